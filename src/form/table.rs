@@ -1,0 +1,347 @@
+//! A statutory table as written in the form's RON: blocks of column label tree × row label tree.
+//! Here, and nowhere else, the trees become keys, a physical grid with spans, and the sums that the
+//! `total` marks imply. What the numbers are is not known here (see `report`).
+
+use serde::{Deserialize, Serialize};
+
+/// Key of one cell: `<row>/<column>`, e.g. `requests.received/org.business`. Opaque: never matched by prefix.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CellKey(std::sync::Arc<str>);
+
+impl CellKey {
+    /// The key of row `row` in column `column`.
+    pub fn new(row: &str, column: &str) -> Self {
+        CellKey(format!("{row}/{column}").into())
+    }
+    /// A key as it stands in a file or a form.
+    pub fn parse(text: &str) -> Self {
+        CellKey(text.into())
+    }
+    /// The key as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+    /// The row's part of the key.
+    pub fn row(&self) -> &str {
+        self.0.split_once('/').map_or(&self.0, |(r, _)| r)
+    }
+    /// The column's part of the key.
+    pub fn column(&self) -> &str {
+        self.0.split_once('/').map_or("", |(_, c)| c)
+    }
+}
+
+impl std::fmt::Display for CellKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What a column's numbers are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Kind {
+    /// A whole number of 件, not negative.
+    #[default]
+    Count,
+    /// 本年增/减: a whole number printed with its sign.
+    Signed,
+    /// 万元 with up to four decimals; the unit stands in the head.
+    WanYuan,
+    /// An amount whose unit the form leaves open (采购总金额): 元 or 万元 must be kept beside it.
+    Money,
+}
+
+/// A node of a label tree: a group (with `children`) or a leaf (with `key`).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Node {
+    /// The official label, every character of it; empty for a row that has none (table four).
+    pub label: String,
+    /// Key of a leaf; empty for a group.
+    #[serde(default)]
+    pub key: String,
+    /// Other wordings met in real files.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// How to count, shown beside the cell.
+    #[serde(default)]
+    pub help: String,
+    /// Kind of the column's numbers.
+    #[serde(default)]
+    pub kind: Kind,
+    /// This leaf is the sum of all other leaves under its parent.
+    #[serde(default)]
+    pub total: bool,
+    #[serde(default)]
+    pub children: Vec<Node>,
+}
+
+impl Node {
+    fn depth(&self) -> usize {
+        1 + self.children.iter().map(Node::depth).max().unwrap_or(0)
+    }
+    fn is_leaf(&self) -> bool {
+        self.children.is_empty()
+    }
+    fn leaf_count(&self) -> usize {
+        if self.is_leaf() { 1 } else { self.children.iter().map(Node::leaf_count).sum() }
+    }
+    fn leaves<'a>(&'a self, path: &mut Vec<&'a Node>, out: &mut Vec<Leaf<'a>>) {
+        path.push(self);
+        if self.is_leaf() {
+            out.push(Leaf { path: path.clone() });
+        }
+        for c in &self.children {
+            c.leaves(path, out);
+        }
+        path.pop();
+    }
+}
+
+/// A leaf with the groups above it, outermost first, the leaf last.
+#[derive(Clone, Debug)]
+pub struct Leaf<'a> {
+    pub path: Vec<&'a Node>,
+}
+
+impl<'a> Leaf<'a> {
+    /// The leaf itself.
+    pub fn node(&self) -> &'a Node {
+        self.path[self.path.len() - 1]
+    }
+    /// Labels from the outermost group to the leaf, empty ones left out.
+    pub fn labels(&self) -> Vec<&'a str> {
+        self.path.iter().map(|n| n.label.as_str()).filter(|l| !l.is_empty()).collect()
+    }
+}
+
+/// All leaves below a list of trees, in the form's order.
+pub fn leaves(trees: &[Node]) -> Vec<Leaf<'_>> {
+    let mut out = Vec::new();
+    for t in trees {
+        t.leaves(&mut Vec::new(), &mut out);
+    }
+    out
+}
+
+/// For each leaf marked `total`: its key and the keys of its parts.
+pub fn totals(trees: &[Node]) -> Vec<(String, Vec<String>)> {
+    let all = leaves(trees);
+    let mut out = Vec::new();
+    for leaf in all.iter().filter(|l| l.node().total) {
+        let parent = leaf.path.len().checked_sub(2).map(|i| leaf.path[i]);
+        let siblings: Vec<Leaf<'_>> = match parent {
+            Some(p) => leaves(std::slice::from_ref(p)),
+            None => all.clone(),
+        };
+        let parts =
+            siblings.iter().map(|l| l.node()).filter(|n| !n.total).map(|n| n.key.clone()).collect();
+        out.push((leaf.node().key.clone(), parts));
+    }
+    out
+}
+
+/// A block: one column tree and one row tree. Blocks of a table stand below one another.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Block {
+    /// A line over the whole width (第二十条第（一）项); empty for none.
+    #[serde(default)]
+    pub caption: String,
+    /// Text of the corner over the row labels.
+    #[serde(default)]
+    pub corner: String,
+    pub columns: Vec<Node>,
+    pub rows: Vec<Node>,
+}
+
+/// A table of the form.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Table {
+    /// `disclosure`, `requests` or `review`.
+    pub key: String,
+    /// The section it stands in, 1 to 6.
+    pub section: usize,
+    /// What a clerk calls it.
+    pub title: String,
+    pub blocks: Vec<Block>,
+}
+
+/// What a tile of the physical grid shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A line over the whole width.
+    Caption(String),
+    /// The corner over the row labels.
+    Corner(String),
+    /// A column head.
+    Head(String),
+    /// A row label.
+    Label(String),
+    /// A number.
+    Cell(CellKey),
+}
+
+/// A rectangle of the physical grid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tile {
+    pub row: usize,
+    pub col: usize,
+    pub rows: usize,
+    pub cols: usize,
+    pub content: Content,
+}
+
+impl Tile {
+    /// The words a head, label, corner or caption shows; empty for a cell.
+    pub fn text(&self) -> &str {
+        match &self.content {
+            Content::Caption(t) | Content::Corner(t) | Content::Head(t) | Content::Label(t) => t,
+            Content::Cell(_) => "",
+        }
+    }
+    /// The key, when this is a cell.
+    pub fn cell(&self) -> Option<&CellKey> {
+        match &self.content {
+            Content::Cell(k) => Some(k),
+            _ => None,
+        }
+    }
+}
+
+/// A table laid out: every position of `rows × cols` is covered by exactly one tile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grid {
+    pub rows: usize,
+    pub cols: usize,
+    /// Columns at the left that hold row labels (0 in table four, 1 in table two, 3 in table three).
+    pub label_cols: usize,
+    /// Rows at the top that are heads of the whole table and repeat after a page break; 0 where each
+    /// block has heads of its own.
+    pub head_rows: usize,
+    pub tiles: Vec<Tile>,
+}
+
+impl Grid {
+    /// The tile of a cell.
+    pub fn tile(&self, key: &CellKey) -> Option<&Tile> {
+        self.tiles.iter().find(|t| t.cell() == Some(key))
+    }
+}
+
+impl Table {
+    /// Keys of all cells, row by row in the form's order.
+    pub fn cells(&self) -> Vec<CellKey> {
+        let mut out = Vec::new();
+        for b in &self.blocks {
+            for r in leaves(&b.rows) {
+                for c in leaves(&b.columns) {
+                    out.push(CellKey::new(&r.node().key, &c.node().key));
+                }
+            }
+        }
+        out
+    }
+
+    /// Row leaf and column leaf of a cell of this table.
+    pub fn leaf_pair(&self, key: &CellKey) -> Option<(Leaf<'_>, Leaf<'_>)> {
+        self.blocks.iter().find_map(|b| {
+            let row = leaves(&b.rows).into_iter().find(|l| l.node().key == key.row())?;
+            let col = leaves(&b.columns).into_iter().find(|l| l.node().key == key.column())?;
+            Some((row, col))
+        })
+    }
+
+    /// The table laid out. Blocks with fewer columns span evenly over the widest common measure.
+    pub fn grid(&self) -> Grid {
+        let width = |b: &Block| b.columns.iter().map(Node::leaf_count).sum::<usize>();
+        let measure = self.blocks.iter().map(width).fold(1, lcm);
+        let label_depth = |b: &Block| {
+            if leaves(&b.rows).iter().all(|l| l.node().label.is_empty()) {
+                0
+            } else {
+                b.rows.iter().map(Node::depth).max().unwrap_or(0)
+            }
+        };
+        let label_cols = self.blocks.iter().map(label_depth).max().unwrap_or(0);
+        let cols = label_cols + measure;
+        let mut tiles = Vec::new();
+        let mut top = 0;
+        for b in &self.blocks {
+            if !b.caption.is_empty() {
+                let content = Content::Caption(b.caption.clone());
+                tiles.push(Tile { row: top, col: 0, rows: 1, cols, content });
+                top += 1;
+            }
+            let head = b.columns.iter().map(Node::depth).max().unwrap_or(0);
+            if label_cols > 0 {
+                let content = Content::Corner(b.corner.clone());
+                tiles.push(Tile { row: top, col: 0, rows: head, cols: label_cols, content });
+            }
+            let unit = measure / width(b).max(1);
+            let mut col = label_cols;
+            for n in &b.columns {
+                col = lay_head(n, top, top + head, col, unit, &mut tiles);
+            }
+            top += head;
+            let columns = leaves(&b.columns);
+            for n in &b.rows {
+                let start = top;
+                top = lay_label(n, top, 0, label_cols, &mut tiles);
+                for (i, leaf) in leaves(std::slice::from_ref(n)).iter().enumerate() {
+                    for (j, c) in columns.iter().enumerate() {
+                        tiles.push(Tile {
+                            row: start + i,
+                            col: label_cols + j * unit,
+                            rows: 1,
+                            cols: unit,
+                            content: Content::Cell(CellKey::new(&leaf.node().key, &c.node().key)),
+                        });
+                    }
+                }
+            }
+        }
+        let head_rows = match self.blocks.as_slice() {
+            [b] if b.caption.is_empty() => b.columns.iter().map(Node::depth).max().unwrap_or(0),
+            _ => 0,
+        };
+        tiles.sort_by_key(|t| (t.row, t.col));
+        Grid { rows: top, cols, label_cols, head_rows, tiles }
+    }
+}
+
+fn lcm(a: usize, b: usize) -> usize {
+    let (mut x, mut y) = (a, b.max(1));
+    while y != 0 {
+        (x, y) = (y, x % y);
+    }
+    a / x * b.max(1)
+}
+
+/// Lays a head from `top` to `bottom`; leaves reach down to the bottom. Returns the next free column.
+fn lay_head(n: &Node, top: usize, bottom: usize, col: usize, unit: usize, out: &mut Vec<Tile>) -> usize {
+    let cols = n.leaf_count() * unit;
+    let rows = if n.is_leaf() { bottom - top } else { 1 };
+    out.push(Tile { row: top, col, rows, cols, content: Content::Head(n.label.clone()) });
+    let mut c = col;
+    for child in &n.children {
+        c = lay_head(child, top + 1, bottom, c, unit, out);
+    }
+    col + cols
+}
+
+/// Lays a row label from column `col` to `label_cols`; leaves reach to the right. Returns the next free row.
+fn lay_label(n: &Node, top: usize, col: usize, label_cols: usize, out: &mut Vec<Tile>) -> usize {
+    let rows = n.leaf_count();
+    if label_cols > 0 {
+        let cols = if n.is_leaf() { label_cols - col } else { 1 };
+        out.push(Tile { row: top, col, rows, cols, content: Content::Label(n.label.clone()) });
+    }
+    let mut r = top;
+    for child in &n.children {
+        r = lay_label(child, r, col + 1, label_cols, out);
+    }
+    top + rows
+}

@@ -1,0 +1,2 @@
+//! gongkai
+pub mod form;

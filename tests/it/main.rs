@@ -1,0 +1,2 @@
+//! The integration tests, one module a capability.
+mod forms;
