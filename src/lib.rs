@@ -1,2 +1,3 @@
 //! gongkai
 pub mod form;
+pub mod report;

@@ -31,7 +31,7 @@ pub struct Letter {
 #[serde(deny_unknown_fields)]
 pub struct SectionForm {
     /// The heading without its numeral in heading set A, then in set B.
-    pub headings: [String; 2],
+    pub headings: Vec<String>,
     /// Words of which one is enough to know the section by, in any wording met.
     pub keywords: Vec<String>,
     /// What belongs here, with the article it comes from.
@@ -232,7 +232,7 @@ impl Form {
     }
     /// Section heading with its numeral in a heading set (0 = A, 1 = B).
     pub fn heading(&self, section: usize, set: usize) -> String {
-        let text = self.sections.get(section.wrapping_sub(1)).map_or("", |s| s.headings[set.min(1)].as_str());
+        let text = self.sections.get(section.wrapping_sub(1)).map_or("", |s| s.headings.get(set.min(1)).map_or("", String::as_str));
         format!("{}、{}", numeral(section), text)
     }
     /// Grid of a table by key; an empty one if there is none.

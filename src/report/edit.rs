@@ -1,0 +1,171 @@
+//! Everything that changes a report, each with the name the undo menu shows. Fixes of checks, imports
+//! and the window all go through here, so all of it can be undone.
+
+use super::text::Para;
+use super::value::{Cell, Value};
+use super::{BlankPolicy, Date, Explanation, Office, Part, Predecessor, Report, Signature, Thresholds, UnitReport};
+use crate::form::relation::Relation;
+use crate::form::table::CellKey;
+use std::collections::BTreeSet;
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    Cell(CellKey, Cell),
+    Text(Part, Vec<Para>),
+    Heading(usize, String),
+    HeadingSet(usize),
+    Year(u16),
+    Edition(String),
+    Office(Office),
+    Letters(Vec<String>),
+    Deadline(Option<Date>),
+    Signature(Signature),
+    BlankPolicy(BlankPolicy),
+    Thresholds(Thresholds),
+    SwitchedOff(BTreeSet<String>),
+    Explain(Explanation),
+    /// Takes the explanation at this index back.
+    Unexplain(usize),
+    /// Dismisses the note at this index.
+    DismissNote(usize),
+    DismissAllNotes,
+    Predecessor(Option<Box<Predecessor>>),
+    Units(Vec<UnitReport>),
+    /// A whole report in place of the present one.
+    Replace(Box<Report>),
+}
+
+/// Where a change was made, so that undo can show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Spot {
+    Cell(CellKey),
+    Part(Part),
+    /// Facts of the report.
+    Facts,
+}
+
+impl Edit {
+    /// What the cell becomes when `text` is entered in it: blank gives 未填, for a total it gives the sum back.
+    pub fn enter(report: &Report, key: &CellKey, text: &str) -> Edit {
+        let form = report.form();
+        let cell = match Value::parse(form.kind(key), text) {
+            Some(v) => Cell::Typed(v),
+            None if form.relations().iter().any(|r| r.total() == Some(key)) => Cell::Computed,
+            None => Cell::Unfilled,
+        };
+        Edit::Cell(key.clone(), cell)
+    }
+
+    /// Carries the change out.
+    pub fn apply(&self, r: &mut Report) {
+        match self {
+            Edit::Cell(k, Cell::Unfilled) => {
+                r.cells.remove(k);
+            }
+            Edit::Cell(k, c) => {
+                r.cells.insert(k.clone(), c.clone());
+            }
+            Edit::Text(Part::Title, p) => r.title = p.clone(),
+            Edit::Text(Part::Preamble, p) => r.preamble = p.clone(),
+            Edit::Text(Part::Before(n), p) => {
+                if let Some(s) = r.sections.get_mut(n.wrapping_sub(1)) {
+                    s.before = p.clone();
+                }
+            }
+            Edit::Text(Part::After(n), p) => {
+                if let Some(s) = r.sections.get_mut(n.wrapping_sub(1)) {
+                    s.after = p.clone();
+                }
+            }
+            Edit::Text(Part::Signature, _) => {}
+            Edit::Heading(n, h) => {
+                if let Some(s) = r.sections.get_mut(n.wrapping_sub(1)) {
+                    s.heading = h.clone();
+                }
+            }
+            Edit::HeadingSet(set) => {
+                r.heading_set = (*set).min(1);
+                let form = r.form();
+                for n in 1..=6 {
+                    r.sections[n - 1].heading = form.heading(n, r.heading_set);
+                }
+            }
+            Edit::Year(y) => r.year = *y,
+            Edit::Edition(e) => {
+                r.edition = e.clone();
+                r.compute_totals();
+            }
+            Edit::Office(o) => r.office = o.clone(),
+            Edit::Letters(l) => r.letters = l.clone(),
+            Edit::Deadline(d) => r.deadline = *d,
+            Edit::Signature(s) => r.signature = s.clone(),
+            Edit::BlankPolicy(p) => r.blank_policy = *p,
+            Edit::Thresholds(t) => r.thresholds = t.clone(),
+            Edit::SwitchedOff(s) => r.switched_off = s.clone(),
+            Edit::Explain(e) => {
+                r.explanations.retain(|x| (&x.code, &x.anchor) != (&e.code, &e.anchor));
+                r.explanations.push(e.clone());
+            }
+            Edit::Unexplain(i) => {
+                if *i < r.explanations.len() {
+                    r.explanations.remove(*i);
+                }
+            }
+            Edit::DismissNote(i) => {
+                if *i < r.notes.len() {
+                    r.notes.remove(*i);
+                }
+            }
+            Edit::DismissAllNotes => r.notes.clear(),
+            Edit::Predecessor(p) => r.predecessor = p.as_deref().cloned(),
+            Edit::Units(u) => r.units = u.clone(),
+            Edit::Replace(new) => *r = (**new).clone(),
+        }
+    }
+
+    /// Where it happens.
+    pub fn spot(&self) -> Spot {
+        match self {
+            Edit::Cell(k, _) => Spot::Cell(k.clone()),
+            Edit::Text(p, _) => Spot::Part(*p),
+            Edit::Heading(n, _) => Spot::Part(Part::Before(*n)),
+            Edit::Signature(_) => Spot::Part(Part::Signature),
+            _ => Spot::Facts,
+        }
+    }
+}
+
+/// Gives typed-over totals back to their sums (运算). Empty when all follow already.
+pub fn give_back_totals(report: &Report, keys: &[CellKey]) -> Vec<Edit> {
+    let form = report.form();
+    let totals: BTreeSet<&CellKey> = form.relations().iter().filter_map(Relation::total).collect();
+    keys.iter()
+        .filter(|k| totals.contains(k) && report.cell(k) != Cell::Computed)
+        .map(|k| Edit::Cell(k.clone(), Cell::Computed))
+        .collect()
+}
+
+/// Fills what is still 未填 among `keys` with 0 (其余填零); totals are left to their sums.
+pub fn fill_with_zero(report: &Report, keys: &[CellKey]) -> Vec<Edit> {
+    let form = report.form();
+    keys.iter()
+        .filter(|k| report.cell(k) == Cell::Unfilled)
+        .map(|k| Edit::enter(report, k, if form.relations().iter().any(|r| r.total() == Some(k)) { "" } else { "0" }))
+        .collect()
+}
+
+/// Places a block of texts with its top left at `(row, col)` of the table's cells, by their order on the grid.
+/// Texts beyond the table's edge are counted, not placed.
+pub fn paste(report: &Report, rows: &[Vec<CellKey>], at: (usize, usize), block: &[Vec<String>]) -> (Vec<Edit>, usize) {
+    let (mut edits, mut outside) = (Vec::new(), 0);
+    for (i, line) in block.iter().enumerate() {
+        for (j, text) in line.iter().enumerate() {
+            match rows.get(at.0 + i).and_then(|r| r.get(at.1 + j)) {
+                Some(k) => edits.push(Edit::enter(report, k, text)),
+                None => outside += usize::from(!text.trim().is_empty()),
+            }
+        }
+    }
+    (edits, outside)
+}

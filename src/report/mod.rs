@@ -1,0 +1,447 @@
+//! One office's report of one year: numbers, text, the office's facts, last year's report, notes. All of
+//! it stands in format 1 of the project file. No I/O, no clock; nothing here can fail.
+
+pub mod document;
+pub mod edit;
+pub mod text;
+pub mod value;
+
+use crate::form::relation::{Relation, RelationKind};
+use crate::form::table::CellKey;
+use crate::form::{self, Form};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use text::Para;
+use value::{Cell, Value};
+
+/// A civil date as signed: printed without leading zeros.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Date {
+    pub year: u16,
+    pub month: u8,
+    pub day: u8,
+}
+
+impl Date {
+    /// A date that exists.
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Date> {
+        let ok = jiff::civil::Date::new(i16::try_from(year).ok()?, month as i8, day as i8).is_ok();
+        ok.then_some(Date { year, month, day })
+    }
+    /// 2026年1月28日, also with spaces, leading zeros, full-width or Chinese digits (二〇二六年一月二十八日).
+    pub fn parse(text: &str) -> Option<Date> {
+        let t: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let t = unicode_normalization::UnicodeNormalization::nfkc(t.as_str()).collect::<String>();
+        let (y, rest) = t.split_once('年')?;
+        let (m, rest) = rest.split_once('月')?;
+        let d = rest.strip_suffix(['日', '号'])?;
+        Date::new(number(y)?, u8::try_from(number(m)?).ok()?, u8::try_from(number(d)?).ok()?)
+    }
+}
+
+/// Arabic or Chinese digits of a date.
+fn number(t: &str) -> Option<u16> {
+    if t.is_empty() || t.chars().count() > 4 {
+        return None;
+    }
+    if t.bytes().all(|b| b.is_ascii_digit()) {
+        return t.parse().ok();
+    }
+    let digit = |c: char| match c {
+        '〇' | '○' | '零' => Some(0),
+        c => "一二三四五六七八九".chars().position(|d| d == c).map(|i| i as u16 + 1),
+    };
+    match t.split_once('十') {
+        Some((a, b)) => {
+            let tens = if a.is_empty() { 1 } else { digit(a.chars().next()?)? };
+            let ones = if b.is_empty() { 0 } else { digit(b.chars().next()?)? };
+            Some(tens * 10 + ones)
+        }
+        None => t.chars().try_fold(0, |n, c| Some(n * 10 + digit(c)?)),
+    }
+}
+
+impl std::fmt::Display for Date {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}年{}月{}日", self.year, self.month, self.day)
+    }
+}
+
+/// Level of an office; decides what it may report (规章) and its deadline.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Level {
+    /// Not said: guessed from the name.
+    #[default]
+    Unknown,
+    Ministry,
+    Province,
+    City,
+    County,
+    Township,
+    /// 事业单位、公共企事业单位.
+    Institution,
+    /// 部门 of each government.
+    ProvinceDepartment,
+    CityDepartment,
+    CountyDepartment,
+}
+
+/// The office, as it stands in the report.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Office {
+    /// 机关全称
+    pub name: String,
+    pub level: Level,
+    pub address: String,
+    pub phone: String,
+    pub postcode: String,
+    /// 传真或电子邮箱
+    pub fax_or_mail: String,
+    /// Where the electronic version is published.
+    pub published_at: String,
+}
+
+/// A fact that a sentence can name as a live value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Datum {
+    Office,
+    Address,
+    Phone,
+    Postcode,
+    FaxOrMail,
+    PublishedAt,
+    Year,
+    Deadline,
+}
+
+/// One of the six sections.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Section {
+    /// With its numeral: 一、总体情况.
+    pub heading: String,
+    /// Before the table; the whole text where the section has none.
+    pub before: Vec<Para>,
+    /// Behind the table.
+    pub after: Vec<Para>,
+}
+
+/// Who signs and when.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Signature {
+    pub office: String,
+    pub date: Option<Date>,
+    /// Leave room for a seal (GB/T 9704 7.3.5).
+    pub seal: bool,
+}
+
+/// How 未填 and "/" print.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum BlankPolicy {
+    #[default]
+    Slash,
+    Zero,
+    Blank,
+}
+
+/// Limits of the checks, for this report.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Thresholds {
+    /// Y104: times of last year's value.
+    pub change_ratio: u32,
+    /// Y104: and at least so many 件.
+    pub change_least: u32,
+    /// Y107: per cent of unchanged text.
+    pub repetition: u32,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Thresholds { change_ratio: 3, change_least: 20, repetition: 50 }
+    }
+}
+
+/// What year, edition and numbers a report of the year before last had.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Earlier {
+    pub year: u16,
+    pub edition: String,
+    pub cells: BTreeMap<CellKey, Cell>,
+}
+
+/// Last year's report, kept inside so that the file works alone.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Predecessor {
+    /// Relative to the document.
+    pub path: String,
+    /// Of the file's bytes, to notice that it changed.
+    pub digest: String,
+    pub snapshot: Box<Report>,
+}
+
+/// A unit whose numbers this report adds up.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct UnitReport {
+    pub name: String,
+    pub path: String,
+    pub digest: String,
+    /// The adding office's own numbers.
+    pub own: bool,
+    pub cells: BTreeMap<CellKey, Cell>,
+}
+
+/// A part of the report that holds text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Part {
+    Title,
+    Preamble,
+    /// Text of section n (1–6) before its table.
+    Before(usize),
+    /// Text of section n behind its table.
+    After(usize),
+    Signature,
+}
+
+impl Part {
+    /// 0 title and preamble, 1–6 the sections, 7 the signature.
+    pub fn section(self) -> usize {
+        match self {
+            Part::Title | Part::Preamble => 0,
+            Part::Before(n) | Part::After(n) => n,
+            Part::Signature => 7,
+        }
+    }
+}
+
+/// What a 说明 was given for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Anchor {
+    Cells(Vec<CellKey>),
+    Quote { part: Part, words: String },
+}
+
+/// 说明: a clerk's answer to a 提醒; holds while the values stand as they were.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Explanation {
+    pub code: String,
+    pub anchor: Anchor,
+    pub values: Vec<String>,
+    pub text: String,
+}
+
+/// What an import has to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum NoteKind {
+    Missing,
+    Dropped,
+    ReadDifferently,
+    Doubtful,
+}
+
+impl NoteKind {
+    /// The word a clerk sees.
+    pub fn word(self) -> &'static str {
+        match self {
+            NoteKind::Missing => "没有找到",
+            NoteKind::Dropped => "已略去",
+            NoteKind::ReadDifferently => "按规范读作",
+            NoteKind::Doubtful => "拿不准",
+        }
+    }
+}
+
+/// Where a note belongs.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Place {
+    Whole,
+    Section(usize),
+    Cells(Vec<CellKey>),
+}
+
+/// A note of an import, kept until it is dismissed.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    pub kind: NoteKind,
+    pub place: Place,
+    /// Line of the source, counted from 1.
+    pub line: Option<usize>,
+    pub text: String,
+}
+
+/// The report.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Report {
+    pub year: u16,
+    /// `fy2019` or `fy2021`.
+    pub edition: String,
+    pub office: Office,
+    /// 0 = wording of the form (set A), 1 = wording of article 50 (set B).
+    pub heading_set: usize,
+    /// Numbers of the letters cited.
+    pub letters: Vec<String>,
+    pub deadline: Option<Date>,
+    pub title: Vec<Para>,
+    pub preamble: Vec<Para>,
+    pub sections: [Section; 6],
+    pub signature: Signature,
+    pub blank_policy: BlankPolicy,
+    pub thresholds: Thresholds,
+    /// Codes of checks switched off.
+    pub switched_off: BTreeSet<String>,
+    /// Only what is not 未填; keys as the form spells them.
+    pub cells: BTreeMap<CellKey, Cell>,
+    pub explanations: Vec<Explanation>,
+    pub notes: Vec<Note>,
+    pub predecessor: Option<Predecessor>,
+    /// Of a predecessor's own predecessor.
+    pub earlier: Option<Earlier>,
+    pub units: Vec<UnitReport>,
+}
+
+impl Report {
+    /// An empty report of the edition that `year` uses; totals follow their parts.
+    pub fn new(year: u16, office: &str) -> Report {
+        let form = form::for_year(year);
+        let mut r = Report {
+            year,
+            edition: form.edition.clone(),
+            office: Office { name: office.into(), ..Office::default() },
+            letters: form.letters.iter().map(|l| l.number.clone()).collect(),
+            deadline: Date::new(year.saturating_add(1), 1, 31),
+            title: vec![Para::plain(format!("{office}{year}年政府信息公开工作年度报告"))],
+            signature: Signature { office: office.into(), ..Signature::default() },
+            ..Report::default()
+        };
+        for n in 1..=6 {
+            r.sections[n - 1].heading = form.heading(n, 0);
+        }
+        r.compute_totals();
+        r
+    }
+
+    /// The form of its edition; of its year where the edition is unknown.
+    pub fn form(&self) -> &'static Form {
+        form::by_edition(&self.edition).unwrap_or_else(|| form::for_year(self.year))
+    }
+
+    /// Makes every total that nobody has filled follow its parts.
+    pub fn compute_totals(&mut self) {
+        for key in totals(self.form()) {
+            if self.cell(&key) == Cell::Unfilled {
+                self.cells.insert(key, Cell::Computed);
+            }
+        }
+    }
+
+    /// What stands in a cell.
+    pub fn cell(&self, key: &CellKey) -> Cell {
+        self.cells.get(key).cloned().unwrap_or_default()
+    }
+
+    /// The value a cell shows: typed, or summed up; `None` for 未填.
+    pub fn value(&self, key: &CellKey) -> Option<Value> {
+        match self.cells.get(key) {
+            None | Some(Cell::Unfilled) => None,
+            Some(Cell::Typed(v)) => Some(v.clone()),
+            Some(Cell::Computed) => {
+                let r = total_relation(self.form(), key)?;
+                self.sum(&r.left).map(|n| Value::Count(n.try_into().unwrap_or(0)))
+            }
+        }
+    }
+
+    /// Sum of the filled parts; `None` when none is filled. Text that is no number counts as nothing.
+    pub fn sum(&self, parts: &[CellKey]) -> Option<i128> {
+        let filled: Vec<i128> =
+            parts.iter().filter_map(|k| self.value(k)).filter_map(|v| v.whole()).collect();
+        (!filled.is_empty()).then(|| filled.iter().sum())
+    }
+
+    /// Canonical text of a cell; `None` for 未填.
+    pub fn canonical(&self, key: &CellKey) -> Option<String> {
+        self.value(key).map(|v| v.canonical(self.form().kind(key)))
+    }
+
+    /// What the page prints in a cell, by the report's policy.
+    pub fn printed(&self, key: &CellKey) -> String {
+        match (self.value(key), self.blank_policy) {
+            (None, _) | (Some(Value::NotApplicable), BlankPolicy::Blank) => String::new(),
+            (Some(Value::NotApplicable), BlankPolicy::Zero) => "0".into(),
+            (Some(v), _) => v.canonical(self.form().kind(key)),
+        }
+    }
+
+    /// Paragraphs of a part; the signature has none.
+    pub fn paras(&self, part: Part) -> &[Para] {
+        let section = |n: usize| self.sections.get(n.wrapping_sub(1));
+        match part {
+            Part::Title => &self.title,
+            Part::Preamble => &self.preamble,
+            Part::Before(n) => section(n).map_or(&[], |s| &s.before),
+            Part::After(n) => section(n).map_or(&[], |s| &s.after),
+            Part::Signature => &[],
+        }
+    }
+
+    /// The words of a part, one paragraph a line.
+    pub fn words(&self, part: Part) -> String {
+        let lines: Vec<String> = self.paras(part).iter().map(|p| p.resolved(self)).collect();
+        lines.join("\n")
+    }
+
+    /// The title in one line.
+    pub fn title_line(&self) -> String {
+        self.words(Part::Title).replace('\n', "")
+    }
+
+    /// A fact as words.
+    pub fn datum(&self, datum: Datum) -> String {
+        match datum {
+            Datum::Office => self.office.name.clone(),
+            Datum::Address => self.office.address.clone(),
+            Datum::Phone => self.office.phone.clone(),
+            Datum::Postcode => self.office.postcode.clone(),
+            Datum::FaxOrMail => self.office.fax_or_mail.clone(),
+            Datum::PublishedAt => self.office.published_at.clone(),
+            Datum::Year => self.year.to_string(),
+            Datum::Deadline => self.deadline.map(|d| d.to_string()).unwrap_or_default(),
+        }
+    }
+
+    /// A copy fit to be kept inside next year's file: its own predecessor shrinks to year and cells.
+    pub fn snapshot(&self) -> Report {
+        let mut s = self.clone();
+        if let Some(p) = s.predecessor.take() {
+            let Report { year, edition, cells, .. } = *p.snapshot;
+            s.earlier = Some(Earlier { year, edition, cells });
+        }
+        s.units.clear();
+        s
+    }
+}
+
+/// Keys of all totals of a form. The corner of table three is listed once.
+pub fn totals(form: &'static Form) -> BTreeSet<CellKey> {
+    form.relations().iter().filter_map(Relation::total).cloned().collect()
+}
+
+/// The sum that a computed total follows: the row's where there is one, as for the corner of table three.
+pub fn total_relation(form: &'static Form, key: &CellKey) -> Option<&'static Relation> {
+    let mut of = form.relations().iter().filter(|r| r.total() == Some(key));
+    let first = of.next()?;
+    if first.kind == RelationKind::RowSum { return Some(first) }
+    of.find(|r| r.kind == RelationKind::RowSum).or(Some(first))
+}
+
+/// Shares a report between the history, the checks and threads.
+pub type Shared = Arc<Report>;

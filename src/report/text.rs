@@ -1,0 +1,368 @@
+//! The written parts of a report: paragraphs made of runs. A run may be a live number that follows the
+//! tables, or text still standing from last year. How it looks on paper is the page's business.
+
+use super::value::Value;
+use super::{Datum, Report};
+use crate::form::table::CellKey;
+use rust_decimal::{Decimal, RoundingStrategy};
+use serde::{Deserialize, Serialize};
+
+/// A paragraph.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Para {
+    Text(Vec<Run>),
+    /// A picture, its bytes as base64 in the file.
+    Picture { #[serde(with = "bytes_as_text")] bytes: Vec<u8>, caption: String },
+}
+
+/// A stretch of a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Run {
+    Text(String),
+    /// 旧: came from last year's report and is not confirmed yet.
+    Old(String),
+    /// A live value.
+    Field { value: FieldValue, style: FieldStyle },
+}
+
+/// Where a live value comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum FieldValue {
+    /// The sum of cells (one cell: its value).
+    Sum(Vec<CellKey>),
+    /// `of` as a share of `base`, in per cent with `places` decimals, rounded half up.
+    Share { of: Vec<CellKey>, base: Vec<CellKey>, places: u32 },
+    /// This year's sum minus last year's.
+    Change(Vec<CellKey>),
+    /// A fact of the office or the report.
+    Datum(Datum),
+}
+
+/// How a live value is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum FieldStyle {
+    #[default]
+    Arabic,
+    /// 二十三
+    Chinese,
+}
+
+/// What stands where a live value cannot be known yet.
+pub const UNKNOWN: &str = "〔未填〕";
+
+impl Para {
+    /// A paragraph of plain text.
+    pub fn plain(text: impl Into<String>) -> Para {
+        Para::Text(vec![Run::Text(text.into())])
+    }
+
+    /// The words as they print, live values resolved; a picture gives its caption.
+    pub fn resolved(&self, report: &Report) -> String {
+        match self {
+            Para::Picture { caption, .. } => caption.clone(),
+            Para::Text(runs) => runs.iter().map(|r| r.resolved(report)).collect(),
+        }
+    }
+
+    /// Level of a heading by its numbering: （一） is 2, `1.` is 3, （1） is 4; body text is none.
+    pub fn level(words: &str) -> Option<u8> {
+        let t = words.trim_start();
+        if t.chars().count() > 45 || t.ends_with(['。', '；', '，', '：', ';', ',']) {
+            return None;
+        }
+        let numeral = |c: char| "一二三四五六七八九十".contains(c);
+        let inside = t.strip_prefix(['（', '(']).and_then(|r| r.split_once(['）', ')']));
+        if let Some((n, rest)) = inside {
+            let some = !n.is_empty() && !rest.trim().is_empty();
+            if some && n.chars().all(numeral) {
+                return Some(2);
+            }
+            if some && n.chars().all(|c| c.is_ascii_digit()) {
+                return Some(4);
+            }
+            return None;
+        }
+        let (n, rest) = t.split_once(['.', '．'])?;
+        let digits = !n.is_empty() && n.len() <= 2 && n.chars().all(|c| c.is_ascii_digit());
+        (digits && !rest.is_empty() && !rest.starts_with(|c: char| c.is_ascii_digit())).then_some(3)
+    }
+}
+
+impl Run {
+    fn resolved(&self, report: &Report) -> String {
+        match self {
+            Run::Text(t) | Run::Old(t) => t.clone(),
+            Run::Field { value, style } => value.resolved(report, *style),
+        }
+    }
+}
+
+impl FieldValue {
+    fn resolved(&self, report: &Report, style: FieldStyle) -> String {
+        let sum = |keys: &[CellKey]| sum_of(keys, |k| report.value(k));
+        let text = match self {
+            FieldValue::Sum(keys) => sum(keys).map(|d| d.normalize().to_string()),
+            FieldValue::Share { of, base, places } => match (sum(of), sum(base)) {
+                (Some(a), Some(b)) if !b.is_zero() => (a * Decimal::from(100))
+                    .checked_div(b)
+                    .map(|p| p.round_dp_with_strategy(*places, RoundingStrategy::MidpointAwayFromZero))
+                    .map(|p| format!("{p:.*}%", *places as usize)),
+                _ => None,
+            },
+            FieldValue::Change(keys) => {
+                let last = report.predecessor.as_ref().and_then(|p| {
+                    sum_of(keys, |k| p.snapshot.value(k))
+                });
+                sum(keys).zip(last).map(|(a, b)| (a - b).normalize().to_string())
+            }
+            FieldValue::Datum(d) => Some(report.datum(*d)),
+        };
+        match (text, style) {
+            (None, _) => UNKNOWN.to_string(),
+            (Some(t), FieldStyle::Arabic) => t,
+            (Some(t), FieldStyle::Chinese) => t.parse::<u64>().map_or(t, chinese),
+        }
+    }
+}
+
+/// Sum of cells that hold numbers; `None` as soon as one is unknown.
+fn sum_of(keys: &[CellKey], value: impl Fn(&CellKey) -> Option<Value>) -> Option<Decimal> {
+    let mut sum = Decimal::ZERO;
+    for k in keys {
+        sum += match value(k)? {
+            Value::Amount { value, .. } => value,
+            v => Decimal::from_i128_with_scale(v.whole()?, 0),
+        };
+    }
+    Some(sum)
+}
+
+/// A number in Chinese numerals: 1024 → 一千零二十四.
+pub fn chinese(n: u64) -> String {
+    const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    if n == 0 {
+        return DIGITS[0].into();
+    }
+    let mut out = String::new();
+    let mut gap = false;
+    for (unit, word) in [(1_000_000_000_000, "万亿"), (100_000_000, "亿"), (10_000, "万"), (1, "")] {
+        let group = if unit == 1_000_000_000_000 { n / unit } else { n / unit % 10_000 };
+        if group == 0 {
+            gap = !out.is_empty();
+            continue;
+        }
+        let mut rest = group;
+        for (u, w) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
+            let d = rest / u;
+            rest %= u;
+            if d == 0 {
+                gap = gap || !out.is_empty();
+                continue;
+            }
+            if gap {
+                out.push('零');
+                gap = false;
+            }
+            if !(out.is_empty() && d == 1 && u == 10) {
+                out.push_str(DIGITS[d as usize % 10]);
+            }
+            out.push_str(w);
+        }
+        gap = false;
+        out.push_str(word);
+    }
+    out
+}
+
+/// New paragraphs from edited text, one a line: paragraphs and runs that the edit did not touch stay
+/// what they were, so that live values, pictures and 旧 marks survive typing beside them.
+pub fn retext(old: &[Para], text: &str, report: &Report) -> Vec<Para> {
+    let old_lines: Vec<String> = old.iter().map(|p| line_of(p, report)).collect();
+    let new_lines: Vec<&str> = if text.is_empty() { Vec::new() } else { text.split('\n').collect() };
+    let head = old_lines.iter().zip(&new_lines).take_while(|(a, b)| a == *b).count();
+    let most = old_lines.len().min(new_lines.len()) - head;
+    let tail = (0..most)
+        .take_while(|i| old_lines[old_lines.len() - 1 - i] == new_lines[new_lines.len() - 1 - i])
+        .count();
+    let mut out = old[..head].to_vec();
+    let changed = &new_lines[head..new_lines.len() - tail];
+    let before = &old[head..old.len() - tail];
+    for (i, line) in changed.iter().enumerate() {
+        // The same line changed in place keeps its other runs.
+        out.push(match before.get(i) {
+            Some(Para::Text(runs)) if before.len() == changed.len() => {
+                Para::Text(rerun(runs, line, report))
+            }
+            Some(p @ Para::Picture { .. }) if before.len() == changed.len() => recaption(p, line),
+            _ => Para::plain(*line),
+        });
+    }
+    out.extend_from_slice(&old[old.len() - tail..]);
+    out
+}
+
+/// What a paragraph looks like in the plain editor; a picture is a line of its own.
+pub fn line_of(p: &Para, report: &Report) -> String {
+    match p {
+        Para::Picture { caption, .. } => format!("{PICTURE}{caption}】"),
+        p => p.resolved(report).replace('\n', " "),
+    }
+}
+
+const PICTURE: &str = "【图：";
+
+fn recaption(p: &Para, line: &str) -> Para {
+    match (p, line.strip_prefix(PICTURE)) {
+        (Para::Picture { bytes, .. }, Some(c)) => {
+            Para::Picture { bytes: bytes.clone(), caption: c.trim_end_matches('】').into() }
+        }
+        _ => Para::plain(line),
+    }
+}
+
+/// Keeps the runs before and behind the place where `line` differs from them.
+fn rerun(runs: &[Run], line: &str, report: &Report) -> Vec<Run> {
+    let texts: Vec<String> = runs.iter().map(|r| r.resolved(report)).collect();
+    let old: String = texts.concat();
+    let head = common(old.chars(), line.chars());
+    let rest = old.len().min(line.len()) - head;
+    let tail = common(old[head..].chars().rev(), line[head..].chars().rev()).min(rest);
+    let (old_end, new_end) = (old.len() - tail, line.len() - tail);
+    let mut out = Vec::new();
+    let mut pos = 0;
+    let mut placed = false;
+    for (run, t) in runs.iter().zip(&texts) {
+        let (start, end) = (pos, pos + t.len());
+        pos = end;
+        let keep_all = end <= head || start >= old_end;
+        if start >= head && !placed && start >= old_end {
+            push_text(&mut out, &line[head..new_end]);
+            placed = true;
+        }
+        if keep_all {
+            out.push(run.clone());
+            continue;
+        }
+        // Touched: its ends stay, as plain text if it was a live value.
+        let (left, right) = (head.saturating_sub(start), end.saturating_sub(old_end));
+        let part = |s: &str| match run {
+            Run::Old(_) => Run::Old(s.into()),
+            _ => Run::Text(s.into()),
+        };
+        if left > 0 {
+            out.push(part(&t[..left]));
+        }
+        if !placed {
+            push_text(&mut out, &line[head..new_end]);
+            placed = true;
+        }
+        if right > 0 {
+            out.push(part(&t[t.len() - right..]));
+        }
+    }
+    if !placed {
+        push_text(&mut out, &line[head..new_end]);
+    }
+    merge(out)
+}
+
+fn push_text(out: &mut Vec<Run>, t: &str) {
+    if !t.is_empty() {
+        out.push(Run::Text(t.into()));
+    }
+}
+
+/// Joins neighbouring plain runs.
+fn merge(runs: Vec<Run>) -> Vec<Run> {
+    let mut out: Vec<Run> = Vec::new();
+    for r in runs {
+        match (out.last_mut(), r) {
+            (Some(Run::Text(a)), Run::Text(b)) => a.push_str(&b),
+            (_, r) => out.push(r),
+        }
+    }
+    out
+}
+
+/// Bytes that two texts share from their start, ending at a character of both.
+fn common(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize {
+    a.zip(b).take_while(|(x, y)| x == y).map(|(x, _)| x.len_utf8()).sum()
+}
+
+/// Picture bytes as base64 text, so that the file stays readable.
+mod bytes_as_text {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+    pub fn serialize<S: Serializer>(bytes: &[u8], s: S) -> Result<S::Ok, S::Error> {
+        let mut out = String::with_capacity(bytes.len() * 4 / 3 + 4);
+        for c in bytes.chunks(3) {
+            let n = c.iter().fold(0u32, |n, b| n << 8 | u32::from(*b)) << (8 * (3 - c.len()));
+            for i in 0..4 {
+                let char = char::from(ALPHABET[(n >> (18 - 6 * i) & 63) as usize]);
+                out.push(if i <= c.len() { char } else { '=' });
+            }
+        }
+        s.serialize_str(&out)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<u8>, D::Error> {
+        let text = String::deserialize(d)?;
+        let (mut out, mut n, mut bits) = (Vec::new(), 0u32, 0);
+        for b in text.bytes().filter(|b| !b.is_ascii_whitespace() && *b != b'=') {
+            let v = ALPHABET.iter().position(|a| *a == b).ok_or_else(|| D::Error::custom("图片数据不是 base64"))?;
+            n = n << 6 | v as u32;
+            bits += 6;
+            if bits >= 8 {
+                bits -= 8;
+                out.push((n >> bits) as u8);
+            }
+        }
+        Ok(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numerals_are_written_as_people_say_them() {
+        for (n, s) in [(0, "零"), (10, "十"), (17, "十七"), (20, "二十"), (101, "一百零一"), (110, "一百一十"),
+            (1024, "一千零二十四"), (10_000, "一万"), (100_005, "十万零五"), (3_511, "三千五百一十一")] {
+            assert_eq!(chinese(n), s, "{n}");
+        }
+    }
+
+    #[test]
+    fn typing_beside_a_live_value_keeps_it() {
+        let report = Report::new(2025, "示范市科技局");
+        let field = Run::Field { value: FieldValue::Datum(Datum::Office), style: FieldStyle::Arabic };
+        let old = vec![
+            Para::Text(vec![Run::Old("去年的话。".into()), field.clone(), Run::Text("共收到申请。".into())]),
+            Para::Picture { bytes: vec![1, 2, 3], caption: "图一".into() },
+        ];
+        let text = "去年的话。示范市科技局共收到8件申请。\n【图：图一】";
+        let new = retext(&old, text, &report);
+        assert_eq!(new[1], old[1]);
+        let Para::Text(runs) = &new[0] else { panic!("text") };
+        assert_eq!(runs[..2], [Run::Old("去年的话。".into()), field]);
+        assert_eq!(new[0].resolved(&report), "去年的话。示范市科技局共收到8件申请。");
+        assert_eq!(retext(&old, "", &report), Vec::<Para>::new());
+    }
+
+    #[test]
+    fn any_edit_gives_exactly_the_edited_words() {
+        let report = Report::new(2025, "示范局");
+        let field = Run::Field { value: FieldValue::Datum(Datum::Office), style: FieldStyle::Arabic };
+        let old = vec![
+            Para::Text(vec![Run::Text("甲甲".into()), field, Run::Old("乙甲甲".into())]),
+            Para::plain("丙"),
+        ];
+        for text in ["", "甲", "甲甲", "甲甲示范局乙甲甲\n丙", "示范\n局", "甲甲示范乙甲甲\n丙", "甲甲示范局甲甲\n丁\n丙", "x\n\ny"] {
+            let lines: Vec<String> = retext(&old, text, &report).iter().map(|p| p.resolved(&report)).collect();
+            assert_eq!(lines.join("\n"), text);
+        }
+    }
+}
