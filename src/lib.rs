@@ -1,3 +1,4 @@
 //! gongkai
+pub mod checks;
 pub mod form;
 pub mod report;

@@ -227,12 +227,16 @@ impl Form {
         let Some((_, r, c)) = self.locate(key) else { return key.to_string() };
         let row = r.labels().join(" › ");
         let col: Vec<&str> = c.labels();
-        let col = if row.is_empty() { col.join(" › ") } else { col.last().copied().unwrap_or("").to_string() };
+        let col =
+            if row.is_empty() { col.join(" › ") } else { col.last().copied().unwrap_or("").to_string() };
         if row.is_empty() { col } else { format!("{row} · {col}") }
     }
     /// Section heading with its numeral in a heading set (0 = A, 1 = B).
     pub fn heading(&self, section: usize, set: usize) -> String {
-        let text = self.sections.get(section.wrapping_sub(1)).map_or("", |s| s.headings.get(set.min(1)).map_or("", String::as_str));
+        let text = self
+            .sections
+            .get(section.wrapping_sub(1))
+            .map_or("", |s| s.headings.get(set.min(1)).map_or("", String::as_str));
         format!("{}、{}", numeral(section), text)
     }
     /// Grid of a table by key; an empty one if there is none.

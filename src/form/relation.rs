@@ -98,11 +98,8 @@ pub fn carry_overs(form: &Form) -> Vec<CarryRelation> {
     let mut out = Vec::new();
     for CarryOver { rows, columns, last, plus, minus } in &form.carry_overs {
         for row in rows {
-            let columns: Vec<String> = if columns.is_empty() {
-                form.columns_of(row)
-            } else {
-                columns.clone()
-            };
+            let columns: Vec<String> =
+                if columns.is_empty() { form.columns_of(row) } else { columns.clone() };
             for col in &columns {
                 // A term names a row, a column, or is spelled `row/column`.
                 let term = |t: &String| match (t.split_once('/'), form.has_row(t)) {

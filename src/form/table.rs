@@ -135,8 +135,7 @@ pub fn totals(trees: &[Node]) -> Vec<(String, Vec<String>)> {
             Some(p) => leaves(std::slice::from_ref(p)),
             None => all.clone(),
         };
-        let parts =
-            siblings.iter().map(|l| l.node()).filter(|n| !n.total).map(|n| n.key.clone()).collect();
+        let parts = siblings.iter().map(|l| l.node()).filter(|n| !n.total).map(|n| n.key.clone()).collect();
         out.push((leaf.node().key.clone(), parts));
     }
     out

@@ -31,7 +31,13 @@ pub struct Document {
 impl Document {
     /// A document not saved yet.
     pub fn new(report: Report) -> Document {
-        Document { report: Arc::new(report), past: Default::default(), future: Vec::new(), saved: None, revision: 1 }
+        Document {
+            report: Arc::new(report),
+            past: Default::default(),
+            future: Vec::new(),
+            saved: None,
+            revision: 1,
+        }
     }
 
     /// A document as it stands in its file.
@@ -82,7 +88,12 @@ impl Document {
         self.future.clear();
         let joins = group.is_some() && self.past.back().is_some_and(|s| s.group.as_deref() == group);
         if !joins {
-            self.past.push_back(Step { before, name: name.into(), spot: first.spot(), group: group.map(Into::into) });
+            self.past.push_back(Step {
+                before,
+                name: name.into(),
+                spot: first.spot(),
+                group: group.map(Into::into),
+            });
             if self.past.len() > STEPS {
                 self.past.pop_front();
             }

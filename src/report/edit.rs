@@ -3,7 +3,9 @@
 
 use super::text::Para;
 use super::value::{Cell, Value};
-use super::{BlankPolicy, Date, Explanation, Office, Part, Predecessor, Report, Signature, Thresholds, UnitReport};
+use super::{
+    BlankPolicy, Date, Explanation, Office, Part, Predecessor, Report, Signature, Thresholds, UnitReport,
+};
 use crate::form::relation::Relation;
 use crate::form::table::CellKey;
 use std::collections::BTreeSet;
@@ -151,13 +153,24 @@ pub fn fill_with_zero(report: &Report, keys: &[CellKey]) -> Vec<Edit> {
     let form = report.form();
     keys.iter()
         .filter(|k| report.cell(k) == Cell::Unfilled)
-        .map(|k| Edit::enter(report, k, if form.relations().iter().any(|r| r.total() == Some(k)) { "" } else { "0" }))
+        .map(|k| {
+            Edit::enter(
+                report,
+                k,
+                if form.relations().iter().any(|r| r.total() == Some(k)) { "" } else { "0" },
+            )
+        })
         .collect()
 }
 
 /// Places a block of texts with its top left at `(row, col)` of the table's cells, by their order on the grid.
 /// Texts beyond the table's edge are counted, not placed.
-pub fn paste(report: &Report, rows: &[Vec<CellKey>], at: (usize, usize), block: &[Vec<String>]) -> (Vec<Edit>, usize) {
+pub fn paste(
+    report: &Report,
+    rows: &[Vec<CellKey>],
+    at: (usize, usize),
+    block: &[Vec<String>],
+) -> (Vec<Edit>, usize) {
     let (mut edits, mut outside) = (Vec::new(), 0);
     for (i, line) in block.iter().enumerate() {
         for (j, text) in line.iter().enumerate() {

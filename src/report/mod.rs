@@ -439,7 +439,9 @@ pub fn totals(form: &'static Form) -> BTreeSet<CellKey> {
 pub fn total_relation(form: &'static Form, key: &CellKey) -> Option<&'static Relation> {
     let mut of = form.relations().iter().filter(|r| r.total() == Some(key));
     let first = of.next()?;
-    if first.kind == RelationKind::RowSum { return Some(first) }
+    if first.kind == RelationKind::RowSum {
+        return Some(first);
+    }
     of.find(|r| r.kind == RelationKind::RowSum).or(Some(first))
 }
 

@@ -12,7 +12,11 @@ use serde::{Deserialize, Serialize};
 pub enum Para {
     Text(Vec<Run>),
     /// A picture, its bytes as base64 in the file.
-    Picture { #[serde(with = "bytes_as_text")] bytes: Vec<u8>, caption: String },
+    Picture {
+        #[serde(with = "bytes_as_text")]
+        bytes: Vec<u8>,
+        caption: String,
+    },
 }
 
 /// A stretch of a paragraph.
@@ -22,7 +26,10 @@ pub enum Run {
     /// 旧: came from last year's report and is not confirmed yet.
     Old(String),
     /// A live value.
-    Field { value: FieldValue, style: FieldStyle },
+    Field {
+        value: FieldValue,
+        style: FieldStyle,
+    },
 }
 
 /// Where a live value comes from.
@@ -110,9 +117,7 @@ impl FieldValue {
                 _ => None,
             },
             FieldValue::Change(keys) => {
-                let last = report.predecessor.as_ref().and_then(|p| {
-                    sum_of(keys, |k| p.snapshot.value(k))
-                });
+                let last = report.predecessor.as_ref().and_then(|p| sum_of(keys, |k| p.snapshot.value(k)));
                 sum(keys).zip(last).map(|(a, b)| (a - b).normalize().to_string())
             }
             FieldValue::Datum(d) => Some(report.datum(*d)),
@@ -190,9 +195,7 @@ pub fn retext(old: &[Para], text: &str, report: &Report) -> Vec<Para> {
     for (i, line) in changed.iter().enumerate() {
         // The same line changed in place keeps its other runs.
         out.push(match before.get(i) {
-            Some(Para::Text(runs)) if before.len() == changed.len() => {
-                Para::Text(rerun(runs, line, report))
-            }
+            Some(Para::Text(runs)) if before.len() == changed.len() => Para::Text(rerun(runs, line, report)),
             Some(p @ Para::Picture { .. }) if before.len() == changed.len() => recaption(p, line),
             _ => Para::plain(*line),
         });
@@ -311,7 +314,10 @@ mod bytes_as_text {
         let text = String::deserialize(d)?;
         let (mut out, mut n, mut bits) = (Vec::new(), 0u32, 0);
         for b in text.bytes().filter(|b| !b.is_ascii_whitespace() && *b != b'=') {
-            let v = ALPHABET.iter().position(|a| *a == b).ok_or_else(|| D::Error::custom("图片数据不是 base64"))?;
+            let v = ALPHABET
+                .iter()
+                .position(|a| *a == b)
+                .ok_or_else(|| D::Error::custom("图片数据不是 base64"))?;
             n = n << 6 | v as u32;
             bits += 6;
             if bits >= 8 {
@@ -329,8 +335,18 @@ mod tests {
 
     #[test]
     fn numerals_are_written_as_people_say_them() {
-        for (n, s) in [(0, "零"), (10, "十"), (17, "十七"), (20, "二十"), (101, "一百零一"), (110, "一百一十"),
-            (1024, "一千零二十四"), (10_000, "一万"), (100_005, "十万零五"), (3_511, "三千五百一十一")] {
+        for (n, s) in [
+            (0, "零"),
+            (10, "十"),
+            (17, "十七"),
+            (20, "二十"),
+            (101, "一百零一"),
+            (110, "一百一十"),
+            (1024, "一千零二十四"),
+            (10_000, "一万"),
+            (100_005, "十万零五"),
+            (3_511, "三千五百一十一"),
+        ] {
             assert_eq!(chinese(n), s, "{n}");
         }
     }
@@ -360,8 +376,18 @@ mod tests {
             Para::Text(vec![Run::Text("甲甲".into()), field, Run::Old("乙甲甲".into())]),
             Para::plain("丙"),
         ];
-        for text in ["", "甲", "甲甲", "甲甲示范局乙甲甲\n丙", "示范\n局", "甲甲示范乙甲甲\n丙", "甲甲示范局甲甲\n丁\n丙", "x\n\ny"] {
-            let lines: Vec<String> = retext(&old, text, &report).iter().map(|p| p.resolved(&report)).collect();
+        for text in [
+            "",
+            "甲",
+            "甲甲",
+            "甲甲示范局乙甲甲\n丙",
+            "示范\n局",
+            "甲甲示范乙甲甲\n丙",
+            "甲甲示范局甲甲\n丁\n丙",
+            "x\n\ny",
+        ] {
+            let lines: Vec<String> =
+                retext(&old, text, &report).iter().map(|p| p.resolved(&report)).collect();
             assert_eq!(lines.join("\n"), text);
         }
     }

@@ -59,7 +59,8 @@ impl Value {
         if folded.is_empty() {
             return None;
         }
-        if matches!(folded.as_str(), "/" | "-" | "—" | "——" | "–" | "−" | "--" | "不适用" | "无") {
+        if matches!(folded.as_str(), "/" | "-" | "—" | "——" | "–" | "−" | "--" | "不适用" | "无")
+        {
             return Some(Value::NotApplicable);
         }
         let raw = || Some(Value::Raw(text.trim().to_string()));

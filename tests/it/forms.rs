@@ -62,8 +62,7 @@ fn every_relation_balance_carry_over_and_role_names_real_cells() {
                 assert!(form.has(k), "{} {k}", form.edition);
             }
         }
-        let columns: BTreeSet<String> =
-            form.cells().iter().map(|k| k.column().to_string()).collect();
+        let columns: BTreeSet<String> = form.cells().iter().map(|k| k.column().to_string()).collect();
         for (role, names) in &form.roles {
             for n in names {
                 let cell = n.split_once('/').is_some_and(|(r, c)| form.has(&form::table::CellKey::new(r, c)));

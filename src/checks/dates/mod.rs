@@ -1,0 +1,3 @@
+//! D: dates, years and citations.
+
+pub mod d101_signed_early;

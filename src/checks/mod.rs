@@ -1,0 +1,232 @@
+//! Judging a report: what must be put right, what deserves a look. One check is one file and one line in
+//! `CHECKS`; the list in the guide, on the command line and in the window is made from it. Checks do no
+//! I/O, ask no clock and cannot fail; they ask the form for roles and never name a year, a row or a label.
+
+pub mod dates;
+pub mod repair;
+pub mod tables;
+
+use crate::form::Form;
+use crate::form::table::CellKey;
+use crate::report::edit::Edit;
+use crate::report::{Date, Part, Report};
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// 错误: must be put right before the report goes out.
+    Error,
+    /// 提醒: look at it; may be explained.
+    Warning,
+    /// 提示: style.
+    Hint,
+}
+
+impl Level {
+    /// The word a clerk sees.
+    pub fn word(self) -> &'static str {
+        match self {
+            Level::Error => "错误",
+            Level::Warning => "提醒",
+            Level::Hint => "提示",
+        }
+    }
+    /// The word in `check --json`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Hint => "hint",
+        }
+    }
+}
+
+/// What a check reads: it runs again only when an edit touched that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reads {
+    Cells,
+    Text,
+    Dates,
+    Facts,
+    LastYear,
+}
+
+/// One entry of the catalogue.
+pub struct Check {
+    /// Stable, never reused.
+    pub code: &'static str,
+    /// Names the bad pattern.
+    pub title: &'static str,
+    pub level: Level,
+    /// Why it matters, with the source in law, form or norm.
+    pub why: &'static str,
+    /// How to put it right.
+    pub how: &'static str,
+    pub reads: &'static [Reads],
+    pub run: fn(&Context<'_>, &mut Vec<Finding>),
+}
+
+/// What checks look at.
+pub struct Context<'a> {
+    pub report: &'a Report,
+    pub form: &'static Form,
+    /// Handed in; checks ask no clock.
+    pub today: Option<Date>,
+}
+
+/// Edits that put something right, applied like typing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    pub title: String,
+    pub edits: Vec<Edit>,
+}
+
+/// Something found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub code: &'static str,
+    pub level: Level,
+    /// Both sides and the difference, in a sentence.
+    pub message: String,
+    /// Cells of the left side (or all concerned).
+    pub left: Vec<CellKey>,
+    /// Cells of the right side.
+    pub right: Vec<CellKey>,
+    /// 0 title, preamble and contact; 1–6; 7 signature.
+    pub section: Option<usize>,
+    pub part: Option<Part>,
+    /// The words concerned.
+    pub quote: Option<String>,
+    pub fix: Option<Fix>,
+}
+
+impl Finding {
+    /// A finding of `check` with nothing but a message.
+    pub fn new(check: &Check, message: impl Into<String>) -> Finding {
+        Finding {
+            code: check.code,
+            level: check.level,
+            message: message.into(),
+            left: Vec::new(),
+            right: Vec::new(),
+            section: None,
+            part: None,
+            quote: None,
+            fix: None,
+        }
+    }
+    /// About these cells; the section follows from the first.
+    pub fn cells(mut self, form: &Form, left: Vec<CellKey>, right: Vec<CellKey>) -> Finding {
+        self.section = left.first().or(right.first()).and_then(|k| form.locate(k)).map(|(t, _, _)| t.section);
+        (self.left, self.right) = (left, right);
+        self
+    }
+    /// About a part of the text.
+    pub fn part(mut self, part: Part, quote: Option<String>) -> Finding {
+        self.section = Some(part.section());
+        (self.part, self.quote) = (Some(part), quote);
+        self
+    }
+    /// With a fix.
+    pub fn fix(mut self, fix: Option<Fix>) -> Finding {
+        self.fix = fix;
+        self
+    }
+    /// All cells concerned, left side first.
+    pub fn all_cells(&self) -> impl Iterator<Item = &CellKey> {
+        self.left.iter().chain(&self.right)
+    }
+    /// The check that found it.
+    pub fn check(&self) -> Option<&'static Check> {
+        CHECKS.iter().find(|c| c.code == self.code).copied()
+    }
+}
+
+/// The catalogue, in order of codes within a family.
+pub const CHECKS: &[&Check] = &[
+    &tables::t101_not_a_number::CHECK,
+    &tables::t102_unfilled::CHECK,
+    &tables::t201_total_unfilled::CHECK,
+    &tables::t202_applicants::CHECK,
+    &tables::t203_results::CHECK,
+    &tables::t204_balance::CHECK,
+    &tables::t205_review::CHECK,
+    &dates::d101_signed_early::CHECK,
+];
+
+/// Runs every check that is not switched off; errors cannot be switched off. Findings come in the
+/// report's order: by section, then as the checks found them.
+pub fn run(report: &Report, today: Option<Date>) -> Vec<Finding> {
+    let cx = Context { report, form: report.form(), today };
+    let mut out = Vec::new();
+    for check in CHECKS {
+        if check.level == Level::Error || !report.switched_off.contains(check.code) {
+            (check.run)(&cx, &mut out);
+        }
+    }
+    out.sort_by_key(|f| f.section.unwrap_or(0));
+    out
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::report::edit::fill_with_zero;
+
+    /// A report under test.
+    #[derive(Clone)]
+    pub(crate) struct Case {
+        pub report: Report,
+    }
+
+    /// A report of that year with every number 0.
+    pub(crate) fn zeros(year: u16) -> Case {
+        let mut report = Report::new(year, "示范县水利局");
+        for e in fill_with_zero(&report.clone(), &report.form().cells()) {
+            e.apply(&mut report);
+        }
+        Case { report }
+    }
+
+    impl Case {
+        /// With `text` entered in a cell; blank empties it.
+        pub(crate) fn with(&self, key: &str, text: &str) -> Case {
+            let mut c = self.clone();
+            Edit::enter(&c.report, &CellKey::parse(key), text).apply(&mut c.report);
+            c
+        }
+        fn findings(&self, code: &str) -> Vec<Finding> {
+            run(&self.report, None).into_iter().filter(|f| f.code == code).collect()
+        }
+        /// Applies the first finding's fix: the cell reads `value` then and the finding is gone.
+        #[track_caller]
+        pub(crate) fn check_fixed(&self, code: &str, key: &str, value: &str) {
+            let fix = self.findings(code).into_iter().find_map(|f| f.fix).expect("a fix");
+            let mut after = self.clone();
+            fix.edits.iter().for_each(|e| e.apply(&mut after.report));
+            assert_eq!(after.report.canonical(&CellKey::parse(key)).as_deref(), Some(value));
+            assert!(after.findings(code).is_empty());
+        }
+    }
+
+    #[track_caller]
+    pub(crate) fn check_finds(code: &str, case: &Case, words: &str) {
+        let found = case.findings(code);
+        assert!(found.iter().any(|f| f.message.contains(words)), "{code} says {found:#?}");
+    }
+
+    #[track_caller]
+    pub(crate) fn check_silent(code: &str, case: &Case) {
+        let found = case.findings(code);
+        assert!(found.is_empty(), "{code} says {found:#?}");
+    }
+
+    #[test]
+    fn codes_are_unique_and_every_entry_is_complete() {
+        let codes: std::collections::BTreeSet<_> = CHECKS.iter().map(|c| c.code).collect();
+        assert_eq!(codes.len(), CHECKS.len());
+        for c in CHECKS {
+            assert!(!c.title.is_empty() && !c.why.is_empty() && !c.how.is_empty() && !c.reads.is_empty());
+        }
+    }
+}

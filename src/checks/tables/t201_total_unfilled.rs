@@ -1,0 +1,57 @@
+//! T201: a total left empty while its parts are filled. The commonest arithmetic fault in published reports.
+
+use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
+use crate::form::table::CellKey;
+use crate::report::edit::Edit;
+use crate::report::value::Cell;
+
+pub const CHECK: Check = Check {
+    code: "T201",
+    title: "总计未填",
+    level: Level::Error,
+    why: "总计栏由各分项相加得出，必须填写（国办公开办函〔2019〕60号、〔2021〕30号所附格式）。",
+    how: "填上分项之和，或者点“运算”由程序计算。",
+    reads: &[Reads::Cells],
+    run,
+};
+
+fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for key in crate::report::totals(cx.form) {
+        let Some(sum) = expected(cx, &key) else { continue };
+        let parts = crate::report::total_relation(cx.form, &key).map(|r| r.left.clone()).unwrap_or_default();
+        let message = format!("{}：总计未填，按分项应为 {sum}", cx.form.cell_name(&key));
+        let fix = Fix { title: format!("填 {sum}"), edits: vec![Edit::Cell(key.clone(), Cell::Computed)] };
+        out.push(Finding::new(&CHECK, message).cells(cx.form, parts, vec![key]).fix(Some(fix)));
+    }
+}
+
+/// What an unfilled total should be, once all parts of one of its sums are filled.
+pub(super) fn expected(cx: &Context<'_>, key: &CellKey) -> Option<i128> {
+    if cx.report.cell(key) != Cell::Unfilled {
+        return None;
+    }
+    let sums = cx.form.relations().iter().filter(|r| r.total() == Some(key));
+    sums.filter_map(|r| r.left.iter().map(|k| super::settled(cx.report, k)).sum()).next()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::tests::{check_finds, check_silent, zeros};
+    use crate::report::value::Cell;
+
+    #[test]
+    fn an_empty_total_beside_filled_parts_is_one_finding() {
+        let mut r = zeros(2025).with("requests.received/natural", "7");
+        r.report.cells.insert(crate::form::table::CellKey::parse("requests.received/total"), Cell::Unfilled);
+        check_finds("T201", &r, "应为 7");
+        for silent in ["T102", "T202"] {
+            check_silent(silent, &r);
+        }
+        r.check_fixed("T201", "requests.received/total", "7");
+    }
+
+    #[test]
+    fn computed_totals_are_never_empty() {
+        check_silent("T201", &zeros(2025));
+    }
+}
