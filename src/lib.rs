@@ -1,4 +1,34 @@
-//! gongkai
+//! 公开年报 `gongkai` (公开, "to make public"): an offline editor for the 政府信息公开工作年度报告 that every
+//! Chinese government office publishes each winter.
+//!
+//! # Codemap
+//! The code stands in floors; a file names only its own folder and lower floors (a test holds this).
+//!
+//! | floor | folder | what |
+//! |---|---|---|
+//! | 0 | `form/` | the statutory form, read from `assets/forms/*.ron`: label trees, keys, grids with spans, sums and balances |
+//! | 1 | `report/` | one office's report of one year: values, text, every `Edit`, the document with its history |
+//! | 2 | `checks/` | judging a report: one check a file, registered in `CHECKS` |
+//! | 3 | `import/` | documents in: readers → `Raw` → `recognize`, the only place that matches labels |
+//! | 3 | `export/` | documents out |
+//! | 3 | `store/` | project files, atomic saving, recovery copies, settings; every file call through `Disk` |
+//! | 5 | `cli.rs` | the command line |
+//!
+//! # Invariants
+//! - A table's layout is written once, in the RON; only `form::table` computes spans.
+//! - `form`, `report` and `checks` do no I/O, ask no clock and cannot fail.
+//! - Nothing changes a report but an `Edit`, so everything can be undone.
+//! - 未填 is not 0: a number nobody gave is never printed as one.
+//! - Equal input gives byte-equal output.
+//!
+//! # Glossary
+//! 申请 request · 勾稽 balance · 结转 carry-over · 复议 reconsideration · 诉讼 suit · 主动公开 disclosure ·
+//! 汇总 collect · 审核 check · 说明 explanation · 未填 unfilled
+
 pub mod checks;
+pub mod cli;
+pub mod export;
 pub mod form;
+pub mod import;
 pub mod report;
+pub mod store;

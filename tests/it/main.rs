@@ -1,2 +1,8 @@
 //! The integration tests, one module a capability.
+
+mod cli;
 mod forms;
+mod house;
+mod import;
+mod model;
+mod store;

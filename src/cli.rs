@@ -1,0 +1,260 @@
+//! The command line: arguments in, one sentence or a listing out, an exit status. Scripts rely on its shape.
+
+use crate::checks::{self, CHECKS, Finding, Level};
+use crate::report::{Date, Report};
+use crate::store::{Disk, RealDisk, atomic, project, read_document};
+use crate::{export, import};
+use clap::{Parser, Subcommand};
+use serde_json::json;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// 公开年报：编制政府信息公开工作年度报告。不带子命令时打开窗口。
+#[derive(Parser)]
+#[command(name = "gongkai", version, about, disable_help_subcommand = true)]
+pub struct Args {
+    /// 要在窗口里打开的文件
+    pub file: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What can be done without the window.
+#[derive(Subcommand)]
+pub enum Command {
+    /// 新建一份空白报告
+    New {
+        #[arg(long)]
+        year: u16,
+        #[arg(long)]
+        office: String,
+        #[arg(short, long)]
+        output: PathBuf,
+    },
+    /// 把别的文件（txt、json）读成报告
+    Import {
+        source: PathBuf,
+        #[arg(long)]
+        year: Option<u16>,
+        #[arg(short, long)]
+        output: PathBuf,
+    },
+    /// 审核报告
+    Check {
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// 今天的日期，如 2026-01-20
+        #[arg(long)]
+        today: Option<String>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// 导出报告（按扩展名：pdf、json）
+    Export {
+        file: PathBuf,
+        #[arg(short, long)]
+        output: PathBuf,
+    },
+    /// 列出全部审核项目
+    Checks {
+        #[arg(long)]
+        json: bool,
+    },
+    /// 试着打开再写一遍，看会不会丢东西（不改动文件）
+    OpenCheck { file: PathBuf },
+}
+
+/// Exit statuses: nothing wrong; a finding of level 错误; unusable input or a failed write.
+const OK: u8 = 0;
+const FOUND: u8 = 1;
+const FAILED: u8 = 2;
+
+/// Runs a command; its exit status. `out` and `err` are stdout and stderr.
+pub fn run(command: &Command, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let result = match command {
+        Command::New { year, office, output } => new(*year, office, output),
+        Command::Import { source, year, output } => bring_in(source, *year, output, err),
+        Command::Check { files, today, json } => check(files, today.as_deref(), *json, out, err),
+        Command::Export { file, output } => send_out(file, output, err),
+        Command::Checks { json } => catalogue(*json, out),
+        Command::OpenCheck { file } => open_check(file, out),
+    };
+    match result {
+        Ok(status) => status,
+        Err(sentence) => {
+            say(err, &sentence);
+            FAILED
+        }
+    }
+}
+
+type Outcome = Result<u8, String>;
+
+/// A closed pipe is no reason to fail.
+fn say(to: &mut dyn Write, line: &str) {
+    if let Err(e) = writeln!(to, "{line}") {
+        log::debug!("not written: {e}");
+    }
+}
+
+/// Reads a project file or any document that can be imported.
+pub fn read_any(disk: &dyn Disk, path: &Path, year: Option<u16>) -> Result<Report, String> {
+    let bytes = read_document(disk, path).map_err(|e| e.to_string())?;
+    if project::is_project(&bytes) {
+        return project::decode(&bytes, path).map_err(|e| e.to_string());
+    }
+    import::read_document(&bytes, &path.display().to_string(), year).map_err(|e| e.to_string())
+}
+
+fn known_year(year: u16) -> Result<u16, String> {
+    if (2019..2100).contains(&year) {
+        Ok(year)
+    } else {
+        Err(format!("{year}年没有这种格式的年度报告（从2019年起），没有新建；请改正 --year"))
+    }
+}
+
+fn new(year: u16, office: &str, output: &Path) -> Outcome {
+    let report = Report::new(known_year(year)?, office);
+    project::save(&RealDisk, output, &report).map_err(|e| e.to_string())?;
+    Ok(OK)
+}
+
+fn bring_in(source: &Path, year: Option<u16>, output: &Path, err: &mut dyn Write) -> Outcome {
+    if let Some(y) = year {
+        known_year(y)?;
+    }
+    let report = read_any(&RealDisk, source, year)?;
+    tell_notes(&report, err);
+    project::save(&RealDisk, output, &report).map_err(|e| e.to_string())?;
+    Ok(OK)
+}
+
+fn tell_notes(report: &Report, err: &mut dyn Write) {
+    for n in &report.notes {
+        let line = n.line.map(|l| format!("第{l}行：")).unwrap_or_default();
+        say(err, &format!("{}：{line}{}", n.kind.word(), n.text));
+    }
+}
+
+fn check(
+    files: &[PathBuf],
+    today: Option<&str>,
+    as_json: bool,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Outcome {
+    let today = match today {
+        Some(t) => Some(iso(t).ok_or_else(|| format!("日期应写成 2026-01-20 的样子，没有审核：{t}"))?),
+        None => today_here(),
+    };
+    let mut worst = OK;
+    let mut listed = Vec::new();
+    for file in files {
+        let report = match read_any(&RealDisk, file, None) {
+            Ok(r) => r,
+            Err(sentence) => {
+                say(err, &sentence);
+                worst = FAILED;
+                continue;
+            }
+        };
+        let findings = checks::run(&report, today);
+        if findings.iter().any(|f| f.level == Level::Error) {
+            worst = worst.max(FOUND);
+        }
+        if as_json {
+            listed.extend(findings.iter().map(|f| as_value(file, f)));
+            continue;
+        }
+        say(out, &format!("{}：{}", file.display(), summary(&findings)));
+        for f in &findings {
+            say(out, &format!("  {} {} {}", f.level.word(), f.code, f.message));
+        }
+    }
+    if as_json {
+        say(out, &serde_json::to_string_pretty(&listed).unwrap_or_default());
+    }
+    Ok(worst)
+}
+
+/// How many of each level, in words.
+pub fn summary(findings: &[Finding]) -> String {
+    let count = |l: Level| findings.iter().filter(|f| f.level == l).count();
+    if findings.is_empty() {
+        return "没有发现问题".into();
+    }
+    let words = [Level::Error, Level::Warning, Level::Hint]
+        .map(|l| (l, count(l)))
+        .into_iter()
+        .filter(|(_, n)| *n > 0)
+        .map(|(l, n)| format!("{}{n}", l.word()));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn as_value(file: &Path, f: &Finding) -> serde_json::Value {
+    let cells: Vec<String> = f.all_cells().map(|k| k.to_string()).collect();
+    json!({
+        "file": file.display().to_string(),
+        "code": f.code,
+        "level": f.level.code(),
+        "message": f.message,
+        "cells": cells,
+        "section": f.section,
+        "quote": f.quote,
+        "fix": f.fix.as_ref().map(|x| &x.title),
+        "explained": serde_json::Value::Null,
+    })
+}
+
+/// `2026-01-20`
+fn iso(text: &str) -> Option<Date> {
+    let mut parts = text.splitn(3, '-');
+    let mut next = || parts.next();
+    Date::new(next()?.parse().ok()?, next()?.parse().ok()?, next()?.parse().ok()?)
+}
+
+/// The clock is asked here and in the window, nowhere below.
+pub fn today_here() -> Option<Date> {
+    let d = jiff::Zoned::now().date();
+    Date::new(u16::try_from(d.year()).ok()?, d.month().unsigned_abs(), d.day().unsigned_abs())
+}
+
+fn send_out(file: &Path, output: &Path, err: &mut dyn Write) -> Outcome {
+    let report = read_any(&RealDisk, file, None)?;
+    let bytes = export::bytes(&report, output).map_err(|e| e.to_string())?;
+    for sentence in bytes.warnings {
+        say(err, &sentence);
+    }
+    atomic::replace(&RealDisk, output, &bytes.bytes).map_err(|e| e.to_string())?;
+    Ok(OK)
+}
+
+fn catalogue(as_json: bool, out: &mut dyn Write) -> Outcome {
+    if as_json {
+        let list: Vec<_> = CHECKS
+            .iter()
+            .map(|c| json!({"code": c.code, "level": c.level.code(), "title": c.title, "why": c.why, "how": c.how}))
+            .collect();
+        say(out, &serde_json::to_string_pretty(&list).unwrap_or_default());
+    } else {
+        for c in CHECKS {
+            say(
+                out,
+                &format!("{} {} {}\n  依据：{}\n  办法：{}", c.code, c.level.word(), c.title, c.why, c.how),
+            );
+        }
+    }
+    Ok(OK)
+}
+
+fn open_check(file: &Path, out: &mut dyn Write) -> Outcome {
+    let report = project::load(&RealDisk, file).map_err(|e| e.to_string())?;
+    let text = project::encode(&report).map_err(|e| e.to_string())?;
+    let again = project::decode(text.as_bytes(), file).map_err(|e| e.to_string())?;
+    if again != report {
+        return Err(format!("重新写出后内容有变化，请不要用本程序保存这个文件：{}", file.display()));
+    }
+    say(out, &format!("可以打开，重新保存不会丢失内容：{}", file.display()));
+    Ok(OK)
+}

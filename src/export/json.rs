@@ -1,0 +1,37 @@
+//! The report as JSON: a stable shape that scripts rely on and `import::json` reads back.
+
+use crate::form::table::CellKey;
+use crate::report::{Part, Report};
+use serde_json::{Map, Value, json};
+
+/// The report as JSON text. Unfilled cells are absent, computed totals present; values are canonical strings.
+pub fn write(report: &Report) -> String {
+    let form = report.form();
+    let cell = |k: CellKey| report.canonical(&k).map(|v| (k.to_string(), Value::String(v)));
+    let cells: Map<String, Value> = form.cells().into_iter().filter_map(cell).collect();
+    let section = |n: usize| {
+        let (a, b) = (report.words(Part::Before(n)), report.words(Part::After(n)));
+        let text = if b.is_empty() {
+            a
+        } else if a.is_empty() {
+            b
+        } else {
+            format!("{a}\n{b}")
+        };
+        (n.to_string(), Value::String(text))
+    };
+    let sections: Map<String, Value> = (1..=6).map(section).collect();
+    let date = report.signature.date.map(|d| d.to_string());
+    let value = json!({
+        "edition": report.edition,
+        "year": report.year,
+        "office": report.office.name,
+        "title": report.title_line(),
+        "preamble": report.words(Part::Preamble),
+        "cells": cells,
+        "sections": sections,
+        "signed": { "office": report.signature.office, "date": date },
+    });
+    // A tree of strings and numbers always writes.
+    serde_json::to_string_pretty(&value).unwrap_or_default() + "\n"
+}

@@ -1,0 +1,88 @@
+//! Our own JSON export, read back. Its shape is fixed in `export::json`.
+
+use super::ImportError;
+use crate::form;
+use crate::form::table::CellKey;
+use crate::report::text::Para;
+use crate::report::value::{Cell, Value};
+use crate::report::{Date, Note, NoteKind, Place, Report};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+#[derive(Deserialize)]
+struct Json {
+    edition: String,
+    year: u16,
+    office: String,
+    cells: BTreeMap<String, String>,
+    #[serde(default)]
+    sections: BTreeMap<String, String>,
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    preamble: String,
+    #[serde(default)]
+    signed: Signed,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Signed {
+    office: String,
+    date: Option<String>,
+}
+
+/// Reads an exported report.
+pub fn read(text: &str, name: &str) -> Result<Report, ImportError> {
+    let text = text.trim_start_matches('\u{feff}');
+    let error = |line, column, detail: String| ImportError::Json { line, column, detail, name: name.into() };
+    let json: Json = serde_json::from_str(text).map_err(|e| error(e.line(), e.column(), reason(&e)))?;
+    let Some(form) = form::by_edition(&json.edition) else {
+        return Err(error(1, 1, format!("不认识的格式“{}”", json.edition)));
+    };
+    if json.year < 2019 {
+        return Err(ImportError::YearOutOfRange { year: json.year, name: name.into() });
+    }
+    let mut report = Report::new(json.year, &json.office);
+    report.edition = form.edition.clone();
+    report.letters = form.letters.iter().map(|l| l.number.clone()).collect();
+    report.cells.clear();
+    for (key, text) in &json.cells {
+        let key = CellKey::parse(key);
+        match Value::parse(form.kind(&key), text) {
+            Some(v) if form.has(&key) => {
+                report.cells.insert(key, Cell::Typed(v));
+            }
+            _ => report.notes.push(Note {
+                kind: NoteKind::Dropped,
+                place: Place::Whole,
+                line: None,
+                text: format!("{}没有“{key}”这一格，它的“{text}”没有读入", form.label),
+            }),
+        }
+    }
+    let paras = |t: &str| -> Vec<Para> { t.lines().map(Para::plain).collect() };
+    for n in 1..=6 {
+        report.sections[n - 1].heading = form.heading(n, 0);
+        report.sections[n - 1].before =
+            json.sections.get(&n.to_string()).map(|t| paras(t)).unwrap_or_default();
+    }
+    if !json.title.is_empty() {
+        report.title = paras(&json.title);
+    }
+    report.preamble = paras(&json.preamble);
+    if !json.signed.office.is_empty() {
+        report.signature.office = json.signed.office;
+    }
+    report.signature.date = json.signed.date.as_deref().and_then(Date::parse);
+    super::recognize::settle_totals(&mut report);
+    Ok(report)
+}
+
+fn reason(e: &serde_json::Error) -> String {
+    match e.classify() {
+        serde_json::error::Category::Eof => "内容不完整".into(),
+        serde_json::error::Category::Syntax => "写法有误".into(),
+        _ => "缺少必要的内容，或者内容不对".into(),
+    }
+}

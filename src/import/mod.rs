@@ -1,0 +1,77 @@
+//! Documents in. A reader turns a file into `Raw`, knowing nothing of the statute; `recognize` turns `Raw`
+//! into a report with notes, and is the only place that matches labels. A format is one file and one line.
+
+pub mod json;
+mod labels;
+mod prose;
+pub mod raw;
+pub mod recognize;
+pub mod text;
+
+use crate::report::Report;
+
+/// Largest document read, in bytes.
+pub const MOST_BYTES: u64 = 64 << 20;
+
+/// Why a document was not read. The message says what happened and what to do; `name` comes last.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum ImportError {
+    #[error("文件是空的，没有可读的内容；请另选一份文件：{name}")]
+    Empty { name: String },
+    #[error("文件超过64 MB，不像一份年度报告，没有读取；请另选一份文件：{name}")]
+    TooLarge { name: String },
+    #[error("目前还不能直接读取{kind}；请用原来的程序打开，另存为“纯文本（.txt）”后再导入：{name}")]
+    OtherFormat { kind: &'static str, name: String },
+    #[error("文件不是文本，读不出内容；请用原来的程序打开，另存为“纯文本（.txt）”后再导入：{name}")]
+    Binary { name: String },
+    #[error("没有认出年度报告的任何一个部分或表格，没有导入；请确认选的是政府信息公开工作年度报告：{name}")]
+    NotAReport { name: String },
+    #[error("没有认出是哪一年的报告；请在导入时说明年度（命令行用 --year）：{name}")]
+    NoYear { name: String },
+    #[error("{year}年没有这种格式的年度报告（从2019年起）；请说明正确的年度（命令行用 --year）：{name}")]
+    YearOutOfRange { year: u16, name: String },
+    #[error(
+        "这份 JSON 不是本程序导出的报告（第{line}行第{column}列：{detail}），没有导入；请重新导出：{name}"
+    )]
+    Json { line: usize, column: usize, detail: String, name: String },
+}
+
+/// Reads a document of any kind known here, by its content, never by its extension. `year` decides
+/// where the document doesn't say.
+pub fn read_document(bytes: &[u8], name: &str, year: Option<u16>) -> Result<Report, ImportError> {
+    let name = || name.to_string();
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(ImportError::TooLarge { name: name() });
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ImportError::Empty { name: name() });
+    }
+    if let Some(kind) = other_format(bytes) {
+        return Err(ImportError::OtherFormat { kind, name: name() });
+    }
+    let text = text::decode(bytes).ok_or_else(|| ImportError::Binary { name: name() })?;
+    if text.trim_start().starts_with('{') {
+        return json::read(&text, &name());
+    }
+    recognize::recognize(&text::read(&text), &name(), year)
+}
+
+/// What a document is that no reader here knows yet.
+fn other_format(bytes: &[u8]) -> Option<&'static str> {
+    let start = bytes.trim_ascii_start();
+    let is = |magic: &[u8]| bytes.starts_with(magic);
+    let lower: Vec<u8> = start.iter().take(64).map(u8::to_ascii_lowercase).collect();
+    if is(b"PK\x03\x04") {
+        Some("Word（.docx）、表格（.xlsx）等压缩格式的文件")
+    } else if is(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        Some("旧版 Word、WPS 文件（.doc、.wps、.xls）")
+    } else if is(b"%PDF") {
+        Some("PDF 文件")
+    } else if is(b"{\\rtf") {
+        Some("RTF 文件")
+    } else if lower.starts_with(b"<!doctype") || lower.starts_with(b"<html") || lower.starts_with(b"<?xml") {
+        Some("网页文件")
+    } else {
+        None
+    }
+}

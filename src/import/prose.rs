@@ -1,0 +1,181 @@
+//! Facts that stand in prose: title, year, office, contact, letters, period, signature. Pure functions over
+//! words; what they don't find they leave empty.
+
+use crate::report::{Date, Office};
+use unicode_normalization::UnicodeNormalization;
+
+/// The fiscal year that a title or a period names: the first four digits before 年 that can be one.
+pub fn year(text: &str) -> Option<u16> {
+    let t: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let mut rest = t.as_str();
+    while let Some(at) = rest.find('年') {
+        let before = &rest[..at];
+        let digits: String = before.chars().rev().take_while(char::is_ascii_digit).collect();
+        if digits.len() == 4
+            && let Ok(y) = digits.chars().rev().collect::<String>().parse::<u16>()
+            && (2008..2100).contains(&y)
+        {
+            return Some(y);
+        }
+        rest = &rest[at + '年'.len_utf8()..];
+    }
+    None
+}
+
+/// The year of the period (统计期限自Y年…), or of the title.
+pub fn report_year(title: &str, preamble: &str) -> Option<u16> {
+    year(title).or_else(|| preamble.split("统计期限").nth(1).and_then(year))
+}
+
+/// The office that a title names: the words before or behind the year, before 政府信息公开.
+pub fn office_of_title(title: &str) -> Option<String> {
+    let t: String = title.chars().filter(|c| !c.is_whitespace()).collect();
+    let head = t.split("政府信息公开").next()?;
+    let name = match head.find('年') {
+        Some(at) => {
+            let before = head[..at].trim_end_matches(|c: char| c.is_numeric());
+            let behind = head[at + '年'.len_utf8()..].trim_start_matches('度');
+            if before.is_empty() { behind } else { before }
+        }
+        None => head,
+    };
+    let name = name.trim_matches(|c: char| c == '关' || c == '于');
+    (!name.is_empty() && name.chars().count() <= 40).then(|| name.to_string())
+}
+
+/// Whether a line is (the end of) a report's title.
+pub fn ends_title(line: &str) -> bool {
+    let t: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    t.contains("年度报告") && t.chars().count() <= 60 && !t.contains('。')
+}
+
+/// Address, telephone, postcode, fax or mail and the place of publication, out of the preamble.
+pub fn contact(preamble: &str, office: &mut Office) {
+    let fact = |names: &[&str]| {
+        names.iter().find_map(|n| {
+            let rest = preamble.split(n).nth(1)?.trim_start();
+            let rest = rest.strip_prefix(['：', ':'])?.trim_start();
+            let end = rest.find(['，', '；', '。', '）', ')', ';', '、', '\n']).unwrap_or(rest.len());
+            let words = rest[..end].split(',').next().unwrap_or("").trim();
+            (!words.is_empty()).then(|| words.to_string())
+        })
+    };
+    office.address = fact(&["地址"]).unwrap_or_default();
+    office.phone = fact(&["联系电话", "电话"]).unwrap_or_default();
+    office.postcode = fact(&["邮政编码", "邮编"]).unwrap_or_default();
+    office.fax_or_mail = fact(&["电子邮箱", "邮箱", "电子邮件", "传真"]).unwrap_or_default();
+    office.published_at = published_at(preamble).unwrap_or_default();
+}
+
+fn published_at(preamble: &str) -> Option<String> {
+    let rest = preamble.split("电子版").nth(1)?;
+    let end = ["下载", "查阅", "查询", "查看", "公布", "浏览"].iter().filter_map(|w| rest.find(w)).min()?;
+    let words = &rest[..end];
+    let starts = ["可以从", "可以在", "可从", "可在", "在", "从"];
+    let (_, place) = starts.iter().find_map(|s| words.split_once(s))?;
+    let place = place.trim_end_matches(['上', '中']).trim();
+    (!place.is_empty() && place.chars().count() <= 120).then(|| place.to_string())
+}
+
+/// Numbers of the letters cited, spelled as in the text but with the official brackets.
+pub fn letters(preamble: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for part in preamble.split("国办公开办函").skip(1) {
+        let Some(end) = part.find('号').filter(|e| *e < 40) else { continue };
+        let inner = part[..end].trim_start_matches(['〔', '[', '【', '(', '（', '［']);
+        let digits: Vec<&str> =
+            inner.split(|c: char| !c.is_ascii_digit()).filter(|d| !d.is_empty()).collect();
+        if let [year, number] = digits[..] {
+            let letter = format!("国办公开办函〔{year}〕{number}号");
+            if !out.contains(&letter) {
+                out.push(letter);
+            }
+        }
+    }
+    out
+}
+
+/// Office and date of a signature, from the last lines of a report: how many lines they take.
+pub fn signature(lines: &[String]) -> Option<(String, Date, usize)> {
+    let at = lines.iter().rposition(|l| Date::parse(l).is_some() || trailing_date(l).is_some())?;
+    if at + 6 < lines.len() {
+        return None;
+    }
+    let name = |l: &String| {
+        let t: String = l.chars().filter(|c| !c.is_whitespace()).collect();
+        let fits = (2..=40).contains(&t.chars().count()) && !t.contains(['。', '，', '；', '：', '、']);
+        fits.then_some(t)
+    };
+    if let Some((office, date)) = trailing_date(&lines[at]) {
+        return Some((office, date, at));
+    }
+    let date = Date::parse(&lines[at])?;
+    let above = at.checked_sub(1).and_then(|i| name(&lines[i])).filter(|n| n != "无" && n != "没有");
+    Some(match above {
+        Some(office) => (office, date, at - 1),
+        None => (String::new(), date, at),
+    })
+}
+
+/// `某某局 2021年1月28日` on one line.
+fn trailing_date(line: &str) -> Option<(String, Date)> {
+    let (office, date) = line.trim().rsplit_once(char::is_whitespace)?;
+    let office: String = office.chars().filter(|c| !c.is_whitespace()).collect();
+    let short = office.chars().count() <= 40 && !office.contains(['。', '，', '：']) && !office.is_empty();
+    let date = Date::parse(date)?;
+    (short && !office.ends_with(|c: char| c.is_ascii_digit() || c == '年' || c == '月'))
+        .then_some((office, date))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_tell_office_and_year() {
+        let t = "示范市水利局2020年\n政府信息公开工作年度报告";
+        assert_eq!((year(t), office_of_title(t).as_deref()), (Some(2020), Some("示范市水利局")));
+        let t = "2019年示范省人民政府办公厅政府信息公开工作年度报告";
+        assert_eq!(office_of_title(t).as_deref(), Some("示范省人民政府办公厅"));
+        let t = "示范县教育局２０２３年度政府信息公开工作年度报告";
+        assert_eq!((year(t), office_of_title(t).as_deref()), (Some(2023), Some("示范县教育局")));
+    }
+
+    #[test]
+    fn the_contact_is_taken_apart() {
+        let mut o = Office::default();
+        contact(
+            "本报告的电子版可以从示范市政府门户网站（http://a.gov.cn/）下载。（地址：某路1号2楼，电话：0797-8000000，邮编：341000，邮箱：a@b.cn）。",
+            &mut o,
+        );
+        assert_eq!(o.address, "某路1号2楼");
+        assert_eq!(o.phone, "0797-8000000");
+        assert_eq!(o.postcode, "341000");
+        assert_eq!(o.fax_or_mail, "a@b.cn");
+        assert_eq!(o.published_at, "示范市政府门户网站（http://a.gov.cn/）");
+    }
+
+    #[test]
+    fn letters_are_found_in_any_brackets() {
+        assert_eq!(
+            letters("（国办公开办函[2019]60号）和国办公开办函〔2021〕30号"),
+            ["国办公开办函〔2019〕60号", "国办公开办函〔2021〕30号"]
+        );
+    }
+
+    #[test]
+    fn the_signature_is_the_name_above_the_last_date() {
+        let lines = |t: &[&str]| t.iter().map(|s| s.to_string()).collect::<Vec<_>>();
+        let date = Date::new(2021, 1, 28).expect("a date");
+        assert_eq!(
+            signature(&lines(&["无", "示范市水利局", "2021年1月28日"])),
+            Some(("示范市水利局".into(), date, 1))
+        );
+        assert_eq!(signature(&lines(&["无", "2021年 1月 28日"])), Some((String::new(), date, 1)));
+        assert_eq!(
+            signature(&lines(&["无", "示范市水利局  2021年1月28日"])),
+            Some(("示范市水利局".into(), date, 1))
+        );
+        assert_eq!(signature(&lines(&["无"])), None);
+    }
+}

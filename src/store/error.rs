@@ -1,0 +1,61 @@
+//! Why a file was not read or written, in a sentence that says what happened, what was kept and what to
+//! do; the path comes last.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("找不到这个文件，请检查名称和位置：{}", path.display())]
+    NotFound { path: PathBuf },
+    #[error("这是一个文件夹，不是文件；请选择其中的一份报告：{}", path.display())]
+    Folder { path: PathBuf },
+    #[error("文件是空的，没有可读的内容；如有备份（.bak），请打开备份：{}", path.display())]
+    Empty { path: PathBuf },
+    #[error("文件超过64 MB，不像一份年度报告，没有读取；请另选一份文件：{}", path.display())]
+    TooLarge { path: PathBuf },
+    #[error("没有读取这个文件的权限，请换一个位置，或者请管理员开放权限：{}", path.display())]
+    ReadDenied { path: PathBuf },
+    #[error("读取时出错（{detail}），请检查磁盘或网络后再试：{}", path.display())]
+    Read { detail: String, path: PathBuf },
+    #[error("没有写入这个位置的权限，原来的文件没有改动；请用“另存为”换一个位置：{}", path.display())]
+    WriteDenied { path: PathBuf },
+    #[error("磁盘已满，没有保存，原来的文件没有改动；请腾出空间，或者用“另存为”换一个磁盘：{}", path.display())]
+    DiskFull { path: PathBuf },
+    #[error("写入时出错（{detail}），原来的文件没有改动；请再试一次，或者用“另存为”换一个位置：{}", path.display())]
+    Write { detail: String, path: PathBuf },
+    #[error("文件由更新版本的程序保存（格式{found}，本程序最高认识格式{known}），没有打开；请用新版程序打开：{}", path.display())]
+    Newer { found: u32, known: u32, path: PathBuf },
+    #[error("文件第{line}行第{column}列有误（{detail}），没有打开，文件没有改动；请改正这一处，或者打开备份（.bak）：{}", path.display())]
+    Damaged { line: usize, column: usize, detail: String, path: PathBuf },
+}
+
+impl StoreError {
+    /// From a failed read.
+    pub fn reading(path: &Path, e: &std::io::Error) -> StoreError {
+        let path = path.to_path_buf();
+        match e.kind() {
+            ErrorKind::NotFound => StoreError::NotFound { path },
+            ErrorKind::PermissionDenied => StoreError::ReadDenied { path },
+            ErrorKind::IsADirectory => StoreError::Folder { path },
+            _ => StoreError::Read { detail: detail(e), path },
+        }
+    }
+    /// From a failed write.
+    pub fn writing(path: &Path, e: &std::io::Error) -> StoreError {
+        let path = path.to_path_buf();
+        match e.kind() {
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => StoreError::WriteDenied { path },
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => StoreError::DiskFull { path },
+            ErrorKind::NotFound => StoreError::Write { detail: "文件夹不存在".into(), path },
+            _ => StoreError::Write { detail: detail(e), path },
+        }
+    }
+}
+
+fn detail(e: &std::io::Error) -> String {
+    match e.raw_os_error() {
+        Some(n) => format!("系统错误{n}"),
+        None => "系统没有说明原因".into(),
+    }
+}

@@ -1,0 +1,104 @@
+//! The project file `.gknb`: versioned RON that a person can read and mend.
+
+use super::disk::Disk;
+use super::error::StoreError;
+use super::{atomic, read_document};
+use crate::report::Report;
+use ron::extensions::Extensions;
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+
+/// The format this program writes. A change of shape is a new number and a step from the old one.
+pub const FORMAT: u32 = 1;
+
+const COMMENT: &str = "// 政府信息公开工作年度报告（公开年报 gongkai 的项目文件）\n";
+
+/// What tells the version, whatever else stands in the file.
+#[derive(Deserialize)]
+struct Head {
+    format: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File<R> {
+    format: u32,
+    report: R,
+}
+
+fn options() -> ron::Options {
+    // Forgiving to hand edits: `Some` may be left out.
+    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
+}
+
+/// Whether the bytes are a project file, of any version, whole or not.
+pub fn is_project(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]);
+    let mut rest = text.trim_start_matches('\u{feff}').trim_start();
+    while let Some(comment) = rest.strip_prefix("//") {
+        rest = comment.split_once('\n').map_or("", |(_, r)| r).trim_start();
+    }
+    rest.strip_prefix('(').is_some_and(|r| r.trim_start().starts_with("format"))
+}
+
+/// The report as the text of a project file.
+pub fn encode(report: &Report) -> Result<String, StoreError> {
+    let pretty = ron::ser::PrettyConfig::new().indentor("  ").depth_limit(6);
+    let text = options().to_string_pretty(&File { format: FORMAT, report }, pretty).map_err(|e| {
+        StoreError::Write {
+            detail: format!("报告不能写成项目文件：{e}"), path: Path::new("").into()
+        }
+    })?;
+    Ok(format!("{COMMENT}{text}\n"))
+}
+
+/// The report in the text of a project file.
+pub fn decode(bytes: &[u8], path: &Path) -> Result<Report, StoreError> {
+    let text = std::str::from_utf8(bytes).map_err(|e| {
+        let before = &bytes[..e.valid_up_to()];
+        let line = before.iter().filter(|b| **b == b'\n').count() + 1;
+        damaged(path, line, 1, "不是 UTF-8 文本".into())
+    })?;
+    let text = text.trim_start_matches('\u{feff}');
+    let located =
+        |e: ron::error::SpannedError| damaged(path, e.span.start.line, e.span.start.col, reason(&e.code));
+    let head: Head = options().from_str(text).map_err(located)?;
+    if head.format > FORMAT {
+        return Err(StoreError::Newer { found: head.format, known: FORMAT, path: path.into() });
+    }
+    let file: File<Report> = options().from_str(text).map_err(located)?;
+    if crate::form::by_edition(&file.report.edition).is_none() {
+        return Err(damaged(path, 1, 1, format!("不认识的格式“{}”", file.report.edition)));
+    }
+    Ok(file.report)
+}
+
+fn damaged(path: &Path, line: usize, column: usize, detail: String) -> StoreError {
+    StoreError::Damaged { line, column, detail, path: path.into() }
+}
+
+/// Opens a project file.
+pub fn load(disk: &dyn Disk, path: &Path) -> Result<Report, StoreError> {
+    decode(&read_document(disk, path)?, path)
+}
+
+/// Saves a project file; the version before is kept as `.bak`.
+pub fn save(disk: &dyn Disk, path: &Path, report: &Report) -> Result<(), StoreError> {
+    atomic::replace(disk, path, encode(report)?.as_bytes())
+}
+
+/// What is wrong at a place, in Chinese.
+fn reason(e: &ron::Error) -> String {
+    use ron::Error as E;
+    match e {
+        E::Eof | E::ExpectedStructLikeEnd => "内容不完整，文件可能被截断".into(),
+        E::NoSuchStructField { found, .. } => format!("不认识的内容“{found}”"),
+        E::NoSuchEnumVariant { found, .. } => format!("不认识的写法“{found}”"),
+        E::MissingStructField { field, .. } => format!("缺少“{field}”"),
+        E::DuplicateStructField { field, .. } => format!("“{field}”重复了"),
+        E::ExpectedInteger | E::InvalidIntegerDigit { .. } | E::IntegerOutOfBounds => "这里应是整数".into(),
+        E::ExpectedString | E::ExpectedStringEnd => "文字的引号不配对".into(),
+        E::ExceededRecursionLimit => "括号嵌套太深".into(),
+        _ => "写法有误，括号、逗号或引号不配对".into(),
+    }
+}

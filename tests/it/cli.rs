@@ -1,0 +1,130 @@
+//! The command line: exit statuses, sentences, JSON.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Desk {
+        Desk { folder: tempfile::tempdir().expect("a folder") }
+    }
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+    fn run(&self, args: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_gongkai"))
+            .args(args)
+            .current_dir(self.folder.path())
+            .output()
+            .expect("runs")
+    }
+    #[track_caller]
+    fn ok(&self, args: &[&str]) -> String {
+        let o = self.run(args);
+        assert_eq!(o.status.code(), Some(0), "{args:?} {}", String::from_utf8_lossy(&o.stderr));
+        String::from_utf8(o.stdout).expect("UTF-8")
+    }
+    /// One sentence on stderr, exit status 2, nothing written.
+    #[track_caller]
+    fn refused(&self, args: &[&str], words: &str) {
+        let before = std::fs::read_dir(self.folder.path()).expect("listed").count();
+        let o = self.run(args);
+        let err = String::from_utf8(o.stderr).expect("UTF-8");
+        assert_eq!(o.status.code(), Some(2), "{args:?} {err}");
+        assert_eq!(err.trim_end().lines().count(), 1, "{err}");
+        assert!(err.contains(words), "{err}");
+        assert_eq!(std::fs::read_dir(self.folder.path()).expect("listed").count(), before, "{args:?}");
+    }
+}
+
+fn source(case: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/data")
+        .join(case)
+        .join("source.txt")
+        .display()
+        .to_string()
+}
+
+#[test]
+fn import_check_export_and_back() {
+    let d = Desk::new();
+    d.ok(&["import", &source("flat-2020"), "-o", "a.gknb"]);
+    let o = d.run(&["check", "a.gknb", "--json"]);
+    assert_eq!(o.status.code(), Some(1), "D101 is an error");
+    let found: serde_json::Value = serde_json::from_slice(&o.stdout).expect("JSON");
+    assert_eq!(found[0]["code"], "D101");
+    assert_eq!(found[0]["level"], "error");
+    assert_eq!(found[0]["section"], 7);
+    assert_eq!(found[0]["quote"], "2020年1月15日");
+    assert_eq!(found[0]["explained"], serde_json::Value::Null);
+    d.ok(&["export", "a.gknb", "-o", "a.json"]);
+    d.ok(&["import", "a.json", "-o", "b.gknb"]);
+    d.ok(&["export", "b.gknb", "-o", "b.json"]);
+    let read = |n: &str| std::fs::read_to_string(d.path(n)).expect("there");
+    assert_eq!(read("a.json"), read("b.json"));
+    assert!(d.ok(&["open-check", "a.gknb"]).contains("不会丢失"));
+}
+
+#[test]
+fn a_new_report_is_empty_and_says_so() {
+    let d = Desk::new();
+    d.ok(&["new", "--year", "2025", "--office", "示范县水利局", "-o", "a.gknb"]);
+    let o = d.run(&["check", "a.gknb"]);
+    assert_eq!(o.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&o.stdout).contains("T102"));
+    d.ok(&["new", "--year", "2025", "--office", "别的局", "-o", "a.gknb"]);
+    assert!(d.path("a.gknb.bak").exists(), "the old one is kept");
+}
+
+#[test]
+fn bad_input_is_one_sentence_and_status_2() {
+    let d = Desk::new();
+    std::fs::write(d.path("empty.txt"), "").expect("written");
+    std::fs::write(d.path("other.txt"), "今天开会。").expect("written");
+    std::fs::write(d.path("half.gknb"), "(format: 1, report: (year: 20").expect("written");
+    std::fs::write(d.path("newer.gknb"), "(format: 7, report: ())").expect("written");
+    std::fs::write(d.path("bin.txt"), [0u8, 1, 2, 255, 254]).expect("written");
+    for (file, words) in [
+        ("empty.txt", "空的"),
+        ("other.txt", "没有认出"),
+        ("half.gknb", "第1行"),
+        ("newer.gknb", "更新版本"),
+        ("bin.txt", "不是文本"),
+        ("missing.txt", "找不到"),
+        (".", "文件夹"),
+    ] {
+        d.refused(&["import", file, "-o", "out.gknb"], words);
+        d.refused(&["check", file], words);
+        d.refused(&["export", file, "-o", "out.json"], words);
+    }
+    d.refused(&["new", "--year", "2012", "--office", "某局", "-o", "x.gknb"], "2019");
+    d.refused(&["open-check", "half.gknb"], "第1行");
+    d.ok(&["new", "--year", "2025", "--office", "某局", "-o", "x.gknb"]);
+    d.refused(&["export", "x.gknb", "-o", "x.odt"], "扩展名");
+    d.refused(&["export", "x.gknb", "-o", "nowhere/x.json"], "文件夹不存在");
+    d.refused(&["check", "x.gknb", "--today", "昨天"], "日期");
+}
+
+#[test]
+fn one_bad_file_of_many_does_not_hide_the_others() {
+    let d = Desk::new();
+    d.ok(&["import", &source("flat-2024"), "-o", "a.gknb"]);
+    let o = d.run(&["check", "missing.gknb", "a.gknb"]);
+    assert_eq!(o.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&o.stdout).contains("a.gknb：没有发现问题"));
+}
+
+#[test]
+fn the_catalogue_lists_every_check_with_its_source() {
+    let d = Desk::new();
+    let text = d.ok(&["checks"]);
+    let list: Vec<serde_json::Value> = serde_json::from_str(&d.ok(&["checks", "--json"])).expect("JSON");
+    assert_eq!(list.len(), gongkai::checks::CHECKS.len());
+    for c in list {
+        assert!(text.contains(c["code"].as_str().expect("a code")));
+    }
+}

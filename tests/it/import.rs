@@ -1,0 +1,120 @@
+//! Flat text in: invented twins of published reports, one folder a case. `report.json` is the report as
+//! the program must read it, `notes.txt` what it must say.
+
+use gongkai::form::table::CellKey;
+use gongkai::import::{ImportError, read_document};
+use gongkai::report::value::Cell;
+use gongkai::report::{Date, NoteKind, Report};
+use gongkai::{checks, export};
+use std::path::{Path, PathBuf};
+
+fn data(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)
+}
+
+fn read(name: &str) -> Report {
+    let bytes = std::fs::read(data(name).join("source.txt")).expect("a fixture");
+    read_document(&bytes, name, None).expect("a report")
+}
+
+fn notes(r: &Report) -> String {
+    let line =
+        |n: &gongkai::report::Note| format!("{} {:?} {}\n", n.kind.word(), n.line.unwrap_or(0), n.text);
+    r.notes.iter().map(line).collect()
+}
+
+#[test]
+fn every_case_reads_as_written_down() {
+    let cases = std::fs::read_dir(data("")).expect("cases").map(|e| e.expect("a case").file_name());
+    for name in cases {
+        let name = name.to_string_lossy().into_owned();
+        let r = read(&name);
+        for (file, now) in [("report.json", export::json::write(&r)), ("notes.txt", notes(&r))] {
+            let path = data(&name).join(file);
+            if std::env::var_os("GONGKAI_BLESS").is_some() {
+                std::fs::write(&path, &now).expect("written");
+            }
+            let wanted = std::fs::read_to_string(&path).expect("an expectation");
+            assert_eq!(now, wanted, "{name}/{file}");
+        }
+    }
+}
+
+#[test]
+fn a_flat_report_of_2020_is_read_whole() {
+    let r = read("flat-2020");
+    assert_eq!((r.year, r.edition.as_str()), (2020, "fy2019"));
+    assert_eq!(r.office.name, "示范市云溪区水务局");
+    assert_eq!(r.office.phone, "0000-1234567");
+    assert_eq!(r.letters, ["国办公开办函〔2019〕60号"]);
+    assert_eq!(r.signature.date, Date::new(2020, 1, 15));
+    let filled = r.form().cells().iter().filter(|k| r.value(k).is_some()).count();
+    assert_eq!(filled, 198);
+    let codes: Vec<&str> = checks::run(&r, None).iter().map(|f| f.code).collect();
+    assert_eq!(codes, ["D101"]);
+}
+
+#[test]
+fn vanished_blanks_stay_unfilled_and_are_told() {
+    let r = read("flat-2020-vanished");
+    for row in [
+        "disclosure.rules.regulation",
+        "requests.done.refused.security_stability",
+        "review.count",
+        "requests.done.not_processed.repeated",
+    ] {
+        for c in r.form().columns_of(row) {
+            assert_eq!(r.cell(&CellKey::new(row, &c)), Cell::Unfilled, "{row}/{c}");
+        }
+    }
+    // The rows around the holes are read.
+    assert_eq!(
+        r.canonical(&CellKey::parse("disclosure.rules.normative_document/made")).as_deref(),
+        Some("2")
+    );
+    assert!(r.notes.iter().any(|n| n.kind == NoteKind::Doubtful && n.text.contains("规章")));
+    assert!(r.notes.iter().any(|n| n.kind == NoteKind::Doubtful && n.text.contains("三安全一稳定")));
+}
+
+#[test]
+fn json_export_reads_back_equal() {
+    for name in ["flat-2020", "flat-2024"] {
+        let r = read(name);
+        let text = export::json::write(&r);
+        let again = read_document(text.as_bytes(), "x.json", None).expect("our own");
+        assert_eq!(again.cells, r.cells);
+        assert_eq!(export::json::write(&again), text);
+    }
+}
+
+#[test]
+fn what_is_no_report_is_refused_in_a_sentence() {
+    let refuse = |bytes: &[u8]| read_document(bytes, "某文件", None).expect_err("no report");
+    assert!(matches!(refuse(b""), ImportError::Empty { .. }));
+    assert!(matches!(refuse(b" \r\n "), ImportError::Empty { .. }));
+    assert!(matches!(refuse("今天开会。\n请大家准时参加。".as_bytes()), ImportError::NotAReport { .. }));
+    assert!(matches!(refuse(&[0, 1, 2, 3, 0xff, 0xfe, 7]), ImportError::Binary { .. }));
+    assert!(matches!(refuse(b"PK\x03\x04aaaa"), ImportError::OtherFormat { .. }));
+    assert!(matches!(refuse(b"{\"edition\": 3"), ImportError::Json { .. }));
+    assert!(matches!(refuse("一、总体情况\n无\n".as_bytes()), ImportError::NoYear { .. }));
+    assert!(refuse("今天".as_bytes()).to_string().ends_with("某文件"));
+}
+
+#[test]
+fn the_published_samples_read_without_a_doubt() {
+    let Some(folder) = std::env::var_os("GONGKAI_SAMPLES").map(PathBuf::from) else { return };
+    let bytes = std::fs::read(folder.join("ganzhou-2020.txt")).expect("the sample");
+    let r = read_document(&bytes, "ganzhou", None).expect("a report");
+    let filled = r.form().cells().iter().filter(|k| r.value(k).is_some()).count();
+    assert_eq!(filled, 198);
+    assert_eq!(r.office.name, "赣州市科技创业服务中心");
+    assert!(r.notes.iter().all(|n| matches!(n.kind, NoteKind::Dropped | NoteKind::ReadDifferently)));
+    let found: Vec<&str> =
+        checks::run(&r, None).iter().map(|f| f.code).filter(|c| c.starts_with('T')).collect();
+    assert!(found.is_empty(), "{found:?}");
+    for year in ["2023", "2024"] {
+        let bytes = std::fs::read(folder.join(format!("suqian-{year}.json"))).expect("the sample");
+        let r = read_document(&bytes, "suqian", None).expect("a report");
+        assert!(checks::run(&r, None).iter().all(|f| !f.code.starts_with("T2")), "{year}");
+    }
+}

@@ -1,0 +1,59 @@
+//! Project files: damaged, cut off, newer, mended by hand.
+
+use crate::model::full;
+use gongkai::report::Report;
+use gongkai::store::{RealDisk, StoreError, project, read_document};
+use std::path::Path;
+
+fn decode(text: &str) -> Result<Report, StoreError> {
+    project::decode(text.as_bytes(), Path::new("报告.gknb"))
+}
+
+#[test]
+fn a_newer_format_is_refused() {
+    let text = project::encode(&full()).expect("writes").replace("format: 1", "format: 9");
+    let e = decode(&text).expect_err("newer");
+    assert!(matches!(e, StoreError::Newer { found: 9, known: 1, .. }), "{e}");
+}
+
+#[test]
+fn hand_edits_are_forgiven_or_located() {
+    let r = Report::new(2024, "某局");
+    let text = project::encode(&r).expect("writes");
+    let loose = format!("\u{feff}// 说明\n{}", text.replace('\n', "\r\n"));
+    assert_eq!(decode(&loose).expect("reads"), r);
+    assert_eq!(decode("(format: 1, report: (year: 2024, edition: \"fy2021\", deadline: (year: 2025, month: 1, day: 31)))").expect("reads").year, 2024);
+    let Err(StoreError::Damaged { line, column, .. }) = decode("(format: 1,\n report: (\n  year: \"乙\"))")
+    else {
+        panic!("damaged");
+    };
+    assert_eq!((line, column), (3, 8));
+}
+
+#[test]
+fn a_file_cut_off_anywhere_is_told_and_never_half_read() {
+    let text = project::encode(&Report::new(2024, "某局")).expect("writes");
+    let end = text.trim_end().len();
+    for cut in (0..end).filter(|c| text.is_char_boundary(*c)) {
+        let e = decode(&text[..cut]).expect_err("cut off");
+        assert!(matches!(e, StoreError::Damaged { .. }), "{cut}: {e}");
+    }
+}
+
+#[test]
+fn an_unknown_field_is_refused_with_its_place() {
+    let e = decode("(format: 1, report: (year: 2024, edition: \"fy2021\", 颜色: 3))").expect_err("unknown");
+    assert!(e.to_string().contains("颜色"), "{e}");
+}
+
+#[test]
+fn folders_empty_and_huge_files_are_told() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let read = |name: &str| read_document(&RealDisk, &dir.path().join(name)).expect_err("unreadable");
+    assert!(matches!(read(""), StoreError::Folder { .. }));
+    assert!(matches!(read("nothing"), StoreError::NotFound { .. }));
+    std::fs::write(dir.path().join("empty"), "").expect("written");
+    assert!(matches!(read("empty"), StoreError::Empty { .. }));
+    std::fs::File::create(dir.path().join("huge")).and_then(|f| f.set_len(65 << 20)).expect("made");
+    assert!(matches!(read("huge"), StoreError::TooLarge { .. }));
+}
