@@ -2,7 +2,7 @@
 
 use crate::checks::{self, CHECKS, Finding, Level};
 use crate::report::{Date, Report};
-use crate::store::{Disk, RealDisk, atomic, project, read_document};
+use crate::store::{Disk, RealDisk, atomic, folders, project, read_document};
 use crate::{export, import};
 use clap::{Parser, Subcommand};
 use serde_json::json;
@@ -222,7 +222,7 @@ pub fn today_here() -> Option<Date> {
 
 fn send_out(file: &Path, output: &Path, err: &mut dyn Write) -> Outcome {
     let report = read_any(&RealDisk, file, None)?;
-    let bytes = export::bytes(&report, output).map_err(|e| e.to_string())?;
+    let bytes = export::bytes(&report, output, &|| folders::fonts(&RealDisk)).map_err(|e| e.to_string())?;
     for sentence in bytes.warnings {
         say(err, &sentence);
     }

@@ -9,6 +9,7 @@
 //! | 0 | `form/` | the statutory form, read from `assets/forms/*.ron`: label trees, keys, grids with spans, sums and balances |
 //! | 1 | `report/` | one office's report of one year: values, text, every `Edit`, the document with its history |
 //! | 2 | `checks/` | judging a report: one check a file, registered in `CHECKS` |
+//! | 2 | `page/` | arranging: report → blocks → lines and tables → pages of positioned glyphs |
 //! | 3 | `import/` | documents in: readers → `Raw` → `recognize`, the only place that matches labels |
 //! | 3 | `export/` | documents out |
 //! | 3 | `store/` | project files, atomic saving, recovery copies, settings; every file call through `Disk` |
@@ -30,5 +31,6 @@ pub mod cli;
 pub mod export;
 pub mod form;
 pub mod import;
+pub mod page;
 pub mod report;
 pub mod store;

@@ -1,15 +1,20 @@
 //! Documents out. A format is one file and one line in `bytes`.
 
 pub mod json;
+pub mod pdf;
 
+use crate::page::blocks;
+use crate::page::fonts::Fonts;
 use crate::report::Report;
 use std::path::Path;
 
-/// Why a document was not made.
+/// Why a document was not made. Nothing was written then.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum ExportError {
-    #[error("还不能导出这种文件；请把文件名的扩展名改成 {known}：{path}")]
-    UnknownFormat { known: &'static str, path: String },
+    #[error("还不能导出这种文件；请把文件名的扩展名改成 pdf 或 json：{path}")]
+    UnknownFormat { path: String },
+    #[error("没有做成 PDF（{detail}），报告没有改动；请重新安装程序后再试")]
+    Pdf { detail: String },
 }
 
 /// A document made, and what the clerk should know about it.
@@ -20,10 +25,28 @@ pub struct Made {
 }
 
 /// The report in the format that the extension of `output` names.
-pub fn bytes(report: &Report, output: &Path) -> Result<Made, ExportError> {
+pub fn bytes(report: &Report, output: &Path, fonts: &dyn Fn() -> Fonts) -> Result<Made, ExportError> {
     let extension = output.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
     match extension.as_str() {
         "json" => Ok(Made { bytes: json::write(report).into_bytes(), warnings: Vec::new() }),
-        _ => Err(ExportError::UnknownFormat { known: "json", path: output.display().to_string() }),
+        "pdf" => pdf(report, &fonts()),
+        _ => Err(ExportError::UnknownFormat { path: output.display().to_string() }),
     }
+}
+
+/// The report as a PDF.
+pub fn pdf(report: &Report, fonts: &Fonts) -> Result<Made, ExportError> {
+    let made = pdf::write(&blocks::of(report), fonts)?;
+    let mut warnings = Vec::new();
+    if !fonts.has_fang {
+        warnings.push(
+            "没有找到仿宋字体，正文用楷体代替；请把 FandolFang-Regular.otf 放到程序旁边的 fonts 文件夹"
+                .into(),
+        );
+    }
+    if !made.missing.is_empty() {
+        let chars: String = made.missing.iter().collect();
+        warnings.push(format!("字体里没有这些字，用“〓”代替：{chars}"));
+    }
+    Ok(Made { bytes: made.bytes, warnings })
 }

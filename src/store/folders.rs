@@ -1,6 +1,7 @@
 //! Where the program keeps its own things, and where data files that ship beside it are looked for.
 
 use super::disk::Disk;
+use crate::page::fonts::Fonts;
 use std::path::PathBuf;
 
 /// The program's data folder; `GONGKAI_DATA` overrides it.
@@ -34,4 +35,10 @@ pub fn font(disk: &dyn Disk, name: &str) -> Option<PathBuf> {
         folders.push(PathBuf::from(tree).join("assets/fonts"));
     }
     folders.into_iter().map(|f| f.join(name)).find(|p| disk.exists(p))
+}
+
+/// The faces to print with: the bundled ones and, where it is found, the 仿宋 beside the program.
+pub fn fonts(disk: &dyn Disk) -> Fonts {
+    const MOST: u64 = 32 << 20;
+    Fonts::new(font(disk, "FandolFang-Regular.otf").and_then(|p| disk.read(&p, MOST).ok()))
 }

@@ -5,4 +5,5 @@ mod forms;
 mod house;
 mod import;
 mod model;
+mod pdf;
 mod store;

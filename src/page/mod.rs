@@ -1,0 +1,35 @@
+//! Arranging a report on pages by GB/T 9704-2012: blocks → lines and tables → pages of positioned glyphs and
+//! rules, in points, origin at the top left. No I/O: faces are handed in as bytes. Painting is `export::pdf`'s.
+
+pub mod blocks;
+pub mod fonts;
+pub mod lines;
+pub mod pages;
+pub mod tables;
+
+pub use pages::{Page, Pages, lay_out};
+
+/// Points in a millimetre.
+const MM: f32 = 72.0 / 25.4;
+/// A4.
+pub const PAPER: (f32, f32) = (210.0 * MM, 297.0 * MM);
+/// 版心 156 × 225 mm: left and top margin, width and height.
+pub const LEFT: f32 = 28.0 * MM;
+pub const TOP: f32 = 37.0 * MM;
+pub const WIDTH: f32 = 156.0 * MM;
+pub const HEIGHT: f32 = 225.0 * MM;
+/// 28 characters a line, 22 lines a page.
+pub const EM: f32 = WIDTH / 28.0;
+pub const PITCH: f32 = HEIGHT / 22.0;
+
+/// A glyph in its place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Glyph {
+    pub ch: char,
+    pub face: usize,
+    pub gid: u16,
+    /// Left edge, in points from the left of the line or page.
+    pub x: f32,
+    /// Its own width in points.
+    pub advance: f32,
+}

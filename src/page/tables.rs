@@ -1,0 +1,256 @@
+//! A statutory table inside 156 mm: column widths from content, wrapped labels, row heights, and its cut
+//! into pieces that fit the pages, each with its heads and open group labels.
+
+use super::WIDTH;
+use super::blocks::TableBlock;
+use super::fonts::{Fonts, Style};
+use super::lines::{self, SetLine, Setting};
+use crate::form::table::{Content, Tile};
+
+/// 五号
+const SIZE: f32 = 10.5;
+const LEADING: f32 = 13.0;
+/// Blank at each side of a cell's text, and above and below it.
+const PAD: f32 = 2.2;
+const PAD_V: f32 = 2.6;
+/// Smallest type a long number is set in.
+const LEAST: f32 = 6.5;
+/// A group label over more rows than this stands upright, one character a line.
+const UPRIGHT_ROWS: usize = 12;
+
+/// A table measured.
+pub struct Measured<'a> {
+    pub block: &'a TableBlock,
+    /// Left edges of the columns and the right edge of the last, in points.
+    edges: Vec<f32>,
+    texts: Vec<Text>,
+}
+
+/// A tile's words, set.
+struct Text {
+    lines: Vec<SetLine>,
+    leading: f32,
+    size: f32,
+}
+
+impl Text {
+    fn height(&self) -> f32 {
+        self.lines.len() as f32 * self.leading + 2.0 * PAD_V
+    }
+}
+
+/// A piece of a table on one page; y from the piece's top.
+pub struct Piece {
+    pub height: f32,
+    /// Horizontal or vertical: x0, y0, x1, y1.
+    pub rules: Vec<(f32, f32, f32, f32)>,
+    /// Glyphs with x from the table's left edge; baseline; type size.
+    pub runs: Vec<(SetLine, f32, f32)>,
+}
+
+/// Measures a table.
+pub fn measure<'a>(block: &'a TableBlock, fonts: &Fonts, missing: &mut Vec<char>) -> Measured<'a> {
+    let edges = edges(block, fonts);
+    let texts = block
+        .grid
+        .tiles
+        .iter()
+        .map(|t| set(block, t, edges[t.col + t.cols] - edges[t.col], fonts, missing))
+        .collect();
+    Measured { block, edges, texts }
+}
+
+fn style(t: &Tile) -> Style {
+    match t.content {
+        Content::Cell(_) => Style::Song,
+        Content::Caption(_) => Style::Hei,
+        _ => Style::Fang,
+    }
+}
+
+fn words<'a>(block: &'a TableBlock, t: &'a Tile) -> &'a str {
+    match t.cell() {
+        Some(k) => block.values.get(k).map_or("", String::as_str),
+        None => t.text(),
+    }
+}
+
+/// Sets a tile's words within `width`; a number too wide for it is set smaller, never cut.
+fn set(block: &TableBlock, t: &Tile, width: f32, fonts: &Fonts, missing: &mut Vec<char>) -> Text {
+    let text = words(block, t);
+    let inner = (width - 2.0 * PAD).max(1.0);
+    let mut size = SIZE;
+    if t.cell().is_some() {
+        let natural = fonts.width(style(t), text);
+        if natural * size > inner {
+            size = (inner / natural).max(LEAST).min(SIZE);
+        }
+    }
+    let setting = Setting { style: style(t), size, width: inner, indent: 0.0, justify: false };
+    let lines = lines::set(text, &setting, fonts, missing);
+    Text { lines, leading: LEADING * size / SIZE, size }
+}
+
+/// Column edges: numbers and heads take what they need, the leaf labels the rest.
+fn edges(block: &TableBlock, fonts: &Fonts) -> Vec<f32> {
+    let g = &block.grid;
+    let mut need = vec![0f32; g.cols];
+    let mut natural = vec![0f32; g.cols];
+    for t in g.tiles.iter().filter(|t| t.cols == 1) {
+        let text = words(block, t);
+        let chars = text.chars().count() as f32;
+        let full = fonts.width(style(t), text) * SIZE + 2.0 * PAD + 0.5;
+        let least = match &t.content {
+            Content::Cell(_) => full.max(2.0 * SIZE),
+            Content::Head(_) => (chars / 2.0).ceil().max(2.0) * SIZE + 2.0 * PAD + 0.5,
+            Content::Label(_) if t.rows > UPRIGHT_ROWS => SIZE + 2.0 * PAD + 0.5,
+            Content::Label(_) if t.rows > 1 => (chars / 2.0).ceil() * SIZE + 2.0 * PAD + 0.5,
+            Content::Label(_) => 4.0 * SIZE + 2.0 * PAD,
+            _ => 0.0,
+        };
+        need[t.col] = need[t.col].max(least);
+        let is_leaf_label = matches!(t.content, Content::Label(_)) && t.rows == 1;
+        natural[t.col] = natural[t.col].max(if is_leaf_label { full } else { least });
+    }
+    // Numbers that would crowd the labels out shrink instead: see `set`.
+    let most = WIDTH / g.cols as f32 * 1.9;
+    for n in &mut need[g.label_cols..] {
+        *n = n.min(most);
+    }
+    let labels: f32 = need[..g.label_cols].iter().sum();
+    let numbers: f32 = need[g.label_cols..].iter().sum();
+    if labels + numbers > WIDTH && numbers > 0.0 {
+        let scale = (WIDTH - labels) / numbers;
+        need[g.label_cols..].iter_mut().for_each(|n| *n *= scale);
+    }
+    let mut free = (WIDTH - need.iter().sum::<f32>()).max(0.0);
+    for c in 0..g.label_cols {
+        let more = (natural[c] - need[c]).clamp(0.0, free);
+        need[c] += more;
+        free -= more;
+    }
+    let count = (g.cols - g.label_cols).max(1) as f32;
+    // Equal columns where the numbers leave room for it.
+    let equal = (need[g.label_cols..].iter().sum::<f32>() + free) / count;
+    let all_fit = need[g.label_cols..].iter().all(|n| *n <= equal);
+    for n in &mut need[g.label_cols..] {
+        *n = if all_fit { equal } else { *n + free / count };
+    }
+    let mut x = 0.0;
+    std::iter::once(0.0)
+        .chain(need.into_iter().map(|w| {
+            x += w;
+            x
+        }))
+        .collect()
+}
+
+impl Measured<'_> {
+    /// Rows that repeat on every page.
+    fn head(&self) -> usize {
+        self.block.grid.head_rows
+    }
+
+    /// The least that must stand on a page for the table to begin there: the first block, or heads and
+    /// three rows.
+    pub fn least(&self) -> f32 {
+        let rows = self.block.grid.rows;
+        let block = (1..rows).find(|r| self.is_caption(*r));
+        self.heights(0, block.unwrap_or(self.head() + 3).min(rows)).iter().sum()
+    }
+
+    /// Height of the whole table.
+    pub fn height(&self) -> f32 {
+        self.heights(0, self.block.grid.rows).iter().sum()
+    }
+
+    /// Heights of the rows `from..to` when they stand on one page.
+    fn heights(&self, from: usize, to: usize) -> Vec<f32> {
+        let mut h = vec![LEADING + 2.0 * PAD_V; to - from];
+        let mut tiles: Vec<(usize, &Tile)> = self.inside(from, to).collect();
+        tiles.sort_by_key(|(_, t)| t.rows);
+        for (i, t) in tiles {
+            let (a, b) = (t.row.max(from) - from, (t.row + t.rows).min(to) - from);
+            let have: f32 = h[a..b].iter().sum();
+            let lacking = self.texts[i].height() - have;
+            // A tile cut by the page has its words in the larger piece at least.
+            if lacking > 0.0 && (b - a) * 2 >= t.rows {
+                let each = lacking / (b - a) as f32;
+                h[a..b].iter_mut().for_each(|x| *x += each);
+            }
+        }
+        h
+    }
+
+    fn inside(&self, from: usize, to: usize) -> impl Iterator<Item = (usize, &Tile)> {
+        self.block.grid.tiles.iter().enumerate().filter(move |(_, t)| t.row < to && t.row + t.rows > from)
+    }
+
+    /// The next piece from row `from` that fits in `room`, with the row after it. At least one row.
+    pub fn cut(&self, from: usize, room: f32) -> (Piece, usize) {
+        let head = if from > 0 { self.head() } else { 0 };
+        let head_height: f32 = if head > 0 { self.heights(0, head).iter().sum() } else { 0.0 };
+        let rows = self.block.grid.rows;
+        let mut to = from + 1;
+        while to < rows && head_height + self.heights(from, to + 1).iter().sum::<f32>() <= room {
+            to += 1;
+        }
+        // A table of blocks breaks between them where it can.
+        if to < rows
+            && let Some(block) = (from + 1..=to).rev().find(|r| self.is_caption(*r))
+        {
+            to = block;
+        }
+        // A caption or a head row belongs to what follows it.
+        while to < rows && to > from + 1 && self.opens_block(to - 1) {
+            to -= 1;
+        }
+        let mut piece = Piece { height: 0.0, rules: Vec::new(), runs: Vec::new() };
+        if head > 0 {
+            self.draw(0, head, &mut piece);
+        }
+        self.draw(from, to, &mut piece);
+        (piece, to)
+    }
+
+    fn is_caption(&self, row: usize) -> bool {
+        self.block.grid.tiles.iter().any(|t| t.row == row && matches!(t.content, Content::Caption(_)))
+    }
+
+    fn opens_block(&self, row: usize) -> bool {
+        self.inside(row, row + 1).all(|(_, t)| t.cell().is_none())
+    }
+
+    fn draw(&self, from: usize, to: usize, piece: &mut Piece) {
+        let heights = self.heights(from, to);
+        let mut tops = vec![piece.height];
+        for h in &heights {
+            tops.push(tops[tops.len() - 1] + h);
+        }
+        for (i, t) in self.inside(from, to) {
+            let (y0, y1) = (tops[t.row.max(from) - from], tops[(t.row + t.rows).min(to) - from]);
+            let (x0, x1) = (self.edges[t.col], self.edges[t.col + t.cols]);
+            piece.rules.extend([(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]);
+            let text = &self.texts[i];
+            // A group cut by the page says its name again where there is room for it.
+            let cut = t.row < from || t.row + t.rows > to;
+            if cut && text.height() > y1 - y0 + 0.1 {
+                continue;
+            }
+            let block = text.lines.len() as f32 * text.leading;
+            let mut y = (y0 + y1 - block) / 2.0;
+            for line in &text.lines {
+                let width = line.glyphs.last().map_or(0.0, |g| g.x + g.advance);
+                let left_label = matches!(t.content, Content::Label(_))
+                    && t.cols + t.col == self.block.grid.label_cols
+                    && t.col > 0;
+                let x = if left_label { x0 + PAD } else { (x0 + x1 - width) / 2.0 };
+                let mut placed = line.clone();
+                placed.glyphs.iter_mut().for_each(|g| g.x += x);
+                piece.runs.push((placed, y + text.leading * 0.5 + text.size * 0.38, text.size));
+                y += text.leading;
+            }
+        }
+        piece.height = tops[tops.len() - 1];
+    }
+}

@@ -1,0 +1,144 @@
+//! The PDF, parsed back: fonts embedded and reduced, every paragraph and cell there, equal on repetition.
+
+use gongkai::export;
+use gongkai::form::table::CellKey;
+use gongkai::page::blocks::{self, Block};
+use gongkai::page::fonts::Fonts;
+use gongkai::page::pages::{Item, lay_out};
+use gongkai::page::{HEIGHT, LEFT, TOP, WIDTH};
+use gongkai::report::Report;
+use gongkai::report::edit::{Edit, fill_with_zero};
+use gongkai::report::text::Para;
+use std::path::Path;
+
+fn fonts() -> Fonts {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/fonts/FandolFang-Regular.otf");
+    Fonts::new(Some(std::fs::read(file).expect("the font")))
+}
+
+/// An invented report: prose of many lines, big numbers, all sections.
+fn report(year: u16, numbers: &[(&str, &str)]) -> Report {
+    let mut r = Report::new(year, "示范市云溪区水务局");
+    for e in fill_with_zero(&r.clone(), &r.form().cells()) {
+        e.apply(&mut r);
+    }
+    for (k, t) in numbers {
+        Edit::enter(&r.clone(), &CellKey::parse(k), t).apply(&mut r);
+    }
+    let long = "本年围绕河道治理和供水保障公开信息，“一图读懂”类解读12篇；办理申请（含上年结转）全部按期答复……详见http://www.example.gov.cn/zwgk/2024/index.html？".repeat(9);
+    r.preamble = vec![Para::plain(long.clone())];
+    r.sections[0].before =
+        vec![Para::plain("（一）主动公开"), Para::plain(long.clone()), Para::plain(long.clone())];
+    r.sections[4].before = vec![Para::plain(long)];
+    r.sections[5].before = vec![Para::plain("无")];
+    r.signature.date = gongkai::report::Date::new(year + 1, 1, 20);
+    r
+}
+
+fn cases() -> Vec<Report> {
+    let big = [
+        ("disclosure.licensing.licence/decisions", "11398889"),
+        ("disclosure.fees.fee/amount", "59237.2449"),
+        ("requests.received/natural", "128450"),
+        ("requests.done.granted/natural", "128450"),
+    ];
+    vec![report(2020, &[]), report(2024, &big), Report::new(2025, "某局")]
+}
+
+#[test]
+fn repetition_gives_equal_bytes_and_the_size_is_small() {
+    for r in cases() {
+        let a = export::pdf(&r, &fonts()).expect("made");
+        let b = export::pdf(&r, &fonts()).expect("made");
+        assert_eq!(a.bytes, b.bytes);
+        assert_eq!(a.warnings, Vec::<String>::new());
+        assert!(a.bytes.len() <= 400_000, "{}", a.bytes.len());
+    }
+}
+
+#[test]
+fn fonts_are_embedded_and_reduced_and_the_outline_names_the_sections() {
+    let made = export::pdf(&report(2024, &[]), &fonts()).expect("made");
+    let pdf = lopdf::Document::load_mem(&made.bytes).expect("parses");
+    let dicts = || pdf.objects.values().filter_map(|o| o.as_dict().ok());
+    let descriptors: Vec<_> = dicts().filter(|d| d.has_type(b"FontDescriptor")).collect();
+    assert!(descriptors.len() >= 4);
+    for d in descriptors {
+        let name = d.get(b"FontName").and_then(|n| n.as_name()).expect("a name");
+        assert_eq!(name[6], b'+', "{}", String::from_utf8_lossy(name));
+        assert!(d.has(b"FontFile2") || d.has(b"FontFile3"));
+    }
+    let titles = dicts().filter(|d| d.has(b"Dest") && d.has(b"Parent")).count();
+    assert_eq!(titles, 7, "six sections and （一）");
+    assert_eq!(
+        pdf.catalog().and_then(|c| c.get(b"Lang")).and_then(|l| l.as_str()).expect("a language"),
+        b"zh-CN"
+    );
+}
+
+#[test]
+fn extraction_gives_back_every_paragraph_and_cell() {
+    for r in cases() {
+        let made = export::pdf(&r, &fonts()).expect("made");
+        let pdf = lopdf::Document::load_mem(&made.bytes).expect("parses");
+        let pages: Vec<u32> = pdf.get_pages().into_keys().collect();
+        let text: String = pages.iter().map(|p| pdf.extract_text(&[*p]).expect("text")).collect();
+        let plain = |t: &str| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let numbers = regex_free_page_numbers(&plain(&text), pages.len());
+        for b in blocks::of(&r).blocks {
+            match b {
+                Block::Para(t) | Block::Heading { text: t, .. } | Block::Title(t) => {
+                    assert!(numbers.contains(&plain(&t)), "{t}");
+                }
+                Block::Table(t) => {
+                    for v in t
+                        .values
+                        .values()
+                        .chain(t.grid.tiles.iter().map(|t| t.text().to_string()).collect::<Vec<_>>().iter())
+                    {
+                        assert!(numbers.contains(&plain(v)), "{v}");
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Text without the page numbers that stand between two pages' lines.
+fn regex_free_page_numbers(text: &str, pages: usize) -> String {
+    (1..=pages).fold(text.to_string(), |t, n| t.replacen(&format!("—{n}—"), "", 1))
+}
+
+#[test]
+fn nothing_leaves_the_text_block_and_no_two_lines_overlap() {
+    for r in cases() {
+        let pages = lay_out(&blocks::of(&r), &fonts());
+        assert!(pages.missing.is_empty());
+        for p in &pages.pages {
+            for item in &p.items {
+                match item {
+                    Item::Run { line, y, .. } => {
+                        for g in &line.glyphs {
+                            assert!(g.x >= LEFT - 8.0 && g.x + g.advance <= LEFT + WIDTH + 8.0, "{g:?}");
+                        }
+                        assert!(*y > TOP && *y < TOP + HEIGHT + 40.0);
+                    }
+                    Item::Rule { x0, x1, y0, y1 } => {
+                        assert!(*x0 >= LEFT - 0.1 && *x1 <= LEFT + WIDTH + 0.1);
+                        assert!(*y0 >= TOP - 0.1 && *y1 <= TOP + HEIGHT + 0.1);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn without_the_fangsong_the_clerk_is_told_and_rare_characters_never_become_boxes() {
+    let mut r = report(2024, &[]);
+    r.sections[5].before = vec![Para::plain("㑇㑊和𠀀")];
+    let made = export::pdf(&r, &Fonts::new(None)).expect("made");
+    assert!(made.warnings[0].contains("仿宋"));
+    assert!(made.warnings[1].ends_with('𠀀'), "{:?}", made.warnings);
+}
