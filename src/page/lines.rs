@@ -93,8 +93,8 @@ fn items(text: &str, s: &Setting, fonts: &Fonts, missing: &mut Vec<char>) -> Vec
             out[i].advance -= out[i].left_blank;
         }
     }
-    for i in 0..chars.len() {
-        out[i].may_break = i + 1 >= chars.len() || breakable(&chars, i);
+    for (i, item) in out.iter_mut().enumerate() {
+        item.may_break = i + 1 >= chars.len() || breakable(&chars, i);
     }
     out
 }
@@ -162,8 +162,7 @@ fn place(items: &[Item], s: &Setting, indent: f32, justify: bool) -> SetLine {
     let width = s.width - indent;
     let natural: f32 = items.iter().map(|i| i.advance).sum();
     let trail = items.last().map_or(0.0, |i| i.right_blank);
-    let lead = items.first().filter(|_| indent == 0.0 && justify).map_or(0.0, |i| 0.0 * i.left_blank);
-    let room = width - (natural - trail - lead);
+    let room = width - (natural - trail);
     let mut gaps = vec![0.0; items.len()];
     if room < 0.0 {
         // Squeezed: the marks share what is missing.

@@ -83,7 +83,7 @@ fn set(block: &TableBlock, t: &Tile, width: f32, fonts: &Fonts, missing: &mut Ve
     if t.cell().is_some() {
         let natural = fonts.width(style(t), text);
         if natural * size > inner {
-            size = (inner / natural).max(LEAST).min(SIZE);
+            size = (inner / natural).clamp(LEAST, SIZE);
         }
     }
     let setting = Setting { style: style(t), size, width: inner, indent: 0.0, justify: false };
