@@ -146,7 +146,7 @@ fn check(
 ) -> Outcome {
     let today = match today {
         Some(t) => Some(iso(t).ok_or_else(|| format!("日期应写成 2026-01-20 的样子，没有审核：{t}"))?),
-        None => today_here(),
+        None => crate::app::today(),
     };
     let mut worst = OK;
     let mut listed = Vec::new();
@@ -212,12 +212,6 @@ fn iso(text: &str) -> Option<Date> {
     let mut parts = text.splitn(3, '-');
     let mut next = || parts.next();
     Date::new(next()?.parse().ok()?, next()?.parse().ok()?, next()?.parse().ok()?)
-}
-
-/// The clock is asked here and in the window, nowhere below.
-pub fn today_here() -> Option<Date> {
-    let d = jiff::Zoned::now().date();
-    Date::new(u16::try_from(d.year()).ok()?, d.month().unsigned_abs(), d.day().unsigned_abs())
 }
 
 fn send_out(file: &Path, output: &Path, err: &mut dyn Write) -> Outcome {

@@ -13,7 +13,10 @@
 //! | 3 | `import/` | documents in: readers → `Raw` → `recognize`, the only place that matches labels |
 //! | 3 | `export/` | documents out |
 //! | 3 | `store/` | project files, atomic saving, recovery copies, settings; every file call through `Disk` |
+//! | 3 | `print/` | handing a PDF to the printer or a viewer; the only place that starts programs |
+//! | 4 | `app/` | the program without a window: session, command table, sample |
 //! | 5 | `cli.rs` | the command line |
+//! | 5 | `ui/` | the window, one panel a file; egui stands only here |
 //!
 //! # Invariants
 //! - A table's layout is written once, in the RON; only `form::table` computes spans.
@@ -26,11 +29,14 @@
 //! 申请 request · 勾稽 balance · 结转 carry-over · 复议 reconsideration · 诉讼 suit · 主动公开 disclosure ·
 //! 汇总 collect · 审核 check · 说明 explanation · 未填 unfilled
 
+pub mod app;
 pub mod checks;
 pub mod cli;
 pub mod export;
 pub mod form;
 pub mod import;
 pub mod page;
+pub mod print;
 pub mod report;
 pub mod store;
+pub mod ui;

@@ -1,0 +1,125 @@
+//! Everything that can be done from a menu, a button or a key: one table feeds them all.
+
+use super::session::Session;
+
+/// A command's name within the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Id {
+    New,
+    Open,
+    Save,
+    SaveAs,
+    ExportPdf,
+    ExportJson,
+    Print,
+    Quit,
+    Undo,
+    Redo,
+    FillZero,
+    Compute,
+    NextFinding,
+    PreviousFinding,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+    EnterDirection,
+    Guide,
+    About,
+}
+
+/// Menus in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    File,
+    Edit,
+    Report,
+    Check,
+    View,
+    Help,
+}
+
+/// The menus with their words.
+pub const MENUS: [(Menu, &str); 6] = [
+    (Menu::File, "文件"),
+    (Menu::Edit, "编辑"),
+    (Menu::Report, "报告"),
+    (Menu::Check, "审核"),
+    (Menu::View, "查看"),
+    (Menu::Help, "帮助"),
+];
+
+/// A key with its modifiers, spelled as people do: `Ctrl+Shift+S`.
+pub type Shortcut = &'static str;
+
+/// One command.
+pub struct Command {
+    pub id: Id,
+    pub menu: Menu,
+    /// Ends in … where a dialog follows.
+    pub text: &'static str,
+    pub tip: &'static str,
+    pub shortcut: Option<Shortcut>,
+    pub enabled: fn(&Session) -> bool,
+}
+
+fn always(_: &Session) -> bool {
+    true
+}
+fn open(s: &Session) -> bool {
+    s.document().is_some()
+}
+
+macro_rules! command {
+    ($id:ident, $menu:ident, $text:literal, $tip:literal, $key:expr, $enabled:expr) => {
+        Command { id: Id::$id, menu: Menu::$menu, text: $text, tip: $tip, shortcut: $key, enabled: $enabled }
+    };
+}
+
+/// The table.
+pub const COMMANDS: &[Command] = &[
+    command!(New, File, "新建…", "新建一份空白报告", Some("Ctrl+N"), always),
+    command!(Open, File, "打开/导入…", "打开项目文件，或导入去年的文本", Some("Ctrl+O"), always),
+    command!(Save, File, "保存", "保存项目文件，上一版留作 .bak", Some("Ctrl+S"), open),
+    command!(SaveAs, File, "另存为…", "保存到别的位置", Some("Ctrl+Shift+S"), open),
+    command!(ExportPdf, File, "导出PDF…", "按公文版式导出", Some("Ctrl+E"), open),
+    command!(ExportJson, File, "导出JSON…", "导出给别的程序读的数据", None, open),
+    command!(Print, File, "打印", "按公文版式送到打印机", Some("Ctrl+P"), open),
+    command!(Quit, File, "退出", "关闭窗口", Some("Ctrl+Q"), always),
+    command!(Undo, Edit, "撤销", "撤销上一步", Some("Ctrl+Z"), |s| s
+        .document()
+        .is_some_and(|d| d.undo_name().is_some())),
+    command!(Redo, Edit, "重做", "重做撤销的一步", Some("Ctrl+Y"), |s| s
+        .document()
+        .is_some_and(|d| d.redo_name().is_some())),
+    command!(FillZero, Report, "其余填零", "把本表还没有填的项都填0", Some("F7"), open),
+    command!(Compute, Report, "运算", "让本表的总计都按分项计算", Some("F9"), open),
+    command!(NextFinding, Check, "下一处", "转到下一处审核结果", Some("F8"), open),
+    command!(PreviousFinding, Check, "上一处", "转到上一处审核结果", Some("Shift+F8"), open),
+    command!(ZoomIn, View, "放大", "放大界面", Some("Ctrl+Plus"), always),
+    command!(ZoomOut, View, "缩小", "缩小界面", Some("Ctrl+Minus"), always),
+    command!(ZoomReset, View, "原大", "恢复100%", Some("Ctrl+0"), always),
+    command!(EnterDirection, View, "回车方向", "回车后向下，或者向右", None, always),
+    command!(Guide, Help, "使用说明", "怎样用这个程序", Some("F1"), always),
+    command!(About, Help, "关于", "版本和许可", None, always),
+];
+
+/// The command of that id.
+pub fn of(id: Id) -> Option<&'static Command> {
+    COMMANDS.iter().find(|c| c.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn ids_and_shortcuts_are_unique_and_every_id_can_be_found() {
+        let keys: Vec<_> = COMMANDS.iter().filter_map(|c| c.shortcut).collect();
+        assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len());
+        for c in COMMANDS {
+            assert_eq!(COMMANDS.iter().filter(|o| o.id == c.id).count(), 1);
+            assert!(of(c.id).is_some_and(|o| o.text == c.text));
+        }
+    }
+}

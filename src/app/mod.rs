@@ -1,0 +1,22 @@
+//! The program without a window: what is open, what was found, what can be done. The window reads it and
+//! calls it; nothing here draws.
+
+pub mod command;
+pub mod sample;
+pub mod session;
+
+use crate::report::Date;
+use std::sync::OnceLock;
+use std::time::Instant;
+
+/// The clock is asked here, once for the window and once for the command line.
+pub fn today() -> Option<Date> {
+    let d = jiff::Zoned::now().date();
+    Date::new(u16::try_from(d.year()).ok()?, d.month().unsigned_abs(), d.day().unsigned_abs())
+}
+
+/// Milliseconds since the first call, which `main` makes.
+pub fn uptime_ms() -> f64 {
+    static START: OnceLock<Instant> = OnceLock::new();
+    START.get_or_init(Instant::now).elapsed().as_secs_f64() * 1000.0
+}

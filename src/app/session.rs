@@ -1,0 +1,390 @@
+//! One window's work: the open document and its file, findings by revision, settings, messages, and the
+//! recovery copy. A file that can't be opened leaves the open document untouched.
+
+use crate::checks::{self, Finding, Level};
+use crate::form::table::CellKey;
+use crate::page::fonts::Fonts;
+use crate::report::document::Document;
+use crate::report::edit::{Edit, Spot};
+use crate::report::{Date, Part, Report, Shared};
+use crate::store::recovery::{self, Found};
+use crate::store::settings::Settings;
+use crate::store::{Disk, atomic, folders, project, read_document};
+use crate::{export, import};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// A recovery copy is written so long after a change, whatever else is typed meanwhile.
+const COPY_AFTER: Duration = Duration::from_secs(2);
+
+/// Something to tell the clerk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    pub text: String,
+    pub bad: bool,
+    /// A file the message is about, to be opened from it.
+    pub file: Option<PathBuf>,
+}
+
+/// State of a part of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartState {
+    Empty,
+    Begun,
+    Done,
+    Warning,
+    Error,
+}
+
+impl PartState {
+    /// The sign in the outline, and what a screen reader says.
+    pub fn sign(self) -> (&'static str, &'static str) {
+        match self {
+            PartState::Empty => ("□", "还没有填"),
+            PartState::Begun => ("…", "没有填完"),
+            PartState::Done => ("✓", "已填完，没有发现问题"),
+            PartState::Warning => ("▲", "有提醒"),
+            PartState::Error => ("●", "有错误"),
+        }
+    }
+}
+
+struct Open {
+    doc: Document,
+    path: Option<PathBuf>,
+    copy: Option<recovery::Copy>,
+    /// Revision that the recovery copy holds.
+    copied: u64,
+    /// When the first change after it was made.
+    since: Option<Instant>,
+}
+
+/// See the module.
+pub struct Session {
+    disk: Arc<dyn Disk>,
+    pub settings: Settings,
+    open: Option<Open>,
+    findings: (u64, Arc<Vec<Finding>>),
+    today: Option<Date>,
+    fonts: Option<Fonts>,
+    pub message: Option<Message>,
+    /// Work of a session that ended without being closed.
+    pub left_over: Vec<Found>,
+}
+
+impl Session {
+    /// A session with nothing open.
+    pub fn new(disk: Arc<dyn Disk>, today: Option<Date>) -> Session {
+        let settings = Settings::load(&*disk);
+        let left_over = recovery::left_over(&*disk, &recovery::folder());
+        Session {
+            disk,
+            settings,
+            open: None,
+            findings: (0, Arc::default()),
+            today,
+            fonts: None,
+            message: None,
+            left_over,
+        }
+    }
+
+    /// The open document.
+    pub fn document(&self) -> Option<&Document> {
+        self.open.as_ref().map(|o| &o.doc)
+    }
+    /// The report as it stands.
+    pub fn report(&self) -> Option<&Shared> {
+        self.document().map(Document::report)
+    }
+    /// Where the document was saved.
+    pub fn path(&self) -> Option<&Path> {
+        self.open.as_ref().and_then(|o| o.path.as_deref())
+    }
+    /// Whether something would be lost.
+    pub fn is_changed(&self) -> bool {
+        self.document().is_some_and(Document::is_changed)
+    }
+    /// What the title bar says.
+    pub fn title(&self) -> String {
+        let Some(o) = &self.open else { return "公开年报".into() };
+        let name = o.path.as_deref().and_then(Path::file_name).map(|n| n.to_string_lossy().into_owned());
+        let name = name.unwrap_or_else(|| self.suggested_name("gknb"));
+        format!("{name}{} — 公开年报", if o.doc.is_changed() { " ● 未保存" } else { "" })
+    }
+    /// A file name made of the report's title.
+    pub fn suggested_name(&self, extension: &str) -> String {
+        let title = self.report().map(|r| r.title_line()).unwrap_or_default();
+        let clean: String =
+            title.chars().filter(|c| !c.is_whitespace() && !r#"\/:*?"<>|"#.contains(*c)).collect();
+        let name = if clean.is_empty() { "政府信息公开工作年度报告" } else { &clean };
+        format!("{name}.{extension}")
+    }
+
+    /// Findings of the report as it stands; run again only after a change.
+    pub fn findings(&mut self) -> Arc<Vec<Finding>> {
+        if let Some(o) = &self.open
+            && self.findings.0 != o.doc.revision()
+        {
+            self.findings = (o.doc.revision(), Arc::new(checks::run(o.doc.report(), self.today)));
+        }
+        self.findings.1.clone()
+    }
+
+    /// State of section `n`: 0 the front, 1–6, 7 the signature.
+    pub fn part_state(&mut self, n: usize) -> PartState {
+        let findings = self.findings();
+        let Some(r) = self.report() else { return PartState::Empty };
+        let (filled, all) = extent(r, n);
+        let of_part =
+            |l: Level| findings.iter().any(|f| f.section == Some(n) && f.level == l && f.code != "T102");
+        match () {
+            () if of_part(Level::Error) => PartState::Error,
+            () if filled == 0 => PartState::Empty,
+            () if filled < all => PartState::Begun,
+            () if of_part(Level::Warning) => PartState::Warning,
+            () => PartState::Done,
+        }
+    }
+
+    fn place(&mut self, doc: Document, path: Option<PathBuf>) {
+        self.close_copy();
+        let copied = doc.revision();
+        let copy = match recovery::Copy::new(&*self.disk, &recovery::folder()) {
+            Ok(c) => Some(c),
+            Err(e) => {
+                self.tell_bad(format!("不能建立恢复副本，请勤保存：{e}"));
+                None
+            }
+        };
+        self.findings.0 = 0;
+        self.open = Some(Open { doc, path, copy, copied, since: None });
+    }
+
+    /// Begins an empty report.
+    pub fn new_report(&mut self, year: u16, office: &str) {
+        self.place(Document::opened(Report::new(year, office)), None);
+    }
+    /// Opens the invented sample.
+    pub fn open_sample(&mut self) {
+        self.place(Document::opened(super::sample::report()), None);
+        self.tell("这是一份虚构的样例，可以随意试用。".into());
+    }
+
+    /// Opens a project file, or reads any other document into a new report.
+    pub fn open_file(&mut self, path: &Path) -> bool {
+        let read = read_document(&*self.disk, path).map_err(|e| e.to_string());
+        let read = read.and_then(|bytes| {
+            if project::is_project(&bytes) {
+                let r = project::decode(&bytes, path).map_err(|e| e.to_string())?;
+                return Ok((Document::opened(r), Some(path.to_path_buf())));
+            }
+            let r = import::read_document(&bytes, &path.display().to_string(), None)
+                .map_err(|e| e.to_string())?;
+            Ok((Document::new(r), None))
+        });
+        match read {
+            Ok((doc, at)) => {
+                let notes = doc.report().notes.len();
+                let imported = at.is_none();
+                self.place(doc, at);
+                self.settings.opened(path);
+                self.keep_settings();
+                if imported {
+                    self.tell(format!("已读入，另存后成为项目文件；导入说明 {notes} 条，请逐条看过。"));
+                }
+                true
+            }
+            Err(sentence) => {
+                self.tell_bad(sentence);
+                false
+            }
+        }
+    }
+
+    /// Takes over a recovery copy.
+    pub fn restore(&mut self, found: &Found) {
+        match recovery::read(&*self.disk, found) {
+            Ok(report) => {
+                self.place(Document::new(report), found.document.clone());
+                recovery::discard(&*self.disk, found);
+                self.left_over.retain(|f| f != found);
+                self.tell("已恢复上次没有保存的内容，请检查后保存。".into());
+                if let Some(o) = &mut self.open {
+                    // Not copied yet under this session's own name.
+                    o.since = Some(Instant::now());
+                    o.copied = 0;
+                }
+            }
+            Err(e) => self.tell_bad(e.to_string()),
+        }
+    }
+    /// Throws a recovery copy away.
+    pub fn discard(&mut self, found: &Found) {
+        recovery::discard(&*self.disk, found);
+        self.left_over.retain(|f| f != found);
+    }
+
+    /// Saves where the document stands; false if it has no file yet or the write failed.
+    pub fn save(&mut self) -> bool {
+        match self.path().map(Path::to_path_buf) {
+            Some(p) => self.save_as(&p),
+            None => false,
+        }
+    }
+
+    /// Saves to `path`, which becomes the document's file.
+    pub fn save_as(&mut self, path: &Path) -> bool {
+        let Some(report) = self.report().cloned() else { return false };
+        match project::save(&*self.disk, path, &report) {
+            Ok(()) => {
+                if let Some(o) = &mut self.open {
+                    o.doc.mark_saved(report);
+                    o.path = Some(path.to_path_buf());
+                    (o.copied, o.since) = (o.doc.revision(), None);
+                    if let Some(c) = &o.copy {
+                        c.clear(&*self.disk);
+                    }
+                }
+                self.settings.opened(path);
+                self.keep_settings();
+                self.tell("已保存。".into());
+                true
+            }
+            Err(e) => {
+                self.tell_bad(e.to_string());
+                false
+            }
+        }
+    }
+
+    /// Exports by the extension of `path`.
+    pub fn export(&mut self, path: &Path) -> bool {
+        let Some(report) = self.report().cloned() else { return false };
+        let fonts = self.fonts.get_or_insert_with(|| folders::fonts(&*self.disk)).clone();
+        let done = export::bytes(&report, path, &|| fonts.clone()).map_err(|e| e.to_string()).and_then(|m| {
+            atomic::replace(&*self.disk, path, &m.bytes).map(|()| m.warnings).map_err(|e| e.to_string())
+        });
+        match done {
+            Ok(warnings) => {
+                let text = std::iter::once("已导出。".to_string()).chain(warnings).collect();
+                self.message = Some(Message { text, bad: false, file: Some(path.into()) });
+                true
+            }
+            Err(sentence) => {
+                self.tell_bad(sentence);
+                false
+            }
+        }
+    }
+
+    /// A PDF in the program's data folder, for printing.
+    pub fn export_for_print(&mut self) -> Option<PathBuf> {
+        let folder = folders::data().join("print");
+        if let Err(e) = self.disk.make_folder(&folder) {
+            self.tell_bad(crate::store::StoreError::writing(&folder, &e).to_string());
+            return None;
+        }
+        let path = folder.join("打印.pdf");
+        self.export(&path).then_some(path)
+    }
+
+    /// Carries out edits as one step.
+    pub fn apply(&mut self, name: &str, group: Option<&str>, edits: &[Edit]) {
+        let Some(o) = &mut self.open else { return };
+        if o.doc.apply_grouped(name, group, edits) {
+            o.since.get_or_insert_with(Instant::now);
+        }
+    }
+    /// The next keystroke begins a new step.
+    pub fn end_group(&mut self) {
+        if let Some(o) = &mut self.open {
+            o.doc.end_group();
+        }
+    }
+    /// Takes the last step back; where it was.
+    pub fn undo(&mut self) -> Option<Spot> {
+        let o = self.open.as_mut()?;
+        o.since.get_or_insert_with(Instant::now);
+        o.doc.undo()
+    }
+    /// Brings it again; where it is.
+    pub fn redo(&mut self) -> Option<Spot> {
+        let o = self.open.as_mut()?;
+        o.since.get_or_insert_with(Instant::now);
+        o.doc.redo()
+    }
+
+    /// Writes the recovery copy when it is due; how long until it will be.
+    pub fn tick(&mut self, now: Instant) -> Option<Duration> {
+        let o = self.open.as_mut()?;
+        let since = o.since?;
+        let left = COPY_AFTER.saturating_sub(now.saturating_duration_since(since));
+        if !left.is_zero() {
+            return Some(left);
+        }
+        o.since = None;
+        if o.copied != o.doc.revision()
+            && let Some(c) = &o.copy
+        {
+            if !o.doc.is_changed() {
+                c.clear(&*self.disk);
+            } else if let Err(e) = c.write(&*self.disk, o.doc.report(), o.path.as_deref()) {
+                self.message = Some(Message {
+                    text: format!("恢复副本没有写成，请尽快保存：{e}"),
+                    bad: true,
+                    file: None,
+                });
+            }
+            o.copied = o.doc.revision();
+        }
+        None
+    }
+
+    /// Lets go of the document; what was not saved is gone.
+    pub fn close(&mut self) {
+        self.close_copy();
+        self.open = None;
+    }
+    fn close_copy(&mut self) {
+        if let Some(c) = self.open.as_mut().and_then(|o| o.copy.take()) {
+            c.close(&*self.disk);
+        }
+    }
+
+    /// Remembers the settings; a failure costs nothing but the memory.
+    pub fn keep_settings(&self) {
+        if let Err(e) = self.settings.save(&*self.disk) {
+            log::warn!("settings not saved: {e}");
+        }
+    }
+    pub fn tell(&mut self, text: String) {
+        self.message = Some(Message { text, bad: false, file: None });
+    }
+    pub fn tell_bad(&mut self, text: String) {
+        self.message = Some(Message { text, bad: true, file: None });
+    }
+    /// Whether a file stands in the way of writing to `path`.
+    pub fn exists(&self, path: &Path) -> bool {
+        self.disk.exists(path)
+    }
+}
+
+/// How much of section `n` is filled, and how much there is to fill.
+fn extent(r: &Report, n: usize) -> (usize, usize) {
+    let any = |p: Part| usize::from(!r.words(p).trim().is_empty());
+    match n {
+        0 => (any(Part::Title) + any(Part::Preamble), 2),
+        7 => {
+            (usize::from(!r.signature.office.trim().is_empty()) + usize::from(r.signature.date.is_some()), 2)
+        }
+        n => match r.form().table_of_section(n) {
+            Some(t) => {
+                let keys: Vec<CellKey> = t.cells();
+                (keys.iter().filter(|k| r.value(k).is_some()).count(), keys.len())
+            }
+            None => (any(Part::Before(n)), 1),
+        },
+    }
+}

@@ -1,0 +1,254 @@
+//! What panels ask for during a frame, carried out after it.
+
+use super::App;
+use super::dialogs::Asked;
+use super::modal::Modal;
+use crate::app::command::Id;
+use crate::form::table::CellKey;
+use crate::print;
+use crate::report::Part;
+use crate::report::edit::{self, Edit, Spot};
+use crate::store::recovery::Found;
+use crate::store::settings::Enter;
+use egui::Context;
+use std::path::{Path, PathBuf};
+
+/// One thing to do.
+#[derive(Clone, Debug)]
+pub enum Action {
+    Command(Id),
+    Edit {
+        name: String,
+        group: Option<String>,
+        edits: Vec<Edit>,
+    },
+    EndGroup,
+    /// Selects a finding and goes to it.
+    Show(usize),
+    GoCell(CellKey),
+    GoPart(Part),
+    NewReport(u16, String),
+    Sample,
+    OpenPath(PathBuf),
+    OpenExternally(PathBuf),
+    Answered(Asked, PathBuf),
+    Restore(Found),
+    Discard(Found),
+    /// Saves, then goes on with what the clerk wanted.
+    SaveThen(Box<Action>),
+    /// Goes on without saving.
+    Anyway(Box<Action>),
+    Quit,
+    Zoom(u32),
+    CloseMessage,
+    Tell(String),
+}
+
+/// Whether an action would lose unsaved work.
+fn leaves(a: &Action) -> bool {
+    matches!(a, Action::NewReport(..) | Action::Sample | Action::OpenPath(_) | Action::Quit)
+}
+
+/// Carries one action out.
+pub fn perform(app: &mut App, ctx: &Context, a: Action) {
+    if leaves(&a) && app.session.is_changed() && !app.view.may_close {
+        app.view.modal = Some(Modal::Unsaved(Box::new(a)));
+        return;
+    }
+    match a {
+        Action::Command(id) => command(app, ctx, id),
+        Action::Edit { name, group, edits } => app.session.apply(&name, group.as_deref(), &edits),
+        Action::EndGroup => app.session.end_group(),
+        Action::Show(i) => show(app, i),
+        Action::GoCell(k) => app.go_to_cell(&k),
+        Action::GoPart(p) => app.go_to_part(p),
+        Action::NewReport(year, office) => {
+            app.session.new_report(year, office.trim());
+            fresh(app);
+        }
+        Action::Sample => {
+            app.session.open_sample();
+            fresh(app);
+        }
+        Action::OpenPath(p) => {
+            if app.session.open_file(&p) {
+                fresh(app);
+            }
+        }
+        Action::OpenExternally(p) => {
+            if let Err(e) = print::open(&p) {
+                app.session.tell_bad(e);
+            }
+        }
+        Action::Answered(asked, path) => answered(app, ctx, asked, path),
+        Action::Restore(f) => {
+            app.session.restore(&f);
+            fresh(app);
+        }
+        Action::Discard(f) => app.session.discard(&f),
+        Action::SaveThen(next) => {
+            if app.session.path().is_none() {
+                ask(app, Asked::SaveAs(Some(next)));
+            } else if app.session.save() {
+                perform(app, ctx, *next);
+            }
+        }
+        Action::Anyway(next) => {
+            app.session.close();
+            app.view.may_close = true;
+            perform(app, ctx, *next);
+            app.view.may_close = app.session.document().is_none();
+        }
+        Action::Quit => {
+            app.view.may_close = true;
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+        Action::Zoom(percent) => {
+            app.session.settings.zoom = percent.clamp(80, 200);
+            ctx.set_zoom_factor(app.session.settings.zoom as f32 / 100.0);
+            app.session.keep_settings();
+        }
+        Action::CloseMessage => app.session.message = None,
+        Action::Tell(words) => app.session.tell(words),
+    }
+}
+
+/// A new document is shown from its beginning.
+fn fresh(app: &mut App) {
+    let kept = (app.view.new_year, std::mem::take(&mut app.view.new_office));
+    app.view = super::View { new_year: kept.0, new_office: kept.1, ..Default::default() };
+    let notes = app.session.report().is_some_and(|r| !r.notes.is_empty());
+    if notes {
+        app.view.section = 0;
+    }
+}
+
+fn ask(app: &mut App, asked: Asked) {
+    let name = match &asked {
+        Asked::Open => String::new(),
+        Asked::SaveAs(_) => app.session.suggested_name("gknb"),
+        Asked::Export(e) => app.session.suggested_name(e),
+    };
+    let folder = app.session.path().and_then(Path::parent).map(Path::to_path_buf);
+    let pending = app.dialogs.ask(&asked, &name, folder);
+    app.pending = Some((asked, pending));
+}
+
+fn answered(app: &mut App, ctx: &Context, asked: Asked, path: PathBuf) {
+    match asked {
+        Asked::Open => perform(app, ctx, Action::OpenPath(path)),
+        Asked::SaveAs(next) => {
+            if app.session.save_as(&with_extension(path, "gknb"))
+                && let Some(n) = next
+            {
+                perform(app, ctx, *n);
+            }
+        }
+        Asked::Export(e) => {
+            app.session.export(&with_extension(path, e));
+        }
+    }
+}
+
+/// Dialogs don't add the extension themselves.
+fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
+    let has = path.extension().is_some_and(|e| e.eq_ignore_ascii_case(extension));
+    if has { path } else { PathBuf::from(format!("{}.{extension}", path.display())) }
+}
+
+fn show(app: &mut App, i: usize) {
+    let findings = app.session.findings();
+    let Some(f) = findings.get(i) else { return };
+    app.view.shown = Some(i);
+    match (f.right.first().or(f.left.first()), f.part) {
+        (Some(k), _) => app.go_to_cell(k),
+        (None, Some(p)) => app.go_to_part(p),
+        (None, None) => app.view.section = f.section.unwrap_or(0),
+    }
+}
+
+fn command(app: &mut App, ctx: &Context, id: Id) {
+    // What is being typed stands in the report already; the editors only let go of it.
+    for g in app.view.grids.values_mut() {
+        g.commit();
+    }
+    match id {
+        Id::New => app.view.modal = Some(Modal::New),
+        Id::Open => ask(app, Asked::Open),
+        Id::Save if app.session.path().is_none() => ask(app, Asked::SaveAs(None)),
+        Id::Save => {
+            app.session.save();
+        }
+        Id::SaveAs => ask(app, Asked::SaveAs(None)),
+        Id::ExportPdf => ask(app, Asked::Export("pdf")),
+        Id::ExportJson => ask(app, Asked::Export("json")),
+        Id::Print => {
+            if let Some(path) = app.session.export_for_print() {
+                match print::print(&path) {
+                    Ok(said) => app.session.tell(said),
+                    Err(e) => app.session.tell_bad(e),
+                }
+            }
+        }
+        Id::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+        Id::Undo => {
+            let spot = app.session.undo();
+            go(app, spot);
+        }
+        Id::Redo => {
+            let spot = app.session.redo();
+            go(app, spot);
+        }
+        Id::FillZero => over_table(app, "其余填零", edit::fill_with_zero),
+        Id::Compute => over_table(app, "运算", edit::give_back_totals),
+        Id::NextFinding | Id::PreviousFinding => {
+            let n = app.session.findings().len();
+            if n > 0 {
+                let now = app.view.shown;
+                let next = match (id, now) {
+                    (Id::NextFinding, Some(i)) => (i + 1) % n,
+                    (Id::NextFinding, None) => 0,
+                    (_, Some(i)) => (i + n - 1) % n,
+                    (_, None) => n - 1,
+                };
+                show(app, next);
+            }
+        }
+        Id::ZoomIn => perform(app, ctx, Action::Zoom(app.session.settings.zoom + 10)),
+        Id::ZoomOut => perform(app, ctx, Action::Zoom(app.session.settings.zoom.saturating_sub(10))),
+        Id::ZoomReset => perform(app, ctx, Action::Zoom(100)),
+        Id::EnterDirection => {
+            let s = &mut app.session.settings;
+            s.enter = if s.enter == Enter::Down { Enter::Right } else { Enter::Down };
+            let word = if s.enter == Enter::Down { "向下" } else { "向右" };
+            app.session.keep_settings();
+            app.session.tell(format!("回车后{word}移动。"));
+        }
+        Id::Guide => app.view.modal = Some(Modal::Guide),
+        Id::About => app.view.modal = Some(Modal::About),
+    }
+}
+
+/// Undo and redo show where they changed something.
+fn go(app: &mut App, spot: Option<Spot>) {
+    app.view.texts.clear();
+    match spot {
+        Some(Spot::Cell(k)) => app.go_to_cell(&k),
+        Some(Spot::Part(p)) => app.view.section = p.section(),
+        Some(Spot::Facts) | None => {}
+    }
+}
+
+/// An edit over the table being shown.
+fn over_table(app: &mut App, name: &str, edits: fn(&crate::report::Report, &[CellKey]) -> Vec<Edit>) {
+    let Some(r) = app.session.report().cloned() else { return };
+    let Some(table) = r.form().table_of_section(app.view.section) else {
+        app.session.tell("这一部分没有表格，请先转到第二、三、四部分。".into());
+        return;
+    };
+    let edits = edits(&r, &table.cells());
+    if edits.is_empty() {
+        app.session.tell(format!("“{}”表没有需要{name}的项。", table.title));
+    }
+    app.session.apply(name, None, &edits);
+}

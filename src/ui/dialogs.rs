@@ -1,0 +1,102 @@
+//! File dialogs: the system's, asked on a thread so that the window never hangs. Where the system has none
+//! it answers at once with nothing; then the window's own path box takes over.
+
+use super::action::Action;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::time::{Duration, Instant};
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub enum Asked {
+    Open,
+    /// Where to save, and what to do once saved.
+    SaveAs(Option<Box<Action>>),
+    /// Where to export; the extension.
+    Export(&'static str),
+}
+
+/// What became of a question.
+pub enum Answer {
+    Waiting,
+    Path(PathBuf),
+    Cancelled,
+    NoDialog,
+}
+
+/// A question asked.
+pub enum Pending {
+    /// Answered from a thread.
+    Thread { receiver: Receiver<Option<PathBuf>>, since: Instant },
+    /// Answered already.
+    Ready(Option<PathBuf>),
+    /// There is no dialog here.
+    None,
+}
+
+/// Quicker than this nobody cancels a dialog: there was none.
+const AT_ONCE: Duration = Duration::from_millis(300);
+
+impl Pending {
+    /// The answer so far.
+    pub fn poll(&mut self) -> Answer {
+        match self {
+            Pending::None => Answer::NoDialog,
+            Pending::Ready(p) => p.take().map_or(Answer::Cancelled, Answer::Path),
+            Pending::Thread { receiver, since } => match receiver.try_recv() {
+                Ok(Some(p)) => Answer::Path(p),
+                Ok(None) if since.elapsed() < AT_ONCE => Answer::NoDialog,
+                Ok(None) => Answer::Cancelled,
+                Err(TryRecvError::Empty) => Answer::Waiting,
+                Err(TryRecvError::Disconnected) => Answer::NoDialog,
+            },
+        }
+    }
+}
+
+/// Asks for files.
+pub trait Dialogs {
+    /// Asks; `name` and `folder` are what to suggest.
+    fn ask(&mut self, asked: &Asked, name: &str, folder: Option<PathBuf>) -> Pending;
+}
+
+/// The system's dialogs.
+pub struct Native;
+
+impl Dialogs for Native {
+    fn ask(&mut self, asked: &Asked, name: &str, folder: Option<PathBuf>) -> Pending {
+        let mut dialog = rfd::FileDialog::new();
+        if let Some(f) = folder {
+            dialog = dialog.set_directory(f);
+        }
+        let asked = asked.clone();
+        let name = name.to_string();
+        let (sender, receiver) = channel();
+        let since = Instant::now();
+        let spawned = std::thread::Builder::new().name("dialog".into()).spawn(move || {
+            let answer = match asked {
+                Asked::Open => dialog
+                    .set_title("打开或导入")
+                    .add_filter("报告和文本", &["gknb", "txt", "json", "bak"])
+                    .add_filter("所有文件", &["*"])
+                    .pick_file(),
+                Asked::SaveAs(_) => dialog
+                    .set_title("另存为")
+                    .add_filter("项目文件", &["gknb"])
+                    .set_file_name(name)
+                    .save_file(),
+                Asked::Export(e) => {
+                    dialog.set_title("导出").add_filter(e, &[e]).set_file_name(name).save_file()
+                }
+            };
+            // The window may be gone by now; nobody waits then.
+            if sender.send(answer).is_err() {
+                log::debug!("nobody waits for the dialog");
+            }
+        });
+        match spawned {
+            Ok(_) => Pending::Thread { receiver, since },
+            Err(_) => Pending::None,
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! The part of the report being worked on: front, sections with their tables, signature.
+
+use super::View;
+use super::action::Action;
+use super::grid::{GridOptions, grid_ui};
+use super::text::{line_ui, part_ui};
+use super::theme;
+use crate::app::command::{self, Id};
+use crate::app::session::Session;
+use crate::checks::Finding;
+use crate::form::table::Table;
+use crate::report::edit::Edit;
+use crate::report::{Date, Office, Part, Report, Signature};
+use crate::store::settings::Enter;
+use egui::{Grid, RichText, ScrollArea, Ui};
+
+/// The editor of the part that the outline has selected.
+pub fn editor_ui(
+    ui: &mut Ui,
+    session: &Session,
+    findings: &[Finding],
+    view: &mut View,
+    actions: &mut Vec<Action>,
+) {
+    let Some(report) = session.report().cloned() else { return };
+    match view.section {
+        0 => scroll(ui, |ui| front_ui(ui, &report, view, actions)),
+        7 => scroll(ui, |ui| signature_ui(ui, &report, view, actions)),
+        n => match report.form().table_of_section(n) {
+            Some(table) => table_ui(ui, session, &report, table, findings, view, actions),
+            None => scroll(ui, |ui| {
+                heading_ui(ui, &report, n, actions);
+                help_ui(ui, &report, n);
+                let name = format!("第{n}部分正文");
+                part_ui(ui, &report, Part::Before(n), &name, "一段一行", 22, &mut view.texts, actions);
+            }),
+        },
+    }
+}
+
+fn scroll(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, add);
+}
+
+fn heading_ui(ui: &mut Ui, report: &Report, n: usize, actions: &mut Vec<Action>) {
+    let heading = &report.sections[n - 1].heading;
+    line_ui(ui, &format!("第{n}部分标题"), heading, f32::INFINITY, actions, |t| Edit::Heading(n, t));
+}
+
+fn help_ui(ui: &mut Ui, report: &Report, n: usize) {
+    if let Some(s) = report.form().sections.get(n - 1) {
+        ui.label(RichText::new(&s.help).small().color(theme::FAINT));
+    }
+}
+
+fn table_ui(
+    ui: &mut Ui,
+    session: &Session,
+    report: &Report,
+    table: &Table,
+    findings: &[Finding],
+    view: &mut View,
+    actions: &mut Vec<Action>,
+) {
+    let n = table.section;
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(&report.sections[n - 1].heading).strong());
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            for id in [Id::FillZero, Id::Compute] {
+                let Some(c) = command::of(id) else { continue };
+                if ui.small_button(c.text).on_hover_text(c.tip).clicked() {
+                    actions.push(Action::Command(id));
+                }
+            }
+        });
+    });
+    info_ui(ui, report, table, view);
+    let shown = view.shown.and_then(|i| findings.get(i));
+    let options = GridOptions { enter_right: session.settings.enter == Enter::Right, findings, shown };
+    // Words before and behind the table stand folded below it: most reports have none.
+    let texts = egui::Panel::bottom("texts").resizable(false).frame(egui::Frame::NONE);
+    texts.show(ui, |ui| words_ui(ui, report, n, view, actions));
+    let state = view.grids.entry(table.key.clone()).or_default();
+    let out = grid_ui(ui, report, table, state, &options);
+    for e in out.edits {
+        actions.push(Action::Edit { name: e.name.into(), group: e.group, edits: e.edits });
+    }
+    if let Some(m) = out.messages.into_iter().next() {
+        actions.push(Action::Tell(m));
+    }
+}
+
+fn words_ui(ui: &mut Ui, report: &Report, n: usize, view: &mut View, actions: &mut Vec<Action>) {
+    let any = !report.words(Part::Before(n)).is_empty() || !report.words(Part::After(n)).is_empty();
+    let title = format!("标题和表前表后的文字{}", if any { "（有）" } else { "" });
+    let open = view.focus_part.take().is_some_and(|p| p.section() == n);
+    egui::CollapsingHeader::new(title).id_salt(("words", n)).open(open.then_some(true)).show(ui, |ui| {
+        heading_ui(ui, report, n, actions);
+        help_ui(ui, report, n);
+        ui.label("表前");
+        part_ui(
+            ui,
+            report,
+            Part::Before(n),
+            &format!("第{n}部分表前文字"),
+            "表前没有文字",
+            2,
+            &mut view.texts,
+            actions,
+        );
+        ui.label("表后");
+        part_ui(
+            ui,
+            report,
+            Part::After(n),
+            &format!("第{n}部分表后文字"),
+            "表后没有文字",
+            2,
+            &mut view.texts,
+            actions,
+        );
+    });
+}
+
+/// Path, counting help and open difference of the cell that has the keys. Always as high, so that nothing jumps.
+fn info_ui(ui: &mut Ui, report: &Report, table: &Table, view: &View) {
+    let key = view.grids.get(&table.key).and_then(|g| g.cursor.as_ref());
+    let found = key.and_then(|k| table.leaf_pair(k).map(|(r, c)| (k, r, c)));
+    let Some((key, row, col)) = found else {
+        ui.label(RichText::new("点一格直接输入；回车向下，Tab 向右").color(theme::FAINT));
+        ui.label("");
+        return;
+    };
+    ui.add(egui::Label::new(report.form().cell_path(key)).truncate());
+    let help = [row.node().help.as_str(), col.node().help.as_str()].join(" ");
+    let open: Vec<String> = report
+        .form()
+        .relations()
+        .iter()
+        .filter(|r| r.concerns(key))
+        .filter_map(|r| difference(report, r))
+        .collect();
+    let words = if open.is_empty() {
+        help.trim().to_string()
+    } else {
+        format!("{}　{}", open.join("；"), help.trim())
+    };
+    let shown = if words.is_empty() { " " } else { &words };
+    ui.add(egui::Label::new(RichText::new(shown).small().color(theme::FAINT)).truncate());
+}
+
+/// What is still missing on one side of a relation.
+fn difference(report: &Report, r: &crate::form::relation::Relation) -> Option<String> {
+    let (a, b) = (report.sum(&r.left).unwrap_or(0), report.sum(&r.right).unwrap_or(0));
+    let name = report.form().cell_name(r.right.first()?);
+    (a != b).then(|| format!("{name}：还差 {}", (a - b).abs()))
+}
+
+fn front_ui(ui: &mut Ui, report: &Report, view: &mut View, actions: &mut Vec<Action>) {
+    ui.label(RichText::new("标题").strong());
+    part_ui(
+        ui,
+        report,
+        Part::Title,
+        "标题",
+        "机关全称＋年度＋政府信息公开工作年度报告",
+        1,
+        &mut view.texts,
+        actions,
+    );
+    ui.add_space(6.0);
+    ui.label(RichText::new("机关和联系方式").strong());
+    let o = &report.office;
+    type Set = fn(&mut Office, String);
+    let facts: [(&str, &str, Set); 6] = [
+        ("机关全称", &o.name, |o, t| o.name = t),
+        ("地址", &o.address, |o, t| o.address = t),
+        ("电话", &o.phone, |o, t| o.phone = t),
+        ("邮编", &o.postcode, |o, t| o.postcode = t),
+        ("传真或邮箱", &o.fax_or_mail, |o, t| o.fax_or_mail = t),
+        ("电子版公布处", &o.published_at, |o, t| o.published_at = t),
+    ];
+    Grid::new("facts").num_columns(2).show(ui, |ui| {
+        for (name, value, set) in facts {
+            ui.label(name);
+            line_ui(ui, name, value, 460.0, actions, |t| {
+                let mut office = o.clone();
+                set(&mut office, t);
+                Edit::Office(office)
+            });
+            ui.end_row();
+        }
+        ui.label("年度和格式");
+        ui.label(format!("{}年度，{}", report.year, report.form().label));
+        ui.end_row();
+        ui.label("标题用词");
+        ui.horizontal(|ui| {
+            for (set, name) in [(0, "格式用词"), (1, "条例用词（行政机关…）")] {
+                if ui.selectable_label(report.heading_set == set, name).clicked() && report.heading_set != set
+                {
+                    actions.push(Action::Edit {
+                        name: "改标题用词".into(),
+                        group: None,
+                        edits: vec![Edit::HeadingSet(set)],
+                    });
+                }
+            }
+        });
+        ui.end_row();
+    });
+    ui.add_space(6.0);
+    ui.label(RichText::new("导语").strong());
+    let hint = "编制依据、所含部分、统计期限、电子版公布处、联系方式；一段一行";
+    part_ui(ui, report, Part::Preamble, "导语", hint, 9, &mut view.texts, actions);
+}
+
+fn signature_ui(ui: &mut Ui, report: &Report, view: &mut View, actions: &mut Vec<Action>) {
+    let s = &report.signature;
+    ui.label(RichText::new("落款").strong());
+    Grid::new("signature").num_columns(2).show(ui, |ui| {
+        ui.label("单位名称");
+        line_ui(ui, "落款单位", &s.office, 420.0, actions, |t| {
+            Edit::Signature(Signature { office: t, ..s.clone() })
+        });
+        ui.end_row();
+        ui.label("成文日期");
+        date_ui(ui, report, view, actions);
+        ui.end_row();
+        ui.label("印章");
+        let mut seal = s.seal;
+        if ui.checkbox(&mut seal, "给印章留位置（日期居右空四字，署名居中其上）").changed()
+        {
+            let edits = vec![Edit::Signature(Signature { seal, ..s.clone() })];
+            actions.push(Action::Edit { name: "改印章位置".into(), group: None, edits });
+        }
+        ui.end_row();
+    });
+}
+
+/// The date as typed, until it is a date.
+fn date_ui(ui: &mut Ui, report: &Report, view: &mut View, actions: &mut Vec<Action>) {
+    let s = &report.signature;
+    let now = s.date.map(|d| d.to_string()).unwrap_or_default();
+    let id = egui::Id::unique("signature date");
+    let focused = ui.memory(|m| m.has_focus(id));
+    let text = view.texts.entry(Part::Signature).or_insert_with(|| now.clone());
+    if !focused && Date::parse(text) != s.date {
+        text.clone_from(&now);
+    }
+    ui.horizontal(|ui| {
+        let hint = format!("{}年1月20日", report.year.saturating_add(1));
+        let field = egui::TextEdit::singleline(text).id(id).desired_width(200.0).hint_text(hint);
+        let response = ui.add(field).accessible_name("成文日期");
+        let read = Date::parse(text);
+        if response.changed() && (read.is_some() || text.trim().is_empty()) && read != s.date {
+            let edits = vec![Edit::Signature(Signature { date: read, ..s.clone() })];
+            actions.push(Action::Edit { name: "改成文日期".into(), group: Some("date".into()), edits });
+        }
+        if read.is_none() && !text.trim().is_empty() {
+            ui.colored_label(theme::color(crate::checks::Level::Error), "请写成 2026年1月20日 的样子");
+        }
+    });
+}

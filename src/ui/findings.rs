@@ -1,0 +1,121 @@
+//! What was found, grouped by part; a click goes there, a button applies the fix. Notes of the import below.
+
+use super::View;
+use super::action::Action;
+use super::outline::PARTS;
+use super::theme;
+use crate::app::session::Session;
+use crate::checks::{Finding, Level};
+use crate::report::edit::Edit;
+use crate::report::{Note, Place, Report};
+use egui::{Label, RichText, ScrollArea, Sense, Ui};
+
+/// The panel at the right.
+pub fn findings_ui(
+    ui: &mut Ui,
+    session: &Session,
+    findings: &[Finding],
+    view: &mut View,
+    actions: &mut Vec<Action>,
+) {
+    ui.add_space(6.0);
+    ui.label(RichText::new("审核结果").strong());
+    let errors = findings.iter().filter(|f| f.level == Level::Error).count();
+    let ready = if errors == 0 {
+        "没有错误，可以上报".to_string()
+    } else {
+        format!("可以上报：还差 {errors} 项")
+    };
+    ui.label(RichText::new(ready).color(theme::FAINT));
+    ui.separator();
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        let mut section = None;
+        for (i, f) in findings.iter().enumerate() {
+            if f.section != section {
+                section = f.section;
+                ui.add_space(4.0);
+                ui.label(
+                    RichText::new(PARTS.get(f.section.unwrap_or(0)).copied().unwrap_or(""))
+                        .color(theme::FAINT),
+                );
+            }
+            finding_ui(ui, i, f, view, actions);
+        }
+        if let Some(r) = session.report().filter(|r| !r.notes.is_empty()) {
+            notes_ui(ui, r, actions);
+        }
+    });
+}
+
+fn finding_ui(ui: &mut Ui, i: usize, f: &Finding, view: &View, actions: &mut Vec<Action>) {
+    let selected = view.shown == Some(i);
+    let frame = egui::Frame::new()
+        .inner_margin(6)
+        .fill(if selected { theme::COMPUTED } else { theme::PAPER })
+        .stroke(egui::Stroke::new(1.0, if selected { theme::ACCENT } else { theme::HAIRLINE }));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(theme::sign(f.level)).color(theme::color(f.level)));
+            let title = f.check().map_or("", |c| c.title);
+            ui.label(RichText::new(title).strong());
+            ui.label(RichText::new(f.code).small().weak());
+        });
+        let why = f.check().map_or(String::new(), |c| format!("依据：{}\n办法：{}", c.why, c.how));
+        let words = ui.add(Label::new(&f.message).wrap().sense(Sense::click())).on_hover_text(why);
+        if words.clicked() {
+            actions.push(Action::Show(i));
+        }
+        ui.horizontal_wrapped(|ui| {
+            if ui.small_button("转到").clicked() {
+                actions.push(Action::Show(i));
+            }
+            if let Some(fix) = &f.fix
+                && ui.small_button(&fix.title).on_hover_text("改了可以撤销").clicked()
+            {
+                actions.push(Action::Edit { name: fix.title.clone(), group: None, edits: fix.edits.clone() });
+            }
+        });
+    });
+}
+
+fn notes_ui(ui: &mut Ui, report: &Report, actions: &mut Vec<Action>) {
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(format!("导入说明 {}", report.notes.len())).strong());
+        if ui.small_button("全部知道了").clicked() {
+            actions.push(Action::Edit {
+                name: "看过导入说明".into(),
+                group: None,
+                edits: vec![Edit::DismissAllNotes],
+            });
+        }
+    });
+    for (i, n) in report.notes.iter().enumerate() {
+        note_ui(ui, i, n, actions);
+    }
+}
+
+fn note_ui(ui: &mut Ui, i: usize, n: &Note, actions: &mut Vec<Action>) {
+    let frame = egui::Frame::new().inner_margin(6).stroke(egui::Stroke::new(1.0, theme::HAIRLINE));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let line = n.line.map(|l| format!("（原文第{l}行）")).unwrap_or_default();
+        ui.add(Label::new(format!("{}：{}{line}", n.kind.word(), n.text)).wrap());
+        ui.horizontal(|ui| {
+            if let Place::Cells(k) = &n.place
+                && let Some(first) = k.first()
+                && ui.small_button("转到").clicked()
+            {
+                actions.push(Action::GoCell(first.clone()));
+            }
+            if ui.small_button("知道了").clicked() {
+                actions.push(Action::Edit {
+                    name: "看过导入说明".into(),
+                    group: None,
+                    edits: vec![Edit::DismissNote(i)],
+                });
+            }
+        });
+    });
+}

@@ -1,0 +1,310 @@
+//! The keys of the grid: moving, typing, ranges, the clipboard.
+
+use super::{Editing, GridEdit, GridOptions, GridOutput, GridState, cell_id, rows_of};
+use crate::form::table::{CellKey, Table};
+use crate::report::Report;
+use crate::report::edit::{self, Edit};
+use crate::report::value::Cell;
+use egui::{Align2, Event, EventFilter, Frame, Id, Key, Margin, Modifiers, Rect, TextEdit, Ui};
+
+/// Begins editing: with the old text, or with what was just typed.
+pub fn begin(report: &Report, key: &CellKey, state: &mut GridState, typed: Option<&str>) {
+    let before = report.cell(key);
+    let text = match typed {
+        Some(_) => String::new(),
+        None => report.canonical(key).unwrap_or_default(),
+    };
+    state.visit += 1;
+    state.editing = Some(Editing { text, before, fresh: true });
+}
+
+fn editor_id(key: &CellKey) -> Id {
+    cell_id(key).with("editor")
+}
+
+/// The text field in the cell being edited. Every keystroke is in the report at once, so that totals and
+/// findings follow; all of them are one step of the history.
+pub fn editor(
+    ui: &mut Ui,
+    report: &Report,
+    key: &CellKey,
+    rect: Rect,
+    state: &mut GridState,
+    out: &mut GridOutput,
+) {
+    let group = format!("{key}#{}", state.visit);
+    let Some(e) = &mut state.editing else { return };
+    let id = editor_id(key);
+    let old = e.text.clone();
+    if e.fresh {
+        // Before the field is shown, so that it takes the very key that began the editing.
+        ui.memory_mut(|m| m.request_focus(id));
+    }
+    let filter = EventFilter { tab: true, escape: true, horizontal_arrows: true, vertical_arrows: false };
+    let field = TextEdit::singleline(&mut e.text)
+        .id(id)
+        .align(Align2::RIGHT_CENTER)
+        .frame(Frame::NONE)
+        .background_color(super::super::theme::PAPER)
+        .margin(Margin::symmetric(6, 1))
+        .event_filter(filter);
+    ui.painter().rect_filled(rect.shrink(2.0), 0.0, super::super::theme::PAPER);
+    let response = ui.put(rect, field);
+    response.clone().accessible_name(format!("{}（编辑）", report.form().cell_name(key)));
+    if e.fresh {
+        e.fresh = false;
+        let end = egui::text::CCursor::new(e.text.chars().count());
+        let mut s = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
+        s.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
+        s.store(ui.ctx(), id);
+    }
+    if e.text != old {
+        out.edits.push(GridEdit {
+            name: "录入",
+            group: Some(group),
+            edits: vec![Edit::enter(report, key, &e.text)],
+        });
+    }
+}
+
+/// Handles the keys while a cell or its editor has them.
+pub fn handle(
+    ui: &mut Ui,
+    report: &Report,
+    table: &Table,
+    state: &mut GridState,
+    options: &GridOptions<'_>,
+    out: &mut GridOutput,
+) {
+    let Some(key) = state.cursor.clone() else { return };
+    let (on_cell, on_editor) = ui.memory(|m| (m.has_focus(cell_id(&key)), m.has_focus(editor_id(&key))));
+    if state.editing.is_some() && !on_editor && !state.editing.as_ref().is_some_and(|e| e.fresh) {
+        // The pointer went elsewhere; what was typed stands.
+        state.editing = None;
+    }
+    if on_cell {
+        let all = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
+        ui.memory_mut(|m| m.set_focus_lock_filter(cell_id(&key), all));
+    }
+    if !on_cell && !on_editor {
+        return;
+    }
+    let rows = rows_of(table);
+    for event in ui.input(|i| i.events.clone()) {
+        match event {
+            Event::Key { key: k, pressed: true, modifiers, .. } => {
+                if state.editing.is_some() {
+                    editing_key(ui, report, &rows, state, options, k, modifiers, out);
+                } else {
+                    cell_key(ui, report, &rows, state, options, k, modifiers, out);
+                }
+            }
+            Event::Text(t) if state.editing.is_none() && !t.trim().is_empty() => {
+                type_over(ui, report, state, &t, out)
+            }
+            Event::Ime(egui::ImeEvent::Commit(t)) if state.editing.is_none() && !t.trim().is_empty() => {
+                type_over(ui, report, state, &t, out);
+            }
+            Event::Copy if state.editing.is_none() => copy(ui, report, &rows, state),
+            Event::Cut if state.editing.is_none() => {
+                copy(ui, report, &rows, state);
+                clear(report, &rows, state, out);
+            }
+            Event::Paste(t) if state.editing.is_none() => paste(report, &rows, state, &t, out),
+            _ => {}
+        }
+    }
+}
+
+/// Typing on a selected cell replaces what stands there.
+fn type_over(ui: &Ui, report: &Report, state: &mut GridState, text: &str, out: &mut GridOutput) {
+    let Some(key) = state.cursor.clone() else { return };
+    state.anchor = Some(key.clone());
+    begin(report, &key, state, Some(text));
+    if let Some(e) = &mut state.editing {
+        e.text = text.to_string();
+        let group = format!("{key}#{}", state.visit);
+        out.edits.push(GridEdit {
+            name: "录入",
+            group: Some(group),
+            edits: vec![Edit::enter(report, &key, text)],
+        });
+    }
+    ui.memory_mut(|m| m.request_focus(editor_id(&key)));
+    ui.ctx().request_repaint();
+}
+
+#[allow(clippy::too_many_arguments)] // one call, from `handle`
+fn editing_key(
+    ui: &Ui,
+    report: &Report,
+    rows: &[Vec<CellKey>],
+    state: &mut GridState,
+    options: &GridOptions<'_>,
+    k: Key,
+    m: Modifiers,
+    out: &mut GridOutput,
+) {
+    match k {
+        Key::Escape => {
+            let (Some(e), Some(key)) = (state.editing.take(), state.cursor.clone()) else { return };
+            let group = format!("{key}#{}", state.visit);
+            out.edits.push(GridEdit {
+                name: "录入",
+                group: Some(group),
+                edits: vec![Edit::Cell(key.clone(), e.before)],
+            });
+            ui.memory_mut(|mem| mem.request_focus(cell_id(&key)));
+        }
+        Key::Enter | Key::Tab | Key::ArrowUp | Key::ArrowDown => {
+            state.editing = None;
+            cell_key(ui, report, rows, state, options, k, m, out);
+        }
+        _ => {}
+    }
+}
+
+#[allow(clippy::too_many_arguments)] // one call, from `handle`
+fn cell_key(
+    ui: &Ui,
+    report: &Report,
+    rows: &[Vec<CellKey>],
+    state: &mut GridState,
+    options: &GridOptions<'_>,
+    k: Key,
+    m: Modifiers,
+    out: &mut GridOutput,
+) {
+    let Some((r, c)) = state.cursor.as_ref().and_then(|key| position(rows, key)) else { return };
+    let last = rows.len() - 1;
+    let end = rows[r].len() - 1;
+    let to = match k {
+        Key::F2 => {
+            if let Some(key) = state.cursor.clone() {
+                begin(report, &key, state, None);
+            }
+            return;
+        }
+        Key::Delete | Key::Backspace => return clear(report, rows, state, out),
+        Key::A if m.command => {
+            state.anchor = rows[0].first().cloned();
+            state.cursor = rows[last].last().cloned();
+            return focus(ui, state);
+        }
+        Key::D if m.command => return fill(report, rows, state, true, out),
+        Key::R if m.command => return fill(report, rows, state, false, out),
+        Key::Tab => {
+            state.tab_column.get_or_insert(c);
+            return step_tab(ui, report, rows, state, m.shift);
+        }
+        Key::Enter => {
+            let column = state.tab_column.take();
+            match (options.enter_right, m.shift) {
+                (false, back) => {
+                    (if back { r.saturating_sub(1) } else { (r + 1).min(last) }, column.unwrap_or(c))
+                }
+                (true, false) => (r, (c + 1).min(end)),
+                (true, true) => (r, c.saturating_sub(1)),
+            }
+        }
+        Key::ArrowUp => (if m.command { 0 } else { r.saturating_sub(1) }, c),
+        Key::ArrowDown => (if m.command { last } else { (r + 1).min(last) }, c),
+        Key::ArrowLeft => (r, if m.command { 0 } else { c.saturating_sub(1) }),
+        Key::ArrowRight => (r, if m.command { end } else { (c + 1).min(end) }),
+        Key::Home => (if m.command { 0 } else { r }, 0),
+        Key::End => (if m.command { last } else { r }, usize::MAX),
+        Key::PageUp => (r.saturating_sub(10), c),
+        Key::PageDown => ((r + 10).min(last), c),
+        _ => return,
+    };
+    if k != Key::Enter {
+        state.tab_column = None;
+    }
+    let row = &rows[to.0];
+    let extend = m.shift && k != Key::Enter;
+    state.go(row[to.1.min(row.len() - 1)].clone(), extend);
+    focus(ui, state);
+}
+
+fn focus(ui: &Ui, state: &GridState) {
+    if let Some(key) = &state.cursor {
+        ui.memory_mut(|m| m.request_focus(cell_id(key)));
+    }
+}
+
+fn position(rows: &[Vec<CellKey>], key: &CellKey) -> Option<(usize, usize)> {
+    rows.iter().enumerate().find_map(|(r, row)| row.iter().position(|k| k == key).map(|c| (r, c)))
+}
+
+/// To the next or previous cell that is not computed, over the rows' ends.
+fn step_tab(ui: &Ui, report: &Report, rows: &[Vec<CellKey>], state: &mut GridState, back: bool) {
+    let flat: Vec<&CellKey> = rows.iter().flatten().collect();
+    let Some(at) = flat.iter().position(|k| Some(*k) == state.cursor.as_ref()) else { return };
+    let input = |k: &&&CellKey| report.cell(k) != Cell::Computed;
+    let next = if back { flat[..at].iter().rev().find(input) } else { flat[at + 1..].iter().find(input) };
+    if let Some(k) = next {
+        state.go((*k).clone(), false);
+    }
+    focus(ui, state);
+}
+
+/// Empties the selection; totals go back to their sums.
+fn clear(report: &Report, rows: &[Vec<CellKey>], state: &GridState, out: &mut GridOutput) {
+    let edits = selected(rows, state).iter().map(|k| Edit::enter(report, k, "")).collect();
+    out.edits.push(GridEdit { name: "清除", group: None, edits });
+}
+
+fn selected(rows: &[Vec<CellKey>], state: &GridState) -> Vec<CellKey> {
+    block(rows, state).into_iter().flatten().collect()
+}
+
+fn block(rows: &[Vec<CellKey>], state: &GridState) -> Vec<Vec<CellKey>> {
+    let Some([(r0, c0), (r1, c1)]) = state.range(rows) else { return Vec::new() };
+    rows[r0..=r1].iter().map(|r| r.iter().skip(c0).take(c1 + 1 - c0).cloned().collect()).collect()
+}
+
+/// The first row (or column) of the selection into all of it.
+fn fill(report: &Report, rows: &[Vec<CellKey>], state: &GridState, down: bool, out: &mut GridOutput) {
+    let block = block(rows, state);
+    let mut edits = Vec::new();
+    for (r, row) in block.iter().enumerate() {
+        for (c, key) in row.iter().enumerate() {
+            let from = if down { block[0].get(c).filter(|_| r > 0) } else { row.first().filter(|_| c > 0) };
+            if let Some(f) = from {
+                edits.push(Edit::enter(report, key, &report.canonical(f).unwrap_or_default()));
+            }
+        }
+    }
+    if !edits.is_empty() {
+        out.edits
+            .push(GridEdit { name: if down { "向下填充" } else { "向右填充" }, group: None, edits });
+    }
+}
+
+/// The selection as text that spreadsheets take.
+fn copy(ui: &Ui, report: &Report, rows: &[Vec<CellKey>], state: &GridState) {
+    let line = |r: &Vec<CellKey>| {
+        r.iter().map(|k| report.canonical(k).unwrap_or_default()).collect::<Vec<_>>().join("\t")
+    };
+    let text = block(rows, state).iter().map(line).collect::<Vec<_>>().join("\r\n");
+    ui.ctx().copy_text(text);
+}
+
+fn paste(report: &Report, rows: &[Vec<CellKey>], state: &GridState, text: &str, out: &mut GridOutput) {
+    let Some([at, _]) = state.range(rows) else { return };
+    let block: Vec<Vec<String>> = text
+        .trim_end_matches(['\r', '\n'])
+        .lines()
+        .map(|l| l.split('\t').map(str::to_string).collect())
+        .collect();
+    let (edits, outside) = edit::paste(report, rows, at, &block);
+    if edits.is_empty() {
+        return;
+    }
+    let mut words = format!("粘贴了 {} 格", edits.len());
+    if outside > 0 {
+        words.push_str(&format!("；有 {outside} 格超出表格，没有粘贴"));
+    }
+    out.messages.push(words);
+    out.edits.push(GridEdit { name: "粘贴", group: None, edits });
+}

@@ -1,0 +1,113 @@
+//! Where everything of a table stands, in points from its top left: made once for a width and a zoom.
+
+use crate::form::table::{CellKey, Content, Grid, Table};
+use crate::report::Report;
+use egui::{FontId, Rect, Ui, Vec2, pos2, vec2};
+
+const ROW: f32 = 20.0;
+const PAD: f32 = 4.0;
+/// Label type.
+pub const SIZE: f32 = 13.0;
+/// A number column is never narrower than six digits.
+const NUMBER: f32 = 56.0;
+/// A group over more rows than this stands upright.
+const UPRIGHT: usize = 12;
+
+/// A table laid out.
+pub struct Layout {
+    made_for: (String, String, u32),
+    pub grid: Grid,
+    /// Rectangles of the tiles, in the order of the grid's.
+    pub rects: Vec<Rect>,
+    pub size: Vec2,
+    /// Width of the labels and height of the heads that stay in view.
+    pub fixed: Vec2,
+}
+
+impl Layout {
+    /// The layout remembered, if it still fits; a new one otherwise.
+    pub fn cached(ui: &Ui, report: &Report, table: &Table, kept: &mut Option<Layout>) -> Layout {
+        let width = ui.available_width() - 14.0;
+        let made_for = (report.edition.clone(), table.key.clone(), width.round() as u32);
+        match kept.take() {
+            Some(l) if l.made_for == made_for => l,
+            _ => Layout::new(ui, table, width, made_for),
+        }
+    }
+
+    fn new(ui: &Ui, table: &Table, width: f32, made_for: (String, String, u32)) -> Layout {
+        let grid = table.grid();
+        let xs = edges(columns(&grid, width));
+        let ys = edges(rows(ui, &grid, &xs));
+        let rect = |t: &crate::form::table::Tile| {
+            Rect::from_min_max(pos2(xs[t.col], ys[t.row]), pos2(xs[t.col + t.cols], ys[t.row + t.rows]))
+        };
+        let rects = grid.tiles.iter().map(rect).collect();
+        let size = vec2(xs[grid.cols], ys[grid.rows]);
+        let fixed = vec2(xs[grid.label_cols], ys[grid.head_rows]);
+        Layout { made_for, grid, rects, size, fixed }
+    }
+
+    /// Rectangle of a cell.
+    pub fn rect(&self, key: &CellKey) -> Option<Rect> {
+        let i = self.grid.tiles.iter().position(|t| t.cell() == Some(key))?;
+        Some(self.rects[i])
+    }
+}
+
+fn edges(sizes: Vec<f32>) -> Vec<f32> {
+    let mut x = 0.0;
+    std::iter::once(0.0)
+        .chain(sizes.into_iter().map(|w| {
+            x += w;
+            x
+        }))
+        .collect()
+}
+
+/// Numbers take what six digits need, outer groups what their words need, the leaf labels the rest.
+fn columns(grid: &Grid, width: f32) -> Vec<f32> {
+    let numbers = grid.cols - grid.label_cols;
+    let mut out = vec![NUMBER; grid.cols];
+    for t in grid.tiles.iter().filter(|t| t.cols == 1 && t.col < grid.label_cols) {
+        let Content::Label(text) = &t.content else { continue };
+        let chars = text.chars().count() as f32;
+        let need = match t.rows {
+            1 => chars * SIZE + 2.0 * PAD,
+            r if r > UPRIGHT => SIZE + 2.0 * PAD,
+            _ => (chars / 2.0).ceil() * SIZE + 2.0 * PAD,
+        };
+        out[t.col] = out[t.col].max(if t.rows == 1 { need } else { 0.0 });
+        if t.rows > 1 {
+            out[t.col] = need;
+        }
+    }
+    let groups: f32 = out[..grid.label_cols.saturating_sub(1)].iter().sum();
+    let least = NUMBER * numbers as f32;
+    if let Some(last) = grid.label_cols.checked_sub(1) {
+        // Labels wrap sooner than the table leaves the screen.
+        out[last] = out[last].min((width - groups - least).max(140.0));
+    }
+    let labels: f32 = out[..grid.label_cols].iter().sum();
+    let free = ((width - labels) / numbers.max(1) as f32).clamp(NUMBER, 130.0);
+    out[grid.label_cols..].fill(free);
+    out
+}
+
+fn rows(ui: &Ui, grid: &Grid, xs: &[f32]) -> Vec<f32> {
+    let mut out = vec![ROW; grid.rows];
+    let font = FontId::proportional(SIZE);
+    let mut tiles: Vec<_> = grid.tiles.iter().filter(|t| t.cell().is_none()).collect();
+    tiles.sort_by_key(|t| t.rows);
+    for t in tiles {
+        let inner = xs[t.col + t.cols] - xs[t.col] - 2.0 * PAD;
+        let need =
+            ui.painter().layout(t.text().into(), font.clone(), egui::Color32::BLACK, inner).size().y + 3.0;
+        let have: f32 = out[t.row..t.row + t.rows].iter().sum();
+        if need > have {
+            let each = (need - have) / t.rows as f32;
+            out[t.row..t.row + t.rows].iter_mut().for_each(|h| *h += each);
+        }
+    }
+    out
+}

@@ -1,0 +1,260 @@
+//! A statutory table on the screen: hand-placed cells under heads and labels that stay in view. It reads the
+//! report and returns edits; it changes nothing itself.
+
+mod keys;
+mod layout;
+mod paint;
+
+use crate::checks::Finding;
+use crate::form::table::{CellKey, Table};
+use crate::report::Report;
+use crate::report::edit::Edit;
+use crate::report::value::Cell;
+use egui::{Id, Rect, Response, ScrollArea, Sense, Ui, Vec2, WidgetInfo, accesskit};
+use layout::Layout;
+
+/// What the grid remembers from frame to frame.
+#[derive(Default)]
+pub struct GridState {
+    /// The cell that has the keys.
+    pub cursor: Option<CellKey>,
+    /// The other corner of the selection.
+    pub anchor: Option<CellKey>,
+    /// The text being typed, and what stood in the cell before.
+    editing: Option<Editing>,
+    /// Go there in the next frame.
+    pub jump: Option<CellKey>,
+    layout: Option<Layout>,
+    /// Numbers the edits of cells, so that each visit is a step of its own.
+    visit: u64,
+    /// Column where a run of Tabs began.
+    tab_column: Option<usize>,
+}
+
+struct Editing {
+    text: String,
+    before: Cell,
+    /// The editor must be given the keys and the caret.
+    fresh: bool,
+}
+
+/// What the grid shows beside the numbers.
+pub struct GridOptions<'a> {
+    pub enter_right: bool,
+    pub findings: &'a [Finding],
+    /// The finding being looked at: its left cells framed solid, its right ones dashed.
+    pub shown: Option<&'a Finding>,
+}
+
+/// One step for the history.
+pub struct GridEdit {
+    pub name: &'static str,
+    pub group: Option<String>,
+    pub edits: Vec<Edit>,
+}
+
+/// What a frame brought.
+#[derive(Default)]
+pub struct GridOutput {
+    pub edits: Vec<GridEdit>,
+    pub messages: Vec<String>,
+}
+
+/// Count, filled and sum of the selected cells.
+pub struct Selection {
+    pub count: usize,
+    pub filled: usize,
+    pub sum: i128,
+}
+
+impl GridState {
+    /// The selected cells as a rectangle of `rows`.
+    fn range(&self, rows: &[Vec<CellKey>]) -> Option<[(usize, usize); 2]> {
+        let find = |k: &CellKey| {
+            rows.iter().enumerate().find_map(|(r, row)| row.iter().position(|c| c == k).map(|c| (r, c)))
+        };
+        let a = find(self.cursor.as_ref()?)?;
+        let b = self.anchor.as_ref().and_then(find).unwrap_or(a);
+        Some([(a.0.min(b.0), a.1.min(b.1)), (a.0.max(b.0), a.1.max(b.1))])
+    }
+
+    /// Keys of the selected cells, row by row.
+    pub fn selected(&self, table: &Table) -> Vec<CellKey> {
+        let rows = rows_of(table);
+        let Some([(r0, c0), (r1, c1)]) = self.range(&rows) else { return Vec::new() };
+        let row = |r: &Vec<CellKey>| r.iter().skip(c0).take(c1 + 1 - c0).cloned().collect::<Vec<_>>();
+        rows[r0..=r1].iter().flat_map(row).collect()
+    }
+
+    /// What the selection adds up to.
+    pub fn selection(&self, report: &Report, table: &Table) -> Option<Selection> {
+        let keys = self.selected(table);
+        let values: Vec<_> = keys.iter().filter_map(|k| report.value(k)).collect();
+        let sum = values.iter().filter_map(|v| v.whole()).sum();
+        (!keys.is_empty()).then_some(Selection { count: keys.len(), filled: values.len(), sum })
+    }
+
+    /// Ends editing; what was typed stands in the report already.
+    pub fn commit(&mut self) {
+        self.editing = None;
+    }
+
+    fn go(&mut self, key: CellKey, extend: bool) {
+        if !extend {
+            self.anchor = Some(key.clone());
+        }
+        self.cursor = Some(key);
+        self.editing = None;
+        self.visit += 1;
+    }
+}
+
+/// The cells of a table row by row, as the keys and the clipboard walk them.
+pub fn rows_of(table: &Table) -> Vec<Vec<CellKey>> {
+    let mut rows: Vec<Vec<CellKey>> = Vec::new();
+    for k in table.cells() {
+        match rows.last_mut().filter(|r| r[0].row() == k.row()) {
+            Some(r) => r.push(k),
+            None => rows.push(vec![k]),
+        }
+    }
+    rows
+}
+
+/// Shows the table and takes the keys.
+pub fn grid_ui(
+    ui: &mut Ui,
+    report: &Report,
+    table: &Table,
+    state: &mut GridState,
+    options: &GridOptions<'_>,
+) -> GridOutput {
+    let mut out = GridOutput::default();
+    let layout = Layout::cached(ui, report, table, &mut state.layout);
+    if let Some(key) = state.jump.take() {
+        state.go(key.clone(), false);
+        ui.memory_mut(|m| m.request_focus(cell_id(&key)));
+    }
+    let before = state.cursor.clone();
+    let scroll = ScrollArea::both().id_salt(("grid", &table.key)).auto_shrink([false, true]);
+    scroll.show_viewport(ui, |ui, view| {
+        let (area, _) = ui.allocate_exact_size(layout.size, Sense::hover());
+        let origin = area.min;
+        // Heads and labels stay where the visible part begins.
+        let pinned = Vec2::new(view.min.x.max(0.0), view.min.y.max(0.0));
+        ui.painter().rect_filled(area, 0.0, super::theme::PAPER);
+        for (i, tile) in layout.grid.tiles.iter().enumerate() {
+            let Some(key) = tile.cell() else { continue };
+            let rect = layout.rects[i].translate(origin.to_vec2());
+            cell_ui(ui, report, key, rect, state, options, &mut out);
+        }
+        paint::frames(ui, &layout, origin, options);
+        paint::furniture(ui, &layout, origin, pinned);
+        keys::handle(ui, report, table, state, options, &mut out);
+        if state.cursor != before
+            && let Some(rect) = state.cursor.as_ref().and_then(|k| layout.rect(k))
+        {
+            let fixed = layout.fixed;
+            let mut rect = rect.translate(origin.to_vec2());
+            // Not only into the view: out from under the heads.
+            rect.min -= fixed;
+            ui.scroll_to_rect(rect, None);
+        }
+    });
+    state.layout = Some(layout);
+    out
+}
+
+/// The widget id of a cell: the same wherever the table stands.
+pub fn cell_id(key: &CellKey) -> Id {
+    Id::unique(("cell", key.as_str()))
+}
+
+fn cell_ui(
+    ui: &mut Ui,
+    report: &Report,
+    key: &CellKey,
+    rect: Rect,
+    state: &mut GridState,
+    options: &GridOptions<'_>,
+    out: &mut GridOutput,
+) {
+    let id = cell_id(key);
+    let response = ui.interact(rect, id, Sense::click_and_drag());
+    let findings: Vec<&Finding> =
+        options.findings.iter().filter(|f| f.code != "T102" && f.all_cells().any(|k| k == key)).collect();
+    let text = report.canonical(key).unwrap_or_default();
+    describe(ui, report, key, &text, &findings, &response, id);
+    if response.drag_started() || response.clicked() {
+        let extend = ui.input(|i| i.modifiers.shift);
+        state.go(key.clone(), extend);
+        response.request_focus();
+    } else if response.has_focus() && state.cursor.as_ref() != Some(key) {
+        // Reached by a screen reader or by Tab from outside.
+        state.go(key.clone(), false);
+    }
+    if response.double_clicked() {
+        keys::begin(report, key, state, None);
+    }
+    let dragging = ui.input(|i| i.pointer.primary_down() && i.pointer.is_decidedly_dragging());
+    if dragging
+        && response.contains_pointer()
+        && state.anchor.is_some()
+        && state.editing.is_none()
+        && state.cursor.as_ref() != Some(key)
+    {
+        state.cursor = Some(key.clone());
+        response.request_focus();
+    }
+    paint::cell(ui, report, key, rect, &text, &findings, state);
+    if state.cursor.as_ref() == Some(key) && state.editing.is_some() {
+        keys::editor(ui, report, key, rect, state, out);
+    }
+    hover(report, key, &findings, response);
+}
+
+/// Name, value and finding for a screen reader.
+fn describe(
+    ui: &Ui,
+    report: &Report,
+    key: &CellKey,
+    text: &str,
+    findings: &[&Finding],
+    response: &Response,
+    id: Id,
+) {
+    let form = report.form();
+    response.widget_info(|| {
+        let mut info = WidgetInfo::labeled(accesskit::Role::TextInput, true, form.cell_name(key));
+        info.current_text_value = Some(text.to_string());
+        info
+    });
+    let computed = report.cell(key) == Cell::Computed;
+    ui.ctx().accesskit_node_builder(id, |node| {
+        let mut words: Vec<&str> = findings.iter().map(|f| f.message.as_str()).collect();
+        if computed {
+            words.push("按分项计算");
+        }
+        if !words.is_empty() {
+            node.set_description(words.join("；"));
+        }
+        if !findings.is_empty() {
+            node.set_invalid(accesskit::Invalid::True);
+        }
+    });
+}
+
+fn hover(report: &Report, key: &CellKey, findings: &[&Finding], response: Response) {
+    if findings.is_empty() {
+        return;
+    }
+    response.on_hover_ui(|ui| {
+        ui.label(report.form().cell_path(key));
+        for f in findings {
+            ui.colored_label(
+                super::theme::color(f.level),
+                format!("{} {}", super::theme::sign(f.level), f.message),
+            );
+        }
+    });
+}

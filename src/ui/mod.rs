@@ -1,0 +1,230 @@
+//! The window: one panel a file. Views read the session and push actions, which are carried out after the
+//! frame. egui stands only here.
+
+mod action;
+pub mod dialogs;
+mod editor;
+mod findings;
+pub mod grid;
+mod modal;
+mod outline;
+mod shell;
+mod start;
+mod text;
+mod theme;
+
+use crate::app::session::Session;
+use crate::form::table::CellKey;
+use crate::report::Part;
+use crate::store::{Disk, RealDisk};
+use action::Action;
+use dialogs::{Dialogs, Native};
+use egui::{CentralPanel, Context, Panel, Ui};
+use grid::GridState;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// What the window remembers about what is shown; nothing of it is in the report.
+#[derive(Default)]
+pub struct View {
+    /// 0 the front, 1–6 the sections, 7 the signature.
+    section: usize,
+    grids: BTreeMap<String, GridState>,
+    /// Finding being looked at, by its place in the list.
+    shown: Option<usize>,
+    modal: Option<modal::Modal>,
+    /// Text editors being typed in.
+    texts: text::Buffers,
+    /// Give the keys to this part's editor in the next frame.
+    focus_part: Option<Part>,
+    new_year: u16,
+    new_office: String,
+    /// The clerk was asked about unsaved work and may leave.
+    may_close: bool,
+}
+
+/// The program in its window.
+pub struct App {
+    session: Session,
+    view: View,
+    dialogs: Box<dyn Dialogs>,
+    pending: Option<(dialogs::Asked, dialogs::Pending)>,
+    actions: Vec<Action>,
+    started: Option<Instant>,
+    frames: (u32, f64),
+    titled: String,
+}
+
+impl App {
+    /// The app as it runs; fonts and colours are set in `ctx`.
+    pub fn new(ctx: &Context, disk: Arc<dyn Disk>, dialogs: Box<dyn Dialogs>, file: Option<PathBuf>) -> App {
+        theme::install(ctx);
+        let today = crate::app::today();
+        let mut session = Session::new(disk, today);
+        ctx.set_zoom_factor(session.settings.zoom as f32 / 100.0);
+        if let Some(f) = file {
+            session.open_file(&f);
+        }
+        let mut view = View { new_year: today.map_or(2025, |d| d.year.saturating_sub(1)), ..View::default() };
+        if !session.left_over.is_empty() {
+            view.modal = Some(modal::Modal::Recover);
+        }
+        App {
+            session,
+            view,
+            dialogs,
+            pending: None,
+            actions: Vec::new(),
+            started: None,
+            frames: (0, 0.0),
+            titled: String::new(),
+        }
+    }
+
+    /// The session, for tests.
+    pub fn session(&mut self) -> &mut Session {
+        &mut self.session
+    }
+
+    fn frame_ui(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.poll(&ctx);
+        shell::shortcuts(&ctx, &self.session, &mut self.actions);
+        let findings = self.session.findings();
+        Panel::top("menu").show(ui, |ui| shell::menu_ui(ui, &mut self.session, &findings, &mut self.actions));
+        Panel::bottom("status")
+            .show(ui, |ui| shell::status_ui(ui, &self.session, &self.view, &mut self.actions));
+        if self.session.document().is_some() {
+            Panel::left("outline").default_size(176.0).size_range(130.0..=260.0).show(ui, |ui| {
+                outline::outline_ui(ui, &mut self.session, &mut self.view, &mut self.actions);
+            });
+            Panel::right("findings").default_size(270.0).size_range(200.0..=460.0).show(ui, |ui| {
+                findings::findings_ui(ui, &self.session, &findings, &mut self.view, &mut self.actions);
+            });
+            let frame = egui::Frame::central_panel(ui.style()).inner_margin(8);
+            CentralPanel::default().frame(frame).show(ui, |ui| {
+                editor::editor_ui(ui, &self.session, &findings, &mut self.view, &mut self.actions);
+            });
+        } else {
+            CentralPanel::default()
+                .show(ui, |ui| start::start_ui(ui, &self.session, &mut self.view, &mut self.actions));
+        }
+        modal::modal_ui(&ctx, &self.session, &mut self.view, &mut self.actions);
+        self.guard_close(&ctx);
+        for f in ctx.input(|i| i.raw.dropped_files.clone()) {
+            self.actions.push(Action::OpenPath(f.path().to_path_buf()));
+        }
+        for a in std::mem::take(&mut self.actions) {
+            action::perform(self, &ctx, a);
+        }
+        if let Some(wait) = self.session.tick(Instant::now()) {
+            ctx.request_repaint_after(wait);
+        }
+        let title = self.session.title();
+        if title != self.titled {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.titled = title;
+        }
+    }
+
+    /// Takes the answer of a file dialog.
+    fn poll(&mut self, ctx: &Context) {
+        let Some((asked, pending)) = &mut self.pending else { return };
+        match pending.poll() {
+            dialogs::Answer::Waiting => ctx.request_repaint_after(std::time::Duration::from_millis(60)),
+            dialogs::Answer::Cancelled => self.pending = None,
+            dialogs::Answer::NoDialog => {
+                self.view.modal = Some(modal::Modal::path_box(asked.clone()));
+                self.pending = None;
+            }
+            dialogs::Answer::Path(p) => {
+                let asked = asked.clone();
+                self.pending = None;
+                self.actions.push(Action::Answered(asked, p));
+            }
+        }
+    }
+
+    /// Nothing is lost by closing the window.
+    fn guard_close(&mut self, ctx: &Context) {
+        if !ctx.input(|i| i.viewport().close_requested()) {
+            return;
+        }
+        if self.session.is_changed() && !self.view.may_close {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.view.modal = Some(modal::Modal::Unsaved(Box::new(Action::Quit)));
+        } else {
+            self.session.close();
+        }
+    }
+
+    /// Goes to a cell: its section, its grid, its place.
+    fn go_to_cell(&mut self, key: &CellKey) {
+        let Some(r) = self.session.report() else { return };
+        let Some((table, _, _)) = r.form().locate(key) else { return };
+        self.view.section = table.section;
+        self.view.grids.entry(table.key.clone()).or_default().jump = Some(key.clone());
+    }
+    fn go_to_part(&mut self, part: Part) {
+        self.view.section = part.section();
+        self.view.focus_part = Some(part);
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        let begun = Instant::now();
+        self.frame_ui(ui);
+        self.frames.0 += 1;
+        self.frames.1 += begun.elapsed().as_secs_f64();
+        if self.started.is_none() {
+            self.started = Some(begun);
+            report_time("first frame at", crate::app::uptime_ms());
+        }
+    }
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.session.close();
+        report_time("own code per frame", self.frames.1 * 1000.0 / f64::from(self.frames.0.max(1)));
+    }
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}
+
+/// Times for the benchmark, when it asks for them.
+fn report_time(what: &str, ms: f64) {
+    if std::env::var_os("GONGKAI_TIMING").is_some() {
+        eprintln!("{what}: {ms:.2} ms");
+    }
+}
+
+/// Opens the window and stays until it is closed. On failure: a sentence that says what can be done without.
+pub fn run(file: Option<PathBuf>) -> Result<(), String> {
+    let Err(first) = open(eframe::Renderer::Glow, file.clone()) else { return Ok(()) };
+    log::warn!("glow: {first}");
+    let Err(second) = open(eframe::Renderer::Wgpu, file) else { return Ok(()) };
+    log::warn!("wgpu: {second}");
+    let sentence = "打不开窗口：这台机器没有可用的显示器或图形接口；不用窗口也可以用命令行 gongkai import、check、export 编制和导出报告";
+    Err(sentence.into())
+}
+
+fn open(renderer: eframe::Renderer, file: Option<PathBuf>) -> eframe::Result {
+    let size = crate::store::settings::Settings::load(&RealDisk).window;
+    let options = eframe::NativeOptions {
+        renderer,
+        viewport: egui::ViewportBuilder::default()
+            .with_title("公开年报")
+            .with_app_id("gongkai")
+            .with_inner_size([size.0, size.1])
+            .with_min_inner_size([900.0, 520.0])
+            .with_drag_and_drop(true),
+        ..Default::default()
+    };
+    let make = move |cc: &eframe::CreationContext<'_>| {
+        let app = App::new(&cc.egui_ctx, Arc::new(RealDisk), Box::new(Native), file);
+        Ok(Box::new(app) as Box<dyn eframe::App>)
+    };
+    eframe::run_native("gongkai", options, Box::new(make))
+}

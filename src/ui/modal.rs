@@ -1,0 +1,219 @@
+//! Questions that stand in front of everything: unsaved work, recovery, a new report, a path, the guide.
+
+use super::View;
+use super::action::Action;
+use super::dialogs::Asked;
+use crate::app::session::Session;
+use egui::{Context, DragValue, Grid, Id, Key, RichText, ScrollArea, TextEdit, Ui};
+use std::path::PathBuf;
+
+/// What is being asked.
+#[derive(Clone, Debug)]
+pub enum Modal {
+    New,
+    /// There is unsaved work in the way of this.
+    Unsaved(Box<Action>),
+    Recover,
+    /// In place of a file dialog that the system doesn't have.
+    Path {
+        asked: Asked,
+        text: String,
+    },
+    /// The file stands already.
+    Overwrite {
+        asked: Asked,
+        path: PathBuf,
+    },
+    Guide,
+    About,
+}
+
+impl Modal {
+    /// The window's own file dialog.
+    pub fn path_box(asked: Asked) -> Modal {
+        Modal::Path { asked, text: String::new() }
+    }
+}
+
+const GUIDE: &str = include_str!("../../assets/help/guide.md");
+
+/// Shows the question, if there is one.
+pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut Vec<Action>) {
+    let Some(mut modal) = view.modal.take() else { return };
+    let mut keep = true;
+    let shown = egui::Modal::new(Id::unique("modal")).show(ctx, |ui| {
+        ui.set_max_width(620.0);
+        match &mut modal {
+            Modal::New => keep = new_ui(ui, view, actions),
+            Modal::Unsaved(next) => keep = unsaved_ui(ui, next, actions),
+            Modal::Recover => keep = recover_ui(ui, session, actions),
+            Modal::Path { asked, text } => {
+                if let Some(next) = path_ui(ui, session, asked, text, actions) {
+                    keep = false;
+                    view.modal = next;
+                }
+            }
+            Modal::Overwrite { asked, path } => keep = overwrite_ui(ui, asked, path, actions),
+            Modal::Guide => keep = guide_ui(ui),
+            Modal::About => keep = about_ui(ui),
+        }
+    });
+    // A question about lost work is not waved away by a click beside it.
+    let waved = shown.should_close() && !matches!(modal, Modal::Unsaved(_) | Modal::Recover);
+    if keep && !waved {
+        view.modal = Some(modal);
+    }
+}
+
+fn new_ui(ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) -> bool {
+    ui.heading("新建空白报告");
+    Grid::new("new").num_columns(2).show(ui, |ui| {
+        ui.label("年度");
+        ui.add(DragValue::new(&mut view.new_year).range(2019..=2099)).accessible_name("年度");
+        ui.end_row();
+        ui.label("机关全称");
+        let field =
+            TextEdit::singleline(&mut view.new_office).desired_width(360.0).hint_text("如：示范县水利局");
+        ui.add(field).accessible_name("机关全称（新建）");
+        ui.end_row();
+    });
+    ui.label(RichText::new(format!("使用{}", crate::form::for_year(view.new_year).label)).weak());
+    let mut keep = true;
+    ui.horizontal(|ui| {
+        let ready = !view.new_office.trim().is_empty();
+        let enter = ui.input(|i| i.key_pressed(Key::Enter)) && ready;
+        if ui.add_enabled(ready, egui::Button::new("建立")).clicked() || enter {
+            actions.push(Action::NewReport(view.new_year, view.new_office.clone()));
+            keep = false;
+        }
+        keep &= !ui.button("取消").clicked();
+    });
+    keep
+}
+
+fn unsaved_ui(ui: &mut Ui, next: &Action, actions: &mut Vec<Action>) -> bool {
+    ui.heading("有没有保存的修改");
+    ui.label("要先保存吗？不保存的话，这些修改就没有了。");
+    let mut keep = true;
+    ui.horizontal(|ui| {
+        if ui.button("保存").clicked() {
+            actions.push(Action::SaveThen(Box::new(next.clone())));
+            keep = false;
+        }
+        if ui.button("不保存").clicked() {
+            actions.push(Action::Anyway(Box::new(next.clone())));
+            keep = false;
+        }
+        keep &= !ui.button("取消").clicked();
+    });
+    keep
+}
+
+fn recover_ui(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) -> bool {
+    ui.heading("上次有没来得及保存的内容");
+    ui.label("程序上次没有正常关闭，留下了恢复副本。恢复后原来的文件不会改动，直到您点“保存”。");
+    let mut keep = !session.left_over.is_empty();
+    for f in &session.left_over {
+        ui.separator();
+        let name =
+            f.document.as_ref().map_or("还没有起名的报告".to_string(), |p| p.display().to_string());
+        ui.label(name);
+        ui.horizontal(|ui| {
+            if ui.button("恢复").clicked() {
+                actions.push(Action::Restore(f.clone()));
+                keep = false;
+            }
+            if ui.button("不要了").clicked() {
+                actions.push(Action::Discard(f.clone()));
+            }
+        });
+    }
+    ui.separator();
+    if ui.button("以后再说").clicked() {
+        keep = false;
+    }
+    keep
+}
+
+/// `Some(next)` when this box is done with; `next` may be the question whether to overwrite.
+fn path_ui(
+    ui: &mut Ui,
+    session: &Session,
+    asked: &Asked,
+    text: &mut String,
+    actions: &mut Vec<Action>,
+) -> Option<Option<Modal>> {
+    ui.heading(match asked {
+        Asked::Open => "打开或导入",
+        Asked::SaveAs(_) => "另存为",
+        Asked::Export(_) => "导出",
+    });
+    ui.label("系统没有可用的文件对话框，请写出文件的完整位置：");
+    if text.is_empty() && !matches!(asked, Asked::Open) {
+        let folder = session.path().and_then(|p| p.parent()).map(PathBuf::from);
+        let folder = folder.or_else(|| std::env::home_dir()).unwrap_or_default();
+        let extension = if let Asked::Export(e) = asked { e } else { "gknb" };
+        *text = folder.join(session.suggested_name(extension)).display().to_string();
+    }
+    ui.add(TextEdit::singleline(text).desired_width(560.0).hint_text("/home/…/报告.txt"))
+        .accessible_name("文件位置");
+    for f in session.settings.recent.iter().take(5).filter(|_| matches!(asked, Asked::Open)) {
+        if ui.link(f.display().to_string()).clicked() {
+            *text = f.display().to_string();
+        }
+    }
+    let mut done = None;
+    ui.horizontal(|ui| {
+        let path = PathBuf::from(text.trim());
+        if ui.add_enabled(!text.trim().is_empty(), egui::Button::new("确定")).clicked() {
+            if !matches!(asked, Asked::Open) && session.exists(&path) {
+                done = Some(Some(Modal::Overwrite { asked: asked.clone(), path }));
+            } else {
+                actions.push(Action::Answered(asked.clone(), path));
+                done = Some(None);
+            }
+        }
+        if ui.button("取消").clicked() {
+            done = Some(None);
+        }
+    });
+    done
+}
+
+fn overwrite_ui(ui: &mut Ui, asked: &Asked, path: &PathBuf, actions: &mut Vec<Action>) -> bool {
+    ui.heading("文件已经存在");
+    ui.label(format!("要用新的内容替换它吗？原来的留作 .bak。\n{}", path.display()));
+    let mut keep = true;
+    ui.horizontal(|ui| {
+        if ui.button("替换").clicked() {
+            actions.push(Action::Answered(asked.clone(), path.clone()));
+            keep = false;
+        }
+        keep &= !ui.button("取消").clicked();
+    });
+    keep
+}
+
+fn guide_ui(ui: &mut Ui) -> bool {
+    ScrollArea::vertical().max_height(460.0).show(ui, |ui| {
+        for line in GUIDE.lines() {
+            if let Some(t) = line.strip_prefix("# ") {
+                ui.heading(t);
+            } else if let Some(t) = line.strip_prefix("## ") {
+                ui.add_space(6.0);
+                ui.label(RichText::new(t).strong());
+            } else if !line.is_empty() {
+                ui.label(line.replacen("- ", "· ", 1));
+            }
+        }
+    });
+    !ui.button("关闭").clicked()
+}
+
+fn about_ui(ui: &mut Ui) -> bool {
+    ui.heading("公开年报");
+    ui.label(format!("版本 {}", env!("CARGO_PKG_VERSION")));
+    ui.label("许可：MIT 或 Apache-2.0；字体各有许可，见 assets/fonts。");
+    ui.label("本程序不联网，所有内容只存在您的电脑上。");
+    !ui.button("关闭").clicked()
+}

@@ -1,0 +1,52 @@
+//! The report's parts at the left, each with the state it is in.
+
+use super::View;
+use super::action::Action;
+use super::theme;
+use crate::app::session::{PartState, Session};
+use crate::checks::Level;
+use egui::{Button, RichText, Ui, vec2};
+
+/// Words of the parts, 0 to 7.
+pub const PARTS: [&str; 8] = [
+    "封面与导语",
+    "一 总体情况",
+    "二 主动公开",
+    "三 申请情况",
+    "四 复议诉讼",
+    "五 问题改进",
+    "六 其他事项",
+    "落款",
+];
+
+/// The outline.
+pub fn outline_ui(ui: &mut Ui, session: &mut Session, view: &mut View, actions: &mut Vec<Action>) {
+    ui.add_space(6.0);
+    for (n, name) in PARTS.iter().enumerate() {
+        let state = session.part_state(n);
+        let (sign, words) = state.sign();
+        let color = match state {
+            PartState::Error => theme::color(Level::Error),
+            PartState::Warning => theme::color(Level::Warning),
+            PartState::Done => theme::ACCENT,
+            _ => theme::FAINT,
+        };
+        let text = RichText::new(format!("{sign}  {name}")).color(if view.section == n {
+            theme::INK
+        } else {
+            color
+        });
+        let button = Button::selectable(view.section == n, text).min_size(vec2(ui.available_width(), 28.0));
+        if ui.add(button).on_hover_text(words).clicked() {
+            view.section = n;
+            actions.push(Action::EndGroup);
+        }
+    }
+    let notes = session.report().map_or(0, |r| r.notes.len());
+    if notes > 0 {
+        ui.add_space(10.0);
+        ui.separator();
+        ui.label(RichText::new(format!("导入说明 {notes} 条")).color(theme::color(Level::Warning)));
+        ui.label(RichText::new("列在右边，看过一条点一条“知道了”").small().weak());
+    }
+}

@@ -1,0 +1,153 @@
+//! Around the panels: menus and toolbar made from the command table, the message line, the status bar, the keys.
+
+use super::View;
+use super::action::Action;
+use super::theme;
+use crate::app::command::{self, COMMANDS, Id, MENUS};
+use crate::app::session::Session;
+use crate::checks::{Finding, Level};
+use egui::{Button, Context, Key, KeyboardShortcut, MenuBar, Modifiers, RichText, Ui};
+
+/// Menus and toolbar on one line.
+pub fn menu_ui(ui: &mut Ui, session: &mut Session, findings: &[Finding], actions: &mut Vec<Action>) {
+    MenuBar::new().ui(ui, |ui| {
+        for (menu, name) in MENUS {
+            ui.menu_button(name, |ui| {
+                for c in COMMANDS.iter().filter(|c| c.menu == menu) {
+                    let text = label(c.id, c.text, session);
+                    let button = Button::new(text).shortcut_text(c.shortcut.unwrap_or_default());
+                    if ui.add_enabled((c.enabled)(session), button).on_hover_text(c.tip).clicked() {
+                        actions.push(Action::Command(c.id));
+                        ui.close();
+                    }
+                }
+            });
+        }
+        ui.separator();
+        for id in [Id::Save, Id::Undo, Id::Redo, Id::ExportPdf, Id::Print] {
+            tool(ui, session, id, actions);
+        }
+        let count = |l: Level| findings.iter().filter(|f| f.level == l).count();
+        if session.document().is_some() {
+            ui.separator();
+            for l in [Level::Error, Level::Warning, Level::Hint] {
+                if count(l) > 0 {
+                    ui.label(
+                        RichText::new(format!("{} {}{}", theme::sign(l), l.word(), count(l)))
+                            .color(theme::color(l)),
+                    );
+                }
+            }
+            if findings.is_empty() {
+                ui.label(RichText::new("✓ 可以上报").color(theme::ACCENT));
+            }
+        }
+    });
+    message_ui(ui, session, actions);
+}
+
+/// 撤销 names what it takes back.
+fn label(id: Id, text: &str, session: &Session) -> String {
+    let step = session.document().and_then(|d| match id {
+        Id::Undo => d.undo_name(),
+        Id::Redo => d.redo_name(),
+        _ => None,
+    });
+    step.map_or(text.to_string(), |s| format!("{text} {s}"))
+}
+
+fn tool(ui: &mut Ui, session: &Session, id: Id, actions: &mut Vec<Action>) {
+    let Some(c) = command::of(id) else { return };
+    let tip = match c.shortcut {
+        Some(k) => format!("{}（{k}）", c.tip),
+        None => c.tip.to_string(),
+    };
+    if ui.add_enabled((c.enabled)(session), Button::new(c.text)).on_hover_text(tip).clicked() {
+        actions.push(Action::Command(id));
+    }
+}
+
+fn message_ui(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+    let Some(m) = &session.message else { return };
+    ui.horizontal_wrapped(|ui| {
+        let (sign, color) = if m.bad { ("●", theme::color(Level::Error)) } else { ("✓", theme::ACCENT) };
+        ui.label(RichText::new(sign).color(color));
+        ui.label(&m.text);
+        if let Some(f) = &m.file
+            && ui.button("打开").clicked()
+        {
+            actions.push(Action::OpenExternally(f.clone()));
+        }
+        if ui.button("知道了").clicked() {
+            actions.push(Action::CloseMessage);
+        }
+    });
+}
+
+/// What is saved, what is selected, how large it is shown.
+pub fn status_ui(ui: &mut Ui, session: &Session, view: &View, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        let Some(report) = session.report() else {
+            ui.label("没有打开报告");
+            return;
+        };
+        let saved = match (session.is_changed(), session.path()) {
+            (true, _) => "● 未保存",
+            (false, Some(_)) => "已保存",
+            (false, None) => "新报告",
+        };
+        ui.label(saved);
+        ui.separator();
+        let table = report.form().table_of_section(view.section);
+        if let Some(s) = table.and_then(|t| view.grids.get(&t.key).and_then(|g| g.selection(report, t))) {
+            ui.label(format!("选中 {} 格，已填 {}，合计 {}", s.count, s.filled, s.sum));
+            ui.separator();
+        }
+        ui.label(&report.form().label);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if ui.small_button("＋").on_hover_text("放大").clicked() {
+                actions.push(Action::Command(Id::ZoomIn));
+            }
+            ui.label(format!("{}%", session.settings.zoom));
+            if ui.small_button("－").on_hover_text("缩小").clicked() {
+                actions.push(Action::Command(Id::ZoomOut));
+            }
+        });
+    });
+}
+
+/// The keys of the command table. A text that is being edited keeps its own undo.
+pub fn shortcuts(ctx: &Context, session: &Session, actions: &mut Vec<Action>) {
+    for c in COMMANDS {
+        let Some(shortcut) = c.shortcut.and_then(parse) else { continue };
+        if (c.enabled)(session) && ctx.input_mut(|i| i.consume_shortcut(&shortcut)) {
+            actions.push(Action::Command(c.id));
+        }
+    }
+}
+
+/// `Ctrl+Shift+S` as egui's shortcut.
+fn parse(text: &str) -> Option<KeyboardShortcut> {
+    let mut parts: Vec<&str> = text.split('+').collect();
+    let key = Key::from_name(parts.pop()?)?;
+    let modifiers = parts.iter().fold(Modifiers::NONE, |m, p| match *p {
+        "Ctrl" => m | Modifiers::COMMAND,
+        "Shift" => m | Modifiers::SHIFT,
+        _ => m,
+    });
+    Some(KeyboardShortcut::new(modifiers, key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shortcut_is_a_key_that_exists() {
+        for c in COMMANDS {
+            if let Some(k) = c.shortcut {
+                assert!(parse(k).is_some(), "{k}");
+            }
+        }
+    }
+}
