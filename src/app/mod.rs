@@ -15,6 +15,11 @@ pub fn today() -> Option<Date> {
     Date::new(u16::try_from(d.year()).ok()?, d.month().unsigned_abs(), d.day().unsigned_abs())
 }
 
+/// The moment in words, to tell one copy from another.
+pub fn now() -> String {
+    jiff::Zoned::now().strftime("%Y年%-m月%-d日 %H:%M").to_string()
+}
+
 /// Milliseconds since the first call, which `main` makes.
 pub fn uptime_ms() -> f64 {
     static START: OnceLock<Instant> = OnceLock::new();

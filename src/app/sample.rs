@@ -24,7 +24,7 @@ pub fn report() -> Report {
         ("requests.carried_in/natural", "1"),
         ("requests.done.granted/natural", "7"),
         ("requests.done.granted/org.business", "2"),
-        ("requests.done.unavailable.not_held/natural", "3"),
+        ("requests.done.unavailable.not_held/natural", "4"),
         ("requests.carried_out/natural", "1"),
         ("review.count/reconsideration.upheld", "1"),
         ("review.count/reconsideration.total", "2"),

@@ -330,7 +330,7 @@ impl Session {
         {
             if !o.doc.is_changed() {
                 c.clear(&*self.disk);
-            } else if let Err(e) = c.write(&*self.disk, o.doc.report(), o.path.as_deref()) {
+            } else if let Err(e) = c.write(&*self.disk, o.doc.report(), o.path.as_deref(), &super::now()) {
                 self.message = Some(Message {
                     text: format!("恢复副本没有写成，请尽快保存：{e}"),
                     bad: true,

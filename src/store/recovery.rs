@@ -19,6 +19,9 @@ pub struct Found {
     pub path: PathBuf,
     /// Where the document itself stands; `None` if it was never saved.
     pub document: Option<PathBuf>,
+    /// The report's title, and when the copy was written.
+    pub title: String,
+    pub when: String,
 }
 
 impl Copy {
@@ -34,10 +37,18 @@ impl Copy {
         let held = lock.try_lock().is_ok();
         Ok(Copy { path, _lock: held.then_some(lock) })
     }
-    /// Writes the report as it stands; `document` is its file.
-    pub fn write(&self, disk: &dyn Disk, report: &Report, document: Option<&Path>) -> Result<(), StoreError> {
+    /// Writes the report as it stands; `document` is its file, `when` the time of day in words.
+    pub fn write(
+        &self,
+        disk: &dyn Disk,
+        report: &Report,
+        document: Option<&Path>,
+        when: &str,
+    ) -> Result<(), StoreError> {
         let place = document.map(|d| d.display().to_string()).unwrap_or_default();
-        let text = format!("// 原文件：{place}\n{}", project::encode(report)?);
+        let head = [place, report.title_line(), when.to_string()].map(|t| t.replace(['\r', '\n'], " "));
+        let head: String = HEAD.iter().zip(head).map(|(name, t)| format!("{name}{t}\n")).collect();
+        let text = head + &project::encode(report)?;
         let new = disk
             .write_beside(&self.path, text.as_bytes())
             .map_err(|e| StoreError::writing(&self.path, &e))?;
@@ -60,6 +71,9 @@ impl Copy {
     }
 }
 
+/// Comments at the head of a copy, so that the offer need not read all of it.
+const HEAD: [&str; 3] = ["// 原文件：", "// 报告：", "// 时间："];
+
 fn lock_of(path: &Path) -> PathBuf {
     path.with_extension("lock")
 }
@@ -81,9 +95,12 @@ pub fn left_over(disk: &dyn Disk, folder: &Path) -> Vec<Found> {
         .map(|path| {
             let head = disk.read(&path, 8192).unwrap_or_default();
             let head = String::from_utf8_lossy(&head).into_owned();
-            let place = head.lines().next().and_then(|l| l.strip_prefix("// 原文件："));
-            let document = place.map(str::trim).filter(|p| !p.is_empty()).map(PathBuf::from);
-            Found { path, document }
+            let [place, title, when] = HEAD.map(|name| {
+                let line = head.lines().take(HEAD.len()).find_map(|l| l.strip_prefix(name));
+                line.unwrap_or_default().trim().to_string()
+            });
+            let document = Some(place).filter(|p| !p.is_empty()).map(PathBuf::from);
+            Found { path, document, title, when }
         })
         .collect()
 }
@@ -114,11 +131,15 @@ mod tests {
         let dir = tempfile::tempdir().expect("a folder");
         let report = Report::new(2025, "示范局");
         let copy = Copy::new(&RealDisk, dir.path()).expect("a place");
-        copy.write(&RealDisk, &report, Some(Path::new("/某处/报告.gknb"))).expect("written");
+        copy.write(&RealDisk, &report, Some(Path::new("/某处/报告.gknb")), "9时5分").expect("written");
         assert_eq!(left_over(&RealDisk, dir.path()), []);
         drop(copy);
         let found = left_over(&RealDisk, dir.path());
         assert_eq!(found[0].document.as_deref(), Some(Path::new("/某处/报告.gknb")));
+        assert_eq!(
+            (found[0].title.as_str(), found[0].when.as_str()),
+            (report.title_line().as_str(), "9时5分")
+        );
         assert_eq!(read(&RealDisk, &found[0]).expect("readable"), report);
         discard(&RealDisk, &found[0]);
         assert_eq!(RealDisk.list(dir.path()).expect("listed"), Vec::<PathBuf>::new());
@@ -128,7 +149,7 @@ mod tests {
     fn a_clean_end_leaves_nothing() {
         let dir = tempfile::tempdir().expect("a folder");
         let copy = Copy::new(&RealDisk, dir.path()).expect("a place");
-        copy.write(&RealDisk, &Report::new(2025, "示范局"), None).expect("written");
+        copy.write(&RealDisk, &Report::new(2025, "示范局"), None, "").expect("written");
         copy.close(&RealDisk);
         assert_eq!(RealDisk.list(dir.path()).expect("listed"), Vec::<PathBuf>::new());
     }

@@ -72,14 +72,23 @@ fn table_ui(
                     actions.push(Action::Command(id));
                 }
             }
+            let any = !report.words(Part::Before(n)).is_empty() || !report.words(Part::After(n)).is_empty();
+            let text = if any { "表前表后文字（有）" } else { "表前表后文字" };
+            ui.toggle_value(&mut view.words_open, RichText::new(text).small())
+                .on_hover_text("这一部分的标题，和表格前后的说明文字");
         });
     });
     info_ui(ui, report, table, view);
     let shown = view.shown.and_then(|i| findings.get(i));
     let options = GridOptions { enter_right: session.settings.enter == Enter::Right, findings, shown };
-    // Words before and behind the table stand folded below it: most reports have none.
-    let texts = egui::Panel::bottom("texts").resizable(false).frame(egui::Frame::NONE);
-    texts.show(ui, |ui| words_ui(ui, report, n, view, actions));
+    // Most reports have no words around the table; the table gets the room.
+    if view.focus_part.take().is_some_and(|p| p.section() == n) {
+        view.words_open = true;
+    }
+    if view.words_open {
+        let texts = egui::Panel::bottom("texts").default_size(210.0).frame(egui::Frame::NONE);
+        texts.show(ui, |ui| scroll(ui, |ui| words_ui(ui, report, n, view, actions)));
+    }
     let state = view.grids.entry(table.key.clone()).or_default();
     let out = grid_ui(ui, report, table, state, &options);
     for e in out.edits {
@@ -91,62 +100,32 @@ fn table_ui(
 }
 
 fn words_ui(ui: &mut Ui, report: &Report, n: usize, view: &mut View, actions: &mut Vec<Action>) {
-    let any = !report.words(Part::Before(n)).is_empty() || !report.words(Part::After(n)).is_empty();
-    let title = format!("标题和表前表后的文字{}", if any { "（有）" } else { "" });
-    let open = view.focus_part.take().is_some_and(|p| p.section() == n);
-    egui::CollapsingHeader::new(title).id_salt(("words", n)).open(open.then_some(true)).show(ui, |ui| {
-        heading_ui(ui, report, n, actions);
-        help_ui(ui, report, n);
-        ui.label("表前");
-        part_ui(
-            ui,
-            report,
-            Part::Before(n),
-            &format!("第{n}部分表前文字"),
-            "表前没有文字",
-            2,
-            &mut view.texts,
-            actions,
-        );
-        ui.label("表后");
-        part_ui(
-            ui,
-            report,
-            Part::After(n),
-            &format!("第{n}部分表后文字"),
-            "表后没有文字",
-            2,
-            &mut view.texts,
-            actions,
-        );
-    });
+    heading_ui(ui, report, n, actions);
+    help_ui(ui, report, n);
+    for (part, place) in [(Part::Before(n), "表前"), (Part::After(n), "表后")] {
+        let name = format!("第{n}部分{place}文字");
+        ui.label(place);
+        part_ui(ui, report, part, &name, &format!("{place}没有文字"), 2, &mut view.texts, actions);
+    }
 }
 
-/// Path, counting help and open difference of the cell that has the keys. Always as high, so that nothing jumps.
+/// Path, open difference and counting help of the cell that has the keys, on one line: nothing jumps.
 fn info_ui(ui: &mut Ui, report: &Report, table: &Table, view: &View) {
     let key = view.grids.get(&table.key).and_then(|g| g.cursor.as_ref());
     let found = key.and_then(|k| table.leaf_pair(k).map(|(r, c)| (k, r, c)));
     let Some((key, row, col)) = found else {
         ui.label(RichText::new("点一格直接输入；回车向下，Tab 向右").color(theme::FAINT));
-        ui.label("");
         return;
     };
-    ui.add(egui::Label::new(report.form().cell_path(key)).truncate());
     let help = [row.node().help.as_str(), col.node().help.as_str()].join(" ");
-    let open: Vec<String> = report
-        .form()
-        .relations()
-        .iter()
-        .filter(|r| r.concerns(key))
-        .filter_map(|r| difference(report, r))
-        .collect();
-    let words = if open.is_empty() {
-        help.trim().to_string()
-    } else {
-        format!("{}　{}", open.join("；"), help.trim())
-    };
-    let shown = if words.is_empty() { " " } else { &words };
-    ui.add(egui::Label::new(RichText::new(shown).small().color(theme::FAINT)).truncate());
+    let relations = report.form().relations().iter().filter(|r| r.concerns(key));
+    let open: Vec<String> = relations.filter_map(|r| difference(report, r)).collect();
+    ui.horizontal(|ui| {
+        ui.label(report.form().cell_path(key));
+        let color = if open.is_empty() { theme::FAINT } else { theme::color(crate::checks::Level::Warning) };
+        let words = [open.join("；"), help.trim().to_string()].join("　");
+        ui.add(egui::Label::new(RichText::new(words.trim()).small().color(color)).truncate());
+    });
 }
 
 /// What is still missing on one side of a relation.

@@ -58,10 +58,11 @@ fn finding_ui(ui: &mut Ui, i: usize, f: &Finding, view: &View, actions: &mut Vec
         ui.horizontal(|ui| {
             ui.label(RichText::new(theme::sign(f.level)).color(theme::color(f.level)));
             let title = f.check().map_or("", |c| c.title);
-            ui.label(RichText::new(title).strong());
-            ui.label(RichText::new(f.code).small().weak());
+            ui.add(Label::new(RichText::new(title).strong()).truncate());
         });
-        let why = f.check().map_or(String::new(), |c| format!("依据：{}\n办法：{}", c.why, c.how));
+        let why = f
+            .check()
+            .map_or(String::new(), |c| format!("依据：{}\n办法：{}\n编号：{}", c.why, c.how, c.code));
         let words = ui.add(Label::new(&f.message).wrap().sense(Sense::click())).on_hover_text(why);
         if words.clicked() {
             actions.push(Action::Show(i));

@@ -37,6 +37,8 @@ pub struct View {
     modal: Option<modal::Modal>,
     /// Text editors being typed in.
     texts: text::Buffers,
+    /// Whether the words around a table are shown.
+    words_open: bool,
     /// Give the keys to this part's editor in the next frame.
     focus_part: Option<Part>,
     new_year: u16,
@@ -52,6 +54,8 @@ pub struct App {
     dialogs: Box<dyn Dialogs>,
     pending: Option<(dialogs::Asked, dialogs::Pending)>,
     actions: Vec<Action>,
+    /// Commands given by key.
+    commands: Vec<Action>,
     started: Option<Instant>,
     frames: (u32, f64),
     titled: String,
@@ -77,6 +81,7 @@ impl App {
             dialogs,
             pending: None,
             actions: Vec::new(),
+            commands: Vec::new(),
             started: None,
             frames: (0, 0.0),
             titled: String::new(),
@@ -91,19 +96,20 @@ impl App {
     fn frame_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.poll(&ctx);
-        shell::shortcuts(&ctx, &self.session, &mut self.actions);
+        // Consumed before any text field sees them, carried out after what was typed before them.
+        shell::shortcuts(&ctx, &self.session, &mut self.commands);
         let findings = self.session.findings();
         Panel::top("menu").show(ui, |ui| shell::menu_ui(ui, &mut self.session, &findings, &mut self.actions));
         Panel::bottom("status")
             .show(ui, |ui| shell::status_ui(ui, &self.session, &self.view, &mut self.actions));
         if self.session.document().is_some() {
-            Panel::left("outline").default_size(176.0).size_range(130.0..=260.0).show(ui, |ui| {
+            Panel::left("outline").default_size(146.0).size_range(120.0..=260.0).show(ui, |ui| {
                 outline::outline_ui(ui, &mut self.session, &mut self.view, &mut self.actions);
             });
-            Panel::right("findings").default_size(270.0).size_range(200.0..=460.0).show(ui, |ui| {
+            Panel::right("findings").default_size(248.0).size_range(200.0..=460.0).show(ui, |ui| {
                 findings::findings_ui(ui, &self.session, &findings, &mut self.view, &mut self.actions);
             });
-            let frame = egui::Frame::central_panel(ui.style()).inner_margin(8);
+            let frame = egui::Frame::central_panel(ui.style()).inner_margin(egui::Margin::symmetric(8, 4));
             CentralPanel::default().frame(frame).show(ui, |ui| {
                 editor::editor_ui(ui, &self.session, &findings, &mut self.view, &mut self.actions);
             });
@@ -115,6 +121,10 @@ impl App {
         self.guard_close(&ctx);
         for f in ctx.input(|i| i.raw.dropped_files.clone()) {
             self.actions.push(Action::OpenPath(f.path().to_path_buf()));
+        }
+        let behind = self.view.grids.values().any(GridState::is_behind);
+        if !behind {
+            self.actions.append(&mut self.commands);
         }
         for a in std::mem::take(&mut self.actions) {
             action::perform(self, &ctx, a);

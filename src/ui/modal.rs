@@ -115,9 +115,11 @@ fn recover_ui(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) -> bool
     let mut keep = !session.left_over.is_empty();
     for f in &session.left_over {
         ui.separator();
-        let name =
-            f.document.as_ref().map_or("还没有起名的报告".to_string(), |p| p.display().to_string());
-        ui.label(name);
+        let title = if f.title.is_empty() { "没有标题的报告" } else { &f.title };
+        ui.label(RichText::new(title).strong());
+        let place =
+            f.document.as_ref().map_or("还没有存成文件".to_string(), |p| p.display().to_string());
+        ui.label(RichText::new(format!("{}　{place}", f.when)).small().weak());
         ui.horizontal(|ui| {
             if ui.button("恢复").clicked() {
                 actions.push(Action::Restore(f.clone()));

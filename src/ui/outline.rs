@@ -5,7 +5,7 @@ use super::action::Action;
 use super::theme;
 use crate::app::session::{PartState, Session};
 use crate::checks::Level;
-use egui::{Button, RichText, Ui, vec2};
+use egui::{Align2, Button, FontId, RichText, Ui, vec2};
 
 /// Words of the parts, 0 to 7.
 pub const PARTS: [&str; 8] = [
@@ -31,13 +31,14 @@ pub fn outline_ui(ui: &mut Ui, session: &mut Session, view: &mut View, actions: 
             PartState::Done => theme::ACCENT,
             _ => theme::FAINT,
         };
-        let text = RichText::new(format!("{sign}  {name}")).color(if view.section == n {
-            theme::INK
-        } else {
-            color
-        });
+        // The signs are of different widths; the names stand in one line all the same.
+        let ink = if view.section == n { theme::INK } else { color };
+        let text = RichText::new(format!("\u{3000} {name}")).color(ink);
         let button = Button::selectable(view.section == n, text).min_size(vec2(ui.available_width(), 28.0));
-        if ui.add(button).on_hover_text(words).clicked() {
+        let response = ui.add(button).on_hover_text(words);
+        let at = response.rect.left_center() + vec2(14.0, 0.0);
+        ui.painter().text(at, Align2::CENTER_CENTER, sign, FontId::proportional(13.0), color);
+        if response.clicked() {
             view.section = n;
             actions.push(Action::EndGroup);
         }

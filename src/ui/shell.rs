@@ -43,7 +43,9 @@ pub fn menu_ui(ui: &mut Ui, session: &mut Session, findings: &[Finding], actions
             }
         }
     });
-    message_ui(ui, session, actions);
+    if session.message.as_ref().is_some_and(|m| m.bad) {
+        ui.horizontal_wrapped(|ui| message_ui(ui, session, actions));
+    }
 }
 
 /// 撤销 names what it takes back.
@@ -67,28 +69,32 @@ fn tool(ui: &mut Ui, session: &Session, id: Id, actions: &mut Vec<Action>) {
     }
 }
 
+/// What went wrong stands at the top; what went well in the status bar, where it moves nothing.
 fn message_ui(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     let Some(m) = &session.message else { return };
-    ui.horizontal_wrapped(|ui| {
-        let (sign, color) = if m.bad { ("●", theme::color(Level::Error)) } else { ("✓", theme::ACCENT) };
-        ui.label(RichText::new(sign).color(color));
-        ui.label(&m.text);
-        if let Some(f) = &m.file
-            && ui.button("打开").clicked()
-        {
-            actions.push(Action::OpenExternally(f.clone()));
-        }
-        if ui.button("知道了").clicked() {
-            actions.push(Action::CloseMessage);
-        }
-    });
+    let (sign, color) = if m.bad { ("●", theme::color(Level::Error)) } else { ("✓", theme::ACCENT) };
+    ui.label(RichText::new(sign).color(color));
+    ui.label(&m.text);
+    if let Some(f) = &m.file
+        && ui.small_button("打开").clicked()
+    {
+        actions.push(Action::OpenExternally(f.clone()));
+    }
+    if ui.small_button("知道了").clicked() {
+        actions.push(Action::CloseMessage);
+    }
 }
 
 /// What is saved, what is selected, how large it is shown.
 pub fn status_ui(ui: &mut Ui, session: &Session, view: &View, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
+        let told = session.message.as_ref().is_some_and(|m| !m.bad);
         let Some(report) = session.report() else {
-            ui.label("没有打开报告");
+            if told {
+                message_ui(ui, session, actions);
+            } else {
+                ui.label("没有打开报告");
+            }
             return;
         };
         let saved = match (session.is_changed(), session.path()) {
@@ -99,11 +105,17 @@ pub fn status_ui(ui: &mut Ui, session: &Session, view: &View, actions: &mut Vec<
         ui.label(saved);
         ui.separator();
         let table = report.form().table_of_section(view.section);
-        if let Some(s) = table.and_then(|t| view.grids.get(&t.key).and_then(|g| g.selection(report, t))) {
+        if let Some(s) = table.and_then(|t| view.grids.get(&t.key).and_then(|g| g.selection(report, t)))
+            && s.count > 1
+        {
             ui.label(format!("选中 {} 格，已填 {}，合计 {}", s.count, s.filled, s.sum));
             ui.separator();
         }
         ui.label(&report.form().label);
+        if told {
+            ui.separator();
+            message_ui(ui, session, actions);
+        }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if ui.small_button("＋").on_hover_text("放大").clicked() {
                 actions.push(Action::Command(Id::ZoomIn));

@@ -5,7 +5,9 @@ use crate::form::table::{CellKey, Table};
 use crate::report::Report;
 use crate::report::edit::{self, Edit};
 use crate::report::value::Cell;
-use egui::{Align2, Event, EventFilter, Frame, Id, Key, Margin, Modifiers, Rect, TextEdit, Ui};
+use egui::{
+    Align2, Event, EventFilter, FontId, Frame, Id, ImeEvent, Key, Margin, Modifiers, Rect, TextEdit, Ui,
+};
 
 /// Begins editing: with the old text, or with what was just typed.
 pub fn begin(report: &Report, key: &CellKey, state: &mut GridState, typed: Option<&str>) {
@@ -43,10 +45,11 @@ pub fn editor(
     let filter = EventFilter { tab: true, escape: true, horizontal_arrows: true, vertical_arrows: false };
     let field = TextEdit::singleline(&mut e.text)
         .id(id)
+        .font(FontId::proportional(super::paint::NUMBER))
+        .desired_width(rect.width() - 12.0)
         .align(Align2::RIGHT_CENTER)
-        .frame(Frame::NONE)
+        .frame(Frame::NONE.inner_margin(Margin::symmetric(6, 0)))
         .background_color(super::super::theme::PAPER)
-        .margin(Margin::symmetric(6, 1))
         .event_filter(filter);
     ui.painter().rect_filled(rect.shrink(2.0), 0.0, super::super::theme::PAPER);
     let response = ui.put(rect, field);
@@ -67,6 +70,44 @@ pub fn editor(
     }
 }
 
+/// Who has the keys in this frame.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Keys {
+    Cell,
+    Editor,
+    Elsewhere,
+}
+
+/// Sees to it that a key goes to whom it was meant for, however many come in one frame: what follows a key
+/// that begins or ends editing waits for the next.
+pub fn turn(ui: &Ui, state: &mut GridState) -> Keys {
+    let cursor = state.cursor.as_ref();
+    let keys = ui.memory(|m| match cursor {
+        Some(k) if m.has_focus(editor_id(k)) => Keys::Editor,
+        Some(k) if m.has_focus(cell_id(k)) => Keys::Cell,
+        _ => Keys::Elsewhere,
+    });
+    let ends = |e: &Event| match (keys, e) {
+        (Keys::Editor, Event::Key { key, pressed: true, .. }) => {
+            matches!(key, Key::Enter | Key::Tab | Key::ArrowUp | Key::ArrowDown | Key::Escape)
+        }
+        (Keys::Cell, Event::Key { key: Key::F2, pressed: true, .. }) => true,
+        (Keys::Cell, Event::Text(t) | Event::Ime(ImeEvent::Commit(t))) => !t.trim().is_empty(),
+        _ => false,
+    };
+    let mut events = std::mem::take(&mut state.waiting);
+    ui.input_mut(|i| {
+        events.append(&mut i.events);
+        let cut = events.iter().position(ends).map_or(events.len(), |at| at + 1);
+        state.waiting = events.split_off(cut);
+        i.events = events;
+    });
+    if state.is_behind() {
+        ui.ctx().request_repaint();
+    }
+    keys
+}
+
 /// Handles the keys while a cell or its editor has them.
 pub fn handle(
     ui: &mut Ui,
@@ -74,10 +115,13 @@ pub fn handle(
     table: &Table,
     state: &mut GridState,
     options: &GridOptions<'_>,
+    keys: Keys,
     out: &mut GridOutput,
 ) {
     let Some(key) = state.cursor.clone() else { return };
-    let (on_cell, on_editor) = ui.memory(|m| (m.has_focus(cell_id(&key)), m.has_focus(editor_id(&key))));
+    // The field lets go of the keys at Enter; they were its keys all the same.
+    let on_editor = keys == Keys::Editor;
+    let on_cell = ui.memory(|m| m.has_focus(cell_id(&key)));
     if state.editing.is_some() && !on_editor && !state.editing.as_ref().is_some_and(|e| e.fresh) {
         // The pointer went elsewhere; what was typed stands.
         state.editing = None;
@@ -102,7 +146,7 @@ pub fn handle(
             Event::Text(t) if state.editing.is_none() && !t.trim().is_empty() => {
                 type_over(ui, report, state, &t, out)
             }
-            Event::Ime(egui::ImeEvent::Commit(t)) if state.editing.is_none() && !t.trim().is_empty() => {
+            Event::Ime(ImeEvent::Commit(t)) if state.editing.is_none() && !t.trim().is_empty() => {
                 type_over(ui, report, state, &t, out);
             }
             Event::Copy if state.editing.is_none() => copy(ui, report, &rows, state),

@@ -5,17 +5,21 @@ use crate::report::Report;
 use egui::{FontId, Rect, Ui, Vec2, pos2, vec2};
 
 const ROW: f32 = 20.0;
-const PAD: f32 = 4.0;
+/// Room at both sides of a label.
+pub const PAD: f32 = 4.0;
 /// Label type.
 pub const SIZE: f32 = 13.0;
-/// A number column is never narrower than six digits.
-const NUMBER: f32 = 56.0;
+/// Width of a digit in the cells, and of the room around a number.
+const DIGIT: f32 = 8.0;
+const AROUND: f32 = 16.0;
+/// A number column is never narrower than so many digits.
+const DIGITS: usize = 4;
 /// A group over more rows than this stands upright.
 const UPRIGHT: usize = 12;
 
 /// A table laid out.
 pub struct Layout {
-    made_for: (String, String, u32),
+    made_for: (String, String, u32, usize),
     pub grid: Grid,
     /// Rectangles of the tiles, in the order of the grid's.
     pub rects: Vec<Rect>,
@@ -28,16 +32,19 @@ impl Layout {
     /// The layout remembered, if it still fits; a new one otherwise.
     pub fn cached(ui: &Ui, report: &Report, table: &Table, kept: &mut Option<Layout>) -> Layout {
         let width = ui.available_width() - 14.0;
-        let made_for = (report.edition.clone(), table.key.clone(), width.round() as u32);
+        let digits =
+            table.cells().iter().filter_map(|k| report.canonical(k)).map(|t| t.chars().count()).max();
+        let digits = digits.unwrap_or(0).max(DIGITS);
+        let made_for = (report.edition.clone(), table.key.clone(), width.round() as u32, digits);
         match kept.take() {
             Some(l) if l.made_for == made_for => l,
             _ => Layout::new(ui, table, width, made_for),
         }
     }
 
-    fn new(ui: &Ui, table: &Table, width: f32, made_for: (String, String, u32)) -> Layout {
+    fn new(ui: &Ui, table: &Table, width: f32, made_for: (String, String, u32, usize)) -> Layout {
         let grid = table.grid();
-        let xs = edges(columns(&grid, width));
+        let xs = edges(columns(&grid, width, made_for.3));
         let ys = edges(rows(ui, &grid, &xs));
         let rect = |t: &crate::form::table::Tile| {
             Rect::from_min_max(pos2(xs[t.col], ys[t.row]), pos2(xs[t.col + t.cols], ys[t.row + t.rows]))
@@ -66,15 +73,16 @@ fn edges(sizes: Vec<f32>) -> Vec<f32> {
 }
 
 /// Numbers take what six digits need, outer groups what their words need, the leaf labels the rest.
-fn columns(grid: &Grid, width: f32) -> Vec<f32> {
+fn columns(grid: &Grid, width: f32, digits: usize) -> Vec<f32> {
     let numbers = grid.cols - grid.label_cols;
-    let mut out = vec![NUMBER; grid.cols];
+    let number = digits as f32 * DIGIT + AROUND;
+    let mut out = vec![number; grid.cols];
     for t in grid.tiles.iter().filter(|t| t.cols == 1 && t.col < grid.label_cols) {
         let Content::Label(text) = &t.content else { continue };
         let chars = text.chars().count() as f32;
         let need = match t.rows {
             1 => chars * SIZE + 2.0 * PAD,
-            r if r > UPRIGHT => SIZE + 2.0 * PAD,
+            r if r > UPRIGHT => SIZE + 3.0 * PAD,
             _ => (chars / 2.0).ceil() * SIZE + 2.0 * PAD,
         };
         out[t.col] = out[t.col].max(if t.rows == 1 { need } else { 0.0 });
@@ -83,14 +91,37 @@ fn columns(grid: &Grid, width: f32) -> Vec<f32> {
         }
     }
     let groups: f32 = out[..grid.label_cols.saturating_sub(1)].iter().sum();
-    let least = NUMBER * numbers as f32;
+    let least = number * numbers as f32;
     if let Some(last) = grid.label_cols.checked_sub(1) {
+        // Labels over several columns need their room too.
+        for t in
+            grid.tiles.iter().filter(|t| t.row >= grid.head_rows && t.cols > 1 && t.col + t.cols == last + 1)
+        {
+            let Content::Label(text) = &t.content else { continue };
+            let before: f32 = out[t.col..last].iter().sum();
+            out[last] = out[last].max(text.chars().count() as f32 * SIZE + 2.0 * PAD - before);
+        }
         // Labels wrap sooner than the table leaves the screen.
         out[last] = out[last].min((width - groups - least).max(140.0));
     }
     let labels: f32 = out[..grid.label_cols].iter().sum();
-    let free = ((width - labels) / numbers.max(1) as f32).clamp(NUMBER, 130.0);
+    let free = ((width - labels) / numbers.max(1) as f32).clamp(number, 130.0);
     out[grid.label_cols..].fill(free);
+    out
+}
+
+/// The words of a label: one character a line in a column as narrow as one.
+pub fn fold(text: &str, inner: f32) -> String {
+    if inner >= 2.0 * SIZE {
+        return text.into();
+    }
+    let mut out = String::new();
+    for c in text.chars() {
+        if !out.is_empty() && !"、，（）".contains(c) {
+            out.push('\n');
+        }
+        out.push(c);
+    }
     out
 }
 
@@ -101,8 +132,12 @@ fn rows(ui: &Ui, grid: &Grid, xs: &[f32]) -> Vec<f32> {
     tiles.sort_by_key(|t| t.rows);
     for t in tiles {
         let inner = xs[t.col + t.cols] - xs[t.col] - 2.0 * PAD;
-        let need =
-            ui.painter().layout(t.text().into(), font.clone(), egui::Color32::BLACK, inner).size().y + 3.0;
+        let need = ui
+            .painter()
+            .layout(fold(t.text(), inner), font.clone(), egui::Color32::BLACK, inner.max(2.0 * SIZE))
+            .size()
+            .y
+            + 1.0;
         let have: f32 = out[t.row..t.row + t.rows].iter().sum();
         if need > have {
             let each = (need - have) / t.rows as f32;

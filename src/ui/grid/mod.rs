@@ -27,6 +27,8 @@ pub struct GridState {
     layout: Option<Layout>,
     /// Numbers the edits of cells, so that each visit is a step of its own.
     visit: u64,
+    /// Keys that came in the same frame behind one that changed who they are for.
+    waiting: Vec<egui::Event>,
     /// Column where a run of Tabs began.
     tab_column: Option<usize>,
 }
@@ -94,6 +96,11 @@ impl GridState {
         (!keys.is_empty()).then_some(Selection { count: keys.len(), filled: values.len(), sum })
     }
 
+    /// Whether keys that came already are still to be taken; commands let them go first.
+    pub fn is_behind(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
     /// Ends editing; what was typed stands in the report already.
     pub fn commit(&mut self) {
         self.editing = None;
@@ -131,11 +138,14 @@ pub fn grid_ui(
 ) -> GridOutput {
     let mut out = GridOutput::default();
     let layout = Layout::cached(ui, report, table, &mut state.layout);
+    let before = state.cursor.clone();
+    let mut moved = false;
     if let Some(key) = state.jump.take() {
         state.go(key.clone(), false);
         ui.memory_mut(|m| m.request_focus(cell_id(&key)));
+        moved = true;
     }
-    let before = state.cursor.clone();
+    let keys = keys::turn(ui, state);
     let scroll = ScrollArea::both().id_salt(("grid", &table.key)).auto_shrink([false, true]);
     scroll.show_viewport(ui, |ui, view| {
         let (area, _) = ui.allocate_exact_size(layout.size, Sense::hover());
@@ -150,8 +160,8 @@ pub fn grid_ui(
         }
         paint::frames(ui, &layout, origin, options);
         paint::furniture(ui, &layout, origin, pinned);
-        keys::handle(ui, report, table, state, options, &mut out);
-        if state.cursor != before
+        keys::handle(ui, report, table, state, options, keys, &mut out);
+        if (moved || state.cursor != before)
             && let Some(rect) = state.cursor.as_ref().and_then(|k| layout.rect(k))
         {
             let fixed = layout.fixed;

@@ -1,7 +1,7 @@
 //! What cells, heads and labels look like in each of their states.
 
 use super::GridState;
-use super::layout::{Layout, SIZE};
+use super::layout::{Layout, PAD, SIZE, fold};
 use super::{GridOptions, rows_of};
 use crate::checks::Finding;
 use crate::form::relation::Relation;
@@ -11,7 +11,8 @@ use crate::report::value::{Cell, Value};
 use crate::ui::theme;
 use egui::{Align2, Color32, FontId, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
-const NUMBER: f32 = 14.0;
+/// Size of the numbers.
+pub const NUMBER: f32 = 14.0;
 
 /// A cell: ground, number, marks.
 pub fn cell(
@@ -131,9 +132,9 @@ fn tile(ui: &Ui, content: &Content, rect: Rect) {
         Content::Cell(_) => return,
     };
     let color: Color32 = theme::INK;
-    let galley = painter.layout(text.clone(), FontId::proportional(SIZE), color, rect.width() - 8.0);
+    let inner = rect.width() - 2.0 * PAD;
+    let galley = painter.layout(fold(text, inner), FontId::proportional(SIZE), color, inner.max(2.0 * SIZE));
     let y = rect.center().y - galley.size().y / 2.0;
-    let narrow = rect.height() > rect.width();
-    let x = if left && !narrow { rect.left() + 4.0 } else { rect.center().x - galley.size().x / 2.0 };
+    let x = if left { rect.left() + PAD } else { rect.center().x - galley.size().x / 2.0 };
     painter.galley(pos2(x, y), galley, color);
 }
