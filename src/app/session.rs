@@ -63,6 +63,7 @@ struct Open {
 /// See the module.
 pub struct Session {
     disk: Arc<dyn Disk>,
+    data: PathBuf,
     pub settings: Settings,
     open: Option<Open>,
     findings: (u64, Arc<Vec<Finding>>),
@@ -74,12 +75,13 @@ pub struct Session {
 }
 
 impl Session {
-    /// A session with nothing open.
-    pub fn new(disk: Arc<dyn Disk>, today: Option<Date>) -> Session {
-        let settings = Settings::load(&*disk);
-        let left_over = recovery::left_over(&*disk, &recovery::folder());
+    /// A session with nothing open; the program keeps its own things in `data`.
+    pub fn new(disk: Arc<dyn Disk>, data: PathBuf, today: Option<Date>) -> Session {
+        let settings = Settings::load(&*disk, &data);
+        let left_over = recovery::left_over(&*disk, &recovery::folder(&data));
         Session {
             disk,
+            data,
             settings,
             open: None,
             findings: (0, Arc::default()),
@@ -90,6 +92,10 @@ impl Session {
         }
     }
 
+    /// The day the checks go by.
+    pub fn today(&self) -> Option<Date> {
+        self.today
+    }
     /// The open document.
     pub fn document(&self) -> Option<&Document> {
         self.open.as_ref().map(|o| &o.doc)
@@ -151,7 +157,7 @@ impl Session {
     fn place(&mut self, doc: Document, path: Option<PathBuf>) {
         self.close_copy();
         let copied = doc.revision();
-        let copy = match recovery::Copy::new(&*self.disk, &recovery::folder()) {
+        let copy = match recovery::Copy::new(&*self.disk, &recovery::folder(&self.data)) {
             Ok(c) => Some(c),
             Err(e) => {
                 self.tell_bad(format!("不能建立恢复副本，请勤保存：{e}"));
@@ -281,7 +287,7 @@ impl Session {
 
     /// A PDF in the program's data folder, for printing.
     pub fn export_for_print(&mut self) -> Option<PathBuf> {
-        let folder = folders::data().join("print");
+        let folder = self.data.join("print");
         if let Err(e) = self.disk.make_folder(&folder) {
             self.tell_bad(crate::store::StoreError::writing(&folder, &e).to_string());
             return None;
@@ -355,7 +361,7 @@ impl Session {
 
     /// Remembers the settings; a failure costs nothing but the memory.
     pub fn keep_settings(&self) {
-        if let Err(e) = self.settings.save(&*self.disk) {
+        if let Err(e) = self.settings.save(&*self.disk, &self.data) {
             log::warn!("settings not saved: {e}");
         }
     }

@@ -218,6 +218,14 @@ impl Part {
             Part::Signature => 7,
         }
     }
+    /// The first text of a section, numbered as `section` does.
+    pub fn of_section(n: usize) -> Part {
+        match n {
+            0 => Part::Title,
+            1..=6 => Part::Before(n),
+            _ => Part::Signature,
+        }
+    }
 }
 
 /// What a 说明 was given for.

@@ -78,9 +78,9 @@ fn lock_of(path: &Path) -> PathBuf {
     path.with_extension("lock")
 }
 
-/// The folder of recovery copies.
-pub fn folder() -> PathBuf {
-    super::folders::data().join("recovery")
+/// The folder of recovery copies within the program's folder.
+pub fn folder(data: &Path) -> PathBuf {
+    data.join("recovery")
 }
 
 /// Copies whose program is gone.

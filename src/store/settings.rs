@@ -2,7 +2,7 @@
 //! A damaged settings file is as good as none.
 
 use super::disk::Disk;
-use super::{StoreError, atomic, folders};
+use super::{StoreError, atomic};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -36,17 +36,17 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// What was remembered; defaults where there is nothing.
-    pub fn load(disk: &dyn Disk) -> Settings {
-        let bytes = disk.read(&path(), 1 << 20).unwrap_or_default();
+    /// What was remembered in the program's folder `data`; defaults where there is nothing.
+    pub fn load(disk: &dyn Disk, data: &Path) -> Settings {
+        let bytes = disk.read(&path(data), 1 << 20).unwrap_or_default();
         let mut s: Settings =
             std::str::from_utf8(&bytes).ok().and_then(|t| ron::from_str(t).ok()).unwrap_or_default();
         s.zoom = s.zoom.clamp(80, 200);
         s
     }
     /// Remembers.
-    pub fn save(&self, disk: &dyn Disk) -> Result<(), StoreError> {
-        let path = path();
+    pub fn save(&self, disk: &dyn Disk, data: &Path) -> Result<(), StoreError> {
+        let path = path(data);
         disk.make_folder(super::disk::folder_of(&path)).map_err(|e| StoreError::writing(&path, &e))?;
         let text = ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::new())
             .map_err(|e| StoreError::Write { detail: e.to_string(), path: path.clone() })?;
@@ -61,6 +61,6 @@ impl Settings {
     }
 }
 
-fn path() -> PathBuf {
-    folders::data().join("settings.ron")
+fn path(data: &Path) -> PathBuf {
+    data.join("settings.ron")
 }

@@ -135,25 +135,26 @@ fn ask(app: &mut App, asked: Asked) {
 }
 
 fn answered(app: &mut App, ctx: &Context, asked: Asked, path: PathBuf) {
+    let named = path.clone();
+    let path = asked.complete(path);
+    if path != named && app.session.exists(&path) {
+        // The dialog asked about another name, if at all.
+        app.view.modal = Some(Modal::Overwrite { asked, path });
+        return;
+    }
     match asked {
         Asked::Open => perform(app, ctx, Action::OpenPath(path)),
         Asked::SaveAs(next) => {
-            if app.session.save_as(&with_extension(path, "gknb"))
+            if app.session.save_as(&path)
                 && let Some(n) = next
             {
                 perform(app, ctx, *n);
             }
         }
-        Asked::Export(e) => {
-            app.session.export(&with_extension(path, e));
+        Asked::Export(_) => {
+            app.session.export(&path);
         }
     }
-}
-
-/// Dialogs don't add the extension themselves.
-fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
-    let has = path.extension().is_some_and(|e| e.eq_ignore_ascii_case(extension));
-    if has { path } else { PathBuf::from(format!("{}.{extension}", path.display())) }
 }
 
 fn show(app: &mut App, i: usize) {
@@ -199,6 +200,8 @@ fn command(app: &mut App, ctx: &Context, id: Id) {
             let spot = app.session.redo();
             go(app, spot);
         }
+        Id::NextPart => app.go_to_section((app.view.section + 1).min(7)),
+        Id::PreviousPart => app.go_to_section(app.view.section.saturating_sub(1)),
         Id::FillZero => over_table(app, "其余填零", edit::fill_with_zero),
         Id::Compute => over_table(app, "运算", edit::give_back_totals),
         Id::NextFinding | Id::PreviousFinding => {
@@ -231,7 +234,8 @@ fn command(app: &mut App, ctx: &Context, id: Id) {
 
 /// Undo and redo show where they changed something.
 fn go(app: &mut App, spot: Option<Spot>) {
-    app.view.texts.clear();
+    let date = app.session.report().and_then(|r| r.signature.date);
+    app.view.editors.date = date.map(|d| d.to_string()).unwrap_or_default();
     match spot {
         Some(Spot::Cell(k)) => app.go_to_cell(&k),
         Some(Spot::Part(p)) => app.view.section = p.section(),

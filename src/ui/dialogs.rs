@@ -16,6 +16,19 @@ pub enum Asked {
     Export(&'static str),
 }
 
+impl Asked {
+    /// The path with the extension that dialogs leave out.
+    pub fn complete(&self, path: PathBuf) -> PathBuf {
+        let extension = match self {
+            Asked::Open => return path,
+            Asked::SaveAs(_) => "gknb",
+            Asked::Export(e) => e,
+        };
+        let has = path.extension().is_some_and(|e| e.eq_ignore_ascii_case(extension));
+        if has { path } else { PathBuf::from(format!("{}.{extension}", path.display())) }
+    }
+}
+
 /// What became of a question.
 pub enum Answer {
     Waiting,
@@ -26,8 +39,8 @@ pub enum Answer {
 
 /// A question asked.
 pub enum Pending {
-    /// Answered from a thread.
-    Thread { receiver: Receiver<Option<PathBuf>>, since: Instant },
+    /// Answered from a thread, with the time it took.
+    Thread(Receiver<(Option<PathBuf>, Duration)>),
     /// Answered already.
     Ready(Option<PathBuf>),
     /// There is no dialog here.
@@ -43,10 +56,10 @@ impl Pending {
         match self {
             Pending::None => Answer::NoDialog,
             Pending::Ready(p) => p.take().map_or(Answer::Cancelled, Answer::Path),
-            Pending::Thread { receiver, since } => match receiver.try_recv() {
-                Ok(Some(p)) => Answer::Path(p),
-                Ok(None) if since.elapsed() < AT_ONCE => Answer::NoDialog,
-                Ok(None) => Answer::Cancelled,
+            Pending::Thread(receiver) => match receiver.try_recv() {
+                Ok((Some(p), _)) => Answer::Path(p),
+                Ok((None, took)) if took < AT_ONCE => Answer::NoDialog,
+                Ok((None, _)) => Answer::Cancelled,
                 Err(TryRecvError::Empty) => Answer::Waiting,
                 Err(TryRecvError::Disconnected) => Answer::NoDialog,
             },
@@ -90,12 +103,12 @@ impl Dialogs for Native {
                 }
             };
             // The window may be gone by now; nobody waits then.
-            if sender.send(answer).is_err() {
+            if sender.send((answer, since.elapsed())).is_err() {
                 log::debug!("nobody waits for the dialog");
             }
         });
         match spawned {
-            Ok(_) => Pending::Thread { receiver, since },
+            Ok(_) => Pending::Thread(receiver),
             Err(_) => Pending::None,
         }
     }

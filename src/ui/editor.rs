@@ -32,7 +32,7 @@ pub fn editor_ui(
                 heading_ui(ui, &report, n, actions);
                 help_ui(ui, &report, n);
                 let name = format!("第{n}部分正文");
-                part_ui(ui, &report, Part::Before(n), &name, "一段一行", 22, &mut view.texts, actions);
+                part_ui(ui, &report, Part::Before(n), &name, "一段一行", 22, &mut view.editors, actions);
             }),
         },
     }
@@ -82,7 +82,7 @@ fn table_ui(
     let shown = view.shown.and_then(|i| findings.get(i));
     let options = GridOptions { enter_right: session.settings.enter == Enter::Right, findings, shown };
     // Most reports have no words around the table; the table gets the room.
-    if view.focus_part.take().is_some_and(|p| p.section() == n) {
+    if view.editors.focus.is_some_and(|p| p.section() == n) {
         view.words_open = true;
     }
     if view.words_open {
@@ -105,7 +105,7 @@ fn words_ui(ui: &mut Ui, report: &Report, n: usize, view: &mut View, actions: &m
     for (part, place) in [(Part::Before(n), "表前"), (Part::After(n), "表后")] {
         let name = format!("第{n}部分{place}文字");
         ui.label(place);
-        part_ui(ui, report, part, &name, &format!("{place}没有文字"), 2, &mut view.texts, actions);
+        part_ui(ui, report, part, &name, &format!("{place}没有文字"), 2, &mut view.editors, actions);
     }
 }
 
@@ -144,7 +144,7 @@ fn front_ui(ui: &mut Ui, report: &Report, view: &mut View, actions: &mut Vec<Act
         "标题",
         "机关全称＋年度＋政府信息公开工作年度报告",
         1,
-        &mut view.texts,
+        &mut view.editors,
         actions,
     );
     ui.add_space(6.0);
@@ -190,7 +190,7 @@ fn front_ui(ui: &mut Ui, report: &Report, view: &mut View, actions: &mut Vec<Act
     ui.add_space(6.0);
     ui.label(RichText::new("导语").strong());
     let hint = "编制依据、所含部分、统计期限、电子版公布处、联系方式；一段一行";
-    part_ui(ui, report, Part::Preamble, "导语", hint, 9, &mut view.texts, actions);
+    part_ui(ui, report, Part::Preamble, "导语", hint, 9, &mut view.editors, actions);
 }
 
 fn signature_ui(ui: &mut Ui, report: &Report, view: &mut View, actions: &mut Vec<Action>) {
@@ -222,7 +222,8 @@ fn date_ui(ui: &mut Ui, report: &Report, view: &mut View, actions: &mut Vec<Acti
     let now = s.date.map(|d| d.to_string()).unwrap_or_default();
     let id = egui::Id::unique("signature date");
     let focused = ui.memory(|m| m.has_focus(id));
-    let text = view.texts.entry(Part::Signature).or_insert_with(|| now.clone());
+    let take = view.editors.take_focus(Part::Signature);
+    let text = &mut view.editors.date;
     if !focused && Date::parse(text) != s.date {
         text.clone_from(&now);
     }
@@ -230,6 +231,9 @@ fn date_ui(ui: &mut Ui, report: &Report, view: &mut View, actions: &mut Vec<Acti
         let hint = format!("{}年1月20日", report.year.saturating_add(1));
         let field = egui::TextEdit::singleline(text).id(id).desired_width(200.0).hint_text(hint);
         let response = ui.add(field).accessible_name("成文日期");
+        if take {
+            response.request_focus();
+        }
         let read = Date::parse(text);
         if response.changed() && (read.is_some() || text.trim().is_empty()) && read != s.date {
             let edits = vec![Edit::Signature(Signature { date: read, ..s.clone() })];

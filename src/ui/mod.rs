@@ -16,7 +16,8 @@ mod theme;
 use crate::app::session::Session;
 use crate::form::table::CellKey;
 use crate::report::Part;
-use crate::store::{Disk, RealDisk};
+use crate::store::settings::Settings;
+use crate::store::{RealDisk, folders};
 use action::Action;
 use dialogs::{Dialogs, Native};
 use egui::{CentralPanel, Context, Panel, Ui};
@@ -35,12 +36,12 @@ pub struct View {
     /// Finding being looked at, by its place in the list.
     shown: Option<usize>,
     modal: Option<modal::Modal>,
+    /// The question was there in the last frame already.
+    asking: bool,
     /// Text editors being typed in.
-    texts: text::Buffers,
+    editors: text::Editors,
     /// Whether the words around a table are shown.
     words_open: bool,
-    /// Give the keys to this part's editor in the next frame.
-    focus_part: Option<Part>,
     new_year: u16,
     new_office: String,
     /// The clerk was asked about unsaved work and may leave.
@@ -62,16 +63,15 @@ pub struct App {
 }
 
 impl App {
-    /// The app as it runs; fonts and colours are set in `ctx`.
-    pub fn new(ctx: &Context, disk: Arc<dyn Disk>, dialogs: Box<dyn Dialogs>, file: Option<PathBuf>) -> App {
+    /// The app as it runs, with `file` opened; fonts and colours are set in `ctx`.
+    pub fn new(ctx: &Context, mut session: Session, dialogs: Box<dyn Dialogs>, file: Option<PathBuf>) -> App {
         theme::install(ctx);
-        let today = crate::app::today();
-        let mut session = Session::new(disk, today);
         ctx.set_zoom_factor(session.settings.zoom as f32 / 100.0);
         if let Some(f) = file {
             session.open_file(&f);
         }
-        let mut view = View { new_year: today.map_or(2025, |d| d.year.saturating_sub(1)), ..View::default() };
+        let mut view =
+            View { new_year: session.today().map_or(2025, |d| d.year.saturating_sub(1)), ..View::default() };
         if !session.left_over.is_empty() {
             view.modal = Some(modal::Modal::Recover);
         }
@@ -132,6 +132,7 @@ impl App {
         if let Some(wait) = self.session.tick(Instant::now()) {
             ctx.request_repaint_after(wait);
         }
+        self.remember_size(&ctx);
         let title = self.session.title();
         if title != self.titled {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
@@ -170,6 +171,14 @@ impl App {
         }
     }
 
+    fn remember_size(&mut self, ctx: &Context) {
+        let (size, large) = ctx.input(|i| (i.viewport().inner_rect, i.viewport().maximized.unwrap_or(false)));
+        if let Some(r) = size.filter(|_| !large) {
+            let s = r.size() * ctx.zoom_factor();
+            self.session.settings.window = (s.x, s.y);
+        }
+    }
+
     /// Goes to a cell: its section, its grid, its place.
     fn go_to_cell(&mut self, key: &CellKey) {
         let Some(r) = self.session.report() else { return };
@@ -177,9 +186,21 @@ impl App {
         self.view.section = table.section;
         self.view.grids.entry(table.key.clone()).or_default().jump = Some(key.clone());
     }
+    /// Goes to a section; a grid gets the keys where they were, an editor at its text.
+    fn go_to_section(&mut self, n: usize) {
+        self.view.section = n;
+        let table = self.session.report().and_then(|r| r.form().table_of_section(n));
+        match table.map(|t| (t.key.clone(), t.cells().first().cloned())) {
+            Some((key, first)) => {
+                let grid = self.view.grids.entry(key).or_default();
+                grid.jump = grid.cursor.clone().or(first);
+            }
+            None => self.view.editors.focus = Some(Part::of_section(n)),
+        }
+    }
     fn go_to_part(&mut self, part: Part) {
         self.view.section = part.section();
-        self.view.focus_part = Some(part);
+        self.view.editors.focus = Some(part);
     }
 }
 
@@ -196,6 +217,7 @@ impl eframe::App for App {
     }
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
         self.session.close();
+        self.session.keep_settings();
         report_time("own code per frame", self.frames.1 * 1000.0 / f64::from(self.frames.0.max(1)));
     }
     fn persist_egui_memory(&self) -> bool {
@@ -221,7 +243,7 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
 }
 
 fn open(renderer: eframe::Renderer, file: Option<PathBuf>) -> eframe::Result {
-    let size = crate::store::settings::Settings::load(&RealDisk).window;
+    let size = Settings::load(&RealDisk, &folders::data()).window;
     let options = eframe::NativeOptions {
         renderer,
         viewport: egui::ViewportBuilder::default()
@@ -233,7 +255,8 @@ fn open(renderer: eframe::Renderer, file: Option<PathBuf>) -> eframe::Result {
         ..Default::default()
     };
     let make = move |cc: &eframe::CreationContext<'_>| {
-        let app = App::new(&cc.egui_ctx, Arc::new(RealDisk), Box::new(Native), file);
+        let session = Session::new(Arc::new(RealDisk), folders::data(), crate::app::today());
+        let app = App::new(&cc.egui_ctx, session, Box::new(Native), file);
         Ok(Box::new(app) as Box<dyn eframe::App>)
     };
     eframe::run_native("gongkai", options, Box::new(make))

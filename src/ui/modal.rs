@@ -4,7 +4,7 @@ use super::View;
 use super::action::Action;
 use super::dialogs::Asked;
 use crate::app::session::Session;
-use egui::{Context, DragValue, Grid, Id, Key, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Context, DragValue, Grid, Id, Key, Response, RichText, ScrollArea, TextEdit, Ui};
 use std::path::PathBuf;
 
 /// What is being asked.
@@ -39,23 +39,30 @@ const GUIDE: &str = include_str!("../../assets/help/guide.md");
 
 /// Shows the question, if there is one.
 pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut Vec<Action>) {
-    let Some(mut modal) = view.modal.take() else { return };
+    let Some(mut modal) = view.modal.take() else {
+        view.asking = false;
+        return;
+    };
     let mut keep = true;
-    let shown = egui::Modal::new(Id::unique("modal")).show(ctx, |ui| {
+    // The question has the keys as soon as it is asked.
+    let first = !std::mem::replace(&mut view.asking, true);
+    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(16);
+    let shown = egui::Modal::new(Id::unique("modal")).frame(frame).show(ctx, |ui| {
         ui.set_max_width(620.0);
+        ui.spacing_mut().button_padding = egui::vec2(14.0, 5.0);
         match &mut modal {
-            Modal::New => keep = new_ui(ui, view, actions),
-            Modal::Unsaved(next) => keep = unsaved_ui(ui, next, actions),
-            Modal::Recover => keep = recover_ui(ui, session, actions),
+            Modal::New => keep = new_ui(ui, first, view, actions),
+            Modal::Unsaved(next) => keep = unsaved_ui(ui, first, next, actions),
+            Modal::Recover => keep = recover_ui(ui, first, session, actions),
             Modal::Path { asked, text } => {
-                if let Some(next) = path_ui(ui, session, asked, text, actions) {
+                if let Some(next) = path_ui(ui, first, session, asked, text, actions) {
                     keep = false;
                     view.modal = next;
                 }
             }
-            Modal::Overwrite { asked, path } => keep = overwrite_ui(ui, asked, path, actions),
-            Modal::Guide => keep = guide_ui(ui),
-            Modal::About => keep = about_ui(ui),
+            Modal::Overwrite { asked, path } => keep = overwrite_ui(ui, first, asked, path, actions),
+            Modal::Guide => keep = guide_ui(ui, first),
+            Modal::About => keep = about_ui(ui, first),
         }
     });
     // A question about lost work is not waved away by a click beside it.
@@ -65,7 +72,15 @@ pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut
     }
 }
 
-fn new_ui(ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) -> bool {
+/// Gives a question's first widget the keys.
+fn focus(first: bool, response: Response) -> Response {
+    if first {
+        response.request_focus();
+    }
+    response
+}
+
+fn new_ui(ui: &mut Ui, first: bool, view: &mut View, actions: &mut Vec<Action>) -> bool {
     ui.heading("新建空白报告");
     Grid::new("new").num_columns(2).show(ui, |ui| {
         ui.label("年度");
@@ -74,10 +89,11 @@ fn new_ui(ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) -> bool {
         ui.label("机关全称");
         let field =
             TextEdit::singleline(&mut view.new_office).desired_width(360.0).hint_text("如：示范县水利局");
-        ui.add(field).accessible_name("机关全称（新建）");
+        focus(first, ui.add(field).accessible_name("机关全称（新建）"));
         ui.end_row();
     });
     ui.label(RichText::new(format!("使用{}", crate::form::for_year(view.new_year).label)).weak());
+    ui.add_space(8.0);
     let mut keep = true;
     ui.horizontal(|ui| {
         let ready = !view.new_office.trim().is_empty();
@@ -91,12 +107,12 @@ fn new_ui(ui: &mut Ui, view: &mut View, actions: &mut Vec<Action>) -> bool {
     keep
 }
 
-fn unsaved_ui(ui: &mut Ui, next: &Action, actions: &mut Vec<Action>) -> bool {
+fn unsaved_ui(ui: &mut Ui, first: bool, next: &Action, actions: &mut Vec<Action>) -> bool {
     ui.heading("有没有保存的修改");
     ui.label("要先保存吗？不保存的话，这些修改就没有了。");
     let mut keep = true;
     ui.horizontal(|ui| {
-        if ui.button("保存").clicked() {
+        if focus(first, ui.button("保存")).clicked() {
             actions.push(Action::SaveThen(Box::new(next.clone())));
             keep = false;
         }
@@ -109,7 +125,7 @@ fn unsaved_ui(ui: &mut Ui, next: &Action, actions: &mut Vec<Action>) -> bool {
     keep
 }
 
-fn recover_ui(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) -> bool {
+fn recover_ui(ui: &mut Ui, first: bool, session: &Session, actions: &mut Vec<Action>) -> bool {
     ui.heading("上次有没来得及保存的内容");
     ui.label("程序上次没有正常关闭，留下了恢复副本。恢复后原来的文件不会改动，直到您点“保存”。");
     let mut keep = !session.left_over.is_empty();
@@ -121,7 +137,7 @@ fn recover_ui(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) -> bool
             f.document.as_ref().map_or("还没有存成文件".to_string(), |p| p.display().to_string());
         ui.label(RichText::new(format!("{}　{place}", f.when)).small().weak());
         ui.horizontal(|ui| {
-            if ui.button("恢复").clicked() {
+            if focus(first, ui.button("恢复")).clicked() {
                 actions.push(Action::Restore(f.clone()));
                 keep = false;
             }
@@ -140,6 +156,7 @@ fn recover_ui(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) -> bool
 /// `Some(next)` when this box is done with; `next` may be the question whether to overwrite.
 fn path_ui(
     ui: &mut Ui,
+    first: bool,
     session: &Session,
     asked: &Asked,
     text: &mut String,
@@ -157,8 +174,9 @@ fn path_ui(
         let extension = if let Asked::Export(e) = asked { e } else { "gknb" };
         *text = folder.join(session.suggested_name(extension)).display().to_string();
     }
-    ui.add(TextEdit::singleline(text).desired_width(560.0).hint_text("/home/…/报告.txt"))
-        .accessible_name("文件位置");
+    let field = TextEdit::singleline(text).desired_width(560.0).hint_text("/home/…/报告.txt");
+    let field = focus(first, ui.add(field).accessible_name("文件位置"));
+    let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) && !text.trim().is_empty();
     for f in session.settings.recent.iter().take(5).filter(|_| matches!(asked, Asked::Open)) {
         if ui.link(f.display().to_string()).clicked() {
             *text = f.display().to_string();
@@ -166,8 +184,8 @@ fn path_ui(
     }
     let mut done = None;
     ui.horizontal(|ui| {
-        let path = PathBuf::from(text.trim());
-        if ui.add_enabled(!text.trim().is_empty(), egui::Button::new("确定")).clicked() {
+        let path = asked.complete(PathBuf::from(text.trim()));
+        if ui.add_enabled(!text.trim().is_empty(), egui::Button::new("确定")).clicked() || entered {
             if !matches!(asked, Asked::Open) && session.exists(&path) {
                 done = Some(Some(Modal::Overwrite { asked: asked.clone(), path }));
             } else {
@@ -182,7 +200,7 @@ fn path_ui(
     done
 }
 
-fn overwrite_ui(ui: &mut Ui, asked: &Asked, path: &PathBuf, actions: &mut Vec<Action>) -> bool {
+fn overwrite_ui(ui: &mut Ui, first: bool, asked: &Asked, path: &PathBuf, actions: &mut Vec<Action>) -> bool {
     ui.heading("文件已经存在");
     ui.label(format!("要用新的内容替换它吗？原来的留作 .bak。\n{}", path.display()));
     let mut keep = true;
@@ -191,12 +209,12 @@ fn overwrite_ui(ui: &mut Ui, asked: &Asked, path: &PathBuf, actions: &mut Vec<Ac
             actions.push(Action::Answered(asked.clone(), path.clone()));
             keep = false;
         }
-        keep &= !ui.button("取消").clicked();
+        keep &= !focus(first, ui.button("取消")).clicked();
     });
     keep
 }
 
-fn guide_ui(ui: &mut Ui) -> bool {
+fn guide_ui(ui: &mut Ui, first: bool) -> bool {
     ScrollArea::vertical().max_height(460.0).show(ui, |ui| {
         for line in GUIDE.lines() {
             if let Some(t) = line.strip_prefix("# ") {
@@ -209,13 +227,13 @@ fn guide_ui(ui: &mut Ui) -> bool {
             }
         }
     });
-    !ui.button("关闭").clicked()
+    !focus(first, ui.button("关闭")).clicked()
 }
 
-fn about_ui(ui: &mut Ui) -> bool {
+fn about_ui(ui: &mut Ui, first: bool) -> bool {
     ui.heading("公开年报");
     ui.label(format!("版本 {}", env!("CARGO_PKG_VERSION")));
     ui.label("许可：MIT 或 Apache-2.0；字体各有许可，见 assets/fonts。");
     ui.label("本程序不联网，所有内容只存在您的电脑上。");
-    !ui.button("关闭").clicked()
+    !focus(first, ui.button("关闭")).clicked()
 }

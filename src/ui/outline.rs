@@ -35,7 +35,8 @@ pub fn outline_ui(ui: &mut Ui, session: &mut Session, view: &mut View, actions: 
         let ink = if view.section == n { theme::INK } else { color };
         let text = RichText::new(format!("\u{3000} {name}")).color(ink);
         let button = Button::selectable(view.section == n, text).min_size(vec2(ui.available_width(), 28.0));
-        let response = ui.add(button).on_hover_text(words);
+        let response = ui.add(button).accessible_name(*name).on_hover_text(words);
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(words));
         let at = response.rect.left_center() + vec2(14.0, 0.0);
         ui.painter().text(at, Align2::CENTER_CENTER, sign, FontId::proportional(13.0), color);
         if response.clicked() {

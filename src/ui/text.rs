@@ -6,10 +6,22 @@ use crate::report::edit::Edit;
 use crate::report::text::{line_of, retext};
 use crate::report::{Part, Report};
 use egui::{Id, TextEdit, Ui};
-use std::collections::BTreeMap;
 
-/// Texts as they stand in the editors, by part: an editor keeps its own while it is typed in.
-pub type Buffers = BTreeMap<Part, String>;
+/// What the editors remember from frame to frame.
+#[derive(Default)]
+pub struct Editors {
+    /// The date of the signature as typed, until it is a date.
+    pub date: String,
+    /// Who gets the keys in the next frame.
+    pub focus: Option<Part>,
+}
+
+impl Editors {
+    /// Whether this part's editor is to take the keys now.
+    pub fn take_focus(&mut self, part: Part) -> bool {
+        self.focus.take_if(|p| *p == part).is_some()
+    }
+}
 
 /// The editor of a part, `rows` high at least. `name` is what it is called.
 pub fn part_ui(
@@ -19,26 +31,24 @@ pub fn part_ui(
     name: &str,
     hint: &str,
     rows: usize,
-    buffers: &mut Buffers,
+    editors: &mut Editors,
     actions: &mut Vec<Action>,
 ) {
     let lines: Vec<String> = report.paras(part).iter().map(|p| line_of(p, report)).collect();
-    let now = lines.join("\n");
-    let text = buffers.entry(part).or_insert_with(|| now.clone());
+    let mut text = lines.join("\n");
     let id = Id::unique(("part", part));
     let focused = ui.memory(|m| m.has_focus(id));
-    if *text != now {
-        // Changed from elsewhere (undo, a fix).
-        text.clone_from(&now);
-    }
-    let field = TextEdit::multiline(text)
+    let field = TextEdit::multiline(&mut text)
         .id(id)
         .desired_width(f32::INFINITY)
         .desired_rows(rows)
         .hint_text(hint.to_string());
     let response = ui.add(field).accessible_name(name);
+    if editors.take_focus(part) {
+        response.request_focus();
+    }
     if response.changed() {
-        let paras = retext(report.paras(part), text, report);
+        let paras = retext(report.paras(part), &text, report);
         let edits = vec![Edit::Text(part, paras)];
         actions.push(Action::Edit {
             name: format!("修改{name}"),

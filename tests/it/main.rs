@@ -7,3 +7,4 @@ mod import;
 mod model;
 mod pdf;
 mod store;
+mod window;

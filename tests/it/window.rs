@@ -1,0 +1,455 @@
+//! The window by its accessible names, without display or GPU: what a clerk does and what stands there then.
+
+use eframe::egui::{self, Event, Key, Modifiers, OutputCommand, ViewportCommand, ViewportEvent, ViewportId};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use gongkai::app::session::Session;
+use gongkai::form::table::CellKey;
+use gongkai::report::{Date, Part};
+use gongkai::store::disk::FaultyDisk;
+use gongkai::store::{Disk, RealDisk};
+use gongkai::ui::App;
+use gongkai::ui::dialogs::{Asked, Dialogs, Pending};
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tempfile::TempDir;
+
+/// Dialogs that answer what the test wrote down; with nothing left they are not there at all.
+struct Answers(VecDeque<Option<PathBuf>>);
+
+impl Dialogs for Answers {
+    fn ask(&mut self, _: &Asked, _: &str, _: Option<PathBuf>) -> Pending {
+        self.0.pop_front().map_or(Pending::None, Pending::Ready)
+    }
+}
+
+struct Desk {
+    dir: TempDir,
+    h: Harness<'static, App>,
+}
+
+impl Desk {
+    fn new(answers: &[Option<&str>]) -> Desk {
+        Desk::with(answers, None, Arc::new(RealDisk))
+    }
+
+    /// `answers` and `file` are names in the desk's own folder.
+    fn with(answers: &[Option<&str>], file: Option<&Path>, disk: Arc<dyn Disk>) -> Desk {
+        let dir = tempfile::tempdir().expect("a folder");
+        Desk::at(dir, answers, file, disk)
+    }
+
+    fn at(dir: TempDir, answers: &[Option<&str>], file: Option<&Path>, disk: Arc<dyn Disk>) -> Desk {
+        let answers: VecDeque<_> = answers.iter().map(|a| a.map(|n| dir.path().join(n))).collect();
+        let data = dir.path().join("data");
+        let file = file.map(Path::to_path_buf);
+        let h = Harness::builder().with_size([1366.0, 720.0]).build_eframe(move |cc| {
+            let session = Session::new(disk, data, Date::new(2026, 1, 20));
+            App::new(&cc.egui_ctx, session, Box::new(Answers(answers)), file)
+        });
+        let mut desk = Desk { dir, h };
+        desk.h.run();
+        desk
+    }
+
+    fn sample() -> Desk {
+        let mut d = Desk::new(&[]);
+        d.click("打开样例试一试");
+        d
+    }
+
+    fn session(&mut self) -> &mut Session {
+        self.h.state_mut().session()
+    }
+    fn click(&mut self, name: &str) {
+        self.h.get_by_label(name).click();
+        self.h.run();
+    }
+    /// Clicks the `n`th widget of that name.
+    fn click_nth(&mut self, name: &str, n: usize) {
+        self.h.get_all_by_label(name).nth(n).unwrap_or_else(|| panic!("{name}")).click();
+        self.h.run();
+    }
+    /// Goes to the cell of that key as a click does.
+    fn go(&mut self, key: &str) {
+        let name = self.name(key);
+        self.h.get_by_label(&name).focus();
+        self.h.run();
+    }
+    fn name(&mut self, key: &str) -> String {
+        self.session().report().expect("open").form().cell_name(&CellKey::parse(key))
+    }
+    fn type_text(&mut self, text: &str) {
+        for c in text.chars() {
+            self.h.event(Event::Text(c.to_string()));
+            self.h.run();
+        }
+    }
+    fn key(&mut self, key: Key) {
+        self.h.key_press(key);
+        self.h.run();
+    }
+    fn keys(&mut self, modifiers: Modifiers, key: Key) {
+        self.h.key_press_modifiers(modifiers, key);
+        self.h.run();
+    }
+    fn cell(&mut self, key: &str) -> String {
+        self.session().report().expect("open").canonical(&CellKey::parse(key)).unwrap_or_default()
+    }
+    /// What a screen reader is told of a cell: its value and its description.
+    fn told(&mut self, key: &str) -> (String, String) {
+        let name = self.name(key);
+        let node = self.h.get_by_label(&name);
+        let node = node.accesskit_node();
+        (node.value().unwrap_or_default(), node.description().unwrap_or_default())
+    }
+    fn shows(&self, words: &str) -> bool {
+        self.h.query_all_by_label_contains(words).next().is_some()
+    }
+    fn message(&mut self) -> String {
+        self.session().message.as_ref().map(|m| m.text.clone()).unwrap_or_default()
+    }
+}
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)
+}
+
+const GRANTED: &str = "requests.done.granted/natural";
+const RECEIVED: &str = "requests.received/natural";
+
+#[test]
+fn the_whole_job_on_an_imported_report() {
+    let source = fixture("flat-2020/source.txt");
+    let mut d = Desk::with(&[Some("报告"), Some("报告")], Some(&source), Arc::new(RealDisk));
+    assert!(d.shows("导入说明"));
+    d.click("三 申请情况");
+    let before = d.cell(GRANTED);
+    let findings = d.session().findings().len();
+    d.go(GRANTED);
+    d.type_text("9999");
+    assert!(d.session().findings().len() > findings);
+    assert!(d.shows("差"));
+    assert!(d.told(GRANTED).0 == "9999");
+    let total = d.told("requests.done.total/natural").1;
+    assert!(total.contains("差"), "{total}");
+    d.key(Key::Enter);
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(d.cell(GRANTED), before);
+    assert_eq!(d.session().findings().len(), findings);
+    d.keys(Modifiers::COMMAND, Key::S);
+    let saved = d.dir.path().join("报告.gknb");
+    assert!(saved.exists(), "{}", d.message());
+    assert!(!d.session().is_changed());
+    d.keys(Modifiers::COMMAND, Key::E);
+    let pdf = std::fs::read(d.dir.path().join("报告.pdf")).expect("exported");
+    assert!(pdf.starts_with(b"%PDF-"));
+    assert!(d.shows("打开"));
+    let was = d.session().report().cloned();
+    assert!(d.session().open_file(&saved));
+    assert_eq!(d.session().report().cloned(), was);
+}
+
+#[test]
+fn typing_on_a_cell_replaces_and_escape_gives_back() {
+    let mut d = Desk::sample();
+    d.click("三 申请情况");
+    d.go(GRANTED);
+    d.type_text("58");
+    assert_eq!(d.cell(GRANTED), "58");
+    d.key(Key::Escape);
+    assert_eq!(d.cell(GRANTED), "7");
+    d.type_text("５８");
+    d.key(Key::Enter);
+    assert_eq!(d.cell(GRANTED), "58");
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(d.cell(GRANTED), "7", "one visit to a cell is one step");
+}
+
+#[test]
+fn keys_that_come_in_one_frame_go_to_the_cells_they_were_meant_for() {
+    let mut d = Desk::sample();
+    d.click("三 申请情况");
+    d.go(GRANTED);
+    let key = |key| Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    for (text, after) in [("31", Key::Tab), ("42", Key::Enter), ("5", Key::Enter), ("6", Key::ArrowDown)] {
+        for c in text.chars() {
+            d.h.input_mut().events.push(Event::Text(c.to_string()));
+        }
+        d.h.input_mut().events.push(key(after));
+    }
+    d.h.run_steps(24);
+    let cells = [
+        "requests.done.granted/natural",
+        "requests.done.granted/org.business",
+        "requests.done.partly_granted/natural",
+        "requests.done.refused.state_secret/natural",
+    ];
+    assert_eq!(cells.map(|k| d.cell(k)), ["31", "42", "5", "6"]);
+}
+
+#[test]
+fn tab_passes_over_the_totals_and_over_the_end_of_the_row() {
+    let mut d = Desk::sample();
+    d.click("三 申请情况");
+    d.go("requests.received/org.other");
+    d.key(Key::Tab);
+    d.type_text("3");
+    d.key(Key::Enter);
+    assert_eq!(d.cell("requests.carried_in/natural"), "3");
+    d.go("requests.carried_in/natural");
+    d.keys(Modifiers::SHIFT, Key::Tab);
+    d.type_text("5");
+    d.key(Key::Enter);
+    assert_eq!(d.cell("requests.received/org.other"), "5");
+}
+
+#[test]
+fn a_total_typed_over_is_marked_and_given_back_by_one_command() {
+    let mut d = Desk::sample();
+    d.click("三 申请情况");
+    let total = "requests.received/total";
+    assert!(d.told(total).1.contains("按分项计算"));
+    d.go(total);
+    d.type_text("14");
+    d.key(Key::Enter);
+    let (value, words) = d.told(total);
+    assert_eq!(value, "14");
+    assert!(words.contains("差 1"), "{words}");
+    d.key(Key::F9);
+    let (value, words) = d.told(total);
+    assert_eq!((value.as_str(), words.as_str()), ("13", "按分项计算"));
+}
+
+#[test]
+fn a_block_is_copied_and_pasted_as_spreadsheets_do() {
+    let mut d = Desk::sample();
+    d.click("三 申请情况");
+    d.go(RECEIVED);
+    d.keys(Modifiers::SHIFT, Key::ArrowRight);
+    d.keys(Modifiers::SHIFT, Key::ArrowDown);
+    d.h.event(Event::Copy);
+    d.h.step();
+    let copied = d.h.output().platform_output.commands.iter().find_map(|c| match c {
+        OutputCommand::CopyText(t) => Some(t.clone()),
+        _ => None,
+    });
+    assert_eq!(copied.as_deref(), Some("11\t2\r\n1\t0"));
+    d.go(GRANTED);
+    d.h.event(Event::Paste("１，２００\t—\r\n3\t\r\n".into()));
+    d.h.run();
+    assert_eq!(d.cell(GRANTED), "1200");
+    assert_eq!(d.cell("requests.done.partly_granted/natural"), "3");
+    assert!(d.message().contains("粘贴"), "{}", d.message());
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(d.cell(GRANTED), "7");
+}
+
+#[test]
+fn a_finding_leads_to_its_cell_and_its_fix_can_be_undone() {
+    let mut d = Desk::sample();
+    let key = "review.count/reconsideration.total";
+    assert_eq!(d.cell(key), "2");
+    d.click("转到");
+    let name = d.name(key);
+    assert!(d.h.get_by_label(&name).accesskit_node().is_focused());
+    d.h.get_by_label_contains("改为 1").click();
+    d.h.run();
+    assert_eq!(d.cell(key), "1");
+    assert!(d.session().findings().is_empty());
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(d.cell(key), "2");
+}
+
+#[test]
+fn a_fixed_finding_far_down_is_scrolled_to() {
+    let mut d = Desk::sample();
+    d.h.set_size(egui::vec2(1366.0, 420.0));
+    d.click("三 申请情况");
+    d.go("requests.carried_out/natural");
+    d.type_text("9");
+    d.key(Key::Enter);
+    d.go(RECEIVED);
+    d.click_nth("转到", 0);
+    d.h.run();
+    let name = d.name("requests.done.total/natural");
+    let node = d.h.get_by_label(&name);
+    assert!(node.accesskit_node().is_focused());
+    assert!(node.rect().bottom() < 420.0, "{:?}", node.rect());
+}
+
+#[test]
+fn words_typed_into_a_section_stand_in_the_report() {
+    let mut d = Desk::sample();
+    d.click("六 其他事项");
+    let field = "第6部分正文";
+    d.h.get_by_label(field).focus();
+    d.h.run();
+    d.keys(Modifiers::COMMAND, Key::A);
+    d.h.event(Event::Text("本年度没有收取信息处理费。".into()));
+    d.h.run();
+    d.h.event(Event::Ime(egui::ImeEvent::Commit("其他无。".into())));
+    d.h.run();
+    assert_eq!(
+        d.session().report().expect("open").words(Part::Before(6)),
+        "本年度没有收取信息处理费。其他无。"
+    );
+}
+
+#[test]
+fn a_new_report_begins_unfilled() {
+    let mut d = Desk::new(&[]);
+    d.click("新建空白报告…");
+    d.h.event(Event::Text("示范县水利局".into()));
+    d.h.run();
+    d.click("建立");
+    let r = d.session().report().cloned().expect("open");
+    assert_eq!((r.year, r.office.name.as_str()), (2025, "示范县水利局"));
+    assert!(r.form().cells().iter().all(|k| r.value(k).is_none()));
+    d.click_nth("四 复议诉讼", 0);
+    d.key(Key::F7);
+    assert_eq!(d.cell("review.count/reconsideration.upheld"), "0");
+}
+
+#[test]
+fn closing_asks_about_unsaved_work() {
+    let mut d = Desk::sample();
+    d.click("三 申请情况");
+    d.go(GRANTED);
+    d.type_text("8");
+    close(&mut d);
+    assert!(commands(&d).contains(&ViewportCommand::CancelClose));
+    d.h.run();
+    assert!(d.shows("有没有保存的修改"));
+    d.click("取消");
+    assert_eq!(d.cell(GRANTED), "8");
+    close(&mut d);
+    d.h.run();
+    d.h.get_by_label("不保存").click();
+    d.h.step();
+    d.h.step();
+    assert!(d.session().document().is_none());
+}
+
+fn close(d: &mut Desk) {
+    let root = d.h.input_mut().viewports.get_mut(&ViewportId::ROOT).expect("root");
+    root.events.push(ViewportEvent::Close);
+    d.h.step();
+}
+fn commands(d: &Desk) -> Vec<ViewportCommand> {
+    d.h.output().viewport_output.values().flat_map(|v| v.commands.clone()).collect()
+}
+
+#[test]
+fn a_file_that_cannot_be_read_leaves_the_open_report_alone() {
+    let mut d = Desk::new(&[Some("坏.txt"), Some("没有.gknb")]);
+    std::fs::write(d.dir.path().join("坏.txt"), [0u8, 1, 2, 255]).expect("written");
+    d.click("打开样例试一试");
+    for _ in 0..2 {
+        let was = d.session().report().cloned();
+        d.keys(Modifiers::COMMAND, Key::O);
+        assert!(d.session().message.as_ref().is_some_and(|m| m.bad));
+        assert_eq!(d.session().report().cloned(), was);
+    }
+}
+
+#[test]
+fn a_full_disk_is_told_and_the_work_stays_unsaved() {
+    let disk = FaultyDisk::new("write_beside", 1, std::io::ErrorKind::StorageFull);
+    let mut d = Desk::with(&[Some("报告.gknb")], None, Arc::new(disk));
+    d.click("打开样例试一试");
+    d.click("三 申请情况");
+    d.go(GRANTED);
+    d.type_text("8");
+    d.keys(Modifiers::COMMAND, Key::S);
+    assert!(
+        d.session().message.as_ref().is_some_and(|m| m.bad && m.text.contains("空间")),
+        "{}",
+        d.message()
+    );
+    assert!(d.session().is_changed());
+    assert!(!d.dir.path().join("报告.gknb").exists());
+}
+
+#[test]
+fn a_dropped_file_is_opened() {
+    let mut d = Desk::new(&[]);
+    d.h.input_mut().dropped_files.push(Arc::new(Dropped(fixture("flat-2024/source.txt"))));
+    d.h.run();
+    assert!(d.session().report().is_some(), "{}", d.message());
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|e| e.to_string())
+    }
+}
+
+#[test]
+fn work_that_was_not_saved_is_offered_at_the_next_start() {
+    let mut d = Desk::sample();
+    d.click("三 申请情况");
+    d.go(GRANTED);
+    d.type_text("8");
+    // The copy is due a few seconds later, whatever the clock of this machine does meanwhile.
+    d.session().tick(std::time::Instant::now() + std::time::Duration::from_secs(5));
+    let Desk { dir, h } = d;
+    drop(h);
+    let mut d = Desk::at(dir, &[], None, Arc::new(RealDisk));
+    assert!(d.shows("上次有没来得及保存的内容"));
+    assert!(d.shows("示范市云溪区水务局2025年"));
+    d.click("恢复");
+    assert_eq!(d.cell(GRANTED), "8");
+    assert!(d.session().is_changed());
+}
+
+#[test]
+fn without_a_file_dialog_the_window_has_a_path_box() {
+    let mut d = Desk::sample();
+    let path = d.dir.path().join("写的.gknb");
+    d.keys(Modifiers::COMMAND, Key::S);
+    d.h.get_by_label("文件位置").focus();
+    d.h.run();
+    d.keys(Modifiers::COMMAND, Key::A);
+    d.h.event(Event::Text(path.display().to_string()));
+    d.h.run();
+    d.key(Key::Enter);
+    assert!(path.exists(), "{}", d.message());
+    assert_eq!(d.message(), "已保存。");
+}
+
+#[test]
+fn every_menu_opens_and_names_its_commands() {
+    use gongkai::app::command::{COMMANDS, MENUS};
+    let mut d = Desk::sample();
+    for (menu, name) in MENUS {
+        d.click(name);
+        for c in COMMANDS.iter().filter(|c| c.menu == menu) {
+            assert!(d.shows(c.text), "{}", c.text);
+        }
+        d.key(Key::Escape);
+    }
+}
+
+#[test]
+fn the_guide_of_the_window_is_the_guide_of_the_readme() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |p: &str| std::fs::read_to_string(root.join(p)).expect("there").replace('\r', "");
+    let guide = read("assets/help/guide.md");
+    let body = guide.split_once("\n## ").expect("sections").1;
+    for line in body.lines().filter(|l| !l.trim().is_empty() && !l.starts_with('#')) {
+        assert!(read("README.md").contains(line), "{line}");
+    }
+}
