@@ -8,6 +8,8 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     app::uptime_ms();
+    #[cfg(windows)]
+    attach_console();
     let args = cli::Args::parse();
     match args.command {
         Some(c) => cli::run(&c, &mut std::io::stdout(), &mut std::io::stderr()).into(),
@@ -19,4 +21,13 @@ fn main() -> ExitCode {
             }
         },
     }
+}
+
+/// A program for the window has no console on Windows; one started from a console speaks there.
+#[cfg(windows)]
+#[allow(unsafe_code)]
+fn attach_console() {
+    use windows_sys::Win32::System::Console::{ATTACH_PARENT_PROCESS, AttachConsole};
+    // SAFETY: takes no pointer; without a parent console it fails and changes nothing.
+    unsafe { AttachConsole(ATTACH_PARENT_PROCESS) };
 }

@@ -132,7 +132,7 @@ fn info_ui(ui: &mut Ui, report: &Report, table: &Table, view: &View) {
 fn difference(report: &Report, r: &crate::form::relation::Relation) -> Option<String> {
     let (a, b) = (report.sum(&r.left).unwrap_or(0), report.sum(&r.right).unwrap_or(0));
     let name = report.form().cell_name(r.right.first()?);
-    (a != b).then(|| format!("{name}：还差 {}", (a - b).abs()))
+    (a != b).then(|| format!("{name}：差 {}", (a - b).abs()))
 }
 
 fn front_ui(ui: &mut Ui, report: &Report, view: &mut View, actions: &mut Vec<Action>) {

@@ -1,1 +1,70 @@
-fn main() {}
+//! Figures, printed beside what is aimed at; nothing is asserted, machines differ. `cargo bench`.
+//! Reads the invented report, and the real samples where `GONGKAI_SAMPLES` names their folder. What the real
+//! window takes (first frame, own code per frame, memory, idle) is printed by `tests/e2e/run`.
+
+use gongkai::report::Date;
+use gongkai::store::{RealDisk, folders};
+use gongkai::{checks, export, import};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+fn main() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut sources = vec![root.join("tests/data/flat-2020/source.txt")];
+    if let Some(s) = std::env::var_os("GONGKAI_SAMPLES") {
+        sources.push(PathBuf::from(s).join("ganzhou-2020.txt"));
+    }
+    println!("{:<34}{:>12}{:>12}{:>12}", "", "median", "slowest", "aim");
+    for source in sources.iter().filter(|s| s.exists()) {
+        of(source);
+    }
+}
+
+fn of(source: &Path) {
+    let name = source.display().to_string();
+    println!("{name}");
+    let bytes = std::fs::read(source).expect("a source");
+    let today = Date::new(2026, 1, 20);
+    line("read and check", 5.0, 51, || {
+        let report = import::read_document(&bytes, &name, None).expect("a report");
+        std::hint::black_box(checks::run(&report, today));
+    });
+    let report = import::read_document(&bytes, &name, None).expect("a report");
+    line("check alone", 5.0, 51, || {
+        std::hint::black_box(checks::run(&report, today));
+    });
+    let fonts = folders::fonts(&RealDisk);
+    line("PDF, fonts loaded", 40.0, 21, || {
+        std::hint::black_box(export::pdf(&report, &fonts).expect("a PDF"));
+    });
+    let dir = tempfile::tempdir().expect("a folder");
+    let project = dir.path().join("a.gknb");
+    run(&["import", &name, "-o", &project.display().to_string()]);
+    let out = dir.path().join("a.pdf").display().to_string();
+    line("gongkai export, whole process", 150.0, 11, || {
+        run(&["export", &project.display().to_string(), "-o", &out]);
+    });
+    line("gongkai check, whole process", 150.0, 11, || {
+        run(&["check", &project.display().to_string()]);
+    });
+}
+
+fn run(args: &[&str]) {
+    let done = Command::new(env!("CARGO_BIN_EXE_gongkai")).args(args).output().expect("started");
+    assert!(done.status.code().is_some_and(|c| c < 2), "{}", String::from_utf8_lossy(&done.stderr));
+}
+
+/// Milliseconds of one thing: median and slowest of `times` runs.
+fn line(what: &str, aim: f64, times: usize, mut work: impl FnMut()) {
+    work();
+    let mut took: Vec<f64> = (0..times)
+        .map(|_| {
+            let begun = Instant::now();
+            work();
+            begun.elapsed().as_secs_f64() * 1000.0
+        })
+        .collect();
+    took.sort_by(f64::total_cmp);
+    println!("  {what:<32}{:>9.2} ms{:>9.2} ms{aim:>9.0} ms", took[times / 2], took[times - 1]);
+}
