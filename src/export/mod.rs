@@ -1,5 +1,7 @@
 //! Documents out. A format is one file and one line in `bytes`.
 
+pub mod docx;
+pub mod html;
 pub mod json;
 pub mod pdf;
 
@@ -11,8 +13,10 @@ use std::path::Path;
 /// Why a document was not made. Nothing was written then.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum ExportError {
-    #[error("还不能导出这种文件；请把文件名的扩展名改成 pdf 或 json：{path}")]
+    #[error("还不能导出这种文件；请把文件名的扩展名改成 pdf、docx、html 或 json：{path}")]
     UnknownFormat { path: String },
+    #[error("没有做成 Word 文件（{detail}），报告没有改动；请重新安装程序后再试")]
+    Word { detail: String },
     #[error("没有做成 PDF（{detail}），报告没有改动；请重新安装程序后再试")]
     Pdf { detail: String },
 }
@@ -29,6 +33,10 @@ pub fn bytes(report: &Report, output: &Path, fonts: &dyn Fn() -> Fonts) -> Resul
     let extension = output.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
     match extension.as_str() {
         "json" => Ok(Made { bytes: json::write(report).into_bytes(), warnings: Vec::new() }),
+        "docx" => Ok(Made { bytes: docx::write(&blocks::of(report), &fonts())?, warnings: Vec::new() }),
+        "html" | "htm" => {
+            Ok(Made { bytes: html::page(&blocks::of(report)).into_bytes(), warnings: Vec::new() })
+        }
         "pdf" => pdf(report, &fonts()),
         _ => Err(ExportError::UnknownFormat { path: output.display().to_string() }),
     }

@@ -1,12 +1,16 @@
 //! Documents in. A reader turns a file into `Raw`, knowing nothing of the statute; `recognize` turns `Raw`
 //! into a report with notes, and is the only place that matches labels. A format is one file and one line.
 
+pub mod docx;
+pub mod html;
 pub mod json;
 mod labels;
+mod numbering;
 mod prose;
 pub mod raw;
 pub mod recognize;
 pub mod text;
+mod xml;
 
 use crate::report::Report;
 
@@ -24,6 +28,10 @@ pub enum ImportError {
     OtherFormat { kind: &'static str, name: String },
     #[error("文件不是文本，读不出内容；请用原来的程序打开，另存为“纯文本（.txt）”后再导入：{name}")]
     Binary { name: String },
+    #[error("文件不完整或者已经损坏，没有读入；请用原来的程序打开，另存一份再导入：{name}")]
+    Damaged { name: String },
+    #[error("文件加了密码，读不出内容；请用原来的程序打开，取消密码另存后再导入：{name}")]
+    Encrypted { name: String },
     #[error("没有认出年度报告的任何一个部分或表格，没有导入；请确认选的是政府信息公开工作年度报告：{name}")]
     NotAReport { name: String },
     #[error("没有认出是哪一年的报告；请在导入时说明年度（命令行用 --year）：{name}")]
@@ -49,28 +57,29 @@ pub fn read_document(bytes: &[u8], name: &str, year: Option<u16>) -> Result<Repo
     if let Some(kind) = other_format(bytes) {
         return Err(ImportError::OtherFormat { kind, name: name() });
     }
-    let text = text::decode(bytes).ok_or_else(|| ImportError::Binary { name: name() })?;
+    if bytes.starts_with(b"PK\x03\x04") {
+        return recognize::recognize(&docx::read(bytes, &name())?, &name(), year);
+    }
+    if let Some(page) = html::of_archive(bytes) {
+        return recognize::recognize(&html::read(&page), &name(), year);
+    }
+    let text = html::decode(bytes).ok_or_else(|| ImportError::Binary { name: name() })?;
     if text.trim_start().starts_with('{') {
         return json::read(&text, &name());
     }
-    recognize::recognize(&text::read(&text), &name(), year)
+    let raw = if html::is_html(&text) { html::read(&text) } else { text::read(&text) };
+    recognize::recognize(&raw, &name(), year)
 }
 
 /// What a document is that no reader here knows yet.
 fn other_format(bytes: &[u8]) -> Option<&'static str> {
-    let start = bytes.trim_ascii_start();
     let is = |magic: &[u8]| bytes.starts_with(magic);
-    let lower: Vec<u8> = start.iter().take(64).map(u8::to_ascii_lowercase).collect();
-    if is(b"PK\x03\x04") {
-        Some("Word（.docx）、表格（.xlsx）等压缩格式的文件")
-    } else if is(&[0xD0, 0xCF, 0x11, 0xE0]) {
+    if is(&[0xD0, 0xCF, 0x11, 0xE0]) {
         Some("旧版 Word、WPS 文件（.doc、.wps、.xls）")
     } else if is(b"%PDF") {
         Some("PDF 文件")
     } else if is(b"{\\rtf") {
         Some("RTF 文件")
-    } else if lower.starts_with(b"<!doctype") || lower.starts_with(b"<html") || lower.starts_with(b"<?xml") {
-        Some("网页文件")
     } else {
         None
     }

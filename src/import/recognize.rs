@@ -63,11 +63,20 @@ fn text_of(l: &Line) -> Option<&str> {
 
 /// Takes out what a word processor left in the text ([bookmark: _GoBack]); says so.
 fn without_residue(raw: &Raw, notes: &mut Vec<Note>) -> Vec<Line> {
-    let mut out = Vec::with_capacity(raw.lines.len());
-    for l in &raw.lines {
-        let Piece::Text(t) = &l.piece else {
-            out.push(l.clone());
-            continue;
+    let flat = raw.flat();
+    let mut out = Vec::with_capacity(flat.len());
+    for l in flat {
+        let t = match l.piece {
+            Piece::Text(t) => t,
+            Piece::Picture => {
+                let text = "文中的图片".to_string();
+                notes.push(note(NoteKind::Dropped, Place::Whole, Some(l.number), text));
+                continue;
+            }
+            piece => {
+                out.push(Line { number: l.number, piece });
+                continue;
+            }
         };
         let mut clean = t.replace('\u{a0}', " ");
         while let Some(start) = clean.find("[bookmark:") {

@@ -186,8 +186,7 @@ impl Flow<'_> {
     }
 
     fn title(&mut self, text: &str) {
-        let per_line = (WIDTH / TITLE_SIZE) as usize;
-        for part in balanced(text, per_line) {
+        for part in title_lines(text) {
             let lines = self.set(&part, Style::Title, TITLE_SIZE, WIDTH, 0.0, false);
             for l in lines {
                 let mut l = centred(l);
@@ -234,18 +233,7 @@ impl Flow<'_> {
     /// GB/T 9704 7.3.5: without a seal the date stands two characters right of the name's first one; with
     /// room for a seal the date ends four characters from the edge and the name is centred above it.
     fn signature(&mut self, office: &str, date: &str, seal: bool) {
-        let (name_width, date_width) =
-            (self.fonts.width(Style::Fang, office) * EM, self.fonts.width(Style::Fang, date) * EM);
-        let (name_x, date_x) = if seal {
-            let date_x = WIDTH - 4.0 * EM - date_width;
-            (date_x + (date_width - name_width) / 2.0, date_x)
-        } else if date_width + 2.0 * EM <= name_width {
-            let name_x = WIDTH - 2.0 * EM - name_width;
-            (name_x, name_x + 2.0 * EM)
-        } else {
-            let date_x = WIDTH - 2.0 * EM - date_width;
-            (date_x - 2.0 * EM, date_x)
-        };
+        let (name_x, date_x) = signed_at(office, date, seal, self.fonts);
         if self.y + 3.0 * PITCH > HEIGHT + 0.1 {
             self.new_page();
         }
@@ -253,8 +241,6 @@ impl Flow<'_> {
         if self.y > 0.0 {
             self.y += PITCH;
         }
-        // A long name must not leave the text block.
-        let name_x = name_x.min(WIDTH - name_width).max(0.0);
         for (text, x) in [(office, name_x), (date, date_x)] {
             if text.is_empty() {
                 continue;
@@ -280,6 +266,24 @@ impl Flow<'_> {
     }
 }
 
+/// Where name and date of the signature begin, in points from the left of the text block (GB/T 9704 7.3.5).
+pub fn signed_at(office: &str, date: &str, seal: bool, fonts: &Fonts) -> (f32, f32) {
+    let width = |t: &str| fonts.width(Style::Fang, t) * EM;
+    let (name_width, date_width) = (width(office), width(date));
+    let (name_x, date_x) = if seal {
+        let date_x = WIDTH - 4.0 * EM - date_width;
+        (date_x + (date_width - name_width) / 2.0, date_x)
+    } else if date_width + 2.0 * EM <= name_width {
+        let name_x = WIDTH - 2.0 * EM - name_width;
+        (name_x, name_x + 2.0 * EM)
+    } else {
+        let date_x = WIDTH - 2.0 * EM - date_width;
+        (date_x - 2.0 * EM, date_x)
+    };
+    // A long name must not leave the text block.
+    (name_x.min(WIDTH - name_width).max(0.0), date_x.max(0.0))
+}
+
 fn centred(mut l: SetLine) -> SetLine {
     let shift = (WIDTH - l.width) / 2.0;
     l.glyphs.iter_mut().for_each(|g| g.x += shift);
@@ -287,7 +291,8 @@ fn centred(mut l: SetLine) -> SetLine {
 }
 
 /// A title in lines broken by meaning: behind the office, behind the year, before 政府信息公开.
-fn balanced(text: &str, per_line: usize) -> Vec<String> {
+pub fn title_lines(text: &str) -> Vec<String> {
+    let per_line = (WIDTH / TITLE_SIZE) as usize;
     let chars: Vec<char> = text.chars().collect();
     let n = chars.len();
     if n <= per_line {
@@ -355,13 +360,12 @@ mod tests {
     #[test]
     fn titles_break_by_meaning_and_never_inside_a_year() {
         assert_eq!(
-            balanced("示范市云溪区水务局2020年政府信息公开工作年度报告", 20),
+            title_lines("示范市云溪区水务局2020年政府信息公开工作年度报告"),
             ["示范市云溪区水务局2020年", "政府信息公开工作年度报告"]
         );
-        assert_eq!(balanced("示范县2020年度报告", 20), ["示范县2020年度报告"]);
+        assert_eq!(title_lines("示范县2020年度报告"), ["示范县2020年度报告"]);
         for n in 1..40 {
-            for l in balanced(&format!("{}2020年政府信息公开工作年度报告", "局".repeat(n)), 20)
-            {
+            for l in title_lines(&format!("{}2020年政府信息公开工作年度报告", "局".repeat(n))) {
                 assert!(l.chars().count() <= 20 + 4 && !l.starts_with('年'), "{l}");
             }
         }

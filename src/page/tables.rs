@@ -91,8 +91,8 @@ fn set(block: &TableBlock, t: &Tile, width: f32, fonts: &Fonts, missing: &mut Ve
     Text { lines, leading: LEADING * size / SIZE, size }
 }
 
-/// Column edges: numbers and heads take what they need, the leaf labels the rest.
-fn edges(block: &TableBlock, fonts: &Fonts) -> Vec<f32> {
+/// Column edges in points, the left one 0: numbers and heads take what they need, the leaf labels the rest.
+pub fn edges(block: &TableBlock, fonts: &Fonts) -> Vec<f32> {
     let g = &block.grid;
     let mut need = vec![0f32; g.cols];
     let mut natural = vec![0f32; g.cols];

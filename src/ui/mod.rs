@@ -58,7 +58,8 @@ pub struct App {
     /// Commands given by key.
     commands: Vec<Action>,
     started: Option<Instant>,
-    frames: (u32, f64),
+    /// Milliseconds of each frame's own code, kept where times are asked for.
+    frames: Vec<f64>,
     titled: String,
 }
 
@@ -83,7 +84,7 @@ impl App {
             actions: Vec::new(),
             commands: Vec::new(),
             started: None,
-            frames: (0, 0.0),
+            frames: Vec::new(),
             titled: String::new(),
         }
     }
@@ -208,8 +209,9 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
         let begun = Instant::now();
         self.frame_ui(ui);
-        self.frames.0 += 1;
-        self.frames.1 += begun.elapsed().as_secs_f64();
+        if timing() && self.frames.len() < 100_000 {
+            self.frames.push(begun.elapsed().as_secs_f64() * 1000.0);
+        }
         if self.started.is_none() {
             self.started = Some(begun);
             report_time("first frame at", crate::app::uptime_ms());
@@ -218,16 +220,23 @@ impl eframe::App for App {
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
         self.session.close();
         self.session.keep_settings();
-        report_time("own code per frame", self.frames.1 * 1000.0 / f64::from(self.frames.0.max(1)));
+        self.frames.sort_by(f64::total_cmp);
+        if let Some(median) = self.frames.get(self.frames.len() / 2) {
+            report_time("own code per frame, median", *median);
+        }
     }
     fn persist_egui_memory(&self) -> bool {
         false
     }
 }
 
+fn timing() -> bool {
+    std::env::var_os("GONGKAI_TIMING").is_some()
+}
+
 /// Times for the benchmark, when it asks for them.
 fn report_time(what: &str, ms: f64) {
-    if std::env::var_os("GONGKAI_TIMING").is_some() {
+    if timing() {
         eprintln!("{what}: {ms:.2} ms");
     }
 }

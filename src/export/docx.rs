@@ -1,0 +1,262 @@
+//! The report as a Word document: the same blocks as the PDF, in the official faces by name, on the 28 × 22
+//! grid. Elements stand in the order of the schema (ECMA-376 part 1), which Word insists on.
+
+use super::ExportError;
+use crate::form::table::{Content, Tile};
+use crate::page::blocks::{Block, Doc, TableBlock};
+use crate::page::fonts::{Fonts, Style};
+use crate::page::pages::{signed_at, title_lines};
+use crate::page::tables;
+use crate::page::{EM, WIDTH};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+/// Rows up to which a table is kept on one page.
+const KEPT_ROWS: usize = 6;
+
+/// The document's bytes. Equal reports give equal bytes.
+pub fn write(doc: &Doc, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
+    let parts = [
+        ("[Content_Types].xml", TYPES.to_string()),
+        ("_rels/.rels", PACKAGE.to_string()),
+        ("docProps/core.xml", core(doc)),
+        ("word/_rels/document.xml.rels", RELATIONS.to_string()),
+        ("word/document.xml", document(doc, fonts)),
+        ("word/styles.xml", styles()),
+        ("word/settings.xml", SETTINGS.to_string()),
+        ("word/footer1.xml", footer("right", "right")),
+        ("word/footer2.xml", footer("left", "left")),
+    ];
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        let done = zip
+            .start_file(name, SimpleFileOptions::DEFAULT)
+            .and_then(|()| Ok(zip.write_all(text.as_bytes())?));
+        done.map_err(|e| ExportError::Word { detail: e.to_string() })?;
+    }
+    let bytes = zip.finish().map_err(|e| ExportError::Word { detail: e.to_string() })?;
+    Ok(bytes.into_inner())
+}
+
+/// Twentieths of a point.
+fn twips(points: f32) -> i64 {
+    (points * 20.0).round() as i64
+}
+
+/// Text as XML; what XML has no character for is left out.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c if c.is_control() && c != '\t' => {}
+            '\u{fffe}' | '\u{ffff}' => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn paragraph(style: &str, properties: &str, text: &str) -> String {
+    format!(
+        r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>"#,
+        escaped(text)
+    )
+}
+
+fn document(doc: &Doc, fonts: &Fonts) -> String {
+    let mut out = format!(r#"{XML}<w:document {NAMES}><w:body>"#);
+    for b in &doc.blocks {
+        match b {
+            Block::Title(t) => {
+                let lines: Vec<String> = title_lines(t)
+                    .iter()
+                    .map(|l| format!(r#"<w:t xml:space="preserve">{}</w:t>"#, escaped(l)))
+                    .collect();
+                let runs = lines.join("<w:br/>");
+                let _ =
+                    write!(out, r#"<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r>{runs}</w:r></w:p>"#);
+                out.push_str(r#"<w:p><w:pPr><w:pStyle w:val="Normal"/></w:pPr></w:p>"#);
+            }
+            Block::Heading { level, text } => out.push_str(&paragraph(&format!("Heading{level}"), "", text)),
+            Block::Para(t) => out.push_str(&paragraph("BodyText", "", t)),
+            Block::Picture { caption } => out.push_str(&paragraph("Caption", "", caption)),
+            Block::Table(t) => {
+                out.push_str(&table(t, fonts));
+                // Between a table and what follows Word wants a paragraph; a narrow one.
+                out.push_str(
+                    r#"<w:p><w:pPr><w:pStyle w:val="Normal"/><w:snapToGrid w:val="0"/><w:spacing w:line="160" w:lineRule="exact"/></w:pPr></w:p>"#,
+                );
+            }
+            Block::Signature { office, date, seal } => out.push_str(&signature(office, date, *seal, fonts)),
+        }
+    }
+    out.push_str(SECTION);
+    out.push_str("</w:body></w:document>");
+    out
+}
+
+fn signature(office: &str, date: &str, seal: bool, fonts: &Fonts) -> String {
+    let (name_x, date_x) = signed_at(office, date, seal, fonts);
+    let mut out = String::from(r#"<w:p><w:pPr><w:pStyle w:val="Normal"/><w:keepNext/></w:pPr></w:p>"#);
+    for (text, x, keep) in [(office, name_x, "<w:keepNext/>"), (date, date_x, "")] {
+        if text.is_empty() {
+            continue;
+        }
+        let right = (WIDTH - x - fonts.width(Style::Fang, text) * EM).max(0.0);
+        let place = format!(r#"{keep}<w:ind w:right="{}"/><w:jc w:val="right"/>"#, twips(right));
+        out.push_str(&paragraph("Normal", &place, text));
+    }
+    out
+}
+
+fn table(t: &TableBlock, fonts: &Fonts) -> String {
+    let grid = &t.grid;
+    let edges: Vec<i64> = tables::edges(t, fonts).into_iter().map(twips).collect();
+    let mut out = format!(
+        r#"<w:tbl><w:tblPr><w:tblW w:w="{}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="44" w:type="dxa"/><w:right w:w="44" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>"#,
+        edges[grid.cols],
+        ["top", "left", "bottom", "right", "insideH", "insideV"]
+            .map(|s| format!(r#"<w:{s} w:val="single" w:sz="4" w:space="0" w:color="auto"/>"#))
+            .concat(),
+    );
+    for w in edges.windows(2) {
+        let _ = write!(out, r#"<w:gridCol w:w="{}"/>"#, w[1] - w[0]);
+    }
+    out.push_str("</w:tblGrid>");
+    let mut rows: BTreeMap<usize, Vec<(&Tile, bool)>> = BTreeMap::new();
+    for tile in &grid.tiles {
+        for row in tile.row..tile.row + tile.rows {
+            rows.entry(row).or_default().push((tile, row == tile.row));
+        }
+    }
+    for (row, mut tiles) in rows {
+        tiles.sort_by_key(|(t, _)| t.col);
+        let head = if row < grid.head_rows { "<w:tblHeader/>" } else { "" };
+        let _ = write!(out, r#"<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="364"/>{head}</w:trPr>"#);
+        let opens = tiles.iter().all(|(t, _)| t.cell().is_none());
+        let small = grid.rows <= KEPT_ROWS && row + 1 < grid.rows;
+        for (tile, first) in tiles {
+            let width = edges[tile.col + tile.cols] - edges[tile.col];
+            cell(&mut out, t, tile, first, width, opens || small);
+        }
+        out.push_str("</w:tr>");
+    }
+    out.push_str("</w:tbl>");
+    out
+}
+
+fn cell(out: &mut String, t: &TableBlock, tile: &Tile, first: bool, width: i64, keep: bool) {
+    let _ = write!(out, r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>"#);
+    if tile.cols > 1 {
+        let _ = write!(out, r#"<w:gridSpan w:val="{}"/>"#, tile.cols);
+    }
+    if tile.rows > 1 {
+        out.push_str(if first { r#"<w:vMerge w:val="restart"/>"# } else { "<w:vMerge/>" });
+    }
+    out.push_str(r#"<w:vAlign w:val="center"/></w:tcPr>"#);
+    let words = match tile.cell() {
+        Some(k) => t.values.get(k).map_or("", String::as_str),
+        None => tile.text(),
+    };
+    let style = match tile.content {
+        Content::Caption(_) => "TableCaption",
+        Content::Label(_) if tile.col > 0 && tile.col + tile.cols == t.grid.label_cols => "TableLabel",
+        _ => "TableText",
+    };
+    let keep = if keep { "<w:keepNext/>" } else { "" };
+    out.push_str(&paragraph(style, keep, if first { words } else { "" }));
+    out.push_str("</w:tc>");
+}
+
+fn core(doc: &Doc) -> String {
+    format!(
+        r#"{XML}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title><dc:creator>{}</dc:creator></cp:coreProperties>"#,
+        escaped(&doc.title),
+        escaped(&doc.author)
+    )
+}
+
+/// — 1 —, one character in from the side.
+fn footer(jc: &str, side: &str) -> String {
+    let text = |t: &str| format!(r#"<w:r><w:t xml:space="preserve">{t}</w:t></w:r>"#);
+    format!(
+        r#"{XML}<w:ftr {NAMES}><w:p><w:pPr><w:pStyle w:val="Footer"/><w:ind w:{side}="316"/><w:jc w:val="{jc}"/></w:pPr>{}<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>{}</w:p></w:ftr>"#,
+        text("— "),
+        text(" —"),
+    )
+}
+
+/// A paragraph style: id, name, face, half points, and properties of the paragraph in the schema's order.
+fn style(id: &str, name: &str, face: &str, size: u32, paragraph: &str) -> String {
+    let (default, based) = match id {
+        "Normal" => (r#" w:default="1""#, ""),
+        _ => ("", r#"<w:basedOn w:val="Normal"/>"#),
+    };
+    // 16 pt type at 15.75 pt: 28 characters in 156 mm.
+    let closer = if size == 32 { r#"<w:spacing w:val="-5"/>"# } else { r#"<w:spacing w:val="0"/>"# };
+    format!(
+        r#"<w:style w:type="paragraph"{default} w:styleId="{id}"><w:name w:val="{name}"/>{based}<w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr><w:rFonts w:ascii="{face}" w:hAnsi="{face}" w:eastAsia="{face}"/>{closer}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>"#
+    )
+}
+
+fn styles() -> String {
+    const LINE: &str = r#"<w:spacing w:before="0" w:after="0" w:line="580" w:lineRule="exact"/>"#;
+    const INDENT: &str = r#"<w:ind w:firstLineChars="200" w:firstLine="632"/>"#;
+    const CELL: &str =
+        r#"<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="260" w:lineRule="exact"/>"#;
+    let heading = |level: u32, face: &str| {
+        let properties = format!(r#"<w:keepNext/>{LINE}{INDENT}<w:outlineLvl w:val="{}"/>"#, level - 1);
+        style(&format!("Heading{level}"), &format!("heading {level}"), face, 32, &properties)
+    };
+    let all = [
+        style("Normal", "Normal", "仿宋_GB2312", 32, &format!(r#"{LINE}<w:jc w:val="both"/>"#)),
+        style("BodyText", "Body Text", "仿宋_GB2312", 32, INDENT),
+        style(
+            "Title",
+            "Title",
+            "方正小标宋简体",
+            44,
+            r#"<w:spacing w:before="0" w:after="0" w:line="640" w:lineRule="exact"/><w:jc w:val="center"/>"#,
+        ),
+        heading(1, "黑体"),
+        heading(2, "楷体_GB2312"),
+        heading(3, "仿宋_GB2312"),
+        heading(4, "仿宋_GB2312"),
+        style("Caption", "caption", "楷体_GB2312", 28, r#"<w:jc w:val="center"/>"#),
+        style("TableText", "报告表格", "仿宋_GB2312", 21, &format!(r#"{CELL}<w:jc w:val="center"/>"#)),
+        style("TableLabel", "报告表格标签", "仿宋_GB2312", 21, &format!(r#"{CELL}<w:jc w:val="left"/>"#)),
+        style("TableCaption", "报告表格标题", "黑体", 21, &format!(r#"{CELL}<w:jc w:val="center"/>"#)),
+        style(
+            "Footer",
+            "footer",
+            "宋体",
+            28,
+            r#"<w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="auto"/>"#,
+        ),
+    ];
+    format!(
+        r#"{XML}<w:styles {NAMES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="仿宋_GB2312" w:hAnsi="仿宋_GB2312" w:eastAsia="仿宋_GB2312"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>{}</w:styles>"#,
+        all.concat()
+    )
+}
+
+const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+const NAMES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#;
+const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/word/settings.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"/><Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/><Override PartName="/word/footer2.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>"#;
+const PACKAGE: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>"#;
+const RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings" Target="settings.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer1.xml"/><Relationship Id="rId4" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer2.xml"/></Relationships>"#;
+const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:zoom w:percent="100"/><w:evenAndOddHeaders/><w:drawingGridVerticalSpacing w:val="290"/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>"#;
+/// A4; margins 37, 26, 35, 28 mm; number 7 mm below the text block; 22 lines. The 28 characters of a line come
+/// from the type's spacing, which every program reads alike; a character grid (linesAndChars) they don't.
+const SECTION: &str = r#"<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:footerReference w:type="even" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1304" w:gutter="0"/><w:cols w:space="720"/><w:docGrid w:type="lines" w:linePitch="580"/></w:sectPr>"#;

@@ -1,0 +1,106 @@
+//! The report as one clean page, or as the fragment that portal editors take: inline styles only, no script,
+//! no classes, real row and column spans.
+
+use crate::form::table::{Content, Tile};
+use crate::page::blocks::{Block, Doc, TableBlock};
+use std::fmt::Write as _;
+
+/// The whole page.
+pub fn page(doc: &Doc) -> String {
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n</head>\n<body style=\"max-width:56em;margin:2em auto;padding:0 1em;font-family:仿宋_GB2312,仿宋,FangSong,serif;font-size:16pt;line-height:1.8\">\n{}</body>\n</html>\n",
+        escaped(&doc.title),
+        fragment(doc)
+    )
+}
+
+/// What stands in the body.
+pub fn fragment(doc: &Doc) -> String {
+    let mut out = String::new();
+    for b in &doc.blocks {
+        match b {
+            Block::Title(t) => {
+                let style = "text-align:center;font-size:22pt;font-weight:bold;line-height:1.5";
+                let _ = writeln!(out, "<h1 style=\"{style}\">{}</h1>", escaped(t));
+            }
+            Block::Heading { level, text } => {
+                let face = match level {
+                    1 => "黑体,SimHei,sans-serif",
+                    2 => "楷体_GB2312,楷体,KaiTi,serif",
+                    _ => "inherit",
+                };
+                let tag = level + 1;
+                let style =
+                    format!("text-indent:2em;font-family:{face};font-size:16pt;font-weight:normal;margin:0");
+                let _ = writeln!(out, "<h{tag} style=\"{style}\">{}</h{tag}>", escaped(text));
+            }
+            Block::Para(t) => {
+                let _ = writeln!(
+                    out,
+                    "<p style=\"text-indent:2em;text-align:justify;margin:0\">{}</p>",
+                    escaped(t)
+                );
+            }
+            Block::Picture { caption } => {
+                let _ = writeln!(out, "<p style=\"text-align:center;margin:0\">{}</p>", escaped(caption));
+            }
+            Block::Table(t) => table(t, &mut out),
+            Block::Signature { office, date, .. } => {
+                for t in [office, date].into_iter().filter(|t| !t.is_empty()) {
+                    let style = "text-align:right;padding-right:2em;margin:0";
+                    let _ = writeln!(out, "<p style=\"{style}\">{}</p>", escaped(t));
+                }
+            }
+        }
+    }
+    out
+}
+
+fn table(t: &TableBlock, out: &mut String) {
+    let grid = &t.grid;
+    let style = "border-collapse:collapse;width:100%;margin:1em 0;font-size:10.5pt;line-height:1.4";
+    let _ = writeln!(out, "<table style=\"{style}\">");
+    for row in 0..grid.rows {
+        let mut tiles: Vec<&Tile> = grid.tiles.iter().filter(|t| t.row == row).collect();
+        tiles.sort_by_key(|t| t.col);
+        out.push_str("<tr>");
+        for tile in tiles {
+            let words = match tile.cell() {
+                Some(k) => t.values.get(k).map_or("", String::as_str),
+                None => tile.text(),
+            };
+            let leaf = matches!(tile.content, Content::Label(_))
+                && tile.col > 0
+                && tile.col + tile.cols == grid.label_cols;
+            let align = if leaf { "left" } else { "center" };
+            let tag = if matches!(tile.content, Content::Cell(_) | Content::Label(_)) { "td" } else { "th" };
+            let _ = write!(out, "<{tag}");
+            if tile.rows > 1 {
+                let _ = write!(out, " rowspan=\"{}\"", tile.rows);
+            }
+            if tile.cols > 1 {
+                let _ = write!(out, " colspan=\"{}\"", tile.cols);
+            }
+            let style =
+                format!("border:1px solid #000;padding:2px 4px;text-align:{align};font-weight:normal");
+            let _ = write!(out, " style=\"{style}\">{}</{tag}>", escaped(words));
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</table>\n");
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,244 @@
+//! Word and WPS documents (.docx): paragraphs with their automatic numbers, tables with their spans, as they
+//! look with all tracked changes accepted. Headers, footnotes, comments and text boxes are left out.
+
+use super::raw::{Grid, GridCell, Line, Piece, Raw};
+use super::xml::{self, Element, Node};
+use super::{ImportError, numbering::Numbering};
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
+
+/// Most that one part may unpack to.
+const MOST: u64 = 64 << 20;
+
+type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+
+/// Reads the document.
+pub fn read(bytes: &[u8], name: &str) -> Result<Raw, ImportError> {
+    let damaged = || ImportError::Damaged { name: name.into() };
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
+    let main = main_part(&mut archive);
+    if let Some(kind) = other_kind(&archive, &main) {
+        return Err(ImportError::OtherFormat { kind, name: name.into() });
+    }
+    let text = part(&mut archive, &main).ok_or_else(damaged)?;
+    let document = xml::parse(&text).ok_or_else(damaged)?;
+    let body = document.child("body").ok_or_else(damaged)?;
+    let folder = main.rsplit_once('/').map_or("", |(f, _)| f);
+    let styles = part(&mut archive, &format!("{folder}/styles.xml")).and_then(|t| xml::parse(&t));
+    let numbers = part(&mut archive, &format!("{folder}/numbering.xml")).and_then(|t| xml::parse(&t));
+    let mut reader = Reader { numbering: Numbering::new(styles.as_ref(), numbers.as_ref()), number: 0 };
+    let mut lines = Vec::new();
+    reader.blocks(body, &mut lines);
+    Ok(Raw { lines })
+}
+
+/// A part's text, if it is there, not too large, and text.
+fn part(archive: &mut Archive<'_>, name: &str) -> Option<String> {
+    let file = archive.by_name(name.trim_start_matches('/')).ok()?;
+    let mut bytes = Vec::new();
+    file.take(MOST + 1).read_to_end(&mut bytes).ok()?;
+    if bytes.len() as u64 > MOST {
+        return None;
+    }
+    super::text::decode(&bytes)
+}
+
+/// The main part's name, from the package's relations.
+fn main_part(archive: &mut Archive<'_>) -> String {
+    let rels = part(archive, "_rels/.rels").and_then(|t| xml::parse(&t));
+    let target = rels.as_ref().and_then(|r| {
+        let main = |e: &&Element| e.attribute("Type").is_some_and(|t| t.ends_with("/officeDocument"));
+        r.elements().find(main)?.attribute("Target").map(|t| t.trim_start_matches('/').to_string())
+    });
+    target.unwrap_or_else(|| "word/document.xml".into())
+}
+
+/// What else a zip archive can be.
+fn other_kind(archive: &Archive<'_>, main: &str) -> Option<&'static str> {
+    let has = |name: &str| archive.index_for_name(name).is_some();
+    if has(main) && main.starts_with("word/") {
+        None
+    } else if main.starts_with("xl/") || has("xl/workbook.xml") {
+        Some("表格文件（.xlsx）")
+    } else if main.starts_with("ppt/") {
+        Some("演示文件（.pptx）")
+    } else if has("OFD.xml") {
+        Some("版式文件（.ofd）")
+    } else if has("content.xml") {
+        Some("OpenDocument、UOF 文件")
+    } else if has(main) {
+        None
+    } else {
+        Some("压缩包")
+    }
+}
+
+struct Reader {
+    numbering: Numbering,
+    /// Paragraphs and table rows met.
+    number: usize,
+}
+
+impl Reader {
+    /// Paragraphs and tables below `parent`.
+    fn blocks(&mut self, parent: &Element, out: &mut Vec<Line>) {
+        for e in parent.elements() {
+            match e.name.as_str() {
+                "p" => self.paragraph(e, out),
+                "tbl" => {
+                    let number = self.number + 1;
+                    let grid = self.table(e);
+                    out.push(Line { number, piece: Piece::Table(grid) });
+                }
+                "AlternateContent" => {
+                    if let Some(c) = e.child("Choice").or_else(|| e.child("Fallback")) {
+                        self.blocks(c, out);
+                    }
+                }
+                "sdt" => {
+                    if let Some(c) = e.child("sdtContent") {
+                        self.blocks(c, out);
+                    }
+                }
+                "ins" | "moveTo" | "smartTag" | "customXml" => self.blocks(e, out),
+                _ => {}
+            }
+        }
+    }
+
+    fn paragraph(&mut self, p: &Element, out: &mut Vec<Line>) {
+        self.number += 1;
+        let number = self.number;
+        let mut text = String::new();
+        let mut pictures = 0;
+        runs(p, &mut text, &mut pictures);
+        let words = text.trim();
+        if !words.is_empty() {
+            let prefix = self.numbering.of(p).unwrap_or_default();
+            let mut lines = words.split('\n').map(str::trim).filter(|l| !l.is_empty());
+            if let Some(first) = lines.next() {
+                out.push(Line { number, piece: Piece::Text(format!("{prefix}{first}")) });
+            }
+            out.extend(lines.map(|l| Line { number, piece: Piece::Text(l.into()) }));
+        }
+        out.extend((0..pictures).map(|_| Line { number, piece: Piece::Picture }));
+    }
+
+    fn table(&mut self, tbl: &Element) -> Grid {
+        let mut rows = Vec::new();
+        collect(tbl, "tr", &mut rows);
+        let mut grid = Grid::default();
+        // Cells that may still grow downwards, by column.
+        let mut open: Vec<(usize, usize)> = Vec::new();
+        let mut row = 0;
+        for tr in rows {
+            let properties = tr.child("trPr");
+            if properties.is_some_and(|p| p.child("del").is_some()) {
+                continue;
+            }
+            self.number += 1;
+            let count =
+                |name| properties.and_then(|p| p.value(name)).and_then(|v| v.parse().ok()).unwrap_or(0);
+            let mut col: usize = count("gridBefore");
+            let mut cells = Vec::new();
+            collect(tr, "tc", &mut cells);
+            let mut still = Vec::new();
+            for tc in cells {
+                let properties = tc.child("tcPr");
+                let value = |name| properties.and_then(|p| p.value(name));
+                let cols: usize = value("gridSpan").and_then(|v| v.parse().ok()).unwrap_or(1);
+                let cols = cols.clamp(1, 64);
+                let merge = properties.and_then(|p| p.child("vMerge"));
+                let continues = merge.is_some_and(|m| m.attribute("val") != Some("restart"));
+                let across = properties.and_then(|p| p.child("hMerge"));
+                if across.is_some_and(|m| m.attribute("val") != Some("restart"))
+                    && let Some(left) = grid.cells.last_mut().filter(|c| c.row == row)
+                {
+                    left.cols += cols;
+                } else if let Some(&(_, i)) = open.iter().find(|(c, _)| continues && *c == col) {
+                    grid.cells[i].rows = row + 1 - grid.cells[i].row;
+                    still.push((col, i));
+                } else {
+                    let mut body = Vec::new();
+                    let kept = self.number;
+                    self.blocks(tc, &mut body);
+                    self.number = kept;
+                    for l in &mut body {
+                        l.number = kept;
+                    }
+                    if merge.is_some() {
+                        still.push((col, grid.cells.len()));
+                    }
+                    grid.cells.push(GridCell { row, col, rows: 1, cols, body });
+                }
+                col += cols;
+            }
+            open = still;
+            row += 1;
+        }
+        grid
+    }
+}
+
+/// Elements called `name`, also those inside content controls and insertions.
+fn collect<'a>(parent: &'a Element, name: &str, out: &mut Vec<&'a Element>) {
+    for e in parent.elements() {
+        match e.name.as_str() {
+            n if n == name => out.push(e),
+            "sdt" => {
+                if let Some(c) = e.child("sdtContent") {
+                    collect(c, name, out);
+                }
+            }
+            "ins" | "moveTo" | "smartTag" | "customXml" => collect(e, name, out),
+            _ => {}
+        }
+    }
+}
+
+/// The words of a paragraph; line breaks as such.
+fn runs(parent: &Element, out: &mut String, pictures: &mut usize) {
+    for e in parent.elements() {
+        match e.name.as_str() {
+            "r" => {
+                if !e.child("rPr").is_some_and(|p| p.is_on("vanish")) {
+                    run(e, out, pictures);
+                }
+            }
+            "ins" | "moveTo" | "hyperlink" | "smartTag" | "customXml" | "fldSimple" | "dir" | "bdo" => {
+                runs(e, out, pictures);
+            }
+            "sdt" => {
+                if let Some(c) = e.child("sdtContent") {
+                    runs(c, out, pictures);
+                }
+            }
+            "AlternateContent" => {
+                if let Some(c) = e.child("Choice").or_else(|| e.child("Fallback")) {
+                    runs(c, out, pictures);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn run(r: &Element, out: &mut String, pictures: &mut usize) {
+    for n in &r.nodes {
+        let Node::Element(e) = n else { continue };
+        match e.name.as_str() {
+            "t" => out.push_str(&e.text()),
+            "tab" => out.push(' '),
+            "br" if matches!(e.attribute("type"), Some("page" | "column")) => {}
+            "br" | "cr" => out.push('\n'),
+            "noBreakHyphen" => out.push('-'),
+            "drawing" | "pict" | "object" => *pictures += 1,
+            "AlternateContent" => {
+                if let Some(c) = e.child("Choice").or_else(|| e.child("Fallback")) {
+                    run(c, out, pictures);
+                }
+            }
+            _ => {}
+        }
+    }
+}

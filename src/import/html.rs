@@ -1,0 +1,277 @@
+//! Web pages: saved from a portal, from Word as 网页 (.htm, .mht), or on the clipboard. Scripts, hidden
+//! things and navigation are left out; what is clutter of a portal is the recogniser's to say.
+
+use super::raw::{Grid, GridCell, Line, Piece, Raw};
+use scraper::{ElementRef, Html, Node};
+
+/// Deeper than this the words are taken without regard to structure.
+const DEEPEST: usize = 300;
+/// Most columns and rows that a cell may claim.
+const SPAN: usize = 400;
+
+/// Text of a page: the byte order mark, UTF-8, the charset it names, or a guess.
+pub fn decode(bytes: &[u8]) -> Option<String> {
+    if std::str::from_utf8(bytes).is_ok() || encoding_rs::Encoding::for_bom(bytes).is_some() {
+        return super::text::decode(bytes);
+    }
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_lowercase();
+    let named = head.split("charset").nth(1).map(|t| {
+        let t = t.trim_start_matches([' ', '=', '"', '\'']);
+        t.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect::<String>()
+    });
+    let encoding = named.and_then(|n| encoding_rs::Encoding::for_label(n.as_bytes()));
+    match encoding {
+        Some(e) if e != encoding_rs::UTF_8 => {
+            let e = if e == encoding_rs::GBK { encoding_rs::GB18030 } else { e };
+            Some(e.decode(bytes).0.into_owned())
+        }
+        _ => super::text::decode(bytes),
+    }
+}
+
+/// Whether text is a web page.
+pub fn is_html(text: &str) -> bool {
+    let start: String =
+        text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).chars().take(400).collect();
+    let start = start.to_lowercase();
+    let page = [
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<body",
+        "<meta",
+        "<div",
+        "<p>",
+        "<p ",
+        "<table",
+        "<!--",
+        "<span",
+        "<h1",
+    ];
+    page.iter().any(|t| start.starts_with(t)) || (start.starts_with("<?xml") && start.contains("<html"))
+}
+
+/// The page's text if this is a MIME archive (.mht).
+pub fn of_archive(bytes: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_lowercase();
+    if !head.contains("mime-version:") || !head.contains("content-type:") {
+        return None;
+    }
+    let mail = mailparse::parse_mail(bytes).ok()?;
+    let page = mail.parts().find(|p| p.ctype.mimetype == "text/html")?;
+    decode(&page.get_body_raw().ok()?)
+}
+
+/// The page as lines and tables.
+pub fn read(text: &str) -> Raw {
+    let page = Html::parse_document(text);
+    let mut reader = Reader::default();
+    reader.children(page.root_element(), 0);
+    reader.flush();
+    Raw { lines: reader.lines }
+}
+
+#[derive(Default)]
+struct Reader {
+    lines: Vec<Line>,
+    paragraph: String,
+    number: usize,
+}
+
+impl Reader {
+    fn flush(&mut self) {
+        let text = spaced(&self.paragraph);
+        self.paragraph.clear();
+        if !text.is_empty() {
+            self.number += 1;
+            self.lines.push(Line { number: self.number, piece: Piece::Text(text) });
+        }
+    }
+
+    fn children(&mut self, e: ElementRef<'_>, depth: usize) {
+        if depth > DEEPEST {
+            self.paragraph.extend(e.text());
+            return;
+        }
+        for n in e.children() {
+            match n.value() {
+                Node::Text(t) => self.paragraph.push_str(t),
+                Node::Element(_) => {
+                    if let Some(e) = ElementRef::wrap(n) {
+                        self.element(e, depth + 1);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn element(&mut self, e: ElementRef<'_>, depth: usize) {
+        if is_hidden(e) {
+            return;
+        }
+        match e.value().name() {
+            "head" | "script" | "style" | "noscript" | "template" | "iframe" | "select" | "button"
+            | "nav" | "footer" | "svg" | "textarea" | "input" | "object" => {}
+            "br" | "hr" => self.flush(),
+            "img" => {
+                self.flush();
+                self.lines.push(Line { number: self.number, piece: Piece::Picture });
+            }
+            "table" => {
+                self.flush();
+                let number = self.number + 1;
+                let grid = self.table(e, depth);
+                self.lines.push(Line { number, piece: Piece::Table(grid) });
+            }
+            "a" | "abbr" | "b" | "big" | "cite" | "code" | "del" | "em" | "font" | "i" | "ins" | "label"
+            | "mark" | "s" | "small" | "span" | "strong" | "sub" | "sup" | "u" | "o:p" | "st1:chsdate" => {
+                self.children(e, depth)
+            }
+            name if name.contains(':') => self.children(e, depth),
+            _ => {
+                self.flush();
+                self.children(e, depth);
+                self.flush();
+            }
+        }
+    }
+
+    fn table(&mut self, table: ElementRef<'_>, depth: usize) -> Grid {
+        let mut rows = Vec::new();
+        rows_of(table, 0, &mut rows);
+        let mut grid = Grid::default();
+        // How many more rows a cell from above takes, by column.
+        let mut taken: Vec<usize> = Vec::new();
+        let last = rows.len();
+        for (row, tr) in rows.into_iter().enumerate() {
+            self.number += 1;
+            let mut col = 0;
+            let mut next = taken.iter().map(|n| n.saturating_sub(1)).collect::<Vec<_>>();
+            for n in tr.children() {
+                let Some(cell) = ElementRef::wrap(n).filter(|c| matches!(c.value().name(), "td" | "th"))
+                else {
+                    continue;
+                };
+                let span = |name: &str| {
+                    let n = cell.value().attr(name).and_then(|v| v.trim().parse::<usize>().ok());
+                    n.unwrap_or(1).clamp(1, SPAN)
+                };
+                while taken.get(col).is_some_and(|n| *n > 0) {
+                    col += 1;
+                }
+                let (cols, rows) = (span("colspan"), span("rowspan").min(last - row));
+                let mut inner = Reader { number: self.number - 1, ..Reader::default() };
+                inner.children(cell, depth + 1);
+                inner.flush();
+                let mut body = inner.lines;
+                body.iter_mut().for_each(|l| l.number = self.number);
+                grid.cells.push(GridCell { row, col, rows, cols, body });
+                if next.len() < col + cols {
+                    next.resize(col + cols, 0);
+                }
+                next[col..col + cols].fill(rows - 1);
+                if taken.len() < col + cols {
+                    taken.resize(col + cols, 0);
+                }
+                taken[col..col + cols].fill(1);
+                col += cols;
+            }
+            taken = next;
+        }
+        grid
+    }
+}
+
+/// Rows of this table, not of tables in it.
+fn rows_of<'a>(e: ElementRef<'a>, depth: usize, out: &mut Vec<ElementRef<'a>>) {
+    for c in e.children().filter_map(ElementRef::wrap) {
+        match c.value().name() {
+            "tr" => out.push(c),
+            "tbody" | "thead" | "tfoot" if depth < 4 => rows_of(c, depth + 1, out),
+            _ => {}
+        }
+    }
+}
+
+fn is_hidden(e: ElementRef<'_>) -> bool {
+    let style = e.value().attr("style").unwrap_or_default();
+    e.value().attr("hidden").is_some()
+        || (style.contains("display")
+            && style.replace([' ', '\n'], "").to_lowercase().contains("display:none"))
+}
+
+/// Blanks as a browser shows them; between Chinese characters a line end in the source is none.
+fn spaced(text: &str) -> String {
+    let blank = |c: char| c.is_whitespace() || c == '\u{a0}' || c == '\u{200b}';
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if !blank(c) {
+            out.push(c);
+            continue;
+        }
+        let mut line_end = c == '\n';
+        while let Some(n) = chars.next_if(|n| blank(*n)) {
+            line_end |= n == '\n';
+        }
+        let wide = |c: Option<&char>| c.is_some_and(|c| *c as u32 > 0x2e80);
+        let joined = line_end && wide(out.chars().last().as_ref()) && wide(chars.peek());
+        if !out.is_empty() && chars.peek().is_some() && !joined {
+            out.push(' ');
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(raw: &Raw) -> Vec<String> {
+        raw.flat()
+            .into_iter()
+            .map(|l| match l.piece {
+                Piece::Text(t) => t,
+                Piece::Blank => "□".into(),
+                Piece::Break => "/".into(),
+                Piece::Picture => "图".into(),
+                Piece::Table(_) => "表".into(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn spans_missing_ends_and_broken_words_are_read() {
+        let raw = read(
+            "<div>甲<script>x</script><p>乙\n丙 1</p></div><table><tr><td rowspan=2>商业<br>企业<td>1<td>&nbsp;</tr>\
+             <tr><td colspan=0><p><span>2</span><span>6<o:p></o:p></span></p><td>/</tr></table><p style='display: none'>x</p>",
+        );
+        assert_eq!(texts(&raw), ["甲", "乙丙 1", "商业企业", "1", "□", "/", "26", "/", "/"]);
+        let grids: Vec<_> = raw
+            .lines
+            .iter()
+            .filter_map(|l| if let Piece::Table(g) = &l.piece { Some(g) } else { None })
+            .collect();
+        let places: Vec<_> = grids[0].cells.iter().map(|c| (c.row, c.col, c.rows, c.cols)).collect();
+        assert_eq!(places, [(0, 0, 2, 1), (0, 1, 1, 1), (0, 2, 1, 1), (1, 1, 1, 1), (1, 2, 1, 1)]);
+    }
+
+    #[test]
+    fn layout_tables_dissolve_and_bottomless_pages_are_read() {
+        let raw = read("<table><tr><td><p>一</p><table><tr><td>规章<td>1</table></table>");
+        assert_eq!(texts(&raw), ["一", "规章", "1", "/"]);
+        assert_eq!(texts(&read(&format!("{}深", "<div>".repeat(20_000)))), ["深"]);
+        read(&"<table><tr><td>".repeat(2_000));
+    }
+
+    #[test]
+    fn pages_in_gbk_and_mime_archives_are_decoded() {
+        let (gbk, _, _) = encoding_rs::GBK.encode("<html><meta charset=gb2312><p>示范局</p>");
+        assert!(decode(&gbk).expect("text").contains("示范局"));
+        let mht = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\n\
+            Content-Type: text/html; charset=\"utf-8\"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+            <p>=E5=B1=80</p>\r\n--b--\r\n";
+        assert_eq!(of_archive(mht.as_bytes()).map(|t| t.trim().to_string()).as_deref(), Some("<p>局</p>"));
+    }
+}

@@ -1,0 +1,144 @@
+//! XML as a small tree, for formats made of it. Entities of a document's own are not expanded; depth and
+//! number of elements are bounded, whatever the file says.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+/// Deeper nesting is no office document.
+const DEEPEST: usize = 220;
+/// More elements are none either.
+const MOST: usize = 4_000_000;
+
+/// An element; names without their prefixes.
+#[derive(Debug, Default)]
+pub struct Element {
+    pub name: String,
+    pub attributes: Vec<(String, String)>,
+    pub nodes: Vec<Node>,
+}
+
+#[derive(Debug)]
+pub enum Node {
+    Element(Element),
+    Text(String),
+}
+
+impl Element {
+    /// Elements right below.
+    pub fn elements(&self) -> impl Iterator<Item = &Element> {
+        self.nodes.iter().filter_map(|n| if let Node::Element(e) = n { Some(e) } else { None })
+    }
+    /// The first element of that name right below.
+    pub fn child(&self, name: &str) -> Option<&Element> {
+        self.elements().find(|e| e.name == name)
+    }
+    /// An attribute by its name without prefix.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
+    }
+    /// The `val` of the child of that name: how Word writes most properties.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.child(name)?.attribute("val")
+    }
+    /// Whether a property that is on or off is on: `<w:b/>`, not `<w:b w:val="0"/>`.
+    pub fn is_on(&self, name: &str) -> bool {
+        self.child(name).is_some_and(|e| !matches!(e.attribute("val"), Some("0" | "false" | "off" | "none")))
+    }
+    /// Its text, all put together.
+    pub fn text(&self) -> String {
+        self.nodes.iter().map(|n| if let Node::Text(t) = n { t.as_str() } else { "" }).collect()
+    }
+}
+
+/// The root element; `None` where the text is no whole XML document.
+pub fn parse(text: &str) -> Option<Element> {
+    let mut reader = Reader::from_str(text);
+    let mut open = vec![Element::default()];
+    let mut count = 0;
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(s) => {
+                count += 1;
+                if open.len() > DEEPEST || count > MOST {
+                    return None;
+                }
+                open.push(element(&s));
+            }
+            Event::Empty(s) => {
+                count += 1;
+                let e = element(&s);
+                open.last_mut()?.nodes.push(Node::Element(e));
+            }
+            Event::End(_) => {
+                let e = open.pop()?;
+                open.last_mut()?.nodes.push(Node::Element(e));
+            }
+            Event::Text(t) => add(&mut open, &t.xml10_content()),
+            Event::CData(t) => add(&mut open, &t.xml10_content()),
+            Event::GeneralRef(r) => {
+                let c = match r.resolve_char_ref() {
+                    Ok(Some(c)) => c.to_string(),
+                    _ => match &*r.xml10_content() {
+                        "amp" => "&".into(),
+                        "lt" => "<".into(),
+                        "gt" => ">".into(),
+                        "quot" => "\"".into(),
+                        "apos" => "'".into(),
+                        _ => String::new(),
+                    },
+                };
+                add(&mut open, &c);
+            }
+            Event::Eof => break,
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+        }
+    }
+    if open.len() != 1 {
+        return None;
+    }
+    open.pop()?.nodes.into_iter().find_map(|n| if let Node::Element(e) = n { Some(e) } else { None })
+}
+
+fn add(open: &mut [Element], text: &str) {
+    let Some(e) = open.last_mut() else { return };
+    match e.nodes.last_mut() {
+        Some(Node::Text(t)) => t.push_str(text),
+        _ => e.nodes.push(Node::Text(text.into())),
+    }
+}
+
+fn element(s: &BytesStart<'_>) -> Element {
+    let local = |n: &str| n.rsplit(':').next().unwrap_or(n).to_string();
+    let attributes = s
+        .attributes()
+        .flatten()
+        .map(|a| {
+            let value = a
+                .normalized_value(quick_xml::XmlVersion::Implicit1_0)
+                .map(|v| v.into_owned())
+                .unwrap_or_default();
+            (local(a.key.0), value)
+        })
+        .collect();
+    Element { name: local(s.name().0), attributes, nodes: Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entities_are_read_and_own_ones_are_not_expanded() {
+        let e =
+            parse("<!DOCTYPE a [<!ENTITY b 'bbbb'>]><a x='1&amp;2'>甲&lt;&#x4E59;&b;<w:c w:val='0'/></a>");
+        let e = e.expect("whole");
+        assert_eq!((e.text().as_str(), e.attribute("x")), ("甲<乙", Some("1&2")));
+        assert!(!e.is_on("c"));
+    }
+
+    #[test]
+    fn cut_off_and_bottomless_documents_are_refused() {
+        assert!(parse("<a><b>").is_none());
+        assert!(parse(&"<a>".repeat(100_000)).is_none());
+    }
+}
