@@ -1,6 +1,7 @@
 //! Documents in. A reader turns a file into `Raw`, knowing nothing of the statute; `recognize` turns `Raw`
 //! into a report with notes, and is the only place that matches labels. A format is one file and one line.
 
+pub mod doc;
 pub mod docx;
 pub mod html;
 pub mod json;
@@ -24,9 +25,9 @@ pub enum ImportError {
     Empty { name: String },
     #[error("文件超过64 MB，不像一份年度报告，没有读取；请另选一份文件：{name}")]
     TooLarge { name: String },
-    #[error("目前还不能直接读取{kind}；请用原来的程序打开，另存为“纯文本（.txt）”后再导入：{name}")]
+    #[error("目前还不能直接读取{kind}；请用原来的程序打开，另存为 Word 文件（.docx）或网页后再导入：{name}")]
     OtherFormat { kind: &'static str, name: String },
-    #[error("文件不是文本，读不出内容；请用原来的程序打开，另存为“纯文本（.txt）”后再导入：{name}")]
+    #[error("文件不是文本，读不出内容；请用原来的程序打开，另存为 Word 文件（.docx）后再导入：{name}")]
     Binary { name: String },
     #[error("文件不完整或者已经损坏，没有读入；请用原来的程序打开，另存一份再导入：{name}")]
     Damaged { name: String },
@@ -60,6 +61,9 @@ pub fn read_document(bytes: &[u8], name: &str, year: Option<u16>) -> Result<Repo
     if bytes.starts_with(b"PK\x03\x04") {
         return recognize::recognize(&docx::read(bytes, &name())?, &name(), year);
     }
+    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        return recognize::recognize(&doc::read(bytes, &name())?, &name(), year);
+    }
     if let Some(page) = html::of_archive(bytes) {
         return recognize::recognize(&html::read(&page), &name(), year);
     }
@@ -74,9 +78,7 @@ pub fn read_document(bytes: &[u8], name: &str, year: Option<u16>) -> Result<Repo
 /// What a document is that no reader here knows yet.
 fn other_format(bytes: &[u8]) -> Option<&'static str> {
     let is = |magic: &[u8]| bytes.starts_with(magic);
-    if is(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        Some("旧版 Word、WPS 文件（.doc、.wps、.xls）")
-    } else if is(b"%PDF") {
+    if is(b"%PDF") {
         Some("PDF 文件")
     } else if is(b"{\\rtf") {
         Some("RTF 文件")
