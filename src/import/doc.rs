@@ -151,7 +151,7 @@ impl<'a> Document<'a> {
                 _ if fields > 0 => {}
                 '\u{7}' if self.has(&self.paragraphs, *at, ROW_END) => {
                     for (col, paragraphs) in row.drain(..).enumerate() {
-                        let line = |t: String| Line { number, piece: Piece::Text(t) };
+                        let line = |t: String| Line::new(number, Piece::Text(t));
                         let body =
                             paragraphs.into_iter().filter(|t| !t.trim().is_empty()).map(line).collect();
                         grid.cells.push(GridCell { row: rows, col, rows: 1, cols: 1, body });
@@ -173,14 +173,14 @@ impl<'a> Document<'a> {
                     if !self.in_table(*at) {
                         close(&mut grid, &mut rows, number, &mut out);
                         for t in cell.drain(..).filter(|t| !t.trim().is_empty()) {
-                            out.lines.push(Line { number, piece: Piece::Text(t.trim().into()) });
+                            out.lines.push(Line::new(number, Piece::Text(t.trim().into())));
                         }
                         number += 1;
                     }
                 }
                 '\u{1}' | '\u{8}' => {
                     if !self.in_table(*at) {
-                        out.lines.push(Line { number, piece: Piece::Picture });
+                        out.lines.push(Line::new(number, Piece::Picture));
                     }
                 }
                 '\u{1e}' => text.push('-'),
@@ -196,7 +196,7 @@ impl<'a> Document<'a> {
         close(&mut grid, &mut rows, number, &mut out);
         cell.push(text);
         for t in cell.into_iter().filter(|t| !t.trim().is_empty()) {
-            out.lines.push(Line { number, piece: Piece::Text(t.trim().into()) });
+            out.lines.push(Line::new(number, Piece::Text(t.trim().into())));
         }
         Some(out)
     }
@@ -211,7 +211,7 @@ impl<'a> Document<'a> {
 /// A table ends where a paragraph outside of it does.
 fn close(grid: &mut Grid, rows: &mut usize, number: usize, out: &mut Raw) {
     if !grid.cells.is_empty() {
-        out.lines.push(Line { number, piece: Piece::Table(std::mem::take(grid)) });
+        out.lines.push(Line::new(number, Piece::Table(std::mem::take(grid))));
     }
     *rows = 0;
 }

@@ -88,7 +88,7 @@ impl Reader {
                 "tbl" => {
                     let number = self.number + 1;
                     let grid = self.table(e);
-                    out.push(Line { number, piece: Piece::Table(grid) });
+                    out.push(Line::new(number, Piece::Table(grid)));
                 }
                 "AlternateContent" => {
                     if let Some(c) = e.child("Choice").or_else(|| e.child("Fallback")) {
@@ -117,11 +117,11 @@ impl Reader {
             let prefix = self.numbering.of(p).unwrap_or_default();
             let mut lines = words.split('\n').map(str::trim).filter(|l| !l.is_empty());
             if let Some(first) = lines.next() {
-                out.push(Line { number, piece: Piece::Text(format!("{prefix}{first}")) });
+                out.push(Line::new(number, Piece::Text(format!("{prefix}{first}"))));
             }
-            out.extend(lines.map(|l| Line { number, piece: Piece::Text(l.into()) }));
+            out.extend(lines.map(|l| Line::new(number, Piece::Text(l.into()))));
         }
-        out.extend((0..pictures).map(|_| Line { number, piece: Piece::Picture }));
+        out.extend((0..pictures).map(|_| Line::new(number, Piece::Picture)));
     }
 
     fn table(&mut self, tbl: &Element) -> Grid {
@@ -200,11 +200,8 @@ fn collect<'a>(parent: &'a Element, name: &str, out: &mut Vec<&'a Element>) {
 fn runs(parent: &Element, out: &mut String, pictures: &mut usize) {
     for e in parent.elements() {
         match e.name.as_str() {
-            "r" => {
-                if !e.child("rPr").is_some_and(|p| p.is_on("vanish")) {
-                    run(e, out, pictures);
-                }
-            }
+            "r" if e.child("rPr").is_some_and(|p| p.is_on("vanish")) => {}
+            "r" => run(e, out, pictures),
             "ins" | "moveTo" | "hyperlink" | "smartTag" | "customXml" | "fldSimple" | "dir" | "bdo" => {
                 runs(e, out, pictures);
             }

@@ -84,7 +84,7 @@ impl Reader {
         self.paragraph.clear();
         if !text.is_empty() {
             self.number += 1;
-            self.lines.push(Line { number: self.number, piece: Piece::Text(text) });
+            self.lines.push(Line::new(self.number, Piece::Text(text)));
         }
     }
 
@@ -116,13 +116,13 @@ impl Reader {
             "br" | "hr" => self.flush(),
             "img" => {
                 self.flush();
-                self.lines.push(Line { number: self.number, piece: Piece::Picture });
+                self.lines.push(Line::new(self.number, Piece::Picture));
             }
             "table" => {
                 self.flush();
                 let number = self.number + 1;
                 let grid = self.table(e, depth);
-                self.lines.push(Line { number, piece: Piece::Table(grid) });
+                self.lines.push(Line::new(number, Piece::Table(grid)));
             }
             "a" | "abbr" | "b" | "big" | "cite" | "code" | "del" | "em" | "font" | "i" | "ins" | "label"
             | "mark" | "s" | "small" | "span" | "strong" | "sub" | "sup" | "u" | "o:p" | "st1:chsdate" => {
@@ -234,7 +234,7 @@ mod tests {
             .map(|l| match l.piece {
                 Piece::Text(t) => t,
                 Piece::Blank => "□".into(),
-                Piece::Break => "/".into(),
+                Piece::Break | Piece::Gap => "/".into(),
                 Piece::Picture => "图".into(),
                 Piece::Table(_) => "表".into(),
             })

@@ -7,9 +7,11 @@ pub mod html;
 pub mod json;
 mod labels;
 mod numbering;
+mod parts;
 mod prose;
 pub mod raw;
 pub mod recognize;
+mod rows;
 pub mod text;
 mod xml;
 

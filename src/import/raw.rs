@@ -8,8 +8,10 @@ pub enum Piece {
     Text(String),
     /// An empty cell that is known to be one.
     Blank,
-    /// The end of a table row, or an empty line.
+    /// The end of a table row.
     Break,
+    /// An empty line: the end of a row in some texts, nothing in others.
+    Gap,
     /// A table whose cells are known.
     Table(Grid),
     Picture,
@@ -21,6 +23,22 @@ pub enum Piece {
 pub struct Line {
     pub number: usize,
     pub piece: Piece,
+    /// The table it stood in, counted from 1; 0 where that isn't known.
+    pub table: usize,
+}
+
+impl Line {
+    /// A piece that stands in no table.
+    pub fn new(number: usize, piece: Piece) -> Line {
+        Line { number, piece, table: 0 }
+    }
+    /// The words, if it has any.
+    pub fn text(&self) -> Option<&str> {
+        match &self.piece {
+            Piece::Text(t) => Some(t),
+            _ => None,
+        }
+    }
 }
 
 /// A document.
@@ -74,35 +92,36 @@ impl Raw {
     /// arrange the page dissolve into what they hold.
     pub fn flat(&self) -> Vec<Line> {
         let mut out = Vec::with_capacity(self.lines.len());
-        flatten(&self.lines, &mut out);
+        flatten(&self.lines, &mut 0, &mut out);
         out
     }
 }
 
-fn flatten(lines: &[Line], out: &mut Vec<Line>) {
+fn flatten(lines: &[Line], tables: &mut usize, out: &mut Vec<Line>) {
     for l in lines {
         let Piece::Table(grid) = &l.piece else {
             out.push(l.clone());
             continue;
         };
-        let layout = grid.is_layout();
-        let mut row = None;
-        for c in &grid.cells {
-            if layout {
-                flatten(&c.body, out);
-                continue;
+        if grid.is_layout() {
+            for c in &grid.cells {
+                flatten(&c.body, tables, out);
             }
-            let number = c.body.first().map_or(l.number, |b| b.number);
+            continue;
+        }
+        *tables += 1;
+        let table = *tables;
+        let mut row = None;
+        let mut push = |number, piece| out.push(Line { number, piece, table });
+        for c in &grid.cells {
+            let number = c.body.first().map_or(l.number + c.row, |b| b.number);
             if row.is_some_and(|r| r != c.row) {
-                out.push(Line { number, piece: Piece::Break });
+                push(number, Piece::Break);
             }
             row = Some(c.row);
             let text = c.text();
-            let piece = if text.is_empty() { Piece::Blank } else { Piece::Text(text) };
-            out.push(Line { number, piece });
+            push(number, if text.is_empty() { Piece::Blank } else { Piece::Text(text) });
         }
-        if !layout {
-            out.push(Line { number: l.number, piece: Piece::Break });
-        }
+        push(l.number, Piece::Break);
     }
 }

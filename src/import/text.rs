@@ -31,23 +31,69 @@ pub fn read(text: &str) -> Raw {
     let mut raw = Raw::default();
     for (i, line) in text.lines().enumerate() {
         let number = i + 1;
-        let mut push = |piece| raw.lines.push(Line { number, piece });
+        let mut push = |piece| raw.lines.push(Line::new(number, piece));
         let inner = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
         if line.is_empty() {
-            push(Piece::Break);
+            push(Piece::Gap);
         } else if inner.is_empty() {
             push(Piece::Blank);
-        } else if inner.contains(['\t', '|']) {
-            let cells: Vec<&str> = inner.trim_end_matches('|').split(['\t', '|']).map(str::trim).collect();
-            for c in cells {
-                push(if c.is_empty() { Piece::Blank } else { Piece::Text(c.into()) });
+        } else if inner.trim_matches(['|', ' ', '\u{3000}']).is_empty() {
+            // Nothing but marks: between cells, or where merged cells were.
+        } else if let Some(cells) = cells(inner) {
+            let many = cells.len() > 1;
+            // An empty place between marks may be an empty cell or part of a merged one: it proves nothing.
+            for c in cells.into_iter().filter(|c| !c.is_empty()) {
+                push(Piece::Text(c.into()));
             }
-            push(Piece::Break);
+            if many {
+                push(Piece::Break);
+            }
         } else {
             push(Piece::Text(inner.into()));
         }
     }
     raw
+}
+
+/// The cells of a line that has several: apart by tabs, bars or wide blanks, or a label with numbers behind it.
+fn cells(line: &str) -> Option<Vec<&str>> {
+    if line.contains(['\t', '|']) {
+        return Some(line.trim_matches('|').trim().split(['\t', '|']).map(str::trim).collect());
+    }
+    if is_page_number(line) {
+        return None;
+    }
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let numbers = words.iter().rev().take_while(|w| is_number(w)).count();
+    if numbers == 0 || words.len() < 2 || line.contains('。') || (numbers < 3 && numbers < words.len()) {
+        // One or two numbers belong to a label only where they stand well apart from it.
+        let apart: Vec<&str> = line.split("   ").map(str::trim).filter(|w| !w.is_empty()).collect();
+        let row = apart.len() > 1 && apart[1..].iter().all(|w| is_number(w));
+        return row.then_some(apart);
+    }
+    let first = words[words.len() - numbers];
+    let label = line[..first.as_ptr() as usize - line.as_ptr() as usize].trim();
+    let label = Some(label).filter(|l| !l.is_empty());
+    Some(label.into_iter().chain(words[words.len() - numbers..].iter().copied()).collect())
+}
+
+/// — 5 —
+pub fn is_page_number(t: &str) -> bool {
+    let dashes = |c: char| matches!(c, '-' | '—' | '－' | '–' | '―') || c.is_whitespace();
+    let inner = t.trim_matches(dashes);
+    let framed = t.starts_with(['—', '－', '–', '―']) && t.ends_with(['—', '－', '–', '―']);
+    framed && !inner.is_empty() && inner.len() <= 3 && inner.chars().all(|c| c.is_ascii_digit())
+}
+
+fn is_number(word: &str) -> bool {
+    word == "/" || word == "-" || word == "—" || {
+        let digits = word.trim_start_matches(['+', '-', '＋', '－']);
+        let digits = digits.trim_end_matches(['万', '元', '件', '项']);
+        digits.chars().next().is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
+            && digits
+                .chars()
+                .all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c) || ".,，．".contains(c))
+    }
 }
 
 #[cfg(test)]
@@ -73,17 +119,20 @@ mod tests {
         let t = |s: &str| Piece::Text(s.into());
         assert_eq!(
             pieces,
-            [
-                t("规章"),
-                Piece::Blank,
-                t("0"),
-                Piece::Break,
-                t("甲"),
-                t("1"),
-                Piece::Blank,
-                t("2"),
-                Piece::Break
-            ]
+            [t("规章"), Piece::Blank, t("0"), Piece::Gap, t("甲"), t("1"), t("2"), Piece::Break]
         );
+    }
+
+    #[test]
+    fn bars_and_blanks_part_cells() {
+        let words = |line: &str| cells(line).unwrap_or_default().join("/");
+        assert_eq!(words("行政许可 | 41 | ||"), "行政许可/41/");
+        assert_eq!(words("规章 |"), "规章");
+        assert_eq!(words("（一）予以公开  3 0 0 0 0 0 3"), "（一）予以公开/3/0/0/0/0/0/3");
+        assert_eq!(words("3 0 0 0 0 0 3"), "3/0/0/0/0/0/3");
+        assert_eq!(words("行政许可      41"), "行政许可/41");
+        assert_eq!(words("全年公开信息 208"), "");
+        assert_eq!(words("电话： 0000 1234567"), "");
+        assert!(read("|\n|||\n规章 |\n").lines.len() == 1);
     }
 }

@@ -3,7 +3,7 @@
 use super::View;
 use super::action::Action;
 use super::grid::{GridOptions, grid_ui};
-use super::text::{line_ui, part_ui};
+use super::text::{Field, line_ui, part_ui};
 use super::theme;
 use crate::app::command::{self, Id};
 use crate::app::session::Session;
@@ -32,7 +32,13 @@ pub fn editor_ui(
                 heading_ui(ui, &report, n, actions);
                 help_ui(ui, &report, n);
                 let name = format!("第{n}部分正文");
-                part_ui(ui, &report, Part::Before(n), &name, "一段一行", 22, &mut view.editors, actions);
+                part_ui(
+                    ui,
+                    &report,
+                    &Field { part: Part::Before(n), name: &name, hint: "一段一行", rows: 22 },
+                    &mut view.editors,
+                    actions,
+                );
             }),
         },
     }
@@ -105,7 +111,8 @@ fn words_ui(ui: &mut Ui, report: &Report, n: usize, view: &mut View, actions: &m
     for (part, place) in [(Part::Before(n), "表前"), (Part::After(n), "表后")] {
         let name = format!("第{n}部分{place}文字");
         ui.label(place);
-        part_ui(ui, report, part, &name, &format!("{place}没有文字"), 2, &mut view.editors, actions);
+        let hint = format!("{place}没有文字");
+        part_ui(ui, report, &Field { part, name: &name, hint: &hint, rows: 2 }, &mut view.editors, actions);
     }
 }
 
@@ -137,13 +144,11 @@ fn difference(report: &Report, r: &crate::form::relation::Relation) -> Option<St
 
 fn front_ui(ui: &mut Ui, report: &Report, view: &mut View, actions: &mut Vec<Action>) {
     ui.label(RichText::new("标题").strong());
+    let hint = "机关全称＋年度＋政府信息公开工作年度报告";
     part_ui(
         ui,
         report,
-        Part::Title,
-        "标题",
-        "机关全称＋年度＋政府信息公开工作年度报告",
-        1,
+        &Field { part: Part::Title, name: "标题", hint, rows: 1 },
         &mut view.editors,
         actions,
     );
@@ -190,7 +195,13 @@ fn front_ui(ui: &mut Ui, report: &Report, view: &mut View, actions: &mut Vec<Act
     ui.add_space(6.0);
     ui.label(RichText::new("导语").strong());
     let hint = "编制依据、所含部分、统计期限、电子版公布处、联系方式；一段一行";
-    part_ui(ui, report, Part::Preamble, "导语", hint, 9, &mut view.editors, actions);
+    part_ui(
+        ui,
+        report,
+        &Field { part: Part::Preamble, name: "导语", hint, rows: 9 },
+        &mut view.editors,
+        actions,
+    );
 }
 
 fn signature_ui(ui: &mut Ui, report: &Report, view: &mut View, actions: &mut Vec<Action>) {

@@ -5,7 +5,7 @@ use super::action::Action;
 use super::dialogs::Asked;
 use crate::app::session::Session;
 use egui::{Context, DragValue, Grid, Id, Key, Response, RichText, ScrollArea, TextEdit, Ui};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What is being asked.
 #[derive(Clone, Debug)]
@@ -170,7 +170,7 @@ fn path_ui(
     ui.label("系统没有可用的文件对话框，请写出文件的完整位置：");
     if text.is_empty() && !matches!(asked, Asked::Open) {
         let folder = session.path().and_then(|p| p.parent()).map(PathBuf::from);
-        let folder = folder.or_else(|| std::env::home_dir()).unwrap_or_default();
+        let folder = folder.or_else(std::env::home_dir).unwrap_or_default();
         let extension = if let Asked::Export(e) = asked { e } else { "gknb" };
         *text = folder.join(session.suggested_name(extension)).display().to_string();
     }
@@ -200,13 +200,13 @@ fn path_ui(
     done
 }
 
-fn overwrite_ui(ui: &mut Ui, first: bool, asked: &Asked, path: &PathBuf, actions: &mut Vec<Action>) -> bool {
+fn overwrite_ui(ui: &mut Ui, first: bool, asked: &Asked, path: &Path, actions: &mut Vec<Action>) -> bool {
     ui.heading("文件已经存在");
     ui.label(format!("要用新的内容替换它吗？原来的留作 .bak。\n{}", path.display()));
     let mut keep = true;
     ui.horizontal(|ui| {
         if ui.button("替换").clicked() {
-            actions.push(Action::Answered(asked.clone(), path.clone()));
+            actions.push(Action::Answered(asked.clone(), path.to_path_buf()));
             keep = false;
         }
         keep &= !focus(first, ui.button("取消")).clicked();

@@ -23,17 +23,25 @@ impl Editors {
     }
 }
 
-/// The editor of a part, `rows` high at least. `name` is what it is called.
+/// What the editor of a part is like.
+pub struct Field<'a> {
+    pub part: Part,
+    /// What it is called.
+    pub name: &'a str,
+    pub hint: &'a str,
+    /// Lines it is high at least.
+    pub rows: usize,
+}
+
+/// The editor of a part.
 pub fn part_ui(
     ui: &mut Ui,
     report: &Report,
-    part: Part,
-    name: &str,
-    hint: &str,
-    rows: usize,
+    field: &Field<'_>,
     editors: &mut Editors,
     actions: &mut Vec<Action>,
 ) {
+    let Field { part, name, hint, rows } = *field;
     let lines: Vec<String> = report.paras(part).iter().map(|p| line_of(p, report)).collect();
     let mut text = lines.join("\n");
     let id = Id::unique(("part", part));

@@ -94,7 +94,7 @@ fn what_is_no_report_is_refused_in_a_sentence() {
     assert!(matches!(refuse(b" \r\n "), ImportError::Empty { .. }));
     assert!(matches!(refuse("今天开会。\n请大家准时参加。".as_bytes()), ImportError::NotAReport { .. }));
     assert!(matches!(refuse(&[0, 1, 2, 3, 0xff, 0xfe, 7]), ImportError::Binary { .. }));
-    assert!(matches!(refuse(b"PK\x03\x04aaaa"), ImportError::OtherFormat { .. }));
+    assert!(matches!(refuse(b"PK\x03\x04aaaa"), ImportError::Damaged { .. }));
     assert!(matches!(refuse(b"{\"edition\": 3"), ImportError::Json { .. }));
     assert!(matches!(refuse("一、总体情况\n无\n".as_bytes()), ImportError::NoYear { .. }));
     assert!(refuse("今天".as_bytes()).to_string().ends_with("某文件"));

@@ -8,3 +8,4 @@ mod model;
 mod pdf;
 mod store;
 mod window;
+mod zoo;

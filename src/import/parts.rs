@@ -1,0 +1,306 @@
+//! A document taken apart: what a word processor or a portal left in it is dropped and told, the rest is cut
+//! at its headings into title, preamble and sections.
+
+use super::labels::{self, Labels};
+use super::prose;
+use super::raw::{Line, Piece, Raw};
+use super::text::is_page_number;
+use crate::form::{self, Form};
+use crate::report::{Note, NoteKind, Place};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A table with fewer labels of ours than this is somebody else's.
+const OURS: usize = 3;
+/// Words that portals put around a text; a short line that begins with one is theirs.
+const CLUTTER: &[&str] = &[
+    "发布日期",
+    "发布时间",
+    "发文日期",
+    "成文日期",
+    "公开日期",
+    "生成日期",
+    "发布机构",
+    "发布单位",
+    "发布部门",
+    "信息来源",
+    "来源",
+    "文章来源",
+    "作者",
+    "索引号",
+    "信息索引",
+    "文号",
+    "发文字号",
+    "主题分类",
+    "公开类别",
+    "公开方式",
+    "公开范围",
+    "有效性",
+    "字体",
+    "字号",
+    "浏览",
+    "访问",
+    "点击",
+    "阅读",
+    "打印",
+    "关闭",
+    "分享",
+    "收藏",
+    "视力保护色",
+    "责任编辑",
+    "编辑",
+    "审核",
+    "当前位置",
+    "您现在的位置",
+    "您所在的位置",
+    "首页",
+    "上一篇",
+    "下一篇",
+    "主办",
+    "承办",
+    "版权所有",
+    "备案号",
+    "网站标识码",
+    "网站地图",
+    "联系我们",
+    "技术支持",
+    "建议使用",
+    "扫一扫",
+    "相关链接",
+    "相关附件",
+    "附件下载",
+    "文件下载",
+    "返回顶部",
+    "时间",
+    "【",
+    "[打印",
+    "[关闭",
+    "Copyright",
+    "copyright",
+    "ICP",
+    "无障碍",
+];
+
+/// The document cut at its headings.
+pub struct Parts {
+    pub title: String,
+    pub preamble: Vec<Line>,
+    /// Heading line and body of each section found.
+    pub sections: [Option<Vec<Line>>; 6],
+}
+
+fn note(kind: NoteKind, line: Option<usize>, text: String) -> Note {
+    Note { kind, place: Place::Whole, line, text }
+}
+
+/// Takes a document apart.
+pub fn take(raw: &Raw, notes: &mut Vec<Note>) -> Parts {
+    let lines = without_residue(raw, notes);
+    let lines = without_strangers(lines, notes);
+    let mut starts = starts(&lines);
+    let mut end = lines.len();
+    if let Some(at) = second_report(&lines, &starts) {
+        let text = "文件里像是还有一份报告，只读了第一份；要读后面那份，请把它另存成一个文件".to_string();
+        notes.push(note(NoteKind::Dropped, Some(lines[at].number), text));
+        end = at;
+        starts.iter_mut().for_each(|s| *s = s.filter(|s| *s < at));
+    }
+    let first = starts.iter().flatten().copied().min().unwrap_or(end);
+    let mut sections: [Option<Vec<Line>>; 6] = Default::default();
+    for n in 0..6 {
+        if let Some(start) = starts[n] {
+            let to = starts[n + 1..].iter().flatten().copied().min().unwrap_or(end);
+            sections[n] = Some(lines[start..to].to_vec());
+        }
+    }
+    if let Some(last) = sections.iter_mut().rev().flatten().next() {
+        cut_tail(last, notes);
+    }
+    let (title, preamble) = front(&lines[..first], notes);
+    Parts { title, preamble, sections }
+}
+
+/// Without the marks of a word processor ([bookmark: _GoBack]), page numbers and pictures; says so.
+fn without_residue(raw: &Raw, notes: &mut Vec<Note>) -> Vec<Line> {
+    let flat = raw.flat();
+    let mut out = Vec::with_capacity(flat.len());
+    let mut pictures: Vec<usize> = Vec::new();
+    for mut l in flat {
+        let Piece::Text(t) = &l.piece else {
+            match l.piece {
+                Piece::Picture => pictures.push(l.number),
+                _ => out.push(l),
+            }
+            continue;
+        };
+        let mut clean = t.replace('\u{a0}', " ");
+        while let Some(start) = clean.find("[bookmark:") {
+            let end = clean[start..].find(']').map_or(clean.len(), |e| start + e + 1);
+            let gone: String = clean.drain(start..end).collect();
+            notes.push(note(NoteKind::Dropped, Some(l.number), format!("文字处理软件留下的标记“{gone}”")));
+        }
+        let clean = clean.trim();
+        if l.table == 0 && is_page_number(clean) {
+            continue;
+        }
+        l.piece = if clean.is_empty() { Piece::Blank } else { Piece::Text(clean.into()) };
+        out.push(l);
+    }
+    // Icons of a portal stand before and behind the report.
+    let inside = |n: &&usize| {
+        let mut heads = out.iter().filter(|l| l.text().is_some_and(|t| (1..=6).any(|s| is_heading(t, s))));
+        heads.next().is_some_and(|l| l.number < **n) && heads.next_back().is_some_and(|l| l.number >= **n)
+    };
+    let within: Vec<&usize> = pictures.iter().filter(inside).collect();
+    if let Some(first) = within.first() {
+        let text = format!("文中的{}张图片没有读入", within.len());
+        notes.push(note(NoteKind::Dropped, Some(**first), text));
+    }
+    out
+}
+
+/// Without tables that are none of the form's (索引号, 发布机构); says so.
+fn without_strangers(lines: Vec<Line>, notes: &mut Vec<Note>) -> Vec<Line> {
+    let known: Vec<Labels> = form::all().flat_map(|f| &f.tables).map(Labels::of).collect();
+    let mut hits: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+    for l in lines.iter().filter(|l| l.table > 0) {
+        let Some(t) = l.text() else { continue };
+        let ours = hits.entry(l.table).or_default();
+        if known.iter().any(|k| k.find(t).is_some()) {
+            ours.insert(labels::key(t));
+        }
+    }
+    let strange = |l: &Line| l.table > 0 && hits.get(&l.table).is_none_or(|h| h.len() < OURS);
+    let mut told = BTreeSet::new();
+    for l in lines.iter().filter(|l| strange(l)) {
+        if let Some(t) = l.text()
+            && told.insert(l.table)
+        {
+            let text = format!("多出的一张表没有用到，它以“{}”开头", t.chars().take(20).collect::<String>());
+            notes.push(note(NoteKind::Dropped, Some(l.number), text));
+        }
+    }
+    lines.into_iter().filter(|l| !strange(l)).collect()
+}
+
+/// Lines where the sections begin, in ascending order.
+fn starts(lines: &[Line]) -> [Option<usize>; 6] {
+    let mut starts: [Option<usize>; 6] = [None; 6];
+    let mut next = 1;
+    for (i, l) in lines.iter().enumerate().filter(|(_, l)| l.table == 0) {
+        if let Some(n) = l.text().and_then(|t| (next..=6).find(|n| is_heading(t, *n))) {
+            starts[n - 1] = Some(i);
+            next = n + 1;
+        }
+    }
+    starts
+}
+
+/// Where another report begins behind the first: at its title, or its first heading.
+fn second_report(lines: &[Line], starts: &[Option<usize>; 6]) -> Option<usize> {
+    let begun = starts[0]?;
+    let late = starts[2..].iter().flatten().copied().min()?;
+    let again = (late + 1..lines.len()).find(|i| lines[*i].text().is_some_and(|t| is_heading(t, 1)))?;
+    let title = (begun..again).rev().find(|i| *i > late && lines[*i].text().is_some_and(prose::ends_title));
+    Some(title.unwrap_or(again))
+}
+
+/// What stands behind the signature, or what a portal put there.
+fn cut_tail(lines: &mut Vec<Line>, notes: &mut Vec<Note>) {
+    let clutter = |l: &Line| l.table == 0 && l.text().is_some_and(is_clutter);
+    let Some(at) = (1..lines.len()).find(|i| clutter(&lines[*i])) else { return };
+    // A list of such lines is no part of the report; a sentence that happens to begin so is.
+    let rest: Vec<&str> = lines[at..].iter().filter_map(Line::text).collect();
+    let long = rest.iter().filter(|t| t.chars().count() > 60).count();
+    if long * 3 <= rest.len() {
+        let text = format!("报告后面的{}行没有用到，从“{}”开始", rest.len(), short(rest[0]));
+        notes.push(note(NoteKind::Dropped, Some(lines[at].number), text));
+        lines.truncate(at);
+    }
+}
+
+fn short(t: &str) -> String {
+    t.chars().take(20).collect()
+}
+
+fn is_clutter(t: &str) -> bool {
+    t.chars().count() <= 60 && !t.ends_with('。') && CLUTTER.iter().any(|c| t.trim_start().starts_with(c))
+}
+
+/// Title and preamble. The title ends with the last line that says 年度报告 before the text begins, and takes
+/// lines above it only while it lacks a year or an office of its own.
+fn front(lines: &[Line], notes: &mut Vec<Note>) -> (String, Vec<Line>) {
+    let text = |i: usize| lines[i].text().unwrap_or("");
+    let long = (0..lines.len()).find(|i| text(*i).chars().count() > 60).unwrap_or(lines.len());
+    let named =
+        |i: &usize| prose::ends_title(text(*i)) && !text(*i).contains(['>', '：', '»', '＞', '《', '|']);
+    let Some(end) = (0..long).rev().find(named) else {
+        let preamble = lines.iter().filter(|l| !l.text().is_some_and(is_clutter)).cloned().collect();
+        return (String::new(), preamble);
+    };
+    let mut begin = end;
+    let mut title = text(end).trim_start_matches(['#', ' ', '*']).trim_end_matches('*').to_string();
+    while begin > 0 && (prose::year(&title).is_none() || prose::office_of_title(&title).is_none()) {
+        begin -= 1;
+        let above = text(begin);
+        let fits = above.chars().count() <= 40
+            && !is_clutter(above)
+            && !above.contains(['。', '：', '>', '|', '〔']);
+        if !fits && !above.is_empty() {
+            begin += 1;
+            break;
+        }
+        title.insert_str(0, above);
+    }
+    let mut dropped: Vec<&Line> = lines[..begin].iter().filter(|l| l.text().is_some()).collect();
+    let mut preamble = Vec::new();
+    for l in &lines[end + 1..] {
+        let before_text = preamble.iter().all(|p: &Line| p.text().is_none());
+        if l.text().is_some_and(is_clutter)
+            && (before_text || l.number < lines[long.min(lines.len() - 1)].number)
+        {
+            dropped.push(l);
+        } else {
+            preamble.push(l.clone());
+        }
+    }
+    if let Some(first) = dropped.first() {
+        let text =
+            format!("标题前后的{}行没有用到，从“{}”开始", dropped.len(), short(first.text().unwrap_or("")));
+        notes.push(note(NoteKind::Dropped, Some(first.number), text));
+    }
+    (title, preamble)
+}
+
+/// Whether a line is the heading of section `n`: its numeral with one of the section's words.
+pub fn is_heading(line: &str, n: usize) -> bool {
+    let t: String =
+        line.trim_start_matches(['#', ' ', '　']).chars().filter(|c| !c.is_whitespace()).collect();
+    let rest = t.strip_prefix(form::numeral(n)).or_else(|| t.strip_prefix(&n.to_string()));
+    let numbered = rest.and_then(|r| r.strip_prefix(['、', '.', '．', '，']));
+    form::all().any(|f| {
+        let Some(s) = f.sections.get(n - 1) else { return false };
+        match numbered {
+            Some(words) if words.chars().count() <= 40 && !words.contains('。') => {
+                s.keywords.iter().any(|k| words.contains(k.as_str()))
+            }
+            // A heading glued to its paragraph.
+            Some(words) => s.headings.iter().any(|h| words.starts_with(h.as_str())),
+            None => s.headings.contains(&t),
+        }
+    })
+}
+
+/// The heading and, where the two are glued, what follows it on the line.
+pub fn heading_of(form: &Form, n: usize, line: &str) -> (String, Option<String>) {
+    let t = line.trim_start_matches(['#', ' ', '　']).trim();
+    if t.chars().count() > 40 || t.contains('。') {
+        let own = form.sections.get(n - 1).into_iter().flat_map(|s| &s.headings);
+        for h in own {
+            if let Some(at) = t.find(h.as_str()) {
+                let (head, rest) = t.split_at(at + h.len());
+                return (head.to_string(), Some(rest.trim().to_string()).filter(|r| !r.is_empty()));
+            }
+        }
+    }
+    (t.to_string(), None)
+}
