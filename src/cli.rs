@@ -1,9 +1,10 @@
 //! The command line: arguments in, one sentence or a listing out, an exit status. Scripts rely on its shape.
 
+use crate::app::open;
 use crate::checks::{self, CHECKS, Finding, Level};
+use crate::export;
 use crate::report::{Date, Report};
-use crate::store::{Disk, RealDisk, atomic, folders, project, read_document};
-use crate::{export, import};
+use crate::store::{RealDisk, atomic, folders, project};
 use clap::{Parser, Subcommand};
 use serde_json::json;
 use std::io::Write;
@@ -31,7 +32,15 @@ pub enum Command {
         #[arg(short, long)]
         output: PathBuf,
     },
-    /// 把别的文件（txt、json）读成报告
+    /// 以去年的报告（任何能读的文件）为底稿，开始今年的报告
+    Next {
+        last: PathBuf,
+        #[arg(long)]
+        year: Option<u16>,
+        #[arg(short, long)]
+        output: PathBuf,
+    },
+    /// 把别的文件（docx、doc、html、txt、json）读成报告
     Import {
         source: PathBuf,
         #[arg(long)]
@@ -49,7 +58,7 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// 导出报告（按扩展名：pdf、json）
+    /// 导出报告（按扩展名：pdf、docx、html、json）
     Export {
         file: PathBuf,
         #[arg(short, long)]
@@ -73,6 +82,7 @@ const FAILED: u8 = 2;
 pub fn run(command: &Command, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let result = match command {
         Command::New { year, office, output } => new(*year, office, output),
+        Command::Next { last, year, output } => begin(last, *year, output, err),
         Command::Import { source, year, output } => bring_in(source, *year, output, err),
         Command::Check { files, today, json } => check(files, today.as_deref(), *json, out, err),
         Command::Export { file, output } => send_out(file, output, err),
@@ -97,13 +107,8 @@ fn say(to: &mut dyn Write, line: &str) {
     }
 }
 
-/// Reads a project file or any document that can be imported.
-pub fn read_any(disk: &dyn Disk, path: &Path, year: Option<u16>) -> Result<Report, String> {
-    let bytes = read_document(disk, path).map_err(|e| e.to_string())?;
-    if project::is_project(&bytes) {
-        return project::decode(&bytes, path).map_err(|e| e.to_string());
-    }
-    import::read_document(&bytes, &path.display().to_string(), year).map_err(|e| e.to_string())
+fn read_any(path: &Path, year: Option<u16>) -> Result<Report, String> {
+    open::read_any(&RealDisk, path, year).map(|o| o.report)
 }
 
 fn known_year(year: u16) -> Result<u16, String> {
@@ -124,7 +129,17 @@ fn bring_in(source: &Path, year: Option<u16>, output: &Path, err: &mut dyn Write
     if let Some(y) = year {
         known_year(y)?;
     }
-    let report = read_any(&RealDisk, source, year)?;
+    let report = read_any(source, year)?;
+    tell_notes(&report, err);
+    project::save(&RealDisk, output, &report).map_err(|e| e.to_string())?;
+    Ok(OK)
+}
+
+fn begin(last: &Path, year: Option<u16>, output: &Path, err: &mut dyn Write) -> Outcome {
+    if let Some(y) = year {
+        known_year(y)?;
+    }
+    let report = open::next(&RealDisk, last, year, Some(output))?;
     tell_notes(&report, err);
     project::save(&RealDisk, output, &report).map_err(|e| e.to_string())?;
     Ok(OK)
@@ -151,7 +166,7 @@ fn check(
     let mut worst = OK;
     let mut listed = Vec::new();
     for file in files {
-        let report = match read_any(&RealDisk, file, None) {
+        let report = match read_any(file, None) {
             Ok(r) => r,
             Err(sentence) => {
                 say(err, &sentence);
@@ -215,7 +230,7 @@ fn iso(text: &str) -> Option<Date> {
 }
 
 fn send_out(file: &Path, output: &Path, err: &mut dyn Write) -> Outcome {
-    let report = read_any(&RealDisk, file, None)?;
+    let report = read_any(file, None)?;
     let bytes = export::bytes(&report, output, &|| folders::fonts(&RealDisk)).map_err(|e| e.to_string())?;
     for sentence in bytes.warnings {
         say(err, &sentence);

@@ -5,11 +5,14 @@ use super::session::Session;
 /// A command's name within the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Id {
+    OpenNext,
     New,
     Open,
     Save,
     SaveAs,
     ExportPdf,
+    ExportWord,
+    ExportHtml,
     ExportJson,
     Print,
     Quit,
@@ -19,6 +22,9 @@ pub enum Id {
     Compute,
     NextFinding,
     PreviousFinding,
+    NextStale,
+    PreviousStale,
+    ConfirmAll,
     NextPart,
     PreviousPart,
     ZoomIn,
@@ -71,6 +77,10 @@ fn open(s: &Session) -> bool {
     s.document().is_some()
 }
 
+fn stale(s: &Session) -> bool {
+    s.report().is_some_and(|r| !crate::report::stale::list(r).is_empty())
+}
+
 macro_rules! command {
     ($id:ident, $menu:ident, $text:literal, $tip:literal, $key:expr, $enabled:expr) => {
         Command { id: Id::$id, menu: Menu::$menu, text: $text, tip: $tip, shortcut: $key, enabled: $enabled }
@@ -79,11 +89,21 @@ macro_rules! command {
 
 /// The table.
 pub const COMMANDS: &[Command] = &[
+    command!(
+        OpenNext,
+        File,
+        "以去年报告为底稿…",
+        "读去年的报告（Word、网页、文本或项目文件），开始今年的",
+        Some("Ctrl+Shift+N"),
+        always
+    ),
     command!(New, File, "新建…", "新建一份空白报告", Some("Ctrl+N"), always),
-    command!(Open, File, "打开/导入…", "打开项目文件，或导入去年的文本", Some("Ctrl+O"), always),
+    command!(Open, File, "打开/导入…", "打开项目文件，或导入 Word、网页、文本", Some("Ctrl+O"), always),
     command!(Save, File, "保存", "保存项目文件，上一版留作 .bak", Some("Ctrl+S"), open),
     command!(SaveAs, File, "另存为…", "保存到别的位置", Some("Ctrl+Shift+S"), open),
     command!(ExportPdf, File, "导出PDF…", "按公文版式导出", Some("Ctrl+E"), open),
+    command!(ExportWord, File, "导出Word…", "按公文版式导出成 .docx，可以再改", Some("Ctrl+Shift+E"), open),
+    command!(ExportHtml, File, "导出网页…", "导出成一个网页，贴到网站后台", None, open),
     command!(ExportJson, File, "导出JSON…", "导出给别的程序读的数据", None, open),
     command!(Print, File, "打印", "按公文版式送到打印机", Some("Ctrl+P"), open),
     command!(Quit, File, "退出", "关闭窗口", Some("Ctrl+Q"), always),
@@ -97,6 +117,9 @@ pub const COMMANDS: &[Command] = &[
     command!(Compute, Report, "运算", "让本表的总计都按分项计算", Some("F9"), open),
     command!(NextFinding, Check, "下一处", "转到下一处审核结果", Some("F8"), open),
     command!(PreviousFinding, Check, "上一处", "转到上一处审核结果", Some("Shift+F8"), open),
+    command!(NextStale, Check, "下一处旧文字", "转到下一句去年留下的文字", Some("F6"), stale),
+    command!(PreviousStale, Check, "上一处旧文字", "转到上一句去年留下的文字", Some("Shift+F6"), stale),
+    command!(ConfirmAll, Check, "旧文字全部确认", "去年留下的文字都照用，不再提示", None, stale),
     command!(NextPart, View, "下一部分", "转到报告的下一部分", Some("Ctrl+PageDown"), open),
     command!(PreviousPart, View, "上一部分", "转到报告的上一部分", Some("Ctrl+PageUp"), open),
     command!(ZoomIn, View, "放大", "放大界面", Some("Ctrl+Plus"), always),

@@ -1,16 +1,18 @@
 //! One window's work: the open document and its file, findings by revision, settings, messages, and the
 //! recovery copy. A file that can't be opened leaves the open document untouched.
 
+use super::open;
 use crate::checks::{self, Finding, Level};
+use crate::export;
 use crate::form::table::CellKey;
 use crate::page::fonts::Fonts;
 use crate::report::document::Document;
 use crate::report::edit::{Edit, Spot};
+use crate::report::stale;
 use crate::report::{Date, Part, Report, Shared};
 use crate::store::recovery::{self, Found};
 use crate::store::settings::Settings;
-use crate::store::{Disk, atomic, folders, project, read_document};
-use crate::{export, import};
+use crate::store::{Disk, atomic, folders, project};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -148,7 +150,7 @@ impl Session {
         match () {
             () if of_part(Level::Error) => PartState::Error,
             () if filled == 0 => PartState::Empty,
-            () if filled < all => PartState::Begun,
+            () if filled < all || stale::list(r).iter().any(|s| s.part.section() == n) => PartState::Begun,
             () if of_part(Level::Warning) => PartState::Warning,
             () => PartState::Done,
         }
@@ -180,15 +182,9 @@ impl Session {
 
     /// Opens a project file, or reads any other document into a new report.
     pub fn open_file(&mut self, path: &Path) -> bool {
-        let read = read_document(&*self.disk, path).map_err(|e| e.to_string());
-        let read = read.and_then(|bytes| {
-            if project::is_project(&bytes) {
-                let r = project::decode(&bytes, path).map_err(|e| e.to_string())?;
-                return Ok((Document::opened(r), Some(path.to_path_buf())));
-            }
-            let r = import::read_document(&bytes, &path.display().to_string(), None)
-                .map_err(|e| e.to_string())?;
-            Ok((Document::new(r), None))
+        let read = open::read_any(&*self.disk, path, None).map(|o| match o.is_project {
+            true => (Document::opened(o.report), Some(path.to_path_buf())),
+            false => (Document::new(o.report), None),
         });
         match read {
             Ok((doc, at)) => {
@@ -200,6 +196,26 @@ impl Session {
                 if imported {
                     self.tell(format!("已读入，另存后成为项目文件；导入说明 {notes} 条，请逐条看过。"));
                 }
+                true
+            }
+            Err(sentence) => {
+                self.tell_bad(sentence);
+                false
+            }
+        }
+    }
+
+    /// Begins this year's report from last year's.
+    pub fn open_next(&mut self, last: &Path) -> bool {
+        match open::next(&*self.disk, last, None, None) {
+            Ok(report) => {
+                let stale = stale::list(&report).len();
+                let text = format!(
+                    "已按去年的报告开始{}年的报告；{stale}处去年的文字标成浅黄，请逐处改写或确认。",
+                    report.year
+                );
+                self.place(Document::new(report), None);
+                self.tell(text);
                 true
             }
             Err(sentence) => {

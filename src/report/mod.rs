@@ -3,6 +3,8 @@
 
 pub mod document;
 pub mod edit;
+pub mod next_year;
+pub mod stale;
 pub mod text;
 pub mod value;
 
@@ -252,6 +254,8 @@ pub enum NoteKind {
     Dropped,
     ReadDifferently,
     Doubtful,
+    /// What this year's report could not take over from last year's.
+    NotCarried,
 }
 
 impl NoteKind {
@@ -262,6 +266,7 @@ impl NoteKind {
             NoteKind::Dropped => "已略去",
             NoteKind::ReadDifferently => "按规范读作",
             NoteKind::Doubtful => "拿不准",
+            NoteKind::NotCarried => "去年的报告",
         }
     }
 }

@@ -96,7 +96,8 @@ impl Para {
 }
 
 impl Run {
-    fn resolved(&self, report: &Report) -> String {
+    /// Its words as they print.
+    pub fn resolved(&self, report: &Report) -> String {
         match self {
             Run::Text(t) | Run::Old(t) => t.clone(),
             Run::Field { value, style } => value.resolved(report, *style),
@@ -177,6 +178,17 @@ pub fn chinese(n: u64) -> String {
         out.push_str(word);
     }
     out
+}
+
+/// The year `from` followed by 年 as `to`, in whatever digits it is written.
+pub fn year_moved(text: &str, from: u16, to: u16) -> String {
+    let spell = |y: u16, digits: &str| -> String {
+        let digits: Vec<char> = digits.chars().collect();
+        y.to_string().chars().filter_map(|c| digits.get(c.to_digit(10)? as usize)).collect()
+    };
+    ["0123456789", "０１２３４５６７８９", "〇一二三四五六七八九"].iter().fold(text.to_string(), |t, d| {
+        t.replace(&format!("{}年", spell(from, d)), &format!("{}年", spell(to, d)))
+    })
 }
 
 /// New paragraphs from edited text, one a line: paragraphs and runs that the edit did not touch stay
@@ -276,11 +288,11 @@ fn push_text(out: &mut Vec<Run>, t: &str) {
 }
 
 /// Joins neighbouring plain runs.
-fn merge(runs: Vec<Run>) -> Vec<Run> {
+pub(super) fn merge(runs: Vec<Run>) -> Vec<Run> {
     let mut out: Vec<Run> = Vec::new();
     for r in runs {
         match (out.last_mut(), r) {
-            (Some(Run::Text(a)), Run::Text(b)) => a.push_str(&b),
+            (Some(Run::Text(a)), Run::Text(b)) | (Some(Run::Old(a)), Run::Old(b)) => a.push_str(&b),
             (_, r) => out.push(r),
         }
     }

@@ -8,6 +8,7 @@ use crate::form::table::CellKey;
 use crate::print;
 use crate::report::Part;
 use crate::report::edit::{self, Edit, Spot};
+use crate::report::stale;
 use crate::store::recovery::Found;
 use crate::store::settings::Enter;
 use egui::Context;
@@ -30,6 +31,10 @@ pub enum Action {
     NewReport(u16, String),
     Sample,
     OpenPath(PathBuf),
+    OpenNext(PathBuf),
+    /// Goes to a sentence of last year's, by its place in the list.
+    ShowStale(usize),
+    ConfirmStale(usize),
     OpenExternally(PathBuf),
     Answered(Asked, PathBuf),
     Restore(Found),
@@ -46,7 +51,10 @@ pub enum Action {
 
 /// Whether an action would lose unsaved work.
 fn leaves(a: &Action) -> bool {
-    matches!(a, Action::NewReport(..) | Action::Sample | Action::OpenPath(_) | Action::Quit)
+    matches!(
+        a,
+        Action::NewReport(..) | Action::Sample | Action::OpenPath(_) | Action::OpenNext(_) | Action::Quit
+    )
 }
 
 /// Carries one action out.
@@ -73,6 +81,19 @@ pub fn perform(app: &mut App, ctx: &Context, a: Action) {
         Action::OpenPath(p) => {
             if app.session.open_file(&p) {
                 fresh(app);
+            }
+        }
+        Action::OpenNext(p) => {
+            if app.session.open_next(&p) {
+                fresh(app);
+            }
+        }
+        Action::ShowStale(i) => show_stale(app, i),
+        Action::ConfirmStale(i) => {
+            let edit = app.session.report().and_then(|r| stale::confirm(r, stale::list(r).get(i)?));
+            if let Some(e) = edit {
+                app.session.apply("确认旧文字", None, &[e]);
+                show_stale(app, i);
             }
         }
         Action::OpenExternally(p) => {
@@ -125,7 +146,7 @@ fn fresh(app: &mut App) {
 
 fn ask(app: &mut App, asked: Asked) {
     let name = match &asked {
-        Asked::Open => String::new(),
+        Asked::Open | Asked::OpenLast => String::new(),
         Asked::SaveAs(_) => app.session.suggested_name("gknb"),
         Asked::Export(e) => app.session.suggested_name(e),
     };
@@ -144,6 +165,7 @@ fn answered(app: &mut App, ctx: &Context, asked: Asked, path: PathBuf) {
     }
     match asked {
         Asked::Open => perform(app, ctx, Action::OpenPath(path)),
+        Asked::OpenLast => perform(app, ctx, Action::OpenNext(path)),
         Asked::SaveAs(next) => {
             if app.session.save_as(&path)
                 && let Some(n) = next
@@ -154,6 +176,17 @@ fn answered(app: &mut App, ctx: &Context, asked: Asked, path: PathBuf) {
         Asked::Export(_) => {
             app.session.export(&path);
         }
+    }
+}
+
+/// Goes to a sentence of last year's; to the last one where there are fewer.
+fn show_stale(app: &mut App, i: usize) {
+    let list = app.session.report().map(|r| stale::list(r)).unwrap_or_default();
+    let i = i.min(list.len().saturating_sub(1));
+    if let Some(s) = list.get(i) {
+        app.view.stale = i;
+        app.go_to_part(s.part);
+        app.view.editors.select = Some(s.clone());
     }
 }
 
@@ -175,6 +208,7 @@ fn command(app: &mut App, ctx: &Context, id: Id) {
     }
     match id {
         Id::New => app.view.modal = Some(Modal::New),
+        Id::OpenNext => ask(app, Asked::OpenLast),
         Id::Open => ask(app, Asked::Open),
         Id::Save if app.session.path().is_none() => ask(app, Asked::SaveAs(None)),
         Id::Save => {
@@ -182,6 +216,14 @@ fn command(app: &mut App, ctx: &Context, id: Id) {
         }
         Id::SaveAs => ask(app, Asked::SaveAs(None)),
         Id::ExportPdf => ask(app, Asked::Export("pdf")),
+        Id::ExportWord => ask(app, Asked::Export("docx")),
+        Id::ExportHtml => ask(app, Asked::Export("html")),
+        Id::NextStale => show_stale(app, app.view.stale + 1),
+        Id::PreviousStale => show_stale(app, app.view.stale.saturating_sub(1)),
+        Id::ConfirmAll => {
+            let edits = app.session.report().map(|r| stale::confirm_all(r)).unwrap_or_default();
+            app.session.apply("旧文字全部确认", None, &edits);
+        }
         Id::ExportJson => ask(app, Asked::Export("json")),
         Id::Print => {
             if let Some(path) = app.session.export_for_print() {

@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 #[derive(Clone, Debug)]
 pub enum Asked {
     Open,
+    /// Last year's report.
+    OpenLast,
     /// Where to save, and what to do once saved.
     SaveAs(Option<Box<Action>>),
     /// Where to export; the extension.
@@ -17,10 +19,14 @@ pub enum Asked {
 }
 
 impl Asked {
+    /// Whether a file is to be read, not written.
+    pub fn is_reading(&self) -> bool {
+        matches!(self, Asked::Open | Asked::OpenLast)
+    }
     /// The path with the extension that dialogs leave out.
     pub fn complete(&self, path: PathBuf) -> PathBuf {
         let extension = match self {
-            Asked::Open => return path,
+            Asked::Open | Asked::OpenLast => return path,
             Asked::SaveAs(_) => "gknb",
             Asked::Export(e) => e,
         };
@@ -67,6 +73,10 @@ impl Pending {
     }
 }
 
+/// Extensions offered first; what a file is, its content tells.
+const READABLE: [&str; 11] =
+    ["gknb", "docx", "doc", "wps", "html", "htm", "mht", "mhtml", "txt", "md", "json"];
+
 /// Asks for files.
 pub trait Dialogs {
     /// Asks; `name` and `folder` are what to suggest.
@@ -88,9 +98,13 @@ impl Dialogs for Native {
         let since = Instant::now();
         let spawned = std::thread::Builder::new().name("dialog".into()).spawn(move || {
             let answer = match asked {
-                Asked::Open => dialog
-                    .set_title("打开或导入")
-                    .add_filter("报告和文本", &["gknb", "txt", "json", "bak"])
+                Asked::Open | Asked::OpenLast => dialog
+                    .set_title(if matches!(asked, Asked::Open) {
+                        "打开或导入"
+                    } else {
+                        "选去年的报告"
+                    })
+                    .add_filter("报告和文档", &READABLE)
                     .add_filter("所有文件", &["*"])
                     .pick_file(),
                 Asked::SaveAs(_) => dialog

@@ -4,9 +4,11 @@ use super::View;
 use super::action::Action;
 use super::outline::PARTS;
 use super::theme;
+use crate::app::command::Id;
 use crate::app::session::Session;
 use crate::checks::{Finding, Level};
 use crate::report::edit::Edit;
+use crate::report::stale;
 use crate::report::{Note, Place, Report};
 use egui::{Label, RichText, ScrollArea, Sense, Ui};
 
@@ -40,6 +42,9 @@ pub fn findings_ui(
                 );
             }
             finding_ui(ui, i, f, view, actions);
+        }
+        if let Some(r) = session.report() {
+            stale_ui(ui, r, view, actions);
         }
         if let Some(r) = session.report().filter(|r| !r.notes.is_empty()) {
             notes_ui(ui, r, actions);
@@ -75,6 +80,38 @@ fn finding_ui(ui: &mut Ui, i: usize, f: &Finding, view: &View, actions: &mut Vec
                 && ui.small_button(&fix.title).on_hover_text("改了可以撤销").clicked()
             {
                 actions.push(Action::Edit { name: fix.title.clone(), group: None, edits: fix.edits.clone() });
+            }
+        });
+    });
+}
+
+/// Sentences of last year's: how many, and the one being looked at.
+fn stale_ui(ui: &mut Ui, report: &Report, view: &View, actions: &mut Vec<Action>) {
+    let list = stale::list(report);
+    if list.is_empty() {
+        return;
+    }
+    let at = view.stale.min(list.len() - 1);
+    ui.add_space(8.0);
+    ui.label(RichText::new(format!("去年的文字 还有{}处", list.len())).strong());
+    let frame =
+        egui::Frame::new().inner_margin(6).fill(theme::AGED).stroke(egui::Stroke::new(1.0, theme::HAIRLINE));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let text = format!("{}/{}　{}", at + 1, list.len(), list[at].words);
+        if ui.add(Label::new(text).wrap().sense(Sense::click())).clicked() {
+            actions.push(Action::ShowStale(at));
+        }
+        ui.horizontal_wrapped(|ui| {
+            for (text, tip, action) in [
+                ("上一处", "Shift+F6", Action::ShowStale(at.saturating_sub(1))),
+                ("下一处", "F6", Action::ShowStale(at + 1)),
+                ("照用", "这一句今年仍然属实，不再标记", Action::ConfirmStale(at)),
+                ("全部确认", "都照用；可以撤销", Action::Command(Id::ConfirmAll)),
+            ] {
+                if ui.small_button(text).on_hover_text(tip).clicked() {
+                    actions.push(action);
+                }
             }
         });
     });

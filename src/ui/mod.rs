@@ -35,6 +35,8 @@ pub struct View {
     grids: BTreeMap<String, GridState>,
     /// Finding being looked at, by its place in the list.
     shown: Option<usize>,
+    /// Sentence of last year's being looked at, by its place in the list.
+    stale: usize,
     modal: Option<modal::Modal>,
     /// The question was there in the last frame already.
     asking: bool,

@@ -164,11 +164,12 @@ fn path_ui(
 ) -> Option<Option<Modal>> {
     ui.heading(match asked {
         Asked::Open => "打开或导入",
+        Asked::OpenLast => "以去年报告为底稿",
         Asked::SaveAs(_) => "另存为",
         Asked::Export(_) => "导出",
     });
     ui.label("系统没有可用的文件对话框，请写出文件的完整位置：");
-    if text.is_empty() && !matches!(asked, Asked::Open) {
+    if text.is_empty() && !asked.is_reading() {
         let folder = session.path().and_then(|p| p.parent()).map(PathBuf::from);
         let folder = folder.or_else(std::env::home_dir).unwrap_or_default();
         let extension = if let Asked::Export(e) = asked { e } else { "gknb" };
@@ -177,7 +178,7 @@ fn path_ui(
     let field = TextEdit::singleline(text).desired_width(560.0).hint_text("/home/…/报告.txt");
     let field = focus(first, ui.add(field).accessible_name("文件位置"));
     let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) && !text.trim().is_empty();
-    for f in session.settings.recent.iter().take(5).filter(|_| matches!(asked, Asked::Open)) {
+    for f in session.settings.recent.iter().take(5).filter(|_| asked.is_reading()) {
         if ui.link(f.display().to_string()).clicked() {
             *text = f.display().to_string();
         }
@@ -186,7 +187,7 @@ fn path_ui(
     ui.horizontal(|ui| {
         let path = asked.complete(PathBuf::from(text.trim()));
         if ui.add_enabled(!text.trim().is_empty(), egui::Button::new("确定")).clicked() || entered {
-            if !matches!(asked, Asked::Open) && session.exists(&path) {
+            if !asked.is_reading() && session.exists(&path) {
                 done = Some(Some(Modal::Overwrite { asked: asked.clone(), path }));
             } else {
                 actions.push(Action::Answered(asked.clone(), path));

@@ -16,10 +16,11 @@ pub fn start_ui(ui: &mut Ui, session: &Session, _: &mut View, actions: &mut Vec<
         ui.add_space(28.0);
         let ways = [
             (
-                "打开/导入去年的报告…",
-                "项目文件（.gknb），或另存为纯文本（.txt）的旧报告",
-                Action::Command(Id::Open),
+                "以去年报告为底稿…",
+                "去年的 Word、WPS、网页、文本或项目文件：年份和上年结转自动换好",
+                Action::Command(Id::OpenNext),
             ),
+            ("打开/导入文件…", "项目文件（.gknb），或者要照原样读进来的报告", Action::Command(Id::Open)),
             ("新建空白报告…", "从年度和机关名称开始", Action::Command(Id::New)),
             ("打开样例试一试", "一份虚构的报告，可以随意改", Action::Sample),
         ];

@@ -12,6 +12,8 @@ pub const INK: Color32 = Color32::from_rgb(0x1b, 0x1d, 0x21);
 pub const FAINT: Color32 = Color32::from_rgb(0x8a, 0x90, 0x99);
 /// Ground of a total that follows its parts.
 pub const COMPUTED: Color32 = Color32::from_rgb(0xee, 0xf3, 0xf9);
+/// Ground of words that came along from last year.
+pub const AGED: Color32 = Color32::from_rgb(0xff, 0xf4, 0xd6);
 /// Ground of the cells selected.
 pub const SELECTED: Color32 = Color32::from_rgb(0xd8, 0xe6, 0xf6);
 

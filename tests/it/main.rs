@@ -5,6 +5,7 @@ mod forms;
 mod house;
 mod import;
 mod model;
+mod next;
 mod pdf;
 mod store;
 mod window;

@@ -9,6 +9,7 @@ use crate::checks::Finding;
 use crate::form::table::{CellKey, Table};
 use crate::report::Report;
 use crate::report::edit::Edit;
+use crate::report::next_year;
 use crate::report::value::Cell;
 use egui::{Id, Rect, Response, ScrollArea, Sense, Ui, Vec2, WidgetInfo, accesskit};
 use layout::Layout;
@@ -240,11 +241,13 @@ fn describe(
         info
     });
     let computed = report.cell(key) == Cell::Computed;
+    let carried = carried(report, key);
     ui.ctx().accesskit_node_builder(id, |node| {
         let mut words: Vec<&str> = findings.iter().map(|f| f.message.as_str()).collect();
         if computed {
             words.push("按分项计算");
         }
+        words.extend(carried.as_deref());
         if !words.is_empty() {
             node.set_description(words.join("；"));
         }
@@ -254,12 +257,23 @@ fn describe(
     });
 }
 
+/// Where a number of last year's came from.
+fn carried(report: &Report, key: &CellKey) -> Option<String> {
+    let source = next_year::source_of(report, key)?;
+    let last = &report.predecessor.as_ref()?.snapshot;
+    Some(format!("来自{}年的“{}”", last.year, last.form().cell_path(&source)))
+}
+
 fn hover(report: &Report, key: &CellKey, findings: &[&Finding], response: Response) {
-    if findings.is_empty() {
+    let carried = carried(report, key);
+    if findings.is_empty() && carried.is_none() {
         return;
     }
     response.on_hover_ui(|ui| {
         ui.label(report.form().cell_path(key));
+        if let Some(c) = carried {
+            ui.label(c);
+        }
         for f in findings {
             ui.colored_label(
                 super::theme::color(f.level),

@@ -7,6 +7,7 @@ use crate::checks::Finding;
 use crate::form::relation::Relation;
 use crate::form::table::{CellKey, Content};
 use crate::report::Report;
+use crate::report::next_year;
 use crate::report::value::{Cell, Value};
 use crate::ui::theme;
 use egui::{Align2, Color32, FontId, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
@@ -49,6 +50,11 @@ pub fn cell(
             theme::ACCENT,
             Stroke::NONE,
         ));
+    }
+    if next_year::source_of(report, key).is_some() {
+        // Came over from last year.
+        let at = rect.left_center() + vec2(6.0, 0.0);
+        painter.text(at, Align2::CENTER_CENTER, "→", FontId::proportional(9.0), theme::FAINT);
     }
     let right = pos2(rect.right() - 6.0, rect.center().y);
     let raw = matches!(cell, Cell::Typed(Value::Raw(_)));

@@ -1,0 +1,56 @@
+//! Opening documents of any kind: our own, or whatever can be imported; and beginning this year's report from
+//! last year's. The window and the command line both come here.
+
+use crate::import;
+use crate::report::{Report, next_year};
+use crate::store::{Disk, project, read_document};
+use sha2::{Digest, Sha256};
+use std::path::Path;
+
+/// A document as it was read.
+pub struct Opened {
+    pub report: Report,
+    /// Whether it was a project file, to be saved where it stands.
+    pub is_project: bool,
+    /// Of the file's bytes, to notice later that it changed.
+    pub digest: String,
+}
+
+/// Reads a project file or any document that can be imported. `year` decides where the document doesn't say.
+pub fn read_any(disk: &dyn Disk, path: &Path, year: Option<u16>) -> Result<Opened, String> {
+    let bytes = read_document(disk, path).map_err(|e| e.to_string())?;
+    let digest = Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect();
+    let is_project = project::is_project(&bytes);
+    let report = if is_project {
+        project::decode(&bytes, path).map_err(|e| e.to_string())?
+    } else {
+        import::read_document(&bytes, &path.display().to_string(), year).map_err(|e| e.to_string())?
+    };
+    Ok(Opened { report, is_project, digest })
+}
+
+/// This year's report from last year's, of any kind. `beside` is where this year's will stand, if that is known.
+pub fn next(
+    disk: &dyn Disk,
+    last: &Path,
+    year: Option<u16>,
+    beside: Option<&Path>,
+) -> Result<Report, String> {
+    let opened = read_any(disk, last, year)?;
+    let absolute = |p: &Path| std::path::absolute(p).unwrap_or_else(|_| p.to_path_buf());
+    let last = absolute(last);
+    let same = beside.map(absolute).is_some_and(|b| b.parent() == last.parent());
+    let path = match last.file_name().filter(|_| same) {
+        Some(name) => name.to_string_lossy().into_owned(),
+        None => last.display().to_string(),
+    };
+    let mut report = next_year::begin(&opened.report, &path, &opened.digest);
+    // What was doubtful about reading last year's is doubtful about what was taken over from it.
+    let doubts = opened.report.notes.into_iter().map(|mut n| {
+        n.text = format!("读去年的报告时：{}", n.text);
+        n.place = crate::report::Place::Whole;
+        n
+    });
+    report.notes.extend(doubts);
+    Ok(report)
+}

@@ -1,0 +1,219 @@
+//! This year's report with last year's as its starting point: what carries over is filled and told, what came
+//! along as words is marked 旧 until somebody confirms it, and what the new form has no place for is listed.
+
+use super::text::{Para, Run};
+use super::value::Cell;
+use super::{Date, Note, NoteKind, Place, Predecessor, Report, Signature, totals};
+use crate::form::table::CellKey;
+use crate::form::{self, CarryOver, Form};
+use std::collections::BTreeMap;
+
+/// The report of the year after `last`. `path` and `digest` tell where last year's was read.
+pub fn begin(last: &Report, path: &str, digest: &str) -> Report {
+    let mut r = Report::new(last.year.saturating_add(1), &last.office.name);
+    let form = r.form();
+    r.office = last.office.clone();
+    r.heading_set = last.heading_set;
+    r.deadline =
+        last.deadline.and_then(|d| Date::new(d.year.saturating_add(1), d.month, d.day)).or(r.deadline);
+    r.blank_policy = last.blank_policy;
+    r.thresholds = last.thresholds.clone();
+    r.switched_off = last.switched_off.clone();
+    r.signature = Signature { date: None, ..last.signature.clone() };
+    let mut notes = Vec::new();
+    words(&mut r, last, &mut notes);
+    carry(&mut r, last, &mut notes);
+    between_editions(&r, last, &mut notes);
+    for n in 1..=6 {
+        r.sections[n - 1].heading = form.heading(n, r.heading_set);
+    }
+    r.notes = notes;
+    let snapshot = Box::new(last.snapshot());
+    r.predecessor = Some(Predecessor { path: path.into(), digest: digest.into(), snapshot });
+    r
+}
+
+fn note(place: Place, text: String) -> Note {
+    Note { kind: NoteKind::NotCarried, place, line: None, text }
+}
+
+/// Title, preamble and sections: years of the title and the period and the letters are renewed, the rest is 旧.
+fn words(r: &mut Report, last: &Report, notes: &mut Vec<Note>) {
+    let renewed = renewals(last, r);
+    let title = super::text::year_moved(&last.title_line(), last.year, r.year);
+    if !title.is_empty() {
+        r.title = vec![Para::plain(title)];
+    }
+    let mut pictures = 0;
+    let mut old = |paras: &[Para], renewed: &[(String, String)]| -> Vec<Para> {
+        paras
+            .iter()
+            .filter_map(|p| match p {
+                Para::Text(runs) => Some(Para::Text(aged(runs, renewed))),
+                Para::Picture { .. } => {
+                    pictures += 1;
+                    None
+                }
+            })
+            .collect()
+    };
+    r.preamble = old(&last.preamble, &renewed);
+    for (new, was) in r.sections.iter_mut().zip(&last.sections) {
+        new.before = old(&was.before, &[]);
+        new.after = old(&was.after, &[]);
+    }
+    if pictures > 0 {
+        notes.push(note(Place::Whole, format!("去年报告里的{pictures}张图片没有带过来")));
+    }
+}
+
+/// What the preamble says of last year, and what it says now: the letters with their titles, and the period.
+fn renewals(last: &Report, r: &Report) -> Vec<(String, String)> {
+    let (was, now) = (last.form(), r.form());
+    let mut out = Vec::new();
+    if was.edition != now.edition {
+        for (a, b) in was.letters.iter().zip(&now.letters) {
+            out.push((a.title.clone(), b.title.clone()));
+            out.push((a.number.clone(), b.number.clone()));
+        }
+    }
+    for (from, to) in [
+        ("年1月1日起至", "年12月31日"),
+        ("年1月1日至", "年12月31日"),
+        ("年1月1日到", "年12月31日"),
+        ("年1月1日起到", "年12月31日"),
+    ] {
+        let period = |y: u16| format!("{y}{from}{y}{to}");
+        out.push((period(last.year), period(r.year)));
+    }
+    // Without the year said twice: 2020年1月1日至12月31日.
+    for to in ["年1月1日起至12月31日", "年1月1日至12月31日", "年1月1日到12月31日"] {
+        out.push((format!("{}{to}", last.year), format!("{}{to}", r.year)));
+    }
+    out
+}
+
+/// A paragraph's runs as they come over: plain words 旧, renewed ones not, live values as they are. A heading
+/// without figures says nothing of last year.
+fn aged(runs: &[Run], renewed: &[(String, String)]) -> Vec<Run> {
+    let whole: String =
+        runs.iter().map(|r| if let Run::Text(t) | Run::Old(t) = r { t.as_str() } else { "" }).collect();
+    if Para::level(&whole).is_some()
+        && !whole.trim_start_matches(|c: char| c.is_ascii_digit()).contains(|c: char| c.is_ascii_digit())
+    {
+        return runs.to_vec();
+    }
+    let mut out = Vec::new();
+    for run in runs {
+        let (Run::Text(t) | Run::Old(t)) = run else {
+            out.push(run.clone());
+            continue;
+        };
+        let mut rest = t.as_str();
+        while !rest.is_empty() {
+            let hit = renewed
+                .iter()
+                .filter_map(|(was, now)| rest.find(was.as_str()).map(|at| (at, was, now)))
+                .filter(|(_, was, _)| !was.is_empty())
+                .min_by_key(|(at, was, _)| (*at, usize::MAX - was.len()));
+            let Some((at, was, now)) = hit else { break };
+            if at > 0 {
+                out.push(Run::Old(rest[..at].into()));
+            }
+            out.push(Run::Text(now.clone()));
+            rest = &rest[at + was.len()..];
+        }
+        if !rest.is_empty() {
+            out.push(Run::Old(rest.into()));
+        }
+    }
+    out
+}
+
+/// Numbers that the form says are last year's numbers (上年结转 = 结转下年度), column by column.
+fn carry(r: &mut Report, last: &Report, notes: &mut Vec<Note>) {
+    let form = r.form();
+    let sums = totals(form);
+    for c in
+        form.carry_overs.iter().filter(|c| c.plus.is_empty() && c.minus.is_empty() && c.columns.is_empty())
+    {
+        for (row, source) in c.rows.iter().zip(&c.last) {
+            let mut missing = Vec::new();
+            for column in form.columns_of(row) {
+                let key = CellKey::new(row, &column);
+                if sums.contains(&key) {
+                    continue;
+                }
+                match last.value(&CellKey::new(source, &column)) {
+                    Some(v) => {
+                        r.cells.insert(key, Cell::Typed(v));
+                    }
+                    None => missing.push(key),
+                }
+            }
+            if !missing.is_empty() {
+                let names: Vec<String> = missing.iter().map(|k| form.cell_name(k)).collect();
+                notes.push(note(
+                    Place::Cells(missing),
+                    format!("去年没有填结转数，今年留作未填：{}", names.join("、")),
+                ));
+            }
+        }
+    }
+}
+
+/// Where a number of this report came over from last year's: the cell there.
+pub fn source_of(r: &Report, key: &CellKey) -> Option<CellKey> {
+    let last = &r.predecessor.as_ref()?.snapshot;
+    let taken = |c: &&CarryOver| c.plus.is_empty() && c.minus.is_empty() && c.columns.is_empty();
+    let (row, column) = (key.row(), key.column());
+    let source = r.form().carry_overs.iter().filter(taken).find_map(|c| {
+        let i = c.rows.iter().position(|x| x == row)?;
+        c.last.get(i).map(|s| CellKey::new(s, column))
+    })?;
+    let value = r.value(key)?;
+    (last.value(&source) == Some(value)).then_some(source)
+}
+
+/// What last year's form had and this year's has not, and the other way round (format.md §2.6).
+fn between_editions(r: &Report, last: &Report, notes: &mut Vec<Note>) {
+    let (was, now) = (last.form(), r.form());
+    if was.edition == now.edition {
+        return;
+    }
+    for (table, text) in only_in(was, now) {
+        let text = format!("“{table}”表里，去年有而今年的格式没有的，数字没有带过来：{text}");
+        notes.push(note(Place::Section(section(was, &table)), text));
+    }
+    for (table, text) in only_in(now, was) {
+        let text = format!("“{table}”表里，今年的格式新增的，去年没有可以对照的数：{text}");
+        notes.push(note(Place::Section(section(now, &table)), text));
+    }
+}
+
+fn section(form: &Form, title: &str) -> usize {
+    form.tables.iter().find(|t| t.title == title).map_or(0, |t| t.section)
+}
+
+/// Names of what one form has and the other has not, by table: a whole row once, else its columns.
+fn only_in(a: &'static form::Form, b: &'static form::Form) -> BTreeMap<String, String> {
+    let mut out = BTreeMap::new();
+    for t in &a.tables {
+        let mut names: Vec<String> = Vec::new();
+        for key in t.cells().iter().filter(|k| !b.has(k)) {
+            let name = match a.locate(key) {
+                Some((_, row, _)) if !b.has_row(key.row()) => {
+                    row.labels().last().map_or(String::new(), |l| l.to_string())
+                }
+                _ => a.cell_name(key),
+            };
+            if !name.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        if !names.is_empty() {
+            out.insert(t.title.clone(), names.join("、"));
+        }
+    }
+    out
+}

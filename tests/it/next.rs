@@ -1,0 +1,119 @@
+//! This year's report from last year's: what carries over, what is renewed, what stays unfilled, what is marked.
+
+use crate::zoo::{Dice, report};
+use gongkai::export;
+use gongkai::form::Role;
+use gongkai::form::table::CellKey;
+use gongkai::page::blocks;
+use gongkai::page::fonts::Fonts;
+use gongkai::report::stale;
+use gongkai::report::text::{Para, Run};
+use gongkai::report::value::Cell;
+use gongkai::report::{Date, Part, Report, next_year, totals};
+use gongkai::store::{RealDisk, project};
+use std::process::Command;
+
+fn begun(last: &Report) -> Report {
+    next_year::begin(last, "去年.docx", "00")
+}
+
+#[test]
+fn only_what_the_form_carries_over_is_filled() {
+    for (year, seed) in [(2019, 1), (2020, 2), (2021, 3), (2024, 4)] {
+        let last = report(year, seed, seed * 5);
+        let r = begun(&last);
+        assert_eq!(r.year, year + 1);
+        let (to, from) = (&r.form().role(Role::CarriedIn)[0], &last.form().role(Role::CarriedOut)[0]);
+        let sums = totals(r.form());
+        for key in r.form().cells() {
+            if key.row() == to && !sums.contains(&key) {
+                let source = CellKey::new(from, key.column());
+                assert_eq!(r.value(&key), last.value(&source), "{key}");
+                if r.value(&key).is_some() {
+                    assert_eq!(next_year::source_of(&r, &key), Some(source));
+                }
+            } else {
+                let wanted = if sums.contains(&key) { Cell::Computed } else { Cell::Unfilled };
+                assert_eq!(r.cell(&key), wanted, "{key}");
+            }
+        }
+        assert_eq!(*r.predecessor.as_ref().expect("kept").snapshot, last.snapshot());
+        assert_eq!(r.signature.date, None);
+        assert_eq!(r.signature.office, last.signature.office);
+    }
+}
+
+#[test]
+fn title_period_letters_and_deadline_are_renewed_and_the_rest_is_marked() {
+    let mut last = report(2020, 1, 0);
+    last.preamble = vec![Para::plain(
+        "根据《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）编制，统计期限自2020年1月1日起至2020年12月31日止。2020年我局加强了公开。",
+    )];
+    let r = begun(&last);
+    assert_eq!(r.title_line(), "示范市云溪区水务局2021年政府信息公开工作年度报告");
+    assert_eq!(r.letters, ["国办公开办函〔2021〕30号"]);
+    assert_eq!(r.deadline, Date::new(2022, 1, 31));
+    let words = r.words(Part::Preamble);
+    assert!(words.contains("自2021年1月1日起至2021年12月31日止"), "{words}");
+    assert!(
+        words.contains(
+            "关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》（国办公开办函〔2021〕30号）"
+        ),
+        "{words}"
+    );
+    let Para::Text(runs) = &r.preamble[0] else { panic!("text") };
+    let old = |t: &str| runs.iter().any(|r| matches!(r, Run::Old(o) if o.contains(t)));
+    assert!(old("2020年我局加强了公开"));
+    assert!(!old("2021年"));
+    // Every word of every section, headings without figures apart, waits for a look.
+    for n in 1..=6 {
+        for p in r.paras(Part::Before(n)) {
+            let Para::Text(runs) = p else { continue };
+            let heading = Para::level(&p.resolved(&r)).is_some();
+            assert!(heading || runs.iter().all(|r| matches!(r, Run::Old(_))), "{p:?}");
+        }
+    }
+    assert!(r.notes.iter().any(|n| n.text.contains("其他对外管理服务事项")));
+    assert!(r.notes.iter().any(|n| n.text.contains("现行有效件数")));
+}
+
+#[test]
+fn nothing_of_last_years_prose_is_lost() {
+    let mut dice = Dice(3);
+    for seed in 0..20 {
+        let last = report(2019 + dice.roll(6) as u16, seed, 10);
+        let r = begun(&last);
+        for n in 1..=6 {
+            for part in [Part::Before(n), Part::After(n)] {
+                assert_eq!(r.words(part), last.words(part));
+            }
+        }
+        let mut confirmed = r.clone();
+        for e in stale::confirm_all(&r) {
+            e.apply(&mut confirmed);
+        }
+        assert!(stale::list(&confirmed).is_empty());
+        assert_eq!(export::json::write(&confirmed), export::json::write(&r));
+    }
+}
+
+#[test]
+fn the_command_begins_a_report_from_a_word_file() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let last = report(2024, 9, 0);
+    let word = export::docx::write(&blocks::of(&last), &Fonts::new(None)).expect("a document");
+    std::fs::write(dir.path().join("去年.docx"), word).expect("written");
+    let this = dir.path().join("今年.gknb");
+    let done = Command::new(env!("CARGO_BIN_EXE_gongkai"))
+        .args(["next".as_ref(), dir.path().join("去年.docx").as_os_str(), "-o".as_ref(), this.as_os_str()])
+        .output()
+        .expect("started");
+    assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
+    let r = project::load(&RealDisk, &this).expect("a project");
+    assert_eq!((r.year, r.predecessor.as_ref().map(|p| p.path.as_str())), (2025, Some("去年.docx")));
+    let bad = Command::new(env!("CARGO_BIN_EXE_gongkai"))
+        .args(["next", "没有", "-o", "x.gknb"])
+        .output()
+        .expect("started");
+    assert_eq!(bad.status.code(), Some(2));
+}
