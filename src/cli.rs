@@ -1,6 +1,6 @@
 //! The command line: arguments in, one sentence or a listing out, an exit status. Scripts rely on its shape.
 
-use crate::app::open;
+use crate::app::{open, verify};
 use crate::checks::{self, CHECKS, Finding, Level};
 use crate::export;
 use crate::report::{Date, Report};
@@ -231,11 +231,14 @@ fn iso(text: &str) -> Option<Date> {
 
 fn send_out(file: &Path, output: &Path, err: &mut dyn Write) -> Outcome {
     let report = read_any(file, None)?;
-    let bytes = export::bytes(&report, output, &|| folders::fonts(&RealDisk)).map_err(|e| e.to_string())?;
-    for sentence in bytes.warnings {
-        say(err, &sentence);
+    let made = export::bytes(&report, output, &|| folders::fonts(&RealDisk)).map_err(|e| e.to_string())?;
+    for sentence in &made.warnings {
+        say(err, sentence);
     }
-    atomic::replace(&RealDisk, output, &bytes.bytes).map_err(|e| e.to_string())?;
+    atomic::replace(&RealDisk, output, &made.bytes).map_err(|e| e.to_string())?;
+    if let Some(d) = verify::differences(&report, &made.bytes, output).filter(|d| !d.is_empty()) {
+        say(err, &verify::sentence(&d));
+    }
     Ok(OK)
 }
 

@@ -8,6 +8,7 @@ pub enum Id {
     OpenNext,
     New,
     Open,
+    OpenPasted,
     Save,
     SaveAs,
     ExportPdf,
@@ -16,6 +17,7 @@ pub enum Id {
     ExportJson,
     Print,
     Quit,
+    CopyPage,
     Undo,
     Redo,
     FillZero,
@@ -99,6 +101,7 @@ pub const COMMANDS: &[Command] = &[
     ),
     command!(New, File, "新建…", "新建一份空白报告", Some("Ctrl+N"), always),
     command!(Open, File, "打开/导入…", "打开项目文件，或导入 Word、网页、文本", Some("Ctrl+O"), always),
+    command!(OpenPasted, File, "从剪贴板导入", "在 Word、WPS 或网页里复制整份报告，再点这里", None, always),
     command!(Save, File, "保存", "保存项目文件，上一版留作 .bak", Some("Ctrl+S"), open),
     command!(SaveAs, File, "另存为…", "保存到别的位置", Some("Ctrl+Shift+S"), open),
     command!(ExportPdf, File, "导出PDF…", "按公文版式导出", Some("Ctrl+E"), open),
@@ -113,6 +116,7 @@ pub const COMMANDS: &[Command] = &[
     command!(Redo, Edit, "重做", "重做撤销的一步", Some("Ctrl+Y"), |s| s
         .document()
         .is_some_and(|d| d.redo_name().is_some())),
+    command!(CopyPage, Edit, "复制为网页", "复制整份报告，连表格一起贴到网站后台或 Word 里", None, open),
     command!(FillZero, Report, "其余填零", "把本表还没有填的项都填0", Some("F7"), open),
     command!(Compute, Report, "运算", "让本表的总计都按分项计算", Some("F9"), open),
     command!(NextFinding, Check, "下一处", "转到下一处审核结果", Some("F8"), open),

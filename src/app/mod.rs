@@ -5,6 +5,7 @@ pub mod command;
 pub mod open;
 pub mod sample;
 pub mod session;
+pub mod verify;
 
 use crate::report::Date;
 use std::sync::OnceLock;

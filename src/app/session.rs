@@ -1,10 +1,10 @@
 //! One window's work: the open document and its file, findings by revision, settings, messages, and the
 //! recovery copy. A file that can't be opened leaves the open document untouched.
 
-use super::open;
+use super::{open, verify};
 use crate::checks::{self, Finding, Level};
-use crate::export;
 use crate::form::table::CellKey;
+use crate::page::blocks::{self, Block};
 use crate::page::fonts::Fonts;
 use crate::report::document::Document;
 use crate::report::edit::{Edit, Spot};
@@ -13,6 +13,7 @@ use crate::report::{Date, Part, Report, Shared};
 use crate::store::recovery::{self, Found};
 use crate::store::settings::Settings;
 use crate::store::{Disk, atomic, folders, project};
+use crate::{export, import};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -205,6 +206,44 @@ impl Session {
         }
     }
 
+    /// Reads what was copied elsewhere: the page, which keeps merged cells, before the plain text.
+    pub fn open_pasted(&mut self, html: Option<&str>, text: Option<&str>) -> bool {
+        let read = |t: &str| import::read_document(t.as_bytes(), "剪贴板", None).map_err(|e| e.to_string());
+        let nothing = || Err("剪贴板里没有文字；请先在 Word、WPS 或网页里选中整份报告并复制".to_string());
+        let read = match (html.map(read), text) {
+            (Some(Ok(r)), _) => Ok(r),
+            (_, Some(t)) => read(t),
+            (Some(e), None) => e,
+            (None, None) => nothing(),
+        };
+        match read {
+            Ok(report) => {
+                let words = format!("已从剪贴板读入；导入说明 {} 条，请逐条看过。", report.notes.len());
+                self.place(Document::new(report), None);
+                self.tell(words);
+                true
+            }
+            Err(sentence) => {
+                self.tell_bad(sentence);
+                false
+            }
+        }
+    }
+
+    /// The report as the fragment of a page, and as plain text, for a portal's editor.
+    pub fn fragment(&self) -> Option<(String, String)> {
+        let doc = blocks::of(self.report()?);
+        let text: Vec<&str> = doc
+            .blocks
+            .iter()
+            .filter_map(|b| match b {
+                Block::Title(t) | Block::Para(t) | Block::Heading { text: t, .. } => Some(t.as_str()),
+                _ => None,
+            })
+            .collect();
+        Some((export::html::fragment(&doc), text.join("\n")))
+    }
+
     /// Begins this year's report from last year's.
     pub fn open_next(&mut self, last: &Path) -> bool {
         match open::next(&*self.disk, last, None, None) {
@@ -286,12 +325,16 @@ impl Session {
         let Some(report) = self.report().cloned() else { return false };
         let fonts = self.fonts.get_or_insert_with(|| folders::fonts(&*self.disk)).clone();
         let done = export::bytes(&report, path, &|| fonts.clone()).map_err(|e| e.to_string()).and_then(|m| {
-            atomic::replace(&*self.disk, path, &m.bytes).map(|()| m.warnings).map_err(|e| e.to_string())
+            atomic::replace(&*self.disk, path, &m.bytes).map(|()| m).map_err(|e| e.to_string())
         });
         match done {
-            Ok(warnings) => {
-                let text = std::iter::once("已导出。".to_string()).chain(warnings).collect();
-                self.message = Some(Message { text, bad: false, file: Some(path.into()) });
+            Ok(made) => {
+                let differing = verify::differences(&report, &made.bytes, path);
+                let bad = differing.as_ref().is_some_and(|d| !d.is_empty());
+                let checked = differing.map(|d| verify::sentence(&d));
+                let text =
+                    std::iter::once("已导出。".to_string()).chain(checked).chain(made.warnings).collect();
+                self.message = Some(Message { text, bad, file: Some(path.into()) });
                 true
             }
             Err(sentence) => {

@@ -1,8 +1,8 @@
 //! What panels ask for during a frame, carried out after it.
 
-use super::App;
 use super::dialogs::Asked;
 use super::modal::Modal;
+use super::{App, clipboard};
 use crate::app::command::Id;
 use crate::form::table::CellKey;
 use crate::print;
@@ -30,6 +30,8 @@ pub enum Action {
     GoPart(Part),
     NewReport(u16, String),
     Sample,
+    /// Reads what stands on the clipboard.
+    Paste,
     OpenPath(PathBuf),
     OpenNext(PathBuf),
     /// Goes to a sentence of last year's, by its place in the list.
@@ -53,7 +55,12 @@ pub enum Action {
 fn leaves(a: &Action) -> bool {
     matches!(
         a,
-        Action::NewReport(..) | Action::Sample | Action::OpenPath(_) | Action::OpenNext(_) | Action::Quit
+        Action::NewReport(..)
+            | Action::Sample
+            | Action::Paste
+            | Action::OpenPath(_)
+            | Action::OpenNext(_)
+            | Action::Quit
     )
 }
 
@@ -77,6 +84,12 @@ pub fn perform(app: &mut App, ctx: &Context, a: Action) {
         Action::Sample => {
             app.session.open_sample();
             fresh(app);
+        }
+        Action::Paste => {
+            let (html, text) = clipboard::read();
+            if app.session.open_pasted(html.as_deref(), text.as_deref()) {
+                fresh(app);
+            }
         }
         Action::OpenPath(p) => {
             if app.session.open_file(&p) {
@@ -210,6 +223,8 @@ fn command(app: &mut App, ctx: &Context, id: Id) {
         Id::New => app.view.modal = Some(Modal::New),
         Id::OpenNext => ask(app, Asked::OpenLast),
         Id::Open => ask(app, Asked::Open),
+        Id::OpenPasted => perform(app, ctx, Action::Paste),
+        Id::CopyPage => copy_page(app),
         Id::Save if app.session.path().is_none() => ask(app, Asked::SaveAs(None)),
         Id::Save => {
             app.session.save();
@@ -282,6 +297,14 @@ fn go(app: &mut App, spot: Option<Spot>) {
         Some(Spot::Cell(k)) => app.go_to_cell(&k),
         Some(Spot::Part(p)) => app.view.section = p.section(),
         Some(Spot::Facts) | None => {}
+    }
+}
+
+fn copy_page(app: &mut App) {
+    let Some((html, text)) = app.session.fragment() else { return };
+    match app.clipboard.write(html, text) {
+        Ok(()) => app.session.tell("已复制，可以粘贴到网站后台或 Word 里。".into()),
+        Err(e) => app.session.tell_bad(e),
     }
 }
 

@@ -2,6 +2,7 @@
 //! frame. egui stands only here.
 
 mod action;
+mod clipboard;
 pub mod dialogs;
 mod editor;
 mod findings;
@@ -55,6 +56,7 @@ pub struct App {
     session: Session,
     view: View,
     dialogs: Box<dyn Dialogs>,
+    clipboard: clipboard::Clipboard,
     pending: Option<(dialogs::Asked, dialogs::Pending)>,
     actions: Vec<Action>,
     /// Commands given by key.
@@ -82,6 +84,7 @@ impl App {
             session,
             view,
             dialogs,
+            clipboard: clipboard::Clipboard::default(),
             pending: None,
             actions: Vec::new(),
             commands: Vec::new(),

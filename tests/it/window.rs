@@ -453,3 +453,29 @@ fn the_guide_of_the_window_is_the_guide_of_the_readme() {
         assert!(read("README.md").contains(line), "{line}");
     }
 }
+
+#[test]
+fn last_years_word_file_becomes_this_years_report() {
+    let mut d = Desk::new(&[Some("去年.docx")]);
+    let last = crate::zoo::report(2024, 9, 0);
+    let fonts = gongkai::page::fonts::Fonts::new(None);
+    let word = gongkai::export::docx::write(&gongkai::page::blocks::of(&last), &fonts).expect("a document");
+    std::fs::write(d.dir.path().join("去年.docx"), word).expect("written");
+    d.click("以去年报告为底稿…");
+    assert_eq!(d.session().report().expect("open").year, 2025);
+    let stale = |d: &mut Desk| gongkai::report::stale::list(d.session().report().expect("open")).len();
+    let before = stale(&mut d);
+    assert!(d.shows(&format!("去年的文字 还有{before}处")));
+    d.click("照用");
+    assert_eq!(stale(&mut d), before - 1);
+    d.key(Key::F6);
+    d.h.event(Event::Text("今年新写的一句。".into()));
+    d.h.run();
+    assert_eq!(stale(&mut d), before - 2, "the sentence was selected and replaced");
+    d.click("全部确认");
+    assert_eq!(stale(&mut d), 0);
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(stale(&mut d), before - 2);
+    d.click_nth("三 申请情况", 0);
+    assert!(d.told("requests.carried_in/natural").1.contains("来自2024年"));
+}

@@ -1,0 +1,76 @@
+//! Reading an exported document back and comparing it with the report, field by field: a document that says
+//! something else than the report must not leave the office unnoticed.
+
+use crate::import;
+use crate::report::value::Value;
+use crate::report::{Part, Report};
+use std::path::Path;
+
+/// Formats that can be read back.
+const READABLE: [&str; 4] = ["docx", "html", "htm", "json"];
+
+/// `None` where the format can't be read back; else what differs, empty if nothing does.
+pub fn differences(report: &Report, bytes: &[u8], path: &Path) -> Option<Vec<String>> {
+    let extension = path.extension()?.to_string_lossy().to_lowercase();
+    if !READABLE.contains(&extension.as_str()) {
+        return None;
+    }
+    match import::read_document(bytes, &path.display().to_string(), Some(report.year)) {
+        Ok(back) => Some(compare(report, &back, extension == "json")),
+        Err(e) => Some(vec![e.to_string()]),
+    }
+}
+
+fn compare(report: &Report, back: &Report, data: bool) -> Vec<String> {
+    let form = report.form();
+    let mut out = Vec::new();
+    if back.edition != report.edition {
+        return vec!["格式的年份".into()];
+    }
+    for key in form.cells() {
+        // A document shows what the report prints; data what it holds.
+        let wanted = match data {
+            true => report.canonical(&key),
+            false => {
+                let kind = form.kind(&key);
+                Value::parse(kind, &report.printed(&key)).map(|v| v.canonical(kind))
+            }
+        };
+        if back.canonical(&key) != wanted {
+            out.push(form.cell_path(&key));
+        }
+    }
+    let squeezed = |t: String| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let text = |r: &Report, p: Part| squeezed(r.words(p));
+    let both = |p: Part| (text(report, p), text(back, p));
+    for (part, name) in [(Part::Title, "标题"), (Part::Preamble, "导语")] {
+        let (a, b) = both(part);
+        if a != b {
+            out.push(name.into());
+        }
+    }
+    for n in 1..=6 {
+        let (a, b) = (both(Part::Before(n)), both(Part::After(n)));
+        // Data keeps the words of a section in one piece.
+        if a.0 + &b.0 != a.1 + &b.1 {
+            out.push(format!("第{}部分的文字", crate::form::numeral(n)));
+        }
+    }
+    let signed = |r: &Report| (squeezed(r.signature.office.clone()), r.signature.date);
+    if signed(report) != signed(back) {
+        out.push("落款".into());
+    }
+    out
+}
+
+/// The sentence for a clerk.
+pub fn sentence(differences: &[String]) -> String {
+    match differences {
+        [] => "已核对：导出文件与报告一致。".into(),
+        [first, ..] => format!(
+            "导出的文件读回来与报告有{}处不同（{first}{}），请对照检查后再用。",
+            differences.len(),
+            if differences.len() > 1 { "等" } else { "" }
+        ),
+    }
+}

@@ -1,0 +1,25 @@
+//! The clipboard beyond plain text: pages with their tables, which egui doesn't carry.
+
+/// Holds what was copied: on Linux it is gone when its owner lets go.
+#[derive(Default)]
+pub struct Clipboard(Option<arboard::Clipboard>);
+
+/// Page and plain text of what was copied elsewhere.
+pub fn read() -> (Option<String>, Option<String>) {
+    let Ok(mut board) = arboard::Clipboard::new() else { return (None, None) };
+    (board.get().html().ok().filter(|h| !h.trim().is_empty()), board.get_text().ok())
+}
+
+impl Clipboard {
+    /// Offers a page, and plain text to those who take no pages.
+    pub fn write(&mut self, html: String, text: String) -> Result<(), String> {
+        let failed = |_| "剪贴板现在不能用，没有复制；请改用“导出网页”".to_string();
+        if self.0.is_none() {
+            self.0 = Some(arboard::Clipboard::new().map_err(failed)?);
+        }
+        match &mut self.0 {
+            Some(board) => board.set_html(html, Some(text)).map_err(failed),
+            None => Ok(()),
+        }
+    }
+}
