@@ -2,6 +2,7 @@
 //! calls it; nothing here draws.
 
 pub mod command;
+pub mod job;
 pub mod open;
 pub mod sample;
 pub mod session;

@@ -1,6 +1,7 @@
 //! One window's work: the open document and its file, findings by revision, settings, messages, and the
 //! recovery copy. A file that can't be opened leaves the open document untouched.
 
+use super::job::{Job, Progress};
 use super::{open, verify};
 use crate::checks::{self, Finding, Level};
 use crate::form::table::CellKey;
@@ -63,6 +64,78 @@ struct Open {
     since: Option<Instant>,
 }
 
+/// What is to be read.
+pub enum Reading {
+    /// A project file, or any document to be imported as it is.
+    File(PathBuf),
+    /// Last year's report, to begin this year's.
+    Last(PathBuf),
+    /// What was copied elsewhere: the page, which keeps merged cells, before the plain text.
+    Pasted { html: Option<String>, text: Option<String> },
+}
+
+/// A document read, not yet opened.
+pub struct Ready {
+    pub report: Report,
+    /// Where it is saved, if it is a project.
+    path: Option<PathBuf>,
+    /// The file it was read from.
+    source: Option<PathBuf>,
+    /// What to tell once it is open.
+    words: String,
+}
+
+/// What came of reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrived {
+    Nothing,
+    Opened,
+    /// Notes have to be looked at first.
+    Review,
+    Failed,
+}
+
+impl Reading {
+    fn read(self, disk: &dyn Disk) -> Result<Ready, String> {
+        match self {
+            Reading::File(p) => open::read_any(disk, &p, None).map(|o| {
+                let path = o.is_project.then(|| p.clone());
+                let words = if o.is_project { String::new() } else { read_words(&o.report) };
+                Ready { report: o.report, path, source: Some(p), words }
+            }),
+            Reading::Last(p) => open::next(disk, &p, None, None).map(|report| {
+                let count = stale::list(&report).len();
+                let words = format!(
+                    "已按去年的报告开始{}年的报告；{count}处去年的文字标成浅黄，请逐处改写或确认。",
+                    report.year
+                );
+                Ready { report, path: None, source: None, words }
+            }),
+            Reading::Pasted { html, text } => {
+                let read = |t: &String| {
+                    import::read_document(t.as_bytes(), "剪贴板", None).map_err(|e| e.to_string())
+                };
+                let report = match (html.as_ref().map(read), &text) {
+                    (Some(Ok(r)), _) => Ok(r),
+                    (_, Some(t)) => read(t),
+                    (Some(e), None) => e,
+                    (None, None) => {
+                        Err("剪贴板里没有文字；请先在 Word、WPS 或网页里选中整份报告并复制".to_string())
+                    }
+                }?;
+                let words = read_words(&report);
+                Ok(Ready { report, path: None, source: None, words })
+            }
+        }
+    }
+}
+
+fn read_words(r: &Report) -> String {
+    let cells = r.form().cells();
+    let filled = cells.iter().filter(|k| r.value(k).is_some()).count();
+    format!("已读入，{}格里有{filled}格有数；另存后成为项目文件。", cells.len())
+}
+
 /// See the module.
 pub struct Session {
     disk: Arc<dyn Disk>,
@@ -73,6 +146,9 @@ pub struct Session {
     today: Option<Date>,
     fonts: Option<Fonts>,
     pub message: Option<Message>,
+    reading: Option<Job<Result<Ready, String>>>,
+    /// Read, and waiting for the clerk to have looked at the notes.
+    pub review: Option<Ready>,
     /// Work of a session that ended without being closed.
     pub left_over: Vec<Found>,
 }
@@ -91,6 +167,8 @@ impl Session {
             today,
             fonts: None,
             message: None,
+            reading: None,
+            review: None,
             left_over,
         }
     }
@@ -181,52 +259,66 @@ impl Session {
         self.tell("这是一份虚构的样例，可以随意试用。".into());
     }
 
-    /// Opens a project file, or reads any other document into a new report.
-    pub fn open_file(&mut self, path: &Path) -> bool {
-        let read = open::read_any(&*self.disk, path, None).map(|o| match o.is_project {
-            true => (Document::opened(o.report), Some(path.to_path_buf())),
-            false => (Document::new(o.report), None),
-        });
+    /// Begins to read a document; what comes of it, `arrive` says.
+    pub fn begin_reading(&mut self, what: Reading) {
+        let disk = self.disk.clone();
+        let name = match &what {
+            Reading::File(p) | Reading::Last(p) => p.display().to_string(),
+            Reading::Pasted { .. } => "剪贴板".into(),
+        };
+        self.reading = Some(Job::start(&format!("正在读取 {name}"), move || what.read(&*disk)));
+    }
+    /// What is being read, for a clerk who waits.
+    pub fn reading(&self) -> Option<&str> {
+        self.reading.as_ref().map(|j| j.name.as_str())
+    }
+    /// Waits no longer for what is being read; the open document stays.
+    pub fn cancel_reading(&mut self) {
+        self.reading = None;
+    }
+
+    /// Takes what was read, if it comes within `wait`. What has to be looked at first goes to `review`.
+    pub fn arrive(&mut self, wait: Duration) -> Arrived {
+        let Some(job) = &self.reading else { return Arrived::Nothing };
+        let read = match job.poll(wait) {
+            Progress::Going => return Arrived::Nothing,
+            Progress::Done(r) => r,
+            Progress::Died => Err("没有读完这个文件，打开的报告没有改动；请再试一次".into()),
+        };
+        self.reading = None;
         match read {
-            Ok((doc, at)) => {
-                let notes = doc.report().notes.len();
-                let imported = at.is_none();
-                self.place(doc, at);
-                self.settings.opened(path);
-                self.keep_settings();
-                if imported {
-                    self.tell(format!("已读入，另存后成为项目文件；导入说明 {notes} 条，请逐条看过。"));
-                }
-                true
+            Ok(r) if r.path.is_none() && !r.report.notes.is_empty() => {
+                self.review = Some(r);
+                Arrived::Review
+            }
+            Ok(r) => {
+                self.take(r);
+                Arrived::Opened
             }
             Err(sentence) => {
                 self.tell_bad(sentence);
-                false
+                Arrived::Failed
             }
         }
     }
 
-    /// Reads what was copied elsewhere: the page, which keeps merged cells, before the plain text.
-    pub fn open_pasted(&mut self, html: Option<&str>, text: Option<&str>) -> bool {
-        let read = |t: &str| import::read_document(t.as_bytes(), "剪贴板", None).map_err(|e| e.to_string());
-        let nothing = || Err("剪贴板里没有文字；请先在 Word、WPS 或网页里选中整份报告并复制".to_string());
-        let read = match (html.map(read), text) {
-            (Some(Ok(r)), _) => Ok(r),
-            (_, Some(t)) => read(t),
-            (Some(e), None) => e,
-            (None, None) => nothing(),
-        };
-        match read {
-            Ok(report) => {
-                let words = format!("已从剪贴板读入；导入说明 {} 条，请逐条看过。", report.notes.len());
-                self.place(Document::new(report), None);
-                self.tell(words);
-                true
-            }
-            Err(sentence) => {
-                self.tell_bad(sentence);
-                false
-            }
+    /// Opens what was looked at.
+    pub fn accept(&mut self) {
+        if let Some(r) = self.review.take() {
+            self.take(r);
+        }
+    }
+
+    fn take(&mut self, r: Ready) {
+        if let Some(p) = &r.source {
+            self.settings.opened(p);
+            self.keep_settings();
+        }
+        let doc = if r.path.is_some() { Document::opened(r.report) } else { Document::new(r.report) };
+        self.message = None;
+        self.place(doc, r.path);
+        if !r.words.is_empty() {
+            self.tell(r.words);
         }
     }
 
@@ -242,26 +334,6 @@ impl Session {
             })
             .collect();
         Some((export::html::fragment(&doc), text.join("\n")))
-    }
-
-    /// Begins this year's report from last year's.
-    pub fn open_next(&mut self, last: &Path) -> bool {
-        match open::next(&*self.disk, last, None, None) {
-            Ok(report) => {
-                let stale = stale::list(&report).len();
-                let text = format!(
-                    "已按去年的报告开始{}年的报告；{stale}处去年的文字标成浅黄，请逐处改写或确认。",
-                    report.year
-                );
-                self.place(Document::new(report), None);
-                self.tell(text);
-                true
-            }
-            Err(sentence) => {
-                self.tell_bad(sentence);
-                false
-            }
-        }
     }
 
     /// Takes over a recovery copy.

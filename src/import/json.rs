@@ -53,12 +53,10 @@ pub fn read(text: &str, name: &str) -> Result<Report, ImportError> {
             Some(v) if form.has(&key) => {
                 report.cells.insert(key, Cell::Typed(v));
             }
-            _ => report.notes.push(Note {
-                kind: NoteKind::Dropped,
-                place: Place::Whole,
-                line: None,
-                text: format!("{}没有“{key}”这一格，它的“{text}”没有读入", form.label),
-            }),
+            _ => {
+                let text = format!("{}没有“{key}”这一格，它的“{text}”没有读入", form.label);
+                report.notes.push(Note::new(NoteKind::Dropped, Place::Whole, text));
+            }
         }
     }
     let paras = |t: &str| -> Vec<Para> { t.lines().map(Para::plain).collect() };

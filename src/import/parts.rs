@@ -89,7 +89,7 @@ pub struct Parts {
 }
 
 fn note(kind: NoteKind, line: Option<usize>, text: String) -> Note {
-    Note { kind, place: Place::Whole, line, text }
+    Note::at(kind, Place::Whole, line, text)
 }
 
 /// Takes a document apart.

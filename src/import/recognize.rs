@@ -26,7 +26,7 @@ pub fn recognize(raw: &Raw, name: &str, year: Option<u16>) -> Result<Report, Imp
     for n in 1..=6 {
         match &parts.sections[n - 1] {
             Some(body) => cells += section(&mut report, edition, n, body, &mut notes),
-            None => notes.push(note(
+            None => notes.push(Note::at(
                 NoteKind::Missing,
                 Place::Section(n),
                 None,
@@ -45,13 +45,25 @@ pub fn recognize(raw: &Raw, name: &str, year: Option<u16>) -> Result<Report, Imp
     front(&mut report, title, preamble, &mut notes);
     headings(&mut report, edition);
     settle_totals(&mut report);
+    quote(raw, &mut notes);
     notes.sort_by_key(|n| (n.line.unwrap_or(0), n.kind));
     report.notes = notes;
     Ok(report)
 }
 
-fn note(kind: NoteKind, place: Place, line: Option<usize>, text: String) -> Note {
-    Note { kind, place, line, text }
+/// Puts the words of the source beside each note.
+fn quote(raw: &Raw, notes: &mut [Note]) {
+    const LONGEST: usize = 60;
+    let flat = raw.flat();
+    for n in notes {
+        let Some(line) = n.line else { continue };
+        let words: Vec<&str> = flat.iter().filter(|l| l.number == line).filter_map(Line::text).collect();
+        let words = words.join(" ");
+        n.source = words.chars().take(LONGEST).collect();
+        if n.source.len() < words.len() {
+            n.source.push('…');
+        }
+    }
 }
 
 /// The edition whose own labels occur most; the year's where the labels don't tell.
@@ -91,7 +103,7 @@ fn section(
     let Some((from, to)) = extent(&labels, body) else {
         report.sections[n - 1].before.extend(paragraphs(body).into_iter().map(Para::plain));
         let text = format!("没有找到“{}”表", table.title);
-        notes.push(note(NoteKind::Missing, Place::Section(n), Some(head.number), text));
+        notes.push(Note::at(NoteKind::Missing, Place::Section(n), Some(head.number), text));
         return 0;
     };
     report.sections[n - 1].before.extend(paragraphs(&body[..from]).into_iter().map(Para::plain));
@@ -143,15 +155,25 @@ fn sign(report: &mut Report, notes: &mut Vec<Note>) {
         Some((office, date, at)) => {
             let used = if office.is_empty() || lines[at].trim().ends_with('日') { 1 } else { 2 };
             for l in &lines[(at + used).min(lines.len())..] {
-                notes.push(note(NoteKind::Dropped, Place::Section(7), None, format!("落款后面的文字“{l}”")));
+                notes.push(Note::at(
+                    NoteKind::Dropped,
+                    Place::Section(7),
+                    None,
+                    format!("落款后面的文字“{l}”"),
+                ));
             }
             paras.truncate(at);
             report.signature = Signature { office, date: Some(date), seal: false };
             if report.signature.office.is_empty() {
-                notes.push(note(NoteKind::Missing, Place::Section(7), None, "没有找到落款的单位名称".into()));
+                notes.push(Note::at(
+                    NoteKind::Missing,
+                    Place::Section(7),
+                    None,
+                    "没有找到落款的单位名称".into(),
+                ));
             }
         }
-        None => notes.push(note(NoteKind::Missing, Place::Section(7), None, "没有找到落款和日期".into())),
+        None => notes.push(Note::at(NoteKind::Missing, Place::Section(7), None, "没有找到落款和日期".into())),
     }
 }
 
@@ -170,7 +192,7 @@ fn front(report: &mut Report, title: String, preamble: Vec<String>, notes: &mut 
         (office.name.is_empty(), "机关名称"),
     ];
     for (_, what) in places.into_iter().filter(|p| p.0) {
-        notes.push(note(NoteKind::Missing, Place::Section(0), None, format!("没有找到{what}")));
+        notes.push(Note::at(NoteKind::Missing, Place::Section(0), None, format!("没有找到{what}")));
     }
     report.letters = prose::letters(&preamble.concat());
     report.title = if title.is_empty() {

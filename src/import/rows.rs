@@ -48,10 +48,6 @@ struct Read<'a> {
     aliases: Vec<(usize, String, String, usize)>,
 }
 
-fn note(kind: NoteKind, place: Place, line: Option<usize>, text: String) -> Note {
-    Note { kind, place, line, text }
-}
-
 /// Reads a table into the report; returns how many cells it filled.
 pub fn read_table(
     report: &mut Report,
@@ -66,11 +62,11 @@ pub fn read_table(
     for (line, seen, official, times) in &read.aliases {
         let many = if *times > 1 { format!("（{times}处）") } else { String::new() };
         let text = format!("原文“{seen}”，读作“{official}”{many}");
-        notes.push(note(NoteKind::ReadDifferently, place(), Some(*line), text));
+        notes.push(Note::at(NoteKind::ReadDifferently, place(), Some(*line), text));
     }
     for (line, words) in &read.odd {
         let text = format!("“{}”表里有没认出的文字“{words}”，没有用到", table.title);
-        told.push(note(NoteKind::Doubtful, place(), Some(*line), text));
+        told.push(Note::at(NoteKind::Doubtful, place(), Some(*line), text));
     }
     let mut found = Vec::new();
     let mut shuffled = false;
@@ -85,7 +81,12 @@ pub fn read_table(
             let met = read.rows.get(key).map_or(&[][..], Vec::as_slice);
             if other_order {
                 let text = format!("“{name}”所在的表，列的顺序和规范的不同，不敢照搬，留作未填");
-                told.push(note(NoteKind::Doubtful, Place::Cells(keys), met.first().map(|m| m.line), text));
+                told.push(Note::at(
+                    NoteKind::Doubtful,
+                    Place::Cells(keys),
+                    met.first().map(|m| m.line),
+                    text,
+                ));
             } else {
                 read_row(report, &keys, &name, met, &mut found, &mut told);
             }
@@ -98,7 +99,7 @@ pub fn read_table(
     {
         let text =
             format!("“{}”表的行名不完整，按规范的顺序读入；各行各列的加总和勾稽关系都成立", table.title);
-        notes.push(note(NoteKind::ReadDifferently, place(), lines.first().map(|l| l.number), text));
+        notes.push(Note::at(NoteKind::ReadDifferently, place(), lines.first().map(|l| l.number), text));
         (found, told) = (values, Vec::new());
     }
     notes.append(&mut told);
@@ -107,7 +108,7 @@ pub fn read_table(
         if let Value::Raw(t) = &value {
             let text =
                 format!("“{}”里写的是“{t}”，不是规范的数字，照原样保留", report.form().cell_name(&key));
-            notes.push(note(NoteKind::Doubtful, Place::Cells(vec![key.clone()]), Some(line), text));
+            notes.push(Note::at(NoteKind::Doubtful, Place::Cells(vec![key.clone()]), Some(line), text));
         }
         report.cells.insert(key, Cell::Typed(value));
     }
@@ -139,7 +140,7 @@ fn read_row(
             (None, Some(m)) => (NoteKind::Missing, Some(m.line), format!("“{name}”一行是空的，留作未填")),
             (None, None) => (NoteKind::Missing, None, format!("“{name}”一行没有数字，留作未填")),
         };
-        told.push(note(kind, place(), line, text));
+        told.push(Note::at(kind, place(), line, text));
         return;
     };
     let Some(cells) = aligned(m, keys.len()) else {
@@ -150,7 +151,7 @@ fn read_row(
             seen.len(),
             seen.join("、")
         );
-        told.push(note(NoteKind::Doubtful, place(), Some(m.line), text));
+        told.push(Note::at(NoteKind::Doubtful, place(), Some(m.line), text));
         return;
     };
     for (key, text) in keys.iter().zip(cells) {

@@ -287,7 +287,21 @@ pub struct Note {
     pub place: Place,
     /// Line of the source, counted from 1.
     pub line: Option<usize>,
+    /// What stands there.
+    #[serde(default)]
+    pub source: String,
     pub text: String,
+}
+
+impl Note {
+    /// A note that names no line.
+    pub fn new(kind: NoteKind, place: Place, text: String) -> Note {
+        Note { kind, place, line: None, source: String::new(), text }
+    }
+    /// A note on a line of the source.
+    pub fn at(kind: NoteKind, place: Place, line: Option<usize>, text: String) -> Note {
+        Note { line, ..Note::new(kind, place, text) }
+    }
 }
 
 /// The report.

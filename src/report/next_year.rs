@@ -34,7 +34,7 @@ pub fn begin(last: &Report, path: &str, digest: &str) -> Report {
 }
 
 fn note(place: Place, text: String) -> Note {
-    Note { kind: NoteKind::NotCarried, place, line: None, text }
+    Note::new(NoteKind::NotCarried, place, text)
 }
 
 /// Title, preamble and sections: years of the title and the period and the letters are renewed, the rest is 旧.

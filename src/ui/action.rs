@@ -4,6 +4,7 @@ use super::dialogs::Asked;
 use super::modal::Modal;
 use super::{App, clipboard};
 use crate::app::command::Id;
+use crate::app::session::Reading;
 use crate::form::table::CellKey;
 use crate::print;
 use crate::report::Part;
@@ -36,6 +37,10 @@ pub enum Action {
     OpenNext(PathBuf),
     /// Goes to a sentence of last year's, by its place in the list.
     ShowStale(usize),
+    /// Takes over what was read, with its notes; or doesn't.
+    Accept,
+    Decline,
+    CancelReading,
     ConfirmStale(usize),
     OpenExternally(PathBuf),
     Answered(Asked, PathBuf),
@@ -87,20 +92,16 @@ pub fn perform(app: &mut App, ctx: &Context, a: Action) {
         }
         Action::Paste => {
             let (html, text) = clipboard::read();
-            if app.session.open_pasted(html.as_deref(), text.as_deref()) {
-                fresh(app);
-            }
+            app.read(Reading::Pasted { html, text });
         }
-        Action::OpenPath(p) => {
-            if app.session.open_file(&p) {
-                fresh(app);
-            }
+        Action::OpenPath(p) => app.read(Reading::File(p)),
+        Action::OpenNext(p) => app.read(Reading::Last(p)),
+        Action::Accept => {
+            app.session.accept();
+            fresh(app);
         }
-        Action::OpenNext(p) => {
-            if app.session.open_next(&p) {
-                fresh(app);
-            }
-        }
+        Action::Decline => app.session.review = None,
+        Action::CancelReading => app.session.cancel_reading(),
         Action::ShowStale(i) => show_stale(app, i),
         Action::ConfirmStale(i) => {
             let edit = app.session.report().and_then(|r| stale::confirm(r, stale::list(r).get(i)?));
@@ -148,13 +149,9 @@ pub fn perform(app: &mut App, ctx: &Context, a: Action) {
 }
 
 /// A new document is shown from its beginning.
-fn fresh(app: &mut App) {
+pub fn fresh(app: &mut App) {
     let kept = (app.view.new_year, std::mem::take(&mut app.view.new_office));
     app.view = super::View { new_year: kept.0, new_office: kept.1, ..Default::default() };
-    let notes = app.session.report().is_some_and(|r| !r.notes.is_empty());
-    if notes {
-        app.view.section = 0;
-    }
 }
 
 fn ask(app: &mut App, asked: Asked) {

@@ -138,8 +138,11 @@ fn note_ui(ui: &mut Ui, i: usize, n: &Note, actions: &mut Vec<Action>) {
     let frame = egui::Frame::new().inner_margin(6).stroke(egui::Stroke::new(1.0, theme::HAIRLINE));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let line = n.line.map(|l| format!("（原文第{l}行）")).unwrap_or_default();
-        ui.add(Label::new(format!("{}：{}{line}", n.kind.word(), n.text)).wrap());
+        ui.add(Label::new(format!("{}：{}", n.kind.word(), n.text)).wrap());
+        if let Some(l) = n.line {
+            let source = format!("原文第{l}行：{}", n.source);
+            ui.add(Label::new(RichText::new(source).small().color(theme::FAINT)).wrap());
+        }
         ui.horizontal(|ui| {
             if let Place::Cells(k) = &n.place
                 && let Some(first) = k.first()

@@ -14,7 +14,7 @@ mod start;
 mod text;
 mod theme;
 
-use crate::app::session::Session;
+use crate::app::session::{Arrived, Reading, Session};
 use crate::form::table::CellKey;
 use crate::report::Part;
 use crate::store::settings::Settings;
@@ -26,7 +26,10 @@ use grid::GridState;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+/// A document read within this time needs no word about waiting.
+const AT_ONCE: Duration = Duration::from_millis(400);
 
 /// What the window remembers about what is shown; nothing of it is in the report.
 #[derive(Default)]
@@ -69,20 +72,13 @@ pub struct App {
 
 impl App {
     /// The app as it runs, with `file` opened; fonts and colours are set in `ctx`.
-    pub fn new(ctx: &Context, mut session: Session, dialogs: Box<dyn Dialogs>, file: Option<PathBuf>) -> App {
+    pub fn new(ctx: &Context, session: Session, dialogs: Box<dyn Dialogs>, file: Option<PathBuf>) -> App {
         theme::install(ctx);
         ctx.set_zoom_factor(session.settings.zoom as f32 / 100.0);
-        if let Some(f) = file {
-            session.open_file(&f);
-        }
-        let mut view =
-            View { new_year: session.today().map_or(2025, |d| d.year.saturating_sub(1)), ..View::default() };
-        if !session.left_over.is_empty() {
-            view.modal = Some(modal::Modal::Recover);
-        }
-        App {
+        let new_year = session.today().map_or(2025, |d| d.year.saturating_sub(1));
+        let mut app = App {
             session,
-            view,
+            view: View { new_year, ..View::default() },
             dialogs,
             clipboard: clipboard::Clipboard::default(),
             pending: None,
@@ -91,7 +87,14 @@ impl App {
             started: None,
             frames: Vec::new(),
             titled: String::new(),
+        };
+        if let Some(f) = file {
+            app.read(Reading::File(f));
         }
+        if !app.session.left_over.is_empty() {
+            app.view.modal = Some(modal::Modal::Recover);
+        }
+        app
     }
 
     /// The session, for tests.
@@ -99,9 +102,25 @@ impl App {
         &mut self.session
     }
 
+    /// Begins to read; what is read at once is open at once.
+    fn read(&mut self, what: Reading) {
+        self.session.begin_reading(what);
+        self.arrive(AT_ONCE);
+    }
+
+    fn arrive(&mut self, wait: Duration) {
+        if self.session.arrive(wait) == Arrived::Opened {
+            action::fresh(self);
+        }
+    }
+
     fn frame_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.poll(&ctx);
+        if self.session.reading().is_some() {
+            self.arrive(Duration::ZERO);
+            ctx.request_repaint_after(Duration::from_millis(60));
+        }
         // Consumed before any text field sees them, carried out after what was typed before them.
         shell::shortcuts(&ctx, &self.session, &mut self.commands);
         let findings = self.session.findings();
@@ -150,7 +169,7 @@ impl App {
     fn poll(&mut self, ctx: &Context) {
         let Some((asked, pending)) = &mut self.pending else { return };
         match pending.poll() {
-            dialogs::Answer::Waiting => ctx.request_repaint_after(std::time::Duration::from_millis(60)),
+            dialogs::Answer::Waiting => ctx.request_repaint_after(Duration::from_millis(60)),
             dialogs::Answer::Cancelled => self.pending = None,
             dialogs::Answer::NoDialog => {
                 self.view.modal = Some(modal::Modal::path_box(asked.clone()));

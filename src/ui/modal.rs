@@ -3,7 +3,10 @@
 use super::View;
 use super::action::Action;
 use super::dialogs::Asked;
+use super::theme;
 use crate::app::session::Session;
+use crate::checks::Level;
+use crate::report::NoteKind;
 use egui::{Context, DragValue, Grid, Id, Key, Response, RichText, ScrollArea, TextEdit, Ui};
 use std::path::{Path, PathBuf};
 
@@ -14,6 +17,8 @@ pub enum Modal {
     /// There is unsaved work in the way of this.
     Unsaved(Box<Action>),
     Recover,
+    /// What was read, before it is taken over.
+    Review,
     /// In place of a file dialog that the system doesn't have.
     Path {
         asked: Asked,
@@ -39,6 +44,10 @@ const GUIDE: &str = include_str!("../../assets/help/guide.md");
 
 /// Shows the question, if there is one.
 pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut Vec<Action>) {
+    waiting_ui(ctx, session, actions);
+    if view.modal.is_none() && session.review.is_some() {
+        view.modal = Some(Modal::Review);
+    }
     let Some(mut modal) = view.modal.take() else {
         view.asking = false;
         return;
@@ -54,6 +63,7 @@ pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut
             Modal::New => keep = new_ui(ui, first, view, actions),
             Modal::Unsaved(next) => keep = unsaved_ui(ui, first, next, actions),
             Modal::Recover => keep = recover_ui(ui, first, session, actions),
+            Modal::Review => keep = review_ui(ui, first, session, actions),
             Modal::Path { asked, text } => {
                 if let Some(next) = path_ui(ui, first, session, asked, text, actions) {
                     keep = false;
@@ -66,7 +76,7 @@ pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut
         }
     });
     // A question about lost work is not waved away by a click beside it.
-    let waved = shown.should_close() && !matches!(modal, Modal::Unsaved(_) | Modal::Recover);
+    let waved = shown.should_close() && !matches!(modal, Modal::Unsaved(_) | Modal::Recover | Modal::Review);
     if keep && !waved {
         view.modal = Some(modal);
     }
@@ -151,6 +161,81 @@ fn recover_ui(ui: &mut Ui, first: bool, session: &Session, actions: &mut Vec<Act
         keep = false;
     }
     keep
+}
+
+/// What was found, and each thing that wasn't or is doubtful, with the words of the source.
+fn review_ui(ui: &mut Ui, first: bool, session: &Session, actions: &mut Vec<Action>) -> bool {
+    let Some(r) = session.review.as_ref().map(|r| &r.report) else { return false };
+    ui.heading("读入的结果，请看过再用");
+    let cells = r.form().cells();
+    let filled = cells.iter().filter(|k| r.value(k).is_some()).count();
+    ui.label(RichText::new(r.title_line()).strong());
+    let counts: Vec<String> = KINDS
+        .iter()
+        .map(|kind| (kind.word(), r.notes.iter().filter(|n| n.kind == *kind).count()))
+        .filter(|(_, count)| *count > 0)
+        .map(|(word, count)| format!("{word}{count}处"))
+        .collect();
+    ui.label(format!("{}，{}格里有{filled}格有数；{}。", r.form().label, cells.len(), counts.join("，")));
+    ui.separator();
+    ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
+        Grid::new("review").num_columns(3).striped(true).show(ui, |ui| {
+            for n in &r.notes {
+                ui.label(RichText::new(n.kind.word()).color(theme::color(Level::Warning)));
+                cell_ui(ui, 300.0, RichText::new(&n.text));
+                let source = n.line.map(|l| format!("原文第{l}行：{}", n.source)).unwrap_or_default();
+                cell_ui(ui, 190.0, RichText::new(source).small().weak());
+                ui.end_row();
+            }
+        });
+    });
+    ui.separator();
+    ui.label(
+        RichText::new("拿不准的都留作未填，没有猜；用了以后，右边还会逐条列着，可以改。").small().weak(),
+    );
+    let mut keep = true;
+    ui.horizontal(|ui| {
+        if focus(first, ui.button("用这份")).clicked() {
+            actions.push(Action::Accept);
+            keep = false;
+        }
+        if ui.button("不用").clicked() {
+            actions.push(Action::Decline);
+            keep = false;
+        }
+    });
+    keep
+}
+
+/// What a clerk looks at first stands first.
+const KINDS: [NoteKind; 5] = [
+    NoteKind::Doubtful,
+    NoteKind::Missing,
+    NoteKind::ReadDifferently,
+    NoteKind::Dropped,
+    NoteKind::NotCarried,
+];
+
+/// Words in a column of that width.
+fn cell_ui(ui: &mut Ui, width: f32, text: RichText) {
+    ui.vertical(|ui| {
+        ui.set_width(width);
+        ui.add(egui::Label::new(text).wrap());
+    });
+}
+
+/// Something is being read and takes its time.
+fn waiting_ui(ctx: &Context, session: &Session, actions: &mut Vec<Action>) {
+    let Some(name) = session.reading() else { return };
+    egui::Modal::new(Id::unique("waiting")).show(ctx, |ui| {
+        ui.horizontal(|ui| {
+            ui.spinner();
+            ui.label(name);
+        });
+        if ui.button("取消").clicked() {
+            actions.push(Action::CancelReading);
+        }
+    });
 }
 
 /// `Some(next)` when this box is done with; `next` may be the question whether to overwrite.

@@ -66,5 +66,11 @@ pub fn install(ctx: &Context) {
         v.widgets.inactive.bg_stroke = Stroke::new(1.0, Color32::from_rgb(0xcf, 0xd3, 0xd9));
         v.widgets.inactive.weak_bg_fill = PAPER;
         v.widgets.hovered.weak_bg_fill = COMPUTED;
+        v.widgets.hovered.bg_stroke = Stroke::new(1.0, ACCENT);
+        // What has the keys.
+        v.widgets.active.weak_bg_fill = SELECTED;
+        v.widgets.active.bg_fill = SELECTED;
+        v.widgets.active.bg_stroke = Stroke::new(1.5, ACCENT);
+        v.widgets.active.fg_stroke = Stroke::new(1.5, INK);
     });
 }

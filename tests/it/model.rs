@@ -74,7 +74,7 @@ pub fn full() -> Report {
     r.notes = kinds
         .into_iter()
         .zip(places.into_iter().cycle())
-        .map(|(kind, place)| Note { kind, place, line: Some(7), text: "说".into() })
+        .map(|(kind, place)| Note { kind, place, line: Some(7), source: "原文".into(), text: "说".into() })
         .collect();
     let mut last = Report::new(2023, "示范市云溪区水务局");
     last.predecessor = Some(Predecessor {

@@ -3,7 +3,7 @@
 use eframe::egui::{self, Event, Key, Modifiers, OutputCommand, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use gongkai::app::session::Session;
+use gongkai::app::session::{Arrived, Reading, Session};
 use gongkai::form::table::CellKey;
 use gongkai::report::{Date, Part};
 use gongkai::store::disk::FaultyDisk;
@@ -123,6 +123,8 @@ const RECEIVED: &str = "requests.received/natural";
 fn the_whole_job_on_an_imported_report() {
     let source = fixture("flat-2020/source.txt");
     let mut d = Desk::with(&[Some("报告"), Some("报告")], Some(&source), Arc::new(RealDisk));
+    assert!(d.shows("读入的结果") && d.session().document().is_none());
+    d.click("用这份");
     assert!(d.shows("导入说明"));
     d.click("三 申请情况");
     let before = d.cell(GRANTED);
@@ -147,7 +149,8 @@ fn the_whole_job_on_an_imported_report() {
     assert!(pdf.starts_with(b"%PDF-"));
     assert!(d.shows("打开"));
     let was = d.session().report().cloned();
-    assert!(d.session().open_file(&saved));
+    d.session().begin_reading(Reading::File(saved));
+    assert_eq!(d.session().arrive(std::time::Duration::from_secs(60)), Arrived::Opened);
     assert_eq!(d.session().report().cloned(), was);
 }
 
@@ -379,10 +382,21 @@ fn a_full_disk_is_told_and_the_work_stays_unsaved() {
 }
 
 #[test]
+fn what_was_read_with_doubts_can_be_declined() {
+    let source = fixture("flat-2020-vanished/source.txt");
+    let mut d = Desk::with(&[], Some(&source), Arc::new(RealDisk));
+    assert!(d.shows("拿不准") && d.shows("原文第"));
+    d.click("不用");
+    assert!(d.session().document().is_none());
+    assert!(d.shows("新建空白报告"));
+}
+
+#[test]
 fn a_dropped_file_is_opened() {
     let mut d = Desk::new(&[]);
     d.h.input_mut().dropped_files.push(Arc::new(Dropped(fixture("flat-2024/source.txt"))));
     d.h.run();
+    d.click("用这份");
     assert!(d.session().report().is_some(), "{}", d.message());
 }
 
