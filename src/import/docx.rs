@@ -8,7 +8,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 /// Most that one part may unpack to.
-const MOST: u64 = 64 << 20;
+const MOST: u64 = 32 << 20;
 
 type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 

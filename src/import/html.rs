@@ -62,6 +62,9 @@ pub fn of_archive(bytes: &[u8]) -> Option<String> {
     decode(&page.get_body_raw().ok()?)
 }
 
+/// Most that a page may hold: building its tree takes many times that.
+pub const MOST: usize = 16 << 20;
+
 /// The page as lines and tables.
 pub fn read(text: &str) -> Raw {
     let page = Html::parse_document(text);

@@ -16,6 +16,7 @@ pub mod text;
 mod xml;
 
 use crate::report::Report;
+use raw::Raw;
 
 /// Largest document read, in bytes.
 pub const MOST_BYTES: u64 = 64 << 20;
@@ -27,6 +28,8 @@ pub enum ImportError {
     Empty { name: String },
     #[error("文件超过64 MB，不像一份年度报告，没有读取；请另选一份文件：{name}")]
     TooLarge { name: String },
+    #[error("文件里的文字太多（超过16 MB），不像一份年度报告，没有读取；请另选一份文件：{name}")]
+    TooMuch { name: String },
     #[error("目前还不能直接读取{kind}；请用原来的程序打开，另存为 Word 文件（.docx）或网页后再导入：{name}")]
     OtherFormat { kind: &'static str, name: String },
     #[error("文件不是文本，读不出内容；请用原来的程序打开，另存为 Word 文件（.docx）后再导入：{name}")]
@@ -57,24 +60,38 @@ pub fn read_document(bytes: &[u8], name: &str, year: Option<u16>) -> Result<Repo
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ImportError::Empty { name: name() });
     }
+    if bytes.starts_with(b"{") || bytes.starts_with(b"\xef\xbb\xbf{") {
+        let text = text::decode(bytes).filter(|t| !t.starts_with("{\\rtf"));
+        if let Some(t) = text {
+            return json::read(&t, &name());
+        }
+    }
+    recognize::recognize(&raw_of(bytes, &name())?, &name(), year)
+}
+
+/// The document as lines and tables, by the reader that its content asks for.
+fn raw_of(bytes: &[u8], name: &str) -> Result<Raw, ImportError> {
     if let Some(kind) = other_format(bytes) {
-        return Err(ImportError::OtherFormat { kind, name: name() });
+        return Err(ImportError::OtherFormat { kind, name: name.into() });
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return recognize::recognize(&docx::read(bytes, &name())?, &name(), year);
+        return docx::read(bytes, name);
     }
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return recognize::recognize(&doc::read(bytes, &name())?, &name(), year);
+        return doc::read(bytes, name);
     }
-    if let Some(page) = html::of_archive(bytes) {
-        return recognize::recognize(&html::read(&page), &name(), year);
+    let (text, page) = match html::of_archive(bytes) {
+        Some(page) => (page, true),
+        None => {
+            let text = html::decode(bytes).ok_or_else(|| ImportError::Binary { name: name.into() })?;
+            let page = html::is_html(&text);
+            (text, page)
+        }
+    };
+    if text.len() > html::MOST {
+        return Err(ImportError::TooMuch { name: name.into() });
     }
-    let text = html::decode(bytes).ok_or_else(|| ImportError::Binary { name: name() })?;
-    if text.trim_start().starts_with('{') {
-        return json::read(&text, &name());
-    }
-    let raw = if html::is_html(&text) { html::read(&text) } else { text::read(&text) };
-    recognize::recognize(&raw, &name(), year)
+    Ok(if page { html::read(&text) } else { text::read(&text) })
 }
 
 /// What a document is that no reader here knows yet.

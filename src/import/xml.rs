@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 /// Deeper nesting is no office document.
 const DEEPEST: usize = 220;
 /// More elements are none either.
-const MOST: usize = 4_000_000;
+const MOST: usize = 800_000;
 
 /// An element; names without their prefixes.
 #[derive(Debug, Default)]
@@ -66,6 +66,9 @@ pub fn parse(text: &str) -> Option<Element> {
             }
             Event::Empty(s) => {
                 count += 1;
+                if count > MOST {
+                    return None;
+                }
                 let e = element(&s);
                 open.last_mut()?.nodes.push(Node::Element(e));
             }

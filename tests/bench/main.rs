@@ -3,6 +3,7 @@
 //! window takes (first frame, own code per frame, memory, idle) is printed by `tests/e2e/run`.
 
 use gongkai::report::Date;
+use gongkai::report::text::Para;
 use gongkai::store::{RealDisk, folders};
 use gongkai::{checks, export, import};
 use std::path::{Path, PathBuf};
@@ -18,6 +19,29 @@ fn main() {
     println!("{:<34}{:>12}{:>12}{:>12}", "", "median", "slowest", "aim");
     for source in sources.iter().filter(|s| s.exists()) {
         of(source);
+    }
+    long(&sources[0]);
+}
+
+/// A report of 40 pages: in and out.
+fn long(source: &Path) {
+    let bytes = std::fs::read(source).expect("a source");
+    let mut report = import::read_document(&bytes, "twin", None).expect("a report");
+    let sentence = "区水务局围绕河道治理、供水保障和防汛抗旱公开信息，逐月检查栏目更新，全年组织培训两次。";
+    let paragraph = |i| Para::plain(format!("第{i}项工作，{}", sentence.repeat(5)));
+    report.sections[0].before = (0..110).map(paragraph).collect();
+    let fonts = folders::fonts(&RealDisk);
+    let made = |name: &str| export::bytes(&report, Path::new(name), &|| fonts.clone()).expect("made").bytes;
+    let pages = String::from_utf8_lossy(&made("a.pdf")).matches("/Type/Page/").count();
+    println!("a report of {pages} pages");
+    for (name, aim) in [("a.docx", 50.0), ("a.html", 30.0)] {
+        let bytes = made(name);
+        line(&format!("read {name}, {} kB", bytes.len() / 1000), aim, 21, || {
+            std::hint::black_box(import::read_document(&bytes, name, None).expect("read"));
+        });
+        line(&format!("write {name}"), aim, 21, || {
+            std::hint::black_box(made(name));
+        });
     }
 }
 

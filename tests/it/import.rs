@@ -1,5 +1,5 @@
-//! Flat text in: invented twins of published reports, one folder a case. `report.json` is the report as
-//! the program must read it, `notes.txt` what it must say.
+//! Documents in: invented twins of published reports, one folder a case. `report.json` is the report as the
+//! program must read `source.*`, `notes.txt` what it must say. The Word files were written by LibreOffice.
 
 use gongkai::form::table::CellKey;
 use gongkai::import::{ImportError, read_document};
@@ -13,8 +13,10 @@ fn data(name: &str) -> PathBuf {
 }
 
 fn read(name: &str) -> Report {
-    let bytes = std::fs::read(data(name).join("source.txt")).expect("a fixture");
-    read_document(&bytes, name, None).expect("a report")
+    let files = std::fs::read_dir(data(name)).expect("a case").map(|e| e.expect("a file").path());
+    let source = files.into_iter().find(|p| p.file_stem().is_some_and(|s| s == "source")).expect("a source");
+    let bytes = std::fs::read(source).expect("a fixture");
+    read_document(&bytes, name, None).unwrap_or_else(|e| panic!("{e}"))
 }
 
 fn notes(r: &Report) -> String {

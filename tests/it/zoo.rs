@@ -274,9 +274,13 @@ fn damaged_documents_are_refused_or_read_but_never_panic() {
     let html = export::html::page(&doc).into_bytes();
     let flat = text(&r, pipes).into_bytes();
     let json = export::json::write(&r).into_bytes();
+    let old = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/word-2024/source.doc"))
+        .expect("a fixture");
     let mut dice = Dice(11);
-    for source in [word, html, flat, json] {
-        for _ in 0..300 {
+    // 10⁵ on demand.
+    let times = std::env::var("GONGKAI_MUTATIONS").ok().and_then(|n| n.parse().ok()).unwrap_or(1000);
+    for source in [word, html, flat, json, old] {
+        for _ in 0..times {
             let mut bytes = source.clone();
             match dice.roll(4) {
                 0 => bytes.truncate(dice.roll(bytes.len() as u64) as usize),
@@ -338,4 +342,32 @@ fn columns_in_another_order_are_not_taken_over() {
     let got = read_document(page.as_bytes(), "x.html", None).expect("a report");
     assert!(got.value(&CellKey::parse("requests.received/natural")).is_none());
     assert!(got.notes.iter().any(|n| n.text.contains("列的顺序")));
+}
+
+/// A Word file whose main part is `document`.
+fn word_of(document: &[u8]) -> Vec<u8> {
+    use std::io::{Cursor, Write};
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("word/document.xml", zip::write::SimpleFileOptions::DEFAULT).expect("begun");
+    zip.write_all(document).expect("written");
+    zip.finish().expect("ended").into_inner()
+}
+
+#[test]
+fn bombs_and_bottomless_documents_are_refused() {
+    let refused = |bytes: &[u8]| read_document(bytes, "x", None).expect_err("no report").to_string();
+    let bomb = word_of(&vec![b' '; 200 << 20]);
+    assert!(bomb.len() < 1 << 20);
+    assert!(refused(&bomb).contains("损坏"));
+    let deep = format!("<w:document><w:body>{}", "<w:p>".repeat(100_000));
+    refused(&word_of(deep.as_bytes()));
+    let laughs = "<!DOCTYPE a [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;'>]><document><body><p><r><t>&b;</t></r></p></body></document>";
+    refused(&word_of(laughs.as_bytes()));
+    let many = format!("<document><body>{}</body></document>", "<p/>".repeat(3_000_000));
+    refused(&word_of(many.as_bytes()));
+    refused("<table><tr>".repeat(50_000).as_bytes());
+    refused(&[b"<html>".as_slice(), &[0xff; 5000]].concat());
+    assert!(refused(b"PK\x03\x04").contains("损坏"));
+    assert!(refused(b"%PDF-1.7 ...").contains("PDF"));
+    assert!(refused(b"{\\rtf1 ...").contains("RTF"));
 }
