@@ -80,7 +80,7 @@ fn open(s: &Session) -> bool {
 }
 
 fn stale(s: &Session) -> bool {
-    s.report().is_some_and(|r| !crate::report::stale::list(r).is_empty())
+    !s.stale().is_empty()
 }
 
 macro_rules! command {

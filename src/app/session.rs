@@ -9,7 +9,7 @@ use crate::page::blocks::{self, Block};
 use crate::page::fonts::Fonts;
 use crate::report::document::Document;
 use crate::report::edit::{Edit, Spot};
-use crate::report::stale;
+use crate::report::stale::{self, Stale};
 use crate::report::{Date, Part, Report, Shared};
 use crate::store::recovery::{self, Found};
 use crate::store::settings::Settings;
@@ -32,8 +32,9 @@ pub struct Message {
 }
 
 /// State of a part of the report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PartState {
+    #[default]
     Empty,
     Begun,
     Done,
@@ -51,6 +52,38 @@ impl PartState {
             PartState::Warning => ("▲", "有提醒"),
             PartState::Error => ("●", "有错误"),
         }
+    }
+}
+
+/// What follows from a report.
+#[derive(Default)]
+pub struct Derived {
+    revision: u64,
+    pub findings: Arc<Vec<Finding>>,
+    pub stale: Vec<Stale>,
+    /// State of the front, the sections 1–6, the signature.
+    pub parts: [PartState; 8],
+}
+
+impl Derived {
+    fn of(r: &Report, revision: u64, today: Option<Date>) -> Derived {
+        let findings = checks::run(r, today);
+        let stale = stale::list(r);
+        let parts = std::array::from_fn(|n| part_state(r, n, &findings, &stale));
+        Derived { revision, findings: Arc::new(findings), stale, parts }
+    }
+}
+
+fn part_state(r: &Report, n: usize, findings: &[Finding], stale: &[Stale]) -> PartState {
+    let (filled, all) = extent(r, n);
+    let of_part =
+        |l: Level| findings.iter().any(|f| f.section == Some(n) && f.level == l && f.code != "T102");
+    match () {
+        () if of_part(Level::Error) => PartState::Error,
+        () if filled == 0 => PartState::Empty,
+        () if filled < all || stale.iter().any(|s| s.part.section() == n) => PartState::Begun,
+        () if of_part(Level::Warning) => PartState::Warning,
+        () => PartState::Done,
     }
 }
 
@@ -142,7 +175,7 @@ pub struct Session {
     data: PathBuf,
     pub settings: Settings,
     open: Option<Open>,
-    findings: (u64, Arc<Vec<Finding>>),
+    derived: Arc<Derived>,
     today: Option<Date>,
     fonts: Option<Fonts>,
     pub message: Option<Message>,
@@ -163,7 +196,7 @@ impl Session {
             data,
             settings,
             open: None,
-            findings: (0, Arc::default()),
+            derived: Arc::default(),
             today,
             fonts: None,
             message: None,
@@ -209,30 +242,22 @@ impl Session {
         format!("{name}.{extension}")
     }
 
-    /// Findings of the report as it stands; run again only after a change.
-    pub fn findings(&mut self) -> Arc<Vec<Finding>> {
+    /// What follows from the report as it stands; worked out again only after a change.
+    pub fn derived(&mut self) -> Arc<Derived> {
         if let Some(o) = &self.open
-            && self.findings.0 != o.doc.revision()
+            && self.derived.revision != o.doc.revision()
         {
-            self.findings = (o.doc.revision(), Arc::new(checks::run(o.doc.report(), self.today)));
+            self.derived = Arc::new(Derived::of(o.doc.report(), o.doc.revision(), self.today));
         }
-        self.findings.1.clone()
+        self.derived.clone()
     }
-
-    /// State of section `n`: 0 the front, 1–6, 7 the signature.
-    pub fn part_state(&mut self, n: usize) -> PartState {
-        let findings = self.findings();
-        let Some(r) = self.report() else { return PartState::Empty };
-        let (filled, all) = extent(r, n);
-        let of_part =
-            |l: Level| findings.iter().any(|f| f.section == Some(n) && f.level == l && f.code != "T102");
-        match () {
-            () if of_part(Level::Error) => PartState::Error,
-            () if filled == 0 => PartState::Empty,
-            () if filled < all || stale::list(r).iter().any(|s| s.part.section() == n) => PartState::Begun,
-            () if of_part(Level::Warning) => PartState::Warning,
-            () => PartState::Done,
-        }
+    /// Findings of the report as it stands.
+    pub fn findings(&mut self) -> Arc<Vec<Finding>> {
+        self.derived().findings.clone()
+    }
+    /// Sentences of last year's, as of the last frame.
+    pub fn stale(&self) -> &[Stale] {
+        &self.derived.stale
     }
 
     fn place(&mut self, doc: Document, path: Option<PathBuf>) {
@@ -245,7 +270,7 @@ impl Session {
                 None
             }
         };
-        self.findings.0 = 0;
+        self.derived = Arc::default();
         self.open = Some(Open { doc, path, copy, copied, since: None });
     }
 

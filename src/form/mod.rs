@@ -5,9 +5,9 @@
 pub mod relation;
 pub mod table;
 
-use relation::Relation;
+use relation::{Relation, RelationKind};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 use table::{CellKey, Grid, Kind, Leaf, Table};
 
@@ -118,6 +118,30 @@ pub struct Form {
 struct Known {
     form: Form,
     relations: Vec<Relation>,
+    kinds: HashMap<CellKey, Kind>,
+    /// The relation that each total follows, by its place among the relations.
+    totals: HashMap<CellKey, usize>,
+}
+
+impl Known {
+    fn new(form: Form) -> Known {
+        let relations = relation::relations(&form);
+        let kind = |k: CellKey| {
+            let kind = form.locate(&k).map_or(Kind::Count, |(_, _, c)| c.node().kind);
+            (k, kind)
+        };
+        let kinds = form.cells().into_iter().map(kind).collect();
+        let mut totals: HashMap<CellKey, usize> = HashMap::new();
+        for (i, r) in relations.iter().enumerate() {
+            let Some(key) = r.total() else { continue };
+            let at = totals.entry(key.clone()).or_insert(i);
+            // The corner of table three is the sum of its row.
+            if r.kind == RelationKind::RowSum && relations[*at].kind != RelationKind::RowSum {
+                *at = i;
+            }
+        }
+        Known { form, relations, kinds, totals }
+    }
 }
 
 fn known() -> &'static [Known] {
@@ -131,8 +155,7 @@ fn known() -> &'static [Known] {
                     .from_str(text)
                     // Embedded at build time; the forms test loads each of them.
                     .unwrap_or_else(|e| panic!("assets/forms/{name}.ron: {e}"));
-                let relations = relation::relations(&form);
-                Known { form, relations }
+                Known::new(form)
             })
             .collect()
     })
@@ -162,7 +185,15 @@ pub fn numeral(n: usize) -> &'static str {
 impl Form {
     /// Its sums and balances.
     pub fn relations(&'static self) -> &'static [Relation] {
-        known().iter().find(|k| k.form.edition == self.edition).map_or(&[], |k| &k.relations)
+        self.known().map_or(&[], |k| &k.relations)
+    }
+    fn known(&self) -> Option<&'static Known> {
+        known().iter().find(|k| k.form.edition == self.edition)
+    }
+    /// The sum that a total follows: the row's where there is one, as for the corner of table three.
+    pub fn total_of(&self, key: &CellKey) -> Option<&'static Relation> {
+        let known = self.known()?;
+        known.totals.get(key).map(|i| &known.relations[*i])
     }
     /// The table of that key.
     pub fn table(&self, key: &str) -> Option<&Table> {
@@ -186,7 +217,7 @@ impl Form {
     }
     /// The kind of a cell's number; `Count` for a key the form doesn't have.
     pub fn kind(&self, key: &CellKey) -> Kind {
-        self.locate(key).map_or(Kind::Count, |(_, _, c)| c.node().kind)
+        self.known().and_then(|k| k.kinds.get(key)).copied().unwrap_or_default()
     }
     /// Whether some row has this key.
     pub fn has_row(&self, row: &str) -> bool {

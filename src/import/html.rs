@@ -62,8 +62,23 @@ pub fn of_archive(bytes: &[u8]) -> Option<String> {
     decode(&page.get_body_raw().ok()?)
 }
 
-/// Most that a page may hold: building its tree takes many times that.
-pub const MOST: usize = 16 << 20;
+/// Most that a document may hold as text: building its tree takes many times that.
+pub const MOST: usize = 6 << 20;
+
+/// A page without the pictures that stand in it as text.
+pub fn without_pictures(text: String) -> String {
+    if !text.contains("data:image/") {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut pieces = text.split("data:image/");
+    out.push_str(pieces.next().unwrap_or_default());
+    for p in pieces {
+        let end = p.find(['"', '\'', ')', '>']).unwrap_or(p.len());
+        out.push_str(&p[end..]);
+    }
+    out
+}
 
 /// The page as lines and tables.
 pub fn read(text: &str) -> Raw {

@@ -21,6 +21,9 @@ use raw::Raw;
 /// Largest document read, in bytes.
 pub const MOST_BYTES: u64 = 64 << 20;
 
+/// No report has more lines, or cells in a flat text.
+const MOST_PIECES: usize = 200_000;
+
 /// Why a document was not read. The message says what happened and what to do; `name` comes last.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum ImportError {
@@ -28,7 +31,7 @@ pub enum ImportError {
     Empty { name: String },
     #[error("文件超过64 MB，不像一份年度报告，没有读取；请另选一份文件：{name}")]
     TooLarge { name: String },
-    #[error("文件里的文字太多（超过16 MB），不像一份年度报告，没有读取；请另选一份文件：{name}")]
+    #[error("文件里的文字太多，不像一份年度报告，没有读取；请另选一份文件：{name}")]
     TooMuch { name: String },
     #[error("目前还不能直接读取{kind}；请用原来的程序打开，另存为 Word 文件（.docx）或网页后再导入：{name}")]
     OtherFormat { kind: &'static str, name: String },
@@ -81,17 +84,21 @@ fn raw_of(bytes: &[u8], name: &str) -> Result<Raw, ImportError> {
         return doc::read(bytes, name);
     }
     let (text, page) = match html::of_archive(bytes) {
-        Some(page) => (page, true),
+        Some(page) => (html::without_pictures(page), true),
         None => {
             let text = html::decode(bytes).ok_or_else(|| ImportError::Binary { name: name.into() })?;
             let page = html::is_html(&text);
-            (text, page)
+            (if page { html::without_pictures(text) } else { text }, page)
         }
     };
     if text.len() > html::MOST {
         return Err(ImportError::TooMuch { name: name.into() });
     }
-    Ok(if page { html::read(&text) } else { text::read(&text) })
+    let raw = if page { html::read(&text) } else { text::read(&text) };
+    if raw.lines.len() > MOST_PIECES {
+        return Err(ImportError::TooMuch { name: name.into() });
+    }
+    Ok(raw)
 }
 
 /// What a document is that no reader here knows yet.

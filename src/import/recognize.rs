@@ -225,7 +225,7 @@ pub(super) fn settle_totals(report: &mut Report) {
     let form = report.form();
     // Column totals first: the corner is the sum of its row of column totals.
     for key in crate::report::totals(form) {
-        let equal = crate::report::total_relation(form, &key).is_some_and(|r| {
+        let equal = form.total_of(&key).is_some_and(|r| {
             let sum = r.left.iter().map(|k| report.value(k).and_then(|v| v.whole())).sum::<Option<i128>>();
             sum.is_some() && sum == report.value(&key).and_then(|v| v.whole())
         });

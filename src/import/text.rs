@@ -26,10 +26,13 @@ pub fn decode(bytes: &[u8]) -> Option<String> {
     Some(text.into_owned())
 }
 
-/// The lines of a text.
+/// The lines of a text; of one with more pieces than a report can have only about so many.
 pub fn read(text: &str) -> Raw {
     let mut raw = Raw::default();
     for (i, line) in text.lines().enumerate() {
+        if raw.lines.len() > super::MOST_PIECES {
+            break;
+        }
         let number = i + 1;
         let mut push = |piece| raw.lines.push(Line::new(number, piece));
         let inner = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
@@ -42,7 +45,7 @@ pub fn read(text: &str) -> Raw {
         } else if let Some(cells) = cells(inner) {
             let many = cells.len() > 1;
             // An empty place between marks may be an empty cell or part of a merged one: it proves nothing.
-            for c in cells.into_iter().filter(|c| !c.is_empty()) {
+            for c in cells.into_iter().filter(|c| !c.is_empty()).take(super::MOST_PIECES) {
                 push(Piece::Text(c.into()));
             }
             if many {

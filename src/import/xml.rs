@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 /// Deeper nesting is no office document.
 const DEEPEST: usize = 220;
 /// More elements are none either.
-const MOST: usize = 800_000;
+const MOST: usize = 500_000;
 
 /// An element; names without their prefixes.
 #[derive(Debug, Default)]

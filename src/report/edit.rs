@@ -53,7 +53,7 @@ impl Edit {
         let form = report.form();
         let cell = match Value::parse(form.kind(key), text) {
             Some(v) => Cell::Typed(v),
-            None if form.relations().iter().any(|r| r.total() == Some(key)) => Cell::Computed,
+            None if form.total_of(key).is_some() => Cell::Computed,
             None => Cell::Unfilled,
         };
         Edit::Cell(key.clone(), cell)
@@ -153,13 +153,7 @@ pub fn fill_with_zero(report: &Report, keys: &[CellKey]) -> Vec<Edit> {
     let form = report.form();
     keys.iter()
         .filter(|k| report.cell(k) == Cell::Unfilled)
-        .map(|k| {
-            Edit::enter(
-                report,
-                k,
-                if form.relations().iter().any(|r| r.total() == Some(k)) { "" } else { "0" },
-            )
-        })
+        .map(|k| Edit::enter(report, k, if form.total_of(k).is_some() { "" } else { "0" }))
         .collect()
 }
 

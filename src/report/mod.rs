@@ -8,7 +8,7 @@ pub mod stale;
 pub mod text;
 pub mod value;
 
-use crate::form::relation::{Relation, RelationKind};
+use crate::form::relation::Relation;
 use crate::form::table::CellKey;
 use crate::form::{self, Form};
 use serde::{Deserialize, Serialize};
@@ -381,7 +381,7 @@ impl Report {
             None | Some(Cell::Unfilled) => None,
             Some(Cell::Typed(v)) => Some(v.clone()),
             Some(Cell::Computed) => {
-                let r = total_relation(self.form(), key)?;
+                let r = self.form().total_of(key)?;
                 self.sum(&r.left).map(|n| Value::Count(n.try_into().unwrap_or(0)))
             }
         }
@@ -460,16 +460,6 @@ impl Report {
 /// Keys of all totals of a form. The corner of table three is listed once.
 pub fn totals(form: &'static Form) -> BTreeSet<CellKey> {
     form.relations().iter().filter_map(Relation::total).cloned().collect()
-}
-
-/// The sum that a computed total follows: the row's where there is one, as for the corner of table three.
-pub fn total_relation(form: &'static Form, key: &CellKey) -> Option<&'static Relation> {
-    let mut of = form.relations().iter().filter(|r| r.total() == Some(key));
-    let first = of.next()?;
-    if first.kind == RelationKind::RowSum {
-        return Some(first);
-    }
-    of.find(|r| r.kind == RelationKind::RowSum).or(Some(first))
 }
 
 /// Shares a report between the history, the checks and threads.

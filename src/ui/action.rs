@@ -191,7 +191,8 @@ fn answered(app: &mut App, ctx: &Context, asked: Asked, path: PathBuf) {
 
 /// Goes to a sentence of last year's; to the last one where there are fewer.
 fn show_stale(app: &mut App, i: usize) {
-    let list = app.session.report().map(|r| stale::list(r)).unwrap_or_default();
+    let list = app.session.derived();
+    let list = &list.stale;
     let i = i.min(list.len().saturating_sub(1));
     if let Some(s) = list.get(i) {
         app.view.stale = i;

@@ -86,7 +86,9 @@ fn table_ui(
     });
     info_ui(ui, report, table, view);
     let shown = view.shown.and_then(|i| findings.get(i));
-    let options = GridOptions { enter_right: session.settings.enter == Enter::Right, findings, shown };
+    let revision = session.document().map_or(0, |d| d.revision());
+    let options =
+        GridOptions { revision, enter_right: session.settings.enter == Enter::Right, findings, shown };
     // Most reports have no words around the table; the table gets the room.
     if view.editors.focus.is_some_and(|p| p.section() == n) {
         view.words_open = true;

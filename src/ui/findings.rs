@@ -8,7 +8,7 @@ use crate::app::command::Id;
 use crate::app::session::Session;
 use crate::checks::{Finding, Level};
 use crate::report::edit::Edit;
-use crate::report::stale;
+use crate::report::stale::Stale;
 use crate::report::{Note, Place, Report};
 use egui::{Label, RichText, ScrollArea, Sense, Ui};
 
@@ -43,9 +43,7 @@ pub fn findings_ui(
             }
             finding_ui(ui, i, f, view, actions);
         }
-        if let Some(r) = session.report() {
-            stale_ui(ui, r, view, actions);
-        }
+        stale_ui(ui, session.stale(), view, actions);
         if let Some(r) = session.report().filter(|r| !r.notes.is_empty()) {
             notes_ui(ui, r, actions);
         }
@@ -86,8 +84,7 @@ fn finding_ui(ui: &mut Ui, i: usize, f: &Finding, view: &View, actions: &mut Vec
 }
 
 /// Sentences of last year's: how many, and the one being looked at.
-fn stale_ui(ui: &mut Ui, report: &Report, view: &View, actions: &mut Vec<Action>) {
-    let list = stale::list(report);
+fn stale_ui(ui: &mut Ui, list: &[Stale], view: &View, actions: &mut Vec<Action>) {
     if list.is_empty() {
         return;
     }

@@ -22,8 +22,9 @@ pub const PARTS: [&str; 8] = [
 /// The outline.
 pub fn outline_ui(ui: &mut Ui, session: &mut Session, view: &mut View, actions: &mut Vec<Action>) {
     ui.add_space(6.0);
+    let derived = session.derived();
     for (n, name) in PARTS.iter().enumerate() {
-        let state = session.part_state(n);
+        let state = derived.parts[n];
         let (sign, words) = state.sign();
         let color = match state {
             PartState::Error => theme::color(Level::Error),

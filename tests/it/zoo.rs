@@ -371,3 +371,60 @@ fn bombs_and_bottomless_documents_are_refused() {
     assert!(refused(b"%PDF-1.7 ...").contains("PDF"));
     assert!(refused(b"{\\rtf1 ...").contains("RTF"));
 }
+
+/// Children of each property element in the order of the schema (ECMA-376 part 1, wml.xsd): Word refuses
+/// documents that mix it up.
+const ORDER: [(&str, &str); 8] = [
+    (
+        "pPr",
+        "pStyle keepNext keepLines pageBreakBefore widowControl numPr snapToGrid spacing ind jc outlineLvl rPr sectPr",
+    ),
+    ("rPr", "rStyle rFonts b i color spacing w kern position sz szCs u lang"),
+    ("tblPr", "tblStyle tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook"),
+    ("tblBorders", "top left bottom right insideH insideV"),
+    ("tcPr", "tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection vAlign"),
+    ("sectPr", "headerReference footerReference type pgSz pgMar pgNumType cols vAlign titlePg docGrid"),
+    ("style", "name aliases basedOn next link uiPriority qFormat pPr rPr tblPr"),
+    ("settings", "view zoom evenAndOddHeaders drawingGridVerticalSpacing characterSpacingControl compat"),
+];
+
+#[test]
+fn the_word_files_elements_stand_in_the_order_of_the_schema() {
+    use quick_xml::events::Event;
+    use std::io::Read;
+    let word = export::docx::write(&blocks::of(&report(2020, 3, 10)), &Fonts::new(None)).expect("a document");
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(word)).expect("an archive");
+    let names: Vec<String> = (0..zip.len())
+        .map(|i| zip.by_index(i).expect("a part").name().expect("a name").into_owned())
+        .collect();
+    for name in names {
+        let mut text = String::new();
+        zip.by_name(&name).expect("a part").read_to_string(&mut text).expect("text");
+        let mut reader = quick_xml::Reader::from_str(&text);
+        let mut open: Vec<(String, usize)> = Vec::new();
+        loop {
+            let event = reader.read_event().unwrap_or_else(|e| panic!("{name}: {e}"));
+            let (element, ends) = match &event {
+                Event::Start(e) => (e.local_name().into_inner().to_string(), false),
+                Event::Empty(e) => (e.local_name().into_inner().to_string(), true),
+                Event::End(_) => {
+                    open.pop();
+                    continue;
+                }
+                Event::Eof => break,
+                _ => continue,
+            };
+            if let Some((parent, last)) = open.last_mut()
+                && let Some((_, order)) = ORDER.iter().find(|(p, _)| p == parent)
+            {
+                let at = order.split(' ').position(|e| e == element);
+                let at = at.unwrap_or_else(|| panic!("{name}: {element} in {parent}"));
+                assert!(at >= *last, "{name}: {element} in {parent}");
+                *last = at;
+            }
+            if !ends {
+                open.push((element, 0));
+            }
+        }
+    }
+}

@@ -21,7 +21,7 @@ pub fn settled(report: &Report, key: &CellKey) -> Option<i128> {
         Cell::Unfilled => None,
         Cell::Typed(v) => v.whole(),
         Cell::Computed => {
-            let r = crate::report::total_relation(report.form(), key)?;
+            let r = report.form().total_of(key)?;
             r.left.iter().map(|k| settled(report, k)).sum()
         }
     }

@@ -18,7 +18,7 @@ pub const CHECK: Check = Check {
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for key in crate::report::totals(cx.form) {
         let Some(sum) = expected(cx, &key) else { continue };
-        let parts = crate::report::total_relation(cx.form, &key).map(|r| r.left.clone()).unwrap_or_default();
+        let parts = cx.form.total_of(&key).map(|r| r.left.clone()).unwrap_or_default();
         let message = format!("{}：总计未填，按分项应为 {sum}", cx.form.cell_name(&key));
         let fix = Fix { title: format!("填 {sum}"), edits: vec![Edit::Cell(key.clone(), Cell::Computed)] };
         out.push(Finding::new(&CHECK, message).cells(cx.form, parts, vec![key]).fix(Some(fix)));

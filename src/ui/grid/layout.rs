@@ -19,6 +19,8 @@ const UPRIGHT: usize = 12;
 
 /// A table laid out.
 pub struct Layout {
+    /// Of the report whose numbers were measured.
+    revision: u64,
     made_for: (String, String, u32, usize),
     pub grid: Grid,
     /// Rectangles of the tiles, in the order of the grid's.
@@ -30,15 +32,23 @@ pub struct Layout {
 
 impl Layout {
     /// The layout remembered, if it still fits; a new one otherwise.
-    pub fn cached(ui: &Ui, report: &Report, table: &Table, kept: &mut Option<Layout>) -> Layout {
+    pub fn cached(
+        ui: &Ui,
+        report: &Report,
+        table: &Table,
+        revision: u64,
+        kept: &mut Option<Layout>,
+    ) -> Layout {
         let width = ui.available_width() - 14.0;
-        let digits =
-            table.cells().iter().filter_map(|k| report.canonical(k)).map(|t| t.chars().count()).max();
-        let digits = digits.unwrap_or(0).max(DIGITS);
+        let known = kept.as_ref().filter(|l| l.revision == revision).map(|l| l.made_for.3);
+        let digits = known.unwrap_or_else(|| {
+            let texts = table.cells().into_iter().filter_map(|k| report.canonical(&k));
+            texts.map(|t| t.chars().count()).max().unwrap_or(0).max(DIGITS)
+        });
         let made_for = (report.edition.clone(), table.key.clone(), width.round() as u32, digits);
         match kept.take() {
-            Some(l) if l.made_for == made_for => l,
-            _ => Layout::new(ui, table, width, made_for),
+            Some(l) if l.made_for == made_for => Layout { revision, ..l },
+            _ => Layout { revision, ..Layout::new(ui, table, width, made_for) },
         }
     }
 
@@ -52,7 +62,7 @@ impl Layout {
         let rects = grid.tiles.iter().map(rect).collect();
         let size = vec2(xs[grid.cols], ys[grid.rows]);
         let fixed = vec2(xs[grid.label_cols], ys[grid.head_rows]);
-        Layout { made_for, grid, rects, size, fixed }
+        Layout { revision: 0, made_for, grid, rects, size, fixed }
     }
 
     /// Rectangle of a cell.

@@ -43,6 +43,8 @@ struct Editing {
 
 /// What the grid shows beside the numbers.
 pub struct GridOptions<'a> {
+    /// Of the report: what was measured of it holds while this stands.
+    pub revision: u64,
     pub enter_right: bool,
     pub findings: &'a [Finding],
     /// The finding being looked at: its left cells framed solid, its right ones dashed.
@@ -138,7 +140,7 @@ pub fn grid_ui(
     options: &GridOptions<'_>,
 ) -> GridOutput {
     let mut out = GridOutput::default();
-    let layout = Layout::cached(ui, report, table, &mut state.layout);
+    let layout = Layout::cached(ui, report, table, options.revision, &mut state.layout);
     let before = state.cursor.clone();
     let mut moved = false;
     if let Some(key) = state.jump.take() {

@@ -4,7 +4,6 @@ use super::GridState;
 use super::layout::{Layout, PAD, SIZE, fold};
 use super::{GridOptions, rows_of};
 use crate::checks::Finding;
-use crate::form::relation::Relation;
 use crate::form::table::{CellKey, Content};
 use crate::report::Report;
 use crate::report::next_year;
@@ -42,7 +41,7 @@ pub fn cell(
         let p = rect.left_top() + vec2(1.0, 1.0);
         painter.add(Shape::convex_polygon(vec![p, p + vec2(8.0, 0.0), p + vec2(0.0, 8.0)], c, Stroke::NONE));
     }
-    if matches!(cell, Cell::Typed(_)) && is_total(report, key) {
+    if matches!(cell, Cell::Typed(_)) && report.form().total_of(key).is_some() {
         // Typed over a sum.
         let p = rect.right_bottom() - vec2(1.0, 1.0);
         painter.add(Shape::convex_polygon(
@@ -73,10 +72,6 @@ pub fn cell(
     if state.cursor.as_ref() == Some(key) {
         painter.rect_stroke(rect, 0.0, Stroke::new(2.0, theme::ACCENT), StrokeKind::Inside);
     }
-}
-
-fn is_total(report: &Report, key: &CellKey) -> bool {
-    report.form().relations().iter().any(|r: &Relation| r.total() == Some(key))
 }
 
 fn in_selection(report: &Report, key: &CellKey, state: &GridState) -> bool {
