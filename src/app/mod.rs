@@ -4,6 +4,7 @@
 pub mod command;
 pub mod job;
 pub mod open;
+pub mod paste;
 pub mod sample;
 pub mod session;
 pub mod verify;

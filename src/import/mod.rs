@@ -15,8 +15,12 @@ mod rows;
 pub mod text;
 mod xml;
 
-use crate::report::Report;
+use crate::form::Form;
+use crate::form::table::{self, CellKey, Table};
+use crate::report::value::Cell;
+use crate::report::{Note, Report};
 use raw::Raw;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Largest document read, in bytes.
 pub const MOST_BYTES: u64 = 64 << 20;
@@ -99,6 +103,40 @@ fn raw_of(bytes: &[u8], name: &str) -> Result<Raw, ImportError> {
         return Err(ImportError::TooMuch { name: name.into() });
     }
     Ok(raw)
+}
+
+/// Cells of one table out of pasted lines with labels, and what to say of it. `grid` are the lines' cells where
+/// they were apart by tabs.
+pub fn read_pasted(text: &str, grid: &[Vec<String>], form: &Form, table: &Table) -> (Cells, Vec<Note>) {
+    let mut report = Report { edition: form.edition.clone(), ..Report::default() };
+    let mut notes = Vec::new();
+    let lines = columns_known(grid, table).unwrap_or_else(|| text::read(text).flat());
+    rows::read_table(&mut report, table, &labels::Labels::of(table), &lines, &mut notes);
+    (report.cells, notes)
+}
+
+/// Values by cell.
+pub type Cells = BTreeMap<CellKey, Cell>;
+
+/// A spreadsheet's rows of equal length: the last columns are the table's, whatever stands before is a label.
+fn columns_known(grid: &[Vec<String>], table: &Table) -> Option<Vec<raw::Line>> {
+    let widths: BTreeSet<usize> = table.blocks.iter().map(|b| table::leaves(&b.columns).len()).collect();
+    let width = *widths.first().filter(|_| widths.len() == 1)?;
+    let length = grid.first()?.len();
+    if length <= width || grid.iter().any(|r| r.len() != length) {
+        return None;
+    }
+    let mut out = Vec::new();
+    for (i, row) in grid.iter().enumerate() {
+        let mut push = |piece| out.push(raw::Line { number: i + 1, piece, table: 1 });
+        let (label, cells) = row.split_at(length - width);
+        label.iter().filter(|t| !t.trim().is_empty()).for_each(|t| push(raw::Piece::Text(t.trim().into())));
+        for c in cells {
+            push(if c.trim().is_empty() { raw::Piece::Blank } else { raw::Piece::Text(c.trim().into()) });
+        }
+        push(raw::Piece::Break);
+    }
+    Some(out)
 }
 
 /// What a document is that no reader here knows yet.

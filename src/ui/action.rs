@@ -1,9 +1,11 @@
 //! What panels ask for during a frame, carried out after it.
 
 use super::dialogs::Asked;
+use super::grid::rows_of;
 use super::modal::Modal;
 use super::{App, clipboard};
 use crate::app::command::Id;
+use crate::app::paste;
 use crate::app::session::Reading;
 use crate::form::table::CellKey;
 use crate::print;
@@ -25,6 +27,14 @@ pub enum Action {
         edits: Vec<Edit>,
     },
     EndGroup,
+    /// Pastes text into a table at a row and column of its cells.
+    PasteCells {
+        table: String,
+        at: (usize, usize),
+        text: String,
+    },
+    /// Carries a paste out that was asked about.
+    PasteAnyway(Box<paste::Paste>),
     /// Selects a finding and goes to it.
     Show(usize),
     GoCell(CellKey),
@@ -78,6 +88,8 @@ pub fn perform(app: &mut App, ctx: &Context, a: Action) {
     match a {
         Action::Command(id) => command(app, ctx, id),
         Action::Edit { name, group, edits } => app.session.apply(&name, group.as_deref(), &edits),
+        Action::PasteCells { table, at, text } => paste_cells(app, &table, at, &text),
+        Action::PasteAnyway(p) => put(app, *p),
         Action::EndGroup => app.session.end_group(),
         Action::Show(i) => show(app, i),
         Action::GoCell(k) => app.go_to_cell(&k),
@@ -295,6 +307,25 @@ fn go(app: &mut App, spot: Option<Spot>) {
         Some(Spot::Cell(k)) => app.go_to_cell(&k),
         Some(Spot::Part(p)) => app.view.section = p.section(),
         Some(Spot::Facts) | None => {}
+    }
+}
+
+fn paste_cells(app: &mut App, table: &str, at: (usize, usize), text: &str) {
+    let Some(report) = app.session.report().cloned() else { return };
+    let Some(table) = report.form().table(table) else { return };
+    let p = paste::plan(&report, table, &rows_of(table), at, text);
+    if p.question.is_some() {
+        app.view.modal = Some(Modal::Paste(Box::new(p)));
+    } else {
+        put(app, p);
+    }
+}
+
+fn put(app: &mut App, p: paste::Paste) {
+    app.session.apply("粘贴", None, &p.edits);
+    app.session.tell(p.summary);
+    if let Some(k) = p.first {
+        app.go_to_cell(&k);
     }
 }
 

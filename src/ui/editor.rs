@@ -102,8 +102,8 @@ fn table_ui(
     for e in out.edits {
         actions.push(Action::Edit { name: e.name.into(), group: e.group, edits: e.edits });
     }
-    if let Some(m) = out.messages.into_iter().next() {
-        actions.push(Action::Tell(m));
+    if let Some((at, text)) = out.paste {
+        actions.push(Action::PasteCells { table: table.key.clone(), at, text });
     }
 }
 

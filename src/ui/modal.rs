@@ -4,6 +4,7 @@ use super::View;
 use super::action::Action;
 use super::dialogs::Asked;
 use super::theme;
+use crate::app::paste::Paste;
 use crate::app::session::Session;
 use crate::checks::Level;
 use crate::report::NoteKind;
@@ -29,6 +30,8 @@ pub enum Modal {
         asked: Asked,
         path: PathBuf,
     },
+    /// A paste that doesn't fit.
+    Paste(Box<Paste>),
     Guide,
     About,
 }
@@ -71,6 +74,7 @@ pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut
                 }
             }
             Modal::Overwrite { asked, path } => keep = overwrite_ui(ui, first, asked, path, actions),
+            Modal::Paste(p) => keep = paste_ui(ui, first, p, actions),
             Modal::Guide => keep = guide_ui(ui, first),
             Modal::About => keep = about_ui(ui, first),
         }
@@ -293,6 +297,20 @@ fn overwrite_ui(ui: &mut Ui, first: bool, asked: &Asked, path: &Path, actions: &
     ui.horizontal(|ui| {
         if ui.button("替换").clicked() {
             actions.push(Action::Answered(asked.clone(), path.to_path_buf()));
+            keep = false;
+        }
+        keep &= !focus(first, ui.button("取消")).clicked();
+    });
+    keep
+}
+
+fn paste_ui(ui: &mut Ui, first: bool, p: &Paste, actions: &mut Vec<Action>) -> bool {
+    ui.heading("放不下");
+    ui.label(p.question.as_deref().unwrap_or_default());
+    let mut keep = true;
+    ui.horizontal(|ui| {
+        if ui.button("粘贴放得下的").clicked() {
+            actions.push(Action::PasteAnyway(Box::new(p.clone())));
             keep = false;
         }
         keep &= !focus(first, ui.button("取消")).clicked();

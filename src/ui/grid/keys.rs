@@ -3,7 +3,7 @@
 use super::{Editing, GridEdit, GridOptions, GridOutput, GridState, cell_id, rows_of};
 use crate::form::table::{CellKey, Table};
 use crate::report::Report;
-use crate::report::edit::{self, Edit};
+use crate::report::edit::Edit;
 use crate::report::value::Cell;
 use egui::{
     Align2, Event, EventFilter, FontId, Frame, Id, ImeEvent, Key, Margin, Modifiers, Rect, TextEdit, Ui,
@@ -98,6 +98,15 @@ pub fn turn(ui: &Ui, state: &mut GridState) -> Keys {
     let mut events = std::mem::take(&mut state.waiting);
     ui.input_mut(|i| {
         events.append(&mut i.events);
+        if keys == Keys::Editor {
+            // A block is for the grid, not for the field that is open in it.
+            let block = |e: &Event| matches!(e, Event::Paste(t) if t.trim_end().contains(['\t', '\n']));
+            if let Some(at) = events.iter().position(block)
+                && let Event::Paste(t) = events.remove(at)
+            {
+                state.block = Some(t);
+            }
+        }
         let cut = events.iter().position(ends).map_or(events.len(), |at| at + 1);
         state.waiting = events.split_off(cut);
         i.events = events;
@@ -134,6 +143,11 @@ pub fn handle(
         return;
     }
     let rows = rows_of(table);
+    if let Some(t) = state.block.take() {
+        state.editing = None;
+        out.paste = state.range(&rows).map(|[at, _]| (at, t));
+        return focus(ui, state);
+    }
     for event in ui.input(|i| i.events.clone()) {
         match event {
             Event::Key { key: k, pressed: true, modifiers, .. } => {
@@ -154,7 +168,9 @@ pub fn handle(
                 copy(ui, report, &rows, state);
                 clear(report, &rows, state, out);
             }
-            Event::Paste(t) if state.editing.is_none() => paste(report, &rows, state, &t, out),
+            Event::Paste(t) if state.editing.is_none() => {
+                out.paste = state.range(&rows).map(|[at, _]| (at, t));
+            }
             _ => {}
         }
     }
@@ -241,14 +257,17 @@ fn cell_key(
             state.tab_column.get_or_insert(c);
             return step_tab(ui, report, rows, state, m.shift);
         }
+        Key::Enter if m.command => return fill_all(report, rows, state, out),
         Key::Enter => {
             let column = state.tab_column.take();
             match (options.enter_right, m.shift) {
                 (false, back) => {
                     (if back { r.saturating_sub(1) } else { (r + 1).min(last) }, column.unwrap_or(c))
                 }
-                (true, false) => (r, (c + 1).min(end)),
-                (true, true) => (r, c.saturating_sub(1)),
+                (true, false) if c == end => ((r + 1).min(last), if r < last { 0 } else { c }),
+                (true, false) => (r, c + 1),
+                (true, true) if c == 0 => (r.saturating_sub(1), if r > 0 { usize::MAX } else { 0 }),
+                (true, true) => (r, c - 1),
             }
         }
         Key::ArrowUp => (if m.command { 0 } else { r.saturating_sub(1) }, c),
@@ -307,6 +326,13 @@ fn block(rows: &[Vec<CellKey>], state: &GridState) -> Vec<Vec<CellKey>> {
     rows[r0..=r1].iter().map(|r| r.iter().skip(c0).take(c1 + 1 - c0).cloned().collect()).collect()
 }
 
+/// What stands in the cell that has the keys into all of the selection.
+fn fill_all(report: &Report, rows: &[Vec<CellKey>], state: &GridState, out: &mut GridOutput) {
+    let Some(text) = state.cursor.as_ref().map(|k| report.canonical(k).unwrap_or_default()) else { return };
+    let edits = selected(rows, state).iter().map(|k| Edit::enter(report, k, &text)).collect();
+    out.edits.push(GridEdit { name: "填充", group: None, edits });
+}
+
 /// The first row (or column) of the selection into all of it.
 fn fill(report: &Report, rows: &[Vec<CellKey>], state: &GridState, down: bool, out: &mut GridOutput) {
     let block = block(rows, state);
@@ -332,23 +358,4 @@ fn copy(ui: &Ui, report: &Report, rows: &[Vec<CellKey>], state: &GridState) {
     };
     let text = block(rows, state).iter().map(line).collect::<Vec<_>>().join("\r\n");
     ui.ctx().copy_text(text);
-}
-
-fn paste(report: &Report, rows: &[Vec<CellKey>], state: &GridState, text: &str, out: &mut GridOutput) {
-    let Some([at, _]) = state.range(rows) else { return };
-    let block: Vec<Vec<String>> = text
-        .trim_end_matches(['\r', '\n'])
-        .lines()
-        .map(|l| l.split('\t').map(str::to_string).collect())
-        .collect();
-    let (edits, outside) = edit::paste(report, rows, at, &block);
-    if edits.is_empty() {
-        return;
-    }
-    let mut words = format!("粘贴了 {} 格", edits.len());
-    if outside > 0 {
-        words.push_str(&format!("；有 {outside} 格超出表格，没有粘贴"));
-    }
-    out.messages.push(words);
-    out.edits.push(GridEdit { name: "粘贴", group: None, edits });
 }

@@ -6,7 +6,7 @@ mod layout;
 mod paint;
 
 use crate::checks::Finding;
-use crate::form::table::{CellKey, Table};
+use crate::form::table::{CellKey, Content, Table, Tile};
 use crate::report::Report;
 use crate::report::edit::Edit;
 use crate::report::next_year;
@@ -30,6 +30,8 @@ pub struct GridState {
     visit: u64,
     /// Keys that came in the same frame behind one that changed who they are for.
     waiting: Vec<egui::Event>,
+    /// A block pasted while a field was open.
+    block: Option<String>,
     /// Column where a run of Tabs began.
     tab_column: Option<usize>,
 }
@@ -62,7 +64,8 @@ pub struct GridEdit {
 #[derive(Default)]
 pub struct GridOutput {
     pub edits: Vec<GridEdit>,
-    pub messages: Vec<String>,
+    /// Text to be pasted at this row and column of the table's cells.
+    pub paste: Option<((usize, usize), String)>,
 }
 
 /// Count, filled and sum of the selected cells.
@@ -163,6 +166,7 @@ pub fn grid_ui(
         }
         paint::frames(ui, &layout, origin, options);
         paint::furniture(ui, &layout, origin, pinned);
+        heads(ui, table, &layout, origin, pinned, state);
         keys::handle(ui, report, table, state, options, keys, &mut out);
         if (moved || state.cursor != before)
             && let Some(rect) = state.cursor.as_ref().and_then(|k| layout.rect(k))
@@ -176,6 +180,45 @@ pub fn grid_ui(
     });
     state.layout = Some(layout);
     out
+}
+
+/// A click on a head or a label selects its cells.
+fn heads(ui: &Ui, table: &Table, layout: &Layout, origin: egui::Pos2, pinned: Vec2, state: &mut GridState) {
+    let grid = &layout.grid;
+    for (i, t) in grid.tiles.iter().enumerate().filter(|(_, t)| t.cell().is_none()) {
+        let (head, label) = (t.row < grid.head_rows, t.col + t.cols <= grid.label_cols);
+        let shift = Vec2::new(if label { pinned.x } else { 0.0 }, if head { pinned.y } else { 0.0 });
+        let rect = layout.rects[i].translate(origin.to_vec2() + shift).intersect(ui.clip_rect());
+        let id = Id::unique(("head", table.key.as_str(), i));
+        if !rect.is_positive() || !ui.interact(rect, id, Sense::click()).clicked() {
+            continue;
+        }
+        let cells: Vec<&CellKey> = under(grid, t).collect();
+        if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
+            state.go((*first).clone(), false);
+            state.anchor = Some((*last).clone());
+            ui.memory_mut(|m| m.request_focus(cell_id(first)));
+        }
+    }
+}
+
+/// The cells that a head, label, caption or corner stands for.
+fn under<'a>(grid: &'a crate::form::table::Grid, t: &'a Tile) -> impl Iterator<Item = &'a CellKey> {
+    let captions =
+        |r: usize| grid.tiles.iter().any(|o| o.row == r && matches!(o.content, Content::Caption(_)));
+    let end = (t.row + 1..grid.rows).find(|r| captions(*r)).unwrap_or(grid.rows);
+    grid.tiles.iter().filter_map(move |o| {
+        let in_rows = o.row >= t.row && o.row < t.row + t.rows;
+        let in_columns = o.col >= t.col && o.col + o.cols <= t.col + t.cols;
+        let below = o.row >= t.row && o.row < end;
+        let mine = match t.content {
+            Content::Label(_) => in_rows,
+            Content::Head(_) => below && in_columns,
+            Content::Caption(_) | Content::Corner(_) => below,
+            Content::Cell(_) => false,
+        };
+        o.cell().filter(|_| mine)
+    })
 }
 
 /// The widget id of a cell: the same wherever the table stands.
