@@ -18,6 +18,7 @@ pub enum Id {
     Print,
     Quit,
     CopyPage,
+    CopyLabelled,
     Undo,
     Redo,
     FillZero,
@@ -33,6 +34,7 @@ pub enum Id {
     ZoomOut,
     ZoomReset,
     EnterDirection,
+    LastYear,
     Guide,
     About,
 }
@@ -117,6 +119,14 @@ pub const COMMANDS: &[Command] = &[
         .document()
         .is_some_and(|d| d.redo_name().is_some())),
     command!(CopyPage, Edit, "复制为网页", "复制整份报告，连表格一起贴到网站后台或 Word 里", None, open),
+    command!(
+        CopyLabelled,
+        Edit,
+        "复制（带行名列名）",
+        "复制选中的格子，连同行名和列名，贴到 Excel 里",
+        Some("Ctrl+Shift+C"),
+        open
+    ),
     command!(FillZero, Report, "其余填零", "把本表还没有填的项都填0", Some("F7"), open),
     command!(Compute, Report, "运算", "让本表的总计都按分项计算", Some("F9"), open),
     command!(NextFinding, Check, "下一处", "转到下一处审核结果", Some("F8"), open),
@@ -130,6 +140,7 @@ pub const COMMANDS: &[Command] = &[
     command!(ZoomOut, View, "缩小", "缩小界面", Some("Ctrl+Minus"), always),
     command!(ZoomReset, View, "原大", "恢复100%", Some("Ctrl+0"), always),
     command!(EnterDirection, View, "回车方向", "回车后向下，或者向右", None, always),
+    command!(LastYear, View, "去年的数", "在格子里用小字显示去年的数，或者不显示", Some("F4"), always),
     command!(Guide, Help, "使用说明", "怎样用这个程序", Some("F1"), always),
     command!(About, Help, "关于", "版本和许可", None, always),
 ];

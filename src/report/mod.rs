@@ -408,6 +408,32 @@ impl Report {
         }
     }
 
+    /// Last year's value of a cell, where last year's form had it.
+    pub fn last_year(&self, key: &CellKey) -> Option<Value> {
+        self.predecessor.as_ref().and_then(|p| p.snapshot.value(key))
+    }
+
+    /// A number's years, the oldest first: year and value as text, 未填 ones left out.
+    pub fn years_of(&self, key: &CellKey) -> Vec<(u16, String)> {
+        let kind = self.form().kind(key);
+        let last = self.predecessor.as_ref().map(|p| &*p.snapshot);
+        let before = last.and_then(|l| match (&l.predecessor, &l.earlier) {
+            (Some(p), _) => Some((p.snapshot.year, p.snapshot.value(key))),
+            (None, Some(e)) => {
+                let r = Report {
+                    year: e.year,
+                    edition: e.edition.clone(),
+                    cells: e.cells.clone(),
+                    ..Report::default()
+                };
+                Some((e.year, r.value(key)))
+            }
+            (None, None) => None,
+        });
+        let all = [before, last.map(|l| (l.year, l.value(key))), Some((self.year, self.value(key)))];
+        all.into_iter().flatten().filter_map(|(y, v)| Some((y, v?.canonical(kind)))).collect()
+    }
+
     /// Paragraphs of a part; the signature has none.
     pub fn paras(&self, part: Part) -> &[Para] {
         let section = |n: usize| self.sections.get(n.wrapping_sub(1));

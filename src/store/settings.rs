@@ -21,6 +21,8 @@ pub enum Enter {
 pub struct Settings {
     /// 回车方向
     pub enter: Enter,
+    /// Last year's numbers small beside this year's.
+    pub last_year: bool,
     /// Per cent, 80–200.
     pub zoom: u32,
     /// Width and height in points.
@@ -31,7 +33,13 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { enter: Enter::Down, zoom: 100, window: (1280.0, 690.0), recent: Vec::new() }
+        Settings {
+            enter: Enter::Down,
+            last_year: true,
+            zoom: 100,
+            window: (1280.0, 690.0),
+            recent: Vec::new(),
+        }
     }
 }
 

@@ -294,6 +294,17 @@ fn command(app: &mut App, ctx: &Context, id: Id) {
             app.session.keep_settings();
             app.session.tell(format!("回车后{word}移动。"));
         }
+        Id::LastYear => {
+            app.session.settings.last_year = !app.session.settings.last_year;
+            app.session.keep_settings();
+        }
+        Id::CopyLabelled => {
+            let table = app.session.report().and_then(|r| r.form().table_of_section(app.view.section));
+            let grid = table.and_then(|t| Some((t, app.view.grids.get(&t.key)?)));
+            if let (Some((t, g)), Some(r)) = (grid, app.session.report()) {
+                ctx.copy_text(g.labelled(r, t));
+            }
+        }
         Id::Guide => app.view.modal = Some(Modal::Guide),
         Id::About => app.view.modal = Some(Modal::About),
     }

@@ -8,8 +8,10 @@ use super::theme;
 use crate::app::command::{self, Id};
 use crate::app::session::Session;
 use crate::checks::Finding;
-use crate::form::table::Table;
+use crate::form::relation::{Relation, RelationKind};
+use crate::form::table::{CellKey, Table};
 use crate::report::edit::Edit;
+use crate::report::value::Value;
 use crate::report::{Date, Office, Part, Report, Signature};
 use crate::store::settings::Enter;
 use egui::{Grid, RichText, ScrollArea, Ui};
@@ -87,8 +89,13 @@ fn table_ui(
     info_ui(ui, report, table, view);
     let shown = view.shown.and_then(|i| findings.get(i));
     let revision = session.document().map_or(0, |d| d.revision());
-    let options =
-        GridOptions { revision, enter_right: session.settings.enter == Enter::Right, findings, shown };
+    let options = GridOptions {
+        revision,
+        last_year: session.settings.last_year,
+        enter_right: session.settings.enter == Enter::Right,
+        findings,
+        shown,
+    };
     // Most reports have no words around the table; the table gets the room.
     if view.editors.focus.is_some_and(|p| p.section() == n) {
         view.words_open = true;
@@ -127,14 +134,47 @@ fn info_ui(ui: &mut Ui, report: &Report, table: &Table, view: &View) {
         return;
     };
     let help = [row.node().help.as_str(), col.node().help.as_str()].join(" ");
-    let relations = report.form().relations().iter().filter(|r| r.concerns(key));
+    let form = report.form();
+    let relations = form.relations().iter().filter(|r| r.concerns(key));
     let open: Vec<String> = relations.filter_map(|r| difference(report, r)).collect();
     ui.horizontal(|ui| {
-        ui.label(report.form().cell_path(key));
+        ui.label(form.cell_path(key));
+        if let Some(last) = report.last_year(key) {
+            ui.label(RichText::new(compared(report, key, &last)).small());
+        }
         let color = if open.is_empty() { theme::FAINT } else { theme::color(crate::checks::Level::Warning) };
         let words = [open.join("；"), help.trim().to_string()].join("　");
-        ui.add(egui::Label::new(RichText::new(words.trim()).small().color(color)).truncate());
+        let whole = [open.join("\n"), help.trim().to_string(), taking_part(report, key)].join("\n");
+        ui.add(egui::Label::new(RichText::new(words.trim()).small().color(color)).truncate())
+            .on_hover_text(whole.trim());
     });
+}
+
+/// 去年 2（+1）
+fn compared(report: &Report, key: &CellKey, last: &Value) -> String {
+    let text = last.canonical(report.form().kind(key));
+    match (last.whole(), report.value(key).and_then(|v| v.whole())) {
+        (Some(a), Some(b)) => format!("去年 {text}（{:+}）", b - a),
+        _ => format!("去年 {text}"),
+    }
+}
+
+/// The sums and balances a cell takes part in, in words.
+fn taking_part(report: &Report, key: &CellKey) -> String {
+    let form = report.form();
+    let row = |k: &CellKey| {
+        form.locate(k).and_then(|(_, r, _)| r.labels().last().map(|l| l.to_string())).unwrap_or_default()
+    };
+    let words = |r: &Relation| match r.kind {
+        RelationKind::RowSum => format!("本行各列之和＝{}", form.cell_name(&r.right[0])),
+        RelationKind::ColumnSum => format!("本列各项之和＝{}", row(&r.right[0])),
+        RelationKind::Balance => {
+            let side = |s: &[CellKey]| s.iter().map(row).collect::<Vec<_>>().join("＋");
+            format!("{}＝{}", side(&r.left), side(&r.right))
+        }
+    };
+    let all: Vec<String> = form.relations().iter().filter(|r| r.concerns(key)).map(words).collect();
+    if all.is_empty() { String::new() } else { format!("参加的勾稽关系：{}", all.join("；")) }
 }
 
 /// What is still missing on one side of a relation.

@@ -48,6 +48,8 @@ pub struct GridOptions<'a> {
     /// Of the report: what was measured of it holds while this stands.
     pub revision: u64,
     pub enter_right: bool,
+    /// Whether last year's numbers stand beside.
+    pub last_year: bool,
     pub findings: &'a [Finding],
     /// The finding being looked at: its left cells framed solid, its right ones dashed.
     pub shown: Option<&'a Finding>,
@@ -92,6 +94,32 @@ impl GridState {
         let Some([(r0, c0), (r1, c1)]) = self.range(&rows) else { return Vec::new() };
         let row = |r: &Vec<CellKey>| r.iter().skip(c0).take(c1 + 1 - c0).cloned().collect::<Vec<_>>();
         rows[r0..=r1].iter().flat_map(row).collect()
+    }
+
+    /// The selection as text with the names of its rows and columns.
+    pub fn labelled(&self, report: &Report, table: &Table) -> String {
+        let form = report.form();
+        let rows = rows_of(table);
+        let Some([(r0, c0), (r1, c1)]) = self.range(&rows) else { return String::new() };
+        let names = |k: &CellKey| {
+            let found = form.locate(k);
+            let (row, column) = found.map(|(_, r, c)| (r.labels(), c.labels())).unwrap_or_default();
+            (row.join(" › "), column.last().copied().unwrap_or_default().to_string())
+        };
+        let mut out = String::new();
+        let mut heads = Vec::new();
+        for row in &rows[r0..=r1] {
+            let cells: Vec<&CellKey> = row.iter().skip(c0).take(c1 + 1 - c0).collect();
+            let now: Vec<String> = cells.iter().map(|k| names(k).1).collect();
+            if now != heads {
+                out.push_str(&format!("\t{}\r\n", now.join("\t")));
+                heads = now;
+            }
+            let label = cells.first().map(|k| names(k).0).unwrap_or_default();
+            let values: Vec<String> = cells.iter().map(|k| report.canonical(k).unwrap_or_default()).collect();
+            out.push_str(&format!("{label}\t{}\r\n", values.join("\t")));
+        }
+        out
     }
 
     /// What the selection adds up to.
@@ -164,7 +192,7 @@ pub fn grid_ui(
             let rect = layout.rects[i].translate(origin.to_vec2());
             cell_ui(ui, report, key, rect, state, options, &mut out);
         }
-        paint::frames(ui, &layout, origin, options);
+        paint::frames(ui, report, &layout, origin, options, state);
         paint::furniture(ui, &layout, origin, pinned);
         heads(ui, table, &layout, origin, pinned, state);
         keys::handle(ui, report, table, state, options, keys, &mut out);
@@ -262,7 +290,7 @@ fn cell_ui(
         state.cursor = Some(key.clone());
         response.request_focus();
     }
-    paint::cell(ui, report, key, rect, &text, &findings, state);
+    paint::cell(ui, report, key, rect, &text, &findings, state, options);
     if state.cursor.as_ref() == Some(key) && state.editing.is_some() {
         keys::editor(ui, report, key, rect, state, out);
     }
@@ -311,13 +339,18 @@ fn carried(report: &Report, key: &CellKey) -> Option<String> {
 
 fn hover(report: &Report, key: &CellKey, findings: &[&Finding], response: Response) {
     let carried = carried(report, key);
-    if findings.is_empty() && carried.is_none() {
+    if findings.is_empty() && carried.is_none() && report.predecessor.is_none() {
         return;
     }
     response.on_hover_ui(|ui| {
         ui.label(report.form().cell_path(key));
         if let Some(c) = carried {
             ui.label(c);
+        }
+        let years = report.years_of(key);
+        if years.len() > 1 {
+            let words: Vec<String> = years.iter().map(|(y, v)| format!("{y}年 {v}")).collect();
+            ui.label(words.join("　"));
         }
         for f in findings {
             ui.colored_label(

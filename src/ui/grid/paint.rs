@@ -15,6 +15,7 @@ use egui::{Align2, Color32, FontId, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, V
 pub const NUMBER: f32 = 14.0;
 
 /// A cell: ground, number, marks.
+#[allow(clippy::too_many_arguments)] // one call, from `cell_ui`
 pub fn cell(
     ui: &Ui,
     report: &Report,
@@ -23,6 +24,7 @@ pub fn cell(
     text: &str,
     findings: &[&Finding],
     state: &GridState,
+    options: &GridOptions<'_>,
 ) {
     let painter = ui.painter();
     let cell = report.cell(key);
@@ -55,6 +57,20 @@ pub fn cell(
         let at = rect.left_center() + vec2(6.0, 0.0);
         painter.text(at, Align2::CENTER_CENTER, "→", FontId::proportional(9.0), theme::FAINT);
     }
+    if options.last_year
+        && let Some(v) = report.last_year(key)
+    {
+        // Small at the left: this year's numbers stand at the right.
+        let words = v.canonical(report.form().kind(key));
+        let at = rect.left_bottom() + vec2(4.0, -1.0);
+        painter.with_clip_rect(rect.intersect(ui.clip_rect())).text(
+            at,
+            Align2::LEFT_BOTTOM,
+            words,
+            FontId::proportional(9.0),
+            theme::FAINT,
+        );
+    }
     let right = pos2(rect.right() - 6.0, rect.center().y);
     let raw = matches!(cell, Cell::Typed(Value::Raw(_)));
     let color = if raw { theme::color(crate::checks::Level::Error) } else { theme::INK };
@@ -85,17 +101,31 @@ fn in_selection(report: &Report, key: &CellKey, state: &GridState) -> bool {
     rows[r0..=r1].iter().any(|r| r.iter().skip(c0).take(c1 + 1 - c0).any(|k| k == key))
 }
 
-/// Frames the two sides of the finding being looked at: the left one solid, the right one dashed.
-pub fn frames(ui: &Ui, layout: &Layout, origin: Pos2, options: &GridOptions<'_>) {
-    let Some(f) = options.shown else { return };
-    let stroke = Stroke::new(1.5, theme::color(f.level));
+/// Frames the two sides of the finding being looked at, the left one solid, the right one dashed; else the
+/// parts of the total that has the keys.
+pub fn frames(
+    ui: &Ui,
+    report: &Report,
+    layout: &Layout,
+    origin: Pos2,
+    options: &GridOptions<'_>,
+    state: &GridState,
+) {
     let rect = |k: &CellKey| layout.rect(k).map(|r| r.translate(origin.to_vec2()).shrink(1.5));
-    for r in f.left.iter().filter_map(rect) {
-        ui.painter().rect_stroke(r, 0.0, stroke, StrokeKind::Inside);
+    if let Some(f) = options.shown {
+        let stroke = Stroke::new(1.5, theme::color(f.level));
+        for r in f.left.iter().filter_map(rect) {
+            ui.painter().rect_stroke(r, 0.0, stroke, StrokeKind::Inside);
+        }
+        for r in f.right.iter().filter_map(rect) {
+            let corners = [r.left_top(), r.right_top(), r.right_bottom(), r.left_bottom(), r.left_top()];
+            ui.painter().extend(Shape::dashed_line(&corners, stroke, 4.0, 3.0));
+        }
+        return;
     }
-    for r in f.right.iter().filter_map(rect) {
-        let corners = [r.left_top(), r.right_top(), r.right_bottom(), r.left_bottom(), r.left_top()];
-        ui.painter().extend(Shape::dashed_line(&corners, stroke, 4.0, 3.0));
+    let total = state.cursor.as_ref().and_then(|k| report.form().total_of(k));
+    for r in total.into_iter().flat_map(|t| &t.left).filter_map(rect) {
+        ui.painter().rect_stroke(r, 0.0, Stroke::new(1.0, theme::ACCENT), StrokeKind::Inside);
     }
 }
 
