@@ -2,6 +2,7 @@
 //! calls it; nothing here draws.
 
 pub mod command;
+pub mod find;
 pub mod job;
 pub mod open;
 pub mod paste;

@@ -5,6 +5,7 @@ use super::grid::rows_of;
 use super::modal::Modal;
 use super::{App, clipboard};
 use crate::app::command::Id;
+use crate::app::find::Target;
 use crate::app::paste;
 use crate::app::session::Reading;
 use crate::form::table::CellKey;
@@ -47,6 +48,8 @@ pub enum Action {
     OpenNext(PathBuf),
     /// Goes to a sentence of last year's, by its place in the list.
     ShowStale(usize),
+    /// Goes to what was found.
+    Go(Target),
     /// Takes over what was read, with its notes; or doesn't.
     Accept,
     Decline,
@@ -114,6 +117,12 @@ pub fn perform(app: &mut App, ctx: &Context, a: Action) {
         }
         Action::Decline => app.session.review = None,
         Action::CancelReading => app.session.cancel_reading(),
+        Action::Go(Target::Cell(k)) => app.go_to_cell(&k),
+        Action::Go(Target::Command(id)) => command(app, ctx, id),
+        Action::Go(Target::Words(s)) => {
+            app.go_to_part(s.part);
+            app.view.editors.select = Some(s);
+        }
         Action::ShowStale(i) => show_stale(app, i),
         Action::ConfirmStale(i) => {
             let edit = app.session.report().and_then(|r| stale::confirm(r, stale::list(r).get(i)?));
@@ -304,6 +313,9 @@ fn command(app: &mut App, ctx: &Context, id: Id) {
             if let (Some((t, g)), Some(r)) = (grid, app.session.report()) {
                 ctx.copy_text(g.labelled(r, t));
             }
+        }
+        Id::Find | Id::GoTo | Id::Palette => {
+            app.view.modal = Some(Modal::Find { query: String::new(), at: 0 })
         }
         Id::Guide => app.view.modal = Some(Modal::Guide),
         Id::About => app.view.modal = Some(Modal::About),

@@ -4,6 +4,7 @@ use super::View;
 use super::action::Action;
 use super::dialogs::Asked;
 use super::theme;
+use crate::app::find;
 use crate::app::paste::Paste;
 use crate::app::session::Session;
 use crate::checks::Level;
@@ -29,6 +30,11 @@ pub enum Modal {
     Overwrite {
         asked: Asked,
         path: PathBuf,
+    },
+    /// Looking for something; the hit chosen.
+    Find {
+        query: String,
+        at: usize,
     },
     /// A paste that doesn't fit.
     Paste(Box<Paste>),
@@ -75,6 +81,7 @@ pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut
             }
             Modal::Overwrite { asked, path } => keep = overwrite_ui(ui, first, asked, path, actions),
             Modal::Paste(p) => keep = paste_ui(ui, first, p, actions),
+            Modal::Find { query, at } => keep = find_ui(ui, first, session, query, at, actions),
             Modal::Guide => keep = guide_ui(ui, first),
             Modal::About => keep = about_ui(ui, first),
         }
@@ -316,6 +323,58 @@ fn paste_ui(ui: &mut Ui, first: bool, p: &Paste, actions: &mut Vec<Action>) -> b
         keep &= !focus(first, ui.button("取消")).clicked();
     });
     keep
+}
+
+fn find_ui(
+    ui: &mut Ui,
+    first: bool,
+    session: &Session,
+    query: &mut String,
+    at: &mut usize,
+    actions: &mut Vec<Action>,
+) -> bool {
+    ui.heading("查找、转到");
+    let (up, down) = ui.input_mut(|i| {
+        (
+            i.consume_key(egui::Modifiers::NONE, Key::ArrowUp),
+            i.consume_key(egui::Modifiers::NONE, Key::ArrowDown),
+        )
+    });
+    let field = TextEdit::singleline(query)
+        .desired_width(560.0)
+        .hint_text("行名、数字、正文里的字，或拼音首字母；几个词用空格隔开");
+    let field = focus(first, ui.add(field).accessible_name("要找的字"));
+    if field.changed() {
+        *at = 0;
+    }
+    let hits = find::search(session.report().map(|r| &**r), query);
+    *at = (*at + usize::from(down)).saturating_sub(usize::from(up)).min(hits.len().saturating_sub(1));
+    let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    let mut chosen = hits.get(*at).filter(|_| entered).map(|h| h.target.clone());
+    ScrollArea::vertical().max_height(300.0).auto_shrink([false, true]).show(ui, |ui| {
+        for (i, h) in hits.iter().enumerate() {
+            let line = ui.selectable_label(i == *at, &h.words);
+            if i == *at && (up || down) {
+                line.scroll_to_me(None);
+            }
+            if line.clicked() {
+                chosen = Some(h.target.clone());
+            }
+        }
+    });
+    if hits.is_empty() && !query.trim().is_empty() {
+        ui.label(RichText::new("没有找到").weak());
+    }
+    if entered && chosen.is_none() {
+        field.request_focus();
+    }
+    match chosen {
+        Some(t) => {
+            actions.push(Action::Go(t));
+            false
+        }
+        None => true,
+    }
 }
 
 fn guide_ui(ui: &mut Ui, first: bool) -> bool {

@@ -1,5 +1,6 @@
 //! Where everything of a table stands, in points from its top left: made once for a width and a zoom.
 
+use super::GridOptions;
 use crate::form::table::{CellKey, Content, Grid, Table};
 use crate::report::Report;
 use egui::{FontId, Rect, Ui, Vec2, pos2, vec2};
@@ -10,8 +11,11 @@ pub const PAD: f32 = 4.0;
 /// Label type.
 pub const SIZE: f32 = 13.0;
 /// Width of a digit in the cells, and of the room around a number.
-const DIGIT: f32 = 8.0;
-const AROUND: f32 = 16.0;
+const DIGIT: usize = 8;
+const AROUND: usize = 16;
+/// The same where last year's number stands small beside it.
+const SMALL_DIGIT: usize = 5;
+const AROUND_BOTH: usize = 8;
 /// A number column is never narrower than so many digits.
 const DIGITS: usize = 4;
 /// A group over more rows than this stands upright.
@@ -21,6 +25,7 @@ const UPRIGHT: usize = 12;
 pub struct Layout {
     /// Of the report whose numbers were measured.
     revision: u64,
+    last_year: bool,
     made_for: (String, String, u32, usize),
     pub grid: Grid,
     /// Rectangles of the tiles, in the order of the grid's.
@@ -36,19 +41,31 @@ impl Layout {
         ui: &Ui,
         report: &Report,
         table: &Table,
-        revision: u64,
+        options: &GridOptions<'_>,
         kept: &mut Option<Layout>,
     ) -> Layout {
+        let GridOptions { revision, last_year, .. } = *options;
         let width = ui.available_width() - 14.0;
-        let known = kept.as_ref().filter(|l| l.revision == revision).map(|l| l.made_for.3);
-        let digits = known.unwrap_or_else(|| {
-            let texts = table.cells().into_iter().filter_map(|k| report.canonical(&k));
-            texts.map(|t| t.chars().count()).max().unwrap_or(0).max(DIGITS)
+        let known = kept
+            .as_ref()
+            .filter(|l| l.revision == options.revision && l.last_year == options.last_year)
+            .map(|l| l.made_for.3);
+        let number = known.unwrap_or_else(|| {
+            let cells = table.cells();
+            let longest = |value: &dyn Fn(&CellKey) -> Option<String>| {
+                cells.iter().filter_map(value).map(|t| t.chars().count()).max().unwrap_or(0)
+            };
+            let last = |k: &CellKey| report.last_year(k).map(|v| v.canonical(report.form().kind(k)));
+            let this = longest(&|k| report.canonical(k));
+            match options.last_year && report.predecessor.is_some() {
+                true => this.max(DIGITS - 1) * DIGIT + longest(&last) * SMALL_DIGIT + AROUND_BOTH,
+                false => this.max(DIGITS) * DIGIT + AROUND,
+            }
         });
-        let made_for = (report.edition.clone(), table.key.clone(), width.round() as u32, digits);
+        let made_for = (report.edition.clone(), table.key.clone(), width.round() as u32, number);
         match kept.take() {
-            Some(l) if l.made_for == made_for => Layout { revision, ..l },
-            _ => Layout { revision, ..Layout::new(ui, table, width, made_for) },
+            Some(l) if l.made_for == made_for => Layout { revision, last_year, ..l },
+            _ => Layout { revision, last_year, ..Layout::new(ui, table, width, made_for) },
         }
     }
 
@@ -62,7 +79,7 @@ impl Layout {
         let rects = grid.tiles.iter().map(rect).collect();
         let size = vec2(xs[grid.cols], ys[grid.rows]);
         let fixed = vec2(xs[grid.label_cols], ys[grid.head_rows]);
-        Layout { revision: 0, made_for, grid, rects, size, fixed }
+        Layout { revision: 0, last_year: false, made_for, grid, rects, size, fixed }
     }
 
     /// Rectangle of a cell.
@@ -83,9 +100,9 @@ fn edges(sizes: Vec<f32>) -> Vec<f32> {
 }
 
 /// Numbers take what six digits need, outer groups what their words need, the leaf labels the rest.
-fn columns(grid: &Grid, width: f32, digits: usize) -> Vec<f32> {
+fn columns(grid: &Grid, width: f32, number: usize) -> Vec<f32> {
     let numbers = grid.cols - grid.label_cols;
-    let number = digits as f32 * DIGIT + AROUND;
+    let number = number as f32;
     let mut out = vec![number; grid.cols];
     for t in grid.tiles.iter().filter(|t| t.cols == 1 && t.col < grid.label_cols) {
         let Content::Label(text) = &t.content else { continue };

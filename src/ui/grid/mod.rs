@@ -171,7 +171,7 @@ pub fn grid_ui(
     options: &GridOptions<'_>,
 ) -> GridOutput {
     let mut out = GridOutput::default();
-    let layout = Layout::cached(ui, report, table, options.revision, &mut state.layout);
+    let layout = Layout::cached(ui, report, table, options, &mut state.layout);
     let before = state.cursor.clone();
     let mut moved = false;
     if let Some(key) = state.jump.take() {

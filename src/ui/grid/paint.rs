@@ -54,8 +54,8 @@ pub fn cell(
     }
     if next_year::source_of(report, key).is_some() {
         // Came over from last year.
-        let at = rect.left_center() + vec2(6.0, 0.0);
-        painter.text(at, Align2::CENTER_CENTER, "→", FontId::proportional(9.0), theme::FAINT);
+        let at = rect.left_top() + vec2(5.0, 5.0);
+        painter.text(at, Align2::CENTER_CENTER, "→", FontId::proportional(8.0), theme::ACCENT);
     }
     if options.last_year
         && let Some(v) = report.last_year(key)

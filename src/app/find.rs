@@ -1,0 +1,145 @@
+//! Finding things by their words or by the initials of their pinyin: cells by their labels and values,
+//! sentences, commands.
+
+use super::command::{COMMANDS, Id};
+use crate::form::table::CellKey;
+use crate::report::stale::Stale;
+use crate::report::{Part, Report};
+use pinyin::ToPinyinMulti;
+use std::collections::BTreeSet;
+
+/// Most hits shown.
+const MOST: usize = 40;
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    pub words: String,
+    pub target: Target,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Target {
+    Cell(CellKey),
+    /// Words of a paragraph, as a sentence to be selected.
+    Words(Stale),
+    Command(Id),
+}
+
+/// Whether words hold a part of a query: as they stand, or as initials of their pinyin, in any reading of
+/// each character (重复 is cf and zf).
+fn holds(words: &str, part: &str) -> bool {
+    words.contains(part) || (part.chars().all(|c| c.is_ascii_lowercase()) && holds_initials(words, part))
+}
+
+fn holds_initials(words: &str, part: &str) -> bool {
+    let readings = |c: char| -> Option<Vec<char>> {
+        match c.to_pinyin_multi() {
+            Some(all) => Some(all.into_iter().filter_map(|p| p.first_letter().chars().next()).collect()),
+            None if c.is_ascii_alphanumeric() => Some(vec![c.to_ascii_lowercase()]),
+            None => None,
+        }
+    };
+    let letters: Vec<Vec<char>> = words.chars().filter_map(readings).collect();
+    let wanted: Vec<char> = part.chars().collect();
+    letters.windows(wanted.len()).any(|w| w.iter().zip(&wanted).all(|(l, c)| l.contains(c)))
+}
+
+/// Everything that holds all parts of the query, which are apart by blanks: cells, words, commands.
+pub fn search(report: Option<&Report>, query: &str) -> Vec<Hit> {
+    let query = query.trim().to_lowercase();
+    let parts: Vec<&str> = query.split_whitespace().collect();
+    if parts.is_empty() {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    if let Some(r) = report {
+        cells(r, &parts, &mut out);
+        values(r, &query, &mut out);
+        words(r, &query, &mut out);
+    }
+    for c in COMMANDS {
+        if parts.iter().all(|p| holds(c.text, p)) {
+            let key = c.shortcut.map(|k| format!("　{k}")).unwrap_or_default();
+            out.push(Hit { words: format!("命令：{}{key}", c.text), target: Target::Command(c.id) });
+        }
+    }
+    out.truncate(MOST);
+    out
+}
+
+/// Cells by their labels; a row named alone gives its first cell.
+fn cells(r: &Report, parts: &[&str], out: &mut Vec<Hit>) {
+    let form = r.form();
+    let mut rows = BTreeSet::new();
+    for key in form.cells() {
+        let Some((_, row, column)) = form.locate(&key) else { continue };
+        let (row, column) = (row.labels().join(" › "), column.labels().join(" "));
+        let (in_row, in_column): (Vec<&&str>, Vec<&&str>) = parts.iter().partition(|p| holds(&row, p));
+        if in_row.is_empty() && !row.is_empty() || !in_column.iter().all(|p| holds(&column, p)) {
+            continue;
+        }
+        if in_column.is_empty() && !rows.insert(key.row().to_string()) {
+            continue;
+        }
+        out.push(Hit { words: form.cell_path(&key), target: Target::Cell(key) });
+    }
+}
+
+/// Cells that hold exactly this number.
+fn values(r: &Report, query: &str, out: &mut Vec<Hit>) {
+    if !query.starts_with(|c: char| c.is_ascii_digit() || "+-/".contains(c)) {
+        return;
+    }
+    for key in r.form().cells() {
+        if r.canonical(&key).as_deref() == Some(query) && out.len() < MOST {
+            out.push(Hit {
+                words: format!("{}＝{query}", r.form().cell_path(&key)),
+                target: Target::Cell(key),
+            });
+        }
+    }
+}
+
+/// Places in the text.
+fn words(r: &Report, query: &str, out: &mut Vec<Hit>) {
+    let sections = (1..=6).flat_map(|n| [Part::Before(n), Part::After(n)]);
+    for part in [Part::Title, Part::Preamble].into_iter().chain(sections) {
+        for (paragraph, p) in r.paras(part).iter().enumerate() {
+            let text = p.resolved(r);
+            for (at, found) in text.match_indices(query) {
+                let before: String =
+                    text[..at].chars().rev().take(10).collect::<Vec<_>>().into_iter().rev().collect();
+                let behind: String = text[at + found.len()..].chars().take(16).collect();
+                let sentence = Stale { part, paragraph, range: at..at + found.len(), words: found.into() };
+                out.push(Hit {
+                    words: format!("…{before}{found}{behind}…"),
+                    target: Target::Words(sentence),
+                });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::text::Para;
+
+    #[test]
+    fn cells_are_found_by_initials_values_and_columns() {
+        let mut r = Report::new(2025, "示范局");
+        crate::report::edit::Edit::enter(&r.clone(), &CellKey::parse("requests.received/natural"), "37")
+            .apply(&mut r);
+        r.sections[4].before = vec![Para::plain("一是37项解读不多。")];
+        let first = |q: &str| search(Some(&r), q).first().map(|h| h.target.clone());
+        let cell = |k: &str| Some(Target::Cell(CellKey::parse(k)));
+        assert_eq!(first("cfsq"), cell("requests.done.not_processed.repeated/natural"));
+        assert_eq!(first("重复申请 商业"), cell("requests.done.not_processed.repeated/org.business"));
+        assert_eq!(first("cfsq syqy"), cell("requests.done.not_processed.repeated/org.business"));
+        assert_eq!(first("37"), cell("requests.received/natural"));
+        assert!(matches!(first("解读不多"), Some(Target::Words(s)) if s.part == Part::Before(5)));
+        assert!(search(Some(&r), "dcpdf").iter().any(|h| h.target == Target::Command(Id::ExportPdf)));
+        assert!(search(Some(&r), " ").is_empty());
+    }
+}
