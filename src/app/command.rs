@@ -38,6 +38,8 @@ pub enum Id {
     ZoomReset,
     EnterDirection,
     LastYear,
+    Look,
+    Panel,
     Guide,
     About,
 }
@@ -147,6 +149,8 @@ pub const COMMANDS: &[Command] = &[
     command!(ZoomReset, View, "原大", "恢复100%", Some("Ctrl+0"), always),
     command!(EnterDirection, View, "回车方向", "回车后向下，或者向右", None, always),
     command!(LastYear, View, "去年的数", "在格子里用小字显示去年的数，或者不显示", Some("F4"), always),
+    command!(Look, View, "外观", "浅色、深色、黑白高对比，依次换", None, always),
+    command!(Panel, View, "审核结果", "在右边列出审核结果，或者不列", Some("F10"), open),
     command!(Guide, Help, "使用说明", "怎样用这个程序", Some("F1"), always),
     command!(About, Help, "关于", "版本和许可", None, always),
 ];

@@ -16,9 +16,19 @@ pub enum Enter {
     Right,
 }
 
+/// How the window looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Look {
+    #[default]
+    Light,
+    Dark,
+    Contrast,
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
+    pub look: Look,
     /// 回车方向
     pub enter: Enter,
     /// Last year's numbers small beside this year's.
@@ -34,6 +44,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Settings {
+            look: Look::Light,
             enter: Enter::Down,
             last_year: true,
             zoom: 100,

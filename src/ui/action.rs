@@ -14,7 +14,7 @@ use crate::report::Part;
 use crate::report::edit::{self, Edit, Spot};
 use crate::report::stale;
 use crate::store::recovery::Found;
-use crate::store::settings::Enter;
+use crate::store::settings::{Enter, Look};
 use egui::Context;
 use std::path::{Path, PathBuf};
 
@@ -65,6 +65,8 @@ pub enum Action {
     Anyway(Box<Action>),
     Quit,
     Zoom(u32),
+    /// In the next frame.
+    Later(Box<Action>),
     CloseMessage,
     Tell(String),
 }
@@ -164,6 +166,10 @@ pub fn perform(app: &mut App, ctx: &Context, a: Action) {
             ctx.set_zoom_factor(app.session.settings.zoom as f32 / 100.0);
             app.session.keep_settings();
         }
+        Action::Later(a) => {
+            app.later.push(*a);
+            ctx.request_repaint();
+        }
         Action::CloseMessage => app.session.message = None,
         Action::Tell(words) => app.session.tell(words),
     }
@@ -172,7 +178,8 @@ pub fn perform(app: &mut App, ctx: &Context, a: Action) {
 /// A new document is shown from its beginning.
 pub fn fresh(app: &mut App) {
     let kept = (app.view.new_year, std::mem::take(&mut app.view.new_office));
-    app.view = super::View { new_year: kept.0, new_office: kept.1, ..Default::default() };
+    app.view =
+        super::View { panel: app.view.panel, new_year: kept.0, new_office: kept.1, ..Default::default() };
 }
 
 fn ask(app: &mut App, asked: Asked) {
@@ -306,6 +313,21 @@ fn command(app: &mut App, ctx: &Context, id: Id) {
         Id::LastYear => {
             app.session.settings.last_year = !app.session.settings.last_year;
             app.session.keep_settings();
+        }
+        Id::Panel => {
+            let narrow = ctx.content_rect().width() < super::NARROW;
+            app.view.panel = Some(!app.view.panel.unwrap_or(!narrow));
+        }
+        Id::Look => {
+            let (look, word) = match app.session.settings.look {
+                Look::Light => (Look::Dark, "深色"),
+                Look::Dark => (Look::Contrast, "黑白高对比"),
+                Look::Contrast => (Look::Light, "浅色"),
+            };
+            app.session.settings.look = look;
+            super::theme::dress(ctx, look);
+            app.session.keep_settings();
+            app.session.tell(format!("外观已换成{word}。"));
         }
         Id::CopyLabelled => {
             let table = app.session.report().and_then(|r| r.form().table_of_section(app.view.section));

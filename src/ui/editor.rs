@@ -57,7 +57,7 @@ fn heading_ui(ui: &mut Ui, report: &Report, n: usize, actions: &mut Vec<Action>)
 
 fn help_ui(ui: &mut Ui, report: &Report, n: usize) {
     if let Some(s) = report.form().sections.get(n - 1) {
-        ui.label(RichText::new(&s.help).small().color(theme::FAINT));
+        ui.label(RichText::new(&s.help).small().color(theme::get().faint));
     }
 }
 
@@ -71,21 +71,7 @@ fn table_ui(
     actions: &mut Vec<Action>,
 ) {
     let n = table.section;
-    ui.horizontal(|ui| {
-        ui.label(RichText::new(&report.sections[n - 1].heading).strong());
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            for id in [Id::FillZero, Id::Compute] {
-                let Some(c) = command::of(id) else { continue };
-                if ui.small_button(c.text).on_hover_text(c.tip).clicked() {
-                    actions.push(Action::Command(id));
-                }
-            }
-            let any = !report.words(Part::Before(n)).is_empty() || !report.words(Part::After(n)).is_empty();
-            let text = if any { "表前表后文字（有）" } else { "表前表后文字" };
-            ui.toggle_value(&mut view.words_open, RichText::new(text).small())
-                .on_hover_text("这一部分的标题，和表格前后的说明文字");
-        });
-    });
+    ui.horizontal(|ui| heading_line_ui(ui, report, n, view, actions));
     info_ui(ui, report, table, view);
     let shown = view.shown.and_then(|i| findings.get(i));
     let revision = session.document().map_or(0, |d| d.revision());
@@ -114,6 +100,26 @@ fn table_ui(
     }
 }
 
+/// The heading of a section with a table, and what can be done with the table.
+fn heading_line_ui(ui: &mut Ui, report: &Report, n: usize, view: &mut View, actions: &mut Vec<Action>) {
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        for id in [Id::FillZero, Id::Compute] {
+            let Some(c) = command::of(id) else { continue };
+            if ui.small_button(c.text).on_hover_text(c.tip).clicked() {
+                actions.push(Action::Command(id));
+            }
+        }
+        let any = !report.words(Part::Before(n)).is_empty() || !report.words(Part::After(n)).is_empty();
+        let text = if any { "表前表后文字（有）" } else { "表前表后文字" };
+        ui.toggle_value(&mut view.words_open, RichText::new(text).small())
+            .on_hover_text("这一部分的标题，和表格前后的说明文字");
+        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            let heading = RichText::new(&report.sections[n - 1].heading).strong();
+            ui.add(egui::Label::new(heading).truncate());
+        });
+    });
+}
+
 fn words_ui(ui: &mut Ui, report: &Report, n: usize, view: &mut View, actions: &mut Vec<Action>) {
     heading_ui(ui, report, n, actions);
     help_ui(ui, report, n);
@@ -130,7 +136,7 @@ fn info_ui(ui: &mut Ui, report: &Report, table: &Table, view: &View) {
     let key = view.grids.get(&table.key).and_then(|g| g.cursor.as_ref());
     let found = key.and_then(|k| table.leaf_pair(k).map(|(r, c)| (k, r, c)));
     let Some((key, row, col)) = found else {
-        ui.label(RichText::new("点一格直接输入；回车向下，Tab 向右").color(theme::FAINT));
+        ui.label(RichText::new("点一格直接输入；回车向下，Tab 向右").color(theme::get().faint));
         return;
     };
     let help = [row.node().help.as_str(), col.node().help.as_str()].join(" ");
@@ -138,11 +144,12 @@ fn info_ui(ui: &mut Ui, report: &Report, table: &Table, view: &View) {
     let relations = form.relations().iter().filter(|r| r.concerns(key));
     let open: Vec<String> = relations.filter_map(|r| difference(report, r)).collect();
     ui.horizontal(|ui| {
-        ui.label(form.cell_path(key));
+        ui.add(egui::Label::new(form.cell_path(key)).truncate());
         if let Some(last) = report.last_year(key) {
             ui.label(RichText::new(compared(report, key, &last)).small());
         }
-        let color = if open.is_empty() { theme::FAINT } else { theme::color(crate::checks::Level::Warning) };
+        let color =
+            if open.is_empty() { theme::get().faint } else { theme::color(crate::checks::Level::Warning) };
         let words = [open.join("；"), help.trim().to_string()].join("　");
         let whole = [open.join("\n"), help.trim().to_string(), taking_part(report, key)].join("\n");
         ui.add(egui::Label::new(RichText::new(words.trim()).small().color(color)).truncate())

@@ -28,7 +28,7 @@ pub fn findings_ui(
     } else {
         format!("可以上报：还差 {errors} 项")
     };
-    ui.label(RichText::new(ready).color(theme::FAINT));
+    ui.label(RichText::new(ready).color(theme::get().faint));
     ui.separator();
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         let mut section = None;
@@ -38,7 +38,7 @@ pub fn findings_ui(
                 ui.add_space(4.0);
                 ui.label(
                     RichText::new(PARTS.get(f.section.unwrap_or(0)).copied().unwrap_or(""))
-                        .color(theme::FAINT),
+                        .color(theme::get().faint),
                 );
             }
             finding_ui(ui, i, f, view, actions);
@@ -54,8 +54,8 @@ fn finding_ui(ui: &mut Ui, i: usize, f: &Finding, view: &View, actions: &mut Vec
     let selected = view.shown == Some(i);
     let frame = egui::Frame::new()
         .inner_margin(6)
-        .fill(if selected { theme::COMPUTED } else { theme::PAPER })
-        .stroke(egui::Stroke::new(1.0, if selected { theme::ACCENT } else { theme::HAIRLINE }));
+        .fill(if selected { theme::get().computed } else { theme::get().paper })
+        .stroke(egui::Stroke::new(1.0, if selected { theme::get().accent } else { theme::get().hairline }));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
@@ -91,8 +91,10 @@ fn stale_ui(ui: &mut Ui, list: &[Stale], view: &View, actions: &mut Vec<Action>)
     let at = view.stale.min(list.len() - 1);
     ui.add_space(8.0);
     ui.label(RichText::new(format!("去年的文字 还有{}处", list.len())).strong());
-    let frame =
-        egui::Frame::new().inner_margin(6).fill(theme::AGED).stroke(egui::Stroke::new(1.0, theme::HAIRLINE));
+    let frame = egui::Frame::new()
+        .inner_margin(6)
+        .fill(theme::get().aged)
+        .stroke(egui::Stroke::new(1.0, theme::get().hairline));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         let text = format!("{}/{}　{}", at + 1, list.len(), list[at].words);
@@ -132,13 +134,13 @@ fn notes_ui(ui: &mut Ui, report: &Report, actions: &mut Vec<Action>) {
 }
 
 fn note_ui(ui: &mut Ui, i: usize, n: &Note, actions: &mut Vec<Action>) {
-    let frame = egui::Frame::new().inner_margin(6).stroke(egui::Stroke::new(1.0, theme::HAIRLINE));
+    let frame = egui::Frame::new().inner_margin(6).stroke(egui::Stroke::new(1.0, theme::get().hairline));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.add(Label::new(format!("{}：{}", n.kind.word(), n.text)).wrap());
         if let Some(l) = n.line {
             let source = format!("原文第{l}行：{}", n.source);
-            ui.add(Label::new(RichText::new(source).small().color(theme::FAINT)).wrap());
+            ui.add(Label::new(RichText::new(source).small().color(theme::get().faint)).wrap());
         }
         ui.horizontal(|ui| {
             if let Place::Cells(k) = &n.place

@@ -28,6 +28,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+/// A window narrower than this, in points, shows the parts by their numerals and the findings on demand.
+const NARROW: f32 = 960.0;
+
 /// A document read within this time needs no word about waiting.
 const AT_ONCE: Duration = Duration::from_millis(400);
 
@@ -39,6 +42,8 @@ pub struct View {
     grids: BTreeMap<String, GridState>,
     /// Finding being looked at, by its place in the list.
     shown: Option<usize>,
+    /// Whether the findings stand beside; unset, the room decides.
+    panel: Option<bool>,
     /// Sentence of last year's being looked at, by its place in the list.
     stale: usize,
     modal: Option<modal::Modal>,
@@ -62,6 +67,8 @@ pub struct App {
     clipboard: clipboard::Clipboard,
     pending: Option<(dialogs::Asked, dialogs::Pending)>,
     actions: Vec<Action>,
+    /// Put off to the next frame.
+    later: Vec<Action>,
     /// Commands given by key.
     commands: Vec<Action>,
     started: Option<Instant>,
@@ -73,7 +80,7 @@ pub struct App {
 impl App {
     /// The app as it runs, with `file` opened; fonts and colours are set in `ctx`.
     pub fn new(ctx: &Context, session: Session, dialogs: Box<dyn Dialogs>, file: Option<PathBuf>) -> App {
-        theme::install(ctx);
+        theme::install(ctx, session.settings.look);
         ctx.set_zoom_factor(session.settings.zoom as f32 / 100.0);
         let new_year = session.today().map_or(2025, |d| d.year.saturating_sub(1));
         let mut app = App {
@@ -84,6 +91,7 @@ impl App {
             pending: None,
             actions: Vec::new(),
             commands: Vec::new(),
+            later: Vec::new(),
             started: None,
             frames: Vec::new(),
             titled: String::new(),
@@ -128,12 +136,24 @@ impl App {
         Panel::bottom("status")
             .show(ui, |ui| shell::status_ui(ui, &self.session, &self.view, &mut self.actions));
         if self.session.document().is_some() {
-            Panel::left("outline").default_size(146.0).size_range(120.0..=260.0).show(ui, |ui| {
-                outline::outline_ui(ui, &mut self.session, &mut self.view, &mut self.actions);
+            // Where there is little room (a small screen, large type) the table gets it.
+            let room = ui.available_width();
+            let short = room < NARROW;
+            let outline = Panel::left(if short { "short outline" } else { "outline" });
+            let outline = if short {
+                outline.exact_size(70.0).resizable(false)
+            } else {
+                outline.default_size(146.0).size_range(120.0..=260.0)
+            };
+            outline.show(ui, |ui| {
+                outline::outline_ui(ui, &mut self.session, &mut self.view, short, &mut self.actions);
             });
-            Panel::right("findings").default_size(248.0).size_range(200.0..=460.0).show(ui, |ui| {
-                findings::findings_ui(ui, &self.session, &findings, &mut self.view, &mut self.actions);
-            });
+            let beside = self.view.panel.unwrap_or(!short);
+            if beside {
+                Panel::right("findings").default_size(248.0).size_range(200.0..=460.0).show(ui, |ui| {
+                    findings::findings_ui(ui, &self.session, &findings, &mut self.view, &mut self.actions);
+                });
+            }
             let frame = egui::Frame::central_panel(ui.style()).inner_margin(egui::Margin::symmetric(8, 4));
             CentralPanel::default().frame(frame).show(ui, |ui| {
                 editor::editor_ui(ui, &self.session, &findings, &mut self.view, &mut self.actions);
@@ -147,11 +167,12 @@ impl App {
         for f in ctx.input(|i| i.raw.dropped_files.clone()) {
             self.actions.push(Action::OpenPath(f.path().to_path_buf()));
         }
+        let later = std::mem::take(&mut self.later);
         let behind = self.view.grids.values().any(GridState::is_behind);
         if !behind {
             self.actions.append(&mut self.commands);
         }
-        for a in std::mem::take(&mut self.actions) {
+        for a in later.into_iter().chain(std::mem::take(&mut self.actions)) {
             action::perform(self, &ctx, a);
         }
         if let Some(wait) = self.session.tick(Instant::now()) {

@@ -62,6 +62,7 @@ pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut
         return;
     };
     let mut keep = true;
+    let mut asked_for = Vec::new();
     // The question has the keys as soon as it is asked.
     let first = !std::mem::replace(&mut view.asking, true);
     let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(16);
@@ -69,23 +70,25 @@ pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut
         ui.set_max_width(620.0);
         ui.spacing_mut().button_padding = egui::vec2(14.0, 5.0);
         match &mut modal {
-            Modal::New => keep = new_ui(ui, first, view, actions),
-            Modal::Unsaved(next) => keep = unsaved_ui(ui, first, next, actions),
-            Modal::Recover => keep = recover_ui(ui, first, session, actions),
-            Modal::Review => keep = review_ui(ui, first, session, actions),
+            Modal::New => keep = new_ui(ui, first, view, &mut asked_for),
+            Modal::Unsaved(next) => keep = unsaved_ui(ui, first, next, &mut asked_for),
+            Modal::Recover => keep = recover_ui(ui, first, session, &mut asked_for),
+            Modal::Review => keep = review_ui(ui, first, session, &mut asked_for),
             Modal::Path { asked, text } => {
-                if let Some(next) = path_ui(ui, first, session, asked, text, actions) {
+                if let Some(next) = path_ui(ui, first, session, asked, text, &mut asked_for) {
                     keep = false;
                     view.modal = next;
                 }
             }
-            Modal::Overwrite { asked, path } => keep = overwrite_ui(ui, first, asked, path, actions),
-            Modal::Paste(p) => keep = paste_ui(ui, first, p, actions),
-            Modal::Find { query, at } => keep = find_ui(ui, first, session, query, at, actions),
+            Modal::Overwrite { asked, path } => keep = overwrite_ui(ui, first, asked, path, &mut asked_for),
+            Modal::Paste(p) => keep = paste_ui(ui, first, p, &mut asked_for),
+            Modal::Find { query, at } => keep = find_ui(ui, first, session, query, at, &mut asked_for),
             Modal::Guide => keep = guide_ui(ui, first),
             Modal::About => keep = about_ui(ui, first),
         }
     });
+    // What the question covered can take the keys again only when it is gone.
+    actions.extend(asked_for.into_iter().map(|a| Action::Later(Box::new(a))));
     // A question about lost work is not waved away by a click beside it.
     let waved = shown.should_close() && !matches!(modal, Modal::Unsaved(_) | Modal::Recover | Modal::Review);
     if keep && !waved {

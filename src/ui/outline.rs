@@ -20,7 +20,13 @@ pub const PARTS: [&str; 8] = [
 ];
 
 /// The outline.
-pub fn outline_ui(ui: &mut Ui, session: &mut Session, view: &mut View, actions: &mut Vec<Action>) {
+pub fn outline_ui(
+    ui: &mut Ui,
+    session: &mut Session,
+    view: &mut View,
+    short: bool,
+    actions: &mut Vec<Action>,
+) {
     ui.add_space(6.0);
     let derived = session.derived();
     for (n, name) in PARTS.iter().enumerate() {
@@ -29,12 +35,14 @@ pub fn outline_ui(ui: &mut Ui, session: &mut Session, view: &mut View, actions: 
         let color = match state {
             PartState::Error => theme::color(Level::Error),
             PartState::Warning => theme::color(Level::Warning),
-            PartState::Done => theme::ACCENT,
-            _ => theme::FAINT,
+            PartState::Done => theme::get().accent,
+            _ => theme::get().faint,
         };
         // The signs are of different widths; the names stand in one line all the same.
-        let ink = if view.section == n { theme::INK } else { color };
-        let text = RichText::new(format!("\u{3000} {name}")).color(ink);
+        let ink = if view.section == n { theme::get().ink } else { color };
+        let shown =
+            if short { name.chars().next().map(String::from).unwrap_or_default() } else { name.to_string() };
+        let text = RichText::new(format!("\u{3000} {shown}")).color(ink);
         let button = Button::selectable(view.section == n, text).min_size(vec2(ui.available_width(), 28.0));
         let response = ui.add(button).accessible_name(*name).on_hover_text(words);
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(words));
@@ -46,7 +54,7 @@ pub fn outline_ui(ui: &mut Ui, session: &mut Session, view: &mut View, actions: 
         }
     }
     let notes = session.report().map_or(0, |r| r.notes.len());
-    if notes > 0 {
+    if notes > 0 && !short {
         ui.add_space(10.0);
         ui.separator();
         ui.label(RichText::new(format!("导入说明 {notes} 条")).color(theme::color(Level::Warning)));

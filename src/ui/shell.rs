@@ -24,7 +24,7 @@ pub fn menu_ui(ui: &mut Ui, session: &mut Session, findings: &[Finding], actions
             });
         }
         ui.separator();
-        for id in [Id::Save, Id::Undo, Id::Redo, Id::ExportPdf, Id::Print] {
+        for id in [Id::Save, Id::Undo, Id::Redo, Id::Panel, Id::ExportPdf, Id::Print] {
             tool(ui, session, id, actions);
         }
         let count = |l: Level| findings.iter().filter(|f| f.level == l).count();
@@ -39,7 +39,7 @@ pub fn menu_ui(ui: &mut Ui, session: &mut Session, findings: &[Finding], actions
                 }
             }
             if findings.is_empty() {
-                ui.label(RichText::new("✓ 可以上报").color(theme::ACCENT));
+                ui.label(RichText::new("✓ 可以上报").color(theme::get().accent));
             }
         }
     });
@@ -72,7 +72,8 @@ fn tool(ui: &mut Ui, session: &Session, id: Id, actions: &mut Vec<Action>) {
 /// What went wrong stands at the top; what went well in the status bar, where it moves nothing.
 fn message_ui(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     let Some(m) = &session.message else { return };
-    let (sign, color) = if m.bad { ("●", theme::color(Level::Error)) } else { ("✓", theme::ACCENT) };
+    let (sign, color) =
+        if m.bad { ("●", theme::color(Level::Error)) } else { ("✓", theme::get().accent) };
     ui.label(RichText::new(sign).color(color));
     ui.label(&m.text);
     if let Some(f) = &m.file

@@ -47,8 +47,8 @@ fn stale_ranges(report: &Report, part: Part) -> Vec<Range<usize>> {
 /// The text with last year's words on a ground of their own, and the figures in them underlined.
 fn layout(ui: &Ui, text: &str, old: &[Range<usize>], width: f32) -> LayoutJob {
     let font = TextStyle::Body.resolve(ui.style());
-    let plain = TextFormat::simple(font, theme::INK);
-    let aged = TextFormat { background: theme::AGED, ..plain.clone() };
+    let plain = TextFormat::simple(font, theme::get().ink);
+    let aged = TextFormat { background: theme::get().aged, ..plain.clone() };
     let figure = TextFormat { underline: Stroke::new(1.5, theme::color(Level::Warning)), ..aged.clone() };
     let mut job = LayoutJob { wrap: TextWrapping::wrap_at_width(width), ..LayoutJob::default() };
     let mut at = 0;

@@ -1,28 +1,99 @@
-//! How the window looks: quiet paper, one sober blue, red only for 错误, and a sign beside every colour.
+//! How the window looks: quiet paper, one sober blue, red only for 错误, and a sign beside every colour; or the
+//! same by night, or in black and white for weak eyes and projectors.
 
 use crate::checks::Level;
+use crate::store::settings::Look;
 use egui::{Color32, Context, FontData, FontDefinitions, FontFamily, FontId, Stroke, TextStyle, Visuals};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-pub const ACCENT: Color32 = Color32::from_rgb(0x1f, 0x5f, 0xa8);
-pub const PAPER: Color32 = Color32::WHITE;
-pub const HEAD: Color32 = Color32::from_rgb(0xf3, 0xf4, 0xf6);
-pub const HAIRLINE: Color32 = Color32::from_rgb(0xc4, 0xc8, 0xce);
-pub const INK: Color32 = Color32::from_rgb(0x1b, 0x1d, 0x21);
-pub const FAINT: Color32 = Color32::from_rgb(0x8a, 0x90, 0x99);
-/// Ground of a total that follows its parts.
-pub const COMPUTED: Color32 = Color32::from_rgb(0xee, 0xf3, 0xf9);
-/// Ground of words that came along from last year.
-pub const AGED: Color32 = Color32::from_rgb(0xff, 0xf4, 0xd6);
-/// Ground of the cells selected.
-pub const SELECTED: Color32 = Color32::from_rgb(0xd8, 0xe6, 0xf6);
+/// The colours of a look.
+pub struct Palette {
+    pub accent: Color32,
+    pub paper: Color32,
+    pub panel: Color32,
+    pub head: Color32,
+    pub hairline: Color32,
+    pub ink: Color32,
+    pub faint: Color32,
+    /// Ground of a total that follows its parts.
+    pub computed: Color32,
+    /// Ground of the cells selected.
+    pub selected: Color32,
+    /// Ground of words that came along from last year.
+    pub aged: Color32,
+    error: Color32,
+    warning: Color32,
+    hint: Color32,
+}
+
+const fn rgb(c: u32) -> Color32 {
+    Color32::from_rgb((c >> 16) as u8, (c >> 8) as u8, c as u8)
+}
+
+static LIGHT: Palette = Palette {
+    accent: rgb(0x1f5fa8),
+    paper: rgb(0xffffff),
+    panel: rgb(0xfafaf9),
+    head: rgb(0xf3f4f6),
+    hairline: rgb(0xc4c8ce),
+    ink: rgb(0x1b1d21),
+    faint: rgb(0x747b85),
+    computed: rgb(0xeef3f9),
+    selected: rgb(0xd8e6f6),
+    aged: rgb(0xfff4d6),
+    error: rgb(0xc02828),
+    warning: rgb(0xa86600),
+    hint: rgb(0x4f6b85),
+};
+
+static DARK: Palette = Palette {
+    accent: rgb(0x7db3ee),
+    paper: rgb(0x1d1f23),
+    panel: rgb(0x25282d),
+    head: rgb(0x2c3036),
+    hairline: rgb(0x4a505a),
+    ink: rgb(0xe8eaed),
+    faint: rgb(0x9aa1ab),
+    computed: rgb(0x242e3a),
+    selected: rgb(0x2d4460),
+    aged: rgb(0x4a3f1c),
+    error: rgb(0xff7b72),
+    warning: rgb(0xe3b341),
+    hint: rgb(0x9fb8d0),
+};
+
+static CONTRAST: Palette = Palette {
+    accent: rgb(0x0000c8),
+    paper: rgb(0xffffff),
+    panel: rgb(0xffffff),
+    head: rgb(0xffffff),
+    hairline: rgb(0x000000),
+    ink: rgb(0x000000),
+    faint: rgb(0x3a3a3a),
+    computed: rgb(0xe6e6e6),
+    selected: rgb(0xffe680),
+    aged: rgb(0xfff0a0),
+    error: rgb(0xb00000),
+    warning: rgb(0x6b3f00),
+    hint: rgb(0x00405c),
+};
+
+static PALETTES: [&Palette; 3] = [&LIGHT, &DARK, &CONTRAST];
+/// There is one window; what is painted deep inside need not be handed its look.
+static CURRENT: AtomicUsize = AtomicUsize::new(0);
+
+/// The colours in use.
+pub fn get() -> &'static Palette {
+    PALETTES[CURRENT.load(Ordering::Relaxed).min(PALETTES.len() - 1)]
+}
 
 /// Colour of a level.
 pub fn color(level: Level) -> Color32 {
     match level {
-        Level::Error => Color32::from_rgb(0xc0, 0x28, 0x28),
-        Level::Warning => Color32::from_rgb(0xa8, 0x66, 0x00),
-        Level::Hint => Color32::from_rgb(0x4f, 0x6b, 0x85),
+        Level::Error => get().error,
+        Level::Warning => get().warning,
+        Level::Hint => get().hint,
     }
 }
 
@@ -36,7 +107,7 @@ pub fn sign(level: Level) -> &'static str {
 }
 
 /// The bundled 黑体 first, for everything: brackets and quotes must come from the same face as the words.
-pub fn install(ctx: &Context) {
+pub fn install(ctx: &Context, look: Look) {
     let mut fonts = FontDefinitions::default();
     let hei = FontData::from_static(include_bytes!("../../assets/fonts/hei.otf"));
     fonts.font_data.insert("hei".into(), Arc::new(hei));
@@ -44,9 +115,22 @@ pub fn install(ctx: &Context) {
         fonts.families.entry(family).or_default().insert(0, "hei".into());
     }
     ctx.set_fonts(fonts);
-    ctx.set_theme(egui::ThemePreference::Light);
     ctx.options_mut(|o| o.zoom_with_keyboard = false);
-    ctx.style_mut_of(egui::Theme::Light, |s| {
+    dress(ctx, look);
+}
+
+/// Changes the look.
+pub fn dress(ctx: &Context, look: Look) {
+    let (index, dark) = match look {
+        Look::Light => (0, false),
+        Look::Dark => (1, true),
+        Look::Contrast => (2, false),
+    };
+    CURRENT.store(index, Ordering::Relaxed);
+    let p = get();
+    let theme = if dark { egui::Theme::Dark } else { egui::Theme::Light };
+    ctx.set_theme(theme);
+    ctx.style_mut_of(theme, |s| {
         s.text_styles.insert(TextStyle::Body, FontId::proportional(14.5));
         s.text_styles.insert(TextStyle::Button, FontId::proportional(14.0));
         s.text_styles.insert(TextStyle::Small, FontId::proportional(12.0));
@@ -54,23 +138,24 @@ pub fn install(ctx: &Context) {
         s.spacing.item_spacing = egui::vec2(8.0, 4.0);
         s.spacing.button_padding = egui::vec2(8.0, 3.0);
         let v = &mut s.visuals;
-        *v = Visuals::light();
-        v.override_text_color = Some(INK);
-        v.panel_fill = Color32::from_rgb(0xfa, 0xfa, 0xf9);
-        v.window_fill = PAPER;
-        v.extreme_bg_color = PAPER;
-        v.selection.bg_fill = SELECTED;
-        v.selection.stroke = Stroke::new(1.5, ACCENT);
-        v.hyperlink_color = ACCENT;
-        v.widgets.noninteractive.bg_stroke = Stroke::new(1.0, Color32::from_rgb(0xdd, 0xdf, 0xe3));
-        v.widgets.inactive.bg_stroke = Stroke::new(1.0, Color32::from_rgb(0xcf, 0xd3, 0xd9));
-        v.widgets.inactive.weak_bg_fill = PAPER;
-        v.widgets.hovered.weak_bg_fill = COMPUTED;
-        v.widgets.hovered.bg_stroke = Stroke::new(1.0, ACCENT);
+        *v = if dark { Visuals::dark() } else { Visuals::light() };
+        v.override_text_color = Some(p.ink);
+        v.weak_text_color = Some(p.faint);
+        v.panel_fill = p.panel;
+        v.window_fill = p.paper;
+        v.extreme_bg_color = p.paper;
+        v.selection.bg_fill = p.selected;
+        v.selection.stroke = Stroke::new(1.5, p.accent);
+        v.hyperlink_color = p.accent;
+        v.widgets.noninteractive.bg_stroke = Stroke::new(1.0, p.hairline.gamma_multiply(0.7));
+        v.widgets.inactive.bg_stroke = Stroke::new(1.0, p.hairline);
+        v.widgets.inactive.weak_bg_fill = p.paper;
+        v.widgets.hovered.weak_bg_fill = p.computed;
+        v.widgets.hovered.bg_stroke = Stroke::new(1.0, p.accent);
         // What has the keys.
-        v.widgets.active.weak_bg_fill = SELECTED;
-        v.widgets.active.bg_fill = SELECTED;
-        v.widgets.active.bg_stroke = Stroke::new(1.5, ACCENT);
-        v.widgets.active.fg_stroke = Stroke::new(1.5, INK);
+        v.widgets.active.weak_bg_fill = p.selected;
+        v.widgets.active.bg_fill = p.selected;
+        v.widgets.active.bg_stroke = Stroke::new(1.5, p.accent);
+        v.widgets.active.fg_stroke = Stroke::new(1.5, p.ink);
     });
 }

@@ -49,9 +49,9 @@ pub fn editor(
         .desired_width(rect.width() - 12.0)
         .align(Align2::RIGHT_CENTER)
         .frame(Frame::NONE.inner_margin(Margin::symmetric(6, 0)))
-        .background_color(super::super::theme::PAPER)
+        .background_color(super::super::theme::get().paper)
         .event_filter(filter);
-    ui.painter().rect_filled(rect.shrink(2.0), 0.0, super::super::theme::PAPER);
+    ui.painter().rect_filled(rect.shrink(2.0), 0.0, super::super::theme::get().paper);
     let response = ui.put(rect, field);
     response.clone().accessible_name(format!("{}（编辑）", report.form().cell_name(key)));
     if e.fresh {
@@ -129,7 +129,7 @@ pub fn handle(
 ) {
     let Some(key) = state.cursor.clone() else { return };
     // The field lets go of the keys at Enter; they were its keys all the same.
-    let on_editor = keys == Keys::Editor;
+    let on_editor = keys == Keys::Editor || ui.memory(|m| m.has_focus(editor_id(&key)));
     let on_cell = ui.memory(|m| m.has_focus(cell_id(&key)));
     if state.editing.is_some() && !on_editor && !state.editing.as_ref().is_some_and(|e| e.fresh) {
         // The pointer went elsewhere; what was typed stands.
@@ -242,6 +242,7 @@ fn cell_key(
         Key::F2 => {
             if let Some(key) = state.cursor.clone() {
                 begin(report, &key, state, None);
+                ui.memory_mut(|mem| mem.request_focus(editor_id(&key)));
             }
             return;
         }

@@ -184,9 +184,13 @@ pub fn grid_ui(
     scroll.show_viewport(ui, |ui, view| {
         let (area, _) = ui.allocate_exact_size(layout.size, Sense::hover());
         let origin = area.min;
+        ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+            node.set_role(accesskit::Role::Table);
+            node.set_label(table.title.clone());
+        });
         // Heads and labels stay where the visible part begins.
         let pinned = Vec2::new(view.min.x.max(0.0), view.min.y.max(0.0));
-        ui.painter().rect_filled(area, 0.0, super::theme::PAPER);
+        ui.painter().rect_filled(area, 0.0, super::theme::get().paper);
         for (i, tile) in layout.grid.tiles.iter().enumerate() {
             let Some(key) = tile.cell() else { continue };
             let rect = layout.rects[i].translate(origin.to_vec2());
@@ -269,7 +273,9 @@ fn cell_ui(
         options.findings.iter().filter(|f| f.code != "T102" && f.all_cells().any(|k| k == key)).collect();
     let text = report.canonical(key).unwrap_or_default();
     describe(ui, report, key, &text, &findings, &response, id);
-    if response.drag_started() || response.clicked() {
+    // Enter counts as a click too; on the cell that has the keys it is no choice of another.
+    let chosen = response.clicked() && state.cursor.as_ref() != Some(key);
+    if response.drag_started() || response.clicked_by(egui::PointerButton::Primary) || chosen {
         let extend = ui.input(|i| i.modifiers.shift);
         state.go(key.clone(), extend);
         response.request_focus();

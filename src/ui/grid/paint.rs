@@ -31,11 +31,11 @@ pub fn cell(
     let worst = findings.iter().map(|f| f.level).min();
     let selected = in_selection(report, key, state);
     let ground = match (selected, &cell) {
-        (true, _) => theme::SELECTED,
-        (false, Cell::Computed) => theme::COMPUTED,
-        _ => theme::PAPER,
+        (true, _) => theme::get().selected,
+        (false, Cell::Computed) => theme::get().computed,
+        _ => theme::get().paper,
     };
-    painter.rect(rect, 0.0, ground, Stroke::new(1.0, theme::HAIRLINE), StrokeKind::Middle);
+    painter.rect(rect, 0.0, ground, Stroke::new(1.0, theme::get().hairline), StrokeKind::Middle);
     if let Some(level) = worst {
         let c = theme::color(level);
         painter.rect_filled(rect.shrink(1.0), 0.0, c.gamma_multiply(0.10));
@@ -48,14 +48,14 @@ pub fn cell(
         let p = rect.right_bottom() - vec2(1.0, 1.0);
         painter.add(Shape::convex_polygon(
             vec![p, p - vec2(7.0, 0.0), p - vec2(0.0, 7.0)],
-            theme::ACCENT,
+            theme::get().accent,
             Stroke::NONE,
         ));
     }
     if next_year::source_of(report, key).is_some() {
         // Came over from last year.
         let at = rect.left_top() + vec2(5.0, 5.0);
-        painter.text(at, Align2::CENTER_CENTER, "→", FontId::proportional(8.0), theme::ACCENT);
+        painter.text(at, Align2::CENTER_CENTER, "→", FontId::proportional(8.0), theme::get().accent);
     }
     if options.last_year
         && let Some(v) = report.last_year(key)
@@ -68,14 +68,14 @@ pub fn cell(
             Align2::LEFT_BOTTOM,
             words,
             FontId::proportional(9.0),
-            theme::FAINT,
+            theme::get().faint,
         );
     }
     let right = pos2(rect.right() - 6.0, rect.center().y);
     let raw = matches!(cell, Cell::Typed(Value::Raw(_)));
-    let color = if raw { theme::color(crate::checks::Level::Error) } else { theme::INK };
+    let color = if raw { theme::color(crate::checks::Level::Error) } else { theme::get().ink };
     if report.value(key).is_none() {
-        painter.text(right, Align2::RIGHT_CENTER, "·", FontId::proportional(NUMBER), theme::FAINT);
+        painter.text(right, Align2::RIGHT_CENTER, "·", FontId::proportional(NUMBER), theme::get().faint);
     } else {
         painter.with_clip_rect(rect.intersect(ui.clip_rect())).text(
             right,
@@ -86,7 +86,7 @@ pub fn cell(
         );
     }
     if state.cursor.as_ref() == Some(key) {
-        painter.rect_stroke(rect, 0.0, Stroke::new(2.0, theme::ACCENT), StrokeKind::Inside);
+        painter.rect_stroke(rect, 0.0, Stroke::new(2.0, theme::get().accent), StrokeKind::Inside);
     }
 }
 
@@ -125,7 +125,7 @@ pub fn frames(
     }
     let total = state.cursor.as_ref().and_then(|k| report.form().total_of(k));
     for r in total.into_iter().flat_map(|t| &t.left).filter_map(rect) {
-        ui.painter().rect_stroke(r, 0.0, Stroke::new(1.0, theme::ACCENT), StrokeKind::Inside);
+        ui.painter().rect_stroke(r, 0.0, Stroke::new(1.0, theme::get().accent), StrokeKind::Inside);
     }
 }
 
@@ -156,13 +156,13 @@ pub fn furniture(ui: &Ui, layout: &Layout, origin: Pos2, pinned: Vec2) {
 
 fn tile(ui: &Ui, content: &Content, rect: Rect) {
     let painter = ui.painter();
-    painter.rect(rect, 0.0, theme::HEAD, Stroke::new(1.0, theme::HAIRLINE), StrokeKind::Middle);
+    painter.rect(rect, 0.0, theme::get().head, Stroke::new(1.0, theme::get().hairline), StrokeKind::Middle);
     let (text, left) = match content {
         Content::Label(t) => (t, true),
         Content::Caption(t) | Content::Corner(t) | Content::Head(t) => (t, false),
         Content::Cell(_) => return,
     };
-    let color: Color32 = theme::INK;
+    let color: Color32 = theme::get().ink;
     let inner = rect.width() - 2.0 * PAD;
     let galley = painter.layout(fold(text, inner), FontId::proportional(SIZE), color, inner.max(2.0 * SIZE));
     let y = rect.center().y - galley.size().y / 2.0;
