@@ -587,11 +587,6 @@ fn heads_select_their_cells_and_fills_go_over_the_selection() {
     d.keys(Modifiers::SHIFT, Key::ArrowLeft);
     d.keys(Modifiers::SHIFT, Key::ArrowLeft);
     d.keys(Modifiers::COMMAND, Key::Enter);
-    let all =
-        d.h.query_all_by_label_contains("选中")
-            .filter_map(|n| n.accesskit_node().label())
-            .collect::<Vec<_>>();
-    println!("{all:?}");
     assert!(d.shows("选中 3 格"));
     d.keys(Modifiers::COMMAND, Key::A);
     assert!(d.shows("选中 175 格"));
