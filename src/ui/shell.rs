@@ -109,7 +109,8 @@ pub fn status_ui(ui: &mut Ui, session: &Session, view: &View, actions: &mut Vec<
         if let Some(s) = table.and_then(|t| view.grids.get(&t.key).and_then(|g| g.selection(report, t)))
             && s.count > 1
         {
-            ui.label(format!("选中 {} 格，已填 {}，合计 {}", s.count, s.filled, s.sum));
+            let words = format!("选中 {} 格，已填 {}，合计 {}", s.count, s.filled, s.sum);
+            ui.label(words).on_hover_text(format!("从“{}”到“{}”", s.ends.0, s.ends.1));
             ui.separator();
         }
         ui.label(&report.form().label);

@@ -2,12 +2,15 @@
 //! Reads the invented report, and the real samples where `GONGKAI_SAMPLES` names their folder. What the real
 //! window takes (first frame, own code per frame, memory, idle) is printed by `tests/e2e/run`.
 
-use gongkai::report::Date;
+use gongkai::app::session::{Arrived, Reading, Session};
+use gongkai::report::edit::Edit;
 use gongkai::report::text::Para;
-use gongkai::store::{RealDisk, folders};
+use gongkai::report::{Date, Report};
+use gongkai::store::{RealDisk, folders, project};
 use gongkai::{checks, export, import};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 use std::time::Instant;
 
 fn main() {
@@ -21,6 +24,37 @@ fn main() {
         of(source);
     }
     long(&sources[0]);
+}
+
+/// From a digit to findings and states; what memory ten thousand of them take once the history is full.
+fn keystrokes(report: &Report) {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut session = Session::new(Arc::new(RealDisk), dir.path().into(), Date::new(2026, 1, 20));
+    let file = dir.path().join("a.gknb");
+    project::save(&RealDisk, &file, report).expect("saved");
+    session.begin_reading(Reading::File(file));
+    assert_eq!(session.arrive(std::time::Duration::from_secs(60)), Arrived::Opened);
+    let keys = report.form().cells();
+    let mut n = 0;
+    let mut press = |session: &mut Session| {
+        n += 1;
+        let key = &keys[n % keys.len()];
+        let edit = Edit::enter(session.report().expect("open"), key, &(n % 977).to_string());
+        session.apply("录入", None, &[edit]);
+        std::hint::black_box(session.derived());
+    };
+    line("from a digit to its findings", 4.0, 201, || press(&mut session));
+    (0..2500).for_each(|_| press(&mut session));
+    let full = resident();
+    (0..10_000).for_each(|_| press(&mut session));
+    println!("  memory with the history full {full} MB, 10,000 digits later {} MB", resident());
+}
+
+/// Megabytes of this process, where the system tells.
+fn resident() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|l| l.strip_prefix("VmRSS:")).unwrap_or_default();
+    line.trim().trim_end_matches(" kB").parse::<u64>().unwrap_or(0) / 1024
 }
 
 /// A report of 40 pages: in and out.
@@ -58,6 +92,7 @@ fn of(source: &Path) {
     line("check alone", 5.0, 51, || {
         std::hint::black_box(checks::run(&report, today));
     });
+    keystrokes(&report);
     let fonts = folders::fonts(&RealDisk);
     line("PDF, fonts loaded", 40.0, 21, || {
         std::hint::black_box(export::pdf(&report, &fonts).expect("a PDF"));

@@ -590,6 +590,12 @@ fn heads_select_their_cells_and_fills_go_over_the_selection() {
     assert!(d.shows("选中 3 格"));
     d.keys(Modifiers::COMMAND, Key::A);
     assert!(d.shows("选中 175 格"));
+    d.click("列：自然人");
+    assert!(d.shows("选中 25 格"));
+    d.click("行：（三）不予公开");
+    assert!(d.shows("选中 56 格"));
+    d.click("列：法人或其他组织");
+    assert!(d.shows("选中 125 格"));
 }
 
 #[test]

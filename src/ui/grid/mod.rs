@@ -75,6 +75,8 @@ pub struct Selection {
     pub count: usize,
     pub filled: usize,
     pub sum: i128,
+    /// Names of the first and the last cell.
+    pub ends: (String, String),
 }
 
 impl GridState {
@@ -127,7 +129,9 @@ impl GridState {
         let keys = self.selected(table);
         let values: Vec<_> = keys.iter().filter_map(|k| report.value(k)).collect();
         let sum = values.iter().filter_map(|v| v.whole()).sum();
-        (!keys.is_empty()).then_some(Selection { count: keys.len(), filled: values.len(), sum })
+        let name = |k: &CellKey| report.form().cell_name(k);
+        let ends = (name(keys.first()?), name(keys.last()?));
+        Some(Selection { count: keys.len(), filled: values.len(), sum, ends })
     }
 
     /// Whether keys that came already are still to be taken; commands let them go first.
@@ -222,7 +226,17 @@ fn heads(ui: &Ui, table: &Table, layout: &Layout, origin: egui::Pos2, pinned: Ve
         let shift = Vec2::new(if label { pinned.x } else { 0.0 }, if head { pinned.y } else { 0.0 });
         let rect = layout.rects[i].translate(origin.to_vec2() + shift).intersect(ui.clip_rect());
         let id = Id::unique(("head", table.key.as_str(), i));
-        if !rect.is_positive() || !ui.interact(rect, id, Sense::click()).clicked() {
+        if !rect.is_positive() || t.text().is_empty() {
+            continue;
+        }
+        let response = ui.interact(rect, id, Sense::CLICK);
+        response.widget_info(|| match t.content {
+            Content::Label(_) => {
+                WidgetInfo::labeled(accesskit::Role::RowHeader, true, format!("行：{}", t.text()))
+            }
+            _ => WidgetInfo::labeled(accesskit::Role::ColumnHeader, true, format!("列：{}", t.text())),
+        });
+        if !response.clicked() {
             continue;
         }
         let cells: Vec<&CellKey> = under(grid, t).collect();
