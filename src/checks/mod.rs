@@ -3,7 +3,9 @@
 //! I/O, ask no clock and cannot fail; they ask the form for roles and never name a year, a row or a label.
 
 pub mod dates;
+pub mod last_year;
 pub mod repair;
+pub mod structure;
 pub mod tables;
 
 use crate::form::Form;
@@ -151,7 +153,18 @@ pub const CHECKS: &[&Check] = &[
     &tables::t203_results::CHECK,
     &tables::t204_balance::CHECK,
     &tables::t205_review::CHECK,
+    &tables::t301_in_force::CHECK,
+    &tables::t303_procurement::CHECK,
+    &last_year::y101_carried_in::CHECK,
+    &last_year::y102_in_force::CHECK,
+    &last_year::y103_projects::CHECK,
+    &last_year::y106_all_equal::CHECK,
     &dates::d101_signed_early::CHECK,
+    &dates::d102_signed_late::CHECK,
+    &dates::d106_edition::CHECK,
+    &structure::s101_empty_part::CHECK,
+    &structure::s106_residue::CHECK,
+    &structure::s107_contact::CHECK,
 ];
 
 /// Runs every check that is not switched off; errors cannot be switched off. Findings come in the
@@ -195,7 +208,7 @@ pub(crate) mod tests {
             Edit::enter(&c.report, &CellKey::parse(key), text).apply(&mut c.report);
             c
         }
-        fn findings(&self, code: &str) -> Vec<Finding> {
+        pub(crate) fn findings(&self, code: &str) -> Vec<Finding> {
             run(&self.report, None).into_iter().filter(|f| f.code == code).collect()
         }
         /// Applies the first finding's fix: the cell reads `value` then and the finding is gone.

@@ -31,6 +31,7 @@ pub fn findings_ui(
     ui.label(RichText::new(ready).color(theme::get().faint));
     ui.separator();
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        stale_ui(ui, session.stale(), view, actions);
         let mut section = None;
         for (i, f) in findings.iter().enumerate() {
             if f.section != section {
@@ -43,7 +44,6 @@ pub fn findings_ui(
             }
             finding_ui(ui, i, f, view, actions);
         }
-        stale_ui(ui, session.stale(), view, actions);
         if let Some(r) = session.report().filter(|r| !r.notes.is_empty()) {
             notes_ui(ui, r, actions);
         }

@@ -172,6 +172,10 @@ impl App {
         if !behind {
             self.actions.append(&mut self.commands);
         }
+        if !later.is_empty() || !self.actions.is_empty() {
+            // What they change is drawn already.
+            ctx.request_repaint();
+        }
         for a in later.into_iter().chain(std::mem::take(&mut self.actions)) {
             action::perform(self, &ctx, a);
         }

@@ -44,7 +44,7 @@ impl Desk {
         let answers: VecDeque<_> = answers.iter().map(|a| a.map(|n| dir.path().join(n))).collect();
         let data = dir.path().join("data");
         let file = file.map(Path::to_path_buf);
-        let h = Harness::builder().with_size([1366.0, 720.0]).build_eframe(move |cc| {
+        let h = Harness::builder().with_size([1366.0, 720.0]).with_max_steps(40).build_eframe(move |cc| {
             let session = Session::new(disk, data, Date::new(2026, 1, 20));
             App::new(&cc.egui_ctx, session, Box::new(Answers(answers)), file)
         });

@@ -7,6 +7,8 @@ pub mod t202_applicants;
 pub mod t203_results;
 pub mod t204_balance;
 pub mod t205_review;
+pub mod t301_in_force;
+pub mod t303_procurement;
 
 use super::{Check, Context, Finding, repair};
 use crate::form::relation::Relation;

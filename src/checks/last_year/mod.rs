@@ -1,0 +1,55 @@
+//! Y: against last year's report. Silent without one, and where either side is 未填.
+
+pub mod y101_carried_in;
+pub mod y102_in_force;
+pub mod y103_projects;
+pub mod y106_all_equal;
+
+use crate::checks::Context;
+use crate::form::relation::{CarryRelation, carry_overs};
+use crate::form::table::CellKey;
+use crate::report::Report;
+
+/// A carry-over that does not hold: what this year says, and what last year's report makes it.
+struct Broken {
+    relation: CarryRelation,
+    this: i128,
+    expected: i128,
+}
+
+/// The carry-overs of one kind that don't hold; totals are left to their parts.
+fn broken(cx: &Context<'_>, mine: impl Fn(&CarryRelation) -> bool) -> Vec<Broken> {
+    let Some(last) = cx.report.predecessor.as_ref().map(|p| &p.snapshot) else { return Vec::new() };
+    let sum = |r: &Report, keys: &[CellKey]| keys.iter().map(|k| r.value(k)?.whole()).sum::<Option<i128>>();
+    carry_overs(cx.form)
+        .into_iter()
+        .filter(|r| mine(r) && cx.form.total_of(&r.this).is_none())
+        .filter_map(|relation| {
+            let this = cx.report.value(&relation.this)?.whole()?;
+            let expected = sum(last, &relation.last)? + sum(cx.report, &relation.plus)?
+                - sum(cx.report, &relation.minus)?;
+            (this != expected).then_some(Broken { relation, this, expected })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::tests::{Case, zeros};
+    use crate::report::{Predecessor, Report};
+
+    /// A report of 2025, all 0, with a report of 2024 as its predecessor, all 0 but for these cells.
+    pub(super) fn after(cells: &[(&str, &str)]) -> Case {
+        let mut last = zeros(2024);
+        for (k, v) in cells {
+            last = last.with(k, v);
+        }
+        with_last(2025, last.report)
+    }
+    pub(super) fn with_last(year: u16, last: Report) -> Case {
+        let mut case = zeros(year);
+        case.report.predecessor =
+            Some(Predecessor { path: "去年.gknb".into(), digest: String::new(), snapshot: Box::new(last) });
+        case
+    }
+}

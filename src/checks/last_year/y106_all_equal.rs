@@ -1,0 +1,54 @@
+//! Y106: all numbers are last year's.
+
+use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::form::table::CellKey;
+
+pub const CHECK: Check = Check {
+    code: "Y106",
+    title: "全部数字与去年相同",
+    level: Level::Warning,
+    why: "一年的工作不会与上一年件件相同；多半是照抄了去年的报告（国办公开办函〔2021〕30号要求对内容雷同的追责）。",
+    how: "逐项填写今年的数。",
+    reads: &[Reads::Cells, Reads::LastYear],
+    run,
+};
+
+/// Fewer numbers than this may well be the same again.
+const LEAST: usize = 5;
+
+fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let Some(last) = cx.report.predecessor.as_ref().map(|p| &p.snapshot) else { return };
+    let keys: Vec<CellKey> = cx.form.cells().into_iter().filter(|k| cx.form.total_of(k).is_none()).collect();
+    let equal = keys.iter().all(|k| cx.report.value(k) == last.value(k));
+    let says =
+        |k: &&CellKey| cx.report.canonical(k).is_some_and(|t| t.contains(|c| ('1'..='9').contains(&c)));
+    let telling = keys.iter().filter(says).count();
+    if equal && telling >= LEAST {
+        let message = format!("{telling} 个不为零的数和{}年的全都一样", last.year);
+        out.push(Finding::new(&CHECK, message).cells(
+            cx.form,
+            keys.into_iter().take(1).collect(),
+            Vec::new(),
+        ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::after;
+    use crate::checks::tests::{check_finds, check_silent};
+
+    #[test]
+    fn the_same_numbers_again_are_noticed_and_zeros_are_not() {
+        let cells: Vec<(String, String)> =
+            ["natural", "org.business", "org.research", "org.welfare", "org.other"]
+                .iter()
+                .map(|c| (format!("requests.received/{c}"), "7".to_string()))
+                .collect();
+        let cells: Vec<(&str, &str)> = cells.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        let r = cells.iter().fold(after(&cells), |r, (k, v)| r.with(k, v));
+        check_finds("Y106", &r, "5 个不为零的数和2024年的全都一样");
+        check_silent("Y106", &r.with("requests.received/natural", "8"));
+        check_silent("Y106", &after(&[]));
+    }
+}

@@ -1,0 +1,5 @@
+//! S: structure and text.
+
+pub mod s101_empty_part;
+pub mod s106_residue;
+pub mod s107_contact;

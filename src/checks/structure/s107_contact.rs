@@ -1,0 +1,50 @@
+//! S107: address, telephone or postcode are missing from the preamble.
+
+use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::report::Part;
+
+pub const CHECK: Check = Check {
+    code: "S107",
+    title: "联系方式不全",
+    level: Level::Hint,
+    why: "导语里要写明联系方式：地址、电话（带区号）、邮编，方便公众咨询。",
+    how: "在“机关和联系方式”里补上，并写进导语。",
+    reads: &[Reads::Facts],
+    run,
+};
+
+fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let o = &cx.report.office;
+    // An area code stands apart, or the number is as long as with one; 12345 and the like need none.
+    let digits = o.phone.chars().filter(char::is_ascii_digit).count();
+    let short = !o.phone.is_empty() && digits > 5 && digits < 10 && !o.phone.contains(['-', '—', '（', '(']);
+    let missing: Vec<&str> = [
+        (o.address.is_empty(), "地址"),
+        (o.phone.is_empty(), "电话"),
+        (short, "电话的区号"),
+        (o.postcode.is_empty(), "邮编"),
+    ]
+    .into_iter()
+    .filter(|(m, _)| *m)
+    .map(|(_, w)| w)
+    .collect();
+    if !missing.is_empty() {
+        out.push(Finding::new(&CHECK, format!("没有写：{}", missing.join("、"))).part(Part::Preamble, None));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::tests::{check_finds, check_silent, zeros};
+
+    #[test]
+    fn an_area_code_belongs_to_the_number() {
+        let mut r = zeros(2025);
+        check_finds("S107", &r, "没有写：地址、电话、邮编");
+        let o = &mut r.report.office;
+        (o.address, o.postcode, o.phone) = ("清渠路9号".into(), "000100".into(), "8309705".into());
+        check_finds("S107", &r, "没有写：电话的区号");
+        r.report.office.phone = "0000-8309705".into();
+        check_silent("S107", &r);
+    }
+}
