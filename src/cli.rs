@@ -3,10 +3,12 @@
 use crate::app::{open, verify};
 use crate::checks::{self, CHECKS, Finding, Level};
 use crate::export;
+use crate::page::fonts::Fonts;
 use crate::report::{Date, Report};
-use crate::store::{RealDisk, atomic, folders, project};
+use crate::store::{Disk, RealDisk, atomic, folders, project};
 use clap::{Parser, Subcommand};
 use serde_json::json;
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -60,9 +62,14 @@ pub enum Command {
     },
     /// 导出报告（按扩展名：pdf、docx、html、json）
     Export {
-        file: PathBuf,
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// 导出的文件；多份报告时是文件夹
         #[arg(short, long)]
         output: PathBuf,
+        /// 多份报告时的格式，如 pdf
+        #[arg(long)]
+        format: Option<String>,
     },
     /// 列出全部审核项目
     Checks {
@@ -85,7 +92,7 @@ pub fn run(command: &Command, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
         Command::Next { last, year, output } => begin(last, *year, output, err),
         Command::Import { source, year, output } => bring_in(source, *year, output, err),
         Command::Check { files, today, json } => check(files, today.as_deref(), *json, out, err),
-        Command::Export { file, output } => send_out(file, output, err),
+        Command::Export { files, output, format } => send_out(files, output, format.as_deref(), err),
         Command::Checks { json } => catalogue(*json, out),
         Command::OpenCheck { file } => open_check(file, out),
     };
@@ -229,9 +236,35 @@ fn iso(text: &str) -> Option<Date> {
     Date::new(next()?.parse().ok()?, next()?.parse().ok()?, next()?.parse().ok()?)
 }
 
-fn send_out(file: &Path, output: &Path, err: &mut dyn Write) -> Outcome {
+/// One report into a file, or many into a folder; of many each is done and told.
+fn send_out(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dyn Write) -> Outcome {
+    let (files, format) = match (files, format) {
+        ([file], None) => return send_one(file, output, &folders::fonts(&RealDisk), err),
+        (files, Some(format)) => (files, format),
+        (_, None) => return Err("多份报告要导出到文件夹，请用 --format 说明格式，如 --format pdf".into()),
+    };
+    RealDisk
+        .make_folder(output)
+        .map_err(|e| format!("不能建立文件夹（{e}），没有导出：{}", output.display()))?;
+    let fonts = folders::fonts(&RealDisk);
+    let mut worst = OK;
+    let mut taken = BTreeSet::new();
+    for f in files {
+        let name = f.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        // Two of the same name must not end in one file.
+        let free = (1..).map(|i| if i == 1 { name.clone() } else { format!("{name}-{i}") });
+        let name = free.take(files.len()).find(|n| taken.insert(n.clone())).unwrap_or(name);
+        if let Err(sentence) = send_one(f, &output.join(format!("{name}.{format}")), &fonts, err) {
+            say(err, &sentence);
+            worst = FAILED;
+        }
+    }
+    Ok(worst)
+}
+
+fn send_one(file: &Path, output: &Path, fonts: &Fonts, err: &mut dyn Write) -> Outcome {
     let report = read_any(file, None)?;
-    let made = export::bytes(&report, output, &|| folders::fonts(&RealDisk)).map_err(|e| e.to_string())?;
+    let made = export::bytes(&report, output, &|| fonts.clone()).map_err(|e| e.to_string())?;
     for sentence in &made.warnings {
         say(err, sentence);
     }

@@ -31,6 +31,14 @@ fn strip_numbering(t: &str) -> &str {
     t
 }
 
+/// 本年（2023）制发件数 without the year that some offices put in; `None` if there is none.
+fn without_year(key: &str) -> Option<String> {
+    let at = key.find("20")?;
+    let year = key.get(at..at + 4).filter(|y| y.bytes().all(|b| b.is_ascii_digit()))?;
+    let rest = key[at + year.len()..].trim_start_matches(['年', '度']);
+    Some(format!("{}{rest}", &key[..at]))
+}
+
 /// What a label of a table is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Meaning {
@@ -98,7 +106,8 @@ impl Labels {
 
     /// The label that these words are.
     pub fn find(&self, words: &str) -> Option<&Match> {
-        self.known.get(&key(words))
+        let k = key(words);
+        self.known.get(&k).or_else(|| self.known.get(&without_year(&k)?))
     }
 
     /// Whether these words could be the beginning of a longer label, wrapped over lines.
@@ -151,5 +160,7 @@ mod tests {
         assert_eq!(key("3.危及“三安全一稳定”"), "危及三安全一稳定");
         assert_eq!(key("本年增/减"), "本年增减");
         assert_eq!(key("12"), "12");
+        assert_eq!(without_year(&key("本年（2023年）制发件数")).as_deref(), Some("本年制发件数"));
+        assert_eq!(without_year("本年制发件数"), None);
     }
 }

@@ -128,3 +128,22 @@ fn the_catalogue_lists_every_check_with_its_source() {
         assert!(text.contains(c["code"].as_str().expect("a code")));
     }
 }
+
+#[test]
+fn many_reports_go_into_a_folder_and_a_bad_one_is_told() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let bad = dir.path().join("坏.txt");
+    std::fs::write(&bad, "今天开会").expect("written");
+    let source =
+        |n: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(n).join("source.txt");
+    let out = dir.path().join("导出");
+    let o = Command::new(env!("CARGO_BIN_EXE_gongkai"))
+        .arg("export")
+        .args([source("flat-2020"), source("flat-2024"), bad])
+        .args(["-o".as_ref(), out.as_os_str(), "--format".as_ref(), "pdf".as_ref()])
+        .output()
+        .expect("started");
+    assert_eq!(o.status.code(), Some(2), "{}", String::from_utf8_lossy(&o.stderr));
+    assert!(String::from_utf8_lossy(&o.stderr).contains("坏.txt"));
+    assert!(out.join("source.pdf").exists() && out.join("source-2.pdf").exists());
+}
