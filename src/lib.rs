@@ -13,8 +13,9 @@
 //! | 3 | `import/` | documents in: readers → `Raw` → `recognize`, the only place that matches labels |
 //! | 3 | `export/` | documents out |
 //! | 3 | `store/` | project files, atomic saving, recovery copies, settings; every file call through `Disk` |
+//! | 3 | `preview/` | pages of the made PDF as pictures |
 //! | 3 | `print/` | handing a PDF to the printer or a viewer; the only place that starts programs |
-//! | 4 | `app/` | the program without a window: session, command table, sample |
+//! | 4 | `app/` | the program without a window: session, opening and beginning reports, pasting, finding, command table, sample |
 //! | 5 | `cli.rs` | the command line |
 //! | 5 | `ui/` | the window, one panel a file; egui stands only here |
 //!
@@ -36,6 +37,7 @@ pub mod export;
 pub mod form;
 pub mod import;
 pub mod page;
+pub mod preview;
 pub mod print;
 pub mod report;
 pub mod store;

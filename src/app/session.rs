@@ -5,8 +5,10 @@ use super::job::{Job, Progress};
 use super::{open, verify};
 use crate::checks::{self, Finding, Level};
 use crate::form::table::CellKey;
+use crate::page;
 use crate::page::blocks::{self, Block};
 use crate::page::fonts::Fonts;
+use crate::preview::{self, Picture};
 use crate::report::document::Document;
 use crate::report::edit::{Edit, Spot};
 use crate::report::stale::{self, Stale};
@@ -97,6 +99,36 @@ struct Open {
     since: Option<Instant>,
 }
 
+/// The pages as they would be exported.
+#[derive(Default)]
+pub struct Preview {
+    /// Of the report that they show.
+    pub revision: u64,
+    pub pages: Arc<Vec<Picture>>,
+    /// Page on which each section begins, from 0; the front is first.
+    pub sections: Vec<usize>,
+    job: Option<Job<Drawn>>,
+    /// The revision last seen, and since when it stands.
+    seen: Option<(u64, Instant)>,
+}
+
+/// Pages drawn: of which revision, the pictures, where the sections begin.
+type Drawn = (u64, Vec<Picture>, Vec<usize>);
+
+/// Dots an inch of the preview.
+const PREVIEW_DPI: f32 = 96.0;
+/// The pages are drawn anew when nothing was typed for so long.
+const PREVIEW_AFTER: Duration = Duration::from_millis(250);
+
+fn drawn(report: &Report, fonts: &Fonts, revision: u64) -> Drawn {
+    let doc = blocks::of(report);
+    let sections = page::lay_out(&doc, fonts).outline;
+    let sections = sections.into_iter().filter(|e| e.level == 1).map(|e| e.page);
+    let sections = std::iter::once(0).chain(sections).collect();
+    let pages = export::pdf(report, fonts).map(|m| preview::pages(m.bytes, PREVIEW_DPI)).unwrap_or_default();
+    (revision, pages, sections)
+}
+
 /// What is to be read.
 pub enum Reading {
     /// A project file, or any document to be imported as it is.
@@ -179,6 +211,7 @@ pub struct Session {
     today: Option<Date>,
     fonts: Option<Fonts>,
     pub message: Option<Message>,
+    preview: Preview,
     reading: Option<Job<Result<Ready, String>>>,
     /// Read, and waiting for the clerk to have looked at the notes.
     pub review: Option<Ready>,
@@ -200,6 +233,7 @@ impl Session {
             today,
             fonts: None,
             message: None,
+            preview: Preview::default(),
             reading: None,
             review: None,
             left_over,
@@ -271,6 +305,7 @@ impl Session {
             }
         };
         self.derived = Arc::default();
+        self.preview = Preview::default();
         self.open = Some(Open { doc, path, copy, copied, since: None });
     }
 
@@ -297,6 +332,42 @@ impl Session {
     pub fn reading(&self) -> Option<&str> {
         self.reading.as_ref().map(|j| j.name.as_str())
     }
+    /// The pages, drawn on a thread when typing stops; and how long until it is worth asking again.
+    pub fn preview(&mut self, now: Instant) -> (&Preview, Option<Duration>) {
+        const ASK_AGAIN: Duration = Duration::from_millis(40);
+        if let Some(job) = &self.preview.job {
+            match job.poll(Duration::ZERO) {
+                Progress::Going => return (&self.preview, Some(ASK_AGAIN)),
+                Progress::Done((revision, pages, sections)) => {
+                    let p = &mut self.preview;
+                    (p.revision, p.pages, p.sections, p.job) = (revision, Arc::new(pages), sections, None);
+                }
+                Progress::Died => self.preview.job = None,
+            }
+        }
+        let Some(o) = &self.open else { return (&self.preview, None) };
+        let revision = o.doc.revision();
+        if revision == self.preview.revision {
+            return (&self.preview, None);
+        }
+        let since = match self.preview.seen {
+            Some((r, since)) if r == revision => since,
+            _ => {
+                self.preview.seen = Some((revision, now));
+                now
+            }
+        };
+        let left = PREVIEW_AFTER.saturating_sub(now.saturating_duration_since(since));
+        // The first pages are wanted at once.
+        if !left.is_zero() && self.preview.revision != 0 {
+            return (&self.preview, Some(left));
+        }
+        let report = o.doc.report().clone();
+        let fonts = self.fonts.get_or_insert_with(|| folders::fonts(&*self.disk)).clone();
+        self.preview.job = Some(Job::start("正在排版", move || drawn(&report, &fonts, revision)));
+        (&self.preview, Some(ASK_AGAIN))
+    }
+
     /// Waits no longer for what is being read; the open document stays.
     pub fn cancel_reading(&mut self) {
         self.reading = None;

@@ -178,8 +178,13 @@ pub fn perform(app: &mut App, ctx: &Context, a: Action) {
 /// A new document is shown from its beginning.
 pub fn fresh(app: &mut App) {
     let kept = (app.view.new_year, std::mem::take(&mut app.view.new_office));
-    app.view =
-        super::View { panel: app.view.panel, new_year: kept.0, new_office: kept.1, ..Default::default() };
+    app.view = super::View {
+        panel: app.view.panel,
+        preview: app.view.preview.take(),
+        new_year: kept.0,
+        new_office: kept.1,
+        ..Default::default()
+    };
 }
 
 fn ask(app: &mut App, asked: Asked) {
@@ -314,9 +319,14 @@ fn command(app: &mut App, ctx: &Context, id: Id) {
             app.session.settings.last_year = !app.session.settings.last_year;
             app.session.keep_settings();
         }
+        Id::Panel if app.view.preview.take().is_some() => app.view.panel = Some(true),
         Id::Panel => {
             let narrow = ctx.content_rect().width() < super::NARROW;
             app.view.panel = Some(!app.view.panel.unwrap_or(!narrow));
+        }
+        Id::Preview => {
+            app.view.preview = app.view.preview.is_none().then(Default::default);
+            app.view.panel = app.view.preview.is_some().then_some(true);
         }
         Id::Look => {
             let (look, word) = match app.session.settings.look {

@@ -9,6 +9,7 @@ mod findings;
 pub mod grid;
 mod modal;
 mod outline;
+mod preview;
 mod shell;
 mod start;
 mod text;
@@ -42,6 +43,8 @@ pub struct View {
     grids: BTreeMap<String, GridState>,
     /// Finding being looked at, by its place in the list.
     shown: Option<usize>,
+    /// The pages in place of the findings.
+    preview: Option<preview::Shown>,
     /// Whether the findings stand beside; unset, the room decides.
     panel: Option<bool>,
     /// Sentence of last year's being looked at, by its place in the list.
@@ -149,7 +152,11 @@ impl App {
                 outline::outline_ui(ui, &mut self.session, &mut self.view, short, &mut self.actions);
             });
             let beside = self.view.panel.unwrap_or(!short);
-            if beside {
+            if beside && self.view.preview.is_some() {
+                Panel::right("preview").default_size(430.0).size_range(240.0..=900.0).show(ui, |ui| {
+                    preview::preview_ui(ui, &mut self.session, &mut self.view);
+                });
+            } else if beside {
                 Panel::right("findings").default_size(248.0).size_range(200.0..=460.0).show(ui, |ui| {
                     findings::findings_ui(ui, &self.session, &findings, &mut self.view, &mut self.actions);
                 });

@@ -24,7 +24,7 @@ pub fn menu_ui(ui: &mut Ui, session: &mut Session, findings: &[Finding], actions
             });
         }
         ui.separator();
-        for id in [Id::Save, Id::Undo, Id::Redo, Id::Panel, Id::ExportPdf, Id::Print] {
+        for id in [Id::Save, Id::Undo, Id::Redo, Id::Panel, Id::Preview, Id::ExportPdf, Id::Print] {
             tool(ui, session, id, actions);
         }
         let count = |l: Level| findings.iter().filter(|f| f.level == l).count();

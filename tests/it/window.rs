@@ -661,3 +661,27 @@ fn a_random_walk_is_undone_to_its_start_and_redone_to_its_end() {
     while d.session().redo().is_some() {}
     assert_eq!(d.session().report().cloned().expect("open"), end);
 }
+
+#[test]
+fn the_pages_are_seen_beside_the_editor_and_follow_it() {
+    let mut d = Desk::sample();
+    d.h.key_press(Key::F5);
+    d.h.step();
+    let until = |d: &mut Desk, done: &dyn Fn(&mut Desk) -> bool| {
+        let begun = std::time::Instant::now();
+        while !done(d) {
+            assert!(begun.elapsed().as_secs() < 120, "no pages were drawn");
+            d.h.step();
+        }
+    };
+    until(&mut d, &|d| d.shows("第1页"));
+    let drawn = |d: &mut Desk| d.session().preview(std::time::Instant::now()).0.revision;
+    let before = drawn(&mut d);
+    let heading = gongkai::report::edit::Edit::Heading(1, "一、总的情况".into());
+    d.session().apply("修改", None, &[heading]);
+    until(&mut d, &|d| drawn(d) > before);
+    d.h.key_press(Key::F10);
+    d.h.step();
+    d.h.step();
+    assert!(!d.shows("第1页") && d.shows("可以上报"));
+}
