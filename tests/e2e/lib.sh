@@ -7,7 +7,7 @@ while [ -e "/tmp/.X$number-lock" ]; do number=$((number + 1)); done
 export DISPLAY=:$number
 Xvfb "$DISPLAY" -screen 0 1366x768x24 >"$work/xvfb.log" 2>&1 &
 xvfb=$!
-trap 'kill -9 "${app:-$xvfb}" 2>/dev/null || true; kill "$xvfb" 2>/dev/null || true; rm -rf "$work"' EXIT
+trap 'kill -9 "${app:-$xvfb}" 2>/dev/null || true; kill "$xvfb" 2>/dev/null || true; kill $(jobs -p) 2>/dev/null || true; rm -rf "$work" 2>/dev/null || true' EXIT
 
 fail() {
   echo "failed: $1" >&2
