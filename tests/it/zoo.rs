@@ -428,3 +428,43 @@ fn the_word_files_elements_stand_in_the_order_of_the_schema() {
         }
     }
 }
+
+#[test]
+fn a_word_file_reads_as_it_looks_with_all_changes_accepted() {
+    let row = |cells: &str| format!("<w:tr>{cells}</w:tr>");
+    let cell = |properties: &str, text: &str| {
+        format!("<w:tc><w:tcPr>{properties}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>")
+    };
+    let merged = [
+        row(&(cell("<w:gridSpan w:val=\"4\"/>", "第二十条第（一）项"))),
+        row(&["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"].map(|t| cell("", t)).concat()),
+        row(&(cell("", "规章") + &["0", "0", "12"].map(|t| cell("", t)).concat())),
+        // A row struck out, one in a content control, one whose last cell was typed over with changes tracked.
+        "<w:tr><w:trPr><w:del w:id=\"1\"/></w:trPr><w:tc><w:p><w:r><w:t>行政规范性文件</w:t></w:r></w:p></w:tc></w:tr>".into(),
+        format!(
+            "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>",
+            row(&(cell("", "行政规范性文件")
+                + &cell("", "3")
+                + &cell("", "1")
+                + "<w:tc><w:p><w:del><w:r><w:delText>99</w:delText></w:r></w:del><w:ins><w:r><w:t>1</w:t></w:r><w:r><w:t>6</w:t></w:r></w:ins></w:p></w:tc>"))
+        ),
+    ];
+    let p = |t: &str| format!("<w:p><w:r><w:t>{t}</w:t></w:r></w:p>");
+    // Everything stands in a table that only arranges the page.
+    let body = format!(
+        "<w:tbl><w:tr><w:tc>{}{}{}<w:tbl>{}</w:tbl>{}</w:tc></w:tr></w:tbl>",
+        p("示范局2024年政府信息公开工作年度报告"),
+        "<w:p><w:r><w:t>一、总体情况</w:t></w:r></w:p><w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐藏</w:t></w:r><w:r><w:t>公开</w:t></w:r><w:hyperlink><w:r><w:t>208条</w:t></w:r></w:hyperlink></w:p>",
+        p("二、主动公开政府信息情况"),
+        merged.concat(),
+        p("三、收到和处理政府信息公开申请情况"),
+    );
+    let xml = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
+    let r = read_document(&word_of(xml.as_bytes()), "x.docx", None).expect("a report");
+    let cell = |k: &str| r.canonical(&CellKey::parse(k)).unwrap_or_default();
+    assert_eq!(cell("disclosure.rules.normative_document/in_force"), "16");
+    assert_eq!(cell("disclosure.rules.normative_document/issued"), "3");
+    assert_eq!(cell("disclosure.rules.regulation/in_force"), "12");
+    assert_eq!(r.words(gongkai::report::Part::Before(1)), "公开208条");
+    assert_eq!(r.title_line(), "示范局2024年政府信息公开工作年度报告");
+}
