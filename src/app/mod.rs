@@ -2,10 +2,13 @@
 //! calls it; nothing here draws.
 
 pub mod command;
+pub mod derived;
 pub mod find;
 pub mod job;
 pub mod open;
 pub mod paste;
+pub mod previewing;
+pub mod reading;
 pub mod sample;
 pub mod session;
 pub mod verify;

@@ -1,22 +1,22 @@
 //! One window's work: the open document and its file, findings by revision, settings, messages, and the
 //! recovery copy. A file that can't be opened leaves the open document untouched.
 
+use super::derived::Derived;
 use super::job::{Job, Progress};
-use super::{open, verify};
-use crate::checks::{self, Finding, Level};
-use crate::form::table::CellKey;
-use crate::page;
+use super::previewing::Preview;
+use super::reading::{Arrived, Reading, Ready};
+use super::verify;
+use crate::checks::Finding;
+use crate::export;
 use crate::page::blocks::{self, Block};
 use crate::page::fonts::Fonts;
-use crate::preview::{self, Picture};
 use crate::report::document::Document;
 use crate::report::edit::{Edit, Spot};
-use crate::report::stale::{self, Stale};
-use crate::report::{Date, Part, Report, Shared};
+use crate::report::stale::Stale;
+use crate::report::{Date, Report, Shared};
 use crate::store::recovery::{self, Found};
 use crate::store::settings::Settings;
 use crate::store::{Disk, atomic, folders, project};
-use crate::{export, import};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -33,62 +33,6 @@ pub struct Message {
     pub file: Option<PathBuf>,
 }
 
-/// State of a part of the report.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum PartState {
-    #[default]
-    Empty,
-    Begun,
-    Done,
-    Warning,
-    Error,
-}
-
-impl PartState {
-    /// The sign in the outline, and what a screen reader says.
-    pub fn sign(self) -> (&'static str, &'static str) {
-        match self {
-            PartState::Empty => ("□", "还没有填"),
-            PartState::Begun => ("…", "没有填完"),
-            PartState::Done => ("✓", "已填完，没有发现问题"),
-            PartState::Warning => ("▲", "有提醒"),
-            PartState::Error => ("●", "有错误"),
-        }
-    }
-}
-
-/// What follows from a report.
-#[derive(Default)]
-pub struct Derived {
-    revision: u64,
-    pub findings: Arc<Vec<Finding>>,
-    pub stale: Vec<Stale>,
-    /// State of the front, the sections 1–6, the signature.
-    pub parts: [PartState; 8],
-}
-
-impl Derived {
-    fn of(r: &Report, revision: u64, today: Option<Date>) -> Derived {
-        let findings = checks::run(r, today);
-        let stale = stale::list(r);
-        let parts = std::array::from_fn(|n| part_state(r, n, &findings, &stale));
-        Derived { revision, findings: Arc::new(findings), stale, parts }
-    }
-}
-
-fn part_state(r: &Report, n: usize, findings: &[Finding], stale: &[Stale]) -> PartState {
-    let (filled, all) = extent(r, n);
-    let of_part =
-        |l: Level| findings.iter().any(|f| f.section == Some(n) && f.level == l && f.code != "T102");
-    match () {
-        () if of_part(Level::Error) => PartState::Error,
-        () if filled == 0 => PartState::Empty,
-        () if filled < all || stale.iter().any(|s| s.part.section() == n) => PartState::Begun,
-        () if of_part(Level::Warning) => PartState::Warning,
-        () => PartState::Done,
-    }
-}
-
 struct Open {
     doc: Document,
     path: Option<PathBuf>,
@@ -97,108 +41,6 @@ struct Open {
     copied: u64,
     /// When the first change after it was made.
     since: Option<Instant>,
-}
-
-/// The pages as they would be exported.
-#[derive(Default)]
-pub struct Preview {
-    /// Of the report that they show.
-    pub revision: u64,
-    pub pages: Arc<Vec<Picture>>,
-    /// Page on which each section begins, from 0; the front is first.
-    pub sections: Vec<usize>,
-    job: Option<Job<Drawn>>,
-    /// The revision last seen, and since when it stands.
-    seen: Option<(u64, Instant)>,
-}
-
-/// Pages drawn: of which revision, the pictures, where the sections begin.
-type Drawn = (u64, Vec<Picture>, Vec<usize>);
-
-/// Dots an inch of the preview.
-const PREVIEW_DPI: f32 = 96.0;
-/// The pages are drawn anew when nothing was typed for so long.
-const PREVIEW_AFTER: Duration = Duration::from_millis(250);
-
-fn drawn(report: &Report, fonts: &Fonts, revision: u64) -> Drawn {
-    let doc = blocks::of(report);
-    let sections = page::lay_out(&doc, fonts).outline;
-    let sections = sections.into_iter().filter(|e| e.level == 1).map(|e| e.page);
-    let sections = std::iter::once(0).chain(sections).collect();
-    let pages = export::pdf(report, fonts).map(|m| preview::pages(m.bytes, PREVIEW_DPI)).unwrap_or_default();
-    (revision, pages, sections)
-}
-
-/// What is to be read.
-pub enum Reading {
-    /// A project file, or any document to be imported as it is.
-    File(PathBuf),
-    /// Last year's report, to begin this year's.
-    Last(PathBuf),
-    /// What was copied elsewhere: the page, which keeps merged cells, before the plain text.
-    Pasted { html: Option<String>, text: Option<String> },
-}
-
-/// A document read, not yet opened.
-pub struct Ready {
-    pub report: Report,
-    /// Where it is saved, if it is a project.
-    path: Option<PathBuf>,
-    /// The file it was read from.
-    source: Option<PathBuf>,
-    /// What to tell once it is open.
-    words: String,
-}
-
-/// What came of reading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Arrived {
-    Nothing,
-    Opened,
-    /// Notes have to be looked at first.
-    Review,
-    Failed,
-}
-
-impl Reading {
-    fn read(self, disk: &dyn Disk) -> Result<Ready, String> {
-        match self {
-            Reading::File(p) => open::read_any(disk, &p, None).map(|o| {
-                let path = o.is_project.then(|| p.clone());
-                let words = if o.is_project { String::new() } else { read_words(&o.report) };
-                Ready { report: o.report, path, source: Some(p), words }
-            }),
-            Reading::Last(p) => open::next(disk, &p, None, None).map(|report| {
-                let count = stale::list(&report).len();
-                let words = format!(
-                    "已按去年的报告开始{}年的报告；{count}处去年的文字标成浅黄，请逐处改写或确认。",
-                    report.year
-                );
-                Ready { report, path: None, source: None, words }
-            }),
-            Reading::Pasted { html, text } => {
-                let read = |t: &String| {
-                    import::read_document(t.as_bytes(), "剪贴板", None).map_err(|e| e.to_string())
-                };
-                let report = match (html.as_ref().map(read), &text) {
-                    (Some(Ok(r)), _) => Ok(r),
-                    (_, Some(t)) => read(t),
-                    (Some(e), None) => e,
-                    (None, None) => {
-                        Err("剪贴板里没有文字；请先在 Word、WPS 或网页里选中整份报告并复制".to_string())
-                    }
-                }?;
-                let words = read_words(&report);
-                Ok(Ready { report, path: None, source: None, words })
-            }
-        }
-    }
-}
-
-fn read_words(r: &Report) -> String {
-    let cells = r.form().cells();
-    let filled = cells.iter().filter(|k| r.value(k).is_some()).count();
-    format!("已读入，{}格里有{filled}格有数；另存后成为项目文件。", cells.len())
 }
 
 /// See the module.
@@ -334,38 +176,10 @@ impl Session {
     }
     /// The pages, drawn on a thread when typing stops; and how long until it is worth asking again.
     pub fn preview(&mut self, now: Instant) -> (&Preview, Option<Duration>) {
-        const ASK_AGAIN: Duration = Duration::from_millis(40);
-        if let Some(job) = &self.preview.job {
-            match job.poll(Duration::ZERO) {
-                Progress::Going => return (&self.preview, Some(ASK_AGAIN)),
-                Progress::Done((revision, pages, sections)) => {
-                    let p = &mut self.preview;
-                    (p.revision, p.pages, p.sections, p.job) = (revision, Arc::new(pages), sections, None);
-                }
-                Progress::Died => self.preview.job = None,
-            }
-        }
         let Some(o) = &self.open else { return (&self.preview, None) };
-        let revision = o.doc.revision();
-        if revision == self.preview.revision {
-            return (&self.preview, None);
-        }
-        let since = match self.preview.seen {
-            Some((r, since)) if r == revision => since,
-            _ => {
-                self.preview.seen = Some((revision, now));
-                now
-            }
-        };
-        let left = PREVIEW_AFTER.saturating_sub(now.saturating_duration_since(since));
-        // The first pages are wanted at once.
-        if !left.is_zero() && self.preview.revision != 0 {
-            return (&self.preview, Some(left));
-        }
-        let report = o.doc.report().clone();
-        let fonts = self.fonts.get_or_insert_with(|| folders::fonts(&*self.disk)).clone();
-        self.preview.job = Some(Job::start("正在排版", move || drawn(&report, &fonts, revision)));
-        (&self.preview, Some(ASK_AGAIN))
+        let fonts = self.fonts.get_or_insert_with(|| folders::fonts(&*self.disk));
+        let wait = self.preview.keep_up(o.doc.report(), o.doc.revision(), fonts, now);
+        (&self.preview, wait)
     }
 
     /// Waits no longer for what is being read; the open document stays.
@@ -601,23 +415,5 @@ impl Session {
     /// Whether a file stands in the way of writing to `path`.
     pub fn exists(&self, path: &Path) -> bool {
         self.disk.exists(path)
-    }
-}
-
-/// How much of section `n` is filled, and how much there is to fill.
-fn extent(r: &Report, n: usize) -> (usize, usize) {
-    let any = |p: Part| usize::from(!r.words(p).trim().is_empty());
-    match n {
-        0 => (any(Part::Title) + any(Part::Preamble), 2),
-        7 => {
-            (usize::from(!r.signature.office.trim().is_empty()) + usize::from(r.signature.date.is_some()), 2)
-        }
-        n => match r.form().table_of_section(n) {
-            Some(t) => {
-                let keys: Vec<CellKey> = t.cells();
-                (keys.iter().filter(|k| r.value(k).is_some()).count(), keys.len())
-            }
-            None => (any(Part::Before(n)), 1),
-        },
     }
 }

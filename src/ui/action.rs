@@ -7,7 +7,7 @@ use super::{App, clipboard};
 use crate::app::command::Id;
 use crate::app::find::Target;
 use crate::app::paste;
-use crate::app::session::Reading;
+use crate::app::reading::Reading;
 use crate::form::table::CellKey;
 use crate::print;
 use crate::report::Part;

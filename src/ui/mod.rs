@@ -15,7 +15,8 @@ mod start;
 mod text;
 mod theme;
 
-use crate::app::session::{Arrived, Reading, Session};
+use crate::app::reading::{Arrived, Reading};
+use crate::app::session::Session;
 use crate::form::table::CellKey;
 use crate::report::Part;
 use crate::store::settings::Settings;

@@ -3,7 +3,8 @@
 use super::View;
 use super::action::Action;
 use super::theme;
-use crate::app::session::{PartState, Session};
+use crate::app::derived::PartState;
+use crate::app::session::Session;
 use crate::checks::Level;
 use egui::{Align2, Button, FontId, RichText, Ui, vec2};
 

@@ -2,7 +2,8 @@
 //! Reads the invented report, and the real samples where `GONGKAI_SAMPLES` names their folder. What the real
 //! window takes (first frame, own code per frame, memory, idle) is printed by `tests/e2e/run`.
 
-use gongkai::app::session::{Arrived, Reading, Session};
+use gongkai::app::reading::{Arrived, Reading};
+use gongkai::app::session::Session;
 use gongkai::report::edit::Edit;
 use gongkai::report::text::Para;
 use gongkai::report::{Date, Report};

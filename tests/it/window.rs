@@ -3,7 +3,8 @@
 use eframe::egui::{self, Event, Key, Modifiers, OutputCommand, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use gongkai::app::session::{Arrived, Reading, Session};
+use gongkai::app::reading::{Arrived, Reading};
+use gongkai::app::session::Session;
 use gongkai::form::table::CellKey;
 use gongkai::report::{Date, Part};
 use gongkai::store::disk::FaultyDisk;

@@ -1,0 +1,83 @@
+//! What follows from a report as it stands: findings, sentences of last year's, and how far each part is.
+
+use crate::checks::{self, Finding, Level};
+use crate::form::table::CellKey;
+use crate::report::stale::{self, Stale};
+use crate::report::{Date, Part, Report};
+use std::sync::Arc;
+
+/// State of a part of the report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PartState {
+    #[default]
+    Empty,
+    Begun,
+    Done,
+    Warning,
+    Error,
+}
+
+impl PartState {
+    /// The sign in the outline, and what a screen reader says.
+    pub fn sign(self) -> (&'static str, &'static str) {
+        match self {
+            PartState::Empty => ("□", "还没有填"),
+            PartState::Begun => ("…", "没有填完"),
+            PartState::Done => ("✓", "已填完，没有发现问题"),
+            PartState::Warning => ("▲", "有提醒"),
+            PartState::Error => ("●", "有错误"),
+        }
+    }
+}
+
+/// What follows from a report.
+#[derive(Default)]
+pub struct Derived {
+    /// Of the report that it was worked out from.
+    pub revision: u64,
+    pub findings: Arc<Vec<Finding>>,
+    pub stale: Vec<Stale>,
+    /// State of the front, the sections 1–6, the signature.
+    pub parts: [PartState; 8],
+}
+
+impl Derived {
+    /// Works it out.
+    pub fn of(r: &Report, revision: u64, today: Option<Date>) -> Derived {
+        let findings = checks::run(r, today);
+        let stale = stale::list(r);
+        let parts = std::array::from_fn(|n| part_state(r, n, &findings, &stale));
+        Derived { revision, findings: Arc::new(findings), stale, parts }
+    }
+}
+
+fn part_state(r: &Report, n: usize, findings: &[Finding], stale: &[Stale]) -> PartState {
+    let (filled, all) = extent(r, n);
+    let of_part =
+        |l: Level| findings.iter().any(|f| f.section == Some(n) && f.level == l && f.code != "T102");
+    match () {
+        () if of_part(Level::Error) => PartState::Error,
+        () if filled == 0 => PartState::Empty,
+        () if filled < all || stale.iter().any(|s| s.part.section() == n) => PartState::Begun,
+        () if of_part(Level::Warning) => PartState::Warning,
+        () => PartState::Done,
+    }
+}
+
+/// How much of section `n` is filled, and how much there is to fill.
+fn extent(r: &Report, n: usize) -> (usize, usize) {
+    let any = |p: Part| usize::from(!r.words(p).trim().is_empty());
+    match n {
+        0 => (any(Part::Title) + any(Part::Preamble), 2),
+        7 => {
+            (usize::from(!r.signature.office.trim().is_empty()) + usize::from(r.signature.date.is_some()), 2)
+        }
+        n => match r.form().table_of_section(n) {
+            Some(t) => {
+                let keys: Vec<CellKey> = t.cells();
+                (keys.iter().filter(|k| r.value(k).is_some()).count(), keys.len())
+            }
+            None => (any(Part::Before(n)), 1),
+        },
+    }
+}

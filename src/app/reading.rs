@@ -1,0 +1,81 @@
+//! Reading a document for a window: a file, last year's report, or what was copied elsewhere.
+
+use super::open;
+use crate::import;
+use crate::report::Report;
+use crate::report::stale;
+use crate::store::Disk;
+use std::path::PathBuf;
+
+/// What is to be read.
+pub enum Reading {
+    /// A project file, or any document to be imported as it is.
+    File(PathBuf),
+    /// Last year's report, to begin this year's.
+    Last(PathBuf),
+    /// What was copied elsewhere: the page, which keeps merged cells, before the plain text.
+    Pasted { html: Option<String>, text: Option<String> },
+}
+
+/// A document read, not yet opened.
+pub struct Ready {
+    pub report: Report,
+    /// Where it is saved, if it is a project.
+    pub path: Option<PathBuf>,
+    /// The file it was read from.
+    pub source: Option<PathBuf>,
+    /// What to tell once it is open.
+    pub words: String,
+}
+
+/// What came of reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrived {
+    Nothing,
+    Opened,
+    /// Notes have to be looked at first.
+    Review,
+    Failed,
+}
+
+impl Reading {
+    /// Reads it; a sentence where it can't be read.
+    pub fn read(self, disk: &dyn Disk) -> Result<Ready, String> {
+        match self {
+            Reading::File(p) => open::read_any(disk, &p, None).map(|o| {
+                let path = o.is_project.then(|| p.clone());
+                let words = if o.is_project { String::new() } else { read_words(&o.report) };
+                Ready { report: o.report, path, source: Some(p), words }
+            }),
+            Reading::Last(p) => open::next(disk, &p, None, None).map(|report| {
+                let count = stale::list(&report).len();
+                let words = format!(
+                    "已按去年的报告开始{}年的报告；{count}处去年的文字标成浅黄，请逐处改写或确认。",
+                    report.year
+                );
+                Ready { report, path: None, source: None, words }
+            }),
+            Reading::Pasted { html, text } => {
+                let read = |t: &String| {
+                    import::read_document(t.as_bytes(), "剪贴板", None).map_err(|e| e.to_string())
+                };
+                let report = match (html.as_ref().map(read), &text) {
+                    (Some(Ok(r)), _) => Ok(r),
+                    (_, Some(t)) => read(t),
+                    (Some(e), None) => e,
+                    (None, None) => {
+                        Err("剪贴板里没有文字；请先在 Word、WPS 或网页里选中整份报告并复制".to_string())
+                    }
+                }?;
+                let words = read_words(&report);
+                Ok(Ready { report, path: None, source: None, words })
+            }
+        }
+    }
+}
+
+fn read_words(r: &Report) -> String {
+    let cells = r.form().cells();
+    let filled = cells.iter().filter(|k| r.value(k).is_some()).count();
+    format!("已读入，{}格里有{filled}格有数；另存后成为项目文件。", cells.len())
+}
