@@ -5,7 +5,8 @@ use super::ExportError;
 use crate::form::table::{Content, Tile};
 use crate::page::blocks::{Block, Doc, TableBlock};
 use crate::page::fonts::{Fonts, Style};
-use crate::page::pages::{signed_at, title_lines};
+use crate::page::pages::{fitted, signed_at, title_lines};
+use crate::page::pictures::{self, Shape};
 use crate::page::tables;
 use crate::page::{EM, WIDTH};
 use std::collections::BTreeMap;
@@ -19,11 +20,12 @@ const KEPT_ROWS: usize = 6;
 
 /// The document's bytes. Equal reports give equal bytes.
 pub fn write(doc: &Doc, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
+    let pictures: Vec<(String, &[u8])> = pictures(doc).map(|(i, s, b)| (file(i, s), b)).collect();
     let parts = [
         ("[Content_Types].xml", TYPES.to_string()),
         ("_rels/.rels", PACKAGE.to_string()),
         ("docProps/core.xml", core(doc)),
-        ("word/_rels/document.xml.rels", RELATIONS.to_string()),
+        ("word/_rels/document.xml.rels", relations(doc)),
         ("word/document.xml", document(doc, fonts)),
         ("word/styles.xml", styles()),
         ("word/settings.xml", SETTINGS.to_string()),
@@ -31,14 +33,50 @@ pub fn write(doc: &Doc, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
         ("word/footer2.xml", footer("left", "left")),
     ];
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        let done = zip
-            .start_file(name, SimpleFileOptions::DEFAULT)
-            .and_then(|()| Ok(zip.write_all(text.as_bytes())?));
+    let texts = parts.iter().map(|(name, text)| (name.to_string(), text.as_bytes()));
+    let pictures = pictures.into_iter().map(|(name, bytes)| (format!("word/{name}"), bytes));
+    for (name, bytes) in texts.chain(pictures) {
+        let done = zip.start_file(name, SimpleFileOptions::DEFAULT).and_then(|()| Ok(zip.write_all(bytes)?));
         done.map_err(|e| ExportError::Word { detail: e.to_string() })?;
     }
     let bytes = zip.finish().map_err(|e| ExportError::Word { detail: e.to_string() })?;
     Ok(bytes.into_inner())
+}
+
+/// The pictures that can be shown, numbered by their blocks.
+fn pictures(doc: &Doc) -> impl Iterator<Item = (usize, Shape, &[u8])> {
+    doc.blocks.iter().enumerate().filter_map(|(i, b)| match b {
+        Block::Picture { bytes, .. } => pictures::shape(bytes).map(|s| (i, s, bytes.as_slice())),
+        _ => None,
+    })
+}
+
+/// The name of a picture's file within the document.
+fn file(i: usize, shape: Shape) -> String {
+    let extension = if shape.kind == pictures::Kind::Png { "png" } else { "jpeg" };
+    format!("media/image{i}.{extension}")
+}
+
+fn relations(doc: &Doc) -> String {
+    let picture = |(i, shape, _): (usize, Shape, &[u8])| {
+        format!(
+            r#"<Relationship Id="picture{i}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="{}"/>"#,
+            file(i, shape)
+        )
+    };
+    RELATIONS
+        .replace("</Relationships>", &(pictures(doc).map(picture).collect::<String>() + "</Relationships>"))
+}
+
+/// A picture in a paragraph of its own, in the text's measure (English Metric Units, 12,700 a point).
+fn picture(i: usize, shape: Shape, caption: &str) -> String {
+    let (w, h) = fitted(shape);
+    let emu = |points: f32| (points * 12_700.0).round() as i64;
+    let (w, h, name) = (emu(w), emu(h), escaped(caption));
+    let n = i + 1;
+    format!(
+        r#"<w:p><w:pPr><w:pStyle w:val="Caption"/><w:keepNext/></w:pPr><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{w}" cy="{h}"/><wp:docPr id="{n}" name="图{n}" descr="{name}"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="{n}" name="图{n}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="picture{i}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{w}" cy="{h}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"#
+    )
 }
 
 /// Twentieths of a point.
@@ -72,7 +110,7 @@ fn paragraph(style: &str, properties: &str, text: &str) -> String {
 
 fn document(doc: &Doc, fonts: &Fonts) -> String {
     let mut out = format!(r#"{XML}<w:document {NAMES}><w:body>"#);
-    for b in &doc.blocks {
+    for (i, b) in doc.blocks.iter().enumerate() {
         match b {
             Block::Title(t) => {
                 let lines: Vec<String> = title_lines(t)
@@ -86,7 +124,14 @@ fn document(doc: &Doc, fonts: &Fonts) -> String {
             }
             Block::Heading { level, text } => out.push_str(&paragraph(&format!("Heading{level}"), "", text)),
             Block::Para(t) => out.push_str(&paragraph("BodyText", "", t)),
-            Block::Picture { caption } => out.push_str(&paragraph("Caption", "", caption)),
+            Block::Picture { bytes, caption } => {
+                if let Some(shape) = pictures::shape(bytes) {
+                    out.push_str(&picture(i, shape, caption));
+                }
+                out.push_str(&paragraph("Caption", "", caption));
+            }
+            // Word has charts of another kind; the clerk is told.
+            Block::Chart(_) => {}
             Block::Table(t) => {
                 out.push_str(&table(t, fonts));
                 // Between a table and what follows Word wants a paragraph; a narrow one.
@@ -118,7 +163,7 @@ fn signature(office: &str, date: &str, seal: bool, fonts: &Fonts) -> String {
 
 fn table(t: &TableBlock, fonts: &Fonts) -> String {
     let grid = &t.grid;
-    let edges: Vec<i64> = tables::edges(t, fonts).into_iter().map(twips).collect();
+    let edges: Vec<i64> = tables::edges(t, WIDTH, fonts).into_iter().map(twips).collect();
     let mut out = format!(
         r#"<w:tbl><w:tblPr><w:tblW w:w="{}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="44" w:type="dxa"/><w:right w:w="44" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>"#,
         edges[grid.cols],
@@ -250,7 +295,7 @@ fn styles() -> String {
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const NAMES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#;
 const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/word/settings.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"/><Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/><Override PartName="/word/footer2.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>"#;
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/><Default Extension="jpeg" ContentType="image/jpeg"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/word/settings.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"/><Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/><Override PartName="/word/footer2.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>"#;
 const PACKAGE: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>"#;
 const RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>

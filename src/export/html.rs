@@ -3,6 +3,9 @@
 
 use crate::form::table::{Content, Tile};
 use crate::page::blocks::{Block, Doc, TableBlock};
+use crate::page::charts::Chart;
+use crate::page::pictures;
+use crate::report::text::base64;
 use std::fmt::Write as _;
 
 /// The whole page.
@@ -41,9 +44,17 @@ pub fn fragment(doc: &Doc) -> String {
                     escaped(t)
                 );
             }
-            Block::Picture { caption } => {
+            Block::Picture { bytes, caption } => {
+                if let Some(shape) = pictures::shape(bytes) {
+                    let kind = match shape.kind {
+                        pictures::Kind::Png => "image/png",
+                        pictures::Kind::Jpeg { .. } => "image/jpeg",
+                    };
+                    image(kind, bytes, caption, &mut out);
+                }
                 let _ = writeln!(out, "<p style=\"text-align:center;margin:0\">{}</p>", escaped(caption));
             }
+            Block::Chart(c) => image("image/svg+xml", drawing(c).as_bytes(), &c.alt(), &mut out),
             Block::Table(t) => table(t, &mut out),
             Block::Signature { office, date, .. } => {
                 for t in [office, date].into_iter().filter(|t| !t.is_empty()) {
@@ -54,6 +65,50 @@ pub fn fragment(doc: &Doc) -> String {
         }
     }
     out
+}
+
+/// A picture inside the page itself, so that the page works alone.
+fn image(kind: &str, bytes: &[u8], alt: &str, out: &mut String) {
+    let _ = writeln!(
+        out,
+        "<p style=\"text-align:center;margin:0\"><img style=\"max-width:100%\" alt=\"{}\" src=\"data:{kind};base64,{}\"></p>",
+        escaped(alt),
+        base64(bytes)
+    );
+}
+
+/// A chart as a drawing: a bar and its number on a line.
+fn drawing(chart: &Chart) -> String {
+    const LINE: u64 = 22;
+    let most = chart.bars.iter().flat_map(|b| &b.values).flatten().max().copied().unwrap_or(0).max(1);
+    let mut out = String::new();
+    let text = |x: u64, y: u64, anchor: &str, words: &str| {
+        format!("<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{}</text>", escaped(words))
+    };
+    out += &text(320, 18, "middle", &format!("{}（件）", chart.title));
+    let mut y = LINE + 10;
+    for b in &chart.bars {
+        let middle = y + b.values.len() as u64 * LINE / 2 + 5;
+        out += &text(170, middle, "end", &b.label);
+        for (i, v) in b.values.iter().enumerate() {
+            let grey = if i + 1 == b.values.len() { "#4d4d4d" } else { "#bfbfbf" };
+            let long = v.unwrap_or(0) * 330 / most;
+            let _ = write!(
+                out,
+                "<rect x=\"180\" y=\"{}\" width=\"{long}\" height=\"{}\" fill=\"{grey}\"/>",
+                y + 2,
+                LINE - 4
+            );
+            let name = chart.series.get(i).map_or(String::new(), |s| format!("（{s}）"));
+            let words = v.map_or("未填".to_string(), |n| n.to_string()) + &name;
+            out += &text(186 + long, y + 16, "start", &words);
+            y += LINE;
+        }
+        y += 8;
+    }
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"640\" height=\"{y}\" font-family=\"FangSong,serif\" font-size=\"15\">{out}</svg>"
+    )
 }
 
 fn table(t: &TableBlock, out: &mut String) {

@@ -33,7 +33,12 @@ pub fn bytes(report: &Report, output: &Path, fonts: &dyn Fn() -> Fonts) -> Resul
     let extension = output.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
     match extension.as_str() {
         "json" => Ok(Made { bytes: json::write(report).into_bytes(), warnings: Vec::new() }),
-        "docx" => Ok(Made { bytes: docx::write(&blocks::of(report), &fonts())?, warnings: Vec::new() }),
+        "docx" => {
+            let doc = blocks::of(report);
+            let charts = doc.blocks.iter().any(|b| matches!(b, blocks::Block::Chart(_)));
+            let warnings = charts.then(|| "Word 文件里没有画图表，PDF 和网页里有".to_string());
+            Ok(Made { bytes: docx::write(&doc, &fonts())?, warnings: warnings.into_iter().collect() })
+        }
         "html" | "htm" => {
             Ok(Made { bytes: html::page(&blocks::of(report)).into_bytes(), warnings: Vec::new() })
         }
@@ -51,6 +56,9 @@ pub fn pdf(report: &Report, fonts: &Fonts) -> Result<Made, ExportError> {
             "没有找到仿宋字体，正文用楷体代替；请把 FandolFang-Regular.otf 放到程序旁边的 fonts 文件夹"
                 .into(),
         );
+    }
+    for caption in &made.unreadable {
+        warnings.push(format!("图片“{caption}”不是能用的 PNG 或 JPG，没有画出来"));
     }
     if !made.missing.is_empty() {
         let chars: String = made.missing.iter().collect();

@@ -1,6 +1,8 @@
 //! A report as a run of blocks: what there is to print, in order, with nothing said about where. Written
 //! documents of every kind (pages, Word, HTML) are made from this.
 
+use super::charts::Chart;
+use super::structure::Source;
 use crate::form::table::{CellKey, Grid};
 use crate::report::text::Para;
 use crate::report::{Date, Part, Report};
@@ -17,9 +19,12 @@ pub enum Block {
     },
     Para(String),
     Table(TableBlock),
+    /// A picture file as it came, with the words below it.
     Picture {
+        bytes: Vec<u8>,
         caption: String,
     },
+    Chart(Chart),
     Signature {
         office: String,
         date: String,
@@ -35,6 +40,8 @@ pub struct TableBlock {
     pub grid: Grid,
     /// What is printed; a cell without an entry is empty.
     pub values: BTreeMap<CellKey, String>,
+    /// Stands on turned pages.
+    pub turned: bool,
 }
 
 /// A document to print.
@@ -45,55 +52,77 @@ pub struct Doc {
     /// The signature's date: the only date a made document carries.
     pub date: Option<Date>,
     pub blocks: Vec<Block>,
+    /// Where each block comes from.
+    pub sources: Vec<Source>,
 }
 
 /// The report in its order.
 pub fn of(report: &Report) -> Doc {
     let form = report.form();
     let title = report.title_line();
-    let mut blocks = Vec::new();
-    if !title.trim().is_empty() {
-        blocks.push(Block::Title(title.trim().to_string()));
+    let mut doc = Doc {
+        title: title.trim().to_string(),
+        author: report.office.name.clone(),
+        date: report.signature.date,
+        blocks: Vec::new(),
+        sources: Vec::new(),
+    };
+    if !doc.title.is_empty() {
+        doc.push(Block::Title(doc.title.clone()), Source::Para(Part::Title, 0));
     }
-    paras(report, Part::Preamble, &mut blocks);
+    paras(report, Part::Preamble, &mut doc);
     for n in 1..=6 {
         let heading = report.sections[n - 1].heading.clone();
         if !heading.is_empty() {
-            blocks.push(Block::Heading { level: 1, text: heading });
+            doc.push(Block::Heading { level: 1, text: heading }, Source::Para(Part::Before(n), 0));
         }
-        paras(report, Part::Before(n), &mut blocks);
+        paras(report, Part::Before(n), &mut doc);
         if let Some(table) = form.table_of_section(n) {
             let values = table.cells().into_iter().map(|k| (k.clone(), report.printed(&k))).collect();
-            blocks.push(Block::Table(TableBlock {
+            let block = TableBlock {
                 key: table.key.clone(),
                 title: table.title.clone(),
                 grid: table.grid(),
                 values,
-            }));
+                turned: report.layout.turned.contains(&table.key),
+            };
+            let first = table.cells().into_iter().next().map(Source::Cell);
+            doc.push(Block::Table(block), first.unwrap_or(Source::Para(Part::Before(n), 0)));
         }
-        paras(report, Part::After(n), &mut blocks);
+        paras(report, Part::After(n), &mut doc);
+        for (kind, _) in report.layout.charts.iter().filter(|(_, section)| **section == n) {
+            if let Some(chart) = Chart::of(report, *kind) {
+                doc.push(Block::Chart(chart), Source::Para(Part::Before(n), 0));
+            }
+        }
     }
     let s = &report.signature;
     let date = s.date.map(|d| d.to_string()).unwrap_or_default();
     if !s.office.is_empty() || !date.is_empty() {
-        blocks.push(Block::Signature { office: s.office.clone(), date, seal: s.seal });
+        let block = Block::Signature { office: s.office.clone(), date, seal: s.seal };
+        doc.push(block, Source::Para(Part::Signature, 0));
     }
-    Doc { title, author: report.office.name.clone(), date: s.date, blocks }
+    doc
 }
 
-fn paras(report: &Report, part: Part, out: &mut Vec<Block>) {
-    for p in report.paras(part) {
-        let words = p.resolved(report);
-        match p {
-            Para::Picture { .. } => out.push(Block::Picture { caption: words }),
-            Para::Text(_) if words.trim().is_empty() => {}
-            Para::Text(_) => {
-                let text = words.trim().to_string();
-                out.push(match Para::level(&text) {
-                    Some(level) => Block::Heading { level, text },
-                    None => Block::Para(text),
-                });
-            }
-        }
+impl Doc {
+    fn push(&mut self, block: Block, source: Source) {
+        self.blocks.push(block);
+        self.sources.push(source);
+    }
+}
+
+fn paras(report: &Report, part: Part, doc: &mut Doc) {
+    for (i, p) in report.paras(part).iter().enumerate() {
+        let words = p.resolved(report).trim().to_string();
+        let block = match p {
+            Para::Picture { bytes, .. } => Block::Picture { bytes: bytes.clone(), caption: words },
+            Para::Text(_) if words.is_empty() => continue,
+            Para::Text(_) => match Para::level(&words) {
+                Some(level) => Block::Heading { level, text: words },
+                None => Block::Para(words),
+            },
+        };
+        doc.push(block, Source::Para(part, i));
     }
 }

@@ -1,10 +1,13 @@
-//! Arranging a report on pages by GB/T 9704-2012: blocks → lines and tables → pages of positioned glyphs and
-//! rules, in points, origin at the top left. No I/O: faces are handed in as bytes. Painting is `export::pdf`'s.
+//! Arranging a report on pages by GB/T 9704-2012: blocks → lines, tables and charts → pages of positioned
+//! glyphs and rules, in points, origin at the top left. No I/O: faces are handed in as bytes. Painting is `export::pdf`'s.
 
 pub mod blocks;
+pub mod charts;
 pub mod fonts;
 pub mod lines;
 pub mod pages;
+pub mod pictures;
+pub mod structure;
 pub mod tables;
 
 pub use pages::{Page, Pages, lay_out};

@@ -1,7 +1,6 @@
 //! A statutory table inside 156 mm: column widths from content, wrapped labels, row heights, and its cut
 //! into pieces that fit the pages, each with its heads and open group labels.
 
-use super::WIDTH;
 use super::blocks::TableBlock;
 use super::fonts::{Fonts, Style};
 use super::lines::{self, SetLine, Setting};
@@ -15,6 +14,8 @@ const PAD: f32 = 2.2;
 const PAD_V: f32 = 2.6;
 /// Smallest type a long number is set in.
 const LEAST: f32 = 6.5;
+/// A break goes up so many rows at most, to leave room for the names of the groups that it cuts.
+const FEWER: usize = 6;
 /// A group label over more rows than this stands upright, one character a line.
 const UPRIGHT_ROWS: usize = 12;
 
@@ -39,18 +40,34 @@ impl Text {
     }
 }
 
-/// A piece of a table on one page; y from the piece's top.
+/// A piece of a table on one page; x and y from its left top corner.
+#[derive(Default)]
 pub struct Piece {
     pub height: f32,
     /// Horizontal or vertical: x0, y0, x1, y1.
     pub rules: Vec<(f32, f32, f32, f32)>,
-    /// Glyphs with x from the table's left edge; baseline; type size.
-    pub runs: Vec<(SetLine, f32, f32)>,
+    pub words: Vec<Words>,
+    /// Tiles by their place in the grid's list, and the boxes they are drawn in.
+    pub boxes: Vec<(usize, [f32; 4])>,
 }
 
-/// Measures a table.
-pub fn measure<'a>(block: &'a TableBlock, fonts: &Fonts, missing: &mut Vec<char>) -> Measured<'a> {
-    let edges = edges(block, fonts);
+/// A line of a tile's words.
+pub struct Words {
+    pub tile: usize,
+    pub line: SetLine,
+    /// Of its baseline.
+    pub y: f32,
+    pub size: f32,
+}
+
+/// Measures a table that is `width` points wide.
+pub fn measure<'a>(
+    block: &'a TableBlock,
+    width: f32,
+    fonts: &Fonts,
+    missing: &mut Vec<char>,
+) -> Measured<'a> {
+    let edges = edges(block, width, fonts);
     let texts = block
         .grid
         .tiles
@@ -92,7 +109,7 @@ fn set(block: &TableBlock, t: &Tile, width: f32, fonts: &Fonts, missing: &mut Ve
 }
 
 /// Column edges in points, the left one 0: numbers and heads take what they need, the leaf labels the rest.
-pub fn edges(block: &TableBlock, fonts: &Fonts) -> Vec<f32> {
+pub fn edges(block: &TableBlock, width: f32, fonts: &Fonts) -> Vec<f32> {
     let g = &block.grid;
     let mut need = vec![0f32; g.cols];
     let mut natural = vec![0f32; g.cols];
@@ -113,17 +130,17 @@ pub fn edges(block: &TableBlock, fonts: &Fonts) -> Vec<f32> {
         natural[t.col] = natural[t.col].max(if is_leaf_label { full } else { least });
     }
     // Numbers that would crowd the labels out shrink instead: see `set`.
-    let most = WIDTH / g.cols as f32 * 1.9;
+    let most = width / g.cols as f32 * 1.9;
     for n in &mut need[g.label_cols..] {
         *n = n.min(most);
     }
     let labels: f32 = need[..g.label_cols].iter().sum();
     let numbers: f32 = need[g.label_cols..].iter().sum();
-    if labels + numbers > WIDTH && numbers > 0.0 {
-        let scale = (WIDTH - labels) / numbers;
+    if labels + numbers > width && numbers > 0.0 {
+        let scale = (width - labels) / numbers;
         need[g.label_cols..].iter_mut().for_each(|n| *n *= scale);
     }
-    let mut free = (WIDTH - need.iter().sum::<f32>()).max(0.0);
+    let mut free = (width - need.iter().sum::<f32>()).max(0.0);
     for c in 0..g.label_cols {
         let more = (natural[c] - need[c]).clamp(0.0, free);
         need[c] += more;
@@ -201,16 +218,32 @@ impl Measured<'_> {
         {
             to = block;
         }
+        // An open group's name must have room on both sides of the break.
+        if to < rows
+            && let Some(good) = (from + 1..=to).rev().take(FEWER).find(|r| self.names_fit(from, *r))
+        {
+            to = good;
+        }
         // A caption or a head row belongs to what follows it.
         while to < rows && to > from + 1 && self.opens_block(to - 1) {
             to -= 1;
         }
-        let mut piece = Piece { height: 0.0, rules: Vec::new(), runs: Vec::new() };
+        let mut piece = Piece::default();
         if head > 0 {
             self.draw(0, head, &mut piece);
         }
         self.draw(from, to, &mut piece);
         (piece, to)
+    }
+
+    /// Whether the names of the groups that a break before row `to` cuts fit on both its sides.
+    fn names_fit(&self, from: usize, to: usize) -> bool {
+        let row = LEADING + 2.0 * PAD_V;
+        let fits = |(i, t): (usize, &Tile)| {
+            let (above, below) = (to - t.row.max(from), t.row + t.rows - to);
+            self.texts[i].height() <= above.min(below) as f32 * row
+        };
+        self.inside(from, to).filter(|(_, t)| t.row + t.rows > to).all(fits)
     }
 
     fn is_caption(&self, row: usize) -> bool {
@@ -231,6 +264,7 @@ impl Measured<'_> {
             let (y0, y1) = (tops[t.row.max(from) - from], tops[(t.row + t.rows).min(to) - from]);
             let (x0, x1) = (self.edges[t.col], self.edges[t.col + t.cols]);
             piece.rules.extend([(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]);
+            piece.boxes.push((i, [x0, y0, x1, y1]));
             let text = &self.texts[i];
             // A group cut by the page says its name again where there is room for it.
             let cut = t.row < from || t.row + t.rows > to;
@@ -245,9 +279,10 @@ impl Measured<'_> {
                     && t.cols + t.col == self.block.grid.label_cols
                     && t.col > 0;
                 let x = if left_label { x0 + PAD } else { (x0 + x1 - width) / 2.0 };
-                let mut placed = line.clone();
-                placed.glyphs.iter_mut().for_each(|g| g.x += x);
-                piece.runs.push((placed, y + text.leading * 0.5 + text.size * 0.38, text.size));
+                let mut line = line.clone();
+                line.glyphs.iter_mut().for_each(|g| g.x += x);
+                let baseline = y + text.leading * 0.5 + text.size * 0.38;
+                piece.words.push(Words { tile: i, line, y: baseline, size: text.size });
                 y += text.leading;
             }
         }

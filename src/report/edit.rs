@@ -4,7 +4,8 @@
 use super::text::Para;
 use super::value::{Cell, Value};
 use super::{
-    BlankPolicy, Date, Explanation, Office, Part, Predecessor, Report, Signature, Thresholds, UnitReport,
+    BlankPolicy, Date, Explanation, Layout, Office, Part, Predecessor, Report, Signature, Thresholds,
+    UnitReport,
 };
 use crate::form::relation::Relation;
 use crate::form::table::CellKey;
@@ -24,6 +25,7 @@ pub enum Edit {
     Deadline(Option<Date>),
     Signature(Signature),
     BlankPolicy(BlankPolicy),
+    Layout(Layout),
     Thresholds(Thresholds),
     SwitchedOff(BTreeSet<String>),
     Explain(Explanation),
@@ -103,6 +105,7 @@ impl Edit {
             Edit::Deadline(d) => r.deadline = *d,
             Edit::Signature(s) => r.signature = s.clone(),
             Edit::BlankPolicy(p) => r.blank_policy = *p,
+            Edit::Layout(l) => r.layout = l.clone(),
             Edit::Thresholds(t) => r.thresholds = t.clone(),
             Edit::SwitchedOff(s) => r.switched_off = s.clone(),
             Edit::Explain(e) => {

@@ -167,6 +167,40 @@ impl Default for Thresholds {
     }
 }
 
+/// A chart that can stand in the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum ChartKind {
+    /// 办理结果: the groups of results.
+    Results,
+    /// This year's main numbers beside last year's.
+    Years,
+    /// Who applied.
+    Applicants,
+}
+
+impl ChartKind {
+    pub const ALL: [ChartKind; 3] = [ChartKind::Results, ChartKind::Applicants, ChartKind::Years];
+
+    /// The words over the chart.
+    pub fn title(self) -> &'static str {
+        match self {
+            ChartKind::Results => "申请办理结果",
+            ChartKind::Years => "与上年比较",
+            ChartKind::Applicants => "申请人构成",
+        }
+    }
+}
+
+/// What an office may choose about its pages beyond the norm's one way.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Layout {
+    /// Keys of the tables that stand on turned pages (横排).
+    pub turned: BTreeSet<String>,
+    /// Charts and the section, 1 or 3, at whose end each stands.
+    pub charts: BTreeMap<ChartKind, usize>,
+}
+
 /// What year, edition and numbers a report of the year before last had.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -322,6 +356,7 @@ pub struct Report {
     pub sections: [Section; 6],
     pub signature: Signature,
     pub blank_policy: BlankPolicy,
+    pub layout: Layout,
     pub thresholds: Thresholds,
     /// Codes of checks switched off.
     pub switched_off: BTreeSet<String>,

@@ -17,6 +17,7 @@ pub fn begin(last: &Report, path: &str, digest: &str) -> Report {
     r.deadline =
         last.deadline.and_then(|d| Date::new(d.year.saturating_add(1), d.month, d.day)).or(r.deadline);
     r.blank_policy = last.blank_policy;
+    r.layout = last.layout.clone();
     r.thresholds = last.thresholds.clone();
     r.switched_off = last.switched_off.clone();
     r.signature = Signature { date: None, ..last.signature.clone() };

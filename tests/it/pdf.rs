@@ -4,7 +4,7 @@ use gongkai::export;
 use gongkai::form::table::CellKey;
 use gongkai::page::blocks::{self, Block};
 use gongkai::page::fonts::Fonts;
-use gongkai::page::pages::{Item, lay_out};
+use gongkai::page::pages::{Ink, lay_out};
 use gongkai::page::{HEIGHT, LEFT, TOP, WIDTH};
 use gongkai::report::Report;
 use gongkai::report::edit::{Edit, fill_with_zero};
@@ -117,14 +117,16 @@ fn nothing_leaves_the_text_block_and_no_two_lines_overlap() {
         assert!(pages.missing.is_empty());
         for p in &pages.pages {
             for item in &p.items {
-                match item {
-                    Item::Run { line, y, .. } => {
+                match &item.ink {
+                    Ink::Run { line, y, .. } => {
                         for g in &line.glyphs {
                             assert!(g.x >= LEFT - 8.0 && g.x + g.advance <= LEFT + WIDTH + 8.0, "{g:?}");
                         }
                         assert!(*y > TOP && *y < TOP + HEIGHT + 40.0);
                     }
-                    Item::Rule { x0, x1, y0, y1 } => {
+                    Ink::Rule { x0, x1, y0, y1 }
+                    | Ink::Fill { x0, x1, y0, y1, .. }
+                    | Ink::Picture { x0, x1, y0, y1, .. } => {
                         assert!(*x0 >= LEFT - 0.1 && *x1 <= LEFT + WIDTH + 0.1);
                         assert!(*y0 >= TOP - 0.1 && *y1 <= TOP + HEIGHT + 0.1);
                     }

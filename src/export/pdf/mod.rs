@@ -1,32 +1,42 @@
 //! Pages → PDF. printpdf places the glyphs of faces reduced beforehand; a finishing pass writes what it
-//! doesn't: outline, language, dates, a fixed file id. No clock and no chance: equal pages give equal bytes.
+//! doesn't: structure, outline, metadata, a fixed file id. No clock and no chance: equal pages give equal bytes.
+
+mod archive;
+mod pictures;
+mod tags;
 
 use super::ExportError;
 use crate::page::blocks::Doc;
 use crate::page::fonts::{Face, Fonts};
-use crate::page::pages::{Entry, Item, Page, Pages};
+use crate::page::pages::{Entry, Ink, Item, Page, Pages};
 use crate::page::{self, Glyph, PAPER};
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
+use printpdf::matrix::CurTransMat;
 use printpdf::{
-    Codepoint, FontId, FontMetrics, FontType, Line, LinePoint, Mm, Op, ParsedFont, PdfDocument, PdfFont,
-    PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Point, Pt, TextItem, TextMatrix,
+    Codepoint, Color, DictItem, FontId, FontMetrics, FontType, Greyscale, Line, LinePoint, Mm, Op, PaintMode,
+    ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Point,
+    Polygon, PolygonRing, Pt, TextItem, TextMatrix, WindingOrder, XObjectId, XObjectTransform,
 };
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// Width of a table's rules in points.
 const RULE: f32 = 0.5;
 
-/// A PDF and the characters for which 〓 stands in it.
+/// A PDF and what could not be printed as it was meant.
 pub struct Written {
     pub bytes: Vec<u8>,
+    /// Characters for which 〓 stands in it.
     pub missing: Vec<char>,
+    /// Captions of pictures that could not be read.
+    pub unreadable: Vec<String>,
 }
 
 /// Lays the document out and writes it.
 pub fn write(doc: &Doc, fonts: &Fonts) -> Result<Written, ExportError> {
     let pages = page::lay_out(doc, fonts);
     let bytes = paint(doc, &pages, fonts)?;
-    Ok(Written { bytes, missing: pages.missing })
+    Ok(Written { bytes, missing: pages.missing, unreadable: pages.unreadable })
 }
 
 /// A face reduced to what is used, with the new numbers of its glyphs.
@@ -36,7 +46,8 @@ struct Reduced {
     font: ParsedFont,
 }
 
-fn paint(doc: &Doc, pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
+/// Writes pages laid out before.
+pub fn paint(doc: &Doc, pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
     let mut pdf = PdfDocument::new(&doc.title);
     pdf.metadata.info.author = doc.author.clone();
     pdf.metadata.info.creator = "公开年报 gongkai".into();
@@ -50,9 +61,14 @@ fn paint(doc: &Doc, pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, ExportError
             faces.insert(face, reduced);
         }
     }
+    for (i, picture) in pages.pictures.iter().enumerate() {
+        let object = pictures::object(picture)
+            .ok_or_else(|| ExportError::Pdf { detail: format!("第{}张图片是坏的", i + 1) })?;
+        pdf.resources.xobjects.map.insert(picture_id(i), object);
+    }
     let (w, h) = PAPER;
-    let painted = pages.pages.iter().map(|p| PdfPage::new(Mm::from(Pt(w)), Mm::from(Pt(h)), ops(p, &faces)));
-    pdf.with_pages(painted.collect());
+    let painted = |p| PdfPage::new(Mm::from(Pt(w)), Mm::from(Pt(h)), ops(p, pages, &faces));
+    pdf.with_pages(pages.pages.iter().map(painted).collect());
     let options =
         PdfSaveOptions { optimize: true, subset_fonts: false, secure: true, image_optimization: None };
     let mut made = pdf.to_lopdf_document(&options, &mut Vec::new());
@@ -65,8 +81,8 @@ fn paint(doc: &Doc, pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, ExportError
 /// Which glyphs each face is used for, with the character each stands for.
 fn used_glyphs(pages: &[Page]) -> BTreeMap<usize, BTreeMap<u16, char>> {
     let mut used: BTreeMap<usize, BTreeMap<u16, char>> = BTreeMap::new();
-    for item in pages.iter().flat_map(|p| &p.items) {
-        if let Item::Run { line, .. } = item {
+    for ink in pages.iter().flat_map(|p| p.items.iter().map(|i| &i.ink).chain(&p.number)) {
+        if let Ink::Run { line, .. } = ink {
             for g in &line.glyphs {
                 used.entry(g.face).or_default().entry(g.gid).or_insert(g.ch);
             }
@@ -104,28 +120,85 @@ fn reduce(number: usize, face: &Face, used: &BTreeMap<u16, char>) -> Result<Redu
     Ok(Reduced { id: FontId(format!("F{number}")), gids, font })
 }
 
-fn ops(page: &Page, faces: &BTreeMap<usize, Reduced>) -> Vec<Op> {
+fn picture_id(i: usize) -> XObjectId {
+    XObjectId(format!("P{i}"))
+}
+
+/// What a page's content stream says: stretches of marks by their elements, the rest as adornment.
+fn ops(page: &Page, pages: &Pages, faces: &BTreeMap<usize, Reduced>) -> Vec<Op> {
     let mut out = vec![Op::SetOutlineThickness { pt: Pt(RULE) }];
-    for item in &page.items {
-        match item {
-            Item::Rule { x0, y0, x1, y1 } => {
-                let p =
-                    |x: f32, y: f32| LinePoint { p: Point { x: Pt(x), y: Pt(PAPER.1 - y) }, bezier: false };
-                out.push(Op::DrawLine {
-                    line: Line { points: vec![p(*x0, *y0), p(*x1, *y1)], is_closed: false },
-                });
+    let height = page.size().1;
+    if page.turned {
+        out.push(Op::SaveGraphicsState);
+        let matrix = CurTransMat::Raw([0.0, 1.0, -1.0, 0.0, PAPER.0, 0.0]);
+        out.push(Op::SetTransformationMatrix { matrix });
+    }
+    let mut number = 0;
+    for stretch in tags::stretches(&page.items) {
+        match stretch[0].element {
+            Some(e) => {
+                let map = BTreeMap::from([("MCID".to_string(), DictItem::Int(number))]);
+                let tag = tags::tag(&pages.elements[e].role);
+                let properties = DictItem::Dict { map };
+                out.push(Op::BeginMarkedContentWithProperties { tag, properties });
+                number += 1;
             }
-            Item::Run { line, y, size } => {
-                // One text object a run of one face.
-                for run in line.glyphs.chunk_by(|a, b| a.face == b.face) {
-                    text(run, *y, *size, faces, &mut out);
-                }
-            }
+            None => out.push(Op::BeginMarkedContent { tag: "Artifact".into() }),
         }
+        stretch.iter().for_each(|Item { ink, .. }| draw(ink, height, faces, &mut out));
+        out.push(Op::EndMarkedContent);
+    }
+    if page.turned {
+        out.push(Op::RestoreGraphicsState);
+    }
+    if let Some(ink) = &page.number {
+        out.push(Op::BeginMarkedContent { tag: "Artifact".into() });
+        draw(ink, PAPER.1, faces, &mut out);
+        out.push(Op::EndMarkedContent);
     }
     out
 }
 
+/// One mark on paper that is `height` points high.
+fn draw(ink: &Ink, height: f32, faces: &BTreeMap<usize, Reduced>, out: &mut Vec<Op>) {
+    let p = |x: f32, y: f32| LinePoint { p: Point { x: Pt(x), y: Pt(height - y) }, bezier: false };
+    match ink {
+        Ink::Rule { x0, y0, x1, y1 } => {
+            out.push(Op::DrawLine {
+                line: Line { points: vec![p(*x0, *y0), p(*x1, *y1)], is_closed: false },
+            });
+        }
+        Ink::Fill { x0, y0, x1, y1, grey } => {
+            let paint = |g: f32| Op::SetFillColor { col: Color::Greyscale(Greyscale::new(g, None)) };
+            let points = vec![p(*x0, *y0), p(*x1, *y0), p(*x1, *y1), p(*x0, *y1)];
+            let polygon = Polygon {
+                rings: vec![PolygonRing { points }],
+                mode: PaintMode::Fill,
+                winding_order: WindingOrder::NonZero,
+            };
+            out.extend([paint(*grey), Op::DrawPolygon { polygon }, paint(0.0)]);
+        }
+        Ink::Picture { picture, x0, y0, x1, y1 } => {
+            let transform = XObjectTransform {
+                scale_x: Some(x1 - x0),
+                scale_y: Some(y1 - y0),
+                translate_x: Some(Pt(*x0)),
+                translate_y: Some(Pt(height - y1)),
+                no_auto_scale: true,
+                ..Default::default()
+            };
+            out.push(Op::UseXobject { id: picture_id(*picture), transform });
+        }
+        Ink::Run { line, y, size } => {
+            // One text object a run of one face.
+            for run in line.glyphs.chunk_by(|a, b| a.face == b.face) {
+                text(run, height - y, *size, faces, out);
+            }
+        }
+    }
+}
+
+/// A run of one face, its baseline `y` from the bottom.
 fn text(run: &[Glyph], y: f32, size: f32, faces: &BTreeMap<usize, Reduced>, out: &mut Vec<Op>) {
     let Some(first) = run.first() else { return };
     let Some(face) = faces.get(&first.face) else { return };
@@ -153,7 +226,7 @@ fn text(run: &[Glyph], y: f32, size: f32, faces: &BTreeMap<usize, Reduced>, out:
     out.extend([
         Op::StartTextSection,
         Op::SetFont { font: PdfFontHandle::External(face.id.clone()), size: Pt(size) },
-        Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(first.x), Pt(PAPER.1 - y)) },
+        Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(first.x), Pt(y)) },
         Op::ShowText { items },
         Op::EndTextSection,
     ]);
@@ -163,37 +236,27 @@ fn text(run: &[Glyph], y: f32, size: f32, faces: &BTreeMap<usize, Reduced>, out:
 fn finish(pdf: &mut Document, doc: &Doc, pages: &Pages) {
     pdf.version = "1.7".into();
     let ids: Vec<ObjectId> = pdf.get_pages().into_values().collect();
-    let outline = outline(pdf, &pages.outline, &ids);
+    let outline = outline(pdf, pages, &ids);
+    let tree = tags::write(pdf, pages, &ids);
+    archive::describe(pdf, doc);
     if let Ok(catalog) = pdf.catalog_mut() {
-        catalog.set("Lang", Object::string_literal("zh-CN"));
-        catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+        catalog.set("StructTreeRoot", tree);
         catalog.set("PageMode", if outline.is_some() { "UseOutlines" } else { "UseNone" });
-        catalog.remove(b"Metadata");
         if let Some(o) = outline {
             catalog.set("Outlines", o);
         }
     }
-    for id in ids {
-        if let Ok(page) = pdf.get_dictionary_mut(id)
-            && page.get(b"Annots").and_then(Object::as_array).is_ok_and(Vec::is_empty)
-        {
-            page.remove(b"Annots");
+    for (id, page) in ids.into_iter().zip(&pages.pages) {
+        let Ok(d) = pdf.get_dictionary_mut(id) else { continue };
+        if d.get(b"Annots").and_then(Object::as_array).is_ok_and(Vec::is_empty) {
+            d.remove(b"Annots");
+        }
+        if page.turned {
+            d.set("Rotate", 90);
         }
     }
-    let mut info = dictionary! {
-        "Title" => utf16(&doc.title),
-        "Author" => utf16(&doc.author),
-        "Creator" => utf16("公开年报 gongkai"),
-        "Producer" => utf16("公开年报 gongkai"),
-    };
-    if let Some(d) = doc.date {
-        let stamp = format!("D:{:04}{:02}{:02}000000+08'00'", d.year, d.month, d.day);
-        info.set("CreationDate", Object::string_literal(stamp.clone()));
-        info.set("ModDate", Object::string_literal(stamp));
-    }
-    let info = pdf.add_object(info);
-    pdf.trailer.set("Info", info);
-    let id = Object::String(fingerprint(doc), StringFormat::Hexadecimal);
+    let digest = Sha256::digest(format!("{doc:?}").as_bytes());
+    let id = Object::String(digest[..16].to_vec(), StringFormat::Hexadecimal);
     pdf.trailer.set("ID", vec![id.clone(), id]);
     pdf.prune_objects();
     pdf.renumber_objects();
@@ -201,8 +264,8 @@ fn finish(pdf: &mut Document, doc: &Doc, pages: &Pages) {
 }
 
 /// The outline, nested by level; the catalog's reference to it.
-fn outline(pdf: &mut Document, entries: &[Entry], pages: &[ObjectId]) -> Option<ObjectId> {
-    let shown: Vec<&Entry> = entries.iter().filter(|e| e.level <= 2).collect();
+fn outline(pdf: &mut Document, pages: &Pages, ids_of_pages: &[ObjectId]) -> Option<ObjectId> {
+    let shown: Vec<&Entry> = pages.outline.iter().filter(|e| e.level <= 2).collect();
     if shown.is_empty() {
         return None;
     }
@@ -213,11 +276,14 @@ fn outline(pdf: &mut Document, entries: &[Entry], pages: &[ObjectId]) -> Option<
     let parents: Vec<Option<usize>> = (0..shown.len()).map(parent).collect();
     for (i, e) in shown.iter().enumerate() {
         let above = parents[i].map_or(root, |p| ids[p]);
-        let page = pages.get(e.page).copied().unwrap_or(pages[0]);
+        let page = ids_of_pages.get(e.page).copied()?;
+        // On a turned page the paper's left edge is up.
+        let turned = pages.pages.get(e.page).is_some_and(|p| p.turned);
+        let (x, y) = if turned { (e.at.1, e.at.0) } else { (0.0, PAPER.1 - e.at.1) };
         let mut d = dictionary! {
             "Title" => utf16(&e.text),
             "Parent" => above,
-            "Dest" => vec![page.into(), "XYZ".into(), Object::Null, Object::Real(PAPER.1 - e.y), Object::Null],
+            "Dest" => vec![page.into(), "XYZ".into(), Object::Real(x), Object::Real(y), Object::Null],
         };
         let family: Vec<usize> = (0..shown.len()).filter(|j| parents[*j] == parents[i]).collect();
         if let Some(at) = family.iter().position(|j| *j == i) {
@@ -250,13 +316,4 @@ fn kin(d: &mut Dictionary, children: impl Iterator<Item = ObjectId>) {
 fn utf16(text: &str) -> Object {
     let bytes = [0xfe, 0xff].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect();
     Object::String(bytes, StringFormat::Hexadecimal)
-}
-
-/// The file id: FNV-1a over what is printed, twice with different seeds.
-fn fingerprint(doc: &Doc) -> Vec<u8> {
-    let words = format!("{doc:?}");
-    let hash = |seed: u64| {
-        words.bytes().fold(seed, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)).to_be_bytes()
-    };
-    [hash(0xcbf2_9ce4_8422_2325), hash(0x8422_2325_cbf2_9ce4)].concat()
 }

@@ -1,0 +1,61 @@
+//! What a picture file is, read from its head alone.
+
+/// Kind and size of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shape {
+    pub kind: Kind,
+    /// In dots.
+    pub width: u32,
+    pub height: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Png,
+    /// With 1 (grey) or 3 (colour) components.
+    Jpeg {
+        components: u8,
+    },
+}
+
+/// A larger picture is no illustration of a report.
+const MOST_DOTS: u64 = 100_000_000;
+
+/// The picture's shape; `None` where it is neither PNG nor a JPEG for the screen.
+pub fn shape(bytes: &[u8]) -> Option<Shape> {
+    let shape = png(bytes).or_else(|| jpeg(bytes))?;
+    let dots = u64::from(shape.width) * u64::from(shape.height);
+    (dots > 0 && dots <= MOST_DOTS).then_some(shape)
+}
+
+fn png(b: &[u8]) -> Option<Shape> {
+    let head = b.strip_prefix(b"\x89PNG\r\n\x1a\n")?;
+    if head.get(4..8)? != b"IHDR" {
+        return None;
+    }
+    let number = |at: usize| Some(u32::from_be_bytes(head.get(at..at + 4)?.try_into().ok()?));
+    Some(Shape { kind: Kind::Png, width: number(8)?, height: number(12)? })
+}
+
+fn jpeg(b: &[u8]) -> Option<Shape> {
+    if !b.starts_with(&[0xff, 0xd8]) {
+        return None;
+    }
+    let mut at = 2;
+    loop {
+        let [0xff, marker, hi, lo] = *b.get(at..at + 4)? else { return None };
+        // Frame heads, but for the tables that lie between their numbers.
+        if matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc) {
+            let frame = b.get(at + 4..at + 10)?;
+            let number = |i: usize| u32::from(u16::from_be_bytes([frame[i], frame[i + 1]]));
+            let components = frame[5];
+            let whole = frame[0] == 8 && matches!(components, 1 | 3);
+            return whole.then_some(Shape {
+                kind: Kind::Jpeg { components },
+                width: number(3),
+                height: number(1),
+            });
+        }
+        at += 2 + usize::from(u16::from_be_bytes([hi, lo])).max(2);
+    }
+}
