@@ -3,6 +3,7 @@
 use crate::app::{open, verify};
 use crate::checks::{self, CHECKS, Finding, Level};
 use crate::export;
+use crate::page::blocks::Doc;
 use crate::page::fonts::Fonts;
 use crate::report::{Date, Report};
 use crate::store::{Disk, RealDisk, atomic, folders, project};
@@ -54,11 +55,17 @@ pub enum Command {
     Check {
         #[arg(required = true)]
         files: Vec<PathBuf>,
+        /// 去年的报告（只审核一份时）
+        #[arg(long)]
+        last: Option<PathBuf>,
         /// 今天的日期，如 2026-01-20
         #[arg(long)]
         today: Option<String>,
         #[arg(long)]
         json: bool,
+        /// 把审核结果做成审核单（只审核一份时），如 审核单.pdf
+        #[arg(long)]
+        report: Option<PathBuf>,
     },
     /// 导出报告（按扩展名：pdf、docx、html、json）
     Export {
@@ -91,7 +98,15 @@ pub fn run(command: &Command, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
         Command::New { year, office, output } => new(*year, office, output),
         Command::Next { last, year, output } => begin(last, *year, output, err),
         Command::Import { source, year, output } => bring_in(source, *year, output, err),
-        Command::Check { files, today, json } => check(files, today.as_deref(), *json, out, err),
+        Command::Check { files, last, today, json, report } => {
+            let with = Checking {
+                last: last.as_deref(),
+                today: today.as_deref(),
+                json: *json,
+                sheet: report.as_deref(),
+            };
+            check(files, &with, out, err)
+        }
         Command::Export { files, output, format } => send_out(files, output, format.as_deref(), err),
         Command::Checks { json } => catalogue(*json, out),
         Command::OpenCheck { file } => open_check(file, out),
@@ -159,21 +174,27 @@ fn tell_notes(report: &Report, err: &mut dyn Write) {
     }
 }
 
-fn check(
-    files: &[PathBuf],
-    today: Option<&str>,
-    as_json: bool,
-    out: &mut dyn Write,
-    err: &mut dyn Write,
-) -> Outcome {
-    let today = match today {
+/// How reports are checked.
+struct Checking<'a> {
+    last: Option<&'a Path>,
+    today: Option<&'a str>,
+    json: bool,
+    /// Where the sheet goes.
+    sheet: Option<&'a Path>,
+}
+
+fn check(files: &[PathBuf], with: &Checking<'_>, out: &mut dyn Write, err: &mut dyn Write) -> Outcome {
+    if files.len() > 1 && (with.last.is_some() || with.sheet.is_some()) {
+        return Err("--last 和 --report 一次只能用于一份报告，没有审核；请一份一份地审核".into());
+    }
+    let today = match with.today {
         Some(t) => Some(iso(t).ok_or_else(|| format!("日期应写成 2026-01-20 的样子，没有审核：{t}"))?),
         None => crate::app::today(),
     };
     let mut worst = OK;
     let mut listed = Vec::new();
     for file in files {
-        let report = match read_any(file, None) {
+        let report = match read_with_last(file, with.last) {
             Ok(r) => r,
             Err(sentence) => {
                 say(err, &sentence);
@@ -185,33 +206,40 @@ fn check(
         if findings.iter().any(|f| f.level == Level::Error) {
             worst = worst.max(FOUND);
         }
-        if as_json {
+        if let Some(output) = with.sheet {
+            let doc = export::findings::sheet(&report, &findings, today);
+            write_document(&doc, output, err)?;
+        }
+        if with.json {
             listed.extend(findings.iter().map(|f| as_value(file, f)));
             continue;
         }
-        say(out, &format!("{}：{}", file.display(), summary(&findings)));
+        say(out, &format!("{}：{}", file.display(), checks::summary(&findings)));
         for f in &findings {
-            say(out, &format!("  {} {} {}", f.level.word(), f.code, f.message));
+            let explained = f.explained().map(|t| format!("（已说明：{t}）")).unwrap_or_default();
+            say(out, &format!("  {} {} {}{explained}", f.level.word(), f.code, f.message));
         }
     }
-    if as_json {
+    if with.json {
         say(out, &serde_json::to_string_pretty(&listed).unwrap_or_default());
     }
     Ok(worst)
 }
 
-/// How many of each level, in words.
-pub fn summary(findings: &[Finding]) -> String {
-    let count = |l: Level| findings.iter().filter(|f| f.level == l).count();
-    if findings.is_empty() {
-        return "没有发现问题".into();
+fn read_with_last(file: &Path, last: Option<&Path>) -> Result<Report, String> {
+    let mut report = read_any(file, None)?;
+    if let Some(last) = last {
+        report.predecessor = Some(open::predecessor(&RealDisk, last, file)?);
     }
-    let words = [Level::Error, Level::Warning, Level::Hint]
-        .map(|l| (l, count(l)))
-        .into_iter()
-        .filter(|(_, n)| *n > 0)
-        .map(|(l, n)| format!("{}{n}", l.word()));
-    words.collect::<Vec<_>>().join(" ")
+    Ok(report)
+}
+
+fn write_document(doc: &Doc, output: &Path, err: &mut dyn Write) -> Result<(), String> {
+    let made = export::document(doc, output, &|| folders::fonts(&RealDisk)).map_err(|e| e.to_string())?;
+    for sentence in &made.warnings {
+        say(err, sentence);
+    }
+    atomic::replace(&RealDisk, output, &made.bytes).map_err(|e| e.to_string())
 }
 
 fn as_value(file: &Path, f: &Finding) -> serde_json::Value {
@@ -225,7 +253,7 @@ fn as_value(file: &Path, f: &Finding) -> serde_json::Value {
         "section": f.section,
         "quote": f.quote,
         "fix": f.fix.as_ref().map(|x| &x.title),
-        "explained": serde_json::Value::Null,
+        "explained": f.explained(),
     })
 }
 

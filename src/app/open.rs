@@ -2,7 +2,7 @@
 //! last year's. The window and the command line both come here.
 
 use crate::import;
-use crate::report::{Report, next_year};
+use crate::report::{Predecessor, Report, next_year};
 use crate::store::{Disk, project, read_document};
 use sha2::{Digest, Sha256};
 use std::path::Path;
@@ -37,13 +37,7 @@ pub fn next(
     beside: Option<&Path>,
 ) -> Result<Report, String> {
     let opened = read_any(disk, last, year)?;
-    let absolute = |p: &Path| std::path::absolute(p).unwrap_or_else(|_| p.to_path_buf());
-    let last = absolute(last);
-    let same = beside.map(absolute).is_some_and(|b| b.parent() == last.parent());
-    let path = match last.file_name().filter(|_| same) {
-        Some(name) => name.to_string_lossy().into_owned(),
-        None => last.display().to_string(),
-    };
+    let path = path_from(beside, last);
     let mut report = next_year::begin(&opened.report, &path, &opened.digest);
     // What was doubtful about reading last year's is doubtful about what was taken over from it.
     let doubts = opened.report.notes.into_iter().map(|mut n| {
@@ -53,4 +47,22 @@ pub fn next(
     });
     report.notes.extend(doubts);
     Ok(report)
+}
+
+/// `file` as a document that stands at `beside` names it: relative where they share a folder.
+fn path_from(beside: Option<&Path>, file: &Path) -> String {
+    let absolute = |p: &Path| std::path::absolute(p).unwrap_or_else(|_| p.to_path_buf());
+    let file = absolute(file);
+    let same = beside.map(absolute).is_some_and(|b| b.parent() == file.parent());
+    match file.file_name().filter(|_| same) {
+        Some(name) => name.to_string_lossy().into_owned(),
+        None => file.display().to_string(),
+    }
+}
+
+/// Reads the report that stands as last year's in another at `beside`.
+pub fn predecessor(disk: &dyn Disk, last: &Path, beside: &Path) -> Result<Predecessor, String> {
+    let opened = read_any(disk, last, None)?;
+    let snapshot = Box::new(opened.report.snapshot());
+    Ok(Predecessor { path: path_from(Some(beside), last), digest: opened.digest, snapshot })
 }

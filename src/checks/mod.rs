@@ -3,15 +3,17 @@
 //! I/O, ask no clock and cannot fail; they ask the form for roles and never name a year, a row or a label.
 
 pub mod dates;
+pub mod explain;
 pub mod last_year;
 pub mod repair;
 pub mod structure;
 pub mod tables;
 
-use crate::form::Form;
 use crate::form::table::CellKey;
+use crate::form::{Form, PARTS};
 use crate::report::edit::Edit;
 use crate::report::{Date, Part, Report};
+use explain::Answer;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,6 +27,8 @@ pub enum Level {
 }
 
 impl Level {
+    pub const ALL: [Level; 3] = [Level::Error, Level::Warning, Level::Hint];
+
     /// The word a clerk sees.
     pub fn word(self) -> &'static str {
         match self {
@@ -100,6 +104,8 @@ pub struct Finding {
     /// The words concerned.
     pub quote: Option<String>,
     pub fix: Option<Fix>,
+    /// Whether the clerk has explained it.
+    pub answer: Answer,
 }
 
 impl Finding {
@@ -115,6 +121,7 @@ impl Finding {
             part: None,
             quote: None,
             fix: None,
+            answer: Answer::Open,
         }
     }
     /// About these cells; the section follows from the first.
@@ -138,10 +145,42 @@ impl Finding {
     pub fn all_cells(&self) -> impl Iterator<Item = &CellKey> {
         self.left.iter().chain(&self.right)
     }
+    /// The sentence that explains it, while it holds.
+    pub fn explained(&self) -> Option<&str> {
+        match &self.answer {
+            Answer::Holds(text) => Some(text),
+            Answer::Open | Answer::Lapsed(_) => None,
+        }
+    }
+    /// Whether it still waits for the clerk.
+    pub fn is_open(&self) -> bool {
+        self.explained().is_none()
+    }
+    /// What it says, with a full stop.
+    pub fn sentence(&self) -> String {
+        let stop = if self.message.ends_with(['。', '？', '！']) { "" } else { "。" };
+        format!("{}{stop}", self.message)
+    }
+    /// The part of the report it is in, as people call it.
+    pub fn place(&self) -> &'static str {
+        PARTS.get(self.section.unwrap_or(0)).copied().unwrap_or_default()
+    }
     /// The check that found it.
     pub fn check(&self) -> Option<&'static Check> {
         CHECKS.iter().find(|c| c.code == self.code).copied()
     }
+}
+
+/// How many open findings there are of each level, in words.
+pub fn summary(findings: &[Finding]) -> String {
+    if findings.is_empty() {
+        return "没有发现问题".into();
+    }
+    let open = |l: Level| findings.iter().filter(|f| f.level == l && f.is_open()).count();
+    let levels = Level::ALL.iter().map(|l| (l.word(), open(*l)));
+    let explained = findings.iter().filter(|f| !f.is_open()).count();
+    let counts = levels.chain([("已说明", explained)]).filter(|(_, n)| *n > 0);
+    counts.map(|(word, n)| format!("{word}{n}")).collect::<Vec<_>>().join(" ")
 }
 
 /// The catalogue, in order of codes within a family.
@@ -178,6 +217,7 @@ pub fn run(report: &Report, today: Option<Date>) -> Vec<Finding> {
         }
     }
     out.sort_by_key(|f| f.section.unwrap_or(0));
+    explain::attach(report, &mut out);
     out
 }
 

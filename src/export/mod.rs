@@ -1,11 +1,14 @@
 //! Documents out. A format is one file and one line in `bytes`.
 
 pub mod docx;
+pub mod explanations;
+pub mod findings;
 pub mod html;
 pub mod json;
+mod listing;
 pub mod pdf;
 
-use crate::page::blocks;
+use crate::page::blocks::{self, Doc};
 use crate::page::fonts::Fonts;
 use crate::report::Report;
 use std::path::Path;
@@ -30,26 +33,37 @@ pub struct Made {
 
 /// The report in the format that the extension of `output` names.
 pub fn bytes(report: &Report, output: &Path, fonts: &dyn Fn() -> Fonts) -> Result<Made, ExportError> {
-    let extension = output.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
-    match extension.as_str() {
+    match extension(output).as_str() {
         "json" => Ok(Made { bytes: json::write(report).into_bytes(), warnings: Vec::new() }),
+        _ => document(&blocks::of(report), output, fonts),
+    }
+}
+
+fn extension(path: &Path) -> String {
+    path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
+/// A written document in the format that the extension of `output` names.
+pub fn document(doc: &Doc, output: &Path, fonts: &dyn Fn() -> Fonts) -> Result<Made, ExportError> {
+    match extension(output).as_str() {
         "docx" => {
-            let doc = blocks::of(report);
             let charts = doc.blocks.iter().any(|b| matches!(b, blocks::Block::Chart(_)));
             let warnings = charts.then(|| "Word 文件里没有画图表，PDF 和网页里有".to_string());
-            Ok(Made { bytes: docx::write(&doc, &fonts())?, warnings: warnings.into_iter().collect() })
+            Ok(Made { bytes: docx::write(doc, &fonts())?, warnings: warnings.into_iter().collect() })
         }
-        "html" | "htm" => {
-            Ok(Made { bytes: html::page(&blocks::of(report)).into_bytes(), warnings: Vec::new() })
-        }
-        "pdf" => pdf(report, &fonts()),
+        "html" | "htm" => Ok(Made { bytes: html::page(doc).into_bytes(), warnings: Vec::new() }),
+        "pdf" => paper(doc, &fonts()),
         _ => Err(ExportError::UnknownFormat { path: output.display().to_string() }),
     }
 }
 
 /// The report as a PDF.
 pub fn pdf(report: &Report, fonts: &Fonts) -> Result<Made, ExportError> {
-    let made = pdf::write(&blocks::of(report), fonts)?;
+    paper(&blocks::of(report), fonts)
+}
+
+fn paper(doc: &Doc, fonts: &Fonts) -> Result<Made, ExportError> {
+    let made = pdf::write(doc, fonts)?;
     let mut warnings = Vec::new();
     if !fonts.has_fang {
         warnings.push(

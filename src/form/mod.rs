@@ -17,6 +17,18 @@ const FORMS: [(&str, &str); 2] = [
     ("fy2021", include_str!("../../assets/forms/fy2021.ron")),
 ];
 
+/// What people call the parts of a report: the front, the sections 1–6, the signature.
+pub const PARTS: [&str; 8] = [
+    "封面与导语",
+    "一 总体情况",
+    "二 主动公开",
+    "三 申请情况",
+    "四 复议诉讼",
+    "五 问题改进",
+    "六 其他事项",
+    "落款",
+];
+
 /// A letter that prescribes the form.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

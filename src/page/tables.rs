@@ -146,6 +146,10 @@ pub fn edges(block: &TableBlock, width: f32, fonts: &Fonts) -> Vec<f32> {
         need[c] += more;
         free -= more;
     }
+    // A table of words alone fills the width.
+    if let Some(last) = need.last_mut().filter(|_| g.label_cols == g.cols) {
+        *last += std::mem::take(&mut free);
+    }
     let count = (g.cols - g.label_cols).max(1) as f32;
     // Equal columns where the numbers leave room for it.
     let equal = (need[g.label_cols..].iter().sum::<f32>() + free) / count;

@@ -2,11 +2,11 @@
 
 use super::View;
 use super::action::Action;
-use super::outline::PARTS;
 use super::theme;
 use crate::app::command::Id;
 use crate::app::session::Session;
 use crate::checks::{Finding, Level};
+use crate::form::PARTS;
 use crate::report::edit::Edit;
 use crate::report::stale::Stale;
 use crate::report::{Note, Place, Report};

@@ -6,19 +6,8 @@ use super::theme;
 use crate::app::derived::PartState;
 use crate::app::session::Session;
 use crate::checks::Level;
+use crate::form::PARTS;
 use egui::{Align2, Button, FontId, RichText, Ui, vec2};
-
-/// Words of the parts, 0 to 7.
-pub const PARTS: [&str; 8] = [
-    "封面与导语",
-    "一 总体情况",
-    "二 主动公开",
-    "三 申请情况",
-    "四 复议诉讼",
-    "五 问题改进",
-    "六 其他事项",
-    "落款",
-];
 
 /// The outline.
 pub fn outline_ui(

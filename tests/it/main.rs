@@ -1,6 +1,7 @@
 //! The integration tests, one module a capability.
 
 mod cli;
+mod findings;
 mod forms;
 mod house;
 mod import;

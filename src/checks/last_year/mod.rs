@@ -34,19 +34,19 @@ fn broken(cx: &Context<'_>, mine: impl Fn(&CarryRelation) -> bool) -> Vec<Broken
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use crate::checks::tests::{Case, zeros};
     use crate::report::{Predecessor, Report};
 
     /// A report of 2025, all 0, with a report of 2024 as its predecessor, all 0 but for these cells.
-    pub(super) fn after(cells: &[(&str, &str)]) -> Case {
+    pub(in crate::checks) fn after(cells: &[(&str, &str)]) -> Case {
         let mut last = zeros(2024);
         for (k, v) in cells {
             last = last.with(k, v);
         }
         with_last(2025, last.report)
     }
-    pub(super) fn with_last(year: u16, last: Report) -> Case {
+    pub(in crate::checks) fn with_last(year: u16, last: Report) -> Case {
         let mut case = zeros(year);
         case.report.predecessor =
             Some(Predecessor { path: "去年.gknb".into(), digest: String::new(), snapshot: Box::new(last) });

@@ -1,0 +1,117 @@
+//! 说明: a clerk's answer to a 提醒 or 提示. It is kept with what the finding was about and the figures it was
+//! given for; while those stand the finding is answered, and once they change it is open again. An 错误 is put
+//! right, not explained.
+
+use super::{Finding, Level};
+use crate::report::edit::Edit;
+use crate::report::stale;
+use crate::report::{Anchor, Explanation, Part, Report};
+
+/// How a finding stands with the clerk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Answer {
+    /// Not explained.
+    #[default]
+    Open,
+    /// Explained in this sentence, and everything is as it was then.
+    Holds(String),
+    /// Explained in this sentence once; a figure has changed since.
+    Lapsed(String),
+}
+
+/// What a finding is about: its cells; else its words, or what it says but for the figures.
+pub fn anchor(f: &Finding) -> Anchor {
+    let cells: Vec<_> = f.all_cells().cloned().collect();
+    if !cells.is_empty() {
+        return Anchor::Cells(cells);
+    }
+    let part = f.part.unwrap_or_else(|| Part::of_section(f.section.unwrap_or(0)));
+    let said = || f.message.chars().filter(|c| !c.is_ascii_digit()).collect();
+    Anchor::Quote { part, words: f.quote.clone().unwrap_or_else(said) }
+}
+
+/// What an explanation is given for: the cells' values, the words, and the figures on both sides.
+pub fn values(report: &Report, f: &Finding) -> Vec<String> {
+    let cells = f.all_cells().map(|k| report.canonical(k).unwrap_or_default());
+    let figures = stale::figures(&f.message).into_iter().map(|r| f.message[r].to_string());
+    cells.chain(f.quote.clone()).chain(figures).collect()
+}
+
+/// The edit that answers a finding.
+pub fn explain(report: &Report, f: &Finding, text: &str) -> Edit {
+    Edit::Explain(Explanation {
+        code: f.code.into(),
+        anchor: anchor(f),
+        values: values(report, f),
+        text: text.trim().into(),
+    })
+}
+
+/// The edit that takes the answer back, if there is one.
+pub fn unexplain(report: &Report, f: &Finding) -> Option<Edit> {
+    place(report, f).map(Edit::Unexplain)
+}
+
+fn place(report: &Report, f: &Finding) -> Option<usize> {
+    let mut of_code = report.explanations.iter().enumerate().filter(|(_, e)| e.code == f.code).peekable();
+    of_code.peek()?;
+    let anchor = anchor(f);
+    of_code.find(|(_, e)| e.anchor == anchor).map(|(i, _)| i)
+}
+
+/// Notes at each finding how it is answered.
+pub fn attach(report: &Report, findings: &mut [Finding]) {
+    for f in findings.iter_mut() {
+        let given = place(report, f).filter(|_| f.level != Level::Error).map(|i| &report.explanations[i]);
+        f.answer = match given {
+            None => Answer::Open,
+            Some(e) if e.values == values(report, f) => Answer::Holds(e.text.clone()),
+            Some(e) => Answer::Lapsed(e.text.clone()),
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::last_year::tests::after;
+    use crate::checks::tests::{Case, zeros};
+
+    fn in_force(n: &str) -> Case {
+        let row = "disclosure.rules.normative_document";
+        after(&[(&format!("{row}/in_force"), "16")]).with(&format!("{row}/in_force"), n)
+    }
+    fn answer(c: &Case, code: &str) -> Answer {
+        c.findings(code).into_iter().next().expect("a finding").answer
+    }
+
+    #[test]
+    fn an_explanation_holds_until_a_number_on_either_side_changes() {
+        let mut c = in_force("17");
+        let found = c.findings("Y102").remove(0);
+        assert!(found.is_open());
+        explain(&c.report, &found, " 清理时恢复1件。 ").apply(&mut c.report);
+        assert_eq!(answer(&c, "Y102"), Answer::Holds("清理时恢复1件。".into()));
+        let typed = c.with("requests.received/natural", "3");
+        assert!(!typed.findings("Y102")[0].is_open(), "other cells are no matter");
+        assert_eq!(
+            answer(&c.with("disclosure.rules.normative_document/in_force", "18"), "Y102"),
+            Answer::Lapsed("清理时恢复1件。".into())
+        );
+        let mut other = c.clone();
+        if let Some(p) = &mut other.report.predecessor {
+            Edit::enter(&p.snapshot.clone(), &found.left[0], "11").apply(&mut p.snapshot);
+        }
+        assert!(matches!(answer(&other, "Y102"), Answer::Lapsed(_)), "last year's number is a side too");
+        unexplain(&c.report, &found).expect("given").apply(&mut c.report);
+        assert_eq!(answer(&c, "Y102"), Answer::Open);
+    }
+
+    #[test]
+    fn an_error_cannot_be_explained_away() {
+        let mut c = zeros(2025).with("requests.received/total", "9");
+        let found = c.findings("T202").remove(0);
+        explain(&c.report, &found, "就是九件").apply(&mut c.report);
+        assert!(c.findings("T202")[0].is_open());
+    }
+}

@@ -1,0 +1,122 @@
+//! What is made of findings: explanations, the sheet for the unit, the annex; on the command line.
+
+use gongkai::checks::{self, explain};
+use gongkai::export;
+use gongkai::form::table::CellKey;
+use gongkai::page::blocks::Block;
+use gongkai::page::fonts::Fonts;
+use gongkai::report::edit::Edit;
+use gongkai::report::{Date, Predecessor, Report};
+use gongkai::store::{RealDisk, folders, project};
+use std::path::Path;
+use std::process::{Command, Output};
+
+const IN_FORCE: &str = "disclosure.rules.normative_document/in_force";
+
+/// The sample with a report of the year before that its 现行有效 does not follow from.
+fn broken() -> Report {
+    let mut r = gongkai::app::sample::report();
+    let mut last = Report::new(2024, &r.office.name);
+    enter(&mut last, IN_FORCE, "20");
+    r.predecessor =
+        Some(Predecessor { path: "去年.gknb".into(), digest: String::new(), snapshot: Box::new(last) });
+    r
+}
+
+fn enter(r: &mut Report, key: &str, text: &str) {
+    Edit::enter(&r.clone(), &CellKey::parse(key), text).apply(r);
+}
+
+fn explained() -> Report {
+    let mut r = broken();
+    let found = checks::run(&r, None);
+    let f = found.iter().find(|f| f.code == "Y102").expect("found");
+    explain::explain(&r, f, "清理规范性文件时失效七件。").apply(&mut r);
+    r
+}
+
+fn run(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_gongkai")).args(args).current_dir(folder).output().expect("runs")
+}
+
+fn fonts() -> Fonts {
+    folders::fonts(&RealDisk)
+}
+
+#[test]
+fn an_explanation_is_kept_in_the_file_listed_and_counted_apart() {
+    let dir = tempfile::tempdir().expect("a folder");
+    project::save(&RealDisk, &dir.path().join("a.gknb"), &explained()).expect("saved");
+    let text = String::from_utf8(run(dir.path(), &["check", "a.gknb"]).stdout).expect("UTF-8");
+    assert!(text.contains("错误1") && text.contains("已说明1") && !text.contains("提醒1"), "{text}");
+    assert!(text.contains("（已说明：清理规范性文件时失效七件。）"), "{text}");
+    let json = run(dir.path(), &["check", "a.gknb", "--json"]).stdout;
+    let list: Vec<serde_json::Value> = serde_json::from_slice(&json).expect("JSON");
+    let of = |code: &str| list.iter().find(|f| f["code"] == code).expect("listed")["explained"].clone();
+    assert_eq!(of("Y102"), "清理规范性文件时失效七件。");
+    assert!(of("T205").is_null());
+}
+
+#[test]
+fn last_year_is_named_for_one_check_and_the_sheet_is_a_page() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut r = broken();
+    let last = *r.predecessor.take().expect("set").snapshot;
+    project::save(&RealDisk, &dir.path().join("a.gknb"), &r).expect("saved");
+    project::save(&RealDisk, &dir.path().join("去年.gknb"), &last).expect("saved");
+    let plain = run(dir.path(), &["check", "a.gknb"]);
+    assert!(!String::from_utf8_lossy(&plain.stdout).contains("Y102"));
+    let args = ["check", "a.gknb", "--last", "去年.gknb", "--today", "2026-01-20", "--report", "单.pdf"];
+    let o = run(dir.path(), &args);
+    assert_eq!(o.status.code(), Some(1), "{}", String::from_utf8_lossy(&o.stderr));
+    assert!(String::from_utf8_lossy(&o.stdout).contains("Y102"));
+    let sheet = std::fs::read(dir.path().join("单.pdf")).expect("made");
+    let pdf = lopdf::Document::load_mem(&sheet).expect("a PDF");
+    assert_eq!(pdf.get_pages().len(), 1);
+    run(dir.path(), &args);
+    assert_eq!(std::fs::read(dir.path().join("单.pdf")).expect("made"), sheet, "made again it is the same");
+    for wrong in [
+        vec!["check", "a.gknb", "去年.gknb", "--report", "x.pdf"],
+        vec!["check", "a.gknb", "--last", "没有.gknb"],
+    ] {
+        let o = run(dir.path(), &wrong);
+        assert_eq!(o.status.code(), Some(2));
+        assert_eq!(String::from_utf8_lossy(&o.stderr).trim_end().lines().count(), 1);
+    }
+    assert!(!dir.path().join("x.pdf").exists());
+}
+
+#[test]
+fn the_sheet_names_office_year_and_each_finding_with_what_to_do() {
+    let r = explained();
+    let findings = checks::run(&r, None);
+    let doc = export::findings::sheet(&r, &findings, Date::new(2026, 1, 20));
+    let html = export::html::fragment(&doc);
+    for f in &findings {
+        assert!(html.contains(&f.message) && html.contains(f.place()) && html.contains(f.code), "{html}");
+    }
+    assert!(html.contains("示范市云溪区水务局") && html.contains("2025年") && html.contains("2026年1月20日"));
+    assert!(html.contains("办法：") && html.contains("已说明：清理规范性文件"));
+    let clean = export::findings::sheet(&r, &[], None);
+    assert!(!clean.blocks.iter().any(|b| matches!(b, Block::Table(_))));
+    assert!(export::html::fragment(&clean).contains("可以上报"));
+}
+
+#[test]
+fn the_annex_answers_what_is_explained_in_every_format() {
+    let r = explained();
+    let doc = export::explanations::annex(&r, &checks::run(&r, None)).expect("one is explained");
+    for name in ["说明.pdf", "说明.docx", "说明.html"] {
+        let made = export::document(&doc, Path::new(name), &fonts).expect("made");
+        assert!(made.bytes.len() > 500 && made.warnings.len() <= 1, "{name} {:?}", made.warnings);
+    }
+    let html = export::html::fragment(&doc);
+    assert!(html.contains("说明：清理规范性文件时失效七件。") && html.contains("2026年1月20日"));
+    assert!(!html.contains("总计"), "what is not explained is not in it");
+    let changed = {
+        let mut r = r;
+        enter(&mut r, IN_FORCE, "15");
+        r
+    };
+    assert!(export::explanations::annex(&changed, &checks::run(&changed, None)).is_none());
+}
