@@ -1,9 +1,9 @@
 //! What follows from a report as it stands: findings, sentences of last year's, and how far each part is.
 
-use crate::checks::{self, Finding, Level};
+use crate::checks::{self, Finding, Level, touched};
 use crate::form::table::CellKey;
 use crate::report::stale::{self, Stale};
-use crate::report::{Date, Part, Report};
+use crate::report::{Date, Part, Report, Shared};
 use std::sync::Arc;
 
 /// State of a part of the report.
@@ -35,6 +35,7 @@ impl PartState {
 pub struct Derived {
     /// Of the report that it was worked out from.
     pub revision: u64,
+    report: Option<Shared>,
     pub findings: Arc<Vec<Finding>>,
     pub stale: Vec<Stale>,
     /// State of the front, the sections 1–6, the signature.
@@ -42,12 +43,15 @@ pub struct Derived {
 }
 
 impl Derived {
-    /// Works it out.
-    pub fn of(r: &Report, revision: u64, today: Option<Date>) -> Derived {
-        let findings = checks::run(r, today);
+    /// Works it out; checks that read nothing of what changed since `self` keep their findings.
+    pub fn after(&self, r: &Shared, revision: u64, today: Option<Date>) -> Derived {
+        let findings = match &self.report {
+            Some(was) => touched::again(was, &self.findings, r, today),
+            None => checks::run(r, today),
+        };
         let stale = stale::list(r);
         let parts = std::array::from_fn(|n| part_state(r, n, &findings, &stale));
-        Derived { revision, findings: Arc::new(findings), stale, parts }
+        Derived { revision, report: Some(r.clone()), findings: Arc::new(findings), stale, parts }
     }
 }
 

@@ -123,7 +123,7 @@ impl Session {
         if let Some(o) = &self.open
             && self.derived.revision != o.doc.revision()
         {
-            self.derived = Arc::new(Derived::of(o.doc.report(), o.doc.revision(), self.today));
+            self.derived = Arc::new(self.derived.after(o.doc.report(), o.doc.revision(), self.today));
         }
         self.derived.clone()
     }

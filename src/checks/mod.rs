@@ -5,15 +5,23 @@
 pub mod dates;
 pub mod explain;
 pub mod last_year;
+pub mod lexicon;
+pub mod numbers;
 pub mod repair;
 pub mod structure;
 pub mod tables;
+pub mod text;
+pub mod touched;
 
 use crate::form::table::CellKey;
-use crate::form::{Form, PARTS};
+use crate::form::{Form, PARTS, Role};
 use crate::report::edit::Edit;
 use crate::report::{Date, Part, Report};
 use explain::Answer;
+use numbers::Numbers;
+use std::cell::OnceCell;
+use std::ops::Range;
+use text::Passage;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,12 +55,22 @@ impl Level {
     }
 }
 
-/// What a check reads: it runs again only when an edit touched that.
+/// What a check reads: it runs again only when that changed. A change of year, form or switched off checks
+/// runs all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reads {
+    /// Cells of every table.
     Cells,
+    /// Cells of the tables in which these roles stand.
+    Roles(&'static [Role]),
+    /// The words of every part, live values resolved.
     Text,
+    /// The words of one section; 0 is title and preamble.
+    Section(usize),
+    Headings,
+    /// Signature and deadline.
     Dates,
+    /// Office, letters, thresholds, units.
     Facts,
     LastYear,
 }
@@ -78,6 +96,22 @@ pub struct Context<'a> {
     pub form: &'static Form,
     /// Handed in; checks ask no clock.
     pub today: Option<Date>,
+    text: OnceCell<Vec<Passage<'a>>>,
+    numbers: OnceCell<Numbers>,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(report: &'a Report, today: Option<Date>) -> Context<'a> {
+        Context { report, form: report.form(), today, text: OnceCell::new(), numbers: OnceCell::new() }
+    }
+    /// All paragraphs, worked out once a run.
+    pub fn text(&self) -> &[Passage<'a>] {
+        self.text.get_or_init(|| text::passages(self.report))
+    }
+    /// The numbers on an array, worked out once a run.
+    pub fn numbers(&self) -> &Numbers {
+        self.numbers.get_or_init(|| Numbers::of(self.report))
+    }
 }
 
 /// Edits that put something right, applied like typing.
@@ -103,6 +137,8 @@ pub struct Finding {
     pub part: Option<Part>,
     /// The words concerned.
     pub quote: Option<String>,
+    /// Where they stand: the paragraph of the part, and bytes of its words.
+    pub stretch: Option<(usize, Range<usize>)>,
     pub fix: Option<Fix>,
     /// Whether the clerk has explained it.
     pub answer: Answer,
@@ -120,13 +156,14 @@ impl Finding {
             section: None,
             part: None,
             quote: None,
+            stretch: None,
             fix: None,
             answer: Answer::Open,
         }
     }
     /// About these cells; the section follows from the first.
     pub fn cells(mut self, form: &Form, left: Vec<CellKey>, right: Vec<CellKey>) -> Finding {
-        self.section = left.first().or(right.first()).and_then(|k| form.locate(k)).map(|(t, _, _)| t.section);
+        self.section = left.first().or(right.first()).and_then(|k| form.table_of(k)).map(|t| t.section);
         (self.left, self.right) = (left, right);
         self
     }
@@ -134,6 +171,14 @@ impl Finding {
     pub fn part(mut self, part: Part, quote: Option<String>) -> Finding {
         self.section = Some(part.section());
         (self.part, self.quote) = (Some(part), quote);
+        self
+    }
+    /// About words of a paragraph.
+    pub fn words(mut self, passage: &Passage<'_>, range: Range<usize>) -> Finding {
+        self.section = Some(passage.part.section());
+        self.part = Some(passage.part);
+        self.quote = passage.words.get(range.clone()).map(str::to_string);
+        self.stretch = Some((passage.paragraph, range));
         self
     }
     /// With a fix.
@@ -209,16 +254,26 @@ pub const CHECKS: &[&Check] = &[
 /// Runs every check that is not switched off; errors cannot be switched off. Findings come in the
 /// report's order: by section, then as the checks found them.
 pub fn run(report: &Report, today: Option<Date>) -> Vec<Finding> {
-    let cx = Context { report, form: report.form(), today };
+    let cx = Context::new(report, today);
     let mut out = Vec::new();
     for check in CHECKS {
-        if check.level == Level::Error || !report.switched_off.contains(check.code) {
-            (check.run)(&cx, &mut out);
-        }
+        findings_of(check, &cx, &mut out);
     }
-    out.sort_by_key(|f| f.section.unwrap_or(0));
+    in_order(&mut out);
     explain::attach(report, &mut out);
     out
+}
+
+fn findings_of(check: &Check, cx: &Context<'_>, out: &mut Vec<Finding>) {
+    if check.level == Level::Error || !cx.report.switched_off.contains(check.code) {
+        (check.run)(cx, out);
+    }
+}
+
+/// By section, then by the catalogue; those of one check stay as they were found.
+fn in_order(findings: &mut [Finding]) {
+    let place = |code: &str| CHECKS.iter().position(|c| c.code == code);
+    findings.sort_by_cached_key(|f| (f.section.unwrap_or(0), place(f.code)));
 }
 
 #[cfg(test)]

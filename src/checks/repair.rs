@@ -1,61 +1,255 @@
-//! Suggested repairs of a broken sum: the one change of one cell that puts every broken relation it
-//! takes part in right and breaks none.
+//! Suggested repairs of a broken sum: single cells whose change puts it right and every other broken relation
+//! it takes part in, and breaks none; the likeliest slip first. Tried on an array of numbers, not on reports.
 
-use super::Fix;
-use super::tables::sides;
+use super::numbers::{Numbers, Slot};
+use super::{Finding, Fix};
+use crate::form::Form;
 use crate::form::relation::Relation;
 use crate::form::table::CellKey;
 use crate::report::Report;
 use crate::report::edit::Edit;
 use crate::report::value::{Cell, Value};
 
-/// The repair of `relation`, if there is exactly one best.
-pub fn single_cell(report: &Report, relation: &Relation) -> Option<Fix> {
-    let (left, right) = sides(report, relation)?;
-    // A typed total gives way to its sum, if that breaks nothing else.
-    let computed = relation.total().map(|k| (k.clone(), Cell::Computed));
-    let difference = left - right;
-    let shift = |k: &CellKey, by: i128| match report.cell(k) {
-        Cell::Typed(Value::Count(n)) => u64::try_from(i128::from(n) + by).ok(),
-        _ => None,
-    };
-    let parts = relation.left.iter().filter_map(|k| Some((k.clone(), shift(k, -difference)?)));
-    let totals = relation.right.iter().filter_map(|k| Some((k.clone(), shift(k, difference)?)));
-    let typed = parts.chain(totals).map(|(k, n)| (k, Cell::Typed(Value::Count(n))));
-    let scored: Vec<(usize, CellKey, Cell)> = computed
-        .into_iter()
-        .chain(typed)
-        .filter_map(|(k, c)| mended(report, relation, &k, &c).map(|n| (n, k, c)))
-        .collect();
-    let best = scored.iter().map(|(n, _, _)| *n).max()?;
-    let mut of_best = scored.into_iter().filter(|(n, _, _)| *n == best);
-    let (_, key, cell) = of_best.next()?;
-    let one_way = cell == Cell::Computed || of_best.next().is_none();
-    if !one_way {
-        return None;
-    }
-    let mut after = report.clone();
-    Edit::Cell(key.clone(), cell.clone()).apply(&mut after);
-    let name = report.form().cell_name(&key);
-    let title = format!("把“{name}”改为 {}", after.canonical(&key)?);
-    Some(Fix { title, edits: vec![Edit::Cell(key, cell)] })
+/// Why a change is likely; the likeliest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Slip {
+    /// Two digits changed places: 12 for 21.
+    Swapped,
+    /// The digits of the neighbour stick to it: 123 for 12 and 3.
+    Joined,
+    /// It repeats its neighbour's number.
+    Neighbour,
+    /// A digit too many or too few: 60 for 6.
+    Digit,
+    /// The total was not added up again.
+    Total,
+    /// A part was left 0.
+    Missing,
+    /// Nothing but the difference speaks for it.
+    Difference,
 }
 
-/// How many broken relations the change mends; none if it leaves `relation` broken or breaks another.
-fn mended(report: &Report, relation: &Relation, key: &CellKey, cell: &Cell) -> Option<usize> {
-    let mut after = report.clone();
-    Edit::Cell(key.clone(), cell.clone()).apply(&mut after);
-    let broken = |r: &Report, rel: &Relation| sides(r, rel).is_some_and(|(a, b)| a != b);
-    if broken(&after, relation) {
-        return None;
-    }
-    let mut count = 0;
-    for rel in report.form().relations().iter().filter(|r| r.table == relation.table) {
-        match (broken(report, rel), broken(&after, rel)) {
-            (false, true) => return None,
-            (true, false) => count += 1,
-            _ => {}
+impl Slip {
+    /// The reason in a clerk's words.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Slip::Swapped => "两位数字颠倒了",
+            Slip::Joined => "和旁边一格的数字连在了一起",
+            Slip::Neighbour => "和旁边一格的数相同，像是抄错了格",
+            Slip::Digit => "多打或少打了一位数字",
+            Slip::Total => "按分项重新相加",
+            Slip::Missing => "像是漏填了一项",
+            Slip::Difference => "按差额推算",
         }
     }
-    Some(count)
+}
+
+/// A change of one cell that would put a broken sum right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    pub slip: Slip,
+    /// How many broken relations it puts right at once.
+    pub mends: usize,
+    pub key: CellKey,
+    pub fix: Fix,
+}
+
+/// The repairs of a finding about a broken sum, best first; empty for any other finding.
+pub fn candidates(report: &Report, finding: &Finding) -> Vec<Repair> {
+    let form = report.form();
+    let same = |r: &Relation| r.left == finding.left && r.right == finding.right;
+    match form.relations().iter().position(same) {
+        Some(sum) => of_sum(form, &Numbers::of(report), sum),
+        None => Vec::new(),
+    }
+}
+
+/// The repairs of the relation at that place, best first.
+pub fn of_sum(form: &Form, numbers: &Numbers, sum: usize) -> Vec<Repair> {
+    let Some((left, right)) = numbers.sides(sum).filter(|(l, r)| l != r) else { return Vec::new() };
+    let mut trial = numbers.clone();
+    let mut out: Vec<Repair> = tries(numbers, sum, left - right)
+        .into_iter()
+        .filter_map(|(place, slot)| {
+            let mends = mended(&mut trial, numbers, sum, &[(place, slot)])?;
+            let key = numbers.ledger.keys[place].clone();
+            let (slip, cell, shown) = match slot {
+                Slot::Number(n) => {
+                    (slip(numbers, place, n), Cell::Typed(Value::Count(u64::try_from(n).ok()?)), n)
+                }
+                _ => (Slip::Total, Cell::Computed, numbers.add(parts(numbers, place)?)?),
+            };
+            let title = format!("把“{}”改为 {shown}", form.cell_name(&key));
+            let fix = Fix { title, edits: vec![Edit::Cell(key.clone(), cell)] };
+            Some(Repair { slip, mends, key, fix })
+        })
+        .collect();
+    out.sort_by_key(|r| (std::cmp::Reverse(r.mends), r.slip));
+    out
+}
+
+/// The repair that stands out from the others, if one does.
+pub fn best(form: &Form, numbers: &Numbers, sum: usize) -> Option<Fix> {
+    let all = of_sum(form, numbers, sum);
+    let first = all.first()?;
+    let rival = all.get(1).is_some_and(|r| (r.mends, r.slip) == (first.mends, first.slip));
+    (!rival).then(|| first.fix.clone())
+}
+
+/// How many broken relations a change puts right; none if `sum` stays broken or another breaks.
+pub fn mended(trial: &mut Numbers, was: &Numbers, sum: usize, cells: &[(usize, Slot)]) -> Option<usize> {
+    trial.with(cells, |now| {
+        if now.sides(sum).is_none_or(|(l, r)| l != r) {
+            return None;
+        }
+        let mut count = 0;
+        for i in 0..now.ledger.sums.len() {
+            match (was.is_broken(i), now.is_broken(i)) {
+                (false, true) => return None,
+                (true, false) => count += 1,
+                _ => {}
+            }
+        }
+        Some(count)
+    })
+}
+
+/// Changes that close the difference: of each cell of the relation, and of the parts of its computed totals.
+fn tries(numbers: &Numbers, sum: usize, difference: i128) -> Vec<(usize, Slot)> {
+    let relation = &numbers.ledger.sums[sum];
+    let mut out = Vec::new();
+    let sides = relation
+        .left
+        .iter()
+        .map(|p| (*p, -difference))
+        .chain(relation.right.iter().map(|p| (*p, difference)));
+    for (place, by) in sides {
+        let shift = |p: usize| match numbers.slot(p) {
+            Slot::Number(n) if n + by >= 0 => Some((p, Slot::Number(n + by))),
+            _ => None,
+        };
+        match numbers.slot(place) {
+            Slot::Computed => {
+                out.extend(parts(numbers, place).into_iter().flatten().filter_map(|p| shift(*p)))
+            }
+            _ => out.extend(shift(place)),
+        }
+    }
+    // A typed total gives way to its parts.
+    if let [total] = relation.right.as_slice()
+        && numbers.ledger.follows[*total].is_some()
+        && numbers.slot(*total) != Slot::Computed
+    {
+        out.retain(|(p, s)| p != total || *s != Slot::Number(numbers.add(&relation.left).unwrap_or(-1)));
+        out.push((*total, Slot::Computed));
+    }
+    out
+}
+
+/// The parts of a total.
+fn parts(numbers: &Numbers, place: usize) -> Option<&[usize]> {
+    numbers.ledger.follows[place].map(|s| numbers.ledger.sums[s].left.as_slice())
+}
+
+/// What kind of slip would have made what stands there out of `meant`.
+fn slip(numbers: &Numbers, place: usize, meant: i128) -> Slip {
+    let Some(typed) = numbers.value(place) else { return Slip::Difference };
+    let beside =
+        || numbers.ledger.neighbours[place].iter().filter_map(|n| numbers.value(*n)).filter(|n| *n > 0);
+    let (t, m) = (typed.to_string(), meant.to_string());
+    let joined = |n: i128| t == format!("{m}{n}") || t == format!("{n}{m}");
+    match () {
+        () if swapped(&t, &m) => Slip::Swapped,
+        () if meant > 0 && beside().any(joined) => Slip::Joined,
+        () if typed > 0 && beside().any(|n| n == typed) => Slip::Neighbour,
+        () if typed > 0 && meant > 0 && (one_more(&t, &m) || one_more(&m, &t)) => Slip::Digit,
+        () if typed == 0 => Slip::Missing,
+        () => Slip::Difference,
+    }
+}
+
+/// Whether two neighbouring digits changed places.
+pub fn swapped(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    a.len() == b.len()
+        && (1..a.len()).any(|i| {
+            a[i - 1] == b[i]
+                && a[i] == b[i - 1]
+                && a[i] != a[i - 1]
+                && a[..i - 1] == b[..i - 1]
+                && a[i + 1..] == b[i + 1..]
+        })
+}
+
+/// Whether `long` is `short` with one digit more.
+fn one_more(long: &str, short: &str) -> bool {
+    let (l, s) = (long.as_bytes(), short.as_bytes());
+    l.len() == s.len() + 1 && (0..l.len()).any(|i| l[..i] == s[..i] && l[i + 1..] == s[i..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::tests::{Case, zeros};
+
+    /// The repairs of the first finding with that code: slip, key and title.
+    fn repairs(case: &Case, code: &str) -> Vec<(Slip, String, String)> {
+        let found = case.findings(code);
+        let f = found.first().expect("a finding");
+        let all = candidates(&case.report, f);
+        all.into_iter().map(|r| (r.slip, r.key.to_string(), r.fix.title)).collect()
+    }
+
+    /// A row and a column that both hold: 自然人 21, 商业企业 3.
+    fn whole() -> Case {
+        zeros(2025)
+            .with("requests.received/natural", "21")
+            .with("requests.received/org.business", "3")
+            .with("requests.received/total", "24")
+            .with("requests.done.granted/natural", "21")
+            .with("requests.done.granted/org.business", "3")
+            .with("requests.done.granted/total", "24")
+            .with("requests.done.total/natural", "21")
+            .with("requests.done.total/org.business", "3")
+            .with("requests.done.total/total", "24")
+    }
+
+    #[test]
+    fn the_cell_that_mends_row_and_column_at_once_comes_first() {
+        let r = whole().with("requests.done.granted/natural", "12");
+        for code in ["T202", "T203"] {
+            let all = repairs(&r, code);
+            let (slip, key, title) = &all[0];
+            assert_eq!((*slip, key.as_str()), (Slip::Swapped, "requests.done.granted/natural"));
+            assert!(title.ends_with("改为 21"), "{title}");
+            r.check_fixed(code, "requests.done.granted/natural", "21");
+        }
+    }
+
+    #[test]
+    fn each_slip_is_known_by_its_look() {
+        let of = |typed: &str| repairs(&whole().with("requests.done.granted/natural", typed), "T203")[0].0;
+        assert_eq!(of("213"), Slip::Joined);
+        assert_eq!(of("3"), Slip::Neighbour);
+        assert_eq!(of("2"), Slip::Digit);
+        assert_eq!(of("0"), Slip::Missing);
+        assert_eq!(of("37"), Slip::Difference);
+    }
+
+    #[test]
+    fn several_ways_are_listed_and_none_is_pressed_upon_the_clerk() {
+        let r = zeros(2025).with("requests.received/natural", "5");
+        let found = r.findings("T204");
+        assert!(found[0].fix.is_none(), "any of the results may be the missing one");
+        let all = repairs(&r, "T204");
+        assert!(all.len() > 20 && all.iter().any(|(_, k, _)| k == "requests.carried_out/natural"));
+    }
+
+    #[test]
+    fn two_faults_in_different_columns_are_mended_one_by_one() {
+        let r =
+            whole().with("requests.done.total/natural", "12").with("review.count/reconsideration.total", "2");
+        r.check_fixed("T203", "requests.done.total/natural", "21");
+        r.check_fixed("T205", "review.count/reconsideration.total", "0");
+    }
 }

@@ -2,9 +2,12 @@
 //! `assets/forms`; a third is one more RON file and one more line in `FORMS`. Nothing here knows an
 //! office's numbers.
 
+pub mod ledger;
 pub mod relation;
 pub mod table;
+pub mod words;
 
+use ledger::Ledger;
 use relation::{Relation, RelationKind};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
@@ -98,6 +101,8 @@ pub enum Role {
     Coercion,
     Fee,
     Decisions,
+    Published,
+    PublicTotal,
     Previous,
     Change,
     ProcurementCount,
@@ -105,6 +110,7 @@ pub enum Role {
     Reconsideration,
     SuitDirect,
     SuitAfterReview,
+    Pending,
 }
 
 /// One edition of the form.
@@ -133,6 +139,7 @@ struct Known {
     kinds: HashMap<CellKey, Kind>,
     /// The relation that each total follows, by its place among the relations.
     totals: HashMap<CellKey, usize>,
+    ledger: Ledger,
 }
 
 impl Known {
@@ -142,7 +149,7 @@ impl Known {
             let kind = form.locate(&k).map_or(Kind::Count, |(_, _, c)| c.node().kind);
             (k, kind)
         };
-        let kinds = form.cells().into_iter().map(kind).collect();
+        let kinds = form.tables.iter().flat_map(Table::cells).map(kind).collect();
         let mut totals: HashMap<CellKey, usize> = HashMap::new();
         for (i, r) in relations.iter().enumerate() {
             let Some(key) = r.total() else { continue };
@@ -152,7 +159,8 @@ impl Known {
                 *at = i;
             }
         }
-        Known { form, relations, kinds, totals }
+        let ledger = Ledger::new(&form, &relations, &totals);
+        Known { form, relations, kinds, totals, ledger }
     }
 }
 
@@ -199,6 +207,11 @@ impl Form {
     pub fn relations(&'static self) -> &'static [Relation] {
         self.known().map_or(&[], |k| &k.relations)
     }
+    /// Its cells and relations by place.
+    pub fn ledger(&self) -> &'static Ledger {
+        // A form that is none of the embedded ones does not exist.
+        self.known().map_or(&known()[0].ledger, |k| &k.ledger)
+    }
     fn known(&self) -> Option<&'static Known> {
         known().iter().find(|k| k.form.edition == self.edition)
     }
@@ -217,7 +230,14 @@ impl Form {
     }
     /// Keys of all cells in the form's order.
     pub fn cells(&self) -> Vec<CellKey> {
-        self.tables.iter().flat_map(Table::cells).collect()
+        match self.known() {
+            Some(k) => k.ledger.keys.clone(),
+            None => self.tables.iter().flat_map(Table::cells).collect(),
+        }
+    }
+    /// The table a cell belongs to.
+    pub fn table_of(&self, key: &CellKey) -> Option<&Table> {
+        self.ledger().table(key).and_then(|t| self.tables.get(t))
     }
     /// The table a cell belongs to, with its leaves.
     pub fn locate(&self, key: &CellKey) -> Option<(&Table, Leaf<'_>, Leaf<'_>)> {

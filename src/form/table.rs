@@ -84,6 +84,9 @@ impl Node {
     fn is_leaf(&self) -> bool {
         self.children.is_empty()
     }
+    fn has_leaf(&self, key: &str) -> bool {
+        self.key == key || self.children.iter().any(|c| c.has_leaf(key))
+    }
     fn leaf_count(&self) -> usize {
         if self.is_leaf() { 1 } else { self.children.iter().map(Node::leaf_count).sum() }
     }
@@ -242,6 +245,18 @@ impl Table {
             }
         }
         out
+    }
+
+    /// Whether a row, a column or a cell of this table has that name.
+    pub fn names(&self, name: &str) -> bool {
+        let (row, column) = name.split_once('/').map_or((name, None), |(r, c)| (r, Some(c)));
+        self.blocks.iter().any(|b| {
+            let has = |trees: &[Node], key: &str| trees.iter().any(|n| n.has_leaf(key));
+            match column {
+                Some(c) => has(&b.rows, row) && has(&b.columns, c),
+                None => has(&b.rows, row) || has(&b.columns, row),
+            }
+        })
     }
 
     /// Row leaf and column leaf of a cell of this table.

@@ -8,7 +8,7 @@ use super::{ImportError, parts, prose};
 use crate::form::{self, Form};
 use crate::report::text::Para;
 use crate::report::value::{Cell, Value};
-use crate::report::{Note, NoteKind, Office, Place, Report, Signature};
+use crate::report::{Note, NoteKind, Office, Place, Report, Signature, level};
 use std::collections::BTreeMap;
 
 /// Recognises a report. `year` decides where given.
@@ -202,7 +202,7 @@ fn front(report: &mut Report, title: String, preamble: Vec<String>, notes: &mut 
     };
     report.preamble = preamble.into_iter().map(Para::plain).collect();
     report.office = office;
-    report.deadline = crate::report::Date::new(report.year.saturating_add(1), 1, 31);
+    report.deadline = level::deadline(report.year, report.level());
 }
 
 /// Which heading set it follows; sections not found get the form's own heading.

@@ -3,6 +3,7 @@
 
 pub mod document;
 pub mod edit;
+pub mod level;
 pub mod next_year;
 pub mod stale;
 pub mod text;
@@ -379,7 +380,7 @@ impl Report {
             edition: form.edition.clone(),
             office: Office { name: office.into(), ..Office::default() },
             letters: form.letters.iter().map(|l| l.number.clone()).collect(),
-            deadline: Date::new(year.saturating_add(1), 1, 31),
+            deadline: level::deadline(year, level::guess(office)),
             title: vec![Para::plain(format!("{office}{year}年政府信息公开工作年度报告"))],
             signature: Signature { office: office.into(), ..Signature::default() },
             ..Report::default()

@@ -14,26 +14,7 @@ use super::{Check, Context, Finding, repair};
 use crate::form::relation::Relation;
 use crate::form::table::CellKey;
 use crate::form::{Form, Role};
-use crate::report::Report;
-use crate::report::value::{Cell, Value};
-
-/// The number of a cell once everything it depends on is filled; `None` before.
-pub fn settled(report: &Report, key: &CellKey) -> Option<i128> {
-    match report.cell(key) {
-        Cell::Unfilled => None,
-        Cell::Typed(v) => v.whole(),
-        Cell::Computed => {
-            let r = report.form().total_of(key)?;
-            r.left.iter().map(|k| settled(report, k)).sum()
-        }
-    }
-}
-
-/// Both sides of a relation once every cell of it is settled.
-pub fn sides(report: &Report, r: &Relation) -> Option<(i128, i128)> {
-    let side = |keys: &[CellKey]| keys.iter().map(|k| settled(report, k)).sum::<Option<i128>>();
-    Some((side(&r.left)?, side(&r.right)?))
-}
+use crate::report::value::Value;
 
 /// Whether a relation is one of the three of table four.
 pub fn is_review(form: &Form, r: &Relation) -> bool {
@@ -51,13 +32,13 @@ fn broken(
     words: impl Fn(&Relation) -> (String, String, String),
     out: &mut Vec<Finding>,
 ) {
-    for r in cx.form.relations().iter().filter(|r| wanted(r)) {
-        let Some((left, right)) = sides(cx.report, r).filter(|(l, r)| l != r) else { continue };
+    for (i, r) in cx.form.relations().iter().enumerate().filter(|(_, r)| wanted(r)) {
+        let Some((left, right)) = cx.numbers().sides(i).filter(|(l, r)| l != r) else { continue };
         let (place, l, rt) = words(r);
         let message = format!("{place}：{l} = {left}，{rt} = {right}，差 {}", (left - right).abs());
         let finding = Finding::new(check, message)
             .cells(cx.form, r.left.clone(), r.right.clone())
-            .fix(repair::single_cell(cx.report, r));
+            .fix(repair::best(cx.form, cx.numbers(), i));
         out.push(finding);
     }
 }

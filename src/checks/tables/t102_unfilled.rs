@@ -1,49 +1,65 @@
 //! T102: cells nobody has filled, one finding a table; 0 and "/" mixed within one relation.
 
 use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
-use crate::form::table::CellKey;
-use crate::report::edit;
+use crate::form::table::{CellKey, Table};
+use crate::report::edit::{self, Edit};
 use crate::report::value::{Cell, Value};
 
 pub const CHECK: Check = Check {
     code: "T102",
     title: "有未填的项",
     level: Level::Error,
-    why: "表格各项都要填报，没有发生的填0（国办公开办函〔2021〕30号）；空白不等于0。",
+    why: "表格各项都要填报，没有发生的填0（国办公开办函〔2021〕30号）；空白不等于0，同一行、同一列里0和“/”也不要混用。",
     how: "逐项填写；确实都没有发生的，用“其余填零”。",
     reads: &[Reads::Cells],
     run,
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for table in &cx.form.tables {
-        let keys = table.cells();
-        let open: Vec<CellKey> = keys.iter().filter(|k| is_open(cx, k)).cloned().collect();
+    let keys = &cx.numbers().ledger.keys;
+    for (t, table) in cx.form.tables.iter().enumerate() {
+        let open: Vec<CellKey> = (0..keys.len())
+            .filter(|p| cx.form.ledger().table(&keys[*p]) == Some(t) && is_open(cx, *p))
+            .map(|p| keys[p].clone())
+            .collect();
         if !open.is_empty() {
             let message = format!("“{}”表还有 {} 项未填", table.title, open.len());
             let edits = edit::fill_with_zero(cx.report, &open);
             let fix = Fix { title: "其余填零".into(), edits };
             out.push(Finding::new(&CHECK, message).cells(cx.form, open, vec![]).fix(Some(fix)));
         }
-    }
-    for r in cx.form.relations() {
-        let typed = |v: &Value| r.left.iter().any(|k| cx.report.cell(k) == Cell::Typed(v.clone()));
-        if typed(&Value::NotApplicable) && typed(&Value::Count(0)) {
-            let name = r.right.first().map(|k| cx.form.cell_name(k)).unwrap_or_default();
-            let mut f = Finding::new(&CHECK, format!("{name}：各分项里“0”和“/”混用")).cells(
-                cx.form,
-                r.left.clone(),
-                vec![],
-            );
-            f.level = Level::Warning;
-            out.push(f);
-        }
+        mixed(cx, table, out);
     }
 }
 
 /// Unfilled, but not a total whose parts are all there: that is T201's.
-fn is_open(cx: &Context<'_>, key: &CellKey) -> bool {
-    cx.report.cell(key) == Cell::Unfilled && super::t201_total_unfilled::expected(cx, key).is_none()
+fn is_open(cx: &Context<'_>, place: usize) -> bool {
+    cx.report.cell(&cx.numbers().ledger.keys[place]) == Cell::Unfilled
+        && super::t201_total_unfilled::expected(cx, place).is_none()
+}
+
+/// Rows and columns of a table that say "nothing" in two ways: one finding, whose fix says 0 everywhere.
+fn mixed(cx: &Context<'_>, table: &Table, out: &mut Vec<Finding>) {
+    let zero = Cell::Typed(Value::Count(0));
+    let slash = Cell::Typed(Value::NotApplicable);
+    let stands = |cell: &Cell, keys: &[CellKey]| keys.iter().any(|k| cx.report.cells.get(k) == Some(cell));
+    let relations = cx.form.relations().iter().filter(|r| r.table == table.key && r.total().is_some());
+    let mixed: Vec<_> = relations.filter(|r| stands(&zero, &r.left) && stands(&slash, &r.left)).collect();
+    let Some(first) = mixed.first().and_then(|r| r.right.first()) else { return };
+    let mut cells: Vec<CellKey> = Vec::new();
+    for key in mixed.iter().flat_map(|r| &r.left) {
+        if cx.report.cells.get(key) == Some(&slash) && !cells.contains(key) {
+            cells.push(key.clone());
+        }
+    }
+    let more = if mixed.len() > 1 { format!("等 {} 处", mixed.len()) } else { String::new() };
+    let message = format!("“{}”{more}的分项里“0”和“/”混用", cx.form.cell_name(first));
+    let edits = cells.iter().map(|k| Edit::Cell(k.clone(), zero.clone())).collect();
+    let mut f = Finding::new(&CHECK, message)
+        .cells(cx.form, cells, vec![])
+        .fix(Some(Fix { title: "“/”都改为 0".into(), edits }));
+    f.level = Level::Warning;
+    out.push(f);
 }
 
 #[cfg(test)]
@@ -59,7 +75,17 @@ mod tests {
     }
 
     #[test]
-    fn zero_and_slash_mixed_in_one_row_are_a_reminder() {
-        check_finds("T102", &zeros(2025).with("requests.received/natural", "/"), "混用");
+    fn zero_and_slash_mixed_in_one_table_are_one_reminder() {
+        let r = zeros(2025).with("requests.received/natural", "/").with("requests.carried_in/natural", "/");
+        assert_eq!(r.findings("T102").len(), 1);
+        check_finds("T102", &r, "混用");
+        r.check_fixed("T102", "requests.received/natural", "0");
+    }
+
+    #[test]
+    fn a_table_that_says_slash_throughout_is_consistent() {
+        let keys = zeros(2025).report.form().table("review").expect("table four").cells();
+        let r = keys.iter().fold(zeros(2025), |r, k| r.with(k.as_str(), "/"));
+        check_silent("T102", &r);
     }
 }

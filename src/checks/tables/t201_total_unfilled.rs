@@ -1,7 +1,7 @@
 //! T201: a total left empty while its parts are filled. The commonest arithmetic fault in published reports.
 
+use crate::checks::numbers::Slot;
 use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
-use crate::form::table::CellKey;
 use crate::report::edit::Edit;
 use crate::report::value::Cell;
 
@@ -16,22 +16,25 @@ pub const CHECK: Check = Check {
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for key in crate::report::totals(cx.form) {
-        let Some(sum) = expected(cx, &key) else { continue };
-        let parts = cx.form.total_of(&key).map(|r| r.left.clone()).unwrap_or_default();
-        let message = format!("{}：总计未填，按分项应为 {sum}", cx.form.cell_name(&key));
+    let ledger = cx.form.ledger();
+    for (place, key) in ledger.keys.iter().enumerate().filter(|(p, _)| ledger.follows[*p].is_some()) {
+        let Some(sum) = expected(cx, place) else { continue };
+        let parts = cx.form.total_of(key).map(|r| r.left.clone()).unwrap_or_default();
+        let message = format!("{}：总计未填，按分项应为 {sum}", cx.form.cell_name(key));
         let fix = Fix { title: format!("填 {sum}"), edits: vec![Edit::Cell(key.clone(), Cell::Computed)] };
-        out.push(Finding::new(&CHECK, message).cells(cx.form, parts, vec![key]).fix(Some(fix)));
+        out.push(Finding::new(&CHECK, message).cells(cx.form, parts, vec![key.clone()]).fix(Some(fix)));
     }
 }
 
 /// What an unfilled total should be, once all parts of one of its sums are filled.
-pub(super) fn expected(cx: &Context<'_>, key: &CellKey) -> Option<i128> {
-    if cx.report.cell(key) != Cell::Unfilled {
+pub(super) fn expected(cx: &Context<'_>, place: usize) -> Option<i128> {
+    let numbers = cx.numbers();
+    if numbers.slot(place) != Slot::Unfilled {
         return None;
     }
-    let sums = cx.form.relations().iter().filter(|r| r.total() == Some(key));
-    sums.filter_map(|r| r.left.iter().map(|k| super::settled(cx.report, k)).sum()).next()
+    let sums = numbers.ledger.sums.iter().zip(cx.form.relations());
+    let own = sums.filter(|(s, r)| r.total().is_some() && s.right == [place]);
+    own.filter_map(|(s, _)| numbers.add(&s.left)).next()
 }
 
 #[cfg(test)]

@@ -1,0 +1,108 @@
+//! The words of a report as the checks see them: paragraph by paragraph, live values resolved, made once a
+//! run. And the edit that puts other words in the place of some, leaving live values beside them alone.
+
+use super::Context;
+use crate::report::edit::Edit;
+use crate::report::text::{self, Para, Run};
+use crate::report::{Part, Report};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// One paragraph; pictures are none.
+pub struct Passage<'a> {
+    pub part: Part,
+    /// Its index among the paragraphs of the part.
+    pub paragraph: usize,
+    pub words: Cow<'a, str>,
+}
+
+/// Parts that hold words, in the report's order.
+pub fn parts() -> impl Iterator<Item = Part> {
+    let sections = (1..=6).flat_map(|n| [Part::Before(n), Part::After(n)]);
+    [Part::Title, Part::Preamble].into_iter().chain(sections)
+}
+
+/// All paragraphs of a report.
+pub fn passages(report: &Report) -> Vec<Passage<'_>> {
+    let mut out = Vec::new();
+    for part in parts() {
+        for (paragraph, p) in report.paras(part).iter().enumerate() {
+            let words = match p {
+                Para::Picture { .. } => continue,
+                Para::Text(runs) => match runs.as_slice() {
+                    [Run::Text(t) | Run::Old(t)] => Cow::Borrowed(t.as_str()),
+                    _ => Cow::Owned(p.resolved(report)),
+                },
+            };
+            out.push(Passage { part, paragraph, words });
+        }
+    }
+    out
+}
+
+impl Context<'_> {
+    /// The paragraphs of one part.
+    pub fn of_part(&self, part: Part) -> impl Iterator<Item = &Passage<'_>> {
+        self.text().iter().filter(move |p| p.part == part)
+    }
+    /// The paragraphs of a section, before and behind its table; 0 is title and preamble.
+    pub fn of_section(&self, n: usize) -> impl Iterator<Item = &Passage<'_>> {
+        self.text().iter().filter(move |p| p.part.section() == n)
+    }
+}
+
+/// Other words in the place of some: paragraph, bytes, new words. The changes stand in the order of the text.
+pub fn reword(report: &Report, part: Part, changes: &[(usize, Range<usize>, String)]) -> Edit {
+    let paras = report.paras(part);
+    let mut lines: Vec<String> = paras.iter().map(|p| text::line_of(p, report)).collect();
+    for (paragraph, range, words) in changes.iter().rev() {
+        if let Some(line) = lines.get_mut(*paragraph)
+            && line.get(range.clone()).is_some()
+        {
+            line.replace_range(range.clone(), words);
+        }
+    }
+    Edit::Text(part, text::retext(paras, &lines.join("\n"), report))
+}
+
+/// The sentences of a paragraph, with their stops.
+pub fn sentences(words: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut from = 0;
+    words.split_inclusive(['。', '！', '？', '；', '\n']).map(move |s| {
+        let at = from;
+        from += s.len();
+        (at, s)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Datum;
+    use crate::report::text::{FieldStyle, FieldValue};
+
+    #[test]
+    fn rewording_leaves_live_values_and_pictures_alone() {
+        let mut r = Report::new(2025, "示范县水利局");
+        let field = Run::Field { value: FieldValue::Datum(Datum::Office), style: FieldStyle::Arabic };
+        r.preamble = vec![
+            Para::Picture { bytes: vec![1], caption: "图".into() },
+            Para::Text(vec![Run::Text("由".into()), field.clone(), Run::Text("于截止今日前编制".into())]),
+        ];
+        let all = passages(&r);
+        let p = all.iter().find(|p| p.part == Part::Preamble).expect("a paragraph");
+        let at = p.words.find("截止").expect("there");
+        let edit = reword(&r, p.part, &[(p.paragraph, at..at + "截止".len(), "截至".into())]);
+        let mut after = r.clone();
+        edit.apply(&mut after);
+        assert_eq!(after.preamble[0], r.preamble[0]);
+        assert_eq!(after.preamble[1].resolved(&after), "由示范县水利局于截至今日前编制");
+        assert!(matches!(&after.preamble[1], Para::Text(runs) if runs.contains(&field)));
+    }
+
+    #[test]
+    fn sentences_tell_where_they_begin() {
+        let t = "一句。两句；三";
+        assert_eq!(sentences(t).map(|(at, s)| &t[at..at + s.len()] == s).filter(|b| *b).count(), 3);
+    }
+}

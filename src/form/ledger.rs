@@ -1,0 +1,77 @@
+//! A form's cells and relations by place instead of by key, for those who compute on an array: the checks'
+//! sums and the suggested repairs. Made once a form.
+
+use super::Form;
+use super::relation::Relation;
+use super::table::{self, CellKey};
+use std::collections::HashMap;
+
+/// `Σ left = Σ right`, by places.
+#[derive(Debug)]
+pub struct Sum {
+    pub left: Vec<usize>,
+    pub right: Vec<usize>,
+    /// Place of its table among the form's.
+    pub table: usize,
+}
+
+/// See the module.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    /// Keys in the form's order; a place is an index here.
+    pub keys: Vec<CellKey>,
+    /// One for each relation, in their order.
+    pub sums: Vec<Sum>,
+    /// The relation that a total follows; none for other cells.
+    pub follows: Vec<Option<usize>>,
+    /// Cells above, below, left and right within the block.
+    pub neighbours: Vec<Vec<usize>>,
+    tables: Vec<usize>,
+    places: HashMap<CellKey, usize>,
+}
+
+impl Ledger {
+    /// `totals` says which relation each total follows.
+    pub fn new(form: &Form, relations: &[Relation], totals: &HashMap<CellKey, usize>) -> Ledger {
+        let mut l = Ledger::default();
+        for (t, table) in form.tables.iter().enumerate() {
+            for b in &table.blocks {
+                let (rows, columns) = (table::leaves(&b.rows), table::leaves(&b.columns));
+                let (first, wide) = (l.keys.len(), columns.len());
+                for (i, row) in rows.iter().enumerate() {
+                    for (j, column) in columns.iter().enumerate() {
+                        l.keys.push(CellKey::new(&row.node().key, &column.node().key));
+                        l.tables.push(t);
+                        let at = |i: usize, j: usize| first + i * wide + j;
+                        let beside = [
+                            (i > 0).then(|| at(i - 1, j)),
+                            (i + 1 < rows.len()).then(|| at(i + 1, j)),
+                            (j > 0).then(|| at(i, j - 1)),
+                            (j + 1 < wide).then(|| at(i, j + 1)),
+                        ];
+                        l.neighbours.push(beside.into_iter().flatten().collect());
+                    }
+                }
+            }
+        }
+        l.places = l.keys.iter().enumerate().map(|(i, k)| (k.clone(), i)).collect();
+        l.follows = l.keys.iter().map(|k| totals.get(k).copied()).collect();
+        let places = |keys: &[CellKey]| keys.iter().filter_map(|k| l.place(k)).collect::<Vec<_>>();
+        let sum = |r: &Relation| Sum {
+            left: places(&r.left),
+            right: places(&r.right),
+            table: form.tables.iter().position(|t| t.key == r.table).unwrap_or(0),
+        };
+        l.sums = relations.iter().map(sum).collect();
+        l
+    }
+
+    /// Where a cell stands.
+    pub fn place(&self, key: &CellKey) -> Option<usize> {
+        self.places.get(key).copied()
+    }
+    /// Place of a cell's table among the form's.
+    pub fn table(&self, key: &CellKey) -> Option<usize> {
+        self.place(key).map(|p| self.tables[p])
+    }
+}

@@ -1,0 +1,73 @@
+//! Words of the field that the checks look for: what a report must speak of, what nobody says in a finished
+//! one, slips of the pen. They stand in `assets/forms/words.ron`; how they are looked for is the checks' business.
+
+use serde::Deserialize;
+use std::sync::OnceLock;
+
+/// Something a report speaks of, and words by which that is known.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Topic {
+    pub name: String,
+    pub signs: Vec<String>,
+}
+
+/// A slip of the pen and what was meant.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Slip {
+    pub wrong: String,
+    pub right: String,
+    /// Characters behind it that make it right as it stands.
+    #[serde(default)]
+    pub unless: String,
+}
+
+/// See the module.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// The fixed words of a title.
+    pub title: String,
+    /// The five aspects of section one.
+    pub aspects: Vec<Topic>,
+    /// What a government reports besides (art. 50 (4)).
+    pub of_governments: Vec<Topic>,
+    /// A section that only says this says nothing.
+    pub nothing: Vec<String>,
+    /// Left by a template or a program.
+    pub residue: Vec<String>,
+    /// Inside 【】 these make a placeholder.
+    pub placeholders: Vec<String>,
+    pub slips: Vec<Slip>,
+    /// Behind 将: what follows is a promise.
+    pub promises: Vec<String>,
+    /// A sentence with one of these is about the time to come.
+    pub future: Vec<String>,
+    /// A sentence with one of these speaks of other years with reason.
+    pub comparing: Vec<String>,
+    /// Behind a year at the head of a sentence: the sentence is about that year.
+    pub subjects: Vec<String>,
+    /// What is counted in 件.
+    pub counted: Vec<String>,
+    /// Words before it that belong to it.
+    pub counted_modifiers: Vec<String>,
+    /// Agencies' marks before the brackets of a letter's number.
+    pub decrees: Vec<String>,
+    /// Surnames by which a person's name is known.
+    pub surnames: String,
+    /// Before these a person's name stands.
+    pub persons: Vec<String>,
+    /// Words that follow a person's title without being a name.
+    pub not_names: Vec<String>,
+}
+
+/// The words.
+pub fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        ron::from_str(include_str!("../../assets/forms/words.ron"))
+            // Embedded at build time; the forms test loads it.
+            .unwrap_or_else(|e| panic!("assets/forms/words.ron: {e}"))
+    })
+}

@@ -1,0 +1,200 @@
+//! The level of an office, guessed from its full name where nobody has said it; whether it is a government,
+//! whether it may make 规章, and when its report is due (条例第四十九条).
+
+use super::{Date, Level, Report};
+
+/// Units of government, the highest first: what a place's name ends with, and the step it stands on.
+const DIVISIONS: [(&str, u8); 16] = [
+    ("自治区", 1),
+    ("自治州", 2),
+    ("自治县", 3),
+    ("开发区", 3),
+    ("街道", 4),
+    ("苏木", 4),
+    ("地区", 2),
+    ("省", 1),
+    ("市", 2),
+    ("州", 2),
+    ("盟", 2),
+    ("县", 3),
+    ("旗", 3),
+    ("区", 3),
+    ("镇", 4),
+    ("乡", 4),
+];
+/// Behind these characters a division's word is none: 市场, 市政, 区域 …
+const NOT_BEFORE: [&str; 11] = ["场", "政园", "政公", "政工", "容", "民之", "域", "划", "间", "村", "道"];
+/// Cities that are provinces.
+const MUNICIPALITIES: [&str; 4] = ["北京市", "天津市", "上海市", "重庆市"];
+/// What the name of an institution ends with.
+const INSTITUTIONS: [&str; 24] = [
+    "医院",
+    "卫生院",
+    "学校",
+    "大学",
+    "学院",
+    "中学",
+    "小学",
+    "幼儿园",
+    "中心",
+    "公司",
+    "集团",
+    "研究院",
+    "研究所",
+    "图书馆",
+    "博物馆",
+    "档案馆",
+    "文化馆",
+    "站",
+    "水厂",
+    "中心校",
+    "院",
+    "场",
+    "社",
+    "馆",
+];
+/// What a ministry's name ends with.
+const MINISTRIES: [&str; 6] = ["部", "总局", "委员会", "总署", "国家局", "银行"];
+
+/// The level that a full name tells; `Unknown` where it tells none.
+pub fn guess(name: &str) -> Level {
+    let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+    let (step, body) = place(&name);
+    let government = is_government(&name) || body.is_empty();
+    if INSTITUTIONS.iter().any(|i| body.ends_with(i)) {
+        return Level::Institution;
+    }
+    match (step, government) {
+        (4, _) => Level::Township,
+        (3, true) => Level::County,
+        (3, false) => Level::CountyDepartment,
+        (2, true) => Level::City,
+        (2, false) => Level::CityDepartment,
+        (1, true) => Level::Province,
+        (1, false) => Level::ProvinceDepartment,
+        _ if MINISTRIES.iter().any(|m| name.ends_with(m)) || name.starts_with("国家") => Level::Ministry,
+        _ => Level::Unknown,
+    }
+}
+
+/// The step of the smallest place that a name begins with, and what follows it. 0 where there is no place.
+fn place(name: &str) -> (u8, &str) {
+    let (mut step, mut end) = (0, 0);
+    for (at, _) in name.char_indices() {
+        let rest = &name[at..];
+        let Some((word, s)) = DIVISIONS.iter().find(|(w, _)| rest.starts_with(w)) else { continue };
+        let behind = &rest[word.len()..];
+        let named = at > end || (end == 0 && at == 0);
+        let township = *s < 4
+            || behind.is_empty()
+            || behind.starts_with(['人', '政', '办', '党', '公', '卫', '中', '便']);
+        if !named || at < end || !township || NOT_BEFORE.iter().any(|n| behind.starts_with(n)) {
+            continue;
+        }
+        let capital = MUNICIPALITIES.iter().any(|m| name[..at + word.len()].ends_with(m));
+        match (*s, step) {
+            (2, 0) if capital => (step, end) = (1, at + word.len()),
+            // A city of county rank inside a city.
+            (2, 2) => (step, end) = (3, at + word.len()),
+            (s, old) if s > old => (step, end) = (s, at + word.len()),
+            _ => {}
+        }
+    }
+    (step, &name[end..])
+}
+
+/// Whether the name is that of a government itself.
+fn is_government(name: &str) -> bool {
+    name.ends_with("政府")
+}
+
+impl Report {
+    /// The level said, else the one its name tells.
+    pub fn level(&self) -> Level {
+        match self.office.level {
+            Level::Unknown => guess(&self.office.name),
+            said => said,
+        }
+    }
+
+    /// Whether this is a government's own report (art. 50 (4)).
+    pub fn of_government(&self) -> bool {
+        match self.level() {
+            Level::Province | Level::City | Level::County => true,
+            Level::Township => is_government(&self.office.name),
+            _ => false,
+        }
+    }
+
+    /// Whether the office may make 规章, or reports for a government that may; `None` where its level is not known.
+    pub fn makes_rules(&self) -> Option<bool> {
+        let speaks_for_it = ["政府办公厅", "政府办公室"].iter().any(|w| self.office.name.ends_with(w));
+        match self.level() {
+            Level::Unknown => None,
+            Level::Ministry | Level::Province | Level::City => Some(true),
+            Level::ProvinceDepartment | Level::CityDepartment => Some(speaks_for_it),
+            _ => Some(false),
+        }
+    }
+}
+
+/// When the report of `year` is due by the law; `None` where a local notice says it (townships, institutions).
+pub fn deadline(year: u16, level: Level) -> Option<Date> {
+    let month = match level {
+        Level::Province | Level::City | Level::County => 3,
+        Level::Township | Level::Institution => return None,
+        _ => 1,
+    };
+    Date::new(year.saturating_add(1), month, 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_tell_the_level() {
+        for (name, level) in [
+            ("示范省人民政府", Level::Province),
+            ("上海市人民政府", Level::Province),
+            ("示范省水利厅", Level::ProvinceDepartment),
+            ("示范市人民政府", Level::City),
+            ("示范市", Level::City),
+            ("示范市市场监督管理局", Level::CityDepartment),
+            ("示范市人民政府办公室", Level::CityDepartment),
+            ("示范市政务服务管理局", Level::CityDepartment),
+            ("示范市云溪区人民政府", Level::County),
+            ("示范县人民政府", Level::County),
+            ("示范县水利局", Level::CountyDepartment),
+            ("示范县市政园林局", Level::CountyDepartment),
+            ("示范县乡村振兴局", Level::CountyDepartment),
+            ("示范市城镇管理局", Level::CityDepartment),
+            ("示范市云溪区水务局", Level::CountyDepartment),
+            ("示范省示范市云溪市教育局", Level::CountyDepartment),
+            ("国家税务总局示范县税务局", Level::CountyDepartment),
+            ("示范市云溪区青石镇人民政府", Level::Township),
+            ("示范县云溪乡人民政府", Level::Township),
+            ("示范市云溪区人民政府河湾街道办事处", Level::Township),
+            ("示范市科技创业服务中心", Level::Institution),
+            ("示范市第一人民医院", Level::Institution),
+            ("示范县青石镇中心卫生院", Level::Institution),
+            ("交通运输部", Level::Ministry),
+            ("国家能源局", Level::Ministry),
+            ("某局", Level::Unknown),
+            ("", Level::Unknown),
+        ] {
+            assert_eq!(guess(name), level, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_level_decides_deadline_and_rules() {
+        assert_eq!(deadline(2025, guess("示范县水利局")), Date::new(2026, 1, 31));
+        assert_eq!(deadline(2025, guess("示范县人民政府")), Date::new(2026, 3, 31));
+        assert_eq!(deadline(2025, guess("青石镇人民政府")), None);
+        let of = |name: &str| Report::new(2025, name);
+        assert_eq!(of("示范市人民政府办公室").makes_rules(), Some(true));
+        assert_eq!(of("示范市水务局").makes_rules(), Some(false));
+        assert!(of("青石镇人民政府").of_government() && !of("河湾街道办事处").of_government());
+    }
+}
