@@ -5,10 +5,10 @@ use super::ExportError;
 use crate::form::table::{Content, Tile};
 use crate::page::blocks::{Block, Doc, TableBlock};
 use crate::page::fonts::{Fonts, Style};
-use crate::page::pages::{fitted, signed_at, title_lines};
 use crate::page::pictures::{self, Shape};
 use crate::page::tables;
 use crate::page::{EM, WIDTH};
+use crate::page::{signature, titles};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
@@ -70,7 +70,7 @@ fn relations(doc: &Doc) -> String {
 
 /// A picture in a paragraph of its own, in the text's measure (English Metric Units, 12,700 a point).
 fn picture(i: usize, shape: Shape, caption: &str) -> String {
-    let (w, h) = fitted(shape);
+    let (w, h) = pictures::fitted(shape);
     let emu = |points: f32| (points * 12_700.0).round() as i64;
     let (w, h, name) = (emu(w), emu(h), escaped(caption));
     let n = i + 1;
@@ -113,7 +113,7 @@ fn document(doc: &Doc, fonts: &Fonts) -> String {
     for (i, b) in doc.blocks.iter().enumerate() {
         match b {
             Block::Title(t) => {
-                let lines: Vec<String> = title_lines(t)
+                let lines: Vec<String> = titles::lines(t)
                     .iter()
                     .map(|l| format!(r#"<w:t xml:space="preserve">{}</w:t>"#, escaped(l)))
                     .collect();
@@ -148,7 +148,7 @@ fn document(doc: &Doc, fonts: &Fonts) -> String {
 }
 
 fn signature(office: &str, date: &str, seal: bool, fonts: &Fonts) -> String {
-    let (name_x, date_x) = signed_at(office, date, seal, fonts);
+    let (name_x, date_x) = signature::places(office, date, seal, fonts);
     let mut out = String::from(r#"<w:p><w:pPr><w:pStyle w:val="Normal"/><w:keepNext/></w:pPr></w:p>"#);
     for (text, x, keep) in [(office, name_x, "<w:keepNext/>"), (date, date_x, "")] {
         if text.is_empty() {

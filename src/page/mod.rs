@@ -3,14 +3,19 @@
 
 pub mod blocks;
 pub mod charts;
+mod flow;
 pub mod fonts;
 pub mod lines;
 pub mod pages;
 pub mod pictures;
+mod rules;
+pub mod signature;
 pub mod structure;
 pub mod tables;
+pub mod titles;
 
-pub use pages::{Page, Pages, lay_out};
+pub use flow::lay_out;
+pub use pages::{Page, Pages};
 
 /// Points in a millimetre.
 const MM: f32 = 72.0 / 25.4;

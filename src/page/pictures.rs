@@ -1,5 +1,7 @@
 //! What a picture file is, read from its head alone.
 
+use super::{HEIGHT, WIDTH};
+
 /// Kind and size of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shape {
@@ -16,6 +18,17 @@ pub enum Kind {
     Jpeg {
         components: u8,
     },
+}
+
+/// A picture is drawn at this resolution, smaller where it would be too wide or taller than this.
+const DOTS_AN_INCH: f32 = 150.0;
+const TALLEST: f32 = HEIGHT * 0.6;
+
+/// Width and height of a picture on paper, in points: as sharp as a screen shows it, within the text block.
+pub fn fitted(shape: Shape) -> (f32, f32) {
+    let (w, h) = (shape.width as f32, shape.height as f32);
+    let scale = (72.0 / DOTS_AN_INCH).min(WIDTH / w).min(TALLEST / h);
+    (w * scale, h * scale)
 }
 
 /// A larger picture is no illustration of a report.

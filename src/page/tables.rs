@@ -5,6 +5,7 @@ use super::blocks::TableBlock;
 use super::fonts::{Fonts, Style};
 use super::lines::{self, SetLine, Setting};
 use crate::form::table::{Content, Tile};
+use std::borrow::Cow;
 
 /// 五号
 const SIZE: f32 = 10.5;
@@ -12,8 +13,10 @@ const LEADING: f32 = 13.0;
 /// Blank at each side of a cell's text, and above and below it.
 const PAD: f32 = 2.2;
 const PAD_V: f32 = 2.6;
-/// Smallest type a long number is set in.
+/// Smallest type a long number, or the name of a group cut by a page, is set in.
 const LEAST: f32 = 6.5;
+/// Closest distance of two lines, in type sizes.
+const CLOSEST: f32 = 1.05;
 /// A break goes up so many rows at most, to leave room for the names of the groups that it cuts.
 const FEWER: usize = 6;
 /// A group label over more rows than this stands upright, one character a line.
@@ -28,6 +31,7 @@ pub struct Measured<'a> {
 }
 
 /// A tile's words, set.
+#[derive(Clone)]
 struct Text {
     lines: Vec<SetLine>,
     leading: f32,
@@ -36,7 +40,30 @@ struct Text {
 
 impl Text {
     fn height(&self) -> f32 {
-        self.lines.len() as f32 * self.leading + 2.0 * PAD_V
+        self.height_at(self.leading)
+    }
+    fn height_at(&self, leading: f32) -> f32 {
+        self.lines.len() as f32 * leading + 2.0 * PAD_V
+    }
+    /// The least height it can be set in.
+    fn least_height(&self) -> f32 {
+        self.height_at(LEAST * CLOSEST)
+    }
+    /// The same words in a box of that height: closer, and smaller where that is not enough.
+    fn within(&self, height: f32) -> Cow<'_, Text> {
+        if self.height() <= height + 0.1 {
+            return Cow::Borrowed(self);
+        }
+        let mut text = self.clone();
+        text.leading = (height - 2.0 * PAD_V) / self.lines.len().max(1) as f32;
+        let size = (text.leading / CLOSEST).clamp(LEAST, self.size);
+        let scale = size / self.size;
+        for g in text.lines.iter_mut().flat_map(|l| &mut l.glyphs) {
+            (g.x, g.advance) = (g.x * scale, g.advance * scale);
+        }
+        text.lines.iter_mut().for_each(|l| l.width *= scale);
+        text.size = size;
+        Cow::Owned(text)
     }
 }
 
@@ -103,8 +130,26 @@ fn set(block: &TableBlock, t: &Tile, width: f32, fonts: &Fonts, missing: &mut Ve
             size = (inner / natural).clamp(LEAST, SIZE);
         }
     }
-    let setting = Setting { style: style(t), size, width: inner, indent: 0.0, justify: false };
-    let lines = lines::set(text, &setting, fonts, missing);
+    let mut wrapped = |text: &str, width: f32| {
+        let setting = Setting { style: style(t), size, width, indent: 0.0, justify: false };
+        lines::set(text, &setting, fonts, missing)
+    };
+    let mut lines = wrapped(text, inner);
+    if lines.len() > 1 && !matches!(t.content, Content::Cell(_)) {
+        // A group's numeral stands alone: （五）｜不予处理.
+        let numeral = text.find('）').map(|i| i + '）'.len_utf8()).filter(|i| t.rows > 1 && *i < text.len());
+        let parts = numeral.map_or((text, ""), |i| text.split_at(i));
+        let apart: Vec<SetLine> =
+            [parts.0, parts.1].iter().filter(|p| !p.is_empty()).flat_map(|p| wrapped(p, inner)).collect();
+        let even = lines.iter().map(|l| l.width).sum::<f32>() / lines.len() as f32;
+        // Else the lines come out even, as far as that takes no further line: 结果｜维持.
+        let narrower = (0..4).map(|i| even + i as f32 * size).take_while(|w| *w < inner);
+        lines = if numeral.is_some() && apart.len() <= lines.len() {
+            apart
+        } else {
+            narrower.map(|w| wrapped(text, w)).find(|l| l.len() <= lines.len()).unwrap_or(lines)
+        };
+    }
     Text { lines, leading: LEADING * size / SIZE, size }
 }
 
@@ -172,12 +217,14 @@ impl Measured<'_> {
         self.block.grid.head_rows
     }
 
-    /// The least that must stand on a page for the table to begin there: the first block, or heads and
-    /// three rows.
-    pub fn least(&self) -> f32 {
+    /// Whether the table may begin where there is so much room: its first block stands there, or a quarter
+    /// of its rows.
+    pub fn begins_well(&self, room: f32) -> bool {
         let rows = self.block.grid.rows;
-        let block = (1..rows).find(|r| self.is_caption(*r));
-        self.heights(0, block.unwrap_or(self.head() + 3).min(rows)).iter().sum()
+        let least =
+            (1..rows).find(|r| self.is_caption(*r)).unwrap_or(self.head() + (rows - self.head()).div_ceil(4));
+        let height: f32 = self.heights(0, least.min(rows)).iter().sum();
+        height <= room && (self.height() <= room || self.break_at(0, room) >= least)
     }
 
     /// Height of the whole table.
@@ -209,6 +256,17 @@ impl Measured<'_> {
 
     /// The next piece from row `from` that fits in `room`, with the row after it. At least one row.
     pub fn cut(&self, from: usize, room: f32) -> (Piece, usize) {
+        let to = self.break_at(from, room);
+        let mut piece = Piece::default();
+        if from > 0 && self.head() > 0 {
+            self.draw(0, self.head(), &mut piece);
+        }
+        self.draw(from, to, &mut piece);
+        (piece, to)
+    }
+
+    /// The row after the piece from row `from` that fits in `room`.
+    fn break_at(&self, from: usize, room: f32) -> usize {
         let head = if from > 0 { self.head() } else { 0 };
         let head_height: f32 = if head > 0 { self.heights(0, head).iter().sum() } else { 0.0 };
         let rows = self.block.grid.rows;
@@ -222,30 +280,26 @@ impl Measured<'_> {
         {
             to = block;
         }
-        // An open group's name must have room on both sides of the break.
-        if to < rows
-            && let Some(good) = (from + 1..=to).rev().take(FEWER).find(|r| self.names_fit(from, *r))
-        {
-            to = good;
+        // An open group's name must have room on both sides of the break, as it is or at least set closer.
+        if to < rows {
+            let fitting = |height: fn(&Text) -> f32| {
+                (from + 1..=to).rev().take(FEWER).find(|r| self.names_fit(from, *r, height))
+            };
+            to = fitting(Text::height).or_else(|| fitting(Text::least_height)).unwrap_or(to);
         }
         // A caption or a head row belongs to what follows it.
         while to < rows && to > from + 1 && self.opens_block(to - 1) {
             to -= 1;
         }
-        let mut piece = Piece::default();
-        if head > 0 {
-            self.draw(0, head, &mut piece);
-        }
-        self.draw(from, to, &mut piece);
-        (piece, to)
+        to
     }
 
     /// Whether the names of the groups that a break before row `to` cuts fit on both its sides.
-    fn names_fit(&self, from: usize, to: usize) -> bool {
+    fn names_fit(&self, from: usize, to: usize, height: fn(&Text) -> f32) -> bool {
         let row = LEADING + 2.0 * PAD_V;
         let fits = |(i, t): (usize, &Tile)| {
             let (above, below) = (to - t.row.max(from), t.row + t.rows - to);
-            self.texts[i].height() <= above.min(below) as f32 * row
+            height(&self.texts[i]) <= above.min(below) as f32 * row
         };
         self.inside(from, to).filter(|(_, t)| t.row + t.rows > to).all(fits)
     }
@@ -269,12 +323,8 @@ impl Measured<'_> {
             let (x0, x1) = (self.edges[t.col], self.edges[t.col + t.cols]);
             piece.rules.extend([(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]);
             piece.boxes.push((i, [x0, y0, x1, y1]));
-            let text = &self.texts[i];
-            // A group cut by the page says its name again where there is room for it.
-            let cut = t.row < from || t.row + t.rows > to;
-            if cut && text.height() > y1 - y0 + 0.1 {
-                continue;
-            }
+            // A group cut by the page says its name in each piece, closer where the piece is low.
+            let text = self.texts[i].within(y1 - y0);
             let block = text.lines.len() as f32 * text.leading;
             let mut y = (y0 + y1 - block) / 2.0;
             for line in &text.lines {

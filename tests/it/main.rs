@@ -7,6 +7,7 @@ mod house;
 mod import;
 mod model;
 mod next;
+mod pages;
 mod pdf;
 mod store;
 mod window;

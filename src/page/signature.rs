@@ -1,0 +1,60 @@
+//! Where the signature stands (GB/T 9704-2012 7.3.5).
+
+use super::fonts::{Fonts, Style};
+use super::{EM, WIDTH};
+
+/// Where name and date begin, in points from the left of the text block. Without a seal the name ends two
+/// characters from the edge and the date begins two behind the name's first; a date longer than the name ends
+/// two characters from the edge and the name moves left. With room for a seal the date ends four characters
+/// from the edge and the name is centred above it.
+pub fn places(office: &str, date: &str, seal: bool, fonts: &Fonts) -> (f32, f32) {
+    let width = |t: &str| fonts.width(Style::Fang, t) * EM;
+    let (name_width, date_width) = (width(office), width(date));
+    let (name_x, date_x) = if seal {
+        let date_x = WIDTH - 4.0 * EM - date_width;
+        (date_x + (date_width - name_width) / 2.0, date_x)
+    } else if date_width <= name_width {
+        let name_x = WIDTH - 2.0 * EM - name_width;
+        (name_x, name_x + 2.0 * EM)
+    } else {
+        let date_x = WIDTH - 2.0 * EM - date_width;
+        (date_x - 2.0 * EM, date_x)
+    };
+    // A long name must not leave the text block.
+    (name_x.min(WIDTH - name_width).max(0.0), date_x.max(0.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Left and right ends of name and date, in characters from the right edge.
+    fn ends(office: &str, date: &str, seal: bool) -> [i32; 4] {
+        let fonts = Fonts::new(None);
+        let (name, day) = places(office, date, seal, &fonts);
+        let right = |x: f32, t: &str| WIDTH - x - fonts.width(Style::Fang, t) * EM;
+        [WIDTH - name, right(name, office), WIDTH - day, right(day, date)].map(|v| (v / EM).round() as i32)
+    }
+
+    #[test]
+    fn name_and_date_stand_as_the_norm_says() {
+        // Ten characters and about seven: the date begins two behind the name.
+        assert_eq!(ends("示范市云溪区水务管理局", "2026年1月20日", false), [13, 2, 11, 4]);
+        // The date is the longer one: it ends two from the edge, the name begins two before it.
+        let [name, _, day, right] = ends("示范局", "2026年1月20日", false);
+        assert_eq!((name - day, right), (2, 2));
+        // With room for a seal the date ends four from the edge, the name's middle above its middle.
+        let [name, name_right, day, right] = ends("示范市云溪区水务局", "2026年1月20日", true);
+        assert_eq!(right, 4);
+        assert!(((name + name_right) - (day + right)).abs() <= 1, "{name} {name_right} {day} {right}");
+    }
+
+    #[test]
+    fn the_longest_name_stays_in_the_text_block() {
+        let name = "新疆维吾尔自治区伊犁哈萨克自治州示范县人力资源和社会保障局";
+        for seal in [false, true] {
+            let (x, _) = places(name, "2026年1月20日", seal, &Fonts::new(None));
+            assert!(x >= 0.0);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! A title in lines of whole meanings, balanced in shape (GB/T 9704-2012 7.3.1: 梯形或菱形).
+
+use super::WIDTH;
+
+/// 2号
+pub const SIZE: f32 = 22.0;
+/// Between baselines.
+pub const PITCH: f32 = 36.0;
+
+/// What a break in a wrong place costs; more than any shape can.
+const FORBIDDEN: f32 = 1000.0;
+/// What every further line costs.
+const LINE: f32 = 3.0;
+/// More lines than this are no title; they are wrapped as they come.
+const MOST_LINES: usize = 4;
+
+/// The title's lines.
+pub fn lines(text: &str) -> Vec<String> {
+    let room = WIDTH / SIZE;
+    let chars: Vec<char> = text.chars().collect();
+    let width = |c: &[char]| c.iter().map(|c| if c.is_ascii() { 0.55 } else { 1.0 }).sum::<f32>();
+    let least = (width(&chars) / room).ceil() as usize;
+    if least <= 1 || least >= MOST_LINES {
+        return vec![text.to_string()];
+    }
+    let costs: Vec<f32> =
+        (0..chars.len()).map(|i| if i == 0 { FORBIDDEN } else { cost(&chars, i) }).collect();
+    let mut best: Option<(f32, Vec<usize>)> = None;
+    for count in least..=least + 1 {
+        let mut cuts = Vec::new();
+        try_cuts(&chars, &costs, count, &mut cuts, &mut |cuts| {
+            let ends = || cuts.iter().copied().chain([chars.len()]);
+            let widths: Vec<f32> = std::iter::once(0)
+                .chain(cuts.iter().copied())
+                .zip(ends())
+                .map(|(a, b)| width(&chars[a..b]))
+                .collect();
+            if widths.iter().any(|w| *w > room) {
+                return;
+            }
+            let breaks: f32 = cuts.iter().map(|c| costs[*c]).sum();
+            let total = breaks + shape(&widths) + count as f32 * LINE;
+            if best.as_ref().is_none_or(|(t, _)| total < *t) {
+                best = Some((total, cuts.to_vec()));
+            }
+        });
+    }
+    let Some((_, cuts)) = best else { return vec![text.to_string()] };
+    let starts = std::iter::once(0).chain(cuts.iter().copied());
+    starts.zip(cuts.iter().copied().chain([chars.len()])).map(|(a, b)| chars[a..b].iter().collect()).collect()
+}
+
+/// Every way to cut into `count` lines where a cut is not forbidden.
+fn try_cuts(
+    chars: &[char],
+    costs: &[f32],
+    count: usize,
+    cuts: &mut Vec<usize>,
+    judge: &mut impl FnMut(&[usize]),
+) {
+    if cuts.len() + 1 == count {
+        return judge(cuts);
+    }
+    for at in cuts.last().map_or(1, |c| c + 1)..chars.len() {
+        if costs[at] < FORBIDDEN {
+            cuts.push(at);
+            try_cuts(chars, costs, count, cuts, judge);
+            cuts.pop();
+        }
+    }
+}
+
+/// What a break before character `i` does to the meaning.
+fn cost(c: &[char], i: usize) -> f32 {
+    let (a, b) = (c[i - 1], c[i]);
+    let tail = |words: &str| c[i..].iter().take(words.chars().count()).copied().eq(words.chars());
+    let head = |words: &str| {
+        let n = words.chars().count();
+        i >= n && c[i - n..i].iter().copied().eq(words.chars())
+    };
+    let latin = |x: char| x.is_ascii_alphanumeric();
+    if latin(a) && latin(b)
+        || b == '年'
+        || a == '年' && b == '度'
+        || "（《、，和与及的".contains(a)
+        || "）》、，".contains(b)
+    {
+        return FORBIDDEN;
+    }
+    match () {
+        () if a == '年' || head("年度") => 0.0,
+        () if tail("政府信息公开") => 0.5,
+        // Before the year: the office is whole.
+        () if b.is_ascii_digit() => 1.0,
+        () if tail("年度报告") || tail("工作年度") => 4.0,
+        () if tail("人民政府") || "局厅委办会府院".contains(a) => 3.0,
+        () if region(a, b) => 3.5,
+        () => 14.0,
+    }
+}
+
+/// Whether a name of a place ends here: 省、市、州…, where no word like 市场 or 区域 goes on.
+fn region(a: char, b: char) -> bool {
+    let goes_on = match a {
+        '市' => "场政民级容区县",
+        '县' => "级城域",
+        '区' => "域级划",
+        '州' => "市县",
+        '省' => "级直",
+        '镇' | '乡' => "政村人街",
+        _ => return false,
+    };
+    !goes_on.contains(b)
+}
+
+/// Lines far from even, and the shape of an hourglass.
+fn shape(widths: &[f32]) -> f32 {
+    let mean = widths.iter().sum::<f32>() / widths.len().max(1) as f32;
+    let uneven: f32 = widths.iter().map(|w| (w - mean).abs()).sum();
+    let waist = widths.windows(3).any(|w| w[1] + 0.5 < w[0].min(w[2]));
+    uneven * 0.4 + if waist { 6.0 } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_broken(text: &str, wanted: &[&str]) {
+        assert_eq!(lines(text), wanted);
+    }
+
+    #[test]
+    fn titles_break_by_meaning() {
+        check_broken(
+            "示范市云溪区水务局2020年政府信息公开工作年度报告",
+            &["示范市云溪区水务局2020年", "政府信息公开工作年度报告"],
+        );
+        check_broken("示范县2020年度报告", &["示范县2020年度报告"]);
+        check_broken(
+            "示范省云溪市人力资源和社会保障局2025年政府信息公开工作年度报告",
+            &["示范省云溪市人力资源和社会保障局", "2025年政府信息公开工作年度报告"],
+        );
+        check_broken(
+            "示范维吾尔自治区云溪哈萨克自治州人力资源和社会保障局2025年度政府信息公开工作年度报告",
+            &["示范维吾尔自治区云溪哈萨克自治州", "人力资源和社会保障局2025年度", "政府信息公开工作年度报告"],
+        );
+        check_broken(
+            "示范市市场监督管理局云溪高新技术产业开发区分局2025年政府信息公开工作年度报告",
+            &["示范市市场监督管理局", "云溪高新技术产业开发区分局2025年", "政府信息公开工作年度报告"],
+        );
+    }
+
+    #[test]
+    fn no_title_is_broken_inside_a_year_or_loses_a_character() {
+        for n in 1..90 {
+            let text = format!(
+                "{}2020年政府信息公开工作年度报告",
+                "示范局".chars().cycle().take(n).collect::<String>()
+            );
+            let lines = lines(&text);
+            assert_eq!(lines.concat(), text);
+            assert!(lines.iter().all(|l| !l.starts_with('年') && !l.starts_with("020")), "{lines:?}");
+        }
+    }
+}
