@@ -6,7 +6,7 @@ use crate::export;
 use crate::page::blocks::Doc;
 use crate::page::fonts::Fonts;
 use crate::report::{Date, Report};
-use crate::store::{Disk, RealDisk, atomic, folders, project};
+use crate::store::{Disk, RealDisk, atomic, fonts, project};
 use clap::{Parser, Subcommand};
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -267,14 +267,14 @@ fn iso(text: &str) -> Option<Date> {
 /// One report into a file, or many into a folder; of many each is done and told.
 fn send_out(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dyn Write) -> Outcome {
     let (files, format) = match (files, format) {
-        ([file], None) => return send_one(file, output, &folders::fonts(&RealDisk), err),
+        ([file], None) => return send_one(file, output, &fonts::bundled(&RealDisk), err),
         (files, Some(format)) => (files, format),
         (_, None) => return Err("多份报告要导出到文件夹，请用 --format 说明格式，如 --format pdf".into()),
     };
     RealDisk
         .make_folder(output)
         .map_err(|e| format!("不能建立文件夹（{e}），没有导出：{}", output.display()))?;
-    let fonts = folders::fonts(&RealDisk);
+    let fonts = fonts::bundled(&RealDisk);
     let mut worst = OK;
     let mut taken = BTreeSet::new();
     for f in files {

@@ -39,6 +39,7 @@ pub enum Id {
     EnterDirection,
     LastYear,
     Look,
+    Fonts,
     Panel,
     Preview,
     Guide,
@@ -151,6 +152,14 @@ pub const COMMANDS: &[Command] = &[
     command!(EnterDirection, View, "回车方向", "回车后向下，或者向右", None, always),
     command!(LastYear, View, "去年的数", "在格子里用小字显示去年的数，或者不显示", Some("F4"), always),
     command!(Look, View, "外观", "浅色、深色、黑白高对比，依次换", None, always),
+    command!(
+        Fonts,
+        View,
+        "公文字体",
+        "排版用自带的字体，或者用系统里的方正小标宋、仿宋_GB2312 等，依次换",
+        None,
+        always
+    ),
     command!(Panel, View, "审核结果", "在右边列出审核结果，或者不列", Some("F10"), open),
     command!(Preview, View, "预览", "在右边看排好的页面，和导出的一模一样", Some("F5"), open),
     command!(Guide, Help, "使用说明", "怎样用这个程序", Some("F1"), always),

@@ -15,8 +15,8 @@ use crate::report::edit::{Edit, Spot};
 use crate::report::stale::Stale;
 use crate::report::{Date, Report, Shared};
 use crate::store::recovery::{self, Found};
-use crate::store::settings::Settings;
-use crate::store::{Disk, atomic, folders, project};
+use crate::store::settings::{FontChoice, Settings};
+use crate::store::{self, Disk, atomic, project};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -176,10 +176,34 @@ impl Session {
     }
     /// The pages, drawn on a thread when typing stops; and how long until it is worth asking again.
     pub fn preview(&mut self, now: Instant) -> (&Preview, Option<Duration>) {
+        let fonts = self.fonts();
         let Some(o) = &self.open else { return (&self.preview, None) };
-        let fonts = self.fonts.get_or_insert_with(|| folders::fonts(&*self.disk));
-        let wait = self.preview.keep_up(o.doc.report(), o.doc.revision(), fonts, now);
+        let wait = self.preview.keep_up(o.doc.report(), o.doc.revision(), &fonts, now);
         (&self.preview, wait)
+    }
+
+    /// The faces that pages are set in.
+    pub fn fonts(&mut self) -> Fonts {
+        let load = || store::fonts::load(&*self.disk, self.settings.fonts).0;
+        self.fonts.get_or_insert_with(load).clone()
+    }
+
+    /// Sets pages in the bundled faces or in the system's from now on, and says which were found.
+    pub fn choose_fonts(&mut self, choice: FontChoice) {
+        let (fonts, found) = store::fonts::load(&*self.disk, choice);
+        let words = match choice {
+            FontChoice::Bundled => "已换成自带的字体，在哪台电脑上排出来都一样。".to_string(),
+            FontChoice::System if found.is_empty() => "系统里没有公文字体，仍用自带的字体。".to_string(),
+            FontChoice::System => {
+                let told: String = fonts.told.iter().map(|t| format!("{t}。")).collect();
+                format!("已换成系统字体：{}。{told}", found.join("，"))
+            }
+        };
+        self.fonts = Some(fonts);
+        self.preview = Preview::default();
+        self.settings.fonts = choice;
+        self.keep_settings();
+        self.tell(words);
     }
 
     /// Waits no longer for what is being read; the open document stays.
@@ -305,7 +329,7 @@ impl Session {
     /// Exports by the extension of `path`.
     pub fn export(&mut self, path: &Path) -> bool {
         let Some(report) = self.report().cloned() else { return false };
-        let fonts = self.fonts.get_or_insert_with(|| folders::fonts(&*self.disk)).clone();
+        let fonts = self.fonts();
         let done = export::bytes(&report, path, &|| fonts.clone()).map_err(|e| e.to_string()).and_then(|m| {
             atomic::replace(&*self.disk, path, &m.bytes).map(|()| m).map_err(|e| e.to_string())
         });

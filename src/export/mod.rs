@@ -64,18 +64,18 @@ pub fn pdf(report: &Report, fonts: &Fonts) -> Result<Made, ExportError> {
 
 fn paper(doc: &Doc, fonts: &Fonts) -> Result<Made, ExportError> {
     let made = pdf::write(doc, fonts)?;
-    let mut warnings = Vec::new();
-    if !fonts.has_fang {
-        warnings.push(
-            "没有找到仿宋字体，正文用楷体代替；请把 FandolFang-Regular.otf 放到程序旁边的 fonts 文件夹"
-                .into(),
-        );
-    }
+    let mut warnings = fonts.told.clone();
     for caption in &made.unreadable {
         warnings.push(format!("图片“{caption}”不是能用的 PNG 或 JPG，没有画出来"));
     }
-    if !made.missing.is_empty() {
-        let chars: String = made.missing.iter().collect();
+    for (i, face) in fonts.faces.iter().enumerate() {
+        let chars: String = made.gaps.not_in_chosen.iter().filter(|(f, _)| *f == i).map(|(_, c)| c).collect();
+        if !chars.is_empty() {
+            warnings.push(format!("系统字体“{}”里没有这些字，用自带的字体代替：{chars}", face.name));
+        }
+    }
+    if !made.gaps.nowhere.is_empty() {
+        let chars: String = made.gaps.nowhere.iter().collect();
         warnings.push(format!("字体里没有这些字，用“〓”代替：{chars}"));
     }
     Ok(Made { bytes: made.bytes, warnings })

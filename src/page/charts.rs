@@ -1,7 +1,7 @@
 //! Charts: a report's numbers as bars, drawn in greys that stay apart on any printer, each number printed
 //! beside its bar, and the whole said in words for who can't see it.
 
-use super::fonts::{Fonts, Style};
+use super::fonts::{Fonts, Gaps, Style};
 use super::lines::{self, Setting};
 use super::pages::Ink;
 use crate::form::relation::RelationKind;
@@ -150,11 +150,11 @@ const BETWEEN: f32 = 7.0;
 const GREYS: [f32; 2] = [0.75, 0.3];
 
 /// Draws a chart from the left top corner down; its marks and its height.
-pub fn draw(chart: &Chart, width: f32, fonts: &Fonts, missing: &mut Vec<char>) -> (Vec<Ink>, f32) {
+pub fn draw(chart: &Chart, width: f32, fonts: &Fonts, gaps: &mut Gaps) -> (Vec<Ink>, f32) {
     let mut out = Vec::new();
     let mut text = |words: &str, style: Style, x: f32, y: f32, from_right: bool, out: &mut Vec<Ink>| {
         let setting = Setting { style, size: SIZE, width, indent: 0.0, justify: false };
-        for mut line in lines::set(words, &setting, fonts, missing) {
+        for mut line in lines::set(words, &setting, fonts, gaps) {
             let shift = if from_right { x - line.width } else { x };
             line.glyphs.iter_mut().for_each(|g| g.x += shift);
             out.push(Ink::Run { line, y, size: SIZE });

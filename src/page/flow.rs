@@ -141,7 +141,7 @@ impl Flow<'_> {
         justify: bool,
     ) -> Vec<SetLine> {
         let setting = Setting { style, size, width, indent, justify };
-        lines::set(text, &setting, self.fonts, &mut self.out.missing)
+        lines::set(text, &setting, self.fonts, &mut self.out.gaps)
     }
 
     fn body(&mut self, text: &str, style: Style) -> Vec<SetLine> {
@@ -235,7 +235,7 @@ impl Flow<'_> {
         let Some((next, rest)) = rest.split_first() else { return 0.0 };
         match next {
             Block::Table(t) => {
-                let m = tables::measure(t, self.frame.width, self.fonts, &mut self.out.missing);
+                let m = tables::measure(t, self.frame.width, self.fonts, &mut self.out.gaps);
                 match m.height() {
                     h if h <= SMALL_TABLE => h,
                     _ if m.begins_well(room) => PITCH,
@@ -255,7 +255,7 @@ impl Flow<'_> {
                 height + self.beginning(rest, room - height)
             }
             Block::Picture { bytes, .. } => pictures::shape(bytes).map_or(PITCH, |s| pictures::fitted(s).1),
-            Block::Chart(chart) => charts::draw(chart, self.frame.width, self.fonts, &mut self.out.missing).1,
+            Block::Chart(chart) => charts::draw(chart, self.frame.width, self.fonts, &mut self.out.gaps).1,
             Block::Signature { .. } => SIGNED_LINES as f32 * PITCH,
             Block::Title(_) => 0.0,
         }
@@ -282,7 +282,7 @@ impl Flow<'_> {
 
     fn table(&mut self, t: &TableBlock) {
         let fonts = self.fonts;
-        let m = tables::measure(t, self.frame.width, fonts, &mut self.out.missing);
+        let m = tables::measure(t, self.frame.width, fonts, &mut self.out.gaps);
         let room = self.frame.height - self.y;
         let broken_small = m.height() <= SMALL_TABLE && m.height() > room;
         if self.y > 0.0 && (broken_small || !m.begins_well(room)) {
@@ -367,7 +367,7 @@ impl Flow<'_> {
     }
 
     fn chart(&mut self, chart: &Chart) {
-        let (marks, height) = charts::draw(chart, self.frame.width, self.fonts, &mut self.out.missing);
+        let (marks, height) = charts::draw(chart, self.frame.width, self.fonts, &mut self.out.gaps);
         self.make_room(height + AFTER_TABLE);
         let element = self.element(Role::Figure { alt: chart.alt() }, None);
         let top = self.y + AFTER_TABLE / 2.0;

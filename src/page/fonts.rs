@@ -2,7 +2,7 @@
 //! its character map and widths.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 /// What text is set in.
@@ -20,10 +20,17 @@ pub enum Style {
     Song,
 }
 
-/// A font file taken apart.
+impl Style {
+    pub const ALL: [Style; 5] = [Style::Title, Style::Hei, Style::Kai, Style::Fang, Style::Song];
+}
+
+/// A face of a font file, taken apart.
 pub struct Face {
-    pub name: &'static str,
+    /// As a PDF names it (PostScript), without spaces.
+    pub name: String,
     pub bytes: Cow<'static, [u8]>,
+    /// Place among the faces of its file.
+    pub index: u32,
     pub units: u16,
     pub ascent: i16,
     pub descent: i16,
@@ -33,9 +40,9 @@ pub struct Face {
 }
 
 impl Face {
-    /// Reads a font file; `None` if it is none.
-    pub fn parse(name: &'static str, bytes: Cow<'static, [u8]>) -> Option<Face> {
-        let face = ttf_parser::Face::parse(&bytes, 0).ok()?;
+    /// Reads a face of a font file; `None` if it is none.
+    pub fn parse(name: &str, bytes: Cow<'static, [u8]>, index: u32) -> Option<Face> {
+        let face = ttf_parser::Face::parse(&bytes, index).ok()?;
         let mut glyphs = HashMap::new();
         let maps = face.tables().cmap?.subtables;
         for map in maps.into_iter().filter(ttf_parser::cmap::Subtable::is_unicode) {
@@ -48,7 +55,16 @@ impl Face {
         let b = face.global_bounding_box();
         let bounds = [b.x_min, b.y_min, b.x_max, b.y_max];
         let (units, ascent, descent) = (face.units_per_em(), face.ascender(), face.descender());
-        Some(Face { name, bytes, units, ascent, descent, bounds, glyphs })
+        Some(Face { name: name.into(), bytes, index, units, ascent, descent, bounds, glyphs })
+    }
+
+    /// Whether its licence bits let a document carry a reduced copy (fsType of the OS/2 table).
+    pub fn may_be_embedded(&self) -> bool {
+        let Ok(face) = ttf_parser::Face::parse(&self.bytes, self.index) else { return false };
+        // A font too old to have the table says nothing against it.
+        let Some(rights) = face.tables().os2 else { return true };
+        let restricted = matches!(rights.permissions(), Some(ttf_parser::Permissions::Restricted) | None);
+        !restricted && rights.is_subsetting_allowed() && rights.is_outline_embedding_allowed()
     }
     /// Glyph of a character and its advance in em.
     fn glyph(&self, ch: char) -> Option<(u16, f32)> {
@@ -61,9 +77,32 @@ impl Face {
 #[derive(Clone)]
 pub struct Fonts {
     pub faces: Vec<Arc<Face>>,
-    /// Whether the body stands in its own 仿宋 rather than in 楷体.
-    pub has_fang: bool,
+    /// The clerk's own faces by style, before the bundled ones.
+    chosen: [Option<usize>; Style::ALL.len()],
+    /// What is not as the clerk would have it, in sentences.
+    pub told: Vec<String>,
 }
+
+/// Characters that could not be set in the face meant for them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gaps {
+    /// No face has them: 〓 stands for each.
+    pub nowhere: BTreeSet<char>,
+    /// The clerk's face of a style lacks them: they stand in a bundled one.
+    pub not_in_chosen: BTreeSet<(usize, char)>,
+}
+
+/// A character's glyph.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Picked {
+    pub face: usize,
+    pub gid: u16,
+    /// In em.
+    pub advance: f32,
+}
+
+const NO_FANG: &str =
+    "没有找到仿宋字体，正文用楷体代替；请把 FandolFang-Regular.otf 放到程序旁边的 fonts 文件夹";
 
 /// Stands for a character that no face has.
 const SUBSTITUTE: char = '〓';
@@ -85,7 +124,7 @@ fn bundled() -> &'static [Arc<Face>] {
             ("GongkaiKai", include_bytes!("../../assets/fonts/kai.ttf")),
             ("GongkaiSong", include_bytes!("../../assets/fonts/song.otf")),
         ];
-        files.into_iter().filter_map(|(n, b)| Face::parse(n, Cow::Borrowed(b))).map(Arc::new).collect()
+        files.into_iter().filter_map(|(n, b)| Face::parse(n, Cow::Borrowed(b), 0)).map(Arc::new).collect()
     })
 }
 
@@ -93,13 +132,29 @@ impl Fonts {
     /// The bundled faces, with the bytes of a 仿宋 for the body where there is one.
     pub fn new(fang: Option<Vec<u8>>) -> Fonts {
         let mut faces = bundled().to_vec();
-        let fang = fang.and_then(|b| Face::parse("FandolFang", Cow::Owned(b)));
-        let has_fang = fang.is_some();
-        faces.extend(fang.map(Arc::new));
-        Fonts { faces, has_fang }
+        let fang = fang.and_then(|b| Face::parse("FandolFang", Cow::Owned(b), 0));
+        let mut told = Vec::new();
+        match fang {
+            Some(f) => faces.push(Arc::new(f)),
+            None => told.push(NO_FANG.to_string()),
+        }
+        Fonts { faces, chosen: Default::default(), told }
     }
 
-    fn chain(style: Style, ch: char) -> [usize; 5] {
+    /// With a face of the clerk's choice for a style.
+    pub fn choose(&mut self, style: Style, face: Arc<Face>) {
+        if style == Style::Fang {
+            self.told.retain(|t| t != NO_FANG);
+        }
+        let same = |f: &Arc<Face>| f.name == face.name && f.index == face.index;
+        let at = self.faces.iter().position(same).unwrap_or(self.faces.len());
+        if at == self.faces.len() {
+            self.faces.push(face);
+        }
+        self.chosen[style as usize] = Some(at);
+    }
+
+    fn bundled(style: Style, ch: char) -> [usize; 5] {
         // Digits and Latin of the body come from a face with lining figures.
         let latin = ch.is_ascii();
         match style {
@@ -113,29 +168,34 @@ impl Fonts {
         }
     }
 
-    /// Face, glyph and advance (in em) of a character; false if a substitute stands for it.
-    pub fn glyph(&self, style: Style, ch: char) -> (usize, u16, f32, bool) {
+    /// The glyph of a character; `gaps` learns what could not be had as it was meant.
+    pub fn pick(&self, style: Style, ch: char, gaps: &mut Gaps) -> Picked {
         // Chinese quotes, dashes and dots are a full character wide; some faces have narrow ones.
         let full = matches!(ch, '“' | '”' | '‘' | '’' | '—' | '…' | '·');
         let ch = if ch == '\u{a0}' { ' ' } else { ch };
-        let chain = Fonts::chain(style, ch);
+        let own = self.chosen[style as usize];
         let known = |c: char| {
-            chain
-                .iter()
-                .filter_map(move |f| self.faces.get(*f).and_then(|x| x.glyph(c)).map(|(g, w)| (*f, g, w)))
+            let chain = own.into_iter().chain(Fonts::bundled(style, c));
+            chain.filter_map(move |face| {
+                let (gid, advance) = self.faces.get(face)?.glyph(c)?;
+                Some(Picked { face, gid, advance })
+            })
         };
-        let pick = known(ch).find(|g| !full || g.2 > 0.9).or_else(|| known(ch).next());
-        match pick {
-            Some((f, g, w)) => (f, g, w, true),
-            None => {
-                let (f, g, w) = known(SUBSTITUTE).next().unwrap_or((0, 0, 1.0));
-                (f, g, w, false)
-            }
+        let picked = known(ch).find(|g| !full || g.advance > 0.9).or_else(|| known(ch).next());
+        if let Some(face) = own
+            && !self.faces.get(face).is_some_and(|f| f.glyphs.contains_key(&ch))
+        {
+            gaps.not_in_chosen.insert((face, ch));
         }
+        picked.unwrap_or_else(|| {
+            gaps.nowhere.insert(ch);
+            known(SUBSTITUTE).next().unwrap_or(Picked { face: 0, gid: 0, advance: 1.0 })
+        })
     }
 
     /// Width of a text in em.
     pub fn width(&self, style: Style, text: &str) -> f32 {
-        text.chars().map(|c| self.glyph(style, c).2).sum()
+        let mut gaps = Gaps::default();
+        text.chars().map(|c| self.pick(style, c, &mut gaps).advance).sum()
     }
 }

@@ -2,7 +2,7 @@
 //! split. Greedy and in one pass; leftover space is shared between the characters.
 
 use super::Glyph;
-use super::fonts::{Fonts, Style};
+use super::fonts::{Fonts, Gaps, Picked, Style};
 
 /// Never at the start of a line.
 const CLOSERS: &str = "，。、；：？！）》〉〕】」』”’％…—·,.;:?!)]}%℃";
@@ -55,8 +55,8 @@ struct Item {
 }
 
 /// Sets a paragraph. Every character comes out exactly once and in order, but for spaces at a line's end.
-pub fn set(text: &str, s: &Setting, fonts: &Fonts, missing: &mut Vec<char>) -> Vec<SetLine> {
-    let items = items(text, s, fonts, missing);
+pub fn set(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<SetLine> {
+    let items = items(text, s, fonts, gaps);
     let mut lines = Vec::new();
     let mut start = 0;
     while start < items.len() {
@@ -69,15 +69,12 @@ pub fn set(text: &str, s: &Setting, fonts: &Fonts, missing: &mut Vec<char>) -> V
     lines
 }
 
-fn items(text: &str, s: &Setting, fonts: &Fonts, missing: &mut Vec<char>) -> Vec<Item> {
+fn items(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<Item> {
     let chars: Vec<char> = text.chars().filter(|c| !c.is_control()).collect();
     let mut out: Vec<Item> = chars
         .iter()
         .map(|&ch| {
-            let (face, gid, em, found) = fonts.glyph(s.style, ch);
-            if !found && !missing.contains(&ch) {
-                missing.push(ch);
-            }
+            let Picked { face, gid, advance: em } = fonts.pick(s.style, ch, gaps);
             let advance = em * s.size;
             let blank = |set: &str| if set.contains(ch) && em > 0.9 { advance / 2.0 } else { 0.0 };
             let (left_blank, right_blank) = (blank(LEFT_BLANK), blank(RIGHT_BLANK));
@@ -253,7 +250,7 @@ mod tests {
     fn every_character_comes_out_once_and_in_order_within_the_width() {
         let fonts = Fonts::new(None);
         for text in texts() {
-            let lines = set(&text, &setting(448.0), &fonts, &mut Vec::new());
+            let lines = set(&text, &setting(448.0), &fonts, &mut Gaps::default());
             let out: String = lines.iter().flat_map(|l| l.glyphs.iter().map(|g| g.ch)).collect();
             assert_eq!(out, text);
             for l in &lines {
@@ -272,7 +269,7 @@ mod tests {
             if text.contains("，，") || text.contains("（国办发（") {
                 continue;
             }
-            let lines = set(&text, &setting(448.0), &fonts, &mut Vec::new());
+            let lines = set(&text, &setting(448.0), &fonts, &mut Gaps::default());
             for pair in lines.windows(2) {
                 let (end, start) =
                     (pair[0].glyphs.last().map(|g| g.ch), pair[1].glyphs.first().map(|g| g.ch));
@@ -287,7 +284,7 @@ mod tests {
         let fonts = Fonts::new(None);
         for pad in 0..40 {
             let text = format!("{}2020年收到（国办公开办函〔2021〕30号）100%件", "公".repeat(pad));
-            for l in set(&text, &setting(448.0), &fonts, &mut Vec::new()) {
+            for l in set(&text, &setting(448.0), &fonts, &mut Gaps::default()) {
                 let line: String = l.glyphs.iter().map(|g| g.ch).collect();
                 assert!(!line.starts_with(['年', '号', '%', '0']), "{line}");
             }

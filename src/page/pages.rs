@@ -1,6 +1,7 @@
 //! What a laid-out document is: pages of marks in their places, what the marks are, the outline.
 
 use super::PAPER;
+use super::fonts::Gaps;
 use super::lines::SetLine;
 use super::structure::{Area, Element, Source};
 
@@ -102,8 +103,8 @@ pub struct Pages {
     pub elements: Vec<Element>,
     /// Picture files that the pages show.
     pub pictures: Vec<Vec<u8>>,
-    /// Characters that no face has; 〓 stands for them.
-    pub missing: Vec<char>,
+    /// Characters not set in the face meant for them.
+    pub gaps: Gaps,
     /// Captions of pictures that could not be read; the words stand alone.
     pub unreadable: Vec<String>,
 }

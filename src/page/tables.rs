@@ -2,7 +2,7 @@
 //! into pieces that fit the pages, each with its heads and open group labels.
 
 use super::blocks::TableBlock;
-use super::fonts::{Fonts, Style};
+use super::fonts::{Fonts, Gaps, Style};
 use super::lines::{self, SetLine, Setting};
 use crate::form::table::{Content, Tile};
 use std::borrow::Cow;
@@ -88,18 +88,13 @@ pub struct Words {
 }
 
 /// Measures a table that is `width` points wide.
-pub fn measure<'a>(
-    block: &'a TableBlock,
-    width: f32,
-    fonts: &Fonts,
-    missing: &mut Vec<char>,
-) -> Measured<'a> {
+pub fn measure<'a>(block: &'a TableBlock, width: f32, fonts: &Fonts, gaps: &mut Gaps) -> Measured<'a> {
     let edges = edges(block, width, fonts);
     let texts = block
         .grid
         .tiles
         .iter()
-        .map(|t| set(block, t, edges[t.col + t.cols] - edges[t.col], fonts, missing))
+        .map(|t| set(block, t, edges[t.col + t.cols] - edges[t.col], fonts, gaps))
         .collect();
     Measured { block, edges, texts }
 }
@@ -120,7 +115,7 @@ fn words<'a>(block: &'a TableBlock, t: &'a Tile) -> &'a str {
 }
 
 /// Sets a tile's words within `width`; a number too wide for it is set smaller, never cut.
-fn set(block: &TableBlock, t: &Tile, width: f32, fonts: &Fonts, missing: &mut Vec<char>) -> Text {
+fn set(block: &TableBlock, t: &Tile, width: f32, fonts: &Fonts, gaps: &mut Gaps) -> Text {
     let text = words(block, t);
     let inner = (width - 2.0 * PAD).max(1.0);
     let mut size = SIZE;
@@ -132,7 +127,7 @@ fn set(block: &TableBlock, t: &Tile, width: f32, fonts: &Fonts, missing: &mut Ve
     }
     let mut wrapped = |text: &str, width: f32| {
         let setting = Setting { style: style(t), size, width, indent: 0.0, justify: false };
-        lines::set(text, &setting, fonts, missing)
+        lines::set(text, &setting, fonts, gaps)
     };
     let mut lines = wrapped(text, inner);
     if lines.len() > 1 && !matches!(t.content, Content::Cell(_)) {

@@ -1,7 +1,5 @@
 //! Where the program keeps its own things, and where data files that ship beside it are looked for.
 
-use super::disk::Disk;
-use crate::page::fonts::Fonts;
 use std::path::PathBuf;
 
 /// The program's data folder; `GONGKAI_DATA` overrides it.
@@ -18,9 +16,9 @@ pub fn data() -> PathBuf {
     base.unwrap_or_else(std::env::temp_dir).join("gongkai")
 }
 
-/// A font file that ships beside the program: in `fonts/` next to it, in the system's data folder, or in
-/// the source tree (for `cargo run`).
-pub fn font(disk: &dyn Disk, name: &str) -> Option<PathBuf> {
+/// Folders of font files that ship with the program: `fonts/` next to it, the system's data folder, the source
+/// tree (for `cargo run`).
+pub fn fonts() -> Vec<PathBuf> {
     let mut folders = Vec::new();
     if let Some(exe) = std::env::current_exe().ok().and_then(|p| p.parent().map(PathBuf::from)) {
         folders.push(exe.join("fonts"));
@@ -34,11 +32,5 @@ pub fn font(disk: &dyn Disk, name: &str) -> Option<PathBuf> {
     if let Some(tree) = std::env::var_os("CARGO_MANIFEST_DIR") {
         folders.push(PathBuf::from(tree).join("assets/fonts"));
     }
-    folders.into_iter().map(|f| f.join(name)).find(|p| disk.exists(p))
-}
-
-/// The faces to print with: the bundled ones and, where it is found, the 仿宋 beside the program.
-pub fn fonts(disk: &dyn Disk) -> Fonts {
-    const MOST: u64 = 32 << 20;
-    Fonts::new(font(disk, "FandolFang-Regular.otf").and_then(|p| disk.read(&p, MOST).ok()))
+    folders
 }

@@ -5,6 +5,7 @@ pub mod atomic;
 pub mod disk;
 pub mod error;
 pub mod folders;
+pub mod fonts;
 pub mod project;
 pub mod recovery;
 pub mod settings;

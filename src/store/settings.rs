@@ -16,6 +16,16 @@ pub enum Enter {
     Right,
 }
 
+/// Which faces pages are set in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FontChoice {
+    /// The same on every machine.
+    #[default]
+    Bundled,
+    /// 方正小标宋, 仿宋_GB2312, … where the system has them.
+    System,
+}
+
 /// How the window looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Look {
@@ -29,6 +39,7 @@ pub enum Look {
 #[serde(default)]
 pub struct Settings {
     pub look: Look,
+    pub fonts: FontChoice,
     /// 回车方向
     pub enter: Enter,
     /// Last year's numbers small beside this year's.
@@ -45,6 +56,7 @@ impl Default for Settings {
     fn default() -> Self {
         Settings {
             look: Look::Light,
+            fonts: FontChoice::Bundled,
             enter: Enter::Down,
             last_year: true,
             zoom: 100,

@@ -14,7 +14,7 @@ use crate::report::Part;
 use crate::report::edit::{self, Edit, Spot};
 use crate::report::stale;
 use crate::store::recovery::Found;
-use crate::store::settings::{Enter, Look};
+use crate::store::settings::{Enter, FontChoice, Look};
 use egui::Context;
 use std::path::{Path, PathBuf};
 
@@ -338,6 +338,13 @@ fn command(app: &mut App, ctx: &Context, id: Id) {
             super::theme::dress(ctx, look);
             app.session.keep_settings();
             app.session.tell(format!("外观已换成{word}。"));
+        }
+        Id::Fonts => {
+            let other = match app.session.settings.fonts {
+                FontChoice::Bundled => FontChoice::System,
+                FontChoice::System => FontChoice::Bundled,
+            };
+            app.session.choose_fonts(other);
         }
         Id::CopyLabelled => {
             let table = app.session.report().and_then(|r| r.form().table_of_section(app.view.section));

@@ -7,7 +7,7 @@ use gongkai::app::session::Session;
 use gongkai::report::edit::Edit;
 use gongkai::report::text::Para;
 use gongkai::report::{Date, Report};
-use gongkai::store::{RealDisk, folders, project};
+use gongkai::store::{RealDisk, fonts, project};
 use gongkai::{checks, export, import};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -65,7 +65,7 @@ fn long(source: &Path) {
     let sentence = "区水务局围绕河道治理、供水保障和防汛抗旱公开信息，逐月检查栏目更新，全年组织培训两次。";
     let paragraph = |i| Para::plain(format!("第{i}项工作，{}", sentence.repeat(5)));
     report.sections[0].before = (0..110).map(paragraph).collect();
-    let fonts = folders::fonts(&RealDisk);
+    let fonts = fonts::bundled(&RealDisk);
     let made = |name: &str| export::bytes(&report, Path::new(name), &|| fonts.clone()).expect("made").bytes;
     let pages = lopdf::Document::load_mem(&made("a.pdf")).expect("a PDF").get_pages().len();
     println!("a report of {pages} pages");
@@ -94,7 +94,7 @@ fn of(source: &Path) {
         std::hint::black_box(checks::run(&report, today));
     });
     keystrokes(&report);
-    let fonts = folders::fonts(&RealDisk);
+    let fonts = fonts::bundled(&RealDisk);
     line("PDF, fonts loaded", 40.0, 21, || {
         std::hint::black_box(export::pdf(&report, &fonts).expect("a PDF"));
     });

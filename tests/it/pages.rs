@@ -7,7 +7,8 @@ use gongkai::form::table::CellKey;
 use gongkai::page::blocks::{self, Block};
 use gongkai::page::fonts::Fonts;
 use gongkai::page::pages::Ink;
-use gongkai::page::{EM, HEIGHT, LEFT, PITCH, Pages, TOP, WIDTH, lay_out};
+use gongkai::page::structure::{Role, Source};
+use gongkai::page::{EM, LEFT, PITCH, Page, Pages, TOP, WIDTH, lay_out};
 use gongkai::report::edit::{Edit, fill_with_zero};
 use gongkai::report::text::Para;
 use gongkai::report::{BlankPolicy, ChartKind, Date, Predecessor, Report};
@@ -206,7 +207,7 @@ fn dump(pages: &Pages, fonts: &Fonts) -> String {
                 Ink::Run { line, y, size } => {
                     let (words, left, right) = run(line);
                     let mut faces: Vec<&str> =
-                        line.glyphs.iter().map(|g| fonts.faces[g.face].name.as_ref()).collect();
+                        line.glyphs.iter().map(|g| fonts.faces[g.face].name.as_str()).collect();
                     faces.dedup();
                     let mut seen = Vec::new();
                     faces.retain(|f| {
@@ -253,6 +254,267 @@ fn ten_reports_are_laid_out_as_they_were_when_looked_at() {
             std::fs::create_dir_all(f).expect("made");
             let made = export::pdf(&report, &fonts).expect("a PDF");
             std::fs::write(f.join(format!("{name}.pdf")), made.bytes).expect("written");
+        }
+    }
+}
+
+/// Faces of the folder of test fonts before the bundled ones.
+fn with_official() -> (Fonts, Vec<String>) {
+    let folder = root().join("tests/data/fonts");
+    gongkai::store::fonts::choose(fonts(), &mut fontdb::Database::new(), &[folder])
+}
+
+#[test]
+fn official_faces_of_the_system_are_used_where_they_may_be_and_what_is_not_is_told() {
+    let (fonts, found) = with_official();
+    assert_eq!(found, ["小标宋“方正小标宋简体”", "仿宋“仿宋_GB2312”"]);
+    assert!(fonts.told.iter().any(|t| t.contains("“楷体_GB2312”不许嵌入")), "{:?}", fonts.told);
+    assert!(fonts.told.iter().any(|t| t == "系统里没有找到黑体，用自带的字体代替"), "{:?}", fonts.told);
+    let made = export::pdf(&county(), &fonts).expect("a PDF");
+    let pdf = lopdf::Document::load_mem(&made.bytes).expect("parses");
+    let names: Vec<String> = pdf
+        .objects
+        .values()
+        .filter_map(|o| o.as_dict().ok()?.get(b"FontName").ok()?.as_name().ok())
+        .map(|n| String::from_utf8_lossy(n).into_owned())
+        .collect();
+    for (name, there) in [("TestTitle", true), ("TestBody", true), ("TestKai", false), ("FandolFang", true)] {
+        assert_eq!(names.iter().any(|n| n.ends_with(name)), there, "{names:?}");
+    }
+    // 云 is not among the few glyphs: it comes from the bundled face, and the clerk is told.
+    let told = made.warnings.iter().find(|w| w.contains("“TestTitle”里没有这些字")).expect("told");
+    assert!(told.contains('云') && !told.contains('示'), "{told}");
+}
+
+/// Never at the start of a line (GB/T 15834), nor at its end.
+const NOT_FIRST: &str = "，。、；：？！）》〉〕】」』”’…—";
+const NOT_LAST: &str = "（《〈〔【「『“‘";
+
+/// Paragraphs put together from the words such reports are made of.
+fn generated(seed: u32) -> Vec<Para> {
+    let words = [
+        "主动公开",
+        "（一）",
+        "《条例》",
+        "“三安全一稳定”",
+        "，",
+        "。",
+        "2024年",
+        "〔2021〕30号",
+        "——",
+        "100%",
+        "https://www.example.gov.cn/a/b?c=1&d=2",
+        "；",
+        "、",
+        "1,234.5678万元",
+        "办理结果",
+        "……",
+        "（含上年结转）",
+        "‘一网’",
+        "ISO 9001",
+        "第二十条第（一）项",
+    ];
+    let mut state = seed;
+    let mut next = move |n: usize| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 16) as usize % n
+    };
+    (0..12)
+        .map(|_| {
+            let mut text = String::from("本局");
+            for _ in 0..next(70) {
+                let word = words[next(words.len())];
+                // No two marks of pause together: nobody writes that, and no rule could set it.
+                let pause = |c: Option<char>| c.is_some_and(|c| "，。；、".contains(c));
+                if !(pause(word.chars().next()) && pause(text.chars().last())) {
+                    text.push_str(word);
+                }
+            }
+            Para::plain(text)
+        })
+        .collect()
+}
+
+/// Words of every block as they stand on the pages: by element, in reading order.
+fn words_of(pages: &Pages) -> BTreeMap<usize, String> {
+    let mut out: BTreeMap<usize, String> = BTreeMap::new();
+    for item in pages.pages.iter().flat_map(|p| &p.items) {
+        if let (Ink::Run { line, .. }, Some(e)) = (&item.ink, item.element) {
+            out.entry(e).or_default().push_str(&run(line).0);
+        }
+    }
+    out
+}
+
+#[test]
+fn generated_texts_keep_every_character_and_every_rule_of_the_line() {
+    let fonts = fonts();
+    for seed in 0..60 {
+        let mut report = county();
+        report.sections[0].before = generated(seed);
+        let doc = blocks::of(&report);
+        let pages = lay_out(&doc, &fonts);
+        let plain = |t: &str| t.chars().filter(|c| *c != ' ').collect::<String>();
+        let mut written = words_of(&pages).into_values().map(|t| plain(&t));
+        for b in &doc.blocks {
+            if let Block::Title(t) | Block::Heading { text: t, .. } | Block::Para(t) = b {
+                assert!(written.any(|w| w == plain(t)), "seed {seed}: {t}");
+            }
+        }
+        for p in &pages.pages {
+            let lines: Vec<_> = p
+                .items
+                .iter()
+                .filter_map(|i| match &i.ink {
+                    Ink::Run { line, y, size } if *size == EM => {
+                        for g in line.glyphs.windows(2) {
+                            let gap = g[1].x - g[0].x - g[0].advance;
+                            assert!(gap <= EM / 4.0 + 0.1, "seed {seed}: {gap} behind {}", g[0].ch);
+                        }
+                        Some((run(line), *y, i.element))
+                    }
+                    _ => None,
+                })
+                .collect();
+            for (i, ((words, left, right), y, element)) in lines.iter().enumerate() {
+                let follows = i > 0 && lines[i - 1].2 == *element;
+                let goes_on = lines.get(i + 1).is_some_and(|n| n.2 == *element);
+                assert!(!(follows && words.starts_with(|c| NOT_FIRST.contains(c))), "seed {seed}: {words}");
+                assert!(!(goes_on && words.ends_with(|c| NOT_LAST.contains(c))), "seed {seed}: {words}");
+                // A mark at an edge may hang its blank half out.
+                let opens = words.starts_with(|c| NOT_LAST.contains(c));
+                let least = if opens { LEFT - EM / 2.0 } else { LEFT };
+                assert!(
+                    *left >= least - 0.1 && *right <= LEFT + WIDTH + EM / 2.0 + 0.1,
+                    "seed {seed}: {left} {right} {words}"
+                );
+                let at = (y - TOP - PITCH / 2.0 - EM * 0.38) / PITCH;
+                assert!((at - at.round()).abs() < 0.01, "seed {seed}: line at {at} of the grid");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_line_of_a_paragraph_stands_alone_and_no_heading_is_left_behind() {
+    let fonts = fonts();
+    for seed in 0..60 {
+        let mut report = county();
+        report.sections[0].before = generated(seed);
+        report.sections[0].before.insert(6, Para::plain("（一）主动公开"));
+        report.sections[0].before.insert(7, Para::plain("1.目录"));
+        let pages = lay_out(&blocks::of(&report), &fonts);
+        let on_page: Vec<Vec<usize>> = pages
+            .pages
+            .iter()
+            .map(|p| {
+                let mut runs: Vec<(usize, i32)> = Vec::new();
+                for i in &p.items {
+                    if let (Ink::Run { y, .. }, Some(e)) = (&i.ink, i.element) {
+                        let line = (e, (*y * 10.0) as i32);
+                        if runs.last() != Some(&line) {
+                            runs.push(line);
+                        }
+                    }
+                }
+                runs.into_iter().map(|(e, _)| e).collect()
+            })
+            .collect();
+        for pair in on_page.windows(2) {
+            let (last, first) = (pair[0].last().expect("text"), pair[1].first().expect("text"));
+            assert!(
+                !matches!(pages.elements[*last].role, Role::Heading(_)),
+                "seed {seed}: a heading at the foot"
+            );
+            if last == first && pages.elements[*last].role == Role::Para {
+                let alone = |page: &[usize]| page.iter().filter(|e| *e == last).count() == 1;
+                assert!(!alone(&pair[0]) && !alone(&pair[1]), "seed {seed}: a line alone");
+            }
+        }
+    }
+}
+
+/// Numbers of every length in the cells of table three, so that columns compete for room.
+fn crowded(seed: u32) -> Report {
+    let mut r = county();
+    let mut state = seed.wrapping_mul(2_654_435_761) | 1;
+    for key in r.form().cells() {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let digits = (state >> 20) % 9;
+        let number = u64::from(state) % 10u64.pow(digits.max(1));
+        if r.form().total_of(&key).is_none() {
+            Edit::enter(&r.clone(), &key, &number.to_string()).apply(&mut r);
+        }
+    }
+    if seed % 3 == 0 {
+        r.layout.turned = r.form().tables.iter().map(|t| t.key.clone()).collect();
+    }
+    let filler = seed as usize % 21;
+    r.sections[1].before = (0..filler).map(|_| Para::plain("表前的一句话。")).collect();
+    r
+}
+
+#[test]
+fn no_rule_of_a_table_crosses_a_word_and_every_open_group_is_named_on_every_page() {
+    let fonts = fonts();
+    for seed in 0..42 {
+        let report = crowded(seed);
+        let pages = lay_out(&blocks::of(&report), &fonts);
+        for (n, p) in pages.pages.iter().enumerate() {
+            let rules: Vec<_> = p
+                .items
+                .iter()
+                .filter_map(|i| match i.ink {
+                    Ink::Rule { x0, y0, x1, y1 } => Some((x0, y0, x1, y1)),
+                    _ => None,
+                })
+                .collect();
+            let runs = p.items.iter().filter_map(|i| match &i.ink {
+                Ink::Run { line, y, size } => Some((run(line), *y, *size)),
+                _ => None,
+            });
+            for ((words, left, right), y, size) in runs {
+                // Ink of Chinese type reaches from about 0.8 above the baseline to 0.1 below it.
+                let (top, foot) = (y - size * 0.78, y + size * 0.08);
+                // The right half of a closing mark is blank.
+                let right =
+                    if words.ends_with(|c| NOT_FIRST.contains(c)) { right - size / 2.0 } else { right };
+                let inside = |a: f32, b: f32, v: f32| v > a + 0.2 && v < b - 0.2;
+                for (x0, y0, x1, y1) in &rules {
+                    let crossed = if x0 == x1 {
+                        inside(left, right, *x0) && y1.min(foot) - y0.max(top) > 0.3
+                    } else {
+                        inside(top, foot, *y0) && x1.min(right) - x0.max(left) > 0.3
+                    };
+                    assert!(
+                        !crossed,
+                        "seed {seed}, page {}: “{words}” at {left}–{right}, {y} is crossed by {x0} {y0} {x1} {y1}",
+                        n + 1
+                    );
+                }
+            }
+            named_groups(&report, p, seed, n);
+        }
+    }
+}
+
+/// On a page with rows of a group of table three, the group's name stands beside them.
+fn named_groups(report: &Report, page: &Page, seed: u32, n: usize) {
+    let form = report.form();
+    let words: String = page
+        .items
+        .iter()
+        .filter_map(|i| if let Ink::Run { line, .. } = &i.ink { Some(run(line).0) } else { None })
+        .collect();
+    let plain = |t: &str| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let words = plain(&words);
+    for area in &page.areas {
+        let Source::Cell(key) = &area.source else { continue };
+        let Some((table, row, _)) = form.locate(key) else { continue };
+        if table.title.contains("申请") {
+            for label in row.labels() {
+                assert!(words.contains(&plain(label)), "seed {seed}, page {}: {label}", n + 1);
+            }
         }
     }
 }

@@ -114,7 +114,7 @@ fn regex_free_page_numbers(text: &str, pages: usize) -> String {
 fn nothing_leaves_the_text_block_and_no_two_lines_overlap() {
     for r in cases() {
         let pages = lay_out(&blocks::of(&r), &fonts());
-        assert!(pages.missing.is_empty());
+        assert!(pages.gaps.nowhere.is_empty());
         for p in &pages.pages {
             for item in &p.items {
                 match &item.ink {

@@ -7,7 +7,7 @@ mod tags;
 
 use super::ExportError;
 use crate::page::blocks::Doc;
-use crate::page::fonts::{Face, Fonts};
+use crate::page::fonts::{Face, Fonts, Gaps};
 use crate::page::pages::{Entry, Ink, Item, Page, Pages};
 use crate::page::{self, Glyph, PAPER};
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
@@ -26,8 +26,8 @@ const RULE: f32 = 0.5;
 /// A PDF and what could not be printed as it was meant.
 pub struct Written {
     pub bytes: Vec<u8>,
-    /// Characters for which 〓 stands in it.
-    pub missing: Vec<char>,
+    /// Characters not set in the face meant for them.
+    pub gaps: Gaps,
     /// Captions of pictures that could not be read.
     pub unreadable: Vec<String>,
 }
@@ -36,7 +36,7 @@ pub struct Written {
 pub fn write(doc: &Doc, fonts: &Fonts) -> Result<Written, ExportError> {
     let pages = page::lay_out(doc, fonts);
     let bytes = paint(doc, &pages, fonts)?;
-    Ok(Written { bytes, missing: pages.missing, unreadable: pages.unreadable })
+    Ok(Written { bytes, gaps: pages.gaps, unreadable: pages.unreadable })
 }
 
 /// A face reduced to what is used, with the new numbers of its glyphs.
@@ -97,8 +97,8 @@ fn reduce(number: usize, face: &Face, used: &BTreeMap<u16, char>) -> Result<Redu
         map.remap(*gid);
     }
     let fail = |detail: String| ExportError::Pdf { detail: format!("字体{}：{detail}", face.name) };
-    let bytes = subsetter::subset(&face.bytes, 0, &map).map_err(|e| fail(e.to_string()))?;
-    let original = ttf_parser::Face::parse(&face.bytes, 0).map_err(|e| fail(e.to_string()))?;
+    let bytes = subsetter::subset(&face.bytes, face.index, &map).map_err(|e| fail(e.to_string()))?;
+    let original = ttf_parser::Face::parse(&face.bytes, face.index).map_err(|e| fail(e.to_string()))?;
     let (mut chars, mut widths, mut gids) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     for (gid, ch) in used {
         let Some(new) = map.get(*gid) else { continue };

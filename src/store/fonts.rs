@@ -1,0 +1,119 @@
+//! Faces to print with: the bundled ones, and on request the official ones that the system has.
+
+use super::disk::Disk;
+use super::folders;
+use super::settings::FontChoice;
+use crate::page::fonts::{Face, Fonts, Style};
+use fontdb::{Database, Family, ID, Query};
+use std::borrow::Cow;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Largest font file read.
+const MOST: u64 = 64 << 20;
+
+/// The official faces of each style by the names they are installed under, the best first.
+const OFFICIAL: [(Style, &str, &[&str]); 4] = [
+    (
+        Style::Title,
+        "小标宋",
+        &[
+            "方正小标宋_GBK",
+            "方正小标宋简体",
+            "FZXiaoBiaoSong-B05S",
+            "FZXBSJW--GB1-0",
+            "小标宋体",
+            "华文中宋",
+            "STZhongsong",
+        ],
+    ),
+    (Style::Hei, "黑体", &["黑体", "SimHei", "方正黑体_GBK", "方正黑体简体", "FZHei-B01S"]),
+    (
+        Style::Kai,
+        "楷体",
+        &[
+            "楷体_GB2312",
+            "KaiTi_GB2312",
+            "方正楷体_GBK",
+            "方正楷体简体",
+            "楷体",
+            "KaiTi",
+            "华文楷体",
+            "STKaiti",
+        ],
+    ),
+    (
+        Style::Fang,
+        "仿宋",
+        &[
+            "仿宋_GB2312",
+            "FangSong_GB2312",
+            "方正仿宋_GBK",
+            "方正仿宋简体",
+            "仿宋",
+            "FangSong",
+            "华文仿宋",
+            "STFangsong",
+        ],
+    ),
+];
+
+/// The faces of a choice, and the names of those found in the system.
+pub fn load(disk: &dyn Disk, choice: FontChoice) -> (Fonts, Vec<String>) {
+    match choice {
+        FontChoice::Bundled => (bundled(disk), Vec::new()),
+        FontChoice::System => {
+            let mut known = Database::new();
+            known.load_system_fonts();
+            choose(bundled(disk), &mut known, &folders::fonts())
+        }
+    }
+}
+
+/// The bundled faces with, where it is found, the 仿宋 beside the program.
+pub fn bundled(disk: &dyn Disk) -> Fonts {
+    let file =
+        folders::fonts().into_iter().map(|f| f.join("FandolFang-Regular.otf")).find(|p| disk.exists(p));
+    Fonts::new(file.and_then(|p| disk.read(&p, MOST).ok()))
+}
+
+/// Puts the official faces among `known` and in `folders` before those of `fonts`, and names them; what is
+/// lacking or may not be embedded is told.
+pub fn choose(mut fonts: Fonts, known: &mut Database, folders: &[PathBuf]) -> (Fonts, Vec<String>) {
+    for f in folders {
+        known.load_fonts_dir(f);
+    }
+    let (mut found, mut lacking) = (Vec::new(), Vec::new());
+    for (style, word, names) in OFFICIAL {
+        match names.iter().find_map(|n| named(known, n)) {
+            Some((name, face)) if face.may_be_embedded() => {
+                fonts.choose(style, Arc::new(face));
+                found.push(format!("{word}“{name}”"));
+            }
+            Some((name, _)) => {
+                fonts.told.push(format!("系统的“{name}”不许嵌入文件，{word}用自带的字体代替"));
+            }
+            None => lacking.push(word),
+        }
+    }
+    if !lacking.is_empty() {
+        fonts.told.push(format!("系统里没有找到{}，用自带的字体代替", lacking.join("、")));
+    }
+    (fonts, found)
+}
+
+/// The face installed under a name.
+fn named(known: &Database, name: &str) -> Option<(String, Face)> {
+    let query = Query { families: &[Family::Name(name)], ..Query::default() };
+    let id = known.query(&query)?;
+    Some((name.to_string(), face(known, id)?))
+}
+
+fn face(known: &Database, id: ID) -> Option<Face> {
+    let name: String = known.face(id)?.post_script_name.chars().filter(char::is_ascii_graphic).collect();
+    let name = if name.is_empty() { "System".to_string() } else { name };
+    known.with_face_data(id, |bytes, index| {
+        let small = bytes.len() as u64 <= MOST;
+        small.then(|| Face::parse(&name, Cow::Owned(bytes.to_vec()), index)).flatten()
+    })?
+}
