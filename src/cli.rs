@@ -235,7 +235,7 @@ fn read_with_last(file: &Path, last: Option<&Path>) -> Result<Report, String> {
 }
 
 fn write_document(doc: &Doc, output: &Path, err: &mut dyn Write) -> Result<(), String> {
-    let made = export::document(doc, output, &|| folders::fonts(&RealDisk)).map_err(|e| e.to_string())?;
+    let made = export::document(doc, output, &|| fonts::bundled(&RealDisk)).map_err(|e| e.to_string())?;
     for sentence in &made.warnings {
         say(err, sentence);
     }
