@@ -40,7 +40,7 @@ fn run(folder: &Path, args: &[&str]) -> Output {
 }
 
 fn fonts() -> Fonts {
-    folders::fonts(&RealDisk)
+    store::fonts::bundled(&RealDisk)
 }
 
 #[test]
