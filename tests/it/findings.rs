@@ -7,7 +7,7 @@ use gongkai::page::blocks::Block;
 use gongkai::page::fonts::Fonts;
 use gongkai::report::edit::Edit;
 use gongkai::report::{Date, Predecessor, Report};
-use gongkai::store::{RealDisk, folders, project};
+use gongkai::store::{self, RealDisk, project};
 use std::path::Path;
 use std::process::{Command, Output};
 
