@@ -446,7 +446,7 @@ fn crowded(seed: u32) -> Report {
             Edit::enter(&r.clone(), &key, &number.to_string()).apply(&mut r);
         }
     }
-    if seed % 3 == 0 {
+    if seed.is_multiple_of(3) {
         r.layout.turned = r.form().tables.iter().map(|t| t.key.clone()).collect();
     }
     let filler = seed as usize % 21;
