@@ -12,10 +12,14 @@ fn data(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)
 }
 
-fn read(name: &str) -> Report {
+/// The document of a case; other folders have none.
+fn source(name: &str) -> Option<PathBuf> {
     let files = std::fs::read_dir(data(name)).expect("a case").map(|e| e.expect("a file").path());
-    let source = files.into_iter().find(|p| p.file_stem().is_some_and(|s| s == "source")).expect("a source");
-    let bytes = std::fs::read(source).expect("a fixture");
+    files.into_iter().find(|p| p.file_stem().is_some_and(|s| s == "source"))
+}
+
+fn read(name: &str) -> Report {
+    let bytes = std::fs::read(source(name).expect("a source")).expect("a fixture");
     read_document(&bytes, name, None).unwrap_or_else(|e| panic!("{e}"))
 }
 
@@ -30,6 +34,9 @@ fn every_case_reads_as_written_down() {
     let cases = std::fs::read_dir(data("")).expect("cases").map(|e| e.expect("a case").file_name());
     for name in cases {
         let name = name.to_string_lossy().into_owned();
+        if source(&name).is_none() {
+            continue;
+        }
         let r = read(&name);
         for (file, now) in [("report.json", export::json::write(&r)), ("notes.txt", notes(&r))] {
             let path = data(&name).join(file);

@@ -1,5 +1,5 @@
 //! Pages: ten varied reports as text dumps (place, face, words), and what must hold of any page. A changed dump
-//! is looked at and, if it is right, taken over with `GONGKAI_UPDATE=1`; with `GONGKAI_PDFS=folder` the reports
+//! is looked at and, if it is right, taken over with `GONGKAI_BLESS=1`; with `GONGKAI_PDFS=folder` the reports
 //! are written there as PDFs for validators and for the eye.
 
 use gongkai::export;
@@ -236,7 +236,7 @@ fn dump(pages: &Pages, fonts: &Fonts) -> String {
 #[test]
 fn ten_reports_are_laid_out_as_they_were_when_looked_at() {
     let fonts = fonts();
-    let update = std::env::var_os("GONGKAI_UPDATE").is_some();
+    let update = std::env::var_os("GONGKAI_BLESS").is_some();
     let folder = std::env::var_os("GONGKAI_PDFS").map(PathBuf::from);
     for (name, report) in cases() {
         let text = dump(&lay_out(&blocks::of(&report), &fonts), &fonts);
