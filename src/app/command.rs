@@ -46,6 +46,13 @@ pub enum Id {
     About,
 }
 
+impl Id {
+    /// Whether it makes a document that may leave the office.
+    pub fn goes_out(self) -> bool {
+        matches!(self, Id::ExportPdf | Id::ExportWord | Id::ExportHtml | Id::Print | Id::CopyPage)
+    }
+}
+
 /// Menus in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Menu {

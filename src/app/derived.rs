@@ -53,12 +53,23 @@ impl Derived {
         let parts = std::array::from_fn(|n| part_state(r, n, &findings, &stale));
         Derived { revision, report: Some(r.clone()), findings: Arc::new(findings), stale, parts }
     }
+
+    /// How many findings of a level wait for the clerk.
+    pub fn open(&self, level: Level) -> usize {
+        self.findings.iter().filter(|f| f.level == level && f.is_open()).count()
+    }
+    /// How many errors and reminders wait in a part.
+    pub fn open_in(&self, part: usize) -> usize {
+        let weighty = |f: &&Finding| f.is_open() && f.level != Level::Hint;
+        self.findings.iter().filter(weighty).filter(|f| f.section.unwrap_or(0) == part).count()
+    }
 }
 
 fn part_state(r: &Report, n: usize, findings: &[Finding], stale: &[Stale]) -> PartState {
     let (filled, all) = extent(r, n);
-    let of_part =
-        |l: Level| findings.iter().any(|f| f.section == Some(n) && f.level == l && f.code != "T102");
+    let of_part = |l: Level| {
+        findings.iter().any(|f| f.section == Some(n) && f.level == l && f.is_open() && f.code != "T102")
+    };
     match () {
         () if of_part(Level::Error) => PartState::Error,
         () if filled == 0 => PartState::Empty,

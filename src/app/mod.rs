@@ -2,9 +2,13 @@
 //! calls it; nothing here draws.
 
 pub mod command;
+pub mod compare;
 pub mod derived;
+pub mod diff;
+pub mod effect;
 pub mod find;
 pub mod job;
+pub mod looking;
 pub mod open;
 pub mod paste;
 pub mod previewing;

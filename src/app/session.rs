@@ -131,6 +131,10 @@ impl Session {
     pub fn findings(&mut self) -> Arc<Vec<Finding>> {
         self.derived().findings.clone()
     }
+    /// What follows from the report, as of the last frame.
+    pub fn known(&self) -> &Derived {
+        &self.derived
+    }
     /// Sentences of last year's, as of the last frame.
     pub fn stale(&self) -> &[Stale] {
         &self.derived.stale

@@ -8,6 +8,7 @@ use crate::app::command::Id;
 use crate::app::find::Target;
 use crate::app::paste;
 use crate::app::reading::Reading;
+use crate::checks::{Finding, Level, explain};
 use crate::form::table::CellKey;
 use crate::print;
 use crate::report::Part;
@@ -38,6 +39,10 @@ pub enum Action {
     PasteAnyway(Box<paste::Paste>),
     /// Selects a finding and goes to it.
     Show(usize),
+    /// Answers a finding in a sentence.
+    Explain(Box<Finding>, String),
+    /// Exports or prints although there are errors.
+    GoOut(Id),
     GoCell(CellKey),
     GoPart(Part),
     NewReport(u16, String),
@@ -97,6 +102,14 @@ pub fn perform(app: &mut App, ctx: &Context, a: Action) {
         Action::PasteAnyway(p) => put(app, *p),
         Action::EndGroup => app.session.end_group(),
         Action::Show(i) => show(app, i),
+        Action::Explain(f, text) => {
+            let edit = app.session.report().map(|r| explain::explain(r, &f, &text));
+            app.session.apply("说明", None, edit.as_slice());
+        }
+        Action::GoOut(id) => {
+            app.view.knows_errors = true;
+            command(app, ctx, id);
+        }
         Action::GoCell(k) => app.go_to_cell(&k),
         Action::GoPart(p) => app.go_to_part(p),
         Action::NewReport(year, office) => {
@@ -237,7 +250,7 @@ fn show_stale(app: &mut App, i: usize) {
 fn show(app: &mut App, i: usize) {
     let findings = app.session.findings();
     let Some(f) = findings.get(i) else { return };
-    app.view.shown = Some(i);
+    app.view.looking.choose(&findings, i);
     match (f.right.first().or(f.left.first()), f.part) {
         (Some(k), _) => app.go_to_cell(k),
         (None, Some(p)) => app.go_to_part(p),
@@ -249,6 +262,13 @@ fn command(app: &mut App, ctx: &Context, id: Id) {
     // What is being typed stands in the report already; the editors only let go of it.
     for g in app.view.grids.values_mut() {
         g.commit();
+    }
+    if id.goes_out() && !std::mem::take(&mut app.view.knows_errors) {
+        let errors = app.session.derived().open(Level::Error);
+        if errors > 0 {
+            app.view.modal = Some(Modal::Errors(id));
+            return;
+        }
     }
     match id {
         Id::New => app.view.modal = Some(Modal::New),
@@ -293,16 +313,9 @@ fn command(app: &mut App, ctx: &Context, id: Id) {
         Id::FillZero => over_table(app, "其余填零", edit::fill_with_zero),
         Id::Compute => over_table(app, "运算", edit::give_back_totals),
         Id::NextFinding | Id::PreviousFinding => {
-            let n = app.session.findings().len();
-            if n > 0 {
-                let now = app.view.shown;
-                let next = match (id, now) {
-                    (Id::NextFinding, Some(i)) => (i + 1) % n,
-                    (Id::NextFinding, None) => 0,
-                    (_, Some(i)) => (i + n - 1) % n,
-                    (_, None) => n - 1,
-                };
-                show(app, next);
+            let found = app.session.findings();
+            if let Some(i) = app.view.looking.step(&found, id == Id::NextFinding) {
+                show(app, i);
             }
         }
         Id::ZoomIn => perform(app, ctx, Action::Zoom(app.session.settings.zoom + 10)),

@@ -73,7 +73,7 @@ fn table_ui(
     let n = table.section;
     ui.horizontal(|ui| heading_line_ui(ui, report, n, view, actions));
     info_ui(ui, report, table, view);
-    let shown = view.shown.and_then(|i| findings.get(i));
+    let shown = view.looking.at(findings).and_then(|i| findings.get(i));
     let revision = session.document().map_or(0, |d| d.revision());
     let options = GridOptions {
         revision,

@@ -2,6 +2,7 @@
 //! frame. egui stands only here.
 
 mod action;
+mod answers;
 mod clipboard;
 pub mod dialogs;
 mod editor;
@@ -15,6 +16,7 @@ mod start;
 mod text;
 mod theme;
 
+use crate::app::looking::Looking;
 use crate::app::reading::{Arrived, Reading};
 use crate::app::session::Session;
 use crate::form::table::CellKey;
@@ -42,8 +44,11 @@ pub struct View {
     /// 0 the front, 1–6 the sections, 7 the signature.
     section: usize,
     grids: BTreeMap<String, GridState>,
-    /// Finding being looked at, by its place in the list.
-    shown: Option<usize>,
+    /// How findings are listed, and which is looked at.
+    looking: Looking,
+    panel_state: findings::Panel,
+    /// The clerk knows of the open errors and exports all the same.
+    knows_errors: bool,
     /// The pages in place of the findings.
     preview: Option<preview::Shown>,
     /// Whether the findings stand beside; unset, the room decides.
@@ -136,7 +141,7 @@ impl App {
         // Consumed before any text field sees them, carried out after what was typed before them.
         shell::shortcuts(&ctx, &self.session, &mut self.commands);
         let findings = self.session.findings();
-        Panel::top("menu").show(ui, |ui| shell::menu_ui(ui, &mut self.session, &findings, &mut self.actions));
+        Panel::top("menu").show(ui, |ui| shell::menu_ui(ui, &mut self.session, &mut self.actions));
         Panel::bottom("status")
             .show(ui, |ui| shell::status_ui(ui, &self.session, &self.view, &mut self.actions));
         if self.session.document().is_some() {
@@ -158,8 +163,8 @@ impl App {
                     preview::preview_ui(ui, &mut self.session, &mut self.view);
                 });
             } else if beside {
-                Panel::right("findings").default_size(248.0).size_range(200.0..=460.0).show(ui, |ui| {
-                    findings::findings_ui(ui, &self.session, &findings, &mut self.view, &mut self.actions);
+                Panel::right("findings").default_size(256.0).size_range(210.0..=480.0).show(ui, |ui| {
+                    findings::findings_ui(ui, &mut self.session, &mut self.view, &mut self.actions);
                 });
             }
             let frame = egui::Frame::central_panel(ui.style()).inner_margin(egui::Margin::symmetric(8, 4));

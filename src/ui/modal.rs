@@ -1,13 +1,13 @@
 //! Questions that stand in front of everything: unsaved work, recovery, a new report, a path, the guide.
 
-use super::View;
 use super::action::Action;
 use super::dialogs::Asked;
-use super::theme;
+use super::{View, answers, theme};
+use crate::app::command;
 use crate::app::find;
 use crate::app::paste::Paste;
 use crate::app::session::Session;
-use crate::checks::Level;
+use crate::checks::{Finding, Level};
 use crate::report::NoteKind;
 use egui::{Context, DragValue, Grid, Id, Key, Response, RichText, ScrollArea, TextEdit, Ui};
 use std::path::{Path, PathBuf};
@@ -38,6 +38,13 @@ pub enum Modal {
     },
     /// A paste that doesn't fit.
     Paste(Box<Paste>),
+    /// The sentence that explains a finding.
+    Explain {
+        finding: Box<Finding>,
+        text: String,
+    },
+    /// There are errors in what this command would make.
+    Errors(command::Id),
     Guide,
     About,
 }
@@ -83,6 +90,10 @@ pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut
             Modal::Overwrite { asked, path } => keep = overwrite_ui(ui, first, asked, path, &mut asked_for),
             Modal::Paste(p) => keep = paste_ui(ui, first, p, &mut asked_for),
             Modal::Find { query, at } => keep = find_ui(ui, first, session, query, at, &mut asked_for),
+            Modal::Explain { finding, text } => {
+                keep = answers::explain_ui(ui, first, finding, text, &mut asked_for)
+            }
+            Modal::Errors(id) => keep = answers::errors_ui(ui, first, session, *id, &mut asked_for),
             Modal::Guide => keep = guide_ui(ui, first),
             Modal::About => keep = about_ui(ui, first),
         }

@@ -34,10 +34,19 @@ pub fn outline_ui(
             if short { name.chars().next().map(String::from).unwrap_or_default() } else { name.to_string() };
         let text = RichText::new(format!("\u{3000} {shown}")).color(ink);
         let button = Button::selectable(view.section == n, text).min_size(vec2(ui.available_width(), 28.0));
-        let response = ui.add(button).accessible_name(*name).on_hover_text(words);
+        let words = match derived.open_in(n) {
+            0 => words.to_string(),
+            count => format!("{words}，{count}条要看"),
+        };
+        let response = ui.add(button).accessible_name(*name).on_hover_text(&words);
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(words));
         let at = response.rect.left_center() + vec2(14.0, 0.0);
         ui.painter().text(at, Align2::CENTER_CENTER, sign, FontId::proportional(13.0), color);
+        let count = derived.open_in(n);
+        if count > 0 && !short {
+            let at = response.rect.right_center() - vec2(10.0, 0.0);
+            ui.painter().text(at, Align2::RIGHT_CENTER, count, FontId::proportional(12.0), color);
+        }
         if response.clicked() {
             view.section = n;
             actions.push(Action::EndGroup);

@@ -5,11 +5,12 @@ use super::action::Action;
 use super::theme;
 use crate::app::command::{self, COMMANDS, Id, MENUS};
 use crate::app::session::Session;
-use crate::checks::{Finding, Level};
+use crate::checks::Level;
 use egui::{Button, Context, Key, KeyboardShortcut, MenuBar, Modifiers, RichText, Ui};
 
 /// Menus and toolbar on one line.
-pub fn menu_ui(ui: &mut Ui, session: &mut Session, findings: &[Finding], actions: &mut Vec<Action>) {
+pub fn menu_ui(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>) {
+    let derived = session.derived();
     MenuBar::new().ui(ui, |ui| {
         for (menu, name) in MENUS {
             ui.menu_button(name, |ui| {
@@ -27,18 +28,14 @@ pub fn menu_ui(ui: &mut Ui, session: &mut Session, findings: &[Finding], actions
         for id in [Id::Save, Id::Undo, Id::Redo, Id::Panel, Id::Preview, Id::ExportPdf, Id::Print] {
             tool(ui, session, id, actions);
         }
-        let count = |l: Level| findings.iter().filter(|f| f.level == l).count();
         if session.document().is_some() {
             ui.separator();
-            for l in [Level::Error, Level::Warning, Level::Hint] {
-                if count(l) > 0 {
-                    ui.label(
-                        RichText::new(format!("{} {}{}", theme::sign(l), l.word(), count(l)))
-                            .color(theme::color(l)),
-                    );
-                }
+            let open = Level::ALL.map(|l| (l, derived.open(l)));
+            for (l, n) in open.into_iter().filter(|(_, n)| *n > 0) {
+                let words = format!("{} {}{n}", theme::sign(l), l.word());
+                ui.label(RichText::new(words).color(theme::color(l)));
             }
-            if findings.is_empty() {
+            if open.iter().all(|(_, n)| *n == 0) {
                 ui.label(RichText::new("✓ 可以上报").color(theme::get().accent));
             }
         }

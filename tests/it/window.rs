@@ -1,5 +1,8 @@
 //! The window by its accessible names, without display or GPU: what a clerk does and what stands there then.
 
+#[path = "panel.rs"]
+mod panel;
+
 use eframe::egui::{self, Event, Key, Modifiers, OutputCommand, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -146,6 +149,8 @@ fn the_whole_job_on_an_imported_report() {
     assert!(saved.exists(), "{}", d.message());
     assert!(!d.session().is_changed());
     d.keys(Modifiers::COMMAND, Key::E);
+    assert!(d.shows("还有1项错误没有改"));
+    d.click("仍然导出PDF");
     let pdf = std::fs::read(d.dir.path().join("报告.pdf")).expect("exported");
     assert!(pdf.starts_with(b"%PDF-"));
     assert!(d.shows("打开"));
@@ -261,10 +266,11 @@ fn a_finding_leads_to_its_cell_and_its_fix_can_be_undone() {
     let mut d = Desk::sample();
     let key = "review.count/reconsideration.total";
     assert_eq!(d.cell(key), "2");
-    d.click("转到");
+    d.h.get_by_label_contains("错误：").click();
+    d.h.run();
     let name = d.name(key);
     assert!(d.h.get_by_label(&name).accesskit_node().is_focused());
-    d.h.get_by_label_contains("改为 1").click();
+    d.h.get_by_label_contains("应用：把").click();
     d.h.run();
     assert_eq!(d.cell(key), "1");
     assert!(d.session().findings().is_empty());
@@ -281,7 +287,7 @@ fn a_fixed_finding_far_down_is_scrolled_to() {
     d.type_text("9");
     d.key(Key::Enter);
     d.go(RECEIVED);
-    d.click_nth("转到", 0);
+    d.h.get_all_by_label_contains("错误：").next().expect("a finding").click();
     d.h.run();
     let name = d.name("requests.done.total/natural");
     let node = d.h.get_by_label(&name);

@@ -336,18 +336,26 @@ fn describe(
     let computed = report.cell(key) == Cell::Computed;
     let carried = carried(report, key);
     ui.ctx().accesskit_node_builder(id, |node| {
-        let mut words: Vec<&str> = findings.iter().map(|f| f.message.as_str()).collect();
+        let mut words: Vec<String> = findings.iter().map(|f| said(f)).collect();
         if computed {
-            words.push("按分项计算");
+            words.push("按分项计算".into());
         }
-        words.extend(carried.as_deref());
+        words.extend(carried);
         if !words.is_empty() {
             node.set_description(words.join("；"));
         }
-        if !findings.is_empty() {
+        if findings.iter().any(|f| f.is_open()) {
             node.set_invalid(accesskit::Invalid::True);
         }
     });
+}
+
+/// A finding with its explanation, if it has one.
+fn said(f: &Finding) -> String {
+    match f.explained() {
+        Some(text) => format!("{}（已说明：{text}）", f.message),
+        None => f.message.clone(),
+    }
 }
 
 /// Where a number of last year's came from.
@@ -375,7 +383,7 @@ fn hover(report: &Report, key: &CellKey, findings: &[&Finding], response: Respon
         for f in findings {
             ui.colored_label(
                 super::theme::color(f.level),
-                format!("{} {}", super::theme::sign(f.level), f.message),
+                format!("{} {}", super::theme::sign(f.level), said(f)),
             );
         }
     });

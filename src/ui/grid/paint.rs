@@ -28,7 +28,7 @@ pub fn cell(
 ) {
     let painter = ui.painter();
     let cell = report.cell(key);
-    let worst = findings.iter().map(|f| f.level).min();
+    let worst = findings.iter().filter(|f| f.is_open()).map(|f| f.level).min();
     let selected = in_selection(report, key, state);
     let ground = match (selected, &cell) {
         (true, _) => theme::get().selected,
@@ -42,6 +42,11 @@ pub fn cell(
         // A sign in the corner, so that colour is not the only one.
         let p = rect.left_top() + vec2(1.0, 1.0);
         painter.add(Shape::convex_polygon(vec![p, p + vec2(8.0, 0.0), p + vec2(0.0, 8.0)], c, Stroke::NONE));
+    } else if !findings.is_empty() {
+        // Explained: the same corner, grey and hollow.
+        let p = rect.left_top() + vec2(2.0, 2.0);
+        let corner = vec![p, p + vec2(7.0, 0.0), p + vec2(0.0, 7.0)];
+        painter.add(Shape::closed_line(corner, Stroke::new(1.0, theme::get().faint)));
     }
     if matches!(cell, Cell::Typed(_)) && report.form().total_of(key).is_some() {
         // Typed over a sum.

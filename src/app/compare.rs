@@ -1,0 +1,236 @@
+//! Two reports side by side: facts, cells, headings and sentences, each with what differs. Any two will do: this
+//! year's and last year's, a draft and what was published, a report before and after a repair.
+
+use super::diff::{self, Hunk, Stretch};
+use crate::form::numeral;
+use crate::form::table::CellKey;
+use crate::report::text::year_moved;
+use crate::report::{Part, Report};
+use std::ops::Range;
+
+/// Where in a report a row stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum At {
+    Fact,
+    Cell(CellKey),
+    Words(Part),
+}
+
+/// One thing in both reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// 0 the front, 1–6 the sections, 7 the signature.
+    pub section: usize,
+    pub at: At,
+    /// What it is called; sentences have no name.
+    pub name: String,
+    pub left: String,
+    pub right: String,
+    /// Whether it is something else on the other side; sentences that only name their own year are not.
+    pub differs: bool,
+    /// Both sides of a row that differs, stretch by stretch.
+    pub stretches: Vec<Stretch>,
+}
+
+/// Both reports in their order: every sentence, and of facts and cells those that differ.
+pub fn compare(left: &Report, right: &Report) -> Vec<Row> {
+    let mut out = Vec::new();
+    facts(left, right, &mut out);
+    for part in [Part::Title, Part::Preamble] {
+        words(left, right, part, &mut out);
+    }
+    for n in 1..=6 {
+        let heading = |r: &Report| r.sections[n - 1].heading.clone();
+        if heading(left) != heading(right) {
+            push(&mut out, n, At::Words(Part::Before(n)), "标题", heading(left), heading(right));
+        }
+        words(left, right, Part::Before(n), &mut out);
+        cells(left, right, n, &mut out);
+        words(left, right, Part::After(n), &mut out);
+    }
+    let date = |r: &Report| r.signature.date.map(|d| d.to_string()).unwrap_or_default();
+    let (a, b) = (&left.signature, &right.signature);
+    push(&mut out, 7, At::Words(Part::Signature), "落款单位", a.office.clone(), b.office.clone());
+    push(&mut out, 7, At::Words(Part::Signature), "成文日期", date(left), date(right));
+    out
+}
+
+/// A named row, if it differs.
+fn push(out: &mut Vec<Row>, section: usize, at: At, name: &str, left: String, right: String) {
+    if left != right {
+        let stretches = diff::stretches(&left, &right);
+        out.push(Row { section, at, name: name.into(), left, right, differs: true, stretches });
+    }
+}
+
+fn facts(left: &Report, right: &Report, out: &mut Vec<Row>) {
+    type Fact = fn(&Report) -> String;
+    let all: [(&str, Fact); 10] = [
+        ("年度", |r| r.year.to_string()),
+        ("格式", |r| r.form().label.clone()),
+        ("机关全称", |r| r.office.name.clone()),
+        ("地址", |r| r.office.address.clone()),
+        ("电话", |r| r.office.phone.clone()),
+        ("邮编", |r| r.office.postcode.clone()),
+        ("传真或邮箱", |r| r.office.fax_or_mail.clone()),
+        ("电子版公布处", |r| r.office.published_at.clone()),
+        ("引用的文号", |r| r.letters.join("、")),
+        ("上报截止", |r| r.deadline.map(|d| d.to_string()).unwrap_or_default()),
+    ];
+    for (name, fact) in all {
+        push(out, 0, At::Fact, name, fact(left), fact(right));
+    }
+}
+
+/// The cells of both forms' tables in a section, in the right one's order.
+fn cells(left: &Report, right: &Report, n: usize, out: &mut Vec<Row>) {
+    let keys = |r: &Report| r.form().table_of_section(n).map(|t| t.cells()).unwrap_or_default();
+    let (theirs, mut all) = (keys(left), keys(right));
+    all.extend(theirs.into_iter().filter(|k| !right.form().has(k)));
+    let text = |r: &Report, k: &CellKey| match r.form().has(k) {
+        true => r.canonical(k).unwrap_or("未填".into()),
+        false => "没有这一格".into(),
+    };
+    for k in all {
+        let form = if right.form().has(&k) { right.form() } else { left.form() };
+        let (a, b) = (text(left, &k), text(right, &k));
+        push(out, n, At::Cell(k.clone()), &form.cell_path(&k), a, b);
+    }
+}
+
+fn words(left: &Report, right: &Report, part: Part, out: &mut Vec<Row>) {
+    let split = |r: &Report| sentences(&r.words(part));
+    let (a, b) = (split(left), split(right));
+    // What only names its own year is the same sentence.
+    let moved: Vec<String> = a.iter().map(|s| year_moved(s, left.year, right.year)).collect();
+    let mut row = |x: Option<usize>, y: Option<usize>| {
+        let text = |list: &[String], i: Option<usize>| i.map(|i| list[i].clone()).unwrap_or_default();
+        let (l, r) = (text(&a, x), text(&b, y));
+        let differs = text(&moved, x) != r;
+        let stretches = if differs { diff::stretches(&l, &r) } else { Vec::new() };
+        out.push(Row {
+            section: part.section(),
+            at: At::Words(part),
+            name: String::new(),
+            left: l,
+            right: r,
+            differs,
+            stretches,
+        });
+    };
+    for h in diff::diff(&moved, &b) {
+        if h.same {
+            h.left.zip(h.right).for_each(|(x, y)| row(Some(x), Some(y)));
+        } else {
+            paired(&moved, &b, &h).into_iter().for_each(|(x, y)| row(x, y));
+        }
+    }
+}
+
+/// Sentences less alike than this don't belong together.
+const ALIKE: usize = 40;
+/// More pairs than this are not weighed against each other.
+const WEIGHED: usize = 4000;
+
+/// The sentences of a differing stretch side by side: those that belong together, the others alone.
+fn paired(a: &[String], b: &[String], h: &Hunk) -> Vec<(Option<usize>, Option<usize>)> {
+    let (n, m) = (h.left.len(), h.right.len());
+    if n * m > WEIGHED {
+        let alone = |i: usize, r: &Range<usize>| r.clone().nth(i);
+        return (0..n.max(m)).map(|i| (alone(i, &h.left), alone(i, &h.right))).collect();
+    }
+    let like = |i: usize, j: usize| {
+        let s = diff::likeness(&a[h.left.start + i], &b[h.right.start + j]);
+        if s < ALIKE { 0 } else { s }
+    };
+    let scores: Vec<Vec<usize>> = (0..n).map(|i| (0..m).map(|j| like(i, j)).collect()).collect();
+    // best[i][j]: of the sentences from i and j on.
+    let mut best = vec![vec![0usize; m + 1]; n + 1];
+    for i in (0..n).rev() {
+        for j in (0..m).rev() {
+            let together = scores[i][j] + best[i + 1][j + 1];
+            best[i][j] = together.max(best[i + 1][j]).max(best[i][j + 1]);
+        }
+    }
+    let (mut i, mut j, mut out) = (0, 0, Vec::new());
+    while i < n || j < m {
+        let (x, y) = (h.left.start + i, h.right.start + j);
+        if i < n && j < m && scores[i][j] > 0 && best[i][j] == scores[i][j] + best[i + 1][j + 1] {
+            out.push((Some(x), Some(y)));
+            (i, j) = (i + 1, j + 1);
+        } else if j == m || (i < n && best[i][j] == best[i + 1][j]) {
+            out.push((Some(x), None));
+            i += 1;
+        } else {
+            out.push((None, Some(y)));
+            j += 1;
+        }
+    }
+    out
+}
+
+/// The sentences of a text with their stops; a line's end is one too.
+fn sentences(text: &str) -> Vec<String> {
+    let pieces = text.lines().flat_map(|l| l.split_inclusive(['。', '！', '？', '；']));
+    pieces.map(|s| s.trim().to_string()).filter(|s| !s.is_empty()).collect()
+}
+
+/// What a row is about, for a reader who sees it alone.
+pub fn title(row: &Row) -> String {
+    match (&row.at, row.name.as_str()) {
+        (At::Words(Part::Title), "") => "标题".into(),
+        (At::Words(Part::Preamble), "") => "导语".into(),
+        (At::Words(p), "") => format!("第{}部分", numeral(p.section())),
+        (_, name) => name.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::sample;
+    use crate::report::edit::Edit;
+    use crate::report::text::Para;
+
+    fn differing(a: &Report, b: &Report) -> Vec<(String, String, String)> {
+        let rows = compare(a, b).into_iter().filter(|r| r.differs);
+        rows.map(|r| (title(&r), r.left, r.right)).collect()
+    }
+
+    #[test]
+    fn a_report_is_like_itself_and_every_change_is_one_row() {
+        let a = sample::report();
+        assert!(differing(&a, &a).is_empty());
+        let mut b = a.clone();
+        Edit::enter(&a, &CellKey::parse("review.count/reconsideration.pending"), "1").apply(&mut b);
+        b.sections[4].before[0] = Para::plain("一是政策解读的形式过于单一，下一步将多用图解和问答；");
+        b.signature.date = None;
+        let seen = differing(&a, &b);
+        assert_eq!(seen.len(), 4, "{seen:#?}");
+        assert_eq!((seen[0].1.as_str(), seen[0].2.as_str()), ("0", "1"));
+        assert!(seen[1].1.contains("不够丰富") && seen[1].2.contains("过于单一"));
+        assert!(seen[2].1.starts_with("二是") && seen[2].2.is_empty());
+        assert_eq!(seen[3].0, "成文日期");
+    }
+
+    #[test]
+    fn sentences_that_only_name_their_year_are_the_same() {
+        let mut last = sample::report();
+        let this = last.clone();
+        last.year = 2024;
+        last.title = vec![Para::plain(last.title_line().replace("2025", "2024"))];
+        last.sections[0].before[1] =
+            Para::plain("2024年，区水务局围绕防汛抗旱、供水保障和河湖治理公开信息208条，发布政策解读6篇。");
+        let seen = differing(&last, &this);
+        let preamble = seen.iter().any(|(_, a, _)| a.contains("统计期限"));
+        assert!(!preamble && seen.iter().all(|(name, ..)| name == "年度"), "{seen:#?}");
+    }
+
+    #[test]
+    fn cells_that_only_one_form_has_are_told() {
+        let (a, b) = (Report::new(2020, "示范局"), Report::new(2021, "示范局"));
+        let seen = differing(&a, &b);
+        assert!(seen.iter().any(|(name, a, b)| name.contains("废止") && a == "没有这一格" && b == "未填"));
+        assert!(seen.iter().any(|(name, a, _)| name.contains("增/减") && a == "未填"));
+    }
+}

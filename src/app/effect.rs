@@ -1,0 +1,45 @@
+//! What a repair would do, shown before it is applied: everything in the report that changes with it, and what
+//! the checks say then.
+
+use super::compare::{self, Row};
+use crate::checks::{self, Finding, Fix, explain};
+use crate::report::{Date, Report};
+
+/// What would change.
+#[derive(Clone, Debug, Default)]
+pub struct Effect {
+    pub changes: Vec<Row>,
+    /// Open findings that would be gone.
+    pub gone: usize,
+    /// What would be found then and isn't now.
+    pub new: Vec<String>,
+}
+
+impl Effect {
+    /// Works it out; `now` is what is found in the report as it stands.
+    pub fn of(report: &Report, now: &[Finding], fix: &Fix, today: Option<Date>) -> Effect {
+        let mut after = report.clone();
+        fix.edits.iter().for_each(|e| e.apply(&mut after));
+        let then = checks::run(&after, today);
+        let about = |f: &Finding| (f.code, explain::anchor(f));
+        let missing = |from: &[Finding], f: &Finding| !from.iter().any(|o| about(o) == about(f));
+        Effect {
+            changes: compare::compare(report, &after).into_iter().filter(|r| r.differs).collect(),
+            gone: now.iter().filter(|f| f.is_open() && missing(&then, f)).count(),
+            new: then.iter().filter(|f| missing(now, f)).map(|f| f.message.clone()).collect(),
+        }
+    }
+
+    /// What the checks say then, in words.
+    pub fn words(&self) -> String {
+        let gone = match self.gone {
+            0 => "改了以后这一条还在".to_string(),
+            1 => "改了以后这一条就没有了".to_string(),
+            n => format!("改了以后少{n}条"),
+        };
+        match self.new.as_slice() {
+            [] => gone,
+            [first, ..] => format!("{gone}，但会多出{}条：{first}", self.new.len()),
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Which findings are listed, in which order, and which of them is being looked at. Findings come and go while
+//! the clerk types; the one looked at is known by what it is about, its neighbours by where it stood.
+
+use crate::checks::{Finding, Level, explain};
+use crate::report::Anchor;
+use std::collections::BTreeSet;
+
+/// How findings are listed.
+#[derive(Clone, Debug, Default)]
+pub struct Looking {
+    /// By level, else by part.
+    pub by_level: bool,
+    /// Levels not listed.
+    pub hidden: BTreeSet<Level>,
+    /// What the finding looked at is about.
+    about: Option<(&'static str, Anchor)>,
+    /// Where it stood in the order.
+    stood: usize,
+}
+
+impl Looking {
+    /// The findings listed, by their places: the open ones in groups, the explained ones last.
+    pub fn order(&self, findings: &[Finding]) -> Vec<usize> {
+        let mut all: Vec<usize> =
+            (0..findings.len()).filter(|i| !self.hidden.contains(&findings[*i].level)).collect();
+        let key = |i: &usize| {
+            let f = &findings[*i];
+            (!f.is_open(), self.by_level.then_some(f.level), f.section.unwrap_or(0))
+        };
+        all.sort_by_key(key);
+        all
+    }
+
+    /// The group that a finding stands in, in words.
+    pub fn group(&self, f: &Finding) -> &'static str {
+        match (f.is_open(), self.by_level) {
+            (false, _) => "已说明",
+            (true, true) => f.level.word(),
+            (true, false) => f.place(),
+        }
+    }
+
+    /// The finding looked at, while it is there.
+    pub fn at(&self, findings: &[Finding]) -> Option<usize> {
+        let (code, anchor) = self.about.as_ref()?;
+        findings.iter().position(|f| f.code == *code && explain::anchor(f) == *anchor)
+    }
+
+    /// Looks at a finding.
+    pub fn choose(&mut self, findings: &[Finding], i: usize) {
+        self.about = findings.get(i).map(|f| (f.code, explain::anchor(f)));
+        self.stood = self.order(findings).iter().position(|o| *o == i).unwrap_or(0);
+    }
+
+    /// The next open finding, or the one before; round at the ends. Where the one looked at is gone, the next
+    /// is what took its place.
+    pub fn step(&self, findings: &[Finding], forward: bool) -> Option<usize> {
+        let order: Vec<usize> = self.order(findings).into_iter().filter(|i| findings[*i].is_open()).collect();
+        let n = order.len();
+        let now = self.at(findings).and_then(|i| order.iter().position(|o| *o == i));
+        let next = match (now, &self.about, forward) {
+            (_, None, true) => 0,
+            (_, None, false) => n.checked_sub(1)?,
+            (Some(p), _, true) => p + 1,
+            (None, _, true) => self.stood,
+            (Some(p), _, false) => p + n - 1,
+            (None, _, false) => self.stood + n - 1,
+        };
+        order.get(next.checked_rem(n)?).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::sample;
+    use crate::checks::run;
+    use crate::form::table::CellKey;
+    use crate::report::Report;
+    use crate::report::edit::Edit;
+
+    fn enter(r: &mut Report, key: &str, text: &str) {
+        Edit::enter(&r.clone(), &CellKey::parse(key), text).apply(r);
+    }
+
+    #[test]
+    fn mending_the_finding_looked_at_leads_on_to_its_neighbour() {
+        let mut r = sample::report();
+        enter(&mut r, "requests.received/total", "20");
+        r.signature.date = None;
+        let found = run(&r, None);
+        let codes = |i: Option<usize>, f: &[Finding]| i.map(|i| f[i].code);
+        let mut looking = Looking::default();
+        assert_eq!(looking.step(&found, true), Some(0));
+        assert_eq!(looking.step(&found, false), Some(found.len() - 1));
+        looking.choose(&found, 0);
+        let second = codes(looking.step(&found, true), &found);
+        enter(&mut r, "requests.received/total", "");
+        let found = run(&r, None);
+        assert_eq!(looking.at(&found), None);
+        assert!(
+            codes(looking.step(&found, true), &found)
+                .is_some_and(|c| Some(c) == second || c == found[0].code)
+        );
+        assert_eq!(looking.step(&[], true), None);
+    }
+
+    #[test]
+    fn a_level_can_be_hidden_and_the_worst_stand_first_by_level() {
+        let mut r = sample::report();
+        r.office.phone = String::new();
+        enter(&mut r, "requests.received/total", "20");
+        let found = run(&r, None);
+        let looking = Looking { by_level: true, ..Looking::default() };
+        let levels: Vec<Level> = looking.order(&found).iter().map(|i| found[*i].level).collect();
+        assert!(levels.is_sorted() && levels.len() == found.len());
+        let looking = Looking { hidden: [Level::Error].into(), ..Looking::default() };
+        assert!(looking.order(&found).iter().all(|i| found[*i].level != Level::Error));
+    }
+}

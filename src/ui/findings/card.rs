@@ -1,0 +1,240 @@
+//! One finding. Closed it says what is wrong; the one looked at also shows what its repairs would change before
+//! they are applied, why it matters, and how it can be answered.
+
+use crate::app::compare::{self, At, Row};
+use crate::app::effect::Effect;
+use crate::app::session::Session;
+use crate::checks::explain::{self, Answer};
+use crate::checks::{Finding, Fix, Level};
+use crate::report::edit::Edit;
+use crate::ui::View;
+use crate::ui::action::Action;
+use crate::ui::modal::Modal;
+use crate::ui::theme;
+use egui::text::{LayoutJob, TextFormat};
+use egui::{EventFilter, Frame, Id, Key, Label, Modifiers, Response, RichText, Sense, Stroke, TextStyle, Ui};
+use egui::{UiBuilder, WidgetInfo, accesskit};
+
+fn card_id(i: usize) -> Id {
+    Id::unique(("finding", i))
+}
+
+/// The card of finding `i`; `neighbours` are the ones listed above and below it.
+pub fn card_ui(
+    ui: &mut Ui,
+    session: &Session,
+    findings: &[Finding],
+    i: usize,
+    neighbours: (Option<usize>, Option<usize>),
+    view: &mut View,
+    actions: &mut Vec<Action>,
+) {
+    let f = &findings[i];
+    let chosen = view.looking.at(findings) == Some(i);
+    let builder = UiBuilder::new().scope_id(card_id(i)).sense(Sense::click());
+    let response = ui
+        .scope_builder(builder, |ui| {
+            let focused = ui.response().has_focus();
+            let line = if chosen || focused { theme::get().accent } else { theme::get().hairline };
+            let fill = if chosen { theme::get().computed } else { theme::get().paper };
+            Frame::new().inner_margin(6).fill(fill).stroke(Stroke::new(1.0, line)).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                what_ui(ui, f);
+                if chosen {
+                    open_ui(ui, session, f, i, view, actions);
+                }
+            });
+        })
+        .response;
+    response.widget_info(|| {
+        let title = f.check().map_or("", |c| c.title);
+        let words = format!("{}：{title}。{}", f.level.word(), f.message);
+        WidgetInfo::labeled(accesskit::Role::ListBoxOption, true, words)
+    });
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(chosen));
+    if view.panel_state.focus.take_if(|x| *x == i).is_some() {
+        response.request_focus();
+    }
+    if chosen && view.panel_state.scrolled != Some(i) {
+        response.scroll_to_me(None);
+    }
+    keys(ui, &response, findings, neighbours, view);
+    if response.clicked() {
+        actions.push(Action::Show(i));
+    }
+}
+
+/// Up and down go through the list; Enter goes to the place.
+fn keys(
+    ui: &Ui,
+    response: &Response,
+    findings: &[Finding],
+    (above, below): (Option<usize>, Option<usize>),
+    view: &mut View,
+) {
+    if !response.has_focus() {
+        return;
+    }
+    let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
+    let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+    let next = if pressed(Key::ArrowDown) {
+        below
+    } else if pressed(Key::ArrowUp) {
+        above
+    } else {
+        None
+    };
+    if let Some(n) = next {
+        view.looking.choose(findings, n);
+        view.panel_state.focus = Some(n);
+        ui.ctx().request_repaint();
+    }
+}
+
+fn words_ui(ui: &mut Ui, text: impl Into<egui::WidgetText>) {
+    ui.add(Label::new(text).wrap().selectable(false));
+}
+
+/// Sign, title and what is wrong.
+fn what_ui(ui: &mut Ui, f: &Finding) {
+    let answered = !f.is_open();
+    let faint = theme::get().faint;
+    ui.horizontal(|ui| {
+        let color = if answered { faint } else { theme::color(f.level) };
+        ui.add(Label::new(RichText::new(theme::sign(f.level)).color(color)).selectable(false));
+        let title = RichText::new(f.check().map_or("", |c| c.title)).strong();
+        let title = if answered { title.color(faint) } else { title };
+        ui.add(Label::new(title).truncate().selectable(false));
+    });
+    let message = RichText::new(&f.message);
+    words_ui(ui, if answered { message.color(faint) } else { message });
+    match &f.answer {
+        Answer::Open => {}
+        Answer::Holds(text) => words_ui(ui, RichText::new(format!("说明：{text}")).color(faint)),
+        Answer::Lapsed(text) => {
+            let words = format!("数有变化，请重新说明；原来的说明：{text}");
+            words_ui(ui, RichText::new(words).small().color(faint));
+        }
+    }
+}
+
+/// What can be done about the finding looked at.
+fn open_ui(
+    ui: &mut Ui,
+    session: &Session,
+    f: &Finding,
+    i: usize,
+    view: &mut View,
+    actions: &mut Vec<Action>,
+) {
+    let effects = view.panel_state.effects.as_ref().filter(|(_, at, _)| *at == i).map_or(&[][..], |e| &e.2);
+    for (fix, effect) in f.fix.iter().zip(effects) {
+        repair_ui(ui, fix, effect, actions);
+    }
+    ui.add_space(2.0);
+    ui.horizontal_wrapped(|ui| {
+        if ui.small_button("转到").on_hover_text("回车").clicked() {
+            actions.push(Action::Show(i));
+        }
+        answer_ui(ui, session, f, view, actions);
+        ui.toggle_value(&mut view.panel_state.why, RichText::new("依据和办法").small());
+    });
+    if view.panel_state.why {
+        why_ui(ui, session, f, actions);
+    }
+}
+
+/// 说明 for what may be explained.
+fn answer_ui(ui: &mut Ui, session: &Session, f: &Finding, view: &mut View, actions: &mut Vec<Action>) {
+    if f.level == Level::Error {
+        return;
+    }
+    let (button, text) = match &f.answer {
+        Answer::Open => ("说明…", ""),
+        Answer::Lapsed(t) => ("说明…", t.as_str()),
+        Answer::Holds(t) => ("改说明…", t.as_str()),
+    };
+    if ui.small_button(button).on_hover_text("情况属实的，写一句说明，就不再算作没看过").clicked()
+    {
+        view.modal = Some(Modal::Explain { finding: Box::new(f.clone()), text: text.into() });
+    }
+    if !f.is_open()
+        && ui.small_button("撤回说明").clicked()
+        && let Some(edit) = session.report().and_then(|r| explain::unexplain(r, f))
+    {
+        actions.push(Action::Edit { name: "撤回说明".into(), group: None, edits: vec![edit] });
+    }
+}
+
+fn why_ui(ui: &mut Ui, session: &Session, f: &Finding, actions: &mut Vec<Action>) {
+    let Some(check) = f.check() else { return };
+    for (name, text) in [("依据", check.why), ("办法", check.how), ("编号", check.code)] {
+        words_ui(ui, RichText::new(format!("{name}：{text}")).small());
+    }
+    if f.level == Level::Error || check.level == Level::Error {
+        return;
+    }
+    let tip = "这份报告里不再查这一项；列在下面，可以恢复";
+    if ui.small_button("不再审核这一项").on_hover_text(tip).clicked()
+        && let Some(r) = session.report()
+    {
+        let mut off = r.switched_off.clone();
+        off.insert(check.code.into());
+        let name = format!("不再审核“{}”", check.title);
+        actions.push(Action::Edit { name, group: None, edits: vec![Edit::SwitchedOff(off)] });
+    }
+}
+
+/// A repair with everything that it changes.
+fn repair_ui(ui: &mut Ui, fix: &Fix, effect: &Effect, actions: &mut Vec<Action>) {
+    const SHOWN: usize = 4;
+    let frame = Frame::new().inner_margin(5).fill(theme::get().paper);
+    frame.stroke(Stroke::new(1.0, theme::get().hairline)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        words_ui(ui, &fix.title);
+        for row in effect.changes.iter().take(SHOWN) {
+            let job = change(ui, row);
+            words_ui(ui, job);
+        }
+        if effect.changes.len() > SHOWN {
+            words_ui(ui, RichText::new(format!("……共改{}处", effect.changes.len())).small());
+        }
+        let color = if effect.new.is_empty() { theme::get().faint } else { theme::color(Level::Warning) };
+        words_ui(ui, RichText::new(effect.words()).small().color(color));
+        let name = format!("应用：{}", fix.title);
+        if ui.small_button("应用").on_hover_text("改了可以撤销").accessible_name(name).clicked() {
+            actions.push(Action::Edit { name: fix.title.clone(), group: None, edits: fix.edits.clone() });
+        }
+    });
+}
+
+/// 名：旧 → 新 for numbers and facts; words as one line, what goes struck out and what comes underlined.
+fn change(ui: &Ui, row: &Row) -> LayoutJob {
+    let plain = TextFormat::simple(TextStyle::Small.resolve(ui.style()), theme::get().ink);
+    let gone = TextFormat {
+        color: theme::get().faint,
+        strikethrough: Stroke::new(1.0, theme::get().faint),
+        ..plain.clone()
+    };
+    let come = TextFormat {
+        color: theme::get().accent,
+        underline: Stroke::new(1.0, theme::get().accent),
+        ..plain.clone()
+    };
+    let mut job = LayoutJob::default();
+    if !matches!(row.at, At::Words(_)) || !row.name.is_empty() {
+        job.append(&format!("{}：{} → ", compare::title(row), row.left), 0.0, plain);
+        job.append(&row.right, 0.0, TextFormat { underline: Stroke::NONE, ..come });
+        return job;
+    }
+    for s in &row.stretches {
+        if s.same {
+            job.append(&s.left, 0.0, plain.clone());
+        } else {
+            job.append(&s.left, 0.0, gone.clone());
+            job.append(&s.right, 0.0, come.clone());
+        }
+    }
+    job
+}

@@ -1,0 +1,116 @@
+//! Around the findings: sentences of last year's still to be confirmed, what an import had to say, and the checks
+//! that were switched off for this report.
+
+use crate::app::command::Id;
+use crate::checks::{CHECKS, Check};
+use crate::report::edit::Edit;
+use crate::report::stale::Stale;
+use crate::report::{Note, Place, Report};
+use crate::ui::View;
+use crate::ui::action::Action;
+use crate::ui::theme;
+use egui::{Label, RichText, Sense, Ui};
+
+/// Sentences of last year's: how many, and the one being looked at.
+pub fn stale_ui(ui: &mut Ui, list: &[Stale], view: &View, actions: &mut Vec<Action>) {
+    if list.is_empty() {
+        return;
+    }
+    let at = view.stale.min(list.len() - 1);
+    ui.add_space(8.0);
+    ui.label(RichText::new(format!("去年的文字 还有{}处", list.len())).strong());
+    let frame = egui::Frame::new()
+        .inner_margin(6)
+        .fill(theme::get().aged)
+        .stroke(egui::Stroke::new(1.0, theme::get().hairline));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let text = format!("{}/{}　{}", at + 1, list.len(), list[at].words);
+        if ui.add(Label::new(text).wrap().sense(Sense::click())).clicked() {
+            actions.push(Action::ShowStale(at));
+        }
+        ui.horizontal_wrapped(|ui| {
+            for (text, tip, action) in [
+                ("上一处", "Shift+F6", Action::ShowStale(at.saturating_sub(1))),
+                ("下一处", "F6", Action::ShowStale(at + 1)),
+                ("照用", "这一句今年仍然属实，不再标记", Action::ConfirmStale(at)),
+                ("全部确认", "都照用；可以撤销", Action::Command(Id::ConfirmAll)),
+            ] {
+                if ui.small_button(text).on_hover_text(tip).clicked() {
+                    actions.push(action);
+                }
+            }
+        });
+    });
+}
+
+pub fn notes_ui(ui: &mut Ui, report: &Report, actions: &mut Vec<Action>) {
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(format!("导入说明 {}", report.notes.len())).strong());
+        if ui.small_button("全部知道了").clicked() {
+            actions.push(Action::Edit {
+                name: "看过导入说明".into(),
+                group: None,
+                edits: vec![Edit::DismissAllNotes],
+            });
+        }
+    });
+    for (i, n) in report.notes.iter().enumerate() {
+        note_ui(ui, i, n, actions);
+    }
+}
+
+fn note_ui(ui: &mut Ui, i: usize, n: &Note, actions: &mut Vec<Action>) {
+    let frame = egui::Frame::new().inner_margin(6).stroke(egui::Stroke::new(1.0, theme::get().hairline));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.add(Label::new(format!("{}：{}", n.kind.word(), n.text)).wrap());
+        if let Some(l) = n.line {
+            let source = format!("原文第{l}行：{}", n.source);
+            ui.add(Label::new(RichText::new(source).small().color(theme::get().faint)).wrap());
+        }
+        ui.horizontal(|ui| {
+            if let Place::Cells(k) = &n.place
+                && let Some(first) = k.first()
+                && ui.small_button("转到").clicked()
+            {
+                actions.push(Action::GoCell(first.clone()));
+            }
+            if ui.small_button("知道了").clicked() {
+                actions.push(Action::Edit {
+                    name: "看过导入说明".into(),
+                    group: None,
+                    edits: vec![Edit::DismissNote(i)],
+                });
+            }
+        });
+    });
+}
+
+/// Checks switched off for this report, each to be switched on again.
+pub fn switched_off_ui(ui: &mut Ui, report: &Report, actions: &mut Vec<Action>) {
+    let off: Vec<_> = CHECKS.iter().filter(|c| report.switched_off.contains(c.code)).collect();
+    if off.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    ui.label(RichText::new(format!("这份报告不再审核　{}", off.len())).color(theme::get().faint));
+    for c in off {
+        ui.horizontal(|ui| {
+            let button = ui.small_button("恢复").on_hover_text("重新审核这一项");
+            if button.accessible_name(format!("恢复：{}", c.title)).clicked() {
+                actions.push(audit_again(report, c));
+            }
+            ui.add(Label::new(RichText::new(c.title).small()).truncate());
+        });
+    }
+}
+
+/// Switches a check on again.
+pub fn audit_again(report: &Report, check: &Check) -> Action {
+    let mut off = report.switched_off.clone();
+    off.remove(check.code);
+    let name = format!("重新审核“{}”", check.title);
+    Action::Edit { name, group: None, edits: vec![Edit::SwitchedOff(off)] }
+}
