@@ -14,9 +14,14 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::Instant;
 
+mod page;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
 fn main() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut sources = vec![root.join("tests/data/flat-2020/source.txt")];
+    let mut sources = vec![root().join("tests/data/flat-2020/source.txt")];
     if let Some(s) = std::env::var_os("GONGKAI_SAMPLES") {
         sources.push(PathBuf::from(s).join("ganzhou-2020.txt"));
     }
@@ -25,6 +30,8 @@ fn main() {
         of(source);
     }
     long(&sources[0]);
+    // The report that the program began from, where it is at hand.
+    page::of(sources.iter().rev().find(|s| s.exists()).unwrap_or(&sources[0]));
 }
 
 /// From a digit to findings and states; what memory ten thousand of them take once the history is full.
@@ -115,8 +122,14 @@ fn run(args: &[&str]) {
     assert!(done.status.code().is_some_and(|c| c < 2), "{}", String::from_utf8_lossy(&done.stderr));
 }
 
-/// Milliseconds of one thing: median and slowest of `times` runs.
-fn line(what: &str, aim: f64, times: usize, mut work: impl FnMut()) {
+/// Milliseconds of one thing: median and slowest of `times` runs, printed; the median.
+fn line(what: &str, aim: f64, times: usize, work: impl FnMut()) -> f64 {
+    let (median, slowest) = median(times, work);
+    println!("  {what:<32}{median:>9.2} ms{slowest:>9.2} ms{aim:>9.0} ms");
+    median
+}
+
+fn median(times: usize, mut work: impl FnMut()) -> (f64, f64) {
     work();
     let mut took: Vec<f64> = (0..times)
         .map(|_| {
@@ -126,5 +139,5 @@ fn line(what: &str, aim: f64, times: usize, mut work: impl FnMut()) {
         })
         .collect();
     took.sort_by(f64::total_cmp);
-    println!("  {what:<32}{:>9.2} ms{:>9.2} ms{aim:>9.0} ms", took[times / 2], took[times - 1]);
+    (took[times / 2], took[times - 1])
 }
