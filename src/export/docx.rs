@@ -9,6 +9,7 @@ use crate::page::pictures::{self, Shape};
 use crate::page::tables;
 use crate::page::{EM, WIDTH};
 use crate::page::{signature, titles};
+use crate::report::text::Para;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
@@ -101,10 +102,30 @@ fn escaped(text: &str) -> String {
     out
 }
 
+/// 楷体, of second headings and captions.
+const KAI: &str = "楷体_GB2312";
+
 fn paragraph(style: &str, properties: &str, text: &str) -> String {
     format!(
         r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>"#,
         escaped(text)
+    )
+}
+
+/// A paragraph, a heading that it begins with in the heading's face.
+fn body(text: &str) -> String {
+    let (opening, rest) = text.split_at(Para::opening(text).len());
+    if opening.is_empty() {
+        return paragraph("BodyText", "", text);
+    }
+    let run = |properties: &str, words: &str| {
+        format!(r#"<w:r>{properties}<w:t xml:space="preserve">{}</w:t></w:r>"#, escaped(words))
+    };
+    let face = format!(r#"<w:rPr><w:rFonts w:ascii="{KAI}" w:hAnsi="{KAI}" w:eastAsia="{KAI}"/></w:rPr>"#);
+    format!(
+        r#"<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr>{}{}</w:p>"#,
+        run(&face, opening),
+        run("", rest)
     )
 }
 
@@ -123,7 +144,7 @@ fn document(doc: &Doc, fonts: &Fonts) -> String {
                 out.push_str(r#"<w:p><w:pPr><w:pStyle w:val="Normal"/></w:pPr></w:p>"#);
             }
             Block::Heading { level, text } => out.push_str(&paragraph(&format!("Heading{level}"), "", text)),
-            Block::Para(t) => out.push_str(&paragraph("BodyText", "", t)),
+            Block::Para(t) => out.push_str(&body(t)),
             Block::Picture { bytes, caption } => {
                 if let Some(shape) = pictures::shape(bytes) {
                     out.push_str(&picture(i, shape, caption));
@@ -271,10 +292,10 @@ fn styles() -> String {
             r#"<w:spacing w:before="0" w:after="0" w:line="640" w:lineRule="exact"/><w:jc w:val="center"/>"#,
         ),
         heading(1, "黑体"),
-        heading(2, "楷体_GB2312"),
+        heading(2, KAI),
         heading(3, "仿宋_GB2312"),
         heading(4, "仿宋_GB2312"),
-        style("Caption", "caption", "楷体_GB2312", 28, r#"<w:jc w:val="center"/>"#),
+        style("Caption", "caption", KAI, 28, r#"<w:jc w:val="center"/>"#),
         style("TableText", "报告表格", "仿宋_GB2312", 21, &format!(r#"{CELL}<w:jc w:val="center"/>"#)),
         style("TableLabel", "报告表格标签", "仿宋_GB2312", 21, &format!(r#"{CELL}<w:jc w:val="left"/>"#)),
         style("TableCaption", "报告表格标题", "黑体", 21, &format!(r#"{CELL}<w:jc w:val="center"/>"#)),

@@ -8,7 +8,7 @@ pub mod json;
 mod listing;
 pub mod pdf;
 
-use crate::page::blocks::{self, Doc};
+use crate::page::blocks::{self, Block, Doc};
 use crate::page::fonts::Fonts;
 use crate::report::Report;
 use std::path::Path;
@@ -47,9 +47,16 @@ fn extension(path: &Path) -> String {
 pub fn document(doc: &Doc, output: &Path, fonts: &dyn Fn() -> Fonts) -> Result<Made, ExportError> {
     match extension(output).as_str() {
         "docx" => {
-            let charts = doc.blocks.iter().any(|b| matches!(b, blocks::Block::Chart(_)));
-            let warnings = charts.then(|| "Word 文件里没有画图表，PDF 和网页里有".to_string());
-            Ok(Made { bytes: docx::write(doc, &fonts())?, warnings: warnings.into_iter().collect() })
+            let any = |wanted: fn(&Block) -> bool| doc.blocks.iter().any(wanted);
+            let warnings = [
+                (any(|b| matches!(b, Block::Chart(_))), "Word 文件里没有画图表，PDF 和网页里有"),
+                (
+                    any(|b| matches!(b, Block::Table(t) if t.turned)),
+                    "Word 文件里的表格没有横排，PDF 里是横排的",
+                ),
+            ];
+            let warnings = warnings.into_iter().filter(|(so, _)| *so).map(|(_, words)| words.to_string());
+            Ok(Made { bytes: docx::write(doc, &fonts())?, warnings: warnings.collect() })
         }
         "html" | "htm" => Ok(Made { bytes: html::page(doc).into_bytes(), warnings: Vec::new() }),
         "pdf" => paper(doc, &fonts()),

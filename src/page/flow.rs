@@ -8,6 +8,7 @@ use super::pages::{Entry, Ink, Item, Page, Pages};
 use super::structure::{Area, Element, Role, Scope, Source};
 use super::{EM, HEIGHT, LEFT, MM, PAPER, PITCH, TOP, WIDTH, pictures, rules, signature, tables, titles};
 use crate::form::table::{Content, Tile};
+use crate::report::text::Para;
 
 /// 4号, for page numbers.
 const NUMBER_SIZE: f32 = 14.0;
@@ -115,7 +116,7 @@ impl Flow<'_> {
                 self.lines(lines, 0, element);
             }
             Block::Para(text) => {
-                let lines = self.body(text, Style::Fang);
+                let lines = self.paragraph(text);
                 let element = self.element(Role::Para, None);
                 self.lines(lines, signed_lines(rest), element);
             }
@@ -140,12 +141,26 @@ impl Flow<'_> {
         indent: f32,
         justify: bool,
     ) -> Vec<SetLine> {
-        let setting = Setting { style, size, width, indent, justify };
+        let setting = Setting { style, opening: None, size, width, indent, justify };
         lines::set(text, &setting, self.fonts, &mut self.out.gaps)
     }
 
     fn body(&mut self, text: &str, style: Style) -> Vec<SetLine> {
         self.set(text, style, EM, self.frame.width, 2.0 * EM, true)
+    }
+
+    /// A paragraph, a heading that it begins with in the heading's style.
+    fn paragraph(&mut self, text: &str) -> Vec<SetLine> {
+        let opening = Para::opening(text).chars().count();
+        let setting = Setting {
+            style: Style::Fang,
+            opening: (opening > 0).then_some((heading_style(2), opening)),
+            size: EM,
+            width: self.frame.width,
+            indent: 2.0 * EM,
+            justify: true,
+        };
+        lines::set(text, &setting, self.fonts, &mut self.out.gaps)
     }
 
     /// Goes on to a page that lies as `turned` says, if the present one doesn't.
@@ -245,7 +260,7 @@ impl Flow<'_> {
             Block::Para(text) => {
                 // More than the first hundred characters are more than three lines in any case.
                 let start: String = text.chars().take(100).collect();
-                match self.body(&start, Style::Fang).len() {
+                match self.paragraph(&start).len() {
                     n @ 0..=SHORT => (n + signed_lines(rest)) as f32 * PITCH,
                     _ => 2.0 * PITCH,
                 }

@@ -30,6 +30,8 @@ pub struct SetLine {
 #[derive(Clone, Copy, Debug)]
 pub struct Setting {
     pub style: Style,
+    /// So many characters at the beginning stand in another style.
+    pub opening: Option<(Style, usize)>,
     /// Type size in points.
     pub size: f32,
     /// Line width in points.
@@ -73,8 +75,10 @@ fn items(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<Item> {
     let chars: Vec<char> = text.chars().filter(|c| !c.is_control()).collect();
     let mut out: Vec<Item> = chars
         .iter()
-        .map(|&ch| {
-            let Picked { face, gid, advance: em } = fonts.pick(s.style, ch, gaps);
+        .enumerate()
+        .map(|(i, &ch)| {
+            let style = s.opening.filter(|(_, n)| i < *n).map_or(s.style, |(style, _)| style);
+            let Picked { face, gid, advance: em } = fonts.pick(style, ch, gaps);
             let advance = em * s.size;
             let blank = |set: &str| if set.contains(ch) && em > 0.9 { advance / 2.0 } else { 0.0 };
             let (left_blank, right_blank) = (blank(LEFT_BLANK), blank(RIGHT_BLANK));
@@ -209,7 +213,7 @@ mod tests {
     use super::*;
 
     fn setting(width: f32) -> Setting {
-        Setting { style: Style::Kai, size: 16.0, width, indent: 32.0, justify: true }
+        Setting { style: Style::Kai, opening: None, size: 16.0, width, indent: 32.0, justify: true }
     }
 
     fn texts() -> Vec<String> {

@@ -126,7 +126,7 @@ fn set(block: &TableBlock, t: &Tile, width: f32, fonts: &Fonts, gaps: &mut Gaps)
         }
     }
     let mut wrapped = |text: &str, width: f32| {
-        let setting = Setting { style: style(t), size, width, indent: 0.0, justify: false };
+        let setting = Setting { style: style(t), opening: None, size, width, indent: 0.0, justify: false };
         lines::set(text, &setting, fonts, gaps)
     };
     let mut lines = wrapped(text, inner);

@@ -71,6 +71,16 @@ impl Para {
         }
     }
 
+    /// The heading that a paragraph begins with and goes on behind: （一）主动公开。本年…; empty where there is none.
+    pub fn opening(words: &str) -> &str {
+        const LONGEST: usize = 30;
+        let end = words.find('。').map_or(0, |i| i + '。'.len_utf8());
+        let (first, rest) = words.split_at(end);
+        let heading = first.trim_end_matches('。');
+        let short = first.chars().count() <= LONGEST && !heading.contains(['，', '；', '：']);
+        if short && !rest.is_empty() && Para::level(heading) == Some(2) { first } else { "" }
+    }
+
     /// Level of a heading by its numbering: （一） is 2, `1.` is 3, （1） is 4; body text is none.
     pub fn level(words: &str) -> Option<u8> {
         let t = words.trim_start();
@@ -373,6 +383,18 @@ mod tests {
             (3_511, "三千五百一十一"),
         ] {
             assert_eq!(chinese(n), s, "{n}");
+        }
+    }
+
+    #[test]
+    fn a_heading_that_a_paragraph_begins_with_is_known() {
+        for (words, opening) in [
+            ("（一）主动公开情况。2025年公开信息208条。", "（一）主动公开情况。"),
+            ("（一）主动公开情况。", ""),
+            ("（一）2025年公开信息208条，比上年多12条。另有3条。", ""),
+            ("本局公开信息208条。另有3条。", ""),
+        ] {
+            assert_eq!(Para::opening(words), opening, "{words}");
         }
     }
 

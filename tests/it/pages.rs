@@ -60,7 +60,7 @@ fn county() -> Report {
     r.preamble = paras(&[PREAMBLE]);
     r.sections[0].before =
         paras(&["（一）主动公开", WORK, "（二）依申请公开", WORK, "1.受理", WORK, "（1）当面", WORK]);
-    r.sections[4].before = paras(&[WORK, WORK]);
+    r.sections[4].before = paras(&[&format!("（一）存在的问题。{WORK}"), WORK]);
     r.sections[5].before = paras(&["无"]);
     r
 }
