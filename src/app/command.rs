@@ -26,6 +26,12 @@ pub enum Id {
     Redo,
     FillZero,
     Compute,
+    ReportSettings,
+    CompareLast,
+    CompareWith,
+    ExportFindings,
+    ExportExplanations,
+    AuditOther,
     NextFinding,
     PreviousFinding,
     NextStale,
@@ -95,6 +101,14 @@ fn open(s: &Session) -> bool {
     s.document().is_some()
 }
 
+fn explained(s: &Session) -> bool {
+    s.known().findings.iter().any(|f| !f.is_open())
+}
+
+fn has_last(s: &Session) -> bool {
+    s.report().is_some_and(|r| r.predecessor.is_some())
+}
+
 fn stale(s: &Session) -> bool {
     !s.stale().is_empty()
 }
@@ -146,11 +160,38 @@ pub const COMMANDS: &[Command] = &[
     command!(Palette, Help, "全部命令…", "按名称或拼音首字母找命令", Some("Ctrl+Shift+P"), always),
     command!(FillZero, Report, "其余填零", "把本表还没有填的项都填0", Some("F7"), open),
     command!(Compute, Report, "运算", "让本表的总计都按分项计算", Some("F9"), open),
+    command!(CompareLast, Report, "对比去年", "和去年的报告并排看，逐处看不同", Some("F3"), has_last),
+    command!(
+        CompareWith,
+        Report,
+        "与别的报告对比…",
+        "选另一份报告（如领导改过的、已公开的），和打开的并排看",
+        None,
+        open
+    ),
+    command!(ReportSettings, Report, "报告设置…", "机关级别、上报截止、提醒的界限、审核项目", None, open),
     command!(NextFinding, Check, "下一处", "转到下一处审核结果", Some("F8"), open),
     command!(PreviousFinding, Check, "上一处", "转到上一处审核结果", Some("Shift+F8"), open),
     command!(NextStale, Check, "下一处旧文字", "转到下一句去年留下的文字", Some("F6"), stale),
     command!(PreviousStale, Check, "上一处旧文字", "转到上一句去年留下的文字", Some("Shift+F6"), stale),
     command!(ConfirmAll, Check, "旧文字全部确认", "去年留下的文字都照用，不再提示", None, stale),
+    command!(
+        AuditOther,
+        Check,
+        "审核别人的报告…",
+        "只看审核结果、做审核单；打开的报告不受影响",
+        None,
+        always
+    ),
+    command!(ExportFindings, Check, "导出审核单…", "把审核结果做成一张单子（PDF、Word 或网页）", None, open),
+    command!(
+        ExportExplanations,
+        Check,
+        "导出审核说明…",
+        "把写过的说明做成附件（PDF、Word 或网页），随报告报送",
+        None,
+        explained
+    ),
     command!(NextPart, View, "下一部分", "转到报告的下一部分", Some("Ctrl+PageDown"), open),
     command!(PreviousPart, View, "上一部分", "转到报告的上一部分", Some("Ctrl+PageUp"), open),
     command!(ZoomIn, View, "放大", "放大界面", Some("Ctrl+Plus"), always),

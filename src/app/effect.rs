@@ -2,8 +2,34 @@
 //! the checks say then.
 
 use super::compare::{self, Row};
-use crate::checks::{self, Finding, Fix, explain};
+use crate::checks::{Finding, Fix, explain, repair, touched};
 use crate::report::{Date, Report};
+
+/// A repair offered to the clerk.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    pub fix: Fix,
+    /// Why it is likely; empty where there is but one way.
+    pub reason: &'static str,
+    pub effect: Effect,
+}
+
+/// More ways than this to put one thing right are no help.
+const MOST: usize = 3;
+
+/// The repairs of `f`, best first; `now` is what is found in the report as it stands.
+pub fn offers(report: &Report, now: &[Finding], f: &Finding, today: Option<Date>) -> Vec<Offer> {
+    let likely = repair::candidates(report, f).into_iter().map(|r| (r.fix, r.slip.reason()));
+    let mut all: Vec<(Fix, &str)> = likely.take(MOST).collect();
+    if all.is_empty() {
+        all.extend(f.fix.clone().map(|fix| (fix, "")));
+    }
+    let offer = |(fix, reason)| {
+        let effect = Effect::of(report, now, &fix, today);
+        Offer { fix, reason, effect }
+    };
+    all.into_iter().map(offer).collect()
+}
 
 /// What would change.
 #[derive(Clone, Debug, Default)]
@@ -20,7 +46,7 @@ impl Effect {
     pub fn of(report: &Report, now: &[Finding], fix: &Fix, today: Option<Date>) -> Effect {
         let mut after = report.clone();
         fix.edits.iter().for_each(|e| e.apply(&mut after));
-        let then = checks::run(&after, today);
+        let then = touched::again(report, now, &after, today);
         let about = |f: &Finding| (f.code, explain::anchor(f));
         let missing = |from: &[Finding], f: &Finding| !from.iter().any(|o| about(o) == about(f));
         Effect {

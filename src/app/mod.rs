@@ -10,6 +10,8 @@ pub mod find;
 pub mod job;
 pub mod looking;
 pub mod open;
+pub mod other;
+pub mod papers;
 pub mod paste;
 pub mod previewing;
 pub mod reading;

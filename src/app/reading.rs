@@ -13,8 +13,19 @@ pub enum Reading {
     File(PathBuf),
     /// Last year's report, to begin this year's.
     Last(PathBuf),
+    /// A report to be looked at only; the open one stays.
+    Other(PathBuf, Purpose),
     /// What was copied elsewhere: the page, which keeps merged cells, before the plain text.
     Pasted { html: Option<String>, text: Option<String> },
+}
+
+/// What another report is read for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To say what is wrong with it.
+    Audit,
+    /// To stand beside the open one.
+    Compare,
 }
 
 /// A document read, not yet opened.
@@ -26,6 +37,8 @@ pub struct Ready {
     pub source: Option<PathBuf>,
     /// What to tell once it is open.
     pub words: String,
+    /// It is only looked at.
+    pub purpose: Option<Purpose>,
 }
 
 /// What came of reading.
@@ -35,6 +48,8 @@ pub enum Arrived {
     Opened,
     /// Notes have to be looked at first.
     Review,
+    /// Another report is there to be looked at.
+    Other(Purpose),
     Failed,
 }
 
@@ -45,7 +60,14 @@ impl Reading {
             Reading::File(p) => open::read_any(disk, &p, None).map(|o| {
                 let path = o.is_project.then(|| p.clone());
                 let words = if o.is_project { String::new() } else { read_words(&o.report) };
-                Ready { report: o.report, path, source: Some(p), words }
+                Ready { report: o.report, path, source: Some(p), words, purpose: None }
+            }),
+            Reading::Other(p, purpose) => open::read_any(disk, &p, None).map(|o| Ready {
+                report: o.report,
+                path: None,
+                source: Some(p),
+                words: String::new(),
+                purpose: Some(purpose),
             }),
             Reading::Last(p) => open::next(disk, &p, None, None).map(|report| {
                 let count = stale::list(&report).len();
@@ -53,7 +75,7 @@ impl Reading {
                     "已按去年的报告开始{}年的报告；{count}处去年的文字标成浅黄，请逐处改写或确认。",
                     report.year
                 );
-                Ready { report, path: None, source: None, words }
+                Ready { report, path: None, source: None, words, purpose: None }
             }),
             Reading::Pasted { html, text } => {
                 let read = |t: &String| {
@@ -68,7 +90,7 @@ impl Reading {
                     }
                 }?;
                 let words = read_words(&report);
-                Ok(Ready { report, path: None, source: None, words })
+                Ok(Ready { report, path: None, source: None, words, purpose: None })
             }
         }
     }

@@ -3,6 +3,7 @@
 
 use super::derived::Derived;
 use super::job::{Job, Progress};
+use super::other::Other;
 use super::previewing::Preview;
 use super::reading::{Arrived, Reading, Ready};
 use super::verify;
@@ -55,6 +56,8 @@ pub struct Session {
     pub message: Option<Message>,
     preview: Preview,
     reading: Option<Job<Result<Ready, String>>>,
+    /// Somebody else's report being looked at.
+    pub other: Option<Other>,
     /// Read, and waiting for the clerk to have looked at the notes.
     pub review: Option<Ready>,
     /// Work of a session that ended without being closed.
@@ -77,6 +80,7 @@ impl Session {
             message: None,
             preview: Preview::default(),
             reading: None,
+            other: None,
             review: None,
             left_over,
         }
@@ -112,10 +116,11 @@ impl Session {
     /// A file name made of the report's title.
     pub fn suggested_name(&self, extension: &str) -> String {
         let title = self.report().map(|r| r.title_line()).unwrap_or_default();
-        let clean: String =
-            title.chars().filter(|c| !c.is_whitespace() && !r#"\/:*?"<>|"#.contains(*c)).collect();
-        let name = if clean.is_empty() { "政府信息公开工作年度报告" } else { &clean };
-        format!("{name}.{extension}")
+        file_name(&title, "政府信息公开工作年度报告", extension)
+    }
+    /// What reads and writes files.
+    pub(super) fn disk(&self) -> &dyn Disk {
+        &*self.disk
     }
 
     /// What follows from the report as it stands; worked out again only after a change.
@@ -169,7 +174,7 @@ impl Session {
     pub fn begin_reading(&mut self, what: Reading) {
         let disk = self.disk.clone();
         let name = match &what {
-            Reading::File(p) | Reading::Last(p) => p.display().to_string(),
+            Reading::File(p) | Reading::Last(p) | Reading::Other(p, _) => p.display().to_string(),
             Reading::Pasted { .. } => "剪贴板".into(),
         };
         self.reading = Some(Job::start(&format!("正在读取 {name}"), move || what.read(&*disk)));
@@ -225,6 +230,10 @@ impl Session {
         };
         self.reading = None;
         match read {
+            Ok(Ready { report, source, purpose: Some(purpose), .. }) => {
+                self.other = Some(Other::of(report, source.unwrap_or_default(), self.today));
+                Arrived::Other(purpose)
+            }
             Ok(r) if r.path.is_none() && !r.report.notes.is_empty() => {
                 self.review = Some(r);
                 Arrived::Review
@@ -444,4 +453,11 @@ impl Session {
     pub fn exists(&self, path: &Path) -> bool {
         self.disk.exists(path)
     }
+}
+
+/// A file name made of a title; of `otherwise` where nothing of it can stand in a name.
+pub(super) fn file_name(title: &str, otherwise: &str, extension: &str) -> String {
+    let clean: String =
+        title.chars().filter(|c| !c.is_whitespace() && !r#"\/:*?"<>|"#.contains(*c)).collect();
+    format!("{}.{extension}", if clean.is_empty() { otherwise } else { &clean })
 }

@@ -43,6 +43,11 @@ fn extension(path: &Path) -> String {
     path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
 }
 
+/// Whether the extension is one that `document` makes.
+pub fn is_document(path: &Path) -> bool {
+    ["pdf", "docx", "html", "htm"].contains(&extension(path).as_str())
+}
+
 /// A written document in the format that the extension of `output` names.
 pub fn document(doc: &Doc, output: &Path, fonts: &dyn Fn() -> Fonts) -> Result<Made, ExportError> {
     match extension(output).as_str() {

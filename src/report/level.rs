@@ -56,6 +56,38 @@ const INSTITUTIONS: [&str; 24] = [
 /// What a ministry's name ends with.
 const MINISTRIES: [&str; 6] = ["部", "总局", "委员会", "总署", "国家局", "银行"];
 
+impl Level {
+    /// In the order people look for them, the one not said first.
+    pub const ALL: [Level; 10] = [
+        Level::Unknown,
+        Level::CountyDepartment,
+        Level::County,
+        Level::Township,
+        Level::Institution,
+        Level::CityDepartment,
+        Level::City,
+        Level::ProvinceDepartment,
+        Level::Province,
+        Level::Ministry,
+    ];
+
+    /// The words a clerk sees; none for the one not said.
+    pub fn word(self) -> &'static str {
+        match self {
+            Level::Unknown => "",
+            Level::Ministry => "国务院部门",
+            Level::Province => "省级政府",
+            Level::City => "设区的市、自治州政府",
+            Level::County => "县级政府",
+            Level::Township => "乡镇、街道",
+            Level::Institution => "事业单位、公共企事业单位",
+            Level::ProvinceDepartment => "省级部门",
+            Level::CityDepartment => "市级部门",
+            Level::CountyDepartment => "县级部门",
+        }
+    }
+}
+
 /// The level that a full name tells; `Unknown` where it tells none.
 pub fn guess(name: &str) -> Level {
     let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();

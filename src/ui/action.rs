@@ -1,13 +1,15 @@
 //! What panels ask for during a frame, carried out after it.
 
+use super::compare::Shown;
 use super::dialogs::Asked;
 use super::grid::rows_of;
 use super::modal::Modal;
 use super::{App, clipboard};
 use crate::app::command::Id;
 use crate::app::find::Target;
+use crate::app::papers::Paper;
 use crate::app::paste;
-use crate::app::reading::Reading;
+use crate::app::reading::{Purpose, Reading};
 use crate::checks::{Finding, Level, explain};
 use crate::form::table::CellKey;
 use crate::print;
@@ -18,6 +20,7 @@ use crate::store::recovery::Found;
 use crate::store::settings::{Enter, FontChoice, Look};
 use egui::Context;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// One thing to do.
 #[derive(Clone, Debug)]
@@ -41,6 +44,14 @@ pub enum Action {
     Show(usize),
     /// Answers a finding in a sentence.
     Explain(Box<Finding>, String),
+    /// Last year's report beside this one, where a finding is if one is given.
+    CompareLast(Option<Box<Finding>>),
+    CompareOther,
+    CloseCompare,
+    /// Reads a report only to look at it.
+    Look(PathBuf, Purpose),
+    CloseOther,
+    AskPaper(Paper),
     /// Exports or prints although there are errors.
     GoOut(Id),
     GoCell(CellKey),
@@ -106,6 +117,12 @@ pub fn perform(app: &mut App, ctx: &Context, a: Action) {
             let edit = app.session.report().map(|r| explain::explain(r, &f, &text));
             app.session.apply("说明", None, edit.as_slice());
         }
+        Action::CompareLast(f) => compare_last(app, f.as_deref()),
+        Action::CompareOther => compare_other(app),
+        Action::CloseCompare => app.view.compare = None,
+        Action::Look(p, purpose) => app.read(Reading::Other(p, purpose)),
+        Action::CloseOther => app.session.other = None,
+        Action::AskPaper(p) => ask(app, Asked::Paper(p)),
         Action::GoOut(id) => {
             app.view.knows_errors = true;
             command(app, ctx, id);
@@ -201,11 +218,7 @@ pub fn fresh(app: &mut App) {
 }
 
 fn ask(app: &mut App, asked: Asked) {
-    let name = match &asked {
-        Asked::Open | Asked::OpenLast => String::new(),
-        Asked::SaveAs(_) => app.session.suggested_name("gknb"),
-        Asked::Export(e) => app.session.suggested_name(e),
-    };
+    let name = asked.suggested(&app.session);
     let folder = app.session.path().and_then(Path::parent).map(Path::to_path_buf);
     let pending = app.dialogs.ask(&asked, &name, folder);
     app.pending = Some((asked, pending));
@@ -222,6 +235,8 @@ fn answered(app: &mut App, ctx: &Context, asked: Asked, path: PathBuf) {
     match asked {
         Asked::Open => perform(app, ctx, Action::OpenPath(path)),
         Asked::OpenLast => perform(app, ctx, Action::OpenNext(path)),
+        Asked::Other(purpose) => perform(app, ctx, Action::Look(path, purpose)),
+        Asked::Paper(p) => app.session.export_paper(p, &path),
         Asked::SaveAs(next) => {
             if app.session.save_as(&path)
                 && let Some(n) = next
@@ -308,13 +323,21 @@ fn command(app: &mut App, ctx: &Context, id: Id) {
             let spot = app.session.redo();
             go(app, spot);
         }
+        Id::CompareLast => compare_last(app, None),
+        Id::CompareWith => ask(app, Asked::Other(Purpose::Compare)),
+        Id::AuditOther => ask(app, Asked::Other(Purpose::Audit)),
+        Id::ExportFindings => ask(app, Asked::Paper(Paper::Findings)),
+        Id::ExportExplanations => ask(app, Asked::Paper(Paper::Explanations)),
+        Id::ReportSettings => app.view.modal = Some(Modal::Settings(Default::default())),
         Id::NextPart => app.go_to_section((app.view.section + 1).min(7)),
         Id::PreviousPart => app.go_to_section(app.view.section.saturating_sub(1)),
         Id::FillZero => over_table(app, "其余填零", edit::fill_with_zero),
         Id::Compute => over_table(app, "运算", edit::give_back_totals),
         Id::NextFinding | Id::PreviousFinding => {
             let found = app.session.findings();
-            if let Some(i) = app.view.looking.step(&found, id == Id::NextFinding) {
+            if let Some(c) = &mut app.view.compare {
+                c.step(id == Id::NextFinding);
+            } else if let Some(i) = app.view.looking.step(&found, id == Id::NextFinding) {
                 show(app, i);
             }
         }
@@ -371,6 +394,25 @@ fn command(app: &mut App, ctx: &Context, id: Id) {
         }
         Id::Guide => app.view.modal = Some(Modal::Guide),
         Id::About => app.view.modal = Some(Modal::About),
+    }
+}
+
+/// Last year's report beside the open one.
+fn compare_last(app: &mut App, about: Option<&Finding>) {
+    let last = app.session.report().and_then(|r| r.predecessor.as_ref()).map(|p| p.snapshot.clone());
+    let Some(last) = last else { return };
+    let mut shown = Shown::new(Arc::from(last), "去年的报告".into(), &app.session, app.view.section);
+    if let Some(f) = about {
+        shown.look_for(f);
+    }
+    app.view.compare = Some(shown);
+}
+
+/// What was looked at beside the open one.
+fn compare_other(app: &mut App) {
+    if let Some(o) = app.session.other.take() {
+        let name = o.name();
+        app.view.compare = Some(Shown::new(o.report, name, &app.session, app.view.section));
     }
 }
 

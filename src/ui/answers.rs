@@ -1,11 +1,15 @@
-//! Questions about findings: the sentence that explains one, and the open errors named before a document goes out.
+//! Questions about findings: the sentence that explains one, the open errors named before a document goes out, and
+//! somebody else's report looked at without being opened.
 
 use super::action::Action;
 use super::theme;
 use crate::app::command::{self, Id};
+use crate::app::papers::Paper;
+use crate::app::reading::Purpose;
 use crate::app::session::Session;
-use crate::checks::{Finding, Level};
+use crate::checks::{self, Finding, Level};
 use egui::{Key, Label, Modifiers, RichText, ScrollArea, TextEdit, Ui};
+use std::path::Path;
 
 /// Asks for the sentence; whether to go on asking.
 pub fn explain_ui(
@@ -82,4 +86,75 @@ pub fn errors_ui(ui: &mut Ui, first: bool, session: &Session, id: Id, actions: &
         keep &= !ui.button("取消").clicked();
     });
     keep
+}
+
+/// What is found in somebody else's report; whether to go on showing it.
+pub fn other_ui(ui: &mut Ui, first: bool, session: &Session, actions: &mut Vec<Action>) -> bool {
+    let Some(o) = &session.other else { return false };
+    ui.heading("审核别人的报告");
+    let title = o.report.title_line();
+    ui.label(RichText::new(if title.is_empty() { "没有标题的报告" } else { &title }).strong());
+    ui.label(RichText::new(format!("{}　{}", o.report.form().label, o.path.display())).small().weak());
+    ui.label(checks::summary(&o.findings));
+    ui.separator();
+    let height = ui.ctx().content_rect().height() - 260.0;
+    ScrollArea::vertical().max_height(height.max(120.0)).auto_shrink([false, true]).show(ui, |ui| {
+        for f in &o.findings {
+            ui.horizontal(|ui| {
+                ui.label(RichText::new(theme::sign(f.level)).color(theme::color(f.level)));
+                ui.add(Label::new(RichText::new(f.place()).color(theme::get().faint)));
+                let how = f.check().map_or(String::new(), |c| format!("依据：{}\n办法：{}", c.why, c.how));
+                ui.add(Label::new(&f.message).wrap()).on_hover_text(how);
+            });
+        }
+        if !o.report.notes.is_empty() {
+            let words = format!("读入时有{}处拿不准或略去的，打开以后可以逐条看。", o.report.notes.len());
+            ui.label(RichText::new(words).small().weak());
+        }
+    });
+    ui.separator();
+    let mut keep = true;
+    ui.horizontal(|ui| {
+        let save = ui.button("导出审核单…");
+        if first {
+            save.request_focus();
+        }
+        let mut ways = vec![(save.clicked(), Action::AskPaper(Paper::OtherFindings))];
+        if session.document().is_some() {
+            ways.push((ui.button("与打开的报告对比").clicked(), Action::CompareOther));
+        }
+        ways.push((ui.button("打开这份报告").clicked(), Action::OpenPath(o.path.clone())));
+        ways.push((ui.button("关闭").clicked(), Action::CloseOther));
+        for (_, action) in ways.into_iter().filter(|(clicked, _)| *clicked) {
+            actions.push(action);
+            keep = false;
+        }
+    });
+    keep
+}
+
+/// A file was dropped beside an open report; whether to go on asking.
+pub fn dropped_ui(ui: &mut Ui, first: bool, path: &Path, actions: &mut Vec<Action>) -> bool {
+    ui.heading("拖进来的文件");
+    ui.label(path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default());
+    ui.add_space(4.0);
+    let mut keep = true;
+    let open = ui.button("打开它").on_hover_text("换下现在打开的报告；没有保存的会先问");
+    if first {
+        open.request_focus();
+    }
+    let audit = ui.button("只审核它").on_hover_text("看审核结果、做审核单；现在打开的报告不受影响");
+    let compare = ui.button("与打开的报告对比").on_hover_text("并排看两份报告哪里不同");
+    for (button, action) in [
+        (open, Action::OpenPath(path.to_path_buf())),
+        (audit, Action::Look(path.to_path_buf(), Purpose::Audit)),
+        (compare, Action::Look(path.to_path_buf(), Purpose::Compare)),
+    ] {
+        if button.clicked() {
+            actions.push(action);
+            keep = false;
+        }
+    }
+    ui.add_space(4.0);
+    keep & !ui.button("取消").clicked()
 }

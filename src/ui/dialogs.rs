@@ -2,6 +2,10 @@
 //! it answers at once with nothing; then the window's own path box takes over.
 
 use super::action::Action;
+use crate::app::papers::Paper;
+use crate::app::reading::Purpose;
+use crate::app::session::Session;
+use crate::export;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
@@ -12,6 +16,10 @@ pub enum Asked {
     Open,
     /// Last year's report.
     OpenLast,
+    /// A report only to be looked at.
+    Other(Purpose),
+    /// Where a document about the findings goes.
+    Paper(Paper),
     /// Where to save, and what to do once saved.
     SaveAs(Option<Box<Action>>),
     /// Where to export; the extension.
@@ -21,12 +29,23 @@ pub enum Asked {
 impl Asked {
     /// Whether a file is to be read, not written.
     pub fn is_reading(&self) -> bool {
-        matches!(self, Asked::Open | Asked::OpenLast)
+        matches!(self, Asked::Open | Asked::OpenLast | Asked::Other(_))
+    }
+    /// A name for what is to be written.
+    pub fn suggested(&self, session: &Session) -> String {
+        match self {
+            Asked::SaveAs(_) => session.suggested_name("gknb"),
+            Asked::Export(e) => session.suggested_name(e),
+            Asked::Paper(p) => session.paper_name(*p),
+            _ => String::new(),
+        }
     }
     /// The path with the extension that dialogs leave out.
     pub fn complete(&self, path: PathBuf) -> PathBuf {
         let extension = match self {
-            Asked::Open | Asked::OpenLast => return path,
+            Asked::Open | Asked::OpenLast | Asked::Other(_) => return path,
+            Asked::Paper(_) if export::is_document(&path) => return path,
+            Asked::Paper(_) => "pdf",
             Asked::SaveAs(_) => "gknb",
             Asked::Export(e) => e,
         };
@@ -98,11 +117,12 @@ impl Dialogs for Native {
         let since = Instant::now();
         let spawned = std::thread::Builder::new().name("dialog".into()).spawn(move || {
             let answer = match asked {
-                Asked::Open | Asked::OpenLast => dialog
-                    .set_title(if matches!(asked, Asked::Open) {
-                        "打开或导入"
-                    } else {
-                        "选去年的报告"
+                Asked::Open | Asked::OpenLast | Asked::Other(_) => dialog
+                    .set_title(match asked {
+                        Asked::OpenLast => "选去年的报告",
+                        Asked::Other(Purpose::Audit) => "选要审核的报告",
+                        Asked::Other(Purpose::Compare) => "选要对比的报告",
+                        _ => "打开或导入",
                     })
                     .add_filter("报告和文档", &READABLE)
                     .add_filter("所有文件", &["*"])
@@ -110,6 +130,11 @@ impl Dialogs for Native {
                 Asked::SaveAs(_) => dialog
                     .set_title("另存为")
                     .add_filter("项目文件", &["gknb"])
+                    .set_file_name(name)
+                    .save_file(),
+                Asked::Paper(_) => dialog
+                    .set_title("导出")
+                    .add_filter("PDF、Word、网页", &["pdf", "docx", "html"])
                     .set_file_name(name)
                     .save_file(),
                 Asked::Export(e) => {

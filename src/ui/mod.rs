@@ -4,6 +4,7 @@
 mod action;
 mod answers;
 mod clipboard;
+mod compare;
 pub mod dialogs;
 mod editor;
 mod findings;
@@ -11,13 +12,14 @@ pub mod grid;
 mod modal;
 mod outline;
 mod preview;
+mod settings;
 mod shell;
 mod start;
 mod text;
 mod theme;
 
 use crate::app::looking::Looking;
-use crate::app::reading::{Arrived, Reading};
+use crate::app::reading::{Arrived, Purpose, Reading};
 use crate::app::session::Session;
 use crate::form::table::CellKey;
 use crate::report::Part;
@@ -47,6 +49,8 @@ pub struct View {
     /// How findings are listed, and which is looked at.
     looking: Looking,
     panel_state: findings::Panel,
+    /// Another report beside the open one, in place of the editor.
+    compare: Option<compare::Shown>,
     /// The clerk knows of the open errors and exports all the same.
     knows_errors: bool,
     /// The pages in place of the findings.
@@ -126,8 +130,11 @@ impl App {
     }
 
     fn arrive(&mut self, wait: Duration) {
-        if self.session.arrive(wait) == Arrived::Opened {
-            action::fresh(self);
+        match self.session.arrive(wait) {
+            Arrived::Opened => action::fresh(self),
+            Arrived::Other(Purpose::Audit) => self.view.modal = Some(modal::Modal::Other),
+            Arrived::Other(Purpose::Compare) => self.actions.push(Action::CompareOther),
+            Arrived::Nothing | Arrived::Review | Arrived::Failed => {}
         }
     }
 
@@ -169,7 +176,11 @@ impl App {
             }
             let frame = egui::Frame::central_panel(ui.style()).inner_margin(egui::Margin::symmetric(8, 4));
             CentralPanel::default().frame(frame).show(ui, |ui| {
-                editor::editor_ui(ui, &self.session, &findings, &mut self.view, &mut self.actions);
+                if self.view.compare.is_some() {
+                    compare::compare_ui(ui, &self.session, &mut self.view, &mut self.actions);
+                } else {
+                    editor::editor_ui(ui, &self.session, &findings, &mut self.view, &mut self.actions);
+                }
             });
         } else {
             CentralPanel::default()
@@ -178,7 +189,12 @@ impl App {
         modal::modal_ui(&ctx, &self.session, &mut self.view, &mut self.actions);
         self.guard_close(&ctx);
         for f in ctx.input(|i| i.raw.dropped_files.clone()) {
-            self.actions.push(Action::OpenPath(f.path().to_path_buf()));
+            let path = f.path().to_path_buf();
+            if self.session.document().is_some() {
+                self.view.modal = Some(modal::Modal::Dropped(path));
+            } else {
+                self.actions.push(Action::OpenPath(path));
+            }
         }
         let later = std::mem::take(&mut self.later);
         let behind = self.view.grids.values().any(GridState::is_behind);

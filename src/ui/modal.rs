@@ -2,10 +2,11 @@
 
 use super::action::Action;
 use super::dialogs::Asked;
-use super::{View, answers, theme};
+use super::{View, answers, settings, theme};
 use crate::app::command;
 use crate::app::find;
 use crate::app::paste::Paste;
+use crate::app::reading::Purpose;
 use crate::app::session::Session;
 use crate::checks::{Finding, Level};
 use crate::report::NoteKind;
@@ -43,6 +44,11 @@ pub enum Modal {
         finding: Box<Finding>,
         text: String,
     },
+    Settings(settings::Typing),
+    /// Somebody else's report.
+    Other,
+    /// What to do with a file dropped beside an open report.
+    Dropped(PathBuf),
     /// There are errors in what this command would make.
     Errors(command::Id),
     Guide,
@@ -93,6 +99,12 @@ pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut
             Modal::Explain { finding, text } => {
                 keep = answers::explain_ui(ui, first, finding, text, &mut asked_for)
             }
+            Modal::Settings(typing) => {
+                // Not put off: what is typed next builds on it.
+                keep = settings::settings_ui(ui, first, session, typing, actions)
+            }
+            Modal::Other => keep = answers::other_ui(ui, first, session, &mut asked_for),
+            Modal::Dropped(path) => keep = answers::dropped_ui(ui, first, path, &mut asked_for),
             Modal::Errors(id) => keep = answers::errors_ui(ui, first, session, *id, &mut asked_for),
             Modal::Guide => keep = guide_ui(ui, first),
             Modal::About => keep = about_ui(ui, first),
@@ -100,10 +112,18 @@ pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut
     });
     // What the question covered can take the keys again only when it is gone.
     actions.extend(asked_for.into_iter().map(|a| Action::Later(Box::new(a))));
-    // A question about lost work is not waved away by a click beside it.
-    let waved = shown.should_close() && !matches!(modal, Modal::Unsaved(_) | Modal::Recover | Modal::Review);
+    let waved = shown.should_close() && !holds_on(&modal);
     if keep && !waved {
         view.modal = Some(modal);
+    }
+}
+
+/// Whether a question is not waved away by a click beside it: work would be lost.
+fn holds_on(modal: &Modal) -> bool {
+    match modal {
+        Modal::Unsaved(_) | Modal::Recover | Modal::Review => true,
+        Modal::Explain { text, .. } => !text.trim().is_empty(),
+        _ => false,
     }
 }
 
@@ -275,6 +295,9 @@ fn path_ui(
     ui.heading(match asked {
         Asked::Open => "打开或导入",
         Asked::OpenLast => "以去年报告为底稿",
+        Asked::Other(Purpose::Audit) => "审核别人的报告",
+        Asked::Other(Purpose::Compare) => "与别的报告对比",
+        Asked::Paper(_) => "导出",
         Asked::SaveAs(_) => "另存为",
         Asked::Export(_) => "导出",
     });
@@ -282,8 +305,7 @@ fn path_ui(
     if text.is_empty() && !asked.is_reading() {
         let folder = session.path().and_then(|p| p.parent()).map(PathBuf::from);
         let folder = folder.or_else(std::env::home_dir).unwrap_or_default();
-        let extension = if let Asked::Export(e) = asked { e } else { "gknb" };
-        *text = folder.join(session.suggested_name(extension)).display().to_string();
+        *text = folder.join(asked.suggested(session)).display().to_string();
     }
     let field = TextEdit::singleline(text).desired_width(560.0).hint_text("/home/…/报告.txt");
     let field = focus(first, ui.add(field).accessible_name("文件位置"));

@@ -59,7 +59,7 @@ fn f8_goes_round_and_what_was_mended_gives_way_to_its_neighbour() {
     let f = look(&mut d, "T205");
     assert!(d.shows("2 → 1") && d.shows("改了以后这一条就没有了"), "the change is seen first");
     assert_eq!(d.cell(TOTAL), "2");
-    d.h.get_by_label_contains("应用：把").click();
+    d.h.get_all_by_label_contains("应用：把").next().expect("a repair").click();
     d.h.run();
     assert_eq!(d.cell(TOTAL), "1");
     assert!(!d.shows(&f.message) && looked_at(&d).is_empty());
@@ -148,4 +148,117 @@ fn errors_are_named_before_a_document_goes_out() {
     d.session().apply("改", None, &fix.edits);
     d.keys(Modifiers::COMMAND, Key::E);
     assert!(!d.shows("错误没有改") && d.shows("文件位置"), "nothing is asked without errors");
+}
+
+#[test]
+fn the_settings_of_the_report_are_steps_that_can_be_undone() {
+    let mut d = desk();
+    menu(&mut d, "报告", "报告设置…");
+    assert!(d.shows("从名称看是县级部门"), "the guess is shown");
+    d.h.get_all_by_label("上报截止").last().expect("a field").focus();
+    d.h.run();
+    d.keys(Modifiers::COMMAND, Key::A);
+    d.type_text("2026年1月15日");
+    assert_eq!(d.session().report().expect("open").deadline, Date::new(2026, 1, 15));
+    assert!(d.shows("用这个日期"));
+    d.click("印成 0");
+    d.click("审核项目");
+    let title = of(&mut d, "Y102").and_then(|f| f.check()).expect("known").title;
+    d.h.get_by_label_contains(&format!("▲ {title}")).focus();
+    d.h.run();
+    d.key(Key::Space);
+    assert!(of(&mut d, "Y102").is_none());
+    d.click("关闭");
+    let r = d.session().report().cloned().expect("open");
+    assert_eq!(r.blank_policy, gongkai::report::BlankPolicy::Zero);
+    for _ in 0..3 {
+        d.keys(Modifiers::COMMAND, Key::Z);
+    }
+    let r = d.session().report().cloned().expect("open");
+    assert_eq!((r.deadline, r.switched_off.len()), (Date::new(2026, 1, 31), 0));
+}
+
+/// Chooses a command in its menu.
+fn menu(d: &mut Desk, menu: &str, command: &str) {
+    d.click(menu);
+    d.h.get_all_by_label_contains(command).last().expect("listed").click();
+    d.h.run();
+}
+
+/// A report of somebody else in the desk's folder.
+fn theirs(d: &Desk) -> PathBuf {
+    let mut r = gongkai::app::sample::report();
+    r.office.name = "示范县水利局".into();
+    Edit::enter(&r.clone(), &CellKey::parse(GRANTED), "9").apply(&mut r);
+    let path = d.dir.path().join("别人的.gknb");
+    gongkai::store::project::save(&RealDisk, &path, &r).expect("saved");
+    path
+}
+
+#[test]
+fn somebody_elses_report_is_audited_and_the_open_one_stays() {
+    let mut d = Desk::new(&[Some("审核单.docx")]);
+    d.click("打开样例试一试");
+    let was = d.session().report().cloned();
+    let path = theirs(&d);
+    d.h.input_mut().dropped_files.push(Arc::new(Dropped(path)));
+    d.h.run();
+    d.click("只审核它");
+    assert!(d.shows("审核别人的报告") && d.shows("自然人"), "its findings are listed");
+    d.click("导出审核单…");
+    assert!(d.dir.path().join("审核单.docx").exists(), "{}", d.message());
+    assert_eq!(d.session().report().cloned(), was);
+    assert!(!d.session().is_changed());
+}
+
+#[test]
+fn two_reports_are_walked_through_side_by_side() {
+    let mut d = desk();
+    let path = theirs(&d);
+    d.h.input_mut().dropped_files.push(Arc::new(Dropped(path)));
+    d.h.run();
+    d.click("与打开的报告对比");
+    let here = |d: &Desk| looked_at(d);
+    assert!(here(&d).starts_with("机关全称：示范县水利局 → 示范市云溪区水务局"), "{}", here(&d));
+    let mut seen = Vec::new();
+    for _ in 0..30 {
+        seen.push(here(&d));
+        d.key(Key::F8);
+        if seen.first() == Some(&here(&d)) {
+            break;
+        }
+    }
+    assert!(seen.iter().any(|s| s.contains("予以公开") && s.ends_with("9 → 7")), "{seen:#?}");
+    let last = seen.last().cloned().expect("some");
+    d.keys(Modifiers::SHIFT, Key::F8);
+    assert_eq!(here(&d), last, "back over the beginning");
+    d.key(Key::Escape);
+    assert!(!d.shows("结束对比"));
+}
+
+#[test]
+fn a_finding_about_last_year_leads_to_both_reports() {
+    let mut d = desk();
+    look(&mut d, "Y102");
+    d.click("对比去年");
+    assert!(d.shows("去年的报告（2024年）") && d.shows("结束对比"));
+    d.key(Key::F3);
+    d.click("结束对比");
+    assert!(!d.shows("去年的报告（2024年）"));
+}
+
+#[test]
+fn explanations_are_exported_from_the_window() {
+    let mut d = Desk::new(&[Some("说明")]);
+    d.click("打开样例试一试");
+    let mut office = d.session().report().expect("open").office.clone();
+    office.phone.clear();
+    d.session().apply("准备", None, &[Edit::Office(office)]);
+    d.h.run();
+    let f = of(&mut d, "S107").expect("found");
+    let edit = gongkai::checks::explain::explain(d.session().report().expect("open"), &f, "电话正在更换。");
+    d.session().apply("说明", None, &[edit]);
+    d.h.run();
+    menu(&mut d, "审核", "导出审核说明…");
+    assert!(d.dir.path().join("说明.pdf").exists(), "{}", d.message());
 }

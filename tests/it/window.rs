@@ -270,7 +270,7 @@ fn a_finding_leads_to_its_cell_and_its_fix_can_be_undone() {
     d.h.run();
     let name = d.name(key);
     assert!(d.h.get_by_label(&name).accesskit_node().is_focused());
-    d.h.get_by_label_contains("应用：把").click();
+    d.h.get_all_by_label_contains("应用：把").next().expect("a repair").click();
     d.h.run();
     assert_eq!(d.cell(key), "1");
     assert!(d.session().findings().is_empty());

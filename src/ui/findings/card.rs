@@ -2,11 +2,10 @@
 //! they are applied, why it matters, and how it can be answered.
 
 use crate::app::compare::{self, At, Row};
-use crate::app::effect::Effect;
+use crate::app::effect::Offer;
 use crate::app::session::Session;
 use crate::checks::explain::{self, Answer};
-use crate::checks::{Finding, Fix, Level};
-use crate::report::edit::Edit;
+use crate::checks::{Finding, Level, Reads};
 use crate::ui::View;
 use crate::ui::action::Action;
 use crate::ui::modal::Modal;
@@ -128,9 +127,9 @@ fn open_ui(
     view: &mut View,
     actions: &mut Vec<Action>,
 ) {
-    let effects = view.panel_state.effects.as_ref().filter(|(_, at, _)| *at == i).map_or(&[][..], |e| &e.2);
-    for (fix, effect) in f.fix.iter().zip(effects) {
-        repair_ui(ui, fix, effect, actions);
+    let offers = view.panel_state.offers.as_ref().filter(|(_, at, _)| *at == i).map_or(&[][..], |o| &o.2);
+    for offer in offers {
+        offer_ui(ui, offer, actions);
     }
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
@@ -138,6 +137,13 @@ fn open_ui(
             actions.push(Action::Show(i));
         }
         answer_ui(ui, session, f, view, actions);
+        let compares = f.check().is_some_and(|c| c.reads.contains(&Reads::LastYear));
+        if compares && session.report().is_some_and(|r| r.predecessor.is_some()) {
+            let tip = "和去年的报告并排看";
+            if ui.small_button("对比去年").on_hover_text(tip).clicked() {
+                actions.push(Action::CompareLast(Some(Box::new(f.clone()))));
+            }
+        }
         ui.toggle_value(&mut view.panel_state.why, RichText::new("依据和办法").small());
     });
     if view.panel_state.why {
@@ -179,20 +185,20 @@ fn why_ui(ui: &mut Ui, session: &Session, f: &Finding, actions: &mut Vec<Action>
     if ui.small_button("不再审核这一项").on_hover_text(tip).clicked()
         && let Some(r) = session.report()
     {
-        let mut off = r.switched_off.clone();
-        off.insert(check.code.into());
-        let name = format!("不再审核“{}”", check.title);
-        actions.push(Action::Edit { name, group: None, edits: vec![Edit::SwitchedOff(off)] });
+        actions.push(super::audit(r, check, false));
     }
 }
 
 /// A repair with everything that it changes.
-fn repair_ui(ui: &mut Ui, fix: &Fix, effect: &Effect, actions: &mut Vec<Action>) {
+fn offer_ui(ui: &mut Ui, Offer { fix, reason, effect }: &Offer, actions: &mut Vec<Action>) {
     const SHOWN: usize = 4;
     let frame = Frame::new().inner_margin(5).fill(theme::get().paper);
     frame.stroke(Stroke::new(1.0, theme::get().hairline)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         words_ui(ui, &fix.title);
+        if !reason.is_empty() {
+            words_ui(ui, RichText::new(*reason).small().color(theme::get().faint));
+        }
         for row in effect.changes.iter().take(SHOWN) {
             let job = change(ui, row);
             words_ui(ui, job);

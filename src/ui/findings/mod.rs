@@ -4,11 +4,13 @@
 mod card;
 mod notes;
 
+pub use notes::audit;
+
 use super::View;
 use super::action::Action;
 use super::theme;
 use crate::app::derived::{Derived, PartState};
-use crate::app::effect::Effect;
+use crate::app::effect::{self, Offer};
 use crate::app::session::Session;
 use crate::checks::{Finding, Level};
 use egui::{Button, RichText, ScrollArea, Sense, Ui, vec2};
@@ -19,7 +21,7 @@ pub struct Panel {
     /// Whether source and remedy of the finding looked at are shown.
     why: bool,
     /// What its repairs would do: of which revision, of which finding.
-    effects: Option<(u64, usize, Vec<Effect>)>,
+    offers: Option<(u64, usize, Vec<Offer>)>,
     /// The finding that gets the keys in the next frame.
     focus: Option<usize>,
     /// The finding that the list was scrolled to.
@@ -117,9 +119,9 @@ fn progress_ui(ui: &mut Ui, derived: &Derived) {
 /// Works out what the repairs of finding `i` would do, once for a revision.
 fn weigh(session: &Session, view: &mut View, findings: &[Finding], i: usize) {
     let (Some(report), Some(doc)) = (session.report(), session.document()) else { return };
-    let known = view.panel_state.effects.as_ref().map(|(revision, at, _)| (*revision, *at));
+    let known = view.panel_state.offers.as_ref().map(|(revision, at, _)| (*revision, *at));
     if known != Some((doc.revision(), i)) {
-        let effects = findings[i].fix.iter().map(|x| Effect::of(report, findings, x, session.today()));
-        view.panel_state.effects = Some((doc.revision(), i, effects.collect()));
+        let offers = effect::offers(report, findings, &findings[i], session.today());
+        view.panel_state.offers = Some((doc.revision(), i, offers));
     }
 }

@@ -100,17 +100,22 @@ pub fn switched_off_ui(ui: &mut Ui, report: &Report, actions: &mut Vec<Action>) 
         ui.horizontal(|ui| {
             let button = ui.small_button("恢复").on_hover_text("重新审核这一项");
             if button.accessible_name(format!("恢复：{}", c.title)).clicked() {
-                actions.push(audit_again(report, c));
+                actions.push(audit(report, c, true));
             }
             ui.add(Label::new(RichText::new(c.title).small()).truncate());
         });
     }
 }
 
-/// Switches a check on again.
-pub fn audit_again(report: &Report, check: &Check) -> Action {
+/// Switches a check on or off for this report.
+pub fn audit(report: &Report, check: &Check, on: bool) -> Action {
     let mut off = report.switched_off.clone();
-    off.remove(check.code);
-    let name = format!("重新审核“{}”", check.title);
+    if on {
+        off.remove(check.code);
+    } else {
+        off.insert(check.code.into());
+    }
+    let what = if on { "重新审核" } else { "不再审核" };
+    let name = format!("{what}“{}”", check.title);
     Action::Edit { name, group: None, edits: vec![Edit::SwitchedOff(off)] }
 }

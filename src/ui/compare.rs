@@ -1,0 +1,285 @@
+//! Two reports side by side in place of the editor: another one at the left, the open one at the right. What is
+//! the same is folded away; the keys that go through the findings go through the differences here.
+
+use super::View;
+use super::action::Action;
+use super::theme;
+use crate::app::command::Id as CommandId;
+use crate::app::compare::{self, At, Row};
+use crate::app::session::Session;
+use crate::checks::{Finding, Level};
+use crate::form::PARTS;
+use crate::report::Shared;
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Frame, Label, RichText, ScrollArea, Sense, Stroke, TextStyle, Ui, UiBuilder, WidgetInfo};
+use egui::{accesskit, vec2};
+
+/// What is compared, and where the clerk is.
+pub struct Shown {
+    left: Shared,
+    /// What the left one is called.
+    name: String,
+    /// Of the open report that the rows hold for.
+    revision: u64,
+    rows: Vec<Row>,
+    /// Rows that differ.
+    differing: Vec<usize>,
+    /// Of the differing ones.
+    at: usize,
+    /// Sentences that are the same are listed too.
+    all: bool,
+    /// The place is to be scrolled to.
+    scroll: bool,
+    /// The part that the outline stood on.
+    section: usize,
+}
+
+impl Shown {
+    /// `left` beside the open report, from its first difference.
+    pub fn new(left: Shared, name: String, session: &Session, section: usize) -> Shown {
+        let mut s = Shown {
+            left,
+            name,
+            revision: 0,
+            rows: Vec::new(),
+            differing: Vec::new(),
+            at: 0,
+            all: false,
+            scroll: true,
+            section,
+        };
+        s.keep_up(session);
+        s
+    }
+
+    fn keep_up(&mut self, session: &Session) {
+        let Some(doc) = session.document().filter(|d| d.revision() != self.revision) else { return };
+        self.revision = doc.revision();
+        self.rows = compare::compare(&self.left, doc.report());
+        self.differing = (0..self.rows.len()).filter(|i| self.rows[*i].differs).collect();
+        self.at = self.at.min(self.differing.len().saturating_sub(1));
+    }
+
+    /// The next difference or the one before, round at the ends.
+    pub fn step(&mut self, forward: bool) {
+        let n = self.differing.len().max(1);
+        self.at = if forward { self.at + 1 } else { self.at + n - 1 } % n;
+        self.scroll = true;
+    }
+
+    /// Goes to what a finding is about.
+    pub fn look_for(&mut self, f: &Finding) {
+        let about = |i: &usize| match &self.rows[*i].at {
+            At::Cell(k) => f.all_cells().any(|c| c == k),
+            At::Words(p) => Some(*p) == f.part,
+            At::Fact => false,
+        };
+        self.go(self.differing.iter().position(about));
+    }
+
+    fn go(&mut self, at: Option<usize>) {
+        self.at = at.unwrap_or(self.at);
+        self.scroll = true;
+    }
+
+    /// Follows the outline.
+    fn follow(&mut self, section: usize) {
+        if std::mem::replace(&mut self.section, section) != section {
+            self.go(self.differing.iter().position(|i| self.rows[*i].section >= section));
+        }
+    }
+}
+
+/// The comparison.
+pub fn compare_ui(ui: &mut Ui, session: &Session, view: &mut View, actions: &mut Vec<Action>) {
+    let (section, covered) = (view.section, view.modal.is_some());
+    let Some(shown) = &mut view.compare else { return };
+    shown.keep_up(session);
+    shown.follow(section);
+    if !covered && ui.input(|i| i.key_pressed(egui::Key::Escape)) {
+        actions.push(Action::CloseCompare);
+    }
+    head_ui(ui, session, shown, actions);
+    ui.separator();
+    if shown.differing.is_empty() {
+        ui.label("两份报告的数字、标题和文字都一样。");
+        return;
+    }
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| rows_ui(ui, shown, actions));
+}
+
+fn head_ui(ui: &mut Ui, session: &Session, shown: &mut Shown, actions: &mut Vec<Action>) {
+    let n = shown.differing.len();
+    ui.horizontal(|ui| {
+        ui.label(RichText::new("对比").strong());
+        let place = if n == 0 {
+            "没有不同".to_string()
+        } else {
+            format!("不同{n}处，第{}处", shown.at + 1)
+        };
+        ui.label(place);
+        for (text, tip, id) in
+            [("上一处", "Shift+F8", CommandId::PreviousFinding), ("下一处", "F8", CommandId::NextFinding)]
+        {
+            if ui.add_enabled(n > 0, egui::Button::new(text)).on_hover_text(tip).clicked() {
+                actions.push(Action::Command(id));
+            }
+        }
+        ui.checkbox(&mut shown.all, "相同的也列出");
+        if ui.button("结束对比").on_hover_text("Esc").clicked() {
+            actions.push(Action::CloseCompare);
+        }
+    });
+    ui.label(RichText::new("只差年份的句子不算不同。").small().weak());
+    let year = session.report().map_or(0, |r| r.year);
+    let half = half(ui);
+    ui.horizontal(|ui| {
+        for (name, year) in [(shown.name.as_str(), shown.left.year), ("打开的这一份", year)] {
+            let text = RichText::new(format!("{name}（{year}年）")).strong();
+            ui.allocate_ui(vec2(half, 20.0), |ui| {
+                ui.set_width(half);
+                ui.add(Label::new(text).truncate());
+            });
+        }
+    });
+}
+
+fn half(ui: &Ui) -> f32 {
+    ((ui.available_width() - 32.0) / 2.0).max(80.0)
+}
+
+fn rows_ui(ui: &mut Ui, shown: &mut Shown, actions: &mut Vec<Action>) {
+    let mut section = None;
+    let mut folded = 0;
+    let mut chosen = None;
+    let scroll = std::mem::take(&mut shown.scroll);
+    for (i, row) in shown.rows.iter().enumerate() {
+        let place = shown.differing.iter().position(|d| *d == i);
+        if section != Some(row.section) || place.is_some() || shown.all {
+            folded_ui(ui, std::mem::take(&mut folded));
+        }
+        if section != Some(row.section) {
+            section = Some(row.section);
+            ui.add_space(6.0);
+            ui.label(RichText::new(PARTS[row.section.min(7)]).color(theme::get().faint));
+        }
+        if place.is_none() && !shown.all {
+            folded += 1;
+            continue;
+        }
+        let here = place == Some(shown.at);
+        let clicked = row_ui(ui, i, row, here, scroll, actions);
+        if clicked && place.is_some() {
+            chosen = place;
+        }
+    }
+    folded_ui(ui, folded);
+    if let Some(c) = chosen {
+        shown.at = c;
+    }
+}
+
+fn folded_ui(ui: &mut Ui, count: usize) {
+    if count > 0 {
+        ui.label(RichText::new(format!("　……{count}句相同")).small().color(theme::get().faint));
+    }
+}
+
+/// A row; whether it was clicked.
+fn row_ui(ui: &mut Ui, i: usize, row: &Row, here: bool, scroll: bool, actions: &mut Vec<Action>) -> bool {
+    let builder = UiBuilder::new().scope_id(egui::Id::unique(("difference", i))).sense(Sense::click());
+    let response = ui
+        .scope_builder(builder, |ui| {
+            let line = if here { theme::get().accent } else { theme::get().hairline };
+            let fill = if here { theme::get().computed } else { theme::get().paper };
+            Frame::new().inner_margin(6).fill(fill).stroke(Stroke::new(1.0, line)).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                if row.name.is_empty() {
+                    sentence_ui(ui, row);
+                } else {
+                    named_ui(ui, row);
+                }
+                if here && row.at != At::Fact && ui.small_button("转到").clicked() {
+                    go(row, actions);
+                }
+            });
+        })
+        .response;
+    let words = format!("{}：{} → {}", compare::title(row), row.left, row.right);
+    response.widget_info(|| WidgetInfo::labeled(accesskit::Role::ListBoxOption, true, &words));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(here));
+    if here && scroll {
+        response.scroll_to_me(Some(egui::Align::Center));
+    }
+    response.clicked()
+}
+
+fn go(row: &Row, actions: &mut Vec<Action>) {
+    actions.push(Action::CloseCompare);
+    match &row.at {
+        At::Cell(k) => actions.push(Action::GoCell(k.clone())),
+        At::Words(p) => actions.push(Action::GoPart(*p)),
+        At::Fact => {}
+    }
+}
+
+/// Two sentences side by side.
+fn sentence_ui(ui: &mut Ui, row: &Row) {
+    let half = half(ui);
+    ui.horizontal_top(|ui| {
+        for right in [false, true] {
+            ui.allocate_ui(vec2(half, 0.0), |ui| {
+                ui.set_width(half);
+                ui.add(Label::new(side(ui, row, right)).wrap().selectable(false));
+            });
+        }
+    });
+}
+
+/// A number or a fact on one line, both sides next to each other; and by how much a number changed.
+fn named_ui(ui: &mut Ui, row: &Row) {
+    let half = half(ui);
+    ui.horizontal(|ui| {
+        let left = egui::Layout::right_to_left(egui::Align::Center);
+        ui.allocate_ui_with_layout(vec2(half, 22.0), left, |ui| {
+            ui.set_width(half);
+            ui.add(Label::new(side(ui, row, false)).truncate().selectable(false));
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                let name = RichText::new(&row.name).small().color(theme::get().faint);
+                ui.add(Label::new(name).truncate().selectable(false));
+            });
+        });
+        ui.add(Label::new(side(ui, row, true)).truncate().selectable(false));
+        let number = |t: &str| t.parse::<i64>().ok();
+        if let (At::Cell(_), Some(a), Some(b)) = (&row.at, number(&row.left), number(&row.right)) {
+            let by = RichText::new(format!("{:+}", b.saturating_sub(a))).small();
+            ui.add(Label::new(by.color(theme::color(Level::Warning))).selectable(false));
+        }
+    });
+}
+
+/// One side of a row, what the other doesn't have on a ground of its own.
+fn side(ui: &Ui, row: &Row, right: bool) -> LayoutJob {
+    let plain = TextFormat::simple(TextStyle::Body.resolve(ui.style()), theme::get().ink);
+    let faint = TextFormat { color: theme::get().faint, ..plain.clone() };
+    let marked = TextFormat {
+        background: theme::get().aged,
+        underline: Stroke::new(1.0, theme::color(Level::Warning)),
+        ..plain.clone()
+    };
+    let whole = if right { &row.right } else { &row.left };
+    let mut job = LayoutJob::default();
+    match (row.differs, whole.is_empty()) {
+        (_, true) => job.append("（没有）", 0.0, faint),
+        (false, _) => job.append(whole, 0.0, faint),
+        // A number is read as a whole.
+        _ if !matches!(row.at, At::Words(_)) => job.append(whole, 0.0, plain),
+        _ => {
+            for s in &row.stretches {
+                let words = if right { &s.right } else { &s.left };
+                job.append(words, 0.0, if s.same { plain.clone() } else { marked.clone() });
+            }
+        }
+    }
+    job
+}

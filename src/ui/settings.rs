@@ -1,0 +1,202 @@
+//! 报告设置: what the report knows about its office, how "/" prints, and how it is checked. Every change is a step
+//! that can be undone; a county bureau need change nothing.
+
+use super::action::Action;
+use super::text::line_ui;
+use super::theme;
+use crate::app::session::Session;
+use crate::checks::{self, CHECKS};
+use crate::report::edit::Edit;
+use crate::report::level;
+use crate::report::{BlankPolicy, Date, Level, Office, Report, Thresholds};
+use egui::{ComboBox, DragValue, Grid, RichText, ScrollArea, TextEdit, Ui};
+
+/// A date as typed, until it is one.
+#[derive(Clone, Debug, Default)]
+pub struct Typing {
+    deadline: String,
+}
+
+/// The settings; whether to go on showing them.
+pub fn settings_ui(
+    ui: &mut Ui,
+    first: bool,
+    session: &Session,
+    typing: &mut Typing,
+    actions: &mut Vec<Action>,
+) -> bool {
+    let Some(r) = session.report() else { return false };
+    ui.heading("报告设置");
+    // Words and fields of a line stand on one height.
+    ui.spacing_mut().interact_size.y = 28.0;
+    ui.label(RichText::new("只管这一份报告，存在报告文件里；改了可以撤销。").small().weak());
+    ui.add_space(4.0);
+    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 190.0).show(ui, |ui| {
+        Grid::new("settings").num_columns(2).spacing([16.0, 8.0]).show(ui, |ui| {
+            ui.label("机关级别");
+            level_ui(ui, r, actions);
+            ui.end_row();
+            ui.label("上报截止");
+            deadline_ui(ui, first, r, typing, actions);
+            ui.end_row();
+            ui.label("引用的文号");
+            letters_ui(ui, r, actions);
+            ui.end_row();
+            ui.label("填“/”的格子");
+            blank_ui(ui, r, actions);
+            ui.end_row();
+            ui.label("提醒的界限");
+            thresholds_ui(ui, r, actions);
+            ui.end_row();
+        });
+        ui.add_space(6.0);
+        checks_ui(ui, r, actions);
+    });
+    ui.add_space(6.0);
+    !ui.button("关闭").clicked()
+}
+
+fn step(name: &str, group: bool, edit: Edit) -> Action {
+    let name = format!("改{name}");
+    Action::Edit { group: group.then(|| name.clone()), name, edits: vec![edit] }
+}
+
+/// The level decides what is asked of the report; said or guessed.
+fn level_ui(ui: &mut Ui, r: &Report, actions: &mut Vec<Action>) {
+    let words = |l: Level| if l == Level::Unknown { "按名称判断" } else { l.word() };
+    let mut chosen = r.office.level;
+    ui.horizontal(|ui| {
+        let list = ComboBox::from_id_salt("level").width(200.0).selected_text(words(chosen));
+        let list = list.show_ui(ui, |ui| {
+            for l in Level::ALL {
+                ui.selectable_value(&mut chosen, l, words(l));
+            }
+        });
+        list.response.accessible_name("机关级别");
+        let guess = match level::guess(&r.office.name).word() {
+            "" => "从名称看不出级别，请选一种".to_string(),
+            word => format!("从名称看是{word}"),
+        };
+        ui.label(RichText::new(guess).small().weak());
+    });
+    if chosen != r.office.level {
+        actions.push(step("机关级别", false, Edit::Office(Office { level: chosen, ..r.office.clone() })));
+    }
+}
+
+fn deadline_ui(ui: &mut Ui, first: bool, r: &Report, typing: &mut Typing, actions: &mut Vec<Action>) {
+    let id = egui::Id::unique("deadline");
+    if first || (Date::parse(&typing.deadline) != r.deadline && !ui.memory(|m| m.has_focus(id))) {
+        typing.deadline = r.deadline.map(|d| d.to_string()).unwrap_or_default();
+    }
+    ui.vertical(|ui| {
+        let field =
+            TextEdit::singleline(&mut typing.deadline).id(id).desired_width(160.0).hint_text("没有定");
+        let response = ui.add(field).accessible_name("上报截止");
+        if first {
+            response.request_focus();
+        }
+        let read = Date::parse(&typing.deadline);
+        let empty = typing.deadline.trim().is_empty();
+        if response.changed() && (read.is_some() || empty) && read != r.deadline {
+            actions.push(step("上报截止", true, Edit::Deadline(read)));
+        }
+        if read.is_none() && !empty {
+            ui.colored_label(theme::color(checks::Level::Error), "请写成 2026年1月31日 的样子");
+            return;
+        }
+        match level::deadline(r.year, r.level()) {
+            None => {
+                ui.label(RichText::new("乡镇、街道和企事业单位看当地的通知").small().weak());
+            }
+            Some(law) if Some(law) == r.deadline => {
+                ui.label(RichText::new("条例第四十九条规定的日期").small().weak());
+            }
+            Some(law) => {
+                if ui.link(RichText::new(format!("条例规定是{law}，用这个日期")).small()).clicked()
+                {
+                    typing.deadline = law.to_string();
+                    actions.push(step("上报截止", false, Edit::Deadline(Some(law))));
+                }
+            }
+        }
+    });
+}
+
+/// A line each; the last one is for another, an emptied one is gone when left.
+fn letters_ui(ui: &mut Ui, r: &Report, actions: &mut Vec<Action>) {
+    ui.vertical(|ui| {
+        let count = r.letters.len();
+        for i in 0..count + usize::from(r.letters.last().is_none_or(|l| !l.trim().is_empty())) {
+            let value = r.letters.get(i).map_or("", String::as_str);
+            line_ui(ui, &format!("文号{}", i + 1), value, 260.0, actions, |t| {
+                let mut all = r.letters.clone();
+                match all.get_mut(i) {
+                    Some(l) => *l = t,
+                    None => all.push(t),
+                }
+                all.retain(|l| !l.is_empty());
+                Edit::Letters(all)
+            });
+        }
+    });
+}
+
+fn blank_ui(ui: &mut Ui, r: &Report, actions: &mut Vec<Action>) {
+    ui.vertical(|ui| {
+        ui.horizontal(|ui| {
+            let ways = [
+                (BlankPolicy::Slash, "印成“/”"),
+                (BlankPolicy::Zero, "印成 0"),
+                (BlankPolicy::Blank, "留空"),
+            ];
+            for (policy, text) in ways {
+                if ui.radio(r.blank_policy == policy, text).clicked() && r.blank_policy != policy {
+                    actions.push(step("空格印法", false, Edit::BlankPolicy(policy)));
+                }
+            }
+        });
+        ui.label(RichText::new("还没有填的格子总是留空，不会印成 0").small().weak());
+    });
+}
+
+fn thresholds_ui(ui: &mut Ui, r: &Report, actions: &mut Vec<Action>) {
+    let mut t = r.thresholds.clone();
+    ui.vertical(|ui| {
+        ui.horizontal(|ui| {
+            ui.label("一个数变到去年的");
+            ui.add(DragValue::new(&mut t.change_ratio).range(2..=100)).accessible_name("变动倍数");
+            ui.label("倍，而且差");
+            ui.add(DragValue::new(&mut t.change_least).range(0..=1_000_000)).accessible_name("最少相差");
+            ui.label("件以上");
+        });
+        ui.horizontal(|ui| {
+            ui.label("文字有");
+            ui.add(DragValue::new(&mut t.repetition).range(10..=100).suffix("%")).accessible_name("重复比例");
+            ui.label("与去年相同");
+            if t != Thresholds::default() && ui.small_button("恢复原来的界限").clicked() {
+                t = Thresholds::default();
+            }
+        });
+    });
+    if t != r.thresholds {
+        actions.push(step("提醒的界限", true, Edit::Thresholds(t)));
+    }
+}
+
+/// Every check that may be switched off.
+fn checks_ui(ui: &mut Ui, r: &Report, actions: &mut Vec<Action>) {
+    let off = CHECKS.iter().filter(|c| r.switched_off.contains(c.code)).count();
+    let title =
+        if off == 0 { "审核项目".to_string() } else { format!("审核项目（{off}项不审核）") };
+    egui::CollapsingHeader::new(title).id_salt("checks").default_open(off > 0).show(ui, |ui| {
+        ui.label(RichText::new("去掉勾的，这份报告里不再审核；错误类的都要审核。").small().weak());
+        for c in CHECKS.iter().filter(|c| c.level != checks::Level::Error) {
+            let mut on = !r.switched_off.contains(c.code);
+            let words = format!("{} {}", theme::sign(c.level), c.title);
+            if ui.checkbox(&mut on, words).on_hover_text(format!("{}\n{}", c.code, c.why)).changed() {
+                actions.push(super::findings::audit(r, c, on));
+            }
+        }
+    });
+}
