@@ -27,6 +27,7 @@ pub enum Id {
     FillZero,
     Compute,
     ReportSettings,
+    ChooseLast,
     CompareLast,
     CompareWith,
     ExportFindings,
@@ -160,6 +161,14 @@ pub const COMMANDS: &[Command] = &[
     command!(Palette, Help, "全部命令…", "按名称或拼音首字母找命令", Some("Ctrl+Shift+P"), always),
     command!(FillZero, Report, "其余填零", "把本表还没有填的项都填0", Some("F7"), open),
     command!(Compute, Report, "运算", "让本表的总计都按分项计算", Some("F9"), open),
+    command!(
+        ChooseLast,
+        Report,
+        "指定去年的报告…",
+        "选去年的报告（任何能读的文件），和今年的对照着审核",
+        None,
+        open
+    ),
     command!(CompareLast, Report, "对比去年", "和去年的报告并排看，逐处看不同", Some("F3"), has_last),
     command!(
         CompareWith,

@@ -77,7 +77,9 @@ fn facts(left: &Report, right: &Report, out: &mut Vec<Row>) {
         ("引用的文号", |r| r.letters.join("、")),
         ("上报截止", |r| r.deadline.map(|d| d.to_string()).unwrap_or_default()),
     ];
-    for (name, fact) in all {
+    // Another year is due on another day.
+    let dated = left.year == right.year;
+    for (name, fact) in all.into_iter().filter(|(name, _)| dated || *name != "上报截止") {
         push(out, 0, At::Fact, name, fact(left), fact(right));
     }
 }

@@ -69,3 +69,46 @@ impl Effect {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::sample;
+    use crate::checks::run;
+    use crate::form::table::CellKey;
+    use crate::report::edit::Edit;
+
+    fn broken(cells: &[(&str, &str)]) -> (Report, Vec<Finding>) {
+        let mut r = sample::report();
+        for (key, text) in cells {
+            Edit::enter(&r.clone(), &CellKey::parse(key), text).apply(&mut r);
+        }
+        let found = run(&r, None);
+        (r, found)
+    }
+
+    #[test]
+    fn every_repair_tells_what_changes_with_it_and_what_is_left() {
+        // 11 and 2 typed over as 31: the row's total and the balance of the column follow.
+        let (r, found) = broken(&[("requests.received/natural", "31")]);
+        let f = found.iter().find(|f| f.code == "T204").expect("a broken balance");
+        let all = offers(&r, &found, f, None);
+        assert!(!all.is_empty() && all.len() <= MOST);
+        for o in &all {
+            assert!(o.effect.gone >= 1 && !o.reason.is_empty(), "{o:#?}");
+            assert!(o.effect.changes.iter().any(|c| c.left != c.right));
+            let mut after = r.clone();
+            o.fix.edits.iter().for_each(|e| e.apply(&mut after));
+            assert!(run(&after, None).len() + o.effect.gone == found.len() + o.effect.new.len());
+        }
+    }
+
+    #[test]
+    fn what_a_repair_would_break_is_said() {
+        let (r, found) = broken(&[]);
+        let key = CellKey::parse("requests.received/natural");
+        let fix = Fix { title: String::new(), edits: vec![Edit::enter(&r, &key, "99")] };
+        let effect = Effect::of(&r, &found, &fix, None);
+        assert!(!effect.new.is_empty() && effect.words().contains("多出"), "{}", effect.words());
+    }
+}

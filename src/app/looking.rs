@@ -2,7 +2,6 @@
 //! the clerk types; the one looked at is known by what it is about, its neighbours by where it stood.
 
 use crate::checks::{Finding, Level, explain};
-use crate::report::Anchor;
 use std::collections::BTreeSet;
 
 /// How findings are listed.
@@ -12,8 +11,8 @@ pub struct Looking {
     pub by_level: bool,
     /// Levels not listed.
     pub hidden: BTreeSet<Level>,
-    /// What the finding looked at is about.
-    about: Option<(&'static str, Anchor)>,
+    /// The finding looked at, as it was then.
+    chosen: Option<Box<Finding>>,
     /// Where it stood in the order.
     stood: usize,
 }
@@ -42,13 +41,15 @@ impl Looking {
 
     /// The finding looked at, while it is there.
     pub fn at(&self, findings: &[Finding]) -> Option<usize> {
-        let (code, anchor) = self.about.as_ref()?;
-        findings.iter().position(|f| f.code == *code && explain::anchor(f) == *anchor)
+        let was = self.chosen.as_deref()?;
+        let anchor = explain::anchor(was);
+        let about = |f: &Finding| f.code == was.code && explain::anchor(f) == anchor;
+        findings.iter().position(|f| f == was).or_else(|| findings.iter().position(about))
     }
 
     /// Looks at a finding.
     pub fn choose(&mut self, findings: &[Finding], i: usize) {
-        self.about = findings.get(i).map(|f| (f.code, explain::anchor(f)));
+        self.chosen = findings.get(i).cloned().map(Box::new);
         self.stood = self.order(findings).iter().position(|o| *o == i).unwrap_or(0);
     }
 
@@ -58,7 +59,7 @@ impl Looking {
         let order: Vec<usize> = self.order(findings).into_iter().filter(|i| findings[*i].is_open()).collect();
         let n = order.len();
         let now = self.at(findings).and_then(|i| order.iter().position(|o| *o == i));
-        let next = match (now, &self.about, forward) {
+        let next = match (now, &self.chosen, forward) {
             (_, None, true) => 0,
             (_, None, false) => n.checked_sub(1)?,
             (Some(p), _, true) => p + 1,
@@ -103,6 +104,18 @@ mod tests {
                 .is_some_and(|c| Some(c) == second || c == found[0].code)
         );
         assert_eq!(looking.step(&[], true), None);
+    }
+
+    #[test]
+    fn findings_about_the_same_words_are_all_reached() {
+        let found = run(&sample::report(), None);
+        let mut twice = vec![found[0].clone(), found[0].clone()];
+        twice[1].message.push('。');
+        let mut looking = Looking::default();
+        for at in [0, 1, 0] {
+            assert_eq!(looking.step(&twice, true), Some(at));
+            looking.choose(&twice, at);
+        }
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub fn next(
 }
 
 /// `file` as a document that stands at `beside` names it: relative where they share a folder.
-fn path_from(beside: Option<&Path>, file: &Path) -> String {
+pub(super) fn path_from(beside: Option<&Path>, file: &Path) -> String {
     let absolute = |p: &Path| std::path::absolute(p).unwrap_or_else(|_| p.to_path_buf());
     let file = absolute(file);
     let same = beside.map(absolute).is_some_and(|b| b.parent() == file.parent());

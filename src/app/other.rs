@@ -1,26 +1,50 @@
 //! Somebody else's report, looked at without being opened: what is found in it, and what it is called.
 
+use super::open;
+use super::session::Session;
 use crate::checks::{self, Finding};
-use crate::report::{Date, Report, Shared};
+use crate::report::edit::Edit;
+use crate::report::{Date, Predecessor, Report, Shared};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 /// See the module.
 pub struct Other {
     pub path: PathBuf,
+    /// Of the file's bytes.
+    digest: String,
     pub report: Shared,
     pub findings: Vec<Finding>,
 }
 
 impl Other {
     /// Looks at a report that stands at `path`.
-    pub fn of(report: Report, path: PathBuf, today: Option<Date>) -> Other {
+    pub fn of(report: Report, path: PathBuf, digest: String, today: Option<Date>) -> Other {
         let findings = checks::run(&report, today);
-        Other { path, report: Arc::new(report), findings }
+        Other { path, digest, report: Arc::new(report), findings }
     }
 
     /// The file's name.
     pub fn name(&self) -> String {
         self.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+    }
+}
+
+impl Session {
+    /// Takes what was looked at as last year's report of the open one.
+    pub fn take_as_last(&mut self) {
+        let (Some(o), Some(year)) = (self.other.take(), self.report().map(|r| r.year)) else { return };
+        let snapshot = Box::new(o.report.snapshot());
+        let path = open::path_from(self.path(), &o.path);
+        let last = Predecessor { path, digest: o.digest, snapshot };
+        self.apply("指定去年的报告", None, &[Edit::Predecessor(Some(Box::new(last)))]);
+        let words = match o.report.year.checked_add(1) == Some(year) {
+            true => "已和去年的报告对照着审核；F3 并排看。".to_string(),
+            false => format!(
+                "请注意：选的是{}年的报告，打开的是{year}年的；已照样对照，选错了可以撤销。",
+                o.report.year
+            ),
+        };
+        self.tell(words);
     }
 }

@@ -26,6 +26,8 @@ pub enum Purpose {
     Audit,
     /// To stand beside the open one.
     Compare,
+    /// To be last year's of the open one.
+    Last,
 }
 
 /// A document read, not yet opened.
@@ -37,8 +39,8 @@ pub struct Ready {
     pub source: Option<PathBuf>,
     /// What to tell once it is open.
     pub words: String,
-    /// It is only looked at.
-    pub purpose: Option<Purpose>,
+    /// It is only looked at: why, and the digest of its bytes.
+    pub purpose: Option<(Purpose, String)>,
 }
 
 /// What came of reading.
@@ -67,7 +69,7 @@ impl Reading {
                 path: None,
                 source: Some(p),
                 words: String::new(),
-                purpose: Some(purpose),
+                purpose: Some((purpose, o.digest)),
             }),
             Reading::Last(p) => open::next(disk, &p, None, None).map(|report| {
                 let count = stale::list(&report).len();

@@ -230,8 +230,8 @@ impl Session {
         };
         self.reading = None;
         match read {
-            Ok(Ready { report, source, purpose: Some(purpose), .. }) => {
-                self.other = Some(Other::of(report, source.unwrap_or_default(), self.today));
+            Ok(Ready { report, source, purpose: Some((purpose, digest)), .. }) => {
+                self.other = Some(Other::of(report, source.unwrap_or_default(), digest, self.today));
                 Arrived::Other(purpose)
             }
             Ok(r) if r.path.is_none() && !r.report.notes.is_empty() => {

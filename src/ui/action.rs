@@ -15,7 +15,7 @@ use crate::form::table::CellKey;
 use crate::print;
 use crate::report::Part;
 use crate::report::edit::{self, Edit, Spot};
-use crate::report::stale;
+use crate::report::stale::{self, Stale};
 use crate::store::recovery::Found;
 use crate::store::settings::{Enter, FontChoice, Look};
 use egui::Context;
@@ -268,7 +268,16 @@ fn show(app: &mut App, i: usize) {
     app.view.looking.choose(&findings, i);
     match (f.right.first().or(f.left.first()), f.part) {
         (Some(k), _) => app.go_to_cell(k),
-        (None, Some(p)) => app.go_to_part(p),
+        (None, Some(part)) => {
+            app.go_to_part(part);
+            let place = f.stretch.clone().map(|(paragraph, range)| (paragraph, range, f.quote.clone()));
+            app.view.editors.select = place.map(|(paragraph, range, words)| Stale {
+                part,
+                paragraph,
+                range,
+                words: words.unwrap_or_default(),
+            });
+        }
         (None, None) => app.view.section = f.section.unwrap_or(0),
     }
 }
@@ -323,6 +332,7 @@ fn command(app: &mut App, ctx: &Context, id: Id) {
             let spot = app.session.redo();
             go(app, spot);
         }
+        Id::ChooseLast => ask(app, Asked::Other(Purpose::Last)),
         Id::CompareLast => compare_last(app, None),
         Id::CompareWith => ask(app, Asked::Other(Purpose::Compare)),
         Id::AuditOther => ask(app, Asked::Other(Purpose::Audit)),

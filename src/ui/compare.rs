@@ -145,7 +145,7 @@ fn head_ui(ui: &mut Ui, session: &Session, shown: &mut Shown, actions: &mut Vec<
 }
 
 fn half(ui: &Ui) -> f32 {
-    ((ui.available_width() - 32.0) / 2.0).max(80.0)
+    ((ui.available_width() - 44.0) / 2.0).max(80.0)
 }
 
 fn rows_ui(ui: &mut Ui, shown: &mut Shown, actions: &mut Vec<Action>) {
@@ -195,12 +195,9 @@ fn row_ui(ui: &mut Ui, i: usize, row: &Row, here: bool, scroll: bool, actions: &
             Frame::new().inner_margin(6).fill(fill).stroke(Stroke::new(1.0, line)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 if row.name.is_empty() {
-                    sentence_ui(ui, row);
+                    sentence_ui(ui, row, here, actions);
                 } else {
-                    named_ui(ui, row);
-                }
-                if here && row.at != At::Fact && ui.small_button("转到").clicked() {
-                    go(row, actions);
+                    named_ui(ui, row, here, actions);
                 }
             });
         })
@@ -214,32 +211,39 @@ fn row_ui(ui: &mut Ui, i: usize, row: &Row, here: bool, scroll: bool, actions: &
     response.clicked()
 }
 
-fn go(row: &Row, actions: &mut Vec<Action>) {
-    actions.push(Action::CloseCompare);
-    match &row.at {
-        At::Cell(k) => actions.push(Action::GoCell(k.clone())),
-        At::Words(p) => actions.push(Action::GoPart(*p)),
-        At::Fact => {}
+/// Leaves the comparison for the place.
+fn go_ui(ui: &mut Ui, row: &Row, actions: &mut Vec<Action>) {
+    let place = match &row.at {
+        At::Cell(k) => Action::GoCell(k.clone()),
+        At::Words(p) => Action::GoPart(*p),
+        At::Fact => return,
+    };
+    if ui.small_button("转到").on_hover_text("结束对比，到那里去改").clicked() {
+        actions.push(place);
     }
 }
 
 /// Two sentences side by side.
-fn sentence_ui(ui: &mut Ui, row: &Row) {
+fn sentence_ui(ui: &mut Ui, row: &Row, here: bool, actions: &mut Vec<Action>) {
     let half = half(ui);
     ui.horizontal_top(|ui| {
         for right in [false, true] {
             ui.allocate_ui(vec2(half, 0.0), |ui| {
                 ui.set_width(half);
                 ui.add(Label::new(side(ui, row, right)).wrap().selectable(false));
+                if right && here {
+                    go_ui(ui, row, actions);
+                }
             });
         }
     });
 }
 
 /// A number or a fact on one line, both sides next to each other; and by how much a number changed.
-fn named_ui(ui: &mut Ui, row: &Row) {
+fn named_ui(ui: &mut Ui, row: &Row, here: bool, actions: &mut Vec<Action>) {
     let half = half(ui);
     ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 20.0;
         let left = egui::Layout::right_to_left(egui::Align::Center);
         ui.allocate_ui_with_layout(vec2(half, 22.0), left, |ui| {
             ui.set_width(half);
@@ -254,6 +258,9 @@ fn named_ui(ui: &mut Ui, row: &Row) {
         if let (At::Cell(_), Some(a), Some(b)) = (&row.at, number(&row.left), number(&row.right)) {
             let by = RichText::new(format!("{:+}", b.saturating_sub(a))).small();
             ui.add(Label::new(by.color(theme::color(Level::Warning))).selectable(false));
+        }
+        if here {
+            go_ui(ui, row, actions);
         }
     });
 }

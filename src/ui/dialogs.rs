@@ -119,7 +119,7 @@ impl Dialogs for Native {
             let answer = match asked {
                 Asked::Open | Asked::OpenLast | Asked::Other(_) => dialog
                     .set_title(match asked {
-                        Asked::OpenLast => "选去年的报告",
+                        Asked::OpenLast | Asked::Other(Purpose::Last) => "选去年的报告",
                         Asked::Other(Purpose::Audit) => "选要审核的报告",
                         Asked::Other(Purpose::Compare) => "选要对比的报告",
                         _ => "打开或导入",

@@ -134,6 +134,7 @@ impl App {
             Arrived::Opened => action::fresh(self),
             Arrived::Other(Purpose::Audit) => self.view.modal = Some(modal::Modal::Other),
             Arrived::Other(Purpose::Compare) => self.actions.push(Action::CompareOther),
+            Arrived::Other(Purpose::Last) => self.session.take_as_last(),
             Arrived::Nothing | Arrived::Review | Arrived::Failed => {}
         }
     }
@@ -262,6 +263,7 @@ impl App {
     fn go_to_cell(&mut self, key: &CellKey) {
         let Some(r) = self.session.report() else { return };
         let Some((table, _, _)) = r.form().locate(key) else { return };
+        self.view.compare = None;
         self.view.section = table.section;
         self.view.grids.entry(table.key.clone()).or_default().jump = Some(key.clone());
     }
@@ -278,6 +280,7 @@ impl App {
         }
     }
     fn go_to_part(&mut self, part: Part) {
+        self.view.compare = None;
         self.view.section = part.section();
         self.view.editors.focus = Some(part);
     }

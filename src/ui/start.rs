@@ -34,6 +34,9 @@ pub fn start_ui(ui: &mut Ui, session: &Session, _: &mut View, actions: &mut Vec<
         }
         ui.add_space(8.0);
         ui.label(RichText::new("也可以把文件直接拖进这个窗口").weak());
+        if ui.link("审核下级单位报来的报告…").clicked() {
+            actions.push(Action::Command(Id::AuditOther));
+        }
     });
     recent_ui(ui, session, actions);
 }

@@ -262,3 +262,21 @@ fn explanations_are_exported_from_the_window() {
     menu(&mut d, "审核", "导出审核说明…");
     assert!(d.dir.path().join("说明.pdf").exists(), "{}", d.message());
 }
+
+#[test]
+fn last_years_report_can_be_named_for_a_report_that_has_none() {
+    let mut d = Desk::new(&[Some("去年.json")]);
+    let mut last = gongkai::app::sample::report();
+    last.year = 2024;
+    Edit::enter(&last.clone(), &CellKey::parse(IN_FORCE), "30").apply(&mut last);
+    std::fs::write(d.dir.path().join("去年.json"), gongkai::export::json::write(&last)).expect("written");
+    d.click("打开样例试一试");
+    assert!(of(&mut d, "Y102").is_none());
+    menu(&mut d, "报告", "指定去年的报告…");
+    assert!(d.message().contains("已和去年的报告对照"), "{}", d.message());
+    assert!(of(&mut d, "Y102").is_some());
+    d.key(Key::F3);
+    assert!(d.shows("去年的报告（2024年）"));
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert!(of(&mut d, "Y102").is_none());
+}
