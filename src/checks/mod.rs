@@ -238,17 +238,31 @@ pub const CHECKS: &[&Check] = &[
     &tables::t204_balance::CHECK,
     &tables::t205_review::CHECK,
     &tables::t301_in_force::CHECK,
+    &tables::t302_projects::CHECK,
     &tables::t303_procurement::CHECK,
+    &tables::t304_rules::CHECK,
+    &tables::t305_joined::CHECK,
     &last_year::y101_carried_in::CHECK,
     &last_year::y102_in_force::CHECK,
     &last_year::y103_projects::CHECK,
+    &last_year::y104_far_off::CHECK,
+    &last_year::y105_pending::CHECK,
     &last_year::y106_all_equal::CHECK,
     &dates::d101_signed_early::CHECK,
     &dates::d102_signed_late::CHECK,
+    &dates::d103_other_year::CHECK,
+    &dates::d104_period::CHECK,
+    &dates::d105_letter::CHECK,
     &dates::d106_edition::CHECK,
-    &structure::s101_empty_part::CHECK,
+    &structure::s101_parts::CHECK,
+    &structure::s102_list_of_parts::CHECK,
+    &structure::s103_aspects::CHECK,
+    &structure::s104_title::CHECK,
+    &structure::s105_office_name::CHECK,
     &structure::s106_residue::CHECK,
     &structure::s107_contact::CHECK,
+    &structure::s108_personal::CHECK,
+    &structure::s201_wording::CHECK,
 ];
 
 /// Runs every check that is not switched off; errors cannot be switched off. Findings come in the
@@ -303,6 +317,13 @@ pub(crate) mod tests {
             Edit::enter(&c.report, &CellKey::parse(key), text).apply(&mut c.report);
             c
         }
+        /// With other words in a part, one paragraph a line.
+        pub(crate) fn saying(&self, part: Part, words: &str) -> Case {
+            let mut c = self.clone();
+            let paras = words.lines().map(crate::report::text::Para::plain).collect();
+            Edit::Text(part, paras).apply(&mut c.report);
+            c
+        }
         pub(crate) fn findings(&self, code: &str) -> Vec<Finding> {
             run(&self.report, None).into_iter().filter(|f| f.code == code).collect()
         }
@@ -315,6 +336,16 @@ pub(crate) mod tests {
             assert_eq!(after.report.canonical(&CellKey::parse(key)).as_deref(), Some(value));
             assert!(after.findings(code).is_empty());
         }
+    }
+
+    /// Applies the fix of the first finding: the part reads `words` then and the finding is gone.
+    #[track_caller]
+    pub(crate) fn check_words_fixed(code: &str, case: &Case, part: Part, words: &str) {
+        let fix = case.findings(code).into_iter().find_map(|f| f.fix).expect("a fix");
+        let mut after = case.clone();
+        fix.edits.iter().for_each(|e| e.apply(&mut after.report));
+        assert_eq!(after.report.words(part), words);
+        check_silent(code, &after);
     }
 
     #[track_caller]

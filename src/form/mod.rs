@@ -285,6 +285,17 @@ impl Form {
             None => col,
         }
     }
+    /// The label of a cell's row, the innermost.
+    pub fn row_name(&self, key: &CellKey) -> String {
+        let leaf = self.locate(key).and_then(|(_, r, _)| r.labels().last().map(|l| l.to_string()));
+        leaf.unwrap_or_default()
+    }
+    /// The label of the columns that a cell's column stands among (未经复议直接起诉).
+    pub fn group_name(&self, key: &CellKey) -> String {
+        let group =
+            self.locate(key).and_then(|(_, _, c)| c.labels().iter().rev().nth(1).map(|l| l.to_string()));
+        group.unwrap_or_default()
+    }
     /// The full path of a cell for people: groups and leaf of the row, then the column.
     pub fn cell_path(&self, key: &CellKey) -> String {
         let Some((_, r, c)) = self.locate(key) else { return key.to_string() };

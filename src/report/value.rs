@@ -104,6 +104,14 @@ impl Value {
         }
     }
 
+    /// Whether it says that there was nothing.
+    pub fn is_zero(&self) -> bool {
+        match self {
+            Value::Amount { value, .. } => value.is_zero(),
+            v => v.whole() == Some(0),
+        }
+    }
+
     /// As a whole number in sums: "/" is 0, text and amounts are none.
     pub fn whole(&self) -> Option<i128> {
         match self {

@@ -1,25 +1,38 @@
 //! D106: the tables of an edition that the year doesn't use.
 
-use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
 use crate::form;
-use crate::report::Part;
+use crate::report::{Part, convert};
 
 pub const CHECK: Check = Check {
     code: "D106",
     title: "格式与年度不符",
     level: Level::Error,
     why: "2021年度起使用国办公开办函〔2021〕30号的格式，以前使用〔2019〕60号的格式。",
-    how: "以去年报告为底稿重新开始，程序会换成这一年的格式；能对应的数会带过来。",
-    reads: &[Reads::Facts],
+    how: "换成这一年的格式：两种格式都有的数留着，新增的项补填；也可以以去年报告为底稿重新开始。",
+    reads: &[Reads::Facts, Reads::Cells, Reads::Headings],
     run,
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let wanted = form::for_year(cx.report.year);
-    if wanted.edition != cx.form.edition {
-        let message = format!("{}年度的报告用了{}，应使用{}", cx.report.year, cx.form.label, wanted.label);
-        out.push(Finding::new(&CHECK, message).part(Part::Title, None));
+    if wanted.edition == cx.form.edition {
+        return;
     }
+    let conversion = convert::to_edition(cx.report, wanted);
+    let lost = match conversion.lost.len() {
+        0 => String::new(),
+        n => format!("；换格式时有 {n} 个数没有对应的项：{}", short(&conversion.lost)),
+    };
+    let message = format!("{}年度的报告用了{}，应使用{}{lost}", cx.report.year, cx.form.label, wanted.label);
+    let fix = Fix { title: format!("换成{}", wanted.label), edits: conversion.edits };
+    out.push(Finding::new(&CHECK, message).part(Part::Title, None).fix(Some(fix)));
+}
+
+/// The first few names.
+fn short(names: &[String]) -> String {
+    let shown: Vec<String> = names.iter().take(3).map(|n| format!("“{n}”")).collect();
+    format!("{}{}", shown.join(""), if names.len() > 3 { "等" } else { "" })
 }
 
 #[cfg(test)]
@@ -28,9 +41,14 @@ mod tests {
 
     #[test]
     fn each_year_has_its_tables() {
-        let mut r = zeros(2020);
+        let mut r = zeros(2020).with("disclosure.rules.normative_document/public_total", "14");
         check_silent("D106", &r);
         r.report.year = 2022;
-        check_finds("D106", &r, "2022年度的报告用了2019年格式，应使用2021年格式");
+        check_finds(
+            "D106",
+            &r,
+            "2022年度的报告用了2019年格式，应使用2021年格式；换格式时有 1 个数没有对应的项",
+        );
+        r.check_fixed("D106", "requests.done.other.fee_unpaid/natural", "0");
     }
 }

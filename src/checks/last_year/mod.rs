@@ -3,6 +3,8 @@
 pub mod y101_carried_in;
 pub mod y102_in_force;
 pub mod y103_projects;
+pub mod y104_far_off;
+pub mod y105_pending;
 pub mod y106_all_equal;
 
 use crate::checks::Context;

@@ -1,6 +1,7 @@
 //! Y101: 上年结转 differs from last year's 结转下年度.
 
 use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
+use crate::form::Role;
 use crate::form::relation::CarryRelation;
 use crate::report::edit::Edit;
 
@@ -10,7 +11,7 @@ pub const CHECK: Check = Check {
     level: Level::Error,
     why: "上年没有办完、结转到本年的申请，应与去年报告的“结转下年度继续办理”逐列一致。",
     how: "核对去年公开的报告；去年的数有误的，今年的报告里要说明。",
-    reads: &[Reads::Cells, Reads::LastYear],
+    reads: &[Reads::Roles(&[Role::CarriedIn]), Reads::LastYear],
     run,
 };
 

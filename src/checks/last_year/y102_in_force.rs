@@ -1,6 +1,7 @@
 //! Y102: 现行有效 differs from last year's plus 制发 minus 废止.
 
 use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::form::Role;
 
 pub const CHECK: Check = Check {
     code: "Y102",
@@ -8,7 +9,7 @@ pub const CHECK: Check = Check {
     level: Level::Warning,
     why: "年末现行有效的件数，一般等于去年的现行有效加本年制发、减本年废止；文件也会自动失效，不等时请说明。",
     how: "核对制发、废止件数和现行有效的清单。",
-    reads: &[Reads::Cells, Reads::LastYear],
+    reads: &[Reads::Roles(&[Role::InForce]), Reads::LastYear],
     run,
 };
 

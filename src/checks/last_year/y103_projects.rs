@@ -1,6 +1,7 @@
 //! Y103: 上一年项目数量 differs from last year's plus its 增/减.
 
 use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::form::Role;
 
 pub const CHECK: Check = Check {
     code: "Y103",
@@ -8,7 +9,7 @@ pub const CHECK: Check = Check {
     level: Level::Warning,
     why: "上一年项目数量，应等于去年报告的上一年项目数量加本年增/减。",
     how: "核对去年公开的报告和项目清单。",
-    reads: &[Reads::Cells, Reads::LastYear],
+    reads: &[Reads::Roles(&[Role::Previous]), Reads::LastYear],
     run,
 };
 

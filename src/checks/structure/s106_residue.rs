@@ -1,7 +1,11 @@
 //! S106: words of a template or of a program were left in.
 
+use crate::checks::lexicon::Lexicon;
+use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Level, Reads};
-use crate::report::Part;
+use crate::form::words::words;
+use std::ops::Range;
+use std::sync::OnceLock;
 
 pub const CHECK: Check = Check {
     code: "S106",
@@ -13,42 +17,87 @@ pub const CHECK: Check = Check {
     run,
 };
 
-/// What no finished report says.
-const RESIDUE: [&str; 10] = [
-    "XX",
-    "xx",
-    "××",
-    "ＸＸ",
-    "[bookmark",
-    "该部分以表格形式报告",
-    "填报说明",
-    "表格如下：此处",
-    "此处填写",
-    "（示例）",
-];
-
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let sections = (1..=6).flat_map(|n| [Part::Before(n), Part::After(n)]);
-    for part in [Part::Title, Part::Preamble].into_iter().chain(sections) {
-        let words = cx.report.words(part);
-        if let Some(left) = RESIDUE.iter().find(|r| words.contains(**r)) {
-            let at = words.find(left).unwrap_or(0);
-            let near: String = words[at..].chars().take(16).collect();
-            out.push(Finding::new(&CHECK, format!("文字里还有“{near}”")).part(part, Some((*left).into())));
+    static RESIDUE: OnceLock<Lexicon<'static>> = OnceLock::new();
+    let residue = RESIDUE.get_or_init(|| Lexicon::new(words().residue.iter().map(String::as_str)));
+    for p in cx.text() {
+        let hit = residue.find_in(&p.words).map(|(r, _)| r).next();
+        if let Some(range) = hit.or_else(|| crosses(&p.words)).or_else(|| placeholder(&p.words)) {
+            out.push(finding(p, range));
         }
     }
 }
 
+fn finding(p: &Passage<'_>, range: Range<usize>) -> Finding {
+    let near: String = p.words[range.start..].chars().take(16).collect();
+    Finding::new(&CHECK, format!("文字里还有“{near}”")).words(p, range)
+}
+
+/// XX, ×× for a name or a number; not within a word of Latin letters (xxgk.example.gov.cn).
+fn crosses(words: &str) -> Option<Range<usize>> {
+    let cross = |c: char| matches!(c, 'X' | 'x' | '×' | 'Ｘ' | 'ｘ' | '╳');
+    let mut rest = 0;
+    while let Some(from) = words[rest..].find(cross).map(|i| rest + i) {
+        let run = &words[from..];
+        let end = from + run.find(|c: char| !cross(c)).unwrap_or(run.len());
+        rest = end;
+        let latin = |c: char| c.is_ascii_alphanumeric() || "-_./@".contains(c);
+        let within = words[..from].ends_with(latin) || words[end..].starts_with(latin);
+        // 12××34 and the like hide digits on purpose.
+        if words[from..end].chars().count() > 1 && !within {
+            return Some(from..end);
+        }
+    }
+    None
+}
+
+/// 【】 with nothing or with what should be filled in.
+fn placeholder(words: &str) -> Option<Range<usize>> {
+    words.match_indices('【').find_map(|(from, _)| {
+        let end = from + words[from..].find('】')?;
+        let inner = words[from + '【'.len_utf8()..end].trim();
+        let w = crate::form::words::words();
+        let empty = inner.is_empty()
+            || inner.chars().count() <= 12 && w.placeholders.iter().any(|p| inner.contains(p.as_str()));
+        empty.then_some(from..end + '】'.len_utf8())
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{check_finds, check_silent, zeros};
-    use crate::report::text::Para;
+    use crate::checks::tests::{Case, check_finds, check_silent, zeros};
+    use crate::report::Part;
+
+    fn section(words: &str) -> Case {
+        zeros(2025).saying(Part::Before(1), words)
+    }
 
     #[test]
-    fn placeholders_are_found_and_plain_words_are_not() {
-        let mut r = zeros(2025);
-        check_silent("S106", &r);
-        r.report.sections[0].before = vec![Para::plain("全年公开信息XX条。")];
-        check_finds("S106", &r, "“XX条。”");
+    fn what_a_template_leaves_is_found() {
+        for (words, near) in [
+            ("全年公开信息XX条。", "“XX条。”"),
+            ("××县公开信息。", "“××县"),
+            ("地址为【单位地址】。", "“【单位地址】。”"),
+            ("见【】。", "“【】。”"),
+            ("[bookmark: _GoBack]全年", "“[bookmark"),
+            ("该部分以表格形式报告。表格如下", "“该部分以表格形式报告"),
+            ("收到申请〔未填〕件。", "“〔未填〕件。”"),
+            ("见错误！未找到引用源。", "“错误！未找到引用源"),
+        ] {
+            check_finds("S106", &section(words), near);
+        }
+    }
+
+    #[test]
+    fn plain_words_addresses_and_brackets_are_not() {
+        for words in [
+            "网址http://xxgk.example.gov.cn/，邮箱xxgk@example.cn。",
+            "【重点领域】信息公开。",
+            "选用XGK-1型。长3×5米。",
+            "二〇〇〇年以来。",
+        ] {
+            check_silent("S106", &section(words));
+        }
+        check_silent("S106", &zeros(2025));
     }
 }

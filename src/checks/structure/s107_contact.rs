@@ -7,22 +7,23 @@ pub const CHECK: Check = Check {
     code: "S107",
     title: "联系方式不全",
     level: Level::Hint,
-    why: "导语里要写明联系方式：地址、电话（带区号）、邮编，方便公众咨询。",
+    why: "导语里要写明联系方式：地址、电话（带区号）、邮编，方便公众咨询（国办公开办函〔2021〕30号所附格式）。",
     how: "在“机关和联系方式”里补上，并写进导语。",
-    reads: &[Reads::Facts],
+    reads: &[Reads::Facts, Reads::Section(0)],
     run,
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let o = &cx.report.office;
-    // An area code stands apart, or the number is as long as with one; 12345 and the like need none.
-    let digits = o.phone.chars().filter(char::is_ascii_digit).count();
-    let short = !o.phone.is_empty() && digits > 5 && digits < 10 && !o.phone.contains(['-', '—', '（', '(']);
+    let said = |names: &[&str]| cx.of_part(Part::Preamble).any(|p| names.iter().any(|n| p.words.contains(n)));
+    // An area code stands apart, or the number is as long as with one; 12345 and mobile numbers need none.
+    let digits = o.phone.chars().filter(|c| c.is_numeric()).count();
+    let short = digits > 5 && digits < 10 && !o.phone.contains(['-', '—', '－', '–', '（', '(', ' ']);
     let missing: Vec<&str> = [
-        (o.address.is_empty(), "地址"),
-        (o.phone.is_empty(), "电话"),
+        (o.address.is_empty() && !said(&["地址", "地点"]), "地址"),
+        (o.phone.is_empty() && !said(&["电话", "联系方式"]), "电话"),
         (short, "电话的区号"),
-        (o.postcode.is_empty(), "邮编"),
+        (o.postcode.is_empty() && !said(&["邮编", "邮政编码"]), "邮编"),
     ]
     .into_iter()
     .filter(|(m, _)| *m)
@@ -36,6 +37,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use crate::checks::tests::{check_finds, check_silent, zeros};
+    use crate::report::Part;
 
     #[test]
     fn an_area_code_belongs_to_the_number() {
@@ -44,7 +46,17 @@ mod tests {
         let o = &mut r.report.office;
         (o.address, o.postcode, o.phone) = ("清渠路9号".into(), "000100".into(), "8309705".into());
         check_finds("S107", &r, "没有写：电话的区号");
-        r.report.office.phone = "0000-8309705".into();
-        check_silent("S107", &r);
+        for phone in ["0000-8309705", "（0000）8309705", "12345", "0000 8309705"] {
+            r.report.office.phone = phone.into();
+            check_silent("S107", &r);
+        }
+    }
+
+    #[test]
+    fn what_the_preamble_says_itself_is_said() {
+        check_silent(
+            "S107",
+            &zeros(2025).saying(Part::Preamble, "地址为清渠路9号，电话0000-1234567，邮政编码000100。"),
+        );
     }
 }

@@ -8,7 +8,10 @@ pub mod t203_results;
 pub mod t204_balance;
 pub mod t205_review;
 pub mod t301_in_force;
+pub mod t302_projects;
 pub mod t303_procurement;
+pub mod t304_rules;
+pub mod t305_joined;
 
 use super::{Check, Context, Finding, repair};
 use crate::form::relation::Relation;

@@ -1,6 +1,7 @@
 //! T202: the six kinds of applicants do not make the row's total.
 
 use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::form::Role;
 use crate::form::relation::RelationKind;
 
 pub const CHECK: Check = Check {
@@ -9,7 +10,7 @@ pub const CHECK: Check = Check {
     level: Level::Error,
     why: "每一行六类申请人之和应等于该行总计（国办公开办函〔2021〕30号所附格式）。",
     how: "核对这一行：改错的分项，或者让总计按分项计算。",
-    reads: &[Reads::Cells],
+    reads: &[Reads::Roles(&[Role::Received])],
     run,
 };
 

@@ -1,6 +1,7 @@
 //! T203: the results of a column do not make its （七）总计.
 
 use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::form::Role;
 use crate::form::relation::RelationKind;
 
 pub const CHECK: Check = Check {
@@ -9,7 +10,7 @@ pub const CHECK: Check = Check {
     level: Level::Error,
     why: "每一列各项办理结果之和应等于“（七）总计”（国办公开办函〔2021〕30号所附格式）。",
     how: "核对这一列的办理结果；一件申请只计一种结果。",
-    reads: &[Reads::Cells],
+    reads: &[Reads::Roles(&[Role::ResultTotal])],
     run,
 };
 

@@ -1,6 +1,7 @@
 //! T204: 一 + 二 ≠ 三（七） + 四, the identity printed on the form itself.
 
 use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::form::Role;
 use crate::form::relation::RelationKind;
 
 pub const CHECK: Check = Check {
@@ -9,7 +10,7 @@ pub const CHECK: Check = Check {
     level: Level::Error,
     why: "表头写明：第一项加第二项之和，等于第三项加第四项之和。",
     how: "核对新收、上年结转、办理结果和结转下年度四项，找出漏计或多计的申请。",
-    reads: &[Reads::Cells],
+    reads: &[Reads::Roles(&[Role::CarriedOut])],
     run,
 };
 

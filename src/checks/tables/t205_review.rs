@@ -1,6 +1,7 @@
 //! T205: the four results of 复议 or 诉讼 do not make their total.
 
 use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::form::Role;
 
 pub const CHECK: Check = Check {
     code: "T205",
@@ -8,7 +9,7 @@ pub const CHECK: Check = Check {
     level: Level::Error,
     why: "行政复议和两类行政诉讼的四种结果之和应各等于其总计（国办公开办函〔2021〕30号所附格式）。",
     how: "核对四种结果；尚未审结的也要计入。",
-    reads: &[Reads::Cells],
+    reads: &[Reads::Roles(&[Role::Reconsideration])],
     run,
 };
 
@@ -18,8 +19,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         &CHECK,
         |r| super::is_review(cx.form, r),
         |r| {
-            let col = r.right.first().and_then(|k| cx.form.locate(k)).map(|(_, _, c)| c.labels());
-            let group = col.and_then(|l| l.iter().rev().nth(1).map(|s| s.to_string())).unwrap_or_default();
+            let group = r.right.first().map(|k| cx.form.group_name(k)).unwrap_or_default();
             (group, "四种结果之和".into(), "总计".into())
         },
         out,

@@ -10,7 +10,7 @@ pub const CHECK: Check = Check {
     level: Level::Warning,
     why: "本年制发而没有废止的文件，年末一般现行有效。",
     how: "核对现行有效的清单。",
-    reads: &[Reads::Cells],
+    reads: &[Reads::Roles(&[Role::InForce])],
     run,
 };
 

@@ -7,11 +7,11 @@ use crate::report::value::Value;
 
 pub const CHECK: Check = Check {
     code: "T303",
-    title: "采购的项目数和金额对不上",
+    title: "采购的项目数、金额对不上或没有单位",
     level: Level::Warning,
     why: "有采购项目就有金额，有金额就有项目（条例第二十条第（九）项）。",
     how: "补上缺的一项；金额写明元或万元。",
-    reads: &[Reads::Cells],
+    reads: &[Reads::Roles(&[Role::ProcurementCount])],
     run,
 };
 
@@ -20,21 +20,32 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (Some(count), Some(amount)) = (key(Role::ProcurementCount), key(Role::ProcurementAmount)) else {
         return;
     };
-    let zero = |v: &Value| v.canonical(Kind::Money).chars().all(|c| !c.is_ascii_digit() || c == '0');
     let (Some(n), Some(money)) = (cx.report.value(&count), cx.report.value(&amount)) else { return };
-    if zero(&n) != zero(&money) {
-        let message = format!(
-            "采购项目数量是 {}，采购总金额是 {}",
-            n.canonical(Kind::Count),
-            money.canonical(Kind::Money)
-        );
+    let text = money.canonical(Kind::Money);
+    // What is no number is T101's.
+    if [&n, &money].iter().any(|v| matches!(v, Value::Raw(_))) {
+        return;
+    }
+    if n.is_zero() != money.is_zero() {
+        let message = format!("采购项目数量是 {}，采购总金额是 {text}", n.canonical(Kind::Count));
         out.push(Finding::new(&CHECK, message).cells(cx.form, vec![count], vec![amount]));
+    } else if matches!(money, Value::Amount { unit: None, .. }) && !money.is_zero() {
+        let message = format!("采购总金额“{text}”没有写单位，看不出是元还是万元");
+        out.push(Finding::new(&CHECK, message).cells(cx.form, vec![amount], vec![]));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use crate::checks::tests::{check_finds, check_silent, zeros};
+
+    #[test]
+    fn an_amount_names_its_unit() {
+        let r = zeros(2020).with("disclosure.procurement.central/count", "6");
+        let amount = "disclosure.procurement.central/amount";
+        check_finds("T303", &r.with(amount, "251000"), "没有写单位");
+        check_silent("T303", &r.with(amount, "25.1万元"));
+    }
 
     #[test]
     fn count_and_amount_go_together() {

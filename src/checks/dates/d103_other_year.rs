@@ -1,0 +1,176 @@
+//! D103: another year where the report's year is expected: in the title, in the preamble, at the head of a
+//! sentence about the year's work; and the report's own year in a promise for the year to come.
+
+use super::years::{YearAt, spelled, years};
+use crate::checks::text::{Passage, reword, sentences};
+use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
+use crate::form::words::words;
+use crate::report::Part;
+
+pub const CHECK: Check = Check {
+    code: "D103",
+    title: "年份像是没有改",
+    level: Level::Warning,
+    why: "标题、导语和正文写的应是报告的年度；沿用去年的文字，最容易留下去年的年份（国办公开办函〔2021〕30号要求不得照搬照抄）。",
+    how: "核对这一句说的是哪一年；确实说的是别的年份，可以说明。",
+    reads: &[Reads::Text],
+    run,
+};
+
+fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for p in cx.text() {
+        match p.part {
+            Part::Title => {
+                for y in years(&p.words).into_iter().filter(|y| y.year != cx.report.year) {
+                    tell(cx, p, y, cx.report.year, "标题", out);
+                }
+            }
+            Part::Preamble => preamble(cx, p, out),
+            _ => sentences(&p.words).for_each(|(at, s)| sentence(cx, p, at, s, out)),
+        }
+    }
+}
+
+fn tell(cx: &Context<'_>, p: &Passage<'_>, y: YearAt, meant: u16, place: &str, out: &mut Vec<Finding>) {
+    let near: String = p.words[y.digits.start..].chars().take(16).collect();
+    let message = format!("{place}写的是“{near}”，{}年度的报告应为 {meant}年", cx.report.year);
+    let word = spelled(meant, &p.words[y.digits.clone()]);
+    let edits = vec![reword(cx.report, p.part, &[(p.paragraph, y.digits.clone(), word)])];
+    let fix = Fix { title: format!("改为 {meant}年"), edits };
+    out.push(Finding::new(&CHECK, message).words(p, y.digits.start..y.end()).fix(Some(fix)));
+}
+
+/// `2024年度政府信息公开工作年度报告` outside of a document's title.
+fn preamble(cx: &Context<'_>, p: &Passage<'_>, out: &mut Vec<Finding>) {
+    for y in years(&p.words).into_iter().filter(|y| y.year != cx.report.year) {
+        let (before, behind) = (&p.words[..y.digits.start], &p.words[y.end()..]);
+        let cited = before.matches('《').count() > before.matches('》').count();
+        let clause = behind.split(['，', '。', '；', '（', '《', '、', '与', '和']).next().unwrap_or("");
+        if !cited && clause.ends_with("年度报告") {
+            tell(cx, p, y, cx.report.year, "导语", out);
+        }
+    }
+}
+
+/// A sentence of a section that begins with a year.
+fn sentence(cx: &Context<'_>, p: &Passage<'_>, at: usize, s: &str, out: &mut Vec<Finding>) {
+    let year = cx.report.year;
+    let lead =
+        s.len() - s.trim_start_matches(|c: char| " 　（）()一二三四五六七八九十是、.".contains(c)).len();
+    // A year in Chinese digits begins with one of the signs of a numbering.
+    let Some(y) = years(s).into_iter().next().filter(|y| y.digits.start <= lead) else { return };
+    let behind = s[y.end()..].trim_start_matches('度');
+    let w = words();
+    if !w.subjects.iter().any(|x| behind.starts_with(x.as_str())) {
+        return;
+    }
+    let has = |list: &[String]| list.iter().any(|x| s.contains(x.as_str()));
+    let here = |y: &YearAt| YearAt { year: y.year, digits: at + y.digits.start..at + y.digits.end };
+    let place = format!("第{}部分", crate::form::numeral(p.part.section()));
+    if y.year + 1 == year {
+        // Beside the report's own year another one is a comparison.
+        let own = years(&p.words).iter().any(|o| o.year == year);
+        let compared = own && (years(s).len() > 1 || p.part.section() > 4);
+        if !compared && !has(&w.comparing) {
+            tell(cx, p, here(&y), year, &place, out);
+        }
+    } else if y.year == year {
+        let promise =
+            behind.split('将').skip(1).any(|r| w.promises.iter().any(|x| r.starts_with(x.as_str())));
+        if promise && !s.contains('了') && !s.contains('已') {
+            tell_promise(cx, p, here(&y), &place, out);
+        }
+    } else if y.year == year + 1 {
+        let done = s.contains(|c: char| c.is_ascii_digit())
+            && ["共", "累计", "全年", "收到"].iter().any(|x| behind.contains(x));
+        if done && !has(&w.future) {
+            tell(cx, p, here(&y), year, &place, out);
+        }
+    }
+}
+
+/// A promise for the report's own year, which is over.
+fn tell_promise(cx: &Context<'_>, p: &Passage<'_>, y: YearAt, place: &str, out: &mut Vec<Finding>) {
+    let next = cx.report.year + 1;
+    let near: String = p.words[y.digits.start..].chars().take(16).collect();
+    let message = format!("{place}写着“{near}”，{}年已经过去，打算应是 {next}年的", cx.report.year);
+    let word = spelled(next, &p.words[y.digits.clone()]);
+    let edits = vec![reword(cx.report, p.part, &[(p.paragraph, y.digits.clone(), word)])];
+    let fix = Fix { title: format!("改为 {next}年"), edits };
+    out.push(Finding::new(&CHECK, message).words(p, y.digits.start..y.end()).fix(Some(fix)));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::tests::{Case, check_finds, check_silent, check_words_fixed, zeros};
+    use crate::report::Part;
+
+    fn section(n: usize, words: &str) -> Case {
+        zeros(2025).saying(Part::Before(n), words)
+    }
+
+    #[test]
+    fn the_year_of_the_title_is_the_report_s() {
+        let r = zeros(2025).saying(Part::Title, "示范县水利局2024年政府信息公开工作年度报告");
+        check_finds("D103", &r, "标题写的是“2024年");
+        check_words_fixed("D103", &r, Part::Title, "示范县水利局2025年政府信息公开工作年度报告");
+        check_silent("D103", &zeros(2025));
+    }
+
+    #[test]
+    fn the_preamble_may_cite_documents_of_other_years() {
+        let r = zeros(2025).saying(Part::Preamble, "现公布示范县水利局2024年政府信息公开工作年度报告。");
+        check_finds("D103", &r, "导语写的是“2024年");
+        for fine in [
+            "根据2019年修订的条例和《示范县2024年政府信息公开工作年度报告》的要求编制。",
+            "按照2025年度政府信息公开工作年度报告的要求编制。",
+        ] {
+            check_silent("D103", &zeros(2025).saying(Part::Preamble, fine));
+        }
+    }
+
+    #[test]
+    fn last_year_at_the_head_of_a_sentence_was_left_in() {
+        for words in [
+            "2024年，我局公开信息208条。",
+            "二〇二四年，全县公开信息208条。",
+            "2024年度，我局认真落实条例要求。",
+        ] {
+            check_finds("D103", &section(1, words), "第一部分写的是");
+        }
+        check_words_fixed(
+            "D103",
+            &section(1, "二〇二四年，全县公开信息208条。"),
+            Part::Before(1),
+            "二〇二五年，全县公开信息208条。",
+        );
+    }
+
+    #[test]
+    fn other_years_with_reason_are_left_alone() {
+        for words in [
+            "2025年，我局公开信息208条，比2024年增加12条。",
+            "2024年，全县收到申请9件，2025年收到12件。",
+            "2024年以来，我局累计公开信息900条。",
+            "2024年12月，我局印发办法。",
+            "2024年，我局被列为试点，同比多公开30条。",
+            "2024年度结转的申请均已办结。",
+            "按照《2024年政务公开工作要点》推进。",
+            "2023年，我局启用新网站。",
+            "2026年，我局将继续完善目录，全年培训2次。",
+            "2025年，我局将政务公开纳入年度考核，进一步规范流程。",
+        ] {
+            check_silent("D103", &section(1, words));
+            check_silent("D103", &section(5, words));
+        }
+        check_silent("D103", &section(5, "2024年，我局存在解读不多的问题。2025年，已逐项改进。"));
+    }
+
+    #[test]
+    fn a_promise_for_the_year_that_is_over_is_noticed() {
+        let r = section(5, "2025年，我局将进一步完善目录。");
+        check_finds("D103", &r, "打算应是 2026年的");
+        check_words_fixed("D103", &r, Part::Before(5), "2026年，我局将进一步完善目录。");
+        check_finds("D103", &section(1, "2026年，我局共公开信息208条。"), "2026年");
+    }
+}

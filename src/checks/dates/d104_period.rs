@@ -1,0 +1,127 @@
+//! D104: the period of the figures is not the report's year.
+
+use super::years::{DayAt, YearAt, day_at, spelled, year_before, years};
+use crate::checks::text::{Passage, reword, sentences};
+use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
+use crate::report::Part;
+use std::ops::Range;
+
+pub const CHECK: Check = Check {
+    code: "D104",
+    title: "统计期限不是这一年",
+    level: Level::Error,
+    why: "年度报告的数据统计期限是当年1月1日至12月31日（国办公开办函〔2021〕30号所附格式）。",
+    how: "改成报告年度的1月1日至12月31日；数据也要是这一年的。",
+    reads: &[Reads::Section(0)],
+    run,
+};
+
+/// What stands between the two dates of a period.
+const BETWEEN: [&str; 13] =
+    ["起至", "至", "到", "起到", "起，至", "起,至", "—", "——", "-", "－", "~", "～", "–"];
+
+fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for p in cx.of_part(Part::Preamble) {
+        for (at, s) in sentences(&p.words).filter(|(_, s)| s.contains("统计") || s.contains("数据")) {
+            if let Some(period) = periods(s).into_iter().next() {
+                judge(cx, p, at, s, &period, out);
+            }
+        }
+    }
+}
+
+/// From one date to another; the second year is often left out.
+struct Period {
+    from: (YearAt, DayAt),
+    to: (Option<YearAt>, DayAt),
+    range: Range<usize>,
+}
+
+fn periods(s: &str) -> Vec<Period> {
+    let mut out = Vec::new();
+    for first in years(s) {
+        let Some(begin) = day_at(s, first.end()) else { continue };
+        let rest = s[begin.end..].trim_start();
+        let Some(sign) = BETWEEN.iter().filter(|b| rest.starts_with(**b)).max_by_key(|b| b.len()) else {
+            continue;
+        };
+        let second = s.len() - rest[sign.len()..].trim_start().len();
+        let year = s[second..]
+            .find('年')
+            .and_then(|i| year_before(s, second + i))
+            .filter(|y| y.digits.start == second);
+        let Some(end) = day_at(s, year.as_ref().map_or(second, YearAt::end)) else { continue };
+        let range = first.digits.start..end.end;
+        out.push(Period { from: (first, begin), to: (year, end), range });
+    }
+    out
+}
+
+fn judge(cx: &Context<'_>, p: &Passage<'_>, at: usize, s: &str, period: &Period, out: &mut Vec<Finding>) {
+    let year = cx.report.year;
+    let ((from, first), (to, last)) = (&period.from, &period.to);
+    let right = from.year == year
+        && to.as_ref().is_none_or(|y| y.year == year)
+        && (first.month, first.day.unwrap_or(1)) == (1, 1)
+        && (last.month, last.day.unwrap_or(31)) == (12, 31);
+    if right {
+        return;
+    }
+    let spelled = spelled(year, &s[from.digits.clone()]);
+    // The words between the dates stay as they are.
+    let between = &s[first.end..to.as_ref().map_or_else(|| last_start(s, first.end), |y| y.digits.start)];
+    let second = if to.is_some() { format!("{spelled}年") } else { String::new() };
+    let words = format!("{spelled}年1月1日{between}{second}12月31日");
+    let range = at + period.range.start..at + period.range.end;
+    let message = format!("统计期限写的是“{}”，应为{year}年1月1日至12月31日", &p.words[range.clone()]);
+    let edits = vec![reword(cx.report, p.part, &[(p.paragraph, range.clone(), words)])];
+    let fix = Fix { title: format!("改为{year}年全年"), edits };
+    out.push(Finding::new(&CHECK, message).words(p, range).fix(Some(fix)));
+}
+
+/// Where the second date begins when it has no year.
+fn last_start(s: &str, from: usize) -> usize {
+    s[from..].find(|c: char| c.is_numeric() || c == '十').map_or(from, |i| from + i)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::tests::{Case, check_finds, check_silent, check_words_fixed, zeros};
+    use crate::report::Part;
+
+    fn preamble(words: &str) -> Case {
+        zeros(2025).saying(Part::Preamble, words)
+    }
+
+    #[test]
+    fn last_year_s_period_is_put_right_in_the_same_words() {
+        for (was, now) in [
+            (
+                "所列数据的统计期限自2024年1月1日起至2024年12月31日止。",
+                "所列数据的统计期限自2025年1月1日起至2025年12月31日止。",
+            ),
+            ("统计期限为2024年1月1日至12月31日。", "统计期限为2025年1月1日至12月31日。"),
+            ("数据从2025年1月1日到2025年11月30日。", "数据从2025年1月1日到2025年12月31日。"),
+            (
+                "统计期限自二〇二四年一月一日至二〇二四年十二月三十一日。",
+                "统计期限自二〇二五年1月1日至二〇二五年12月31日。",
+            ),
+        ] {
+            check_finds("D104", &preamble(was), "应为2025年1月1日至12月31日");
+            check_words_fixed("D104", &preamble(was), Part::Preamble, now);
+        }
+    }
+
+    #[test]
+    fn the_whole_year_is_right_in_any_wording() {
+        for words in [
+            "统计期限自2025年1月1日起至2025年12月31日止。",
+            "统计期限为2025年1月1日—12月31日。",
+            "数据统计期限为2025年1月至12月。",
+            "本报告依据2019年5月15日施行的条例编制，数据截至2025年12月31日。",
+            "条例2019年5月15日至今有效。统计期限为2025年度。",
+        ] {
+            check_silent("D104", &preamble(words));
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! D105: a letter of another edition is cited, its title is wrong, or a letter's number is not written as letters are.
+
+use super::years::year_before;
+use crate::checks::text::{Passage, reword};
+use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
+use crate::form::{self, Letter};
+use crate::report::Part;
+use std::ops::Range;
+
+pub const CHECK: Check = Check {
+    code: "D105",
+    title: "文件名或文号不对",
+    level: Level::Warning,
+    why: "年度报告按当年适用的通知编制；发文字号的年份用六角括号〔〕，序号不编虚位、不加“第”（GB/T 9704—2012 7.2.5）。",
+    how: "对照原文改正文件名和文号。",
+    reads: &[Reads::Text],
+    run,
+};
+
+const OPENING: [char; 9] = ['〔', '[', '［', '【', '（', '(', '〖', '{', '<'];
+const CLOSING: [char; 9] = ['〕', ']', '］', '】', '）', ')', '〗', '}', '>'];
+
+fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for p in cx.text() {
+        let (edition, official) = (&cx.form.edition, &cx.form.letters);
+        let numbers = numbers(&p.words);
+        for n in &numbers {
+            let other = form::all().filter(|f| f.edition != *edition).flat_map(|f| &f.letters);
+            let strange = other.into_iter().any(|l| l.number == n.plain);
+            if strange && let Some(meant) = official.first() {
+                other_edition(cx, p, n, meant, out);
+            } else if p.words[n.range.clone()] != n.plain {
+                let message = format!("文号“{}”应写作“{}”", &p.words[n.range.clone()], n.plain);
+                out.push(changed(cx, p, vec![(n.range.clone(), n.plain.clone())], message));
+            }
+        }
+        if p.part == Part::Preamble {
+            titles(cx, p, &numbers, out);
+        }
+    }
+}
+
+/// A letter's number in a text, and how it is written.
+struct Number {
+    range: Range<usize>,
+    plain: String,
+}
+
+/// Numbers like 国办公开办函〔2021〕30号, in whatever brackets.
+fn numbers(words: &str) -> Vec<Number> {
+    let mut out = Vec::new();
+    for (close, sign) in words.match_indices(CLOSING) {
+        let Some(y) = year_before(words, close).filter(|y| words[y.digits.clone()].is_ascii()) else {
+            continue;
+        };
+        let Some(open) = words[..y.digits.start].chars().next_back().filter(|c| OPENING.contains(c)) else {
+            continue;
+        };
+        let start = y.digits.start - open.len_utf8();
+        let rest = &words[close + sign.len()..];
+        let plain = rest.strip_prefix('第').unwrap_or(rest);
+        let digits = plain.len() - plain.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        if digits == 0 || digits > 5 || !plain[digits..].starts_with('号') {
+            continue;
+        }
+        let agency: String = words[..start].chars().rev().take_while(|c| is_agency(*c)).collect();
+        let agency: String = agency.chars().rev().collect();
+        let decree = form::words::words().decrees.iter().any(|d| agency.ends_with(d.as_str()));
+        if agency.is_empty() || decree {
+            continue;
+        }
+        let mark = known_mark(&agency);
+        let from = start - mark.len();
+        let end = words.len() - plain.len() + digits + '号'.len_utf8();
+        let number = plain[..digits].trim_start_matches('0');
+        out.push(Number { range: from..end, plain: format!("{mark}〔{}〕{number}号", y.year) });
+    }
+    out
+}
+
+fn is_agency(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+/// The agency's mark at the end of the words before a bracket: a known letter's, or the last character.
+fn known_mark(agency: &str) -> &str {
+    let marks = form::all().flat_map(|f| &f.letters).filter_map(|l| l.number.split('〔').next());
+    let known = marks.into_iter().find(|m| agency.ends_with(m)).map_or(0, str::len);
+    let last = agency.chars().next_back().map_or(0, char::len_utf8);
+    &agency[agency.len() - known.max(last)..]
+}
+
+fn changed(
+    cx: &Context<'_>,
+    p: &Passage<'_>,
+    changes: Vec<(Range<usize>, String)>,
+    message: String,
+) -> Finding {
+    let range = changes.first().map_or(0..0, |(r, _)| r.clone());
+    let title = match changes.as_slice() {
+        [(_, word)] if word.chars().count() < 20 => format!("改为“{word}”"),
+        _ => "改正".to_string(),
+    };
+    let edits: Vec<_> = changes.into_iter().map(|(r, w)| (p.paragraph, r, w)).collect();
+    let fix = Fix { title, edits: vec![reword(cx.report, p.part, &edits)] };
+    Finding::new(&CHECK, message).words(p, range).fix(Some(fix))
+}
+
+/// The letter of another edition: number, and title if it stands before it.
+fn other_edition(cx: &Context<'_>, p: &Passage<'_>, n: &Number, meant: &Letter, out: &mut Vec<Finding>) {
+    let message = format!("{}年度的报告引用了“{}”，应为“{}”", cx.report.year, n.plain, meant.number);
+    let mut changes = vec![(n.range.clone(), meant.number.clone())];
+    if let Some((range, title)) = title_before(&p.words, n.range.start)
+        && form::all().flat_map(|f| &f.letters).any(|l| fits(title, &l.title))
+    {
+        changes.insert(0, (range, meant.title.clone()));
+    }
+    let mut f = changed(cx, p, changes, message).words(p, n.range.clone());
+    if let Some(fix) = &mut f.fix {
+        fix.title = format!("改引{}", meant.number);
+    }
+    out.push(f);
+}
+
+/// A known letter's number behind a title that is not its own.
+fn titles(cx: &Context<'_>, p: &Passage<'_>, numbers: &[Number], out: &mut Vec<Finding>) {
+    for n in numbers {
+        let Some(letter) = cx.form.letters.iter().find(|l| l.number == n.plain) else { continue };
+        let Some((range, title)) = title_before(&p.words, n.range.start) else { continue };
+        if !fits(title, &letter.title) {
+            let message = format!("{}的文件名写成了《{title}》", letter.number);
+            out.push(changed(cx, p, vec![(range, letter.title.clone())], message));
+        }
+    }
+}
+
+/// The title in 《》 right before a number in brackets.
+fn title_before(words: &str, number: usize) -> Option<(Range<usize>, &str)> {
+    let before = words[..number].trim_end_matches(|c: char| c.is_whitespace() || "（(".contains(c));
+    let inner = before.strip_suffix('》')?;
+    // The title may hold another in its own brackets.
+    let mut depth = 1;
+    let from = inner.char_indices().rev().find_map(|(i, c)| {
+        depth += match c {
+            '》' => 1,
+            '《' => -1,
+            _ => 0,
+        };
+        (depth == 0).then_some(i + c.len_utf8())
+    })?;
+    Some((from..inner.len(), &inner[from..]))
+}
+
+/// Whether a title as cited is the official one, or a whole part of it; brackets, quotes and blanks don't count.
+fn fits(cited: &str, official: &str) -> bool {
+    let plain = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let (c, o) = (plain(cited), plain(official));
+    c.chars().count() >= 8 && o.contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::tests::{Case, check_finds, check_silent, check_words_fixed, zeros};
+    use crate::report::Part;
+
+    fn preamble(year: u16, words: &str) -> Case {
+        zeros(year).saying(Part::Preamble, words)
+    }
+    const OLD: &str = "根据《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）编制。";
+    const NEW: &str = "根据《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》（国办公开办函〔2021〕30号）编制。";
+
+    #[test]
+    fn the_letter_follows_the_edition() {
+        check_finds("D105", &preamble(2025, OLD), "应为“国办公开办函〔2021〕30号”");
+        check_words_fixed("D105", &preamble(2025, OLD), Part::Preamble, NEW);
+        check_finds("D105", &preamble(2020, NEW), "应为“国办公开办函〔2019〕60号”");
+        check_silent("D105", &preamble(2025, NEW));
+        check_silent("D105", &preamble(2020, OLD));
+    }
+
+    #[test]
+    fn numbers_are_written_as_the_norm_says() {
+        for (was, now) in [
+            ("按照国办发[2016]80号文件执行。", "按照国办发〔2016〕80号文件执行。"),
+            ("按照国办发【2016】80号文件执行。", "按照国办发〔2016〕80号文件执行。"),
+            ("按照国办发（2016）第080号文件执行。", "按照国办发〔2016〕80号文件执行。"),
+        ] {
+            check_finds("D105", &preamble(2025, was), "应写作“发〔2016〕80号”");
+            check_words_fixed("D105", &preamble(2025, was), Part::Preamble, now);
+        }
+    }
+
+    #[test]
+    fn other_numbers_and_decrees_are_left_alone() {
+        for words in [
+            "根据条例（国务院令第711号）编制。",
+            "案号（2025）示01行初6号。",
+            "财政部令〔2019〕第102号。",
+            "按照国办发〔2016〕80号、国办函〔2020〕109号编制。",
+            "公开信息（2025）80条。",
+            "《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）。",
+        ] {
+            check_silent("D105", &preamble(2025, words));
+        }
+    }
+
+    #[test]
+    fn a_title_of_its_own_making_is_noticed() {
+        let r = preamble(
+            2025,
+            "根据《国务院办公厅关于做好年度报告编制工作的通知》（国办公开办函〔2021〕30号）编制。",
+        );
+        check_finds("D105", &r, "文件名写成了");
+        check_words_fixed("D105", &r, Part::Preamble, NEW);
+    }
+}

@@ -1,0 +1,155 @@
+//! S101: a section, the signature or its date missing, empty, out of order or wrongly numbered; a section
+//! that says nothing where something must be said.
+
+use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
+use crate::form;
+use crate::form::words::words;
+use crate::report::Part;
+use crate::report::edit::Edit;
+
+pub const CHECK: Check = Check {
+    code: "S101",
+    title: "部分缺失、空白或编号不对",
+    level: Level::Error,
+    why: "年度报告由六个部分组成，标题和次序是固定的（条例第五十条，国办公开办函〔2021〕30号所附格式）；存在的主要问题及改进情况不能为空或只写“无”。",
+    how: "补写空白的部分；标题按格式改回来；第六部分没有内容的写“无”。",
+    reads: &[Reads::Text, Reads::Headings, Reads::Dates],
+    run,
+};
+
+/// The section that can't be 无.
+const PROBLEMS: usize = 5;
+
+fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    for n in 1..=6 {
+        heading(cx, n, out);
+        if cx.form.table_of_section(n).is_none() {
+            body(cx, n, out);
+        }
+    }
+    let signature = &cx.report.signature;
+    for (missing, words) in
+        [(signature.office.trim().is_empty(), "落款没有单位名称"), (signature.date.is_none(), "落款没有日期")]
+    {
+        if missing {
+            out.push(Finding::new(&CHECK, words).part(Part::Signature, None));
+        }
+    }
+}
+
+/// Its numeral, and that its words are not another section's.
+fn heading(cx: &Context<'_>, n: usize, out: &mut Vec<Finding>) {
+    let heading = cx.report.sections[n - 1].heading.trim();
+    let official = cx.form.heading(n, cx.report.heading_set);
+    let (number, name) = apart(heading);
+    let known = |s: usize| {
+        let keywords = cx.form.sections.get(s - 1).map(|f| f.keywords.as_slice()).unwrap_or_default();
+        keywords.iter().any(|k| name.contains(k.as_str()))
+    };
+    let message = if name.is_empty() {
+        format!("第{}部分没有标题，应为“{official}”", form::numeral(n))
+    } else if let Some(other) = (1..=6).find(|o| known(*o)).filter(|_| !known(n)) {
+        format!("第{}部分的标题是“{heading}”，那是第{}部分的", form::numeral(n), form::numeral(other))
+    } else if number.is_empty() {
+        format!("“{heading}”没有编号，应为“{}、”", form::numeral(n))
+    } else if number != form::numeral(n) {
+        format!("“{heading}”的编号应为“{}、”", form::numeral(n))
+    } else {
+        return;
+    };
+    let keeps = !name.is_empty() && known(n);
+    let right = if keeps { format!("{}、{name}", form::numeral(n)) } else { official };
+    let fix = Fix { title: format!("改为“{right}”"), edits: vec![Edit::Heading(n, right)] };
+    let quote = (!heading.is_empty()).then(|| heading.to_string());
+    out.push(Finding::new(&CHECK, message).part(Part::Before(n), quote).fix(Some(fix)));
+}
+
+/// A heading's number and its words.
+fn apart(heading: &str) -> (&str, &str) {
+    let is_number = |c: char| c.is_ascii_digit() || "〇一二三四五六七八九十".contains(c);
+    let rest = heading.trim_start_matches(is_number);
+    let number = &heading[..heading.len() - rest.len()];
+    (number, rest.trim_start_matches(['、', '.', '．', '，', ',', ' ', '　']))
+}
+
+/// That it says something.
+fn body(cx: &Context<'_>, n: usize, out: &mut Vec<Finding>) {
+    let said: String = cx
+        .of_section(n)
+        .flat_map(|p| p.words.chars())
+        .filter(|c| c.is_alphanumeric())
+        // Enough to know that it is more than 无.
+        .take(40)
+        .collect();
+    let heading = &cx.report.sections[n - 1].heading;
+    let nothing = words().nothing.contains(&said);
+    let message = if said.is_empty() {
+        format!("“{heading}”还没有内容")
+    } else if nothing && n == PROBLEMS {
+        format!("“{heading}”只写了“{said}”")
+    } else {
+        return;
+    };
+    let fix = (said.is_empty() && n == 6).then(|| Fix {
+        title: "填“无”".into(),
+        edits: vec![Edit::Text(Part::Before(n), vec![crate::report::text::Para::plain("无")])],
+    });
+    out.push(Finding::new(&CHECK, message).part(Part::Before(n), None).fix(fix));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::tests::{Case, check_finds, check_silent, zeros};
+    use crate::report::{Date, Part};
+
+    fn whole() -> Case {
+        let mut r = zeros(2025)
+            .saying(Part::Before(1), "（一）主动公开")
+            .saying(Part::Before(5), "一是解读不多。")
+            .saying(Part::Before(6), "无");
+        r.report.signature.date = Date::new(2026, 1, 20);
+        r
+    }
+
+    #[test]
+    fn every_part_says_something_and_problems_are_not_none() {
+        check_silent("S101", &whole());
+        check_finds("S101", &whole().saying(Part::Before(1), "　"), "“一、总体情况”还没有内容");
+        check_finds("S101", &whole().saying(Part::Before(5), "无。"), "只写了“无”");
+        check_finds("S101", &whole().saying(Part::Before(6), ""), "还没有内容");
+        let mut r = whole();
+        r.report.signature = Default::default();
+        check_finds("S101", &r, "落款没有日期");
+        check_finds("S101", &r, "落款没有单位名称");
+    }
+
+    #[test]
+    fn headings_are_numbered_and_in_order() {
+        for (n, heading, words) in [
+            (1, "", "第一部分没有标题"),
+            (1, "总体情况", "没有编号"),
+            (2, "三、主动公开政府信息情况", "编号应为“二、”"),
+            (5, "5、存在的主要问题及改进情况", "编号应为“五、”"),
+            (3, "三、其他需要报告的事项", "那是第六部分的"),
+        ] {
+            let mut r = whole();
+            r.report.sections[n - 1].heading = heading.into();
+            check_finds("S101", &r, words);
+            let fix = r.findings("S101").remove(0).fix.expect("a fix");
+            fix.edits.iter().for_each(|e| e.apply(&mut r.report));
+            check_silent("S101", &r);
+        }
+    }
+
+    #[test]
+    fn both_official_wordings_and_those_met_are_fine() {
+        let mut r = whole();
+        for set in [1, 0] {
+            crate::report::edit::Edit::HeadingSet(set).apply(&mut r.report);
+            check_silent("S101", &r);
+        }
+        r.report.sections[4].heading = "五、存在的主要问题和改进措施".into();
+        r.report.sections[3].heading = "四、政府信息公开行政复议及行政诉讼情况".into();
+        check_silent("S101", &r);
+    }
+}

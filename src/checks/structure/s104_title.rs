@@ -1,0 +1,89 @@
+//! S104: the title lacks the office, the year or the fixed words, or says 年度 twice.
+
+use crate::checks::dates::years::years;
+use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
+use crate::form::words::words;
+use crate::report::Part;
+use crate::report::edit::Edit;
+use crate::report::text::Para;
+
+pub const CHECK: Check = Check {
+    code: "S104",
+    title: "标题不规范",
+    level: Level::Warning,
+    why: "标题由机关全称、年份和“政府信息公开工作年度报告”组成（国办公开办函〔2021〕30号所附格式）；写了“年度报告”，前面只写“2025年”。",
+    how: "按“机关全称+年份+政府信息公开工作年度报告”改。",
+    reads: &[Reads::Section(0), Reads::Facts],
+    run,
+};
+
+fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let title: String = cx.report.title_line().chars().filter(|c| !c.is_whitespace()).collect();
+    let name: String = cx.report.office.name.chars().filter(|c| !c.is_whitespace()).collect();
+    let fixed = words().title.as_str();
+    let named = title.split("政府信息公开").next().is_some_and(|head| {
+        head.chars().filter(|c| c.is_alphabetic() && !"年度关于〇○一二三四五六七八九".contains(*c)).count()
+            > 1
+    });
+    let mut wrong: Vec<String> = Vec::new();
+    if title.is_empty() {
+        wrong.push("没有标题".into());
+    } else {
+        if !named {
+            wrong.push("没有写机关全称".into());
+        }
+        if years(&title).is_empty() {
+            wrong.push("没有写年份".into());
+        }
+        if !title.contains(fixed) {
+            wrong.push(format!("没有“{fixed}”字样"));
+        }
+        if years(&title).iter().any(|y| title[y.end()..].starts_with('度')) && title.ends_with("年度报告")
+        {
+            wrong.push("“年度”重复".into());
+        }
+    }
+    if wrong.is_empty() {
+        return;
+    }
+    let right = format!("{name}{}年{fixed}", cx.report.year);
+    let fix = (!name.is_empty()).then(|| Fix {
+        title: format!("改为“{right}”"),
+        edits: vec![Edit::Text(Part::Title, vec![Para::plain(right)])],
+    });
+    let message = format!("标题{}", wrong.join("，"));
+    let quote = (!title.is_empty()).then_some(title);
+    out.push(Finding::new(&CHECK, message).part(Part::Title, quote).fix(fix));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::tests::{check_finds, check_silent, check_words_fixed, zeros};
+    use crate::report::Part;
+
+    #[test]
+    fn office_year_and_fixed_words_once_each() {
+        for (title, words) in [
+            ("2025年政府信息公开工作年度报告", "没有写机关全称"),
+            ("示范县水利局政府信息公开工作年度报告", "没有写年份"),
+            ("示范县水利局2025年政府信息公开年度报告", "没有“政府信息公开工作年度报告”字样"),
+            ("示范县水利局2025年度政府信息公开工作年度报告", "“年度”重复"),
+            ("", "没有标题"),
+        ] {
+            let r = zeros(2025).saying(Part::Title, title);
+            check_finds("S104", &r, words);
+            check_words_fixed("S104", &r, Part::Title, "示范县水利局2025年政府信息公开工作年度报告");
+        }
+    }
+
+    #[test]
+    fn the_usual_titles_are_fine() {
+        for title in [
+            "示范县水利局2025年\n政府信息公开工作年度报告",
+            "2025年示范县水利局政府信息公开工作年度报告",
+            "示范县水利局二〇二五年政府信息公开工作年度报告",
+        ] {
+            check_silent("S104", &zeros(2025).saying(Part::Title, title));
+        }
+    }
+}

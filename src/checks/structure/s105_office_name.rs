@@ -1,0 +1,141 @@
+//! S105: the office is called otherwise in the title, in the preamble, or under the report. Short forms that an
+//! office uses of itself in a sentence (我局, 市科创中心) are no names.
+
+use crate::checks::dates::years::years;
+use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
+use crate::report::edit::Edit;
+use crate::report::{Part, Signature};
+
+pub const CHECK: Check = Check {
+    code: "S105",
+    title: "机关名称前后不一致",
+    level: Level::Warning,
+    why: "标题、导语和落款应写同一个机关全称（国办公开办函〔2021〕30号所附格式）；机构改名、合并后最容易漏改。",
+    how: "统一为现在的机关全称。",
+    reads: &[Reads::Section(0), Reads::Dates, Reads::Facts],
+    run,
+};
+
+/// What may stand behind one name and not behind the other: a government and its office are one body here.
+const SAME_BODY: [&str; 6] = ["人民政府", "人民政府办公室", "人民政府办公厅", "政府", "办公室", "办公厅"];
+/// What the name of an office ends with.
+const KINDS: [&str; 12] =
+    ["局", "委员会", "政府", "办事处", "中心", "厅", "医院", "学校", "管委会", "总队", "支队", "公司"];
+
+fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let title = of_title(&cx.report.title_line());
+    let signed = squeezed(&cx.report.signature.office);
+    let named = squeezed(&cx.report.office.name);
+    let full = if named.is_empty() { title.clone().unwrap_or_default() } else { named };
+    if let Some(t) = title.filter(|t| !same(t, &full)) {
+        let message = format!("标题写的是“{t}”，机关全称是“{full}”");
+        out.push(Finding::new(&CHECK, message).part(Part::Title, Some(t)));
+    }
+    if !signed.is_empty() && !same(&signed, &full) {
+        let message = format!("落款写的是“{signed}”，机关全称是“{full}”");
+        let edit = Edit::Signature(Signature { office: full.clone(), ..cx.report.signature.clone() });
+        let fix =
+            (!full.is_empty()).then(|| Fix { title: format!("落款改为“{full}”"), edits: vec![edit] });
+        out.push(Finding::new(&CHECK, message).part(Part::Signature, Some(signed)).fix(fix));
+    }
+    for p in cx.of_part(Part::Preamble) {
+        for (range, name) in whom_to_ask(&p.words).filter(|(_, n)| is_another(n, &full)) {
+            let message = format!("导语写的是“{name}”，机关全称是“{full}”");
+            out.push(Finding::new(&CHECK, message).words(p, range));
+        }
+    }
+}
+
+fn squeezed(name: &str) -> String {
+    name.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The name in a title: what stands before the fixed words, without the year.
+fn of_title(title: &str) -> Option<String> {
+    let title = squeezed(title);
+    let head = title.split("政府信息公开").next()?;
+    let name = match years(head).first() {
+        Some(y) => {
+            let (before, behind) = (&head[..y.digits.start], head[y.end()..].trim_start_matches('度'));
+            format!("{}{behind}", before.trim_start_matches("关于"))
+        }
+        None => head.trim_start_matches("关于").to_string(),
+    };
+    (name.chars().count() > 1).then_some(name)
+}
+
+fn same(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short.is_empty()
+        || short == long
+        || long.strip_prefix(short).is_some_and(|rest| SAME_BODY.contains(&rest))
+}
+
+/// Names of whom to ask: 与…联系, 由…编制.
+fn whom_to_ask(words: &str) -> impl Iterator<Item = (std::ops::Range<usize>, &str)> {
+    [("与", "联系"), ("由", "编制"), ("向", "咨询")].into_iter().flat_map(move |(before, behind)| {
+        words.match_indices(behind).filter_map(move |(end, _)| {
+            let clause = words[..end].rfind(['，', '。', '；', '、']).map_or(0, |i| i + '，'.len_utf8());
+            let from = clause + words[clause..end].find(before)? + before.len();
+            let name = words[from..end].split(['（', '(', '根', '结', '依']).next()?.trim();
+            Some((from..from + name.len(), name))
+        })
+    })
+}
+
+/// A full name of the same kind, yet neither a short form nor a part of this office.
+fn is_another(name: &str, full: &str) -> bool {
+    let kind = KINDS.iter().find(|k| full.ends_with(**k));
+    let long_enough = name.chars().count() >= 5 && !name.contains(['本', '我', '各', '该', '其']);
+    let one_within = full.contains(name) || name.contains(full) || same(name, full);
+    let place: String = full.chars().take(2).collect();
+    !full.is_empty()
+        && long_enough
+        && !one_within
+        && name.starts_with(&place)
+        && kind.is_some_and(|k| name.ends_with(*k))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::tests::{Case, check_finds, check_silent, zeros};
+    use crate::report::Part;
+
+    fn signed(office: &str) -> Case {
+        let mut r = zeros(2025);
+        r.report.signature.office = office.into();
+        r
+    }
+
+    #[test]
+    fn title_preamble_and_signature_agree() {
+        check_finds("S105", &signed("示范县水务局"), "落款写的是“示范县水务局”，机关全称是“示范县水利局”");
+        check_finds("S105", &signed("水利局"), "落款写的是“水利局”");
+        let r = zeros(2025).saying(Part::Title, "示范县水务局2025年政府信息公开工作年度报告");
+        check_finds("S105", &r, "标题写的是“示范县水务局”");
+        let r = zeros(2025).saying(Part::Preamble, "如有疑问，请与示范县水务局联系。");
+        check_finds("S105", &r, "导语写的是“示范县水务局”");
+    }
+
+    #[test]
+    fn short_forms_and_parts_of_the_office_are_fine() {
+        for words in [
+            "请与示范县水利局联系。",
+            "请与示范县水利局办公室（地址：清渠路9号）联系。",
+            "请与县水利局联系，与本单位联系，由我局根据统计数据编制。",
+            "由示范县水利局根据条例编制。请与示范县政务公开领导小组办公室联系。",
+        ] {
+            check_silent("S105", &zeros(2025).saying(Part::Preamble, words));
+        }
+        check_silent("S105", &signed("示范县 水利局"));
+    }
+
+    #[test]
+    fn a_government_may_be_named_by_its_place() {
+        let mut r = signed("示范市人民政府").saying(Part::Title, "示范市2025年政府信息公开工作年度报告");
+        r.report.office.name = "示范市".into();
+        check_silent("S105", &r);
+        r.report.office.name = "示范市人民政府".into();
+        check_silent("S105", &r);
+    }
+}

@@ -1,0 +1,207 @@
+//! S201: slips of the pen: 截止 for 截至, 31号 for 31日, doubled characters, half-width punctuation among
+//! Chinese words, 个 and 篇 for what is counted in 件.
+
+use crate::checks::lexicon::Lexicon;
+use crate::checks::text::{Passage, reword};
+use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
+use crate::form::words::{Words, words};
+use crate::report::Part;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+pub const CHECK: Check = Check {
+    code: "S201",
+    title: "用词、标点不规范",
+    level: Level::Hint,
+    why: "公文用词要准确，时点用“截至”，日期写“日”（GB/T 15835—2011），标点用全角（GB/T 15834—2011），申请、案件和规范性文件以“件”计。",
+    how: "点按钮改正，或者自己改。",
+    reads: &[Reads::Text],
+    run,
+};
+
+/// Words to be put in the place of others.
+type Change = (Range<usize>, String);
+
+fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut commas: BTreeMap<Part, Vec<(usize, Change)>> = BTreeMap::new();
+    for p in cx.text() {
+        let mut found = up_to(&p.words);
+        found.extend(days(&p.words, &found));
+        found.extend(slips(&p.words));
+        found.extend(units(&p.words));
+        found.sort_by_key(|(r, _)| r.start);
+        out.extend(found.into_iter().map(|c| finding(cx, p, c)));
+        let half = half_width(&p.words);
+        if !half.is_empty() {
+            commas.entry(p.part).or_default().extend(half.into_iter().map(|c| (p.paragraph, c)));
+        }
+    }
+    for (part, changes) in commas {
+        let message = format!("有 {} 处半角标点夹在汉字之间，应为全角", changes.len());
+        let edits: Vec<_> = changes.into_iter().map(|(n, (r, w))| (n, r, w)).collect();
+        let first = edits.first().map(|(n, r, _)| (*n, r.clone()));
+        let fix = Fix { title: "都改为全角".into(), edits: vec![reword(cx.report, part, &edits)] };
+        let mut f = Finding::new(&CHECK, message).part(part, None).fix(Some(fix));
+        f.stretch = first;
+        out.push(f);
+    }
+}
+
+fn finding(cx: &Context<'_>, p: &Passage<'_>, (range, right): Change) -> Finding {
+    let message = format!("“{}”应为“{right}”", &p.words[range.clone()]);
+    let edits = vec![reword(cx.report, p.part, &[(p.paragraph, range.clone(), right.clone())])];
+    Finding::new(&CHECK, message)
+        .words(p, range)
+        .fix(Some(Fix { title: format!("改为“{right}”"), edits }))
+}
+
+/// 截止 before a day: 截止2020年12月31号为止 → 截至2020年12月31日.
+fn up_to(words: &str) -> Vec<Change> {
+    let mut out = Vec::new();
+    for (from, word) in words.match_indices("截止") {
+        let rest = words[from + word.len()..].trim_start_matches(['到', '至']);
+        let date = rest.starts_with(|c: char| c.is_ascii_digit() || c == '二')
+            || ["目前", "年底", "本年", "去年", "当前", "今年", "上年"].iter().any(|w| rest.starts_with(w));
+        if !date {
+            continue;
+        }
+        let digits = |c: char| c.is_numeric() || "〇○一二三四五六七八九十年月".contains(c);
+        let day = &rest[..rest.len() - rest.trim_start_matches(digits).len()];
+        let mut behind = &rest[day.len()..];
+        let mut right = format!("截至{day}");
+        if let Some(r) = behind.strip_prefix(['日', '号']) {
+            right.push('日');
+            behind = r;
+        }
+        behind = behind.strip_prefix("为止").unwrap_or(behind);
+        out.push((from..words.len() - behind.len(), right));
+    }
+    out
+}
+
+/// 12月31号 where no change is made already.
+fn days(words: &str, made: &[Change]) -> Vec<Change> {
+    let mut out = Vec::new();
+    for (at, sign) in words.match_indices('号') {
+        let digits = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+        let day = words[..at].trim_end_matches(digits);
+        let month = day.strip_suffix('月').is_some_and(|m| m.ends_with(digits));
+        let numbered = at > day.len() && at - day.len() <= 9;
+        if month && numbered && !made.iter().any(|(r, _)| r.contains(&at)) {
+            out.push((day.len()..at + sign.len(), format!("{}日", &words[day.len()..at])));
+        }
+    }
+    out
+}
+
+fn slips(text: &str) -> Vec<Change> {
+    static SLIPS: OnceLock<Lexicon<'static>> = OnceLock::new();
+    let list = &words().slips;
+    let lexicon = SLIPS.get_or_init(|| Lexicon::new(list.iter().map(|s| s.wrong.as_str())));
+    let mut out: Vec<Change> = Vec::new();
+    for (range, which) in lexicon.find_in(text) {
+        let slip = &list[which];
+        let right = text[range.end..].starts_with(|c| slip.unless.contains(c));
+        let again = out.last().is_some_and(|(r, _)| r.end > range.start);
+        if !right && !again {
+            out.push((range, slip.right.clone()));
+        }
+    }
+    out
+}
+
+/// `6个申请`, `行政复议2个`.
+fn units(text: &str) -> Vec<Change> {
+    let w = words();
+    let mut out = Vec::new();
+    for (at, unit) in text.match_indices(['个', '篇']) {
+        let number = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+        if number.len() == at || number.ends_with(['.', '第']) {
+            continue;
+        }
+        let mut behind = &text[at + unit.len()..];
+        while let Some(r) = w.counted_modifiers.iter().find_map(|m| behind.strip_prefix(m.as_str())) {
+            behind = r;
+        }
+        let ends =
+            |rest: &str| rest.is_empty() || rest.starts_with(['，', '。', '；', '、', '）', '和', ',']);
+        let before = number.trim_end_matches(['共', '计', '了', '为', '有']);
+        let named = w.counted.iter().any(|c| before.ends_with(c.as_str())) && ends(&text[at + unit.len()..]);
+        if named
+            || counted(behind, w).is_some_and(ends)
+            || counted(&text[at + unit.len()..], w).is_some_and(ends)
+        {
+            let range = number.len()..at + unit.len();
+            out.push((range.clone(), format!("{}件", &text[number.len()..at])));
+        }
+    }
+    out
+}
+
+/// What follows the thing counted.
+fn counted<'t>(behind: &'t str, w: &Words) -> Option<&'t str> {
+    let rest = w.counted.iter().find_map(|c| behind.strip_prefix(c.as_str()))?;
+    Some(rest.strip_prefix("案件").unwrap_or(rest))
+}
+
+/// Half-width commas and the like between two Chinese characters.
+fn half_width(words: &str) -> Vec<Change> {
+    const PAIRS: [(char, char); 6] =
+        [(',', '，'), (';', '；'), (':', '：'), ('!', '！'), ('?', '？'), ('.', '。')];
+    let chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let hit = |(at, c): (usize, char)| {
+        let (_, full) = PAIRS.iter().find(|(h, _)| *h == c)?;
+        let before = words[..at].chars().next_back().is_some_and(chinese);
+        let behind = words[at + c.len_utf8()..].chars().next().is_some_and(chinese);
+        (before && behind).then(|| (at..at + c.len_utf8(), full.to_string()))
+    };
+    words.char_indices().filter(|(_, c)| c.is_ascii_punctuation()).filter_map(hit).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checks::tests::{Case, check_finds, check_silent, check_words_fixed, zeros};
+    use crate::report::Part;
+
+    fn section(words: &str) -> Case {
+        zeros(2025).saying(Part::Before(1), words)
+    }
+
+    #[test]
+    fn each_slip_is_put_right_in_its_place() {
+        for (was, now) in [
+            ("截止2025年12月31号为止，上传信息。", "截至2025年12月31日，上传信息。"),
+            ("截止到2025年12月31日，上传信息。", "截至2025年12月31日，上传信息。"),
+            ("截止目前没有收到。", "截至目前没有收到。"),
+            ("12月31号完成。", "12月31日完成。"),
+            ("抓好一下几项工作。", "抓好以下几项工作。"),
+            ("规范性性文件。", "规范性文件。"),
+            ("示范县县人民政府。", "示范县人民政府。"),
+            ("公开信息,做到及时;准确", "公开信息，做到及时；准确"),
+            ("收到6个政府信息公开申请。", "收到6件政府信息公开申请。"),
+            ("行政复议2个，都已办结。", "行政复议2件，都已办结。"),
+            ("制发3个行政规范性文件。", "制发3件行政规范性文件。"),
+            ("公开信息，，做到及时。", "公开信息，做到及时。"),
+        ] {
+            check_finds("S201", &section(was), "应为");
+            check_words_fixed("S201", &section(was), Part::Before(1), now);
+        }
+    }
+
+    #[test]
+    fn what_is_right_is_left_alone() {
+        for words in [
+            "报名截止日期为3月1日，截止时间不变。",
+            "截至2025年12月31日，公开政务信息100篇。",
+            "清渠路31号，3月开通12345号热线。",
+            "示范县县委、县县通公路，示范市市长，云溪区区长。",
+            "设置3个申请窗口，2个申请渠道，5个行政复议委员会成员单位。",
+            "数据为3.5,比例1:2，网址www.example.cn,电话12345。",
+            "的的确确。等等……。",
+            "公开公开目录，信息公开开展情况，机关关于，以及及时。",
+        ] {
+            check_silent("S201", &section(words));
+        }
+    }
+}
