@@ -311,12 +311,7 @@ fn catalogue(as_json: bool, out: &mut dyn Write) -> Outcome {
             .collect();
         say(out, &serde_json::to_string_pretty(&list).unwrap_or_default());
     } else {
-        for c in CHECKS {
-            say(
-                out,
-                &format!("{} {} {}\n  依据：{}\n  办法：{}", c.code, c.level.word(), c.title, c.why, c.how),
-            );
-        }
+        CHECKS.iter().for_each(|c| say(out, &checks::catalogue::full(c)));
     }
     Ok(OK)
 }

@@ -2,6 +2,7 @@
 //! `CHECKS`; the list in the guide, on the command line and in the window is made from it. Checks do no
 //! I/O, ask no clock and cannot fail; they ask the form for roles and never name a year, a row or a label.
 
+pub mod catalogue;
 pub mod dates;
 pub mod explain;
 pub mod last_year;

@@ -129,6 +129,24 @@ fn the_catalogue_lists_every_check_with_its_source() {
     }
 }
 
+/// The guide and the README hold the catalogue as the registry has it; `GONGKAI_BLESS` writes it there.
+#[test]
+fn the_guide_and_the_readme_list_the_very_checks() {
+    for (file, head) in [("assets/help/guide.md", "\n## "), ("README.md", "\n### ")] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+        let text = std::fs::read_to_string(&path).expect("there").replace('\r', "");
+        let (before, rest) = text.split_once(&format!("{head}审核项目\n")).expect("a section");
+        let end = rest.find(head).expect("another section");
+        let wanted = gongkai::checks::catalogue::guide();
+        if std::env::var_os("GONGKAI_BLESS").is_some() {
+            let whole = format!("{before}{head}审核项目\n{wanted}{}", &rest[end..]);
+            std::fs::write(&path, whole).expect("written");
+            continue;
+        }
+        assert_eq!(rest[..end].trim_end(), wanted.trim_end(), "{file}");
+    }
+}
+
 #[test]
 fn many_reports_go_into_a_folder_and_a_bad_one_is_told() {
     let dir = tempfile::tempdir().expect("a folder");

@@ -1,5 +1,6 @@
 //! The integration tests, one module a capability.
 
+mod clean;
 mod cli;
 mod findings;
 mod forms;

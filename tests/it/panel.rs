@@ -9,7 +9,7 @@ use gongkai::report::{Predecessor, Report};
 const TOTAL: &str = "review.count/reconsideration.total";
 const IN_FORCE: &str = "disclosure.rules.normative_document/in_force";
 
-/// The sample, whose 现行有效 doesn't follow from a year before it, with a telephone number missing.
+/// The sample, whose 现行有效 doesn't follow from a year before it, with a area code missing.
 fn desk() -> Desk {
     let mut d = Desk::sample();
     let r = d.session().report().cloned().expect("open");
@@ -17,7 +17,7 @@ fn desk() -> Desk {
     Edit::enter(&last.clone(), &CellKey::parse(IN_FORCE), "20").apply(&mut last);
     let last = Predecessor { path: "去年.gknb".into(), digest: String::new(), snapshot: Box::new(last) };
     let mut office = r.office.clone();
-    office.phone.clear();
+    office.phone = "1234567".into();
     d.session().apply("准备", None, &[Edit::Predecessor(Some(Box::new(last))), Edit::Office(office)]);
     d.h.run();
     d
