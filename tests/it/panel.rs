@@ -252,7 +252,7 @@ fn explanations_are_exported_from_the_window() {
     let mut d = Desk::new(&[Some("说明")]);
     d.click("打开样例试一试");
     let mut office = d.session().report().expect("open").office.clone();
-    office.phone.clear();
+    office.phone = "1234567".into();
     d.session().apply("准备", None, &[Edit::Office(office)]);
     d.h.run();
     let f = of(&mut d, "S107").expect("found");
