@@ -24,6 +24,12 @@ pub enum StoreError {
     DiskFull { path: PathBuf },
     #[error("写入时出错（{detail}），原来的文件没有改动；请再试一次，或者用“另存为”换一个位置：{}", path.display())]
     Write { detail: String, path: PathBuf },
+    #[error("找不到要写入的位置，U盘或网络盘可能已经断开，没有保存；请接好后再保存，或者用“另存为”换一个位置：{}", path.display())]
+    Gone { path: PathBuf },
+    #[error("写入以后读回来核对不上，这个磁盘可能有问题；请用“另存为”换一个位置再存一份：{}", path.display())]
+    Unverified { path: PathBuf },
+    #[error("写到一半出错，这个文件已经不完整；上一版在旁边的 .bak 文件里，请马上用“另存为”换一个位置：{}", path.display())]
+    Torn { path: PathBuf },
     #[error("文件由更新版本的程序保存（格式{found}，本程序最高认识格式{known}），没有打开；请用新版程序打开：{}", path.display())]
     Newer { found: u32, known: u32, path: PathBuf },
     #[error("文件第{line}行第{column}列有误（{detail}），没有打开，文件没有改动；请改正这一处，或者打开备份（.bak）：{}", path.display())]
@@ -47,7 +53,14 @@ impl StoreError {
         match e.kind() {
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => StoreError::WriteDenied { path },
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => StoreError::DiskFull { path },
-            ErrorKind::NotFound => StoreError::Write { detail: "文件夹不存在".into(), path },
+            ErrorKind::NotFound
+            | ErrorKind::NotADirectory
+            | ErrorKind::StaleNetworkFileHandle
+            | ErrorKind::HostUnreachable
+            | ErrorKind::NetworkUnreachable
+            | ErrorKind::NetworkDown
+            | ErrorKind::NotConnected => StoreError::Gone { path },
+            ErrorKind::InvalidData => StoreError::Write { detail: "写进去的和读回来的不一样".into(), path },
             _ => StoreError::Write { detail: detail(e), path },
         }
     }
@@ -55,6 +68,8 @@ impl StoreError {
 
 fn detail(e: &std::io::Error) -> String {
     match e.raw_os_error() {
+        // EIO and ENODEV, as Linux and macOS number them.
+        Some(5 | 19) if cfg!(unix) => "磁盘没有回应，U盘可能已经拔出".into(),
         Some(n) => format!("系统错误{n}"),
         None => "系统没有说明原因".into(),
     }

@@ -2,7 +2,7 @@
 //! being closed. A running program holds a lock, so only left-over copies are offered.
 
 use super::disk::{Disk, folder_of};
-use super::{StoreError, project, read_document};
+use super::{StoreError, atomic, project, read_document};
 use crate::report::Report;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -49,10 +49,7 @@ impl Copy {
         let head = [place, report.title_line(), when.to_string()].map(|t| t.replace(['\r', '\n'], " "));
         let head: String = HEAD.iter().zip(head).map(|(name, t)| format!("{name}{t}\n")).collect();
         let text = head + &project::encode(report)?;
-        let new = disk
-            .write_beside(&self.path, text.as_bytes())
-            .map_err(|e| StoreError::writing(&self.path, &e))?;
-        disk.rename(&new, &self.path).map_err(|e| StoreError::writing(&self.path, &e))
+        atomic::put_whole(disk, &self.path, text.as_bytes()).map_err(|e| StoreError::writing(&self.path, &e))
     }
     /// Nothing is unsaved any more.
     pub fn clear(&self, disk: &dyn Disk) {
