@@ -12,10 +12,10 @@
 //! | 2 | `page/` | arranging: report → blocks → lines and tables → pages of positioned glyphs |
 //! | 3 | `import/` | documents in: readers → `Raw` → `recognize`, the only place that matches labels |
 //! | 3 | `export/` | documents out |
-//! | 3 | `store/` | project files, atomic saving, recovery copies, settings; every file call through `Disk` |
+//! | 3 | `store/` | project files, atomic saving, journal and recovery copies, locks, versions kept, settings; every file call through `Disk` |
 //! | 3 | `preview/` | pages of the made PDF as pictures |
 //! | 3 | `print/` | handing a PDF to the printer or a viewer; the only place that starts programs |
-//! | 4 | `app/` | the program without a window: session, opening and beginning reports, pasting, finding, command table, sample |
+//! | 4 | `app/` | the program without a window: session, saving and recovery, opening and beginning reports, differences, pasting, finding, command table, sample |
 //! | 5 | `cli.rs` | the command line |
 //! | 5 | `ui/` | the window, one panel a file; egui stands only here |
 //!

@@ -3,11 +3,13 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 use clap::Parser;
+use gongkai::store::folders;
 use gongkai::{app, cli, ui};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     app::uptime_ms();
+    app::crash::install(folders::data());
     #[cfg(windows)]
     attach_console();
     let args = cli::Args::parse();

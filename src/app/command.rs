@@ -11,6 +11,7 @@ pub enum Id {
     OpenPasted,
     Save,
     SaveAs,
+    Versions,
     ExportPdf,
     ExportWord,
     ExportHtml,
@@ -110,6 +111,10 @@ fn has_last(s: &Session) -> bool {
     s.report().is_some_and(|r| r.predecessor.is_some())
 }
 
+fn saved(s: &Session) -> bool {
+    s.path().is_some()
+}
+
 fn stale(s: &Session) -> bool {
     !s.stale().is_empty()
 }
@@ -133,8 +138,16 @@ pub const COMMANDS: &[Command] = &[
     command!(New, File, "新建…", "新建一份空白报告", Some("Ctrl+N"), always),
     command!(Open, File, "打开/导入…", "打开项目文件，或导入 Word、网页、文本", Some("Ctrl+O"), always),
     command!(OpenPasted, File, "从剪贴板导入", "在 Word、WPS 或网页里复制整份报告，再点这里", None, always),
-    command!(Save, File, "保存", "保存项目文件，上一版留作 .bak", Some("Ctrl+S"), open),
+    command!(Save, File, "保存", "保存项目文件，以前的版本都留着", Some("Ctrl+S"), open),
     command!(SaveAs, File, "另存为…", "保存到别的位置", Some("Ctrl+Shift+S"), open),
+    command!(
+        Versions,
+        File,
+        "以前的版本…",
+        "看最近十次保存的版本，和现在的比较，恢复其中的内容",
+        None,
+        saved
+    ),
     command!(ExportPdf, File, "导出PDF…", "按公文版式导出", Some("Ctrl+E"), open),
     command!(ExportWord, File, "导出Word…", "按公文版式导出成 .docx，可以再改", Some("Ctrl+Shift+E"), open),
     command!(ExportHtml, File, "导出网页…", "导出成一个网页，贴到网站后台", None, open),

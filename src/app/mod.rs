@@ -3,10 +3,13 @@
 
 pub mod command;
 pub mod compare;
+pub mod crash;
 pub mod derived;
 pub mod diff;
+pub mod differences;
 pub mod effect;
 pub mod find;
+pub mod guard;
 pub mod job;
 pub mod looking;
 pub mod open;
@@ -16,6 +19,7 @@ pub mod paste;
 pub mod previewing;
 pub mod reading;
 pub mod sample;
+pub mod saving;
 pub mod session;
 pub mod verify;
 
@@ -32,6 +36,13 @@ pub fn today() -> Option<Date> {
 /// The moment in words, to tell one copy from another.
 pub fn now() -> String {
     jiff::Zoned::now().strftime("%Y年%-m月%-d日 %H:%M").to_string()
+}
+
+/// A moment as a version is named by it: no colon, which file names may not have.
+pub fn moment(at: std::time::SystemTime) -> String {
+    let zone = jiff::tz::TimeZone::system();
+    let at = jiff::Timestamp::try_from(at).unwrap_or_default().to_zoned(zone);
+    at.strftime("%Y年%-m月%-d日 %H.%M.%S").to_string()
 }
 
 /// Milliseconds since the first call, which `main` makes.

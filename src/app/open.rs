@@ -3,8 +3,7 @@
 
 use crate::import;
 use crate::report::{Predecessor, Report, next_year};
-use crate::store::{Disk, project, read_document};
-use sha2::{Digest, Sha256};
+use crate::store::{Disk, digest, project, read_document};
 use std::path::Path;
 
 /// A document as it was read.
@@ -19,7 +18,7 @@ pub struct Opened {
 /// Reads a project file or any document that can be imported. `year` decides where the document doesn't say.
 pub fn read_any(disk: &dyn Disk, path: &Path, year: Option<u16>) -> Result<Opened, String> {
     let bytes = read_document(disk, path).map_err(|e| e.to_string())?;
-    let digest = Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect();
+    let digest = digest(&bytes);
     let is_project = project::is_project(&bytes);
     let report = if is_project {
         project::decode(&bytes, path).map_err(|e| e.to_string())?

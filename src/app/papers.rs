@@ -51,7 +51,7 @@ impl Session {
         match written {
             Ok(warnings) => {
                 let text = std::iter::once("已导出。".to_string()).chain(warnings).collect();
-                self.message = Some(Message { text, bad: false, file: Some(path.into()) });
+                self.message = Some(Message { text, file: Some(path.into()), ..Message::default() });
             }
             Err(sentence) => self.tell_bad(sentence),
         }

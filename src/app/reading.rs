@@ -35,6 +35,8 @@ pub struct Ready {
     pub report: Report,
     /// Where it is saved, if it is a project.
     pub path: Option<PathBuf>,
+    /// Of the file's bytes, where it is a project.
+    pub digest: String,
     /// The file it was read from.
     pub source: Option<PathBuf>,
     /// What to tell once it is open.
@@ -62,11 +64,12 @@ impl Reading {
             Reading::File(p) => open::read_any(disk, &p, None).map(|o| {
                 let path = o.is_project.then(|| p.clone());
                 let words = if o.is_project { String::new() } else { read_words(&o.report) };
-                Ready { report: o.report, path, source: Some(p), words, purpose: None }
+                Ready { report: o.report, path, digest: o.digest, source: Some(p), words, purpose: None }
             }),
             Reading::Other(p, purpose) => open::read_any(disk, &p, None).map(|o| Ready {
                 report: o.report,
                 path: None,
+                digest: String::new(),
                 source: Some(p),
                 words: String::new(),
                 purpose: Some((purpose, o.digest)),
@@ -77,7 +80,7 @@ impl Reading {
                     "已按去年的报告开始{}年的报告；{count}处去年的文字标成浅黄，请逐处改写或确认。",
                     report.year
                 );
-                Ready { report, path: None, source: None, words, purpose: None }
+                Ready { report, path: None, digest: String::new(), source: None, words, purpose: None }
             }),
             Reading::Pasted { html, text } => {
                 let read = |t: &String| {
@@ -92,7 +95,7 @@ impl Reading {
                     }
                 }?;
                 let words = read_words(&report);
-                Ok(Ready { report, path: None, source: None, words, purpose: None })
+                Ok(Ready { report, path: None, digest: String::new(), source: None, words, purpose: None })
             }
         }
     }

@@ -1,11 +1,13 @@
-//! One window's work: the open document and its file, findings by revision, settings, messages, and the
-//! recovery copy. A file that can't be opened leaves the open document untouched.
+//! One window's work: the open document, findings by revision, settings, messages. A file that can't be opened
+//! leaves the open document untouched. What keeps the document safe on the disk is in `saving`.
 
 use super::derived::Derived;
+use super::guard::guarded;
 use super::job::{Job, Progress};
 use super::other::Other;
 use super::previewing::Preview;
 use super::reading::{Arrived, Reading, Ready};
+use super::saving::{Keeping, Question, Recovery};
 use super::verify;
 use crate::checks::Finding;
 use crate::export;
@@ -17,39 +19,33 @@ use crate::report::stale::Stale;
 use crate::report::{Date, Report, Shared};
 use crate::store::recovery::{self, Found};
 use crate::store::settings::{FontChoice, Settings};
-use crate::store::{self, Disk, atomic, project};
+use crate::store::{self, Disk, Wake, atomic};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// A recovery copy is written so long after a change, whatever else is typed meanwhile.
-const COPY_AFTER: Duration = Duration::from_secs(2);
-
 /// Something to tell the clerk.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Message {
     pub text: String,
     pub bad: bool,
     /// A file the message is about, to be opened from it.
     pub file: Option<PathBuf>,
+    /// Saving elsewhere would help.
+    pub elsewhere: bool,
 }
 
-struct Open {
-    doc: Document,
-    path: Option<PathBuf>,
-    copy: Option<recovery::Copy>,
-    /// Revision that the recovery copy holds.
-    copied: u64,
-    /// When the first change after it was made.
-    since: Option<Instant>,
+pub(super) struct Open {
+    pub doc: Document,
+    pub keeping: Keeping,
 }
 
 /// See the module.
 pub struct Session {
-    disk: Arc<dyn Disk>,
-    data: PathBuf,
+    pub(super) disk: Arc<dyn Disk>,
+    pub(super) data: PathBuf,
     pub settings: Settings,
-    open: Option<Open>,
+    pub(super) open: Option<Open>,
     derived: Arc<Derived>,
     today: Option<Date>,
     fonts: Option<Fonts>,
@@ -62,6 +58,11 @@ pub struct Session {
     pub review: Option<Ready>,
     /// Work of a session that ended without being closed.
     pub left_over: Vec<Found>,
+    /// How that work differs from its documents.
+    pub(super) recovery: Recovery,
+    /// What the clerk has to decide about the document's file.
+    pub question: Option<Question>,
+    pub(super) wake: Wake,
 }
 
 impl Session {
@@ -83,6 +84,9 @@ impl Session {
             other: None,
             review: None,
             left_over,
+            recovery: Recovery::default(),
+            question: None,
+            wake: Arc::new(|| {}),
         }
     }
 
@@ -100,7 +104,7 @@ impl Session {
     }
     /// Where the document was saved.
     pub fn path(&self) -> Option<&Path> {
-        self.open.as_ref().and_then(|o| o.path.as_deref())
+        self.open.as_ref().and_then(|o| o.keeping.path.as_deref())
     }
     /// Whether something would be lost.
     pub fn is_changed(&self) -> bool {
@@ -109,9 +113,15 @@ impl Session {
     /// What the title bar says.
     pub fn title(&self) -> String {
         let Some(o) = &self.open else { return "公开年报".into() };
-        let name = o.path.as_deref().and_then(Path::file_name).map(|n| n.to_string_lossy().into_owned());
+        let name =
+            o.keeping.path.as_deref().and_then(Path::file_name).map(|n| n.to_string_lossy().into_owned());
         let name = name.unwrap_or_else(|| self.suggested_name("gknb"));
-        format!("{name}{} — 公开年报", if o.doc.is_changed() { " ● 未保存" } else { "" })
+        let state = match (&o.keeping.holder, o.doc.is_changed()) {
+            (Some(_), _) => "（只读）",
+            (None, true) => " ● 未保存",
+            (None, false) => "",
+        };
+        format!("{name}{state} — 公开年报")
     }
     /// A file name made of the report's title.
     pub fn suggested_name(&self, extension: &str) -> String {
@@ -145,28 +155,24 @@ impl Session {
         &self.derived.stale
     }
 
-    fn place(&mut self, doc: Document, path: Option<PathBuf>) {
-        self.close_copy();
-        let copied = doc.revision();
-        let copy = match recovery::Copy::new(&*self.disk, &recovery::folder(&self.data)) {
-            Ok(c) => Some(c),
-            Err(e) => {
-                self.tell_bad(format!("不能建立恢复副本，请勤保存：{e}"));
-                None
-            }
-        };
+    fn place(&mut self, doc: Document, path: Option<PathBuf>, digest: String) {
+        self.let_go();
+        let keeping = self.keep(path, digest);
+        self.show(doc, keeping);
+    }
+    pub(super) fn show(&mut self, doc: Document, keeping: Keeping) {
         self.derived = Arc::default();
         self.preview = Preview::default();
-        self.open = Some(Open { doc, path, copy, copied, since: None });
+        self.open = Some(Open { doc, keeping });
     }
 
     /// Begins an empty report.
     pub fn new_report(&mut self, year: u16, office: &str) {
-        self.place(Document::opened(Report::new(year, office)), None);
+        self.place(Document::opened(Report::new(year, office)), None, String::new());
     }
     /// Opens the invented sample.
     pub fn open_sample(&mut self) {
-        self.place(Document::opened(super::sample::report()), None);
+        self.place(Document::opened(super::sample::report()), None, String::new());
         self.tell("这是一份虚构的样例，可以随意试用。".into());
     }
 
@@ -263,7 +269,7 @@ impl Session {
         }
         let doc = if r.path.is_some() { Document::opened(r.report) } else { Document::new(r.report) };
         self.message = None;
-        self.place(doc, r.path);
+        self.place(doc, r.path, r.digest);
         if !r.words.is_empty() {
             self.tell(r.words);
         }
@@ -283,77 +289,23 @@ impl Session {
         Some((export::html::fragment(&doc), text.join("\n")))
     }
 
-    /// Takes over a recovery copy.
-    pub fn restore(&mut self, found: &Found) {
-        match recovery::read(&*self.disk, found) {
-            Ok(report) => {
-                self.place(Document::new(report), found.document.clone());
-                recovery::discard(&*self.disk, found);
-                self.left_over.retain(|f| f != found);
-                self.tell("已恢复上次没有保存的内容，请检查后保存。".into());
-                if let Some(o) = &mut self.open {
-                    // Not copied yet under this session's own name.
-                    o.since = Some(Instant::now());
-                    o.copied = 0;
-                }
-            }
-            Err(e) => self.tell_bad(e.to_string()),
-        }
-    }
-    /// Throws a recovery copy away.
-    pub fn discard(&mut self, found: &Found) {
-        recovery::discard(&*self.disk, found);
-        self.left_over.retain(|f| f != found);
-    }
-
-    /// Saves where the document stands; false if it has no file yet or the write failed.
-    pub fn save(&mut self) -> bool {
-        match self.path().map(Path::to_path_buf) {
-            Some(p) => self.save_as(&p),
-            None => false,
-        }
-    }
-
-    /// Saves to `path`, which becomes the document's file.
-    pub fn save_as(&mut self, path: &Path) -> bool {
-        let Some(report) = self.report().cloned() else { return false };
-        match project::save(&*self.disk, path, &report) {
-            Ok(()) => {
-                if let Some(o) = &mut self.open {
-                    o.doc.mark_saved(report);
-                    o.path = Some(path.to_path_buf());
-                    (o.copied, o.since) = (o.doc.revision(), None);
-                    if let Some(c) = &o.copy {
-                        c.clear(&*self.disk);
-                    }
-                }
-                self.settings.opened(path);
-                self.keep_settings();
-                self.tell("已保存。".into());
-                true
-            }
-            Err(e) => {
-                self.tell_bad(e.to_string());
-                false
-            }
-        }
-    }
-
     /// Exports by the extension of `path`.
     pub fn export(&mut self, path: &Path) -> bool {
         let Some(report) = self.report().cloned() else { return false };
         let fonts = self.fonts();
-        let done = export::bytes(&report, path, &|| fonts.clone()).map_err(|e| e.to_string()).and_then(|m| {
+        let made = guarded("导出", || export::bytes(&report, path, &|| fonts.clone()));
+        let done = made.and_then(|m| m.map_err(|e| e.to_string())).and_then(|m| {
             atomic::replace(&*self.disk, path, &m.bytes).map(|()| m).map_err(|e| e.to_string())
         });
         match done {
             Ok(made) => {
-                let differing = verify::differences(&report, &made.bytes, path);
+                let differing = guarded("核对", || verify::differences(&report, &made.bytes, path));
+                let differing = differing.unwrap_or_else(|e| Some(vec![e]));
                 let bad = differing.as_ref().is_some_and(|d| !d.is_empty());
                 let checked = differing.map(|d| verify::sentence(&d));
                 let text =
                     std::iter::once("已导出。".to_string()).chain(checked).chain(made.warnings).collect();
-                self.message = Some(Message { text, bad, file: Some(path.into()) });
+                self.message = Some(Message { text, bad, file: Some(path.into()), elsewhere: false });
                 true
             }
             Err(sentence) => {
@@ -376,9 +328,12 @@ impl Session {
 
     /// Carries out edits as one step.
     pub fn apply(&mut self, name: &str, group: Option<&str>, edits: &[Edit]) {
+        if self.refuses_to_write() {
+            return;
+        }
         let Some(o) = &mut self.open else { return };
         if o.doc.apply_grouped(name, group, edits) {
-            o.since.get_or_insert_with(Instant::now);
+            self.journal();
         }
     }
     /// The next keystroke begins a new step.
@@ -389,52 +344,21 @@ impl Session {
     }
     /// Takes the last step back; where it was.
     pub fn undo(&mut self) -> Option<Spot> {
-        let o = self.open.as_mut()?;
-        o.since.get_or_insert_with(Instant::now);
-        o.doc.undo()
+        let spot = self.open.as_mut()?.doc.undo();
+        self.journal();
+        spot
     }
     /// Brings it again; where it is.
     pub fn redo(&mut self) -> Option<Spot> {
-        let o = self.open.as_mut()?;
-        o.since.get_or_insert_with(Instant::now);
-        o.doc.redo()
-    }
-
-    /// Writes the recovery copy when it is due; how long until it will be.
-    pub fn tick(&mut self, now: Instant) -> Option<Duration> {
-        let o = self.open.as_mut()?;
-        let since = o.since?;
-        let left = COPY_AFTER.saturating_sub(now.saturating_duration_since(since));
-        if !left.is_zero() {
-            return Some(left);
-        }
-        o.since = None;
-        if o.copied != o.doc.revision()
-            && let Some(c) = &o.copy
-        {
-            if !o.doc.is_changed() {
-                c.clear(&*self.disk);
-            } else if let Err(e) = c.write(&*self.disk, o.doc.report(), o.path.as_deref(), &super::now()) {
-                self.message = Some(Message {
-                    text: format!("恢复副本没有写成，请尽快保存：{e}"),
-                    bad: true,
-                    file: None,
-                });
-            }
-            o.copied = o.doc.revision();
-        }
-        None
+        let spot = self.open.as_mut()?.doc.redo();
+        self.journal();
+        spot
     }
 
     /// Lets go of the document; what was not saved is gone.
     pub fn close(&mut self) {
-        self.close_copy();
+        self.let_go();
         self.open = None;
-    }
-    fn close_copy(&mut self) {
-        if let Some(c) = self.open.as_mut().and_then(|o| o.copy.take()) {
-            c.close(&*self.disk);
-        }
     }
 
     /// Remembers the settings; a failure costs nothing but the memory.
@@ -444,10 +368,10 @@ impl Session {
         }
     }
     pub fn tell(&mut self, text: String) {
-        self.message = Some(Message { text, bad: false, file: None });
+        self.message = Some(Message { text, ..Message::default() });
     }
     pub fn tell_bad(&mut self, text: String) {
-        self.message = Some(Message { text, bad: true, file: None });
+        self.message = Some(Message { text, bad: true, ..Message::default() });
     }
     /// Whether a file stands in the way of writing to `path`.
     pub fn exists(&self, path: &Path) -> bool {
@@ -457,7 +381,10 @@ impl Session {
 
 /// A file name made of a title; of `otherwise` where nothing of it can stand in a name.
 pub(super) fn file_name(title: &str, otherwise: &str, extension: &str) -> String {
-    let clean: String =
-        title.chars().filter(|c| !c.is_whitespace() && !r#"\/:*?"<>|"#.contains(*c)).collect();
-    format!("{}.{extension}", if clean.is_empty() { otherwise } else { &clean })
+    // File systems allow 255 bytes.
+    const LONGEST: usize = 70;
+    let fits = |c: &char| !c.is_whitespace() && !c.is_control() && !r#"\/:*?"<>|"#.contains(*c);
+    let clean: String = title.chars().filter(fits).take(LONGEST).collect();
+    let clean = clean.trim_matches('.');
+    format!("{}.{extension}", if clean.is_empty() { otherwise } else { clean })
 }

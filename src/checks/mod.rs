@@ -23,6 +23,7 @@ use numbers::Numbers;
 use std::cell::OnceCell;
 use std::ops::Range;
 use text::Passage;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -281,7 +282,14 @@ pub fn run(report: &Report, today: Option<Date>) -> Vec<Finding> {
 
 fn findings_of(check: &Check, cx: &Context<'_>, out: &mut Vec<Finding>) {
     if check.level == Level::Error || !cx.report.switched_off.contains(check.code) {
-        (check.run)(cx, out);
+        let before = out.len();
+        // One check that goes wrong by a mistake of its own must not take the others with it.
+        let done = catch_unwind(AssertUnwindSafe(|| (check.run)(cx, out)));
+        if done.is_err() {
+            out.truncate(before);
+            let words = format!("“{}”这一项没有审核成，程序自己出了错；请人工核对，其他各项照常", check.title);
+            out.push(Finding::new(check, words));
+        }
     }
 }
 
@@ -359,6 +367,28 @@ pub(crate) mod tests {
     pub(crate) fn check_silent(code: &str, case: &Case) {
         let found = case.findings(code);
         assert!(found.is_empty(), "{code} says {found:#?}");
+    }
+
+    #[test]
+    fn a_check_that_goes_wrong_is_named_and_the_rest_goes_on() {
+        let wrong = Check {
+            run: |cx, out| {
+                out.push(Finding::new(CHECKS[0], "half done"));
+                let none: Vec<u8> = Vec::new();
+                out.push(Finding::new(CHECKS[0], none[cx.report.year as usize].to_string()));
+            },
+            ..*CHECKS[0]
+        };
+        let case = zeros(2025);
+        let cx = Context::new(&case.report, None);
+        let mut out = Vec::new();
+        findings_of(&wrong, &cx, &mut out);
+        assert_eq!(out.len(), 1);
+        assert!(out[0].code == wrong.code && out[0].message.contains(wrong.title), "{out:?}");
+        let before = run(&case.report, None).len();
+        let mut all = run(&case.report, None);
+        findings_of(&wrong, &cx, &mut all);
+        assert_eq!(all.len(), before + 1);
     }
 
     #[test]

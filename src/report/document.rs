@@ -68,6 +68,16 @@ impl Document {
         self.end_group();
     }
 
+    /// What stands in the file, as far as is known.
+    pub fn saved(&self) -> Option<&Shared> {
+        self.saved.as_ref()
+    }
+
+    /// Notes that the file is gone: everything would be lost.
+    pub fn mark_unsaved(&mut self) {
+        self.saved = None;
+    }
+
     /// Carries out edits as one step called `name`. Returns false if nothing changed.
     pub fn apply(&mut self, name: &str, edits: &[Edit]) -> bool {
         self.apply_grouped(name, None, edits)

@@ -102,13 +102,7 @@ fn keep_old(disk: &dyn Disk, at: &Path) -> io::Result<Vec<u8>> {
     Ok(old)
 }
 
-fn write_over(
-    disk: &dyn Disk,
-    path: &Path,
-    at: &Path,
-    old: &[u8],
-    bytes: &[u8],
-) -> Result<(), StoreError> {
+fn write_over(disk: &dyn Disk, path: &Path, at: &Path, old: &[u8], bytes: &[u8]) -> Result<(), StoreError> {
     let Err(e) = disk.overwrite(at, bytes) else { return Ok(()) };
     let untouched = check(disk, at, old).is_ok();
     if untouched || disk.overwrite(at, old).and_then(|()| check(disk, at, old)).is_ok() {

@@ -60,7 +60,9 @@ impl StoreError {
             | ErrorKind::NetworkUnreachable
             | ErrorKind::NetworkDown
             | ErrorKind::NotConnected => StoreError::Gone { path },
-            ErrorKind::InvalidData => StoreError::Write { detail: "写进去的和读回来的不一样".into(), path },
+            ErrorKind::InvalidData => {
+                StoreError::Write { detail: "写进去的和读回来的不一样".into(), path }
+            }
             _ => StoreError::Write { detail: detail(e), path },
         }
     }

@@ -1,19 +1,33 @@
-//! Everything that touches the file system: project files, atomic replacement, recovery copies, settings,
-//! folders. Every call goes through `Disk`, so that tests can make any of them fail.
+//! Everything that touches the file system: project files, atomic replacement, the journal and its
+//! recovery copies, locks, versions kept, settings, folders. Every call goes through `Disk`, so that tests can make any of them fail.
 
 pub mod atomic;
 pub mod disk;
 pub mod error;
 pub mod folders;
 pub mod fonts;
+pub mod journal;
+pub mod lock;
 pub mod project;
 pub mod recovery;
 pub mod settings;
+pub mod versions;
+pub mod watch;
 
 pub use disk::{Disk, RealDisk};
 pub use error::StoreError;
 
+use sha2::{Digest, Sha256};
 use std::path::Path;
+use std::sync::Arc;
+
+/// Called from a thread of the store when there is something to look at.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// What tells one file's bytes from another's.
+pub fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}
 
 /// Largest file read: no report comes near it.
 pub const MOST_BYTES: u64 = 64 << 20;

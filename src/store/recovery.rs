@@ -1,10 +1,11 @@
 //! Recovery copies in the program's data folder: what was not saved when the program ended without
 //! being closed. A running program holds a lock, so only left-over copies are offered.
 
-use super::disk::{Disk, folder_of};
+use super::disk::{Disk, folder_of, is_temporary_of};
 use super::{StoreError, atomic, project, read_document};
-use crate::report::Report;
-use std::fs::File;
+use crate::report::{Report, Shared};
+use std::fs::{File, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// The copy of one open document. Dropping it lets go of the lock, not of the copy.
@@ -13,12 +14,25 @@ pub struct Copy {
     _lock: Option<File>,
 }
 
+/// What a copy holds.
+pub struct Entry {
+    pub report: Shared,
+    /// The document's file; `None` if it was never saved.
+    pub document: Option<PathBuf>,
+    /// Digest of that file as it was opened or saved last.
+    pub base: Option<String>,
+    /// The time of day in words.
+    pub when: String,
+}
+
 /// A copy left behind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     pub path: PathBuf,
     /// Where the document itself stands; `None` if it was never saved.
     pub document: Option<PathBuf>,
+    /// Digest of the document that the copy goes on from.
+    pub base: Option<String>,
     /// The report's title, and when the copy was written.
     pub title: String,
     pub when: String,
@@ -29,47 +43,85 @@ impl Copy {
     pub fn new(disk: &dyn Disk, folder: &Path) -> Result<Copy, StoreError> {
         disk.make_folder(folder).map_err(|e| StoreError::writing(folder, &e))?;
         let pid = std::process::id();
-        let free =
-            (0..1000).map(|n| folder.join(format!("{pid}-{n}.gknb"))).find(|p| !disk.exists(&lock_of(p)));
-        let path = free.unwrap_or_else(|| folder.join(format!("{pid}.gknb")));
-        let lock = File::create(lock_of(&path)).map_err(|e| StoreError::writing(&path, &e))?;
-        // Where locks are not to be had, the copy is offered once too often rather than never.
-        let held = lock.try_lock().is_ok();
-        Ok(Copy { path, _lock: held.then_some(lock) })
+        for n in 0..1000 {
+            let path = folder.join(format!("{pid}-{n}.gknb"));
+            let lock = lock_of(&path);
+            match disk.write_new(&lock, b"") {
+                Ok(()) => {}
+                Err(e) if e.kind() == ErrorKind::AlreadyExists => continue,
+                Err(e) => return Err(StoreError::writing(&path, &e)),
+            }
+            // Somebody who tidies up may have taken it for a left-over just now.
+            if let Hold::Ours(held) = hold(&lock)
+                && disk.exists(&lock)
+            {
+                return Ok(Copy { path, _lock: held });
+            }
+        }
+        Err(StoreError::Write { detail: "恢复副本太多".into(), path: folder.into() })
     }
-    /// Writes the report as it stands; `document` is its file, `when` the time of day in words.
-    pub fn write(
-        &self,
-        disk: &dyn Disk,
-        report: &Report,
-        document: Option<&Path>,
-        when: &str,
-    ) -> Result<(), StoreError> {
-        let place = document.map(|d| d.display().to_string()).unwrap_or_default();
-        let head = [place, report.title_line(), when.to_string()].map(|t| t.replace(['\r', '\n'], " "));
+    /// Goes on with a copy left behind; `None` if another window does already.
+    pub fn adopt(disk: &dyn Disk, found: &Found) -> Option<Copy> {
+        match disk.write_new(&lock_of(&found.path), b"") {
+            Err(e) if e.kind() != ErrorKind::AlreadyExists => log::warn!("recovery lock not made: {e}"),
+            _ => {}
+        }
+        match hold(&lock_of(&found.path)) {
+            Hold::Ours(held) => Some(Copy { path: found.path.clone(), _lock: held }),
+            Hold::Theirs => None,
+        }
+    }
+    /// Where it is written.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+    /// Writes the report as it stands.
+    pub fn write(&self, disk: &dyn Disk, entry: &Entry) -> Result<(), StoreError> {
+        let place = entry.document.as_ref().map(|d| d.display().to_string()).unwrap_or_default();
+        let head =
+            [place, entry.report.title_line(), entry.when.clone(), entry.base.clone().unwrap_or_default()];
+        let head = head.map(|t| t.replace(['\r', '\n'], " "));
         let head: String = HEAD.iter().zip(head).map(|(name, t)| format!("{name}{t}\n")).collect();
-        let text = head + &project::encode(report)?;
+        let text = head + &project::encode(&entry.report)?;
         atomic::put_whole(disk, &self.path, text.as_bytes()).map_err(|e| StoreError::writing(&self.path, &e))
     }
     /// Nothing is unsaved any more.
-    pub fn clear(&self, disk: &dyn Disk) {
-        if disk.exists(&self.path)
-            && let Err(e) = disk.remove(&self.path)
-        {
-            log::warn!("recovery copy not removed: {e}");
+    pub fn clear(&self, disk: &dyn Disk) -> Result<(), StoreError> {
+        if !disk.exists(&self.path) {
+            return Ok(());
         }
+        disk.remove(&self.path).map_err(|e| StoreError::writing(&self.path, &e))
     }
     /// At a clean end: copy and lock go.
     pub fn close(self, disk: &dyn Disk) {
-        self.clear(disk);
-        if let Err(e) = disk.remove(&lock_of(&self.path)) {
-            log::warn!("recovery lock not removed: {e}");
+        for p in [&self.path, &lock_of(&self.path)] {
+            if disk.exists(p)
+                && let Err(e) = disk.remove(p)
+            {
+                log::warn!("recovery copy not removed: {e}");
+            }
         }
     }
 }
 
+/// Whether a lock file could be held.
+enum Hold {
+    /// Without a handle where the system has no such locks: a copy is offered once too often rather than never.
+    Ours(Option<File>),
+    Theirs,
+}
+
+fn hold(lock: &Path) -> Hold {
+    let Ok(file) = File::open(lock) else { return Hold::Ours(None) };
+    match file.try_lock() {
+        Ok(()) => Hold::Ours(Some(file)),
+        Err(TryLockError::WouldBlock) => Hold::Theirs,
+        Err(TryLockError::Error(_)) => Hold::Ours(None),
+    }
+}
+
 /// Comments at the head of a copy, so that the offer need not read all of it.
-const HEAD: [&str; 3] = ["// 原文件：", "// 报告：", "// 时间："];
+const HEAD: [&str; 4] = ["// 原文件：", "// 报告：", "// 时间：", "// 接续："];
 
 fn lock_of(path: &Path) -> PathBuf {
     path.with_extension("lock")
@@ -80,26 +132,39 @@ pub fn folder(data: &Path) -> PathBuf {
     data.join("recovery")
 }
 
-/// Copies whose program is gone.
+/// Copies whose program is gone, newest first. What an interrupted write left is removed on the way.
 pub fn left_over(disk: &dyn Disk, folder: &Path) -> Vec<Found> {
     let files = disk.list(folder).unwrap_or_default();
-    let copies = files.into_iter().filter(|p| p.extension().is_some_and(|e| e == "gknb"));
-    copies
-        .filter(|p| match File::open(lock_of(p)) {
-            Ok(f) => f.try_lock().is_ok(),
-            Err(_) => true,
-        })
-        .map(|path| {
-            let head = disk.read(&path, 8192).unwrap_or_default();
-            let head = String::from_utf8_lossy(&head).into_owned();
-            let [place, title, when] = HEAD.map(|name| {
-                let line = head.lines().take(HEAD.len()).find_map(|l| l.strip_prefix(name));
-                line.unwrap_or_default().trim().to_string()
-            });
-            let document = Some(place).filter(|p| !p.is_empty()).map(PathBuf::from);
-            Found { path, document, title, when }
-        })
-        .collect()
+    let is = |p: &Path, kind: &str| p.extension().is_some_and(|e| e == kind);
+    for lock in files.iter().filter(|p| is(p, "lock")) {
+        let copy = lock.with_extension("gknb");
+        // Held while it is tidied, so that no new window takes the name meanwhile.
+        let Hold::Ours(_held) = hold(lock) else { continue };
+        let empty = !disk.exists(&copy);
+        let torn = files.iter().filter(|f| is_temporary_of(f, &copy));
+        for p in torn.chain(Some(lock).filter(|_| empty)) {
+            if let Err(e) = disk.remove(p) {
+                log::warn!("left-over not removed: {e}");
+            }
+        }
+    }
+    let copies = files.into_iter().filter(|p| is(p, "gknb") && disk.exists(p));
+    let free = copies.filter(|p| matches!(hold(&lock_of(p)), Hold::Ours(_)));
+    let mut found: Vec<Found> = free.map(|p| about(disk, p)).collect();
+    found.sort_by_key(|f| std::cmp::Reverse(disk.stamp(&f.path).ok().and_then(|s| s.modified)));
+    found
+}
+
+/// What the head of a copy says.
+fn about(disk: &dyn Disk, path: PathBuf) -> Found {
+    let head = disk.read(&path, 8192).unwrap_or_default();
+    let head = String::from_utf8_lossy(&head).into_owned();
+    let [place, title, when, base] = HEAD.map(|name| {
+        let line = head.lines().take(HEAD.len()).find_map(|l| l.strip_prefix(name));
+        line.unwrap_or_default().trim().to_string()
+    });
+    let document = Some(place).filter(|p| !p.is_empty()).map(PathBuf::from);
+    Found { path, document, base: Some(base).filter(|b| !b.is_empty()), title, when }
 }
 
 /// Reads a copy.
@@ -123,16 +188,22 @@ mod tests {
     use super::*;
     use crate::store::RealDisk;
 
+    fn entry(report: &Report) -> Entry {
+        let document = Some("/某处/报告.gknb".into());
+        Entry { report: report.clone().into(), document, base: Some("ab".into()), when: "9时5分".into() }
+    }
+
     #[test]
     fn a_copy_is_offered_once_its_program_is_gone_and_not_before() {
         let dir = tempfile::tempdir().expect("a folder");
         let report = Report::new(2025, "示范局");
         let copy = Copy::new(&RealDisk, dir.path()).expect("a place");
-        copy.write(&RealDisk, &report, Some(Path::new("/某处/报告.gknb")), "9时5分").expect("written");
+        copy.write(&RealDisk, &entry(&report)).expect("written");
         assert_eq!(left_over(&RealDisk, dir.path()), []);
         drop(copy);
         let found = left_over(&RealDisk, dir.path());
         assert_eq!(found[0].document.as_deref(), Some(Path::new("/某处/报告.gknb")));
+        assert_eq!(found[0].base.as_deref(), Some("ab"));
         assert_eq!(
             (found[0].title.as_str(), found[0].when.as_str()),
             (report.title_line().as_str(), "9时5分")
@@ -143,10 +214,42 @@ mod tests {
     }
 
     #[test]
+    fn several_windows_have_several_copies_and_each_is_taken_over_once() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let copies: Vec<Copy> = (0..3).map(|_| Copy::new(&RealDisk, dir.path()).expect("a place")).collect();
+        for (c, year) in copies.iter().zip([2023, 2024, 2025]) {
+            c.write(&RealDisk, &entry(&Report::new(year, "示范局"))).expect("written");
+        }
+        assert_eq!(left_over(&RealDisk, dir.path()), []);
+        drop(copies);
+        let found = left_over(&RealDisk, dir.path());
+        let years: Vec<u16> = found.iter().map(|f| read(&RealDisk, f).expect("readable").year).collect();
+        assert!(years.len() == 3 && [2023, 2024, 2025].iter().all(|y| years.contains(y)), "{years:?}");
+        let taken = Copy::adopt(&RealDisk, &found[1]).expect("free");
+        assert!(Copy::adopt(&RealDisk, &found[1]).is_none());
+        assert_eq!(left_over(&RealDisk, dir.path()).len(), 2);
+        // A new window finds a name of its own.
+        let other = Copy::new(&RealDisk, dir.path()).expect("a place");
+        assert_ne!(other.path(), taken.path());
+    }
+
+    #[test]
+    fn what_an_interrupted_write_left_is_tidied_away() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let copy = Copy::new(&RealDisk, dir.path()).expect("a place");
+        RealDisk.write_beside(copy.path(), b"half").expect("written");
+        assert_eq!(left_over(&RealDisk, dir.path()), []);
+        assert_eq!(RealDisk.list(dir.path()).expect("listed").len(), 2, "still being written");
+        drop(copy);
+        assert_eq!(left_over(&RealDisk, dir.path()), []);
+        assert_eq!(RealDisk.list(dir.path()).expect("listed"), Vec::<PathBuf>::new());
+    }
+
+    #[test]
     fn a_clean_end_leaves_nothing() {
         let dir = tempfile::tempdir().expect("a folder");
         let copy = Copy::new(&RealDisk, dir.path()).expect("a place");
-        copy.write(&RealDisk, &Report::new(2025, "示范局"), None, "").expect("written");
+        copy.write(&RealDisk, &entry(&Report::new(2025, "示范局"))).expect("written");
         copy.close(&RealDisk);
         assert_eq!(RealDisk.list(dir.path()).expect("listed"), Vec::<PathBuf>::new());
     }

@@ -3,6 +3,7 @@
 use super::compare::Shown;
 use super::dialogs::Asked;
 use super::grid::rows_of;
+use super::keeping;
 use super::modal::Modal;
 use super::{App, clipboard};
 use crate::app::command::Id;
@@ -75,6 +76,8 @@ pub enum Action {
     Answered(Asked, PathBuf),
     Restore(Found),
     Discard(Found),
+    /// An answer about the document's file.
+    Keeping(keeping::Answer),
     /// Saves, then goes on with what the clerk wanted.
     SaveThen(Box<Action>),
     /// Goes on without saving.
@@ -96,6 +99,7 @@ fn leaves(a: &Action) -> bool {
             | Action::Paste
             | Action::OpenPath(_)
             | Action::OpenNext(_)
+            | Action::Restore(_)
             | Action::Quit
     )
 }
@@ -170,9 +174,11 @@ pub fn perform(app: &mut App, ctx: &Context, a: Action) {
         }
         Action::Answered(asked, path) => answered(app, ctx, asked, path),
         Action::Restore(f) => {
-            app.session.restore(&f);
-            fresh(app);
+            if app.session.restore(&f) {
+                fresh(app);
+            }
         }
+        Action::Keeping(a) => keeping::answered(&mut app.session, a),
         Action::Discard(f) => app.session.discard(&f),
         Action::SaveThen(next) => {
             if app.session.path().is_none() {
@@ -304,6 +310,7 @@ fn command(app: &mut App, ctx: &Context, id: Id) {
         Id::Save => {
             app.session.save();
         }
+        Id::Versions => app.view.modal = Some(Modal::Versions(keeping::Browse::new(&app.session))),
         Id::SaveAs => ask(app, Asked::SaveAs(None)),
         Id::ExportPdf => ask(app, Asked::Export("pdf")),
         Id::ExportWord => ask(app, Asked::Export("docx")),

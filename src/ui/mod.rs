@@ -9,6 +9,7 @@ pub mod dialogs;
 mod editor;
 mod findings;
 pub mod grid;
+mod keeping;
 mod modal;
 mod outline;
 mod preview;
@@ -109,6 +110,8 @@ impl App {
             frames: Vec::new(),
             titled: String::new(),
         };
+        let wake = ctx.clone();
+        app.session.set_wake(Arc::new(move || wake.request_repaint()));
         if let Some(f) = file {
             app.read(Reading::File(f));
         }
@@ -209,7 +212,7 @@ impl App {
         for a in later.into_iter().chain(std::mem::take(&mut self.actions)) {
             action::perform(self, &ctx, a);
         }
-        if let Some(wait) = self.session.tick(Instant::now()) {
+        if let Some(wait) = self.session.tick() {
             ctx.request_repaint_after(wait);
         }
         self.remember_size(&ctx);

@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::dialogs::Asked;
-use super::{View, answers, settings, theme};
+use super::{View, answers, keeping, settings, theme};
 use crate::app::command;
 use crate::app::find;
 use crate::app::paste::Paste;
@@ -20,6 +20,11 @@ pub enum Modal {
     /// There is unsaved work in the way of this.
     Unsaved(Box<Action>),
     Recover,
+    /// Somebody else has the file open.
+    Locked,
+    /// Others wrote to the file; what is to be taken over.
+    Changed(Vec<bool>),
+    Versions(keeping::Browse),
     /// What was read, before it is taken over.
     Review,
     /// In place of a file dialog that the system doesn't have.
@@ -70,6 +75,9 @@ pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut
     if view.modal.is_none() && session.review.is_some() {
         view.modal = Some(Modal::Review);
     }
+    if view.modal.is_none() {
+        view.modal = session.question.as_ref().map(keeping::question);
+    }
     let Some(mut modal) = view.modal.take() else {
         view.asking = false;
         return;
@@ -85,7 +93,12 @@ pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut
         match &mut modal {
             Modal::New => keep = new_ui(ui, first, view, &mut asked_for),
             Modal::Unsaved(next) => keep = unsaved_ui(ui, first, next, &mut asked_for),
-            Modal::Recover => keep = recover_ui(ui, first, session, &mut asked_for),
+            Modal::Recover => keep = keeping::recover_ui(ui, first, session, &mut asked_for),
+            Modal::Locked => keep = keeping::locked_ui(ui, first, session, &mut asked_for),
+            Modal::Changed(chosen) => {
+                keep = keeping::changed_ui(ui, first, session, chosen, &mut asked_for);
+            }
+            Modal::Versions(b) => keep = keeping::versions_ui(ui, first, session, b, &mut asked_for),
             Modal::Review => keep = review_ui(ui, first, session, &mut asked_for),
             Modal::Path { asked, text } => {
                 if let Some(next) = path_ui(ui, first, session, asked, text, &mut asked_for) {
@@ -121,14 +134,14 @@ pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut
 /// Whether a question is not waved away by a click beside it: work would be lost.
 fn holds_on(modal: &Modal) -> bool {
     match modal {
-        Modal::Unsaved(_) | Modal::Recover | Modal::Review => true,
+        Modal::Unsaved(_) | Modal::Recover | Modal::Review | Modal::Locked | Modal::Changed(_) => true,
         Modal::Explain { text, .. } => !text.trim().is_empty(),
         _ => false,
     }
 }
 
 /// Gives a question's first widget the keys.
-fn focus(first: bool, response: Response) -> Response {
+pub(super) fn focus(first: bool, response: Response) -> Response {
     if first {
         response.request_focus();
     }
@@ -177,34 +190,6 @@ fn unsaved_ui(ui: &mut Ui, first: bool, next: &Action, actions: &mut Vec<Action>
         }
         keep &= !ui.button("取消").clicked();
     });
-    keep
-}
-
-fn recover_ui(ui: &mut Ui, first: bool, session: &Session, actions: &mut Vec<Action>) -> bool {
-    ui.heading("上次有没来得及保存的内容");
-    ui.label("程序上次没有正常关闭，留下了恢复副本。恢复后原来的文件不会改动，直到您点“保存”。");
-    let mut keep = !session.left_over.is_empty();
-    for f in &session.left_over {
-        ui.separator();
-        let title = if f.title.is_empty() { "没有标题的报告" } else { &f.title };
-        ui.label(RichText::new(title).strong());
-        let place =
-            f.document.as_ref().map_or("还没有存成文件".to_string(), |p| p.display().to_string());
-        ui.label(RichText::new(format!("{}　{place}", f.when)).small().weak());
-        ui.horizontal(|ui| {
-            if focus(first, ui.button("恢复")).clicked() {
-                actions.push(Action::Restore(f.clone()));
-                keep = false;
-            }
-            if ui.button("不要了").clicked() {
-                actions.push(Action::Discard(f.clone()));
-            }
-        });
-    }
-    ui.separator();
-    if ui.button("以后再说").clicked() {
-        keep = false;
-    }
     keep
 }
 
@@ -262,7 +247,7 @@ const KINDS: [NoteKind; 5] = [
 ];
 
 /// Words in a column of that width.
-fn cell_ui(ui: &mut Ui, width: f32, text: RichText) {
+pub(super) fn cell_ui(ui: &mut Ui, width: f32, text: RichText) {
     ui.vertical(|ui| {
         ui.set_width(width);
         ui.add(egui::Label::new(text).wrap());

@@ -78,6 +78,9 @@ fn message_ui(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     {
         actions.push(Action::OpenExternally(f.clone()));
     }
+    if m.elsewhere && session.document().is_some() && ui.small_button("另存为…").clicked() {
+        actions.push(Action::Command(Id::SaveAs));
+    }
     if ui.small_button("知道了").clicked() {
         actions.push(Action::CloseMessage);
     }
@@ -95,6 +98,10 @@ pub fn status_ui(ui: &mut Ui, session: &Session, view: &View, actions: &mut Vec<
             }
             return;
         };
+        if let Some(h) = session.holder() {
+            ui.label(format!("只读：{}正在编辑", h.words()));
+            ui.separator();
+        }
         let saved = match (session.is_changed(), session.path()) {
             (true, _) => "● 未保存",
             (false, Some(_)) => "已保存",

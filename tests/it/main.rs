@@ -10,6 +10,7 @@ mod model;
 mod next;
 mod pages;
 mod pdf;
+mod saving;
 mod store;
 mod window;
 mod zoo;

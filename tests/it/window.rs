@@ -9,9 +9,10 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use gongkai::app::reading::{Arrived, Reading};
 use gongkai::app::session::Session;
 use gongkai::form::table::CellKey;
+use gongkai::report::edit::Edit;
 use gongkai::report::{Date, Part};
 use gongkai::store::disk::FaultyDisk;
-use gongkai::store::{Disk, RealDisk};
+use gongkai::store::{Disk, RealDisk, project};
 use gongkai::ui::App;
 use gongkai::ui::dialogs::{Asked, Dialogs, Pending};
 use std::collections::VecDeque;
@@ -424,16 +425,88 @@ fn work_that_was_not_saved_is_offered_at_the_next_start() {
     d.click("三 申请情况");
     d.go(GRANTED);
     d.type_text("8");
-    // The copy is due a few seconds later, whatever the clock of this machine does meanwhile.
-    d.session().tick(std::time::Instant::now() + std::time::Duration::from_secs(5));
+    assert!(d.session().flush_journal(crate::saving::LONG));
     let Desk { dir, h } = d;
     drop(h);
     let mut d = Desk::at(dir, &[], None, Arc::new(RealDisk));
     assert!(d.shows("上次有没来得及保存的内容"));
     assert!(d.shows("示范市云溪区水务局2025年"));
+    while d.shows("正在和原来的文件比较") {
+        std::thread::yield_now();
+        d.h.step();
+    }
+    assert!(d.shows("只有这一份"));
     d.click("恢复");
     assert_eq!(d.cell(GRANTED), "8");
     assert!(d.session().is_changed());
+}
+
+#[test]
+fn two_windows_with_one_file_are_told_and_led_apart() {
+    let mut a = Desk::new(&[Some("报告.gknb")]);
+    a.click("打开样例试一试");
+    a.keys(Modifiers::COMMAND, Key::S);
+    let path = a.dir.path().join("报告.gknb");
+    let mut b = Desk::with(&[], Some(&path), Arc::new(RealDisk));
+    assert!(b.shows("有人正在编辑这份报告"));
+    b.click("只看不改");
+    assert!(b.shows("正在编辑") && !b.shows("有人正在编辑这份报告"));
+    b.click("三 申请情况");
+    b.go(GRANTED);
+    b.type_text("8");
+    assert_ne!(b.cell(GRANTED), "8");
+    assert!(b.message().contains("只能看"));
+    assert!(b.shows("另存为…"));
+    let mut c = Desk::with(&[], Some(&path), Arc::new(RealDisk));
+    c.click("另做一份来改");
+    assert!(c.session().path().is_none() && c.session().is_changed());
+}
+
+#[test]
+fn what_others_wrote_is_shown_by_cell_and_taken_over_as_chosen() {
+    let mut d = Desk::new(&[Some("报告.gknb")]);
+    d.click("打开样例试一试");
+    d.keys(Modifiers::COMMAND, Key::S);
+    let path = d.dir.path().join("报告.gknb");
+    let mut theirs = project::load(&RealDisk, &path).expect("readable");
+    for (key, text) in [(GRANTED, "88"), (RECEIVED, "99")] {
+        Edit::enter(&theirs.clone(), &CellKey::parse(key), text).apply(&mut theirs);
+    }
+    project::save(&RealDisk, &path, &theirs).expect("saved");
+    let was = d.cell(GRANTED);
+    d.keys(Modifiers::COMMAND, Key::S);
+    d.h.run();
+    assert!(d.shows("文件被别人改过了") && d.shows("88"));
+    let place = theirs.form().cell_path(&CellKey::parse(GRANTED));
+    d.click(&place);
+    d.click("采用勾选的");
+    d.h.run();
+    assert_eq!((d.cell(GRANTED), d.cell(RECEIVED)), (was, "99".into()));
+    assert!(d.session().is_changed() && !d.shows("文件被别人改过了"));
+}
+
+#[test]
+fn a_version_kept_is_compared_and_restored() {
+    let mut d = Desk::new(&[Some("报告.gknb")]);
+    d.click("打开样例试一试");
+    d.keys(Modifiers::COMMAND, Key::S);
+    let was = d.cell(GRANTED);
+    d.click("三 申请情况");
+    d.go(GRANTED);
+    d.type_text("8");
+    d.keys(Modifiers::COMMAND, Key::S);
+    let kept = d.session().versions();
+    assert_eq!(kept.len(), 2);
+    d.click("文件");
+    d.h.get_by_label_contains("以前的版本…").click();
+    d.h.run();
+    d.click_nth(&kept[1].when, 1);
+    assert!(d.shows("那时的"));
+    d.click("恢复勾选的");
+    d.h.run();
+    assert_eq!(d.cell(GRANTED), was);
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(d.cell(GRANTED), "8");
 }
 
 #[test]

@@ -1,0 +1,486 @@
+//! What keeps the open document safe on the disk: saving, the journal, the lock beside the file, what others
+//! wrote meanwhile, versions kept, and the recovery of work that was not saved.
+
+use super::differences::{self, Difference};
+use super::job::{Job, Progress};
+use super::session::{Message, Session};
+use crate::report::document::Document;
+use crate::report::edit::Edit;
+use crate::report::{Report, Shared};
+use crate::store::journal::Journal;
+use crate::store::lock::{self, Holder, Lock, Taken};
+use crate::store::recovery::{self, Found};
+use crate::store::versions::{self, Version};
+use crate::store::watch::{self, Seen, Watch};
+use crate::store::{Disk, MOST_BYTES, Wake, atomic, digest, project};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Where a document stands and what holds it there.
+pub(super) struct Keeping {
+    pub path: Option<PathBuf>,
+    /// Of the file as we know it; empty where there is to be none.
+    digest: String,
+    journal: Option<Journal>,
+    watch: Option<Watch>,
+    /// Who has it open, if not we: it is only read then.
+    pub holder: Option<Holder>,
+    /// The failure of the journal was told.
+    told: bool,
+}
+
+/// What a clerk has to decide about the document's file.
+#[derive(Clone, Debug)]
+pub enum Question {
+    /// Somebody has it open.
+    Locked(Holder),
+    /// Others wrote to it.
+    Changed(Box<Change>),
+}
+
+/// A file that others wrote to while it was open here.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// What stands there now; a sentence where it can't be read.
+    pub theirs: Result<Shared, String>,
+    pub differences: Vec<Difference>,
+    /// Those that only they made since the file was last the same as ours.
+    pub only_theirs: Vec<bool>,
+    digest: String,
+}
+
+/// How left-over work differs from its document.
+#[derive(Clone, Debug)]
+pub enum Against {
+    /// The document can't be read, or was never saved: a sentence.
+    Nothing(String),
+    Differences(Vec<Difference>),
+}
+
+/// The comparison of left-over work with the documents, made on a thread.
+#[derive(Default)]
+pub(super) struct Recovery {
+    known: BTreeMap<PathBuf, Against>,
+    job: Option<Job<Vec<(PathBuf, Against)>>>,
+    begun: bool,
+}
+
+impl Session {
+    /// Called when something happens on the disk that the window should look at.
+    pub fn set_wake(&mut self, wake: Wake) {
+        self.wake = wake;
+    }
+    /// Who has the document open, if it is only read here.
+    pub fn holder(&self) -> Option<&Holder> {
+        self.open.as_ref()?.keeping.holder.as_ref()
+    }
+
+    /// Begins to keep a document that stands at `path` with that digest.
+    pub(super) fn keep(&mut self, path: Option<PathBuf>, digest: String) -> Keeping {
+        let copy = recovery::Copy::new(&*self.disk, &recovery::folder(&self.data));
+        self.keep_with(path, digest, copy)
+    }
+    fn keep_with(
+        &mut self,
+        path: Option<PathBuf>,
+        digest: String,
+        copy: Result<recovery::Copy, crate::store::StoreError>,
+    ) -> Keeping {
+        let journal = copy.and_then(|c| Journal::start(self.disk.clone(), c, self.wake.clone()));
+        let mut keeping =
+            Keeping { path: None, digest, journal: None, watch: None, holder: None, told: false };
+        match journal {
+            Ok(j) => keeping.journal = Some(j),
+            Err(e) => self.tell_bad(format!("不能建立恢复副本，请勤保存：{e}")),
+        }
+        if let Some(p) = path {
+            match self.lock(&p, false) {
+                Taken::Ours(l) => self.settle(&mut keeping, p, Some(l)),
+                Taken::Nowhere => self.settle(&mut keeping, p, None),
+                Taken::Theirs(h) => {
+                    self.question = Some(Question::Locked(h.clone()));
+                    keeping.holder = Some(h);
+                    self.settle(&mut keeping, p, None);
+                }
+            }
+        }
+        keeping
+    }
+    fn lock(&self, path: &Path, force: bool) -> Taken {
+        lock::take(&*self.disk, path, &Holder::me(&*self.disk, &super::now()), force)
+    }
+    /// The document stands at `path` now, and others who write to it are noticed.
+    fn settle(&self, keeping: &mut Keeping, path: PathBuf, lock: Option<Lock>) {
+        let (disk, digest) = (self.disk.clone(), keeping.digest.clone());
+        keeping.watch = Some(Watch::start(disk, path.clone(), digest, lock, self.wake.clone()));
+        keeping.path = Some(path);
+    }
+    /// At a clean end nothing stays but the document.
+    pub(super) fn let_go(&mut self) {
+        self.question = None;
+        let Some(o) = &mut self.open else { return };
+        if let Some(j) = o.keeping.journal.take() {
+            j.close();
+        }
+        if let Some(l) = o.keeping.watch.take().and_then(Watch::end) {
+            l.release(&*self.disk);
+        }
+    }
+
+    /// Puts what has changed into the journal.
+    pub(super) fn journal(&mut self) {
+        let Some(o) = &self.open else { return };
+        let Some(j) = &o.keeping.journal else { return };
+        if !o.doc.is_changed() {
+            return j.clear();
+        }
+        j.hold(recovery::Entry {
+            report: o.doc.report().clone(),
+            document: o.keeping.path.clone(),
+            base: Some(o.keeping.digest.clone()),
+            when: super::now(),
+        });
+    }
+    /// Waits until the journal holds everything; false if it can't be written.
+    pub fn flush_journal(&self, most: Duration) -> bool {
+        let journal = self.open.as_ref().and_then(|o| o.keeping.journal.as_ref());
+        journal.is_none_or(|j| j.flush(most))
+    }
+
+    /// Whether the document is only read here; says so.
+    pub(super) fn refuses_to_write(&mut self) -> bool {
+        let Some(h) = self.holder() else { return false };
+        let text = format!("这份报告正由{}编辑，这里只能看；要改请用“另存为”存成另一份。", h.words());
+        self.message = Some(Message { text, bad: true, file: None, elsewhere: true });
+        true
+    }
+
+    /// Looks at what happened on the disk; how long until it is worth asking again.
+    pub fn tick(&mut self) -> Option<Duration> {
+        self.hear_journal();
+        if let Some(seen) = self.open.as_ref().and_then(|o| o.keeping.watch.as_ref()?.seen()) {
+            self.notice(seen);
+        }
+        self.compare_left_over()
+    }
+    fn hear_journal(&mut self) {
+        let Some(o) = &mut self.open else { return };
+        let error = o.keeping.journal.as_ref().and_then(Journal::error);
+        let turned = error.is_some() && !o.keeping.told;
+        o.keeping.told = error.is_some();
+        if let Some(e) = error.filter(|_| turned) {
+            let text = format!("恢复副本没有写成，修改还都在，请尽快保存：{e}");
+            self.message = Some(Message { text, bad: true, file: None, elsewhere: true });
+        }
+    }
+
+    /// Looks at the document's file at once; true if it is as we know it.
+    pub fn look(&mut self) -> bool {
+        let Some(o) = &self.open else { return true };
+        let Some(p) = &o.keeping.path else { return true };
+        match watch::look(&*self.disk, p, &o.keeping.digest) {
+            Some(Seen::Gone) | None => true,
+            Some(seen) => {
+                self.notice(seen);
+                self.question.is_none()
+            }
+        }
+    }
+    fn notice(&mut self, seen: Seen) {
+        let Some(o) = &mut self.open else { return };
+        let Some(path) = o.keeping.path.clone() else { return };
+        let bytes = match seen {
+            Seen::Gone if o.keeping.digest.is_empty() => return,
+            Seen::Gone => {
+                o.keeping.know(String::new());
+                o.doc.mark_unsaved();
+                self.journal();
+                let text = format!(
+                    "文件已经不在原来的地方，可能被移走、删除，或者U盘已经拔出；内容都在，请保存或另存为：{}",
+                    path.display()
+                );
+                self.message = Some(Message { text, bad: true, file: None, elsewhere: true });
+                return;
+            }
+            Seen::Changed(b) => b,
+        };
+        let digest = digest(&bytes);
+        if digest == o.keeping.digest {
+            return;
+        }
+        let mine = o.doc.report().clone();
+        let theirs = project::decode(&bytes, &path).map(Shared::new).map_err(|e| e.to_string());
+        let found = theirs.as_ref().map(|t| differences::between(&mine, t)).unwrap_or_default();
+        if theirs.is_ok() && found.is_empty() {
+            // Written differently, but the same report.
+            o.keeping.know(digest);
+            o.doc.mark_saved(mine);
+            return self.journal();
+        }
+        let base = o.doc.saved().cloned();
+        let only = base.map(|b| differences::only_theirs(&b, &mine, &found));
+        let only_theirs = only.unwrap_or_else(|| vec![false; found.len()]);
+        let change = Change { theirs, differences: found, only_theirs, digest };
+        self.question = Some(Question::Changed(Box::new(change)));
+    }
+
+    /// Answers a change by others: takes over the chosen differences, none of them to keep one's own.
+    pub fn settle_change(&mut self, chosen: &[bool]) {
+        let Some(Question::Changed(c)) = self.question.take() else { return };
+        if let (Ok(theirs), Some(mine)) = (&c.theirs, self.report().cloned()) {
+            self.take_over("采用别人的修改", &mine, theirs, &c.differences, chosen);
+        }
+        let Some(o) = &mut self.open else { return };
+        o.keeping.know(c.digest);
+        match c.theirs {
+            Ok(t) => o.doc.mark_saved(t),
+            Err(_) => o.doc.mark_unsaved(),
+        }
+        self.journal();
+    }
+    fn take_over(
+        &mut self,
+        name: &str,
+        mine: &Report,
+        theirs: &Report,
+        found: &[Difference],
+        chosen: &[bool],
+    ) {
+        let merged = differences::take_over(mine, theirs, found, chosen);
+        if let Some(o) = &mut self.open
+            && o.doc.apply(name, &[Edit::Replace(Box::new(merged))])
+        {
+            self.journal();
+        }
+    }
+
+    /// Answers a lock of somebody else: goes on with a copy of one's own.
+    pub fn copy_apart(&mut self) {
+        self.question = None;
+        let Some(report) = self.report().cloned() else { return };
+        self.let_go();
+        let keeping = self.keep(None, String::new());
+        self.show(Document::new((*report).clone()), keeping);
+        self.journal();
+        self.tell("这是另一份，和原来的文件没有关系；请另存为一个新的名字。".into());
+    }
+    /// Answers a lock of somebody who isn't there any more: edits the file itself.
+    pub fn take_lock(&mut self) {
+        self.question = None;
+        let Some(path) = self.path().map(Path::to_path_buf) else { return };
+        let taken = self.lock(&path, true);
+        let Some(o) = &mut self.open else { return };
+        match taken {
+            Taken::Theirs(h) => {
+                let text = format!("{}的程序还开着这份报告，接不过来；请先在那里关闭。", h.words());
+                self.tell_bad(text);
+            }
+            Taken::Ours(_) | Taken::Nowhere => {
+                o.keeping.holder = None;
+                o.keeping.watch = None;
+                let mut keeping = std::mem::replace(&mut o.keeping, Keeping::nothing());
+                let lock = if let Taken::Ours(l) = taken { Some(l) } else { None };
+                self.settle(&mut keeping, path, lock);
+                if let Some(o) = &mut self.open {
+                    o.keeping = keeping;
+                }
+                self.tell("已经接过来，可以编辑了。".into());
+            }
+        }
+    }
+
+    /// Saves where the document stands; false if it has no file yet, others wrote to it, or the write failed.
+    pub fn save(&mut self) -> bool {
+        if self.path().is_none() || self.refuses_to_write() || !self.look() {
+            return false;
+        }
+        match self.path().map(Path::to_path_buf) {
+            Some(p) => self.write(&p),
+            None => false,
+        }
+    }
+
+    /// Saves to `path`, which becomes the document's file.
+    pub fn save_as(&mut self, path: &Path) -> bool {
+        let real = |p: &Path| self.disk.resolve(&std::path::absolute(p).unwrap_or_else(|_| p.into())).ok();
+        if self.path().is_some_and(|p| real(p) == real(path)) {
+            return self.save();
+        }
+        let lock = match self.lock(path, false) {
+            Taken::Ours(l) => Some(l),
+            Taken::Nowhere => None,
+            Taken::Theirs(h) => {
+                let text =
+                    format!("这个文件正由{}编辑，没有保存；请换一个名字：{}", h.words(), path.display());
+                self.message = Some(Message { text, bad: true, file: None, elsewhere: true });
+                return false;
+            }
+        };
+        if !self.write(path) {
+            if let Some(l) = lock {
+                l.release(&*self.disk);
+            }
+            return false;
+        }
+        self.question = None;
+        let Some(o) = &mut self.open else { return false };
+        let mut keeping = std::mem::replace(&mut o.keeping, Keeping::nothing());
+        if let Some(l) = keeping.watch.take().and_then(Watch::end) {
+            l.release(&*self.disk);
+        }
+        keeping.holder = None;
+        self.settle(&mut keeping, path.to_path_buf(), lock);
+        if let Some(o) = &mut self.open {
+            o.keeping = keeping;
+        }
+        true
+    }
+
+    fn write(&mut self, path: &Path) -> bool {
+        let Some(report) = self.report().cloned() else { return false };
+        let before = self.keep_version_before(path);
+        let done = project::encode(&report)
+            .and_then(|text| atomic::replace(&*self.disk, path, text.as_bytes()).map(|()| text));
+        let text = match done {
+            Ok(t) => t,
+            Err(e) => {
+                self.message = Some(Message { text: e.to_string(), bad: true, file: None, elsewhere: true });
+                return false;
+            }
+        };
+        let moment = super::moment(std::time::SystemTime::now());
+        let kept =
+            before.and_then(|()| versions::keep(&*self.disk, &self.data, path, text.as_bytes(), &moment));
+        if let Some(o) = &mut self.open {
+            o.doc.mark_saved(report);
+            o.keeping.know(digest(text.as_bytes()));
+        }
+        self.journal();
+        self.settings.opened(path);
+        self.keep_settings();
+        match kept {
+            Ok(()) => self.tell("已保存。".into()),
+            Err(e) => self.tell(format!("已保存，但是没有留成以前的版本：{e}")),
+        }
+        true
+    }
+    /// What a save replaces is kept too: it may be somebody else's work.
+    fn keep_version_before(&self, path: &Path) -> Result<(), crate::store::StoreError> {
+        let Ok(bytes) = self.disk.read(path, MOST_BYTES) else { return Ok(()) };
+        if !project::is_project(&bytes) {
+            return Ok(());
+        }
+        let modified = self.disk.stamp(path).ok().and_then(|s| s.modified);
+        let when = super::moment(modified.unwrap_or(std::time::UNIX_EPOCH));
+        versions::keep(&*self.disk, &self.data, path, &bytes, &when)
+    }
+
+    /// Versions kept of the open document, newest first.
+    pub fn versions(&self) -> Vec<Version> {
+        self.path().map(|p| versions::list(&*self.disk, &self.data, p)).unwrap_or_default()
+    }
+    /// A version with what differs from the document as it stands.
+    pub fn compare_version(&self, version: &Version) -> Result<(Shared, Vec<Difference>), String> {
+        let theirs = versions::read(&*self.disk, version).map_err(|e| e.to_string())?;
+        let found = self.report().map(|mine| differences::between(mine, &theirs)).unwrap_or_default();
+        Ok((Shared::new(theirs), found))
+    }
+    /// Takes over the chosen differences of a version, as one step that can be undone.
+    pub fn restore_version(&mut self, theirs: &Report, found: &[Difference], chosen: &[bool]) {
+        if self.refuses_to_write() {
+            return;
+        }
+        let Some(mine) = self.report().cloned() else { return };
+        self.take_over("恢复以前的版本", &mine, theirs, found, chosen);
+        self.tell("已恢复选中的内容，可以撤销；请看过再保存。".into());
+    }
+
+    /// Takes over a recovery copy; true if it is open now.
+    pub fn restore(&mut self, found: &Found) -> bool {
+        let report = match recovery::read(&*self.disk, found) {
+            Ok(r) => r,
+            Err(e) => {
+                self.tell_bad(e.to_string());
+                return false;
+            }
+        };
+        // The same copy goes on, so that there is no moment without one.
+        let Some(copy) = recovery::Copy::adopt(&*self.disk, found) else {
+            self.left_over.retain(|f| f != found);
+            self.tell_bad("另一个窗口已经恢复了这一份。".into());
+            return false;
+        };
+        self.let_go();
+        self.message = None;
+        let digest = found.base.clone().unwrap_or_default();
+        let mut keeping = self.keep_with(found.document.clone(), digest, Ok(copy));
+        if keeping.holder.take().is_some() {
+            // Somebody works on the document meanwhile: this stays apart.
+            self.question = None;
+            (keeping.path, keeping.watch, keeping.digest) = (None, None, String::new());
+            self.tell("原来的文件正由别人编辑，恢复的内容成了另一份；请另存为一个新的名字。".into());
+        } else if self.message.is_none() {
+            self.tell("已恢复上次没有保存的内容，请检查后保存。".into());
+        }
+        self.show(Document::new(report), keeping);
+        self.journal();
+        self.left_over.retain(|f| f != found);
+        true
+    }
+    /// Throws a recovery copy away.
+    pub fn discard(&mut self, found: &Found) {
+        recovery::discard(&*self.disk, found);
+        self.left_over.retain(|f| f != found);
+    }
+    /// How left-over work differs from its document; `None` while that is not known yet.
+    pub fn against(&self, found: &Found) -> Option<&Against> {
+        self.recovery.known.get(&found.path)
+    }
+    /// Compares left-over work with the documents, on a thread: a share may be slow to answer.
+    fn compare_left_over(&mut self) -> Option<Duration> {
+        const ASK_AGAIN: Duration = Duration::from_millis(60);
+        if self.left_over.is_empty() {
+            return None;
+        }
+        let r = &mut self.recovery;
+        if !std::mem::replace(&mut r.begun, true) {
+            let (disk, found) = (self.disk.clone(), self.left_over.clone());
+            let work = move || found.iter().map(|f| (f.path.clone(), against(&*disk, f))).collect();
+            r.job = Some(Job::start("正在比较", work));
+        }
+        match r.job.as_ref().map(|j| j.poll(Duration::ZERO)) {
+            Some(Progress::Going) => return Some(ASK_AGAIN),
+            Some(Progress::Done(known)) => r.known = known.into_iter().collect(),
+            Some(Progress::Died) | None => {}
+        }
+        r.job = None;
+        None
+    }
+}
+
+impl Keeping {
+    fn nothing() -> Keeping {
+        Keeping { path: None, digest: String::new(), journal: None, watch: None, holder: None, told: false }
+    }
+    fn know(&mut self, digest: String) {
+        if let Some(w) = &self.watch {
+            w.know(&digest);
+        }
+        self.digest = digest;
+    }
+}
+
+fn against(disk: &dyn Disk, found: &Found) -> Against {
+    let mine = match recovery::read(disk, found) {
+        Ok(r) => r,
+        Err(e) => return Against::Nothing(e.to_string()),
+    };
+    let Some(path) = &found.document else {
+        return Against::Nothing("还没有存成文件，只有这一份".into());
+    };
+    match project::load(disk, path) {
+        Ok(theirs) => Against::Differences(differences::between(&theirs, &mine)),
+        Err(_) => Against::Nothing("原来的文件现在打不开，只有这一份".into()),
+    }
+}

@@ -1,0 +1,245 @@
+//! The journal of an open document: every change goes to its recovery copy, on a thread of its own, so that
+//! typing never waits for a disk. What comes while a copy is being written goes into the next one.
+
+use super::disk::Disk;
+use super::recovery::{Copy, Entry};
+use super::{StoreError, Wake};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+/// Rest between two copies while typing goes on; with the time two copies take it stays well below a second.
+const REST: Duration = Duration::from_millis(250);
+/// A copy that could not be written is tried again after this.
+const AGAIN: Duration = Duration::from_secs(1);
+
+/// What the copy is to hold.
+enum Wish {
+    Hold(Entry),
+    /// Nothing is unsaved any more.
+    Nothing,
+}
+
+#[derive(Default)]
+struct State {
+    wish: Option<Wish>,
+    /// A wish is being carried out.
+    busy: bool,
+    error: Option<String>,
+    /// Tries that failed since the last that didn't.
+    failed: usize,
+    /// Somebody waits: no rest now.
+    urgent: bool,
+    stop: bool,
+}
+
+#[derive(Default)]
+struct Shared {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+    /// Waits until everything is written; false if it could not be, or not in time.
+    fn flush(&self, most: Duration) -> bool {
+        let end = Instant::now() + most;
+        let mut s = self.lock();
+        let failed = s.failed;
+        s.urgent = true;
+        self.changed.notify_all();
+        while (s.wish.is_some() || s.busy) && s.failed == failed {
+            let left = end.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                break;
+            }
+            s = self.changed.wait_timeout(s, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+        s.urgent = false;
+        s.wish.is_none() && !s.busy
+    }
+}
+
+/// Journals of this process, for a panic to flush.
+static LIVE: Mutex<Vec<Weak<Shared>>> = Mutex::new(Vec::new());
+
+/// See the module. Dropping it writes what is left and keeps the copy, as after a crash.
+pub struct Journal {
+    shared: Arc<Shared>,
+    thread: Option<JoinHandle<Copy>>,
+    disk: Arc<dyn Disk>,
+}
+
+impl Journal {
+    /// Keeps `copy` up to date; `wake` is called when writing begins to fail or works again.
+    pub fn start(disk: Arc<dyn Disk>, copy: Copy, wake: Wake) -> Result<Journal, StoreError> {
+        let shared = Arc::new(Shared::default());
+        let (inner, own) = (shared.clone(), disk.clone());
+        let place = copy.path().to_path_buf();
+        let thread = std::thread::Builder::new()
+            .name("journal".into())
+            .spawn(move || {
+                keep_up(&*own, &copy, &inner, &wake);
+                copy
+            })
+            .map_err(|e| StoreError::writing(&place, &e))?;
+        let mut live = LIVE.lock().unwrap_or_else(PoisonError::into_inner);
+        live.retain(|w| w.strong_count() > 0);
+        live.push(Arc::downgrade(&shared));
+        Ok(Journal { shared, thread: Some(thread), disk })
+    }
+    /// The copy is to hold this, and soon.
+    pub fn hold(&self, entry: Entry) {
+        self.wish(Wish::Hold(entry));
+    }
+    /// Nothing is unsaved any more.
+    pub fn clear(&self) {
+        self.wish(Wish::Nothing);
+    }
+    fn wish(&self, wish: Wish) {
+        self.shared.lock().wish = Some(wish);
+        self.shared.changed.notify_all();
+    }
+    /// Why the last copy was not written, while that is so.
+    pub fn error(&self) -> Option<String> {
+        self.shared.lock().error.clone()
+    }
+    /// Waits until everything is written; false if it could not be, or not in time.
+    pub fn flush(&self, most: Duration) -> bool {
+        self.shared.flush(most)
+    }
+    /// At a clean end: nothing stays.
+    pub fn close(mut self) {
+        self.shared.lock().wish = None;
+        if let Some(copy) = self.stop() {
+            copy.close(&*self.disk);
+        }
+    }
+    fn stop(&mut self) -> Option<Copy> {
+        self.shared.lock().stop = true;
+        self.shared.changed.notify_all();
+        self.thread.take()?.join().ok()
+    }
+}
+
+impl Drop for Journal {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// Writes what every journal of the process still has to write; for a panic. False if one could not.
+pub fn flush_all(most: Duration) -> bool {
+    if std::thread::current().name() == Some("journal") {
+        return false;
+    }
+    let live: Vec<_> = LIVE.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    live.iter().filter_map(Weak::upgrade).fold(true, |all, s| s.flush(most) && all)
+}
+
+fn keep_up(disk: &dyn Disk, copy: &Copy, shared: &Shared, wake: &Wake) {
+    loop {
+        let mut s = shared.lock();
+        while s.wish.is_none() && !s.stop {
+            s = shared.changed.wait(s).unwrap_or_else(PoisonError::into_inner);
+        }
+        let Some(wish) = s.wish.take() else { return };
+        s.busy = true;
+        let stopping = s.stop;
+        drop(s);
+        let work = || match &wish {
+            Wish::Hold(entry) => copy.write(disk, entry).map_err(|e| e.to_string()),
+            Wish::Nothing => copy.clear(disk).map_err(|e| e.to_string()),
+        };
+        let done = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err("程序出错".into()));
+        let mut s = shared.lock();
+        s.busy = false;
+        let turned = s.error.is_some() != done.is_err();
+        let rest = if done.is_ok() { REST } else { AGAIN };
+        s.error = done.err();
+        if s.error.is_some() {
+            s.failed += 1;
+            if s.wish.is_none() && !stopping {
+                s.wish = Some(wish);
+            }
+        }
+        shared.changed.notify_all();
+        if turned {
+            wake();
+        }
+        let end = Instant::now() + rest;
+        while !s.stop && !s.urgent {
+            let left = end.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                break;
+            }
+            s = shared.changed.wait_timeout(s, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Report;
+    use crate::store::RealDisk;
+    use crate::store::disk::FaultyDisk;
+    use crate::store::recovery::{left_over, read};
+    use std::io::ErrorKind;
+
+    const LONG: Duration = Duration::from_secs(60);
+
+    fn entry(year: u16) -> Entry {
+        let report = Arc::new(Report::new(year, "示范局"));
+        Entry { report, document: None, base: None, when: String::new() }
+    }
+    fn journal(disk: Arc<dyn Disk>, folder: &std::path::Path) -> Journal {
+        let copy = Copy::new(&*disk, folder).expect("a place");
+        Journal::start(disk, copy, Arc::new(|| {})).expect("a thread")
+    }
+
+    #[test]
+    fn the_last_change_is_what_the_copy_holds() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let j = journal(Arc::new(RealDisk), dir.path());
+        (2019..2040).for_each(|y| j.hold(entry(y)));
+        assert!(j.flush(LONG));
+        flush_all(LONG);
+        drop(j);
+        let found = left_over(&RealDisk, dir.path());
+        assert_eq!(read(&RealDisk, &found[0]).expect("readable").year, 2039);
+    }
+
+    #[test]
+    fn a_saved_document_has_no_copy_and_a_clean_end_leaves_nothing() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let j = journal(Arc::new(RealDisk), dir.path());
+        j.hold(entry(2024));
+        assert!(j.flush(LONG));
+        j.clear();
+        assert!(j.flush(LONG));
+        assert!(
+            RealDisk.list(dir.path()).expect("listed").iter().all(|p| p.extension() != Some("gknb".as_ref()))
+        );
+        j.hold(entry(2024));
+        j.close();
+        assert_eq!(RealDisk.list(dir.path()).expect("listed"), Vec::<std::path::PathBuf>::new());
+    }
+
+    #[test]
+    fn a_full_disk_is_told_and_tried_again_until_it_works() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let disk = FaultyDisk::calls_of("write_beside", 1..3, ErrorKind::StorageFull);
+        let j = journal(Arc::new(disk), dir.path());
+        j.hold(entry(2024));
+        assert!(!j.flush(LONG));
+        assert!(j.error().is_some_and(|e| e.contains("磁盘已满")));
+        assert!(!j.flush(LONG) && j.flush(LONG));
+        assert_eq!(j.error(), None);
+        drop(j);
+        assert_eq!(left_over(&RealDisk, dir.path()).len(), 1);
+    }
+}

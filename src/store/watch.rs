@@ -1,0 +1,176 @@
+//! Noticing that others write to a file that is open here, on a thread, so that a slow share holds nothing up;
+//! the lock of the document is renewed on the way.
+
+use super::disk::{Disk, Stamp};
+use super::lock::Lock;
+use super::{MOST_BYTES, Wake, digest};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// How often the file is looked at.
+const EVERY: Duration = Duration::from_secs(2);
+/// How often the lock is renewed.
+const RENEW: Duration = Duration::from_secs(60);
+/// How long a disk that doesn't answer may hold up the end.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// What others did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// These bytes stand there now.
+    Changed(Vec<u8>),
+    Gone,
+}
+
+/// Looks at the file: whether it still has the digest `known`. A disk that doesn't answer tells nothing.
+pub fn look(disk: &dyn Disk, path: &Path, known: &str) -> Option<Seen> {
+    match disk.read(path, MOST_BYTES) {
+        Ok(b) if digest(&b) == known => None,
+        Ok(b) => Some(Seen::Changed(b)),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Some(Seen::Gone),
+        Err(_) => None,
+    }
+}
+
+struct State {
+    known: String,
+    seen: Option<Seen>,
+    stop: bool,
+    /// Left by the thread at its end.
+    ended: Option<Option<Lock>>,
+}
+
+struct Shared {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// See the module. Dropping it ends it without waiting.
+pub struct Watch {
+    shared: Arc<Shared>,
+}
+
+impl Watch {
+    /// Watches `path`, whose bytes had the digest `known`, and keeps `lock`. Without a thread to be had nothing is
+    /// watched; a save looks at the file all the same.
+    pub fn start(disk: Arc<dyn Disk>, path: PathBuf, known: String, lock: Option<Lock>, wake: Wake) -> Watch {
+        let state = State { known, seen: None, stop: false, ended: None };
+        let shared = Arc::new(Shared { state: Mutex::new(state), changed: Condvar::new() });
+        let inner = shared.clone();
+        let run = move || {
+            keep_looking(&*disk, &path, lock.as_ref(), &inner, &wake);
+            inner.lock().ended = Some(lock);
+            inner.changed.notify_all();
+        };
+        if let Err(e) = std::thread::Builder::new().name("watch".into()).spawn(run) {
+            log::warn!("no thread: {e}");
+            shared.lock().ended = Some(None);
+        }
+        Watch { shared }
+    }
+    /// The file has this digest now, by our own doing or to our knowledge.
+    pub fn know(&self, digest: &str) {
+        let mut s = self.shared.lock();
+        s.known = digest.into();
+        s.seen = None;
+    }
+    /// What others did since, once.
+    pub fn seen(&self) -> Option<Seen> {
+        self.shared.lock().seen.take()
+    }
+    /// Ends it; the lock is given back, if the disk answers.
+    pub fn end(self) -> Option<Lock> {
+        let mut s = self.shared.lock();
+        s.stop = true;
+        self.shared.changed.notify_all();
+        let ended = |s: &mut State| s.ended.is_none();
+        let wait = self.shared.changed.wait_timeout_while(s, PATIENCE, ended);
+        s = wait.unwrap_or_else(PoisonError::into_inner).0;
+        s.ended.take()?
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.shared.lock().stop = true;
+        self.shared.changed.notify_all();
+    }
+}
+
+fn keep_looking(disk: &dyn Disk, path: &Path, lock: Option<&Lock>, shared: &Shared, wake: &Wake) {
+    let mut last: Option<Stamp> = disk.stamp(path).ok();
+    let mut renewed = Instant::now();
+    // The file may have changed between being read and being watched.
+    let mut fresh = true;
+    loop {
+        let known = {
+            let s = shared.lock();
+            if s.stop {
+                return;
+            }
+            s.known.clone()
+        };
+        let now = disk.stamp(path).ok();
+        if std::mem::take(&mut fresh) || now != last {
+            last = now;
+            let seen = look(disk, path, &known);
+            let mut s = shared.lock();
+            // A save of our own may have come between.
+            if seen.is_some() && s.known == known {
+                s.seen = seen;
+                drop(s);
+                wake();
+            }
+        }
+        if let Some(l) = lock
+            && renewed.elapsed() > RENEW
+        {
+            renewed = Instant::now();
+            if let Err(e) = l.renew() {
+                log::warn!("lock not renewed: {e}");
+            }
+        }
+        let s = shared.lock();
+        if s.stop {
+            return;
+        }
+        drop(shared.changed.wait_timeout(s, EVERY).unwrap_or_else(PoisonError::into_inner));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::RealDisk;
+    use std::sync::mpsc::channel;
+
+    #[test]
+    fn what_others_write_is_noticed_and_what_we_write_is_not() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("报告.gknb");
+        RealDisk.write_new(&path, b"ours").expect("written");
+        let (send, woken) = channel();
+        let wake: Wake = Arc::new(move || {
+            send.send(()).ok();
+        });
+        let ours = digest(b"ours");
+        assert_eq!(look(&RealDisk, &path, &ours), None);
+        let w = Watch::start(Arc::new(RealDisk), path.clone(), ours, None, wake);
+        RealDisk.overwrite(&path, b"theirs, and longer").expect("written");
+        woken.recv_timeout(Duration::from_secs(60)).expect("noticed");
+        assert_eq!(w.seen(), Some(Seen::Changed(b"theirs, and longer".to_vec())));
+        assert_eq!(w.seen(), None);
+        w.know(&digest(b"theirs, and longer"));
+        RealDisk.remove(&path).expect("removed");
+        woken.recv_timeout(Duration::from_secs(60)).expect("noticed");
+        assert_eq!(w.seen(), Some(Seen::Gone));
+        assert!(w.end().is_none());
+    }
+}

@@ -1,0 +1,307 @@
+//! Questions about a document's file: work left by a crash, somebody else who has it open, what others wrote to
+//! it, versions kept. All of them show what differs, by cell and paragraph.
+
+use super::action::Action;
+use super::modal::{Modal, cell_ui, focus};
+use crate::app::command::Id;
+use crate::app::differences::Difference;
+use crate::app::saving::{Against, Question};
+use crate::app::session::Session;
+use crate::report::Shared;
+use crate::store::versions::Version;
+use egui::{Grid, RichText, ScrollArea, Ui};
+
+/// What the clerk decided.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// Takes the chosen changes of others over; none of them to keep one's own.
+    Settle(Vec<bool>),
+    /// Goes on with a copy of one's own.
+    Apart,
+    /// Only reads.
+    Read,
+    /// Edits the file itself: the other one isn't there any more.
+    TakeLock,
+    /// Takes the chosen things of a version over.
+    Restore(Box<Browse>),
+}
+
+/// Carries an answer out.
+pub fn answered(session: &mut Session, answer: Answer) {
+    match answer {
+        Answer::Settle(chosen) => session.settle_change(&chosen),
+        Answer::Apart => session.copy_apart(),
+        Answer::Read => session.question = None,
+        Answer::TakeLock => session.take_lock(),
+        Answer::Restore(b) => {
+            if let Some(Ok((theirs, found))) = &b.shown {
+                session.restore_version(theirs, found, &b.chosen);
+            }
+        }
+    }
+}
+
+/// How a question is put.
+pub fn question(q: &Question) -> Modal {
+    match q {
+        Question::Locked(_) => Modal::Locked,
+        Question::Changed(c) => Modal::Changed(c.only_theirs.clone()),
+    }
+}
+
+/// What differs, a line each; with boxes to choose where `chosen` is given.
+fn differences_ui(ui: &mut Ui, heads: [&str; 2], found: &[Difference], mut chosen: Option<&mut Vec<bool>>) {
+    // More than anybody reads; the rest is counted.
+    const MOST: usize = 300;
+    ScrollArea::vertical().max_height(260.0).auto_shrink([false, true]).show(ui, |ui| {
+        Grid::new("differences").num_columns(3).striped(true).show(ui, |ui| {
+            ui.label(RichText::new("在哪里").strong());
+            heads.iter().for_each(|h| {
+                ui.label(RichText::new(*h).strong());
+            });
+            ui.end_row();
+            for (i, d) in found.iter().take(MOST).enumerate() {
+                match chosen.as_mut().and_then(|c| c.get_mut(i)) {
+                    Some(c) => ui.vertical(|ui| {
+                        ui.set_width(220.0);
+                        ui.checkbox(c, &d.place);
+                    }),
+                    None => ui.vertical(|ui| cell_ui(ui, 220.0, RichText::new(&d.place))),
+                };
+                cell_ui(ui, 165.0, RichText::new(&d.mine));
+                cell_ui(ui, 165.0, RichText::new(&d.theirs));
+                ui.end_row();
+            }
+        });
+        if found.len() > MOST {
+            ui.label(RichText::new(format!("另有{}处", found.len() - MOST)).weak());
+        }
+    });
+}
+
+/// 全选 and 全不选 over a list.
+fn all_or_none_ui(ui: &mut Ui, chosen: &mut [bool]) {
+    if ui.small_button("全选").clicked() {
+        chosen.fill(true);
+    }
+    if ui.small_button("全不选").clicked() {
+        chosen.fill(false);
+    }
+}
+
+/// Work left by a session that was not closed.
+pub fn recover_ui(ui: &mut Ui, first: bool, session: &Session, actions: &mut Vec<Action>) -> bool {
+    ui.heading("上次有没来得及保存的内容");
+    ui.label("程序上次没有正常关闭，留下了恢复副本。恢复后原来的文件不会改动，直到您点“保存”。");
+    let mut keep = !session.left_over.is_empty();
+    ScrollArea::vertical().max_height(440.0).show(ui, |ui| {
+        for (i, f) in session.left_over.iter().enumerate() {
+            ui.separator();
+            let title = if f.title.is_empty() { "没有标题的报告" } else { &f.title };
+            ui.label(RichText::new(title).strong());
+            let place =
+                f.document.as_ref().map_or("还没有存成文件".to_string(), |p| p.display().to_string());
+            ui.label(RichText::new(format!("{}　{place}", f.when)).small().weak());
+            ui.push_id(i, |ui| against_ui(ui, session.against(f)));
+            ui.horizontal(|ui| {
+                if focus(first && i == 0, ui.button("恢复")).clicked() {
+                    actions.push(Action::Restore(f.clone()));
+                    keep = false;
+                }
+                if ui.button("不要了").clicked() {
+                    actions.push(Action::Discard(f.clone()));
+                }
+            });
+        }
+    });
+    ui.separator();
+    if ui.button("以后再说").clicked() {
+        keep = false;
+    }
+    keep
+}
+
+fn against_ui(ui: &mut Ui, against: Option<&Against>) {
+    match against {
+        None => {
+            ui.label(RichText::new("正在和原来的文件比较…").weak());
+        }
+        Some(Against::Nothing(words)) => {
+            ui.label(RichText::new(words).weak());
+        }
+        Some(Against::Differences(d)) if d.is_empty() => {
+            ui.label(RichText::new("和原来的文件一样，没有丢失什么").weak());
+        }
+        Some(Against::Differences(d)) => {
+            let head = format!("和原来的文件有{}处不同", d.len());
+            egui::CollapsingHeader::new(head).default_open(d.len() <= 8).show(ui, |ui| {
+                differences_ui(ui, ["文件里的", "恢复以后"], d, None);
+            });
+        }
+    }
+}
+
+/// Somebody else has the file open.
+pub fn locked_ui(ui: &mut Ui, first: bool, session: &Session, actions: &mut Vec<Action>) -> bool {
+    let Some(Question::Locked(h)) = &session.question else { return false };
+    ui.heading("有人正在编辑这份报告");
+    ui.label(format!(
+        "{}从{}起开着它。",
+        h.words(),
+        if h.since.is_empty() { "不知什么时候" } else { &h.since }
+    ));
+    ui.label(
+        "两个人同时改同一个文件，后保存的会盖掉先保存的。您可以只看，或者另做一份，改好以后再合到一起。",
+    );
+    ui.add_space(8.0);
+    let mut answer = None;
+    ui.horizontal(|ui| {
+        if focus(first, ui.button("只看不改")).clicked() {
+            answer = Some(Answer::Read);
+        }
+        if ui.button("另做一份来改").clicked() {
+            answer = Some(Answer::Apart);
+        }
+        let tip = "确实知道对方已经不在编辑了（比如那台电脑已经关机），再点这里";
+        if ui.button("对方已不在编辑，由我来改").on_hover_text(tip).clicked() {
+            answer = Some(Answer::TakeLock);
+        }
+    });
+    let keep = answer.is_none();
+    actions.extend(answer.map(Action::Keeping));
+    keep
+}
+
+/// Others wrote to the file.
+pub fn changed_ui(
+    ui: &mut Ui,
+    first: bool,
+    session: &Session,
+    chosen: &mut Vec<bool>,
+    actions: &mut Vec<Action>,
+) -> bool {
+    let Some(Question::Changed(c)) = &session.question else { return false };
+    ui.heading("文件被别人改过了");
+    let mut answer = None;
+    match &c.theirs {
+        Ok(_) => {
+            ui.label("您打开以后，有别的人或程序写了这个文件。请勾选要采用的修改；没有勾选的，用您这里的。");
+            ui.label(
+                RichText::new("只有对方改过的已经勾上。保存以后，对方的版本也留在“以前的版本”里。")
+                    .small()
+                    .weak(),
+            );
+            ui.separator();
+            differences_ui(ui, ["您这里的", "文件里的"], &c.differences, Some(chosen));
+            ui.separator();
+            ui.horizontal(|ui| {
+                all_or_none_ui(ui, chosen);
+                if focus(first, ui.button("采用勾选的")).clicked() {
+                    answer = Some(Answer::Settle(chosen.clone()));
+                }
+                if ui.button("都用我的").clicked() {
+                    answer = Some(Answer::Settle(Vec::new()));
+                }
+                if ui.button("另做一份").on_hover_text("文件归对方，您的内容另存成一份").clicked()
+                {
+                    answer = Some(Answer::Apart);
+                }
+            });
+        }
+        Err(words) => {
+            ui.label("您打开以后，有别的人或程序写了这个文件，现在读不出来；您这里的内容都在。");
+            ui.label(RichText::new(words).small().weak());
+            ui.horizontal(|ui| {
+                if focus(first, ui.button("都用我的")).clicked() {
+                    answer = Some(Answer::Settle(Vec::new()));
+                }
+                if ui.button("另做一份").clicked() {
+                    answer = Some(Answer::Apart);
+                }
+            });
+        }
+    }
+    let keep = answer.is_none();
+    actions.extend(answer.map(Action::Keeping));
+    keep
+}
+
+/// Looking through the versions kept.
+#[derive(Clone, Debug)]
+pub struct Browse {
+    versions: Vec<Version>,
+    at: Option<usize>,
+    /// The one looked at, with what differs; a sentence where it can't be read.
+    shown: Option<Result<(Shared, Vec<Difference>), String>>,
+    chosen: Vec<bool>,
+}
+
+impl Browse {
+    /// The versions of the open document.
+    pub fn new(session: &Session) -> Browse {
+        Browse { versions: session.versions(), at: None, shown: None, chosen: Vec::new() }
+    }
+    fn look_at(&mut self, session: &Session, i: usize) {
+        let Some(v) = self.versions.get(i) else { return };
+        let shown = session.compare_version(v);
+        self.chosen = vec![true; shown.as_ref().map_or(0, |(_, d)| d.len())];
+        (self.at, self.shown) = (Some(i), Some(shown));
+    }
+}
+
+/// The versions kept: comparing one with the report as it stands, and taking things over from it.
+pub fn versions_ui(
+    ui: &mut Ui,
+    first: bool,
+    session: &Session,
+    b: &mut Browse,
+    actions: &mut Vec<Action>,
+) -> bool {
+    ui.heading("以前的版本");
+    if b.versions.is_empty() {
+        ui.label("这份报告还没有用本程序保存过，没有以前的版本。");
+        return !focus(first, ui.button("关闭")).clicked();
+    }
+    ui.label("最近十次保存的版本。点一个，看它和现在的有什么不同。");
+    ui.horizontal_wrapped(|ui| {
+        for i in 0..b.versions.len() {
+            let line = ui.selectable_label(b.at == Some(i), &b.versions[i].when);
+            if focus(first && i == 0, line).clicked() {
+                b.look_at(session, i);
+            }
+        }
+    });
+    ui.separator();
+    let mut keep = true;
+    let mut any = false;
+    match &b.shown {
+        None => {}
+        Some(Err(words)) => {
+            ui.label(words);
+        }
+        Some(Ok((_, d))) if d.is_empty() => {
+            ui.label("和现在的一样。");
+        }
+        Some(Ok((_, d))) => {
+            differences_ui(ui, ["现在的", "那时的"], d, Some(&mut b.chosen));
+            any = true;
+        }
+    }
+    ui.separator();
+    ui.horizontal(|ui| {
+        if any {
+            all_or_none_ui(ui, &mut b.chosen);
+            let ready = b.chosen.contains(&true) && session.holder().is_none();
+            if ui.add_enabled(ready, egui::Button::new("恢复勾选的")).clicked() {
+                actions.push(Action::Keeping(Answer::Restore(Box::new(b.clone()))));
+                keep = false;
+            }
+        }
+        if ui.button("另存为…").on_hover_text("先把现在的存成另一份").clicked() {
+            actions.push(Action::Command(Id::SaveAs));
+            keep = false;
+        }
+        keep &= !ui.button("关闭").clicked();
+    });
+    keep
+}

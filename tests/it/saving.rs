@@ -1,0 +1,323 @@
+//! What keeps a document safe: recovery, two people with one file, a file changed or gone underneath, versions
+//! kept, disks that fail. Sessions without a window; what the clerk sees is in `window`.
+
+use gongkai::app::reading::{Arrived, Reading};
+use gongkai::app::saving::{Against, Question};
+use gongkai::app::session::Session;
+use gongkai::form::table::CellKey;
+use gongkai::report::edit::Edit;
+use gongkai::report::text::Para;
+use gongkai::report::{Date, Part};
+use gongkai::store::disk::FaultyDisk;
+use gongkai::store::{Disk, RealDisk, project};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+pub const LONG: Duration = Duration::from_secs(60);
+const A: &str = "requests.received/natural";
+const B: &str = "requests.carried_in/natural";
+
+/// A folder with the program's own folder and a document in it.
+pub struct Desk {
+    dir: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Desk {
+        let d = Desk { dir: tempfile::tempdir().expect("a folder") };
+        project::save(&RealDisk, &d.doc(), &gongkai::app::sample::report()).expect("saved");
+        d
+    }
+    fn doc(&self) -> PathBuf {
+        self.dir.path().join("报告.gknb")
+    }
+    fn data(&self) -> PathBuf {
+        self.dir.path().join("data")
+    }
+    fn session(&self) -> Session {
+        self.session_on(Arc::new(RealDisk))
+    }
+    fn session_on(&self, disk: Arc<dyn Disk>) -> Session {
+        Session::new(disk, self.data(), Date::new(2026, 1, 20))
+    }
+    fn opened(&self) -> Session {
+        let mut s = self.session();
+        open(&mut s, &self.doc());
+        s
+    }
+    /// Somebody else writes a cell of the document.
+    fn other_writes(&self, key: &str, text: &str) {
+        let mut r = project::load(&RealDisk, &self.doc()).expect("readable");
+        Edit::enter(&r.clone(), &CellKey::parse(key), text).apply(&mut r);
+        project::save(&RealDisk, &self.doc(), &r).expect("saved");
+    }
+    fn on_disk(&self, key: &str) -> String {
+        let r = project::load(&RealDisk, &self.doc()).expect("readable");
+        r.canonical(&CellKey::parse(key)).unwrap_or_default()
+    }
+    fn left(&self) -> Vec<PathBuf> {
+        RealDisk.list(&self.data().join("recovery")).unwrap_or_default()
+    }
+}
+
+fn open(s: &mut Session, path: &Path) {
+    s.begin_reading(Reading::File(path.into()));
+    assert_eq!(s.arrive(LONG), Arrived::Opened, "{:?}", s.message);
+}
+fn enter(s: &mut Session, key: &str, text: &str) {
+    let r = s.report().expect("open").clone();
+    s.apply("填写", None, &[Edit::enter(&r, &CellKey::parse(key), text)]);
+}
+fn cell(s: &Session, key: &str) -> String {
+    s.report().expect("open").canonical(&CellKey::parse(key)).unwrap_or_default()
+}
+fn told(s: &Session) -> String {
+    s.message.as_ref().map(|m| m.text.clone()).unwrap_or_default()
+}
+/// The session ends as in a crash.
+fn crash(s: Session) {
+    assert!(s.flush_journal(LONG));
+    drop(s);
+}
+/// What left-over work is offered with, once it has been compared.
+fn against(s: &mut Session) -> Against {
+    while s.tick().is_some() {
+        std::thread::yield_now();
+    }
+    s.against(&s.left_over[0].clone()).expect("compared").clone()
+}
+
+#[test]
+fn what_was_not_saved_is_offered_with_what_differs_and_a_clean_end_leaves_nothing() {
+    let d = Desk::new();
+    let mut s = d.opened();
+    enter(&mut s, A, "77");
+    s.apply("改写", None, &[Edit::Text(Part::Before(5), vec![Para::plain("新写的一段。")])]);
+    crash(s);
+    let mut s = d.session();
+    let Against::Differences(found) = against(&mut s) else { panic!("compared") };
+    let places: Vec<&str> = found.iter().map(|d| d.place.as_str()).collect();
+    assert!(places.iter().any(|p| p.contains("第五部分")), "{places:?}");
+    assert!(found.iter().any(|d| d.theirs == "77"), "{found:?}");
+    let offered = s.left_over[0].clone();
+    assert!(s.restore(&offered));
+    assert_eq!((cell(&s, A), s.path()), ("77".into(), Some(d.doc().as_path())));
+    assert!(s.is_changed() && d.on_disk(A) != "77" && s.left_over.is_empty());
+    // Restored, not saved, crashed again: still there.
+    crash(s);
+    let mut s = d.session();
+    let offered = s.left_over[0].clone();
+    assert!(s.restore(&offered) && s.save(), "{}", told(&s));
+    assert_eq!(d.on_disk(A), "77");
+    s.close();
+    assert_eq!(d.left(), Vec::<PathBuf>::new());
+    let beside = RealDisk.list(d.dir.path()).expect("listed");
+    assert!(beside.iter().all(|p| p.extension() != Some("lock".as_ref())), "{beside:?}");
+}
+
+#[test]
+fn several_windows_crash_and_each_comes_back() {
+    let d = Desk::new();
+    let sessions: Vec<Session> = ["1", "2", "3"]
+        .map(|n| {
+            let mut s = d.session();
+            s.new_report(2025, "示范局");
+            enter(&mut s, A, n);
+            s
+        })
+        .into_iter()
+        .collect();
+    sessions.into_iter().for_each(crash);
+    let mut back: Vec<String> = Vec::new();
+    let mut windows = Vec::new();
+    for _ in 0..3 {
+        let mut s = d.session();
+        let offered = s.left_over[0].clone();
+        assert!(s.restore(&offered));
+        back.push(cell(&s, A));
+        windows.push(s);
+    }
+    back.sort();
+    assert_eq!(back, ["1", "2", "3"]);
+    assert!(d.session().left_over.is_empty());
+}
+
+#[test]
+fn recovered_work_never_overwrites_a_document_that_went_on() {
+    let d = Desk::new();
+    let mut s = d.opened();
+    enter(&mut s, A, "77");
+    crash(s);
+    d.other_writes(B, "5");
+    let mut s = d.session();
+    let offered = s.left_over[0].clone();
+    assert!(s.restore(&offered) && !s.save());
+    assert!(matches!(s.question, Some(Question::Changed(_))));
+    assert_eq!((d.on_disk(A) == "77", d.on_disk(B).as_str()), (false, "5"));
+}
+
+#[test]
+fn an_undone_change_leaves_no_copy() {
+    let d = Desk::new();
+    let mut s = d.opened();
+    enter(&mut s, A, "77");
+    s.undo();
+    crash(s);
+    assert!(d.session().left_over.is_empty());
+}
+
+#[test]
+fn the_second_opener_reads_only_or_makes_a_copy() {
+    let d = Desk::new();
+    let mut first = d.opened();
+    let mut second = d.opened();
+    let Some(Question::Locked(h)) = &second.question else { panic!("told who has it") };
+    assert!(!h.since.is_empty());
+    second.question = None;
+    enter(&mut second, A, "66");
+    assert_ne!(cell(&second, A), "66");
+    assert!(told(&second).contains("只能看"));
+    assert!(!second.save() && second.title().contains("只读"));
+    second.copy_apart();
+    enter(&mut second, A, "66");
+    assert_eq!((cell(&second, A), second.path()), ("66".into(), None));
+    // Nor may it be saved over the file that the first one has.
+    assert!(!second.save_as(&d.doc()) && told(&second).contains("换一个名字"));
+    assert!(second.save_as(&d.dir.path().join("另一份.gknb")), "{}", told(&second));
+    enter(&mut first, A, "55");
+    assert!(first.save());
+    assert_eq!(d.on_disk(A), "55");
+    first.close();
+    let mut third = d.opened();
+    enter(&mut third, A, "44");
+    assert!(third.question.is_none() && third.save());
+}
+
+#[test]
+fn a_lock_left_by_a_crash_is_no_lock() {
+    let d = Desk::new();
+    drop(d.opened());
+    // The thread that held it lets go of it in its own time.
+    let mut s = d.opened();
+    while s.holder().is_some() {
+        s = d.opened();
+    }
+    enter(&mut s, A, "44");
+    assert!(s.save());
+}
+
+#[test]
+fn what_others_changed_is_taken_over_by_cell_or_kept_apart() {
+    for mode in ["take", "mine"] {
+        let d = Desk::new();
+        let mut s = d.opened();
+        enter(&mut s, A, "70");
+        d.other_writes(A, "71");
+        d.other_writes(B, "72");
+        assert!(!s.save());
+        let Some(Question::Changed(c)) = s.question.clone() else { panic!("asked") };
+        // Both touched A, only they B.
+        let index = |key: &str| {
+            let path = s.report().expect("open").form().cell_path(&CellKey::parse(key));
+            c.differences.iter().position(|d| d.place == path).expect("listed")
+        };
+        assert_eq!((c.only_theirs[index(A)], c.only_theirs[index(B)]), (false, true));
+        let chosen = if mode == "take" { c.only_theirs.clone() } else { Vec::new() };
+        s.settle_change(&chosen);
+        assert_eq!(cell(&s, A), "70");
+        assert_eq!(cell(&s, B) == "72", mode == "take");
+        assert!(s.is_changed() && s.save(), "{}", told(&s));
+        assert_eq!(d.on_disk(A), "70");
+        // Their version can be had back.
+        let (theirs, _) = s.compare_version(&s.versions()[1]).expect("readable");
+        assert_eq!(theirs.canonical(&CellKey::parse(A)).as_deref(), Some("71"));
+    }
+}
+
+#[test]
+fn a_change_by_others_is_noticed_without_saving() {
+    let d = Desk::new();
+    let mut s = d.opened();
+    let (send, woken) = std::sync::mpsc::channel();
+    s.set_wake(Arc::new(move || {
+        send.send(()).ok();
+    }));
+    open(&mut s, &d.doc());
+    d.other_writes(A, "71");
+    while s.question.is_none() {
+        woken.recv_timeout(LONG).expect("noticed");
+        s.tick();
+    }
+    s.settle_change(&[true]);
+    assert_eq!(cell(&s, A), "71");
+    assert!(!s.is_changed());
+}
+
+#[test]
+fn a_document_that_vanished_is_kept_and_can_be_saved_again() {
+    let d = Desk::new();
+    let mut s = d.opened();
+    RealDisk.remove(&d.doc()).expect("removed");
+    enter(&mut s, A, "71");
+    assert!(s.save(), "{}", told(&s));
+    assert_eq!(d.on_disk(A), "71");
+    // The whole folder is gone, as with a stick pulled out.
+    let stick = d.dir.path().join("U盘");
+    std::fs::create_dir(&stick).expect("made");
+    assert!(s.save_as(&stick.join("报告.gknb")));
+    std::fs::remove_dir_all(&stick).expect("removed");
+    enter(&mut s, A, "72");
+    assert!(!s.save());
+    let m = s.message.clone().expect("told");
+    assert!(m.bad && m.elsewhere && m.text.contains("U盘"), "{}", m.text);
+    assert!(s.is_changed() && s.save_as(&d.dir.path().join("别处.gknb")));
+}
+
+#[test]
+fn versions_are_kept_compared_and_restored_by_cell_and_undone() {
+    let d = Desk::new();
+    let mut s = d.opened();
+    for n in 1..=12 {
+        enter(&mut s, A, &n.to_string());
+        enter(&mut s, B, &n.to_string());
+        assert!(s.save());
+    }
+    let versions = s.versions();
+    assert_eq!(versions.len(), 10);
+    let (theirs, found) = s.compare_version(&versions[3]).expect("readable");
+    assert_eq!(found.iter().filter(|d| d.theirs == "9").count(), 2, "{found:?}");
+    let chosen: Vec<bool> = found.iter().map(|f| f.place.contains("结转")).collect();
+    s.restore_version(&theirs, &found, &chosen);
+    assert_eq!((cell(&s, A), cell(&s, B)), ("12".into(), "9".into()));
+    s.undo();
+    assert_eq!((cell(&s, A), cell(&s, B)), ("12".into(), "12".into()));
+}
+
+#[test]
+fn whichever_call_fails_the_work_is_somewhere() {
+    for n in 1.. {
+        let d = Desk::new();
+        let mut plain = d.opened();
+        enter(&mut plain, A, "33");
+        crash(plain);
+        // From call n on the disk is full.
+        let disk = Arc::new(FaultyDisk::calls(n..usize::MAX, ErrorKind::StorageFull));
+        let mut s = d.session_on(disk.clone());
+        let Some(offered) = s.left_over.first().cloned() else { continue };
+        let saved = s.restore(&offered) && s.save();
+        drop(s);
+        if saved {
+            assert_eq!(d.on_disk(A), "33", "{n}");
+        } else {
+            let mut s = d.session();
+            let offered = s.left_over.first().unwrap_or_else(|| panic!("lost at call {n}")).clone();
+            assert!(s.restore(&offered));
+            assert_eq!(cell(&s, A), "33", "{n}");
+        }
+        if disk.counted() < n {
+            break;
+        }
+    }
+}
