@@ -240,8 +240,7 @@ mod tests {
 
     fn report() -> Report {
         let mut r = Report::new(2025, "示范局");
-        let p = |t: &[&str]| t.iter().map(|t| Para::plain(*t)).collect::<Vec<_>>();
-        r.sections[0].before = p(&["甲", "乙", "丙", "丁"]);
+        r.sections[0].before = ["甲", "乙", "丙", "丁"].map(Para::plain).into();
         r
     }
 
