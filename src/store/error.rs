@@ -24,7 +24,7 @@ pub enum StoreError {
     DiskFull { path: PathBuf },
     #[error("写入时出错（{detail}），原来的文件没有改动；请再试一次，或者用“另存为”换一个位置：{}", path.display())]
     Write { detail: String, path: PathBuf },
-    #[error("找不到要写入的位置，U盘或网络盘可能已经断开，没有保存；请接好后再保存，或者用“另存为”换一个位置：{}", path.display())]
+    #[error("要写入的文件夹不存在，U盘或网络盘可能已经断开，没有保存；请接好后再保存，或者用“另存为”换一个位置：{}", path.display())]
     Gone { path: PathBuf },
     #[error("写入以后读回来核对不上，这个磁盘可能有问题；请用“另存为”换一个位置再存一份：{}", path.display())]
     Unverified { path: PathBuf },
