@@ -52,7 +52,7 @@ impl Shared {
     }
 }
 
-/// See the module. Dropping it ends it without waiting.
+/// See the module. Dropping it leaves the lock's file, as a crash does.
 pub struct Watch {
     shared: Arc<Shared>,
 }
@@ -87,20 +87,23 @@ impl Watch {
     }
     /// Ends it; the lock is given back, if the disk answers.
     pub fn end(self) -> Option<Lock> {
+        self.stop()
+    }
+    fn stop(&self) -> Option<Lock> {
         let mut s = self.shared.lock();
         s.stop = true;
         self.shared.changed.notify_all();
-        let ended = |s: &mut State| s.ended.is_none();
-        let wait = self.shared.changed.wait_timeout_while(s, PATIENCE, ended);
+        let going = |s: &mut State| s.ended.is_none();
+        let wait = self.shared.changed.wait_timeout_while(s, PATIENCE, going);
         s = wait.unwrap_or_else(PoisonError::into_inner).0;
-        s.ended.take()?
+        // What was given back once is not waited for again.
+        s.ended.replace(None)?
     }
 }
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        self.shared.lock().stop = true;
-        self.shared.changed.notify_all();
+        self.stop();
     }
 }
 
