@@ -1,5 +1,6 @@
 //! The command line: arguments in, one sentence or a listing out, an exit status. Scripts rely on its shape.
 
+use crate::app::guard::guarded;
 use crate::app::{open, verify};
 use crate::checks::{self, CHECKS, Finding, Level};
 use crate::export;
@@ -94,7 +95,18 @@ const FAILED: u8 = 2;
 
 /// Runs a command; its exit status. `out` and `err` are stdout and stderr.
 pub fn run(command: &Command, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    let result = match command {
+    let result = guarded("处理", || done(command, out, err)).and_then(|r| r);
+    match result {
+        Ok(status) => status,
+        Err(sentence) => {
+            say(err, &sentence);
+            FAILED
+        }
+    }
+}
+
+fn done(command: &Command, out: &mut dyn Write, err: &mut dyn Write) -> Outcome {
+    match command {
         Command::New { year, office, output } => new(*year, office, output),
         Command::Next { last, year, output } => begin(last, *year, output, err),
         Command::Import { source, year, output } => bring_in(source, *year, output, err),
@@ -110,13 +122,6 @@ pub fn run(command: &Command, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
         Command::Export { files, output, format } => send_out(files, output, format.as_deref(), err),
         Command::Checks { json } => catalogue(*json, out),
         Command::OpenCheck { file } => open_check(file, out),
-    };
-    match result {
-        Ok(status) => status,
-        Err(sentence) => {
-            say(err, &sentence);
-            FAILED
-        }
     }
 }
 

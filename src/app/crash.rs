@@ -16,7 +16,8 @@ pub fn install(data: PathBuf) {
         let place = place.unwrap_or_default();
         let kept = journal::flush_all(PATIENCE);
         leave_note(&data, &place);
-        let words = if kept { "没有保存的修改已经写进恢复副本" } else { "恢复副本没有写成" };
+        let words =
+            if kept { "没有保存的修改已经写进恢复副本" } else { "恢复副本没有写成" };
         eprintln!("程序自己出了错（{place}）；{words}");
     }));
 }

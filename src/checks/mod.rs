@@ -22,8 +22,8 @@ use explain::Answer;
 use numbers::Numbers;
 use std::cell::OnceCell;
 use std::ops::Range;
-use text::Passage;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use text::Passage;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -287,7 +287,8 @@ fn findings_of(check: &Check, cx: &Context<'_>, out: &mut Vec<Finding>) {
         let done = catch_unwind(AssertUnwindSafe(|| (check.run)(cx, out)));
         if done.is_err() {
             out.truncate(before);
-            let words = format!("“{}”这一项没有审核成，程序自己出了错；请人工核对，其他各项照常", check.title);
+            let words =
+                format!("“{}”这一项没有审核成，程序自己出了错；请人工核对，其他各项照常", check.title);
             out.push(Finding::new(check, words));
         }
     }

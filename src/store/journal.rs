@@ -136,7 +136,8 @@ pub fn flush_all(most: Duration) -> bool {
         return false;
     }
     let live: Vec<_> = LIVE.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    live.iter().filter_map(Weak::upgrade).fold(true, |all, s| s.flush(most) && all)
+    let written: Vec<bool> = live.iter().filter_map(Weak::upgrade).map(|s| s.flush(most)).collect();
+    !written.contains(&false)
 }
 
 fn keep_up(disk: &dyn Disk, copy: &Copy, shared: &Shared, wake: &Wake) {
