@@ -4,9 +4,15 @@
 use super::diff::{self, Hunk, Stretch};
 use crate::form::numeral;
 use crate::form::table::CellKey;
-use crate::report::text::year_moved;
+use crate::report::edit::Edit;
+use crate::report::text::{line_of, retext, year_moved};
 use crate::report::{Part, Report};
 use std::ops::Range;
+
+/// In place of a number that nobody gave.
+const UNFILLED: &str = "未填";
+/// In place of a number that the report's form has no cell for.
+const NO_CELL: &str = "没有这一格";
 
 /// Where in a report a row stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,8 +96,8 @@ fn cells(left: &Report, right: &Report, n: usize, out: &mut Vec<Row>) {
     let (theirs, mut all) = (keys(left), keys(right));
     all.extend(theirs.into_iter().filter(|k| !right.form().has(k)));
     let text = |r: &Report, k: &CellKey| match r.form().has(k) {
-        true => r.canonical(k).unwrap_or("未填".into()),
-        false => "没有这一格".into(),
+        true => r.canonical(k).unwrap_or(UNFILLED.into()),
+        false => NO_CELL.into(),
     };
     for k in all {
         let form = if right.form().has(&k) { right.form() } else { left.form() };
@@ -108,7 +114,7 @@ fn words(left: &Report, right: &Report, part: Part, out: &mut Vec<Row>) {
     let mut row = |x: Option<usize>, y: Option<usize>| {
         let text = |list: &[String], i: Option<usize>| i.map(|i| list[i].clone()).unwrap_or_default();
         let (l, r) = (text(&a, x), text(&b, y));
-        let differs = text(&moved, x) != r;
+        let differs = text(&moved, x) != r && l != r;
         let stretches = if differs { diff::stretches(&l, &r) } else { Vec::new() };
         out.push(Row {
             section: part.section(),
@@ -177,6 +183,23 @@ fn sentences(text: &str) -> Vec<String> {
     pieces.map(|s| s.trim().to_string()).filter(|s| !s.is_empty()).collect()
 }
 
+/// The edit that makes the right report say what the left one does; `None` where it follows from something else.
+pub fn adopt(row: &Row, report: &Report) -> Option<Edit> {
+    match &row.at {
+        At::Cell(k) if !report.form().has(k) || report.form().total_of(k).is_some() => None,
+        At::Cell(_) if row.left == NO_CELL => None,
+        At::Cell(k) if row.left == UNFILLED => Some(Edit::enter(report, k, "")),
+        At::Cell(k) => Some(Edit::enter(report, k, &row.left)),
+        At::Words(part) if row.name.is_empty() && !row.right.is_empty() => {
+            let lines: Vec<String> = report.paras(*part).iter().map(|p| line_of(p, report)).collect();
+            let text = lines.join("\n");
+            let new = text.replacen(&row.right, &row.left, 1);
+            (new != text).then(|| Edit::Text(*part, retext(report.paras(*part), &new, report)))
+        }
+        _ => None,
+    }
+}
+
 /// What a row is about, for a reader who sees it alone.
 pub fn title(row: &Row) -> String {
     match (&row.at, row.name.as_str()) {
@@ -191,7 +214,6 @@ pub fn title(row: &Row) -> String {
 mod tests {
     use super::*;
     use crate::app::sample;
-    use crate::report::edit::Edit;
     use crate::report::text::Para;
 
     fn differing(a: &Report, b: &Report) -> Vec<(String, String, String)> {
@@ -226,6 +248,23 @@ mod tests {
         let seen = differing(&last, &this);
         let preamble = seen.iter().any(|(_, a, _)| a.contains("统计期限"));
         assert!(!preamble && seen.iter().all(|(name, ..)| name == "年度"), "{seen:#?}");
+    }
+
+    #[test]
+    fn one_difference_after_the_other_is_adopted_until_none_is_left() {
+        let mut theirs = sample::report();
+        let mut ours = theirs.clone();
+        Edit::enter(&ours.clone(), &CellKey::parse("requests.done.granted/natural"), "9").apply(&mut theirs);
+        theirs.sections[4].before[0] =
+            Para::plain("一是政策解读的形式过于单一，下一步将多用图解和问答；二是部分栏目更新慢。");
+        theirs.sections[5].before = vec![Para::plain("无。")];
+        for _ in 0..10 {
+            let rows = compare(&theirs, &ours);
+            let next = rows.iter().filter(|r| r.differs).find_map(|r| adopt(r, &ours));
+            next.into_iter().for_each(|e| e.apply(&mut ours));
+        }
+        assert!(differing(&theirs, &ours).is_empty(), "{:#?}", differing(&theirs, &ours));
+        assert_eq!(theirs, ours);
     }
 
     #[test]

@@ -18,6 +18,11 @@ pub struct Looking {
 }
 
 impl Looking {
+    /// For another report: listed the same way, none looked at.
+    pub fn afresh(&self) -> Looking {
+        Looking { by_level: self.by_level, hidden: self.hidden.clone(), ..Looking::default() }
+    }
+
     /// The findings listed, by their places: the open ones in groups, the explained ones last.
     pub fn order(&self, findings: &[Finding]) -> Vec<usize> {
         let mut all: Vec<usize> =

@@ -216,6 +216,7 @@ pub fn fresh(app: &mut App) {
     let kept = (app.view.new_year, std::mem::take(&mut app.view.new_office));
     app.view = super::View {
         panel: app.view.panel,
+        looking: app.view.looking.afresh(),
         preview: app.view.preview.take(),
         new_year: kept.0,
         new_office: kept.1,
@@ -438,6 +439,8 @@ fn go(app: &mut App, spot: Option<Spot>) {
     let date = app.session.report().and_then(|r| r.signature.date);
     app.view.editors.date = date.map(|d| d.to_string()).unwrap_or_default();
     match spot {
+        // The comparison shows it.
+        _ if app.view.compare.is_some() => {}
         Some(Spot::Cell(k)) => app.go_to_cell(&k),
         Some(Spot::Part(p)) => app.view.section = p.section(),
         Some(Spot::Facts) | None => {}

@@ -9,7 +9,7 @@ use crate::app::compare::{self, At, Row};
 use crate::app::session::Session;
 use crate::checks::{Finding, Level};
 use crate::form::PARTS;
-use crate::report::Shared;
+use crate::report::{Report, Shared};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Frame, Label, RichText, ScrollArea, Sense, Stroke, TextStyle, Ui, UiBuilder, WidgetInfo};
 use egui::{accesskit, vec2};
@@ -105,7 +105,8 @@ pub fn compare_ui(ui: &mut Ui, session: &Session, view: &mut View, actions: &mut
         ui.label("两份报告的数字、标题和文字都一样。");
         return;
     }
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| rows_ui(ui, shown, actions));
+    let Some(report) = session.report() else { return };
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| rows_ui(ui, report, shown, actions));
 }
 
 fn head_ui(ui: &mut Ui, session: &Session, shown: &mut Shown, actions: &mut Vec<Action>) {
@@ -148,7 +149,7 @@ fn half(ui: &Ui) -> f32 {
     ((ui.available_width() - 44.0) / 2.0).max(80.0)
 }
 
-fn rows_ui(ui: &mut Ui, shown: &mut Shown, actions: &mut Vec<Action>) {
+fn rows_ui(ui: &mut Ui, report: &Report, shown: &mut Shown, actions: &mut Vec<Action>) {
     let mut section = None;
     let mut folded = 0;
     let mut chosen = None;
@@ -168,7 +169,7 @@ fn rows_ui(ui: &mut Ui, shown: &mut Shown, actions: &mut Vec<Action>) {
             continue;
         }
         let here = place == Some(shown.at);
-        let clicked = row_ui(ui, i, row, here, scroll, actions);
+        let clicked = row_ui(ui, report, i, row, (here, scroll), actions);
         if clicked && place.is_some() {
             chosen = place;
         }
@@ -186,7 +187,14 @@ fn folded_ui(ui: &mut Ui, count: usize) {
 }
 
 /// A row; whether it was clicked.
-fn row_ui(ui: &mut Ui, i: usize, row: &Row, here: bool, scroll: bool, actions: &mut Vec<Action>) -> bool {
+fn row_ui(
+    ui: &mut Ui,
+    report: &Report,
+    i: usize,
+    row: &Row,
+    (here, scroll): (bool, bool),
+    actions: &mut Vec<Action>,
+) -> bool {
     let builder = UiBuilder::new().scope_id(egui::Id::unique(("difference", i))).sense(Sense::click());
     let response = ui
         .scope_builder(builder, |ui| {
@@ -194,10 +202,11 @@ fn row_ui(ui: &mut Ui, i: usize, row: &Row, here: bool, scroll: bool, actions: &
             let fill = if here { theme::get().computed } else { theme::get().paper };
             Frame::new().inner_margin(6).fill(fill).stroke(Stroke::new(1.0, line)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
+                let report = here.then_some(report);
                 if row.name.is_empty() {
-                    sentence_ui(ui, row, here, actions);
+                    sentence_ui(ui, report, row, actions);
                 } else {
-                    named_ui(ui, row, here, actions);
+                    named_ui(ui, report, row, actions);
                 }
             });
         })
@@ -211,8 +220,8 @@ fn row_ui(ui: &mut Ui, i: usize, row: &Row, here: bool, scroll: bool, actions: &
     response.clicked()
 }
 
-/// Leaves the comparison for the place.
-fn go_ui(ui: &mut Ui, row: &Row, actions: &mut Vec<Action>) {
+/// Leaves the comparison for the place, or takes over what the other report says there.
+fn go_ui(ui: &mut Ui, report: &Report, row: &Row, actions: &mut Vec<Action>) {
     let place = match &row.at {
         At::Cell(k) => Action::GoCell(k.clone()),
         At::Words(p) => Action::GoPart(*p),
@@ -221,18 +230,24 @@ fn go_ui(ui: &mut Ui, row: &Row, actions: &mut Vec<Action>) {
     if ui.small_button("转到").on_hover_text("结束对比，到那里去改").clicked() {
         actions.push(place);
     }
+    let tip = "把打开的这一份改成左边的样子；改了可以撤销";
+    if let Some(edit) = compare::adopt(row, report)
+        && ui.small_button("改成左边的").on_hover_text(tip).clicked()
+    {
+        actions.push(Action::Edit { name: "改成左边的".into(), group: None, edits: vec![edit] });
+    }
 }
 
-/// Two sentences side by side.
-fn sentence_ui(ui: &mut Ui, row: &Row, here: bool, actions: &mut Vec<Action>) {
+/// Two sentences side by side; with what can be done, where the open report is given.
+fn sentence_ui(ui: &mut Ui, report: Option<&Report>, row: &Row, actions: &mut Vec<Action>) {
     let half = half(ui);
     ui.horizontal_top(|ui| {
         for right in [false, true] {
             ui.allocate_ui(vec2(half, 0.0), |ui| {
                 ui.set_width(half);
                 ui.add(Label::new(side(ui, row, right)).wrap().selectable(false));
-                if right && here {
-                    go_ui(ui, row, actions);
+                if let Some(r) = report.filter(|_| right) {
+                    ui.horizontal(|ui| go_ui(ui, r, row, actions));
                 }
             });
         }
@@ -240,7 +255,7 @@ fn sentence_ui(ui: &mut Ui, row: &Row, here: bool, actions: &mut Vec<Action>) {
 }
 
 /// A number or a fact on one line, both sides next to each other; and by how much a number changed.
-fn named_ui(ui: &mut Ui, row: &Row, here: bool, actions: &mut Vec<Action>) {
+fn named_ui(ui: &mut Ui, report: Option<&Report>, row: &Row, actions: &mut Vec<Action>) {
     let half = half(ui);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 20.0;
@@ -259,8 +274,8 @@ fn named_ui(ui: &mut Ui, row: &Row, here: bool, actions: &mut Vec<Action>) {
             let by = RichText::new(format!("{:+}", b.saturating_sub(a))).small();
             ui.add(Label::new(by.color(theme::color(Level::Warning))).selectable(false));
         }
-        if here {
-            go_ui(ui, row, actions);
+        if let Some(r) = report {
+            go_ui(ui, r, row, actions);
         }
     });
 }

@@ -229,6 +229,21 @@ fn two_reports_are_walked_through_side_by_side() {
         }
     }
     assert!(seen.iter().any(|s| s.contains("予以公开") && s.ends_with("9 → 7")), "{seen:#?}");
+    let until = |d: &mut Desk, done: &dyn Fn(&str) -> bool| {
+        for _ in 0..30 {
+            if done(&looked_at(d)) {
+                return;
+            }
+            d.key(Key::F8);
+        }
+        panic!("not reached");
+    };
+    until(&mut d, &|s| s.ends_with("9 → 7"));
+    d.click("改成左边的");
+    assert_eq!(d.cell(GRANTED), "9");
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(d.cell(GRANTED), "7");
+    until(&mut d, &|s| s == seen[0]);
     let last = seen.last().cloned().expect("some");
     d.keys(Modifiers::SHIFT, Key::F8);
     assert_eq!(here(&d), last, "back over the beginning");
