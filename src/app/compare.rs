@@ -177,27 +177,47 @@ fn paired(a: &[String], b: &[String], h: &Hunk) -> Vec<(Option<usize>, Option<us
     out
 }
 
+/// What ends a sentence.
+const STOPS: [char; 4] = ['。', '！', '？', '；'];
+
 /// The sentences of a text with their stops; a line's end is one too.
 fn sentences(text: &str) -> Vec<String> {
-    let pieces = text.lines().flat_map(|l| l.split_inclusive(['。', '！', '？', '；']));
+    let pieces = text.lines().flat_map(|l| l.split_inclusive(STOPS));
     pieces.map(|s| s.trim().to_string()).filter(|s| !s.is_empty()).collect()
 }
 
-/// The edit that makes the right report say what the left one does; `None` where it follows from something else.
-pub fn adopt(row: &Row, report: &Report) -> Option<Edit> {
+/// The edit that makes the right report say what the left one does in row `i`; `None` where it follows from
+/// something else.
+pub fn adopt(rows: &[Row], i: usize, report: &Report) -> Option<Edit> {
+    let row = rows.get(i)?;
     match &row.at {
         At::Cell(k) if !report.form().has(k) || report.form().total_of(k).is_some() => None,
         At::Cell(_) if row.left == NO_CELL => None,
         At::Cell(k) if row.left == UNFILLED => Some(Edit::enter(report, k, "")),
         At::Cell(k) => Some(Edit::enter(report, k, &row.left)),
-        At::Words(part) if row.name.is_empty() && !row.right.is_empty() => {
+        At::Words(part) if row.name.is_empty() => {
             let lines: Vec<String> = report.paras(*part).iter().map(|p| line_of(p, report)).collect();
             let text = lines.join("\n");
-            let new = text.replacen(&row.right, &row.left, 1);
+            let new = match row.right.is_empty() {
+                true => inserted(&text, rows, i)?,
+                false => text.replacen(&row.right, &row.left, 1),
+            };
             (new != text).then(|| Edit::Text(*part, retext(report.paras(*part), &new, report)))
         }
-        _ => None,
+        At::Words(_) | At::Fact => None,
     }
+}
+
+/// The right side's text with the left's sentence of row `i` behind the one that stands before it.
+fn inserted(text: &str, rows: &[Row], i: usize) -> Option<String> {
+    let row = &rows[i];
+    let before = rows[..i].iter().rev().take_while(|r| r.at == row.at).find(|r| !r.right.is_empty());
+    let Some(Row { right, .. }) = before else {
+        return Some(format!("{}\n{text}", row.left).trim_end().to_string());
+    };
+    let (head, tail) = text.split_at(text.find(right.as_str())? + right.len());
+    let gap = if right.ends_with(STOPS) { "" } else { "\n" };
+    Some(format!("{head}{gap}{}{tail}", row.left))
 }
 
 /// What a row is about, for a reader who sees it alone.
@@ -260,11 +280,20 @@ mod tests {
         theirs.sections[5].before = vec![Para::plain("无。")];
         for _ in 0..10 {
             let rows = compare(&theirs, &ours);
-            let next = rows.iter().filter(|r| r.differs).find_map(|r| adopt(r, &ours));
+            let next = (0..rows.len()).filter(|i| rows[*i].differs).find_map(|i| adopt(&rows, i, &ours));
             next.into_iter().for_each(|e| e.apply(&mut ours));
         }
         assert!(differing(&theirs, &ours).is_empty(), "{:#?}", differing(&theirs, &ours));
         assert_eq!(theirs, ours);
+        theirs.sections[0].before.push(Para::plain("新写的一句。"));
+        theirs.preamble.insert(0, Para::plain("开头的一句。"));
+        for _ in 0..2 {
+            let rows = compare(&theirs, &ours);
+            let next = (0..rows.len()).filter(|i| rows[*i].differs).find_map(|i| adopt(&rows, i, &ours));
+            next.expect("an edit").apply(&mut ours);
+        }
+        assert!(differing(&theirs, &ours).is_empty(), "{:#?}", differing(&theirs, &ours));
+        assert_eq!(theirs.preamble, ours.preamble);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::app::compare::{self, At, Row};
 use crate::app::session::Session;
 use crate::checks::{Finding, Level};
 use crate::form::PARTS;
+use crate::report::edit::Edit;
 use crate::report::{Report, Shared};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Frame, Label, RichText, ScrollArea, Sense, Stroke, TextStyle, Ui, UiBuilder, WidgetInfo};
@@ -169,7 +170,8 @@ fn rows_ui(ui: &mut Ui, report: &Report, shown: &mut Shown, actions: &mut Vec<Ac
             continue;
         }
         let here = place == Some(shown.at);
-        let clicked = row_ui(ui, report, i, row, (here, scroll), actions);
+        let edit = here.then(|| compare::adopt(&shown.rows, i, report));
+        let clicked = row_ui(ui, i, row, edit, scroll, actions);
         if clicked && place.is_some() {
             chosen = place;
         }
@@ -186,42 +188,38 @@ fn folded_ui(ui: &mut Ui, count: usize) {
     }
 }
 
+/// Of the row where the clerk is: the edit that takes the other side over, if there is one.
+type Here = Option<Option<Edit>>;
+
 /// A row; whether it was clicked.
-fn row_ui(
-    ui: &mut Ui,
-    report: &Report,
-    i: usize,
-    row: &Row,
-    (here, scroll): (bool, bool),
-    actions: &mut Vec<Action>,
-) -> bool {
+fn row_ui(ui: &mut Ui, i: usize, row: &Row, here: Here, scroll: bool, actions: &mut Vec<Action>) -> bool {
     let builder = UiBuilder::new().scope_id(egui::Id::unique(("difference", i))).sense(Sense::click());
+    let chosen = here.is_some();
     let response = ui
         .scope_builder(builder, |ui| {
-            let line = if here { theme::get().accent } else { theme::get().hairline };
-            let fill = if here { theme::get().computed } else { theme::get().paper };
+            let line = if chosen { theme::get().accent } else { theme::get().hairline };
+            let fill = if chosen { theme::get().computed } else { theme::get().paper };
             Frame::new().inner_margin(6).fill(fill).stroke(Stroke::new(1.0, line)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                let report = here.then_some(report);
                 if row.name.is_empty() {
-                    sentence_ui(ui, report, row, actions);
+                    sentence_ui(ui, row, here, actions);
                 } else {
-                    named_ui(ui, report, row, actions);
+                    named_ui(ui, row, here, actions);
                 }
             });
         })
         .response;
     let words = format!("{}：{} → {}", compare::title(row), row.left, row.right);
     response.widget_info(|| WidgetInfo::labeled(accesskit::Role::ListBoxOption, true, &words));
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(here));
-    if here && scroll {
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(chosen));
+    if chosen && scroll {
         response.scroll_to_me(Some(egui::Align::Center));
     }
     response.clicked()
 }
 
 /// Leaves the comparison for the place, or takes over what the other report says there.
-fn go_ui(ui: &mut Ui, report: &Report, row: &Row, actions: &mut Vec<Action>) {
+fn go_ui(ui: &mut Ui, row: &Row, edit: Option<Edit>, actions: &mut Vec<Action>) {
     let place = match &row.at {
         At::Cell(k) => Action::GoCell(k.clone()),
         At::Words(p) => Action::GoPart(*p),
@@ -231,23 +229,24 @@ fn go_ui(ui: &mut Ui, report: &Report, row: &Row, actions: &mut Vec<Action>) {
         actions.push(place);
     }
     let tip = "把打开的这一份改成左边的样子；改了可以撤销";
-    if let Some(edit) = compare::adopt(row, report)
+    if let Some(edit) = edit
         && ui.small_button("改成左边的").on_hover_text(tip).clicked()
     {
         actions.push(Action::Edit { name: "改成左边的".into(), group: None, edits: vec![edit] });
     }
 }
 
-/// Two sentences side by side; with what can be done, where the open report is given.
-fn sentence_ui(ui: &mut Ui, report: Option<&Report>, row: &Row, actions: &mut Vec<Action>) {
+/// Two sentences side by side; with what can be done, where the clerk is.
+fn sentence_ui(ui: &mut Ui, row: &Row, mut here: Here, actions: &mut Vec<Action>) {
     let half = half(ui);
     ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 20.0;
         for right in [false, true] {
             ui.allocate_ui(vec2(half, 0.0), |ui| {
                 ui.set_width(half);
                 ui.add(Label::new(side(ui, row, right)).wrap().selectable(false));
-                if let Some(r) = report.filter(|_| right) {
-                    ui.horizontal(|ui| go_ui(ui, r, row, actions));
+                if let Some(edit) = here.take_if(|_| right) {
+                    ui.horizontal(|ui| go_ui(ui, row, edit, actions));
                 }
             });
         }
@@ -255,7 +254,7 @@ fn sentence_ui(ui: &mut Ui, report: Option<&Report>, row: &Row, actions: &mut Ve
 }
 
 /// A number or a fact on one line, both sides next to each other; and by how much a number changed.
-fn named_ui(ui: &mut Ui, report: Option<&Report>, row: &Row, actions: &mut Vec<Action>) {
+fn named_ui(ui: &mut Ui, row: &Row, here: Here, actions: &mut Vec<Action>) {
     let half = half(ui);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 20.0;
@@ -274,8 +273,8 @@ fn named_ui(ui: &mut Ui, report: Option<&Report>, row: &Row, actions: &mut Vec<A
             let by = RichText::new(format!("{:+}", b.saturating_sub(a))).small();
             ui.add(Label::new(by.color(theme::color(Level::Warning))).selectable(false));
         }
-        if let Some(r) = report {
-            go_ui(ui, r, row, actions);
+        if let Some(edit) = here {
+            go_ui(ui, row, edit, actions);
         }
     });
 }
