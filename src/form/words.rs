@@ -29,6 +29,8 @@ pub struct Slip {
 pub struct Words {
     /// The fixed words of a title.
     pub title: String,
+    /// What schools, hospitals and the like may write.
+    pub title_of_institutions: String,
     /// The five aspects of section one.
     pub aspects: Vec<Topic>,
     /// What a government reports besides (art. 50 (4)).

@@ -14,6 +14,7 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::Instant;
 
+mod judging;
 mod page;
 
 fn root() -> &'static Path {
@@ -29,6 +30,7 @@ fn main() {
     for source in sources.iter().filter(|s| s.exists()) {
         of(source);
     }
+    judging::of();
     long(&sources[0]);
     // The report that the program began from, where it is at hand.
     page::of(sources.iter().rev().find(|s| s.exists()).unwrap_or(&sources[0]));
@@ -125,7 +127,8 @@ fn run(args: &[&str]) {
 /// Milliseconds of one thing: median and slowest of `times` runs, printed; the median.
 fn line(what: &str, aim: f64, times: usize, work: impl FnMut()) -> f64 {
     let (median, slowest) = median(times, work);
-    println!("  {what:<32}{median:>9.2} ms{slowest:>9.2} ms{aim:>9.0} ms");
+    let places = usize::from(aim < 1.0);
+    println!("  {what:<32}{median:>9.2} ms{slowest:>9.2} ms{aim:>9.places$} ms");
     median
 }
 

@@ -20,9 +20,16 @@ pub const CHECK: Check = Check {
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let title: String = cx.report.title_line().chars().filter(|c| !c.is_whitespace()).collect();
     let name: String = cx.report.office.name.chars().filter(|c| !c.is_whitespace()).collect();
-    let fixed = words().title.as_str();
-    let named = title.split("政府信息公开").next().is_some_and(|head| {
-        head.chars().filter(|c| c.is_alphabetic() && !"年度关于〇○一二三四五六七八九".contains(*c)).count()
+    let fixed = match cx.report.level() {
+        crate::report::Level::Institution if !title.contains("政府信息") => {
+            &words().title_of_institutions
+        }
+        _ => &words().title,
+    };
+    let named = title.split("信息公开").next().is_some_and(|head| {
+        head.chars()
+            .filter(|c| c.is_alphabetic() && !"年度关于政府〇○一二三四五六七八九".contains(*c))
+            .count()
             > 1
     });
     let mut wrong: Vec<String> = Vec::new();
@@ -35,7 +42,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         if years(&title).is_empty() {
             wrong.push("没有写年份".into());
         }
-        if !title.contains(fixed) {
+        if !title.contains(fixed.as_str()) {
             wrong.push(format!("没有“{fixed}”字样"));
         }
         if years(&title).iter().any(|y| title[y.end()..].starts_with('度')) && title.ends_with("年度报告")
@@ -85,5 +92,9 @@ mod tests {
         ] {
             check_silent("S104", &zeros(2025).saying(Part::Title, title));
         }
+        let mut r = zeros(2025).saying(Part::Title, "示范县第一中学2025年信息公开工作年度报告");
+        check_finds("S104", &r, "没有“政府信息公开工作年度报告”字样");
+        r.report.office.name = "示范县第一中学".into();
+        check_silent("S104", &r);
     }
 }

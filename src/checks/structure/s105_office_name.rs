@@ -4,7 +4,7 @@
 use crate::checks::dates::years::years;
 use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
 use crate::report::edit::Edit;
-use crate::report::{Part, Signature};
+use crate::report::{self, Part, Signature, level};
 
 pub const CHECK: Check = Check {
     code: "S105",
@@ -53,7 +53,7 @@ fn squeezed(name: &str) -> String {
 /// The name in a title: what stands before the fixed words, without the year.
 fn of_title(title: &str) -> Option<String> {
     let title = squeezed(title);
-    let head = title.split("政府信息公开").next()?;
+    let head = title.split(["政府信息公开", "信息公开"].into_iter().find(|w| title.contains(w))?).next()?;
     let name = match years(head).first() {
         Some(y) => {
             let (before, behind) = (&head[..y.digits.start], head[y.end()..].trim_start_matches('度'));
@@ -66,8 +66,13 @@ fn of_title(title: &str) -> Option<String> {
 
 fn same(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    // With the place above it before it, a name that names its own place is the same.
+    let within = long.ends_with(short)
+        && level::guess(short) != report::Level::Unknown
+        && !short.starts_with(['省', '市', '县', '区', '镇', '乡', '街']);
     short.is_empty()
         || short == long
+        || within
         || long.strip_prefix(short).is_some_and(|rest| SAME_BODY.contains(&rest))
 }
 
@@ -128,6 +133,15 @@ mod tests {
             check_silent("S105", &zeros(2025).saying(Part::Preamble, words));
         }
         check_silent("S105", &signed("示范县 水利局"));
+    }
+
+    #[test]
+    fn the_place_above_may_be_said_or_not() {
+        let mut r = signed("云溪区河湾街道办事处");
+        r.report.office.name = "河湾街道办事处".into();
+        r = r.saying(Part::Title, "河湾街道办事处2025年政府信息公开工作年度报告");
+        check_silent("S105", &r);
+        check_finds("S105", &signed("县水利局"), "落款写的是“县水利局”");
     }
 
     #[test]

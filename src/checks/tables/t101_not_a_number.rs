@@ -23,7 +23,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let kind = cx.form.kind(key);
         let text = v.canonical(kind);
         let message = format!("{}：“{text}”不是规范的数字", cx.form.cell_name(key));
-        let fix = leading_number(&text).and_then(|n| {
+        let fix = unambiguous(&text).and_then(|n| {
             let edit = Edit::enter(cx.report, key, &n);
             let good = matches!(&edit, Edit::Cell(_, Cell::Typed(v)) if !matches!(v, Value::Raw(_)));
             good.then(|| Fix { title: format!("改为 {n}"), edits: vec![edit] })
@@ -32,11 +32,18 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// The number before a note in brackets: `22（其中修订16件）` means 22. Anything else is left to the clerk.
-fn leading_number(text: &str) -> Option<String> {
-    let (n, rest) = text.split_once(['（', '('])?;
-    let plain = !n.is_empty() && n.chars().all(|c| c.is_ascii_digit());
-    (plain && rest.ends_with(['）', ')'])).then(|| n.to_string())
+/// What can't mean anything else: `22（其中修订16件）` is 22, `共12件` is 12, `12.0` is 12. The rest is left to
+/// the clerk.
+fn unambiguous(text: &str) -> Option<String> {
+    let digits = |t: &str| !t.is_empty() && t.chars().all(|c| c.is_ascii_digit());
+    let noted = text.split_once(['（', '(']).filter(|(_, rest)| rest.ends_with(['）', ')'])).map(|(n, _)| n);
+    let counted =
+        noted.unwrap_or(text).trim().trim_start_matches('共').trim_end_matches(['件', '项', '次', '个']);
+    let whole = match counted.split_once('.') {
+        Some((n, zeros)) if !zeros.is_empty() && zeros.chars().all(|c| c == '0') => n,
+        _ => counted,
+    };
+    digits(whole).then(|| whole.to_string())
 }
 
 #[cfg(test)]
@@ -65,5 +72,13 @@ mod tests {
     fn a_number_with_a_note_is_repaired_to_the_number() {
         let r = zeros(2025).with("disclosure.rules.normative_document/issued", "22（其中修订16件）");
         r.check_fixed("T101", "disclosure.rules.normative_document/issued", "22");
+        for text in ["共22件", "22.0", "共22件（含修订）"] {
+            let r = zeros(2025).with("requests.received/natural", text);
+            r.check_fixed("T101", "requests.received/natural", "22");
+        }
+        for text in ["二十二左右", "22.5", "-22", "22或23"] {
+            let r = zeros(2025).with("requests.received/natural", text);
+            assert!(r.findings("T101")[0].fix.is_none(), "{text}");
+        }
     }
 }

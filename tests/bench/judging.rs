@@ -1,0 +1,58 @@
+//! The checks on a full report with last year's and ten thousand characters of prose: all of them, and what
+//! runs again while a clerk types.
+
+use super::line;
+use gongkai::checks::{self, Finding, touched};
+use gongkai::report::edit::Edit;
+use gongkai::report::text::Para;
+use gongkai::report::{Date, Part, Report, next_year};
+
+/// Ten thousand characters, such as reports have them.
+const PROSE: &str = "2025年，区水务局围绕河道治理、供水保障和防汛抗旱公开信息208条，逐月检查栏目更新，组织培训2次，（一）公文拟制时同步确定公开属性，按照《示范市政务公开工作要点》（示府办发〔2025〕12号）抓好落实。";
+
+fn full() -> Report {
+    let mut r = gongkai::app::sample::report();
+    let paragraph = || Para::plain(PROSE.repeat(3));
+    let each = PROSE.chars().count() * 3;
+    r.sections[0].before.extend((0..10_000usize.div_ceil(each)).map(|_| paragraph()));
+    let last = Report { year: r.year - 1, ..r.clone() };
+    let begun = next_year::begin(&last, "去年.gknb", "");
+    r.predecessor = begun.predecessor;
+    r
+}
+
+/// Prints the figures.
+pub fn of() {
+    println!("checks, last year's report, 10,000 characters");
+    let today = Date::new(2026, 1, 20);
+    let r = full();
+    line("all checks", 3.0, 101, || {
+        std::hint::black_box(checks::run(&r, today));
+    });
+    let key = r.form().cells().remove(40);
+    let digit = |n: usize, r: &Report| Edit::enter(r, &key, &n.to_string());
+    typing("checks after a digit", &r, today, &digit);
+    let word = |n: usize, r: &Report| {
+        let mut paras = r.sections[0].before.clone();
+        paras.push(Para::plain(format!("又公开{n}条。")));
+        Edit::Text(Part::Before(1), paras)
+    };
+    typing("checks after a word", &r, today, &word);
+}
+
+/// The checks that run again after one edit.
+fn typing(what: &str, r: &Report, today: Option<Date>, edit: &dyn Fn(usize, &Report) -> Edit) {
+    let found: Vec<Finding> = checks::run(r, today);
+    let after: Vec<Report> = (0..2)
+        .map(|n| {
+            let mut now = r.clone();
+            edit(n + 7, r).apply(&mut now);
+            now
+        })
+        .collect();
+    let mut n = 0;
+    line(what, 0.5, 201, || {
+        n += 1;
+        std::hint::black_box(touched::again(r, &found, &after[n % 2], today));
+    });
+}
