@@ -7,6 +7,7 @@ pub mod dates;
 pub mod explain;
 pub mod last_year;
 pub mod lexicon;
+pub mod narrative;
 pub mod numbers;
 pub mod repair;
 pub mod structure;
@@ -19,6 +20,7 @@ use crate::form::{Form, PARTS, Role};
 use crate::report::edit::Edit;
 use crate::report::{Date, Part, Report};
 use explain::Answer;
+use narrative::Placed;
 use numbers::Numbers;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -100,15 +102,27 @@ pub struct Context<'a> {
     pub today: Option<Date>,
     text: OnceCell<Vec<Passage<'a>>>,
     numbers: OnceCell<Numbers>,
+    claims: OnceCell<Vec<Placed>>,
 }
 
 impl<'a> Context<'a> {
     pub fn new(report: &'a Report, today: Option<Date>) -> Context<'a> {
-        Context { report, form: report.form(), today, text: OnceCell::new(), numbers: OnceCell::new() }
+        Context {
+            report,
+            form: report.form(),
+            today,
+            text: OnceCell::new(),
+            numbers: OnceCell::new(),
+            claims: OnceCell::new(),
+        }
     }
     /// All paragraphs, worked out once a run.
     pub fn text(&self) -> &[Passage<'a>] {
         self.text.get_or_init(|| text::passages(self.report))
+    }
+    /// What the sentences claim, worked out once a run.
+    pub fn claims(&self) -> &[Placed] {
+        self.claims.get_or_init(|| narrative::claims(self))
     }
     /// The numbers on an array, worked out once a run.
     pub fn numbers(&self) -> &Numbers {
@@ -142,6 +156,8 @@ pub struct Finding {
     /// Where they stand: the paragraph of the part, and bytes of its words.
     pub stretch: Option<(usize, Range<usize>)>,
     pub fix: Option<Fix>,
+    /// The other way to put it right: a live value in place of the number.
+    pub live: Option<Fix>,
     /// Whether the clerk has explained it.
     pub answer: Answer,
 }
@@ -160,6 +176,7 @@ impl Finding {
             quote: None,
             stretch: None,
             fix: None,
+            live: None,
             answer: Answer::Open,
         }
     }
@@ -181,6 +198,11 @@ impl Finding {
         self.part = Some(passage.part);
         self.quote = passage.words.get(range.clone()).map(str::to_string);
         self.stretch = Some((passage.paragraph, range));
+        self
+    }
+    /// With a live value as the other way.
+    pub fn live(mut self, live: Option<Fix>) -> Finding {
+        self.live = live;
         self
     }
     /// With a fix.
@@ -250,6 +272,14 @@ pub const CHECKS: &[&Check] = &[
     &last_year::y104_far_off::CHECK,
     &last_year::y105_pending::CHECK,
     &last_year::y106_all_equal::CHECK,
+    &last_year::y107_repetition::CHECK,
+    &narrative::n101_requests::CHECK,
+    &narrative::n102_results::CHECK,
+    &narrative::n103_cases::CHECK,
+    &narrative::n104_nothing::CHECK,
+    &narrative::n105_disclosure::CHECK,
+    &narrative::n106_parts::CHECK,
+    &narrative::n107_handling_fee::CHECK,
     &dates::d101_signed_early::CHECK,
     &dates::d102_signed_late::CHECK,
     &dates::d103_other_year::CHECK,

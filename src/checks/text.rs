@@ -65,14 +65,9 @@ pub fn reword(report: &Report, part: Part, changes: &[(usize, Range<usize>, Stri
     Edit::Text(part, text::retext(paras, &lines.join("\n"), report))
 }
 
-/// The sentences of a paragraph, with their stops.
+/// The sentences of a paragraph, with their stops, and where they begin.
 pub fn sentences(words: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut from = 0;
-    words.split_inclusive(['。', '！', '？', '；', '\n']).map(move |s| {
-        let at = from;
-        from += s.len();
-        (at, s)
-    })
+    text::clauses(words).into_iter().map(move |r| (r.start, &words[r]))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ pub mod document;
 pub mod edit;
 pub mod level;
 pub mod next_year;
+pub mod repetition;
 pub mod stale;
 pub mod text;
 pub mod value;

@@ -2,7 +2,7 @@
 //! sentence most likely has to change (years, dates, numbers, letters) can be pointed at.
 
 use super::edit::Edit;
-use super::text::{Para, Run};
+use super::text::{Para, Run, clauses};
 use super::{Part, Report};
 use std::ops::Range;
 
@@ -34,7 +34,7 @@ pub fn list(report: &Report) -> Vec<Stale> {
                 continue;
             }
             let text = p.resolved(report);
-            for range in sentences(&text) {
+            for range in clauses(&text) {
                 let telling = |o: &Range<usize>| {
                     let (a, b) = (o.start.max(range.start), o.end.min(range.end));
                     a < b && text[a..b].contains(char::is_alphanumeric)
@@ -59,22 +59,6 @@ pub fn old_ranges(runs: &[Run], report: &Report) -> Vec<Range<usize>> {
             out.push(at..at + length);
         }
         at += length;
-    }
-    out
-}
-
-/// The sentences of a paragraph, with their full stops.
-fn sentences(text: &str) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut from = 0;
-    for (i, c) in text.char_indices() {
-        if matches!(c, '。' | '！' | '？' | '；') {
-            out.push(from..i + c.len_utf8());
-            from = i + c.len_utf8();
-        }
-    }
-    if from < text.len() {
-        out.push(from..text.len());
     }
     out
 }

@@ -6,6 +6,7 @@ use super::{Datum, Report};
 use crate::form::table::CellKey;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// A paragraph.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -199,6 +200,63 @@ pub fn year_moved(text: &str, from: u16, to: u16) -> String {
     ["0123456789", "０１２３４５６７８９", "〇一二三四五六七八九"].iter().fold(text.to_string(), |t, d| {
         t.replace(&format!("{}年", spell(from, d)), &format!("{}年", spell(to, d)))
     })
+}
+
+/// The sentences of a paragraph, with their full stops.
+pub fn sentences(text: &str) -> Vec<Range<usize>> {
+    split(text, &['。', '！', '？', '\n'])
+}
+
+/// The sentences of a paragraph, parted at semicolons too: what is confirmed at once.
+pub fn clauses(text: &str) -> Vec<Range<usize>> {
+    split(text, &['。', '！', '？', '；', '\n'])
+}
+
+fn split(text: &str, stops: &[char]) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for (i, c) in text.char_indices() {
+        if stops.contains(&c) {
+            out.push(from..i + c.len_utf8());
+            from = i + c.len_utf8();
+        }
+    }
+    if from < text.len() {
+        out.push(from..text.len());
+    }
+    out
+}
+
+/// The runs with `new` in place of some bytes of their words; what stood there is gone, the rest stays.
+pub fn splice(runs: &[Run], range: Range<usize>, new: Run, report: &Report) -> Vec<Run> {
+    let mut out = Vec::new();
+    let mut new = Some(new);
+    let mut at = 0;
+    for run in runs {
+        let words = run.resolved(report);
+        let (from, to) = (at, at + words.len());
+        at = to;
+        if to <= range.start {
+            out.push(run.clone());
+            continue;
+        }
+        if from >= range.end {
+            out.extend(new.take());
+            out.push(run.clone());
+            continue;
+        }
+        let (a, b) = (range.start.clamp(from, to) - from, range.end.clamp(from, to) - from);
+        let piece = |r: Range<usize>| {
+            let t = words.get(r).unwrap_or_default().to_string();
+            if matches!(run, Run::Old(_)) { Run::Old(t) } else { Run::Text(t) }
+        };
+        out.push(piece(0..a));
+        out.extend(new.take());
+        out.push(piece(b..words.len()));
+    }
+    out.extend(new);
+    out.retain(|r| !matches!(r, Run::Text(t) | Run::Old(t) if t.is_empty()));
+    merge(out)
 }
 
 /// New paragraphs from edited text, one a line: paragraphs and runs that the edit did not touch stay

@@ -11,6 +11,7 @@ mod next;
 mod pages;
 mod pdf;
 mod saving;
+mod sentences;
 mod store;
 mod window;
 mod zoo;

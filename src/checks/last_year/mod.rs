@@ -6,6 +6,7 @@ pub mod y103_projects;
 pub mod y104_far_off;
 pub mod y105_pending;
 pub mod y106_all_equal;
+pub mod y107_repetition;
 
 use crate::checks::Context;
 use crate::form::relation::{CarryRelation, carry_overs};

@@ -1,0 +1,75 @@
+//! Y107: the text repeats last year's.
+
+use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::report::Part;
+use crate::report::repetition::{self, Share};
+
+pub const CHECK: Check = Check {
+    code: "Y107",
+    title: "文字与去年雷同",
+    level: Level::Warning,
+    why: "国办公开办函〔2021〕30号要求对内容雷同、敷衍塞责的年度报告追究责任；有的地方规定与去年重复过半要扣分。",
+    how: "按今年的实际重写重复的句子；只改年份的也算重复。界限在“检查设置”里可以调。",
+    reads: &[Reads::Text, Reads::Facts, Reads::LastYear],
+    run,
+};
+
+/// Fewer sentences than this may well be the same again.
+const LEAST: usize = 4;
+
+fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let Some(found) = repetition::of(cx.report) else { return };
+    let most = cx.report.thresholds.repetition;
+    let over = |s: Share| s.all >= LEAST && s.percent() > most;
+    let words = |what: &str, s: Share| {
+        format!("{what} {} 句，有 {} 句和去年一样，占 {}%，超过 {most}%", s.all, s.same, s.percent())
+    };
+    let total = found.total();
+    if over(total) {
+        let sections: Vec<String> = found
+            .sections
+            .iter()
+            .enumerate()
+            .filter(|(_, s)| s.same > 0)
+            .map(|(i, s)| format!("第{}部分 {}%", crate::form::numeral(i + 1), s.percent()))
+            .collect();
+        let message = format!("{}（{}）", words("全文", total), sections.join("，"));
+        out.push(Finding::new(&CHECK, message).part(first(&found, None), None));
+        return;
+    }
+    for (i, s) in found.sections.iter().enumerate().filter(|(_, s)| over(**s)) {
+        out.push(Finding::new(&CHECK, words("这一部分", *s)).part(first(&found, Some(i + 1)), None));
+    }
+}
+
+/// The part of the first repeated sentence, of a section or of all.
+fn first(found: &repetition::Repetition, section: Option<usize>) -> Part {
+    let of = |p: &Part| section.is_none_or(|n| p.section() == n);
+    found.sentences.iter().map(|s| s.part).find(of).unwrap_or(Part::Before(section.unwrap_or(1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::with_last;
+    use crate::checks::tests::{check_finds, check_silent, zeros};
+    use crate::report::text::Para;
+
+    #[test]
+    fn half_of_last_years_sentences_are_too_many() {
+        let text = |year: u16, own: &str| {
+            let same = format!("{year}年组织政务公开培训一次。建立信息发布审核制度。设立政务公开专区一处。");
+            vec![Para::plain(format!("{same}{own}"))]
+        };
+        let mut last = zeros(2024).report;
+        last.sections[0].before = text(2024, "新开设惠农专栏一个。");
+        let mut r = with_last(2025, last);
+        r.report.sections[0].before = text(2025, "新开设养老专栏两个。");
+        check_finds("Y107", &r, "全文 4 句，有 3 句和去年一样，占 75%，超过 50%（第一部分 75%）");
+        r.report.thresholds.repetition = 80;
+        check_silent("Y107", &r);
+        r.report.thresholds.repetition = 50;
+        r.report.sections[0].before =
+            vec![Para::plain("今年换了写法。逐月检查栏目更新。增设村务公开点。编印办事指南。")];
+        check_silent("Y107", &r);
+    }
+}

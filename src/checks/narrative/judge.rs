@@ -1,0 +1,164 @@
+//! Judging what a sentence says against what the table says; shared by the checks that do.
+
+use super::Placed;
+use super::mean::Meaning;
+use super::number::Stated;
+use super::read::{Said, What};
+use super::table::{Sum, Tables, sums};
+use crate::checks::{Check, Context, Finding, Fix};
+use crate::form::table::{CellKey, Kind};
+use crate::report::Report;
+use crate::report::edit::Edit;
+use crate::report::text::{FieldStyle, FieldValue, Para, Run, chinese, splice};
+use rust_decimal::Decimal;
+
+/// A number that agrees with no cell it could mean.
+pub struct Wrong<'a> {
+    pub placed: &'a Placed,
+    pub meaning: &'a Meaning,
+    pub stated: Stated,
+    pub said: Said,
+    /// What would be right, the likeliest first.
+    pub right: Vec<(Sum, Decimal)>,
+}
+
+impl Wrong<'_> {
+    /// Whether something is said of nothing, or nothing of something.
+    pub fn nothing(&self) -> bool {
+        let none = self.stated.high.is_zero() || self.right.iter().all(|(_, n)| n.is_zero());
+        none && self.said != Said::Rest
+    }
+}
+
+/// The numbers of a report's sentences that are wrong.
+pub fn wrong<'a>(cx: &'a Context<'_>) -> Vec<Wrong<'a>> {
+    let tables = Tables::new(cx.report);
+    let judged = |placed: &'a Placed| {
+        let What::Number { meaning, stated, said } = &placed.claim.what else { return None };
+        let right: Option<Vec<(Sum, Decimal)>> =
+            sums(cx.form, meaning).into_iter().map(|s| tables.of(&s).map(|n| (s, n))).collect();
+        let right = right.filter(|r| !r.is_empty())?;
+        let fits = right.iter().any(|(_, n)| stated.holds(*n));
+        (!fits).then_some(Wrong { placed, meaning, stated: *stated, said: *said, right })
+    };
+    cx.claims().iter().filter_map(judged).collect()
+}
+
+/// What one of the checks of numbers finds: its code's claims that are wrong but not by all or nothing.
+pub fn numbers(cx: &Context<'_>, check: &Check, out: &mut Vec<Finding>) {
+    for w in wrong(cx).iter().filter(|w| w.meaning.code == check.code && !w.nothing()) {
+        out.push(finding(cx, check, w));
+    }
+}
+
+/// The finding of a wrong number.
+pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
+    let (sum, value) = &w.right[0];
+    let money = is_money(cx, sum);
+    let show = |n: Decimal| if money { yuan(n) } else { n.normalize().to_string() };
+    let stated = match (w.said, w.stated.is_exact()) {
+        (Said::Nothing | Said::Rest, _) => "没有".to_string(),
+        (_, true) => show(w.stated.low),
+        _ => format!("{}至{}", show(w.stated.low), show(w.stated.high)),
+    };
+    let mut values: Vec<String> = w.right.iter().map(|(_, n)| show(*n)).collect();
+    values.dedup();
+    let off = w.right.iter().map(|(_, n)| w.stated.distance(*n)).min().unwrap_or_default();
+    let message =
+        format!("文中“{}”写的是 {stated}，表中为 {}，差 {}", w.meaning.name, values.join(" 或 "), show(off));
+    let cells: Vec<CellKey> = sum.plus.iter().chain(&sum.minus).cloned().collect();
+    let finding = place(cx, Finding::new(check, message).cells(cx.form, Vec::new(), cells), w.placed);
+    if w.said != Said::Number || !w.placed.is_plain(cx.report) {
+        return finding;
+    }
+    let text = number_text(w, *value, money);
+    let fix = text.and_then(|t| put(cx.report, w.placed, Run::Text(t.clone())).map(|e| (t, e)));
+    let fix = fix.map(|(t, edit)| Fix { title: format!("改为表中的 {t}"), edits: vec![edit] });
+    finding.fix(fix).live(live(cx, w, sum, money))
+}
+
+/// 把句中数字换成表中数字: a live value in place of the digits.
+fn live(cx: &Context<'_>, w: &Wrong<'_>, sum: &Sum, money: bool) -> Option<Fix> {
+    if money || !sum.minus.is_empty() || !w.stated.is_exact() {
+        return None;
+    }
+    let style = if w.stated.chinese { FieldStyle::Chinese } else { FieldStyle::Arabic };
+    let run = Run::Field { value: FieldValue::Sum(sum.plus.clone()), style };
+    Some(Fix { title: "换成随表变动的数".into(), edits: vec![put(cx.report, w.placed, run)?] })
+}
+
+/// The edit that puts a run in place of a claim's digits.
+fn put(report: &Report, placed: &Placed, run: Run) -> Option<Edit> {
+    let mut paras = report.paras(placed.part).to_vec();
+    let Para::Text(runs) = paras.get_mut(placed.paragraph)? else { return None };
+    *runs = splice(runs, placed.range(&placed.claim.digits), run, report);
+    Some(Edit::Text(placed.part, paras))
+}
+
+impl Placed {
+    /// Whether the digits are typed text, not a live value.
+    fn is_plain(&self, report: &Report) -> bool {
+        let digits = self.range(&self.claim.digits);
+        let Some(Para::Text(runs)) = report.paras(self.part).get(self.paragraph) else { return false };
+        let mut at = 0;
+        !digits.is_empty()
+            && runs.iter().all(|r| {
+                let from = at;
+                at += r.resolved(report).len();
+                !matches!(r, Run::Field { .. }) || at <= digits.start || from >= digits.end
+            })
+    }
+}
+
+/// The table's number as the sentence writes its own.
+fn number_text(w: &Wrong<'_>, value: Decimal, money: bool) -> Option<String> {
+    if money {
+        // Only a number of the same unit can stand in its place.
+        return None;
+    }
+    let whole: u64 = value.normalize().to_string().parse().ok()?;
+    Some(if w.stated.chinese { chinese(whole) } else { whole.to_string() })
+}
+
+fn is_money(cx: &Context<'_>, sum: &Sum) -> bool {
+    sum.plus.iter().any(|k| matches!(cx.form.kind(k), Kind::WanYuan | Kind::Money))
+}
+
+/// An amount in 元 for people.
+fn yuan(n: Decimal) -> String {
+    match n.checked_div(Decimal::from(10_000)) {
+        Some(w) if n >= Decimal::from(10_000) => format!("{}万元", w.normalize()),
+        _ => format!("{}元", n.normalize()),
+    }
+}
+
+/// A finding at the words of a claim.
+pub fn place(cx: &Context<'_>, finding: Finding, placed: &Placed) -> Finding {
+    match cx.of_part(placed.part).find(|p| p.paragraph == placed.paragraph) {
+        Some(passage) => finding.words(passage, placed.words()),
+        None => finding.part(placed.part, None),
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use crate::checks::tests::{Case, zeros};
+    use crate::report::text::Para;
+
+    /// A report of 2025 with these cells, all else 0, and a sentence in section one.
+    pub(crate) fn says(sentence: &str, cells: &[(&str, &str)]) -> Case {
+        let mut case = cells.iter().fold(zeros(2025), |c, (k, v)| c.with(k, v));
+        case.report.sections[0].before = vec![Para::plain(sentence)];
+        case
+    }
+
+    /// The first fix applied: the words then, and nothing is found any more.
+    #[track_caller]
+    pub(crate) fn check_words(code: &str, case: &Case, words: &str) {
+        let fix = case.findings(code).into_iter().find_map(|f| f.fix).expect("a fix");
+        let mut after = case.clone();
+        fix.edits.iter().for_each(|e| e.apply(&mut after.report));
+        assert_eq!(after.report.words(crate::report::Part::Before(1)), words);
+        assert!(after.findings(code).is_empty());
+    }
+}

@@ -1,0 +1,149 @@
+//! A sentence as words, numbers and stops. Blanks inside words and numbers are no matter, nor is the width of
+//! digits and signs.
+
+use super::number::{self, Stated};
+use super::words::{Id, Is, Unit, words};
+use unicode_normalization::UnicodeNormalization;
+
+/// A character with the bytes it came from: from, to, and what it is once folded.
+pub type Char = (usize, usize, char);
+
+/// The characters without blanks, full-width digits, letters and commas folded; dashes and quotes stay.
+pub fn folded(text: &str) -> impl Iterator<Item = Char> {
+    text.char_indices().filter(|(_, c)| !c.is_whitespace() && !c.is_control() && *c != '\u{200b}').map(
+        |(i, c)| {
+            let plain = match c {
+                '！'..='～' => std::iter::once(c).nfkc().next().unwrap_or(c),
+                c => c,
+            };
+            (i, i + c.len_utf8(), plain)
+        },
+    )
+}
+
+/// What stands in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Word(Id),
+    Number {
+        stated: Stated,
+        unit: Unit,
+    },
+    /// 2024年: the year.
+    Year(u16),
+    /// 12月
+    Month(u8),
+    /// A number of something that no table counts.
+    Foreign,
+    /// ，：
+    Comma,
+    /// 、
+    List,
+    Open,
+    Close,
+    /// Anything else, one piece for as much as follows on.
+    Other,
+}
+
+/// A piece of a sentence; bytes of it, and of the number alone without its unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    pub kind: Kind,
+    pub from: usize,
+    pub to: usize,
+    /// Where the number ends and its unit begins.
+    pub digits: usize,
+}
+
+/// The pieces of a sentence.
+pub fn tokens(text: &str) -> Vec<Token> {
+    let chars: Vec<Char> = folded(text).collect();
+    let mut out: Vec<Token> = Vec::with_capacity(chars.len() / 3);
+    let mut i = 0;
+    while i < chars.len() {
+        let (kind, length, digits) = piece(&chars, i);
+        let end = (i + length.max(1)).min(chars.len());
+        let (from, to) = (chars[i].0, chars[end - 1].1);
+        let digits = if digits == 0 { to } else { chars[(i + digits).min(end) - 1].1 };
+        i = end;
+        // 取水许可申请 is no request for information.
+        let glued = kind_is_bare_request(kind, &text[from..to])
+            && out
+                .last()
+                .is_some_and(|l| l.kind == Kind::Other && !text[l.from..l.to].ends_with(['的', '”', '"']));
+        let kind = if glued { Kind::Other } else { kind };
+        match out.last_mut() {
+            Some(last) if kind == Kind::Other && last.kind == Kind::Other => {
+                (last.to, last.digits) = (to, to)
+            }
+            _ => out.push(Token { kind, from, to, digits }),
+        }
+    }
+    out
+}
+
+/// Whether a word says no more than 申请.
+fn kind_is_bare_request(kind: Kind, word: &str) -> bool {
+    matches!(kind, Kind::Word(id) if words().is(id) == Is::Request) && word.chars().count() <= 3
+}
+
+/// The piece at `i`: what it is, its length, and the length of its digits.
+fn piece(chars: &[Char], i: usize) -> (Kind, usize, usize) {
+    let rest = &chars[i..];
+    let c = rest[0].2;
+    match c {
+        ',' | '.' | ':' | '。' | '!' | '?' | ';' | '；' => return (Kind::Comma, 1, 0),
+        '、' => return word(rest).unwrap_or((Kind::List, 1, 0)),
+        '(' | '〔' | '[' | '【' => return (Kind::Open, 1, 0),
+        ')' | '〕' | ']' | '】' => return (Kind::Close, 1, 0),
+        _ => {}
+    }
+    let named = word(rest);
+    let counted = counted(chars, i);
+    match (named, counted) {
+        // 12345 and 三安全一稳定 are words; 一批, 两件 are numbers.
+        (Some(w), Some(n)) if w.1 >= n.1 => w,
+        (_, Some(n)) => n,
+        (Some(w), None) => w,
+        (None, None) => (Kind::Other, 1, 0),
+    }
+}
+
+fn word(rest: &[Char]) -> Option<(Kind, usize, usize)> {
+    let (id, length) = words().concept(rest)?;
+    Some((if words().is(id) == Is::Noise { Kind::Other } else { Kind::Word(id) }, length, 0))
+}
+
+/// A number with its unit.
+fn counted(chars: &[Char], i: usize) -> Option<(Kind, usize, usize)> {
+    let (stated, end) = number::read(chars, i)?;
+    let rest = &chars[end..];
+    let after = rest.first().map(|c| c.2);
+    let digits = end - i;
+    let whole = || u16::try_from(rust_decimal::prelude::ToPrimitive::to_u64(&stated.low)?).ok();
+    match after {
+        Some('年') if !stated.chinese && digits == 4 => {
+            return Some((Kind::Year(whole()?), digits + 1, digits));
+        }
+        Some('月') if !stated.chinese => {
+            return Some((
+                Kind::Month(whole().and_then(|m| m.try_into().ok()).unwrap_or(0)),
+                digits + 1,
+                digits,
+            ));
+        }
+        _ => {}
+    }
+    match words().unit(rest) {
+        // 件 of 件数 is no unit.
+        Some((unit, length)) if rest.get(length).is_none_or(|c| !"数均".contains(c.2)) => {
+            Some((Kind::Number { stated, unit }, digits + length, digits))
+        }
+        _ if stated.chinese => None,
+        _ => {
+            let ends = rest.first().is_none_or(|c| ",:。;；、)）".contains(c.2));
+            let kind = if ends { Kind::Number { stated, unit: Unit::None } } else { Kind::Foreign };
+            Some((kind, digits, digits))
+        }
+    }
+}

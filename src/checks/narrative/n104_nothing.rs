@@ -1,0 +1,49 @@
+//! N104: a sentence says that there was nothing where the table has something, or the reverse.
+
+use super::judge::{finding, wrong};
+use crate::checks::{Check, Context, Finding, Level, Reads};
+
+pub const CHECK: Check = Check {
+    code: "N104",
+    title: "文中说没有，表中却有；或相反",
+    level: Level::Error,
+    why: "写“未收到申请”“未发生行政复议”而表中有数，或者写了件数而表中是 0，两处必有一处是错的。",
+    how: "核对台账：没有发生的删去或改为没有，发生了的写上件数。",
+    reads: &[Reads::Text, Reads::Cells, Reads::Facts],
+    run,
+};
+
+fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    out.extend(wrong(cx).iter().filter(|w| w.nothing()).map(|w| finding(cx, &CHECK, w)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::judge::tests::says;
+    use crate::checks::tests::{check_finds, check_silent};
+
+    #[test]
+    fn nothing_against_something_and_the_reverse() {
+        let some = [("requests.received/natural", "3"), ("requests.carried_in/natural", "1")];
+        check_finds(
+            "N104",
+            &says("全年未收到公民、法人或其他组织提出的政府信息公开申请。", &some),
+            "写的是 没有，表中为 3",
+        );
+        check_finds("N104", &says("全年收到政府信息公开申请2件。", &[]), "写的是 2，表中为 0");
+        check_silent("N104", &says("全年未收到政府信息公开申请。", &some[1..]));
+        check_silent("N104", &says("全年未收到申请公开规划的信件，未发生泄密事件。", &some));
+        check_silent(
+            "N104",
+            &says("未出现因答复不当引起的行政复议。", &[("review.count/reconsideration.upheld", "1")]),
+        );
+        check_finds(
+            "N104",
+            &says(
+                "未发生因政府信息公开引起的行政复议、行政诉讼。",
+                &[("review.count/suit_direct.upheld", "1")],
+            ),
+            "表中为 1",
+        );
+    }
+}

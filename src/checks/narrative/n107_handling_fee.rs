@@ -1,0 +1,88 @@
+//! N107: 信息处理费 in section six does not fit the tables.
+
+use super::judge::place;
+use super::mean;
+use super::read::What;
+use super::table::{Tables, sums};
+use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::form::Role;
+use crate::report::Part;
+use rust_decimal::Decimal;
+
+pub const CHECK: Check = Check {
+    code: "N107",
+    title: "信息处理费与表不符",
+    level: Level::Warning,
+    why: "信息处理费是行政事业性收费的一部分，表二的收费不能比它少；有申请人逾期未缴费的，第六部分要报告信息处理费的情况（国办函〔2020〕109号）。",
+    how: "核对收费台账；收取信息处理费的情况写进第六部分。",
+    reads: &[Reads::Text, Reads::Cells],
+    run,
+};
+
+/// The section that reports it.
+const OTHER_MATTERS: usize = 6;
+
+fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let tables = Tables::new(cx.report);
+    let value = |role: Role, name: &str| {
+        let role = (!cx.form.role(role).is_empty()).then_some(name)?;
+        let sums_of = mean::Meaning {
+            code: "",
+            name: String::new(),
+            sums: vec![role.into()],
+            column: None,
+            tier: mean::Tier::Other,
+        };
+        let sum = sums(cx.form, &sums_of).into_iter().next()?;
+        Some((tables.of(&sum)?, sum.plus))
+    };
+    if let Some((fee, cells)) = value(Role::Fee, "Fee") {
+        for p in cx.claims() {
+            if let What::HandlingFee { yuan } = p.claim.what
+                && yuan.low > fee
+            {
+                let message = format!(
+                    "文中信息处理费 {} 元，表二的行政事业性收费只有 {} 元",
+                    yuan.low.normalize(),
+                    fee.normalize()
+                );
+                out.push(place(
+                    cx,
+                    Finding::new(&CHECK, message).cells(cx.form, Vec::new(), cells.clone()),
+                    p,
+                ));
+            }
+        }
+    }
+    if let Some((unpaid, cells)) = value(Role::FeeUnpaid, "FeeUnpaid").filter(|(n, _)| *n > Decimal::ZERO) {
+        let words =
+            [Part::Before(OTHER_MATTERS), Part::After(OTHER_MATTERS)].map(|p| cx.report.words(p)).concat();
+        if !words.trim().is_empty() && !words.contains("处理费") {
+            let message = format!("逾期未缴费的申请有 {} 件，第六部分没有写信息处理费", unpaid.normalize());
+            let finding = Finding::new(&CHECK, message).cells(cx.form, Vec::new(), cells);
+            out.push(finding.part(Part::Before(OTHER_MATTERS), None));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::judge::tests::says;
+    use crate::checks::tests::{check_finds, check_silent};
+    use crate::report::text::Para;
+
+    #[test]
+    fn the_fee_holds_the_handling_fee_and_unpaid_ones_are_spoken_of() {
+        let with = |s: &str, cells: &[(&str, &str)]| {
+            let mut r = says("一句。", cells);
+            r.report.sections[5].before = vec![Para::plain(s)];
+            r
+        };
+        let fee = [("disclosure.fees.fee/amount", "0.295")];
+        check_silent("N107", &with("本年度收取信息处理费25件，共2950元。", &fee));
+        check_finds("N107", &with("本年度收取信息处理费3200元。", &fee), "信息处理费 3200 元");
+        let unpaid = [("requests.done.other.fee_unpaid/natural", "2")];
+        check_finds("N107", &with("无其他需要报告的事项。", &unpaid), "逾期未缴费的申请有 2 件");
+        check_silent("N107", &with("本年度没有收取信息处理费。", &unpaid));
+    }
+}

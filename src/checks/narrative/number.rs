@@ -1,0 +1,210 @@
+//! Numbers as prose writes them: 258, １，２０８, 2 58, 二十三, 1.2万余, 约300.
+
+use super::lex::Char;
+use rust_decimal::Decimal;
+
+/// A number a sentence states: everything from `low` to `high` would be right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Stated {
+    pub low: Decimal,
+    pub high: Decimal,
+    /// Written in Chinese numerals.
+    pub chinese: bool,
+    /// Digits behind the point.
+    pub places: u32,
+}
+
+impl Stated {
+    /// Exactly this.
+    pub fn exactly(value: Decimal) -> Stated {
+        Stated { low: value, high: value, chinese: false, places: 0 }
+    }
+    pub fn is_exact(&self) -> bool {
+        self.low == self.high
+    }
+    pub fn holds(&self, value: Decimal) -> bool {
+        self.low <= value && value <= self.high
+    }
+    /// How far a value is off.
+    pub fn distance(&self, value: Decimal) -> Decimal {
+        (self.low - value).max(value - self.high).max(Decimal::ZERO)
+    }
+    /// In another unit.
+    pub fn times(self, factor: u32) -> Option<Stated> {
+        let f = Decimal::from(factor);
+        Some(Stated { low: self.low.checked_mul(f)?, high: self.high.checked_mul(f)?, ..self })
+    }
+}
+
+/// Reads the number at `at`: what it says and where it ends.
+pub fn read(text: &[Char], at: usize) -> Option<(Stated, usize)> {
+    let (value, places, mut end) = arabic(text, at).or_else(|| numeral(text, at))?;
+    let chinese = !text.get(at)?.2.is_ascii_digit();
+    let c = |i: usize| text.get(i).map(|c| c.2);
+    let mut open = matches!(c(end), Some('余' | '多'));
+    end += usize::from(open);
+    let factor = match c(end) {
+        Some('万') if !chinese => 10_000u32,
+        Some('亿') if !chinese => 100_000_000,
+        _ => 1,
+    };
+    // 万元 is a unit, told apart where units are read; 万件 is ten thousand.
+    let money = factor > 1 && c(end + 1) == Some('元');
+    let factor = if money { 1 } else { factor };
+    end += usize::from(factor > 1);
+    if !open && matches!(c(end), Some('余' | '多')) {
+        open = true;
+        end += 1;
+    }
+    let scale = Decimal::from(factor);
+    let value = value.checked_mul(scale)?;
+    let step = scale.checked_div(Decimal::from(10u64.checked_pow(places)?))?;
+    let (low, high) = match (open, approx(text, at)) {
+        // 300余: up to the next step of its last telling digit.
+        (true, _) => (value, value.checked_add(step_of(value, step))?),
+        (_, Approx::Around) => {
+            (value.checked_mul(Decimal::new(9, 1))?, value.checked_mul(Decimal::new(11, 1))?)
+        }
+        (_, Approx::Below) => (value.checked_mul(Decimal::new(9, 1))?, value),
+        (_, Approx::Above) => (value, value.checked_mul(Decimal::from(2))?),
+        // 1.2万 was rounded or cut off.
+        _ if factor > 1 => (value.checked_sub(step / Decimal::from(2))?, value.checked_add(step)?),
+        _ => (value, value),
+    };
+    Some((Stated { low, high, chinese, places }, end))
+}
+
+enum Approx {
+    No,
+    Around,
+    Below,
+    Above,
+}
+
+/// What the character before says.
+fn approx(text: &[Char], at: usize) -> Approx {
+    let before = |n: usize| at.checked_sub(n).and_then(|i| text.get(i)).map(|c| c.2);
+    match (before(2), before(1)) {
+        (_, Some('约')) | (Some('大'), Some('概')) => Approx::Around,
+        (_, Some('近')) | (Some('不'), Some('足')) | (Some('不'), Some('到')) => Approx::Below,
+        (_, Some('逾' | '超')) | (Some('超'), Some('过')) | (Some('多'), Some('达')) => Approx::Above,
+        _ => Approx::No,
+    }
+}
+
+/// Worth of the last digit that is not 0: of 300 it is 100, of 25 it is 1.
+fn step_of(value: Decimal, least: Decimal) -> Decimal {
+    let mut step = least;
+    let ten = Decimal::from(10);
+    while !value.is_zero() && (value % (step * ten)).is_zero() {
+        step *= ten;
+    }
+    step
+}
+
+/// 1,208 or 12.5: value, digits behind the point, end.
+fn arabic(text: &[Char], at: usize) -> Option<(Decimal, u32, usize)> {
+    let digit = |i: usize| text.get(i).is_some_and(|c| c.2.is_ascii_digit());
+    let mut digits = String::new();
+    let mut i = at;
+    let mut group = 0;
+    while digit(i) {
+        digits.push(text[i].2);
+        group += 1;
+        i += 1;
+        // Thousands: a comma as wide as the digits, and exactly three of them.
+        let comma = text.get(i).is_some_and(|c| c.2 == ',' && c.1 - c.0 == text[i - 1].1 - text[i - 1].0);
+        let fits = group <= 3 && (digits.len() <= 3 || group == 3);
+        if comma && fits && digit(i + 1) && digit(i + 2) && digit(i + 3) && !digit(i + 4) {
+            i += 1;
+            group = 0;
+        }
+    }
+    if digits.is_empty() || digits.len() > 15 {
+        return None;
+    }
+    let mut places = 0;
+    if text.get(i).is_some_and(|c| c.2 == '.') && digit(i + 1) {
+        digits.push('.');
+        i += 1;
+        while digit(i) {
+            digits.push(text[i].2);
+            places += 1;
+            i += 1;
+        }
+    }
+    if places > 8 {
+        return None;
+    }
+    Some((digits.parse().ok()?, places, i))
+}
+
+/// Chinese numerals: 二十三, 一百零五, 两, 〇.
+fn numeral(text: &[Char], at: usize) -> Option<(Decimal, u32, usize)> {
+    let before = at.checked_sub(1).and_then(|i| text.get(i)).map(|c| c.2);
+    if before.is_some_and(|c| "第每同某任这那逐此哪各唯某".contains(c)) {
+        return None;
+    }
+    let mut i = at;
+    let (mut whole, mut group, mut digit) = (0u64, 0u64, None::<u64>);
+    while let Some(c) = text.get(i).map(|c| c.2) {
+        if let Some(d) = "零一二三四五六七八九".chars().position(|x| x == c) {
+            // 一二 is no number in prose.
+            if digit.is_some_and(|d| d != 0) {
+                return None;
+            }
+            digit = Some(d as u64);
+        } else if c == '〇' {
+            digit = Some(0);
+        } else if c == '两' {
+            digit = Some(2);
+        } else if let Some(p) = "十百千".chars().position(|x| x == c) {
+            group += digit.take().filter(|d| *d != 0).unwrap_or(1) * 10u64.pow(p as u32 + 1);
+        } else if c == '万' && i > at {
+            whole += (group + digit.take().unwrap_or(0)) * 10_000;
+            group = 0;
+        } else {
+            break;
+        }
+        i += 1;
+    }
+    (i > at && i - at <= 12).then(|| (Decimal::from(whole + group + digit.unwrap_or(0)), 0, i))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, low: &str, high: &str) {
+        let chars: Vec<Char> = super::super::lex::folded(text).collect();
+        let at =
+            chars.iter().position(|c| c.2.is_ascii_digit() || "零一二三四五六七八九十百两".contains(c.2));
+        let (s, _) = read(&chars, at.expect("a number")).expect("read");
+        assert_eq!(
+            (s.low.normalize().to_string(), s.high.normalize().to_string()),
+            (low.into(), high.into()),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_mean_them() {
+        check("258件", "258", "258");
+        check("2 58 件", "258", "258");
+        check("１，２０８件", "1208", "1208");
+        check("1,208件", "1208", "1208");
+        check("二十三件", "23", "23");
+        check("一百零五件", "105", "105");
+        check("两千三百件", "2300", "2300");
+        check("十件", "10", "10");
+        check("约300件", "270", "330");
+        check("300余件", "300", "400");
+        check("25多件", "25", "26");
+        check("近300件", "270", "300");
+        check("超300件", "300", "600");
+        check("1.2万余件", "12000", "13000");
+        check("1.2万件", "11500", "13000");
+        check("12.5%", "12.5", "12.5");
+    }
+}

@@ -1,0 +1,257 @@
+//! The words of `assets/words/narrative.ron`: what each does in a sentence, and which cells it speaks of.
+//! Reading sentences is `read`'s business, the numbers of the tables `table`'s.
+
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// What a word does in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+pub enum Is {
+    /// 申请
+    Request,
+    /// 行政复议, 行政诉讼: rows of results, named by their key without the result.
+    Case,
+    /// 规章, 规范性文件: a row that needs a deed.
+    Document,
+    /// 许可, 处罚, 强制.
+    Decision,
+    /// 行政事业性收费.
+    Fee,
+    /// 信息处理费, which stands in no table but is a part of the fee.
+    HandlingFee,
+    /// 收到, 答复: names a base; any of its sums is right.
+    Verb,
+    /// 结转: of last year or to the next, as other words say.
+    Carry,
+    /// A group of results.
+    Group,
+    /// A single result.
+    Row,
+    /// 其他: of what is spoken of.
+    Else,
+    /// Who asked.
+    Column,
+    /// How a case ended.
+    Outcome,
+    /// 制发, 废止, 现行有效: a column of documents.
+    Deed,
+    /// 其中: parts of the number before follow.
+    Among,
+    /// 均
+    All,
+    /// 未, 无
+    Not,
+    /// 分别
+    Each,
+    /// 占
+    Share,
+    /// 比上年
+    Versus,
+    Up,
+    Down,
+    Last,
+    Next,
+    This,
+    /// 公开 alone.
+    Disclose,
+    /// A way of asking: a part that no table has.
+    Channel,
+    /// Takes the numbers of its clause out.
+    Out,
+    /// Takes the numbers behind it out.
+    Scope,
+    /// The like, unless the whole is named before.
+    Members,
+    /// The like, unless the report is its own.
+    Bureau,
+    /// 全市
+    Whole,
+    /// Says nothing and stands between any two words.
+    Filler,
+    /// A word that holds another one and is none.
+    Noise,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    name: String,
+    is: Is,
+    #[serde(default)]
+    of: Vec<String>,
+    /// Result of a case.
+    #[serde(default)]
+    outcome: String,
+    /// Column of 其他 where applicants are listed.
+    #[serde(default)]
+    column: String,
+    /// Understood only where requests are spoken of.
+    #[serde(default)]
+    weak: bool,
+    words: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asset {
+    words: Vec<Entry>,
+    counts: Vec<String>,
+    money: Vec<(String, u32)>,
+}
+
+/// Place of a concept in the list, and its bit in a set.
+pub type Id = u8;
+
+/// What words of one meaning have in common.
+#[derive(Debug)]
+pub struct Concept {
+    pub name: String,
+    pub is: Is,
+    /// Sums of roles and keys, each of them right.
+    pub of: Vec<String>,
+    pub outcome: String,
+    pub column: String,
+    pub weak: bool,
+}
+
+/// A unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unit {
+    Count,
+    /// So many 元.
+    Money(u32),
+    Percent,
+    /// 倍
+    Times,
+    None,
+}
+
+/// What a spelling stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Entered {
+    Concept(Id),
+    Unit(Unit),
+}
+
+/// All of it, ready to be looked up.
+pub struct Words {
+    pub concepts: Vec<Concept>,
+    /// Spellings by their first character, the longest first.
+    spelled: HashMap<char, Vec<(Vec<char>, Entered)>>,
+}
+
+/// The words, read once.
+pub fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let text = include_str!("../../../assets/words/narrative.ron");
+        // Embedded at build time; a test below loads it.
+        let asset: Asset = ron::from_str(text).unwrap_or_else(|e| panic!("assets/words/narrative.ron: {e}"));
+        Words::new(asset)
+    })
+}
+
+impl Words {
+    fn new(asset: Asset) -> Words {
+        let mut spelled: HashMap<char, Vec<(Vec<char>, Entered)>> = HashMap::new();
+        let mut enter = |word: &str, what: Entered| {
+            let chars: Vec<char> = super::lex::folded(word).map(|(_, _, c)| c).collect();
+            if let Some(first) = chars.first() {
+                spelled.entry(*first).or_default().push((chars, what));
+            }
+        };
+        let mut concepts = Vec::new();
+        for e in asset.words {
+            let id = concepts.len() as Id;
+            e.words.iter().for_each(|w| enter(w, Entered::Concept(id)));
+            let Entry { name, is, of, outcome, column, weak, .. } = e;
+            concepts.push(Concept { name, is, of, outcome, column, weak });
+        }
+        asset.counts.iter().for_each(|w| enter(w, Entered::Unit(Unit::Count)));
+        asset.money.iter().for_each(|(w, yuan)| enter(w, Entered::Unit(Unit::Money(*yuan))));
+        enter("%", Entered::Unit(Unit::Percent));
+        enter("倍", Entered::Unit(Unit::Times));
+        for list in spelled.values_mut() {
+            list.sort_by_key(|(w, _)| std::cmp::Reverse(w.len()));
+        }
+        Words { concepts, spelled }
+    }
+
+    /// The longest spelling of a kind that `rest` begins with, and its length in characters.
+    fn longest<T>(
+        &self,
+        rest: &[super::lex::Char],
+        take: impl Fn(Entered) -> Option<T>,
+    ) -> Option<(T, usize)> {
+        self.spelled.get(&rest.first()?.2)?.iter().find_map(|(w, what)| {
+            let fits = w.len() <= rest.len() && w.iter().zip(rest).all(|(a, b)| *a == b.2);
+            if fits { take(*what).map(|t| (t, w.len())) } else { None }
+        })
+    }
+    /// The concept whose word `rest` begins with.
+    pub fn concept(&self, rest: &[super::lex::Char]) -> Option<(Id, usize)> {
+        self.longest(rest, |e| if let Entered::Concept(id) = e { Some(id) } else { None })
+    }
+    /// The unit that `rest` begins with.
+    pub fn unit(&self, rest: &[super::lex::Char]) -> Option<(Unit, usize)> {
+        self.longest(rest, |e| if let Entered::Unit(u) = e { Some(u) } else { None })
+    }
+    pub fn get(&self, id: Id) -> &Concept {
+        &self.concepts[usize::from(id)]
+    }
+    pub fn is(&self, id: Id) -> Is {
+        self.get(id).is
+    }
+    /// The concepts of a set that do one thing, in the list's order.
+    pub fn of_kind(&self, set: Set, is: Is) -> impl Iterator<Item = &Concept> {
+        self.concepts.iter().enumerate().filter(move |(i, c)| set.has(*i as Id) && c.is == is).map(|(_, c)| c)
+    }
+    /// Whether a set holds one that does this.
+    pub fn any(&self, set: Set, is: Is) -> bool {
+        self.of_kind(set, is).next().is_some()
+    }
+    /// The concepts of a set that `keep`.
+    pub fn only(&self, set: Set, keep: impl Fn(Is) -> bool) -> Set {
+        (0..self.concepts.len() as Id)
+            .filter(|i| set.has(*i) && keep(self.is(*i)))
+            .fold(Set::default(), Set::with)
+    }
+}
+
+/// A set of concepts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Set(u128);
+
+impl Set {
+    pub fn has(self, id: Id) -> bool {
+        self.0 >> (id & 127) & 1 == 1
+    }
+    pub fn with(self, id: Id) -> Set {
+        Set(self.0 | 1 << (id & 127))
+    }
+    pub fn and(self, other: Set) -> Set {
+        Set(self.0 | other.0)
+    }
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_word_means_one_thing() {
+        let w = words();
+        assert!(w.concepts.len() <= 128);
+        let mut seen = BTreeSet::new();
+        for (word, what) in w.spelled.values().flatten() {
+            if matches!(what, Entered::Concept(_)) {
+                assert!(seen.insert(word.clone()), "twice: {}", word.iter().collect::<String>());
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The sentences of `tests/data/sentences` against their tables: what each check of prose finds, what it
+//! misses and where it cries wolf. A line is `table | section | expected codes | words`; `-` expects nothing,
+//! a `?` before the codes marks what is not understood yet: it counts as a miss, but does not fail.
+
+use gongkai::checks;
+use gongkai::form::table::CellKey;
+use gongkai::report::edit::{Edit, fill_with_zero};
+use gongkai::report::text::Para;
+use gongkai::report::{Predecessor, Report};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+#[derive(Deserialize)]
+struct Table {
+    office: String,
+    year: u16,
+    cells: BTreeMap<String, String>,
+    last: BTreeMap<String, String>,
+}
+
+/// What of its hundred each check finds at least; a change that lowers one fails.
+const REACHED: [(&str, f64); 7] = [
+    ("N101", 95.0),
+    ("N102", 95.0),
+    ("N103", 95.0),
+    ("N104", 95.0),
+    ("N105", 95.0),
+    ("N106", 95.0),
+    ("N107", 95.0),
+];
+
+fn filled(office: &str, year: u16, cells: &BTreeMap<String, String>) -> Report {
+    let mut r = Report::new(year, office);
+    for e in fill_with_zero(&r.clone(), &r.form().cells()) {
+        e.apply(&mut r);
+    }
+    for (k, v) in cells {
+        let key = CellKey::parse(k);
+        assert!(r.form().has(&key), "{k}");
+        Edit::enter(&r, &key, v).apply(&mut r);
+    }
+    r
+}
+
+fn report(t: &Table) -> Report {
+    let mut r = filled(&t.office, t.year, &t.cells);
+    if !t.last.is_empty() {
+        let last = Box::new(filled(&t.office, t.year - 1, &t.last));
+        r.predecessor =
+            Some(Predecessor { path: "去年.gknb".into(), digest: String::new(), snapshot: last });
+    }
+    r
+}
+
+/// Codes of what the checks of prose find.
+fn found(report: &Report) -> BTreeSet<String> {
+    let cx = checks::Context::new(report, None);
+    let mut out = Vec::new();
+    checks::CHECKS.iter().filter(|c| c.code.starts_with('N')).for_each(|c| (c.run)(&cx, &mut out));
+    out.iter().map(|f| f.code.to_string()).collect()
+}
+
+#[derive(Default)]
+struct Score {
+    right: usize,
+    missed: usize,
+    wolf: usize,
+}
+
+#[test]
+fn sentences_are_judged_as_a_reader_would() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/sentences");
+    let read = |p: &Path| std::fs::read_to_string(p).expect("readable");
+    let tables: BTreeMap<String, Table> = ron::from_str(&read(&folder.join("tables.ron"))).expect("tables");
+    let reports: BTreeMap<&str, Report> = tables.iter().map(|(n, t)| (n.as_str(), report(t))).collect();
+    for (name, r) in &reports {
+        let broken = checks::run(r, None).into_iter().filter(|f| f.code.starts_with('T')).collect::<Vec<_>>();
+        assert!(broken.is_empty(), "table {name} does not hold: {broken:?}");
+    }
+    let mut files: Vec<_> =
+        std::fs::read_dir(&folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
+    files.retain(|p| p.extension().is_some_and(|e| e == "txt"));
+    files.sort();
+    let mut scores: BTreeMap<String, Score> = BTreeMap::new();
+    let (mut count, mut failed) = (0, Vec::new());
+    for (file, text) in files.iter().map(|p| (p, read(p))) {
+        for line in text.lines().filter(|l| !l.trim().is_empty() && !l.starts_with('#')) {
+            let parts: Vec<&str> = line.splitn(4, '|').map(str::trim).collect();
+            let [table, section, expected, words] = parts[..] else { panic!("{}: {line}", file.display()) };
+            let section: usize = section.parse().expect("a section");
+            let (open, expected) = match expected.strip_prefix('?') {
+                Some(rest) => (true, rest),
+                None => (false, expected),
+            };
+            let expected: BTreeSet<String> =
+                expected.split_whitespace().filter(|w| *w != "-").map(Into::into).collect();
+            let mut r = reports.get(table).unwrap_or_else(|| panic!("no table {table}")).clone();
+            r.sections[section - 1].before = words.split("\\n").map(Para::plain).collect();
+            let found = found(&r);
+            for code in found.union(&expected) {
+                let s = scores.entry(code.clone()).or_default();
+                match (found.contains(code), expected.contains(code)) {
+                    (true, true) => s.right += 1,
+                    (false, _) => s.missed += 1,
+                    (true, false) => s.wolf += 1,
+                }
+            }
+            count += 1;
+            if found != expected && !open {
+                failed.push(format!("{table} {words}\n    expected {expected:?} found {found:?}"));
+            }
+            if found == expected && open {
+                failed.push(format!("{table} {words}\n    is understood now: take the ? away"));
+            }
+        }
+    }
+    println!("{count} sentences");
+    for (code, s) in &scores {
+        let percent = |n: usize, of: usize| 100.0 * n as f64 / of.max(1) as f64;
+        let (precision, recall) = (percent(s.right, s.right + s.wolf), percent(s.right, s.right + s.missed));
+        println!(
+            "{code}  precision {precision:5.1} %  recall {recall:5.1} %  ({} right, {} missed, {} false)",
+            s.right, s.missed, s.wolf
+        );
+        let least = REACHED.iter().find(|(c, _)| c == code).map_or(0.0, |r| r.1);
+        if recall < least {
+            failed.push(format!("{code} finds {recall:.1} of a hundred, it found {least}"));
+        }
+    }
+    assert!(failed.is_empty(), "{} of {count}:\n{}", failed.len(), failed.join("\n"));
+    assert!(count >= 400, "{count}");
+}
+
+/// The real report whose prose is known to contradict its tables.
+#[test]
+fn the_sample_whose_sentences_are_wrong_is_found_out() {
+    let Some(folder) = std::env::var_os("GONGKAI_SAMPLES") else { return };
+    let path = Path::new(&folder).join("shanghai-office-2019.html");
+    let bytes = std::fs::read(&path).expect("the sample");
+    let report = gongkai::import::read_document(&bytes, "shanghai-office-2019.html", None).expect("a report");
+    let said: Vec<String> = checks::run(&report, None)
+        .into_iter()
+        .filter(|f| f.code.starts_with('N'))
+        .map(|f| f.message)
+        .collect();
+    for words in ["写的是 258，表中为 275", "写的是 265，表中为 337", "“维持以外的结果”写的是 没有，表中为 3"]
+    {
+        assert!(said.iter().any(|m| m.contains(words)), "{words} in {said:#?}");
+    }
+}
