@@ -4,7 +4,7 @@
 use gongkai::checks::{self, CHECKS, Level, touched};
 use gongkai::form::table::CellKey;
 use gongkai::report::edit::{Edit, fill_with_zero};
-use gongkai::report::text::Para;
+use gongkai::report::text::{Para, Run};
 use gongkai::report::value::{Cell, Value};
 use gongkai::report::{Date, Part, Predecessor, Report};
 
@@ -257,6 +257,15 @@ fn with_last(kind: &Kind, year: u16) -> Report {
             enter(&mut last, &format!("disclosure.{row}/change"), "0");
         }
     }
+    // Last year it was written in other words.
+    for p in last.sections.iter_mut().flat_map(|s| s.before.iter_mut().chain(&mut s.after)) {
+        if let Para::Text(runs) = p {
+            *runs = vec![Run::Text(format!(
+                "去年写到：{}",
+                Para::Text(runs.clone()).resolved(&r).replace('。', "等。")
+            ))];
+        }
+    }
     let snapshot = Box::new(last.snapshot());
     r.predecessor = Some(Predecessor { path: "去年.gknb".into(), digest: String::new(), snapshot });
     r
@@ -318,6 +327,17 @@ fn bad(code: &str) -> Option<Report> {
             let snapshot = Box::new(report(&KINDS[0], 2023));
             r.predecessor.as_mut()?.snapshot = snapshot;
         }
+        "Y107" => {
+            let sections = r.sections.clone();
+            r.predecessor.as_mut()?.snapshot.sections = sections;
+        }
+        "N101" => say(&mut r, Part::Before(1), "全年新收政府信息公开申请14件。"),
+        "N102" => say(&mut r, Part::Before(1), "依申请公开工作中，予以公开8件。"),
+        "N103" => say(&mut r, Part::Before(1), "因政府信息公开引起行政复议2件。"),
+        "N104" => say(&mut r, Part::Before(1), "全年未收到政府信息公开申请。"),
+        "N105" => say(&mut r, Part::Before(1), "全年制发行政规范性文件3件。"),
+        "N106" => say(&mut r, Part::Before(1), "收到申请13件，其中网络申请6件、信函申请3件。"),
+        "N107" => say(&mut r, Part::Before(6), "全年收取信息处理费486100元。"),
         "D101" => r.signature.date = Date::new(2024, 1, 20),
         "D102" => r.signature.date = Date::new(2025, 2, 1),
         "D103" => say(&mut r, Part::Title, "示范县水利局2023年政府信息公开工作年度报告"),

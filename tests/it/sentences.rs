@@ -75,7 +75,8 @@ fn sentences_are_judged_as_a_reader_would() {
     let tables: BTreeMap<String, Table> = ron::from_str(&read(&folder.join("tables.ron"))).expect("tables");
     let reports: BTreeMap<&str, Report> = tables.iter().map(|(n, t)| (n.as_str(), report(t))).collect();
     for (name, r) in &reports {
-        let broken = checks::run(r, None).into_iter().filter(|f| f.code.starts_with('T')).collect::<Vec<_>>();
+        let broken =
+            checks::run(r, None).into_iter().filter(|f| f.code.starts_with("T2")).collect::<Vec<_>>();
         assert!(broken.is_empty(), "table {name} does not hold: {broken:?}");
     }
     let mut files: Vec<_> =
