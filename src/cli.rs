@@ -1,16 +1,15 @@
 //! The command line: arguments in, one sentence or a listing out, an exit status. Scripts rely on its shape.
 
 use crate::app::guard::guarded;
+use crate::app::sending::{self, Sent};
 use crate::app::{open, verify};
 use crate::checks::{self, CHECKS, Finding, Level};
 use crate::export;
 use crate::page::blocks::Doc;
-use crate::page::fonts::Fonts;
 use crate::report::{Date, Report};
-use crate::store::{Disk, RealDisk, atomic, fonts, project};
+use crate::store::{RealDisk, atomic, fonts, project};
 use clap::{Parser, Subcommand};
 use serde_json::json;
-use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -271,41 +270,36 @@ fn iso(text: &str) -> Option<Date> {
 
 /// One report into a file, or many into a folder; of many each is done and told.
 fn send_out(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dyn Write) -> Outcome {
+    let fonts = fonts::bundled(&RealDisk);
+    let fonts = || fonts.clone();
     let (files, format) = match (files, format) {
-        ([file], None) => return send_one(file, output, &fonts::bundled(&RealDisk), err),
+        ([file], None) => {
+            let sent = sending::send(&RealDisk, &read_any(file, None)?, output, &fonts, &|| false)?;
+            tell_sent(&sent, err);
+            return Ok(OK);
+        }
         (files, Some(format)) => (files, format),
         (_, None) => return Err("多份报告要导出到文件夹，请用 --format 说明格式，如 --format pdf".into()),
     };
-    RealDisk
-        .make_folder(output)
-        .map_err(|e| format!("不能建立文件夹（{e}），没有导出：{}", output.display()))?;
-    let fonts = fonts::bundled(&RealDisk);
     let mut worst = OK;
-    let mut taken = BTreeSet::new();
-    for f in files {
-        let name = f.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        // Two of the same name must not end in one file.
-        let free = (1..).map(|i| if i == 1 { name.clone() } else { format!("{name}-{i}") });
-        let name = free.take(files.len()).find(|n| taken.insert(n.clone())).unwrap_or(name);
-        if let Err(sentence) = send_one(f, &output.join(format!("{name}.{format}")), &fonts, err) {
-            say(err, &sentence);
-            worst = FAILED;
+    for one in sending::many(&RealDisk, files, output, format, &fonts)? {
+        match one.result {
+            Ok(sent) => tell_sent(&sent, err),
+            Err(sentence) => {
+                say(err, &sentence);
+                worst = FAILED;
+            }
         }
     }
     Ok(worst)
 }
 
-fn send_one(file: &Path, output: &Path, fonts: &Fonts, err: &mut dyn Write) -> Outcome {
-    let report = read_any(file, None)?;
-    let made = export::bytes(&report, output, &|| fonts.clone()).map_err(|e| e.to_string())?;
-    for sentence in &made.warnings {
+fn tell_sent(sent: &Sent, err: &mut dyn Write) {
+    // A script wants to hear of what is wrong only.
+    let differing = sent.differences.as_ref().filter(|_| sent.differs()).map(|d| verify::sentence(d));
+    for sentence in sent.warnings.iter().chain(&differing) {
         say(err, sentence);
     }
-    atomic::replace(&RealDisk, output, &made.bytes).map_err(|e| e.to_string())?;
-    if let Some(d) = verify::differences(&report, &made.bytes, output).filter(|d| !d.is_empty()) {
-        say(err, &verify::sentence(&d));
-    }
-    Ok(OK)
 }
 
 fn catalogue(as_json: bool, out: &mut dyn Write) -> Outcome {

@@ -16,6 +16,7 @@ pub enum Id {
     ExportWord,
     ExportHtml,
     ExportJson,
+    ExportMany,
     Print,
     Quit,
     CopyPage,
@@ -50,6 +51,9 @@ pub enum Id {
     Fonts,
     Panel,
     Preview,
+    NextSheet,
+    PreviousSheet,
+    Arrange,
     Guide,
     About,
 }
@@ -152,7 +156,8 @@ pub const COMMANDS: &[Command] = &[
     command!(ExportWord, File, "导出Word…", "按公文版式导出成 .docx，可以再改", Some("Ctrl+Shift+E"), open),
     command!(ExportHtml, File, "导出网页…", "导出成一个网页，贴到网站后台", None, open),
     command!(ExportJson, File, "导出JSON…", "导出给别的程序读的数据", None, open),
-    command!(Print, File, "打印", "按公文版式送到打印机", Some("Ctrl+P"), open),
+    command!(ExportMany, File, "批量导出PDF…", "把许多份报告一次都导出成 PDF", None, always),
+    command!(Print, File, "打印…", "选打印机、份数、页码，送去打印", Some("Ctrl+P"), open),
     command!(Quit, File, "退出", "关闭窗口", Some("Ctrl+Q"), always),
     command!(Undo, Edit, "撤销", "撤销上一步", Some("Ctrl+Z"), |s| s
         .document()
@@ -192,6 +197,7 @@ pub const COMMANDS: &[Command] = &[
         open
     ),
     command!(ReportSettings, Report, "报告设置…", "机关级别、上报截止、提醒的界限、审核项目", None, open),
+    command!(Arrange, Report, "版式…", "横排的表、图表、印章位置，边选边看", Some("Shift+F5"), open),
     command!(NextFinding, Check, "下一处", "转到下一处审核结果", Some("F8"), open),
     command!(PreviousFinding, Check, "上一处", "转到上一处审核结果", Some("Shift+F8"), open),
     command!(NextStale, Check, "下一处旧文字", "转到下一句去年留下的文字", Some("F6"), stale),
@@ -232,6 +238,8 @@ pub const COMMANDS: &[Command] = &[
     ),
     command!(Panel, View, "审核结果", "在右边列出审核结果，或者不列", Some("F10"), open),
     command!(Preview, View, "预览", "在右边看排好的页面，和导出的一模一样", Some("F5"), open),
+    command!(NextSheet, View, "预览下一页", "预览里往下翻一页", Some("Alt+PageDown"), open),
+    command!(PreviousSheet, View, "预览上一页", "预览里往上翻一页", Some("Alt+PageUp"), open),
     command!(Guide, Help, "使用说明", "怎样用这个程序", Some("F1"), always),
     command!(About, Help, "关于", "版本和许可", None, always),
 ];

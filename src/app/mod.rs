@@ -20,8 +20,10 @@ pub mod previewing;
 pub mod reading;
 pub mod sample;
 pub mod saving;
+pub mod sending;
 pub mod session;
 pub mod verify;
+pub mod work;
 
 use crate::report::Date;
 use std::sync::OnceLock;

@@ -1,9 +1,10 @@
 //! Documents about the findings, made of the open report or of one only looked at.
 
-use super::session::{Message, Session};
+use super::sending;
+use super::session::Session;
+use super::work::End;
 use crate::export;
 use crate::page::blocks::Doc;
-use crate::store::atomic;
 use std::path::Path;
 
 /// A document about the findings.
@@ -38,22 +39,16 @@ impl Session {
         super::session::file_name(&title, "审核单", "pdf")
     }
 
-    /// Writes it by the extension of `path`.
-    pub fn export_paper(&mut self, paper: Paper, path: &Path) {
+    /// Begins to write it by the extension of `path`.
+    pub fn begin_paper(&mut self, paper: Paper, path: &Path) {
         let Some(doc) = self.paper(paper) else {
             return self.tell_bad("没有可以导出的内容；写过说明以后再导出审核说明".into());
         };
-        let fonts = self.fonts();
-        let made = export::document(&doc, path, &|| fonts.clone()).map_err(|e| e.to_string());
-        let written = made.and_then(|m| {
-            atomic::replace(self.disk(), path, &m.bytes).map(|()| m.warnings).map_err(|e| e.to_string())
+        let (disk, fonts, path) = (self.disk.clone(), self.fonts(), path.to_path_buf());
+        self.begin(&format!("正在导出 {}", path.display()), true, move |line| {
+            let made = export::document(&doc, &path, &*fonts).map_err(|e| e.to_string());
+            let sent = made.and_then(|m| sending::write(&*disk, m, &path, &|| line.stopped()));
+            End::Sent(path, sent)
         });
-        match written {
-            Ok(warnings) => {
-                let text = std::iter::once("已导出。".to_string()).chain(warnings).collect();
-                self.message = Some(Message { text, file: Some(path.into()), ..Message::default() });
-            }
-            Err(sentence) => self.tell_bad(sentence),
-        }
     }
 }

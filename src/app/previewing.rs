@@ -1,47 +1,161 @@
-//! Keeping the pictures of the pages up with the report, on a thread.
+//! Keeping the pictures of the pages up with the report, on a thread: the report is laid out once, which gives
+//! the PDF that would be exported and the places on its pages; then what the window shows is drawn, in the
+//! order in which it is wanted, and only where it looks otherwise than before.
 
 use super::job::{Job, Progress};
+use crate::export;
 use crate::page::blocks;
 use crate::page::fonts::Fonts;
+use crate::page::pages::Ink;
+use crate::page::structure::Source;
+use crate::page::{Page, Pages};
 use crate::preview::{self, Picture};
 use crate::report::{Report, Shared};
-use crate::{export, page};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-/// The pages as they would be exported.
-#[derive(Default)]
-pub struct Preview {
+/// The report as it would be exported.
+pub struct Sheets {
     /// Of the report that they show.
     pub revision: u64,
-    pub pages: Arc<Vec<Picture>>,
-    /// Page on which each section begins, from 0; the front is first.
-    pub sections: Vec<usize>,
-    job: Option<Job<Drawn>>,
+    pdf: Arc<Vec<u8>>,
+    /// What stands where.
+    pub pages: Pages,
+    /// A number for each page's looks: while it is the same, so are they.
+    pub looks: Vec<u64>,
+}
+
+/// A page that the window shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// From 0.
+    pub page: usize,
+    /// In dots.
+    pub width: usize,
+    /// The looks of the picture that it has at this width.
+    pub have: Option<u64>,
+}
+
+/// A picture that the window has not taken yet.
+#[derive(Debug)]
+pub struct Drawn {
+    pub page: usize,
+    /// As it was asked for.
+    pub width: usize,
+    pub looks: u64,
+    /// `None` where the page could not be drawn.
+    pub picture: Option<Picture>,
+}
+
+/// What a job says on the way.
+enum Said {
+    Set(Result<Arc<Sheets>, String>),
+    Drawn(Drawn),
+}
+
+/// A picture to be drawn: page, width, looks.
+type Goal = (usize, usize, u64);
+
+/// See the module.
+#[derive(Default)]
+pub struct Preview {
+    pub sheets: Option<Arc<Sheets>>,
+    /// Why the pages are not those of the report as it stands.
+    pub failed: Option<String>,
+    drawn: Vec<Drawn>,
+    job: Option<Job<(), Said>>,
+    /// What the job draws.
+    goals: Vec<Goal>,
+    /// The revision last laid out, whatever came of it.
+    tried: u64,
     /// The revision last seen, and since when it stands.
     seen: Option<(u64, Instant)>,
 }
 
+/// The pages are laid out anew when nothing was typed for so long.
+const REST: Duration = Duration::from_millis(40);
+/// How soon to ask again while a job is going.
+const SOON: Duration = Duration::from_millis(8);
+/// Said where the thread died.
+const DIED: &str =
+    "排版时出了意外，右边还是原来的页面；报告没有受影响，可以照常编辑和保存，改动以后会再排一次";
+
 impl Preview {
-    /// Draws anew when the report has changed and typing stopped; how long until it is worth asking again.
+    /// Lays out anew when the report has changed and typing stopped, and draws what of `shown` is out of date;
+    /// how long until it is worth asking again.
     pub fn keep_up(
         &mut self,
         report: &Shared,
         revision: u64,
-        fonts: &Fonts,
+        fonts: &Arc<dyn Fn() -> Fonts + Send + Sync>,
+        shown: &[Wanted],
         now: Instant,
     ) -> Option<Duration> {
-        const ASK_AGAIN: Duration = Duration::from_millis(40);
-        match self.job.as_ref().map(|j| j.poll(Duration::ZERO)) {
-            Some(Progress::Going) => return Some(ASK_AGAIN),
-            Some(Progress::Done((revision, pages, sections))) => {
-                (self.revision, self.pages, self.sections, self.job) =
-                    (revision, Arc::new(pages), sections, None);
+        self.take_in();
+        let left = self.rest(revision, now);
+        let due = left == Some(Duration::ZERO);
+        let lacking = self.lacking(shown);
+        if let Some(job) = &self.job {
+            if due || lacking.first().is_some_and(|l| !self.goals.contains(l)) {
+                job.stop();
             }
-            Some(Progress::Died) => self.job = None,
-            None => {}
+            return Some(SOON);
         }
-        if revision == self.revision {
+        if due {
+            self.tried = revision;
+            let (report, fonts, before) = (report.clone(), fonts.clone(), self.sheets.clone());
+            let shown = shown.to_vec();
+            self.job = Some(Job::start("正在排版", move |line| {
+                let set = set(&report, &fonts(), revision, before.as_deref()).map(Arc::new);
+                line.say(Said::Set(set.clone()));
+                if let Ok(sheets) = set {
+                    draw(&sheets, &lacking_of(&sheets, &shown), line);
+                }
+            }));
+            return Some(SOON);
+        }
+        if let (Some(sheets), false) = (&self.sheets, lacking.is_empty()) {
+            let (sheets, goals) = (sheets.clone(), lacking.clone());
+            self.goals = lacking;
+            self.job = Some(Job::start("正在画页面", move |line| draw(&sheets, &goals, line)));
+            return Some(SOON);
+        }
+        left
+    }
+
+    /// The next picture to be shown, until there is none.
+    pub fn take(&mut self) -> Option<Drawn> {
+        (!self.drawn.is_empty()).then(|| self.drawn.remove(0))
+    }
+
+    fn take_in(&mut self) {
+        let Some(job) = &self.job else { return };
+        let ended = job.poll(Duration::ZERO);
+        for said in job.said() {
+            match said {
+                Said::Set(Ok(sheets)) => (self.sheets, self.failed) = (Some(sheets), None),
+                Said::Set(Err(sentence)) => self.failed = Some(sentence),
+                Said::Drawn(d) => self.drawn.push(d),
+            }
+        }
+        if let Progress::Died = ended {
+            if self.sheets.as_ref().is_none_or(|s| s.revision != self.tried) {
+                self.failed = Some(DIED.into());
+            } else if let Some((page, width, looks)) = self.goals.first() {
+                // It must not be tried for ever.
+                self.drawn.push(Drawn { page: *page, width: *width, looks: *looks, picture: None });
+            }
+        }
+        if !matches!(ended, Progress::Going) {
+            self.job = None;
+            self.goals.clear();
+        }
+    }
+
+    /// How long the report has to rest until it is laid out; `None` where it is already.
+    fn rest(&mut self, revision: u64, now: Instant) -> Option<Duration> {
+        if revision == self.tried {
             return None;
         }
         let since = match self.seen {
@@ -49,30 +163,235 @@ impl Preview {
             _ => now,
         };
         self.seen = Some((revision, since));
-        let left = PREVIEW_AFTER.saturating_sub(now.saturating_duration_since(since));
         // The first pages are wanted at once.
-        if !left.is_zero() && self.revision != 0 {
-            return Some(left);
-        }
-        let (report, fonts) = (report.clone(), fonts.clone());
-        self.job = Some(Job::start("正在排版", move || drawn(&report, &fonts, revision)));
-        Some(ASK_AGAIN)
+        let rest = if self.tried == 0 { Duration::ZERO } else { REST };
+        Some(rest.saturating_sub(now.saturating_duration_since(since)))
+    }
+
+    /// What is to be drawn of what is shown.
+    fn lacking(&self, shown: &[Wanted]) -> Vec<Goal> {
+        let Some(sheets) = &self.sheets else { return Vec::new() };
+        let waits = |(page, width, looks): &Goal| {
+            self.drawn.iter().any(|d| (d.page, d.width, d.looks) == (*page, *width, *looks))
+        };
+        lacking_of(sheets, shown).into_iter().filter(|g| !waits(g)).collect()
     }
 }
 
-/// Pages drawn: of which revision, the pictures, where the sections begin.
-type Drawn = (u64, Vec<Picture>, Vec<usize>);
+fn lacking_of(sheets: &Sheets, shown: &[Wanted]) -> Vec<Goal> {
+    let of = |w: &Wanted| {
+        let looks = *sheets.looks.get(w.page)?;
+        (w.have != Some(looks)).then_some((w.page, w.width, looks))
+    };
+    shown.iter().filter_map(of).collect()
+}
 
-/// Dots an inch of the preview.
-const PREVIEW_DPI: f32 = 96.0;
-/// The pages are drawn anew when nothing was typed for so long.
-const PREVIEW_AFTER: Duration = Duration::from_millis(250);
+fn set(report: &Report, fonts: &Fonts, revision: u64, before: Option<&Sheets>) -> Result<Sheets, String> {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    let (made, pages) = export::paged(&blocks::of(report), fonts).map_err(|e| e.to_string())?;
+    let new = NEXT.fetch_add(1, Ordering::Relaxed);
+    let same = |i: usize| {
+        let b = before?;
+        let alike = looks_like(&pages, pages.pages.get(i)?, &b.pages, b.pages.pages.get(i)?);
+        b.looks.get(i).copied().filter(|_| alike)
+    };
+    let looks = (0..pages.pages.len()).map(|i| same(i).unwrap_or(new)).collect();
+    Ok(Sheets { revision, pdf: Arc::new(made.bytes), pages, looks })
+}
 
-fn drawn(report: &Report, fonts: &Fonts, revision: u64) -> Drawn {
-    let doc = blocks::of(report);
-    let sections = page::lay_out(&doc, fonts).outline;
-    let sections = sections.into_iter().filter(|e| e.level == 1).map(|e| e.page);
-    let sections = std::iter::once(0).chain(sections).collect();
-    let pages = export::pdf(report, fonts).map(|m| preview::pages(m.bytes, PREVIEW_DPI)).unwrap_or_default();
-    (revision, pages, sections)
+/// Whether two pages are the same to the eye.
+fn looks_like(of_a: &Pages, a: &Page, of_b: &Pages, b: &Page) -> bool {
+    let pictured = inks(a).any(|i| matches!(i, Ink::Picture { .. }));
+    a.turned == b.turned && inks(a).eq(inks(b)) && (!pictured || of_a.pictures == of_b.pictures)
+}
+
+fn inks(page: &Page) -> impl Iterator<Item = &Ink> {
+    page.items.iter().map(|i| &i.ink).chain(&page.number)
+}
+
+fn draw(sheets: &Sheets, goals: &[Goal], line: &super::job::Line<Said>) {
+    let wanted: Vec<(usize, usize)> = goals.iter().map(|(page, width, _)| (*page, *width)).collect();
+    let said = |i: usize, picture| {
+        if let Some((page, width, looks)) = goals.get(i) {
+            line.say(Said::Drawn(Drawn { page: *page, width: *width, looks: *looks, picture }));
+        }
+    };
+    let drawn = preview::draw(&sheets.pdf, &wanted, &mut |i, picture| {
+        said(i, picture);
+        !line.stopped()
+    });
+    if !drawn {
+        (0..goals.len()).for_each(|i| said(i, None));
+    }
+}
+
+/// Where something stands on the pages.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Spot {
+    /// Pages and boxes (left, top, right, bottom in points); several where it runs over pages.
+    pub boxes: Vec<(usize, [f32; 4])>,
+    /// Whether it is itself printed there; else it is what stands next before it.
+    pub itself: bool,
+}
+
+impl Sheets {
+    /// Where a place of the report stands.
+    pub fn find(&self, place: &Source) -> Spot {
+        let of = |wanted: &dyn Fn(&Source) -> bool| {
+            let pages = self.pages.pages.iter().enumerate();
+            let areas = pages.flat_map(|(i, p)| p.areas.iter().map(move |a| (i, a)));
+            areas.filter(|(_, a)| wanted(&a.source)).map(|(i, a)| (i, a.rect)).collect::<Vec<_>>()
+        };
+        let boxes = joined(of(&|s| s == place));
+        if !boxes.is_empty() {
+            return Spot { boxes, itself: true };
+        }
+        // What prints nothing, an empty paragraph say, is behind what stands before it.
+        let found = match place {
+            Source::Para(part, i) => {
+                let before = |j| of(&|s| *s == Source::Para(*part, j));
+                (0..*i).rev().map(before).find(|b| !b.is_empty())
+            }
+            _ => None,
+        };
+        let section = match place {
+            Source::Para(part, _) => part.section(),
+            Source::Section(n) => *n,
+            Source::Cell(_) => 0,
+        };
+        let boxes = found.unwrap_or_else(|| of(&|s| *s == Source::Section(section)));
+        Spot { boxes, itself: false }
+    }
+}
+
+/// Boxes that stand one below the other as one; cells have one each.
+fn joined(boxes: Vec<(usize, [f32; 4])>) -> Vec<(usize, [f32; 4])> {
+    let mut out: Vec<(usize, [f32; 4])> = Vec::new();
+    for (page, [x0, y0, x1, y1]) in boxes {
+        match out.last_mut() {
+            Some((p, last)) if *p == page && y0 - last[3] < 1.0 && y0 >= last[1] => {
+                *last = [last[0].min(x0), last[1], last[2].max(x1), last[3].max(y1)];
+            }
+            _ => out.push((page, [x0, y0, x1, y1])),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Part;
+    use crate::report::text::Para;
+
+    type Faces = Arc<dyn Fn() -> Fonts + Send + Sync>;
+
+    fn fonts() -> Faces {
+        Arc::new(|| Fonts::new(None))
+    }
+
+    fn report() -> Report {
+        let mut r = Report::new(2025, "示范局");
+        r.sections[0].before = (0..60).map(|i| Para::plain(format!("第{i}项工作已经完成。"))).collect();
+        r
+    }
+
+    /// Asks until nothing more is worth asking for.
+    fn settle(p: &mut Preview, r: &Shared, revision: u64, shown: &[Wanted]) -> Vec<Drawn> {
+        let begun = Instant::now();
+        let mut out = Vec::new();
+        // A clock far ahead: the rest is over.
+        let mut shown = shown.to_vec();
+        loop {
+            let wait = p.keep_up(r, revision, &fonts(), &shown, Instant::now() + REST * 3);
+            assert!(begun.elapsed().as_secs() < 120, "never done");
+            while let Some(d) = p.take() {
+                for s in shown.iter_mut().filter(|s| (s.page, s.width) == (d.page, d.width)) {
+                    s.have = Some(d.looks);
+                }
+                out.push(d);
+            }
+            if wait.is_none() {
+                return out;
+            }
+            std::thread::yield_now();
+        }
+    }
+
+    #[test]
+    fn what_is_shown_is_drawn_in_its_order_and_again_only_where_it_changed() {
+        let (mut p, r) = (Preview::default(), Arc::new(report()));
+        let want = |page| Wanted { page, width: 60, have: None };
+        let first = settle(&mut p, &r, 1, &[want(1), want(0), want(2)]);
+        assert_eq!(first.iter().map(|d| d.page).collect::<Vec<_>>(), [1, 0, 2]);
+        let had = |page: usize| Wanted {
+            have: first.iter().find(|d| d.page == page).map(|d| d.looks),
+            ..want(page)
+        };
+        let mut changed = report();
+        changed.sections[0].before[59] = Para::plain("第59项工作还没有完成。");
+        let page_of =
+            |p: &Preview| p.sheets.as_ref().map(|s| s.find(&Source::Para(Part::Before(1), 59)).boxes[0].0);
+        let page = page_of(&p).expect("printed");
+        let again = settle(&mut p, &Arc::new(changed), 2, &[had(0), had(1), had(2)]);
+        assert_eq!(again.iter().map(|d| d.page).collect::<Vec<_>>(), [page]);
+        assert!(again[0].picture.as_ref().is_some_and(|p| p.width == 60));
+    }
+
+    #[test]
+    fn a_picture_of_the_report_is_on_the_page_and_another_one_is_drawn_anew() {
+        let png = |grey: u8| {
+            let mut bytes = Vec::new();
+            let mut encoder = png::Encoder::new(&mut bytes, 40, 30);
+            encoder.set_color(png::ColorType::Rgb);
+            let mut writer = encoder.write_header().expect("written");
+            writer.write_image_data(&[200, grey, grey].repeat(1200)).expect("written");
+            writer.finish().expect("written");
+            bytes
+        };
+        let with = |grey| {
+            let mut r = report();
+            let picture = Para::Picture { bytes: png(grey), caption: String::new() };
+            r.sections[0].before = vec![picture];
+            Arc::new(r)
+        };
+        let red = |d: &Drawn| {
+            let dots = d.picture.as_ref().map(|p| p.rgba.chunks_exact(4)).expect("drawn");
+            dots.filter(|p| p[0] > 150 && p[1] < 90).count()
+        };
+        let mut p = Preview::default();
+        let want = Wanted { page: 0, width: 300, have: None };
+        let first = settle(&mut p, &with(10), 1, &[want]);
+        assert!(red(&first[0]) > 20, "{}", red(&first[0]));
+        let have = Some(first[0].looks);
+        assert!(settle(&mut p, &with(10), 2, &[Wanted { have, ..want }]).is_empty());
+        let other = settle(&mut p, &with(250), 3, &[Wanted { have, ..want }]);
+        assert_eq!(red(&other[0]), 0);
+    }
+
+    #[test]
+    fn what_prints_nothing_is_found_behind_what_stands_before_it() {
+        let mut r = report();
+        r.sections[0].before[3] = Para::plain("");
+        let mut p = Preview::default();
+        settle(&mut p, &Arc::new(r), 1, &[]);
+        let sheets = p.sheets.expect("laid out");
+        let of = |i| sheets.find(&Source::Para(Part::Before(1), i));
+        assert!(of(2).itself && !of(3).itself);
+        assert_eq!(of(2).boxes, of(3).boxes);
+        let last = sheets.find(&Source::Para(Part::After(5), 7));
+        assert_eq!(last.boxes, sheets.find(&Source::Section(5)).boxes);
+        assert!(!last.boxes.is_empty());
+    }
+
+    #[test]
+    fn a_job_that_dies_is_told_and_the_next_change_is_tried_again() {
+        let (mut p, r) = (Preview::default(), Arc::new(report()));
+        p.job = Some(Job::start("出错", |_| panic!("on purpose")));
+        p.tried = 1;
+        settle(&mut p, &r, 1, &[]);
+        assert!(p.sheets.is_none() && p.failed.as_deref().is_some_and(|f| f.contains("报告没有受影响")));
+        settle(&mut p, &r, 2, &[]);
+        assert!(p.sheets.is_some() && p.failed.is_none());
+    }
 }

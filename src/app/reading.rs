@@ -45,7 +45,7 @@ pub struct Ready {
     pub purpose: Option<(Purpose, String)>,
 }
 
-/// What came of reading.
+/// What came of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrived {
     Nothing,
@@ -54,6 +54,8 @@ pub enum Arrived {
     Review,
     /// Another report is there to be looked at.
     Other(Purpose),
+    /// It is done, and told.
+    Done,
     Failed,
 }
 

@@ -446,7 +446,7 @@ impl Session {
         let r = &mut self.recovery;
         if !std::mem::replace(&mut r.begun, true) {
             let (disk, found) = (self.disk.clone(), self.left_over.clone());
-            let work = move || found.iter().map(|f| (f.path.clone(), against(&*disk, f))).collect();
+            let work = move |_: &_| found.iter().map(|f| (f.path.clone(), against(&*disk, f))).collect();
             r.job = Some(Job::start("正在比较", work));
         }
         match r.job.as_ref().map(|j| j.poll(Duration::ZERO)) {

@@ -2,26 +2,25 @@
 //! leaves the open document untouched. What keeps the document safe on the disk is in `saving`.
 
 use super::derived::Derived;
-use super::guard::guarded;
-use super::job::{Job, Progress};
 use super::other::Other;
-use super::previewing::Preview;
-use super::reading::{Arrived, Reading, Ready};
+use super::previewing::{Preview, Wanted};
+use super::reading::{Arrived, Ready};
 use super::saving::{Keeping, Question, Recovery};
-use super::verify;
+use super::work::{Batch, Printing, Work};
 use crate::checks::Finding;
 use crate::export;
 use crate::page::blocks::{self, Block};
 use crate::page::fonts::Fonts;
+use crate::print::{Programs, System};
 use crate::report::document::Document;
 use crate::report::edit::{Edit, Spot};
 use crate::report::stale::Stale;
 use crate::report::{Date, Report, Shared};
 use crate::store::recovery::{self, Found};
 use crate::store::settings::{FontChoice, Settings};
-use crate::store::{self, Disk, Wake, atomic};
+use crate::store::{self, Disk, Wake};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 /// Something to tell the clerk.
@@ -44,18 +43,24 @@ pub(super) struct Open {
 pub struct Session {
     pub(super) disk: Arc<dyn Disk>,
     pub(super) data: PathBuf,
+    /// Starts other programs.
+    pub programs: Arc<dyn Programs>,
     pub settings: Settings,
     pub(super) open: Option<Open>,
     derived: Arc<Derived>,
     today: Option<Date>,
-    fonts: Option<Fonts>,
+    /// Read when they are first wanted, on the thread that wants them.
+    fonts: Arc<OnceLock<Fonts>>,
     pub message: Option<Message>,
     preview: Preview,
-    reading: Option<Job<Result<Ready, String>>>,
     /// Somebody else's report being looked at.
     pub other: Option<Other>,
+    pub(super) work: Option<Work>,
+    pub(super) printers: Printing,
     /// Read, and waiting for the clerk to have looked at the notes.
     pub review: Option<Ready>,
+    /// What became of many reports that were sent out, to be looked at.
+    pub batch: Option<Batch>,
     /// Work of a session that ended without being closed.
     pub left_over: Vec<Found>,
     /// How that work differs from its documents.
@@ -73,16 +78,19 @@ impl Session {
         Session {
             disk,
             data,
+            programs: Arc::new(System),
             settings,
             open: None,
             derived: Arc::default(),
             today,
-            fonts: None,
+            fonts: Arc::default(),
             message: None,
             preview: Preview::default(),
-            reading: None,
             other: None,
+            work: None,
+            printers: Printing::default(),
             review: None,
+            batch: None,
             left_over,
             recovery: Recovery::default(),
             question: None,
@@ -128,10 +136,6 @@ impl Session {
         let title = self.report().map(|r| r.title_line()).unwrap_or_default();
         file_name(&title, "政府信息公开工作年度报告", extension)
     }
-    /// What reads and writes files.
-    pub(super) fn disk(&self) -> &dyn Disk {
-        &*self.disk
-    }
 
     /// What follows from the report as it stands; worked out again only after a change.
     pub fn derived(&mut self) -> Arc<Derived> {
@@ -176,36 +180,22 @@ impl Session {
         self.tell("这是一份虚构的样例，可以随意试用。".into());
     }
 
-    /// Begins to read a document; what comes of it, `arrive` says.
-    pub fn begin_reading(&mut self, what: Reading) {
-        let disk = self.disk.clone();
-        let name = match &what {
-            Reading::File(p) | Reading::Last(p) | Reading::Other(p, _) => p.display().to_string(),
-            Reading::Pasted { .. } => "剪贴板".into(),
-        };
-        self.reading = Some(Job::start(&format!("正在读取 {name}"), move || what.read(&*disk)));
+    /// The faces to print with, for work on a thread.
+    pub(super) fn fonts(&self) -> Arc<dyn Fn() -> Fonts + Send + Sync> {
+        let (fonts, disk, choice) = (self.fonts.clone(), self.disk.clone(), self.settings.fonts);
+        Arc::new(move || fonts.get_or_init(|| store::fonts::load(&*disk, choice).0).clone())
     }
-    /// What is being read, for a clerk who waits.
-    pub fn reading(&self) -> Option<&str> {
-        self.reading.as_ref().map(|j| j.name.as_str())
-    }
-    /// The pages, drawn on a thread when typing stops; and how long until it is worth asking again.
-    pub fn preview(&mut self, now: Instant) -> (&Preview, Option<Duration>) {
+    /// The pages, kept up on a thread with the report and with what is shown of it; and how long until it is
+    /// worth asking again.
+    pub fn preview(&mut self, shown: &[Wanted], now: Instant) -> (&mut Preview, Option<Duration>) {
         let fonts = self.fonts();
-        let Some(o) = &self.open else { return (&self.preview, None) };
-        let wait = self.preview.keep_up(o.doc.report(), o.doc.revision(), &fonts, now);
-        (&self.preview, wait)
+        let Some(o) = &self.open else { return (&mut self.preview, None) };
+        let wait = self.preview.keep_up(o.doc.report(), o.doc.revision(), &fonts, shown, now);
+        (&mut self.preview, wait)
     }
 
-    /// The faces that pages are set in.
-    pub fn fonts(&mut self) -> Fonts {
-        let load = || store::fonts::load(&*self.disk, self.settings.fonts).0;
-        self.fonts.get_or_insert_with(load).clone()
-    }
-
-    /// Sets pages in the bundled faces or in the system's from now on, and says which were found.
-    pub fn choose_fonts(&mut self, choice: FontChoice) {
-        let (fonts, found) = store::fonts::load(&*self.disk, choice);
+    /// Takes other faces for the pages, and says which of the system's were found.
+    pub(super) fn take_fonts(&mut self, choice: FontChoice, fonts: Fonts, found: &[String]) {
         let words = match choice {
             FontChoice::Bundled => "已换成自带的字体，在哪台电脑上排出来都一样。".to_string(),
             FontChoice::System if found.is_empty() => "系统里没有公文字体，仍用自带的字体。".to_string(),
@@ -214,27 +204,15 @@ impl Session {
                 format!("已换成系统字体：{}。{told}", found.join("，"))
             }
         };
-        self.fonts = Some(fonts);
+        self.fonts = Arc::new(OnceLock::from(fonts));
         self.preview = Preview::default();
         self.settings.fonts = choice;
         self.keep_settings();
         self.tell(words);
     }
 
-    /// Waits no longer for what is being read; the open document stays.
-    pub fn cancel_reading(&mut self) {
-        self.reading = None;
-    }
-
-    /// Takes what was read, if it comes within `wait`. What has to be looked at first goes to `review`.
-    pub fn arrive(&mut self, wait: Duration) -> Arrived {
-        let Some(job) = &self.reading else { return Arrived::Nothing };
-        let read = match job.poll(wait) {
-            Progress::Going => return Arrived::Nothing,
-            Progress::Done(r) => r,
-            Progress::Died => Err("没有读完这个文件，打开的报告没有改动；请再试一次".into()),
-        };
-        self.reading = None;
+    /// What was read; what has to be looked at first goes to `review`.
+    pub(super) fn take_read(&mut self, read: Result<Ready, String>) -> Arrived {
         match read {
             Ok(Ready { report, source, purpose: Some((purpose, digest)), .. }) => {
                 self.other = Some(Other::of(report, source.unwrap_or_default(), digest, self.today));
@@ -287,43 +265,6 @@ impl Session {
             })
             .collect();
         Some((export::html::fragment(&doc), text.join("\n")))
-    }
-
-    /// Exports by the extension of `path`.
-    pub fn export(&mut self, path: &Path) -> bool {
-        let Some(report) = self.report().cloned() else { return false };
-        let fonts = self.fonts();
-        let made = guarded("导出", || export::bytes(&report, path, &|| fonts.clone()));
-        let done = made.and_then(|m| m.map_err(|e| e.to_string())).and_then(|m| {
-            atomic::replace(&*self.disk, path, &m.bytes).map(|()| m).map_err(|e| e.to_string())
-        });
-        match done {
-            Ok(made) => {
-                let differing = guarded("核对", || verify::differences(&report, &made.bytes, path));
-                let differing = differing.unwrap_or_else(|e| Some(vec![e]));
-                let bad = differing.as_ref().is_some_and(|d| !d.is_empty());
-                let checked = differing.map(|d| verify::sentence(&d));
-                let text =
-                    std::iter::once("已导出。".to_string()).chain(checked).chain(made.warnings).collect();
-                self.message = Some(Message { text, bad, file: Some(path.into()), elsewhere: false });
-                true
-            }
-            Err(sentence) => {
-                self.tell_bad(sentence);
-                false
-            }
-        }
-    }
-
-    /// A PDF in the program's data folder, for printing.
-    pub fn export_for_print(&mut self) -> Option<PathBuf> {
-        let folder = self.data.join("print");
-        if let Err(e) = self.disk.make_folder(&folder) {
-            self.tell_bad(crate::store::StoreError::writing(&folder, &e).to_string());
-            return None;
-        }
-        let path = folder.join("打印.pdf");
-        self.export(&path).then_some(path)
     }
 
     /// Carries out edits as one step.

@@ -8,6 +8,7 @@ pub mod json;
 mod listing;
 pub mod pdf;
 
+use crate::page::Pages;
 use crate::page::blocks::{self, Block, Doc};
 use crate::page::fonts::Fonts;
 use crate::report::Report;
@@ -64,31 +65,33 @@ pub fn document(doc: &Doc, output: &Path, fonts: &dyn Fn() -> Fonts) -> Result<M
             Ok(Made { bytes: docx::write(doc, &fonts())?, warnings: warnings.collect() })
         }
         "html" | "htm" => Ok(Made { bytes: html::page(doc).into_bytes(), warnings: Vec::new() }),
-        "pdf" => paper(doc, &fonts()),
+        "pdf" => paged(doc, &fonts()).map(|(made, _)| made),
         _ => Err(ExportError::UnknownFormat { path: output.display().to_string() }),
     }
 }
 
 /// The report as a PDF.
 pub fn pdf(report: &Report, fonts: &Fonts) -> Result<Made, ExportError> {
-    paper(&blocks::of(report), fonts)
+    paged(&blocks::of(report), fonts).map(|(made, _)| made)
 }
 
-fn paper(doc: &Doc, fonts: &Fonts) -> Result<Made, ExportError> {
-    let made = pdf::write(doc, fonts)?;
+/// A written document as a PDF, and the very pages that it was written from.
+pub fn paged(doc: &Doc, fonts: &Fonts) -> Result<(Made, Pages), ExportError> {
+    let (bytes, pages) = pdf::write(doc, fonts)?;
     let mut warnings = fonts.told.clone();
-    for caption in &made.unreadable {
+    for caption in &pages.unreadable {
         warnings.push(format!("图片“{caption}”不是能用的 PNG 或 JPG，没有画出来"));
     }
     for (i, face) in fonts.faces.iter().enumerate() {
-        let chars: String = made.gaps.not_in_chosen.iter().filter(|(f, _)| *f == i).map(|(_, c)| c).collect();
+        let chars: String =
+            pages.gaps.not_in_chosen.iter().filter(|(f, _)| *f == i).map(|(_, c)| c).collect();
         if !chars.is_empty() {
             warnings.push(format!("系统字体“{}”里没有这些字，用自带的字体代替：{chars}", face.name));
         }
     }
-    if !made.gaps.nowhere.is_empty() {
-        let chars: String = made.gaps.nowhere.iter().collect();
+    if !pages.gaps.nowhere.is_empty() {
+        let chars: String = pages.gaps.nowhere.iter().collect();
         warnings.push(format!("字体里没有这些字，用“〓”代替：{chars}"));
     }
-    Ok(Made { bytes: made.bytes, warnings })
+    Ok((Made { bytes, warnings }, pages))
 }

@@ -74,7 +74,7 @@ pub fn of(report: &Report) -> Doc {
     for n in 1..=6 {
         let heading = report.sections[n - 1].heading.clone();
         if !heading.is_empty() {
-            doc.push(Block::Heading { level: 1, text: heading }, Source::Para(Part::Before(n), 0));
+            doc.push(Block::Heading { level: 1, text: heading }, Source::Section(n));
         }
         paras(report, Part::Before(n), &mut doc);
         if let Some(table) = form.table_of_section(n) {
@@ -87,12 +87,12 @@ pub fn of(report: &Report) -> Doc {
                 turned: report.layout.turned.contains(&table.key),
             };
             let first = table.cells().into_iter().next().map(Source::Cell);
-            doc.push(Block::Table(block), first.unwrap_or(Source::Para(Part::Before(n), 0)));
+            doc.push(Block::Table(block), first.unwrap_or(Source::Section(n)));
         }
         paras(report, Part::After(n), &mut doc);
         for (kind, _) in report.layout.charts.iter().filter(|(_, section)| **section == n) {
             if let Some(chart) = Chart::of(report, *kind) {
-                doc.push(Block::Chart(chart), Source::Para(Part::Before(n), 0));
+                doc.push(Block::Chart(chart), Source::Section(n));
             }
         }
     }

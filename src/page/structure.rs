@@ -10,6 +10,8 @@ pub enum Source {
     /// A paragraph of a part, from 0; of the signature its one block.
     Para(Part, usize),
     Cell(CellKey),
+    /// A section as a whole: its heading, its charts.
+    Section(usize),
 }
 
 /// Which way a head of a table points.

@@ -4,41 +4,80 @@ use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 /// A page in dots, four bytes each (red, green, blue, opaque), row by row.
+#[derive(Debug)]
 pub struct Picture {
     pub width: usize,
     pub height: usize,
     pub rgba: Vec<u8>,
 }
 
-/// The pages of a PDF at `dpi` dots an inch; none where it is no PDF.
-pub fn pages(pdf: Vec<u8>, dpi: f32) -> Vec<Picture> {
-    let Ok(pdf) = Pdf::new(pdf) else { return Vec::new() };
+/// No picture is wider: a page must not take all memory.
+pub const WIDEST: usize = 2000;
+
+/// Draws pages of a PDF one after the other: for each of `wanted` (page from 0, width in dots) `take` gets the
+/// picture, `None` where it could not be drawn, and says whether to go on. False where it is no PDF at all.
+pub fn draw(
+    pdf: &Arc<Vec<u8>>,
+    wanted: &[(usize, usize)],
+    take: &mut dyn FnMut(usize, Option<Picture>) -> bool,
+) -> bool {
+    let Ok(pdf) = Pdf::new(pdf.clone()) else { return false };
     let cache = RenderCache::new();
-    let scale = dpi / 72.0;
-    let dots = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
-    let draw = |page| {
-        let map = render(page, &cache, &InterpreterSettings::default(), &RenderSettings::default(), &dots);
-        let (width, height) = (usize::from(map.width()), usize::from(map.height()));
-        Picture { width, height, rgba: map.data_as_u8_slice().to_vec() }
-    };
-    pdf.pages().iter().map(draw).collect()
+    for (i, (page, width)) in wanted.iter().enumerate() {
+        let one = || {
+            let page = pdf.pages().get(*page)?;
+            let width = (*width).clamp(1, WIDEST) as f32;
+            // Dots are cut off to whole ones; half of one makes sure.
+            let scale = (width + 0.5) / page.render_dimensions().0.max(1.0);
+            let dots = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
+            let map =
+                render(page, &cache, &InterpreterSettings::default(), &RenderSettings::default(), &dots);
+            let (width, height) = (usize::from(map.width()), usize::from(map.height()));
+            Some(Picture { width, height, rgba: map.data_as_u8_slice().to_vec() })
+        };
+        // Whatever goes wrong inside costs this page, not the others.
+        let picture = catch_unwind(AssertUnwindSafe(one)).unwrap_or_default();
+        if !take(i, picture) {
+            break;
+        }
+    }
+    true
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn drawn(bytes: Vec<u8>, wanted: &[(usize, usize)]) -> Option<Vec<Option<Picture>>> {
+        let mut out = Vec::new();
+        let all = draw(&Arc::new(bytes), wanted, &mut |_, p| {
+            out.push(p);
+            true
+        });
+        all.then_some(out)
+    }
+
     #[test]
-    fn a_made_page_has_ink_on_white() {
+    fn a_made_page_has_ink_on_white_and_the_width_that_was_asked_for() {
         let report = crate::report::Report::new(2025, "示范局");
         let fonts = crate::page::fonts::Fonts::new(None);
         let made = crate::export::pdf(&report, &fonts).expect("a PDF");
-        let pages = pages(made.bytes, 50.0);
-        let first = &pages[0];
+        let pages = drawn(made.bytes, &[(0, 413), (99, 413), (1, 77), (0, 9000)]).expect("drawn");
+        let first = pages[0].as_ref().expect("drawn");
         assert_eq!((first.width, first.height), (413, 584));
         let dark = first.rgba.chunks_exact(4).filter(|p| p[0] < 100).count();
         assert!(first.rgba[..4] == [255; 4] && dark > 200, "{dark}");
+        assert!(pages[1].is_none(), "there is no such page");
+        assert_eq!(pages[2].as_ref().map(|p| p.width), Some(77));
+        assert_eq!(pages[3].as_ref().map(|p| p.width), Some(WIDEST));
+    }
+
+    #[test]
+    fn what_is_no_pdf_is_said_to_be_none() {
+        assert!(drawn(b"nothing of the kind".to_vec(), &[(0, 100)]).is_none());
     }
 }

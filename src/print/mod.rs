@@ -1,33 +1,247 @@
-//! Handing a PDF to the system: to the printer, or to a viewer. The only place that starts other programs.
+//! Handing a PDF to the system: to a printer, or to a viewer. The only place that starts other programs, and
+//! it does so through `Programs`, so that tests can stand in for them.
 
+mod choices;
+
+pub use choices::{Choices, Sides, pages};
+use std::ffi::OsString;
+use std::io::Read;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
-/// Opens a file with the system's program for it.
-pub fn open(path: &Path) -> Result<(), String> {
-    open::that_detached(path).map_err(|_| {
-        format!("没有能打开这个文件的程序，文件已经生成；请从文件夹里打开它：{}", path.display())
-    })
+/// What a program said when it ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    pub well: bool,
+    pub out: String,
+    pub err: String,
 }
 
-/// Prints a PDF: `lp` where there is one, the shell's print verb on Windows, else the viewer. Says what was done.
-pub fn print(path: &Path) -> Result<String, String> {
-    let viewer = || open(path).map(|()| "已用阅读器打开，请在阅读器里打印。".to_string());
-    let mut command = if cfg!(windows) {
-        let mut c = Command::new("powershell");
-        c.args(["-NoProfile", "-Command", "Start-Process -Verb Print -LiteralPath $args[0]"]).arg(path);
-        c
-    } else {
-        let mut c = Command::new("lp");
-        c.args(["-o", "media=A4", "--"]).arg(path);
-        c
-    };
-    match command.output() {
-        Ok(o) if o.status.success() => Ok("已送到默认打印机。".into()),
-        Ok(o) if cfg!(unix) => {
-            let said = String::from_utf8_lossy(&o.stderr);
-            Err(format!("打印机没有接受（{}），请检查打印机，或导出PDF后打印", said.trim()))
+/// Why nothing was heard of a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Silent {
+    /// There is no such program here.
+    Missing,
+    /// It was called off, or took too long.
+    Ended,
+}
+
+/// Starts other programs.
+pub trait Programs: Send + Sync {
+    /// Runs a program to its end, or until `stopped` says so; then it is ended.
+    fn run(&self, program: &str, args: &[OsString], stopped: &dyn Fn() -> bool) -> Result<Said, Silent>;
+    /// Opens a file with the system's program for it.
+    fn open(&self, path: &Path) -> Result<(), String>;
+}
+
+/// The system's own programs.
+pub struct System;
+
+impl Programs for System {
+    fn run(&self, program: &str, args: &[OsString], stopped: &dyn Fn() -> bool) -> Result<Said, Silent> {
+        let mut command = Command::new(program);
+        command.args(args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().map_err(|_| Silent::Missing)?;
+        let out = reader(child.stdout.take());
+        let err = reader(child.stderr.take());
+        let Some(well) = wait(&mut child, stopped) else {
+            // It may have ended just now; then there is nothing left to end.
+            if let Err(e) = child.kill().and_then(|()| child.wait().map(|_| ())) {
+                log::debug!("not ended: {e}");
+            }
+            return Err(Silent::Ended);
+        };
+        let text =
+            |r: Option<std::thread::JoinHandle<String>>| r.and_then(|r| r.join().ok()).unwrap_or_default();
+        Ok(Said { well, out: text(out), err: text(err) })
+    }
+    fn open(&self, path: &Path) -> Result<(), String> {
+        open::that_detached(path).map_err(|_| {
+            format!("没有能打开这个文件的程序，文件已经生成；请从文件夹里打开它：{}", path.display())
+        })
+    }
+}
+
+/// Whether it ended well; `None` when nobody wants to wait any longer.
+fn wait(child: &mut Child, stopped: &dyn Fn() -> bool) -> Option<bool> {
+    const ASK: Duration = Duration::from_millis(20);
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) => return Some(status.success()),
+            Ok(None) if stopped() => return None,
+            Ok(None) => std::thread::sleep(ASK),
+            Err(_) => return None,
         }
-        _ => viewer(),
+    }
+}
+
+/// Reads what a program says while it runs, so that it never waits for a full pipe.
+fn reader(from: Option<impl Read + Send + 'static>) -> Option<std::thread::JoinHandle<String>> {
+    const MOST: u64 = 1 << 20;
+    let from = from?;
+    let read = move || {
+        let mut bytes = Vec::new();
+        if let Err(e) = from.take(MOST).read_to_end(&mut bytes) {
+            log::debug!("a program's words: {e}");
+        }
+        String::from_utf8_lossy(&bytes).into_owned()
+    };
+    std::thread::Builder::new().name("words".into()).spawn(read).ok()
+}
+
+/// The printers of this machine.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Printers {
+    pub names: Vec<String>,
+    pub default: Option<String>,
+}
+
+/// A machine's printers are asked for no longer than this.
+const PATIENCE: Duration = Duration::from_secs(8);
+
+/// Asks for the printers; none where the system doesn't tell.
+pub fn printers(programs: &dyn Programs, stopped: &dyn Fn() -> bool) -> Printers {
+    if cfg!(windows) {
+        return Printers::default();
+    }
+    let begun = Instant::now();
+    let enough = || stopped() || begun.elapsed() > PATIENCE;
+    let ask = |arg: &str| match programs.run("lpstat", &[arg.into()], &enough) {
+        Ok(said) if said.well => said.out,
+        _ => String::new(),
+    };
+    let names: Vec<String> =
+        ask("-e").lines().map(str::trim).filter(|l| !l.is_empty()).map(String::from).collect();
+    // “system default destination: Name” in whatever language; behind the last colon stands the name.
+    let default =
+        ask("-d").lines().next().and_then(|l| l.rsplit([':', '：']).next().map(str::trim).map(String::from));
+    let default = default.filter(|d| names.contains(d));
+    Printers { names, default }
+}
+
+/// Whether printer, copies, pages and sides can be chosen here; else the reader's own dialog asks for them.
+pub fn chooses() -> bool {
+    !cfg!(windows)
+}
+
+/// Prints a PDF: `lp` where there is one, the shell's print verb on Windows, else the viewer. Says what was
+/// done.
+pub fn print(
+    programs: &dyn Programs,
+    path: &Path,
+    choices: &Choices,
+    stopped: &dyn Fn() -> bool,
+) -> Result<String, String> {
+    let viewer = || programs.open(path).map(|()| "已用阅读器打开，请在阅读器里打印。".to_string());
+    let (program, args) = if cfg!(windows) {
+        let verb = ["-NoProfile", "-Command", "Start-Process -Verb Print -LiteralPath $args[0]"];
+        let args = verb.iter().map(OsString::from).chain([path.as_os_str().to_owned()]).collect();
+        ("powershell", args)
+    } else {
+        ("lp", choices.arguments(path.as_os_str()))
+    };
+    match programs.run(program, &args, stopped) {
+        Ok(said) if said.well => {
+            let to = choices.printer.as_deref().filter(|_| chooses()).map(|p| format!("打印机“{p}”"));
+            Ok(format!("已送到{}。", to.unwrap_or("默认打印机".into())))
+        }
+        Ok(said) if cfg!(unix) => Err(refused(&said)),
+        Ok(_) | Err(Silent::Missing) => viewer(),
+        Err(Silent::Ended) => {
+            Err("没有等到打印机答复，已停止等待；请看打印队列里有没有这份文件，再决定要不要重新打印".into())
+        }
+    }
+}
+
+fn refused(said: &Said) -> String {
+    let words = said.err.trim();
+    let known = |w: &str| words.to_lowercase().contains(w);
+    let why = if known("no default destination") || known("默认") {
+        "没有设置默认打印机，请选一台打印机".to_string()
+    } else if known("does not exist") || known("unknown destination") {
+        "系统里没有这台打印机了，请换一台".to_string()
+    } else if words.is_empty() {
+        "打印程序没有说明原因，请检查打印机".to_string()
+    } else {
+        format!("系统说：{words}")
+    };
+    format!("没有打印，{why}；也可以导出PDF后用阅读器打印")
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::sync::Mutex;
+
+    /// Answers from a list, and remembers what was asked.
+    #[derive(Default)]
+    struct Standin {
+        answers: Mutex<Vec<Result<Said, Silent>>>,
+        calls: Mutex<Vec<String>>,
+    }
+
+    impl Programs for Standin {
+        fn run(&self, program: &str, args: &[OsString], _: &dyn Fn() -> bool) -> Result<Said, Silent> {
+            let words: Vec<_> = args.iter().map(|a| a.to_string_lossy()).collect();
+            self.calls.lock().expect("free").push(format!("{program} {}", words.join(" ")));
+            self.answers.lock().expect("free").remove(0)
+        }
+        fn open(&self, path: &Path) -> Result<(), String> {
+            self.calls.lock().expect("free").push(format!("open {}", path.display()));
+            Ok(())
+        }
+    }
+
+    fn answering(answers: &[Result<Said, Silent>]) -> Standin {
+        Standin { answers: Mutex::new(answers.to_vec()), ..Standin::default() }
+    }
+    fn well(out: &str) -> Result<Said, Silent> {
+        Ok(Said { well: true, out: out.into(), err: String::new() })
+    }
+    fn badly(err: &str) -> Result<Said, Silent> {
+        Ok(Said { well: false, out: String::new(), err: err.into() })
+    }
+    fn check_print(answer: Result<Said, Silent>, words: &str) -> Vec<String> {
+        let programs = answering(&[answer]);
+        let said = print(&programs, Path::new("/a.pdf"), &Choices::default(), &|| false);
+        let said = said.unwrap_or_else(|e| e);
+        assert!(said.contains(words), "{said}");
+        programs.calls.into_inner().expect("free")
+    }
+
+    #[test]
+    fn printers_are_listed_with_the_default_one_in_any_language() {
+        for line in ["system default destination: 三楼", "系统默认目标：三楼"] {
+            let programs = answering(&[well("一楼\n三楼\n"), well(line)]);
+            let p = printers(&programs, &|| false);
+            assert_eq!((p.names.len(), p.default.as_deref()), (2, Some("三楼")));
+        }
+        let programs = answering(&[well(""), badly("lpstat: Bad file descriptor")]);
+        assert_eq!(printers(&programs, &|| false), Printers::default());
+        let programs = answering(&[Err(Silent::Missing), Err(Silent::Missing)]);
+        assert_eq!(printers(&programs, &|| false), Printers::default());
+    }
+
+    #[test]
+    fn what_the_printer_says_is_told_and_without_a_printing_program_the_viewer_opens() {
+        assert_eq!(check_print(well("request id is x-1"), "已送到默认打印机"), ["lp -o media=A4 -- /a.pdf"]);
+        check_print(badly("lp: Error - no default destination available."), "请选一台打印机");
+        check_print(badly("lp: Error - The printer or class does not exist."), "请换一台");
+        check_print(badly("lp: 忙"), "系统说：lp: 忙");
+        check_print(badly(""), "请检查打印机");
+        check_print(Err(Silent::Ended), "打印队列");
+        let calls = check_print(Err(Silent::Missing), "阅读器");
+        assert_eq!(calls.last().map(String::as_str), Some("open /a.pdf"));
+    }
+
+    #[test]
+    fn a_program_that_hangs_is_ended_when_it_is_called_off() {
+        let begun = Instant::now();
+        let stopped = || begun.elapsed() > Duration::from_millis(30);
+        assert_eq!(System.run("sleep", &["3600".into()], &stopped), Err(Silent::Ended));
+        assert_eq!(System.run("there-is-no-such-program", &[], &|| false), Err(Silent::Missing));
+        let said = System.run("sh", &["-c".into(), "echo a; echo b >&2; exit 3".into()], &|| false);
+        assert_eq!(said, Ok(Said { well: false, out: "a\n".into(), err: "b\n".into() }));
     }
 }

@@ -5,6 +5,8 @@ use super::dialogs::Asked;
 use super::grid::rows_of;
 use super::keeping;
 use super::modal::Modal;
+use super::preview;
+use super::printing;
 use super::{App, clipboard};
 use crate::app::command::Id;
 use crate::app::find::Target;
@@ -13,7 +15,8 @@ use crate::app::paste;
 use crate::app::reading::{Purpose, Reading};
 use crate::checks::{Finding, Level, explain};
 use crate::form::table::CellKey;
-use crate::print;
+use crate::page::structure::Source;
+use crate::print::Choices;
 use crate::report::Part;
 use crate::report::edit::{self, Edit, Spot};
 use crate::report::stale::{self, Stale};
@@ -70,7 +73,16 @@ pub enum Action {
     /// Takes over what was read, with its notes; or doesn't.
     Accept,
     Decline,
-    CancelReading,
+    /// Calls the work off that is waited for.
+    CallOff,
+    /// Goes to what a place on a page came from.
+    GoSource(Source),
+    /// Files or folders chosen for many reports.
+    Chosen(Asked, Vec<PathBuf>),
+    Ask(Asked),
+    ExportMany(Vec<PathBuf>, PathBuf),
+    CloseBatch,
+    Print(Choices),
     ConfirmStale(usize),
     OpenExternally(PathBuf),
     Answered(Asked, PathBuf),
@@ -152,7 +164,20 @@ pub fn perform(app: &mut App, ctx: &Context, a: Action) {
             fresh(app);
         }
         Action::Decline => app.session.review = None,
-        Action::CancelReading => app.session.cancel_reading(),
+        Action::CallOff => app.session.call_off(),
+        Action::GoSource(s) => app.go_to_source(s),
+        Action::Chosen(asked, paths) => {
+            if let Some(Modal::Many(form)) = &mut app.view.modal {
+                form.take(&asked, &paths);
+            }
+        }
+        Action::Ask(asked) => ask(app, asked),
+        Action::ExportMany(files, folder) => app.session.begin_many(files, &folder),
+        Action::CloseBatch => app.session.batch = None,
+        Action::Print(choices) => {
+            app.view.printed = choices.clone();
+            app.session.begin_printing(choices);
+        }
         Action::Go(Target::Cell(k)) => app.go_to_cell(&k),
         Action::Go(Target::Command(id)) => command(app, ctx, id),
         Action::Go(Target::Words(s)) => {
@@ -168,7 +193,7 @@ pub fn perform(app: &mut App, ctx: &Context, a: Action) {
             }
         }
         Action::OpenExternally(p) => {
-            if let Err(e) = print::open(&p) {
+            if let Err(e) = app.session.programs.open(&p) {
                 app.session.tell_bad(e);
             }
         }
@@ -217,11 +242,21 @@ pub fn fresh(app: &mut App) {
     app.view = super::View {
         panel: app.view.panel,
         looking: app.view.looking.afresh(),
-        preview: app.view.preview.take(),
+        preview: app.view.preview.as_ref().map(preview::Shown::for_another),
+        printed: std::mem::take(&mut app.view.printed),
         new_year: kept.0,
         new_office: kept.1,
         ..Default::default()
     };
+}
+
+/// The preview, opened where it isn't yet.
+fn show_preview<'a>(app: &'a mut App, ctx: &Context) -> &'a mut preview::Shown {
+    let wide = super::is_wide(ctx);
+    if !wide {
+        app.view.panel = Some(true);
+    }
+    app.view.preview.get_or_insert_with(|| preview::Shown::new(wide))
 }
 
 fn ask(app: &mut App, asked: Asked) {
@@ -243,7 +278,7 @@ fn answered(app: &mut App, ctx: &Context, asked: Asked, path: PathBuf) {
         Asked::Open => perform(app, ctx, Action::OpenPath(path)),
         Asked::OpenLast => perform(app, ctx, Action::OpenNext(path)),
         Asked::Other(purpose) => perform(app, ctx, Action::Look(path, purpose)),
-        Asked::Paper(p) => app.session.export_paper(p, &path),
+        Asked::Paper(p) => app.session.begin_paper(p, &path),
         Asked::SaveAs(next) => {
             if app.session.save_as(&path)
                 && let Some(n) = next
@@ -252,8 +287,9 @@ fn answered(app: &mut App, ctx: &Context, asked: Asked, path: PathBuf) {
             }
         }
         Asked::Export(_) => {
-            app.session.export(&path);
+            app.session.begin_export(&path);
         }
+        Asked::ManyFiles | Asked::ManyFolder | Asked::Target => {}
     }
 }
 
@@ -323,13 +359,10 @@ fn command(app: &mut App, ctx: &Context, id: Id) {
             app.session.apply("旧文字全部确认", None, &edits);
         }
         Id::ExportJson => ask(app, Asked::Export("json")),
+        Id::ExportMany => app.view.modal = Some(Modal::Many(Box::default())),
         Id::Print => {
-            if let Some(path) = app.session.export_for_print() {
-                match print::print(&path) {
-                    Ok(said) => app.session.tell(said),
-                    Err(e) => app.session.tell_bad(e),
-                }
-            }
+            app.session.ask_printers();
+            app.view.modal = Some(Modal::Print(Box::new(printing::Form::new(&app.view.printed))));
         }
         Id::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         Id::Undo => {
@@ -373,14 +406,22 @@ fn command(app: &mut App, ctx: &Context, id: Id) {
             app.session.settings.last_year = !app.session.settings.last_year;
             app.session.keep_settings();
         }
-        Id::Panel if app.view.preview.take().is_some() => app.view.panel = Some(true),
+        Id::Panel if !super::is_wide(ctx) && app.view.preview.take().is_some() => app.view.panel = Some(true),
         Id::Panel => {
             let narrow = ctx.content_rect().width() < super::NARROW;
             app.view.panel = Some(!app.view.panel.unwrap_or(!narrow));
         }
-        Id::Preview => {
-            app.view.preview = app.view.preview.is_none().then(Default::default);
-            app.view.panel = app.view.preview.is_some().then_some(true);
+        Id::Preview => match app.view.preview.take() {
+            Some(_) if !super::is_wide(ctx) => app.view.panel = None,
+            Some(_) => {}
+            None => {
+                show_preview(app, ctx);
+            }
+        },
+        Id::NextSheet | Id::PreviousSheet => show_preview(app, ctx).turn(id == Id::NextSheet),
+        Id::Arrange => {
+            let shown = show_preview(app, ctx);
+            shown.arranging = !shown.arranging;
         }
         Id::Look => {
             let (look, word) = match app.session.settings.look {
@@ -398,7 +439,7 @@ fn command(app: &mut App, ctx: &Context, id: Id) {
                 FontChoice::Bundled => FontChoice::System,
                 FontChoice::System => FontChoice::Bundled,
             };
-            app.session.choose_fonts(other);
+            app.session.begin_choosing_fonts(other);
         }
         Id::CopyLabelled => {
             let table = app.session.report().and_then(|r| r.form().table_of_section(app.view.section));

@@ -4,6 +4,7 @@
 use super::action::Action;
 use crate::app::papers::Paper;
 use crate::app::reading::Purpose;
+use crate::app::sending::READABLE;
 use crate::app::session::Session;
 use crate::export;
 use std::path::PathBuf;
@@ -24,6 +25,12 @@ pub enum Asked {
     SaveAs(Option<Box<Action>>),
     /// Where to export; the extension.
     Export(&'static str),
+    /// Many reports.
+    ManyFiles,
+    /// A folder of reports.
+    ManyFolder,
+    /// The folder where many are written.
+    Target,
 }
 
 impl Asked {
@@ -40,12 +47,24 @@ impl Asked {
             _ => String::new(),
         }
     }
+    /// Whether it is asked for the export of many reports.
+    pub fn is_for_many(&self) -> bool {
+        matches!(self, Asked::ManyFiles | Asked::ManyFolder | Asked::Target)
+    }
+    /// What follows from the answer.
+    pub fn answered(self, paths: Vec<PathBuf>) -> Option<Action> {
+        if self.is_for_many() {
+            return Some(Action::Chosen(self, paths));
+        }
+        paths.into_iter().next().map(|p| Action::Answered(self, p))
+    }
     /// The path with the extension that dialogs leave out.
     pub fn complete(&self, path: PathBuf) -> PathBuf {
         let extension = match self {
             Asked::Open | Asked::OpenLast | Asked::Other(_) => return path,
             Asked::Paper(_) if export::is_document(&path) => return path,
             Asked::Paper(_) => "pdf",
+            Asked::ManyFiles | Asked::ManyFolder | Asked::Target => return path,
             Asked::SaveAs(_) => "gknb",
             Asked::Export(e) => e,
         };
@@ -57,7 +76,8 @@ impl Asked {
 /// What became of a question.
 pub enum Answer {
     Waiting,
-    Path(PathBuf),
+    /// At least one.
+    Paths(Vec<PathBuf>),
     Cancelled,
     NoDialog,
 }
@@ -65,9 +85,9 @@ pub enum Answer {
 /// A question asked.
 pub enum Pending {
     /// Answered from a thread, with the time it took.
-    Thread(Receiver<(Option<PathBuf>, Duration)>),
-    /// Answered already.
-    Ready(Option<PathBuf>),
+    Thread(Receiver<(Vec<PathBuf>, Duration)>),
+    /// Answered already; with nothing where it was cancelled.
+    Ready(Vec<PathBuf>),
     /// There is no dialog here.
     None,
 }
@@ -80,21 +100,18 @@ impl Pending {
     pub fn poll(&mut self) -> Answer {
         match self {
             Pending::None => Answer::NoDialog,
-            Pending::Ready(p) => p.take().map_or(Answer::Cancelled, Answer::Path),
+            Pending::Ready(p) if p.is_empty() => Answer::Cancelled,
+            Pending::Ready(p) => Answer::Paths(std::mem::take(p)),
             Pending::Thread(receiver) => match receiver.try_recv() {
-                Ok((Some(p), _)) => Answer::Path(p),
-                Ok((None, took)) if took < AT_ONCE => Answer::NoDialog,
-                Ok((None, _)) => Answer::Cancelled,
+                Ok((p, _)) if !p.is_empty() => Answer::Paths(p),
+                Ok((_, took)) if took < AT_ONCE => Answer::NoDialog,
+                Ok(_) => Answer::Cancelled,
                 Err(TryRecvError::Empty) => Answer::Waiting,
                 Err(TryRecvError::Disconnected) => Answer::NoDialog,
             },
         }
     }
 }
-
-/// Extensions offered first; what a file is, its content tells.
-const READABLE: [&str; 11] =
-    ["gknb", "docx", "doc", "wps", "html", "htm", "mht", "mhtml", "txt", "md", "json"];
 
 /// Asks for files.
 pub trait Dialogs {
@@ -116,8 +133,16 @@ impl Dialogs for Native {
         let (sender, receiver) = channel();
         let since = Instant::now();
         let spawned = std::thread::Builder::new().name("dialog".into()).spawn(move || {
+            let one = |p: Option<PathBuf>| p.into_iter().collect::<Vec<_>>();
             let answer = match asked {
-                Asked::Open | Asked::OpenLast | Asked::Other(_) => dialog
+                Asked::ManyFiles => dialog
+                    .set_title("选要导出的报告，可以选许多份")
+                    .add_filter("报告和文档", &READABLE)
+                    .pick_files()
+                    .unwrap_or_default(),
+                Asked::ManyFolder => one(dialog.set_title("选放报告的文件夹").pick_folder()),
+                Asked::Target => one(dialog.set_title("选导出到哪个文件夹").pick_folder()),
+                Asked::Open | Asked::OpenLast | Asked::Other(_) => one(dialog
                     .set_title(match asked {
                         Asked::OpenLast | Asked::Other(Purpose::Last) => "选去年的报告",
                         Asked::Other(Purpose::Audit) => "选要审核的报告",
@@ -126,19 +151,19 @@ impl Dialogs for Native {
                     })
                     .add_filter("报告和文档", &READABLE)
                     .add_filter("所有文件", &["*"])
-                    .pick_file(),
-                Asked::SaveAs(_) => dialog
+                    .pick_file()),
+                Asked::SaveAs(_) => one(dialog
                     .set_title("另存为")
                     .add_filter("项目文件", &["gknb"])
                     .set_file_name(name)
-                    .save_file(),
-                Asked::Paper(_) => dialog
+                    .save_file()),
+                Asked::Paper(_) => one(dialog
                     .set_title("导出")
                     .add_filter("PDF、Word、网页", &["pdf", "docx", "html"])
                     .set_file_name(name)
-                    .save_file(),
+                    .save_file()),
                 Asked::Export(e) => {
-                    dialog.set_title("导出").add_filter(e, &[e]).set_file_name(name).save_file()
+                    one(dialog.set_title("导出").add_filter(e, &[e]).set_file_name(name).save_file())
                 }
             };
             // The window may be gone by now; nobody waits then.

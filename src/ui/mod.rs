@@ -10,20 +10,25 @@ mod editor;
 mod findings;
 pub mod grid;
 mod keeping;
+mod many;
 mod modal;
 mod outline;
 mod preview;
+mod printing;
 mod settings;
 mod shell;
 mod start;
 mod text;
 mod theme;
+mod waiting;
 
 use crate::app::looking::Looking;
 use crate::app::reading::{Arrived, Purpose, Reading};
 use crate::app::session::Session;
 use crate::form::table::CellKey;
+use crate::page::structure::Source;
 use crate::report::Part;
+use crate::report::stale::Stale;
 use crate::store::settings::Settings;
 use crate::store::{RealDisk, folders};
 use action::Action;
@@ -37,6 +42,9 @@ use std::time::{Duration, Instant};
 
 /// A window narrower than this, in points, shows the parts by their numerals and the findings on demand.
 const NARROW: f32 = 960.0;
+
+/// A window wider than this has room for the pages and the findings side by side.
+const WIDE: f32 = 1560.0;
 
 /// A document read within this time needs no word about waiting.
 const AT_ONCE: Duration = Duration::from_millis(400);
@@ -61,6 +69,8 @@ pub struct View {
     /// Sentence of last year's being looked at, by its place in the list.
     stale: usize,
     modal: Option<modal::Modal>,
+    /// How it was printed last.
+    printed: crate::print::Choices,
     /// The question was there in the last frame already.
     asking: bool,
     /// Text editors being typed in.
@@ -138,17 +148,18 @@ impl App {
             Arrived::Other(Purpose::Audit) => self.view.modal = Some(modal::Modal::Other),
             Arrived::Other(Purpose::Compare) => self.actions.push(Action::CompareOther),
             Arrived::Other(Purpose::Last) => self.session.take_as_last(),
-            Arrived::Nothing | Arrived::Review | Arrived::Failed => {}
+            Arrived::Nothing | Arrived::Review | Arrived::Done | Arrived::Failed => {}
         }
     }
 
     fn frame_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.poll(&ctx);
-        if self.session.reading().is_some() {
+        if self.session.work().is_some() {
             self.arrive(Duration::ZERO);
-            ctx.request_repaint_after(Duration::from_millis(60));
+            ctx.request_repaint_after(Duration::from_millis(40));
         }
+        printing::keep_up(&ctx, &mut self.session, &mut self.view);
         // Consumed before any text field sees them, carried out after what was typed before them.
         shell::shortcuts(&ctx, &self.session, &mut self.commands);
         let findings = self.session.findings();
@@ -169,13 +180,17 @@ impl App {
                 outline::outline_ui(ui, &mut self.session, &mut self.view, short, &mut self.actions);
             });
             let beside = self.view.panel.unwrap_or(!short);
-            if beside && self.view.preview.is_some() {
-                Panel::right("preview").default_size(430.0).size_range(240.0..=900.0).show(ui, |ui| {
-                    preview::preview_ui(ui, &mut self.session, &mut self.view);
-                });
-            } else if beside {
+            let previewed = self.view.preview.is_some();
+            let wide = is_wide(&ctx);
+            if beside && (wide || !previewed) {
                 Panel::right("findings").default_size(256.0).size_range(210.0..=480.0).show(ui, |ui| {
                     findings::findings_ui(ui, &mut self.session, &mut self.view, &mut self.actions);
+                });
+            }
+            if previewed && (wide || beside) {
+                let panel = Panel::right("preview").default_size(if wide { 620.0 } else { 440.0 });
+                panel.size_range(240.0..=1100.0).show(ui, |ui| {
+                    preview::preview_ui(ui, &mut self.session, &mut self.view, &mut self.actions);
                 });
             }
             let frame = egui::Frame::central_panel(ui.style()).inner_margin(egui::Margin::symmetric(8, 4));
@@ -230,13 +245,18 @@ impl App {
             dialogs::Answer::Waiting => ctx.request_repaint_after(Duration::from_millis(60)),
             dialogs::Answer::Cancelled => self.pending = None,
             dialogs::Answer::NoDialog => {
-                self.view.modal = Some(modal::Modal::path_box(asked.clone()));
-                self.pending = None;
-            }
-            dialogs::Answer::Path(p) => {
                 let asked = asked.clone();
                 self.pending = None;
-                self.actions.push(Action::Answered(asked, p));
+                match &mut self.view.modal {
+                    // It has fields of its own for the paths.
+                    Some(modal::Modal::Many(form)) if asked.is_for_many() => form.no_dialog(),
+                    modal => *modal = Some(modal::Modal::path_box(asked)),
+                }
+            }
+            dialogs::Answer::Paths(paths) => {
+                let asked = asked.clone();
+                self.pending = None;
+                self.actions.extend(asked.answered(paths));
             }
         }
     }
@@ -246,7 +266,10 @@ impl App {
         if !ctx.input(|i| i.viewport().close_requested()) {
             return;
         }
-        if self.session.is_changed() && !self.view.may_close {
+        if self.session.is_writing() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.session.tell_bad("还在写文件，做完再关；不想等就先点“取消”。".into());
+        } else if self.session.is_changed() && !self.view.may_close {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.view.modal = Some(modal::Modal::Unsaved(Box::new(Action::Quit)));
         } else {
@@ -282,6 +305,17 @@ impl App {
             None => self.view.editors.focus = Some(Part::of_section(n)),
         }
     }
+    /// Goes to what a place on a page came from.
+    fn go_to_source(&mut self, source: Source) {
+        match source {
+            Source::Cell(k) => self.go_to_cell(&k),
+            Source::Section(n) => self.go_to_section(n),
+            Source::Para(part, paragraph) => {
+                self.go_to_part(part);
+                self.view.editors.select = Some(Stale { part, paragraph, range: 0..0, words: String::new() });
+            }
+        }
+    }
     fn go_to_part(&mut self, part: Part) {
         self.view.compare = None;
         self.view.section = part.section();
@@ -312,6 +346,10 @@ impl eframe::App for App {
     fn persist_egui_memory(&self) -> bool {
         false
     }
+}
+
+fn is_wide(ctx: &Context) -> bool {
+    ctx.content_rect().width() >= WIDE
 }
 
 fn timing() -> bool {

@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::dialogs::Asked;
-use super::{View, answers, keeping, settings, theme};
+use super::{View, answers, keeping, many, printing, settings, theme, waiting};
 use crate::app::command;
 use crate::app::find;
 use crate::app::paste::Paste;
@@ -56,6 +56,12 @@ pub enum Modal {
     Dropped(PathBuf),
     /// There are errors in what this command would make.
     Errors(command::Id),
+    /// Which reports are exported where.
+    Many(Box<many::Form>),
+    /// What became of them.
+    Batch,
+    /// How the report is printed.
+    Print(Box<printing::Form>),
     Guide,
     About,
 }
@@ -71,12 +77,15 @@ const GUIDE: &str = include_str!("../../assets/help/guide.md");
 
 /// Shows the question, if there is one.
 pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut Vec<Action>) {
-    waiting_ui(ctx, session, actions);
+    waiting::waiting_ui(ctx, session, actions);
     if view.modal.is_none() && session.review.is_some() {
         view.modal = Some(Modal::Review);
     }
     if view.modal.is_none() {
         view.modal = session.question.as_ref().map(keeping::question);
+    }
+    if view.modal.is_none() && session.batch.is_some() {
+        view.modal = Some(Modal::Batch);
     }
     let Some(mut modal) = view.modal.take() else {
         view.asking = false;
@@ -108,6 +117,12 @@ pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut
             }
             Modal::Overwrite { asked, path } => keep = overwrite_ui(ui, first, asked, path, &mut asked_for),
             Modal::Paste(p) => keep = paste_ui(ui, first, p, &mut asked_for),
+            Modal::Many(form) => keep = many::many_ui(ui, first, session, form, &mut asked_for),
+            Modal::Batch => {
+                keep =
+                    session.batch.as_ref().is_some_and(|b| waiting::batch_ui(ui, first, b, &mut asked_for));
+            }
+            Modal::Print(form) => keep = printing::printing_ui(ui, first, form, &mut asked_for),
             Modal::Find { query, at } => keep = find_ui(ui, first, session, query, at, &mut asked_for),
             Modal::Explain { finding, text } => {
                 keep = answers::explain_ui(ui, first, finding, text, &mut asked_for)
@@ -128,6 +143,8 @@ pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut
     let waved = shown.should_close() && !holds_on(&modal);
     if keep && !waved {
         view.modal = Some(modal);
+    } else if matches!(modal, Modal::Batch) {
+        actions.push(Action::CloseBatch);
     }
 }
 
@@ -254,20 +271,6 @@ pub(super) fn cell_ui(ui: &mut Ui, width: f32, text: RichText) {
     });
 }
 
-/// Something is being read and takes its time.
-fn waiting_ui(ctx: &Context, session: &Session, actions: &mut Vec<Action>) {
-    let Some(name) = session.reading() else { return };
-    egui::Modal::new(Id::unique("waiting")).show(ctx, |ui| {
-        ui.horizontal(|ui| {
-            ui.spinner();
-            ui.label(name);
-        });
-        if ui.button("取消").clicked() {
-            actions.push(Action::CancelReading);
-        }
-    });
-}
-
 /// `Some(next)` when this box is done with; `next` may be the question whether to overwrite.
 fn path_ui(
     ui: &mut Ui,
@@ -286,6 +289,7 @@ fn path_ui(
         Asked::Paper(_) => "导出",
         Asked::SaveAs(_) => "另存为",
         Asked::Export(_) => "导出",
+        Asked::ManyFiles | Asked::ManyFolder | Asked::Target => "文件夹",
     });
     ui.label("系统没有可用的文件对话框，请写出文件的完整位置：");
     if text.is_empty() && !asked.is_reading() {

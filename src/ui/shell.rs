@@ -153,6 +153,7 @@ fn parse(text: &str) -> Option<KeyboardShortcut> {
     let modifiers = parts.iter().fold(Modifiers::NONE, |m, p| match *p {
         "Ctrl" => m | Modifiers::COMMAND,
         "Shift" => m | Modifiers::SHIFT,
+        "Alt" => m | Modifiers::ALT,
         _ => m,
     });
     Some(KeyboardShortcut::new(modifiers, key))

@@ -22,6 +22,8 @@ pub struct Editors {
     pub select: Option<Stale>,
     /// Who gets the keys in the next frame.
     pub focus: Option<Part>,
+    /// The paragraph that was last typed in.
+    pub caret: Option<(Part, usize)>,
 }
 
 impl Editors {
@@ -80,6 +82,18 @@ fn select(ui: &Ui, id: Id, lines: &[String], s: &Stale) {
     state.store(ui.ctx(), id);
 }
 
+/// The editor of a part, as it is known to who has the keys.
+pub fn id(part: Part) -> Id {
+    Id::unique(("part", part))
+}
+
+/// The paragraph with the caret.
+fn paragraph_at(ui: &Ui, id: Id, text: &str) -> usize {
+    let state = TextEditState::load(ui.ctx(), id);
+    let at = state.and_then(|s| s.cursor.char_range()).map_or(0, |r| r.primary.index.0);
+    text.chars().take(at).filter(|c| *c == '\n').count()
+}
+
 /// What the editor of a part is like.
 pub struct Field<'a> {
     pub part: Part,
@@ -101,7 +115,7 @@ pub fn part_ui(
     let Field { part, name, hint, rows } = *field;
     let lines: Vec<String> = report.paras(part).iter().map(|p| line_of(p, report)).collect();
     let mut text = lines.join("\n");
-    let id = Id::unique(("part", part));
+    let id = id(part);
     let focused = ui.memory(|m| m.has_focus(id));
     let old = stale_ranges(report, part);
     let mut layouter = |ui: &Ui, buffer: &dyn egui::TextBuffer, width: f32| {
@@ -120,6 +134,9 @@ pub fn part_ui(
     }
     if editors.take_focus(part) {
         response.request_focus();
+    }
+    if response.has_focus() {
+        editors.caret = Some((part, paragraph_at(ui, id, &text)));
     }
     if response.changed() {
         let paras = retext(report.paras(part), &text, report);

@@ -16,6 +16,7 @@ use std::time::Instant;
 
 mod judging;
 mod page;
+mod preview;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -32,8 +33,15 @@ fn main() {
     }
     judging::of();
     long(&sources[0]);
+    let newest = sources.iter().rev().find(|s| s.exists()).unwrap_or(&sources[0]);
+    preview::measure(&read(newest));
     // The report that the program began from, where it is at hand.
     page::of(sources.iter().rev().find(|s| s.exists()).unwrap_or(&sources[0]));
+}
+
+fn read(source: &Path) -> Report {
+    let bytes = std::fs::read(source).expect("a source");
+    import::read_document(&bytes, &source.display().to_string(), None).expect("a report")
 }
 
 /// From a digit to findings and states; what memory ten thousand of them take once the history is full.

@@ -9,6 +9,7 @@ mod import;
 mod model;
 mod next;
 mod pages;
+mod paper;
 mod pdf;
 mod saving;
 mod sentences;

@@ -182,7 +182,7 @@ fn the_settings_of_the_report_are_steps_that_can_be_undone() {
 fn menu(d: &mut Desk, menu: &str, command: &str) {
     d.click(menu);
     d.h.get_all_by_label_contains(command).last().expect("listed").click();
-    d.h.run();
+    d.run();
 }
 
 /// A report of somebody else in the desk's folder.

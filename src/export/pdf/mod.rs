@@ -7,7 +7,7 @@ mod tags;
 
 use super::ExportError;
 use crate::page::blocks::Doc;
-use crate::page::fonts::{Face, Fonts, Gaps};
+use crate::page::fonts::{Face, Fonts};
 use crate::page::pages::{Entry, Ink, Item, Page, Pages};
 use crate::page::{self, Glyph, PAPER};
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
@@ -23,20 +23,11 @@ use std::collections::BTreeMap;
 /// Width of a table's rules in points.
 const RULE: f32 = 0.5;
 
-/// A PDF and what could not be printed as it was meant.
-pub struct Written {
-    pub bytes: Vec<u8>,
-    /// Characters not set in the face meant for them.
-    pub gaps: Gaps,
-    /// Captions of pictures that could not be read.
-    pub unreadable: Vec<String>,
-}
-
-/// Lays the document out and writes it.
-pub fn write(doc: &Doc, fonts: &Fonts) -> Result<Written, ExportError> {
+/// Lays the document out and writes it; the pages too, which say what could not be printed as it was meant.
+pub fn write(doc: &Doc, fonts: &Fonts) -> Result<(Vec<u8>, Pages), ExportError> {
     let pages = page::lay_out(doc, fonts);
     let bytes = paint(doc, &pages, fonts)?;
-    Ok(Written { bytes, gaps: pages.gaps, unreadable: pages.unreadable })
+    Ok((bytes, pages))
 }
 
 /// A face reduced to what is used, with the new numbers of its glyphs.

@@ -1,0 +1,180 @@
+//! Sending reports out: made, written in one step, read back where that can be done. One report or many; the
+//! window and the command line both come here.
+
+use super::guard::guarded;
+use super::{open, verify};
+use crate::export::{self, Made};
+use crate::page::fonts::Fonts;
+use crate::report::Report;
+use crate::store::{Disk, atomic};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// What the clerk should know about a document that was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sent {
+    pub warnings: Vec<String>,
+    /// What differs when it is read back; `None` where its format can't be.
+    pub differences: Option<Vec<String>>,
+}
+
+impl Sent {
+    /// Whether it says something else than the report.
+    pub fn differs(&self) -> bool {
+        self.differences.as_ref().is_some_and(|d| !d.is_empty())
+    }
+    /// All there is to say, what matters most first.
+    pub fn words(&self) -> Vec<String> {
+        self.differences.iter().map(|d| verify::sentence(d)).chain(self.warnings.iter().cloned()).collect()
+    }
+}
+
+/// Writes a report to `path`, in the format of its extension. Nothing is written once `stopped` says so.
+pub fn send(
+    disk: &dyn Disk,
+    report: &Report,
+    path: &Path,
+    fonts: &dyn Fn() -> Fonts,
+    stopped: &dyn Fn() -> bool,
+) -> Result<Sent, String> {
+    let made = guarded("导出", || export::bytes(report, path, fonts))?.map_err(|e| e.to_string())?;
+    let differences = guarded("核对", || verify::differences(report, &made.bytes, path));
+    let differences = differences.unwrap_or_else(|e| Some(vec![e]));
+    Ok(Sent { differences, ..write(disk, made, path, stopped)? })
+}
+
+/// Writes a document that was made, unless `stopped` says that nobody wants it any more.
+pub fn write(disk: &dyn Disk, made: Made, path: &Path, stopped: &dyn Fn() -> bool) -> Result<Sent, String> {
+    if stopped() {
+        return Err(format!("已取消，没有导出：{}", path.display()));
+    }
+    atomic::replace(disk, path, &made.bytes).map_err(|e| e.to_string())?;
+    Ok(Sent { warnings: made.warnings, differences: None })
+}
+
+/// What became of one of many.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    pub file: PathBuf,
+    /// Where it was to be written.
+    pub output: PathBuf,
+    pub result: Result<Sent, String>,
+}
+
+/// Sends many out into one folder, one each time the next is asked for; what fails doesn't keep the others.
+pub fn many<'a>(
+    disk: &'a dyn Disk,
+    files: &'a [PathBuf],
+    folder: &'a Path,
+    format: &'a str,
+    fonts: &'a dyn Fn() -> Fonts,
+) -> Result<impl Iterator<Item = Outcome> + 'a, String> {
+    disk.make_folder(folder).map_err(|e| format!("不能建立文件夹（{e}），没有导出：{}", folder.display()))?;
+    let mut taken = BTreeSet::new();
+    let one = move |file: &PathBuf| {
+        let name = file.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        // Two of the same name must not end in one file.
+        let free = (1..).map(|i| if i == 1 { name.clone() } else { format!("{name}-{i}") });
+        let name = free.take(files.len()).find(|n| taken.insert(n.to_lowercase())).unwrap_or(name);
+        let output = folder.join(format!("{name}.{format}"));
+        let report = guarded("读取", || open::read_any(disk, file, None)).and_then(|r| r).map(|o| o.report);
+        let result = report.and_then(|r| send(disk, &r, &output, fonts, &|| false));
+        Outcome { file: file.clone(), output, result }
+    };
+    Ok(files.iter().map(one))
+}
+
+/// The reports of a folder: its project files; where it has none, whatever documents can be read.
+pub fn reports_in(disk: &dyn Disk, folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let files =
+        disk.list(folder).map_err(|e| format!("打不开这个文件夹（{e}），没有导出：{}", folder.display()))?;
+    let name = |p: &Path| p.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    // What office programs leave beside an open document is none.
+    let visible = |p: &&PathBuf| !name(p).starts_with(['.', '~']) && !disk.is_folder(p);
+    let of = |wanted: &[&str]| {
+        let fits =
+            |p: &&PathBuf| p.extension().is_some_and(|e| wanted.iter().any(|w| e.eq_ignore_ascii_case(w)));
+        files.iter().filter(visible).filter(fits).cloned().collect::<Vec<_>>()
+    };
+    let projects = of(&[PROJECT]);
+    let found = if projects.is_empty() { of(&READABLE) } else { projects };
+    if found.is_empty() {
+        return Err(format!("这个文件夹里没有报告，没有导出：{}", folder.display()));
+    }
+    Ok(found)
+}
+
+const PROJECT: &str = "gknb";
+
+/// Extensions of the documents that are offered; what a file is, its content tells.
+pub const READABLE: [&str; 11] =
+    [PROJECT, "docx", "doc", "wps", "html", "htm", "mht", "mhtml", "txt", "md", "json"];
+
+/// How many went well, in words.
+pub fn summary(outcomes: &[Outcome], wanted: usize) -> String {
+    let good = outcomes.iter().filter(|o| o.result.is_ok()).count();
+    let bad = outcomes.len() - good;
+    let rest = wanted.saturating_sub(outcomes.len());
+    let mut words = format!("导出了{good}份");
+    if bad > 0 {
+        words += &format!("，{bad}份没有导出");
+    }
+    if rest > 0 {
+        words += &format!("，取消后还有{rest}份没有做");
+    }
+    words + "。"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{RealDisk, project};
+
+    fn put(folder: &Path, name: &str, office: &str) -> PathBuf {
+        let path = folder.join(name);
+        project::save(&RealDisk, &path, &Report::new(2025, office)).expect("saved");
+        path
+    }
+
+    #[test]
+    fn each_of_many_is_done_and_two_of_one_name_stay_two() {
+        let dir = tempfile::tempdir().expect("a folder");
+        for f in ["a", "b"] {
+            RealDisk.make_folder(&dir.path().join(f)).expect("made");
+        }
+        let files = [
+            put(&dir.path().join("a"), "局.gknb", "示范局"),
+            dir.path().join("没有.gknb"),
+            put(&dir.path().join("b"), "局.gknb", "示范县"),
+        ];
+        let out = dir.path().join("out");
+        let fonts = || Fonts::new(None);
+        let done: Vec<Outcome> = many(&RealDisk, &files, &out, "json", &fonts).expect("begun").collect();
+        let written: Vec<bool> = done.iter().map(|o| RealDisk.exists(&o.output)).collect();
+        assert_eq!(written, [true, false, true]);
+        assert_eq!(done[2].output, out.join("局-2.json"));
+        assert_eq!(summary(&done, 5), "导出了2份，1份没有导出，取消后还有2份没有做。");
+    }
+
+    #[test]
+    fn what_is_called_off_before_it_is_written_is_not_written() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("a.json");
+        let sent = send(&RealDisk, &Report::new(2025, "示范局"), &path, &|| Fonts::new(None), &|| true);
+        assert!(sent.is_err_and(|e| e.contains("没有导出")) && !RealDisk.exists(&path));
+    }
+
+    #[test]
+    fn a_folder_gives_its_projects_before_other_documents() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let at = dir.path();
+        assert!(reports_in(&RealDisk, at).is_err_and(|e| e.contains("没有报告")));
+        let put_text =
+            |name: &str| crate::store::atomic::replace(&RealDisk, &at.join(name), b"x").expect("written");
+        ["b.docx", "~$b.docx", "c.png"].iter().for_each(|n| put_text(n));
+        assert_eq!(reports_in(&RealDisk, at).expect("found"), [at.join("b.docx")]);
+        let project = put(at, "z.gknb", "示范局");
+        assert_eq!(reports_in(&RealDisk, at).expect("found"), [project]);
+        assert!(reports_in(&RealDisk, &at.join("nowhere")).is_err());
+    }
+}

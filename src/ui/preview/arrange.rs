@@ -1,0 +1,120 @@
+//! 版式: what an office may choose about its pages. Each choice changes the report like typing does, so it can
+//! be undone, and the pages below show it at once.
+
+use super::super::action::Action;
+use super::super::theme;
+use crate::app::command::Id;
+use crate::form::PARTS;
+use crate::report::edit::Edit;
+use crate::report::{self, BlankPolicy, ChartKind, Report, Signature};
+use crate::store::settings::FontChoice;
+use egui::{Align, ComboBox, Layout, RichText, Ui};
+
+/// The choices.
+pub fn arrange_ui(ui: &mut Ui, report: &Report, fonts: FontChoice, actions: &mut Vec<Action>) {
+    let mut change = |name: &str, edit: Edit| {
+        actions.push(Action::Edit { name: name.into(), group: None, edits: vec![edit] });
+    };
+    ui.spacing_mut().item_spacing.y = 6.0;
+    if let Some(layout) = row(ui, "横排的表", |ui| turned_ui(ui, report)) {
+        change("改横排的表", Edit::Layout(layout));
+    }
+    for kind in ChartKind::ALL {
+        if let Some(layout) = row(ui, &format!("图：{}", kind.title()), |ui| chart_ui(ui, report, kind)) {
+            change("改图表", Edit::Layout(layout));
+        }
+    }
+    if let Some(policy) = row(ui, "不适用（/）", |ui| blank_ui(ui, report)) {
+        change("改不适用的印法", Edit::BlankPolicy(policy));
+    }
+    let s = &report.signature;
+    let mut seal = s.seal;
+    if row(ui, "落款", |ui| ui.checkbox(&mut seal, "给印章留位置").changed()) {
+        change("改印章位置", Edit::Signature(Signature { seal, ..s.clone() }));
+    }
+    if row(ui, "字体", |ui| fonts_ui(ui, fonts)) {
+        actions.push(Action::Command(Id::Fonts));
+    }
+}
+
+/// A choice behind its name, on more lines where there is little room.
+fn row<R>(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
+    const NAME: egui::Vec2 = egui::vec2(124.0, 24.0);
+    let line = ui.horizontal_wrapped(|ui| {
+        ui.allocate_ui_with_layout(NAME, Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_size(NAME);
+            ui.label(name);
+        });
+        add(ui)
+    });
+    line.inner
+}
+
+/// The faces are the program's own matter, not the report's.
+fn fonts_ui(ui: &mut Ui, now: FontChoice) -> bool {
+    let mut chosen = now;
+    ui.radio_value(&mut chosen, FontChoice::Bundled, "程序自带的");
+    ui.radio_value(&mut chosen, FontChoice::System, "系统里的公文字体");
+    chosen != now
+}
+
+fn turned_ui(ui: &mut Ui, report: &Report) -> Option<report::Layout> {
+    let mut layout = report.layout.clone();
+    let mut changed = false;
+    for (n, name) in PARTS.iter().enumerate() {
+        let Some(table) = report.form().table_of_section(n) else { continue };
+        let mut turned = layout.turned.contains(&table.key);
+        let short = name.split_once(' ').map_or(*name, |(_, words)| words);
+        let tip = "这张表单独放在横过来的页上，格子更宽";
+        let box_ = ui.checkbox(&mut turned, short).on_hover_text(tip);
+        if box_.accessible_name(format!("横排 {name}")).changed() {
+            changed = true;
+            match turned {
+                true => layout.turned.insert(table.key.clone()),
+                false => layout.turned.remove(&table.key),
+            };
+        }
+    }
+    changed.then_some(layout)
+}
+
+/// Sections at whose end a chart can stand.
+const SECTIONS: [usize; 2] = [1, 3];
+
+fn chart_ui(ui: &mut Ui, report: &Report, kind: ChartKind) -> Option<report::Layout> {
+    let now = report.layout.charts.get(&kind).copied();
+    let words = |at: Option<usize>| match at {
+        Some(n) => format!("放在第{}部分末尾", crate::form::numeral(n)),
+        None => "不放".to_string(),
+    };
+    let mut chosen = now;
+    let name = format!("图：{}放在哪里", kind.title());
+    let combo = ComboBox::from_id_salt(kind.title()).selected_text(words(now)).width(150.0);
+    let shown = combo.show_ui(ui, |ui| {
+        for at in [None].into_iter().chain(SECTIONS.map(Some)) {
+            ui.selectable_value(&mut chosen, at, words(at));
+        }
+    });
+    shown.response.accessible_name(name);
+    if kind == ChartKind::Years && report.predecessor.is_none() {
+        ui.label(RichText::new("要有去年的报告").small().color(theme::get().faint));
+    }
+    (chosen != now).then(|| {
+        let mut layout = report.layout.clone();
+        match chosen {
+            Some(n) => layout.charts.insert(kind, n),
+            None => layout.charts.remove(&kind),
+        };
+        layout
+    })
+}
+
+fn blank_ui(ui: &mut Ui, report: &Report) -> Option<BlankPolicy> {
+    let mut chosen = report.blank_policy;
+    for (policy, words) in
+        [(BlankPolicy::Slash, "印“/”"), (BlankPolicy::Zero, "印 0"), (BlankPolicy::Blank, "空着")]
+    {
+        ui.radio_value(&mut chosen, policy, words);
+    }
+    (chosen != report.blank_policy).then_some(chosen)
+}

@@ -1,0 +1,162 @@
+//! How the report is printed: printer, copies, pages, sides. Enter prints.
+
+use super::action::Action;
+use super::modal::{Modal, focus};
+use super::{View, preview, theme};
+use crate::app::session::Session;
+use crate::checks::Level;
+use crate::print::{self, Choices, Printers, Sides};
+use egui::{ComboBox, Context, DragValue, Grid, Key, RichText, TextEdit, Ui};
+use std::ops::RangeInclusive;
+use std::time::{Duration, Instant};
+
+/// Which pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Which {
+    #[default]
+    All,
+    Current,
+    Typed,
+}
+
+/// What was chosen so far.
+#[derive(Clone, Debug, Default)]
+pub struct Form {
+    choices: Choices,
+    which: Which,
+    typed: String,
+    /// `None` while they are asked for.
+    printers: Option<Printers>,
+    /// How many pages there are, and which is looked at, from 1.
+    pages: Option<(usize, usize)>,
+}
+
+impl Form {
+    /// As it was printed last; all pages.
+    pub fn new(last: &Choices) -> Form {
+        let choices = Choices { copies: last.copies.max(1), pages: Vec::new(), ..last.clone() };
+        Form { choices, ..Form::default() }
+    }
+    fn pages(&self) -> Result<Vec<RangeInclusive<usize>>, String> {
+        match (self.which, self.pages) {
+            (Which::All, _) => Ok(Vec::new()),
+            (Which::Current, Some((_, page))) => Ok(vec![page..=page]),
+            (Which::Current, None) => Err("正在排版，请稍等".into()),
+            (Which::Typed, pages) => print::pages(&self.typed, pages.map(|p| p.0)),
+        }
+    }
+}
+
+/// Brings the printers and the pages into the dialog, as they become known.
+pub fn keep_up(ctx: &Context, session: &mut Session, view: &mut View) {
+    if !matches!(view.modal, Some(Modal::Print(_))) {
+        return;
+    }
+    let place = preview::place(ctx, view, session);
+    let looked_at = view.preview.as_ref().map(|p| p.current);
+    let sheets = session.preview(&[], Instant::now()).0.sheets.clone();
+    let printers = session.printers().cloned();
+    let Some(Modal::Print(form)) = &mut view.modal else { return };
+    form.pages = sheets.map(|s| {
+        let edited = s.find(&place).boxes.first().map_or(0, |(page, _)| *page);
+        (s.pages.pages.len(), looked_at.unwrap_or(edited) + 1)
+    });
+    form.printers = printers;
+    if form.printers.is_none() || form.pages.is_none() {
+        ctx.request_repaint_after(Duration::from_millis(40));
+    }
+}
+
+/// False when it is done with.
+pub fn printing_ui(ui: &mut Ui, first: bool, form: &mut Form, actions: &mut Vec<Action>) -> bool {
+    ui.heading("打印报告");
+    if print::chooses() {
+        Grid::new("print").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| choices_ui(ui, form));
+    } else {
+        ui.label("送到系统的打印程序；打印机、份数、页码、双面在它的窗口里选。");
+    }
+    let pages = form.pages();
+    if let Err(sentence) = &pages {
+        ui.colored_label(theme::color(Level::Error), format!("● {sentence}"));
+    }
+    ui.add_space(8.0);
+    let mut keep = true;
+    ui.horizontal(|ui| {
+        let entered = !first && ui.input(|i| i.key_pressed(Key::Enter));
+        let button = focus(first, ui.add_enabled(pages.is_ok(), egui::Button::new("打印")));
+        if let Ok(pages) = pages
+            && (button.clicked() || entered)
+        {
+            actions.push(Action::Print(Choices { pages, ..form.choices.clone() }));
+            keep = false;
+        }
+        keep &= !ui.button("取消").clicked();
+    });
+    keep
+}
+
+fn choices_ui(ui: &mut Ui, form: &mut Form) {
+    ui.label("打印机");
+    printer_ui(ui, form);
+    ui.end_row();
+    ui.label("份数");
+    ui.add(DragValue::new(&mut form.choices.copies).range(1..=99)).accessible_name("份数");
+    ui.end_row();
+    ui.label("页");
+    ui.vertical(|ui| {
+        let (count, current) = form.pages.map_or((String::new(), String::new()), |(all, page)| {
+            (format!("（共 {all} 页）"), format!("（第 {page} 页）"))
+        });
+        ui.radio_value(&mut form.which, Which::All, format!("全部{count}"));
+        ui.radio_value(&mut form.which, Which::Current, format!("当前页{current}"));
+        ui.horizontal(|ui| {
+            ui.radio_value(&mut form.which, Which::Typed, "页码");
+            let field = TextEdit::singleline(&mut form.typed).desired_width(150.0).hint_text("如 1-3,5");
+            let field = ui.add(field).accessible_name("要打印的页码");
+            if field.changed() || field.gained_focus() {
+                form.which = Which::Typed;
+            }
+        });
+    });
+    ui.end_row();
+    ui.label("单面双面");
+    let sides = &mut form.choices.sides;
+    let shown = ComboBox::from_id_salt("sides").selected_text(sides.words()).width(240.0).show_ui(ui, |ui| {
+        for s in Sides::ALL {
+            ui.selectable_value(sides, s, s.words());
+        }
+    });
+    shown.response.accessible_name("选单面双面");
+    ui.end_row();
+}
+
+fn printer_ui(ui: &mut Ui, form: &mut Form) {
+    let Some(printers) = &form.printers else {
+        ui.horizontal(|ui| {
+            ui.spinner();
+            ui.label("正在找打印机…可以直接打到默认打印机");
+        });
+        return;
+    };
+    let default = match &printers.default {
+        Some(name) => format!("默认打印机（{name}）"),
+        None => "默认打印机".to_string(),
+    };
+    let chosen = &mut form.choices.printer;
+    // One that is gone can't be printed on.
+    chosen.take_if(|p| !printers.names.contains(p));
+    ui.vertical(|ui| {
+        let text = chosen.clone().unwrap_or_else(|| default.clone());
+        let shown = ComboBox::from_id_salt("printer").selected_text(text).width(240.0).show_ui(ui, |ui| {
+            ui.selectable_value(chosen, None, default);
+            for name in &printers.names {
+                ui.selectable_value(chosen, Some(name.clone()), name);
+            }
+        });
+        shown.response.accessible_name("选打印机");
+        if printers.names.is_empty() {
+            let words = "没有找到打印机；仍然可以试着打印，或导出PDF后用阅读器打印";
+            ui.label(RichText::new(words).small().color(theme::get().faint));
+        }
+    });
+}
