@@ -58,6 +58,20 @@ impl Derived {
     pub fn open(&self, level: Level) -> usize {
         self.findings.iter().filter(|f| f.level == level && f.is_open()).count()
     }
+    /// Whether the report can be handed in, and what is still to be looked at, in words.
+    pub fn progress(&self) -> (bool, String) {
+        let errors = self.open(Level::Error);
+        if errors > 0 {
+            return (false, format!("可以上报：还差 {errors} 项"));
+        }
+        let left = [(self.open(Level::Warning), "条提醒"), (self.stale.len(), "处去年的文字")];
+        let left: Vec<String> =
+            left.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n}{what}")).collect();
+        match left.is_empty() {
+            true => (true, "✓ 可以上报".into()),
+            false => (true, format!("没有错误；还有{}请看过", left.join("、"))),
+        }
+    }
     /// How many errors and reminders wait in a part.
     pub fn open_in(&self, part: usize) -> usize {
         let weighty = |f: &&Finding| f.is_open() && f.level != Level::Hint;
@@ -94,5 +108,26 @@ fn extent(r: &Report, n: usize) -> (usize, usize) {
             }
             None => (any(Part::Before(n)), 1),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::sample;
+    use crate::form::table::CellKey;
+    use crate::report::edit::Edit;
+    use crate::report::text::{Para, Run};
+
+    #[test]
+    fn a_report_is_ready_when_nothing_waits() {
+        let mut r = sample::report();
+        let progress = |r: &Report| Derived::default().after(&Shared::new(r.clone()), 1, None).progress();
+        assert_eq!(progress(&r), (false, "可以上报：还差 1 项".into()));
+        let total = CellKey::parse("review.count/reconsideration.total");
+        Edit::enter(&r.clone(), &total, "").apply(&mut r);
+        assert_eq!(progress(&r), (true, "✓ 可以上报".into()));
+        r.sections[5].before = vec![Para::Text(vec![Run::Old("其他没有需要报告的事项。".into())])];
+        assert_eq!(progress(&r), (true, "没有错误；还有1处去年的文字请看过".into()));
     }
 }

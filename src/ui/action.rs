@@ -1,5 +1,6 @@
 //! What panels ask for during a frame, carried out after it.
 
+use super::answers;
 use super::compare::Shown;
 use super::dialogs::Asked;
 use super::grid::rows_of;
@@ -9,6 +10,7 @@ use super::preview;
 use super::printing;
 use super::{App, clipboard};
 use crate::app::command::Id;
+use crate::app::effect;
 use crate::app::find::Target;
 use crate::app::papers::Paper;
 use crate::app::paste;
@@ -373,6 +375,14 @@ fn command(app: &mut App, ctx: &Context, id: Id) {
             let spot = app.session.redo();
             go(app, spot);
         }
+        Id::FocusFindings => {
+            let found = app.session.findings();
+            app.view.panel = Some(true);
+            let first = || app.view.looking.order(&found).first().copied();
+            app.view.panel_state.focus = app.view.looking.at(&found).or_else(first);
+        }
+        Id::ApplyRepair => apply_repair(app),
+        Id::ExplainFinding => explain_finding(app),
         Id::ChooseLast => ask(app, Asked::Other(Purpose::Last)),
         Id::CompareLast => compare_last(app, None),
         Id::CompareWith => ask(app, Asked::Other(Purpose::Compare)),
@@ -453,6 +463,28 @@ fn command(app: &mut App, ctx: &Context, id: Id) {
         }
         Id::Guide => app.view.modal = Some(Modal::Guide),
         Id::About => app.view.modal = Some(Modal::About),
+    }
+}
+
+/// The first repair of the finding looked at.
+fn apply_repair(app: &mut App) {
+    let found = app.session.findings();
+    let Some(r) = app.session.report().cloned() else { return };
+    let looked_at = app.view.looking.at(&found).map(|i| &found[i]);
+    let offers = looked_at.map(|f| effect::offers(&r, &found, f, app.session.today())).unwrap_or_default();
+    match offers.into_iter().next() {
+        Some(o) => app.session.apply(&o.fix.title.clone(), None, &o.fix.edits),
+        None => app.session.tell("请先按 F8 转到一条有改法的，再应用。".into()),
+    }
+}
+
+/// Asks for the sentence that explains the finding looked at.
+fn explain_finding(app: &mut App) {
+    let found = app.session.findings();
+    match app.view.looking.at(&found).map(|i| &found[i]) {
+        Some(f) if f.level != Level::Error => app.view.modal = Some(answers::question(f)),
+        Some(_) => app.session.tell("这一条是错误，要改正，不能用说明代替。".into()),
+        None => app.session.tell("请先按 F8 转到一条提醒，再写说明。".into()),
     }
 }
 

@@ -2,14 +2,25 @@
 //! somebody else's report looked at without being opened.
 
 use super::action::Action;
+use super::modal::Modal;
 use super::theme;
 use crate::app::command::{self, Id};
 use crate::app::papers::Paper;
 use crate::app::reading::Purpose;
 use crate::app::session::Session;
+use crate::checks::explain::Answer;
 use crate::checks::{self, Finding, Level};
 use egui::{Key, Label, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 use std::path::Path;
+
+/// The question for the sentence that explains a finding, beginning with the one it had.
+pub fn question(f: &Finding) -> Modal {
+    let text = match &f.answer {
+        Answer::Open => String::new(),
+        Answer::Holds(t) | Answer::Lapsed(t) => t.clone(),
+    };
+    Modal::Explain { finding: Box::new(f.clone()), text }
+}
 
 /// Asks for the sentence; whether to go on asking.
 pub fn explain_ui(

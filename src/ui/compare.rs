@@ -156,7 +156,7 @@ fn rows_ui(ui: &mut Ui, report: &Report, shown: &mut Shown, actions: &mut Vec<Ac
     let mut chosen = None;
     let scroll = std::mem::take(&mut shown.scroll);
     for (i, row) in shown.rows.iter().enumerate() {
-        let place = shown.differing.iter().position(|d| *d == i);
+        let place = shown.differing.binary_search(&i).ok();
         if section != Some(row.section) || place.is_some() || shown.all {
             folded_ui(ui, std::mem::take(&mut folded));
         }
@@ -170,7 +170,9 @@ fn rows_ui(ui: &mut Ui, report: &Report, shown: &mut Shown, actions: &mut Vec<Ac
             continue;
         }
         let here = place == Some(shown.at);
-        let edit = here.then(|| compare::adopt(&shown.rows, i, report));
+        // Last year's words and numbers are not this year's.
+        let edit =
+            here.then(|| compare::adopt(&shown.rows, i, report).filter(|_| shown.left.year == report.year));
         let clicked = row_ui(ui, i, row, edit, scroll, actions);
         if clicked && place.is_some() {
             chosen = place;
@@ -242,7 +244,8 @@ fn sentence_ui(ui: &mut Ui, row: &Row, mut here: Here, actions: &mut Vec<Action>
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 20.0;
         for right in [false, true] {
-            ui.allocate_ui(vec2(half, 0.0), |ui| {
+            let down = egui::Layout::top_down(egui::Align::Min);
+            ui.allocate_ui_with_layout(vec2(half, 0.0), down, |ui| {
                 ui.set_width(half);
                 ui.add(Label::new(side(ui, row, right)).wrap().selectable(false));
                 if let Some(edit) = here.take_if(|_| right) {

@@ -36,7 +36,7 @@ pub fn menu_ui(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>) {
                 ui.label(RichText::new(words).color(theme::color(l)));
             }
             if open.iter().all(|(_, n)| *n == 0) {
-                ui.label(RichText::new("✓ 可以上报").color(theme::get().accent));
+                ui.label(RichText::new(derived.progress().1).color(theme::get().accent));
             }
         }
     });

@@ -295,3 +295,23 @@ fn last_years_report_can_be_named_for_a_report_that_has_none() {
     d.keys(Modifiers::COMMAND, Key::Z);
     assert!(of(&mut d, "Y102").is_none());
 }
+
+#[test]
+fn everything_about_a_finding_can_be_done_by_key() {
+    let mut d = desk();
+    look(&mut d, "T205");
+    d.keys(Modifiers::COMMAND, Key::F8);
+    assert!(of(&mut d, "T205").is_none() && d.cell(TOTAL) == "1");
+    d.keys(Modifiers::COMMAND, Key::Z);
+    look(&mut d, "T205");
+    d.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::F8);
+    assert!(d.message().contains("不能用说明代替"), "{}", d.message());
+    look(&mut d, "Y102");
+    d.keys(Modifiers::COMMAND, Key::F10);
+    assert!(focused(&d).starts_with("提醒："), "{}", focused(&d));
+    d.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::F8);
+    d.h.event(Event::Text("清理时失效七件。".into()));
+    d.h.run();
+    d.keys(Modifiers::COMMAND, Key::Enter);
+    assert!(d.shows("说明：清理时失效七件。"));
+}

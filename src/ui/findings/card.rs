@@ -8,7 +8,7 @@ use crate::checks::explain::{self, Answer};
 use crate::checks::{Finding, Level, Reads};
 use crate::ui::View;
 use crate::ui::action::Action;
-use crate::ui::modal::Modal;
+use crate::ui::answers;
 use crate::ui::theme;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{EventFilter, Frame, Id, Key, Label, Modifiers, Response, RichText, Sense, Stroke, TextStyle, Ui};
@@ -156,14 +156,10 @@ fn answer_ui(ui: &mut Ui, session: &Session, f: &Finding, view: &mut View, actio
     if f.level == Level::Error {
         return;
     }
-    let (button, text) = match &f.answer {
-        Answer::Open => ("说明…", ""),
-        Answer::Lapsed(t) => ("说明…", t.as_str()),
-        Answer::Holds(t) => ("改说明…", t.as_str()),
-    };
+    let button = if f.is_open() { "说明…" } else { "改说明…" };
     if ui.small_button(button).on_hover_text("情况属实的，写一句说明，就不再算作没看过").clicked()
     {
-        view.modal = Some(Modal::Explain { finding: Box::new(f.clone()), text: text.into() });
+        view.modal = Some(answers::question(f));
     }
     if !f.is_open()
         && ui.small_button("撤回说明").clicked()

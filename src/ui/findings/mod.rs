@@ -23,7 +23,7 @@ pub struct Panel {
     /// What its repairs would do: of which revision, of which finding.
     offers: Option<(u64, usize, Vec<Offer>)>,
     /// The finding that gets the keys in the next frame.
-    focus: Option<usize>,
+    pub focus: Option<usize>,
     /// The finding that the list was scrolled to.
     scrolled: Option<usize>,
 }
@@ -106,13 +106,8 @@ fn progress_ui(ui: &mut Ui, derived: &Derived) {
     ui.painter().rect_filled(bar, 2.0, theme::get().hairline);
     bar.set_width(bar.width() * done as f32 / all as f32);
     ui.painter().rect_filled(bar, 2.0, theme::get().accent);
-    let (errors, warnings) = (derived.open(Level::Error), derived.open(Level::Warning));
-    let words = match (errors, warnings) {
-        (0, 0) => "✓ 可以上报".to_string(),
-        (0, n) => format!("可以上报；{n}条提醒请看过或说明"),
-        (n, _) => format!("可以上报：还差 {n} 项"),
-    };
-    let color = if errors == 0 { theme::get().accent } else { theme::get().faint };
+    let (ready, words) = derived.progress();
+    let color = if ready { theme::get().accent } else { theme::get().faint };
     ui.label(RichText::new(words).color(color)).on_hover_text(format!("{all}部分做好了{done}部分"));
 }
 
