@@ -17,11 +17,12 @@ pub enum Slot {
 }
 
 /// See the module.
-#[derive(Clone)]
 pub struct Numbers {
     pub ledger: &'static Ledger,
     slots: Vec<Slot>,
     values: Vec<Option<i128>>,
+    /// By how much the left side of each relation exceeds its right.
+    excess: Vec<Option<i128>>,
 }
 
 impl Numbers {
@@ -34,8 +35,17 @@ impl Numbers {
             Some(Cell::Typed(v)) => v.whole().map_or(Slot::Other, Slot::Number),
         };
         let slots: Vec<Slot> = ledger.keys.iter().map(|k| slot(report.cells.get(k))).collect();
-        let mut n = Numbers { ledger, values: vec![None; slots.len()], slots };
-        n.settle();
+        let values = slots.iter().map(|s| if let Slot::Number(n) = s { Some(*n) } else { None }).collect();
+        let mut n = Numbers { ledger, slots, values, excess: Vec::new() };
+        // Totals of totals (the corner of table three) become known in the second round.
+        for _ in 0..2 {
+            for (p, sum) in ledger.follows.iter().enumerate() {
+                if let (Slot::Computed, Some(sum)) = (n.slots[p], sum) {
+                    n.values[p] = n.add(&ledger.sums[*sum].left);
+                }
+            }
+        }
+        n.excess = (0..ledger.sums.len()).map(|s| n.sides(s).map(|(l, r)| l - r)).collect();
         n
     }
 
@@ -54,35 +64,46 @@ impl Numbers {
     }
     /// Whether a relation is known not to hold.
     pub fn is_broken(&self, sum: usize) -> bool {
-        self.sides(sum).is_some_and(|(l, r)| l != r)
+        self.excess[sum].is_some_and(|e| e != 0)
     }
     /// The sum of cells once all of them are known.
     pub fn add(&self, places: &[usize]) -> Option<i128> {
         places.iter().map(|p| self.values[*p]).sum()
     }
 
-    /// Puts something else in cells for as long as `look` looks.
-    pub fn with<T>(&mut self, cells: &[(usize, Slot)], look: impl FnOnce(&Numbers) -> T) -> T {
-        let was: Vec<Slot> = cells.iter().map(|(p, s)| std::mem::replace(&mut self.slots[*p], *s)).collect();
-        self.settle();
-        let seen = look(self);
-        cells.iter().zip(was).rev().for_each(|((p, _), s)| self.slots[*p] = s);
-        self.settle();
-        seen
+    /// How many broken relations come right when cells change by so much; none if `sum` doesn't, or another
+    /// breaks. Totals that follow their parts follow the change.
+    pub fn mended_by(&self, sum: usize, changes: &[(usize, i128)]) -> Option<usize> {
+        let mut moved: Vec<(usize, i128)> = Vec::new();
+        changes.iter().for_each(|(place, by)| self.moves(*place, *by, &mut moved));
+        let (mut right, mut count) = (false, 0);
+        for (s, by) in moved {
+            let Some(excess) = self.excess[s] else { continue };
+            match (excess, excess + by) {
+                (0, 0) => {}
+                (0, _) => return None,
+                (_, 0) => count += 1,
+                _ => continue,
+            }
+            right |= s == sum && excess + by == 0;
+        }
+        right.then_some(count)
     }
 
-    fn settle(&mut self) {
-        for (p, s) in self.slots.iter().enumerate() {
-            self.values[p] = if let Slot::Number(n) = s { Some(*n) } else { None };
-        }
-        // Totals of totals (the corner of table three) become known in the second round.
-        for _ in 0..2 {
-            for p in 0..self.slots.len() {
-                if self.slots[p] == Slot::Computed
-                    && let Some(sum) = self.ledger.follows[p]
-                {
-                    self.values[p] = self.add(&self.ledger.sums[sum].left);
-                }
+    /// By how much each relation's excess moves when a cell changes by `by`.
+    fn moves(&self, place: usize, by: i128, out: &mut Vec<(usize, i128)>) {
+        for (sum, left) in &self.ledger.member[place] {
+            let by_side = if *left { by } else { -by };
+            match out.iter_mut().find(|(s, _)| s == sum) {
+                Some((_, b)) => *b += by_side,
+                None => out.push((*sum, by_side)),
+            }
+            let total = self.ledger.sums[*sum].right.first().filter(|_| *left);
+            if let Some(total) = total
+                && self.ledger.follows[*total] == Some(*sum)
+                && self.slots[*total] == Slot::Computed
+            {
+                self.moves(*total, by, out);
             }
         }
     }

@@ -66,83 +66,60 @@ pub fn candidates(report: &Report, finding: &Finding) -> Vec<Repair> {
 
 /// The repairs of the relation at that place, best first.
 pub fn of_sum(form: &Form, numbers: &Numbers, sum: usize) -> Vec<Repair> {
-    let Some((left, right)) = numbers.sides(sum).filter(|(l, r)| l != r) else { return Vec::new() };
-    let mut trial = numbers.clone();
-    let mut out: Vec<Repair> = tries(numbers, sum, left - right)
-        .into_iter()
-        .filter_map(|(place, slot)| {
-            let mends = mended(&mut trial, numbers, sum, &[(place, slot)])?;
-            let key = numbers.ledger.keys[place].clone();
-            let (slip, cell, shown) = match slot {
-                Slot::Number(n) => {
-                    (slip(numbers, place, n), Cell::Typed(Value::Count(u64::try_from(n).ok()?)), n)
-                }
-                _ => (Slip::Total, Cell::Computed, numbers.add(parts(numbers, place)?)?),
-            };
-            let title = format!("把“{}”改为 {shown}", form.cell_name(&key));
-            let fix = Fix { title, edits: vec![Edit::Cell(key.clone(), cell)] };
-            Some(Repair { slip, mends, key, fix })
-        })
-        .collect();
-    out.sort_by_key(|r| (std::cmp::Reverse(r.mends), r.slip));
-    out
+    ways(numbers, sum).iter().filter_map(|w| w.repair(form, numbers)).collect()
 }
 
 /// The repair that stands out from the others, if one does.
 pub fn best(form: &Form, numbers: &Numbers, sum: usize) -> Option<Fix> {
-    let all = of_sum(form, numbers, sum);
+    let all = ways(numbers, sum);
     let first = all.first()?;
-    let rival = all.get(1).is_some_and(|r| (r.mends, r.slip) == (first.mends, first.slip));
-    (!rival).then(|| first.fix.clone())
+    let rival = all.get(1).is_some_and(|w| (w.mends, w.slip) == (first.mends, first.slip));
+    if rival { None } else { first.repair(form, numbers).map(|r| r.fix) }
 }
 
-/// How many broken relations a change puts right; none if `sum` stays broken or another breaks.
-pub fn mended(trial: &mut Numbers, was: &Numbers, sum: usize, cells: &[(usize, Slot)]) -> Option<usize> {
-    trial.with(cells, |now| {
-        if now.sides(sum).is_none_or(|(l, r)| l != r) {
-            return None;
-        }
-        let mut count = 0;
-        for i in 0..now.ledger.sums.len() {
-            match (was.is_broken(i), now.is_broken(i)) {
-                (false, true) => return None,
-                (true, false) => count += 1,
-                _ => {}
-            }
-        }
-        Some(count)
-    })
+/// A change of one cell, by its place.
+pub struct Way {
+    pub place: usize,
+    /// What should stand there.
+    pub meant: i128,
+    pub slip: Slip,
+    pub mends: usize,
 }
 
-/// Changes that close the difference: of each cell of the relation, and of the parts of its computed totals.
-fn tries(numbers: &Numbers, sum: usize, difference: i128) -> Vec<(usize, Slot)> {
-    let relation = &numbers.ledger.sums[sum];
-    let mut out = Vec::new();
-    let sides = relation
-        .left
-        .iter()
-        .map(|p| (*p, -difference))
-        .chain(relation.right.iter().map(|p| (*p, difference)));
-    for (place, by) in sides {
-        let shift = |p: usize| match numbers.slot(p) {
-            Slot::Number(n) if n + by >= 0 => Some((p, Slot::Number(n + by))),
-            _ => None,
+impl Way {
+    fn repair(&self, form: &Form, numbers: &Numbers) -> Option<Repair> {
+        let key = numbers.ledger.keys[self.place].clone();
+        let cell = match self.slip {
+            Slip::Total => Cell::Computed,
+            _ => Cell::Typed(Value::Count(u64::try_from(self.meant).ok()?)),
         };
-        match numbers.slot(place) {
-            Slot::Computed => {
-                out.extend(parts(numbers, place).into_iter().flatten().filter_map(|p| shift(*p)))
+        let title = format!("把“{}”改为 {}", form.cell_name(&key), self.meant);
+        let fix = Fix { title, edits: vec![Edit::Cell(key.clone(), cell)] };
+        Some(Repair { slip: self.slip, mends: self.mends, key, fix })
+    }
+}
+
+/// Changes that put the relation right, best first: of each of its cells, and of the parts of its computed totals.
+pub fn ways(numbers: &Numbers, sum: usize) -> Vec<Way> {
+    let Some((left, right)) = numbers.sides(sum).filter(|(l, r)| l != r) else { return Vec::new() };
+    let relation = &numbers.ledger.sums[sum];
+    let mut out: Vec<Way> = Vec::new();
+    let sides = relation.left.iter().map(|p| (*p, right - left));
+    for (place, by) in sides.chain(relation.right.iter().map(|p| (*p, left - right))) {
+        let follows = numbers.slot(place) == Slot::Computed;
+        let own = [place];
+        for p in if follows { parts(numbers, place).unwrap_or_default() } else { &own } {
+            let Slot::Number(typed) = numbers.slot(*p) else { continue };
+            let meant = typed + by;
+            // A typed total gives way to its parts.
+            let total = numbers.ledger.follows[*p] == Some(sum);
+            let slip = if total { Slip::Total } else { slip(numbers, *p, meant) };
+            if let Some(mends) = numbers.mended_by(sum, &[(*p, by)]).filter(|_| meant >= 0) {
+                out.push(Way { place: *p, meant, slip, mends });
             }
-            _ => out.extend(shift(place)),
         }
     }
-    // A typed total gives way to its parts.
-    if let [total] = relation.right.as_slice()
-        && numbers.ledger.follows[*total].is_some()
-        && numbers.slot(*total) != Slot::Computed
-    {
-        out.retain(|(p, s)| p != total || *s != Slot::Number(numbers.add(&relation.left).unwrap_or(-1)));
-        out.push((*total, Slot::Computed));
-    }
+    out.sort_by_key(|w| (std::cmp::Reverse(w.mends), w.slip));
     out
 }
 

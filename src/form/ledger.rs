@@ -24,6 +24,8 @@ pub struct Ledger {
     pub sums: Vec<Sum>,
     /// The relation that a total follows; none for other cells.
     pub follows: Vec<Option<usize>>,
+    /// The sums a cell takes part in, and whether on the left.
+    pub member: Vec<Vec<(usize, bool)>>,
     /// Cells above, below, left and right within the block.
     pub neighbours: Vec<Vec<usize>>,
     tables: Vec<usize>,
@@ -63,6 +65,11 @@ impl Ledger {
             table: form.tables.iter().position(|t| t.key == r.table).unwrap_or(0),
         };
         l.sums = relations.iter().map(sum).collect();
+        l.member = vec![Vec::new(); l.keys.len()];
+        for (i, s) in l.sums.iter().enumerate() {
+            s.left.iter().for_each(|p| l.member[*p].push((i, true)));
+            s.right.iter().for_each(|p| l.member[*p].push((i, false)));
+        }
         l
     }
 

@@ -29,6 +29,13 @@ pub fn of() {
     line("all checks", 3.0, 101, || {
         std::hint::black_box(checks::run(&r, today));
     });
+    let mut wrong = r.clone();
+    for key in r.form().relations().iter().filter_map(|s| s.total()) {
+        Edit::enter(&r, key, "7654").apply(&mut wrong);
+    }
+    line("all checks, every sum broken", 3.0, 101, || {
+        std::hint::black_box(checks::run(&wrong, today));
+    });
     let key = r.form().cells().remove(40);
     let digit = |n: usize, r: &Report| Edit::enter(r, &key, &n.to_string());
     typing("checks after a digit", &r, today, &digit);

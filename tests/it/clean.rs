@@ -385,6 +385,26 @@ fn every_fix_puts_its_bad_case_right() {
     }
 }
 
+/// The real reports, where they are at hand: what is wrong with them, and nothing else.
+#[test]
+fn the_samples_yield_what_is_wrong_with_them() {
+    let Some(folder) = std::env::var_os("GONGKAI_SAMPLES").map(std::path::PathBuf::from) else { return };
+    let read = |name: &str| {
+        let bytes = std::fs::read(folder.join(name)).expect("a sample");
+        gongkai::import::read_document(&bytes, name, None).expect("a report")
+    };
+    let codes = |r: &Report| checks::run(r, None).iter().map(|f| f.code).collect::<Vec<_>>();
+    assert_eq!(codes(&read("ganzhou-2020.txt")), ["S102", "S107", "S103", "S201", "S201", "D101"]);
+    let mut r = read("suqian-2024.json");
+    let snapshot = Box::new(read("suqian-2023.json"));
+    r.predecessor = Some(Predecessor { path: String::new(), digest: String::new(), snapshot });
+    let found = codes(&r);
+    assert!(
+        !found.iter().any(|c| c.starts_with('T') || ["Y101", "Y102", "Y103", "Y106"].contains(c)),
+        "{found:?}"
+    );
+}
+
 /// Numbers that look like chance and are the same every time.
 struct Dice(u64);
 
@@ -466,6 +486,38 @@ fn running_only_what_was_touched_finds_what_a_full_run_finds() {
         found = touched::again(&was, &found, &now, None);
         assert_eq!(found, checks::run(&now, None), "step {step}");
     }
+}
+
+/// Every repair offered does what it says: so many broken sums less, and none that held is broken.
+#[test]
+fn every_repair_offered_mends_what_it_promises() {
+    let mut dice = Dice(7);
+    let broken = |r: &Report| -> Vec<String> {
+        let sums = ["T202", "T203", "T204", "T205"];
+        let found = checks::run(r, None).into_iter().filter(|f| sums.contains(&f.code));
+        found.map(|f| format!("{:?}{:?}", f.left, f.right)).collect()
+    };
+    let mut offered = 0;
+    for _ in 0..25 {
+        let mut r = report(&KINDS[[0, 2][dice.roll(2)]], 2024);
+        let keys = r.form().cells();
+        for _ in 0..1 + dice.roll(3) {
+            let text = ["0", "3", "12", "21", "450"][dice.roll(5)];
+            enter(&mut r, keys[10 + dice.roll(keys.len() - 10)].as_str(), text);
+        }
+        let before = broken(&r);
+        for f in checks::run(&r, None) {
+            for repair in checks::repair::candidates(&r, &f).into_iter().step_by(5) {
+                let mut after = r.clone();
+                repair.fix.edits.iter().for_each(|e| e.apply(&mut after));
+                let left = broken(&after);
+                assert!(left.iter().all(|b| before.contains(b)), "{} breaks another", repair.fix.title);
+                assert_eq!(before.len() - left.len(), repair.mends, "{}", repair.fix.title);
+                offered += 1;
+            }
+        }
+    }
+    assert!(offered > 50, "{offered}");
 }
 
 #[test]

@@ -29,7 +29,8 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 fn finding(p: &Passage<'_>, range: Range<usize>) -> Finding {
-    let near: String = p.words[range.start..].chars().take(16).collect();
+    let clause = p.words[range.start..].split(['。', '，', '；']).next().unwrap_or_default();
+    let near: String = clause.chars().take(16).collect();
     Finding::new(&CHECK, format!("文字里还有“{near}”")).words(p, range)
 }
 
@@ -75,13 +76,13 @@ mod tests {
     #[test]
     fn what_a_template_leaves_is_found() {
         for (words, near) in [
-            ("全年公开信息XX条。", "“XX条。”"),
+            ("全年公开信息XX条。", "“XX条”"),
             ("××县公开信息。", "“××县"),
-            ("地址为【单位地址】。", "“【单位地址】。”"),
-            ("见【】。", "“【】。”"),
+            ("地址为【单位地址】。", "“【单位地址】”"),
+            ("见【】。", "“【】”"),
             ("[bookmark: _GoBack]全年", "“[bookmark"),
             ("该部分以表格形式报告。表格如下", "“该部分以表格形式报告"),
-            ("收到申请〔未填〕件。", "“〔未填〕件。”"),
+            ("收到申请〔未填〕件。", "“〔未填〕件”"),
             ("见错误！未找到引用源。", "“错误！未找到引用源"),
         ] {
             check_finds("S106", &section(words), near);

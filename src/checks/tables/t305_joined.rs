@@ -22,7 +22,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for sum in (0..numbers.ledger.sums.len()).filter(|s| numbers.is_broken(*s)) {
         let total = cx.form.relations()[sum].total().is_some();
         let mut ways = if total { shifted(numbers, sum) } else { Vec::new() };
-        ways.extend(swapped(cx, sum));
+        ways.extend(swapped(numbers, sum));
         // Two ways are no hint.
         let [way] = ways.as_slice() else { continue };
         let places: Vec<usize> = way.iter().map(|(p, _)| *p).collect();
@@ -57,7 +57,6 @@ fn finding(cx: &Context<'_>, way: &[(usize, i128)]) -> Finding {
 fn shifted(numbers: &Numbers, sum: usize) -> Vec<Vec<(usize, i128)>> {
     let parts = &numbers.ledger.sums[sum].left;
     let Some((left, right)) = numbers.sides(sum) else { return Vec::new() };
-    let mut trial = numbers.clone();
     let mut out = Vec::new();
     for pair in parts.windows(2) {
         let (Slot::Number(a), Slot::Number(b)) = (numbers.slot(pair[0]), numbers.slot(pair[1])) else {
@@ -67,8 +66,7 @@ fn shifted(numbers: &Numbers, sum: usize) -> Vec<Vec<(usize, i128)>> {
         let joined = format!("{a}{b}").parse::<i128>().ok().filter(|n| a > 0 && *n == wanted && *n != a + b);
         let ways = joined.map(|n| (n, 0)).into_iter().chain(apart(a, b, wanted));
         for (x, y) in ways {
-            let cells = [(pair[0], Slot::Number(x)), (pair[1], Slot::Number(y))];
-            if repair::mended(&mut trial, numbers, sum, &cells).is_some() {
+            if numbers.mended_by(sum, &[(pair[0], x - a), (pair[1], y - b)]).is_some() {
                 out.push(vec![(pair[0], x), (pair[1], y)]);
             }
         }
@@ -90,15 +88,9 @@ fn apart(a: i128, b: i128, wanted: i128) -> Option<(i128, i128)> {
 }
 
 /// One part whose digits changed places.
-fn swapped(cx: &Context<'_>, sum: usize) -> Vec<Vec<(usize, i128)>> {
-    let of = |r: repair::Repair| match r.fix.edits.as_slice() {
-        [Edit::Cell(key, Cell::Typed(Value::Count(n)))] => {
-            Some(vec![(cx.numbers().ledger.place(key)?, i128::from(*n))])
-        }
-        _ => None,
-    };
-    let all = repair::of_sum(cx.form, cx.numbers(), sum);
-    all.into_iter().filter(|r| r.slip == repair::Slip::Swapped).filter_map(of).collect()
+fn swapped(numbers: &Numbers, sum: usize) -> Vec<Vec<(usize, i128)>> {
+    let all = repair::ways(numbers, sum).into_iter().filter(|w| w.slip == repair::Slip::Swapped);
+    all.map(|w| vec![(w.place, w.meant)]).collect()
 }
 
 #[cfg(test)]
