@@ -44,12 +44,22 @@ fn crosses(words: &str) -> Option<Range<usize>> {
         rest = end;
         let latin = |c: char| c.is_ascii_alphanumeric() || "-_./@".contains(c);
         let within = words[..from].ends_with(latin) || words[end..].starts_with(latin);
-        // 12××34 and the like hide digits on purpose.
-        if words[from..end].chars().count() > 1 && !within {
+        // 12××34 and 原告张×× hide what is nobody's business.
+        if words[from..end].chars().count() > 1 && !within && !masked(&words[..from]) {
             return Some(from..end);
         }
     }
     None
+}
+
+/// Whether a person's surname stands before the crosses.
+fn masked(before: &str) -> bool {
+    let w = crate::form::words::words();
+    let behind_person = |c: char| {
+        let rest = &before[..before.len() - c.len_utf8()];
+        rest.ends_with(['诉', '、']) || w.persons.iter().any(|p| rest.ends_with(p.as_str()))
+    };
+    before.chars().next_back().is_some_and(|c| w.surnames.contains(c) && behind_person(c))
 }
 
 /// 【】 with nothing or with what should be filled in.
@@ -96,6 +106,7 @@ mod tests {
             "【重点领域】信息公开。",
             "选用XGK-1型。长3×5米。",
             "二〇〇〇年以来。",
+            "申请人张××诉县水利局一案。",
         ] {
             check_silent("S106", &section(words));
         }
