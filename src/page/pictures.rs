@@ -32,7 +32,7 @@ pub fn fitted(shape: Shape) -> (f32, f32) {
 }
 
 /// A larger picture is no illustration of a report.
-const MOST_DOTS: u64 = 100_000_000;
+const MOST_DOTS: u64 = 40_000_000;
 
 /// The picture's shape; `None` where it is neither PNG nor a JPEG for the screen.
 pub fn shape(bytes: &[u8]) -> Option<Shape> {

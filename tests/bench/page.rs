@@ -16,7 +16,7 @@ use printpdf::{
     PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, TextItem, TextMatrix,
 };
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
@@ -27,8 +27,12 @@ pub fn of(source: &Path) {
     let bytes = std::fs::read(source).expect("a source");
     let report = import::read_document(&bytes, &name, None).expect("a report");
     let fonts = fonts::bundled(&RealDisk);
+    // To lay them side by side, `GONGKAI_BESIDE` names a folder that keeps what each program made.
     let dir = tempfile::tempdir().expect("a folder");
-    let at = |n: &str| dir.path().join(n).display().to_string();
+    let kept = std::env::var_os("GONGKAI_BESIDE").map(PathBuf::from);
+    let folder = kept.as_deref().unwrap_or(dir.path());
+    std::fs::create_dir_all(folder).expect("a folder");
+    let at = |n: &str| folder.join(n).display().to_string();
     run(&["import", &name, "-o", &at("a.gknb")]);
     let ours = line("gongkai export, whole process", 150.0, 21, || {
         run(&["export", &at("a.gknb"), "-o", &at("a.pdf")]);
