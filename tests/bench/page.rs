@@ -65,6 +65,12 @@ pub fn of(source: &Path) {
     compare("typst, whole process", ours, 4.0, 5, compiler);
     nothing_but(Command::new("python3").args(["-c", "import typst"]), ours);
     let pages = lay_out(&doc, &fonts);
+    line("  faces from their files", 0.0, 11, || {
+        std::hint::black_box(fonts::bundled(&RealDisk));
+    });
+    line("  layout", 0.0, 21, || {
+        std::hint::black_box(lay_out(&doc, &fonts));
+    });
     let bare = line("printpdf and subsetter alone", 0.0, 21, || {
         std::hint::black_box(plain(&pages, &fonts));
     });
