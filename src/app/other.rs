@@ -5,7 +5,7 @@ use super::session::Session;
 use crate::checks::{self, Finding};
 use crate::report::edit::Edit;
 use crate::report::{Date, Predecessor, Report, Shared};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// See the module.
@@ -24,6 +24,20 @@ impl Other {
         Other { path, digest, report: Arc::new(report), findings }
     }
 
+    /// Judges it against its own last year's report too.
+    pub fn take_last(&mut self, last: Other, today: Option<Date>) {
+        let mut report = (*self.report).clone();
+        report.predecessor = Some(last.into_predecessor(None));
+        self.findings = checks::run(&report, today);
+        self.report = Arc::new(report);
+    }
+
+    /// As last year's of a report that stands at `beside`.
+    fn into_predecessor(self, beside: Option<&Path>) -> Predecessor {
+        let path = open::path_from(beside, &self.path);
+        Predecessor { path, digest: self.digest, snapshot: Box::new(self.report.snapshot()) }
+    }
+
     /// The file's name.
     pub fn name(&self) -> String {
         self.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
@@ -34,16 +48,14 @@ impl Session {
     /// Takes what was looked at as last year's report of the open one.
     pub fn take_as_last(&mut self) {
         let (Some(o), Some(year)) = (self.other.take(), self.report().map(|r| r.year)) else { return };
-        let snapshot = Box::new(o.report.snapshot());
-        let path = open::path_from(self.path(), &o.path);
-        let last = Predecessor { path, digest: o.digest, snapshot };
+        let theirs = o.report.year;
+        let last = o.into_predecessor(self.path());
         self.apply("指定去年的报告", None, &[Edit::Predecessor(Some(Box::new(last)))]);
-        let words = match o.report.year.checked_add(1) == Some(year) {
+        let words = match theirs.checked_add(1) == Some(year) {
             true => "已和去年的报告对照着审核；F3 并排看。".to_string(),
-            false => format!(
-                "请注意：选的是{}年的报告，打开的是{year}年的；已照样对照，选错了可以撤销。",
-                o.report.year
-            ),
+            false => {
+                format!("请注意：选的是{theirs}年的报告，打开的是{year}年的；已照样对照，选错了可以撤销。")
+            }
         };
         self.tell(words);
     }

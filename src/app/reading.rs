@@ -28,6 +28,8 @@ pub enum Purpose {
     Compare,
     /// To be last year's of the open one.
     Last,
+    /// To be last year's of the one looked at.
+    TheirLast,
 }
 
 /// A document read, not yet opened.

@@ -4,7 +4,7 @@
 use super::derived::Derived;
 use super::other::Other;
 use super::previewing::{Preview, Wanted};
-use super::reading::{Arrived, Ready};
+use super::reading::{Arrived, Purpose, Ready};
 use super::saving::{Keeping, Question, Recovery};
 use super::work::{Batch, Printing, Work};
 use crate::checks::Finding;
@@ -215,7 +215,11 @@ impl Session {
     pub(super) fn take_read(&mut self, read: Result<Ready, String>) -> Arrived {
         match read {
             Ok(Ready { report, source, purpose: Some((purpose, digest)), .. }) => {
-                self.other = Some(Other::of(report, source.unwrap_or_default(), digest, self.today));
+                let read = Other::of(report, source.unwrap_or_default(), digest, self.today);
+                match &mut self.other {
+                    Some(o) if purpose == Purpose::TheirLast => o.take_last(read, self.today),
+                    other => *other = Some(read),
+                }
                 Arrived::Other(purpose)
             }
             Ok(r) if r.path.is_none() && !r.report.notes.is_empty() => {

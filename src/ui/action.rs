@@ -57,7 +57,6 @@ pub enum Action {
     /// Reads a report only to look at it.
     Look(PathBuf, Purpose),
     CloseOther,
-    AskPaper(Paper),
     /// Exports or prints although there are errors.
     GoOut(Id),
     GoCell(CellKey),
@@ -140,7 +139,6 @@ pub fn perform(app: &mut App, ctx: &Context, a: Action) {
         Action::CloseCompare => app.view.compare = None,
         Action::Look(p, purpose) => app.read(Reading::Other(p, purpose)),
         Action::CloseOther => app.session.other = None,
-        Action::AskPaper(p) => ask(app, Asked::Paper(p)),
         Action::GoOut(id) => {
             app.view.knows_errors = true;
             command(app, ctx, id);

@@ -2,6 +2,7 @@
 //! somebody else's report looked at without being opened.
 
 use super::action::Action;
+use super::dialogs::Asked;
 use super::modal::Modal;
 use super::theme;
 use crate::app::command::{self, Id};
@@ -130,7 +131,9 @@ pub fn other_ui(ui: &mut Ui, first: bool, session: &Session, actions: &mut Vec<A
         if first {
             save.request_focus();
         }
-        let mut ways = vec![(save.clicked(), Action::AskPaper(Paper::OtherFindings))];
+        let mut ways = vec![(save.clicked(), Action::Ask(Asked::Paper(Paper::OtherFindings)))];
+        let last = ui.button("对照它去年的报告…").on_hover_text("结转、现行有效等和去年接得上吗");
+        ways.push((last.clicked(), Action::Ask(Asked::Other(Purpose::TheirLast))));
         if session.document().is_some() {
             ways.push((ui.button("与打开的报告对比").clicked(), Action::CompareOther));
         }

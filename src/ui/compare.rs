@@ -132,8 +132,10 @@ fn head_ui(ui: &mut Ui, session: &Session, shown: &mut Shown, actions: &mut Vec<
             actions.push(Action::CloseCompare);
         }
     });
-    ui.label(RichText::new("只差年份的句子不算不同。").small().weak());
     let year = session.report().map_or(0, |r| r.year);
+    if year != shown.left.year {
+        ui.label(RichText::new("只差年份的句子不算不同。").small().weak());
+    }
     let half = half(ui);
     ui.horizontal(|ui| {
         for (name, year) in [(shown.name.as_str(), shown.left.year), ("打开的这一份", year)] {

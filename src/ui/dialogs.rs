@@ -144,7 +144,7 @@ impl Dialogs for Native {
                 Asked::Target => one(dialog.set_title("选导出到哪个文件夹").pick_folder()),
                 Asked::Open | Asked::OpenLast | Asked::Other(_) => one(dialog
                     .set_title(match asked {
-                        Asked::OpenLast | Asked::Other(Purpose::Last) => "选去年的报告",
+                        Asked::OpenLast | Asked::Other(Purpose::Last | Purpose::TheirLast) => "选去年的报告",
                         Asked::Other(Purpose::Audit) => "选要审核的报告",
                         Asked::Other(Purpose::Compare) => "选要对比的报告",
                         _ => "打开或导入",

@@ -145,7 +145,9 @@ impl App {
     fn arrive(&mut self, wait: Duration) {
         match self.session.arrive(wait) {
             Arrived::Opened => action::fresh(self),
-            Arrived::Other(Purpose::Audit) => self.view.modal = Some(modal::Modal::Other),
+            Arrived::Other(Purpose::Audit | Purpose::TheirLast) => {
+                self.view.modal = Some(modal::Modal::Other)
+            }
             Arrived::Other(Purpose::Compare) => self.actions.push(Action::CompareOther),
             Arrived::Other(Purpose::Last) => self.session.take_as_last(),
             Arrived::Nothing | Arrived::Review | Arrived::Done | Arrived::Failed => {}

@@ -285,7 +285,7 @@ fn path_ui(
         Asked::OpenLast => "以去年报告为底稿",
         Asked::Other(Purpose::Audit) => "审核别人的报告",
         Asked::Other(Purpose::Compare) => "与别的报告对比",
-        Asked::Other(Purpose::Last) => "选去年的报告",
+        Asked::Other(Purpose::Last | Purpose::TheirLast) => "选去年的报告",
         Asked::Paper(_) => "导出",
         Asked::SaveAs(_) => "另存为",
         Asked::Export(_) => "导出",

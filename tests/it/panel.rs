@@ -197,7 +197,7 @@ fn theirs(d: &Desk) -> PathBuf {
 
 #[test]
 fn somebody_elses_report_is_audited_and_the_open_one_stays() {
-    let mut d = Desk::new(&[Some("审核单.docx")]);
+    let mut d = Desk::new(&[Some("去年.json"), Some("审核单.docx")]);
     d.click("打开样例试一试");
     let was = d.session().report().cloned();
     let path = theirs(&d);
@@ -205,6 +205,13 @@ fn somebody_elses_report_is_audited_and_the_open_one_stays() {
     d.h.run();
     d.click("只审核它");
     assert!(d.shows("审核别人的报告") && d.shows("自然人"), "its findings are listed");
+    assert!(!d.shows("现行有效件数”是"));
+    let mut last = gongkai::app::sample::report();
+    last.year = 2024;
+    Edit::enter(&last.clone(), &CellKey::parse(IN_FORCE), "30").apply(&mut last);
+    std::fs::write(d.dir.path().join("去年.json"), gongkai::export::json::write(&last)).expect("written");
+    d.click("对照它去年的报告…");
+    assert!(d.shows("现行有效件数”是"), "what last year's says is listed too");
     d.click("导出审核单…");
     assert!(d.dir.path().join("审核单.docx").exists(), "{}", d.message());
     assert_eq!(d.session().report().cloned(), was);
