@@ -21,6 +21,9 @@ pub enum Id {
     Quit,
     CopyPage,
     CopyLabelled,
+    InsertValue,
+    InsertPicture,
+    Replace,
     Find,
     GoTo,
     Palette,
@@ -178,6 +181,16 @@ pub const COMMANDS: &[Command] = &[
         open
     ),
     command!(Find, Edit, "查找…", "找行名、数字、正文里的字", Some("Ctrl+F"), always),
+    command!(Replace, Edit, "查找和替换…", "在全部文字里找，换成别的", Some("Ctrl+H"), open),
+    command!(
+        InsertValue,
+        Edit,
+        "插入表中的数…",
+        "在光标处放进表里的一个数；表里改了，句子里的跟着改",
+        Some("Ctrl+I"),
+        open
+    ),
+    command!(InsertPicture, Edit, "插入图片…", "PNG 或 JPG，放在光标所在的段落后面", None, open),
     command!(GoTo, Edit, "转到…", "按行名或拼音首字母转到一格，如 cfsq（重复申请）", Some("Ctrl+G"), always),
     command!(Palette, Help, "全部命令…", "按名称或拼音首字母找命令", Some("Ctrl+Shift+P"), always),
     command!(FillZero, Report, "其余填零", "把本表还没有填的项都填0", Some("F7"), open),

@@ -22,7 +22,8 @@ pub fn offers(report: &Report, now: &[Finding], f: &Finding, today: Option<Date>
     let likely = repair::candidates(report, f).into_iter().map(|r| (r.fix, r.slip.reason()));
     let mut all: Vec<(Fix, &str)> = likely.take(MOST).collect();
     if all.is_empty() {
-        all.extend(f.fix.clone().map(|fix| (fix, "")));
+        let live = f.live.clone().map(|fix| (fix, "表里的数改了，句子里的跟着改"));
+        all.extend(f.fix.clone().map(|fix| (fix, "")).into_iter().chain(live));
     }
     let offer = |(fix, reason)| {
         let effect = Effect::of(report, now, &fix, today);

@@ -28,7 +28,7 @@ pub enum Target {
 
 /// Whether words hold a part of a query: as they stand, or as initials of their pinyin, in any reading of
 /// each character (重复 is cf and zf).
-fn holds(words: &str, part: &str) -> bool {
+pub fn holds(words: &str, part: &str) -> bool {
     words.contains(part) || (part.chars().all(|c| c.is_ascii_lowercase()) && holds_initials(words, part))
 }
 

@@ -44,6 +44,8 @@ pub struct Settings {
     pub enter: Enter,
     /// Last year's numbers small beside this year's.
     pub last_year: bool,
+    /// Characters that a section may have; 0 for no limit.
+    pub word_limit: usize,
     /// Per cent, 80–200.
     pub zoom: u32,
     /// Width and height in points.
@@ -59,6 +61,7 @@ impl Default for Settings {
             fonts: FontChoice::Bundled,
             enter: Enter::Down,
             last_year: true,
+            word_limit: 0,
             zoom: 100,
             window: (1280.0, 690.0),
             recent: Vec::new(),

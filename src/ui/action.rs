@@ -4,6 +4,7 @@ use super::answers;
 use super::compare::Shown;
 use super::dialogs::Asked;
 use super::grid::rows_of;
+use super::insert::Choosing;
 use super::keeping;
 use super::modal::Modal;
 use super::preview;
@@ -11,6 +12,7 @@ use super::printing;
 use super::{App, clipboard};
 use crate::app::command::Id;
 use crate::app::effect;
+use crate::app::field::Manner;
 use crate::app::find::Target;
 use crate::app::papers::Paper;
 use crate::app::paste;
@@ -97,6 +99,7 @@ pub enum Action {
     Anyway(Box<Action>),
     Quit,
     Zoom(u32),
+    WordLimit(usize),
     /// In the next frame.
     Later(Box<Action>),
     CloseMessage,
@@ -227,6 +230,10 @@ pub fn perform(app: &mut App, ctx: &Context, a: Action) {
             ctx.set_zoom_factor(app.session.settings.zoom as f32 / 100.0);
             app.session.keep_settings();
         }
+        Action::WordLimit(n) => {
+            app.session.settings.word_limit = n;
+            app.session.keep_settings();
+        }
         Action::Later(a) => {
             app.later.push(*a);
             ctx.request_repaint();
@@ -279,6 +286,7 @@ fn answered(app: &mut App, ctx: &Context, asked: Asked, path: PathBuf) {
         Asked::OpenLast => perform(app, ctx, Action::OpenNext(path)),
         Asked::Other(purpose) => perform(app, ctx, Action::Look(path, purpose)),
         Asked::Paper(p) => app.session.begin_paper(p, &path),
+        Asked::Picture(spot) => app.session.insert_picture(spot.part, spot.paragraph, &path),
         Asked::SaveAs(next) => {
             if app.session.save_as(&path)
                 && let Some(n) = next
@@ -309,6 +317,12 @@ fn show(app: &mut App, i: usize) {
     let findings = app.session.findings();
     let Some(f) = findings.get(i) else { return };
     app.view.looking.choose(&findings, i);
+    if let (Some(part), Some((paragraph, range))) = (f.part, f.stretch.clone()) {
+        app.go_to_part(part);
+        let words = f.quote.clone().unwrap_or_default();
+        app.view.editors.select = Some(Stale { part, paragraph, range, words });
+        return;
+    }
     match (f.right.first().or(f.left.first()), f.part) {
         (Some(k), _) => app.go_to_cell(k),
         (None, Some(part)) => {
@@ -456,6 +470,12 @@ fn command(app: &mut App, ctx: &Context, id: Id) {
                 ctx.copy_text(g.labelled(r, t));
             }
         }
+        Id::InsertValue => insert_value(app),
+        Id::InsertPicture => match app.place() {
+            Some(spot) => ask(app, Asked::Picture(spot)),
+            None => app.session.tell("先点一下要放图片的文字框。".into()),
+        },
+        Id::Replace => app.view.modal = Some(Modal::Replace(Default::default())),
         Id::Find | Id::GoTo | Id::Palette => {
             app.view.modal = Some(Modal::Find { query: String::new(), at: 0 })
         }
@@ -483,6 +503,17 @@ fn explain_finding(app: &mut App) {
         Some(f) if f.level != Level::Error => app.view.modal = Some(answers::question(f)),
         Some(_) => app.session.tell("这一条是错误，要改正，不能用说明代替。".into()),
         None => app.session.tell("请先按 F8 转到一条提醒，再写说明。".into()),
+    }
+}
+
+/// Asks which value goes where the cursor is.
+fn insert_value(app: &mut App) {
+    match app.place() {
+        Some(spot) => {
+            let choosing = Choosing { spot, query: String::new(), at: 0, manner: Manner::Number };
+            app.view.modal = Some(Modal::Insert(choosing));
+        }
+        None => app.session.tell("先点一下要放数字的地方。".into()),
     }
 }
 

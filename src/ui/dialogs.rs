@@ -2,6 +2,7 @@
 //! it answers at once with nothing; then the window's own path box takes over.
 
 use super::action::Action;
+use super::text::Spot;
 use crate::app::papers::Paper;
 use crate::app::reading::Purpose;
 use crate::app::sending::READABLE;
@@ -19,6 +20,8 @@ pub enum Asked {
     OpenLast,
     /// A report only to be looked at.
     Other(Purpose),
+    /// A picture for the text.
+    Picture(Spot),
     /// Where a document about the findings goes.
     Paper(Paper),
     /// Where to save, and what to do once saved.
@@ -36,7 +39,7 @@ pub enum Asked {
 impl Asked {
     /// Whether a file is to be read, not written.
     pub fn is_reading(&self) -> bool {
-        matches!(self, Asked::Open | Asked::OpenLast | Asked::Other(_))
+        matches!(self, Asked::Open | Asked::OpenLast | Asked::Other(_) | Asked::Picture(_))
     }
     /// A name for what is to be written.
     pub fn suggested(&self, session: &Session) -> String {
@@ -61,7 +64,7 @@ impl Asked {
     /// The path with the extension that dialogs leave out.
     pub fn complete(&self, path: PathBuf) -> PathBuf {
         let extension = match self {
-            Asked::Open | Asked::OpenLast | Asked::Other(_) => return path,
+            Asked::Open | Asked::OpenLast | Asked::Other(_) | Asked::Picture(_) => return path,
             Asked::Paper(_) if export::is_document(&path) => return path,
             Asked::Paper(_) => "pdf",
             Asked::ManyFiles | Asked::ManyFolder | Asked::Target => return path,
@@ -152,6 +155,9 @@ impl Dialogs for Native {
                     .add_filter("报告和文档", &READABLE)
                     .add_filter("所有文件", &["*"])
                     .pick_file()),
+                Asked::Picture(_) => {
+                    one(dialog.set_title("插入图片").add_filter("图片", &["png", "jpg", "jpeg"]).pick_file())
+                }
                 Asked::SaveAs(_) => one(dialog
                     .set_title("另存为")
                     .add_filter("项目文件", &["gknb"])

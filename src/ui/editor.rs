@@ -3,7 +3,7 @@
 use super::View;
 use super::action::Action;
 use super::grid::{GridOptions, grid_ui};
-use super::text::{Field, line_ui, part_ui};
+use super::text::{Field, Sheet, line_ui, part_ui};
 use super::theme;
 use crate::app::command::{self, Id};
 use crate::app::session::Session;
@@ -25,22 +25,21 @@ pub fn editor_ui(
     actions: &mut Vec<Action>,
 ) {
     let Some(report) = session.report().cloned() else { return };
+    let revision = session.document().map_or(0, |d| d.revision());
+    let word_limit = session.settings.word_limit;
+    let sheet = Sheet { report: &report, revision, findings, word_limit };
     match view.section {
-        0 => scroll(ui, |ui| front_ui(ui, &report, view, actions)),
+        0 => scroll(ui, |ui| front_ui(ui, &sheet, view, actions)),
         7 => scroll(ui, |ui| signature_ui(ui, &report, view, actions)),
         n => match report.form().table_of_section(n) {
-            Some(table) => table_ui(ui, session, &report, table, findings, view, actions),
+            Some(table) => table_ui(ui, session, &sheet, table, view, actions),
             None => scroll(ui, |ui| {
                 heading_ui(ui, &report, n, actions);
                 help_ui(ui, &report, n);
                 let name = format!("第{n}部分正文");
-                part_ui(
-                    ui,
-                    &report,
-                    &Field { part: Part::Before(n), name: &name, hint: "一段一行", rows: 22 },
-                    &mut view.editors,
-                    actions,
-                );
+                let field =
+                    Field { part: Part::Before(n), name: &name, hint: "一段一行", rows: 20, bar: true };
+                part_ui(ui, &sheet, &field, &mut view.editors, actions);
             }),
         },
     }
@@ -64,17 +63,16 @@ fn help_ui(ui: &mut Ui, report: &Report, n: usize) {
 fn table_ui(
     ui: &mut Ui,
     session: &Session,
-    report: &Report,
+    sheet: &Sheet<'_>,
     table: &Table,
-    findings: &[Finding],
     view: &mut View,
     actions: &mut Vec<Action>,
 ) {
+    let Sheet { report, revision, findings, .. } = *sheet;
     let n = table.section;
     ui.horizontal(|ui| heading_line_ui(ui, report, n, view, actions));
     info_ui(ui, report, table, view);
     let shown = view.looking.at(findings).and_then(|i| findings.get(i));
-    let revision = session.document().map_or(0, |d| d.revision());
     let options = GridOptions {
         revision,
         last_year: session.settings.last_year,
@@ -88,7 +86,7 @@ fn table_ui(
     }
     if view.words_open {
         let texts = egui::Panel::bottom("texts").default_size(210.0).frame(egui::Frame::NONE);
-        texts.show(ui, |ui| scroll(ui, |ui| words_ui(ui, report, n, view, actions)));
+        texts.show(ui, |ui| scroll(ui, |ui| words_ui(ui, sheet, n, view, actions)));
     }
     let state = view.grids.entry(table.key.clone()).or_default();
     let out = grid_ui(ui, report, table, state, &options);
@@ -120,14 +118,15 @@ fn heading_line_ui(ui: &mut Ui, report: &Report, n: usize, view: &mut View, acti
     });
 }
 
-fn words_ui(ui: &mut Ui, report: &Report, n: usize, view: &mut View, actions: &mut Vec<Action>) {
-    heading_ui(ui, report, n, actions);
-    help_ui(ui, report, n);
+fn words_ui(ui: &mut Ui, sheet: &Sheet<'_>, n: usize, view: &mut View, actions: &mut Vec<Action>) {
+    heading_ui(ui, sheet.report, n, actions);
+    help_ui(ui, sheet.report, n);
     for (part, place) in [(Part::Before(n), "表前"), (Part::After(n), "表后")] {
         let name = format!("第{n}部分{place}文字");
         ui.label(place);
         let hint = format!("{place}没有文字");
-        part_ui(ui, report, &Field { part, name: &name, hint: &hint, rows: 2 }, &mut view.editors, actions);
+        let field = Field { part, name: &name, hint: &hint, rows: 2, bar: false };
+        part_ui(ui, sheet, &field, &mut view.editors, actions);
     }
 }
 
@@ -191,16 +190,12 @@ fn difference(report: &Report, r: &crate::form::relation::Relation) -> Option<St
     (a != b).then(|| format!("{name}：差 {}", (a - b).abs()))
 }
 
-fn front_ui(ui: &mut Ui, report: &Report, view: &mut View, actions: &mut Vec<Action>) {
+fn front_ui(ui: &mut Ui, sheet: &Sheet<'_>, view: &mut View, actions: &mut Vec<Action>) {
+    let report = sheet.report;
     ui.label(RichText::new("标题").strong());
     let hint = "机关全称＋年度＋政府信息公开工作年度报告";
-    part_ui(
-        ui,
-        report,
-        &Field { part: Part::Title, name: "标题", hint, rows: 1 },
-        &mut view.editors,
-        actions,
-    );
+    let field = Field { part: Part::Title, name: "标题", hint, rows: 1, bar: false };
+    part_ui(ui, sheet, &field, &mut view.editors, actions);
     ui.add_space(6.0);
     ui.label(RichText::new("机关和联系方式").strong());
     let o = &report.office;
@@ -244,13 +239,8 @@ fn front_ui(ui: &mut Ui, report: &Report, view: &mut View, actions: &mut Vec<Act
     ui.add_space(6.0);
     ui.label(RichText::new("导语").strong());
     let hint = "编制依据、所含部分、统计期限、电子版公布处、联系方式；一段一行";
-    part_ui(
-        ui,
-        report,
-        &Field { part: Part::Preamble, name: "导语", hint, rows: 9 },
-        &mut view.editors,
-        actions,
-    );
+    let field = Field { part: Part::Preamble, name: "导语", hint, rows: 9, bar: true };
+    part_ui(ui, sheet, &field, &mut view.editors, actions);
 }
 
 fn signature_ui(ui: &mut Ui, report: &Report, view: &mut View, actions: &mut Vec<Action>) {

@@ -9,6 +9,7 @@ pub mod dialogs;
 mod editor;
 mod findings;
 pub mod grid;
+mod insert;
 mod keeping;
 mod many;
 mod modal;
@@ -317,6 +318,18 @@ impl App {
                 self.view.editors.select = Some(Stale { part, paragraph, range: 0..0, words: String::new() });
             }
         }
+    }
+    /// Where in the words of the shown section something is to be put: where the cursor was last, or at the end.
+    fn place(&self) -> Option<text::Spot> {
+        let report = self.session.report()?;
+        let last = self.view.editors.last.clone();
+        last.filter(|s| s.part.section() == self.view.section).or_else(|| {
+            let n = self.view.section;
+            let part = if n == 0 { Part::Preamble } else { Part::of_section(n) };
+            let paragraph = report.paras(part).len().saturating_sub(1);
+            let end = report.paras(part).last().map_or(0, |p| p.resolved(report).len());
+            (n < 7).then_some(text::Spot { part, paragraph, range: end..end })
+        })
     }
     fn go_to_part(&mut self, part: Part) {
         self.view.compare = None;

@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::dialogs::Asked;
-use super::{View, answers, keeping, many, printing, settings, theme, waiting};
+use super::{View, answers, insert, keeping, many, printing, settings, theme, waiting};
 use crate::app::command;
 use crate::app::find;
 use crate::app::paste::Paste;
@@ -42,6 +42,9 @@ pub enum Modal {
         query: String,
         at: usize,
     },
+    /// A value for a sentence.
+    Insert(insert::Choosing),
+    Replace(insert::Replacing),
     /// A paste that doesn't fit.
     Paste(Box<Paste>),
     /// The sentence that explains a finding.
@@ -124,6 +127,9 @@ pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut
             }
             Modal::Print(form) => keep = printing::printing_ui(ui, first, form, &mut asked_for),
             Modal::Find { query, at } => keep = find_ui(ui, first, session, query, at, &mut asked_for),
+            Modal::Insert(c) => keep = insert::insert_ui(ui, first, session, c, &mut asked_for),
+            // Not put off: the hits are counted again at once.
+            Modal::Replace(r) => keep = insert::replace_ui(ui, first, session, r, actions),
             Modal::Explain { finding, text } => {
                 keep = answers::explain_ui(ui, first, finding, text, &mut asked_for)
             }
@@ -287,6 +293,7 @@ fn path_ui(
         Asked::Other(Purpose::Compare) => "与别的报告对比",
         Asked::Other(Purpose::Last | Purpose::TheirLast) => "选去年的报告",
         Asked::Paper(_) => "导出",
+        Asked::Picture(_) => "插入图片",
         Asked::SaveAs(_) => "另存为",
         Asked::Export(_) => "导出",
         Asked::ManyFiles | Asked::ManyFolder | Asked::Target => "文件夹",

@@ -114,6 +114,12 @@ pub fn install(ctx: &Context, look: Look) {
     for family in [FontFamily::Proportional, FontFamily::Monospace] {
         fonts.families.entry(family).or_default().insert(0, "hei".into());
     }
+    // Headings of the second level in the text editor; what 楷体 lacks comes from 黑体.
+    let kai = FontData::from_static(include_bytes!("../../assets/fonts/kai.ttf"));
+    fonts.font_data.insert("kai".into(), Arc::new(kai));
+    let others = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    let faces = std::iter::once("kai".to_string()).chain(others).collect();
+    fonts.families.insert(FontFamily::Name("kai".into()), faces);
     ctx.set_fonts(fonts);
     ctx.options_mut(|o| o.zoom_with_keyboard = false);
     dress(ctx, look);

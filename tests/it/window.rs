@@ -2,6 +2,8 @@
 
 #[path = "panel.rs"]
 mod panel;
+#[path = "writing.rs"]
+mod writing;
 
 use eframe::egui::{self, Event, Key, Modifiers, OutputCommand, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::Harness;

@@ -4,7 +4,7 @@ use super::Placed;
 use super::mean::Meaning;
 use super::number::Stated;
 use super::read::{Said, What};
-use super::table::{Sum, Tables, sums};
+use super::table::Sum;
 use crate::checks::{Check, Context, Finding, Fix};
 use crate::form::table::{CellKey, Kind};
 use crate::report::Report;
@@ -19,7 +19,7 @@ pub struct Wrong<'a> {
     pub stated: Stated,
     pub said: Said,
     /// What would be right, the likeliest first.
-    pub right: Vec<(Sum, Decimal)>,
+    pub right: &'a [(Sum, Decimal)],
 }
 
 impl Wrong<'_> {
@@ -32,14 +32,10 @@ impl Wrong<'_> {
 
 /// The numbers of a report's sentences that are wrong.
 pub fn wrong<'a>(cx: &'a Context<'_>) -> Vec<Wrong<'a>> {
-    let tables = Tables::new(cx.report);
     let judged = |placed: &'a Placed| {
         let What::Number { meaning, stated, said } = &placed.claim.what else { return None };
-        let right: Option<Vec<(Sum, Decimal)>> =
-            sums(cx.form, meaning).into_iter().map(|s| tables.of(&s).map(|n| (s, n))).collect();
-        let right = right.filter(|r| !r.is_empty())?;
-        let fits = right.iter().any(|(_, n)| stated.holds(*n));
-        (!fits).then_some(Wrong { placed, meaning, stated: *stated, said: *said, right })
+        let fits = placed.right.is_empty() || placed.right.iter().any(|(_, n)| stated.holds(*n));
+        (!fits).then_some(Wrong { placed, meaning, stated: *stated, said: *said, right: &placed.right })
     };
     cx.claims().iter().filter_map(judged).collect()
 }

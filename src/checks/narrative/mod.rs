@@ -22,11 +22,13 @@ use crate::checks::Context;
 use crate::form::Role;
 use crate::report::text::{Para, sentences};
 use crate::report::{Part, Report};
-use read::{Carry, Claim, Setting};
+use read::{Carry, Claim, Setting, What};
+use rust_decimal::Decimal;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
+use table::{Sum, Tables, sums};
 use words::{Is, Set, words};
 
 /// A claim with its place in the report.
@@ -37,6 +39,8 @@ pub struct Placed {
     /// Bytes of the sentence in the paragraph's words.
     pub sentence: Range<usize>,
     pub claim: Claim,
+    /// What would be right where it is a number, the likeliest first; empty where the tables don't say.
+    pub right: Vec<(Sum, Decimal)>,
 }
 
 impl Placed {
@@ -86,6 +90,7 @@ pub fn claims(cx: &Context<'_>) -> Vec<Placed> {
     let narrow = !name.is_empty() && !GOVERNMENTS.iter().any(|g| name.ends_with(g));
     let setting = Setting { year: cx.report.year, narrow, bureau: name.contains("办") };
     let mut out = Vec::new();
+    let tables = Tables::new(cx.report);
     let mut part = None;
     let (mut own, mut heading) = (Carry::default(), Carry::default());
     for passage in cx.text().iter().filter(|p| p.part != Part::Title) {
@@ -103,6 +108,7 @@ pub fn claims(cx: &Context<'_>) -> Vec<Placed> {
                 paragraph: passage.paragraph,
                 sentence: range.clone(),
                 claim: claim.clone(),
+                right: right(cx, &tables, claim),
             };
             out.extend(read.0.iter().map(place));
         }
@@ -112,6 +118,14 @@ pub fn claims(cx: &Context<'_>) -> Vec<Placed> {
         }
     }
     out
+}
+
+/// What the tables say to a number; nothing where one of its cells is not known.
+fn right(cx: &Context<'_>, tables: &Tables<'_>, claim: &Claim) -> Vec<(Sum, Decimal)> {
+    let What::Number { meaning, .. } = &claim.what else { return Vec::new() };
+    let all: Option<Vec<_>> =
+        sums(cx.form, meaning).into_iter().map(|s| tables.of(&s).map(|n| (s, n))).collect();
+    all.unwrap_or_default()
 }
 
 /// What the section of a table speaks of before any words do.

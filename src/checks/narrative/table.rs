@@ -2,6 +2,7 @@
 //! is 未填, unless the table holds together with its blanks taken for nothing.
 
 use super::mean::Meaning;
+use super::words::words;
 use crate::form::relation::RelationKind;
 use crate::form::table::CellKey;
 use crate::form::{Form, Role};
@@ -23,6 +24,16 @@ pub struct Sum {
 /// The sums of a meaning in a form; those that name what the form lacks are left out.
 pub fn sums(form: &'static Form, meaning: &Meaning) -> Vec<Sum> {
     meaning.sums.iter().filter_map(|s| sum(form, s, meaning.column.as_deref())).collect()
+}
+
+/// The cells that a sum of nothing but additions names; none where the form lacks one.
+pub fn keys(form: &'static Form, text: &str) -> Option<Vec<CellKey>> {
+    sum(form, text, None).filter(|s| s.minus.is_empty()).map(|s| s.plus)
+}
+
+/// The sums of a form that have a name of their own.
+pub fn named_sums(form: &'static Form) -> Vec<(&'static str, Vec<CellKey>)> {
+    words().values.iter().filter_map(|(name, sum)| Some((name.as_str(), keys(form, sum)?))).collect()
 }
 
 fn sum(form: &'static Form, text: &str, column: Option<&str>) -> Option<Sum> {
@@ -65,7 +76,8 @@ fn cells(form: &'static Form, term: &str, column: Option<&str>) -> Option<Vec<Ce
         };
         out.extend(keys);
     }
-    (!out.is_empty() && out.iter().all(|k| form.has(k))).then_some(out)
+    let ledger = form.ledger();
+    (!out.is_empty() && out.iter().all(|k| ledger.place(k).is_some())).then_some(out)
 }
 
 /// The total of a row.
@@ -121,8 +133,9 @@ impl<'a> Tables<'a> {
     }
 
     fn cell(&self, key: &CellKey) -> Option<Decimal> {
-        let whole =
-            || self.report.form().locate(key).is_some_and(|(t, _, _)| self.whole().contains(&t.key.as_str()));
+        let form = self.report.form();
+        let table = || form.ledger().table(key).and_then(|t| form.tables.get(t));
+        let whole = || table().is_some_and(|t| self.whole().contains(&t.key.as_str()));
         match self.report.value(key) {
             Some(v) => number(&v),
             None if whole() => self.lenient(key),

@@ -98,6 +98,7 @@ struct Asset {
     words: Vec<Entry>,
     counts: Vec<String>,
     money: Vec<(String, u32)>,
+    values: Vec<(String, String)>,
 }
 
 /// Place of a concept in the list, and its bit in a set.
@@ -137,8 +138,14 @@ enum Entered {
 /// All of it, ready to be looked up.
 pub struct Words {
     pub concepts: Vec<Concept>,
+    /// Sums with a name of their own.
+    pub values: Vec<(String, String)>,
     /// Spellings by their first character, the longest first.
-    spelled: HashMap<char, Vec<(Vec<char>, Entered)>>,
+    spelled: Vec<Vec<(Vec<char>, Entered)>>,
+    /// Place among them of each character below U+10000, and 1 more: most begin no word.
+    first: Vec<u16>,
+    /// The concepts that do each thing.
+    masks: Vec<(Is, Set)>,
 }
 
 /// The words, read once.
@@ -172,10 +179,23 @@ impl Words {
         asset.money.iter().for_each(|(w, yuan)| enter(w, Entered::Unit(Unit::Money(*yuan))));
         enter("%", Entered::Unit(Unit::Percent));
         enter("倍", Entered::Unit(Unit::Times));
-        for list in spelled.values_mut() {
+        let mut first = vec![0; 1 << 16];
+        let mut lists = Vec::with_capacity(spelled.len());
+        for (c, mut list) in spelled {
             list.sort_by_key(|(w, _)| std::cmp::Reverse(w.len()));
+            lists.push(list);
+            if let Some(place) = first.get_mut(c as usize) {
+                *place = lists.len() as u16;
+            }
         }
-        Words { concepts, spelled }
+        let mut masks: Vec<(Is, Set)> = Vec::new();
+        for (i, c) in concepts.iter().enumerate() {
+            match masks.iter_mut().find(|(is, _)| *is == c.is) {
+                Some((_, set)) => *set = set.with(i as Id),
+                None => masks.push((c.is, Set::default().with(i as Id))),
+            }
+        }
+        Words { concepts, values: asset.values, spelled: lists, first, masks }
     }
 
     /// The longest spelling of a kind that `rest` begins with, and its length in characters.
@@ -184,7 +204,8 @@ impl Words {
         rest: &[super::lex::Char],
         take: impl Fn(Entered) -> Option<T>,
     ) -> Option<(T, usize)> {
-        self.spelled.get(&rest.first()?.2)?.iter().find_map(|(w, what)| {
+        let list = self.first.get(rest.first()?.2 as usize).and_then(|p| usize::from(*p).checked_sub(1))?;
+        self.spelled.get(list)?.iter().find_map(|(w, what)| {
             let fits = w.len() <= rest.len() && w.iter().zip(rest).all(|(a, b)| *a == b.2);
             if fits { take(*what).map(|t| (t, w.len())) } else { None }
         })
@@ -203,19 +224,28 @@ impl Words {
     pub fn is(&self, id: Id) -> Is {
         self.get(id).is
     }
+    /// Those of a set that do one thing.
+    fn mask(&self, set: Set, is: Is) -> Set {
+        let mask = self.masks.iter().find(|(i, _)| *i == is).map_or(Set::default(), |(_, m)| *m);
+        Set(set.0 & mask.0)
+    }
     /// The concepts of a set that do one thing, in the list's order.
     pub fn of_kind(&self, set: Set, is: Is) -> impl Iterator<Item = &Concept> {
-        self.concepts.iter().enumerate().filter(move |(i, c)| set.has(*i as Id) && c.is == is).map(|(_, c)| c)
+        let mut left = self.mask(set, is);
+        std::iter::from_fn(move || {
+            let next = left.0.trailing_zeros();
+            left.0 &= left.0.wrapping_sub(1);
+            self.concepts.get(next as usize)
+        })
     }
     /// Whether a set holds one that does this.
     pub fn any(&self, set: Set, is: Is) -> bool {
-        self.of_kind(set, is).next().is_some()
+        !self.mask(set, is).is_empty()
     }
     /// The concepts of a set that `keep`.
     pub fn only(&self, set: Set, keep: impl Fn(Is) -> bool) -> Set {
-        (0..self.concepts.len() as Id)
-            .filter(|i| set.has(*i) && keep(self.is(*i)))
-            .fold(Set::default(), Set::with)
+        let kept = self.masks.iter().filter(|(i, _)| keep(*i)).fold(0, |all, (_, m)| all | m.0);
+        Set(set.0 & kept)
     }
 }
 
@@ -248,7 +278,7 @@ mod tests {
         let w = words();
         assert!(w.concepts.len() <= 128);
         let mut seen = BTreeSet::new();
-        for (word, what) in w.spelled.values().flatten() {
+        for (word, what) in w.spelled.iter().flatten() {
             if matches!(what, Entered::Concept(_)) {
                 assert!(seen.insert(word.clone()), "twice: {}", word.iter().collect::<String>());
             }

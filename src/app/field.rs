@@ -1,0 +1,207 @@
+//! Values of the tables that can stand in a sentence: found by name or pinyin, written as a number, in Chinese
+//! numerals, as a share of what was answered, or as the difference from last year.
+
+use super::find::holds;
+use crate::checks::narrative::table::named_sums;
+use crate::form::table::CellKey;
+use crate::report::edit::Edit;
+use crate::report::text::{FieldStyle, FieldValue, Para, Run, splice};
+use crate::report::{Datum, Part, Report};
+use std::ops::Range;
+
+/// Something a sentence can name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    pub name: String,
+    pub of: Of,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Of {
+    Cells(Vec<CellKey>),
+    Datum(Datum),
+}
+
+/// How it is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Manner {
+    #[default]
+    Number,
+    Chinese,
+    /// Per cent of all results, with one decimal.
+    Share,
+    /// More or less than last year.
+    Change,
+}
+
+impl Manner {
+    pub const ALL: [(Manner, &'static str); 4] = [
+        (Manner::Number, "数字"),
+        (Manner::Chinese, "中文数字"),
+        (Manner::Share, "占办结总数的百分比"),
+        (Manner::Change, "比去年增减"),
+    ];
+}
+
+const FACTS: [(Datum, &str); 6] = [
+    (Datum::Office, "机关全称"),
+    (Datum::Year, "年度"),
+    (Datum::Address, "地址"),
+    (Datum::Phone, "电话"),
+    (Datum::Postcode, "邮编"),
+    (Datum::PublishedAt, "电子版公布处"),
+];
+
+/// Most sources listed.
+const MOST: usize = 60;
+
+/// What fits a query: first what has a name of its own, then the office's facts, then single cells.
+pub fn sources(report: &Report, query: &str) -> Vec<Source> {
+    let query = query.trim().to_lowercase();
+    let parts: Vec<&str> = query.split_whitespace().collect();
+    let fits = |name: &str| parts.iter().all(|p| holds(name, p));
+    let form = report.form();
+    let named =
+        named_sums(form).into_iter().map(|(name, keys)| Source { name: name.into(), of: Of::Cells(keys) });
+    let facts = FACTS.iter().map(|(d, name)| Source { name: (*name).into(), of: Of::Datum(*d) });
+    let mut out: Vec<Source> = named.chain(facts).filter(|s| fits(&s.name)).collect();
+    if !parts.is_empty() {
+        let cells = form.cells().into_iter().filter(|k| fits(&form.cell_path(k)));
+        out.extend(cells.map(|k| Source { name: short(report, &k), of: Of::Cells(vec![k]) }));
+    }
+    out.truncate(MOST);
+    out
+}
+
+/// A cell by its column first, and its row without what the form explains in brackets.
+fn short(report: &Report, key: &CellKey) -> String {
+    let Some((_, row, column)) = report.form().locate(key) else { return key.to_string() };
+    let cut = |label: &str| match label.char_indices().skip(1).find(|(_, c)| *c == '（') {
+        Some((at, _)) => label[..at].to_string(),
+        None => label.to_string(),
+    };
+    let row = row.labels();
+    let inner: Vec<String> = row.iter().skip(usize::from(row.len() > 1)).map(|l| cut(l)).collect();
+    let column = column.labels();
+    let columns =
+        if row.is_empty() { column.join(" › ") } else { column.last().copied().unwrap_or("").into() };
+    if inner.is_empty() { columns } else { format!("{columns} · {}", inner.join(" › ")) }
+}
+
+impl Source {
+    /// The live value; none where it can't be written that way.
+    pub fn run(&self, report: &Report, manner: Manner) -> Option<Run> {
+        let style = if manner == Manner::Chinese { FieldStyle::Chinese } else { FieldStyle::Arabic };
+        let value = match (&self.of, manner) {
+            (Of::Datum(d), Manner::Number) => FieldValue::Datum(*d),
+            (Of::Datum(_), _) => return None,
+            (Of::Cells(k), Manner::Share) => {
+                let base = named_sums(report.form()).into_iter().find(|(_, keys)| is_total(report, keys))?.1;
+                FieldValue::Share { of: k.clone(), base, places: 1 }
+            }
+            (Of::Cells(_), Manner::Change) if report.predecessor.is_none() => return None,
+            (Of::Cells(k), Manner::Change) => FieldValue::Change(k.clone()),
+            (Of::Cells(k), _) => FieldValue::Sum(k.clone()),
+        };
+        Some(Run::Field { value, style })
+    }
+}
+
+/// Whether these cells are the total of all results.
+fn is_total(report: &Report, keys: &[CellKey]) -> bool {
+    let rows = report.form().role(crate::form::Role::ResultTotal);
+    matches!(keys, [k] if rows.iter().any(|r| r == k.row()))
+}
+
+/// Where a live value comes from, for people.
+pub fn source_of(report: &Report, value: &FieldValue) -> String {
+    let form = report.form();
+    let name = |keys: &[CellKey]| {
+        let own = named_sums(form).into_iter().find(|(_, k)| k == keys).map(|(n, _)| n.to_string());
+        let cells = || keys.iter().map(|k| form.cell_path(k)).collect::<Vec<_>>().join(" ＋ ");
+        own.unwrap_or_else(cells)
+    };
+    match value {
+        FieldValue::Sum(k) => format!("随表变动：{}", name(k)),
+        FieldValue::Share { of, base, .. } => format!("随表变动：{} 占 {}", name(of), name(base)),
+        FieldValue::Change(k) => format!("随表变动：{} 比去年增减", name(k)),
+        FieldValue::Datum(d) => {
+            let fact = FACTS.iter().find(|(x, _)| x == d).map_or("", |(_, n)| n);
+            format!("随“机关和联系方式”变动：{fact}")
+        }
+    }
+}
+
+/// The edit that puts a run in place of some bytes of a paragraph.
+pub fn put(report: &Report, part: Part, paragraph: usize, range: Range<usize>, run: Run) -> Option<Edit> {
+    let mut paras = report.paras(part).to_vec();
+    if paras.is_empty() {
+        paras.push(Para::Text(Vec::new()));
+    }
+    let Para::Text(runs) = paras.get_mut(paragraph)? else { return None };
+    *runs = splice(runs, range, run, report);
+    Some(Edit::Text(part, paras))
+}
+
+/// The edit that turns the live values in some bytes of a paragraph into plain text.
+pub fn plain(report: &Report, part: Part, paragraph: usize, range: Range<usize>) -> Option<Edit> {
+    let words = report.paras(part).get(paragraph)?.resolved(report);
+    let text = words.get(range.clone())?.to_string();
+    put(report, part, paragraph, range, Run::Text(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::edit::fill_with_zero;
+
+    fn report() -> Report {
+        let mut r = Report::new(2025, "示范局");
+        for e in fill_with_zero(&r.clone(), &r.form().cells()) {
+            e.apply(&mut r);
+        }
+        for (k, v) in [
+            ("requests.received/natural", "25"),
+            ("requests.done.refused.internal/natural", "3"),
+            ("requests.done.granted/natural", "9"),
+        ] {
+            Edit::enter(&r.clone(), &CellKey::parse(k), v).apply(&mut r);
+        }
+        r
+    }
+
+    #[track_caller]
+    fn check_written(query: &str, manner: Manner, words: &str) {
+        let r = report();
+        let first = sources(&r, query).into_iter().next().expect("something");
+        let run = first.run(&r, manner).expect("written");
+        assert_eq!(run.resolved(&r), words, "{first:?}");
+    }
+
+    #[test]
+    fn values_are_found_by_name_and_pinyin_and_written_in_each_manner() {
+        check_written("byg", Manner::Number, "3");
+        check_written("不予公开", Manner::Share, "25.0%");
+        check_written("xs", Manner::Chinese, "二十五");
+        check_written("机关全称", Manner::Number, "示范局");
+        assert!(
+            sources(&report(), "重复申请 商业")
+                .iter()
+                .any(|s| s.name == "商业企业 · （五）不予处理 › 2.重复申请")
+        );
+    }
+
+    #[test]
+    fn a_value_is_put_in_a_sentence_and_made_plain_again() {
+        let mut r = report();
+        r.sections[0].before = vec![Para::plain("收到件申请。")];
+        let run = sources(&r, "新收")[0].run(&r, Manner::Number).expect("a run");
+        let at = "收到".len();
+        put(&r.clone(), Part::Before(1), 0, at..at, run).expect("an edit").apply(&mut r);
+        assert_eq!(r.words(Part::Before(1)), "收到25件申请。");
+        Edit::enter(&r.clone(), &CellKey::parse("requests.received/natural"), "31").apply(&mut r);
+        assert_eq!(r.words(Part::Before(1)), "收到31件申请。");
+        plain(&r.clone(), Part::Before(1), 0, at..at + 2).expect("an edit").apply(&mut r);
+        assert_eq!(r.sections[0].before, vec![Para::plain("收到31件申请。")]);
+    }
+}

@@ -1,0 +1,137 @@
+//! Starting texts: invented, neutral skeletons that fill themselves from the tables with live values. Data in
+//! `assets/words/starts.ron`; put into a report only when somebody asks.
+
+use super::field::{Manner, Of, Source};
+use crate::checks::narrative::table;
+use crate::form::Form;
+use crate::report::text::{FieldStyle, FieldValue, Para, Run};
+use crate::report::{Datum, Part, Report};
+use serde::Deserialize;
+use std::sync::OnceLock;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Start {
+    section: usize,
+    paras: Vec<Line>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    text: String,
+    /// A sum that decides between the two.
+    #[serde(default)]
+    when: String,
+    #[serde(default)]
+    none: String,
+}
+
+fn starts() -> &'static [Start] {
+    static STARTS: OnceLock<Vec<Start>> = OnceLock::new();
+    STARTS.get_or_init(|| {
+        let text = include_str!("../../assets/words/starts.ron");
+        // Embedded at build time; a test below loads it.
+        ron::from_str(text).unwrap_or_else(|e| panic!("assets/words/starts.ron: {e}"))
+    })
+}
+
+fn start(part: Part) -> Option<&'static Start> {
+    starts().iter().find(|s| Part::Before(s.section) == part)
+}
+
+/// Whether there is one for a part.
+pub fn has(part: Part) -> bool {
+    start(part).is_some()
+}
+
+/// The starting text of a part.
+pub fn of(report: &Report, part: Part) -> Vec<Para> {
+    let lines = start(part).map_or(&[][..], |s| &s.paras);
+    lines.iter().filter_map(|l| para(report, l)).collect()
+}
+
+/// A line as a paragraph; none where the form lacks what it speaks of.
+fn para(report: &Report, line: &Line) -> Option<Para> {
+    let form = report.form();
+    let nothing = match line.when.as_str() {
+        "" => false,
+        sum => match table::keys(form, sum) {
+            Some(keys) => report.sum(&keys) == Some(0),
+            None => return (!line.none.is_empty()).then(|| Para::plain(&line.none)),
+        },
+    };
+    let text = if nothing { &line.none } else { &line.text };
+    let mut runs = Vec::new();
+    for piece in text.split_inclusive('}') {
+        let (words, value) = match piece.strip_suffix('}').and_then(|p| p.split_once('{')) {
+            Some((w, v)) => (w, Some(v)),
+            None => (piece, None),
+        };
+        if !words.is_empty() {
+            runs.push(Run::Text(words.into()));
+        }
+        if let Some(v) = value {
+            runs.push(live(report, form, v)?);
+        }
+    }
+    Some(Para::Text(runs))
+}
+
+fn live(report: &Report, form: &'static Form, value: &str) -> Option<Run> {
+    let datum = |d| Some(Run::Field { value: FieldValue::Datum(d), style: FieldStyle::Arabic });
+    match value {
+        "机关" => datum(Datum::Office),
+        "年度" => datum(Datum::Year),
+        sum => {
+            let (sum, manner) = match sum.strip_suffix('%') {
+                Some(s) => (s, Manner::Share),
+                None => (sum, Manner::Number),
+            };
+            let source = Source { name: String::new(), of: Of::Cells(table::keys(form, sum)?) };
+            source.run(report, manner)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks;
+    use crate::form::table::CellKey;
+    use crate::report::edit::{Edit, fill_with_zero};
+
+    fn report(year: u16) -> Report {
+        let mut r = Report::new(year, "示范县水利局");
+        for e in fill_with_zero(&r.clone(), &r.form().cells()) {
+            e.apply(&mut r);
+        }
+        r
+    }
+
+    #[test]
+    fn a_start_follows_the_tables_and_its_gaps_are_found() {
+        let mut r = report(2025);
+        Edit::enter(&r.clone(), &CellKey::parse("requests.received/natural"), "7").apply(&mut r);
+        Edit::enter(&r.clone(), &CellKey::parse("requests.done.granted/natural"), "7").apply(&mut r);
+        r.sections[0].before = of(&r, Part::Before(1));
+        assert!(r.words(Part::Before(1)).contains("新收政府信息公开申请7件，办结7件"));
+        assert!(r.words(Part::Before(1)).contains("本年度没有制发行政规范性文件"));
+        let found = checks::run(&r, None);
+        assert!(found.iter().any(|f| f.code == "S106"), "the gaps are found");
+        assert!(!found.iter().any(|f| f.code.starts_with('N')), "it can't contradict its tables: {found:#?}");
+    }
+
+    #[test]
+    fn zeros_and_the_older_form_have_their_words_too() {
+        for year in [2020, 2025] {
+            let mut r = report(year);
+            for n in [1, 5, 6] {
+                r.sections[n - 1].before = of(&r, Part::Before(n));
+                assert!(!r.words(Part::Before(n)).contains('{'));
+            }
+            assert!(r.words(Part::Before(1)).contains("没有收到政府信息公开申请"));
+            assert!(!checks::run(&r, None).iter().any(|f| f.code.starts_with('N')));
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! What a text editor does beyond keeping letters: what is pasted is cleaned, numbering goes on with Enter,
+//! words are counted. No report is known here.
+
+use crate::report::text::chinese;
+
+/// What stands before the items of a list in other programs.
+const BULLETS: [char; 14] = ['•', '●', '■', '◆', '▪', '▶', '★', '○', '◇', '□', '➢', '✓', '·', '\u{f0b7}'];
+
+/// Pasted text without the clutter of Word and web pages: one paragraph a line, no blank lines, no tabs, no
+/// odd blanks, bullets or control characters.
+pub fn cleaned(text: &str) -> String {
+    let lines = text.split(['\n', '\r', '\u{2028}', '\u{b}', '\u{c}']).map(line);
+    lines.filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+fn line(text: &str) -> String {
+    let visible = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}');
+    let kept: String = text.chars().filter(visible).map(|c| if is_blank(c) { ' ' } else { c }).collect();
+    let kept = kept.trim().trim_start_matches(BULLETS).trim_start();
+    let kept = kept.strip_prefix("- ").or(kept.strip_prefix("* ")).unwrap_or(kept).trim_start();
+    let mut out = String::with_capacity(kept.len());
+    let mut rest = kept.chars().peekable();
+    while let Some(c) = rest.next() {
+        if c != ' ' {
+            out.push(c);
+            continue;
+        }
+        while rest.next_if_eq(&' ').is_some() {}
+        // A blank belongs between Latin words only.
+        let latin = |c: Option<&char>| c.is_some_and(char::is_ascii_alphanumeric);
+        if latin(out.chars().last().as_ref()) && latin(rest.peek()) {
+            out.push(' ');
+        }
+    }
+    out
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control()
+}
+
+/// The number that a line begins with, and where its words begin.
+fn numbered(line: &str) -> Option<(Number, usize)> {
+    let inside = line.strip_prefix(['（', '(']).and_then(|r| r.split_once(['）', ')']));
+    if let Some((n, rest)) = inside {
+        let begin = line.len() - rest.len();
+        let (open, close) = (line.chars().next()?, line[..begin].chars().last()?);
+        let (n, chinese) = value(n)?;
+        return Some((Number { n, chinese, open: open.to_string(), close: close.to_string() }, begin));
+    }
+    let at = line.find(['、', '.', '．'])?;
+    let close = line[at..].chars().next()?;
+    let (n, chinese) = value(&line[..at])?;
+    let begin = at + close.len_utf8();
+    // 3.5 is no number of a list.
+    let decimal = line[begin..].starts_with(|c: char| c.is_ascii_digit());
+    (!decimal).then(|| (Number { n, chinese, open: String::new(), close: close.to_string() }, begin))
+}
+
+struct Number {
+    n: u64,
+    chinese: bool,
+    open: String,
+    close: String,
+}
+
+impl Number {
+    fn next(&self) -> String {
+        let n = self.n + 1;
+        let digits = if self.chinese { chinese(n) } else { n.to_string() };
+        format!("{}{digits}{}", self.open, self.close)
+    }
+}
+
+/// 1 to 98, in either digits.
+fn value(digits: &str) -> Option<(u64, bool)> {
+    if digits.is_empty() || digits.len() > 9 {
+        return None;
+    }
+    match digits.parse() {
+        Ok(n @ 1..=98) => Some((n, false)),
+        Ok(_) => None,
+        Err(_) => (1..=98).find(|n| chinese(*n) == digits).map(|n| (n, true)),
+    }
+}
+
+/// The text and the place of the cursor, in characters, once Enter was pressed at the end of a numbered line:
+/// the next number follows. On a line that is nothing but its number, the number goes instead.
+pub fn continued(before: &str, after: &str, cursor: usize) -> Option<(String, usize)> {
+    let at: usize = after.chars().take(cursor).map(char::len_utf8).sum();
+    let broken = after.get(..at)?.strip_suffix('\n')?;
+    if before.len() + 1 != after.len() || !before.starts_with(broken) || before[broken.len()..] != after[at..]
+    {
+        return None;
+    }
+    let at_end = after[at..].is_empty() || after[at..].starts_with('\n');
+    let from = broken.rfind('\n').map_or(0, |i| i + 1);
+    let line = &broken[from..];
+    let (number, begin) = numbered(line)?;
+    if !at_end {
+        return None;
+    }
+    if line[begin..].trim().is_empty() {
+        let text = format!("{}{}", &after[..from], &after[at..]);
+        return Some((text, broken[..from].chars().count()));
+    }
+    let next = number.next();
+    let text = format!("{}{next}{}", &after[..at], &after[at..]);
+    Some((text, cursor + next.chars().count()))
+}
+
+/// Characters that count, blanks left out.
+pub fn count(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_word_and_web_pages_leave_is_cleaned() {
+        for (pasted, clean) in [
+            ("　　全年\t公开　 信息。\r\n\r\n\r\n第二段\u{a0}。\r\n", "全年公开信息。\n第二段。"),
+            ("•\t一项\n● 二项\n- 三项\n\u{f0b7} 四项", "一项\n二项\n三项\n四项"),
+            ("用 WPS Office  编制\u{200b}\u{7}", "用WPS Office编制"),
+            ("  \n \t\n", ""),
+            ("一句话", "一句话"),
+        ] {
+            assert_eq!(cleaned(pasted), clean, "{pasted:?}");
+        }
+    }
+
+    #[track_caller]
+    fn check_enter(before: &str, expected: Option<&str>) {
+        let cursor = before.find('|').expect("a cursor");
+        let at = before[..cursor].chars().count();
+        let plain = before.replace('|', "");
+        let mut after = plain.clone();
+        after.insert(cursor, '\n');
+        let got = continued(&plain, &after, at + 1);
+        let shown = got.map(|(t, c)| {
+            let at: usize = t.chars().take(c).map(char::len_utf8).sum();
+            format!("{}|{}", &t[..at], &t[at..])
+        });
+        assert_eq!(shown.as_deref(), expected, "{before}");
+    }
+
+    #[test]
+    fn numbering_goes_on_and_ends() {
+        check_enter("（一）主动公开。|", Some("（一）主动公开。\n（二）|"));
+        check_enter("（十）机制。|\n后文", Some("（十）机制。\n（十一）|\n后文"));
+        check_enter("1.培训。|", Some("1.培训。\n2.|"));
+        check_enter("(3)检查|", Some("(3)检查\n(4)|"));
+        check_enter("二、重点|", Some("二、重点\n三、|"));
+        check_enter("（一）主动公开。\n（二）|", Some("（一）主动公开。\n|"));
+        check_enter("（一）主动|公开。", None);
+        check_enter("没有编号。|", None);
+        check_enter("3.5万件。|", None);
+        check_enter("国办〔2021〕30号|", None);
+    }
+
+    #[test]
+    fn blanks_are_not_counted() {
+        assert_eq!(count("共 三\n字。"), 4);
+    }
+}

@@ -1,0 +1,82 @@
+//! The line below an editor: how much is written, how much of it repeats last year's report, and tools.
+
+use super::marks::Page;
+use super::{Editors, Sheet};
+use crate::app::command::Id;
+use crate::app::{starts, writing};
+use crate::report::Part;
+use crate::report::edit::Edit;
+use crate::report::repetition::{self, Repetition};
+use crate::ui::action::Action;
+use crate::ui::theme;
+use egui::{DragValue, RichText, Ui};
+
+impl Editors {
+    /// What repeats last year's report, worked out once a revision.
+    pub fn repetition(&mut self, sheet: &Sheet<'_>) -> Option<&Repetition> {
+        if self.repetition.as_ref().is_none_or(|(r, _)| *r != sheet.revision) {
+            self.repetition = Some((sheet.revision, repetition::of(sheet.report)));
+        }
+        self.repetition.as_ref().and_then(|(_, r)| r.as_ref())
+    }
+}
+
+/// Shows it.
+pub fn bar_ui(
+    ui: &mut Ui,
+    sheet: &Sheet<'_>,
+    part: Part,
+    page: &Page,
+    editors: &mut Editors,
+    actions: &mut Vec<Action>,
+) {
+    ui.horizontal_wrapped(|ui| {
+        count_ui(ui, sheet, page, actions);
+        repetition_ui(ui, sheet, part, editors);
+        for (id, text, tip) in [
+            (Id::InsertValue, "插入表中的数…", "表里的数改了，句子里的跟着改"),
+            (Id::InsertPicture, "插入图片…", "PNG 或 JPG，放在光标所在的段落后面"),
+            (Id::Replace, "查找和替换…", "在全部文字里"),
+        ] {
+            if ui.small_button(text).on_hover_text(tip).clicked() {
+                actions.push(Action::Command(id));
+            }
+        }
+        let tip = "放进一段示意的文字，数字随表变动；要写的地方标着 ××";
+        if starts::has(part) && ui.small_button("放进起草文字").on_hover_text(tip).clicked() {
+            let mut paras = sheet.report.paras(part).to_vec();
+            paras.extend(starts::of(sheet.report, part));
+            let edits = vec![Edit::Text(part, paras)];
+            actions.push(Action::Edit { name: "放进起草文字".into(), group: None, edits });
+        }
+    });
+}
+
+/// How many characters, and the limit where there is one.
+fn count_ui(ui: &mut Ui, sheet: &Sheet<'_>, page: &Page, actions: &mut Vec<Action>) {
+    let (count, mut limit) = (writing::count(&page.text), sheet.word_limit);
+    let over = limit > 0 && count > limit;
+    let color = if over { theme::color(crate::checks::Level::Warning) } else { theme::get().faint };
+    let text = if over { format!("{count} 字，多 {} 字", count - limit) } else { format!("{count} 字") };
+    ui.label(RichText::new(text).small().color(color));
+    let drag = DragValue::new(&mut limit)
+        .range(0..=99_999)
+        .speed(10)
+        .custom_formatter(|n, _| if n < 1.0 { "字数不限".into() } else { format!("限 {n:.0} 字") });
+    let tip = "一部分最多写多少字，由单位自己定；点一下输入，0 是不限";
+    if ui.add(drag).on_hover_text(tip).accessible_name("字数限制").changed() {
+        actions.push(Action::WordLimit(limit));
+    }
+}
+
+/// 与去年相同 3/8 句, with a switch that marks them.
+fn repetition_ui(ui: &mut Ui, sheet: &Sheet<'_>, part: Part, editors: &mut Editors) {
+    let Some(found) = editors.repetition(sheet) else { return };
+    let (total, own) = (found.total(), part.section().checked_sub(1).and_then(|n| found.sections.get(n)));
+    let Some(own) = own.filter(|s| s.all > 0).copied() else { return };
+    let text = format!("与去年相同 {}%（全文 {}%）", own.percent(), total.percent());
+    let over = total.percent() > sheet.report.thresholds.repetition;
+    let color = if over { theme::color(crate::checks::Level::Warning) } else { theme::get().faint };
+    let tip = format!("这一部分 {} 句里有 {} 句和去年一样；点一下把它们标成灰色", own.all, own.same);
+    ui.toggle_value(&mut editors.repeated, RichText::new(text).small().color(color)).on_hover_text(tip);
+}

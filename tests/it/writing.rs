@@ -1,0 +1,132 @@
+//! The text editor: live values, what is known of the words, numbering, pasting, pictures, replacing.
+
+use super::*;
+use egui::accesskit::Role;
+use gongkai::report::edit::Edit;
+use gongkai::report::text::{Para, Run};
+
+const BODY: &str = "第6部分正文";
+
+impl Desk {
+    /// The sample with these words in section six and the cursor at their end.
+    fn writing(words: &str) -> Desk {
+        let mut d = Desk::sample();
+        d.session().apply("写", None, &[Edit::Text(Part::Before(6), vec![Para::plain(words)])]);
+        d.click("六 其他事项");
+        d.h.get_by_label(BODY).focus();
+        d.h.run();
+        d.keys(Modifiers::COMMAND, Key::End);
+        d
+    }
+    fn words(&mut self, n: usize) -> String {
+        self.session().report().expect("open").words(Part::Before(n))
+    }
+}
+
+#[test]
+fn a_value_chosen_by_pinyin_follows_the_table() {
+    let mut d = Desk::writing("新收申请");
+    d.keys(Modifiers::COMMAND, Key::I);
+    assert!(d.shows("插入表中的数"));
+    d.h.event(Event::Text("xssq".into()));
+    d.h.run();
+    d.key(Key::Enter);
+    let before = d.words(6);
+    let total = d.cell("requests.received/total");
+    assert_eq!(before, format!("新收申请{total}"));
+    d.click("三 申请情况");
+    d.go(RECEIVED);
+    d.type_text("4711");
+    d.key(Key::Enter);
+    let total = d.cell("requests.received/total");
+    assert_eq!(d.words(6), format!("新收申请{total}"));
+    assert_ne!(d.words(6), before);
+    d.keys(Modifiers::COMMAND, Key::Z);
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(d.words(6), "新收申请");
+}
+
+#[test]
+fn enter_goes_on_with_the_numbering_and_ends_it() {
+    let mut d = Desk::writing("（一）收费情况。");
+    d.key(Key::Enter);
+    assert_eq!(d.words(6), "（一）收费情况。\n（二）");
+    d.h.event(Event::Text("其他。".into()));
+    d.h.run();
+    d.key(Key::Enter);
+    d.key(Key::Enter);
+    assert_eq!(d.words(6), "（一）收费情况。\n（二）其他。\n");
+}
+
+#[test]
+fn what_is_pasted_is_cleaned() {
+    let mut d = Desk::writing("");
+    d.h.event(Event::Paste("　　•\t没有收取\u{a0}费用。\r\n\r\n\r\n  无其他事项。\u{7}".into()));
+    d.h.run();
+    assert_eq!(d.words(6), "没有收取费用。\n无其他事项。");
+}
+
+#[test]
+fn words_are_replaced_everywhere_in_one_step() {
+    let mut d = Desk::writing("栏目更新及时，栏目内容完整。");
+    d.keys(Modifiers::COMMAND, Key::H);
+    d.h.event(Event::Text("栏目".into()));
+    d.h.run();
+    d.h.get_all_by_label("替换为")
+        .find(|n| n.accesskit_node().role() == Role::TextInput)
+        .expect("a field")
+        .focus();
+    d.h.run();
+    d.h.event(Event::Text("专栏".into()));
+    d.h.run();
+    d.click("全部替换");
+    assert_eq!(d.words(6), "专栏更新及时，专栏内容完整。");
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(d.words(6), "栏目更新及时，栏目内容完整。");
+}
+
+#[test]
+fn a_starting_text_comes_only_when_asked_for() {
+    let mut d = Desk::writing("");
+    assert_eq!(d.words(6), "");
+    d.click("放进起草文字");
+    assert!(d.words(6).contains("没有其他需要报告的事项"));
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(d.words(6), "");
+}
+
+#[test]
+fn a_sentence_that_contradicts_the_table_can_be_made_to_follow_it() {
+    let mut d = Desk::writing("无。");
+    let words = vec![Para::plain("（二）依申请公开。全年新收政府信息公开申请9876件。")];
+    d.session().apply("写", None, &[Edit::Text(Part::Before(1), words)]);
+    d.click("一 总体情况");
+    let at = d.session().findings().iter().position(|f| f.code == "N101").expect("found");
+    let finding = d.session().findings()[at].clone();
+    let live = finding.live.expect("a live value");
+    d.session().apply("换", None, &live.edits);
+    d.h.run();
+    let total = d.cell("requests.received/total");
+    assert!(d.words(1).contains(&format!("新收政府信息公开申请{total}件")));
+    let report = d.session().report().cloned().expect("open");
+    assert!(
+        matches!(&report.sections[0].before[0], Para::Text(r) if r.iter().any(|r| matches!(r, Run::Field { .. })))
+    );
+    assert!(!d.session().findings().iter().any(|f| f.code == "N101"));
+}
+
+#[test]
+fn a_picture_is_put_behind_the_paragraph_and_a_bad_file_is_told() {
+    let mut d = Desk::writing("见图。");
+    let png = d.dir.path().join("申请趋势.png");
+    let small = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x02\x08\x02\0\0\0";
+    std::fs::write(&png, small).expect("written");
+    d.session().insert_picture(Part::Before(6), 0, &png);
+    let report = d.session().report().cloned().expect("open");
+    assert!(matches!(&report.sections[5].before[1], Para::Picture { caption, .. } if caption == "申请趋势"));
+    let bad = d.dir.path().join("坏.png");
+    std::fs::write(&bad, b"text").expect("written");
+    d.session().insert_picture(Part::Before(6), 0, &bad);
+    assert!(d.message().contains("不是能排版的"));
+    assert_eq!(d.session().report().expect("open").sections[5].before.len(), 2);
+}
