@@ -11,6 +11,7 @@ mod next;
 mod pages;
 mod paper;
 mod pdf;
+mod proof;
 mod saving;
 mod sentences;
 mod store;
