@@ -318,6 +318,20 @@ impl Session {
     pub fn tell_bad(&mut self, text: String) {
         self.message = Some(Message { text, bad: true, ..Message::default() });
     }
+    /// What stands in a folder, folders first and marked; no more than anybody looks through.
+    pub fn folder(&self, path: &Path) -> Result<Vec<(PathBuf, bool)>, String> {
+        const MOST: usize = 2000;
+        let files = self.disk.list(path).map_err(|e| store::StoreError::reading(path, &e).to_string())?;
+        let hidden = |p: &PathBuf| p.file_name().is_none_or(|n| n.as_encoded_bytes().starts_with(b"."));
+        let shown = files.into_iter().filter(|p| !hidden(p)).take(MOST);
+        let mut out: Vec<(PathBuf, bool)> =
+            shown.map(|p| (self.disk.is_folder(&p), p)).map(|(f, p)| (p, f)).collect();
+        out.sort_by_key(|(_, folder)| !folder);
+        Ok(out)
+    }
+    pub fn is_folder(&self, path: &Path) -> bool {
+        self.disk.is_folder(path)
+    }
     /// Whether a file stands in the way of writing to `path`.
     pub fn exists(&self, path: &Path) -> bool {
         self.disk.exists(path)

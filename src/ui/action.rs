@@ -9,7 +9,7 @@ use super::keeping;
 use super::modal::Modal;
 use super::preview;
 use super::printing;
-use super::{App, clipboard};
+use super::{App, Waiting, clipboard};
 use crate::app::command::Id;
 use crate::app::effect;
 use crate::app::field::Manner;
@@ -89,6 +89,10 @@ pub enum Action {
     ConfirmStale(usize),
     OpenExternally(PathBuf),
     Answered(Asked, PathBuf),
+    /// The window's own file dialog in place of the system's.
+    OwnDialog,
+    /// Waits no longer for a file dialog.
+    NoDialog,
     Restore(Found),
     Discard(Found),
     /// An answer about the document's file.
@@ -200,6 +204,8 @@ pub fn perform(app: &mut App, ctx: &Context, a: Action) {
                 app.session.tell_bad(e);
             }
         }
+        Action::OwnDialog => app.own_dialog(),
+        Action::NoDialog => app.pending = None,
         Action::Answered(asked, path) => answered(app, ctx, asked, path),
         Action::Restore(f) => {
             if app.session.restore(&f) {
@@ -270,7 +276,7 @@ fn ask(app: &mut App, asked: Asked) {
     let name = asked.suggested(&app.session);
     let folder = app.session.path().and_then(Path::parent).map(Path::to_path_buf);
     let pending = app.dialogs.ask(&asked, &name, folder);
-    app.pending = Some((asked, pending));
+    app.pending = Some(Waiting { asked, pending, since: None, seen: false });
 }
 
 fn answered(app: &mut App, ctx: &Context, asked: Asked, path: PathBuf) {

@@ -41,6 +41,29 @@ impl Asked {
     pub fn is_reading(&self) -> bool {
         matches!(self, Asked::Open | Asked::OpenLast | Asked::Other(_) | Asked::Picture(_))
     }
+    /// What is being done, over the window's own dialog.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Asked::Open => "打开或导入",
+            Asked::OpenLast => "以去年报告为底稿",
+            Asked::Other(Purpose::Audit) => "审核别人的报告",
+            Asked::Other(Purpose::Compare) => "与别的报告对比",
+            Asked::Other(Purpose::Last) => "选去年的报告",
+            Asked::Paper(_) | Asked::Export(_) => "导出",
+            Asked::SaveAs(_) => "另存为",
+            Asked::ManyFiles | Asked::ManyFolder | Asked::Target => "文件夹",
+        }
+    }
+    /// Extensions of the files that are of interest.
+    pub fn extensions(&self) -> &[&'static str] {
+        match self {
+            Asked::Open | Asked::OpenLast | Asked::Other(_) | Asked::ManyFiles => &READABLE,
+            Asked::ManyFolder | Asked::Target => &[],
+            Asked::Paper(_) => &["pdf", "docx", "html"],
+            Asked::SaveAs(_) => &["gknb"],
+            Asked::Export(e) => std::slice::from_ref(e),
+        }
+    }
     /// A name for what is to be written.
     pub fn suggested(&self, session: &Session) -> String {
         match self {
@@ -82,6 +105,8 @@ pub enum Answer {
     /// At least one.
     Paths(Vec<PathBuf>),
     Cancelled,
+    /// Nothing was chosen; where no dialog was seen there was none.
+    Nothing,
     NoDialog,
 }
 
@@ -97,6 +122,8 @@ pub enum Pending {
 
 /// Quicker than this nobody cancels a dialog: there was none.
 const AT_ONCE: Duration = Duration::from_millis(300);
+/// Who has not seen a dialog for so long may ask for the window's own.
+pub const PATIENCE: Duration = Duration::from_secs(2);
 
 impl Pending {
     /// The answer so far.
@@ -108,7 +135,7 @@ impl Pending {
             Pending::Thread(receiver) => match receiver.try_recv() {
                 Ok((p, _)) if !p.is_empty() => Answer::Paths(p),
                 Ok((_, took)) if took < AT_ONCE => Answer::NoDialog,
-                Ok(_) => Answer::Cancelled,
+                Ok(_) => Answer::Nothing,
                 Err(TryRecvError::Empty) => Answer::Waiting,
                 Err(TryRecvError::Disconnected) => Answer::NoDialog,
             },

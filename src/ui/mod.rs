@@ -14,6 +14,7 @@ mod keeping;
 mod many;
 mod modal;
 mod outline;
+mod path_box;
 mod preview;
 mod printing;
 mod settings;
@@ -84,13 +85,23 @@ pub struct View {
     may_close: bool,
 }
 
+/// A file dialog that has not answered yet.
+struct Waiting {
+    asked: dialogs::Asked,
+    pending: dialogs::Pending,
+    /// On the clock of the window.
+    since: Option<f64>,
+    /// Something else had the keys meanwhile: a dialog is there.
+    seen: bool,
+}
+
 /// The program in its window.
 pub struct App {
     session: Session,
     view: View,
     dialogs: Box<dyn Dialogs>,
     clipboard: clipboard::Clipboard,
-    pending: Option<(dialogs::Asked, dialogs::Pending)>,
+    pending: Option<Waiting>,
     actions: Vec<Action>,
     /// Put off to the next frame.
     later: Vec<Action>,
@@ -167,6 +178,11 @@ impl App {
         shell::shortcuts(&ctx, &self.session, &mut self.commands);
         let findings = self.session.findings();
         Panel::top("menu").show(ui, |ui| shell::menu_ui(ui, &mut self.session, &mut self.actions));
+        let now = ctx.input(|i| i.time);
+        let patient = dialogs::PATIENCE.as_secs_f64();
+        if self.pending.as_ref().and_then(|w| w.since).is_some_and(|t| now - t > patient) {
+            Panel::top("waiting").show(ui, |ui| path_box::waiting_ui(ui, &mut self.actions));
+        }
         Panel::bottom("status")
             .show(ui, |ui| shell::status_ui(ui, &self.session, &self.view, &mut self.actions));
         if self.session.document().is_some() {
@@ -212,7 +228,9 @@ impl App {
         self.guard_close(&ctx);
         for f in ctx.input(|i| i.raw.dropped_files.clone()) {
             let path = f.path().to_path_buf();
-            if self.session.document().is_some() {
+            if let Some(modal::Modal::Path(b)) = &mut self.view.modal {
+                b.take(&self.session, &path);
+            } else if self.session.document().is_some() {
                 self.view.modal = Some(modal::Modal::Dropped(path));
             } else {
                 self.actions.push(Action::OpenPath(path));
@@ -243,24 +261,30 @@ impl App {
 
     /// Takes the answer of a file dialog.
     fn poll(&mut self, ctx: &Context) {
-        let Some((asked, pending)) = &mut self.pending else { return };
-        match pending.poll() {
+        let Some(w) = &mut self.pending else { return };
+        let (now, focused) = ctx.input(|i| (i.time, i.focused));
+        w.since.get_or_insert(now);
+        // A dialog that is there takes the keys.
+        w.seen |= !focused;
+        match w.pending.poll() {
             dialogs::Answer::Waiting => ctx.request_repaint_after(Duration::from_millis(60)),
+            dialogs::Answer::Nothing if w.seen => self.pending = None,
             dialogs::Answer::Cancelled => self.pending = None,
-            dialogs::Answer::NoDialog => {
-                let asked = asked.clone();
-                self.pending = None;
-                match &mut self.view.modal {
-                    // It has fields of its own for the paths.
-                    Some(modal::Modal::Many(form)) if asked.is_for_many() => form.no_dialog(),
-                    modal => *modal = Some(modal::Modal::path_box(asked)),
-                }
-            }
+            dialogs::Answer::Nothing | dialogs::Answer::NoDialog => self.own_dialog(),
             dialogs::Answer::Paths(paths) => {
-                let asked = asked.clone();
+                let asked = w.asked.clone();
                 self.pending = None;
                 self.actions.extend(asked.answered(paths));
             }
+        }
+    }
+    /// The window's own file dialog in place of the system's.
+    fn own_dialog(&mut self) {
+        let Some(w) = self.pending.take() else { return };
+        match &mut self.view.modal {
+            // It has fields of its own for the paths.
+            Some(modal::Modal::Many(form)) if w.asked.is_for_many() => form.no_dialog(),
+            modal => *modal = Some(modal::Modal::Path(path_box::PathBox::new(w.asked, &self.session))),
         }
     }
 

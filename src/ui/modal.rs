@@ -2,11 +2,11 @@
 
 use super::action::Action;
 use super::dialogs::Asked;
+use super::path_box::{self, PathBox};
 use super::{View, answers, insert, keeping, many, printing, settings, theme, waiting};
 use crate::app::command;
 use crate::app::find;
 use crate::app::paste::Paste;
-use crate::app::reading::Purpose;
 use crate::app::session::Session;
 use crate::checks::{Finding, Level};
 use crate::report::NoteKind;
@@ -28,10 +28,7 @@ pub enum Modal {
     /// What was read, before it is taken over.
     Review,
     /// In place of a file dialog that the system doesn't have.
-    Path {
-        asked: Asked,
-        text: String,
-    },
+    Path(PathBox),
     /// The file stands already.
     Overwrite {
         asked: Asked,
@@ -67,13 +64,6 @@ pub enum Modal {
     Print(Box<printing::Form>),
     Guide,
     About,
-}
-
-impl Modal {
-    /// The window's own file dialog.
-    pub fn path_box(asked: Asked) -> Modal {
-        Modal::Path { asked, text: String::new() }
-    }
 }
 
 const GUIDE: &str = include_str!("../../assets/help/guide.md");
@@ -112,8 +102,8 @@ pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut
             }
             Modal::Versions(b) => keep = keeping::versions_ui(ui, first, session, b, &mut asked_for),
             Modal::Review => keep = review_ui(ui, first, session, &mut asked_for),
-            Modal::Path { asked, text } => {
-                if let Some(next) = path_ui(ui, first, session, asked, text, &mut asked_for) {
+            Modal::Path(b) => {
+                if let Some(next) = path_box::path_ui(ui, first, session, b, &mut asked_for) {
                     keep = false;
                     view.modal = next;
                 }
@@ -277,62 +267,9 @@ pub(super) fn cell_ui(ui: &mut Ui, width: f32, text: RichText) {
     });
 }
 
-/// `Some(next)` when this box is done with; `next` may be the question whether to overwrite.
-fn path_ui(
-    ui: &mut Ui,
-    first: bool,
-    session: &Session,
-    asked: &Asked,
-    text: &mut String,
-    actions: &mut Vec<Action>,
-) -> Option<Option<Modal>> {
-    ui.heading(match asked {
-        Asked::Open => "打开或导入",
-        Asked::OpenLast => "以去年报告为底稿",
-        Asked::Other(Purpose::Audit) => "审核别人的报告",
-        Asked::Other(Purpose::Compare) => "与别的报告对比",
-        Asked::Other(Purpose::Last | Purpose::TheirLast) => "选去年的报告",
-        Asked::Paper(_) => "导出",
-        Asked::Picture(_) => "插入图片",
-        Asked::SaveAs(_) => "另存为",
-        Asked::Export(_) => "导出",
-        Asked::ManyFiles | Asked::ManyFolder | Asked::Target => "文件夹",
-    });
-    ui.label("系统没有可用的文件对话框，请写出文件的完整位置：");
-    if text.is_empty() && !asked.is_reading() {
-        let folder = session.path().and_then(|p| p.parent()).map(PathBuf::from);
-        let folder = folder.or_else(std::env::home_dir).unwrap_or_default();
-        *text = folder.join(asked.suggested(session)).display().to_string();
-    }
-    let field = TextEdit::singleline(text).desired_width(560.0).hint_text("/home/…/报告.txt");
-    let field = focus(first, ui.add(field).accessible_name("文件位置"));
-    let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) && !text.trim().is_empty();
-    for f in session.settings.recent.iter().take(5).filter(|_| asked.is_reading()) {
-        if ui.link(f.display().to_string()).clicked() {
-            *text = f.display().to_string();
-        }
-    }
-    let mut done = None;
-    ui.horizontal(|ui| {
-        let path = asked.complete(PathBuf::from(text.trim()));
-        if ui.add_enabled(!text.trim().is_empty(), egui::Button::new("确定")).clicked() || entered {
-            if !asked.is_reading() && session.exists(&path) {
-                done = Some(Some(Modal::Overwrite { asked: asked.clone(), path }));
-            } else {
-                actions.push(Action::Answered(asked.clone(), path));
-                done = Some(None);
-            }
-        }
-        if ui.button("取消").clicked() {
-            done = Some(None);
-        }
-    });
-    done
-}
-
 fn overwrite_ui(ui: &mut Ui, first: bool, asked: &Asked, path: &Path, actions: &mut Vec<Action>) -> bool {
     ui.heading("文件已经存在");
-    ui.label(format!("要用新的内容替换它吗？原来的留作 .bak。\n{}", path.display()));
+    ui.label(format!("要用新的内容替换它吗？原来的留在旁边，名字后面加 .bak。\n{}", path.display()));
     let mut keep = true;
     ui.horizontal(|ui| {
         if ui.button("替换").clicked() {

@@ -544,6 +544,48 @@ fn without_a_file_dialog_the_window_has_a_path_box() {
     assert_eq!(d.message(), "已保存。");
 }
 
+/// A dialog that never answers: a portal that hangs.
+struct Hanging(Vec<std::sync::mpsc::Sender<(Vec<PathBuf>, std::time::Duration)>>);
+impl Dialogs for Hanging {
+    fn ask(&mut self, _: &Asked, _: &str, _: Option<PathBuf>) -> Pending {
+        let (send, receive) = std::sync::mpsc::channel();
+        self.0.push(send);
+        Pending::Thread(receive)
+    }
+}
+
+#[test]
+fn a_dialog_that_hangs_holds_nothing_up_and_is_done_without() {
+    let dir = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(dir.path().join("报告")).expect("made");
+    std::fs::copy(fixture("flat-2024/source.txt"), dir.path().join("报告/去年.txt")).expect("copied");
+    std::fs::write(dir.path().join("报告/照片.png"), "x").expect("written");
+    let data = dir.path().join("data");
+    let h = Harness::builder().with_size([1366.0, 720.0]).with_max_steps(40).build_eframe(move |cc| {
+        let session = Session::new(Arc::new(RealDisk), data, Date::new(2026, 1, 20));
+        App::new(&cc.egui_ctx, session, Box::new(Hanging(Vec::new())), None)
+    });
+    let mut d = Desk { dir, h };
+    d.h.run();
+    d.keys(Modifiers::COMMAND, Key::O);
+    // The window goes on while the dialog hangs.
+    d.click("打开样例试一试");
+    d.click("三 申请情况");
+    d.go(GRANTED);
+    d.type_text("8");
+    assert_eq!(d.cell(GRANTED), "8");
+    d.h.run_steps(600);
+    d.click("改用程序自带的");
+    let folder = d.dir.path().join("报告");
+    d.h.input_mut().dropped_files.push(Arc::new(Dropped(folder)));
+    d.h.run();
+    assert!(d.shows("去年.txt") && !d.shows("照片.png"));
+    d.click("去年.txt");
+    d.click("确定");
+    d.h.run();
+    assert!(d.shows("有没有保存的修改"), "{}", d.message());
+}
+
 #[test]
 fn every_menu_opens_and_names_its_commands() {
     use gongkai::app::command::{COMMANDS, MENUS};
