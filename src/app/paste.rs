@@ -4,6 +4,7 @@
 use crate::form::table::{CellKey, Table};
 use crate::import;
 use crate::report::edit::{self, Edit};
+use crate::report::value::from_sheet;
 use crate::report::value::{Cell, Value};
 use crate::report::{Report, totals};
 
@@ -49,12 +50,12 @@ fn block_of(text: &str) -> Vec<Vec<String>> {
     let text = text.trim_end_matches(['\r', '\n']);
     let row = |l: &str| -> Vec<String> {
         if l.contains('\t') {
-            return l.split('\t').map(|c| c.trim().to_string()).collect();
+            return l.split('\t').map(|c| from_sheet(c.trim()).to_string()).collect();
         }
         let words: Vec<&str> = l.split_whitespace().collect();
         match words.len() > 1 && words.iter().all(|w| !is_label(w)) {
             true => words.into_iter().map(str::to_string).collect(),
-            false => vec![l.trim().to_string()],
+            false => vec![from_sheet(l.trim()).to_string()],
         }
     };
     let rows: Vec<Vec<String>> = text.lines().map(row).collect();

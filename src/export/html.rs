@@ -6,6 +6,7 @@ use crate::page::blocks::{Block, Doc, TableBlock};
 use crate::page::charts::Chart;
 use crate::page::pictures;
 use crate::report::text::base64;
+use crate::report::value::is_formula;
 use std::fmt::Write as _;
 
 /// The whole page.
@@ -136,8 +137,11 @@ fn table(t: &TableBlock, out: &mut String) {
             if tile.cols > 1 {
                 let _ = write!(out, " colspan=\"{}\"", tile.cols);
             }
-            let style =
-                format!("border:1px solid #000;padding:2px 4px;text-align:{align};font-weight:normal");
+            // A spreadsheet that is given the page must not carry words out.
+            let words_only = if is_formula(words) { ";mso-number-format:'\\@'" } else { "" };
+            let style = format!(
+                "border:1px solid #000;padding:2px 4px;text-align:{align};font-weight:normal{words_only}"
+            );
             let _ = write!(out, " style=\"{style}\">{}</{tag}>", escaped(words));
         }
         out.push_str("</tr>\n");

@@ -437,6 +437,11 @@ impl Report {
         self.value(key).map(|v| v.canonical(self.form().kind(key)))
     }
 
+    /// What a spreadsheet may take of a cell; `None` for 未填.
+    pub fn for_sheet(&self, key: &CellKey) -> Option<String> {
+        self.value(key).map(|v| v.for_sheet(self.form().kind(key)))
+    }
+
     /// What the page prints in a cell, by the report's policy.
     pub fn printed(&self, key: &CellKey) -> String {
         match (self.value(key), self.blank_policy) {

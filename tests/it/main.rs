@@ -4,6 +4,7 @@ mod clean;
 mod cli;
 mod findings;
 mod forms;
+mod hostile;
 mod house;
 mod import;
 mod model;

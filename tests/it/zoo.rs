@@ -343,7 +343,7 @@ fn columns_in_another_order_are_not_taken_over() {
 }
 
 /// A Word file whose main part is `document`.
-fn word_of(document: &[u8]) -> Vec<u8> {
+pub fn word_of(document: &[u8]) -> Vec<u8> {
     use std::io::{Cursor, Write};
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     zip.start_file("word/document.xml", zip::write::SimpleFileOptions::DEFAULT).expect("begun");

@@ -355,7 +355,7 @@ fn fill(report: &Report, rows: &[Vec<CellKey>], state: &GridState, down: bool, o
 /// The selection as text that spreadsheets take.
 fn copy(ui: &Ui, report: &Report, rows: &[Vec<CellKey>], state: &GridState) {
     let line = |r: &Vec<CellKey>| {
-        r.iter().map(|k| report.canonical(k).unwrap_or_default()).collect::<Vec<_>>().join("\t")
+        r.iter().map(|k| report.for_sheet(k).unwrap_or_default()).collect::<Vec<_>>().join("\t")
     };
     let text = block(rows, state).iter().map(line).collect::<Vec<_>>().join("\r\n");
     ui.ctx().copy_text(text);

@@ -118,7 +118,7 @@ impl GridState {
                 heads = now;
             }
             let label = cells.first().map(|k| names(k).0).unwrap_or_default();
-            let values: Vec<String> = cells.iter().map(|k| report.canonical(k).unwrap_or_default()).collect();
+            let values: Vec<String> = cells.iter().map(|k| report.for_sheet(k).unwrap_or_default()).collect();
             out.push_str(&format!("{label}\t{}\r\n", values.join("\t")));
         }
         out
