@@ -196,7 +196,6 @@ fn nothing_that_speaks_to_a_network_is_built_in() {
         "native-tls",
         "openssl",
         "tungstenite",
-        "webbrowser",
         "hickory-resolver",
         "trust-dns-resolver",
         "quinn",
