@@ -81,10 +81,10 @@ fn differences_ui(ui: &mut Ui, heads: [&str; 2], found: &[Difference], mut chose
 
 /// 全选 and 全不选 over a list.
 fn all_or_none_ui(ui: &mut Ui, chosen: &mut [bool]) {
-    if ui.small_button("全选").clicked() {
+    if ui.button("全选").clicked() {
         chosen.fill(true);
     }
-    if ui.small_button("全不选").clicked() {
+    if ui.button("全不选").clicked() {
         chosen.fill(false);
     }
 }
@@ -195,7 +195,6 @@ pub fn changed_ui(
             differences_ui(ui, ["您这里的", "文件里的"], &c.differences, Some(chosen));
             ui.separator();
             ui.horizontal(|ui| {
-                all_or_none_ui(ui, chosen);
                 if focus(first, ui.button("采用勾选的")).clicked() {
                     answer = Some(Answer::Settle(chosen.clone()));
                 }
@@ -206,6 +205,8 @@ pub fn changed_ui(
                 {
                     answer = Some(Answer::Apart);
                 }
+                ui.separator();
+                all_or_none_ui(ui, chosen);
             });
         }
         Err(words) => {

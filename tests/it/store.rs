@@ -2,6 +2,7 @@
 
 use crate::model::full;
 use gongkai::report::Report;
+use gongkai::report::text::Para;
 use gongkai::store::{RealDisk, StoreError, project, read_document};
 use std::path::Path;
 
@@ -56,4 +57,23 @@ fn folders_empty_and_huge_files_are_told() {
     assert!(matches!(read("empty"), StoreError::Empty { .. }));
     std::fs::File::create(dir.path().join("huge")).and_then(|f| f.set_len(65 << 20)).expect("made");
     assert!(matches!(read("huge"), StoreError::TooLarge { .. }));
+}
+
+/// One file of each format that was ever written, read for ever. A new format adds its own and leaves these alone.
+#[test]
+fn every_format_ever_written_is_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/formats");
+    for format in 1..=project::FORMAT {
+        for name in [format!("{format}"), format!("{format}-by-hand")] {
+            let r = project::load(&RealDisk, &folder.join(format!("{name}.gknb"))).expect("readable");
+            let shown = std::fs::read_to_string(folder.join(format!("{name}.json"))).expect("beside it");
+            assert_eq!(gongkai::export::json::write(&r).trim(), shown.trim(), "{name}");
+            let again = project::encode(&r).expect("writes");
+            assert_eq!(decode(&again).expect("reads"), r, "{name}");
+        }
+    }
+    let r = project::load(&RealDisk, &folder.join("1.gknb")).expect("readable");
+    assert_eq!((r.explanations.len(), r.notes.len(), r.units.len()), (2, 4, 1));
+    assert_eq!(r.predecessor.map(|p| p.snapshot.year), Some(2023));
+    assert!(matches!(&r.sections[0].after[0], Para::Picture { bytes, .. } if bytes.len() == 256));
 }
