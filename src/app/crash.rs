@@ -1,7 +1,7 @@
 //! When the program itself goes wrong: the journal is written first, then a note of where it happened. Nothing
 //! of the document is in the note or in what is printed, for a panic's own words may quote it.
 
-use crate::store::{RealDisk, atomic, journal};
+use crate::store::{Disk, RealDisk, atomic, journal};
 use std::backtrace::Backtrace;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -31,7 +31,9 @@ fn leave_note(data: &Path, place: &str) {
         super::now(),
         Backtrace::force_capture()
     );
-    if let Err(e) = atomic::put_whole(&RealDisk, &data.join("crash.txt"), text.as_bytes()) {
+    let path = data.join("crash.txt");
+    let kept = RealDisk.make_folder(data).and_then(|()| atomic::put_whole(&RealDisk, &path, text.as_bytes()));
+    if let Err(e) = kept {
         log::warn!("no note of a panic: {e}");
     }
 }

@@ -48,6 +48,34 @@ fn read(source: &Path) -> Report {
     import::read_document(&bytes, &source.display().to_string(), None).expect("a report")
 }
 
+/// What keeping a change safe takes: on the typing thread, and on the journal's own.
+fn safety(report: &Report) {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut session = Session::new(Arc::new(RealDisk), dir.path().into(), Date::new(2026, 1, 20));
+    session.new_report(report.year, "示范局");
+    session.apply("替换", None, &[Edit::Replace(Box::new(report.clone()))]);
+    let keys = report.form().cells();
+    let mut n = 0;
+    line("a digit with its journal", 1.0, 201, || {
+        n += 1;
+        let edit = Edit::enter(session.report().expect("open"), &keys[n % keys.len()], &n.to_string());
+        session.apply("录入", None, &[edit]);
+    });
+    line("until the journal is on the disk", 500.0, 21, || {
+        n += 1;
+        let edit = Edit::enter(session.report().expect("open"), &keys[n % keys.len()], &n.to_string());
+        session.apply("录入", None, &[edit]);
+        assert!(session.flush_journal(std::time::Duration::from_secs(60)));
+    });
+    let file = dir.path().join("a.gknb");
+    line("save, synced and read back", 300.0, 21, || {
+        n += 1;
+        let edit = Edit::enter(session.report().expect("open"), &keys[n % keys.len()], &n.to_string());
+        session.apply("录入", None, &[edit]);
+        assert!(session.save_as(&file));
+    });
+}
+
 /// From a digit to findings and states; what memory ten thousand of them take once the history is full.
 fn keystrokes(report: &Report) {
     let dir = tempfile::tempdir().expect("a folder");
@@ -115,6 +143,7 @@ fn of(source: &Path) {
         std::hint::black_box(checks::run(&report, today));
     });
     keystrokes(&report);
+    safety(&report);
     let fonts = fonts::bundled(&RealDisk);
     line("PDF, fonts loaded", 40.0, 21, || {
         std::hint::black_box(export::pdf(&report, &fonts).expect("a PDF"));

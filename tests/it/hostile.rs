@@ -109,7 +109,8 @@ fn no_path_in_a_document_leads_to_a_file() {
         for kind in ["pdf", "docx", "html", "json"] {
             let name = s.suggested_name(kind);
             assert_eq!(Path::new(&name).components().count(), 1, "{name}");
-            s.export(&dir.path().join(name));
+            s.begin_export(&dir.path().join(name));
+            assert_eq!(s.arrive(Duration::from_secs(60)), Arrived::Done, "{:?}", s.message);
         }
         s.save();
         s.begin_reading(Reading::Last(file.clone()));
