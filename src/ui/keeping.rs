@@ -291,7 +291,6 @@ pub fn versions_ui(
     ui.separator();
     ui.horizontal(|ui| {
         if any {
-            all_or_none_ui(ui, &mut b.chosen);
             let ready = b.chosen.contains(&true) && session.holder().is_none();
             if ui.add_enabled(ready, egui::Button::new("恢复勾选的")).clicked() {
                 actions.push(Action::Keeping(Answer::Restore(Box::new(b.clone()))));
@@ -303,6 +302,10 @@ pub fn versions_ui(
             keep = false;
         }
         keep &= !ui.button("关闭").clicked();
+        if any {
+            ui.separator();
+            all_or_none_ui(ui, &mut b.chosen);
+        }
     });
     keep
 }
