@@ -228,7 +228,7 @@ fn killed_at_any_moment_nothing_saved_is_lost_and_what_was_typed_is_lost_for_les
         }
     }
     let came = format!(
-        "no unreadable file; saved and lost: nothing; of {steps} changes {lost_steps} typed in the last {:.2} s",
+        "no unreadable file; of what was saved nothing lost; of {steps} changes {lost_steps} lost, typed less than {:.2} s before",
         longest.as_secs_f64()
     );
     tell(
@@ -275,8 +275,9 @@ fn on_a_full_disk_nothing_saved_is_lost_and_no_file_is_torn() {
         refused += usize::from(filled);
         std::fs::remove_file(&filler).ok();
     }
-    let came =
-        format!("no unreadable file; saved and lost: nothing ({steps} changes, disk filled {refused} times)");
+    let came = format!(
+        "no unreadable file; of what was saved nothing lost ({steps} changes, disk filled {refused} times)"
+    );
     tell("the same on a small disk that is filled and emptied meanwhile", kills, &came);
 }
 
