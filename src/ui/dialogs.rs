@@ -48,20 +48,20 @@ impl Asked {
             Asked::OpenLast => "以去年报告为底稿",
             Asked::Other(Purpose::Audit) => "审核别人的报告",
             Asked::Other(Purpose::Compare) => "与别的报告对比",
-            Asked::Other(Purpose::Last) => "选去年的报告",
+            Asked::Other(_) => "选去年的报告",
             Asked::Paper(_) | Asked::Export(_) => "导出",
             Asked::SaveAs(_) => "另存为",
-            Asked::ManyFiles | Asked::ManyFolder | Asked::Target => "文件夹",
+            _ => "选文件或文件夹",
         }
     }
-    /// Extensions of the files that are of interest.
+    /// Extensions of the files that are of interest; none where any may be.
     pub fn extensions(&self) -> &[&'static str] {
         match self {
             Asked::Open | Asked::OpenLast | Asked::Other(_) | Asked::ManyFiles => &READABLE,
-            Asked::ManyFolder | Asked::Target => &[],
             Asked::Paper(_) => &["pdf", "docx", "html"],
             Asked::SaveAs(_) => &["gknb"],
             Asked::Export(e) => std::slice::from_ref(e),
+            _ => &[],
         }
     }
     /// A name for what is to be written.

@@ -48,7 +48,8 @@ impl PathBox {
     }
     fn fits(&self, file: &Path) -> bool {
         let extension = file.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
-        self.asked.extensions().contains(&extension.as_str())
+        let wanted = self.asked.extensions();
+        wanted.is_empty() || wanted.contains(&extension.as_str())
     }
 }
 
