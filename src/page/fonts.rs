@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// What text is set in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,27 +35,27 @@ pub struct Face {
     pub ascent: i16,
     pub descent: i16,
     pub bounds: [i16; 4],
-    /// Character → glyph, advance in font units. Looked up only, never walked.
-    glyphs: HashMap<char, (u16, u16)>,
+    /// Glyph and advance in font units of the characters asked for so far; most of a face never is.
+    asked: Mutex<HashMap<char, Option<(u16, u16)>>>,
 }
 
 impl Face {
     /// Reads a face of a font file; `None` if it is none.
     pub fn parse(name: &str, bytes: Cow<'static, [u8]>, index: u32) -> Option<Face> {
         let face = ttf_parser::Face::parse(&bytes, index).ok()?;
-        let mut glyphs = HashMap::new();
-        let maps = face.tables().cmap?.subtables;
-        for map in maps.into_iter().filter(ttf_parser::cmap::Subtable::is_unicode) {
-            map.codepoints(|c| {
-                if let (Some(ch), Some(g)) = (char::from_u32(c), map.glyph_index(c)) {
-                    glyphs.entry(ch).or_insert((g.0, face.glyph_hor_advance(g).unwrap_or(0)));
-                }
-            });
-        }
         let b = face.global_bounding_box();
         let bounds = [b.x_min, b.y_min, b.x_max, b.y_max];
         let (units, ascent, descent) = (face.units_per_em(), face.ascender(), face.descender());
-        Some(Face { name: name.into(), bytes, index, units, ascent, descent, bounds, glyphs })
+        Some(Face {
+            name: name.into(),
+            bytes,
+            index,
+            units,
+            ascent,
+            descent,
+            bounds,
+            asked: Mutex::default(),
+        })
     }
 
     /// Whether its licence bits let a document carry a reduced copy (fsType of the OS/2 table).
@@ -68,8 +68,15 @@ impl Face {
     }
     /// Glyph of a character and its advance in em.
     fn glyph(&self, ch: char) -> Option<(u16, f32)> {
-        let (g, w) = self.glyphs.get(&ch)?;
-        Some((*g, f32::from(*w) / f32::from(self.units.max(1))))
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let (gid, width) = (*asked.entry(ch).or_insert_with(|| self.look_up(ch)))?;
+        Some((gid, f32::from(width) / f32::from(self.units.max(1))))
+    }
+
+    fn look_up(&self, ch: char) -> Option<(u16, u16)> {
+        let face = ttf_parser::Face::parse(&self.bytes, self.index).ok()?;
+        let gid = face.glyph_index(ch).filter(|g| g.0 != 0)?;
+        Some((gid.0, face.glyph_hor_advance(gid).unwrap_or(0)))
     }
 }
 
@@ -183,7 +190,7 @@ impl Fonts {
         };
         let picked = known(ch).find(|g| !full || g.advance > 0.9).or_else(|| known(ch).next());
         if let Some(face) = own
-            && !self.faces.get(face).is_some_and(|f| f.glyphs.contains_key(&ch))
+            && !self.faces.get(face).is_some_and(|f| f.glyph(ch).is_some())
         {
             gaps.not_in_chosen.insert((face, ch));
         }

@@ -246,8 +246,12 @@ fn finish(pdf: &mut Document, doc: &Doc, pages: &Pages) {
             d.set("Rotate", 90);
         }
     }
-    let digest = Sha256::digest(format!("{doc:?}").as_bytes());
-    let id = Object::String(digest[..16].to_vec(), StringFormat::Hexadecimal);
+    // The file's name of itself follows from what it shows.
+    let mut digest = Sha256::new();
+    for stream in pdf.objects.values().filter_map(|o| o.as_stream().ok()) {
+        digest.update(&stream.content);
+    }
+    let id = Object::String(digest.finalize()[..16].to_vec(), StringFormat::Hexadecimal);
     pdf.trailer.set("ID", vec![id.clone(), id]);
     pdf.prune_objects();
     pdf.renumber_objects();
