@@ -25,7 +25,8 @@ impl Sent {
     }
     /// All there is to say, what matters most first.
     pub fn words(&self) -> Vec<String> {
-        self.differences.iter().map(|d| verify::sentence(d)).chain(self.warnings.iter().cloned()).collect()
+        let warnings = self.warnings.iter().map(|w| format!("{}。", w.trim_end_matches('。')));
+        self.differences.iter().map(|d| verify::sentence(d)).chain(warnings).collect()
     }
 }
 

@@ -278,6 +278,10 @@ impl Session {
         }
         let Some(o) = &mut self.open else { return };
         if o.doc.apply_grouped(name, group, edits) {
+            // What went well before is no news beside what is being done now.
+            if self.message.as_ref().is_some_and(|m| !m.bad) {
+                self.message = None;
+            }
             self.journal();
         }
     }

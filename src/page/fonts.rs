@@ -190,7 +190,7 @@ impl Fonts {
         };
         let picked = known(ch).find(|g| !full || g.advance > 0.9).or_else(|| known(ch).next());
         if let Some(face) = own
-            && !self.faces.get(face).is_some_and(|f| f.glyph(ch).is_some())
+            && self.faces.get(face).is_none_or(|f| f.glyph(ch).is_none())
         {
             gaps.not_in_chosen.insert((face, ch));
         }

@@ -376,7 +376,9 @@ fn command(app: &mut App, ctx: &Context, id: Id) {
         Id::PreviousStale => show_stale(app, app.view.stale.saturating_sub(1)),
         Id::ConfirmAll => {
             let edits = app.session.report().map(|r| stale::confirm_all(r)).unwrap_or_default();
+            let many = app.session.derived().stale.len();
             app.session.apply("旧文字全部确认", None, &edits);
+            app.session.tell(format!("{many}处去年的文字都照用了；撤销（Ctrl+Z）可以找回标记。"));
         }
         Id::ExportJson => ask(app, Asked::Export("json")),
         Id::ExportMany => app.view.modal = Some(Modal::Many(Box::default())),

@@ -274,12 +274,14 @@ fn date_ui(ui: &mut Ui, report: &Report, view: &mut View, actions: &mut Vec<Acti
     let focused = ui.memory(|m| m.has_focus(id));
     let take = view.editors.take_focus(Part::Signature);
     let text = &mut view.editors.date;
-    if !focused && Date::parse(text) != s.date {
+    // Typed as 2026.1.20, it stands as it will print once the field is left.
+    if !focused && (s.date.is_some() || Date::parse(text).is_some()) {
         text.clone_from(&now);
     }
     ui.horizontal(|ui| {
         let hint = format!("{}年1月20日", report.year.saturating_add(1));
-        let field = egui::TextEdit::singleline(text).id(id).desired_width(200.0).hint_text(hint);
+        let field =
+            egui::TextEdit::singleline(text).id(id).desired_width(200.0).hint_text(format!("如：{hint}"));
         let response = ui.add(field).accessible_name("成文日期");
         if take {
             response.request_focus();
@@ -290,7 +292,8 @@ fn date_ui(ui: &mut Ui, report: &Report, view: &mut View, actions: &mut Vec<Acti
             actions.push(Action::Edit { name: "改成文日期".into(), group: Some("date".into()), edits });
         }
         if read.is_none() && !text.trim().is_empty() {
-            ui.colored_label(theme::color(crate::checks::Level::Error), "请写成 2026年1月20日 的样子");
+            let words = format!("不是日期，请写成 {hint} 的样子");
+            ui.colored_label(theme::color(crate::checks::Level::Error), words);
         }
     });
 }

@@ -175,7 +175,10 @@ impl App {
         }
         printing::keep_up(&ctx, &mut self.session, &mut self.view);
         // Consumed before any text field sees them, carried out after what was typed before them.
-        shell::shortcuts(&ctx, &self.session, &mut self.commands);
+        // A question has all keys to itself.
+        if self.view.modal.is_none() {
+            shell::shortcuts(&ctx, &self.session, &mut self.commands);
+        }
         let findings = self.session.findings();
         Panel::top("menu").show(ui, |ui| shell::menu_ui(ui, &mut self.session, &mut self.actions));
         let now = ctx.input(|i| i.time);

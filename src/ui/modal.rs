@@ -136,7 +136,9 @@ pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut
     });
     // What the question covered can take the keys again only when it is gone.
     actions.extend(asked_for.into_iter().map(|a| Action::Later(Box::new(a))));
-    let waved = shown.should_close() && !holds_on(&modal);
+    // Esc is 取消, where taking the question back loses nothing.
+    let escaped = ctx.input(|i| i.key_pressed(Key::Escape)) && matches!(modal, Modal::Unsaved(_));
+    let waved = escaped || shown.should_close() && !holds_on(&modal);
     if keep && !waved {
         view.modal = Some(modal);
     } else if matches!(modal, Modal::Batch) {

@@ -102,7 +102,10 @@ fn deadline_ui(ui: &mut Ui, first: bool, r: &Report, typing: &mut Typing, action
             actions.push(step("上报截止", true, Edit::Deadline(read)));
         }
         if read.is_none() && !empty {
-            ui.colored_label(theme::color(checks::Level::Error), "请写成 2026年1月31日 的样子");
+            ui.colored_label(
+                theme::color(checks::Level::Error),
+                format!("不是日期，请写成 {}年1月31日 的样子", r.year.saturating_add(1)),
+            );
             return;
         }
         match level::deadline(r.year, r.level()) {

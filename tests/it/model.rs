@@ -203,3 +203,21 @@ fn an_edit_of_every_kind_can_be_undone() {
         assert!(!d.is_changed());
     }
 }
+
+#[test]
+fn a_date_is_understood_as_people_type_it() {
+    let day = gongkai::report::Date::new(2022, 1, 20);
+    for typed in [
+        "2022年1月20日",
+        "2022.1.20",
+        "2022-01-20",
+        "2022/1/20",
+        "２０２２．１．２０",
+        "二〇二二年一月二十日",
+    ] {
+        assert_eq!(gongkai::report::Date::parse(typed), day, "{typed}");
+    }
+    for typed in ["2022-1-32", "2022.1", "22.1.20", "1.20.2022", "2022--20", "2022.1.20.5"] {
+        assert_eq!(gongkai::report::Date::parse(typed), None, "{typed}");
+    }
+}

@@ -362,6 +362,16 @@ fn closing_asks_about_unsaved_work() {
     assert_eq!(d.cell(GRANTED), "8");
     close(&mut d);
     d.h.run();
+    // Behind the question no key does anything; Esc takes the question back.
+    d.h.key_press(Key::F5);
+    d.h.run();
+    assert!(!d.shows("适合宽度") && d.shows("有没有保存的修改"));
+    d.h.key_press(Key::Escape);
+    d.h.run();
+    assert!(!d.shows("有没有保存的修改"));
+    assert_eq!(d.cell(GRANTED), "8");
+    close(&mut d);
+    d.h.run();
     d.h.get_by_label("不保存").click();
     d.h.step();
     d.h.step();
