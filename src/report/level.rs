@@ -23,7 +23,8 @@ const DIVISIONS: [(&str, u8); 16] = [
     ("乡", 4),
 ];
 /// Behind these characters a division's word is none: 市场, 市政, 区域 …
-const NOT_BEFORE: [&str; 11] = ["场", "政园", "政公", "政工", "容", "民之", "域", "划", "间", "村", "道"];
+const NOT_BEFORE: [&str; 12] =
+    ["场", "政园", "政公", "政工", "容", "民之", "域", "划", "块", "间", "村", "道"];
 /// Cities that are provinces.
 const MUNICIPALITIES: [&str; 4] = ["北京市", "天津市", "上海市", "重庆市"];
 /// What the name of an institution ends with.
@@ -117,10 +118,12 @@ fn place(name: &str) -> (u8, &str) {
         let Some((word, s)) = DIVISIONS.iter().find(|(w, _)| rest.starts_with(w)) else { continue };
         let behind = &rest[word.len()..];
         let named = at > end || (end == 0 && at == 0);
-        let township = *s < 4
-            || behind.is_empty()
-            || behind.starts_with(['人', '政', '办', '党', '公', '卫', '中', '便']);
-        if !named || at < end || !township || NOT_BEFORE.iter().any(|n| behind.starts_with(n)) {
+        if !named || at < end || !stands(*s, behind) || goes_on(word, behind) {
+            continue;
+        }
+        // 城市管理局 names no city, 盐城市 does.
+        let what = &name[end..at];
+        if *word == "市" && (what == "城" || what == "都" || what.ends_with("和城")) {
             continue;
         }
         let capital = MUNICIPALITIES.iter().any(|m| name[..at + word.len()].ends_with(m));
@@ -133,6 +136,22 @@ fn place(name: &str) -> (u8, &str) {
         }
     }
     (step, &name[end..])
+}
+
+/// Whether a word of this step names a division before `behind`.
+fn stands(step: u8, behind: &str) -> bool {
+    let township =
+        step < 4 || behind.is_empty() || behind.starts_with(['人', '政', '办', '党', '公', '卫', '中', '便']);
+    township && !NOT_BEFORE.iter().any(|n| behind.starts_with(n))
+}
+
+/// Whether a division's word is part of a name that goes on: 贵州省, 甘州区, 新市镇.
+fn goes_on(word: &str, behind: &str) -> bool {
+    let kind = |w: &str, step: u8| step == 4 || (word == "州" && w.chars().count() == 1);
+    let next = |(w, step): &(&str, u8)| {
+        kind(w, *step) && behind.strip_prefix(w).is_some_and(|rest| stands(*step, rest))
+    };
+    DIVISIONS.iter().any(next)
 }
 
 /// Whether the name is that of a government itself.
@@ -214,6 +233,45 @@ mod tests {
             ("国家能源局", Level::Ministry),
             ("某局", Level::Unknown),
             ("", Level::Unknown),
+        ] {
+            assert_eq!(guess(name), level, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_division_s_word_within_a_name_is_none() {
+        for (name, level) in [
+            ("贵州省人民政府", Level::Province),
+            ("贵州省水利厅", Level::ProvinceDepartment),
+            ("贵州省遵义市人民政府", Level::City),
+            ("贵州省遵义市播州区水务局", Level::CountyDepartment),
+            ("张掖市甘州区人民政府", Level::County),
+            ("甘州区人民政府", Level::County),
+            ("巴州区人民政府", Level::County),
+            ("德州市人民政府", Level::City),
+            ("德州市市场监督管理局", Level::CityDepartment),
+            ("湘西州市场监督管理局", Level::CityDepartment),
+            ("湘西州乡村振兴局", Level::CityDepartment),
+            ("恩施州恩施市人民政府", Level::County),
+            ("新市镇人民政府", Level::Township),
+            ("红旗街道办事处", Level::Township),
+            ("示范市开发区管理委员会", Level::CountyDepartment),
+            ("示范市区块链产业发展局", Level::CityDepartment),
+        ] {
+            assert_eq!(guess(name), level, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_care_of_a_city_is_no_city() {
+        for (name, level) in [
+            ("示范市城市管理局", Level::CityDepartment),
+            ("示范市云溪区城市管理局", Level::CountyDepartment),
+            ("北京市城市管理委员会", Level::ProvinceDepartment),
+            ("示范市住房和城市更新局", Level::CityDepartment),
+            ("盐城市水利局", Level::CityDepartment),
+            ("盐城市城市管理局", Level::CityDepartment),
+            ("成都市人民政府", Level::City),
         ] {
             assert_eq!(guess(name), level, "{name}");
         }
