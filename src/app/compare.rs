@@ -5,7 +5,8 @@ use super::diff::{self, Hunk, Stretch};
 use crate::form::numeral;
 use crate::form::table::CellKey;
 use crate::report::edit::Edit;
-use crate::report::text::{line_of, retext, year_moved};
+use crate::report::text::{line_of, retext};
+use crate::report::years::year_moved;
 use crate::report::{Part, Report};
 use std::ops::Range;
 

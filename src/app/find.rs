@@ -103,8 +103,7 @@ fn values(r: &Report, query: &str, out: &mut Vec<Hit>) {
 
 /// Places in the text.
 fn words(r: &Report, query: &str, out: &mut Vec<Hit>) {
-    let sections = (1..=6).flat_map(|n| [Part::Before(n), Part::After(n)]);
-    for part in [Part::Title, Part::Preamble].into_iter().chain(sections) {
+    for part in Part::worded() {
         for (paragraph, p) in r.paras(part).iter().enumerate() {
             let text = p.resolved(r);
             for (at, found) in text.match_indices(query) {

@@ -1,17 +1,16 @@
 //! Finding words in the text and putting others in their place, in every part at once. Live values are never
 //! torn: a hit that touches one is left alone.
 
-use crate::checks::text::parts;
-use crate::report::Report;
 use crate::report::edit::Edit;
 use crate::report::stale::Stale;
 use crate::report::text::{Para, Run, splice};
+use crate::report::{Part, Report};
 use std::ops::Range;
 
 /// Every place where words stand, in the report's order.
 pub fn hits(report: &Report, find: &str) -> Vec<Stale> {
     let mut out = Vec::new();
-    for part in parts().filter(|_| !find.is_empty()) {
+    for part in Part::worded().filter(|_| !find.is_empty()) {
         for (paragraph, p) in report.paras(part).iter().enumerate() {
             let Para::Text(runs) = p else { continue };
             let words = p.resolved(report);
@@ -44,7 +43,7 @@ pub fn live(runs: &[Run], report: &Report) -> Vec<Range<usize>> {
 /// The edits that put `with` in place of these hits.
 pub fn replace(report: &Report, hits: &[Stale], with: &str) -> Vec<Edit> {
     let mut out = Vec::new();
-    for part in parts() {
+    for part in Part::worded() {
         let mut paras = report.paras(part).to_vec();
         let mut here: Vec<&Stale> = hits.iter().filter(|h| h.part == part).collect();
         // From behind, so that places in front stay what they are.
@@ -64,8 +63,8 @@ pub fn replace(report: &Report, hits: &[Stale], with: &str) -> Vec<Edit> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Datum;
     use crate::report::text::{FieldStyle, FieldValue};
-    use crate::report::{Datum, Part};
 
     #[test]
     fn words_are_replaced_everywhere_but_in_live_values() {

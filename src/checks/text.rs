@@ -16,16 +16,10 @@ pub struct Passage<'a> {
     pub words: Cow<'a, str>,
 }
 
-/// Parts that hold words, in the report's order.
-pub fn parts() -> impl Iterator<Item = Part> {
-    let sections = (1..=6).flat_map(|n| [Part::Before(n), Part::After(n)]);
-    [Part::Title, Part::Preamble].into_iter().chain(sections)
-}
-
 /// All paragraphs of a report.
 pub fn passages(report: &Report) -> Vec<Passage<'_>> {
     let mut out = Vec::new();
-    for part in parts() {
+    for part in Part::worded() {
         for (paragraph, p) in report.paras(part).iter().enumerate() {
             let words = match p {
                 Para::Picture { .. } => continue,
@@ -65,8 +59,8 @@ pub fn reword(report: &Report, part: Part, changes: &[(usize, Range<usize>, Stri
     Edit::Text(part, text::retext(paras, &lines.join("\n"), report))
 }
 
-/// The sentences of a paragraph, with their stops, and where they begin.
-pub fn sentences(words: &str) -> impl Iterator<Item = (usize, &str)> {
+/// The clauses of a paragraph, with their stops, and where they begin.
+pub fn clauses(words: &str) -> impl Iterator<Item = (usize, &str)> {
     text::clauses(words).into_iter().map(move |r| (r.start, &words[r]))
 }
 
@@ -96,8 +90,8 @@ mod tests {
     }
 
     #[test]
-    fn sentences_tell_where_they_begin() {
+    fn clauses_tell_where_they_begin() {
         let t = "一句。两句；三";
-        assert_eq!(sentences(t).map(|(at, s)| &t[at..at + s.len()] == s).filter(|b| *b).count(), 3);
+        assert_eq!(clauses(t).map(|(at, s)| &t[at..at + s.len()] == s).filter(|b| *b).count(), 3);
     }
 }

@@ -53,7 +53,7 @@ impl Touched {
         let dates = was.signature != now.signature || was.deadline != now.deadline;
         let live = facts || last_year || dates || tables.contains(&true);
         let mut words = [false; 8];
-        for part in super::text::parts() {
+        for part in Part::worded() {
             let changed = was.paras(part) != now.paras(part) || (live && has_live(now, part));
             words[part.section()] |= changed;
         }

@@ -10,6 +10,7 @@ pub mod repetition;
 pub mod stale;
 pub mod text;
 pub mod value;
+pub mod years;
 
 use crate::form::relation::Relation;
 use crate::form::table::CellKey;
@@ -256,6 +257,11 @@ pub enum Part {
 }
 
 impl Part {
+    /// Parts that hold words, in the report's order.
+    pub fn worded() -> impl Iterator<Item = Part> {
+        let sections = (1..=6).flat_map(|n| [Part::Before(n), Part::After(n)]);
+        [Part::Title, Part::Preamble].into_iter().chain(sections)
+    }
     /// 0 title and preamble, 1–6 the sections, 7 the signature.
     pub fn section(self) -> usize {
         match self {

@@ -1,7 +1,8 @@
 //! How much of a report repeats last year's: sentence against sentence, the year and blanks apart. Headings
 //! and sentences too short to say anything don't count.
 
-use super::text::{Para, sentences, year_moved};
+use super::text::{Para, sentences};
+use super::years::year_moved;
 use super::{Part, Report};
 use std::collections::BTreeSet;
 use std::ops::Range;

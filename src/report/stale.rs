@@ -17,16 +17,10 @@ pub struct Stale {
     pub words: String,
 }
 
-/// Parts that can hold such words, in their order.
-fn parts() -> impl Iterator<Item = Part> {
-    let sections = (1..=6).flat_map(|n| [Part::Before(n), Part::After(n)]);
-    [Part::Title, Part::Preamble].into_iter().chain(sections)
-}
-
 /// All of them, in the report's order.
 pub fn list(report: &Report) -> Vec<Stale> {
     let mut out = Vec::new();
-    for part in parts() {
+    for part in Part::worded() {
         for (paragraph, p) in report.paras(part).iter().enumerate() {
             let Para::Text(runs) = p else { continue };
             let old = old_ranges(runs, report);
@@ -100,7 +94,7 @@ pub fn confirm_all(report: &Report) -> Vec<Edit> {
             .iter()
             .any(|p| matches!(p, Para::Text(r) if r.iter().any(|r| matches!(r, Run::Old(_)))))
     };
-    parts().filter(stale).map(|p| Edit::Text(p, report.paras(p).iter().map(fresh).collect())).collect()
+    Part::worded().filter(stale).map(|p| Edit::Text(p, report.paras(p).iter().map(fresh).collect())).collect()
 }
 
 /// Bytes of the years, dates, numbers and letters in a text: what was true of last year.

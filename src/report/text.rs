@@ -191,17 +191,6 @@ pub fn chinese(n: u64) -> String {
     out
 }
 
-/// The year `from` followed by 年 as `to`, in whatever digits it is written.
-pub fn year_moved(text: &str, from: u16, to: u16) -> String {
-    let spell = |y: u16, digits: &str| -> String {
-        let digits: Vec<char> = digits.chars().collect();
-        y.to_string().chars().filter_map(|c| digits.get(c.to_digit(10)? as usize)).collect()
-    };
-    ["0123456789", "０１２３４５６７８９", "〇一二三四五六七八九"].iter().fold(text.to_string(), |t, d| {
-        t.replace(&format!("{}年", spell(from, d)), &format!("{}年", spell(to, d)))
-    })
-}
-
 /// The sentences of a paragraph, with their full stops.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     split(text, &['。', '！', '？', '\n'])

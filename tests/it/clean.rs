@@ -417,7 +417,7 @@ impl Dice {
 
 fn any_edit(dice: &mut Dice, r: &Report) -> Edit {
     let keys = r.form().cells();
-    let parts: Vec<Part> = checks::text::parts().collect();
+    let parts: Vec<Part> = Part::worded().collect();
     let words = [
         "",
         "无",

@@ -1,11 +1,12 @@
 //! D103: another year where the report's year is expected: in the title, in the preamble, at the head of a
 //! sentence about the year's work; and the report's own year in a promise for the year to come.
 
-use super::years::{YearAt, spelled, years};
-use crate::checks::text::{Passage, reword, sentences};
+use super::years::{YearAt, years};
+use crate::checks::text::{Passage, clauses, reword};
 use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
 use crate::form::words::words;
 use crate::report::Part;
+use crate::report::years::spelled;
 
 pub const CHECK: Check = Check {
     code: "D103",
@@ -26,7 +27,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 }
             }
             Part::Preamble => preamble(cx, p, out),
-            _ => sentences(&p.words).for_each(|(at, s)| sentence(cx, p, at, s, out)),
+            _ => clauses(&p.words).for_each(|(at, s)| sentence(cx, p, at, s, out)),
         }
     }
 }

@@ -1,9 +1,10 @@
 //! D104: the period of the figures is not the report's year.
 
-use super::years::{DayAt, YearAt, day_at, spelled, year_before, years};
-use crate::checks::text::{Passage, reword, sentences};
+use super::years::{DayAt, YearAt, day_at, year_before, years};
+use crate::checks::text::{Passage, clauses, reword};
 use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
 use crate::report::Part;
+use crate::report::years::spelled;
 use std::ops::Range;
 
 pub const CHECK: Check = Check {
@@ -22,7 +23,7 @@ const BETWEEN: [&str; 13] =
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for p in cx.of_part(Part::Preamble) {
-        for (at, s) in sentences(&p.words).filter(|(_, s)| s.contains("统计") || s.contains("数据")) {
+        for (at, s) in clauses(&p.words).filter(|(_, s)| s.contains("统计") || s.contains("数据")) {
             if let Some(period) = periods(s).into_iter().next() {
                 judge(cx, p, at, s, &period, out);
             }
