@@ -8,7 +8,7 @@ pub const CHECK: Check = Check {
     title: "落款日期晚于公布期限",
     level: Level::Warning,
     why: "县级以上部门应在每年1月31日前公布上一年度报告（条例第四十九条）；乡镇和其他单位按当地通知。",
-    how: "核对日期；当地期限不同的，在“报告”里改公布期限。",
+    how: "核对日期；当地期限不同的，在“报告设置…”里改上报截止。",
     reads: &[Reads::Dates, Reads::Facts],
     run,
 };

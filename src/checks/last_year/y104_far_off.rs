@@ -13,7 +13,7 @@ pub const CHECK: Check = Check {
     title: "与去年相差大",
     level: Level::Warning,
     why: "一年里相差几倍，常常是填错了行、多打一位，或者把元当作万元；确实如此的，说明原因，上级和公众都会问。",
-    how: "核对原始台账；属实的写一句说明。相差多少才提醒，可以在“报告”里改。",
+    how: "核对原始台账；属实的写一句说明。相差多少才提醒，可以在“报告设置…”里改。",
     reads: &[Reads::Cells, Reads::LastYear, Reads::Facts],
     run,
 };

@@ -9,7 +9,7 @@ pub const CHECK: Check = Check {
     title: "文字与去年雷同",
     level: Level::Warning,
     why: "国办公开办函〔2021〕30号要求对内容雷同、敷衍塞责的年度报告追究责任；有的地方规定与去年重复过半要扣分。",
-    how: "按今年的实际重写重复的句子；只改年份的也算重复。界限在“检查设置”里可以调。",
+    how: "按今年的实际重写重复的句子；只改年份的也算重复。界限可以在“报告设置…”里改。",
     reads: &[Reads::Text, Reads::Facts, Reads::LastYear],
     run,
 };

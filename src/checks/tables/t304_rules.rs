@@ -9,7 +9,7 @@ pub const CHECK: Check = Check {
     title: "没有规章制定权却填了规章",
     level: Level::Warning,
     why: "规章由国务院部门，省、自治区、直辖市和设区的市、自治州的人民政府制定（立法法第九十一条、第九十三条）；部门、县区、乡镇、街道和事业单位没有制定权。",
-    how: "把发的文件填到规范性文件一行；机关层级不对的，在“报告”里改。",
+    how: "把发的文件填到规范性文件一行；机关级别不对的，在“报告设置…”里改。",
     reads: &[Reads::Roles(&[Role::Regulation]), Reads::Facts],
     run,
 };
