@@ -78,7 +78,8 @@ fn sentence(cx: &Context<'_>, p: &Passage<'_>, at: usize, s: &str, out: &mut Vec
     } else if y.year == year {
         let promise =
             behind.split('将').skip(1).any(|r| w.promises.iter().any(|x| r.starts_with(x.as_str())));
-        if promise && !s.contains('了') && !s.contains('已') {
+        let done = s.contains(['了', '已']) || counts(&s[y.end()..]);
+        if promise && !done {
             tell_promise(cx, p, here(&y), &place, out);
         }
     } else if y.year == year + 1 {
@@ -88,6 +89,17 @@ fn sentence(cx: &Context<'_>, p: &Passage<'_>, at: usize, s: &str, out: &mut Vec
             tell(cx, p, here(&y), year, &place, out);
         }
     }
+}
+
+/// Whether something is counted: 公开312条.
+fn counts(words: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    words.char_indices().any(|(i, c)| {
+        let rest = words[i + c.len_utf8()..].trim_start_matches(['余', '多']);
+        digit(c)
+            && rest
+                .starts_with(['条', '件', '次', '篇', '个', '项', '期', '份', '人', '场', '名', '部', '宗'])
+    })
 }
 
 /// A promise for the report's own year, which is over.
@@ -165,6 +177,19 @@ mod tests {
             check_silent("D103", &section(5, words));
         }
         check_silent("D103", &section(5, "2024年，我局存在解读不多的问题。2025年，已逐项改进。"));
+    }
+
+    #[test]
+    fn what_was_done_with_something_is_no_promise() {
+        for words in [
+            "2025年，我局将重点领域信息公开列入年度计划，公开312条。",
+            "2025年，我局将重点领域信息列入年度计划。",
+            "2025年，我局将按照条例应当公开的信息全部公开。",
+            "2025年，我局将从群众来信中梳理的问题逐项答复。",
+            "2025年，我局将持续更新的目录公开312条。",
+        ] {
+            check_silent("D103", &section(1, words));
+        }
     }
 
     #[test]
