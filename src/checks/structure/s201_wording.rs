@@ -145,6 +145,12 @@ fn counted<'t>(behind: &'t str, w: &Words) -> Option<&'t str> {
     Some(rest.strip_prefix("案件").unwrap_or(rest))
 }
 
+/// Whether a numbering ends here: 一, 十二 at the head of a sentence.
+fn numbering(before: &str) -> bool {
+    let head = before.trim_end_matches(|c| "一二三四五六七八九十".contains(c));
+    head.len() < before.len() && !head.ends_with(char::is_alphanumeric)
+}
+
 /// Half-width commas and the like between two Chinese characters.
 fn half_width(words: &str) -> Vec<Change> {
     const PAIRS: [(char, char); 6] =
@@ -154,6 +160,7 @@ fn half_width(words: &str) -> Vec<Change> {
         let (_, full) = PAIRS.iter().find(|(h, _)| *h == c)?;
         let before = words[..at].chars().next_back().is_some_and(chinese);
         let behind = words[at + c.len_utf8()..].chars().next().is_some_and(chinese);
+        let full = if c == '.' && numbering(&words[..at]) { '、' } else { *full };
         (before && behind).then(|| (at..at + c.len_utf8(), full.to_string()))
     };
     words.char_indices().filter(|(_, c)| c.is_ascii_punctuation()).filter_map(hit).collect()
@@ -187,6 +194,25 @@ mod tests {
             check_finds("S201", &section(was), "应为");
             check_words_fixed("S201", &section(was), Part::Before(1), now);
         }
+    }
+
+    #[test]
+    fn the_point_of_a_numbering_is_no_full_stop() {
+        for (was, now) in [
+            ("一.主动公开情况", "一、主动公开情况"),
+            ("做法如下：十二.强化培训。", "做法如下：十二、强化培训。"),
+            ("公开信息.加强培训。", "公开信息。加强培训。"),
+        ] {
+            check_words_fixed("S201", &section(was), Part::Before(1), now);
+        }
+    }
+
+    #[test]
+    fn places_that_begin_with_a_doubled_character_are_none() {
+        for words in ["地块位于于都县。", "地块位于于洪区。", "地块位于于田县。"] {
+            check_silent("S201", &section(words));
+        }
+        check_finds("S201", &section("立足于于群众关切。"), "应为");
     }
 
     #[test]
