@@ -39,6 +39,8 @@ pub struct Words {
     pub nothing: Vec<String>,
     /// Left by a template or a program.
     pub residue: Vec<String>,
+    /// A template's words to who fills it in: only at the head of a paragraph or in brackets of its own.
+    pub asides: Vec<String>,
     /// Inside 【】 these make a placeholder.
     pub placeholders: Vec<String>,
     pub slips: Vec<Slip>,
@@ -60,6 +62,8 @@ pub struct Words {
     pub surnames: String,
     /// Before these a person's name stands.
     pub persons: Vec<String>,
+    /// Behind a person's name these stand.
+    pub acts: Vec<String>,
     /// Words that follow a person's title without being a name.
     pub not_names: Vec<String>,
 }

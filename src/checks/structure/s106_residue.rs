@@ -19,9 +19,12 @@ pub const CHECK: Check = Check {
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     static RESIDUE: OnceLock<Lexicon<'static>> = OnceLock::new();
-    let residue = RESIDUE.get_or_init(|| Lexicon::new(words().residue.iter().map(String::as_str)));
+    let w = words();
+    let residue = RESIDUE.get_or_init(|| Lexicon::new(w.residue.iter().chain(&w.asides).map(String::as_str)));
     for p in cx.text() {
-        let hit = residue.find_in(&p.words).map(|(r, _)| r).next();
+        let left =
+            |(r, which): &(Range<usize>, usize)| *which < w.residue.len() || aside(&p.words[..r.start]);
+        let hit = residue.find_in(&p.words).find(left).map(|(r, _)| r);
         if let Some(range) = hit.or_else(|| crosses(&p.words)).or_else(|| placeholder(&p.words)) {
             out.push(finding(p, range));
         }
@@ -32,6 +35,21 @@ fn finding(p: &Passage<'_>, range: Range<usize>) -> Finding {
     let clause = p.words[range.start..].split(['。', '，', '；']).next().unwrap_or_default();
     let near: String = clause.chars().take(16).collect();
     Finding::new(&CHECK, format!("文字里还有“{near}”")).words(p, range)
+}
+
+/// Whether what stands behind `before` heads its paragraph or is in brackets; a title's 《》 are none.
+fn aside(before: &str) -> bool {
+    let mut closed = 0;
+    for c in before.chars().rev() {
+        match c {
+            '）' | ')' | '】' | ']' | '》' | '”' => closed += 1,
+            '（' | '(' | '【' | '[' | '《' | '“' if closed > 0 => closed -= 1,
+            '（' | '(' | '【' | '[' => return true,
+            '《' | '“' => return false,
+            _ => {}
+        }
+    }
+    before.trim().is_empty()
 }
 
 /// XX, ×× for a name or a number; not within a word of Latin letters (xxgk.example.gov.cn).
@@ -45,21 +63,22 @@ fn crosses(words: &str) -> Option<Range<usize>> {
         let latin = |c: char| c.is_ascii_alphanumeric() || "-_./@".contains(c);
         let within = words[..from].ends_with(latin) || words[end..].starts_with(latin);
         // 12××34 and 原告张×× hide what is nobody's business.
-        if words[from..end].chars().count() > 1 && !within && !masked(&words[..from]) {
+        if words[from..end].chars().count() > 1 && !within && !masked(&words[..from], &words[end..]) {
             return Some(from..end);
         }
     }
     None
 }
 
-/// Whether a person's surname stands before the crosses.
-fn masked(before: &str) -> bool {
+/// Whether a person's surname stands before the crosses and, on one side, what people are or do.
+fn masked(before: &str, behind: &str) -> bool {
     let w = crate::form::words::words();
     let behind_person = |c: char| {
         let rest = &before[..before.len() - c.len_utf8()];
         rest.ends_with(['诉', '、']) || w.persons.iter().any(|p| rest.ends_with(p.as_str()))
     };
-    before.chars().next_back().is_some_and(|c| w.surnames.contains(c) && behind_person(c))
+    let acts = w.acts.iter().any(|a| behind.starts_with(a.as_str()));
+    before.chars().next_back().is_some_and(|c| w.surnames.contains(c) && (acts || behind_person(c)))
 }
 
 /// 【】 with nothing or with what should be filled in.
@@ -111,5 +130,33 @@ mod tests {
             check_silent("S106", &section(words));
         }
         check_silent("S106", &zeros(2025));
+    }
+
+    #[test]
+    fn a_name_is_masked_by_what_the_person_does() {
+        for words in
+            ["在李××诉示范市自然资源局一案中，法院判决驳回。", "王××申请公开征地批文。", "赵××等人不服答复。"]
+        {
+            check_silent("S106", &section(words));
+        }
+    }
+
+    #[test]
+    fn words_to_who_fills_in_count_only_as_an_aside() {
+        for words in [
+            "印发《年度报告填报说明》，组织培训。",
+            "（见《年度报告填报说明》）",
+            "申请人请填写申请表。",
+            "本局编印填表说明。",
+        ] {
+            check_silent("S106", &section(words));
+        }
+        for (words, near) in [
+            ("填报说明：本栏写数量。", "“填报说明"),
+            ("公开信息（单位较多的请填写总数）。", "“请填写总数"),
+            ("公开信息【请在此补充】。", "“请在此补充"),
+        ] {
+            check_finds("S106", &section(words), near);
+        }
     }
 }
