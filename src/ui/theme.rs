@@ -143,6 +143,9 @@ pub fn dress(ctx: &Context, look: Look) {
         s.text_styles.insert(TextStyle::Heading, FontId::proportional(18.0));
         s.spacing.item_spacing = egui::vec2(8.0, 4.0);
         s.spacing.button_padding = egui::vec2(8.0, 3.0);
+        // A bar under the pointer is no heavier than the text beside it.
+        s.spacing.scroll.active_handle_opacity = 0.3;
+        s.spacing.scroll.interact_handle_opacity = 0.4;
         let v = &mut s.visuals;
         *v = if dark { Visuals::dark() } else { Visuals::light() };
         v.override_text_color = Some(p.ink);
