@@ -4,14 +4,14 @@ use super::listing;
 use crate::checks::{Finding, Level};
 use crate::page::blocks::{Block, Doc};
 use crate::report::{Date, Report};
+use std::collections::BTreeSet;
 
 /// The sheet. `today` is when it was checked.
 pub fn sheet(report: &Report, findings: &[Finding], today: Option<Date>) -> Doc {
     let name = "政府信息公开工作年度报告审核单";
     let mut blocks = vec![Block::Title(name.into()), Block::Para(opening(report, findings))];
     if !findings.is_empty() {
-        let rows: Vec<Vec<String>> = sorted(findings).into_iter().map(row).collect();
-        blocks.push(listing::table("审核结果", &["级别", "位置", "问题和改正办法"], &rows));
+        blocks.push(listing::table("审核结果", &["级别", "位置", "问题和改正办法"], &rows(findings)));
     }
     let day = today.map_or("　　年　　月　　日".to_string(), |d| d.to_string());
     blocks.push(Block::Para(format!("审核人：　　　　　　　　　审核日期：{day}")));
@@ -49,10 +49,22 @@ fn opening(report: &Report, findings: &[Finding]) -> String {
     format!("{what}已经审核，发现{}。{ask}提醒和提示请核对，情况属实的请作说明。", counts.join("、"))
 }
 
-fn row(f: &Finding) -> Vec<String> {
-    let how = match f.explained() {
-        Some(text) => format!("已说明：{text}"),
-        None => f.check().map_or(String::new(), |c| format!("办法：{}", c.how)),
+/// What one check found in one place is one row, and what to do is said once for each check: the sheet is to
+/// stay a page.
+fn rows(findings: &[Finding]) -> Vec<Vec<String>> {
+    let sorted = sorted(findings);
+    let alike =
+        |a: &&Finding, b: &&Finding| (a.code, a.place(), a.explained()) == (b.code, b.place(), b.explained());
+    let mut told = BTreeSet::new();
+    let row = |same: &[&Finding]| {
+        let first = same.first()?;
+        let said: String = same.iter().map(|f| f.sentence()).collect();
+        let how = match (first.explained(), first.check()) {
+            (Some(text), _) => format!("已说明：{text}"),
+            (None, Some(c)) if told.insert(c.code) => format!("办法：{}", c.how),
+            _ => String::new(),
+        };
+        Some(vec![first.level.word().into(), first.place().into(), format!("{said}{how}（{}）", first.code)])
     };
-    vec![f.level.word().into(), f.place().into(), format!("{}{how}（{}）", f.sentence(), f.code)]
+    sorted.chunk_by(alike).filter_map(row).collect()
 }

@@ -87,6 +87,22 @@ fn last_year_is_named_for_one_check_and_the_sheet_is_a_page() {
 }
 
 #[test]
+fn a_sheet_of_many_findings_is_still_a_page() {
+    let mut r = broken();
+    for column in ["natural", "org.business", "org.research", "org.welfare", "org.legal_service", "org.other"] {
+        for (row, n) in [("requests.received", "37"), ("requests.done.total", "35")] {
+            Edit::enter(&r.clone(), &CellKey::new(row, column), n).apply(&mut r);
+        }
+    }
+    r.sections[4].before.clear();
+    r.signature = Default::default();
+    let findings = checks::run(&r, None);
+    assert!(findings.len() >= 15, "{}", findings.len());
+    let doc = export::findings::sheet(&r, &findings, Date::new(2026, 1, 20));
+    assert_eq!(gongkai::page::lay_out(&doc, &fonts()).pages.len(), 1);
+}
+
+#[test]
 fn the_sheet_names_office_year_and_each_finding_with_what_to_do() {
     let r = explained();
     let findings = checks::run(&r, None);
