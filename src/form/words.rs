@@ -50,6 +50,8 @@ pub struct Words {
     pub future: Vec<String>,
     /// A sentence with one of these speaks of other years with reason.
     pub comparing: Vec<String>,
+    /// Before a date up to which something was counted.
+    pub as_of: Vec<String>,
     /// Behind a year at the head of a sentence: the sentence is about that year.
     pub subjects: Vec<String>,
     /// What is counted in 件.

@@ -89,7 +89,8 @@ fn last_year_is_named_for_one_check_and_the_sheet_is_a_page() {
 #[test]
 fn a_sheet_of_many_findings_is_still_a_page() {
     let mut r = broken();
-    for column in ["natural", "org.business", "org.research", "org.welfare", "org.legal_service", "org.other"] {
+    for column in ["natural", "org.business", "org.research", "org.welfare", "org.legal_service", "org.other"]
+    {
         for (row, n) in [("requests.received", "37"), ("requests.done.total", "35")] {
             Edit::enter(&r.clone(), &CellKey::new(row, column), n).apply(&mut r);
         }

@@ -1,7 +1,7 @@
 //! D103: another year where the report's year is expected: in the title, in the preamble, at the head of a
 //! sentence about the year's work; and the report's own year in a promise for the year to come.
 
-use super::years::{YearAt, years};
+use super::years::{YearAt, day_at, years};
 use crate::checks::text::{Passage, clauses, reword};
 use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
 use crate::form::words::words;
@@ -58,11 +58,14 @@ fn sentence(cx: &Context<'_>, p: &Passage<'_>, at: usize, s: &str, out: &mut Vec
     let year = cx.report.year;
     let lead =
         s.len() - s.trim_start_matches(|c: char| " 　（）()一二三四五六七八九十是、.".contains(c)).len();
-    // A year in Chinese digits begins with one of the signs of a numbering.
-    let Some(y) = years(s).into_iter().next().filter(|y| y.digits.start <= lead) else { return };
-    let behind = s[y.end()..].trim_start_matches('度');
     let w = words();
-    if !w.subjects.iter().any(|x| behind.starts_with(x.as_str())) {
+    let as_of = w.as_of.iter().find(|x| s[lead..].starts_with(x.as_str())).map_or(0, |x| lead + x.len());
+    // A year in Chinese digits begins with one of the signs of a numbering.
+    let Some(y) = years(s).into_iter().next().filter(|y| y.digits.start <= lead.max(as_of)) else { return };
+    let behind = s[y.end()..].trim_start_matches('度');
+    let year_end = as_of > 0 && day_at(s, y.end()).is_some_and(|d| d.month == 12);
+    let said_of_us = w.subjects.iter().any(|x| behind.starts_with(x.as_str())) || names(cx, behind);
+    if !(year_end || as_of == 0 && said_of_us) {
         return;
     }
     let has = |list: &[String]| list.iter().any(|x| s.contains(x.as_str()));
@@ -100,6 +103,14 @@ fn counts(words: &str) -> bool {
             && rest
                 .starts_with(['条', '件', '次', '篇', '个', '项', '期', '份', '人', '场', '名', '部', '宗'])
     })
+}
+
+/// Whether words begin with the office's own name; a place alone begins many other things.
+fn names(cx: &Context<'_>, words: &str) -> bool {
+    const TELLING: usize = 4;
+    let name = &cx.report.office.name;
+    let alike = name.chars().zip(words.chars()).take_while(|(a, b)| a == b).count();
+    alike > 0 && alike >= TELLING.min(name.chars().count())
 }
 
 /// A promise for the report's own year, which is over.
@@ -157,6 +168,25 @@ mod tests {
             Part::Before(1),
             "二〇二五年，全县公开信息208条。",
         );
+    }
+
+    #[test]
+    fn last_year_before_the_office_s_name_or_at_the_year_s_end_was_left_in() {
+        for words in [
+            "2024年示范县水利局坚持以公开促规范，稳步推进各项工作。",
+            "截至2024年12月31日，主动公开信息312条。",
+            "截止到2024年12月底，主动公开信息312条。",
+        ] {
+            check_finds("D103", &section(1, words), "第一部分写的是");
+        }
+        for fine in [
+            "2024年示范县政务公开要点印发后，我局逐项落实。",
+            "截至2025年12月31日，主动公开信息312条。",
+            "截至2024年6月，栏目共有12个。",
+            "截至2024年12月31日有3件未办结，2025年全部办结。",
+        ] {
+            check_silent("D103", &section(1, fine));
+        }
     }
 
     #[test]
