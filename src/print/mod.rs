@@ -2,6 +2,7 @@
 //! it does so through `Programs`, so that tests can stand in for them.
 
 mod choices;
+mod windows;
 
 pub use choices::{Choices, Sides, pages};
 use std::ffi::OsString;
@@ -135,9 +136,8 @@ pub fn print(
 ) -> Result<String, String> {
     let viewer = || programs.open(path).map(|()| "已用阅读器打开，请在阅读器里打印。".to_string());
     let (program, args) = if cfg!(windows) {
-        let verb = ["-NoProfile", "-Command", "Start-Process -Verb Print -LiteralPath $args[0]"];
-        let args = verb.iter().map(OsString::from).chain([path.as_os_str().to_owned()]).collect();
-        ("powershell", args)
+        let script = windows::script(path);
+        ("powershell", ["-NoProfile", "-Command", &script].map(OsString::from).to_vec())
     } else {
         ("lp", choices.arguments(path.as_os_str()))
     };
@@ -147,7 +147,8 @@ pub fn print(
             Ok(format!("已送到{}。", to.unwrap_or("默认打印机".into())))
         }
         Ok(said) if cfg!(unix) => Err(refused(&said)),
-        Ok(_) | Err(Silent::Missing) => viewer(),
+        Ok(_) => viewer().map(|said| format!("系统没有直接打印这个文件。{said}")),
+        Err(Silent::Missing) => viewer(),
         Err(Silent::Ended) => {
             Err("没有等到打印机答复，已停止等待；请看打印队列里有没有这份文件，再决定要不要重新打印".into())
         }
