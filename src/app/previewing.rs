@@ -50,7 +50,8 @@ pub struct Drawn {
 
 /// What a job says on the way.
 enum Said {
-    Set(Result<Arc<Sheets>, String>),
+    /// Laid out, and what it goes on to draw.
+    Set(Result<(Arc<Sheets>, Vec<Goal>), String>),
     Drawn(Drawn),
 }
 
@@ -107,10 +108,13 @@ impl Preview {
             let (report, fonts, before) = (report.clone(), fonts.clone(), self.sheets.clone());
             let shown = shown.to_vec();
             self.job = Some(Job::start("正在排版", move |line| {
-                let set = set(&report, &fonts(), revision, before.as_deref()).map(Arc::new);
+                let set = set(&report, &fonts(), revision, before.as_deref()).map(|sheets| {
+                    let goals = lacking_of(&sheets, &shown);
+                    (Arc::new(sheets), goals)
+                });
                 line.say(Said::Set(set.clone()));
-                if let Ok(sheets) = set {
-                    draw(&sheets, &lacking_of(&sheets, &shown), line);
+                if let Ok((sheets, goals)) = set {
+                    draw(&sheets, &goals, line);
                 }
             }));
             return Some(SOON);
@@ -134,7 +138,9 @@ impl Preview {
         let ended = job.poll(Duration::ZERO);
         for said in job.said() {
             match said {
-                Said::Set(Ok(sheets)) => (self.sheets, self.failed) = (Some(sheets), None),
+                Said::Set(Ok((sheets, goals))) => {
+                    (self.sheets, self.goals, self.failed) = (Some(sheets), goals, None);
+                }
                 Said::Set(Err(sentence)) => self.failed = Some(sentence),
                 Said::Drawn(d) => self.drawn.push(d),
             }
@@ -382,6 +388,27 @@ mod tests {
         let last = sheets.find(&Source::Para(Part::After(5), 7));
         assert_eq!(last.boxes, sheets.find(&Source::Section(5)).boxes);
         assert!(!last.boxes.is_empty());
+    }
+
+    #[test]
+    fn a_job_that_lays_out_goes_on_to_draw_and_is_not_stopped_for_it() {
+        let (mut p, r) = (Preview::default(), Arc::new(report()));
+        settle(&mut p, &r, 1, &[]);
+        let sheets = p.sheets.clone().expect("laid out");
+        let shown = [0, 1].map(|page| Wanted { page, width: 60, have: None });
+        let goals = lacking_of(&sheets, &shown);
+        let (said, is_said) = std::sync::mpsc::channel();
+        let (go, gate) = std::sync::mpsc::channel::<()>();
+        p.job = Some(Job::start("正在排版", move |line| {
+            line.say(Said::Set(Ok((sheets, goals))));
+            said.send(false).expect("heard");
+            gate.recv().expect("open");
+            said.send(line.stopped()).expect("heard");
+        }));
+        is_said.recv().expect("laid out");
+        p.keep_up(&r, 1, &fonts(), &shown, Instant::now());
+        go.send(()).expect("waits");
+        assert_eq!(is_said.recv(), Ok(false));
     }
 
     #[test]
