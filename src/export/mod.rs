@@ -17,8 +17,8 @@ use std::path::Path;
 /// Why a document was not made. Nothing was written then.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum ExportError {
-    #[error("还不能导出这种文件；请把文件名的扩展名改成 pdf、docx、html 或 json：{path}")]
-    UnknownFormat { path: String },
+    #[error("还不能导出这种文件；请把文件名的扩展名改成 {known}：{path}")]
+    UnknownFormat { known: &'static str, path: String },
     #[error("没有做成 Word 文件（{detail}），报告没有改动；请重新安装程序后再试")]
     Word { detail: String },
     #[error("没有做成 PDF（{detail}），报告没有改动；请重新安装程序后再试")]
@@ -36,8 +36,13 @@ pub struct Made {
 pub fn bytes(report: &Report, output: &Path, fonts: &dyn Fn() -> Fonts) -> Result<Made, ExportError> {
     match extension(output).as_str() {
         "json" => Ok(Made { bytes: json::write(report).into_bytes(), warnings: Vec::new() }),
-        _ => document(&blocks::of(report), output, fonts),
+        _ if is_document(output) => document(&blocks::of(report), output, fonts),
+        _ => Err(unknown(output, "pdf、docx、html 或 json")),
     }
+}
+
+fn unknown(output: &Path, known: &'static str) -> ExportError {
+    ExportError::UnknownFormat { known, path: output.display().to_string() }
 }
 
 fn extension(path: &Path) -> String {
@@ -66,7 +71,7 @@ pub fn document(doc: &Doc, output: &Path, fonts: &dyn Fn() -> Fonts) -> Result<M
         }
         "html" | "htm" => Ok(Made { bytes: html::page(doc).into_bytes(), warnings: Vec::new() }),
         "pdf" => paged(doc, &fonts()).map(|(made, _)| made),
-        _ => Err(ExportError::UnknownFormat { path: output.display().to_string() }),
+        _ => Err(unknown(output, "pdf、docx 或 html")),
     }
 }
 
