@@ -12,7 +12,7 @@
 //! | 2 | `page/` | arranging: report → blocks → lines and tables → pages of positioned glyphs |
 //! | 3 | `import/` | documents in: readers → `Raw` → `recognize`, the only place that matches labels |
 //! | 3 | `export/` | documents out |
-//! | 3 | `store/` | project files, atomic saving, journal and recovery copies, locks, versions kept, settings; every file call through `Disk` |
+//! | 3 | `store/` | project files, atomic saving, journal and recovery copies, locks, versions kept, settings; file calls through `Disk`, so that a test can fail any one; apart from it `lock` and `recovery` hold their files open by `std::fs`, and fontdb reads the system's font folders itself |
 //! | 3 | `preview/` | pages of the made PDF as pictures |
 //! | 3 | `print/` | handing a PDF to the printer or a viewer; the only place that starts programs |
 //! | 4 | `app/` | the program without a window: session, saving and recovery, opening and beginning reports, differences and comparing, pasting, finding, long work on threads, keeping the preview up, command table, sample |
@@ -21,7 +21,7 @@
 //!
 //! # Invariants
 //! - A table's layout is written once, in the RON; only `form::table` computes spans.
-//! - `form`, `report` and `checks` do no I/O, ask no clock and cannot fail.
+//! - `form`, `report`, `checks` and `page` do no I/O, ask no clock and cannot fail.
 //! - Nothing changes a report but an `Edit`, so everything can be undone.
 //! - 未填 is not 0: a number nobody gave is never printed as one.
 //! - Equal input gives byte-equal output.
