@@ -68,7 +68,8 @@ fn put(disk: &dyn Disk, path: &Path, at: &Path, new: &Path, bytes: &[u8]) -> Res
         (Err(e), Some(old)) if refuses(&e) => write_over(disk, path, at, &old, bytes)?,
         (Err(e), None) if refuses(&e) => {
             if let Err(e) = disk.write_new(at, bytes) {
-                if disk.exists(at) {
+                // What appeared there meanwhile is somebody else's.
+                if e.kind() != ErrorKind::AlreadyExists && disk.exists(at) {
                     disk.remove(at).map_err(fail)?;
                 }
                 return Err(fail(e));
@@ -265,6 +266,16 @@ mod tests {
             replace(&FaultyDisk::new(method, 1, ErrorKind::Unsupported), &d.path, b"new").expect("saved");
             assert_eq!(d.names(), ["报告.gknb"]);
         }
+    }
+
+    #[test]
+    fn a_file_that_somebody_else_put_there_meanwhile_stays() {
+        let d = Desk::new(None);
+        let path = d.path.clone();
+        let disk = FaultyDisk::new("rename", 1, ErrorKind::Unsupported)
+            .meanwhile(move || RealDisk.write_new(&path, b"theirs").expect("written"));
+        replace(&disk, &d.path, b"ours").expect_err("it is theirs");
+        assert_eq!((d.now().as_deref(), d.names().len()), (Some(b"theirs".as_slice()), 1));
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub trait Disk: Send + Sync {
     fn stamp(&self, path: &Path) -> io::Result<Stamp>;
     fn exists(&self, path: &Path) -> bool;
     fn is_folder(&self, path: &Path) -> bool;
+    /// Whether both lead to one file that is there.
+    fn is_same(&self, a: &Path, b: &Path) -> bool;
     fn make_folder(&self, path: &Path) -> io::Result<()>;
     /// Files of a folder, sorted.
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
@@ -148,6 +150,10 @@ impl Disk for RealDisk {
     fn is_folder(&self, path: &Path) -> bool {
         path.is_dir()
     }
+    fn is_same(&self, a: &Path, b: &Path) -> bool {
+        let real = |p: &Path| std::fs::canonicalize(p).ok();
+        real(a).is_some_and(|a| Some(a) == real(b))
+    }
     fn make_folder(&self, path: &Path) -> io::Result<()> {
         std::fs::create_dir_all(path)
     }
@@ -170,6 +176,8 @@ pub struct FaultyDisk {
     failing: std::ops::Range<usize>,
     kind: io::ErrorKind,
     calls: Mutex<usize>,
+    /// Happens while a call fails.
+    meanwhile: Option<Box<dyn Fn() + Send + Sync>>,
 }
 
 /// Names of the methods that `FaultyDisk` can fail.
@@ -191,11 +199,11 @@ pub const METHODS: [&str; 12] = [
 impl FaultyDisk {
     /// Fails call number `at` (from 1) of `method`, and every later one, with `kind`.
     pub fn new(method: &'static str, at: usize, kind: io::ErrorKind) -> FaultyDisk {
-        FaultyDisk { method: Some(method), failing: at..usize::MAX, kind, calls: Mutex::new(0) }
+        FaultyDisk::calls_of(method, at..usize::MAX, kind)
     }
     /// Fails the calls of those numbers, whatever they are.
     pub fn calls(failing: std::ops::Range<usize>, kind: io::ErrorKind) -> FaultyDisk {
-        FaultyDisk { method: None, failing, kind, calls: Mutex::new(0) }
+        FaultyDisk { method: None, failing, kind, calls: Mutex::new(0), meanwhile: None }
     }
     /// Fails the calls of those numbers of `method`.
     pub fn calls_of(
@@ -203,7 +211,11 @@ impl FaultyDisk {
         failing: std::ops::Range<usize>,
         kind: io::ErrorKind,
     ) -> FaultyDisk {
-        FaultyDisk { method: Some(method), failing, kind, calls: Mutex::new(0) }
+        FaultyDisk { method: Some(method), ..FaultyDisk::calls(failing, kind) }
+    }
+    /// What happens while a call fails, as somebody else would do it.
+    pub fn meanwhile(self, happens: impl Fn() + Send + Sync + 'static) -> FaultyDisk {
+        FaultyDisk { meanwhile: Some(Box::new(happens)), ..self }
     }
     /// How many calls were counted so far.
     pub fn counted(&self) -> usize {
@@ -215,7 +227,11 @@ impl FaultyDisk {
         }
         let mut calls = self.calls.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         *calls += 1;
-        if self.failing.contains(&calls) { Err(self.kind.into()) } else { Ok(()) }
+        if !self.failing.contains(&calls) {
+            return Ok(());
+        }
+        self.meanwhile.iter().for_each(|happens| happens());
+        Err(self.kind.into())
     }
 }
 
@@ -258,6 +274,9 @@ impl Disk for FaultyDisk {
     }
     fn is_folder(&self, path: &Path) -> bool {
         RealDisk.is_folder(path)
+    }
+    fn is_same(&self, a: &Path, b: &Path) -> bool {
+        RealDisk.is_same(a, b)
     }
     fn make_folder(&self, path: &Path) -> io::Result<()> {
         self.step("make_folder").and_then(|()| RealDisk.make_folder(path))

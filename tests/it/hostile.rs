@@ -65,6 +65,9 @@ impl Disk for Spy {
     fn is_folder(&self, path: &Path) -> bool {
         RealDisk.is_folder(self.note(path))
     }
+    fn is_same(&self, a: &Path, b: &Path) -> bool {
+        RealDisk.is_same(self.note(a), self.note(b))
+    }
     fn make_folder(&self, path: &Path) -> io::Result<()> {
         RealDisk.make_folder(self.note(path))
     }
