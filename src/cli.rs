@@ -191,6 +191,10 @@ fn check(files: &[PathBuf], with: &Checking<'_>, out: &mut dyn Write, err: &mut 
     if files.len() > 1 && (with.last.is_some() || with.sheet.is_some()) {
         return Err("--last 和 --report 一次只能用于一份报告，没有审核；请一份一份地审核".into());
     }
+    if let Some(output) = with.sheet {
+        sending::spare(&RealDisk, output, files)?;
+        sending::spare(&RealDisk, output, with.last.map(Path::to_path_buf).as_slice())?;
+    }
     let today = match with.today {
         Some(t) => Some(iso(t).ok_or_else(|| format!("日期应写成 2026-01-20 的样子，没有审核：{t}"))?),
         None => crate::app::today(),
@@ -274,6 +278,7 @@ fn send_out(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
     let fonts = || fonts.clone();
     let (files, format) = match (files, format) {
         ([file], None) => {
+            sending::spare(&RealDisk, output, files)?;
             let sent = sending::send(&RealDisk, &read_any(file, None)?, output, &fonts, &|| false)?;
             tell_sent(&sent, err);
             return Ok(OK);
@@ -282,7 +287,7 @@ fn send_out(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
         (_, None) => return Err("多份报告要导出到文件夹，请用 --format 说明格式，如 --format pdf".into()),
     };
     let mut worst = OK;
-    for one in sending::many(&RealDisk, files, output, format, &fonts)? {
+    for one in sending::many(&RealDisk, files, output, format, crate::app::today(), &fonts)? {
         match one.result {
             Ok(sent) => tell_sent(&sent, err),
             Err(sentence) => {

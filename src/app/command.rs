@@ -67,7 +67,10 @@ pub enum Id {
 impl Id {
     /// Whether it makes a document that may leave the office.
     pub fn goes_out(self) -> bool {
-        matches!(self, Id::ExportPdf | Id::ExportWord | Id::ExportHtml | Id::Print | Id::CopyPage)
+        matches!(
+            self,
+            Id::ExportPdf | Id::ExportWord | Id::ExportHtml | Id::ExportJson | Id::Print | Id::CopyPage
+        )
     }
 }
 

@@ -3,9 +3,10 @@
 
 use super::guard::guarded;
 use super::{open, verify};
+use crate::checks::{self, Level};
 use crate::export::{self, Made};
 use crate::page::fonts::Fonts;
-use crate::report::Report;
+use crate::report::{Date, Report};
 use crate::store::{Disk, atomic};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -16,6 +17,8 @@ pub struct Sent {
     pub warnings: Vec<String>,
     /// What differs when it is read back; `None` where its format can't be.
     pub differences: Option<Vec<String>>,
+    /// Open errors that it went out with, where nobody was asked about them before.
+    pub errors: usize,
 }
 
 impl Sent {
@@ -25,8 +28,10 @@ impl Sent {
     }
     /// All there is to say, what matters most first.
     pub fn words(&self) -> Vec<String> {
+        let errors = (self.errors > 0).then(|| format!("还有{}项错误没有改。", self.errors));
+        let differences = self.differences.iter().map(|d| verify::sentence(d));
         let warnings = self.warnings.iter().map(|w| format!("{}。", w.trim_end_matches('。')));
-        self.differences.iter().map(|d| verify::sentence(d)).chain(warnings).collect()
+        errors.into_iter().chain(differences).chain(warnings).collect()
     }
 }
 
@@ -50,7 +55,15 @@ pub fn write(disk: &dyn Disk, made: Made, path: &Path, stopped: &dyn Fn() -> boo
         return Err(format!("已取消，没有导出：{}", path.display()));
     }
     atomic::replace(disk, path, &made.bytes).map_err(|e| e.to_string())?;
-    Ok(Sent { warnings: made.warnings, differences: None })
+    Ok(Sent { warnings: made.warnings, ..Sent::default() })
+}
+
+/// Refuses to write over one of the files that it is made from.
+pub fn spare(disk: &dyn Disk, output: &Path, sources: &[PathBuf]) -> Result<(), String> {
+    match sources.iter().any(|s| disk.is_same(s, output)) {
+        true => Err(format!("这样会盖掉原来的文件，没有写；请换一个文件夹或文件名：{}", output.display())),
+        false => Ok(()),
+    }
 }
 
 /// What became of one of many.
@@ -68,6 +81,7 @@ pub fn many<'a>(
     files: &'a [PathBuf],
     folder: &'a Path,
     format: &'a str,
+    today: Option<Date>,
     fonts: &'a dyn Fn() -> Fonts,
 ) -> Result<impl Iterator<Item = Outcome> + 'a, String> {
     disk.make_folder(folder).map_err(|e| format!("不能建立文件夹（{e}），没有导出：{}", folder.display()))?;
@@ -78,11 +92,35 @@ pub fn many<'a>(
         let free = (1..).map(|i| if i == 1 { name.clone() } else { format!("{name}-{i}") });
         let name = free.take(files.len()).find(|n| taken.insert(n.to_lowercase())).unwrap_or(name);
         let output = folder.join(format!("{name}.{format}"));
-        let report = guarded("读取", || open::read_any(disk, file, None)).and_then(|r| r).map(|o| o.report);
-        let result = report.and_then(|r| send(disk, &r, &output, fonts, &|| false));
+        let spared = spare(disk, &output, files);
+        let read = spared.and_then(|()| guarded("读取", || open::read_any(disk, file, None))?);
+        let result = read.and_then(|o| {
+            let sent = send(disk, &o.report, &output, fonts, &|| false)?;
+            Ok(Sent { errors: open_errors(&o.report, today), ..sent })
+        });
         Outcome { file: file.clone(), output, result }
     };
     Ok(files.iter().map(one))
+}
+
+fn open_errors(report: &Report, today: Option<Date>) -> usize {
+    checks::run(report, today).iter().filter(|f| f.level == Level::Error).count()
+}
+
+/// The reports that files and folders stand for, each once.
+pub fn reports_of(disk: &dyn Disk, paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
+    let mut out: Vec<PathBuf> = Vec::new();
+    for p in paths {
+        let found = match disk.is_folder(p) {
+            true => reports_in(disk, p)?,
+            false if disk.exists(p) => vec![p.clone()],
+            false => return Err(format!("没有这个文件或文件夹，还没有开始导出：{}", p.display())),
+        };
+        out.extend(found);
+    }
+    let mut seen = BTreeSet::new();
+    out.retain(|p| seen.insert(p.clone()));
+    Ok(out)
 }
 
 /// The reports of a folder: its project files; where it has none, whatever documents can be read.
@@ -150,11 +188,27 @@ mod tests {
         ];
         let out = dir.path().join("out");
         let fonts = || Fonts::new(None);
-        let done: Vec<Outcome> = many(&RealDisk, &files, &out, "json", &fonts).expect("begun").collect();
+        let done: Vec<Outcome> =
+            many(&RealDisk, &files, &out, "json", None, &fonts).expect("begun").collect();
         let written: Vec<bool> = done.iter().map(|o| RealDisk.exists(&o.output)).collect();
         assert_eq!(written, [true, false, true]);
         assert_eq!(done[2].output, out.join("局-2.json"));
         assert_eq!(summary(&done, 5), "导出了2份，1份没有导出，取消后还有2份没有做。");
+    }
+
+    #[test]
+    fn errors_that_nobody_was_asked_about_are_counted_in_the_outcome() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let file = dir.path().join("局.gknb");
+        project::save(&RealDisk, &file, &crate::app::sample::report()).expect("saved");
+        let today = Date::new(2026, 1, 20);
+        let errors = open_errors(&crate::app::sample::report(), today);
+        let fonts = || Fonts::new(None);
+        let files = [file];
+        let done: Vec<Outcome> =
+            many(&RealDisk, &files, dir.path(), "json", today, &fonts).expect("begun").collect();
+        let words = done[0].result.as_ref().map(Sent::words).expect("sent");
+        assert!(errors > 0 && words[0] == format!("还有{errors}项错误没有改。"), "{words:?}");
     }
 
     #[test]

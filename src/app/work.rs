@@ -10,7 +10,6 @@ use crate::page::fonts::Fonts;
 use crate::print::{self, Choices, Printers};
 use crate::store::settings::FontChoice;
 use crate::store::{StoreError, atomic, fonts};
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -123,16 +122,21 @@ impl Session {
         });
     }
 
-    /// Begins to export many reports as PDF into a folder.
-    pub fn begin_many(&mut self, files: Vec<PathBuf>, folder: &Path) {
+    /// Begins to export many reports, files and those of folders, as PDF into a folder.
+    pub fn begin_many(&mut self, sources: Vec<PathBuf>, folder: &Path) {
         let (disk, fonts, folder) = (self.disk.clone(), self.fonts(), folder.to_path_buf());
+        let today = self.today();
         self.begin("正在批量导出", true, move |line| {
+            let files = match sending::reports_of(&*disk, &sources) {
+                Ok(files) => files,
+                Err(sentence) => return End::Many(Err(sentence)),
+            };
             let all = files.len();
             let step = |done: usize| {
                 let what = files.get(done).and_then(|f| f.file_name());
                 line.say(Step { done, all, what: what.unwrap_or_default().to_string_lossy().into_owned() });
             };
-            let mut sent = match sending::many(&*disk, &files, &folder, "pdf", &*fonts) {
+            let mut sent = match sending::many(&*disk, &files, &folder, "pdf", today, &*fonts) {
                 Ok(sent) => sent,
                 Err(sentence) => return End::Many(Err(sentence)),
             };
@@ -145,22 +149,6 @@ impl Session {
             drop(sent);
             End::Many(Ok(Batch { folder, wanted: all, outcomes }))
         });
-    }
-
-    /// The reports that files and folders stand for, each once.
-    pub fn reports_of(&self, paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
-        let mut out: Vec<PathBuf> = Vec::new();
-        for p in paths {
-            let found = match self.disk.is_folder(p) {
-                true => sending::reports_in(&*self.disk, p)?,
-                false if self.disk.exists(p) => vec![p.clone()],
-                false => return Err(format!("没有这个文件或文件夹，还没有开始导出：{}", p.display())),
-            };
-            out.extend(found);
-        }
-        let mut seen = BTreeSet::new();
-        out.retain(|p| seen.insert(p.clone()));
-        Ok(out)
     }
 
     /// Begins to ask the system for its printers.
@@ -205,6 +193,7 @@ impl Session {
             let stopped = || line.stopped();
             let made = disk.make_folder(&folder).map_err(|e| StoreError::writing(&folder, &e).to_string());
             let made = made.and_then(|()| sending::send(&*disk, &report, &path, &*fonts, &stopped));
+            let made = made.map_err(|e| if stopped() { "已取消，没有打印".into() } else { e });
             let printed = made.and_then(|sent| {
                 let said = print::print(&*programs, &path, &choices, &stopped)?;
                 Ok(std::iter::once(said).chain(sent.words()).collect::<String>())

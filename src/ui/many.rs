@@ -4,10 +4,9 @@ use super::action::Action;
 use super::dialogs::Asked;
 use super::modal::focus;
 use super::theme;
-use crate::app::session::Session;
 use crate::checks::Level;
 use egui::{Button, RichText, TextEdit, Ui};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What was chosen so far.
 #[derive(Clone, Debug, Default)]
@@ -44,13 +43,7 @@ impl Form {
 }
 
 /// False when it is done with.
-pub fn many_ui(
-    ui: &mut Ui,
-    first: bool,
-    session: &Session,
-    form: &mut Form,
-    actions: &mut Vec<Action>,
-) -> bool {
+pub fn many_ui(ui: &mut Ui, first: bool, form: &mut Form, actions: &mut Vec<Action>) -> bool {
     ui.heading("批量导出PDF");
     ui.horizontal(|ui| {
         ui.label("报告");
@@ -85,13 +78,8 @@ pub fn many_ui(
     ui.horizontal(|ui| {
         let ready = !form.sources.trim().is_empty() && !form.target.trim().is_empty();
         if ui.add_enabled(ready, Button::new("开始导出")).clicked() {
-            match session.reports_of(&form.sources()) {
-                Ok(files) => {
-                    actions.push(Action::ExportMany(files, Path::new(form.target.trim()).to_path_buf()));
-                    keep = false;
-                }
-                Err(sentence) => form.problem = Some(sentence),
-            }
+            actions.push(Action::ExportMany(form.sources(), PathBuf::from(form.target.trim())));
+            keep = false;
         }
         keep &= !ui.button("取消").clicked();
     });

@@ -110,7 +110,7 @@ pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut
             }
             Modal::Overwrite { asked, path } => keep = overwrite_ui(ui, first, asked, path, &mut asked_for),
             Modal::Paste(p) => keep = paste_ui(ui, first, p, &mut asked_for),
-            Modal::Many(form) => keep = many::many_ui(ui, first, session, form, &mut asked_for),
+            Modal::Many(form) => keep = many::many_ui(ui, first, form, &mut asked_for),
             Modal::Batch => {
                 keep =
                     session.batch.as_ref().is_some_and(|b| waiting::batch_ui(ui, first, b, &mut asked_for));

@@ -84,7 +84,9 @@ fn outcome_ui(ui: &mut Ui, o: &Outcome) {
     };
     let (sign, color) = match &o.result {
         Err(_) => ("●", theme::color(Level::Error)),
-        Ok(sent) if sent.differs() || !sent.warnings.is_empty() => ("▲", theme::color(Level::Warning)),
+        Ok(sent) if sent.differs() || sent.errors > 0 || !sent.warnings.is_empty() => {
+            ("▲", theme::color(Level::Warning))
+        }
         Ok(_) => ("✓", theme::get().accent),
     };
     ui.horizontal_wrapped(|ui| {

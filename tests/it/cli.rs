@@ -165,3 +165,28 @@ fn many_reports_go_into_a_folder_and_a_bad_one_is_told() {
     assert!(String::from_utf8_lossy(&o.stderr).contains("坏.txt"));
     assert!(out.join("source.pdf").exists() && out.join("source-2.pdf").exists());
 }
+
+#[test]
+fn nothing_is_written_over_what_it_is_made_from() {
+    let d = Desk::new();
+    d.ok(&["import", &source("flat-2020"), "-o", "a.gknb"]);
+    d.ok(&["export", "a.gknb", "-o", "a.docx"]);
+    let was = std::fs::read(d.path("a.docx")).expect("there");
+    for args in [
+        ["export", "a.docx", "-o", "./a.docx"].as_slice(),
+        &["export", "a.docx", "-o", ".", "--format", "docx"],
+        &["check", "a.docx", "--report", "a.docx"],
+        &["check", "a.gknb", "--last", "a.docx", "--report", "a.docx"],
+    ] {
+        d.refused(args, "盖掉原来的文件");
+        assert!(std::fs::read(d.path("a.docx")).expect("there") == was, "{args:?}");
+    }
+}
+
+#[test]
+fn a_paper_is_not_offered_a_format_that_it_cannot_have() {
+    let d = Desk::new();
+    d.ok(&["import", &source("flat-2020"), "-o", "a.gknb"]);
+    d.refused(&["check", "a.gknb", "--report", "a.json"], "改成 pdf、docx 或 html：");
+    d.refused(&["export", "a.gknb", "-o", "a.png"], "改成 pdf、docx、html 或 json：");
+}

@@ -144,6 +144,9 @@ fn errors_are_named_before_a_document_goes_out() {
     d.keys(Modifiers::COMMAND, Key::E);
     d.click("取消");
     assert!(!d.shows("还有1项错误没有改"));
+    menu(&mut d, "文件", "导出JSON…");
+    assert!(d.shows("还有1项错误没有改"), "data goes out too");
+    d.click("取消");
     let fix = of(&mut d, "T205").and_then(|f| f.fix).expect("a repair");
     d.session().apply("改", None, &fix.edits);
     d.keys(Modifiers::COMMAND, Key::E);

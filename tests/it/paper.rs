@@ -257,6 +257,30 @@ fn printer_copies_pages_and_sides_are_chosen_and_a_refusal_is_told() {
     assert!(calls.last().is_some_and(|c| c.starts_with(told)), "{calls:?}");
 }
 
+#[cfg(unix)]
+#[test]
+fn enter_on_cancel_prints_nothing() {
+    let programs = Arc::new(Recorded::default());
+    let mut d = printing(&programs);
+    d.key(Key::Tab);
+    d.key(Key::Enter);
+    assert!(!d.shows("打印报告"));
+    let calls = programs.calls.lock().expect("free").clone();
+    assert!(calls.iter().all(|c| !c.starts_with("lp ")), "{calls:?}");
+}
+
+#[test]
+fn a_printing_that_is_called_off_speaks_of_printing() {
+    let programs = Arc::new(Recorded::default());
+    let mut d = Desk::sample();
+    d.session().programs = programs.clone();
+    d.session().begin_printing(Default::default());
+    d.session().call_off();
+    d.session().arrive(Duration::from_secs(60));
+    assert_eq!(d.message(), "已取消，没有打印");
+    assert!(programs.calls.lock().expect("free").is_empty());
+}
+
 fn put(folder: &Path, name: &str) -> PathBuf {
     let path = folder.join(name);
     project::save(&RealDisk, &path, &Report::new(2025, "示范市云溪区水务局")).expect("saved");
@@ -283,6 +307,16 @@ fn many_reports_become_pdfs_and_each_outcome_is_told() {
     }
     d.click("知道了");
     assert!(!d.shows("批量导出的结果"));
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_told_by_the_work_itself() {
+    let mut d = Desk::new(&[]);
+    let missing = d.dir.path().join("没有");
+    d.session().begin_many(vec![missing.clone()], &missing);
+    assert!(d.session().work().is_some());
+    d.session().arrive(Duration::from_secs(60));
+    assert!(d.message().contains("还没有开始导出") && !missing.exists(), "{}", d.message());
 }
 
 #[test]
