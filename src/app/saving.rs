@@ -209,6 +209,9 @@ impl Session {
         if digest == o.keeping.digest {
             return;
         }
+        if let Some(h) = o.keeping.holder.clone() {
+            return self.show_theirs(&h, &bytes, &path, digest);
+        }
         let mine = o.doc.report().clone();
         let theirs = project::decode(&bytes, &path).map(Shared::new).map_err(|e| e.to_string());
         let found = theirs.as_ref().map(|t| differences::between(&mine, t)).unwrap_or_default();
@@ -223,6 +226,19 @@ impl Session {
         let only_theirs = only.unwrap_or_else(|| vec![false; found.len()]);
         let change = Change { theirs, differences: found, only_theirs, digest };
         self.question = Some(Question::Changed(Box::new(change)));
+    }
+
+    /// What is only read here is shown as its editor saved it.
+    fn show_theirs(&mut self, holder: &Holder, bytes: &[u8], path: &Path, digest: String) {
+        let Some(o) = &mut self.open else { return };
+        o.keeping.know(digest);
+        match project::decode(bytes, path) {
+            Ok(r) => {
+                self.renew(Document::opened(r));
+                self.tell(format!("{}又保存了一次，这里已换成新的内容。", holder.words()));
+            }
+            Err(e) => self.tell_bad(format!("文件被改过，现在读不出来，这里还是原来的内容：{e}")),
+        }
     }
 
     /// Answers a change by others: takes over the chosen differences, none of them to keep one's own.

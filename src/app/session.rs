@@ -164,6 +164,12 @@ impl Session {
         let keeping = self.keep(path, digest);
         self.show(doc, keeping);
     }
+    /// Another document in the place of the open one, in the same file.
+    pub(super) fn renew(&mut self, doc: Document) {
+        if let Some(o) = self.open.take() {
+            self.show(doc, o.keeping);
+        }
+    }
     pub(super) fn show(&mut self, doc: Document, keeping: Keeping) {
         self.derived = Arc::default();
         self.preview = Preview::default();

@@ -196,6 +196,43 @@ fn the_second_opener_reads_only_or_makes_a_copy() {
 }
 
 #[test]
+fn what_is_only_read_here_follows_its_editor_without_a_question() {
+    let d = Desk::new();
+    let mut first = d.opened();
+    let mut second = d.session();
+    let (send, woken) = std::sync::mpsc::channel();
+    second.set_wake(Arc::new(move || {
+        send.send(()).ok();
+    }));
+    open(&mut second, &d.doc());
+    second.question = None;
+    enter(&mut first, A, "55");
+    assert!(first.save(), "{}", told(&first));
+    while cell(&second, A) != "55" {
+        woken.recv_timeout(LONG).expect("noticed");
+        second.tick();
+    }
+    assert!(second.question.is_none() && second.holder().is_some() && !second.is_changed());
+    assert!(told(&second).contains("已换成新的内容"), "{}", told(&second));
+}
+
+#[test]
+fn what_was_typed_while_another_report_was_read_is_asked_about() {
+    let d = Desk::new();
+    let mut s = d.opened();
+    enter(&mut s, A, "55");
+    s.let_be_lost();
+    s.begin_reading(Reading::File(d.doc()));
+    enter(&mut s, A, "66");
+    assert_eq!(s.arrive(LONG), Arrived::Unsaved);
+    s.decline();
+    assert_eq!(cell(&s, A), "66");
+    s.let_be_lost();
+    open(&mut s, &d.doc());
+    assert!(!s.is_changed() && cell(&s, A) != "66");
+}
+
+#[test]
 fn a_lock_left_by_a_crash_is_no_lock() {
     let d = Desk::new();
     drop(d.opened());
