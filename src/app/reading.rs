@@ -54,6 +54,8 @@ pub enum Arrived {
     Opened,
     /// Notes have to be looked at first.
     Review,
+    /// There is unsaved work in its way that the clerk was not asked about.
+    Unsaved,
     /// Another report is there to be looked at.
     Other(Purpose),
     /// It is done, and told.

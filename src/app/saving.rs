@@ -414,6 +414,7 @@ impl Session {
 
     /// Takes over a recovery copy; true if it is open now.
     pub fn restore(&mut self, found: &Found) -> bool {
+        self.may_be_lost = None;
         let report = match recovery::read(&*self.disk, found) {
             Ok(r) => r,
             Err(e) => {

@@ -59,6 +59,8 @@ pub struct Session {
     pub(super) printers: Printing,
     /// Read, and waiting for the clerk to have looked at the notes.
     pub review: Option<Ready>,
+    /// The revision of the open document that the clerk lets be lost, once, for what is being read.
+    pub(super) may_be_lost: Option<u64>,
     /// What became of many reports that were sent out, to be looked at.
     pub batch: Option<Batch>,
     /// Work of a session that ended without being closed.
@@ -90,6 +92,7 @@ impl Session {
             work: None,
             printers: Printing::default(),
             review: None,
+            may_be_lost: None,
             batch: None,
             left_over,
             recovery: Recovery::default(),
@@ -117,6 +120,14 @@ impl Session {
     /// Whether something would be lost.
     pub fn is_changed(&self) -> bool {
         self.document().is_some_and(Document::is_changed)
+    }
+    /// The clerk goes on without saving; what was not saved is gone only when the next document is there.
+    pub fn let_be_lost(&mut self) {
+        self.may_be_lost = self.document().map(Document::revision);
+    }
+    /// Whether the clerk was asked about the document as it stands.
+    pub fn may_be_lost(&self) -> bool {
+        self.document().is_some_and(|d| self.may_be_lost == Some(d.revision()))
     }
     /// What the title bar says.
     pub fn title(&self) -> String {
@@ -161,6 +172,7 @@ impl Session {
 
     fn place(&mut self, doc: Document, path: Option<PathBuf>, digest: String) {
         self.let_go();
+        self.may_be_lost = None;
         let keeping = self.keep(path, digest);
         self.show(doc, keeping);
     }
@@ -232,14 +244,16 @@ impl Session {
                 self.review = Some(r);
                 Arrived::Review
             }
+            // It was changed while this was read.
+            Ok(r) if self.is_changed() && !self.may_be_lost() => {
+                self.review = Some(r);
+                Arrived::Unsaved
+            }
             Ok(r) => {
                 self.take(r);
                 Arrived::Opened
             }
-            Err(sentence) => {
-                self.tell_bad(sentence);
-                Arrived::Failed
-            }
+            Err(sentence) => self.fail(sentence),
         }
     }
 
@@ -248,6 +262,11 @@ impl Session {
         if let Some(r) = self.review.take() {
             self.take(r);
         }
+    }
+
+    /// Leaves what was read; the open document stays.
+    pub fn decline(&mut self) {
+        (self.review, self.may_be_lost) = (None, None);
     }
 
     fn take(&mut self, r: Ready) {

@@ -92,7 +92,7 @@ impl Session {
     ) {
         if let Some(w) = self.work.as_ref().filter(|w| w.writes) {
             let words = format!("还在做上一件事（{}），做完再来。", w.name());
-            self.tell_bad(words);
+            self.fail(words);
             return;
         }
         let job = Job::start(name, work);
@@ -221,7 +221,7 @@ impl Session {
                 self.tell_bad(words);
             }
             // The open document stays as it is.
-            _ => self.work = None,
+            _ => (self.work, self.may_be_lost) = (None, None),
         }
     }
 
@@ -263,7 +263,9 @@ impl Session {
         }
     }
 
-    fn fail(&mut self, sentence: String) -> Arrived {
+    /// Nothing came of it: the open document stays.
+    pub(super) fn fail(&mut self, sentence: String) -> Arrived {
+        self.may_be_lost = None;
         self.tell_bad(sentence);
         Arrived::Failed
     }

@@ -117,6 +117,7 @@ fn leaves(a: &Action) -> bool {
         Action::NewReport(..)
             | Action::Sample
             | Action::Paste
+            | Action::Accept
             | Action::OpenPath(_)
             | Action::OpenNext(_)
             | Action::Restore(_)
@@ -126,10 +127,15 @@ fn leaves(a: &Action) -> bool {
 
 /// Carries one action out.
 pub fn perform(app: &mut App, ctx: &Context, a: Action) {
-    if leaves(&a) && app.session.is_changed() && !app.view.may_close {
+    let answered = matches!(a, Action::Accept) && app.session.may_be_lost();
+    if leaves(&a) && app.session.is_changed() && !answered {
         app.view.modal = Some(Modal::Unsaved(Box::new(a)));
         return;
     }
+    carry_out(app, ctx, a);
+}
+
+fn carry_out(app: &mut App, ctx: &Context, a: Action) {
     match a {
         Action::Command(id) => command(app, ctx, id),
         Action::Edit { name, group, edits } => app.session.apply(&name, group.as_deref(), &edits),
@@ -170,7 +176,7 @@ pub fn perform(app: &mut App, ctx: &Context, a: Action) {
             app.session.accept();
             fresh(app);
         }
-        Action::Decline => app.session.review = None,
+        Action::Decline => app.session.decline(),
         Action::CallOff => app.session.call_off(),
         Action::GoSource(s) => app.go_to_source(s),
         Action::Chosen(asked, paths) => {
@@ -222,15 +228,14 @@ pub fn perform(app: &mut App, ctx: &Context, a: Action) {
             }
         }
         Action::Anyway(next) => {
-            app.session.close();
-            app.view.may_close = true;
-            perform(app, ctx, *next);
-            app.view.may_close = app.session.document().is_none();
+            if matches!(*next, Action::Quit) {
+                app.session.close();
+            } else {
+                app.session.let_be_lost();
+            }
+            carry_out(app, ctx, *next);
         }
-        Action::Quit => {
-            app.view.may_close = true;
-            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
-        }
+        Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         Action::Zoom(percent) => {
             app.session.settings.zoom = percent.clamp(80, 200);
             ctx.set_zoom_factor(app.session.settings.zoom as f32 / 100.0);

@@ -73,16 +73,14 @@ pub struct View {
     modal: Option<modal::Modal>,
     /// How it was printed last.
     printed: crate::print::Choices,
-    /// The question was there in the last frame already.
-    asking: bool,
+    /// Where the question stood in the last frame, if it was there already.
+    asking: Option<egui::Rect>,
     /// Text editors being typed in.
     editors: text::Editors,
     /// Whether the words around a table are shown.
     words_open: bool,
     new_year: u16,
     new_office: String,
-    /// The clerk was asked about unsaved work and may leave.
-    may_close: bool,
 }
 
 /// A file dialog that has not answered yet.
@@ -162,6 +160,9 @@ impl App {
             }
             Arrived::Other(Purpose::Compare) => self.actions.push(Action::CompareOther),
             Arrived::Other(Purpose::Last) => self.session.take_as_last(),
+            Arrived::Unsaved => {
+                self.view.modal = Some(modal::Modal::Unsaved(Box::new(Action::Accept)));
+            }
             Arrived::Nothing | Arrived::Review | Arrived::Done | Arrived::Failed => {}
         }
     }
@@ -299,7 +300,7 @@ impl App {
         if self.session.is_writing() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.session.tell_bad("还在写文件，做完再关；不想等就先点“取消”。".into());
-        } else if self.session.is_changed() && !self.view.may_close {
+        } else if self.session.is_changed() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.view.modal = Some(modal::Modal::Unsaved(Box::new(Action::Quit)));
         } else {

@@ -81,13 +81,13 @@ pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut
         view.modal = Some(Modal::Batch);
     }
     let Some(mut modal) = view.modal.take() else {
-        view.asking = false;
+        view.asking = None;
         return;
     };
     let mut keep = true;
     let mut asked_for = Vec::new();
     // The question has the keys as soon as it is asked.
-    let first = !std::mem::replace(&mut view.asking, true);
+    let first = view.asking.is_none();
     let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(16);
     let shown = egui::Modal::new(Id::unique("modal")).frame(frame).show(ctx, |ui| {
         ui.set_max_width(620.0);
@@ -134,6 +134,10 @@ pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut
             Modal::About => keep = about_ui(ui, first),
         }
     });
+    if view.asking.replace(shown.response.rect) != Some(shown.response.rect) {
+        // It stands in the middle only when its size is known.
+        ctx.request_repaint();
+    }
     // What the question covered can take the keys again only when it is gone.
     actions.extend(asked_for.into_iter().map(|a| Action::Later(Box::new(a))));
     // Esc is 取消, where taking the question back loses nothing.
@@ -143,6 +147,8 @@ pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut
         view.modal = Some(modal);
     } else if matches!(modal, Modal::Batch) {
         actions.push(Action::CloseBatch);
+    } else if escaped && matches!(&modal, Modal::Unsaved(next) if matches!(**next, Action::Accept)) {
+        actions.push(Action::Decline);
     }
 }
 
@@ -163,25 +169,31 @@ pub(super) fn focus(first: bool, response: Response) -> Response {
     response
 }
 
+/// Whether Enter was pressed in this field; on a button it means the button.
+pub(super) fn is_entered(field: &Response) -> bool {
+    field.lost_focus() && field.ctx.input(|i| i.key_pressed(Key::Enter))
+}
+
 fn new_ui(ui: &mut Ui, first: bool, view: &mut View, actions: &mut Vec<Action>) -> bool {
     ui.heading("新建空白报告");
+    let mut entered = false;
     Grid::new("new").num_columns(2).show(ui, |ui| {
         ui.label("年度");
-        ui.add(DragValue::new(&mut view.new_year).range(2019..=2099)).accessible_name("年度");
+        let year = ui.add(DragValue::new(&mut view.new_year).range(2019..=2099)).accessible_name("年度");
         ui.end_row();
         ui.label("机关全称");
         let field =
             TextEdit::singleline(&mut view.new_office).desired_width(360.0).hint_text("如：示范县水利局");
-        focus(first, ui.add(field).accessible_name("机关全称（新建）"));
+        let office = focus(first, ui.add(field).accessible_name("机关全称（新建）"));
         ui.end_row();
+        entered = is_entered(&year) || is_entered(&office);
     });
     ui.label(RichText::new(format!("使用{}", crate::form::for_year(view.new_year).label)).weak());
     ui.add_space(8.0);
     let mut keep = true;
     ui.horizontal(|ui| {
         let ready = !view.new_office.trim().is_empty();
-        let enter = ui.input(|i| i.key_pressed(Key::Enter)) && ready;
-        if ui.add_enabled(ready, egui::Button::new("建立")).clicked() || enter {
+        if ui.add_enabled(ready, egui::Button::new("建立")).clicked() || (entered && ready) {
             actions.push(Action::NewReport(view.new_year, view.new_office.clone()));
             keep = false;
         }
@@ -203,7 +215,11 @@ fn unsaved_ui(ui: &mut Ui, first: bool, next: &Action, actions: &mut Vec<Action>
             actions.push(Action::Anyway(Box::new(next.clone())));
             keep = false;
         }
-        keep &= !ui.button("取消").clicked();
+        if ui.button("取消").clicked() {
+            // What was read meanwhile is let go.
+            actions.extend(matches!(next, Action::Accept).then_some(Action::Decline));
+            keep = false;
+        }
     });
     keep
 }
@@ -221,7 +237,8 @@ fn review_ui(ui: &mut Ui, first: bool, session: &Session, actions: &mut Vec<Acti
         .filter(|(_, count)| *count > 0)
         .map(|(word, count)| format!("{word}{count}处"))
         .collect();
-    ui.label(format!("{}，{}格里有{filled}格有数；{}。", r.form().label, cells.len(), counts.join("，")));
+    let counts = if counts.is_empty() { String::new() } else { format!("；{}", counts.join("，")) };
+    ui.label(format!("{}，{}格里有{filled}格有数{counts}。", r.form().label, cells.len()));
     ui.separator();
     ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
         Grid::new("review").num_columns(3).striped(true).show(ui, |ui| {
@@ -321,7 +338,7 @@ fn find_ui(
     }
     let hits = find::search(session.report().map(|r| &**r), query);
     *at = (*at + usize::from(down)).saturating_sub(usize::from(up)).min(hits.len().saturating_sub(1));
-    let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    let entered = is_entered(&field);
     let mut chosen = hits.get(*at).filter(|_| entered).map(|h| h.target.clone());
     ScrollArea::vertical().max_height(300.0).auto_shrink([false, true]).show(ui, |ui| {
         for (i, h) in hits.iter().enumerate() {

@@ -1,12 +1,12 @@
-//! How the report is printed: printer, copies, pages, sides. Enter prints.
+//! How the report is printed: printer, copies, pages, sides. Enter in a field prints.
 
 use super::action::Action;
-use super::modal::{Modal, focus};
+use super::modal::{Modal, focus, is_entered};
 use super::{View, preview, theme};
 use crate::app::session::Session;
 use crate::checks::Level;
 use crate::print::{self, Choices, Printers, Sides};
-use egui::{ComboBox, Context, DragValue, Grid, Key, RichText, TextEdit, Ui};
+use egui::{ComboBox, Context, DragValue, Grid, RichText, TextEdit, Ui};
 use std::ops::RangeInclusive;
 use std::time::{Duration, Instant};
 
@@ -70,8 +70,9 @@ pub fn keep_up(ctx: &Context, session: &mut Session, view: &mut View) {
 /// False when it is done with.
 pub fn printing_ui(ui: &mut Ui, first: bool, form: &mut Form, actions: &mut Vec<Action>) -> bool {
     ui.heading("打印报告");
+    let mut entered = false;
     if print::chooses() {
-        Grid::new("print").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| choices_ui(ui, form));
+        Grid::new("print").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| entered = choices_ui(ui, form));
     } else {
         ui.label("送到系统的打印程序；打印机、份数、页码、双面在它的窗口里选。");
     }
@@ -82,7 +83,6 @@ pub fn printing_ui(ui: &mut Ui, first: bool, form: &mut Form, actions: &mut Vec<
     ui.add_space(8.0);
     let mut keep = true;
     ui.horizontal(|ui| {
-        let entered = !first && ui.input(|i| i.key_pressed(Key::Enter));
         let button = focus(first, ui.add_enabled(pages.is_ok(), egui::Button::new("打印")));
         if let Ok(pages) = pages
             && (button.clicked() || entered)
@@ -95,12 +95,14 @@ pub fn printing_ui(ui: &mut Ui, first: bool, form: &mut Form, actions: &mut Vec<
     keep
 }
 
-fn choices_ui(ui: &mut Ui, form: &mut Form) {
+/// Whether Enter was pressed in one of its fields.
+fn choices_ui(ui: &mut Ui, form: &mut Form) -> bool {
     ui.label("打印机");
     printer_ui(ui, form);
     ui.end_row();
     ui.label("份数");
-    ui.add(DragValue::new(&mut form.choices.copies).range(1..=99)).accessible_name("份数");
+    let copies = ui.add(DragValue::new(&mut form.choices.copies).range(1..=99)).accessible_name("份数");
+    let mut entered = is_entered(&copies);
     ui.end_row();
     ui.label("页");
     ui.vertical(|ui| {
@@ -116,6 +118,7 @@ fn choices_ui(ui: &mut Ui, form: &mut Form) {
             if field.changed() || field.gained_focus() {
                 form.which = Which::Typed;
             }
+            entered |= is_entered(&field);
         });
     });
     ui.end_row();
@@ -128,6 +131,7 @@ fn choices_ui(ui: &mut Ui, form: &mut Form) {
     });
     shown.response.accessible_name("选单面双面");
     ui.end_row();
+    entered
 }
 
 fn printer_ui(ui: &mut Ui, form: &mut Form) {

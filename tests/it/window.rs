@@ -402,6 +402,49 @@ fn a_file_that_cannot_be_read_leaves_the_open_report_alone() {
 }
 
 #[test]
+fn going_on_without_saving_keeps_the_report_until_the_next_one_is_there() {
+    let doubtful = fixture("flat-2020-vanished/source.txt");
+    let doubtful = doubtful.to_str();
+    let mut d = Desk::new(&[Some("没有.gknb"), doubtful, doubtful]);
+    d.click("打开样例试一试");
+    d.click("三 申请情况");
+    d.go(GRANTED);
+    d.type_text("8");
+    let kept = |d: &mut Desk| {
+        assert!(d.session().flush_journal(std::time::Duration::from_secs(60)));
+        let copies = RealDisk.list(&d.dir.path().join("data/recovery")).unwrap_or_default();
+        d.cell(GRANTED) == "8" && d.session().is_changed() && !copies.is_empty()
+    };
+    for way_back in ["", "不用"] {
+        d.keys(Modifiers::COMMAND, Key::O);
+        d.click("不保存");
+        if !way_back.is_empty() {
+            d.click(way_back);
+        }
+        assert!(kept(&mut d) && d.session().review.is_none(), "{}", d.message());
+    }
+    // Each time is asked about anew.
+    d.keys(Modifiers::COMMAND, Key::O);
+    d.click("不保存");
+    let was = d.session().report().cloned();
+    d.click("用这份");
+    assert!(d.session().report().cloned() != was && !d.shows("有没有保存的修改"), "{}", d.message());
+}
+
+#[test]
+fn enter_on_cancel_begins_no_report() {
+    let mut d = Desk::new(&[]);
+    for (tabs, begun) in [(2, false), (0, true)] {
+        d.keys(Modifiers::COMMAND, Key::N);
+        d.type_text("云溪区水务局");
+        (0..tabs).for_each(|_| d.key(Key::Tab));
+        d.key(Key::Enter);
+        assert!(d.h.query_by_label("建立").is_none());
+        assert_eq!(d.session().document().is_some(), begun);
+    }
+}
+
+#[test]
 fn a_full_disk_is_told_and_the_work_stays_unsaved() {
     let disk = FaultyDisk::new("write_beside", 1, std::io::ErrorKind::StorageFull);
     let mut d = Desk::with(&[Some("报告.gknb")], None, Arc::new(disk));
