@@ -5,7 +5,7 @@ use super::action::Action;
 use super::theme;
 use crate::app::derived::PartState;
 use crate::app::session::Session;
-use crate::checks::Level;
+use crate::checks::{Finding, Level};
 use crate::form::PARTS;
 use egui::{Align2, Button, FontId, RichText, Ui, vec2};
 
@@ -49,6 +49,13 @@ pub fn outline_ui(
         }
         if response.clicked() {
             view.section = n;
+            // What is wrong there comes into view beside it.
+            let of_part = |f: &&Finding| f.is_open() && f.section.unwrap_or(0) == n;
+            if let Some(worst) = derived.findings.iter().filter(of_part).min_by_key(|f| f.level)
+                && let Some(i) = derived.findings.iter().position(|f| f == worst)
+            {
+                view.looking.choose(&derived.findings, i);
+            }
             actions.push(Action::EndGroup);
         }
     }

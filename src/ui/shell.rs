@@ -33,7 +33,13 @@ pub fn menu_ui(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>) {
             let open = Level::ALL.map(|l| (l, derived.open(l)));
             for (l, n) in open.into_iter().filter(|(_, n)| *n > 0) {
                 let words = format!("{} {}{n}", theme::sign(l), l.word());
-                ui.label(RichText::new(words).color(theme::color(l)));
+                let button = Button::new(RichText::new(words).color(theme::color(l))).frame(false);
+                let first = derived.findings.iter().position(|f| f.is_open() && f.level == l);
+                if ui.add(button).on_hover_text("转到第一处").clicked()
+                    && let Some(i) = first
+                {
+                    actions.push(Action::Show(i));
+                }
             }
             if open.iter().all(|(_, n)| *n == 0) {
                 ui.label(RichText::new(derived.progress().1).color(theme::get().accent));

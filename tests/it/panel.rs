@@ -325,3 +325,14 @@ fn everything_about_a_finding_can_be_done_by_key() {
     d.keys(Modifiers::COMMAND, Key::Enter);
     assert!(d.shows("说明：清理时失效七件。"));
 }
+
+#[test]
+fn a_part_or_a_count_that_is_clicked_brings_its_finding_into_view() {
+    let mut d = desk();
+    d.click("四 复议诉讼");
+    assert!(looked_at(&d).ends_with(&of(&mut d, "T205").expect("found").message));
+    d.click("一 总体情况");
+    d.click("● 错误1");
+    assert!(looked_at(&d).ends_with(&of(&mut d, "T205").expect("found").message));
+    assert!(d.shows("政府信息公开行政复议、行政诉讼情况"));
+}
