@@ -1,10 +1,14 @@
 //! A sentence → what it claims. One pass over its pieces, clause by clause; what is not understood claims
 //! nothing. What a sentence leaves for the next one to go on from is its `Carry`.
 
+mod lists;
+mod without_number;
+
 use super::lex::{self, Kind, Token};
 use super::mean::{Around, Meaning, Tier, is_subject};
 use super::number::Stated;
 use super::words::{Concept, Id, Is, Set, Unit, words};
+use lists::List;
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -69,16 +73,6 @@ struct Last {
     stated: Stated,
     meaning: Option<Meaning>,
     tier: Tier,
-}
-
-/// 其中: parts of a whole being listed.
-#[derive(Clone, Debug)]
-struct List {
-    whole: Option<(Stated, Tier)>,
-    /// What the whole is, where it was understood.
-    meaning: Option<Meaning>,
-    parts: Vec<(Stated, Tier, Set)>,
-    from: usize,
 }
 
 struct Reader {
@@ -496,195 +490,6 @@ impl Reader {
             }
         }
         Some(end)
-    }
-
-    /// What a clause without numbers says: 未…, 均…; and what the next clause may go on from.
-    fn end_clause(&mut self, clause: &[Token], counted: bool) {
-        if counted {
-            self.pending = Set::default();
-            self.negative_behind(clause);
-            return;
-        }
-        self.speak_of(clause, &[]);
-        let (set, last) = gather(clause);
-        if clause.iter().any(|t| is(t) == Some(Is::Among)) {
-            self.open(clause[0].from);
-        }
-        let clean = last.is_some_and(|i| !clause[i + 1..].iter().any(other));
-        self.pending = if clean && !words().any(set, Is::Not) { set } else { Set::default() };
-        if let Some(at) = clause.iter().position(|t| is(t) == Some(Is::Not)) {
-            self.none(clause, at);
-        } else if let Some(at) = clause.iter().position(|t| is(t) == Some(Is::All)) {
-            self.all(&clause[at..]);
-        }
-    }
-
-    /// …3件均获维持: without a comma between.
-    fn negative_behind(&mut self, clause: &[Token]) {
-        let from = clause
-            .iter()
-            .rposition(|t| matches!(t.kind, Kind::Number { .. } | Kind::Foreign))
-            .map_or(0, |i| i + 1);
-        if let Some(at) = clause[from..].iter().position(|t| is(t) == Some(Is::All)) {
-            self.all(&clause[from + at..]);
-        }
-    }
-
-    /// 未收到…: nothing of it.
-    fn none(&mut self, clause: &[Token], at: usize) {
-        let (set, last) = gather(&clause[at + 1..]);
-        let Some(last) = last else { return };
-        let w = words();
-        let before = w.only(gather(&clause[..at]).0, |i| matches!(i, Is::Last | Is::Next | Is::Out));
-        let set = set.and(before);
-        let stray = [Is::Not, Is::Among, Is::Versus, Is::Channel];
-        let verb = w.of_kind(set, Is::Verb).any(|v| !v.of[0].starts_with("Received"));
-        if self.scoped || clause[at..].iter().any(other) || verb || stray.iter().any(|i| w.any(set, *i)) {
-            return;
-        }
-        let past = (w.any(set, Is::Last) || w.any(set, Is::Next)) && !w.any(set, Is::Carry);
-        // 未公开 says nothing of requests; 无申请 does.
-        if past || w.only(set, |i| !matches!(i, Is::Disclose)).is_empty() {
-            return;
-        }
-        let fee =
-            w.of_kind(set, Is::Fee).next().filter(|_| !w.any(set, Is::Out) && !w.any(set, Is::HandlingFee));
-        let meaning = match fee {
-            Some(c) => Some(fee_meaning(c)),
-            None => self.around(set, None, true).meaning(),
-        };
-        if let Some(mut meaning) = meaning {
-            if meaning.code == "N101" && !w.any(set, Is::Carry) {
-                meaning.sums.retain(|s| s.starts_with("Received"));
-                meaning.sums.truncate(1);
-            }
-            let range = clause[at].from..clause[at + last + 1].to;
-            let what = What::Number { meaning, stated: Stated::exactly(Decimal::ZERO), said: Said::Nothing };
-            self.claims.push(Claim { what, digits: range.start..range.start, range });
-        }
-    }
-
-    /// 均…: nothing of anything else.
-    fn all(&mut self, clause: &[Token]) {
-        let (set, last) = gather(&clause[1..]);
-        let (Some(last), w) = (last, words()) else { return };
-        let telling = w.only(set, |i| !matches!(i, Is::Request));
-        if self.scoped || clause.iter().any(other) {
-            return;
-        }
-        let rest = match w.of_kind(telling, Is::Outcome).map(|c| c.outcome.as_str()).collect::<Vec<_>>()[..] {
-            [one] => self.other_outcomes(set, one),
-            _ => self.other_results(telling),
-        };
-        if let Some(meaning) = rest {
-            self.cases = Set::default();
-            let range = clause[0].from..clause[last + 1].to;
-            let what = What::Number { meaning, stated: Stated::exactly(Decimal::ZERO), said: Said::Rest };
-            self.claims.push(Claim { what, digits: range.start..range.start, range });
-        }
-    }
-
-    fn other_outcomes(&self, set: Set, one: &str) -> Option<Meaning> {
-        let w = words();
-        let named = [set, self.cases, self.topic].into_iter().find(|s| w.any(*s, Is::Case))?;
-        let rows: Vec<&String> = w.of_kind(named, Is::Case).flat_map(|c| &c.of).collect();
-        let others = ["upheld", "corrected", "other", "pending"].into_iter().filter(|o| *o != one);
-        let cells: Vec<String> = others.flat_map(|o| rows.iter().map(move |r| format!("{r}.{o}"))).collect();
-        let name = format!("{}以外的结果", w.of_kind(set, Is::Outcome).next()?.name);
-        (!cells.is_empty() && self.public).then(|| Meaning {
-            code: "N103",
-            name,
-            sums: vec![cells.join(" + ")],
-            column: None,
-            tier: Tier::Outcome,
-        })
-    }
-
-    fn other_results(&self, set: Set) -> Option<Meaning> {
-        let w = words();
-        let only = |is: Is| w.only(set, |i| i == is) == set && w.of_kind(set, is).count() == 1;
-        let last = self.last.as_ref()?.meaning.as_ref()?;
-        if only(Is::Group) && matches!(last.tier, Tier::Base(_)) {
-            let c = w.of_kind(set, Is::Group).next()?;
-            let sums = vec![format!("ResultTotal - {}", c.of.first()?)];
-            let name = format!("{}以外的办理结果", c.name);
-            return Some(Meaning { code: "N102", name, sums, column: None, tier: Tier::Group });
-        }
-        if only(Is::Column) && matches!(last.tier, Tier::Base(_)) {
-            let c = w.of_kind(set, Is::Column).next()?;
-            let all: Vec<&str> = w
-                .concepts
-                .iter()
-                .filter(|c| c.is == Is::Column)
-                .flat_map(|c| &c.of)
-                .flat_map(|o| o.split(" + "))
-                .collect();
-            let mut rest: Vec<&str> = Vec::new();
-            for o in all {
-                if !c.of.iter().any(|of| of.split(" + ").any(|x| x == o)) && !rest.contains(&o) {
-                    rest.push(o);
-                }
-            }
-            let name = format!("{}以外的申请", c.name);
-            let column = Some(rest.join(" + "));
-            return Some(Meaning {
-                code: "N101",
-                name,
-                sums: vec!["Received".into()],
-                column,
-                tier: Tier::Column,
-            });
-        }
-        None
-    }
-
-    fn open(&mut self, from: usize) {
-        let whole = self.last.as_ref().map(|l| (l.stated, l.tier)).or(self.base);
-        if let Some(l) = self.lists.last()
-            && l.parts.is_empty()
-            && l.whole == whole
-        {
-            return;
-        }
-        let meaning = self.last.as_ref().and_then(|l| l.meaning.clone());
-        self.lists.push(List { whole, meaning, parts: Vec::new(), from });
-    }
-
-    /// Adds up what was listed, kind by kind.
-    fn close(&mut self, list: List) {
-        let Some((whole, of)) = list.whole.filter(|(w, _)| w.is_exact()) else { return };
-        let w = words();
-        for tier in [Tier::Column, Tier::Channel, Tier::Group, Tier::Outcome, Tier::Row] {
-            let parts: Vec<&(Stated, Tier, Set)> = list.parts.iter().filter(|p| p.1 == tier).collect();
-            let fits = match (tier, of) {
-                (Tier::Outcome, o) => o == Tier::Case,
-                (Tier::Row, o) => o == Tier::Group,
-                (_, o) => matches!(o, Tier::Base(_)),
-            };
-            if parts.len() < 2
-                || !fits
-                || parts.iter().any(|p| !p.0.is_exact())
-                || list.parts.iter().any(|p| p.1 == Tier::Other && tier != Tier::Group)
-            {
-                continue;
-            }
-            let sum: Decimal = parts.iter().map(|p| p.0.low).sum();
-            let names = |i: Is| {
-                parts.iter().flat_map(|p| w.of_kind(p.2, i)).map(|c| c.of.join("")).collect::<Vec<_>>()
-            };
-            let complete = match tier {
-                Tier::Column => {
-                    names(Is::Column).iter().any(|o| o.contains("natural"))
-                        && names(Is::Column).iter().any(|o| o.contains(" + "))
-                }
-                Tier::Channel => true,
-                Tier::Group => parts.len() >= 5 && of == Tier::Base(true),
-                _ => false,
-            };
-            let end = list.from;
-            let what = What::Parts { whole, of, sum, tier, complete };
-            self.claims.push(Claim { what, range: list.from..end, digits: end..end });
-        }
     }
 }
 
