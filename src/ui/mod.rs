@@ -4,6 +4,7 @@
 mod action;
 mod answers;
 mod clipboard;
+mod commands;
 mod compare;
 pub mod dialogs;
 mod editor;
