@@ -186,6 +186,7 @@ impl Session {
     /// Begins to print the report.
     pub fn begin_printing(&mut self, choices: Choices) {
         let Some(report) = self.report().cloned() else { return };
+        let choices = Choices { title: report.title_line(), ..choices };
         let (disk, fonts, programs) = (self.disk.clone(), self.fonts(), self.programs.clone());
         let folder = self.data.join("print");
         self.begin("正在打印", true, move |line| {

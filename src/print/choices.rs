@@ -41,6 +41,8 @@ impl Sides {
 /// How something is printed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choices {
+    /// What the printer's queue calls it; the file's name where it is empty.
+    pub title: String,
     /// The system's default where it is `None`.
     pub printer: Option<String>,
     /// 0 counts as 1.
@@ -62,6 +64,9 @@ impl Choices {
             add("-n", &self.copies.to_string());
             // Whole reports one after the other.
             add("-o", "collate=true");
+        }
+        if !self.title.is_empty() {
+            add("-t", &self.title);
         }
         add("-o", "media=A4");
         if let Some(o) = self.sides.option() {
@@ -121,6 +126,7 @@ mod tests {
         };
         assert_eq!(told(Choices::default()), "-o media=A4 -- -a.pdf");
         let all = Choices {
+            title: "示范局年报".into(),
             printer: Some("三楼 大厅".into()),
             copies: 3,
             pages: vec![1..=3, 5..=5],
@@ -128,7 +134,7 @@ mod tests {
         };
         assert_eq!(
             told(all),
-            "-d 三楼 大厅 -n 3 -o collate=true -o media=A4 -o sides=two-sided-long-edge -P 1-3,5 -- -a.pdf"
+            "-d 三楼 大厅 -n 3 -o collate=true -t 示范局年报 -o media=A4 -o sides=two-sided-long-edge -P 1-3,5 -- -a.pdf"
         );
         for (sides, word) in Sides::ALL.iter().zip(["", "one-sided", "long-edge", "short-edge"]) {
             assert!(told(Choices { sides: *sides, ..Choices::default() }).contains(word));

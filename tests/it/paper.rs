@@ -219,7 +219,8 @@ fn ctrl_p_and_enter_print_the_pdf_that_would_be_exported() {
     d.key(Key::Enter);
     assert_eq!(d.message(), "已送到默认打印机。");
     let calls = programs.calls.lock().expect("free").clone();
-    assert!(calls[2].starts_with("lp -o media=A4 -- "), "{calls:?}");
+    let title = "示范市云溪区水务局2025年政府信息公开工作年度报告";
+    assert!(calls[2].starts_with(&format!("lp -t {title} -o media=A4 -- ")), "{calls:?}");
     let report = d.session().report().cloned().expect("open");
     let pdf = gongkai::export::pdf(&report, &gongkai::store::fonts::bundled(&RealDisk)).expect("a PDF");
     assert!(*programs.printed.lock().expect("free") == pdf.bytes);
@@ -244,8 +245,8 @@ fn printer_copies_pages_and_sides_are_chosen_and_a_refusal_is_told() {
     d.h.run_steps(4);
     d.click("打印");
     let calls = programs.calls.lock().expect("free").clone();
-    let told = "lp -d 大厅 -o media=A4 -o sides=two-sided-long-edge -P 1,2 -- ";
-    assert!(calls.last().is_some_and(|c| c.starts_with(told)), "{calls:?}");
+    let told = " -o media=A4 -o sides=two-sided-long-edge -P 1,2 -- ";
+    assert!(calls.last().is_some_and(|c| c.starts_with("lp -d 大厅 -t ") && c.contains(told)), "{calls:?}");
     assert!(d.message().contains("没有打印，系统说：lp: 缺纸"), "{}", d.message());
     // The choices are remembered for the next time, the pages are not.
     ask_to_print(&mut d);
@@ -253,8 +254,8 @@ fn printer_copies_pages_and_sides_are_chosen_and_a_refusal_is_told() {
     d.h.run_steps(2);
     d.key(Key::Enter);
     let calls = programs.calls.lock().expect("free").clone();
-    let told = "lp -d 大厅 -o media=A4 -o sides=two-sided-long-edge -- ";
-    assert!(calls.last().is_some_and(|c| c.starts_with(told)), "{calls:?}");
+    let told = " -o media=A4 -o sides=two-sided-long-edge -- ";
+    assert!(calls.last().is_some_and(|c| c.starts_with("lp -d 大厅 -t ") && c.contains(told)), "{calls:?}");
 }
 
 #[cfg(unix)]
