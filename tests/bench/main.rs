@@ -17,6 +17,7 @@ use std::time::Instant;
 mod judging;
 mod page;
 mod preview;
+mod reading;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -39,6 +40,7 @@ fn main() {
         of(source);
     }
     judging::of();
+    reading::of();
     long(&sources[0]);
     preview::measure(&read(newest));
 }
