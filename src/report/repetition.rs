@@ -4,7 +4,7 @@
 use super::text::{Para, sentences};
 use super::years::year_moved;
 use super::{Part, Report};
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Sentences of one section: how many there are, and how many stood in last year's report.
@@ -52,18 +52,19 @@ const LEAST: usize = 8;
 /// What of a report repeats last year's; none without last year's report, or where it has no text.
 pub fn of(report: &Report) -> Option<Repetition> {
     let last = &report.predecessor.as_ref()?.snapshot;
-    let mut before = BTreeSet::new();
-    visit(last, |_, _, words| {
-        before.insert(plain(&year_moved(words, last.year, report.year)));
+    // Only asked whether it holds a sentence, never walked.
+    let mut before = HashSet::new();
+    visit(last, |_, _, sentence| {
+        before.insert(year_moved(&sentence, last.year, report.year));
     });
     if before.is_empty() {
         return None;
     }
     let mut out = Repetition::default();
-    visit(report, |part, place, words| {
+    visit(report, |part, place, sentence| {
         let Some(share) = out.sections.get_mut(part.section().wrapping_sub(1)) else { return };
         share.all += 1;
-        if before.contains(&plain(words)) {
+        if before.contains(&sentence) {
             share.same += 1;
             out.sentences.push(Same { part, paragraph: place.0, range: place.1 });
         }
@@ -71,8 +72,8 @@ pub fn of(report: &Report) -> Option<Repetition> {
     Some(out)
 }
 
-/// Every sentence that counts.
-fn visit(report: &Report, mut with: impl FnMut(Part, (usize, Range<usize>), &str)) {
+/// Every sentence that counts, without blanks and stops.
+fn visit(report: &Report, mut with: impl FnMut(Part, (usize, Range<usize>), String)) {
     for part in (1..=6).flat_map(|n| [Part::Before(n), Part::After(n)]) {
         for (i, p) in report.paras(part).iter().enumerate() {
             let Para::Text(_) = p else { continue };
@@ -81,18 +82,18 @@ fn visit(report: &Report, mut with: impl FnMut(Part, (usize, Range<usize>), &str
                 continue;
             }
             for range in sentences(&words) {
-                let sentence = &words[range.clone()];
-                if sentence.chars().filter(|c| c.is_alphanumeric()).count() >= LEAST {
-                    with(part, (i, range.clone()), sentence);
+                let sentence: String = words[range.clone()].chars().filter(|c| says(*c)).collect();
+                if sentence.chars().nth(LEAST - 1).is_some() {
+                    with(part, (i, range), sentence);
                 }
             }
         }
     }
 }
 
-/// A sentence without blanks and stops.
-fn plain(words: &str) -> String {
-    words.chars().filter(|c| c.is_alphanumeric()).collect()
+/// Whether a character says something: no blank and no stop. Most are Chinese, which needs no table.
+fn says(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
 }
 
 #[cfg(test)]

@@ -12,9 +12,17 @@ pub fn spelled(year: u16, like: &str) -> String {
 
 /// The year `from` followed by 年 as `to`, in whatever digits it is written.
 pub fn year_moved(text: &str, from: u16, to: u16) -> String {
-    DIGITS.iter().fold(text.to_string(), |t, d| {
-        t.replace(&format!("{}年", spell(from, d)), &format!("{}年", spell(to, d)))
-    })
+    let mut out = text.to_string();
+    // Most sentences name no year.
+    if text.contains('年') && from != to {
+        for d in DIGITS {
+            let was = format!("{}年", spell(from, d));
+            if out.contains(&was) {
+                out = out.replace(&was, &format!("{}年", spell(to, d)));
+            }
+        }
+    }
+    out
 }
 
 fn spell(year: u16, digits: &str) -> String {

@@ -23,24 +23,33 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// `cargo bench -- pages` prints the figures of the page alone.
+/// `cargo bench -- pages` prints the figures of the page alone, `-- checks` those of the checks.
 fn main() {
     let mut sources = vec![root().join("tests/data/flat-2020/source.txt")];
     if let Some(s) = std::env::var_os("GONGKAI_SAMPLES") {
         sources.push(PathBuf::from(s).join("ganzhou-2020.txt"));
     }
+    let asked = |what: &str| std::env::args().any(|a| a == what);
     println!("{:<34}{:>12}{:>12}{:>12}", "", "median", "slowest", "aim");
     // The report that the program began from, where it is at hand.
     let newest = sources.iter().rev().find(|s| s.exists()).unwrap_or(&sources[0]);
-    page::of(newest);
-    if std::env::args().any(|a| a == "pages") {
-        return;
+    if !asked("checks") {
+        page::of(newest);
     }
+    if !asked("checks") && !asked("pages") {
+        rest(&sources, newest);
+    }
+    if !asked("pages") {
+        judging::of();
+        reading::of();
+    }
+}
+
+/// What is neither of the page nor of the checks alone.
+fn rest(sources: &[PathBuf], newest: &Path) {
     for source in sources.iter().filter(|s| s.exists()) {
         of(source);
     }
-    judging::of();
-    reading::of();
     long(&sources[0]);
     preview::measure(&read(newest));
 }
