@@ -12,6 +12,7 @@ pub mod field;
 pub mod find;
 pub mod guard;
 pub mod job;
+pub mod left_over;
 pub mod looking;
 pub mod open;
 pub mod other;

@@ -1,19 +1,17 @@
 //! What keeps the open document safe on the disk: saving, the journal, the lock beside the file, what others
-//! wrote meanwhile, versions kept, and the recovery of work that was not saved.
+//! wrote meanwhile, versions kept. Work left over by a crash is `left_over`.
 
 use super::differences::{self, Difference};
-use super::job::{Job, Progress};
 use super::session::{Message, Session};
 use crate::report::document::Document;
 use crate::report::edit::Edit;
 use crate::report::{Report, Shared};
 use crate::store::journal::Journal;
 use crate::store::lock::{self, Holder, Lock, Taken};
-use crate::store::recovery::{self, Found};
+use crate::store::recovery::{self};
 use crate::store::versions::{self, Version};
 use crate::store::watch::{self, Seen, Watch};
-use crate::store::{Disk, MOST_BYTES, Wake, atomic, digest, project};
-use std::collections::BTreeMap;
+use crate::store::{MOST_BYTES, Wake, atomic, digest, project};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -50,22 +48,6 @@ pub struct Change {
     digest: String,
 }
 
-/// How left-over work differs from its document.
-#[derive(Clone, Debug)]
-pub enum Against {
-    /// The document can't be read, or was never saved: a sentence.
-    Nothing(String),
-    Differences(Vec<Difference>),
-}
-
-/// The comparison of left-over work with the documents, made on a thread.
-#[derive(Default)]
-pub(super) struct Recovery {
-    known: BTreeMap<PathBuf, Against>,
-    job: Option<Job<Vec<(PathBuf, Against)>>>,
-    begun: bool,
-}
-
 impl Session {
     /// Called when something happens on the disk that the window should look at.
     pub fn set_wake(&mut self, wake: Wake) {
@@ -81,7 +63,7 @@ impl Session {
         let copy = recovery::Copy::new(&*self.disk, &recovery::folder(&self.data));
         self.keep_with(path, digest, copy)
     }
-    fn keep_with(
+    pub(super) fn keep_with(
         &mut self,
         path: Option<PathBuf>,
         digest: String,
@@ -411,93 +393,20 @@ impl Session {
         self.take_over("恢复以前的版本", &mine, theirs, found, chosen);
         self.tell("已恢复选中的内容，可以撤销；请看过再保存。".into());
     }
-
-    /// Takes over a recovery copy; true if it is open now.
-    pub fn restore(&mut self, found: &Found) -> bool {
-        self.may_be_lost = None;
-        let report = match recovery::read(&*self.disk, found) {
-            Ok(r) => r,
-            Err(e) => {
-                self.tell_bad(e.to_string());
-                return false;
-            }
-        };
-        // The same copy goes on, so that there is no moment without one.
-        let Some(copy) = recovery::Copy::adopt(&*self.disk, found) else {
-            self.left_over.retain(|f| f != found);
-            self.tell_bad("另一个窗口已经恢复了这一份。".into());
-            return false;
-        };
-        self.let_go();
-        self.message = None;
-        let digest = found.base.clone().unwrap_or_default();
-        let mut keeping = self.keep_with(found.document.clone(), digest, Ok(copy));
-        if keeping.holder.take().is_some() {
-            // Somebody works on the document meanwhile: this stays apart.
-            self.question = None;
-            (keeping.path, keeping.watch, keeping.digest) = (None, None, String::new());
-            self.tell("原来的文件正由别人编辑，恢复的内容成了另一份；请另存为一个新的名字。".into());
-        } else if self.message.is_none() {
-            self.tell("已恢复上次没有保存的内容，请检查后保存。".into());
-        }
-        self.show(Document::new(report), keeping);
-        self.journal();
-        self.left_over.retain(|f| f != found);
-        true
-    }
-    /// Throws a recovery copy away.
-    pub fn discard(&mut self, found: &Found) {
-        recovery::discard(&*self.disk, found);
-        self.left_over.retain(|f| f != found);
-    }
-    /// How left-over work differs from its document; `None` while that is not known yet.
-    pub fn against(&self, found: &Found) -> Option<&Against> {
-        self.recovery.known.get(&found.path)
-    }
-    /// Compares left-over work with the documents, on a thread: a share may be slow to answer.
-    fn compare_left_over(&mut self) -> Option<Duration> {
-        const ASK_AGAIN: Duration = Duration::from_millis(60);
-        if self.left_over.is_empty() {
-            return None;
-        }
-        let r = &mut self.recovery;
-        if !std::mem::replace(&mut r.begun, true) {
-            let (disk, found) = (self.disk.clone(), self.left_over.clone());
-            let work = move |_: &_| found.iter().map(|f| (f.path.clone(), against(&*disk, f))).collect();
-            r.job = Some(Job::start("正在比较", work));
-        }
-        match r.job.as_ref().map(|j| j.poll(Duration::ZERO)) {
-            Some(Progress::Going) => return Some(ASK_AGAIN),
-            Some(Progress::Done(known)) => r.known = known.into_iter().collect(),
-            Some(Progress::Died) | None => {}
-        }
-        r.job = None;
-        None
-    }
 }
 
 impl Keeping {
     fn nothing() -> Keeping {
         Keeping { path: None, digest: String::new(), journal: None, watch: None, holder: None, told: false }
     }
+    /// The document has no file any more.
+    pub(super) fn let_go_of_file(&mut self) {
+        (self.path, self.watch, self.digest) = (None, None, String::new());
+    }
     fn know(&mut self, digest: String) {
         if let Some(w) = &self.watch {
             w.know(&digest);
         }
         self.digest = digest;
-    }
-}
-
-fn against(disk: &dyn Disk, found: &Found) -> Against {
-    let mine = match recovery::read(disk, found) {
-        Ok(r) => r,
-        Err(e) => return Against::Nothing(e.to_string()),
-    };
-    let Some(path) = &found.document else {
-        return Against::Nothing("还没有存成文件，只有这一份".into());
-    };
-    match project::load(disk, path) {
-        Ok(theirs) => Against::Differences(differences::between(&theirs, &mine)),
-        Err(_) => Against::Nothing("原来的文件现在打不开，只有这一份".into()),
     }
 }

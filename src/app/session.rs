@@ -2,10 +2,11 @@
 //! leaves the open document untouched. What keeps the document safe on the disk is in `saving`.
 
 use super::derived::Derived;
+use super::left_over::Recovery;
 use super::other::Other;
 use super::previewing::{Preview, Wanted};
 use super::reading::{Arrived, Purpose, Ready};
-use super::saving::{Keeping, Question, Recovery};
+use super::saving::{Keeping, Question};
 use super::work::{Batch, Printing, Work};
 use crate::checks::Finding;
 use crate::export;

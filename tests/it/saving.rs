@@ -1,8 +1,9 @@
 //! What keeps a document safe: recovery, two people with one file, a file changed or gone underneath, versions
 //! kept, disks that fail. Sessions without a window; what the clerk sees is in `window`.
 
+use gongkai::app::left_over::Against;
 use gongkai::app::reading::{Arrived, Reading};
-use gongkai::app::saving::{Against, Question};
+use gongkai::app::saving::Question;
 use gongkai::app::session::Session;
 use gongkai::form::table::CellKey;
 use gongkai::report::edit::Edit;

@@ -1,0 +1,107 @@
+//! Work of a session that ended without being closed: how it differs from its document, taking it over,
+//! throwing it away.
+
+use super::differences::{self, Difference};
+use super::job::{Job, Progress};
+use super::session::Session;
+use crate::report::document::Document;
+use crate::store::recovery::{self, Found};
+use crate::store::{Disk, project};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// How left-over work differs from its document.
+#[derive(Clone, Debug)]
+pub enum Against {
+    /// The document can't be read, or was never saved: a sentence.
+    Nothing(String),
+    Differences(Vec<Difference>),
+}
+
+/// The comparison of left-over work with the documents, made on a thread.
+#[derive(Default)]
+pub(super) struct Recovery {
+    known: BTreeMap<PathBuf, Against>,
+    job: Option<Job<Vec<(PathBuf, Against)>>>,
+    begun: bool,
+}
+
+impl Session {
+    /// Takes over a recovery copy; true if it is open now.
+    pub fn restore(&mut self, found: &Found) -> bool {
+        self.may_be_lost = None;
+        let report = match recovery::read(&*self.disk, found) {
+            Ok(r) => r,
+            Err(e) => {
+                self.tell_bad(e.to_string());
+                return false;
+            }
+        };
+        // The same copy goes on, so that there is no moment without one.
+        let Some(copy) = recovery::Copy::adopt(&*self.disk, found) else {
+            self.left_over.retain(|f| f != found);
+            self.tell_bad("另一个窗口已经恢复了这一份。".into());
+            return false;
+        };
+        self.let_go();
+        self.message = None;
+        let digest = found.base.clone().unwrap_or_default();
+        let mut keeping = self.keep_with(found.document.clone(), digest, Ok(copy));
+        if keeping.holder.take().is_some() {
+            // Somebody works on the document meanwhile: this stays apart.
+            self.question = None;
+            keeping.let_go_of_file();
+            self.tell("原来的文件正由别人编辑，恢复的内容成了另一份；请另存为一个新的名字。".into());
+        } else if self.message.is_none() {
+            self.tell("已恢复上次没有保存的内容，请检查后保存。".into());
+        }
+        self.show(Document::new(report), keeping);
+        self.journal();
+        self.left_over.retain(|f| f != found);
+        true
+    }
+    /// Throws a recovery copy away.
+    pub fn discard(&mut self, found: &Found) {
+        recovery::discard(&*self.disk, found);
+        self.left_over.retain(|f| f != found);
+    }
+    /// How left-over work differs from its document; `None` while that is not known yet.
+    pub fn against(&self, found: &Found) -> Option<&Against> {
+        self.recovery.known.get(&found.path)
+    }
+    /// Compares left-over work with the documents, on a thread: a share may be slow to answer.
+    pub(super) fn compare_left_over(&mut self) -> Option<Duration> {
+        const ASK_AGAIN: Duration = Duration::from_millis(60);
+        if self.left_over.is_empty() {
+            return None;
+        }
+        let r = &mut self.recovery;
+        if !std::mem::replace(&mut r.begun, true) {
+            let (disk, found) = (self.disk.clone(), self.left_over.clone());
+            let work = move |_: &_| found.iter().map(|f| (f.path.clone(), against(&*disk, f))).collect();
+            r.job = Some(Job::start("正在比较", work));
+        }
+        match r.job.as_ref().map(|j| j.poll(Duration::ZERO)) {
+            Some(Progress::Going) => return Some(ASK_AGAIN),
+            Some(Progress::Done(known)) => r.known = known.into_iter().collect(),
+            Some(Progress::Died) | None => {}
+        }
+        r.job = None;
+        None
+    }
+}
+
+fn against(disk: &dyn Disk, found: &Found) -> Against {
+    let mine = match recovery::read(disk, found) {
+        Ok(r) => r,
+        Err(e) => return Against::Nothing(e.to_string()),
+    };
+    let Some(path) = &found.document else {
+        return Against::Nothing("还没有存成文件，只有这一份".into());
+    };
+    match project::load(disk, path) {
+        Ok(theirs) => Against::Differences(differences::between(&theirs, &mine)),
+        Err(_) => Against::Nothing("原来的文件现在打不开，只有这一份".into()),
+    }
+}
