@@ -2,7 +2,7 @@
 //! sums and the suggested repairs. Made once a form.
 
 use super::Form;
-use super::relation::Relation;
+use super::relation::{Relation, RelationKind};
 use super::table::{self, CellKey};
 use std::collections::HashMap;
 
@@ -30,6 +30,7 @@ pub struct Ledger {
     pub neighbours: Vec<Vec<usize>>,
     tables: Vec<usize>,
     places: HashMap<CellKey, usize>,
+    totals: HashMap<String, usize>,
 }
 
 impl Ledger {
@@ -58,13 +59,18 @@ impl Ledger {
         }
         l.places = l.keys.iter().enumerate().map(|(i, k)| (k.clone(), i)).collect();
         l.follows = l.keys.iter().map(|k| totals.get(k).copied()).collect();
-        let places = |keys: &[CellKey]| keys.iter().filter_map(|k| l.place(k)).collect::<Vec<_>>();
+        let places = |keys: &[CellKey]| keys.iter().filter_map(|k| l.place(k.as_str())).collect::<Vec<_>>();
         let sum = |r: &Relation| Sum {
             left: places(&r.left),
             right: places(&r.right),
             table: form.tables.iter().position(|t| t.key == r.table).unwrap_or(0),
         };
         l.sums = relations.iter().map(sum).collect();
+        // A row may have a total of totals: the first is of its parts.
+        for r in relations.iter().filter(|r| r.kind == RelationKind::RowSum).rev() {
+            let total = r.total().and_then(|k| Some((k.row().to_string(), l.place(k.as_str())?)));
+            l.totals.extend(total);
+        }
         l.member = vec![Vec::new(); l.keys.len()];
         for (i, s) in l.sums.iter().enumerate() {
             s.left.iter().for_each(|p| l.member[*p].push((i, true)));
@@ -74,11 +80,15 @@ impl Ledger {
     }
 
     /// Where a cell stands.
-    pub fn place(&self, key: &CellKey) -> Option<usize> {
+    pub fn place(&self, key: &str) -> Option<usize> {
         self.places.get(key).copied()
+    }
+    /// Where the total of a row stands, if it has one.
+    pub fn total(&self, row: &str) -> Option<usize> {
+        self.totals.get(row).copied()
     }
     /// Place of a cell's table among the form's.
     pub fn table(&self, key: &CellKey) -> Option<usize> {
-        self.place(key).map(|p| self.tables[p])
+        self.place(key.as_str()).map(|p| self.tables[p])
     }
 }

@@ -32,6 +32,13 @@ impl CellKey {
     }
 }
 
+/// Found by its text in a map of keys.
+impl std::borrow::Borrow<str> for CellKey {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl std::fmt::Display for CellKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)

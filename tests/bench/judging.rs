@@ -8,7 +8,7 @@ use gongkai::report::text::Para;
 use gongkai::report::{Date, Part, Report, next_year};
 
 /// Ten thousand characters, such as reports have them.
-const PROSE: &str = "2025年，区水务局围绕河道治理、供水保障和防汛抗旱公开信息208条，逐月检查栏目更新，组织培训2次，（一）公文拟制时同步确定公开属性，按照《示范市政务公开工作要点》（示府办发〔2025〕12号）抓好落实。";
+pub(crate) const PROSE: &str = "2025年，区水务局围绕河道治理、供水保障和防汛抗旱公开信息208条，逐月检查栏目更新，组织培训2次，（一）公文拟制时同步确定公开属性，按照《示范市政务公开工作要点》（示府办发〔2025〕12号）抓好落实。";
 
 fn full() -> Report {
     let mut r = gongkai::app::sample::report();

@@ -20,7 +20,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let Some(open) = last.value(&key).and_then(|v| v.whole()).filter(|n| *n > 0) else { continue };
         let total = cx.form.relations().iter().find(|r| r.total().is_some() && r.left.contains(&key));
         let Some(total) = total.and_then(|r| r.total()) else { continue };
-        let settled = cx.form.ledger().place(total).and_then(|p| cx.numbers().value(p));
+        let settled = cx.form.ledger().place(total.as_str()).and_then(|p| cx.numbers().value(p));
         if settled == Some(0) {
             let group = cx.form.group_name(&key);
             let message = format!("“{group}”去年尚未审结 {open} 件，今年各项都是 0");

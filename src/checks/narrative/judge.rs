@@ -6,7 +6,7 @@ use super::number::Stated;
 use super::read::{Said, What};
 use super::table::Sum;
 use crate::checks::{Check, Context, Finding, Fix};
-use crate::form::table::{CellKey, Kind};
+use crate::form::table::Kind;
 use crate::report::Report;
 use crate::report::edit::Edit;
 use crate::report::text::{FieldStyle, FieldValue, Para, Run, chinese, splice};
@@ -18,14 +18,12 @@ pub struct Wrong<'a> {
     pub meaning: &'a Meaning,
     pub stated: Stated,
     pub said: Said,
-    /// What would be right, the likeliest first.
-    pub right: &'a [(Sum, Decimal)],
 }
 
 impl Wrong<'_> {
     /// Whether something is said of nothing, or nothing of something.
     pub fn nothing(&self) -> bool {
-        let none = self.stated.high.is_zero() || self.right.iter().all(|(_, n)| n.is_zero());
+        let none = self.stated.high.is_zero() || self.placed.right.iter().all(Decimal::is_zero);
         none && self.said != Said::Rest
     }
 }
@@ -33,9 +31,9 @@ impl Wrong<'_> {
 /// The numbers of a report's sentences that are wrong.
 pub fn wrong<'a>(cx: &'a Context<'_>) -> Vec<Wrong<'a>> {
     let judged = |placed: &'a Placed| {
-        let What::Number { meaning, stated, said } = &placed.claim.what else { return None };
-        let fits = placed.right.is_empty() || placed.right.iter().any(|(_, n)| stated.holds(*n));
-        (!fits).then_some(Wrong { placed, meaning, stated: *stated, said: *said, right: &placed.right })
+        let What::Number { meaning, stated, said } = &placed.told.claim.what else { return None };
+        let fits = placed.right.is_empty() || placed.right.iter().any(|n| stated.holds(*n));
+        (!fits).then_some(Wrong { placed, meaning, stated: *stated, said: *said })
     };
     cx.claims().iter().filter_map(judged).collect()
 }
@@ -49,7 +47,7 @@ pub fn numbers(cx: &Context<'_>, check: &Check, out: &mut Vec<Finding>) {
 
 /// The finding of a wrong number.
 pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
-    let (sum, value) = &w.right[0];
+    let (sum, right) = (&w.placed.told.sums[0], &w.placed.right);
     let money = is_money(cx, sum);
     let show = |n: Decimal| if money { yuan(n) } else { n.normalize().to_string() };
     let stated = match (w.said, w.stated.is_exact()) {
@@ -57,17 +55,17 @@ pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
         (_, true) => show(w.stated.low),
         _ => format!("{}至{}", show(w.stated.low), show(w.stated.high)),
     };
-    let mut values: Vec<String> = w.right.iter().map(|(_, n)| show(*n)).collect();
+    let mut values: Vec<String> = right.iter().map(|n| show(*n)).collect();
     values.dedup();
-    let off = w.right.iter().map(|(_, n)| w.stated.distance(*n)).min().unwrap_or_default();
+    let off = right.iter().map(|n| w.stated.distance(*n)).min().unwrap_or_default();
     let message =
         format!("文中“{}”写的是 {stated}，表中为 {}，差 {}", w.meaning.name, values.join(" 或 "), show(off));
-    let cells: Vec<CellKey> = sum.plus.iter().chain(&sum.minus).cloned().collect();
-    let finding = place(cx, Finding::new(check, message).cells(cx.form, Vec::new(), cells), w.placed);
+    let cells = Finding::new(check, message).cells(cx.form, Vec::new(), sum.keys(cx.form));
+    let finding = place(cx, cells, w.placed);
     if w.said != Said::Number || !w.placed.is_plain(cx.report) {
         return finding;
     }
-    let text = number_text(w, *value, money);
+    let text = number_text(w, right[0], money);
     let fix = text.and_then(|t| put(cx.report, w.placed, Run::Text(t.clone())).map(|e| (t, e)));
     let fix = fix.map(|(t, edit)| Fix { title: format!("改为表中的 {t}"), edits: vec![edit] });
     finding.fix(fix).live(live(cx, w, sum, money))
@@ -79,7 +77,7 @@ fn live(cx: &Context<'_>, w: &Wrong<'_>, sum: &Sum, money: bool) -> Option<Fix> 
         return None;
     }
     let style = if w.stated.chinese { FieldStyle::Chinese } else { FieldStyle::Arabic };
-    let run = Run::Field { value: FieldValue::Sum(sum.plus.clone()), style };
+    let run = Run::Field { value: FieldValue::Sum(sum.keys(cx.form)), style };
     Some(Fix { title: "换成随表变动的数".into(), edits: vec![put(cx.report, w.placed, run)?] })
 }
 
@@ -87,14 +85,14 @@ fn live(cx: &Context<'_>, w: &Wrong<'_>, sum: &Sum, money: bool) -> Option<Fix> 
 fn put(report: &Report, placed: &Placed, run: Run) -> Option<Edit> {
     let mut paras = report.paras(placed.part).to_vec();
     let Para::Text(runs) = paras.get_mut(placed.paragraph)? else { return None };
-    *runs = splice(runs, placed.range(&placed.claim.digits), run, report);
+    *runs = splice(runs, placed.range(&placed.told.claim.digits), run, report);
     Some(Edit::Text(placed.part, paras))
 }
 
 impl Placed {
     /// Whether the digits are typed text, not a live value.
     fn is_plain(&self, report: &Report) -> bool {
-        let digits = self.range(&self.claim.digits);
+        let digits = self.range(&self.told.claim.digits);
         let Some(Para::Text(runs)) = report.paras(self.part).get(self.paragraph) else { return false };
         let mut at = 0;
         !digits.is_empty()
@@ -117,7 +115,7 @@ fn number_text(w: &Wrong<'_>, value: Decimal, money: bool) -> Option<String> {
 }
 
 fn is_money(cx: &Context<'_>, sum: &Sum) -> bool {
-    sum.plus.iter().any(|k| matches!(cx.form.kind(k), Kind::WanYuan | Kind::Money))
+    sum.keys(cx.form).iter().any(|k| matches!(cx.form.kind(k), Kind::WanYuan | Kind::Money))
 }
 
 /// An amount in 元 for people.

@@ -19,10 +19,10 @@ pub mod n106_parts;
 pub mod n107_handling_fee;
 
 use crate::checks::Context;
-use crate::form::Role;
+use crate::form::{Form, Role};
 use crate::report::text::{Para, sentences};
 use crate::report::{Part, Report};
-use read::{Carry, Claim, Setting, What};
+use read::{Carry, Claim, Setting};
 use rust_decimal::Decimal;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -31,16 +31,23 @@ use std::rc::Rc;
 use table::{Sum, Tables, sums};
 use words::{Is, Set, words};
 
-/// A claim with its place in the report.
+/// A claim with the sums that would be right where it is a number, the likeliest first.
+#[derive(Clone, Debug)]
+pub struct Told {
+    pub claim: Claim,
+    pub sums: Vec<Sum>,
+}
+
+/// What is told, with its place in the report.
 #[derive(Clone, Debug)]
 pub struct Placed {
     pub part: Part,
     pub paragraph: usize,
     /// Bytes of the sentence in the paragraph's words.
     pub sentence: Range<usize>,
-    pub claim: Claim,
-    /// What would be right where it is a number, the likeliest first; empty where the tables don't say.
-    pub right: Vec<(Sum, Decimal)>,
+    pub told: Rc<Told>,
+    /// What its sums come to; empty where the tables don't say.
+    pub right: Vec<Decimal>,
 }
 
 impl Placed {
@@ -50,13 +57,25 @@ impl Placed {
     }
     /// Bytes of what a finding speaks of: the claim, or the sentence where it is no one place.
     pub fn words(&self) -> Range<usize> {
-        if self.claim.range.is_empty() { self.sentence.clone() } else { self.range(&self.claim.range) }
+        let range = &self.told.claim.range;
+        if range.is_empty() { self.sentence.clone() } else { self.range(range) }
     }
 }
 
-/// A sentence with what it was read after.
-type Key = (String, Carry, Setting);
-type Read = Rc<(Vec<Claim>, Carry)>;
+/// A sentence with what it was read after, and in whose form's terms.
+#[derive(PartialEq, Eq, Hash)]
+struct Key {
+    words: String,
+    after: Carry,
+    setting: Setting,
+    edition: &'static str,
+}
+
+/// What a sentence tells, and what the next goes on from.
+struct Read {
+    told: Vec<Rc<Told>>,
+    carry: Carry,
+}
 
 /// Most sentences remembered.
 const MOST: usize = 4096;
@@ -64,10 +83,10 @@ const MOST: usize = 4096;
 thread_local! {
     /// Sentences once read: after a keystroke only the changed one is read again. Equal input gives equal
     /// output, so it is no matter whose they were.
-    static READ: RefCell<HashMap<Key, Read>> = RefCell::default();
+    static READ: RefCell<HashMap<Key, Rc<Read>>> = RefCell::default();
 }
 
-fn read_once(key: Key) -> Read {
+fn read_once(form: &'static Form, key: Key) -> Rc<Read> {
     READ.with_borrow_mut(|memo| {
         if let Some(r) = memo.get(&key) {
             return r.clone();
@@ -75,7 +94,12 @@ fn read_once(key: Key) -> Read {
         if memo.len() >= MOST {
             memo.clear();
         }
-        let read = Rc::new(read::read(&key.0, &key.1, key.2));
+        let (claims, carry) = read::read(&key.words, &key.after, key.setting);
+        let told = |claim: Claim| {
+            let sums = claim.meaning().map_or_else(Vec::new, |m| sums(form, m));
+            Rc::new(Told { claim, sums })
+        };
+        let read = Rc::new(Read { told: claims.into_iter().map(told).collect(), carry });
         memo.insert(key, read.clone());
         read
     })
@@ -101,16 +125,18 @@ pub fn claims(cx: &Context<'_>) -> Vec<Placed> {
         }
         let mut carry = heading.clone();
         for range in sentences(&passage.words) {
-            let read = read_once((passage.words[range.clone()].to_string(), carry, setting));
-            carry = read.1.clone();
-            let place = |claim: &Claim| Placed {
+            let words = passage.words[range.clone()].to_string();
+            let key = Key { words, after: carry, setting, edition: &cx.form.edition };
+            let read = read_once(cx.form, key);
+            carry = read.carry.clone();
+            out.extend(read.told.iter().map(|told| Placed {
                 part: passage.part,
                 paragraph: passage.paragraph,
                 sentence: range.clone(),
-                claim: claim.clone(),
-                right: right(cx, &tables, claim),
-            };
-            out.extend(read.0.iter().map(place));
+                told: told.clone(),
+                // Nothing where one of its cells is not known.
+                right: told.sums.iter().map(|s| tables.of(s)).collect::<Option<_>>().unwrap_or_default(),
+            }));
         }
         // A heading says what the paragraphs below it speak of.
         if Para::level(&passage.words).is_some() {
@@ -120,24 +146,13 @@ pub fn claims(cx: &Context<'_>) -> Vec<Placed> {
     out
 }
 
-/// What the tables say to a number; nothing where one of its cells is not known.
-fn right(cx: &Context<'_>, tables: &Tables<'_>, claim: &Claim) -> Vec<(Sum, Decimal)> {
-    let What::Number { meaning, .. } = &claim.what else { return Vec::new() };
-    let all: Option<Vec<_>> =
-        sums(cx.form, meaning).into_iter().map(|s| tables.of(&s).map(|n| (s, n))).collect();
-    all.unwrap_or_default()
-}
-
 /// What the section of a table speaks of before any words do.
 fn of_section(report: &Report, section: usize) -> Carry {
     let form = report.form();
     let stands = |role: Role| {
-        form.role(role).first().is_some_and(|key| {
-            let holds = |t: &&crate::form::table::Table| {
-                t.section == section && t.cells().iter().any(|k| k.row() == key || k.as_str() == key)
-            };
-            form.tables.iter().any(|t| holds(&t))
-        })
+        form.role(role)
+            .first()
+            .is_some_and(|key| form.tables.iter().any(|t| t.section == section && t.names(key)))
     };
     let of = |is: Is| {
         words()
@@ -154,4 +169,24 @@ fn of_section(report: &Report, section: usize) -> Carry {
         carry.public = true;
     }
     carry
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::tests::zeros;
+
+    /// What is remembered of a sentence is remembered for one form.
+    #[test]
+    fn a_sentence_once_read_means_each_forms_own_cells() {
+        let meant = |edition: &str| {
+            let mut case = zeros(2025).saying(Part::Before(1), "制发规范性文件3件。");
+            case.report.edition = edition.into();
+            let cx = Context::new(&case.report, None);
+            claims(&cx)[0].told.sums[0].keys(cx.form)[0].to_string()
+        };
+        assert_eq!(meant("fy2021"), "disclosure.rules.normative_document/issued");
+        assert_eq!(meant("fy2019"), "disclosure.rules.normative_document/made");
+        assert_eq!(meant("fy2021"), "disclosure.rules.normative_document/issued");
+    }
 }

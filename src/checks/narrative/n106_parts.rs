@@ -4,7 +4,7 @@ use super::judge::place;
 use super::mean::{BASES, Meaning, Tier};
 use super::number::Stated;
 use super::read::What;
-use super::table::{Tables, sums};
+use super::table::Tables;
 use super::words::Unit;
 use crate::checks::{Check, Context, Finding, Level, Reads};
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -21,14 +21,15 @@ pub const CHECK: Check = Check {
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let tables = Tables::new(cx.report);
+    let last = cx.report.predecessor.as_ref().map(|p| Tables::new(&p.snapshot));
     for p in cx.claims() {
-        let words = match &p.claim.what {
+        let words = match &p.told.claim.what {
             What::Parts { whole, of, sum, tier, complete } => {
-                parts(cx, &tables, *whole, *of, *sum, *tier, *complete)
+                parts(&tables, *whole, *of, *sum, *tier, *complete)
             }
-            What::Share { part, percent, wholes } => share(cx, &tables, *part, *percent, wholes),
+            What::Share { part, percent, wholes } => share(&tables, *part, *percent, wholes),
             What::Change { meaning, by, unit, up, now } => {
-                change(cx, &tables, meaning, *by, *unit, *up, *now)
+                last.as_ref().and_then(|last| change(&tables, last, meaning, *by, *unit, *up, *now))
             }
             _ => None,
         };
@@ -36,13 +37,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-fn base(cx: &Context<'_>, tables: &Tables<'_>, of: &str) -> Option<Decimal> {
-    let m = Meaning { code: "", name: String::new(), sums: vec![of.into()], column: None, tier: Tier::Other };
-    tables.of(sums(cx.form, &m).first()?)
-}
-
 fn parts(
-    cx: &Context<'_>,
     tables: &Tables<'_>,
     whole: Stated,
     of: Tier,
@@ -52,7 +47,7 @@ fn parts(
 ) -> Option<String> {
     // Results of what was received may hold what was carried in.
     let more = if tier == Tier::Group && of == Tier::Base(false) {
-        base(cx, tables, "CarriedIn")?
+        tables.named("CarriedIn")?
     } else {
         Decimal::ZERO
     };
@@ -61,16 +56,10 @@ fn parts(
     wrong.then(|| format!("分项相加是 {b}，总数写的是 {a}，差 {}", (a - b).abs()))
 }
 
-fn share(
-    cx: &Context<'_>,
-    tables: &Tables<'_>,
-    part: Stated,
-    percent: Stated,
-    wholes: &[Stated],
-) -> Option<String> {
+fn share(tables: &Tables<'_>, part: Stated, percent: Stated, wholes: &[Stated]) -> Option<String> {
     // A sentence that names a base keeps to it, or to what was answered.
     let bases = if wholes.is_empty() { &BASES[..] } else { &BASES[..1] };
-    let known: Vec<Decimal> = bases.iter().filter_map(|b| base(cx, tables, b)).collect();
+    let known: Vec<Decimal> = bases.iter().filter_map(|b| tables.named(b)).collect();
     // Nothing filled in yet to compare with.
     if known.len() < bases.len() {
         return None;
@@ -97,20 +86,18 @@ fn round(value: Decimal, places: u32) -> Decimal {
 }
 
 fn change(
-    cx: &Context<'_>,
     tables: &Tables<'_>,
+    before: &Tables<'_>,
     meaning: &Meaning,
     by: Stated,
     unit: Unit,
     up: bool,
     now: Option<Stated>,
 ) -> Option<String> {
-    let last = cx.report.predecessor.as_ref()?;
-    let before = Tables::new(&last.snapshot);
-    let theirs = sums(last.snapshot.form(), meaning);
-    let pairs: Option<Vec<(Decimal, Decimal)>> = sums(cx.form, meaning)
+    let pairs: Option<Vec<(Decimal, Decimal)>> = tables
+        .sums(meaning)
         .iter()
-        .zip(&theirs)
+        .zip(&before.sums(meaning))
         .map(|(a, b)| Some((tables.of(a)?, before.of(b)?)))
         .collect();
     let mut pairs = pairs.filter(|p| !p.is_empty())?;

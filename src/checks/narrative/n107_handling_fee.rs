@@ -1,11 +1,9 @@
 //! N107: 信息处理费 in section six does not fit the tables.
 
 use super::judge::place;
-use super::mean;
 use super::read::What;
-use super::table::{Tables, sums};
+use super::table::{self, Tables};
 use crate::checks::{Check, Context, Finding, Level, Reads};
-use crate::form::Role;
 use crate::report::Part;
 use rust_decimal::Decimal;
 
@@ -24,21 +22,10 @@ const OTHER_MATTERS: usize = 6;
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let tables = Tables::new(cx.report);
-    let value = |role: Role, name: &str| {
-        let role = (!cx.form.role(role).is_empty()).then_some(name)?;
-        let sums_of = mean::Meaning {
-            code: "",
-            name: String::new(),
-            sums: vec![role.into()],
-            column: None,
-            tier: mean::Tier::Other,
-        };
-        let sum = sums(cx.form, &sums_of).into_iter().next()?;
-        Some((tables.of(&sum)?, sum.plus))
-    };
-    if let Some((fee, cells)) = value(Role::Fee, "Fee") {
+    let value = |role: &str| Some((tables.named(role)?, table::keys(cx.form, role)?));
+    if let Some((fee, cells)) = value("Fee") {
         for p in cx.claims() {
-            if let What::HandlingFee { yuan } = p.claim.what
+            if let What::HandlingFee { yuan } = p.told.claim.what
                 && yuan.low > fee
             {
                 let message = format!(
@@ -54,7 +41,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
         }
     }
-    if let Some((unpaid, cells)) = value(Role::FeeUnpaid, "FeeUnpaid").filter(|(n, _)| *n > Decimal::ZERO) {
+    if let Some((unpaid, cells)) = value("FeeUnpaid").filter(|(n, _)| *n > Decimal::ZERO) {
         let words =
             [Part::Before(OTHER_MATTERS), Part::After(OTHER_MATTERS)].map(|p| cx.report.words(p)).concat();
         if !words.trim().is_empty() && !words.contains("处理费") {

@@ -57,8 +57,8 @@ pub fn read(text: &[Char], at: usize) -> Option<(Stated, usize)> {
         end += 1;
     }
     let scale = Decimal::from(factor);
-    let value = value.checked_mul(scale)?;
-    let step = scale.checked_div(Decimal::from(10u64.checked_pow(places)?))?;
+    let value = if factor > 1 { value.checked_mul(scale)? } else { value };
+    let step = scale * Decimal::new(1, places);
     let (low, high) = match (open, approx(text, at)) {
         // 300余: up to the next step of its last telling digit.
         (true, _) => (value, value.checked_add(step_of(value, step))?),
@@ -141,6 +141,7 @@ fn arabic(text: &[Char], at: usize) -> Option<(Decimal, u32, usize)> {
 
 /// Chinese numerals: 二十三, 一百零五, 两, 〇.
 fn numeral(text: &[Char], at: usize) -> Option<(Decimal, u32, usize)> {
+    text.get(at).filter(|c| "零一二三四五六七八九〇两十百千".contains(c.2))?;
     let before = at.checked_sub(1).and_then(|i| text.get(i)).map(|c| c.2);
     if before.is_some_and(|c| "第每同某任这那逐此哪各唯某".contains(c)) {
         return None;

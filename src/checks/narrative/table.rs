@@ -3,7 +3,6 @@
 
 use super::mean::Meaning;
 use super::words::words;
-use crate::form::relation::RelationKind;
 use crate::form::table::CellKey;
 use crate::form::{Form, Role};
 use crate::report::Report;
@@ -12,13 +11,22 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
-/// One sum that would be right.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One sum that would be right: places of cells in the form's ledger.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sum {
-    pub plus: Vec<CellKey>,
-    pub minus: Vec<CellKey>,
+    pub plus: Vec<usize>,
+    pub minus: Vec<usize>,
+}
+
+impl Sum {
+    /// Its cells, those taken away last.
+    pub fn keys(&self, form: &'static Form) -> Vec<CellKey> {
+        let ledger = form.ledger();
+        self.plus.iter().chain(&self.minus).map(|p| ledger.keys[*p].clone()).collect()
+    }
 }
 
 /// The sums of a meaning in a form; those that name what the form lacks are left out.
@@ -28,7 +36,7 @@ pub fn sums(form: &'static Form, meaning: &Meaning) -> Vec<Sum> {
 
 /// The cells that a sum of nothing but additions names; none where the form lacks one.
 pub fn keys(form: &'static Form, text: &str) -> Option<Vec<CellKey>> {
-    sum(form, text, None).filter(|s| s.minus.is_empty()).map(|s| s.plus)
+    sum(form, text, None).filter(|s| s.minus.is_empty()).map(|s| s.keys(form))
 }
 
 /// The sums of a form that have a name of their own.
@@ -37,81 +45,80 @@ pub fn named_sums(form: &'static Form) -> Vec<(&'static str, Vec<CellKey>)> {
 }
 
 fn sum(form: &'static Form, text: &str, column: Option<&str>) -> Option<Sum> {
-    let (mut plus, mut minus) = (Vec::new(), Vec::new());
-    let mut sign = true;
+    let mut sum = Sum::default();
+    let mut side = &mut sum.plus;
     for word in text.split(' ').filter(|w| !w.is_empty()) {
         match word {
-            "+" => sign = true,
-            "-" => sign = false,
-            term => {
-                let cells = cells(form, term, column)?;
-                if sign { plus.extend(cells) } else { minus.extend(cells) }
-            }
+            "+" => side = &mut sum.plus,
+            "-" => side = &mut sum.minus,
+            term => cells(form, term, column, side)?,
         }
     }
-    Some(Sum { plus, minus })
+    Some(sum)
 }
 
 /// The rows, columns or cells of a role, or the key itself.
-fn named(form: &Form, name: &str) -> Vec<String> {
+fn named<'a>(form: &'a Form, name: &str) -> Cow<'a, [String]> {
     let of: StrDeserializer<'_, Error> = name.into_deserializer();
-    match Role::deserialize(of) {
-        Ok(role) => form.role(role).to_vec(),
-        Err(_) => vec![name.to_string()],
+    // Keys begin small, and are not tried: to be told what is no role takes long.
+    let role = name.starts_with(|c: char| c.is_ascii_uppercase()).then(|| Role::deserialize(of));
+    match role {
+        Some(Ok(role)) => form.role(role).into(),
+        _ => vec![name.to_string()].into(),
     }
 }
 
-fn cells(form: &'static Form, term: &str, column: Option<&str>) -> Option<Vec<CellKey>> {
-    let mut out = Vec::new();
-    let (rows, own) = match term.split_once('/') {
-        Some((row, column)) => (named(form, row), Some(named(form, column))),
-        None => (named(form, term), None),
-    };
-    for row in &rows {
-        let keys: Vec<CellKey> = match (&own, row.contains('/'), column) {
-            (_, true, _) => vec![CellKey::parse(row)],
-            (Some(columns), _, _) => columns.iter().map(|c| CellKey::new(row, c)).collect(),
-            (None, _, Some(c)) => c.split(" + ").map(|c| CellKey::new(row, c)).collect(),
-            (None, _, None) => vec![total_cell(form, row)?],
-        };
-        out.extend(keys);
-    }
+/// Adds the places of what a term names; none where the form lacks one of them.
+fn cells(form: &'static Form, term: &str, column: Option<&str>, out: &mut Vec<usize>) -> Option<()> {
     let ledger = form.ledger();
-    (!out.is_empty() && out.iter().all(|k| ledger.place(k).is_some())).then_some(out)
+    let before = out.len();
+    let (row, own) = term.split_once('/').map_or((term, None), |(r, c)| (r, Some(named(form, c))));
+    let cell = |row: &str, column: &str| ledger.place(format!("{row}/{column}").as_str());
+    for row in named(form, row).iter() {
+        match (&own, column) {
+            _ if row.contains('/') => out.push(ledger.place(row.as_str())?),
+            (Some(columns), _) => {
+                for c in columns.iter() {
+                    out.push(cell(row, c)?);
+                }
+            }
+            (None, Some(columns)) => {
+                for c in columns.split(" + ") {
+                    out.push(cell(row, c)?);
+                }
+            }
+            (None, None) => out.push(ledger.total(row)?),
+        }
+    }
+    (out.len() > before).then_some(())
 }
 
-/// The total of a row.
-fn total_cell(form: &'static Form, row: &str) -> Option<CellKey> {
-    let of_row = |k: &&CellKey| k.row() == row;
-    form.relations()
-        .iter()
-        .filter(|r| r.kind == RelationKind::RowSum)
-        .find_map(|r| r.right.first().filter(of_row))
-        .cloned()
-}
-
-/// A report's numbers as sentences see them.
+/// A report's numbers as sentences see them, each looked up once.
 pub struct Tables<'a> {
     report: &'a Report,
+    form: &'static Form,
+    cells: Vec<OnceCell<Option<Decimal>>>,
     /// Tables whose blanks can only mean nothing; asked for only where there are blanks.
-    whole: OnceCell<Vec<&'static str>>,
+    whole: OnceCell<Vec<bool>>,
 }
 
 impl<'a> Tables<'a> {
     pub fn new(report: &'a Report) -> Tables<'a> {
-        Tables { report, whole: OnceCell::new() }
+        let form = report.form();
+        let cells = vec![OnceCell::new(); form.ledger().keys.len()];
+        Tables { report, form, cells, whole: OnceCell::new() }
     }
 
-    fn whole(&self) -> &[&'static str] {
-        let tables = self.report.form().tables.iter().map(|x| x.key.as_str());
-        self.whole.get_or_init(|| tables.filter(|k| self.holds_together(k)).collect())
+    /// By the tables' places among the form's.
+    fn whole(&self) -> &[bool] {
+        self.whole.get_or_init(|| self.form.tables.iter().map(|t| self.holds_together(&t.key)).collect())
     }
 
     /// Whether every sum and balance of a table holds with blanks as nothing, and something is filled.
     fn holds_together(&self, table: &str) -> bool {
-        let form = self.report.form();
-        let mut relations = form.relations().iter().filter(|r| r.table == table).peekable();
-        let any = form
+        let mut relations = self.form.relations().iter().filter(|r| r.table == table).peekable();
+        let any = self
+            .form
             .table(table)
             .is_some_and(|t| t.cells().iter().any(|k| self.lenient(k).is_some_and(|n| !n.is_zero())));
         let side = |keys: &[CellKey]| keys.iter().map(|k| self.lenient(k)).sum::<Option<Decimal>>();
@@ -124,7 +131,7 @@ impl<'a> Tables<'a> {
         if let Some(v) = self.report.value(key) {
             return number(&v);
         }
-        match self.report.form().total_of(key) {
+        match self.form.total_of(key) {
             Some(r) => {
                 r.left.iter().map(|k| self.report.value(k).map_or(Some(Decimal::ZERO), |v| number(&v))).sum()
             }
@@ -132,21 +139,28 @@ impl<'a> Tables<'a> {
         }
     }
 
-    fn cell(&self, key: &CellKey) -> Option<Decimal> {
-        let form = self.report.form();
-        let table = || form.ledger().table(key).and_then(|t| form.tables.get(t));
-        let whole = || table().is_some_and(|t| self.whole().contains(&t.key.as_str()));
-        match self.report.value(key) {
+    fn cell(&self, place: usize) -> Option<Decimal> {
+        let key = &self.form.ledger().keys[place];
+        let whole = || self.form.ledger().table(key).is_some_and(|t| self.whole()[t]);
+        *self.cells[place].get_or_init(|| match self.report.value(key) {
             Some(v) => number(&v),
             None if whole() => self.lenient(key),
             None => None,
-        }
+        })
     }
 
     /// What a sum comes to; `None` as soon as a cell is not known.
     pub fn of(&self, sum: &Sum) -> Option<Decimal> {
-        let add = |keys: &[CellKey]| keys.iter().map(|k| self.cell(k)).sum::<Option<Decimal>>();
+        let add = |places: &[usize]| places.iter().map(|p| self.cell(*p)).sum::<Option<Decimal>>();
         Some(add(&sum.plus)? - add(&sum.minus)?)
+    }
+    /// The sums of a meaning in its form.
+    pub fn sums(&self, meaning: &Meaning) -> Vec<Sum> {
+        sums(self.form, meaning)
+    }
+    /// What the sum of that name comes to.
+    pub fn named(&self, text: &str) -> Option<Decimal> {
+        self.of(&sum(self.form, text, None)?)
     }
 }
 

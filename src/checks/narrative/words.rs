@@ -144,8 +144,8 @@ pub struct Words {
     spelled: Vec<Vec<(Vec<char>, Entered)>>,
     /// Place among them of each character below U+10000, and 1 more: most begin no word.
     first: Vec<u16>,
-    /// The concepts that do each thing.
-    masks: Vec<(Is, Set)>,
+    /// The concepts that do each thing, by its place in `Is`.
+    masks: Vec<Set>,
 }
 
 /// The words, read once.
@@ -188,12 +188,10 @@ impl Words {
                 *place = lists.len() as u16;
             }
         }
-        let mut masks: Vec<(Is, Set)> = Vec::new();
+        let mut masks = vec![Set::default(); Is::Noise as usize + 1];
         for (i, c) in concepts.iter().enumerate() {
-            match masks.iter_mut().find(|(is, _)| *is == c.is) {
-                Some((_, set)) => *set = set.with(i as Id),
-                None => masks.push((c.is, Set::default().with(i as Id))),
-            }
+            let mask = &mut masks[c.is as usize];
+            *mask = mask.with(i as Id);
         }
         Words { concepts, values: asset.values, spelled: lists, first, masks }
     }
@@ -226,17 +224,11 @@ impl Words {
     }
     /// Those of a set that do one thing.
     fn mask(&self, set: Set, is: Is) -> Set {
-        let mask = self.masks.iter().find(|(i, _)| *i == is).map_or(Set::default(), |(_, m)| *m);
-        Set(set.0 & mask.0)
+        Set(set.0 & self.masks[is as usize].0)
     }
     /// The concepts of a set that do one thing, in the list's order.
     pub fn of_kind(&self, set: Set, is: Is) -> impl Iterator<Item = &Concept> {
-        let mut left = self.mask(set, is);
-        std::iter::from_fn(move || {
-            let next = left.0.trailing_zeros();
-            left.0 &= left.0.wrapping_sub(1);
-            self.concepts.get(next as usize)
-        })
+        self.mask(set, is).ids().map(|id| self.get(id))
     }
     /// Whether a set holds one that does this.
     pub fn any(&self, set: Set, is: Is) -> bool {
@@ -244,8 +236,7 @@ impl Words {
     }
     /// The concepts of a set that `keep`.
     pub fn only(&self, set: Set, keep: impl Fn(Is) -> bool) -> Set {
-        let kept = self.masks.iter().filter(|(i, _)| keep(*i)).fold(0, |all, (_, m)| all | m.0);
-        Set(set.0 & kept)
+        set.ids().filter(|id| keep(self.is(*id))).fold(Set::default(), Set::with)
     }
 }
 
@@ -265,6 +256,14 @@ impl Set {
     }
     pub fn is_empty(self) -> bool {
         self.0 == 0
+    }
+    /// Its concepts, in the list's order.
+    fn ids(mut self) -> impl Iterator<Item = Id> {
+        std::iter::from_fn(move || {
+            let next = (!self.is_empty()).then(|| self.0.trailing_zeros() as Id);
+            self.0 &= self.0.wrapping_sub(1);
+            next
+        })
     }
 }
 

@@ -47,6 +47,13 @@ pub struct Claim {
     pub digits: Range<usize>,
 }
 
+impl Claim {
+    /// What its number must agree with, where it states one.
+    pub fn meaning(&self) -> Option<&Meaning> {
+        if let What::Number { meaning, .. } = &self.what { Some(meaning) } else { None }
+    }
+}
+
 /// What a sentence goes on from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Carry {
