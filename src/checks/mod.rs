@@ -18,6 +18,7 @@ pub mod touched;
 use crate::form::table::CellKey;
 use crate::form::{Form, PARTS, Role};
 use crate::report::edit::Edit;
+use crate::report::passage::passages;
 use crate::report::{Date, Part, Report};
 use explain::Answer;
 use narrative::Placed;
@@ -118,7 +119,7 @@ impl<'a> Context<'a> {
     }
     /// All paragraphs, worked out once a run.
     pub fn text(&self) -> &[Passage<'a>] {
-        self.text.get_or_init(|| text::passages(self.report))
+        self.text.get_or_init(|| passages(self.report))
     }
     /// What the sentences claim, worked out once a run.
     pub fn claims(&self) -> &[Placed] {

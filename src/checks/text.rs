@@ -3,36 +3,10 @@
 
 use super::Context;
 use crate::report::edit::Edit;
-use crate::report::text::{self, Para, Run};
+pub use crate::report::passage::Passage;
+use crate::report::text;
 use crate::report::{Part, Report};
-use std::borrow::Cow;
 use std::ops::Range;
-
-/// One paragraph; pictures are none.
-pub struct Passage<'a> {
-    pub part: Part,
-    /// Its index among the paragraphs of the part.
-    pub paragraph: usize,
-    pub words: Cow<'a, str>,
-}
-
-/// All paragraphs of a report.
-pub fn passages(report: &Report) -> Vec<Passage<'_>> {
-    let mut out = Vec::new();
-    for part in Part::worded() {
-        for (paragraph, p) in report.paras(part).iter().enumerate() {
-            let words = match p {
-                Para::Picture { .. } => continue,
-                Para::Text(runs) => match runs.as_slice() {
-                    [Run::Text(t) | Run::Old(t)] => Cow::Borrowed(t.as_str()),
-                    _ => Cow::Owned(p.resolved(report)),
-                },
-            };
-            out.push(Passage { part, paragraph, words });
-        }
-    }
-    out
-}
 
 impl Context<'_> {
     /// The paragraphs of one part.
@@ -67,8 +41,9 @@ pub fn clauses(words: &str) -> impl Iterator<Item = (usize, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Datum;
-    use crate::report::text::{FieldStyle, FieldValue};
+    use crate::report::passage::passages;
+    use crate::report::text::{FieldStyle, FieldValue, Para, Run};
+    use crate::report::{Datum, Report};
 
     #[test]
     fn rewording_leaves_live_values_and_pictures_alone() {

@@ -1,10 +1,13 @@
 //! How much of a report repeats last year's: sentence against sentence, the year and blanks apart. Headings
 //! and sentences too short to say anything don't count.
 
+use super::memo::Memo;
+use super::passage::{Passage, passages};
 use super::text::{Para, sentences};
 use super::years::year_moved;
 use super::{Part, Report};
 use std::collections::HashSet;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 /// Sentences of one section: how many there are, and how many stood in last year's report.
@@ -49,46 +52,72 @@ impl Repetition {
 /// Fewer characters than this say nothing of their own.
 const LEAST: usize = 8;
 
+/// A sentence that counts: its bytes in the paragraph, and its words without blanks and stops.
+type Plain = (Range<usize>, String);
+
+thread_local! {
+    static OWN: Memo<(), String, Vec<Plain>> = Memo::default();
+    /// Of last year's report, the year moved.
+    static LAST: Memo<(u16, u16), String, Vec<Plain>> = Memo::default();
+}
+
 /// What of a report repeats last year's; none without last year's report, or where it has no text.
 pub fn of(report: &Report) -> Option<Repetition> {
     let last = &report.predecessor.as_ref()?.snapshot;
+    let moved = |words: &str| {
+        let plain = || plain(&year_moved(words, last.year, report.year));
+        LAST.with(|m| m.get((last.year, report.year), words, plain))
+    };
+    let before = of_sections(last).map(|p| moved(&p.words)).collect::<Vec<_>>();
     // Only asked whether it holds a sentence, never walked.
-    let mut before = HashSet::new();
-    visit(last, |_, _, sentence| {
-        before.insert(year_moved(&sentence, last.year, report.year));
-    });
+    let before: HashSet<Sentence<'_>> =
+        before.iter().flat_map(|p| p.iter()).map(|s| Sentence(&s.1)).collect();
     if before.is_empty() {
         return None;
     }
     let mut out = Repetition::default();
-    visit(report, |part, place, sentence| {
-        let Some(share) = out.sections.get_mut(part.section().wrapping_sub(1)) else { return };
-        share.all += 1;
-        if before.contains(&sentence) {
-            share.same += 1;
-            out.sentences.push(Same { part, paragraph: place.0, range: place.1 });
-        }
-    });
-    Some(out)
-}
-
-/// Every sentence that counts, without blanks and stops.
-fn visit(report: &Report, mut with: impl FnMut(Part, (usize, Range<usize>), String)) {
-    for part in (1..=6).flat_map(|n| [Part::Before(n), Part::After(n)]) {
-        for (i, p) in report.paras(part).iter().enumerate() {
-            let Para::Text(_) = p else { continue };
-            let words = p.resolved(report);
-            if Para::level(&words).is_some() {
-                continue;
-            }
-            for range in sentences(&words) {
-                let sentence: String = words[range.clone()].chars().filter(|c| says(*c)).collect();
-                if sentence.chars().nth(LEAST - 1).is_some() {
-                    with(part, (i, range), sentence);
-                }
+    for Passage { part, paragraph, words } in of_sections(report) {
+        let share = &mut out.sections[part.section() - 1];
+        for (range, sentence) in OWN.with(|m| m.get((), &*words, || plain(&words))).iter() {
+            share.all += 1;
+            if before.contains(&Sentence(sentence)) {
+                share.same += 1;
+                out.sentences.push(Same { part, paragraph, range: range.clone() });
             }
         }
     }
+    Some(out)
+}
+
+/// The words of a sentence; its length and its ends tell it from nearly all others.
+#[derive(PartialEq, Eq)]
+struct Sentence<'a>(&'a str);
+
+impl Hash for Sentence<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        const ENDS: usize = 12;
+        let bytes = self.0.as_bytes();
+        bytes.len().hash(state);
+        bytes[..ENDS.min(bytes.len())].hash(state);
+        bytes[bytes.len().saturating_sub(ENDS)..].hash(state);
+    }
+}
+
+/// The paragraphs of the sections.
+fn of_sections(report: &Report) -> impl Iterator<Item = Passage<'_>> {
+    passages(report).into_iter().filter(|p| (1..=6).contains(&p.part.section()))
+}
+
+/// Every sentence that counts.
+fn plain(words: &str) -> Vec<Plain> {
+    if Para::level(words).is_some() {
+        return Vec::new();
+    }
+    let plain = |range: Range<usize>| {
+        let sentence: String = words[range.clone()].chars().filter(|c| says(*c)).collect();
+        sentence.chars().nth(LEAST - 1).is_some().then_some((range, sentence))
+    };
+    sentences(words).into_iter().filter_map(plain).collect()
 }
 
 /// Whether a character says something: no blank and no stop. Most are Chinese, which needs no table.

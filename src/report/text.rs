@@ -6,6 +6,7 @@ use super::{Datum, Report};
 use crate::form::table::CellKey;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A paragraph.
@@ -70,6 +71,15 @@ impl Para {
             Para::Picture { caption, .. } => caption.clone(),
             Para::Text(runs) => runs.iter().map(|r| r.resolved(report)).collect(),
         }
+    }
+
+    /// The words as they print, copied only where they are put together; a picture has none.
+    pub fn words(&self, report: &Report) -> Option<Cow<'_, str>> {
+        let Para::Text(runs) = self else { return None };
+        Some(match runs.as_slice() {
+            [Run::Text(t) | Run::Old(t)] => Cow::Borrowed(t),
+            _ => Cow::Owned(self.resolved(report)),
+        })
     }
 
     /// The heading that a paragraph begins with and goes on behind: （一）主动公开。本年…; empty where there is none.

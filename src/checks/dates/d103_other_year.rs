@@ -6,7 +6,9 @@ use crate::checks::text::{Passage, clauses, reword};
 use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
 use crate::form::words::words;
 use crate::report::Part;
+use crate::report::memo::Memo;
 use crate::report::years::spelled;
+use std::ops::Range;
 
 pub const CHECK: Check = Check {
     code: "D103",
@@ -27,7 +29,10 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 }
             }
             Part::Preamble => preamble(cx, p, out),
-            _ => clauses(&p.words).for_each(|(at, s)| sentence(cx, p, at, s, out)),
+            _ => {
+                let led = LED.with(|m| m.get((), &*p.words, || led_by_a_year(&p.words)));
+                led.iter().for_each(|l| sentence(cx, p, l, out));
+            }
         }
     }
 }
@@ -53,43 +58,69 @@ fn preamble(cx: &Context<'_>, p: &Passage<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// A sentence of a section that begins with a year.
-fn sentence(cx: &Context<'_>, p: &Passage<'_>, at: usize, s: &str, out: &mut Vec<Finding>) {
-    let year = cx.report.year;
+/// A sentence that begins with a year.
+struct Led {
+    /// Its bytes in the paragraph.
+    range: Range<usize>,
+    /// The year, from the sentence's beginning.
+    year: YearAt,
+    /// Behind 截至; 0 where nothing like it stands before the year.
+    as_of: usize,
+}
+
+thread_local! {
+    static LED: Memo<(), String, Vec<Led>> = Memo::default();
+}
+
+fn led_by_a_year(words: &str) -> Vec<Led> {
+    clauses(words).filter_map(|(at, s)| led(at, s)).collect()
+}
+
+fn led(at: usize, s: &str) -> Option<Led> {
     let lead =
         s.len() - s.trim_start_matches(|c: char| " 　（）()一二三四五六七八九十是、.".contains(c)).len();
-    let w = words();
-    let as_of = w.as_of.iter().find(|x| s[lead..].starts_with(x.as_str())).map_or(0, |x| lead + x.len());
+    let as_of = &words().as_of;
+    let as_of = as_of.iter().find(|x| s[lead..].starts_with(x.as_str())).map_or(0, |x| lead + x.len());
     // A year in Chinese digits begins with one of the signs of a numbering.
-    let Some(y) = years(s).into_iter().next().filter(|y| y.digits.start <= lead.max(as_of)) else { return };
+    let year = years(s).into_iter().next().filter(|y| y.digits.start <= lead.max(as_of))?;
+    Some(Led { range: at..at + s.len(), year, as_of })
+}
+
+/// A sentence of a section.
+fn sentence(cx: &Context<'_>, p: &Passage<'_>, led: &Led, out: &mut Vec<Finding>) {
+    let Led { range, year: y, as_of } = led;
+    let (year, w, s) = (cx.report.year, words(), &p.words[range.clone()]);
     let behind = s[y.end()..].trim_start_matches('度');
-    let year_end = as_of > 0 && day_at(s, y.end()).is_some_and(|d| d.month == 12);
+    let year_end = *as_of > 0 && day_at(s, y.end()).is_some_and(|d| d.month == 12);
     let said_of_us = w.subjects.iter().any(|x| behind.starts_with(x.as_str())) || names(cx, behind);
-    if !(year_end || as_of == 0 && said_of_us) {
+    if !(year_end || *as_of == 0 && said_of_us) {
         return;
     }
     let has = |list: &[String]| list.iter().any(|x| s.contains(x.as_str()));
-    let here = |y: &YearAt| YearAt { year: y.year, digits: at + y.digits.start..at + y.digits.end };
+    let here = |y: &YearAt| YearAt {
+        year: y.year,
+        digits: range.start + y.digits.start..range.start + y.digits.end,
+    };
     let place = format!("第{}部分", crate::form::numeral(p.part.section()));
     if y.year + 1 == year {
         // Beside the report's own year another one is a comparison.
         let own = years(&p.words).iter().any(|o| o.year == year);
         let compared = own && (years(s).len() > 1 || p.part.section() > 4);
         if !compared && !has(&w.comparing) {
-            tell(cx, p, here(&y), year, &place, out);
+            tell(cx, p, here(y), year, &place, out);
         }
     } else if y.year == year {
         let promise =
             behind.split('将').skip(1).any(|r| w.promises.iter().any(|x| r.starts_with(x.as_str())));
         let done = s.contains(['了', '已']) || counts(&s[y.end()..]);
         if promise && !done {
-            tell_promise(cx, p, here(&y), &place, out);
+            tell_promise(cx, p, here(y), &place, out);
         }
     } else if y.year == year + 1 {
         let done = s.contains(|c: char| c.is_ascii_digit())
             && ["共", "累计", "全年", "收到"].iter().any(|x| behind.contains(x));
         if done && !has(&w.future) {
-            tell(cx, p, here(&y), year, &place, out);
+            tell(cx, p, here(y), year, &place, out);
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::checks::text::{Passage, reword};
 use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
 use crate::form::{self, Letter};
 use crate::report::Part;
+use crate::report::memo::Memo;
 use std::ops::Range;
 
 pub const CHECK: Check = Check {
@@ -23,8 +24,8 @@ const CLOSING: [char; 9] = ['〕', ']', '］', '】', '）', ')', '〗', '}', '>
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for p in cx.text() {
         let (edition, official) = (&cx.form.edition, &cx.form.letters);
-        let numbers = numbers(&p.words);
-        for n in &numbers {
+        let numbers = SEEN.with(|m| m.get((), &*p.words, || numbers(&p.words)));
+        for n in numbers.iter() {
             let other = form::all().filter(|f| f.edition != *edition).flat_map(|f| &f.letters);
             let strange = other.into_iter().any(|l| l.number == n.plain);
             if strange && let Some(meant) = official.first() {
@@ -38,6 +39,10 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             titles(cx, p, &numbers, out);
         }
     }
+}
+
+thread_local! {
+    static SEEN: Memo<(), String, Vec<Number>> = Memo::default();
 }
 
 /// A letter's number in a text, and how it is written.

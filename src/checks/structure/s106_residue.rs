@@ -3,7 +3,8 @@
 use crate::checks::lexicon::Lexicon;
 use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Level, Reads};
-use crate::form::words::words;
+use crate::form;
+use crate::report::memo::Memo;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -17,18 +18,26 @@ pub const CHECK: Check = Check {
     run,
 };
 
+thread_local! {
+    static SEEN: Memo<(), String, Option<Range<usize>>> = Memo::default();
+}
+
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    static RESIDUE: OnceLock<Lexicon<'static>> = OnceLock::new();
-    let w = words();
-    let residue = RESIDUE.get_or_init(|| Lexicon::new(w.residue.iter().chain(&w.asides).map(String::as_str)));
     for p in cx.text() {
-        let left =
-            |(r, which): &(Range<usize>, usize)| *which < w.residue.len() || aside(&p.words[..r.start]);
-        let hit = residue.find_in(&p.words).find(left).map(|(r, _)| r);
-        if let Some(range) = hit.or_else(|| crosses(&p.words)).or_else(|| placeholder(&p.words)) {
-            out.push(finding(p, range));
+        if let Some(range) = &*SEEN.with(|m| m.get((), &*p.words, || left_in(&p.words))) {
+            out.push(finding(p, range.clone()));
         }
     }
+}
+
+/// Where the first words stand that do not belong there.
+fn left_in(words: &str) -> Option<Range<usize>> {
+    static RESIDUE: OnceLock<Lexicon<'static>> = OnceLock::new();
+    let w = form::words::words();
+    let residue = RESIDUE.get_or_init(|| Lexicon::new(w.residue.iter().chain(&w.asides).map(String::as_str)));
+    let left = |(r, which): &(Range<usize>, usize)| *which < w.residue.len() || aside(&words[..r.start]);
+    let hit = residue.find_in(words).find(left).map(|(r, _)| r);
+    hit.or_else(|| crosses(words)).or_else(|| placeholder(words))
 }
 
 fn finding(p: &Passage<'_>, range: Range<usize>) -> Finding {
@@ -72,7 +81,7 @@ fn crosses(words: &str) -> Option<Range<usize>> {
 
 /// Whether a person's surname stands before the crosses and, on one side, what people are or do.
 fn masked(before: &str, behind: &str) -> bool {
-    let w = crate::form::words::words();
+    let w = form::words::words();
     let behind_person = |c: char| {
         let rest = &before[..before.len() - c.len_utf8()];
         rest.ends_with(['诉', '、']) || w.persons.iter().any(|p| rest.ends_with(p.as_str()))
@@ -86,7 +95,7 @@ fn placeholder(words: &str) -> Option<Range<usize>> {
     words.match_indices('【').find_map(|(from, _)| {
         let end = from + words[from..].find('】')?;
         let inner = words[from + '【'.len_utf8()..end].trim();
-        let w = crate::form::words::words();
+        let w = form::words::words();
         let empty = inner.is_empty()
             || inner.chars().count() <= 12 && w.placeholders.iter().any(|p| inner.contains(p.as_str()));
         empty.then_some(from..end + '】'.len_utf8())

@@ -1,8 +1,8 @@
 //! S108: personal data: numbers of identity cards and mobile telephones, names of people who applied.
 
-use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Level, Reads};
-use crate::form::words::words;
+use crate::form;
+use crate::report::memo::Memo;
 use std::ops::Range;
 
 pub const CHECK: Check = Check {
@@ -15,19 +15,31 @@ pub const CHECK: Check = Check {
     run,
 };
 
+/// What in a paragraph may be somebody's.
+struct Personal {
+    numbers: Vec<(Range<usize>, String)>,
+    name: Option<Range<usize>>,
+}
+
+thread_local! {
+    static SEEN: Memo<(), String, Personal> = Memo::default();
+}
+
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let own: String = cx.report.office.phone.chars().filter(char::is_ascii_digit).collect();
     for p in cx.text() {
-        for (range, digits) in long_numbers(&p.words) {
+        let personal = || Personal { numbers: long_numbers(&p.words), name: person(&p.words) };
+        let seen = SEEN.with(|m| m.get((), &*p.words, personal));
+        for (range, digits) in &seen.numbers {
             let what = match digits.as_str() {
                 d if is_identity(d) => "身份证号码",
                 d if is_mobile(d) && !own.contains(d) => "手机号码",
                 _ => continue,
             };
-            out.push(Finding::new(&CHECK, format!("文字里有像{what}的数字")).words(p, range));
+            out.push(Finding::new(&CHECK, format!("文字里有像{what}的数字")).words(p, range.clone()));
         }
-        if let Some(range) = person(p) {
-            let name = p.words[range.clone()].to_string();
+        if let Some(range) = seen.name.clone() {
+            let name = &p.words[range.clone()];
             out.push(Finding::new(&CHECK, format!("文字里有当事人的姓名“{name}”")).words(p, range));
         }
     }
@@ -69,12 +81,12 @@ fn is_mobile(digits: &str) -> bool {
 }
 
 /// A name behind 申请人 and the like, with a long number or a mark of identity near it.
-fn person(p: &Passage<'_>) -> Option<Range<usize>> {
-    let w = words();
-    w.persons.iter().flat_map(|word| p.words.match_indices(word.as_str())).find_map(|(at, word)| {
+fn person(words: &str) -> Option<Range<usize>> {
+    let w = form::words::words();
+    w.persons.iter().flat_map(|word| words.match_indices(word.as_str())).find_map(|(at, word)| {
         let from = at + word.len();
-        let behind = p.words[from..].trim_start_matches(['：', ':']);
-        let from = p.words.len() - behind.len();
+        let behind = words[from..].trim_start_matches(['：', ':']);
+        let from = words.len() - behind.len();
         let name: String =
             behind.chars().take_while(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).take(5).collect();
         name.chars().next().filter(|c| w.surnames.contains(*c))?;

@@ -6,6 +6,7 @@ use crate::checks::text::{Passage, reword};
 use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
 use crate::form::words::{Words, words};
 use crate::report::Part;
+use crate::report::memo::Memo;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -23,18 +24,24 @@ pub const CHECK: Check = Check {
 /// Words to be put in the place of others.
 type Change = (Range<usize>, String);
 
+/// What a paragraph asks for: each by itself, and the punctuation of a part in one.
+struct Slips {
+    each: Vec<Change>,
+    half_width: Vec<Change>,
+}
+
+thread_local! {
+    static SEEN: Memo<(), String, Slips> = Memo::default();
+}
+
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut commas: BTreeMap<Part, Vec<(usize, Change)>> = BTreeMap::new();
     for p in cx.text() {
-        let mut found = up_to(&p.words);
-        found.extend(days(&p.words, &found));
-        found.extend(slips(&p.words));
-        found.extend(units(&p.words));
-        found.sort_by_key(|(r, _)| r.start);
-        out.extend(found.into_iter().map(|c| finding(cx, p, c)));
-        let half = half_width(&p.words);
-        if !half.is_empty() {
-            commas.entry(p.part).or_default().extend(half.into_iter().map(|c| (p.paragraph, c)));
+        let found = SEEN.with(|m| m.get((), &*p.words, || Slips::of(&p.words)));
+        out.extend(found.each.iter().map(|c| finding(cx, p, c.clone())));
+        if !found.half_width.is_empty() {
+            let here = found.half_width.iter().map(|c| (p.paragraph, c.clone()));
+            commas.entry(p.part).or_default().extend(here);
         }
     }
     for (part, changes) in commas {
@@ -45,6 +52,17 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let mut f = Finding::new(&CHECK, message).part(part, None).fix(Some(fix));
         f.stretch = first;
         out.push(f);
+    }
+}
+
+impl Slips {
+    fn of(words: &str) -> Slips {
+        let mut each = up_to(words);
+        each.extend(days(words, &each));
+        each.extend(slips(words));
+        each.extend(units(words));
+        each.sort_by_key(|(r, _)| r.start);
+        Slips { each, half_width: half_width(words) }
     }
 }
 

@@ -1,0 +1,106 @@
+//! Work done once. What was made of some words is kept while they come back, so that after a keystroke only
+//! the changed paragraph is read again. Equal input gives equal output, so it is no matter whose they were.
+
+use std::borrow::Borrow;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::mem;
+use std::rc::Rc;
+
+/// Most made before those not asked for since are dropped.
+const MOST: usize = 1024;
+
+/// What was made of keys `K` under circumstances `C`; other circumstances begin anew.
+pub struct Memo<C, K, V>(RefCell<Kept<C, K, V>>);
+
+struct Kept<C, K, V> {
+    circumstances: Option<C>,
+    made: Made<K, V>,
+    /// Those of before, until they are asked for again or dropped.
+    before: Made<K, V>,
+}
+
+type Made<K, V> = HashMap<K, Rc<V>, ahash::RandomState>;
+
+impl<C, K, V> Default for Memo<C, K, V> {
+    fn default() -> Memo<C, K, V> {
+        let kept = Kept { circumstances: None, made: Made::default(), before: Made::default() };
+        Memo(RefCell::new(kept))
+    }
+}
+
+impl<C: PartialEq, K: Hash + Eq, V> Memo<C, K, V> {
+    /// What `make` makes of `key`, now or before; it may depend on nothing but key and circumstances.
+    pub fn get<Q>(&self, circumstances: C, key: &Q, make: impl FnOnce() -> V) -> Rc<V>
+    where
+        K: Borrow<Q>,
+        Q: Hash + Eq + ToOwned<Owned = K> + ?Sized,
+    {
+        let found = self.0.borrow_mut().find(circumstances, key);
+        found.unwrap_or_else(|| {
+            let made = Rc::new(make());
+            self.0.borrow_mut().keep(key.to_owned(), made.clone());
+            made
+        })
+    }
+}
+
+impl<C: PartialEq, K: Hash + Eq, V> Kept<C, K, V> {
+    fn find<Q>(&mut self, circumstances: C, key: &Q) -> Option<Rc<V>>
+    where
+        K: Borrow<Q>,
+        Q: Hash + Eq + ?Sized,
+    {
+        if self.circumstances.as_ref() != Some(&circumstances) {
+            *self =
+                Kept { circumstances: Some(circumstances), made: Made::default(), before: Made::default() };
+        }
+        if let Some(made) = self.made.get(key) {
+            return Some(made.clone());
+        }
+        let (key, made) = self.before.remove_entry(key)?;
+        self.keep(key, made.clone());
+        Some(made)
+    }
+
+    fn keep(&mut self, key: K, made: Rc<V>) {
+        if self.made.len() >= MOST {
+            self.before = mem::take(&mut self.made);
+        }
+        self.made.insert(key, made);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_is_made_once_and_other_circumstances_make_it_anew() {
+        let memo: Memo<u16, String, String> = Memo::default();
+        let mut made = 0;
+        let mut ask = |year: u16, words: &str| {
+            let text = memo.get(year, words, || {
+                made += 1;
+                format!("{year}{words}")
+            });
+            assert_eq!(*text, format!("{year}{words}"));
+            made
+        };
+        assert_eq!([(2024, "甲"), (2024, "甲"), (2024, "乙")].map(|(y, w)| ask(y, w)), [1, 1, 2]);
+        assert_eq!([(2025, "甲"), (2025, "甲"), (2024, "甲")].map(|(y, w)| ask(y, w)), [3, 3, 4]);
+    }
+
+    #[test]
+    fn what_is_asked_for_stays_and_the_rest_is_dropped() {
+        let memo: Memo<(), String, ()> = Memo::default();
+        let mut made = 0;
+        for n in 0..4 * MOST {
+            memo.get((), "always", || made += 1);
+            memo.get((), n.to_string().as_str(), || ());
+        }
+        memo.get((), "0", || made += 1);
+        assert_eq!(made, 2);
+    }
+}

@@ -1,0 +1,23 @@
+//! The words of a report paragraph by paragraph, live values resolved.
+
+use super::{Part, Report};
+use std::borrow::Cow;
+
+/// One paragraph; pictures are none.
+pub struct Passage<'a> {
+    pub part: Part,
+    /// Its index among the paragraphs of the part.
+    pub paragraph: usize,
+    pub words: Cow<'a, str>,
+}
+
+/// All paragraphs of a report.
+pub fn passages(report: &Report) -> Vec<Passage<'_>> {
+    let mut out = Vec::new();
+    for part in Part::worded() {
+        for (paragraph, p) in report.paras(part).iter().enumerate() {
+            out.extend(p.words(report).map(|words| Passage { part, paragraph, words }));
+        }
+    }
+    out
+}
