@@ -5,7 +5,7 @@ use crate::form::table::{Content, Tile};
 use crate::page::blocks::{Block, Doc, TableBlock};
 use crate::page::charts::Chart;
 use crate::page::pictures;
-use crate::report::text::base64;
+use crate::report::picture;
 use crate::report::value::is_formula;
 use std::fmt::Write as _;
 
@@ -74,7 +74,7 @@ fn image(kind: &str, bytes: &[u8], alt: &str, out: &mut String) {
         out,
         "<p style=\"text-align:center;margin:0\"><img style=\"max-width:100%\" alt=\"{}\" src=\"data:{kind};base64,{}\"></p>",
         escaped(alt),
-        base64(bytes)
+        picture::text(bytes)
     );
 }
 

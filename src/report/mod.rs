@@ -2,17 +2,23 @@
 //! it stands in format 1 of the project file. No I/O, no clock; nothing here can fail.
 
 pub mod convert;
+pub mod date;
 pub mod document;
 pub mod edit;
 pub mod level;
 pub mod memo;
 pub mod next_year;
+pub mod note;
 pub mod passage;
+pub mod picture;
 pub mod repetition;
 pub mod stale;
 pub mod text;
 pub mod value;
 pub mod years;
+
+pub use date::Date;
+pub use note::{Note, NoteKind, Place};
 
 use crate::form::relation::Relation;
 use crate::form::table::CellKey;
@@ -22,66 +28,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use text::Para;
 use value::{Cell, Value};
-
-/// A civil date as signed: printed without leading zeros.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Date {
-    pub year: u16,
-    pub month: u8,
-    pub day: u8,
-}
-
-impl Date {
-    /// A date that exists.
-    pub fn new(year: u16, month: u8, day: u8) -> Option<Date> {
-        let ok = jiff::civil::Date::new(i16::try_from(year).ok()?, month as i8, day as i8).is_ok();
-        ok.then_some(Date { year, month, day })
-    }
-    /// 2026年1月28日, also with spaces, leading zeros, full-width or Chinese digits (二〇二六年一月二十八日), and
-    /// as people type it: 2026.1.28, 2026-1-28, 2026/1/28.
-    pub fn parse(text: &str) -> Option<Date> {
-        let t: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        let t = unicode_normalization::UnicodeNormalization::nfkc(t.as_str()).collect::<String>();
-        let parts: Vec<&str> = t.split(['.', '-', '/', '。']).collect();
-        if let [y, m, d] = parts.as_slice()
-            && y.len() == 4
-        {
-            return Date::new(number(y)?, u8::try_from(number(m)?).ok()?, u8::try_from(number(d)?).ok()?);
-        }
-        let (y, rest) = t.split_once('年')?;
-        let (m, rest) = rest.split_once('月')?;
-        let d = rest.strip_suffix(['日', '号'])?;
-        Date::new(number(y)?, u8::try_from(number(m)?).ok()?, u8::try_from(number(d)?).ok()?)
-    }
-}
-
-/// Arabic or Chinese digits of a date.
-fn number(t: &str) -> Option<u16> {
-    if t.is_empty() || t.chars().count() > 4 {
-        return None;
-    }
-    if t.bytes().all(|b| b.is_ascii_digit()) {
-        return t.parse().ok();
-    }
-    let digit = |c: char| match c {
-        '〇' | '○' | '零' => Some(0),
-        c => "一二三四五六七八九".chars().position(|d| d == c).map(|i| i as u16 + 1),
-    };
-    match t.split_once('十') {
-        Some((a, b)) => {
-            let tens = if a.is_empty() { 1 } else { digit(a.chars().next()?)? };
-            let ones = if b.is_empty() { 0 } else { digit(b.chars().next()?)? };
-            Some(tens * 10 + ones)
-        }
-        None => t.chars().try_fold(0, |n, c| Some(n * 10 + digit(c)?)),
-    }
-}
-
-impl std::fmt::Display for Date {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}年{}月{}日", self.year, self.month, self.day)
-    }
-}
 
 /// Level of an office; decides what it may report (规章) and its deadline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -297,63 +243,6 @@ pub struct Explanation {
     pub anchor: Anchor,
     pub values: Vec<String>,
     pub text: String,
-}
-
-/// What an import has to say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum NoteKind {
-    Missing,
-    Dropped,
-    ReadDifferently,
-    Doubtful,
-    /// What this year's report could not take over from last year's.
-    NotCarried,
-}
-
-impl NoteKind {
-    /// The word a clerk sees.
-    pub fn word(self) -> &'static str {
-        match self {
-            NoteKind::Missing => "没有找到",
-            NoteKind::Dropped => "已略去",
-            NoteKind::ReadDifferently => "按规范读作",
-            NoteKind::Doubtful => "拿不准",
-            NoteKind::NotCarried => "去年的报告",
-        }
-    }
-}
-
-/// Where a note belongs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Place {
-    Whole,
-    Section(usize),
-    Cells(Vec<CellKey>),
-}
-
-/// A note of an import, kept until it is dismissed.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Note {
-    pub kind: NoteKind,
-    pub place: Place,
-    /// Line of the source, counted from 1.
-    pub line: Option<usize>,
-    /// What stands there.
-    #[serde(default)]
-    pub source: String,
-    pub text: String,
-}
-
-impl Note {
-    /// A note that names no line.
-    pub fn new(kind: NoteKind, place: Place, text: String) -> Note {
-        Note { kind, place, line: None, source: String::new(), text }
-    }
-    /// A note on a line of the source.
-    pub fn at(kind: NoteKind, place: Place, line: Option<usize>, text: String) -> Note {
-        Note { line, ..Note::new(kind, place, text) }
-    }
 }
 
 /// The report.

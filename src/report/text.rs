@@ -15,7 +15,7 @@ pub enum Para {
     Text(Vec<Run>),
     /// A picture, its bytes as base64 in the file.
     Picture {
-        #[serde(with = "bytes_as_text")]
+        #[serde(with = "super::picture")]
         bytes: Vec<u8>,
         caption: String,
     },
@@ -369,56 +369,6 @@ pub(super) fn merge(runs: Vec<Run>) -> Vec<Run> {
 /// Bytes that two texts share from their start, ending at a character of both.
 fn common(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize {
     a.zip(b).take_while(|(x, y)| x == y).map(|(x, _)| x.len_utf8()).sum()
-}
-
-/// Bytes as base64 text.
-pub fn base64(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len() * 4 / 3 + 4);
-    for c in bytes.chunks(3) {
-        let n = c.iter().fold(0u32, |n, b| n << 8 | u32::from(*b)) << (8 * (3 - c.len()));
-        for i in 0..4 {
-            let char = char::from(ALPHABET[(n >> (18 - 6 * i) & 63) as usize]);
-            out.push(if i <= c.len() { char } else { '=' });
-        }
-    }
-    out
-}
-
-/// Picture bytes as base64 text, so that the file stays readable.
-mod bytes_as_text {
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    pub fn serialize<S: Serializer>(bytes: &[u8], s: S) -> Result<S::Ok, S::Error> {
-        s.serialize_str(&super::base64(bytes))
-    }
-
-    /// The place of a letter among the sixty-four.
-    fn place(b: u8) -> Option<u8> {
-        Some(match b {
-            b'A'..=b'Z' => b - b'A',
-            b'a'..=b'z' => b - b'a' + 26,
-            b'0'..=b'9' => b - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => return None,
-        })
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<u8>, D::Error> {
-        let text = String::deserialize(d)?;
-        let (mut out, mut n, mut bits) = (Vec::new(), 0u32, 0);
-        for b in text.bytes().filter(|b| !b.is_ascii_whitespace() && *b != b'=') {
-            let v = place(b).ok_or_else(|| D::Error::custom("图片数据不是 base64"))?;
-            n = n << 6 | u32::from(v);
-            bits += 6;
-            if bits >= 8 {
-                bits -= 8;
-                out.push((n >> bits) as u8);
-            }
-        }
-        Ok(out)
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,63 @@
+//! A day, as a report is signed and as people write it.
+
+use serde::{Deserialize, Serialize};
+
+/// A civil date as signed: printed without leading zeros.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Date {
+    pub year: u16,
+    pub month: u8,
+    pub day: u8,
+}
+
+impl Date {
+    /// A date that exists.
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Date> {
+        let ok = jiff::civil::Date::new(i16::try_from(year).ok()?, month as i8, day as i8).is_ok();
+        ok.then_some(Date { year, month, day })
+    }
+    /// 2026年1月28日, also with spaces, leading zeros, full-width or Chinese digits (二〇二六年一月二十八日), and
+    /// as people type it: 2026.1.28, 2026-1-28, 2026/1/28.
+    pub fn parse(text: &str) -> Option<Date> {
+        let t: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let t = unicode_normalization::UnicodeNormalization::nfkc(t.as_str()).collect::<String>();
+        let parts: Vec<&str> = t.split(['.', '-', '/', '。']).collect();
+        if let [y, m, d] = parts.as_slice()
+            && y.len() == 4
+        {
+            return Date::new(number(y)?, u8::try_from(number(m)?).ok()?, u8::try_from(number(d)?).ok()?);
+        }
+        let (y, rest) = t.split_once('年')?;
+        let (m, rest) = rest.split_once('月')?;
+        let d = rest.strip_suffix(['日', '号'])?;
+        Date::new(number(y)?, u8::try_from(number(m)?).ok()?, u8::try_from(number(d)?).ok()?)
+    }
+}
+
+/// Arabic or Chinese digits of a date.
+fn number(t: &str) -> Option<u16> {
+    if t.is_empty() || t.chars().count() > 4 {
+        return None;
+    }
+    if t.bytes().all(|b| b.is_ascii_digit()) {
+        return t.parse().ok();
+    }
+    let digit = |c: char| match c {
+        '〇' | '○' | '零' => Some(0),
+        c => "一二三四五六七八九".chars().position(|d| d == c).map(|i| i as u16 + 1),
+    };
+    match t.split_once('十') {
+        Some((a, b)) => {
+            let tens = if a.is_empty() { 1 } else { digit(a.chars().next()?)? };
+            let ones = if b.is_empty() { 0 } else { digit(b.chars().next()?)? };
+            Some(tens * 10 + ones)
+        }
+        None => t.chars().try_fold(0, |n, c| Some(n * 10 + digit(c)?)),
+    }
+}
+
+impl std::fmt::Display for Date {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}年{}月{}日", self.year, self.month, self.day)
+    }
+}

@@ -1,0 +1,61 @@
+//! What an import has to say of what it read.
+
+use crate::form::table::CellKey;
+use serde::{Deserialize, Serialize};
+
+/// What an import has to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum NoteKind {
+    Missing,
+    Dropped,
+    ReadDifferently,
+    Doubtful,
+    /// What this year's report could not take over from last year's.
+    NotCarried,
+}
+
+impl NoteKind {
+    /// The word a clerk sees.
+    pub fn word(self) -> &'static str {
+        match self {
+            NoteKind::Missing => "没有找到",
+            NoteKind::Dropped => "已略去",
+            NoteKind::ReadDifferently => "按规范读作",
+            NoteKind::Doubtful => "拿不准",
+            NoteKind::NotCarried => "去年的报告",
+        }
+    }
+}
+
+/// Where a note belongs.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Place {
+    Whole,
+    Section(usize),
+    Cells(Vec<CellKey>),
+}
+
+/// A note of an import, kept until it is dismissed.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    pub kind: NoteKind,
+    pub place: Place,
+    /// Line of the source, counted from 1.
+    pub line: Option<usize>,
+    /// What stands there.
+    #[serde(default)]
+    pub source: String,
+    pub text: String,
+}
+
+impl Note {
+    /// A note that names no line.
+    pub fn new(kind: NoteKind, place: Place, text: String) -> Note {
+        Note { kind, place, line: None, source: String::new(), text }
+    }
+    /// A note on a line of the source.
+    pub fn at(kind: NoteKind, place: Place, line: Option<usize>, text: String) -> Note {
+        Note { line, ..Note::new(kind, place, text) }
+    }
+}
