@@ -5,6 +5,7 @@ use crate::app::sending::{self, Sent};
 use crate::app::{open, verify};
 use crate::checks::{self, CHECKS, Finding, Level};
 use crate::export;
+use crate::import::budget::Budget;
 use crate::page::blocks::Doc;
 use crate::report::{Date, Report};
 use crate::store::{RealDisk, atomic, fonts, project};
@@ -134,7 +135,7 @@ fn say(to: &mut dyn Write, line: &str) {
 }
 
 fn read_any(path: &Path, year: Option<u16>) -> Result<Report, String> {
-    open::read_any(&RealDisk, path, year).map(|o| o.report)
+    open::read_any(&RealDisk, path, year, &Budget::default()).map(|o| o.report)
 }
 
 fn known_year(year: u16) -> Result<u16, String> {
@@ -165,7 +166,7 @@ fn begin(last: &Path, year: Option<u16>, output: &Path, err: &mut dyn Write) -> 
     if let Some(y) = year {
         known_year(y)?;
     }
-    let report = open::next(&RealDisk, last, year, Some(output))?;
+    let report = open::next(&RealDisk, last, year, Some(output), &Budget::default())?;
     tell_notes(&report, err);
     project::save(&RealDisk, output, &report).map_err(|e| e.to_string())?;
     Ok(OK)

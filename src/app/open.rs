@@ -2,6 +2,7 @@
 //! last year's. The window and the command line both come here.
 
 use crate::import;
+use crate::import::budget::Budget;
 use crate::report::{Predecessor, Report, next_year};
 use crate::store::{Disk, digest, project, read_document};
 use std::path::Path;
@@ -15,15 +16,22 @@ pub struct Opened {
     pub digest: String,
 }
 
-/// Reads a project file or any document that can be imported. `year` decides where the document doesn't say.
-pub fn read_any(disk: &dyn Disk, path: &Path, year: Option<u16>) -> Result<Opened, String> {
+/// Reads a project file, or within a budget any document that can be imported. `year` decides where the document
+/// doesn't say.
+pub fn read_any(
+    disk: &dyn Disk,
+    path: &Path,
+    year: Option<u16>,
+    budget: &Budget<'_>,
+) -> Result<Opened, String> {
     let bytes = read_document(disk, path).map_err(|e| e.to_string())?;
     let digest = digest(&bytes);
     let is_project = project::is_project(&bytes);
     let report = if is_project {
         project::decode(&bytes, path).map_err(|e| e.to_string())?
     } else {
-        import::read_document(&bytes, &path.display().to_string(), year).map_err(|e| e.to_string())?
+        let name = path.display().to_string();
+        import::read_within(&bytes, &name, year, budget).map_err(|e| e.to_string())?
     };
     Ok(Opened { report, is_project, digest })
 }
@@ -34,8 +42,9 @@ pub fn next(
     last: &Path,
     year: Option<u16>,
     beside: Option<&Path>,
+    budget: &Budget<'_>,
 ) -> Result<Report, String> {
-    let opened = read_any(disk, last, year)?;
+    let opened = read_any(disk, last, year, budget)?;
     let path = path_from(beside, last);
     let mut report = next_year::begin(&opened.report, &path, &opened.digest);
     // What was doubtful about reading last year's is doubtful about what was taken over from it.
@@ -61,7 +70,7 @@ pub(super) fn path_from(beside: Option<&Path>, file: &Path) -> String {
 
 /// Reads the report that stands as last year's in another at `beside`.
 pub fn predecessor(disk: &dyn Disk, last: &Path, beside: &Path) -> Result<Predecessor, String> {
-    let opened = read_any(disk, last, None)?;
+    let opened = read_any(disk, last, None, &Budget::default())?;
     let snapshot = Box::new(opened.report.snapshot());
     Ok(Predecessor { path: path_from(Some(beside), last), digest: opened.digest, snapshot })
 }

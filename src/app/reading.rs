@@ -2,6 +2,7 @@
 
 use super::open;
 use crate::import;
+use crate::import::budget::Budget;
 use crate::report::Report;
 use crate::report::stale;
 use crate::store::Disk;
@@ -64,15 +65,15 @@ pub enum Arrived {
 }
 
 impl Reading {
-    /// Reads it; a sentence where it can't be read.
-    pub fn read(self, disk: &dyn Disk) -> Result<Ready, String> {
+    /// Reads it within a budget; a sentence where it can't be read.
+    pub fn read(self, disk: &dyn Disk, budget: &Budget<'_>) -> Result<Ready, String> {
         match self {
-            Reading::File(p) => open::read_any(disk, &p, None).map(|o| {
+            Reading::File(p) => open::read_any(disk, &p, None, budget).map(|o| {
                 let path = o.is_project.then(|| p.clone());
                 let words = if o.is_project { String::new() } else { read_words(&o.report) };
                 Ready { report: o.report, path, digest: o.digest, source: Some(p), words, purpose: None }
             }),
-            Reading::Other(p, purpose) => open::read_any(disk, &p, None).map(|o| Ready {
+            Reading::Other(p, purpose) => open::read_any(disk, &p, None, budget).map(|o| Ready {
                 report: o.report,
                 path: None,
                 digest: String::new(),
@@ -80,7 +81,7 @@ impl Reading {
                 words: String::new(),
                 purpose: Some((purpose, o.digest)),
             }),
-            Reading::Last(p) => open::next(disk, &p, None, None).map(|report| {
+            Reading::Last(p) => open::next(disk, &p, None, None, budget).map(|report| {
                 let count = stale::list(&report).len();
                 let words = format!(
                     "已按去年的报告开始{}年的报告；{count}处去年的文字标成浅黄，请逐处改写或确认。",
@@ -90,7 +91,9 @@ impl Reading {
             }),
             Reading::Pasted { html, text } => {
                 let read = |t: &String| {
-                    import::read_document(t.as_bytes(), "剪贴板", None).map_err(|e| e.to_string())
+                    // What the page took is no part of what the plain text may take.
+                    let budget = budget.afresh();
+                    import::read_within(t.as_bytes(), "剪贴板", None, &budget).map_err(|e| e.to_string())
                 };
                 let report = match (html.as_ref().map(read), &text) {
                     (Some(Ok(r)), _) => Ok(r),

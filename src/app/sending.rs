@@ -5,6 +5,7 @@ use super::guard::guarded;
 use super::{open, verify};
 use crate::checks::{self, Level};
 use crate::export::{self, Made};
+use crate::import::budget::Budget;
 use crate::page::fonts::Fonts;
 use crate::report::{Date, Report};
 use crate::store::{Disk, atomic};
@@ -93,7 +94,8 @@ pub fn many<'a>(
         let name = free.take(files.len()).find(|n| taken.insert(n.to_lowercase())).unwrap_or(name);
         let output = folder.join(format!("{name}.{format}"));
         let spared = spare(disk, &output, files);
-        let read = spared.and_then(|()| guarded("读取", || open::read_any(disk, file, None))?);
+        let read =
+            spared.and_then(|()| guarded("读取", || open::read_any(disk, file, None, &Budget::default()))?);
         let result = read.and_then(|o| {
             let sent = send(disk, &o.report, &output, fonts, &|| false)?;
             Ok(Sent { errors: open_errors(&o.report, today), ..sent })

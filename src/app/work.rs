@@ -6,6 +6,7 @@ use super::job::{Job, Line, Progress};
 use super::reading::{Arrived, Reading, Ready};
 use super::sending::{self, Outcome, Sent};
 use super::session::{Message, Session};
+use crate::import::budget::Budget;
 use crate::page::fonts::Fonts;
 use crate::print::{self, Choices, Printers};
 use crate::store::settings::FontChoice;
@@ -107,8 +108,9 @@ impl Session {
             Reading::File(p) | Reading::Last(p) | Reading::Other(p, _) => p.display().to_string(),
             Reading::Pasted { .. } => "剪贴板".into(),
         };
-        self.begin(&format!("正在读取 {name}"), false, move |_| {
-            End::Read(what.read(&*disk).map(Box::new))
+        self.begin(&format!("正在读取 {name}"), false, move |line| {
+            let called_off = || line.stopped();
+            End::Read(what.read(&*disk, &Budget::until(&called_off)).map(Box::new))
         });
     }
 

@@ -1,51 +1,66 @@
 //! Word and WPS documents (.docx): paragraphs with their automatic numbers, tables with their spans, as they
 //! look with all tracked changes accepted. Headers, footnotes, comments and text boxes are left out.
 
+use super::budget::Budget;
 use super::raw::{Grid, GridCell, Line, Piece, Raw};
 use super::xml::{self, Element, Node};
 use super::{ImportError, numbering::Numbering};
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 /// Most that one part may unpack to.
-const MOST: u64 = 32 << 20;
+const MOST: u64 = 16 << 20;
+/// Most parts.
+const MOST_PARTS: usize = 4000;
+/// So many bytes of a part are a piece of the budget.
+const PIECE: usize = 128;
+/// Most columns and rows that one cell may claim.
+const SPAN: usize = 64;
 
 type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 /// Reads the document.
-pub fn read(bytes: &[u8], name: &str) -> Result<Raw, ImportError> {
+pub fn read(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<Raw, ImportError> {
     let damaged = || ImportError::Damaged { name: name.into() };
+    // Each takes memory before anything is known of it.
+    let parts = bytes.windows(4).filter(|w| w == b"PK\x01\x02").take(MOST_PARTS + 1).count();
+    if parts > MOST_PARTS {
+        return Err(ImportError::TooMuch { name: name.into() });
+    }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
-    let main = main_part(&mut archive);
+    let main = main_part(&mut archive, budget);
     if let Some(kind) = other_kind(&archive, &main) {
         return Err(ImportError::OtherFormat { kind, name: name.into() });
     }
-    let text = part(&mut archive, &main).ok_or_else(damaged)?;
-    let document = xml::parse(&text).ok_or_else(damaged)?;
+    let document = tree(&mut archive, &main, budget).ok_or_else(damaged)?;
     let body = document.child("body").ok_or_else(damaged)?;
     let folder = main.rsplit_once('/').map_or("", |(f, _)| f);
-    let styles = part(&mut archive, &format!("{folder}/styles.xml")).and_then(|t| xml::parse(&t));
-    let numbers = part(&mut archive, &format!("{folder}/numbering.xml")).and_then(|t| xml::parse(&t));
+    let styles = tree(&mut archive, &format!("{folder}/styles.xml"), budget);
+    let numbers = tree(&mut archive, &format!("{folder}/numbering.xml"), budget);
     let mut reader = Reader { numbering: Numbering::new(styles.as_ref(), numbers.as_ref()), number: 0 };
     let mut lines = Vec::new();
     reader.blocks(body, &mut lines);
     Ok(Raw { lines })
 }
 
-/// A part's text, if it is there, not too large, and text.
-fn part(archive: &mut Archive<'_>, name: &str) -> Option<String> {
+/// A part's tree, if it is there, not too large, and XML.
+fn tree(archive: &mut Archive<'_>, name: &str, budget: &Budget<'_>) -> Option<Element> {
     let file = archive.by_name(name.trim_start_matches('/')).ok()?;
     let mut bytes = Vec::new();
     file.take(MOST + 1).read_to_end(&mut bytes).ok()?;
-    if bytes.len() as u64 > MOST {
+    let pieces = if bytes.len() as u64 > MOST { usize::MAX } else { bytes.len() / PIECE };
+    if !budget.take(pieces) {
         return None;
     }
-    super::text::decode(&bytes)
+    let text = super::text::decode(&bytes)?;
+    drop(bytes);
+    xml::parse(&text, budget)
 }
 
 /// The main part's name, from the package's relations.
-fn main_part(archive: &mut Archive<'_>) -> String {
-    let rels = part(archive, "_rels/.rels").and_then(|t| xml::parse(&t));
+fn main_part(archive: &mut Archive<'_>, budget: &Budget<'_>) -> String {
+    let rels = tree(archive, "_rels/.rels", budget);
     let target = rels.as_ref().and_then(|r| {
         let main = |e: &&Element| e.attribute("Type").is_some_and(|t| t.ends_with("/officeDocument"));
         r.elements().find(main)?.attribute("Target").map(|t| t.trim_start_matches('/').to_string())
@@ -129,7 +144,7 @@ impl Reader {
         collect(tbl, "tr", &mut rows);
         let mut grid = Grid::default();
         // Cells that may still grow downwards, by column.
-        let mut open: Vec<(usize, usize)> = Vec::new();
+        let mut open: BTreeMap<usize, usize> = BTreeMap::new();
         let mut row = 0;
         for tr in rows {
             let properties = tr.child("trPr");
@@ -137,17 +152,16 @@ impl Reader {
                 continue;
             }
             self.number += 1;
-            let count =
-                |name| properties.and_then(|p| p.value(name)).and_then(|v| v.parse().ok()).unwrap_or(0);
-            let mut col: usize = count("gridBefore");
+            let before = properties.and_then(|p| p.value("gridBefore")).and_then(|v| v.parse().ok());
+            let mut col: usize = before.unwrap_or(0).min(SPAN);
             let mut cells = Vec::new();
             collect(tr, "tc", &mut cells);
-            let mut still = Vec::new();
+            let mut still = BTreeMap::new();
             for tc in cells {
                 let properties = tc.child("tcPr");
                 let value = |name| properties.and_then(|p| p.value(name));
                 let cols: usize = value("gridSpan").and_then(|v| v.parse().ok()).unwrap_or(1);
-                let cols = cols.clamp(1, 64);
+                let cols = cols.clamp(1, SPAN);
                 let merge = properties.and_then(|p| p.child("vMerge"));
                 let continues = merge.is_some_and(|m| m.attribute("val") != Some("restart"));
                 let across = properties.and_then(|p| p.child("hMerge"));
@@ -155,9 +169,9 @@ impl Reader {
                     && let Some(left) = grid.cells.last_mut().filter(|c| c.row == row)
                 {
                     left.cols += cols;
-                } else if let Some(&(_, i)) = open.iter().find(|(c, _)| continues && *c == col) {
+                } else if let Some(&i) = open.get(&col).filter(|_| continues) {
                     grid.cells[i].rows = row + 1 - grid.cells[i].row;
-                    still.push((col, i));
+                    still.insert(col, i);
                 } else {
                     let mut body = Vec::new();
                     let kept = self.number;
@@ -167,7 +181,7 @@ impl Reader {
                         l.number = kept;
                     }
                     if merge.is_some() {
-                        still.push((col, grid.cells.len()));
+                        still.insert(col, grid.cells.len());
                     }
                     grid.cells.push(GridCell { row, col, rows: 1, cols, body });
                 }

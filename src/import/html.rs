@@ -1,13 +1,24 @@
 //! Web pages: saved from a portal, from Word as 网页 (.htm, .mht), or on the clipboard. Scripts, hidden
 //! things and navigation are left out; what is clutter of a portal is the recogniser's to say.
 
+use super::budget::Budget;
 use super::raw::{Grid, GridCell, Line, Piece, Raw};
-use scraper::{ElementRef, Html, Node};
+use html5ever::tendril::TendrilSink;
+use scraper::{ElementRef, Html, HtmlTreeSink, Node};
 
 /// Deeper than this the words are taken without regard to structure.
 const DEEPEST: usize = 300;
 /// Most columns and rows that a cell may claim.
 const SPAN: usize = 400;
+/// Most columns of a table that cells from above are kept for.
+const WIDEST: usize = 4000;
+/// Bytes of a page that its tree is built from at a time.
+const STRETCH: usize = 2048;
+/// So much deeper an element costs as much again: what it belongs into is looked for from below.
+const DEEP: usize = 32;
+/// Most parts and lines of a MIME archive.
+const MOST_PARTS: usize = 10_000;
+const MOST_LINES: usize = 1_000_000;
 
 /// Text of a page: the byte order mark, UTF-8, the charset it names, or a guess.
 pub fn decode(bytes: &[u8]) -> Option<String> {
@@ -57,46 +68,59 @@ pub fn of_archive(bytes: &[u8]) -> Option<String> {
     if !head.contains("mime-version:") || !head.contains("content-type:") {
         return None;
     }
+    let lines = || bytes.split(|b| *b == b'\n');
+    let parts = lines().filter(|l| l.starts_with(b"--")).take(MOST_PARTS + 1).count();
+    if parts > MOST_PARTS || lines().take(MOST_LINES + 1).count() > MOST_LINES {
+        return None;
+    }
     let mail = mailparse::parse_mail(bytes).ok()?;
     let page = mail.parts().find(|p| p.ctype.mimetype == "text/html")?;
     decode(&page.get_body_raw().ok()?)
 }
 
-/// Most that a document may hold as text: building its tree takes many times that.
-pub const MOST: usize = 6 << 20;
-
-/// A page without the pictures that stand in it as text.
-pub fn without_pictures(text: String) -> String {
-    if !text.contains("data:image/") {
-        return text;
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut pieces = text.split("data:image/");
-    out.push_str(pieces.next().unwrap_or_default());
-    for p in pieces {
-        let end = p.find(['"', '\'', ')', '>']).unwrap_or(p.len());
-        out.push_str(&p[end..]);
-    }
-    out
-}
-
-/// The page as lines and tables.
-pub fn read(text: &str) -> Raw {
-    let page = Html::parse_document(text);
-    let mut reader = Reader::default();
+/// The page as lines and tables, within a budget.
+pub fn read(text: &str, budget: &Budget<'_>) -> Raw {
+    let Some(page) = tree(text, budget) else { return Raw::default() };
+    let mut reader = Reader::new(0, budget);
     reader.children(page.root_element(), 0);
     reader.flush();
     Raw { lines: reader.lines }
 }
 
-#[derive(Default)]
-struct Reader {
+/// The page's tree, built stretch by stretch: few tags may ask for any number of elements.
+fn tree(text: &str, budget: &Budget<'_>) -> Option<Html> {
+    let sink = HtmlTreeSink::new(Html::new_document());
+    let mut parser = html5ever::parse_document(sink, html5ever::ParseOpts::default());
+    let mut rest = text;
+    let mut made = 0;
+    while !rest.is_empty() {
+        let end = (STRETCH..rest.len()).find(|i| rest.is_char_boundary(*i)).unwrap_or(rest.len());
+        let (stretch, next) = rest.split_at(end);
+        parser.process(stretch.into());
+        rest = next;
+        let page = parser.tokenizer.sink.sink.0.borrow();
+        let now = page.tree.values().len();
+        let depth = page.tree.nodes().next_back().map_or(0, |n| n.ancestors().count());
+        if !budget.take((now - made) * (1 + depth / DEEP)) {
+            return None;
+        }
+        made = now;
+    }
+    Some(parser.finish())
+}
+
+struct Reader<'a> {
+    budget: &'a Budget<'a>,
     lines: Vec<Line>,
     paragraph: String,
     number: usize,
 }
 
-impl Reader {
+impl<'a> Reader<'a> {
+    fn new(number: usize, budget: &'a Budget<'a>) -> Reader<'a> {
+        Reader { budget, lines: Vec::new(), paragraph: String::new(), number }
+    }
+
     fn flush(&mut self) {
         let text = spaced(&self.paragraph);
         self.paragraph.clear();
@@ -125,7 +149,7 @@ impl Reader {
     }
 
     fn element(&mut self, e: ElementRef<'_>, depth: usize) {
-        if is_hidden(e) {
+        if e.value().attr("hidden").is_some() {
             return;
         }
         match e.value().name() {
@@ -164,6 +188,10 @@ impl Reader {
         let last = rows.len();
         for (row, tr) in rows.into_iter().enumerate() {
             self.number += 1;
+            // What cells from above take is looked at in each row.
+            if !self.budget.take(1 + taken.len() / DEEP) {
+                break;
+            }
             let mut col = 0;
             let mut next = taken.iter().map(|n| n.saturating_sub(1)).collect::<Vec<_>>();
             for n in tr.children() {
@@ -179,20 +207,19 @@ impl Reader {
                     col += 1;
                 }
                 let (cols, rows) = (span("colspan"), span("rowspan").min(last - row));
-                let mut inner = Reader { number: self.number - 1, ..Reader::default() };
+                let mut inner = Reader::new(self.number - 1, self.budget);
                 inner.children(cell, depth + 1);
                 inner.flush();
                 let mut body = inner.lines;
                 body.iter_mut().for_each(|l| l.number = self.number);
                 grid.cells.push(GridCell { row, col, rows, cols, body });
-                if next.len() < col + cols {
-                    next.resize(col + cols, 0);
+                let kept = col.min(WIDEST)..(col + cols).min(WIDEST);
+                for (columns, more) in [(&mut next, rows - 1), (&mut taken, 1)] {
+                    if columns.len() < kept.end {
+                        columns.resize(kept.end, 0);
+                    }
+                    columns[kept.clone()].fill(more);
                 }
-                next[col..col + cols].fill(rows - 1);
-                if taken.len() < col + cols {
-                    taken.resize(col + cols, 0);
-                }
-                taken[col..col + cols].fill(1);
                 col += cols;
             }
             taken = next;
@@ -210,13 +237,6 @@ fn rows_of<'a>(e: ElementRef<'a>, depth: usize, out: &mut Vec<ElementRef<'a>>) {
             _ => {}
         }
     }
-}
-
-fn is_hidden(e: ElementRef<'_>) -> bool {
-    let style = e.value().attr("style").unwrap_or_default();
-    e.value().attr("hidden").is_some()
-        || (style.contains("display")
-            && style.replace([' ', '\n'], "").to_lowercase().contains("display:none"))
 }
 
 /// Blanks as a browser shows them; between Chinese characters a line end in the source is none.
@@ -245,6 +265,10 @@ fn spaced(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(text: &str) -> Raw {
+        super::read(&super::super::slim::slim(text), &Budget::default())
+    }
 
     fn texts(raw: &Raw) -> Vec<String> {
         raw.flat()
@@ -279,7 +303,7 @@ mod tests {
     fn layout_tables_dissolve_and_bottomless_pages_are_read() {
         let raw = read("<table><tr><td><p>一</p><table><tr><td>规章<td>1</table></table>");
         assert_eq!(texts(&raw), ["一", "规章", "1", "/"]);
-        assert_eq!(texts(&read(&format!("{}深", "<div>".repeat(20_000)))), ["深"]);
+        assert_eq!(texts(&read(&format!("{}深", "<div>".repeat(5_000)))), ["深"]);
         read(&"<table><tr><td>".repeat(2_000));
     }
 

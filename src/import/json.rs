@@ -1,6 +1,8 @@
 //! Our own JSON export, read back. Its shape is fixed in `export::json`.
 
 use super::ImportError;
+use super::budget::Budget;
+use super::recognize::MOST_NOTES;
 use crate::form;
 use crate::form::table::CellKey;
 use crate::report::text::Para;
@@ -33,10 +35,14 @@ struct Signed {
 }
 
 /// Reads an exported report.
-pub fn read(text: &str, name: &str) -> Result<Report, ImportError> {
+pub fn read(text: &str, name: &str, budget: &Budget<'_>) -> Result<Report, ImportError> {
     let text = text.trim_start_matches('\u{feff}');
     let error = |line, column, detail: String| ImportError::Json { line, column, detail, name: name.into() };
     let json: Json = serde_json::from_str(text).map_err(|e| error(e.line(), e.column(), reason(&e)))?;
+    let texts = json.sections.values().chain([&json.title, &json.preamble]);
+    if !budget.take(json.cells.len() + texts.map(|t| t.lines().count()).sum::<usize>()) {
+        return Err(ImportError::TooMuch { name: name.into() });
+    }
     let Some(form) = form::by_edition(&json.edition) else {
         return Err(error(1, 1, format!("不认识的格式“{}”", json.edition)));
     };
@@ -47,17 +53,23 @@ pub fn read(text: &str, name: &str) -> Result<Report, ImportError> {
     report.edition = form.edition.clone();
     report.letters = form.letters.iter().map(|l| l.number.clone()).collect();
     report.cells.clear();
+    let mut more = 0;
     for (key, text) in &json.cells {
         let key = CellKey::parse(key);
         match Value::parse(form.kind(&key), text) {
             Some(v) if form.has(&key) => {
                 report.cells.insert(key, Cell::Typed(v));
             }
+            _ if report.notes.len() == MOST_NOTES => more += 1,
             _ => {
                 let text = format!("{}没有“{key}”这一格，它的“{text}”没有读入", form.label);
                 report.notes.push(Note::new(NoteKind::Dropped, Place::Whole, text));
             }
         }
+    }
+    if more > 0 {
+        let text = format!("像这样的地方还有{more}处，没有一一列出");
+        report.notes.push(Note::new(NoteKind::Dropped, Place::Whole, text));
     }
     let paras = |t: &str| -> Vec<Para> { t.lines().map(Para::plain).collect() };
     for n in 1..=6 {

@@ -5,9 +5,11 @@ use crate::form::table::{self, Node, Table};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
-/// The words that tell a label: folded in width, without numbering, punctuation and spaces.
+/// The words that tell a label: folded in width, without numbering, punctuation and spaces; those of prose are
+/// cut off where they are longer than any label.
 pub fn key(text: &str) -> String {
-    let folded: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+    const LONGEST: usize = 200;
+    let folded: String = text.chars().take(LONGEST).nfkc().filter(|c| !c.is_whitespace()).collect();
     let bare = strip_numbering(&folded);
     bare.chars().filter(|c| c.is_alphanumeric()).collect()
 }
@@ -106,8 +108,12 @@ impl Labels {
 
     /// The label that these words are.
     pub fn find(&self, words: &str) -> Option<&Match> {
-        let k = key(words);
-        self.known.get(&k).or_else(|| self.known.get(&without_year(&k)?))
+        self.find_key(&key(words))
+    }
+
+    /// The label whose words are these, told by their key.
+    pub fn find_key(&self, key: &str) -> Option<&Match> {
+        self.known.get(key).or_else(|| self.known.get(&without_year(key)?))
     }
 
     /// Whether these words could be the beginning of a longer label, wrapped over lines.

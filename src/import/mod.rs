@@ -1,6 +1,8 @@
 //! Documents in. A reader turns a file into `Raw`, knowing nothing of the statute; `recognize` turns `Raw`
-//! into a report with notes, and is the only place that matches labels. A format is one file and one line.
+//! into a report with notes, and is the only place that matches labels. A format is one file and one line. All of
+//! them keep within the document's `budget`.
 
+pub mod budget;
 pub mod doc;
 pub mod docx;
 pub mod html;
@@ -12,6 +14,7 @@ mod prose;
 pub mod raw;
 pub mod recognize;
 mod rows;
+mod slim;
 pub mod text;
 mod xml;
 
@@ -19,14 +22,18 @@ use crate::form::Form;
 use crate::form::table::{self, CellKey, Table};
 use crate::report::value::Cell;
 use crate::report::{Note, Report};
+use budget::Budget;
 use raw::Raw;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Largest document read, in bytes.
 pub const MOST_BYTES: u64 = 64 << 20;
 
-/// No report has more lines, or cells in a flat text.
-const MOST_PIECES: usize = 200_000;
+/// Largest document of text, in bytes, with the pictures that stand in it as text.
+const MOST_SOURCE: usize = 32 << 20;
+
+/// Most that a document may hold as text: what is made of it takes many times that.
+const MOST_TEXT: usize = 6 << 20;
 
 /// Why a document was not read. The message says what happened and what to do; `name` comes last.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -35,8 +42,12 @@ pub enum ImportError {
     Empty { name: String },
     #[error("文件超过64 MB，不像一份年度报告，没有读取；请另选一份文件：{name}")]
     TooLarge { name: String },
-    #[error("文件里的文字太多，不像一份年度报告，没有读取；请另选一份文件：{name}")]
+    #[error(
+        "文件里的内容太多或者太复杂，不像一份年度报告，没有读入，什么都没有改动；请用原来的程序打开，只把年度报告另存成一份再导入：{name}"
+    )]
     TooMuch { name: String },
+    #[error("已停止读取，什么都没有改动；还要读它时请再选一次：{name}")]
+    CalledOff { name: String },
     #[error("目前还不能直接读取{kind}；请用原来的程序打开，另存为 Word 文件（.docx）或网页后再导入：{name}")]
     OtherFormat { kind: &'static str, name: String },
     #[error("文件不是文本，读不出内容；请用原来的程序打开，另存为 Word 文件（.docx）后再导入：{name}")]
@@ -60,6 +71,22 @@ pub enum ImportError {
 /// Reads a document of any kind known here, by its content, never by its extension. `year` decides
 /// where the document doesn't say.
 pub fn read_document(bytes: &[u8], name: &str, year: Option<u16>) -> Result<Report, ImportError> {
+    read_within(bytes, name, year, &Budget::default())
+}
+
+/// The same within a budget that was begun elsewhere.
+pub fn read_within(
+    bytes: &[u8],
+    name: &str,
+    year: Option<u16>,
+    budget: &Budget<'_>,
+) -> Result<Report, ImportError> {
+    let read = read(bytes, name, year, budget);
+    // What came of a document that was not read to its end is nothing to go by.
+    budget.verdict(name).and(read)
+}
+
+fn read(bytes: &[u8], name: &str, year: Option<u16>, budget: &Budget<'_>) -> Result<Report, ImportError> {
     let name = || name.to_string();
     if bytes.len() as u64 > MOST_BYTES {
         return Err(ImportError::TooLarge { name: name() });
@@ -68,41 +95,47 @@ pub fn read_document(bytes: &[u8], name: &str, year: Option<u16>) -> Result<Repo
         return Err(ImportError::Empty { name: name() });
     }
     if bytes.starts_with(b"{") || bytes.starts_with(b"\xef\xbb\xbf{") {
+        if bytes.len() > MOST_TEXT {
+            return Err(ImportError::TooMuch { name: name() });
+        }
         let text = text::decode(bytes).filter(|t| !t.starts_with("{\\rtf"));
         if let Some(t) = text {
-            return json::read(&t, &name());
+            return json::read(&t, &name(), budget);
         }
     }
-    recognize::recognize(&raw_of(bytes, &name())?, &name(), year)
+    let raw = raw_of(bytes, &name(), budget)?;
+    budget.verdict(&name())?;
+    recognize::recognize(&raw, &name(), year, budget)
 }
 
 /// The document as lines and tables, by the reader that its content asks for.
-fn raw_of(bytes: &[u8], name: &str) -> Result<Raw, ImportError> {
+fn raw_of(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<Raw, ImportError> {
     if let Some(kind) = other_format(bytes) {
         return Err(ImportError::OtherFormat { kind, name: name.into() });
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return docx::read(bytes, name);
+        return docx::read(bytes, name, budget);
     }
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return doc::read(bytes, name);
+        return doc::read(bytes, name, budget);
+    }
+    let too_much = || ImportError::TooMuch { name: name.into() };
+    if bytes.len() > MOST_SOURCE {
+        return Err(too_much());
     }
     let (text, page) = match html::of_archive(bytes) {
-        Some(page) => (html::without_pictures(page), true),
+        Some(page) => (page, true),
         None => {
             let text = html::decode(bytes).ok_or_else(|| ImportError::Binary { name: name.into() })?;
             let page = html::is_html(&text);
-            (if page { html::without_pictures(text) } else { text }, page)
+            (text, page)
         }
     };
-    if text.len() > html::MOST {
-        return Err(ImportError::TooMuch { name: name.into() });
+    let text = if page { slim::slim(&text) } else { text };
+    if text.len() > MOST_TEXT {
+        return Err(too_much());
     }
-    let raw = if page { html::read(&text) } else { text::read(&text) };
-    if raw.lines.len() > MOST_PIECES {
-        return Err(ImportError::TooMuch { name: name.into() });
-    }
-    Ok(raw)
+    Ok(if page { html::read(&text, budget) } else { text::read(&text, budget) })
 }
 
 /// Cells of one table out of pasted lines with labels, and what to say of it. `grid` are the lines' cells where
@@ -110,7 +143,7 @@ fn raw_of(bytes: &[u8], name: &str) -> Result<Raw, ImportError> {
 pub fn read_pasted(text: &str, grid: &[Vec<String>], form: &Form, table: &Table) -> (Cells, Vec<Note>) {
     let mut report = Report { edition: form.edition.clone(), ..Report::default() };
     let mut notes = Vec::new();
-    let lines = columns_known(grid, table).unwrap_or_else(|| text::read(text).flat());
+    let lines = columns_known(grid, table).unwrap_or_else(|| text::read(text, &Budget::default()).flat());
     rows::read_table(&mut report, table, &labels::Labels::of(table), &lines, &mut notes);
     (report.cells, notes)
 }

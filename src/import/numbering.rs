@@ -2,10 +2,12 @@
 //! in the list definitions.
 
 use super::xml::Element;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most levels a list has.
 const LEVELS: usize = 9;
+/// Longest pattern of a number: each paragraph has it.
+const PATTERN: usize = 40;
 
 #[derive(Clone, Default)]
 struct Level {
@@ -26,7 +28,7 @@ pub struct Numbering {
     styles: BTreeMap<String, (String, usize)>,
     counters: BTreeMap<String, [Option<i64>; LEVELS]>,
     /// Lists whose new start was taken.
-    begun: Vec<String>,
+    begun: BTreeSet<String>,
 }
 
 impl Numbering {
@@ -92,10 +94,9 @@ impl Numbering {
         let (id, starts) = self.instances.get(&list)?.clone();
         let levels = self.lists.get(&id)?;
         let counters = self.counters.entry(id).or_default();
-        if !self.begun.contains(&list) {
-            self.begun.push(list);
+        if self.begun.insert(list) {
             for (l, start) in starts {
-                counters[l] = Some(start - 1);
+                counters[l] = Some(start.saturating_sub(1));
             }
         }
         let start = |l: usize| levels.get(l).map_or(1, |v| v.start);
@@ -136,7 +137,7 @@ fn levels(list: &Element) -> Vec<Level> {
         out[level(e.attribute("ilvl"))] = Level {
             start: e.value("start").and_then(|v| v.parse().ok()).unwrap_or(1),
             format: e.value("numFmt").unwrap_or("decimal").to_string(),
-            text: e.value("lvlText").unwrap_or_default().to_string(),
+            text: e.value("lvlText").unwrap_or_default().chars().take(PATTERN).collect(),
             space: e.value("suff") != Some("nothing"),
         };
     }
@@ -188,24 +189,29 @@ fn chinese(n: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::budget::Budget;
     use crate::import::xml;
+
+    fn parse(text: &str) -> Option<Element> {
+        xml::parse(text, &Budget::default())
+    }
 
     #[test]
     fn lists_count_on_restart_and_nest() {
-        let numbers = xml::parse(
+        let numbers = parse(
             r#"<numbering><abstractNum abstractNumId="1">
             <lvl ilvl="0"><start val="1"/><numFmt val="chineseCounting"/><suff val="nothing"/><lvlText val="%1、"/></lvl>
             <lvl ilvl="1"><start val="1"/><numFmt val="chineseCounting"/><lvlText val="（%2）"/></lvl>
             <lvl ilvl="2"><start val="1"/><numFmt val="decimal"/><lvlText val="%1.%3"/></lvl></abstractNum>
             <num numId="5"><abstractNumId val="1"/></num></numbering>"#,
         );
-        let styles = xml::parse(
+        let styles = parse(
             r#"<styles><style styleId="H1"><pPr><numPr><numId val="5"/></numPr></pPr></style>
             <style styleId="H2"><basedOn val="H1"/></style></styles>"#,
         );
         let mut n = Numbering::new(styles.as_ref(), numbers.as_ref());
         let mut of = |properties: &str| {
-            let p = xml::parse(&format!("<p><pPr>{properties}</pPr></p>")).expect("xml");
+            let p = parse(&format!("<p><pPr>{properties}</pPr></p>")).expect("xml");
             n.of(&p).unwrap_or_default()
         };
         let second = r#"<numPr><ilvl val="1"/><numId val="5"/></numPr>"#;

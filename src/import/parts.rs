@@ -3,7 +3,7 @@
 
 use super::labels::{self, Labels};
 use super::prose;
-use super::raw::{Line, Piece, Raw};
+use super::raw::{Line, Piece};
 use super::text::is_page_number;
 use crate::form::{self, Form};
 use crate::report::{Note, NoteKind, Place};
@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A table with fewer labels of ours than this is somebody else's.
 const OURS: usize = 3;
+/// Most lines that a title is put together from.
+const TITLE: usize = 12;
 /// Words that portals put around a text; a short line that begins with one is theirs.
 const CLUTTER: &[&str] = &[
     "发布日期",
@@ -92,9 +94,9 @@ fn note(kind: NoteKind, line: Option<usize>, text: String) -> Note {
     Note::at(kind, Place::Whole, line, text)
 }
 
-/// Takes a document apart.
-pub fn take(raw: &Raw, notes: &mut Vec<Note>) -> Parts {
-    let lines = without_residue(raw, notes);
+/// Takes a document's lines apart.
+pub fn take(flat: Vec<Line>, notes: &mut Vec<Note>) -> Parts {
+    let lines = without_residue(flat, notes);
     let lines = without_strangers(lines, notes);
     let mut starts = starts(&lines);
     let mut end = lines.len();
@@ -120,8 +122,7 @@ pub fn take(raw: &Raw, notes: &mut Vec<Note>) -> Parts {
 }
 
 /// Without the marks of a word processor ([bookmark: _GoBack]), page numbers and pictures; says so.
-fn without_residue(raw: &Raw, notes: &mut Vec<Note>) -> Vec<Line> {
-    let flat = raw.flat();
+fn without_residue(flat: Vec<Line>, notes: &mut Vec<Note>) -> Vec<Line> {
     let mut out = Vec::with_capacity(flat.len());
     let mut pictures: Vec<usize> = Vec::new();
     for mut l in flat {
@@ -132,11 +133,19 @@ fn without_residue(raw: &Raw, notes: &mut Vec<Note>) -> Vec<Line> {
             }
             continue;
         };
-        let mut clean = t.replace('\u{a0}', " ");
-        while let Some(start) = clean.find("[bookmark:") {
-            let end = clean[start..].find(']').map_or(clean.len(), |e| start + e + 1);
-            let gone: String = clean.drain(start..end).collect();
-            notes.push(note(NoteKind::Dropped, Some(l.number), format!("文字处理软件留下的标记“{gone}”")));
+        let words = t.replace('\u{a0}', " ");
+        let mut pieces = words.split("[bookmark:");
+        let mut clean = pieces.next().unwrap_or_default().to_string();
+        let (mut marks, mut first) = (0, "");
+        for p in pieces {
+            let (mark, rest) = p.split_at(p.find(']').map_or(p.len(), |e| e + 1));
+            (marks, first) = (marks + 1, if marks == 0 { mark } else { first });
+            clean.push_str(rest);
+        }
+        if marks > 0 {
+            let many = if marks > 1 { format!("等{marks}处") } else { String::new() };
+            let text = format!("文字处理软件留下的标记“[bookmark:{}”{many}", short(first));
+            notes.push(note(NoteKind::Dropped, Some(l.number), text));
         }
         let clean = clean.trim();
         if l.table == 0 && is_page_number(clean) {
@@ -145,17 +154,23 @@ fn without_residue(raw: &Raw, notes: &mut Vec<Note>) -> Vec<Line> {
         l.piece = if clean.is_empty() { Piece::Blank } else { Piece::Text(clean.into()) };
         out.push(l);
     }
-    // Icons of a portal stand before and behind the report.
-    let inside = |n: &&usize| {
-        let mut heads = out.iter().filter(|l| l.text().is_some_and(|t| (1..=6).any(|s| is_heading(t, s))));
-        heads.next().is_some_and(|l| l.number < **n) && heads.next_back().is_some_and(|l| l.number >= **n)
-    };
-    let within: Vec<&usize> = pictures.iter().filter(inside).collect();
-    if let Some(first) = within.first() {
-        let text = format!("文中的{}张图片没有读入", within.len());
-        notes.push(note(NoteKind::Dropped, Some(**first), text));
-    }
+    tell_pictures(&out, pictures, notes);
     out
+}
+
+/// Says how many pictures stood in the report; icons of a portal stand before and behind it.
+fn tell_pictures(lines: &[Line], mut pictures: Vec<usize>, notes: &mut Vec<Note>) {
+    if pictures.is_empty() {
+        return;
+    }
+    let mut heads = lines.iter().filter(|l| l.text().is_some_and(|t| (1..=6).any(|s| is_heading(t, s))));
+    let (first, last) = (heads.next().map(|l| l.number), heads.next_back().map(|l| l.number));
+    let inside = |n: &usize| first.is_some_and(|l| l < *n) && last.is_some_and(|l| l >= *n);
+    pictures.retain(inside);
+    if let Some(at) = pictures.first() {
+        let text = format!("文中的{}张图片没有读入", pictures.len());
+        notes.push(note(NoteKind::Dropped, Some(*at), text));
+    }
 }
 
 /// Without tables that are none of the form's (索引号, 发布机构); says so.
@@ -165,8 +180,9 @@ fn without_strangers(lines: Vec<Line>, notes: &mut Vec<Note>) -> Vec<Line> {
     for l in lines.iter().filter(|l| l.table > 0) {
         let Some(t) = l.text() else { continue };
         let ours = hits.entry(l.table).or_default();
-        if known.iter().any(|k| k.find(t).is_some()) {
-            ours.insert(labels::key(t));
+        let key = labels::key(t);
+        if known.iter().any(|k| k.find_key(&key).is_some()) {
+            ours.insert(key);
         }
     }
     let strange = |l: &Line| l.table > 0 && hits.get(&l.table).is_none_or(|h| h.len() < OURS);
@@ -239,7 +255,9 @@ fn front(lines: &[Line], notes: &mut Vec<Note>) -> (String, Vec<Line>) {
     };
     let mut begin = end;
     let mut title = text(end).trim_start_matches(['#', ' ', '*']).trim_end_matches('*').to_string();
-    while begin > 0 && (prose::year(&title).is_none() || prose::office_of_title(&title).is_none()) {
+    while begin > end.saturating_sub(TITLE)
+        && (prose::year(&title).is_none() || prose::office_of_title(&title).is_none())
+    {
         begin -= 1;
         let above = text(begin);
         let fits = above.chars().count() <= 40
@@ -273,8 +291,10 @@ fn front(lines: &[Line], notes: &mut Vec<Note>) -> (String, Vec<Line>) {
 
 /// Whether a line is the heading of section `n`: its numeral with one of the section's words.
 pub fn is_heading(line: &str, n: usize) -> bool {
-    let t: String =
-        line.trim_start_matches(['#', ' ', '　']).chars().filter(|c| !c.is_whitespace()).collect();
+    /// Longer than a heading, whatever is glued to it.
+    const LONGEST: usize = 120;
+    let words = line.trim_start_matches(['#', ' ', '　']).chars().filter(|c| !c.is_whitespace());
+    let t: String = words.take(LONGEST).collect();
     let rest = t.strip_prefix(form::numeral(n)).or_else(|| t.strip_prefix(&n.to_string()));
     let numbered = rest.and_then(|r| r.strip_prefix(['、', '.', '．', '，']));
     form::all().any(|f| {

@@ -79,8 +79,13 @@ fn published_at(preamble: &str) -> Option<String> {
 
 /// Numbers of the letters cited, spelled as in the text but with the official brackets.
 pub fn letters(preamble: &str) -> Vec<String> {
+    /// No report cites more.
+    const MOST: usize = 20;
     let mut out: Vec<String> = Vec::new();
     for part in preamble.split("国办公开办函").skip(1) {
+        if out.len() == MOST {
+            break;
+        }
         let Some(end) = part.find('号').filter(|e| *e < 40) else { continue };
         let inner = part[..end].trim_start_matches(['〔', '[', '【', '(', '（', '［']);
         let digits: Vec<&str> =

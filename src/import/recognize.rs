@@ -1,6 +1,7 @@
 //! `Raw` and the forms → a report with notes. Labels are matched here and nowhere else; what is not
 //! certain stays 未填 and is listed with its source line, so that no number is ever wrong silently.
 
+use super::budget::Budget;
 use super::labels::{self, Labels};
 use super::raw::{Line, Piece, Raw};
 use super::rows::{is_value, read_table};
@@ -11,10 +12,27 @@ use crate::report::value::{Cell, Value};
 use crate::report::{Note, NoteKind, Office, Place, Report, Signature, level};
 use std::collections::BTreeMap;
 
-/// Recognises a report. `year` decides where given.
-pub fn recognize(raw: &Raw, name: &str, year: Option<u16>) -> Result<Report, ImportError> {
+/// So many pieces is a line: it is compared with the labels of every table.
+const LINE: usize = 10;
+/// Longest quote of the source beside a note.
+const LONGEST: usize = 60;
+/// Most notes that anybody reads.
+pub(super) const MOST_NOTES: usize = 500;
+
+/// Recognises a report within a budget. `year` decides where given.
+pub fn recognize(
+    raw: &Raw,
+    name: &str,
+    year: Option<u16>,
+    budget: &Budget<'_>,
+) -> Result<Report, ImportError> {
     let mut notes = Vec::new();
-    let parts = parts::take(raw, &mut notes);
+    let flat = raw.flat();
+    if !budget.take(flat.len() * LINE) {
+        return Err(ImportError::TooMuch { name: name.into() });
+    }
+    let sources = Sources::of(&flat);
+    let parts = parts::take(flat, &mut notes);
     let lines = || parts.sections.iter().flatten().flatten();
     let texts: Vec<&str> = lines().filter_map(Line::text).collect();
     let title = parts.title.clone();
@@ -45,23 +63,41 @@ pub fn recognize(raw: &Raw, name: &str, year: Option<u16>) -> Result<Report, Imp
     front(&mut report, title, preamble, &mut notes);
     headings(&mut report, edition);
     settle_totals(&mut report);
-    quote(raw, &mut notes);
     notes.sort_by_key(|n| (n.line.unwrap_or(0), n.kind));
+    let more = notes.len().saturating_sub(MOST_NOTES);
+    notes.truncate(MOST_NOTES);
+    notes.iter_mut().for_each(|n| n.source = n.line.map(|l| sources.of_line(l)).unwrap_or_default());
+    if more > 0 {
+        let text = format!("像这样的地方还有{more}处，没有一一列出；请把读入的内容和原文全面核对一遍");
+        notes.push(Note::at(NoteKind::Doubtful, Place::Whole, None, text));
+    }
     report.notes = notes;
     Ok(report)
 }
 
-/// Puts the words of the source beside each note.
-fn quote(raw: &Raw, notes: &mut [Note]) {
-    const LONGEST: usize = 60;
-    let flat = raw.flat();
-    for n in notes {
-        let Some(line) = n.line else { continue };
-        let words: Vec<&str> = flat.iter().filter(|l| l.number == line).filter_map(Line::text).collect();
-        let words = words.join(" ");
-        n.source = words.chars().take(LONGEST).collect();
-        if n.source.len() < words.len() {
-            n.source.push('…');
+/// The beginning of each line of the source, to stand beside a note.
+struct Sources(BTreeMap<usize, String>);
+
+impl Sources {
+    fn of(flat: &[Line]) -> Sources {
+        let mut lines: BTreeMap<usize, String> = BTreeMap::new();
+        for (number, words) in flat.iter().filter_map(|l| Some((l.number, l.text()?))) {
+            let line = lines.entry(number).or_default();
+            let length = line.chars().count();
+            if length <= LONGEST {
+                let gap = if line.is_empty() { "" } else { " " };
+                line.extend(gap.chars().chain(words.chars()).take(LONGEST + 1 - length));
+            }
+        }
+        Sources(lines)
+    }
+
+    /// The words of a line, cut off where they are many.
+    fn of_line(&self, number: usize) -> String {
+        let words = self.0.get(&number).map_or("", String::as_str);
+        match words.char_indices().nth(LONGEST) {
+            Some((end, _)) => format!("{}…", &words[..end]),
+            None => words.into(),
         }
     }
 }

@@ -10,6 +10,8 @@ use crate::report::value::{Cell, Value};
 use crate::report::{Note, NoteKind, Place, Report};
 use std::collections::BTreeMap;
 
+/// Most of a row that a note shows.
+const SHOWN: usize = 100;
 /// Fewer cells than this prove nothing by adding up.
 const PROOF: usize = 50;
 
@@ -44,8 +46,8 @@ struct Read<'a> {
     rows: BTreeMap<String, Vec<Met<'a>>>,
     /// Words not understood.
     odd: Vec<(usize, String)>,
-    /// Other wordings of labels: line, as found, official, how often.
-    aliases: Vec<(usize, String, String, usize)>,
+    /// Other wordings of labels, as found: line, official, how often.
+    aliases: BTreeMap<String, (usize, String, usize)>,
 }
 
 /// Reads a table into the report; returns how many cells it filled.
@@ -59,7 +61,7 @@ pub fn read_table(
     let place = || Place::Section(table.section);
     let read = rows_met(table, labels, lines);
     let mut told = Vec::new();
-    for (line, seen, official, times) in &read.aliases {
+    for (seen, (line, official, times)) in &read.aliases {
         let many = if *times > 1 { format!("（{times}处）") } else { String::new() };
         let text = format!("原文“{seen}”，读作“{official}”{many}");
         notes.push(Note::at(NoteKind::ReadDifferently, place(), Some(*line), text));
@@ -68,11 +70,12 @@ pub fn read_table(
         let text = format!("“{}”表里有没认出的文字“{words}”，没有用到", table.title);
         told.push(Note::at(NoteKind::Doubtful, place(), Some(*line), text));
     }
+    let first_places = first_places(lines);
     let mut found = Vec::new();
     let mut shuffled = false;
     for b in &table.blocks {
         let columns: Vec<String> = table::leaves(&b.columns).iter().map(|c| c.node().key.clone()).collect();
-        let other_order = out_of_order(&b.columns, lines);
+        let other_order = out_of_order(&b.columns, &first_places);
         shuffled |= other_order;
         for row in table::leaves(&b.rows) {
             let key = &row.node().key;
@@ -145,11 +148,12 @@ fn read_row(
     };
     let Some(cells) = aligned(m, keys.len()) else {
         let seen: Vec<&str> = m.cells.iter().flatten().copied().collect();
+        let shown: String = seen.join("、").chars().take(SHOWN).collect();
         let text = format!(
             "“{name}”一行应有{}格，原文只看得出{}个（{}），不知道各在哪一格，留作未填",
             keys.len(),
             seen.len(),
-            seen.join("、")
+            shown
         );
         told.push(Note::at(NoteKind::Doubtful, place(), Some(m.line), text));
         return;
@@ -175,16 +179,24 @@ fn aligned<'a>(m: &Met<'a>, width: usize) -> Option<Vec<Option<&'a str>>> {
     (cut.len() == width && rest_empty && (m.known || cells.len() == width)).then(|| cut.to_vec())
 }
 
+/// Where each wording stands first, by its key.
+fn first_places(lines: &[Line]) -> BTreeMap<String, usize> {
+    let mut places = BTreeMap::new();
+    for (i, t) in lines.iter().enumerate().filter_map(|(i, l)| Some((i, l.text()?))) {
+        places.entry(labels::key(t)).or_insert(i);
+    }
+    places
+}
+
 /// Whether heads that stand side by side on the form come in another order here.
-fn out_of_order(heads: &[Node], lines: &[Line]) -> bool {
+fn out_of_order(heads: &[Node], first_places: &BTreeMap<String, usize>) -> bool {
     let leaves: Vec<&Node> = heads.iter().filter(|n| n.children.is_empty()).collect();
     let at = |n: &&Node| {
-        let names: Vec<String> =
-            std::iter::once(&n.label).chain(&n.aliases).map(|l| labels::key(l)).collect();
-        lines.iter().position(|l| l.text().is_some_and(|t| names.contains(&labels::key(t))))
+        let names = std::iter::once(&n.label).chain(&n.aliases);
+        names.filter_map(|l| first_places.get(&labels::key(l)).copied()).min()
     };
     let places: Vec<usize> = leaves.iter().filter_map(at).collect();
-    places.windows(2).any(|w| w[0] > w[1]) || heads.iter().any(|n| out_of_order(&n.children, lines))
+    places.windows(2).any(|w| w[0] > w[1]) || heads.iter().any(|n| out_of_order(&n.children, first_places))
 }
 
 /// The row being read, and whether its cells may still come.
@@ -225,10 +237,8 @@ fn rows_met<'a>(table: &Table, labels: &Labels, lines: &'a [Line]) -> Read<'a> {
             if let Some(official) = &m.official
                 && labels::key(official) != labels::key(&words)
             {
-                match read.aliases.iter_mut().find(|a| a.1 == words) {
-                    Some(a) => a.3 += 1,
-                    None => read.aliases.push((number, words.clone(), official.clone(), 1)),
-                }
+                let met = read.aliases.entry(words.clone()).or_insert_with(|| (number, official.clone(), 0));
+                met.2 += 1;
             }
             current = match &m.meaning {
                 Meaning::Row(k) => {

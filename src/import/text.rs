@@ -1,6 +1,7 @@
 //! Plain and pasted text: lines, with the cells of a table one a line, or apart by tabs or `|`. A line of
 //! nothing but spaces that is indented like a cell is an empty cell; a line of nothing at all ends a row.
 
+use super::budget::Budget;
 use super::raw::{Line, Piece, Raw};
 
 /// Text of a file in UTF-8, UTF-16 or GB18030; `None` if it is no text.
@@ -26,11 +27,11 @@ pub fn decode(bytes: &[u8]) -> Option<String> {
     Some(text.into_owned())
 }
 
-/// The lines of a text; of one with more pieces than a report can have only about so many.
-pub fn read(text: &str) -> Raw {
+/// The lines of a text, within a budget.
+pub fn read(text: &str, budget: &Budget<'_>) -> Raw {
     let mut raw = Raw::default();
     for (i, line) in text.lines().enumerate() {
-        if raw.lines.len() > super::MOST_PIECES {
+        if !budget.take(1) {
             break;
         }
         let number = i + 1;
@@ -45,7 +46,7 @@ pub fn read(text: &str) -> Raw {
         } else if let Some(cells) = cells(inner) {
             let many = cells.len() > 1;
             // An empty place between marks may be an empty cell or part of a merged one: it proves nothing.
-            for c in cells.into_iter().filter(|c| !c.is_empty()).take(super::MOST_PIECES) {
+            for c in cells.into_iter().filter(|c| !c.is_empty()).take_while(|_| budget.take(1)) {
                 push(Piece::Text(c.into()));
             }
             if many {
@@ -102,6 +103,10 @@ fn is_number(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(text: &str) -> Raw {
+        super::read(text, &Budget::default())
+    }
 
     #[test]
     fn gbk_utf16_and_bom_are_read_and_binary_is_not() {

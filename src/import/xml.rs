@@ -1,13 +1,12 @@
-//! XML as a small tree, for formats made of it. Entities of a document's own are not expanded; depth and
-//! number of elements are bounded, whatever the file says.
+//! XML as a small tree, for formats made of it. Entities of a document's own are not expanded; depth is bounded,
+//! elements and their attributes are pieces of the document's budget.
 
+use super::budget::Budget;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 /// Deeper nesting is no office document.
 const DEEPEST: usize = 220;
-/// More elements are none either.
-const MOST: usize = 500_000;
 
 /// An element; names without their prefixes.
 #[derive(Debug, Default)]
@@ -51,25 +50,19 @@ impl Element {
 }
 
 /// The root element; `None` where the text is no whole XML document.
-pub fn parse(text: &str) -> Option<Element> {
+pub fn parse(text: &str, budget: &Budget<'_>) -> Option<Element> {
     let mut reader = Reader::from_str(text);
     let mut open = vec![Element::default()];
-    let mut count = 0;
     loop {
         match reader.read_event().ok()? {
             Event::Start(s) => {
-                count += 1;
-                if open.len() > DEEPEST || count > MOST {
+                if open.len() > DEEPEST {
                     return None;
                 }
-                open.push(element(&s));
+                open.push(element(&s, budget)?);
             }
             Event::Empty(s) => {
-                count += 1;
-                if count > MOST {
-                    return None;
-                }
-                let e = element(&s);
+                let e = element(&s, budget)?;
                 open.last_mut()?.nodes.push(Node::Element(e));
             }
             Event::End(_) => {
@@ -110,11 +103,16 @@ fn add(open: &mut [Element], text: &str) {
     }
 }
 
-fn element(s: &BytesStart<'_>) -> Element {
+fn element(s: &BytesStart<'_>, budget: &Budget<'_>) -> Option<Element> {
+    if !budget.take(1) {
+        return None;
+    }
     let local = |n: &str| n.rsplit(':').next().unwrap_or(n).to_string();
     let attributes = s
         .attributes()
+        .with_checks(false)
         .flatten()
+        .take_while(|_| budget.take(1))
         .map(|a| {
             let value = a
                 .normalized_value(quick_xml::XmlVersion::Implicit1_0)
@@ -123,17 +121,20 @@ fn element(s: &BytesStart<'_>) -> Element {
             (local(a.key.0), value)
         })
         .collect();
-    Element { name: local(s.name().0), attributes, nodes: Vec::new() }
+    Some(Element { name: local(s.name().0), attributes, nodes: Vec::new() })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn read(text: &str) -> Option<Element> {
+        parse(text, &Budget::default())
+    }
+
     #[test]
     fn entities_are_read_and_own_ones_are_not_expanded() {
-        let e =
-            parse("<!DOCTYPE a [<!ENTITY b 'bbbb'>]><a x='1&amp;2'>甲&lt;&#x4E59;&b;<w:c w:val='0'/></a>");
+        let e = read("<!DOCTYPE a [<!ENTITY b 'bbbb'>]><a x='1&amp;2'>甲&lt;&#x4E59;&b;<w:c w:val='0'/></a>");
         let e = e.expect("whole");
         assert_eq!((e.text().as_str(), e.attribute("x")), ("甲<乙", Some("1&2")));
         assert!(!e.is_on("c"));
@@ -141,7 +142,7 @@ mod tests {
 
     #[test]
     fn cut_off_and_bottomless_documents_are_refused() {
-        assert!(parse("<a><b>").is_none());
-        assert!(parse(&"<a>".repeat(100_000)).is_none());
+        assert!(read("<a><b>").is_none());
+        assert!(read(&"<a>".repeat(100_000)).is_none());
     }
 }

@@ -14,6 +14,8 @@ pub enum StoreError {
     Empty { path: PathBuf },
     #[error("文件超过64 MB，不像一份年度报告，没有读取；请另选一份文件：{}", path.display())]
     TooLarge { path: PathBuf },
+    #[error("文件里的内容太多，不像一份年度报告，没有打开，文件没有改动；请另选一份文件，或者打开备份（.bak）：{}", path.display())]
+    TooMuch { path: PathBuf },
     #[error("没有读取这个文件的权限，请换一个位置，或者请管理员开放权限：{}", path.display())]
     ReadDenied { path: PathBuf },
     #[error("读取时出错（{detail}），请检查磁盘或网络后再试：{}", path.display())]

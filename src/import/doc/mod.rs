@@ -1,16 +1,19 @@
 //! Word's binary documents (.doc, and .wps of the same kind): text by the piece table, cells and rows by the
 //! paragraph marks, deleted and hidden words left out. ([MS-DOC] 2.4, 2.8, 2.9.)
 
+mod formatting;
+
 use super::ImportError;
+use super::budget::Budget;
 use super::raw::{Grid, GridCell, Line, Piece, Raw};
+use formatting::{Pages, Runs};
 use std::io::{Cursor, Read};
 
-/// Most that a stream may hold.
-const MOST: u64 = 64 << 20;
-/// sprmPFTtp: the paragraph ends a table row.
+/// So many characters, or bytes of properties, are a piece of the budget; a mark is one too.
+const PIECE: usize = 8;
+/// sprmPFInTable; sprmPFTtp: the paragraph ends a table row.
+const IN_TABLE: u16 = 0x2416;
 const ROW_END: u16 = 0x2417;
-/// sprmPHugePapx: the paragraph's properties stand in the data stream.
-const HUGE: u16 = 0x6646;
 /// No row of a report has more cells; more means that its end was not understood.
 const MOST_CELLS: usize = 64;
 /// sprmCFRMarkDel and sprmCFVanish.
@@ -20,7 +23,7 @@ const HIDDEN: u16 = 0x083c;
 const PAGE: usize = 512;
 
 /// Reads a compound file that holds a Word document.
-pub fn read(bytes: &[u8], name: &str) -> Result<Raw, ImportError> {
+pub fn read(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<Raw, ImportError> {
     let damaged = || ImportError::Damaged { name: name.into() };
     let other = |kind| ImportError::OtherFormat { kind, name: name.into() };
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged())?;
@@ -35,9 +38,12 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Raw, ImportError> {
             "这种旧版 Office、WPS 文件"
         }));
     }
+    // Streams of a whole file hold no more than the file.
+    let mut most = bytes.len();
     let mut stream = |name: &str| {
         let mut out = Vec::new();
-        file.open_stream(name).ok()?.take(MOST).read_to_end(&mut out).ok()?;
+        file.open_stream(name).ok()?.take(most as u64).read_to_end(&mut out).ok()?;
+        most -= out.len();
         Some(out)
     };
     let main = stream("/WordDocument").ok_or_else(damaged)?;
@@ -50,8 +56,8 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Raw, ImportError> {
     }
     let tables = stream(if flags & 0x0200 != 0 { "/1Table" } else { "/0Table" }).ok_or_else(damaged)?;
     let data = stream("/Data").unwrap_or_default();
-    let document = Document::open(&main, &tables, &data).ok_or_else(damaged)?;
-    document.raw().ok_or_else(damaged)
+    let document = Document::open(&main, &tables, &data, budget).ok_or_else(damaged)?;
+    document.raw(budget).ok_or_else(damaged)
 }
 
 fn word(b: &[u8], at: usize) -> Option<u16> {
@@ -67,73 +73,42 @@ fn slice(b: &[u8], at: usize, length: usize) -> Option<&[u8]> {
     b.get(at..at.checked_add(length)?)
 }
 
-/// The main text, character by character with its place in the file.
+/// The main text, and how its paragraphs and characters are formatted.
 struct Document<'a> {
     main: &'a [u8],
-    data: &'a [u8],
-    chars: Vec<(char, usize)>,
-    paragraphs: Vec<Run>,
-    characters: Vec<Run>,
-}
-
-/// A stretch of the file with one formatting: where it begins and ends, and its properties.
-struct Run {
-    from: usize,
-    to: usize,
-    properties: (usize, usize),
+    pieces: Vec<TextPiece>,
+    /// How many characters it has.
+    length: usize,
+    /// Those of `IN_TABLE` and `ROW_END` that are on.
+    paragraphs: Runs,
+    /// Those of `DELETED` and `HIDDEN` that are on.
+    characters: Runs,
 }
 
 impl<'a> Document<'a> {
-    fn open(main: &'a [u8], tables: &[u8], data: &'a [u8]) -> Option<Document<'a>> {
+    fn open(main: &'a [u8], tables: &[u8], data: &'a [u8], budget: &Budget<'_>) -> Option<Document<'a>> {
         let length = place(main, 0x4c)?;
         let clx = slice(tables, place(main, 0x1a2)?, place(main, 0x1a6)?)?;
-        let chars = pieces(clx)?.into_iter().try_fold(Vec::new(), |mut out, p| {
-            p.read(main, &mut out)?;
-            Some(out)
-        })?;
-        let chars = chars.into_iter().take(length).collect();
-        let runs = |at: usize, entry: usize| {
+        let runs = |at: usize, entry: usize, wanted: [u16; 2]| {
             let table = slice(tables, place(main, at)?, place(main, at + 4)?)?;
-            Some(formatting(main, table, entry))
+            let pages = Pages { main, data, entry, wanted, budget };
+            Some(pages.runs(table))
         };
-        let (paragraphs, characters) = (runs(0x102, 13)?, runs(0xfa, 1)?);
-        Some(Document { main, data, chars, paragraphs, characters })
+        let paragraphs = runs(0x102, 13, [IN_TABLE, ROW_END])?;
+        let characters = runs(0xfa, 1, [DELETED, HIDDEN])?;
+        let pieces = pieces(clx)?;
+        let inside = pieces.iter().all(|p| p.bytes(main).is_some());
+        inside.then_some(Document { main, pieces, length, paragraphs, characters })
     }
 
-    /// Whether the run at a place in the file has a property switched on.
-    fn has(&self, runs: &[Run], at: usize, property: u16) -> bool {
-        let i = runs.partition_point(|r| r.to <= at);
-        let Some(run) = runs.get(i).filter(|r| r.from <= at) else { return false };
-        let Some(mut rest) = slice(self.main, run.properties.0, run.properties.1) else { return false };
-        let (mut on, mut moved) = (false, false);
-        while let Some(code) = word(rest, 0) {
-            let size = match code >> 13 {
-                0 | 1 => 1,
-                2 | 4 | 5 => 2,
-                3 => 4,
-                7 => 3,
-                _ if code == 0xd608 => word(rest, 2).map_or(0, |n| usize::from(n) + 1),
-                _ => rest.get(2).map_or(0, |n| usize::from(*n) + 1),
-            };
-            if code == HUGE
-                && !moved
-                && let Some(at) = place(rest, 2)
-                && let Some(length) = word(self.data, at)
-                && let Some(huge) = slice(self.data, at + 2, length.into())
-            {
-                (rest, moved) = (huge, true);
-                continue;
-            }
-            if code == property {
-                on = rest.get(2).is_some_and(|v| *v != 0);
-            }
-            let Some(next) = rest.get(2 + size..) else { break };
-            rest = next;
-        }
-        on
+    /// Its characters, each with its place in the file.
+    fn chars(&self, budget: &Budget<'_>) -> impl Iterator<Item = (char, usize)> {
+        let chars = self.pieces.iter().flat_map(|p| p.chars(self.main)).take(self.length);
+        let free = |i: usize, c: char| !i.is_multiple_of(PIECE) && !c.is_control();
+        chars.enumerate().take_while(move |(i, (c, _))| free(*i, *c) || budget.take(1)).map(|(_, c)| c)
     }
 
-    fn raw(&self) -> Option<Raw> {
+    fn raw(&self, budget: &Budget<'_>) -> Option<Raw> {
         let mut out = Raw::default();
         let mut text = String::new();
         let mut number = 1;
@@ -143,13 +118,13 @@ impl<'a> Document<'a> {
         let mut grid = Grid::default();
         let mut rows = 0;
         let mut fields = 0;
-        for (c, at) in &self.chars {
+        for (c, at) in self.chars(budget) {
             match c {
                 '\u{13}' => fields += 1,
                 '\u{14}' | '\u{15}' if fields > 0 => fields -= 1,
                 '\u{14}' | '\u{15}' => {}
                 _ if fields > 0 => {}
-                '\u{7}' if self.has(&self.paragraphs, *at, ROW_END) => {
+                '\u{7}' if self.paragraphs.at(at)[1] => {
                     for (col, paragraphs) in row.drain(..).enumerate() {
                         let line = |t: String| Line::new(number, Piece::Text(t));
                         let body =
@@ -170,7 +145,7 @@ impl<'a> Document<'a> {
                     let paragraph = std::mem::take(&mut text);
                     // Whether a paragraph stands in a cell shows at the next mark only: keep it until then.
                     cell.push(paragraph);
-                    if !self.in_table(*at) {
+                    if !self.paragraphs.at(at)[0] {
                         close(&mut grid, &mut rows, number, &mut out);
                         for t in cell.drain(..).filter(|t| !t.trim().is_empty()) {
                             out.lines.push(Line::new(number, Piece::Text(t.trim().into())));
@@ -179,7 +154,7 @@ impl<'a> Document<'a> {
                     }
                 }
                 '\u{1}' | '\u{8}' => {
-                    if !self.in_table(*at) {
+                    if !self.paragraphs.at(at)[0] {
                         out.lines.push(Line::new(number, Piece::Picture));
                     }
                 }
@@ -187,8 +162,8 @@ impl<'a> Document<'a> {
                 '\t' | '\u{a0}' => text.push(' '),
                 c if c.is_control() => {}
                 c => {
-                    if !self.has(&self.characters, *at, DELETED) && !self.has(&self.characters, *at, HIDDEN) {
-                        text.push(*c);
+                    if self.characters.at(at) == [false; 2] {
+                        text.push(c);
                     }
                 }
             }
@@ -199,12 +174,6 @@ impl<'a> Document<'a> {
             out.lines.push(Line::new(number, Piece::Text(t.trim().into())));
         }
         Some(out)
-    }
-
-    fn in_table(&self, at: usize) -> bool {
-        /// sprmPFInTable
-        const IN_TABLE: u16 = 0x2416;
-        self.has(&self.paragraphs, at, IN_TABLE)
     }
 }
 
@@ -224,22 +193,28 @@ struct TextPiece {
 }
 
 impl TextPiece {
-    fn read(&self, main: &[u8], out: &mut Vec<(char, usize)>) -> Option<()> {
+    /// Its bytes, if they lie in the file.
+    fn bytes<'a>(&self, main: &'a [u8]) -> Option<&'a [u8]> {
+        slice(main, self.at, if self.narrow { self.count } else { self.count.checked_mul(2)? })
+    }
+
+    /// Its characters, each with its place in the file.
+    fn chars<'a>(&self, main: &'a [u8]) -> Box<dyn Iterator<Item = (char, usize)> + 'a> {
+        let (bytes, start) = (self.bytes(main).unwrap_or_default(), self.at);
         if self.narrow {
-            let bytes = slice(main, self.at, self.count)?;
-            let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
-            out.extend(text.chars().enumerate().map(|(i, c)| (c, self.at + i)));
-        } else {
-            let bytes = slice(main, self.at, self.count.checked_mul(2)?)?;
-            let units = bytes.chunks_exact(2).map(|b| u16::from_le_bytes([b[0], b[1]]));
-            let mut at = self.at;
-            for c in char::decode_utf16(units) {
-                let c = c.unwrap_or(char::REPLACEMENT_CHARACTER);
-                out.push((c, at));
-                at += 2 * c.len_utf16();
-            }
+            let decoded = bytes.chunks(PAGE).flat_map(|b| {
+                let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(b);
+                text.chars().collect::<Vec<_>>()
+            });
+            return Box::new(decoded.enumerate().map(move |(i, c)| (c, start + i)));
         }
-        Some(())
+        let units = bytes.chunks_exact(2).map(|b| u16::from_le_bytes([b[0], b[1]]));
+        Box::new(char::decode_utf16(units).scan(start, |at, c| {
+            let c = c.unwrap_or(char::REPLACEMENT_CHARACTER);
+            let here = *at;
+            *at += 2 * c.len_utf16();
+            Some((c, here))
+        }))
     }
 }
 
@@ -262,42 +237,4 @@ fn pieces(mut clx: &[u8]) -> Option<Vec<TextPiece>> {
             Some(TextPiece { count: to.checked_sub(from)?, at: if narrow { at / 2 } else { at }, narrow })
         })
         .collect()
-}
-
-/// The runs of formatting in all pages that a table names; `entry` bytes stand in a page for each run.
-fn formatting(main: &[u8], table: &[u8], entry: usize) -> Vec<Run> {
-    let count = table.len().saturating_sub(4) / 8;
-    let mut runs = Vec::new();
-    for i in 0..count {
-        let page = place(table, 4 * (count + 1) + 4 * i).and_then(|n| n.checked_mul(PAGE));
-        let Some(start) = page else { continue };
-        let Some(page) = slice(main, start, PAGE) else { continue };
-        let crun = usize::from(page[PAGE - 1]);
-        for r in 0..crun {
-            let Some(run) = run(page, start, crun, r, entry) else { break };
-            runs.push(run);
-        }
-    }
-    runs.sort_by_key(|r| r.from);
-    runs
-}
-
-fn run(page: &[u8], start: usize, crun: usize, r: usize, entry: usize) -> Option<Run> {
-    let (from, to) = (place(page, 4 * r)?, place(page, 4 * (r + 1))?);
-    let offset = usize::from(*page.get(4 * (crun + 1) + entry * r)?) * 2;
-    let none = Run { from, to, properties: (start, 0) };
-    if offset == 0 {
-        return Some(none);
-    }
-    let first = usize::from(*page.get(offset)?);
-    // Character properties follow their length; paragraph properties count words, and a style stands first.
-    let (at, length) = match (entry, first) {
-        (1, n) => (offset + 1, n),
-        (_, 0) => (offset + 4, (usize::from(*page.get(offset + 1)?) * 2).saturating_sub(2)),
-        (_, n) => (offset + 3, (n * 2).saturating_sub(3)),
-    };
-    if at + length > page.len() {
-        return Some(none);
-    }
-    Some(Run { from, to, properties: (start + at, length) })
 }

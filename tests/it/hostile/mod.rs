@@ -1,17 +1,22 @@
 //! Documents made to do harm: they get no time, no memory, no file, no program and no network.
 
-use crate::zoo::{report, word_of};
+pub mod worst;
+
+use crate::zoo::{report, sources};
 use gongkai::app::reading::{Arrived, Reading};
 use gongkai::app::session::Session;
 use gongkai::export;
 use gongkai::form::table::CellKey;
-use gongkai::import::read_document;
+use gongkai::import::budget::Budget;
+use gongkai::import::{ImportError, read_within};
 use gongkai::page::blocks;
+use gongkai::page::fonts::Fonts;
 use gongkai::report::edit::Edit;
 use gongkai::report::text::Para;
 use gongkai::report::{Date, Part, Predecessor, Report, UnitReport};
 use gongkai::store::disk::Stamp;
 use gongkai::store::{Disk, RealDisk, project};
+use std::cell::Cell;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -149,45 +154,58 @@ fn pages_and_sheets_carry_nothing_out() {
     assert_eq!(r.for_sheet(&key).as_deref(), Some("'=HYPERLINK(\"http://x\")"));
 }
 
-/// Documents whose cost grows faster than they do where a reader is careless.
 #[test]
-fn documents_made_to_take_for_ever_end() {
-    let row = "<tr><td>1</td><td>2</td></tr>";
-    let heading = "示范局2024年政府信息公开工作年度报告\n一、总体情况\n";
-    let cases: Vec<(&str, Vec<u8>)> = vec![
-        ("many cells", format!("<table>{}</table>", row.repeat(60_000)).into_bytes()),
-        ("tall spans", format!("<table>{}</table>", "<tr><td rowspan=999 colspan=999>1".repeat(3_000)).into_bytes()),
-        ("deep tables", "<table><tr><td>一".repeat(3_000).into_bytes()),
-        ("wide and deep", format!("{}{}", "<table><tr><td>".repeat(280), "<p>二</p>".repeat(20_000)).into_bytes()),
-        ("one long line", "9".repeat(5 << 20).into_bytes()),
-        ("many lines", (heading.to_string() + &"1\n".repeat(150_000)).into_bytes()),
-        ("many labels", (heading.to_string() + &"规章\n行政规范性文件\n".repeat(40_000)).into_bytes()),
-        ("many headings", "一、总体情况\n二、主动公开政府信息情况\n".repeat(30_000).into_bytes()),
-        ("deep json", [b"{\"cells\":".as_slice(), &b"[".repeat(1 << 20)].concat()),
-        ("wide json", format!("{{\"edition\":\"fy2021\",\"year\":2024,\"office\":\"\",\"cells\":{{{}\"x\":\"1\"}}}}", "\"a/b\":\"1\",".repeat(200_000)).into_bytes()),
-        ("word table", word_of(format!("<w:document xmlns:w=\"w\"><w:body><w:tbl>{}</w:tbl></w:body></w:document>", "<w:tr><w:tc><w:p/></w:tc></w:tr>".repeat(80_000)).as_bytes())),
-        ("word merges", word_of(format!("<w:document xmlns:w=\"w\"><w:body><w:tbl><w:tr>{0}</w:tr><w:tr>{0}</w:tr></w:tbl></w:body></w:document>", "<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>".repeat(30_000)).as_bytes())),
-        ("attributes", format!("<p {}>", "a=b ".repeat(200_000)).into_bytes()),
-        ("entities", "&amp;&lt;&#x4e00;".repeat(200_000).into_bytes()),
-    ];
-    for (name, bytes) in cases {
-        // Either way is right; it ends, with little memory.
-        if let Ok(r) = read_document(&bytes, "x", Some(2024)) {
-            assert_eq!(r.year, 2024, "{name}");
+fn a_document_is_refused_in_a_kind_sentence_once_its_budget_is_spent() {
+    let budget = Budget::default();
+    let e = read_within("一、总体情况\n".repeat(200_000).as_bytes(), "x.txt", None, &budget);
+    let e = e.expect_err("too much").to_string();
+    assert!(e.contains("太多") && e.contains("没有改动") && e.contains("请用原来的程序"), "{e}");
+    let wide = format!("(format: 1, report: (letters: [{}]))", "\"\",".repeat(2 << 20));
+    let e = project::decode(wide.as_bytes(), Path::new("x.gknb")).expect_err("too much").to_string();
+    assert!(e.contains("太多") && e.contains("没有改动"), "{e}");
+}
+
+/// Of real length and in every format, a report takes a small part of what a document may.
+#[test]
+fn a_long_report_takes_no_more_than_a_tenth_of_the_budget() {
+    let mut r = report(2024, 7, 5);
+    let para = Para::plain("云溪区水务局在门户网站公开水质月报和工程招标结果，方便群众查询。".repeat(6));
+    r.sections[0].before = vec![para; 250];
+    let doc = blocks::of(&r);
+    let word = export::docx::write(&doc, &Fonts::new(None)).expect("a document");
+    let mut documents = vec![("long.docx".to_string(), word)];
+    documents.push(("long.html".into(), export::html::page(&doc).into_bytes()));
+    documents.extend(sources().into_iter().map(|(n, b)| (n.to_string(), b)));
+    for folder in std::env::var_os("GONGKAI_SAMPLES").iter().flat_map(std::fs::read_dir).flatten().flatten() {
+        documents.push((folder.path().display().to_string(), std::fs::read(folder.path()).expect("read")));
+    }
+    for (name, bytes) in documents {
+        let budget = Budget::default();
+        let read = read_within(&bytes, &name, Some(2024), &budget);
+        println!("{name}: {} of {}", budget.taken(), Budget::MOST);
+        assert!(budget.taken() * 10 < Budget::MOST, "{name}: {} {:?}", budget.taken(), read.err());
+    }
+}
+
+#[test]
+fn reading_ends_wherever_it_is_called_off() {
+    for (kind, bytes) in sources() {
+        let asked = Cell::new(0);
+        let count = || asked.replace(asked.get() + 1) == usize::MAX;
+        read_within(&bytes, kind, None, &Budget::until(&count)).expect("read");
+        let all = asked.get();
+        for at in [0, all / 2, all - 1] {
+            let asked = Cell::new(0);
+            let called_off = || asked.replace(asked.get() + 1) == at;
+            let read = read_within(&bytes, kind, None, &Budget::until(&called_off));
+            assert!(matches!(read, Err(ImportError::CalledOff { .. })), "{kind} at {at} of {all}");
         }
     }
-    let deep = [b"(format: 1, report: ".as_slice(), &b"(".repeat(1 << 20)].concat();
-    project::decode(&deep, Path::new("x")).expect_err("bottomless");
-    let wide = format!(
-        "(format: 1, report: (year: 2024, edition: \"fy2021\", letters: [{}]))",
-        "\"1\",".repeat(1 << 20)
-    );
-    project::decode(wide.as_bytes(), Path::new("x")).expect("read");
 }
 
 #[test]
 fn nothing_that_speaks_to_a_network_is_built_in() {
-    let lock = include_str!("../../Cargo.lock");
+    let lock = include_str!("../../../Cargo.lock");
     let speakers = [
         "reqwest",
         "hyper",

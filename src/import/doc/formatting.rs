@@ -1,0 +1,109 @@
+//! How paragraphs and characters of a binary document are formatted: which of two properties are on, run by run.
+//! ([MS-DOC] 2.6, 2.9.)
+
+use super::{PAGE, PIECE, place, slice, word};
+use crate::import::budget::Budget;
+
+/// sprmPHugePapx: the paragraph's properties stand in the data stream.
+const HUGE: u16 = 0x6646;
+
+/// A stretch of the file with one formatting: where it begins and ends, and which of two properties are on.
+struct Run {
+    from: usize,
+    to: usize,
+    on: [bool; 2],
+}
+
+/// Runs by their place.
+pub struct Runs(Vec<Run>);
+
+impl Runs {
+    /// Which properties are on at a place in the file.
+    pub fn at(&self, at: usize) -> [bool; 2] {
+        let i = self.0.partition_point(|r| r.to <= at);
+        self.0.get(i).filter(|r| r.from <= at).map_or([false; 2], |r| r.on)
+    }
+}
+
+/// Pages of formatting, and what is wanted of them.
+pub struct Pages<'a> {
+    pub main: &'a [u8],
+    /// Where properties stand that no page has room for.
+    pub data: &'a [u8],
+    /// So many bytes stand in a page for each run.
+    pub entry: usize,
+    pub wanted: [u16; 2],
+    pub budget: &'a Budget<'a>,
+}
+
+impl Pages<'_> {
+    /// The runs in all pages that a table names.
+    pub fn runs(&self, table: &[u8]) -> Runs {
+        let count = table.len().saturating_sub(4) / 8;
+        let mut runs = Vec::new();
+        for i in 0..count {
+            if !self.budget.take(1) {
+                break;
+            }
+            let page = place(table, 4 * (count + 1) + 4 * i).and_then(|n| n.checked_mul(PAGE));
+            let Some(page) = page.and_then(|start| slice(self.main, start, PAGE)) else { continue };
+            let crun = usize::from(page[PAGE - 1]);
+            runs.extend((0..crun).map_while(|r| self.run(page, crun, r)));
+        }
+        runs.sort_by_key(|r| r.from);
+        Runs(runs)
+    }
+
+    fn run(&self, page: &[u8], crun: usize, r: usize) -> Option<Run> {
+        let (from, to) = (place(page, 4 * r)?, place(page, 4 * (r + 1))?);
+        let offset = usize::from(*page.get(4 * (crun + 1) + self.entry * r)?) * 2;
+        if !self.budget.take(1) {
+            return None;
+        }
+        if offset == 0 {
+            return Some(Run { from, to, on: [false; 2] });
+        }
+        let first = usize::from(*page.get(offset)?);
+        // Character properties follow their length; paragraph properties count words, and a style stands first.
+        let (at, length) = match (self.entry, first) {
+            (1, n) => (offset + 1, n),
+            (_, 0) => (offset + 4, (usize::from(*page.get(offset + 1)?) * 2).saturating_sub(2)),
+            (_, n) => (offset + 3, (n * 2).saturating_sub(3)),
+        };
+        Some(Run { from, to, on: self.on(slice(page, at, length).unwrap_or_default()) })
+    }
+
+    /// Which of the wanted properties are on in a list of them.
+    fn on(&self, list: &[u8]) -> [bool; 2] {
+        let mut rest = list;
+        let (mut on, mut moved) = ([false; 2], false);
+        while let Some(code) = word(rest, 0) {
+            let size = match code >> 13 {
+                0 | 1 => 1,
+                2 | 4 | 5 => 2,
+                3 => 4,
+                7 => 3,
+                _ if code == 0xd608 => word(rest, 2).map_or(0, |n| usize::from(n) + 1),
+                _ => rest.get(2).map_or(0, |n| usize::from(*n) + 1),
+            };
+            if code == HUGE
+                && !moved
+                && let Some(at) = place(rest, 2)
+                && let Some(length) = word(self.data, at)
+                && let Some(huge) = slice(self.data, at + 2, length.into())
+                && self.budget.take(huge.len() / PIECE)
+            {
+                (rest, moved) = (huge, true);
+                continue;
+            }
+            for (on, wanted) in on.iter_mut().zip(self.wanted) {
+                if code == wanted {
+                    *on = rest.get(2).is_some_and(|v| *v != 0);
+                }
+            }
+            let Some(next) = rest.get(2 + size..) else { break };
+            rest = next;
+        }
+        on
+    }
+}

@@ -1,0 +1,227 @@
+//! The documents that cost each reader most for their size. Each is read by a program of its own, which says what
+//! came of it and how much memory it ever had.
+
+use crate::proof::spawn;
+use crate::zoo::word_of;
+use gongkai::app::open;
+use gongkai::import::budget::Budget;
+use gongkai::store::RealDisk;
+use std::fmt::Write;
+use std::io::{Cursor, Write as _};
+use std::path::Path;
+use std::time::Instant;
+
+/// Most memory that a reader may have had, the program itself with it.
+const MOST_KB: u64 = 256 << 10;
+
+/// Reads the document in `dir` and says what came of it.
+pub fn reader(dir: &Path) {
+    let came = match open::read_any(&RealDisk, &dir.join("document"), Some(2024), &Budget::default()) {
+        Ok(o) => format!("read, {} notes", o.report.notes.len()),
+        Err(sentence) => sentence,
+    };
+    println!("\ncame {came}\npeak {}", peak().unwrap_or(0));
+}
+
+/// The most memory this program ever had, in kB, where the system tells.
+fn peak() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"))?;
+    line.trim().trim_end_matches("kB").trim().parse().ok()
+}
+
+/// What a document is called, and its bytes.
+type Worst = (&'static str, fn() -> Vec<u8>);
+
+const HEAD: &str = "示范局2024年政府信息公开工作年度报告\n一、总体情况\n无\n二、主动公开政府信息情况\n";
+
+/// So many pieces, each made of its number.
+fn many(n: usize, piece: impl Fn(&mut String, usize)) -> String {
+    let mut out = String::new();
+    (0..n).for_each(|i| piece(&mut out, i));
+    out
+}
+fn put(out: &mut String, words: std::fmt::Arguments<'_>) {
+    out.write_fmt(words).expect("a string");
+}
+
+fn body(inner: &str) -> Vec<u8> {
+    word_of(format!("<w:document xmlns:w=\"w\"><w:body>{inner}</w:body></w:document>").as_bytes())
+}
+fn zip_of(parts: &[(&str, String)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(*name, zip::write::SimpleFileOptions::DEFAULT).expect("begun");
+        zip.write_all(text.as_bytes()).expect("written");
+    }
+    zip.finish().expect("ended").into_inner()
+}
+fn paragraphs(n: usize, properties: &str) -> String {
+    format!("<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>字</w:t></w:r></w:p>").repeat(n)
+}
+
+/// A Word 97 document: its text, `pieces` of it, and `pages` that name the same page of formatting.
+fn old_word(text: &[u8], pieces: usize, pages: usize) -> Vec<u8> {
+    let mut main = vec![0u8; 1024];
+    main[0..2].copy_from_slice(&0xa5ecu16.to_le_bytes());
+    main[2..4].copy_from_slice(&0x00c1u16.to_le_bytes());
+    main[0x0a..0x0c].copy_from_slice(&0x0200u16.to_le_bytes());
+    let mut long = |at: usize, v: usize| main[at..at + 4].copy_from_slice(&(v as u32).to_le_bytes());
+    let length = text.len();
+    let clx = 5 + 4 * (pieces + 1) + 8 * pieces;
+    let table = 4 * (pages + 1) + 4 * pages;
+    long(0x4c, u32::MAX as usize);
+    long(0x1a2, 0);
+    long(0x1a6, clx);
+    for at in [0xfa, 0x102] {
+        long(at, clx);
+        long(at + 4, table);
+    }
+    // One page of formatting: as many runs as fit, each with the longest properties.
+    let mut page = vec![0u8; 512];
+    for i in 0..29u32 {
+        page[4 * i as usize..][..4].copy_from_slice(&(1024 + 512 + i * 10_000).to_le_bytes());
+    }
+    page[511] = 28;
+    page[4 * 29] = 200;
+    page[400] = 40;
+    main.extend(page);
+    main.extend(text);
+    let mut tables = vec![2u8];
+    tables.extend(((clx - 5) as u32).to_le_bytes());
+    (0..=pieces).for_each(|i| tables.extend(((i * length) as u32).to_le_bytes()));
+    (0..pieces).for_each(|_| {
+        tables.extend([0, 0]);
+        tables.extend((0x4000_0000 | (1536 * 2u32)).to_le_bytes());
+        tables.extend([0, 0]);
+    });
+    (0..=pages).for_each(|_| tables.extend([0; 4]));
+    (0..pages).for_each(|_| tables.extend(2u32.to_le_bytes()));
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("made");
+    for (name, bytes) in [("/WordDocument", &main), ("/1Table", &tables)] {
+        file.create_stream(name).expect("made").write_all(bytes).expect("written");
+    }
+    file.into_inner().into_inner()
+}
+
+fn cell(text: &str) -> String {
+    format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>")
+}
+
+#[rustfmt::skip]
+const WORST: &[Worst] = &[
+    ("docx: attributes of one element", || body(&format!("<w:p {}/>", many(400_000, |o, i| put(o, format_args!("a{i}='' ")))))),
+    ("docx: attributes of many", || body(&"<w:p a='' b='' c='' d=''/>".repeat(90_000))),
+    ("docx: elements", || body(&"<w:p/>".repeat(499_000))),
+    ("docx: parts of the largest size", || { let t = format!("<s><body>{}</body></s>", "字".repeat(5 << 20)); zip_of(&[("word/document.xml", t.clone()), ("word/styles.xml", t.clone()), ("word/numbering.xml", t)]) }),
+    ("docx: parts of many elements", || { let t = format!("<s>{}</s>", "<style/>".repeat(490_000)); zip_of(&[("word/document.xml", t.replace("<s>", "<d><body>").replace("</s>", "</body></d>")), ("word/styles.xml", t.clone()), ("word/numbering.xml", t)]) }),
+    ("docx: entries of the archive", || { let names: Vec<String> = (0..60_000).map(|i| format!("p{i}")).collect(); let mut parts: Vec<(&str, String)> = names.iter().map(|n| (n.as_str(), String::new())).collect(); parts.push(("word/document.xml", "<d><body/></d>".into())); zip_of(&parts) }),
+    ("docx: rows", || body(&format!("<w:tbl>{}</w:tbl>", "<w:tr><w:tc><w:p/></w:tc></w:tr>".repeat(60_000)))),
+    ("docx: merged cells", || { let row = format!("<w:tr>{}</w:tr>", "<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>".repeat(40_000)); body(&format!("<w:tbl>{row}{row}</w:tbl>")) }),
+    ("docx: columns without end", || body(&format!("<w:tbl>{}</w:tbl>", format!("<w:tr><w:trPr><w:gridBefore w:val='{}'/></w:trPr><w:tc><w:tcPr><w:gridSpan w:val='{}'/></w:tcPr><w:p/></w:tc><w:tc><w:tcPr><w:gridSpan w:val='{}'/></w:tcPr><w:p/></w:tc></w:tr>", usize::MAX, usize::MAX, usize::MAX).repeat(20_000)))),
+    ("docx: nested tables", || { let deep = "<w:tbl><w:tr><w:tc>".repeat(60); let end = "</w:tc></w:tr></w:tbl>".repeat(60); body(&format!("{deep}{}{end}", paragraphs(60_000, ""))) }),
+    ("docx: long numbers", || zip_of(&[("word/document.xml", format!("<d><body>{}</body></d>", paragraphs(40_000, "<numPr><numId val='1'/></numPr>"))), ("word/numbering.xml", format!("<n><abstractNum abstractNumId='1'><lvl ilvl='0'><lvlText val='{}'/></lvl></abstractNum><num numId='1'><abstractNumId val='1'/></num></n>", "%1".repeat(200_000)))])),
+    ("docx: lists", || zip_of(&[("word/document.xml", format!("<d><body>{}</body></d>", many(18_000, |o, i| put(o, format_args!("<p><pPr><numPr><numId val='{i}'/></numPr></pPr><r><t>x</t></r></p>"))))), ("word/numbering.xml", format!("<n><abstractNum abstractNumId='1'><lvl ilvl='0'><lvlText val='%1'/></lvl></abstractNum>{}</n>", many(50_000, |o, i| put(o, format_args!("<num numId='{i}'><abstractNumId val='1'/></num>")))))])),
+    ("docx: pictures", || body(&format!("{}{}", paragraphs(10, ""), "<w:p><w:r><w:drawing/></w:r></w:p><w:p><w:r><w:t>一、总体情况</w:t></w:r></w:p>".repeat(25_000)))),
+    ("docx: one row of many words", || body(&format!("<w:p><w:r><w:t>示范局2024年政府信息公开工作年度报告</w:t></w:r></w:p><w:p><w:r><w:t>二、主动公开政府信息情况</w:t></w:r></w:p><w:tbl><w:tr>{}{}{}{}</w:tr></w:tbl>", cell("规章"), cell("行政规范性文件"), cell("行政许可"), cell("别的").repeat(33_000)))),
+    ("docx: bookmarks", || body(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "[bookmark:]".repeat(1_000_000)))),
+    ("doc: pieces over and over", || old_word(&vec![b'a'; 1 << 20], 4_000, 1)),
+    ("doc: pages of formatting over and over", || old_word(&vec![b'a'; 1 << 20], 1, 4_000_000)),
+    ("doc: cells", || old_word(&b"a\x07".repeat(90_000), 1, 1)),
+    ("doc: paragraphs", || old_word(&b"a\r".repeat(95_000), 1, 1)),
+    ("html: attributes of one tag", || format!("<p {}>", many(800_000, |o, i| put(o, format_args!("a{i} ")))).into_bytes()),
+    ("html: nested blocks", || "<div>".repeat(1_200_000).into_bytes()),
+    ("html: paragraphs deep down", || format!("{}{}", "<div>".repeat(3_000), "<p>a".repeat(1_400_000)).into_bytes()),
+    ("html: formatting carried on", || format!("<p>{}</p>{}", many(1_000, |o, i| put(o, format_args!("<font a{i}>"))), "<p>x".repeat(100_000)).into_bytes()),
+    ("html: misnested formatting", || "<b><i><u><p></b></i></u>x".repeat(240_000).into_bytes()),
+    ("html: cells", || format!("<table>{}", "<td>".repeat(50_000)).into_bytes()),
+    ("html: rows", || format!("<table>{}", "<tr><td>1<td>2".repeat(14_000)).into_bytes()),
+    ("html: wide spans", || format!("<table><tr>{}", "<td colspan=400 rowspan=400>1".repeat(45_000)).into_bytes()),
+    ("html: wide spans in tall tables", || format!("<table><tr>{}{}", "<td colspan=400 rowspan=400>1".repeat(20), "<tr><td>1".repeat(1_300)).into_bytes()),
+    ("html: words before a table's rows", || format!("<table>{}", "a<tr>".repeat(100_000)).into_bytes()),
+    ("html: nested tables", || "<table><tr><td>一".repeat(200_000).into_bytes()),
+    ("html: unclosed comments", || "<!--".repeat(1_500_000).into_bytes()),
+    ("html: character references", || format!("<p>{}", "&#x4e00;&amp".repeat(500_000)).into_bytes()),
+    ("mht: parts", || format!("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n{}", "--b\r\n\r\n".repeat(3_000_000)).into_bytes()),
+    ("mht: headers", || format!("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n{}", "a:b\n".repeat(15_000_000)).into_bytes()),
+    ("mht: nested parts", || format!("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n{}", "--b\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n".repeat(400_000)).into_bytes()),
+    ("text: the largest file", || "9".repeat(64 << 20).into_bytes()),
+    ("text: the largest file in GBK", || [0xd7u8, 0xd6].repeat(32 << 20)),
+    ("text: a million lines", || format!("{HEAD}{}", "1\n".repeat(1_000_000)).into_bytes()),
+    ("text: one line", || "字".repeat(2_000_000).into_bytes()),
+    ("text: lines", || format!("{HEAD}{}", "1\n".repeat(52_000)).into_bytes()),
+    ("text: labels", || format!("{HEAD}{}", "规章\n行政规范性文件\n".repeat(26_000)).into_bytes()),
+    ("text: labels in ever other spelling", || format!("{HEAD}{}", many(10_000, |o, i| put(o, format_args!("规{}章\n1 2 3\n", ["。", "，", "！", "？"][i % 4].repeat(1 + i / 100))))).into_bytes()),
+    ("text: words not understood", || format!("{HEAD}规章\n1\n2\n3\n{}规章\n", "今天开会\n".repeat(52_000)).into_bytes()),
+    ("text: titles", || format!("{}年度报告\n", "短的一行\n".repeat(52_000)).into_bytes()),
+    ("text: headings", || "一、总体情况\n二、主动公开政府信息情况\n".repeat(26_000).into_bytes()),
+    ("text: letters", || format!("示范局2024年政府信息公开工作年度报告\n{}", many(150_000, |o, i| put(o, format_args!("国办公开办函〔2021〕{i}号")))).into_bytes()),
+    ("text: bookmarks", || format!("示范局2024年政府信息公开工作年度报告\n{}", "[bookmark:]".repeat(500_000)).into_bytes()),
+    ("text: numbers", || format!("{HEAD}{}", "1 ".repeat(49_000)).into_bytes()),
+    ("text: bars", || format!("{HEAD}{}", "|".repeat(6_000_000)).into_bytes()),
+    ("json: cells", || format!("{{\"edition\":\"fy2021\",\"year\":2024,\"office\":\"\",\"cells\":{{{}\"x\":\"1\"}}}}", many(550_000, |o, i| put(o, format_args!("\"{i}\":\"\",")))).into_bytes()),
+    ("json: the largest", || format!("{{\"edition\":\"fy2021\",\"year\":2024,\"office\":\"\",\"cells\":{{{}\"x\":\"1\"}}}}", many(4_500_000, |o, i| put(o, format_args!("\"{i}\":\"\",")))).into_bytes()),
+    ("json: paragraphs", || format!("{{\"edition\":\"fy2021\",\"year\":2024,\"office\":\"\",\"cells\":{{}},\"preamble\":\"{}\"}}", "\\n字".repeat(590_000)).into_bytes()),
+    ("project: letters", || format!("(format: 1, report: (year: 2024, edition: \"fy2021\", letters: [{}]))", "\"\",".repeat(990_000)).into_bytes()),
+    ("project: paragraphs", || format!("(format: 1, report: (year: 2024, edition: \"fy2021\", title: [{}]))", "Text([]),".repeat(330_000)).into_bytes()),
+    ("project: cells", || format!("(format: 1, report: (year: 2024, edition: \"fy2021\", cells: {{{}}}))", many(990_000, |o, i| put(o, format_args!("\"a/b{i}\": Computed,")))).into_bytes()),
+    ("project: more than any report", || format!("(format: 1, report: (year: 2024, edition: \"fy2021\", letters: [{}]))", "\"\",".repeat(20_000_000)).into_bytes()),
+    ("project: brackets", || [b"(format: 1, report: ".as_slice(), &b"(".repeat(60 << 20)].concat()),
+    ("project: comments", || [b"(format: 1, ".as_slice(), &b"/*".repeat(30 << 20)].concat()),
+];
+
+/// Reads a document in a program of its own: what came of it, and how much memory it had.
+fn read(name: &str, bytes: &[u8]) -> (String, u64) {
+    let dir = tempfile::tempdir().expect("a folder");
+    std::fs::write(dir.path().join("document"), bytes).expect("written");
+    let o = spawn("reader", dir.path(), &[]).wait_with_output().expect("ended");
+    let text = String::from_utf8_lossy(&o.stdout).into_owned();
+    let said = |word: &str| text.lines().find_map(|l| l.strip_prefix(word)).map(str::to_string);
+    let died = || panic!("{name}: {text}{}", String::from_utf8_lossy(&o.stderr));
+    (said("came ").unwrap_or_else(died), said("peak ").and_then(|p| p.parse().ok()).unwrap_or(0))
+}
+
+/// The worst of a reader are read or refused, in a sentence, with bounded memory. That they end needs no clock.
+#[track_caller]
+fn check_worst(reader: &str) {
+    let mut tried = 0;
+    for (name, make) in WORST.iter().filter(|w| w.0.split(':').next() == Some(reader)) {
+        let begun = Instant::now();
+        let (came, peak) = read(name, &make());
+        // Shown where a test fails, and to whoever asks with --nocapture.
+        println!("{name}: {:.1} s, {} MB, {came}", begun.elapsed().as_secs_f64(), peak >> 10);
+        assert!(peak < MOST_KB, "{name}: {peak} kB");
+        assert!(came.starts_with("read") || came.contains("；请"), "{name}: {came}");
+        tried += 1;
+    }
+    assert!(tried > 0);
+}
+
+#[test]
+fn word_documents_are_bounded() {
+    check_worst("docx");
+}
+#[test]
+fn old_word_documents_are_bounded() {
+    check_worst("doc");
+}
+#[test]
+fn web_pages_are_bounded() {
+    check_worst("html");
+}
+#[test]
+fn web_archives_are_bounded() {
+    check_worst("mht");
+}
+#[test]
+fn texts_are_bounded() {
+    check_worst("text");
+}
+#[test]
+fn json_is_bounded() {
+    check_worst("json");
+}
+#[test]
+fn project_files_are_bounded() {
+    check_worst("project");
+}
