@@ -1,6 +1,7 @@
 //! Choosing a value of the tables for a sentence, and replacing words: questions that stand over the editor.
 
 use super::action::Action;
+use super::modal::is_entered;
 use super::text::Spot;
 use super::theme;
 use crate::app::field::{self, Manner, Source};
@@ -33,7 +34,8 @@ pub fn insert_ui(
         .desired_width(560.0)
         .hint_text("名称或拼音首字母，如 byg（不予公开）");
     let field = ui.add(field).accessible_name("要插入的数");
-    if first || !field.has_focus() {
+    let entered = is_entered(&field);
+    if first || ui.memory(|m| m.focused().is_none()) {
         field.request_focus();
     }
     if field.changed() {
@@ -45,10 +47,10 @@ pub fn insert_ui(
         }
     });
     let found = field::sources(report, &c.query);
-    let down = ui.input(|i| i.num_presses(Key::ArrowDown));
-    let up = ui.input(|i| i.num_presses(Key::ArrowUp));
+    let presses = |key| if field.has_focus() { ui.input(|i| i.num_presses(key)) } else { 0 };
+    let (down, up) = (presses(Key::ArrowDown), presses(Key::ArrowUp));
     c.at = (c.at + down).saturating_sub(up).min(found.len().saturating_sub(1));
-    let mut chosen = ui.input(|i| i.key_pressed(Key::Enter)).then_some(c.at);
+    let mut chosen = entered.then_some(c.at);
     ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
         ui.set_width(580.0);
         for (i, s) in found.iter().enumerate() {

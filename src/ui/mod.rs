@@ -10,6 +10,7 @@ pub mod dialogs;
 mod editor;
 mod findings;
 pub mod grid;
+mod home;
 mod insert;
 mod keeping;
 mod many;
@@ -74,6 +75,7 @@ pub struct View {
     modal: Option<modal::Modal>,
     /// How it was printed last.
     printed: crate::print::Choices,
+    home: home::Home,
     /// Where the question stood in the last frame, if it was there already.
     asking: Option<egui::Rect>,
     /// Text editors being typed in.
@@ -182,6 +184,7 @@ impl App {
             shell::shortcuts(&ctx, &self.session, &mut self.commands);
         }
         let findings = self.session.findings();
+        let mut middle = egui::Rect::NOTHING;
         Panel::top("menu").show(ui, |ui| shell::menu_ui(ui, &mut self.session, &mut self.actions));
         let now = ctx.input(|i| i.time);
         let patient = dialogs::PATIENCE.as_secs_f64();
@@ -218,18 +221,21 @@ impl App {
                 });
             }
             let frame = egui::Frame::central_panel(ui.style()).inner_margin(egui::Margin::symmetric(8, 4));
-            CentralPanel::default().frame(frame).show(ui, |ui| {
+            let shown = CentralPanel::default().frame(frame).show(ui, |ui| {
                 if self.view.compare.is_some() {
                     compare::compare_ui(ui, &self.session, &mut self.view, &mut self.actions);
                 } else {
                     editor::editor_ui(ui, &self.session, &findings, &mut self.view, &mut self.actions);
                 }
             });
+            middle = shown.response.rect;
         } else {
             CentralPanel::default()
                 .show(ui, |ui| start::start_ui(ui, &self.session, &mut self.view, &mut self.actions));
         }
         modal::modal_ui(&ctx, &self.session, &mut self.view, &mut self.actions);
+        let covered = self.view.modal.is_some() || waiting::is_shown(&self.session);
+        home::keep(&ctx, &mut self.view, middle, covered);
         self.guard_close(&ctx);
         for f in ctx.input(|i| i.raw.dropped_files.clone()) {
             let path = f.path().to_path_buf();

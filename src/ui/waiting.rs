@@ -13,9 +13,14 @@ use egui::{
 };
 use std::time::Instant;
 
+/// Whether the clerk waits for work.
+pub fn is_shown(session: &Session) -> bool {
+    session.work().is_some_and(|w| w.is_long(Instant::now()) || w.step.all > 1)
+}
+
 /// Work that takes its time stands in front of everything.
 pub fn waiting_ui(ctx: &Context, session: &Session, actions: &mut Vec<Action>) {
-    let Some(work) = session.work().filter(|w| w.is_long(Instant::now()) || w.step.all > 1) else { return };
+    let Some(work) = session.work().filter(|_| is_shown(session)) else { return };
     egui::Modal::new(Id::unique("waiting")).show(ctx, |ui| {
         ui.set_max_width(460.0);
         ui.horizontal(|ui| {

@@ -1,5 +1,7 @@
 //! The window by its accessible names, without display or GPU: what a clerk does and what stands there then.
 
+#[path = "home.rs"]
+mod home;
 #[path = "panel.rs"]
 mod panel;
 #[path = "writing.rs"]

@@ -1,0 +1,84 @@
+//! The keys go back to where the clerk writes, once a question, a menu or a button elsewhere is done with.
+
+use super::*;
+
+const BODY: &str = "第6部分正文";
+
+/// Questions with the keys that ask them, and how each is taken back.
+fn asked() -> Vec<(&'static str, Modifiers, Key, &'static str)> {
+    let none = Modifiers::NONE;
+    let (command, both) = (Modifiers::COMMAND, Modifiers::COMMAND | Modifiers::SHIFT);
+    vec![
+        ("查找、转到", command, Key::F, "Esc"),
+        ("查找、转到", both, Key::P, "Esc"),
+        ("新建空白报告", command, Key::N, "取消"),
+        ("查找和替换", command, Key::H, "关闭"),
+        ("插入表中的数", command, Key::I, "取消"),
+        ("使用说明", none, Key::F1, "关闭"),
+        ("还有1项错误没有改", command, Key::P, "取消"),
+        ("还有1项错误没有改", command, Key::E, "Esc"),
+    ]
+}
+
+fn ask_and_take_back(d: &mut Desk, (what, modifiers, key, back): (&str, Modifiers, Key, &str)) {
+    d.keys(modifiers, key);
+    assert!(d.shows(what), "{what} is not asked");
+    match back {
+        "Esc" => d.key(Key::Escape),
+        button => d.click(button),
+    }
+    d.h.run_steps(6);
+}
+
+#[test]
+fn a_cell_has_the_keys_again_after_any_question() {
+    let mut d = Desk::sample();
+    d.click("三 申请情况");
+    d.go(GRANTED);
+    d.keys(Modifiers::SHIFT, Key::ArrowDown);
+    let name = d.name("requests.done.partly_granted/natural");
+    for q in asked() {
+        ask_and_take_back(&mut d, q);
+        assert_eq!(focused(&d), name, "after {}", q.0);
+        assert!(d.shows("选中 2 格"), "after {}", q.0);
+    }
+    d.type_text("3");
+    ask_and_take_back(&mut d, asked()[0]);
+    assert_eq!(focused(&d), name, "what was being typed stands in its cell");
+    assert_eq!(d.cell("requests.done.partly_granted/natural"), "3");
+}
+
+#[test]
+fn a_text_has_the_keys_again_after_any_question_with_the_cursor_where_it_was() {
+    let mut d = Desk::sample();
+    d.click("六 其他事项");
+    let words = d.session().report().expect("open").words(Part::Before(6));
+    d.h.get_by_label(BODY).focus();
+    d.h.run();
+    d.keys(Modifiers::COMMAND, Key::Home);
+    for q in asked() {
+        ask_and_take_back(&mut d, q);
+        assert_eq!(focused(&d), BODY, "after {}", q.0);
+    }
+    d.h.event(Event::Text("此外，".into()));
+    d.h.run();
+    assert_eq!(d.session().report().expect("open").words(Part::Before(6)), format!("此外，{words}"));
+}
+
+#[test]
+fn a_menu_and_a_button_leave_the_keys_with_the_cell() {
+    let mut d = Desk::sample();
+    d.click("三 申请情况");
+    d.go(RECEIVED);
+    let name = d.name(RECEIVED);
+    d.click("其余填零");
+    assert_eq!(focused(&d), name);
+    d.click("查看");
+    d.h.get_all_by_label_contains("去年的数").last().expect("listed").click();
+    d.run();
+    assert_eq!(focused(&d), name);
+    d.click("列出提示");
+    assert_eq!(focused(&d), name);
+    d.type_text("21");
+    assert_eq!(d.cell(RECEIVED), "21");
+}
