@@ -19,6 +19,11 @@ pub enum Id {
     ExportMany,
     Print,
     Quit,
+    Cut,
+    Copy,
+    Paste,
+    SelectAll,
+    Offer,
     CopyPage,
     CopyLabelled,
     InsertValue,
@@ -71,6 +76,10 @@ impl Id {
             self,
             Id::ExportPdf | Id::ExportWord | Id::ExportHtml | Id::ExportJson | Id::Print | Id::CopyPage
         )
+    }
+    /// Whether its key is taken by what is being written in, each in its own way.
+    pub fn is_written(self) -> bool {
+        matches!(self, Id::Cut | Id::Copy | Id::Paste | Id::SelectAll)
     }
 }
 
@@ -174,6 +183,11 @@ pub const COMMANDS: &[Command] = &[
     command!(Redo, Edit, "重做", "重做撤销的一步", Some("Ctrl+Y"), |s| s
         .document()
         .is_some_and(|d| d.redo_name().is_some())),
+    command!(Cut, Edit, "剪切", "剪切选中的字；在表里是复制选中的格子，再清空", Some("Ctrl+X"), open),
+    command!(Copy, Edit, "复制", "复制选中的字，或者选中的格子", Some("Ctrl+C"), open),
+    command!(Paste, Edit, "粘贴", "贴在光标处；在表里从选中的左上格开始贴", Some("Ctrl+V"), open),
+    command!(SelectAll, Edit, "全选", "选中这一框的全部文字，或者整张表", Some("Ctrl+A"), open),
+    command!(Offer, Edit, "右键菜单", "光标处能做什么：改法、说明、剪切粘贴", Some("Shift+F10"), open),
     command!(CopyPage, Edit, "复制为网页", "复制整份报告，连表格一起贴到网站后台或 Word 里", None, open),
     command!(
         CopyLabelled,

@@ -1,5 +1,6 @@
 //! What panels ask for during a frame, carried out after it.
 
+use super::answers;
 use super::commands::{command, compare_last, compare_other};
 use super::dialogs::Asked;
 use super::grid::rows_of;
@@ -42,6 +43,8 @@ pub enum Action {
     PasteAnyway(Box<paste::Paste>),
     /// Selects a finding and goes to it.
     Show(usize),
+    /// Asks for the sentence that answers a finding.
+    AskExplanation(Box<Finding>),
     /// Answers a finding in a sentence.
     Explain(Box<Finding>, String),
     /// Last year's report beside this one, where a finding is if one is given.
@@ -135,6 +138,7 @@ fn carry_out(app: &mut App, ctx: &Context, a: Action) {
         Action::PasteAnyway(p) => put(app, *p),
         Action::EndGroup => app.session.end_group(),
         Action::Show(i) => show(app, i),
+        Action::AskExplanation(f) => app.view.modal = Some(answers::question(&f)),
         Action::Explain(f, text) => {
             let edit = app.session.report().map(|r| explain::explain(r, &f, &text));
             app.session.apply("说明", None, edit.as_slice());

@@ -1,4 +1,27 @@
-//! The clipboard beyond plain text: pages with their tables, which egui doesn't carry.
+//! The clipboard: cutting, copying and pasting from a menu, and pages with their tables, which egui doesn't carry.
+
+use super::{App, home};
+use crate::app::command::Id;
+use egui::{Context, Event, Key, Modifiers, ViewportCommand};
+
+/// 剪切、复制、粘贴、全选 from a menu go to what the clerk writes in, as if the key had been pressed there.
+pub fn hand(app: &mut App, ctx: &Context, id: Id) {
+    home::give_back(ctx, &app.view);
+    if ctx.memory(|m| m.focused()).is_none() {
+        return app.session.tell("先点一下要复制或粘贴的地方。".into());
+    }
+    match id {
+        Id::Cut => ctx.send_viewport_cmd(ViewportCommand::RequestCut),
+        Id::Copy => ctx.send_viewport_cmd(ViewportCommand::RequestCopy),
+        Id::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+        _ => {
+            let (key, modifiers) = (Key::A, Modifiers::COMMAND);
+            let all = Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+            app.pressed.push(all);
+        }
+    }
+    ctx.request_repaint();
+}
 
 /// Holds what was copied: on Linux it is gone when its owner lets go.
 #[derive(Default)]

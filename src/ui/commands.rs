@@ -3,7 +3,9 @@
 use super::App;
 use super::action::{Action, ask, go, perform, show, show_preview, show_stale};
 use super::answers;
+use super::clipboard;
 use super::compare::Shown;
+use super::context;
 use super::dialogs::Asked;
 use super::insert::Choosing;
 use super::keeping;
@@ -25,7 +27,7 @@ use std::sync::Arc;
 /// Carries a command out.
 pub fn command(app: &mut App, ctx: &Context, id: Id) {
     // What is being typed stands in the report already; the editors only let go of it.
-    for g in app.view.grids.values_mut() {
+    for g in app.view.grids.values_mut().filter(|_| !id.is_written()) {
         g.commit();
     }
     if id.goes_out() && !std::mem::take(&mut app.view.knows_errors) {
@@ -40,6 +42,8 @@ pub fn command(app: &mut App, ctx: &Context, id: Id) {
         Id::OpenNext => ask(app, Asked::OpenLast),
         Id::Open => ask(app, Asked::Open),
         Id::OpenPasted => perform(app, ctx, Action::Paste),
+        Id::Cut | Id::Copy | Id::Paste | Id::SelectAll => clipboard::hand(app, ctx, id),
+        Id::Offer => context::ask(app, ctx),
         Id::CopyPage => copy_page(app),
         Id::Save if app.session.path().is_none() => ask(app, Asked::SaveAs(None)),
         Id::Save => {

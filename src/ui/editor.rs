@@ -93,6 +93,7 @@ fn table_ui(
     for e in out.edits {
         actions.push(Action::Edit { name: e.name.into(), group: e.group, edits: e.edits });
     }
+    actions.extend(out.actions);
     if let Some((at, text)) = out.paste {
         actions.push(Action::PasteCells { table: table.key.clone(), at, text });
     }

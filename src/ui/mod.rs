@@ -6,6 +6,7 @@ mod answers;
 mod clipboard;
 mod commands;
 mod compare;
+mod context;
 pub mod dialogs;
 mod editor;
 mod findings;
@@ -108,6 +109,8 @@ pub struct App {
     later: Vec<Action>,
     /// Commands given by key.
     commands: Vec<Action>,
+    /// What has the keys gets these as if they were pressed.
+    pressed: Vec<egui::Event>,
     started: Option<Instant>,
     /// Milliseconds of each frame's own code, kept where times are asked for.
     frames: Vec<f64>,
@@ -128,6 +131,7 @@ impl App {
             pending: None,
             actions: Vec::new(),
             commands: Vec::new(),
+            pressed: Vec::new(),
             later: Vec::new(),
             started: None,
             frames: Vec::new(),
@@ -172,6 +176,7 @@ impl App {
 
     fn frame_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        ctx.input_mut(|i| i.events.append(&mut self.pressed));
         self.poll(&ctx);
         if self.session.work().is_some() {
             self.arrive(Duration::ZERO);

@@ -142,13 +142,17 @@ pub fn status_ui(ui: &mut Ui, session: &Session, view: &View, actions: &mut Vec<
 
 /// The keys of the command table. A text that is being edited keeps its own undo.
 pub fn shortcuts(ctx: &Context, session: &Session, actions: &mut Vec<Action>) {
-    let mut keys: Vec<_> = COMMANDS.iter().filter_map(|c| Some((c, c.shortcut.and_then(parse)?))).collect();
+    let own = COMMANDS.iter().filter(|c| !c.id.is_written());
+    let mut keys: Vec<_> = own.filter_map(|c| Some((c, c.shortcut.and_then(parse)?))).collect();
     // F8 would also take Shift+F8: what asks for Shift is asked first.
     keys.sort_by_key(|(_, k)| !k.modifiers.shift);
     for (c, shortcut) in keys {
         if (c.enabled)(session) && ctx.input_mut(|i| i.consume_shortcut(&shortcut)) {
             actions.push(Action::Command(c.id));
         }
+    }
+    if ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Menu)) && session.document().is_some() {
+        actions.push(Action::Command(Id::Offer));
     }
 }
 

@@ -4,6 +4,8 @@
 mod home;
 #[path = "panel.rs"]
 mod panel;
+#[path = "words.rs"]
+mod words;
 #[path = "writing.rs"]
 mod writing;
 

@@ -5,13 +5,16 @@ mod keys;
 mod layout;
 mod paint;
 
+use super::action::Action;
+use super::context::{self, Entry, Place};
+use crate::app::command::Id as Command;
 use crate::checks::Finding;
 use crate::form::table::{CellKey, Content, Table, Tile};
 use crate::report::Report;
 use crate::report::edit::Edit;
 use crate::report::next_year;
 use crate::report::value::Cell;
-use egui::{Id, Rect, Response, ScrollArea, Sense, Ui, Vec2, WidgetInfo, accesskit};
+use egui::{Id, Pos2, Rect, Response, ScrollArea, Sense, Ui, Vec2, WidgetInfo, accesskit};
 use layout::Layout;
 
 /// What the grid remembers from frame to frame.
@@ -34,6 +37,10 @@ pub struct GridState {
     block: Option<String>,
     /// Column where a run of Tabs began.
     tab_column: Option<usize>,
+    menu: Place,
+    /// The menu is asked for, with the right button at a point or by key.
+    pub menu_wanted: bool,
+    menu_at: Option<Pos2>,
 }
 
 struct Editing {
@@ -68,6 +75,8 @@ pub struct GridOutput {
     pub edits: Vec<GridEdit>,
     /// Text to be pasted at this row and column of the table's cells.
     pub paste: Option<((usize, usize), String)>,
+    /// What else is to be done.
+    pub actions: Vec<Action>,
 }
 
 /// Count, filled and sum of the selected cells.
@@ -297,6 +306,16 @@ fn cell_ui(
         // Reached by a screen reader or by Tab from outside.
         state.go(key.clone(), false);
     }
+    if response.secondary_clicked() {
+        let of_selection = |(t, ..): (&Table, _, _)| state.selected(t).contains(key);
+        if !report.form().locate(key).is_some_and(of_selection) {
+            state.go(key.clone(), false);
+        }
+        (state.menu_wanted, state.menu_at) = (true, response.interact_pointer_pos());
+    }
+    if state.cursor.as_ref() == Some(key) {
+        menu(&response, state, out);
+    }
     if response.double_clicked() {
         keys::begin(report, key, state, None);
     }
@@ -315,6 +334,20 @@ fn cell_ui(
         keys::editor(ui, report, key, rect, state, out);
     }
     hover(report, key, &findings, response);
+}
+
+/// What the right button and the menu key offer in a cell.
+fn menu(response: &Response, state: &mut GridState, out: &mut GridOutput) {
+    let asked = std::mem::take(&mut state.menu_wanted).then(|| {
+        response.request_focus();
+        let at = state.menu_at.take();
+        Place::new(at.unwrap_or(response.rect.center()), at.is_none())
+    });
+    let entries = || {
+        let table = [Command::CopyLabelled, Command::FillZero, Command::Compute];
+        context::clipboard().chain(table.into_iter().filter_map(Entry::command)).collect()
+    };
+    context::offer(response, &mut state.menu, asked, entries, &mut out.actions);
 }
 
 /// Name, value and finding for a screen reader.

@@ -1,18 +1,22 @@
-//! What is said of the words under the pointer, and what can be done about them with the right button.
+//! What is said of the words under the pointer, and what can be done about them with the right button or by key.
 
 use super::marks::{Mark, Page};
-use super::{Editors, Sheet, Spot};
+use super::{Editors, Sheet, Spot, caret};
 use crate::app::command::Id;
 use crate::app::field;
+use crate::checks::Level;
+use crate::report::edit::Edit;
 use crate::report::stale;
 use crate::report::text::{Para, Run};
 use crate::ui::action::Action;
+use crate::ui::context::{self, Entry, Place};
 use crate::ui::theme;
 use egui::text_edit::TextEditOutput;
 use egui::{RichText, Ui};
 
 /// The tooltip and the menu of an editor.
 pub fn menu_ui(
+    ui: &Ui,
     sheet: &Sheet<'_>,
     page: &Page,
     output: &TextEditOutput,
@@ -24,9 +28,7 @@ pub fn menu_ui(
         let cursor = output.galley.cursor_from_pos(p - output.galley_pos);
         page.byte(cursor.index.0)
     });
-    if response.secondary_clicked() {
-        editors.menu_at = under.map(|at| (page.part, at));
-    }
+    let asked = asked(ui, page, output, under, editors);
     if let Some(at) = under.filter(|at| page.at(*at).next().is_some())
         && !response.context_menu_opened()
     {
@@ -36,26 +38,48 @@ pub fn menu_ui(
         });
     }
     let at = editors.menu_at.filter(|(p, _)| *p == page.part).map(|(_, at)| at);
-    response.context_menu(|ui| {
-        if let Some(at) = at {
-            words_ui(ui, sheet, page, at, actions);
-        }
-        let spot = at.map(|at| {
+    let mut open = editors.menu;
+    let entries = || {
+        let mut all = at.map(|at| about(sheet, page, at)).unwrap_or_default();
+        all.extend(context::clipboard());
+        all.extend(Entry::command(Id::InsertValue).map(Entry::apart));
+        all.extend([Id::InsertPicture, Id::Replace].into_iter().filter_map(Entry::command));
+        all
+    };
+    context::offer(response, &mut open, asked, entries, actions);
+    editors.menu = open;
+}
+
+/// Where the menu is asked for now: under the pointer, or where the cursor is.
+fn asked(
+    ui: &Ui,
+    page: &Page,
+    output: &TextEditOutput,
+    under: Option<usize>,
+    editors: &mut Editors,
+) -> Option<Place> {
+    let response = &output.response.response;
+    let [from, to] = output.cursor_range.map(|c| c.sorted_cursors()).unwrap_or_default();
+    let (from, to) = (page.byte(from.index.0), page.byte(to.index.0));
+    if response.secondary_clicked() {
+        let (at, pos) = (under?, response.interact_pointer_pos()?);
+        editors.menu_at = Some((page.part, at));
+        response.request_focus();
+        if !(from..to).contains(&at) {
+            caret(ui, response.id, page, at..at);
             let (paragraph, byte) = page.place(at);
-            Spot { part: page.part, paragraph, range: byte..byte }
-        });
-        for (id, text) in [
-            (Id::InsertValue, "插入表中的数…"),
-            (Id::InsertPicture, "插入图片…"),
-            (Id::Replace, "查找和替换…"),
-        ] {
-            if ui.button(text).clicked() {
-                editors.last = spot.clone().or(editors.last.take());
-                actions.push(Action::Command(id));
-                ui.close();
-            }
+            editors.last = Some(Spot { part: page.part, paragraph, range: byte..byte });
         }
-    });
+        return Some(Place::new(pos, false));
+    }
+    editors.menu_wanted.take_if(|p| *p == page.part)?;
+    // Behind a word the cursor means the word.
+    let before =
+        page.text.get(..from).and_then(|t| t.chars().next_back()).map_or(from, |c| from - c.len_utf8());
+    let at = [from, before].into_iter().find(|at| page.at(*at).next().is_some()).unwrap_or(from);
+    editors.menu_at = Some((page.part, at));
+    let cursor = output.galley.pos_from_cursor(output.cursor_range?.primary);
+    Some(Place::new(output.galley_pos + cursor.left_bottom().to_vec2(), true))
 }
 
 /// What is said of the words at a byte.
@@ -69,8 +93,11 @@ fn told_ui(ui: &mut Ui, sheet: &Sheet<'_>, page: &Page, at: usize) {
                     ui.strong(f.check().map_or("", |c| c.title));
                 });
                 ui.label(&f.message);
-                if f.fix.is_some() || f.live.is_some() {
-                    faint(ui, "右键可以改");
+                match (f.fix.is_some() || f.live.is_some(), f.level) {
+                    (true, Level::Error) => faint(ui, "右键可以改（或按 Shift+F10）"),
+                    (true, _) => faint(ui, "右键可以改，也可以写说明（或按 Shift+F10）"),
+                    (false, Level::Error) => {}
+                    (false, _) => faint(ui, "右键可以写说明（或按 Shift+F10）"),
                 }
             }
             Mark::Live => {
@@ -106,50 +133,41 @@ fn live_at(sheet: &Sheet<'_>, page: &Page, at: usize) -> Option<String> {
 }
 
 /// What can be done about the words at a byte.
-fn words_ui(ui: &mut Ui, sheet: &Sheet<'_>, page: &Page, at: usize, actions: &mut Vec<Action>) {
-    let (paragraph, _) = page.place(at);
-    let start = page.start(paragraph).unwrap_or(0);
-    let mut any = false;
+fn about(sheet: &Sheet<'_>, page: &Page, at: usize) -> Vec<Entry> {
+    let (paragraph, byte) = page.place(at);
+    let start = at - byte;
+    let mut out = Vec::new();
+    let step = |name: &str, tip: &str, edits: Vec<Edit>| {
+        Entry::new(name, tip, Action::Edit { name: name.into(), group: None, edits })
+    };
     for (range, mark) in page.at(at) {
-        let inner = range.start.saturating_sub(start)..range.end.saturating_sub(start);
         match mark {
             Mark::Found(i, _) => {
                 let Some(f) = sheet.findings.get(*i) else { continue };
-                for fix in f.fix.iter().chain(&f.live) {
-                    any = true;
-                    if ui.button(&fix.title).on_hover_text(&f.message).clicked() {
-                        let (name, edits) = (fix.title.clone(), fix.edits.clone());
-                        actions.push(Action::Edit { name, group: None, edits });
-                        ui.close();
-                    }
+                out.extend(
+                    f.fix.iter().chain(&f.live).map(|fix| step(&fix.title, &f.message, fix.edits.clone())),
+                );
+                if f.level != Level::Error {
+                    let ask = Action::AskExplanation(Box::new(f.clone()));
+                    out.push(Entry::new("说明…", "情况属实的，写一句说明，就不再算作没看过", ask));
                 }
             }
             Mark::Live => {
-                any = true;
-                if ui.button("变成普通文字").clicked() {
-                    let edits = field::plain(sheet.report, page.part, paragraph, inner).into_iter().collect();
-                    actions.push(Action::Edit { name: "变成普通文字".into(), group: None, edits });
-                    ui.close();
-                }
+                let inner = range.start.saturating_sub(start)..range.end.saturating_sub(start);
+                let edits = field::plain(sheet.report, page.part, paragraph, inner).into_iter().collect();
+                out.push(step("变成普通文字", "以后不再随表变动", edits));
             }
             Mark::Old => {
-                let byte = at - start;
                 let here = |s: &stale::Stale| {
                     s.part == page.part && s.paragraph == paragraph && s.range.contains(&byte)
                 };
                 let Some(s) = stale::list(sheet.report).into_iter().find(here) else { continue };
-                any = true;
-                if ui.button("照用这一句").on_hover_text("这一句今年仍然属实，不再标记").clicked()
-                {
-                    let edits = stale::confirm(sheet.report, &s).into_iter().collect();
-                    actions.push(Action::Edit { name: "确认旧文字".into(), group: None, edits });
-                    ui.close();
-                }
+                let edits = stale::confirm(sheet.report, &s).into_iter().collect();
+                let action = Action::Edit { name: "确认旧文字".into(), group: None, edits };
+                out.push(Entry::new("照用这一句", "这一句今年仍然属实，不再标记", action));
             }
             Mark::Figure | Mark::Same => {}
         }
     }
-    if any {
-        ui.separator();
-    }
+    out
 }

@@ -7,6 +7,7 @@ mod marks;
 mod menu;
 
 use super::action::Action;
+use super::context::Place;
 use crate::app::writing;
 use crate::checks::Finding;
 use crate::report::edit::Edit;
@@ -39,8 +40,11 @@ pub struct Editors {
     pages: BTreeMap<Part, Page>,
     /// What repeats last year's report, of which revision.
     repetition: Option<(u64, Option<Repetition>)>,
-    /// Where the menu was asked for: a byte of the text of a part.
+    /// What the menu is about: a byte of the text of a part.
     menu_at: Option<(Part, usize)>,
+    menu: Place,
+    /// The part whose menu is asked for by key.
+    pub menu_wanted: Option<Part>,
 }
 
 /// A stretch of a paragraph.
@@ -113,7 +117,7 @@ pub fn part_ui(
         .hint_text(field.hint.to_string());
     let output = edit.show(ui);
     let response = output.response.response.clone().accessible_name(name);
-    menu::menu_ui(sheet, &page, &output, editors, actions);
+    menu::menu_ui(ui, sheet, &page, &output, editors, actions);
     if let Some(s) = editors.select.take_if(|s| s.part == part) {
         select(ui, id, &page, &s);
     }
@@ -174,8 +178,13 @@ fn place(page: &Page, output: &TextEditOutput) -> Option<Spot> {
 /// Selects a sentence, so that typing replaces it and the view scrolls to it.
 fn select(ui: &Ui, id: Id, page: &Page, s: &Stale) {
     let Some(start) = page.start(s.paragraph) else { return };
-    let chars = |at: usize| page.text.get(..start + at).unwrap_or(&page.text).chars().count();
-    let (a, b) = (CCursor::new(chars(s.range.start)), CCursor::new(chars(s.range.end)));
+    caret(ui, id, page, start + s.range.start..start + s.range.end);
+}
+
+/// Puts the cursor over some bytes of the text.
+fn caret(ui: &Ui, id: Id, page: &Page, range: Range<usize>) {
+    let chars = |at: usize| page.text.get(..at).unwrap_or(&page.text).chars().count();
+    let (a, b) = (CCursor::new(chars(range.start)), CCursor::new(chars(range.end)));
     let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
     state.cursor.set_char_range(Some(CCursorRange::two(a, b)));
     state.store(ui.ctx(), id);

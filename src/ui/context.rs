@@ -1,0 +1,111 @@
+//! What the right mouse button, the menu key and Shift+F10 offer where the clerk is: a list of things to do, gone
+//! through by mouse or by keys.
+
+use super::action::Action;
+use crate::app::command::{self, Id as Command};
+use crate::report::Part;
+use egui::{Button, Popup, Pos2, Response, SetOpenCommand};
+
+/// A list that may be open: where, and whether its first line is still to be given the keys.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Place {
+    at: Pos2,
+    by_key: bool,
+}
+
+/// One thing to do.
+pub struct Entry {
+    text: String,
+    tip: String,
+    shortcut: &'static str,
+    action: Action,
+    /// A line stands above it.
+    apart: bool,
+}
+
+impl Entry {
+    pub fn new(text: impl Into<String>, tip: impl Into<String>, action: Action) -> Entry {
+        Entry { text: text.into(), tip: tip.into(), shortcut: "", action, apart: false }
+    }
+    /// A command of the table.
+    pub fn command(id: Command) -> Option<Entry> {
+        let c = command::of(id)?;
+        let shortcut = c.shortcut.unwrap_or_default();
+        Some(Entry { shortcut, ..Entry::new(c.text, c.tip, Action::Command(id)) })
+    }
+    /// With a line above it.
+    pub fn apart(self) -> Entry {
+        Entry { apart: true, ..self }
+    }
+}
+
+impl Place {
+    /// Where it was asked for.
+    pub fn new(at: Pos2, by_key: bool) -> Place {
+        Place { at, by_key }
+    }
+}
+
+/// Shows the list that belongs to `owner`, if it is open; `asked` opens it there.
+pub fn offer(
+    owner: &Response,
+    place: &mut Place,
+    asked: Option<Place>,
+    entries: impl FnOnce() -> Vec<Entry>,
+    actions: &mut Vec<Action>,
+) {
+    let set = match asked {
+        Some(p) => {
+            *place = p;
+            Some(SetOpenCommand::Bool(true))
+        }
+        None => owner.clicked().then_some(SetOpenCommand::Bool(false)),
+    };
+    let popup = Popup::menu(owner).open_memory(set).at_position(place.at);
+    if asked.is_none() && !popup.is_open() {
+        return;
+    }
+    popup.show(|ui| {
+        for e in entries() {
+            if e.apart {
+                ui.separator();
+            }
+            let button = Button::new(e.text);
+            let button = if e.shortcut.is_empty() { button } else { button.shortcut_text(e.shortcut) };
+            let button = ui.add(button);
+            if place.by_key && !ui.is_sizing_pass() {
+                place.by_key = false;
+                button.request_focus();
+            }
+            if button.on_hover_text(e.tip).clicked() {
+                actions.push(e.action);
+                ui.close();
+            }
+        }
+    });
+}
+
+/// Cutting, copying and pasting, as they stand in every list.
+pub fn clipboard() -> impl Iterator<Item = Entry> {
+    let apart = |(i, e): (usize, Entry)| if i == 0 { e.apart() } else { e };
+    [Command::Cut, Command::Copy, Command::Paste, Command::SelectAll]
+        .into_iter()
+        .filter_map(Entry::command)
+        .enumerate()
+        .map(apart)
+}
+
+/// Opens the list where the clerk is.
+pub fn ask(app: &mut super::App, ctx: &egui::Context) {
+    super::home::give_back(ctx, &app.view);
+    let focused = ctx.memory(|m| m.focused());
+    let part = Part::worded().find(|p| focused == Some(super::text::id(*p)));
+    app.view.editors.menu_wanted = part;
+    let table = app.session.report().and_then(|r| r.form().table_of_section(app.view.section));
+    let grid = table.filter(|_| part.is_none()).and_then(|t| app.view.grids.get_mut(&t.key));
+    match grid.filter(|g| g.cursor.is_some()) {
+        Some(g) => g.menu_wanted = true,
+        None if part.is_none() => app.session.tell("先点一下要改的字或者格子。".into()),
+        None => {}
+    }
+}
