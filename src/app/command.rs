@@ -199,6 +199,7 @@ pub const COMMANDS: &[Command] = &[
     ),
     command!(Find, Edit, "查找…", "找行名、数字、正文里的字", Some("Ctrl+F"), always),
     command!(Replace, Edit, "查找和替换…", "在全部文字里找，换成别的", Some("Ctrl+H"), open),
+    command!(GoTo, Edit, "转到…", "按行名或拼音首字母转到一格，如 cfsq（重复申请）", Some("Ctrl+G"), always),
     command!(
         InsertValue,
         Edit,
@@ -208,7 +209,6 @@ pub const COMMANDS: &[Command] = &[
         open
     ),
     command!(InsertPicture, Edit, "插入图片…", "PNG 或 JPG，放在光标所在的段落后面", None, open),
-    command!(GoTo, Edit, "转到…", "按行名或拼音首字母转到一格，如 cfsq（重复申请）", Some("Ctrl+G"), always),
     command!(Palette, Help, "全部命令…", "按名称或拼音首字母找命令", Some("Ctrl+Shift+P"), always),
     command!(FillZero, Report, "其余填零", "把本表还没有填的项都填0", Some("F7"), open),
     command!(Compute, Report, "运算", "让本表的总计都按分项计算", Some("F9"), open),
@@ -245,7 +245,7 @@ pub const COMMANDS: &[Command] = &[
     command!(ExplainFinding, Check, "说明这一条…", "给正看着的提醒写一句说明", Some("Ctrl+Shift+F8"), open),
     command!(NextStale, Check, "下一处旧文字", "转到下一句去年留下的文字", Some("F6"), stale),
     command!(PreviousStale, Check, "上一处旧文字", "转到上一句去年留下的文字", Some("Shift+F6"), stale),
-    command!(ConfirmAll, Check, "旧文字全部确认", "去年留下的文字都照用，不再提示", None, stale),
+    command!(ConfirmAll, Check, "旧文字全部照用…", "去年留下的文字都照用，不再提示", None, stale),
     command!(
         AuditOther,
         Check,

@@ -49,6 +49,10 @@ impl Session {
     pub fn take_as_last(&mut self) {
         let (Some(o), Some(year)) = (self.other.take(), self.report().map(|r| r.year)) else { return };
         let theirs = o.report.year;
+        let itself = self.path().is_some_and(|p| self.disk.is_same(p, &o.path));
+        if itself || self.report().is_some_and(|r| r.snapshot() == o.report.snapshot()) {
+            return self.tell_bad("选的就是打开着的这一份，没有改动；请选去年的报告。".into());
+        }
         let last = o.into_predecessor(self.path());
         self.apply("指定去年的报告", None, &[Edit::Predecessor(Some(Box::new(last)))]);
         let words = match theirs.checked_add(1) == Some(year) {

@@ -124,6 +124,13 @@ impl Session {
         });
     }
 
+    /// Whether the open document's file is one of these, or stands in one of these folders.
+    pub fn is_among(&self, sources: &[PathBuf]) -> bool {
+        let Some(path) = self.path() else { return false };
+        let folder = path.parent();
+        sources.iter().any(|s| self.disk.is_same(s, path) || folder.is_some_and(|f| self.disk.is_same(s, f)))
+    }
+
     /// Begins to export many reports, files and those of folders, as PDF into a folder.
     pub fn begin_many(&mut self, sources: Vec<PathBuf>, folder: &Path) {
         let (disk, fonts, folder) = (self.disk.clone(), self.fonts(), folder.to_path_buf());

@@ -82,6 +82,7 @@ pub enum Action {
     CloseBatch,
     Print(Choices),
     ConfirmStale(usize),
+    ConfirmAll,
     OpenExternally(PathBuf),
     Answered(Asked, PathBuf),
     /// The window's own file dialog in place of the system's.
@@ -201,6 +202,12 @@ fn carry_out(app: &mut App, ctx: &Context, a: Action) {
                 show_stale(app, i);
             }
         }
+        Action::ConfirmAll => {
+            let edits = app.session.report().map(|r| stale::confirm_all(r)).unwrap_or_default();
+            let many = app.session.derived().stale.len();
+            app.session.apply("旧文字全部照用", None, &edits);
+            app.session.tell(format!("{many}处去年的文字都照用了；撤销（Ctrl+Z）可以找回标记。"));
+        }
         Action::OpenExternally(p) => {
             if let Err(e) = app.session.programs.open(&p) {
                 app.session.tell_bad(e);
@@ -266,7 +273,7 @@ pub fn fresh(app: &mut App) {
 
 /// The preview, opened where it isn't yet.
 pub fn show_preview<'a>(app: &'a mut App, ctx: &Context) -> &'a mut preview::Shown {
-    let wide = super::is_wide(ctx);
+    let wide = super::view::is_wide(ctx);
     if !wide {
         app.view.panel = Some(true);
     }

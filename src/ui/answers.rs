@@ -11,6 +11,7 @@ use crate::app::reading::Purpose;
 use crate::app::session::Session;
 use crate::checks::explain::Answer;
 use crate::checks::{self, Finding, Level};
+use crate::report::stale;
 use egui::{Key, Label, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 use std::path::Path;
 
@@ -94,6 +95,34 @@ pub fn errors_ui(ui: &mut Ui, first: bool, session: &Session, id: Id, actions: &
         if ui.button(format!("仍然{what}")).clicked() {
             actions.push(Action::GoOut(id));
             keep = false;
+        }
+        keep &= !ui.button("取消").clicked();
+    });
+    keep
+}
+
+/// Whether all of last year's words are used as they are: how many name a year or a number.
+pub fn confirm_all_ui(ui: &mut Ui, first: bool, session: &Session, actions: &mut Vec<Action>) -> bool {
+    let list = session.stale();
+    let dated = list.iter().filter(|s| !stale::figures(&s.words).is_empty()).count();
+    ui.heading(format!("去年的文字还有{}处，都照用吗？", list.len()));
+    ui.label(match dated {
+        0 => "里面没有年份、日期和数字。照用以后不再标黄，可以撤销。".to_string(),
+        n => format!("其中{n}处写着年份、日期或数字，最容易留下去年的数。照用以后不再标黄，可以撤销。"),
+    });
+    ui.add_space(4.0);
+    let mut keep = true;
+    ui.horizontal(|ui| {
+        let one = ui.button("逐处看");
+        if first {
+            one.request_focus();
+        }
+        let ways = [(one, Action::ShowStale(0)), (ui.button("全部照用"), Action::ConfirmAll)];
+        for (button, action) in ways {
+            if button.clicked() {
+                actions.push(action);
+                keep = false;
+            }
         }
         keep &= !ui.button("取消").clicked();
     });

@@ -19,7 +19,6 @@ use crate::app::reading::Purpose;
 use crate::checks::{Finding, Level};
 use crate::form::table::CellKey;
 use crate::report::edit::{self, Edit};
-use crate::report::stale::{self};
 use crate::store::settings::{Enter, FontChoice, Look};
 use egui::Context;
 use std::sync::Arc;
@@ -56,12 +55,7 @@ pub fn command(app: &mut App, ctx: &Context, id: Id) {
         Id::ExportHtml => ask(app, Asked::Export("html")),
         Id::NextStale => show_stale(app, app.view.stale + 1),
         Id::PreviousStale => show_stale(app, app.view.stale.saturating_sub(1)),
-        Id::ConfirmAll => {
-            let edits = app.session.report().map(|r| stale::confirm_all(r)).unwrap_or_default();
-            let many = app.session.derived().stale.len();
-            app.session.apply("旧文字全部确认", None, &edits);
-            app.session.tell(format!("{many}处去年的文字都照用了；撤销（Ctrl+Z）可以找回标记。"));
-        }
+        Id::ConfirmAll => app.view.modal = Some(Modal::ConfirmAll),
         Id::ExportJson => ask(app, Asked::Export("json")),
         Id::ExportMany => app.view.modal = Some(Modal::Many(Box::default())),
         Id::Print => {
@@ -118,13 +112,15 @@ pub fn command(app: &mut App, ctx: &Context, id: Id) {
             app.session.settings.last_year = !app.session.settings.last_year;
             app.session.keep_settings();
         }
-        Id::Panel if !super::is_wide(ctx) && app.view.preview.take().is_some() => app.view.panel = Some(true),
+        Id::Panel if !super::view::is_wide(ctx) && app.view.preview.take().is_some() => {
+            app.view.panel = Some(true)
+        }
         Id::Panel => {
-            let narrow = ctx.content_rect().width() < super::NARROW;
+            let narrow = super::view::is_narrow(ctx);
             app.view.panel = Some(!app.view.panel.unwrap_or(!narrow));
         }
         Id::Preview => match app.view.preview.take() {
-            Some(_) if !super::is_wide(ctx) => app.view.panel = None,
+            Some(_) if !super::view::is_wide(ctx) => app.view.panel = None,
             Some(_) => {}
             None => {
                 show_preview(app, ctx);

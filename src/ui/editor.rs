@@ -70,7 +70,8 @@ fn table_ui(
 ) {
     let Sheet { report, revision, findings, .. } = *sheet;
     let n = table.section;
-    ui.horizontal(|ui| heading_line_ui(ui, report, n, view, actions));
+    let last_year = session.settings.last_year && report.predecessor.is_some();
+    ui.horizontal(|ui| heading_line_ui(ui, report, n, last_year, view, actions));
     info_ui(ui, report, table, view);
     let shown = view.looking.at(findings).and_then(|i| findings.get(i));
     let options = GridOptions {
@@ -100,7 +101,14 @@ fn table_ui(
 }
 
 /// The heading of a section with a table, and what can be done with the table.
-fn heading_line_ui(ui: &mut Ui, report: &Report, n: usize, view: &mut View, actions: &mut Vec<Action>) {
+fn heading_line_ui(
+    ui: &mut Ui,
+    report: &Report,
+    n: usize,
+    last_year: bool,
+    view: &mut View,
+    actions: &mut Vec<Action>,
+) {
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         for id in [Id::FillZero, Id::Compute] {
             let Some(c) = command::of(id) else { continue };
@@ -112,6 +120,10 @@ fn heading_line_ui(ui: &mut Ui, report: &Report, n: usize, view: &mut View, acti
         let text = if any { "表前表后文字（有）" } else { "表前表后文字" };
         ui.toggle_value(&mut view.words_open, RichText::new(text).small())
             .on_hover_text("这一部分的标题，和表格前后的说明文字");
+        if last_year {
+            let words = RichText::new("格里的小灰字是去年的数").small().color(theme::get().faint);
+            ui.label(words).on_hover_text("F4 显示或不显示");
+        }
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             let heading = RichText::new(&report.sections[n - 1].heading).strong();
             ui.add(egui::Label::new(heading).truncate());

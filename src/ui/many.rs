@@ -4,6 +4,8 @@ use super::action::Action;
 use super::dialogs::Asked;
 use super::modal::focus;
 use super::theme;
+use crate::app::command::Id;
+use crate::app::session::Session;
 use crate::checks::Level;
 use egui::{Button, RichText, TextEdit, Ui};
 use std::path::PathBuf;
@@ -15,6 +17,8 @@ pub struct Form {
     sources: String,
     target: String,
     problem: Option<String>,
+    /// Whether these sources hold the open report.
+    open: Option<(String, bool)>,
 }
 
 impl Form {
@@ -37,13 +41,37 @@ impl Form {
     pub fn no_dialog(&mut self) {
         self.problem = Some("这台机器没有选文件的窗口，请直接写路径。".into());
     }
+    /// Whether the open report is among them; the disk is asked only when something else is written.
+    fn holds_open(&mut self, session: &Session) -> bool {
+        if self.open.as_ref().is_none_or(|(sources, _)| *sources != self.sources) {
+            self.open = Some((self.sources.clone(), session.is_among(&self.sources())));
+        }
+        self.open.as_ref().is_some_and(|(_, is)| *is)
+    }
     fn sources(&self) -> Vec<PathBuf> {
         self.sources.lines().map(str::trim).filter(|l| !l.is_empty()).map(PathBuf::from).collect()
     }
 }
 
+/// The open report is among them, and goes out as it was saved.
+fn unsaved_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.colored_label(theme::color(Level::Warning), "▲");
+        ui.label("打开着的这份也在里面，它有没保存的修改；现在导出的是上次保存的样子。");
+        if ui.button("先保存").clicked() {
+            actions.push(Action::Command(Id::Save));
+        }
+    });
+}
+
 /// False when it is done with.
-pub fn many_ui(ui: &mut Ui, first: bool, form: &mut Form, actions: &mut Vec<Action>) -> bool {
+pub fn many_ui(
+    ui: &mut Ui,
+    first: bool,
+    session: &Session,
+    form: &mut Form,
+    actions: &mut Vec<Action>,
+) -> bool {
     ui.heading("批量导出PDF");
     ui.horizontal(|ui| {
         ui.label("报告");
@@ -70,6 +98,9 @@ pub fn many_ui(ui: &mut Ui, first: bool, form: &mut Form, actions: &mut Vec<Acti
         }
     });
     ui.label(RichText::new("已经有同名 PDF 的，原来的留作 .bak。").small().color(theme::get().faint));
+    if form.holds_open(session) && session.is_changed() {
+        unsaved_ui(ui, actions);
+    }
     if let Some(p) = &form.problem {
         ui.colored_label(theme::color(Level::Error), format!("● {p}"));
     }

@@ -10,82 +10,42 @@ mod context;
 pub mod dialogs;
 mod editor;
 mod findings;
+mod going;
 pub mod grid;
 mod home;
 mod insert;
 mod keeping;
 mod many;
+mod menus;
 mod modal;
 mod outline;
 mod path_box;
 mod preview;
 mod printing;
+mod review;
 mod settings;
 mod shell;
 mod start;
 mod text;
 mod theme;
+mod view;
 mod waiting;
 
-use crate::app::looking::Looking;
 use crate::app::reading::{Arrived, Purpose, Reading};
 use crate::app::session::Session;
-use crate::form::table::CellKey;
-use crate::page::structure::Source;
-use crate::report::Part;
-use crate::report::stale::Stale;
 use crate::store::settings::Settings;
 use crate::store::{RealDisk, folders};
 use action::Action;
 use dialogs::{Dialogs, Native};
 use egui::{CentralPanel, Context, Panel, Ui};
 use grid::GridState;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-
-/// A window narrower than this, in points, shows the parts by their numerals and the findings on demand.
-const NARROW: f32 = 960.0;
-
-/// A window wider than this has room for the pages and the findings side by side.
-const WIDE: f32 = 1560.0;
+use view::View;
 
 /// A document read within this time needs no word about waiting.
 const AT_ONCE: Duration = Duration::from_millis(400);
-
-/// What the window remembers about what is shown; nothing of it is in the report.
-#[derive(Default)]
-pub struct View {
-    /// 0 the front, 1–6 the sections, 7 the signature.
-    section: usize,
-    grids: BTreeMap<String, GridState>,
-    /// How findings are listed, and which is looked at.
-    looking: Looking,
-    panel_state: findings::Panel,
-    /// Another report beside the open one, in place of the editor.
-    compare: Option<compare::Shown>,
-    /// The clerk knows of the open errors and exports all the same.
-    knows_errors: bool,
-    /// The pages in place of the findings.
-    preview: Option<preview::Shown>,
-    /// Whether the findings stand beside; unset, the room decides.
-    panel: Option<bool>,
-    /// Sentence of last year's being looked at, by its place in the list.
-    stale: usize,
-    modal: Option<modal::Modal>,
-    /// How it was printed last.
-    printed: crate::print::Choices,
-    home: home::Home,
-    /// Where the question stood in the last frame, if it was there already.
-    asking: Option<egui::Rect>,
-    /// Text editors being typed in.
-    editors: text::Editors,
-    /// Whether the words around a table are shown.
-    words_open: bool,
-    new_year: u16,
-    new_office: String,
-}
 
 /// A file dialog that has not answered yet.
 struct Waiting {
@@ -190,7 +150,9 @@ impl App {
         }
         let findings = self.session.findings();
         let mut middle = egui::Rect::NOTHING;
-        Panel::top("menu").show(ui, |ui| shell::menu_ui(ui, &mut self.session, &mut self.actions));
+        Panel::top("menu").show(ui, |ui| {
+            shell::menu_ui(ui, &mut self.session, &self.view, &mut self.actions);
+        });
         let now = ctx.input(|i| i.time);
         let patient = dialogs::PATIENCE.as_secs_f64();
         if self.pending.as_ref().and_then(|w| w.since).is_some_and(|t| now - t > patient) {
@@ -200,8 +162,7 @@ impl App {
             .show(ui, |ui| shell::status_ui(ui, &self.session, &self.view, &mut self.actions));
         if self.session.document().is_some() {
             // Where there is little room (a small screen, large type) the table gets it.
-            let room = ui.available_width();
-            let short = room < NARROW;
+            let short = view::is_narrow(&ctx);
             let outline = Panel::left(if short { "short outline" } else { "outline" });
             let outline = if short {
                 outline.exact_size(70.0).resizable(false)
@@ -211,16 +172,14 @@ impl App {
             outline.show(ui, |ui| {
                 outline::outline_ui(ui, &mut self.session, &mut self.view, short, &mut self.actions);
             });
-            let beside = self.view.panel.unwrap_or(!short);
-            let previewed = self.view.preview.is_some();
-            let wide = is_wide(&ctx);
-            if beside && (wide || !previewed) {
+            if self.view.shows_findings(&ctx) {
                 Panel::right("findings").default_size(256.0).size_range(210.0..=480.0).show(ui, |ui| {
                     findings::findings_ui(ui, &mut self.session, &mut self.view, &mut self.actions);
                 });
             }
-            if previewed && (wide || beside) {
-                let panel = Panel::right("preview").default_size(if wide { 620.0 } else { 440.0 });
+            if self.view.shows_preview(&ctx) {
+                let width = if view::is_wide(&ctx) { 620.0 } else { 440.0 };
+                let panel = Panel::right("preview").default_size(width);
                 panel.size_range(240.0..=1100.0).show(ui, |ui| {
                     preview::preview_ui(ui, &mut self.session, &mut self.view, &mut self.actions);
                 });
@@ -327,55 +286,6 @@ impl App {
             self.session.settings.window = (s.x, s.y);
         }
     }
-
-    /// Goes to a cell: its section, its grid, its place.
-    fn go_to_cell(&mut self, key: &CellKey) {
-        let Some(r) = self.session.report() else { return };
-        let Some((table, _, _)) = r.form().locate(key) else { return };
-        self.view.compare = None;
-        self.view.section = table.section;
-        self.view.grids.entry(table.key.clone()).or_default().jump = Some(key.clone());
-    }
-    /// Goes to a section; a grid gets the keys where they were, an editor at its text.
-    fn go_to_section(&mut self, n: usize) {
-        self.view.section = n;
-        let table = self.session.report().and_then(|r| r.form().table_of_section(n));
-        match table.map(|t| (t.key.clone(), t.cells().first().cloned())) {
-            Some((key, first)) => {
-                let grid = self.view.grids.entry(key).or_default();
-                grid.jump = grid.cursor.clone().or(first);
-            }
-            None => self.view.editors.focus = Some(Part::of_section(n)),
-        }
-    }
-    /// Goes to what a place on a page came from.
-    fn go_to_source(&mut self, source: Source) {
-        match source {
-            Source::Cell(k) => self.go_to_cell(&k),
-            Source::Section(n) => self.go_to_section(n),
-            Source::Para(part, paragraph) => {
-                self.go_to_part(part);
-                self.view.editors.select = Some(Stale { part, paragraph, range: 0..0, words: String::new() });
-            }
-        }
-    }
-    /// Where in the words of the shown section something is to be put: where the cursor was last, or at the end.
-    fn place(&self) -> Option<text::Spot> {
-        let report = self.session.report()?;
-        let last = self.view.editors.last.clone();
-        last.filter(|s| s.part.section() == self.view.section).or_else(|| {
-            let n = self.view.section;
-            let part = if n == 0 { Part::Preamble } else { Part::of_section(n) };
-            let paragraph = report.paras(part).len().saturating_sub(1);
-            let end = report.paras(part).last().map_or(0, |p| p.resolved(report).len());
-            (n < 7).then_some(text::Spot { part, paragraph, range: end..end })
-        })
-    }
-    fn go_to_part(&mut self, part: Part) {
-        self.view.compare = None;
-        self.view.section = part.section();
-        self.view.editors.focus = Some(part);
-    }
 }
 
 impl eframe::App for App {
@@ -401,10 +311,6 @@ impl eframe::App for App {
     fn persist_egui_memory(&self) -> bool {
         false
     }
-}
-
-fn is_wide(ctx: &Context) -> bool {
-    ctx.content_rect().width() >= WIDE
 }
 
 fn timing() -> bool {

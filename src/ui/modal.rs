@@ -3,13 +3,12 @@
 use super::action::Action;
 use super::dialogs::Asked;
 use super::path_box::{self, PathBox};
-use super::{View, answers, insert, keeping, many, printing, settings, theme, waiting};
+use super::{View, answers, insert, keeping, many, printing, review, settings, waiting};
 use crate::app::command;
 use crate::app::find;
 use crate::app::paste::Paste;
 use crate::app::session::Session;
-use crate::checks::{Finding, Level};
-use crate::report::NoteKind;
+use crate::checks::Finding;
 use egui::{Context, DragValue, Grid, Id, Key, Response, RichText, ScrollArea, TextEdit, Ui};
 use std::path::{Path, PathBuf};
 
@@ -54,6 +53,8 @@ pub enum Modal {
     Other,
     /// What to do with a file dropped beside an open report.
     Dropped(PathBuf),
+    /// Whether all of last year's words are used as they are.
+    ConfirmAll,
     /// There are errors in what this command would make.
     Errors(command::Id),
     /// Which reports are exported where.
@@ -90,7 +91,8 @@ pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut
     let first = view.asking.is_none();
     let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(16);
     let shown = egui::Modal::new(Id::unique("modal")).frame(frame).show(ctx, |ui| {
-        ui.set_max_width(620.0);
+        let room = if matches!(modal, Modal::Review) { review::width(ui) } else { 620.0 };
+        ui.set_max_width(room);
         ui.spacing_mut().button_padding = egui::vec2(14.0, 5.0);
         match &mut modal {
             Modal::New => keep = new_ui(ui, first, view, &mut asked_for),
@@ -101,7 +103,7 @@ pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut
                 keep = keeping::changed_ui(ui, first, session, chosen, &mut asked_for);
             }
             Modal::Versions(b) => keep = keeping::versions_ui(ui, first, session, b, &mut asked_for),
-            Modal::Review => keep = review_ui(ui, first, session, &mut asked_for),
+            Modal::Review => keep = review::review_ui(ui, first, session, &mut asked_for),
             Modal::Path(b) => {
                 if let Some(next) = path_box::path_ui(ui, first, session, b, &mut asked_for) {
                     keep = false;
@@ -110,7 +112,7 @@ pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut
             }
             Modal::Overwrite { asked, path } => keep = overwrite_ui(ui, first, asked, path, &mut asked_for),
             Modal::Paste(p) => keep = paste_ui(ui, first, p, &mut asked_for),
-            Modal::Many(form) => keep = many::many_ui(ui, first, form, &mut asked_for),
+            Modal::Many(form) => keep = many::many_ui(ui, first, session, form, &mut asked_for),
             Modal::Batch => {
                 keep =
                     session.batch.as_ref().is_some_and(|b| waiting::batch_ui(ui, first, b, &mut asked_for));
@@ -129,6 +131,7 @@ pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut
             }
             Modal::Other => keep = answers::other_ui(ui, first, session, &mut asked_for),
             Modal::Dropped(path) => keep = answers::dropped_ui(ui, first, path, &mut asked_for),
+            Modal::ConfirmAll => keep = answers::confirm_all_ui(ui, first, session, &mut asked_for),
             Modal::Errors(id) => keep = answers::errors_ui(ui, first, session, *id, &mut asked_for),
             Modal::Guide => keep = guide_ui(ui, first),
             Modal::About => keep = about_ui(ui, first),
@@ -223,60 +226,6 @@ fn unsaved_ui(ui: &mut Ui, first: bool, next: &Action, actions: &mut Vec<Action>
     });
     keep
 }
-
-/// What was found, and each thing that wasn't or is doubtful, with the words of the source.
-fn review_ui(ui: &mut Ui, first: bool, session: &Session, actions: &mut Vec<Action>) -> bool {
-    let Some(r) = session.review.as_ref().map(|r| &r.report) else { return false };
-    ui.heading("读入的结果，请看过再用");
-    let cells = r.form().cells();
-    let filled = cells.iter().filter(|k| r.value(k).is_some()).count();
-    ui.label(RichText::new(r.title_line()).strong());
-    let counts: Vec<String> = KINDS
-        .iter()
-        .map(|kind| (kind.word(), r.notes.iter().filter(|n| n.kind == *kind).count()))
-        .filter(|(_, count)| *count > 0)
-        .map(|(word, count)| format!("{word}{count}处"))
-        .collect();
-    let counts = if counts.is_empty() { String::new() } else { format!("；{}", counts.join("，")) };
-    ui.label(format!("{}，{}格里有{filled}格有数{counts}。", r.form().label, cells.len()));
-    ui.separator();
-    ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
-        Grid::new("review").num_columns(3).striped(true).show(ui, |ui| {
-            for n in &r.notes {
-                ui.label(RichText::new(n.kind.word()).color(theme::color(Level::Warning)));
-                cell_ui(ui, 300.0, RichText::new(&n.text));
-                let source = n.line.map(|l| format!("原文第{l}行：{}", n.source)).unwrap_or_default();
-                cell_ui(ui, 190.0, RichText::new(source).small().weak());
-                ui.end_row();
-            }
-        });
-    });
-    ui.separator();
-    ui.label(
-        RichText::new("拿不准的都留作未填，没有猜；用了以后，右边还会逐条列着，可以改。").small().weak(),
-    );
-    let mut keep = true;
-    ui.horizontal(|ui| {
-        if focus(first, ui.button("用这份")).clicked() {
-            actions.push(Action::Accept);
-            keep = false;
-        }
-        if ui.button("不用").clicked() {
-            actions.push(Action::Decline);
-            keep = false;
-        }
-    });
-    keep
-}
-
-/// What a clerk looks at first stands first.
-const KINDS: [NoteKind; 5] = [
-    NoteKind::Doubtful,
-    NoteKind::Missing,
-    NoteKind::ReadDifferently,
-    NoteKind::Dropped,
-    NoteKind::NotCarried,
-];
 
 /// Words in a column of that width.
 pub(super) fn cell_ui(ui: &mut Ui, width: f32, text: RichText) {

@@ -1,29 +1,19 @@
-//! Around the panels: menus and toolbar made from the command table, the message line, the status bar, the keys.
+//! Around the panels: toolbar made from the command table, the message line, the status bar, the keys.
 
-use super::View;
 use super::action::Action;
+use super::menus;
 use super::theme;
-use crate::app::command::{self, COMMANDS, Id, MENUS};
+use super::view::View;
+use crate::app::command::{self, COMMANDS, Id};
 use crate::app::session::Session;
 use crate::checks::Level;
 use egui::{Button, Context, Key, KeyboardShortcut, MenuBar, Modifiers, RichText, Ui};
 
 /// Menus and toolbar on one line.
-pub fn menu_ui(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>) {
+pub fn menu_ui(ui: &mut Ui, session: &mut Session, view: &View, actions: &mut Vec<Action>) {
     let derived = session.derived();
     MenuBar::new().ui(ui, |ui| {
-        for (menu, name) in MENUS {
-            ui.menu_button(name, |ui| {
-                for c in COMMANDS.iter().filter(|c| c.menu == menu) {
-                    let text = label(c.id, c.text, session);
-                    let button = Button::new(text).shortcut_text(c.shortcut.unwrap_or_default());
-                    if ui.add_enabled((c.enabled)(session), button).on_hover_text(c.tip).clicked() {
-                        actions.push(Action::Command(c.id));
-                        ui.close();
-                    }
-                }
-            });
-        }
+        menus::menus_ui(ui, session, view, actions);
         ui.separator();
         for id in [Id::Save, Id::Undo, Id::Redo, Id::Panel, Id::Preview, Id::ExportPdf, Id::Print] {
             tool(ui, session, id, actions);
@@ -49,16 +39,6 @@ pub fn menu_ui(ui: &mut Ui, session: &mut Session, actions: &mut Vec<Action>) {
     if session.message.as_ref().is_some_and(|m| m.bad) {
         ui.horizontal_wrapped(|ui| message_ui(ui, session, actions));
     }
-}
-
-/// 撤销 names what it takes back.
-fn label(id: Id, text: &str, session: &Session) -> String {
-    let step = session.document().and_then(|d| match id {
-        Id::Undo => d.undo_name(),
-        Id::Redo => d.redo_name(),
-        _ => None,
-    });
-    step.map_or(text.to_string(), |s| format!("{text} {s}"))
 }
 
 fn tool(ui: &mut Ui, session: &Session, id: Id, actions: &mut Vec<Action>) {

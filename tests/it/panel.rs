@@ -108,10 +108,12 @@ fn a_reminder_can_be_switched_off_and_an_error_cannot() {
     assert!(d.h.query_by_label("不再审核这一项").is_none());
     look(&mut d, "Y102");
     d.click("不再审核这一项");
-    assert!(of(&mut d, "Y102").is_none() && d.shows("这份报告不再审核"));
+    assert!(of(&mut d, "Y102").is_none() && d.message().contains("1条不再列出"), "{}", d.message());
+    assert!(d.shows("已停用1项审核") && d.h.query_by_label_contains("恢复：").is_none());
+    d.click("恢复");
     d.h.get_by_label_contains("恢复：").click();
     d.h.run();
-    assert!(of(&mut d, "Y102").is_some());
+    assert!(of(&mut d, "Y102").is_some() && !d.shows("已停用"));
 }
 
 #[test]
@@ -304,6 +306,40 @@ fn last_years_report_can_be_named_for_a_report_that_has_none() {
     assert!(d.shows("去年的报告（2024年）"));
     d.keys(Modifiers::COMMAND, Key::Z);
     assert!(of(&mut d, "Y102").is_none());
+}
+
+#[test]
+fn the_open_report_is_not_its_own_last_year() {
+    let mut d = Desk::new(&[Some("报告.gknb"), Some("报告.gknb")]);
+    d.click("打开样例试一试");
+    d.keys(Modifiers::COMMAND, Key::S);
+    menu(&mut d, "报告", "指定去年的报告…");
+    assert!(d.message().contains("就是打开着的这一份"), "{}", d.message());
+    assert!(d.session().report().expect("open").predecessor.is_none() && !d.session().is_changed());
+}
+
+#[test]
+fn what_a_menu_switches_shows_whether_it_is_on() {
+    let mut d = desk();
+    let ticked = |d: &mut Desk, name: &str| {
+        d.h.get_by_label("查看").click();
+        d.h.run_steps(4);
+        let on = d.h.get_all_by_label(name).find_map(|n| n.accesskit_node().toggled());
+        d.h.key_press(Key::Escape);
+        d.h.run_steps(4);
+        on
+    };
+    let on = |on| Some(if on { egui::accesskit::Toggled::True } else { egui::accesskit::Toggled::False });
+    assert_eq!(ticked(&mut d, "去年的数"), on(true));
+    d.key(Key::F4);
+    assert_eq!(ticked(&mut d, "去年的数"), on(false));
+    assert_eq!(ticked(&mut d, "预览"), on(false));
+    d.h.key_press(Key::F5);
+    d.h.run_steps(4);
+    assert_eq!(ticked(&mut d, "预览"), on(true));
+    d.h.get_by_label("查看").click();
+    d.h.run_steps(4);
+    assert!(d.shows("回车方向：向下") && d.shows("外观：浅色"));
 }
 
 #[test]

@@ -334,3 +334,31 @@ fn many_reports_that_are_called_off_stop_between_two() {
     let written = std::fs::read_dir(&out).map(|names| names.count()).unwrap_or_default();
     assert_eq!(written, batch.outcomes.iter().filter(|o| o.result.is_ok()).count());
 }
+
+#[test]
+fn unsaved_changes_of_the_open_report_are_told_before_many_go_out() {
+    let mut d = Desk::new(&[Some("甲.gknb")]);
+    d.click("打开样例试一试");
+    press(&mut d, Modifiers::COMMAND, Key::S);
+    let asked = |d: &mut Desk| {
+        d.click("文件");
+        d.h.get_by_label_contains("批量导出PDF…").click();
+        d.run();
+        d.h.get_by_label("要导出的报告").focus();
+        d.h.run();
+        let folder = d.dir.path().display().to_string();
+        d.h.event(Event::Text(folder));
+        d.h.run();
+    };
+    let said = "现在导出的是上次保存的样子";
+    asked(&mut d);
+    assert!(!d.shows(said), "all is saved");
+    d.click("取消");
+    let key = CellKey::parse("requests.received/natural");
+    let edit = gongkai::report::edit::Edit::enter(d.session().report().expect("open"), &key, "21");
+    d.session().apply("录入", None, &[edit]);
+    asked(&mut d);
+    assert!(d.shows(said) && d.session().is_changed());
+    d.click("先保存");
+    assert!(!d.shows(said) && !d.session().is_changed() && d.shows("批量导出PDF"));
+}

@@ -153,6 +153,7 @@ fn the_whole_job_on_an_imported_report() {
     let source = fixture("flat-2020/source.txt");
     let mut d = Desk::with(&[Some("报告"), Some("报告")], Some(&source), Arc::new(RealDisk));
     assert!(d.shows("读入的结果") && d.session().document().is_none());
+    assert!(d.shows("格的数都读到了；没有要看的，另有2处已按规范处理。"));
     d.click("用这份");
     assert!(d.shows("导入说明"));
     d.click("三 申请情况");
@@ -470,7 +471,8 @@ fn a_full_disk_is_told_and_the_work_stays_unsaved() {
 fn what_was_read_with_doubts_can_be_declined() {
     let source = fixture("flat-2020-vanished/source.txt");
     let mut d = Desk::with(&[], Some(&source), Arc::new(RealDisk));
-    assert!(d.shows("拿不准") && d.shows("原文第"));
+    assert!(d.shows("198格里读到163格，35格未填；有5处要看一看。"));
+    assert!(d.shows("拿不准　3处") && d.shows("没有找到　2处") && d.shows("原文第"));
     d.click("不用");
     assert!(d.session().document().is_none());
     assert!(d.shows("新建空白报告"));
@@ -686,7 +688,14 @@ fn last_years_word_file_becomes_this_years_report() {
     d.h.event(Event::Text("今年新写的一句。".into()));
     d.h.run();
     assert_eq!(stale(&mut d), before - 2, "the sentence was selected and replaced");
-    d.click("全部确认");
+    d.click("全部照用…");
+    assert!(
+        d.shows(&format!("去年的文字还有{}处，都照用吗？", before - 2)) && d.shows("写着年份、日期或数字")
+    );
+    d.click("取消");
+    assert_eq!(stale(&mut d), before - 2);
+    d.click("全部照用…");
+    d.click("全部照用");
     assert_eq!(stale(&mut d), 0);
     d.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!(stale(&mut d), before - 2);

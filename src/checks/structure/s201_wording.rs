@@ -16,7 +16,7 @@ pub const CHECK: Check = Check {
     title: "用词、标点不规范",
     level: Level::Hint,
     why: "公文用词要准确，时点用“截至”，日期写“日”（GB/T 15835—2011），标点用全角（GB/T 15834—2011），申请、案件和规范性文件以“件”计。",
-    how: "点按钮改正，或者自己改。",
+    how: "点“应用”改正，或者自己改。",
     reads: &[Reads::Text],
     run,
 };

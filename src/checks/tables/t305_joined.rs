@@ -11,7 +11,7 @@ pub const CHECK: Check = Check {
     title: "数字像是拆开、连写或颠倒了",
     level: Level::Hint,
     why: "从文件粘贴、导入时，一个数会拆到相邻两格，或者两个数连在一起；录入时两位数字会颠倒。照这样改，总计正好相等。",
-    how: "与原件核对，属实的点按钮改过来。",
+    how: "与原件核对，属实的点“应用”改过来。",
     reads: &[Reads::Cells],
     run,
 };

@@ -177,11 +177,19 @@ fn why_ui(ui: &mut Ui, session: &Session, f: &Finding, actions: &mut Vec<Action>
     if f.level == Level::Error || check.level == Level::Error {
         return;
     }
-    let tip = "这份报告里不再查这一项；列在下面，可以恢复";
-    if ui.small_button("不再审核这一项").on_hover_text(tip).clicked()
+    let same = session.known().findings.iter().filter(|x| x.code == f.code).count();
+    let button = if same > 1 {
+        format!("不再审核这一项（{same}条）")
+    } else {
+        "不再审核这一项".to_string()
+    };
+    let tip = format!("这份报告里不再查“{}”，{same}条不再列出；上面可以恢复", check.title);
+    if ui.small_button(button).on_hover_text(tip).clicked()
         && let Some(r) = session.report()
     {
         actions.push(super::audit(r, check, false));
+        let words = format!("不再审核“{}”，{same}条不再列出；右上方可以恢复，也可以撤销。", check.title);
+        actions.push(Action::Tell(words));
     }
 }
 

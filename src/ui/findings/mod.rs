@@ -20,6 +20,8 @@ use egui::{Button, RichText, ScrollArea, Sense, Ui, vec2};
 pub struct Panel {
     /// Whether source and remedy of the finding looked at are shown.
     why: bool,
+    /// Whether the checks that were switched off are listed.
+    off: bool,
     /// What its repairs would do: of which revision, of which finding.
     offers: Option<(u64, usize, Vec<Offer>)>,
     /// The finding that gets the keys in the next frame.
@@ -35,6 +37,9 @@ pub fn findings_ui(ui: &mut Ui, session: &mut Session, view: &mut View, actions:
     ui.add_space(6.0);
     head_ui(ui, &derived, view);
     progress_ui(ui, &derived);
+    if let Some(r) = session.report() {
+        notes::switched_off_ui(ui, r, &mut view.panel_state.off, actions);
+    }
     ui.separator();
     let chosen = view.looking.at(findings);
     if let Some(i) = chosen {
@@ -55,11 +60,8 @@ pub fn findings_ui(ui: &mut Ui, session: &mut Session, view: &mut View, actions:
             let neighbours = (at.checked_sub(1).map(|b| order[b]), order.get(at + 1).copied());
             card::card_ui(ui, session, findings, *i, neighbours, view, actions);
         }
-        if let Some(r) = session.report() {
-            if !r.notes.is_empty() {
-                notes::notes_ui(ui, r, actions);
-            }
-            notes::switched_off_ui(ui, r, actions);
+        if let Some(r) = session.report().filter(|r| !r.notes.is_empty()) {
+            notes::notes_ui(ui, r, actions);
         }
     });
     view.panel_state.scrolled = chosen;

@@ -18,7 +18,14 @@ pub fn stale_ui(ui: &mut Ui, list: &[Stale], view: &View, actions: &mut Vec<Acti
     }
     let at = view.stale.min(list.len() - 1);
     ui.add_space(8.0);
-    ui.label(RichText::new(format!("去年的文字 还有{}处", list.len())).strong());
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(format!("去年的文字 还有{}处", list.len())).strong());
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if ui.small_button("全部照用…").on_hover_text("先问一声；可以撤销").clicked() {
+                actions.push(Action::Command(Id::ConfirmAll));
+            }
+        });
+    });
     let frame = egui::Frame::new()
         .inner_margin(6)
         .fill(theme::get().aged)
@@ -34,7 +41,6 @@ pub fn stale_ui(ui: &mut Ui, list: &[Stale], view: &View, actions: &mut Vec<Acti
                 ("上一处", "Shift+F6", Action::ShowStale(at.saturating_sub(1))),
                 ("下一处", "F6", Action::ShowStale(at + 1)),
                 ("照用", "这一句今年仍然属实，不再标记", Action::ConfirmStale(at)),
-                ("全部确认", "都照用；可以撤销", Action::Command(Id::ConfirmAll)),
             ] {
                 if ui.small_button(text).on_hover_text(tip).clicked() {
                     actions.push(action);
@@ -88,15 +94,23 @@ fn note_ui(ui: &mut Ui, i: usize, n: &Note, actions: &mut Vec<Action>) {
     });
 }
 
-/// Checks switched off for this report, each to be switched on again.
-pub fn switched_off_ui(ui: &mut Ui, report: &Report, actions: &mut Vec<Action>) {
+/// How many checks are switched off for this report; opened, each can be switched on again.
+pub fn switched_off_ui(ui: &mut Ui, report: &Report, open: &mut bool, actions: &mut Vec<Action>) {
     let off: Vec<_> = CHECKS.iter().filter(|c| report.switched_off.contains(c.code)).collect();
     if off.is_empty() {
         return;
     }
-    ui.add_space(8.0);
-    ui.label(RichText::new(format!("这份报告不再审核　{}", off.len())).color(theme::get().faint));
-    for c in off {
+    let faint = theme::get().faint;
+    ui.horizontal(|ui| {
+        let words = format!("已停用{}项审核 · ", off.len());
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.label(RichText::new(words).small().color(faint));
+        let link = egui::Link::new(RichText::new(if *open { "收起" } else { "恢复" }).small());
+        if ui.add(link).on_hover_text("列出停用的审核，逐项恢复").clicked() {
+            *open = !*open;
+        }
+    });
+    for c in off.into_iter().filter(|_| *open) {
         ui.horizontal(|ui| {
             let button = ui.small_button("恢复").on_hover_text("重新审核这一项");
             if button.accessible_name(format!("恢复：{}", c.title)).clicked() {

@@ -4,6 +4,7 @@
 mod keys;
 mod layout;
 mod paint;
+mod told;
 
 use super::action::Action;
 use super::context::{self, Entry, Place};
@@ -12,7 +13,6 @@ use crate::checks::Finding;
 use crate::form::table::{CellKey, Content, Table, Tile};
 use crate::report::Report;
 use crate::report::edit::Edit;
-use crate::report::next_year;
 use crate::report::value::Cell;
 use egui::{Id, Pos2, Rect, Response, ScrollArea, Sense, Ui, Vec2, WidgetInfo, accesskit};
 use layout::Layout;
@@ -295,7 +295,7 @@ fn cell_ui(
     let findings: Vec<&Finding> =
         options.findings.iter().filter(|f| f.code != "T102" && f.all_cells().any(|k| k == key)).collect();
     let text = report.canonical(key).unwrap_or_default();
-    describe(ui, report, key, &text, &findings, &response, id);
+    told::describe(ui, report, key, &text, &findings, &response, id);
     // Enter counts as a click too; on the cell that has the keys it is no choice of another.
     let chosen = response.clicked() && state.cursor.as_ref() != Some(key);
     if response.drag_started() || response.clicked_by(egui::PointerButton::Primary) || chosen {
@@ -333,7 +333,7 @@ fn cell_ui(
     if state.cursor.as_ref() == Some(key) && state.editing.is_some() {
         keys::editor(ui, report, key, rect, state, out);
     }
-    hover(report, key, &findings, response);
+    told::hover(report, key, &findings, response);
 }
 
 /// What the right button and the menu key offer in a cell.
@@ -348,76 +348,4 @@ fn menu(response: &Response, state: &mut GridState, out: &mut GridOutput) {
         context::clipboard().chain(table.into_iter().filter_map(Entry::command)).collect()
     };
     context::offer(response, &mut state.menu, asked, entries, &mut out.actions);
-}
-
-/// Name, value and finding for a screen reader.
-fn describe(
-    ui: &Ui,
-    report: &Report,
-    key: &CellKey,
-    text: &str,
-    findings: &[&Finding],
-    response: &Response,
-    id: Id,
-) {
-    let form = report.form();
-    response.widget_info(|| {
-        let mut info = WidgetInfo::labeled(accesskit::Role::TextInput, true, form.cell_name(key));
-        info.current_text_value = Some(text.to_string());
-        info
-    });
-    let computed = report.cell(key) == Cell::Computed;
-    let carried = carried(report, key);
-    ui.ctx().accesskit_node_builder(id, |node| {
-        let mut words: Vec<String> = findings.iter().map(|f| said(f)).collect();
-        if computed {
-            words.push("按分项计算".into());
-        }
-        words.extend(carried);
-        if !words.is_empty() {
-            node.set_description(words.join("；"));
-        }
-        if findings.iter().any(|f| f.is_open()) {
-            node.set_invalid(accesskit::Invalid::True);
-        }
-    });
-}
-
-/// A finding with its explanation, if it has one.
-fn said(f: &Finding) -> String {
-    match f.explained() {
-        Some(text) => format!("{}（已说明：{text}）", f.message),
-        None => f.message.clone(),
-    }
-}
-
-/// Where a number of last year's came from.
-fn carried(report: &Report, key: &CellKey) -> Option<String> {
-    let source = next_year::source_of(report, key)?;
-    let last = &report.predecessor.as_ref()?.snapshot;
-    Some(format!("来自{}年的“{}”", last.year, last.form().cell_path(&source)))
-}
-
-fn hover(report: &Report, key: &CellKey, findings: &[&Finding], response: Response) {
-    let carried = carried(report, key);
-    if findings.is_empty() && carried.is_none() && report.predecessor.is_none() {
-        return;
-    }
-    response.on_hover_ui(|ui| {
-        ui.label(report.form().cell_path(key));
-        if let Some(c) = carried {
-            ui.label(c);
-        }
-        let years = report.years_of(key);
-        if years.len() > 1 {
-            let words: Vec<String> = years.iter().map(|(y, v)| format!("{y}年 {v}")).collect();
-            ui.label(words.join("　"));
-        }
-        for f in findings {
-            ui.colored_label(
-                super::theme::color(f.level),
-                format!("{} {}", super::theme::sign(f.level), said(f)),
-            );
-        }
-    });
 }

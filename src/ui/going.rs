@@ -1,0 +1,58 @@
+//! Going to a place of the report: a cell, a part, what is printed somewhere.
+
+use super::{App, text};
+use crate::form::table::CellKey;
+use crate::page::structure::Source;
+use crate::report::Part;
+use crate::report::stale::Stale;
+
+impl App {
+    /// Goes to a cell: its section, its grid, its place.
+    pub(super) fn go_to_cell(&mut self, key: &CellKey) {
+        let Some(r) = self.session.report() else { return };
+        let Some((table, _, _)) = r.form().locate(key) else { return };
+        self.view.compare = None;
+        self.view.section = table.section;
+        self.view.grids.entry(table.key.clone()).or_default().jump = Some(key.clone());
+    }
+    /// Goes to a section; a grid gets the keys where they were, an editor at its text.
+    pub(super) fn go_to_section(&mut self, n: usize) {
+        self.view.section = n;
+        let table = self.session.report().and_then(|r| r.form().table_of_section(n));
+        match table.map(|t| (t.key.clone(), t.cells().first().cloned())) {
+            Some((key, first)) => {
+                let grid = self.view.grids.entry(key).or_default();
+                grid.jump = grid.cursor.clone().or(first);
+            }
+            None => self.view.editors.focus = Some(Part::of_section(n)),
+        }
+    }
+    /// Goes to what a place on a page came from.
+    pub(super) fn go_to_source(&mut self, source: Source) {
+        match source {
+            Source::Cell(k) => self.go_to_cell(&k),
+            Source::Section(n) => self.go_to_section(n),
+            Source::Para(part, paragraph) => {
+                self.go_to_part(part);
+                self.view.editors.select = Some(Stale { part, paragraph, range: 0..0, words: String::new() });
+            }
+        }
+    }
+    /// Where in the words of the shown section something is to be put: where the cursor was last, or at the end.
+    pub(super) fn place(&self) -> Option<text::Spot> {
+        let report = self.session.report()?;
+        let last = self.view.editors.last.clone();
+        last.filter(|s| s.part.section() == self.view.section).or_else(|| {
+            let n = self.view.section;
+            let part = if n == 0 { Part::Preamble } else { Part::of_section(n) };
+            let paragraph = report.paras(part).len().saturating_sub(1);
+            let end = report.paras(part).last().map_or(0, |p| p.resolved(report).len());
+            (n < 7).then_some(text::Spot { part, paragraph, range: end..end })
+        })
+    }
+    pub(super) fn go_to_part(&mut self, part: Part) {
+        self.view.compare = None;
+        self.view.section = part.section();
+        self.view.editors.focus = Some(part);
+    }
+}

@@ -1,0 +1,77 @@
+//! What is said of a cell: to a screen reader, and under the pointer.
+
+use super::super::theme;
+use crate::checks::Finding;
+use crate::form::table::CellKey;
+use crate::report::value::Cell;
+use crate::report::{Report, next_year};
+use egui::{Id, Response, Ui, WidgetInfo, accesskit};
+
+/// Name, value and finding for a screen reader.
+pub fn describe(
+    ui: &Ui,
+    report: &Report,
+    key: &CellKey,
+    text: &str,
+    findings: &[&Finding],
+    response: &Response,
+    id: Id,
+) {
+    let form = report.form();
+    response.widget_info(|| {
+        let mut info = WidgetInfo::labeled(accesskit::Role::TextInput, true, form.cell_name(key));
+        info.current_text_value = Some(text.to_string());
+        info
+    });
+    let computed = report.cell(key) == Cell::Computed;
+    let carried = carried(report, key);
+    ui.ctx().accesskit_node_builder(id, |node| {
+        let mut words: Vec<String> = findings.iter().map(|f| said(f)).collect();
+        if computed {
+            words.push("按分项计算".into());
+        }
+        words.extend(carried);
+        if !words.is_empty() {
+            node.set_description(words.join("；"));
+        }
+        if findings.iter().any(|f| f.is_open()) {
+            node.set_invalid(accesskit::Invalid::True);
+        }
+    });
+}
+
+/// A finding with its explanation, if it has one.
+fn said(f: &Finding) -> String {
+    match f.explained() {
+        Some(text) => format!("{}（已说明：{text}）", f.message),
+        None => f.message.clone(),
+    }
+}
+
+/// Where a number of last year's came from.
+fn carried(report: &Report, key: &CellKey) -> Option<String> {
+    let source = next_year::source_of(report, key)?;
+    let last = &report.predecessor.as_ref()?.snapshot;
+    Some(format!("来自{}年的“{}”", last.year, last.form().cell_path(&source)))
+}
+
+pub fn hover(report: &Report, key: &CellKey, findings: &[&Finding], response: Response) {
+    let carried = carried(report, key);
+    if findings.is_empty() && carried.is_none() && report.predecessor.is_none() {
+        return;
+    }
+    response.on_hover_ui(|ui| {
+        ui.label(report.form().cell_path(key));
+        if let Some(c) = carried {
+            ui.label(c);
+        }
+        let years = report.years_of(key);
+        if years.len() > 1 {
+            let words: Vec<String> = years.iter().map(|(y, v)| format!("{y}年 {v}")).collect();
+            ui.label(words.join("　"));
+        }
+        for f in findings {
+            ui.colored_label(theme::color(f.level), format!("{} {}", theme::sign(f.level), said(f)));
+        }
+    });
+}

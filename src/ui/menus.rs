@@ -1,0 +1,126 @@
+//! The menus, made from the command table: what a command is called now, whether what it switches is on, and where
+//! a line parts it from the one above.
+
+use super::action::Action;
+use super::theme;
+use super::view::View;
+use crate::app::command::{COMMANDS, Command, Id, MENUS};
+use crate::app::session::Session;
+use crate::store::settings::{Enter, FontChoice, Look};
+use egui::{Align2, Button, FontId, Ui, accesskit, vec2};
+
+/// The first of each group but the topmost in its menu.
+const APART: [Id; 15] = [
+    Id::Save,
+    Id::ExportPdf,
+    Id::Print,
+    Id::Quit,
+    Id::Cut,
+    Id::CopyPage,
+    Id::Find,
+    Id::InsertValue,
+    Id::ChooseLast,
+    Id::ReportSettings,
+    Id::NextStale,
+    Id::AuditOther,
+    Id::ZoomIn,
+    Id::EnterDirection,
+    Id::Panel,
+];
+
+/// All of them, on the line they are given.
+pub fn menus_ui(ui: &mut Ui, session: &Session, view: &View, actions: &mut Vec<Action>) {
+    for (menu, name) in MENUS {
+        ui.menu_button(name, |ui| {
+            let here = || COMMANDS.iter().filter(|c| c.menu == menu);
+            let ticked = here().any(|c| is_on(ui, c.id, session, view).is_some());
+            for c in here() {
+                if APART.contains(&c.id) {
+                    ui.separator();
+                }
+                command_ui(ui, c, ticked, session, view, actions);
+            }
+        });
+    }
+}
+
+/// A line of a menu; where some of its lines can be `ticked`, all leave room for it.
+fn command_ui(
+    ui: &mut Ui,
+    c: &Command,
+    ticked: bool,
+    session: &Session,
+    view: &View,
+    actions: &mut Vec<Action>,
+) {
+    let name = name(c, session);
+    let text = if ticked { format!("\u{3000} {name}") } else { name.clone() };
+    let button = Button::new(text).shortcut_text(c.shortcut.unwrap_or_default());
+    let response = ui.add_enabled((c.enabled)(session), button).on_hover_text(c.tip).accessible_name(name);
+    if let Some(on) = is_on(ui, c.id, session, view) {
+        let state = if on { accesskit::Toggled::True } else { accesskit::Toggled::False };
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_toggled(state));
+        if on {
+            let at = response.rect.left_center() + vec2(14.0, 0.0);
+            ui.painter().text(
+                at,
+                Align2::CENTER_CENTER,
+                "✓",
+                FontId::proportional(14.0),
+                theme::get().accent,
+            );
+        }
+    }
+    if response.clicked() {
+        actions.push(Action::Command(c.id));
+        ui.close();
+    }
+}
+
+/// 撤销 names what it takes back, a choice how it stands.
+fn name(c: &Command, session: &Session) -> String {
+    let step = session.document().and_then(|d| match c.id {
+        Id::Undo => d.undo_name(),
+        Id::Redo => d.redo_name(),
+        _ => None,
+    });
+    let s = &session.settings;
+    let now = match c.id {
+        Id::EnterDirection if s.enter == Enter::Down => "向下",
+        Id::EnterDirection => "向右",
+        Id::Look => match s.look {
+            Look::Light => "浅色",
+            Look::Dark => "深色",
+            Look::Contrast => "黑白高对比",
+        },
+        Id::Fonts if s.fonts == FontChoice::Bundled => "自带的",
+        Id::Fonts => "系统里的",
+        _ => return step.map_or(c.text.to_string(), |s| format!("{} {s}", c.text)),
+    };
+    format!("{}：{now}", c.text)
+}
+
+/// Of what is switched on and off, whether it is on.
+fn is_on(ui: &Ui, id: Id, session: &Session, view: &View) -> Option<bool> {
+    let open = session.document().is_some();
+    match id {
+        Id::LastYear => Some(session.settings.last_year),
+        Id::Panel => Some(open && view.shows_findings(ui.ctx())),
+        Id::Preview => Some(open && view.shows_preview(ui.ctx())),
+        Id::Arrange => Some(view.preview.as_ref().is_some_and(|p| p.arranging)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_menu_begins_with_a_line() {
+        for (menu, _) in MENUS {
+            let first = COMMANDS.iter().find(|c| c.menu == menu).map(|c| c.id);
+            assert!(first.is_some_and(|id| !APART.contains(&id)), "{menu:?}");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What was read from a document, before it is taken over: how much of it, and in groups what is to be looked at.
+
+use super::action::Action;
+use super::modal::{cell_ui, focus};
+use super::theme;
+use crate::app::session::Session;
+use crate::checks::Level;
+use crate::report::{Note, NoteKind, Report};
+use egui::{CollapsingHeader, Grid, RichText, ScrollArea, Ui};
+
+/// Its groups, the one that a clerk looks at first before the others; whether it has to be looked at.
+const GROUPS: [(NoteKind, bool); 5] = [
+    (NoteKind::Doubtful, true),
+    (NoteKind::Missing, true),
+    (NoteKind::NotCarried, true),
+    (NoteKind::ReadDifferently, false),
+    (NoteKind::Dropped, false),
+];
+
+/// As wide as there is room and eyes follow a line.
+pub fn width(ui: &Ui) -> f32 {
+    (ui.ctx().content_rect().width() - 96.0).clamp(400.0, 1040.0)
+}
+
+/// False when it is decided.
+pub fn review_ui(ui: &mut Ui, first: bool, session: &Session, actions: &mut Vec<Action>) -> bool {
+    let Some(r) = session.review.as_ref().map(|r| &r.report) else { return false };
+    ui.set_width(width(ui));
+    ui.heading("读入的结果，请看过再用");
+    ui.label(RichText::new(sentence(r)).strong());
+    ui.label(RichText::new(format!("{}（{}）", r.title_line(), r.form().label)).color(theme::get().faint));
+    ui.separator();
+    let height = ui.ctx().content_rect().height() - 250.0;
+    ScrollArea::vertical().max_height(height.max(120.0)).auto_shrink([false, true]).show(ui, |ui| {
+        for (kind, open) in GROUPS {
+            let notes: Vec<&Note> = r.notes.iter().filter(|n| n.kind == kind).collect();
+            if !notes.is_empty() {
+                group_ui(ui, kind, open, &notes);
+            }
+        }
+    });
+    ui.separator();
+    let words = "拿不准的都留作未填，没有猜；用了以后，右边还会逐条列着，可以改。";
+    ui.label(RichText::new(words).small().color(theme::get().faint));
+    let mut keep = true;
+    ui.horizontal(|ui| {
+        if focus(first, ui.button("用这份")).clicked() {
+            actions.push(Action::Accept);
+            keep = false;
+        }
+        if ui.button("不用").clicked() {
+            actions.push(Action::Decline);
+            keep = false;
+        }
+    });
+    keep
+}
+
+/// How many cells were read, and how many things are to be looked at.
+fn sentence(r: &Report) -> String {
+    let cells = r.form().cells();
+    let filled = cells.iter().filter(|k| r.value(k).is_some()).count();
+    let count = |wanted: bool| {
+        let kinds = GROUPS.iter().filter(|(_, open)| *open == wanted);
+        kinds.map(|(k, _)| r.notes.iter().filter(|n| n.kind == *k).count()).sum::<usize>()
+    };
+    let read = match cells.len() - filled {
+        0 => format!("{}格的数都读到了", cells.len()),
+        n => format!("{}格里读到{filled}格，{n}格未填", cells.len()),
+    };
+    match (count(true), count(false)) {
+        (0, 0) => format!("{read}。"),
+        (0, rest) => format!("{read}；没有要看的，另有{rest}处已按规范处理。"),
+        (n, _) => format!("{read}；有{n}处要看一看。"),
+    }
+}
+
+fn group_ui(ui: &mut Ui, kind: NoteKind, open: bool, notes: &[&Note]) {
+    let color = if open { theme::color(Level::Warning) } else { theme::get().faint };
+    let head = RichText::new(format!("{}　{}处", kind.word(), notes.len())).color(color);
+    let text = ui.available_width() * 0.62;
+    let source = ui.available_width() * 0.32;
+    CollapsingHeader::new(head).id_salt(kind.word()).default_open(open).show(ui, |ui| {
+        Grid::new(kind.word()).num_columns(2).striped(true).spacing([16.0, 6.0]).show(ui, |ui| {
+            for n in notes {
+                cell_ui(ui, text, RichText::new(&n.text));
+                let words = n.line.map(|l| format!("原文第{l}行：{}", n.source)).unwrap_or_default();
+                cell_ui(ui, source, RichText::new(words).small().color(theme::get().faint));
+                ui.end_row();
+            }
+        });
+    });
+}

@@ -1,0 +1,68 @@
+//! What the window remembers about what is shown, and which panels there is room for.
+
+use super::grid::GridState;
+use super::{compare, findings, home, modal, preview, text};
+use crate::app::looking::Looking;
+use egui::Context;
+use std::collections::BTreeMap;
+
+/// A window narrower than this, in points, shows the parts by their numerals and the findings on demand.
+const NARROW: f32 = 960.0;
+
+/// A window wider than this has room for the pages and the findings side by side.
+const WIDE: f32 = 1560.0;
+
+/// What the window remembers about what is shown; nothing of it is in the report.
+#[derive(Default)]
+pub struct View {
+    /// 0 the front, 1–6 the sections, 7 the signature.
+    pub(super) section: usize,
+    pub(super) grids: BTreeMap<String, GridState>,
+    /// How findings are listed, and which is looked at.
+    pub(super) looking: Looking,
+    pub(super) panel_state: findings::Panel,
+    /// Another report beside the open one, in place of the editor.
+    pub(super) compare: Option<compare::Shown>,
+    /// The clerk knows of the open errors and exports all the same.
+    pub(super) knows_errors: bool,
+    /// The pages in place of the findings.
+    pub(super) preview: Option<preview::Shown>,
+    /// Whether the findings stand beside; unset, the room decides.
+    pub(super) panel: Option<bool>,
+    /// Sentence of last year's being looked at, by its place in the list.
+    pub(super) stale: usize,
+    pub(super) modal: Option<modal::Modal>,
+    /// How it was printed last.
+    pub(super) printed: crate::print::Choices,
+    pub(super) home: home::Home,
+    /// Where the question stood in the last frame, if it was there already.
+    pub(super) asking: Option<egui::Rect>,
+    /// Text editors being typed in.
+    pub(super) editors: text::Editors,
+    /// Whether the words around a table are shown.
+    pub(super) words_open: bool,
+    pub(super) new_year: u16,
+    pub(super) new_office: String,
+}
+
+impl View {
+    fn beside(&self, ctx: &Context) -> bool {
+        self.panel.unwrap_or(!is_narrow(ctx))
+    }
+    /// Whether the findings stand beside.
+    pub fn shows_findings(&self, ctx: &Context) -> bool {
+        self.beside(ctx) && (is_wide(ctx) || self.preview.is_none())
+    }
+    /// Whether the pages stand beside.
+    pub fn shows_preview(&self, ctx: &Context) -> bool {
+        self.preview.is_some() && (is_wide(ctx) || self.beside(ctx))
+    }
+}
+
+pub fn is_narrow(ctx: &Context) -> bool {
+    ctx.content_rect().width() < NARROW
+}
+
+pub fn is_wide(ctx: &Context) -> bool {
+    ctx.content_rect().width() >= WIDE
+}
