@@ -16,7 +16,7 @@ pub(super) struct List {
     pub(super) from: usize,
 }
 
-impl Reader {
+impl Reader<'_> {
     pub(super) fn open(&mut self, from: usize) {
         let whole = self.last.as_ref().map(|l| (l.stated, l.tier)).or(self.base);
         if let Some(l) = self.lists.last()

@@ -4,10 +4,11 @@ use super::super::lex::{Kind, Token};
 use super::super::mean::{Meaning, Tier};
 use super::super::number::Stated;
 use super::super::words::{Is, Set, words};
-use super::{Claim, Reader, Said, What, fee_meaning, gather, is, other};
+use super::numbers::fee_meaning;
+use super::{Claim, Reader, Said, What, gather, is, other};
 use rust_decimal::Decimal;
 
-impl Reader {
+impl Reader<'_> {
     /// What a clause without numbers says: 未…, 均…; and what the next clause may go on from.
     pub(super) fn end_clause(&mut self, clause: &[Token], counted: bool) {
         if counted {

@@ -1,0 +1,55 @@
+//! 分别: as many numbers as things named before.
+
+use super::super::lex::{Kind, Token};
+use super::super::words::{Id, Is, words};
+use super::{Reader, gather, is, other};
+
+impl Reader<'_> {
+    /// 分别: as many numbers as things named before; says how many pieces it took.
+    pub(super) fn apart(
+        &mut self,
+        left: &[Token],
+        first: &Token,
+        rest: &[Token],
+        plain: bool,
+    ) -> Option<usize> {
+        let each = left.iter().position(|t| is(t) == Some(Is::Each))?;
+        if !plain || left.iter().any(other) || self.scoped {
+            return None;
+        }
+        let end = rest.iter().position(|t| t.kind == Kind::Comma).unwrap_or(rest.len());
+        let numbers: Vec<Token> = std::iter::once(*first)
+            .chain(rest[..end].iter().filter(|t| matches!(t.kind, Kind::Number { .. })).copied())
+            .collect();
+        let between =
+            |t: &Token| matches!(t.kind, Kind::Number { .. } | Kind::List) || is(t) == Some(Is::Filler);
+        if !rest[..end].iter().all(between) {
+            return None;
+        }
+        let named = |kind: Is| -> Vec<Id> {
+            let id = |t: &Token| if let Kind::Word(id) = t.kind { Some(id) } else { None };
+            left[..each].iter().filter_map(id).filter(|i| words().is(*i) == kind).collect()
+        };
+        let kinds = [
+            Is::Group,
+            Is::Row,
+            Is::Outcome,
+            Is::Column,
+            Is::Deed,
+            Is::Decision,
+            Is::Document,
+            Is::Case,
+            Is::Verb,
+        ];
+        let pairs = kinds.into_iter().map(named).find(|ids| ids.len() == numbers.len() && ids.len() > 1)?;
+        let shared = words().only(gather(&left[..each]).0, |i| i != words().is(pairs[0]));
+        for (id, n) in pairs.iter().zip(&numbers) {
+            let Kind::Number { stated, .. } = n.kind else { continue };
+            let set = shared.with(*id);
+            if let Some(m) = self.around(set, Some(words().is(*id)), true).meaning() {
+                self.understood(m, stated, set, (n.from..n.to, n.from..n.digits));
+            }
+        }
+        Some(end)
+    }
+}

@@ -1,0 +1,34 @@
+//! Years and months of a sentence: this year, last year, or a part of time that no table covers.
+
+use super::super::lex::{Kind, Token};
+use super::super::words::{Id, Is, words};
+
+/// Years become 上年, 本年, 下年, or a part of time that no table covers.
+pub(super) fn dated(text: &str, mut tokens: Vec<Token>, year: u16) -> Vec<Token> {
+    let id = |is: Is| words().concepts.iter().position(|c| c.is == is).unwrap_or(0) as Id;
+    let word = |y: u16| match i32::from(y) - i32::from(year) {
+        0 => id(Is::This),
+        -1 => id(Is::Last),
+        1 => id(Is::Next),
+        _ => id(Is::Scope),
+    };
+    // 2025年以来 is this year, as long as it has lasted.
+    let since = |t: &Token| matches!(&text[t.from..t.to], "以来" | "来");
+    for i in 1..tokens.len() {
+        if tokens[i - 1].kind == Kind::Year(year) && since(&tokens[i]) {
+            tokens[i].kind = Kind::Word(id(Is::This));
+        }
+    }
+    let dated = |t: Token| match t.kind {
+        Kind::Year(y) => Token { kind: Kind::Word(word(y)), ..t },
+        _ => t,
+    };
+    tokens.into_iter().map(dated).collect()
+}
+
+/// Whether months are named that are not the whole year.
+pub(super) fn partial_months(tokens: &[Token]) -> bool {
+    let months: Vec<u8> =
+        tokens.iter().filter_map(|t| if let Kind::Month(m) = t.kind { Some(m) } else { None }).collect();
+    months.iter().any(|m| !matches!(m, 1 | 12)) || (months.contains(&1) && !months.contains(&12))
+}
