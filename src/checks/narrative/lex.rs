@@ -3,6 +3,7 @@
 
 use super::number::{self, Stated};
 use super::words::{Id, Is, Unit, words};
+use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
 /// A character with the bytes it came from: from, to, and what it is once folded.
@@ -135,6 +136,18 @@ fn counted(chars: &[Char], i: usize) -> Option<(Kind, usize, usize)> {
         _ => {}
     }
     match words().unit(rest) {
+        // Within so many days: a part of what is counted next.
+        Some((Unit::Span, length)) => {
+            let out = words().concepts.iter().position(|c| c.is == Is::Out)?;
+            Some((Kind::Word(out as Id), digits + length, digits))
+        }
+        // 六成 is about 60%.
+        Some((Unit::Tenths, length)) => {
+            let ten = stated.times(10)?;
+            let about = Stated { low: ten.low - Decimal::from(5), high: ten.high + Decimal::TEN, ..ten };
+            let stated = if ten.is_exact() { about } else { ten };
+            Some((Kind::Number { stated, unit: Unit::Percent }, digits + length, digits))
+        }
         // 件 of 件数 is no unit.
         Some((unit, length)) if rest.get(length).is_none_or(|c| !"数均".contains(c.2)) => {
             Some((Kind::Number { stated, unit }, digits + length, digits))

@@ -94,7 +94,7 @@ fn read_once(form: &'static Form, key: Key) -> Rc<Read> {
         if memo.len() >= MOST {
             memo.clear();
         }
-        let (claims, carry) = read::read(&key.words, &key.after, key.setting);
+        let (claims, carry) = read::read(&key.words, &key.after, &key.setting);
         let told = |claim: Claim| {
             let sums = claim.meaning().map_or_else(Vec::new, |m| sums(form, m));
             Rc::new(Told { claim, sums })
@@ -112,7 +112,7 @@ const GOVERNMENTS: [&str; 7] = ["政府", "办公室", "办公厅", "管委会",
 pub fn claims(cx: &Context<'_>) -> Vec<Placed> {
     let name = cx.report.office.name.trim();
     let narrow = !name.is_empty() && !GOVERNMENTS.iter().any(|g| name.ends_with(g));
-    let setting = Setting { year: cx.report.year, narrow, bureau: name.contains("办") };
+    let setting = Setting { year: cx.report.year, office: name.into(), narrow, bureau: name.contains("办") };
     let mut out = Vec::new();
     let tables = Tables::new(cx.report);
     let mut part = None;
@@ -126,7 +126,7 @@ pub fn claims(cx: &Context<'_>) -> Vec<Placed> {
         let mut carry = heading.clone();
         for range in sentences(&passage.words) {
             let words = passage.words[range.clone()].to_string();
-            let key = Key { words, after: carry, setting, edition: &cx.form.edition };
+            let key = Key { words, after: carry, setting: setting.clone(), edition: &cx.form.edition };
             let read = read_once(cx.form, key);
             carry = read.carry.clone();
             out.extend(read.told.iter().map(|told| Placed {

@@ -1,9 +1,9 @@
 //! N106: parts that do not add up, percentages and changes that do not fit.
 
 use super::judge::place;
-use super::mean::{BASES, Meaning, Tier};
+use super::mean::{Meaning, Tier};
 use super::number::Stated;
-use super::read::What;
+use super::read::{Part, What};
 use super::table::Tables;
 use super::words::Unit;
 use crate::checks::{Check, Context, Finding, Level, Reads};
@@ -27,9 +27,13 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             What::Parts { whole, of, sum, tier, complete } => {
                 parts(&tables, *whole, *of, *sum, *tier, *complete)
             }
-            What::Share { part, percent, wholes } => share(&tables, *part, *percent, wholes),
-            What::Change { meaning, by, unit, up, now } => {
-                last.as_ref().and_then(|last| change(&tables, last, meaning, *by, *unit, *up, *now))
+            What::Earlier { meaning, stated } => {
+                last.as_ref().and_then(|last| earlier(last, meaning, *stated))
+            }
+            What::Share { part, percent, wholes, of } => share(&tables, part, *percent, wholes, of),
+            What::Change { meaning, by, unit, up, now, before } => {
+                let grown = Grown { by: *by, unit: *unit, up: *up };
+                change(&tables, last.as_ref(), meaning, grown, *now, *before)
             }
             _ => None,
         };
@@ -56,22 +60,31 @@ fn parts(
     wrong.then(|| format!("分项相加是 {b}，总数写的是 {a}，差 {}", (a - b).abs()))
 }
 
-fn share(tables: &Tables<'_>, part: Stated, percent: Stated, wholes: &[Stated]) -> Option<String> {
-    // A sentence that names a base keeps to it, or to what was answered.
-    let bases = if wholes.is_empty() { &BASES[..] } else { &BASES[..1] };
-    let known: Vec<Decimal> = bases.iter().filter_map(|b| tables.named(b)).collect();
+fn share(
+    tables: &Tables<'_>,
+    part: &Part,
+    percent: Stated,
+    wholes: &[Stated],
+    of: &[String],
+) -> Option<String> {
+    let parts: Vec<Decimal> = match part {
+        Part::Stated(n) => vec![n.low],
+        Part::Table(m) => tables.sums(m).iter().map(|s| tables.of(s)).collect::<Option<_>>()?,
+    };
     // Nothing filled in yet to compare with.
-    if known.len() < bases.len() {
-        return None;
-    }
-    let all = wholes.iter().filter(|w| w.is_exact()).map(|w| w.low).chain(known).filter(|w| !w.is_zero());
-    let shares: Vec<Decimal> = all.filter_map(|w| (part.low * Decimal::from(100)).checked_div(w)).collect();
-    let fits = |s: &Decimal| near(*s, percent);
+    let known: Vec<Decimal> = of.iter().map(|s| tables.named(s)).collect::<Option<_>>()?;
+    let wholes: Vec<Decimal> =
+        wholes.iter().filter(|w| w.is_exact()).map(|w| w.low).chain(known).filter(|w| !w.is_zero()).collect();
+    let of_part = |p: &Decimal| {
+        wholes.iter().filter_map(|w| (p * Decimal::from(100)).checked_div(*w)).collect::<Vec<_>>()
+    };
+    let shares: Vec<Decimal> = parts.iter().flat_map(of_part).collect();
     let first = shares.first()?;
-    (!shares.iter().any(fits)).then(|| {
+    (!shares.iter().any(|s| near(*s, percent))).then(|| {
         let right = round(*first, percent.places);
         let places = percent.places as usize;
-        format!("{} 件写的是占 {}%，按总数算应为 {right:.places$}%", part.low.normalize(), percent.low)
+        let part = parts[0].normalize();
+        format!("{part} 件写的是占 {}%，按总数算应为 {right:.places$}%", percent.low)
     })
 }
 
@@ -85,50 +98,72 @@ fn round(value: Decimal, places: u32) -> Decimal {
     value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
 }
 
-fn change(
-    tables: &Tables<'_>,
-    before: &Tables<'_>,
-    meaning: &Meaning,
+/// By how much something is said to have grown, or shrunk.
+#[derive(Clone, Copy)]
+struct Grown {
     by: Stated,
     unit: Unit,
     up: bool,
-    now: Option<Stated>,
-) -> Option<String> {
-    let pairs: Option<Vec<(Decimal, Decimal)>> = tables
-        .sums(meaning)
-        .iter()
-        .zip(&before.sums(meaning))
-        .map(|(a, b)| Some((tables.of(a)?, before.of(b)?)))
-        .collect();
-    let mut pairs = pairs.filter(|p| !p.is_empty())?;
-    // The sentence's own number, if it is wrong, is another finding.
-    let own: Vec<_> =
-        now.iter().flat_map(|n| pairs.iter().map(|p| (n.low, p.1)).collect::<Vec<_>>()).collect();
-    pairs.extend(own);
-    let grown = |(a, b): &(Decimal, Decimal)| {
-        let by = if up { a - b } else { b - a };
-        match unit {
-            Unit::Percent => (by * Decimal::from(100)).checked_div(*b),
-            Unit::Times => by.checked_div(*b),
+}
+
+impl Grown {
+    /// By how much it has, in the same terms; nothing grows from 0 by per cent.
+    fn from(&self, before: Decimal, now: Decimal) -> Option<Decimal> {
+        let by = if self.up { now - before } else { before - now };
+        match self.unit {
+            Unit::Percent => (by * Decimal::from(100)).checked_div(before),
+            Unit::Times => by.checked_div(before),
             _ => Some(by),
         }
+    }
+}
+
+/// Last year's number, where it is not that of last year's report.
+fn earlier(last: &Tables<'_>, meaning: &Meaning, stated: Stated) -> Option<String> {
+    let theirs = last.sums(meaning).iter().map(|s| last.of(s)).collect::<Option<Vec<_>>>()?;
+    let first = theirs.first().filter(|_| !theirs.iter().any(|t| stated.holds(*t)))?;
+    let (name, said) = (&meaning.name, stated.low.normalize());
+    Some(format!("“{name}”去年的数写的是 {said}，去年报告是 {}", first.normalize()))
+}
+
+fn change(
+    tables: &Tables<'_>,
+    last: Option<&Tables<'_>>,
+    meaning: &Meaning,
+    grown: Grown,
+    now: Option<Stated>,
+    before: Option<Stated>,
+) -> Option<String> {
+    let table = |of: &Tables<'_>| of.sums(meaning).iter().map(|s| of.of(s)).collect::<Option<Vec<_>>>();
+    let (ours, theirs) = (table(tables), last.and_then(table));
+    if let Some(wrong) = before.and_then(|b| earlier(last?, meaning, b)) {
+        return Some(wrong);
+    }
+    let mut pairs: Vec<(Decimal, Decimal)> = match (before, theirs) {
+        (Some(b), _) => ours.iter().flatten().map(|n| (b.low, *n)).collect(),
+        (None, Some(theirs)) => theirs.into_iter().zip(ours?).collect(),
+        (None, None) => return None,
     };
-    // Nothing grows from 0 by per cent.
-    pairs.retain(|p| grown(p).is_some());
-    let all: Vec<Decimal> = pairs.iter().filter_map(grown).collect();
-    if all.is_empty() || all.iter().any(|g| near(*g, by)) {
+    // The sentence's own number, if it is wrong, is another finding.
+    let own: Vec<_> =
+        now.iter().flat_map(|n| pairs.iter().map(|p| (p.0, n.low)).collect::<Vec<_>>()).collect();
+    pairs.extend(own);
+    pairs.retain(|(b, n)| grown.from(*b, *n).is_some());
+    let all: Vec<Decimal> = pairs.iter().filter_map(|(b, n)| grown.from(*b, *n)).collect();
+    if all.is_empty() || all.iter().any(|g| near(*g, grown.by)) {
         return None;
     }
-    let (a, b) = pairs[0];
-    let sign = if unit == Unit::Percent { "%" } else { "" };
-    let word = if up { "增长" } else { "下降" };
+    let (before, now) = pairs[0];
+    let sign = if grown.unit == Unit::Percent { "%" } else { "" };
+    let word = if grown.up { "增长" } else { "下降" };
     Some(format!(
-        "“{}”写的是{word} {}{sign}，去年报告是 {}、今年 {}，算来是 {}{sign}",
+        "“{}”写的是{word} {}{sign}，去年{}是 {}、今年 {}，算来是 {}{sign}",
         meaning.name,
-        by.low.normalize(),
-        b.normalize(),
-        a.normalize(),
-        round(all[0], by.places.max(1)).normalize()
+        grown.by.low.normalize(),
+        if last.is_some() { "报告" } else { "" },
+        before.normalize(),
+        now.normalize(),
+        round(all[0], grown.by.places.max(1)).normalize()
     ))
 }
 
@@ -154,6 +189,18 @@ mod tests {
             "分项相加是 9，总数写的是 10",
         );
         check_finds("N106", &says("收到申请10件，其中予以公开3件，占33.9%。"), "应为 30.0%");
+        // 占… may name its whole, and a part its own number in the table.
+        check_finds("N106", &says("予以公开3件，占全部申请12件的30%。"), "应为 25%");
+        check_finds("N106", &says("办结的10件中，不予公开占50%。"), "应为 70%");
+        check_silent("N106", &says("收到申请10件，予以公开的占三成。"));
+    }
+
+    #[test]
+    fn a_total_is_the_sum_of_the_numbers_before_it() {
+        let says = |s: &str| says(s, &[("requests.received/natural", "10")]);
+        check_finds("N106", &says("网络申请6件、信函申请3件，合计10件。"), "分项相加是 9，总数写的是 10");
+        check_silent("N106", &says("收到申请10件，其中网络申请6件、信函申请4件，两项合计10件。"));
+        check_silent("N106", &says("召开会议6次，培训3场，合计200人次；公开信息6条、解读3篇。"));
     }
 
     #[test]
@@ -172,5 +219,9 @@ mod tests {
         check_silent("N106", &check("收到申请10件，较去年增加2件。"));
         check_finds("N106", &check("收到申请10件，比上年增长20%。"), "算来是 25%");
         check_finds("N106", &check("收到申请10件，同比下降25%。"), "写的是下降");
+        check_silent("N106", &check("收到申请10件，较2024年的8件增长25%。"));
+        check_finds("N106", &check("收到申请10件，较2024年的8件增长30%。"), "算来是 25%");
+        check_finds("N106", &check("收到申请10件，较2024年的9件增长11%。"), "去年的数写的是 9，去年报告是 8");
+        check_finds("N106", &check("2024年收到申请7件，2025年收到10件。"), "去年的数写的是 7");
     }
 }

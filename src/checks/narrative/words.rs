@@ -38,6 +38,16 @@ pub enum Is {
     Deed,
     /// 其中: parts of the number before follow.
     Among,
+    /// 按…分: the like, and there are no others.
+    Split,
+    /// 等
+    Like,
+    /// 除…外: what is named is not what follows.
+    Except,
+    /// 合计
+    Total,
+    /// 和
+    And,
     /// 均
     All,
     /// 未, 无
@@ -89,6 +99,9 @@ struct Entry {
     /// Understood only where requests are spoken of.
     #[serde(default)]
     weak: bool,
+    /// One row alone, of which other rows are no parts.
+    #[serde(default)]
+    single: bool,
     words: Vec<String>,
 }
 
@@ -97,8 +110,18 @@ struct Entry {
 struct Asset {
     words: Vec<Entry>,
     counts: Vec<String>,
+    spans: Vec<String>,
     money: Vec<(String, u32)>,
     values: Vec<(String, String)>,
+    organs: Organs,
+}
+
+/// How the names of organs begin and end.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Organs {
+    begin: Vec<char>,
+    end: Vec<String>,
 }
 
 /// Place of a concept in the list, and its bit in a set.
@@ -114,6 +137,14 @@ pub struct Concept {
     pub outcome: String,
     pub column: String,
     pub weak: bool,
+    pub single: bool,
+}
+
+impl Concept {
+    /// The columns of who asked.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        self.of.iter().flat_map(|o| o.split(" + "))
+    }
 }
 
 /// A unit.
@@ -123,8 +154,12 @@ pub enum Unit {
     /// So many 元.
     Money(u32),
     Percent,
+    /// 成
+    Tenths,
     /// 倍
     Times,
+    /// 个工作日
+    Span,
     None,
 }
 
@@ -140,6 +175,7 @@ pub struct Words {
     pub concepts: Vec<Concept>,
     /// Sums with a name of their own.
     pub values: Vec<(String, String)>,
+    organs: Organs,
     /// Spellings by their first character, the longest first.
     spelled: Vec<Vec<(Vec<char>, Entered)>>,
     /// Place among them of each character below U+10000, and 1 more: most begin no word.
@@ -172,12 +208,14 @@ impl Words {
         for e in asset.words {
             let id = concepts.len() as Id;
             e.words.iter().for_each(|w| enter(w, Entered::Concept(id)));
-            let Entry { name, is, of, outcome, column, weak, .. } = e;
-            concepts.push(Concept { name, is, of, outcome, column, weak });
+            let Entry { name, is, of, outcome, column, weak, single, .. } = e;
+            concepts.push(Concept { name, is, of, outcome, column, weak, single });
         }
         asset.counts.iter().for_each(|w| enter(w, Entered::Unit(Unit::Count)));
         asset.money.iter().for_each(|(w, yuan)| enter(w, Entered::Unit(Unit::Money(*yuan))));
         enter("%", Entered::Unit(Unit::Percent));
+        asset.spans.iter().for_each(|w| enter(w, Entered::Unit(Unit::Span)));
+        enter("成", Entered::Unit(Unit::Tenths));
         enter("倍", Entered::Unit(Unit::Times));
         let mut first = vec![0; 1 << 16];
         let mut lists = Vec::with_capacity(spelled.len());
@@ -193,7 +231,7 @@ impl Words {
             let mask = &mut masks[c.is as usize];
             *mask = mask.with(i as Id);
         }
-        Words { concepts, values: asset.values, spelled: lists, first, masks }
+        Words { concepts, values: asset.values, organs: asset.organs, spelled: lists, first, masks }
     }
 
     /// The longest spelling of a kind that `rest` begins with, and its length in characters.
@@ -215,6 +253,13 @@ impl Words {
     /// The unit that `rest` begins with.
     pub fn unit(&self, rest: &[super::lex::Char]) -> Option<(Unit, usize)> {
         self.longest(rest, |e| if let Entered::Unit(u) = e { Some(u) } else { None })
+    }
+    /// The name of an organ among words that say nothing else: 会同市司法局.
+    pub fn organ<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let from = text.find(self.organs.begin.as_slice())?;
+        let name = &text[from..];
+        let end = self.organs.end.iter().filter_map(|e| name.find(e.as_str()).map(|i| i + e.len())).min()?;
+        Some(&name[..end]).filter(|n| n.chars().count() > 2)
     }
     pub fn get(&self, id: Id) -> &Concept {
         &self.concepts[usize::from(id)]

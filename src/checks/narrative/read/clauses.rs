@@ -11,6 +11,7 @@ impl Reader<'_> {
         let mut clause: Vec<Token> = Vec::new();
         let mut segment = 0;
         let mut counted = false;
+        let mut scoped = self.scoped;
         let mut i = 0;
         while i < tokens.len() {
             let t = tokens[i];
@@ -18,11 +19,27 @@ impl Reader<'_> {
             match t.kind {
                 Kind::Open => {
                     let end = close_of(tokens, i);
-                    self.inside(&tokens[i..end]);
+                    let (inside, behind) = (&tokens[i..end], clause.len() == segment);
+                    // 予以公开（903件）: as if there were no bracket.
+                    let named = clause.last().is_some_and(|t| matches!(t.kind, Kind::Word(_)));
+                    if named && matches!(inside, [n] if matches!(n.kind, Kind::Number { .. })) && !behind {
+                        continue;
+                    }
+                    self.inside(inside, behind && self.last.is_some());
                     i = end + 1;
                 }
                 Kind::Comma => {
                     self.end_clause(&clause, counted);
+                    // The parts of offices are told: the whole is spoken of again.
+                    if scopes(&clause) > 1 && clause.iter().any(|t| is(t) == Some(Is::Among)) {
+                        self.scoped = scoped;
+                    }
+                    scoped = self.scoped;
+                    if let Some(l) = self.lists.last().filter(|_| matches!(self.spelling(&t), "；" | ";"))
+                        && words().any(l.topic, Is::Case)
+                    {
+                        self.topic = l.topic;
+                    }
                     clause.clear();
                     (segment, counted) = (0, false);
                 }
@@ -36,7 +53,7 @@ impl Reader<'_> {
                     }
                     self.speak_of(&clause[segment..], behind);
                     if behind.last().is_some_and(|b| self.spelling(b).ends_with('中')) {
-                        self.open(t.to);
+                        self.open(t.to, false);
                     }
                     clause.push(t);
                     clause.extend_from_slice(behind);
@@ -56,15 +73,20 @@ impl Reader<'_> {
         self.end_clause(&clause, counted);
     }
 
-    /// What stands in brackets, with the last number as its whole.
-    pub(super) fn inside(&mut self, tokens: &[Token]) {
+    /// What stands in brackets, with the last number as its whole; the parts of a number that they follow.
+    pub(super) fn inside(&mut self, tokens: &[Token], parts: bool) {
         let (topic, last, pending, scoped) = (self.topic, self.last.clone(), self.pending, self.scoped);
         let depth = self.lists.len();
         self.pending = Set::default();
+        // What is inside of 主动公开的13件 is counted by no table either.
+        self.scoped |= self.shadow;
+        if parts && let [first, .., _] = tokens {
+            self.open(first.from, false);
+        }
         self.clauses(tokens);
         while self.lists.len() > depth {
             if let Some(l) = self.lists.pop() {
-                self.close(l);
+                self.close(&l);
             }
         }
         (self.topic, self.last, self.pending, self.scoped) = (topic, last, pending, scoped);
@@ -73,6 +95,9 @@ impl Reader<'_> {
     /// A part of the year or of the office takes out what follows, until the whole is named.
     pub(super) fn scope(&mut self, t: &Token) {
         match is(t) {
+            None if t.kind == Kind::Other && !self.whole_named => {
+                self.scoped |= self.setting.names_another(self.spelling(t));
+            }
             Some(Is::Scope) => self.scoped = true,
             Some(Is::Members) if !self.whole_named => self.scoped = true,
             Some(Is::Bureau) if !self.setting.bureau => self.scoped = true,
@@ -86,7 +111,14 @@ impl Reader<'_> {
     pub(super) fn speak_of(&mut self, left: &[Token], right: &[Token]) {
         let set = gather(left).0.and(gather(right).0);
         let subjects = words().only(set, is_subject);
-        self.cases = self.cases.and(words().only(set, |i| i == Is::Case));
+        for t in left.iter().chain(right) {
+            if let Kind::Word(id) = t.kind
+                && words().is(id) == Is::Case
+                && !self.cases.contains(&id)
+            {
+                self.cases.push(id);
+            }
+        }
         if words().any(set, Is::Verb) || words().any(set, Is::Deed) {
             self.shadow = false;
         } else if words().any(set, Is::Out) || words().any(set, Is::Disclose) {
@@ -94,10 +126,18 @@ impl Reader<'_> {
         }
         if !subjects.is_empty() {
             self.topic = subjects;
-        } else if words().any(set, Is::Out) && !words().any(set, Is::Verb) {
+        } else if words().any(set, Is::Out)
+            && !words().any(set, Is::Verb)
+            && !left.iter().any(|t| is(t) == Some(Is::All))
+        {
             self.topic = Set::default();
         }
     }
+}
+
+/// How many pieces speak of a part of the office.
+fn scopes(clause: &[Token]) -> usize {
+    clause.iter().filter(|t| matches!(is(t), Some(Is::Scope | Is::Members))).count()
 }
 
 /// Where the bracket that opened before `from` closes.
@@ -126,7 +166,15 @@ fn right_of(rest: &[Token]) -> &[Token] {
                 if matches!(
                     is(t),
                     Some(
-                        Is::Among | Is::All | Is::Not | Is::Share | Is::Versus | Is::Up | Is::Down | Is::Each
+                        Is::Among
+                            | Is::Split
+                            | Is::All
+                            | Is::Not
+                            | Is::Share
+                            | Is::Versus
+                            | Is::Up
+                            | Is::Down
+                            | Is::Each
                     )
                 ) =>
             {

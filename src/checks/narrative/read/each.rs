@@ -1,7 +1,9 @@
 //! 分别: as many numbers as things named before.
 
 use super::super::lex::{Kind, Token};
-use super::super::words::{Id, Is, words};
+use super::super::mean::Tier;
+use super::super::words::{Id, Is, Set, Unit, words};
+use super::lists::Item;
 use super::{Reader, gather, is, other};
 
 impl Reader<'_> {
@@ -21,8 +23,10 @@ impl Reader<'_> {
         let numbers: Vec<Token> = std::iter::once(*first)
             .chain(rest[..end].iter().filter(|t| matches!(t.kind, Kind::Number { .. })).copied())
             .collect();
-        let between =
-            |t: &Token| matches!(t.kind, Kind::Number { .. } | Kind::List) || is(t) == Some(Is::Filler);
+        let between = |t: &Token| {
+            matches!(t.kind, Kind::Number { .. } | Kind::List)
+                || matches!(is(t), Some(Is::Filler | Is::And | Is::Like | Is::Total))
+        };
         if !rest[..end].iter().all(between) {
             return None;
         }
@@ -41,13 +45,22 @@ impl Reader<'_> {
             Is::Case,
             Is::Verb,
         ];
-        let pairs = kinds.into_iter().map(named).find(|ids| ids.len() == numbers.len() && ids.len() > 1)?;
+        let fits = |ids: &Vec<Id>| ids.len() == numbers.len() && ids.len() > 1;
+        // 复议68件，诉讼53件，被纠正的分别为12件和3件: of what was counted before.
+        let before = || {
+            let from = self.cases.len().checked_sub(numbers.len())?;
+            (named(Is::Outcome).len() == 1).then(|| self.cases[from..].to_vec())
+        };
+        let pairs = kinds.into_iter().map(named).find(fits).or_else(before).filter(fits)?;
         let shared = words().only(gather(&left[..each]).0, |i| i != words().is(pairs[0]));
         for (id, n) in pairs.iter().zip(&numbers) {
-            let Kind::Number { stated, .. } = n.kind else { continue };
+            let Kind::Number { stated, unit } = n.kind else { continue };
             let set = shared.with(*id);
-            if let Some(m) = self.around(set, Some(words().is(*id)), true).meaning() {
-                self.understood(m, stated, set, (n.from..n.to, n.from..n.digits));
+            if unit == Unit::Percent {
+                self.share_of(set, stated, Set::default(), None, (n.from..n.to, n.from..n.digits));
+            } else if let Some(m) = self.around(set, Some(words().is(*id)), true).meaning() {
+                let item = Item { stated, tier: Tier::Other, set, unit: self.unit(n), joined: true };
+                self.understood(m, item, (n.from..n.to, n.from..n.digits));
             }
         }
         Some(end)

@@ -1,68 +1,110 @@
 //! 其中: the parts of a whole, gathered as they are listed and added up at the end.
 
-use super::super::mean::{Meaning, Tier};
+use super::super::mean::Tier;
 use super::super::number::Stated;
 use super::super::words::{Is, Set, words};
-use super::{Claim, Reader, What};
+use super::{Claim, Last, Reader, What};
 use rust_decimal::Decimal;
+
+/// A number among others.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item<'a> {
+    pub(super) stated: Stated,
+    pub(super) tier: Tier,
+    pub(super) set: Set,
+    /// As it is written.
+    pub(super) unit: &'a str,
+    /// 、 or 和 stands before.
+    pub(super) joined: bool,
+}
 
 /// 其中: parts of a whole being listed.
 #[derive(Clone, Debug)]
-pub(super) struct List {
-    pub(super) whole: Option<(Stated, Tier)>,
-    /// What the whole is, where it was understood.
-    pub(super) meaning: Option<Meaning>,
-    pub(super) parts: Vec<(Stated, Tier, Set)>,
-    pub(super) from: usize,
+pub(super) struct List<'a> {
+    pub(super) whole: Option<Last<'a>>,
+    pub(super) items: Vec<Item<'a>>,
+    /// Parts that are told by their share alone.
+    pub(super) shares: Vec<(Tier, Stated)>,
+    /// 按…分: nothing else is left of the whole.
+    split: bool,
+    /// What was spoken of before.
+    pub(super) topic: Set,
+    from: usize,
 }
 
-impl Reader<'_> {
-    pub(super) fn open(&mut self, from: usize) {
-        let whole = self.last.as_ref().map(|l| (l.stated, l.tier)).or(self.base);
-        if let Some(l) = self.lists.last()
-            && l.parts.is_empty()
-            && l.whole == whole
-        {
-            return;
+impl<'a> Reader<'a> {
+    pub(super) fn open(&mut self, from: usize, split: bool) {
+        let base = self.base.map(|(stated, tier)| Last { stated, meaning: None, tier, unit: "" });
+        let whole = self.last.clone().or(base);
+        let of = |w: &Option<Last>| w.as_ref().map(|w| (w.stated, w.tier));
+        match self.lists.last_mut() {
+            Some(l) if l.items.is_empty() && of(&l.whole) == of(&whole) => l.split |= split,
+            _ => self.lists.push(List {
+                whole,
+                items: Vec::new(),
+                shares: Vec::new(),
+                split,
+                topic: self.topic,
+                from,
+            }),
         }
-        let meaning = self.last.as_ref().and_then(|l| l.meaning.clone());
-        self.lists.push(List { whole, meaning, parts: Vec::new(), from });
     }
 
     /// Adds up what was listed, kind by kind.
-    pub(super) fn close(&mut self, list: List) {
-        let Some((whole, of)) = list.whole.filter(|(w, _)| w.is_exact()) else { return };
-        let w = words();
-        for tier in [Tier::Column, Tier::Channel, Tier::Group, Tier::Outcome, Tier::Row] {
-            let parts: Vec<&(Stated, Tier, Set)> = list.parts.iter().filter(|p| p.1 == tier).collect();
-            let fits = match (tier, of) {
-                (Tier::Outcome, o) => o == Tier::Case,
-                (Tier::Row, o) => o == Tier::Group,
-                (_, o) => matches!(o, Tier::Base(_)),
-            };
-            if parts.len() < 2
-                || !fits
-                || parts.iter().any(|p| !p.0.is_exact())
-                || list.parts.iter().any(|p| p.1 == Tier::Other && tier != Tier::Group)
-            {
-                continue;
-            }
-            let sum: Decimal = parts.iter().map(|p| p.0.low).sum();
-            let names = |i: Is| {
-                parts.iter().flat_map(|p| w.of_kind(p.2, i)).map(|c| c.of.join("")).collect::<Vec<_>>()
-            };
-            let complete = match tier {
-                Tier::Column => {
-                    names(Is::Column).iter().any(|o| o.contains("natural"))
-                        && names(Is::Column).iter().any(|o| o.contains(" + "))
-                }
-                Tier::Channel => true,
-                Tier::Group => parts.len() >= 5 && of == Tier::Base(true),
-                _ => false,
-            };
-            let end = list.from;
-            let what = What::Parts { whole, of, sum, tier, complete };
-            self.claims.push(Claim { what, range: list.from..end, digits: end..end });
-        }
+    pub(super) fn close(&mut self, list: &List<'a>) {
+        let tiers =
+            [Tier::Column, Tier::Channel, Tier::Group, Tier::Case, Tier::Outcome, Tier::Row, Tier::Other];
+        let range = list.from..list.from;
+        let sums = tiers.iter().flat_map(|t| [list.added_up(*t), list.shared_out(*t)]).flatten();
+        self.claims.extend(sums.map(|what| Claim { what, range: range.clone(), digits: range.clone() }));
     }
+}
+
+impl List<'_> {
+    /// The parts of one kind against the whole, where they are parts of such a whole.
+    fn added_up(&self, tier: Tier) -> Option<What> {
+        let of = self.whole.as_ref().filter(|w| w.stated.is_exact())?;
+        let items: Vec<&Item<'_>> = self.items.iter().filter(|i| i.tier == tier).collect();
+        let foreign = self.items.iter().any(|i| i.tier == Tier::Other);
+        let alike = || {
+            items.len() == self.items.len()
+                && items.iter().all(|i| i.unit == of.unit)
+                && items.iter().skip(1).all(|i| i.joined)
+        };
+        let fits = match tier {
+            Tier::Outcome | Tier::Case => of.tier == Tier::Case && !foreign,
+            Tier::Row => of.tier == Tier::Group && !foreign,
+            Tier::Group => matches!(of.tier, Tier::Base(_)),
+            Tier::Other => alike(),
+            _ => matches!(of.tier, Tier::Base(_)) && !foreign,
+        };
+        if items.len() < 2 || !fits || items.iter().any(|i| !i.stated.is_exact()) {
+            return None;
+        }
+        let complete = match tier {
+            Tier::Column => all_applicants(&items),
+            Tier::Channel => true,
+            Tier::Group => items.len() >= 5 && of.tier == Tier::Base(true) && !foreign,
+            _ => self.split,
+        };
+        let sum: Decimal = items.iter().map(|i| i.stated.low).sum();
+        Some(What::Parts { whole: of.stated, of: of.tier, sum, tier, complete })
+    }
+
+    /// Shares of one kind make no more than a hundred; each may have been rounded up.
+    fn shared_out(&self, tier: Tier) -> Option<What> {
+        let shares: Vec<&Stated> = self.shares.iter().filter(|s| s.0 == tier).map(|s| &s.1).collect();
+        let sum: Decimal = shares.iter().map(|s| s.low).sum();
+        let hundred = Stated { high: Decimal::from(101), ..Stated::exactly(Decimal::from(100)) };
+        let what = What::Parts { whole: hundred, of: tier, sum, tier, complete: false };
+        (shares.len() > 1 && shares.iter().all(|s| s.is_exact())).then_some(what)
+    }
+}
+
+/// Whether the applicants named are all there are.
+fn all_applicants(items: &[&Item<'_>]) -> bool {
+    let w = words();
+    let named: Vec<&str> =
+        items.iter().flat_map(|i| w.of_kind(i.set, Is::Column)).flat_map(|c| c.columns()).collect();
+    w.concepts.iter().filter(|c| c.is == Is::Column).flat_map(|c| c.columns()).all(|c| named.contains(&c))
 }

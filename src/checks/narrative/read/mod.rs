@@ -7,15 +7,17 @@ mod lists;
 mod numbers;
 mod ratios;
 mod time;
+mod totals;
 mod without_number;
 
 use super::lex::{self, Kind, Token};
 use super::mean::{Around, Meaning, Tier};
 use super::number::Stated;
-use super::words::{Is, Set, Unit, words};
+use super::words::{Id, Is, Set, Unit, words};
 use lists::List;
 use rust_decimal::Decimal;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// What a sentence claims.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,12 +26,21 @@ pub enum What {
     Number { meaning: Meaning, stated: Stated, said: Said },
     /// The parts of a whole, added up; `complete` if they are all of it.
     Parts { whole: Stated, of: Tier, sum: Decimal, tier: Tier, complete: bool },
-    /// `part` as a share of one of `wholes`, or of a base in the table.
-    Share { part: Stated, percent: Stated, wholes: Vec<Stated> },
-    /// More or less than last year.
-    Change { meaning: Meaning, by: Stated, unit: Unit, up: bool, now: Option<Stated> },
+    /// So many of this last year.
+    Earlier { meaning: Meaning, stated: Stated },
+    /// `part` as a share of one of `wholes`, or of one of the table's sums.
+    Share { part: Part, percent: Stated, wholes: Vec<Stated>, of: Vec<String> },
+    /// More or less than last year, which may be stated too.
+    Change { meaning: Meaning, by: Stated, unit: Unit, up: bool, now: Option<Stated>, before: Option<Stated> },
     /// 信息处理费 collected, in 元.
     HandlingFee { yuan: Stated },
+}
+
+/// What is a share of something: a number of the sentence, or one of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    Stated(Stated),
+    Table(Meaning),
 }
 
 /// How a number is said.
@@ -65,77 +76,102 @@ pub struct Carry {
     pub topic: Set,
     /// Requests or cases are those of this report.
     pub public: bool,
+    /// A part of the year or of the office was spoken of.
+    scoped: bool,
     /// The last base, which 其中 at the beginning takes apart.
     base: Option<(Stated, Tier)>,
 }
 
 /// What does not change within a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Setting {
     pub year: u16,
+    pub office: Rc<str>,
     /// 全市 is more than this office.
     pub narrow: bool,
     /// 办公室 is this office itself.
     pub bureau: bool,
 }
 
+impl Setting {
+    /// Whether words name an organ that is not the office itself, however much of its name they leave out.
+    fn names_another(&self, text: &str) -> bool {
+        let own = |name: &str| {
+            let mut office = self.office.chars();
+            name.chars().all(|c| office.any(|o| o == c))
+        };
+        !self.office.is_empty() && words().organ(text).is_some_and(|name| !own(name))
+    }
+}
+
 /// The last number understood.
 #[derive(Clone, Debug)]
-struct Last {
+struct Last<'a> {
     stated: Stated,
     meaning: Option<Meaning>,
     tier: Tier,
+    unit: &'a str,
 }
 
 struct Reader<'a> {
     text: &'a str,
     topic: Set,
     public: bool,
-    setting: Setting,
+    setting: &'a Setting,
     /// A part of the year or of the office is spoken of.
     scoped: bool,
     whole_named: bool,
     versus: bool,
     /// A clause of other things governs what follows.
     shadow: bool,
-    /// Cases named since the last 均.
-    cases: Set,
+    /// Cases named since the last 均, in the sentence's order.
+    cases: Vec<Id>,
     pending: Set,
-    last: Option<Last>,
-    bases: Vec<Stated>,
+    last: Option<Last<'a>>,
+    /// Numbers that others may be parts of.
+    bases: Vec<(Stated, Tier)>,
     base: Option<(Stated, Tier)>,
-    lists: Vec<List>,
+    /// 比上年的60件
+    compared: Option<Stated>,
+    /// 占全部2104件
+    whole: Option<Stated>,
+    lists: Vec<List<'a>>,
     claims: Vec<Claim>,
 }
 
 /// Reads one sentence.
-pub fn read(text: &str, before: &Carry, setting: Setting) -> (Vec<Claim>, Carry) {
+pub fn read(text: &str, before: &Carry, setting: &Setting) -> (Vec<Claim>, Carry) {
     let tokens = time::dated(text, lex::tokens(text), setting.year);
     let w = words();
     let public = before.public || text.contains("公开");
+    // 其中 at the beginning takes apart what was spoken of before, of the whole or of a part.
+    let parts = tokens.first().is_some_and(|t| matches!(is(t), Some(Is::Among | Is::Split)));
     let mut r = Reader {
         text,
         topic: before.topic,
         public,
         setting,
-        scoped: time::partial_months(&tokens),
+        scoped: time::partial_months(text, &tokens) || (before.scoped && parts),
         whole_named: false,
         versus: false,
         shadow: false,
-        cases: Set::default(),
+        cases: Vec::new(),
         pending: Set::default(),
-        last: before.base.map(|(stated, tier)| Last { stated, meaning: None, tier }),
-        bases: before.base.iter().map(|b| b.0).collect(),
+        last: before.base.map(|(stated, tier)| Last { stated, meaning: None, tier, unit: "" }),
+        bases: before.base.into_iter().collect(),
         base: before.base,
+        compared: None,
+        whole: None,
         lists: Vec::new(),
         claims: Vec::new(),
     };
     r.clauses(&tokens);
+    r.totals(&tokens);
     while let Some(l) = r.lists.pop() {
-        r.close(l);
+        r.close(&l);
     }
     let public = before.public || w.any(r.topic, Is::Request);
-    (r.claims, Carry { topic: r.topic, public, base: r.base })
+    (r.claims, Carry { topic: r.topic, public, scoped: r.scoped, base: r.base })
 }
 
 fn is(t: &Token) -> Option<Is> {
@@ -144,16 +180,27 @@ fn is(t: &Token) -> Option<Is> {
 
 /// Words that say something of their own.
 fn telling(i: Is) -> bool {
-    !matches!(i, Is::Filler | Is::Among | Is::This | Is::Whole | Is::Bureau | Is::All | Is::Each | Is::Noise)
+    use Is::*;
+    !matches!(
+        i,
+        Filler | And | Like | Except | Total | Among | Split | This | Whole | Bureau | All | Each | Noise
+    )
 }
 
-/// The telling concepts of some pieces, and the last of them.
+/// The telling concepts of some pieces, and the last of them. 通过网络、信函等方式收到 says nothing of the ways:
+/// all there are are meant.
 fn gather(tokens: &[Token]) -> (Set, Option<usize>) {
     let mut set = Set::default();
     let mut last = None;
+    let like = tokens.iter().rposition(|t| is(t) == Some(Is::Like)).filter(|like| {
+        let any = |tokens: &[Token], i: Is| tokens.iter().any(|t| is(t) == Some(i));
+        any(&tokens[..*like], Is::Channel) && any(tokens, Is::Verb)
+    });
     for (i, t) in tokens.iter().enumerate() {
+        let way = like.is_some_and(|like| i < like) && matches!(is(t), Some(Is::Channel | Is::Out));
         if let Kind::Word(id) = t.kind
             && telling(words().is(id))
+            && !way
         {
             set = set.with(id);
             last = Some(i);
@@ -166,10 +213,14 @@ fn other(t: &Token) -> bool {
     matches!(t.kind, Kind::Other | Kind::Foreign | Kind::Month(_))
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// A piece as it is written.
-    fn spelling(&self, t: &Token) -> &str {
+    fn spelling(&self, t: &Token) -> &'a str {
         &self.text[t.from..t.to]
+    }
+    /// The unit of a number.
+    fn unit(&self, t: &Token) -> &'a str {
+        &self.text[t.digits..t.to]
     }
 
     fn around(&self, set: Set, nearest: Option<Is>, plain: bool) -> Around {
@@ -178,7 +229,7 @@ impl Reader<'_> {
             nearest,
             topic: self.topic,
             public: self.public,
-            listing: self.lists.last().map(|l| l.parts.last().map_or(Tier::Other, |p| p.1)),
+            listing: self.lists.last().map(|l| l.items.last().map_or(Tier::Other, |i| i.tier)),
             plain,
             shadow: self.shadow,
             example: false,

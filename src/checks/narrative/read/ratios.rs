@@ -1,52 +1,119 @@
 //! Percentages: a part as a share of a whole, more or less than last year.
 
-use super::super::mean::{Tier, is_subject};
+use super::super::lex::Token;
+use super::super::mean::{BASES, Tier, is_subject};
 use super::super::number::Stated;
 use super::super::words::{Is, Set, Unit, words};
-use super::{Claim, Reader, What};
+use super::numbers::answered;
+use super::{Claim, Part, Reader, What, gather, is};
 use std::ops::Range;
 
 impl Reader<'_> {
-    /// Percentages and changes.
-    pub(super) fn relative(
+    /// 增长, 减少: more or less than last year.
+    pub(super) fn change(&mut self, set: Set, by: Stated, unit: Unit, at: (Range<usize>, Range<usize>)) {
+        let w = words();
+        let (up, down) = (w.any(set, Is::Up), w.any(set, Is::Down));
+        let before = self.compared.take();
+        if up == down || !self.versus {
+            return;
+        }
+        let telling = w.only(set, |i| !matches!(i, Is::Share | Is::Versus | Is::Up | Is::Down | Is::Last));
+        let own = w.only(telling, |i| !is_subject(i));
+        let named = if own.is_empty() { None } else { self.around(telling, None, false).meaning() };
+        let last = self
+            .last
+            .as_ref()
+            .filter(|_| own.is_empty())
+            .and_then(|l| Some((l.meaning.clone()?, Some(l.stated))));
+        let subject = || self.around(telling, None, false).meaning().map(|m| (m, None));
+        let of = named.map(|m| (m, None)).or(last).or_else(subject);
+        if let Some((meaning, now)) = of {
+            let what = What::Change { meaning, by, unit, up, now, before };
+            self.claims.push(Claim { what, range: at.0, digits: at.1 });
+        }
+    }
+
+    /// 占: of what is named before it, or of the last number; the words behind it may say of which whole.
+    pub(super) fn share(&mut self, left: &[Token], percent: Stated, at: (Range<usize>, Range<usize>)) {
+        let w = words();
+        let stated = self.whole.take();
+        let share = left.iter().position(|t| is(t) == Some(Is::Share));
+        let split = share.map_or(0, |i| i + 1);
+        let (names, base) = (gather(&left[..share.unwrap_or(0)]).0, gather(&left[split..]).0);
+        if (share.is_none() && stated.is_none())
+            || !w.only(base, |i| !matches!(i, Is::Verb | Is::Request)).is_empty()
+        {
+            return;
+        }
+        // 与部分公开合计占…: of more than one number.
+        if !left.first().is_some_and(|t| is(t) == Some(Is::And)) {
+            self.share_of(names, percent, base, stated, at);
+        }
+    }
+
+    /// A share of what is named, or of the last number.
+    pub(super) fn share_of(
         &mut self,
-        set: Set,
-        clean: bool,
-        stated: Stated,
-        unit: Unit,
+        names: Set,
+        percent: Stated,
+        base: Set,
+        stated: Option<Stated>,
         at: (Range<usize>, Range<usize>),
     ) {
-        let w = words();
-        if self.scoped || !clean || w.any(set, Is::Out) || w.any(set, Is::Not) {
-            return;
+        let Some((part, tier)) = self.part(names, percent) else { return };
+        let (wholes, of) = match stated {
+            Some(whole) => (vec![whole], Vec::new()),
+            None => self.wholes(tier, base),
+        };
+        if !wholes.is_empty() || !of.is_empty() {
+            let what = What::Share { part, percent, wholes, of };
+            self.claims.push(Claim { what, range: at.0, digits: at.1 });
         }
-        let (up, down) = (w.any(set, Is::Up), w.any(set, Is::Down));
-        let telling = w.only(set, |i| !matches!(i, Is::Share | Is::Versus | Is::Up | Is::Down | Is::Last));
-        if up != down && self.versus {
-            let own = w.only(telling, |i| !is_subject(i));
-            let named = if own.is_empty() { None } else { self.around(telling, None, false).meaning() };
-            let before = self
+    }
+
+    /// What is a share of something.
+    fn part(&mut self, names: Set, percent: Stated) -> Option<(Part, Tier)> {
+        if names.is_empty() {
+            let last = self
                 .last
                 .as_ref()
-                .filter(|_| own.is_empty())
-                .and_then(|l| Some((l.meaning.clone()?, Some(l.stated))));
-            let subject = || self.around(telling, None, false).meaning().map(|m| (m, None));
-            let of = named.map(|m| (m, None)).or(before).or_else(subject);
-            if let Some((meaning, now)) = of {
-                let what = What::Change { meaning, by: stated, unit, up, now };
-                self.claims.push(Claim { what, range: at.0, digits: at.1 });
-            }
-            return;
+                .filter(|l| l.stated.is_exact() && !matches!(l.tier, Tier::Case | Tier::Other))?;
+            return Some((Part::Stated(last.stated), last.tier));
         }
-        let share = unit == Unit::Percent && w.any(set, Is::Share) && telling.is_empty();
-        let part = self.last.as_ref().filter(|l| {
-            l.meaning.is_some() && !matches!(l.tier, Tier::Base(_) | Tier::Case | Tier::Outcome | Tier::Other)
-        });
-        if let (true, Some(l)) = (share, part)
-            && l.stated.is_exact()
-        {
-            let what = What::Share { part: l.stated, percent: stated, wholes: self.bases.clone() };
-            self.claims.push(Claim { what, range: at.0, digits: at.1 });
+        let channel = words().any(names, Is::Channel);
+        let meaning = self.around(names, None, true).meaning();
+        let tier = if channel { Tier::Channel } else { meaning.as_ref()?.tier };
+        let list = self.lists.last_mut();
+        let of_base =
+            list.as_ref().is_none_or(|l| l.whole.as_ref().is_none_or(|w| matches!(w.tier, Tier::Base(_))));
+        if let Some(l) = list {
+            l.shares.push((tier, percent));
+        }
+        meaning.filter(|m| of_base && m.code == "N102").map(|m| (Part::Table(m), tier))
+    }
+
+    /// The wholes that a part of a kind may be a share of: numbers stated before, and sums of the table.
+    fn wholes(&self, tier: Tier, base: Set) -> (Vec<Stated>, Vec<String>) {
+        let w = words();
+        let stated = |keep: &dyn Fn(Tier) -> bool| -> Vec<Stated> {
+            self.bases.iter().filter(|b| keep(b.1)).map(|b| b.0).collect()
+        };
+        match tier {
+            Tier::Outcome => (stated(&|_| true), Vec::new()),
+            Tier::Base(_) => {
+                let earlier = stated(&|t| t != Tier::Case);
+                (earlier[..earlier.len().saturating_sub(1)].to_vec(), Vec::new())
+            }
+            _ => match w.of_kind(base, Is::Verb).next() {
+                Some(v) if answered(v) => (stated(&|t| t == Tier::Base(true)), v.of[..1].to_vec()),
+                Some(v) => (stated(&|t| t == Tier::Base(false)), v.of.clone()),
+                // A sentence that names a base keeps to it, or to what was answered.
+                None => {
+                    let stated = stated(&|t| t != Tier::Case);
+                    let of = if stated.is_empty() { &BASES[..] } else { &BASES[..1] };
+                    (stated, of.iter().map(|s| s.to_string()).collect())
+                }
+            },
         }
     }
 }

@@ -26,9 +26,14 @@ pub(super) fn dated(text: &str, mut tokens: Vec<Token>, year: u16) -> Vec<Token>
     tokens.into_iter().map(dated).collect()
 }
 
-/// Whether months are named that are not the whole year.
-pub(super) fn partial_months(tokens: &[Token]) -> bool {
+/// Whether months are named that are not the whole year: 1至12月, and what ends with December, are.
+pub(super) fn partial_months(text: &str, tokens: &[Token]) -> bool {
     let months: Vec<u8> =
         tokens.iter().filter_map(|t| if let Kind::Month(m) = t.kind { Some(m) } else { None }).collect();
-    months.iter().any(|m| !matches!(m, 1 | 12)) || (months.contains(&1) && !months.contains(&12))
+    let until = || months.contains(&1) || ["截", "止", "底", "31"].iter().any(|w| text.contains(w));
+    match months.as_slice() {
+        [] => false,
+        all if all.iter().all(|m| matches!(m, 1 | 12)) => !all.contains(&12) || !until(),
+        _ => true,
+    }
 }

@@ -3,7 +3,7 @@
 use super::super::lex::{Kind, Token};
 use super::super::mean::{Meaning, Tier};
 use super::super::number::Stated;
-use super::super::words::{Is, Set, words};
+use super::super::words::{Concept, Is, Set, words};
 use super::numbers::fee_meaning;
 use super::{Claim, Reader, Said, What, gather, is, other};
 use rust_decimal::Decimal;
@@ -18,10 +18,11 @@ impl Reader<'_> {
         }
         self.speak_of(clause, &[]);
         let (set, last) = gather(clause);
-        if clause.iter().any(|t| is(t) == Some(Is::Among)) {
-            self.open(clause[0].from);
+        if let Some(t) = clause.iter().find(|t| matches!(is(t), Some(Is::Among | Is::Split))) {
+            self.open(clause[0].from, is(t) == Some(Is::Split));
         }
-        let clean = last.is_some_and(|i| !clause[i + 1..].iter().any(other));
+        let except = clause.iter().any(|t| is(t) == Some(Is::Except));
+        let clean = !except && last.is_some_and(|i| !clause[i + 1..].iter().any(other));
         self.pending = if clean && !words().any(set, Is::Not) { set } else { Set::default() };
         if let Some(at) = clause.iter().position(|t| is(t) == Some(Is::Not)) {
             self.none(clause, at);
@@ -41,15 +42,34 @@ impl Reader<'_> {
         }
     }
 
-    /// 未收到…: nothing of it.
+    /// 未收到…: nothing of it; 零申请、零投诉: one after the other.
     fn none(&mut self, clause: &[Token], at: usize) {
+        let next = clause[at + 1..].iter().position(|t| is(t) == Some(Is::Not)).map(|i| at + 1 + i);
+        self.nothing(&clause[..next.unwrap_or(clause.len())], at);
+        if let Some(next) = next {
+            self.none(clause, next);
+        }
+    }
+
+    fn nothing(&mut self, clause: &[Token], at: usize) {
         let (set, last) = gather(&clause[at + 1..]);
         let Some(last) = last else { return };
         let w = words();
         let before = w.only(gather(&clause[..at]).0, |i| matches!(i, Is::Last | Is::Next | Is::Out));
         let set = set.and(before);
+        // 未发生投诉、举报、行政复议: one beside the other.
+        let beside = |i: usize| {
+            clause[i.saturating_sub(1)..clause.len().min(i + 2)].iter().any(|t| t.kind == Kind::List)
+        };
+        let out = |i: &usize| is(&clause[*i]) == Some(Is::Out);
+        let listed = w.any(set, Is::Case) && (at..clause.len()).filter(out).all(beside);
+        let set = if listed { w.only(set, |i| i != Is::Out) } else { set };
         let stray = [Is::Not, Is::Among, Is::Versus, Is::Channel];
-        let verb = w.of_kind(set, Is::Verb).any(|v| !v.of[0].starts_with("Received"));
+        // 未答复 is no matter, 无不予公开的答复 and 无继续办理的申请 are.
+        let told =
+            (w.any(set, Is::Group) || w.any(set, Is::Row)) && is(&clause[at + last + 1]) == Some(Is::Verb);
+        let still = |v: &Concept| v.of[0] == "CarriedOut";
+        let verb = w.of_kind(set, Is::Verb).any(|v| !v.of[0].starts_with("Received") && !still(v) && !told);
         if self.scoped || clause[at..].iter().any(other) || verb || stray.iter().any(|i| w.any(set, *i)) {
             return;
         }
@@ -65,7 +85,7 @@ impl Reader<'_> {
             None => self.around(set, None, true).meaning(),
         };
         if let Some(mut meaning) = meaning {
-            if meaning.code == "N101" && !w.any(set, Is::Carry) {
+            if meaning.code == "N101" && !w.any(set, Is::Carry) && !w.of_kind(set, Is::Verb).any(still) {
                 meaning.sums.retain(|s| s.starts_with("Received"));
                 meaning.sums.truncate(1);
             }
@@ -88,7 +108,7 @@ impl Reader<'_> {
             _ => self.other_results(telling),
         };
         if let Some(meaning) = rest {
-            self.cases = Set::default();
+            self.cases.clear();
             let range = clause[0].from..clause[last + 1].to;
             let what = What::Number { meaning, stated: Stated::exactly(Decimal::ZERO), said: Said::Rest };
             self.claims.push(Claim { what, digits: range.start..range.start, range });
@@ -97,7 +117,8 @@ impl Reader<'_> {
 
     fn other_outcomes(&self, set: Set, one: &str) -> Option<Meaning> {
         let w = words();
-        let named = [set, self.cases, self.topic].into_iter().find(|s| w.any(*s, Is::Case))?;
+        let cases = self.cases.iter().fold(Set::default(), |s, id| s.with(*id));
+        let named = [set, cases, self.topic].into_iter().find(|s| w.any(*s, Is::Case))?;
         let rows: Vec<&String> = w.of_kind(named, Is::Case).flat_map(|c| &c.of).collect();
         let others = ["upheld", "corrected", "other", "pending"].into_iter().filter(|o| *o != one);
         let cells: Vec<String> = others.flat_map(|o| rows.iter().map(move |r| format!("{r}.{o}"))).collect();
@@ -123,16 +144,9 @@ impl Reader<'_> {
         }
         if only(Is::Column) && matches!(last.tier, Tier::Base(_)) {
             let c = w.of_kind(set, Is::Column).next()?;
-            let all: Vec<&str> = w
-                .concepts
-                .iter()
-                .filter(|c| c.is == Is::Column)
-                .flat_map(|c| &c.of)
-                .flat_map(|o| o.split(" + "))
-                .collect();
             let mut rest: Vec<&str> = Vec::new();
-            for o in all {
-                if !c.of.iter().any(|of| of.split(" + ").any(|x| x == o)) && !rest.contains(&o) {
+            for o in w.concepts.iter().filter(|c| c.is == Is::Column).flat_map(|c| c.columns()) {
+                if !c.columns().any(|own| own == o) && !rest.contains(&o) {
                     rest.push(o);
                 }
             }

@@ -1,0 +1,71 @@
+//! 合计: numbers told one after another, and behind them what they make together.
+
+use super::super::lex::{Kind, Token};
+use super::super::mean::Tier;
+use super::super::number::Stated;
+use super::super::words::{Is, Unit};
+use super::{Claim, Reader, What, is};
+use rust_decimal::Decimal;
+
+/// A number and the clause it stands in.
+struct Told<'a> {
+    number: Decimal,
+    unit: &'a str,
+    clause: usize,
+}
+
+impl Reader<'_> {
+    /// Finds the totals of a sentence that its numbers before do not make.
+    pub(super) fn totals(&mut self, tokens: &[Token]) {
+        let mut told: Vec<Told<'_>> = Vec::new();
+        let (mut clause, mut begin, mut depth) = (0, 0, 0usize);
+        for (i, t) in tokens.iter().enumerate() {
+            match t.kind {
+                Kind::Open => depth += 1,
+                Kind::Close => depth = depth.saturating_sub(1),
+                _ if depth > 0 => {}
+                Kind::Comma => (clause, begin) = (clause + 1, i + 1),
+                // What is behind 其中 is a part of what is before.
+                Kind::Word(_) if matches!(is(t), Some(Is::Among | Is::Split)) => told.clear(),
+                Kind::Number { stated, unit: Unit::Count } if stated.is_exact() => {
+                    let unit = self.unit(t);
+                    let before: Vec<&Told<'_>> = told.iter().filter(|o| o.unit == unit).collect();
+                    if is_total(&tokens[begin..i], &before, clause) {
+                        self.total(stated, &before, t);
+                        told.clear();
+                    }
+                    told.push(Told { number: stated.low, unit, clause });
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A total that is the sum of none of the runs of numbers that end before it.
+    fn total(&mut self, whole: Stated, before: &[&Told<'_>], at: &Token) {
+        let mut sum = Decimal::ZERO;
+        let sums = before.iter().rev().map(|o| {
+            sum += o.number;
+            sum
+        });
+        let sums: Vec<Decimal> = sums.collect();
+        let Some(all) = sums.last().copied().filter(|_| !sums[1..].contains(&whole.low)) else { return };
+        let what = What::Parts { whole, of: Tier::Other, sum: all, tier: Tier::Other, complete: true };
+        self.claims.push(Claim { what, range: at.from..at.to, digits: at.from..at.digits });
+    }
+}
+
+/// Whether the words before a number make it the sum of the numbers told: 合计 alone, or behind a run of 、.
+fn is_total(words: &[Token], before: &[&Told<'_>], clause: usize) -> bool {
+    let plain = |t: &Token| {
+        let filler = matches!(is(t), Some(Is::Total | Is::Filler | Is::And | Is::This | Is::Whole));
+        filler || matches!(t.kind, Kind::Number { .. })
+    };
+    let told = |t: &Token| plain(t) || matches!(is(t), Some(Is::Verb | Is::Request));
+    let [.., last] = before else { return false };
+    let run = last.clause + 1 == clause && before.iter().all(|o| o.clause == last.clause);
+    before.len() > 1
+        && last.clause < clause
+        && words.iter().any(|t| is(t) == Some(Is::Total))
+        && (words.iter().all(plain) || (run && words.iter().all(told)))
+}
