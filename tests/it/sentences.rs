@@ -21,13 +21,13 @@ struct Table {
 
 /// What of its hundred each check finds at least; a change that lowers one fails.
 const REACHED: [(&str, f64); 7] = [
-    ("N101", 95.0),
-    ("N102", 95.0),
-    ("N103", 95.0),
-    ("N104", 95.0),
-    ("N105", 95.0),
-    ("N106", 95.0),
-    ("N107", 95.0),
+    ("N101", 98.5),
+    ("N102", 100.0),
+    ("N103", 100.0),
+    ("N104", 100.0),
+    ("N105", 100.0),
+    ("N106", 100.0),
+    ("N107", 100.0),
 ];
 
 fn filled(office: &str, year: u16, cells: &BTreeMap<String, String>) -> Report {
@@ -130,7 +130,7 @@ fn sentences_are_judged_as_a_reader_would() {
         }
     }
     assert!(failed.is_empty(), "{} of {count}:\n{}", failed.len(), failed.join("\n"));
-    assert!(count >= 400, "{count}");
+    assert!(count >= 700, "{count}");
 }
 
 /// The real report whose prose is known to contradict its tables.
