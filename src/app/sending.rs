@@ -27,12 +27,15 @@ impl Sent {
     pub fn differs(&self) -> bool {
         self.differences.as_ref().is_some_and(|d| !d.is_empty())
     }
+    /// That it went out with errors.
+    pub fn of_errors(&self) -> Option<String> {
+        (self.errors > 0).then(|| format!("还有{}项错误没有改。", self.errors))
+    }
     /// All there is to say, what matters most first.
     pub fn words(&self) -> Vec<String> {
-        let errors = (self.errors > 0).then(|| format!("还有{}项错误没有改。", self.errors));
         let differences = self.differences.iter().map(|d| verify::sentence(d));
         let warnings = self.warnings.iter().map(|w| format!("{}。", w.trim_end_matches('。')));
-        errors.into_iter().chain(differences).chain(warnings).collect()
+        self.of_errors().into_iter().chain(differences).chain(warnings).collect()
     }
 }
 
@@ -59,9 +62,10 @@ pub fn write(disk: &dyn Disk, made: Made, path: &Path, stopped: &dyn Fn() -> boo
     Ok(Sent { warnings: made.warnings, ..Sent::default() })
 }
 
-/// Refuses to write over one of the files that it is made from.
+/// Refuses to write over one of the files that it is made from, also by the backup that a write leaves.
 pub fn spare(disk: &dyn Disk, output: &Path, sources: &[PathBuf]) -> Result<(), String> {
-    match sources.iter().any(|s| disk.is_same(s, output)) {
+    let backup = atomic::backup_of(output);
+    match sources.iter().any(|s| disk.is_same(s, output) || disk.is_same(s, &backup)) {
         true => Err(format!("这样会盖掉原来的文件，没有写；请换一个文件夹或文件名：{}", output.display())),
         false => Ok(()),
     }
@@ -96,13 +100,22 @@ pub fn many<'a>(
         let spared = spare(disk, &output, files);
         let read =
             spared.and_then(|()| guarded("读取", || open::read_any(disk, file, None, &Budget::default()))?);
-        let result = read.and_then(|o| {
-            let sent = send(disk, &o.report, &output, fonts, &|| false)?;
-            Ok(Sent { errors: open_errors(&o.report, today), ..sent })
-        });
+        let result = read.and_then(|o| send_unasked(disk, &o.report, &output, today, fonts));
         Outcome { file: file.clone(), output, result }
     };
     Ok(files.iter().map(one))
+}
+
+/// Sends a report out where nobody was asked about its errors before: they are counted.
+pub fn send_unasked(
+    disk: &dyn Disk,
+    report: &Report,
+    output: &Path,
+    today: Option<Date>,
+    fonts: &dyn Fn() -> Fonts,
+) -> Result<Sent, String> {
+    let sent = send(disk, report, output, fonts, &|| false)?;
+    Ok(Sent { errors: open_errors(report, today), ..sent })
 }
 
 fn open_errors(report: &Report, today: Option<Date>) -> usize {

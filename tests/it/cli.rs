@@ -1,5 +1,7 @@
 //! The command line: exit statuses, sentences, JSON.
 
+use gongkai::store::RealDisk;
+use gongkai::store::lock::{self, Holder, Taken};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -172,8 +174,14 @@ fn nothing_is_written_over_what_it_is_made_from() {
     d.ok(&["import", &source("flat-2020"), "-o", "a.gknb"]);
     d.ok(&["export", "a.gknb", "-o", "a.docx"]);
     let was = std::fs::read(d.path("a.docx")).expect("there");
+    std::fs::copy(d.path("a.docx"), d.path("b.docx.bak")).expect("copied");
     for args in [
         ["export", "a.docx", "-o", "./a.docx"].as_slice(),
+        &["export", "b.docx.bak", "-o", "b.docx"],
+        &["import", "a.docx", "-o", "./a.docx"],
+        &["import", "a.gknb", "-o", "a.gknb"],
+        &["next", "a.docx", "-o", "a.docx"],
+        &["next", "a.gknb", "-o", "./a.gknb"],
         &["export", "a.docx", "-o", ".", "--format", "docx"],
         &["check", "a.docx", "--report", "a.docx"],
         &["check", "a.gknb", "--last", "a.docx", "--report", "a.docx"],
@@ -189,4 +197,35 @@ fn a_paper_is_not_offered_a_format_that_it_cannot_have() {
     d.ok(&["import", &source("flat-2020"), "-o", "a.gknb"]);
     d.refused(&["check", "a.gknb", "--report", "a.json"], "改成 pdf、docx 或 html：");
     d.refused(&["export", "a.gknb", "-o", "a.png"], "改成 pdf、docx、html 或 json：");
+}
+
+#[test]
+fn a_project_that_another_program_has_open_is_left_alone() {
+    let d = Desk::new();
+    d.ok(&["new", "--year", "2024", "--office", "示范县水利局", "-o", "a.gknb"]);
+    d.ok(&["new", "--year", "2025", "--office", "示范县水利局", "-o", "b.gknb"]);
+    let was = std::fs::read(d.path("b.gknb")).expect("there");
+    let me = Holder { who: "王某".into(), host: "KJ-01".into(), since: "9:05".into() };
+    let Taken::Ours(held) = lock::take(&RealDisk, &d.path("b.gknb"), &me, false) else { panic!("free") };
+    d.refused(&["new", "--year", "2025", "--office", "别的局", "-o", "b.gknb"], "王某（电脑 KJ-01）打开着");
+    d.refused(&["next", "a.gknb", "-o", "b.gknb"], "请先在那里关闭");
+    d.refused(&["import", "a.gknb", "-o", "b.gknb"], "换一个文件名");
+    assert!(std::fs::read(d.path("b.gknb")).expect("there") == was);
+    held.release(&RealDisk);
+    d.ok(&["next", "a.gknb", "-o", "b.gknb"]);
+    assert!(!lock::path_of(&d.path("b.gknb")).exists(), "let go of at the end");
+}
+
+#[test]
+fn errors_that_reports_go_out_with_are_said() {
+    let d = Desk::new();
+    d.ok(&["import", &source("flat-2020"), "-o", "a.gknb"]);
+    for args in [
+        ["export", "a.gknb", "-o", "a.json"].as_slice(),
+        &["export", "a.gknb", "-o", "out", "--format", "json"],
+    ] {
+        let o = d.run(args);
+        let err = String::from_utf8(o.stderr).expect("UTF-8");
+        assert!(o.status.code() == Some(0) && err.trim_end() == "a.gknb：还有1项错误没有改。", "{err}");
+    }
 }

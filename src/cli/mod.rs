@@ -1,14 +1,15 @@
 //! The command line: arguments in, one sentence or a listing out, an exit status. Scripts rely on its shape.
 
+mod check;
+
 use crate::app::guard::guarded;
 use crate::app::sending::{self, Sent};
 use crate::app::{open, verify};
-use crate::checks::{self, CHECKS, Finding, Level};
-use crate::export;
+use crate::checks::{self, CHECKS};
 use crate::import::budget::Budget;
-use crate::page::blocks::Doc;
-use crate::report::{Date, Report};
-use crate::store::{RealDisk, atomic, fonts, project};
+use crate::report::Report;
+use crate::store::lock::{self, Holder, Taken};
+use crate::store::{RealDisk, fonts, project};
 use clap::{Parser, Subcommand};
 use serde_json::json;
 use std::io::Write;
@@ -111,13 +112,13 @@ fn done(command: &Command, out: &mut dyn Write, err: &mut dyn Write) -> Outcome 
         Command::Next { last, year, output } => begin(last, *year, output, err),
         Command::Import { source, year, output } => bring_in(source, *year, output, err),
         Command::Check { files, last, today, json, report } => {
-            let with = Checking {
+            let with = check::Checking {
                 last: last.as_deref(),
                 today: today.as_deref(),
                 json: *json,
                 sheet: report.as_deref(),
             };
-            check(files, &with, out, err)
+            check::check(files, &with, out, err)
         }
         Command::Export { files, output, format } => send_out(files, output, format.as_deref(), err),
         Command::Checks { json } => catalogue(*json, out),
@@ -148,17 +149,17 @@ fn known_year(year: u16) -> Result<u16, String> {
 
 fn new(year: u16, office: &str, output: &Path) -> Outcome {
     let report = Report::new(known_year(year)?, office);
-    project::save(&RealDisk, output, &report).map_err(|e| e.to_string())?;
-    Ok(OK)
+    save(&report, output)
 }
 
 fn bring_in(source: &Path, year: Option<u16>, output: &Path, err: &mut dyn Write) -> Outcome {
     if let Some(y) = year {
         known_year(y)?;
     }
+    sending::spare(&RealDisk, output, &[source.to_path_buf()])?;
     let report = read_any(source, year)?;
+    save(&report, output)?;
     tell_notes(&report, err);
-    project::save(&RealDisk, output, &report).map_err(|e| e.to_string())?;
     Ok(OK)
 }
 
@@ -166,10 +167,32 @@ fn begin(last: &Path, year: Option<u16>, output: &Path, err: &mut dyn Write) -> 
     if let Some(y) = year {
         known_year(y)?;
     }
+    sending::spare(&RealDisk, output, &[last.to_path_buf()])?;
     let report = open::next(&RealDisk, last, year, Some(output), &Budget::default())?;
+    save(&report, output)?;
     tell_notes(&report, err);
-    project::save(&RealDisk, output, &report).map_err(|e| e.to_string())?;
     Ok(OK)
+}
+
+/// Writes a project file, unless another program has it open.
+fn save(report: &Report, output: &Path) -> Outcome {
+    let me = Holder::me(&RealDisk, &crate::app::now());
+    let held = match lock::take(&RealDisk, output, &me, false) {
+        Taken::Ours(l) => Some(l),
+        Taken::Nowhere => None,
+        Taken::Theirs(h) => {
+            let words = h.words();
+            return Err(format!(
+                "这个文件正由{words}打开着，没有写；请先在那里关闭，或者换一个文件名：{}",
+                output.display()
+            ));
+        }
+    };
+    let saved = project::save(&RealDisk, output, report).map_err(|e| e.to_string());
+    if let Some(l) = held {
+        l.release(&RealDisk);
+    }
+    saved.map(|()| OK)
 }
 
 fn tell_notes(report: &Report, err: &mut dyn Write) {
@@ -179,100 +202,6 @@ fn tell_notes(report: &Report, err: &mut dyn Write) {
     }
 }
 
-/// How reports are checked.
-struct Checking<'a> {
-    last: Option<&'a Path>,
-    today: Option<&'a str>,
-    json: bool,
-    /// Where the sheet goes.
-    sheet: Option<&'a Path>,
-}
-
-fn check(files: &[PathBuf], with: &Checking<'_>, out: &mut dyn Write, err: &mut dyn Write) -> Outcome {
-    if files.len() > 1 && (with.last.is_some() || with.sheet.is_some()) {
-        return Err("--last 和 --report 一次只能用于一份报告，没有审核；请一份一份地审核".into());
-    }
-    if let Some(output) = with.sheet {
-        sending::spare(&RealDisk, output, files)?;
-        sending::spare(&RealDisk, output, with.last.map(Path::to_path_buf).as_slice())?;
-    }
-    let today = match with.today {
-        Some(t) => Some(iso(t).ok_or_else(|| format!("日期应写成 2026-01-20 的样子，没有审核：{t}"))?),
-        None => crate::app::today(),
-    };
-    let mut worst = OK;
-    let mut listed = Vec::new();
-    for file in files {
-        let report = match read_with_last(file, with.last) {
-            Ok(r) => r,
-            Err(sentence) => {
-                say(err, &sentence);
-                worst = FAILED;
-                continue;
-            }
-        };
-        let findings = checks::run(&report, today);
-        if findings.iter().any(|f| f.level == Level::Error) {
-            worst = worst.max(FOUND);
-        }
-        if let Some(output) = with.sheet {
-            let doc = export::findings::sheet(&report, &findings, today);
-            write_document(&doc, output, err)?;
-        }
-        if with.json {
-            listed.extend(findings.iter().map(|f| as_value(file, f)));
-            continue;
-        }
-        say(out, &format!("{}：{}", file.display(), checks::summary(&findings)));
-        for f in &findings {
-            let explained = f.explained().map(|t| format!("（已说明：{t}）")).unwrap_or_default();
-            say(out, &format!("  {} {} {}{explained}", f.level.word(), f.code, f.message));
-        }
-    }
-    if with.json {
-        say(out, &serde_json::to_string_pretty(&listed).unwrap_or_default());
-    }
-    Ok(worst)
-}
-
-fn read_with_last(file: &Path, last: Option<&Path>) -> Result<Report, String> {
-    let mut report = read_any(file, None)?;
-    if let Some(last) = last {
-        report.predecessor = Some(open::predecessor(&RealDisk, last, file)?);
-    }
-    Ok(report)
-}
-
-fn write_document(doc: &Doc, output: &Path, err: &mut dyn Write) -> Result<(), String> {
-    let made = export::document(doc, output, &|| fonts::bundled(&RealDisk)).map_err(|e| e.to_string())?;
-    for sentence in &made.warnings {
-        say(err, sentence);
-    }
-    atomic::replace(&RealDisk, output, &made.bytes).map_err(|e| e.to_string())
-}
-
-fn as_value(file: &Path, f: &Finding) -> serde_json::Value {
-    let cells: Vec<String> = f.all_cells().map(|k| k.to_string()).collect();
-    json!({
-        "file": file.display().to_string(),
-        "code": f.code,
-        "level": f.level.code(),
-        "message": f.message,
-        "cells": cells,
-        "section": f.section,
-        "quote": f.quote,
-        "fix": f.fix.as_ref().map(|x| &x.title),
-        "explained": f.explained(),
-    })
-}
-
-/// `2026-01-20`
-fn iso(text: &str) -> Option<Date> {
-    let mut parts = text.splitn(3, '-');
-    let mut next = || parts.next();
-    Date::new(next()?.parse().ok()?, next()?.parse().ok()?, next()?.parse().ok()?)
-}
-
 /// One report into a file, or many into a folder; of many each is done and told.
 fn send_out(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dyn Write) -> Outcome {
     let fonts = fonts::bundled(&RealDisk);
@@ -280,8 +209,9 @@ fn send_out(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
     let (files, format) = match (files, format) {
         ([file], None) => {
             sending::spare(&RealDisk, output, files)?;
-            let sent = sending::send(&RealDisk, &read_any(file, None)?, output, &fonts, &|| false)?;
-            tell_sent(&sent, err);
+            let (report, today) = (read_any(file, None)?, crate::app::today());
+            let sent = sending::send_unasked(&RealDisk, &report, output, today, &fonts)?;
+            tell_sent(file, &sent, err);
             return Ok(OK);
         }
         (files, Some(format)) => (files, format),
@@ -290,7 +220,7 @@ fn send_out(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
     let mut worst = OK;
     for one in sending::many(&RealDisk, files, output, format, crate::app::today(), &fonts)? {
         match one.result {
-            Ok(sent) => tell_sent(&sent, err),
+            Ok(sent) => tell_sent(&one.file, &sent, err),
             Err(sentence) => {
                 say(err, &sentence);
                 worst = FAILED;
@@ -300,11 +230,11 @@ fn send_out(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
     Ok(worst)
 }
 
-fn tell_sent(sent: &Sent, err: &mut dyn Write) {
+fn tell_sent(file: &Path, sent: &Sent, err: &mut dyn Write) {
     // A script wants to hear of what is wrong only.
     let differing = sent.differences.as_ref().filter(|_| sent.differs()).map(|d| verify::sentence(d));
-    for sentence in sent.warnings.iter().chain(&differing) {
-        say(err, sentence);
+    for sentence in sent.of_errors().iter().chain(&differing).chain(&sent.warnings) {
+        say(err, &format!("{}：{sentence}", file.display()));
     }
 }
 

@@ -1,0 +1,107 @@
+//! `gongkai check`: what is found in each report, as lines or as JSON, and the sheet of findings.
+
+use super::{FAILED, FOUND, OK, Outcome, read_any, say};
+use crate::app::{open, sending};
+use crate::checks::{self, Finding, Level};
+use crate::export;
+use crate::page::blocks::Doc;
+use crate::report::{Date, Report};
+use crate::store::{RealDisk, atomic, fonts};
+use serde_json::json;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// How reports are checked.
+pub struct Checking<'a> {
+    pub last: Option<&'a Path>,
+    pub today: Option<&'a str>,
+    pub json: bool,
+    /// Where the sheet goes.
+    pub sheet: Option<&'a Path>,
+}
+
+/// Checks each; the exit status is the worst.
+pub fn check(files: &[PathBuf], with: &Checking<'_>, out: &mut dyn Write, err: &mut dyn Write) -> Outcome {
+    if files.len() > 1 && (with.last.is_some() || with.sheet.is_some()) {
+        return Err("--last 和 --report 一次只能用于一份报告，没有审核；请一份一份地审核".into());
+    }
+    if let Some(output) = with.sheet {
+        sending::spare(&RealDisk, output, files)?;
+        sending::spare(&RealDisk, output, with.last.map(Path::to_path_buf).as_slice())?;
+    }
+    let today = match with.today {
+        Some(t) => Some(iso(t).ok_or_else(|| format!("日期应写成 2026-01-20 的样子，没有审核：{t}"))?),
+        None => crate::app::today(),
+    };
+    let mut worst = OK;
+    let mut listed = Vec::new();
+    for file in files {
+        let report = match read_with_last(file, with.last) {
+            Ok(r) => r,
+            Err(sentence) => {
+                say(err, &sentence);
+                worst = FAILED;
+                continue;
+            }
+        };
+        let findings = checks::run(&report, today);
+        if findings.iter().any(|f| f.level == Level::Error) {
+            worst = worst.max(FOUND);
+        }
+        if let Some(output) = with.sheet {
+            let doc = export::findings::sheet(&report, &findings, today);
+            write_document(&doc, output, err)?;
+        }
+        if with.json {
+            listed.extend(findings.iter().map(|f| as_value(file, f)));
+            continue;
+        }
+        say(out, &format!("{}：{}", file.display(), checks::summary(&findings)));
+        for f in &findings {
+            let explained = f.explained().map(|t| format!("（已说明：{t}）")).unwrap_or_default();
+            say(out, &format!("  {} {} {}{explained}", f.level.word(), f.code, f.message));
+        }
+    }
+    if with.json {
+        say(out, &serde_json::to_string_pretty(&listed).unwrap_or_default());
+    }
+    Ok(worst)
+}
+
+fn read_with_last(file: &Path, last: Option<&Path>) -> Result<Report, String> {
+    let mut report = read_any(file, None)?;
+    if let Some(last) = last {
+        report.predecessor = Some(open::predecessor(&RealDisk, last, file)?);
+    }
+    Ok(report)
+}
+
+fn write_document(doc: &Doc, output: &Path, err: &mut dyn Write) -> Result<(), String> {
+    let made = export::document(doc, output, &|| fonts::bundled(&RealDisk)).map_err(|e| e.to_string())?;
+    for sentence in &made.warnings {
+        say(err, sentence);
+    }
+    atomic::replace(&RealDisk, output, &made.bytes).map_err(|e| e.to_string())
+}
+
+fn as_value(file: &Path, f: &Finding) -> serde_json::Value {
+    let cells: Vec<String> = f.all_cells().map(|k| k.to_string()).collect();
+    json!({
+        "file": file.display().to_string(),
+        "code": f.code,
+        "level": f.level.code(),
+        "message": f.message,
+        "cells": cells,
+        "section": f.section,
+        "quote": f.quote,
+        "fix": f.fix.as_ref().map(|x| &x.title),
+        "explained": f.explained(),
+    })
+}
+
+/// `2026-01-20`
+fn iso(text: &str) -> Option<Date> {
+    let mut parts = text.splitn(3, '-');
+    let mut next = || parts.next();
+    Date::new(next()?.parse().ok()?, next()?.parse().ok()?, next()?.parse().ok()?)
+}
