@@ -59,6 +59,13 @@ fn place(report: &Report, f: &Finding) -> Option<usize> {
     of_code.find(|(_, e)| e.anchor == anchor).map(|(i, _)| i)
 }
 
+/// Explanations that no finding asks for any more, by their places; those of checks switched off wait for them.
+pub fn unneeded(report: &Report, findings: &[Finding]) -> Vec<usize> {
+    let asked = |e: &Explanation| findings.iter().any(|f| f.code == e.code && anchor(f) == e.anchor);
+    let all = report.explanations.iter().enumerate();
+    all.filter(|(_, e)| !report.switched_off.contains(&e.code) && !asked(e)).map(|(i, _)| i).collect()
+}
+
 /// Notes at each finding how it is answered.
 pub fn attach(report: &Report, findings: &mut [Finding]) {
     for f in findings.iter_mut() {
@@ -105,6 +112,19 @@ mod tests {
         assert!(matches!(answer(&other, "Y102"), Answer::Lapsed(_)), "last year's number is a side too");
         unexplain(&c.report, &found).expect("given").apply(&mut c.report);
         assert_eq!(answer(&c, "Y102"), Answer::Open);
+    }
+
+    #[test]
+    fn an_explanation_that_nothing_asks_for_any_more_is_known() {
+        let mut c = in_force("17");
+        let found = c.findings("Y102").remove(0);
+        explain(&c.report, &found, "清理时恢复1件。").apply(&mut c.report);
+        let unneeded = |c: &Case| unneeded(&c.report, &c.findings("Y102"));
+        assert!(unneeded(&c).is_empty());
+        let mut settled = c.with("disclosure.rules.normative_document/in_force", "16");
+        assert_eq!(unneeded(&settled), [0]);
+        settled.report.switched_off.insert("Y102".into());
+        assert!(unneeded(&settled).is_empty(), "it waits for its check");
     }
 
     #[test]

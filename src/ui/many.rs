@@ -37,6 +37,10 @@ impl Form {
             self.target = folder.map(|f| f.join("PDF").display().to_string()).unwrap_or_default();
         }
     }
+    /// It was begun and came to nothing: what was written stays, to be put right.
+    pub fn failed(&mut self, sentence: String) {
+        self.problem = Some(sentence);
+    }
     /// There is no dialog to choose in.
     pub fn no_dialog(&mut self) {
         self.problem = Some("这台机器没有选文件的窗口，请直接写路径。".into());
@@ -64,7 +68,7 @@ fn unsaved_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
     });
 }
 
-/// False when it is done with.
+/// False when it is called off; else it stays until something came of it.
 pub fn many_ui(
     ui: &mut Ui,
     first: bool,
@@ -109,8 +113,8 @@ pub fn many_ui(
     ui.horizontal(|ui| {
         let ready = !form.sources.trim().is_empty() && !form.target.trim().is_empty();
         if ui.add_enabled(ready, Button::new("开始导出")).clicked() {
+            form.problem = None;
             actions.push(Action::ExportMany(form.sources(), PathBuf::from(form.target.trim())));
-            keep = false;
         }
         keep &= !ui.button("取消").clicked();
     });

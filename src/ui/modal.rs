@@ -72,6 +72,10 @@ const GUIDE: &str = include_str!("../../assets/help/guide.md");
 /// Shows the question, if there is one.
 pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut Vec<Action>) {
     waiting::waiting_ui(ctx, session, actions);
+    if matches!(view.modal, Some(Modal::Many(_))) && session.is_writing() {
+        // It is asked again only if nothing comes of it.
+        return;
+    }
     if view.modal.is_none() && session.review.is_some() {
         view.modal = Some(Modal::Review);
     }

@@ -92,6 +92,30 @@ fn a_sentence_answers_a_reminder_until_its_numbers_change() {
     assert_eq!(d.session().known().open(Level::Warning), 1);
 }
 
+#[test]
+fn an_explanation_that_nothing_asks_for_any_more_is_shown_and_removed() {
+    let mut d = desk();
+    look(&mut d, "Y102");
+    d.click("说明…");
+    d.h.event(Event::Text("清理时失效七件。".into()));
+    d.h.run();
+    d.click("确定");
+    assert!(!d.shows("已不需要的说明"));
+    d.session().apply("没有去年的报告", None, &[Edit::Predecessor(None)]);
+    d.h.run();
+    assert!(d.shows("已不需要的说明　1") && d.shows("清理时失效七件。"));
+    d.h.get_by_label_contains("删去说明：").click();
+    d.h.run();
+    assert!(!d.shows("已不需要的说明") && d.session().report().expect("open").explanations.is_empty());
+    d.session().undo();
+    d.h.run();
+    assert!(d.shows("已不需要的说明　1"));
+    // What is asked for again is no longer unneeded.
+    d.session().undo();
+    d.h.run();
+    assert!(!d.shows("已不需要的说明") && d.shows("已说明　1"));
+}
+
 /// An explained finding is not on F8's round; it is clicked.
 fn look_explained(d: &mut Desk) {
     d.h.get_by_label_contains("提醒：").click();

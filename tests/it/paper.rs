@@ -311,6 +311,35 @@ fn many_reports_become_pdfs_and_each_outcome_is_told() {
 }
 
 #[test]
+fn a_wrong_path_typed_by_hand_can_be_put_right() {
+    let mut d = Desk::new(&[]);
+    let folder = d.dir.path().to_path_buf();
+    let file = put(&folder, "一.gknb");
+    click(&mut d, "文件");
+    d.h.get_by_label_contains("批量导出PDF…").click();
+    d.h.run();
+    let write = |d: &mut Desk, field: &str, text: String| {
+        d.h.get_by_label(field).focus();
+        d.h.run();
+        d.h.event(Event::Text(text));
+        d.h.run();
+    };
+    write(&mut d, "要导出的报告", file.with_file_name("一.gkn").display().to_string());
+    write(&mut d, "导出到的文件夹", folder.join("PDF").display().to_string());
+    d.click("开始导出");
+    assert!(d.shows("没有这个文件或文件夹") && d.shows("批量导出PDF"), "{}", d.message());
+    let typed = |d: &Desk, field: &str| d.h.get_by_label(field).accesskit_node().value().unwrap_or_default();
+    assert!(typed(&d, "要导出的报告").ends_with("一.gkn") && typed(&d, "导出到的文件夹").ends_with("PDF"));
+    d.h.get_by_label("要导出的报告").focus();
+    d.h.run();
+    d.key(Key::End);
+    write(&mut d, "要导出的报告", "b".into());
+    d.click("开始导出");
+    assert!(d.shows("导出了1份"), "{}", d.message());
+    assert!(!d.shows("批量导出PDF") && folder.join("PDF/一.pdf").exists());
+}
+
+#[test]
 fn a_folder_that_is_not_there_is_told_by_the_work_itself() {
     let mut d = Desk::new(&[]);
     let missing = d.dir.path().join("没有");

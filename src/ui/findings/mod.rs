@@ -60,8 +60,11 @@ pub fn findings_ui(ui: &mut Ui, session: &mut Session, view: &mut View, actions:
             let neighbours = (at.checked_sub(1).map(|b| order[b]), order.get(at + 1).copied());
             card::card_ui(ui, session, findings, *i, neighbours, view, actions);
         }
-        if let Some(r) = session.report().filter(|r| !r.notes.is_empty()) {
-            notes::notes_ui(ui, r, actions);
+        if let Some(r) = session.report() {
+            if !r.notes.is_empty() {
+                notes::notes_ui(ui, r, actions);
+            }
+            notes::unneeded_ui(ui, r, findings, actions);
         }
     });
     view.panel_state.scrolled = chosen;

@@ -1,8 +1,8 @@
-//! Around the findings: sentences of last year's still to be confirmed, what an import had to say, and the checks
-//! that were switched off for this report.
+//! Around the findings: sentences of last year's still to be confirmed, what an import had to say, explanations
+//! that nothing asks for any more, and the checks that were switched off for this report.
 
 use crate::app::command::Id;
-use crate::checks::{CHECKS, Check};
+use crate::checks::{CHECKS, Check, Finding, explain};
 use crate::report::edit::Edit;
 use crate::report::stale::Stale;
 use crate::report::{Note, Place, Report};
@@ -92,6 +92,41 @@ fn note_ui(ui: &mut Ui, i: usize, n: &Note, actions: &mut Vec<Action>) {
             }
         });
     });
+}
+
+/// Explanations that no finding asks for any more, each to be removed.
+pub fn unneeded_ui(ui: &mut Ui, report: &Report, findings: &[Finding], actions: &mut Vec<Action>) {
+    let places = explain::unneeded(report, findings);
+    if places.is_empty() {
+        return;
+    }
+    let remove = |places: &[usize]| Action::Edit {
+        name: "删去不需要的说明".into(),
+        group: None,
+        // From the end, so that the places before stay where they are.
+        edits: places.iter().rev().map(|i| Edit::Unexplain(*i)).collect(),
+    };
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        let words = RichText::new(format!("已不需要的说明　{}", places.len())).color(theme::get().faint);
+        let tip = "原来提示的地方已经没有了；留着也不影响报告，不会写进审核说明";
+        ui.label(words).on_hover_text(tip);
+        if places.len() > 1 && ui.small_button("全部删去").on_hover_text("可以撤销").clicked() {
+            actions.push(remove(&places));
+        }
+    });
+    for i in places {
+        let e = &report.explanations[i];
+        let title = CHECKS.iter().find(|c| c.code == e.code).map_or("", |c| c.title);
+        ui.horizontal(|ui| {
+            let button = ui.small_button("删去").on_hover_text("可以撤销");
+            if button.accessible_name(format!("删去说明：{title}")).clicked() {
+                actions.push(remove(&[i]));
+            }
+            let words = RichText::new(format!("{title}：{}", e.text)).small().color(theme::get().faint);
+            ui.add(Label::new(words).truncate()).on_hover_text(&e.text);
+        });
+    }
 }
 
 /// How many checks are switched off for this report; opened, each can be switched on again.
