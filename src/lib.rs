@@ -15,7 +15,7 @@
 //! | 3 | `store/` | project files, atomic saving, journal and recovery copies, locks, versions kept, settings; file calls through `Disk`, so that a test can fail any one; apart from it `lock` and `recovery` hold their files open by `std::fs`, and fontdb reads the system's font folders itself |
 //! | 3 | `preview/` | pages of the made PDF as pictures |
 //! | 3 | `print/` | handing a PDF to the printer or a viewer; the only place that starts programs |
-//! | 4 | `app/` | the program without a window: session, saving and recovery, opening and beginning reports, differences and comparing, pasting, finding, long work on threads, keeping the preview up, command table, sample |
+//! | 4 | `app/` | the program without a window: session, saving, two editors of one file, recovery, opening and beginning reports, differences and comparing, pasting, finding, long work on threads, keeping the preview up, command table, sample |
 //! | 5 | `cli.rs` | the command line |
 //! | 5 | `ui/` | the window, one panel a file; egui stands only here |
 //!

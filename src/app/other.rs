@@ -53,6 +53,9 @@ impl Session {
         if itself || self.report().is_some_and(|r| r.snapshot() == o.report.snapshot()) {
             return self.tell_bad("选的就是打开着的这一份，没有改动；请选去年的报告。".into());
         }
+        if let Some(open) = &mut self.open {
+            open.keeping.sources.push(o.path.clone());
+        }
         let last = o.into_predecessor(self.path());
         self.apply("指定去年的报告", None, &[Edit::Predecessor(Some(Box::new(last)))]);
         let words = match theirs.checked_add(1) == Some(year) {

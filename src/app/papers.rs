@@ -44,6 +44,9 @@ impl Session {
         let Some(doc) = self.paper(paper) else {
             return self.tell_bad("没有可以导出的内容；写过说明以后再导出审核说明".into());
         };
+        if self.would_cover_a_source(path) {
+            return;
+        }
         let (disk, fonts, path) = (self.disk.clone(), self.fonts(), path.to_path_buf());
         self.begin(&format!("正在导出 {}", path.display()), true, move |line| {
             let made = export::document(&doc, &path, &*fonts).map_err(|e| e.to_string());

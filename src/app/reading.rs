@@ -42,6 +42,8 @@ pub struct Ready {
     pub digest: String,
     /// The file it was read from.
     pub source: Option<PathBuf>,
+    /// Last year's that it was begun from.
+    pub last: Option<PathBuf>,
     /// What to tell once it is open.
     pub words: String,
     /// It is only looked at: why, and the digest of its bytes.
@@ -64,6 +66,13 @@ pub enum Arrived {
     Failed,
 }
 
+impl Ready {
+    /// A report that stands in no file yet.
+    fn new(report: Report, words: String) -> Ready {
+        Ready { report, path: None, digest: String::new(), source: None, last: None, words, purpose: None }
+    }
+}
+
 impl Reading {
     /// Reads it within a budget; a sentence where it can't be read.
     pub fn read(self, disk: &dyn Disk, budget: &Budget<'_>) -> Result<Ready, String> {
@@ -71,13 +80,22 @@ impl Reading {
             Reading::File(p) => open::read_any(disk, &p, None, budget).map(|o| {
                 let path = o.is_project.then(|| p.clone());
                 let words = if o.is_project { String::new() } else { read_words(&o.report) };
-                Ready { report: o.report, path, digest: o.digest, source: Some(p), words, purpose: None }
+                Ready {
+                    report: o.report,
+                    path,
+                    digest: o.digest,
+                    source: Some(p),
+                    last: None,
+                    words,
+                    purpose: None,
+                }
             }),
             Reading::Other(p, purpose) => open::read_any(disk, &p, None, budget).map(|o| Ready {
                 report: o.report,
                 path: None,
                 digest: String::new(),
                 source: Some(p),
+                last: None,
                 words: String::new(),
                 purpose: Some((purpose, o.digest)),
             }),
@@ -87,7 +105,7 @@ impl Reading {
                     "已按去年的报告开始{}年的报告；{count}处去年的文字标成浅黄，请逐处改写或确认。",
                     report.year
                 );
-                Ready { report, path: None, digest: String::new(), source: None, words, purpose: None }
+                Ready { last: Some(p), ..Ready::new(report, words) }
             }),
             Reading::Pasted { html, text } => {
                 let read = |t: &String| {
@@ -104,7 +122,7 @@ impl Reading {
                     }
                 }?;
                 let words = read_words(&report);
-                Ok(Ready { report, path: None, digest: String::new(), source: None, words, purpose: None })
+                Ok(Ready::new(report, words))
             }
         }
     }

@@ -1,16 +1,16 @@
-//! What keeps the open document safe on the disk: saving, the journal, the lock beside the file, what others
-//! wrote meanwhile, versions kept. Work left over by a crash is `left_over`.
+//! What keeps the open document safe on the disk: saving, the journal, the lock beside the file, versions kept.
+//! Others at the same file are `two_editors`, work left over by a crash is `left_over`.
 
 use super::differences::{self, Difference};
 use super::session::{Message, Session};
-use crate::report::document::Document;
+use super::two_editors::Question;
 use crate::report::edit::Edit;
 use crate::report::{Report, Shared};
 use crate::store::journal::Journal;
 use crate::store::lock::{self, Holder, Lock, Taken};
-use crate::store::recovery::{self};
+use crate::store::recovery;
 use crate::store::versions::{self, Version};
-use crate::store::watch::{self, Seen, Watch};
+use crate::store::watch::Watch;
 use crate::store::{MOST_BYTES, Wake, atomic, digest, project};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -18,34 +18,16 @@ use std::time::Duration;
 /// Where a document stands and what holds it there.
 pub(super) struct Keeping {
     pub path: Option<PathBuf>,
+    /// Files that it was made from: nothing is exported over them.
+    pub sources: Vec<PathBuf>,
     /// Of the file as we know it; empty where there is to be none.
-    digest: String,
+    pub digest: String,
     journal: Option<Journal>,
-    watch: Option<Watch>,
+    pub watch: Option<Watch>,
     /// Who has it open, if not we: it is only read then.
     pub holder: Option<Holder>,
     /// The failure of the journal was told.
     told: bool,
-}
-
-/// What a clerk has to decide about the document's file.
-#[derive(Clone, Debug)]
-pub enum Question {
-    /// Somebody has it open.
-    Locked(Holder),
-    /// Others wrote to it.
-    Changed(Box<Change>),
-}
-
-/// A file that others wrote to while it was open here.
-#[derive(Clone, Debug)]
-pub struct Change {
-    /// What stands there now; a sentence where it can't be read.
-    pub theirs: Result<Shared, String>,
-    pub differences: Vec<Difference>,
-    /// Those that only they made since the file was last the same as ours.
-    pub only_theirs: Vec<bool>,
-    digest: String,
 }
 
 impl Session {
@@ -70,8 +52,7 @@ impl Session {
         copy: Result<recovery::Copy, crate::store::StoreError>,
     ) -> Keeping {
         let journal = copy.and_then(|c| Journal::start(self.disk.clone(), c, self.wake.clone()));
-        let mut keeping =
-            Keeping { path: None, digest, journal: None, watch: None, holder: None, told: false };
+        let mut keeping = Keeping { digest, ..Keeping::nothing() };
         match journal {
             Ok(j) => keeping.journal = Some(j),
             Err(e) => self.tell_bad(format!("不能建立恢复副本，请勤保存：{e}")),
@@ -89,11 +70,11 @@ impl Session {
         }
         keeping
     }
-    fn lock(&self, path: &Path, force: bool) -> Taken {
+    pub(super) fn lock(&self, path: &Path, force: bool) -> Taken {
         lock::take(&*self.disk, path, &Holder::me(&*self.disk, &super::now()), force)
     }
     /// The document stands at `path` now, and others who write to it are noticed.
-    fn settle(&self, keeping: &mut Keeping, path: PathBuf, lock: Option<Lock>) {
+    pub(super) fn settle(&self, keeping: &mut Keeping, path: PathBuf, lock: Option<Lock>) {
         let (disk, digest) = (self.disk.clone(), keeping.digest.clone());
         keeping.watch = Some(Watch::start(disk, path.clone(), digest, lock, self.wake.clone()));
         keeping.path = Some(path);
@@ -157,87 +138,7 @@ impl Session {
         }
     }
 
-    /// Looks at the document's file at once; true if it is as we know it.
-    pub fn look(&mut self) -> bool {
-        let Some(o) = &self.open else { return true };
-        let Some(p) = &o.keeping.path else { return true };
-        match watch::look(&*self.disk, p, &o.keeping.digest) {
-            Some(Seen::Gone) | None => true,
-            Some(seen) => {
-                self.notice(seen);
-                self.question.is_none()
-            }
-        }
-    }
-    fn notice(&mut self, seen: Seen) {
-        let Some(o) = &mut self.open else { return };
-        let Some(path) = o.keeping.path.clone() else { return };
-        let bytes = match seen {
-            Seen::Gone if o.keeping.digest.is_empty() => return,
-            Seen::Gone => {
-                o.keeping.know(String::new());
-                o.doc.mark_unsaved();
-                self.journal();
-                let text = format!(
-                    "文件已经不在原来的地方，可能被移走、删除，或者U盘已经拔出；内容都在，请保存或另存为：{}",
-                    path.display()
-                );
-                self.message = Some(Message { text, bad: true, file: None, elsewhere: true });
-                return;
-            }
-            Seen::Changed(b) => b,
-        };
-        let digest = digest(&bytes);
-        if digest == o.keeping.digest {
-            return;
-        }
-        if let Some(h) = o.keeping.holder.clone() {
-            return self.show_theirs(&h, &bytes, &path, digest);
-        }
-        let mine = o.doc.report().clone();
-        let theirs = project::decode(&bytes, &path).map(Shared::new).map_err(|e| e.to_string());
-        let found = theirs.as_ref().map(|t| differences::between(&mine, t)).unwrap_or_default();
-        if theirs.is_ok() && found.is_empty() {
-            // Written differently, but the same report.
-            o.keeping.know(digest);
-            o.doc.mark_saved(mine);
-            return self.journal();
-        }
-        let base = o.doc.saved().cloned();
-        let only = base.map(|b| differences::only_theirs(&b, &mine, &found));
-        let only_theirs = only.unwrap_or_else(|| vec![false; found.len()]);
-        let change = Change { theirs, differences: found, only_theirs, digest };
-        self.question = Some(Question::Changed(Box::new(change)));
-    }
-
-    /// What is only read here is shown as its editor saved it.
-    fn show_theirs(&mut self, holder: &Holder, bytes: &[u8], path: &Path, digest: String) {
-        let Some(o) = &mut self.open else { return };
-        o.keeping.know(digest);
-        match project::decode(bytes, path) {
-            Ok(r) => {
-                self.renew(Document::opened(r));
-                self.tell(format!("{}又保存了一次，这里已换成新的内容。", holder.words()));
-            }
-            Err(e) => self.tell_bad(format!("文件被改过，现在读不出来，这里还是原来的内容：{e}")),
-        }
-    }
-
-    /// Answers a change by others: takes over the chosen differences, none of them to keep one's own.
-    pub fn settle_change(&mut self, chosen: &[bool]) {
-        let Some(Question::Changed(c)) = self.question.take() else { return };
-        if let (Ok(theirs), Some(mine)) = (&c.theirs, self.report().cloned()) {
-            self.take_over("采用别人的修改", &mine, theirs, &c.differences, chosen);
-        }
-        let Some(o) = &mut self.open else { return };
-        o.keeping.know(c.digest);
-        match c.theirs {
-            Ok(t) => o.doc.mark_saved(t),
-            Err(_) => o.doc.mark_unsaved(),
-        }
-        self.journal();
-    }
-    fn take_over(
+    pub(super) fn take_over(
         &mut self,
         name: &str,
         mine: &Report,
@@ -250,41 +151,6 @@ impl Session {
             && o.doc.apply(name, &[Edit::Replace(Box::new(merged))])
         {
             self.journal();
-        }
-    }
-
-    /// Answers a lock of somebody else: goes on with a copy of one's own.
-    pub fn copy_apart(&mut self) {
-        self.question = None;
-        let Some(report) = self.report().cloned() else { return };
-        self.let_go();
-        let keeping = self.keep(None, String::new());
-        self.show(Document::new((*report).clone()), keeping);
-        self.journal();
-        self.tell("这是另一份，和原来的文件没有关系；请另存为一个新的名字。".into());
-    }
-    /// Answers a lock of somebody who isn't there any more: edits the file itself.
-    pub fn take_lock(&mut self) {
-        self.question = None;
-        let Some(path) = self.path().map(Path::to_path_buf) else { return };
-        let taken = self.lock(&path, true);
-        let Some(o) = &mut self.open else { return };
-        match taken {
-            Taken::Theirs(h) => {
-                let text = format!("{}的程序还开着这份报告，接不过来；请先在那里关闭。", h.words());
-                self.tell_bad(text);
-            }
-            Taken::Ours(_) | Taken::Nowhere => {
-                o.keeping.holder = None;
-                o.keeping.watch = None;
-                let mut keeping = std::mem::replace(&mut o.keeping, Keeping::nothing());
-                let lock = if let Taken::Ours(l) = taken { Some(l) } else { None };
-                self.settle(&mut keeping, path, lock);
-                if let Some(o) = &mut self.open {
-                    o.keeping = keeping;
-                }
-                self.tell("已经接过来，可以编辑了。".into());
-            }
         }
     }
 
@@ -396,14 +262,22 @@ impl Session {
 }
 
 impl Keeping {
-    fn nothing() -> Keeping {
-        Keeping { path: None, digest: String::new(), journal: None, watch: None, holder: None, told: false }
+    pub(super) fn nothing() -> Keeping {
+        Keeping {
+            path: None,
+            sources: Vec::new(),
+            digest: String::new(),
+            journal: None,
+            watch: None,
+            holder: None,
+            told: false,
+        }
     }
     /// The document has no file any more.
     pub(super) fn let_go_of_file(&mut self) {
         (self.path, self.watch, self.digest) = (None, None, String::new());
     }
-    fn know(&mut self, digest: String) {
+    pub(super) fn know(&mut self, digest: String) {
         if let Some(w) = &self.watch {
             w.know(&digest);
         }

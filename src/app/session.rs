@@ -6,7 +6,8 @@ use super::left_over::Recovery;
 use super::other::Other;
 use super::previewing::{Preview, Wanted};
 use super::reading::{Arrived, Purpose, Ready};
-use super::saving::{Keeping, Question};
+use super::saving::Keeping;
+use super::two_editors::Question;
 use super::work::{Batch, Printing, Work};
 use crate::checks::Finding;
 use crate::export;
@@ -76,7 +77,8 @@ pub struct Session {
 impl Session {
     /// A session with nothing open; the program keeps its own things in `data`.
     pub fn new(disk: Arc<dyn Disk>, data: PathBuf, today: Option<Date>) -> Session {
-        let settings = Settings::load(&*disk, &data);
+        let (settings, told) = Settings::load(&*disk, &data);
+        let message = told.map(|text| Message { text, bad: true, ..Message::default() });
         let left_over = recovery::left_over(&*disk, &recovery::folder(&data));
         Session {
             disk,
@@ -87,7 +89,7 @@ impl Session {
             derived: Arc::default(),
             today,
             fonts: Arc::default(),
-            message: None,
+            message,
             preview: Preview::default(),
             other: None,
             work: None,
@@ -278,6 +280,9 @@ impl Session {
         let doc = if r.path.is_some() { Document::opened(r.report) } else { Document::new(r.report) };
         self.message = None;
         self.place(doc, r.path, r.digest);
+        if let Some(o) = &mut self.open {
+            o.keeping.sources.extend(r.source.into_iter().chain(r.last));
+        }
         if !r.words.is_empty() {
             self.tell(r.words);
         }

@@ -117,6 +117,9 @@ impl Session {
     /// Begins to export by the extension of `path`.
     pub fn begin_export(&mut self, path: &Path) {
         let Some(report) = self.report().cloned() else { return };
+        if self.would_cover_a_source(path) {
+            return;
+        }
         let (disk, fonts, path) = (self.disk.clone(), self.fonts(), path.to_path_buf());
         self.begin(&format!("正在导出 {}", path.display()), true, move |line| {
             let sent = sending::send(&*disk, &report, &path, &*fonts, &|| line.stopped());
@@ -129,6 +132,14 @@ impl Session {
         let Some(path) = self.path() else { return false };
         let folder = path.parent();
         sources.iter().any(|s| self.disk.is_same(s, path) || folder.is_some_and(|f| self.disk.is_same(s, f)))
+    }
+
+    /// Whether writing to `path` would cover a file that what is looked at was read from; says so.
+    pub(super) fn would_cover_a_source(&mut self, path: &Path) -> bool {
+        let own = self.open.iter().flat_map(|o| o.keeping.path.iter().chain(&o.keeping.sources));
+        let sources: Vec<PathBuf> = own.chain(self.other.iter().map(|o| &o.path)).cloned().collect();
+        let spared = sending::spare(&*self.disk, path, &sources);
+        spared.map_err(|sentence| self.fail(sentence)).is_err()
     }
 
     /// Begins to export many reports, files and those of folders, as PDF into a folder.

@@ -65,7 +65,10 @@ fn put(disk: &dyn Disk, path: &Path, at: &Path, new: &Path, bytes: &[u8]) -> Res
                 log::warn!("folder not synced: {e}");
             }
         }
-        (Err(e), Some(old)) if refuses(&e) => write_over(disk, path, at, &old, bytes)?,
+        (Err(e), Some(old)) if refuses(&e) => {
+            let torn = |e: Over| if e.whole { fail(e.why) } else { StoreError::Torn { path: path.into() } };
+            write_over(disk, at, &old, bytes).map_err(torn)?;
+        }
         (Err(e), None) if refuses(&e) => {
             if let Err(e) = disk.write_new(at, bytes) {
                 // What appeared there meanwhile is somebody else's.
@@ -87,29 +90,40 @@ fn keep_old(disk: &dyn Disk, at: &Path) -> io::Result<Vec<u8>> {
     let copy = disk.write_beside(&backup, &old)?;
     // Who may not read the document may not read its backup.
     let done = disk.keep_access(at, &copy).or_else(|e| if refuses(&e) { Ok(()) } else { Err(e) });
+    let done = done.and_then(|()| check(disk, &copy, &old));
     let done = done.and_then(|()| patiently(disk, || disk.rename(&copy, &backup)));
-    match done {
-        Ok(()) => {}
-        Err(e) if refuses(&e) && disk.exists(&backup) => disk.overwrite(&backup, &old)?,
-        Err(e) if refuses(&e) => disk.write_new(&backup, &old)?,
-        Err(e) => {
-            disk.remove(&copy)?;
-            return Err(e);
-        }
+    let done = match done {
+        Err(e) if refuses(&e) && disk.exists(&backup) => over_backup(disk, &backup, &old),
+        Err(e) if refuses(&e) => disk.write_new(&backup, &old).and_then(|()| check(disk, &backup, &old)),
+        done => done,
+    };
+    if disk.exists(&copy)
+        && let Err(e) = disk.remove(&copy)
+    {
+        log::warn!("temporary file not removed: {e}");
     }
-    if disk.exists(&copy) {
-        disk.remove(&copy)?;
-    }
-    Ok(old)
+    done.map(|()| old)
 }
 
-fn write_over(disk: &dyn Disk, path: &Path, at: &Path, old: &[u8], bytes: &[u8]) -> Result<(), StoreError> {
-    let Err(e) = disk.overwrite(at, bytes) else { return Ok(()) };
+/// Writes a backup over the one before; where that fails the one before stays, and the document with it.
+fn over_backup(disk: &dyn Disk, backup: &Path, old: &[u8]) -> io::Result<()> {
+    let before = disk.read(backup, u64::MAX)?;
+    write_over(disk, backup, &before, old).map_err(|e| e.why)?;
+    check(disk, backup, old)
+}
+
+/// How writing over a file failed.
+struct Over {
+    why: io::Error,
+    /// What stood there stands there again.
+    whole: bool,
+}
+
+fn write_over(disk: &dyn Disk, at: &Path, old: &[u8], bytes: &[u8]) -> Result<(), Over> {
+    let Err(why) = disk.overwrite(at, bytes) else { return Ok(()) };
     let untouched = check(disk, at, old).is_ok();
-    if untouched || disk.overwrite(at, old).and_then(|()| check(disk, at, old)).is_ok() {
-        return Err(StoreError::writing(path, &e));
-    }
-    Err(StoreError::Torn { path: path.into() })
+    let whole = untouched || disk.overwrite(at, old).and_then(|()| check(disk, at, old)).is_ok();
+    Err(Over { why, whole })
 }
 
 /// Whether the file holds these bytes.
@@ -265,6 +279,22 @@ mod tests {
             let d = Desk::new(None);
             replace(&FaultyDisk::new(method, 1, ErrorKind::Unsupported), &d.path, b"new").expect("saved");
             assert_eq!(d.names(), ["报告.gknb"]);
+        }
+    }
+
+    #[test]
+    fn neither_document_nor_backup_is_torn_where_the_backup_cannot_be_written() {
+        for n in 1..=2 {
+            let d = Desk::new(Some(b"one"));
+            replace(&RealDisk, &d.path, b"two").expect("saved");
+            let refusing = FaultyDisk::new("rename", 1, ErrorKind::Unsupported);
+            let full = FaultyDisk::calls_of("overwrite", n..n + 1, ErrorKind::StorageFull);
+            let disk = refusing.and(full);
+            replace(&disk, &d.path, b"three").expect_err("no room");
+            assert_eq!(d.now().as_deref(), Some(b"two".as_slice()), "{n}");
+            let kept = if n == 1 { b"one" } else { b"two" };
+            assert_eq!(d.backup().as_deref(), Some(kept.as_slice()), "{n}");
+            assert_eq!(d.names().len(), 2, "{:?}", d.names());
         }
     }
 

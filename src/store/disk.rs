@@ -2,7 +2,7 @@
 
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
 /// The file system.
@@ -170,14 +170,19 @@ impl Disk for RealDisk {
 
 /// A real disk whose chosen calls fail; one that writes fails half done.
 pub struct FaultyDisk {
+    faults: Vec<Fault>,
+    /// Happens while a call fails.
+    meanwhile: Option<Box<dyn Fn() + Send + Sync>>,
+}
+
+/// Calls that fail.
+struct Fault {
     /// Calls of this method are counted; of all where it is not named.
     method: Option<&'static str>,
     /// Numbers of the calls that fail, from 1.
     failing: std::ops::Range<usize>,
     kind: io::ErrorKind,
-    calls: Mutex<usize>,
-    /// Happens while a call fails.
-    meanwhile: Option<Box<dyn Fn() + Send + Sync>>,
+    calls: AtomicUsize,
 }
 
 /// Names of the methods that `FaultyDisk` can fail.
@@ -203,7 +208,7 @@ impl FaultyDisk {
     }
     /// Fails the calls of those numbers, whatever they are.
     pub fn calls(failing: std::ops::Range<usize>, kind: io::ErrorKind) -> FaultyDisk {
-        FaultyDisk { method: None, failing, kind, calls: Mutex::new(0), meanwhile: None }
+        FaultyDisk::of(Fault { method: None, failing, kind, calls: AtomicUsize::new(0) })
     }
     /// Fails the calls of those numbers of `method`.
     pub fn calls_of(
@@ -211,7 +216,15 @@ impl FaultyDisk {
         failing: std::ops::Range<usize>,
         kind: io::ErrorKind,
     ) -> FaultyDisk {
-        FaultyDisk { method: Some(method), ..FaultyDisk::calls(failing, kind) }
+        FaultyDisk::of(Fault { method: Some(method), failing, kind, calls: AtomicUsize::new(0) })
+    }
+    fn of(fault: Fault) -> FaultyDisk {
+        FaultyDisk { faults: vec![fault], meanwhile: None }
+    }
+    /// What another one fails fails here too.
+    pub fn and(mut self, other: FaultyDisk) -> FaultyDisk {
+        self.faults.extend(other.faults);
+        self
     }
     /// What happens while a call fails, as somebody else would do it.
     pub fn meanwhile(self, happens: impl Fn() + Send + Sync + 'static) -> FaultyDisk {
@@ -219,19 +232,17 @@ impl FaultyDisk {
     }
     /// How many calls were counted so far.
     pub fn counted(&self) -> usize {
-        *self.calls.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.faults.iter().map(|f| f.calls.load(Ordering::SeqCst)).sum()
     }
     fn step(&self, method: &str) -> io::Result<()> {
-        if self.method.is_some_and(|m| m != method) {
-            return Ok(());
+        for f in self.faults.iter().filter(|f| f.method.is_none_or(|m| m == method)) {
+            let call = f.calls.fetch_add(1, Ordering::SeqCst) + 1;
+            if f.failing.contains(&call) {
+                self.meanwhile.iter().for_each(|happens| happens());
+                return Err(f.kind.into());
+            }
         }
-        let mut calls = self.calls.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        *calls += 1;
-        if !self.failing.contains(&calls) {
-            return Ok(());
-        }
-        self.meanwhile.iter().for_each(|happens| happens());
-        Err(self.kind.into())
+        Ok(())
     }
 }
 

@@ -1,13 +1,16 @@
 //! What the program remembers about itself, not about a report: window, direction of Enter, recent files.
-//! A damaged settings file is as good as none.
+//! A damaged settings file is told and kept aside; the program goes on with defaults.
 
 use super::disk::Disk;
 use super::{StoreError, atomic};
 use serde::{Deserialize, Serialize};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// How many files the start page offers.
 const RECENT: usize = 10;
+/// Largest settings file, in bytes.
+const MOST: u64 = 1 << 20;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Enter {
@@ -70,13 +73,31 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// What was remembered in the program's folder `data`; defaults where there is nothing.
-    pub fn load(disk: &dyn Disk, data: &Path) -> Settings {
-        let bytes = disk.read(&path(data), 1 << 20).unwrap_or_default();
-        let mut s: Settings =
-            std::str::from_utf8(&bytes).ok().and_then(|t| ron::from_str(t).ok()).unwrap_or_default();
+    /// What was remembered in the program's folder `data`, and a sentence where it can't be read; defaults then,
+    /// and where there is nothing.
+    pub fn load(disk: &dyn Disk, data: &Path) -> (Settings, Option<String>) {
+        let path = path(data);
+        let bytes = match disk.read(&path, MOST) {
+            Ok(bytes) => bytes,
+            Err(e) if e.kind() == ErrorKind::NotFound => return (Settings::default(), None),
+            Err(e) => {
+                let why = StoreError::reading(&path, &e);
+                let words = format!("读不到上次的设置，这次先用默认的设置，报告不受影响：{why}");
+                return (Settings::default(), Some(words));
+            }
+        };
+        match Settings::decode(&bytes) {
+            Some(s) => (s, None),
+            None => (Settings::default(), Some(set_aside(disk, &path))),
+        }
+    }
+    /// Longer than this, deeper than RON allows, or mangled, it is none.
+    fn decode(bytes: &[u8]) -> Option<Settings> {
+        let text = std::str::from_utf8(bytes).ok().filter(|t| t.len() as u64 <= MOST)?;
+        let mut s: Settings = ron::from_str(text).ok()?;
         s.zoom = s.zoom.clamp(80, 200);
-        s
+        s.recent.truncate(RECENT);
+        Some(s)
     }
     /// Remembers.
     pub fn save(&self, disk: &dyn Disk, data: &Path) -> Result<(), StoreError> {
@@ -92,6 +113,21 @@ impl Settings {
         self.recent.retain(|f| *f != file);
         self.recent.insert(0, file);
         self.recent.truncate(RECENT);
+    }
+}
+
+/// Keeps a settings file that can't be read out of the way of the next; says so.
+fn set_aside(disk: &dyn Disk, path: &Path) -> String {
+    let aside = path.with_extension("ron.bad");
+    let kept =
+        disk.rename(path, &aside).map_or_else(|e| Err(StoreError::writing(&aside, &e)), |()| Ok(&aside));
+    let words = "上次的设置读不出来，这次先用默认的设置，报告不受影响";
+    match kept {
+        Ok(aside) => format!("{words}；原来的设置文件留作：{}", aside.display()),
+        Err(e) => {
+            log::warn!("{e}");
+            format!("{words}；原来的设置文件还在：{}", path.display())
+        }
     }
 }
 

@@ -33,7 +33,6 @@ mod waiting;
 
 use crate::app::reading::{Arrived, Purpose, Reading};
 use crate::app::session::Session;
-use crate::store::settings::Settings;
 use crate::store::{RealDisk, folders};
 use action::Action;
 use dialogs::{Dialogs, Native};
@@ -130,7 +129,16 @@ impl App {
             Arrived::Unsaved => {
                 self.view.modal = Some(modal::Modal::Unsaved(Box::new(Action::Accept)));
             }
-            Arrived::Nothing | Arrived::Review | Arrived::Done | Arrived::Failed => {}
+            Arrived::Done => {
+                // What became of them takes the place of the question.
+                self.view.modal.take_if(|m| matches!(m, modal::Modal::Many(_)));
+            }
+            Arrived::Failed => {
+                if let Some(modal::Modal::Many(form)) = &mut self.view.modal {
+                    form.failed(self.session.message.take().map(|m| m.text).unwrap_or_default());
+                }
+            }
+            Arrived::Nothing | Arrived::Review => {}
         }
     }
 
@@ -335,7 +343,8 @@ pub fn run(file: Option<PathBuf>) -> Result<(), String> {
 }
 
 fn open(renderer: eframe::Renderer, file: Option<PathBuf>) -> eframe::Result {
-    let size = Settings::load(&RealDisk, &folders::data()).window;
+    let session = Session::new(Arc::new(RealDisk), folders::data(), crate::app::today());
+    let size = session.settings.window;
     let options = eframe::NativeOptions {
         renderer,
         viewport: egui::ViewportBuilder::default()
@@ -347,7 +356,6 @@ fn open(renderer: eframe::Renderer, file: Option<PathBuf>) -> eframe::Result {
         ..Default::default()
     };
     let make = move |cc: &eframe::CreationContext<'_>| {
-        let session = Session::new(Arc::new(RealDisk), folders::data(), crate::app::today());
         let app = App::new(&cc.egui_ctx, session, Box::new(Native), file);
         Ok(Box::new(app) as Box<dyn eframe::App>)
     };

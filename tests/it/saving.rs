@@ -3,8 +3,8 @@
 
 use gongkai::app::left_over::Against;
 use gongkai::app::reading::{Arrived, Reading};
-use gongkai::app::saving::Question;
 use gongkai::app::session::Session;
+use gongkai::app::two_editors::Question;
 use gongkai::form::table::CellKey;
 use gongkai::report::edit::Edit;
 use gongkai::report::text::Para;
@@ -215,6 +215,87 @@ fn what_is_only_read_here_follows_its_editor_without_a_question() {
     }
     assert!(second.question.is_none() && second.holder().is_some() && !second.is_changed());
     assert!(told(&second).contains("已换成新的内容"), "{}", told(&second));
+}
+
+#[test]
+fn what_was_only_read_here_outlives_its_file_as_the_clerk_s_own() {
+    let d = Desk::new();
+    let _first = d.opened();
+    let mut second = d.session();
+    let (send, woken) = std::sync::mpsc::channel();
+    second.set_wake(Arc::new(move || {
+        send.send(()).ok();
+    }));
+    open(&mut second, &d.doc());
+    second.question = None;
+    let was = cell(&second, A);
+    std::fs::remove_file(d.doc()).expect("removed");
+    while second.holder().is_some() {
+        woken.recv_timeout(LONG).expect("noticed");
+        second.tick();
+    }
+    let message = second.message.clone().expect("told");
+    assert!(message.elsewhere && message.text.contains("请另存为"), "{}", message.text);
+    assert!(second.is_changed() && second.path().is_none() && cell(&second, A) == was);
+    assert!(!second.save() && second.save_as(&d.dir.path().join("另一份.gknb")), "{}", told(&second));
+    assert!(!d.doc().exists());
+}
+
+#[test]
+fn nothing_is_exported_over_what_it_was_read_from() {
+    let d = Desk::new();
+    let mut s = d.opened();
+    let at = |n: &str| d.dir.path().join(n);
+    s.begin_export(&at("读入.docx"));
+    assert_eq!(s.arrive(LONG), Arrived::Done, "{}", told(&s));
+    let was = std::fs::read(at("读入.docx")).expect("there");
+    s.begin_reading(Reading::File(at("读入.docx")));
+    if s.arrive(LONG) == Arrived::Review {
+        s.accept();
+    }
+    // Also by the way round its folder, by the backup that a write leaves, and once it is saved as a project.
+    let round = d.dir.path().join("../").join(d.dir.path().file_name().expect("a name")).join("读入.docx");
+    std::fs::rename(at("读入.docx"), at("读入.docx.bak")).expect("renamed");
+    std::fs::copy(at("读入.docx.bak"), at("读入.docx")).expect("copied");
+    assert!(s.save_as(&at("存.gknb")), "{}", told(&s));
+    for path in [at("读入.docx"), round] {
+        s.begin_export(&path);
+        assert!(s.work().is_none() && told(&s).contains("盖掉原来的文件"), "{}", told(&s));
+        s.begin_paper(gongkai::app::papers::Paper::Findings, &path);
+        assert!(s.work().is_none() && told(&s).contains("盖掉原来的文件"), "{}", told(&s));
+    }
+    assert!(std::fs::read(at("读入.docx")).expect("there") == was);
+    s.begin_export(&at("导出.docx"));
+    assert_eq!(s.arrive(LONG), Arrived::Done, "{}", told(&s));
+    // Last year's report that this year's is begun from is such a file too.
+    s.begin_reading(Reading::Last(at("导出.docx")));
+    if s.arrive(LONG) == Arrived::Review {
+        s.accept();
+    }
+    s.begin_export(&at("导出.docx"));
+    assert!(s.work().is_none() && told(&s).contains("盖掉原来的文件"), "{}", told(&s));
+}
+
+#[test]
+fn damaged_settings_are_told_and_kept_aside() {
+    for bad in ["(zoom: 乙", "\u{0}", &"(".repeat(100_000), &format!("({}", "/".repeat(2 << 20))] {
+        let d = Desk::new();
+        let data = d.dir.path().join("data");
+        std::fs::create_dir_all(&data).expect("made");
+        std::fs::write(data.join("settings.ron"), bad).expect("written");
+        let mut s = d.session();
+        assert_eq!(s.settings, gongkai::store::settings::Settings::default());
+        assert!(told(&s).contains("默认的设置") && told(&s).contains("settings.ron.bad"), "{}", told(&s));
+        assert_eq!(std::fs::read_to_string(data.join("settings.ron.bad")).expect("kept"), bad);
+        s.settings.zoom = 130;
+        s.keep_settings();
+        let again = d.session();
+        assert!(again.settings.zoom == 130 && again.message.is_none(), "{:?}", again.message);
+    }
+    // A folder in its place can't be read.
+    let d = Desk::new();
+    std::fs::create_dir_all(d.dir.path().join("data/settings.ron")).expect("made");
+    assert!(told(&d.session()).contains("读不到上次的设置"));
 }
 
 #[test]
