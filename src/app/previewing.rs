@@ -24,6 +24,8 @@ pub struct Sheets {
     pub pages: Pages,
     /// A number for each page's looks: while it is the same, so are they.
     pub looks: Vec<u64>,
+    /// What an export will say of them.
+    pub warnings: Vec<String>,
 }
 
 /// A page that the window shows.
@@ -202,7 +204,7 @@ fn set(report: &Report, fonts: &Fonts, revision: u64, before: Option<&Sheets>) -
         b.looks.get(i).copied().filter(|_| alike)
     };
     let looks = (0..pages.pages.len()).map(|i| same(i).unwrap_or(new)).collect();
-    Ok(Sheets { revision, pdf: Arc::new(made.bytes), pages, looks })
+    Ok(Sheets { revision, pdf: Arc::new(made.bytes), pages, looks, warnings: made.warnings })
 }
 
 /// Whether two pages are the same to the eye.

@@ -221,10 +221,11 @@ fn front_ui(ui: &mut Ui, sheet: &Sheet<'_>, view: &mut View, actions: &mut Vec<A
         ("传真或邮箱", &o.fax_or_mail, |o, t| o.fax_or_mail = t),
         ("电子版公布处", &o.published_at, |o, t| o.published_at = t),
     ];
+    let room = (ui.available_width() - 120.0).clamp(120.0, 460.0);
     Grid::new("facts").num_columns(2).show(ui, |ui| {
         for (name, value, set) in facts {
             ui.label(name);
-            line_ui(ui, name, value, 460.0, actions, |t| {
+            line_ui(ui, name, value, room, actions, |t| {
                 let mut office = o.clone();
                 set(&mut office, t);
                 Edit::Office(office)

@@ -29,6 +29,8 @@ pub struct Form {
     printers: Option<Printers>,
     /// How many pages there are, and which is looked at, from 1.
     pages: Option<(usize, usize)>,
+    /// What is to be known of them before.
+    warnings: Vec<String>,
 }
 
 impl Form {
@@ -57,6 +59,7 @@ pub fn keep_up(ctx: &Context, session: &mut Session, view: &mut View) {
     let sheets = session.preview(&[], Instant::now()).0.sheets.clone();
     let printers = session.printers().cloned();
     let Some(Modal::Print(form)) = &mut view.modal else { return };
+    form.warnings = sheets.as_ref().map(|s| s.warnings.clone()).unwrap_or_default();
     form.pages = sheets.map(|s| {
         let edited = s.find(&place).boxes.first().map_or(0, |(page, _)| *page);
         (s.pages.pages.len(), looked_at.unwrap_or(edited) + 1)
@@ -76,6 +79,7 @@ pub fn printing_ui(ui: &mut Ui, first: bool, form: &mut Form, actions: &mut Vec<
     } else {
         ui.label("送到系统的打印程序；打印机、份数、页码、双面在它的窗口里选。");
     }
+    preview::warnings_ui(ui, &form.warnings);
     let pages = form.pages();
     if let Err(sentence) = &pages {
         ui.colored_label(theme::color(Level::Error), format!("● {sentence}"));

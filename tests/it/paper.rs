@@ -391,3 +391,82 @@ fn unsaved_changes_of_the_open_report_are_told_before_many_go_out() {
     d.click("先保存");
     assert!(!d.shows(said) && !d.session().is_changed() && d.shows("批量导出PDF"));
 }
+
+/// Pages of which something is seen, and of those whether the whole.
+fn seen(d: &Desk) -> Vec<(usize, bool)> {
+    let header = d.h.get_by_label("适合宽度").rect().bottom();
+    let bottom = d.h.get_by_label_contains("新报告").rect().top();
+    let pages = (1..=4).map(|n| (n, d.h.get_by_label(&format!("第{n}页")).rect()));
+    let (top, end) = (header + 4.0, bottom - 4.0);
+    pages
+        .filter(|(_, r)| r.bottom() > top && r.top() < end)
+        .map(|(n, r)| (n, r.top() >= top && r.bottom() <= end))
+        .collect()
+}
+
+#[test]
+fn a_whole_page_is_exactly_one_and_the_wheel_turns_it() {
+    let mut d = previewed();
+    for size in [[900.0, 520.0], [1366.0, 720.0]] {
+        d.h.set_size(size.into());
+        d.h.run_steps(4);
+        click(&mut d, "整页");
+        for arranging in 0..2 {
+            d.h.run_steps(8);
+            assert!(matches!(seen(&d)[..], [(1, true)]), "{size:?} {arranging} {:?}", seen(&d));
+            click(&mut d, "版式");
+        }
+        click(&mut d, "适合宽度");
+    }
+    click(&mut d, "整页");
+    let at = d.h.get_by_label("第1页").rect().center();
+    d.h.event(Event::PointerMoved(at));
+    for (turns, page) in [(-1.0, 2), (-3.0, 3), (1.0, 2)] {
+        let unit = eframe::egui::MouseWheelUnit::Line;
+        let delta = eframe::egui::vec2(0.0, turns);
+        let (phase, source) = (eframe::egui::TouchPhase::Move, eframe::egui::MouseWheelSource::Wheel);
+        d.h.event(Event::MouseWheel { unit, delta, phase, source, modifiers: Modifiers::NONE });
+        d.h.run_steps(8);
+        assert_eq!(seen(&d), [(page, true)]);
+    }
+}
+
+#[test]
+fn the_pages_stay_where_they_are_when_there_is_less_room() {
+    let mut d = previewed();
+    press(&mut d, Modifiers::ALT, Key::PageDown);
+    press(&mut d, Modifiers::ALT, Key::PageDown);
+    d.h.run_steps(60);
+    let upper = |d: &Desk| {
+        let (head, page) = (d.h.get_by_label("适合宽度").rect(), d.h.get_by_label("第3页").rect());
+        (page.top() - head.bottom()) / page.height()
+    };
+    let before = upper(&d);
+    assert!(before.abs() < 0.1, "{before}");
+    d.h.set_size([1100.0, 600.0].into());
+    d.h.run_steps(12);
+    assert!((upper(&d) - before).abs() < 0.03, "{before} {}", upper(&d));
+    click(&mut d, "整页");
+    click(&mut d, "适合宽度");
+    d.h.run_steps(12);
+    assert!((upper(&d) - before).abs() < 0.06, "{before} {}", upper(&d));
+    click(&mut d, "页面缩小");
+    d.h.run_steps(12);
+    assert!((upper(&d) - before).abs() < 0.06, "{before} {}", upper(&d));
+}
+
+#[test]
+fn what_an_export_will_say_stands_beside_the_pages_and_in_the_print_dialog() {
+    let mut d = Desk::sample();
+    let damaged = gongkai::report::text::Para::Picture { bytes: vec![1, 2], caption: "坏图".into() };
+    d.session().apply("准备", None, &[gongkai::report::edit::Edit::Text(Part::Before(6), vec![damaged])]);
+    d.h.key_press(Key::F5);
+    d.until("the pages are laid out", |d| sheets(d).is_some());
+    d.h.run_steps(4);
+    let said = |d: &Desk| d.h.query_all_by_label_contains("图片“坏图”不是能用的").count();
+    assert_eq!(said(&d), 1);
+    d.h.key_press_modifiers(Modifiers::COMMAND, Key::P);
+    d.h.run_steps(4);
+    click(&mut d, "仍然打印");
+    d.until("the pages are known", |d| said(d) == 2);
+}

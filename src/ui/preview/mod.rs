@@ -3,6 +3,7 @@
 
 mod arrange;
 mod pages;
+mod strip;
 mod textures;
 mod thumbs;
 
@@ -14,7 +15,7 @@ use crate::app::session::Session;
 use crate::checks::Level;
 use crate::page::structure::Source;
 use crate::report::Part;
-use egui::{Context, FontId, Key, Modifiers, RichText, Spinner, Ui, Vec2};
+use egui::{Context, FontId, Key, Label, Modifiers, RichText, ScrollArea, Spinner, Ui, Vec2};
 use std::sync::Arc;
 use std::time::Instant;
 use textures::Textures;
@@ -57,6 +58,12 @@ pub struct Shown {
     offset: Vec2,
     /// Keeps the point under the mouse where it is.
     scroll_to: Option<Vec2>,
+    /// The place at the upper edge, which stays there when there is more or less room.
+    anchor: strip::Anchor,
+    /// The room and the size of the last frame.
+    laid: Option<(Vec2, Zoom)>,
+    /// How far the wheel was rolled towards another page.
+    rolled: f32,
 }
 
 impl Shown {
@@ -106,11 +113,20 @@ pub fn preview_ui(ui: &mut Ui, session: &mut Session, view: &mut View, actions: 
     if let Some(sentence) = &failed {
         ui.colored_label(theme::color(Level::Warning), format!("▲ {sentence}"));
     }
+    warnings_ui(ui, sheets.as_ref().map_or(&[], |s| &s.warnings));
     ui.separator();
     if shown.arranging
         && let Some(report) = session.report()
     {
-        arrange::arrange_ui(ui, report, session.settings.fonts, actions);
+        // The pages keep most of the room.
+        let choices = ScrollArea::vertical().id_salt("arrange").max_height(ui.available_height() * 0.4);
+        ui.scope(|ui| {
+            // What is cut off is seen to go on.
+            ui.spacing_mut().scroll = egui::style::ScrollStyle::solid();
+            choices.auto_shrink([false, true]).show(ui, |ui| {
+                arrange::arrange_ui(ui, report, session.settings.fonts, actions);
+            });
+        });
         ui.separator();
     }
     let Some(sheets) = sheets else {
@@ -124,6 +140,14 @@ pub fn preview_ui(ui: &mut Ui, session: &mut Session, view: &mut View, actions: 
         return;
     };
     sheets_ui(ui, shown, &sheets, &place, actions);
+}
+
+/// What an export will say of these pages, one line each; the whole of it under the pointer.
+pub fn warnings_ui(ui: &mut Ui, warnings: &[String]) {
+    for w in warnings {
+        let text = RichText::new(format!("▲ {w}")).small().color(theme::color(Level::Warning));
+        ui.add(Label::new(text).truncate()).on_hover_text(w);
+    }
 }
 
 fn sheets_ui(

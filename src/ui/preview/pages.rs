@@ -2,21 +2,18 @@
 
 use super::super::action::Action;
 use super::super::theme;
+use super::strip::{BLANK, DOTS, Strip, paper};
 use super::textures::Look;
 use super::{PERCENT, Shown, Zoom, thumbs};
 use crate::app::previewing::{Sheets, Spot};
 use crate::page::structure::Source;
 use crate::preview::WIDEST;
+use egui::containers::scroll_area::{ScrollBarVisibility, ScrollSource};
 use egui::emath::GuiRounding;
 use egui::{
-    Align, Align2, Color32, FontId, Id, Pos2, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui,
-    Vec2, WidgetInfo, accesskit, pos2, vec2,
+    Align, Align2, Color32, Event, FontId, Id, MouseWheelUnit, Pos2, Rect, Response, ScrollArea, Sense,
+    Stroke, StrokeKind, Ui, Vec2, WidgetInfo, accesskit, pos2, vec2,
 };
-
-/// Blank around and between the pages.
-const BLANK: f32 = 10.0;
-/// Dots of a screen to a point of paper at 100 %.
-const DOTS: f32 = 96.0 / 72.0;
 
 /// Whether one of the pages has the keys.
 pub fn pages_ui(
@@ -29,33 +26,42 @@ pub fn pages_ui(
     let area = ui.available_rect_before_wrap();
     let zooming = by_wheel(ui, shown, area);
     ui.painter().rect_filled(area, 0.0, theme::get().head);
-    let sizes = sizes(shown.zoom, sheets, area);
-    let content = vec2(
-        sizes.iter().map(|s| s.x).fold(0.0, f32::max) + 2.0 * BLANK,
-        sizes.iter().map(|s| s.y + BLANK).sum::<f32>() + BLANK,
-    );
+    let strip = Strip::new(shown.zoom, sheets, area);
     let spot = sheets.find(place);
-    let mut scroll = ScrollArea::both().id_salt("pages").auto_shrink([false, false]);
-    if let Some(to) = shown.scroll_to.take() {
-        scroll = scroll.scroll_offset(to.max(Vec2::ZERO));
-    }
+    let scroll = ScrollArea::both().id_salt("pages").auto_shrink([false, false]);
+    let scroll = if shown.zoom == Zoom::Page {
+        let new = is_new(shown, sheets, place);
+        turned(ui, shown, area);
+        let followed = spot.boxes.first().filter(|_| new).map(|(page, _)| *page);
+        let last = sheets.pages.pages.len().saturating_sub(1);
+        shown.current = shown.go.take().or(followed).unwrap_or(shown.current).min(last);
+        let at = vec2(0.0, shown.current as f32 * area.height());
+        let scroll = scroll.scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden);
+        scroll.scroll_source(ScrollSource::NONE).scroll_offset(at)
+    } else {
+        let moved = shown.laid != Some((area.size(), shown.zoom));
+        let kept = || moved.then(|| vec2(shown.offset.x, strip.height_of(shown.anchor)));
+        match shown.scroll_to.take().or_else(kept) {
+            Some(to) => scroll.scroll_offset(to.max(Vec2::ZERO)),
+            None => scroll,
+        }
+    };
+    shown.laid = Some((area.size(), shown.zoom));
     let mut has_keys = false;
     let out = scroll.show_viewport(ui, |ui, viewport| {
-        let width = content.x.max(viewport.width());
-        ui.set_min_size(vec2(width, content.y));
-        let origin = ui.min_rect().min;
-        let mut y = BLANK;
-        let mut seen = Vec::new();
-        for (i, size) in sizes.iter().enumerate() {
-            let rect = Rect::from_min_size(origin + vec2((width - size.x) / 2.0, y), *size);
-            y += size.y + BLANK;
-            seen.push(rect.round_to_pixels(ui.pixels_per_point()));
-            if shown.go == Some(i) {
-                ui.scroll_to_rect(rect.expand(BLANK), Some(Align::Min));
+        let width = strip.whole.x.max(viewport.width());
+        ui.set_min_size(vec2(width, strip.whole.y));
+        let origin = ui.min_rect().min.to_vec2();
+        let seen: Vec<Rect> =
+            strip.pages(width).map(|r| r.translate(origin).round_to_pixels(ui.pixels_per_point())).collect();
+        if shown.zoom != Zoom::Page {
+            if let Some(r) = shown.go.take().and_then(|i| seen.get(i)) {
+                ui.scroll_to_rect(r.expand(BLANK), Some(Align::Min));
+            }
+            if is_new(shown, sheets, place) {
+                follow(ui, sheets, &spot, &seen);
             }
         }
-        shown.go = None;
-        follow(ui, shown, sheets, place, &spot, &seen);
         let clip = ui.clip_rect();
         want(ui, shown, &seen, clip, zooming);
         for (i, rect) in seen.iter().enumerate() {
@@ -81,27 +87,29 @@ pub fn pages_ui(
         }
     });
     shown.offset = out.state.clamped_offset();
+    shown.anchor = match shown.zoom {
+        Zoom::Page => (shown.current, 0.0),
+        _ => strip.anchor(shown.offset.y),
+    };
     has_keys
 }
 
-/// Width and height of a page in points of paper.
-fn paper(sheets: &Sheets, page: usize) -> Vec2 {
-    let (w, h) = sheets.pages.pages.get(page).map_or(crate::page::PAPER, crate::page::Page::size);
-    vec2(w, h)
-}
-
-fn sizes(zoom: Zoom, sheets: &Sheets, area: Rect) -> Vec<Vec2> {
-    let room = area.size() - Vec2::splat(2.0 * BLANK);
-    let size = |i: usize| {
-        let p = paper(sheets, i);
-        let scale = match zoom {
-            Zoom::Width => room.x / p.x,
-            Zoom::Page => (room.x / p.x).min(room.y / p.y),
-            Zoom::Percent(percent) => DOTS * percent / 100.0,
-        };
-        p * scale.max(PERCENT.start() / 100.0 * DOTS / 2.0)
-    };
-    (0..sheets.pages.pages.len()).map(size).collect()
+/// Where whole pages are shown, the wheel turns them.
+fn turned(ui: &Ui, shown: &mut Shown, area: Rect) {
+    /// A finger's way on a touchpad, in points.
+    const SWEEP: f32 = 60.0;
+    let events = if ui.rect_contains_pointer(area) { ui.input(|i| i.events.clone()) } else { Vec::new() };
+    for event in events {
+        let Event::MouseWheel { unit, delta, modifiers, .. } = event else { continue };
+        if modifiers.command {
+            continue;
+        }
+        shown.rolled += if unit == MouseWheelUnit::Point { delta.y } else { delta.y.signum() * SWEEP };
+        if shown.rolled.abs() >= SWEEP {
+            shown.turn(shown.rolled < 0.0);
+            shown.rolled = 0.0;
+        }
+    }
 }
 
 /// Ctrl and the wheel; what is under the mouse stays there. True while it is being turned.
@@ -113,20 +121,24 @@ fn by_wheel(ui: &Ui, shown: &mut Shown, area: Rect) -> bool {
     };
     let percent = (shown.percent * turned).clamp(*PERCENT.start(), *PERCENT.end());
     let ratio = percent / shown.percent.max(1.0);
-    shown.zoom = Zoom::Percent(percent);
+    // A page alone begins where it stands among the others.
+    let alone = std::mem::replace(&mut shown.zoom, Zoom::Percent(percent)) == Zoom::Page;
     shown.percent = percent;
     let inside = at - area.min;
-    shown.scroll_to = Some((shown.offset + inside) * ratio - inside);
+    shown.scroll_to = (!alone).then(|| (shown.offset + inside) * ratio - inside);
     true
 }
 
-/// Brings what is being edited into view when it is another place, or was moved by what was typed.
-fn follow(ui: &Ui, shown: &mut Shown, sheets: &Sheets, place: &Source, spot: &Spot, seen: &[Rect]) {
+/// Whether what is being edited is another place, or was moved by what was typed.
+fn is_new(shown: &mut Shown, sheets: &Sheets, place: &Source) -> bool {
     let now = (place.clone(), sheets.revision);
-    if shown.followed.as_ref() == Some(&now) {
-        return;
-    }
+    let new = shown.followed.as_ref() != Some(&now);
     shown.followed = Some(now);
+    new
+}
+
+/// Brings what is being edited into view.
+fn follow(ui: &Ui, sheets: &Sheets, spot: &Spot, seen: &[Rect]) {
     let Some((page, on_paper)) = spot.boxes.first() else { return };
     let Some(rect) = seen.get(*page) else { return };
     let rect = on_screen(sheets, *page, *rect, *on_paper);
