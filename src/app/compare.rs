@@ -6,14 +6,12 @@ use crate::form::numeral;
 use crate::form::table::CellKey;
 use crate::report::edit::Edit;
 use crate::report::text::{line_of, retext};
-use crate::report::years::year_moved;
+use crate::report::years::{DIGITS, spelled, year_moved};
 use crate::report::{Part, Report};
 use std::ops::Range;
 
 /// In place of a number that nobody gave.
 const UNFILLED: &str = "未填";
-/// In place of a number that the report's form has no cell for.
-const NO_CELL: &str = "没有这一格";
 
 /// Where in a report a row stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +31,11 @@ pub struct Row {
     pub name: String,
     pub left: String,
     pub right: String,
-    /// Whether it is something else on the other side; sentences that only name their own year are not.
+    /// Whether it is something else on the other side; sentences that only name their own year are not, but those
+    /// that still name the other's are.
     pub differs: bool,
+    /// Word for word the same, with last year's year in it.
+    pub old_year: bool,
     /// Both sides of a row that differs, stretch by stretch.
     pub stretches: Vec<Stretch>,
 }
@@ -66,7 +67,16 @@ pub fn compare(left: &Report, right: &Report) -> Vec<Row> {
 fn push(out: &mut Vec<Row>, section: usize, at: At, name: &str, left: String, right: String) {
     if left != right {
         let stretches = diff::stretches(&left, &right);
-        out.push(Row { section, at, name: name.into(), left, right, differs: true, stretches });
+        out.push(Row {
+            section,
+            at,
+            name: name.into(),
+            left,
+            right,
+            differs: true,
+            old_year: false,
+            stretches,
+        });
     }
 }
 
@@ -91,20 +101,23 @@ fn facts(left: &Report, right: &Report, out: &mut Vec<Row>) {
     }
 }
 
-/// The cells of both forms' tables in a section, in the right one's order.
+/// The cells that both forms' tables in a section have; of those that only one has, how many.
 fn cells(left: &Report, right: &Report, n: usize, out: &mut Vec<Row>) {
     let keys = |r: &Report| r.form().table_of_section(n).map(|t| t.cells()).unwrap_or_default();
-    let (theirs, mut all) = (keys(left), keys(right));
-    all.extend(theirs.into_iter().filter(|k| !right.form().has(k)));
-    let text = |r: &Report, k: &CellKey| match r.form().has(k) {
-        true => r.canonical(k).unwrap_or(UNFILLED.into()),
-        false => NO_CELL.into(),
-    };
-    for k in all {
-        let form = if right.form().has(&k) { right.form() } else { left.form() };
+    let text = |r: &Report, k: &CellKey| r.canonical(k).unwrap_or(UNFILLED.into());
+    for k in keys(right).into_iter().filter(|k| left.form().has(k)) {
         let (a, b) = (text(left, &k), text(right, &k));
-        push(out, n, At::Cell(k.clone()), &form.cell_path(&k), a, b);
+        push(out, n, At::Cell(k.clone()), &right.form().cell_path(&k), a, b);
     }
+    let alone = |r: &Report, other: &Report| {
+        let own: Vec<CellKey> = keys(r).into_iter().filter(|k| !other.form().has(k)).collect();
+        match own.iter().filter(|k| r.value(k).is_some()).count() {
+            _ if own.is_empty() => String::new(),
+            0 => format!("{}格，都没有填", own.len()),
+            filled => format!("{}格，{filled}格有数", own.len()),
+        }
+    };
+    push(out, n, At::Fact, "对面的格式没有的格", alone(left, right), alone(right, left));
 }
 
 fn words(left: &Report, right: &Report, part: Part, out: &mut Vec<Row>) {
@@ -115,8 +128,14 @@ fn words(left: &Report, right: &Report, part: Part, out: &mut Vec<Row>) {
     let mut row = |x: Option<usize>, y: Option<usize>| {
         let text = |list: &[String], i: Option<usize>| i.map(|i| list[i].clone()).unwrap_or_default();
         let (l, r) = (text(&a, x), text(&b, y));
-        let differs = text(&moved, x) != r && l != r;
-        let stretches = if differs { diff::stretches(&l, &r) } else { Vec::new() };
+        let differs = text(&moved, x) != r;
+        let old_year = differs && l == r;
+        let stretches = match (differs, old_year) {
+            (false, _) => Vec::new(),
+            (true, false) => diff::stretches(&l, &r),
+            // What should have changed is what is marked.
+            (true, true) => year_marked(&r, left.year),
+        };
         out.push(Row {
             section: part.section(),
             at: At::Words(part),
@@ -124,6 +143,7 @@ fn words(left: &Report, right: &Report, part: Part, out: &mut Vec<Row>) {
             left: l,
             right: r,
             differs,
+            old_year,
             stretches,
         });
     };
@@ -134,6 +154,20 @@ fn words(left: &Report, right: &Report, part: Part, out: &mut Vec<Row>) {
             paired(&moved, &b, &h).into_iter().for_each(|(x, y)| row(x, y));
         }
     }
+}
+
+/// A sentence that is the same on both sides, the year in it as what isn't.
+fn year_marked(words: &str, year: u16) -> Vec<Stretch> {
+    let spelled = DIGITS.map(|d| format!("{}年", spelled(year, &d.chars().take(1).collect::<String>())));
+    let piece = |t: &str, same| Stretch { left: t.into(), right: t.into(), same };
+    let (mut out, mut rest) = (Vec::new(), words);
+    while let Some((at, y)) = spelled.iter().filter_map(|y| Some((rest.find(y.as_str())?, y))).min() {
+        out.push(piece(&rest[..at], true));
+        out.push(piece(y, false));
+        rest = &rest[at + y.len()..];
+    }
+    out.push(piece(rest, true));
+    out
 }
 
 /// Sentences less alike than this don't belong together.
@@ -193,7 +227,6 @@ pub fn adopt(rows: &[Row], i: usize, report: &Report) -> Option<Edit> {
     let row = rows.get(i)?;
     match &row.at {
         At::Cell(k) if !report.form().has(k) || report.form().total_of(k).is_some() => None,
-        At::Cell(_) if row.left == NO_CELL => None,
         At::Cell(k) if row.left == UNFILLED => Some(Edit::enter(report, k, "")),
         At::Cell(k) => Some(Edit::enter(report, k, &row.left)),
         At::Words(part) if row.name.is_empty() => {
@@ -272,6 +305,22 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_that_still_names_last_years_year_is_not_the_same() {
+        let mut last = sample::report();
+        let mut this = last.clone();
+        last.year = 2024;
+        for r in [&mut last, &mut this] {
+            r.sections[5].before = vec![Para::plain("2024年没有收取信息处理费。国办发〔2024〕5号已转发。")];
+        }
+        let rows = compare(&last, &this);
+        let old: Vec<&Row> = rows.iter().filter(|r| r.old_year && r.section == 6).collect();
+        assert_eq!(old.len(), 1, "{old:#?}");
+        assert!(old[0].differs && old[0].left == "2024年没有收取信息处理费。");
+        let marked: String = old[0].stretches.iter().filter(|s| !s.same).map(|s| s.right.as_str()).collect();
+        assert_eq!(marked, "2024年");
+    }
+
+    #[test]
     fn one_difference_after_the_other_is_adopted_until_none_is_left() {
         let mut theirs = sample::report();
         let mut ours = theirs.clone();
@@ -301,7 +350,13 @@ mod tests {
     fn cells_that_only_one_form_has_are_told() {
         let (a, b) = (Report::new(2020, "示范局"), Report::new(2021, "示范局"));
         let seen = differing(&a, &b);
-        assert!(seen.iter().any(|(name, a, b)| name.contains("废止") && a == "没有这一格" && b == "未填"));
-        assert!(seen.iter().any(|(name, a, _)| name.contains("增/减") && a == "未填"));
+        let alone: Vec<_> = seen.iter().filter(|(name, ..)| name == "对面的格式没有的格").collect();
+        let section_two = (&alone[0].1, &alone[0].2);
+        assert!(section_two.0.ends_with("格，都没有填") && section_two.1.ends_with("格，都没有填"));
+        assert!(alone.len() <= 3, "one line a table: {seen:#?}");
+        let mut a = a;
+        let key = a.form().cells().into_iter().find(|k| !b.form().has(k)).expect("one");
+        Edit::enter(&a.clone(), &key, "3").apply(&mut a);
+        assert!(differing(&a, &b).iter().any(|(_, l, _)| l.ends_with("格，1格有数")));
     }
 }

@@ -134,7 +134,8 @@ fn head_ui(ui: &mut Ui, session: &Session, shown: &mut Shown, actions: &mut Vec<
     });
     let year = session.report().map_or(0, |r| r.year);
     if year != shown.left.year {
-        ui.label(RichText::new("只差年份的句子不算不同。").small().weak());
+        let words = "只差年份的句子不算不同；和去年一字不差、还写着去年年份的，都列出来。";
+        ui.label(RichText::new(words).small().color(theme::get().faint));
     }
     let half = half(ui);
     ui.horizontal(|ui| {
@@ -250,6 +251,10 @@ fn sentence_ui(ui: &mut Ui, row: &Row, mut here: Here, actions: &mut Vec<Action>
             ui.allocate_ui_with_layout(vec2(half, 0.0), down, |ui| {
                 ui.set_width(half);
                 ui.add(Label::new(side(ui, row, right)).wrap().selectable(false));
+                if right && row.old_year {
+                    let words = RichText::new("▲ 一字没改，年份还是去年的").small();
+                    ui.add(Label::new(words.color(theme::color(Level::Warning))).selectable(false));
+                }
                 if let Some(edit) = here.take_if(|_| right) {
                     ui.horizontal(|ui| go_ui(ui, row, edit, actions));
                 }
