@@ -4,7 +4,7 @@
 use super::Context;
 use crate::report::edit::Edit;
 pub use crate::report::passage::Passage;
-use crate::report::text;
+use crate::report::text::{self, Para};
 use crate::report::{Part, Report};
 use std::ops::Range;
 
@@ -21,16 +21,18 @@ impl Context<'_> {
 
 /// Other words in the place of some: paragraph, bytes, new words. The changes stand in the order of the text.
 pub fn reword(report: &Report, part: Part, changes: &[(usize, Range<usize>, String)]) -> Edit {
-    let paras = report.paras(part);
-    let mut lines: Vec<String> = paras.iter().map(|p| text::line_of(p, report)).collect();
+    let mut paras = report.paras(part).to_vec();
+    // One after the other, so that what stands between two stays what it is.
     for (paragraph, range, words) in changes.iter().rev() {
-        if let Some(line) = lines.get_mut(*paragraph)
-            && line.get(range.clone()).is_some()
-        {
+        let Some(p) = paras.get_mut(*paragraph) else { continue };
+        let mut line = text::line_of(p, report);
+        if line.get(range.clone()).is_some() {
             line.replace_range(range.clone(), words);
+            let new = text::retext(std::slice::from_ref(p), &line, report).pop();
+            *p = new.unwrap_or(Para::Text(Vec::new()));
         }
     }
-    Edit::Text(part, text::retext(paras, &lines.join("\n"), report))
+    Edit::Text(part, paras)
 }
 
 /// The clauses of a paragraph, with their stops, and where they begin.
@@ -42,7 +44,7 @@ pub fn clauses(words: &str) -> impl Iterator<Item = (usize, &str)> {
 mod tests {
     use super::*;
     use crate::report::passage::passages;
-    use crate::report::text::{FieldStyle, FieldValue, Para, Run};
+    use crate::report::text::{FieldStyle, FieldValue, Run};
     use crate::report::{Datum, Report};
 
     #[test]

@@ -24,9 +24,23 @@ pub const CHECK: Check = Check {
 /// Words to be put in the place of others.
 type Change = (Range<usize>, String);
 
+/// Words that are wrong.
+struct Slip {
+    range: Range<usize>,
+    right: String,
+    /// Where it differs from what is right: a date in it stays what it is, last year's or a live one.
+    changes: Vec<Change>,
+}
+
+impl From<Change> for Slip {
+    fn from((range, right): Change) -> Slip {
+        Slip { changes: vec![(range.clone(), right.clone())], range, right }
+    }
+}
+
 /// What a paragraph asks for: each by itself, and the punctuation of a part in one.
 struct Slips {
-    each: Vec<Change>,
+    each: Vec<Slip>,
     half_width: Vec<Change>,
 }
 
@@ -38,7 +52,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut commas: BTreeMap<Part, Vec<(usize, Change)>> = BTreeMap::new();
     for p in cx.text() {
         let found = SEEN.with(|m| m.get((), &*p.words, || Slips::of(&p.words)));
-        out.extend(found.each.iter().map(|c| finding(cx, p, c.clone())));
+        out.extend(found.each.iter().map(|s| finding(cx, p, s)));
         if !found.half_width.is_empty() {
             let here = found.half_width.iter().map(|c| (p.paragraph, c.clone()));
             commas.entry(p.part).or_default().extend(here);
@@ -58,24 +72,24 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 impl Slips {
     fn of(words: &str) -> Slips {
         let mut each = up_to(words);
-        each.extend(days(words, &each));
-        each.extend(slips(words));
-        each.extend(units(words));
-        each.sort_by_key(|(r, _)| r.start);
+        let more = [days(words, &each), slips(words), units(words)];
+        each.extend(more.into_iter().flatten().map(Slip::from));
+        each.sort_by_key(|s| s.range.start);
         Slips { each, half_width: half_width(words) }
     }
 }
 
-fn finding(cx: &Context<'_>, p: &Passage<'_>, (range, right): Change) -> Finding {
+fn finding(cx: &Context<'_>, p: &Passage<'_>, Slip { range, right, changes }: &Slip) -> Finding {
     let message = format!("“{}”应为“{right}”", &p.words[range.clone()]);
-    let edits = vec![reword(cx.report, p.part, &[(p.paragraph, range.clone(), right.clone())])];
+    let changes: Vec<_> = changes.iter().map(|(r, w)| (p.paragraph, r.clone(), w.clone())).collect();
+    let edits = vec![reword(cx.report, p.part, &changes)];
     Finding::new(&CHECK, message)
-        .words(p, range)
+        .words(p, range.clone())
         .fix(Some(Fix { title: format!("改为“{right}”"), edits }))
 }
 
 /// 截止 before a day: 截止2020年12月31号为止 → 截至2020年12月31日.
-fn up_to(words: &str) -> Vec<Change> {
+fn up_to(words: &str) -> Vec<Slip> {
     let mut out = Vec::new();
     for (from, word) in words.match_indices("截止") {
         let rest = words[from + word.len()..].trim_start_matches(['到', '至']);
@@ -87,26 +101,32 @@ fn up_to(words: &str) -> Vec<Change> {
         let digits = |c: char| c.is_numeric() || "〇○一二三四五六七八九十年月".contains(c);
         let day = &rest[..rest.len() - rest.trim_start_matches(digits).len()];
         let mut behind = &rest[day.len()..];
-        let mut right = format!("截至{day}");
+        let date = words.len() - rest.len()..words.len() - behind.len();
+        let mut end = "";
         if let Some(r) = behind.strip_prefix(['日', '号']) {
-            right.push('日');
+            end = "日";
             behind = r;
         }
         behind = behind.strip_prefix("为止").unwrap_or(behind);
-        out.push((from..words.len() - behind.len(), right));
+        let range = from..words.len() - behind.len();
+        let mut changes = vec![(from..date.start, "截至".to_string())];
+        if words[date.end..range.end] != *end {
+            changes.push((date.end..range.end, end.to_string()));
+        }
+        out.push(Slip { range, right: format!("截至{day}{end}"), changes });
     }
     out
 }
 
 /// 12月31号 where no change is made already.
-fn days(words: &str, made: &[Change]) -> Vec<Change> {
+fn days(words: &str, made: &[Slip]) -> Vec<Change> {
     let mut out = Vec::new();
     for (at, sign) in words.match_indices('号') {
         let digits = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
         let day = words[..at].trim_end_matches(digits);
         let month = day.strip_suffix('月').is_some_and(|m| m.ends_with(digits));
         let numbered = at > day.len() && at - day.len() <= 9;
-        if month && numbered && !made.iter().any(|(r, _)| r.contains(&at)) {
+        if month && numbered && !made.iter().any(|s| s.range.contains(&at)) {
             out.push((day.len()..at + sign.len(), format!("{}日", &words[day.len()..at])));
         }
     }
@@ -187,7 +207,8 @@ fn half_width(words: &str) -> Vec<Change> {
 #[cfg(test)]
 mod tests {
     use crate::checks::tests::{Case, check_finds, check_silent, check_words_fixed, zeros};
-    use crate::report::Part;
+    use crate::report::text::{FieldStyle, FieldValue, Para, Run};
+    use crate::report::{Datum, Part};
 
     fn section(words: &str) -> Case {
         zeros(2025).saying(Part::Before(1), words)
@@ -212,6 +233,35 @@ mod tests {
             check_finds("S201", &section(was), "应为");
             check_words_fixed("S201", &section(was), Part::Before(1), now);
         }
+    }
+
+    #[test]
+    fn a_repair_leaves_the_year_beside_it_what_it_is() {
+        let old = |t: &str| Run::Old(t.into());
+        let year = Run::Field { value: FieldValue::Datum(Datum::Year), style: FieldStyle::Arabic };
+        let mut case = zeros(2025);
+        case.report.sections[0].before = vec![
+            Para::Text(vec![old("截止2024年12月31号为止，公开信息208条。")]),
+            Para::Text(vec![
+                Run::Text("截止到".into()),
+                year.clone(),
+                Run::Text("年12月31号，已公开。".into()),
+            ]),
+        ];
+        let mut after = case.clone();
+        while let Some(fix) = after.findings("S201").into_iter().find_map(|f| f.fix) {
+            fix.edits.iter().for_each(|e| e.apply(&mut after.report));
+        }
+        let words = "截至2024年12月31日，公开信息208条。\n截至2025年12月31日，已公开。";
+        assert_eq!(after.report.words(Part::Before(1)), words);
+        let stale = crate::report::stale::list(&after.report);
+        assert!(stale.len() == 1 && stale[0].words.contains("2024年12月31"), "{stale:#?}");
+        let runs = &after.report.sections[0].before;
+        assert!(matches!(&runs[1], Para::Text(r) if r.contains(&year)), "{runs:#?}");
+        assert!(
+            matches!(&runs[0], Para::Text(r) if r.iter().any(|r| matches!(r, Run::Old(t) if t.contains("2024年12月31")))),
+            "{runs:#?}"
+        );
     }
 
     #[test]
