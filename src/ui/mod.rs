@@ -3,6 +3,7 @@
 
 mod action;
 mod answers;
+mod choice;
 mod clipboard;
 mod commands;
 mod compare;

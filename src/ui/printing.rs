@@ -1,12 +1,13 @@
 //! How the report is printed: printer, copies, pages, sides. Enter in a field prints.
 
 use super::action::Action;
+use super::choice::choice_ui;
 use super::modal::{Modal, focus, is_entered};
 use super::{View, preview, theme};
 use crate::app::session::Session;
 use crate::checks::Level;
 use crate::print::{self, Choices, Printers, Sides};
-use egui::{ComboBox, Context, DragValue, Grid, RichText, TextEdit, Ui};
+use egui::{Context, DragValue, Grid, RichText, TextEdit, Ui};
 use std::ops::RangeInclusive;
 use std::time::{Duration, Instant};
 
@@ -127,13 +128,8 @@ fn choices_ui(ui: &mut Ui, form: &mut Form) -> bool {
     });
     ui.end_row();
     ui.label("单面双面");
-    let sides = &mut form.choices.sides;
-    let shown = ComboBox::from_id_salt("sides").selected_text(sides.words()).width(240.0).show_ui(ui, |ui| {
-        for s in Sides::ALL {
-            ui.selectable_value(sides, s, s.words());
-        }
-    });
-    shown.response.accessible_name("选单面双面");
+    let sides = Sides::ALL.map(|s| (s, s.words().to_string()));
+    choice_ui(ui, "选单面双面", 240.0, &mut form.choices.sides, sides);
     ui.end_row();
     entered
 }
@@ -154,14 +150,8 @@ fn printer_ui(ui: &mut Ui, form: &mut Form) {
     // One that is gone can't be printed on.
     chosen.take_if(|p| !printers.names.contains(p));
     ui.vertical(|ui| {
-        let text = chosen.clone().unwrap_or_else(|| default.clone());
-        let shown = ComboBox::from_id_salt("printer").selected_text(text).width(240.0).show_ui(ui, |ui| {
-            ui.selectable_value(chosen, None, default);
-            for name in &printers.names {
-                ui.selectable_value(chosen, Some(name.clone()), name);
-            }
-        });
-        shown.response.accessible_name("选打印机");
+        let named = printers.names.iter().map(|n| (Some(n.clone()), n.clone()));
+        choice_ui(ui, "选打印机", 240.0, chosen, std::iter::once((None, default)).chain(named));
         if printers.names.is_empty() {
             let words = "没有找到打印机；仍然可以试着打印，或导出PDF后用阅读器打印";
             ui.label(RichText::new(words).small().color(theme::get().faint));

@@ -2,6 +2,7 @@
 //! that can be undone; a county bureau need change nothing.
 
 use super::action::Action;
+use super::choice::choice_ui;
 use super::text::line_ui;
 use super::theme;
 use crate::app::session::Session;
@@ -9,7 +10,7 @@ use crate::checks::{self, CHECKS};
 use crate::report::edit::Edit;
 use crate::report::level;
 use crate::report::{BlankPolicy, Date, Level, Office, Report, Thresholds};
-use egui::{ComboBox, DragValue, Grid, RichText, ScrollArea, TextEdit, Ui};
+use egui::{DragValue, Grid, RichText, ScrollArea, TextEdit, Ui};
 
 /// A date as typed, until it is one.
 #[derive(Clone, Debug, Default)]
@@ -66,13 +67,7 @@ fn level_ui(ui: &mut Ui, r: &Report, actions: &mut Vec<Action>) {
     let words = |l: Level| if l == Level::Unknown { "按名称判断" } else { l.word() };
     let mut chosen = r.office.level;
     ui.horizontal(|ui| {
-        let list = ComboBox::from_id_salt("level").width(200.0).selected_text(words(chosen));
-        let list = list.show_ui(ui, |ui| {
-            for l in Level::ALL {
-                ui.selectable_value(&mut chosen, l, words(l));
-            }
-        });
-        list.response.accessible_name("机关级别");
+        choice_ui(ui, "机关级别", 200.0, &mut chosen, Level::ALL.map(|l| (l, words(l).to_string())));
         let guess = match level::guess(&r.office.name).word() {
             "" => "从名称看不出级别，请选一种".to_string(),
             word => format!("从名称看是{word}"),

@@ -260,6 +260,22 @@ fn printer_copies_pages_and_sides_are_chosen_and_a_refusal_is_told() {
 
 #[cfg(unix)]
 #[test]
+fn a_list_is_gone_through_by_key_from_what_is_chosen() {
+    let programs = Arc::new(Recorded::default());
+    let mut d = printing(&programs);
+    d.h.get_by_label("选单面双面").focus();
+    d.h.run_steps(2);
+    for key in [Key::Enter, Key::ArrowDown, Key::Enter] {
+        press(&mut d, Modifiers::NONE, key);
+        d.h.run_steps(4);
+    }
+    assert!(d.h.get_by_label("选单面双面").accesskit_node().is_focused());
+    d.click("打印");
+    let calls = programs.calls.lock().expect("free").clone();
+    assert!(calls.iter().any(|c| c.contains(" -o sides=one-sided")), "{calls:?}");
+}
+
+#[test]
 fn enter_on_cancel_prints_nothing() {
     let programs = Arc::new(Recorded::default());
     let mut d = printing(&programs);

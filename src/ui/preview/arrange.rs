@@ -2,13 +2,14 @@
 //! be undone, and the pages below show it at once.
 
 use super::super::action::Action;
+use super::super::choice::choice_ui;
 use super::super::theme;
 use crate::app::command::Id;
 use crate::form::PARTS;
 use crate::report::edit::Edit;
 use crate::report::{self, BlankPolicy, ChartKind, Report, Signature};
 use crate::store::settings::FontChoice;
-use egui::{Align, ComboBox, Layout, RichText, Ui};
+use egui::{Align, Layout, RichText, Ui};
 
 /// The choices.
 pub fn arrange_ui(ui: &mut Ui, report: &Report, fonts: FontChoice, actions: &mut Vec<Action>) {
@@ -88,14 +89,9 @@ fn chart_ui(ui: &mut Ui, report: &Report, kind: ChartKind) -> Option<report::Lay
         None => "不放".to_string(),
     };
     let mut chosen = now;
+    let places = [None].into_iter().chain(SECTIONS.map(Some));
     let name = format!("图：{}放在哪里", kind.title());
-    let combo = ComboBox::from_id_salt(kind.title()).selected_text(words(now)).width(150.0);
-    let shown = combo.show_ui(ui, |ui| {
-        for at in [None].into_iter().chain(SECTIONS.map(Some)) {
-            ui.selectable_value(&mut chosen, at, words(at));
-        }
-    });
-    shown.response.accessible_name(name);
+    choice_ui(ui, &name, 150.0, &mut chosen, places.map(|at| (at, words(at))));
     if kind == ChartKind::Years && report.predecessor.is_none() {
         ui.label(RichText::new("要有去年的报告").small().color(theme::get().faint));
     }
