@@ -27,6 +27,7 @@ pub mod saving;
 pub mod sending;
 pub mod session;
 pub mod starts;
+pub mod thumb;
 pub mod two_editors;
 pub mod verify;
 pub mod work;

@@ -80,6 +80,11 @@ pub fn pdf(report: &Report, fonts: &Fonts) -> Result<Made, ExportError> {
     paged(&blocks::of(report), fonts).map(|(made, _)| made)
 }
 
+/// A page that is nothing but the picture, as PDF; `None` where it can't be drawn.
+pub fn picture(bytes: &[u8]) -> Option<Vec<u8>> {
+    pdf::pictures::alone(bytes)
+}
+
 /// A written document as a PDF, and the very pages that it was written from.
 pub fn paged(doc: &Doc, fonts: &Fonts) -> Result<(Made, Pages), ExportError> {
     let (bytes, pages) = pdf::write(doc, fonts)?;

@@ -293,6 +293,11 @@ pub fn line_of(p: &Para, report: &Report) -> String {
 
 const PICTURE: &str = "【图：";
 
+/// Whether a line of the plain editor looks like a picture's.
+pub fn is_picture(line: &str) -> bool {
+    line.starts_with(PICTURE)
+}
+
 fn recaption(p: &Para, line: &str) -> Para {
     match (p, line.strip_prefix(PICTURE)) {
         (Para::Picture { bytes, .. }, Some(c)) => {

@@ -144,3 +144,75 @@ fn without_the_fangsong_the_clerk_is_told_and_rare_characters_never_become_boxes
     assert!(made.warnings[0].contains("仿宋"));
     assert!(made.warnings[1].ends_with('𠀀'), "{:?}", made.warnings);
 }
+
+/// A picture of the tests' own.
+fn picture(name: &str) -> Vec<u8> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/pictures").join(name);
+    std::fs::read(path).expect("a picture")
+}
+
+/// A report with these pictures in its first section, as a PDF and its pages.
+fn illustrated(names: &[&str]) -> (Vec<u8>, gongkai::page::Pages) {
+    let mut r = report(2024, &[]);
+    let para = |n: &&str| Para::Picture { bytes: picture(n), caption: format!("图 {n}") };
+    r.sections[0].before = names.iter().map(para).collect();
+    let (made, pages) = export::paged(&blocks::of(&r), &fonts()).expect("made");
+    assert_eq!(made.warnings, Vec::<String>::new());
+    (made.bytes, pages)
+}
+
+#[test]
+fn jpeg_pictures_in_colour_and_in_grey_go_into_the_file_as_they_are() {
+    let (bytes, pages) = illustrated(&["colour.jpg", "grey.jpg"]);
+    assert_eq!(pages.pictures.len(), 2);
+    let pdf = lopdf::Document::load_mem(&bytes).expect("a PDF");
+    let name = |d: &lopdf::Dictionary, key: &[u8]| {
+        d.get(key).and_then(|o| o.as_name()).map(|n| String::from_utf8_lossy(n).into_owned()).ok()
+    };
+    let mut seen = Vec::new();
+    for object in pdf.objects.values() {
+        let Ok(s) = object.as_stream() else { continue };
+        if name(&s.dict, b"Subtype").as_deref() == Some("Image") {
+            assert_eq!(name(&s.dict, b"Filter").as_deref(), Some("DCTDecode"));
+            let of = if s.content == picture("colour.jpg") { "colour" } else { "grey" };
+            assert!(of == "colour" || s.content == picture("grey.jpg"), "the file's own bytes");
+            seen.push((of, name(&s.dict, b"ColorSpace").unwrap_or_default()));
+        }
+    }
+    seen.sort();
+    assert_eq!(seen, [("colour", "DeviceRGB".to_string()), ("grey", "DeviceGray".to_string())]);
+}
+
+#[test]
+fn jpeg_pictures_are_seen_on_the_page_in_colour_and_in_grey() {
+    for (name, coloured) in [("colour.jpg", true), ("grey.jpg", false)] {
+        let (bytes, pages) = illustrated(&[name]);
+        let ink = |p: &gongkai::page::Page| {
+            p.items.iter().find_map(|i| match i.ink {
+                Ink::Picture { x0, y0, x1, y1, .. } => Some([x0, y0, x1, y1]),
+                _ => None,
+            })
+        };
+        let (page, [x0, y0, x1, y1]) =
+            pages.pages.iter().enumerate().find_map(|(i, p)| Some((i, ink(p)?))).expect("on a page");
+        let mut drawn = None;
+        gongkai::preview::draw(&std::sync::Arc::new(bytes), &[(page, 595)], &mut |_, p| {
+            drawn = p;
+            false
+        });
+        let drawn = drawn.expect("drawn");
+        let dot = |x: f32, y: f32| {
+            let at = (y as usize * drawn.width + x as usize) * 4;
+            [drawn.rgba[at], drawn.rgba[at + 1], drawn.rgba[at + 2]]
+        };
+        let (upper, lower) = (dot((x0 + x1) / 2.0, y0 + 3.0), dot((x0 + x1) / 2.0, y1 - 3.0));
+        if coloured {
+            assert!(upper[0] > upper[2].saturating_add(60) && lower[2] > lower[0].saturating_add(60));
+        } else {
+            assert!(
+                upper[0].abs_diff(upper[2]) < 8 && upper[0] < 90 && lower[0] > 160,
+                "{upper:?} {lower:?}"
+            );
+        }
+    }
+}

@@ -130,3 +130,30 @@ fn a_picture_is_put_behind_the_paragraph_and_a_bad_file_is_told() {
     assert!(d.message().contains("不是能排版的"));
     assert_eq!(d.session().report().expect("open").sections[5].before.len(), 2);
 }
+
+#[test]
+fn a_picture_stands_in_small_beside_its_caption_which_can_be_edited() {
+    let picture = |name: &str| Para::Picture {
+        bytes: std::fs::read(fixture(&format!("pictures/{name}"))).expect("a picture"),
+        caption: name.into(),
+    };
+    let mut d = Desk::writing("见图。");
+    let broken = Para::Picture { bytes: b"\xff\xd8\xff\xe0nothing".to_vec(), caption: "坏图".into() };
+    let paras = vec![Para::plain("见图。"), picture("colour.jpg"), picture("grey.jpg"), broken];
+    d.session().apply("准备", None, &[Edit::Text(Part::Before(6), paras)]);
+    for words in ["小图：colour.jpg", "小图：grey.jpg", "画不出的图：坏图"] {
+        d.until(words, |d| d.h.query_by_label(words).is_some());
+    }
+    let [colour, grey] = ["小图：colour.jpg", "小图：grey.jpg"].map(|n| d.h.get_by_label(n).rect());
+    assert!(colour.bottom() < grey.top() && colour.height() > 16.0 && grey.height() < 70.0);
+    d.keys(Modifiers::COMMAND, Key::End);
+    d.key(Key::ArrowDown);
+    d.keys(Modifiers::COMMAND, Key::End);
+    d.key(Key::ArrowLeft);
+    d.h.event(Event::Text("（示意）".into()));
+    d.h.run();
+    let report = d.session().report().cloned().expect("open");
+    let caption = |p: &Para| matches!(p, Para::Picture { caption, .. } if caption == "colour.jpg（示意）");
+    assert!(caption(&report.sections[5].before[1]), "{:?}", d.words(6));
+    assert!(d.h.query_by_label("小图：colour.jpg（示意）").is_some(), "it is not drawn anew");
+}

@@ -2,7 +2,7 @@
 //! doesn't: structure, outline, metadata, a fixed file id. No clock and no chance: equal pages give equal bytes.
 
 mod archive;
-mod pictures;
+pub(super) mod pictures;
 mod tags;
 
 use super::ExportError;
@@ -60,13 +60,15 @@ pub fn paint(doc: &Doc, pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, ExportE
     let (w, h) = PAPER;
     let painted = |p| PdfPage::new(Mm::from(Pt(w)), Mm::from(Pt(h)), ops(p, pages, &faces));
     pdf.with_pages(pages.pages.iter().map(painted).collect());
-    let options =
-        PdfSaveOptions { optimize: true, subset_fonts: false, secure: true, image_optimization: None };
-    let mut made = pdf.to_lopdf_document(&options, &mut Vec::new());
+    let mut made = pdf.to_lopdf_document(&options(), &mut Vec::new());
     finish(&mut made, doc, pages);
     let mut out = Vec::new();
     made.save_modern(&mut out).map_err(|e| ExportError::Pdf { detail: e.to_string() })?;
     Ok(out)
+}
+
+fn options() -> PdfSaveOptions {
+    PdfSaveOptions { optimize: true, subset_fonts: false, secure: true, image_optimization: None }
 }
 
 /// Which glyphs each face is used for, with the character each stands for.

@@ -1,8 +1,29 @@
 //! Picture files as objects of the PDF: a JPEG goes in as it is, a PNG as its dots on white.
 
-use crate::page::pictures::{Kind, Shape, shape};
-use printpdf::{DictItem, ExternalStream, ExternalXObject, XObject};
+use super::{options, picture_id};
+use crate::page::pictures::{Kind, Shape, fitted, shape};
+use printpdf::{
+    DictItem, ExternalStream, ExternalXObject, Mm, Op, PdfDocument, PdfPage, Pt, XObject, XObjectTransform,
+};
 use std::collections::BTreeMap;
+
+/// A PDF of one page that is nothing but the picture, as large as it prints.
+pub fn alone(bytes: &[u8]) -> Option<Vec<u8>> {
+    let (w, h) = fitted(shape(bytes)?);
+    let mut pdf = PdfDocument::new("");
+    pdf.resources.xobjects.map.insert(picture_id(0), object(bytes)?);
+    let transform = XObjectTransform {
+        scale_x: Some(w),
+        scale_y: Some(h),
+        no_auto_scale: true,
+        ..XObjectTransform::default()
+    };
+    let ops = vec![Op::UseXobject { id: picture_id(0), transform }];
+    pdf.with_pages(vec![PdfPage::new(Mm::from(Pt(w)), Mm::from(Pt(h)), ops)]);
+    let mut out = Vec::new();
+    pdf.to_lopdf_document(&options(), &mut Vec::new()).save_modern(&mut out).ok()?;
+    Some(out)
+}
 
 /// The picture's object; `None` where the file is damaged.
 pub fn object(bytes: &[u8]) -> Option<XObject> {

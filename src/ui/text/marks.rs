@@ -2,15 +2,16 @@
 //! as runs apart, findings underlined, headings as they print, the first line of a paragraph two characters in.
 //! Made once a revision.
 
+use super::pictures::Pictured;
 use super::{Editors, Sheet, lines};
 use crate::app::replace;
 use crate::checks::Level;
 use crate::report::Part;
 use crate::report::stale;
-use crate::report::text::Para;
+use crate::report::text::{Para, is_picture};
 use crate::ui::theme;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{FontFamily, FontId, Galley, Stroke, TextStyle, Ui};
+use egui::{Align, FontFamily, FontId, Galley, Stroke, TextStyle, Ui};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -36,6 +37,7 @@ pub struct Page {
     /// Where each paragraph begins.
     starts: Vec<usize>,
     pub marks: Vec<(Range<usize>, Mark)>,
+    pub pictures: Vec<Pictured>,
     revision: u64,
     repeated: bool,
     ink: egui::Color32,
@@ -57,6 +59,7 @@ impl Page {
             text: all.join("\n"),
             starts,
             marks: Vec::new(),
+            pictures: Pictured::all(sheet.report.paras(part)),
             revision: sheet.revision,
             repeated: editors.repeated,
             ink: theme::get().ink,
@@ -169,11 +172,19 @@ fn job(ui: &Ui, page: &Page, text: &str, width: f32) -> LayoutJob {
     cuts.dedup();
     let mut job = LayoutJob { wrap: TextWrapping::wrap_at_width(width), ..LayoutJob::default() };
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
+    for (paragraph, line) in text.split_inclusive('\n').enumerate() {
         let end = at + line.len();
         let plain = heading(&body, line.trim_end_matches('\n'));
         // Two characters in, as it prints; the title stands in the middle there.
         let mut space = if page.part == Part::Title { 0.0 } else { body.size * 2.0 };
+        let picture = page.pictures.iter().find(|p| p.paragraph == paragraph && is_picture(line));
+        // The first sign of a caption makes room for its picture.
+        if let (Some(p), Some(first)) = (picture, line.chars().next()) {
+            let format = TextFormat { line_height: Some(p.room().y), ..plain.clone() };
+            job.append(text.get(at..at + first.len_utf8()).unwrap_or_default(), p.room().x, format);
+            at += first.len_utf8();
+            space = 0.0;
+        }
         let inner = cuts.iter().copied().filter(|c| at < *c && *c < end);
         let points: Vec<usize> = std::iter::once(at).chain(inner).chain([end]).collect();
         for pair in points.windows(2) {
@@ -198,7 +209,7 @@ fn heading(body: &FontId, line: &str) -> TextFormat {
     };
     // Lines as far apart as on paper.
     let line_height = Some(body.size * 1.65);
-    TextFormat { line_height, ..TextFormat::simple(font, theme::get().ink) }
+    TextFormat { line_height, valign: Align::Center, ..TextFormat::simple(font, theme::get().ink) }
 }
 
 fn format<'a>(plain: &TextFormat, over: impl Iterator<Item = &'a Mark>) -> TextFormat {

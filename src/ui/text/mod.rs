@@ -5,6 +5,7 @@
 mod bar;
 mod marks;
 mod menu;
+mod pictures;
 
 use super::action::Action;
 use super::context::Place;
@@ -38,6 +39,7 @@ pub struct Editors {
     /// Whether sentences of last year's report are marked.
     pub repeated: bool,
     pages: BTreeMap<Part, Page>,
+    thumbs: pictures::Thumbs,
     /// What repeats last year's report, of which revision.
     repetition: Option<(u64, Option<Repetition>)>,
     /// What the menu is about: a byte of the text of a part.
@@ -117,6 +119,9 @@ pub fn part_ui(
         .hint_text(field.hint.to_string());
     let output = edit.show(ui);
     let response = output.response.response.clone().accessible_name(name);
+    if output.galley.text() == page.text {
+        pictures::pictures_ui(ui, &page, sheet.report.paras(part), &output, &mut editors.thumbs);
+    }
     menu::menu_ui(ui, sheet, &page, &output, editors, actions);
     if let Some(s) = editors.select.take_if(|s| s.part == part) {
         select(ui, id, &page, &s);
