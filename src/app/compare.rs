@@ -2,10 +2,11 @@
 //! year's and last year's, a draft and what was published, a report before and after a repair.
 
 use super::diff::{self, Hunk, Stretch};
+use super::take_over::{self, What};
 use crate::form::numeral;
 use crate::form::table::CellKey;
+use crate::report::clause;
 use crate::report::edit::Edit;
-use crate::report::text::{line_of, retext};
 use crate::report::years::{DIGITS, spelled, year_moved};
 use crate::report::{Part, Report};
 use std::ops::Range;
@@ -38,6 +39,8 @@ pub struct Row {
     pub old_year: bool,
     /// Both sides of a row that differs, stretch by stretch.
     pub stretches: Vec<Stretch>,
+    /// What the right one can take over from the left one here.
+    what: Option<What>,
 }
 
 /// Both reports in their order: every sentence, and of facts and cells those that differ.
@@ -76,6 +79,7 @@ fn push(out: &mut Vec<Row>, section: usize, at: At, name: &str, left: String, ri
             differs: true,
             old_year: false,
             stretches,
+            what: None,
         });
     }
 }
@@ -107,7 +111,11 @@ fn cells(left: &Report, right: &Report, n: usize, out: &mut Vec<Row>) {
     let text = |r: &Report, k: &CellKey| r.canonical(k).unwrap_or(UNFILLED.into());
     for k in keys(right).into_iter().filter(|k| left.form().has(k)) {
         let (a, b) = (text(left, &k), text(right, &k));
+        let before = out.len();
         push(out, n, At::Cell(k.clone()), &right.form().cell_path(&k), a, b);
+        // A total follows its parts.
+        let own = right.form().total_of(&k).is_none().then(|| What::Cell(k.clone()));
+        out.iter_mut().skip(before).for_each(|r| r.what = own.clone());
     }
     let alone = |r: &Report, other: &Report| {
         let own: Vec<CellKey> = keys(r).into_iter().filter(|k| !other.form().has(k)).collect();
@@ -121,11 +129,15 @@ fn cells(left: &Report, right: &Report, n: usize, out: &mut Vec<Row>) {
 }
 
 fn words(left: &Report, right: &Report, part: Part, out: &mut Vec<Row>) {
-    let split = |r: &Report| sentences(&r.words(part));
-    let (a, b) = (split(left), split(right));
+    let ((a, from_left), (b, from_right)) = (clauses(left, part), clauses(right, part));
     // What only names its own year is the same sentence.
     let moved: Vec<String> = a.iter().map(|s| year_moved(s, left.year, right.year)).collect();
+    // Where the right one would go on.
+    let mut next = 0;
     let mut row = |x: Option<usize>, y: Option<usize>| {
+        let at = |list: &[usize], i: Option<usize>| i.map_or(0..0, |i| list[i]..list[i] + 1);
+        let mine = y.map_or(next..next, |_| at(&from_right, y));
+        next = mine.end;
         let text = |list: &[String], i: Option<usize>| i.map(|i| list[i].clone()).unwrap_or_default();
         let (l, r) = (text(&a, x), text(&b, y));
         let differs = text(&moved, x) != r;
@@ -145,6 +157,12 @@ fn words(left: &Report, right: &Report, part: Part, out: &mut Vec<Row>) {
             differs,
             old_year,
             stretches,
+            what: differs.then(|| What::Words {
+                part,
+                mine,
+                theirs: at(&from_left, x),
+                own_paragraphs: true,
+            }),
         });
     };
     for h in diff::diff(&moved, &b) {
@@ -212,46 +230,17 @@ fn paired(a: &[String], b: &[String], h: &Hunk) -> Vec<(Option<usize>, Option<us
     out
 }
 
-/// What ends a sentence.
-const STOPS: [char; 4] = ['。', '！', '？', '；'];
-
-/// The sentences of a text with their stops; a line's end is one too.
-fn sentences(text: &str) -> Vec<String> {
-    let pieces = text.lines().flat_map(|l| l.split_inclusive(STOPS));
-    pieces.map(|s| s.trim().to_string()).filter(|s| !s.is_empty()).collect()
+/// The clauses of a part that have words, and their places among all of it.
+fn clauses(r: &Report, part: Part) -> (Vec<String>, Vec<usize>) {
+    let all = clause::split(r.paras(part));
+    let words = all.iter().enumerate().map(|(i, c)| (c.words(r).trim().to_string(), i));
+    words.filter(|(t, _)| !t.is_empty()).unzip()
 }
 
-/// The edit that makes the right report say what the left one does in row `i`; `None` where it follows from
+/// The edit that makes the right report say what the left one does in a row; `None` where it follows from
 /// something else.
-pub fn adopt(rows: &[Row], i: usize, report: &Report) -> Option<Edit> {
-    let row = rows.get(i)?;
-    match &row.at {
-        At::Cell(k) if !report.form().has(k) || report.form().total_of(k).is_some() => None,
-        At::Cell(k) if row.left == UNFILLED => Some(Edit::enter(report, k, "")),
-        At::Cell(k) => Some(Edit::enter(report, k, &row.left)),
-        At::Words(part) if row.name.is_empty() => {
-            let lines: Vec<String> = report.paras(*part).iter().map(|p| line_of(p, report)).collect();
-            let text = lines.join("\n");
-            let new = match row.right.is_empty() {
-                true => inserted(&text, rows, i)?,
-                false => text.replacen(&row.right, &row.left, 1),
-            };
-            (new != text).then(|| Edit::Text(*part, retext(report.paras(*part), &new, report)))
-        }
-        At::Words(_) | At::Fact => None,
-    }
-}
-
-/// The right side's text with the left's sentence of row `i` behind the one that stands before it.
-fn inserted(text: &str, rows: &[Row], i: usize) -> Option<String> {
-    let row = &rows[i];
-    let before = rows[..i].iter().rev().take_while(|r| r.at == row.at).find(|r| !r.right.is_empty());
-    let Some(Row { right, .. }) = before else {
-        return Some(format!("{}\n{text}", row.left).trim_end().to_string());
-    };
-    let (head, tail) = text.split_at(text.find(right.as_str())? + right.len());
-    let gap = if right.ends_with(STOPS) { "" } else { "\n" };
-    Some(format!("{head}{gap}{}{tail}", row.left))
+pub fn adopt(row: &Row, left: &Report, right: &Report) -> Option<Edit> {
+    take_over::edit(right, left, row.what.as_ref()?)
 }
 
 /// What a row is about, for a reader who sees it alone.
@@ -268,7 +257,8 @@ pub fn title(row: &Row) -> String {
 mod tests {
     use super::*;
     use crate::app::sample;
-    use crate::report::text::Para;
+    use crate::report::Datum;
+    use crate::report::text::{FieldStyle, FieldValue, Para, Run};
 
     fn differing(a: &Report, b: &Report) -> Vec<(String, String, String)> {
         let rows = compare(a, b).into_iter().filter(|r| r.differs);
@@ -330,7 +320,8 @@ mod tests {
         theirs.sections[5].before = vec![Para::plain("无。")];
         for _ in 0..10 {
             let rows = compare(&theirs, &ours);
-            let next = (0..rows.len()).filter(|i| rows[*i].differs).find_map(|i| adopt(&rows, i, &ours));
+            let next =
+                (0..rows.len()).filter(|i| rows[*i].differs).find_map(|i| adopt(&rows[i], &theirs, &ours));
             next.into_iter().for_each(|e| e.apply(&mut ours));
         }
         assert!(differing(&theirs, &ours).is_empty(), "{:#?}", differing(&theirs, &ours));
@@ -339,11 +330,44 @@ mod tests {
         theirs.preamble.insert(0, Para::plain("开头的一句。"));
         for _ in 0..2 {
             let rows = compare(&theirs, &ours);
-            let next = (0..rows.len()).filter(|i| rows[*i].differs).find_map(|i| adopt(&rows, i, &ours));
+            let next =
+                (0..rows.len()).filter(|i| rows[*i].differs).find_map(|i| adopt(&rows[i], &theirs, &ours));
             next.expect("an edit").apply(&mut ours);
         }
         assert!(differing(&theirs, &ours).is_empty(), "{:#?}", differing(&theirs, &ours));
         assert_eq!(theirs.preamble, ours.preamble);
+    }
+
+    #[test]
+    fn what_is_adopted_keeps_its_live_values_and_finds_its_own_place() {
+        let live = Run::Field { value: FieldValue::Datum(Datum::Year), style: FieldStyle::Arabic };
+        let mut ours = sample::report();
+        ours.sections[5].before =
+            vec![Para::plain("甲事已经办结。"), Para::plain("乙。甲事已经办结。丙。"), Para::plain("丁。")];
+        let mut theirs = ours.clone();
+        let text = |t: &str| Run::Text(t.into());
+        theirs.sections[5].before[1] =
+            Para::Text(vec![text("乙。"), live.clone(), text("年，甲事已经办结。丙。")]);
+        theirs.sections[5].before[2] = Para::plain("戊。");
+        let adopt_all = |ours: &mut Report| {
+            for _ in 0..9 {
+                let rows = compare(&theirs, ours);
+                let next = rows.iter().filter(|r| r.differs).find_map(|r| adopt(r, &theirs, ours));
+                next.into_iter().for_each(|e| e.apply(ours));
+            }
+        };
+        let (first, mut adopted) = (ours.sections[5].before[0].clone(), ours.clone());
+        adopt_all(&mut adopted);
+        assert_eq!(adopted.sections[5].before[0], first);
+        assert_eq!(adopted.words(Part::Before(6)), theirs.words(Part::Before(6)));
+        assert!(matches!(&adopted.sections[5].before[1], Para::Text(runs) if runs.contains(&live)));
+        // A paragraph stays one when its first sentence goes.
+        theirs.sections[5].before = vec![Para::plain("甲事已经办结。"), Para::plain("丙。")];
+        ours.sections[5].before = vec![Para::plain("甲事已经办结。"), Para::plain("乙。丙。")];
+        let rows = compare(&theirs, &ours);
+        let row = rows.iter().find(|r| r.differs).expect("a difference");
+        adopt(row, &theirs, &ours).expect("an edit").apply(&mut ours);
+        assert_eq!(ours.words(Part::Before(6)), theirs.words(Part::Before(6)));
     }
 
     #[test]

@@ -1,9 +1,11 @@
-//! What differs between two states of one report, by cell, paragraph and fact, and taking some of it over: for
-//! recovery, for a file that others changed, for versions kept. (`compare` shows any two reports side by side.)
+//! What differs between two states of one report, by cell, clause and fact: for recovery, for a file that others
+//! changed, for versions kept. (`compare` shows any two reports side by side; `take_over` takes over.)
 
 use super::diff::diff;
+use super::facts::FACTS;
+use super::take_over::What;
 use crate::form::table::CellKey;
-use crate::report::text::Para;
+use crate::report::clause::{self, Clause};
 use crate::report::value::Cell;
 use crate::report::{Part, Report};
 use std::ops::Range;
@@ -16,78 +18,8 @@ pub struct Difference {
     /// What stands there in each, as far as it can be shown on a line.
     pub mine: String,
     pub theirs: String,
-    what: What,
+    pub what: What,
 }
-
-#[derive(Clone, Debug, PartialEq)]
-enum What {
-    /// Everything, where nothing can be compared.
-    Whole,
-    Cell(CellKey),
-    Paras {
-        part: Part,
-        mine: Range<usize>,
-        theirs: Range<usize>,
-    },
-    /// By its place in `FACTS`.
-    Fact(usize),
-}
-
-/// Something of a report that is neither cell nor text.
-struct Fact {
-    name: &'static str,
-    same: fn(&Report, &Report) -> bool,
-    /// In a few words; nothing where it can't be said in few.
-    shown: fn(&Report) -> String,
-    copy: fn(&mut Report, &Report),
-}
-
-macro_rules! fact {
-    ($name:literal, $field:ident, $shown:expr) => {
-        Fact {
-            name: $name,
-            same: |a, b| a.$field == b.$field,
-            shown: $shown,
-            copy: |to, from| to.$field = from.$field.clone(),
-        }
-    };
-}
-
-const FACTS: &[Fact] = &[
-    fact!("年度", year, |r| r.year.to_string()),
-    fact!("标题", title, |r| r.title_line()),
-    fact!("机关信息", office, |r| r.office.name.clone()),
-    fact!("文号", letters, |r| r.letters.join("、")),
-    fact!("报送期限", deadline, |r| r.deadline.map(|d| d.to_string()).unwrap_or_default()),
-    fact!("落款", signature, |r| {
-        let date = r.signature.date.map(|d| d.to_string()).unwrap_or_default();
-        format!("{} {date}", r.signature.office)
-    }),
-    fact!("标题的写法", heading_set, |_| String::new()),
-    fact!("未填项的打印方式", blank_policy, |_| String::new()),
-    fact!("版式", layout, |_| String::new()),
-    fact!("审核的界限", thresholds, |_| String::new()),
-    fact!("关闭的审核", switched_off, |r| r.switched_off.iter().cloned().collect::<Vec<_>>().join("、")),
-    fact!("说明", explanations, |r| format!("{}条", r.explanations.len())),
-    fact!("读入时的提示", notes, |r| format!("{}条", r.notes.len())),
-    fact!("去年的报告", predecessor, |r| {
-        r.predecessor.as_ref().map(|p| format!("{}年", p.snapshot.year)).unwrap_or_default()
-    }),
-    fact!("前年的数", earlier, |r| {
-        r.earlier.as_ref().map(|e| format!("{}年", e.year)).unwrap_or_default()
-    }),
-    fact!("汇总的单位", units, |r| format!("{}个", r.units.len())),
-    Fact {
-        name: "各部分的标题",
-        same: |a, b| a.sections.iter().map(|s| &s.heading).eq(b.sections.iter().map(|s| &s.heading)),
-        shown: |_| String::new(),
-        copy: |to, from| {
-            for (t, f) in to.sections.iter_mut().zip(&from.sections) {
-                t.heading = f.heading.clone();
-            }
-        },
-    },
-];
 
 /// What differs, in the report's order.
 pub fn between(mine: &Report, theirs: &Report) -> Vec<Difference> {
@@ -111,13 +43,13 @@ pub fn between(mine: &Report, theirs: &Report) -> Vec<Difference> {
         theirs: line(&(f.shown)(theirs)),
         what: What::Fact(i),
     }));
-    paras(mine, theirs, Part::Preamble, &mut out);
+    words(mine, theirs, Part::Preamble, &mut out);
     for n in 1..=6 {
-        paras(mine, theirs, Part::Before(n), &mut out);
+        words(mine, theirs, Part::Before(n), &mut out);
         if let Some(table) = mine.form().table_of_section(n) {
             out.extend(table.cells().into_iter().filter_map(|k| cell(mine, theirs, k)));
         }
-        paras(mine, theirs, Part::After(n), &mut out);
+        words(mine, theirs, Part::After(n), &mut out);
     }
     out
 }
@@ -135,92 +67,44 @@ fn cell(mine: &Report, theirs: &Report, key: CellKey) -> Option<Difference> {
     Some(Difference { place, mine: shown(mine), theirs: shown(theirs), what: What::Cell(key) })
 }
 
-fn of_part(r: &Report, part: Part) -> &[Para] {
-    let section = |n: usize| r.sections.get(n.wrapping_sub(1));
-    match part {
-        Part::Title => &r.title,
-        Part::Preamble => &r.preamble,
-        Part::Before(n) => section(n).map_or(&[], |s| &s.before),
-        Part::After(n) => section(n).map_or(&[], |s| &s.after),
-        Part::Signature => &[],
-    }
-}
-
-fn of_part_mut(r: &mut Report, part: Part) -> Option<&mut Vec<Para>> {
-    match part {
-        Part::Title => Some(&mut r.title),
-        Part::Preamble => Some(&mut r.preamble),
-        Part::Before(n) => r.sections.get_mut(n.wrapping_sub(1)).map(|s| &mut s.before),
-        Part::After(n) => r.sections.get_mut(n.wrapping_sub(1)).map(|s| &mut s.after),
-        Part::Signature => None,
-    }
-}
-
-fn paras(mine: &Report, theirs: &Report, part: Part, out: &mut Vec<Difference>) {
-    let (a, b) = (of_part(mine, part), of_part(theirs, part));
+/// The clauses of a part that differ.
+fn words(mine: &Report, theirs: &Report, part: Part, out: &mut Vec<Difference>) {
+    let (a, b) = (clause::split(mine.paras(part)), clause::split(theirs.paras(part)));
     let name = match part {
         Part::Preamble => "导语".to_string(),
         Part::After(n) => format!("第{}部分表后的文字", crate::form::numeral(n)),
         p => format!("第{}部分", crate::form::numeral(p.section())),
     };
-    for (m, t) in diff(a, b).into_iter().filter(|h| !h.same).map(|h| (h.left, h.right)) {
-        let words = |r: &Report, paras: &[Para]| {
-            line(&paras.iter().map(|p| p.resolved(r)).collect::<Vec<_>>().join(" ⏎ "))
-        };
-        let place = if m.is_empty() && a.len() > m.start {
-            format!("{name}第{}段之前", m.start + 1)
-        } else {
-            format!("{name}第{}段", m.start + 1)
-        };
-        let mine = words(mine, &a[m.clone()]);
-        let mut theirs = words(theirs, &b[t.clone()]);
+    for (m, t) in diff(&a, &b).into_iter().filter(|h| !h.same).map(|h| (h.left, h.right)) {
+        let place = format!("{name}{}", place(&a, &m, &b[t.clone()]));
+        let mine = line(&text(mine, &a[m.clone()]));
+        let mut theirs = line(&text(theirs, &b[t.clone()]));
         if mine == theirs {
             theirs.push_str("（标记不同）");
         }
-        out.push(Difference { place, mine, theirs, what: What::Paras { part, mine: m, theirs: t } });
+        let what = What::Words { part, mine: m, theirs: t, own_paragraphs: false };
+        out.push(Difference { place, mine, theirs, what });
     }
 }
 
-/// `mine` with the chosen differences as they are in `theirs`.
-pub fn take_over(mine: &Report, theirs: &Report, differences: &[Difference], chosen: &[bool]) -> Report {
-    let mut out = mine.clone();
-    // From the end, so that the places before stay where they are.
-    for (d, _) in differences.iter().zip(chosen).rev().filter(|(_, c)| **c) {
-        match &d.what {
-            What::Whole => return theirs.clone(),
-            What::Fact(i) => (FACTS[*i].copy)(&mut out, theirs),
-            What::Cell(k) => match theirs.cells.get(k) {
-                Some(c) => {
-                    out.cells.insert(k.clone(), c.clone());
-                }
-                None => {
-                    out.cells.remove(k);
-                }
-            },
-            What::Paras { part, mine, theirs: t } => {
-                let new = of_part(theirs, *part).get(t.clone()).unwrap_or_default().to_vec();
-                if let Some(paras) = of_part_mut(&mut out, *part).filter(|p| mine.end <= p.len()) {
-                    paras.splice(mine.clone(), new);
-                }
-            }
-        }
+/// Which paragraph clauses are of, or would come to stand in or before.
+fn place(all: &[Clause], range: &Range<usize>, new: &[Clause]) -> String {
+    let begun = |i: usize| all[..i].iter().filter(|c| c.opens).count();
+    let opens = new.first().is_some_and(|c| c.opens);
+    match all.get(range.start) {
+        Some(_) if !range.is_empty() => format!("第{}段", begun(range.start + 1)),
+        Some(next) if opens && next.opens => format!("第{}段之前", begun(range.start + 1)),
+        _ => format!("第{}段", begun(range.start) + usize::from(opens)),
+    }
+}
+
+fn text(report: &Report, clauses: &[Clause]) -> String {
+    let mut out = String::new();
+    for c in clauses {
+        out.push_str(if c.opens && !out.is_empty() { " ⏎ " } else { "" });
+        out.push_str(&c.words(report));
     }
     out
-}
-
-/// Whether each of `differences` is one that only they made since `base`: these can be taken over without
-/// losing anything.
-pub fn only_theirs(base: &Report, mine: &Report, differences: &[Difference]) -> Vec<bool> {
-    let touched = |part: Part| of_part(base, part) != of_part(mine, part);
-    differences
-        .iter()
-        .map(|d| match &d.what {
-            What::Whole => base == mine,
-            What::Fact(i) => (FACTS[*i].same)(base, mine),
-            What::Cell(k) => base.cell(k) == mine.cell(k),
-            What::Paras { part, .. } => !touched(*part),
-        })
-        .collect()
 }
 
 /// As much of a text as fits a line.
@@ -236,7 +120,14 @@ fn line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::take_over::{merged, only_theirs};
     use crate::report::edit::Edit;
+    use crate::report::text::Para;
+
+    fn take_over(mine: &Report, theirs: &Report, found: &[Difference], chosen: &[bool]) -> Report {
+        let chosen = found.iter().zip(chosen).filter(|(_, c)| **c).map(|(d, _)| &d.what);
+        merged(mine, theirs, chosen)
+    }
 
     fn report() -> Report {
         let mut r = Report::new(2025, "示范局");
@@ -267,7 +158,8 @@ mod tests {
         let mut both = mine.clone();
         Edit::enter(&mine, &key, "9").apply(&mut both);
         let d = between(&both, &theirs);
-        assert_eq!(only_theirs(&mine, &both, &d), [true, true, true, false]);
+        let only: Vec<bool> = d.iter().map(|d| only_theirs(&mine, &both, &d.what)).collect();
+        assert_eq!(only, [true, true, true, false]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use super::differences::{self, Difference};
 use super::session::{Message, Session};
+use super::take_over;
 use super::two_editors::Question;
 use crate::report::edit::Edit;
 use crate::report::{Report, Shared};
@@ -146,7 +147,8 @@ impl Session {
         found: &[Difference],
         chosen: &[bool],
     ) {
-        let merged = differences::take_over(mine, theirs, found, chosen);
+        let chosen = found.iter().zip(chosen).filter(|(_, c)| **c).map(|(d, _)| &d.what);
+        let merged = take_over::merged(mine, theirs, chosen);
         if let Some(o) = &mut self.open
             && o.doc.apply(name, &[Edit::Replace(Box::new(merged))])
         {

@@ -4,6 +4,7 @@
 use super::differences::{self, Difference};
 use super::saving::Keeping;
 use super::session::{Message, Session};
+use super::take_over;
 use crate::report::Shared;
 use crate::report::document::Document;
 use crate::store::lock::{Holder, Taken};
@@ -79,9 +80,9 @@ impl Session {
             o.doc.mark_saved(mine);
             return self.journal();
         }
-        let base = o.doc.saved().cloned();
-        let only = base.map(|b| differences::only_theirs(&b, &mine, &found));
-        let only_theirs = only.unwrap_or_else(|| vec![false; found.len()]);
+        let base = o.doc.saved();
+        let only = |d: &Difference| base.is_some_and(|b| take_over::only_theirs(b, &mine, &d.what));
+        let only_theirs = found.iter().map(only).collect();
         let change = Change { theirs, differences: found, only_theirs, digest };
         self.question = Some(Question::Changed(Box::new(change)));
     }

@@ -1,6 +1,7 @@
 //! One office's report of one year: numbers, text, the office's facts, last year's report, notes. All of
 //! it stands in format 1 of the project file. No I/O, no clock; nothing here can fail.
 
+pub mod clause;
 pub mod convert;
 pub mod date;
 pub mod document;

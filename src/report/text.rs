@@ -206,9 +206,12 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     split(text, &['。', '！', '？', '\n'])
 }
 
+/// What ends a clause.
+pub const CLAUSE_ENDS: [char; 5] = ['。', '！', '？', '；', '\n'];
+
 /// The sentences of a paragraph, parted at semicolons too: what is confirmed at once.
 pub fn clauses(text: &str) -> Vec<Range<usize>> {
-    split(text, &['。', '！', '？', '；', '\n'])
+    split(text, &CLAUSE_ENDS)
 }
 
 fn split(text: &str, stops: &[char]) -> Vec<Range<usize>> {

@@ -175,7 +175,7 @@ fn rows_ui(ui: &mut Ui, report: &Report, shown: &mut Shown, actions: &mut Vec<Ac
         let here = place == Some(shown.at);
         // Last year's words and numbers are not this year's.
         let edit =
-            here.then(|| compare::adopt(&shown.rows, i, report).filter(|_| shown.left.year == report.year));
+            here.then(|| compare::adopt(row, &shown.left, report).filter(|_| shown.left.year == report.year));
         let clicked = row_ui(ui, i, row, edit, scroll, actions);
         if clicked && place.is_some() {
             chosen = place;
