@@ -7,6 +7,9 @@ use crate::report::{Predecessor, Report, next_year};
 use crate::store::{Disk, digest, project, read_document};
 use std::path::Path;
 
+/// Begins what was noted while last year's report was read.
+pub const OF_LAST: &str = "读去年的报告时：";
+
 /// A document as it was read.
 pub struct Opened {
     pub report: Report,
@@ -49,7 +52,7 @@ pub fn next(
     let mut report = next_year::begin(&opened.report, &path, &opened.digest);
     // What was doubtful about reading last year's is doubtful about what was taken over from it.
     let doubts = opened.report.notes.into_iter().map(|mut n| {
-        n.text = format!("读去年的报告时：{}", n.text);
+        n.text = format!("{OF_LAST}{}", n.text);
         n.place = crate::report::Place::Whole;
         n
     });

@@ -153,10 +153,13 @@ fn carry(r: &mut Report, last: &Report, notes: &mut Vec<Note>) {
                 }
             }
             if !missing.is_empty() {
-                let names: Vec<String> = missing.iter().map(|k| form.cell_name(k)).collect();
+                let row = missing.first().map_or(String::new(), |k| form.row_name(k));
+                let of_row = format!("{row}，");
+                let column = |k: &CellKey| form.cell_name(k).replacen(&of_row, "", 1);
+                let columns: Vec<String> = missing.iter().map(column).collect();
                 notes.push(note(
                     Place::Cells(missing),
-                    format!("去年没有填结转数，今年留作未填：{}", names.join("、")),
+                    format!("去年没有填结转数，今年“{row}”的这几格留作未填：{}", columns.join("、")),
                 ));
             }
         }

@@ -58,6 +58,8 @@ pub enum Action {
     GoOut(Id),
     GoCell(CellKey),
     GoPart(Part),
+    /// Goes to a part of the outline, and to the worst that is wrong there.
+    GoSection(usize),
     NewReport(u16, String),
     Sample,
     /// Reads what stands on the clipboard.
@@ -155,6 +157,7 @@ fn carry_out(app: &mut App, ctx: &Context, a: Action) {
         }
         Action::GoCell(k) => app.go_to_cell(&k),
         Action::GoPart(p) => app.go_to_part(p),
+        Action::GoSection(n) => app.turn_to(n),
         Action::NewReport(year, office) => {
             app.session.new_report(year, office.trim());
             fresh(app);

@@ -86,8 +86,8 @@ pub fn command(app: &mut App, ctx: &Context, id: Id) {
         Id::ExportFindings => ask(app, Asked::Paper(Paper::Findings)),
         Id::ExportExplanations => ask(app, Asked::Paper(Paper::Explanations)),
         Id::ReportSettings => app.view.modal = Some(Modal::Settings(Default::default())),
-        Id::NextPart => app.go_to_section((app.view.section + 1).min(7)),
-        Id::PreviousPart => app.go_to_section(app.view.section.saturating_sub(1)),
+        Id::NextPart => app.turn_to((app.view.section + 1).min(7)),
+        Id::PreviousPart => app.turn_to(app.view.section.saturating_sub(1)),
         Id::FillZero => over_table(app, "其余填零", edit::fill_with_zero),
         Id::Compute => over_table(app, "运算", edit::give_back_totals),
         Id::NextFinding | Id::PreviousFinding => {

@@ -30,7 +30,7 @@ pub fn editor_ui(
     let sheet = Sheet { report: &report, revision, findings, word_limit };
     match view.section {
         0 => scroll(ui, |ui| front_ui(ui, &sheet, view, actions)),
-        7 => scroll(ui, |ui| signature_ui(ui, &report, view, actions)),
+        7 => scroll(ui, |ui| signature_ui(ui, &report, session.today(), view, actions)),
         n => match report.form().table_of_section(n) {
             Some(table) => table_ui(ui, session, &sheet, table, view, actions),
             None => scroll(ui, |ui| {
@@ -257,8 +257,29 @@ fn front_ui(ui: &mut Ui, sheet: &Sheet<'_>, view: &mut View, actions: &mut Vec<A
     part_ui(ui, sheet, &field, &mut view.editors, actions);
 }
 
-fn signature_ui(ui: &mut Ui, report: &Report, view: &mut View, actions: &mut Vec<Action>) {
+fn signature_ui(
+    ui: &mut Ui,
+    report: &Report,
+    today: Option<Date>,
+    view: &mut View,
+    actions: &mut Vec<Action>,
+) {
     let s = &report.signature;
+    let mut step = |name: &str, signature: Signature| {
+        let edits = vec![Edit::Signature(signature)];
+        actions.push(Action::Edit { name: name.into(), group: None, edits });
+    };
+    if s.office.trim().is_empty() && !report.office.name.is_empty() {
+        let words = format!("用机关全称“{}”", report.office.name);
+        if ui.button(words).clicked() {
+            step("填落款单位", Signature { office: report.office.name.clone(), ..s.clone() });
+        }
+    }
+    if let Some(t) = today.filter(|t| s.date.is_none() && t.year > report.year)
+        && ui.button(format!("用今天的日期 {t}")).clicked()
+    {
+        step("填成文日期", Signature { date: Some(t), ..s.clone() });
+    }
     ui.label(RichText::new("落款").strong());
     Grid::new("signature").num_columns(2).show(ui, |ui| {
         ui.label("单位名称");

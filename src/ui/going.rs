@@ -27,6 +27,15 @@ impl App {
             None => self.view.editors.focus = Some(Part::of_section(n)),
         }
     }
+    /// Goes to a section; what is wrong there comes into view beside it.
+    pub(super) fn turn_to(&mut self, n: usize) {
+        self.go_to_section(n);
+        let findings = self.session.findings();
+        let there = findings.iter().enumerate().filter(|(_, f)| f.is_open() && f.section.unwrap_or(0) == n);
+        if let Some((worst, _)) = there.min_by_key(|(_, f)| f.level) {
+            self.view.looking.choose(&findings, worst);
+        }
+    }
     /// Goes to what a place on a page came from.
     pub(super) fn go_to_source(&mut self, source: Source) {
         match source {

@@ -5,7 +5,7 @@ use super::action::Action;
 use super::theme;
 use crate::app::derived::PartState;
 use crate::app::session::Session;
-use crate::checks::{Finding, Level};
+use crate::checks::Level;
 use crate::form::PARTS;
 use egui::{Align2, Button, FontId, RichText, Ui, vec2};
 
@@ -48,22 +48,17 @@ pub fn outline_ui(
             ui.painter().text(at, Align2::RIGHT_CENTER, count, FontId::proportional(12.0), color);
         }
         if response.clicked() {
-            view.section = n;
-            // What is wrong there comes into view beside it.
-            let of_part = |f: &&Finding| f.is_open() && f.section.unwrap_or(0) == n;
-            if let Some(worst) = derived.findings.iter().filter(of_part).min_by_key(|f| f.level)
-                && let Some(i) = derived.findings.iter().position(|f| f == worst)
-            {
-                view.looking.choose(&derived.findings, i);
-            }
-            actions.push(Action::EndGroup);
+            actions.extend([Action::EndGroup, Action::GoSection(n)]);
         }
     }
     let notes = session.report().map_or(0, |r| r.notes.len());
     if notes > 0 && !short {
         ui.add_space(10.0);
         ui.separator();
-        ui.label(RichText::new(format!("导入说明 {notes} 条")).color(theme::color(Level::Warning)));
+        let words = RichText::new(format!("导入说明 {notes} 条")).color(theme::color(Level::Warning));
+        if ui.link(words).on_hover_text("到右边的导入说明").clicked() {
+            (view.panel, view.panel_state.to_notes) = (Some(true), true);
+        }
         ui.label(RichText::new("列在右边，看过一条点一条“知道了”").small().weak());
     }
 }

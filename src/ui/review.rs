@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::modal::{cell_ui, focus};
 use super::theme;
+use crate::app::open;
 use crate::app::session::Session;
 use crate::checks::Level;
 use crate::report::{Note, NoteKind, Report};
@@ -26,21 +27,29 @@ pub fn width(ui: &Ui) -> f32 {
 pub fn review_ui(ui: &mut Ui, first: bool, session: &Session, actions: &mut Vec<Action>) -> bool {
     let Some(r) = session.review.as_ref().map(|r| &r.report) else { return false };
     ui.set_width(width(ui));
-    ui.heading("读入的结果，请看过再用");
+    let draft = r.predecessor.is_some();
+    ui.heading(if draft {
+        "去年的报告读好了，请看过再开始"
+    } else {
+        "读入的结果，请看过再用"
+    });
     ui.label(RichText::new(sentence(r)).strong());
     ui.label(RichText::new(format!("{}（{}）", r.title_line(), r.form().label)).color(theme::get().faint));
     ui.separator();
     let height = ui.ctx().content_rect().height() - 250.0;
     ScrollArea::vertical().max_height(height.max(120.0)).auto_shrink([false, true]).show(ui, |ui| {
-        for (kind, open) in GROUPS {
+        for (kind, wide) in GROUPS {
             let notes: Vec<&Note> = r.notes.iter().filter(|n| n.kind == kind).collect();
             if !notes.is_empty() {
-                group_ui(ui, kind, open, &notes);
+                group_ui(ui, kind, wide, &notes);
             }
         }
     });
     ui.separator();
-    let words = "拿不准的都留作未填，没有猜；用了以后，右边还会逐条列着，可以改。";
+    let words = match draft {
+        true => "今年的数都等您填；开始以后，右边还会逐条列着，可以改。",
+        false => "拿不准的都留作未填，没有猜；用了以后，右边还会逐条列着，可以改。",
+    };
     ui.label(RichText::new(words).small().color(theme::get().faint));
     let mut keep = true;
     ui.horizontal(|ui| {
@@ -58,15 +67,20 @@ pub fn review_ui(ui: &mut Ui, first: bool, session: &Session, actions: &mut Vec<
 
 /// How many cells were read, and how many things are to be looked at.
 fn sentence(r: &Report) -> String {
-    let cells = r.form().cells();
-    let filled = cells.iter().filter(|k| r.value(k).is_some()).count();
+    // Of this year's report nothing was read but what is carried over.
+    let (source, whose) = match &r.predecessor {
+        Some(p) => (&*p.snapshot, format!("{}年的报告：", p.snapshot.year)),
+        None => (r, String::new()),
+    };
+    let cells = source.form().cells();
+    let filled = cells.iter().filter(|k| source.value(k).is_some()).count();
     let count = |wanted: bool| {
         let kinds = GROUPS.iter().filter(|(_, open)| *open == wanted);
         kinds.map(|(k, _)| r.notes.iter().filter(|n| n.kind == *k).count()).sum::<usize>()
     };
     let read = match cells.len() - filled {
-        0 => format!("{}格的数都读到了", cells.len()),
-        n => format!("{}格里读到{filled}格，{n}格未填", cells.len()),
+        0 => format!("{whose}{}格的数都读到了", cells.len()),
+        n => format!("{whose}{}格里读到{filled}格，{n}格未填", cells.len()),
     };
     match (count(true), count(false)) {
         (0, 0) => format!("{read}。"),
@@ -75,15 +89,16 @@ fn sentence(r: &Report) -> String {
     }
 }
 
-fn group_ui(ui: &mut Ui, kind: NoteKind, open: bool, notes: &[&Note]) {
-    let color = if open { theme::color(Level::Warning) } else { theme::get().faint };
+fn group_ui(ui: &mut Ui, kind: NoteKind, wide: bool, notes: &[&Note]) {
+    let color = if wide { theme::color(Level::Warning) } else { theme::get().faint };
     let head = RichText::new(format!("{}　{}处", kind.word(), notes.len())).color(color);
     let text = ui.available_width() * 0.62;
     let source = ui.available_width() * 0.32;
-    CollapsingHeader::new(head).id_salt(kind.word()).default_open(open).show(ui, |ui| {
+    CollapsingHeader::new(head).id_salt(kind.word()).default_open(wide).show(ui, |ui| {
         Grid::new(kind.word()).num_columns(2).striped(true).spacing([16.0, 6.0]).show(ui, |ui| {
             for n in notes {
-                cell_ui(ui, text, RichText::new(&n.text));
+                // Said once at the top.
+                cell_ui(ui, text, RichText::new(n.text.strip_prefix(open::OF_LAST).unwrap_or(&n.text)));
                 let words = n.line.map(|l| format!("原文第{l}行：{}", n.source)).unwrap_or_default();
                 cell_ui(ui, source, RichText::new(words).small().color(theme::get().faint));
                 ui.end_row();

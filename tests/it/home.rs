@@ -82,3 +82,50 @@ fn a_menu_and_a_button_leave_the_keys_with_the_cell() {
     d.type_text("21");
     assert_eq!(d.cell(RECEIVED), "21");
 }
+
+#[test]
+fn a_part_that_is_chosen_has_the_keys_at_once() {
+    let mut d = Desk::sample();
+    d.click("三 申请情况");
+    assert_eq!(focused(&d), d.name(RECEIVED));
+    d.type_text("21");
+    assert_eq!(d.cell(RECEIVED), "21");
+    d.click("六 其他事项");
+    assert_eq!(focused(&d), BODY);
+    d.keys(Modifiers::COMMAND, Key::PageDown);
+    assert_eq!(focused(&d), "成文日期");
+}
+
+#[test]
+fn an_empty_signature_is_filled_with_the_office_and_today() {
+    let mut d = Desk::new(&[]);
+    d.click("新建空白报告…");
+    d.h.event(Event::Text("示范县水利局".into()));
+    d.h.run();
+    d.click("建立");
+    let mut signature = d.session().report().expect("open").signature.clone();
+    signature.office = String::new();
+    d.session().apply("清空", None, &[Edit::Signature(signature)]);
+    d.click("落款");
+    d.click("用机关全称“示范县水利局”");
+    d.click("用今天的日期 2026年1月20日");
+    let s = d.session().report().expect("open").signature.clone();
+    assert_eq!((s.office.as_str(), s.date), ("示范县水利局", Date::new(2026, 1, 20)));
+    assert!(!d.shows("用机关全称") && !d.shows("用今天的日期"));
+}
+
+#[test]
+fn a_draft_made_of_last_years_report_speaks_of_last_year_and_leads_to_its_notes() {
+    let source = fixture("flat-2020-vanished/source.txt");
+    let mut d = Desk::new(&[source.to_str()]);
+    d.click("以去年报告为底稿…");
+    assert!(d.shows("去年的报告读好了，请看过再开始"));
+    assert!(d.shows("2020年的报告：198格里读到163格，35格未填；有"));
+    assert!(!d.shows("读去年的报告时："), "said once");
+    d.click("用这份");
+    let notes = d.session().report().expect("open").notes.len();
+    let head = |d: &Desk| d.h.get_all_by_label(&format!("导入说明 {notes}")).next().map(|n| n.rect().top());
+    let before = head(&d);
+    d.click(&format!("导入说明 {notes} 条"));
+    assert!(head(&d) < before && head(&d).is_some_and(|y| y < 300.0), "{before:?} {:?}", head(&d));
+}

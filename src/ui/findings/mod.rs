@@ -20,6 +20,8 @@ use egui::{Button, RichText, ScrollArea, Sense, Ui, vec2};
 pub struct Panel {
     /// Whether source and remedy of the finding looked at are shown.
     why: bool,
+    /// What an import had to say is to be scrolled to.
+    pub to_notes: bool,
     /// Whether the checks that were switched off are listed.
     off: bool,
     /// What its repairs would do: of which revision, of which finding.
@@ -62,6 +64,10 @@ pub fn findings_ui(ui: &mut Ui, session: &mut Session, view: &mut View, actions:
         }
         if let Some(r) = session.report() {
             if !r.notes.is_empty() {
+                if std::mem::take(&mut view.panel_state.to_notes) {
+                    let below = egui::Rect::from_min_size(ui.cursor().min, vec2(1.0, 1.0));
+                    ui.scroll_to_rect(below, Some(egui::Align::Min));
+                }
                 notes::notes_ui(ui, r, actions);
             }
             notes::unneeded_ui(ui, r, findings, actions);

@@ -42,7 +42,7 @@ pub fn bar_ui(
                 actions.push(Action::Command(id));
             }
         }
-        let tip = "放进一段示意的文字，数字随表变动；要写的地方标着 ××";
+        let tip = "在后面放进一段示意的文字，数字随表变动；要写的地方标着 ××";
         if starts::has(part) && ui.small_button("放进起草文字").on_hover_text(tip).clicked() {
             let mut paras = sheet.report.paras(part).to_vec();
             paras.extend(starts::of(sheet.report, part));
