@@ -137,6 +137,9 @@ impl Around {
         if stray.iter().any(|i| self.any(*i)) {
             return None;
         }
+        if documents.is_empty() && self.shadow {
+            return None;
+        }
         if documents.is_empty() {
             documents = words().of_kind(self.topic, Is::Document).collect();
         }

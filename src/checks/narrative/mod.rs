@@ -17,15 +17,15 @@ pub mod n104_nothing;
 pub mod n105_disclosure;
 pub mod n106_parts;
 pub mod n107_handling_fee;
+mod spellings;
 
 use crate::checks::Context;
 use crate::form::{Form, Role};
+use crate::report::memo::Memo;
 use crate::report::text::{Para, sentences};
 use crate::report::{Part, Report};
 use read::{Carry, Claim, Setting};
 use rust_decimal::Decimal;
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 use table::{Sum, Tables, sums};
@@ -62,47 +62,28 @@ impl Placed {
     }
 }
 
-/// A sentence with what it was read after, and in whose form's terms.
-#[derive(PartialEq, Eq, Hash)]
-struct Key {
-    words: String,
-    after: Carry,
-    setting: Setting,
-    edition: &'static str,
-}
-
 /// What a sentence tells, and what the next goes on from.
 struct Read {
     told: Vec<Rc<Told>>,
     carry: Carry,
 }
 
-/// Most sentences remembered.
-const MOST: usize = 4096;
-
 thread_local! {
-    /// Sentences once read: after a keystroke only the changed one is read again. Equal input gives equal
-    /// output, so it is no matter whose they were.
-    static READ: RefCell<HashMap<Key, Rc<Read>>> = RefCell::default();
+    /// Sentences, each with what it was read after, in the terms of a form.
+    static READ: Memo<(Setting, &'static str), (String, Carry), Read> = Memo::default();
 }
 
-fn read_once(form: &'static Form, key: Key) -> Rc<Read> {
-    READ.with_borrow_mut(|memo| {
-        if let Some(r) = memo.get(&key) {
-            return r.clone();
-        }
-        if memo.len() >= MOST {
-            memo.clear();
-        }
-        let (claims, carry) = read::read(&key.words, &key.after, &key.setting);
-        let told = |claim: Claim| {
-            let sums = claim.meaning().map_or_else(Vec::new, |m| sums(form, m));
-            Rc::new(Told { claim, sums })
-        };
-        let read = Rc::new(Read { told: claims.into_iter().map(told).collect(), carry });
-        memo.insert(key, read.clone());
-        read
-    })
+fn read_once(form: &'static Form, setting: &Setting, words: &str, after: Carry) -> Rc<Read> {
+    let key = (words.to_string(), after);
+    let told = |claim: Claim| {
+        let sums = claim.meaning().map_or_else(Vec::new, |m| sums(form, m));
+        Rc::new(Told { claim, sums })
+    };
+    let make = || {
+        let (claims, carry) = read::read(words, &key.1, setting);
+        Read { told: claims.into_iter().map(told).collect(), carry }
+    };
+    READ.with(|memo| memo.get((setting.clone(), form.edition.as_str()), &key, make))
 }
 
 /// Names of offices that speak for all below them.
@@ -125,9 +106,7 @@ pub fn claims(cx: &Context<'_>) -> Vec<Placed> {
         }
         let mut carry = heading.clone();
         for range in sentences(&passage.words) {
-            let words = passage.words[range.clone()].to_string();
-            let key = Key { words, after: carry, setting: setting.clone(), edition: &cx.form.edition };
-            let read = read_once(cx.form, key);
+            let read = read_once(cx.form, &setting, &passage.words[range.clone()], carry);
             carry = read.carry.clone();
             out.extend(read.told.iter().map(|told| Placed {
                 part: passage.part,

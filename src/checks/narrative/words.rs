@@ -1,8 +1,9 @@
 //! The words of `assets/words/narrative.ron`: what each does in a sentence, and which cells it speaks of.
 //! Reading sentences is `read`'s business, the numbers of the tables `table`'s.
 
+use super::lex::Char;
+use super::spellings::Spellings;
 use serde::Deserialize;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// What a word does in a sentence.
@@ -44,6 +45,10 @@ pub enum Is {
     Like,
     /// 除…外: what is named is not what follows.
     Except,
+    /// 由…下降到…: of another time.
+    From,
+    /// 为零: there is nothing of what stands before.
+    Never,
     /// 合计
     Total,
     /// 和
@@ -163,23 +168,13 @@ pub enum Unit {
     None,
 }
 
-/// What a spelling stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Entered {
-    Concept(Id),
-    Unit(Unit),
-}
-
 /// All of it, ready to be looked up.
 pub struct Words {
     pub concepts: Vec<Concept>,
     /// Sums with a name of their own.
     pub values: Vec<(String, String)>,
     organs: Organs,
-    /// Spellings by their first character, the longest first.
-    spelled: Vec<Vec<(Vec<char>, Entered)>>,
-    /// Place among them of each character below U+10000, and 1 more: most begin no word.
-    first: Vec<u16>,
+    spellings: Spellings,
     /// The concepts that do each thing, by its place in `Is`.
     masks: Vec<Set>,
 }
@@ -187,72 +182,47 @@ pub struct Words {
 /// The words, read once.
 pub fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
-    WORDS.get_or_init(|| {
-        let text = include_str!("../../../assets/words/narrative.ron");
-        // Embedded at build time; a test below loads it.
-        let asset: Asset = ron::from_str(text).unwrap_or_else(|e| panic!("assets/words/narrative.ron: {e}"));
-        Words::new(asset)
-    })
+    WORDS.get_or_init(|| Words::new(asset()))
+}
+
+/// Embedded at build time; a test below loads it.
+fn asset() -> Asset {
+    let text = include_str!("../../../assets/words/narrative.ron");
+    ron::from_str(text).unwrap_or_else(|e| panic!("assets/words/narrative.ron: {e}"))
 }
 
 impl Words {
     fn new(asset: Asset) -> Words {
-        let mut spelled: HashMap<char, Vec<(Vec<char>, Entered)>> = HashMap::new();
-        let mut enter = |word: &str, what: Entered| {
-            let chars: Vec<char> = super::lex::folded(word).map(|(_, _, c)| c).collect();
-            if let Some(first) = chars.first() {
-                spelled.entry(*first).or_default().push((chars, what));
-            }
-        };
+        let mut spellings = Spellings::default();
         let mut concepts = Vec::new();
         for e in asset.words {
             let id = concepts.len() as Id;
-            e.words.iter().for_each(|w| enter(w, Entered::Concept(id)));
+            e.words.iter().for_each(|w| spellings.enter(w).concept = Some(id));
             let Entry { name, is, of, outcome, column, weak, single, .. } = e;
             concepts.push(Concept { name, is, of, outcome, column, weak, single });
         }
-        asset.counts.iter().for_each(|w| enter(w, Entered::Unit(Unit::Count)));
-        asset.money.iter().for_each(|(w, yuan)| enter(w, Entered::Unit(Unit::Money(*yuan))));
-        enter("%", Entered::Unit(Unit::Percent));
-        asset.spans.iter().for_each(|w| enter(w, Entered::Unit(Unit::Span)));
-        enter("成", Entered::Unit(Unit::Tenths));
-        enter("倍", Entered::Unit(Unit::Times));
-        let mut first = vec![0; 1 << 16];
-        let mut lists = Vec::with_capacity(spelled.len());
-        for (c, mut list) in spelled {
-            list.sort_by_key(|(w, _)| std::cmp::Reverse(w.len()));
-            lists.push(list);
-            if let Some(place) = first.get_mut(c as usize) {
-                *place = lists.len() as u16;
-            }
+        let mut enter = |word: &str, unit: Unit| spellings.enter(word).unit = Some(unit);
+        asset.counts.iter().for_each(|w| enter(w, Unit::Count));
+        asset.money.iter().for_each(|(w, yuan)| enter(w, Unit::Money(*yuan)));
+        asset.spans.iter().for_each(|w| enter(w, Unit::Span));
+        for (word, unit) in [("%", Unit::Percent), ("成", Unit::Tenths), ("倍", Unit::Times)] {
+            enter(word, unit);
         }
         let mut masks = vec![Set::default(); Is::Noise as usize + 1];
         for (i, c) in concepts.iter().enumerate() {
             let mask = &mut masks[c.is as usize];
             *mask = mask.with(i as Id);
         }
-        Words { concepts, values: asset.values, organs: asset.organs, spelled: lists, first, masks }
+        Words { concepts, values: asset.values, organs: asset.organs, spellings, masks }
     }
 
-    /// The longest spelling of a kind that `rest` begins with, and its length in characters.
-    fn longest<T>(
-        &self,
-        rest: &[super::lex::Char],
-        take: impl Fn(Entered) -> Option<T>,
-    ) -> Option<(T, usize)> {
-        let list = self.first.get(rest.first()?.2 as usize).and_then(|p| usize::from(*p).checked_sub(1))?;
-        self.spelled.get(list)?.iter().find_map(|(w, what)| {
-            let fits = w.len() <= rest.len() && w.iter().zip(rest).all(|(a, b)| *a == b.2);
-            if fits { take(*what).map(|t| (t, w.len())) } else { None }
-        })
-    }
     /// The concept whose word `rest` begins with.
-    pub fn concept(&self, rest: &[super::lex::Char]) -> Option<(Id, usize)> {
-        self.longest(rest, |e| if let Entered::Concept(id) = e { Some(id) } else { None })
+    pub fn concept(&self, rest: &[Char]) -> Option<(Id, usize)> {
+        self.spellings.longest(rest, |n| n.concept)
     }
     /// The unit that `rest` begins with.
-    pub fn unit(&self, rest: &[super::lex::Char]) -> Option<(Unit, usize)> {
-        self.longest(rest, |e| if let Entered::Unit(u) = e { Some(u) } else { None })
+    pub fn unit(&self, rest: &[Char]) -> Option<(Unit, usize)> {
+        self.spellings.longest(rest, |n| n.unit)
     }
     /// The name of an organ among words that say nothing else: 会同市司法局.
     pub fn organ<'a>(&self, text: &'a str) -> Option<&'a str> {
@@ -319,13 +289,11 @@ mod tests {
 
     #[test]
     fn every_word_means_one_thing() {
-        let w = words();
-        assert!(w.concepts.len() <= 128);
+        assert!(words().concepts.len() <= 128);
         let mut seen = BTreeSet::new();
-        for (word, what) in w.spelled.iter().flatten() {
-            if matches!(what, Entered::Concept(_)) {
-                assert!(seen.insert(word.clone()), "twice: {}", word.iter().collect::<String>());
-            }
+        for word in asset().words.iter().flat_map(|e| &e.words) {
+            let spelling: String = super::super::lex::folded(word).map(|c| c.2).collect();
+            assert!(seen.insert(spelling), "twice: {word}");
         }
     }
 }

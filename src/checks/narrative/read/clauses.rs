@@ -8,7 +8,7 @@ use super::{Reader, gather, is};
 
 impl Reader<'_> {
     pub(super) fn clauses(&mut self, tokens: &[Token]) {
-        let mut clause: Vec<Token> = Vec::new();
+        let mut clause: Vec<Token> = Vec::with_capacity(tokens.len());
         let mut segment = 0;
         let mut counted = false;
         let mut scoped = self.scoped;
@@ -20,9 +20,8 @@ impl Reader<'_> {
                 Kind::Open => {
                     let end = close_of(tokens, i);
                     let (inside, behind) = (&tokens[i..end], clause.len() == segment);
-                    // 予以公开（903件）: as if there were no bracket.
                     let named = clause.last().is_some_and(|t| matches!(t.kind, Kind::Word(_)));
-                    if named && matches!(inside, [n] if matches!(n.kind, Kind::Number { .. })) && !behind {
+                    if named && !behind && is_plain(inside) {
                         continue;
                     }
                     self.inside(inside, behind && self.last.is_some());
@@ -30,16 +29,8 @@ impl Reader<'_> {
                 }
                 Kind::Comma => {
                     self.end_clause(&clause, counted);
-                    // The parts of offices are told: the whole is spoken of again.
-                    if scopes(&clause) > 1 && clause.iter().any(|t| is(t) == Some(Is::Among)) {
-                        self.scoped = scoped;
-                    }
+                    self.go_on(&t, &clause, scoped);
                     scoped = self.scoped;
-                    if let Some(l) = self.lists.last().filter(|_| matches!(self.spelling(&t), "；" | ";"))
-                        && words().any(l.topic, Is::Case)
-                    {
-                        self.topic = l.topic;
-                    }
                     clause.clear();
                     (segment, counted) = (0, false);
                 }
@@ -65,7 +56,7 @@ impl Reader<'_> {
                     self.last = None;
                 }
                 _ => {
-                    self.scope(&t);
+                    self.scope(&t, &clause);
                     clause.push(t);
                 }
             }
@@ -73,8 +64,22 @@ impl Reader<'_> {
         self.end_clause(&clause, counted);
     }
 
+    /// What the next clause begins from, where this one began from the whole or a part.
+    fn go_on(&mut self, stop: &Token, clause: &[Token], scoped: bool) {
+        // The parts of offices are told: the whole is spoken of again.
+        if scopes(clause) > 1 && clause.iter().any(|t| is(t) == Some(Is::Among)) {
+            self.scoped = scoped;
+        }
+        // 诉讼53件，其中直接起诉24件；维持36件: of all of them.
+        if let Some(l) = self.lists.last().filter(|_| matches!(self.spelling(stop), "；" | ";"))
+            && words().any(l.topic, Is::Case)
+        {
+            self.topic = l.topic;
+        }
+    }
+
     /// What stands in brackets, with the last number as its whole; the parts of a number that they follow.
-    pub(super) fn inside(&mut self, tokens: &[Token], parts: bool) {
+    fn inside(&mut self, tokens: &[Token], parts: bool) {
         let (topic, last, pending, scoped) = (self.topic, self.last.clone(), self.pending, self.scoped);
         let depth = self.lists.len();
         self.pending = Set::default();
@@ -93,10 +98,14 @@ impl Reader<'_> {
     }
 
     /// A part of the year or of the office takes out what follows, until the whole is named.
-    pub(super) fn scope(&mut self, t: &Token) {
+    fn scope(&mut self, t: &Token, before: &[Token]) {
         match is(t) {
             None if t.kind == Kind::Other && !self.whole_named => {
-                self.scoped |= self.setting.names_another(self.spelling(t));
+                // 区住房和城乡建设局 is one name.
+                let name =
+                    before.iter().rev().take_while(|b| b.kind == Kind::Other || is(b) == Some(Is::And));
+                let from = name.last().map_or(t.from, |b| b.from);
+                self.scoped |= self.setting.names_another(&self.text[from..t.to]);
             }
             Some(Is::Scope) => self.scoped = true,
             Some(Is::Members) if !self.whole_named => self.scoped = true,
@@ -132,6 +141,15 @@ impl Reader<'_> {
         {
             self.topic = Set::default();
         }
+    }
+}
+
+/// Whether a bracket may as well not be there: 予以公开（903件）, 予以公开（含部分公开）903件.
+fn is_plain(inside: &[Token]) -> bool {
+    match inside {
+        [n] if matches!(n.kind, Kind::Number { .. }) => true,
+        [first @ .., last] => is(last) == Some(Is::Group) && first.iter().all(|t| is(t) == Some(Is::Filler)),
+        [] => false,
     }
 }
 

@@ -59,7 +59,8 @@ impl Reader<'_> {
             if unit == Unit::Percent {
                 self.share_of(set, stated, Set::default(), None, (n.from..n.to, n.from..n.digits));
             } else if let Some(m) = self.around(set, Some(words().is(*id)), true).meaning() {
-                let item = Item { stated, tier: Tier::Other, set, unit: self.unit(n), joined: true };
+                let item =
+                    Item { stated, tier: Tier::Other, set, unit: self.unit(n), joined: true, again: false };
                 self.understood(m, item, (n.from..n.to, n.from..n.digits));
             }
         }

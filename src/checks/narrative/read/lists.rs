@@ -16,6 +16,8 @@ pub(super) struct Item<'a> {
     pub(super) unit: &'a str,
     /// 、 or 和 stands before.
     pub(super) joined: bool,
+    /// Other numbers together, told before.
+    pub(super) again: bool,
 }
 
 /// 其中: parts of a whole being listed.

@@ -23,7 +23,7 @@ use std::rc::Rc;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     /// So many of this.
-    Number { meaning: Meaning, stated: Stated, said: Said },
+    Number { meaning: Rc<Meaning>, stated: Stated, said: Said },
     /// The parts of a whole, added up; `complete` if they are all of it.
     Parts { whole: Stated, of: Tier, sum: Decimal, tier: Tier, complete: bool },
     /// So many of this last year.
@@ -31,7 +31,14 @@ pub enum What {
     /// `part` as a share of one of `wholes`, or of one of the table's sums.
     Share { part: Part, percent: Stated, wholes: Vec<Stated>, of: Vec<String> },
     /// More or less than last year, which may be stated too.
-    Change { meaning: Meaning, by: Stated, unit: Unit, up: bool, now: Option<Stated>, before: Option<Stated> },
+    Change {
+        meaning: Rc<Meaning>,
+        by: Stated,
+        unit: Unit,
+        up: bool,
+        now: Option<Stated>,
+        before: Option<Stated>,
+    },
     /// 信息处理费 collected, in 元.
     HandlingFee { yuan: Stated },
 }
@@ -108,7 +115,7 @@ impl Setting {
 #[derive(Clone, Debug)]
 struct Last<'a> {
     stated: Stated,
-    meaning: Option<Meaning>,
+    meaning: Option<Rc<Meaning>>,
     tier: Tier,
     unit: &'a str,
 }
@@ -183,7 +190,21 @@ fn telling(i: Is) -> bool {
     use Is::*;
     !matches!(
         i,
-        Filler | And | Like | Except | Total | Among | Split | This | Whole | Bureau | All | Each | Noise
+        Filler
+            | And
+            | Like
+            | Except
+            | From
+            | Never
+            | Total
+            | Among
+            | Split
+            | This
+            | Whole
+            | Bureau
+            | All
+            | Each
+            | Noise
     )
 }
 

@@ -8,6 +8,31 @@ use super::lists::Item;
 use super::{Claim, Last, Reader, Said, What, gather, is, other, telling};
 use rust_decimal::Decimal;
 use std::ops::Range;
+use std::rc::Rc;
+
+/// A number with the words before and behind it.
+struct Phrase<'t> {
+    left: &'t [Token],
+    right: &'t [Token],
+    /// What they name.
+    set: Set,
+    /// Nothing next to the number is left unexplained.
+    clean: bool,
+    /// The concept next to the number.
+    nearest: Option<Is>,
+    /// Bytes of all of it, and of the digits.
+    at: (Range<usize>, Range<usize>),
+}
+
+impl Phrase<'_> {
+    fn has(&self, is: Is) -> bool {
+        words().any(self.set, is)
+    }
+    /// Whether a piece before the number does this.
+    fn before(&self, i: Is) -> bool {
+        self.left.iter().any(|t| is(t) == Some(i))
+    }
+}
 
 impl<'a> Reader<'a> {
     /// One number with the words before and behind it.
@@ -18,19 +43,40 @@ impl<'a> Reader<'a> {
         if let Some(i) = among {
             self.open(number.from, is(&left[i]) == Some(Is::Split));
         }
-        let left = &left[among.map_or(0, |i| i + 1)..];
-        let right = self.counted(right);
+        let p = self.phrase(&left[among.map_or(0, |i| i + 1)..], number, unit, self.counted(right));
+        let turned = p.has(Is::Up) || p.has(Is::Down);
+        if turned || matches!(unit, Unit::Percent | Unit::Times) {
+            let out = self.scoped || p.has(Is::Out) || p.has(Is::Not);
+            return match unit {
+                _ if !p.clean || out => {}
+                Unit::Percent if p.has(Is::Up) == p.has(Is::Down) => self.share(p.left, stated, p.at),
+                _ => self.change(p.set, stated, unit, p.at),
+            };
+        }
+        // 比上年的20件, 占全部25件: what is compared with.
+        if p.clean && p.has(Is::Versus) {
+            self.compared = Some(stated);
+        } else if p.clean && p.has(Is::Share) {
+            self.whole = Some(stated);
+        } else {
+            // 网络和信函合计22件: told before, one by one.
+            let again = p.before(Is::And) && p.before(Is::Total);
+            let spelled = self.unit(number);
+            let item = Item { stated, tier: Tier::Other, set: p.set, unit: spelled, joined, again };
+            self.count(p, unit, item);
+        }
+    }
+
+    fn phrase<'t>(&self, left: &'t [Token], number: &Token, unit: Unit, right: &'t [Token]) -> Phrase<'t> {
         let ((l, l_last), (r, r_last)) = (gather(left), gather(right));
         let tail = &left[l_last.map_or(0, |i| i + 1)..];
         // 部分公开67，占4.61%: a part among others needs no unit.
-        let listed = !self.lists.is_empty()
-            && tail.is_empty()
-            && left.iter().any(|t| matches!(is(t), Some(Is::Group | Is::Row | Is::Column | Is::Outcome)));
-        let bare = unit != Unit::None
-            || listed
-            || tail.iter().any(|t| {
-                matches!(self.spelling(t), "为" | "是" | "数为" | "数量为" | "总数为" | "总量为" | "达")
-            });
+        let part = |t: &Token| matches!(is(t), Some(Is::Group | Is::Row | Is::Column | Is::Outcome));
+        let listed = !self.lists.is_empty() && tail.is_empty() && left.iter().any(part);
+        let equals = |t: &Token| {
+            matches!(self.spelling(t), "为" | "是" | "数为" | "数量为" | "总数为" | "总量为" | "达")
+        };
+        let bare = unit != Unit::None || listed || tail.iter().any(equals);
         let mut set = l.and(r);
         let mut clean = bare && !tail.iter().any(other) && !right.iter().any(other);
         if set.is_empty() && !self.pending.is_empty() {
@@ -39,52 +85,35 @@ impl<'a> Reader<'a> {
             // 共300元: of what was spoken of.
             clean &= matches!(unit, Unit::Money(_)) || self.whole.is_some();
         }
-        let from =
-            l_last.and(left.iter().find(|t| is(t).is_some_and(telling))).map_or(number.from, |t| t.from);
+        let first = left.iter().find(|t| is(t).is_some_and(telling)).filter(|_| l_last.is_some());
+        let from = first.map_or(number.from, |t| t.from);
         let to = r_last.map_or(number.to, |i| right[i].to);
-        let at = (from..to, number.from..number.digits);
-        let w = words();
-        if matches!(unit, Unit::Percent | Unit::Times) || w.any(set, Is::Up) || w.any(set, Is::Down) {
-            let out = self.scoped || w.any(set, Is::Out) || w.any(set, Is::Not);
-            if !clean || out || right.iter().any(other) {
-                return;
-            }
-            return match unit {
-                Unit::Percent if w.any(set, Is::Up) == w.any(set, Is::Down) => self.share(left, stated, at),
-                _ => self.change(set, stated, unit, at),
-            };
-        }
-        let item = Item { stated, tier: Tier::Other, set, unit: self.unit(number), joined };
-        // 比上年的20件, 占全部25件: what is compared with.
-        if let Some(of) = [Is::Versus, Is::Share].into_iter().find(|i| clean && w.any(set, *i)) {
-            let compared = if of == Is::Versus { &mut self.compared } else { &mut self.whole };
-            *compared = Some(stated);
-            return;
-        }
-        let each = left.iter().any(|t| is(t) == Some(Is::Each));
-        let out = self.scoped || each || w.any(set, Is::Not) || w.any(set, Is::Versus);
-        let carried = w.any(set, Is::Carry);
-        let (past, next) = (w.any(set, Is::Last) && !carried, w.any(set, Is::Next) && !carried);
-        if !clean || out || next {
+        let nearest = l_last.and_then(|i| is(&left[i])).or(r_last.and_then(|i| is(&right[i])));
+        Phrase { left, right, set, clean, nearest, at: (from..to, number.from..number.digits) }
+    }
+
+    /// A number of something.
+    fn count(&mut self, p: Phrase<'_>, unit: Unit, item: Item<'a>) {
+        let out = self.scoped || [Is::Not, Is::Versus].iter().any(|i| p.has(*i)) || p.before(Is::Each);
+        let other_year = |is: Is| p.has(is) && !p.has(Is::Carry);
+        let past = other_year(Is::Last);
+        // 上年受理、本年答复的
+        let both = past && p.before(Is::This);
+        if !p.clean || out || other_year(Is::Next) || both {
             return self.unknown(item);
         }
-        let nearest = l_last.and_then(|i| is(&left[i])).or(r_last.and_then(|i| is(&right[i])));
-        let plain = !left.iter().chain(right).any(other);
-        let example = left.iter().any(|t| is(t) == Some(Is::Like));
-        let around = Around { example, ..self.around(set, nearest, plain) };
         if let Unit::Money(yuan) = unit {
-            return self.money(set, stated, yuan, at);
+            return self.money(p.set, item.stated, yuan, p.at);
         }
-        match around.meaning().and_then(|m| self.within(m, set)) {
+        let plain = !p.left.iter().chain(p.right).any(other);
+        let around = Around { example: p.before(Is::Like), ..self.around(p.set, p.nearest, plain) };
+        match around.meaning().and_then(|m| self.within(m, p.set)) {
             Some(meaning) if past => {
-                self.claims.push(Claim {
-                    what: What::Earlier { meaning, stated },
-                    range: at.0,
-                    digits: at.1,
-                });
+                let what = What::Earlier { meaning, stated: item.stated };
+                self.claims.push(Claim { what, range: p.at.0, digits: p.at.1 });
                 self.unknown(item);
             }
-            Some(m) => self.understood(m, item, at),
+            Some(m) => self.understood(m, item, p.at),
             None => self.unknown(item),
         }
     }
@@ -100,11 +129,16 @@ impl<'a> Reader<'a> {
     /// What a part of the whole means: applicants listed of a result are those of that result, and what is one
     /// row has no rows as parts.
     fn within(&self, m: Meaning, set: Set) -> Option<Meaning> {
-        let of = self.lists.last().and_then(|l| l.whole.as_ref()).and_then(|w| w.meaning.as_ref());
-        let Some(of) = of.filter(|_| !words().any(set, Is::Verb)) else { return Some(m) };
+        let of = self.lists.last().and_then(|l| l.whole.as_ref()).and_then(|w| w.meaning.as_deref());
+        let Some(of) = of else { return Some(m) };
+        if words().any(set, Is::Verb) && m.tier != of.tier {
+            return Some(m);
+        }
         let of_result = of.code == "N102";
         let single = |c: &Concept| c.single && c.of == of.sums;
         match m.tier {
+            // 答复27件，其中按时答复22件
+            tier if tier == of.tier && matches!(tier, Tier::Base(_)) && m.sums.len() > 1 => None,
             Tier::Row if of_result && words().concepts.iter().any(single) => None,
             Tier::Column if of_result => {
                 let name = format!("{}的{}", of.name, m.name);
@@ -116,7 +150,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn understood(&mut self, meaning: Meaning, item: Item<'a>, at: (Range<usize>, Range<usize>)) {
-        let (stated, tier) = (item.stated, meaning.tier);
+        let (stated, tier, meaning) = (item.stated, meaning.tier, Rc::new(meaning));
         if let Tier::Base(_) = tier {
             // A new base ends what was listed of the one before.
             while let Some(l) = self.lists.pop() {
@@ -127,7 +161,7 @@ impl<'a> Reader<'a> {
         if matches!(tier, Tier::Base(_) | Tier::Case) {
             self.bases.push((stated, tier));
         }
-        if let Some(l) = self.lists.last_mut() {
+        if let Some(l) = self.lists.last_mut().filter(|_| !item.again) {
             l.items.push(Item { tier, ..item });
         }
         self.last = Some(Last { stated, meaning: Some(meaning.clone()), tier, unit: item.unit });
@@ -151,7 +185,7 @@ impl<'a> Reader<'a> {
         } else {
             Tier::Other
         };
-        if let Some(l) = self.lists.last_mut() {
+        if let Some(l) = self.lists.last_mut().filter(|_| !item.again) {
             let tier = if tier == Tier::Channel { tier } else { Tier::Other };
             l.items.push(Item { tier, ..item });
         }
@@ -172,7 +206,7 @@ impl<'a> Reader<'a> {
             // Tables speak of 万元; what is stated in it was rounded to its last digit.
             let half = if yuan > 1 { half_step(stated.places, yuan) } else { Decimal::ZERO };
             let stated = Stated { low: value.low - half, high: value.high + half, ..value };
-            let what = What::Number { meaning: fee_meaning(c), stated, said: Said::Number };
+            let what = What::Number { meaning: fee_meaning(c).into(), stated, said: Said::Number };
             self.claims.push(Claim { what, range: at.0, digits: at.1 });
         }
         self.last = None;

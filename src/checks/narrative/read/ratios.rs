@@ -25,8 +25,8 @@ impl Reader<'_> {
             .as_ref()
             .filter(|_| own.is_empty())
             .and_then(|l| Some((l.meaning.clone()?, Some(l.stated))));
-        let subject = || self.around(telling, None, false).meaning().map(|m| (m, None));
-        let of = named.map(|m| (m, None)).or(last).or_else(subject);
+        let subject = || self.around(telling, None, false).meaning().map(|m| (m.into(), None));
+        let of = named.map(|m| (m.into(), None)).or(last).or_else(subject);
         if let Some((meaning, now)) = of {
             let what = What::Change { meaning, by, unit, up, now, before };
             self.claims.push(Claim { what, range: at.0, digits: at.1 });
@@ -45,8 +45,9 @@ impl Reader<'_> {
         {
             return;
         }
-        // 与部分公开合计占…: of more than one number.
-        if !left.first().is_some_and(|t| is(t) == Some(Is::And)) {
+        // 与部分公开合计占…: of more than one number. 占比由…: of another time.
+        let more = left.first().is_some_and(|t| is(t) == Some(Is::And));
+        if !more && !left[split..].iter().any(|t| is(t) == Some(Is::From)) {
             self.share_of(names, percent, base, stated, at);
         }
     }

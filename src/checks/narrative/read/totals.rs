@@ -17,6 +17,9 @@ struct Told<'a> {
 impl Reader<'_> {
     /// Finds the totals of a sentence that its numbers before do not make.
     pub(super) fn totals(&mut self, tokens: &[Token]) {
+        if !tokens.iter().any(|t| is(t) == Some(Is::Total)) {
+            return;
+        }
         let mut told: Vec<Told<'_>> = Vec::new();
         let (mut clause, mut begin, mut depth) = (0, 0, 0usize);
         for (i, t) in tokens.iter().enumerate() {

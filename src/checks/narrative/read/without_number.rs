@@ -26,6 +26,10 @@ impl Reader<'_> {
         self.pending = if clean && !words().any(set, Is::Not) { set } else { Set::default() };
         if let Some(at) = clause.iter().position(|t| is(t) == Some(Is::Not)) {
             self.none(clause, at);
+        } else if let [of @ .., never] = clause
+            && is(never) == Some(Is::Never)
+        {
+            self.nothing(of, Set::default(), clause[0].from);
         } else if let Some(at) = clause.iter().position(|t| is(t) == Some(Is::All)) {
             self.all(&clause[at..]);
         }
@@ -45,32 +49,32 @@ impl Reader<'_> {
     /// 未收到…: nothing of it; 零申请、零投诉: one after the other.
     fn none(&mut self, clause: &[Token], at: usize) {
         let next = clause[at + 1..].iter().position(|t| is(t) == Some(Is::Not)).map(|i| at + 1 + i);
-        self.nothing(&clause[..next.unwrap_or(clause.len())], at);
+        let before = gather(&clause[..at]).0;
+        let before = words().only(before, |i| matches!(i, Is::Last | Is::Next | Is::Out));
+        self.nothing(&clause[at + 1..next.unwrap_or(clause.len())], before, clause[at].from);
         if let Some(next) = next {
             self.none(clause, next);
         }
     }
 
-    fn nothing(&mut self, clause: &[Token], at: usize) {
-        let (set, last) = gather(&clause[at + 1..]);
+    /// There is nothing of what some words name, read with what stands before them.
+    fn nothing(&mut self, of: &[Token], before: Set, from: usize) {
+        let (set, last) = gather(of);
         let Some(last) = last else { return };
         let w = words();
-        let before = w.only(gather(&clause[..at]).0, |i| matches!(i, Is::Last | Is::Next | Is::Out));
         let set = set.and(before);
         // 未发生投诉、举报、行政复议: one beside the other.
-        let beside = |i: usize| {
-            clause[i.saturating_sub(1)..clause.len().min(i + 2)].iter().any(|t| t.kind == Kind::List)
-        };
-        let out = |i: &usize| is(&clause[*i]) == Some(Is::Out);
-        let listed = w.any(set, Is::Case) && (at..clause.len()).filter(out).all(beside);
+        let beside =
+            |i: usize| of[i.saturating_sub(1)..of.len().min(i + 2)].iter().any(|t| t.kind == Kind::List);
+        let out = |i: &usize| is(&of[*i]) == Some(Is::Out);
+        let listed = w.any(set, Is::Case) && (0..of.len()).filter(out).all(beside);
         let set = if listed { w.only(set, |i| i != Is::Out) } else { set };
         let stray = [Is::Not, Is::Among, Is::Versus, Is::Channel];
         // 未答复 is no matter, 无不予公开的答复 and 无继续办理的申请 are.
-        let told =
-            (w.any(set, Is::Group) || w.any(set, Is::Row)) && is(&clause[at + last + 1]) == Some(Is::Verb);
+        let told = (w.any(set, Is::Group) || w.any(set, Is::Row)) && is(&of[last]) == Some(Is::Verb);
         let still = |v: &Concept| v.of[0] == "CarriedOut";
         let verb = w.of_kind(set, Is::Verb).any(|v| !v.of[0].starts_with("Received") && !still(v) && !told);
-        if self.scoped || clause[at..].iter().any(other) || verb || stray.iter().any(|i| w.any(set, *i)) {
+        if self.scoped || of.iter().any(other) || verb || stray.iter().any(|i| w.any(set, *i)) {
             return;
         }
         let past = (w.any(set, Is::Last) || w.any(set, Is::Next)) && !w.any(set, Is::Carry);
@@ -89,8 +93,12 @@ impl Reader<'_> {
                 meaning.sums.retain(|s| s.starts_with("Received"));
                 meaning.sums.truncate(1);
             }
-            let range = clause[at].from..clause[at + last + 1].to;
-            let what = What::Number { meaning, stated: Stated::exactly(Decimal::ZERO), said: Said::Nothing };
+            let range = from..of[last].to;
+            let what = What::Number {
+                meaning: meaning.into(),
+                stated: Stated::exactly(Decimal::ZERO),
+                said: Said::Nothing,
+            };
             self.claims.push(Claim { what, digits: range.start..range.start, range });
         }
     }
@@ -110,7 +118,11 @@ impl Reader<'_> {
         if let Some(meaning) = rest {
             self.cases.clear();
             let range = clause[0].from..clause[last + 1].to;
-            let what = What::Number { meaning, stated: Stated::exactly(Decimal::ZERO), said: Said::Rest };
+            let what = What::Number {
+                meaning: meaning.into(),
+                stated: Stated::exactly(Decimal::ZERO),
+                said: Said::Rest,
+            };
             self.claims.push(Claim { what, digits: range.start..range.start, range });
         }
     }
