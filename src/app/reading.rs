@@ -133,3 +133,28 @@ fn read_words(r: &Report) -> String {
     let filled = cells.iter().filter(|k| r.value(k).is_some()).count();
     format!("已读入，{}格里有{filled}格有数；另存后成为项目文件。", cells.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::RealDisk;
+
+    #[test]
+    fn reading_that_is_called_off_ends_and_changes_nothing() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let file = dir.path().join("a.txt");
+        RealDisk.write_new(&file, "一、总体情况\n无\n".repeat(10_000).as_bytes()).expect("written");
+        let asked = std::cell::Cell::new(0);
+        let called_off = || asked.replace(asked.get() + 1) == 5;
+        for what in [
+            Reading::File(file.clone()),
+            Reading::Other(file.clone(), Purpose::Audit),
+            Reading::Last(file),
+            Reading::Pasted { html: None, text: Some("一、总体情况\n无\n".repeat(100)) },
+        ] {
+            asked.set(0);
+            let e = what.read(&RealDisk, &Budget::until(&called_off)).err().expect("called off");
+            assert!(e.contains("已停止读取") && asked.get() == 6, "{e} {}", asked.get());
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::ImportError;
 use super::budget::Budget;
-use super::recognize::MOST_NOTES;
+use super::recognize::{LINE, MOST_NOTES};
 use crate::form;
 use crate::form::table::CellKey;
 use crate::report::text::Para;
@@ -40,7 +40,8 @@ pub fn read(text: &str, name: &str, budget: &Budget<'_>) -> Result<Report, Impor
     let error = |line, column, detail: String| ImportError::Json { line, column, detail, name: name.into() };
     let json: Json = serde_json::from_str(text).map_err(|e| error(e.line(), e.column(), reason(&e)))?;
     let texts = json.sections.values().chain([&json.title, &json.preamble]);
-    if !budget.take(json.cells.len() + texts.map(|t| t.lines().count()).sum::<usize>()) {
+    let lines: usize = texts.map(|t| t.lines().count()).sum();
+    if !budget.take(json.cells.len() + lines * LINE) {
         return Err(ImportError::TooMuch { name: name.into() });
     }
     let Some(form) = form::by_edition(&json.edition) else {

@@ -13,7 +13,7 @@ use crate::report::{Note, NoteKind, Office, Place, Report, Signature, level};
 use std::collections::BTreeMap;
 
 /// So many pieces is a line: it is compared with the labels of every table.
-const LINE: usize = 10;
+pub(super) const LINE: usize = 10;
 /// Longest quote of the source beside a note.
 const LONGEST: usize = 60;
 /// Most notes that anybody reads.

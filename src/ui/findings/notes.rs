@@ -118,13 +118,13 @@ pub fn unneeded_ui(ui: &mut Ui, report: &Report, findings: &[Finding], actions: 
     for i in places {
         let e = &report.explanations[i];
         let title = CHECKS.iter().find(|c| c.code == e.code).map_or("", |c| c.title);
-        ui.horizontal(|ui| {
+        ui.horizontal_top(|ui| {
             let button = ui.small_button("删去").on_hover_text("可以撤销");
             if button.accessible_name(format!("删去说明：{title}")).clicked() {
                 actions.push(remove(&[i]));
             }
             let words = RichText::new(format!("{title}：{}", e.text)).small().color(theme::get().faint);
-            ui.add(Label::new(words).truncate()).on_hover_text(&e.text);
+            ui.add(Label::new(words).wrap());
         });
     }
 }
