@@ -109,7 +109,14 @@ fn facts(left: &Report, right: &Report, out: &mut Vec<Row>) {
 fn cells(left: &Report, right: &Report, n: usize, out: &mut Vec<Row>) {
     let keys = |r: &Report| r.form().table_of_section(n).map(|t| t.cells()).unwrap_or_default();
     let text = |r: &Report, k: &CellKey| r.canonical(k).unwrap_or(UNFILLED.into());
-    for k in keys(right).into_iter().filter(|k| left.form().has(k)) {
+    // What waits to be filled in a year just begun is no difference to be looked at one by one.
+    let waits = |k: &CellKey| left.year != right.year && right.value(k).is_none() && left.value(k).is_some();
+    let (waiting, both): (Vec<CellKey>, Vec<CellKey>) =
+        keys(right).into_iter().filter(|k| left.form().has(k)).partition(waits);
+    if !waiting.is_empty() {
+        push(out, n, At::Fact, "还没有填的格", format!("{}格有数", waiting.len()), UNFILLED.into());
+    }
+    for k in both {
         let (a, b) = (text(left, &k), text(right, &k));
         let before = out.len();
         push(out, n, At::Cell(k.clone()), &right.form().cell_path(&k), a, b);
@@ -292,6 +299,18 @@ mod tests {
         let seen = differing(&last, &this);
         let preamble = seen.iter().any(|(_, a, _)| a.contains("统计期限"));
         assert!(!preamble && seen.iter().all(|(name, ..)| name == "年度"), "{seen:#?}");
+    }
+
+    #[test]
+    fn what_waits_to_be_filled_in_a_new_year_is_one_line_a_table() {
+        let mut last = sample::report();
+        last.year = 2024;
+        let this = Report::new(2025, &last.office.name);
+        let rows = compare(&last, &this);
+        let of_cells = |r: &&Row| (2..=4).contains(&r.section) && !matches!(r.at, At::Words(_));
+        assert_eq!(rows.iter().filter(of_cells).count(), 3, "{rows:#?}");
+        last.year = 2025;
+        assert!(compare(&last, &this).iter().filter(of_cells).count() > 100, "of one year each is listed");
     }
 
     #[test]

@@ -101,10 +101,11 @@ impl Reading {
             }),
             Reading::Last(p) => open::next(disk, &p, None, None, budget).map(|report| {
                 let count = stale::list(&report).len();
-                let words = format!(
-                    "已按去年的报告开始{}年的报告；{count}处去年的文字标成浅黄，请逐处改写或确认。",
-                    report.year
-                );
+                let old = match count {
+                    0 => "去年的文字没有可以沿用的。".to_string(),
+                    n => format!("{n}处去年的文字标成浅黄，请逐处改写或确认。"),
+                };
+                let words = format!("已按去年的报告开始{}年的报告；{old}", report.year);
                 Ready { last: Some(p), ..Ready::new(report, words) }
             }),
             Reading::Pasted { html, text } => {

@@ -1,7 +1,7 @@
 //! What a text editor does beyond keeping letters: what is pasted is cleaned, numbering goes on with Enter,
 //! words are counted. No report is known here.
 
-use crate::report::text::chinese;
+use crate::report::text::{caption, chinese};
 
 /// What stands before the items of a list in other programs.
 const BULLETS: [char; 14] = ['•', '●', '■', '◆', '▪', '▶', '★', '○', '◇', '□', '➢', '✓', '·', '\u{f0b7}'];
@@ -109,9 +109,9 @@ pub fn continued(before: &str, after: &str, cursor: usize) -> Option<(String, us
     Some((text, cursor + next.chars().count()))
 }
 
-/// Characters that count, blanks left out.
+/// Characters that count, blanks left out; of a picture its caption.
 pub fn count(text: &str) -> usize {
-    text.chars().filter(|c| !c.is_whitespace()).count()
+    text.lines().map(|l| caption(l).unwrap_or(l).chars().filter(|c| !c.is_whitespace()).count()).sum()
 }
 
 #[cfg(test)]
@@ -163,5 +163,6 @@ mod tests {
     #[test]
     fn blanks_are_not_counted() {
         assert_eq!(count("共 三\n字。"), 4);
+        assert_eq!(count("共 三\n【图：趋势】"), 4);
     }
 }

@@ -296,16 +296,14 @@ pub fn line_of(p: &Para, report: &Report) -> String {
 
 const PICTURE: &str = "【图：";
 
-/// Whether a line of the plain editor looks like a picture's.
-pub fn is_picture(line: &str) -> bool {
-    line.starts_with(PICTURE)
+/// The caption in a line of the plain editor that looks like a picture's.
+pub fn caption(line: &str) -> Option<&str> {
+    line.strip_prefix(PICTURE).map(|c| c.trim_end().trim_end_matches('】'))
 }
 
 fn recaption(p: &Para, line: &str) -> Para {
-    match (p, line.strip_prefix(PICTURE)) {
-        (Para::Picture { bytes, .. }, Some(c)) => {
-            Para::Picture { bytes: bytes.clone(), caption: c.trim_end_matches('】').into() }
-        }
+    match (p, caption(line)) {
+        (Para::Picture { bytes, .. }, Some(c)) => Para::Picture { bytes: bytes.clone(), caption: c.into() },
         _ => Para::plain(line),
     }
 }

@@ -12,7 +12,7 @@ use crate::app::session::Session;
 use crate::checks::explain::Answer;
 use crate::checks::{self, Finding, Level};
 use crate::report::stale;
-use egui::{Key, Label, Modifiers, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Key, Label, Modifiers, RichText, ScrollArea, Sense, TextEdit, Ui};
 use std::path::Path;
 
 /// The question for the sentence that explains a finding, beginning with the one it had.
@@ -72,16 +72,20 @@ pub fn errors_ui(ui: &mut Ui, first: bool, session: &Session, id: Id, actions: &
     ui.heading(format!("还有{}项错误没有改", known.open(Level::Error)));
     ui.label("有错误的报告会被退回。可以先改，也可以照样拿出去给人看。");
     ui.add_space(4.0);
+    let mut keep = true;
     ScrollArea::vertical().max_height(220.0).show(ui, |ui| {
         for f in known.findings.iter().filter(|f| f.level == Level::Error) {
             ui.horizontal(|ui| {
                 ui.label(RichText::new(theme::sign(f.level)).color(theme::color(f.level)));
-                ui.add(Label::new(format!("{}：{}", f.place(), f.message)).wrap());
+                let line = Label::new(format!("{}：{}", f.place(), f.message)).wrap().selectable(false);
+                if ui.add(line.sense(Sense::click())).on_hover_text("点一下去改这一项").clicked() {
+                    actions.extend(known.findings.iter().position(|x| x == f).map(Action::Show));
+                    keep = false;
+                }
             });
         }
     });
     ui.add_space(4.0);
-    let mut keep = true;
     ui.horizontal(|ui| {
         let go = ui.button("去改第一项");
         if first {

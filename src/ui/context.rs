@@ -66,8 +66,8 @@ pub fn offer(
         return;
     }
     popup.show(|ui| {
-        for e in entries() {
-            if e.apart {
+        for (i, e) in entries().into_iter().enumerate() {
+            if e.apart && i > 0 {
                 ui.separator();
             }
             let button = Button::new(e.text);

@@ -28,6 +28,7 @@ pub fn editor_ui(
     let revision = session.document().map_or(0, |d| d.revision());
     let word_limit = session.settings.word_limit;
     let sheet = Sheet { report: &report, revision, findings, word_limit };
+    let rows = rows(ui);
     match view.section {
         0 => scroll(ui, |ui| front_ui(ui, &sheet, view, actions)),
         7 => scroll(ui, |ui| signature_ui(ui, &report, session.today(), view, actions)),
@@ -37,12 +38,19 @@ pub fn editor_ui(
                 heading_ui(ui, &report, n, actions);
                 help_ui(ui, &report, n);
                 let name = format!("第{n}部分正文");
-                let field =
-                    Field { part: Part::Before(n), name: &name, hint: "一段一行", rows: 20, bar: true };
+                let hint = "一段一行；不知道怎么写的，点下面的“放进起草文字”";
+                let field = Field { part: Part::Before(n), name: &name, hint, rows, bar: true };
                 part_ui(ui, &sheet, &field, &mut view.editors, actions);
             }),
         },
     }
+}
+
+/// Lines of an empty text, so that what can be done with it stands below in the window.
+fn rows(ui: &Ui) -> usize {
+    const AROUND: f32 = 150.0;
+    let line = egui::TextStyle::Body.resolve(ui.style()).size * 1.65;
+    (((ui.available_height() - AROUND) / line) as usize).clamp(4, 20)
 }
 
 fn scroll(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {

@@ -167,6 +167,10 @@ fn errors_are_named_before_a_document_goes_out() {
     assert!(d.shows("还有1项错误没有改") && d.shows("四 复议诉讼："));
     d.click("去改第一项");
     assert!(looked_at(&d).starts_with("错误："));
+    d.keys(Modifiers::COMMAND, Key::P);
+    d.h.get_by_label_contains("四 复议诉讼：").click();
+    d.run();
+    assert!(!d.shows("还有1项错误没有改") && focused(&d) == d.name(TOTAL));
     d.keys(Modifiers::COMMAND, Key::E);
     d.click("取消");
     assert!(!d.shows("还有1项错误没有改"));

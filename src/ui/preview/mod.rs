@@ -144,10 +144,13 @@ pub fn preview_ui(ui: &mut Ui, session: &mut Session, view: &mut View, actions: 
 
 /// What an export will say of these pages, one line each; the whole of it under the pointer.
 pub fn warnings_ui(ui: &mut Ui, warnings: &[String]) {
-    for w in warnings {
-        let text = RichText::new(format!("▲ {w}")).small().color(theme::color(Level::Warning));
-        ui.add(Label::new(text).truncate()).on_hover_text(w);
-    }
+    // In a room of their own: when they come, what stands below keeps the keys.
+    ui.vertical(|ui| {
+        for w in warnings {
+            let text = RichText::new(format!("▲ {w}")).small().color(theme::color(Level::Warning));
+            ui.add(Label::new(text).truncate()).on_hover_text(w);
+        }
+    });
 }
 
 fn sheets_ui(

@@ -31,6 +31,8 @@ pub fn bar_ui(
     actions: &mut Vec<Action>,
 ) {
     ui.horizontal_wrapped(|ui| {
+        // All on one line by their middles.
+        ui.spacing_mut().interact_size.y = 28.0;
         count_ui(ui, sheet, page, actions);
         repetition_ui(ui, sheet, part, editors);
         for (id, text, tip) in [

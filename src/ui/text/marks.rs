@@ -8,7 +8,7 @@ use crate::app::replace;
 use crate::checks::Level;
 use crate::report::Part;
 use crate::report::stale;
-use crate::report::text::{Para, is_picture};
+use crate::report::text::{Para, caption};
 use crate::ui::theme;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align, FontFamily, FontId, Galley, Stroke, TextStyle, Ui};
@@ -177,7 +177,7 @@ fn job(ui: &Ui, page: &Page, text: &str, width: f32) -> LayoutJob {
         let plain = heading(&body, line.trim_end_matches('\n'));
         // Two characters in, as it prints; the title stands in the middle there.
         let mut space = if page.part == Part::Title { 0.0 } else { body.size * 2.0 };
-        let picture = page.pictures.iter().find(|p| p.paragraph == paragraph && is_picture(line));
+        let picture = page.pictures.iter().find(|p| p.paragraph == paragraph && caption(line).is_some());
         // The first sign of a caption makes room for its picture.
         if let (Some(p), Some(first)) = (picture, line.chars().next()) {
             let format = TextFormat { line_height: Some(p.room().y), ..plain.clone() };
