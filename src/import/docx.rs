@@ -9,6 +9,9 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
+/// Attributes that are read, here and by `numbering`; most of those in a document say how it looks.
+pub(super) const ATTRIBUTES: [&str; 8] =
+    ["val", "type", "Type", "Target", "styleId", "numId", "abstractNumId", "ilvl"];
 /// Most that one part may unpack to.
 const MOST: u64 = 16 << 20;
 /// Most parts.
@@ -55,7 +58,7 @@ fn tree(archive: &mut Archive<'_>, name: &str, budget: &Budget<'_>) -> Option<El
     }
     let text = super::text::decode(&bytes)?;
     drop(bytes);
-    xml::parse(&text, budget)
+    xml::parse(&text, &ATTRIBUTES, budget)
 }
 
 /// The main part's name, from the package's relations.

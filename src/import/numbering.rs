@@ -190,10 +190,11 @@ fn chinese(n: i64) -> String {
 mod tests {
     use super::*;
     use crate::import::budget::Budget;
+    use crate::import::docx::ATTRIBUTES;
     use crate::import::xml;
 
     fn parse(text: &str) -> Option<Element> {
-        xml::parse(text, &Budget::default())
+        xml::parse(text, &ATTRIBUTES, &Budget::default())
     }
 
     #[test]

@@ -49,8 +49,8 @@ impl Element {
     }
 }
 
-/// The root element; `None` where the text is no whole XML document.
-pub fn parse(text: &str, budget: &Budget<'_>) -> Option<Element> {
+/// The root element with those `attributes` that somebody reads; `None` where the text is no whole XML document.
+pub fn parse(text: &str, attributes: &[&str], budget: &Budget<'_>) -> Option<Element> {
     let mut reader = Reader::from_str(text);
     let mut open = vec![Element::default()];
     loop {
@@ -59,10 +59,10 @@ pub fn parse(text: &str, budget: &Budget<'_>) -> Option<Element> {
                 if open.len() > DEEPEST {
                     return None;
                 }
-                open.push(element(&s, budget)?);
+                open.push(element(&s, attributes, budget)?);
             }
             Event::Empty(s) => {
-                let e = element(&s, budget)?;
+                let e = element(&s, attributes, budget)?;
                 open.last_mut()?.nodes.push(Node::Element(e));
             }
             Event::End(_) => {
@@ -103,7 +103,7 @@ fn add(open: &mut [Element], text: &str) {
     }
 }
 
-fn element(s: &BytesStart<'_>, budget: &Budget<'_>) -> Option<Element> {
+fn element(s: &BytesStart<'_>, wanted: &[&str], budget: &Budget<'_>) -> Option<Element> {
     if !budget.take(1) {
         return None;
     }
@@ -112,13 +112,12 @@ fn element(s: &BytesStart<'_>, budget: &Budget<'_>) -> Option<Element> {
         .attributes()
         .with_checks(false)
         .flatten()
+        .map(|a| (local(a.key.0), a))
+        .filter(|(name, _)| wanted.contains(&name.as_str()))
         .take_while(|_| budget.take(1))
-        .map(|a| {
-            let value = a
-                .normalized_value(quick_xml::XmlVersion::Implicit1_0)
-                .map(|v| v.into_owned())
-                .unwrap_or_default();
-            (local(a.key.0), value)
+        .map(|(name, a)| {
+            let value = a.normalized_value(quick_xml::XmlVersion::Implicit1_0);
+            (name, value.map(|v| v.into_owned()).unwrap_or_default())
         })
         .collect();
     Some(Element { name: local(s.name().0), attributes, nodes: Vec::new() })
@@ -129,7 +128,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Option<Element> {
-        parse(text, &Budget::default())
+        parse(text, &["x", "val"], &Budget::default())
     }
 
     #[test]
