@@ -1,6 +1,7 @@
 //! What one report can take over from another, and taking it over: a cell, some clauses, a fact. The lists of what
 //! differs (`differences`, `compare`) both come here, so that a live value or a mark is taken over with its words.
 
+use super::diff::diff;
 use super::facts::FACTS;
 use crate::form::table::CellKey;
 use crate::report::clause::{self, Clause};
@@ -92,6 +93,34 @@ pub fn only_theirs(base: &Report, mine: &Report, what: &What) -> bool {
         What::Whole => base == mine,
         What::Fact(i) => (FACTS[*i].same)(base, mine),
         What::Cell(k) => base.cell(k) == mine.cell(k),
-        What::Words { part, .. } => base.paras(*part) == mine.paras(*part),
+        What::Words { part, mine: range, .. } => {
+            let (was, is) = (clause::split(base.paras(*part)), clause::split(mine.paras(*part)));
+            let apart = |r: &Range<usize>| r.end < range.start || range.end < r.start;
+            diff(&was, &is).iter().all(|h| h.same || apart(&h.right))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::differences;
+    use crate::report::text::Para;
+
+    #[test]
+    fn what_both_wrote_in_one_paragraph_is_put_together_where_it_does_not_touch() {
+        let with = |text: &str| {
+            let mut r = Report::new(2025, "示范局");
+            r.sections[0].before = text.split('\n').map(Para::plain).collect();
+            r
+        };
+        let base = with("甲。乙。丙。丁。\n戊。");
+        let mine = with("甲改。乙。丙。丁。\n戊。己。");
+        let theirs = with("甲。乙。丙改。丁。\n戊改。");
+        let found = differences::between(&mine, &theirs);
+        let only: Vec<bool> = found.iter().map(|d| only_theirs(&base, &mine, &d.what)).collect();
+        assert_eq!(only, [false, true, false], "{found:#?}");
+        let chosen = found.iter().zip(&only).filter(|(_, o)| **o).map(|(d, _)| &d.what);
+        assert_eq!(merged(&mine, &theirs, chosen).words(Part::Before(1)), "甲改。乙。丙改。丁。\n戊。己。");
     }
 }
