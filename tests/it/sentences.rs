@@ -21,11 +21,11 @@ struct Table {
 
 /// What of its hundred each check finds at least; a change that lowers one fails.
 const REACHED: [(&str, f64); 7] = [
-    ("N101", 98.5),
+    ("N101", 98.6),
     ("N102", 100.0),
     ("N103", 100.0),
     ("N104", 100.0),
-    ("N105", 97.3),
+    ("N105", 97.5),
     ("N106", 100.0),
     ("N107", 100.0),
 ];
@@ -130,7 +130,7 @@ fn sentences_are_judged_as_a_reader_would() {
         }
     }
     assert!(failed.is_empty(), "{} of {count}:\n{}", failed.len(), failed.join("\n"));
-    assert!(count >= 800, "{count}");
+    assert!(count >= 850, "{count}");
 }
 
 /// The real report whose prose is known to contradict its tables.

@@ -124,7 +124,9 @@ fn counted(chars: &[Char], i: usize) -> Option<(Kind, usize, usize)> {
     let whole = || u16::try_from(rust_decimal::prelude::ToPrimitive::to_u64(&stated.low)?).ok();
     match after {
         Some('年') if !stated.chinese && digits == 4 => {
-            return Some((Kind::Year(whole()?), digits + 1, digits));
+            // 2026年度 is 2026年.
+            let more = usize::from(rest.get(1).is_some_and(|c| c.2 == '度'));
+            return Some((Kind::Year(whole()?), digits + 1 + more, digits));
         }
         Some('月') if !stated.chinese => {
             return Some((
@@ -147,6 +149,11 @@ fn counted(chars: &[Char], i: usize) -> Option<(Kind, usize, usize)> {
             let about = Stated { low: ten.low - Decimal::from(5), high: ten.high + Decimal::TEN, ..ten };
             let stated = if ten.is_exact() { about } else { ten };
             Some((Kind::Number { stated, unit: Unit::Percent }, digits + length, digits))
+        }
+        Some((unit, length))
+            if unit == Unit::Bound || matches!(words().unit(&rest[length..]), Some((Unit::Bound, _))) =>
+        {
+            Some((Kind::Foreign, digits + length, digits))
         }
         // 件 of 件数 is no unit.
         Some((unit, length)) if rest.get(length).is_none_or(|c| !"数均".contains(c.2)) => {

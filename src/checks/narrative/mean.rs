@@ -109,13 +109,10 @@ impl Around {
         let set = if self.any(Is::Case) { self.set } else { self.topic };
         let mut cases: Vec<&Concept> = w.of_kind(set, Is::Case).collect();
         // 行政诉讼中未经复议直接起诉: the narrower one is meant.
-        if cases.len() > 1
-            && cases
-                .iter()
-                .any(|c| c.of.len() == 1 && cases.iter().any(|d| d.of.len() > 1 && d.of.contains(&c.of[0])))
-        {
-            cases.retain(|c| c.of.len() == 1);
-        }
+        let narrower =
+            |d: &Concept, c: &Concept| d.of.len() < c.of.len() && d.of.iter().all(|o| c.of.contains(o));
+        let all = cases.clone();
+        cases.retain(|c| !all.iter().any(|d| narrower(d, c)));
         let ends: Vec<&Concept> =
             [Is::Outcome, Is::Else].iter().flat_map(|i| w.of_kind(self.set, *i)).collect();
         let outcomes: Vec<&str> = ends.iter().map(|c| c.outcome.as_str()).collect();

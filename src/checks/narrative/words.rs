@@ -115,6 +115,7 @@ struct Entry {
 struct Asset {
     words: Vec<Entry>,
     counts: Vec<String>,
+    bounds: Vec<String>,
     spans: Vec<String>,
     money: Vec<(String, u32)>,
     values: Vec<(String, String)>,
@@ -165,6 +166,8 @@ pub enum Unit {
     Times,
     /// 个工作日
     Span,
+    /// 以上
+    Bound,
     None,
 }
 
@@ -205,6 +208,7 @@ impl Words {
         asset.counts.iter().for_each(|w| enter(w, Unit::Count));
         asset.money.iter().for_each(|(w, yuan)| enter(w, Unit::Money(*yuan)));
         asset.spans.iter().for_each(|w| enter(w, Unit::Span));
+        asset.bounds.iter().for_each(|w| enter(w, Unit::Bound));
         for (word, unit) in [("%", Unit::Percent), ("成", Unit::Tenths), ("倍", Unit::Times)] {
             enter(word, unit);
         }

@@ -140,6 +140,8 @@ struct Reader<'a> {
     base: Option<(Stated, Tier)>,
     /// 比上年的60件
     compared: Option<Stated>,
+    /// What has grown, by the last of its numbers: 增加5件，增幅25%.
+    grown: Option<(Rc<Meaning>, Option<Stated>)>,
     /// 占全部2104件
     whole: Option<Stated>,
     lists: Vec<List<'a>>,
@@ -168,6 +170,7 @@ pub fn read(text: &str, before: &Carry, setting: &Setting) -> (Vec<Claim>, Carry
         bases: before.base.into_iter().collect(),
         base: before.base,
         compared: None,
+        grown: None,
         whole: None,
         lists: Vec::new(),
         claims: Vec::new(),

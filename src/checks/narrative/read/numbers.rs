@@ -189,6 +189,7 @@ impl<'a> Reader<'a> {
             let tier = if tier == Tier::Channel { tier } else { Tier::Other };
             l.items.push(Item { tier, ..item });
         }
+        self.grown = None;
         if matches!(tier, Tier::Base(_) | Tier::Case) {
             self.bases.push((item.stated, tier));
         }

@@ -26,7 +26,9 @@ impl Reader<'_> {
             .filter(|_| own.is_empty())
             .and_then(|l| Some((l.meaning.clone()?, Some(l.stated))));
         let subject = || self.around(telling, None, false).meaning().map(|m| (m.into(), None));
-        let of = named.map(|m| (m.into(), None)).or(last).or_else(subject);
+        let before_it = || self.grown.clone().filter(|_| own.is_empty());
+        let of = named.map(|m| (m.into(), None)).or(last).or_else(subject).or_else(before_it);
+        self.grown = of.clone();
         if let Some((meaning, now)) = of {
             let what = What::Change { meaning, by, unit, up, now, before };
             self.claims.push(Claim { what, range: at.0, digits: at.1 });
@@ -40,9 +42,9 @@ impl Reader<'_> {
         let share = left.iter().position(|t| is(t) == Some(Is::Share));
         let split = share.map_or(0, |i| i + 1);
         let (names, base) = (gather(&left[..share.unwrap_or(0)]).0, gather(&left[split..]).0);
-        if (share.is_none() && stated.is_none())
-            || !w.only(base, |i| !matches!(i, Is::Verb | Is::Request)).is_empty()
-        {
+        let result = [Is::Group, Is::Row].iter().any(|i| w.any(base, *i));
+        let known = result || w.only(base, |i| !matches!(i, Is::Verb | Is::Request)).is_empty();
+        if (share.is_none() && stated.is_none()) || !known {
             return;
         }
         // 与部分公开合计占…: of more than one number. 占比由…: of another time.
@@ -104,6 +106,11 @@ impl Reader<'_> {
             Tier::Base(_) => {
                 let earlier = stated(&|t| t != Tier::Case);
                 (earlier[..earlier.len().saturating_sub(1)].to_vec(), Vec::new())
+            }
+            // 占不予处理总数的
+            _ if w.any(base, Is::Group) || w.any(base, Is::Row) => {
+                let meaning = self.around(base, None, true).meaning().filter(|m| m.column.is_none());
+                (Vec::new(), meaning.map(|m| m.sums).unwrap_or_default())
             }
             _ => match w.of_kind(base, Is::Verb).next() {
                 Some(v) if answered(v) => (stated(&|t| t == Tier::Base(true)), v.of[..1].to_vec()),
