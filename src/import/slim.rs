@@ -15,7 +15,7 @@ pub fn slim(text: &str) -> String {
         rest = &rest[at..];
         let second = rest[1..].chars().next();
         rest = match second {
-            Some('!') if rest.starts_with("<!--") => after(&rest[4..], "-->"),
+            Some('!') if rest.starts_with("<!--") => behind_comment(&rest[4..]),
             Some('!' | '?') => {
                 let next = after(rest, ">");
                 let whole = &rest[..rest.len() - next.len()];
@@ -54,6 +54,22 @@ pub fn slim(text: &str) -> String {
 /// What follows `end`; nothing where it never comes.
 fn after<'a>(text: &'a str, end: &str) -> &'a str {
     text.split_once(end).map_or("", |(_, rest)| rest)
+}
+
+/// What follows a comment; `<!-->` is one that ends at once.
+fn behind_comment(text: &str) -> &str {
+    if let Some(rest) = text.strip_prefix('>').or_else(|| text.strip_prefix("->")) {
+        return rest;
+    }
+    let mut rest = text;
+    while let Some(at) = rest.find("--") {
+        let next = &rest[at + 2..];
+        if let Some(behind) = next.strip_prefix('>').or_else(|| next.strip_prefix("!>")) {
+            return behind;
+        }
+        rest = &rest[at + 1..];
+    }
+    ""
 }
 
 /// What follows the end tag of an element without markup.
@@ -168,6 +184,10 @@ mod tests {
         check("甲<!-- <p> -->乙<script>if (a<b) '</p>'</SCRIPT >丙", "甲乙丙");
         check("<img src=\"data:image/png;base64,AAAA\">甲", "<img>甲");
         check("甲<!-- 乙", "甲");
+        check(
+            "甲<!-->乙<!--->丙<!-- --!>丁<!-- -- ---><!--[if !mso]><!-->戊<!--<![endif]-->己",
+            "甲乙丙丁戊己",
+        );
         check("甲<style>乙", "甲");
         check("甲<p a='乙", "甲<p>");
         check("甲<", "甲<");
