@@ -5,7 +5,8 @@ use super::find::holds;
 use crate::checks::narrative::table::named_sums;
 use crate::form::table::CellKey;
 use crate::report::edit::Edit;
-use crate::report::text::{FieldStyle, FieldValue, Para, Run, splice};
+use crate::report::retext::splice;
+use crate::report::text::{FieldStyle, FieldValue, Para, Run};
 use crate::report::{Datum, Part, Report};
 use std::ops::Range;
 

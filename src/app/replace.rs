@@ -2,8 +2,9 @@
 //! torn: a hit that touches one is left alone.
 
 use crate::report::edit::Edit;
+use crate::report::retext::splice;
 use crate::report::stale::Stale;
-use crate::report::text::{Para, Run, splice};
+use crate::report::text::{Para, Run};
 use crate::report::{Part, Report};
 use std::ops::Range;
 

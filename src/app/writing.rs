@@ -1,7 +1,8 @@
 //! What a text editor does beyond keeping letters: what is pasted is cleaned, numbering goes on with Enter,
 //! words are counted. No report is known here.
 
-use crate::report::text::{caption, chinese};
+use crate::report::retext::caption;
+use crate::report::text::chinese;
 
 /// What stands before the items of a list in other programs.
 const BULLETS: [char; 14] = ['•', '●', '■', '◆', '▪', '▶', '★', '○', '◇', '□', '➢', '✓', '·', '\u{f0b7}'];

@@ -4,6 +4,7 @@
 use super::Context;
 use crate::report::edit::Edit;
 pub use crate::report::passage::Passage;
+use crate::report::retext;
 use crate::report::text::{self, Para};
 use crate::report::{Part, Report};
 use std::ops::Range;
@@ -25,10 +26,10 @@ pub fn reword(report: &Report, part: Part, changes: &[(usize, Range<usize>, Stri
     // One after the other, so that what stands between two stays what it is.
     for (paragraph, range, words) in changes.iter().rev() {
         let Some(p) = paras.get_mut(*paragraph) else { continue };
-        let mut line = text::line_of(p, report);
+        let mut line = retext::line_of(p, report);
         if line.get(range.clone()).is_some() {
             line.replace_range(range.clone(), words);
-            let new = text::retext(std::slice::from_ref(p), &line, report).pop();
+            let new = retext::retext(std::slice::from_ref(p), &line, report).pop();
             *p = new.unwrap_or(Para::Text(Vec::new()));
         }
     }

@@ -13,6 +13,7 @@ pub mod note;
 pub mod passage;
 pub mod picture;
 pub mod repetition;
+pub mod retext;
 pub mod stale;
 pub mod text;
 pub mod value;

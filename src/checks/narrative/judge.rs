@@ -9,7 +9,8 @@ use crate::checks::{Check, Context, Finding, Fix};
 use crate::form::table::Kind;
 use crate::report::Report;
 use crate::report::edit::Edit;
-use crate::report::text::{FieldStyle, FieldValue, Para, Run, chinese, splice};
+use crate::report::retext::splice;
+use crate::report::text::{FieldStyle, FieldValue, Para, Run, chinese};
 use rust_decimal::Decimal;
 
 /// A number that agrees with no cell it could mean.
