@@ -16,9 +16,10 @@ const WIDEST: usize = 4000;
 const STRETCH: usize = 2048;
 /// So much deeper an element costs as much again: what it belongs into is looked for from below.
 const DEEP: usize = 32;
-/// Most parts and lines of a MIME archive.
+/// Most parts and lines of a MIME archive, and bytes of all its heads.
 const MOST_PARTS: usize = 10_000;
 const MOST_LINES: usize = 1_000_000;
+const MOST_HEADS: usize = 4 << 20;
 
 /// Text of a page: the byte order mark, UTF-8, the charset it names, or a guess.
 pub fn decode(bytes: &[u8]) -> Option<String> {
@@ -68,14 +69,30 @@ pub fn of_archive(bytes: &[u8]) -> Option<String> {
     if !head.contains("mime-version:") || !head.contains("content-type:") {
         return None;
     }
-    let lines = || bytes.split(|b| *b == b'\n');
-    let parts = lines().filter(|l| l.starts_with(b"--")).take(MOST_PARTS + 1).count();
-    if parts > MOST_PARTS || lines().take(MOST_LINES + 1).count() > MOST_LINES {
+    if !is_modest(bytes) {
         return None;
     }
     let mail = mailparse::parse_mail(bytes).ok()?;
     let page = mail.parts().find(|p| p.ctype.mimetype == "text/html")?;
     decode(&page.get_body_raw().ok()?)
+}
+
+/// Whether a MIME archive has no more parts, lines and heads than a saved page: all of them are taken apart before
+/// anything is known of them.
+fn is_modest(bytes: &[u8]) -> bool {
+    let (mut lines, mut parts, mut heads, mut in_head) = (0, 0, 0, true);
+    for l in bytes.split(|b| *b == b'\n') {
+        lines += 1;
+        if l.starts_with(b"--") {
+            (parts, in_head) = (parts + 1, true);
+        }
+        in_head &= !matches!(l, b"" | b"\r");
+        heads += if in_head { l.len() } else { 0 };
+        if lines > MOST_LINES || parts > MOST_PARTS || heads > MOST_HEADS {
+            return false;
+        }
+    }
+    true
 }
 
 /// The page as lines and tables, within a budget.

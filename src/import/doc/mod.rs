@@ -26,6 +26,9 @@ const PAGE: usize = 512;
 pub fn read(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<Raw, ImportError> {
     let damaged = || ImportError::Damaged { name: name.into() };
     let other = |kind| ImportError::OtherFormat { kind, name: name.into() };
+    if names_tables_over_and_over(bytes) {
+        return Err(damaged());
+    }
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged())?;
     if file.exists("/EncryptedPackage") || file.exists("/EncryptionInfo") {
         return Err(ImportError::Encrypted { name: name.into() });
@@ -58,6 +61,22 @@ pub fn read(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<Raw, Import
     let data = stream("/Data").unwrap_or_default();
     let document = Document::open(&main, &tables, &data, budget).ok_or_else(damaged)?;
     document.raw(budget).ok_or_else(damaged)
+}
+
+/// Whether a compound file names more sectors of tables than a file of its length can have: each is read, and the
+/// same one may be named any number of times. ([MS-CFB] 2.5.)
+fn names_tables_over_and_over(bytes: &[u8]) -> bool {
+    /// What ends a chain, or stands for no sector.
+    const NONE: usize = 0xffff_fffa;
+    let sector = 1usize << word(bytes, 0x1e).unwrap_or(9).clamp(9, 12);
+    let entries = sector / 4;
+    let tables = bytes.len() / sector / entries + 1;
+    let mut next = place(bytes, 0x44);
+    for _ in 0..tables / entries + 2 {
+        let Some(at) = next.filter(|n| *n < NONE) else { return false };
+        next = at.checked_add(2).and_then(|n| place(bytes, n.checked_mul(sector)? - 4));
+    }
+    next.is_some_and(|n| n < NONE)
 }
 
 fn word(b: &[u8], at: usize) -> Option<u16> {

@@ -104,6 +104,56 @@ fn old_word(text: &[u8], pieces: usize, pages: usize) -> Vec<u8> {
     file.into_inner().into_inner()
 }
 
+/// A compound file of nothing but a directory of so many sectors and the tables that such a file has; and so many
+/// sectors more that name one table over and over.
+fn compound(directory: usize, again: usize) -> Vec<u8> {
+    const END: u32 = 0xffff_fffe;
+    let fats = (directory + again) / 126 + 2;
+    let difats = fats.saturating_sub(109).div_ceil(127) + again;
+    let (first_fat, first_difat) = (directory, directory + fats);
+    let fat_of = |i: usize| {
+        if i < fats {
+            first_fat + i
+        } else if again > 0 {
+            first_fat
+        } else {
+            usize::MAX
+        }
+    };
+    let named: Vec<u32> = (0..109 + difats * 127).map(|i| fat_of(i) as u32).collect();
+    let mut out = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+    out.extend([0; 16]);
+    out.extend([0x3e, 0, 3, 0, 0xfe, 0xff, 9, 0, 6, 0, 0, 0, 0, 0, 0, 0]);
+    let first = if difats > 0 { first_difat as u32 } else { END };
+    let head = [0, fats as u32, 0, 0, 4096, END, 0, first, difats as u32];
+    out.extend(head.iter().chain(&named[..109]).flat_map(|n| n.to_le_bytes()));
+    for i in 0..directory * 4 {
+        let mut entry = [0u8; 128];
+        let name: Vec<u8> = format!("{i:031}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        entry[..62].copy_from_slice(&name);
+        entry[64] = 64;
+        entry[66] = if i == 0 { 5 } else { 2 };
+        entry[67] = 1;
+        entry[68..80].fill(0xff);
+        entry[116..120].copy_from_slice(&END.to_le_bytes());
+        out.extend(entry);
+    }
+    let kind = |i: usize| match i {
+        _ if i + 1 < directory => i as u32 + 1,
+        _ if i + 1 == directory => END,
+        _ if i < first_difat => 0xffff_fffd,
+        _ if i < first_difat + difats => 0xffff_fffc,
+        _ => u32::MAX,
+    };
+    out.extend((0..fats * 128).flat_map(|i| kind(i).to_le_bytes()));
+    for d in 0..difats {
+        let next = if d + 1 < difats { (first_difat + d + 1) as u32 } else { END };
+        let part = &named[109 + d * 127..][..127];
+        out.extend(part.iter().chain([&next]).flat_map(|n| n.to_le_bytes()));
+    }
+    out
+}
+
 fn cell(text: &str) -> String {
     format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>")
 }
@@ -127,6 +177,9 @@ const WORST: &[Worst] = &[
     ("docx: bookmarks", || body(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "[bookmark:]".repeat(1_000_000)))),
     ("doc: pieces over and over", || old_word(&vec![b'a'; 1 << 20], 4_000, 1)),
     ("doc: pages of formatting over and over", || old_word(&vec![b'a'; 1 << 20], 1, 4_000_000)),
+    ("doc: the largest directory", || compound(129_000, 0)),
+    ("doc: tables over and over", || compound(1, 8_000)),
+    ("doc: tables over and over, the largest", || compound(1, 120_000)),
     ("doc: cells", || old_word(&b"a\x07".repeat(90_000), 1, 1)),
     ("doc: paragraphs", || old_word(&b"a\r".repeat(45_000), 1, 1)),
     ("html: attributes of one tag", || format!("<p {}>", many(800_000, |o, i| put(o, format_args!("a{i} ")))).into_bytes()),
@@ -144,7 +197,10 @@ const WORST: &[Worst] = &[
     ("html: character references", || format!("<p>{}", "&#x4e00;&amp".repeat(500_000)).into_bytes()),
     ("mht: parts", || format!("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n{}", "--b\r\n\r\n".repeat(3_000_000)).into_bytes()),
     ("mht: headers", || format!("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n{}", "a:b\n".repeat(15_000_000)).into_bytes()),
-    ("mht: nested parts", || format!("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n{}", "--b\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n".repeat(400_000)).into_bytes()),
+    ("mht: parameters", || format!("MIME-Version: 1.0\r\nContent-Type: multipart/related; {} boundary=\"b\"\r\n\r\n--b\r\n", many(2_000_000, |o, i| put(o, format_args!("a{i}=b; ")))).into_bytes()),
+    ("mht: parameters of many parts", || format!("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n{}", format!("--b\r\nContent-Type: a/b; {}\r\n\r\n", many(80_000, |o, i| put(o, format_args!("a{i}=b; ")))).repeat(4)).into_bytes()),
+    ("mht: one long line of a head", || format!("MIME-Version: 1.0\r\nContent-Type: text/html; a=\"{}\"\r\n\r\n<p>", "=?utf-8?q?=41?= ".repeat(270_000)).into_bytes()),
+    ("mht: nested parts", || format!("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n{}", "--b\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n".repeat(9_900)).into_bytes()),
     ("text: the largest file", || "9".repeat(64 << 20).into_bytes()),
     ("text: the largest file in GBK", || [0xd7u8, 0xd6].repeat(32 << 20)),
     ("text: a million lines", || format!("{HEAD}{}", "1\n".repeat(1_000_000)).into_bytes()),
@@ -166,6 +222,7 @@ const WORST: &[Worst] = &[
     ("project: paragraphs", || format!("(format: 1, report: (year: 2024, edition: \"fy2021\", title: [{}]))", "Text([]),".repeat(330_000)).into_bytes()),
     ("project: cells", || format!("(format: 1, report: (year: 2024, edition: \"fy2021\", cells: {{{}}}))", many(990_000, |o, i| put(o, format_args!("\"a/b{i}\": Computed,")))).into_bytes()),
     ("project: more than any report", || format!("(format: 1, report: (year: 2024, edition: \"fy2021\", letters: [{}]))", "\"\",".repeat(20_000_000)).into_bytes()),
+    ("project: as deep as may be", || [b"(format: 1, report: ".as_slice(), &b"(".repeat(900_000)].concat()),
     ("project: brackets", || [b"(format: 1, report: ".as_slice(), &b"(".repeat(60 << 20)].concat()),
     ("project: comments", || [b"(format: 1, ".as_slice(), &b"/*".repeat(30 << 20)].concat()),
 ];
