@@ -27,6 +27,7 @@ pub mod sample;
 pub mod saving;
 pub mod sending;
 pub mod session;
+pub mod sheets;
 pub mod starts;
 pub mod take_over;
 pub mod thumb;

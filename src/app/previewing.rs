@@ -3,30 +3,12 @@
 //! order in which it is wanted, and only where it looks otherwise than before.
 
 use super::job::{Job, Progress};
-use crate::export;
-use crate::page::blocks;
+use super::sheets::Sheets;
 use crate::page::fonts::Fonts;
-use crate::page::pages::Ink;
-use crate::page::structure::Source;
-use crate::page::{Page, Pages};
 use crate::preview::{self, Picture};
-use crate::report::{Report, Shared};
+use crate::report::Shared;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
-
-/// The report as it would be exported.
-pub struct Sheets {
-    /// Of the report that they show.
-    pub revision: u64,
-    pdf: Arc<Vec<u8>>,
-    /// What stands where.
-    pub pages: Pages,
-    /// A number for each page's looks: while it is the same, so are they.
-    pub looks: Vec<u64>,
-    /// What an export will say of them.
-    pub warnings: Vec<String>,
-}
 
 /// A page that the window shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +92,7 @@ impl Preview {
             let (report, fonts, before) = (report.clone(), fonts.clone(), self.sheets.clone());
             let shown = shown.to_vec();
             self.job = Some(Job::start("正在排版", move |line| {
-                let set = set(&report, &fonts(), revision, before.as_deref()).map(|sheets| {
+                let set = Sheets::of(&report, &fonts(), revision, before.as_deref()).map(|sheets| {
                     let goals = lacking_of(&sheets, &shown);
                     (Arc::new(sheets), goals)
                 });
@@ -194,29 +176,6 @@ fn lacking_of(sheets: &Sheets, shown: &[Wanted]) -> Vec<Goal> {
     shown.iter().filter_map(of).collect()
 }
 
-fn set(report: &Report, fonts: &Fonts, revision: u64, before: Option<&Sheets>) -> Result<Sheets, String> {
-    static NEXT: AtomicU64 = AtomicU64::new(1);
-    let (made, pages) = export::paged(&blocks::of(report), fonts).map_err(|e| e.to_string())?;
-    let new = NEXT.fetch_add(1, Ordering::Relaxed);
-    let same = |i: usize| {
-        let b = before?;
-        let alike = looks_like(&pages, pages.pages.get(i)?, &b.pages, b.pages.pages.get(i)?);
-        b.looks.get(i).copied().filter(|_| alike)
-    };
-    let looks = (0..pages.pages.len()).map(|i| same(i).unwrap_or(new)).collect();
-    Ok(Sheets { revision, pdf: Arc::new(made.bytes), pages, looks, warnings: made.warnings })
-}
-
-/// Whether two pages are the same to the eye.
-fn looks_like(of_a: &Pages, a: &Page, of_b: &Pages, b: &Page) -> bool {
-    let pictured = inks(a).any(|i| matches!(i, Ink::Picture { .. }));
-    a.turned == b.turned && inks(a).eq(inks(b)) && (!pictured || of_a.pictures == of_b.pictures)
-}
-
-fn inks(page: &Page) -> impl Iterator<Item = &Ink> {
-    page.items.iter().map(|i| &i.ink).chain(&page.number)
-}
-
 fn draw(sheets: &Sheets, goals: &[Goal], line: &super::job::Line<Said>) {
     let wanted: Vec<(usize, usize)> = goals.iter().map(|(page, width, _)| (*page, *width)).collect();
     let said = |i: usize, picture| {
@@ -233,64 +192,12 @@ fn draw(sheets: &Sheets, goals: &[Goal], line: &super::job::Line<Said>) {
     }
 }
 
-/// Where something stands on the pages.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Spot {
-    /// Pages and boxes (left, top, right, bottom in points); several where it runs over pages.
-    pub boxes: Vec<(usize, [f32; 4])>,
-    /// Whether it is itself printed there; else it is what stands next before it.
-    pub itself: bool,
-}
-
-impl Sheets {
-    /// Where a place of the report stands.
-    pub fn find(&self, place: &Source) -> Spot {
-        let of = |wanted: &dyn Fn(&Source) -> bool| {
-            let pages = self.pages.pages.iter().enumerate();
-            let areas = pages.flat_map(|(i, p)| p.areas.iter().map(move |a| (i, a)));
-            areas.filter(|(_, a)| wanted(&a.source)).map(|(i, a)| (i, a.rect)).collect::<Vec<_>>()
-        };
-        let boxes = joined(of(&|s| s == place));
-        if !boxes.is_empty() {
-            return Spot { boxes, itself: true };
-        }
-        // What prints nothing, an empty paragraph say, is behind what stands before it.
-        let found = match place {
-            Source::Para(part, i) => {
-                let before = |j| of(&|s| *s == Source::Para(*part, j));
-                (0..*i).rev().map(before).find(|b| !b.is_empty())
-            }
-            _ => None,
-        };
-        let section = match place {
-            Source::Para(part, _) => part.section(),
-            Source::Section(n) => *n,
-            Source::Cell(_) => 0,
-        };
-        let boxes = found.unwrap_or_else(|| of(&|s| *s == Source::Section(section)));
-        Spot { boxes, itself: false }
-    }
-}
-
-/// Boxes that stand one below the other as one; cells have one each.
-fn joined(boxes: Vec<(usize, [f32; 4])>) -> Vec<(usize, [f32; 4])> {
-    let mut out: Vec<(usize, [f32; 4])> = Vec::new();
-    for (page, [x0, y0, x1, y1]) in boxes {
-        match out.last_mut() {
-            Some((p, last)) if *p == page && y0 - last[3] < 1.0 && y0 >= last[1] => {
-                *last = [last[0].min(x0), last[1], last[2].max(x1), last[3].max(y1)];
-            }
-            _ => out.push((page, [x0, y0, x1, y1])),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Part;
+    use crate::page::structure::Source;
     use crate::report::text::Para;
+    use crate::report::{Part, Report};
 
     type Faces = Arc<dyn Fn() -> Fonts + Send + Sync>;
 

@@ -5,7 +5,7 @@ use super::super::theme;
 use super::strip::{BLANK, DOTS, Strip, paper};
 use super::textures::Look;
 use super::{PERCENT, Shown, Zoom, thumbs};
-use crate::app::previewing::{Sheets, Spot};
+use crate::app::sheets::{Sheets, Spot};
 use crate::page::structure::Source;
 use crate::preview::WIDEST;
 use egui::containers::scroll_area::{ScrollBarVisibility, ScrollSource};

@@ -1,7 +1,7 @@
 //! The pages one below the other: how large each is, where it stands, and which place of which page is at a height.
 
 use super::{PERCENT, Zoom};
-use crate::app::previewing::Sheets;
+use crate::app::sheets::Sheets;
 use egui::{Rect, Vec2, vec2};
 
 /// Blank around and between the pages.

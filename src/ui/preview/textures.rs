@@ -1,7 +1,8 @@
 //! The pictures of pages on their way to the screen: large ones only of the pages that are seen, small ones of
 //! all; a few a frame, so that no frame waits for them.
 
-use crate::app::previewing::{Preview, Sheets, Wanted};
+use crate::app::previewing::{Preview, Wanted};
+use crate::app::sheets::Sheets;
 use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 use std::collections::BTreeMap;
 use std::sync::Arc;

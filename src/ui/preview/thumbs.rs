@@ -3,7 +3,7 @@
 use super::super::theme;
 use super::Shown;
 use super::textures::Look;
-use crate::app::previewing::Sheets;
+use crate::app::sheets::Sheets;
 use egui::{
     Align, Align2, Color32, FontId, Id, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
     accesskit, pos2, vec2,

@@ -1,0 +1,243 @@
+//! The pages beside the editor: they follow what is edited, lead back to it, and stay where they are looked at.
+
+use crate::window::Desk;
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2};
+use egui_kittest::kittest::{NodeT, Queryable};
+use gongkai::app::sheets::Sheets;
+use gongkai::form::table::CellKey;
+use gongkai::page::structure::Source;
+use gongkai::report::edit::Edit;
+use gongkai::report::text::Para;
+use gongkai::report::{ChartKind, Part};
+use std::sync::Arc;
+use std::time::Instant;
+
+/// The sample with its pages beside it.
+fn previewed() -> Desk {
+    let mut d = Desk::sample();
+    d.h.key_press(Key::F5);
+    d.until("the pages are laid out", |d| sheets(d).is_some());
+    d.h.run_steps(2);
+    d
+}
+
+fn sheets(d: &mut Desk) -> Option<Arc<Sheets>> {
+    let revision = d.session().document().expect("open").revision();
+    let sheets = d.session().preview(&[], Instant::now()).0.sheets.clone();
+    sheets.filter(|s| s.revision == revision)
+}
+
+pub fn press(d: &mut Desk, modifiers: Modifiers, key: Key) {
+    d.h.key_press_modifiers(modifiers, key);
+    d.h.run_steps(4);
+}
+
+pub fn click(d: &mut Desk, name: &str) {
+    d.h.get_by_label(name).click();
+    d.h.run_steps(4);
+}
+
+/// Clicks the page where `place` is printed, a little inside its left top corner.
+fn click_on_page(d: &mut Desk, place: &Source) {
+    let sheets = sheets(d).expect("laid out");
+    let (page, [x0, y0, ..]) = sheets.find(place).boxes[0];
+    let on_screen = d.h.get_by_label(&format!("第{}页", page + 1)).rect();
+    let scale = on_screen.width() / sheets.pages.pages[page].size().0;
+    let at = on_screen.min + eframe::egui::vec2(x0 + 4.0, y0 + 4.0) * scale;
+    pointer(d, at);
+}
+
+fn pointer(d: &mut Desk, at: Pos2) {
+    d.h.event(Event::PointerMoved(at));
+    d.h.step();
+    for pressed in [true, false] {
+        let button = PointerButton::Primary;
+        d.h.event(Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
+        d.h.step();
+    }
+    d.h.run_steps(6);
+}
+
+#[test]
+fn the_pages_follow_what_is_edited_and_are_drawn_anew_when_it_changes() {
+    let mut d = previewed();
+    assert!(d.shows("第 1 页，共"));
+    click(&mut d, "整页");
+    let key = "requests.carried_out/total";
+    d.session().document().expect("open");
+    let place = Source::Cell(CellKey::parse(key));
+    let page = sheets(&mut d).expect("laid out").find(&place).boxes[0].0;
+    assert!(page > 0, "it stands on a later page");
+    click(&mut d, "三 申请情况");
+    let name = d.name(key);
+    d.h.get_by_label(&name).focus();
+    let words = format!("第 {} 页，共", page + 1);
+    d.until("the page of the cell is gone to", |d| d.shows(&words));
+    let before = sheets(&mut d).expect("laid out");
+    d.session().apply("修改", None, &[Edit::Heading(6, "六、其他".into())]);
+    d.until("laid out anew", |d| sheets(d).is_some_and(|s| s.revision > before.revision));
+    let after = sheets(&mut d).expect("laid out");
+    assert!(after.looks[0] == before.looks[0] && after.looks != before.looks, "only what changed");
+    press(&mut d, Modifiers::NONE, Key::F10);
+    assert!(!d.shows("第 1 页，共") && d.shows("可以上报"));
+}
+
+#[test]
+fn a_click_on_the_page_goes_to_its_cell_and_to_its_paragraph() {
+    let mut d = previewed();
+    click(&mut d, "整页");
+    let key = CellKey::parse("disclosure.regulations/made");
+    let key = match d.session().report().expect("open").form().locate(&key) {
+        Some(_) => key,
+        None => d.session().report().expect("open").form().cells()[0].clone(),
+    };
+    let place = Source::Cell(key.clone());
+    let page = sheets(&mut d).expect("laid out").find(&place).boxes[0].0;
+    for _ in 0..page {
+        press(&mut d, Modifiers::ALT, Key::PageDown);
+        d.h.run_steps(30);
+    }
+    click_on_page(&mut d, &place);
+    let name = d.name(&key.to_string());
+    assert!(d.h.get_by_label(&name).accesskit_node().is_focused(), "{name}");
+
+    let place = Source::Para(Part::Before(1), 1);
+    let page = sheets(&mut d).expect("laid out").find(&place).boxes[0].0;
+    for _ in 0..9 {
+        press(&mut d, Modifiers::ALT, Key::PageUp);
+        d.h.run_steps(30);
+    }
+    for _ in 0..page {
+        press(&mut d, Modifiers::ALT, Key::PageDown);
+        d.h.run_steps(30);
+    }
+    click_on_page(&mut d, &place);
+    d.h.event(Event::Text("甲".into()));
+    d.h.run_steps(4);
+    let words = d.session().report().expect("open").words(Part::Before(1));
+    assert!(words.lines().nth(1).is_some_and(|l| l.starts_with('甲')), "{words}");
+}
+
+#[test]
+fn small_pages_and_keys_lead_through_the_pages() {
+    let mut d = previewed();
+    click(&mut d, "整页");
+    click(&mut d, "缩略图");
+    let count = sheets(&mut d).expect("laid out").pages.pages.len();
+    let last = format!("第 {count} 页，共");
+    click(&mut d, &format!("到第{count}页"));
+    d.until("the last page", |d| d.shows(&last));
+    press(&mut d, Modifiers::NONE, Key::PageUp);
+    d.until("the page before", |d| d.shows(&format!("第 {} 页，共", count - 1)));
+    press(&mut d, Modifiers::NONE, Key::Home);
+    d.until("the first page", |d| d.shows("第 1 页，共"));
+    press(&mut d, Modifiers::NONE, Key::End);
+    d.until("the last page", |d| d.shows(&last));
+}
+
+#[test]
+fn what_is_chosen_about_the_pages_is_seen_on_them_and_can_be_undone() {
+    let mut d = Desk::sample();
+    let start = d.session().report().cloned().expect("open");
+    press(&mut d, Modifiers::SHIFT, Key::F5);
+    d.until("the pages are laid out", |d| sheets(d).is_some());
+    let turned = |d: &mut Desk| sheets(d).expect("laid out").pages.pages.iter().filter(|p| p.turned).count();
+    assert_eq!(turned(&mut d), 0);
+    click(&mut d, "横排 三 申请情况");
+    d.until("laid out anew", |d| sheets(d).is_some());
+    assert!(turned(&mut d) > 0);
+    click(&mut d, "给印章留位置");
+    click(&mut d, "印 0");
+    click(&mut d, "图：申请办理结果放在哪里");
+    click(&mut d, "放在第三部分末尾");
+    let report = d.session().report().cloned().expect("open");
+    assert_eq!(report.layout.charts.get(&ChartKind::Results), Some(&3));
+    assert!(report.signature.seal && report.printed(&CellKey::parse("none/none")).is_empty());
+    for _ in 0..4 {
+        press(&mut d, Modifiers::COMMAND, Key::Z);
+    }
+    assert_eq!(d.session().report().cloned().expect("open"), start);
+}
+
+/// Pages of which something is seen, and of those whether the whole.
+fn seen(d: &Desk) -> Vec<(usize, bool)> {
+    let header = d.h.get_by_label("适合宽度").rect().bottom();
+    let bottom = d.h.get_by_label_contains("新报告").rect().top();
+    let pages = (1..=4).map(|n| (n, d.h.get_by_label(&format!("第{n}页")).rect()));
+    let (top, end) = (header + 4.0, bottom - 4.0);
+    pages
+        .filter(|(_, r)| r.bottom() > top && r.top() < end)
+        .map(|(n, r)| (n, r.top() >= top && r.bottom() <= end))
+        .collect()
+}
+
+#[test]
+fn a_whole_page_is_exactly_one_and_the_wheel_turns_it() {
+    let mut d = previewed();
+    for size in [[900.0, 520.0], [1366.0, 720.0]] {
+        d.h.set_size(size.into());
+        d.h.run_steps(4);
+        click(&mut d, "整页");
+        for arranging in 0..2 {
+            d.h.run_steps(8);
+            assert!(matches!(seen(&d)[..], [(1, true)]), "{size:?} {arranging} {:?}", seen(&d));
+            click(&mut d, "版式");
+        }
+        click(&mut d, "适合宽度");
+    }
+    click(&mut d, "整页");
+    let at = d.h.get_by_label("第1页").rect().center();
+    d.h.event(Event::PointerMoved(at));
+    for (turns, page) in [(-1.0, 2), (-3.0, 3), (1.0, 2)] {
+        let unit = eframe::egui::MouseWheelUnit::Line;
+        let delta = eframe::egui::vec2(0.0, turns);
+        let (phase, source) = (eframe::egui::TouchPhase::Move, eframe::egui::MouseWheelSource::Wheel);
+        d.h.event(Event::MouseWheel { unit, delta, phase, source, modifiers: Modifiers::NONE });
+        d.h.run_steps(8);
+        assert_eq!(seen(&d), [(page, true)]);
+    }
+}
+
+#[test]
+fn the_pages_stay_where_they_are_when_there_is_less_room() {
+    let mut d = previewed();
+    press(&mut d, Modifiers::ALT, Key::PageDown);
+    press(&mut d, Modifiers::ALT, Key::PageDown);
+    d.h.run_steps(60);
+    let upper = |d: &Desk| {
+        let (head, page) = (d.h.get_by_label("适合宽度").rect(), d.h.get_by_label("第3页").rect());
+        (page.top() - head.bottom()) / page.height()
+    };
+    let before = upper(&d);
+    assert!(before.abs() < 0.1, "{before}");
+    d.h.set_size([1100.0, 600.0].into());
+    d.h.run_steps(12);
+    assert!((upper(&d) - before).abs() < 0.03, "{before} {}", upper(&d));
+    click(&mut d, "整页");
+    click(&mut d, "适合宽度");
+    d.h.run_steps(12);
+    assert!((upper(&d) - before).abs() < 0.06, "{before} {}", upper(&d));
+    click(&mut d, "页面缩小");
+    d.h.run_steps(12);
+    assert!((upper(&d) - before).abs() < 0.06, "{before} {}", upper(&d));
+}
+
+#[test]
+fn what_an_export_will_say_stands_beside_the_pages_and_in_the_print_dialog() {
+    let mut d = Desk::sample();
+    let damaged = Para::Picture { bytes: vec![1, 2], caption: "坏图".into() };
+    d.session().apply("准备", None, &[Edit::Text(Part::Before(6), vec![damaged])]);
+    d.h.key_press(Key::F5);
+    d.until("the pages are laid out", |d| sheets(d).is_some());
+    d.h.run_steps(4);
+    let said = |d: &Desk| d.h.query_all_by_label_contains("图片“坏图”不是能用的").count();
+    assert_eq!(said(&d), 1);
+    d.h.key_press_modifiers(Modifiers::COMMAND, Key::P);
+    d.h.run_steps(4);
+    for key in [Key::Tab, Key::Enter] {
+        press(&mut d, Modifiers::NONE, key);
+    }
+    d.until("the pages are known", |d| said(d) == 2);
+    press(&mut d, Modifiers::NONE, Key::Enter);
+    assert!(!d.shows("打印报告"), "Enter prints, whatever came above the button meanwhile");
+}
