@@ -16,11 +16,15 @@ impl Session {
         let bytes = match self.disk.read(path, MOST) {
             Ok(b) => b,
             Err(e) => {
-                let words =
-                    format!("没有读到这张图片，报告没有改动；图片不能超过8 MB：{e}（{}）", path.display());
+                let words = format!("没有读到这张图片，报告没有改动：{e}（{}）", path.display());
                 return self.tell_bad(words);
             }
         };
+        // What is larger was read only so far.
+        if bytes.len() as u64 > MOST {
+            let words = "这张图片超过8 MB，没有放进去，报告没有改动；请在画图软件里缩小以后再插入。".into();
+            return self.tell_bad(words);
+        }
         if pictures::shape(&bytes).is_none() {
             let words =
                 "这个文件不是能排版的 PNG 或 JPG 图片，报告没有改动；请在画图软件里另存为 PNG。".into();

@@ -128,6 +128,12 @@ fn a_picture_is_put_behind_the_paragraph_and_a_bad_file_is_told() {
     std::fs::write(&bad, b"text").expect("written");
     d.session().insert_picture(Part::Before(6), 0, &bad);
     assert!(d.message().contains("不是能排版的"));
+    let large = d.dir.path().join("照片.png");
+    let mut bytes = small.to_vec();
+    bytes.resize(9 << 20, 0);
+    std::fs::write(&large, bytes).expect("written");
+    d.session().insert_picture(Part::Before(6), 0, &large);
+    assert!(d.message().contains("超过8 MB，没有放进去"), "{}", d.message());
     assert_eq!(d.session().report().expect("open").sections[5].before.len(), 2);
 }
 
