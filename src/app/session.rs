@@ -217,9 +217,12 @@ impl Session {
 
     /// Takes other faces for the pages, and says which of the system's were found.
     pub(super) fn take_fonts(&mut self, choice: FontChoice, fonts: Fonts, found: &[String]) {
+        if choice == FontChoice::System && found.is_empty() {
+            // It would be said again of each page.
+            return self.tell("系统里没有公文字体，仍用自带的字体。".into());
+        }
         let words = match choice {
             FontChoice::Bundled => "已换成自带的字体，在哪台电脑上排出来都一样。".to_string(),
-            FontChoice::System if found.is_empty() => "系统里没有公文字体，仍用自带的字体。".to_string(),
             FontChoice::System => {
                 let told: String = fonts.told.iter().map(|t| format!("{t}。")).collect();
                 format!("已换成系统字体：{}。{told}", found.join("，"))

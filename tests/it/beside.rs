@@ -241,3 +241,13 @@ fn what_an_export_will_say_stands_beside_the_pages_and_in_the_print_dialog() {
     press(&mut d, Modifiers::NONE, Key::Enter);
     assert!(!d.shows("打印报告"), "Enter prints, whatever came above the button meanwhile");
 }
+
+#[test]
+fn where_the_system_has_no_faces_for_papers_the_bundled_ones_stay_chosen() {
+    use gongkai::store::settings::FontChoice;
+    let mut d = Desk::sample();
+    d.click("查看");
+    d.click("公文字体：自带的");
+    let chosen = if d.message().contains("仍用自带") { FontChoice::Bundled } else { FontChoice::System };
+    assert_eq!(d.session().settings.fonts, chosen);
+}
