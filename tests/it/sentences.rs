@@ -21,7 +21,7 @@ struct Table {
 
 /// What of its hundred each check finds at least; a change that lowers one fails.
 const REACHED: [(&str, f64); 7] = [
-    ("N101", 98.6),
+    ("N101", 98.7),
     ("N102", 100.0),
     ("N103", 100.0),
     ("N104", 100.0),
@@ -130,7 +130,7 @@ fn sentences_are_judged_as_a_reader_would() {
         }
     }
     assert!(failed.is_empty(), "{} of {count}:\n{}", failed.len(), failed.join("\n"));
-    assert!(count >= 850, "{count}");
+    assert!(count >= 900, "{count}");
 }
 
 /// The real report whose prose is known to contradict its tables.

@@ -139,6 +139,10 @@ impl Around {
         }
         if documents.is_empty() {
             documents = words().of_kind(self.topic, Is::Document).collect();
+            // 规章和规范性文件分别…，废止1件、19件: of one of them.
+            if documents.len() > 1 {
+                return None;
+            }
         }
         // 制定现行有效 says the latter.
         let deed = match deeds.as_slice() {
@@ -247,7 +251,7 @@ impl Around {
                     let m = n101("其他申请人".into(), own(&BASES), Tier::Column)?;
                     Some(Meaning { column: Some(other.column.clone()), ..m })
                 }
-                Tier::Channel => None,
+                Tier::Channel | Tier::Other => None,
                 _ => {
                     let (name, sums) = ("其他处理".into(), other.of.clone());
                     Some(Meaning { code: "N102", name, sums, column: None, tier: Tier::Group })

@@ -37,6 +37,10 @@ impl Reader<'_> {
                 Kind::Number { .. } => {
                     let behind = right_of(&tokens[i..]);
                     i += behind.len();
+                    // 3件未到期 are none of what was spoken of.
+                    if tokens.get(i).and_then(is) == Some(Is::Not) {
+                        self.pending = Set::default();
+                    }
                     let left = &clause[segment..];
                     match self.apart(left, &t, &tokens[i..], behind.is_empty()) {
                         Some(used) => i += used,

@@ -63,6 +63,12 @@ impl<'a> Reader<'a> {
 }
 
 impl List<'_> {
+    /// What is being listed, as far as it is understood: results, where nothing is yet.
+    pub(super) fn kind(&self) -> Tier {
+        let known = self.items.iter().rev().map(|i| i.tier).find(|t| *t != Tier::Other);
+        known.unwrap_or(if self.items.is_empty() { Tier::Group } else { Tier::Other })
+    }
+
     /// The parts of one kind against the whole, where they are parts of such a whole.
     fn added_up(&self, tier: Tier) -> Option<What> {
         let of = self.whole.as_ref().filter(|w| w.stated.is_exact())?;

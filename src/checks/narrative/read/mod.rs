@@ -253,7 +253,7 @@ impl<'a> Reader<'a> {
             nearest,
             topic: self.topic,
             public: self.public,
-            listing: self.lists.last().map(|l| l.items.last().map_or(Tier::Other, |i| i.tier)),
+            listing: self.lists.last().map(List::kind),
             plain,
             shadow: self.shadow,
             example: false,

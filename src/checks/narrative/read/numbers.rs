@@ -48,7 +48,8 @@ impl<'a> Reader<'a> {
         if turned || matches!(unit, Unit::Percent | Unit::Times) {
             let out = self.scoped || p.has(Is::Out) || p.has(Is::Not);
             return match unit {
-                _ if !p.clean || out => {}
+                // 分别增长: of which, is not said here.
+                _ if !p.clean || out || p.before(Is::Each) => {}
                 Unit::Percent if p.has(Is::Up) == p.has(Is::Down) => self.share(p.left, stated, p.at),
                 _ => self.change(p.set, stated, unit, p.at),
             };

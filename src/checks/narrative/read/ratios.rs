@@ -49,7 +49,7 @@ impl Reader<'_> {
         }
         // 与部分公开合计占…: of more than one number. 占比由…: of another time.
         let more = left.first().is_some_and(|t| is(t) == Some(Is::And));
-        if !more && !left[split..].iter().any(|t| is(t) == Some(Is::From)) {
+        if !more && !left.iter().any(|t| matches!(is(t), Some(Is::From | Is::Each))) {
             self.share_of(names, percent, base, stated, at);
         }
     }
@@ -117,7 +117,10 @@ impl Reader<'_> {
                 Some(v) => (stated(&|t| t == Tier::Base(false)), v.of.clone()),
                 // A sentence that names a base keeps to it, or to what was answered.
                 None => {
-                    let stated = stated(&|t| t != Tier::Case);
+                    let mut stated = stated(&|t| t != Tier::Case);
+                    // 不予公开3件，其中内部事务2件，占66.7%
+                    let result = self.lists.last().and_then(|l| l.whole.as_ref());
+                    stated.extend(result.filter(|w| w.tier == Tier::Group).map(|w| w.stated));
                     let of = if stated.is_empty() { &BASES[..] } else { &BASES[..1] };
                     (stated, of.iter().map(|s| s.to_string()).collect())
                 }
