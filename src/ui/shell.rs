@@ -7,7 +7,7 @@ use super::view::View;
 use crate::app::command::{self, COMMANDS, Id};
 use crate::app::session::Session;
 use crate::checks::Level;
-use egui::{Button, Context, Key, KeyboardShortcut, MenuBar, Modifiers, RichText, Ui};
+use egui::{Button, Context, Key, KeyboardShortcut, Label, MenuBar, Modifiers, RichText, Ui};
 
 /// Menus and toolbar on one line.
 pub fn menu_ui(ui: &mut Ui, session: &mut Session, view: &View, actions: &mut Vec<Action>) {
@@ -116,8 +116,23 @@ pub fn status_ui(ui: &mut Ui, session: &Session, view: &View, actions: &mut Vec<
             if ui.small_button("－").on_hover_text("缩小").clicked() {
                 actions.push(Action::Command(Id::ZoomOut));
             }
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                looked_at_ui(ui, session, view);
+            });
         });
     });
+}
+
+/// The finding that was gone to, where the list that says it is not shown.
+fn looked_at_ui(ui: &mut Ui, session: &Session, view: &View) {
+    let findings = &session.known().findings;
+    let Some(f) = view.looking.at(findings).and_then(|i| findings.get(i)) else { return };
+    if view.shows_findings(ui.ctx()) || view.compare.is_some() {
+        return;
+    }
+    ui.separator();
+    ui.label(RichText::new(theme::sign(f.level)).color(theme::color(f.level)));
+    ui.add(Label::new(&f.message).truncate()).on_hover_text("F10 列出全部审核结果");
 }
 
 /// The keys of the command table. A text that is being edited keeps its own undo.

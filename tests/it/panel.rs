@@ -347,6 +347,20 @@ fn the_open_report_is_not_its_own_last_year() {
 }
 
 #[test]
+fn a_finding_gone_to_is_said_below_where_there_is_no_room_for_the_list() {
+    let mut d = desk();
+    let f = of(&mut d, "T205").expect("found");
+    look(&mut d, "T205");
+    let said = |d: &Desk| d.h.query_all_by_label(&f.message).count();
+    assert_eq!(said(&d), 1, "in the list");
+    d.h.set_size(egui::vec2(900.0, 520.0));
+    d.h.run_steps(4);
+    assert_eq!(said(&d), 1, "in the status bar");
+    d.key(Key::F10);
+    assert_eq!(said(&d), 1, "in the list again");
+}
+
+#[test]
 fn what_a_menu_switches_shows_whether_it_is_on() {
     let mut d = desk();
     let ticked = |d: &mut Desk, name: &str| {
