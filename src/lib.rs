@@ -10,13 +10,13 @@
 //! | 1 | `report/` | one office's report of one year: values, text, every `Edit`, the document with its history |
 //! | 2 | `checks/` | judging a report: one check a file, registered in `CHECKS` |
 //! | 2 | `page/` | arranging: report → blocks → lines and tables → pages of positioned glyphs |
-//! | 3 | `import/` | documents in: readers → `Raw` → `recognize`, the only place that matches labels |
+//! | 3 | `import/` | documents in: readers → `Raw` → `recognize`, the only place that matches labels; all within a `budget` |
 //! | 3 | `export/` | documents out |
 //! | 3 | `store/` | project files, atomic saving, journal and recovery copies, locks, versions kept, settings; file calls through `Disk`, so that a test can fail any one; apart from it `lock` and `recovery` hold their files open by `std::fs`, and fontdb reads the system's font folders itself |
 //! | 3 | `preview/` | pages of the made PDF as pictures |
 //! | 3 | `print/` | handing a PDF to the printer or a viewer; the only place that starts programs |
 //! | 4 | `app/` | the program without a window: session, saving, two editors of one file, recovery, opening and beginning reports, differences and comparing, pasting, finding, long work on threads, keeping the preview up, command table, sample |
-//! | 5 | `cli.rs` | the command line |
+//! | 5 | `cli/` | the command line |
 //! | 5 | `ui/` | the window, one panel a file; egui stands only here |
 //!
 //! # Invariants
