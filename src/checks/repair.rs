@@ -30,6 +30,10 @@ pub enum Slip {
 }
 
 impl Slip {
+    /// Whether nothing in the numbers' looks speaks for it.
+    fn guessed(self) -> bool {
+        matches!(self, Slip::Missing | Slip::Difference)
+    }
     /// The reason in a clerk's words.
     pub fn reason(self) -> &'static str {
         match self {
@@ -64,9 +68,20 @@ pub fn candidates(report: &Report, finding: &Finding) -> Vec<Repair> {
     }
 }
 
-/// The repairs of the relation at that place, best first.
+/// Guesses that still help, if there are no more.
+const FEW: usize = 3;
+
+/// The repairs of the relation at that place, best first. Which one of many results was left out no number tells,
+/// and none is to be put into a clerk's mouth; a balance's own terms may be named.
 pub fn of_sum(form: &Form, numbers: &Numbers, sum: usize) -> Vec<Repair> {
-    ways(numbers, sum).iter().filter_map(|w| w.repair(form, numbers)).collect()
+    let mut ways = ways(numbers, sum);
+    if ways.iter().filter(|w| w.slip.guessed()).count() > FEW {
+        let ledger = &numbers.ledger;
+        let terms = || ledger.sums[sum].left.iter().chain(&ledger.sums[sum].right);
+        let balance = terms().all(|p| ledger.follows[*p] != Some(sum));
+        ways.retain(|w| !w.slip.guessed() || balance && terms().any(|p| *p == w.place));
+    }
+    ways.iter().filter_map(|w| w.repair(form, numbers)).collect()
 }
 
 /// The repair that stands out from the others, if one does.
@@ -209,17 +224,16 @@ mod tests {
         assert_eq!(of("213"), Slip::Joined);
         assert_eq!(of("3"), Slip::Neighbour);
         assert_eq!(of("2"), Slip::Digit);
-        assert_eq!(of("0"), Slip::Missing);
         assert_eq!(of("37"), Slip::Difference);
     }
 
     #[test]
-    fn several_ways_are_listed_and_none_is_pressed_upon_the_clerk() {
+    fn of_many_results_that_may_be_missing_none_is_put_into_the_clerks_mouth() {
         let r = zeros(2025).with("requests.received/natural", "5");
         let found = r.findings("T204");
         assert!(found[0].fix.is_none(), "any of the results may be the missing one");
-        let all = repairs(&r, "T204");
-        assert!(all.len() > 20 && all.iter().any(|(_, k, _)| k == "requests.carried_out/natural"));
+        let keys: Vec<String> = repairs(&r, "T204").into_iter().map(|(_, key, _)| key).collect();
+        assert_eq!(keys, ["requests.carried_out/natural", "requests.received/natural"]);
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! T204: 一 + 二 ≠ 三（七） + 四, the identity printed on the form itself.
 
+use crate::checks::numbers::Slot;
 use crate::checks::{Check, Context, Finding, Level, Reads};
 use crate::form::Role;
-use crate::form::relation::RelationKind;
+use crate::form::relation::{Relation, RelationKind};
+use crate::form::table::CellKey;
 
 pub const CHECK: Check = Check {
     code: "T204",
@@ -15,10 +17,18 @@ pub const CHECK: Check = Check {
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let balances = || cx.form.relations().iter().enumerate().filter(|(_, r)| r.kind == RelationKind::Balance);
+    let computed = |k: &CellKey| {
+        let place = cx.form.ledger().place(k.as_str());
+        place.is_some_and(|p| cx.numbers().slot(p) == Slot::Computed)
+    };
+    let follows = |r: &Relation| r.left.iter().chain(&r.right).all(computed);
+    // Totals that follow their columns only repeat what is wrong there.
+    let told = balances().any(|(i, r)| !follows(r) && cx.numbers().is_broken(i));
     super::broken(
         cx,
         &CHECK,
-        |r| r.kind == RelationKind::Balance,
+        |r| r.kind == RelationKind::Balance && !(told && follows(r)),
         |r| (super::column_name(cx.form, r), "一 + 二".into(), "三（七） + 四".into()),
         out,
     );
@@ -34,6 +44,14 @@ mod tests {
             zeros(2025).with("requests.received/natural", "61").with("requests.done.granted/natural", "60");
         check_finds("T204", &r, "自然人列：一 + 二 = 61，三（七） + 四 = 60，差 1");
         check_silent("T204", &r.with("requests.carried_out/natural", "1"));
+    }
+
+    #[test]
+    fn totals_that_follow_their_columns_are_not_told_again() {
+        let r = zeros(2025).with("requests.received/natural", "61");
+        assert_eq!(r.findings("T204").len(), 1);
+        let typed = r.with("requests.received/total", "60");
+        assert_eq!(typed.findings("T204").len(), 2);
     }
 
     #[test]
