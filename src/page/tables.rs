@@ -160,7 +160,8 @@ pub fn edges(block: &TableBlock, width: f32, fonts: &Fonts) -> Vec<f32> {
         let least = match &t.content {
             Content::Cell(_) => full.max(2.0 * SIZE),
             Content::Head(_) => (chars / 2.0).ceil().max(2.0) * SIZE + 2.0 * PAD + 0.5,
-            Content::Label(_) if t.rows > UPRIGHT_ROWS => SIZE + 2.0 * PAD + 0.5,
+            // Half a character more: the mark behind a numeral stays beside it.
+            Content::Label(_) if t.rows > UPRIGHT_ROWS => 1.5 * SIZE + 2.0 * PAD + 0.5,
             Content::Label(_) if t.rows > 1 => (chars / 2.0).ceil() * SIZE + 2.0 * PAD + 0.5,
             Content::Label(_) => 4.0 * SIZE + 2.0 * PAD,
             _ => 0.0,
@@ -275,10 +276,12 @@ impl Measured<'_> {
         {
             to = block;
         }
-        // An open group's name must have room on both sides of the break, as it is or at least set closer.
+        // An open group's name must have room on both sides of the break, as it is or at least set closer; better
+        // the break cuts fewer groups.
         if to < rows {
             let fitting = |height: fn(&Text) -> f32| {
-                (from + 1..=to).rev().take(FEWER).find(|r| self.names_fit(from, *r, height))
+                let fits = (from + 1..=to).rev().take(FEWER).filter(|r| self.names_fit(from, *r, height));
+                fits.min_by_key(|r| self.cut_by(*r).count())
             };
             to = fitting(Text::height).or_else(|| fitting(Text::least_height)).unwrap_or(to);
         }
@@ -296,7 +299,12 @@ impl Measured<'_> {
             let (above, below) = (to - t.row.max(from), t.row + t.rows - to);
             height(&self.texts[i]) <= above.min(below) as f32 * row
         };
-        self.inside(from, to).filter(|(_, t)| t.row + t.rows > to).all(fits)
+        self.cut_by(to).all(fits)
+    }
+
+    /// The groups that a break before row `to` cuts.
+    fn cut_by(&self, to: usize) -> impl Iterator<Item = (usize, &Tile)> {
+        self.inside(to - 1, to).filter(move |(_, t)| t.row + t.rows > to)
     }
 
     fn is_caption(&self, row: usize) -> bool {
