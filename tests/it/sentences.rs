@@ -145,7 +145,7 @@ fn the_sample_whose_sentences_are_wrong_is_found_out() {
         .filter(|f| f.code.starts_with('N'))
         .map(|f| f.message)
         .collect();
-    for words in ["写的是 258，表中为 275", "写的是 265，表中为 337", "“维持以外的结果”写的是 没有，表中为 3"]
+    for words in ["写的是 258，表中为 275", "写的是 265，表中为 337", "“维持以外的结果”写的是没有，表中为 3"]
     {
         assert!(said.iter().any(|m| m.contains(words)), "{words} in {said:#?}");
     }

@@ -51,22 +51,27 @@ pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
     let (sum, right) = (&w.placed.told.sums[0], &w.placed.right);
     let money = is_money(cx, sum);
     let show = |n: Decimal| if money { yuan(n) } else { n.normalize().to_string() };
-    let stated = match (w.said, w.stated.is_exact()) {
-        (Said::Nothing | Said::Rest, _) => "没有".to_string(),
-        (_, true) => show(w.stated.low),
-        _ => format!("{}至{}", show(w.stated.low), show(w.stated.high)),
-    };
     let mut values: Vec<String> = right.iter().map(|n| show(*n)).collect();
     values.dedup();
     let off = right.iter().map(|n| w.stated.distance(*n)).min().unwrap_or_default();
-    let message =
-        format!("文中“{}”写的是 {stated}，表中为 {}，差 {}", w.meaning.name, values.join(" 或 "), show(off));
+    let (name, values) = (&w.meaning.name, values.join(" 或 "));
+    let message = match w.said {
+        Said::Nothing | Said::Rest => format!("文中“{name}”写的是没有，表中为 {values}"),
+        Said::Number if w.stated.is_exact() => {
+            format!("文中“{name}”写的是 {}，表中为 {values}，差 {}", show(w.stated.low), show(off))
+        }
+        // As it is written: what it may stand for are many numbers.
+        Said::Number => {
+            let written = w.placed.written(cx).unwrap_or_else(|| show(w.stated.low));
+            format!("文中“{name}”写的是 {written}，表中为 {values}")
+        }
+    };
     let cells = Finding::new(check, message).cells(cx.form, Vec::new(), sum.keys(cx.form));
     let finding = place(cx, cells, w.placed);
     if w.said != Said::Number || !w.placed.is_plain(cx.report) {
         return finding;
     }
-    let text = number_text(w, right[0], money);
+    let text = number_text(cx, w, right[0], money);
     let fix = text.and_then(|t| put(cx.report, w.placed, Run::Text(t.clone())).map(|e| (t, e)));
     let fix = fix.map(|(t, edit)| Fix { title: format!("改为表中的 {t}"), edits: vec![edit] });
     finding.fix(fix).live(live(cx, w, sum, money))
@@ -91,6 +96,19 @@ fn put(report: &Report, placed: &Placed, run: Run) -> Option<Edit> {
 }
 
 impl Placed {
+    /// The words of the paragraph behind the digits.
+    fn behind_digits<'a>(&self, cx: &'a Context<'_>) -> Option<&'a str> {
+        let passage = cx.of_part(self.part).find(|p| p.paragraph == self.paragraph)?;
+        passage.words.get(self.range(&self.told.claim.digits).end..)
+    }
+    /// The number with its unit, as it stands there: 1.2万余件.
+    fn written(&self, cx: &Context<'_>) -> Option<String> {
+        let passage = cx.of_part(self.part).find(|p| p.paragraph == self.paragraph)?;
+        let digits = self.range(&self.told.claim.digits);
+        let behind = self.behind_digits(cx)?;
+        let unit = behind.len() - behind.trim_start_matches(['余', '多', '万', '亿', '元']).len();
+        passage.words.get(digits.start..digits.end + unit).map(str::to_string)
+    }
     /// Whether the digits are typed text, not a live value.
     fn is_plain(&self, report: &Report) -> bool {
         let digits = self.range(&self.told.claim.digits);
@@ -106,10 +124,15 @@ impl Placed {
 }
 
 /// The table's number as the sentence writes its own.
-fn number_text(w: &Wrong<'_>, value: Decimal, money: bool) -> Option<String> {
+fn number_text(cx: &Context<'_>, w: &Wrong<'_>, value: Decimal, money: bool) -> Option<String> {
     if money {
-        // Only a number of the same unit can stand in its place.
-        return None;
+        let unit = match w.placed.behind_digits(cx)? {
+            b if b.starts_with("万元") => Decimal::from(10_000),
+            b if b.starts_with('元') => Decimal::ONE,
+            // 1.2万余元: no number stands in its place alone.
+            _ => return None,
+        };
+        return value.checked_div(unit).map(|n| n.normalize().to_string());
     }
     let whole: u64 = value.normalize().to_string().parse().ok()?;
     Some(if w.stated.chinese { chinese(whole) } else { whole.to_string() })

@@ -40,6 +40,6 @@ mod tests {
     #[test]
     fn all_upheld_leaves_nothing_else() {
         let r = says("政府信息公开类行政复议4件，均获维持。", &CELLS);
-        check_finds("N103", &r, "“维持以外的结果”写的是 没有，表中为 1");
+        check_finds("N103", &r, "“维持以外的结果”写的是没有，表中为 1");
     }
 }

@@ -39,4 +39,13 @@ mod tests {
         check_finds("N105", &says("收取行政事业性收费967.8万元。"), "表中为 976.81万元");
         check_words("N105", &says("制定规范性文件5件，废止1件。"), "制定规范性文件4件，废止1件。");
     }
+
+    #[test]
+    fn an_amount_is_told_and_put_right_in_the_unit_it_is_written_in() {
+        let says = |s: &str| says(s, &[("disclosure.fees.fee/amount", "1.2")]);
+        let wrong = says("全年收取行政事业性收费0.56万元。");
+        check_finds("N105", &wrong, "写的是 0.56万元，表中为 1.2万元");
+        check_words("N105", &wrong, "全年收取行政事业性收费1.2万元。");
+        check_words("N105", &says("全年收取行政事业性收费5600元。"), "全年收取行政事业性收费12000元。");
+    }
 }
