@@ -33,6 +33,7 @@ pub mod take_over;
 pub mod thumb;
 pub mod two_editors;
 pub mod verify;
+pub mod word;
 pub mod work;
 pub mod writing;
 

@@ -163,3 +163,48 @@ fn a_picture_stands_in_small_beside_its_caption_which_can_be_edited() {
     assert!(caption(&report.sections[5].before[1]), "{:?}", d.words(6));
     assert!(d.h.query_by_label("小图：colour.jpg（示意）").is_some(), "it is not drawn anew");
 }
+
+#[test]
+fn marked_words_are_underlined_over_the_text_in_every_row() {
+    let mut d = Desk::writing(&"推动××工作。".repeat(90));
+    d.h.step();
+    let shapes = &d.h.output().shapes;
+    let long = |s: &egui::Shape| matches!(s, egui::Shape::Text(t) if t.galley.text().chars().count() > 400);
+    let at = shapes.iter().position(|s| long(&s.shape)).expect("the text");
+    let egui::Shape::Text(text) = &shapes[at].shape else { panic!("no text") };
+    let under: Vec<_> = shapes[at..]
+        .iter()
+        .filter_map(|s| match &s.shape {
+            egui::Shape::LineSegment { points, stroke } if stroke.width == 2.0 => Some(*points),
+            _ => None,
+        })
+        .collect();
+    let mut crosses = 0;
+    for row in &text.galley.rows {
+        let corner = text.pos + row.pos.to_vec2();
+        let rect = egui::Rect::from_min_size(corner, row.size);
+        for g in row.glyphs.iter().filter(|g| g.chr == '×') {
+            let x = corner.x + g.logical_rect().center().x;
+            let lines = under.iter().filter(|[a, b]| a.x < x && x < b.x && rect.y_range().contains(a.y));
+            assert_eq!(lines.count(), 1, "{rect}");
+            crosses += 1;
+        }
+    }
+    assert!(text.galley.rows.len() > 4 && crosses == 180);
+}
+
+#[test]
+fn a_double_click_takes_the_number_alone() {
+    let mut d = Desk::writing("1,234.5万元公开，其他事项。");
+    let at = d.h.get_by_label(BODY).rect().left_top() + egui::vec2(44.0, 16.0);
+    d.h.event(Event::PointerMoved(at));
+    d.h.step();
+    for pressed in [true, false, true, false] {
+        let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::NONE);
+        d.h.input_mut().events.push(Event::PointerButton { pos: at, button, pressed, modifiers });
+    }
+    d.h.run();
+    d.h.event(Event::Text("7".into()));
+    d.h.run();
+    assert_eq!(d.words(6), "7万元公开，其他事项。");
+}

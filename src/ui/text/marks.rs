@@ -1,5 +1,5 @@
 //! What is known of the words of a part, shown in place: last year's words on a ground of their own, live values
-//! as runs apart, findings underlined, headings as they print, the first line of a paragraph two characters in.
+//! as runs apart, headings as they print, the first line of a paragraph two characters in.
 //! Made once a revision.
 
 use super::pictures::Pictured;
@@ -12,7 +12,7 @@ use crate::report::stale;
 use crate::report::text::Para;
 use crate::ui::theme;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Align, FontFamily, FontId, Galley, Stroke, TextStyle, Ui};
+use egui::{Align, FontFamily, FontId, Galley, TextStyle, Ui};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -146,7 +146,7 @@ impl Page {
     }
 
     /// The marks moved to a text that differs in one place.
-    fn moved(&self, text: &str) -> Vec<(Range<usize>, &Mark)> {
+    pub fn moved(&self, text: &str) -> Vec<(Range<usize>, &Mark)> {
         if text == self.text {
             return self.marks.iter().map(|(r, m)| (r.clone(), m)).collect();
         }
@@ -218,13 +218,13 @@ fn format<'a>(plain: &TextFormat, over: impl Iterator<Item = &'a Mark>) -> TextF
     for mark in over {
         match mark {
             Mark::Old => f.background = theme::get().aged,
-            Mark::Figure => f.underline = Stroke::new(1.5, theme::color(Level::Warning)),
             Mark::Live => {
                 f.background = theme::get().computed;
                 f.color = theme::get().accent;
             }
             Mark::Same => f.color = theme::get().faint,
-            Mark::Found(_, level) => f.underline = Stroke::new(2.0, theme::color(*level)),
+            // Drawn by `underlines`.
+            Mark::Figure | Mark::Found(..) => {}
         }
     }
     f

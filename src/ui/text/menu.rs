@@ -1,7 +1,7 @@
 //! What is said of the words under the pointer, and what can be done about them with the right button or by key.
 
 use super::marks::{Mark, Page};
-use super::{Editors, Sheet, Spot, caret};
+use super::{Editors, Sheet, Spot, select_bytes};
 use crate::app::command::Id;
 use crate::app::field;
 use crate::checks::Level;
@@ -66,7 +66,7 @@ fn asked(
         editors.menu_at = Some((page.part, at));
         response.request_focus();
         if !(from..to).contains(&at) {
-            caret(ui, response.id, page, at..at);
+            select_bytes(ui, response.id, &page.text, at..at);
             let (paragraph, byte) = page.place(at);
             editors.last = Some(Spot { part: page.part, paragraph, range: byte..byte });
         }

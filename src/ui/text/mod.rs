@@ -1,14 +1,16 @@
 //! Editing paragraphs: one line a paragraph. What is typed goes into the report at each keystroke; runs that
-//! were not touched keep what they are. What is known of the words is shown in place (`marks`), and what can be
+//! were not touched keep what they are. What is known of the words is shown in place (`marks`, `underlines`), and what can be
 //! done about them is at hand (`menu`, `bar`).
 
 mod bar;
 mod marks;
 mod menu;
 mod pictures;
+mod underlines;
 
 use super::action::Action;
 use super::context::Place;
+use crate::app::word::word_at;
 use crate::app::writing;
 use crate::checks::Finding;
 use crate::report::edit::Edit;
@@ -18,7 +20,7 @@ use crate::report::stale::Stale;
 use crate::report::{Part, Report};
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::{TextEditOutput, TextEditState};
-use egui::{Event, Id, TextEdit, Ui};
+use egui::{Event, Id, PointerButton, TextEdit, Ui};
 use marks::Page;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -122,6 +124,10 @@ pub fn part_ui(
     if output.galley.text() == page.text {
         pictures::pictures_ui(ui, &page, sheet.report.paras(part), &output, &mut editors.thumbs);
     }
+    underlines::underlines_ui(ui, &page, &output);
+    if response.hovered() {
+        select_word(ui, id, &output);
+    }
     menu::menu_ui(ui, sheet, &page, &output, editors, actions);
     if let Some(s) = editors.select.take_if(|s| s.part == part) {
         select(ui, id, &page, &s);
@@ -180,15 +186,32 @@ fn place(page: &Page, output: &TextEditOutput) -> Option<Spot> {
     Some(Spot { part: page.part, paragraph, range: from..to.max(from) })
 }
 
+/// A double click takes the word that is clicked; the toolkit's own words reach from comma to comma.
+fn select_word(ui: &Ui, id: Id, output: &TextEditOutput) {
+    let clicked = |i: &egui::InputState| {
+        let double = i.pointer.button_double_clicked(PointerButton::Primary) && !i.modifiers.shift;
+        i.pointer.interact_pos().filter(|_| double)
+    };
+    let Some(at) = ui.input(clicked) else { return };
+    let (text, inside) = (output.galley.text(), at - output.galley_pos);
+    let cursor = output.galley.cursor_from_pos(inside);
+    // The nearest gap may be the one behind the character.
+    let behind = output.galley.pos_from_cursor(cursor).left() > inside.x;
+    let n = cursor.index.0.saturating_sub(usize::from(behind));
+    let byte = text.char_indices().nth(n).map_or(text.len(), |(i, _)| i);
+    select_bytes(ui, id, text, word_at(text, byte));
+    ui.ctx().request_discard("the word is selected");
+}
+
 /// Selects a sentence, so that typing replaces it and the view scrolls to it.
 fn select(ui: &Ui, id: Id, page: &Page, s: &Stale) {
     let Some(start) = page.start(s.paragraph) else { return };
-    caret(ui, id, page, start + s.range.start..start + s.range.end);
+    select_bytes(ui, id, &page.text, start + s.range.start..start + s.range.end);
 }
 
 /// Puts the cursor over some bytes of the text.
-fn caret(ui: &Ui, id: Id, page: &Page, range: Range<usize>) {
-    let chars = |at: usize| page.text.get(..at).unwrap_or(&page.text).chars().count();
+fn select_bytes(ui: &Ui, id: Id, text: &str, range: Range<usize>) {
+    let chars = |at: usize| text.get(..at).unwrap_or(text).chars().count();
     let (a, b) = (CCursor::new(chars(range.start)), CCursor::new(chars(range.end)));
     let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
     state.cursor.set_char_range(Some(CCursorRange::two(a, b)));
