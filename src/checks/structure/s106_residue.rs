@@ -19,25 +19,27 @@ pub const CHECK: Check = Check {
 };
 
 thread_local! {
-    static SEEN: Memo<(), String, Option<Range<usize>>> = Memo::default();
+    static SEEN: Memo<(), String, Vec<Range<usize>>> = Memo::default();
 }
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for p in cx.text() {
-        if let Some(range) = &*SEEN.with(|m| m.get((), &*p.words, || left_in(&p.words))) {
-            out.push(finding(p, range.clone()));
-        }
+        let left = SEEN.with(|m| m.get((), &*p.words, || left_in(&p.words)));
+        out.extend(left.iter().map(|range| finding(p, range.clone())));
     }
 }
 
-/// Where the first words stand that do not belong there.
-fn left_in(words: &str) -> Option<Range<usize>> {
+/// Where words stand that do not belong there: every place to be filled in, of what a template says the first.
+fn left_in(words: &str) -> Vec<Range<usize>> {
     static RESIDUE: OnceLock<Lexicon<'static>> = OnceLock::new();
     let w = form::words::words();
     let residue = RESIDUE.get_or_init(|| Lexicon::new(w.residue.iter().chain(&w.asides).map(String::as_str)));
     let left = |(r, which): &(Range<usize>, usize)| *which < w.residue.len() || aside(&words[..r.start]);
-    let hit = residue.find_in(words).find(left).map(|(r, _)| r);
-    hit.or_else(|| crosses(words)).or_else(|| placeholder(words))
+    let said = residue.find_in(words).find(left).map(|(r, _)| r);
+    let mut all: Vec<_> = said.into_iter().chain(crosses(words)).chain(placeholders(words)).collect();
+    all.sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
+    all.dedup_by(|later, earlier| later.start < earlier.end);
+    all
 }
 
 fn finding(p: &Passage<'_>, range: Range<usize>) -> Finding {
@@ -62,8 +64,9 @@ fn aside(before: &str) -> bool {
 }
 
 /// XX, ×× for a name or a number; not within a word of Latin letters (xxgk.example.gov.cn).
-fn crosses(words: &str) -> Option<Range<usize>> {
+fn crosses(words: &str) -> Vec<Range<usize>> {
     let cross = |c: char| matches!(c, 'X' | 'x' | '×' | 'Ｘ' | 'ｘ' | '╳');
+    let mut found = Vec::new();
     let mut rest = 0;
     while let Some(from) = words[rest..].find(cross).map(|i| rest + i) {
         let run = &words[from..];
@@ -73,10 +76,10 @@ fn crosses(words: &str) -> Option<Range<usize>> {
         let within = words[..from].ends_with(latin) || words[end..].starts_with(latin);
         // 12××34 and 原告张×× hide what is nobody's business.
         if words[from..end].chars().count() > 1 && !within && !masked(&words[..from], &words[end..]) {
-            return Some(from..end);
+            found.push(from..end);
         }
     }
-    None
+    found
 }
 
 /// Whether a person's surname stands before the crosses and, on one side, what people are or do.
@@ -91,8 +94,8 @@ fn masked(before: &str, behind: &str) -> bool {
 }
 
 /// 【】 with nothing or with what should be filled in.
-fn placeholder(words: &str) -> Option<Range<usize>> {
-    words.match_indices('【').find_map(|(from, _)| {
+fn placeholders(words: &str) -> impl Iterator<Item = Range<usize>> {
+    words.match_indices('【').filter_map(|(from, _)| {
         let end = from + words[from..].find('】')?;
         let inner = words[from + '【'.len_utf8()..end].trim();
         let w = form::words::words();
@@ -125,6 +128,19 @@ mod tests {
         ] {
             check_finds("S106", &section(words), near);
         }
+    }
+
+    #[test]
+    fn every_place_to_be_filled_in_is_found() {
+        let found = section("推动××和×××公开，【】共XX条。").findings("S106");
+        let told: Vec<_> = found.iter().map(|f| (f.quote.as_deref(), f.message.as_str())).collect();
+        let expected = [
+            (Some("××"), "文字里还有“××和×××公开”"),
+            (Some("×××"), "文字里还有“×××公开”"),
+            (Some("【】"), "文字里还有“【】共XX条”"),
+            (Some("XX"), "文字里还有“XX条”"),
+        ];
+        assert_eq!(told, expected);
     }
 
     #[test]
