@@ -73,6 +73,19 @@ impl Asked {
             _ => String::new(),
         }
     }
+    /// A name as it may look, for who writes out where a file is.
+    pub fn example(&self) -> String {
+        match self {
+            Asked::Open => "报告.docx".into(),
+            Asked::OpenLast | Asked::Other(_) => "去年的报告.docx".into(),
+            Asked::Picture(_) => "图片.png".into(),
+            Asked::ManyFiles => "某单位的报告.docx".into(),
+            Asked::ManyFolder | Asked::Target => "各单位的报告".into(),
+            Asked::SaveAs(_) => "报告.gknb".into(),
+            Asked::Export(e) => format!("报告.{e}"),
+            Asked::Paper(_) => "审核意见.pdf".into(),
+        }
+    }
     /// Whether it is asked for the export of many reports.
     pub fn is_for_many(&self) -> bool {
         matches!(self, Asked::ManyFiles | Asked::ManyFolder | Asked::Target)

@@ -63,7 +63,7 @@ pub fn path_ui(
 ) -> Option<Option<Modal>> {
     ui.heading(b.asked.title());
     ui.label("系统的文件对话框用不了，请在这里选，或者写出文件的完整位置；也可以把文件拖进来。");
-    let hint = "/home/…/报告.gknb";
+    let hint = format!("/home/…/{}", b.asked.example());
     let field = TextEdit::singleline(&mut b.text).desired_width(580.0).hint_text(hint);
     let field = focus(first, ui.add(field).accessible_name("文件位置"));
     let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
@@ -132,11 +132,15 @@ fn entries_ui(ui: &mut Ui, session: &Session, b: &mut PathBox) -> bool {
             }
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let words = if *is_folder { format!("{name}/") } else { name };
-            let line = ui.selectable_label(b.text == path.display().to_string(), words);
-            chosen |= line.double_clicked() && !is_folder;
+            let taken = b.text == path.display().to_string();
+            let line = ui.selectable_label(taken, words);
+            let enter = line.clicked() && ui.input(|i| i.key_pressed(Key::Enter));
+            chosen |= !is_folder && (line.double_clicked() || taken && enter);
             if line.clicked() && *is_folder {
                 b.go(session, path.clone());
             } else if line.clicked() {
+                // The keys follow, so that Enter is the answer.
+                line.request_focus();
                 b.text = path.display().to_string();
             }
         }
