@@ -98,7 +98,7 @@ fn against(disk: &dyn Disk, found: &Found) -> Against {
         Err(e) => return Against::Nothing(e.to_string()),
     };
     let Some(path) = &found.document else {
-        return Against::Nothing("还没有存成文件，只有这一份".into());
+        return Against::Nothing("内容只有这一份，恢复以后请另存为文件".into());
     };
     match project::load(disk, path) {
         Ok(theirs) => Against::Differences(differences::between(&theirs, &mine)),

@@ -16,6 +16,9 @@ use crate::store::{MOST_BYTES, Wake, atomic, digest, project};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+/// What is told once a report stands in its file.
+pub const SAVED: &str = "已保存。";
+
 /// Where a document stands and what holds it there.
 pub(super) struct Keeping {
     pub path: Option<PathBuf>,
@@ -226,7 +229,7 @@ impl Session {
         self.settings.opened(path);
         self.keep_settings();
         match kept {
-            Ok(()) => self.tell("已保存。".into()),
+            Ok(()) => self.tell(SAVED.into()),
             Err(e) => self.tell(format!("已保存，但是没有留成以前的版本：{e}")),
         }
         true

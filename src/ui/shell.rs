@@ -5,6 +5,7 @@ use super::menus;
 use super::theme;
 use super::view::View;
 use crate::app::command::{self, COMMANDS, Id};
+use crate::app::saving::SAVED;
 use crate::app::session::Session;
 use crate::checks::Level;
 use egui::{Button, Context, Key, KeyboardShortcut, Label, MenuBar, Modifiers, RichText, Ui};
@@ -88,8 +89,11 @@ pub fn status_ui(ui: &mut Ui, session: &Session, view: &View, actions: &mut Vec<
             ui.label(format!("只读：{}正在编辑", h.words()));
             ui.separator();
         }
+        // Said once: what is saved needs no message beside it.
+        let just = session.message.as_ref().is_some_and(|m| m.text == SAVED);
         let saved = match (session.is_changed(), session.path()) {
             (true, _) => "● 未保存",
+            (false, Some(_)) if just => "✓ 已保存",
             (false, Some(_)) => "已保存",
             (false, None) => "新报告",
         };
@@ -104,7 +108,7 @@ pub fn status_ui(ui: &mut Ui, session: &Session, view: &View, actions: &mut Vec<
             ui.separator();
         }
         ui.label(&report.form().label);
-        if told {
+        if told && !just {
             ui.separator();
             message_ui(ui, session, actions);
         }
