@@ -62,15 +62,19 @@ impl Derived {
     pub fn progress(&self) -> (bool, String) {
         let errors = self.open(Level::Error);
         if errors > 0 {
-            return (false, format!("可以上报：还差 {errors} 项"));
+            return (false, format!("还差 {errors} 项才能上报"));
         }
+        match self.unseen() {
+            None => (true, "✓ 可以上报".into()),
+            Some(left) => (true, format!("没有错误；还有{left}请看过")),
+        }
+    }
+    /// What is no error and still to be looked at, in words.
+    pub fn unseen(&self) -> Option<String> {
         let left = [(self.open(Level::Warning), "条提醒"), (self.stale.len(), "处去年的文字")];
         let left: Vec<String> =
             left.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n}{what}")).collect();
-        match left.is_empty() {
-            true => (true, "✓ 可以上报".into()),
-            false => (true, format!("没有错误；还有{}请看过", left.join("、"))),
-        }
+        (!left.is_empty()).then(|| left.join("、"))
     }
     /// How many errors and reminders wait in a part.
     pub fn open_in(&self, part: usize) -> usize {
@@ -123,7 +127,7 @@ mod tests {
     fn a_report_is_ready_when_nothing_waits() {
         let mut r = sample::report();
         let progress = |r: &Report| Derived::default().after(&Shared::new(r.clone()), 1, None).progress();
-        assert_eq!(progress(&r), (false, "可以上报：还差 1 项".into()));
+        assert_eq!(progress(&r), (false, "还差 1 项才能上报".into()));
         let total = CellKey::parse("review.count/reconsideration.total");
         Edit::enter(&r.clone(), &total, "").apply(&mut r);
         assert_eq!(progress(&r), (true, "✓ 可以上报".into()));

@@ -2,7 +2,7 @@
 //! `assets/words/starts.ron`; put into a report only when somebody asks.
 
 use super::field::{Manner, Of, Source};
-use crate::checks::narrative::table;
+use crate::checks::narrative::table::{self, Tables};
 use crate::form::Form;
 use crate::report::text::{FieldStyle, FieldValue, Para, Run};
 use crate::report::{Datum, Part, Report};
@@ -13,18 +13,25 @@ use std::sync::OnceLock;
 #[serde(deny_unknown_fields)]
 struct Start {
     section: usize,
-    paras: Vec<Line>,
+    paras: Vec<Vec<Piece>>,
 }
 
+/// A stretch of a paragraph.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Line {
+struct Piece {
     text: String,
-    /// A sum that decides between the two.
+    /// A sum or a fact that decides between the two.
     #[serde(default)]
     when: String,
     #[serde(default)]
     none: String,
+    /// Names and sums; {各项} lists those that are not nothing.
+    #[serde(default)]
+    items: Vec<(String, String)>,
+    /// Instead of `text` where just one of them is something.
+    #[serde(default)]
+    only: String,
 }
 
 fn starts() -> &'static [Start] {
@@ -48,35 +55,65 @@ pub fn has(part: Part) -> bool {
 
 /// The starting text of a part.
 pub fn of(report: &Report, part: Part) -> Vec<Para> {
-    let lines = start(part).map_or(&[][..], |s| &s.paras);
-    lines.iter().filter_map(|l| para(report, l)).collect()
+    let tables = Tables::new(report);
+    let paras = start(part).map_or(&[][..], |s| &s.paras);
+    let para = |pieces: &Vec<Piece>| {
+        let mut runs = Vec::new();
+        pieces.iter().try_for_each(|p| piece(report, &tables, p, &mut runs))?;
+        Some(Para::Text(runs))
+    };
+    paras.iter().filter_map(para).collect()
 }
 
-/// A line as a paragraph; none where the form lacks what it speaks of.
-fn para(report: &Report, line: &Line) -> Option<Para> {
-    let form = report.form();
-    let nothing = match line.when.as_str() {
+/// Puts a piece in; `None` where the form lacks what it speaks of.
+fn piece(report: &Report, tables: &Tables<'_>, piece: &Piece, runs: &mut Vec<Run>) -> Option<()> {
+    if is_nothing(report, tables, &piece.when) {
+        return fill(report, &piece.none, runs);
+    }
+    let items: Vec<_> = piece.items.iter().filter(|(_, sum)| !is_nothing(report, tables, sum)).collect();
+    match items.as_slice() {
+        [(name, _)] if !piece.only.is_empty() => fill(report, &piece.only.replace(ITEMS, name), runs),
+        _ => {
+            let listed: Vec<String> = items.iter().map(|(name, sum)| format!("{name}{{{sum}}}件")).collect();
+            fill(report, &piece.text.replace(ITEMS, &listed.join("、")), runs)
+        }
+    }
+}
+
+/// Where the items of a piece stand.
+const ITEMS: &str = "{各项}";
+
+/// Whether a fact isn't given, or a sum comes to 0 or is not in the form; what is not known yet is something.
+fn is_nothing(report: &Report, tables: &Tables<'_>, when: &str) -> bool {
+    let other = report.office.fax_or_mail.trim();
+    match when {
         "" => false,
-        sum => match table::keys(form, sum) {
-            Some(keys) => report.sum(&keys) == Some(0),
-            None => return (!line.none.is_empty()).then(|| Para::plain(&line.none)),
-        },
-    };
-    let text = if nothing { &line.none } else { &line.text };
-    let mut runs = Vec::new();
+        "电子邮箱" => !other.contains('@'),
+        "传真" => other.is_empty() || other.contains('@'),
+        sum => sum
+            .split(" + ")
+            .filter(|term| table::keys(report.form(), term).is_some())
+            .all(|term| tables.named(term).is_some_and(|n| n.is_zero())),
+    }
+}
+
+/// Puts words in, with what stands in {…} as live values.
+fn fill(report: &Report, text: &str, runs: &mut Vec<Run>) -> Option<()> {
     for piece in text.split_inclusive('}') {
         let (words, value) = match piece.strip_suffix('}').and_then(|p| p.split_once('{')) {
             Some((w, v)) => (w, Some(v)),
             None => (piece, None),
         };
-        if !words.is_empty() {
-            runs.push(Run::Text(words.into()));
+        match runs.last_mut() {
+            _ if words.is_empty() => {}
+            Some(Run::Text(before)) => before.push_str(words),
+            _ => runs.push(Run::Text(words.into())),
         }
         if let Some(v) = value {
-            runs.push(live(report, form, v)?);
+            runs.push(live(report, report.form(), v)?);
         }
     }
-    Some(Para::Text(runs))
+    Some(())
 }
 
 /// What only the office can know; S106 finds it until it is filled in.
@@ -94,6 +131,7 @@ fn live(report: &Report, form: &'static Form, value: &str) -> Option<Run> {
         "地址" => datum(Datum::Address),
         "电话" => datum(Datum::Phone),
         "邮编" => datum(Datum::Postcode),
+        "传真" | "电子邮箱" => datum(Datum::FaxOrMail),
         "公布处" => datum(Datum::PublishedAt),
         "依据" => {
             let letters = form.letters.iter().map(|l| format!("《{}》（{}）", l.title, l.number));
@@ -130,17 +168,76 @@ mod tests {
         r
     }
 
-    #[test]
-    fn a_start_follows_the_tables_and_its_gaps_are_found() {
-        let mut r = report(2025);
-        Edit::enter(&r.clone(), &CellKey::parse("requests.received/natural"), "7").apply(&mut r);
-        Edit::enter(&r.clone(), &CellKey::parse("requests.done.granted/natural"), "7").apply(&mut r);
-        r.sections[0].before = of(&r, Part::Before(1));
-        assert!(r.words(Part::Before(1)).contains("新收政府信息公开申请7件，办结7件"));
-        assert!(r.words(Part::Before(1)).contains("本年度没有制发行政规范性文件"));
-        let found = checks::run(&r, None);
-        assert!(found.iter().any(|f| f.code == "S106"), "the gaps are found");
+    fn enter(r: &mut Report, cells: &[(&str, &str)]) {
+        for (key, text) in cells {
+            Edit::enter(&r.clone(), &CellKey::parse(key), text).apply(r);
+        }
+    }
+    fn started(r: &mut Report, section: usize) -> String {
+        r.sections[section - 1].before = of(r, Part::Before(section));
+        r.words(Part::Before(section))
+    }
+    #[track_caller]
+    fn check_agrees(r: &Report) {
+        let found = checks::run(r, None);
         assert!(!found.iter().any(|f| f.code.starts_with('N')), "it can't contradict its tables: {found:#?}");
+    }
+
+    #[test]
+    fn a_start_says_what_the_tables_hold_and_its_gaps_are_found() {
+        let mut r = report(2025);
+        enter(
+            &mut r,
+            &[
+                ("requests.received/natural", "7"),
+                ("requests.done.granted/natural", "7"),
+                ("disclosure.licensing.licence/decisions", "31"),
+                ("disclosure.enforcement.penalty/decisions", "4"),
+                ("disclosure.fees.fee/amount", "0.64"),
+                ("review.count/reconsideration.upheld", "1"),
+            ],
+        );
+        let words = started(&mut r, 1);
+        for said in [
+            "新收政府信息公开申请7件，办结7件，均予以公开。",
+            "本年度没有制发行政规范性文件。",
+            "作出行政许可决定31件、行政处罚决定4件。",
+            "收取行政事业性收费0.64万元。",
+            "被申请行政复议1件。",
+            "没有因政府信息公开工作被提起行政诉讼。",
+        ] {
+            assert!(words.contains(said), "{said}: {words}");
+        }
+        assert!(!words.contains("0件") && !words.contains("行政强制"), "{words}");
+        assert!(checks::run(&r, None).iter().any(|f| f.code == "S106"), "the gaps are found");
+        check_agrees(&r);
+        enter(
+            &mut r,
+            &[("requests.done.granted/natural", "5"), ("requests.done.partly_granted/natural", "2")],
+        );
+        assert!(started(&mut r, 1).contains("办结7件，其中予以公开5件、部分公开2件。"));
+        check_agrees(&r);
+    }
+
+    #[test]
+    fn what_nobody_entered_is_asked_and_never_passed_as_said() {
+        let fee = ("disclosure.fees.fee/amount", "0.64");
+        let unpaid = ("requests.done.other.fee_unpaid/natural", "1");
+        for (cells, said) in [
+            (&[][..], "没有收取信息处理费【请确认】"),
+            (&[fee], "收取信息处理费××件、××元"),
+            (&[unpaid], "收取信息处理费××件、××元。申请人逾期未缴费、不再处理的申请1件"),
+        ] {
+            let mut r = report(2025);
+            enter(&mut r, cells);
+            let words = started(&mut r, 6);
+            assert!(words.contains(said), "{words}");
+            for para in of(&r, Part::Before(6)) {
+                r.sections[5].before = vec![para];
+                let found = checks::run(&r, None);
+                assert!(found.iter().any(|f| f.code == "S106" && f.section == Some(6)), "{words}");
+            }
+        }
     }
 
     #[test]
@@ -152,7 +249,7 @@ mod tests {
                 assert!(!r.words(Part::Before(n)).is_empty() && !r.words(Part::Before(n)).contains('{'));
             }
             assert!(r.words(Part::Before(1)).contains("没有收到政府信息公开申请"));
-            assert!(!checks::run(&r, None).iter().any(|f| f.code.starts_with('N')));
+            check_agrees(&r);
         }
     }
 
@@ -171,6 +268,16 @@ mod tests {
             (o.postcode, o.published_at) = ("000100".into(), "示范县人民政府网站".into());
             r.preamble = of(&r, Part::Preamble);
             assert_eq!(of_front(&r), Vec::<&str>::new());
+            assert!(r.words(Part::Preamble).ends_with("邮编：000100）。"));
+            for (given, said) in [
+                ("xxgk@example.gov.cn", "；电子邮箱：xxgk@example.gov.cn）"),
+                ("0000-8309706", "；传真：0000-8309706）"),
+            ] {
+                r.office.fax_or_mail = given.into();
+                r.preamble = of(&r, Part::Preamble);
+                assert!(r.words(Part::Preamble).contains(said), "{}", r.words(Part::Preamble));
+                assert_eq!(of_front(&r), Vec::<&str>::new());
+            }
             r.office.phone = "0000-1234567".into();
             assert!(r.words(Part::Preamble).contains("0000-1234567"), "it follows the facts");
         }

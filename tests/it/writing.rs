@@ -90,7 +90,8 @@ fn a_starting_text_comes_only_when_asked_for() {
     let mut d = Desk::writing("");
     assert_eq!(d.words(6), "");
     d.click("放进起草文字");
-    assert!(d.words(6).contains("没有其他需要报告的事项"));
+    assert!(d.words(6).contains("没有其他需要报告的事项【请确认】"));
+    assert!(d.session().findings().iter().any(|f| f.code == "S106" && f.section == Some(6)));
     d.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!(d.words(6), "");
 }
