@@ -211,7 +211,7 @@ pub const COMMANDS: &[Command] = &[
     command!(InsertPicture, Edit, "插入图片…", "PNG 或 JPG，放在光标所在的段落后面", None, open),
     command!(Palette, Help, "全部命令…", "按名称或拼音首字母找命令", Some("Ctrl+Shift+P"), always),
     command!(FillZero, Report, "其余填零", "把本表还没有填的项都填0", Some("F7"), open),
-    command!(Compute, Report, "运算", "让本表的总计都按分项计算", Some("F9"), open),
+    command!(Compute, Report, "运算", "让本表的总计都由程序按分项计算；自己填的总计会换掉", Some("F9"), open),
     command!(
         ChooseLast,
         Report,
@@ -243,9 +243,16 @@ pub const COMMANDS: &[Command] = &[
     ),
     command!(ApplyRepair, Check, "应用改法", "按正看着的这一条的第一个改法改", Some("Ctrl+F8"), open),
     command!(ExplainFinding, Check, "说明这一条…", "给正看着的提醒写一句说明", Some("Ctrl+Shift+F8"), open),
-    command!(NextStale, Check, "下一处旧文字", "转到下一句去年留下的文字", Some("F6"), stale),
-    command!(PreviousStale, Check, "上一处旧文字", "转到上一句去年留下的文字", Some("Shift+F6"), stale),
-    command!(ConfirmAll, Check, "旧文字全部照用…", "去年留下的文字都照用，不再提示", None, stale),
+    command!(NextStale, Check, "下一处去年的文字", "转到下一句还没有看过的去年的文字", Some("F6"), stale),
+    command!(
+        PreviousStale,
+        Check,
+        "上一处去年的文字",
+        "转到上一句还没有看过的去年的文字",
+        Some("Shift+F6"),
+        stale
+    ),
+    command!(ConfirmAll, Check, "去年的文字全部照用…", "去年的文字都照用，不再提示", None, stale),
     command!(
         AuditOther,
         Check,

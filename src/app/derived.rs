@@ -89,8 +89,9 @@ fn part_state(r: &Report, n: usize, findings: &[Finding], stale: &[Stale]) -> Pa
         findings.iter().any(|f| f.section == Some(n) && f.level == l && f.is_open() && f.code != "T102")
     };
     match () {
-        () if of_part(Level::Error) => PartState::Error,
+        // A part that nobody began is no mistake yet, be it a table or a text.
         () if filled == 0 => PartState::Empty,
+        () if of_part(Level::Error) => PartState::Error,
         () if filled < all || stale.iter().any(|s| s.part.section() == n) => PartState::Begun,
         () if of_part(Level::Warning) => PartState::Warning,
         () => PartState::Done,
@@ -122,6 +123,16 @@ mod tests {
     use crate::form::table::CellKey;
     use crate::report::edit::Edit;
     use crate::report::text::{Para, Run};
+
+    #[test]
+    fn a_part_that_nobody_began_is_told_alike_be_it_a_table_or_a_text() {
+        let mut r = Report::new(2025, "示范县水利局");
+        r.signature.office.clear();
+        let parts = |r: &Report| Derived::default().after(&Shared::new(r.clone()), 1, None).parts;
+        assert_eq!(parts(&r)[1..], [PartState::Empty; 7]);
+        r.sections[4].before = vec![Para::plain("无")];
+        assert_eq!(parts(&r)[5], PartState::Error);
+    }
 
     #[test]
     fn a_report_is_ready_when_nothing_waits() {

@@ -99,22 +99,36 @@ pub struct Stretch {
     pub same: bool,
 }
 
+/// A text in characters, but a number whole: half a number struck out reads like a misprint.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let (piece, behind) = rest.split_at(digits.max(first.len_utf8()));
+        out.push(piece);
+        rest = behind;
+    }
+    out
+}
+
 /// Two texts in stretches; a single common character between two differing ones is no resting place for the eye
 /// and joins them.
 pub fn stretches(a: &str, b: &str) -> Vec<Stretch> {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (a, b) = (pieces(a), pieces(b));
     let hunks = diff(&a, &b);
     let mut out: Vec<Stretch> = Vec::new();
     for (i, h) in hunks.iter().enumerate() {
-        let lone = h.same && h.left.len() == 1 && i > 0 && i + 1 < hunks.len();
+        let short = h.left.len() == 1 && a[h.left.start].chars().count() == 1;
+        let lone = h.same && short && i > 0 && i + 1 < hunks.len();
         let same = h.same && !lone;
-        let (left, right) = (a[h.left.clone()].iter(), b[h.right.clone()].iter());
+        let (left, right) = (a[h.left.clone()].concat(), b[h.right.clone()].concat());
         match out.last_mut().filter(|s| s.same == same) {
             Some(s) => {
-                s.left.extend(left);
-                s.right.extend(right);
+                s.left.push_str(&left);
+                s.right.push_str(&right);
             }
-            None => out.push(Stretch { left: left.collect(), right: right.collect(), same }),
+            None => out.push(Stretch { left, right, same }),
         }
     }
     out
@@ -185,6 +199,8 @@ mod tests {
             (differing.len(), differing[0].left.as_str(), differing[0].right.as_str()),
             (1, "13", "21")
         );
+        let year = stretches("2025年，全年", "2026年，全年");
+        assert_eq!((year[0].left.as_str(), year[0].right.as_str(), year[0].same), ("2025", "2026", false));
         assert_eq!(all.iter().map(|s| s.left.as_str()).collect::<String>(), a);
         assert_eq!(all.iter().map(|s| s.right.as_str()).collect::<String>(), b);
         assert!(likeness(a, b) > 80 && likeness(a, "无") == 0);

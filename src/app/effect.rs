@@ -1,8 +1,10 @@
 //! What a repair would do, shown before it is applied: everything in the report that changes with it, and what
 //! the checks say then.
 
-use super::compare::{self, Row};
+use super::compare::{self, At, Row};
 use crate::checks::{Finding, Fix, explain, repair, touched};
+use crate::form::table::CellKey;
+use crate::report::edit::Edit;
 use crate::report::{Date, Report};
 
 /// A repair offered to the clerk.
@@ -36,6 +38,8 @@ pub fn offers(report: &Report, now: &[Finding], f: &Finding, today: Option<Date>
 #[derive(Clone, Debug, Default)]
 pub struct Effect {
     pub changes: Vec<Row>,
+    /// How many of them are totals that follow what the repair changes.
+    pub followed: usize,
     /// Open findings that would be gone.
     pub gone: usize,
     /// What would be found then and isn't now.
@@ -50,10 +54,23 @@ impl Effect {
         let then = touched::again(report, now, &after, today);
         let about = |f: &Finding| (f.code, explain::anchor(f));
         let missing = |from: &[Finding], f: &Finding| !from.iter().any(|o| about(o) == about(f));
+        let changes: Vec<Row> = compare::compare(report, &after).into_iter().filter(|r| r.differs).collect();
+        let edited = |k: &CellKey| fix.edits.iter().any(|e| matches!(e, Edit::Cell(c, _) if c == k));
+        let follows = |r: &&Row| matches!(&r.at, At::Cell(k) if !edited(k));
         Effect {
-            changes: compare::compare(report, &after).into_iter().filter(|r| r.differs).collect(),
+            followed: changes.iter().filter(follows).count(),
+            changes,
             gone: now.iter().filter(|f| f.is_open() && missing(&then, f)).count(),
             new: then.iter().filter(|f| missing(now, f)).map(|f| f.message.clone()).collect(),
+        }
+    }
+
+    /// How much changes, in words.
+    pub fn extent(&self) -> String {
+        let all = self.changes.len();
+        match self.followed {
+            0 => format!("共改{all}处"),
+            n => format!("共改{all}处，其中{n}处是跟着变的总计"),
         }
     }
 
@@ -76,8 +93,6 @@ mod tests {
     use super::*;
     use crate::app::sample;
     use crate::checks::run;
-    use crate::form::table::CellKey;
-    use crate::report::edit::Edit;
 
     fn broken(cells: &[(&str, &str)]) -> (Report, Vec<Finding>) {
         let mut r = sample::report();
@@ -102,6 +117,17 @@ mod tests {
             o.fix.edits.iter().for_each(|e| e.apply(&mut after));
             assert!(run(&after, None).len() + o.effect.gone == found.len() + o.effect.new.len());
         }
+    }
+
+    #[test]
+    fn totals_that_follow_are_told_apart_from_what_was_unfilled() {
+        let r = Report::new(2025, "示范县水利局");
+        let found = run(&r, None);
+        let f = found.iter().filter(|f| f.code == "T102").max_by_key(|f| f.left.len()).expect("unfilled");
+        let o = &offers(&r, &found, f, None)[0];
+        assert!(o.effect.followed > 0);
+        assert_eq!(o.effect.changes.len() - o.effect.followed, f.left.len());
+        assert!(o.effect.extent().ends_with(&format!("其中{}处是跟着变的总计", o.effect.followed)));
     }
 
     #[test]

@@ -262,7 +262,8 @@ impl Session {
         match end {
             Some(End::Read(read)) => self.take_read(read.map(|r| *r)),
             Some(End::Sent(path, Ok(sent))) => {
-                let words = std::iter::once("已导出。".to_string()).chain(sent.words());
+                let said = std::iter::once("已导出。".to_string()).chain(self.unseen());
+                let words = said.chain(sent.words()).chain([format!("文件：{}", short(&path))]);
                 let (text, bad) = (words.collect(), sent.differs());
                 self.message = Some(Message { text, bad, file: Some(path), elsewhere: false });
                 Arrived::Done
@@ -272,6 +273,7 @@ impl Session {
                 Arrived::Done
             }
             Some(End::Printed(Ok(words))) => {
+                let words: String = std::iter::once(words).chain(self.unseen()).collect();
                 self.tell(words);
                 Arrived::Done
             }
@@ -284,10 +286,24 @@ impl Session {
         }
     }
 
+    /// What the report went out with that nobody has looked at.
+    fn unseen(&mut self) -> Option<String> {
+        self.derived().unseen().map(|left| format!("还有{left}没有看过。"))
+    }
+
     /// Nothing came of it: the open document stays.
     pub(super) fn fail(&mut self, sentence: String) -> Arrived {
         self.may_be_lost = None;
         self.tell_bad(sentence);
         Arrived::Failed
+    }
+}
+
+/// A file by its name and the folder that it is in.
+fn short(path: &Path) -> String {
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    match path.parent().and_then(Path::file_name) {
+        Some(folder) => format!("“{}”文件夹里的 {name}", folder.to_string_lossy()),
+        None => name,
     }
 }

@@ -148,11 +148,18 @@ pub fn print(
         }
         Ok(said) if cfg!(unix) => Err(refused(&said)),
         Ok(_) => viewer().map(|said| format!("系统没有直接打印这个文件。{said}")),
-        Err(Silent::Missing) => viewer(),
+        Err(Silent::Missing) => viewer().map_err(|_| no_printer(path)),
         Err(Silent::Ended) => {
             Err("没有等到打印机答复，已停止等待；请看打印队列里有没有这份文件，再决定要不要重新打印".into())
         }
     }
+}
+
+fn no_printer(path: &Path) -> String {
+    format!(
+        "没有打印机，没有打印出来。可以用“导出PDF…”存成文件，拿到有打印机的电脑上打印；报告的 PDF 在 {}",
+        path.display()
+    )
 }
 
 fn refused(said: &Said) -> String {
@@ -180,6 +187,8 @@ mod tests {
     struct Standin {
         answers: Mutex<Vec<Result<Said, Silent>>>,
         calls: Mutex<Vec<String>>,
+        /// No program opens files.
+        bare: bool,
     }
 
     impl Programs for Standin {
@@ -190,7 +199,7 @@ mod tests {
         }
         fn open(&self, path: &Path) -> Result<(), String> {
             self.calls.lock().expect("free").push(format!("open {}", path.display()));
-            Ok(())
+            if self.bare { Err("没有能打开这个文件的程序".into()) } else { Ok(()) }
         }
     }
 
@@ -234,6 +243,15 @@ mod tests {
         check_print(Err(Silent::Ended), "打印队列");
         let calls = check_print(Err(Silent::Missing), "阅读器");
         assert_eq!(calls.last().map(String::as_str), Some("open /a.pdf"));
+    }
+
+    #[test]
+    fn without_printer_and_viewer_it_is_said_that_nothing_was_printed_and_where_the_pdf_is() {
+        let programs = Standin { bare: true, ..answering(&[Err(Silent::Missing)]) };
+        let said = print(&programs, Path::new("/a.pdf"), &Choices::default(), &|| false);
+        assert!(said.is_err_and(|e| {
+            e.starts_with("没有打印机，没有打印出来") && e.contains("导出PDF…") && e.ends_with("/a.pdf")
+        }));
     }
 
     #[test]

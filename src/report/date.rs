@@ -17,7 +17,7 @@ impl Date {
         ok.then_some(Date { year, month, day })
     }
     /// 2026年1月28日, also with spaces, leading zeros, full-width or Chinese digits (二〇二六年一月二十八日), and
-    /// as people type it: 2026.1.28, 2026-1-28, 2026/1/28.
+    /// as people type it: 2026年1月28, 2026.1.28, 2026-1-28, 2026/1/28.
     pub fn parse(text: &str) -> Option<Date> {
         let t: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let t = unicode_normalization::UnicodeNormalization::nfkc(t.as_str()).collect::<String>();
@@ -29,7 +29,7 @@ impl Date {
         }
         let (y, rest) = t.split_once('年')?;
         let (m, rest) = rest.split_once('月')?;
-        let d = rest.strip_suffix(['日', '号'])?;
+        let d = rest.strip_suffix(['日', '号']).unwrap_or(rest);
         Date::new(number(y)?, u8::try_from(number(m)?).ok()?, u8::try_from(number(d)?).ok()?)
     }
 }

@@ -201,14 +201,14 @@ fn carry_out(app: &mut App, ctx: &Context, a: Action) {
         Action::ConfirmStale(i) => {
             let edit = app.session.report().and_then(|r| stale::confirm(r, stale::list(r).get(i)?));
             if let Some(e) = edit {
-                app.session.apply("确认旧文字", None, &[e]);
+                app.session.apply("确认去年的文字", None, &[e]);
                 show_stale(app, i);
             }
         }
         Action::ConfirmAll => {
             let edits = app.session.report().map(|r| stale::confirm_all(r)).unwrap_or_default();
             let many = app.session.derived().stale.len();
-            app.session.apply("旧文字全部照用", None, &edits);
+            app.session.apply("去年的文字全部照用", None, &edits);
             app.session.tell(format!("{many}处去年的文字都照用了；撤销（Ctrl+Z）可以找回标记。"));
         }
         Action::OpenExternally(p) => {

@@ -40,7 +40,7 @@ pub fn explain_ui(
     let field = TextEdit::multiline(text)
         .desired_width(560.0)
         .desired_rows(3)
-        .hint_text("情况属实的，用一两句话写明原因，如：本年集中清理，7件已自动失效。");
+        .hint_text("情况属实的，用一两句话写明原因，如：经核对台账，数字无误，是因为……");
     let field = ui.add(field).accessible_name("说明的内容");
     if first {
         field.request_focus();

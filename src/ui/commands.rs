@@ -88,8 +88,8 @@ pub fn command(app: &mut App, ctx: &Context, id: Id) {
         Id::ReportSettings => app.view.modal = Some(Modal::Settings(Default::default())),
         Id::NextPart => app.turn_to((app.view.section + 1).min(7)),
         Id::PreviousPart => app.turn_to(app.view.section.saturating_sub(1)),
-        Id::FillZero => over_table(app, "其余填零", edit::fill_with_zero),
-        Id::Compute => over_table(app, "运算", edit::give_back_totals),
+        Id::FillZero => over_table(app, "其余填零", "各项都填了", edit::fill_with_zero),
+        Id::Compute => over_table(app, "运算", "总计都已经按分项算好", edit::give_back_totals),
         Id::NextFinding | Id::PreviousFinding => {
             let found = app.session.findings();
             if let Some(c) = &mut app.view.compare {
@@ -230,8 +230,13 @@ fn copy_page(app: &mut App) {
     }
 }
 
-/// An edit over the table being shown.
-fn over_table(app: &mut App, name: &str, edits: fn(&crate::report::Report, &[CellKey]) -> Vec<Edit>) {
+/// An edit over the table being shown; where it changes nothing, `nothing` says why.
+fn over_table(
+    app: &mut App,
+    name: &str,
+    nothing: &str,
+    edits: fn(&crate::report::Report, &[CellKey]) -> Vec<Edit>,
+) {
     let Some(r) = app.session.report().cloned() else { return };
     let Some(table) = r.form().table_of_section(app.view.section) else {
         app.session.tell("这一部分没有表格，请先转到第二、三、四部分。".into());
@@ -239,7 +244,7 @@ fn over_table(app: &mut App, name: &str, edits: fn(&crate::report::Report, &[Cel
     };
     let edits = edits(&r, &table.cells());
     if edits.is_empty() {
-        app.session.tell(format!("“{}”表没有需要{name}的项。", table.title));
+        app.session.tell(format!("“{}”表没有要改的：{nothing}。", table.title));
     }
     app.session.apply(name, None, &edits);
 }

@@ -243,13 +243,14 @@ fn front_ui(ui: &mut Ui, sheet: &Sheet<'_>, view: &mut View, actions: &mut Vec<A
         ui.label("年度和格式");
         ui.label(format!("{}年度，{}", report.year, report.form().label));
         ui.end_row();
-        ui.label("标题用词");
+        ui.label("各部分的标题");
         ui.horizontal(|ui| {
-            for (set, name) in [(0, "格式用词"), (1, "条例用词（行政机关…）")] {
-                if ui.selectable_label(report.heading_set == set, name).clicked() && report.heading_set != set
-                {
+            for (set, name) in [(0, "照格式写"), (1, "照条例写（带“行政机关”）")] {
+                let tip = format!("如“{}”", report.form().heading(2, set));
+                let chosen = ui.selectable_label(report.heading_set == set, name).on_hover_text(tip);
+                if chosen.clicked() && report.heading_set != set {
                     actions.push(Action::Edit {
-                        name: "改标题用词".into(),
+                        name: "改各部分的标题".into(),
                         group: None,
                         edits: vec![Edit::HeadingSet(set)],
                     });
@@ -335,7 +336,7 @@ fn date_ui(ui: &mut Ui, report: &Report, view: &mut View, actions: &mut Vec<Acti
             actions.push(Action::Edit { name: "改成文日期".into(), group: Some("date".into()), edits });
         }
         if read.is_none() && !text.trim().is_empty() {
-            let words = format!("不是日期，请写成 {hint} 的样子");
+            let words = format!("日期写得不对（{}），请写成{hint}的样子", text.trim());
             ui.colored_label(theme::color(crate::checks::Level::Error), words);
         }
     });

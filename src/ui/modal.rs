@@ -195,7 +195,9 @@ fn new_ui(ui: &mut Ui, first: bool, view: &mut View, actions: &mut Vec<Action>) 
         ui.end_row();
         entered = is_entered(&year) || is_entered(&office);
     });
-    ui.label(RichText::new(format!("使用{}", crate::form::for_year(view.new_year).label)).weak());
+    let form = crate::form::for_year(view.new_year);
+    let words = format!("使用{}（{}年度起的报告用它）", form.label, form.first_year);
+    ui.label(RichText::new(words).weak());
     ui.add_space(8.0);
     let mut keep = true;
     ui.horizontal(|ui| {

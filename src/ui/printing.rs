@@ -153,7 +153,7 @@ fn printer_ui(ui: &mut Ui, form: &mut Form) {
         let named = printers.names.iter().map(|n| (Some(n.clone()), n.clone()));
         choice_ui(ui, "选打印机", 240.0, chosen, std::iter::once((None, default)).chain(named));
         if printers.names.is_empty() {
-            let words = "没有找到打印机；仍然可以试着打印，或导出PDF后用阅读器打印";
+            let words = "没有找到打印机，可以取消，改用“导出PDF…”；点“打印”会再试一次";
             ui.label(RichText::new(words).small().color(theme::get().faint));
         }
     });

@@ -53,17 +53,34 @@ fn tool(ui: &mut Ui, session: &Session, id: Id, actions: &mut Vec<Action>) {
     }
 }
 
+/// Room for what stands behind a message in the status bar.
+const BUTTONS: f32 = 360.0;
+
 /// What went wrong stands at the top; what went well in the status bar, where it moves nothing.
 fn message_ui(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     let Some(m) = &session.message else { return };
     let (sign, color) =
         if m.bad { ("●", theme::color(Level::Error)) } else { ("✓", theme::get().accent) };
     ui.label(RichText::new(sign).color(color));
-    ui.label(&m.text);
-    if let Some(f) = &m.file
-        && ui.small_button("打开").clicked()
-    {
-        actions.push(Action::OpenExternally(f.clone()));
+    if m.bad {
+        ui.label(&m.text);
+    } else {
+        // What matters stands first; the rest shows under the pointer.
+        let room = (ui.available_width() - BUTTONS).max(120.0);
+        ui.scope(|ui| {
+            ui.set_max_width(room);
+            ui.add(egui::Label::new(&m.text).truncate());
+        });
+    }
+    if let Some(f) = &m.file {
+        if ui.small_button("打开").clicked() {
+            actions.push(Action::OpenExternally(f.clone()));
+        }
+        if let Some(folder) = f.parent()
+            && ui.small_button("打开所在的文件夹").clicked()
+        {
+            actions.push(Action::OpenExternally(folder.to_path_buf()));
+        }
     }
     if m.elsewhere && session.document().is_some() && ui.small_button("另存为…").clicked() {
         actions.push(Action::Command(Id::SaveAs));

@@ -17,7 +17,7 @@ pub fn start_ui(ui: &mut Ui, session: &Session, _: &mut View, actions: &mut Vec<
         let ways = [
             (
                 "以去年报告为底稿…",
-                "去年的 Word、WPS、网页、文本或项目文件：年份和上年结转自动换好",
+                "标题、导语、统计期限里的年份和上年结转自动换好；正文里的年份标出来，请您看",
                 Action::Command(Id::OpenNext),
             ),
             ("打开/导入文件…", "项目文件（.gknb），或者要照原样读进来的报告", Action::Command(Id::Open)),

@@ -79,7 +79,7 @@ fn the_pages_follow_what_is_edited_and_are_drawn_anew_when_it_changes() {
     let after = sheets(&mut d).expect("laid out");
     assert!(after.looks[0] == before.looks[0] && after.looks != before.looks, "only what changed");
     press(&mut d, Modifiers::NONE, Key::F10);
-    assert!(!d.shows("第 1 页，共") && d.shows("可以上报"));
+    assert!(!d.shows("第 1 页，共") && d.shows("才能上报"));
 }
 
 #[test]

@@ -209,6 +209,7 @@ fn a_date_is_understood_as_people_type_it() {
     let day = gongkai::report::Date::new(2022, 1, 20);
     for typed in [
         "2022年1月20日",
+        "2022年1月20",
         "2022.1.20",
         "2022-01-20",
         "2022/1/20",
@@ -217,7 +218,7 @@ fn a_date_is_understood_as_people_type_it() {
     ] {
         assert_eq!(gongkai::report::Date::parse(typed), day, "{typed}");
     }
-    for typed in ["2022-1-32", "2022.1", "22.1.20", "1.20.2022", "2022--20", "2022.1.20.5"] {
+    for typed in ["2022-1-32", "2022.1", "2022年1月", "22.1.20", "1.20.2022", "2022--20", "2022.1.20.5"] {
         assert_eq!(gongkai::report::Date::parse(typed), None, "{typed}");
     }
 }

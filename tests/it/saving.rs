@@ -7,7 +7,7 @@ use gongkai::app::session::Session;
 use gongkai::app::two_editors::Question;
 use gongkai::form::table::CellKey;
 use gongkai::report::edit::Edit;
-use gongkai::report::text::Para;
+use gongkai::report::text::{Para, Run};
 use gongkai::report::{Date, Part};
 use gongkai::store::disk::FaultyDisk;
 use gongkai::store::{Disk, RealDisk, project};
@@ -274,6 +274,21 @@ fn nothing_is_exported_over_what_it_was_read_from() {
     }
     s.begin_export(&at("导出.docx"));
     assert!(s.work().is_none() && told(&s).contains("盖掉原来的文件"), "{}", told(&s));
+}
+
+#[test]
+fn what_nobody_looked_at_is_told_with_where_the_document_went() {
+    let d = Desk::new();
+    let mut s = d.opened();
+    let old = vec![Para::Text(vec![Run::Old("去年的栏目更新及时。".into())])];
+    s.apply("写", None, &[Edit::Text(Part::Before(6), old)]);
+    let unseen = s.derived().unseen().expect("last year's words");
+    assert!(unseen.contains("1处去年的文字"));
+    s.begin_export(&d.dir.path().join("导出.docx"));
+    assert_eq!(s.arrive(LONG), Arrived::Done, "{}", told(&s));
+    let folder = d.dir.path().file_name().expect("a name").to_string_lossy().into_owned();
+    assert!(told(&s).starts_with(&format!("已导出。还有{unseen}没有看过。")), "{}", told(&s));
+    assert!(told(&s).ends_with(&format!("“{folder}”文件夹里的 导出.docx")), "{}", told(&s));
 }
 
 #[test]

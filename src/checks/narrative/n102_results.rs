@@ -7,7 +7,7 @@ pub const CHECK: Check = Check {
     code: "N102",
     title: "文中办理结果与表不符",
     level: Level::Warning,
-    why: "予以公开、部分公开、不予公开、无法提供、不予处理、其他处理的数量，文字应与表三一致；一组里有几行的，按各行之和。",
+    why: "予以公开、部分公开、不予公开、无法提供、不予处理、其他处理的数量，文字应与表三一致；一组里有几行的，按各行之和。数不同也可能是范围或算法不同，所以是提醒。",
     how: "核对台账，把写错的一处改过来。",
     reads: &[Reads::Text, Reads::Cells, Reads::Facts],
     run,

@@ -7,7 +7,7 @@ pub const CHECK: Check = Check {
     code: "N103",
     title: "文中复议诉讼数与表不符",
     level: Level::Warning,
-    why: "因政府信息公开引起的行政复议、行政诉讼，文字应与表四一致；行政诉讼是未经复议直接起诉与复议后起诉之和。",
+    why: "因政府信息公开引起的行政复议、行政诉讼，文字应与表四一致；行政诉讼是未经复议直接起诉与复议后起诉之和。数不同也可能是范围或算法不同，所以是提醒。",
     how: "核对案件台账，把写错的一处改过来。",
     reads: &[Reads::Text, Reads::Cells, Reads::Facts],
     run,

@@ -9,7 +9,7 @@ use crate::report::edit::Edit;
 
 pub const CHECK: Check = Check {
     code: "S101",
-    title: "部分缺失、空白或编号不对",
+    title: "报告没有写全",
     level: Level::Error,
     why: "年度报告由六个部分组成，标题和次序是固定的（条例第五十条，国办公开办函〔2021〕30号所附格式）；存在的主要问题及改进情况不能为空或只写“无”。",
     how: "补写空白的部分；标题按格式改回来；第六部分没有内容的写“无”。",
@@ -28,9 +28,12 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
     }
     let signature = &cx.report.signature;
-    for (missing, words) in
-        [(signature.office.trim().is_empty(), "落款没有单位名称"), (signature.date.is_none(), "落款没有日期")]
-    {
+    let next = cx.report.year.saturating_add(1);
+    let dated = format!("落款没有日期，或者写得不对；请写成{next}年1月20日的样子");
+    for (missing, words) in [
+        (signature.office.trim().is_empty(), "落款没有单位名称".to_string()),
+        (signature.date.is_none(), dated),
+    ] {
         if missing {
             out.push(Finding::new(&CHECK, words).part(Part::Signature, None));
         }

@@ -208,7 +208,7 @@ fn offer_ui(ui: &mut Ui, Offer { fix, reason, effect }: &Offer, actions: &mut Ve
             words_ui(ui, job);
         }
         if effect.changes.len() > SHOWN {
-            words_ui(ui, RichText::new(format!("……共改{}处", effect.changes.len())).small());
+            words_ui(ui, RichText::new(format!("……{}", effect.extent())).small());
         }
         let color = if effect.new.is_empty() { theme::get().faint } else { theme::color(Level::Warning) };
         words_ui(ui, RichText::new(effect.words()).small().color(color));

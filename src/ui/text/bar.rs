@@ -64,7 +64,7 @@ fn count_ui(ui: &mut Ui, sheet: &Sheet<'_>, page: &Page, actions: &mut Vec<Actio
     let drag = DragValue::new(&mut limit)
         .range(0..=99_999)
         .speed(10)
-        .custom_formatter(|n, _| if n < 1.0 { "字数不限".into() } else { format!("限 {n:.0} 字") });
+        .custom_formatter(|n, _| if n < 1.0 { "设字数上限…".into() } else { format!("限 {n:.0} 字") });
     let tip = "一部分最多写多少字，由单位自己定；点一下输入，0 是不限";
     if ui.add(drag).on_hover_text(tip).accessible_name("字数限制").changed() {
         actions.push(Action::WordLimit(limit));

@@ -163,7 +163,7 @@ fn about(sheet: &Sheet<'_>, page: &Page, at: usize) -> Vec<Entry> {
                 };
                 let Some(s) = stale::list(sheet.report).into_iter().find(here) else { continue };
                 let edits = stale::confirm(sheet.report, &s).into_iter().collect();
-                let action = Action::Edit { name: "确认旧文字".into(), group: None, edits };
+                let action = Action::Edit { name: "确认去年的文字".into(), group: None, edits };
                 out.push(Entry::new("照用这一句", "这一句今年仍然属实，不再标记", action));
             }
             Mark::Figure | Mark::Same => {}
