@@ -50,6 +50,7 @@ pub enum Id {
     ExplainFinding,
     NextStale,
     PreviousStale,
+    ConfirmStale,
     ConfirmAll,
     NextPart,
     PreviousPart,
@@ -250,6 +251,14 @@ pub const COMMANDS: &[Command] = &[
         "上一处去年的文字",
         "转到上一句还没有看过的去年的文字",
         Some("Shift+F6"),
+        stale
+    ),
+    command!(
+        ConfirmStale,
+        Check,
+        "照用这一处去年的文字",
+        "正看着的这一句今年仍然属实，不再标记",
+        Some("Ctrl+F6"),
         stale
     ),
     command!(ConfirmAll, Check, "去年的文字全部照用…", "去年的文字都照用，不再提示", None, stale),

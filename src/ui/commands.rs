@@ -55,6 +55,7 @@ pub fn command(app: &mut App, ctx: &Context, id: Id) {
         Id::ExportHtml => ask(app, Asked::Export("html")),
         Id::NextStale => show_stale(app, app.view.stale + 1),
         Id::PreviousStale => show_stale(app, app.view.stale.saturating_sub(1)),
+        Id::ConfirmStale => perform(app, ctx, Action::ConfirmStale(app.view.stale)),
         Id::ConfirmAll => app.view.modal = Some(Modal::ConfirmAll),
         Id::ExportJson => ask(app, Asked::Export("json")),
         Id::ExportMany => app.view.modal = Some(Modal::Many(Box::default())),

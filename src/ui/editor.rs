@@ -3,11 +3,11 @@
 use super::View;
 use super::action::Action;
 use super::grid::{GridOptions, grid_ui};
-use super::text::{Field, Sheet, line_ui, part_ui};
+use super::text::{Field, Sheet, line_ui, part_ui, tools_ui};
 use super::theme;
 use crate::app::command::{self, Id};
 use crate::app::session::Session;
-use crate::checks::Finding;
+use crate::checks::{Finding, Level};
 use crate::form::relation::{Relation, RelationKind};
 use crate::form::table::{CellKey, Table};
 use crate::report::edit::Edit;
@@ -28,27 +28,36 @@ pub fn editor_ui(
     let revision = session.document().map_or(0, |d| d.revision());
     let word_limit = session.settings.word_limit;
     let sheet = Sheet { report: &report, revision, findings, word_limit };
-    let rows = rows(ui);
     match view.section {
         0 => scroll(ui, |ui| front_ui(ui, &sheet, view, actions)),
         7 => scroll(ui, |ui| signature_ui(ui, &report, session.today(), view, actions)),
         n => match report.form().table_of_section(n) {
             Some(table) => table_ui(ui, session, &sheet, table, view, actions),
-            None => scroll(ui, |ui| {
-                heading_ui(ui, &report, n, actions);
-                help_ui(ui, &report, n);
-                let name = format!("第{n}部分正文");
-                let hint = "一段一行；不知道怎么写的，点下面的“放进起草文字”";
-                let field = Field { part: Part::Before(n), name: &name, hint, rows, bar: true };
-                part_ui(ui, &sheet, &field, &mut view.editors, actions);
-            }),
+            None => section_ui(ui, &sheet, n, view, actions),
         },
     }
 }
 
+/// A section of words only; what can be done with them stays in view below.
+fn section_ui(ui: &mut Ui, sheet: &Sheet<'_>, n: usize, view: &mut View, actions: &mut Vec<Action>) {
+    let part = Part::Before(n);
+    let tools = egui::Panel::bottom("tools").resizable(false).show_separator_line(false);
+    let tools = tools.frame(egui::Frame::NONE.inner_margin(egui::Margin { top: 6, ..Default::default() }));
+    tools.show(ui, |ui| tools_ui(ui, sheet, part, &mut view.editors, actions));
+    let rows = rows(ui);
+    scroll(ui, |ui| {
+        heading_ui(ui, sheet.report, n, actions);
+        help_ui(ui, sheet.report, n);
+        let name = format!("第{n}部分正文");
+        let hint = "一段一行；不知道怎么写的，点下面的“放进起草文字”";
+        let field = Field { part, name: &name, hint, rows, bar: false };
+        part_ui(ui, sheet, &field, &mut view.editors, actions);
+    });
+}
+
 /// Lines of an empty text, so that what can be done with it stands below in the window.
 fn rows(ui: &Ui) -> usize {
-    const AROUND: f32 = 150.0;
+    const AROUND: f32 = 110.0;
     let line = egui::TextStyle::Body.resolve(ui.style()).size * 1.65;
     (((ui.available_height() - AROUND) / line) as usize).clamp(4, 20)
 }
@@ -80,7 +89,10 @@ fn table_ui(
     let n = table.section;
     let last_year = session.settings.last_year && report.predecessor.is_some();
     ui.horizontal(|ui| heading_line_ui(ui, report, n, last_year, view, actions));
-    info_ui(ui, report, table, view);
+    ui.scope(|ui| {
+        ui.set_min_height(2.0 * ui.text_style_height(&egui::TextStyle::Body));
+        info_ui(ui, report, table, view);
+    });
     let shown = view.looking.at(findings).and_then(|i| findings.get(i));
     let options = GridOptions {
         revision,
@@ -151,7 +163,7 @@ fn words_ui(ui: &mut Ui, sheet: &Sheet<'_>, n: usize, view: &mut View, actions: 
     }
 }
 
-/// Path, open difference and counting help of the cell that has the keys, on one line: nothing jumps.
+/// Path, open difference and counting help of the cell that has the keys; always two lines high: nothing jumps.
 fn info_ui(ui: &mut Ui, report: &Report, table: &Table, view: &View) {
     let key = view.grids.get(&table.key).and_then(|g| g.cursor.as_ref());
     let found = key.and_then(|k| table.leaf_pair(k).map(|(r, c)| (k, r, c)));
@@ -163,18 +175,28 @@ fn info_ui(ui: &mut Ui, report: &Report, table: &Table, view: &View) {
     let form = report.form();
     let relations = form.relations().iter().filter(|r| r.concerns(key));
     let open: Vec<String> = relations.filter_map(|r| difference(report, r)).collect();
-    ui.horizontal(|ui| {
-        ui.add(egui::Label::new(form.cell_path(key)).truncate());
-        if let Some(last) = report.last_year(key) {
-            ui.label(RichText::new(compared(report, key, &last)).small());
+    let color = if open.is_empty() { theme::get().faint } else { theme::color(Level::Warning) };
+    let (open, whole) = (open.join("；"), [open.join("\n"), taking_part(report, key)].join("\n"));
+    let last = report.last_year(key).map_or(String::new(), |last| compared(report, key, &last));
+    let mut job = egui::text::LayoutJob::default();
+    let body = egui::TextStyle::Body.resolve(ui.style());
+    let small = egui::TextStyle::Small.resolve(ui.style());
+    for (words, font, color) in [
+        (form.cell_path(key), &body, theme::get().ink),
+        (last, &small, theme::get().ink),
+        (open, &small, color),
+        (help.trim().to_string(), &small, theme::get().faint),
+    ] {
+        if !words.is_empty() {
+            let space = if job.is_empty() { 0.0 } else { body.size };
+            job.append(&words, space, egui::TextFormat::simple(font.clone(), color));
         }
-        let color =
-            if open.is_empty() { theme::get().faint } else { theme::color(crate::checks::Level::Warning) };
-        let words = [open.join("；"), help.trim().to_string()].join("　");
-        let whole = [open.join("\n"), help.trim().to_string(), taking_part(report, key)].join("\n");
-        ui.add(egui::Label::new(RichText::new(words.trim()).small().color(color)).truncate())
-            .on_hover_text(whole.trim());
-    });
+    }
+    job.wrap =
+        egui::text::TextWrapping { max_width: ui.available_width(), max_rows: 2, ..Default::default() };
+    let galley = ui.fonts_mut(|f| f.layout_job(job));
+    let whole = [help.trim(), whole.trim()].join("\n");
+    ui.add(egui::Label::new(galley)).on_hover_text(whole.trim());
 }
 
 /// 去年 2（+1）
@@ -186,18 +208,26 @@ fn compared(report: &Report, key: &CellKey, last: &Value) -> String {
     }
 }
 
+/// The last label of a cell's row.
+fn row_of(report: &Report, key: &CellKey) -> String {
+    let found = report.form().locate(key);
+    found.and_then(|(_, r, _)| r.labels().last().map(|l| l.to_string())).unwrap_or_default()
+}
+
+/// The rows of one side of a balance.
+fn rows_of(report: &Report, side: &[CellKey]) -> String {
+    side.iter().map(|k| row_of(report, k)).collect::<Vec<_>>().join("＋")
+}
+
 /// The sums and balances a cell takes part in, in words.
 fn taking_part(report: &Report, key: &CellKey) -> String {
     let form = report.form();
-    let row = |k: &CellKey| {
-        form.locate(k).and_then(|(_, r, _)| r.labels().last().map(|l| l.to_string())).unwrap_or_default()
-    };
+    let row = |k: &CellKey| row_of(report, k);
     let words = |r: &Relation| match r.kind {
         RelationKind::RowSum => format!("本行各列之和＝{}", form.cell_name(&r.right[0])),
         RelationKind::ColumnSum => format!("本列各项之和＝{}", row(&r.right[0])),
         RelationKind::Balance => {
-            let side = |s: &[CellKey]| s.iter().map(row).collect::<Vec<_>>().join("＋");
-            format!("{}＝{}", side(&r.left), side(&r.right))
+            format!("{}＝{}", rows_of(report, &r.left), rows_of(report, &r.right))
         }
     };
     let all: Vec<String> = form.relations().iter().filter(|r| r.concerns(key)).map(words).collect();
@@ -207,7 +237,10 @@ fn taking_part(report: &Report, key: &CellKey) -> String {
 /// What is still missing on one side of a relation.
 fn difference(report: &Report, r: &crate::form::relation::Relation) -> Option<String> {
     let (a, b) = (report.sum(&r.left).unwrap_or(0), report.sum(&r.right).unwrap_or(0));
-    let name = report.form().cell_name(r.right.first()?);
+    let name = match r.kind {
+        RelationKind::Balance => format!("{}与{}", rows_of(report, &r.left), rows_of(report, &r.right)),
+        RelationKind::RowSum | RelationKind::ColumnSum => report.form().cell_name(r.right.first()?),
+    };
     (a != b).then(|| format!("{name}：差 {}", (a - b).abs()))
 }
 

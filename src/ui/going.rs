@@ -35,6 +35,9 @@ impl App {
         if let Some((worst, _)) = there.min_by_key(|(_, f)| f.level) {
             self.view.looking.choose(&findings, worst);
         }
+        if let Some(first) = self.session.stale().iter().position(|s| s.part.section() == n) {
+            self.view.stale = first;
+        }
     }
     /// Goes to what a place on a page came from.
     pub(super) fn go_to_source(&mut self, source: Source) {

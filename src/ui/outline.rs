@@ -34,18 +34,32 @@ pub fn outline_ui(
             if short { name.chars().next().map(String::from).unwrap_or_default() } else { name.to_string() };
         let text = RichText::new(format!("\u{3000} {shown}")).color(ink);
         let button = Button::selectable(view.section == n, text).min_size(vec2(ui.available_width(), 28.0));
-        let words = match derived.open_in(n) {
-            0 => words.to_string(),
-            count => format!("{words}，{count}条要看"),
-        };
-        let response = ui.add(button).accessible_name(*name).on_hover_text(&words);
+        let (count, old) =
+            (derived.open_in(n), derived.stale.iter().filter(|s| s.part.section() == n).count());
+        let mut words = words.to_string();
+        if count > 0 {
+            words += &format!("，{count}条要看");
+        }
+        if old > 0 {
+            words += &format!("，{old}句去年的文字");
+        }
+        let heading = session.report().and_then(|r| r.sections.get(n.checked_sub(1)?)).map(|s| &s.heading);
+        let tip = format!("{}：{words}", heading.map_or(*name, String::as_str));
+        let response = ui.add(button).accessible_name(*name).on_hover_text(tip);
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(words));
         let at = response.rect.left_center() + vec2(14.0, 0.0);
         ui.painter().text(at, Align2::CENTER_CENTER, sign, FontId::proportional(13.0), color);
-        let count = derived.open_in(n);
+        let mut at = response.rect.right_center() - vec2(8.0, 0.0);
         if count > 0 && !short {
-            let at = response.rect.right_center() - vec2(10.0, 0.0);
-            ui.painter().text(at, Align2::RIGHT_CENTER, count, FontId::proportional(12.0), color);
+            let font = FontId::proportional(12.0);
+            at.x = ui.painter().text(at, Align2::RIGHT_CENTER, count, font, color).left() - 8.0;
+        }
+        if old > 0 && !short {
+            let font = FontId::proportional(11.0);
+            let galley = ui.painter().layout_no_wrap(old.to_string(), font, theme::get().ink);
+            let rect = Align2::RIGHT_CENTER.anchor_size(at, galley.size());
+            ui.painter().rect_filled(rect.expand2(vec2(3.0, 1.0)), 3.0, theme::get().aged);
+            ui.painter().galley(rect.min, galley, theme::get().ink);
         }
         if response.clicked() {
             actions.extend([Action::EndGroup, Action::GoSection(n)]);

@@ -209,3 +209,12 @@ fn a_double_click_takes_the_number_alone() {
     d.h.run();
     assert_eq!(d.words(6), "7万元公开，其他事项。");
 }
+
+#[test]
+fn the_tools_of_a_long_section_stay_in_view() {
+    let mut d = Desk::writing(&"推动工作。\n".repeat(60));
+    d.h.set_size(egui::vec2(900.0, 520.0));
+    d.h.run();
+    let tools = d.h.get_by_label("放进起草文字").rect();
+    assert!(tools.bottom() < 500.0 && tools.top() > 0.0, "{tools}");
+}

@@ -32,21 +32,22 @@ pub fn stale_ui(ui: &mut Ui, list: &[Stale], view: &View, actions: &mut Vec<Acti
         .stroke(egui::Stroke::new(1.0, theme::get().hairline));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let text = format!("{}/{}　{}", at + 1, list.len(), list[at].words);
-        if ui.add(Label::new(text).wrap().sense(Sense::click())).clicked() {
-            actions.push(Action::ShowStale(at));
-        }
+        // Above the words, which are of any height: what is clicked again and again stays in its place.
         ui.horizontal_wrapped(|ui| {
             for (text, tip, action) in [
                 ("上一处", "Shift+F6", Action::ShowStale(at.saturating_sub(1))),
                 ("下一处", "F6", Action::ShowStale(at + 1)),
-                ("照用", "这一句今年仍然属实，不再标记", Action::ConfirmStale(at)),
+                ("照用", "这一句今年仍然属实，不再标记（Ctrl+F6）", Action::ConfirmStale(at)),
             ] {
                 if ui.small_button(text).on_hover_text(tip).clicked() {
                     actions.push(action);
                 }
             }
         });
+        let text = format!("{}/{}　{}", at + 1, list.len(), list[at].words);
+        if ui.add(Label::new(text).wrap().sense(Sense::click())).clicked() {
+            actions.push(Action::ShowStale(at));
+        }
     });
 }
 

@@ -64,6 +64,13 @@ impl Editors {
     pub fn take_focus(&mut self, part: Part) -> bool {
         self.focus.take_if(|p| *p == part).is_some()
     }
+    /// Takes the text of a part with its marks, made anew if something changed.
+    fn page(&mut self, sheet: &Sheet<'_>, part: Part) -> Page {
+        match self.pages.remove(&part) {
+            Some(p) if p.is_of(sheet, self) => p,
+            _ => Page::new(sheet, part, self),
+        }
+    }
 }
 
 /// The report being written, and what is known of it.
@@ -102,10 +109,7 @@ pub fn part_ui(
     actions: &mut Vec<Action>,
 ) {
     let Field { part, name, .. } = *field;
-    let mut page = match editors.pages.remove(&part) {
-        Some(p) if p.is_of(sheet, editors) => p,
-        _ => Page::new(sheet, part, editors),
-    };
+    let mut page = editors.page(sheet, part);
     let id = id(part);
     if ui.memory(|m| m.has_focus(id)) {
         clean_pastes(ui);
@@ -152,6 +156,19 @@ pub fn part_ui(
     if field.bar {
         bar::bar_ui(ui, sheet, part, &page, editors, actions);
     }
+    editors.pages.insert(part, page);
+}
+
+/// The bar of a part on its own, where it is to stay in view while the words are scrolled.
+pub fn tools_ui(
+    ui: &mut Ui,
+    sheet: &Sheet<'_>,
+    part: Part,
+    editors: &mut Editors,
+    actions: &mut Vec<Action>,
+) {
+    let page = editors.page(sheet, part);
+    bar::bar_ui(ui, sheet, part, &page, editors, actions);
     editors.pages.insert(part, page);
 }
 
