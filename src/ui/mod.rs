@@ -176,7 +176,7 @@ impl App {
             let outline = if short {
                 outline.exact_size(70.0).resizable(false)
             } else {
-                outline.default_size(146.0).size_range(120.0..=260.0)
+                outline.default_size(164.0).size_range(120.0..=260.0)
             };
             outline.show(ui, |ui| {
                 outline::outline_ui(ui, &mut self.session, &mut self.view, short, &mut self.actions);

@@ -49,10 +49,10 @@ pub fn outline_ui(
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(words));
         let at = response.rect.left_center() + vec2(14.0, 0.0);
         ui.painter().text(at, Align2::CENTER_CENTER, sign, FontId::proportional(13.0), color);
-        let mut at = response.rect.right_center() - vec2(8.0, 0.0);
+        let mut at = response.rect.right_center() - vec2(6.0, 0.0);
         if count > 0 && !short {
             let font = FontId::proportional(12.0);
-            at.x = ui.painter().text(at, Align2::RIGHT_CENTER, count, font, color).left() - 8.0;
+            at.x = ui.painter().text(at, Align2::RIGHT_CENTER, count, font, color).left() - 6.0;
         }
         if old > 0 && !short {
             let font = FontId::proportional(11.0);
