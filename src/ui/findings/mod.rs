@@ -47,8 +47,9 @@ pub fn findings_ui(ui: &mut Ui, session: &mut Session, view: &mut View, actions:
     if let Some(i) = chosen {
         weigh(session, view, findings, i);
     }
+    // Stays in sight while the list below is scrolled.
+    notes::stale_ui(ui, session.stale(), view, actions);
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        notes::stale_ui(ui, session.stale(), view, actions);
         let order = view.looking.order(findings);
         let mut group = "";
         for (at, i) in order.iter().enumerate() {

@@ -9,7 +9,10 @@ use crate::report::{Note, Place, Report};
 use crate::ui::View;
 use crate::ui::action::Action;
 use crate::ui::theme;
-use egui::{Label, RichText, Sense, Ui};
+use egui::{Label, RichText, ScrollArea, Sense, Ui};
+
+/// Of last year's words; a long sentence leaves the list its room.
+const MOST_HIGH: f32 = 88.0;
 
 /// Sentences of last year's: how many, and the one being looked at.
 pub fn stale_ui(ui: &mut Ui, list: &[Stale], view: &View, actions: &mut Vec<Action>) {
@@ -17,7 +20,6 @@ pub fn stale_ui(ui: &mut Ui, list: &[Stale], view: &View, actions: &mut Vec<Acti
         return;
     }
     let at = view.stale.min(list.len() - 1);
-    ui.add_space(8.0);
     ui.horizontal(|ui| {
         ui.label(RichText::new(format!("去年的文字 还有{}处", list.len())).strong());
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -32,7 +34,7 @@ pub fn stale_ui(ui: &mut Ui, list: &[Stale], view: &View, actions: &mut Vec<Acti
         .stroke(egui::Stroke::new(1.0, theme::get().hairline));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        // Above the words, which are of any height: what is clicked again and again stays in its place.
+        // Above the words: what is clicked again and again stays in its place.
         ui.horizontal_wrapped(|ui| {
             for (text, tip, action) in [
                 ("上一处", "Shift+F6", Action::ShowStale(at.saturating_sub(1))),
@@ -45,9 +47,11 @@ pub fn stale_ui(ui: &mut Ui, list: &[Stale], view: &View, actions: &mut Vec<Acti
             }
         });
         let text = format!("{}/{}　{}", at + 1, list.len(), list[at].words);
-        if ui.add(Label::new(text).wrap().sense(Sense::click())).clicked() {
-            actions.push(Action::ShowStale(at));
-        }
+        ScrollArea::vertical().id_salt("去年的文字").max_height(MOST_HIGH).show(ui, |ui| {
+            if ui.add(Label::new(text).wrap().sense(Sense::click())).clicked() {
+                actions.push(Action::ShowStale(at));
+            }
+        });
     });
 }
 
