@@ -9,6 +9,7 @@ use crate::report::clause;
 use crate::report::edit::Edit;
 use crate::report::years::{DIGITS, spelled, year_moved};
 use crate::report::{Part, Report};
+use rust_decimal::Decimal;
 use std::ops::Range;
 
 /// In place of a number that nobody gave.
@@ -41,6 +42,16 @@ pub struct Row {
     pub stretches: Vec<Stretch>,
     /// What the right one can take over from the left one here.
     what: Option<What>,
+}
+
+impl Row {
+    /// By how much the number of a cell changed, with its sign.
+    pub fn by(&self) -> Option<String> {
+        let At::Cell(_) = self.at else { return None };
+        let number = |t: &str| t.parse::<Decimal>().ok();
+        let by = number(&self.right)?.checked_sub(number(&self.left)?)?.normalize();
+        Some(if by.is_sign_positive() { format!("+{by}") } else { by.to_string() })
+    }
 }
 
 /// Both reports in their order: every sentence, and of facts and cells those that differ.
@@ -286,6 +297,19 @@ mod tests {
         assert!(seen[1].1.contains("不够丰富") && seen[1].2.contains("过于单一"));
         assert!(seen[2].1.starts_with("二是") && seen[2].2.is_empty());
         assert_eq!(seen[3].0, "成文日期");
+    }
+
+    #[test]
+    fn amounts_change_by_so_much_as_counts_do() {
+        let a = sample::report();
+        let by = |key: &str, was: &str, now: &str| {
+            let (mut left, mut right) = (a.clone(), a.clone());
+            Edit::enter(&a, &CellKey::parse(key), was).apply(&mut left);
+            Edit::enter(&a, &CellKey::parse(key), now).apply(&mut right);
+            compare(&left, &right).iter().find_map(Row::by)
+        };
+        assert_eq!(by("disclosure.fees.fee/amount", "0.56", "1.2").as_deref(), Some("+0.64"));
+        assert_eq!(by("review.count/reconsideration.pending", "3", "1").as_deref(), Some("-2"));
     }
 
     #[test]

@@ -278,10 +278,9 @@ fn named_ui(ui: &mut Ui, row: &Row, here: Here, actions: &mut Vec<Action>) {
             });
         });
         ui.add(Label::new(side(ui, row, true)).truncate().selectable(false));
-        let number = |t: &str| t.parse::<i64>().ok();
-        if let (At::Cell(_), Some(a), Some(b)) = (&row.at, number(&row.left), number(&row.right)) {
-            let by = RichText::new(format!("{:+}", b.saturating_sub(a))).small();
-            ui.add(Label::new(by.color(theme::color(Level::Warning))).selectable(false));
+        if let Some(by) = row.by() {
+            let by = RichText::new(by).small().color(theme::color(Level::Warning));
+            ui.add(Label::new(by).selectable(false));
         }
         if let Some(edit) = here {
             go_ui(ui, row, edit, actions);
