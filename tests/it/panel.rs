@@ -69,14 +69,19 @@ fn f8_goes_round_and_what_was_mended_gives_way_to_its_neighbour() {
     assert_eq!(d.cell(TOTAL), "2");
 }
 
-#[test]
-fn a_sentence_answers_a_reminder_until_its_numbers_change() {
-    let mut d = desk();
-    look(&mut d, "Y102");
+/// Answers the reminder of documents in force with a sentence.
+fn explain_y102(d: &mut Desk) {
+    look(d, "Y102");
     d.click("说明…");
     d.h.event(Event::Text("清理时失效七件。".into()));
     d.h.run();
     d.click("确定");
+}
+
+#[test]
+fn a_sentence_answers_a_reminder_until_its_numbers_change() {
+    let mut d = desk();
+    explain_y102(&mut d);
     assert!(d.shows("说明：清理时失效七件。") && d.shows("已说明　1"));
     assert_eq!(d.session().known().open(Level::Warning), 0);
     assert!(d.told(IN_FORCE).1.contains("已说明：清理时失效七件。"));
@@ -95,11 +100,7 @@ fn a_sentence_answers_a_reminder_until_its_numbers_change() {
 #[test]
 fn an_explanation_that_nothing_asks_for_any_more_is_shown_and_removed() {
     let mut d = desk();
-    look(&mut d, "Y102");
-    d.click("说明…");
-    d.h.event(Event::Text("清理时失效七件。".into()));
-    d.h.run();
-    d.click("确定");
+    explain_y102(&mut d);
     assert!(!d.shows("已不需要的说明"));
     d.session().apply("没有去年的报告", None, &[Edit::Predecessor(None)]);
     d.h.run();

@@ -196,17 +196,23 @@ fn the_second_opener_reads_only_or_makes_a_copy() {
     assert!(third.question.is_none() && third.save());
 }
 
+/// Opens what somebody else holds open, to be read only; says when the window would be woken.
+fn read_only(s: &mut Session, d: &Desk) -> std::sync::mpsc::Receiver<()> {
+    let (send, woken) = std::sync::mpsc::channel();
+    s.set_wake(Arc::new(move || {
+        send.send(()).ok();
+    }));
+    open(s, &d.doc());
+    s.question = None;
+    woken
+}
+
 #[test]
 fn what_is_only_read_here_follows_its_editor_without_a_question() {
     let d = Desk::new();
     let mut first = d.opened();
     let mut second = d.session();
-    let (send, woken) = std::sync::mpsc::channel();
-    second.set_wake(Arc::new(move || {
-        send.send(()).ok();
-    }));
-    open(&mut second, &d.doc());
-    second.question = None;
+    let woken = read_only(&mut second, &d);
     enter(&mut first, A, "55");
     assert!(first.save(), "{}", told(&first));
     while cell(&second, A) != "55" {
@@ -222,12 +228,7 @@ fn what_was_only_read_here_outlives_its_file_as_the_clerk_s_own() {
     let d = Desk::new();
     let _first = d.opened();
     let mut second = d.session();
-    let (send, woken) = std::sync::mpsc::channel();
-    second.set_wake(Arc::new(move || {
-        send.send(()).ok();
-    }));
-    open(&mut second, &d.doc());
-    second.question = None;
+    let woken = read_only(&mut second, &d);
     let was = cell(&second, A);
     std::fs::remove_file(d.doc()).expect("removed");
     while second.holder().is_some() {
