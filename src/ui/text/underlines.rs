@@ -14,13 +14,33 @@ const RAISED: f32 = 2.0;
 /// Draws them; figures first, so that a finding about one is seen.
 pub fn underlines_ui(ui: &Ui, page: &Page, output: &TextEditOutput) {
     let text = output.galley.text();
+    // Every frame: characters are counted on from one place to the next, never from the beginning.
+    let mut at = (0usize, 0usize);
+    let mut char = |byte: usize| {
+        let count = |r: Range<usize>| text.get(r).map_or(0, |t| t.chars().count());
+        let chars =
+            if byte < at.0 { at.1.saturating_sub(count(byte..at.0)) } else { at.1 + count(at.0..byte) };
+        at = (byte, chars);
+        chars
+    };
+    let marks = page.moved(text).into_iter().filter_map(|(r, m)| Some((r, stroke(m)?)));
     let mut lines: Vec<(Range<usize>, Stroke)> =
-        page.moved(text).into_iter().filter_map(|(r, m)| Some((r, stroke(m)?))).collect();
+        marks.map(|(r, stroke)| (char(r.start)..char(r.end), stroke)).collect();
     lines.sort_by(|a, b| a.1.width.total_cmp(&b.1.width));
-    let char = |byte: usize| text.get(..byte).unwrap_or(text).chars().count();
+    let begins = begins(output);
     for (range, stroke) in lines {
-        under(ui, output, char(range.start)..char(range.end), stroke);
+        under(ui, output, &begins, range, stroke);
     }
+}
+
+/// The place of each row's first character.
+fn begins(output: &TextEditOutput) -> Vec<usize> {
+    let rows = output.galley.rows.iter().scan(0, |next, row| {
+        let begin = *next;
+        *next += row.glyphs.len() + usize::from(row.ends_with_newline);
+        Some(begin)
+    });
+    rows.collect()
 }
 
 fn stroke(mark: &Mark) -> Option<Stroke> {
@@ -32,18 +52,22 @@ fn stroke(mark: &Mark) -> Option<Stroke> {
 }
 
 /// A line under some characters, in each row that holds any of them.
-fn under(ui: &Ui, output: &TextEditOutput, chars: Range<usize>, stroke: Stroke) {
+fn under(ui: &Ui, output: &TextEditOutput, begins: &[usize], chars: Range<usize>, stroke: Stroke) {
     let painter = ui.painter_at(output.text_clip_rect);
-    let mut begin = 0;
-    for row in &output.galley.rows {
-        let end = begin + row.glyphs.len();
-        let inside = chars.start.max(begin)..chars.end.min(end);
-        let glyphs = row.glyphs.get(inside.start.saturating_sub(begin)..inside.end.saturating_sub(begin));
+    let first_row = begins.partition_point(|b| *b <= chars.start).saturating_sub(1);
+    for (row, begin) in output.galley.rows.iter().zip(begins).skip(first_row) {
+        if *begin >= chars.end {
+            break;
+        }
+        let inside = chars.start.max(*begin)..chars.end.min(begin + row.glyphs.len());
+        let at = output.galley_pos + row.pos.to_vec2();
+        if !ui.is_rect_visible(row.rect().translate(output.galley_pos.to_vec2())) {
+            continue;
+        }
+        let glyphs = row.glyphs.get(inside.start - begin..inside.end.saturating_sub(*begin));
         if let Some((first, last)) = glyphs.and_then(|g| Some((g.first()?, g.last()?))) {
-            let at = output.galley_pos + row.pos.to_vec2();
             let y = at.y + first.logical_rect().bottom() - RAISED;
             painter.line_segment([pos2(at.x + first.pos.x, y), pos2(at.x + last.max_x(), y)], stroke);
         }
-        begin = end + usize::from(row.ends_with_newline);
     }
 }
