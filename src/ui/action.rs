@@ -56,6 +56,8 @@ pub enum Action {
     CloseOther,
     /// Exports or prints although there are errors.
     GoOut(Id),
+    /// Empties the cell with the cursor.
+    ClearCell,
     GoCell(CellKey),
     GoPart(Part),
     /// Goes to a part of the outline, and to the worst that is wrong there.
@@ -155,6 +157,7 @@ fn carry_out(app: &mut App, ctx: &Context, a: Action) {
             app.view.knows_errors = true;
             command(app, ctx, id);
         }
+        Action::ClearCell => clear_cell(app),
         Action::GoCell(k) => app.go_to_cell(&k),
         Action::GoPart(p) => app.go_to_part(p),
         Action::GoSection(n) => app.turn_to(n),
@@ -367,6 +370,16 @@ pub fn go(app: &mut App, spot: Option<Spot>) {
         Some(Spot::Part(p)) => app.view.section = p.section(),
         Some(Spot::Facts) | None => {}
     }
+}
+
+/// Empties the cell that was written in last in the shown part.
+fn clear_cell(app: &mut App) {
+    let Some(report) = app.session.report().cloned() else { return };
+    let table = report.form().table_of_section(app.view.section);
+    let grid = table.and_then(|t| app.view.grids.get_mut(&t.key));
+    let Some((grid, key)) = grid.and_then(|g| g.cursor.clone().map(|k| (g, k))) else { return };
+    grid.commit();
+    app.session.apply("清除", None, &[Edit::enter(&report, &key, "")]);
 }
 
 fn paste_cells(app: &mut App, table: &str, at: (usize, usize), text: &str) {

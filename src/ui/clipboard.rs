@@ -1,6 +1,6 @@
 //! The clipboard: cutting, copying and pasting from a menu, and pages with their tables, which egui doesn't carry.
 
-use super::{App, home};
+use super::{App, home, turns};
 use crate::app::command::Id;
 use egui::{Context, Event, Key, Modifiers, ViewportCommand};
 
@@ -17,9 +17,11 @@ pub fn hand(app: &mut App, ctx: &Context, id: Id) {
         _ => {
             let (key, modifiers) = (Key::A, Modifiers::COMMAND);
             let all = Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
-            app.pressed.push(all);
+            turns::press(ctx, all);
+            return;
         }
     }
+    turns::await_clipboard(ctx);
     ctx.request_repaint();
 }
 

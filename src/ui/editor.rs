@@ -2,7 +2,7 @@
 
 use super::View;
 use super::action::Action;
-use super::grid::{GridOptions, grid_ui};
+use super::grid::{GridOptions, grid_ui, no_number};
 use super::text::{Field, Sheet, line_ui, part_ui, tools_ui};
 use super::theme;
 use crate::app::command::{self, Id};
@@ -178,11 +178,13 @@ fn info_ui(ui: &mut Ui, report: &Report, table: &Table, view: &View) {
     let color = if open.is_empty() { theme::get().faint } else { theme::color(Level::Warning) };
     let (open, whole) = (open.join("；"), [open.join("\n"), taking_part(report, key)].join("\n"));
     let last = report.last_year(key).map_or(String::new(), |last| compared(report, key, &last));
+    let wrong = no_number(report, key).unwrap_or_default();
     let mut job = egui::text::LayoutJob::default();
     let body = egui::TextStyle::Body.resolve(ui.style());
     let small = egui::TextStyle::Small.resolve(ui.style());
     for (words, font, color) in [
         (form.cell_path(key), &body, theme::get().ink),
+        (wrong.clone(), &body, theme::color(Level::Error)),
         (last, &small, theme::get().ink),
         (open, &small, color),
         (help.trim().to_string(), &small, theme::get().faint),
@@ -195,7 +197,7 @@ fn info_ui(ui: &mut Ui, report: &Report, table: &Table, view: &View) {
     job.wrap =
         egui::text::TextWrapping { max_width: ui.available_width(), max_rows: 2, ..Default::default() };
     let galley = ui.fonts_mut(|f| f.layout_job(job));
-    let whole = [help.trim(), whole.trim()].join("\n");
+    let whole = [&wrong, help.trim(), whole.trim()].join("\n");
     ui.add(egui::Label::new(galley)).on_hover_text(whole.trim());
 }
 

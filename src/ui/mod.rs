@@ -10,6 +10,7 @@ mod compare;
 mod context;
 pub mod dialogs;
 mod editor;
+mod fallen;
 mod findings;
 mod going;
 pub mod grid;
@@ -29,16 +30,18 @@ mod shell;
 mod start;
 mod text;
 mod theme;
+mod turns;
 mod view;
 mod waiting;
 
+use crate::app::guard::guarded;
 use crate::app::reading::{Arrived, Purpose, Reading};
 use crate::app::session::Session;
 use crate::store::{RealDisk, folders};
 use action::Action;
 use dialogs::{Dialogs, Native};
 use egui::{CentralPanel, Context, Panel, Ui};
-use grid::GridState;
+use fallen::{Fallen, Place};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -65,12 +68,14 @@ pub struct App {
     clipboard: clipboard::Clipboard,
     pending: Option<Waiting>,
     actions: Vec<Action>,
-    /// Put off to the next frame.
+    /// Put off to the next pass.
     later: Vec<Action>,
-    /// Commands given by key.
-    commands: Vec<Action>,
-    /// What has the keys gets these as if they were pressed.
-    pressed: Vec<egui::Event>,
+    /// Panels and dialogs that went wrong.
+    fallen: Fallen,
+    /// What could be seen at the end of the last pass.
+    seen: Option<view::Stance>,
+    /// The window is to close once all that came before was taken.
+    closing: bool,
     started: Option<Instant>,
     /// Milliseconds of each frame's own code, kept where times are asked for.
     frames: Vec<f64>,
@@ -81,6 +86,7 @@ impl App {
     /// The app as it runs, with `file` opened; fonts and colours are set in `ctx`.
     pub fn new(ctx: &Context, session: Session, dialogs: Box<dyn Dialogs>, file: Option<PathBuf>) -> App {
         theme::install(ctx, session.settings.look);
+        turns::install(ctx);
         ctx.set_zoom_factor(session.settings.zoom as f32 / 100.0);
         let new_year = session.today().map_or(2025, |d| d.year.saturating_sub(1));
         let mut app = App {
@@ -90,9 +96,10 @@ impl App {
             clipboard: clipboard::Clipboard::default(),
             pending: None,
             actions: Vec::new(),
-            commands: Vec::new(),
-            pressed: Vec::new(),
             later: Vec::new(),
+            fallen: Fallen::default(),
+            seen: None,
+            closing: false,
             started: None,
             frames: Vec::new(),
             titled: String::new(),
@@ -111,6 +118,16 @@ impl App {
     /// The session, for tests.
     pub fn session(&mut self) -> &mut Session {
         &mut self.session
+    }
+
+    /// What the clerk can see of where he is, for tests: two of them are equal where nothing tells them apart.
+    pub fn whereabouts(&self, ctx: &Context) -> String {
+        self.view.whereabouts(ctx)
+    }
+
+    /// How often a panel, a dialog or a step went wrong by a mistake of the program's own, for tests.
+    pub fn faults(&self) -> usize {
+        self.fallen.times()
     }
 
     /// Begins to read; what is read at once is open at once.
@@ -143,73 +160,142 @@ impl App {
         }
     }
 
-    fn frame_ui(&mut self, ui: &mut Ui) {
+    /// One pass: shows everything, then carries out what was asked for.
+    fn pass_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
-        ctx.input_mut(|i| i.events.append(&mut self.pressed));
         self.poll(&ctx);
         if self.session.work().is_some() {
             self.arrive(Duration::ZERO);
             ctx.request_repaint_after(Duration::from_millis(40));
         }
         printing::keep_up(&ctx, &mut self.session, &mut self.view);
-        // Consumed before any text field sees them, carried out after what was typed before them.
-        // A question has all keys to itself.
+        // Consumed before any text field sees them; a question has all keys to itself.
         if self.view.modal.is_none() {
-            shell::shortcuts(&ctx, &self.session, &mut self.commands);
+            shell::shortcuts(&ctx, &self.session, &mut self.actions);
         }
-        let findings = self.session.findings();
-        let mut middle = egui::Rect::NOTHING;
+        self.fallen.begin(self.stamp(&ctx));
+        let middle = self.panels_ui(ui);
+        modal::modal_ui(&ctx, &self.session, &mut self.view, &mut self.fallen, &mut self.actions);
+        let covered = self.view.modal.is_some() || waiting::is_shown(&self.session);
+        home::keep(&ctx, &mut self.view, middle, covered);
+        self.guard_close(&ctx);
+        self.take_dropped(&ctx);
+        let acted = self.act(&ctx);
+        if let Some(wait) = self.session.tick() {
+            ctx.request_repaint_after(wait);
+        }
+        self.remember_size(&ctx);
+        let title = self.session.title();
+        if title != self.titled {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.titled = title;
+        }
+        let seen = Some(view::Stance::of(&ctx, &self.view));
+        let moved = seen != self.seen;
+        self.seen = seen;
+        turns::end(&ctx, acted || moved || !self.later.is_empty());
+    }
+
+    /// The menu, the panels and what stands in the middle; returns where the middle is.
+    fn panels_ui(&mut self, ui: &mut Ui) -> egui::Rect {
+        let ctx = ui.ctx().clone();
+        let App { session, view, fallen, actions, .. } = self;
+        let findings = session.findings();
         Panel::top("menu").show(ui, |ui| {
-            shell::menu_ui(ui, &mut self.session, &self.view, &mut self.actions);
+            fallen.show(ui, Place::Menu, actions, |ui, actions| shell::menu_ui(ui, session, view, actions));
         });
         let now = ctx.input(|i| i.time);
         let patient = dialogs::PATIENCE.as_secs_f64();
         if self.pending.as_ref().and_then(|w| w.since).is_some_and(|t| now - t > patient) {
-            Panel::top("waiting").show(ui, |ui| path_box::waiting_ui(ui, &mut self.actions));
+            Panel::top("waiting").show(ui, |ui| path_box::waiting_ui(ui, actions));
         }
-        Panel::bottom("status")
-            .show(ui, |ui| shell::status_ui(ui, &self.session, &self.view, &mut self.actions));
-        if self.session.document().is_some() {
-            // Where there is little room (a small screen, large type) the table gets it.
-            let short = view::is_narrow(&ctx);
-            let outline = Panel::left(if short { "short outline" } else { "outline" });
-            let outline = if short {
-                outline.exact_size(70.0).resizable(false)
-            } else {
-                outline.default_size(164.0).size_range(120.0..=260.0)
-            };
-            outline.show(ui, |ui| {
-                outline::outline_ui(ui, &mut self.session, &mut self.view, short, &mut self.actions);
+        Panel::bottom("status").show(ui, |ui| {
+            fallen.show(ui, Place::Status, actions, |ui, actions| {
+                shell::status_ui(ui, session, view, actions)
             });
-            if self.view.shows_findings(&ctx) {
-                Panel::right("findings").default_size(256.0).size_range(210.0..=480.0).show(ui, |ui| {
-                    findings::findings_ui(ui, &mut self.session, &mut self.view, &mut self.actions);
+        });
+        if session.document().is_none() {
+            let shown = CentralPanel::default().show(ui, |ui| {
+                fallen.show(ui, Place::Start, actions, |ui, actions| {
+                    start::start_ui(ui, session, view, actions)
                 });
-            }
-            if self.view.shows_preview(&ctx) {
-                let width = if view::is_wide(&ctx) { 620.0 } else { 440.0 };
-                let panel = Panel::right("preview").default_size(width);
-                panel.size_range(240.0..=1100.0).show(ui, |ui| {
-                    preview::preview_ui(ui, &mut self.session, &mut self.view, &mut self.actions);
-                });
-            }
-            let frame = egui::Frame::central_panel(ui.style()).inner_margin(egui::Margin::symmetric(8, 4));
-            let shown = CentralPanel::default().frame(frame).show(ui, |ui| {
-                if self.view.compare.is_some() {
-                    compare::compare_ui(ui, &self.session, &mut self.view, &mut self.actions);
-                } else {
-                    editor::editor_ui(ui, &self.session, &findings, &mut self.view, &mut self.actions);
-                }
             });
-            middle = shown.response.rect;
+            return shown.response.rect;
+        }
+        // Where there is little room (a small screen, large type) the table gets it.
+        let short = view::is_narrow(&ctx);
+        let outline = Panel::left(if short { "short outline" } else { "outline" });
+        let outline = if short {
+            outline.exact_size(70.0).resizable(false)
         } else {
-            CentralPanel::default()
-                .show(ui, |ui| start::start_ui(ui, &self.session, &mut self.view, &mut self.actions));
+            outline.default_size(164.0).size_range(120.0..=260.0)
+        };
+        outline.show(ui, |ui| {
+            fallen.show(ui, Place::Outline, actions, |ui, actions| {
+                outline::outline_ui(ui, session, view, short, actions);
+            });
+        });
+        if view.shows_findings(&ctx) {
+            Panel::right("findings").default_size(256.0).size_range(210.0..=480.0).show(ui, |ui| {
+                fallen.show(ui, Place::Findings, actions, |ui, actions| {
+                    findings::findings_ui(ui, session, view, actions);
+                });
+            });
         }
-        modal::modal_ui(&ctx, &self.session, &mut self.view, &mut self.actions);
-        let covered = self.view.modal.is_some() || waiting::is_shown(&self.session);
-        home::keep(&ctx, &mut self.view, middle, covered);
-        self.guard_close(&ctx);
+        if view.shows_preview(&ctx) {
+            let width = if view::is_wide(&ctx) { 620.0 } else { 440.0 };
+            let panel = Panel::right("preview").default_size(width);
+            panel.size_range(240.0..=1100.0).show(ui, |ui| {
+                fallen.show(ui, Place::Preview, actions, |ui, actions| {
+                    preview::preview_ui(ui, session, view, actions);
+                });
+            });
+        }
+        let frame = egui::Frame::central_panel(ui.style()).inner_margin(egui::Margin::symmetric(8, 4));
+        let shown = CentralPanel::default().frame(frame).show(ui, |ui| {
+            if view.compare.is_some() {
+                fallen.show(ui, Place::Compare, actions, |ui, actions| {
+                    compare::compare_ui(ui, session, view, actions);
+                });
+            } else {
+                fallen.show(ui, Place::Section(view.section), actions, |ui, actions| {
+                    editor::editor_ui(ui, session, &findings, view, actions);
+                });
+            }
+        });
+        shown.response.rect
+    }
+
+    /// What a panel shows depends on these; while they stand, one that went wrong would go wrong again.
+    fn stamp(&self, ctx: &Context) -> impl std::hash::Hash + use<> {
+        let size = ctx.content_rect().size().round();
+        let revision = self.session.document().map(|d| d.revision());
+        let look = (self.session.settings.zoom, self.session.settings.look as u8, self.session.settings.last_year);
+        (revision, size.x as i32, size.y as i32, look)
+    }
+
+    /// Carries out what was asked for; whether there was anything.
+    fn act(&mut self, ctx: &Context) -> bool {
+        let mut asked = std::mem::take(&mut self.later);
+        asked.append(&mut self.actions);
+        let any = !asked.is_empty();
+        if any {
+            // What they change is drawn already.
+            ctx.request_repaint();
+        }
+        for a in asked {
+            let name = format!("{a:?}").split(['(', ' ', '{']).next().unwrap_or_default().to_string();
+            if let Err(words) = guarded("这一步", || action::perform(self, ctx, a)) {
+                log::error!("{name} panicked");
+                self.fallen.count();
+                self.session.tell_bad(format!("{words}。可以按“撤销”（Ctrl+Z）回到前一步。"));
+            }
+        }
+        any
+    }
+
+    /// Files dropped on the window.
+    fn take_dropped(&mut self, ctx: &Context) {
         for f in ctx.input(|i| i.raw.dropped_files.clone()) {
             let path = f.path().to_path_buf();
             if let Some(modal::Modal::Path(b)) = &mut self.view.modal {
@@ -219,27 +305,6 @@ impl App {
             } else {
                 self.actions.push(Action::OpenPath(path));
             }
-        }
-        let later = std::mem::take(&mut self.later);
-        let behind = self.view.grids.values().any(GridState::is_behind);
-        if !behind {
-            self.actions.append(&mut self.commands);
-        }
-        if !later.is_empty() || !self.actions.is_empty() {
-            // What they change is drawn already.
-            ctx.request_repaint();
-        }
-        for a in later.into_iter().chain(std::mem::take(&mut self.actions)) {
-            action::perform(self, &ctx, a);
-        }
-        if let Some(wait) = self.session.tick() {
-            ctx.request_repaint_after(wait);
-        }
-        self.remember_size(&ctx);
-        let title = self.session.title();
-        if title != self.titled {
-            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
-            self.titled = title;
         }
     }
 
@@ -274,7 +339,19 @@ impl App {
 
     /// Nothing is lost by closing the window.
     fn guard_close(&mut self, ctx: &Context) {
-        if !ctx.input(|i| i.viewport().close_requested()) {
+        let asked = ctx.input(|i| i.viewport().close_requested());
+        if turns::is_behind(ctx) {
+            if asked {
+                // Keys that came before are taken first.
+                ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+                self.closing = true;
+            }
+            return;
+        }
+        if std::mem::take(&mut self.closing) {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+        if !asked {
             return;
         }
         if self.session.is_writing() {
@@ -300,7 +377,7 @@ impl App {
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
         let begun = Instant::now();
-        self.frame_ui(ui);
+        self.pass_ui(ui);
         if timing() && self.frames.len() < 100_000 {
             self.frames.push(begun.elapsed().as_secs_f64() * 1000.0);
         }

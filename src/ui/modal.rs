@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::dialogs::Asked;
+use super::fallen::{Fallen, Place};
 use super::path_box::{self, PathBox};
 use super::{View, answers, insert, keeping, many, printing, review, settings, waiting};
 use crate::app::command;
@@ -70,7 +71,13 @@ pub enum Modal {
 const GUIDE: &str = include_str!("../../assets/help/guide.md");
 
 /// Shows the question, if there is one.
-pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut Vec<Action>) {
+pub fn modal_ui(
+    ctx: &Context,
+    session: &Session,
+    view: &mut View,
+    fallen: &mut Fallen,
+    actions: &mut Vec<Action>,
+) {
     waiting::waiting_ui(ctx, session, actions);
     if matches!(view.modal, Some(Modal::Many(_))) && session.is_writing() {
         // It is asked again only if nothing comes of it.
@@ -98,47 +105,52 @@ pub fn modal_ui(ctx: &Context, session: &Session, view: &mut View, actions: &mut
         let room = if matches!(modal, Modal::Review) { review::width(ui) } else { 620.0 };
         ui.set_max_width(room);
         ui.spacing_mut().button_padding = egui::vec2(14.0, 5.0);
-        match &mut modal {
-            Modal::New => keep = new_ui(ui, first, view, &mut asked_for),
-            Modal::Unsaved(next) => keep = unsaved_ui(ui, first, next, &mut asked_for),
-            Modal::Recover => keep = keeping::recover_ui(ui, first, session, &mut asked_for),
-            Modal::Locked => keep = keeping::locked_ui(ui, first, session, &mut asked_for),
-            Modal::Changed(chosen) => {
-                keep = keeping::changed_ui(ui, first, session, chosen, &mut asked_for);
-            }
-            Modal::Versions(b) => keep = keeping::versions_ui(ui, first, session, b, &mut asked_for),
-            Modal::Review => keep = review::review_ui(ui, first, session, &mut asked_for),
-            Modal::Path(b) => {
-                if let Some(next) = path_box::path_ui(ui, first, session, b, &mut asked_for) {
-                    keep = false;
-                    view.modal = next;
+        let whole = fallen.show(ui, Place::Dialog, actions, |ui, actions| {
+            match &mut modal {
+                Modal::New => keep = new_ui(ui, first, view, &mut asked_for),
+                Modal::Unsaved(next) => keep = unsaved_ui(ui, first, next, &mut asked_for),
+                Modal::Recover => keep = keeping::recover_ui(ui, first, session, &mut asked_for),
+                Modal::Locked => keep = keeping::locked_ui(ui, first, session, &mut asked_for),
+                Modal::Changed(chosen) => {
+                    keep = keeping::changed_ui(ui, first, session, chosen, &mut asked_for);
                 }
+                Modal::Versions(b) => keep = keeping::versions_ui(ui, first, session, b, &mut asked_for),
+                Modal::Review => keep = review::review_ui(ui, first, session, &mut asked_for),
+                Modal::Path(b) => {
+                    if let Some(next) = path_box::path_ui(ui, first, session, b, &mut asked_for) {
+                        keep = false;
+                        view.modal = next;
+                    }
+                }
+                Modal::Overwrite { asked, path } => keep = overwrite_ui(ui, first, asked, path, &mut asked_for),
+                Modal::Paste(p) => keep = paste_ui(ui, first, p, &mut asked_for),
+                Modal::Many(form) => keep = many::many_ui(ui, first, session, form, &mut asked_for),
+                Modal::Batch => {
+                    keep =
+                        session.batch.as_ref().is_some_and(|b| waiting::batch_ui(ui, first, b, &mut asked_for));
+                }
+                Modal::Print(form) => keep = printing::printing_ui(ui, first, form, &mut asked_for),
+                Modal::Find { query, at } => keep = find_ui(ui, first, session, query, at, &mut asked_for),
+                Modal::Insert(c) => keep = insert::insert_ui(ui, first, session, c, &mut asked_for),
+                // Not put off: the hits are counted again at once.
+                Modal::Replace(r) => keep = insert::replace_ui(ui, first, session, r, actions),
+                Modal::Explain { finding, text } => {
+                    keep = answers::explain_ui(ui, first, finding, text, &mut asked_for)
+                }
+                Modal::Settings(typing) => {
+                    // Not put off: what is typed next builds on it.
+                    keep = settings::settings_ui(ui, first, session, typing, actions)
+                }
+                Modal::Other => keep = answers::other_ui(ui, first, session, &mut asked_for),
+                Modal::Dropped(path) => keep = answers::dropped_ui(ui, first, path, &mut asked_for),
+                Modal::ConfirmAll => keep = answers::confirm_all_ui(ui, first, session, &mut asked_for),
+                Modal::Errors(id) => keep = answers::errors_ui(ui, first, session, *id, &mut asked_for),
+                Modal::Guide => keep = guide_ui(ui, first),
+                Modal::About => keep = about_ui(ui, first),
             }
-            Modal::Overwrite { asked, path } => keep = overwrite_ui(ui, first, asked, path, &mut asked_for),
-            Modal::Paste(p) => keep = paste_ui(ui, first, p, &mut asked_for),
-            Modal::Many(form) => keep = many::many_ui(ui, first, session, form, &mut asked_for),
-            Modal::Batch => {
-                keep =
-                    session.batch.as_ref().is_some_and(|b| waiting::batch_ui(ui, first, b, &mut asked_for));
-            }
-            Modal::Print(form) => keep = printing::printing_ui(ui, first, form, &mut asked_for),
-            Modal::Find { query, at } => keep = find_ui(ui, first, session, query, at, &mut asked_for),
-            Modal::Insert(c) => keep = insert::insert_ui(ui, first, session, c, &mut asked_for),
-            // Not put off: the hits are counted again at once.
-            Modal::Replace(r) => keep = insert::replace_ui(ui, first, session, r, actions),
-            Modal::Explain { finding, text } => {
-                keep = answers::explain_ui(ui, first, finding, text, &mut asked_for)
-            }
-            Modal::Settings(typing) => {
-                // Not put off: what is typed next builds on it.
-                keep = settings::settings_ui(ui, first, session, typing, actions)
-            }
-            Modal::Other => keep = answers::other_ui(ui, first, session, &mut asked_for),
-            Modal::Dropped(path) => keep = answers::dropped_ui(ui, first, path, &mut asked_for),
-            Modal::ConfirmAll => keep = answers::confirm_all_ui(ui, first, session, &mut asked_for),
-            Modal::Errors(id) => keep = answers::errors_ui(ui, first, session, *id, &mut asked_for),
-            Modal::Guide => keep = guide_ui(ui, first),
-            Modal::About => keep = about_ui(ui, first),
+        });
+        if !whole {
+            keep = !focus(first, ui.button("关闭")).clicked();
         }
     });
     if view.asking.replace(shown.response.rect) != Some(shown.response.rect) {

@@ -3,7 +3,9 @@
 use super::grid::GridState;
 use super::{compare, findings, home, modal, preview, text};
 use crate::app::looking::Looking;
-use egui::Context;
+use crate::form::table::CellKey;
+use crate::report::Part;
+use egui::{Context, Id, Popup, Rect};
 use std::collections::BTreeMap;
 
 /// A window narrower than this, in points, shows the parts by their numerals and the findings on demand.
@@ -46,6 +48,17 @@ pub struct View {
 }
 
 impl View {
+    /// Part, cells, selections, questions and panels in words.
+    pub fn whereabouts(&self, ctx: &Context) -> String {
+        let grids: Vec<String> = self.grids.values().map(GridState::whereabouts).collect();
+        let words: Vec<_> = Part::worded().map(|p| super::text::selected(ctx, p)).collect();
+        format!(
+            "part {} · cells {grids:?} · words {words:?} · {:?} · {:?}",
+            self.section,
+            self.modal,
+            (self.compare.is_some(), self.preview.is_some(), self.panel, self.words_open, self.stale),
+        )
+    }
     fn beside(&self, ctx: &Context) -> bool {
         self.panel.unwrap_or(!is_narrow(ctx))
     }
@@ -56,6 +69,37 @@ impl View {
     /// Whether the pages stand beside.
     pub fn shows_preview(&self, ctx: &Context) -> bool {
         self.preview.is_some() && (is_wide(ctx) || self.beside(ctx))
+    }
+}
+
+/// What the clerk can see and where the keys go: while it changes from pass to pass, the window has not settled.
+#[derive(PartialEq)]
+pub struct Stance {
+    focused: Option<Id>,
+    menu: bool,
+    section: usize,
+    cursor: Option<CellKey>,
+    asking: Option<Rect>,
+    panels: [bool; 4],
+}
+
+impl Stance {
+    pub fn of(ctx: &Context, view: &View) -> Stance {
+        let cursors = || view.grids.values().filter_map(|g| g.cursor.clone());
+        let focused = ctx.memory(|m| m.focused());
+        Stance {
+            focused,
+            menu: Popup::is_any_open(ctx),
+            section: view.section,
+            cursor: cursors().find(|k| focused == Some(super::grid::cell_id(k))),
+            asking: view.modal.as_ref().and(view.asking),
+            panels: [
+                view.modal.is_some(),
+                view.compare.is_some(),
+                view.shows_findings(ctx),
+                view.shows_preview(ctx),
+            ],
+        }
     }
 }
 

@@ -8,6 +8,8 @@ mod grid;
 mod home;
 #[path = "panel.rs"]
 mod panel;
+#[path = "turns.rs"]
+mod turns;
 #[path = "words.rs"]
 mod words;
 #[path = "writing.rs"]

@@ -78,41 +78,24 @@ pub enum Keys {
     Elsewhere,
 }
 
-/// Sees to it that a key goes to whom it was meant for, however many come in one frame: what follows a key
-/// that begins or ends editing waits for the next.
-pub fn turn(ui: &Ui, state: &mut GridState) -> Keys {
+/// Who has the keys in this pass, before anybody takes one. A block pasted while a field is open is for the grid,
+/// not for the field.
+pub fn holder(ui: &Ui, state: &mut GridState) -> Keys {
     let cursor = state.cursor.as_ref();
     let keys = ui.memory(|m| match cursor {
         Some(k) if m.has_focus(editor_id(k)) => Keys::Editor,
         Some(k) if m.has_focus(cell_id(k)) => Keys::Cell,
         _ => Keys::Elsewhere,
     });
-    let ends = |e: &Event| match (keys, e) {
-        (Keys::Editor, Event::Key { key, pressed: true, .. }) => {
-            matches!(key, Key::Enter | Key::Tab | Key::ArrowUp | Key::ArrowDown | Key::Escape)
-        }
-        (Keys::Cell, Event::Key { key: Key::F2, pressed: true, .. }) => true,
-        (Keys::Cell, Event::Text(t) | Event::Ime(ImeEvent::Commit(t))) => !t.trim().is_empty(),
-        _ => false,
-    };
-    let mut events = std::mem::take(&mut state.waiting);
-    ui.input_mut(|i| {
-        events.append(&mut i.events);
-        if keys == Keys::Editor {
-            // A block is for the grid, not for the field that is open in it.
+    if keys == Keys::Editor {
+        ui.input_mut(|i| {
             let block = |e: &Event| matches!(e, Event::Paste(t) if t.trim_end().contains(['\t', '\n']));
-            if let Some(at) = events.iter().position(block)
-                && let Event::Paste(t) = events.remove(at)
+            if let Some(at) = i.events.iter().position(block)
+                && let Event::Paste(t) = i.events.remove(at)
             {
                 state.block = Some(t);
             }
-        }
-        let cut = events.iter().position(ends).map_or(events.len(), |at| at + 1);
-        state.waiting = events.split_off(cut);
-        i.events = events;
-    });
-    if state.is_behind() {
-        ui.ctx().request_repaint();
+        });
     }
     keys
 }

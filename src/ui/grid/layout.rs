@@ -18,6 +18,8 @@ const SMALL_DIGIT: usize = 5;
 const AROUND_BOTH: usize = 8;
 /// A number column is never narrower than so many digits.
 const DIGITS: usize = 4;
+/// Nor wider than this: what is longer shows its beginning.
+const WIDEST: f32 = 130.0;
 /// A group over more rows than this stands upright.
 const UPRIGHT: usize = 12;
 
@@ -102,7 +104,7 @@ fn edges(sizes: Vec<f32>) -> Vec<f32> {
 /// Numbers take what six digits need, outer groups what their words need, the leaf labels the rest.
 fn columns(grid: &Grid, width: f32, number: usize) -> Vec<f32> {
     let numbers = grid.cols - grid.label_cols;
-    let number = number as f32;
+    let number = (number as f32).min(WIDEST);
     let mut out = vec![number; grid.cols];
     for t in grid.tiles.iter().filter(|t| t.cols == 1 && t.col < grid.label_cols) {
         let Content::Label(text) = &t.content else { continue };
@@ -132,7 +134,7 @@ fn columns(grid: &Grid, width: f32, number: usize) -> Vec<f32> {
         out[last] = out[last].min((width - groups - least).max(140.0));
     }
     let labels: f32 = out[..grid.label_cols].iter().sum();
-    let free = ((width - labels) / numbers.max(1) as f32).clamp(number, 130.0);
+    let free = ((width - labels) / numbers.max(1) as f32).min(WIDEST).max(number);
     out[grid.label_cols..].fill(free);
     out
 }

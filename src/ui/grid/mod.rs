@@ -6,6 +6,8 @@ mod layout;
 mod paint;
 mod told;
 
+pub use told::no_number;
+
 use super::action::Action;
 use super::context::{self, Entry, Place};
 use crate::app::command::Id as Command;
@@ -31,8 +33,6 @@ pub struct GridState {
     layout: Option<Layout>,
     /// Numbers the edits of cells, so that each visit is a step of its own.
     visit: u64,
-    /// Keys that came in the same frame behind one that changed who they are for.
-    waiting: Vec<egui::Event>,
     /// A block pasted while a field was open.
     block: Option<String>,
     /// Column where a run of Tabs began.
@@ -143,9 +143,11 @@ impl GridState {
         Some(Selection { count: keys.len(), filled: values.len(), sum, ends })
     }
 
-    /// Whether keys that came already are still to be taken; commands let them go first.
-    pub fn is_behind(&self) -> bool {
-        !self.waiting.is_empty()
+    /// Cursor, selection and what is being typed, in words.
+    pub fn whereabouts(&self) -> String {
+        let key = |k: &Option<CellKey>| k.as_ref().map(|k| k.as_str().to_string());
+        let typed = self.editing.as_ref().map(|e| &e.text);
+        format!("{:?} {:?} {typed:?}", key(&self.cursor), key(&self.anchor))
     }
 
     /// Ends editing; what was typed stands in the report already.
@@ -192,7 +194,7 @@ pub fn grid_ui(
         ui.memory_mut(|m| m.request_focus(cell_id(&key)));
         moved = true;
     }
-    let keys = keys::turn(ui, state);
+    let keys = keys::holder(ui, state);
     let scroll = ScrollArea::both().id_salt(("grid", &table.key)).auto_shrink([false, true]);
     scroll.show_viewport(ui, |ui, view| {
         let (area, _) = ui.allocate_exact_size(layout.size, Sense::hover());

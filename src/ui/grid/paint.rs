@@ -9,6 +9,7 @@ use crate::report::Report;
 use crate::report::next_year;
 use crate::report::value::{Cell, Value};
 use crate::ui::theme;
+use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align2, Color32, FontId, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
 /// Size of the numbers.
@@ -82,17 +83,30 @@ pub fn cell(
     if report.value(key).is_none() {
         painter.text(right, Align2::RIGHT_CENTER, "·", FontId::proportional(NUMBER), theme::get().faint);
     } else {
-        painter.with_clip_rect(rect.intersect(ui.clip_rect())).text(
-            right,
-            Align2::RIGHT_CENTER,
-            text,
-            FontId::proportional(NUMBER),
-            color,
-        );
+        number(ui, rect, text, color);
     }
     if state.cursor.as_ref() == Some(key) {
         painter.rect_stroke(rect, 0.0, Stroke::new(2.0, theme::get().accent), StrokeKind::Inside);
     }
+}
+
+/// A number at the right; what has no room shows its beginning, and the whole stands in the line above the table.
+fn number(ui: &Ui, rect: Rect, text: &str, color: Color32) {
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    let room = (rect.width() - 12.0).max(0.0);
+    let mut job = LayoutJob::simple_singleline(short(text), FontId::proportional(NUMBER), color);
+    job.wrap = TextWrapping::truncate_at_width(room);
+    let galley = painter.layout_job(job);
+    let x = if galley.elided { rect.left() + 6.0 } else { rect.right() - 6.0 - galley.size().x };
+    let y = rect.center().y - galley.size().y / 2.0;
+    painter.galley(pos2(x, y), galley, color);
+}
+
+/// As much of a text as a cell could ever show, in one line.
+fn short(text: &str) -> String {
+    const MOST: usize = 60;
+    let line = |c: char| if c.is_control() { ' ' } else { c };
+    text.chars().take(MOST).map(line).collect()
 }
 
 fn in_selection(report: &Report, key: &CellKey, state: &GridState) -> bool {

@@ -3,7 +3,7 @@
 use super::super::theme;
 use crate::checks::Finding;
 use crate::form::table::CellKey;
-use crate::report::value::Cell;
+use crate::report::value::{Cell, Value};
 use crate::report::{Report, next_year};
 use egui::{Id, Response, Ui, WidgetInfo, accesskit};
 
@@ -55,15 +55,27 @@ fn carried(report: &Report, key: &CellKey) -> Option<String> {
     Some(format!("来自{}年的“{}”", last.year, last.form().cell_path(&source)))
 }
 
+/// What stands in a cell and is no number, as far as it can be read at a glance: “全年共收到……”不是数.
+pub fn no_number(report: &Report, key: &CellKey) -> Option<String> {
+    const MOST: usize = 300;
+    let Cell::Typed(Value::Raw(text)) = report.cell(key) else { return None };
+    let line = |c: char| if c.is_control() { ' ' } else { c };
+    let mut words: String = text.chars().take(MOST).map(line).collect();
+    if text.chars().nth(MOST).is_some() {
+        words.push('…');
+    }
+    Some(format!("“{words}”不是数"))
+}
+
 pub fn hover(report: &Report, key: &CellKey, findings: &[&Finding], response: Response) {
-    let carried = carried(report, key);
-    if findings.is_empty() && carried.is_none() && report.predecessor.is_none() {
+    let (carried, no_number) = (carried(report, key), no_number(report, key));
+    if findings.is_empty() && carried.is_none() && no_number.is_none() && report.predecessor.is_none() {
         return;
     }
     response.on_hover_ui(|ui| {
         ui.label(report.form().cell_path(key));
-        if let Some(c) = carried {
-            ui.label(c);
+        for words in [carried, no_number].into_iter().flatten() {
+            ui.label(words);
         }
         let years = report.years_of(key);
         if years.len() > 1 {

@@ -88,6 +88,12 @@ pub fn id(part: Part) -> Id {
     Id::unique(("part", part))
 }
 
+/// The characters selected in a part.
+pub fn selected(ctx: &egui::Context, part: Part) -> Option<Range<usize>> {
+    let range = TextEditState::load(ctx, id(part))?.cursor.char_range()?.as_sorted_char_range();
+    Some(range.start.0..range.end.0)
+}
+
 /// What the editor of a part is like.
 pub struct Field<'a> {
     pub part: Part,

@@ -1,0 +1,176 @@
+//! A panel or dialog that goes wrong by a mistake of the program's own becomes a sentence in its place, and all
+//! else goes on. It is tried again only when something changed, so that one mistake is not made in every frame.
+
+use super::action::Action;
+use super::theme;
+use crate::app::command::Id as Command;
+use crate::checks::Level;
+use crate::form::PARTS;
+use egui::{RichText, Ui};
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// What can go wrong on its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    Menu,
+    Status,
+    Start,
+    Outline,
+    Findings,
+    Preview,
+    Compare,
+    /// A part of the report in the middle, by its number in the outline.
+    Section(usize),
+    Dialog,
+}
+
+impl Place {
+    fn words(self) -> &'static str {
+        match self {
+            Place::Menu => "菜单",
+            Place::Status => "状态栏",
+            Place::Start => "开始页",
+            Place::Outline => "目录",
+            Place::Findings => "审核结果",
+            Place::Preview => "预览",
+            Place::Compare => "对比",
+            Place::Section(n) => PARTS.get(n).copied().unwrap_or("这一部分"),
+            Place::Dialog => "这个窗口",
+        }
+    }
+}
+
+/// The places that went wrong.
+#[derive(Default)]
+pub struct Fallen {
+    /// What was shown when it went wrong.
+    at: BTreeMap<Place, u64>,
+    /// A place not to be shown until the clerk asks for it: the program ended when it was shown last.
+    closed: Option<Place>,
+    /// What is shown in this pass.
+    now: u64,
+    times: usize,
+}
+
+impl Fallen {
+    /// A pass begins; `stamp` is what everything shown depends on.
+    pub fn begin(&mut self, stamp: impl Hash) {
+        let mut hasher = DefaultHasher::new();
+        stamp.hash(&mut hasher);
+        self.now = hasher.finish();
+        let now = self.now;
+        self.at.retain(|_, at| *at == now);
+    }
+
+    /// Something else went wrong.
+    pub fn count(&mut self) {
+        self.times += 1;
+    }
+
+    /// How often something went wrong.
+    pub fn times(&self) -> usize {
+        self.times
+    }
+
+    /// Not shown before the clerk asks for it.
+    pub fn close(&mut self, place: Place) {
+        self.closed = Some(place);
+    }
+
+    /// Shows a place, or a sentence where it goes wrong; whether it was shown.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        place: Place,
+        actions: &mut Vec<Action>,
+        add: impl FnOnce(&mut Ui, &mut Vec<Action>),
+    ) -> bool {
+        if self.closed == Some(place) {
+            self.closed_ui(ui, place);
+            return false;
+        }
+        if !self.at.contains_key(&place) {
+            let before = actions.len();
+            // What the panel left half done is its own; the report is changed only by the actions, after the pass.
+            let shown = catch_unwind(AssertUnwindSafe(|| add(ui, actions)));
+            if shown.is_ok() {
+                return true;
+            }
+            actions.truncate(before);
+            self.at.insert(place, self.now);
+            self.times += 1;
+        }
+        fallen_ui(ui, place, actions);
+        false
+    }
+
+    fn closed_ui(&mut self, ui: &mut Ui, place: Place) {
+        let words = format!("上次显示“{}”时程序停了，这次先没有显示。报告的内容都在，别的部分照常可用。", place.words());
+        ui.label(RichText::new(words).color(theme::color(Level::Error)));
+        if ui.button("再显示一次").clicked() {
+            self.closed = None;
+        }
+    }
+}
+
+/// What stands in the place of what went wrong, and what can be done.
+fn fallen_ui(ui: &mut Ui, place: Place, actions: &mut Vec<Action>) {
+    let words = format!("显示“{}”时程序自己出了错。报告的内容都在，已经写进恢复副本；别的都照常可用。", place.words());
+    ui.label(RichText::new(words).color(theme::color(Level::Error)));
+    let mut offer = |ui: &mut Ui, text: &str, tip: &str, action: Action| {
+        if ui.button(text).on_hover_text(tip).clicked() {
+            actions.push(action);
+        }
+    };
+    ui.horizontal_wrapped(|ui| {
+        offer(ui, "撤销", "回到前一步（Ctrl+Z）", Action::Command(Command::Undo));
+        if matches!(place, Place::Section(_)) {
+            offer(ui, "清除这一格", "清空刚才那一格", Action::ClearCell);
+        }
+        if place == Place::Preview {
+            offer(ui, "关闭预览", "F5", Action::Command(Command::Preview));
+        }
+        if place == Place::Compare {
+            offer(ui, "关闭对比", "回到编辑", Action::CloseCompare);
+        }
+        offer(ui, "以前的版本…", "比较、恢复保存过的内容", Action::Command(Command::Versions));
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pass(fallen: &mut Fallen, stamp: u64, wrong: bool) -> (bool, bool) {
+        let mut tried = false;
+        let mut shown = false;
+        egui::__run_test_ui(|ui| {
+            fallen.begin(stamp);
+            shown = fallen.show(ui, Place::Section(3), &mut Vec::new(), |_, actions| {
+                tried = true;
+                actions.push(Action::EndGroup);
+                assert!(!wrong, "a mistake of the program's own");
+            });
+        });
+        (tried, shown)
+    }
+
+    #[test]
+    fn what_went_wrong_is_tried_again_only_after_a_change() {
+        let mut f = Fallen::default();
+        assert_eq!(pass(&mut f, 1, true), (true, false));
+        assert_eq!(pass(&mut f, 1, true), (false, false));
+        assert_eq!(pass(&mut f, 2, false), (true, true));
+        assert_eq!(f.times(), 1);
+    }
+
+    #[test]
+    fn a_place_at_which_the_program_ended_waits_for_the_clerk() {
+        let mut f = Fallen::default();
+        f.close(Place::Section(3));
+        assert_eq!(pass(&mut f, 1, false), (false, false));
+        assert_eq!(pass(&mut f, 2, false), (false, false));
+    }
+}

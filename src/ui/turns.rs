@@ -1,0 +1,252 @@
+//! Keys, texts, pastes and clicks one at a time. Who gets an event depends on what the one before it did: a digit
+//! opens a field, Tab leaves it, a click on a part shows another table. So however many events came in one frame
+//! (a slow machine, a fast hand), each gets a pass of its own, and the next one waits until the window has
+//! settled: nothing is to be done, focus stands still, nothing is drawn for the first time. All passes of a frame
+//! are painted once.
+
+use egui::{Context, Event, Key, Plugin, RawInput};
+use std::collections::VecDeque;
+use std::num::NonZeroUsize;
+use std::time::{Duration, Instant};
+
+/// Passes that one frame has at most; the rest of what came waits for the next.
+const PASSES: usize = 48;
+/// After so long the frame is painted, so that who types sees it.
+const LONG: Duration = Duration::from_millis(60);
+/// Passes that the window gets to settle after one event. What has not come to rest by then never does, as an
+/// animation, and waits for nothing.
+const SETTLING: u8 = 8;
+/// Frames in which the system may answer a request for the clipboard; an empty one is never answered.
+const ANSWERS: u8 = 4;
+
+/// What came and was not given to the window yet.
+#[derive(Default)]
+pub struct Turns {
+    queue: VecDeque<Event>,
+    /// Files dropped behind the events in the queue.
+    dropped: Vec<egui::DroppedFileHandle>,
+    /// This pass has an event.
+    given: bool,
+    /// Passes since the last event in which the window had not settled.
+    settling: Option<u8>,
+    /// Frames in which the clipboard may still answer.
+    awaited: u8,
+    frame_began: Option<Instant>,
+}
+
+/// What happens at the end of a pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Everything that came was taken.
+    Paint,
+    /// There is more; it is painted first.
+    PaintFirst,
+    /// Another pass in this frame.
+    Pass,
+}
+
+/// From now on events come to the window one at a time.
+pub fn install(ctx: &Context) {
+    ctx.add_plugin(Turns::default());
+    if let Some(most) = NonZeroUsize::new(PASSES) {
+        ctx.options_mut(|o| o.max_passes = most);
+    }
+}
+
+/// Whether something came that was not taken yet.
+pub fn is_behind(ctx: &Context) -> bool {
+    ctx.with_plugin(|t: &mut Turns| t.is_behind()).unwrap_or(false)
+}
+
+/// Gives the window an event as if it had come now, before all that waits.
+pub fn press(ctx: &Context, event: Event) {
+    ctx.with_plugin(|t: &mut Turns| t.queue.push_front(event));
+}
+
+/// The system was asked to cut, copy or paste; what waits comes behind its answer.
+pub fn await_clipboard(ctx: &Context) {
+    ctx.with_plugin(|t: &mut Turns| t.awaited = ANSWERS);
+}
+
+/// At the end of a pass: whether there is another one. `busy` while what was done in this one is still to show.
+pub fn end(ctx: &Context, busy: bool) {
+    let passes = ctx.current_pass_index() + 1;
+    let busy = busy || ctx.output(|o| o.requested_discard());
+    match ctx.with_plugin(|t: &mut Turns| t.end(passes, busy)) {
+        Some(Next::Pass) => ctx.request_discard("one event at a time"),
+        Some(Next::PaintFirst) => {
+            ctx.output_mut(|o| o.request_discard_reasons.clear());
+            ctx.request_repaint();
+        }
+        Some(Next::Paint) => ctx.output_mut(|o| o.request_discard_reasons.clear()),
+        None => {}
+    }
+}
+
+impl Turns {
+    fn is_behind(&self) -> bool {
+        !self.queue.is_empty() || !self.dropped.is_empty()
+    }
+
+    /// Takes what the system brought, and leaves in `input` what is to be done in this pass.
+    fn begin(&mut self, input: &mut RawInput, first: bool) {
+        if first {
+            self.frame_began = Some(Instant::now());
+        }
+        let mut came = std::mem::take(&mut input.events);
+        if self.awaited > 0 && first {
+            self.awaited -= 1;
+            if let Some(at) = came.iter().position(is_from_clipboard) {
+                self.queue.push_front(came.remove(at));
+                self.awaited = 0;
+            }
+        }
+        self.queue.extend(came);
+        self.dropped.append(&mut input.dropped_files);
+        self.given = false;
+        if self.settling.is_none() && self.awaited == 0 {
+            input.events = turn(&mut self.queue);
+            self.given = input.events.iter().any(|e| !is_quiet(e));
+            if input.events.is_empty() {
+                input.dropped_files = std::mem::take(&mut self.dropped);
+                self.given = !input.dropped_files.is_empty();
+            }
+        }
+    }
+
+    fn end(&mut self, passes: usize, busy: bool) -> Next {
+        self.settling = match self.settling {
+            _ if self.given => Some(0),
+            Some(n) if busy && n < SETTLING => Some(n + 1),
+            Some(_) => None,
+            // Something else moved: the end of a job, the first look at a report.
+            None if busy => Some(1),
+            None => None,
+        };
+        self.given = false;
+        let more = self.settling.is_some() || self.is_behind();
+        let long = self.frame_began.is_some_and(|t| t.elapsed() > LONG);
+        match more {
+            false => Next::Paint,
+            true if self.awaited > 0 && self.settling.is_none() => Next::PaintFirst,
+            true if passes >= PASSES || long => Next::PaintFirst,
+            true => Next::Pass,
+        }
+    }
+}
+
+impl Plugin for Turns {
+    fn debug_name(&self) -> &'static str {
+        "turns"
+    }
+    fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
+        let first = ctx.current_pass_index() == 0;
+        if !first {
+            // Time stands still within a frame.
+            input.time = Some(ctx.input(|i| i.time));
+        }
+        self.begin(input, first);
+    }
+}
+
+/// What belongs together: one event that somebody may answer to, with the quiet ones before it.
+fn turn(queue: &mut VecDeque<Event>) -> Vec<Event> {
+    let mut out = Vec::new();
+    while let Some(e) = queue.pop_front() {
+        let goes_on: fn(&Event) -> bool = match &e {
+            e if is_quiet(e) => {
+                out.push(e.clone());
+                continue;
+            }
+            // The character of the key: Space presses a button and must not be typed into what it opens.
+            Event::Key { key, pressed: true, .. } if writes(*key) => |next| matches!(next, Event::Text(_)),
+            // On its way the pointer is over many things; it goes to where it is now.
+            Event::PointerMoved(_) => |next| matches!(next, Event::PointerMoved(_) | Event::MouseMoved(_)),
+            Event::MouseWheel { .. } => |next| matches!(next, Event::MouseWheel { .. }),
+            _ => |_| false,
+        };
+        let typed = matches!(e, Event::Key { .. });
+        out.push(e);
+        while queue.front().is_some_and(goes_on) {
+            out.extend(queue.pop_front());
+            if typed {
+                break;
+            }
+        }
+        break;
+    }
+    out
+}
+
+/// Whether a key sends a character of its own; what follows another key was written by other means.
+fn writes(key: Key) -> bool {
+    key == Key::Space || key.name().len() == 1
+}
+
+/// Nobody answers to these.
+fn is_quiet(e: &Event) -> bool {
+    match e {
+        // Where Enter or Space is let go of, a button is no longer pressed.
+        Event::Key { key, pressed: false, .. } => !matches!(key, Key::Enter | Key::Space),
+        Event::ModifiersChanged(_) | Event::MouseMoved(_) | Event::Touch { .. } => true,
+        _ => false,
+    }
+}
+
+fn is_from_clipboard(e: &Event) -> bool {
+    matches!(e, Event::Cut | Event::Copy | Event::Paste(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::{Modifiers, Pos2};
+
+    fn key(key: Key, pressed: bool) -> Event {
+        Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE }
+    }
+
+    fn turns(events: Vec<Event>) -> Vec<usize> {
+        let mut queue: VecDeque<_> = events.into();
+        std::iter::from_fn(|| Some(turn(&mut queue).len()).filter(|n| *n > 0)).collect()
+    }
+
+    #[test]
+    fn a_key_goes_with_its_character_and_with_no_other() {
+        let text = |t: &str| Event::Text(t.into());
+        let typed =
+            vec![key(Key::Num1, true), text("1"), text("2"), key(Key::Tab, true), key(Key::Num3, true)];
+        assert_eq!(turns(typed), [2, 1, 1, 1]);
+        assert_eq!(turns(vec![key(Key::Tab, true), text("4")]), [1, 1]);
+        assert_eq!(turns(vec![key(Key::Space, true), text(" ")]), [2]);
+    }
+
+    #[test]
+    fn what_nobody_answers_to_goes_with_the_next_event() {
+        let let_go = vec![key(Key::Num1, false), Event::ModifiersChanged(Modifiers::CTRL), Event::Copy];
+        assert_eq!(turns(let_go), [3]);
+        assert_eq!(turns(vec![key(Key::Num1, false)]), [1]);
+    }
+
+    #[test]
+    fn the_pointer_comes_at_once_to_where_it_is() {
+        let way = (0..100).map(|x| Event::PointerMoved(Pos2::new(x as f32, 0.0))).collect();
+        assert_eq!(turns(way), [100]);
+    }
+
+    #[test]
+    fn what_waits_comes_behind_what_the_clipboard_answers() {
+        let mut t = Turns::default();
+        let mut frame = |events: Vec<Event>| {
+            let mut input = RawInput { events, ..Default::default() };
+            t.begin(&mut input, true);
+            t.settling = None;
+            t.awaited = if input.events == [Event::Copy] { ANSWERS } else { t.awaited };
+            input.events
+        };
+        assert_eq!(frame(vec![Event::Copy, Event::Text("5".into())]), [Event::Copy]);
+        assert_eq!(frame(Vec::new()), []);
+        assert_eq!(frame(vec![Event::Paste("7".into())]), [Event::Paste("7".into())]);
+        assert_eq!(frame(Vec::new()), [Event::Text("5".into())]);
+    }
+}

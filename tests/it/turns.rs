@@ -1,0 +1,313 @@
+//! What was pressed decides, not how it fell into frames: any sequence of events gives the same report, cursor,
+//! selection and history whether the frames are many or one. `GONGKAI_SEQUENCES` asks for more of them.
+
+use super::*;
+use crate::zoo::Dice;
+use gongkai::report::document::Document;
+
+/// Sequences in a run of the tests.
+const SEQUENCES: u64 = 2000;
+/// Runs of them side by side.
+const THREADS: u64 = 4;
+
+/// Events that always come together, as the system sends them.
+type Unit = Vec<Event>;
+
+fn pressed(key: Key, modifiers: Modifiers) -> Event {
+    Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }
+}
+
+fn let_go(key: Key, modifiers: Modifiers) -> Event {
+    Event::Key { key, physical_key: None, pressed: false, repeat: false, modifiers }
+}
+
+/// A key with its character, and the key let go.
+fn typed(c: char) -> Vec<Unit> {
+    let key = Key::from_name(&c.to_string()).unwrap_or(Key::Num0);
+    let none = Modifiers::NONE;
+    vec![vec![pressed(key, none), Event::Text(c.to_string())], vec![let_go(key, none)]]
+}
+
+fn struck(key: Key, modifiers: Modifiers) -> Vec<Unit> {
+    vec![vec![pressed(key, modifiers)], vec![let_go(key, modifiers)]]
+}
+
+fn button(pos: egui::Pos2, pressed: bool, modifiers: Modifiers) -> Unit {
+    vec![Event::PointerButton { pos, button: egui::PointerButton::Primary, pressed, modifiers }]
+}
+
+/// A point below the menu bar, where clicks only go about in the report.
+fn somewhere(dice: &mut Dice) -> egui::Pos2 {
+    // The outline and the table are where most clicks are.
+    let (x, y) = match dice.roll(4) {
+        0 => (10 + dice.roll(150), 50 + dice.roll(240)),
+        _ => (180 + dice.roll(920), 110 + dice.roll(560)),
+    };
+    egui::pos2(x as f32, y as f32)
+}
+
+/// Commands that neither ask the system for something nor end the window.
+fn within() -> Vec<(Modifiers, Key)> {
+    let (none, command, shift) = (Modifiers::NONE, Modifiers::COMMAND, Modifiers::SHIFT);
+    vec![
+        (command, Key::Z),
+        (command, Key::Z),
+        (command, Key::Y),
+        (command, Key::PageDown),
+        (command, Key::PageUp),
+        (none, Key::F2),
+        (none, Key::F3),
+        (none, Key::F4),
+        (none, Key::F6),
+        (none, Key::F7),
+        (none, Key::F8),
+        (shift, Key::F8),
+        (none, Key::F9),
+        (none, Key::F10),
+        (command, Key::F8),
+        (command, Key::F10),
+        (command, Key::F),
+        (command, Key::G),
+        (command, Key::H),
+        (command, Key::I),
+        (command, Key::D),
+        (command, Key::R),
+        (command, Key::A),
+        (command, Key::Enter),
+        (command, Key::Home),
+    ]
+}
+
+/// What a hand at the keyboard and the mouse could send.
+fn sequence(dice: &mut Dice) -> Vec<Unit> {
+    let mut out: Vec<Unit> = Vec::new();
+    let none = Modifiers::NONE;
+    let moves = [
+        Key::Enter,
+        Key::Tab,
+        Key::ArrowDown,
+        Key::ArrowUp,
+        Key::ArrowLeft,
+        Key::ArrowRight,
+        Key::Escape,
+        Key::Delete,
+        Key::Backspace,
+        Key::Home,
+        Key::End,
+        Key::PageDown,
+    ];
+    let within = within();
+    while out.len() < 16 {
+        match dice.roll(16) {
+            0..=5 => {
+                let digit = char::from_digit(dice.roll(10) as u32, 10).unwrap_or('0');
+                out.extend(typed(digit));
+                let key = moves[dice.roll(4) as usize];
+                out.extend(struck(key, none));
+            }
+            6..=7 => out.extend(typed(char::from_digit(dice.roll(10) as u32, 10).unwrap_or('0'))),
+            8..=9 => {
+                let shift = if dice.roll(3) == 0 { Modifiers::SHIFT } else { none };
+                out.extend(struck(moves[dice.roll(moves.len() as u64) as usize], shift));
+            }
+            10..=11 => {
+                let (modifiers, key) = within[dice.roll(within.len() as u64) as usize];
+                out.extend(struck(key, modifiers));
+            }
+            12..=13 => {
+                let at = somewhere(dice);
+                out.extend([vec![Event::PointerMoved(at)], button(at, true, none), button(at, false, none)]);
+            }
+            14 => {
+                let (from, to) = (somewhere(dice), somewhere(dice));
+                out.extend([vec![Event::PointerMoved(from)], button(from, true, none)]);
+                out.extend([vec![Event::PointerMoved(to)], button(to, false, none)]);
+            }
+            _ => {
+                let texts = ["收到申请", "1\t2\r\n3\t4", "全年共收到申请49件，同比增长16.7%", "5"];
+                let text = texts[dice.roll(texts.len() as u64) as usize].to_string();
+                out.push(match dice.roll(3) {
+                    0 => vec![Event::Paste(text)],
+                    1 => vec![Event::Ime(egui::ImeEvent::Commit(text.replace(['\t', '\r', '\n'], "")))],
+                    _ => vec![Event::Copy],
+                });
+            }
+        }
+    }
+    out
+}
+
+/// How a sequence falls into frames.
+#[derive(Clone, Copy, Debug)]
+enum Split {
+    Each,
+    All,
+    Random(u64),
+    Empty,
+}
+
+/// Everything that may not depend on frames.
+#[derive(PartialEq)]
+struct Outcome {
+    whereabouts: String,
+    report: gongkai::report::Report,
+    /// Names of the steps, from the last one.
+    history: Vec<String>,
+}
+
+fn play(part: usize, units: &[Unit], split: Split) -> Outcome {
+    let mut d = Desk::sample();
+    let start = (**d.session().report().expect("open")).clone();
+    let mut dice = Dice(match split {
+        Split::Random(seed) => seed,
+        _ => 0,
+    });
+    for _ in 0..part {
+        d.keys(Modifiers::COMMAND, Key::PageDown);
+    }
+    let began = d.h.ctx.input(|i| i.time);
+    for (n, u) in units.iter().enumerate() {
+        // Hands have a time of their own, whatever the frames take.
+        d.h.input_mut().time = Some(began + 0.03 * n as f64);
+        let now = match split {
+            Split::Each | Split::Empty => true,
+            Split::All => false,
+            Split::Random(_) => dice.roll(3) == 0,
+        };
+        if now {
+            d.h.step();
+        }
+        if matches!(split, Split::Empty) {
+            d.h.run_steps(3);
+        }
+        d.h.input_mut().events.extend(u.iter().cloned());
+    }
+    d.h.run_steps(2);
+    d.h.run_ok();
+    assert_eq!(d.h.state().faults(), 0);
+    let whereabouts = d.h.state().whereabouts(&d.h.ctx);
+    let mut document: Document = d.session().document().cloned().expect("open");
+    let report = (**document.report()).clone();
+    let mut history = Vec::new();
+    while let Some(name) = document.undo_name().map(str::to_string) {
+        history.push(name);
+        document.undo();
+    }
+    assert!(**document.report() == start, "undoing everything gives the beginning again");
+    Outcome { whereabouts, report, history }
+}
+
+/// Where two outcomes are not the same.
+fn told(a: &Outcome, b: &Outcome) -> String {
+    let value = |o: &Outcome, k: &CellKey| o.report.canonical(k);
+    let cells = a.report.form().cells();
+    let cells = cells.iter().filter(|k| value(a, k) != value(b, k));
+    let cells: Vec<String> = cells.map(|k| format!("{k}: {:?} {:?}", value(a, k), value(b, k))).collect();
+    let words = format!("{}\n{}\n{:?}\n{:?}", a.whereabouts, b.whereabouts, a.history, b.history);
+    format!("{words}\n{}", cells.join("\n"))
+}
+
+fn same_however_split(seeds: std::ops::Range<u64>) {
+    for seed in seeds {
+        let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) + 1);
+        let part = dice.roll(8) as usize;
+        let units = sequence(&mut dice);
+        let one_each = play(part, &units, Split::Each);
+        let split = match seed % 4 {
+            0 => Split::All,
+            1 => Split::Empty,
+            _ => Split::Random(seed),
+        };
+        let other = play(part, &units, split);
+        if one_each != other {
+            let shown: Vec<String> = units.iter().flatten().map(|e| format!("{e:?}")).collect();
+            let told = told(&one_each, &other);
+            panic!("seed {seed}, part {part}, {split:?}\n{}\n{told}", shown.join("\n"));
+        }
+    }
+}
+
+#[test]
+fn any_sequence_of_events_does_the_same_however_it_falls_into_frames() {
+    let sequences = std::env::var("GONGKAI_SEQUENCES").ok().and_then(|n| n.parse().ok()).unwrap_or(SEQUENCES);
+    let from: u64 = std::env::var("GONGKAI_SEED").ok().and_then(|n| n.parse().ok()).unwrap_or(0);
+    let each = sequences / THREADS;
+    let (rest, share) = (sequences % THREADS, |n: u64| from + n * each..from + (n + 1) * each);
+    std::thread::scope(|s| {
+        let runs: Vec<_> = (0..THREADS).map(|n| s.spawn(move || same_however_split(share(n)))).collect();
+        same_however_split(from + sequences - rest..from + sequences);
+        for r in runs {
+            if let Err(e) = r.join() {
+                std::panic::resume_unwind(e);
+            }
+        }
+    });
+}
+
+#[test]
+fn a_click_on_a_part_and_a_digit_in_one_frame_write_into_the_new_part() {
+    let mut d = Desk::sample();
+    let at = d.h.get_by_label("三 申请情况").rect().center();
+    let events = [Event::PointerMoved(at)]
+        .into_iter()
+        .chain(button(at, true, Modifiers::NONE))
+        .chain(button(at, false, Modifiers::NONE))
+        .chain("36".chars().flat_map(typed).flatten());
+    d.h.input_mut().events.extend(events);
+    d.run();
+    assert_eq!(d.cell(RECEIVED), "36");
+}
+
+#[test]
+fn a_digit_and_tab_go_into_neighbouring_cells_at_any_speed() {
+    for each in 1..12 {
+        let mut d = Desk::sample();
+        d.click("三 申请情况");
+        let keys: Vec<Event> = "12 34 56 78 91 23"
+            .chars()
+            .flat_map(|c| if c == ' ' { struck(Key::Tab, Modifiers::NONE) } else { typed(c) })
+            .flatten()
+            .collect();
+        for events in keys.chunks(each) {
+            d.h.input_mut().events.extend(events.iter().cloned());
+            d.h.step();
+        }
+        d.run();
+        let columns = ["natural", "org.business", "org.research", "org.welfare", "org.legal_service", "org.other"];
+        let row = columns.map(|c| d.cell(&format!("requests.received/{c}")));
+        assert_eq!(row, ["12", "34", "56", "78", "91", "23"], "{each} events a frame");
+    }
+}
+
+#[test]
+fn a_shortcut_counts_as_often_as_it_was_pressed() {
+    let mut d = Desk::sample();
+    d.click("三 申请情况");
+    let before = d.cell(RECEIVED);
+    for n in ["7", "8", "9"] {
+        d.go(RECEIVED);
+        d.type_text(n);
+        d.key(Key::Enter);
+    }
+    let undo = || struck(Key::Z, Modifiers::COMMAND).into_iter().flatten();
+    d.h.input_mut().events.extend(undo().chain(undo()));
+    d.run();
+    assert_eq!(d.cell(RECEIVED), "7");
+    d.h.input_mut().events.extend(undo());
+    d.run();
+    assert_eq!(d.cell(RECEIVED), before);
+}
+
+#[test]
+fn what_was_typed_before_the_window_is_closed_is_asked_about() {
+    let mut d = Desk::sample();
+    d.keys(Modifiers::COMMAND, Key::PageDown);
+    d.click("三 申请情况");
+    d.h.input_mut().events.extend("36".chars().flat_map(typed).flatten());
+    let viewport = d.h.input_mut().viewports.get_mut(&ViewportId::ROOT).expect("a window");
+    viewport.events.push(ViewportEvent::Close);
+    d.h.step();
+    assert!(commands(&d).contains(&ViewportCommand::CancelClose));
+    d.run();
+    assert_eq!(d.cell(RECEIVED), "36");
+}
