@@ -5,9 +5,9 @@ use super::differences::{self, Difference};
 use super::job::{Job, Progress};
 use super::session::Session;
 use crate::report::document::Document;
-use crate::store::recovery::{self, Found};
+use crate::store::recovery::{self, Found, Showing};
 use crate::store::{Disk, project};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -18,6 +18,19 @@ pub enum Against {
     Nothing(String),
     Differences(Vec<Difference>),
 }
+
+/// A report taken over from a copy: which parts of it were shown since.
+pub(super) struct TakenOver {
+    copy: PathBuf,
+    shown: BTreeSet<usize>,
+    /// Shown for the first time just now, so many passes ago.
+    showing: Option<(usize, u8, Option<Showing>)>,
+    /// The part at which the program ended.
+    fell_at: Option<usize>,
+}
+
+/// Passes after which a part was shown.
+const SHOWN: u8 = 3;
 
 /// The comparison of left-over work with the documents, made on a thread.
 #[derive(Default)]
@@ -59,7 +72,36 @@ impl Session {
         self.show(Document::new(report), keeping);
         self.journal();
         self.left_over.retain(|f| f != found);
+        self.taken_over = Some(TakenOver {
+            copy: found.path.clone(),
+            shown: BTreeSet::new(),
+            showing: None,
+            fell_at: found.fell_at,
+        });
         true
+    }
+    /// The part at whose showing the program ended, if the open report was taken over after that.
+    pub fn fell_at(&self) -> Option<usize> {
+        self.taken_over.as_ref()?.fell_at
+    }
+    /// This part is about to be shown: noted beside the copy until it went well.
+    pub fn showing(&mut self, part: usize) {
+        let Some(t) = &mut self.taken_over else { return };
+        match &mut t.showing {
+            _ if t.shown.contains(&part) => {}
+            Some((now, passes, _)) if *now == part && *passes < SHOWN => *passes += 1,
+            Some((now, _, note)) if *now == part => {
+                if let Some(n) = note.take() {
+                    n.end(&*self.disk);
+                }
+                t.shown.insert(part);
+            }
+            _ => {
+                let note = Showing::begin(&*self.disk, &t.copy, part);
+                let note = note.inspect_err(|e| log::warn!("no note of what is shown: {e}")).ok();
+                t.showing = Some((part, 0, note));
+            }
+        }
     }
     /// Throws a recovery copy away.
     pub fn discard(&mut self, found: &Found) {

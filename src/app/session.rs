@@ -2,7 +2,7 @@
 //! leaves the open document untouched. What keeps the document safe on the disk is in `saving`.
 
 use super::derived::Derived;
-use super::left_over::Recovery;
+use super::left_over::{Recovery, TakenOver};
 use super::other::Other;
 use super::previewing::{Preview, Wanted};
 use super::reading::{Arrived, Purpose, Ready};
@@ -69,6 +69,7 @@ pub struct Session {
     pub left_over: Vec<Found>,
     /// How that work differs from its documents.
     pub(super) recovery: Recovery,
+    pub(super) taken_over: Option<TakenOver>,
     /// What the clerk has to decide about the document's file.
     pub question: Option<Question>,
     pub(super) wake: Wake,
@@ -99,6 +100,7 @@ impl Session {
             batch: None,
             left_over,
             recovery: Recovery::default(),
+            taken_over: None,
             question: None,
             wake: Arc::new(|| {}),
         }
@@ -188,12 +190,17 @@ impl Session {
     pub(super) fn show(&mut self, doc: Document, keeping: Keeping) {
         self.derived = Arc::default();
         self.preview = Preview::default();
+        self.taken_over = None;
         self.open = Some(Open { doc, keeping });
     }
 
     /// Begins an empty report.
     pub fn new_report(&mut self, year: u16, office: &str) {
         self.place(Document::opened(Report::new(year, office)), None, String::new());
+    }
+    /// Opens a report that stands in no file.
+    pub fn show_opened(&mut self, report: Report) {
+        self.place(Document::opened(report), None, String::new());
     }
     /// Opens the invented sample.
     pub fn open_sample(&mut self) {

@@ -36,6 +36,30 @@ pub struct Found {
     /// The report's title, and when the copy was written.
     pub title: String,
     pub when: String,
+    /// The part of the report at whose first showing the program ended; see `Showing`.
+    pub fell_at: Option<usize>,
+}
+
+/// A note beside a copy that was taken over: this part of the report is being shown for the first time. It is gone
+/// once that went well; where the program ended meanwhile, the next start finds it.
+pub struct Showing {
+    note: PathBuf,
+}
+
+impl Showing {
+    /// Notes the part that is about to be shown.
+    pub fn begin(disk: &dyn Disk, copy: &Path, part: usize) -> Result<Showing, StoreError> {
+        let note = note_of(copy);
+        let text = part.to_string();
+        atomic::put_whole(disk, &note, text.as_bytes()).map_err(|e| StoreError::writing(&note, &e))?;
+        Ok(Showing { note })
+    }
+    /// It was shown.
+    pub fn end(self, disk: &dyn Disk) {
+        if let Err(e) = disk.remove(&self.note) {
+            log::warn!("note beside a recovery copy not removed: {e}");
+        }
+    }
 }
 
 impl Copy {
@@ -94,7 +118,7 @@ impl Copy {
     }
     /// At a clean end: copy and lock go.
     pub fn close(self, disk: &dyn Disk) {
-        for p in [&self.path, &lock_of(&self.path)] {
+        for p in [&self.path, &note_of(&self.path), &lock_of(&self.path)] {
             if disk.exists(p)
                 && let Err(e) = disk.remove(p)
             {
@@ -127,6 +151,10 @@ fn lock_of(path: &Path) -> PathBuf {
     path.with_extension("lock")
 }
 
+fn note_of(path: &Path) -> PathBuf {
+    path.with_extension("showing")
+}
+
 /// The folder of recovery copies within the program's folder.
 pub fn folder(data: &Path) -> PathBuf {
     data.join("recovery")
@@ -142,7 +170,8 @@ pub fn left_over(disk: &dyn Disk, folder: &Path) -> Vec<Found> {
         let Hold::Ours(_held) = hold(lock) else { continue };
         let empty = !disk.exists(&copy);
         let torn = files.iter().filter(|f| is_temporary_of(f, &copy));
-        for p in torn.chain(Some(lock).filter(|_| empty)) {
+        let note = files.iter().filter(|f| empty && **f == note_of(&copy));
+        for p in torn.chain(note).chain(Some(lock).filter(|_| empty)) {
             if let Err(e) = disk.remove(p) {
                 log::warn!("left-over not removed: {e}");
             }
@@ -164,7 +193,9 @@ fn about(disk: &dyn Disk, path: PathBuf) -> Found {
         line.unwrap_or_default().trim().to_string()
     });
     let document = Some(place).filter(|p| !p.is_empty()).map(PathBuf::from);
-    Found { path, document, base: Some(base).filter(|b| !b.is_empty()), title, when }
+    let note = disk.read(&note_of(&path), 16).ok().and_then(|b| String::from_utf8(b).ok());
+    let fell_at = note.and_then(|n| n.trim().parse().ok());
+    Found { path, document, base: Some(base).filter(|b| !b.is_empty()), title, when, fell_at }
 }
 
 /// Reads a copy.
@@ -174,7 +205,7 @@ pub fn read(disk: &dyn Disk, found: &Found) -> Result<Report, StoreError> {
 
 /// Throws a copy away.
 pub fn discard(disk: &dyn Disk, found: &Found) {
-    for p in [found.path.clone(), lock_of(&found.path)] {
+    for p in [found.path.clone(), note_of(&found.path), lock_of(&found.path)] {
         if disk.exists(&p)
             && let Err(e) = disk.remove(&p)
         {
@@ -242,6 +273,21 @@ mod tests {
         assert_eq!(RealDisk.list(dir.path()).expect("listed").len(), 2, "still being written");
         drop(copy);
         assert_eq!(left_over(&RealDisk, dir.path()), []);
+        assert_eq!(RealDisk.list(dir.path()).expect("listed"), Vec::<PathBuf>::new());
+    }
+
+    #[test]
+    fn a_part_at_which_the_program_ended_is_known_to_the_next_start_and_only_then() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let copy = Copy::new(&RealDisk, dir.path()).expect("a place");
+        copy.write(&RealDisk, &entry(&Report::new(2025, "示范局"))).expect("written");
+        let shown = Showing::begin(&RealDisk, copy.path(), 2).expect("noted");
+        shown.end(&RealDisk);
+        let ended = Showing::begin(&RealDisk, copy.path(), 3).expect("noted");
+        drop((copy, ended));
+        let found = left_over(&RealDisk, dir.path());
+        assert_eq!(found[0].fell_at, Some(3));
+        discard(&RealDisk, &found[0]);
         assert_eq!(RealDisk.list(dir.path()).expect("listed"), Vec::<PathBuf>::new());
     }
 

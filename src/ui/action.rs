@@ -3,6 +3,7 @@
 use super::answers;
 use super::commands::{command, compare_last, compare_other};
 use super::dialogs::Asked;
+use super::fallen::Place;
 use super::grid::rows_of;
 use super::keeping;
 use super::modal::Modal;
@@ -225,6 +226,9 @@ fn carry_out(app: &mut App, ctx: &Context, a: Action) {
         Action::Restore(f) => {
             if app.session.restore(&f) {
                 fresh(app);
+                if let Some(n) = app.session.fell_at() {
+                    app.fallen.close(Place::Section(n));
+                }
             }
         }
         Action::Keeping(a) => keeping::answered(&mut app.session, a),

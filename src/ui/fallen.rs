@@ -79,6 +79,11 @@ impl Fallen {
         self.closed = Some(place);
     }
 
+    /// Whether a place waits for the clerk to ask for it.
+    pub fn is_closed(&self, place: Place) -> bool {
+        self.closed == Some(place)
+    }
+
     /// Shows a place, or a sentence where it goes wrong; whether it was shown.
     pub fn show(
         &mut self,
@@ -107,7 +112,10 @@ impl Fallen {
     }
 
     fn closed_ui(&mut self, ui: &mut Ui, place: Place) {
-        let words = format!("上次显示“{}”时程序停了，这次先没有显示。报告的内容都在，别的部分照常可用。", place.words());
+        let words = format!(
+            "上次显示“{}”时程序停了，这次先没有显示。报告的内容都在，别的部分照常可用。",
+            place.words()
+        );
         ui.label(RichText::new(words).color(theme::color(Level::Error)));
         if ui.button("再显示一次").clicked() {
             self.closed = None;
@@ -117,7 +125,10 @@ impl Fallen {
 
 /// What stands in the place of what went wrong, and what can be done.
 fn fallen_ui(ui: &mut Ui, place: Place, actions: &mut Vec<Action>) {
-    let words = format!("显示“{}”时程序自己出了错。报告的内容都在，已经写进恢复副本；别的都照常可用。", place.words());
+    let words = format!(
+        "显示“{}”时程序自己出了错。报告的内容都在，已经写进恢复副本；别的都照常可用。",
+        place.words()
+    );
     ui.label(RichText::new(words).color(theme::color(Level::Error)));
     let mut offer = |ui: &mut Ui, text: &str, tip: &str, action: Action| {
         if ui.button(text).on_hover_text(tip).clicked() {

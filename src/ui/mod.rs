@@ -120,6 +120,18 @@ impl App {
         &mut self.session
     }
 
+    /// Gives a command as a menu does, for tests.
+    pub fn command(&mut self, id: crate::app::command::Id) {
+        self.actions.push(Action::Command(id));
+    }
+
+    /// Shows a report in place of what is open, saved or not, for tests.
+    pub fn show(&mut self, report: crate::report::Report) {
+        self.session.show_opened(report);
+        self.view.modal = None;
+        action::fresh(self);
+    }
+
     /// What the clerk can see of where he is, for tests: two of them are equal where nothing tells them apart.
     pub fn whereabouts(&self, ctx: &Context) -> String {
         self.view.whereabouts(ctx)
@@ -174,6 +186,9 @@ impl App {
             shell::shortcuts(&ctx, &self.session, &mut self.actions);
         }
         self.fallen.begin(self.stamp(&ctx));
+        if !self.fallen.is_closed(Place::Section(self.view.section)) {
+            self.session.showing(self.view.section);
+        }
         let middle = self.panels_ui(ui);
         modal::modal_ui(&ctx, &self.session, &mut self.view, &mut self.fallen, &mut self.actions);
         let covered = self.view.modal.is_some() || waiting::is_shown(&self.session);
@@ -210,9 +225,8 @@ impl App {
             Panel::top("waiting").show(ui, |ui| path_box::waiting_ui(ui, actions));
         }
         Panel::bottom("status").show(ui, |ui| {
-            fallen.show(ui, Place::Status, actions, |ui, actions| {
-                shell::status_ui(ui, session, view, actions)
-            });
+            fallen
+                .show(ui, Place::Status, actions, |ui, actions| shell::status_ui(ui, session, view, actions));
         });
         if session.document().is_none() {
             let shown = CentralPanel::default().show(ui, |ui| {
@@ -270,7 +284,8 @@ impl App {
     fn stamp(&self, ctx: &Context) -> impl std::hash::Hash + use<> {
         let size = ctx.content_rect().size().round();
         let revision = self.session.document().map(|d| d.revision());
-        let look = (self.session.settings.zoom, self.session.settings.look as u8, self.session.settings.last_year);
+        let look =
+            (self.session.settings.zoom, self.session.settings.look as u8, self.session.settings.last_year);
         (revision, size.x as i32, size.y as i32, look)
     }
 

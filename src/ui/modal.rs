@@ -68,6 +68,11 @@ pub enum Modal {
     About,
 }
 
+/// Room that a question leaves around it in a small window, its own margins with it.
+const AROUND: f32 = 48.0;
+/// A question is never narrower or lower than this.
+const LEAST: f32 = 160.0;
+
 const GUIDE: &str = include_str!("../../assets/help/guide.md");
 
 /// Shows the question, if there is one.
@@ -103,55 +108,65 @@ pub fn modal_ui(
     let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(16);
     let shown = egui::Modal::new(Id::unique("modal")).frame(frame).show(ctx, |ui| {
         let room = if matches!(modal, Modal::Review) { review::width(ui) } else { 620.0 };
-        ui.set_max_width(room);
+        let window = ctx.content_rect().size() - egui::Vec2::splat(AROUND);
+        ui.set_max_width(room.min(window.x).max(LEAST));
         ui.spacing_mut().button_padding = egui::vec2(14.0, 5.0);
-        let whole = fallen.show(ui, Place::Dialog, actions, |ui, actions| {
-            match &mut modal {
-                Modal::New => keep = new_ui(ui, first, view, &mut asked_for),
-                Modal::Unsaved(next) => keep = unsaved_ui(ui, first, next, &mut asked_for),
-                Modal::Recover => keep = keeping::recover_ui(ui, first, session, &mut asked_for),
-                Modal::Locked => keep = keeping::locked_ui(ui, first, session, &mut asked_for),
-                Modal::Changed(chosen) => {
-                    keep = keeping::changed_ui(ui, first, session, chosen, &mut asked_for);
-                }
-                Modal::Versions(b) => keep = keeping::versions_ui(ui, first, session, b, &mut asked_for),
-                Modal::Review => keep = review::review_ui(ui, first, session, &mut asked_for),
-                Modal::Path(b) => {
-                    if let Some(next) = path_box::path_ui(ui, first, session, b, &mut asked_for) {
-                        keep = false;
-                        view.modal = next;
+        // In a small window what has no room is scrolled to.
+        ScrollArea::both().max_height(window.y.max(LEAST)).show(ui, |ui| {
+            let whole = fallen.show(ui, Place::Dialog, actions, |ui, actions| {
+                match &mut modal {
+                    Modal::New => keep = new_ui(ui, first, view, &mut asked_for),
+                    Modal::Unsaved(next) => keep = unsaved_ui(ui, first, next, &mut asked_for),
+                    Modal::Recover => keep = keeping::recover_ui(ui, first, session, &mut asked_for),
+                    Modal::Locked => keep = keeping::locked_ui(ui, first, session, &mut asked_for),
+                    Modal::Changed(chosen) => {
+                        keep = keeping::changed_ui(ui, first, session, chosen, &mut asked_for);
                     }
+                    Modal::Versions(b) => keep = keeping::versions_ui(ui, first, session, b, &mut asked_for),
+                    Modal::Review => keep = review::review_ui(ui, first, session, &mut asked_for),
+                    Modal::Path(b) => {
+                        if let Some(next) = path_box::path_ui(ui, first, session, b, &mut asked_for) {
+                            keep = false;
+                            view.modal = next;
+                        }
+                    }
+                    Modal::Overwrite { asked, path } => {
+                        keep = overwrite_ui(ui, first, asked, path, &mut asked_for)
+                    }
+                    Modal::Paste(p) => keep = paste_ui(ui, first, p, &mut asked_for),
+                    Modal::Many(form) => keep = many::many_ui(ui, first, session, form, &mut asked_for),
+                    Modal::Batch => {
+                        keep = session
+                            .batch
+                            .as_ref()
+                            .is_some_and(|b| waiting::batch_ui(ui, first, b, &mut asked_for));
+                    }
+                    Modal::Print(form) => keep = printing::printing_ui(ui, first, form, &mut asked_for),
+                    Modal::Find { query, at } => {
+                        keep = find_ui(ui, first, session, query, at, &mut asked_for)
+                    }
+                    Modal::Insert(c) => keep = insert::insert_ui(ui, first, session, c, &mut asked_for),
+                    // Not put off: the hits are counted again at once.
+                    Modal::Replace(r) => keep = insert::replace_ui(ui, first, session, r, actions),
+                    Modal::Explain { finding, text } => {
+                        keep = answers::explain_ui(ui, first, finding, text, &mut asked_for)
+                    }
+                    Modal::Settings(typing) => {
+                        // Not put off: what is typed next builds on it.
+                        keep = settings::settings_ui(ui, first, session, typing, actions)
+                    }
+                    Modal::Other => keep = answers::other_ui(ui, first, session, &mut asked_for),
+                    Modal::Dropped(path) => keep = answers::dropped_ui(ui, first, path, &mut asked_for),
+                    Modal::ConfirmAll => keep = answers::confirm_all_ui(ui, first, session, &mut asked_for),
+                    Modal::Errors(id) => keep = answers::errors_ui(ui, first, session, *id, &mut asked_for),
+                    Modal::Guide => keep = guide_ui(ui, first),
+                    Modal::About => keep = about_ui(ui, first),
                 }
-                Modal::Overwrite { asked, path } => keep = overwrite_ui(ui, first, asked, path, &mut asked_for),
-                Modal::Paste(p) => keep = paste_ui(ui, first, p, &mut asked_for),
-                Modal::Many(form) => keep = many::many_ui(ui, first, session, form, &mut asked_for),
-                Modal::Batch => {
-                    keep =
-                        session.batch.as_ref().is_some_and(|b| waiting::batch_ui(ui, first, b, &mut asked_for));
-                }
-                Modal::Print(form) => keep = printing::printing_ui(ui, first, form, &mut asked_for),
-                Modal::Find { query, at } => keep = find_ui(ui, first, session, query, at, &mut asked_for),
-                Modal::Insert(c) => keep = insert::insert_ui(ui, first, session, c, &mut asked_for),
-                // Not put off: the hits are counted again at once.
-                Modal::Replace(r) => keep = insert::replace_ui(ui, first, session, r, actions),
-                Modal::Explain { finding, text } => {
-                    keep = answers::explain_ui(ui, first, finding, text, &mut asked_for)
-                }
-                Modal::Settings(typing) => {
-                    // Not put off: what is typed next builds on it.
-                    keep = settings::settings_ui(ui, first, session, typing, actions)
-                }
-                Modal::Other => keep = answers::other_ui(ui, first, session, &mut asked_for),
-                Modal::Dropped(path) => keep = answers::dropped_ui(ui, first, path, &mut asked_for),
-                Modal::ConfirmAll => keep = answers::confirm_all_ui(ui, first, session, &mut asked_for),
-                Modal::Errors(id) => keep = answers::errors_ui(ui, first, session, *id, &mut asked_for),
-                Modal::Guide => keep = guide_ui(ui, first),
-                Modal::About => keep = about_ui(ui, first),
+            });
+            if !whole {
+                keep = !focus(first, ui.button("关闭")).clicked();
             }
         });
-        if !whole {
-            keep = !focus(first, ui.button("关闭")).clicked();
-        }
     });
     if view.asking.replace(shown.response.rect) != Some(shown.response.rect) {
         // It stands in the middle only when its size is known.

@@ -273,7 +273,8 @@ fn a_digit_and_tab_go_into_neighbouring_cells_at_any_speed() {
             d.h.step();
         }
         d.run();
-        let columns = ["natural", "org.business", "org.research", "org.welfare", "org.legal_service", "org.other"];
+        let columns =
+            ["natural", "org.business", "org.research", "org.welfare", "org.legal_service", "org.other"];
         let row = columns.map(|c| d.cell(&format!("requests.received/{c}")));
         assert_eq!(row, ["12", "34", "56", "78", "91", "23"], "{each} events a frame");
     }

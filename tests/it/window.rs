@@ -6,6 +6,8 @@ mod files;
 mod grid;
 #[path = "home.rs"]
 mod home;
+#[path = "monkey.rs"]
+mod monkey;
 #[path = "panel.rs"]
 mod panel;
 #[path = "turns.rs"]
