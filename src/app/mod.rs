@@ -14,6 +14,8 @@ pub mod find;
 pub mod guard;
 pub mod job;
 pub mod left_over;
+#[cfg(target_os = "linux")]
+pub mod libraries;
 pub mod looking;
 pub mod open;
 pub mod other;
