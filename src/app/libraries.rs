@@ -19,7 +19,7 @@ const X11: &[Library] = &[
 ];
 /// One of these draws.
 const DRAWING: &[Library] =
-    &[("libGL.so.1", "libgl1"), ("libEGL.so.1", "libegl1"), ("libvulkan.so.1", "libvulkan1")];
+    &[("libEGL.so.1", "libegl1"), ("libGL.so.1", "libgl1"), ("libvulkan.so.1", "libvulkan1")];
 
 /// Why no window can be opened here, as far as that can be known before; no full stop.
 pub fn lacking() -> Option<String> {
@@ -52,7 +52,9 @@ fn opens(name: &str) -> bool {
     // The name of a developer's machine, which has no version in it, does as well.
     let plain = name.split_once(".so").map_or(name, |(n, _)| n);
     // SAFETY: what runs is the libraries' own beginning, as it will a moment later when the window opens them.
-    [name, &format!("{plain}.so")].iter().any(|n| unsafe { libloading::Library::new(n) }.is_ok())
+    let open = |n: &str| unsafe { libloading::Library::new(n) };
+    // Kept open: a graphics driver may not bear to be let go of.
+    [name, &format!("{plain}.so")].iter().any(|n| open(n).map(std::mem::forget).is_ok())
 }
 
 #[cfg(test)]
@@ -73,7 +75,7 @@ mod tests {
         assert!(words.contains("libX11.so.6、libX11-xcb.so.1、libXcursor.so.1、libXi.so.6，"), "{words}");
         assert!(words.ends_with("软件包 libx11-6 libx11-xcb1 libxcursor1 libxi6"), "{words}");
         let words = told(&wayland, &|l| l.contains("xkb") || l.contains("egl")).expect("missing");
-        assert!(words.contains("libwayland-client.so.0、libGL.so.1，"), "{words}");
+        assert!(words.contains("libwayland-client.so.0、libEGL.so.1，"), "{words}");
         assert!(told(&|_| false, &|_| true).is_some_and(|w| w.contains("没有显示器")));
     }
 }
