@@ -15,13 +15,7 @@ fn main() -> ExitCode {
     let args = cli::Args::parse();
     match args.command {
         Some(c) => cli::run(&c, &mut std::io::stdout(), &mut std::io::stderr()).into(),
-        None => match ui::run(args.file) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(sentence) => {
-                eprintln!("{sentence}");
-                ExitCode::from(2)
-            }
-        },
+        None => ui::run(args.file).into(),
     }
 }
 

@@ -14,6 +14,8 @@ pub mod find;
 pub mod guard;
 pub mod job;
 pub mod left_over;
+#[cfg(target_os = "linux")]
+pub mod libraries;
 pub mod looking;
 pub mod open;
 pub mod other;
@@ -39,28 +41,52 @@ pub mod writing;
 
 use crate::report::Date;
 use std::sync::OnceLock;
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
-/// The clock is asked here, once for the window and once for the command line.
+/// The clock is asked here, once for the window and once for the command line; nothing where it stands at a time
+/// that has no date.
 pub fn today() -> Option<Date> {
-    let d = jiff::Zoned::now().date();
+    let d = local(SystemTime::now())?.date();
     Date::new(u16::try_from(d.year()).ok()?, d.month().unsigned_abs(), d.day().unsigned_abs())
 }
 
 /// The moment in words, to tell one copy from another.
 pub fn now() -> String {
-    jiff::Zoned::now().strftime("%Y年%-m月%-d日 %H:%M").to_string()
+    words(SystemTime::now(), "%Y年%-m月%-d日 %H:%M")
 }
 
 /// A moment as a version is named by it: no colon, which file names may not have.
-pub fn moment(at: std::time::SystemTime) -> String {
-    let zone = jiff::tz::TimeZone::system();
-    let at = jiff::Timestamp::try_from(at).unwrap_or_default().to_zoned(zone);
-    at.strftime("%Y年%-m月%-d日 %H.%M.%S").to_string()
+pub fn moment(at: SystemTime) -> String {
+    words(at, "%Y年%-m月%-d日 %H.%M.%S")
+}
+
+/// A clock can stand anywhere; years end at 9999.
+fn local(at: SystemTime) -> Option<jiff::Zoned> {
+    Some(jiff::Timestamp::try_from(at).ok()?.to_zoned(jiff::tz::TimeZone::system()))
+}
+
+fn words(at: SystemTime, form: &str) -> String {
+    local(at).map_or_else(|| "时间不详".into(), |at| at.strftime(form).to_string())
 }
 
 /// Milliseconds since the first call, which `main` makes.
 pub fn uptime_ms() -> f64 {
     static START: OnceLock<Instant> = OnceLock::new();
     START.get_or_init(Instant::now).elapsed().as_secs_f64() * 1000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::{Duration, UNIX_EPOCH};
+
+    #[test]
+    fn a_clock_at_the_end_of_time_is_no_reason_to_fail() {
+        let at = |seconds: u64| moment(UNIX_EPOCH + Duration::from_secs(seconds));
+        assert!(at(1_768_900_000).starts_with("2026年1月2"));
+        // 9999-12-31, and as far as a system can say.
+        for seconds in [253_402_300_799, 253_402_300_800, i64::MAX.unsigned_abs()] {
+            assert_eq!(at(seconds), "时间不详");
+        }
+    }
 }

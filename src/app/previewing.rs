@@ -3,7 +3,7 @@
 //! order in which it is wanted, and only where it looks otherwise than before.
 
 use super::job::{Job, Progress};
-use super::sheets::Sheets;
+use super::sheets::{self, Sheets};
 use crate::page::fonts::Fonts;
 use crate::preview::{self, Picture};
 use crate::report::Shared;
@@ -37,6 +37,8 @@ enum Said {
     /// Laid out, and what it goes on to draw.
     Set(Result<(Arc<Sheets>, Vec<Goal>), String>),
     Drawn(Drawn),
+    /// There is no memory to draw the next.
+    NoRoom,
 }
 
 /// A picture to be drawn: page, width, looks.
@@ -48,6 +50,9 @@ pub struct Preview {
     pub sheets: Option<Arc<Sheets>>,
     /// Why the pages are not those of the report as it stands.
     pub failed: Option<String>,
+    /// There is not the memory to go on; nothing more is done.
+    pub no_room: bool,
+    room: Room,
     drawn: Vec<Drawn>,
     job: Option<Job<(), Said>>,
     /// What the job draws.
@@ -56,6 +61,15 @@ pub struct Preview {
     tried: u64,
     /// The revision last seen, and since when it stands.
     seen: Option<(u64, Instant)>,
+}
+
+/// Whether there is so much memory.
+struct Room(fn(usize) -> bool);
+
+impl Default for Room {
+    fn default() -> Room {
+        Room(preview::room)
+    }
 }
 
 /// The pages are laid out anew when nothing was typed for so long.
@@ -78,6 +92,9 @@ impl Preview {
         now: Instant,
     ) -> Option<Duration> {
         self.take_in();
+        if self.no_room {
+            return None;
+        }
         let left = self.rest(revision, now);
         let due = left == Some(Duration::ZERO);
         let lacking = self.lacking(shown);
@@ -86,6 +103,11 @@ impl Preview {
                 job.stop();
             }
             return Some(SOON);
+        }
+        let room = self.room.0;
+        if due && !room(sheets::weight(report)) {
+            self.no_room = true;
+            return None;
         }
         if due {
             self.tried = revision;
@@ -98,7 +120,7 @@ impl Preview {
                 });
                 line.say(Said::Set(set.clone()));
                 if let Ok((sheets, goals)) = set {
-                    draw(&sheets, &goals, line);
+                    draw(&sheets, &goals, room, line);
                 }
             }));
             return Some(SOON);
@@ -106,7 +128,7 @@ impl Preview {
         if let (Some(sheets), false) = (&self.sheets, lacking.is_empty()) {
             let (sheets, goals) = (sheets.clone(), lacking.clone());
             self.goals = lacking;
-            self.job = Some(Job::start("正在画页面", move |line| draw(&sheets, &goals, line)));
+            self.job = Some(Job::start("正在画页面", move |line| draw(&sheets, &goals, room, line)));
             return Some(SOON);
         }
         left
@@ -127,6 +149,7 @@ impl Preview {
                 }
                 Said::Set(Err(sentence)) => self.failed = Some(sentence),
                 Said::Drawn(d) => self.drawn.push(d),
+                Said::NoRoom => self.no_room = true,
             }
         }
         if let Progress::Died = ended {
@@ -176,16 +199,26 @@ fn lacking_of(sheets: &Sheets, shown: &[Wanted]) -> Vec<Goal> {
     shown.iter().filter_map(of).collect()
 }
 
-fn draw(sheets: &Sheets, goals: &[Goal], line: &super::job::Line<Said>) {
+fn draw(sheets: &Sheets, goals: &[Goal], room: fn(usize) -> bool, line: &super::job::Line<Said>) {
     let wanted: Vec<(usize, usize)> = goals.iter().map(|(page, width, _)| (*page, *width)).collect();
     let said = |i: usize, picture| {
         if let Some((page, width, looks)) = goals.get(i) {
             line.say(Said::Drawn(Drawn { page: *page, width: *width, looks: *looks, picture }));
         }
     };
+    let fits = |i: usize| {
+        let fits = wanted.get(i).is_none_or(|(page, width)| room(sheets.weight_of(*page, *width)));
+        if !fits {
+            line.say(Said::NoRoom);
+        }
+        fits
+    };
+    if !fits(0) {
+        return;
+    }
     let drawn = preview::draw(&sheets.pdf, &wanted, &mut |i, picture| {
         said(i, picture);
-        !line.stopped()
+        !line.stopped() && fits(i + 1)
     });
     if !drawn {
         (0..goals.len()).for_each(|i| said(i, None));
@@ -318,6 +351,19 @@ mod tests {
         p.keep_up(&r, 1, &fonts(), &shown, Instant::now());
         go.send(()).expect("waits");
         assert_eq!(is_said.recv(), Ok(false));
+    }
+
+    #[test]
+    fn where_there_is_no_memory_nothing_is_laid_out_or_drawn_and_it_is_known() {
+        let r = Arc::new(report());
+        let want = [Wanted { page: 0, width: 60, have: None }];
+        let mut p = Preview { room: Room(|_| false), ..Preview::default() };
+        assert!(settle(&mut p, &r, 1, &want).is_empty());
+        assert!(p.no_room && p.sheets.is_none());
+        // Enough to lay it out.
+        let mut p = Preview { room: Room(|n| n >= sheets::weight(&report())), ..Preview::default() };
+        assert!(settle(&mut p, &r, 1, &want).is_empty());
+        assert!(p.no_room && p.sheets.is_some());
     }
 
     #[test]

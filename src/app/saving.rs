@@ -109,6 +109,13 @@ impl Session {
             when: super::now(),
         });
     }
+    /// Writes the recovery copy and lets go of it, as a crash would.
+    pub(super) fn leave_copy(&mut self) {
+        self.journal();
+        if let Some(o) = &mut self.open {
+            o.keeping.journal = None;
+        }
+    }
     /// Waits until the journal holds everything; false if it can't be written.
     pub fn flush_journal(&self, most: Duration) -> bool {
         let journal = self.open.as_ref().and_then(|o| o.keeping.journal.as_ref());

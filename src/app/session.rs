@@ -222,6 +222,11 @@ impl Session {
         (&mut self.preview, wait)
     }
 
+    /// Lets go of the pages; they are made when they are next wanted.
+    pub fn end_preview(&mut self) {
+        self.preview = Preview::default();
+    }
+
     /// Takes other faces for the pages, and says which of the system's were found.
     pub(super) fn take_fonts(&mut self, choice: FontChoice, fonts: Fonts, found: &[String]) {
         if choice == FontChoice::System && found.is_empty() {
@@ -349,6 +354,14 @@ impl Session {
     pub fn close(&mut self) {
         self.let_go();
         self.open = None;
+    }
+
+    /// The window is gone, asked or not: what was not saved stays in the recovery copy.
+    pub fn leave(&mut self) {
+        if self.is_changed() {
+            self.leave_copy();
+        }
+        self.close();
     }
 
     /// Remembers the settings; a failure costs nothing but the memory.

@@ -6,8 +6,9 @@ use crate::page::blocks;
 use crate::page::fonts::Fonts;
 use crate::page::pages::Ink;
 use crate::page::structure::Source;
-use crate::page::{Page, Pages};
-use crate::report::Report;
+use crate::page::{Page, Pages, pictures};
+use crate::report::text::Para;
+use crate::report::{Part, Report};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -24,6 +25,15 @@ pub struct Sheets {
     pub warnings: Vec<String>,
 }
 
+/// What laying out takes apart from pictures, with the thread that does it, in bytes.
+const LAYING_OUT: usize = 64 << 20;
+/// What drawing a page takes apart from its dots and pictures.
+const DRAWING: usize = 16 << 20;
+/// For each dot of a page: drawn, copied, handed to the screen.
+const OF_A_PAGE: usize = 20;
+/// For each dot of a picture: unpacked, packed again, unpacked to be drawn.
+const OF_A_PICTURE: usize = 16;
+
 /// Where something stands on the pages.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Spot {
@@ -33,7 +43,34 @@ pub struct Spot {
     pub itself: bool,
 }
 
+/// The memory that `Sheets::of` takes.
+pub fn weight(report: &Report) -> usize {
+    let paras = Part::worded().flat_map(|p| report.paras(p).iter());
+    let pictures = paras.filter_map(|p| match p {
+        Para::Picture { bytes, .. } => Some(unpacked(bytes)),
+        _ => None,
+    });
+    LAYING_OUT.saturating_add(pictures.sum())
+}
+
+fn unpacked(picture: &[u8]) -> usize {
+    let dots = pictures::shape(picture).map_or(0, |s| s.width as usize * s.height as usize);
+    dots * OF_A_PICTURE + picture.len()
+}
+
 impl Sheets {
+    /// The memory that drawing a page `width` dots wide takes.
+    pub fn weight_of(&self, page: usize, width: usize) -> usize {
+        let Some(p) = self.pages.pages.get(page) else { return 0 };
+        // A4, on its side or upright: no page is higher than one and a half times its width.
+        let dots = width * width * 3 / 2;
+        let pictures = inks(p).filter_map(|i| match i {
+            Ink::Picture { picture, .. } => self.pages.pictures.get(*picture).map(|b| unpacked(b)),
+            _ => None,
+        });
+        DRAWING + dots * OF_A_PAGE + pictures.sum::<usize>()
+    }
+
     /// Lays a report out; pages that look as `before` keep their number.
     pub fn of(
         report: &Report,

@@ -34,10 +34,12 @@ pub fn write(doc: &Doc, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
         ("word/footer2.xml", footer("left", "left")),
     ];
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    // Else a Windows machine would sign itself into the file.
+    let options = SimpleFileOptions::DEFAULT.system(zip::System::Unix);
     let texts = parts.iter().map(|(name, text)| (name.to_string(), text.as_bytes()));
     let pictures = pictures.into_iter().map(|(name, bytes)| (format!("word/{name}"), bytes));
     for (name, bytes) in texts.chain(pictures) {
-        let done = zip.start_file(name, SimpleFileOptions::DEFAULT).and_then(|()| Ok(zip.write_all(bytes)?));
+        let done = zip.start_file(name, options).and_then(|()| Ok(zip.write_all(bytes)?));
         done.map_err(|e| ExportError::Word { detail: e.to_string() })?;
     }
     let bytes = zip.finish().map_err(|e| ExportError::Word { detail: e.to_string() })?;

@@ -18,6 +18,16 @@ pub struct Picture {
 /// No picture is wider: a page must not take all memory.
 pub const WIDEST: usize = 2000;
 
+/// Whether there is so much memory. What draws pages asks for many small pieces, and ends the program where one
+/// can't be had; so all of it is asked for together beforehand.
+pub fn room(bytes: usize) -> bool {
+    let mut piece: Vec<u8> = Vec::new();
+    let got = piece.try_reserve_exact(bytes).is_ok();
+    // Memory that nobody looks at would not be asked for.
+    std::hint::black_box(piece.as_ptr());
+    got
+}
+
 /// Draws pages of a PDF one after the other: for each of `wanted` (page from 0, width in dots) `take` gets the
 /// picture, `None` where it could not be drawn, and says whether to go on. False where it is no PDF at all.
 pub fn draw(
@@ -74,6 +84,11 @@ mod tests {
         assert!(pages[1].is_none(), "there is no such page");
         assert_eq!(pages[2].as_ref().map(|p| p.width), Some(77));
         assert_eq!(pages[3].as_ref().map(|p| p.width), Some(WIDEST));
+    }
+
+    #[test]
+    fn room_is_asked_for() {
+        assert!(room(1 << 20) && !room(1 << 62));
     }
 
     #[test]

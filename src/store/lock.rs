@@ -114,15 +114,19 @@ impl Lock {
     }
     /// The document is closed.
     pub fn release(self, disk: &dyn Disk) {
+        self.release_on(disk, cfg!(windows));
+    }
+    /// Windows removes no file that is held (`held_stay`); elsewhere it is held until it is gone, so that nobody
+    /// takes what is about to be removed.
+    fn release_on(self, disk: &dyn Disk, held_stay: bool) {
         // Somebody else may have taken it over by force.
         let ours = disk.read(&self.path, 4096).is_ok_and(|t| t == self.text.as_bytes());
         let Lock { path, file, .. } = self;
-        // Windows removes no file that is held.
-        let file = if cfg!(windows) { None } else { file };
+        let held = file.filter(|_| !held_stay);
         if ours && let Err(e) = disk.remove(&path) {
             log::warn!("lock not removed: {e}");
         }
-        drop(file);
+        drop(held);
     }
 }
 
@@ -169,6 +173,9 @@ fn is_stale(disk: &dyn Disk, path: &Path) -> bool {
 mod tests {
     use super::*;
     use crate::store::RealDisk;
+    use crate::store::disk::FaultyDisk;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
     use std::time::SystemTime;
 
     fn person(who: &str, host: &str) -> Holder {
@@ -200,6 +207,21 @@ mod tests {
         held.release(&RealDisk);
         assert_eq!(RealDisk.list(dir.path()).expect("listed"), std::slice::from_ref(&path));
         ours(take(&RealDisk, &path, &b, false)).release(&RealDisk);
+    }
+
+    #[test]
+    fn where_held_files_stay_the_lock_is_let_go_before_its_file_is_removed() {
+        for held_stay in [true, false] {
+            let (_dir, path) = desk();
+            let lock = ours(take(&RealDisk, &path, &person("甲", "KJ-01"), false));
+            let (free, at) = (Arc::new(AtomicBool::new(false)), path_of(&path));
+            let seen = free.clone();
+            // A second handle asks while it is being removed.
+            let disk = FaultyDisk::new("remove", 1, ErrorKind::PermissionDenied)
+                .meanwhile(move || seen.store(hold(&at).is_ok(), Ordering::SeqCst));
+            lock.release_on(&disk, held_stay);
+            assert_eq!(free.load(Ordering::SeqCst), held_stay);
+        }
     }
 
     #[test]

@@ -46,7 +46,8 @@ pub fn is_project(bytes: &[u8]) -> bool {
 
 /// The report as the text of a project file.
 pub fn encode(report: &Report) -> Result<String, StoreError> {
-    let pretty = ron::ser::PrettyConfig::new().indentor("  ").depth_limit(6);
+    // The same bytes on every system.
+    let pretty = ron::ser::PrettyConfig::new().indentor("  ").depth_limit(6).new_line("\n");
     let text = options().to_string_pretty(&File { format: FORMAT, report }, pretty).map_err(|e| {
         StoreError::Write {
             detail: format!("报告不能写成项目文件：{e}"), path: Path::new("").into()

@@ -103,7 +103,7 @@ impl Settings {
     pub fn save(&self, disk: &dyn Disk, data: &Path) -> Result<(), StoreError> {
         let path = path(data);
         disk.make_folder(super::disk::folder_of(&path)).map_err(|e| StoreError::writing(&path, &e))?;
-        let text = ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::new())
+        let text = ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::new().new_line("\n"))
             .map_err(|e| StoreError::Write { detail: e.to_string(), path: path.clone() })?;
         atomic::replace(disk, &path, text.as_bytes())
     }

@@ -223,3 +223,12 @@ impl Dialogs for Native {
         }
     }
 }
+
+/// Says something in a box of the system's, where there is no window; without such boxes nothing happens.
+pub fn tell(sentence: &str) {
+    rfd::MessageDialog::new()
+        .set_level(rfd::MessageLevel::Error)
+        .set_title("公开年报")
+        .set_description(sentence)
+        .show();
+}

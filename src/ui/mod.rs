@@ -17,6 +17,7 @@ pub mod grid;
 mod home;
 mod insert;
 mod keeping;
+mod launch;
 mod many;
 mod menus;
 mod modal;
@@ -37,15 +38,16 @@ mod waiting;
 use crate::app::guard::guarded;
 use crate::app::reading::{Arrived, Purpose, Reading};
 use crate::app::session::Session;
-use crate::store::{RealDisk, folders};
 use action::Action;
-use dialogs::{Dialogs, Native};
+use dialogs::Dialogs;
 use egui::{CentralPanel, Context, Panel, Ui};
 use fallen::{Fallen, Place};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use view::View;
+
+pub use launch::run;
 
 /// A document read within this time needs no word about waiting.
 const AT_ONCE: Duration = Duration::from_millis(400);
@@ -402,7 +404,7 @@ impl eframe::App for App {
         }
     }
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
-        self.session.close();
+        self.session.leave();
         self.session.keep_settings();
         self.frames.sort_by(f64::total_cmp);
         if let Some(median) = self.frames.get(self.frames.len() / 2) {
@@ -423,34 +425,4 @@ fn report_time(what: &str, ms: f64) {
     if timing() {
         eprintln!("{what}: {ms:.2} ms");
     }
-}
-
-/// Opens the window and stays until it is closed. On failure: a sentence that says what can be done without.
-pub fn run(file: Option<PathBuf>) -> Result<(), String> {
-    let Err(first) = open(eframe::Renderer::Glow, file.clone()) else { return Ok(()) };
-    log::warn!("glow: {first}");
-    let Err(second) = open(eframe::Renderer::Wgpu, file) else { return Ok(()) };
-    log::warn!("wgpu: {second}");
-    let sentence = "打不开窗口：这台机器没有可用的显示器或图形接口；不用窗口也可以用命令行 gongkai import、check、export 编制和导出报告";
-    Err(sentence.into())
-}
-
-fn open(renderer: eframe::Renderer, file: Option<PathBuf>) -> eframe::Result {
-    let session = Session::new(Arc::new(RealDisk), folders::data(), crate::app::today());
-    let size = session.settings.window;
-    let options = eframe::NativeOptions {
-        renderer,
-        viewport: egui::ViewportBuilder::default()
-            .with_title("公开年报")
-            .with_app_id("gongkai")
-            .with_inner_size([size.0, size.1])
-            .with_min_inner_size([900.0, 520.0])
-            .with_drag_and_drop(true),
-        ..Default::default()
-    };
-    let make = move |cc: &eframe::CreationContext<'_>| {
-        let app = App::new(&cc.egui_ctx, session, Box::new(Native), file);
-        Ok(Box::new(app) as Box<dyn eframe::App>)
-    };
-    eframe::run_native("gongkai", options, Box::new(make))
 }

@@ -229,3 +229,38 @@ fn errors_that_reports_go_out_with_are_said() {
         assert!(o.status.code() == Some(0) && err.trim_end() == "a.gknb：还有1项错误没有改。", "{err}");
     }
 }
+
+/// Without a library no window opens; what is missing is said by name, on stderr and in the system's box.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_library_that_a_window_needs_and_that_is_missing_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let d = Desk::new();
+    for name in ["libxkbcommon-x11.so.0", "libxkbcommon-x11.so"] {
+        std::fs::write(d.path(name), "no library").expect("written");
+    }
+    let box_ = d.path("zenity");
+    std::fs::write(&box_, "#!/bin/sh\nprintf '%s\\n' \"$@\" >\"$(dirname \"$0\")/told\"\n").expect("written");
+    std::fs::set_permissions(&box_, std::fs::Permissions::from_mode(0o755)).expect("set");
+    let path = std::env::var("PATH").unwrap_or_default();
+    let window = |display: &str| {
+        let o = Command::new(env!("CARGO_BIN_EXE_gongkai"))
+            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("WAYLAND_SOCKET")
+            .env("DISPLAY", display)
+            .env("GONGKAI_DATA", d.path("data"))
+            .env("LD_LIBRARY_PATH", d.folder.path())
+            .env("PATH", format!("{}:{path}", d.folder.path().display()))
+            .output()
+            .expect("runs");
+        let err = String::from_utf8(o.stderr).expect("UTF-8");
+        assert!(o.status.code() == Some(2) && err.trim_end().lines().count() == 1, "{err}");
+        let told = std::fs::read_to_string(d.path("told")).expect("a box");
+        assert!(told.contains(err.trim_end()), "{told}");
+        err
+    };
+    let err = window(":4321");
+    assert!(err.contains("libxkbcommon-x11.so.0") && err.contains(" libxkbcommon-x11-0"), "{err}");
+    assert!(err.contains("gongkai import、check、export"), "{err}");
+    assert!(window("").contains("没有显示器"));
+}

@@ -2,6 +2,7 @@
 //! file, versions kept.
 
 use super::*;
+use gongkai::store::{lock, recovery};
 
 #[test]
 fn closing_asks_about_unsaved_work() {
@@ -31,6 +32,26 @@ fn closing_asks_about_unsaved_work() {
     d.h.step();
     d.h.step();
     assert!(d.session().document().is_none());
+}
+
+#[test]
+fn a_window_that_is_taken_away_leaves_the_recovery_copy_and_no_lock() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = dir.path().join("报告.gknb");
+    let report = gongkai::app::sample::report();
+    project::save(&RealDisk, &path, &report).expect("saved");
+    let mut d = Desk::at(dir, &[], Some(&path), Arc::new(RealDisk));
+    d.click("三 申请情况");
+    d.go(GRANTED);
+    d.type_text("8");
+    d.h.key_press(Key::Enter);
+    d.h.run();
+    // As where the connection to the display is lost: nobody is asked.
+    eframe::App::on_exit(d.h.state_mut(), None);
+    let left = recovery::left_over(&RealDisk, &d.dir.path().join("data/recovery"));
+    let copy = recovery::read(&RealDisk, &left[0]).expect("readable");
+    assert_eq!(copy.canonical(&CellKey::parse(GRANTED)).as_deref(), Some("8"));
+    assert!(!lock::path_of(&path).exists());
 }
 
 fn close(d: &mut Desk) {

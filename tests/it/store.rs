@@ -1,6 +1,9 @@
 //! Project files: damaged, cut off, newer, mended by hand.
 
 use crate::model::full;
+use gongkai::export;
+use gongkai::page::blocks;
+use gongkai::page::fonts::Fonts;
 use gongkai::report::Report;
 use gongkai::report::text::Para;
 use gongkai::store::{RealDisk, StoreError, project, read_document};
@@ -15,6 +18,18 @@ fn a_newer_format_is_refused() {
     let text = project::encode(&full()).expect("writes").replace("format: 1", "format: 9");
     let e = decode(&text).expect_err("newer");
     assert!(matches!(e, StoreError::Newer { found: 9, known: 1, .. }), "{e}");
+}
+
+#[test]
+fn no_file_tells_which_system_wrote_it() {
+    let r = full();
+    for text in [project::encode(&r).expect("writes"), export::json::write(&r)] {
+        assert!(!text.contains('\r'));
+    }
+    // What made each entry of the archive is said in the list at its end: 3 is Unix.
+    let word = export::docx::write(&blocks::of(&r), &Fonts::new(None)).expect("a document");
+    let entries: Vec<&[u8]> = word.windows(6).filter(|w| w.starts_with(b"PK\x01\x02")).collect();
+    assert!(entries.len() > 8 && entries.iter().all(|e| e[5] == 3), "{entries:?}");
 }
 
 #[test]

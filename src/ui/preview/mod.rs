@@ -10,6 +10,7 @@ mod thumbs;
 use super::View;
 use super::action::Action;
 use super::theme;
+use crate::app::command::Id;
 use crate::app::session::Session;
 use crate::app::sheets::Sheets;
 use crate::checks::Level;
@@ -36,6 +37,9 @@ pub enum Zoom {
 const PERCENT: std::ops::RangeInclusive<f32> = 25.0..=200.0;
 /// Where － and ＋ stop.
 const STOPS: [f32; 8] = [25.0, 40.0, 55.0, 75.0, 100.0, 125.0, 150.0, 200.0];
+
+/// Said where the pages are too much for the machine.
+const NO_ROOM: &str = "内存不够，预览关掉了；报告没有受影响，可以照常编辑、保存、导出。请先保存，关掉别的程序，再按 F5 打开预览。";
 
 /// What the preview remembers from frame to frame.
 #[derive(Default)]
@@ -108,6 +112,12 @@ pub fn preview_ui(ui: &mut Ui, session: &mut Session, view: &mut View, actions: 
         ui.ctx().request_repaint_after(w);
     }
     shown.textures.receive(ui.ctx(), preview, dots);
+    if preview.no_room {
+        session.end_preview();
+        session.tell_bad(NO_ROOM.into());
+        actions.push(Action::Command(Id::Preview));
+        return;
+    }
     let (sheets, failed) = (preview.sheets.clone(), preview.failed.clone());
     header_ui(ui, shown, sheets.as_deref());
     if let Some(sentence) = &failed {

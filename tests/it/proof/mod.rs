@@ -76,6 +76,7 @@ fn child() {
         Some("typist") => killed::typist(&dir),
         Some("fighter") => fight::fighter(&dir),
         Some("panic") => panics(&dir),
+        Some("panic in a full place") => panics_in_a_full_place(&dir),
         Some("reader") => crate::hostile::worst::reader(&dir),
         _ => panic!("no such child"),
     }
@@ -103,7 +104,33 @@ fn panics(dir: &Path) {
     let report = s.report().expect("open").clone();
     s.apply("填写", None, &step(&report, 7, &cells()));
     let secret = "绝密的一句话".to_string();
-    panic!("{secret}");
+    let broken = gongkai::app::guard::guarded("试", || panic!("{secret}"));
+    // Nothing is written at the end that was not written by then.
+    std::process::exit(i32::from(broken.is_err()));
+}
+
+/// Nothing is journalled, and no note can be written.
+fn panics_in_a_full_place(dir: &Path) {
+    std::fs::write(dir.join("data"), b"no folder").expect("written");
+    gongkai::app::crash::install(dir.join("data"));
+    let broken = gongkai::app::guard::guarded("试", || panic!("on purpose"));
+    println!("\nwent on: {}", broken.is_err());
+}
+
+#[test]
+fn a_panic_where_nothing_is_journalled_speaks_of_no_recovery_copy_and_is_over_without_a_note() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut child = spawn("panic in a full place", dir.path(), &[]);
+    // Nor can anything be said.
+    drop(child.stderr.take());
+    let o = child.wait_with_output().expect("ended");
+    assert!(String::from_utf8_lossy(&o.stdout).contains("went on: true"), "{:?}", o.status);
+    let o = spawn("panic in a full place", dir.path(), &[]).wait_with_output().expect("ended");
+    let said = String::from_utf8_lossy(&o.stderr);
+    assert!(
+        said.contains("程序自己出了错") && !said.contains("恢复副本") && !said.contains("记在"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -115,7 +142,14 @@ fn a_panic_saves_the_journal_first_and_leaves_no_words_of_the_document() {
     let r = store::recovery::read(&RealDisk, &found[0]).expect("readable");
     assert_eq!(r.canonical(&CellKey::parse(STEP)).as_deref(), Some("7"));
     let note = std::fs::read_to_string(data.join("crash.txt")).expect("a note");
-    assert!(note.contains("proof") && note.contains(env!("CARGO_PKG_VERSION")), "{note}");
+    assert!(note.contains("tests/it/proof/mod.rs") && note.contains(env!("CARGO_PKG_VERSION")), "{note}");
+    let ours =
+        note.split_once("程序自己的：\n").and_then(|(_, rest)| rest.split_once("\n\n")).expect("a list").0;
+    assert!(ours.starts_with("  gongkai::app::guard::guarded"), "{note}");
+    assert!(
+        !note.contains("crash::install") && !note.contains("/rustc") && !note.contains(".cargo"),
+        "{note}"
+    );
     let said = String::from_utf8_lossy(&o.stderr).into_owned() + &note;
     assert!(said.contains("恢复副本") && !said.contains("绝密"), "{said}");
     assert!(!said.contains("示范局"), "{said}");
