@@ -11,7 +11,7 @@ use crate::report::{Part, Report};
 use std::ops::Range;
 
 /// One thing that differs.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// Where, in words: a cell's row and column, a paragraph of a section.
     pub place: String,
@@ -172,6 +172,7 @@ mod tests {
             office: _,
             letters: _,
             deadline: _,
+            typed: _,
             title: _,
             preamble: _,
             sections: _,

@@ -59,6 +59,7 @@ impl Session {
         self.show(Document::new(report), keeping);
         self.journal();
         self.left_over.retain(|f| f != found);
+        self.offers_left_over = false;
         true
     }
     /// Throws a recovery copy away.
