@@ -58,6 +58,10 @@ impl Session {
         let Some(p) = &o.keeping.path else { return true };
         match watch::look(&*self.disk, p, &o.keeping.digest) {
             Some(Seen::Gone) | None => true,
+            Some(Seen::Same) => {
+                self.notice(Seen::Same);
+                true
+            }
             Some(seen) => {
                 self.notice(seen);
                 self.question.is_none()
@@ -81,11 +85,12 @@ impl Session {
                 self.message = Some(Message { text, bad: true, file: None, elsewhere: true });
                 return;
             }
+            Seen::Same => return self.all_well_again(),
             Seen::Changed(b) => b,
         };
         let digest = digest(&bytes);
         if digest == o.keeping.digest {
-            return;
+            return self.all_well_again();
         }
         if let Some(h) = o.keeping.holder.clone() {
             return self.show_theirs(&h, &bytes, &path, digest);
@@ -100,6 +105,13 @@ impl Session {
             return self.journal();
         }
         self.question = Some(Question::Changed(Box::new(change)));
+    }
+
+    /// The file is as it was before others wrote to it: there is nothing to take over.
+    fn all_well_again(&mut self) {
+        if self.question.take_if(|q| matches!(q, Question::Changed(_))).is_some() {
+            self.tell("文件又和原来的一样了，没有要采用的修改；您这里的内容都在。".into());
+        }
     }
 
     /// What was only read here has no file and no editor any more: it is the clerk's own now, and only here.

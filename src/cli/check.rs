@@ -30,7 +30,9 @@ pub fn check(files: &[PathBuf], with: &Checking<'_>, out: &mut dyn Write, err: &
         sending::spare(&RealDisk, output, with.last.map(Path::to_path_buf).as_slice())?;
     }
     let today = match with.today {
-        Some(t) => Some(Date::parse(t).ok_or_else(|| format!("日期应写成 2026-01-20 的样子，没有审核：{t}"))?),
+        Some(t) => {
+            Some(Date::parse(t).ok_or_else(|| format!("日期应写成 2026-01-20 的样子，没有审核：{t}"))?)
+        }
         None => crate::app::today(),
     };
     let mut worst = OK;

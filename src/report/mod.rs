@@ -340,10 +340,10 @@ impl Report {
         }
     }
 
-    /// Sum of the filled parts; `None` when none is filled. Text that is no number counts as nothing.
+    /// Sum of the filled parts; `None` when none is filled, or one is text: nobody knows what it comes to.
     pub fn sum(&self, parts: &[CellKey]) -> Option<i128> {
-        let filled = parts.iter().filter_map(|k| self.value(k)?.whole());
-        filled.map(Some).reduce(|sum, n| sum?.checked_add(n?)).flatten()
+        let filled = parts.iter().filter_map(|k| self.value(k)).map(|v| v.whole());
+        filled.reduce(|sum, n| sum?.checked_add(n?)).flatten()
     }
 
     /// Canonical text of a cell; `None` for 未填.

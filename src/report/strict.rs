@@ -1,5 +1,6 @@
 //! Fields that take only some values: days and limits. What is typed there and is none of them stays as it was
-//! typed, beside the report's own value: of a day there is none then, of a limit the one before goes on.
+//! typed, beside the report's own value: of a day there is none then, of a limit the usual one. What stood there on
+//! the way, 100 on the way to 1000, was never meant.
 
 use super::{Date, Report, Thresholds};
 use serde::{Deserialize, Serialize};
@@ -65,7 +66,7 @@ impl Strict {
     pub fn wanted(self, r: &Report) -> String {
         let next = r.year.saturating_add(1);
         match self.range() {
-            Some(range) => format!("{}；现在仍按 {} 提醒", whole_wanted(&range), self.held(r).words()),
+            Some(range) => format!("{}；写好以前按 {} 提醒", whole_wanted(&range), self.held(r).words()),
             None if self == Strict::Due => format!("不是日期，请写成{next}年1月31日的样子"),
             None => format!("不是日期，请写成{next}年1月20日的样子"),
         }
@@ -84,7 +85,9 @@ impl Strict {
             (_, Some(Held::Limit(n))) => *self.limit(&mut r.thresholds) = n,
             (Strict::Signed, _) => r.signature.date = None,
             (Strict::Due, _) => r.deadline = None,
-            _ => {}
+            (_, None) => *self.limit(&mut r.thresholds) = self.said(&Thresholds::default()),
+            // Days and limits are read as what they are.
+            (_, Some(Held::Day(_))) => {}
         }
     }
 

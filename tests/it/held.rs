@@ -134,7 +134,8 @@ fn any_value(dice: &mut Dice) -> Value {
 }
 
 fn any_text(dice: &mut Dice, keys: &[CellKey]) -> Vec<Para> {
-    let digits = any(dice, &["7", "999999999999999", "１２", "二十三", "999999999999999.12345678", "约3万余"]);
+    let digits =
+        any(dice, &["7", "999999999999999", "１２", "二十三", "999999999999999.12345678", "约3万余"]);
     let words = any(
         dice,
         &[

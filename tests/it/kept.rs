@@ -22,6 +22,7 @@ fn fill(d: &mut Desk, name: &str, text: &str) {
     d.h.get_all_by_label(name).last().expect("a field").focus();
     d.h.run();
     d.keys(Modifiers::COMMAND, Key::A);
+    d.key(Key::Backspace);
     d.type_text(text);
 }
 
@@ -110,16 +111,17 @@ fn limits_and_the_deadline_keep_what_they_cannot_be() {
         d.run();
     };
     open(&mut d);
-    fill(&mut d, "变动倍数", "1");
+    fill(&mut d, "变动倍数", "1000");
     fill(&mut d, "重复比例", "一半");
     fill(&mut d, "上报截止", "2026-2-30");
     d.click("关闭");
     open(&mut d);
-    for (name, text) in [("变动倍数", "1"), ("重复比例", "一半"), ("上报截止", "2026-2-30")] {
+    for (name, text) in [("变动倍数", "1000"), ("重复比例", "一半"), ("上报截止", "2026-2-30")]
+    {
         assert_eq!(field(&d, name), text);
     }
-    assert!(d.shows("请写 2 到 100 之间的整数；现在仍按 3 提醒"));
-    assert!(d.shows("请写 10 到 100 之间的整数；现在仍按 50 提醒"));
+    assert!(d.shows("请写 2 到 100 之间的整数；写好以前按 3 提醒"));
+    assert!(d.shows("请写 10 到 100 之间的整数；写好以前按 50 提醒"));
     assert!(d.shows("不是日期，请写成2026年1月31日的样子"));
     let r = report(&mut d);
     assert_eq!((r.thresholds.change_ratio, r.thresholds.repetition, r.deadline), (3, 50, None));
@@ -191,7 +193,10 @@ fn changed_by_others() -> (Desk, Report) {
 }
 
 fn others_write(d: &mut Desk, report: &Report) {
-    let text = project::encode(report).expect("writes");
+    write(d, &project::encode(report).expect("writes"));
+}
+
+fn write(d: &mut Desk, text: &str) {
     std::fs::write(d.dir.path().join("报告.gknb"), text).expect("written");
     d.session().look();
     d.run();
@@ -200,13 +205,25 @@ fn others_write(d: &mut Desk, report: &Report) {
 #[test]
 fn a_tick_is_for_what_was_ticked_and_no_number_of_ones_own_is_taken_back_by_it() {
     let (mut d, was) = changed_by_others();
-    // They take it back: nothing differs but the number typed here.
-    others_write(&mut d, &was);
+    // They take it back, in a file written otherwise: nothing differs but the number typed here.
+    let text = project::encode(&was).expect("writes") + "// 又存了一次\n";
+    write(&mut d, &text);
+    assert!(d.shows("文件被别人改过了"));
     d.click("采用勾选的");
     assert_eq!(d.cell(GRANTED), "4321");
     d.keys(Modifiers::COMMAND, Key::S);
     let saved = project::load(&RealDisk, &d.dir.path().join("报告.gknb")).expect("readable");
     assert_eq!(saved.canonical(&CellKey::parse(GRANTED)).as_deref(), Some("4321"));
+}
+
+#[test]
+fn where_the_file_is_as_it_was_again_nothing_is_asked_any_more() {
+    let (mut d, was) = changed_by_others();
+    others_write(&mut d, &was);
+    assert!(!d.shows("文件被别人改过了") && d.session().question.is_none());
+    assert_eq!((d.cell(GRANTED).as_str(), d.session().is_changed()), ("4321", true));
+    d.keys(Modifiers::COMMAND, Key::S);
+    assert_eq!(d.message(), "已保存。");
 }
 
 #[test]

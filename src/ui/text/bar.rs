@@ -68,11 +68,12 @@ fn count_ui(ui: &mut Ui, sheet: &Sheet<'_>, page: &Page, editors: &mut Editors, 
     let mut typed = editors.limit.take().unwrap_or(set);
     let (field, number) = whole_ui(ui, "字数限制", "字数上限", &mut typed, &WORD_LIMITS);
     let number = if typed.trim().is_empty() { Some(0) } else { number };
-    if let Some(n) = number.filter(|_| field.changed()) {
-        actions.push(Action::WordLimit(n as usize));
+    // 10000 on the way to 100000 was never meant.
+    if field.changed() {
+        actions.push(Action::WordLimit(number.unwrap_or(0) as usize));
     }
     if number.is_none() {
-        wrong_ui(ui, &whole_wanted(&WORD_LIMITS));
+        wrong_ui(ui, &format!("{}；写好以前不限", whole_wanted(&WORD_LIMITS)));
     }
     // What is no limit stays as it was typed, and so does what is still being typed.
     editors.limit = (number.is_none() || field.has_focus()).then_some(typed);
