@@ -59,13 +59,21 @@ impl Session {
         self.show(Document::new(report), keeping);
         self.journal();
         self.left_over.retain(|f| f != found);
-        self.offers_left_over = false;
+        self.left_alone = true;
         true
     }
     /// Throws a recovery copy away.
     pub fn discard(&mut self, found: &Found) {
         recovery::discard(&*self.disk, found);
         self.left_over.retain(|f| f != found);
+    }
+    /// Whether there is some that the clerk has still to decide about.
+    pub fn offers_left_over(&self) -> bool {
+        !self.left_alone && !self.left_over.is_empty()
+    }
+    /// Leaves it for another time.
+    pub fn leave_left_over(&mut self) {
+        self.left_alone = true;
     }
     /// How left-over work differs from its document; `None` while that is not known yet.
     pub fn against(&self, found: &Found) -> Option<&Against> {

@@ -67,8 +67,8 @@ pub struct Session {
     pub batch: Option<Batch>,
     /// Work of a session that ended without being closed.
     pub left_over: Vec<Found>,
-    /// Whether it has still to be offered.
-    pub offers_left_over: bool,
+    /// The clerk left it for another time, or took one of it over.
+    pub(super) left_alone: bool,
     /// How that work differs from its documents.
     pub(super) recovery: Recovery,
     /// What the clerk has to decide about the document's file.
@@ -99,7 +99,7 @@ impl Session {
             review: None,
             may_be_lost: None,
             batch: None,
-            offers_left_over: !left_over.is_empty(),
+            left_alone: false,
             left_over,
             recovery: Recovery::default(),
             question: None,

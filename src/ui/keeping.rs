@@ -37,7 +37,7 @@ pub fn answered(session: &mut Session, answer: Answer) {
         Answer::Apart => session.copy_apart(),
         Answer::Read => session.question = None,
         Answer::TakeLock => session.take_lock(),
-        Answer::NotNow => session.offers_left_over = false,
+        Answer::NotNow => session.leave_left_over(),
         Answer::Restore(b) => {
             if let Some(Ok(theirs)) = &b.shown {
                 session.restore_version(theirs, &b.ticks);
@@ -112,7 +112,7 @@ fn all_or_none_ui(ui: &mut Ui, ticks: &mut Ticks) {
 pub fn recover_ui(ui: &mut Ui, first: bool, session: &Session, actions: &mut Vec<Action>) -> bool {
     ui.heading("上次有没来得及保存的内容");
     ui.label("程序上次没有正常关闭，留下了恢复副本。恢复后原来的文件不会改动，直到您点“保存”。");
-    if session.left_over.is_empty() || !session.offers_left_over {
+    if !session.offers_left_over() {
         return false;
     }
     let mut keep = true;

@@ -163,7 +163,7 @@ fn waiting_in(session: &Session) -> Option<Modal> {
     let asks = |asks: bool, m: Modal| asks.then_some(m);
     asks(session.review.is_some(), Modal::Review)
         .or_else(|| session.question.as_ref().map(keeping::question))
-        .or_else(|| asks(session.offers_left_over, Modal::Recover))
+        .or_else(|| asks(session.offers_left_over(), Modal::Recover))
         .or_else(|| asks(session.batch.is_some(), Modal::Batch))
 }
 

@@ -285,7 +285,11 @@ fn a_question_that_another_comes_before_is_asked_again_after_it() {
     // It has the keys again: Enter is its first button.
     d.key(Key::Enter);
     assert_eq!(d.cell(GRANTED), "8");
-    // What would lose work is asked first; taken back, the offer stands.
+    let mut d = crashed();
+    d.click("不要了");
+    assert!(!d.shows(LEFT));
+    d.click("打开样例试一试");
+    assert_eq!(report(&mut d).year, 2025, "nothing stands in front of the window any more");
     let mut d = crashed();
     d.click("以后再说");
     assert!(!d.shows(LEFT) && d.session().left_over.len() == 1);
