@@ -45,7 +45,7 @@ fn number(t: &str) -> Option<u16> {
     }
     let digit = |c: char| match c {
         '〇' | '○' | '零' => Some(0),
-        c => "一二三四五六七八九".chars().position(|d| d == c).map(|i| i as u16 + 1),
+        c => "一二三四五六七八九".chars().position(|d| d == c).map(|i| (i + 1) as u16),
     };
     let of = |t: &str| t.chars().try_fold(0u16, |n, c| n.checked_mul(10)?.checked_add(digit(c)?));
     match t.split_once('十') {

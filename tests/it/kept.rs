@@ -13,8 +13,8 @@ const PENALTY: &str = "disclosure.enforcement.penalty/decisions";
 
 /// What stands in the last field of that name.
 fn field(d: &Desk, name: &str) -> String {
-    let fields = d.h.get_all_by_label(name).filter_map(|n| n.accesskit_node().value());
-    fields.last().unwrap_or_default()
+    let mut fields = d.h.get_all_by_label(name).filter_map(|n| n.accesskit_node().value());
+    fields.next_back().unwrap_or_default()
 }
 
 /// Types `text` in place of what stands in the field.
