@@ -7,6 +7,7 @@ use crate::form::numeral;
 use crate::form::table::CellKey;
 use crate::report::clause;
 use crate::report::edit::Edit;
+use crate::report::strict::Strict;
 use crate::report::years::{DIGITS, spelled, year_moved};
 use crate::report::{Part, Report};
 use rust_decimal::Decimal;
@@ -70,7 +71,7 @@ pub fn compare(left: &Report, right: &Report) -> Vec<Row> {
         cells(left, right, n, &mut out);
         words(left, right, Part::After(n), &mut out);
     }
-    let date = |r: &Report| r.signature.date.map(|d| d.to_string()).unwrap_or_default();
+    let date = |r: &Report| Strict::Signed.text(r);
     let (a, b) = (&left.signature, &right.signature);
     push(&mut out, 7, At::Words(Part::Signature), "落款单位", a.office.clone(), b.office.clone());
     push(&mut out, 7, At::Words(Part::Signature), "成文日期", date(left), date(right));
@@ -107,7 +108,7 @@ fn facts(left: &Report, right: &Report, out: &mut Vec<Row>) {
         ("传真或邮箱", |r| r.office.fax_or_mail.clone()),
         ("电子版公布处", |r| r.office.published_at.clone()),
         ("引用的文号", |r| r.letters.join("、")),
-        ("上报截止", |r| r.deadline.map(|d| d.to_string()).unwrap_or_default()),
+        ("上报截止", |r| Strict::Due.text(r)),
     ];
     // Another year is due on another day.
     let dated = left.year == right.year;

@@ -2,6 +2,9 @@
 //! `CHECKS`; the list in the guide, on the command line and in the window is made from it. Checks do no
 //! I/O, ask no clock and cannot fail; they ask the form for roles and never name a year, a row or a label.
 
+// Amounts know no overflow but a panic: they are added up by `checked_…` alone.
+#![deny(clippy::arithmetic_side_effects)]
+
 pub mod catalogue;
 pub mod dates;
 pub mod explain;
@@ -287,6 +290,7 @@ pub const CHECKS: &[&Check] = &[
     &dates::d104_period::CHECK,
     &dates::d105_letter::CHECK,
     &dates::d106_edition::CHECK,
+    &dates::d107_no_date::CHECK,
     &structure::s101_parts::CHECK,
     &structure::s102_list_of_parts::CHECK,
     &structure::s103_aspects::CHECK,

@@ -50,14 +50,14 @@ impl Touched {
             || was.units != now.units;
         let last_year = was.predecessor != now.predecessor || was.earlier != now.earlier;
         let tables = tables(was, now);
-        let dates = was.signature != now.signature || was.deadline != now.deadline;
+        let dates = was.signature != now.signature || was.deadline != now.deadline || was.typed != now.typed;
         let live = facts || last_year || dates || tables.contains(&true);
         let mut words = [false; 8];
         for part in Part::worded() {
             let changed = was.paras(part) != now.paras(part) || (live && has_live(now, part));
             words[part.section()] |= changed;
         }
-        words[Part::Signature.section()] = was.signature != now.signature;
+        words[Part::Signature.section()] = dates;
         let headings = was.sections.iter().zip(&now.sections).any(|(a, b)| a.heading != b.heading);
         Some(Touched { tables, words, headings, dates, facts, last_year })
     }

@@ -60,7 +60,9 @@ pub enum ImportError {
     NotAReport { name: String },
     #[error("没有认出是哪一年的报告；请在导入时说明年度（命令行用 --year）：{name}")]
     NoYear { name: String },
-    #[error("{year}年没有这种格式的年度报告（从2019年起）；请说明正确的年度（命令行用 --year）：{name}")]
+    #[error(
+        "{year}年没有这种格式的年度报告（从2019年到2099年）；请说明正确的年度（命令行用 --year）：{name}"
+    )]
     YearOutOfRange { year: u16, name: String },
     #[error(
         "这份 JSON 不是本程序导出的报告（第{line}行第{column}列：{detail}），没有导入；请重新导出：{name}"

@@ -56,7 +56,7 @@ pub fn recognize(
         return Err(ImportError::NotAReport { name: name.into() });
     }
     report.year = known.ok_or_else(|| ImportError::NoYear { name: name.into() })?;
-    if report.year < 2019 {
+    if !form::YEARS.contains(&report.year) {
         return Err(ImportError::YearOutOfRange { year: report.year, name: name.into() });
     }
     sign(&mut report, &mut notes);

@@ -71,12 +71,17 @@ fn row_total(report: &Report, form: &Form, row: &str) -> Option<u64> {
     count(report, &key)
 }
 
+/// None as soon as one is not known, or all of them are beyond measure.
+fn added(mut numbers: impl Iterator<Item = Option<u64>>) -> Option<u64> {
+    numbers.try_fold(0u64, |sum, n| sum.checked_add(n?))
+}
+
 /// The numbers of rows added; `None` as soon as one is 未填.
 fn rows(report: &Report, form: &Form, rows: &[String]) -> Option<u64> {
     if rows.is_empty() {
         return None;
     }
-    rows.iter().map(|r| row_total(report, form, r)).sum()
+    added(rows.iter().map(|r| row_total(report, form, r)))
 }
 
 /// A label without its numeral and what stands in brackets: （二）部分公开（区分…） → 部分公开.
@@ -129,7 +134,7 @@ fn years(report: &Report, last: &Report) -> Vec<Bar> {
     let by_cell = |label: &str, roles: &[Role]| {
         let value = |r: &Report| {
             let keys = roles.iter().flat_map(|role| r.form().role(*role)).map(|k| CellKey::parse(k));
-            keys.map(|k| count(r, &k)).sum::<Option<u64>>()
+            added(keys.map(|k| count(r, &k)))
         };
         Bar { label: label.into(), values: vec![value(last), value(report)] }
     };

@@ -74,7 +74,7 @@ fn results(report: &Report, from: &'static Form, to: &Form, key: &CellKey) -> Op
     }
     let sources: Vec<CellKey> = old.iter().map(|r| CellKey::new(r, key.column())).collect();
     let sum = sources.iter().map(|k| report.value(k)?.whole()).sum::<Option<i128>>()?;
-    let count = |n: i128| u64::try_from(n).ok().map(|n| Cell::Typed(Value::Count(n)));
+    let count = |n: i128| Value::typed_count(n).map(Cell::Typed);
     match (new.len(), sum) {
         (1, n) => Some((count(n)?, sources)),
         (_, 0) => Some((count(0)?, sources)),

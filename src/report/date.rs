@@ -11,13 +11,14 @@ pub struct Date {
 }
 
 impl Date {
-    /// A date that exists.
+    /// A date that exists, its year of four digits.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Date> {
-        let ok = jiff::civil::Date::new(i16::try_from(year).ok()?, month as i8, day as i8).is_ok();
+        let (y, m, d) = (i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+        let ok = year >= 1000 && jiff::civil::Date::new(y, m, d).is_ok();
         ok.then_some(Date { year, month, day })
     }
     /// 2026年1月28日, also with spaces, leading zeros, full-width or Chinese digits (二〇二六年一月二十八日), and
-    /// as people type it: 2026年1月28, 2026.1.28, 2026-1-28, 2026/1/28.
+    /// as people type it: 2026年1月28, 2026.1.28, 2026-1-28, 2026/1/28. The whole text or nothing.
     pub fn parse(text: &str) -> Option<Date> {
         let t: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let t = unicode_normalization::UnicodeNormalization::nfkc(t.as_str()).collect::<String>();
@@ -44,15 +45,17 @@ fn number(t: &str) -> Option<u16> {
     }
     let digit = |c: char| match c {
         '〇' | '○' | '零' => Some(0),
-        c => "一二三四五六七八九".chars().position(|d| d == c).map(|i| i as u16 + 1),
+        c => "一二三四五六七八九".chars().position(|d| d == c).map(|i| (i + 1) as u16),
     };
+    let of = |t: &str| t.chars().try_fold(0u16, |n, c| n.checked_mul(10)?.checked_add(digit(c)?));
     match t.split_once('十') {
         Some((a, b)) => {
-            let tens = if a.is_empty() { 1 } else { digit(a.chars().next()?)? };
-            let ones = if b.is_empty() { 0 } else { digit(b.chars().next()?)? };
-            Some(tens * 10 + ones)
+            // 三二十 and 二十八九 are no numbers.
+            let single = |t: &str| if t.chars().count() <= 1 { of(t) } else { None };
+            let tens = if a.is_empty() { 1 } else { single(a)? };
+            tens.checked_mul(10)?.checked_add(single(b)?)
         }
-        None => t.chars().try_fold(0, |n, c| Some(n * 10 + digit(c)?)),
+        None => of(t),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Everything that changes a report, each with the name the undo menu shows. Fixes of checks, imports
 //! and the window all go through here, so all of it can be undone.
 
+use super::strict::Strict;
 use super::text::Para;
 use super::value::{Cell, Value};
 use super::{
@@ -23,6 +24,8 @@ pub enum Edit {
     Office(Office),
     Letters(Vec<String>),
     Deadline(Option<Date>),
+    /// What was typed into a field that takes only some values.
+    Strict(Strict, String),
     Signature(Signature),
     BlankPolicy(BlankPolicy),
     Layout(Layout),
@@ -102,11 +105,24 @@ impl Edit {
             }
             Edit::Office(o) => r.office = o.clone(),
             Edit::Letters(l) => r.letters = l.clone(),
-            Edit::Deadline(d) => r.deadline = *d,
-            Edit::Signature(s) => r.signature = s.clone(),
+            Edit::Deadline(d) => {
+                r.deadline = *d;
+                r.typed.remove(&Strict::Due);
+            }
+            Edit::Strict(field, text) => field.enter(r, text),
+            Edit::Signature(s) => {
+                // Another office's name leaves the date as it was typed.
+                if s.date.is_some() {
+                    r.typed.remove(&Strict::Signed);
+                }
+                r.signature = s.clone();
+            }
             Edit::BlankPolicy(p) => r.blank_policy = *p,
             Edit::Layout(l) => r.layout = l.clone(),
-            Edit::Thresholds(t) => r.thresholds = t.clone(),
+            Edit::Thresholds(t) => {
+                r.thresholds = t.clone();
+                Strict::LIMITS.iter().for_each(|f| drop(r.typed.remove(f)));
+            }
             Edit::SwitchedOff(s) => r.switched_off = s.clone(),
             Edit::Explain(e) => {
                 r.explanations.retain(|x| (&x.code, &x.anchor) != (&e.code, &e.anchor));
@@ -135,7 +151,7 @@ impl Edit {
             Edit::Cell(k, _) => Spot::Cell(k.clone()),
             Edit::Text(p, _) => Spot::Part(*p),
             Edit::Heading(n, _) => Spot::Part(Part::Before(*n)),
-            Edit::Signature(_) => Spot::Part(Part::Signature),
+            Edit::Signature(_) | Edit::Strict(Strict::Signed, _) => Spot::Part(Part::Signature),
             _ => Spot::Facts,
         }
     }

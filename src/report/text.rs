@@ -1,7 +1,7 @@
 //! The written parts of a report: paragraphs made of runs. A run may be a live number that follows the
 //! tables, or text still standing from last year. How it looks on paper is the page's business.
 
-use super::value::Value;
+use super::value::{self, Value};
 use super::{Datum, Report};
 use crate::form::table::CellKey;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -55,6 +55,9 @@ pub enum FieldStyle {
     /// 二十三
     Chinese,
 }
+
+/// Most digits behind the point of a share.
+pub const MOST_PLACES: u32 = 8;
 
 /// What stands where a live value cannot be known yet.
 pub const UNKNOWN: &str = "〔未填〕";
@@ -132,15 +135,13 @@ impl FieldValue {
         let text = match self {
             FieldValue::Sum(keys) => sum(keys).map(|d| d.normalize().to_string()),
             FieldValue::Share { of, base, places } => match (sum(of), sum(base)) {
-                (Some(a), Some(b)) if !b.is_zero() => (a * Decimal::from(100))
-                    .checked_div(b)
-                    .map(|p| p.round_dp_with_strategy(*places, RoundingStrategy::MidpointAwayFromZero))
-                    .map(|p| format!("{p:.*}%", *places as usize)),
+                (Some(a), Some(b)) => share(a, b, (*places).min(MOST_PLACES)),
                 _ => None,
             },
             FieldValue::Change(keys) => {
                 let last = report.predecessor.as_ref().and_then(|p| sum_of(keys, |k| p.snapshot.value(k)));
-                sum(keys).zip(last).map(|(a, b)| (a - b).normalize().to_string())
+                let by = sum(keys).zip(last).and_then(|(a, b)| a.checked_sub(b));
+                by.map(|by| by.normalize().to_string())
             }
             FieldValue::Datum(d) => Some(report.datum(*d)),
         };
@@ -152,16 +153,18 @@ impl FieldValue {
     }
 }
 
+fn share(of: Decimal, base: Decimal, places: u32) -> Option<String> {
+    let percent = of.checked_mul(Decimal::from(100))?.checked_div(base)?;
+    let rounded = percent.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    Some(format!("{rounded:.*}%", places as usize))
+}
+
 /// Sum of cells that hold numbers; `None` as soon as one is unknown.
 fn sum_of(keys: &[CellKey], value: impl Fn(&CellKey) -> Option<Value>) -> Option<Decimal> {
-    let mut sum = Decimal::ZERO;
-    for k in keys {
-        sum += match value(k)? {
-            Value::Amount { value, .. } => value,
-            v => Decimal::from_i128_with_scale(v.whole()?, 0),
-        };
-    }
-    Some(sum)
+    value::total(keys.iter().map(|k| match value(k)? {
+        Value::Amount { value, .. } => Some(value),
+        v => Decimal::try_from_i128_with_scale(v.whole()?, 0).ok(),
+    }))
 }
 
 /// A number in Chinese numerals: 1024 → 一千零二十四.

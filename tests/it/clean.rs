@@ -4,6 +4,7 @@
 use gongkai::checks::{self, CHECKS, Level, touched};
 use gongkai::form::table::CellKey;
 use gongkai::report::edit::{Edit, fill_with_zero};
+use gongkai::report::strict::Strict;
 use gongkai::report::text::{Para, Run};
 use gongkai::report::value::{Cell, Value};
 use gongkai::report::{Date, Part, Predecessor, Report};
@@ -344,6 +345,7 @@ fn bad(code: &str) -> Option<Report> {
         "D104" => say(&mut r, Part::Preamble, "统计期限自2023年1月1日起至2023年12月31日止。"),
         "D105" => say(&mut r, Part::Preamble, "根据国办公开办函〔2019〕60号编制。"),
         "D106" => old.year = 2022,
+        "D107" => Edit::Strict(Strict::Signed, "2025-2-30".into()).apply(&mut r),
         "S101" => say(&mut r, Part::Before(5), "无。"),
         "S102" => {
             let words = r.words(Part::Preamble).replace("复议、行政", "复议和行政");
@@ -449,7 +451,11 @@ fn any_edit(dice: &mut Dice, r: &Report) -> Edit {
             s.office = ["示范县水利局", "示范县水务局", ""][dice.roll(3)].into();
             Edit::Signature(s)
         }
-        8 => match dice.roll(5) {
+        8 => match dice.roll(6) {
+            5 => {
+                let field = [Strict::DAYS.as_slice(), &Strict::LIMITS].concat()[dice.roll(5)];
+                Edit::Strict(field, ["2025.1.20", "2025-2-30", "", "5"][dice.roll(4)].into())
+            }
             0 => Edit::Heading(1 + dice.roll(6), ["", "三、总体情况", "一、总体情况"][dice.roll(3)].into()),
             1 => Edit::HeadingSet(dice.roll(2)),
             2 => Edit::Deadline(Date::new(2025, 1 + dice.roll(3) as u8, 31)),

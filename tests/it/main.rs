@@ -5,6 +5,7 @@ mod clean;
 mod cli;
 mod findings;
 mod forms;
+mod held;
 mod hostile;
 mod house;
 mod import;

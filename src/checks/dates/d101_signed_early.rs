@@ -19,9 +19,10 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if date.year > cx.report.year {
         return;
     }
-    let message = format!("{}年度的报告落款为{date}，应在{}年1月1日以后", cx.report.year, cx.report.year + 1);
+    let next = cx.report.year.saturating_add(1);
+    let message = format!("{}年度的报告落款为{date}，应在{next}年1月1日以后", cx.report.year);
     // The same day of the next year is what a slip of the year meant.
-    let moved = Date::new(cx.report.year + 1, date.month, date.day).filter(|d| d.month <= 3);
+    let moved = Date::new(next, date.month, date.day).filter(|d| d.month <= 3);
     let fix = moved.map(|d| Fix {
         title: format!("改为{d}"),
         edits: vec![Edit::Signature(Signature { date: Some(d), ..cx.report.signature.clone() })],

@@ -102,7 +102,7 @@ fn sentence(cx: &Context<'_>, p: &Passage<'_>, led: &Led, out: &mut Vec<Finding>
         digits: range.start + y.digits.start..range.start + y.digits.end,
     };
     let place = format!("第{}部分", crate::form::numeral(p.part.section()));
-    if y.year + 1 == year {
+    if y.year.checked_add(1) == Some(year) {
         // Beside the report's own year another one is a comparison.
         let own = years(&p.words).iter().any(|o| o.year == year);
         let compared = own && (years(s).len() > 1 || p.part.section() > 4);
@@ -116,7 +116,7 @@ fn sentence(cx: &Context<'_>, p: &Passage<'_>, led: &Led, out: &mut Vec<Finding>
         if promise && !done {
             tell_promise(cx, p, here(y), &place, out);
         }
-    } else if y.year == year + 1 {
+    } else if year.checked_add(1) == Some(y.year) {
         let done = s.contains(|c: char| c.is_ascii_digit())
             && ["共", "累计", "全年", "收到"].iter().any(|x| behind.contains(x));
         if done && !has(&w.future) {
@@ -146,7 +146,7 @@ fn names(cx: &Context<'_>, words: &str) -> bool {
 
 /// A promise for the report's own year, which is over.
 fn tell_promise(cx: &Context<'_>, p: &Passage<'_>, y: YearAt, place: &str, out: &mut Vec<Finding>) {
-    let next = cx.report.year + 1;
+    let next = cx.report.year.saturating_add(1);
     let near: String = p.words[y.digits.start..].chars().take(16).collect();
     let message = format!("{place}写着“{near}”，{}年已经过去，打算应是 {next}年的", cx.report.year);
     let word = spelled(next, &p.words[y.digits.clone()]);

@@ -6,4 +6,5 @@ pub mod d103_other_year;
 pub mod d104_period;
 pub mod d105_letter;
 pub mod d106_edition;
+pub mod d107_no_date;
 pub mod years;

@@ -26,10 +26,10 @@ pub fn years(text: &str) -> Vec<YearAt> {
 /// The four digits that end at `end`; more than four are no year.
 pub fn year_before(text: &str, end: usize) -> Option<YearAt> {
     let mut before = text[..end].char_indices().rev();
-    let (mut year, mut start) = (0, end);
+    let (mut year, mut start) = (0u16, end);
     for place in [1, 10, 100, 1000] {
         let (at, c) = before.next()?;
-        year += digit(c)? * place;
+        year = year.checked_add(digit(c)?.checked_mul(place)?)?;
         start = at;
     }
     let longer = before.next().is_some_and(|(_, c)| digit(c).is_some() || c == '.');
@@ -70,12 +70,12 @@ fn small_number(text: &str, from: usize) -> Option<(u16, usize)> {
     let is = |c: char| digit(c).is_some() || c == '十';
     let end = rest_trimmed.char_indices().find(|(_, c)| !is(*c)).map_or(rest_trimmed.len(), |(i, _)| i);
     let t = &rest_trimmed[..end];
-    let value = |t: &str| t.chars().try_fold(0u16, |n, c| Some(n * 10 + digit(c)?));
+    let value = |t: &str| t.chars().try_fold(0u16, |n, c| n.checked_mul(10)?.checked_add(digit(c)?));
     let n = match t.split_once('十') {
         _ if t.is_empty() || t.chars().count() > 3 => None,
         Some((a, b)) => {
             let tens = if a.is_empty() { Some(1) } else { value(a) };
-            tens.zip(value(b)).map(|(a, b)| a * 10 + b)
+            tens.zip(value(b)).and_then(|(a, b)| a.checked_mul(10)?.checked_add(b))
         }
         None => value(t).filter(|n| *n < 100),
     }?;

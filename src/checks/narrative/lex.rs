@@ -146,7 +146,8 @@ fn counted(chars: &[Char], i: usize) -> Option<(Kind, usize, usize)> {
         // 六成 is about 60%.
         Some((Unit::Tenths, length)) => {
             let ten = stated.times(10)?;
-            let about = Stated { low: ten.low - Decimal::from(5), high: ten.high + Decimal::TEN, ..ten };
+            let low = ten.low.checked_sub(Decimal::from(5))?;
+            let about = Stated { low, high: ten.high.checked_add(Decimal::TEN)?, ..ten };
             let stated = if ten.is_exact() { about } else { ten };
             Some((Kind::Number { stated, unit: Unit::Percent }, digits + length, digits))
         }

@@ -55,9 +55,10 @@ fn parts(
     } else {
         Decimal::ZERO
     };
-    let wrong = sum > whole.high + more || (complete && sum < whole.low);
+    let wrong = sum > whole.high.checked_add(more)? || (complete && sum < whole.low);
     let (a, b) = (whole.low.normalize(), sum.normalize());
-    wrong.then(|| format!("分项相加是 {b}，总数写的是 {a}，差 {}", (a - b).abs()))
+    let by = a.checked_sub(b)?.abs();
+    wrong.then(|| format!("分项相加是 {b}，总数写的是 {a}，差 {by}"))
 }
 
 fn share(
@@ -75,9 +76,7 @@ fn share(
     let known: Vec<Decimal> = of.iter().map(|s| tables.named(s)).collect::<Option<_>>()?;
     let wholes: Vec<Decimal> =
         wholes.iter().filter(|w| w.is_exact()).map(|w| w.low).chain(known).filter(|w| !w.is_zero()).collect();
-    let of_part = |p: &Decimal| {
-        wholes.iter().filter_map(|w| (p * Decimal::from(100)).checked_div(*w)).collect::<Vec<_>>()
-    };
+    let of_part = |p: &Decimal| wholes.iter().filter_map(|w| per_cent(*p, *w)).collect::<Vec<_>>();
     let shares: Vec<Decimal> = parts.iter().flat_map(of_part).collect();
     let first = shares.first()?;
     (!shares.iter().any(|s| near(*s, percent))).then(|| {
@@ -86,6 +85,10 @@ fn share(
         let part = parts[0].normalize();
         format!("{part} 件写的是占 {}%，按总数算应为 {right:.places$}%", percent.low)
     })
+}
+
+fn per_cent(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
 }
 
 /// Whether a percentage is as stated once rounded, or cut off.
@@ -109,9 +112,9 @@ struct Grown {
 impl Grown {
     /// By how much it has, in the same terms; nothing grows from 0 by per cent.
     fn from(&self, before: Decimal, now: Decimal) -> Option<Decimal> {
-        let by = if self.up { now - before } else { before - now };
+        let by = if self.up { now.checked_sub(before)? } else { before.checked_sub(now)? };
         match self.unit {
-            Unit::Percent => (by * Decimal::from(100)).checked_div(before),
+            Unit::Percent => per_cent(by, before),
             Unit::Times => by.checked_div(before),
             _ => Some(by),
         }

@@ -27,7 +27,8 @@ impl Stated {
     }
     /// How far a value is off.
     pub fn distance(&self, value: Decimal) -> Decimal {
-        (self.low - value).max(value - self.high).max(Decimal::ZERO)
+        let off = |a: Decimal, b: Decimal| a.checked_sub(b).unwrap_or(Decimal::MAX);
+        off(self.low, value).max(off(value, self.high)).max(Decimal::ZERO)
     }
     /// In another unit.
     pub fn times(self, factor: u32) -> Option<Stated> {
@@ -58,7 +59,7 @@ pub fn read(text: &[Char], at: usize) -> Option<(Stated, usize)> {
     }
     let scale = Decimal::from(factor);
     let value = if factor > 1 { value.checked_mul(scale)? } else { value };
-    let step = scale * Decimal::new(1, places);
+    let step = scale.checked_mul(Decimal::new(1, places))?;
     let (low, high) = match (open, approx(text, at)) {
         // 300余: up to the next step of its last telling digit.
         (true, _) => (value, value.checked_add(step_of(value, step))?),
@@ -68,7 +69,7 @@ pub fn read(text: &[Char], at: usize) -> Option<(Stated, usize)> {
         (_, Approx::Below) => (value.checked_mul(Decimal::new(9, 1))?, value),
         (_, Approx::Above) => (value, value.checked_mul(Decimal::from(2))?),
         // 1.2万 was rounded or cut off.
-        _ if factor > 1 => (value.checked_sub(step / Decimal::from(2))?, value.checked_add(step)?),
+        _ if factor > 1 => (value.checked_sub(step.checked_div(Decimal::TWO)?)?, value.checked_add(step)?),
         _ => (value, value),
     };
     Some((Stated { low, high, chinese, places }, end))
@@ -94,10 +95,10 @@ fn approx(text: &[Char], at: usize) -> Approx {
 
 /// Worth of the last digit that is not 0: of 300 it is 100, of 25 it is 1.
 fn step_of(value: Decimal, least: Decimal) -> Decimal {
+    let fits = |s: &Decimal| !value.is_zero() && value.checked_rem(*s).is_some_and(|r| r.is_zero());
     let mut step = least;
-    let ten = Decimal::from(10);
-    while !value.is_zero() && (value % (step * ten)).is_zero() {
-        step *= ten;
+    while let Some(next) = step.checked_mul(Decimal::TEN).filter(fits) {
+        step = next;
     }
     step
 }

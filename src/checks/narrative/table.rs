@@ -6,7 +6,7 @@ use super::words::words;
 use crate::form::table::CellKey;
 use crate::form::{Form, Role};
 use crate::report::Report;
-use crate::report::value::Value;
+use crate::report::value::{Value, total};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
@@ -121,7 +121,7 @@ impl<'a> Tables<'a> {
             .form
             .table(table)
             .is_some_and(|t| t.cells().iter().any(|k| self.lenient(k).is_some_and(|n| !n.is_zero())));
-        let side = |keys: &[CellKey]| keys.iter().map(|k| self.lenient(k)).sum::<Option<Decimal>>();
+        let side = |keys: &[CellKey]| total(keys.iter().map(|k| self.lenient(k)));
         any && relations.peek().is_some()
             && relations.all(|r| side(&r.left).is_some() && side(&r.left) == side(&r.right))
     }
@@ -133,7 +133,7 @@ impl<'a> Tables<'a> {
         }
         match self.form.total_of(key) {
             Some(r) => {
-                r.left.iter().map(|k| self.report.value(k).map_or(Some(Decimal::ZERO), |v| number(&v))).sum()
+                total(r.left.iter().map(|k| self.report.value(k).map_or(Some(Decimal::ZERO), |v| number(&v))))
             }
             None => Some(Decimal::ZERO),
         }
@@ -151,8 +151,8 @@ impl<'a> Tables<'a> {
 
     /// What a sum comes to; `None` as soon as a cell is not known.
     pub fn of(&self, sum: &Sum) -> Option<Decimal> {
-        let add = |places: &[usize]| places.iter().map(|p| self.cell(*p)).sum::<Option<Decimal>>();
-        Some(add(&sum.plus)? - add(&sum.minus)?)
+        let add = |places: &[usize]| total(places.iter().map(|p| self.cell(*p)));
+        add(&sum.plus)?.checked_sub(add(&sum.minus)?)
     }
     /// The sums of a meaning in its form.
     pub fn sums(&self, meaning: &Meaning) -> Vec<Sum> {
@@ -170,6 +170,6 @@ fn number(v: &Value) -> Option<Decimal> {
     match v {
         Value::Amount { value, unit: Some(Unit::万元) } => value.checked_mul(Decimal::from(10_000)),
         Value::Amount { value, unit: Some(Unit::元) } => Some(*value),
-        v => Decimal::from_i128_with_scale(v.whole()?, 0).into(),
+        v => Decimal::try_from_i128_with_scale(v.whole()?, 0).ok(),
     }
 }

@@ -6,6 +6,7 @@ use crate::form;
 use crate::form::words::words;
 use crate::report::Part;
 use crate::report::edit::Edit;
+use crate::report::strict::Strict;
 
 pub const CHECK: Check = Check {
     code: "S101",
@@ -29,11 +30,12 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     let signature = &cx.report.signature;
     let next = cx.report.year.saturating_add(1);
-    let dated = format!("落款没有日期，或者写得不对；请写成{next}年1月20日的样子");
-    for (missing, words) in [
-        (signature.office.trim().is_empty(), "落款没有单位名称".to_string()),
-        (signature.date.is_none(), dated),
-    ] {
+    let dated = format!("落款没有日期；请写成{next}年1月20日的样子");
+    // What was typed there and is none is said by D107.
+    let undated = signature.date.is_none() && !Strict::Signed.is_wrong(cx.report);
+    for (missing, words) in
+        [(signature.office.trim().is_empty(), "落款没有单位名称".to_string()), (undated, dated)]
+    {
         if missing {
             out.push(Finding::new(&CHECK, words).part(Part::Signature, None));
         }

@@ -71,8 +71,9 @@ fn is_identity(digits: &str) -> bool {
     if b.len() != 18 {
         return false;
     }
-    let sum: u32 = b.iter().zip(WEIGHTS).map(|(d, w)| u32::from(d - b'0') * w).sum();
-    let month = (b[10] - b'0') * 10 + (b[11] - b'0');
+    let digit = |d: u8| u32::from(d.saturating_sub(b'0'));
+    let sum: u32 = b.iter().zip(WEIGHTS).map(|(d, w)| digit(*d) * w).sum();
+    let month = digit(b[10]) * 10 + digit(b[11]);
     b"10X98765432"[(sum % 11) as usize] == b[17] && (1..=12).contains(&month)
 }
 

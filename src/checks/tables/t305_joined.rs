@@ -41,16 +41,15 @@ fn finding(cx: &Context<'_>, way: &[(usize, i128)]) -> Finding {
         format!("“{}”{now}→{n}", cx.form.cell_name(&keys[*p]))
     };
     let words: Vec<String> = way.iter().map(says).collect();
-    let edit = |(p, n): &(usize, i128)| {
-        let n = u64::try_from(*n).ok()?;
-        Some(Edit::Cell(keys[*p].clone(), Cell::Typed(Value::Count(n))))
-    };
-    let edits = way.iter().filter_map(edit).collect();
-    let fix = Fix { title: "照这样改".into(), edits };
+    let edit =
+        |(p, n): &(usize, i128)| Some(Edit::Cell(keys[*p].clone(), Cell::Typed(Value::typed_count(*n)?)));
+    let edits: Option<Vec<Edit>> = way.iter().map(edit).collect();
+    // Half of it would be worse than none.
+    let fix = edits.map(|edits| Fix { title: "照这样改".into(), edits });
     let cells = way.iter().map(|(p, _)| keys[*p].clone()).collect();
     Finding::new(&CHECK, format!("这样改总计就相等：{}", words.join("，")))
         .cells(cx.form, cells, vec![])
-        .fix(Some(fix))
+        .fix(fix)
 }
 
 /// Two neighbours among the parts whose digits belong together, or apart, by which the sum comes out.

@@ -159,7 +159,7 @@ fn answer_ui(ui: &mut Ui, session: &Session, f: &Finding, view: &mut View, actio
     let button = if f.is_open() { "说明…" } else { "改说明…" };
     if ui.small_button(button).on_hover_text("情况属实的，写一句说明，就不再算作没看过").clicked()
     {
-        view.modal = Some(answers::question(f));
+        view.ask(answers::question(f));
     }
     if !f.is_open()
         && ui.small_button("撤回说明").clicked()

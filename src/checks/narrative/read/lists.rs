@@ -4,6 +4,7 @@ use super::super::mean::Tier;
 use super::super::number::Stated;
 use super::super::words::{Is, Set, words};
 use super::{Claim, Last, Reader, What};
+use crate::report::value::total;
 use rust_decimal::Decimal;
 
 /// A number among others.
@@ -95,14 +96,14 @@ impl List<'_> {
             Tier::Group => items.len() >= 5 && of.tier == Tier::Base(true) && !foreign,
             _ => self.split,
         };
-        let sum: Decimal = items.iter().map(|i| i.stated.low).sum();
+        let sum = total(items.iter().map(|i| Some(i.stated.low)))?;
         Some(What::Parts { whole: of.stated, of: of.tier, sum, tier, complete })
     }
 
     /// Shares of one kind make no more than a hundred; each may have been rounded up.
     fn shared_out(&self, tier: Tier) -> Option<What> {
         let shares: Vec<&Stated> = self.shares.iter().filter(|s| s.0 == tier).map(|s| &s.1).collect();
-        let sum: Decimal = shares.iter().map(|s| s.low).sum();
+        let sum = total(shares.iter().map(|s| Some(s.low)))?;
         let hundred = Stated { high: Decimal::from(101), ..Stated::exactly(Decimal::from(100)) };
         let what = What::Parts { whole: hundred, of: tier, sum, tier, complete: false };
         (shares.len() > 1 && shares.iter().all(|s| s.is_exact())).then_some(what)

@@ -207,7 +207,10 @@ impl<'a> Reader<'a> {
         } else if let Some(c) = w.of_kind(set, Is::Fee).next().filter(|_| !w.any(set, Is::Out)) {
             // Tables speak of 万元; what is stated in it was rounded to its last digit.
             let half = if yuan > 1 { half_step(stated.places, yuan) } else { Decimal::ZERO };
-            let stated = Stated { low: value.low - half, high: value.high + half, ..value };
+            let (Some(low), Some(high)) = (value.low.checked_sub(half), value.high.checked_add(half)) else {
+                return;
+            };
+            let stated = Stated { low, high, ..value };
             let what = What::Number { meaning: fee_meaning(c).into(), stated, said: Said::Number };
             self.claims.push(Claim { what, range: at.0, digits: at.1 });
         }
@@ -228,5 +231,6 @@ pub(super) fn fee_meaning(c: &Concept) -> Meaning {
 /// Half of the last digit behind the point, in 元.
 fn half_step(places: u32, yuan: u32) -> Decimal {
     let ten = Decimal::from(10u64.saturating_pow(places.min(15)));
-    Decimal::from(yuan) / ten / Decimal::from(2)
+    let last = Decimal::from(yuan).checked_div(ten).and_then(|d| d.checked_div(Decimal::TWO));
+    last.unwrap_or_default()
 }

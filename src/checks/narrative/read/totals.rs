@@ -48,10 +48,10 @@ impl Reader<'_> {
     fn total(&mut self, whole: Stated, before: &[&Told<'_>], at: &Token) {
         let mut sum = Decimal::ZERO;
         let sums = before.iter().rev().map(|o| {
-            sum += o.number;
-            sum
+            sum = sum.checked_add(o.number)?;
+            Some(sum)
         });
-        let sums: Vec<Decimal> = sums.collect();
+        let Some(sums) = sums.collect::<Option<Vec<Decimal>>>() else { return };
         let Some(all) = sums.last().copied().filter(|_| !sums[1..].contains(&whole.low)) else { return };
         let what = What::Parts { whole, of: Tier::Other, sum: all, tier: Tier::Other, complete: true };
         self.claims.push(Claim { what, range: at.from..at.to, digits: at.from..at.digits });
