@@ -302,7 +302,9 @@ impl eframe::App for App {
         let begun = Instant::now();
         self.frame_ui(ui);
         if timing() && self.frames.len() < 100_000 {
-            self.frames.push(begun.elapsed().as_secs_f64() * 1000.0);
+            let ms = begun.elapsed().as_secs_f64() * 1000.0;
+            report_time(&format!("frame {}", ui.ctx().cumulative_frame_nr()), ms);
+            self.frames.push(ms);
         }
         if self.started.is_none() {
             self.started = Some(begun);
