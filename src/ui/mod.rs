@@ -23,6 +23,7 @@ mod outline;
 mod path_box;
 mod preview;
 mod printing;
+mod renderer;
 mod review;
 mod settings;
 mod shell;
@@ -319,6 +320,9 @@ impl eframe::App for App {
             report_time("own code per frame, median", *median);
         }
     }
+    fn clear_color(&self, _: &egui::Visuals) -> [f32; 4] {
+        theme::get().panel.to_normalized_gamma_f32()
+    }
     fn persist_egui_memory(&self) -> bool {
         false
     }
@@ -356,9 +360,12 @@ fn open(renderer: eframe::Renderer, file: Option<PathBuf>) -> eframe::Result {
             .with_inner_size([size.0, size.1])
             .with_min_inner_size([900.0, 520.0])
             .with_drag_and_drop(true),
+        // There are no shades of colour that it would smooth.
+        dithering: false,
         ..Default::default()
     };
     let make = move |cc: &eframe::CreationContext<'_>| {
+        theme::spare(renderer::is_software(cc));
         let app = App::new(&cc.egui_ctx, session, Box::new(Native), file);
         Ok(Box::new(app) as Box<dyn eframe::App>)
     };
