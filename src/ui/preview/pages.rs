@@ -185,7 +185,7 @@ fn page_ui(ui: &Ui, shown: &Shown, page: usize, rect: Rect) -> Response {
         return response;
     }
     let painter = ui.painter();
-    painter.rect_filled(rect, 0.0, Color32::WHITE);
+    let blank = || painter.rect_filled(rect, 0.0, Color32::WHITE);
     let middle = |words: &str| {
         let grey = Color32::from_gray(110);
         painter.text(rect.center(), Align2::CENTER_CENTER, words, FontId::proportional(14.0), grey);
@@ -195,8 +195,13 @@ fn page_ui(ui: &Ui, shown: &Shown, page: usize, rect: Rect) -> Response {
             let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
             painter.image(t.id(), rect, uv, Color32::WHITE);
         }
-        Look::Failed => middle("这一页没有画出来；导出和打印不受影响"),
-        Look::Blank => {}
+        Look::Failed => {
+            blank();
+            middle("这一页没有画出来；导出和打印不受影响");
+        }
+        Look::Blank => {
+            blank();
+        }
     }
     let line = match response.has_focus() {
         true => Stroke::new(2.0, theme::get().accent),
