@@ -2,6 +2,7 @@
 
 use super::GridOptions;
 use super::hairlines::{self, Line};
+use crate::form::bounds::between;
 use crate::form::table::{CellKey, Content, Grid, Table, Tile};
 use crate::report::Report;
 use egui::{FontId, Rect, Ui, Vec2, pos2, vec2};
@@ -162,7 +163,7 @@ fn columns(grid: &Grid, width: f32, number: usize) -> Vec<f32> {
         out[last] = out[last].min((width - groups - least).max(140.0));
     }
     let labels: f32 = out[..grid.label_cols].iter().sum();
-    let free = ((width - labels) / numbers.max(1) as f32).clamp(number, 130.0);
+    let free = between((width - labels) / numbers.max(1) as f32, number, 130.0);
     out[grid.label_cols..].fill(free);
     out
 }
