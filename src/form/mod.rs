@@ -2,6 +2,7 @@
 //! `assets/forms`; a third is one more RON file and one more line in `FORMS`. Nothing here knows an
 //! office's numbers.
 
+pub mod bounds;
 pub mod ledger;
 pub mod relation;
 pub mod table;

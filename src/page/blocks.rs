@@ -71,8 +71,8 @@ pub fn of(report: &Report) -> Doc {
         doc.push(Block::Title(doc.title.clone()), Source::Para(Part::Title, 0));
     }
     paras(report, Part::Preamble, &mut doc);
-    for n in 1..=6 {
-        let heading = report.sections[n - 1].heading.clone();
+    for (n, section) in (1..).zip(&report.sections) {
+        let heading = section.heading.clone();
         if !heading.is_empty() {
             doc.push(Block::Heading { level: 1, text: heading }, Source::Section(n));
         }

@@ -165,7 +165,10 @@ pub fn draw(chart: &Chart, width: f32, fonts: &Fonts, gaps: &mut Gaps) -> (Vec<I
             out.push(Ink::Run { line, y, size: SIZE });
         }
     };
-    let grey = |i: usize| GREYS[(i + GREYS.len() - chart.series.len().max(1)).min(GREYS.len() - 1)];
+    let grey = |i: usize| {
+        let first = GREYS.len().saturating_sub(chart.series.len().max(1));
+        GREYS.get(first + i).or(GREYS.last()).copied().unwrap_or_default()
+    };
     let title = format!("{}（件）", chart.title);
     let middle = (width - fonts.width(Style::Hei, &title) * SIZE) / 2.0;
     text(&title, Style::Hei, middle, SIZE, false, &mut out);

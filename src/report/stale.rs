@@ -4,6 +4,7 @@
 use super::edit::Edit;
 use super::text::{Para, Run, clauses};
 use super::{Part, Report};
+use crate::form::bounds::between;
 use std::ops::Range;
 
 /// A sentence that holds words of last year.
@@ -70,7 +71,7 @@ pub fn confirm(report: &Report, stale: &Stale) -> Option<Edit> {
             out.push(r.clone());
             continue;
         };
-        let (a, b) = (stale.range.start.clamp(from, to) - from, stale.range.end.clamp(from, to) - from);
+        let (a, b) = (between(stale.range.start, from, to) - from, between(stale.range.end, from, to) - from);
         let cut = |r: Range<usize>| t.get(r).unwrap_or_default().to_string();
         let pieces = [Run::Old(cut(0..a)), Run::Text(cut(a..b)), Run::Old(cut(b..t.len()))];
         out.extend(pieces.into_iter().filter(|p| !matches!(p, Run::Text(t) | Run::Old(t) if t.is_empty())));

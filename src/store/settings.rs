@@ -97,7 +97,7 @@ impl Settings {
     fn decode(bytes: &[u8]) -> Option<Settings> {
         let text = std::str::from_utf8(bytes).ok().filter(|t| t.len() as u64 <= MOST)?;
         let mut s: Settings = ron::from_str(text).ok()?;
-        s.zoom = s.zoom.clamp(80, 200);
+        s.zoom = crate::form::bounds::between(s.zoom, 80, 200);
         s.word_limit = s.word_limit.min(*WORD_LIMITS.end() as usize);
         s.recent.truncate(RECENT);
         Some(s)

@@ -250,7 +250,7 @@ fn carry_out(app: &mut App, ctx: &Context, a: Action) {
         }
         Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         Action::Zoom(percent) => {
-            app.session.settings.zoom = percent.clamp(80, 200);
+            app.session.settings.zoom = crate::form::bounds::between(percent, 80, 200);
             ctx.set_zoom_factor(app.session.settings.zoom as f32 / 100.0);
             app.session.keep_settings();
         }

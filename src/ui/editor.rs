@@ -9,6 +9,7 @@ use super::theme;
 use crate::app::command::{self, Id};
 use crate::app::session::Session;
 use crate::checks::{Finding, Level};
+use crate::form::bounds::between;
 use crate::form::relation::{Relation, RelationKind};
 use crate::form::table::{CellKey, Table};
 use crate::report::edit::Edit;
@@ -61,7 +62,7 @@ fn section_ui(ui: &mut Ui, sheet: &Sheet<'_>, n: usize, view: &mut View, actions
 fn rows(ui: &Ui) -> usize {
     const AROUND: f32 = 110.0;
     let line = egui::TextStyle::Body.resolve(ui.style()).size * 1.65;
-    (((ui.available_height() - AROUND) / line) as usize).clamp(4, 20)
+    between(((ui.available_height() - AROUND) / line) as usize, 4, 20)
 }
 
 fn scroll(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
@@ -266,7 +267,7 @@ fn front_ui(ui: &mut Ui, sheet: &Sheet<'_>, view: &mut View, actions: &mut Vec<A
         ("传真或邮箱", &o.fax_or_mail, |o, t| o.fax_or_mail = t),
         ("电子版公布处", &o.published_at, |o, t| o.published_at = t),
     ];
-    let room = (ui.available_width() - 120.0).clamp(120.0, 460.0);
+    let room = between(ui.available_width() - 120.0, 120.0, 460.0);
     Grid::new("facts").num_columns(2).show(ui, |ui| {
         for (name, value, set) in facts {
             ui.label(name);

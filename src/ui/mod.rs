@@ -25,6 +25,7 @@ mod outline;
 mod path_box;
 mod preview;
 mod printing;
+mod renderer;
 mod review;
 mod settings;
 mod shell;
@@ -378,7 +379,9 @@ impl eframe::App for App {
         let begun = Instant::now();
         self.pass_ui(ui);
         if timing() && self.frames.len() < 100_000 {
-            self.frames.push(begun.elapsed().as_secs_f64() * 1000.0);
+            let ms = begun.elapsed().as_secs_f64() * 1000.0;
+            report_time(&format!("frame {}", ui.ctx().cumulative_frame_nr()), ms);
+            self.frames.push(ms);
         }
         if self.started.is_none() {
             self.started = Some(begun);
@@ -392,6 +395,9 @@ impl eframe::App for App {
         if let Some(median) = self.frames.get(self.frames.len() / 2) {
             report_time("own code per frame, median", *median);
         }
+    }
+    fn clear_color(&self, _: &egui::Visuals) -> [f32; 4] {
+        theme::get().panel.to_normalized_gamma_f32()
     }
     fn persist_egui_memory(&self) -> bool {
         false

@@ -28,7 +28,7 @@ pub fn card_ui(
     view: &mut View,
     actions: &mut Vec<Action>,
 ) {
-    let f = &findings[i];
+    let Some(f) = findings.get(i) else { return };
     let chosen = view.looking.at(findings) == Some(i);
     let builder = UiBuilder::new().scope_id(card_id(i)).sense(Sense::click());
     let response = ui
@@ -127,7 +127,12 @@ fn open_ui(
     view: &mut View,
     actions: &mut Vec<Action>,
 ) {
-    let offers = view.panel_state.offers.as_ref().filter(|(_, at, _)| *at == i).map_or(&[][..], |o| &o.2);
+    let offers = view
+        .panel_state
+        .offers
+        .as_ref()
+        .filter(|(_, at, _)| *at == i)
+        .map_or(Default::default(), |o| o.2.as_slice());
     for offer in offers {
         offer_ui(ui, offer, actions);
     }

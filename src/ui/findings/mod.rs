@@ -1,6 +1,8 @@
 //! What was found: how far the report is, the findings in groups, how to go through them by key, and below them
 //! what else waits for the clerk.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+
 mod card;
 mod notes;
 
@@ -53,14 +55,16 @@ pub fn findings_ui(ui: &mut Ui, session: &mut Session, view: &mut View, actions:
         let order = view.looking.order(findings);
         let mut group = "";
         for (at, i) in order.iter().enumerate() {
-            let f = &findings[*i];
+            let Some(f) = findings.get(*i) else { continue };
             if view.looking.group(f) != group {
                 group = view.looking.group(f);
-                let size = order.iter().filter(|o| view.looking.group(&findings[**o]) == group).count();
+                let mine = |o: &&usize| findings.get(**o).is_some_and(|f| view.looking.group(f) == group);
+                let size = order.iter().filter(mine).count();
                 ui.add_space(4.0);
                 ui.label(RichText::new(format!("{group}　{size}")).color(theme::get().faint));
             }
-            let neighbours = (at.checked_sub(1).map(|b| order[b]), order.get(at + 1).copied());
+            let neighbours =
+                (at.checked_sub(1).and_then(|b| order.get(b)).copied(), order.get(at + 1).copied());
             card::card_ui(ui, session, findings, *i, neighbours, view, actions);
         }
         if let Some(r) = session.report() {
@@ -128,7 +132,7 @@ fn weigh(session: &Session, view: &mut View, findings: &[Finding], i: usize) {
     let (Some(report), Some(doc)) = (session.report(), session.document()) else { return };
     let known = view.panel_state.offers.as_ref().map(|(revision, at, _)| (*revision, *at));
     if known != Some((doc.revision(), i)) {
-        let offers = effect::offers(report, findings, &findings[i], session.today());
-        view.panel_state.offers = Some((doc.revision(), i, offers));
+        let offers = findings.get(i).map(|f| effect::offers(report, findings, f, session.today()));
+        view.panel_state.offers = offers.map(|offers| (doc.revision(), i, offers));
     }
 }

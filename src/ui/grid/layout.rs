@@ -1,7 +1,9 @@
 //! Where everything of a table stands, in points from its top left: made once for a width and a zoom.
 
 use super::GridOptions;
-use crate::form::table::{CellKey, Content, Grid, Table};
+use super::hairlines::{self, Line};
+use crate::form::bounds::between;
+use crate::form::table::{CellKey, Content, Grid, Table, Tile};
 use crate::report::Report;
 use egui::{FontId, Rect, Ui, Vec2, pos2, vec2};
 
@@ -23,6 +25,22 @@ const WIDEST: f32 = 130.0;
 /// A group over more rows than this stands upright.
 const UPRIGHT: usize = 12;
 
+/// What stays together while the table is scrolled.
+pub struct Layer {
+    /// Whether it stays at the left; whether it stays at the top.
+    pub pinned: (bool, bool),
+    /// Places in the grid's tiles.
+    pub tiles: Vec<usize>,
+    pub lines: Vec<Line>,
+}
+
+impl Layer {
+    /// How far it is moved where the visible part begins at `view`.
+    pub fn shift(&self, view: Vec2) -> Vec2 {
+        vec2(if self.pinned.0 { view.x } else { 0.0 }, if self.pinned.1 { view.y } else { 0.0 })
+    }
+}
+
 /// A table laid out.
 pub struct Layout {
     /// Of the report whose numbers were measured.
@@ -32,6 +50,8 @@ pub struct Layout {
     pub grid: Grid,
     /// Rectangles of the tiles, in the order of the grid's.
     pub rects: Vec<Rect>,
+    /// Cells and the heads among them, then what is drawn over them: labels, heads, the corner.
+    pub layers: [Layer; 4],
     pub size: Vec2,
     /// Width of the labels and height of the heads that stay in view.
     pub fixed: Vec2,
@@ -75,13 +95,24 @@ impl Layout {
         let grid = table.grid();
         let xs = edges(columns(&grid, width, made_for.3));
         let ys = edges(rows(ui, &grid, &xs));
-        let rect = |t: &crate::form::table::Tile| {
+        let rect = |t: &Tile| {
             Rect::from_min_max(pos2(xs[t.col], ys[t.row]), pos2(xs[t.col + t.cols], ys[t.row + t.rows]))
         };
         let rects = grid.tiles.iter().map(rect).collect();
         let size = vec2(xs[grid.cols], ys[grid.rows]);
         let fixed = vec2(xs[grid.label_cols], ys[grid.head_rows]);
-        Layout { revision: 0, last_year: false, made_for, grid, rects, size, fixed }
+        let layers = [(false, false), (true, false), (false, true), (true, true)].map(|pinned| {
+            let mine = |t: &Tile| (t.col + t.cols <= grid.label_cols, t.row < grid.head_rows) == pinned;
+            let tiles = grid.tiles.iter().enumerate().filter(|(_, t)| mine(t)).map(|(i, _)| i).collect();
+            let lines = hairlines::around(grid.tiles.iter().filter(|t| mine(t)), &xs, &ys);
+            Layer { pinned, tiles, lines }
+        });
+        Layout { revision: 0, last_year: false, made_for, grid, rects, layers, size, fixed }
+    }
+
+    /// The tiles of a layer with their rectangles.
+    pub fn of<'a>(&'a self, layer: &'a Layer) -> impl Iterator<Item = (&'a Tile, Rect)> {
+        layer.tiles.iter().filter_map(|i| Some((self.grid.tiles.get(*i)?, *self.rects.get(*i)?)))
     }
 
     /// Rectangle of a cell.
@@ -134,7 +165,7 @@ fn columns(grid: &Grid, width: f32, number: usize) -> Vec<f32> {
         out[last] = out[last].min((width - groups - least).max(140.0));
     }
     let labels: f32 = out[..grid.label_cols].iter().sum();
-    let free = ((width - labels) / numbers.max(1) as f32).min(WIDEST).max(number);
+    let free = between((width - labels) / numbers.max(1) as f32, number, WIDEST);
     out[grid.label_cols..].fill(free);
     out
 }

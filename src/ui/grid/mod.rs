@@ -1,6 +1,7 @@
 //! A statutory table on the screen: hand-placed cells under heads and labels that stay in view. It reads the
 //! report and returns edits; it changes nothing itself.
 
+mod hairlines;
 mod keys;
 mod layout;
 mod paint;
@@ -205,12 +206,14 @@ pub fn grid_ui(
         });
         // Heads and labels stay where the visible part begins.
         let pinned = Vec2::new(view.min.x.max(0.0), view.min.y.max(0.0));
-        ui.painter().rect_filled(area, 0.0, super::theme::get().paper);
+        let ground = ui.painter().add(egui::Shape::Noop);
         for (i, tile) in layout.grid.tiles.iter().enumerate() {
             let Some(key) = tile.cell() else { continue };
             let rect = layout.rects[i].translate(origin.to_vec2());
             cell_ui(ui, report, key, rect, state, options, &mut out);
         }
+        // Once it is known what is selected.
+        ui.painter().set(ground, paint::ground(ui, report, table, &layout, origin, state));
         paint::frames(ui, report, &layout, origin, options, state);
         paint::furniture(ui, &layout, origin, pinned);
         heads(ui, table, &layout, origin, pinned, state);
