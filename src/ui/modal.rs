@@ -107,7 +107,8 @@ pub fn modal_ui(
         ui.set_max_width(room.min(window.x).max(LEAST));
         ui.spacing_mut().button_padding = egui::vec2(14.0, 5.0);
         // In a small window what has no room is scrolled to.
-        ScrollArea::both().max_height(window.y.max(LEAST)).show(ui, |ui| {
+        let height = window.y.max(LEAST);
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
             let whole = fallen.show(ui, Place::Dialog, actions, |ui, actions| {
                 match &mut modal {
                     Modal::New => keep = new_ui(ui, first, view, &mut asked_for),
