@@ -25,6 +25,8 @@
 //! - Nothing changes a report but an `Edit`, so everything can be undone.
 //! - 未填 is not 0: a number nobody gave is never printed as one.
 //! - Equal input gives byte-equal output.
+//! - Nothing of `page`, `preview` and the panels that show them indexes, slices or clamps: `form::bounds` does, and cannot
+//!   fail. Lints hold this.
 //!
 //! # Glossary
 //! 申请 request · 勾稽 balance · 结转 carry-over · 复议 reconsideration · 诉讼 suit · 主动公开 disclosure ·
