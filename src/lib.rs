@@ -8,7 +8,7 @@
 //! |---|---|---|
 //! | 0 | `form/` | the statutory form, read from `assets/forms/*.ron`: label trees, keys, grids with spans, sums and balances |
 //! | 1 | `report/` | one office's report of one year: values, text, every `Edit`, the document with its history, and what was made of a paragraph, remembered while its words come back |
-//! | 2 | `checks/` | judging a report: one check a file, registered in `CHECKS` |
+//! | 2 | `checks/` | judging a report: one check a file with its bad case, listed in its family's `CHECKS`; what it looks at, the `Context` writes down |
 //! | 2 | `page/` | arranging: report → blocks → lines and tables → pages of positioned glyphs |
 //! | 3 | `import/` | documents in: readers → `Raw` → `recognize`, the only place that matches labels; all within a `budget` |
 //! | 3 | `export/` | documents out |

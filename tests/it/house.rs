@@ -89,3 +89,16 @@ fn every_file_opens_by_saying_what_is_in_it() {
         assert!(text.starts_with("//!"), "{file}");
     }
 }
+
+/// Whoever needs to know of a finding more than what it says asks the finding.
+#[test]
+fn a_check_s_code_stands_in_its_own_file_alone() {
+    let code = |text: &str| text.split("#[cfg(test)]\nmod tests").next().unwrap_or("").to_string();
+    let all: Vec<(String, String)> = all().into_iter().map(|(file, text)| (file, code(&text))).collect();
+    for check in gongkai::checks::CHECKS.iter() {
+        let quoted = format!("\"{}\"", check.code);
+        let named: Vec<&str> =
+            all.iter().filter(|(_, text)| text.contains(&quoted)).map(|(file, _)| file.as_str()).collect();
+        assert!(matches!(named[..], [own] if own.starts_with("checks/")), "{quoted} in {named:?}");
+    }
+}

@@ -5,8 +5,7 @@ use super::words::{Concept, Is, Set, words};
 /// What a number must agree with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meaning {
-    /// Which check judges it.
-    pub code: &'static str,
+    pub subject: Subject,
     /// What is counted, for people.
     pub name: String,
     /// Sums of roles and keys; any of them is right.
@@ -14,6 +13,19 @@ pub struct Meaning {
     /// The column of each row in them, the total where there is none.
     pub column: Option<String>,
     pub tier: Tier,
+}
+
+/// What is counted; one check judges each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// 收到申请13件
+    Requests,
+    /// 予以公开8件
+    Results,
+    /// 行政复议2件，其中维持1件
+    Cases,
+    /// 制发规范性文件3件、行政许可120件
+    Disclosure,
 }
 
 /// What kind of part a number is of the number before 其中.
@@ -124,7 +136,7 @@ impl Around {
             .collect();
         let tier = if ends.is_empty() { Tier::Case } else { Tier::Outcome };
         let name = cases.iter().chain(&ends).map(|c| c.name.as_str()).collect::<Vec<_>>().join("、");
-        Some(Meaning { code: "N103", name, sums: vec![cells.join(" + ")], column: None, tier })
+        Some(Meaning { subject: Subject::Cases, name, sums: vec![cells.join(" + ")], column: None, tier })
     }
 
     fn document(&self) -> Option<Meaning> {
@@ -153,7 +165,13 @@ impl Around {
             documents.iter().map(|d| format!("{}/{}", d.of.join(""), deed.of.join(""))).collect();
         let names: Vec<&str> = documents.iter().map(|d| d.name.as_str()).collect();
         let name = format!("{}{}", deed.name, names.join("、"));
-        Some(Meaning { code: "N105", name, sums: vec![cells.join(" + ")], column: None, tier: Tier::Other })
+        Some(Meaning {
+            subject: Subject::Disclosure,
+            name,
+            sums: vec![cells.join(" + ")],
+            column: None,
+            tier: Tier::Other,
+        })
     }
 
     fn decision(&self) -> Option<Meaning> {
@@ -177,7 +195,13 @@ impl Around {
         let all = self.all(Is::Decision);
         let sum: Vec<String> = all.iter().flat_map(|c| c.of.clone()).collect();
         let name = all.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join("、");
-        Some(Meaning { code: "N105", name, sums: vec![sum.join(" + ")], column: None, tier: Tier::Other })
+        Some(Meaning {
+            subject: Subject::Disclosure,
+            name,
+            sums: vec![sum.join(" + ")],
+            column: None,
+            tier: Tier::Other,
+        })
     }
 
     fn result(&self) -> Option<Meaning> {
@@ -211,7 +235,7 @@ impl Around {
         }
         let name = all.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join("、");
         let tier = if all.iter().all(|c| c.is == Is::Group) { Tier::Group } else { Tier::Row };
-        Some(Meaning { code: "N102", name, sums, column: self.column(), tier })
+        Some(Meaning { subject: Subject::Results, name, sums, column: self.column(), tier })
     }
 
     fn column(&self) -> Option<String> {
@@ -229,7 +253,7 @@ impl Around {
             return None;
         }
         let n101 = |name: String, sums: Vec<String>, tier: Tier| {
-            Some(Meaning { code: "N101", name, sums, column: self.column(), tier })
+            Some(Meaning { subject: Subject::Requests, name, sums, column: self.column(), tier })
         };
         let own = |sums: &[&str]| sums.iter().map(|s| s.to_string()).collect::<Vec<_>>();
         if self.any(Is::Channel) {
@@ -254,7 +278,7 @@ impl Around {
                 Tier::Channel | Tier::Other => None,
                 _ => {
                     let (name, sums) = ("其他处理".into(), other.of.clone());
-                    Some(Meaning { code: "N102", name, sums, column: None, tier: Tier::Group })
+                    Some(Meaning { subject: Subject::Results, name, sums, column: None, tier: Tier::Group })
                 }
             };
         }
@@ -281,7 +305,7 @@ impl Around {
         if self.any(Is::Disclose) && self.listing.is_some() {
             let sums = own(&["Granted", "Granted + PartlyGranted"]);
             return Some(Meaning {
-                code: "N102",
+                subject: Subject::Results,
                 name: "予以公开".into(),
                 sums,
                 column: None,

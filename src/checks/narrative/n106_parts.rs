@@ -6,34 +6,36 @@ use super::number::Stated;
 use super::read::{Part, What};
 use super::table::Tables;
 use super::words::Unit;
-use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::checks::{Check, Context, Finding, Level};
 use rust_decimal::{Decimal, RoundingStrategy};
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "N106",
     title: "分项或百分比对不上",
     level: Level::Warning,
     why: "“共几件，其中……”的分项要加得起来，占比要与件数相符（四舍五入），比上年的增减要与去年的报告相符。",
     how: "重新计算，改过写错的数。",
-    reads: &[Reads::Text, Reads::Cells, Reads::Facts, Reads::LastYear],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let tables = Tables::new(cx.report);
-    let last = cx.report.predecessor.as_ref().map(|p| Tables::new(&p.snapshot));
+    let tables = cx.tables();
+    let last = cx.last_year().map(Tables::new);
     for p in cx.claims() {
         let words = match &p.told.claim.what {
             What::Parts { whole, of, sum, tier, complete } => {
-                parts(&tables, *whole, *of, *sum, *tier, *complete)
+                parts(tables, *whole, *of, *sum, *tier, *complete)
             }
             What::Earlier { meaning, stated } => {
                 last.as_ref().and_then(|last| earlier(last, meaning, *stated))
             }
-            What::Share { part, percent, wholes, of } => share(&tables, part, *percent, wholes, of),
+            What::Share { part, percent, wholes, of } => share(tables, part, *percent, wholes, of),
             What::Change { meaning, by, unit, up, now, before } => {
                 let grown = Grown { by: *by, unit: *unit, up: *up };
-                change(&tables, last.as_ref(), meaning, grown, *now, *before)
+                change(tables, last.as_ref(), meaning, grown, *now, *before)
             }
             _ => None,
         };
@@ -170,8 +172,15 @@ fn change(
 #[cfg(test)]
 mod tests {
     use super::super::judge::tests::says;
-    use crate::checks::tests::{check_finds, check_silent, zeros};
+    use crate::checks::tests::{Bad, check_finds, check_silent, zeros};
     use crate::report::Predecessor;
+
+    pub fn bad() -> Bad {
+        (
+            says("收到申请10件，其中网络申请6件、信函申请3件。", &[("requests.received/natural", "10")]),
+            "分项相加是 9，总数写的是 10，差 1",
+        )
+    }
 
     #[test]
     fn parts_and_percentages() {

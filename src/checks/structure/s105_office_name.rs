@@ -2,18 +2,20 @@
 //! office uses of itself in a sentence (我局, 市科创中心) are no names.
 
 use crate::checks::dates::years::years;
-use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
+use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::report::edit::Edit;
 use crate::report::{self, Part, Signature, level};
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "S105",
     title: "机关名称前后不一致",
     level: Level::Warning,
     why: "标题、导语和落款应写同一个机关全称（国办公开办函〔2021〕30号所附格式）；机构改名、合并后最容易漏改。",
     how: "统一为现在的机关全称。",
-    reads: &[Reads::Section(0), Reads::Dates, Reads::Facts],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 /// What may stand behind one name and not behind the other: a government and its office are one body here.
@@ -23,9 +25,9 @@ const KINDS: [&str; 12] =
     ["局", "委员会", "政府", "办事处", "中心", "厅", "医院", "学校", "管委会", "总队", "支队", "公司"];
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let title = of_title(&cx.report.title_line());
-    let signed = squeezed(&cx.report.signature.office);
-    let named = squeezed(&cx.report.office.name);
+    let title = of_title(&cx.title_line());
+    let signed = squeezed(&cx.signature().office);
+    let named = squeezed(&cx.office().name);
     let full = if named.is_empty() { title.clone().unwrap_or_default() } else { named };
     if let Some(t) = title.filter(|t| !same(t, &full)) {
         let message = format!("标题写的是“{t}”，机关全称是“{full}”");
@@ -33,7 +35,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     if !signed.is_empty() && !same(&signed, &full) {
         let message = format!("落款写的是“{signed}”，机关全称是“{full}”");
-        let edit = Edit::Signature(Signature { office: full.clone(), ..cx.report.signature.clone() });
+        let edit = Edit::Signature(Signature { office: full.clone(), ..cx.signature().clone() });
         let fix =
             (!full.is_empty()).then(|| Fix { title: format!("落款改为“{full}”"), edits: vec![edit] });
         out.push(Finding::new(&CHECK, message).part(Part::Signature, Some(signed)).fix(fix));
@@ -103,8 +105,12 @@ fn is_another(name: &str, full: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{Case, check_finds, check_silent, zeros};
+    use crate::checks::tests::{Bad, Case, check_finds, check_silent, zeros};
     use crate::report::Part;
+
+    pub fn bad() -> Bad {
+        (signed("示范县水务局"), "落款写的是“示范县水务局”，机关全称是“示范县水利局”")
+    }
 
     fn signed(office: &str) -> Case {
         let mut r = zeros(2025);

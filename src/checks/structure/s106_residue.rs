@@ -2,20 +2,22 @@
 
 use crate::checks::lexicon::Lexicon;
 use crate::checks::text::Passage;
-use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::checks::{Check, Context, Finding, Level};
 use crate::form;
 use crate::report::memo::Memo;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "S106",
     title: "有模板或软件留下的字样",
     level: Level::Error,
     why: "模板里的占位字样、填报说明和软件标记不能出现在公开的报告里。",
     how: "删去或换成本单位的内容。",
-    reads: &[Reads::Text],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 thread_local! {
@@ -107,8 +109,12 @@ fn placeholders(words: &str) -> impl Iterator<Item = Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{Case, check_finds, check_silent, zeros};
+    use crate::checks::tests::{Bad, Case, check_finds, check_silent, zeros};
     use crate::report::Part;
+
+    pub fn bad() -> Bad {
+        (section("全年制发XX件。"), "文字里还有“XX件”")
+    }
 
     fn section(words: &str) -> Case {
         zeros(2025).saying(Part::Before(1), words)

@@ -1,18 +1,20 @@
 //! S108: personal data: numbers of identity cards and mobile telephones, names of people who applied.
 
-use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::checks::{Check, Context, Finding, Level};
 use crate::form;
 use crate::report::memo::Memo;
 use std::ops::Range;
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "S108",
     title: "有个人信息",
     level: Level::Warning,
     why: "涉及个人隐私、公开会损害第三方合法权益的信息不得公开（条例第十五条）；身份证号、手机号、申请人姓名属于个人信息。",
     how: "删去，或者隐去姓名和号码。",
-    reads: &[Reads::Text, Reads::Facts],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 /// What in a paragraph may be somebody's.
@@ -26,7 +28,7 @@ thread_local! {
 }
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let own: String = cx.report.office.phone.chars().filter(char::is_ascii_digit).collect();
+    let own: String = cx.office().phone.chars().filter(char::is_ascii_digit).collect();
     for p in cx.text() {
         let personal = || Personal { numbers: long_numbers(&p.words), name: person(&p.words) };
         let seen = SEEN.with(|m| m.get((), &*p.words, personal));
@@ -102,8 +104,12 @@ fn person(words: &str) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{Case, check_finds, check_silent, zeros};
+    use crate::checks::tests::{Bad, Case, check_finds, check_silent, zeros};
     use crate::report::Part;
+
+    pub fn bad() -> Bad {
+        (section("可拨打13912345678咨询。"), "文字里有像手机号码的数字")
+    }
 
     fn section(words: &str) -> Case {
         zeros(2025).saying(Part::Before(1), words)

@@ -2,8 +2,8 @@
 //! Chinese words, 个 and 篇 for what is counted in 件.
 
 use crate::checks::lexicon::Lexicon;
-use crate::checks::text::{Passage, reword};
-use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
+use crate::checks::text::Passage;
+use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::form::words::{Words, words};
 use crate::report::Part;
 use crate::report::memo::Memo;
@@ -11,14 +11,16 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "S201",
     title: "用词、标点不规范",
     level: Level::Hint,
     why: "公文用词要准确，时点用“截至”，日期写“日”（GB/T 15835—2011），标点用全角（GB/T 15834—2011），申请、案件和规范性文件以“件”计。",
     how: "点“应用”改正，或者自己改。",
-    reads: &[Reads::Text],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 /// Words to be put in the place of others.
@@ -62,7 +64,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let message = format!("有 {} 处半角标点夹在汉字之间，应为全角", changes.len());
         let edits: Vec<_> = changes.into_iter().map(|(n, (r, w))| (n, r, w)).collect();
         let first = edits.first().map(|(n, r, _)| (*n, r.clone()));
-        let fix = Fix { title: "都改为全角".into(), edits: vec![reword(cx.report, part, &edits)] };
+        let fix = Fix { title: "都改为全角".into(), edits: vec![cx.reword(part, &edits)] };
         let mut f = Finding::new(&CHECK, message).part(part, None).fix(Some(fix));
         f.stretch = first;
         out.push(f);
@@ -82,7 +84,7 @@ impl Slips {
 fn finding(cx: &Context<'_>, p: &Passage<'_>, Slip { range, right, changes }: &Slip) -> Finding {
     let message = format!("“{}”应为“{right}”", &p.words[range.clone()]);
     let changes: Vec<_> = changes.iter().map(|(r, w)| (p.paragraph, r.clone(), w.clone())).collect();
-    let edits = vec![reword(cx.report, p.part, &changes)];
+    let edits = vec![cx.reword(p.part, &changes)];
     Finding::new(&CHECK, message)
         .words(p, range.clone())
         .fix(Some(Fix { title: format!("改为“{right}”"), edits }))
@@ -206,9 +208,13 @@ fn half_width(words: &str) -> Vec<Change> {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{Case, check_finds, check_silent, check_words_fixed, zeros};
+    use crate::checks::tests::{Bad, Case, check_finds, check_silent, check_words_fixed, zeros};
     use crate::report::text::{FieldStyle, FieldValue, Para, Run};
     use crate::report::{Datum, Part};
+
+    pub fn bad() -> Bad {
+        (section("截止2024年12月31号。"), "“截止2024年12月31号”应为“截至2024年12月31日”")
+    }
 
     fn section(words: &str) -> Case {
         zeros(2025).saying(Part::Before(1), words)

@@ -125,10 +125,10 @@ fn progress_ui(ui: &mut Ui, derived: &Derived) {
 
 /// Works out what the repairs of finding `i` would do, once for a revision.
 fn weigh(session: &Session, view: &mut View, findings: &[Finding], i: usize) {
-    let (Some(report), Some(doc)) = (session.report(), session.document()) else { return };
+    let (Some(judged), Some(doc)) = (&session.known().judged, session.document()) else { return };
     let known = view.panel_state.offers.as_ref().map(|(revision, at, _)| (*revision, *at));
     if known != Some((doc.revision(), i)) {
-        let offers = effect::offers(report, findings, &findings[i], session.today());
+        let offers = effect::offers(judged, &findings[i]);
         view.panel_state.offers = Some((doc.revision(), i, offers));
     }
 }

@@ -1,7 +1,7 @@
 //! One number with the words before and behind it: what it says, and what follows may go on from.
 
 use super::super::lex::{Kind, Token};
-use super::super::mean::{Around, Meaning, Tier, is_subject};
+use super::super::mean::{Around, Meaning, Subject, Tier, is_subject};
 use super::super::number::Stated;
 use super::super::words::{Concept, Is, Set, Unit, words};
 use super::lists::Item;
@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
         if words().any(set, Is::Verb) && m.tier != of.tier {
             return Some(m);
         }
-        let of_result = of.code == "N102";
+        let of_result = of.subject == Subject::Results;
         let single = |c: &Concept| c.single && c.of == of.sums;
         match m.tier {
             // 答复27件，其中按时答复22件
@@ -222,7 +222,7 @@ pub(super) fn answered(verb: &Concept) -> bool {
 
 pub(super) fn fee_meaning(c: &Concept) -> Meaning {
     let (name, sums) = (c.name.clone(), c.of.clone());
-    Meaning { code: "N105", name, sums, column: None, tier: Tier::Other }
+    Meaning { subject: Subject::Disclosure, name, sums, column: None, tier: Tier::Other }
 }
 
 /// Half of the last digit behind the point, in 元.

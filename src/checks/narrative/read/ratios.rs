@@ -1,7 +1,7 @@
 //! Percentages: a part as a share of a whole, more or less than last year.
 
 use super::super::lex::Token;
-use super::super::mean::{BASES, Tier, is_subject};
+use super::super::mean::{BASES, Subject, Tier, is_subject};
 use super::super::number::Stated;
 use super::super::words::{Is, Set, Unit, words};
 use super::numbers::answered;
@@ -92,7 +92,7 @@ impl Reader<'_> {
         if let Some(l) = list {
             l.shares.push((tier, percent));
         }
-        meaning.filter(|m| of_base && m.code == "N102").map(|m| (Part::Table(m), tier))
+        meaning.filter(|m| of_base && m.subject == Subject::Results).map(|m| (Part::Table(m), tier))
     }
 
     /// The wholes that a part of a kind may be a share of: numbers stated before, and sums of the table.

@@ -1,7 +1,7 @@
 //! What a clause says without a number: 未…, 均…, and what others there are beside what is named.
 
 use super::super::lex::{Kind, Token};
-use super::super::mean::{Meaning, Tier};
+use super::super::mean::{Meaning, Subject, Tier};
 use super::super::number::Stated;
 use super::super::words::{Concept, Is, Set, words};
 use super::numbers::fee_meaning;
@@ -89,7 +89,10 @@ impl Reader<'_> {
             None => self.around(set, None, true).meaning(),
         };
         if let Some(mut meaning) = meaning {
-            if meaning.code == "N101" && !w.any(set, Is::Carry) && !w.of_kind(set, Is::Verb).any(still) {
+            if meaning.subject == Subject::Requests
+                && !w.any(set, Is::Carry)
+                && !w.of_kind(set, Is::Verb).any(still)
+            {
                 meaning.sums.retain(|s| s.starts_with("Received"));
                 meaning.sums.truncate(1);
             }
@@ -136,7 +139,7 @@ impl Reader<'_> {
         let cells: Vec<String> = others.flat_map(|o| rows.iter().map(move |r| format!("{r}.{o}"))).collect();
         let name = format!("{}以外的结果", w.of_kind(set, Is::Outcome).next()?.name);
         (!cells.is_empty() && self.public).then(|| Meaning {
-            code: "N103",
+            subject: Subject::Cases,
             name,
             sums: vec![cells.join(" + ")],
             column: None,
@@ -152,7 +155,7 @@ impl Reader<'_> {
             let c = w.of_kind(set, Is::Group).next()?;
             let sums = vec![format!("ResultTotal - {}", c.of.first()?)];
             let name = format!("{}以外的办理结果", c.name);
-            return Some(Meaning { code: "N102", name, sums, column: None, tier: Tier::Group });
+            return Some(Meaning { subject: Subject::Results, name, sums, column: None, tier: Tier::Group });
         }
         if only(Is::Column) && matches!(last.tier, Tier::Base(_)) {
             let c = w.of_kind(set, Is::Column).next()?;
@@ -165,7 +168,7 @@ impl Reader<'_> {
             let name = format!("{}以外的申请", c.name);
             let column = Some(rest.join(" + "));
             return Some(Meaning {
-                code: "N101",
+                subject: Subject::Requests,
                 name,
                 sums: vec!["Received".into()],
                 column,
