@@ -1,7 +1,7 @@
 //! The word at a place in a text, for a double click: a number, Latin letters, a word that reports are read by,
 //! else one character. Chinese has no blanks between words, and up to the next comma is too much.
 
-use crate::checks::narrative::lex::{self, Char};
+use crate::checks::narrative::fold::{Char, folded};
 use crate::checks::narrative::words;
 use std::ops::Range;
 
@@ -50,7 +50,7 @@ fn kind(chars: &[(usize, char)], n: usize) -> Kind {
 fn known(text: &str, at: usize) -> Option<Range<usize>> {
     let line = text[..at].rfind('\n').map_or(0, |i| i + 1);
     let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
-    let chars: Vec<Char> = lex::folded(&text[line..end]).collect();
+    let chars: Vec<Char> = folded(&text[line..end]).collect();
     let n = chars.iter().position(|c| line + c.0 == at)?;
     let begun = |from: usize| {
         let rest = chars.get(from..chars.len().min(from + LONGEST))?;

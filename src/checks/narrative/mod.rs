@@ -2,6 +2,8 @@
 //! `assets/words/narrative.ron`; each check judges its share of the claims. What is not understood is left
 //! alone: a false alarm weighs as much as a miss.
 
+pub mod expr;
+pub mod fold;
 pub mod lex;
 pub mod mean;
 pub mod number;
@@ -26,7 +28,7 @@ use rust_decimal::Decimal;
 use std::ops::Range;
 use std::rc::Rc;
 use table::{Sum, sums};
-use words::{Is, Set, words};
+use words::{Class, words};
 
 pub const CHECKS: &[&Check] = &[
     &n101_counts::REQUESTS,
@@ -139,17 +141,9 @@ fn of_section(form: &Form, section: usize) -> Carry {
             .first()
             .is_some_and(|key| form.tables.iter().any(|t| t.section == section && t.names(key)))
     };
-    let of = |is: Is| {
-        words()
-            .concepts
-            .iter()
-            .enumerate()
-            .filter(|(_, c)| c.is == is)
-            .fold(Set::default(), |s, (i, _)| s.with(i as u8))
-    };
     let mut carry = Carry::default();
     if stands(Role::Received) {
-        (carry.topic, carry.public) = (of(Is::Request), true);
+        (carry.topic, carry.public) = (words().all(Class::Request), true);
     } else if stands(Role::Reconsideration) {
         carry.public = true;
     }

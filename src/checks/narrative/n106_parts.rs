@@ -1,5 +1,6 @@
 //! N106: parts that do not add up, percentages and changes that do not fit.
 
+use super::expr::Expr;
 use super::judge::place;
 use super::mean::{Meaning, Tier};
 use super::number::Stated;
@@ -7,6 +8,7 @@ use super::read::{Part, What};
 use super::table::Tables;
 use super::words::Unit;
 use crate::checks::{Check, Context, Finding, Level};
+use crate::form::Role;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 pub static CHECK: Check = Check {
@@ -53,7 +55,7 @@ fn parts(
 ) -> Option<String> {
     // Results of what was received may hold what was carried in.
     let more = if tier == Tier::Group && of == Tier::Base(false) {
-        tables.named("CarriedIn")?
+        tables.worth(&Expr::role(Role::CarriedIn))?
     } else {
         Decimal::ZERO
     };
@@ -67,14 +69,14 @@ fn share(
     part: &Part,
     percent: Stated,
     wholes: &[Stated],
-    of: &[String],
+    of: &[Expr],
 ) -> Option<String> {
     let parts: Vec<Decimal> = match part {
         Part::Stated(n) => vec![n.low],
         Part::Table(m) => tables.sums(m).iter().map(|s| tables.of(s)).collect::<Option<_>>()?,
     };
     // Nothing filled in yet to compare with.
-    let known: Vec<Decimal> = of.iter().map(|s| tables.named(s)).collect::<Option<_>>()?;
+    let known: Vec<Decimal> = of.iter().map(|s| tables.worth(s)).collect::<Option<_>>()?;
     let wholes: Vec<Decimal> =
         wholes.iter().filter(|w| w.is_exact()).map(|w| w.low).chain(known).filter(|w| !w.is_zero()).collect();
     let of_part = |p: &Decimal| {

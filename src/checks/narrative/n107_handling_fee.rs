@@ -1,9 +1,11 @@
 //! N107: 信息处理费 in section six does not fit the tables.
 
+use super::expr::Expr;
 use super::judge::place;
 use super::read::What;
 use super::table;
 use crate::checks::{Check, Context, Finding, Level};
+use crate::form::Role;
 use crate::report::Part;
 use rust_decimal::Decimal;
 
@@ -24,8 +26,11 @@ const OTHER_MATTERS: usize = 6;
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let tables = cx.tables();
-    let value = |role: &str| Some((tables.named(role)?, table::keys(cx.form, role)?));
-    if let Some((fee, cells)) = value("Fee") {
+    let value = |role: Role| {
+        let expr = Expr::role(role);
+        Some((tables.worth(&expr)?, table::keys(cx.form, &expr)?))
+    };
+    if let Some((fee, cells)) = value(Role::Fee) {
         for p in cx.claims() {
             if let What::HandlingFee { yuan } = p.told.claim.what
                 && yuan.low > fee
@@ -43,7 +48,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
         }
     }
-    if let Some((unpaid, cells)) = value("FeeUnpaid").filter(|(n, _)| *n > Decimal::ZERO) {
+    if let Some((unpaid, cells)) = value(Role::FeeUnpaid).filter(|(n, _)| *n > Decimal::ZERO) {
         let words = [Part::Before(OTHER_MATTERS), Part::After(OTHER_MATTERS)].map(|p| cx.words(p)).concat();
         if !words.trim().is_empty() && !words.contains("处理费") {
             let message = format!("逾期未缴费的申请有 {} 件，第六部分没有写信息处理费", unpaid.normalize());

@@ -1,6 +1,6 @@
 //! Numbers as prose writes them: 258, １，２０８, 2 58, 二十三, 1.2万余, 约300.
 
-use super::lex::Char;
+use super::fold::Char;
 use rust_decimal::Decimal;
 
 /// A number a sentence states: everything from `low` to `high` would be right.
@@ -178,7 +178,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, low: &str, high: &str) {
-        let chars: Vec<Char> = super::super::lex::folded(text).collect();
+        let chars: Vec<Char> = super::super::fold::folded(text).collect();
         let at =
             chars.iter().position(|c| c.2.is_ascii_digit() || "零一二三四五六七八九十百两".contains(c.2));
         let (s, _) = read(&chars, at.expect("a number")).expect("read");
