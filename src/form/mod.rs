@@ -197,10 +197,8 @@ pub fn for_year(year: u16) -> &'static Form {
     all.iter().rev().map(|k| &k.form).find(|f| f.first_year <= year).unwrap_or(&all[0].form)
 }
 
-/// Chinese numeral of section `n`, 1 to 6.
-pub fn numeral(n: usize) -> &'static str {
-    ["〇", "一", "二", "三", "四", "五", "六"].get(n).copied().unwrap_or("")
-}
+/// Chinese numeral of a section, 1 to 6.
+pub use crate::chinese::numerals::heading as numeral;
 
 impl Form {
     /// Its sums and balances.

@@ -17,7 +17,6 @@ pub mod retext;
 pub mod stale;
 pub mod text;
 pub mod value;
-pub mod years;
 
 pub use date::Date;
 pub use note::{Note, NoteKind, Place};

@@ -1,13 +1,12 @@
 //! D103: another year where the report's year is expected: in the title, in the preamble, at the head of a
 //! sentence about the year's work; and the report's own year in a promise for the year to come.
 
-use super::years::{YearAt, day_at, years};
 use crate::checks::text::{Passage, clauses};
 use crate::checks::{Check, Context, Finding, Fix, Level};
+use crate::chinese::years::{YearAt, day_at, spelled, years};
 use crate::form::words::words;
 use crate::report::Part;
 use crate::report::memo::Memo;
-use crate::report::years::spelled;
 use std::ops::Range;
 
 pub static CHECK: Check = Check {
@@ -119,8 +118,8 @@ fn sentence(cx: &Context<'_>, p: &Passage<'_>, led: &Led, out: &mut Vec<Finding>
             tell_promise(cx, p, here(y), &place, out);
         }
     } else if y.year == year + 1 {
-        let done = s.contains(|c: char| c.is_ascii_digit())
-            && ["共", "累计", "全年", "收到"].iter().any(|x| behind.contains(x));
+        let done =
+            s.contains(|c: char| c.is_ascii_digit()) && w.told.iter().any(|x| behind.contains(x.as_str()));
         if done && !has(&w.future) {
             tell(cx, p, here(y), year, &place, out);
         }
@@ -128,13 +127,11 @@ fn sentence(cx: &Context<'_>, p: &Passage<'_>, led: &Led, out: &mut Vec<Finding>
 }
 
 /// Whether something is counted: 公开312条.
-fn counts(words: &str) -> bool {
+fn counts(said: &str) -> bool {
     let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    words.char_indices().any(|(i, c)| {
-        let rest = words[i + c.len_utf8()..].trim_start_matches(['余', '多']);
-        digit(c)
-            && rest
-                .starts_with(['条', '件', '次', '篇', '个', '项', '期', '份', '人', '场', '名', '部', '宗'])
+    said.char_indices().any(|(i, c)| {
+        let rest = said[i + c.len_utf8()..].trim_start_matches(['余', '多']);
+        digit(c) && rest.starts_with(|m| words().measures.contains(&m))
     })
 }
 

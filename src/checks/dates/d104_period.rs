@@ -1,10 +1,9 @@
 //! D104: the period of the figures is not the report's year.
 
-use super::years::{DayAt, YearAt, day_at, year_before, years};
 use crate::checks::text::{Passage, clauses};
 use crate::checks::{Check, Context, Finding, Fix, Level};
+use crate::chinese::years::{DayAt, YearAt, day_at, spelled, year_before, years};
 use crate::report::Part;
-use crate::report::years::spelled;
 use std::ops::Range;
 
 pub static CHECK: Check = Check {

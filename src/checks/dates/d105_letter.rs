@@ -1,8 +1,9 @@
 //! D105: a letter of another edition is cited, its title is wrong, or a letter's number is not written as letters are.
 
-use super::years::year_before;
 use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Fix, Level};
+use crate::chinese::signs::is_han;
+use crate::chinese::years::year_before;
 use crate::form::{self, Letter};
 use crate::report::Part;
 use crate::report::memo::Memo;
@@ -70,7 +71,7 @@ fn numbers(words: &str) -> Vec<Number> {
         if digits == 0 || digits > 5 || !plain[digits..].starts_with('号') {
             continue;
         }
-        let agency: String = words[..start].chars().rev().take_while(|c| is_agency(*c)).collect();
+        let agency: String = words[..start].chars().rev().take_while(|c| is_han(*c)).collect();
         let agency: String = agency.chars().rev().collect();
         let decree = form::words::words().decrees.iter().any(|d| agency.ends_with(d.as_str()));
         if agency.is_empty() || decree {
@@ -83,10 +84,6 @@ fn numbers(words: &str) -> Vec<Number> {
         out.push(Number { range: from..end, plain: format!("{mark}〔{}〕{number}号", y.year) });
     }
     out
-}
-
-fn is_agency(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// The agency's mark at the end of the words before a bracket: a known letter's, or the last character.

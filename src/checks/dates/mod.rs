@@ -6,7 +6,6 @@ pub mod d103_other_year;
 pub mod d104_period;
 pub mod d105_letter;
 pub mod d106_edition;
-pub mod years;
 
 use super::Check;
 

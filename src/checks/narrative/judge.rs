@@ -1,14 +1,15 @@
 //! Judging what a sentence says against what the table says; shared by the checks that do.
 
 use super::Placed;
-use super::mean::Meaning;
+use super::meaning::Meaning;
 use super::number::Stated;
 use super::read::{Said, What};
 use super::table::Sum;
 use crate::checks::{Check, Context, Finding, Fix};
+use crate::chinese::numerals::written;
 use crate::form::table::Kind;
 use crate::report::edit::Edit;
-use crate::report::text::{FieldStyle, FieldValue, Run, chinese};
+use crate::report::text::{FieldStyle, FieldValue, Run};
 use rust_decimal::Decimal;
 
 /// A number that agrees with no cell it could mean.
@@ -122,7 +123,7 @@ fn number_text(cx: &Context<'_>, w: &Wrong<'_>, value: Decimal, money: bool) -> 
         return value.checked_div(unit).map(|n| n.normalize().to_string());
     }
     let whole: u64 = value.normalize().to_string().parse().ok()?;
-    Some(if w.stated.chinese { chinese(whole) } else { whole.to_string() })
+    Some(if w.stated.chinese { written(whole) } else { whole.to_string() })
 }
 
 fn is_money(cx: &Context<'_>, sum: &Sum) -> bool {

@@ -2,10 +2,12 @@
 //! `assets/words/narrative.ron`; each check judges its share of the claims. What is not understood is left
 //! alone: a false alarm weighs as much as a miss.
 
+pub mod class;
 pub mod expr;
 pub mod fold;
 pub mod lex;
 pub mod mean;
+pub mod meaning;
 pub mod number;
 pub mod read;
 pub mod table;
@@ -19,7 +21,7 @@ pub mod n107_handling_fee;
 mod spellings;
 
 use crate::checks::{Check, Context};
-use crate::form::{Form, Role};
+use crate::form::{self, Form, Role};
 use crate::report::Part;
 use crate::report::memo::Memo;
 use crate::report::text::{Para, sentences};
@@ -95,13 +97,11 @@ fn read_once(form: &'static Form, setting: &Setting, words: &str, after: Carry) 
     READ.with(|memo| memo.get((setting.clone(), form.edition.as_str()), &key, make))
 }
 
-/// Names of offices that speak for all below them.
-const GOVERNMENTS: [&str; 7] = ["政府", "办公室", "办公厅", "管委会", "管理委员会", "街道办事处", "公署"];
-
 /// Everything the sentences of a report claim, in its order; the title claims nothing.
 pub fn claims(cx: &Context<'_>) -> Vec<Placed> {
     let name = cx.office().name.trim();
-    let narrow = !name.is_empty() && !GOVERNMENTS.iter().any(|g| name.ends_with(g));
+    let narrow =
+        !name.is_empty() && !form::words::words().governments.iter().any(|g| name.ends_with(g.as_str()));
     let setting = Setting { year: cx.year, office: name.into(), narrow, bureau: name.contains("办") };
     let mut out = Vec::new();
     let tables = cx.tables();

@@ -2,7 +2,7 @@
 //! and suits, of what was made public by itself. One reader, one judge; what differs is what was counted.
 
 use super::judge::{finding, wrong};
-use super::mean::Subject;
+use super::meaning::Subject;
 use crate::checks::{Check, Context, Finding, Level};
 
 pub static REQUESTS: Check = Check {

@@ -2,7 +2,7 @@
 
 use super::expr::Expr;
 use super::judge::place;
-use super::mean::{Meaning, Tier};
+use super::meaning::{Meaning, Tier};
 use super::number::Stated;
 use super::read::{Part, What};
 use super::table::Tables;

@@ -2,7 +2,7 @@
 //! is 未填, unless the table holds together with its blanks taken for nothing.
 
 use super::expr::{Expr, Term};
-use super::mean::Meaning;
+use super::meaning::Meaning;
 use super::words::words;
 use crate::form::Form;
 use crate::form::table::CellKey;

@@ -2,6 +2,7 @@
 //! that says nothing where something must be said.
 
 use crate::checks::{Check, Context, Finding, Fix, Level};
+use crate::chinese::numerals;
 use crate::form;
 use crate::form::words::words;
 use crate::report::Part;
@@ -71,7 +72,7 @@ fn heading(cx: &Context<'_>, n: usize, out: &mut Vec<Finding>) {
 
 /// A heading's number and its words.
 fn apart(heading: &str) -> (&str, &str) {
-    let is_number = |c: char| c.is_ascii_digit() || "〇一二三四五六七八九十".contains(c);
+    let is_number = |c: char| c.is_ascii_digit() || c == '〇' || numerals::counts(c);
     let rest = heading.trim_start_matches(is_number);
     let number = &heading[..heading.len() - rest.len()];
     (number, rest.trim_start_matches(['、', '.', '．', '，', ',', ' ', '　']))

@@ -1,6 +1,7 @@
 //! S102: the parts that the preamble lists are not those of the report.
 
 use crate::checks::{Check, Context, Finding, Level};
+use crate::chinese::numerals::digit;
 use crate::report::Part;
 
 pub static CHECK: Check = Check {
@@ -50,7 +51,7 @@ fn counted(words: &str) -> Option<(usize, std::ops::Range<usize>)> {
         let from = before.len() - c.len_utf8();
         // 第六部分 is one of them, 十六部分 none of ours.
         let alone = !before[..from].ends_with(|c: char| c == '第' || c == '十' || c.is_ascii_digit());
-        let n = "〇一二三四五六七八九".chars().position(|d| d == c).or(c.to_digit(10).map(|d| d as usize))?;
+        let n = usize::from(digit(c)?);
         (alone && n > 2).then_some((n, from..at + word.len()))
     })
 }

@@ -1,7 +1,8 @@
 //! S104: the title lacks the office, the year or the fixed words, or says 年度 twice.
 
-use crate::checks::dates::years::years;
 use crate::checks::{Check, Context, Finding, Fix, Level};
+use crate::chinese::numerals::digit;
+use crate::chinese::years::years;
 use crate::form::words::words;
 use crate::report::Part;
 use crate::report::edit::Edit;
@@ -30,7 +31,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     };
     let named = title.split("信息公开").next().is_some_and(|head| {
         head.chars()
-            .filter(|c| c.is_alphabetic() && !"年度关于政府〇○一二三四五六七八九".contains(*c))
+            .filter(|c| c.is_alphabetic() && !"年度关于政府".contains(*c) && digit(*c).is_none())
             .count()
             > 1
     });

@@ -3,6 +3,7 @@
 use crate::checks::lexicon::Lexicon;
 use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Level};
+use crate::chinese::signs::in_address;
 use crate::form;
 use crate::report::memo::Memo;
 use std::ops::Range;
@@ -74,8 +75,7 @@ fn crosses(words: &str) -> Vec<Range<usize>> {
         let run = &words[from..];
         let end = from + run.find(|c: char| !cross(c)).unwrap_or(run.len());
         rest = end;
-        let latin = |c: char| c.is_ascii_alphanumeric() || "-_./@".contains(c);
-        let within = words[..from].ends_with(latin) || words[end..].starts_with(latin);
+        let within = words[..from].ends_with(in_address) || words[end..].starts_with(in_address);
         // 12××34 and 原告张×× hide what is nobody's business.
         if words[from..end].chars().count() > 1 && !within && !masked(&words[..from], &words[end..]) {
             found.push(from..end);

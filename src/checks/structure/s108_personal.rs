@@ -1,6 +1,7 @@
 //! S108: personal data: numbers of identity cards and mobile telephones, names of people who applied.
 
 use crate::checks::{Check, Context, Finding, Level};
+use crate::chinese::signs::{in_address, is_han};
 use crate::form;
 use crate::report::memo::Memo;
 use std::ops::Range;
@@ -56,8 +57,7 @@ fn long_numbers(words: &str) -> Vec<(Range<usize>, String)> {
         let end = from + run.find(|c: char| !c.is_ascii_digit()).unwrap_or(run.len());
         let end = if end - from == 17 && words[end..].starts_with(['X', 'x']) { end + 1 } else { end };
         rest = end;
-        let latin = |c: char| c.is_ascii_alphanumeric() || "-_./@".contains(c);
-        let within = words[..from].ends_with(latin)
+        let within = words[..from].ends_with(in_address)
             || words[end..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '-');
         if matches!(end - from, 11 | 18) && !within {
             out.push((from..end, words[from..end].to_uppercase()));
@@ -89,8 +89,7 @@ fn person(words: &str) -> Option<Range<usize>> {
         let from = at + word.len();
         let behind = words[from..].trim_start_matches(['：', ':']);
         let from = words.len() - behind.len();
-        let name: String =
-            behind.chars().take_while(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).take(5).collect();
+        let name: String = behind.chars().take_while(|c| is_han(*c)).take(5).collect();
         name.chars().next().filter(|c| w.surnames.contains(*c))?;
         let (name, rest) = (name.as_str(), &behind[name.len()..]);
         let length = name.chars().count();

@@ -4,6 +4,9 @@
 use crate::checks::lexicon::Lexicon;
 use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Fix, Level};
+use crate::chinese::numerals::{counts, digit};
+use crate::chinese::signs::is_han;
+use crate::form;
 use crate::form::words::{Words, words};
 use crate::report::Part;
 use crate::report::memo::Memo;
@@ -96,11 +99,11 @@ fn up_to(words: &str) -> Vec<Slip> {
     for (from, word) in words.match_indices("截止") {
         let rest = words[from + word.len()..].trim_start_matches(['到', '至']);
         let date = rest.starts_with(|c: char| c.is_ascii_digit() || c == '二')
-            || ["目前", "年底", "本年", "去年", "当前", "今年", "上年"].iter().any(|w| rest.starts_with(w));
+            || form::words::words().times.iter().any(|w| rest.starts_with(w.as_str()));
         if !date {
             continue;
         }
-        let digits = |c: char| c.is_numeric() || "〇○一二三四五六七八九十年月".contains(c);
+        let digits = |c: char| c.is_numeric() || digit(c).is_some() || "十年月".contains(c);
         let day = &rest[..rest.len() - rest.trim_start_matches(digits).len()];
         let mut behind = &rest[day.len()..];
         let date = words.len() - rest.len()..words.len() - behind.len();
@@ -124,7 +127,7 @@ fn up_to(words: &str) -> Vec<Slip> {
 fn days(words: &str, made: &[Slip]) -> Vec<Change> {
     let mut out = Vec::new();
     for (at, sign) in words.match_indices('号') {
-        let digits = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+        let digits = |c: char| c.is_ascii_digit() || counts(c);
         let day = words[..at].trim_end_matches(digits);
         let month = day.strip_suffix('月').is_some_and(|m| m.ends_with(digits));
         let numbered = at > day.len() && at - day.len() <= 9;
@@ -187,7 +190,7 @@ fn counted<'t>(behind: &'t str, w: &Words) -> Option<&'t str> {
 
 /// Whether a numbering ends here: 一, 十二 at the head of a sentence.
 fn numbering(before: &str) -> bool {
-    let head = before.trim_end_matches(|c| "一二三四五六七八九十".contains(c));
+    let head = before.trim_end_matches(counts);
     head.len() < before.len() && !head.ends_with(char::is_alphanumeric)
 }
 
@@ -195,11 +198,10 @@ fn numbering(before: &str) -> bool {
 fn half_width(words: &str) -> Vec<Change> {
     const PAIRS: [(char, char); 6] =
         [(',', '，'), (';', '；'), (':', '：'), ('!', '！'), ('?', '？'), ('.', '。')];
-    let chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     let hit = |(at, c): (usize, char)| {
         let (_, full) = PAIRS.iter().find(|(h, _)| *h == c)?;
-        let before = words[..at].chars().next_back().is_some_and(chinese);
-        let behind = words[at + c.len_utf8()..].chars().next().is_some_and(chinese);
+        let before = words[..at].chars().next_back().is_some_and(is_han);
+        let behind = words[at + c.len_utf8()..].chars().next().is_some_and(is_han);
         let full = if c == '.' && numbering(&words[..at]) { '、' } else { *full };
         (before && behind).then(|| (at..at + c.len_utf8(), full.to_string()))
     };

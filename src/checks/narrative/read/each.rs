@@ -1,7 +1,7 @@
 //! 分别: as many numbers as things named before.
 
 use super::super::lex::{Kind, Token};
-use super::super::mean::Tier;
+use super::super::meaning::Tier;
 use super::super::words::{Class, Id, Set, Unit, words};
 use super::lists::Item;
 use super::{Reader, gather, is, other};

@@ -1,6 +1,6 @@
 //! 其中: the parts of a whole, gathered as they are listed and added up at the end.
 
-use super::super::mean::Tier;
+use super::super::meaning::Tier;
 use super::super::number::Stated;
 use super::super::words::{Class, Set, words};
 use super::{Claim, Last, Reader, What};

@@ -12,7 +12,8 @@ mod without_number;
 
 use super::expr::Expr;
 use super::lex::{self, Kind, Token};
-use super::mean::{Around, Meaning, Tier};
+use super::mean::Around;
+use super::meaning::{Meaning, Tier};
 use super::number::Stated;
 use super::words::{Class, Id, Set, Unit, words};
 use lists::List;

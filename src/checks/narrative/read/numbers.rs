@@ -1,7 +1,8 @@
 //! One number with the words before and behind it: what it says, and what follows may go on from.
 
 use super::super::lex::{Kind, Token};
-use super::super::mean::{Around, Meaning, Subject, Tier};
+use super::super::mean::Around;
+use super::super::meaning::{Meaning, Subject, Tier};
 use super::super::number::Stated;
 use super::super::words::{Class, Concept, Set, Step, Unit, words};
 use super::lists::Item;

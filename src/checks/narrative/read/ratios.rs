@@ -2,7 +2,7 @@
 
 use super::super::expr::Expr;
 use super::super::lex::Token;
-use super::super::mean::{Subject, Tier, bases};
+use super::super::meaning::{Subject, Tier, bases};
 use super::super::number::Stated;
 use super::super::words::{Class, Set, Step, Unit, words};
 use super::{Claim, Part, Reader, What, gather, is};

@@ -1,7 +1,7 @@
 //! 合计: numbers told one after another, and behind them what they make together.
 
 use super::super::lex::{Kind, Token};
-use super::super::mean::Tier;
+use super::super::meaning::Tier;
 use super::super::number::Stated;
 use super::super::words::{Class, Unit};
 use super::{Claim, Reader, What, is};

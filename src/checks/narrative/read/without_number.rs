@@ -2,7 +2,7 @@
 
 use super::super::expr::Expr;
 use super::super::lex::{Kind, Token};
-use super::super::mean::{Meaning, Subject, Tier, ended};
+use super::super::meaning::{Meaning, Subject, Tier, ended};
 use super::super::number::Stated;
 use super::super::words::{Class, Concept, End, Set, Step, words};
 use super::{Claim, Reader, Said, What, gather, is, other};
