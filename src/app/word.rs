@@ -3,7 +3,7 @@
 
 use crate::checks::narrative::fold::{Char, folded};
 use crate::checks::narrative::words;
-use crate::chinese::numerals;
+use crate::chinese::numerals::{digit, is_arabic};
 use std::ops::Range;
 
 /// Characters that a word of the reports has at most.
@@ -36,12 +36,11 @@ pub fn word_at(text: &str, at: usize) -> Range<usize> {
 }
 
 fn kind(chars: &[(usize, char)], n: usize) -> Kind {
-    let digit = |c: char| matches!(c, '0'..='9' | '０'..='９');
-    let digit_at = |n: Option<usize>| n.and_then(|n| chars.get(n)).is_some_and(|(_, c)| digit(*c));
+    let digit_at = |n: Option<usize>| n.and_then(|n| chars.get(n)).is_some_and(|(_, c)| is_arabic(*c));
     match chars[n].1 {
-        c if digit(c) => Kind::Number,
+        c if is_arabic(c) => Kind::Number,
         '.' | ',' | '．' if digit_at(n.checked_sub(1)) && digit_at(Some(n + 1)) => Kind::Number,
-        c if numerals::digit(c).is_some() || "零十百千万亿".contains(c) => Kind::ChineseNumber,
+        c if digit(c).is_some() || "零十百千万亿".contains(c) => Kind::ChineseNumber,
         'a'..='z' | 'A'..='Z' => Kind::Latin,
         _ => Kind::Other,
     }

@@ -13,6 +13,11 @@ pub fn digit(c: char) -> Option<u16> {
     }
 }
 
+/// 0 to 9, of either width.
+pub fn is_arabic(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
+}
+
 fn one_to_nine(c: char) -> Option<u16> {
     "一二三四五六七八九".chars().position(|d| d == c).map(|i| i as u16 + 1)
 }
@@ -177,6 +182,7 @@ mod tests {
         ] {
             assert_eq!(short(text), n, "{text}");
         }
+        assert!("09０９".chars().all(is_arabic) && !"一〇①".chars().any(is_arabic));
         let headings: Vec<&str> = (0..=6).map(heading).collect();
         assert_eq!(headings, ["〇", "一", "二", "三", "四", "五", "六"]);
         assert!("一九十".chars().all(counts) && !"〇零1百".chars().any(counts));

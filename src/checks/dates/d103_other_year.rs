@@ -3,6 +3,7 @@
 
 use crate::checks::text::{Passage, clauses};
 use crate::checks::{Check, Context, Finding, Fix, Level};
+use crate::chinese::numerals::{counts, is_arabic};
 use crate::chinese::years::{YearAt, day_at, spelled, years};
 use crate::form::words::words;
 use crate::report::Part;
@@ -78,8 +79,7 @@ fn led_by_a_year(words: &str) -> Vec<Led> {
 }
 
 fn led(at: usize, s: &str) -> Option<Led> {
-    let lead =
-        s.len() - s.trim_start_matches(|c: char| " 　（）()一二三四五六七八九十是、.".contains(c)).len();
+    let lead = s.len() - s.trim_start_matches(|c| counts(c) || " 　（）()是、.".contains(c)).len();
     let as_of = &words().as_of;
     let as_of = as_of.iter().find(|x| s[lead..].starts_with(x.as_str())).map_or(0, |x| lead + x.len());
     // A year in Chinese digits begins with one of the signs of a numbering.
@@ -113,7 +113,7 @@ fn sentence(cx: &Context<'_>, p: &Passage<'_>, led: &Led, out: &mut Vec<Finding>
     } else if y.year == year {
         let promise =
             behind.split('将').skip(1).any(|r| w.promises.iter().any(|x| r.starts_with(x.as_str())));
-        let done = s.contains(['了', '已']) || counts(&s[y.end()..]);
+        let done = s.contains(['了', '已']) || counts_something(&s[y.end()..]);
         if promise && !done {
             tell_promise(cx, p, here(y), &place, out);
         }
@@ -127,11 +127,10 @@ fn sentence(cx: &Context<'_>, p: &Passage<'_>, led: &Led, out: &mut Vec<Finding>
 }
 
 /// Whether something is counted: 公开312条.
-fn counts(said: &str) -> bool {
-    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+fn counts_something(said: &str) -> bool {
     said.char_indices().any(|(i, c)| {
         let rest = said[i + c.len_utf8()..].trim_start_matches(['余', '多']);
-        digit(c) && rest.starts_with(|m| words().measures.contains(&m))
+        is_arabic(c) && rest.starts_with(|m| words().measures.contains(&m))
     })
 }
 
