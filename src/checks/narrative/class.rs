@@ -9,15 +9,15 @@ pub enum Class {
     // What is spoken of.
     /// 申请: 「新收申请25件」, not 「受理取水许可52件」.
     Request,
-    /// 行政复议, 行政诉讼: 「行政复议4件，维持2件」, not 「12万件，按期办结率99.6%」.
+    /// 行政复议, 行政诉讼: 「行政复议4件，维持2件」, not 「一审53件、二审20件」.
     Case,
     /// 规章, 规范性文件, with a deed: 「制发规范性文件6件」, not 「审查规范性文件草案30件」.
     Document,
-    /// 许可, 处罚, 强制: 「作出行政处罚3126件」, not 「行政处罚类信息8条」.
+    /// 许可, 处罚, 强制: 「作出行政许可决定157.3万件，行政处罚决定26.8万件」, not 「行政处罚类信息8条」.
     Decision,
     /// 行政事业性收费: 「全市行政事业性收费5.92亿元」, not 「未产生依申请公开收费」.
     Fee,
-    /// 信息处理费, a part of the fee that stands in no table: 「收取信息处理费2件，合计260元」, not 「未对任何申请收取信息处理费」.
+    /// 信息处理费, a part of the fee that stands in no table: 「收取信息处理费2件，合计260元」, not 「涉及金额2.4万元」.
     HandlingFee,
 
     // What names cells of the tables.
@@ -29,9 +29,9 @@ pub enum Class {
     ResultGroup,
     /// A single result: 「内部事务信息2件」, not 「对涉及商业秘密的31件申请书面征求第三方意见」.
     Result,
-    /// 其他 of what is spoken of: 「商业企业4件、其他1件」, not 「其他信访事项」.
+    /// 其他 of what is spoken of: 「商业企业4件、其他1件」, not 「其他信访事项由信访部门处理，共118件」.
     Others,
-    /// Who asked: 「自然人20件」, not 「未对任何申请收取」.
+    /// Who asked: 「自然人20件」, not 「共向8个申请人发出信息处理费收费通知书11份」.
     Applicant,
     /// How a case ended: 「维持2件、纠正1件」, not 「3件均维持原答复」.
     Outcome,
@@ -45,7 +45,7 @@ pub enum Class {
     // How numbers belong together.
     /// Parts of the number before follow: 「其中自然人20件」, not 「其中10个工作日内答复的18件」.
     OfWhich,
-    /// 按…分: the same, and there are no other parts.
+    /// 按…分: the same, and there are no other parts: 「按被申请人分，市直部门37件」, not 「按申请主体划分，自然人1980件次」.
     DividedBy,
     /// The words before it are examples: 「通过网络、信函、当面、邮寄等途径」.
     AndSoOn,
