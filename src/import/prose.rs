@@ -119,6 +119,8 @@ mod tests {
     fn titles_tell_office_and_year() {
         let t = "示范市水利局2020年\n政府信息公开工作年度报告";
         assert_eq!((year(t), office_of_title(t).as_deref()), (Some(2020), Some("示范市水利局")));
+        let t = "示范县教育局二〇二三年政府信息公开工作年度报告";
+        assert_eq!((year(t), office_of_title(t).as_deref()), (Some(2023), Some("示范县教育局")));
         let t = "示范县教育局２０２３年度政府信息公开工作年度报告";
         assert_eq!((year(t), office_of_title(t).as_deref()), (Some(2023), Some("示范县教育局")));
     }
