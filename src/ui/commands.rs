@@ -172,9 +172,9 @@ pub fn command(app: &mut App, ctx: &Context, id: Id) {
 /// The first repair of the finding looked at.
 fn apply_repair(app: &mut App) {
     let found = app.session.findings();
-    let Some(r) = app.session.report().cloned() else { return };
+    let Some(judged) = &app.session.known().judged else { return };
     let looked_at = app.view.looking.at(&found).map(|i| &found[i]);
-    let offers = looked_at.map(|f| effect::offers(&r, &found, f, app.session.today())).unwrap_or_default();
+    let offers = looked_at.map(|f| effect::offers(judged, f)).unwrap_or_default();
     match offers.into_iter().next() {
         Some(o) => app.session.apply(&o.fix.title.clone(), None, &o.fix.edits),
         None => app.session.tell("请先按 F8 转到一条有改法的，再应用。".into()),

@@ -299,7 +299,7 @@ fn cell_ui(
     let id = cell_id(key);
     let response = ui.interact(rect, id, Sense::click_and_drag());
     let findings: Vec<&Finding> =
-        options.findings.iter().filter(|f| f.code != "T102" && f.all_cells().any(|k| k == key)).collect();
+        options.findings.iter().filter(|f| !f.quiet && f.all_cells().any(|k| k == key)).collect();
     let text = report.canonical(key).unwrap_or_default();
     told::describe(ui, report, key, &text, &findings, &response, id);
     // Enter counts as a click too; on the cell that has the keys it is no choice of another.
