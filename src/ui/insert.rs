@@ -9,6 +9,7 @@ use crate::app::find::Target;
 use crate::app::replace;
 use crate::app::session::Session;
 use crate::report::Report;
+use crate::report::stale::Stale;
 use egui::{Key, RichText, ScrollArea, TextEdit, Ui};
 
 /// What is being chosen.
@@ -62,13 +63,18 @@ pub fn insert_ui(
             ui.label(RichText::new("没有找到；可以只写名称的一部分").color(theme::get().faint));
         }
     });
-    let edit = chosen.and_then(|i| found.get(i)).and_then(|s| {
+    let put = chosen.and_then(|i| found.get(i)).and_then(|s| {
         let run = s.run(report, c.manner)?;
-        field::put(report, c.spot.part, c.spot.paragraph, c.spot.range.clone(), run)
+        let behind = c.spot.range.start + run.resolved(report).len();
+        let edit = field::put(report, c.spot.part, c.spot.paragraph, c.spot.range.clone(), run)?;
+        Some((edit, behind))
     });
-    if let Some(e) = edit {
-        actions.push(Action::Edit { name: "插入表中的数".into(), group: None, edits: vec![e] });
-        actions.push(Action::GoPart(c.spot.part));
+    if let Some((edit, behind)) = put {
+        actions.push(Action::Edit { name: "插入表中的数".into(), group: None, edits: vec![edit] });
+        // The clerk goes on writing behind it.
+        let (part, paragraph) = (c.spot.part, c.spot.paragraph);
+        let place = Stale { part, paragraph, range: behind..behind, words: String::new() };
+        actions.push(Action::Go(Target::Words(place)));
         return false;
     }
     !ui.button("取消").clicked()
