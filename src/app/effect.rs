@@ -50,7 +50,7 @@ impl Effect {
     /// Works it out; `now` is what is found in the report as it stands.
     pub fn of(report: &Report, now: &[Finding], fix: &Fix, today: Option<Date>) -> Effect {
         let mut after = report.clone();
-        fix.edits.iter().for_each(|e| e.apply(&mut after));
+        fix.edits.iter().cloned().for_each(|e| e.apply(&mut after));
         let then = touched::again(report, now, &after, today);
         let about = |f: &Finding| (f.code, explain::anchor(f));
         let missing = |from: &[Finding], f: &Finding| !from.iter().any(|o| about(o) == about(f));
@@ -97,7 +97,7 @@ mod tests {
     fn broken(cells: &[(&str, &str)]) -> (Report, Vec<Finding>) {
         let mut r = sample::report();
         for (key, text) in cells {
-            Edit::enter(&r.clone(), &CellKey::parse(key), text).apply(&mut r);
+            Edit::enter(r.form(), &CellKey::parse(key), text).apply(&mut r);
         }
         let found = run(&r, None);
         (r, found)
@@ -114,7 +114,7 @@ mod tests {
             assert!(o.effect.gone >= 1 && !o.reason.is_empty(), "{o:#?}");
             assert!(o.effect.changes.iter().any(|c| c.left != c.right));
             let mut after = r.clone();
-            o.fix.edits.iter().for_each(|e| e.apply(&mut after));
+            o.fix.edits.iter().cloned().for_each(|e| e.apply(&mut after));
             assert!(run(&after, None).len() + o.effect.gone == found.len() + o.effect.new.len());
         }
     }
@@ -134,7 +134,7 @@ mod tests {
     fn what_a_repair_would_break_is_said() {
         let (r, found) = broken(&[]);
         let key = CellKey::parse("requests.received/natural");
-        let fix = Fix { title: String::new(), edits: vec![Edit::enter(&r, &key, "99")] };
+        let fix = Fix { title: String::new(), edits: vec![Edit::enter(r.form(), &key, "99")] };
         let effect = Effect::of(&r, &found, &fix, None);
         assert!(!effect.new.is_empty() && effect.words().contains("多出"), "{}", effect.words());
     }

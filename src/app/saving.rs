@@ -160,7 +160,7 @@ impl Session {
         let chosen = found.iter().zip(chosen).filter(|(_, c)| **c).map(|(d, _)| &d.what);
         let merged = take_over::merged(mine, theirs, chosen);
         if let Some(o) = &mut self.open
-            && o.doc.apply(name, &[Edit::Replace(Box::new(merged))])
+            && o.doc.apply(name, [Edit::Replace(Box::new(merged))])
         {
             self.journal();
         }

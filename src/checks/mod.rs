@@ -16,7 +16,7 @@ pub mod text;
 pub mod touched;
 
 use crate::form::table::CellKey;
-use crate::form::{Form, PARTS, Role};
+use crate::form::{Chapter, Form, Role};
 use crate::report::edit::Edit;
 use crate::report::passage::passages;
 use crate::report::{Date, Part, Report};
@@ -70,8 +70,8 @@ pub enum Reads {
     Roles(&'static [Role]),
     /// The words of every part, live values resolved.
     Text,
-    /// The words of one section; 0 is title and preamble.
-    Section(usize),
+    /// The words of one part of the report.
+    Chapter(Chapter),
     Headings,
     /// Signature and deadline.
     Dates,
@@ -149,8 +149,8 @@ pub struct Finding {
     pub left: Vec<CellKey>,
     /// Cells of the right side.
     pub right: Vec<CellKey>,
-    /// 0 title, preamble and contact; 1–6; 7 signature.
-    pub section: Option<usize>,
+    /// Where in the report it belongs.
+    pub section: Option<Chapter>,
     pub part: Option<Part>,
     /// The words concerned.
     pub quote: Option<String>,
@@ -183,19 +183,23 @@ impl Finding {
     }
     /// About these cells; the section follows from the first.
     pub fn cells(mut self, form: &Form, left: Vec<CellKey>, right: Vec<CellKey>) -> Finding {
-        self.section = left.first().or(right.first()).and_then(|k| form.table_of(k)).map(|t| t.section);
+        self.section = left
+            .first()
+            .or(right.first())
+            .and_then(|k| form.table_of(k))
+            .map(|t| Chapter::Section(t.section));
         (self.left, self.right) = (left, right);
         self
     }
     /// About a part of the text.
     pub fn part(mut self, part: Part, quote: Option<String>) -> Finding {
-        self.section = Some(part.section());
+        self.section = Some(part.chapter());
         (self.part, self.quote) = (Some(part), quote);
         self
     }
     /// About words of a paragraph.
     pub fn words(mut self, passage: &Passage<'_>, range: Range<usize>) -> Finding {
-        self.section = Some(passage.part.section());
+        self.section = Some(passage.part.chapter());
         self.part = Some(passage.part);
         self.quote = passage.words.get(range.clone()).map(str::to_string);
         self.stretch = Some((passage.paragraph, range));
@@ -232,8 +236,8 @@ impl Finding {
         format!("{}{stop}", self.message)
     }
     /// The part of the report it is in, as people call it.
-    pub fn place(&self) -> &'static str {
-        PARTS.get(self.section.unwrap_or(0)).copied().unwrap_or_default()
+    pub fn place(&self, form: &Form) -> String {
+        form.chapter_name(self.section.unwrap_or_default())
     }
     /// The check that found it.
     pub fn check(&self) -> Option<&'static Check> {
@@ -306,7 +310,7 @@ pub fn run(report: &Report, today: Option<Date>) -> Vec<Finding> {
     for check in CHECKS {
         findings_of(check, &cx, &mut out);
     }
-    in_order(&mut out);
+    in_order(cx.form, &mut out);
     explain::attach(report, &mut out);
     out
 }
@@ -326,9 +330,9 @@ fn findings_of(check: &Check, cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// By section, then by the catalogue; those of one check stay as they were found.
-fn in_order(findings: &mut [Finding]) {
+fn in_order(form: &Form, findings: &mut [Finding]) {
     let place = |code: &str| CHECKS.iter().position(|c| c.code == code);
-    findings.sort_by_cached_key(|f| (f.section.unwrap_or(0), place(f.code)));
+    findings.sort_by_cached_key(|f| (form.place(f.section.unwrap_or_default()), place(f.code)));
 }
 
 #[cfg(test)]
@@ -345,7 +349,7 @@ pub(crate) mod tests {
     /// A report of that year with every number 0.
     pub(crate) fn zeros(year: u16) -> Case {
         let mut report = Report::new(year, "示范县水利局");
-        for e in fill_with_zero(&report.clone(), &report.form().cells()) {
+        for e in fill_with_zero(&report, &report.form().cells()) {
             e.apply(&mut report);
         }
         Case { report }
@@ -355,7 +359,7 @@ pub(crate) mod tests {
         /// With `text` entered in a cell; blank empties it.
         pub(crate) fn with(&self, key: &str, text: &str) -> Case {
             let mut c = self.clone();
-            Edit::enter(&c.report, &CellKey::parse(key), text).apply(&mut c.report);
+            Edit::enter(c.report.form(), &CellKey::parse(key), text).apply(&mut c.report);
             c
         }
         /// With other words in a part, one paragraph a line.
@@ -373,7 +377,7 @@ pub(crate) mod tests {
         pub(crate) fn check_fixed(&self, code: &str, key: &str, value: &str) {
             let fix = self.findings(code).into_iter().find_map(|f| f.fix).expect("a fix");
             let mut after = self.clone();
-            fix.edits.iter().for_each(|e| e.apply(&mut after.report));
+            fix.edits.into_iter().for_each(|e| e.apply(&mut after.report));
             assert_eq!(after.report.canonical(&CellKey::parse(key)).as_deref(), Some(value));
             assert!(after.findings(code).is_empty());
         }
@@ -384,7 +388,7 @@ pub(crate) mod tests {
     pub(crate) fn check_words_fixed(code: &str, case: &Case, part: Part, words: &str) {
         let fix = case.findings(code).into_iter().find_map(|f| f.fix).expect("a fix");
         let mut after = case.clone();
-        fix.edits.iter().for_each(|e| e.apply(&mut after.report));
+        fix.edits.into_iter().for_each(|e| e.apply(&mut after.report));
         assert_eq!(after.report.words(part), words);
         check_silent(code, &after);
     }

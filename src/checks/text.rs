@@ -6,7 +6,7 @@ use crate::report::edit::Edit;
 pub use crate::report::passage::Passage;
 use crate::report::retext;
 use crate::report::text::{self, Para};
-use crate::report::{Part, Report};
+use crate::report::{Chapter, Part, Report, Section};
 use std::ops::Range;
 
 impl Context<'_> {
@@ -14,9 +14,9 @@ impl Context<'_> {
     pub fn of_part(&self, part: Part) -> impl Iterator<Item = &Passage<'_>> {
         self.text().iter().filter(move |p| p.part == part)
     }
-    /// The paragraphs of a section, before and behind its table; 0 is title and preamble.
-    pub fn of_section(&self, n: usize) -> impl Iterator<Item = &Passage<'_>> {
-        self.text().iter().filter(move |p| p.part.section() == n)
+    /// The paragraphs of a section, before and behind its table.
+    pub fn of_section(&self, section: Section) -> impl Iterator<Item = &Passage<'_>> {
+        self.text().iter().filter(move |p| p.part.chapter() == Chapter::Section(section))
     }
 }
 

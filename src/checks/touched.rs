@@ -4,14 +4,15 @@
 use super::{CHECKS, Check, Context, Finding, Reads, findings_of, in_order};
 use crate::form::table::CellKey;
 use crate::report::text::{Para, Run};
-use crate::report::{Date, Part, Report};
+use crate::report::{Chapter, Date, Part, Report};
+use std::collections::BTreeSet;
 
 /// What differs between two reports.
 struct Touched {
     /// Tables by their place in the form.
     tables: Vec<bool>,
-    /// Words by section; 0 title and preamble.
-    words: [bool; 8],
+    /// Where words differ.
+    words: BTreeSet<Chapter>,
     headings: bool,
     dates: bool,
     facts: bool,
@@ -30,7 +31,7 @@ pub fn again(was: &Report, found: &[Finding], now: &Report, today: Option<Date>)
     for check in rerun {
         findings_of(check, &cx, &mut out);
     }
-    in_order(&mut out);
+    in_order(cx.form, &mut out);
     super::explain::attach(now, &mut out);
     out
 }
@@ -52,12 +53,9 @@ impl Touched {
         let tables = tables(was, now);
         let dates = was.signature != now.signature || was.deadline != now.deadline;
         let live = facts || last_year || dates || tables.contains(&true);
-        let mut words = [false; 8];
-        for part in Part::worded() {
-            let changed = was.paras(part) != now.paras(part) || (live && has_live(now, part));
-            words[part.section()] |= changed;
-        }
-        words[Part::Signature.section()] = was.signature != now.signature;
+        let changed = |p: &Part| was.paras(*p) != now.paras(*p) || (live && has_live(now, *p));
+        let mut words: BTreeSet<Chapter> = now.worded().filter(changed).map(Part::chapter).collect();
+        words.extend((was.signature != now.signature).then_some(Chapter::Signature));
         let headings = was.sections.iter().zip(&now.sections).any(|(a, b)| a.heading != b.heading);
         Some(Touched { tables, words, headings, dates, facts, last_year })
     }
@@ -69,8 +67,8 @@ impl Touched {
             Reads::Roles(roles) => roles.iter().flat_map(|r| form.role(*r)).any(|name| {
                 form.tables.iter().zip(&self.tables).any(|(t, touched)| *touched && t.names(name))
             }),
-            Reads::Text => self.words.contains(&true),
-            Reads::Section(n) => self.words.get(*n).is_some_and(|w| *w),
+            Reads::Text => !self.words.is_empty(),
+            Reads::Chapter(c) => self.words.contains(c),
             Reads::Headings => self.headings,
             Reads::Dates => self.dates,
             Reads::Facts => self.facts,

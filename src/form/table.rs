@@ -2,7 +2,9 @@
 //! Here, and nowhere else, the trees become keys, a physical grid with spans, and the sums that the
 //! `total` marks imply. What the numbers are is not known here (see `report`).
 
+use super::section::Section;
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// Key of one cell: `<row>/<column>`, e.g. `requests.received/org.business`. Opaque: never matched by prefix.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -85,6 +87,13 @@ pub struct Node {
 }
 
 impl Node {
+    /// Its label without its numeral and what stands in brackets: （二）部分公开（区分…） → 部分公开.
+    pub fn short(&self) -> &str {
+        let label = self.label.as_str();
+        let behind = label.split_once(['）', '、', '.']).map_or(label, |(_, rest)| rest);
+        let behind = if behind.is_empty() { label } else { behind };
+        behind.split('（').next().unwrap_or(behind)
+    }
     fn depth(&self) -> usize {
         1 + self.children.iter().map(Node::depth).max().unwrap_or(0)
     }
@@ -119,6 +128,14 @@ impl<'a> Leaf<'a> {
     /// The leaf itself.
     pub fn node(&self) -> &'a Node {
         self.path[self.path.len() - 1]
+    }
+    /// The group it stands in, if it stands in one.
+    pub fn parent(&self) -> Option<&'a Node> {
+        self.path.iter().rev().nth(1).copied()
+    }
+    /// The innermost label that isn't empty.
+    pub fn name(&self) -> &'a str {
+        self.labels().last().copied().unwrap_or_default()
     }
     /// Labels from the outermost group to the leaf, empty ones left out.
     pub fn labels(&self) -> Vec<&'a str> {
@@ -165,14 +182,34 @@ pub struct Block {
     pub rows: Vec<Node>,
 }
 
+impl Block {
+    /// Columns that stand together under a head without a total of their own, by their places: the five kinds
+    /// of organisations.
+    pub fn groups_without_total(&self) -> Vec<Range<usize>> {
+        fn walk(nodes: &[Node], mut at: usize, out: &mut Vec<Range<usize>>) {
+            for n in nodes {
+                let all = at..at + n.leaf_count();
+                if !n.is_leaf() && !leaves(&n.children).iter().any(|l| l.node().total) {
+                    out.push(all.clone());
+                }
+                walk(&n.children, at, out);
+                at = all.end;
+            }
+        }
+        let mut out = Vec::new();
+        walk(&self.columns, 0, &mut out);
+        out
+    }
+}
+
 /// A table of the form.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Table {
-    /// `disclosure`, `requests` or `review`.
+    /// Its name in files: `disclosure`, `requests`, `review`.
     pub key: String,
-    /// The section it stands in, 1 to 6.
-    pub section: usize,
+    /// The section it stands in.
+    pub section: Section,
     /// What a clerk calls it.
     pub title: String,
     pub blocks: Vec<Block>,

@@ -1,13 +1,13 @@
 //! Our own JSON export, read back. Its shape is fixed in `export::json`.
 
-use super::ImportError;
 use super::budget::Budget;
 use super::recognize::{LINE, MOST_NOTES};
+use super::{ImportError, known_year};
 use crate::form;
 use crate::form::table::CellKey;
 use crate::report::text::Para;
 use crate::report::value::{Cell, Value};
-use crate::report::{Date, Note, NoteKind, Place, Report};
+use crate::report::{Date, Note, NoteKind, Place, Report, SectionText};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -47,10 +47,7 @@ pub fn read(text: &str, name: &str, budget: &Budget<'_>) -> Result<Report, Impor
     let Some(form) = form::by_edition(&json.edition) else {
         return Err(error(1, 1, format!("不认识的格式“{}”", json.edition)));
     };
-    if json.year < 2019 {
-        return Err(ImportError::YearOutOfRange { year: json.year, name: name.into() });
-    }
-    let mut report = Report::new(json.year, &json.office);
+    let mut report = Report::new(known_year(json.year, name)?, &json.office);
     report.edition = form.edition.clone();
     report.letters = form.letters.iter().map(|l| l.number.clone()).collect();
     report.cells.clear();
@@ -73,10 +70,11 @@ pub fn read(text: &str, name: &str, budget: &Budget<'_>) -> Result<Report, Impor
         report.notes.push(Note::new(NoteKind::Dropped, Place::Whole, text));
     }
     let paras = |t: &str| -> Vec<Para> { t.lines().map(Para::plain).collect() };
-    for n in 1..=6 {
-        report.sections[n - 1].heading = form.heading(n, 0);
-        report.sections[n - 1].before =
-            json.sections.get(&n.to_string()).map(|t| paras(t)).unwrap_or_default();
+    for section in form.order() {
+        let text = json.sections.get(&form.number(section).to_string());
+        let before = text.map(|t| paras(t)).unwrap_or_default();
+        *report.section_mut(section) =
+            SectionText { heading: form.heading(section, 0), before, after: Vec::new() };
     }
     if !json.title.is_empty() {
         report.title = paras(&json.title);

@@ -213,7 +213,8 @@ fn new_ui(ui: &mut Ui, first: bool, view: &mut View, actions: &mut Vec<Action>) 
     let mut entered = false;
     Grid::new("new").num_columns(2).show(ui, |ui| {
         ui.label("年度");
-        let year = ui.add(DragValue::new(&mut view.new_year).range(2019..=2099)).accessible_name("年度");
+        let year =
+            ui.add(DragValue::new(&mut view.new_year).range(crate::form::years())).accessible_name("年度");
         ui.end_row();
         ui.label("机关全称");
         let field =

@@ -3,6 +3,7 @@
 use super::grid::GridState;
 use super::{compare, findings, home, modal, preview, text};
 use crate::app::looking::Looking;
+use crate::form::Chapter;
 use crate::form::table::CellKey;
 use crate::report::Part;
 use egui::{Context, Id, Popup, Rect};
@@ -17,8 +18,8 @@ const WIDE: f32 = 1560.0;
 /// What the window remembers about what is shown; nothing of it is in the report.
 #[derive(Default)]
 pub struct View {
-    /// 0 the front, 1–6 the sections, 7 the signature.
-    pub(super) section: usize,
+    /// What is being worked on.
+    pub(super) section: Chapter,
     pub(super) grids: BTreeMap<String, GridState>,
     /// How findings are listed, and which is looked at.
     pub(super) looking: Looking,

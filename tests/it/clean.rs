@@ -6,7 +6,7 @@ use gongkai::form::table::CellKey;
 use gongkai::report::edit::{Edit, fill_with_zero};
 use gongkai::report::text::{Para, Run};
 use gongkai::report::value::{Cell, Value};
-use gongkai::report::{Date, Part, Predecessor, Report};
+use gongkai::report::{Date, Part, Predecessor, Report, Section};
 
 /// An invented office: its words, its numbers in the old and in the new tables. `{y}` is the year, `{n}` the next.
 struct Kind {
@@ -190,7 +190,7 @@ fn report(kind: &Kind, year: u16) -> Report {
         lines.iter().filter(|l| !l.is_empty()).map(|l| Para::plain(text(l))).collect()
     };
     Edit::HeadingSet(kind.set).apply(&mut r);
-    for e in fill_with_zero(&r.clone(), &r.form().cells()) {
+    for e in fill_with_zero(&r, &r.form().cells()) {
         e.apply(&mut r);
     }
     for (key, value) in kind.both.iter().chain(if old { kind.old } else { kind.new }) {
@@ -217,7 +217,7 @@ fn gongkai_contact(r: &mut Report, preamble: &str) {
 }
 
 fn enter(r: &mut Report, key: &str, text: &str) {
-    Edit::enter(&r.clone(), &CellKey::parse(key), text).apply(r);
+    Edit::enter(r.form(), &CellKey::parse(key), text).apply(r);
 }
 
 /// With last year's report, from which this one's numbers follow.
@@ -331,31 +331,33 @@ fn bad(code: &str) -> Option<Report> {
             let sections = r.sections.clone();
             r.predecessor.as_mut()?.snapshot.sections = sections;
         }
-        "N101" => say(&mut r, Part::Before(1), "全年新收政府信息公开申请14件。"),
-        "N102" => say(&mut r, Part::Before(1), "依申请公开工作中，予以公开8件。"),
-        "N103" => say(&mut r, Part::Before(1), "因政府信息公开引起行政复议2件。"),
-        "N104" => say(&mut r, Part::Before(1), "全年未收到政府信息公开申请。"),
-        "N105" => say(&mut r, Part::Before(1), "全年制发行政规范性文件3件。"),
-        "N106" => say(&mut r, Part::Before(1), "收到申请13件，其中网络申请6件、信函申请3件。"),
-        "N107" => say(&mut r, Part::Before(6), "全年收取信息处理费486100元。"),
+        "N101" => say(&mut r, Part::Before(Section::Overview), "全年新收政府信息公开申请14件。"),
+        "N102" => say(&mut r, Part::Before(Section::Overview), "依申请公开工作中，予以公开8件。"),
+        "N103" => say(&mut r, Part::Before(Section::Overview), "因政府信息公开引起行政复议2件。"),
+        "N104" => say(&mut r, Part::Before(Section::Overview), "全年未收到政府信息公开申请。"),
+        "N105" => say(&mut r, Part::Before(Section::Overview), "全年制发行政规范性文件3件。"),
+        "N106" => {
+            say(&mut r, Part::Before(Section::Overview), "收到申请13件，其中网络申请6件、信函申请3件。")
+        }
+        "N107" => say(&mut r, Part::Before(Section::Other), "全年收取信息处理费486100元。"),
         "D101" => r.signature.date = Date::new(2024, 1, 20),
         "D102" => r.signature.date = Date::new(2025, 2, 1),
         "D103" => say(&mut r, Part::Title, "示范县水利局2023年政府信息公开工作年度报告"),
         "D104" => say(&mut r, Part::Preamble, "统计期限自2023年1月1日起至2023年12月31日止。"),
         "D105" => say(&mut r, Part::Preamble, "根据国办公开办函〔2019〕60号编制。"),
         "D106" => old.year = 2022,
-        "S101" => say(&mut r, Part::Before(5), "无。"),
+        "S101" => say(&mut r, Part::Before(Section::Problems), "无。"),
         "S102" => {
             let words = r.words(Part::Preamble).replace("复议、行政", "复议和行政");
             say(&mut r, Part::Preamble, &words);
         }
-        "S103" => say(&mut r, Part::Before(1), "全年主动公开信息208条。"),
+        "S103" => say(&mut r, Part::Before(Section::Overview), "全年主动公开信息208条。"),
         "S104" => say(&mut r, Part::Title, "示范县水利局2024年度政府信息公开工作年度报告"),
         "S105" => r.signature.office = "示范县水务局".into(),
-        "S106" => say(&mut r, Part::After(2), "全年制发XX件。"),
+        "S106" => say(&mut r, Part::After(Section::Disclosure), "全年制发XX件。"),
         "S107" => r.office.phone = "1234567".into(),
-        "S108" => say(&mut r, Part::After(3), "可拨打13912345678咨询。"),
-        "S201" => say(&mut r, Part::After(2), "截止2024年12月31号。"),
+        "S108" => say(&mut r, Part::After(Section::Requests), "可拨打13912345678咨询。"),
+        "S201" => say(&mut r, Part::After(Section::Disclosure), "截止2024年12月31号。"),
         _ => return None,
     }
     Some(if ["T302", "T303", "Y103", "D106"].contains(&code) { old } else { r })
@@ -379,7 +381,7 @@ fn every_fix_puts_its_bad_case_right() {
             continue;
         };
         let before = found.iter().filter(|f| f.code == c.code).count();
-        fix.edits.iter().for_each(|e| e.apply(&mut r));
+        fix.edits.into_iter().for_each(|e| e.apply(&mut r));
         let after = checks::run(&r, None).iter().filter(|f| f.code == c.code).count();
         assert!(after < before, "{}: “{}” leaves {after} of {before}", c.code, fix.title);
     }
@@ -431,7 +433,7 @@ fn any_edit(dice: &mut Dice, r: &Report) -> Edit {
     match dice.roll(10) {
         0..=4 => {
             let text = ["", "0", "3", "12", "21", "/", "7（含2）", "500"][dice.roll(8)];
-            Edit::enter(r, &keys[dice.roll(keys.len())], text)
+            Edit::enter(r.form(), &keys[dice.roll(keys.len())], text)
         }
         5 | 6 => {
             let text = words[dice.roll(words.len())];
@@ -508,7 +510,7 @@ fn every_repair_offered_mends_what_it_promises() {
         for f in checks::run(&r, None) {
             for repair in checks::repair::candidates(&r, &f) {
                 let mut after = r.clone();
-                repair.fix.edits.iter().for_each(|e| e.apply(&mut after));
+                repair.fix.edits.into_iter().for_each(|e| e.apply(&mut after));
                 let left = broken(&after);
                 assert!(left.iter().all(|b| before.contains(b)), "{} breaks another", repair.fix.title);
                 assert_eq!(before.len() - left.len(), repair.mends, "{}", repair.fix.title);

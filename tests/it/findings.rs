@@ -24,7 +24,7 @@ fn broken() -> Report {
 }
 
 fn enter(r: &mut Report, key: &str, text: &str) {
-    Edit::enter(&r.clone(), &CellKey::parse(key), text).apply(r);
+    Edit::enter(r.form(), &CellKey::parse(key), text).apply(r);
 }
 
 fn explained() -> Report {
@@ -92,7 +92,7 @@ fn a_sheet_of_many_findings_is_still_a_page() {
     for column in ["natural", "org.business", "org.research", "org.welfare", "org.legal_service", "org.other"]
     {
         for (row, n) in [("requests.received", "37"), ("requests.done.total", "35")] {
-            Edit::enter(&r.clone(), &CellKey::new(row, column), n).apply(&mut r);
+            Edit::enter(r.form(), &CellKey::new(row, column), n).apply(&mut r);
         }
     }
     r.sections[4].before.clear();

@@ -28,11 +28,11 @@ fn fonts() -> Fonts {
 /// A report with every number 0 but these.
 fn filled(year: u16, office: &str, numbers: &[(&str, &str)]) -> Report {
     let mut r = Report::new(year, office);
-    for e in fill_with_zero(&r.clone(), &r.form().cells()) {
+    for e in fill_with_zero(&r, &r.form().cells()) {
         e.apply(&mut r);
     }
     for (k, t) in numbers {
-        Edit::enter(&r.clone(), &CellKey::parse(k), t).apply(&mut r);
+        Edit::enter(r.form(), &CellKey::parse(k), t).apply(&mut r);
     }
     r.signature.date = Date::new(year + 1, 1, 20);
     r
@@ -443,7 +443,7 @@ fn crowded(seed: u32) -> Report {
         let digits = (state >> 20) % 9;
         let number = u64::from(state) % 10u64.pow(digits.max(1));
         if r.form().total_of(&key).is_none() {
-            Edit::enter(&r.clone(), &key, &number.to_string()).apply(&mut r);
+            Edit::enter(r.form(), &key, &number.to_string()).apply(&mut r);
         }
     }
     if seed.is_multiple_of(3) {

@@ -2,6 +2,7 @@
 
 use super::*;
 use egui::accesskit::Role;
+use gongkai::report::Section;
 use gongkai::report::edit::Edit;
 use gongkai::report::text::{Para, Run};
 
@@ -11,7 +12,7 @@ impl Desk {
     /// The sample with these words in section six and the cursor at their end.
     fn writing(words: &str) -> Desk {
         let mut d = Desk::sample();
-        d.session().apply("写", None, &[Edit::Text(Part::Before(6), vec![Para::plain(words)])]);
+        d.session().apply("写", None, [Edit::Text(Part::Before(Section::Other), vec![Para::plain(words)])]);
         d.click("六 其他事项");
         d.h.get_by_label(BODY).focus();
         d.h.run();
@@ -91,7 +92,12 @@ fn a_starting_text_comes_only_when_asked_for() {
     assert_eq!(d.words(6), "");
     d.click("放进起草文字");
     assert!(d.words(6).contains("没有其他需要报告的事项【请确认】"));
-    assert!(d.session().findings().iter().any(|f| f.code == "S106" && f.section == Some(6)));
+    assert!(
+        d.session()
+            .findings()
+            .iter()
+            .any(|f| f.code == "S106" && f.section == Some(Chapter::Section(Section::Other)))
+    );
     d.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!(d.words(6), "");
 }
@@ -100,12 +106,12 @@ fn a_starting_text_comes_only_when_asked_for() {
 fn a_sentence_that_contradicts_the_table_can_be_made_to_follow_it() {
     let mut d = Desk::writing("无。");
     let words = vec![Para::plain("（二）依申请公开。全年新收政府信息公开申请9876件。")];
-    d.session().apply("写", None, &[Edit::Text(Part::Before(1), words)]);
+    d.session().apply("写", None, [Edit::Text(Part::Before(Section::Overview), words)]);
     d.click("一 总体情况");
     let at = d.session().findings().iter().position(|f| f.code == "N101").expect("found");
     let finding = d.session().findings()[at].clone();
     let live = finding.live.expect("a live value");
-    d.session().apply("换", None, &live.edits);
+    d.session().apply("换", None, live.edits);
     d.h.run();
     let total = d.cell("requests.received/total");
     assert!(d.words(1).contains(&format!("新收政府信息公开申请{total}件")));
@@ -122,18 +128,18 @@ fn a_picture_is_put_behind_the_paragraph_and_a_bad_file_is_told() {
     let png = d.dir.path().join("申请趋势.png");
     let small = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x02\x08\x02\0\0\0";
     std::fs::write(&png, small).expect("written");
-    d.session().insert_picture(Part::Before(6), 0, &png);
+    d.session().insert_picture(Part::Before(Section::Other), 0, &png);
     let report = d.session().report().cloned().expect("open");
     assert!(matches!(&report.sections[5].before[1], Para::Picture { caption, .. } if caption == "申请趋势"));
     let bad = d.dir.path().join("坏.png");
     std::fs::write(&bad, b"text").expect("written");
-    d.session().insert_picture(Part::Before(6), 0, &bad);
+    d.session().insert_picture(Part::Before(Section::Other), 0, &bad);
     assert!(d.message().contains("不是能排版的"));
     let large = d.dir.path().join("照片.png");
     let mut bytes = small.to_vec();
     bytes.resize(9 << 20, 0);
     std::fs::write(&large, bytes).expect("written");
-    d.session().insert_picture(Part::Before(6), 0, &large);
+    d.session().insert_picture(Part::Before(Section::Other), 0, &large);
     assert!(d.message().contains("超过8 MB，没有放进去"), "{}", d.message());
     assert_eq!(d.session().report().expect("open").sections[5].before.len(), 2);
 }
@@ -147,7 +153,7 @@ fn a_picture_stands_in_small_beside_its_caption_which_can_be_edited() {
     let mut d = Desk::writing("见图。");
     let broken = Para::Picture { bytes: b"\xff\xd8\xff\xe0nothing".to_vec(), caption: "坏图".into() };
     let paras = vec![Para::plain("见图。"), picture("colour.jpg"), picture("grey.jpg"), broken];
-    d.session().apply("准备", None, &[Edit::Text(Part::Before(6), paras)]);
+    d.session().apply("准备", None, [Edit::Text(Part::Before(Section::Other), paras)]);
     for words in ["小图：colour.jpg", "小图：grey.jpg", "画不出的图：坏图"] {
         d.until(words, |d| d.h.query_by_label(words).is_some());
     }

@@ -6,6 +6,7 @@ use gongkai::form::table::{CellKey, Content, Table};
 use gongkai::import::read_document;
 use gongkai::page::blocks;
 use gongkai::page::fonts::Fonts;
+use gongkai::report::Section;
 use gongkai::report::edit::Edit;
 use gongkai::report::text::Para;
 use gongkai::report::value::Cell;
@@ -40,7 +41,7 @@ pub fn report(year: u16, seed: u64, blanks: u64) -> Report {
             (_, 6..=8) => dice.roll(60).to_string(),
             _ => dice.roll(2_000_000).to_string(),
         };
-        Edit::enter(&r.clone(), &key, &text).apply(&mut r);
+        Edit::enter(r.form(), &key, &text).apply(&mut r);
     }
     if blanks == 0 {
         balance(&mut r);
@@ -73,7 +74,7 @@ fn balance(r: &mut Report) {
         for (row, n) in [("requests.carried_out", out), ("requests.received", wanted - short)] {
             let key = CellKey::new(row, &column);
             if r.cell(&key) != Cell::Computed {
-                Edit::enter(&r.clone(), &key, &n.to_string()).apply(r);
+                Edit::enter(r.form(), &key, &n.to_string()).apply(r);
             }
         }
     }
@@ -174,8 +175,8 @@ fn text(r: &Report, layout: Layout) -> String {
     let mut out = format!("{}\n", r.title_line());
     let words = |t: String| if t.is_empty() { t } else { t + "\n" };
     out.push_str(&words(r.words(gongkai::report::Part::Preamble)));
-    for n in 1..=6 {
-        out.push_str(&format!("{}\n", r.sections[n - 1].heading));
+    for n in r.form().order() {
+        out.push_str(&format!("{}\n", r.section(n).heading));
         out.push_str(&words(r.words(gongkai::report::Part::Before(n))));
         if let Some(t) = r.form().table_of_section(n) {
             out.push_str(&layout(&rows(r, t), t));
@@ -463,6 +464,6 @@ fn a_word_file_reads_as_it_looks_with_all_changes_accepted() {
     assert_eq!(cell("disclosure.rules.normative_document/in_force"), "16");
     assert_eq!(cell("disclosure.rules.normative_document/issued"), "3");
     assert_eq!(cell("disclosure.rules.regulation/in_force"), "12");
-    assert_eq!(r.words(gongkai::report::Part::Before(1)), "公开208条");
+    assert_eq!(r.words(gongkai::report::Part::Before(Section::Overview)), "公开208条");
     assert_eq!(r.title_line(), "示范局2024年政府信息公开工作年度报告");
 }

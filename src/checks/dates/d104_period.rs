@@ -3,8 +3,8 @@
 use super::years::{DayAt, YearAt, day_at, year_before, years};
 use crate::checks::text::{Passage, clauses, reword};
 use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
-use crate::report::Part;
 use crate::report::years::spelled;
+use crate::report::{Chapter, Part};
 use std::ops::Range;
 
 pub const CHECK: Check = Check {
@@ -13,7 +13,7 @@ pub const CHECK: Check = Check {
     level: Level::Error,
     why: "年度报告的数据统计期限是当年1月1日至12月31日（国办公开办函〔2021〕30号所附格式）。",
     how: "改成报告年度的1月1日至12月31日；数据也要是这一年的。",
-    reads: &[Reads::Section(0)],
+    reads: &[Reads::Chapter(Chapter::Front)],
     run,
 };
 

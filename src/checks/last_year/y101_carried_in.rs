@@ -28,7 +28,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         );
         let fix = Fix {
             title: format!("改为去年的 {}", b.expected),
-            edits: vec![Edit::enter(cx.report, &key, &b.expected.to_string())],
+            edits: vec![Edit::enter(cx.form, &key, &b.expected.to_string())],
         };
         out.push(Finding::new(&CHECK, message).cells(cx.form, vec![key], Vec::new()).fix(Some(fix)));
     }

@@ -81,7 +81,7 @@ fn amount(cx: &Context<'_>, last: &Report, key: CellKey, a: Decimal, b: Decimal,
     };
     let fix = read.filter(near).map(|v| Fix {
         title: format!("按元算，改为 {v} 万元"),
-        edits: vec![Edit::enter(cx.report, &key, &v.to_string())],
+        edits: vec![Edit::enter(cx.form, &key, &v.to_string())],
     });
     out.push(Finding::new(&CHECK, message).cells(cx.form, vec![key], vec![]).fix(fix));
 }

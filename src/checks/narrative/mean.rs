@@ -53,6 +53,11 @@ pub struct Around {
 /// What a number of requests can be counted on.
 pub const BASES: [&str; 3] = ["ResultTotal", "Received", "Received + CarriedIn"];
 
+/// The cells of a case's total that ended so, as a term of a sum.
+pub fn ended(total: &str, outcome: &str) -> String {
+    format!("{total}:{outcome}")
+}
+
 /// What can be spoken of.
 pub fn is_subject(is: Is) -> bool {
     matches!(is, Is::Request | Is::Case | Is::Document | Is::Decision | Is::Fee | Is::HandlingFee)
@@ -115,13 +120,11 @@ impl Around {
         cases.retain(|c| !all.iter().any(|d| narrower(d, c)));
         let ends: Vec<&Concept> =
             [Is::Outcome, Is::Else].iter().flat_map(|i| w.of_kind(self.set, *i)).collect();
-        let outcomes: Vec<&str> = ends.iter().map(|c| c.outcome.as_str()).collect();
-        let outcomes = if outcomes.is_empty() { vec!["total"] } else { outcomes };
-        let cells: Vec<String> = cases
-            .iter()
-            .flat_map(|c| &c.of)
-            .flat_map(|row| outcomes.iter().map(move |o| format!("{row}.{o}")))
-            .collect();
+        let totals = cases.iter().flat_map(|c| &c.of);
+        let cells: Vec<String> = match ends.as_slice() {
+            [] => totals.cloned().collect(),
+            ends => totals.flat_map(|t| ends.iter().map(move |e| ended(t, &e.outcome))).collect(),
+        };
         let tier = if ends.is_empty() { Tier::Case } else { Tier::Outcome };
         let name = cases.iter().chain(&ends).map(|c| c.name.as_str()).collect::<Vec<_>>().join("、");
         Some(Meaning { code: "N103", name, sums: vec![cells.join(" + ")], column: None, tier })

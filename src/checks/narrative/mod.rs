@@ -20,11 +20,11 @@ pub mod n107_handling_fee;
 mod spellings;
 
 use crate::checks::Context;
-use crate::form::{Form, Role};
+use crate::form::{Chapter, Form, Role};
+use crate::report::Part;
 use crate::report::memo::Memo;
 use crate::report::text::{Para, sentences};
-use crate::report::{Part, Report};
-use read::{Carry, Claim, Setting};
+use read::{Applicants, Carry, Claim, Setting};
 use rust_decimal::Decimal;
 use std::ops::Range;
 use std::rc::Rc;
@@ -93,7 +93,13 @@ const GOVERNMENTS: [&str; 7] = ["政府", "办公室", "办公厅", "管委会",
 pub fn claims(cx: &Context<'_>) -> Vec<Placed> {
     let name = cx.report.office.name.trim();
     let narrow = !name.is_empty() && !GOVERNMENTS.iter().any(|g| name.ends_with(g));
-    let setting = Setting { year: cx.report.year, office: name.into(), narrow, bureau: name.contains("办") };
+    let setting = Setting {
+        year: cx.report.year,
+        office: name.into(),
+        narrow,
+        bureau: name.contains("办"),
+        applicants: Rc::new(Applicants::of(cx.form)),
+    };
     let mut out = Vec::new();
     let tables = Tables::new(cx.report);
     let mut part = None;
@@ -101,7 +107,7 @@ pub fn claims(cx: &Context<'_>) -> Vec<Placed> {
     for passage in cx.text().iter().filter(|p| p.part != Part::Title) {
         if part != Some(passage.part) {
             part = Some(passage.part);
-            own = of_section(cx.report, passage.part.section());
+            own = of_chapter(cx.form, passage.part.chapter());
             heading = own.clone();
         }
         let mut carry = heading.clone();
@@ -126,13 +132,9 @@ pub fn claims(cx: &Context<'_>) -> Vec<Placed> {
 }
 
 /// What the section of a table speaks of before any words do.
-fn of_section(report: &Report, section: usize) -> Carry {
-    let form = report.form();
-    let stands = |role: Role| {
-        form.role(role)
-            .first()
-            .is_some_and(|key| form.tables.iter().any(|t| t.section == section && t.names(key)))
-    };
+fn of_chapter(form: &Form, chapter: Chapter) -> Carry {
+    let table = form.table_of_chapter(chapter);
+    let stands = |role: Role| form.role(role).first().is_some_and(|key| table.is_some_and(|t| t.names(key)));
     let of = |is: Is| {
         words()
             .concepts
@@ -154,12 +156,13 @@ fn of_section(report: &Report, section: usize) -> Carry {
 mod tests {
     use super::*;
     use crate::checks::tests::zeros;
+    use crate::report::Section;
 
     /// What is remembered of a sentence is remembered for one form.
     #[test]
     fn a_sentence_once_read_means_each_forms_own_cells() {
         let meant = |edition: &str| {
-            let mut case = zeros(2025).saying(Part::Before(1), "制发规范性文件3件。");
+            let mut case = zeros(2025).saying(Part::Before(Section::Overview), "制发规范性文件3件。");
             case.report.edition = edition.into();
             let cx = Context::new(&case.report, None);
             claims(&cx)[0].told.sums[0].keys(cx.form)[0].to_string()

@@ -4,7 +4,7 @@ use super::judge::place;
 use super::read::What;
 use super::table::{self, Tables};
 use crate::checks::{Check, Context, Finding, Level, Reads};
-use crate::report::Part;
+use crate::report::{Part, Section};
 use rust_decimal::Decimal;
 
 pub const CHECK: Check = Check {
@@ -16,9 +16,6 @@ pub const CHECK: Check = Check {
     reads: &[Reads::Text, Reads::Cells],
     run,
 };
-
-/// The section that reports it.
-const OTHER_MATTERS: usize = 6;
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let tables = Tables::new(cx.report);
@@ -43,11 +40,12 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     if let Some((unpaid, cells)) = value("FeeUnpaid").filter(|(n, _)| *n > Decimal::ZERO) {
         let words =
-            [Part::Before(OTHER_MATTERS), Part::After(OTHER_MATTERS)].map(|p| cx.report.words(p)).concat();
+            [Part::Before(Section::Other), Part::After(Section::Other)].map(|p| cx.report.words(p)).concat();
         if !words.trim().is_empty() && !words.contains("处理费") {
-            let message = format!("逾期未缴费的申请有 {} 件，第六部分没有写信息处理费", unpaid.normalize());
+            let (unpaid, number) = (unpaid.normalize(), cx.form.numeral(Section::Other));
+            let message = format!("逾期未缴费的申请有 {unpaid} 件，第{number}部分没有写信息处理费");
             let finding = Finding::new(&CHECK, message).cells(cx.form, Vec::new(), cells);
-            out.push(finding.part(Part::Before(OTHER_MATTERS), None));
+            out.push(finding.part(Part::Before(Section::Other), None));
         }
     }
 }

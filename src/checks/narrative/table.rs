@@ -72,6 +72,9 @@ fn named<'a>(form: &'a Form, name: &str) -> Cow<'a, [String]> {
 fn cells(form: &'static Form, term: &str, column: Option<&str>, out: &mut Vec<usize>) -> Option<()> {
     let ledger = form.ledger();
     let before = out.len();
+    if let Some((total, outcome)) = term.split_once(':') {
+        return ended(form, total, outcome, out);
+    }
     let (row, own) = term.split_once('/').map_or((term, None), |(r, c)| (r, Some(named(form, c))));
     let cell = |row: &str, column: &str| ledger.place(format!("{row}/{column}").as_str());
     for row in named(form, row).iter() {
@@ -83,12 +86,24 @@ fn cells(form: &'static Form, term: &str, column: Option<&str>, out: &mut Vec<us
                 }
             }
             (None, Some(columns)) => {
-                for c in columns.split(" + ") {
-                    out.push(cell(row, c)?);
+                for c in columns.split(" + ").flat_map(|c| named(form, c).into_owned()) {
+                    out.push(cell(row, &c)?);
                 }
             }
             (None, None) => out.push(ledger.total(row)?),
         }
+    }
+    (out.len() > before).then_some(())
+}
+
+/// Of the cells that each of these totals adds up, those of an outcome.
+fn ended(form: &'static Form, total: &str, outcome: &str, out: &mut Vec<usize>) -> Option<()> {
+    let before = out.len();
+    let outcomes = named(form, outcome);
+    for total in named(form, total).iter() {
+        let parts = &form.total_of(&CellKey::parse(total))?.left;
+        let found = parts.iter().find(|k| outcomes.iter().any(|o| o == k.as_str()))?;
+        out.push(form.ledger().place(found.as_str())?);
     }
     (out.len() > before).then_some(())
 }

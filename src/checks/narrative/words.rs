@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 pub enum Is {
     /// 申请
     Request,
-    /// 行政复议, 行政诉讼: rows of results, named by their key without the result.
+    /// 行政复议, 行政诉讼: the totals of cases.
     Case,
     /// 规章, 规范性文件: a row that needs a deed.
     Document,
@@ -95,7 +95,7 @@ struct Entry {
     is: Is,
     #[serde(default)]
     of: Vec<String>,
-    /// Result of a case.
+    /// Role of a case's result.
     #[serde(default)]
     outcome: String,
     /// Column of 其他 where applicants are listed.

@@ -1,7 +1,7 @@
 //! S102: the parts that the preamble lists are not those of the report.
 
 use crate::checks::{Check, Context, Finding, Level, Reads};
-use crate::report::Part;
+use crate::report::{Chapter, Part};
 
 pub const CHECK: Check = Check {
     code: "S102",
@@ -9,7 +9,7 @@ pub const CHECK: Check = Check {
     level: Level::Warning,
     why: "导语列出的各部分名称、个数，应与正文的标题一字不差。",
     how: "对照正文的六个标题改导语。",
-    reads: &[Reads::Section(0), Reads::Headings],
+    reads: &[Reads::Chapter(Chapter::Front), Reads::Headings],
     run,
 };
 
@@ -21,7 +21,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let words = h.split_once(['、', '.', '．']).map_or(h, |(_, w)| w);
         words.chars().filter(|c| !c.is_whitespace()).collect()
     };
-    let headings: Vec<String> = cx.report.sections.iter().map(|s| bare(&s.heading)).collect();
+    let headings: Vec<String> = cx.form.order().map(|s| bare(&cx.report.section(s).heading)).collect();
     for p in cx.of_part(Part::Preamble) {
         let words: String = p.words.chars().filter(|c| !c.is_whitespace()).collect();
         let missing: Vec<&str> = headings

@@ -3,9 +3,9 @@
 use crate::checks::dates::years::years;
 use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
 use crate::form::words::words;
-use crate::report::Part;
 use crate::report::edit::Edit;
 use crate::report::text::Para;
+use crate::report::{Chapter, Part};
 
 pub const CHECK: Check = Check {
     code: "S104",
@@ -13,7 +13,7 @@ pub const CHECK: Check = Check {
     level: Level::Warning,
     why: "标题由机关全称、年份和“政府信息公开工作年度报告”组成（国办公开办函〔2021〕30号所附格式）；写了“年度报告”，前面只写“2025年”。",
     how: "按“机关全称+年份+政府信息公开工作年度报告”改。",
-    reads: &[Reads::Section(0), Reads::Facts],
+    reads: &[Reads::Chapter(Chapter::Front), Reads::Facts],
     run,
 };
 

@@ -4,7 +4,7 @@
 use crate::checks::dates::years::years;
 use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
 use crate::report::edit::Edit;
-use crate::report::{self, Part, Signature, level};
+use crate::report::{self, Chapter, Part, Signature, level};
 
 pub const CHECK: Check = Check {
     code: "S105",
@@ -12,7 +12,7 @@ pub const CHECK: Check = Check {
     level: Level::Warning,
     why: "标题、导语和落款应写同一个机关全称（国办公开办函〔2021〕30号所附格式）；机构改名、合并后最容易漏改。",
     how: "统一为现在的机关全称。",
-    reads: &[Reads::Section(0), Reads::Dates, Reads::Facts],
+    reads: &[Reads::Chapter(Chapter::Front), Reads::Dates, Reads::Facts],
     run,
 };
 

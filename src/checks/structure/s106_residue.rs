@@ -108,10 +108,10 @@ fn placeholders(words: &str) -> impl Iterator<Item = Range<usize>> {
 #[cfg(test)]
 mod tests {
     use crate::checks::tests::{Case, check_finds, check_silent, zeros};
-    use crate::report::Part;
+    use crate::report::{Part, Section};
 
     fn section(words: &str) -> Case {
-        zeros(2025).saying(Part::Before(1), words)
+        zeros(2025).saying(Part::Before(Section::Overview), words)
     }
 
     #[test]

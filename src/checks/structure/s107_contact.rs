@@ -1,7 +1,7 @@
 //! S107: address, telephone or postcode are missing from the preamble.
 
 use crate::checks::{Check, Context, Finding, Level, Reads};
-use crate::report::Part;
+use crate::report::{Chapter, Part};
 
 pub const CHECK: Check = Check {
     code: "S107",
@@ -9,7 +9,7 @@ pub const CHECK: Check = Check {
     level: Level::Hint,
     why: "导语里要写明联系方式：地址、电话（带区号）、邮编，方便公众咨询（国办公开办函〔2021〕30号所附格式）。",
     how: "在“机关和联系方式”里补上，并写进导语。",
-    reads: &[Reads::Facts, Reads::Section(0)],
+    reads: &[Reads::Facts, Reads::Chapter(Chapter::Front)],
     run,
 };
 

@@ -46,16 +46,9 @@ fn broken(
     }
 }
 
-/// Name of the row of a relation whose cells stand in one row.
-fn row_name(form: &Form, r: &Relation) -> String {
-    let labels = r.right.first().and_then(|k| form.locate(k)).map(|(_, row, _)| row.labels().join(" "));
-    labels.unwrap_or_default()
-}
-
 /// Name of the column of a relation whose cells stand in one column.
 fn column_name(form: &Form, r: &Relation) -> String {
-    let Some((_, _, col)) = r.right.first().and_then(|k| form.locate(k)) else { return String::new() };
-    format!("{}列", col.node().label)
+    r.right.first().map_or(String::new(), |k| format!("{}列", form.column_name(k)))
 }
 
 /// Whether a typed value can't be a number of its cell's kind.

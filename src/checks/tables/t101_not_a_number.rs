@@ -24,7 +24,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let text = v.canonical(kind);
         let message = format!("{}：“{text}”不是规范的数字", cx.form.cell_name(key));
         let fix = unambiguous(&text).and_then(|n| {
-            let edit = Edit::enter(cx.report, key, &n);
+            let edit = Edit::enter(cx.form, key, &n);
             let good = matches!(&edit, Edit::Cell(_, Cell::Typed(v)) if !matches!(v, Value::Raw(_)));
             good.then(|| Fix { title: format!("改为 {n}"), edits: vec![edit] })
         });

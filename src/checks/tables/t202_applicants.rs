@@ -19,7 +19,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         cx,
         &CHECK,
         |r| r.kind == RelationKind::RowSum && !super::is_review(cx.form, r),
-        |r| (format!("“{}”行", super::row_name(cx.form, r)), "各类申请人之和".into(), "总计".into()),
+        |r| (format!("“{}”行", cx.form.row_path(&r.right[0])), "各类申请人之和".into(), "总计".into()),
         out,
     );
 }

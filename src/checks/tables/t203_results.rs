@@ -19,7 +19,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         cx,
         &CHECK,
         |r| r.kind == RelationKind::ColumnSum,
-        |r| (super::column_name(cx.form, r), "各项办理结果之和".into(), super::row_name(cx.form, r)),
+        |r| (super::column_name(cx.form, r), "各项办理结果之和".into(), cx.form.row_path(&r.right[0])),
         out,
     );
 }

@@ -30,7 +30,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             cx.report.canonical(first).unwrap_or_default(),
             cx.report.office.name
         );
-        let edits = cells.iter().map(|k| Edit::enter(cx.report, k, "0")).collect();
+        let edits = cells.iter().map(|k| Edit::enter(cx.form, k, "0")).collect();
         let fix = Fix { title: "规章改为 0".into(), edits };
         out.push(Finding::new(&CHECK, message).cells(cx.form, cells, vec![]).fix(Some(fix)));
     }

@@ -3,7 +3,7 @@
 use super::super::mean::Tier;
 use super::super::number::Stated;
 use super::super::words::{Is, Set, words};
-use super::{Claim, Last, Reader, What};
+use super::{Applicants, Claim, Last, Reader, What};
 use rust_decimal::Decimal;
 
 /// A number among others.
@@ -57,7 +57,8 @@ impl<'a> Reader<'a> {
         let tiers =
             [Tier::Column, Tier::Channel, Tier::Group, Tier::Case, Tier::Outcome, Tier::Row, Tier::Other];
         let range = list.from..list.from;
-        let sums = tiers.iter().flat_map(|t| [list.added_up(*t), list.shared_out(*t)]).flatten();
+        let applicants = &self.setting.applicants;
+        let sums = tiers.iter().flat_map(|t| [list.added_up(*t, applicants), list.shared_out(*t)]).flatten();
         self.claims.extend(sums.map(|what| Claim { what, range: range.clone(), digits: range.clone() }));
     }
 }
@@ -70,7 +71,7 @@ impl List<'_> {
     }
 
     /// The parts of one kind against the whole, where they are parts of such a whole.
-    fn added_up(&self, tier: Tier) -> Option<What> {
+    fn added_up(&self, tier: Tier, applicants: &Applicants) -> Option<What> {
         let of = self.whole.as_ref().filter(|w| w.stated.is_exact())?;
         let items: Vec<&Item<'_>> = self.items.iter().filter(|i| i.tier == tier).collect();
         let foreign = self.items.iter().any(|i| i.tier == Tier::Other);
@@ -90,7 +91,7 @@ impl List<'_> {
             return None;
         }
         let complete = match tier {
-            Tier::Column => all_applicants(&items),
+            Tier::Column => all_applicants(&items, applicants),
             Tier::Channel => true,
             Tier::Group => items.len() >= 5 && of.tier == Tier::Base(true) && !foreign,
             _ => self.split,
@@ -110,9 +111,8 @@ impl List<'_> {
 }
 
 /// Whether the applicants named are all there are.
-fn all_applicants(items: &[&Item<'_>]) -> bool {
-    let w = words();
-    let named: Vec<&str> =
-        items.iter().flat_map(|i| w.of_kind(i.set, Is::Column)).flat_map(|c| c.columns()).collect();
-    w.concepts.iter().filter(|c| c.is == Is::Column).flat_map(|c| c.columns()).all(|c| named.contains(&c))
+fn all_applicants(items: &[&Item<'_>], applicants: &Applicants) -> bool {
+    let concepts = items.iter().flat_map(|i| words().of_kind(i.set, Is::Column));
+    let named: Vec<&str> = concepts.flat_map(|c| applicants.named(c)).collect();
+    applicants.others(&named).is_empty()
 }

@@ -13,7 +13,9 @@ mod without_number;
 use super::lex::{self, Kind, Token};
 use super::mean::{Around, Meaning, Tier};
 use super::number::Stated;
-use super::words::{Id, Is, Set, Unit, words};
+use super::words::{Concept, Id, Is, Set, Unit, words};
+use crate::form::table::CellKey;
+use crate::form::{Form, Role};
 use lists::List;
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -98,6 +100,36 @@ pub struct Setting {
     pub narrow: bool,
     /// 办公室 is this office itself.
     pub bureau: bool,
+    pub applicants: Rc<Applicants>,
+}
+
+/// The columns of who asked, as a form has them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Applicants {
+    all: Vec<String>,
+    organisations: Vec<String>,
+}
+
+impl Applicants {
+    pub fn of(form: &Form) -> Applicants {
+        let row = form.role(Role::Received).first();
+        let columns = row.map(|r| form.columns_of(r)).unwrap_or_default();
+        let is_part = |c: &String| row.is_some_and(|r| form.total_of(&CellKey::new(r, c)).is_none());
+        let organisations = form.role(Role::Organisations).to_vec();
+        Applicants { all: columns.into_iter().filter(is_part).collect(), organisations }
+    }
+    /// The columns that a word speaks of.
+    pub fn named<'a>(&'a self, concept: &'a Concept) -> Vec<&'a str> {
+        let of = |name: &'a str| match self.all.iter().any(|c| c == name) {
+            true => vec![name],
+            false => self.organisations.iter().map(String::as_str).collect(),
+        };
+        concept.columns().flat_map(of).collect()
+    }
+    /// All but these.
+    pub fn others(&self, named: &[&str]) -> Vec<&str> {
+        self.all.iter().map(String::as_str).filter(|c| !named.contains(c)).collect()
+    }
 }
 
 impl Setting {

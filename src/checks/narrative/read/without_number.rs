@@ -1,7 +1,7 @@
 //! What a clause says without a number: 未…, 均…, and what others there are beside what is named.
 
 use super::super::lex::{Kind, Token};
-use super::super::mean::{Meaning, Tier};
+use super::super::mean::{Meaning, Tier, ended};
 use super::super::number::Stated;
 use super::super::words::{Concept, Is, Set, words};
 use super::numbers::fee_meaning;
@@ -132,8 +132,9 @@ impl Reader<'_> {
         let cases = self.cases.iter().fold(Set::default(), |s, id| s.with(*id));
         let named = [set, cases, self.topic].into_iter().find(|s| w.any(*s, Is::Case))?;
         let rows: Vec<&String> = w.of_kind(named, Is::Case).flat_map(|c| &c.of).collect();
-        let others = ["upheld", "corrected", "other", "pending"].into_iter().filter(|o| *o != one);
-        let cells: Vec<String> = others.flat_map(|o| rows.iter().map(move |r| format!("{r}.{o}"))).collect();
+        let all = w.concepts.iter().filter(|c| c.is == Is::Outcome).map(|c| c.outcome.as_str());
+        let others = all.filter(|o| *o != one);
+        let cells: Vec<String> = others.flat_map(|o| rows.iter().map(move |r| ended(r, o))).collect();
         let name = format!("{}以外的结果", w.of_kind(set, Is::Outcome).next()?.name);
         (!cells.is_empty() && self.public).then(|| Meaning {
             code: "N103",
@@ -156,12 +157,8 @@ impl Reader<'_> {
         }
         if only(Is::Column) && matches!(last.tier, Tier::Base(_)) {
             let c = w.of_kind(set, Is::Column).next()?;
-            let mut rest: Vec<&str> = Vec::new();
-            for o in w.concepts.iter().filter(|c| c.is == Is::Column).flat_map(|c| c.columns()) {
-                if !c.columns().any(|own| own == o) && !rest.contains(&o) {
-                    rest.push(o);
-                }
-            }
+            let named = self.setting.applicants.named(c);
+            let rest: Vec<&str> = self.setting.applicants.others(&named);
             let name = format!("{}以外的申请", c.name);
             let column = Some(rest.join(" + "));
             return Some(Meaning {
