@@ -151,7 +151,7 @@ fn what_is_chosen_about_the_pages_is_seen_on_them_and_can_be_undone() {
     click(&mut d, "图：申请办理结果放在哪里");
     click(&mut d, "放在第三部分末尾");
     let report = d.session().report().cloned().expect("open");
-    assert_eq!(report.layout.charts.get(&ChartKind::Results), Some(&3));
+    assert_eq!(report.layout.charts.get(&ChartKind::Results), Some(&Section::Requests));
     assert!(report.signature.seal && report.printed(&CellKey::parse("none/none")).is_empty());
     for _ in 0..4 {
         press(&mut d, Modifiers::COMMAND, Key::Z);

@@ -419,7 +419,7 @@ impl Dice {
 
 fn any_edit(dice: &mut Dice, r: &Report) -> Edit {
     let keys = r.form().cells();
-    let parts: Vec<Part> = Part::worded().collect();
+    let parts: Vec<Part> = r.worded().collect();
     let words = [
         "",
         "无",
@@ -452,7 +452,10 @@ fn any_edit(dice: &mut Dice, r: &Report) -> Edit {
             Edit::Signature(s)
         }
         8 => match dice.roll(5) {
-            0 => Edit::Heading(1 + dice.roll(6), ["", "三、总体情况", "一、总体情况"][dice.roll(3)].into()),
+            0 => Edit::Heading(
+                Section::ALL[dice.roll(6)],
+                ["", "三、总体情况", "一、总体情况"][dice.roll(3)].into(),
+            ),
             1 => Edit::HeadingSet(dice.roll(2)),
             2 => Edit::Deadline(Date::new(2025, 1 + dice.roll(3) as u8, 31)),
             3 => {

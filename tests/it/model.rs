@@ -196,7 +196,7 @@ fn an_edit_of_every_kind_can_be_undone() {
     for e in edits {
         let mut d = Document::opened(from.clone());
         assert!(!d.is_changed());
-        assert!(d.apply("改", std::slice::from_ref(&e)), "{e:?}");
+        assert!(d.apply("改", [e.clone()]), "{e:?}");
         assert!(d.is_changed());
         d.undo();
         assert_eq!(**d.report(), from, "{e:?}");

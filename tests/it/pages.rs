@@ -11,7 +11,7 @@ use gongkai::page::structure::{Role, Source};
 use gongkai::page::{EM, LEFT, PITCH, Page, Pages, TOP, WIDTH, lay_out};
 use gongkai::report::edit::{Edit, fill_with_zero};
 use gongkai::report::text::Para;
-use gongkai::report::{BlankPolicy, ChartKind, Date, Predecessor, Report};
+use gongkai::report::{BlankPolicy, ChartKind, Date, Predecessor, Report, Section};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -134,7 +134,10 @@ fn cases() -> BTreeMap<&'static str, Report> {
                 bytes: picture(640, 360), caption: "图1　河道治理信息公开专栏".into()
             },
         );
-        r.layout.charts = ChartKind::ALL.into_iter().zip([1, 3, 3]).collect();
+        r.layout.charts = ChartKind::ALL
+            .into_iter()
+            .zip([Section::Overview, Section::Requests, Section::Requests])
+            .collect();
         r
     };
     let long = {

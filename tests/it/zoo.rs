@@ -2,7 +2,7 @@
 //! in any shape, and none may be missing where the shape keeps them all.
 
 use gongkai::export;
-use gongkai::form::table::{CellKey, Content, Table};
+use gongkai::form::table::{self, CellKey, Content, Table};
 use gongkai::import::read_document;
 use gongkai::page::blocks;
 use gongkai::page::fonts::Fonts;
@@ -98,7 +98,7 @@ fn rows(r: &Report, table: &Table) -> Vec<Vec<(String, usize)>> {
         .collect()
 }
 
-type Layout = fn(&[Vec<(String, usize)>], &Table) -> String;
+pub type Layout = fn(&[Vec<(String, usize)>], &Table) -> String;
 
 fn pipes(rows: &[Vec<(String, usize)>], _: &Table) -> String {
     let cell = |(t, cols): &(String, usize)| format!("{t} | {}", "|".repeat(cols - 1));
@@ -166,12 +166,13 @@ fn numbers_only(rows: &[Vec<(String, usize)>], table: &Table) -> String {
     if table.cells().len() < 100 {
         return indented(rows, table);
     }
-    let cells = rows.iter().map(|r| r.iter().rev().take(7).rev().map(|c| c.0.clone()).collect::<Vec<_>>());
-    cells.skip(3).map(|c| c.join(" ") + "\n").collect()
+    let (wide, heads) = (table::leaves(&table.blocks[0].columns).len(), table.grid().head_rows);
+    let cells = rows.iter().map(|r| r.iter().rev().take(wide).rev().map(|c| c.0.clone()).collect::<Vec<_>>());
+    cells.skip(heads).map(|c| c.join(" ") + "\n").collect()
 }
 
 /// The report as text, its tables in one of the layouts.
-fn text(r: &Report, layout: Layout) -> String {
+pub fn text(r: &Report, layout: Layout) -> String {
     let mut out = format!("{}\n", r.title_line());
     let words = |t: String| if t.is_empty() { t } else { t + "\n" };
     out.push_str(&words(r.words(gongkai::report::Part::Preamble)));
@@ -191,7 +192,7 @@ fn text(r: &Report, layout: Layout) -> String {
 }
 
 /// Cells read right, missing and wrong.
-fn compare(wanted: &Report, got: &Report) -> (usize, usize, Vec<String>) {
+pub fn compare(wanted: &Report, got: &Report) -> (usize, usize, Vec<String>) {
     let (mut right, mut missing, mut wrong) = (0, 0, Vec::new());
     for k in wanted.form().cells() {
         let print = |r: &Report| r.canonical(&k);
@@ -204,7 +205,7 @@ fn compare(wanted: &Report, got: &Report) -> (usize, usize, Vec<String>) {
     (right, missing, wrong)
 }
 
-const LAYOUTS: [(&str, Layout); 10] = [
+pub const LAYOUTS: [(&str, Layout); 10] = [
     ("A", pipes),
     ("B", piped_lines),
     ("C", bar_before_row),
@@ -246,7 +247,7 @@ fn blank_cells_never_make_a_number_wrong_in_any_layout() {
 }
 
 /// What a document shows of a report: compared field by field.
-fn shown(r: &Report) -> String {
+pub fn shown(r: &Report) -> String {
     let mut plain = r.clone();
     plain.notes.clear();
     export::json::write(&plain)
