@@ -6,7 +6,7 @@
 //!
 //! | floor | folder | what |
 //! |---|---|---|
-//! | 0 | `form/` | the statutory form, read from `assets/forms/*.ron`: label trees, keys, grids with spans, sums and balances |
+//! | 0 | `form/` | the statutory form, read from `assets/forms/*.ron`: sections, label trees, keys, grids with spans, sums and balances |
 //! | 1 | `report/` | one office's report of one year: values, text, every `Edit`, the document with its history, and what was made of a paragraph, remembered while its words come back |
 //! | 2 | `checks/` | judging a report: one check a file, registered in `CHECKS` |
 //! | 2 | `page/` | arranging: report → blocks → lines and tables → pages of positioned glyphs |
@@ -25,6 +25,10 @@
 //! - Nothing changes a report but an `Edit`, so everything can be undone.
 //! - 未填 is not 0: a number nobody gave is never printed as one.
 //! - Equal input gives byte-equal output.
+//!
+//! # To add an edition of the form
+//! One file in `assets/forms`, one line in `form/editions.rs`. The file says what the edition before calls otherwise
+//! (`renamed`); `tests/edition` shows with an invented one that nothing else knows an edition's shape.
 //!
 //! # Glossary
 //! 申请 request · 勾稽 balance · 结转 carry-over · 复议 reconsideration · 诉讼 suit · 主动公开 disclosure ·

@@ -71,16 +71,15 @@ pub fn sources(report: &Report, query: &str) -> Vec<Source> {
 
 /// A cell by its column first, and its row without what the form explains in brackets.
 fn short(report: &Report, key: &CellKey) -> String {
-    let Some((_, row, column)) = report.form().locate(key) else { return key.to_string() };
+    let form = report.form();
+    let Some((_, row, _)) = form.locate(key) else { return key.to_string() };
     let cut = |label: &str| match label.char_indices().skip(1).find(|(_, c)| *c == '（') {
         Some((at, _)) => label[..at].to_string(),
         None => label.to_string(),
     };
     let row = row.labels();
     let inner: Vec<String> = row.iter().skip(usize::from(row.len() > 1)).map(|l| cut(l)).collect();
-    let column = column.labels();
-    let columns =
-        if row.is_empty() { column.join(" › ") } else { column.last().copied().unwrap_or("").into() };
+    let columns = form.column_path(key);
     if inner.is_empty() { columns } else { format!("{columns} · {}", inner.join(" › ")) }
 }
 

@@ -2,6 +2,7 @@
 //! stay as long as it runs.
 
 use super::ledger::Ledger;
+use super::names::{self, CellNames};
 use super::relation::{self, Relation, RelationKind};
 use super::section::Section;
 use super::table::{CellKey, Kind, Table};
@@ -35,6 +36,7 @@ pub(super) struct Known {
     pub form: Form,
     pub relations: Vec<Relation>,
     pub kinds: HashMap<CellKey, Kind>,
+    pub names: HashMap<CellKey, CellNames>,
     /// The relation that each total follows, by its place among the relations.
     pub totals: HashMap<CellKey, usize>,
     pub ledger: Ledger,
@@ -58,7 +60,8 @@ impl Known {
             }
         }
         let ledger = Ledger::new(&form, &relations, &totals);
-        Known { form, relations, kinds, totals, ledger }
+        let names = names::of(&form);
+        Known { form, relations, kinds, names, totals, ledger }
     }
 }
 

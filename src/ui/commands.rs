@@ -240,7 +240,10 @@ fn over_table(
 ) {
     let Some(r) = app.session.report().cloned() else { return };
     let Some(table) = r.form().table_of_chapter(app.view.section) else {
-        app.session.tell("这一部分没有表格，请先转到第二、三、四部分。".into());
+        let form = r.form();
+        let with_table = form.order().filter(|s| form.table_of_section(*s).is_some());
+        let numerals: Vec<&str> = with_table.map(|s| form.numeral(s)).collect();
+        app.session.tell(format!("这一部分没有表格，请先转到第{}部分。", numerals.join("、")));
         return;
     };
     let edits = edits(&r, &table.cells());

@@ -10,6 +10,7 @@ use crate::app::find;
 use crate::app::paste::Paste;
 use crate::app::session::Session;
 use crate::checks::Finding;
+use crate::report::Datum;
 use egui::{Context, DragValue, Grid, Id, Key, Response, RichText, ScrollArea, TextEdit, Ui};
 use std::path::{Path, PathBuf};
 
@@ -216,7 +217,7 @@ fn new_ui(ui: &mut Ui, first: bool, view: &mut View, actions: &mut Vec<Action>) 
         let year =
             ui.add(DragValue::new(&mut view.new_year).range(crate::form::years())).accessible_name("年度");
         ui.end_row();
-        ui.label("机关全称");
+        ui.label(Datum::Office.name());
         let field =
             TextEdit::singleline(&mut view.new_office).desired_width(360.0).hint_text("如：示范县水利局");
         let office = focus(first, ui.add(field).accessible_name("机关全称（新建）"));

@@ -3,9 +3,9 @@
 //! another letter. It is one file, and everything works with it without a line of code knowing it.
 
 mod prose;
-#[path = "../it/zoo.rs"]
-#[expect(dead_code, reason = "other tests use the rest")]
-mod zoo;
+#[path = "../it/shapes.rs"]
+mod shapes;
+mod window;
 
 use gongkai::app::session::Session;
 use gongkai::app::{compare, paste, sample, verify};
@@ -52,7 +52,7 @@ fn zeros(numbers: &[(&str, &str)]) -> Report {
 /// One with a number of its own in every cell that is no total, and words everywhere.
 fn told() -> Report {
     third();
-    let mut r = zoo::report(YEAR, 11, 0);
+    let mut r = shapes::report(YEAR, 11, 0);
     let text = gongkai::report::text::Para::plain("本年度没有需要补充的事项。");
     r.section_mut(Section::Other).before = vec![text];
     r
@@ -204,7 +204,7 @@ fn every_kind_of_document_gives_back_every_field() {
     for (kind, bytes) in [("docx", word), ("html", html), ("json", json)] {
         let got = read_document(&bytes, kind, None).unwrap_or_else(|e| panic!("{kind}: {e}"));
         assert_eq!(got.edition, "fy2040", "{kind}");
-        assert_eq!(zoo::shown(&got), zoo::shown(&r), "{kind}");
+        assert_eq!(shapes::shown(&got), shapes::shown(&r), "{kind}");
         let path = format!("年报.{kind}");
         assert_eq!(verify::differences(&r, &bytes, Path::new(&path)), Some(Vec::new()), "{kind}");
     }
@@ -212,10 +212,10 @@ fn every_kind_of_document_gives_back_every_field() {
 
 #[test]
 fn every_layout_of_text_is_read_whole() {
-    for (name, layout) in zoo::LAYOUTS {
+    for (name, layout) in shapes::LAYOUTS {
         let r = told();
-        let got = read_document(zoo::text(&r, layout).as_bytes(), name, None).expect(name);
-        let (_, missing, wrong) = zoo::compare(&r, &got);
+        let got = read_document(shapes::text(&r, layout).as_bytes(), name, None).expect(name);
+        let (_, missing, wrong) = shapes::compare(&r, &got);
         let notes: Vec<&str> = got.notes.iter().map(|n| n.text.as_str()).collect();
         assert!(wrong.is_empty() && missing == 0, "{name}: {wrong:#?} {missing} missing, {notes:#?}");
         assert_eq!(got.words(Part::Before(Section::Other)), r.words(Part::Before(Section::Other)), "{name}");
@@ -224,7 +224,7 @@ fn every_layout_of_text_is_read_whole() {
     let cited = "根据国信公开函[2040]7号编制，统计期限自2041年1月1日起至2041年12月31日止。";
     let mut r = told();
     r.preamble = vec![gongkai::report::text::Para::plain(cited)];
-    let text = zoo::text(&r, zoo::LAYOUTS[0].1);
+    let text = shapes::text(&r, shapes::LAYOUTS[0].1);
     let got = read_document(text.as_bytes(), "引文", None).expect("a report");
     assert_eq!(got.letters, ["国信公开函〔2040〕7号"]);
 }

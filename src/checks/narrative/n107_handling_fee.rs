@@ -26,8 +26,9 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 && yuan.low > fee
             {
                 let message = format!(
-                    "文中信息处理费 {} 元，表二的行政事业性收费只有 {} 元",
+                    "文中信息处理费 {} 元，表{}的行政事业性收费只有 {} 元",
                     yuan.low.normalize(),
+                    cx.form.numeral(Section::Disclosure),
                     fee.normalize()
                 );
                 out.push(place(
