@@ -20,7 +20,7 @@
 //! | 5 | `ui/` | the window, one panel a file; egui stands only here |
 //!
 //! # Invariants
-//! - A table's layout is written once, in the RON; only `form::table` computes spans.
+//! - A table's layout is written once, in the RON; only `form/grid.rs` computes spans.
 //! - `form`, `report`, `checks` and `page` do no I/O, ask no clock and cannot fail.
 //! - Nothing changes a report but an `Edit`, so everything can be undone.
 //! - 未填 is not 0: a number nobody gave is never printed as one.

@@ -2,6 +2,7 @@
 //! `assets/forms` and a line in `editions`. Nothing here knows an office's numbers.
 
 pub mod editions;
+mod grid;
 pub mod ledger;
 mod names;
 pub mod relation;
@@ -240,51 +241,6 @@ impl Form {
     /// The rows, columns or cells that have a role; empty where the form has none.
     pub fn role(&self, role: Role) -> &[String] {
         self.roles.get(&role).map_or(&[], Vec::as_slice)
-    }
-    /// The sections in their order.
-    pub fn order(&self) -> impl DoubleEndedIterator<Item = Section> {
-        self.sections.iter().map(|s| s.section)
-    }
-    /// Everything the outline lists, in its order.
-    pub fn chapters(&self) -> Vec<Chapter> {
-        let sections = self.order().map(Chapter::Section);
-        [Chapter::Front].into_iter().chain(sections).chain([Chapter::Signature]).collect()
-    }
-    /// Where a part stands among them: 0 the front, then the sections, the signature last.
-    pub fn place(&self, chapter: Chapter) -> usize {
-        match chapter {
-            Chapter::Front => 0,
-            Chapter::Section(s) => self.number(s),
-            Chapter::Signature => self.sections.len() + 1,
-        }
-    }
-    /// What people call a part of the report: 三 申请情况.
-    pub fn chapter_name(&self, chapter: Chapter) -> String {
-        match chapter {
-            Chapter::Front => "封面与导语".into(),
-            Chapter::Section(s) => {
-                format!("{} {}", self.numeral(s), self.section(s).map_or("", |f| f.name.as_str()))
-            }
-            Chapter::Signature => "落款".into(),
-        }
-    }
-    /// A section as this form has it.
-    pub fn section(&self, section: Section) -> Option<&SectionForm> {
-        self.sections.iter().find(|s| s.section == section)
-    }
-    /// The number of a section, from 1.
-    pub fn number(&self, section: Section) -> usize {
-        self.order().position(|s| s == section).map_or(0, |i| i + 1)
-    }
-    /// The same as a Chinese numeral.
-    pub fn numeral(&self, section: Section) -> &'static str {
-        numeral(self.number(section))
-    }
-    /// Section heading with its numeral in a heading set (0 = A, 1 = B).
-    pub fn heading(&self, section: Section, set: usize) -> String {
-        let form = self.section(section);
-        let text = form.and_then(|s| s.headings.get(set.min(1))).map_or("", String::as_str);
-        format!("{}、{}", self.numeral(section), text)
     }
     /// The groups of results that make the total of all of them, in the form's order.
     pub fn result_groups(&self) -> Vec<ResultGroup> {

@@ -1,6 +1,7 @@
 //! The parts of a report: its front, its sections, its signature. Which section is which is said by name here;
 //! in what order they stand and what they are called the form says.
 
+use super::{Form, SectionForm};
 use serde::{Deserialize, Serialize};
 
 /// A section by what it is about (条例第五十条).
@@ -59,4 +60,52 @@ impl Chapter {
 /// Chinese numeral of the section that stands in place `n`, counted from 1.
 pub fn numeral(n: usize) -> &'static str {
     ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"].get(n).copied().unwrap_or("")
+}
+
+impl Form {
+    /// The sections in their order.
+    pub fn order(&self) -> impl DoubleEndedIterator<Item = Section> {
+        self.sections.iter().map(|s| s.section)
+    }
+    /// Everything the outline lists, in its order.
+    pub fn chapters(&self) -> Vec<Chapter> {
+        let sections = self.order().map(Chapter::Section);
+        [Chapter::Front].into_iter().chain(sections).chain([Chapter::Signature]).collect()
+    }
+    /// Where a part stands among them: 0 the front, then the sections, the signature last.
+    pub fn place(&self, chapter: Chapter) -> usize {
+        match chapter {
+            Chapter::Front => 0,
+            Chapter::Section(s) => self.number(s),
+            Chapter::Signature => self.sections.len() + 1,
+        }
+    }
+    /// What people call a part of the report: 三 申请情况.
+    pub fn chapter_name(&self, chapter: Chapter) -> String {
+        match chapter {
+            Chapter::Front => "封面与导语".into(),
+            Chapter::Section(s) => {
+                format!("{} {}", self.numeral(s), self.section(s).map_or("", |f| f.name.as_str()))
+            }
+            Chapter::Signature => "落款".into(),
+        }
+    }
+    /// A section as this form has it.
+    pub fn section(&self, section: Section) -> Option<&SectionForm> {
+        self.sections.iter().find(|s| s.section == section)
+    }
+    /// The number of a section, from 1.
+    pub fn number(&self, section: Section) -> usize {
+        self.order().position(|s| s == section).map_or(0, |i| i + 1)
+    }
+    /// The same as a Chinese numeral.
+    pub fn numeral(&self, section: Section) -> &'static str {
+        numeral(self.number(section))
+    }
+    /// Section heading with its numeral in a heading set (0 = A, 1 = B).
+    pub fn heading(&self, section: Section, set: usize) -> String {
+        let form = self.section(section);
+        let text = form.and_then(|s| s.headings.get(set.min(1))).map_or("", String::as_str);
+        format!("{}、{}", self.numeral(section), text)
+    }
 }

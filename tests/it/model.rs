@@ -107,6 +107,19 @@ fn every_variant_survives_the_project_file() {
 }
 
 #[test]
+fn sections_stand_in_the_project_file_by_their_numbers() {
+    let mut r = full();
+    r.layout.charts = [(ChartKind::Results, Section::Requests)].into();
+    let text = project::encode(&r).expect("writes");
+    let read = |text: &str| project::decode(text.as_bytes(), Path::new("a.gknb"));
+    assert_eq!(read(&text).expect("reads"), r);
+    for (was, now) in [("Results: 3", "Results: 9"), ("After(3)", "After(0)"), ("Section(4)", "Section(8)")] {
+        assert!(text.contains(was), "{was}: {text}");
+        assert!(read(&text.replace(was, now)).is_err(), "there is no {now}");
+    }
+}
+
+#[test]
 fn a_computed_total_follows_its_parts_and_the_corner_its_row() {
     let mut d = Document::new(Report::new(2024, "某局"));
     let enter = |d: &mut Document, k: &str, t: &str| {

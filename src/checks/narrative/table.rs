@@ -76,7 +76,7 @@ fn cells(form: &'static Form, term: &str, column: Option<&str>, out: &mut Vec<us
         return ended(form, total, outcome, out);
     }
     let (row, own) = term.split_once('/').map_or((term, None), |(r, c)| (r, Some(named(form, c))));
-    let cell = |row: &str, column: &str| ledger.place(format!("{row}/{column}").as_str());
+    let cell = |row: &str, column: &str| ledger.place(CellKey::new(row, column).as_str());
     for row in named(form, row).iter() {
         match (&own, column) {
             _ if row.contains('/') => out.push(ledger.place(row.as_str())?),
