@@ -58,8 +58,10 @@ fn taken_over(report: &Report, way: &[&'static Form], key: &CellKey) -> Option<(
     let rest = &way[1..];
     let Names { rows, columns, whole } = names(here, rest.first()?, key)?;
     let keys = rows.iter().flat_map(|r| columns.iter().map(|c| CellKey::new(r, c)));
-    let found: Vec<(Cell, Vec<CellKey>)> =
-        keys.map(|k| taken_over(report, rest, &k)).collect::<Option<_>>()?;
+    // Another name is no other kind of number.
+    let alike = |k: &CellKey| rest.first().is_some_and(|f| f.kind(k) == here.kind(key));
+    let over = |k: CellKey| if alike(&k) { taken_over(report, rest, &k) } else { None };
+    let found: Vec<(Cell, Vec<CellKey>)> = keys.map(over).collect::<Option<_>>()?;
     let sources: Vec<CellKey> = found.iter().flat_map(|(_, s)| s.clone()).collect();
     let cell = match found.as_slice() {
         [(cell, _)] if whole => cell.clone(),
