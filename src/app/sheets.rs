@@ -8,7 +8,7 @@ use crate::page::pages::Ink;
 use crate::page::structure::Source;
 use crate::page::{Page, Pages, pictures};
 use crate::report::text::Para;
-use crate::report::{Chapter, Part, Report};
+use crate::report::{Chapter, Report};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -45,7 +45,7 @@ pub struct Spot {
 
 /// The memory that `Sheets::of` takes.
 pub fn weight(report: &Report) -> usize {
-    let paras = Part::worded().flat_map(|p| report.paras(p).iter());
+    let paras = report.worded().flat_map(|p| report.paras(p).iter());
     let pictures = paras.filter_map(|p| match p {
         Para::Picture { bytes, .. } => Some(unpacked(bytes)),
         _ => None,

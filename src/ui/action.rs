@@ -379,11 +379,11 @@ pub fn go(app: &mut App, spot: Option<Spot>) {
 /// Empties the cell that was written in last in the shown part.
 fn clear_cell(app: &mut App) {
     let Some(report) = app.session.report().cloned() else { return };
-    let table = report.form().table_of_section(app.view.section);
+    let table = report.form().table_of_chapter(app.view.section);
     let grid = table.and_then(|t| app.view.grids.get_mut(&t.key));
     let Some((grid, key)) = grid.and_then(|g| g.cursor.clone().map(|k| (g, k))) else { return };
     grid.commit();
-    app.session.apply("清除", None, &[Edit::enter(&report, &key, "")]);
+    app.session.apply("清除", None, [Edit::enter(report.form(), &key, "")]);
 }
 
 fn paste_cells(app: &mut App, table: &str, at: (usize, usize), text: &str) {
