@@ -3,12 +3,13 @@
 
 use super::diff::{self, Hunk, Stretch};
 use super::take_over::{self, What};
+use crate::chinese::years::{self, DIGITS, spelled};
 use crate::form::Form;
 use crate::form::table::CellKey;
 use crate::report::clause;
 use crate::report::edit::Edit;
 use crate::report::facts::OFFICE;
-use crate::report::years::{DIGITS, spelled, year_moved};
+use crate::report::strict::Strict;
 use crate::report::{Chapter, Datum, Part, Report, Section};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -73,7 +74,7 @@ pub fn compare(left: &Report, right: &Report) -> Vec<Row> {
         cells(left, right, section, &mut out);
         words(left, right, Part::After(section), &mut out);
     }
-    let date = |r: &Report| r.signature.date.map(|d| d.to_string()).unwrap_or_default();
+    let date = |r: &Report| Strict::Signed.text(r);
     let (a, b) = (&left.signature, &right.signature);
     push(
         &mut out,
@@ -118,7 +119,7 @@ fn facts(left: &Report, right: &Report, out: &mut Vec<Row>) {
     push("引用的文号", &|r| r.letters.join("、"));
     // Another year is due on another day.
     if left.year == right.year {
-        push(Datum::Deadline.name(), &|r| r.datum(Datum::Deadline));
+        push(Datum::Deadline.name(), &|r| Strict::Due.text(r));
     }
 }
 
@@ -156,7 +157,7 @@ fn cells(left: &Report, right: &Report, section: Section, out: &mut Vec<Row>) {
 fn words(left: &Report, right: &Report, part: Part, out: &mut Vec<Row>) {
     let ((a, from_left), (b, from_right)) = (clauses(left, part), clauses(right, part));
     // What only names its own year is the same sentence.
-    let moved: Vec<String> = a.iter().map(|s| year_moved(s, left.year, right.year)).collect();
+    let moved: Vec<String> = a.iter().map(|s| years::moved(s, left.year, right.year)).collect();
     let about = title(part, right.form());
     // Where the right one would go on.
     let mut next = 0;

@@ -1,6 +1,7 @@
 //! What follows from a report as it stands: findings, sentences of last year's, and how far each part is.
 
-use crate::checks::{self, Finding, Level, touched};
+use crate::checks::judged::Judged;
+use crate::checks::{Finding, Level};
 use crate::form::table::CellKey;
 use crate::report::stale::{self, Stale};
 use crate::report::{Chapter, Date, Part, Report, Shared};
@@ -35,7 +36,8 @@ impl PartState {
 pub struct Derived {
     /// Of the report that it was worked out from.
     pub revision: u64,
-    report: Option<Shared>,
+    /// None of no report.
+    pub judged: Option<Judged>,
     pub findings: Arc<Vec<Finding>>,
     pub stale: Vec<Stale>,
     /// Of everything the outline lists, in its order.
@@ -43,16 +45,17 @@ pub struct Derived {
 }
 
 impl Derived {
-    /// Works it out; checks that read nothing of what changed since `self` keep their findings.
+    /// Works it out; checks that looked at nothing of what changed since `self` keep their findings.
     pub fn after(&self, r: &Shared, revision: u64, today: Option<Date>) -> Derived {
-        let findings = match &self.report {
-            Some(was) => touched::again(was, &self.findings, r, today),
-            None => checks::run(r, today),
+        let judged = match &self.judged {
+            Some(was) => was.again(r, today),
+            None => Judged::of(r, today),
         };
+        let findings = judged.findings.clone();
         let stale = stale::list(r);
         let state = |c: Chapter| (c, part_state(r, c, &findings, &stale));
         let parts = r.form().chapters().into_iter().map(state).collect();
-        Derived { revision, report: Some(r.clone()), findings: Arc::new(findings), stale, parts }
+        Derived { revision, judged: Some(judged), findings, stale, parts }
     }
 
     /// How many findings of a level wait for the clerk.
@@ -87,7 +90,7 @@ impl Derived {
 fn part_state(r: &Report, chapter: Chapter, findings: &[Finding], stale: &[Stale]) -> PartState {
     let (filled, all) = extent(r, chapter);
     let of_part = |l: Level| {
-        findings.iter().any(|f| f.section == Some(chapter) && f.level == l && f.is_open() && f.code != "T102")
+        findings.iter().any(|f| f.section == Some(chapter) && f.level == l && f.is_open() && !f.quiet)
     };
     match () {
         // A part that nobody began is no mistake yet, be it a table or a text.

@@ -11,7 +11,7 @@ use crate::report::{Part, Report};
 use std::ops::Range;
 
 /// One thing that differs.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// Where, in words: a cell's row and column, a paragraph of a section.
     pub place: String,
@@ -125,6 +125,7 @@ mod tests {
     use crate::app::take_over::{merged, only_theirs};
     use crate::report::Section;
     use crate::report::edit::Edit;
+    use crate::report::strict::Strict;
     use crate::report::text::Para;
 
     fn take_over(mine: &Report, theirs: &Report, found: &[Difference], chosen: &[bool]) -> Report {
@@ -175,6 +176,7 @@ mod tests {
             office: _,
             letters: _,
             deadline: _,
+            typed: _,
             title: _,
             preamble: _,
             sections: _,
@@ -196,6 +198,14 @@ mod tests {
         assert_eq!(take_over(&mine, &theirs, &d, &vec![true; d.len()]), theirs);
         let d = between(&theirs, &mine);
         assert_eq!(take_over(&theirs, &mine, &d, &vec![true; d.len()]), mine);
+        for field in Strict::DAYS.into_iter().chain(Strict::LIMITS) {
+            let mut typed = mine.clone();
+            field.enter(&mut typed, "写了一半");
+            for (a, b) in [(&mine, &typed), (&typed, &mine)] {
+                let d = between(a, b);
+                assert_eq!((d.len(), &take_over(a, b, &d, &[true])), (1, b), "{}", field.name());
+            }
+        }
         let d = between(&mine, &Report::new(2020, "示范局"));
         assert_eq!(take_over(&mine, &Report::new(2020, "示范局"), &d, &[true]), Report::new(2020, "示范局"));
     }

@@ -2,6 +2,7 @@
 //! it is shown in few words, and how it is copied.
 
 use crate::report::Report;
+use crate::report::strict::Strict;
 
 /// Something of a report that is neither cell nor text.
 pub struct Fact {
@@ -14,11 +15,22 @@ pub struct Fact {
 
 macro_rules! fact {
     ($name:literal, $field:ident, $shown:expr) => {
+        fact!($name, $field, $shown, [])
+    };
+    // With what was typed into the fields it is made of.
+    ($name:literal, $field:ident, $shown:expr, $strict:expr) => {
         Fact {
             name: $name,
-            same: |a, b| a.$field == b.$field,
+            same: |a, b| {
+                let fields: &[Strict] = &$strict;
+                a.$field == b.$field && fields.iter().all(|f| a.typed.get(f) == b.typed.get(f))
+            },
             shown: $shown,
-            copy: |to, from| to.$field = from.$field.clone(),
+            copy: |to, from| {
+                to.$field = from.$field.clone();
+                let fields: &[Strict] = &$strict;
+                fields.iter().for_each(|f| f.copy(to, from));
+            },
         }
     };
 }
@@ -28,15 +40,17 @@ pub const FACTS: &[Fact] = &[
     fact!("标题", title, |r| r.title_line()),
     fact!("机关信息", office, |r| r.office.name.clone()),
     fact!("文号", letters, |r| r.letters.join("、")),
-    fact!("报送期限", deadline, |r| r.deadline.map(|d| d.to_string()).unwrap_or_default()),
-    fact!("落款", signature, |r| {
-        let date = r.signature.date.map(|d| d.to_string()).unwrap_or_default();
-        format!("{} {date}", r.signature.office)
-    }),
+    fact!("报送期限", deadline, |r| Strict::Due.text(r), [Strict::Due]),
+    fact!(
+        "落款",
+        signature,
+        |r| format!("{} {}", r.signature.office, Strict::Signed.text(r)),
+        [Strict::Signed]
+    ),
     fact!("标题的写法", heading_set, |_| String::new()),
     fact!("未填项的打印方式", blank_policy, |_| String::new()),
     fact!("版式", layout, |_| String::new()),
-    fact!("审核的界限", thresholds, |_| String::new()),
+    fact!("审核的界限", thresholds, |_| String::new(), Strict::LIMITS),
     fact!("关闭的审核", switched_off, |r| r.switched_off.iter().cloned().collect::<Vec<_>>().join("、")),
     fact!("说明", explanations, |r| format!("{}条", r.explanations.len())),
     fact!("读入时的提示", notes, |r| format!("{}条", r.notes.len())),

@@ -78,6 +78,7 @@ impl Session {
             showing: None,
             fell_at: found.fell_at,
         });
+        self.left_alone = true;
         true
     }
     /// The part at whose showing the program ended, if the open report was taken over after that.
@@ -107,6 +108,14 @@ impl Session {
     pub fn discard(&mut self, found: &Found) {
         recovery::discard(&*self.disk, found);
         self.left_over.retain(|f| f != found);
+    }
+    /// Whether there is some that the clerk has still to decide about.
+    pub fn offers_left_over(&self) -> bool {
+        !self.left_alone && !self.left_over.is_empty()
+    }
+    /// Leaves it for another time.
+    pub fn leave_left_over(&mut self) {
+        self.left_alone = true;
     }
     /// How left-over work differs from its document; `None` while that is not known yet.
     pub fn against(&self, found: &Found) -> Option<&Against> {

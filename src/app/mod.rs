@@ -33,6 +33,7 @@ pub mod sheets;
 pub mod starts;
 pub mod take_over;
 pub mod thumb;
+pub mod ticks;
 pub mod two_editors;
 pub mod verify;
 pub mod word;

@@ -2,6 +2,8 @@
 //! the PDF that would be exported and the places on its pages; then what the window shows is drawn, in the
 //! order in which it is wanted, and only where it looks otherwise than before.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+
 use super::job::{Job, Progress};
 use super::sheets::{self, Sheets};
 use crate::page::fonts::Fonts;

@@ -1,9 +1,10 @@
 //! What keeps the open document safe on the disk: saving, the journal, the lock beside the file, versions kept.
 //! Others at the same file are `two_editors`, work left over by a crash is `left_over`.
 
-use super::differences::{self, Difference};
+use super::differences;
 use super::session::{Message, Session};
 use super::take_over;
+use super::ticks::Ticks;
 use super::two_editors::Question;
 use crate::report::edit::Edit;
 use crate::report::{Report, Shared};
@@ -149,16 +150,8 @@ impl Session {
         }
     }
 
-    pub(super) fn take_over(
-        &mut self,
-        name: &str,
-        mine: &Report,
-        theirs: &Report,
-        found: &[Difference],
-        chosen: &[bool],
-    ) {
-        let chosen = found.iter().zip(chosen).filter(|(_, c)| **c).map(|(d, _)| &d.what);
-        let merged = take_over::merged(mine, theirs, chosen);
+    pub(super) fn take_over(&mut self, name: &str, mine: &Report, theirs: &Report, ticks: &Ticks) {
+        let merged = take_over::merged(mine, theirs, ticks.chosen());
         if let Some(o) = &mut self.open
             && o.doc.apply(name, [Edit::Replace(Box::new(merged))])
         {
@@ -256,19 +249,20 @@ impl Session {
     pub fn versions(&self) -> Vec<Version> {
         self.path().map(|p| versions::list(&*self.disk, &self.data, p)).unwrap_or_default()
     }
-    /// A version with what differs from the document as it stands.
-    pub fn compare_version(&self, version: &Version) -> Result<(Shared, Vec<Difference>), String> {
-        let theirs = versions::read(&*self.disk, version).map_err(|e| e.to_string())?;
-        let found = self.report().map(|mine| differences::between(mine, &theirs)).unwrap_or_default();
-        Ok((Shared::new(theirs), found))
+    /// Reads a version; a sentence where it can't be read.
+    pub fn read_version(&self, version: &Version) -> Result<Shared, String> {
+        versions::read(&*self.disk, version).map(Shared::new).map_err(|e| e.to_string())
     }
-    /// Takes over the chosen differences of a version, as one step that can be undone.
-    pub fn restore_version(&mut self, theirs: &Report, found: &[Difference], chosen: &[bool]) {
+    /// Takes over what is ticked of a version, as one step that can be undone.
+    pub fn restore_version(&mut self, theirs: &Report, ticks: &Ticks) {
         if self.refuses_to_write() {
             return;
         }
         let Some(mine) = self.report().cloned() else { return };
-        self.take_over("恢复以前的版本", &mine, theirs, found, chosen);
+        if !ticks.is_of(&differences::between(&mine, theirs)) {
+            return self.tell_bad("报告刚才有改动，没有恢复；请再打开“以前的版本”看一遍。".into());
+        }
+        self.take_over("恢复以前的版本", &mine, theirs, ticks);
         self.tell("已恢复选中的内容，可以撤销；请看过再保存。".into());
     }
 }

@@ -67,6 +67,8 @@ pub struct Session {
     pub batch: Option<Batch>,
     /// Work of a session that ended without being closed.
     pub left_over: Vec<Found>,
+    /// The clerk left it for another time, or took one of it over.
+    pub(super) left_alone: bool,
     /// How that work differs from its documents.
     pub(super) recovery: Recovery,
     pub(super) taken_over: Option<TakenOver>,
@@ -98,6 +100,7 @@ impl Session {
             review: None,
             may_be_lost: None,
             batch: None,
+            left_alone: false,
             left_over,
             recovery: Recovery::default(),
             taken_over: None,

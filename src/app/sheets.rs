@@ -1,6 +1,8 @@
 //! The pages of a report as they would be exported: laid out once, with what stands where, and which of them look
 //! otherwise than before.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+
 use crate::export;
 use crate::page::blocks;
 use crate::page::fonts::Fonts;

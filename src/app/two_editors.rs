@@ -5,8 +5,9 @@ use super::differences::{self, Difference};
 use super::saving::Keeping;
 use super::session::{Message, Session};
 use super::take_over;
-use crate::report::Shared;
+use super::ticks::Ticks;
 use crate::report::document::Document;
+use crate::report::{Report, Shared};
 use crate::store::lock::{Holder, Taken};
 use crate::store::watch::{self, Seen, Watch};
 use crate::store::{digest, project};
@@ -32,6 +33,24 @@ pub struct Change {
     digest: String,
 }
 
+impl Change {
+    fn between(
+        mine: &Report,
+        base: Option<&Shared>,
+        theirs: Result<Shared, String>,
+        digest: String,
+    ) -> Change {
+        let differences = theirs.as_ref().map(|t| differences::between(mine, t)).unwrap_or_default();
+        let only = |d: &Difference| base.is_some_and(|b| take_over::only_theirs(b, mine, &d.what));
+        let only_theirs = differences.iter().map(only).collect();
+        Change { theirs, differences, only_theirs, digest }
+    }
+    /// What only they changed is ticked.
+    pub fn ticks(&self) -> Ticks {
+        Ticks::new(&self.differences, |i| self.only_theirs[i])
+    }
+}
+
 impl Session {
     /// Looks at the document's file at once; true if it is as we know it.
     pub fn look(&mut self) -> bool {
@@ -39,6 +58,10 @@ impl Session {
         let Some(p) = &o.keeping.path else { return true };
         match watch::look(&*self.disk, p, &o.keeping.digest) {
             Some(Seen::Gone) | None => true,
+            Some(Seen::Same) => {
+                self.notice(Seen::Same);
+                true
+            }
             Some(seen) => {
                 self.notice(seen);
                 self.question.is_none()
@@ -62,29 +85,33 @@ impl Session {
                 self.message = Some(Message { text, bad: true, file: None, elsewhere: true });
                 return;
             }
+            Seen::Same => return self.all_well_again(),
             Seen::Changed(b) => b,
         };
         let digest = digest(&bytes);
         if digest == o.keeping.digest {
-            return;
+            return self.all_well_again();
         }
         if let Some(h) = o.keeping.holder.clone() {
             return self.show_theirs(&h, &bytes, &path, digest);
         }
         let mine = o.doc.report().clone();
         let theirs = project::decode(&bytes, &path).map(Shared::new).map_err(|e| e.to_string());
-        let found = theirs.as_ref().map(|t| differences::between(&mine, t)).unwrap_or_default();
-        if theirs.is_ok() && found.is_empty() {
+        let change = Change::between(&mine, o.doc.saved(), theirs, digest);
+        if change.theirs.is_ok() && change.differences.is_empty() {
             // Written differently, but the same report.
-            o.keeping.know(digest);
+            o.keeping.know(change.digest);
             o.doc.mark_saved(mine);
             return self.journal();
         }
-        let base = o.doc.saved();
-        let only = |d: &Difference| base.is_some_and(|b| take_over::only_theirs(b, &mine, &d.what));
-        let only_theirs = found.iter().map(only).collect();
-        let change = Change { theirs, differences: found, only_theirs, digest };
         self.question = Some(Question::Changed(Box::new(change)));
+    }
+
+    /// The file is as it was before others wrote to it: there is nothing to take over.
+    fn all_well_again(&mut self) {
+        if self.question.take_if(|q| matches!(q, Question::Changed(_))).is_some() {
+            self.tell("文件又和原来的一样了，没有要采用的修改；您这里的内容都在。".into());
+        }
     }
 
     /// What was only read here has no file and no editor any more: it is the clerk's own now, and only here.
@@ -118,11 +145,19 @@ impl Session {
         }
     }
 
-    /// Answers a change by others: takes over the chosen differences, none of them to keep one's own.
-    pub fn settle_change(&mut self, chosen: &[bool]) {
+    /// Answers a change by others: takes over what is ticked, nothing to keep one's own. The question stays where
+    /// it is not the one that was answered: the file, or what is open, changed again meanwhile.
+    pub fn settle_change(&mut self, ticks: &Ticks) {
         let Some(Question::Changed(c)) = self.question.take() else { return };
-        if let (Ok(theirs), Some(mine)) = (&c.theirs, self.report().cloned()) {
-            self.take_over("采用别人的修改", &mine, theirs, &c.differences, chosen);
+        let Some(mine) = self.report().cloned() else { return };
+        let base = self.document().and_then(Document::saved);
+        let c = Change::between(&mine, base, c.theirs, c.digest);
+        if !ticks.is_of(&c.differences) {
+            self.question = Some(Question::Changed(Box::new(c)));
+            return self.tell_bad("刚才又有改动，还没有采用；请把新的不同再看一遍。".into());
+        }
+        if let Ok(theirs) = &c.theirs {
+            self.take_over("采用别人的修改", &mine, theirs, ticks);
         }
         let Some(o) = &mut self.open else { return };
         o.keeping.know(c.digest);

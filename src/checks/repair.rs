@@ -106,7 +106,7 @@ impl Way {
         let key = numbers.ledger.keys[self.place].clone();
         let cell = match self.slip {
             Slip::Total => Cell::Computed,
-            _ => Cell::Typed(Value::Count(u64::try_from(self.meant).ok()?)),
+            _ => Cell::Typed(Value::typed_count(self.meant)?),
         };
         let title = format!("把“{}”改为 {}", form.cell_name(&key), self.meant);
         let fix = Fix { title, edits: vec![Edit::Cell(key.clone(), cell)] };

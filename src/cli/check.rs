@@ -31,7 +31,9 @@ pub fn check(files: &[PathBuf], with: &Checking<'_>, out: &mut dyn Write, err: &
         sending::spare(&RealDisk, output, with.last.map(Path::to_path_buf).as_slice())?;
     }
     let today = match with.today {
-        Some(t) => Some(iso(t).ok_or_else(|| format!("日期应写成 2026-01-20 的样子，没有审核：{t}"))?),
+        Some(t) => {
+            Some(Date::parse(t).ok_or_else(|| format!("日期应写成 2026-01-20 的样子，没有审核：{t}"))?)
+        }
         None => crate::app::today(),
     };
     let mut worst = OK;
@@ -98,11 +100,4 @@ fn as_value(file: &Path, form: &Form, f: &Finding) -> serde_json::Value {
         "fix": f.fix.as_ref().map(|x| &x.title),
         "explained": f.explained(),
     })
-}
-
-/// `2026-01-20`
-fn iso(text: &str) -> Option<Date> {
-    let mut parts = text.splitn(3, '-');
-    let mut next = || parts.next();
-    Date::new(next()?.parse().ok()?, next()?.parse().ok()?, next()?.parse().ok()?)
 }

@@ -1,6 +1,7 @@
 //! The statutory form as data: sections, tables, relations, letters. Each edition is a RON file in
 //! `assets/forms` and a line in `editions`. Nothing here knows an office's numbers.
 
+pub mod bounds;
 pub mod editions;
 mod grid;
 pub mod ledger;

@@ -58,9 +58,7 @@ impl Chapter {
 }
 
 /// Chinese numeral of the section that stands in place `n`, counted from 1.
-pub fn numeral(n: usize) -> &'static str {
-    ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"].get(n).copied().unwrap_or("")
-}
+pub use crate::chinese::numerals::heading as numeral;
 
 impl Form {
     /// The sections in their order.

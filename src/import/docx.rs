@@ -5,6 +5,7 @@ use super::budget::Budget;
 use super::raw::{Grid, GridCell, Line, Piece, Raw};
 use super::xml::{self, Element, Node};
 use super::{ImportError, numbering::Numbering};
+use crate::form::bounds::between;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
@@ -164,7 +165,7 @@ impl Reader {
                 let properties = tc.child("tcPr");
                 let value = |name| properties.and_then(|p| p.value(name));
                 let cols: usize = value("gridSpan").and_then(|v| v.parse().ok()).unwrap_or(1);
-                let cols = cols.clamp(1, SPAN);
+                let cols = between(cols, 1, SPAN);
                 let merge = properties.and_then(|p| p.child("vMerge"));
                 let continues = merge.is_some_and(|m| m.attribute("val") != Some("restart"));
                 let across = properties.and_then(|p| p.child("hMerge"));

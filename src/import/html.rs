@@ -3,6 +3,7 @@
 
 use super::budget::Budget;
 use super::raw::{Grid, GridCell, Line, Piece, Raw};
+use crate::form::bounds::between;
 use html5ever::tendril::TendrilSink;
 use scraper::{ElementRef, Html, HtmlTreeSink, Node};
 
@@ -218,7 +219,7 @@ impl<'a> Reader<'a> {
                 };
                 let span = |name: &str| {
                     let n = cell.value().attr(name).and_then(|v| v.trim().parse::<usize>().ok());
-                    n.unwrap_or(1).clamp(1, SPAN)
+                    between(n.unwrap_or(1), 1, SPAN)
                 };
                 while taken.get(col).is_some_and(|n| *n > 0) {
                     col += 1;

@@ -5,9 +5,10 @@ use super::recognize::{LINE, MOST_NOTES};
 use super::{ImportError, known_year};
 use crate::form;
 use crate::form::table::CellKey;
+use crate::report::strict::Strict;
 use crate::report::text::Para;
 use crate::report::value::{Cell, Value};
-use crate::report::{Date, Note, NoteKind, Place, Report, SectionText};
+use crate::report::{Chapter, Note, NoteKind, Place, Report, SectionText};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -83,9 +84,18 @@ pub fn read(text: &str, name: &str, budget: &Budget<'_>) -> Result<Report, Impor
     if !json.signed.office.is_empty() {
         report.signature.office = json.signed.office;
     }
-    report.signature.date = json.signed.date.as_deref().and_then(Date::parse);
+    sign(&mut report, json.signed.date.as_deref().unwrap_or_default());
     super::recognize::settle_totals(&mut report);
     Ok(report)
+}
+
+/// A day that is none stays as it stands, and is told.
+fn sign(report: &mut Report, date: &str) {
+    Strict::Signed.enter(report, date);
+    if Strict::Signed.is_wrong(report) {
+        let text = format!("成文日期写的是“{date}”，不是日期，原样留在“落款”里，请改正");
+        report.notes.push(Note::new(NoteKind::Doubtful, Place::Section(Chapter::Signature), text));
+    }
 }
 
 fn reason(e: &serde_json::Error) -> String {

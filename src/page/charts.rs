@@ -71,12 +71,17 @@ fn row_total(report: &Report, form: &Form, row: &str) -> Option<u64> {
     count(report, &key)
 }
 
+/// None as soon as one is not known, or all of them are beyond measure.
+fn added(mut numbers: impl Iterator<Item = Option<u64>>) -> Option<u64> {
+    numbers.try_fold(0u64, |sum, n| sum.checked_add(n?))
+}
+
 /// The numbers of rows added; `None` as soon as one is 未填.
 fn rows(report: &Report, form: &Form, rows: &[String]) -> Option<u64> {
     if rows.is_empty() {
         return None;
     }
-    rows.iter().map(|r| row_total(report, form, r)).sum()
+    added(rows.iter().map(|r| row_total(report, form, r)))
 }
 
 fn results(report: &Report, form: &'static Form) -> Vec<Bar> {
@@ -105,7 +110,7 @@ fn years(report: &Report, last: &Report) -> Vec<Bar> {
     let by_cell = |label: &str, roles: &[Role]| {
         let value = |r: &Report| {
             let keys = roles.iter().flat_map(|role| r.form().role(*role)).map(|k| CellKey::parse(k));
-            keys.map(|k| count(r, &k)).sum::<Option<u64>>()
+            added(keys.map(|k| count(r, &k)))
         };
         Bar { label: label.into(), values: vec![value(last), value(report)] }
     };
@@ -136,7 +141,10 @@ pub fn draw(chart: &Chart, width: f32, fonts: &Fonts, gaps: &mut Gaps) -> (Vec<I
             out.push(Ink::Run { line, y, size: SIZE });
         }
     };
-    let grey = |i: usize| GREYS[(i + GREYS.len() - chart.series.len().max(1)).min(GREYS.len() - 1)];
+    let grey = |i: usize| {
+        let first = GREYS.len().saturating_sub(chart.series.len().max(1));
+        GREYS.get(first + i).or(GREYS.last()).copied().unwrap_or_default()
+    };
     let title = format!("{}（件）", chart.title);
     let middle = (width - fonts.width(Style::Hei, &title) * SIZE) / 2.0;
     text(&title, Style::Hei, middle, SIZE, false, &mut out);

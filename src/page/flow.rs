@@ -7,6 +7,7 @@ use super::lines::{self, SetLine, Setting};
 use super::pages::{Entry, Ink, Item, Page, Pages};
 use super::structure::{Area, Element, Role, Scope, Source};
 use super::{EM, HEIGHT, LEFT, MM, PAPER, PITCH, TOP, WIDTH, pictures, rules, signature, tables, titles};
+use crate::form::bounds;
 use crate::form::table::{Content, Tile};
 use crate::report::text::Para;
 
@@ -62,7 +63,7 @@ fn lines_here(n: usize, room: usize, tail: usize) -> usize {
     if n <= SHORT {
         return 0;
     }
-    let most = room.min(n - 2);
+    let most = room.min(n.saturating_sub(2));
     if most < 2 { 0 } else { most }
 }
 
@@ -107,7 +108,7 @@ impl Flow<'_> {
                 let height = lines.len() as f32 * PITCH;
                 let keep = self.beginning(rest, self.frame.height - self.y - height);
                 self.make_room(height + keep);
-                let page = self.out.pages.len() - 1;
+                let page = self.out.pages.len().saturating_sub(1);
                 let at = (self.frame.left, self.frame.top + self.y);
                 self.out.outline.push(Entry { level: *level, text: text.clone(), page, at });
                 // A speaking reader counts on levels without gaps.
@@ -129,7 +130,7 @@ impl Flow<'_> {
 
     fn element(&mut self, role: Role, parent: Option<usize>) -> usize {
         self.out.elements.push(Element { role, parent });
-        self.out.elements.len() - 1
+        self.out.elements.len().saturating_sub(1)
     }
 
     fn set(
@@ -237,7 +238,7 @@ impl Flow<'_> {
             for l in lines.by_ref().take(here) {
                 self.line(l, EM, element);
             }
-            left -= here;
+            left = left.saturating_sub(here);
             if left > 0 {
                 self.new_page();
             }
@@ -316,12 +317,12 @@ impl Flow<'_> {
             }
             let before = said.clone();
             for w in piece.words {
-                let element = (!before[w.tile]).then_some(elements[w.tile]);
-                said[w.tile] = true;
+                let element = elements.get(w.tile).copied().filter(|_| !bounds::at(&before, w.tile));
+                bounds::part_mut(&mut said, w.tile..=w.tile).fill(true);
                 self.push(Ink::Run { line: w.line, y: top + w.y, size: w.size }, element);
             }
             for (tile, [x0, y0, x1, y1]) in piece.boxes {
-                if let Some(k) = t.grid.tiles[tile].cell() {
+                if let Some(k) = t.grid.tiles.get(tile).and_then(Tile::cell) {
                     self.area([x0, top + y0, x1, top + y1], Some(Source::Cell(k.clone())));
                 }
             }
@@ -349,7 +350,7 @@ impl Flow<'_> {
             Some(scope) => Role::Head { scope, rows: tile.rows, cols: tile.cols },
             None => Role::Data { rows: tile.rows, cols: tile.cols },
         };
-        t.grid.tiles.iter().map(|tile| self.element(role(tile), Some(rows[tile.row]))).collect()
+        t.grid.tiles.iter().map(|tile| self.element(role(tile), rows.get(tile.row).copied())).collect()
     }
 
     /// A picture in the middle with its words below, on one page.
@@ -425,7 +426,9 @@ impl Flow<'_> {
             let x = if i % 2 == 0 { LEFT + WIDTH - EM - line.width } else { LEFT + EM };
             line.glyphs.iter_mut().for_each(|g| g.x += x);
             let y = TOP + HEIGHT + 7.0 * MM + NUMBER_SIZE * 0.38;
-            self.out.pages[i].number = Some(Ink::Run { line, y, size: NUMBER_SIZE });
+            if let Some(page) = self.out.pages.get_mut(i) {
+                page.number = Some(Ink::Run { line, y, size: NUMBER_SIZE });
+            }
         }
     }
 }

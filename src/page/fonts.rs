@@ -1,6 +1,7 @@
 //! Faces by style, with a fallback for every character: never a box. Chinese needs no shaping, so a face is
 //! its character map and widths.
 
+use crate::form::bounds::at;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -158,7 +159,9 @@ impl Fonts {
         if at == self.faces.len() {
             self.faces.push(face);
         }
-        self.chosen[style as usize] = Some(at);
+        if let Some(chosen) = self.chosen.get_mut(style as usize) {
+            *chosen = Some(at);
+        }
     }
 
     fn bundled(style: Style, ch: char) -> [usize; 5] {
@@ -180,7 +183,7 @@ impl Fonts {
         // Chinese quotes, dashes and dots are a full character wide; some faces have narrow ones.
         let full = matches!(ch, '“' | '”' | '‘' | '’' | '—' | '…' | '·');
         let ch = if ch == '\u{a0}' { ' ' } else { ch };
-        let own = self.chosen[style as usize];
+        let own = at(&self.chosen, style as usize);
         let known = |c: char| {
             let chain = own.into_iter().chain(Fonts::bundled(style, c));
             chain.filter_map(move |face| {

@@ -3,6 +3,7 @@
 
 use super::Glyph;
 use super::fonts::{Fonts, Gaps, Picked, Style};
+use crate::form::bounds::part;
 
 /// Never at the start of a line.
 const CLOSERS: &str = "，。、；：？！）》〉〕】」』”’％…—·,.;:?!)]}%℃";
@@ -60,13 +61,12 @@ struct Item {
 pub fn set(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<SetLine> {
     let items = items(text, s, fonts, gaps);
     let mut lines = Vec::new();
-    let mut start = 0;
-    while start < items.len() {
+    let mut rest = items.as_slice();
+    while !rest.is_empty() {
         let indent = if lines.is_empty() { s.indent } else { 0.0 };
-        let end = fill(&items[start..], s.width - indent) + start;
-        let last = end >= items.len();
-        lines.push(place(&items[start..end], s, indent, !last));
-        start = end;
+        let (line, behind) = rest.split_at_checked(fill(rest, s.width - indent)).unwrap_or((rest, &[]));
+        lines.push(place(line, s, indent, !behind.is_empty()));
+        rest = behind;
     }
     lines
 }
@@ -87,22 +87,23 @@ fn items(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<Item> {
         .collect();
     // Of two adjoining marks the blank between them goes.
     for i in 1..out.len() {
-        if out[i - 1].right_blank > 0.0 && (out[i].right_blank > 0.0 || out[i].left_blank > 0.0) {
-            out[i - 1].advance -= out[i - 1].right_blank;
-            out[i - 1].right_blank = 0.0;
-        } else if out[i - 1].left_blank > 0.0 && out[i].left_blank > 0.0 {
-            out[i].advance -= out[i].left_blank;
+        let Some([a, b]) = out.get_mut(i - 1..=i) else { continue };
+        if a.right_blank > 0.0 && (b.right_blank > 0.0 || b.left_blank > 0.0) {
+            a.advance -= a.right_blank;
+            a.right_blank = 0.0;
+        } else if a.left_blank > 0.0 && b.left_blank > 0.0 {
+            b.advance -= b.left_blank;
         }
     }
     for (i, item) in out.iter_mut().enumerate() {
-        item.may_break = i + 1 >= chars.len() || breakable(&chars, i);
+        item.may_break = breakable(&chars, i);
     }
     out
 }
 
 /// Whether a line may end between characters `i` and `i + 1`.
 fn breakable(c: &[char], i: usize) -> bool {
-    let (a, b) = (c[i], c[i + 1]);
+    let (Some(&a), Some(&b)) = (c.get(i), c.get(i + 1)) else { return true };
     if OPENERS.contains(a) || CLOSERS.contains(b) || b == ' ' {
         return false;
     }
@@ -120,8 +121,8 @@ fn breakable(c: &[char], i: usize) -> bool {
 
 /// Length of the run of Latin around position `i`.
 fn run_length(c: &[char], i: usize) -> usize {
-    let before = c[..=i].iter().rev().take_while(|x| x.is_ascii_graphic()).take(200).count();
-    before + c[i + 1..].iter().take_while(|x| x.is_ascii_graphic()).take(200).count()
+    let before = part(c, ..=i).iter().rev().take_while(|x| x.is_ascii_graphic()).take(200).count();
+    before + part(c, i + 1..).iter().take_while(|x| x.is_ascii_graphic()).take(200).count()
 }
 
 /// How many items go on a line of `width`: at least one.
@@ -159,7 +160,7 @@ fn fill(items: &[Item], width: f32) -> usize {
 /// Places the items of a line; a justified one reaches the width exactly, if the gaps stay decent.
 fn place(items: &[Item], s: &Setting, indent: f32, justify: bool) -> SetLine {
     let end = items.iter().rposition(|i| i.ch != ' ').map_or(0, |i| i + 1);
-    let items = &items[..end];
+    let items = part(items, ..end);
     let width = s.width - indent;
     let natural: f32 = items.iter().map(|i| i.advance).sum();
     let trail = items.last().map_or(0.0, |i| i.right_blank);
@@ -167,16 +168,17 @@ fn place(items: &[Item], s: &Setting, indent: f32, justify: bool) -> SetLine {
     let mut gaps = vec![0.0; items.len()];
     if room < 0.0 {
         // Squeezed: the marks share what is missing.
-        let total: f32 =
-            items[..items.len().saturating_sub(1)].iter().map(|i| i.left_blank + i.right_blank).sum();
+        let inner = items.split_last().map_or(items, |(_, inner)| inner);
+        let total: f32 = inner.iter().map(|i| i.left_blank + i.right_blank).sum();
         if total > 0.0 {
-            for (g, i) in gaps.iter_mut().zip(&items[..items.len() - 1]) {
+            for (g, i) in gaps.iter_mut().zip(inner) {
                 *g = room * (i.left_blank + i.right_blank) / total;
             }
         }
     } else if s.justify && justify && items.len() > 1 {
+        let latin = |i: &Item| i.ch.is_ascii_graphic();
         let slots: Vec<bool> =
-            items.windows(2).map(|w| !(w[0].ch.is_ascii_graphic() && w[1].ch.is_ascii_graphic())).collect();
+            items.iter().zip(items.iter().skip(1)).map(|(a, b)| !(latin(a) && latin(b))).collect();
         let n = slots.iter().filter(|b| **b).count() as f32;
         // A line that only lacks the last mark's blank half is full already.
         if n > 0.0 && room / n <= WIDEST_GAP * s.size {

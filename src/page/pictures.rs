@@ -59,14 +59,12 @@ fn jpeg(b: &[u8]) -> Option<Shape> {
         let [0xff, marker, hi, lo] = *b.get(at..at + 4)? else { return None };
         // Frame heads, but for the tables that lie between their numbers.
         if matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc) {
-            let frame = b.get(at + 4..at + 10)?;
-            let number = |i: usize| u32::from(u16::from_be_bytes([frame[i], frame[i + 1]]));
-            let components = frame[5];
-            let whole = frame[0] == 8 && matches!(components, 1 | 3);
+            let [depth, h0, h1, w0, w1, components] = *b.get(at + 4..at + 10)? else { return None };
+            let whole = depth == 8 && matches!(components, 1 | 3);
             return whole.then_some(Shape {
                 kind: Kind::Jpeg { components },
-                width: number(3),
-                height: number(1),
+                width: u16::from_be_bytes([w0, w1]).into(),
+                height: u16::from_be_bytes([h0, h1]).into(),
             });
         }
         at += 2 + usize::from(u16::from_be_bytes([hi, lo])).max(2);

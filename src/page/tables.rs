@@ -4,6 +4,7 @@
 use super::blocks::TableBlock;
 use super::fonts::{Fonts, Gaps, Style};
 use super::lines::{self, SetLine, Setting};
+use crate::form::bounds::{at, between, part, part_mut};
 use crate::form::table::{Content, Tile};
 use std::borrow::Cow;
 
@@ -56,7 +57,7 @@ impl Text {
         }
         let mut text = self.clone();
         text.leading = (height - 2.0 * PAD_V) / self.lines.len().max(1) as f32;
-        let size = (text.leading / CLOSEST).clamp(LEAST, self.size);
+        let size = between(text.leading / CLOSEST, LEAST, self.size);
         let scale = size / self.size;
         for g in text.lines.iter_mut().flat_map(|l| &mut l.glyphs) {
             (g.x, g.advance) = (g.x * scale, g.advance * scale);
@@ -94,7 +95,7 @@ pub fn measure<'a>(block: &'a TableBlock, width: f32, fonts: &Fonts, gaps: &mut 
         .grid
         .tiles
         .iter()
-        .map(|t| set(block, t, edges[t.col + t.cols] - edges[t.col], fonts, gaps))
+        .map(|t| set(block, t, at(&edges, t.col + t.cols) - at(&edges, t.col), fonts, gaps))
         .collect();
     Measured { block, edges, texts }
 }
@@ -122,7 +123,7 @@ fn set(block: &TableBlock, t: &Tile, width: f32, fonts: &Fonts, gaps: &mut Gaps)
     if t.cell().is_some() {
         let natural = fonts.width(style(t), text);
         if natural * size > inner {
-            size = (inner / natural).clamp(LEAST, SIZE);
+            size = between(inner / natural, LEAST, SIZE);
         }
     }
     let mut wrapped = |text: &str, width: f32| {
@@ -166,36 +167,37 @@ pub fn edges(block: &TableBlock, width: f32, fonts: &Fonts) -> Vec<f32> {
             Content::Label(_) => 4.0 * SIZE + 2.0 * PAD,
             _ => 0.0,
         };
-        need[t.col] = need[t.col].max(least);
         let is_leaf_label = matches!(t.content, Content::Label(_)) && t.rows == 1;
-        natural[t.col] = natural[t.col].max(if is_leaf_label { full } else { least });
+        for (sizes, size) in [(&mut need, least), (&mut natural, if is_leaf_label { full } else { least })] {
+            part_mut(sizes, t.col..=t.col).iter_mut().for_each(|s| *s = s.max(size));
+        }
     }
     // Numbers that would crowd the labels out shrink instead: see `set`.
     let most = width / g.cols as f32 * 1.9;
-    for n in &mut need[g.label_cols..] {
+    for n in part_mut(&mut need, g.label_cols..) {
         *n = n.min(most);
     }
-    let labels: f32 = need[..g.label_cols].iter().sum();
-    let numbers: f32 = need[g.label_cols..].iter().sum();
+    let labels: f32 = part(&need, ..g.label_cols).iter().sum();
+    let numbers: f32 = part(&need, g.label_cols..).iter().sum();
     if labels + numbers > width && numbers > 0.0 {
         let scale = (width - labels) / numbers;
-        need[g.label_cols..].iter_mut().for_each(|n| *n *= scale);
+        part_mut(&mut need, g.label_cols..).iter_mut().for_each(|n| *n *= scale);
     }
     let mut free = (width - need.iter().sum::<f32>()).max(0.0);
-    for c in 0..g.label_cols {
-        let more = (natural[c] - need[c]).clamp(0.0, free);
-        need[c] += more;
+    for (need, natural) in need.iter_mut().zip(natural).take(g.label_cols) {
+        let more = between(natural - *need, 0.0, free);
+        *need += more;
         free -= more;
     }
     // A table of words alone fills the width.
     if let Some(last) = need.last_mut().filter(|_| g.label_cols == g.cols) {
         *last += std::mem::take(&mut free);
     }
-    let count = (g.cols - g.label_cols).max(1) as f32;
+    let count = g.cols.saturating_sub(g.label_cols).max(1) as f32;
     // Equal columns where the numbers leave room for it.
-    let equal = (need[g.label_cols..].iter().sum::<f32>() + free) / count;
-    let all_fit = need[g.label_cols..].iter().all(|n| *n <= equal);
-    for n in &mut need[g.label_cols..] {
+    let equal = (part(&need, g.label_cols..).iter().sum::<f32>() + free) / count;
+    let all_fit = part(&need, g.label_cols..).iter().all(|n| *n <= equal);
+    for n in part_mut(&mut need, g.label_cols..) {
         *n = if all_fit { equal } else { *n + free / count };
     }
     let mut x = 0.0;
@@ -205,6 +207,11 @@ pub fn edges(block: &TableBlock, width: f32, fonts: &Fonts) -> Vec<f32> {
             x
         }))
         .collect()
+}
+
+/// The rows of a tile among `from..to`, counted from `from`.
+fn rows_in(t: &Tile, from: usize, to: usize) -> (usize, usize) {
+    (t.row.saturating_sub(from), (t.row + t.rows).min(to).saturating_sub(from))
 }
 
 impl Measured<'_> {
@@ -217,8 +224,9 @@ impl Measured<'_> {
     /// of its rows.
     pub fn begins_well(&self, room: f32) -> bool {
         let rows = self.block.grid.rows;
-        let least =
-            (1..rows).find(|r| self.is_caption(*r)).unwrap_or(self.head() + (rows - self.head()).div_ceil(4));
+        let least = (1..rows)
+            .find(|r| self.is_caption(*r))
+            .unwrap_or(self.head() + rows.saturating_sub(self.head()).div_ceil(4));
         let height: f32 = self.heights(0, least.min(rows)).iter().sum();
         height <= room && (self.height() <= room || self.break_at(0, room) >= least)
     }
@@ -230,24 +238,26 @@ impl Measured<'_> {
 
     /// Heights of the rows `from..to` when they stand on one page.
     fn heights(&self, from: usize, to: usize) -> Vec<f32> {
-        let mut h = vec![LEADING + 2.0 * PAD_V; to - from];
-        let mut tiles: Vec<(usize, &Tile)> = self.inside(from, to).collect();
-        tiles.sort_by_key(|(_, t)| t.rows);
-        for (i, t) in tiles {
-            let (a, b) = (t.row.max(from) - from, (t.row + t.rows).min(to) - from);
-            let have: f32 = h[a..b].iter().sum();
-            let lacking = self.texts[i].height() - have;
+        let mut h = vec![LEADING + 2.0 * PAD_V; to.saturating_sub(from)];
+        let mut tiles: Vec<(usize, &Tile, &Text)> = self.inside(from, to).collect();
+        tiles.sort_by_key(|(_, t, _)| t.rows);
+        for (_, t, text) in tiles {
+            let (a, b) = rows_in(t, from, to);
+            let have: f32 = part(&h, a..b).iter().sum();
+            let lacking = text.height() - have;
             // A tile cut by the page has its words in the larger piece at least.
-            if lacking > 0.0 && (b - a) * 2 >= t.rows {
-                let each = lacking / (b - a) as f32;
-                h[a..b].iter_mut().for_each(|x| *x += each);
+            if lacking > 0.0 && b.saturating_sub(a) * 2 >= t.rows {
+                let each = lacking / b.saturating_sub(a) as f32;
+                part_mut(&mut h, a..b).iter_mut().for_each(|x| *x += each);
             }
         }
         h
     }
 
-    fn inside(&self, from: usize, to: usize) -> impl Iterator<Item = (usize, &Tile)> {
-        self.block.grid.tiles.iter().enumerate().filter(move |(_, t)| t.row < to && t.row + t.rows > from)
+    /// The tiles in some rows, with their places in the grid's list and their words.
+    fn inside(&self, from: usize, to: usize) -> impl Iterator<Item = (usize, &Tile, &Text)> {
+        let tiles = self.block.grid.tiles.iter().zip(&self.texts).enumerate();
+        tiles.map(|(i, (t, text))| (i, t, text)).filter(move |(_, t, _)| t.row < to && t.row + t.rows > from)
     }
 
     /// The next piece from row `from` that fits in `room`, with the row after it. At least one row.
@@ -286,8 +296,8 @@ impl Measured<'_> {
             to = fitting(Text::height).or_else(|| fitting(Text::least_height)).unwrap_or(to);
         }
         // A caption or a head row belongs to what follows it.
-        while to < rows && to > from + 1 && self.opens_block(to - 1) {
-            to -= 1;
+        while to < rows && to > from + 1 && self.opens_block(to.saturating_sub(1)) {
+            to = to.saturating_sub(1);
         }
         to
     }
@@ -295,16 +305,16 @@ impl Measured<'_> {
     /// Whether the names of the groups that a break before row `to` cuts fit on both its sides.
     fn names_fit(&self, from: usize, to: usize, height: fn(&Text) -> f32) -> bool {
         let row = LEADING + 2.0 * PAD_V;
-        let fits = |(i, t): (usize, &Tile)| {
-            let (above, below) = (to - t.row.max(from), t.row + t.rows - to);
-            height(&self.texts[i]) <= above.min(below) as f32 * row
+        let fits = |(_, t, text): (usize, &Tile, &Text)| {
+            let (above, below) = (to.saturating_sub(t.row.max(from)), (t.row + t.rows).saturating_sub(to));
+            height(text) <= above.min(below) as f32 * row
         };
         self.cut_by(to).all(fits)
     }
 
     /// The groups that a break before row `to` cuts.
-    fn cut_by(&self, to: usize) -> impl Iterator<Item = (usize, &Tile)> {
-        self.inside(to - 1, to).filter(move |(_, t)| t.row + t.rows > to)
+    fn cut_by(&self, to: usize) -> impl Iterator<Item = (usize, &Tile, &Text)> {
+        self.inside(to.saturating_sub(1), to).filter(move |(_, t, _)| t.row + t.rows > to)
     }
 
     fn is_caption(&self, row: usize) -> bool {
@@ -312,22 +322,24 @@ impl Measured<'_> {
     }
 
     fn opens_block(&self, row: usize) -> bool {
-        self.inside(row, row + 1).all(|(_, t)| t.cell().is_none())
+        self.inside(row, row + 1).all(|(_, t, _)| t.cell().is_none())
     }
 
     fn draw(&self, from: usize, to: usize, piece: &mut Piece) {
         let heights = self.heights(from, to);
         let mut tops = vec![piece.height];
         for h in &heights {
-            tops.push(tops[tops.len() - 1] + h);
+            piece.height += h;
+            tops.push(piece.height);
         }
-        for (i, t) in self.inside(from, to) {
-            let (y0, y1) = (tops[t.row.max(from) - from], tops[(t.row + t.rows).min(to) - from]);
-            let (x0, x1) = (self.edges[t.col], self.edges[t.col + t.cols]);
+        for (i, t, text) in self.inside(from, to) {
+            let (above, below) = rows_in(t, from, to);
+            let (y0, y1) = (at(&tops, above), at(&tops, below));
+            let (x0, x1) = (at(&self.edges, t.col), at(&self.edges, t.col + t.cols));
             piece.rules.extend([(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]);
             piece.boxes.push((i, [x0, y0, x1, y1]));
             // A group cut by the page says its name in each piece, closer where the piece is low.
-            let text = self.texts[i].within(y1 - y0);
+            let text = text.within(y1 - y0);
             let block = text.lines.len() as f32 * text.leading;
             let mut y = (y0 + y1 - block) / 2.0;
             for line in &text.lines {
@@ -343,6 +355,5 @@ impl Measured<'_> {
                 y += text.leading;
             }
         }
-        piece.height = tops[tops.len() - 1];
     }
 }

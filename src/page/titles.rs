@@ -1,6 +1,7 @@
 //! A title in lines of whole meanings, balanced in shape (GB/T 9704-2012 7.3.1: 梯形或菱形).
 
 use super::WIDTH;
+use crate::form::bounds::{at, part};
 
 /// 2号
 pub const SIZE: f32 = 22.0;
@@ -23,8 +24,7 @@ pub fn lines(text: &str) -> Vec<String> {
     if least <= 1 || least >= MOST_LINES {
         return vec![text.to_string()];
     }
-    let costs: Vec<f32> =
-        (0..chars.len()).map(|i| if i == 0 { FORBIDDEN } else { cost(&chars, i) }).collect();
+    let costs: Vec<f32> = (0..chars.len()).map(|i| cost(&chars, i)).collect();
     let mut best: Option<(f32, Vec<usize>)> = None;
     for count in least..=least + 1 {
         let mut cuts = Vec::new();
@@ -33,12 +33,12 @@ pub fn lines(text: &str) -> Vec<String> {
             let widths: Vec<f32> = std::iter::once(0)
                 .chain(cuts.iter().copied())
                 .zip(ends())
-                .map(|(a, b)| width(&chars[a..b]))
+                .map(|(a, b)| width(part(&chars, a..b)))
                 .collect();
             if widths.iter().any(|w| *w > room) {
                 return;
             }
-            let breaks: f32 = cuts.iter().map(|c| costs[*c]).sum();
+            let breaks: f32 = cuts.iter().map(|c| at(&costs, *c)).sum();
             let total = breaks + shape(&widths) + count as f32 * LINE;
             if best.as_ref().is_none_or(|(t, _)| total < *t) {
                 best = Some((total, cuts.to_vec()));
@@ -47,7 +47,10 @@ pub fn lines(text: &str) -> Vec<String> {
     }
     let Some((_, cuts)) = best else { return vec![text.to_string()] };
     let starts = std::iter::once(0).chain(cuts.iter().copied());
-    starts.zip(cuts.iter().copied().chain([chars.len()])).map(|(a, b)| chars[a..b].iter().collect()).collect()
+    starts
+        .zip(cuts.iter().copied().chain([chars.len()]))
+        .map(|(a, b)| part(&chars, a..b).iter().collect())
+        .collect()
 }
 
 /// Every way to cut into `count` lines where a cut is not forbidden.
@@ -61,9 +64,9 @@ fn try_cuts(
     if cuts.len() + 1 == count {
         return judge(cuts);
     }
-    for at in cuts.last().map_or(1, |c| c + 1)..chars.len() {
-        if costs[at] < FORBIDDEN {
-            cuts.push(at);
+    for i in cuts.last().map_or(1, |c| c + 1)..chars.len() {
+        if at(costs, i) < FORBIDDEN {
+            cuts.push(i);
             try_cuts(chars, costs, count, cuts, judge);
             cuts.pop();
         }
@@ -72,12 +75,10 @@ fn try_cuts(
 
 /// What a break before character `i` does to the meaning.
 fn cost(c: &[char], i: usize) -> f32 {
-    let (a, b) = (c[i - 1], c[i]);
-    let tail = |words: &str| c[i..].iter().take(words.chars().count()).copied().eq(words.chars());
-    let head = |words: &str| {
-        let n = words.chars().count();
-        i >= n && c[i - n..i].iter().copied().eq(words.chars())
-    };
+    let (before, behind) = (part(c, ..i), part(c, i..));
+    let (Some(&a), Some(&b)) = (before.last(), behind.first()) else { return FORBIDDEN };
+    let tail = |words: &str| behind.iter().take(words.chars().count()).copied().eq(words.chars());
+    let head = |words: &str| before.iter().rev().take(words.chars().count()).copied().eq(words.chars().rev());
     let latin = |x: char| x.is_ascii_alphanumeric();
     if latin(a) && latin(b)
         || b == '年'
@@ -117,7 +118,7 @@ fn region(a: char, b: char) -> bool {
 fn shape(widths: &[f32]) -> f32 {
     let mean = widths.iter().sum::<f32>() / widths.len().max(1) as f32;
     let uneven: f32 = widths.iter().map(|w| (w - mean).abs()).sum();
-    let waist = widths.windows(3).any(|w| w[1] + 0.5 < w[0].min(w[2]));
+    let waist = widths.windows(3).any(|w| matches!(w, [a, b, c] if b + 0.5 < a.min(*c)));
     uneven * 0.4 + if waist { 6.0 } else { 0.0 }
 }
 

@@ -1,5 +1,8 @@
 //! Pages of a made PDF as pictures: what is seen is the very file that would be exported.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+
+use crate::form::bounds::between;
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
@@ -40,7 +43,7 @@ pub fn draw(
     for (i, (page, width)) in wanted.iter().enumerate() {
         let one = || {
             let page = pdf.pages().get(*page)?;
-            let width = (*width).clamp(1, WIDEST) as f32;
+            let width = between(*width, 1, WIDEST) as f32;
             // Dots are cut off to whole ones; half of one makes sure.
             let scale = (width + 0.5) / page.render_dimensions().0.max(1.0);
             let dots = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };

@@ -75,7 +75,7 @@ fn taken_over(report: &Report, way: &[&'static Form], key: &CellKey) -> Option<(
 /// What cells of the report come to together, once all of them are known.
 fn sum(report: &Report, keys: &[CellKey]) -> Option<Cell> {
     let sum = keys.iter().map(|k| report.value(k)?.whole()).sum::<Option<i128>>()?;
-    u64::try_from(sum).ok().map(|n| Cell::Typed(Value::Count(n)))
+    Value::typed_count(sum).map(Cell::Typed)
 }
 
 /// The rows and columns of the next form that a cell stands for.

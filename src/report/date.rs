@@ -1,5 +1,6 @@
 //! A day, as a report is signed and as people write it.
 
+use crate::chinese::numerals::short;
 use serde::{Deserialize, Serialize};
 
 /// A civil date as signed: printed without leading zeros.
@@ -11,13 +12,14 @@ pub struct Date {
 }
 
 impl Date {
-    /// A date that exists.
+    /// A date that exists, its year of four digits.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Date> {
-        let ok = jiff::civil::Date::new(i16::try_from(year).ok()?, month as i8, day as i8).is_ok();
+        let (y, m, d) = (i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+        let ok = year >= 1000 && jiff::civil::Date::new(y, m, d).is_ok();
         ok.then_some(Date { year, month, day })
     }
     /// 2026年1月28日, also with spaces, leading zeros, full-width or Chinese digits (二〇二六年一月二十八日), and
-    /// as people type it: 2026年1月28, 2026.1.28, 2026-1-28, 2026/1/28.
+    /// as people type it: 2026年1月28, 2026.1.28, 2026-1-28, 2026/1/28. The whole text or nothing.
     pub fn parse(text: &str) -> Option<Date> {
         let t: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let t = unicode_normalization::UnicodeNormalization::nfkc(t.as_str()).collect::<String>();
@@ -25,34 +27,12 @@ impl Date {
         if let [y, m, d] = parts.as_slice()
             && y.len() == 4
         {
-            return Date::new(number(y)?, u8::try_from(number(m)?).ok()?, u8::try_from(number(d)?).ok()?);
+            return Date::new(short(y)?, u8::try_from(short(m)?).ok()?, u8::try_from(short(d)?).ok()?);
         }
         let (y, rest) = t.split_once('年')?;
         let (m, rest) = rest.split_once('月')?;
         let d = rest.strip_suffix(['日', '号']).unwrap_or(rest);
-        Date::new(number(y)?, u8::try_from(number(m)?).ok()?, u8::try_from(number(d)?).ok()?)
-    }
-}
-
-/// Arabic or Chinese digits of a date.
-fn number(t: &str) -> Option<u16> {
-    if t.is_empty() || t.chars().count() > 4 {
-        return None;
-    }
-    if t.bytes().all(|b| b.is_ascii_digit()) {
-        return t.parse().ok();
-    }
-    let digit = |c: char| match c {
-        '〇' | '○' | '零' => Some(0),
-        c => "一二三四五六七八九".chars().position(|d| d == c).map(|i| i as u16 + 1),
-    };
-    match t.split_once('十') {
-        Some((a, b)) => {
-            let tens = if a.is_empty() { 1 } else { digit(a.chars().next()?)? };
-            let ones = if b.is_empty() { 0 } else { digit(b.chars().next()?)? };
-            Some(tens * 10 + ones)
-        }
-        None => t.chars().try_fold(0, |n, c| Some(n * 10 + digit(c)?)),
+        Date::new(short(y)?, u8::try_from(short(m)?).ok()?, u8::try_from(short(d)?).ok()?)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Everything that changes a report, each with the name the undo menu shows. Fixes of checks, imports
 //! and the window all go through here, so all of it can be undone.
 
+use super::strict::Strict;
 use super::text::Para;
 use super::value::{Cell, Value};
 use super::{
@@ -24,6 +25,8 @@ pub enum Edit {
     Office(Office),
     Letters(Vec<String>),
     Deadline(Option<Date>),
+    /// What was typed into a field that takes only some values.
+    Strict(Strict, String),
     Signature(Signature),
     BlankPolicy(BlankPolicy),
     Layout(Layout),
@@ -87,11 +90,24 @@ impl Edit {
             }
             Edit::Office(o) => r.office = o,
             Edit::Letters(l) => r.letters = l,
-            Edit::Deadline(d) => r.deadline = d,
-            Edit::Signature(s) => r.signature = s,
+            Edit::Deadline(d) => {
+                r.deadline = d;
+                r.typed.remove(&Strict::Due);
+            }
+            Edit::Strict(field, text) => field.enter(r, &text),
+            Edit::Signature(s) => {
+                // Another office's name leaves the date as it was typed.
+                if s.date.is_some() {
+                    r.typed.remove(&Strict::Signed);
+                }
+                r.signature = s;
+            }
             Edit::BlankPolicy(p) => r.blank_policy = p,
             Edit::Layout(l) => r.layout = l,
-            Edit::Thresholds(t) => r.thresholds = t,
+            Edit::Thresholds(t) => {
+                r.thresholds = t;
+                Strict::LIMITS.iter().for_each(|f| drop(r.typed.remove(f)));
+            }
             Edit::SwitchedOff(s) => r.switched_off = s,
             Edit::Explain(e) => {
                 r.explanations.retain(|x| (&x.code, &x.anchor) != (&e.code, &e.anchor));
@@ -120,7 +136,7 @@ impl Edit {
             Edit::Cell(k, _) => Spot::Cell(k.clone()),
             Edit::Text(p, _) => Spot::Part(*p),
             Edit::Heading(n, _) => Spot::Part(Part::Before(*n)),
-            Edit::Signature(_) => Spot::Part(Part::Signature),
+            Edit::Signature(_) | Edit::Strict(Strict::Signed, _) => Spot::Part(Part::Signature),
             _ => Spot::Facts,
         }
     }

@@ -1,12 +1,16 @@
 //! One office's report of one year: numbers, text, the office's facts, last year's report, notes. All of
 //! it stands in format 1 of the project file. No I/O, no clock; nothing here can fail.
 
+// Amounts know no overflow but a panic: they are added up by `checked_…` alone.
+#![deny(clippy::arithmetic_side_effects)]
+
 pub mod clause;
 pub mod convert;
 pub mod date;
 pub mod document;
 pub mod edit;
 pub mod facts;
+pub mod hold;
 pub mod level;
 pub mod memo;
 pub mod next_year;
@@ -17,9 +21,9 @@ pub mod picture;
 pub mod repetition;
 pub mod retext;
 pub mod stale;
+pub mod strict;
 pub mod text;
 pub mod value;
-pub mod years;
 
 pub use crate::form::{Chapter, Section};
 pub use date::Date;
@@ -32,6 +36,7 @@ use crate::form::{self, Form};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use strict::Strict;
 use text::Para;
 use value::{Cell, Value};
 
@@ -247,6 +252,9 @@ pub struct Report {
     /// Numbers of the letters cited.
     pub letters: Vec<String>,
     pub deadline: Option<Date>,
+    /// What stands in a field that can't be what the field takes, as it was typed.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub typed: BTreeMap<Strict, String>,
     pub title: Vec<Para>,
     pub preamble: Vec<Para>,
     /// By `Section::index`; in what order they stand the form says.
@@ -334,16 +342,15 @@ impl Report {
             Some(Cell::Typed(v)) => Some(v.clone()),
             Some(Cell::Computed) => {
                 let r = self.form().total_of(key)?;
-                self.sum(&r.left).map(|n| Value::Count(n.try_into().unwrap_or(0)))
+                self.sum(&r.left).and_then(Value::count)
             }
         }
     }
 
-    /// Sum of the filled parts; `None` when none is filled. Text that is no number counts as nothing.
+    /// Sum of the filled parts; `None` when none is filled, or one is text: nobody knows what it comes to.
     pub fn sum(&self, parts: &[CellKey]) -> Option<i128> {
-        let filled: Vec<i128> =
-            parts.iter().filter_map(|k| self.value(k)).filter_map(|v| v.whole()).collect();
-        (!filled.is_empty()).then(|| filled.iter().sum())
+        let filled = parts.iter().filter_map(|k| self.value(k)).map(|v| v.whole());
+        filled.reduce(|sum, n| sum?.checked_add(n?)).flatten()
     }
 
     /// Canonical text of a cell; `None` for 未填.

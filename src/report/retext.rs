@@ -2,6 +2,7 @@
 
 use super::Report;
 use super::text::{Para, Run};
+use crate::form::bounds::between;
 use std::ops::Range;
 
 /// The runs with `new` in place of some bytes of their words; what stood there is gone, the rest stays.
@@ -22,7 +23,7 @@ pub fn splice(runs: &[Run], range: Range<usize>, new: Run, report: &Report) -> V
             out.push(run.clone());
             continue;
         }
-        let (a, b) = (range.start.clamp(from, to) - from, range.end.clamp(from, to) - from);
+        let (a, b) = (between(range.start, from, to) - from, between(range.end, from, to) - from);
         let piece = |r: Range<usize>| {
             let t = words.get(r).unwrap_or_default().to_string();
             if matches!(run, Run::Old(_)) { Run::Old(t) } else { Run::Text(t) }

@@ -4,6 +4,8 @@
 use super::edit::Edit;
 use super::text::{Para, Run, clauses};
 use super::{Part, Report};
+use crate::chinese::numerals::is_arabic;
+use crate::form::bounds::between;
 use std::ops::Range;
 
 /// A sentence that holds words of last year.
@@ -70,7 +72,7 @@ pub fn confirm(report: &Report, stale: &Stale) -> Option<Edit> {
             out.push(r.clone());
             continue;
         };
-        let (a, b) = (stale.range.start.clamp(from, to) - from, stale.range.end.clamp(from, to) - from);
+        let (a, b) = (between(stale.range.start, from, to) - from, between(stale.range.end, from, to) - from);
         let cut = |r: Range<usize>| t.get(r).unwrap_or_default().to_string();
         let pieces = [Run::Old(cut(0..a)), Run::Text(cut(a..b)), Run::Old(cut(b..t.len()))];
         out.extend(pieces.into_iter().filter(|p| !matches!(p, Run::Text(t) | Run::Old(t) if t.is_empty())));
@@ -104,14 +106,13 @@ pub fn confirm_all(report: &Report) -> Vec<Edit> {
 /// Bytes of the years, dates, numbers and letters in a text: what was true of last year.
 pub fn figures(text: &str) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
-    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let mut chars = text.char_indices().peekable();
     while let Some((from, c)) = chars.next() {
-        if !digit(c) {
+        if !is_arabic(c) {
             continue;
         }
         let mut to = from + c.len_utf8();
-        while let Some((i, n)) = chars.next_if(|(_, n)| digit(*n) || ".,，%％年月日〔〕".contains(*n))
+        while let Some((i, n)) = chars.next_if(|(_, n)| is_arabic(*n) || ".,，%％年月日〔〕".contains(*n))
         {
             to = i + n.len_utf8();
         }

@@ -1,8 +1,9 @@
 //! The written parts of a report: paragraphs made of runs. A run may be a live number that follows the
 //! tables, or text still standing from last year. How it looks on paper is the page's business.
 
-use super::value::Value;
+use super::value::{self, Value};
 use super::{Datum, Report};
+use crate::chinese::numerals;
 use crate::form::table::CellKey;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
@@ -56,6 +57,9 @@ pub enum FieldStyle {
     Chinese,
 }
 
+/// Most digits behind the point of a share.
+pub const MOST_PLACES: u32 = 8;
+
 /// What stands where a live value cannot be known yet.
 pub const UNKNOWN: &str = "〔未填〕";
 
@@ -98,11 +102,10 @@ impl Para {
         if t.chars().count() > 45 || t.ends_with(['。', '；', '，', '：', ';', ',']) {
             return None;
         }
-        let numeral = |c: char| "一二三四五六七八九十".contains(c);
         let inside = t.strip_prefix(['（', '(']).and_then(|r| r.split_once(['）', ')']));
         if let Some((n, rest)) = inside {
             let some = !n.is_empty() && !rest.trim().is_empty();
-            if some && n.chars().all(numeral) {
+            if some && n.chars().all(numerals::counts) {
                 return Some(2);
             }
             if some && n.chars().all(|c| c.is_ascii_digit()) {
@@ -132,73 +135,36 @@ impl FieldValue {
         let text = match self {
             FieldValue::Sum(keys) => sum(keys).map(|d| d.normalize().to_string()),
             FieldValue::Share { of, base, places } => match (sum(of), sum(base)) {
-                (Some(a), Some(b)) if !b.is_zero() => (a * Decimal::from(100))
-                    .checked_div(b)
-                    .map(|p| p.round_dp_with_strategy(*places, RoundingStrategy::MidpointAwayFromZero))
-                    .map(|p| format!("{p:.*}%", *places as usize)),
+                (Some(a), Some(b)) => share(a, b, (*places).min(MOST_PLACES)),
                 _ => None,
             },
             FieldValue::Change(keys) => {
                 let last = report.predecessor.as_ref().and_then(|p| sum_of(keys, |k| p.snapshot.value(k)));
-                sum(keys).zip(last).map(|(a, b)| (a - b).normalize().to_string())
+                let by = sum(keys).zip(last).and_then(|(a, b)| a.checked_sub(b));
+                by.map(|by| by.normalize().to_string())
             }
             FieldValue::Datum(d) => Some(report.datum(*d)),
         };
         match (text, style) {
             (None, _) => UNKNOWN.to_string(),
             (Some(t), FieldStyle::Arabic) => t,
-            (Some(t), FieldStyle::Chinese) => t.parse::<u64>().map_or(t, chinese),
+            (Some(t), FieldStyle::Chinese) => t.parse::<u64>().map_or(t, numerals::written),
         }
     }
+}
+
+fn share(of: Decimal, base: Decimal, places: u32) -> Option<String> {
+    let percent = of.checked_mul(Decimal::from(100))?.checked_div(base)?;
+    let rounded = percent.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    Some(format!("{rounded:.*}%", places as usize))
 }
 
 /// Sum of cells that hold numbers; `None` as soon as one is unknown.
 fn sum_of(keys: &[CellKey], value: impl Fn(&CellKey) -> Option<Value>) -> Option<Decimal> {
-    let mut sum = Decimal::ZERO;
-    for k in keys {
-        sum += match value(k)? {
-            Value::Amount { value, .. } => value,
-            v => Decimal::from_i128_with_scale(v.whole()?, 0),
-        };
-    }
-    Some(sum)
-}
-
-/// A number in Chinese numerals: 1024 → 一千零二十四.
-pub fn chinese(n: u64) -> String {
-    const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    if n == 0 {
-        return DIGITS[0].into();
-    }
-    let mut out = String::new();
-    let mut gap = false;
-    for (unit, word) in [(1_000_000_000_000, "万亿"), (100_000_000, "亿"), (10_000, "万"), (1, "")] {
-        let group = if unit == 1_000_000_000_000 { n / unit } else { n / unit % 10_000 };
-        if group == 0 {
-            gap = !out.is_empty();
-            continue;
-        }
-        let mut rest = group;
-        for (u, w) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
-            let d = rest / u;
-            rest %= u;
-            if d == 0 {
-                gap = gap || !out.is_empty();
-                continue;
-            }
-            if gap {
-                out.push('零');
-                gap = false;
-            }
-            if !(out.is_empty() && d == 1 && u == 10) {
-                out.push_str(DIGITS[d as usize % 10]);
-            }
-            out.push_str(w);
-        }
-        gap = false;
-        out.push_str(word);
-    }
-    out
+    value::total(keys.iter().map(|k| match value(k)? {
+        Value::Amount { value, .. } => Some(value),
+        v => Decimal::try_from_i128_with_scale(v.whole()?, 0).ok(),
+    }))
 }
 
 /// The sentences of a paragraph, with their full stops.
@@ -232,24 +198,6 @@ fn split(text: &str, stops: &[char]) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numerals_are_written_as_people_say_them() {
-        for (n, s) in [
-            (0, "零"),
-            (10, "十"),
-            (17, "十七"),
-            (20, "二十"),
-            (101, "一百零一"),
-            (110, "一百一十"),
-            (1024, "一千零二十四"),
-            (10_000, "一万"),
-            (100_005, "十万零五"),
-            (3_511, "三千五百一十一"),
-        ] {
-            assert_eq!(chinese(n), s, "{n}");
-        }
-    }
 
     #[test]
     fn a_heading_that_a_paragraph_begins_with_is_known() {

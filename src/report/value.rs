@@ -96,12 +96,27 @@ impl Value {
             Value::Signed(0) => "0".into(),
             Value::Signed(n) => format!("{n:+}"),
             Value::Amount { value, unit } => match (kind, unit) {
-                (Kind::WanYuan, _) | (_, None) => value.to_string(),
+                (Kind::WanYuan, Some(Unit::万元)) | (_, None) => value.to_string(),
                 (_, Some(u)) => format!("{value}{}", u.word()),
             },
             Value::NotApplicable => "/".into(),
             Value::Raw(t) => t.clone(),
         }
+    }
+
+    /// A count that sums make: none below 0, or beyond what a number holds.
+    pub fn count(n: i128) -> Option<Value> {
+        u64::try_from(n).ok().map(Value::Count)
+    }
+
+    /// A count that a cell takes.
+    pub fn typed_count(n: i128) -> Option<Value> {
+        Value::count(n).filter(|_| n <= i128::from(MOST))
+    }
+
+    /// What it is once it is typed into a cell of `kind`: what no number of that kind can be stays as its text.
+    pub fn held(&self, kind: Kind) -> Option<Value> {
+        Value::parse(kind, &self.canonical(kind))
     }
 
     /// Canonical text for a spreadsheet: words that it would carry out as a formula stand behind an apostrophe,
@@ -212,6 +227,11 @@ fn amount(t: &str) -> Option<Decimal> {
     let (whole, part) = t.split_once('.').unwrap_or((t, "0"));
     let digits = |g: &str| !g.is_empty() && g.len() <= 14 && g.bytes().all(|b| b.is_ascii_digit());
     (digits(whole) && digits(part)).then(|| t.parse().ok()).flatten()
+}
+
+/// What amounts come to together; none as soon as one is not known, or the sum is beyond all measure.
+pub fn total(amounts: impl IntoIterator<Item = Option<Decimal>>) -> Option<Decimal> {
+    amounts.into_iter().try_fold(Decimal::ZERO, |sum, n| sum.checked_add(n?))
 }
 
 /// Whether a spreadsheet would carry these words out.

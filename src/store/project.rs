@@ -56,7 +56,7 @@ pub fn encode(report: &Report) -> Result<String, StoreError> {
     Ok(format!("{COMMENT}{text}\n"))
 }
 
-/// The report in the text of a project file.
+/// The report in the text of a project file, held to what can be typed.
 pub fn decode(bytes: &[u8], path: &Path) -> Result<Report, StoreError> {
     if bytes.iter().filter(|b| matches!(b, b',' | b'(' | b'[' | b'{')).count() > MOST {
         return Err(StoreError::TooMuch { path: path.into() });
@@ -74,10 +74,7 @@ pub fn decode(bytes: &[u8], path: &Path) -> Result<Report, StoreError> {
         return Err(StoreError::Newer { found: head.format, known: FORMAT, path: path.into() });
     }
     let file: File<Report> = options().from_str(text).map_err(located)?;
-    if crate::form::by_edition(&file.report.edition).is_none() {
-        return Err(damaged(path, 1, 1, format!("不认识的格式“{}”", file.report.edition)));
-    }
-    Ok(file.report)
+    file.report.held().map_err(|detail| StoreError::Unsound { detail, path: path.into() })
 }
 
 fn damaged(path: &Path, line: usize, column: usize, detail: String) -> StoreError {
@@ -106,6 +103,8 @@ fn reason(e: &ron::Error) -> String {
         E::ExpectedInteger | E::InvalidIntegerDigit { .. } | E::IntegerOutOfBounds => "这里应是整数".into(),
         E::ExpectedString | E::ExpectedStringEnd => "文字的引号不配对".into(),
         E::ExceededRecursionLimit => "括号嵌套太深".into(),
+        // What a value's own reader says: 没有第9部分.
+        E::Message(m) if m.starts_with(|c: char| !c.is_ascii()) => m.clone(),
         _ => "写法有误，括号、逗号或引号不配对".into(),
     }
 }

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+/// How many characters may be set as the limit of a section; 0 is none.
+pub const WORD_LIMITS: std::ops::RangeInclusive<u32> = 0..=99_999;
 /// How many files the start page offers.
 const RECENT: usize = 10;
 /// Largest settings file, in bytes.
@@ -95,7 +97,8 @@ impl Settings {
     fn decode(bytes: &[u8]) -> Option<Settings> {
         let text = std::str::from_utf8(bytes).ok().filter(|t| t.len() as u64 <= MOST)?;
         let mut s: Settings = ron::from_str(text).ok()?;
-        s.zoom = s.zoom.clamp(80, 200);
+        s.zoom = crate::form::bounds::between(s.zoom, 80, 200);
+        s.word_limit = s.word_limit.min(*WORD_LIMITS.end() as usize);
         s.recent.truncate(RECENT);
         Some(s)
     }

@@ -21,12 +21,14 @@ pub enum Seen {
     /// These bytes stand there now.
     Changed(Vec<u8>),
     Gone,
+    /// It is as it was known, whatever was there meanwhile.
+    Same,
 }
 
-/// Looks at the file: whether it still has the digest `known`. A disk that doesn't answer tells nothing.
+/// Looks at the file, whose digest was `known`. A disk that doesn't answer tells nothing.
 pub fn look(disk: &dyn Disk, path: &Path, known: &str) -> Option<Seen> {
     match disk.read(path, MOST_BYTES) {
-        Ok(b) if digest(&b) == known => None,
+        Ok(b) if digest(&b) == known => Some(Seen::Same),
         Ok(b) => Some(Seen::Changed(b)),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => Some(Seen::Gone),
         Err(_) => None,
@@ -112,6 +114,7 @@ fn keep_looking(disk: &dyn Disk, path: &Path, lock: Option<&Lock>, shared: &Shar
     let mut renewed = Instant::now();
     // The file may have changed between being read and being watched.
     let mut fresh = true;
+    let mut told = false;
     loop {
         let known = {
             let s = shared.lock();
@@ -126,7 +129,9 @@ fn keep_looking(disk: &dyn Disk, path: &Path, lock: Option<&Lock>, shared: &Shar
             let seen = look(disk, path, &known);
             let mut s = shared.lock();
             // A save of our own may have come between.
-            if seen.is_some() && s.known == known {
+            let news = seen.as_ref().is_some_and(|s| *s != Seen::Same || told);
+            if news && s.known == known {
+                told = seen != Some(Seen::Same);
                 s.seen = seen;
                 drop(s);
                 wake();
@@ -164,13 +169,15 @@ mod tests {
             send.send(()).ok();
         });
         let ours = digest(b"ours");
-        assert_eq!(look(&RealDisk, &path, &ours), None);
+        assert_eq!(look(&RealDisk, &path, &ours), Some(Seen::Same));
         let w = Watch::start(Arc::new(RealDisk), path.clone(), ours, None, wake);
         RealDisk.overwrite(&path, b"theirs, and longer").expect("written");
         woken.recv_timeout(Duration::from_secs(60)).expect("noticed");
         assert_eq!(w.seen(), Some(Seen::Changed(b"theirs, and longer".to_vec())));
         assert_eq!(w.seen(), None);
-        w.know(&digest(b"theirs, and longer"));
+        RealDisk.overwrite(&path, b"ours").expect("written");
+        woken.recv_timeout(Duration::from_secs(60)).expect("noticed");
+        assert_eq!(w.seen(), Some(Seen::Same));
         RealDisk.remove(&path).expect("removed");
         woken.recv_timeout(Duration::from_secs(60)).expect("noticed");
         assert_eq!(w.seen(), Some(Seen::Gone));

@@ -130,7 +130,7 @@ fn leaves(a: &Action) -> bool {
 pub fn perform(app: &mut App, ctx: &Context, a: Action) {
     let answered = matches!(a, Action::Accept) && app.session.may_be_lost();
     if leaves(&a) && app.session.is_changed() && !answered {
-        app.view.modal = Some(Modal::Unsaved(Box::new(a)));
+        app.view.ask(Modal::Unsaved(Box::new(a)));
         return;
     }
     carry_out(app, ctx, a);
@@ -144,7 +144,7 @@ fn carry_out(app: &mut App, ctx: &Context, a: Action) {
         Action::PasteAnyway(p) => put(app, *p),
         Action::EndGroup => app.session.end_group(),
         Action::Show(i) => show(app, i),
-        Action::AskExplanation(f) => app.view.modal = Some(answers::question(&f)),
+        Action::AskExplanation(f) => app.view.ask(answers::question(&f)),
         Action::Explain(f, text) => {
             let edit = app.session.report().map(|r| explain::explain(r, &f, &text));
             app.session.apply("说明", None, edit);
@@ -250,7 +250,7 @@ fn carry_out(app: &mut App, ctx: &Context, a: Action) {
         }
         Action::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         Action::Zoom(percent) => {
-            app.session.settings.zoom = percent.clamp(80, 200);
+            app.session.settings.zoom = crate::form::bounds::between(percent, 80, 200);
             ctx.set_zoom_factor(app.session.settings.zoom as f32 / 100.0);
             app.session.keep_settings();
         }
@@ -269,7 +269,10 @@ fn carry_out(app: &mut App, ctx: &Context, a: Action) {
 
 /// A new document is shown from its beginning.
 pub fn fresh(app: &mut App) {
-    let kept = (app.view.new_year, std::mem::take(&mut app.view.new_office));
+    let kept = (std::mem::take(&mut app.view.new_year), std::mem::take(&mut app.view.new_office));
+    // What is asked waits for its answer, unless it was about the report that is gone.
+    let mut asked: Vec<Modal> = app.view.beneath.drain(..).chain(app.view.modal.take()).collect();
+    asked.retain(|m| !m.is_of_report());
     app.view = super::View {
         panel: app.view.panel,
         looking: app.view.looking.afresh(),
@@ -277,6 +280,8 @@ pub fn fresh(app: &mut App) {
         printed: std::mem::take(&mut app.view.printed),
         new_year: kept.0,
         new_office: kept.1,
+        modal: asked.pop(),
+        beneath: asked,
         ..Default::default()
     };
 }
@@ -302,7 +307,7 @@ fn answered(app: &mut App, ctx: &Context, asked: Asked, path: PathBuf) {
     let path = asked.complete(path);
     if path != named && app.session.exists(&path) {
         // The dialog asked about another name, if at all.
-        app.view.modal = Some(Modal::Overwrite { asked, path });
+        app.view.ask(Modal::Overwrite { asked, path });
         return;
     }
     match asked {
@@ -365,8 +370,6 @@ pub fn show(app: &mut App, i: usize) {
 
 /// Undo and redo show where they changed something.
 pub fn go(app: &mut App, spot: Option<Spot>) {
-    let date = app.session.report().and_then(|r| r.signature.date);
-    app.view.editors.date = date.map(|d| d.to_string()).unwrap_or_default();
     match spot {
         // The comparison shows it.
         _ if app.view.compare.is_some() => {}
@@ -391,7 +394,7 @@ fn paste_cells(app: &mut App, table: &str, at: (usize, usize), text: &str) {
     let Some(table) = report.form().table(table) else { return };
     let p = paste::plan(&report, table, &rows_of(table), at, text);
     if p.question.is_some() {
-        app.view.modal = Some(Modal::Paste(Box::new(p)));
+        app.view.ask(Modal::Paste(Box::new(p)));
     } else {
         put(app, p);
     }

@@ -1,6 +1,7 @@
 //! Questions about findings: the sentence that explains one, the open errors named before a document goes out, and
 //! somebody else's report looked at without being opened.
 
+use super::App;
 use super::action::Action;
 use super::dialogs::Asked;
 use super::modal::Modal;
@@ -12,8 +13,8 @@ use crate::app::session::Session;
 use crate::checks::explain::Answer;
 use crate::checks::{self, Finding, Level};
 use crate::report::stale;
-use egui::{Key, Label, Modifiers, RichText, ScrollArea, Sense, TextEdit, Ui};
-use std::path::Path;
+use egui::{Context, Key, Label, Modifiers, RichText, ScrollArea, Sense, TextEdit, Ui};
+use std::path::PathBuf;
 
 /// The question for the sentence that explains a finding, beginning with the one it had.
 pub fn question(f: &Finding) -> Modal {
@@ -181,27 +182,66 @@ pub fn other_ui(ui: &mut Ui, first: bool, session: &Session, actions: &mut Vec<A
     keep
 }
 
-/// A file was dropped beside an open report; whether to go on asking.
-pub fn dropped_ui(ui: &mut Ui, first: bool, path: &Path, actions: &mut Vec<Action>) -> bool {
+/// Takes files that were dropped on the window.
+pub fn dropped(app: &mut App, ctx: &Context) {
+    let files: Vec<PathBuf> =
+        ctx.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_path_buf()).collect());
+    match (&mut app.view.modal, files.as_slice()) {
+        (_, []) => {}
+        (Some(Modal::Path(b)), [.., last]) => b.take(&app.session, last),
+        (Some(Modal::Dropped(all, _)), _) => all.extend(files),
+        (None, [one]) if app.session.document().is_none() => app.actions.push(Action::OpenPath(one.clone())),
+        _ => app.view.ask(Modal::Dropped(files, 0)),
+    }
+}
+
+/// Files were dropped, and one of them is meant; whether to go on asking.
+pub fn dropped_ui(
+    ui: &mut Ui,
+    first: bool,
+    session: &Session,
+    files: &[PathBuf],
+    at: &mut usize,
+    actions: &mut Vec<Action>,
+) -> bool {
     ui.heading("拖进来的文件");
-    ui.label(path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default());
+    let name = |f: &PathBuf| f.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let many = files.len() > 1;
+    if many {
+        ui.label(format!("一共{}个文件，一次打开或审核一个，请点一下要哪一个：", files.len()));
+    }
+    ScrollArea::vertical().max_height(220.0).auto_shrink([false, true]).show(ui, |ui| {
+        for (i, f) in files.iter().enumerate() {
+            if !many {
+                ui.label(name(f));
+            } else if ui.selectable_label(i == *at, name(f)).clicked() {
+                *at = i;
+            }
+        }
+    });
     ui.add_space(4.0);
-    let mut keep = true;
+    let Some(path) = files.get(*at).cloned() else { return false };
     let open = ui.button("打开它").on_hover_text("换下现在打开的报告；没有保存的会先问");
     if first {
         open.request_focus();
     }
     let audit = ui.button("只审核它").on_hover_text("看审核结果、做审核单；现在打开的报告不受影响");
-    let compare = ui.button("与打开的报告对比").on_hover_text("并排看两份报告哪里不同");
-    for (button, action) in [
-        (open, Action::OpenPath(path.to_path_buf())),
-        (audit, Action::Look(path.to_path_buf(), Purpose::Audit)),
-        (compare, Action::Look(path.to_path_buf(), Purpose::Compare)),
-    ] {
-        if button.clicked() {
-            actions.push(action);
-            keep = false;
-        }
+    let mut ways = vec![
+        (open, vec![Action::OpenPath(path.clone())]),
+        (audit, vec![Action::Look(path.clone(), Purpose::Audit)]),
+    ];
+    if session.document().is_some() {
+        let compare = ui.button("与打开的报告对比").on_hover_text("并排看两份报告哪里不同");
+        ways.push((compare, vec![Action::Look(path, Purpose::Compare)]));
+    }
+    if many {
+        let all = Action::Chosen(Asked::ManyFiles, files.to_vec());
+        ways.push((ui.button("批量导出PDF…"), vec![Action::Command(Id::ExportMany), all]));
+    }
+    let mut keep = true;
+    for (_, chosen) in ways.into_iter().filter(|(button, _)| button.clicked()) {
+        actions.extend(chosen);
+        keep = false;
     }
     ui.add_space(4.0);
     keep & !ui.button("取消").clicked()

@@ -32,12 +32,12 @@ pub fn command(app: &mut App, ctx: &Context, id: Id) {
     if id.goes_out() && !std::mem::take(&mut app.view.knows_errors) {
         let errors = app.session.derived().open(Level::Error);
         if errors > 0 {
-            app.view.modal = Some(Modal::Errors(id));
+            app.view.ask(Modal::Errors(id));
             return;
         }
     }
     match id {
-        Id::New => app.view.modal = Some(Modal::New),
+        Id::New => app.view.ask(Modal::New),
         Id::OpenNext => ask(app, Asked::OpenLast),
         Id::Open => ask(app, Asked::Open),
         Id::OpenPasted => perform(app, ctx, Action::Paste),
@@ -48,7 +48,7 @@ pub fn command(app: &mut App, ctx: &Context, id: Id) {
         Id::Save => {
             app.session.save();
         }
-        Id::Versions => app.view.modal = Some(Modal::Versions(keeping::Browse::new(&app.session))),
+        Id::Versions => app.view.ask(Modal::Versions(keeping::Browse::new(&app.session))),
         Id::SaveAs => ask(app, Asked::SaveAs(None)),
         Id::ExportPdf => ask(app, Asked::Export("pdf")),
         Id::ExportWord => ask(app, Asked::Export("docx")),
@@ -56,12 +56,12 @@ pub fn command(app: &mut App, ctx: &Context, id: Id) {
         Id::NextStale => show_stale(app, app.view.stale + 1),
         Id::PreviousStale => show_stale(app, app.view.stale.saturating_sub(1)),
         Id::ConfirmStale => perform(app, ctx, Action::ConfirmStale(app.view.stale)),
-        Id::ConfirmAll => app.view.modal = Some(Modal::ConfirmAll),
+        Id::ConfirmAll => app.view.ask(Modal::ConfirmAll),
         Id::ExportJson => ask(app, Asked::Export("json")),
-        Id::ExportMany => app.view.modal = Some(Modal::Many(Box::default())),
+        Id::ExportMany => app.view.ask(Modal::Many(Box::default())),
         Id::Print => {
             app.session.ask_printers();
-            app.view.modal = Some(Modal::Print(Box::new(printing::Form::new(&app.view.printed))));
+            app.view.ask(Modal::Print(Box::new(printing::Form::new(&app.view.printed))));
         }
         Id::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         Id::Undo => {
@@ -86,7 +86,7 @@ pub fn command(app: &mut App, ctx: &Context, id: Id) {
         Id::AuditOther => ask(app, Asked::Other(Purpose::Audit)),
         Id::ExportFindings => ask(app, Asked::Paper(Paper::Findings)),
         Id::ExportExplanations => ask(app, Asked::Paper(Paper::Explanations)),
-        Id::ReportSettings => app.view.modal = Some(Modal::Settings(Default::default())),
+        Id::ReportSettings => app.view.ask(Modal::Settings(Default::default())),
         Id::NextPart => app.turn_by(1),
         Id::PreviousPart => app.turn_by(-1),
         Id::FillZero => over_table(app, "其余填零", "各项都填了", edit::fill_with_zero),
@@ -162,21 +162,19 @@ pub fn command(app: &mut App, ctx: &Context, id: Id) {
             Some(spot) => ask(app, Asked::Picture(spot)),
             None => app.session.tell("先点一下要放图片的文字框。".into()),
         },
-        Id::Replace => app.view.modal = Some(Modal::Replace(Default::default())),
-        Id::Find | Id::GoTo | Id::Palette => {
-            app.view.modal = Some(Modal::Find { query: String::new(), at: 0 })
-        }
-        Id::Guide => app.view.modal = Some(Modal::Guide),
-        Id::About => app.view.modal = Some(Modal::About),
+        Id::Replace => app.view.ask(Modal::Replace(Default::default())),
+        Id::Find | Id::GoTo | Id::Palette => app.view.ask(Modal::Find { query: String::new(), at: 0 }),
+        Id::Guide => app.view.ask(Modal::Guide),
+        Id::About => app.view.ask(Modal::About),
     }
 }
 
 /// The first repair of the finding looked at.
 fn apply_repair(app: &mut App) {
     let found = app.session.findings();
-    let Some(r) = app.session.report().cloned() else { return };
+    let Some(judged) = &app.session.known().judged else { return };
     let looked_at = app.view.looking.at(&found).map(|i| &found[i]);
-    let offers = looked_at.map(|f| effect::offers(&r, &found, f, app.session.today())).unwrap_or_default();
+    let offers = looked_at.map(|f| effect::offers(judged, f)).unwrap_or_default();
     match offers.into_iter().next() {
         Some(o) => app.session.apply(&o.fix.title, None, o.fix.edits),
         None => app.session.tell("请先按 F8 转到一条有改法的，再应用。".into()),
@@ -187,7 +185,7 @@ fn apply_repair(app: &mut App) {
 fn explain_finding(app: &mut App) {
     let found = app.session.findings();
     match app.view.looking.at(&found).map(|i| &found[i]) {
-        Some(f) if f.level != Level::Error => app.view.modal = Some(answers::question(f)),
+        Some(f) if f.level != Level::Error => app.view.ask(answers::question(f)),
         Some(_) => app.session.tell("这一条是错误，要改正，不能用说明代替。".into()),
         None => app.session.tell("请先按 F8 转到一条提醒，再写说明。".into()),
     }
@@ -198,7 +196,7 @@ fn insert_value(app: &mut App) {
     match app.place() {
         Some(spot) => {
             let choosing = Choosing { spot, query: String::new(), at: 0, manner: Manner::Number };
-            app.view.modal = Some(Modal::Insert(choosing));
+            app.view.ask(Modal::Insert(choosing));
         }
         None => app.session.tell("先点一下要放数字的地方。".into()),
     }

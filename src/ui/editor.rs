@@ -3,15 +3,18 @@
 use super::View;
 use super::action::Action;
 use super::grid::{GridOptions, grid_ui, no_number};
+use super::strict::{strict_ui, wanted_ui};
 use super::text::{Field, Sheet, line_ui, part_ui, tools_ui};
 use super::theme;
 use crate::app::command::{self, Id};
 use crate::app::session::Session;
 use crate::checks::{Finding, Level};
+use crate::form::bounds::between;
 use crate::form::relation::{Relation, RelationKind};
 use crate::form::table::{CellKey, Table};
 use crate::report::edit::Edit;
 use crate::report::facts::OFFICE;
+use crate::report::strict::Strict;
 use crate::report::value::Value;
 use crate::report::{Chapter, Date, Part, Report, Section, Signature};
 use crate::store::settings::Enter;
@@ -60,7 +63,7 @@ fn section_ui(ui: &mut Ui, sheet: &Sheet<'_>, section: Section, view: &mut View,
 fn rows(ui: &Ui) -> usize {
     const AROUND: f32 = 110.0;
     let line = egui::TextStyle::Body.resolve(ui.style()).size * 1.65;
-    (((ui.available_height() - AROUND) / line) as usize).clamp(4, 20)
+    between(((ui.available_height() - AROUND) / line) as usize, 4, 20)
 }
 
 fn scroll(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
@@ -254,7 +257,7 @@ fn front_ui(ui: &mut Ui, sheet: &Sheet<'_>, view: &mut View, actions: &mut Vec<A
     ui.add_space(6.0);
     ui.label(RichText::new("机关和联系方式").strong());
     let o = &report.office;
-    let room = (ui.available_width() - 120.0).clamp(120.0, 460.0);
+    let room = between(ui.available_width() - 120.0, 120.0, 460.0);
     Grid::new("facts").num_columns(2).show(ui, |ui| {
         for fact in &OFFICE {
             ui.label(fact.name);
@@ -309,7 +312,8 @@ fn signature_ui(
             step("填落款单位", Signature { office: report.office.name.clone(), ..s.clone() });
         }
     }
-    if let Some(t) = today.filter(|t| s.date.is_none() && t.year > report.year)
+    if let Some(t) =
+        today.filter(|t| s.date.is_none() && t.year > report.year && !Strict::Signed.is_wrong(report))
         && ui.button(format!("用今天的日期 {t}")).clicked()
     {
         step("填成文日期", Signature { date: Some(t), ..s.clone() });
@@ -335,34 +339,13 @@ fn signature_ui(
     });
 }
 
-/// The date as typed, until it is a date.
 fn date_ui(ui: &mut Ui, report: &Report, view: &mut View, actions: &mut Vec<Action>) {
-    let s = &report.signature;
-    let now = s.date.map(|d| d.to_string()).unwrap_or_default();
-    let id = egui::Id::unique("signature date");
-    let focused = ui.memory(|m| m.has_focus(id));
-    let take = view.editors.take_focus(Part::Signature);
-    let text = &mut view.editors.date;
-    // Typed as 2026.1.20, it stands as it will print once the field is left.
-    if !focused && (s.date.is_some() || Date::parse(text).is_some()) {
-        text.clone_from(&now);
-    }
+    let hint = format!("如：{}年1月20日", report.year.saturating_add(1));
     ui.horizontal(|ui| {
-        let hint = format!("{}年1月20日", report.year.saturating_add(1));
-        let field =
-            egui::TextEdit::singleline(text).id(id).desired_width(200.0).hint_text(format!("如：{hint}"));
-        let response = ui.add(field).accessible_name("成文日期");
-        if take {
-            response.request_focus();
+        let field = strict_ui(ui, report, Strict::Signed, &hint, &mut view.editors.typing, actions);
+        if view.editors.take_focus(Part::Signature) {
+            field.request_focus();
         }
-        let read = Date::parse(text);
-        if response.changed() && (read.is_some() || text.trim().is_empty()) && read != s.date {
-            let edits = vec![Edit::Signature(Signature { date: read, ..s.clone() })];
-            actions.push(Action::Edit { name: "改成文日期".into(), group: Some("date".into()), edits });
-        }
-        if read.is_none() && !text.trim().is_empty() {
-            let words = format!("日期写得不对（{}），请写成{hint}的样子", text.trim());
-            ui.colored_label(theme::color(crate::checks::Level::Error), words);
-        }
+        wanted_ui(ui, report, Strict::Signed);
     });
 }

@@ -4,9 +4,10 @@
 use super::action::Action;
 use super::modal::{Modal, cell_ui, focus};
 use crate::app::command::Id;
-use crate::app::differences::Difference;
+use crate::app::differences::{self, Difference};
 use crate::app::left_over::Against;
 use crate::app::session::Session;
+use crate::app::ticks::Ticks;
 use crate::app::two_editors::Question;
 use crate::report::Shared;
 use crate::store::versions::Version;
@@ -15,14 +16,16 @@ use egui::{Grid, RichText, ScrollArea, Ui};
 /// What the clerk decided.
 #[derive(Clone, Debug)]
 pub enum Answer {
-    /// Takes the chosen changes of others over; none of them to keep one's own.
-    Settle(Vec<bool>),
+    /// Takes the ticked changes of others over; none of them to keep one's own.
+    Settle(Ticks),
     /// Goes on with a copy of one's own.
     Apart,
     /// Only reads.
     Read,
     /// Edits the file itself: the other one isn't there any more.
     TakeLock,
+    /// Leaves what a crash left over for another time.
+    NotNow,
     /// Takes the chosen things of a version over.
     Restore(Box<Browse>),
 }
@@ -30,13 +33,14 @@ pub enum Answer {
 /// Carries an answer out.
 pub fn answered(session: &mut Session, answer: Answer) {
     match answer {
-        Answer::Settle(chosen) => session.settle_change(&chosen),
+        Answer::Settle(ticks) => session.settle_change(&ticks),
         Answer::Apart => session.copy_apart(),
         Answer::Read => session.question = None,
         Answer::TakeLock => session.take_lock(),
+        Answer::NotNow => session.leave_left_over(),
         Answer::Restore(b) => {
-            if let Some(Ok((theirs, found))) = &b.shown {
-                session.restore_version(theirs, found, &b.chosen);
+            if let Some(Ok(theirs)) = &b.shown {
+                session.restore_version(theirs, &b.ticks);
             }
         }
     }
@@ -46,14 +50,35 @@ pub fn answered(session: &mut Session, answer: Answer) {
 pub fn question(q: &Question) -> Modal {
     match q {
         Question::Locked(_) => Modal::Locked,
-        Question::Changed(c) => Modal::Changed(c.only_theirs.clone()),
+        Question::Changed(c) => Modal::Changed(c.ticks()),
     }
 }
 
-/// What differs, a line each; with boxes to choose where `chosen` is given.
-fn differences_ui(ui: &mut Ui, heads: [&str; 2], found: &[Difference], mut chosen: Option<&mut Vec<bool>>) {
+/// What differs, a line each.
+fn differences_ui(ui: &mut Ui, heads: [&str; 2], found: &[Difference]) {
+    let place = |ui: &mut Ui, d: &Difference| cell_ui(ui, 220.0, RichText::new(&d.place));
+    rows_ui(ui, heads, found.iter().map(|d| (d, ())), |ui, d, ()| place(ui, d));
+}
+
+/// What differs, each with its box.
+fn ticks_ui(ui: &mut Ui, heads: [&str; 2], ticks: &mut Ticks) {
+    rows_ui(ui, heads, ticks.rows(), |ui, d, on| {
+        ui.vertical(|ui| {
+            ui.set_width(220.0);
+            ui.checkbox(on, &d.place);
+        });
+    });
+}
+
+fn rows_ui<'a, T>(
+    ui: &mut Ui,
+    heads: [&str; 2],
+    rows: impl ExactSizeIterator<Item = (&'a Difference, T)>,
+    place_ui: impl Fn(&mut Ui, &Difference, T),
+) {
     // More than anybody reads; the rest is counted.
     const MOST: usize = 300;
+    let more = rows.len().saturating_sub(MOST);
     ScrollArea::vertical().max_height(260.0).auto_shrink([false, true]).show(ui, |ui| {
         Grid::new("differences").num_columns(3).striped(true).show(ui, |ui| {
             ui.label(RichText::new("在哪里").strong());
@@ -61,32 +86,25 @@ fn differences_ui(ui: &mut Ui, heads: [&str; 2], found: &[Difference], mut chose
                 ui.label(RichText::new(*h).strong());
             });
             ui.end_row();
-            for (i, d) in found.iter().take(MOST).enumerate() {
-                match chosen.as_mut().and_then(|c| c.get_mut(i)) {
-                    Some(c) => ui.vertical(|ui| {
-                        ui.set_width(220.0);
-                        ui.checkbox(c, &d.place);
-                    }),
-                    None => ui.vertical(|ui| cell_ui(ui, 220.0, RichText::new(&d.place))),
-                };
+            for (d, on) in rows.take(MOST) {
+                place_ui(ui, d, on);
                 cell_ui(ui, 165.0, RichText::new(&d.mine));
                 cell_ui(ui, 165.0, RichText::new(&d.theirs));
                 ui.end_row();
             }
         });
-        if found.len() > MOST {
-            ui.label(RichText::new(format!("另有{}处", found.len() - MOST)).weak());
+        if more > 0 {
+            ui.label(RichText::new(format!("另有{more}处")).weak());
         }
     });
 }
 
 /// 全选 and 全不选 over a list.
-fn all_or_none_ui(ui: &mut Ui, chosen: &mut [bool]) {
-    if ui.button("全选").clicked() {
-        chosen.fill(true);
-    }
-    if ui.button("全不选").clicked() {
-        chosen.fill(false);
+fn all_or_none_ui(ui: &mut Ui, ticks: &mut Ticks) {
+    for (name, on) in [("全选", true), ("全不选", false)] {
+        if ui.button(name).clicked() {
+            ticks.set_all(on);
+        }
     }
 }
 
@@ -94,7 +112,10 @@ fn all_or_none_ui(ui: &mut Ui, chosen: &mut [bool]) {
 pub fn recover_ui(ui: &mut Ui, first: bool, session: &Session, actions: &mut Vec<Action>) -> bool {
     ui.heading("上次有没来得及保存的内容");
     ui.label("程序上次没有正常关闭，留下了恢复副本。恢复后原来的文件不会改动，直到您点“保存”。");
-    let mut keep = !session.left_over.is_empty();
+    if !session.offers_left_over() {
+        return false;
+    }
+    let mut keep = true;
     ScrollArea::vertical().max_height(440.0).show(ui, |ui| {
         for (i, f) in session.left_over.iter().enumerate() {
             ui.separator();
@@ -105,9 +126,9 @@ pub fn recover_ui(ui: &mut Ui, first: bool, session: &Session, actions: &mut Vec
             ui.label(RichText::new(format!("{}　{place}", f.when)).small().weak());
             ui.push_id(i, |ui| against_ui(ui, session.against(f)));
             ui.horizontal(|ui| {
+                // It is asked again if nothing comes of it.
                 if focus(first && i == 0, ui.button("恢复")).clicked() {
                     actions.push(Action::Restore(f.clone()));
-                    keep = false;
                 }
                 if ui.button("不要了").clicked() {
                     actions.push(Action::Discard(f.clone()));
@@ -117,6 +138,7 @@ pub fn recover_ui(ui: &mut Ui, first: bool, session: &Session, actions: &mut Vec
     });
     ui.separator();
     if ui.button("以后再说").clicked() {
+        actions.push(Action::Keeping(Answer::NotNow));
         keep = false;
     }
     keep
@@ -136,7 +158,7 @@ fn against_ui(ui: &mut Ui, against: Option<&Against>) {
         Some(Against::Differences(d)) => {
             let head = format!("和原来的文件有{}处不同", d.len());
             egui::CollapsingHeader::new(head).default_open(d.len() <= 8).show(ui, |ui| {
-                differences_ui(ui, ["文件里的", "恢复以后"], d, None);
+                differences_ui(ui, ["文件里的", "恢复以后"], d);
             });
         }
     }
@@ -178,10 +200,14 @@ pub fn changed_ui(
     ui: &mut Ui,
     first: bool,
     session: &Session,
-    chosen: &mut Vec<bool>,
+    ticks: &mut Ticks,
     actions: &mut Vec<Action>,
 ) -> bool {
     let Some(Question::Changed(c)) = &session.question else { return false };
+    // They wrote again: a box ticked before is ticked only where it still stands for the same.
+    if !ticks.is_of(&c.differences) {
+        ticks.renew(&c.differences, |i| c.only_theirs[i]);
+    }
     ui.heading("文件被别人改过了");
     let mut answer = None;
     match &c.theirs {
@@ -193,21 +219,21 @@ pub fn changed_ui(
                     .weak(),
             );
             ui.separator();
-            differences_ui(ui, ["您这里的", "文件里的"], &c.differences, Some(chosen));
+            ticks_ui(ui, ["您这里的", "文件里的"], ticks);
             ui.separator();
             ui.horizontal(|ui| {
                 if focus(first, ui.button("采用勾选的")).clicked() {
-                    answer = Some(Answer::Settle(chosen.clone()));
+                    answer = Some(Answer::Settle(ticks.clone()));
                 }
                 if ui.button("都用我的").clicked() {
-                    answer = Some(Answer::Settle(Vec::new()));
+                    answer = Some(Answer::Settle(ticks.none()));
                 }
                 if ui.button("另做一份").on_hover_text("文件归对方，您的内容另存成一份").clicked()
                 {
                     answer = Some(Answer::Apart);
                 }
                 ui.separator();
-                all_or_none_ui(ui, chosen);
+                all_or_none_ui(ui, ticks);
             });
         }
         Err(words) => {
@@ -215,7 +241,7 @@ pub fn changed_ui(
             ui.label(RichText::new(words).small().weak());
             ui.horizontal(|ui| {
                 if focus(first, ui.button("都用我的")).clicked() {
-                    answer = Some(Answer::Settle(Vec::new()));
+                    answer = Some(Answer::Settle(ticks.none()));
                 }
                 if ui.button("另做一份").clicked() {
                     answer = Some(Answer::Apart);
@@ -233,21 +259,31 @@ pub fn changed_ui(
 pub struct Browse {
     versions: Vec<Version>,
     at: Option<usize>,
-    /// The one looked at, with what differs; a sentence where it can't be read.
-    shown: Option<Result<(Shared, Vec<Difference>), String>>,
-    chosen: Vec<bool>,
+    /// The one looked at; a sentence where it can't be read.
+    shown: Option<Result<Shared, String>>,
+    /// What differs, and of which revision of the open report.
+    ticks: Ticks,
+    revision: u64,
 }
 
 impl Browse {
     /// The versions of the open document.
     pub fn new(session: &Session) -> Browse {
-        Browse { versions: session.versions(), at: None, shown: None, chosen: Vec::new() }
+        let versions = session.versions();
+        Browse { versions, at: None, shown: None, ticks: Ticks::default(), revision: 0 }
     }
     fn look_at(&mut self, session: &Session, i: usize) {
         let Some(v) = self.versions.get(i) else { return };
-        let shown = session.compare_version(v);
-        self.chosen = vec![true; shown.as_ref().map_or(0, |(_, d)| d.len())];
-        (self.at, self.shown) = (Some(i), Some(shown));
+        self.ticks = Ticks::default();
+        self.revision = 0;
+        (self.at, self.shown) = (Some(i), Some(session.read_version(v)));
+    }
+    /// Follows the open report, should it change meanwhile.
+    fn keep_up(&mut self, session: &Session) {
+        let (Some(Ok(theirs)), Some(doc)) = (&self.shown, session.document()) else { return };
+        if std::mem::replace(&mut self.revision, doc.revision()) != doc.revision() {
+            self.ticks.renew(&differences::between(doc.report(), theirs), |_| true);
+        }
     }
 }
 
@@ -276,23 +312,24 @@ pub fn versions_ui(
     ui.separator();
     let mut keep = true;
     let mut any = false;
+    b.keep_up(session);
     match &b.shown {
         None => {}
         Some(Err(words)) => {
             ui.label(words);
         }
-        Some(Ok((_, d))) if d.is_empty() => {
+        Some(Ok(_)) if b.ticks.is_empty() => {
             ui.label("和现在的一样。");
         }
-        Some(Ok((_, d))) => {
-            differences_ui(ui, ["现在的", "那时的"], d, Some(&mut b.chosen));
+        Some(Ok(_)) => {
+            ticks_ui(ui, ["现在的", "那时的"], &mut b.ticks);
             any = true;
         }
     }
     ui.separator();
     ui.horizontal(|ui| {
         if any {
-            let ready = b.chosen.contains(&true) && session.holder().is_none();
+            let ready = b.ticks.chosen().next().is_some() && session.holder().is_none();
             if ui.add_enabled(ready, egui::Button::new("恢复勾选的")).clicked() {
                 actions.push(Action::Keeping(Answer::Restore(Box::new(b.clone()))));
                 keep = false;
@@ -305,7 +342,7 @@ pub fn versions_ui(
         keep &= !ui.button("关闭").clicked();
         if any {
             ui.separator();
-            all_or_none_ui(ui, &mut b.chosen);
+            all_or_none_ui(ui, &mut b.ticks);
         }
     });
     keep

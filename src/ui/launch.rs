@@ -3,6 +3,7 @@
 
 use super::App;
 use super::dialogs::{self, Native};
+use super::{renderer, theme};
 use crate::app::guard::guarded;
 use crate::app::session::Session;
 use crate::store::{RealDisk, folders};
@@ -77,10 +78,13 @@ fn open(renderer: Renderer, file: Option<PathBuf>, was_open: Rc<Cell<bool>>) -> 
             .with_inner_size([size.0, size.1])
             .with_min_inner_size([900.0, 520.0])
             .with_drag_and_drop(true),
+        // There are no shades of colour that it would smooth.
+        dithering: false,
         ..Default::default()
     };
     let make = move |cc: &eframe::CreationContext<'_>| {
         was_open.set(true);
+        theme::spare(renderer::is_software(cc));
         let app = App::new(&cc.egui_ctx, session, Box::new(Native), file);
         Ok(Box::new(app) as Box<dyn eframe::App>)
     };

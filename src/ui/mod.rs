@@ -25,10 +25,12 @@ mod outline;
 mod path_box;
 mod preview;
 mod printing;
+mod renderer;
 mod review;
 mod settings;
 mod shell;
 mod start;
+mod strict;
 mod text;
 mod theme;
 mod turns;
@@ -93,7 +95,7 @@ impl App {
         let new_year = session.today().map_or(2025, |d| d.year.saturating_sub(1));
         let mut app = App {
             session,
-            view: View { new_year, ..View::default() },
+            view: View { new_year: new_year.to_string(), ..View::default() },
             dialogs,
             clipboard: clipboard::Clipboard::default(),
             pending: None,
@@ -110,9 +112,6 @@ impl App {
         app.session.set_wake(Arc::new(move || wake.request_repaint()));
         if let Some(f) = file {
             app.read(Reading::File(f));
-        }
-        if !app.session.left_over.is_empty() {
-            app.view.modal = Some(modal::Modal::Recover);
         }
         app
     }
@@ -153,13 +152,11 @@ impl App {
     fn arrive(&mut self, wait: Duration) {
         match self.session.arrive(wait) {
             Arrived::Opened => action::fresh(self),
-            Arrived::Other(Purpose::Audit | Purpose::TheirLast) => {
-                self.view.modal = Some(modal::Modal::Other)
-            }
+            Arrived::Other(Purpose::Audit | Purpose::TheirLast) => self.view.ask(modal::Modal::Other),
             Arrived::Other(Purpose::Compare) => self.actions.push(Action::CompareOther),
             Arrived::Other(Purpose::Last) => self.session.take_as_last(),
             Arrived::Unsaved => {
-                self.view.modal = Some(modal::Modal::Unsaved(Box::new(Action::Accept)));
+                self.view.ask(modal::Modal::Unsaved(Box::new(Action::Accept)));
             }
             Arrived::Done => {
                 // What became of them takes the place of the question.
@@ -198,7 +195,7 @@ impl App {
         let covered = self.view.modal.is_some() || waiting::is_shown(&self.session);
         home::keep(&ctx, &mut self.view, middle, covered);
         self.guard_close(&ctx);
-        self.take_dropped(&ctx);
+        answers::dropped(self, &ctx);
         let acted = self.act(&ctx);
         if let Some(wait) = self.session.tick() {
             ctx.request_repaint_after(wait);
@@ -314,20 +311,6 @@ impl App {
         any
     }
 
-    /// Files dropped on the window.
-    fn take_dropped(&mut self, ctx: &Context) {
-        for f in ctx.input(|i| i.raw.dropped_files.clone()) {
-            let path = f.path().to_path_buf();
-            if let Some(modal::Modal::Path(b)) = &mut self.view.modal {
-                b.take(&self.session, &path);
-            } else if self.session.document().is_some() {
-                self.view.modal = Some(modal::Modal::Dropped(path));
-            } else {
-                self.actions.push(Action::OpenPath(path));
-            }
-        }
-    }
-
     /// Takes the answer of a file dialog.
     fn poll(&mut self, ctx: &Context) {
         let Some(w) = &mut self.pending else { return };
@@ -353,7 +336,7 @@ impl App {
         match &mut self.view.modal {
             // It has fields of its own for the paths.
             Some(modal::Modal::Many(form)) if w.asked.is_for_many() => form.no_dialog(),
-            modal => *modal = Some(modal::Modal::Path(path_box::PathBox::new(w.asked, &self.session))),
+            _ => self.view.ask(modal::Modal::Path(path_box::PathBox::new(w.asked, &self.session))),
         }
     }
 
@@ -379,7 +362,7 @@ impl App {
             self.session.tell_bad("还在写文件，做完再关；不想等就先点“取消”。".into());
         } else if self.session.is_changed() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.view.modal = Some(modal::Modal::Unsaved(Box::new(Action::Quit)));
+            self.view.ask_to_quit();
         } else {
             self.session.close();
         }
@@ -399,7 +382,9 @@ impl eframe::App for App {
         let begun = Instant::now();
         self.pass_ui(ui);
         if timing() && self.frames.len() < 100_000 {
-            self.frames.push(begun.elapsed().as_secs_f64() * 1000.0);
+            let ms = begun.elapsed().as_secs_f64() * 1000.0;
+            report_time(&format!("frame {}", ui.ctx().cumulative_frame_nr()), ms);
+            self.frames.push(ms);
         }
         if self.started.is_none() {
             self.started = Some(begun);
@@ -413,6 +398,9 @@ impl eframe::App for App {
         if let Some(median) = self.frames.get(self.frames.len() / 2) {
             report_time("own code per frame, median", *median);
         }
+    }
+    fn clear_color(&self, _: &egui::Visuals) -> [f32; 4] {
+        theme::get().panel.to_normalized_gamma_f32()
     }
     fn persist_egui_memory(&self) -> bool {
         false

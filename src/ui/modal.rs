@@ -4,14 +4,17 @@ use super::action::Action;
 use super::dialogs::Asked;
 use super::fallen::{Fallen, Place};
 use super::path_box::{self, PathBox};
+use super::strict::{self, whole_ui, wrong_ui};
 use super::{View, answers, insert, keeping, many, printing, review, settings, waiting};
 use crate::app::command;
 use crate::app::find;
 use crate::app::paste::Paste;
 use crate::app::session::Session;
+use crate::app::ticks::Ticks;
 use crate::checks::Finding;
 use crate::report::Datum;
-use egui::{Context, DragValue, Grid, Id, Key, Response, RichText, ScrollArea, TextEdit, Ui};
+use crate::report::strict::whole_wanted;
+use egui::{Context, Grid, Id, Key, Response, RichText, ScrollArea, TextEdit, Ui};
 use std::path::{Path, PathBuf};
 
 /// What is being asked.
@@ -24,7 +27,7 @@ pub enum Modal {
     /// Somebody else has the file open.
     Locked,
     /// Others wrote to the file; what is to be taken over.
-    Changed(Vec<bool>),
+    Changed(Ticks),
     Versions(keeping::Browse),
     /// What was read, before it is taken over.
     Review,
@@ -50,11 +53,11 @@ pub enum Modal {
         finding: Box<Finding>,
         text: String,
     },
-    Settings(settings::Typing),
+    Settings(strict::Open),
     /// Somebody else's report.
     Other,
-    /// What to do with a file dropped beside an open report.
-    Dropped(PathBuf),
+    /// What to do with files dropped here, and which of them is meant.
+    Dropped(Vec<PathBuf>, usize),
     /// Whether all of last year's words are used as they are.
     ConfirmAll,
     /// There are errors in what this command would make.
@@ -89,16 +92,7 @@ pub fn modal_ui(
         // It is asked again only if nothing comes of it.
         return;
     }
-    if view.modal.is_none() && session.review.is_some() {
-        view.modal = Some(Modal::Review);
-    }
-    if view.modal.is_none() {
-        view.modal = session.question.as_ref().map(keeping::question);
-    }
-    if view.modal.is_none() && session.batch.is_some() {
-        view.modal = Some(Modal::Batch);
-    }
-    let Some(mut modal) = view.modal.take() else {
+    let Some(mut modal) = view.next_question().or_else(|| waiting_in(session)) else {
         view.asking = None;
         return;
     };
@@ -113,15 +107,16 @@ pub fn modal_ui(
         ui.set_max_width(room.min(window.x).max(LEAST));
         ui.spacing_mut().button_padding = egui::vec2(14.0, 5.0);
         // In a small window what has no room is scrolled to.
-        ScrollArea::both().max_height(window.y.max(LEAST)).show(ui, |ui| {
+        let height = window.y.max(LEAST);
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
             let whole = fallen.show(ui, Place::Dialog, actions, |ui, actions| {
                 match &mut modal {
                     Modal::New => keep = new_ui(ui, first, view, &mut asked_for),
                     Modal::Unsaved(next) => keep = unsaved_ui(ui, first, next, &mut asked_for),
                     Modal::Recover => keep = keeping::recover_ui(ui, first, session, &mut asked_for),
                     Modal::Locked => keep = keeping::locked_ui(ui, first, session, &mut asked_for),
-                    Modal::Changed(chosen) => {
-                        keep = keeping::changed_ui(ui, first, session, chosen, &mut asked_for);
+                    Modal::Changed(ticks) => {
+                        keep = keeping::changed_ui(ui, first, session, ticks, &mut asked_for);
                     }
                     Modal::Versions(b) => keep = keeping::versions_ui(ui, first, session, b, &mut asked_for),
                     Modal::Review => keep = review::review_ui(ui, first, session, &mut asked_for),
@@ -157,7 +152,9 @@ pub fn modal_ui(
                         keep = settings::settings_ui(ui, first, session, typing, actions)
                     }
                     Modal::Other => keep = answers::other_ui(ui, first, session, &mut asked_for),
-                    Modal::Dropped(path) => keep = answers::dropped_ui(ui, first, path, &mut asked_for),
+                    Modal::Dropped(files, at) => {
+                        keep = answers::dropped_ui(ui, first, session, files, at, &mut asked_for);
+                    }
                     Modal::ConfirmAll => keep = answers::confirm_all_ui(ui, first, session, &mut asked_for),
                     Modal::Errors(id) => keep = answers::errors_ui(ui, first, session, *id, &mut asked_for),
                     Modal::Guide => keep = guide_ui(ui, first),
@@ -180,10 +177,36 @@ pub fn modal_ui(
     let waved = escaped || shown.should_close() && !holds_on(&modal);
     if keep && !waved {
         view.modal = Some(modal);
-    } else if matches!(modal, Modal::Batch) {
+        return;
+    }
+    // What it came before is asked again at once, and lets no key through.
+    view.modal = view.next_question();
+    if matches!(modal, Modal::Batch) {
         actions.push(Action::CloseBatch);
     } else if escaped && matches!(&modal, Modal::Unsaved(next) if matches!(**next, Action::Accept)) {
         actions.push(Action::Decline);
+    }
+}
+
+/// What the session has to ask, as long as it is not answered.
+fn waiting_in(session: &Session) -> Option<Modal> {
+    let asks = |asks: bool, m: Modal| asks.then_some(m);
+    asks(session.review.is_some(), Modal::Review)
+        .or_else(|| session.question.as_ref().map(keeping::question))
+        .or_else(|| asks(session.offers_left_over(), Modal::Recover))
+        .or_else(|| asks(session.batch.is_some(), Modal::Batch))
+}
+
+impl Modal {
+    /// Whether it is about the open report, and is gone with it.
+    pub fn is_of_report(&self) -> bool {
+        match self {
+            Modal::New | Modal::Recover | Modal::Review | Modal::Other | Modal::Dropped(..) => false,
+            Modal::Many(_) | Modal::Batch | Modal::Guide | Modal::About | Modal::Find { .. } => false,
+            Modal::Path(b) => !b.is_reading(),
+            Modal::Overwrite { asked, .. } => !asked.is_reading(),
+            _ => true,
+        }
     }
 }
 
@@ -211,28 +234,35 @@ pub(super) fn is_entered(field: &Response) -> bool {
 
 fn new_ui(ui: &mut Ui, first: bool, view: &mut View, actions: &mut Vec<Action>) -> bool {
     ui.heading("新建空白报告");
-    let mut entered = false;
+    let (first_year, last_year) = crate::form::years().into_inner();
+    let years = u32::from(first_year)..=u32::from(last_year);
+    let (mut entered, mut year) = (false, None);
     Grid::new("new").num_columns(2).show(ui, |ui| {
         ui.label("年度");
-        let year =
-            ui.add(DragValue::new(&mut view.new_year).range(crate::form::years())).accessible_name("年度");
+        let (typed, number) = whole_ui(ui, "年度", "", &mut view.new_year, &years);
+        year = number.and_then(|n| u16::try_from(n).ok());
         ui.end_row();
         ui.label(Datum::Office.name());
         let field =
             TextEdit::singleline(&mut view.new_office).desired_width(360.0).hint_text("如：示范县水利局");
         let office = focus(first, ui.add(field).accessible_name("机关全称（新建）"));
         ui.end_row();
-        entered = is_entered(&year) || is_entered(&office);
+        entered = is_entered(&typed) || is_entered(&office);
     });
-    let form = crate::form::for_year(view.new_year);
-    let words = format!("使用{}（{}年度起的报告用它）", form.label, form.first_year);
-    ui.label(RichText::new(words).weak());
+    match year.map(crate::form::for_year) {
+        Some(form) => {
+            let words = format!("使用{}（{}年度起的报告用它）", form.label, form.first_year);
+            ui.label(RichText::new(words).weak());
+        }
+        None => wrong_ui(ui, &format!("年度{}", whole_wanted(&years))),
+    }
     ui.add_space(8.0);
     let mut keep = true;
     ui.horizontal(|ui| {
-        let ready = !view.new_office.trim().is_empty();
-        if ui.add_enabled(ready, egui::Button::new("建立")).clicked() || (entered && ready) {
-            actions.push(Action::NewReport(view.new_year, view.new_office.clone()));
+        let ready = year.filter(|_| !view.new_office.trim().is_empty());
+        let clicked = ui.add_enabled(ready.is_some(), egui::Button::new("建立")).clicked();
+        if let Some(year) = ready.filter(|_| clicked || entered) {
+            actions.push(Action::NewReport(year, view.new_office.clone()));
             keep = false;
         }
         keep &= !ui.button("取消").clicked();

@@ -28,6 +28,10 @@ impl PathBox {
         b.go(session, folder);
         b
     }
+    /// Whether a file is to be read.
+    pub fn is_reading(&self) -> bool {
+        self.asked.is_reading()
+    }
     /// Takes a file or folder that was dragged here.
     pub fn take(&mut self, session: &Session, path: &Path) {
         if session.is_folder(path) {

@@ -3,13 +3,18 @@
 use super::action::Action;
 use super::choice::choice_ui;
 use super::modal::{Modal, focus, is_entered};
+use super::strict::whole_ui;
 use super::{View, preview, theme};
 use crate::app::session::Session;
 use crate::checks::Level;
 use crate::print::{self, Choices, Printers, Sides};
-use egui::{Context, DragValue, Grid, RichText, TextEdit, Ui};
+use crate::report::strict::{whole, whole_wanted};
+use egui::{Context, Grid, RichText, TextEdit, Ui};
 use std::ops::RangeInclusive;
 use std::time::{Duration, Instant};
+
+/// How many copies may be asked for at once.
+const COPIES: RangeInclusive<u32> = 1..=99;
 
 /// Which pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,6 +29,8 @@ enum Which {
 #[derive(Clone, Debug, Default)]
 pub struct Form {
     choices: Choices,
+    /// As they are typed.
+    copies: String,
     which: Which,
     typed: String,
     /// `None` while they are asked for.
@@ -37,8 +44,23 @@ pub struct Form {
 impl Form {
     /// As it was printed last; all pages.
     pub fn new(last: &Choices) -> Form {
-        let choices = Choices { copies: last.copies.max(1), pages: Vec::new(), ..last.clone() };
-        Form { choices, ..Form::default() }
+        let choices = Choices { pages: Vec::new(), ..last.clone() };
+        Form { choices, copies: last.copies.max(1).to_string(), ..Form::default() }
+    }
+    /// How it is printed; a sentence where it can't be.
+    fn chosen(&self) -> Result<Choices, String> {
+        let pages = self.pages()?;
+        let copies = whole(&self.copies, &COPIES).ok_or_else(|| format!("份数{}", whole_wanted(&COPIES)))?;
+        let gone = self
+            .choices
+            .printer
+            .as_ref()
+            .filter(|p| self.printers.as_ref().is_some_and(|known| !known.names.contains(p)));
+        match gone {
+            // It was chosen: no other is taken in its place.
+            Some(name) => Err(format!("现在找不到打印机“{name}”，请接好它，或者另选一台")),
+            None => Ok(Choices { pages, copies, ..self.choices.clone() }),
+        }
     }
     fn pages(&self) -> Result<Vec<RangeInclusive<usize>>, String> {
         match (self.which, self.pages) {
@@ -81,18 +103,18 @@ pub fn printing_ui(ui: &mut Ui, first: bool, form: &mut Form, actions: &mut Vec<
         ui.label("送到系统的打印程序；打印机、份数、页码、双面在它的窗口里选。");
     }
     preview::warnings_ui(ui, &form.warnings);
-    let pages = form.pages();
-    if let Err(sentence) = &pages {
+    let chosen = form.chosen();
+    if let Err(sentence) = &chosen {
         ui.colored_label(theme::color(Level::Error), format!("● {sentence}"));
     }
     ui.add_space(8.0);
     let mut keep = true;
     ui.horizontal(|ui| {
-        let button = focus(first, ui.add_enabled(pages.is_ok(), egui::Button::new("打印")));
-        if let Ok(pages) = pages
+        let button = focus(first, ui.add_enabled(chosen.is_ok(), egui::Button::new("打印")));
+        if let Ok(chosen) = chosen
             && (button.clicked() || entered)
         {
-            actions.push(Action::Print(Choices { pages, ..form.choices.clone() }));
+            actions.push(Action::Print(chosen));
             keep = false;
         }
         keep &= !ui.button("取消").clicked();
@@ -106,7 +128,7 @@ fn choices_ui(ui: &mut Ui, form: &mut Form) -> bool {
     printer_ui(ui, form);
     ui.end_row();
     ui.label("份数");
-    let copies = ui.add(DragValue::new(&mut form.choices.copies).range(1..=99)).accessible_name("份数");
+    let (copies, _) = whole_ui(ui, "份数", "", &mut form.copies, &COPIES);
     let mut entered = is_entered(&copies);
     ui.end_row();
     ui.label("页");
@@ -147,11 +169,11 @@ fn printer_ui(ui: &mut Ui, form: &mut Form) {
         None => "默认打印机".to_string(),
     };
     let chosen = &mut form.choices.printer;
-    // One that is gone can't be printed on.
-    chosen.take_if(|p| !printers.names.contains(p));
     ui.vertical(|ui| {
-        let named = printers.names.iter().map(|n| (Some(n.clone()), n.clone()));
-        choice_ui(ui, "选打印机", 240.0, chosen, std::iter::once((None, default)).chain(named));
+        let gone = chosen.clone().filter(|p| !printers.names.contains(p));
+        let named = printers.names.iter().chain(&gone).map(|n| (Some(n.clone()), n.clone()));
+        let all: Vec<_> = std::iter::once((None, default)).chain(named).collect();
+        choice_ui(ui, "选打印机", 240.0, chosen, all);
         if printers.names.is_empty() {
             let words = "没有找到打印机，可以取消，改用“导出PDF…”；点“打印”会再试一次";
             ui.label(RichText::new(words).small().color(theme::get().faint));

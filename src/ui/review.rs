@@ -20,7 +20,7 @@ const GROUPS: [(NoteKind, bool); 5] = [
 
 /// As wide as there is room and eyes follow a line.
 pub fn width(ui: &Ui) -> f32 {
-    (ui.ctx().content_rect().width() - 96.0).clamp(400.0, 1040.0)
+    crate::form::bounds::between(ui.ctx().content_rect().width() - 96.0, 400.0, 1040.0)
 }
 
 /// False when it is decided.

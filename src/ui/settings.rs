@@ -3,27 +3,23 @@
 
 use super::action::Action;
 use super::choice::choice_ui;
+use super::strict::{Open, strict_ui, wanted_ui};
 use super::text::line_ui;
 use super::theme;
 use crate::app::session::Session;
 use crate::checks::{self, CHECKS};
 use crate::report::edit::Edit;
 use crate::report::level;
-use crate::report::{BlankPolicy, Date, Level, Office, Report, Thresholds};
-use egui::{DragValue, Grid, RichText, ScrollArea, TextEdit, Ui};
-
-/// A date as typed, until it is one.
-#[derive(Clone, Debug, Default)]
-pub struct Typing {
-    deadline: String,
-}
+use crate::report::strict::Strict;
+use crate::report::{BlankPolicy, Level, Office, Report, Thresholds};
+use egui::{Grid, RichText, ScrollArea, Ui};
 
 /// The settings; whether to go on showing them.
 pub fn settings_ui(
     ui: &mut Ui,
     first: bool,
     session: &Session,
-    typing: &mut Typing,
+    typing: &mut Open,
     actions: &mut Vec<Action>,
 ) -> bool {
     let Some(r) = session.report() else { return false };
@@ -47,7 +43,7 @@ pub fn settings_ui(
             blank_ui(ui, r, actions);
             ui.end_row();
             ui.label("提醒的界限");
-            thresholds_ui(ui, r, actions);
+            thresholds_ui(ui, r, typing, actions);
             ui.end_row();
         });
         ui.add_space(6.0);
@@ -57,9 +53,8 @@ pub fn settings_ui(
     !ui.button("关闭").clicked()
 }
 
-fn step(name: &str, group: bool, edit: Edit) -> Action {
-    let name = format!("改{name}");
-    Action::Edit { group: group.then(|| name.clone()), name, edits: vec![edit] }
+fn step(name: &str, edit: Edit) -> Action {
+    Action::Edit { name: format!("改{name}"), group: None, edits: vec![edit] }
 }
 
 /// The level decides what is asked of the report; said or guessed.
@@ -75,34 +70,17 @@ fn level_ui(ui: &mut Ui, r: &Report, actions: &mut Vec<Action>) {
         ui.label(RichText::new(guess).small().weak());
     });
     if chosen != r.office.level {
-        actions.push(step("机关级别", false, Edit::Office(Office { level: chosen, ..r.office.clone() })));
+        actions.push(step("机关级别", Edit::Office(Office { level: chosen, ..r.office.clone() })));
     }
 }
 
-fn deadline_ui(ui: &mut Ui, first: bool, r: &Report, typing: &mut Typing, actions: &mut Vec<Action>) {
-    let id = egui::Id::unique("deadline");
-    if first || (Date::parse(&typing.deadline) != r.deadline && !ui.memory(|m| m.has_focus(id))) {
-        typing.deadline = r.deadline.map(|d| d.to_string()).unwrap_or_default();
-    }
+fn deadline_ui(ui: &mut Ui, first: bool, r: &Report, typing: &mut Open, actions: &mut Vec<Action>) {
     ui.vertical(|ui| {
-        let field =
-            TextEdit::singleline(&mut typing.deadline).id(id).desired_width(160.0).hint_text("没有定");
-        let response = ui.add(field).accessible_name("上报截止");
+        let field = strict_ui(ui, r, Strict::Due, "没有定", typing, actions);
         if first {
-            response.request_focus();
+            field.request_focus();
         }
-        let read = Date::parse(&typing.deadline);
-        let empty = typing.deadline.trim().is_empty();
-        if response.changed() && (read.is_some() || empty) && read != r.deadline {
-            actions.push(step("上报截止", true, Edit::Deadline(read)));
-        }
-        if read.is_none() && !empty {
-            ui.colored_label(
-                theme::color(checks::Level::Error),
-                format!("不是日期，请写成 {}年1月31日 的样子", r.year.saturating_add(1)),
-            );
-            return;
-        }
+        wanted_ui(ui, r, Strict::Due);
         match level::deadline(r.year, r.level()) {
             None => {
                 ui.label(RichText::new("乡镇、街道和企事业单位看当地的通知").small().weak());
@@ -113,8 +91,7 @@ fn deadline_ui(ui: &mut Ui, first: bool, r: &Report, typing: &mut Typing, action
             Some(law) => {
                 if ui.link(RichText::new(format!("条例规定是{law}，用这个日期")).small()).clicked()
                 {
-                    typing.deadline = law.to_string();
-                    actions.push(step("上报截止", false, Edit::Deadline(Some(law))));
+                    actions.push(step("上报截止", Edit::Deadline(Some(law))));
                 }
             }
         }
@@ -150,7 +127,7 @@ fn blank_ui(ui: &mut Ui, r: &Report, actions: &mut Vec<Action>) {
             ];
             for (policy, text) in ways {
                 if ui.radio(r.blank_policy == policy, text).clicked() && r.blank_policy != policy {
-                    actions.push(step("空格印法", false, Edit::BlankPolicy(policy)));
+                    actions.push(step("空格印法", Edit::BlankPolicy(policy)));
                 }
             }
         });
@@ -158,28 +135,28 @@ fn blank_ui(ui: &mut Ui, r: &Report, actions: &mut Vec<Action>) {
     });
 }
 
-fn thresholds_ui(ui: &mut Ui, r: &Report, actions: &mut Vec<Action>) {
-    let mut t = r.thresholds.clone();
+fn thresholds_ui(ui: &mut Ui, r: &Report, typing: &mut Open, actions: &mut Vec<Action>) {
     ui.vertical(|ui| {
         ui.horizontal(|ui| {
             ui.label("一个数变到去年的");
-            ui.add(DragValue::new(&mut t.change_ratio).range(2..=100)).accessible_name("变动倍数");
+            strict_ui(ui, r, Strict::Ratio, "", typing, actions);
             ui.label("倍，而且差");
-            ui.add(DragValue::new(&mut t.change_least).range(0..=1_000_000)).accessible_name("最少相差");
+            strict_ui(ui, r, Strict::Least, "", typing, actions);
             ui.label("件以上");
         });
+        wanted_ui(ui, r, Strict::Ratio);
+        wanted_ui(ui, r, Strict::Least);
         ui.horizontal(|ui| {
             ui.label("文字有");
-            ui.add(DragValue::new(&mut t.repetition).range(10..=100).suffix("%")).accessible_name("重复比例");
-            ui.label("与去年相同");
-            if t != Thresholds::default() && ui.small_button("恢复原来的界限").clicked() {
-                t = Thresholds::default();
+            strict_ui(ui, r, Strict::Repetition, "", typing, actions);
+            ui.label("% 与去年相同");
+            let own = r.thresholds != Thresholds::default() || Strict::LIMITS.iter().any(|f| f.is_wrong(r));
+            if own && ui.small_button("恢复原来的界限").clicked() {
+                actions.push(step("提醒的界限", Edit::Thresholds(Thresholds::default())));
             }
         });
+        wanted_ui(ui, r, Strict::Repetition);
     });
-    if t != r.thresholds {
-        actions.push(step("提醒的界限", true, Edit::Thresholds(t)));
-    }
 }
 
 /// Every check that may be switched off.

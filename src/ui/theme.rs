@@ -3,9 +3,12 @@
 
 use crate::checks::Level;
 use crate::store::settings::Look;
-use egui::{Color32, Context, FontData, FontDefinitions, FontFamily, FontId, Stroke, TextStyle, Visuals};
+use egui::{
+    Color32, Context, FontData, FontDefinitions, FontFamily, FontId, Shadow, Stroke, Style, TextStyle,
+    Visuals,
+};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// The colours of a look.
 pub struct Palette {
@@ -82,6 +85,14 @@ static CONTRAST: Palette = Palette {
 static PALETTES: [&Palette; 3] = [&LIGHT, &DARK, &CONTRAST];
 /// There is one window; what is painted deep inside need not be handed its look.
 static CURRENT: AtomicUsize = AtomicUsize::new(0);
+
+/// Whether what is only for the eye is left out.
+static SPARING: AtomicBool = AtomicBool::new(false);
+
+/// Leaves out what is only for the eye, from the next look on: for where the processor paints.
+pub fn spare(sparing: bool) {
+    SPARING.store(sparing, Ordering::Relaxed);
+}
 
 /// The colours in use.
 pub fn get() -> &'static Palette {
@@ -166,5 +177,19 @@ pub fn dress(ctx: &Context, look: Look) {
         v.widgets.active.bg_fill = p.selected;
         v.widgets.active.bg_stroke = Stroke::new(1.5, p.accent);
         v.widgets.active.fg_stroke = Stroke::new(1.5, p.ink);
+        if SPARING.load(Ordering::Relaxed) {
+            plain(s);
+        }
     });
+}
+
+/// No dot painted twice without need, and nothing that moves by itself.
+fn plain(s: &mut Style) {
+    // The window is cleared in the colour of the panels; their scrolled ends would fade into it.
+    s.visuals.panel_fill = Color32::TRANSPARENT;
+    s.spacing.scroll.fade.strength = 0.0;
+    s.visuals.window_shadow = Shadow::NONE;
+    s.visuals.popup_shadow = Shadow::NONE;
+    s.visuals.text_cursor.blink = false;
+    s.animation_time = 0.0;
 }

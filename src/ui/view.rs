@@ -1,5 +1,6 @@
 //! What the window remembers about what is shown, and which panels there is room for.
 
+use super::action::Action;
 use super::grid::GridState;
 use super::{compare, findings, home, modal, preview, text};
 use crate::app::looking::Looking;
@@ -36,6 +37,8 @@ pub struct View {
     /// Sentence of last year's being looked at, by its place in the list.
     pub(super) stale: usize,
     pub(super) modal: Option<modal::Modal>,
+    /// Questions that another one came before, the last one on top.
+    pub(super) beneath: Vec<modal::Modal>,
     /// How it was printed last.
     pub(super) printed: crate::print::Choices,
     pub(super) home: home::Home,
@@ -45,7 +48,8 @@ pub struct View {
     pub(super) editors: text::Editors,
     /// Whether the words around a table are shown.
     pub(super) words_open: bool,
-    pub(super) new_year: u16,
+    /// As it is typed.
+    pub(super) new_year: String,
     pub(super) new_office: String,
 }
 
@@ -65,6 +69,26 @@ impl View {
     /// Place of the shown part in the outline.
     pub fn shown(&self, session: &Session) -> usize {
         session.report().map_or(0, |r| r.form().place(self.section))
+    }
+    /// Asks at once; a question that is open already comes again after it.
+    pub(super) fn ask(&mut self, question: modal::Modal) {
+        self.beneath.extend(self.modal.replace(question));
+        self.asking = None;
+    }
+    /// Asks about what is not saved before the window closes, once.
+    pub(super) fn ask_to_quit(&mut self) {
+        let quits = |m: &modal::Modal| matches!(m, modal::Modal::Unsaved(a) if matches!(**a, Action::Quit));
+        if !self.modal.as_ref().is_some_and(quits) {
+            self.beneath.retain(|m| !quits(m));
+            self.ask(modal::Modal::Unsaved(Box::new(Action::Quit)));
+        }
+    }
+    /// The question to be asked now.
+    pub(super) fn next_question(&mut self) -> Option<modal::Modal> {
+        self.modal.take().or_else(|| {
+            self.asking = None;
+            self.beneath.pop()
+        })
     }
     fn beside(&self, ctx: &Context) -> bool {
         self.panel.unwrap_or(!is_narrow(ctx))

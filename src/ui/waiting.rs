@@ -54,7 +54,10 @@ fn bar_ui(ui: &mut Ui, share: f32) {
         WidgetInfo::labeled(accesskit::Role::ProgressIndicator, true, words)
     });
     ui.painter().rect(rect, 4.0, p.head, Stroke::new(1.0, p.hairline), StrokeKind::Inside);
-    let done = Rect::from_min_size(rect.min, vec2(rect.width() * share.clamp(0.0, 1.0), rect.height()));
+    let done = Rect::from_min_size(
+        rect.min,
+        vec2(rect.width() * crate::form::bounds::between(share, 0.0, 1.0), rect.height()),
+    );
     ui.painter().rect_filled(done, 4.0, p.accent);
 }
 

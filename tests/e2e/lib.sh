@@ -2,17 +2,15 @@
 work=$(mktemp -d)
 export GONGKAI_DATA=$work/data LIBGL_ALWAYS_SOFTWARE=1 GONGKAI_TIMING=1
 unset WAYLAND_DISPLAY
-number=90
-while [ -e "/tmp/.X$number-lock" ]; do number=$((number + 1)); done
-export DISPLAY=:$number
-Xvfb "$DISPLAY" -screen 0 1366x768x24 >"$work/xvfb.log" 2>&1 &
+# It takes a number that is free.
+Xvfb -displayfd 3 -screen 0 1366x768x24 3>"$work/display" >"$work/xvfb.log" 2>&1 &
 xvfb=$!
 trap 'kill -9 "${app:-$xvfb}" 2>/dev/null || true; kill "$xvfb" 2>/dev/null || true; kill $(jobs -p) 2>/dev/null || true; rm -rf "$work" 2>/dev/null || true' EXIT
 
 fail() {
   echo "failed: $1" >&2
   import -window root "$pictures/failed.png" || true
-  cat "$work/app.log" >&2 || true
+  grep -v '^frame' "$work/app.log" >&2 || true
   exit 1
 }
 # Waits until a command succeeds, half a minute at most.
@@ -52,5 +50,10 @@ write_path() {
 }
 gone() { ! kill -0 "$app" 2>/dev/null; }
 
-until_true "a display" xdpyinfo
+until_true "a display" test -s "$work/display"
+DISPLAY=:$(cat "$work/display")
+export DISPLAY
 openbox >"$work/openbox.log" 2>&1 &
+# A window that is mapped while it takes over is never shown.
+managed() { xprop -root _NET_SUPPORTING_WM_CHECK | grep -q 'window id'; }
+until_true "a window manager" managed

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Floors from the ground; what stands in one entry shares a floor without knowing each other.
-const FLOORS: [&[&str]; 6] = [
+const FLOORS: [&[&str]; 7] = [
+    &["chinese"],
     &["form"],
     &["report"],
     &["checks", "page"],
@@ -51,7 +52,7 @@ fn every_file_names_only_lower_floors() {
         let code = text.split("#[cfg(test)]").next().unwrap_or("");
         let higher = FLOORS[floor + 1..].iter().flat_map(|f| f.iter());
         // Neighbours on a floor don't know each other, except that export and cli may use what they carry out.
-        let beside = FLOORS[floor].iter().filter(|r| **r != room && floor == 2);
+        let beside = FLOORS[floor].iter().filter(|r| **r != room && floor == 3);
         for other in higher.chain(beside) {
             for prefix in ["crate::", "gongkai::"] {
                 assert!(!code.contains(&format!("{prefix}{other}::")), "{file} names {other}");
@@ -103,12 +104,12 @@ fn only_the_form_knows_its_shape() {
     let sections = ["1..=6", "1..7"];
     let known: Vec<&str> = keys.into_iter().chain(marks).chain(editions).chain(sections).collect();
     for (file, text) in all() {
-        // The sample is a report of one edition; what stands in assets is the form's own.
-        if file == "app/sample.rs" || file == "form/editions.rs" {
+        // The sample is a report of one edition; what stands in assets is the form's own; tests know their reports.
+        if ["app/sample.rs", "form/editions.rs", "checks/tests.rs"].contains(&file.as_str()) {
             continue;
         }
         // Why a check is there names its source in the letters.
-        let code = text.split("#[cfg(test)]").next().unwrap_or("").lines().map(str::trim_start);
+        let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or("").lines().map(str::trim_start);
         for line in code.filter(|l| !l.starts_with("//") && !l.starts_with("why:")) {
             let found = known.iter().find(|k| line.contains(**k));
             assert!(found.is_none(), "{file} knows {found:?}: {line}");
@@ -128,4 +129,17 @@ fn the_released_program_keeps_the_names_of_its_functions() {
     let manifest = include_str!("../../Cargo.toml");
     let (_, release) = manifest.split_once("[profile.release]").expect("a profile");
     assert!(release.contains("strip = \"debuginfo\""), "a note of a panic would name nothing");
+}
+
+/// Whoever needs to know of a finding more than what it says asks the finding.
+#[test]
+fn a_check_s_code_stands_in_its_own_file_alone() {
+    let code = |text: &str| text.split("#[cfg(test)]\nmod tests").next().unwrap_or("").to_string();
+    let all: Vec<(String, String)> = all().into_iter().map(|(file, text)| (file, code(&text))).collect();
+    for check in gongkai::checks::CHECKS.iter() {
+        let quoted = format!("\"{}\"", check.code);
+        let named: Vec<&str> =
+            all.iter().filter(|(_, text)| text.contains(&quoted)).map(|(file, _)| file.as_str()).collect();
+        assert!(matches!(named[..], [own] if own.starts_with("checks/")), "{quoted} in {named:?}");
+    }
 }

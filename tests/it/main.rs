@@ -1,10 +1,12 @@
 //! The integration tests, one module a capability.
 
+mod again;
 mod beside;
 mod clean;
 mod cli;
 mod findings;
 mod forms;
+mod held;
 mod hostile;
 mod house;
 mod import;

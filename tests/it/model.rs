@@ -3,6 +3,7 @@
 use gongkai::form::table::CellKey;
 use gongkai::report::document::Document;
 use gongkai::report::edit::{self, Edit, Spot};
+use gongkai::report::strict::Strict;
 use gongkai::report::text::{FieldStyle, FieldValue, Para, Run};
 use gongkai::report::value::{Cell, Unit, Value};
 use gongkai::report::*;
@@ -17,9 +18,9 @@ fn key(k: &str) -> CellKey {
 pub fn full() -> Report {
     let mut r = Report::new(2024, "示范市云溪区水务局");
     let cells = [
-        ("requests.received/natural", Cell::Typed(Value::Count(u64::MAX))),
+        ("requests.received/natural", Cell::Typed(Value::Count(999_999_999_999))),
         ("requests.received/org.other", Cell::Typed(Value::NotApplicable)),
-        ("requests.carried_in/natural", Cell::Typed(Value::Raw("22（其中“修订”16件）\n".into()))),
+        ("requests.carried_in/natural", Cell::Typed(Value::Raw("22（其中“修订”16件）\n另".into()))),
         (
             "disclosure.fees.fee/amount",
             Cell::Typed(Value::Amount {
@@ -27,7 +28,7 @@ pub fn full() -> Report {
                 unit: Some(Unit::万元),
             }),
         ),
-        ("disclosure.rules.regulation/issued", Cell::Typed(Value::Signed(-3))),
+        ("disclosure.rules.regulation/issued", Cell::Typed(Value::Raw("-3".into()))),
     ];
     r.cells.extend(cells.into_iter().map(|(k, c)| (key(k), c)));
     let all = vec![key("requests.received/natural"), key("requests.carried_in/natural")];
@@ -52,6 +53,8 @@ pub fn full() -> Report {
     };
     r.heading_set = 1;
     r.signature = Signature { office: "某局".into(), date: Date::new(2025, 1, 15), seal: true };
+    Edit::Strict(Strict::Due, "2025-2-30".into()).apply(&mut r);
+    Edit::Strict(Strict::Ratio, "很多".into()).apply(&mut r);
     r.blank_policy = BlankPolicy::Blank;
     r.thresholds.repetition = 40;
     r.switched_off.insert("S201".into());
@@ -194,7 +197,8 @@ fn an_edit_of_every_kind_can_be_undone() {
         Edit::Edition("fy2019".into()),
         Edit::Office(Office::default()),
         Edit::Letters(vec![]),
-        Edit::Deadline(None),
+        Edit::Deadline(Date::new(2025, 2, 1)),
+        Edit::Strict(Strict::Signed, "2025-2-30".into()),
         Edit::Signature(Signature::default()),
         Edit::BlankPolicy(BlankPolicy::Zero),
         Edit::Thresholds(Thresholds { repetition: 1, ..Thresholds::default() }),
@@ -231,7 +235,20 @@ fn a_date_is_understood_as_people_type_it() {
     ] {
         assert_eq!(gongkai::report::Date::parse(typed), day, "{typed}");
     }
-    for typed in ["2022-1-32", "2022.1", "2022年1月", "22.1.20", "1.20.2022", "2022--20", "2022.1.20.5"] {
+    for typed in [
+        "2026-2-30",
+        "二〇二二年一月二十八九日",
+        "二〇二二年一月三二十日",
+        "22年1月20日",
+        "2022-1-20起",
+        "2022-1-32",
+        "2022.1",
+        "2022年1月",
+        "22.1.20",
+        "1.20.2022",
+        "2022--20",
+        "2022.1.20.5",
+    ] {
         assert_eq!(gongkai::report::Date::parse(typed), None, "{typed}");
     }
 }

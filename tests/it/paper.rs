@@ -19,6 +19,8 @@ struct Recorded {
     calls: Mutex<Vec<String>>,
     printed: Mutex<Vec<u8>>,
     refuses: bool,
+    /// The printers there are; two of them where it is empty.
+    names: Mutex<&'static str>,
 }
 
 impl Programs for Recorded {
@@ -26,7 +28,8 @@ impl Programs for Recorded {
         let words: Vec<_> = args.iter().map(|a| a.to_string_lossy()).collect();
         let call = format!("{program} {}", words.join(" "));
         let out = match call.as_str() {
-            "lpstat -e" => "大厅\n三楼\n",
+            "lpstat -e" if self.names.lock().expect("free").is_empty() => "大厅\n三楼\n",
+            "lpstat -e" => *self.names.lock().expect("free"),
             "lpstat -d" => "system default destination: 三楼\n",
             _ => "",
         };
@@ -107,6 +110,29 @@ fn printer_copies_pages_and_sides_are_chosen_and_a_refusal_is_told() {
     let calls = programs.calls.lock().expect("free").clone();
     let told = " -o media=A4 -o sides=two-sided-long-edge -- ";
     assert!(calls.last().is_some_and(|c| c.starts_with("lp -d 大厅 -t ") && c.contains(told)), "{calls:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_printer_that_is_gone_gives_way_to_no_other_by_itself() {
+    let programs = Arc::new(Recorded::default());
+    let mut d = printing(&programs);
+    click(&mut d, "选打印机");
+    click(&mut d, "大厅");
+    d.click("打印");
+    let printed =
+        |p: &Recorded| p.calls.lock().expect("free").iter().filter(|c| c.starts_with("lp ")).count();
+    assert_eq!(printed(&programs), 1);
+    *programs.names.lock().expect("free") = "三楼\n";
+    ask_to_print(&mut d);
+    d.until("the printer is missed", |d| d.shows("现在找不到打印机“大厅”"));
+    d.h.run_steps(2);
+    press(&mut d, Modifiers::NONE, Key::Enter);
+    assert!(d.shows("打印报告") && printed(&programs) == 1);
+    click(&mut d, "选打印机");
+    click(&mut d, "三楼");
+    d.click("打印");
+    assert_eq!(printed(&programs), 2);
 }
 
 #[cfg(unix)]

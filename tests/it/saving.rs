@@ -1,9 +1,11 @@
 //! What keeps a document safe: recovery, two people with one file, a file changed or gone underneath, versions
 //! kept, disks that fail. Sessions without a window; what the clerk sees is in `window`.
 
+use gongkai::app::differences;
 use gongkai::app::left_over::Against;
 use gongkai::app::reading::{Arrived, Reading};
 use gongkai::app::session::Session;
+use gongkai::app::ticks::Ticks;
 use gongkai::app::two_editors::Question;
 use gongkai::form::table::CellKey;
 use gongkai::report::edit::Edit;
@@ -356,14 +358,13 @@ fn what_others_changed_is_taken_over_by_cell_or_kept_apart() {
             c.differences.iter().position(|d| d.place == path).expect("listed")
         };
         assert_eq!((c.only_theirs[index(A)], c.only_theirs[index(B)]), (false, true));
-        let chosen = if mode == "take" { c.only_theirs.clone() } else { Vec::new() };
-        s.settle_change(&chosen);
+        s.settle_change(&if mode == "take" { c.ticks() } else { c.ticks().none() });
         assert_eq!(cell(&s, A), "70");
         assert_eq!(cell(&s, B) == "72", mode == "take");
         assert!(s.is_changed() && s.save(), "{}", told(&s));
         assert_eq!(d.on_disk(A), "70");
         // Their version can be had back.
-        let (theirs, _) = s.compare_version(&s.versions()[1]).expect("readable");
+        let theirs = s.read_version(&s.versions()[1]).expect("readable");
         assert_eq!(theirs.canonical(&CellKey::parse(A)).as_deref(), Some("71"));
     }
 }
@@ -382,7 +383,8 @@ fn a_change_by_others_is_noticed_without_saving() {
         woken.recv_timeout(LONG).expect("noticed");
         s.tick();
     }
-    s.settle_change(&[true]);
+    let Some(Question::Changed(c)) = s.question.clone() else { panic!("asked") };
+    s.settle_change(&c.ticks());
     assert_eq!(cell(&s, A), "71");
     assert!(!s.is_changed());
 }
@@ -418,10 +420,11 @@ fn versions_are_kept_compared_and_restored_by_cell_and_undone() {
     }
     let versions = s.versions();
     assert_eq!(versions.len(), 10);
-    let (theirs, found) = s.compare_version(&versions[3]).expect("readable");
+    let theirs = s.read_version(&versions[3]).expect("readable");
+    let found = differences::between(s.report().expect("open"), &theirs);
     assert_eq!(found.iter().filter(|d| d.theirs == "9").count(), 2, "{found:?}");
-    let chosen: Vec<bool> = found.iter().map(|f| f.place.contains("结转")).collect();
-    s.restore_version(&theirs, &found, &chosen);
+    let ticks = Ticks::new(&found, |i| found[i].place.contains("结转"));
+    s.restore_version(&theirs, &ticks);
     assert_eq!((cell(&s, A), cell(&s, B)), ("12".into(), "9".into()));
     s.undo();
     assert_eq!((cell(&s, A), cell(&s, B)), ("12".into(), "12".into()));

@@ -6,6 +6,8 @@ mod files;
 mod grid;
 #[path = "home.rs"]
 mod home;
+#[path = "kept.rs"]
+mod kept;
 #[path = "monkey.rs"]
 mod monkey;
 #[path = "panel.rs"]

@@ -1,39 +1,43 @@
 //! N106: parts that do not add up, percentages and changes that do not fit.
 
+use super::expr::Expr;
 use super::judge::place;
-use super::mean::{Meaning, Tier};
+use super::meaning::{Meaning, Tier};
 use super::number::Stated;
 use super::read::{Part, What};
 use super::table::Tables;
 use super::words::Unit;
-use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::checks::{Check, Context, Finding, Level};
+use crate::form::Role;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "N106",
     title: "分项或百分比对不上",
     level: Level::Warning,
     why: "“共几件，其中……”的分项要加得起来，占比要与件数相符（四舍五入），比上年的增减要与去年的报告相符。",
     how: "重新计算，改过写错的数。",
-    reads: &[Reads::Text, Reads::Cells, Reads::Facts, Reads::LastYear],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let tables = Tables::new(cx.report);
-    let last = cx.report.predecessor.as_ref().map(|p| Tables::new(&p.snapshot));
+    let tables = cx.tables();
+    let last = cx.last_year().map(Tables::new);
     for p in cx.claims() {
         let words = match &p.told.claim.what {
             What::Parts { whole, of, sum, tier, complete } => {
-                parts(&tables, *whole, *of, *sum, *tier, *complete)
+                parts(tables, *whole, *of, *sum, *tier, *complete)
             }
             What::Earlier { meaning, stated } => {
                 last.as_ref().and_then(|last| earlier(last, meaning, *stated))
             }
-            What::Share { part, percent, wholes, of } => share(&tables, part, *percent, wholes, of),
+            What::Share { part, percent, wholes, of } => share(tables, part, *percent, wholes, of),
             What::Change { meaning, by, unit, up, now, before } => {
                 let grown = Grown { by: *by, unit: *unit, up: *up };
-                change(&tables, last.as_ref(), meaning, grown, *now, *before)
+                change(tables, last.as_ref(), meaning, grown, *now, *before)
             }
             _ => None,
         };
@@ -51,13 +55,14 @@ fn parts(
 ) -> Option<String> {
     // Results of what was received may hold what was carried in.
     let more = if tier == Tier::Group && of == Tier::Base(false) {
-        tables.named("CarriedIn")?
+        tables.worth(&Expr::role(Role::CarriedIn))?
     } else {
         Decimal::ZERO
     };
-    let wrong = sum > whole.high + more || (complete && sum < whole.low);
+    let wrong = sum > whole.high.checked_add(more)? || (complete && sum < whole.low);
     let (a, b) = (whole.low.normalize(), sum.normalize());
-    wrong.then(|| format!("分项相加是 {b}，总数写的是 {a}，差 {}", (a - b).abs()))
+    let by = a.checked_sub(b)?.abs();
+    wrong.then(|| format!("分项相加是 {b}，总数写的是 {a}，差 {by}"))
 }
 
 fn share(
@@ -65,19 +70,17 @@ fn share(
     part: &Part,
     percent: Stated,
     wholes: &[Stated],
-    of: &[String],
+    of: &[Expr],
 ) -> Option<String> {
     let parts: Vec<Decimal> = match part {
         Part::Stated(n) => vec![n.low],
         Part::Table(m) => tables.sums(m).iter().map(|s| tables.of(s)).collect::<Option<_>>()?,
     };
     // Nothing filled in yet to compare with.
-    let known: Vec<Decimal> = of.iter().map(|s| tables.named(s)).collect::<Option<_>>()?;
+    let known: Vec<Decimal> = of.iter().map(|s| tables.worth(s)).collect::<Option<_>>()?;
     let wholes: Vec<Decimal> =
         wholes.iter().filter(|w| w.is_exact()).map(|w| w.low).chain(known).filter(|w| !w.is_zero()).collect();
-    let of_part = |p: &Decimal| {
-        wholes.iter().filter_map(|w| (p * Decimal::from(100)).checked_div(*w)).collect::<Vec<_>>()
-    };
+    let of_part = |p: &Decimal| wholes.iter().filter_map(|w| per_cent(*p, *w)).collect::<Vec<_>>();
     let shares: Vec<Decimal> = parts.iter().flat_map(of_part).collect();
     let first = shares.first()?;
     (!shares.iter().any(|s| near(*s, percent))).then(|| {
@@ -86,6 +89,10 @@ fn share(
         let part = parts[0].normalize();
         format!("{part} 件写的是占 {}%，按总数算应为 {right:.places$}%", percent.low)
     })
+}
+
+fn per_cent(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
 }
 
 /// Whether a percentage is as stated once rounded, or cut off.
@@ -109,9 +116,9 @@ struct Grown {
 impl Grown {
     /// By how much it has, in the same terms; nothing grows from 0 by per cent.
     fn from(&self, before: Decimal, now: Decimal) -> Option<Decimal> {
-        let by = if self.up { now - before } else { before - now };
+        let by = if self.up { now.checked_sub(before)? } else { before.checked_sub(now)? };
         match self.unit {
-            Unit::Percent => (by * Decimal::from(100)).checked_div(before),
+            Unit::Percent => per_cent(by, before),
             Unit::Times => by.checked_div(before),
             _ => Some(by),
         }
@@ -170,8 +177,15 @@ fn change(
 #[cfg(test)]
 mod tests {
     use super::super::judge::tests::says;
-    use crate::checks::tests::{check_finds, check_silent, zeros};
+    use crate::checks::tests::{Bad, check_finds, check_silent, zeros};
     use crate::report::Predecessor;
+
+    pub fn bad() -> Bad {
+        (
+            says("收到申请10件，其中网络申请6件、信函申请3件。", &[("requests.received/natural", "10")]),
+            "分项相加是 9，总数写的是 10，差 1",
+        )
+    }
 
     #[test]
     fn parts_and_percentages() {

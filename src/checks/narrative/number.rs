@@ -1,6 +1,7 @@
 //! Numbers as prose writes them: 258, １，２０８, 2 58, 二十三, 1.2万余, 约300.
 
-use super::lex::Char;
+use super::fold::Char;
+use crate::chinese::numerals::spoken;
 use rust_decimal::Decimal;
 
 /// A number a sentence states: everything from `low` to `high` would be right.
@@ -27,7 +28,8 @@ impl Stated {
     }
     /// How far a value is off.
     pub fn distance(&self, value: Decimal) -> Decimal {
-        (self.low - value).max(value - self.high).max(Decimal::ZERO)
+        let off = |a: Decimal, b: Decimal| a.checked_sub(b).unwrap_or(Decimal::MAX);
+        off(self.low, value).max(off(value, self.high)).max(Decimal::ZERO)
     }
     /// In another unit.
     pub fn times(self, factor: u32) -> Option<Stated> {
@@ -58,7 +60,7 @@ pub fn read(text: &[Char], at: usize) -> Option<(Stated, usize)> {
     }
     let scale = Decimal::from(factor);
     let value = if factor > 1 { value.checked_mul(scale)? } else { value };
-    let step = scale * Decimal::new(1, places);
+    let step = scale.checked_mul(Decimal::new(1, places))?;
     let (low, high) = match (open, approx(text, at)) {
         // 300余: up to the next step of its last telling digit.
         (true, _) => (value, value.checked_add(step_of(value, step))?),
@@ -68,7 +70,7 @@ pub fn read(text: &[Char], at: usize) -> Option<(Stated, usize)> {
         (_, Approx::Below) => (value.checked_mul(Decimal::new(9, 1))?, value),
         (_, Approx::Above) => (value, value.checked_mul(Decimal::from(2))?),
         // 1.2万 was rounded or cut off.
-        _ if factor > 1 => (value.checked_sub(step / Decimal::from(2))?, value.checked_add(step)?),
+        _ if factor > 1 => (value.checked_sub(step.checked_div(Decimal::TWO)?)?, value.checked_add(step)?),
         _ => (value, value),
     };
     Some((Stated { low, high, chinese, places }, end))
@@ -94,10 +96,10 @@ fn approx(text: &[Char], at: usize) -> Approx {
 
 /// Worth of the last digit that is not 0: of 300 it is 100, of 25 it is 1.
 fn step_of(value: Decimal, least: Decimal) -> Decimal {
+    let fits = |s: &Decimal| !value.is_zero() && value.checked_rem(*s).is_some_and(|r| r.is_zero());
     let mut step = least;
-    let ten = Decimal::from(10);
-    while !value.is_zero() && (value % (step * ten)).is_zero() {
-        step *= ten;
+    while let Some(next) = step.checked_mul(Decimal::TEN).filter(fits) {
+        step = next;
     }
     step
 }
@@ -139,37 +141,14 @@ fn arabic(text: &[Char], at: usize) -> Option<(Decimal, u32, usize)> {
     Some((digits.parse().ok()?, places, i))
 }
 
-/// Chinese numerals: 二十三, 一百零五, 两, 〇.
+/// Chinese numerals: 「十件」; not 第三, 每一.
 fn numeral(text: &[Char], at: usize) -> Option<(Decimal, u32, usize)> {
-    text.get(at).filter(|c| "零一二三四五六七八九〇两十百千".contains(c.2))?;
     let before = at.checked_sub(1).and_then(|i| text.get(i)).map(|c| c.2);
-    if before.is_some_and(|c| "第每同某任这那逐此哪各唯某".contains(c)) {
+    if before.is_some_and(|c| "第每同某任这那逐此哪各唯".contains(c)) {
         return None;
     }
-    let mut i = at;
-    let (mut whole, mut group, mut digit) = (0u64, 0u64, None::<u64>);
-    while let Some(c) = text.get(i).map(|c| c.2) {
-        if let Some(d) = "零一二三四五六七八九".chars().position(|x| x == c) {
-            // 一二 is no number in prose.
-            if digit.is_some_and(|d| d != 0) {
-                return None;
-            }
-            digit = Some(d as u64);
-        } else if c == '〇' {
-            digit = Some(0);
-        } else if c == '两' {
-            digit = Some(2);
-        } else if let Some(p) = "十百千".chars().position(|x| x == c) {
-            group += digit.take().filter(|d| *d != 0).unwrap_or(1) * 10u64.pow(p as u32 + 1);
-        } else if c == '万' && i > at {
-            whole += (group + digit.take().unwrap_or(0)) * 10_000;
-            group = 0;
-        } else {
-            break;
-        }
-        i += 1;
-    }
-    (i > at && i - at <= 12).then(|| (Decimal::from(whole + group + digit.unwrap_or(0)), 0, i))
+    let (n, length) = spoken(text.get(at..)?.iter().map(|c| c.2))?;
+    Some((Decimal::from(n), 0, at + length))
 }
 
 #[cfg(test)]
@@ -178,7 +157,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, low: &str, high: &str) {
-        let chars: Vec<Char> = super::super::lex::folded(text).collect();
+        let chars: Vec<Char> = super::super::fold::folded(text).collect();
         let at =
             chars.iter().position(|c| c.2.is_ascii_digit() || "零一二三四五六七八九十百两".contains(c.2));
         let (s, _) = read(&chars, at.expect("a number")).expect("read");

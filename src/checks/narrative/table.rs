@@ -1,17 +1,15 @@
 //! What the tables say to a meaning: sums of roles and keys become cells, cells numbers. Silent where a cell
 //! is 未填, unless the table holds together with its blanks taken for nothing.
 
-use super::mean::Meaning;
-use super::words::words;
+use super::expr::{Expr, Term};
+use super::meaning::Meaning;
+use super::who::Who;
+use super::words::{End, words};
+use crate::form::Form;
 use crate::form::table::CellKey;
-use crate::form::{Form, Role};
 use crate::report::Report;
-use crate::report::value::Value;
+use crate::report::value::{Value, total};
 use rust_decimal::Decimal;
-use serde::Deserialize;
-use serde::de::IntoDeserializer;
-use serde::de::value::{Error, StrDeserializer};
-use std::borrow::Cow;
 use std::cell::OnceCell;
 
 /// One sum that would be right: places of cells in the form's ledger.
@@ -31,12 +29,12 @@ impl Sum {
 
 /// The sums of a meaning in a form; those that name what the form lacks are left out.
 pub fn sums(form: &'static Form, meaning: &Meaning) -> Vec<Sum> {
-    meaning.sums.iter().filter_map(|s| sum(form, s, meaning.column.as_deref())).collect()
+    meaning.sums.iter().filter_map(|s| sum(form, s, &meaning.who)).collect()
 }
 
 /// The cells that a sum of nothing but additions names; none where the form lacks one.
-pub fn keys(form: &'static Form, text: &str) -> Option<Vec<CellKey>> {
-    sum(form, text, None).filter(|s| s.minus.is_empty()).map(|s| s.keys(form))
+pub fn keys(form: &'static Form, expr: &Expr) -> Option<Vec<CellKey>> {
+    sum(form, expr, &[]).filter(|s| s.minus.is_empty()).map(|s| s.keys(form))
 }
 
 /// The sums of a form that have a name of their own.
@@ -44,68 +42,65 @@ pub fn named_sums(form: &'static Form) -> Vec<(&'static str, Vec<CellKey>)> {
     words().values.iter().filter_map(|(name, sum)| Some((name.as_str(), keys(form, sum)?))).collect()
 }
 
-fn sum(form: &'static Form, text: &str, column: Option<&str>) -> Option<Sum> {
+fn sum(form: &'static Form, expr: &Expr, who: &[Who]) -> Option<Sum> {
     let mut sum = Sum::default();
-    let mut side = &mut sum.plus;
-    for word in text.split(' ').filter(|w| !w.is_empty()) {
-        match word {
-            "+" => side = &mut sum.plus,
-            "-" => side = &mut sum.minus,
-            term => cells(form, term, column, side)?,
-        }
+    for (terms, side) in [(&expr.plus, &mut sum.plus), (&expr.minus, &mut sum.minus)] {
+        terms.iter().try_for_each(|term| cells(form, term, who, side))?;
     }
     Some(sum)
 }
 
-/// The rows, columns or cells of a role, or the key itself.
-fn named<'a>(form: &'a Form, name: &str) -> Cow<'a, [String]> {
-    let of: StrDeserializer<'_, Error> = name.into_deserializer();
-    // Keys begin small, and are not tried: to be told what is no role takes long.
-    let role = name.starts_with(|c: char| c.is_ascii_uppercase()).then(|| Role::deserialize(of));
-    match role {
-        Some(Ok(role)) => form.role(role).into(),
-        _ => vec![name.to_string()].into(),
-    }
-}
-
-/// Adds the places of what a term names; none where the form lacks one of them.
-fn cells(form: &'static Form, term: &str, column: Option<&str>, out: &mut Vec<usize>) -> Option<()> {
-    let ledger = form.ledger();
+/// Adds the places of what a term names; none where the form lacks one of them. `who`: the columns wanted of a row;
+/// its total where nobody is named.
+fn cells(form: &'static Form, term: &Term, who: &[Who], out: &mut Vec<usize>) -> Option<()> {
     let before = out.len();
-    if let Some((total, outcome)) = term.split_once(':') {
-        return ended(form, total, outcome, out);
-    }
-    let (row, own) = term.split_once('/').map_or((term, None), |(r, c)| (r, Some(named(form, c))));
-    let cell = |row: &str, column: &str| ledger.place(CellKey::new(row, column).as_str());
-    for row in named(form, row).iter() {
-        match (&own, column) {
-            _ if row.contains('/') => out.push(ledger.place(row.as_str())?),
-            (Some(columns), _) => {
-                for c in columns.iter() {
-                    out.push(cell(row, c)?);
-                }
+    match term {
+        Term::Role(role) => form.role(*role).iter().try_for_each(|name| row(form, name, who, out))?,
+        Term::Row(name) => row(form, name, who, out)?,
+        Term::Crossing(rows, columns) => {
+            for name in form.role(*rows) {
+                crossing(form, name, form.role(*columns), out)?;
             }
-            (None, Some(columns)) => {
-                for c in columns.split(" + ").flat_map(|c| named(form, c).into_owned()) {
-                    out.push(cell(row, &c)?);
-                }
+        }
+        Term::Ended(case, end) => {
+            for total in form.role(*case) {
+                out.push(ended(form, total, *end)?);
             }
-            (None, None) => out.push(ledger.total(row)?),
         }
     }
     (out.len() > before).then_some(())
 }
 
-/// Of the cells that each of these totals adds up, those of an outcome.
-fn ended(form: &'static Form, total: &str, outcome: &str, out: &mut Vec<usize>) -> Option<()> {
-    let before = out.len();
-    let outcomes = named(form, outcome);
-    for total in named(form, total).iter() {
-        let parts = &form.total_of(&CellKey::parse(total))?.left;
-        let found = parts.iter().find(|k| outcomes.iter().any(|o| o == k.as_str()))?;
-        out.push(form.ledger().place(found.as_str())?);
+fn row(form: &'static Form, name: &str, who: &[Who], out: &mut Vec<usize>) -> Option<()> {
+    // A role may name cells, too.
+    if who.is_empty() && !name.contains('/') {
+        out.push(form.ledger().total(name)?);
+        return Some(());
     }
-    (out.len() > before).then_some(())
+    let columns: Vec<String> = who.iter().flat_map(|w| w.columns(form)).cloned().collect();
+    crossing(form, name, &columns, out)
+}
+
+fn crossing(form: &'static Form, name: &str, columns: &[String], out: &mut Vec<usize>) -> Option<()> {
+    if name.contains('/') {
+        out.push(form.ledger().place(name)?);
+        return Some(());
+    }
+    if columns.is_empty() {
+        return None;
+    }
+    for column in columns {
+        out.push(form.ledger().place(CellKey::new(name, column).as_str())?);
+    }
+    Some(())
+}
+
+/// Of the cells that a total adds up, the one of cases that ended so.
+fn ended(form: &'static Form, total: &str, end: End) -> Option<usize> {
+    let parts = &form.total_of(&CellKey::parse(total))?.left;
+    let ends = form.role(end.role());
+    let found = parts.iter().find(|k| ends.iter().any(|e| e == k.as_str()))?;
+    form.ledger().place(found.as_str())
 }
 
 /// A report's numbers as sentences see them, each looked up once.
@@ -136,7 +131,7 @@ impl<'a> Tables<'a> {
             .form
             .table(table)
             .is_some_and(|t| t.cells().iter().any(|k| self.lenient(k).is_some_and(|n| !n.is_zero())));
-        let side = |keys: &[CellKey]| keys.iter().map(|k| self.lenient(k)).sum::<Option<Decimal>>();
+        let side = |keys: &[CellKey]| total(keys.iter().map(|k| self.lenient(k)));
         any && relations.peek().is_some()
             && relations.all(|r| side(&r.left).is_some() && side(&r.left) == side(&r.right))
     }
@@ -148,7 +143,7 @@ impl<'a> Tables<'a> {
         }
         match self.form.total_of(key) {
             Some(r) => {
-                r.left.iter().map(|k| self.report.value(k).map_or(Some(Decimal::ZERO), |v| number(&v))).sum()
+                total(r.left.iter().map(|k| self.report.value(k).map_or(Some(Decimal::ZERO), |v| number(&v))))
             }
             None => Some(Decimal::ZERO),
         }
@@ -166,16 +161,16 @@ impl<'a> Tables<'a> {
 
     /// What a sum comes to; `None` as soon as a cell is not known.
     pub fn of(&self, sum: &Sum) -> Option<Decimal> {
-        let add = |places: &[usize]| places.iter().map(|p| self.cell(*p)).sum::<Option<Decimal>>();
-        Some(add(&sum.plus)? - add(&sum.minus)?)
+        let add = |places: &[usize]| total(places.iter().map(|p| self.cell(*p)));
+        add(&sum.plus)?.checked_sub(add(&sum.minus)?)
     }
     /// The sums of a meaning in its form.
     pub fn sums(&self, meaning: &Meaning) -> Vec<Sum> {
         sums(self.form, meaning)
     }
-    /// What the sum of that name comes to.
-    pub fn named(&self, text: &str) -> Option<Decimal> {
-        self.of(&sum(self.form, text, None)?)
+    /// What an expression comes to in its form.
+    pub fn worth(&self, expr: &Expr) -> Option<Decimal> {
+        self.of(&sum(self.form, expr, &[])?)
     }
 }
 
@@ -185,6 +180,6 @@ fn number(v: &Value) -> Option<Decimal> {
     match v {
         Value::Amount { value, unit: Some(Unit::万元) } => value.checked_mul(Decimal::from(10_000)),
         Value::Amount { value, unit: Some(Unit::元) } => Some(*value),
-        v => Decimal::from_i128_with_scale(v.whole()?, 0).into(),
+        v => Decimal::try_from_i128_with_scale(v.whole()?, 0).ok(),
     }
 }

@@ -32,7 +32,7 @@ pub fn marks(pages: &Pages) -> Vec<Mark> {
 /// The tag that the content stream calls an element by.
 pub fn tag(role: &Role) -> String {
     match role {
-        Role::Heading(n) => format!("H{}", (*n).clamp(1, 6)),
+        Role::Heading(n) => format!("H{}", crate::form::bounds::between(*n, 1, 6)),
         Role::Para => "P".into(),
         Role::Caption => "Caption".into(),
         Role::Figure { .. } => "Figure".into(),

@@ -6,6 +6,7 @@ mod formatting;
 use super::ImportError;
 use super::budget::Budget;
 use super::raw::{Grid, GridCell, Line, Piece, Raw};
+use crate::form::bounds::between;
 use formatting::{Pages, Runs};
 use std::io::{Cursor, Read};
 
@@ -68,7 +69,7 @@ pub fn read(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<Raw, Import
 fn names_tables_over_and_over(bytes: &[u8]) -> bool {
     /// What ends a chain, or stands for no sector.
     const NONE: usize = 0xffff_fffa;
-    let sector = 1usize << word(bytes, 0x1e).unwrap_or(9).clamp(9, 12);
+    let sector = 1usize << between(word(bytes, 0x1e).unwrap_or(9), 9, 12);
     let entries = sector / 4;
     let tables = bytes.len() / sector / entries + 1;
     let mut next = place(bytes, 0x44);

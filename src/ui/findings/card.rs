@@ -5,7 +5,7 @@ use crate::app::compare::{At, Row};
 use crate::app::effect::Offer;
 use crate::app::session::Session;
 use crate::checks::explain::{self, Answer};
-use crate::checks::{Finding, Level, Reads};
+use crate::checks::{Finding, Level};
 use crate::ui::View;
 use crate::ui::action::Action;
 use crate::ui::answers;
@@ -28,7 +28,7 @@ pub fn card_ui(
     view: &mut View,
     actions: &mut Vec<Action>,
 ) {
-    let f = &findings[i];
+    let Some(f) = findings.get(i) else { return };
     let chosen = view.looking.at(findings) == Some(i);
     let builder = UiBuilder::new().scope_id(card_id(i)).sense(Sense::click());
     let response = ui
@@ -127,7 +127,12 @@ fn open_ui(
     view: &mut View,
     actions: &mut Vec<Action>,
 ) {
-    let offers = view.panel_state.offers.as_ref().filter(|(_, at, _)| *at == i).map_or(&[][..], |o| &o.2);
+    let offers = view
+        .panel_state
+        .offers
+        .as_ref()
+        .filter(|(_, at, _)| *at == i)
+        .map_or(Default::default(), |o| o.2.as_slice());
     for offer in offers {
         offer_ui(ui, offer, actions);
     }
@@ -137,8 +142,7 @@ fn open_ui(
             actions.push(Action::Show(i));
         }
         answer_ui(ui, session, f, view, actions);
-        let compares = f.check().is_some_and(|c| c.reads.contains(&Reads::LastYear));
-        if compares && session.report().is_some_and(|r| r.predecessor.is_some()) {
+        if f.of_last_year && session.report().is_some_and(|r| r.predecessor.is_some()) {
             let tip = "和去年的报告并排看";
             if ui.small_button("对比去年").on_hover_text(tip).clicked() {
                 actions.push(Action::CompareLast(Some(Box::new(f.clone()))));
@@ -159,7 +163,7 @@ fn answer_ui(ui: &mut Ui, session: &Session, f: &Finding, view: &mut View, actio
     let button = if f.is_open() { "说明…" } else { "改说明…" };
     if ui.small_button(button).on_hover_text("情况属实的，写一句说明，就不再算作没看过").clicked()
     {
-        view.modal = Some(answers::question(f));
+        view.ask(answers::question(f));
     }
     if !f.is_open()
         && ui.small_button("撤回说明").clicked()

@@ -1,6 +1,8 @@
 //! What was found: how far the report is, the findings in groups, how to go through them by key, and below them
 //! what else waits for the clerk.
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+
 mod card;
 mod notes;
 
@@ -52,17 +54,19 @@ pub fn findings_ui(ui: &mut Ui, session: &mut Session, view: &mut View, actions:
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         let order = view.looking.order(findings);
         let form = session.report().map(|r| r.form());
-        let of =
-            |view: &View, i: usize| form.map_or(String::new(), |form| view.looking.group(&findings[i], form));
+        let of = |view: &View, f: &Finding| form.map_or(String::new(), |form| view.looking.group(f, form));
         let mut group = String::new();
         for (at, i) in order.iter().enumerate() {
-            if of(view, *i) != group {
-                group = of(view, *i);
-                let size = order.iter().filter(|o| of(view, **o) == group).count();
+            let Some(mine) = findings.get(*i).map(|f| of(view, f)) else { continue };
+            if mine != group {
+                group = mine;
+                let alike = |o: &&usize| findings.get(**o).is_some_and(|f| of(view, f) == group);
+                let size = order.iter().filter(alike).count();
                 ui.add_space(4.0);
                 ui.label(RichText::new(format!("{group}　{size}")).color(theme::get().faint));
             }
-            let neighbours = (at.checked_sub(1).map(|b| order[b]), order.get(at + 1).copied());
+            let neighbours =
+                (at.checked_sub(1).and_then(|b| order.get(b)).copied(), order.get(at + 1).copied());
             card::card_ui(ui, session, findings, *i, neighbours, view, actions);
         }
         if let Some(r) = session.report() {
@@ -128,10 +132,10 @@ fn progress_ui(ui: &mut Ui, derived: &Derived) {
 
 /// Works out what the repairs of finding `i` would do, once for a revision.
 fn weigh(session: &Session, view: &mut View, findings: &[Finding], i: usize) {
-    let (Some(report), Some(doc)) = (session.report(), session.document()) else { return };
+    let (Some(judged), Some(doc)) = (&session.known().judged, session.document()) else { return };
     let known = view.panel_state.offers.as_ref().map(|(revision, at, _)| (*revision, *at));
     if known != Some((doc.revision(), i)) {
-        let offers = effect::offers(report, findings, &findings[i], session.today());
-        view.panel_state.offers = Some((doc.revision(), i, offers));
+        let offers = findings.get(i).map(|f| effect::offers(judged, f));
+        view.panel_state.offers = offers.map(|offers| (doc.revision(), i, offers));
     }
 }

@@ -16,10 +16,8 @@ const MOST_HIGH: f32 = 88.0;
 
 /// Sentences of last year's: how many, and the one being looked at.
 pub fn stale_ui(ui: &mut Ui, list: &[Stale], view: &View, actions: &mut Vec<Action>) {
-    if list.is_empty() {
-        return;
-    }
-    let at = view.stale.min(list.len() - 1);
+    let at = view.stale.min(list.len().saturating_sub(1));
+    let Some(sentence) = list.get(at) else { return };
     ui.horizontal(|ui| {
         ui.label(RichText::new(format!("去年的文字 还有{}处", list.len())).strong());
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -46,7 +44,7 @@ pub fn stale_ui(ui: &mut Ui, list: &[Stale], view: &View, actions: &mut Vec<Acti
                 }
             }
         });
-        let text = format!("{}/{}　{}", at + 1, list.len(), list[at].words);
+        let text = format!("{}/{}　{}", at + 1, list.len(), sentence.words);
         ScrollArea::vertical().id_salt("去年的文字").max_height(MOST_HIGH).show(ui, |ui| {
             if ui.add(Label::new(text).wrap().sense(Sense::click())).clicked() {
                 actions.push(Action::ShowStale(at));
@@ -121,7 +119,7 @@ pub fn unneeded_ui(ui: &mut Ui, report: &Report, findings: &[Finding], actions: 
         }
     });
     for i in places {
-        let e = &report.explanations[i];
+        let Some(e) = report.explanations.get(i) else { continue };
         let title = CHECKS.iter().find(|c| c.code == e.code).map_or("", |c| c.title);
         ui.horizontal_top(|ui| {
             let button = ui.small_button("删去").on_hover_text("可以撤销");

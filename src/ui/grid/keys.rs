@@ -42,7 +42,8 @@ pub fn editor(
         // Before the field is shown, so that it takes the very key that began the editing.
         ui.memory_mut(|m| m.request_focus(id));
     }
-    let filter = EventFilter { tab: true, escape: true, horizontal_arrows: true, vertical_arrows: false };
+    // All keys are ours here; of an arrow left to the toolkit it would move on from the cell that we moved to.
+    let filter = EventFilter { tab: true, escape: true, horizontal_arrows: true, vertical_arrows: true };
     let field = TextEdit::singleline(&mut e.text)
         .id(id)
         .font(FontId::proportional(super::paint::NUMBER))
@@ -238,8 +239,10 @@ fn cell_key(
         Key::D if m.command => return fill(report, rows, state, true, out),
         Key::R if m.command => return fill(report, rows, state, false, out),
         Key::Tab => {
-            state.tab_column.get_or_insert(c);
-            return step_tab(ui, report, rows, state, m.shift);
+            let column = state.tab_column.unwrap_or(c);
+            step_tab(ui, report, rows, state, m.shift);
+            state.tab_column = Some(column);
+            return;
         }
         Key::Enter if m.command => return fill_all(report, rows, state, out),
         Key::Enter => {
@@ -264,9 +267,6 @@ fn cell_key(
         Key::PageDown => ((r + 10).min(last), c),
         _ => return,
     };
-    if k != Key::Enter {
-        state.tab_column = None;
-    }
     let row = &rows[to.0];
     let extend = m.shift && k != Key::Enter;
     state.go(row[to.1.min(row.len() - 1)].clone(), extend);

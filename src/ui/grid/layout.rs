@@ -1,7 +1,9 @@
 //! Where everything of a table stands, in points from its top left: made once for a width and a zoom.
 
 use super::GridOptions;
-use crate::form::table::{CellKey, Content, Grid, Table};
+use super::hairlines::{self, Line};
+use crate::form::bounds::{at, between, part, part_mut};
+use crate::form::table::{CellKey, Content, Grid, Table, Tile};
 use crate::report::Report;
 use egui::{FontId, Rect, Ui, Vec2, pos2, vec2};
 
@@ -23,6 +25,22 @@ const WIDEST: f32 = 130.0;
 /// A group over more rows than this stands upright.
 const UPRIGHT: usize = 12;
 
+/// What stays together while the table is scrolled.
+pub struct Layer {
+    /// Whether it stays at the left; whether it stays at the top.
+    pub pinned: (bool, bool),
+    /// Places in the grid's tiles.
+    pub tiles: Vec<usize>,
+    pub lines: Vec<Line>,
+}
+
+impl Layer {
+    /// How far it is moved where the visible part begins at `view`.
+    pub fn shift(&self, view: Vec2) -> Vec2 {
+        vec2(if self.pinned.0 { view.x } else { 0.0 }, if self.pinned.1 { view.y } else { 0.0 })
+    }
+}
+
 /// A table laid out.
 pub struct Layout {
     /// Of the report whose numbers were measured.
@@ -32,6 +50,8 @@ pub struct Layout {
     pub grid: Grid,
     /// Rectangles of the tiles, in the order of the grid's.
     pub rects: Vec<Rect>,
+    /// Cells and the heads among them, then what is drawn over them: labels, heads, the corner.
+    pub layers: [Layer; 4],
     pub size: Vec2,
     /// Width of the labels and height of the heads that stay in view.
     pub fixed: Vec2,
@@ -75,19 +95,31 @@ impl Layout {
         let grid = table.grid();
         let xs = edges(columns(&grid, width, made_for.3));
         let ys = edges(rows(ui, &grid, &xs));
-        let rect = |t: &crate::form::table::Tile| {
-            Rect::from_min_max(pos2(xs[t.col], ys[t.row]), pos2(xs[t.col + t.cols], ys[t.row + t.rows]))
+        let rect = |t: &Tile| {
+            let from = pos2(at(&xs, t.col), at(&ys, t.row));
+            Rect::from_min_max(from, pos2(at(&xs, t.col + t.cols), at(&ys, t.row + t.rows)))
         };
         let rects = grid.tiles.iter().map(rect).collect();
-        let size = vec2(xs[grid.cols], ys[grid.rows]);
-        let fixed = vec2(xs[grid.label_cols], ys[grid.head_rows]);
-        Layout { revision: 0, last_year: false, made_for, grid, rects, size, fixed }
+        let size = vec2(at(&xs, grid.cols), at(&ys, grid.rows));
+        let fixed = vec2(at(&xs, grid.label_cols), at(&ys, grid.head_rows));
+        let layers = [(false, false), (true, false), (false, true), (true, true)].map(|pinned| {
+            let mine = |t: &Tile| (t.col + t.cols <= grid.label_cols, t.row < grid.head_rows) == pinned;
+            let tiles = grid.tiles.iter().enumerate().filter(|(_, t)| mine(t)).map(|(i, _)| i).collect();
+            let lines = hairlines::around(grid.tiles.iter().filter(|t| mine(t)), &xs, &ys);
+            Layer { pinned, tiles, lines }
+        });
+        Layout { revision: 0, last_year: false, made_for, grid, rects, layers, size, fixed }
+    }
+
+    /// The tiles of a layer with their rectangles.
+    pub fn of<'a>(&'a self, layer: &'a Layer) -> impl Iterator<Item = (&'a Tile, Rect)> {
+        layer.tiles.iter().filter_map(|i| Some((self.grid.tiles.get(*i)?, *self.rects.get(*i)?)))
     }
 
     /// Rectangle of a cell.
     pub fn rect(&self, key: &CellKey) -> Option<Rect> {
         let i = self.grid.tiles.iter().position(|t| t.cell() == Some(key))?;
-        Some(self.rects[i])
+        self.rects.get(i).copied()
     }
 }
 
@@ -103,7 +135,7 @@ fn edges(sizes: Vec<f32>) -> Vec<f32> {
 
 /// Numbers take what six digits need, outer groups what their words need, the leaf labels the rest.
 fn columns(grid: &Grid, width: f32, number: usize) -> Vec<f32> {
-    let numbers = grid.cols - grid.label_cols;
+    let numbers = grid.cols.saturating_sub(grid.label_cols);
     let number = (number as f32).min(WIDEST);
     let mut out = vec![number; grid.cols];
     for t in grid.tiles.iter().filter(|t| t.cols == 1 && t.col < grid.label_cols) {
@@ -114,12 +146,11 @@ fn columns(grid: &Grid, width: f32, number: usize) -> Vec<f32> {
             r if r > UPRIGHT => SIZE + 3.0 * PAD,
             _ => (chars / 2.0).ceil() * SIZE + 2.0 * PAD,
         };
-        out[t.col] = out[t.col].max(if t.rows == 1 { need } else { 0.0 });
-        if t.rows > 1 {
-            out[t.col] = need;
+        if let Some(width) = out.get_mut(t.col) {
+            *width = if t.rows == 1 { width.max(need) } else { need };
         }
     }
-    let groups: f32 = out[..grid.label_cols.saturating_sub(1)].iter().sum();
+    let groups: f32 = part(&out, ..grid.label_cols.saturating_sub(1)).iter().sum();
     let least = number * numbers as f32;
     if let Some(last) = grid.label_cols.checked_sub(1) {
         // Labels over several columns need their room too.
@@ -127,15 +158,17 @@ fn columns(grid: &Grid, width: f32, number: usize) -> Vec<f32> {
             grid.tiles.iter().filter(|t| t.row >= grid.head_rows && t.cols > 1 && t.col + t.cols == last + 1)
         {
             let Content::Label(text) = &t.content else { continue };
-            let before: f32 = out[t.col..last].iter().sum();
-            out[last] = out[last].max(text.chars().count() as f32 * SIZE + 2.0 * PAD - before);
+            let before: f32 = part(&out, t.col..last).iter().sum();
+            let need = text.chars().count() as f32 * SIZE + 2.0 * PAD - before;
+            part_mut(&mut out, last..=last).iter_mut().for_each(|w| *w = w.max(need));
         }
         // Labels wrap sooner than the table leaves the screen.
-        out[last] = out[last].min((width - groups - least).max(140.0));
+        let most = (width - groups - least).max(140.0);
+        part_mut(&mut out, last..=last).iter_mut().for_each(|w| *w = w.min(most));
     }
-    let labels: f32 = out[..grid.label_cols].iter().sum();
-    let free = ((width - labels) / numbers.max(1) as f32).min(WIDEST).max(number);
-    out[grid.label_cols..].fill(free);
+    let labels: f32 = part(&out, ..grid.label_cols).iter().sum();
+    let free = between((width - labels) / numbers.max(1) as f32, number, WIDEST);
+    part_mut(&mut out, grid.label_cols..).fill(free);
     out
 }
 
@@ -160,17 +193,17 @@ fn rows(ui: &Ui, grid: &Grid, xs: &[f32]) -> Vec<f32> {
     let mut tiles: Vec<_> = grid.tiles.iter().filter(|t| t.cell().is_none()).collect();
     tiles.sort_by_key(|t| t.rows);
     for t in tiles {
-        let inner = xs[t.col + t.cols] - xs[t.col] - 2.0 * PAD;
+        let inner = at(xs, t.col + t.cols) - at(xs, t.col) - 2.0 * PAD;
         let need = ui
             .painter()
             .layout(fold(t.text(), inner), font.clone(), egui::Color32::BLACK, inner.max(2.0 * SIZE))
             .size()
             .y
             + 1.0;
-        let have: f32 = out[t.row..t.row + t.rows].iter().sum();
+        let have: f32 = part(&out, t.row..t.row + t.rows).iter().sum();
         if need > have {
             let each = (need - have) / t.rows as f32;
-            out[t.row..t.row + t.rows].iter_mut().for_each(|h| *h += each);
+            part_mut(&mut out, t.row..t.row + t.rows).iter_mut().for_each(|h| *h += each);
         }
     }
     out

@@ -1,6 +1,7 @@
 //! A statutory table on the screen: hand-placed cells under heads and labels that stay in view. It reads the
 //! report and returns edits; it changes nothing itself.
 
+mod hairlines;
 mod keys;
 mod layout;
 mod paint;
@@ -161,6 +162,7 @@ impl GridState {
         }
         self.cursor = Some(key);
         self.editing = None;
+        self.tab_column = None;
         self.visit += 1;
     }
 }
@@ -205,12 +207,14 @@ pub fn grid_ui(
         });
         // Heads and labels stay where the visible part begins.
         let pinned = Vec2::new(view.min.x.max(0.0), view.min.y.max(0.0));
-        ui.painter().rect_filled(area, 0.0, super::theme::get().paper);
+        let ground = ui.painter().add(egui::Shape::Noop);
         for (i, tile) in layout.grid.tiles.iter().enumerate() {
             let Some(key) = tile.cell() else { continue };
             let rect = layout.rects[i].translate(origin.to_vec2());
             cell_ui(ui, report, key, rect, state, options, &mut out);
         }
+        // Once it is known what is selected.
+        ui.painter().set(ground, paint::ground(ui, report, table, &layout, origin, state));
         paint::frames(ui, report, &layout, origin, options, state);
         paint::furniture(ui, &layout, origin, pinned);
         heads(ui, table, &layout, origin, pinned, state);
@@ -295,7 +299,7 @@ fn cell_ui(
     let id = cell_id(key);
     let response = ui.interact(rect, id, Sense::click_and_drag());
     let findings: Vec<&Finding> =
-        options.findings.iter().filter(|f| f.code != "T102" && f.all_cells().any(|k| k == key)).collect();
+        options.findings.iter().filter(|f| !f.quiet && f.all_cells().any(|k| k == key)).collect();
     let text = report.canonical(key).unwrap_or_default();
     told::describe(ui, report, key, &text, &findings, &response, id);
     // Enter counts as a click too; on the cell that has the keys it is no choice of another.

@@ -1,21 +1,85 @@
 //! What cells, heads and labels look like in each of their states.
 
-use super::GridState;
-use super::layout::{Layout, PAD, SIZE, fold};
-use super::{GridOptions, rows_of};
+use super::hairlines;
+use super::layout::{Layer, Layout, PAD, SIZE, fold};
+use super::{GridOptions, GridState};
 use crate::checks::Finding;
-use crate::form::table::{CellKey, Content};
+use crate::form::table::{CellKey, Content, Table};
 use crate::report::Report;
 use crate::report::next_year;
 use crate::report::value::{Cell, Value};
 use crate::ui::theme;
+use egui::emath::GuiRounding;
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Align2, Color32, FontId, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
+use egui::{Align2, Color32, FontId, Mesh, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
 /// Size of the numbers.
 pub const NUMBER: f32 = 14.0;
 
-/// A cell: ground, number, marks.
+/// What lies under the cells and the heads among them, and the lines between: painted once, and all at once.
+pub fn ground(
+    ui: &Ui,
+    report: &Report,
+    table: &Table,
+    layout: &Layout,
+    origin: Pos2,
+    state: &GridState,
+) -> Mesh {
+    let p = theme::get();
+    let selected = if state.anchor == state.cursor { Vec::new() } else { state.selected(table) };
+    let color = |content: &Content| match content {
+        Content::Cell(key) if selected.contains(key) => Some(p.selected),
+        Content::Cell(key) if matches!(report.cell(key), Cell::Computed) => Some(p.computed),
+        Content::Cell(_) => None,
+        _ => Some(p.head),
+    };
+    let [body, ..] = &layout.layers;
+    let mut mesh = Mesh::default();
+    let cells = Rect::from_min_max(layout.fixed.to_pos2(), layout.size.to_pos2());
+    fill(&mut mesh, ui, cells.translate(origin.to_vec2()), p.paper);
+    layer(&mut mesh, ui, layout, body, origin.to_vec2(), color);
+    mesh
+}
+
+/// The grounds of a layer's tiles and the lines between them.
+fn layer(
+    mesh: &mut Mesh,
+    ui: &Ui,
+    layout: &Layout,
+    layer: &Layer,
+    by: Vec2,
+    color: impl Fn(&Content) -> Option<Color32>,
+) {
+    for (tile, rect) in layout.of(layer) {
+        if let Some(color) = color(&tile.content) {
+            fill(mesh, ui, rect.translate(by), color);
+        }
+    }
+    hairlines::draw(mesh, &layer.lines, by, ui.pixels_per_point(), theme::get().hairline);
+}
+
+/// A ground to whole dots, so that neighbours leave no gap and share no dot.
+fn fill(mesh: &mut Mesh, ui: &Ui, rect: Rect, color: Color32) {
+    let rect = rect.intersect(ui.clip_rect());
+    if rect.is_positive() {
+        mesh.add_colored_rect(rect.round_to_pixels(ui.pixels_per_point()), color);
+    }
+}
+
+/// A number or a word, clipped only where it is too long: every change of the clip is a draw of its own.
+fn words(ui: &Ui, rect: Rect, (at, align): (Pos2, Align2), text: String, size: f32, color: Color32) {
+    let painter = ui.painter();
+    let galley = painter.layout_no_wrap(text, FontId::proportional(size), color);
+    let place = align.anchor_size(at, galley.size());
+    if rect.x_range().contains(place.left()) && rect.x_range().contains(place.right()) {
+        painter.galley(place.min, galley, color);
+    } else {
+        let painter = painter.with_clip_rect(rect.intersect(ui.clip_rect()));
+        painter.galley(place.min, galley, color);
+    }
+}
+
+/// What stands in a cell: number, marks.
 #[allow(clippy::too_many_arguments)] // one call, from `cell_ui`
 pub fn cell(
     ui: &Ui,
@@ -27,16 +91,12 @@ pub fn cell(
     state: &GridState,
     options: &GridOptions<'_>,
 ) {
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
     let painter = ui.painter();
     let cell = report.cell(key);
     let worst = findings.iter().filter(|f| f.is_open()).map(|f| f.level).min();
-    let selected = in_selection(report, key, state);
-    let ground = match (selected, &cell) {
-        (true, _) => theme::get().selected,
-        (false, Cell::Computed) => theme::get().computed,
-        _ => theme::get().paper,
-    };
-    painter.rect(rect, 0.0, ground, Stroke::new(1.0, theme::get().hairline), StrokeKind::Middle);
     if let Some(level) = worst {
         let c = theme::color(level);
         painter.rect_filled(rect.shrink(1.0), 0.0, c.gamma_multiply(0.10));
@@ -67,23 +127,16 @@ pub fn cell(
         && let Some(v) = report.last_year(key)
     {
         // Small at the left: this year's numbers stand at the right.
-        let words = v.canonical(report.form().kind(key));
-        let at = rect.left_bottom() + vec2(4.0, -1.0);
-        painter.with_clip_rect(rect.intersect(ui.clip_rect())).text(
-            at,
-            Align2::LEFT_BOTTOM,
-            words,
-            FontId::proportional(9.0),
-            theme::get().faint,
-        );
+        let last = v.canonical(report.form().kind(key));
+        let at = (rect.left_bottom() + vec2(4.0, -1.0), Align2::LEFT_BOTTOM);
+        words(ui, rect, at, last, 9.0, theme::get().faint);
     }
-    let right = pos2(rect.right() - 6.0, rect.center().y);
+    let right = (pos2(rect.right() - 6.0, rect.center().y), Align2::RIGHT_CENTER);
     let raw = matches!(cell, Cell::Typed(Value::Raw(_)));
     let color = if raw { theme::color(crate::checks::Level::Error) } else { theme::get().ink };
-    if report.value(key).is_none() {
-        painter.text(right, Align2::RIGHT_CENTER, "·", FontId::proportional(NUMBER), theme::get().faint);
-    } else {
-        number(ui, rect, text, color);
+    match report.value(key) {
+        None => words(ui, rect, right, "·".into(), NUMBER, theme::get().faint),
+        Some(_) => number(ui, rect, text, color),
     }
     if state.cursor.as_ref() == Some(key) {
         painter.rect_stroke(rect, 0.0, Stroke::new(2.0, theme::get().accent), StrokeKind::Inside);
@@ -92,7 +145,7 @@ pub fn cell(
 
 /// A number at the right; what has no room shows its beginning, and the whole stands in the line above the table.
 fn number(ui: &Ui, rect: Rect, text: &str, color: Color32) {
-    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    let painter = ui.painter();
     let room = (rect.width() - 12.0).max(0.0);
     let mut job = LayoutJob::simple_singleline(short(text), FontId::proportional(NUMBER), color);
     job.wrap = TextWrapping::truncate_at_width(room);
@@ -109,17 +162,6 @@ fn short(text: &str) -> String {
     text.chars().take(MOST).map(line).collect()
 }
 
-fn in_selection(report: &Report, key: &CellKey, state: &GridState) -> bool {
-    if state.anchor == state.cursor {
-        return false;
-    }
-    let Some(cursor) = &state.cursor else { return false };
-    let Some((table, _, _)) = report.form().locate(cursor) else { return false };
-    let rows = rows_of(table);
-    let Some([(r0, c0), (r1, c1)]) = state.range(&rows) else { return false };
-    rows[r0..=r1].iter().any(|r| r.iter().skip(c0).take(c1 + 1 - c0).any(|k| k == key))
-}
-
 /// Frames the two sides of the finding being looked at, the left one solid, the right one dashed; else the
 /// parts of the total that has the keys.
 pub fn frames(
@@ -132,7 +174,7 @@ pub fn frames(
 ) {
     let rect = |k: &CellKey| layout.rect(k).map(|r| r.translate(origin.to_vec2()).shrink(1.5));
     // A table that is hardly begun would be nothing but frames.
-    if let Some(f) = options.shown.filter(|f| f.code != "T102") {
+    if let Some(f) = options.shown.filter(|f| !f.quiet) {
         let stroke = Stroke::new(1.5, theme::color(f.level));
         for r in f.left.iter().filter_map(rect) {
             ui.painter().rect_stroke(r, 0.0, stroke, StrokeKind::Inside);
@@ -150,39 +192,31 @@ pub fn frames(
 }
 
 /// Heads and labels, drawn over the cells that scroll beneath them.
-pub fn furniture(ui: &Ui, layout: &Layout, origin: Pos2, pinned: Vec2) {
-    let grid = &layout.grid;
-    // Labels first, then heads over them, the corner last.
-    for pass in 0..3 {
-        for (i, t) in grid.tiles.iter().enumerate() {
-            if t.cell().is_some() {
-                continue;
-            }
-            let head = t.row < grid.head_rows;
-            let label = t.col + t.cols <= grid.label_cols;
-            let mine = match (head, label) {
-                (true, true) => 2,
-                (true, false) => 1,
-                _ => 0,
-            };
-            if mine != pass {
-                continue;
-            }
-            let shift = vec2(if label { pinned.x } else { 0.0 }, if head { pinned.y } else { 0.0 });
-            tile(ui, &t.content, layout.rects[i].translate(origin.to_vec2() + shift));
+pub fn furniture(ui: &Ui, layout: &Layout, origin: Pos2, view: Vec2) {
+    for (i, l) in layout.layers.iter().enumerate() {
+        let by = origin.to_vec2() + l.shift(view);
+        // What lies under the first is there already.
+        if i > 0 {
+            let mut mesh = Mesh::default();
+            layer(&mut mesh, ui, layout, l, by, |_| Some(theme::get().head));
+            ui.painter().add(mesh);
+        }
+        for (tile, rect) in layout.of(l) {
+            name(ui, &tile.content, rect.translate(by));
         }
     }
 }
 
-fn tile(ui: &Ui, content: &Content, rect: Rect) {
-    let painter = ui.painter();
-    painter.rect(rect, 0.0, theme::get().head, Stroke::new(1.0, theme::get().hairline), StrokeKind::Middle);
+fn name(ui: &Ui, content: &Content, rect: Rect) {
     let (text, left) = match content {
         Content::Label(t) => (t, true),
         Content::Caption(t) | Content::Corner(t) | Content::Head(t) => (t, false),
         Content::Cell(_) => return,
     };
-    let color: Color32 = theme::get().ink;
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    let (painter, color) = (ui.painter(), theme::get().ink);
     let inner = rect.width() - 2.0 * PAD;
     let galley = painter.layout(fold(text, inner), FontId::proportional(SIZE), color, inner.max(2.0 * SIZE));
     let y = rect.center().y - galley.size().y / 2.0;

@@ -6,6 +6,7 @@ use super::strip::{BLANK, DOTS, Strip, paper};
 use super::textures::Look;
 use super::{PERCENT, Shown, Zoom, thumbs};
 use crate::app::sheets::{Sheets, Spot};
+use crate::form::bounds::between;
 use crate::page::structure::Source;
 use crate::preview::WIDEST;
 use egui::containers::scroll_area::{ScrollBarVisibility, ScrollSource};
@@ -119,7 +120,7 @@ fn by_wheel(ui: &Ui, shown: &mut Shown, area: Rect) -> bool {
     let Some(at) = ui.input(|i| i.pointer.hover_pos()).filter(|_| over && turned != 1.0) else {
         return false;
     };
-    let percent = (shown.percent * turned).clamp(*PERCENT.start(), *PERCENT.end());
+    let percent = between(shown.percent * turned, *PERCENT.start(), *PERCENT.end());
     let ratio = percent / shown.percent.max(1.0);
     // A page alone begins where it stands among the others.
     let alone = std::mem::replace(&mut shown.zoom, Zoom::Percent(percent)) == Zoom::Page;
@@ -155,7 +156,7 @@ fn follow(ui: &Ui, sheets: &Sheets, spot: &Spot, seen: &[Rect]) {
 fn want(ui: &Ui, shown: &mut Shown, seen: &[Rect], clip: Rect, zooming: bool) {
     let dots = |r: &Rect| {
         let least = thumbs::dots(ui.pixels_per_point()) + 1;
-        ((r.width() * ui.pixels_per_point()).round() as usize).clamp(least, WIDEST)
+        between((r.width() * ui.pixels_per_point()).round() as usize, least, WIDEST)
     };
     // What is near is drawn beforehand, but of large pages only what is seen is kept.
     let ahead = if seen.iter().any(|r| dots(r) > 1000) { 0.0 } else { clip.height() * 0.5 };
@@ -185,7 +186,7 @@ fn page_ui(ui: &Ui, shown: &Shown, page: usize, rect: Rect) -> Response {
         return response;
     }
     let painter = ui.painter();
-    painter.rect_filled(rect, 0.0, Color32::WHITE);
+    let blank = || painter.rect_filled(rect, 0.0, Color32::WHITE);
     let middle = |words: &str| {
         let grey = Color32::from_gray(110);
         painter.text(rect.center(), Align2::CENTER_CENTER, words, FontId::proportional(14.0), grey);
@@ -195,8 +196,13 @@ fn page_ui(ui: &Ui, shown: &Shown, page: usize, rect: Rect) -> Response {
             let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
             painter.image(t.id(), rect, uv, Color32::WHITE);
         }
-        Look::Failed => middle("这一页没有画出来；导出和打印不受影响"),
-        Look::Blank => {}
+        Look::Failed => {
+            blank();
+            middle("这一页没有画出来；导出和打印不受影响");
+        }
+        Look::Blank => {
+            blank();
+        }
     }
     let line = match response.has_focus() {
         true => Stroke::new(2.0, theme::get().accent),

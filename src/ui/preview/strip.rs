@@ -55,15 +55,15 @@ impl Strip {
     /// The page at a height, or the one below the blank there.
     pub fn anchor(&self, y: f32) -> Anchor {
         let last = self.tops.len().saturating_sub(1);
-        let below = |i: &usize| self.tops[*i] + self.sizes[*i].y >= y;
-        let page = (0..self.tops.len()).find(below).unwrap_or(last);
+        let page = self.tops.iter().zip(&self.sizes).position(|(t, s)| t + s.y >= y).unwrap_or(last);
         let height = self.sizes.get(page).map_or(1.0, |s| s.y.max(1.0));
         (page, (y - self.tops.get(page).copied().unwrap_or(0.0)) / height)
     }
     /// The height of a place on a page.
     pub fn height_of(&self, (page, share): Anchor) -> f32 {
         let page = page.min(self.tops.len().saturating_sub(1));
-        self.tops.get(page).map_or(0.0, |t| t + self.sizes[page].y * share)
+        let of = |(t, s): (&f32, &Vec2)| t + s.y * share;
+        self.tops.iter().zip(&self.sizes).nth(page).map_or(0.0, of)
     }
 }
 

@@ -41,10 +41,11 @@ pub fn thumbs_ui(ui: &mut Ui, shown: &mut Shown, sheets: &Sheets) -> bool {
             has_keys |= response.has_focus();
             let picture = Rect::from_min_size(rect.min + vec2(6.0, 2.0), size);
             let painter = ui.painter();
-            painter.rect_filled(picture, 0.0, Color32::WHITE);
             if let Look::Picture(t) = shown.textures.small(i) {
                 let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
                 painter.image(t.id(), picture, uv, Color32::WHITE);
+            } else {
+                painter.rect_filled(picture, 0.0, Color32::WHITE);
             }
             let p = theme::get();
             let looked_at = i == shown.current;

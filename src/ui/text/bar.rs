@@ -7,9 +7,12 @@ use crate::app::{starts, writing};
 use crate::report::Part;
 use crate::report::edit::Edit;
 use crate::report::repetition::{self, Repetition};
+use crate::report::strict::whole_wanted;
+use crate::store::settings::WORD_LIMITS;
 use crate::ui::action::Action;
+use crate::ui::strict::{whole_ui, wrong_ui};
 use crate::ui::theme;
-use egui::{DragValue, RichText, Ui};
+use egui::{RichText, Ui};
 
 impl Editors {
     /// What repeats last year's report, worked out once a revision.
@@ -33,7 +36,7 @@ pub fn bar_ui(
     ui.horizontal_wrapped(|ui| {
         // All on one line by their middles.
         ui.spacing_mut().interact_size.y = 28.0;
-        count_ui(ui, sheet, page, actions);
+        count_ui(ui, sheet, page, editors, actions);
         repetition_ui(ui, sheet, part, editors);
         for (id, text, tip) in [
             (Id::InsertValue, "插入表中的数…", "表里的数改了，句子里的跟着改"),
@@ -55,20 +58,26 @@ pub fn bar_ui(
 }
 
 /// How many characters, and the limit where there is one.
-fn count_ui(ui: &mut Ui, sheet: &Sheet<'_>, page: &Page, actions: &mut Vec<Action>) {
-    let (count, mut limit) = (writing::count(&page.text), sheet.word_limit);
+fn count_ui(ui: &mut Ui, sheet: &Sheet<'_>, page: &Page, editors: &mut Editors, actions: &mut Vec<Action>) {
+    let (count, limit) = (writing::count(&page.text), sheet.word_limit);
     let over = limit > 0 && count > limit;
     let color = if over { theme::color(crate::checks::Level::Warning) } else { theme::get().faint };
     let text = if over { format!("{count} 字，多 {} 字", count - limit) } else { format!("{count} 字") };
     ui.label(RichText::new(text).small().color(color));
-    let drag = DragValue::new(&mut limit)
-        .range(0..=99_999)
-        .speed(10)
-        .custom_formatter(|n, _| if n < 1.0 { "设字数上限…".into() } else { format!("限 {n:.0} 字") });
-    let tip = "一部分最多写多少字，由单位自己定；点一下输入，0 是不限";
-    if ui.add(drag).on_hover_text(tip).accessible_name("字数限制").changed() {
-        actions.push(Action::WordLimit(limit));
+    let set = if limit > 0 { limit.to_string() } else { String::new() };
+    let mut typed = editors.limit.take().unwrap_or(set);
+    let (field, number) = whole_ui(ui, "字数限制", "字数上限", &mut typed, &WORD_LIMITS);
+    let number = if typed.trim().is_empty() { Some(0) } else { number };
+    // 10000 on the way to 100000 was never meant.
+    if field.changed() {
+        actions.push(Action::WordLimit(number.unwrap_or(0) as usize));
     }
+    if number.is_none() {
+        wrong_ui(ui, &format!("{}；写好以前不限", whole_wanted(&WORD_LIMITS)));
+    }
+    // What is no limit stays as it was typed, and so does what is still being typed.
+    editors.limit = (number.is_none() || field.has_focus()).then_some(typed);
+    field.on_hover_text("一部分最多写多少字，由单位自己定；空着是不限");
 }
 
 /// 与去年相同 3/8 句, with a switch that marks them.

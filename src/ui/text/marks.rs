@@ -6,6 +6,7 @@ use super::pictures::Pictured;
 use super::{Editors, Sheet, lines};
 use crate::app::replace;
 use crate::checks::Level;
+use crate::form::bounds;
 use crate::report::Part;
 use crate::report::retext::caption;
 use crate::report::stale;
@@ -118,12 +119,12 @@ impl Page {
     /// Paragraph and byte in it of a byte of the text.
     pub fn place(&self, at: usize) -> (usize, usize) {
         let i = self.starts.partition_point(|s| *s <= at).saturating_sub(1);
-        (i, at - self.starts.get(i).copied().unwrap_or(0))
+        (i, at.saturating_sub(bounds::at(&self.starts, i)))
     }
     /// Bytes of a paragraph.
     pub fn length(&self, paragraph: usize) -> usize {
-        let end = self.starts.get(paragraph + 1).map_or(self.text.len(), |n| n - 1);
-        end - self.starts.get(paragraph).copied().unwrap_or(0)
+        let end = self.starts.get(paragraph + 1).map_or(self.text.len(), |n| n.saturating_sub(1));
+        end.saturating_sub(bounds::at(&self.starts, paragraph))
     }
     /// Byte of a character.
     pub fn byte(&self, char: usize) -> usize {
@@ -189,7 +190,7 @@ fn job(ui: &Ui, page: &Page, text: &str, width: f32) -> LayoutJob {
         let inner = cuts.iter().copied().filter(|c| at < *c && *c < end);
         let points: Vec<usize> = std::iter::once(at).chain(inner).chain([end]).collect();
         for pair in points.windows(2) {
-            let (from, to) = (pair[0], pair[1]);
+            let &[from, to] = pair else { continue };
             let over = marks.iter().filter(|(r, _)| r.start <= from && to <= r.end).map(|(_, m)| *m);
             job.append(text.get(from..to).unwrap_or_default(), space, format(&plain, over));
             space = 0.0;

@@ -2,6 +2,8 @@
 //! were not touched keep what they are. What is known of the words is shown in place (`marks`, `underlines`), and what can be
 //! done about them is at hand (`menu`, `bar`).
 
+#![deny(clippy::indexing_slicing, clippy::string_slice)]
+
 mod bar;
 mod marks;
 mod menu;
@@ -10,6 +12,7 @@ mod underlines;
 
 use super::action::Action;
 use super::context::Place;
+use super::strict;
 use crate::app::word::word_at;
 use crate::app::writing;
 use crate::checks::Finding;
@@ -28,8 +31,10 @@ use std::ops::Range;
 /// What the editors remember from frame to frame.
 #[derive(Default)]
 pub struct Editors {
-    /// The date of the signature as typed, until it is a date.
-    pub date: String,
+    /// What is being typed into a field that takes only some values.
+    pub typing: strict::Open,
+    /// The limit of words as it is typed.
+    limit: Option<String>,
     /// A sentence to be selected in the next frame.
     pub select: Option<Stale>,
     /// Who gets the keys in the next frame.

@@ -1,0 +1,114 @@
+//! What a file says is held to what a clerk may type. Numbers of cells are taken as if they were typed; a day that
+//! is none and a limit out of bounds stay in their fields as they stand; what no field can hold is named with its
+//! place and its value, and the file is refused.
+
+use super::strict::Strict;
+use super::text::{FieldValue, MOST_PLACES, Para, Run};
+use super::value::Cell;
+use super::{Date, Report, Section};
+use crate::form::table::CellKey;
+use crate::form::{self, Form};
+use std::collections::BTreeMap;
+
+impl Report {
+    /// Holds it; a sentence names what can't stand in any report.
+    pub fn held(mut self) -> Result<Report, String> {
+        if form::by_edition(&self.edition).is_none() {
+            return Err(format!("不认识的格式“{}”", self.edition));
+        }
+        year("年度", self.year)?;
+        if self.heading_set > 1 {
+            return Err(format!("各部分标题的写法是第{}种，只有第0种和第1种", self.heading_set));
+        }
+        self.charts()?;
+        self.shares()?;
+        self.days();
+        self.limits();
+        let form = self.form();
+        cells(form, &mut self.cells);
+        self.units.iter_mut().for_each(|u| cells(form, &mut u.cells));
+        if let Some(e) = &mut self.earlier {
+            year("前年的年度", e.year)?;
+            cells(form::by_edition(&e.edition).unwrap_or_else(|| form::for_year(e.year)), &mut e.cells);
+        }
+        if let Some(mut p) = self.predecessor.take() {
+            *p.snapshot = p.snapshot.held().map_err(|e| format!("去年的报告里，{e}"))?;
+            self.predecessor = Some(p);
+        }
+        Ok(self)
+    }
+
+    fn charts(&self) -> Result<(), String> {
+        let fits = |at: &Section| matches!(at, Section::Overview | Section::Requests);
+        let Some((kind, at)) = self.layout.charts.iter().find(|(_, at)| !fits(at)) else { return Ok(()) };
+        let number = |s| self.form().numeral(s);
+        let (first, other) = (number(Section::Overview), number(Section::Requests));
+        let at = number(*at);
+        Err(format!("图“{}”放在第{at}部分，只能放在第{first}或第{other}部分", kind.title()))
+    }
+
+    /// A share has only so many digits behind its point.
+    fn shares(&self) -> Result<(), String> {
+        for part in self.worded() {
+            for (i, p) in self.paras(part).iter().enumerate() {
+                let Para::Text(runs) = p else { continue };
+                let places = runs.iter().filter_map(|r| match r {
+                    Run::Field { value: FieldValue::Share { places, .. }, .. } => Some(*places),
+                    _ => None,
+                });
+                if let Some(n) = places.into_iter().find(|n| *n > MOST_PLACES) {
+                    let place = self.form().chapter_name(part.chapter());
+                    return Err(format!("“{place}”第{}段的百分比要{n}位小数，最多{MOST_PLACES}位", i + 1));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn days(&mut self) {
+        for (field, day) in [(Strict::Signed, self.signature.date), (Strict::Due, self.deadline)] {
+            match day {
+                Some(d) if Date::new(d.year, d.month, d.day).is_none() => field.enter(self, &d.to_string()),
+                // A day that is one is no words.
+                Some(_) => drop(self.typed.remove(&field)),
+                None => {
+                    let words = self.typed.get(&field).cloned();
+                    words.into_iter().for_each(|t| field.enter(self, &t));
+                }
+            }
+        }
+    }
+
+    fn limits(&mut self) {
+        let said = std::mem::take(&mut self.thresholds);
+        let typed = std::mem::take(&mut self.typed);
+        for field in Strict::LIMITS {
+            field.enter(self, &field.said(&said).to_string());
+        }
+        for (field, words) in typed {
+            field.enter(self, &words);
+        }
+    }
+}
+
+fn year(what: &str, year: u16) -> Result<(), String> {
+    let years = form::years();
+    let known = years.contains(&year);
+    known.then_some(()).ok_or_else(|| format!("{what}写的是{year}，只能是{}到{}", years.start(), years.end()))
+}
+
+/// Every number as if it were typed; what follows its parts can only be a total.
+fn cells(form: &'static Form, cells: &mut BTreeMap<CellKey, Cell>) {
+    let held = |key: &CellKey, cell: &Cell| match cell {
+        Cell::Unfilled => None,
+        Cell::Computed => form.total_of(key).map(|_| Cell::Computed),
+        Cell::Typed(v) => v.held(form.kind(key)).map(Cell::Typed),
+    };
+    cells.retain(|key, cell| match held(key, cell) {
+        Some(c) => {
+            *cell = c;
+            true
+        }
+        None => false,
+    });
+}
