@@ -58,6 +58,12 @@ impl Derived {
         Derived { revision, judged: Some(judged), findings, stale, parts }
     }
 
+    /// The same for a later revision that could not be judged.
+    pub fn held_over(&self, revision: u64) -> Derived {
+        let (findings, stale) = (self.findings.clone(), self.stale.clone());
+        Derived { revision, judged: None, findings, stale, parts: self.parts.clone() }
+    }
+
     /// How many findings of a level wait for the clerk.
     pub fn open(&self, level: Level) -> usize {
         self.findings.iter().filter(|f| f.level == level && f.is_open()).count()

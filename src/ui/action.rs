@@ -105,7 +105,7 @@ pub enum Action {
     Quit,
     Zoom(u32),
     WordLimit(usize),
-    /// In the next frame.
+    /// In the next pass.
     Later(Box<Action>),
     CloseMessage,
     Tell(String),
@@ -260,7 +260,6 @@ fn carry_out(app: &mut App, ctx: &Context, a: Action) {
         }
         Action::Later(a) => {
             app.later.push(*a);
-            ctx.request_repaint();
         }
         Action::CloseMessage => app.session.message = None,
         Action::Tell(words) => app.session.tell(words),
@@ -384,7 +383,9 @@ fn clear_cell(app: &mut App) {
     let Some(report) = app.session.report().cloned() else { return };
     let table = report.form().table_of_chapter(app.view.section);
     let grid = table.and_then(|t| app.view.grids.get_mut(&t.key));
-    let Some((grid, key)) = grid.and_then(|g| g.cursor.clone().map(|k| (g, k))) else { return };
+    let Some((grid, key)) = grid.and_then(|g| g.cursor.clone().map(|k| (g, k))) else {
+        return app.session.tell("这一部分没有选中的格子，可以按“撤销”。".into());
+    };
     grid.commit();
     app.session.apply("清除", None, [Edit::enter(report.form(), &key, "")]);
 }

@@ -23,7 +23,8 @@ pub enum Place {
     Compare,
     /// A part of the report in the middle, by its number in the outline.
     Section(usize),
-    Dialog,
+    /// A dialog, by how many were opened before it.
+    Dialog(usize),
 }
 
 impl Place {
@@ -40,7 +41,7 @@ impl Place {
                 let chapter = form.and_then(|f| Some((f, *f.chapters().get(n)?)));
                 return chapter.map_or("这一部分".into(), |(f, c)| f.chapter_name(c));
             }
-            Place::Dialog => "这个窗口",
+            Place::Dialog(_) => "这个窗口",
         }
         .into()
     }
@@ -104,18 +105,18 @@ impl Fallen {
             return false;
         }
         if !self.at.contains_key(&place) {
-            let before = actions.len();
-            // What the panel left half done is its own; the report is changed only by the actions, after the pass.
-            let shown = catch_unwind(AssertUnwindSafe(|| add(ui, actions)));
+            // What was asked for before it went wrong stands: each action is whole.
+            let shown = catch_unwind(AssertUnwindSafe(|| ui.scope(|ui| add(ui, actions))));
             if shown.is_ok() {
                 return true;
             }
-            actions.truncate(before);
             self.at.insert(place, self.now);
             self.times += 1;
+            ui.ctx().request_discard("a place went wrong");
         }
-        let name = place.words(self.form);
-        fallen_ui(ui, place, &name, actions);
+        if fallen_ui(ui, place, &place.words(self.form), actions) {
+            self.at.remove(&place);
+        }
         false
     }
 
@@ -132,15 +133,20 @@ impl Fallen {
 }
 
 /// What stands in the place of what went wrong, and what can be done.
-fn fallen_ui(ui: &mut Ui, place: Place, name: &str, actions: &mut Vec<Action>) {
-    let words = format!("显示“{name}”时程序自己出了错。报告的内容都在，已经写进恢复副本；别的都照常可用。");
+fn fallen_ui(ui: &mut Ui, place: Place, name: &str, actions: &mut Vec<Action>) -> bool {
+    let words = format!("显示“{name}”时程序自己出了错。报告的内容都在，别的都照常可用。");
     ui.label(RichText::new(words).color(theme::color(Level::Error)));
     let mut offer = |ui: &mut Ui, text: &str, tip: &str, action: Action| {
         if ui.button(text).on_hover_text(tip).clicked() {
             actions.push(action);
         }
     };
+    let mut again = false;
     ui.horizontal_wrapped(|ui| {
+        again = ui.button("再试一次").clicked();
+        if matches!(place, Place::Dialog(_) | Place::Start) {
+            return;
+        }
         offer(ui, "撤销", "回到前一步（Ctrl+Z）", Action::Command(Command::Undo));
         if matches!(place, Place::Section(_)) {
             offer(ui, "清除这一格", "清空刚才那一格", Action::ClearCell);
@@ -153,6 +159,7 @@ fn fallen_ui(ui: &mut Ui, place: Place, name: &str, actions: &mut Vec<Action>) {
         }
         offer(ui, "以前的版本…", "比较、恢复保存过的内容", Action::Command(Command::Versions));
     });
+    again
 }
 
 #[cfg(test)]

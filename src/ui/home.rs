@@ -41,7 +41,6 @@ pub fn give_back(ctx: &Context, view: &View) {
     let cells = view.grids.values().filter_map(|g| g.cursor.as_ref()).map(super::grid::cell_id);
     if let Some(id) = std::iter::once(last).chain(cells).find(|id| place(ctx, *id).is_some()) {
         ctx.memory_mut(|m| m.request_focus(id));
-        ctx.request_repaint();
     }
 }
 

@@ -174,16 +174,18 @@ impl App {
     /// One pass: shows everything, then carries out what was asked for.
     fn pass_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
-        self.poll(&ctx);
-        if self.session.work().is_some() {
-            self.arrive(Duration::ZERO);
-            ctx.request_repaint_after(Duration::from_millis(40));
-        }
-        printing::keep_up(&ctx, &mut self.session, &mut self.view);
-        // Consumed before any text field sees them; a question has all keys to itself.
-        if self.view.modal.is_none() {
-            shell::shortcuts(&ctx, &self.session, &mut self.actions);
-        }
+        self.safely(|app| {
+            app.poll(&ctx);
+            if app.session.work().is_some() {
+                app.arrive(Duration::ZERO);
+                ctx.request_repaint_after(Duration::from_millis(40));
+            }
+            printing::keep_up(&ctx, &mut app.session, &mut app.view);
+            // Consumed before any text field sees them; a question has all keys to itself.
+            if app.view.modal.is_none() {
+                shell::shortcuts(&ctx, &app.session, &mut app.actions);
+            }
+        });
         let form = self.session.report().map(|r| r.form());
         self.fallen.begin(self.stamp(&ctx), form);
         let shown = self.view.shown(&self.session);
@@ -194,12 +196,13 @@ impl App {
         modal::modal_ui(&ctx, &self.session, &mut self.view, &mut self.fallen, &mut self.actions);
         let covered = self.view.modal.is_some() || waiting::is_shown(&self.session);
         home::keep(&ctx, &mut self.view, middle, covered);
-        self.guard_close(&ctx);
-        answers::dropped(self, &ctx);
         let acted = self.act(&ctx);
-        if let Some(wait) = self.session.tick() {
-            ctx.request_repaint_after(wait);
-        }
+        self.safely(|app| {
+            answers::dropped(app, &ctx);
+            if let Some(wait) = app.session.tick() {
+                ctx.request_repaint_after(wait);
+            }
+        });
         self.remember_size(&ctx);
         let title = self.session.title();
         if title != self.titled {
@@ -209,7 +212,9 @@ impl App {
         let seen = Some(view::Stance::of(&ctx, &self.view));
         let moved = seen != self.seen;
         self.seen = seen;
-        turns::end(&ctx, acted || moved || !self.later.is_empty());
+        turns::end(&ctx, acted || moved || !self.later.is_empty() || !self.actions.is_empty());
+        // When it is known whether something is still to be taken.
+        self.guard_close(&ctx);
     }
 
     /// The menu, the panels and what stands in the middle; returns where the middle is.
@@ -291,22 +296,23 @@ impl App {
         (revision, size.x as i32, size.y as i32, look)
     }
 
+    /// What stands in no panel: where it goes wrong, that is told, and all else goes on.
+    fn safely(&mut self, work: impl FnOnce(&mut App)) {
+        if guarded("这一步", || work(self)).is_err() {
+            self.fallen.count();
+            let words =
+                "做这一步时程序自己出了错，可能只做了一半。请看一看，可以按“撤销”（Ctrl+Z）回到前一步。";
+            self.session.tell_bad(words.into());
+        }
+    }
+
     /// Carries out what was asked for; whether there was anything.
     fn act(&mut self, ctx: &Context) -> bool {
         let mut asked = std::mem::take(&mut self.later);
         asked.append(&mut self.actions);
         let any = !asked.is_empty();
-        if any {
-            // What they change is drawn already.
-            ctx.request_repaint();
-        }
         for a in asked {
-            let name = format!("{a:?}").split(['(', ' ', '{']).next().unwrap_or_default().to_string();
-            if let Err(words) = guarded("这一步", || action::perform(self, ctx, a)) {
-                log::error!("{name} panicked");
-                self.fallen.count();
-                self.session.tell_bad(format!("{words}。可以按“撤销”（Ctrl+Z）回到前一步。"));
-            }
+            self.safely(|app| action::perform(app, ctx, a));
         }
         any
     }
@@ -343,7 +349,7 @@ impl App {
     /// Nothing is lost by closing the window.
     fn guard_close(&mut self, ctx: &Context) {
         let asked = ctx.input(|i| i.viewport().close_requested());
-        if turns::is_behind(ctx) {
+        if turns::is_behind(ctx) || !self.later.is_empty() {
             if asked {
                 // Keys that came before are taken first.
                 ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
@@ -357,6 +363,7 @@ impl App {
         if !asked {
             return;
         }
+        ctx.request_repaint();
         if self.session.is_writing() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.session.tell_bad("还在写文件，做完再关；不想等就先点“取消”。".into());
@@ -378,6 +385,26 @@ impl App {
 }
 
 impl eframe::App for App {
+    /// A window that is not shown has no pass in which it could ask about what is not saved: it comes back first.
+    fn logic(&mut self, ctx: &Context, _: &mut eframe::Frame) {
+        let (asked, hidden) = ctx.input(|i| {
+            let v = i.viewport();
+            (v.close_requested(), v.minimized == Some(true) || v.occluded == Some(true))
+        });
+        if asked
+            && hidden
+            && (self.session.is_changed() || self.session.is_writing() || turns::is_behind(ctx))
+        {
+            for command in [
+                egui::ViewportCommand::CancelClose,
+                egui::ViewportCommand::Minimized(false),
+                egui::ViewportCommand::Focus,
+            ] {
+                ctx.send_viewport_cmd(command);
+            }
+            self.closing = true;
+        }
+    }
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
         let begun = Instant::now();
         self.pass_ui(ui);

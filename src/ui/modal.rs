@@ -100,6 +100,8 @@ pub fn modal_ui(
     let mut asked_for = Vec::new();
     // The question has the keys as soon as it is asked.
     let first = view.asking.is_none();
+    view.opened += usize::from(first);
+    let opened = view.opened;
     let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(16);
     let shown = egui::Modal::new(Id::unique("modal")).frame(frame).show(ctx, |ui| {
         let room = if matches!(modal, Modal::Review) { review::width(ui) } else { 620.0 };
@@ -109,7 +111,7 @@ pub fn modal_ui(
         // In a small window what has no room is scrolled to.
         let height = window.y.max(LEAST);
         ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
-            let whole = fallen.show(ui, Place::Dialog, actions, |ui, actions| {
+            let whole = fallen.show(ui, Place::Dialog(opened), actions, |ui, actions| {
                 match &mut modal {
                     Modal::New => keep = new_ui(ui, first, view, &mut asked_for),
                     Modal::Unsaved(next) => keep = unsaved_ui(ui, first, next, &mut asked_for),
@@ -161,15 +163,13 @@ pub fn modal_ui(
                     Modal::About => keep = about_ui(ui, first),
                 }
             });
-            if !whole {
-                keep = !focus(first, ui.button("关闭")).clicked();
+            if !whole && focus(first, ui.button("关闭")).clicked() {
+                keep = false;
+                asked_for.extend(left(&modal));
             }
         });
     });
-    if view.asking.replace(shown.response.rect) != Some(shown.response.rect) {
-        // It stands in the middle only when its size is known.
-        ctx.request_repaint();
-    }
+    view.asking = Some(shown.response.rect);
     // What the question covered can take the keys again only when it is gone.
     actions.extend(asked_for.into_iter().map(|a| Action::Later(Box::new(a))));
     // Esc is 取消, where taking the question back loses nothing.
@@ -207,6 +207,17 @@ impl Modal {
             Modal::Overwrite { asked, .. } => !asked.is_reading(),
             _ => true,
         }
+    }
+}
+
+/// How a question that went wrong is left, where it would be asked again at once.
+fn left(modal: &Modal) -> Option<Action> {
+    match modal {
+        Modal::Recover => Some(Action::Keeping(keeping::Answer::NotNow)),
+        Modal::Locked | Modal::Changed(_) => Some(Action::Keeping(keeping::Answer::Read)),
+        Modal::Review => Some(Action::Decline),
+        Modal::Batch => Some(Action::CloseBatch),
+        _ => None,
     }
 }
 

@@ -42,7 +42,9 @@ pub struct View {
     /// How it was printed last.
     pub(super) printed: crate::print::Choices,
     pub(super) home: home::Home,
-    /// Where the question stood in the last frame, if it was there already.
+    /// How many questions were opened.
+    pub(super) opened: usize,
+    /// Where the question stood in the last pass, if it was there already.
     pub(super) asking: Option<egui::Rect>,
     /// Text editors being typed in.
     pub(super) editors: text::Editors,

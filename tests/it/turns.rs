@@ -357,3 +357,20 @@ fn what_was_typed_before_the_window_is_closed_is_asked_about() {
     d.run();
     assert_eq!(d.cell(RECEIVED), "36");
 }
+
+#[test]
+fn a_digit_and_the_end_of_the_window_in_one_frame_are_asked_about() {
+    let mut d = Desk::sample();
+    d.click("三 申请情况");
+    assert!(!d.session().is_changed());
+    d.h.input_mut().events.extend(typed('3').remove(0));
+    let viewport = d.h.input_mut().viewports.get_mut(&ViewportId::ROOT).expect("a window");
+    viewport.events.push(ViewportEvent::Close);
+    d.h.step();
+    let said = commands(&d);
+    assert!(
+        said.contains(&ViewportCommand::CancelClose) && said.contains(&ViewportCommand::Close),
+        "{said:?}"
+    );
+    assert_eq!(d.cell(RECEIVED), "3", "taken before the window is asked again");
+}

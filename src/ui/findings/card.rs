@@ -87,7 +87,6 @@ fn keys(
     if let Some(n) = next {
         view.looking.choose(findings, n);
         view.panel_state.focus = Some(n);
-        ui.ctx().request_repaint();
     }
 }
 

@@ -175,7 +175,6 @@ fn type_over(ui: &Ui, report: &Report, state: &mut GridState, text: &str, out: &
         });
     }
     ui.memory_mut(|m| m.request_focus(editor_id(&key)));
-    ui.ctx().request_repaint();
 }
 
 #[allow(clippy::too_many_arguments)] // one call, from `handle`
