@@ -17,9 +17,9 @@ use crate::checks::{Finding, explain};
 use crate::form::table::CellKey;
 use crate::page::structure::Source;
 use crate::print::Choices;
-use crate::report::Part;
 use crate::report::edit::{Edit, Spot};
 use crate::report::stale::{self, Stale};
+use crate::report::{Chapter, Part};
 use crate::store::recovery::Found;
 use egui::Context;
 use std::path::{Path, PathBuf};
@@ -62,7 +62,7 @@ pub enum Action {
     GoCell(CellKey),
     GoPart(Part),
     /// Goes to a part of the outline, and to the worst that is wrong there.
-    GoSection(usize),
+    GoSection(Chapter),
     NewReport(u16, String),
     Sample,
     /// Reads what stands on the clipboard.
@@ -139,7 +139,7 @@ pub fn perform(app: &mut App, ctx: &Context, a: Action) {
 fn carry_out(app: &mut App, ctx: &Context, a: Action) {
     match a {
         Action::Command(id) => command(app, ctx, id),
-        Action::Edit { name, group, edits } => app.session.apply(&name, group.as_deref(), &edits),
+        Action::Edit { name, group, edits } => app.session.apply(&name, group.as_deref(), edits),
         Action::PasteCells { table, at, text } => paste_cells(app, &table, at, &text),
         Action::PasteAnyway(p) => put(app, *p),
         Action::EndGroup => app.session.end_group(),
@@ -147,7 +147,7 @@ fn carry_out(app: &mut App, ctx: &Context, a: Action) {
         Action::AskExplanation(f) => app.view.ask(answers::question(&f)),
         Action::Explain(f, text) => {
             let edit = app.session.report().map(|r| explain::explain(r, &f, &text));
-            app.session.apply("说明", None, edit.as_slice());
+            app.session.apply("说明", None, edit);
         }
         Action::CompareLast(f) => compare_last(app, f.as_deref()),
         Action::CompareOther => compare_other(app),
@@ -205,14 +205,14 @@ fn carry_out(app: &mut App, ctx: &Context, a: Action) {
         Action::ConfirmStale(i) => {
             let edit = app.session.report().and_then(|r| stale::confirm(r, stale::list(r).get(i)?));
             if let Some(e) = edit {
-                app.session.apply("确认去年的文字", None, &[e]);
+                app.session.apply("确认去年的文字", None, [e]);
                 show_stale(app, i);
             }
         }
         Action::ConfirmAll => {
             let edits = app.session.report().map(|r| stale::confirm_all(r)).unwrap_or_default();
             let many = app.session.derived().stale.len();
-            app.session.apply("去年的文字全部照用", None, &edits);
+            app.session.apply("去年的文字全部照用", None, edits);
             app.session.tell(format!("{many}处去年的文字都照用了；撤销（Ctrl+Z）可以找回标记。"));
         }
         Action::OpenExternally(p) => {
@@ -363,7 +363,7 @@ pub fn show(app: &mut App, i: usize) {
                 words: words.unwrap_or_default(),
             });
         }
-        (None, None) => app.view.section = f.section.unwrap_or(0),
+        (None, None) => app.view.section = f.section.unwrap_or_default(),
     }
 }
 
@@ -373,7 +373,7 @@ pub fn go(app: &mut App, spot: Option<Spot>) {
         // The comparison shows it.
         _ if app.view.compare.is_some() => {}
         Some(Spot::Cell(k)) => app.go_to_cell(&k),
-        Some(Spot::Part(p)) => app.view.section = p.section(),
+        Some(Spot::Part(p)) => app.view.section = p.chapter(),
         Some(Spot::Facts) | None => {}
     }
 }
@@ -381,13 +381,13 @@ pub fn go(app: &mut App, spot: Option<Spot>) {
 /// Empties the cell that was written in last in the shown part.
 fn clear_cell(app: &mut App) {
     let Some(report) = app.session.report().cloned() else { return };
-    let table = report.form().table_of_section(app.view.section);
+    let table = report.form().table_of_chapter(app.view.section);
     let grid = table.and_then(|t| app.view.grids.get_mut(&t.key));
     let Some((grid, key)) = grid.and_then(|g| g.cursor.clone().map(|k| (g, k))) else {
         return app.session.tell("这一部分没有选中的格子，可以按“撤销”。".into());
     };
     grid.commit();
-    app.session.apply("清除", None, &[Edit::enter(&report, &key, "")]);
+    app.session.apply("清除", None, [Edit::enter(report.form(), &key, "")]);
 }
 
 fn paste_cells(app: &mut App, table: &str, at: (usize, usize), text: &str) {
@@ -402,7 +402,7 @@ fn paste_cells(app: &mut App, table: &str, at: (usize, usize), text: &str) {
 }
 
 fn put(app: &mut App, p: paste::Paste) {
-    app.session.apply("粘贴", None, &p.edits);
+    app.session.apply("粘贴", None, p.edits);
     app.session.tell(p.summary);
     if let Some(k) = p.first {
         app.go_to_cell(&k);

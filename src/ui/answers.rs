@@ -78,7 +78,8 @@ pub fn errors_ui(ui: &mut Ui, first: bool, session: &Session, id: Id, actions: &
         for f in known.findings.iter().filter(|f| f.level == Level::Error) {
             ui.horizontal(|ui| {
                 ui.label(RichText::new(theme::sign(f.level)).color(theme::color(f.level)));
-                let line = Label::new(format!("{}：{}", f.place(), f.message)).wrap().selectable(false);
+                let place = session.report().map_or(String::new(), |r| f.place(r.form()));
+                let line = Label::new(format!("{place}：{}", f.message)).wrap().selectable(false);
                 if ui.add(line.sense(Sense::click())).on_hover_text("点一下去改这一项").clicked() {
                     actions.extend(known.findings.iter().position(|x| x == f).map(Action::Show));
                     keep = false;
@@ -148,7 +149,7 @@ pub fn other_ui(ui: &mut Ui, first: bool, session: &Session, actions: &mut Vec<A
         for f in &o.findings {
             ui.horizontal(|ui| {
                 ui.label(RichText::new(theme::sign(f.level)).color(theme::color(f.level)));
-                ui.add(Label::new(RichText::new(f.place()).color(theme::get().faint)));
+                ui.add(Label::new(RichText::new(f.place(o.report.form())).color(theme::get().faint)));
                 let how = f.check().map_or(String::new(), |c| format!("依据：{}\n办法：{}", c.why, c.how));
                 ui.add(Label::new(&f.message).wrap()).on_hover_text(how);
             });

@@ -87,8 +87,8 @@ pub fn command(app: &mut App, ctx: &Context, id: Id) {
         Id::ExportFindings => ask(app, Asked::Paper(Paper::Findings)),
         Id::ExportExplanations => ask(app, Asked::Paper(Paper::Explanations)),
         Id::ReportSettings => app.view.ask(Modal::Settings(Default::default())),
-        Id::NextPart => app.turn_to((app.view.section + 1).min(7)),
-        Id::PreviousPart => app.turn_to(app.view.section.saturating_sub(1)),
+        Id::NextPart => app.turn_by(1),
+        Id::PreviousPart => app.turn_by(-1),
         Id::FillZero => over_table(app, "其余填零", "各项都填了", edit::fill_with_zero),
         Id::Compute => over_table(app, "运算", "总计都已经按分项算好", edit::give_back_totals),
         Id::NextFinding | Id::PreviousFinding => {
@@ -151,7 +151,7 @@ pub fn command(app: &mut App, ctx: &Context, id: Id) {
             app.session.begin_choosing_fonts(other);
         }
         Id::CopyLabelled => {
-            let table = app.session.report().and_then(|r| r.form().table_of_section(app.view.section));
+            let table = app.session.report().and_then(|r| r.form().table_of_chapter(app.view.section));
             let grid = table.and_then(|t| Some((t, app.view.grids.get(&t.key)?)));
             if let (Some((t, g)), Some(r)) = (grid, app.session.report()) {
                 ctx.copy_text(g.labelled(r, t));
@@ -176,7 +176,7 @@ fn apply_repair(app: &mut App) {
     let looked_at = app.view.looking.at(&found).map(|i| &found[i]);
     let offers = looked_at.map(|f| effect::offers(judged, f)).unwrap_or_default();
     match offers.into_iter().next() {
-        Some(o) => app.session.apply(&o.fix.title.clone(), None, &o.fix.edits),
+        Some(o) => app.session.apply(&o.fix.title, None, o.fix.edits),
         None => app.session.tell("请先按 F8 转到一条有改法的，再应用。".into()),
     }
 }
@@ -237,13 +237,16 @@ fn over_table(
     edits: fn(&crate::report::Report, &[CellKey]) -> Vec<Edit>,
 ) {
     let Some(r) = app.session.report().cloned() else { return };
-    let Some(table) = r.form().table_of_section(app.view.section) else {
-        app.session.tell("这一部分没有表格，请先转到第二、三、四部分。".into());
+    let Some(table) = r.form().table_of_chapter(app.view.section) else {
+        let form = r.form();
+        let with_table = form.order().filter(|s| form.table_of_section(*s).is_some());
+        let numerals: Vec<&str> = with_table.map(|s| form.numeral(s)).collect();
+        app.session.tell(format!("这一部分没有表格，请先转到第{}部分。", numerals.join("、")));
         return;
     };
     let edits = edits(&r, &table.cells());
     if edits.is_empty() {
         app.session.tell(format!("“{}”表没有要改的：{nothing}。", table.title));
     }
-    app.session.apply(name, None, &edits);
+    app.session.apply(name, None, edits);
 }

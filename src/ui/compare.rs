@@ -8,7 +8,7 @@ use crate::app::command::Id as CommandId;
 use crate::app::compare::{self, At, Row};
 use crate::app::session::Session;
 use crate::checks::{Finding, Level};
-use crate::form::PARTS;
+use crate::form::{Chapter, Form};
 use crate::report::edit::Edit;
 use crate::report::{Report, Shared};
 use egui::text::{LayoutJob, TextFormat};
@@ -32,12 +32,12 @@ pub struct Shown {
     /// The place is to be scrolled to.
     scroll: bool,
     /// The part that the outline stood on.
-    section: usize,
+    section: Chapter,
 }
 
 impl Shown {
     /// `left` beside the open report, from its first difference.
-    pub fn new(left: Shared, name: String, session: &Session, section: usize) -> Shown {
+    pub fn new(left: Shared, name: String, session: &Session, section: Chapter) -> Shown {
         let mut s = Shown {
             left,
             name,
@@ -84,9 +84,12 @@ impl Shown {
     }
 
     /// Follows the outline.
-    fn follow(&mut self, section: usize) {
+    fn follow(&mut self, section: Chapter, form: &Form) {
         if std::mem::replace(&mut self.section, section) != section {
-            self.go(self.differing.iter().position(|i| self.rows[*i].section >= section));
+            self.go(self
+                .differing
+                .iter()
+                .position(|i| form.place(self.rows[*i].section) >= form.place(section)));
         }
     }
 }
@@ -96,7 +99,8 @@ pub fn compare_ui(ui: &mut Ui, session: &Session, view: &mut View, actions: &mut
     let (section, covered) = (view.section, view.modal.is_some());
     let Some(shown) = &mut view.compare else { return };
     shown.keep_up(session);
-    shown.follow(section);
+    let Some(report) = session.report() else { return };
+    shown.follow(section, report.form());
     if !covered && ui.input(|i| i.key_pressed(egui::Key::Escape)) {
         actions.push(Action::CloseCompare);
     }
@@ -106,7 +110,6 @@ pub fn compare_ui(ui: &mut Ui, session: &Session, view: &mut View, actions: &mut
         ui.label("两份报告的数字、标题和文字都一样。");
         return;
     }
-    let Some(report) = session.report() else { return };
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| rows_ui(ui, report, shown, actions));
 }
 
@@ -166,7 +169,7 @@ fn rows_ui(ui: &mut Ui, report: &Report, shown: &mut Shown, actions: &mut Vec<Ac
         if section != Some(row.section) {
             section = Some(row.section);
             ui.add_space(6.0);
-            ui.label(RichText::new(PARTS[row.section.min(7)]).color(theme::get().faint));
+            ui.label(RichText::new(report.form().chapter_name(row.section)).color(theme::get().faint));
         }
         if place.is_none() && !shown.all {
             folded += 1;
@@ -214,7 +217,7 @@ fn row_ui(ui: &mut Ui, i: usize, row: &Row, here: Here, scroll: bool, actions: &
             });
         })
         .response;
-    let words = format!("{}：{} → {}", compare::title(row), row.left, row.right);
+    let words = format!("{}：{} → {}", row.title, row.left, row.right);
     response.widget_info(|| WidgetInfo::labeled(accesskit::Role::ListBoxOption, true, &words));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(chosen));
     if chosen && scroll {

@@ -135,7 +135,7 @@ impl App {
 
     /// What the clerk can see of where he is, for tests: two of them are equal where nothing tells them apart.
     pub fn whereabouts(&self, ctx: &Context) -> String {
-        self.view.whereabouts(ctx)
+        self.view.whereabouts(ctx, self.session.report().map(|r| &**r))
     }
 
     /// How often a panel, a dialog or a step went wrong by a mistake of the program's own, for tests.
@@ -186,9 +186,11 @@ impl App {
                 shell::shortcuts(&ctx, &app.session, &mut app.actions);
             }
         });
-        self.fallen.begin(self.stamp(&ctx));
-        if !self.fallen.is_closed(Place::Section(self.view.section)) {
-            self.session.showing(self.view.section);
+        let form = self.session.report().map(|r| r.form());
+        self.fallen.begin(self.stamp(&ctx), form);
+        let shown = self.view.shown(&self.session);
+        if !self.fallen.is_closed(Place::Section(shown)) {
+            self.session.showing(shown);
         }
         let middle = self.panels_ui(ui);
         modal::modal_ui(&ctx, &self.session, &mut self.view, &mut self.fallen, &mut self.actions);
@@ -276,7 +278,8 @@ impl App {
                     compare::compare_ui(ui, session, view, actions);
                 });
             } else {
-                fallen.show(ui, Place::Section(view.section), actions, |ui, actions| {
+                let shown = view.shown(session);
+                fallen.show(ui, Place::Section(shown), actions, |ui, actions| {
                     editor::editor_ui(ui, session, &findings, view, actions);
                 });
             }

@@ -12,7 +12,7 @@ use crate::app::paste::Paste;
 use crate::app::session::Session;
 use crate::app::ticks::Ticks;
 use crate::checks::Finding;
-use crate::form::YEARS;
+use crate::report::Datum;
 use crate::report::strict::whole_wanted;
 use egui::{Context, Grid, Id, Key, Response, RichText, ScrollArea, TextEdit, Ui};
 use std::path::{Path, PathBuf};
@@ -245,14 +245,15 @@ pub(super) fn is_entered(field: &Response) -> bool {
 
 fn new_ui(ui: &mut Ui, first: bool, view: &mut View, actions: &mut Vec<Action>) -> bool {
     ui.heading("新建空白报告");
-    let years = u32::from(*YEARS.start())..=u32::from(*YEARS.end());
+    let (first_year, last_year) = crate::form::years().into_inner();
+    let years = u32::from(first_year)..=u32::from(last_year);
     let (mut entered, mut year) = (false, None);
     Grid::new("new").num_columns(2).show(ui, |ui| {
         ui.label("年度");
         let (typed, number) = whole_ui(ui, "年度", "", &mut view.new_year, &years);
         year = number.and_then(|n| u16::try_from(n).ok());
         ui.end_row();
-        ui.label("机关全称");
+        ui.label(Datum::Office.name());
         let field =
             TextEdit::singleline(&mut view.new_office).desired_width(360.0).hint_text("如：示范县水利局");
         let office = focus(first, ui.add(field).accessible_name("机关全称（新建）"));

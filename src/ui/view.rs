@@ -4,8 +4,10 @@ use super::action::Action;
 use super::grid::GridState;
 use super::{compare, findings, home, modal, preview, text};
 use crate::app::looking::Looking;
+use crate::app::session::Session;
+use crate::form::Chapter;
 use crate::form::table::CellKey;
-use crate::report::Part;
+use crate::report::Report;
 use egui::{Context, Id, Popup, Rect};
 use std::collections::BTreeMap;
 
@@ -18,8 +20,8 @@ const WIDE: f32 = 1560.0;
 /// What the window remembers about what is shown; nothing of it is in the report.
 #[derive(Default)]
 pub struct View {
-    /// 0 the front, 1–6 the sections, 7 the signature.
-    pub(super) section: usize,
+    /// What is being worked on.
+    pub(super) section: Chapter,
     pub(super) grids: BTreeMap<String, GridState>,
     /// How findings are listed, and which is looked at.
     pub(super) looking: Looking,
@@ -55,15 +57,20 @@ pub struct View {
 
 impl View {
     /// Part, cells, selections, questions and panels in words.
-    pub fn whereabouts(&self, ctx: &Context) -> String {
+    pub fn whereabouts(&self, ctx: &Context, report: Option<&Report>) -> String {
         let grids: Vec<String> = self.grids.values().map(GridState::whereabouts).collect();
-        let words: Vec<_> = Part::worded().map(|p| super::text::selected(ctx, p)).collect();
+        let words: Vec<_> =
+            report.into_iter().flat_map(Report::worded).map(|p| super::text::selected(ctx, p)).collect();
         format!(
-            "part {} · cells {grids:?} · words {words:?} · {:?} · {:?}",
+            "part {:?} · cells {grids:?} · words {words:?} · {:?} · {:?}",
             self.section,
             self.modal,
             (self.compare.is_some(), self.preview.is_some(), self.panel, self.words_open, self.stale),
         )
+    }
+    /// Place of the shown part in the outline.
+    pub fn shown(&self, session: &Session) -> usize {
+        session.report().map_or(0, |r| r.form().place(self.section))
     }
     /// Asks at once; a question that is open already comes again after it.
     pub(super) fn ask(&mut self, question: modal::Modal) {
@@ -103,7 +110,7 @@ impl View {
 pub struct Stance {
     focused: Option<Id>,
     menu: bool,
-    section: usize,
+    section: Chapter,
     cursor: Option<CellKey>,
     asking: Option<Rect>,
     panels: [bool; 4],

@@ -67,7 +67,7 @@ pub fn editor(
         out.edits.push(GridEdit {
             name: "录入",
             group: Some(group),
-            edits: vec![Edit::enter(report, key, &e.text)],
+            edits: vec![Edit::enter(report.form(), key, &e.text)],
         });
     }
 }
@@ -180,7 +180,7 @@ fn type_over(ui: &Ui, report: &Report, state: &mut GridState, text: &str, out: &
         out.edits.push(GridEdit {
             name: "录入",
             group: Some(group),
-            edits: vec![Edit::enter(report, &key, text)],
+            edits: vec![Edit::enter(report.form(), &key, text)],
         });
     }
     ui.memory_mut(|m| m.request_focus(editor_id(&key)));
@@ -305,7 +305,7 @@ fn step_tab(ui: &Ui, report: &Report, rows: &[Vec<CellKey>], state: &mut GridSta
 
 /// Empties the selection; totals go back to their sums.
 fn clear(report: &Report, rows: &[Vec<CellKey>], state: &GridState, out: &mut GridOutput) {
-    let edits = selected(rows, state).iter().map(|k| Edit::enter(report, k, "")).collect();
+    let edits = selected(rows, state).iter().map(|k| Edit::enter(report.form(), k, "")).collect();
     out.edits.push(GridEdit { name: "清除", group: None, edits });
 }
 
@@ -321,7 +321,7 @@ fn block(rows: &[Vec<CellKey>], state: &GridState) -> Vec<Vec<CellKey>> {
 /// What stands in the cell that has the keys into all of the selection.
 fn fill_all(report: &Report, rows: &[Vec<CellKey>], state: &GridState, out: &mut GridOutput) {
     let Some(text) = state.cursor.as_ref().map(|k| report.canonical(k).unwrap_or_default()) else { return };
-    let edits = selected(rows, state).iter().map(|k| Edit::enter(report, k, &text)).collect();
+    let edits = selected(rows, state).iter().map(|k| Edit::enter(report.form(), k, &text)).collect();
     out.edits.push(GridEdit { name: "填充", group: None, edits });
 }
 
@@ -333,7 +333,7 @@ fn fill(report: &Report, rows: &[Vec<CellKey>], state: &GridState, down: bool, o
         for (c, key) in row.iter().enumerate() {
             let from = if down { block[0].get(c).filter(|_| r > 0) } else { row.first().filter(|_| c > 0) };
             if let Some(f) = from {
-                edits.push(Edit::enter(report, key, &report.canonical(f).unwrap_or_default()));
+                edits.push(Edit::enter(report.form(), key, &report.canonical(f).unwrap_or_default()));
             }
         }
     }

@@ -17,7 +17,7 @@ use crate::app::session::Session;
 use crate::app::sheets::Sheets;
 use crate::checks::Level;
 use crate::page::structure::Source;
-use crate::report::Part;
+use crate::report::{Chapter, Part};
 use egui::{Context, FontId, Key, Label, Modifiers, RichText, ScrollArea, Spinner, Ui, Vec2};
 use std::sync::Arc;
 use std::time::Instant;
@@ -91,16 +91,16 @@ impl Shown {
 /// The place being edited.
 pub fn place(ctx: &Context, view: &View, session: &Session) -> Source {
     let n = view.section;
-    let table = session.report().and_then(|r| r.form().table_of_section(n));
+    let table = session.report().and_then(|r| r.form().table_of_chapter(n));
     let cell = table.and_then(|t| view.grids.get(&t.key)).and_then(|g| g.cursor.clone());
-    let caret = view.editors.caret.filter(|(part, _)| part.section() == n);
+    let caret = view.editors.caret.filter(|(part, _)| part.chapter() == n);
     let typing = |part: Part| ctx.memory(|m| m.has_focus(super::text::id(part)));
     match (caret, cell) {
         (Some((part, _)), Some(cell)) if !typing(part) => Source::Cell(cell),
         (Some((part, paragraph)), _) => Source::Para(part, paragraph),
         (None, Some(cell)) => Source::Cell(cell),
-        (None, None) if n == 7 => Source::Para(Part::Signature, 0),
-        (None, None) => Source::Section(n),
+        (None, None) if n == Chapter::Signature => Source::Para(Part::Signature, 0),
+        (None, None) => Source::Chapter(n),
     }
 }
 
