@@ -1,9 +1,7 @@
 //! Questions about findings: the sentence that explains one, the open errors named before a document goes out, and
 //! somebody else's report looked at without being opened.
 
-use super::App;
-use super::action::Action;
-use super::dialogs::Asked;
+use super::action::{Action, Asked};
 use super::modal::Modal;
 use super::theme;
 use crate::app::command::{self, Id};
@@ -13,7 +11,7 @@ use crate::app::session::Session;
 use crate::checks::explain::Answer;
 use crate::checks::{self, Finding, Level};
 use crate::report::stale;
-use egui::{Context, Key, Label, Modifiers, RichText, ScrollArea, Sense, TextEdit, Ui};
+use egui::{Key, Label, Modifiers, RichText, ScrollArea, Sense, TextEdit, Ui};
 use std::path::PathBuf;
 
 /// The question for the sentence that explains a finding, beginning with the one it had.
@@ -122,7 +120,7 @@ pub fn confirm_all_ui(ui: &mut Ui, first: bool, session: &Session, actions: &mut
         if first {
             one.request_focus();
         }
-        let ways = [(one, Action::ShowStale(0)), (ui.button("全部照用"), Action::ConfirmAll)];
+        let ways = [(one, Action::ShowStale(0)), (ui.button("全部照用"), Action::ConfirmEveryStale)];
         for (button, action) in ways {
             if button.clicked() {
                 actions.push(action);
@@ -181,19 +179,6 @@ pub fn other_ui(ui: &mut Ui, first: bool, session: &Session, actions: &mut Vec<A
     keep
 }
 
-/// Takes files that were dropped on the window.
-pub fn dropped(app: &mut App, ctx: &Context) {
-    let files: Vec<PathBuf> =
-        ctx.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_path_buf()).collect());
-    match (&mut app.view.modal, files.as_slice()) {
-        (_, []) => {}
-        (Some(Modal::Path(b)), [.., last]) => b.take(&app.session, last),
-        (Some(Modal::Dropped(all, _)), _) => all.extend(files),
-        (None, [one]) if app.session.document().is_none() => app.actions.push(Action::OpenPath(one.clone())),
-        _ => app.view.ask(Modal::Dropped(files, 0)),
-    }
-}
-
 /// Files were dropped, and one of them is meant; whether to go on asking.
 pub fn dropped_ui(
     ui: &mut Ui,
@@ -227,11 +212,11 @@ pub fn dropped_ui(
     let audit = ui.button("只审核它").on_hover_text("看审核结果、做审核单；现在打开的报告不受影响");
     let mut ways = vec![
         (open, vec![Action::OpenPath(path.clone())]),
-        (audit, vec![Action::Look(path.clone(), Purpose::Audit)]),
+        (audit, vec![Action::LookAtOther(path.clone(), Purpose::Audit)]),
     ];
     if session.document().is_some() {
         let compare = ui.button("与打开的报告对比").on_hover_text("并排看两份报告哪里不同");
-        ways.push((compare, vec![Action::Look(path, Purpose::Compare)]));
+        ways.push((compare, vec![Action::LookAtOther(path, Purpose::Compare)]));
     }
     if many {
         let all = Action::Chosen(Asked::ManyFiles, files.to_vec());

@@ -1,9 +1,9 @@
 //! Two reports side by side in place of the editor: another one at the left, the open one at the right. What is
 //! the same is folded away; the keys that go through the findings go through the differences here.
 
-use super::View;
 use super::action::Action;
 use super::theme;
+use super::view::View;
 use crate::app::command::Id as CommandId;
 use crate::app::compare::{self, At, Row};
 use crate::app::session::Session;

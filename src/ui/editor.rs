@@ -1,11 +1,11 @@
 //! The part of the report being worked on: front, sections with their tables, signature.
 
-use super::View;
 use super::action::Action;
 use super::grid::{GridOptions, grid_ui, no_number};
 use super::strict::{strict_ui, wanted_ui};
 use super::text::{Field, Sheet, line_ui, part_ui, tools_ui};
 use super::theme;
+use super::view::View;
 use crate::app::command::{self, Id};
 use crate::app::session::Session;
 use crate::checks::{Finding, Level};

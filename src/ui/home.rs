@@ -1,7 +1,7 @@
 //! Who has the keys when nothing else wants them: the cell, field or button in the middle that had them last. A
 //! question, a menu or a button elsewhere takes them only for as long as it is there.
 
-use super::View;
+use super::view::View;
 use egui::{Context, Id, Order, Popup, Pos2, Rect};
 
 /// Keys are not offered for ever to what doesn't take them.

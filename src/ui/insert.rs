@@ -1,8 +1,7 @@
 //! Choosing a value of the tables for a sentence, and replacing words: questions that stand over the editor.
 
-use super::action::Action;
+use super::action::{Action, Spot};
 use super::modal::is_entered;
-use super::text::Spot;
 use super::theme;
 use crate::app::field::{self, Manner, Source};
 use crate::app::find::Target;

@@ -1,7 +1,7 @@
 //! Questions about a document's file: work left by a crash, somebody else who has it open, what others wrote to
 //! it, versions kept. All of them show what differs, by cell and paragraph.
 
-use super::action::Action;
+use super::action::{Action, FileAnswer};
 use super::modal::{Modal, cell_ui, focus};
 use crate::app::command::Id;
 use crate::app::differences::{self, Difference};
@@ -12,39 +12,6 @@ use crate::app::two_editors::Question;
 use crate::report::Shared;
 use crate::store::versions::Version;
 use egui::{Grid, RichText, ScrollArea, Ui};
-
-/// What the clerk decided.
-#[derive(Clone, Debug)]
-pub enum Answer {
-    /// Takes the ticked changes of others over; none of them to keep one's own.
-    Settle(Ticks),
-    /// Goes on with a copy of one's own.
-    Apart,
-    /// Only reads.
-    Read,
-    /// Edits the file itself: the other one isn't there any more.
-    TakeLock,
-    /// Leaves what a crash left over for another time.
-    NotNow,
-    /// Takes the chosen things of a version over.
-    Restore(Box<Browse>),
-}
-
-/// Carries an answer out.
-pub fn answered(session: &mut Session, answer: Answer) {
-    match answer {
-        Answer::Settle(ticks) => session.settle_change(&ticks),
-        Answer::Apart => session.copy_apart(),
-        Answer::Read => session.question = None,
-        Answer::TakeLock => session.take_lock(),
-        Answer::NotNow => session.leave_left_over(),
-        Answer::Restore(b) => {
-            if let Some(Ok(theirs)) = &b.shown {
-                session.restore_version(theirs, &b.ticks);
-            }
-        }
-    }
-}
 
 /// How a question is put.
 pub fn question(q: &Question) -> Modal {
@@ -138,7 +105,7 @@ pub fn recover_ui(ui: &mut Ui, first: bool, session: &Session, actions: &mut Vec
     });
     ui.separator();
     if ui.button("以后再说").clicked() {
-        actions.push(Action::Keeping(Answer::NotNow));
+        actions.push(Action::AboutFile(FileAnswer::NotNow));
         keep = false;
     }
     keep
@@ -180,18 +147,18 @@ pub fn locked_ui(ui: &mut Ui, first: bool, session: &Session, actions: &mut Vec<
     let mut answer = None;
     ui.horizontal(|ui| {
         if focus(first, ui.button("只看不改")).clicked() {
-            answer = Some(Answer::Read);
+            answer = Some(FileAnswer::Read);
         }
         if ui.button("另做一份来改").clicked() {
-            answer = Some(Answer::Apart);
+            answer = Some(FileAnswer::Apart);
         }
         let tip = "确实知道对方已经不在编辑了（比如那台电脑已经关机），再点这里";
         if ui.button("对方已不在编辑，由我来改").on_hover_text(tip).clicked() {
-            answer = Some(Answer::TakeLock);
+            answer = Some(FileAnswer::TakeLock);
         }
     });
     let keep = answer.is_none();
-    actions.extend(answer.map(Action::Keeping));
+    actions.extend(answer.map(Action::AboutFile));
     keep
 }
 
@@ -223,14 +190,14 @@ pub fn changed_ui(
             ui.separator();
             ui.horizontal(|ui| {
                 if focus(first, ui.button("采用勾选的")).clicked() {
-                    answer = Some(Answer::Settle(ticks.clone()));
+                    answer = Some(FileAnswer::Settle(ticks.clone()));
                 }
                 if ui.button("都用我的").clicked() {
-                    answer = Some(Answer::Settle(ticks.none()));
+                    answer = Some(FileAnswer::Settle(ticks.none()));
                 }
                 if ui.button("另做一份").on_hover_text("文件归对方，您的内容另存成一份").clicked()
                 {
-                    answer = Some(Answer::Apart);
+                    answer = Some(FileAnswer::Apart);
                 }
                 ui.separator();
                 all_or_none_ui(ui, ticks);
@@ -241,16 +208,16 @@ pub fn changed_ui(
             ui.label(RichText::new(words).small().weak());
             ui.horizontal(|ui| {
                 if focus(first, ui.button("都用我的")).clicked() {
-                    answer = Some(Answer::Settle(ticks.none()));
+                    answer = Some(FileAnswer::Settle(ticks.none()));
                 }
                 if ui.button("另做一份").clicked() {
-                    answer = Some(Answer::Apart);
+                    answer = Some(FileAnswer::Apart);
                 }
             });
         }
     }
     let keep = answer.is_none();
-    actions.extend(answer.map(Action::Keeping));
+    actions.extend(answer.map(Action::AboutFile));
     keep
 }
 
@@ -311,7 +278,7 @@ pub fn versions_ui(
     });
     ui.separator();
     let mut keep = true;
-    let mut any = false;
+    let mut theirs = None;
     b.keep_up(session);
     match &b.shown {
         None => {}
@@ -321,17 +288,17 @@ pub fn versions_ui(
         Some(Ok(_)) if b.ticks.is_empty() => {
             ui.label("和现在的一样。");
         }
-        Some(Ok(_)) => {
+        Some(Ok(r)) => {
             ticks_ui(ui, ["现在的", "那时的"], &mut b.ticks);
-            any = true;
+            theirs = Some(r);
         }
     }
     ui.separator();
     ui.horizontal(|ui| {
-        if any {
+        if let Some(theirs) = theirs {
             let ready = b.ticks.chosen().next().is_some() && session.holder().is_none();
             if ui.add_enabled(ready, egui::Button::new("恢复勾选的")).clicked() {
-                actions.push(Action::Keeping(Answer::Restore(Box::new(b.clone()))));
+                actions.push(Action::AboutFile(FileAnswer::Restore(theirs.clone(), b.ticks.clone())));
                 keep = false;
             }
         }
@@ -340,7 +307,7 @@ pub fn versions_ui(
             keep = false;
         }
         keep &= !ui.button("关闭").clicked();
-        if any {
+        if theirs.is_some() {
             ui.separator();
             all_or_none_ui(ui, &mut b.ticks);
         }

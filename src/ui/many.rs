@@ -1,7 +1,6 @@
 //! Which reports are exported, and where to. Paths can be chosen or written.
 
-use super::action::Action;
-use super::dialogs::Asked;
+use super::action::{Action, Asked};
 use super::modal::focus;
 use super::theme;
 use crate::app::command::Id;
@@ -114,7 +113,7 @@ pub fn many_ui(
         let ready = !form.sources.trim().is_empty() && !form.target.trim().is_empty();
         if ui.add_enabled(ready, Button::new("开始导出")).clicked() {
             form.problem = None;
-            actions.push(Action::ExportMany(form.sources(), PathBuf::from(form.target.trim())));
+            actions.push(Action::SendMany(form.sources(), PathBuf::from(form.target.trim())));
         }
         keep &= !ui.button("取消").clicked();
     });

@@ -1,11 +1,11 @@
 //! Questions that stand in front of everything: unsaved work, recovery, a new report, a path, the guide.
 
-use super::action::Action;
-use super::dialogs::Asked;
+use super::action::{Action, Asked};
 use super::fallen::{Fallen, Place};
 use super::path_box::{self, PathBox};
 use super::strict::{self, whole_ui, wrong_ui};
-use super::{View, answers, insert, keeping, many, printing, review, settings, waiting};
+use super::view::View;
+use super::{answers, insert, keeping, many, printing, review, settings, waiting};
 use crate::app::command;
 use crate::app::find;
 use crate::app::paste::Paste;

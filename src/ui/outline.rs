@@ -1,8 +1,8 @@
 //! The report's parts at the left, each with the state it is in.
 
-use super::View;
 use super::action::Action;
 use super::theme;
+use super::view::View;
 use crate::app::derived::PartState;
 use crate::app::session::Session;
 use crate::checks::Level;

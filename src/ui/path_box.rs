@@ -1,8 +1,7 @@
 //! The window's own file dialog, for systems that have none or one that doesn't answer: a place for the path,
 //! folders used lately, what stands in the folder, and files dragged here.
 
-use super::action::Action;
-use super::dialogs::Asked;
+use super::action::{Action, Asked};
 use super::modal::{Modal, focus};
 use crate::app::session::Session;
 use egui::{Key, RichText, ScrollArea, TextEdit, Ui};

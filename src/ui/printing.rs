@@ -2,16 +2,14 @@
 
 use super::action::Action;
 use super::choice::choice_ui;
-use super::modal::{Modal, focus, is_entered};
+use super::modal::{focus, is_entered};
 use super::strict::whole_ui;
-use super::{View, preview, theme};
-use crate::app::session::Session;
+use super::{preview, theme};
 use crate::checks::Level;
 use crate::print::{self, Choices, Printers, Sides};
 use crate::report::strict::{whole, whole_wanted};
-use egui::{Context, Grid, RichText, TextEdit, Ui};
+use egui::{Grid, RichText, TextEdit, Ui};
 use std::ops::RangeInclusive;
-use std::time::{Duration, Instant};
 
 /// How many copies may be asked for at once.
 const COPIES: RangeInclusive<u32> = 1..=99;
@@ -34,11 +32,11 @@ pub struct Form {
     which: Which,
     typed: String,
     /// `None` while they are asked for.
-    printers: Option<Printers>,
+    pub printers: Option<Printers>,
     /// How many pages there are, and which is looked at, from 1.
-    pages: Option<(usize, usize)>,
+    pub pages: Option<(usize, usize)>,
     /// What is to be known of them before.
-    warnings: Vec<String>,
+    pub warnings: Vec<String>,
 }
 
 impl Form {
@@ -72,27 +70,6 @@ impl Form {
     }
 }
 
-/// Brings the printers and the pages into the dialog, as they become known.
-pub fn keep_up(ctx: &Context, session: &mut Session, view: &mut View) {
-    if !matches!(view.modal, Some(Modal::Print(_))) {
-        return;
-    }
-    let place = preview::place(ctx, view, session);
-    let looked_at = view.preview.as_ref().map(|p| p.current);
-    let sheets = session.preview(&[], Instant::now()).0.sheets.clone();
-    let printers = session.printers().cloned();
-    let Some(Modal::Print(form)) = &mut view.modal else { return };
-    form.warnings = sheets.as_ref().map(|s| s.warnings.clone()).unwrap_or_default();
-    form.pages = sheets.map(|s| {
-        let edited = s.find(&place).boxes.first().map_or(0, |(page, _)| *page);
-        (s.pages.pages.len(), looked_at.unwrap_or(edited) + 1)
-    });
-    form.printers = printers;
-    if form.printers.is_none() || form.pages.is_none() {
-        ctx.request_repaint_after(Duration::from_millis(40));
-    }
-}
-
 /// False when it is done with.
 pub fn printing_ui(ui: &mut Ui, first: bool, form: &mut Form, actions: &mut Vec<Action>) -> bool {
     ui.heading("打印报告");
@@ -114,7 +91,7 @@ pub fn printing_ui(ui: &mut Ui, first: bool, form: &mut Form, actions: &mut Vec<
         if let Ok(chosen) = chosen
             && (button.clicked() || entered)
         {
-            actions.push(Action::Print(chosen));
+            actions.push(Action::PrintWith(chosen));
             keep = false;
         }
         keep &= !ui.button("取消").clicked();

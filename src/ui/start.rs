@@ -1,7 +1,7 @@
 //! The first thing a clerk sees: three ways in and the recent files.
 
-use super::View;
 use super::action::Action;
+use super::view::View;
 use crate::app::command::Id;
 use crate::app::session::Session;
 use egui::{RichText, Ui, vec2};

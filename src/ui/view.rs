@@ -26,8 +26,6 @@ pub struct View {
     pub(super) panel_state: findings::Panel,
     /// Another report beside the open one, in place of the editor.
     pub(super) compare: Option<compare::Shown>,
-    /// The clerk knows of the open errors and exports all the same.
-    pub(super) knows_errors: bool,
     /// The pages in place of the findings.
     pub(super) preview: Option<preview::Shown>,
     /// Whether the findings stand beside; unset, the room decides.
@@ -82,6 +80,48 @@ impl View {
             self.asking = None;
             self.beneath.pop()
         })
+    }
+    /// A new document is shown from its beginning.
+    pub fn begin_afresh(&mut self) {
+        // What is asked waits for its answer, unless it was about the report that is gone.
+        let mut asked: Vec<modal::Modal> = self.beneath.drain(..).chain(self.modal.take()).collect();
+        asked.retain(|m| !m.is_of_report());
+        *self = View {
+            panel: self.panel,
+            looking: self.looking.afresh(),
+            preview: self.preview.as_ref().map(preview::Shown::for_another),
+            printed: std::mem::take(&mut self.printed),
+            new_year: std::mem::take(&mut self.new_year),
+            new_office: std::mem::take(&mut self.new_office),
+            modal: asked.pop(),
+            beneath: asked,
+            ..View::default()
+        };
+    }
+    /// What is being typed stands in the report already; the cells only let go of it.
+    pub fn let_go(&mut self) {
+        self.grids.values_mut().for_each(GridState::commit);
+    }
+    /// The pages, opened where they aren't yet.
+    pub fn show_preview(&mut self, ctx: &Context) -> &mut preview::Shown {
+        let wide = is_wide(ctx);
+        if !wide {
+            self.panel = Some(true);
+        }
+        self.preview.get_or_insert_with(|| preview::Shown::new(wide))
+    }
+    pub fn toggle_preview(&mut self, ctx: &Context) {
+        match self.preview.take() {
+            Some(_) if !is_wide(ctx) => self.panel = None,
+            Some(_) => {}
+            None => {
+                self.show_preview(ctx);
+            }
+        }
+    }
+    pub fn toggle_findings(&mut self, ctx: &Context) {
+        let instead = !is_wide(ctx) && self.preview.take().is_some();
+        self.panel = Some(instead || !self.beside(ctx));
     }
     fn beside(&self, ctx: &Context) -> bool {
         self.panel.unwrap_or(!is_narrow(ctx))

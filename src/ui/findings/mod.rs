@@ -8,9 +8,9 @@ mod notes;
 
 pub use notes::audit;
 
-use super::View;
 use super::action::Action;
 use super::theme;
+use super::view::View;
 use crate::app::derived::{Derived, PartState};
 use crate::app::effect::{self, Offer};
 use crate::app::session::Session;

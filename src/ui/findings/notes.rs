@@ -6,9 +6,9 @@ use crate::checks::{CHECKS, Check, Finding, explain};
 use crate::report::edit::Edit;
 use crate::report::stale::Stale;
 use crate::report::{Note, Place, Report};
-use crate::ui::View;
 use crate::ui::action::Action;
 use crate::ui::theme;
+use crate::ui::view::View;
 use egui::{Label, RichText, ScrollArea, Sense, Ui};
 
 /// Of last year's words; a long sentence leaves the list its room.

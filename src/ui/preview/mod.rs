@@ -9,9 +9,9 @@ mod strip;
 mod textures;
 mod thumbs;
 
-use super::View;
 use super::action::Action;
 use super::theme;
+use super::view::View;
 use crate::app::command::Id;
 use crate::app::session::Session;
 use crate::app::sheets::Sheets;

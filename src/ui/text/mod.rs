@@ -10,7 +10,7 @@ mod menu;
 mod pictures;
 mod underlines;
 
-use super::action::Action;
+use super::action::{Action, Spot};
 use super::context::Place;
 use super::strict;
 use crate::app::word::word_at;
@@ -54,14 +54,6 @@ pub struct Editors {
     menu: Place,
     /// The part whose menu is asked for by key.
     pub menu_wanted: Option<Part>,
-}
-
-/// A stretch of a paragraph.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spot {
-    pub part: Part,
-    pub paragraph: usize,
-    pub range: Range<usize>,
 }
 
 impl Editors {

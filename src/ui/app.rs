@@ -1,0 +1,302 @@
+//! The program in its window: the passes of a frame, and eframe's loop.
+
+use super::action::Action;
+use super::fallen::{Fallen, Place};
+use super::file_dialogs::{self, Dialogs};
+use super::view::{self, View};
+use super::window::Window;
+use super::{
+    arriving, asking, clipboard, compare, editor, findings, home, modal, outline, path_box, perform, preview,
+    shell, start, theme, turns, waiting,
+};
+use crate::app::guard::guarded;
+use crate::app::reading::Reading;
+use crate::app::session::Session;
+use egui::{CentralPanel, Context, Panel, Ui};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// The program in its window.
+pub struct App {
+    window: Window,
+    /// What could be seen at the end of the last pass.
+    seen: Option<view::Stance>,
+    /// The window is to close once all that came before was taken.
+    closing: bool,
+    started: Option<Instant>,
+    /// Milliseconds of each frame's own code, kept where times are asked for.
+    frames: Vec<f64>,
+    titled: String,
+}
+
+impl App {
+    /// The app as it runs, with `file` opened; fonts and colours are set in `ctx`.
+    pub fn new(ctx: &Context, session: Session, dialogs: Box<dyn Dialogs>, file: Option<PathBuf>) -> App {
+        theme::install(ctx, session.settings.look);
+        turns::install(ctx);
+        ctx.set_zoom_factor(session.settings.zoom as f32 / 100.0);
+        let new_year = session.today().map_or(2025, |d| d.year.saturating_sub(1));
+        let mut window = Window {
+            session,
+            view: View { new_year: new_year.to_string(), ..View::default() },
+            dialogs,
+            clipboard: clipboard::Clipboard::default(),
+            pending: None,
+            actions: Vec::new(),
+            later: Vec::new(),
+            fallen: Fallen::default(),
+        };
+        let wake = ctx.clone();
+        window.session.set_wake(Arc::new(move || wake.request_repaint()));
+        if let Some(f) = file {
+            arriving::read(&mut window, Reading::File(f));
+        }
+        App { window, seen: None, closing: false, started: None, frames: Vec::new(), titled: String::new() }
+    }
+
+    /// The session, for tests.
+    pub fn session(&mut self) -> &mut Session {
+        &mut self.window.session
+    }
+
+    /// Gives a command as a menu does, for tests.
+    pub fn command(&mut self, id: crate::app::command::Id) {
+        self.window.actions.push(Action::Command(id));
+    }
+
+    /// Shows a report in place of what is open, saved or not, for tests.
+    pub fn show(&mut self, report: crate::report::Report) {
+        self.window.session.show_opened(report);
+        self.window.view.modal = None;
+        self.window.view.begin_afresh();
+    }
+
+    /// What the clerk can see of where he is, for tests: two of them are equal where nothing tells them apart.
+    pub fn whereabouts(&self, ctx: &Context) -> String {
+        self.window.view.whereabouts(ctx)
+    }
+
+    /// How often a panel, a dialog or a step went wrong by a mistake of the program's own, for tests.
+    pub fn faults(&self) -> usize {
+        self.window.fallen.times()
+    }
+
+    /// One pass: shows everything, then carries out what was asked for.
+    fn pass_ui(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        asking::poll(&mut self.window, &ctx);
+        if self.window.session.work().is_some() {
+            arriving::arrive(&mut self.window, Duration::ZERO);
+            ctx.request_repaint_after(Duration::from_millis(40));
+        }
+        arriving::printers(&mut self.window, &ctx);
+        // Consumed before any text field sees them; a question has all keys to itself.
+        if self.window.view.modal.is_none() {
+            shell::shortcuts(&ctx, &self.window.session, &mut self.window.actions);
+        }
+        self.window.fallen.begin(self.stamp(&ctx));
+        if !self.window.fallen.is_closed(Place::Section(self.window.view.section)) {
+            self.window.session.showing(self.window.view.section);
+        }
+        let middle = self.panels_ui(ui);
+        let Window { session, view, fallen, actions, .. } = &mut self.window;
+        modal::modal_ui(&ctx, session, view, fallen, actions);
+        let covered = self.window.view.modal.is_some() || waiting::is_shown(&self.window.session);
+        home::keep(&ctx, &mut self.window.view, middle, covered);
+        self.guard_close(&ctx);
+        arriving::dropped(&mut self.window, &ctx);
+        let acted = self.act(&ctx);
+        if let Some(wait) = self.window.session.tick() {
+            ctx.request_repaint_after(wait);
+        }
+        self.remember_size(&ctx);
+        let title = self.window.session.title();
+        if title != self.titled {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.titled = title;
+        }
+        let seen = Some(view::Stance::of(&ctx, &self.window.view));
+        let moved = seen != self.seen;
+        self.seen = seen;
+        turns::end(&ctx, acted || moved || !self.window.later.is_empty());
+    }
+
+    /// The menu, the panels and what stands in the middle; returns where the middle is.
+    fn panels_ui(&mut self, ui: &mut Ui) -> egui::Rect {
+        let ctx = ui.ctx().clone();
+        let Window { session, view, fallen, actions, pending, .. } = &mut self.window;
+        let findings = session.findings();
+        Panel::top("menu").show(ui, |ui| {
+            fallen.show(ui, Place::Menu, actions, |ui, actions| shell::menu_ui(ui, session, view, actions));
+        });
+        let now = ctx.input(|i| i.time);
+        let patient = file_dialogs::PATIENCE.as_secs_f64();
+        if pending.as_ref().and_then(|w| w.since).is_some_and(|t| now - t > patient) {
+            Panel::top("waiting").show(ui, |ui| path_box::waiting_ui(ui, actions));
+        }
+        Panel::bottom("status").show(ui, |ui| {
+            fallen
+                .show(ui, Place::Status, actions, |ui, actions| shell::status_ui(ui, session, view, actions));
+        });
+        if session.document().is_none() {
+            let shown = CentralPanel::default().show(ui, |ui| {
+                fallen.show(ui, Place::Start, actions, |ui, actions| {
+                    start::start_ui(ui, session, view, actions)
+                });
+            });
+            return shown.response.rect;
+        }
+        // Where there is little room (a small screen, large type) the table gets it.
+        let short = view::is_narrow(&ctx);
+        let outline = Panel::left(if short { "short outline" } else { "outline" });
+        let outline = if short {
+            outline.exact_size(70.0).resizable(false)
+        } else {
+            outline.default_size(164.0).size_range(120.0..=260.0)
+        };
+        outline.show(ui, |ui| {
+            fallen.show(ui, Place::Outline, actions, |ui, actions| {
+                outline::outline_ui(ui, session, view, short, actions);
+            });
+        });
+        if view.shows_findings(&ctx) {
+            Panel::right("findings").default_size(256.0).size_range(210.0..=480.0).show(ui, |ui| {
+                fallen.show(ui, Place::Findings, actions, |ui, actions| {
+                    findings::findings_ui(ui, session, view, actions);
+                });
+            });
+        }
+        if view.shows_preview(&ctx) {
+            let width = if view::is_wide(&ctx) { 620.0 } else { 440.0 };
+            let panel = Panel::right("preview").default_size(width);
+            panel.size_range(240.0..=1100.0).show(ui, |ui| {
+                fallen.show(ui, Place::Preview, actions, |ui, actions| {
+                    preview::preview_ui(ui, session, view, actions);
+                });
+            });
+        }
+        let frame = egui::Frame::central_panel(ui.style()).inner_margin(egui::Margin::symmetric(8, 4));
+        let shown = CentralPanel::default().frame(frame).show(ui, |ui| {
+            if view.compare.is_some() {
+                fallen.show(ui, Place::Compare, actions, |ui, actions| {
+                    compare::compare_ui(ui, session, view, actions);
+                });
+            } else {
+                fallen.show(ui, Place::Section(view.section), actions, |ui, actions| {
+                    editor::editor_ui(ui, session, &findings, view, actions);
+                });
+            }
+        });
+        shown.response.rect
+    }
+
+    /// What a panel shows depends on these; while they stand, one that went wrong would go wrong again.
+    fn stamp(&self, ctx: &Context) -> impl std::hash::Hash + use<> {
+        let size = ctx.content_rect().size().round();
+        let revision = self.window.session.document().map(|d| d.revision());
+        let look = (
+            self.window.session.settings.zoom,
+            self.window.session.settings.look as u8,
+            self.window.session.settings.last_year,
+        );
+        (revision, size.x as i32, size.y as i32, look)
+    }
+
+    /// Carries out what was asked for; whether there was anything.
+    fn act(&mut self, ctx: &Context) -> bool {
+        let mut asked = std::mem::take(&mut self.window.later);
+        asked.append(&mut self.window.actions);
+        let any = !asked.is_empty();
+        if any {
+            // What they change is drawn already.
+            ctx.request_repaint();
+        }
+        for a in asked {
+            let name = format!("{a:?}").split(['(', ' ', '{']).next().unwrap_or_default().to_string();
+            if let Err(words) = guarded("这一步", || perform::perform(&mut self.window, ctx, a)) {
+                log::error!("{name} panicked");
+                self.window.fallen.count();
+                self.window.session.tell_bad(format!("{words}。可以按“撤销”（Ctrl+Z）回到前一步。"));
+            }
+        }
+        any
+    }
+
+    /// Nothing is lost by closing the window.
+    fn guard_close(&mut self, ctx: &Context) {
+        let asked = ctx.input(|i| i.viewport().close_requested());
+        if turns::is_behind(ctx) {
+            if asked {
+                // Keys that came before are taken first.
+                ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+                self.closing = true;
+            }
+            return;
+        }
+        if std::mem::take(&mut self.closing) {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+        if !asked {
+            return;
+        }
+        if self.window.session.is_writing() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.window.session.tell_bad("还在写文件，做完再关；不想等就先点“取消”。".into());
+        } else if self.window.session.is_changed() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.window.view.ask_to_quit();
+        } else {
+            self.window.session.close();
+        }
+    }
+
+    fn remember_size(&mut self, ctx: &Context) {
+        let (size, large) = ctx.input(|i| (i.viewport().inner_rect, i.viewport().maximized.unwrap_or(false)));
+        if let Some(r) = size.filter(|_| !large) {
+            let s = r.size() * ctx.zoom_factor();
+            self.window.session.settings.window = (s.x, s.y);
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        let begun = Instant::now();
+        self.pass_ui(ui);
+        if timing() && self.frames.len() < 100_000 {
+            let ms = begun.elapsed().as_secs_f64() * 1000.0;
+            report_time(&format!("frame {}", ui.ctx().cumulative_frame_nr()), ms);
+            self.frames.push(ms);
+        }
+        if self.started.is_none() {
+            self.started = Some(begun);
+            report_time("first frame at", crate::app::uptime_ms());
+        }
+    }
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.window.session.leave();
+        self.window.session.keep_settings();
+        self.frames.sort_by(f64::total_cmp);
+        if let Some(median) = self.frames.get(self.frames.len() / 2) {
+            report_time("own code per frame, median", *median);
+        }
+    }
+    fn clear_color(&self, _: &egui::Visuals) -> [f32; 4] {
+        theme::get().panel.to_normalized_gamma_f32()
+    }
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}
+
+fn timing() -> bool {
+    std::env::var_os("GONGKAI_TIMING").is_some()
+}
+
+/// Times for the benchmark, when it asks for them.
+fn report_time(what: &str, ms: f64) {
+    if timing() {
+        eprintln!("{what}: {ms:.2} ms");
+    }
+}
