@@ -113,14 +113,7 @@ fn table_ui(
         texts.show(ui, |ui| scroll(ui, |ui| words_ui(ui, sheet, n, view, actions)));
     }
     let state = view.grids.entry(table.key.clone()).or_default();
-    let out = grid_ui(ui, report, table, state, &options);
-    for e in out.edits {
-        actions.push(Action::Edit { name: e.name.into(), group: e.group, edits: e.edits });
-    }
-    actions.extend(out.actions);
-    if let Some((at, text)) = out.paste {
-        actions.push(Action::PasteCells { table: table.key.clone(), at, text });
-    }
+    grid_ui(ui, report, table, state, &options, actions);
 }
 
 /// The heading of a section with a table, and what can be done with the table.
