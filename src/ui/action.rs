@@ -59,6 +59,8 @@ pub enum Action {
     /// Goes to a part of the outline, and to the worst that is wrong there.
     GoSection(usize),
     NewReport(u16, String),
+    /// Year and office as far as they are typed for a new report, for the next time it is asked.
+    KeepForNew(String, String),
     Sample,
     /// Reads what stands on the clipboard as a report.
     ReadClipboard,

@@ -1,13 +1,14 @@
 //! The program in its window: the passes of a frame, and eframe's loop.
 
 use super::action::Action;
+use super::dialog::frame::dialog_ui;
 use super::fallen::{Fallen, Place};
 use super::file_dialogs::{self, Dialogs};
 use super::view::{self, View};
 use super::window::Window;
 use super::{
-    arriving, asking, clipboard, compare, editor, findings, home, modal, outline, path_box, perform, preview,
-    shell, start, theme, turns, waiting,
+    arriving, asking, clipboard, compare, editor, findings, home, outline, perform, preview, shell, start,
+    theme, turns, waiting,
 };
 use crate::app::guard::guarded;
 use crate::app::reading::Reading;
@@ -68,7 +69,7 @@ impl App {
     /// Shows a report in place of what is open, saved or not, for tests.
     pub fn show(&mut self, report: crate::report::Report) {
         self.window.session.show_opened(report);
-        self.window.view.modal = None;
+        self.window.view.dialogs.open = None;
         self.window.view.begin_afresh();
     }
 
@@ -92,7 +93,7 @@ impl App {
         }
         arriving::printers(&mut self.window, &ctx);
         // Consumed before any text field sees them; a question has all keys to itself.
-        if self.window.view.modal.is_none() {
+        if self.window.view.dialogs.open.is_none() {
             shell::shortcuts(&ctx, &self.window.session, &mut self.window.actions);
         }
         self.window.fallen.begin(self.stamp(&ctx));
@@ -101,8 +102,9 @@ impl App {
         }
         let middle = self.panels_ui(ui);
         let Window { session, view, fallen, actions, .. } = &mut self.window;
-        modal::modal_ui(&ctx, session, view, fallen, actions);
-        let covered = self.window.view.modal.is_some() || waiting::is_shown(&self.window.session);
+        waiting::waiting_ui(&ctx, session, actions);
+        dialog_ui(&ctx, session, &mut view.dialogs, fallen, actions);
+        let covered = self.window.view.dialogs.open.is_some() || waiting::is_shown(&self.window.session);
         home::keep(&ctx, &mut self.window.view, middle, covered);
         self.guard_close(&ctx);
         arriving::dropped(&mut self.window, &ctx);
@@ -133,7 +135,7 @@ impl App {
         let now = ctx.input(|i| i.time);
         let patient = file_dialogs::PATIENCE.as_secs_f64();
         if pending.as_ref().and_then(|w| w.since).is_some_and(|t| now - t > patient) {
-            Panel::top("waiting").show(ui, |ui| path_box::waiting_ui(ui, actions));
+            Panel::top("waiting").show(ui, |ui| waiting::file_dialog_ui(ui, actions));
         }
         Panel::bottom("status").show(ui, |ui| {
             fallen
@@ -245,7 +247,7 @@ impl App {
             self.window.session.tell_bad("还在写文件，做完再关；不想等就先点“取消”。".into());
         } else if self.window.session.is_changed() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.window.view.ask_to_quit();
+            self.window.view.dialogs.ask_to_quit();
         } else {
             self.window.session.close();
         }

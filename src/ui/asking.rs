@@ -1,9 +1,10 @@
 //! Asking for files: the system's dialog, its answer, and the window's own where there is none.
 
 use super::action::{Action, Asked};
+use super::dialog::Given;
+use super::dialog::overwrite::Overwrite;
+use super::dialog::path_box::PathBox;
 use super::file_dialogs::Answer;
-use super::modal::Modal;
-use super::path_box::PathBox;
 use super::window::{Waiting, Window};
 use egui::Context;
 use std::path::{Path, PathBuf};
@@ -48,18 +49,15 @@ pub fn poll(w: &mut Window, ctx: &Context) {
 /// The window's own file dialog in place of the system's.
 pub fn own_dialog(w: &mut Window) {
     let Some(p) = w.pending.take() else { return };
-    match &mut w.view.modal {
-        // It has fields of its own for the paths.
-        Some(Modal::Many(form)) if p.asked.is_for_many() => form.no_dialog(),
-        _ => w.view.ask(Modal::Path(PathBox::new(p.asked, &w.session))),
+    // A question may have fields of its own for the paths.
+    if !w.view.dialogs.give(Given::NoDialog(&p.asked)) {
+        w.view.ask(PathBox::new(p.asked, &w.session));
     }
 }
 
 /// Files or folders chosen for many reports.
 pub fn chosen(w: &mut Window, asked: &Asked, paths: &[PathBuf]) {
-    if let Some(Modal::Many(form)) = &mut w.view.modal {
-        form.take(asked, paths);
-    }
+    w.view.dialogs.give(Given::Chosen(asked, paths));
 }
 
 /// A file was named; what follows.
@@ -68,7 +66,7 @@ pub fn answered(w: &mut Window, asked: Asked, path: PathBuf) -> Option<Action> {
     let path = asked.complete(path);
     if path != named && w.session.exists(&path) {
         // The dialog asked about another name, if at all.
-        w.view.ask(Modal::Overwrite { asked, path });
+        w.view.ask(Overwrite { asked, path });
         return None;
     }
     match asked {

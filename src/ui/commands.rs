@@ -1,10 +1,21 @@
 //! What each command does, from wherever it was given.
 
 use super::action::{Action, Asked};
-use super::insert::Choosing;
-use super::modal::Modal;
+use super::dialog::about::About;
+use super::dialog::confirm_all::ConfirmAll;
+use super::dialog::errors::Errors;
+use super::dialog::explain::Explain;
+use super::dialog::find::Find;
+use super::dialog::guide::Guide;
+use super::dialog::insert::Insert;
+use super::dialog::many::Many;
+use super::dialog::new_report::NewReport;
+use super::dialog::printing::Printing;
+use super::dialog::replace::Replace;
+use super::dialog::settings::Settings;
+use super::dialog::versions::Versions;
 use super::window::Window;
-use super::{answers, asking, editing, handing, keeping, printing, settling};
+use super::{asking, editing, handing, settling};
 use crate::app::command::Id;
 use crate::app::field::Manner;
 use crate::app::papers::Paper;
@@ -17,7 +28,7 @@ use egui::{Context, ViewportCommand};
 pub fn command(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
     if id.goes_out() && w.session.derived().open(Level::Error) > 0 {
         w.view.let_go();
-        w.view.ask(Modal::Errors(id));
+        w.view.ask(Errors { id });
         return None;
     }
     go_out(w, ctx, id)
@@ -29,7 +40,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         w.view.let_go();
     }
     match id {
-        Id::New => w.view.ask(Modal::New),
+        Id::New => new_report(w),
         Id::OpenNext => asking::ask(w, Asked::OpenLast),
         Id::Open => asking::ask(w, Asked::Open),
         Id::OpenPasted => return Some(Action::ReadClipboard),
@@ -39,12 +50,12 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::CopyLabelled => handing::copy_labelled(w, ctx),
         Id::Save => asking::save(w),
         Id::SaveAs => asking::ask(w, Asked::SaveAs(None)),
-        Id::Versions => w.view.ask(Modal::Versions(keeping::Browse::new(&w.session))),
+        Id::Versions => w.view.ask(Versions::new(&w.session)),
         Id::ExportPdf => asking::ask(w, Asked::Export("pdf")),
         Id::ExportWord => asking::ask(w, Asked::Export("docx")),
         Id::ExportHtml => asking::ask(w, Asked::Export("html")),
         Id::ExportJson => asking::ask(w, Asked::Export("json")),
-        Id::ExportMany => w.view.ask(Modal::Many(Box::default())),
+        Id::ExportMany => w.view.ask(Many::default()),
         Id::Print => print(w),
         Id::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         Id::Undo => w.undo(),
@@ -52,7 +63,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::NextStale => w.show_stale(w.view.stale + 1),
         Id::PreviousStale => w.show_stale(w.view.stale.saturating_sub(1)),
         Id::ConfirmStale => editing::confirm_stale(w, w.view.stale),
-        Id::ConfirmAll => w.view.ask(Modal::ConfirmAll),
+        Id::ConfirmAll => w.view.ask(ConfirmAll),
         Id::FocusFindings => w.focus_findings(),
         Id::ApplyRepair => editing::apply_repair(w),
         Id::ExplainFinding => explain_finding(w),
@@ -62,7 +73,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::AuditOther => asking::ask(w, Asked::Other(Purpose::Audit)),
         Id::ExportFindings => asking::ask(w, Asked::Paper(Paper::Findings)),
         Id::ExportExplanations => asking::ask(w, Asked::Paper(Paper::Explanations)),
-        Id::ReportSettings => w.view.ask(Modal::Settings(Default::default())),
+        Id::ReportSettings => w.view.ask(Settings::default()),
         Id::NextPart => w.turn_to((w.view.section + 1).min(7)),
         Id::PreviousPart => w.turn_to(w.view.section.saturating_sub(1)),
         Id::FillZero => editing::over_table(w, "其余填零", "各项都填了", edit::fill_with_zero),
@@ -81,24 +92,29 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::Fonts => settling::other_fonts(w),
         Id::InsertValue => insert_value(w),
         Id::InsertPicture => insert_picture(w),
-        Id::Replace => w.view.ask(Modal::Replace(Default::default())),
-        Id::Find | Id::GoTo | Id::Palette => w.view.ask(Modal::Find { query: String::new(), at: 0 }),
-        Id::Guide => w.view.ask(Modal::Guide),
-        Id::About => w.view.ask(Modal::About),
+        Id::Replace => w.view.ask(Replace::default()),
+        Id::Find | Id::GoTo | Id::Palette => w.view.ask(Find::default()),
+        Id::Guide => w.view.ask(Guide),
+        Id::About => w.view.ask(About),
     }
     None
 }
 
+fn new_report(w: &mut Window) {
+    let (year, office) = (w.view.new_year.clone(), w.view.new_office.clone());
+    w.view.ask(NewReport { year, office });
+}
+
 fn print(w: &mut Window) {
     w.session.ask_printers();
-    w.view.ask(Modal::Print(Box::new(printing::Form::new(&w.view.printed))));
+    w.view.ask(Printing::new(&w.view.printed));
 }
 
 /// Asks for the sentence that explains the finding looked at.
 fn explain_finding(w: &mut Window) {
     let found = w.session.findings();
     match w.view.looking.at(&found).map(|i| &found[i]) {
-        Some(f) if f.level != Level::Error => w.view.ask(answers::question(f)),
+        Some(f) if f.level != Level::Error => w.view.ask(Explain::new(f)),
         Some(_) => w.session.tell("这一条是错误，要改正，不能用说明代替。".into()),
         None => w.session.tell("请先按 F8 转到一条提醒，再写说明。".into()),
     }
@@ -108,8 +124,7 @@ fn explain_finding(w: &mut Window) {
 fn insert_value(w: &mut Window) {
     match w.place() {
         Some(spot) => {
-            let choosing = Choosing { spot, query: String::new(), at: 0, manner: Manner::Number };
-            w.view.ask(Modal::Insert(choosing));
+            w.view.ask(Insert { spot, query: String::new(), at: 0, manner: Manner::Number });
         }
         None => w.session.tell("先点一下要放数字的地方。".into()),
     }

@@ -93,7 +93,7 @@ impl Shown {
 
 /// The comparison.
 pub fn compare_ui(ui: &mut Ui, session: &Session, view: &mut View, actions: &mut Vec<Action>) {
-    let (section, covered) = (view.section, view.modal.is_some());
+    let (section, covered) = (view.section, view.dialogs.open.is_some());
     let Some(shown) = &mut view.compare else { return };
     shown.keep_up(session);
     shown.follow(section);

@@ -1,7 +1,7 @@
 //! Changes of the report that are more than an edit some panel made: pasting into a table, repairs, confirming.
 
+use super::dialog::paste::PasteAnyway;
 use super::grid::rows_of;
-use super::modal::Modal;
 use super::window::Window;
 use crate::app::{effect, paste};
 use crate::checks::{Finding, explain as explaining};
@@ -14,7 +14,7 @@ pub fn paste_cells(w: &mut Window, table: &str, at: (usize, usize), text: &str) 
     let Some(table) = report.form().table(table) else { return };
     let p = paste::plan(&report, table, &rows_of(table), at, text);
     if p.question.is_some() {
-        w.view.ask(Modal::Paste(Box::new(p)));
+        w.view.ask(PasteAnyway { paste: Box::new(p) });
     } else {
         put(w, p);
     }

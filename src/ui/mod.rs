@@ -2,7 +2,6 @@
 //! frame. egui stands only here.
 
 mod action;
-mod answers;
 mod app;
 mod arriving;
 mod asking;
@@ -11,6 +10,7 @@ mod clipboard;
 mod commands;
 mod compare;
 mod context;
+mod dialog;
 mod editing;
 mod editor;
 mod fallen;
@@ -20,20 +20,12 @@ mod going;
 mod grid;
 mod handing;
 mod home;
-mod insert;
-mod keeping;
 mod launch;
-mod many;
 mod menus;
-mod modal;
 mod outline;
-mod path_box;
 mod perform;
 mod preview;
-mod printing;
 mod renderer;
-mod review;
-mod settings;
 mod settling;
 mod shell;
 mod start;

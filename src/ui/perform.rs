@@ -1,11 +1,12 @@
 //! Carrying out what was asked for, after the frame: what each action means, in a line.
 
 use super::action::{Action, FileAnswer};
+use super::dialog::explain::Explain;
+use super::dialog::unsaved::Unsaved;
 use super::fallen::Place;
 use super::file_dialogs::Asked;
-use super::modal::Modal;
 use super::window::Window;
-use super::{answers, arriving, asking, clipboard, commands, editing, settling};
+use super::{arriving, asking, clipboard, commands, editing, settling};
 use crate::app::find::Target;
 use crate::app::reading::Reading;
 use crate::app::session::Session;
@@ -33,7 +34,7 @@ pub fn perform(w: &mut Window, ctx: &Context, a: Action) {
     while let Some(a) = next {
         let answered = matches!(a, Action::Accept) && w.session.may_be_lost();
         if leaves(&a) && w.session.is_changed() && !answered {
-            return w.view.ask(Modal::Unsaved(Box::new(a)));
+            return w.view.ask(Unsaved::new(a));
         }
         next = carry_out(w, ctx, a);
     }
@@ -49,7 +50,7 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::PasteAnyway(p) => editing::put(w, *p),
         Action::EndGroup => w.session.end_group(),
         Action::Show(i) => w.show(i),
-        Action::AskExplanation(f) => w.view.ask(answers::question(&f)),
+        Action::AskExplanation(f) => w.view.ask(Explain::new(&f)),
         Action::Explain(f, text) => editing::explain(w, &f, &text),
         Action::CompareLast(f) => w.compare_last(f.as_deref()),
         Action::CompareOther => w.compare_other(),
@@ -61,6 +62,7 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::GoPart(p) => w.go_to_part(p),
         Action::GoSection(n) => w.turn_to(n),
         Action::NewReport(year, office) => new_report(w, year, &office),
+        Action::KeepForNew(year, office) => (w.view.new_year, w.view.new_office) = (year, office),
         Action::Sample => sample(w),
         Action::ReadClipboard => arriving::read(w, clipboard::read()),
         Action::OpenPath(p) => arriving::read(w, Reading::File(p)),

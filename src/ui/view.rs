@@ -1,8 +1,9 @@
 //! What the window remembers about what is shown, and which panels there is room for.
 
-use super::action::Action;
+use super::dialog::Dialog;
+use super::dialog::stack::Stack;
 use super::grid::GridState;
-use super::{compare, findings, home, modal, preview, text};
+use super::{compare, findings, home, preview, text};
 use crate::app::looking::Looking;
 use crate::form::table::CellKey;
 use crate::report::Part;
@@ -32,14 +33,11 @@ pub struct View {
     pub(super) panel: Option<bool>,
     /// Sentence of last year's being looked at, by its place in the list.
     pub(super) stale: usize,
-    pub(super) modal: Option<modal::Modal>,
-    /// Questions that another one came before, the last one on top.
-    pub(super) beneath: Vec<modal::Modal>,
+    /// What is asked.
+    pub(super) dialogs: Stack,
     /// How it was printed last.
     pub(super) printed: crate::print::Choices,
     pub(super) home: home::Home,
-    /// Where the question stood in the last frame, if it was there already.
-    pub(super) asking: Option<egui::Rect>,
     /// Text editors being typed in.
     pub(super) editors: text::Editors,
     /// Whether the words around a table are shown.
@@ -57,35 +55,16 @@ impl View {
         format!(
             "part {} · cells {grids:?} · words {words:?} · {:?} · {:?}",
             self.section,
-            self.modal,
+            self.dialogs.open,
             (self.compare.is_some(), self.preview.is_some(), self.panel, self.words_open, self.stale),
         )
     }
     /// Asks at once; a question that is open already comes again after it.
-    pub(super) fn ask(&mut self, question: modal::Modal) {
-        self.beneath.extend(self.modal.replace(question));
-        self.asking = None;
-    }
-    /// Asks about what is not saved before the window closes, once.
-    pub(super) fn ask_to_quit(&mut self) {
-        let quits = |m: &modal::Modal| matches!(m, modal::Modal::Unsaved(a) if matches!(**a, Action::Quit));
-        if !self.modal.as_ref().is_some_and(quits) {
-            self.beneath.retain(|m| !quits(m));
-            self.ask(modal::Modal::Unsaved(Box::new(Action::Quit)));
-        }
-    }
-    /// The question to be asked now.
-    pub(super) fn next_question(&mut self) -> Option<modal::Modal> {
-        self.modal.take().or_else(|| {
-            self.asking = None;
-            self.beneath.pop()
-        })
+    pub fn ask(&mut self, question: impl Dialog + 'static) {
+        self.dialogs.ask(question);
     }
     /// A new document is shown from its beginning.
     pub fn begin_afresh(&mut self) {
-        // What is asked waits for its answer, unless it was about the report that is gone.
-        let mut asked: Vec<modal::Modal> = self.beneath.drain(..).chain(self.modal.take()).collect();
-        asked.retain(|m| !m.is_of_report());
         *self = View {
             panel: self.panel,
             looking: self.looking.afresh(),
@@ -93,8 +72,7 @@ impl View {
             printed: std::mem::take(&mut self.printed),
             new_year: std::mem::take(&mut self.new_year),
             new_office: std::mem::take(&mut self.new_office),
-            modal: asked.pop(),
-            beneath: asked,
+            dialogs: self.dialogs.for_another(),
             ..View::default()
         };
     }
@@ -156,9 +134,9 @@ impl Stance {
             menu: Popup::is_any_open(ctx),
             section: view.section,
             cursor: cursors().find(|k| focused == Some(super::grid::cell_id(k))),
-            asking: view.modal.as_ref().and(view.asking),
+            asking: view.dialogs.open.as_ref().and(view.dialogs.place),
             panels: [
-                view.modal.is_some(),
+                view.dialogs.open.is_some(),
                 view.compare.is_some(),
                 view.shows_findings(ctx),
                 view.shows_preview(ctx),

@@ -7,7 +7,6 @@ use crate::app::session::Session;
 use crate::checks::explain::{self, Answer};
 use crate::checks::{Finding, Level, Reads};
 use crate::ui::action::Action;
-use crate::ui::answers;
 use crate::ui::theme;
 use crate::ui::view::View;
 use egui::text::{LayoutJob, TextFormat};
@@ -141,7 +140,7 @@ fn open_ui(
         if ui.small_button("转到").on_hover_text("回车").clicked() {
             actions.push(Action::Show(i));
         }
-        answer_ui(ui, session, f, view, actions);
+        answer_ui(ui, session, f, actions);
         let compares = f.check().is_some_and(|c| c.reads.contains(&Reads::LastYear));
         if compares && session.report().is_some_and(|r| r.predecessor.is_some()) {
             let tip = "和去年的报告并排看";
@@ -157,14 +156,14 @@ fn open_ui(
 }
 
 /// 说明 for what may be explained.
-fn answer_ui(ui: &mut Ui, session: &Session, f: &Finding, view: &mut View, actions: &mut Vec<Action>) {
+fn answer_ui(ui: &mut Ui, session: &Session, f: &Finding, actions: &mut Vec<Action>) {
     if f.level == Level::Error {
         return;
     }
     let button = if f.is_open() { "说明…" } else { "改说明…" };
     if ui.small_button(button).on_hover_text("情况属实的，写一句说明，就不再算作没看过").clicked()
     {
-        view.ask(answers::question(f));
+        actions.push(Action::AskExplanation(Box::new(f.clone())));
     }
     if !f.is_open()
         && ui.small_button("撤回说明").clicked()

@@ -1,13 +1,14 @@
 //! How the report is printed: printer, copies, pages, sides. Enter in a field prints.
 
-use super::action::Action;
-use super::choice::choice_ui;
-use super::modal::{focus, is_entered};
-use super::strict::whole_ui;
-use super::{preview, theme};
+use super::parts::{focus, is_entered};
+use super::{Cx, Dialog, Given, Stay};
 use crate::checks::Level;
 use crate::print::{self, Choices, Printers, Sides};
 use crate::report::strict::{whole, whole_wanted};
+use crate::ui::action::Action;
+use crate::ui::choice::choice_ui;
+use crate::ui::strict::whole_ui;
+use crate::ui::{preview, theme};
 use egui::{Grid, RichText, TextEdit, Ui};
 use std::ops::RangeInclusive;
 
@@ -24,26 +25,26 @@ enum Which {
 }
 
 /// What was chosen so far.
-#[derive(Clone, Debug, Default)]
-pub struct Form {
+#[derive(Debug, Default)]
+pub struct Printing {
     choices: Choices,
     /// As they are typed.
     copies: String,
     which: Which,
     typed: String,
     /// `None` while they are asked for.
-    pub printers: Option<Printers>,
+    printers: Option<Printers>,
     /// How many pages there are, and which is looked at, from 1.
-    pub pages: Option<(usize, usize)>,
+    pages: Option<(usize, usize)>,
     /// What is to be known of them before.
-    pub warnings: Vec<String>,
+    warnings: Vec<String>,
 }
 
-impl Form {
+impl Printing {
     /// As it was printed last; all pages.
-    pub fn new(last: &Choices) -> Form {
+    pub fn new(last: &Choices) -> Printing {
         let choices = Choices { pages: Vec::new(), ..last.clone() };
-        Form { choices, copies: last.copies.max(1).to_string(), ..Form::default() }
+        Printing { choices, copies: last.copies.max(1).to_string(), ..Printing::default() }
     }
     /// How it is printed; a sentence where it can't be.
     fn chosen(&self) -> Result<Choices, String> {
@@ -70,37 +71,49 @@ impl Form {
     }
 }
 
-/// False when it is done with.
-pub fn printing_ui(ui: &mut Ui, first: bool, form: &mut Form, actions: &mut Vec<Action>) -> bool {
-    ui.heading("打印报告");
-    let mut entered = false;
-    if print::chooses() {
-        Grid::new("print").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| entered = choices_ui(ui, form));
-    } else {
-        ui.label("送到系统的打印程序；打印机、份数、页码、双面在它的窗口里选。");
-    }
-    preview::warnings_ui(ui, &form.warnings);
-    let chosen = form.chosen();
-    if let Err(sentence) = &chosen {
-        ui.colored_label(theme::color(Level::Error), format!("● {sentence}"));
-    }
-    ui.add_space(8.0);
-    let mut keep = true;
-    ui.horizontal(|ui| {
-        let button = focus(first, ui.add_enabled(chosen.is_ok(), egui::Button::new("打印")));
-        if let Ok(chosen) = chosen
-            && (button.clicked() || entered)
-        {
-            actions.push(Action::PrintWith(chosen));
-            keep = false;
+impl Dialog for Printing {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
+        ui.heading("打印报告");
+        let mut entered = false;
+        if print::chooses() {
+            Grid::new("print")
+                .num_columns(2)
+                .spacing([12.0, 8.0])
+                .show(ui, |ui| entered = choices_ui(ui, self));
+        } else {
+            ui.label("送到系统的打印程序；打印机、份数、页码、双面在它的窗口里选。");
         }
-        keep &= !ui.button("取消").clicked();
-    });
-    keep
+        preview::warnings_ui(ui, &self.warnings);
+        let chosen = self.chosen();
+        if let Err(sentence) = &chosen {
+            ui.colored_label(theme::color(Level::Error), format!("● {sentence}"));
+        }
+        ui.add_space(8.0);
+        let mut keep = true;
+        ui.horizontal(|ui| {
+            let button = focus(cx.first, ui.add_enabled(chosen.is_ok(), egui::Button::new("打印")));
+            if let Ok(chosen) = chosen
+                && (button.clicked() || entered)
+            {
+                actions.push(Action::PrintWith(chosen));
+                keep = false;
+            }
+            keep &= !ui.button("取消").clicked();
+        });
+        Stay::when(keep)
+    }
+    fn prints(&self) -> bool {
+        true
+    }
+    fn take(&mut self, given: Given<'_>) -> bool {
+        let Given::Printers { printers, pages, warnings } = given else { return false };
+        (self.printers, self.pages, self.warnings) = (printers, pages, warnings);
+        true
+    }
 }
 
 /// Whether Enter was pressed in one of its fields.
-fn choices_ui(ui: &mut Ui, form: &mut Form) -> bool {
+fn choices_ui(ui: &mut Ui, form: &mut Printing) -> bool {
     ui.label("打印机");
     printer_ui(ui, form);
     ui.end_row();
@@ -133,7 +146,7 @@ fn choices_ui(ui: &mut Ui, form: &mut Form) -> bool {
     entered
 }
 
-fn printer_ui(ui: &mut Ui, form: &mut Form) {
+fn printer_ui(ui: &mut Ui, form: &mut Printing) {
     let Some(printers) = &form.printers else {
         ui.horizontal(|ui| {
             ui.spinner();
