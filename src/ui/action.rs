@@ -56,6 +56,8 @@ pub enum Action {
     ClearCell,
     GoCell(CellKey),
     GoPart(Part),
+    /// What an import had to say, beside.
+    ShowNotes,
     /// Goes to a part of the outline, and to the worst that is wrong there.
     GoSection(usize),
     NewReport(u16, String),

@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::dialog::frame::dialog_ui;
+use super::editor::Here;
 use super::fallen::{Fallen, Place};
 use super::file_dialogs::{self, Dialogs};
 use super::view::{self, View};
@@ -105,7 +106,8 @@ impl App {
         waiting::waiting_ui(&ctx, session, actions);
         dialog_ui(&ctx, session, &mut view.dialogs, fallen, actions);
         let covered = self.window.view.dialogs.open.is_some() || waiting::is_shown(&self.window.session);
-        home::keep(&ctx, &mut self.window.view, middle, covered);
+        let cursors: Vec<_> = self.window.view.cursors().cloned().collect();
+        home::keep(&ctx, &mut self.window.view.home, cursors.iter(), middle, covered);
         self.guard_close(&ctx);
         arriving::dropped(&mut self.window, &ctx);
         let acted = self.act(&ctx);
@@ -143,9 +145,7 @@ impl App {
         });
         if session.document().is_none() {
             let shown = CentralPanel::default().show(ui, |ui| {
-                fallen.show(ui, Place::Start, actions, |ui, actions| {
-                    start::start_ui(ui, session, view, actions)
-                });
+                fallen.show(ui, Place::Start, actions, |ui, actions| start::start_ui(ui, session, actions));
             });
             return shown.response.rect;
         }
@@ -159,13 +159,13 @@ impl App {
         };
         outline.show(ui, |ui| {
             fallen.show(ui, Place::Outline, actions, |ui, actions| {
-                outline::outline_ui(ui, session, view, short, actions);
+                outline::outline_ui(ui, session, view.section, short, actions);
             });
         });
         if view.shows_findings(&ctx) {
             Panel::right("findings").default_size(256.0).size_range(210.0..=480.0).show(ui, |ui| {
                 fallen.show(ui, Place::Findings, actions, |ui, actions| {
-                    findings::findings_ui(ui, session, view, actions);
+                    findings::findings_ui(ui, session, &mut view.findings, view.stale, actions);
                 });
             });
         }
@@ -174,19 +174,25 @@ impl App {
             let panel = Panel::right("preview").default_size(width);
             panel.size_range(240.0..=1100.0).show(ui, |ui| {
                 fallen.show(ui, Place::Preview, actions, |ui, actions| {
-                    preview::preview_ui(ui, session, view, actions);
+                    let place = view.place(ui.ctx(), session);
+                    if let Some(shown) = &mut view.preview {
+                        preview::preview_ui(ui, session, shown, &place, actions);
+                    }
                 });
             });
         }
         let frame = egui::Frame::central_panel(ui.style()).inner_margin(egui::Margin::symmetric(8, 4));
         let shown = CentralPanel::default().frame(frame).show(ui, |ui| {
-            if view.compare.is_some() {
+            let at = (view.section, view.dialogs.open.is_some());
+            if let Some(shown) = &mut view.compare {
                 fallen.show(ui, Place::Compare, actions, |ui, actions| {
-                    compare::compare_ui(ui, session, view, actions);
+                    compare::compare_ui(ui, session, shown, at, actions);
                 });
             } else {
                 fallen.show(ui, Place::Section(view.section), actions, |ui, actions| {
-                    editor::editor_ui(ui, session, &findings, view, actions);
+                    let looked_at = view.findings.looking.at(&findings);
+                    let here = Here { section: view.section, findings: &findings, looked_at };
+                    editor::editor_ui(ui, session, &here, &mut view.desk, actions);
                 });
             }
         });

@@ -59,7 +59,7 @@ pub fn printers(w: &mut Window, ctx: &Context) {
     if !w.view.dialogs.open.as_ref().is_some_and(|d| d.prints()) {
         return;
     }
-    let place = super::preview::place(ctx, &w.view, &w.session);
+    let place = w.view.place(ctx, &w.session);
     let looked_at = w.view.preview.as_ref().map(|p| p.current);
     let sheets = w.session.preview(&[], Instant::now()).0.sheets.clone();
     let printers = w.session.printers().cloned();

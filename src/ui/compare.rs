@@ -3,7 +3,6 @@
 
 use super::action::Action;
 use super::theme;
-use super::view::View;
 use crate::app::command::Id as CommandId;
 use crate::app::compare::{self, At, Row};
 use crate::app::session::Session;
@@ -91,10 +90,14 @@ impl Shown {
     }
 }
 
-/// The comparison.
-pub fn compare_ui(ui: &mut Ui, session: &Session, view: &mut View, actions: &mut Vec<Action>) {
-    let (section, covered) = (view.section, view.dialogs.open.is_some());
-    let Some(shown) = &mut view.compare else { return };
+/// The comparison at the part that the outline stands on; `covered` by a question it takes no keys.
+pub fn compare_ui(
+    ui: &mut Ui,
+    session: &Session,
+    shown: &mut Shown,
+    (section, covered): (usize, bool),
+    actions: &mut Vec<Action>,
+) {
     shown.keep_up(session);
     shown.follow(section);
     if !covered && ui.input(|i| i.key_pressed(egui::Key::Escape)) {

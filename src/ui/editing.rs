@@ -33,7 +33,7 @@ pub fn put(w: &mut Window, p: paste::Paste) {
 pub fn clear_cell(w: &mut Window) {
     let Some(report) = w.session.report().cloned() else { return };
     let table = report.form().table_of_section(w.view.section);
-    let grid = table.and_then(|t| w.view.grids.get_mut(&t.key));
+    let grid = table.and_then(|t| w.view.desk.grids.get_mut(&t.key));
     let Some((grid, key)) = grid.and_then(|g| g.cursor.clone().map(|k| (g, k))) else { return };
     grid.commit();
     w.session.apply("清除", None, &[Edit::enter(&report, &key, "")]);
@@ -63,7 +63,7 @@ pub fn confirm_every_stale(w: &mut Window) {
 pub fn apply_repair(w: &mut Window) {
     let found = w.session.findings();
     let Some(r) = w.session.report().cloned() else { return };
-    let looked_at = w.view.looking.at(&found).map(|i| &found[i]);
+    let looked_at = w.view.findings.looking.at(&found).map(|i| &found[i]);
     let offers = looked_at.map(|f| effect::offers(&r, &found, f, w.session.today())).unwrap_or_default();
     match offers.into_iter().next() {
         Some(o) => w.session.apply(&o.fix.title.clone(), None, &o.fix.edits),

@@ -18,7 +18,7 @@ impl Window {
         let Some((table, _, _)) = r.form().locate(key) else { return };
         self.view.compare = None;
         self.view.section = table.section;
-        self.view.grids.entry(table.key.clone()).or_default().jump = Some(key.clone());
+        self.view.desk.grids.entry(table.key.clone()).or_default().jump = Some(key.clone());
     }
     /// Goes to a section; a grid gets the keys where they were, an editor at its text.
     pub fn go_to_section(&mut self, n: usize) {
@@ -26,10 +26,10 @@ impl Window {
         let table = self.session.report().and_then(|r| r.form().table_of_section(n));
         match table.map(|t| (t.key.clone(), t.cells().first().cloned())) {
             Some((key, first)) => {
-                let grid = self.view.grids.entry(key).or_default();
+                let grid = self.view.desk.grids.entry(key).or_default();
                 grid.jump = grid.cursor.clone().or(first);
             }
-            None => self.view.editors.focus = Some(Part::of_section(n)),
+            None => self.view.desk.texts.focus = Some(Part::of_section(n)),
         }
     }
     /// Goes to a section; what is wrong there comes into view beside it.
@@ -38,7 +38,7 @@ impl Window {
         let findings = self.session.findings();
         let there = findings.iter().enumerate().filter(|(_, f)| f.is_open() && f.section.unwrap_or(0) == n);
         if let Some((worst, _)) = there.min_by_key(|(_, f)| f.level) {
-            self.view.looking.choose(&findings, worst);
+            self.view.findings.looking.choose(&findings, worst);
         }
         if let Some(first) = self.session.stale().iter().position(|s| s.part.section() == n) {
             self.view.stale = first;
@@ -51,14 +51,15 @@ impl Window {
             Source::Section(n) => self.go_to_section(n),
             Source::Para(part, paragraph) => {
                 self.go_to_part(part);
-                self.view.editors.select = Some(Stale { part, paragraph, range: 0..0, words: String::new() });
+                self.view.desk.texts.select =
+                    Some(Stale { part, paragraph, range: 0..0, words: String::new() });
             }
         }
     }
     /// Where in the words of the shown section something is to be put: where the cursor was last, or at the end.
     pub fn place(&self) -> Option<Spot> {
         let report = self.session.report()?;
-        let last = self.view.editors.last.clone();
+        let last = self.view.desk.texts.last.clone();
         last.filter(|s| s.part.section() == self.view.section).or_else(|| {
             let n = self.view.section;
             let part = if n == 0 { Part::Preamble } else { Part::of_section(n) };
@@ -70,12 +71,12 @@ impl Window {
     pub fn go_to_part(&mut self, part: Part) {
         self.view.compare = None;
         self.view.section = part.section();
-        self.view.editors.focus = Some(part);
+        self.view.desk.texts.focus = Some(part);
     }
     /// Goes to some words and selects them.
     pub fn go_to_words(&mut self, words: Stale) {
         self.go_to_part(words.part);
-        self.view.editors.select = Some(words);
+        self.view.desk.texts.select = Some(words);
     }
     /// Goes to a sentence of last year's; to the last one where there are fewer.
     pub fn show_stale(&mut self, i: usize) {
@@ -90,7 +91,7 @@ impl Window {
     pub fn show(&mut self, i: usize) {
         let findings = self.session.findings();
         let Some(f) = findings.get(i) else { return };
-        self.view.looking.choose(&findings, i);
+        self.view.findings.looking.choose(&findings, i);
         if let (Some(part), Some((paragraph, range))) = (f.part, f.stretch.clone()) {
             let words = f.quote.clone().unwrap_or_default();
             return self.go_to_words(Stale { part, paragraph, range, words });
@@ -106,7 +107,7 @@ impl Window {
         let found = self.session.findings();
         if let Some(c) = &mut self.view.compare {
             c.step(forward);
-        } else if let Some(i) = self.view.looking.step(&found, forward) {
+        } else if let Some(i) = self.view.findings.looking.step(&found, forward) {
             self.show(i);
         }
     }
@@ -114,8 +115,8 @@ impl Window {
     pub fn focus_findings(&mut self) {
         let found = self.session.findings();
         self.view.panel = Some(true);
-        let first = || self.view.looking.order(&found).first().copied();
-        self.view.panel_state.focus = self.view.looking.at(&found).or_else(first);
+        let first = || self.view.findings.looking.order(&found).first().copied();
+        self.view.findings.focus = self.view.findings.looking.at(&found).or_else(first);
     }
     pub fn undo(&mut self) {
         let spot = self.session.undo();

@@ -8,7 +8,7 @@ use egui::{Context, Event, Key, Modifiers, ViewportCommand};
 
 /// 剪切、复制、粘贴、全选 from a menu go to what the clerk writes in, as if the key had been pressed there.
 pub fn hand(w: &mut Window, ctx: &Context, id: Id) {
-    home::give_back(ctx, &w.view);
+    home::give_back(ctx, &w.view.home, w.view.cursors());
     if ctx.memory(|m| m.focused()).is_none() {
         return w.session.tell("先点一下要复制或粘贴的地方。".into());
     }
@@ -29,12 +29,12 @@ pub fn hand(w: &mut Window, ctx: &Context, id: Id) {
 
 /// Opens the list of the right button where the clerk is.
 pub fn offer(w: &mut Window, ctx: &Context) {
-    home::give_back(ctx, &w.view);
+    home::give_back(ctx, &w.view.home, w.view.cursors());
     let focused = ctx.memory(|m| m.focused());
     let part = Part::worded().find(|p| focused == Some(text::id(*p)));
-    w.view.editors.menu_wanted = part;
+    w.view.desk.texts.menu_wanted = part;
     let table = w.session.report().and_then(|r| r.form().table_of_section(w.view.section));
-    let grid = table.filter(|_| part.is_none()).and_then(|t| w.view.grids.get_mut(&t.key));
+    let grid = table.filter(|_| part.is_none()).and_then(|t| w.view.desk.grids.get_mut(&t.key));
     match grid.filter(|g| g.cursor.is_some()) {
         Some(g) => g.menu_wanted = true,
         None if part.is_none() => w.session.tell("先点一下要改的字或者格子。".into()),
@@ -54,7 +54,7 @@ pub fn copy_page(w: &mut Window) {
 /// The selected cells with the names of their rows and columns.
 pub fn copy_labelled(w: &mut Window, ctx: &Context) {
     let table = w.session.report().and_then(|r| r.form().table_of_section(w.view.section));
-    let grid = table.and_then(|t| Some((t, w.view.grids.get(&t.key)?)));
+    let grid = table.and_then(|t| Some((t, w.view.desk.grids.get(&t.key)?)));
     if let (Some((t, g)), Some(r)) = (grid, w.session.report()) {
         ctx.copy_text(g.labelled(r, t));
     }

@@ -60,6 +60,7 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::ClearCell => editing::clear_cell(w),
         Action::GoCell(k) => w.go_to_cell(&k),
         Action::GoPart(p) => w.go_to_part(p),
+        Action::ShowNotes => w.view.show_notes(),
         Action::GoSection(n) => w.turn_to(n),
         Action::NewReport(year, office) => new_report(w, year, &office),
         Action::KeepForNew(year, office) => (w.view.new_year, w.view.new_office) = (year, office),

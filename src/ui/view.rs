@@ -2,13 +2,14 @@
 
 use super::dialog::Dialog;
 use super::dialog::stack::Stack;
-use super::grid::GridState;
+use super::editor::Desk;
+use super::grid::{GridState, cell_id};
 use super::{compare, findings, home, preview, text};
-use crate::app::looking::Looking;
+use crate::app::session::Session;
 use crate::form::table::CellKey;
+use crate::page::structure::Source;
 use crate::report::Part;
 use egui::{Context, Id, Popup, Rect};
-use std::collections::BTreeMap;
 
 /// A window narrower than this, in points, shows the parts by their numerals and the findings on demand.
 const NARROW: f32 = 960.0;
@@ -21,10 +22,8 @@ const WIDE: f32 = 1560.0;
 pub struct View {
     /// 0 the front, 1–6 the sections, 7 the signature.
     pub(super) section: usize,
-    pub(super) grids: BTreeMap<String, GridState>,
-    /// How findings are listed, and which is looked at.
-    pub(super) looking: Looking,
-    pub(super) panel_state: findings::Panel,
+    pub(super) desk: Desk,
+    pub(super) findings: findings::Panel,
     /// Another report beside the open one, in place of the editor.
     pub(super) compare: Option<compare::Shown>,
     /// The pages in place of the findings.
@@ -38,10 +37,6 @@ pub struct View {
     /// How it was printed last.
     pub(super) printed: crate::print::Choices,
     pub(super) home: home::Home,
-    /// Text editors being typed in.
-    pub(super) editors: text::Editors,
-    /// Whether the words around a table are shown.
-    pub(super) words_open: bool,
     /// As it is typed.
     pub(super) new_year: String,
     pub(super) new_office: String,
@@ -50,13 +45,13 @@ pub struct View {
 impl View {
     /// Part, cells, selections, questions and panels in words.
     pub fn whereabouts(&self, ctx: &Context) -> String {
-        let grids: Vec<String> = self.grids.values().map(GridState::whereabouts).collect();
-        let words: Vec<_> = Part::worded().map(|p| super::text::selected(ctx, p)).collect();
+        let grids: Vec<String> = self.desk.grids.values().map(GridState::whereabouts).collect();
+        let words: Vec<_> = Part::worded().map(|p| text::selected(ctx, p)).collect();
         format!(
             "part {} · cells {grids:?} · words {words:?} · {:?} · {:?}",
             self.section,
             self.dialogs.open,
-            (self.compare.is_some(), self.preview.is_some(), self.panel, self.words_open, self.stale),
+            (self.compare.is_some(), self.preview.is_some(), self.panel, self.desk.words_open, self.stale),
         )
     }
     /// Asks at once; a question that is open already comes again after it.
@@ -67,7 +62,7 @@ impl View {
     pub fn begin_afresh(&mut self) {
         *self = View {
             panel: self.panel,
-            looking: self.looking.afresh(),
+            findings: self.findings.for_another(),
             preview: self.preview.as_ref().map(preview::Shown::for_another),
             printed: std::mem::take(&mut self.printed),
             new_year: std::mem::take(&mut self.new_year),
@@ -78,7 +73,7 @@ impl View {
     }
     /// What is being typed stands in the report already; the cells only let go of it.
     pub fn let_go(&mut self) {
-        self.grids.values_mut().for_each(GridState::commit);
+        self.desk.grids.values_mut().for_each(GridState::commit);
     }
     /// The pages, opened where they aren't yet.
     pub fn show_preview(&mut self, ctx: &Context) -> &mut preview::Shown {
@@ -100,6 +95,29 @@ impl View {
     pub fn toggle_findings(&mut self, ctx: &Context) {
         let instead = !is_wide(ctx) && self.preview.take().is_some();
         self.panel = Some(instead || !self.beside(ctx));
+    }
+    /// What an import had to say comes into view.
+    pub fn show_notes(&mut self) {
+        (self.panel, self.findings.to_notes) = (Some(true), true);
+    }
+    /// The cells that have the keys in their grids.
+    pub fn cursors(&self) -> impl Iterator<Item = &CellKey> {
+        self.desk.grids.values().filter_map(|g| g.cursor.as_ref())
+    }
+    /// The place being edited.
+    pub fn place(&self, ctx: &Context, session: &Session) -> Source {
+        let n = self.section;
+        let table = session.report().and_then(|r| r.form().table_of_section(n));
+        let cell = table.and_then(|t| self.desk.grids.get(&t.key)).and_then(|g| g.cursor.clone());
+        let caret = self.desk.texts.caret.filter(|(part, _)| part.section() == n);
+        let typing = |part: Part| ctx.memory(|m| m.has_focus(text::id(part)));
+        match (caret, cell) {
+            (Some((part, _)), Some(cell)) if !typing(part) => Source::Cell(cell),
+            (Some((part, paragraph)), _) => Source::Para(part, paragraph),
+            (None, Some(cell)) => Source::Cell(cell),
+            (None, None) if n == 7 => Source::Para(Part::Signature, 0),
+            (None, None) => Source::Section(n),
+        }
     }
     fn beside(&self, ctx: &Context) -> bool {
         self.panel.unwrap_or(!is_narrow(ctx))
@@ -127,13 +145,12 @@ pub struct Stance {
 
 impl Stance {
     pub fn of(ctx: &Context, view: &View) -> Stance {
-        let cursors = || view.grids.values().filter_map(|g| g.cursor.clone());
         let focused = ctx.memory(|m| m.focused());
         Stance {
             focused,
             menu: Popup::is_any_open(ctx),
             section: view.section,
-            cursor: cursors().find(|k| focused == Some(super::grid::cell_id(k))),
+            cursor: view.cursors().find(|k| focused == Some(cell_id(k))).cloned(),
             asking: view.dialogs.open.as_ref().and(view.dialogs.place),
             panels: [
                 view.dialogs.open.is_some(),

@@ -5,6 +5,7 @@ use super::{Cx, Dialog, Stay};
 use crate::ui::action::Action;
 use egui::Ui;
 
+/// See the module.
 #[derive(Debug)]
 pub struct About;
 

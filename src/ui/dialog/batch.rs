@@ -8,6 +8,7 @@ use crate::ui::action::Action;
 use crate::ui::theme;
 use egui::{RichText, ScrollArea, Ui};
 
+/// See the module.
 #[derive(Debug)]
 pub struct Batch;
 

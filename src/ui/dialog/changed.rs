@@ -8,6 +8,7 @@ use crate::app::two_editors::Question;
 use crate::ui::action::{Action, FileAnswer};
 use egui::{RichText, Ui};
 
+/// See the module.
 #[derive(Debug)]
 pub struct Changed {
     pub ticks: Ticks,

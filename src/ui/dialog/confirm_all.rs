@@ -5,6 +5,7 @@ use crate::report::stale;
 use crate::ui::action::Action;
 use egui::Ui;
 
+/// See the module.
 #[derive(Debug)]
 pub struct ConfirmAll;
 

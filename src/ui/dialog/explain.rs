@@ -7,6 +7,7 @@ use crate::ui::action::Action;
 use crate::ui::theme;
 use egui::{Key, Label, Modifiers, RichText, TextEdit, Ui};
 
+/// See the module.
 #[derive(Debug)]
 pub struct Explain {
     finding: Box<Finding>,

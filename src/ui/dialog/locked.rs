@@ -6,6 +6,7 @@ use crate::app::two_editors::Question;
 use crate::ui::action::{Action, FileAnswer};
 use egui::Ui;
 
+/// See the module.
 #[derive(Debug)]
 pub struct Locked;
 

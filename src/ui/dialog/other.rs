@@ -8,6 +8,7 @@ use crate::ui::action::{Action, Asked};
 use crate::ui::theme;
 use egui::{Label, RichText, ScrollArea, Ui};
 
+/// See the module.
 #[derive(Debug)]
 pub struct Other;
 

@@ -7,6 +7,7 @@ use crate::app::left_over::Against;
 use crate::ui::action::{Action, FileAnswer};
 use egui::{RichText, ScrollArea, Ui};
 
+/// See the module.
 #[derive(Debug)]
 pub struct Recover;
 

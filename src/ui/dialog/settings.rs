@@ -14,6 +14,7 @@ use crate::ui::text::line_ui;
 use crate::ui::{findings, theme};
 use egui::{Grid, RichText, ScrollArea, Ui};
 
+/// See the module.
 #[derive(Debug, Default)]
 pub struct Settings {
     typing: Open,

@@ -2,9 +2,10 @@
 
 use super::super::action::Action;
 use super::super::theme;
-use super::strip::{BLANK, DOTS, Strip, paper};
+use super::state::Shown;
+use super::strip::{BLANK, DOTS, PERCENT, Strip, Zoom, paper};
 use super::textures::Look;
-use super::{PERCENT, Shown, Zoom, thumbs};
+use super::thumbs;
 use crate::app::sheets::{Sheets, Spot};
 use crate::form::bounds::between;
 use crate::page::structure::Source;

@@ -1,7 +1,9 @@
 //! What is said of the words under the pointer, and what can be done about them with the right button or by key.
 
+use super::caret::select_bytes;
 use super::marks::{Mark, Page};
-use super::{Editors, Sheet, select_bytes};
+use super::sheet::Sheet;
+use super::state::Editors;
 use crate::app::command::Id;
 use crate::app::field;
 use crate::checks::Level;
