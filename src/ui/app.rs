@@ -2,19 +2,16 @@
 
 use super::action::Action;
 use super::dialog::frame::dialog_ui;
-use super::editor::Here;
 use super::fallen::{Fallen, Place};
-use super::file_dialogs::{self, Dialogs};
+use super::file_dialogs::Dialogs;
+use super::panels::panels_ui;
 use super::view::{self, View};
 use super::window::Window;
-use super::{
-    arriving, asking, clipboard, compare, editor, findings, home, outline, perform, preview, shell, start,
-    theme, turns, waiting,
-};
+use super::{arriving, asking, clipboard, home, perform, shell, theme, turns, waiting};
 use crate::app::guard::guarded;
 use crate::app::reading::Reading;
 use crate::app::session::Session;
-use egui::{CentralPanel, Context, Panel, Ui};
+use egui::{Context, Ui};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -101,7 +98,7 @@ impl App {
         if !self.window.fallen.is_closed(Place::Section(self.window.view.section)) {
             self.window.session.showing(self.window.view.section);
         }
-        let middle = self.panels_ui(ui);
+        let middle = panels_ui(ui, &mut self.window);
         let Window { session, view, fallen, actions, .. } = &mut self.window;
         waiting::waiting_ui(&ctx, session, actions);
         dialog_ui(&ctx, session, &mut view.dialogs, fallen, actions);
@@ -124,79 +121,6 @@ impl App {
         let moved = seen != self.seen;
         self.seen = seen;
         turns::end(&ctx, acted || moved || !self.window.later.is_empty());
-    }
-
-    /// The menu, the panels and what stands in the middle; returns where the middle is.
-    fn panels_ui(&mut self, ui: &mut Ui) -> egui::Rect {
-        let ctx = ui.ctx().clone();
-        let Window { session, view, fallen, actions, pending, .. } = &mut self.window;
-        let findings = session.findings();
-        Panel::top("menu").show(ui, |ui| {
-            fallen.show(ui, Place::Menu, actions, |ui, actions| shell::menu_ui(ui, session, view, actions));
-        });
-        let now = ctx.input(|i| i.time);
-        let patient = file_dialogs::PATIENCE.as_secs_f64();
-        if pending.as_ref().and_then(|w| w.since).is_some_and(|t| now - t > patient) {
-            Panel::top("waiting").show(ui, |ui| waiting::file_dialog_ui(ui, actions));
-        }
-        Panel::bottom("status").show(ui, |ui| {
-            fallen
-                .show(ui, Place::Status, actions, |ui, actions| shell::status_ui(ui, session, view, actions));
-        });
-        if session.document().is_none() {
-            let shown = CentralPanel::default().show(ui, |ui| {
-                fallen.show(ui, Place::Start, actions, |ui, actions| start::start_ui(ui, session, actions));
-            });
-            return shown.response.rect;
-        }
-        // Where there is little room (a small screen, large type) the table gets it.
-        let short = view::is_narrow(&ctx);
-        let outline = Panel::left(if short { "short outline" } else { "outline" });
-        let outline = if short {
-            outline.exact_size(70.0).resizable(false)
-        } else {
-            outline.default_size(164.0).size_range(120.0..=260.0)
-        };
-        outline.show(ui, |ui| {
-            fallen.show(ui, Place::Outline, actions, |ui, actions| {
-                outline::outline_ui(ui, session, view.section, short, actions);
-            });
-        });
-        if view.shows_findings(&ctx) {
-            Panel::right("findings").default_size(256.0).size_range(210.0..=480.0).show(ui, |ui| {
-                fallen.show(ui, Place::Findings, actions, |ui, actions| {
-                    findings::findings_ui(ui, session, &mut view.findings, view.stale, actions);
-                });
-            });
-        }
-        if view.shows_preview(&ctx) {
-            let width = if view::is_wide(&ctx) { 620.0 } else { 440.0 };
-            let panel = Panel::right("preview").default_size(width);
-            panel.size_range(240.0..=1100.0).show(ui, |ui| {
-                fallen.show(ui, Place::Preview, actions, |ui, actions| {
-                    let place = view.place(ui.ctx(), session);
-                    if let Some(shown) = &mut view.preview {
-                        preview::preview_ui(ui, session, shown, &place, actions);
-                    }
-                });
-            });
-        }
-        let frame = egui::Frame::central_panel(ui.style()).inner_margin(egui::Margin::symmetric(8, 4));
-        let shown = CentralPanel::default().frame(frame).show(ui, |ui| {
-            let at = (view.section, view.dialogs.open.is_some());
-            if let Some(shown) = &mut view.compare {
-                fallen.show(ui, Place::Compare, actions, |ui, actions| {
-                    compare::compare_ui(ui, session, shown, at, actions);
-                });
-            } else {
-                fallen.show(ui, Place::Section(view.section), actions, |ui, actions| {
-                    let looked_at = view.findings.looking.at(&findings);
-                    let here = Here { section: view.section, findings: &findings, looked_at };
-                    editor::editor_ui(ui, session, &here, &mut view.desk, actions);
-                });
-            }
-        });
-        shown.response.rect
     }
 
     /// What a panel shows depends on these; while they stand, one that went wrong would go wrong again.

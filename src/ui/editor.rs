@@ -1,19 +1,18 @@
 //! The part of the report being worked on: front, sections with their tables, signature.
 
 use super::action::Action;
-use super::grid::{GridOptions, GridState, grid_ui, no_number};
+use super::cell_info::info_ui;
+use super::grid::{GridOptions, GridState, grid_ui};
 use super::strict::{strict_ui, wanted_ui};
 use super::text::{Editors, Field, Sheet, line_ui, part_ui, tools_ui};
 use super::theme;
 use crate::app::command::{self, Id};
 use crate::app::session::Session;
-use crate::checks::{Finding, Level};
+use crate::checks::Finding;
 use crate::form::bounds::between;
-use crate::form::relation::{Relation, RelationKind};
-use crate::form::table::{CellKey, Table};
+use crate::form::table::Table;
 use crate::report::edit::Edit;
 use crate::report::strict::Strict;
-use crate::report::value::Value;
 use crate::report::{Date, Office, Part, Report, Signature};
 use crate::store::settings::Enter;
 use egui::{Grid, RichText, ScrollArea, Ui};
@@ -123,7 +122,7 @@ fn table_ui(
     ui.horizontal(|ui| heading_line_ui(ui, report, n, last_year, &mut desk.words_open, actions));
     ui.scope(|ui| {
         ui.set_min_height(2.0 * ui.text_style_height(&egui::TextStyle::Body));
-        info_ui(ui, report, table, desk.grids.get(&table.key));
+        info_ui(ui, report, table, desk.grids.get(&table.key).and_then(|g| g.cursor.as_ref()));
     });
     // Most reports have no words around the table; the table gets the room.
     if desk.texts.focus.is_some_and(|p| p.section() == n) {
@@ -178,89 +177,6 @@ fn words_ui(ui: &mut Ui, sheet: &Sheet<'_>, n: usize, texts: &mut Editors, actio
         let field = Field { part, name: &name, hint: &hint, rows: 2, bar: false };
         part_ui(ui, sheet, &field, texts, actions);
     }
-}
-
-/// Path, open difference and counting help of the cell that has the keys; always two lines high: nothing jumps.
-fn info_ui(ui: &mut Ui, report: &Report, table: &Table, grid: Option<&GridState>) {
-    let key = grid.and_then(|g| g.cursor.as_ref());
-    let found = key.and_then(|k| table.leaf_pair(k).map(|(r, c)| (k, r, c)));
-    let Some((key, row, col)) = found else {
-        ui.label(RichText::new("点一格直接输入；回车向下，Tab 向右").color(theme::get().faint));
-        return;
-    };
-    let help = [row.node().help.as_str(), col.node().help.as_str()].join(" ");
-    let form = report.form();
-    let relations = form.relations().iter().filter(|r| r.concerns(key));
-    let open: Vec<String> = relations.filter_map(|r| difference(report, r)).collect();
-    let color = if open.is_empty() { theme::get().faint } else { theme::color(Level::Warning) };
-    let (open, whole) = (open.join("；"), [open.join("\n"), taking_part(report, key)].join("\n"));
-    let last = report.last_year(key).map_or(String::new(), |last| compared(report, key, &last));
-    let wrong = no_number(report, key).unwrap_or_default();
-    let mut job = egui::text::LayoutJob::default();
-    let body = egui::TextStyle::Body.resolve(ui.style());
-    let small = egui::TextStyle::Small.resolve(ui.style());
-    for (words, font, color) in [
-        (form.cell_path(key), &body, theme::get().ink),
-        (wrong.clone(), &body, theme::color(Level::Error)),
-        (last, &small, theme::get().ink),
-        (open, &small, color),
-        (help.trim().to_string(), &small, theme::get().faint),
-    ] {
-        if !words.is_empty() {
-            let space = if job.is_empty() { 0.0 } else { body.size };
-            job.append(&words, space, egui::TextFormat::simple(font.clone(), color));
-        }
-    }
-    job.wrap =
-        egui::text::TextWrapping { max_width: ui.available_width(), max_rows: 2, ..Default::default() };
-    let galley = ui.fonts_mut(|f| f.layout_job(job));
-    let whole = [&wrong, help.trim(), whole.trim()].join("\n");
-    ui.add(egui::Label::new(galley)).on_hover_text(whole.trim());
-}
-
-/// 去年 2（+1）
-fn compared(report: &Report, key: &CellKey, last: &Value) -> String {
-    let text = last.canonical(report.form().kind(key));
-    match (last.whole(), report.value(key).and_then(|v| v.whole())) {
-        (Some(a), Some(b)) => format!("去年 {text}（{:+}）", b - a),
-        _ => format!("去年 {text}"),
-    }
-}
-
-/// The last label of a cell's row.
-fn row_of(report: &Report, key: &CellKey) -> String {
-    let found = report.form().locate(key);
-    found.and_then(|(_, r, _)| r.labels().last().map(|l| l.to_string())).unwrap_or_default()
-}
-
-/// The rows of one side of a balance.
-fn rows_of(report: &Report, side: &[CellKey]) -> String {
-    side.iter().map(|k| row_of(report, k)).collect::<Vec<_>>().join("＋")
-}
-
-/// The sums and balances a cell takes part in, in words.
-fn taking_part(report: &Report, key: &CellKey) -> String {
-    let form = report.form();
-    let row = |k: &CellKey| row_of(report, k);
-    let words = |r: &Relation| match r.kind {
-        RelationKind::RowSum => format!("本行各列之和＝{}", form.cell_name(&r.right[0])),
-        RelationKind::ColumnSum => format!("本列各项之和＝{}", row(&r.right[0])),
-        RelationKind::Balance => {
-            format!("{}＝{}", rows_of(report, &r.left), rows_of(report, &r.right))
-        }
-    };
-    let all: Vec<String> = form.relations().iter().filter(|r| r.concerns(key)).map(words).collect();
-    if all.is_empty() { String::new() } else { format!("参加的勾稽关系：{}", all.join("；")) }
-}
-
-/// What is still missing on one side of a relation.
-fn difference(report: &Report, r: &crate::form::relation::Relation) -> Option<String> {
-    let (a, b) = (report.sum(&r.left).unwrap_or(0), report.sum(&r.right).unwrap_or(0));
-    let name = match r.kind {
-        RelationKind::Balance => format!("{}与{}", rows_of(report, &r.left), rows_of(report, &r.right)),
-        RelationKind::RowSum | RelationKind::ColumnSum => report.form().cell_name(r.right.first()?),
-    };
-    (a != b).then(|| format!("{name}：差 {}", (a - b).abs()))
 }
 
 fn front_ui(ui: &mut Ui, sheet: &Sheet<'_>, texts: &mut Editors, actions: &mut Vec<Action>) {
