@@ -6,18 +6,19 @@
 //!
 //! | floor | folder | what |
 //! |---|---|---|
-//! | 0 | `form/` | the statutory form, read from `assets/forms/*.ron`: label trees, keys, grids with spans, sums and balances |
-//! | 1 | `report/` | one office's report of one year: values, text, every `Edit`, the document with its history, and what was made of a paragraph, remembered while its words come back |
-//! | 2 | `checks/` | judging a report: one check a file, registered in `CHECKS` |
-//! | 2 | `page/` | arranging: report → blocks → lines and tables → pages of positioned glyphs |
-//! | 3 | `import/` | documents in: readers → `Raw` → `recognize`, the only place that matches labels; all within a `budget` |
-//! | 3 | `export/` | documents out |
-//! | 3 | `store/` | project files, atomic saving, journal and recovery copies, locks, versions kept, settings; file calls through `Disk`, so that a test can fail any one; apart from it `lock` and `recovery` hold their files open by `std::fs`, and fontdb reads the system's font folders itself |
-//! | 3 | `preview/` | pages of the made PDF as pictures |
-//! | 3 | `print/` | handing a PDF to the printer or a viewer; the only place that starts programs |
-//! | 4 | `app/` | the program without a window: session, saving, two editors of one file, recovery, opening and beginning reports, differences and comparing, pasting, finding, long work on threads, keeping the preview up, command table, sample |
-//! | 5 | `cli/` | the command line |
-//! | 5 | `ui/` | the window, one panel a file, one question a file in `ui/dialog/`; egui stands only here |
+//! | 0 | `chinese/` | the script: numerals, years and days, an office's name in a title, characters by their kind |
+//! | 1 | `form/` | the statutory form, read from `assets/forms/*.ron`: label trees, keys, grids with spans, sums and balances |
+//! | 2 | `report/` | one office's report of one year: values, text, every `Edit`, the document with its history, and what was made of a paragraph, remembered while its words come back |
+//! | 3 | `checks/` | judging a report: one check a file with its bad case, listed in its family's `CHECKS`; what it looks at, the `Context` writes down |
+//! | 3 | `page/` | arranging: report → blocks → lines and tables → pages of positioned glyphs |
+//! | 4 | `import/` | documents in: readers → `Raw` → `recognize`, the only place that matches labels; all within a `budget` |
+//! | 4 | `export/` | documents out |
+//! | 4 | `store/` | project files, atomic saving, journal and recovery copies, locks, versions kept, settings; file calls through `Disk`, so that a test can fail any one; apart from it `lock` and `recovery` hold their files open by `std::fs`, and fontdb reads the system's font folders itself |
+//! | 4 | `preview/` | pages of the made PDF as pictures |
+//! | 4 | `print/` | handing a PDF to the printer or a viewer; the only place that starts programs |
+//! | 5 | `app/` | the program without a window: session, saving, two editors of one file, recovery, opening and beginning reports, differences and comparing, pasting, finding, long work on threads, keeping the preview up, command table, sample |
+//! | 6 | `cli/` | the command line |
+//! | 6 | `ui/` | the window, one panel a file, one question a file in `ui/dialog/`; egui stands only here |
 //!
 //! The window has floors of its own (the same test holds them): `action` (the words in which something is asked
 //! for) → panels, each with its own state → `dialog/` → `view` → `window`, the window as data → what is done:
@@ -46,6 +47,8 @@
 //! - Nothing changes a report but an `Edit`, so everything can be undone.
 //! - 未填 is not 0: a number nobody gave is never printed as one.
 //! - Equal input gives byte-equal output.
+//! - Nothing of `page`, `preview` and the panels that show them indexes, slices or clamps: `form::bounds` does, and cannot
+//!   fail. Lints hold this.
 //!
 //! # Glossary
 //! 申请 request · 勾稽 balance · 结转 carry-over · 复议 reconsideration · 诉讼 suit · 主动公开 disclosure ·
@@ -53,6 +56,7 @@
 
 pub mod app;
 pub mod checks;
+pub mod chinese;
 pub mod cli;
 pub mod export;
 pub mod form;

@@ -3,12 +3,12 @@
 
 use super::diff::{self, Hunk, Stretch};
 use super::take_over::{self, What};
+use crate::chinese::years::{self, DIGITS, spelled};
 use crate::form::numeral;
 use crate::form::table::CellKey;
 use crate::report::clause;
 use crate::report::edit::Edit;
 use crate::report::strict::Strict;
-use crate::report::years::{DIGITS, spelled, year_moved};
 use crate::report::{Part, Report};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -150,7 +150,7 @@ fn cells(left: &Report, right: &Report, n: usize, out: &mut Vec<Row>) {
 fn words(left: &Report, right: &Report, part: Part, out: &mut Vec<Row>) {
     let ((a, from_left), (b, from_right)) = (clauses(left, part), clauses(right, part));
     // What only names its own year is the same sentence.
-    let moved: Vec<String> = a.iter().map(|s| year_moved(s, left.year, right.year)).collect();
+    let moved: Vec<String> = a.iter().map(|s| years::moved(s, left.year, right.year)).collect();
     // Where the right one would go on.
     let mut next = 0;
     let mut row = |x: Option<usize>, y: Option<usize>| {

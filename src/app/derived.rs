@@ -1,6 +1,7 @@
 //! What follows from a report as it stands: findings, sentences of last year's, and how far each part is.
 
-use crate::checks::{self, Finding, Level, touched};
+use crate::checks::judged::Judged;
+use crate::checks::{Finding, Level};
 use crate::form::table::CellKey;
 use crate::report::stale::{self, Stale};
 use crate::report::{Date, Part, Report, Shared};
@@ -35,7 +36,8 @@ impl PartState {
 pub struct Derived {
     /// Of the report that it was worked out from.
     pub revision: u64,
-    report: Option<Shared>,
+    /// None of no report.
+    pub judged: Option<Judged>,
     pub findings: Arc<Vec<Finding>>,
     pub stale: Vec<Stale>,
     /// State of the front, the sections 1–6, the signature.
@@ -43,15 +45,22 @@ pub struct Derived {
 }
 
 impl Derived {
-    /// Works it out; checks that read nothing of what changed since `self` keep their findings.
+    /// Works it out; checks that looked at nothing of what changed since `self` keep their findings.
     pub fn after(&self, r: &Shared, revision: u64, today: Option<Date>) -> Derived {
-        let findings = match &self.report {
-            Some(was) => touched::again(was, &self.findings, r, today),
-            None => checks::run(r, today),
+        let judged = match &self.judged {
+            Some(was) => was.again(r, today),
+            None => Judged::of(r, today),
         };
+        let findings = judged.findings.clone();
         let stale = stale::list(r);
         let parts = std::array::from_fn(|n| part_state(r, n, &findings, &stale));
-        Derived { revision, report: Some(r.clone()), findings: Arc::new(findings), stale, parts }
+        Derived { revision, judged: Some(judged), findings, stale, parts }
+    }
+
+    /// The same for a later revision that could not be judged.
+    pub fn held_over(&self, revision: u64) -> Derived {
+        let (findings, stale) = (self.findings.clone(), self.stale.clone());
+        Derived { revision, judged: None, findings, stale, parts: self.parts }
     }
 
     /// How many findings of a level wait for the clerk.
@@ -85,9 +94,8 @@ impl Derived {
 
 fn part_state(r: &Report, n: usize, findings: &[Finding], stale: &[Stale]) -> PartState {
     let (filled, all) = extent(r, n);
-    let of_part = |l: Level| {
-        findings.iter().any(|f| f.section == Some(n) && f.level == l && f.is_open() && f.code != "T102")
-    };
+    let of_part =
+        |l: Level| findings.iter().any(|f| f.section == Some(n) && f.level == l && f.is_open() && !f.quiet);
     match () {
         // A part that nobody began is no mistake yet, be it a table or a text.
         () if filled == 0 => PartState::Empty,

@@ -2,10 +2,11 @@
 //! the checks say then.
 
 use super::compare::{self, At, Row};
-use crate::checks::{Finding, Fix, explain, repair, touched};
+use crate::checks::judged::Judged;
+use crate::checks::{Finding, Fix, explain, repair};
 use crate::form::table::CellKey;
+use crate::report::Shared;
 use crate::report::edit::Edit;
-use crate::report::{Date, Report};
 
 /// A repair offered to the clerk.
 #[derive(Clone, Debug)]
@@ -19,16 +20,16 @@ pub struct Offer {
 /// More ways than this to put one thing right are no help.
 const MOST: usize = 3;
 
-/// The repairs of `f`, best first; `now` is what is found in the report as it stands.
-pub fn offers(report: &Report, now: &[Finding], f: &Finding, today: Option<Date>) -> Vec<Offer> {
-    let likely = repair::candidates(report, f).into_iter().map(|r| (r.fix, r.slip.reason()));
+/// The repairs of `f`, best first; it is one of those found in the report as it stands.
+pub fn offers(now: &Judged, f: &Finding) -> Vec<Offer> {
+    let likely = repair::candidates(now.report(), f).into_iter().map(|r| (r.fix, r.slip.reason()));
     let mut all: Vec<(Fix, &str)> = likely.take(MOST).collect();
     if all.is_empty() {
         let live = f.live.clone().map(|fix| (fix, "表里的数改了，句子里的跟着改"));
         all.extend(f.fix.clone().map(|fix| (fix, "")).into_iter().chain(live));
     }
     let offer = |(fix, reason)| {
-        let effect = Effect::of(report, now, &fix, today);
+        let effect = Effect::of(now, &fix);
         Offer { fix, reason, effect }
     };
     all.into_iter().map(offer).collect()
@@ -47,11 +48,13 @@ pub struct Effect {
 }
 
 impl Effect {
-    /// Works it out; `now` is what is found in the report as it stands.
-    pub fn of(report: &Report, now: &[Finding], fix: &Fix, today: Option<Date>) -> Effect {
+    /// Works it out for the report as it stands.
+    pub fn of(judged: &Judged, fix: &Fix) -> Effect {
+        let (report, now) = (judged.report(), &judged.findings);
         let mut after = report.clone();
         fix.edits.iter().for_each(|e| e.apply(&mut after));
-        let then = touched::again(report, now, &after, today);
+        let after = Shared::new(after);
+        let then = judged.again(&after, judged.today()).findings;
         let about = |f: &Finding| (f.code, explain::anchor(f));
         let missing = |from: &[Finding], f: &Finding| !from.iter().any(|o| about(o) == about(f));
         let changes: Vec<Row> = compare::compare(report, &after).into_iter().filter(|r| r.differs).collect();
@@ -93,22 +96,23 @@ mod tests {
     use super::*;
     use crate::app::sample;
     use crate::checks::run;
+    use crate::report::Report;
 
-    fn broken(cells: &[(&str, &str)]) -> (Report, Vec<Finding>) {
+    fn broken(cells: &[(&str, &str)]) -> Judged {
         let mut r = sample::report();
         for (key, text) in cells {
             Edit::enter(&r.clone(), &CellKey::parse(key), text).apply(&mut r);
         }
-        let found = run(&r, None);
-        (r, found)
+        Judged::of(&Shared::new(r), None)
     }
 
     #[test]
     fn every_repair_tells_what_changes_with_it_and_what_is_left() {
         // 11 and 2 typed over as 31: the row's total and the balance of the column follow.
-        let (r, found) = broken(&[("requests.received/natural", "31")]);
+        let judged = broken(&[("requests.received/natural", "31")]);
+        let (r, found) = (judged.report(), &judged.findings);
         let f = found.iter().find(|f| f.code == "T204").expect("a broken balance");
-        let all = offers(&r, &found, f, None);
+        let all = offers(&judged, f);
         assert!(!all.is_empty() && all.len() <= MOST);
         for o in &all {
             assert!(o.effect.gone >= 1 && !o.reason.is_empty(), "{o:#?}");
@@ -122,9 +126,10 @@ mod tests {
     #[test]
     fn totals_that_follow_are_told_apart_from_what_was_unfilled() {
         let r = Report::new(2025, "示范县水利局");
-        let found = run(&r, None);
-        let f = found.iter().filter(|f| f.code == "T102").max_by_key(|f| f.left.len()).expect("unfilled");
-        let o = &offers(&r, &found, f, None)[0];
+        let judged = Judged::of(&Shared::new(r), None);
+        let unfilled = judged.findings.iter().filter(|f| f.quiet);
+        let f = unfilled.max_by_key(|f| f.left.len()).expect("unfilled");
+        let o = &offers(&judged, f)[0];
         assert!(o.effect.followed > 0);
         assert_eq!(o.effect.changes.len() - o.effect.followed, f.left.len());
         assert!(o.effect.extent().ends_with(&format!("其中{}处是跟着变的总计", o.effect.followed)));
@@ -132,10 +137,10 @@ mod tests {
 
     #[test]
     fn what_a_repair_would_break_is_said() {
-        let (r, found) = broken(&[]);
+        let judged = broken(&[]);
         let key = CellKey::parse("requests.received/natural");
-        let fix = Fix { title: String::new(), edits: vec![Edit::enter(&r, &key, "99")] };
-        let effect = Effect::of(&r, &found, &fix, None);
+        let fix = Fix { title: String::new(), edits: vec![Edit::enter(judged.report(), &key, "99")] };
+        let effect = Effect::of(&judged, &fix);
         assert!(!effect.new.is_empty() && effect.words().contains("多出"), "{}", effect.words());
     }
 }

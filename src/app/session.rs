@@ -2,6 +2,7 @@
 //! leaves the open document untouched. What keeps the document safe on the disk is in `saving`.
 
 use super::derived::Derived;
+use super::guard::guarded;
 use super::left_over::{Recovery, TakenOver};
 use super::other::Other;
 use super::previewing::{Preview, Wanted};
@@ -161,7 +162,18 @@ impl Session {
         if let Some(o) = &self.open
             && self.derived.revision != o.doc.revision()
         {
-            self.derived = Arc::new(self.derived.after(o.doc.report(), o.doc.revision(), self.today));
+            let (revision, was) = (o.doc.revision(), self.derived.clone());
+            let after = guarded("审核", || was.after(o.doc.report(), revision, self.today));
+            self.derived = Arc::new(after.unwrap_or_else(|_| {
+                self.message = Some(Message {
+                    text:
+                        "审核时程序自己出了错，列着的是改这一步以前的结果；可以按“撤销”（Ctrl+Z）回到前一步。"
+                            .into(),
+                    bad: true,
+                    ..Message::default()
+                });
+                was.held_over(revision)
+            }));
         }
         self.derived.clone()
     }

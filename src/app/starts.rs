@@ -2,6 +2,7 @@
 //! `assets/words/starts.ron`; put into a report only when somebody asks.
 
 use super::field::{Manner, Of, Source};
+use crate::checks::narrative::expr::Expr;
 use crate::checks::narrative::table::{self, Tables};
 use crate::form::Form;
 use crate::report::text::{FieldStyle, FieldValue, Para, Run};
@@ -92,8 +93,9 @@ fn is_nothing(report: &Report, tables: &Tables<'_>, when: &str) -> bool {
         "传真" => other.is_empty() || other.contains('@'),
         sum => sum
             .split(" + ")
-            .filter(|term| table::keys(report.form(), term).is_some())
-            .all(|term| tables.named(term).is_some_and(|n| n.is_zero())),
+            .filter_map(|term| term.parse().ok())
+            .filter(|term: &Expr| table::keys(report.form(), term).is_some())
+            .all(|term| tables.worth(&term).is_some_and(|n| n.is_zero())),
     }
 }
 
@@ -147,7 +149,8 @@ fn live(report: &Report, form: &'static Form, value: &str) -> Option<Run> {
                 Some(s) => (s, Manner::Share),
                 None => (sum, Manner::Number),
             };
-            let source = Source { name: String::new(), of: Of::Cells(table::keys(form, sum)?) };
+            let source =
+                Source { name: String::new(), of: Of::Cells(table::keys(form, &sum.parse().ok()?)?) };
             source.run(report, manner)
         }
     }

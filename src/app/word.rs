@@ -1,8 +1,9 @@
 //! The word at a place in a text, for a double click: a number, Latin letters, a word that reports are read by,
 //! else one character. Chinese has no blanks between words, and up to the next comma is too much.
 
-use crate::checks::narrative::lex::{self, Char};
+use crate::checks::narrative::fold::{Char, folded};
 use crate::checks::narrative::words;
+use crate::chinese::numerals::{digit, is_arabic};
 use std::ops::Range;
 
 /// Characters that a word of the reports has at most.
@@ -35,12 +36,11 @@ pub fn word_at(text: &str, at: usize) -> Range<usize> {
 }
 
 fn kind(chars: &[(usize, char)], n: usize) -> Kind {
-    let digit = |c: char| matches!(c, '0'..='9' | '０'..='９');
-    let digit_at = |n: Option<usize>| n.and_then(|n| chars.get(n)).is_some_and(|(_, c)| digit(*c));
+    let digit_at = |n: Option<usize>| n.and_then(|n| chars.get(n)).is_some_and(|(_, c)| is_arabic(*c));
     match chars[n].1 {
-        c if digit(c) => Kind::Number,
+        c if is_arabic(c) => Kind::Number,
         '.' | ',' | '．' if digit_at(n.checked_sub(1)) && digit_at(Some(n + 1)) => Kind::Number,
-        c if "〇零一二三四五六七八九十百千万亿".contains(c) => Kind::ChineseNumber,
+        c if digit(c).is_some() || "零十百千万亿".contains(c) => Kind::ChineseNumber,
         'a'..='z' | 'A'..='Z' => Kind::Latin,
         _ => Kind::Other,
     }
@@ -50,7 +50,7 @@ fn kind(chars: &[(usize, char)], n: usize) -> Kind {
 fn known(text: &str, at: usize) -> Option<Range<usize>> {
     let line = text[..at].rfind('\n').map_or(0, |i| i + 1);
     let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
-    let chars: Vec<Char> = lex::folded(&text[line..end]).collect();
+    let chars: Vec<Char> = folded(&text[line..end]).collect();
     let n = chars.iter().position(|c| line + c.0 == at)?;
     let begun = |from: usize| {
         let rest = chars.get(from..chars.len().min(from + LONGEST))?;

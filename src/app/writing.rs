@@ -1,8 +1,8 @@
 //! What a text editor does beyond keeping letters: what is pasted is cleaned, numbering goes on with Enter,
 //! words are counted. No report is known here.
 
+use crate::chinese::numerals;
 use crate::report::retext::caption;
-use crate::report::text::chinese;
 
 /// What stands before the items of a list in other programs.
 const BULLETS: [char; 14] = ['•', '●', '■', '◆', '▪', '▶', '★', '○', '◇', '□', '➢', '✓', '·', '\u{f0b7}'];
@@ -68,21 +68,16 @@ struct Number {
 impl Number {
     fn next(&self) -> String {
         let n = self.n + 1;
-        let digits = if self.chinese { chinese(n) } else { n.to_string() };
+        let digits = if self.chinese { numerals::written(n) } else { n.to_string() };
         format!("{}{digits}{}", self.open, self.close)
     }
 }
 
-/// 1 to 98, in either digits.
+/// 1 to 98, and whether in Chinese digits as a list counts: 二十一, not 二一.
 fn value(digits: &str) -> Option<(u64, bool)> {
-    if digits.is_empty() || digits.len() > 9 {
-        return None;
-    }
-    match digits.parse() {
-        Ok(n @ 1..=98) => Some((n, false)),
-        Ok(_) => None,
-        Err(_) => (1..=98).find(|n| chinese(*n) == digits).map(|n| (n, true)),
-    }
+    let n = u64::from(numerals::short(digits)?);
+    let arabic = digits.bytes().all(|b| b.is_ascii_digit());
+    ((1..=98).contains(&n) && (arabic || numerals::written(n) == digits)).then_some((n, !arabic))
 }
 
 /// The text and the place of the cursor, in characters, once Enter was pressed at the end of a numbered line:

@@ -1,24 +1,12 @@
-//! The words of a report as the checks see them: paragraph by paragraph, live values resolved, made once a
-//! run. And the edit that puts other words in the place of some, leaving live values beside them alone.
+//! The words of a report as the checks see them: clause by clause; and the edit that puts other words in the
+//! place of some, leaving live values beside them alone.
 
-use super::Context;
 use crate::report::edit::Edit;
 pub use crate::report::passage::Passage;
 use crate::report::retext;
 use crate::report::text::{self, Para};
 use crate::report::{Part, Report};
 use std::ops::Range;
-
-impl Context<'_> {
-    /// The paragraphs of one part.
-    pub fn of_part(&self, part: Part) -> impl Iterator<Item = &Passage<'_>> {
-        self.text().iter().filter(move |p| p.part == part)
-    }
-    /// The paragraphs of a section, before and behind its table; 0 is title and preamble.
-    pub fn of_section(&self, n: usize) -> impl Iterator<Item = &Passage<'_>> {
-        self.text().iter().filter(move |p| p.part.section() == n)
-    }
-}
 
 /// Other words in the place of some: paragraph, bytes, new words. The changes stand in the order of the text.
 pub fn reword(report: &Report, part: Part, changes: &[(usize, Range<usize>, String)]) -> Edit {

@@ -1,7 +1,7 @@
 //! The report as a Word document: the same blocks as the PDF, in the official faces by name, on the 28 × 22
 //! grid. Elements stand in the order of the schema (ECMA-376 part 1), which Word insists on.
 
-use super::ExportError;
+use super::{ExportError, escaped};
 use crate::form::table::{Content, Tile};
 use crate::page::blocks::{Block, Doc, TableBlock};
 use crate::page::fonts::{Fonts, Style};
@@ -85,23 +85,6 @@ fn picture(i: usize, shape: Shape, caption: &str) -> String {
 /// Twentieths of a point.
 fn twips(points: f32) -> i64 {
     (points * 20.0).round() as i64
-}
-
-/// Text as XML; what XML has no character for is left out.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if c.is_control() && c != '\t' => {}
-            '\u{fffe}' | '\u{ffff}' => {}
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 /// 楷体, of second headings and captions.

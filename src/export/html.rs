@@ -1,6 +1,7 @@
 //! The report as one clean page, or as the fragment that portal editors take: inline styles only, no script,
 //! no classes, real row and column spans.
 
+use super::escaped;
 use crate::form::table::{Content, Tile};
 use crate::page::blocks::{Block, Doc, TableBlock};
 use crate::page::charts::Chart;
@@ -147,19 +148,4 @@ fn table(t: &TableBlock, out: &mut String) {
         out.push_str("</tr>\n");
     }
     out.push_str("</table>\n");
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -201,10 +201,8 @@ pub fn for_year(year: u16) -> &'static Form {
 /// Years whose reports the program knows: the forms begin with 2019.
 pub const YEARS: std::ops::RangeInclusive<u16> = 2019..=2099;
 
-/// Chinese numeral of section `n`, 1 to 6.
-pub fn numeral(n: usize) -> &'static str {
-    ["〇", "一", "二", "三", "四", "五", "六"].get(n).copied().unwrap_or("")
-}
+/// Chinese numeral of a section, 1 to 6.
+pub use crate::chinese::numerals::heading as numeral;
 
 impl Form {
     /// Its sums and balances.

@@ -54,6 +54,18 @@ pub struct Words {
     pub as_of: Vec<String>,
     /// Behind a year at the head of a sentence: the sentence is about that year.
     pub subjects: Vec<String>,
+    /// A sentence with one of these tells what was done.
+    pub told: Vec<String>,
+    /// Behind a number: so many of something.
+    pub measures: Vec<char>,
+    /// Behind 截止: a time, so that 截至 is meant.
+    pub times: Vec<String>,
+    /// What the name of an office ends with.
+    pub offices: Vec<String>,
+    /// What may stand behind an office's name or not: a government and its office are one body here.
+    pub same_body: Vec<String>,
+    /// Names of offices that speak for all below them end so.
+    pub governments: Vec<String>,
     /// What is counted in 件.
     pub counted: Vec<String>,
     /// Words before it that belong to it.

@@ -1,5 +1,6 @@
 //! Matching words of a document with the labels of a form: numbering, brackets, spaces and width don't count.
 
+use crate::chinese::numerals::counts;
 use crate::form::Form;
 use crate::form::table::{self, Node, Table};
 use std::collections::BTreeMap;
@@ -16,7 +17,7 @@ pub fn key(text: &str) -> String {
 
 /// Without a leading 一、 （一） (1) 1. 1、 or 第一
 fn strip_numbering(t: &str) -> &str {
-    let numeral = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
+    let numeral = |c: char| counts(c) || c.is_ascii_digit();
     let inner = t.strip_prefix('(').and_then(|r| r.split_once(')'));
     if let Some((n, rest)) = inner
         && !n.is_empty()

@@ -2,6 +2,7 @@
 //! in the list definitions.
 
 use super::xml::Element;
+use crate::chinese::numerals;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most levels a list has.
@@ -157,7 +158,11 @@ fn written(n: i64, format: &str) -> String {
         | "taiwaneseCounting"
         | "taiwaneseCountingThousand"
         | "ideographTraditional"
-        | "chineseLegalSimplified" => chinese(n),
+        // Headings count to 九十九.
+        | "chineseLegalSimplified" => match n {
+            1..=99 => numerals::written(n as u64),
+            _ => n.to_string(),
+        },
         "decimalFullWidth" | "decimalFullWidth2" => {
             let wide = |c: char| char::from_u32(u32::from(c) + 0xfee0).unwrap_or(c);
             n.to_string().chars().map(|c| if c.is_ascii_digit() { wide(c) } else { c }).collect()
@@ -169,19 +174,6 @@ fn written(n: i64, format: &str) -> String {
         "lowerLetter" => letter(b'a'),
         "upperLetter" => letter(b'A'),
         "none" | "bullet" => String::new(),
-        _ => n.to_string(),
-    }
-}
-
-/// 一 to 九十九, as headings count.
-fn chinese(n: i64) -> String {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    match n {
-        1..=9 => DIGITS[n as usize].into(),
-        10..=99 => {
-            let tens = if n < 20 { "" } else { DIGITS[n as usize / 10] };
-            format!("{tens}十{}", DIGITS[n as usize % 10])
-        }
         _ => n.to_string(),
     }
 }
@@ -222,6 +214,6 @@ mod tests {
         assert_eq!(of(second), "（一）");
         assert_eq!(of(r#"<numPr><ilvl val="2"/><numId val="5"/></numPr>"#), "二.1 ");
         assert_eq!(of(r#"<numPr><numId val="0"/></numPr>"#), "");
-        assert_eq!(chinese(23), "二十三");
+        assert_eq!(written(23, "chineseCounting"), "二十三");
     }
 }

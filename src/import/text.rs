@@ -3,6 +3,7 @@
 
 use super::budget::Budget;
 use super::raw::{Line, Piece, Raw};
+use crate::chinese::numerals::is_arabic;
 
 /// Text of a file in UTF-8, UTF-16 or GB18030; `None` if it is no text.
 pub fn decode(bytes: &[u8]) -> Option<String> {
@@ -93,10 +94,8 @@ fn is_number(word: &str) -> bool {
     word == "/" || word == "-" || word == "—" || {
         let digits = word.trim_start_matches(['+', '-', '＋', '－']);
         let digits = digits.trim_end_matches(['万', '元', '件', '项']);
-        digits.chars().next().is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
-            && digits
-                .chars()
-                .all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c) || ".,，．".contains(c))
+        digits.chars().next().is_some_and(is_arabic)
+            && digits.chars().all(|c| is_arabic(c) || ".,，．".contains(c))
     }
 }
 

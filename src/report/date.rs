@@ -1,5 +1,6 @@
 //! A day, as a report is signed and as people write it.
 
+use crate::chinese::numerals::short;
 use serde::{Deserialize, Serialize};
 
 /// A civil date as signed: printed without leading zeros.
@@ -26,36 +27,12 @@ impl Date {
         if let [y, m, d] = parts.as_slice()
             && y.len() == 4
         {
-            return Date::new(number(y)?, u8::try_from(number(m)?).ok()?, u8::try_from(number(d)?).ok()?);
+            return Date::new(short(y)?, u8::try_from(short(m)?).ok()?, u8::try_from(short(d)?).ok()?);
         }
         let (y, rest) = t.split_once('年')?;
         let (m, rest) = rest.split_once('月')?;
         let d = rest.strip_suffix(['日', '号']).unwrap_or(rest);
-        Date::new(number(y)?, u8::try_from(number(m)?).ok()?, u8::try_from(number(d)?).ok()?)
-    }
-}
-
-/// Arabic or Chinese digits of a date.
-fn number(t: &str) -> Option<u16> {
-    if t.is_empty() || t.chars().count() > 4 {
-        return None;
-    }
-    if t.bytes().all(|b| b.is_ascii_digit()) {
-        return t.parse().ok();
-    }
-    let digit = |c: char| match c {
-        '〇' | '○' | '零' => Some(0),
-        c => "一二三四五六七八九".chars().position(|d| d == c).map(|i| (i + 1) as u16),
-    };
-    let of = |t: &str| t.chars().try_fold(0u16, |n, c| n.checked_mul(10)?.checked_add(digit(c)?));
-    match t.split_once('十') {
-        Some((a, b)) => {
-            // 三二十 and 二十八九 are no numbers.
-            let single = |t: &str| if t.chars().count() <= 1 { of(t) } else { None };
-            let tens = if a.is_empty() { 1 } else { single(a)? };
-            tens.checked_mul(10)?.checked_add(single(b)?)
-        }
-        None => of(t),
+        Date::new(short(y)?, u8::try_from(short(m)?).ok()?, u8::try_from(short(d)?).ok()?)
     }
 }
 

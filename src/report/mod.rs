@@ -22,7 +22,6 @@ pub mod stale;
 pub mod strict;
 pub mod text;
 pub mod value;
-pub mod years;
 
 pub use date::Date;
 pub use note::{Note, NoteKind, Place};

@@ -41,7 +41,7 @@ fn note(place: Place, text: String) -> Note {
 /// Title, preamble and sections: years of the title and the period and the letters are renewed, the rest is 旧.
 fn words(r: &mut Report, last: &Report, notes: &mut Vec<Note>) {
     let renewed = renewals(last, r);
-    let title = super::years::year_moved(&last.title_line(), last.year, r.year);
+    let title = crate::chinese::years::moved(&last.title_line(), last.year, r.year);
     if !title.is_empty() {
         r.title = vec![Para::plain(title)];
     }

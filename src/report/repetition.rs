@@ -4,8 +4,8 @@
 use super::memo::Memo;
 use super::passage::{Passage, passages};
 use super::text::{Para, sentences};
-use super::years::year_moved;
 use super::{Part, Report};
+use crate::chinese::{signs, years};
 use std::collections::HashSet;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
@@ -65,7 +65,7 @@ thread_local! {
 pub fn of(report: &Report) -> Option<Repetition> {
     let last = &report.predecessor.as_ref()?.snapshot;
     let moved = |words: &str| {
-        let plain = || plain(&year_moved(words, last.year, report.year));
+        let plain = || plain(&years::moved(words, last.year, report.year));
         LAST.with(|m| m.get((last.year, report.year), words, plain))
     };
     let before = of_sections(last).map(|p| moved(&p.words)).collect::<Vec<_>>();
@@ -122,7 +122,7 @@ fn plain(words: &str) -> Vec<Plain> {
 
 /// Whether a character says something: no blank and no stop. Most are Chinese, which needs no table.
 fn says(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphanumeric()
+    signs::is_han(c) || c.is_alphanumeric()
 }
 
 #[cfg(test)]

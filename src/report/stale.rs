@@ -4,6 +4,7 @@
 use super::edit::Edit;
 use super::text::{Para, Run, clauses};
 use super::{Part, Report};
+use crate::chinese::numerals::is_arabic;
 use crate::form::bounds::between;
 use std::ops::Range;
 
@@ -101,14 +102,13 @@ pub fn confirm_all(report: &Report) -> Vec<Edit> {
 /// Bytes of the years, dates, numbers and letters in a text: what was true of last year.
 pub fn figures(text: &str) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
-    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let mut chars = text.char_indices().peekable();
     while let Some((from, c)) = chars.next() {
-        if !digit(c) {
+        if !is_arabic(c) {
             continue;
         }
         let mut to = from + c.len_utf8();
-        while let Some((i, n)) = chars.next_if(|(_, n)| digit(*n) || ".,，%％年月日〔〕".contains(*n))
+        while let Some((i, n)) = chars.next_if(|(_, n)| is_arabic(*n) || ".,，%％年月日〔〕".contains(*n))
         {
             to = i + n.len_utf8();
         }

@@ -3,6 +3,7 @@
 
 use super::value::{self, Value};
 use super::{Datum, Report};
+use crate::chinese::numerals;
 use crate::form::table::CellKey;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
@@ -101,11 +102,10 @@ impl Para {
         if t.chars().count() > 45 || t.ends_with(['。', '；', '，', '：', ';', ',']) {
             return None;
         }
-        let numeral = |c: char| "一二三四五六七八九十".contains(c);
         let inside = t.strip_prefix(['（', '(']).and_then(|r| r.split_once(['）', ')']));
         if let Some((n, rest)) = inside {
             let some = !n.is_empty() && !rest.trim().is_empty();
-            if some && n.chars().all(numeral) {
+            if some && n.chars().all(numerals::counts) {
                 return Some(2);
             }
             if some && n.chars().all(|c| c.is_ascii_digit()) {
@@ -148,7 +148,7 @@ impl FieldValue {
         match (text, style) {
             (None, _) => UNKNOWN.to_string(),
             (Some(t), FieldStyle::Arabic) => t,
-            (Some(t), FieldStyle::Chinese) => t.parse::<u64>().map_or(t, chinese),
+            (Some(t), FieldStyle::Chinese) => t.parse::<u64>().map_or(t, numerals::written),
         }
     }
 }
@@ -165,43 +165,6 @@ fn sum_of(keys: &[CellKey], value: impl Fn(&CellKey) -> Option<Value>) -> Option
         Value::Amount { value, .. } => Some(value),
         v => Decimal::try_from_i128_with_scale(v.whole()?, 0).ok(),
     }))
-}
-
-/// A number in Chinese numerals: 1024 → 一千零二十四.
-pub fn chinese(n: u64) -> String {
-    const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    if n == 0 {
-        return DIGITS[0].into();
-    }
-    let mut out = String::new();
-    let mut gap = false;
-    for (unit, word) in [(1_000_000_000_000, "万亿"), (100_000_000, "亿"), (10_000, "万"), (1, "")] {
-        let group = if unit == 1_000_000_000_000 { n / unit } else { n / unit % 10_000 };
-        if group == 0 {
-            gap = !out.is_empty();
-            continue;
-        }
-        let mut rest = group;
-        for (u, w) in [(1000, "千"), (100, "百"), (10, "十"), (1, "")] {
-            let d = rest / u;
-            rest %= u;
-            if d == 0 {
-                gap = gap || !out.is_empty();
-                continue;
-            }
-            if gap {
-                out.push('零');
-                gap = false;
-            }
-            if !(out.is_empty() && d == 1 && u == 10) {
-                out.push_str(DIGITS[d as usize % 10]);
-            }
-            out.push_str(w);
-        }
-        gap = false;
-        out.push_str(word);
-    }
-    out
 }
 
 /// The sentences of a paragraph, with their full stops.
@@ -235,24 +198,6 @@ fn split(text: &str, stops: &[char]) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numerals_are_written_as_people_say_them() {
-        for (n, s) in [
-            (0, "零"),
-            (10, "十"),
-            (17, "十七"),
-            (20, "二十"),
-            (101, "一百零一"),
-            (110, "一百一十"),
-            (1024, "一千零二十四"),
-            (10_000, "一万"),
-            (100_005, "十万零五"),
-            (3_511, "三千五百一十一"),
-        ] {
-            assert_eq!(chinese(n), s, "{n}");
-        }
-    }
 
     #[test]
     fn a_heading_that_a_paragraph_begins_with_is_known() {

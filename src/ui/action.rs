@@ -67,7 +67,8 @@ pub enum Action {
     /// Reads what stands on the clipboard as a report.
     ReadClipboard,
     OpenPath(PathBuf),
-    OpenNext(PathBuf),
+    /// Begins a report from that of last year.
+    BeginFrom(PathBuf),
     /// Goes to a sentence of last year's, by its place in the list.
     ShowStale(usize),
     /// Goes to what was found.
@@ -106,7 +107,7 @@ pub enum Action {
     Quit,
     Zoom(u32),
     WordLimit(usize),
-    /// In the next frame.
+    /// In the next pass.
     Later(Box<Action>),
     CloseMessage,
     Tell(String),

@@ -84,16 +84,18 @@ impl App {
     /// One pass: shows everything, then carries out what was asked for.
     fn pass_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
-        asking::poll(&mut self.window, &ctx);
-        if self.window.session.work().is_some() {
-            arriving::arrive(&mut self.window, Duration::ZERO);
-            ctx.request_repaint_after(Duration::from_millis(40));
-        }
-        arriving::printers(&mut self.window, &ctx);
-        // Consumed before any text field sees them; a question has all keys to itself.
-        if self.window.view.dialogs.open.is_none() {
-            shell::shortcuts(&ctx, &self.window.session, &mut self.window.actions);
-        }
+        self.safely(|w| {
+            asking::poll(w, &ctx);
+            if w.session.work().is_some() {
+                arriving::arrive(w, Duration::ZERO);
+                ctx.request_repaint_after(Duration::from_millis(40));
+            }
+            arriving::printers(w, &ctx);
+            // Consumed before any text field sees them; a question has all keys to itself.
+            if w.view.dialogs.open.is_none() {
+                shell::shortcuts(&ctx, &w.session, &mut w.actions);
+            }
+        });
         self.window.fallen.begin(self.stamp(&ctx));
         if !self.window.fallen.is_closed(Place::Section(self.window.view.section)) {
             self.window.session.showing(self.window.view.section);
@@ -105,12 +107,13 @@ impl App {
         let covered = self.window.view.dialogs.open.is_some() || waiting::is_shown(&self.window.session);
         let cursors: Vec<_> = self.window.view.cursors().cloned().collect();
         home::keep(&ctx, &mut self.window.view.home, cursors.iter(), middle, covered);
-        self.guard_close(&ctx);
-        arriving::dropped(&mut self.window, &ctx);
         let acted = self.act(&ctx);
-        if let Some(wait) = self.window.session.tick() {
-            ctx.request_repaint_after(wait);
-        }
+        self.safely(|w| {
+            arriving::dropped(w, &ctx);
+            if let Some(wait) = w.session.tick() {
+                ctx.request_repaint_after(wait);
+            }
+        });
         self.remember_size(&ctx);
         let title = self.window.session.title();
         if title != self.titled {
@@ -120,7 +123,10 @@ impl App {
         let seen = Some(view::Stance::of(&ctx, &self.window.view));
         let moved = seen != self.seen;
         self.seen = seen;
-        turns::end(&ctx, acted || moved || !self.window.later.is_empty());
+        let waits = !self.window.later.is_empty() || !self.window.actions.is_empty();
+        turns::end(&ctx, acted || moved || waits);
+        // When it is known whether something is still to be taken.
+        self.guard_close(&ctx);
     }
 
     /// What a panel shows depends on these; while they stand, one that went wrong would go wrong again.
@@ -135,22 +141,23 @@ impl App {
         (revision, size.x as i32, size.y as i32, look)
     }
 
+    /// What stands in no panel: where it goes wrong, that is told, and all else goes on.
+    fn safely(&mut self, work: impl FnOnce(&mut Window)) {
+        if guarded("这一步", || work(&mut self.window)).is_err() {
+            self.window.fallen.count();
+            let words =
+                "做这一步时程序自己出了错，可能只做了一半。请看一看，可以按“撤销”（Ctrl+Z）回到前一步。";
+            self.window.session.tell_bad(words.into());
+        }
+    }
+
     /// Carries out what was asked for; whether there was anything.
     fn act(&mut self, ctx: &Context) -> bool {
         let mut asked = std::mem::take(&mut self.window.later);
         asked.append(&mut self.window.actions);
         let any = !asked.is_empty();
-        if any {
-            // What they change is drawn already.
-            ctx.request_repaint();
-        }
         for a in asked {
-            let name = format!("{a:?}").split(['(', ' ', '{']).next().unwrap_or_default().to_string();
-            if let Err(words) = guarded("这一步", || perform::perform(&mut self.window, ctx, a)) {
-                log::error!("{name} panicked");
-                self.window.fallen.count();
-                self.window.session.tell_bad(format!("{words}。可以按“撤销”（Ctrl+Z）回到前一步。"));
-            }
+            self.safely(|w| perform::perform(w, ctx, a));
         }
         any
     }
@@ -158,7 +165,7 @@ impl App {
     /// Nothing is lost by closing the window.
     fn guard_close(&mut self, ctx: &Context) {
         let asked = ctx.input(|i| i.viewport().close_requested());
-        if turns::is_behind(ctx) {
+        if turns::is_behind(ctx) || !self.window.later.is_empty() {
             if asked {
                 // Keys that came before are taken first.
                 ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
@@ -172,6 +179,7 @@ impl App {
         if !asked {
             return;
         }
+        ctx.request_repaint();
         if self.window.session.is_writing() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.window.session.tell_bad("还在写文件，做完再关；不想等就先点“取消”。".into());
@@ -193,6 +201,26 @@ impl App {
 }
 
 impl eframe::App for App {
+    /// A window that is not shown has no pass in which it could ask about what is not saved: it comes back first.
+    fn logic(&mut self, ctx: &Context, _: &mut eframe::Frame) {
+        let (asked, hidden) = ctx.input(|i| {
+            let v = i.viewport();
+            (v.close_requested(), v.minimized == Some(true) || v.occluded == Some(true))
+        });
+        if asked
+            && hidden
+            && (self.window.session.is_changed() || self.window.session.is_writing() || turns::is_behind(ctx))
+        {
+            for command in [
+                egui::ViewportCommand::CancelClose,
+                egui::ViewportCommand::Minimized(false),
+                egui::ViewportCommand::Focus,
+            ] {
+                ctx.send_viewport_cmd(command);
+            }
+            self.closing = true;
+        }
+    }
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
         let begun = Instant::now();
         self.pass_ui(ui);

@@ -71,7 +71,7 @@ pub fn answered(w: &mut Window, asked: Asked, path: PathBuf) -> Option<Action> {
     }
     match asked {
         Asked::Open => return Some(Action::OpenPath(path)),
-        Asked::OpenLast => return Some(Action::OpenNext(path)),
+        Asked::OpenLast => return Some(Action::BeginFrom(path)),
         Asked::Other(purpose) => return Some(Action::LookAtOther(path, purpose)),
         Asked::Paper(p) => w.session.begin_paper(p, &path),
         Asked::Picture(spot) => w.session.insert_picture(spot.part, spot.paragraph, &path),

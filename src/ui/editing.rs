@@ -34,7 +34,9 @@ pub fn clear_cell(w: &mut Window) {
     let Some(report) = w.session.report().cloned() else { return };
     let table = report.form().table_of_section(w.view.section);
     let grid = table.and_then(|t| w.view.desk.grids.get_mut(&t.key));
-    let Some((grid, key)) = grid.and_then(|g| g.cursor.clone().map(|k| (g, k))) else { return };
+    let Some((grid, key)) = grid.and_then(|g| g.cursor.clone().map(|k| (g, k))) else {
+        return w.session.tell("这一部分没有选中的格子，可以按“撤销”。".into());
+    };
     grid.commit();
     w.session.apply("清除", None, &[Edit::enter(&report, &key, "")]);
 }
@@ -62,9 +64,9 @@ pub fn confirm_every_stale(w: &mut Window) {
 /// The first repair of the finding looked at.
 pub fn apply_repair(w: &mut Window) {
     let found = w.session.findings();
-    let Some(r) = w.session.report().cloned() else { return };
+    let Some(judged) = &w.session.known().judged else { return };
     let looked_at = w.view.findings.looking.at(&found).map(|i| &found[i]);
-    let offers = looked_at.map(|f| effect::offers(&r, &found, f, w.session.today())).unwrap_or_default();
+    let offers = looked_at.map(|f| effect::offers(judged, f)).unwrap_or_default();
     match offers.into_iter().next() {
         Some(o) => w.session.apply(&o.fix.title.clone(), None, &o.fix.edits),
         None => w.session.tell("请先按 F8 转到一条有改法的，再应用。".into()),

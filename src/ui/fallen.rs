@@ -23,7 +23,8 @@ pub enum Place {
     Compare,
     /// A part of the report in the middle, by its number in the outline.
     Section(usize),
-    Dialog,
+    /// A dialog, by how many were opened before it.
+    Dialog(usize),
 }
 
 impl Place {
@@ -37,7 +38,7 @@ impl Place {
             Place::Preview => "预览",
             Place::Compare => "对比",
             Place::Section(n) => PARTS.get(n).copied().unwrap_or("这一部分"),
-            Place::Dialog => "这个窗口",
+            Place::Dialog(_) => "这个窗口",
         }
     }
 }
@@ -97,17 +98,18 @@ impl Fallen {
             return false;
         }
         if !self.at.contains_key(&place) {
-            let before = actions.len();
-            // What the panel left half done is its own; the report is changed only by the actions, after the pass.
-            let shown = catch_unwind(AssertUnwindSafe(|| add(ui, actions)));
+            // What was asked for before it went wrong stands: each action is whole.
+            let shown = catch_unwind(AssertUnwindSafe(|| ui.scope(|ui| add(ui, actions))));
             if shown.is_ok() {
                 return true;
             }
-            actions.truncate(before);
             self.at.insert(place, self.now);
             self.times += 1;
+            ui.ctx().request_discard("a place went wrong");
         }
-        fallen_ui(ui, place, actions);
+        if fallen_ui(ui, place, actions) {
+            self.at.remove(&place);
+        }
         false
     }
 
@@ -124,18 +126,20 @@ impl Fallen {
 }
 
 /// What stands in the place of what went wrong, and what can be done.
-fn fallen_ui(ui: &mut Ui, place: Place, actions: &mut Vec<Action>) {
-    let words = format!(
-        "显示“{}”时程序自己出了错。报告的内容都在，已经写进恢复副本；别的都照常可用。",
-        place.words()
-    );
+fn fallen_ui(ui: &mut Ui, place: Place, actions: &mut Vec<Action>) -> bool {
+    let words = format!("显示“{}”时程序自己出了错。报告的内容都在，别的都照常可用。", place.words());
     ui.label(RichText::new(words).color(theme::color(Level::Error)));
     let mut offer = |ui: &mut Ui, text: &str, tip: &str, action: Action| {
         if ui.button(text).on_hover_text(tip).clicked() {
             actions.push(action);
         }
     };
+    let mut again = false;
     ui.horizontal_wrapped(|ui| {
+        again = ui.button("再试一次").clicked();
+        if matches!(place, Place::Dialog(_) | Place::Start) {
+            return;
+        }
         offer(ui, "撤销", "回到前一步（Ctrl+Z）", Action::Command(Command::Undo));
         if matches!(place, Place::Section(_)) {
             offer(ui, "清除这一格", "清空刚才那一格", Action::ClearCell);
@@ -148,6 +152,7 @@ fn fallen_ui(ui: &mut Ui, place: Place, actions: &mut Vec<Action>) {
         }
         offer(ui, "以前的版本…", "比较、恢复保存过的内容", Action::Command(Command::Versions));
     });
+    again
 }
 
 #[cfg(test)]

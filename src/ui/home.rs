@@ -47,7 +47,6 @@ pub fn give_back<'a>(ctx: &Context, home: &Home, cursors: impl Iterator<Item = &
     // The field in a cell is gone once it was left; the cell is there.
     if let Some(id) = std::iter::once(last).chain(cursors.map(cell_id)).find(|id| place(ctx, *id).is_some()) {
         ctx.memory_mut(|m| m.request_focus(id));
-        ctx.request_repaint();
     }
 }
 

@@ -18,7 +18,7 @@ mod fallen;
 pub mod file_dialogs;
 mod findings;
 mod going;
-mod grid;
+pub mod grid;
 mod handing;
 mod home;
 mod launch;

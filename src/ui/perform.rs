@@ -22,7 +22,7 @@ fn leaves(a: &Action) -> bool {
             | Action::ReadClipboard
             | Action::Accept
             | Action::OpenPath(_)
-            | Action::OpenNext(_)
+            | Action::BeginFrom(_)
             | Action::Restore(_)
             | Action::Quit
     )
@@ -67,7 +67,7 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::Sample => sample(w),
         Action::ReadClipboard => arriving::read(w, clipboard::read()),
         Action::OpenPath(p) => arriving::read(w, Reading::File(p)),
-        Action::OpenNext(p) => arriving::read(w, Reading::Last(p)),
+        Action::BeginFrom(p) => arriving::read(w, Reading::Last(p)),
         Action::Accept => accept(w),
         Action::Decline => w.session.decline(),
         Action::CallOff => w.session.call_off(),
@@ -96,7 +96,7 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         Action::Zoom(percent) => settling::zoom(w, ctx, percent),
         Action::WordLimit(n) => settling::limit_words(w, n),
-        Action::Later(a) => put_off(w, ctx, *a),
+        Action::Later(a) => w.later.push(*a),
         Action::CloseMessage => w.session.message = None,
         Action::Tell(words) => w.session.tell(words),
     }
@@ -146,9 +146,4 @@ fn anyway(w: &mut Window, ctx: &Context, next: Action) -> Option<Action> {
         w.session.let_be_lost();
     }
     carry_out(w, ctx, next)
-}
-
-fn put_off(w: &mut Window, ctx: &Context, a: Action) {
-    w.later.push(a);
-    ctx.request_repaint();
 }

@@ -4,7 +4,7 @@
 //! settled: nothing is to be done, focus stands still, nothing is drawn for the first time. All passes of a frame
 //! are painted once.
 
-use egui::{Context, Event, Key, Plugin, RawInput};
+use egui::{Context, Event, FullOutput, Key, Plugin, RawInput};
 use std::collections::VecDeque;
 use std::num::NonZeroUsize;
 use std::time::{Duration, Instant};
@@ -19,10 +19,10 @@ const SETTLING: u8 = 8;
 /// Frames in which the system may answer a request for the clipboard; an empty one is never answered.
 const ANSWERS: u8 = 4;
 
-/// What came and was not given to the window yet.
+/// What came and was not given to the window yet, each with its time.
 #[derive(Default)]
 pub struct Turns {
-    queue: VecDeque<Event>,
+    queue: VecDeque<(f64, Event)>,
     /// Files dropped behind the events in the queue.
     dropped: Vec<egui::DroppedFileHandle>,
     /// This pass has an event.
@@ -32,6 +32,13 @@ pub struct Turns {
     /// Frames in which the clipboard may still answer.
     awaited: u8,
     frame_began: Option<Instant>,
+    /// The time of the pass, and of the frame, by the window's clock.
+    now: f64,
+    frame: f64,
+    /// A button of the mouse is down.
+    held: bool,
+    /// What an input method composed is to be let go of when the frame is over.
+    interrupts: bool,
 }
 
 /// What happens at the end of a pass.
@@ -53,14 +60,15 @@ pub fn install(ctx: &Context) {
     }
 }
 
-/// Whether something came that was not taken yet.
+/// Whether something came that was not taken yet, or what came of it is still to show.
 pub fn is_behind(ctx: &Context) -> bool {
-    ctx.with_plugin(|t: &mut Turns| t.is_behind()).unwrap_or(false)
+    let behind = |t: &mut Turns| t.is_behind() || t.given || t.settling.is_some() || t.awaited > 0;
+    ctx.with_plugin(behind).unwrap_or(false)
 }
 
 /// Gives the window an event as if it had come now, before all that waits.
 pub fn press(ctx: &Context, event: Event) {
-    ctx.with_plugin(|t: &mut Turns| t.queue.push_front(event));
+    ctx.with_plugin(|t: &mut Turns| t.queue.push_front((t.now, event)));
 }
 
 /// The system was asked to cut, copy or paste; what waits comes behind its answer.
@@ -72,12 +80,10 @@ pub fn await_clipboard(ctx: &Context) {
 pub fn end(ctx: &Context, busy: bool) {
     let passes = ctx.current_pass_index() + 1;
     let busy = busy || ctx.output(|o| o.requested_discard());
-    match ctx.with_plugin(|t: &mut Turns| t.end(passes, busy)) {
+    match ctx.with_plugin(|t: &mut Turns| t.after(passes, busy)) {
         Some(Next::Pass) => ctx.request_discard("one event at a time"),
-        Some(Next::PaintFirst) => {
-            ctx.output_mut(|o| o.request_discard_reasons.clear());
-            ctx.request_repaint();
-        }
+        Some(Next::PaintFirst) => ctx.request_repaint(),
+        // What has not come to rest by now is painted as it is.
         Some(Next::Paint) => ctx.output_mut(|o| o.request_discard_reasons.clear()),
         None => {}
     }
@@ -91,30 +97,37 @@ impl Turns {
     /// Takes what the system brought, and leaves in `input` what is to be done in this pass.
     fn begin(&mut self, input: &mut RawInput, first: bool) {
         if first {
-            self.frame_began = Some(Instant::now());
+            (self.frame_began, self.interrupts) = (Some(Instant::now()), false);
+            self.frame = input.time.unwrap_or(self.now + f64::from(input.predicted_dt));
         }
         let mut came = std::mem::take(&mut input.events);
         if self.awaited > 0 && first {
             self.awaited -= 1;
             if let Some(at) = came.iter().position(is_from_clipboard) {
-                self.queue.push_front(came.remove(at));
+                self.queue.push_front((self.frame, came.remove(at)));
                 self.awaited = 0;
             }
         }
-        self.queue.extend(came);
+        self.queue.extend(came.into_iter().map(|e| (self.frame, e)));
         self.dropped.append(&mut input.dropped_files);
         self.given = false;
+        let mut time = if self.is_behind() { self.now } else { self.frame };
         if self.settling.is_none() && self.awaited == 0 {
-            input.events = turn(&mut self.queue);
+            let turn = turn(&mut self.queue, &mut self.held);
+            time = turn.last().map_or(time, |(t, _)| *t);
+            input.events = turn.into_iter().map(|(_, e)| e).collect();
             self.given = input.events.iter().any(|e| !is_quiet(e));
             if input.events.is_empty() {
                 input.dropped_files = std::mem::take(&mut self.dropped);
                 self.given = !input.dropped_files.is_empty();
             }
         }
+        // What waited keeps the time at which it came: a click is none if the button is held for long.
+        self.now = self.now.max(time);
+        input.time = Some(self.now);
     }
 
-    fn end(&mut self, passes: usize, busy: bool) -> Next {
+    fn after(&mut self, passes: usize, busy: bool) -> Next {
         self.settling = match self.settling {
             _ if self.given => Some(0),
             Some(n) if busy && n < SETTLING => Some(n + 1),
@@ -124,9 +137,9 @@ impl Turns {
             None => None,
         };
         self.given = false;
-        let more = self.settling.is_some() || self.is_behind();
-        let long = self.frame_began.is_some_and(|t| t.elapsed() > LONG);
-        match more {
+        // What is half drawn is not painted.
+        let long = self.settling.is_none() && self.frame_began.is_some_and(|t| t.elapsed() > LONG);
+        match self.settling.is_some() || self.is_behind() {
             false => Next::Paint,
             true if self.awaited > 0 && self.settling.is_none() => Next::PaintFirst,
             true if passes >= PASSES || long => Next::PaintFirst,
@@ -140,34 +153,42 @@ impl Plugin for Turns {
         "turns"
     }
     fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
-        let first = ctx.current_pass_index() == 0;
-        if !first {
-            // Time stands still within a frame.
-            input.time = Some(ctx.input(|i| i.time));
+        self.begin(input, ctx.current_pass_index() == 0);
+    }
+    fn output_hook(&mut self, _: &Context, output: &mut FullOutput) {
+        // The toolkit keeps only what the last pass says, in which the focus has moved already.
+        if let Some(ime) = &mut output.platform_output.ime {
+            self.interrupts |= ime.should_interrupt_composition;
+            ime.should_interrupt_composition = self.interrupts;
         }
-        self.begin(input, first);
     }
 }
 
 /// What belongs together: one event that somebody may answer to, with the quiet ones before it.
-fn turn(queue: &mut VecDeque<Event>) -> Vec<Event> {
+fn turn(queue: &mut VecDeque<(f64, Event)>, held: &mut bool) -> Vec<(f64, Event)> {
     let mut out = Vec::new();
-    while let Some(e) = queue.pop_front() {
+    while let Some((time, e)) = queue.pop_front() {
+        let quiet = is_quiet(&e);
+        if let Event::PointerButton { pressed, .. } = &e {
+            *held = *pressed;
+        }
         let goes_on: fn(&Event) -> bool = match &e {
-            e if is_quiet(e) => {
-                out.push(e.clone());
-                continue;
-            }
             // The character of the key: Space presses a button and must not be typed into what it opens.
             Event::Key { key, pressed: true, .. } if writes(*key) => |next| matches!(next, Event::Text(_)),
-            // On its way the pointer is over many things; it goes to where it is now.
-            Event::PointerMoved(_) => |next| matches!(next, Event::PointerMoved(_) | Event::MouseMoved(_)),
+            // On its way the pointer is over many things; it goes to where it is now. What is dragged goes all
+            // the way.
+            Event::PointerMoved(_) if !*held => {
+                |next| matches!(next, Event::PointerMoved(_) | Event::MouseMoved(_))
+            }
             Event::MouseWheel { .. } => |next| matches!(next, Event::MouseWheel { .. }),
             _ => |_| false,
         };
         let typed = matches!(e, Event::Key { .. });
-        out.push(e);
-        while queue.front().is_some_and(goes_on) {
+        out.push((time, e));
+        if quiet {
+            continue;
+        }
+        while queue.front().is_some_and(|(_, next)| goes_on(next)) {
             out.extend(queue.pop_front());
             if typed {
                 break;
@@ -207,8 +228,9 @@ mod tests {
     }
 
     fn turns(events: Vec<Event>) -> Vec<usize> {
-        let mut queue: VecDeque<_> = events.into();
-        std::iter::from_fn(|| Some(turn(&mut queue).len()).filter(|n| *n > 0)).collect()
+        let mut queue: VecDeque<_> = events.into_iter().map(|e| (0.0, e)).collect();
+        let mut held = false;
+        std::iter::from_fn(|| Some(turn(&mut queue, &mut held).len()).filter(|n| *n > 0)).collect()
     }
 
     #[test]
@@ -229,9 +251,33 @@ mod tests {
     }
 
     #[test]
-    fn the_pointer_comes_at_once_to_where_it_is() {
-        let way = (0..100).map(|x| Event::PointerMoved(Pos2::new(x as f32, 0.0))).collect();
-        assert_eq!(turns(way), [100]);
+    fn the_pointer_comes_at_once_to_where_it_is_unless_it_drags_something() {
+        let way = |n: u8| (0..n).map(|x| Event::PointerMoved(Pos2::new(x.into(), 0.0)));
+        assert_eq!(turns(way(100).collect()), [100]);
+        let button = |pressed| Event::PointerButton {
+            pos: Pos2::ZERO,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        let dragged = [button(true)].into_iter().chain(way(3)).chain([button(false)]).chain(way(3));
+        assert_eq!(turns(dragged.collect()), [1, 1, 1, 1, 1, 3]);
+    }
+
+    #[test]
+    fn what_waited_keeps_the_time_at_which_it_came() {
+        let mut t = Turns::default();
+        let mut pass = |time: Option<f64>, events: Vec<Event>| {
+            let mut input = RawInput { events, time, ..Default::default() };
+            t.begin(&mut input, time.is_some());
+            t.settling = None;
+            (input.time, input.events.len())
+        };
+        let two = vec![Event::Copy, Event::Cut];
+        assert_eq!(pass(Some(1.0), two), (Some(1.0), 1));
+        assert_eq!(pass(Some(2.0), vec![Event::Copy]), (Some(1.0), 1));
+        assert_eq!(pass(None, Vec::new()), (Some(2.0), 1));
+        assert_eq!(pass(Some(3.0), Vec::new()), (Some(3.0), 0));
     }
 
     #[test]

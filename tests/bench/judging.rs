@@ -2,10 +2,11 @@
 //! runs again while a clerk types.
 
 use super::line;
-use gongkai::checks::{self, Finding, touched};
+use gongkai::checks;
+use gongkai::checks::judged::Judged;
 use gongkai::report::edit::Edit;
 use gongkai::report::text::Para;
-use gongkai::report::{Date, Part, Report, next_year};
+use gongkai::report::{Date, Part, Report, Shared, next_year};
 
 /// Ten thousand characters, such as reports have them.
 pub(crate) const PROSE: &str = "2025年，区水务局围绕河道治理、供水保障和防汛抗旱公开信息208条，逐月检查栏目更新，组织培训2次，（一）公文拟制时同步确定公开属性，按照《示范市政务公开工作要点》（示府办发〔2025〕12号）抓好落实。";
@@ -55,18 +56,18 @@ const TIMES: usize = 201;
 
 /// The checks that run again after one edit.
 fn typing(what: &str, r: &Report, today: Option<Date>, edit: &dyn Fn(usize, &Report) -> Edit) {
-    let found: Vec<Finding> = checks::run(r, today);
+    let judged = Judged::of(&Shared::new(r.clone()), today);
     // Something else each time, as when a clerk types.
-    let after: Vec<Report> = (0..=TIMES)
+    let after: Vec<Shared> = (0..=TIMES)
         .map(|n| {
             let mut now = r.clone();
             edit(n + 7, r).apply(&mut now);
-            now
+            Shared::new(now)
         })
         .collect();
     let mut n = 0;
     line(what, 0.5, TIMES, || {
         n += 1;
-        std::hint::black_box(touched::again(r, &found, &after[n % after.len()], today));
+        std::hint::black_box(judged.again(&after[n % after.len()], today));
     });
 }

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Floors from the ground; what stands in one entry shares a floor without knowing each other.
-const FLOORS: [&[&str]; 6] = [
+const FLOORS: [&[&str]; 7] = [
+    &["chinese"],
     &["form"],
     &["report"],
     &["checks", "page"],
@@ -198,6 +199,24 @@ fn grouped_and_relative_names_are_read() {
 }
 
 #[test]
+fn a_word_for_a_command_and_for_an_action_means_the_same() {
+    let files: BTreeMap<String, String> = all().into_iter().collect();
+    let words = |file: &str, name: &str| -> BTreeSet<String> {
+        let (_, inside) = files[file].split_once(&format!("pub enum {name} {{")).expect("an enum");
+        let inside = inside.split("\n}").next().expect("its words");
+        let word = |l: &str| {
+            l.strip_prefix("    ").map(|l| l.split(['(', ',', ' ']).next().unwrap_or("").to_string())
+        };
+        inside.lines().filter_map(word).filter(|w| w.starts_with(char::is_uppercase)).collect()
+    };
+    let (commands, actions) = (words("app/command.rs", "Id"), words("ui/action.rs", "Action"));
+    assert!(commands.len() > 50 && actions.len() > 40, "few were read: {commands:?} {actions:?}");
+    // Given as a command they do just what the action does.
+    let both: Vec<&String> = commands.intersection(&actions).collect();
+    assert_eq!(both, ["CompareLast", "ConfirmStale", "Quit"]);
+}
+
+#[test]
 fn the_outside_world_is_named_only_where_it_may_be() {
     for (file, text) in all() {
         let code: String = text
@@ -240,4 +259,17 @@ fn the_released_program_keeps_the_names_of_its_functions() {
     let manifest = include_str!("../../Cargo.toml");
     let (_, release) = manifest.split_once("[profile.release]").expect("a profile");
     assert!(release.contains("strip = \"debuginfo\""), "a note of a panic would name nothing");
+}
+
+/// Whoever needs to know of a finding more than what it says asks the finding.
+#[test]
+fn a_check_s_code_stands_in_its_own_file_alone() {
+    let code = |text: &str| text.split("#[cfg(test)]\nmod tests").next().unwrap_or("").to_string();
+    let all: Vec<(String, String)> = all().into_iter().map(|(file, text)| (file, code(&text))).collect();
+    for check in gongkai::checks::CHECKS.iter() {
+        let quoted = format!("\"{}\"", check.code);
+        let named: Vec<&str> =
+            all.iter().filter(|(_, text)| text.contains(&quoted)).map(|(file, _)| file.as_str()).collect();
+        assert!(matches!(named[..], [own] if own.starts_with("checks/")), "{quoted} in {named:?}");
+    }
 }

@@ -1,5 +1,6 @@
 //! The integration tests, one module a capability.
 
+mod again;
 mod beside;
 mod clean;
 mod cli;

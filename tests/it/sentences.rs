@@ -133,6 +133,55 @@ fn sentences_are_judged_as_a_reader_would() {
     assert!(count >= 900, "{count}");
 }
 
+/// The sentences: what each is expected to be found for, and its words.
+fn sentences() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/sentences");
+    let files = std::fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path());
+    let texts = files.filter(|p| p.extension().is_some_and(|e| e == "txt"));
+    let texts: Vec<String> = texts.map(|p| std::fs::read_to_string(p).expect("readable")).collect();
+    let parts = |line: &str| {
+        let mut parts = line.splitn(4, '|').skip(2).map(str::trim);
+        Some((parts.next()?.to_string(), parts.next()?.to_string()))
+    };
+    texts.iter().flat_map(|t| t.lines()).filter_map(parts).collect()
+}
+
+/// The Chinese examples beside the rules of the reader, each with what stands before it.
+fn examples(folder: &Path, out: &mut Vec<(String, String)>) {
+    for path in std::fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()) {
+        if path.is_dir() {
+            examples(&path, out);
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("readable");
+        let lines = text.lines().map(|l| l.trim().trim_start_matches('/').trim());
+        let text = lines.collect::<Vec<_>>().join(" ");
+        let mut before = "";
+        for piece in text.split('」') {
+            if let Some((words, example)) = piece.split_once('「') {
+                before = words;
+                out.push((before.trim_end().to_string(), example.to_string()));
+            }
+        }
+        assert!(!before.contains('「'), "{}", path.display());
+    }
+}
+
+/// What stands in 「」 beside a rule is a sentence under test; behind "not" it is one in which nothing is found.
+#[test]
+fn every_example_beside_a_rule_stands_in_the_sentences() {
+    let mut all = Vec::new();
+    examples(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/checks/narrative"), &mut all);
+    assert!(all.len() > 100, "{}", all.len());
+    let sentences = sentences();
+    let wrong = |(before, example): &&(String, String)| {
+        let alone = before.ends_with(" not");
+        !sentences.iter().any(|(codes, words)| words.contains(example.as_str()) && (!alone || codes == "-"))
+    };
+    let wrong: Vec<&str> = all.iter().filter(wrong).map(|(_, e)| e.as_str()).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 /// The real report whose prose is known to contradict its tables.
 #[test]
 fn the_sample_whose_sentences_are_wrong_is_found_out() {

@@ -280,6 +280,50 @@ fn a_digit_and_tab_go_into_neighbouring_cells_at_any_speed() {
     }
 }
 
+/// The keys of the grid as a clerk knows them, on the cells of table three alone.
+#[test]
+fn numbers_go_where_a_clerk_at_a_spreadsheet_expects_them() {
+    let mut d = Desk::sample();
+    d.click("三 申请情况");
+    let form = d.session().report().expect("open").form();
+    let table = form.table_of_section(3).expect("the table of requests");
+    let rows = gongkai::ui::grid::rows_of(table);
+    let mut dice = Dice(11);
+    for round in 0..60 {
+        let (mut r, mut c) = (dice.roll(12) as usize, dice.roll(4) as usize);
+        d.go(rows[r][c].as_str());
+        let mut expected = std::collections::BTreeMap::new();
+        let mut events = Vec::new();
+        let mut tabbed = None;
+        for _ in 0..5 {
+            let number = (10 + dice.roll(90)).to_string();
+            events.extend(number.chars().flat_map(typed).flatten());
+            expected.insert(rows[r][c].clone(), number);
+            let key = [Key::Enter, Key::Tab, Key::ArrowDown, Key::ArrowUp][dice.roll(4) as usize];
+            events.extend(struck(key, Modifiers::NONE).into_iter().flatten());
+            match key {
+                Key::Tab => {
+                    tabbed.get_or_insert(c);
+                    // Past the total, which is computed.
+                    (r, c) = if c == 5 { (r + 1, 0) } else { (r, c + 1) };
+                }
+                Key::ArrowUp => (r, tabbed) = (r.saturating_sub(1), None),
+                Key::ArrowDown => (r, tabbed) = (r + 1, None),
+                _ => (r, c) = (r + 1, tabbed.take().unwrap_or(c)),
+            }
+        }
+        let each = 1 + dice.roll(40) as usize;
+        for some in events.chunks(each) {
+            d.h.input_mut().events.extend(some.iter().cloned());
+            d.h.step();
+        }
+        d.run();
+        for (key, number) in expected {
+            assert_eq!(d.cell(key.as_str()), number, "{key} in round {round}, {each} events a frame");
+        }
+    }
+}
+
 #[test]
 fn a_shortcut_counts_as_often_as_it_was_pressed() {
     let mut d = Desk::sample();
@@ -311,4 +355,21 @@ fn what_was_typed_before_the_window_is_closed_is_asked_about() {
     assert!(commands(&d).contains(&ViewportCommand::CancelClose));
     d.run();
     assert_eq!(d.cell(RECEIVED), "36");
+}
+
+#[test]
+fn a_digit_and_the_end_of_the_window_in_one_frame_are_asked_about() {
+    let mut d = Desk::sample();
+    d.click("三 申请情况");
+    assert!(!d.session().is_changed());
+    d.h.input_mut().events.extend(typed('3').remove(0));
+    let viewport = d.h.input_mut().viewports.get_mut(&ViewportId::ROOT).expect("a window");
+    viewport.events.push(ViewportEvent::Close);
+    d.h.step();
+    let said = commands(&d);
+    assert!(
+        said.contains(&ViewportCommand::CancelClose) && said.contains(&ViewportCommand::Close),
+        "{said:?}"
+    );
+    assert_eq!(d.cell(RECEIVED), "3", "taken before the window is asked again");
 }

@@ -1,31 +1,33 @@
 //! D103: another year where the report's year is expected: in the title, in the preamble, at the head of a
 //! sentence about the year's work; and the report's own year in a promise for the year to come.
 
-use super::years::{YearAt, day_at, years};
-use crate::checks::text::{Passage, clauses, reword};
-use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
+use crate::checks::text::{Passage, clauses};
+use crate::checks::{Check, Context, Finding, Fix, Level};
+use crate::chinese::numerals::{counts, is_arabic};
+use crate::chinese::years::{YearAt, day_at, spelled, years};
 use crate::form::words::words;
 use crate::report::Part;
 use crate::report::memo::Memo;
-use crate::report::years::spelled;
 use std::ops::Range;
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "D103",
     title: "年份像是没有改",
     level: Level::Warning,
     why: "标题、导语和正文写的应是报告的年度；沿用去年的文字，最容易留下去年的年份（国办公开办函〔2021〕30号要求不得照搬照抄）。",
     how: "核对这一句说的是哪一年；确实说的是别的年份，可以说明。",
-    reads: &[Reads::Text],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for p in cx.text() {
         match p.part {
             Part::Title => {
-                for y in years(&p.words).into_iter().filter(|y| y.year != cx.report.year) {
-                    tell(cx, p, y, cx.report.year, "标题", out);
+                for y in years(&p.words).into_iter().filter(|y| y.year != cx.year) {
+                    tell(cx, p, y, cx.year, "标题", out);
                 }
             }
             Part::Preamble => preamble(cx, p, out),
@@ -39,21 +41,21 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 fn tell(cx: &Context<'_>, p: &Passage<'_>, y: YearAt, meant: u16, place: &str, out: &mut Vec<Finding>) {
     let near: String = p.words[y.digits.start..].chars().take(16).collect();
-    let message = format!("{place}写的是“{near}”，{}年度的报告应为 {meant}年", cx.report.year);
+    let message = format!("{place}写的是“{near}”，{}年度的报告应为 {meant}年", cx.year);
     let word = spelled(meant, &p.words[y.digits.clone()]);
-    let edits = vec![reword(cx.report, p.part, &[(p.paragraph, y.digits.clone(), word)])];
+    let edits = vec![cx.reword(p.part, &[(p.paragraph, y.digits.clone(), word)])];
     let fix = Fix { title: format!("改为 {meant}年"), edits };
     out.push(Finding::new(&CHECK, message).words(p, y.digits.start..y.end()).fix(Some(fix)));
 }
 
 /// `2024年度政府信息公开工作年度报告` outside of a document's title.
 fn preamble(cx: &Context<'_>, p: &Passage<'_>, out: &mut Vec<Finding>) {
-    for y in years(&p.words).into_iter().filter(|y| y.year != cx.report.year) {
+    for y in years(&p.words).into_iter().filter(|y| y.year != cx.year) {
         let (before, behind) = (&p.words[..y.digits.start], &p.words[y.end()..]);
         let cited = before.matches('《').count() > before.matches('》').count();
         let clause = behind.split(['，', '。', '；', '（', '《', '、', '与', '和']).next().unwrap_or("");
         if !cited && clause.ends_with("年度报告") {
-            tell(cx, p, y, cx.report.year, "导语", out);
+            tell(cx, p, y, cx.year, "导语", out);
         }
     }
 }
@@ -77,8 +79,7 @@ fn led_by_a_year(words: &str) -> Vec<Led> {
 }
 
 fn led(at: usize, s: &str) -> Option<Led> {
-    let lead =
-        s.len() - s.trim_start_matches(|c: char| " 　（）()一二三四五六七八九十是、.".contains(c)).len();
+    let lead = s.len() - s.trim_start_matches(|c| counts(c) || " 　（）()是、.".contains(c)).len();
     let as_of = &words().as_of;
     let as_of = as_of.iter().find(|x| s[lead..].starts_with(x.as_str())).map_or(0, |x| lead + x.len());
     // A year in Chinese digits begins with one of the signs of a numbering.
@@ -89,7 +90,7 @@ fn led(at: usize, s: &str) -> Option<Led> {
 /// A sentence of a section.
 fn sentence(cx: &Context<'_>, p: &Passage<'_>, led: &Led, out: &mut Vec<Finding>) {
     let Led { range, year: y, as_of } = led;
-    let (year, w, s) = (cx.report.year, words(), &p.words[range.clone()]);
+    let (year, w, s) = (cx.year, words(), &p.words[range.clone()]);
     let behind = s[y.end()..].trim_start_matches('度');
     let year_end = *as_of > 0 && day_at(s, y.end()).is_some_and(|d| d.month == 12);
     let said_of_us = w.subjects.iter().any(|x| behind.starts_with(x.as_str())) || names(cx, behind);
@@ -112,13 +113,13 @@ fn sentence(cx: &Context<'_>, p: &Passage<'_>, led: &Led, out: &mut Vec<Finding>
     } else if y.year == year {
         let promise =
             behind.split('将').skip(1).any(|r| w.promises.iter().any(|x| r.starts_with(x.as_str())));
-        let done = s.contains(['了', '已']) || counts(&s[y.end()..]);
+        let done = s.contains(['了', '已']) || counts_something(&s[y.end()..]);
         if promise && !done {
             tell_promise(cx, p, here(y), &place, out);
         }
     } else if year.checked_add(1) == Some(y.year) {
-        let done = s.contains(|c: char| c.is_ascii_digit())
-            && ["共", "累计", "全年", "收到"].iter().any(|x| behind.contains(x));
+        let done =
+            s.contains(|c: char| c.is_ascii_digit()) && w.told.iter().any(|x| behind.contains(x.as_str()));
         if done && !has(&w.future) {
             tell(cx, p, here(y), year, &place, out);
         }
@@ -126,39 +127,43 @@ fn sentence(cx: &Context<'_>, p: &Passage<'_>, led: &Led, out: &mut Vec<Finding>
 }
 
 /// Whether something is counted: 公开312条.
-fn counts(words: &str) -> bool {
-    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    words.char_indices().any(|(i, c)| {
-        let rest = words[i + c.len_utf8()..].trim_start_matches(['余', '多']);
-        digit(c)
-            && rest
-                .starts_with(['条', '件', '次', '篇', '个', '项', '期', '份', '人', '场', '名', '部', '宗'])
+fn counts_something(said: &str) -> bool {
+    said.char_indices().any(|(i, c)| {
+        let rest = said[i + c.len_utf8()..].trim_start_matches(['余', '多']);
+        is_arabic(c) && rest.starts_with(|m| words().measures.contains(&m))
     })
 }
 
 /// Whether words begin with the office's own name; a place alone begins many other things.
 fn names(cx: &Context<'_>, words: &str) -> bool {
     const TELLING: usize = 4;
-    let name = &cx.report.office.name;
+    let name = &cx.office().name;
     let alike = name.chars().zip(words.chars()).take_while(|(a, b)| a == b).count();
     alike > 0 && alike >= TELLING.min(name.chars().count())
 }
 
 /// A promise for the report's own year, which is over.
 fn tell_promise(cx: &Context<'_>, p: &Passage<'_>, y: YearAt, place: &str, out: &mut Vec<Finding>) {
-    let next = cx.report.year.saturating_add(1);
+    let next = cx.year.saturating_add(1);
     let near: String = p.words[y.digits.start..].chars().take(16).collect();
-    let message = format!("{place}写着“{near}”，{}年已经过去，打算应是 {next}年的", cx.report.year);
+    let message = format!("{place}写着“{near}”，{}年已经过去，打算应是 {next}年的", cx.year);
     let word = spelled(next, &p.words[y.digits.clone()]);
-    let edits = vec![reword(cx.report, p.part, &[(p.paragraph, y.digits.clone(), word)])];
+    let edits = vec![cx.reword(p.part, &[(p.paragraph, y.digits.clone(), word)])];
     let fix = Fix { title: format!("改为 {next}年"), edits };
     out.push(Finding::new(&CHECK, message).words(p, y.digits.start..y.end()).fix(Some(fix)));
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{Case, check_finds, check_silent, check_words_fixed, zeros};
+    use crate::checks::tests::{Bad, Case, check_finds, check_silent, check_words_fixed, zeros};
     use crate::report::Part;
+
+    pub fn bad() -> Bad {
+        (
+            zeros(2025).saying(Part::Title, "示范县水利局2024年政府信息公开工作年度报告"),
+            "标题写的是“2024年政府信息公开工作年度报”，2025年度的报告应为 2025年",
+        )
+    }
 
     fn section(n: usize, words: &str) -> Case {
         zeros(2025).saying(Part::Before(n), words)

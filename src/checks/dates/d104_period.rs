@@ -1,20 +1,21 @@
 //! D104: the period of the figures is not the report's year.
 
-use super::years::{DayAt, YearAt, day_at, year_before, years};
-use crate::checks::text::{Passage, clauses, reword};
-use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
+use crate::checks::text::{Passage, clauses};
+use crate::checks::{Check, Context, Finding, Fix, Level};
+use crate::chinese::years::{DayAt, YearAt, day_at, spelled, year_before, years};
 use crate::report::Part;
-use crate::report::years::spelled;
 use std::ops::Range;
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "D104",
     title: "统计期限不是这一年",
     level: Level::Error,
     why: "年度报告的数据统计期限是当年1月1日至12月31日（国办公开办函〔2021〕30号所附格式）。",
     how: "改成报告年度的1月1日至12月31日；数据也要是这一年的。",
-    reads: &[Reads::Section(0)],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 /// What stands between the two dates of a period.
@@ -59,7 +60,7 @@ fn periods(s: &str) -> Vec<Period> {
 }
 
 fn judge(cx: &Context<'_>, p: &Passage<'_>, at: usize, s: &str, period: &Period, out: &mut Vec<Finding>) {
-    let year = cx.report.year;
+    let year = cx.year;
     let ((from, first), (to, last)) = (&period.from, &period.to);
     let right = from.year == year
         && to.as_ref().is_none_or(|y| y.year == year)
@@ -75,7 +76,7 @@ fn judge(cx: &Context<'_>, p: &Passage<'_>, at: usize, s: &str, period: &Period,
     let words = format!("{spelled}年1月1日{between}{second}12月31日");
     let range = at + period.range.start..at + period.range.end;
     let message = format!("统计期限写的是“{}”，应为{year}年1月1日至12月31日", &p.words[range.clone()]);
-    let edits = vec![reword(cx.report, p.part, &[(p.paragraph, range.clone(), words)])];
+    let edits = vec![cx.reword(p.part, &[(p.paragraph, range.clone(), words)])];
     let fix = Fix { title: format!("改为{year}年全年"), edits };
     out.push(Finding::new(&CHECK, message).words(p, range).fix(Some(fix)));
 }
@@ -87,8 +88,15 @@ fn last_start(s: &str, from: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{Case, check_finds, check_silent, check_words_fixed, zeros};
+    use crate::checks::tests::{Bad, Case, check_finds, check_silent, check_words_fixed, zeros};
     use crate::report::Part;
+
+    pub fn bad() -> Bad {
+        (
+            zeros(2025).saying(Part::Preamble, "统计期限自2024年1月1日起至2024年12月31日止。"),
+            "统计期限写的是“2024年1月1日起至2024年12月31日”，应为2025年1月1日至12月31日",
+        )
+    }
 
     fn preamble(words: &str) -> Case {
         zeros(2025).saying(Part::Preamble, words)

@@ -1,21 +1,24 @@
 //! D105: a letter of another edition is cited, its title is wrong, or a letter's number is not written as letters are.
 
-use super::years::year_before;
-use crate::checks::text::{Passage, reword};
-use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
+use crate::checks::text::Passage;
+use crate::checks::{Check, Context, Finding, Fix, Level};
+use crate::chinese::signs::is_han;
+use crate::chinese::years::year_before;
 use crate::form::{self, Letter};
 use crate::report::Part;
 use crate::report::memo::Memo;
 use std::ops::Range;
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "D105",
     title: "文件名或文号不对",
     level: Level::Warning,
     why: "年度报告按当年适用的通知编制；发文字号的年份用六角括号〔〕，序号不编虚位、不加“第”（GB/T 9704—2012 7.2.5）。",
     how: "对照原文改正文件名和文号。",
-    reads: &[Reads::Text],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 const OPENING: [char; 9] = ['〔', '[', '［', '【', '（', '(', '〖', '{', '<'];
@@ -68,7 +71,7 @@ fn numbers(words: &str) -> Vec<Number> {
         if digits == 0 || digits > 5 || !plain[digits..].starts_with('号') {
             continue;
         }
-        let agency: String = words[..start].chars().rev().take_while(|c| is_agency(*c)).collect();
+        let agency: String = words[..start].chars().rev().take_while(|c| is_han(*c)).collect();
         let agency: String = agency.chars().rev().collect();
         let decree = form::words::words().decrees.iter().any(|d| agency.ends_with(d.as_str()));
         if agency.is_empty() || decree {
@@ -81,10 +84,6 @@ fn numbers(words: &str) -> Vec<Number> {
         out.push(Number { range: from..end, plain: format!("{mark}〔{}〕{number}号", y.year) });
     }
     out
-}
-
-fn is_agency(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// The agency's mark at the end of the words before a bracket: a known letter's, or the last character.
@@ -107,13 +106,13 @@ fn changed(
         _ => "改正".to_string(),
     };
     let edits: Vec<_> = changes.into_iter().map(|(r, w)| (p.paragraph, r, w)).collect();
-    let fix = Fix { title, edits: vec![reword(cx.report, p.part, &edits)] };
+    let fix = Fix { title, edits: vec![cx.reword(p.part, &edits)] };
     Finding::new(&CHECK, message).words(p, range).fix(Some(fix))
 }
 
 /// The letter of another edition: number, and title if it stands before it.
 fn other_edition(cx: &Context<'_>, p: &Passage<'_>, n: &Number, meant: &Letter, out: &mut Vec<Finding>) {
-    let message = format!("{}年度的报告引用了“{}”，应为“{}”", cx.report.year, n.plain, meant.number);
+    let message = format!("{}年度的报告引用了“{}”，应为“{}”", cx.year, n.plain, meant.number);
     let mut changes = vec![(n.range.clone(), meant.number.clone())];
     if let Some((range, title)) = title_before(&p.words, n.range.start)
         && form::all().flat_map(|f| &f.letters).any(|l| fits(title, &l.title))
@@ -165,8 +164,15 @@ fn fits(cited: &str, official: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{Case, check_finds, check_silent, check_words_fixed, zeros};
+    use crate::checks::tests::{Bad, Case, check_finds, check_silent, check_words_fixed, zeros};
     use crate::report::Part;
+
+    pub fn bad() -> Bad {
+        (
+            zeros(2025).saying(Part::Preamble, "根据国办公开办函〔2019〕60号编制。"),
+            "2025年度的报告引用了“国办公开办函〔2019〕60号”，应为“国办公开办函〔2021〕30号”",
+        )
+    }
 
     fn preamble(year: u16, words: &str) -> Case {
         zeros(year).saying(Part::Preamble, words)

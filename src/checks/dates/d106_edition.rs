@@ -1,30 +1,32 @@
 //! D106: the tables of an edition that the year doesn't use.
 
-use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
+use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::form;
 use crate::report::{Part, convert};
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "D106",
     title: "格式与年度不符",
     level: Level::Error,
     why: "2021年度起使用国办公开办函〔2021〕30号的格式，以前使用〔2019〕60号的格式。",
     how: "换成这一年的格式：两种格式都有的数留着，新增的项补填；也可以以去年报告为底稿重新开始。",
-    reads: &[Reads::Facts, Reads::Cells, Reads::Headings],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let wanted = form::for_year(cx.report.year);
+    let wanted = form::for_year(cx.year);
     if wanted.edition == cx.form.edition {
         return;
     }
-    let conversion = convert::to_edition(cx.report, wanted);
+    let conversion = convert::to_edition(cx.whole(), wanted);
     let lost = match conversion.lost.len() {
         0 => String::new(),
         n => format!("；换格式时有 {n} 个数没有对应的项：{}", short(&conversion.lost)),
     };
-    let message = format!("{}年度的报告用了{}，应使用{}{lost}", cx.report.year, cx.form.label, wanted.label);
+    let message = format!("{}年度的报告用了{}，应使用{}{lost}", cx.year, cx.form.label, wanted.label);
     let fix = Fix { title: format!("换成{}", wanted.label), edits: conversion.edits };
     out.push(Finding::new(&CHECK, message).part(Part::Title, None).fix(Some(fix)));
 }
@@ -37,7 +39,13 @@ fn short(names: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{check_finds, check_silent, zeros};
+    use crate::checks::tests::{Bad, check_finds, check_silent, zeros};
+
+    pub fn bad() -> Bad {
+        let mut case = zeros(2020);
+        case.report.year = 2022;
+        (case, "2022年度的报告用了2019年格式，应使用2021年格式")
+    }
 
     #[test]
     fn each_year_has_its_tables() {

@@ -1,31 +1,40 @@
 //! D107: what stands where a date belongs is none.
 
-use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::checks::{Check, Context, Finding, Level};
 use crate::report::Part;
 use crate::report::strict::Strict;
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "D107",
     title: "日期写得不对",
     level: Level::Error,
     why: "落款要有成文日期，写明年、月、日（GB/T 9704—2012）；写的不是日期，报告里就印不出日期，也判断不了是否按期（条例第四十九条）。",
     how: "改成日历上有的日期，如2026年1月20日；上报截止在“报告设置…”里改。",
-    reads: &[Reads::Dates],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for field in Strict::DAYS.into_iter().filter(|f| f.is_wrong(cx.report)) {
-        let text = field.text(cx.report);
-        let message = format!("{}写的是“{}”，{}", field.name(), text.trim(), field.wanted(cx.report));
-        out.push(Finding::new(&CHECK, message).part(Part::Signature, Some(text)));
+    for field in Strict::DAYS {
+        if let Some((text, wanted)) = cx.wrong(field) {
+            let message = format!("{}写的是“{}”，{wanted}", field.name(), text.trim());
+            out.push(Finding::new(&CHECK, message).part(Part::Signature, Some(text)));
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{check_finds, check_silent, zeros};
+    use crate::checks::tests::{Bad, check_finds, check_silent, zeros};
     use crate::report::strict::Strict;
+
+    pub fn bad() -> Bad {
+        let mut case = zeros(2025);
+        Strict::Signed.enter(&mut case.report, "2026-2-30");
+        (case, "成文日期写的是“2026-2-30”，不是日期，请写成2026年1月20日的样子")
+    }
 
     #[test]
     fn what_is_no_day_is_named_and_a_day_or_nothing_is_not() {

@@ -7,4 +7,15 @@ pub mod d104_period;
 pub mod d105_letter;
 pub mod d106_edition;
 pub mod d107_no_date;
-pub mod years;
+
+use super::Check;
+
+pub const CHECKS: &[&Check] = &[
+    &d101_signed_early::CHECK,
+    &d102_signed_late::CHECK,
+    &d103_other_year::CHECK,
+    &d104_period::CHECK,
+    &d105_letter::CHECK,
+    &d106_edition::CHECK,
+    &d107_no_date::CHECK,
+];

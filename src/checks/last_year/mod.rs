@@ -8,10 +8,19 @@ pub mod y105_pending;
 pub mod y106_all_equal;
 pub mod y107_repetition;
 
-use crate::checks::Context;
+use crate::checks::{Check, Context};
 use crate::form::relation::{CarryRelation, carry_overs};
 use crate::form::table::CellKey;
-use crate::report::Report;
+
+pub const CHECKS: &[&Check] = &[
+    &y101_carried_in::CHECK,
+    &y102_in_force::CHECK,
+    &y103_projects::CHECK,
+    &y104_far_off::CHECK,
+    &y105_pending::CHECK,
+    &y106_all_equal::CHECK,
+    &y107_repetition::CHECK,
+];
 
 /// A carry-over that does not hold: what this year says, and what last year's report makes it.
 struct Broken {
@@ -22,15 +31,15 @@ struct Broken {
 
 /// The carry-overs of one kind that don't hold; totals are left to their parts.
 fn broken(cx: &Context<'_>, mine: impl Fn(&CarryRelation) -> bool) -> Vec<Broken> {
-    let Some(last) = cx.report.predecessor.as_ref().map(|p| &p.snapshot) else { return Vec::new() };
-    let sum = |r: &Report, keys: &[CellKey]| keys.iter().map(|k| r.value(k)?.whole()).sum::<Option<i128>>();
+    let Some(last) = cx.last_year() else { return Vec::new() };
+    let ours = |keys: &[CellKey]| keys.iter().map(|k| cx.value(k)?.whole()).sum::<Option<i128>>();
+    let theirs = |keys: &[CellKey]| keys.iter().map(|k| last.value(k)?.whole()).sum::<Option<i128>>();
     carry_overs(cx.form)
         .into_iter()
         .filter(|r| mine(r) && cx.form.total_of(&r.this).is_none())
         .filter_map(|relation| {
-            let this = cx.report.value(&relation.this)?.whole()?;
-            let expected = sum(last, &relation.last)? + sum(cx.report, &relation.plus)?
-                - sum(cx.report, &relation.minus)?;
+            let this = cx.value(&relation.this)?.whole()?;
+            let expected = theirs(&relation.last)? + ours(&relation.plus)? - ours(&relation.minus)?;
             (this != expected).then_some(Broken { relation, this, expected })
         })
         .collect()

@@ -1,16 +1,17 @@
 //! Y102: 现行有效 differs from last year's plus 制发 minus 废止.
 
-use crate::checks::{Check, Context, Finding, Level, Reads};
-use crate::form::Role;
+use crate::checks::{Check, Context, Finding, Level};
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "Y102",
     title: "现行有效件数与去年接不上",
     level: Level::Warning,
     why: "年末现行有效的件数，一般等于去年的现行有效加本年制发、减本年废止；文件也会自动失效，不等时请说明。",
     how: "核对制发、废止件数和现行有效的清单。",
-    reads: &[Reads::Roles(&[Role::InForce]), Reads::LastYear],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -31,7 +32,14 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::after;
-    use crate::checks::tests::{check_finds, check_silent};
+    use crate::checks::tests::{Bad, check_finds, check_silent};
+
+    pub fn bad() -> Bad {
+        (
+            after(&[("disclosure.rules.normative_document/in_force", "14")]),
+            "“行政规范性文件，现行有效件数”是 0，按去年的数加制发减废止应为 14，差 14",
+        )
+    }
 
     #[test]
     fn what_is_in_force_follows_from_last_year() {

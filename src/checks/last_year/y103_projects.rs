@@ -1,16 +1,17 @@
 //! Y103: 上一年项目数量 differs from last year's plus its 增/减.
 
-use crate::checks::{Check, Context, Finding, Level, Reads};
-use crate::form::Role;
+use crate::checks::{Check, Context, Finding, Level};
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "Y103",
     title: "上一年项目数量与去年不符",
     level: Level::Warning,
     why: "上一年项目数量，应等于去年报告的上一年项目数量加本年增/减。",
     how: "核对去年公开的报告和项目清单。",
-    reads: &[Reads::Roles(&[Role::Previous]), Reads::LastYear],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -30,7 +31,15 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::with_last;
-    use crate::checks::tests::{check_finds, check_silent, zeros};
+    use crate::checks::tests::{Bad, check_finds, check_silent, zeros};
+
+    pub fn bad() -> Bad {
+        let last = zeros(2019).with("disclosure.licensing.licence/previous", "12");
+        (
+            with_last(2020, last.report).with("disclosure.licensing.licence/previous", "13"),
+            "“行政许可，上一年项目数量”是 13，按去年的数应为 12，差 1",
+        )
+    }
 
     #[test]
     fn projects_go_on_from_last_year() {

@@ -1,30 +1,31 @@
 //! Y104: a number far from last year's; an amount a thousand times as large or as small, as when 元 and 万元
 //! were mixed up.
 
-use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
+use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::form::table::{CellKey, Kind};
 use crate::report::Report;
-use crate::report::edit::Edit;
 use crate::report::value::Value;
 use rust_decimal::Decimal;
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "Y104",
     title: "与去年相差大",
     level: Level::Warning,
     why: "一年里相差几倍，常常是填错了行、多打一位，或者把元当作万元；确实如此的，说明原因，上级和公众都会问。",
     how: "核对原始台账；属实的写一句说明。相差多少才提醒，可以在“报告设置…”里改。",
-    reads: &[Reads::Cells, Reads::LastYear, Reads::Facts],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 /// 元 for 万元 makes ten thousand times; already a tenth of that is no year's change.
 const UNIT_SLIP: u32 = 1000;
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let Some(last) = cx.report.predecessor.as_ref().map(|p| &*p.snapshot) else { return };
+    let Some(last) = cx.last_year() else { return };
     for key in telling(cx) {
-        let (Some(now), Some(then)) = (cx.report.value(&key), last.value(&key)) else { continue };
+        let (Some(now), Some(then)) = (cx.value(&key), last.value(&key)) else { continue };
         match (cx.form.kind(&key), &now, &then) {
             (Kind::Count, _, _) => count(cx, last, key, &now, &then, out),
             (Kind::WanYuan, Value::Amount { value: a, .. }, Value::Amount { value: b, .. }) => {
@@ -51,7 +52,7 @@ fn telling(cx: &Context<'_>) -> Vec<CellKey> {
 }
 
 fn count(cx: &Context<'_>, last: &Report, key: CellKey, now: &Value, then: &Value, out: &mut Vec<Finding>) {
-    let limits = &cx.report.thresholds;
+    let limits = cx.thresholds();
     let (Some(a), Some(b)) = (now.whole(), then.whole()) else { return };
     let (more, less) = (a.max(b), a.min(b));
     let far = more >= less.max(1) * i128::from(limits.change_ratio.max(1))
@@ -81,7 +82,7 @@ fn amount(cx: &Context<'_>, last: &Report, key: CellKey, a: Decimal, b: Decimal,
     };
     let fix = read.filter(near).map(|v| Fix {
         title: format!("按元算，改为 {v} 万元"),
-        edits: vec![Edit::enter(cx.report, &key, &v.to_string())],
+        edits: vec![cx.enter(&key, &v.to_string())],
     });
     out.push(Finding::new(&CHECK, message).cells(cx.form, vec![key], vec![]).fix(fix));
 }
@@ -89,7 +90,15 @@ fn amount(cx: &Context<'_>, last: &Report, key: CellKey, a: Decimal, b: Decimal,
 #[cfg(test)]
 mod tests {
     use super::super::tests::after;
-    use crate::checks::tests::{check_finds, check_silent};
+    use crate::checks::tests::{Bad, check_finds, check_silent};
+
+    pub fn bad() -> Bad {
+        let key = "disclosure.licensing.licence/decisions";
+        (
+            after(&[(key, "326")]).with(key, "3260"),
+            "“行政许可，本年处理决定数量”是 3260，2024年是 326，差 2934",
+        )
+    }
 
     #[test]
     fn both_limits_must_be_passed() {

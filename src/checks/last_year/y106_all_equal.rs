@@ -1,27 +1,28 @@
 //! Y106: all numbers are last year's.
 
-use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::checks::{Check, Context, Finding, Level};
 use crate::form::table::CellKey;
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "Y106",
     title: "全部数字与去年相同",
     level: Level::Warning,
     why: "一年的工作不会与上一年件件相同；多半是照抄了去年的报告（国办公开办函〔2021〕30号要求对内容雷同的追责）。",
     how: "逐项填写今年的数。",
-    reads: &[Reads::Cells, Reads::LastYear],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 /// Fewer numbers than this may well be the same again.
 const LEAST: usize = 5;
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let Some(last) = cx.report.predecessor.as_ref().map(|p| &p.snapshot) else { return };
+    let Some(last) = cx.last_year() else { return };
     let keys: Vec<CellKey> = cx.form.cells().into_iter().filter(|k| cx.form.total_of(k).is_none()).collect();
-    let equal = keys.iter().all(|k| cx.report.value(k) == last.value(k));
-    let says =
-        |k: &&CellKey| cx.report.canonical(k).is_some_and(|t| t.contains(|c| ('1'..='9').contains(&c)));
+    let equal = keys.iter().all(|k| cx.value(k) == last.value(k));
+    let says = |k: &&CellKey| cx.canonical(k).is_some_and(|t| t.contains(|c| ('1'..='9').contains(&c)));
     let telling = keys.iter().filter(says).count();
     if equal && telling >= LEAST {
         let message = format!("{telling} 个不为零的数和{}年的全都一样", last.year);
@@ -36,7 +37,14 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::super::tests::after;
-    use crate::checks::tests::{check_finds, check_silent};
+    use crate::checks::tests::{Bad, check_finds, check_silent};
+
+    pub fn bad() -> Bad {
+        let columns = ["natural", "org.business", "org.research", "org.welfare", "org.other"];
+        let keys = columns.map(|c| format!("requests.received/{c}"));
+        let cells: Vec<(&str, &str)> = keys.iter().map(|k| (k.as_str(), "7")).collect();
+        (cells.iter().fold(after(&cells), |case, (k, v)| case.with(k, v)), "5 个不为零的数和2024年的全都一样")
+    }
 
     #[test]
     fn the_same_numbers_again_are_noticed_and_zeros_are_not() {

@@ -1,25 +1,27 @@
 //! Y107: the text repeats last year's.
 
-use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::checks::{Check, Context, Finding, Level};
 use crate::report::Part;
 use crate::report::repetition::{self, Share};
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "Y107",
     title: "文字与去年雷同",
     level: Level::Warning,
     why: "国办公开办函〔2021〕30号要求对内容雷同、敷衍塞责的年度报告追究责任；有的地方规定与去年重复过半要扣分。",
     how: "按今年的实际重写重复的句子；只改年份的也算重复。界限可以在“报告设置…”里改。",
-    reads: &[Reads::Text, Reads::Facts, Reads::LastYear],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 /// Fewer sentences than this may well be the same again.
 const LEAST: usize = 4;
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let Some(found) = repetition::of(cx.report) else { return };
-    let most = cx.report.thresholds.repetition;
+    let Some(found) = cx.repetition() else { return };
+    let most = cx.thresholds().repetition;
     let over = |s: Share| s.all >= LEAST && s.percent() > most;
     let words = |what: &str, s: Share| {
         format!("{what} {} 句，有 {} 句和去年一样，占 {}%，超过 {most}%", s.all, s.same, s.percent())
@@ -51,8 +53,18 @@ fn first(found: &repetition::Repetition, section: Option<usize>) -> Part {
 #[cfg(test)]
 mod tests {
     use super::super::tests::with_last;
-    use crate::checks::tests::{check_finds, check_silent, zeros};
+    use crate::checks::tests::{Bad, check_finds, check_silent, zeros};
+    use crate::report::Part;
     use crate::report::text::Para;
+
+    pub fn bad() -> Bad {
+        let words = "组织政务公开培训一次。建立信息发布审核制度。设立政务公开专区一处。新开设惠农专栏一个。";
+        let last = zeros(2024).saying(Part::Before(1), words);
+        (
+            with_last(2025, last.report).saying(Part::Before(1), words),
+            "全文 4 句，有 4 句和去年一样，占 100%，超过 50%（第一部分 100%）",
+        )
+    }
 
     #[test]
     fn half_of_last_years_sentences_are_too_many() {

@@ -1,16 +1,15 @@
 //! Judging what a sentence says against what the table says; shared by the checks that do.
 
 use super::Placed;
-use super::mean::Meaning;
+use super::meaning::Meaning;
 use super::number::Stated;
 use super::read::{Said, What};
 use super::table::Sum;
 use crate::checks::{Check, Context, Finding, Fix};
+use crate::chinese::numerals::written;
 use crate::form::table::Kind;
-use crate::report::Report;
 use crate::report::edit::Edit;
-use crate::report::retext::splice;
-use crate::report::text::{FieldStyle, FieldValue, Para, Run, chinese};
+use crate::report::text::{FieldStyle, FieldValue, Run};
 use rust_decimal::Decimal;
 
 /// A number that agrees with no cell it could mean.
@@ -39,13 +38,6 @@ pub fn wrong<'a>(cx: &'a Context<'_>) -> Vec<Wrong<'a>> {
     cx.claims().iter().filter_map(judged).collect()
 }
 
-/// What one of the checks of numbers finds: its code's claims that are wrong but not by all or nothing.
-pub fn numbers(cx: &Context<'_>, check: &Check, out: &mut Vec<Finding>) {
-    for w in wrong(cx).iter().filter(|w| w.meaning.code == check.code && !w.nothing()) {
-        out.push(finding(cx, check, w));
-    }
-}
-
 /// The finding of a wrong number.
 pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
     let (sum, right) = (&w.placed.told.sums[0], &w.placed.right);
@@ -68,11 +60,11 @@ pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
     };
     let cells = Finding::new(check, message).cells(cx.form, Vec::new(), sum.keys(cx.form));
     let finding = place(cx, cells, w.placed);
-    if w.said != Said::Number || !w.placed.is_plain(cx.report) {
+    if w.said != Said::Number || !w.placed.is_plain(cx) {
         return finding;
     }
     let text = number_text(cx, w, right[0], money);
-    let fix = text.and_then(|t| put(cx.report, w.placed, Run::Text(t.clone())).map(|e| (t, e)));
+    let fix = text.and_then(|t| w.placed.put(cx, Run::Text(t.clone())).map(|e| (t, e)));
     let fix = fix.map(|(t, edit)| Fix { title: format!("改为表中的 {t}"), edits: vec![edit] });
     finding.fix(fix).live(live(cx, w, sum, money))
 }
@@ -84,15 +76,7 @@ fn live(cx: &Context<'_>, w: &Wrong<'_>, sum: &Sum, money: bool) -> Option<Fix> 
     }
     let style = if w.stated.chinese { FieldStyle::Chinese } else { FieldStyle::Arabic };
     let run = Run::Field { value: FieldValue::Sum(sum.keys(cx.form)), style };
-    Some(Fix { title: "换成随表变动的数".into(), edits: vec![put(cx.report, w.placed, run)?] })
-}
-
-/// The edit that puts a run in place of a claim's digits.
-fn put(report: &Report, placed: &Placed, run: Run) -> Option<Edit> {
-    let mut paras = report.paras(placed.part).to_vec();
-    let Para::Text(runs) = paras.get_mut(placed.paragraph)? else { return None };
-    *runs = splice(runs, placed.range(&placed.told.claim.digits), run, report);
-    Some(Edit::Text(placed.part, paras))
+    Some(Fix { title: "换成随表变动的数".into(), edits: vec![w.placed.put(cx, run)?] })
 }
 
 impl Placed {
@@ -109,16 +93,20 @@ impl Placed {
         let unit = behind.len() - behind.trim_start_matches(['余', '多', '万', '亿', '元']).len();
         passage.words.get(digits.start..digits.end + unit).map(str::to_string)
     }
+    /// The edit that puts a run in place of the digits.
+    fn put(&self, cx: &Context<'_>, run: Run) -> Option<Edit> {
+        cx.put(self.part, self.paragraph, self.range(&self.told.claim.digits), run)
+    }
     /// Whether the digits are typed text, not a live value.
-    fn is_plain(&self, report: &Report) -> bool {
+    fn is_plain(&self, cx: &Context<'_>) -> bool {
         let digits = self.range(&self.told.claim.digits);
-        let Some(Para::Text(runs)) = report.paras(self.part).get(self.paragraph) else { return false };
         let mut at = 0;
+        let runs = cx.runs(self.part, self.paragraph);
         !digits.is_empty()
-            && runs.iter().all(|r| {
+            && runs.iter().all(|(run, words)| {
                 let from = at;
-                at += r.resolved(report).len();
-                !matches!(r, Run::Field { .. }) || at <= digits.start || from >= digits.end
+                at += words.len();
+                !matches!(run, Run::Field { .. }) || at <= digits.start || from >= digits.end
             })
     }
 }
@@ -135,7 +123,7 @@ fn number_text(cx: &Context<'_>, w: &Wrong<'_>, value: Decimal, money: bool) -> 
         return value.checked_div(unit).map(|n| n.normalize().to_string());
     }
     let whole: u64 = value.normalize().to_string().parse().ok()?;
-    Some(if w.stated.chinese { chinese(whole) } else { whole.to_string() })
+    Some(if w.stated.chinese { written(whole) } else { whole.to_string() })
 }
 
 fn is_money(cx: &Context<'_>, sum: &Sum) -> bool {

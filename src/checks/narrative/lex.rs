@@ -1,26 +1,10 @@
 //! A sentence as words, numbers and stops. Blanks inside words and numbers are no matter, nor is the width of
 //! digits and signs.
 
+use super::fold::{Char, folded};
 use super::number::{self, Stated};
-use super::words::{Id, Is, Unit, words};
+use super::words::{Class, Id, Unit, words};
 use rust_decimal::Decimal;
-use unicode_normalization::UnicodeNormalization;
-
-/// A character with the bytes it came from: from, to, and what it is once folded.
-pub type Char = (usize, usize, char);
-
-/// The characters without blanks, full-width digits, letters and commas folded; dashes and quotes stay.
-pub fn folded(text: &str) -> impl Iterator<Item = Char> {
-    text.char_indices().filter(|(_, c)| !c.is_whitespace() && !c.is_control() && *c != '\u{200b}').map(
-        |(i, c)| {
-            let plain = match c {
-                '！'..='～' => std::iter::once(c).nfkc().next().unwrap_or(c),
-                c => c,
-            };
-            (i, i + c.len_utf8(), plain)
-        },
-    )
-}
 
 /// What stands in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +69,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
 
 /// Whether a word says no more than 申请.
 fn kind_is_bare_request(kind: Kind, word: &str) -> bool {
-    matches!(kind, Kind::Word(id) if words().is(id) == Is::Request) && word.chars().count() <= 3
+    matches!(kind, Kind::Word(id) if words().is(id) == Class::Request) && word.chars().count() <= 3
 }
 
 /// The piece at `i`: what it is, its length, and the length of its digits.
@@ -112,7 +96,7 @@ fn piece(chars: &[Char], i: usize) -> (Kind, usize, usize) {
 
 fn word(rest: &[Char]) -> Option<(Kind, usize, usize)> {
     let (id, length) = words().concept(rest)?;
-    Some((if words().is(id) == Is::Noise { Kind::Other } else { Kind::Word(id) }, length, 0))
+    Some((if words().is(id) == Class::Noise { Kind::Other } else { Kind::Word(id) }, length, 0))
 }
 
 /// A number with its unit.
@@ -140,8 +124,7 @@ fn counted(chars: &[Char], i: usize) -> Option<(Kind, usize, usize)> {
     match words().unit(rest) {
         // Within so many days: a part of what is counted next.
         Some((Unit::Span, length)) => {
-            let out = words().concepts.iter().position(|c| c.is == Is::Out)?;
-            Some((Kind::Word(out as Id), digits + length, digits))
+            Some((Kind::Word(words().first(Class::ExcludesClause)?), digits + length, digits))
         }
         // 六成 is about 60%.
         Some((Unit::Tenths, length)) => {

@@ -1,41 +1,16 @@
 //! What a number's words mean: a set of concepts and what is spoken of → the cells it must agree with.
 
-use super::words::{Concept, Is, Set, words};
-
-/// What a number must agree with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Meaning {
-    /// Which check judges it.
-    pub code: &'static str,
-    /// What is counted, for people.
-    pub name: String,
-    /// Sums of roles and keys; any of them is right.
-    pub sums: Vec<String>,
-    /// The column of each row in them, the total where there is none.
-    pub column: Option<String>,
-    pub tier: Tier,
-}
-
-/// What kind of part a number is of the number before 其中.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Tier {
-    /// A base of requests; `true` if of the answered ones.
-    Base(bool),
-    Column,
-    Channel,
-    Group,
-    Row,
-    Case,
-    Outcome,
-    Other,
-}
+use super::expr::{Expr, Term};
+use super::meaning::{Meaning, Subject, Tier, bases, ended};
+use super::words::{Class, Concept, End, Set, Step, words};
+use crate::form::Role;
 
 /// The words around a number, and what stands around them.
 #[derive(Clone, Copy, Debug)]
 pub struct Around {
     pub set: Set,
     /// The concept next to the number.
-    pub nearest: Option<Is>,
+    pub nearest: Option<Class>,
     /// What is spoken of, unless the words say.
     pub topic: Set,
     /// The report's own subject is spoken of: requests and cases are those of this report.
@@ -44,251 +19,241 @@ pub struct Around {
     pub listing: Option<Tier>,
     /// Nothing around the number is left unexplained.
     pub plain: bool,
-    /// What is counted is named by a clause of other things.
+    /// Other things are counted here, and these as parts of them: 「修改4件，废止4件」 behind 「主动公开规章13件」.
     pub shadow: bool,
-    /// 等 stands between the words: a row names only an example.
+    /// 等 stands between the words, so that a single result is only an example of its group:
+    /// 「因本机关不掌握相关政府信息等原因无法提供4件」.
     pub example: bool,
 }
 
-/// What a number of requests can be counted on.
-pub const BASES: [&str; 3] = ["ResultTotal", "Received", "Received + CarriedIn"];
-
-/// What can be spoken of.
-pub fn is_subject(is: Is) -> bool {
-    matches!(is, Is::Request | Is::Case | Is::Document | Is::Decision | Is::Fee | Is::HandlingFee)
+/// The names of concepts, for people.
+fn names<'a>(concepts: impl IntoIterator<Item = &'a &'a Concept>) -> String {
+    concepts.into_iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join("、")
 }
 
 impl Around {
-    fn any(&self, is: Is) -> bool {
+    fn any(&self, is: Class) -> bool {
         words().any(self.set, is)
     }
-    fn all(&self, is: Is) -> Vec<&'static Concept> {
+    fn any_of(&self, classes: &[Class]) -> bool {
+        classes.iter().any(|is| self.any(*is))
+    }
+    fn all(&self, is: Class) -> Vec<&'static Concept> {
         words().of_kind(self.set, is).collect()
     }
     /// Whether requests are spoken of.
     fn of_requests(&self) -> bool {
         let w = words();
-        let alone = w.only(self.topic, |i| i != Is::Request).is_empty();
-        self.any(Is::Request) || (!self.speaks() && alone && w.any(self.topic, Is::Request))
+        let alone = w.only(self.topic, |i| i != Class::Request).is_empty();
+        self.any(Class::Request) || (!self.speaks() && alone && w.any(self.topic, Class::Request))
     }
-    /// Whether the words themselves say what is spoken of.
+    /// Whether the words themselves say what is spoken of, and it is not requests.
     fn speaks(&self) -> bool {
-        [Is::Case, Is::Document, Is::Decision, Is::Fee, Is::HandlingFee].iter().any(|i| self.any(*i))
+        self.any_of(&[Class::Case, Class::Document, Class::Decision, Class::Fee, Class::HandlingFee])
     }
 
     /// What it means; none if it is not understood.
     pub fn meaning(&self) -> Option<Meaning> {
-        if [Is::Out, Is::Scope, Is::HandlingFee].iter().any(|i| self.any(*i)) {
+        if self.any_of(&[Class::ExcludesClause, Class::ExcludesAfter, Class::HandlingFee]) {
             return None;
         }
         let w = words();
-        let of_case = |i: Is| self.any(i) && !self.any(Is::Request) && w.any(self.topic, Is::Case);
-        if self.any(Is::Case) || of_case(Is::Outcome) || (of_case(Is::Else) && !self.any(Is::Group)) {
+        let of_case = |i: Class| self.any(i) && !self.any(Class::Request) && w.any(self.topic, Class::Case);
+        let other_end = of_case(Class::Others) && !self.any(Class::ResultGroup);
+        if self.any(Class::Case) || of_case(Class::Outcome) || other_end {
             return self.case();
         }
-        if self.any(Is::Document) || (self.any(Is::Deed) && w.any(self.topic, Is::Document)) {
+        let of_document = self.any(Class::DocumentDeed) && w.any(self.topic, Class::Document);
+        if self.any(Class::Document) || of_document {
             return self.document();
         }
-        if self.any(Is::Decision) {
+        if self.any(Class::Decision) {
             return self.decision();
         }
-        if self.any(Is::Group) || self.any(Is::Row) {
+        if self.any_of(&[Class::ResultGroup, Class::Result]) {
             return self.result();
         }
         self.request()
     }
 
+    /// 「行政复议4件（维持2件、纠正1件、未审结1件）」, where the report's own are spoken of; not 「已审结62件」.
     fn case(&self) -> Option<Meaning> {
+        use Class::*;
         let w = words();
-        let stray = [Is::Document, Is::Decision, Is::Group, Is::Row, Is::Carry, Is::Column, Is::Deed];
-        let verbs = self.all(Is::Verb);
-        let taken = verbs.iter().all(|v| v.of.first().is_some_and(|o| o.starts_with("Received")));
-        if !self.public || stray.iter().any(|i| self.any(*i)) || !taken {
+        let stray = [Document, Decision, ResultGroup, Result, CarryOver, Applicant, DocumentDeed];
+        let mut handled = w.of_kind(self.set, Handling);
+        let taken = handled.all(|v| v.is_step(Step::Received) || v.is_step(Step::Handled));
+        if !self.public || self.any_of(&stray) || !taken {
             return None;
         }
-        let set = if self.any(Is::Case) { self.set } else { self.topic };
-        let mut cases: Vec<&Concept> = w.of_kind(set, Is::Case).collect();
-        // 行政诉讼中未经复议直接起诉: the narrower one is meant.
-        let narrower =
-            |d: &Concept, c: &Concept| d.of.len() < c.of.len() && d.of.iter().all(|o| c.of.contains(o));
-        let all = cases.clone();
-        cases.retain(|c| !all.iter().any(|d| narrower(d, c)));
-        let ends: Vec<&Concept> =
-            [Is::Outcome, Is::Else].iter().flat_map(|i| w.of_kind(self.set, *i)).collect();
-        let outcomes: Vec<&str> = ends.iter().map(|c| c.outcome.as_str()).collect();
-        let outcomes = if outcomes.is_empty() { vec!["total"] } else { outcomes };
-        let cells: Vec<String> = cases
-            .iter()
-            .flat_map(|c| &c.of)
-            .flat_map(|row| outcomes.iter().map(move |o| format!("{row}.{o}")))
-            .collect();
+        let set = if self.any(Case) { self.set } else { self.topic };
+        let all: Vec<&Concept> = w.of_kind(set, Case).collect();
+        // 「行政诉讼53件中，未经复议直接起诉24件」: the narrower one is meant.
+        let narrower = |d: &Concept, c: &Concept| {
+            d.cases.len() < c.cases.len() && d.cases.iter().all(|o| c.cases.contains(o))
+        };
+        let cases: Vec<&Concept> =
+            all.iter().filter(|c| !all.iter().any(|d| narrower(d, c))).copied().collect();
+        let by_end: Vec<&Concept> = [Outcome, Others].iter().flat_map(|i| w.of_kind(self.set, *i)).collect();
+        let ends: Vec<End> = by_end.iter().filter_map(|c| c.end).collect();
         let tier = if ends.is_empty() { Tier::Case } else { Tier::Outcome };
-        let name = cases.iter().chain(&ends).map(|c| c.name.as_str()).collect::<Vec<_>>().join("、");
-        Some(Meaning { code: "N103", name, sums: vec![cells.join(" + ")], column: None, tier })
+        let name = names(cases.iter().chain(&by_end));
+        Some(Meaning::of(Subject::Cases, name, vec![ended(&cases, &ends)], tier))
     }
 
+    /// 「制发规范性文件6件」 and behind it 「废止2件」; not 「清理规范性文件43件」.
     fn document(&self) -> Option<Meaning> {
-        let stray =
-            [Is::Request, Is::Verb, Is::Group, Is::Row, Is::Carry, Is::Disclose, Is::Decision, Is::Else];
-        let (deeds, mut documents) = (self.all(Is::Deed), self.all(Is::Document));
-        if stray.iter().any(|i| self.any(*i)) {
-            return None;
-        }
-        if documents.is_empty() && self.shadow {
+        use Class::*;
+        let stray = [Request, Handling, ResultGroup, Result, CarryOver, Disclosed, Decision, Others];
+        let mut documents = self.all(Document);
+        if self.any_of(&stray) || (documents.is_empty() && self.shadow) {
             return None;
         }
         if documents.is_empty() {
-            documents = words().of_kind(self.topic, Is::Document).collect();
-            // 规章和规范性文件分别…，废止1件、19件: of one of them.
+            documents = words().of_kind(self.topic, Document).collect();
+            // 「规章和行政规范性文件分别新制定3件、44件，废止1件、19件」: of one of them.
             if documents.len() > 1 {
                 return None;
             }
         }
         // 制定现行有效 says the latter.
-        let deed = match deeds.as_slice() {
-            [d] => d,
-            _ => return None,
-        };
-        let cells: Vec<String> =
-            documents.iter().map(|d| format!("{}/{}", d.of.join(""), deed.of.join(""))).collect();
-        let names: Vec<&str> = documents.iter().map(|d| d.name.as_str()).collect();
-        let name = format!("{}{}", deed.name, names.join("、"));
-        Some(Meaning { code: "N105", name, sums: vec![cells.join(" + ")], column: None, tier: Tier::Other })
+        let [deed] = self.all(DocumentDeed)[..] else { return None };
+        let column = deed.role?;
+        let rows = documents.iter().filter_map(|d| d.role);
+        let sum = Expr::of(rows.map(|row| Term::Crossing(row, column)));
+        let name = format!("{}{}", deed.name, names(&documents));
+        Some(Meaning::of(Subject::Disclosure, name, vec![sum], Tier::Other))
     }
 
+    /// 「作出行政许可决定1208件」; not
+    /// 「主动公开行政许可处理事项96件」.
     fn decision(&self) -> Option<Meaning> {
-        let stray = [
-            Is::Request,
-            Is::Group,
-            Is::Row,
-            Is::Carry,
-            Is::Disclose,
-            Is::Deed,
-            Is::Else,
-            Is::Column,
-            Is::Outcome,
-        ];
-        let done = |c: &Concept| c.of.first().is_some_and(|o| o.contains('+'));
-        let verbs = self.all(Is::Verb);
-        let shadow = self.shadow && verbs.is_empty();
-        if shadow || stray.iter().any(|i| self.any(*i)) || !verbs.iter().all(|v| done(v)) {
+        use Class::*;
+        let stray =
+            [Request, ResultGroup, Result, CarryOver, Disclosed, DocumentDeed, Others, Applicant, Outcome];
+        let handled = self.all(Handling);
+        let shadow = self.shadow && handled.is_empty();
+        if shadow || self.any_of(&stray) || !handled.iter().all(|v| v.is_step(Step::Handled)) {
             return None;
         }
-        let all = self.all(Is::Decision);
-        let sum: Vec<String> = all.iter().flat_map(|c| c.of.clone()).collect();
-        let name = all.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join("、");
-        Some(Meaning { code: "N105", name, sums: vec![sum.join(" + ")], column: None, tier: Tier::Other })
+        let all = self.all(Decision);
+        let sum = Expr::sum(all.iter().flat_map(|c| &c.of));
+        Some(Meaning::of(Subject::Disclosure, names(&all), vec![sum], Tier::Other))
     }
 
+    /// 「不予公开3件」, 「过程性信息1件」; not 「予以公开率43.4%」.
     fn result(&self) -> Option<Meaning> {
-        let (mut groups, mut rows) = (self.all(Is::Group), self.all(Is::Row));
+        use Class::*;
+        let (mut groups, mut single) = (self.all(ResultGroup), self.all(Result));
         let elsewhere = !self.of_requests() && (self.speaks() || !self.topic.is_empty());
-        let stray = [Is::Carry, Is::Document, Is::Decision, Is::Deed];
-        if elsewhere || stray.iter().any(|i| self.any(*i)) {
+        if elsewhere || self.any_of(&[CarryOver, Document, Decision, DocumentDeed]) {
             return None;
         }
         if !self.of_requests() && !self.plain && groups.iter().any(|g| g.weak) {
             return None;
         }
-        let mut sums: Vec<String> = Vec::new();
-        if !groups.is_empty() && !rows.is_empty() {
-            if self.nearest == Some(Is::Row) {
+        let mut sums: Vec<Expr> = Vec::new();
+        if !groups.is_empty() && !single.is_empty() {
+            if self.nearest == Some(Result) {
                 groups.clear();
-            } else if self.example {
-                rows.clear();
             } else {
-                // 因属于国家秘密不予公开: the row is meant, or the group.
-                sums.extend(rows.iter().flat_map(|r| r.of.clone()));
-                rows.clear();
+                // 「因信息不存在而无法提供的402件」: the single result is meant, or the group.
+                if !self.example {
+                    sums.extend(single.iter().flat_map(|r| r.of.clone()));
+                }
+                single.clear();
             }
         }
-        let all: Vec<&Concept> = groups.into_iter().chain(rows).collect();
-        match all.as_slice() {
-            [one] => sums.extend(one.of.iter().cloned()),
-            many => {
-                sums.push(many.iter().filter_map(|c| c.of.first().cloned()).collect::<Vec<_>>().join(" + "))
-            }
+        let all: Vec<&Concept> = groups.into_iter().chain(single).collect();
+        match all[..] {
+            [one] => sums.extend_from_slice(&one.of),
+            ref many => sums.push(Expr::sum(many.iter().filter_map(|c| c.of.first()))),
         }
-        let name = all.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join("、");
-        let tier = if all.iter().all(|c| c.is == Is::Group) { Tier::Group } else { Tier::Row };
-        Some(Meaning { code: "N102", name, sums, column: self.column(), tier })
+        let tier = if all.iter().all(|c| c.is == ResultGroup) { Tier::Group } else { Tier::Result };
+        let meaning = Meaning::of(Subject::Results, names(&all), sums, tier);
+        Some(Meaning { columns: self.columns(), ..meaning })
     }
 
-    fn column(&self) -> Option<String> {
-        match self.all(Is::Column).as_slice() {
-            [] => None,
-            all => Some(all.iter().flat_map(|c| c.of.clone()).collect::<Vec<_>>().join(" + ")),
-        }
+    /// The columns of who asked; none where nobody in particular did.
+    fn columns(&self) -> Vec<String> {
+        words().of_kind(self.set, Class::Applicant).flat_map(|c| c.columns.clone()).collect()
     }
 
+    /// Requests by what became of them, by who made them, or all of them.
     fn request(&self) -> Option<Meaning> {
-        // 上年结转 needs no 申请 beside it where nothing else is spoken of.
-        let directed = self.any(Is::Carry) && (self.any(Is::Last) || self.any(Is::Next));
+        use Class::*;
+        // 「上年结转5件」 needs no 申请 beside it where nothing else is spoken of.
+        let directed = self.any(CarryOver) && self.any_of(&[LastYear, NextYear]);
         let carried = directed && self.topic.is_empty() && !self.speaks();
-        if !carried && !self.of_requests() {
+        if (!carried && !self.of_requests()) || self.any(WayOfAsking) {
             return None;
         }
-        let n101 = |name: String, sums: Vec<String>, tier: Tier| {
-            Some(Meaning { code: "N101", name, sums, column: self.column(), tier })
-        };
-        let own = |sums: &[&str]| sums.iter().map(|s| s.to_string()).collect::<Vec<_>>();
-        if self.any(Is::Channel) {
-            return None;
+        if self.any(CarryOver) {
+            return Some(self.carried_over());
         }
-        if self.any(Is::Carry) {
-            let (last, next) = (self.any(Is::Last), self.any(Is::Next));
-            return match (last, next) {
-                (true, false) => n101("上年结转".into(), own(&["CarriedIn"]), Tier::Other),
-                (false, true) => n101("结转下年".into(), own(&["CarriedOut"]), Tier::Other),
-                _ => n101("结转".into(), own(&["CarriedOut", "CarriedIn"]), Tier::Other),
-            };
+        let handled = self.all(Handling);
+        if self.any(Others) {
+            return self.others(handled.is_empty() && !self.any(Request));
         }
-        let verbs = self.all(Is::Verb);
-        if self.any(Is::Else) {
-            let other = self.all(Is::Else).into_iter().next()?;
-            return match self.listing.filter(|_| verbs.is_empty() && !self.any(Is::Request))? {
-                Tier::Column => {
-                    let m = n101("其他申请人".into(), own(&BASES), Tier::Column)?;
-                    Some(Meaning { column: Some(other.column.clone()), ..m })
-                }
-                Tier::Channel | Tier::Other => None,
-                _ => {
-                    let (name, sums) = ("其他处理".into(), other.of.clone());
-                    Some(Meaning { code: "N102", name, sums, column: None, tier: Tier::Group })
-                }
-            };
+        if let [first, ..] = handled[..] {
+            return Some(self.handled(first, &handled));
         }
-        let mut sums: Vec<String> = Vec::new();
-        for of in verbs.iter().flat_map(|v| &v.of) {
+        if let Some(who) = self.all(Applicant).first() {
+            return Some(self.requests(format!("{}申请", who.name), bases(), Tier::Applicant));
+        }
+        if self.any(Disclosed) && self.listing.is_some() {
+            // 「其中公开12件」
+            let granted = Expr::role(Role::Granted);
+            let both = Expr::sum([&granted, &Expr::role(Role::PartlyGranted)]);
+            return Some(Meaning::of(Subject::Results, "予以公开", vec![granted, both], Tier::Group));
+        }
+        let all = self.any(Request) && !self.any(Disclosed);
+        all.then(|| self.requests("申请", bases(), Tier::Base(false)))
+    }
+
+    fn requests(&self, name: impl Into<String>, sums: Vec<Expr>, tier: Tier) -> Meaning {
+        Meaning { columns: self.columns(), ..Meaning::of(Subject::Requests, name, sums, tier) }
+    }
+
+    /// 「上年结转5件」, 「结转下年3件」; 「结转3件」 may be either.
+    fn carried_over(&self) -> Meaning {
+        let (brought, left) = (Expr::role(Role::CarriedIn), Expr::role(Role::CarriedOut));
+        match (self.any(Class::LastYear), self.any(Class::NextYear)) {
+            (true, false) => self.requests("上年结转", vec![brought], Tier::Other),
+            (false, true) => self.requests("结转下年", vec![left], Tier::Other),
+            _ => self.requests("结转", vec![left, brought], Tier::Other),
+        }
+    }
+
+    /// 其他 alone, by what is being listed: 「商业企业4件、其他1件」 is an applicant; 「财政资金4件、其他3件」 is
+    /// nothing of ours.
+    fn others(&self, alone: bool) -> Option<Meaning> {
+        let other = self.all(Class::Others).into_iter().next()?;
+        match self.listing.filter(|_| alone)? {
+            Tier::Applicant => {
+                let who = self.requests("其他申请人", bases(), Tier::Applicant);
+                Some(Meaning { columns: other.columns.clone(), ..who })
+            }
+            Tier::WayOfAsking | Tier::Other => None,
+            _ => Some(Meaning::of(Subject::Results, "其他处理", other.of.clone(), Tier::Group)),
+        }
+    }
+
+    /// 「收到申请25件」, 「办结27件」: any of the sums of its words.
+    fn handled(&self, first: &Concept, all: &[&Concept]) -> Meaning {
+        let mut sums: Vec<Expr> = Vec::new();
+        for of in all.iter().flat_map(|v| &v.of) {
             if !sums.contains(of) {
                 sums.push(of.clone());
             }
         }
-        if let Some(v) = verbs.first() {
-            let answered = verbs.iter().any(|v| v.of[0].starts_with("ResultTotal"));
-            let name = verbs.iter().map(|v| v.name.as_str()).collect::<Vec<_>>().join("、");
-            let left = v.of[0] == "CarriedOut";
-            let tier = match self.column() {
-                Some(_) => Tier::Column,
-                None if left => Tier::Other,
-                None => Tier::Base(answered),
-            };
-            return n101(format!("{name}申请"), sums, tier);
-        }
-        if let Some(c) = self.all(Is::Column).first() {
-            return n101(format!("{}申请", c.name), own(&BASES), Tier::Column);
-        }
-        if self.any(Is::Disclose) && self.listing.is_some() {
-            let sums = own(&["Granted", "Granted + PartlyGranted"]);
-            return Some(Meaning {
-                code: "N102",
-                name: "予以公开".into(),
-                sums,
-                column: None,
-                tier: Tier::Group,
-            });
-        }
-        (self.any(Is::Request) && !self.any(Is::Disclose))
-            .then(|| n101("申请".into(), own(&BASES), Tier::Base(false)))?
+        let tier = if self.any(Class::Applicant) {
+            Tier::Applicant
+        } else if first.is_step(Step::Unfinished) {
+            Tier::Other
+        } else {
+            Tier::Base(all.iter().any(|v| v.is_step(Step::Answered)))
+        };
+        self.requests(format!("{}申请", names(all)), sums, tier)
     }
 }

@@ -2,34 +2,45 @@
 //! `assets/words/narrative.ron`; each check judges its share of the claims. What is not understood is left
 //! alone: a false alarm weighs as much as a miss.
 
+pub mod class;
+pub mod expr;
+pub mod fold;
 pub mod lex;
 pub mod mean;
+pub mod meaning;
 pub mod number;
 pub mod read;
 pub mod table;
 pub mod words;
 
 mod judge;
-pub mod n101_requests;
-pub mod n102_results;
-pub mod n103_cases;
+pub mod n101_counts;
 pub mod n104_nothing;
-pub mod n105_disclosure;
 pub mod n106_parts;
 pub mod n107_handling_fee;
 mod spellings;
 
-use crate::checks::Context;
-use crate::form::{Form, Role};
+use crate::checks::{Check, Context};
+use crate::form::{self, Form, Role};
+use crate::report::Part;
 use crate::report::memo::Memo;
 use crate::report::text::{Para, sentences};
-use crate::report::{Part, Report};
 use read::{Carry, Claim, Setting};
 use rust_decimal::Decimal;
 use std::ops::Range;
 use std::rc::Rc;
-use table::{Sum, Tables, sums};
-use words::{Is, Set, words};
+use table::{Sum, sums};
+use words::{Class, words};
+
+pub const CHECKS: &[&Check] = &[
+    &n101_counts::REQUESTS,
+    &n101_counts::RESULTS,
+    &n101_counts::CASES,
+    &n104_nothing::CHECK,
+    &n101_counts::DISCLOSURE,
+    &n106_parts::CHECK,
+    &n107_handling_fee::CHECK,
+];
 
 /// A claim with the sums that would be right where it is a number, the likeliest first.
 #[derive(Clone, Debug)]
@@ -86,22 +97,20 @@ fn read_once(form: &'static Form, setting: &Setting, words: &str, after: Carry) 
     READ.with(|memo| memo.get((setting.clone(), form.edition.as_str()), &key, make))
 }
 
-/// Names of offices that speak for all below them.
-const GOVERNMENTS: [&str; 7] = ["政府", "办公室", "办公厅", "管委会", "管理委员会", "街道办事处", "公署"];
-
 /// Everything the sentences of a report claim, in its order; the title claims nothing.
 pub fn claims(cx: &Context<'_>) -> Vec<Placed> {
-    let name = cx.report.office.name.trim();
-    let narrow = !name.is_empty() && !GOVERNMENTS.iter().any(|g| name.ends_with(g));
-    let setting = Setting { year: cx.report.year, office: name.into(), narrow, bureau: name.contains("办") };
+    let name = cx.office().name.trim();
+    let narrow =
+        !name.is_empty() && !form::words::words().governments.iter().any(|g| name.ends_with(g.as_str()));
+    let setting = Setting { year: cx.year, office: name.into(), narrow, bureau: name.contains("办") };
     let mut out = Vec::new();
-    let tables = Tables::new(cx.report);
+    let tables = cx.tables();
     let mut part = None;
     let (mut own, mut heading) = (Carry::default(), Carry::default());
     for passage in cx.text().iter().filter(|p| p.part != Part::Title) {
         if part != Some(passage.part) {
             part = Some(passage.part);
-            own = of_section(cx.report, passage.part.section());
+            own = of_section(cx.form, passage.part.section());
             heading = own.clone();
         }
         let mut carry = heading.clone();
@@ -126,24 +135,15 @@ pub fn claims(cx: &Context<'_>) -> Vec<Placed> {
 }
 
 /// What the section of a table speaks of before any words do.
-fn of_section(report: &Report, section: usize) -> Carry {
-    let form = report.form();
+fn of_section(form: &Form, section: usize) -> Carry {
     let stands = |role: Role| {
         form.role(role)
             .first()
             .is_some_and(|key| form.tables.iter().any(|t| t.section == section && t.names(key)))
     };
-    let of = |is: Is| {
-        words()
-            .concepts
-            .iter()
-            .enumerate()
-            .filter(|(_, c)| c.is == is)
-            .fold(Set::default(), |s, (i, _)| s.with(i as u8))
-    };
     let mut carry = Carry::default();
     if stands(Role::Received) {
-        (carry.topic, carry.public) = (of(Is::Request), true);
+        (carry.topic, carry.public) = (words().all(Class::Request), true);
     } else if stands(Role::Reconsideration) {
         carry.public = true;
     }

@@ -1,16 +1,18 @@
 //! N104: a sentence says that there was nothing where the table has something, or the reverse.
 
 use super::judge::{finding, wrong};
-use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::checks::{Check, Context, Finding, Level};
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "N104",
     title: "文中说没有，表中却有；或相反",
     level: Level::Error,
     why: "写“未收到申请”“未发生行政复议”而表中有数，或者写了件数而表中是 0，两处必有一处是错的，不会是算法不同，所以是错误。",
     how: "核对台账：没有发生的删去或改为没有，发生了的写上件数。",
-    reads: &[Reads::Text, Reads::Cells, Reads::Facts],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -20,7 +22,14 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::super::judge::tests::says;
-    use crate::checks::tests::{check_finds, check_silent};
+    use crate::checks::tests::{Bad, check_finds, check_silent};
+
+    pub fn bad() -> Bad {
+        (
+            says("全年未收到政府信息公开申请。", &[("requests.received/natural", "13")]),
+            "文中“收到申请”写的是没有，表中为 13",
+        )
+    }
 
     #[test]
     fn nothing_against_something_and_the_reverse() {

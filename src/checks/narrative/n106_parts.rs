@@ -1,39 +1,43 @@
 //! N106: parts that do not add up, percentages and changes that do not fit.
 
+use super::expr::Expr;
 use super::judge::place;
-use super::mean::{Meaning, Tier};
+use super::meaning::{Meaning, Tier};
 use super::number::Stated;
 use super::read::{Part, What};
 use super::table::Tables;
 use super::words::Unit;
-use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::checks::{Check, Context, Finding, Level};
+use crate::form::Role;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "N106",
     title: "分项或百分比对不上",
     level: Level::Warning,
     why: "“共几件，其中……”的分项要加得起来，占比要与件数相符（四舍五入），比上年的增减要与去年的报告相符。",
     how: "重新计算，改过写错的数。",
-    reads: &[Reads::Text, Reads::Cells, Reads::Facts, Reads::LastYear],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let tables = Tables::new(cx.report);
-    let last = cx.report.predecessor.as_ref().map(|p| Tables::new(&p.snapshot));
+    let tables = cx.tables();
+    let last = cx.last_year().map(Tables::new);
     for p in cx.claims() {
         let words = match &p.told.claim.what {
             What::Parts { whole, of, sum, tier, complete } => {
-                parts(&tables, *whole, *of, *sum, *tier, *complete)
+                parts(tables, *whole, *of, *sum, *tier, *complete)
             }
             What::Earlier { meaning, stated } => {
                 last.as_ref().and_then(|last| earlier(last, meaning, *stated))
             }
-            What::Share { part, percent, wholes, of } => share(&tables, part, *percent, wholes, of),
+            What::Share { part, percent, wholes, of } => share(tables, part, *percent, wholes, of),
             What::Change { meaning, by, unit, up, now, before } => {
                 let grown = Grown { by: *by, unit: *unit, up: *up };
-                change(&tables, last.as_ref(), meaning, grown, *now, *before)
+                change(tables, last.as_ref(), meaning, grown, *now, *before)
             }
             _ => None,
         };
@@ -51,7 +55,7 @@ fn parts(
 ) -> Option<String> {
     // Results of what was received may hold what was carried in.
     let more = if tier == Tier::Group && of == Tier::Base(false) {
-        tables.named("CarriedIn")?
+        tables.worth(&Expr::role(Role::CarriedIn))?
     } else {
         Decimal::ZERO
     };
@@ -66,14 +70,14 @@ fn share(
     part: &Part,
     percent: Stated,
     wholes: &[Stated],
-    of: &[String],
+    of: &[Expr],
 ) -> Option<String> {
     let parts: Vec<Decimal> = match part {
         Part::Stated(n) => vec![n.low],
         Part::Table(m) => tables.sums(m).iter().map(|s| tables.of(s)).collect::<Option<_>>()?,
     };
     // Nothing filled in yet to compare with.
-    let known: Vec<Decimal> = of.iter().map(|s| tables.named(s)).collect::<Option<_>>()?;
+    let known: Vec<Decimal> = of.iter().map(|s| tables.worth(s)).collect::<Option<_>>()?;
     let wholes: Vec<Decimal> =
         wholes.iter().filter(|w| w.is_exact()).map(|w| w.low).chain(known).filter(|w| !w.is_zero()).collect();
     let of_part = |p: &Decimal| wholes.iter().filter_map(|w| per_cent(*p, *w)).collect::<Vec<_>>();
@@ -173,8 +177,15 @@ fn change(
 #[cfg(test)]
 mod tests {
     use super::super::judge::tests::says;
-    use crate::checks::tests::{check_finds, check_silent, zeros};
+    use crate::checks::tests::{Bad, check_finds, check_silent, zeros};
     use crate::report::Predecessor;
+
+    pub fn bad() -> Bad {
+        (
+            says("收到申请10件，其中网络申请6件、信函申请3件。", &[("requests.received/natural", "10")]),
+            "分项相加是 9，总数写的是 10，差 1",
+        )
+    }
 
     #[test]
     fn parts_and_percentages() {

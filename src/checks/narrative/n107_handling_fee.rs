@@ -1,29 +1,36 @@
 //! N107: 信息处理费 in section six does not fit the tables.
 
+use super::expr::Expr;
 use super::judge::place;
 use super::read::What;
-use super::table::{self, Tables};
-use crate::checks::{Check, Context, Finding, Level, Reads};
+use super::table;
+use crate::checks::{Check, Context, Finding, Level};
+use crate::form::Role;
 use crate::report::Part;
 use rust_decimal::Decimal;
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "N107",
     title: "信息处理费与表不符",
     level: Level::Warning,
     why: "信息处理费是行政事业性收费的一部分，表二的收费不能比它少；有申请人逾期未缴费的，第六部分要报告信息处理费的情况（国办函〔2020〕109号）。",
     how: "核对收费台账；收取信息处理费的情况写进第六部分。",
-    reads: &[Reads::Text, Reads::Cells],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 /// The section that reports it.
 const OTHER_MATTERS: usize = 6;
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let tables = Tables::new(cx.report);
-    let value = |role: &str| Some((tables.named(role)?, table::keys(cx.form, role)?));
-    if let Some((fee, cells)) = value("Fee") {
+    let tables = cx.tables();
+    let value = |role: Role| {
+        let expr = Expr::role(role);
+        Some((tables.worth(&expr)?, table::keys(cx.form, &expr)?))
+    };
+    if let Some((fee, cells)) = value(Role::Fee) {
         for p in cx.claims() {
             if let What::HandlingFee { yuan } = p.told.claim.what
                 && yuan.low > fee
@@ -41,9 +48,8 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
         }
     }
-    if let Some((unpaid, cells)) = value("FeeUnpaid").filter(|(n, _)| *n > Decimal::ZERO) {
-        let words =
-            [Part::Before(OTHER_MATTERS), Part::After(OTHER_MATTERS)].map(|p| cx.report.words(p)).concat();
+    if let Some((unpaid, cells)) = value(Role::FeeUnpaid).filter(|(n, _)| *n > Decimal::ZERO) {
+        let words = [Part::Before(OTHER_MATTERS), Part::After(OTHER_MATTERS)].map(|p| cx.words(p)).concat();
         if !words.trim().is_empty() && !words.contains("处理费") {
             let message = format!("逾期未缴费的申请有 {} 件，第六部分没有写信息处理费", unpaid.normalize());
             let finding = Finding::new(&CHECK, message).cells(cx.form, Vec::new(), cells);
@@ -55,8 +61,15 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use super::super::judge::tests::says;
-    use crate::checks::tests::{check_finds, check_silent};
+    use crate::checks::tests::{Bad, check_finds, check_silent};
     use crate::report::text::Para;
+
+    pub fn bad() -> Bad {
+        (
+            says("全年收取信息处理费486100元。", &[("disclosure.fees.fee/amount", "48.6")]),
+            "文中信息处理费 486100 元，表二的行政事业性收费只有 486000 元",
+        )
+    }
 
     #[test]
     fn the_fee_holds_the_handling_fee_and_unpaid_ones_are_spoken_of() {

@@ -1,6 +1,7 @@
 //! Numbers as prose writes them: 258, １，２０８, 2 58, 二十三, 1.2万余, 约300.
 
-use super::lex::Char;
+use super::fold::Char;
+use crate::chinese::numerals::spoken;
 use rust_decimal::Decimal;
 
 /// A number a sentence states: everything from `low` to `high` would be right.
@@ -140,37 +141,14 @@ fn arabic(text: &[Char], at: usize) -> Option<(Decimal, u32, usize)> {
     Some((digits.parse().ok()?, places, i))
 }
 
-/// Chinese numerals: 二十三, 一百零五, 两, 〇.
+/// Chinese numerals: 「十件」; not 第三, 每一.
 fn numeral(text: &[Char], at: usize) -> Option<(Decimal, u32, usize)> {
-    text.get(at).filter(|c| "零一二三四五六七八九〇两十百千".contains(c.2))?;
     let before = at.checked_sub(1).and_then(|i| text.get(i)).map(|c| c.2);
-    if before.is_some_and(|c| "第每同某任这那逐此哪各唯某".contains(c)) {
+    if before.is_some_and(|c| "第每同某任这那逐此哪各唯".contains(c)) {
         return None;
     }
-    let mut i = at;
-    let (mut whole, mut group, mut digit) = (0u64, 0u64, None::<u64>);
-    while let Some(c) = text.get(i).map(|c| c.2) {
-        if let Some(d) = "零一二三四五六七八九".chars().position(|x| x == c) {
-            // 一二 is no number in prose.
-            if digit.is_some_and(|d| d != 0) {
-                return None;
-            }
-            digit = Some(d as u64);
-        } else if c == '〇' {
-            digit = Some(0);
-        } else if c == '两' {
-            digit = Some(2);
-        } else if let Some(p) = "十百千".chars().position(|x| x == c) {
-            group += digit.take().filter(|d| *d != 0).unwrap_or(1) * 10u64.pow(p as u32 + 1);
-        } else if c == '万' && i > at {
-            whole += (group + digit.take().unwrap_or(0)) * 10_000;
-            group = 0;
-        } else {
-            break;
-        }
-        i += 1;
-    }
-    (i > at && i - at <= 12).then(|| (Decimal::from(whole + group + digit.unwrap_or(0)), 0, i))
+    let (n, length) = spoken(text.get(at..)?.iter().map(|c| c.2))?;
+    Some((Decimal::from(n), 0, at + length))
 }
 
 #[cfg(test)]
@@ -179,7 +157,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, low: &str, high: &str) {
-        let chars: Vec<Char> = super::super::lex::folded(text).collect();
+        let chars: Vec<Char> = super::super::fold::folded(text).collect();
         let at =
             chars.iter().position(|c| c.2.is_ascii_digit() || "零一二三四五六七八九十百两".contains(c.2));
         let (s, _) = read(&chars, at.expect("a number")).expect("read");

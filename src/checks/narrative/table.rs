@@ -1,17 +1,14 @@
 //! What the tables say to a meaning: sums of roles and keys become cells, cells numbers. Silent where a cell
 //! is 未填, unless the table holds together with its blanks taken for nothing.
 
-use super::mean::Meaning;
+use super::expr::{Expr, Term};
+use super::meaning::Meaning;
 use super::words::words;
+use crate::form::Form;
 use crate::form::table::CellKey;
-use crate::form::{Form, Role};
 use crate::report::Report;
 use crate::report::value::{Value, total};
 use rust_decimal::Decimal;
-use serde::Deserialize;
-use serde::de::IntoDeserializer;
-use serde::de::value::{Error, StrDeserializer};
-use std::borrow::Cow;
 use std::cell::OnceCell;
 
 /// One sum that would be right: places of cells in the form's ledger.
@@ -31,12 +28,12 @@ impl Sum {
 
 /// The sums of a meaning in a form; those that name what the form lacks are left out.
 pub fn sums(form: &'static Form, meaning: &Meaning) -> Vec<Sum> {
-    meaning.sums.iter().filter_map(|s| sum(form, s, meaning.column.as_deref())).collect()
+    meaning.sums.iter().filter_map(|s| sum(form, s, &meaning.columns)).collect()
 }
 
 /// The cells that a sum of nothing but additions names; none where the form lacks one.
-pub fn keys(form: &'static Form, text: &str) -> Option<Vec<CellKey>> {
-    sum(form, text, None).filter(|s| s.minus.is_empty()).map(|s| s.keys(form))
+pub fn keys(form: &'static Form, expr: &Expr) -> Option<Vec<CellKey>> {
+    sum(form, expr, &[]).filter(|s| s.minus.is_empty()).map(|s| s.keys(form))
 }
 
 /// The sums of a form that have a name of their own.
@@ -44,50 +41,43 @@ pub fn named_sums(form: &'static Form) -> Vec<(&'static str, Vec<CellKey>)> {
     words().values.iter().filter_map(|(name, sum)| Some((name.as_str(), keys(form, sum)?))).collect()
 }
 
-fn sum(form: &'static Form, text: &str, column: Option<&str>) -> Option<Sum> {
+fn sum(form: &'static Form, expr: &Expr, columns: &[String]) -> Option<Sum> {
     let mut sum = Sum::default();
-    let mut side = &mut sum.plus;
-    for word in text.split(' ').filter(|w| !w.is_empty()) {
-        match word {
-            "+" => side = &mut sum.plus,
-            "-" => side = &mut sum.minus,
-            term => cells(form, term, column, side)?,
-        }
+    for (terms, side) in [(&expr.plus, &mut sum.plus), (&expr.minus, &mut sum.minus)] {
+        terms.iter().try_for_each(|term| cells(form, term, columns, side))?;
     }
     Some(sum)
 }
 
-/// The rows, columns or cells of a role, or the key itself.
-fn named<'a>(form: &'a Form, name: &str) -> Cow<'a, [String]> {
-    let of: StrDeserializer<'_, Error> = name.into_deserializer();
-    // Keys begin small, and are not tried: to be told what is no role takes long.
-    let role = name.starts_with(|c: char| c.is_ascii_uppercase()).then(|| Role::deserialize(of));
-    match role {
-        Some(Ok(role)) => form.role(role).into(),
-        _ => vec![name.to_string()].into(),
-    }
-}
-
-/// Adds the places of what a term names; none where the form lacks one of them.
-fn cells(form: &'static Form, term: &str, column: Option<&str>, out: &mut Vec<usize>) -> Option<()> {
-    let ledger = form.ledger();
+/// Adds the places of what a term names; none where the form lacks one of them. `columns` are those wanted of a
+/// row; its total where there are none.
+fn cells(form: &'static Form, term: &Term, columns: &[String], out: &mut Vec<usize>) -> Option<()> {
+    let one;
+    let (names, columns) = match term {
+        Term::Role(role) => (form.role(*role), columns),
+        Term::Crossing(rows, columns) => (form.role(*rows), form.role(*columns)),
+        Term::Row(row) => {
+            one = [row.clone()];
+            (&one[..], columns)
+        }
+        Term::Cell(key) => {
+            out.push(form.ledger().place(key.as_str())?);
+            return Some(());
+        }
+    };
+    let crossing = matches!(term, Term::Crossing(..));
     let before = out.len();
-    let (row, own) = term.split_once('/').map_or((term, None), |(r, c)| (r, Some(named(form, c))));
-    let cell = |row: &str, column: &str| ledger.place(format!("{row}/{column}").as_str());
-    for row in named(form, row).iter() {
-        match (&own, column) {
-            _ if row.contains('/') => out.push(ledger.place(row.as_str())?),
-            (Some(columns), _) => {
-                for c in columns.iter() {
-                    out.push(cell(row, c)?);
+    for name in names {
+        match columns {
+            // A role may name cells, too.
+            _ if name.contains('/') => out.push(form.ledger().place(name)?),
+            [] if crossing => return None,
+            [] => out.push(form.ledger().total(name)?),
+            columns => {
+                for c in columns {
+                    out.push(form.ledger().place(CellKey::new(name, c).as_str())?);
                 }
             }
-            (None, Some(columns)) => {
-                for c in columns.split(" + ") {
-                    out.push(cell(row, c)?);
-                }
-            }
-            (None, None) => out.push(ledger.total(row)?),
         }
     }
     (out.len() > before).then_some(())
@@ -158,9 +148,9 @@ impl<'a> Tables<'a> {
     pub fn sums(&self, meaning: &Meaning) -> Vec<Sum> {
         sums(self.form, meaning)
     }
-    /// What the sum of that name comes to.
-    pub fn named(&self, text: &str) -> Option<Decimal> {
-        self.of(&sum(self.form, text, None)?)
+    /// What an expression comes to in its form.
+    pub fn worth(&self, expr: &Expr) -> Option<Decimal> {
+        self.of(&sum(self.form, expr, &[])?)
     }
 }
 

@@ -1,110 +1,34 @@
 //! The words of `assets/words/narrative.ron`: what each does in a sentence, and which cells it speaks of.
 //! Reading sentences is `read`'s business, the numbers of the tables `table`'s.
 
-use super::lex::Char;
+pub use super::class::{Class, End, Step};
+use super::expr::{Expr, Term};
+use super::fold::Char;
 use super::spellings::Spellings;
+use crate::form::Role;
+use crate::form::table::CellKey;
 use serde::Deserialize;
 use std::sync::OnceLock;
-
-/// What a word does in a sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-pub enum Is {
-    /// 申请
-    Request,
-    /// 行政复议, 行政诉讼: rows of results, named by their key without the result.
-    Case,
-    /// 规章, 规范性文件: a row that needs a deed.
-    Document,
-    /// 许可, 处罚, 强制.
-    Decision,
-    /// 行政事业性收费.
-    Fee,
-    /// 信息处理费, which stands in no table but is a part of the fee.
-    HandlingFee,
-    /// 收到, 答复: names a base; any of its sums is right.
-    Verb,
-    /// 结转: of last year or to the next, as other words say.
-    Carry,
-    /// A group of results.
-    Group,
-    /// A single result.
-    Row,
-    /// 其他: of what is spoken of.
-    Else,
-    /// Who asked.
-    Column,
-    /// How a case ended.
-    Outcome,
-    /// 制发, 废止, 现行有效: a column of documents.
-    Deed,
-    /// 其中: parts of the number before follow.
-    Among,
-    /// 按…分: the like, and there are no others.
-    Split,
-    /// 等
-    Like,
-    /// 除…外: what is named is not what follows.
-    Except,
-    /// 由…下降到…: of another time.
-    From,
-    /// 为零: there is nothing of what stands before.
-    Never,
-    /// 合计
-    Total,
-    /// 和
-    And,
-    /// 均
-    All,
-    /// 未, 无
-    Not,
-    /// 分别
-    Each,
-    /// 占
-    Share,
-    /// 比上年
-    Versus,
-    Up,
-    Down,
-    Last,
-    Next,
-    This,
-    /// 公开 alone.
-    Disclose,
-    /// A way of asking: a part that no table has.
-    Channel,
-    /// Takes the numbers of its clause out.
-    Out,
-    /// Takes the numbers behind it out.
-    Scope,
-    /// The like, unless the whole is named before.
-    Members,
-    /// The like, unless the report is its own.
-    Bureau,
-    /// 全市
-    Whole,
-    /// Says nothing and stands between any two words.
-    Filler,
-    /// A word that holds another one and is none.
-    Noise,
-}
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
     name: String,
-    is: Is,
+    is: Class,
     #[serde(default)]
-    of: Vec<String>,
-    /// Result of a case.
+    of: Vec<Expr>,
     #[serde(default)]
-    outcome: String,
-    /// Column of 其他 where applicants are listed.
+    cases: Vec<Role>,
     #[serde(default)]
-    column: String,
-    /// Understood only where requests are spoken of.
+    role: Option<Role>,
+    #[serde(default)]
+    columns: Vec<String>,
+    #[serde(default)]
+    step: Option<Step>,
+    #[serde(default)]
+    end: Option<End>,
     #[serde(default)]
     weak: bool,
-    /// One row alone, of which other rows are no parts.
     #[serde(default)]
     single: bool,
     words: Vec<String>,
@@ -114,12 +38,24 @@ struct Entry {
 #[serde(deny_unknown_fields)]
 struct Asset {
     words: Vec<Entry>,
+    ends: Vec<Ends>,
     counts: Vec<String>,
     bounds: Vec<String>,
     spans: Vec<String>,
     money: Vec<(String, u32)>,
-    values: Vec<(String, String)>,
+    values: Vec<(String, Expr)>,
     organs: Organs,
+}
+
+/// The cells of a case by how it ended.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ends {
+    of: Role,
+    upheld: CellKey,
+    corrected: CellKey,
+    other: CellKey,
+    pending: CellKey,
 }
 
 /// How the names of organs begin and end.
@@ -137,19 +73,26 @@ pub type Id = u8;
 #[derive(Debug)]
 pub struct Concept {
     pub name: String,
-    pub is: Is,
-    /// Sums of roles and keys, each of them right.
-    pub of: Vec<String>,
-    pub outcome: String,
-    pub column: String,
+    pub is: Class,
+    /// Sums, each of them right.
+    pub of: Vec<Expr>,
+    /// The kinds of cases, by the roles of their totals.
+    pub cases: Vec<Role>,
+    /// The row of documents, or the column of what was done with them.
+    pub role: Option<Role>,
+    /// Of who asked; of 其他, where applicants are listed.
+    pub columns: Vec<String>,
+    pub step: Option<Step>,
+    pub end: Option<End>,
+    /// Understood only where requests are spoken of.
     pub weak: bool,
+    /// One row alone, of which other rows are no parts.
     pub single: bool,
 }
 
 impl Concept {
-    /// The columns of who asked.
-    pub fn columns(&self) -> impl Iterator<Item = &str> {
-        self.of.iter().flat_map(|o| o.split(" + "))
+    pub fn is_step(&self, step: Step) -> bool {
+        self.step == Some(step)
     }
 }
 
@@ -171,14 +114,22 @@ pub enum Unit {
     None,
 }
 
+/// What a spelling stands for.
+#[derive(Default)]
+struct Spelled {
+    concept: Option<Id>,
+    unit: Option<Unit>,
+}
+
 /// All of it, ready to be looked up.
 pub struct Words {
     pub concepts: Vec<Concept>,
     /// Sums with a name of their own.
-    pub values: Vec<(String, String)>,
+    pub values: Vec<(String, Expr)>,
+    ends: Vec<Ends>,
     organs: Organs,
-    spellings: Spellings,
-    /// The concepts that do each thing, by its place in `Is`.
+    spellings: Spellings<Spelled>,
+    /// The concepts that do each thing, by its place in `Class`.
     masks: Vec<Set>,
 }
 
@@ -196,13 +147,13 @@ fn asset() -> Asset {
 
 impl Words {
     fn new(asset: Asset) -> Words {
-        let mut spellings = Spellings::default();
+        let mut spellings: Spellings<Spelled> = Spellings::default();
         let mut concepts = Vec::new();
         for e in asset.words {
             let id = concepts.len() as Id;
             e.words.iter().for_each(|w| spellings.enter(w).concept = Some(id));
-            let Entry { name, is, of, outcome, column, weak, single, .. } = e;
-            concepts.push(Concept { name, is, of, outcome, column, weak, single });
+            let Entry { name, is, of, cases, role, columns, step, end, weak, single, words: _ } = e;
+            concepts.push(Concept { name, is, of, cases, role, columns, step, end, weak, single });
         }
         let mut enter = |word: &str, unit: Unit| spellings.enter(word).unit = Some(unit);
         asset.counts.iter().for_each(|w| enter(w, Unit::Count));
@@ -212,14 +163,33 @@ impl Words {
         for (word, unit) in [("%", Unit::Percent), ("成", Unit::Tenths), ("倍", Unit::Times)] {
             enter(word, unit);
         }
-        let mut masks = vec![Set::default(); Is::Noise as usize + 1];
+        let mut masks = vec![Set::default(); Class::Noise as usize + 1];
         for (i, c) in concepts.iter().enumerate() {
             let mask = &mut masks[c.is as usize];
             *mask = mask.with(i as Id);
         }
-        Words { concepts, values: asset.values, organs: asset.organs, spellings, masks }
+        Words { concepts, values: asset.values, ends: asset.ends, organs: asset.organs, spellings, masks }
     }
 
+    /// The cell of a case that ended so.
+    pub fn ended(&self, case: Role, end: End) -> Option<Term> {
+        let ends = self.ends.iter().find(|e| e.of == case)?;
+        let key = match end {
+            End::Upheld => &ends.upheld,
+            End::Corrected => &ends.corrected,
+            End::Other => &ends.other,
+            End::Pending => &ends.pending,
+        };
+        Some(Term::Cell(key.clone()))
+    }
+    /// The concept that stands for a class of its own kind: 本年 for any word of this year.
+    pub fn first(&self, is: Class) -> Option<Id> {
+        self.concepts.iter().position(|c| c.is == is).map(|i| i as Id)
+    }
+    /// All concepts of a class.
+    pub fn all(&self, is: Class) -> Set {
+        self.masks[is as usize]
+    }
     /// The concept whose word `rest` begins with.
     pub fn concept(&self, rest: &[Char]) -> Option<(Id, usize)> {
         self.spellings.longest(rest, |n| n.concept)
@@ -238,23 +208,23 @@ impl Words {
     pub fn get(&self, id: Id) -> &Concept {
         &self.concepts[usize::from(id)]
     }
-    pub fn is(&self, id: Id) -> Is {
+    pub fn is(&self, id: Id) -> Class {
         self.get(id).is
     }
     /// Those of a set that do one thing.
-    fn mask(&self, set: Set, is: Is) -> Set {
+    fn mask(&self, set: Set, is: Class) -> Set {
         Set(set.0 & self.masks[is as usize].0)
     }
     /// The concepts of a set that do one thing, in the list's order.
-    pub fn of_kind(&self, set: Set, is: Is) -> impl Iterator<Item = &Concept> {
+    pub fn of_kind(&self, set: Set, is: Class) -> impl Iterator<Item = &Concept> {
         self.mask(set, is).ids().map(|id| self.get(id))
     }
     /// Whether a set holds one that does this.
-    pub fn any(&self, set: Set, is: Is) -> bool {
+    pub fn any(&self, set: Set, is: Class) -> bool {
         !self.mask(set, is).is_empty()
     }
     /// The concepts of a set that `keep`.
-    pub fn only(&self, set: Set, keep: impl Fn(Is) -> bool) -> Set {
+    pub fn only(&self, set: Set, keep: impl Fn(Class) -> bool) -> Set {
         set.ids().filter(|id| keep(self.is(*id))).fold(Set::default(), Set::with)
     }
 }
@@ -296,8 +266,25 @@ mod tests {
         assert!(words().concepts.len() <= 128);
         let mut seen = BTreeSet::new();
         for word in asset().words.iter().flat_map(|e| &e.words) {
-            let spelling: String = super::super::lex::folded(word).map(|c| c.2).collect();
+            let spelling: String = super::super::fold::folded(word).map(|c| c.2).collect();
             assert!(seen.insert(spelling), "twice: {word}");
+        }
+    }
+    #[test]
+    fn every_word_has_what_its_class_speaks_of() {
+        for c in &words().concepts {
+            let counts = matches!(c.is, Class::ResultGroup | Class::Result | Class::Decision | Class::Fee);
+            let has = [
+                (!c.of.is_empty(), counts || matches!(c.is, Class::Handling | Class::Others)),
+                (!c.cases.is_empty(), c.is == Class::Case),
+                (c.role.is_some(), matches!(c.is, Class::Document | Class::DocumentDeed)),
+                (!c.columns.is_empty(), matches!(c.is, Class::Applicant | Class::Others)),
+                (c.step.is_some(), c.is == Class::Handling),
+                (c.end.is_some(), matches!(c.is, Class::Outcome | Class::Others)),
+            ];
+            assert!(has.iter().all(|(has, should)| has == should), "{c:?}");
+            let known = |case: &Role| End::ALL.iter().all(|end| words().ended(*case, *end).is_some());
+            assert!(c.cases.iter().all(known), "{c:?}");
         }
     }
 }

@@ -9,3 +9,17 @@ pub mod s106_residue;
 pub mod s107_contact;
 pub mod s108_personal;
 pub mod s201_wording;
+
+use super::Check;
+
+pub const CHECKS: &[&Check] = &[
+    &s101_parts::CHECK,
+    &s102_list_of_parts::CHECK,
+    &s103_aspects::CHECK,
+    &s104_title::CHECK,
+    &s105_office_name::CHECK,
+    &s106_residue::CHECK,
+    &s107_contact::CHECK,
+    &s108_personal::CHECK,
+    &s201_wording::CHECK,
+];

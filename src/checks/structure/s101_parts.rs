@@ -1,21 +1,24 @@
 //! S101: a section, the signature or its date missing, empty, out of order or wrongly numbered; a section
 //! that says nothing where something must be said.
 
-use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
+use crate::checks::{Check, Context, Finding, Fix, Level};
+use crate::chinese::numerals;
 use crate::form;
 use crate::form::words::words;
 use crate::report::Part;
 use crate::report::edit::Edit;
 use crate::report::strict::Strict;
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "S101",
     title: "报告没有写全",
     level: Level::Error,
     why: "年度报告由六个部分组成，标题和次序是固定的（条例第五十条，国办公开办函〔2021〕30号所附格式）；存在的主要问题及改进情况不能为空或只写“无”。",
     how: "补写空白的部分；标题按格式改回来；第六部分没有内容的写“无”。",
-    reads: &[Reads::Text, Reads::Headings, Reads::Dates],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 /// The section that can't be 无.
@@ -28,11 +31,11 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             body(cx, n, out);
         }
     }
-    let signature = &cx.report.signature;
-    let next = cx.report.year.saturating_add(1);
+    let signature = cx.signature();
+    let next = cx.year.saturating_add(1);
     let dated = format!("落款没有日期；请写成{next}年1月20日的样子");
     // What was typed there and is none is said by D107.
-    let undated = signature.date.is_none() && !Strict::Signed.is_wrong(cx.report);
+    let undated = signature.date.is_none() && cx.wrong(Strict::Signed).is_none();
     for (missing, words) in
         [(signature.office.trim().is_empty(), "落款没有单位名称".to_string()), (undated, dated)]
     {
@@ -44,8 +47,8 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// Its numeral, and that its words are not another section's.
 fn heading(cx: &Context<'_>, n: usize, out: &mut Vec<Finding>) {
-    let heading = cx.report.sections[n - 1].heading.trim();
-    let official = cx.form.heading(n, cx.report.heading_set);
+    let heading = cx.headings().nth(n - 1).unwrap_or_default().trim();
+    let official = cx.official_heading(n);
     let (number, name) = apart(heading);
     let known = |s: usize| {
         let keywords = cx.form.sections.get(s - 1).map(|f| f.keywords.as_slice()).unwrap_or_default();
@@ -71,7 +74,7 @@ fn heading(cx: &Context<'_>, n: usize, out: &mut Vec<Finding>) {
 
 /// A heading's number and its words.
 fn apart(heading: &str) -> (&str, &str) {
-    let is_number = |c: char| c.is_ascii_digit() || "〇一二三四五六七八九十".contains(c);
+    let is_number = |c: char| c.is_ascii_digit() || c == '〇' || numerals::counts(c);
     let rest = heading.trim_start_matches(is_number);
     let number = &heading[..heading.len() - rest.len()];
     (number, rest.trim_start_matches(['、', '.', '．', '，', ',', ' ', '　']))
@@ -86,7 +89,7 @@ fn body(cx: &Context<'_>, n: usize, out: &mut Vec<Finding>) {
         // Enough to know that it is more than 无.
         .take(40)
         .collect();
-    let heading = &cx.report.sections[n - 1].heading;
+    let heading = cx.headings().nth(n - 1).unwrap_or_default();
     let nothing = words().nothing.contains(&said);
     let message = if said.is_empty() {
         format!("“{heading}”还没有内容")
@@ -104,8 +107,12 @@ fn body(cx: &Context<'_>, n: usize, out: &mut Vec<Finding>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{Case, check_finds, check_silent, zeros};
+    use crate::checks::tests::{Bad, Case, check_finds, check_silent, zeros};
     use crate::report::{Date, Part};
+
+    pub fn bad() -> Bad {
+        (whole().saying(Part::Before(5), "无。"), "“五、存在的主要问题及改进情况”只写了“无”")
+    }
 
     fn whole() -> Case {
         let mut r = zeros(2025)

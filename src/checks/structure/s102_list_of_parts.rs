@@ -1,16 +1,19 @@
 //! S102: the parts that the preamble lists are not those of the report.
 
-use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::checks::{Check, Context, Finding, Level};
+use crate::chinese::numerals::digit;
 use crate::report::Part;
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "S102",
     title: "导语所列部分与标题不一致",
     level: Level::Warning,
     why: "导语列出的各部分名称、个数，应与正文的标题一字不差。",
     how: "对照正文的六个标题改导语。",
-    reads: &[Reads::Section(0), Reads::Headings],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 /// So many of the headings make a list; fewer are mentioned for other reasons.
@@ -21,7 +24,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let words = h.split_once(['、', '.', '．']).map_or(h, |(_, w)| w);
         words.chars().filter(|c| !c.is_whitespace()).collect()
     };
-    let headings: Vec<String> = cx.report.sections.iter().map(|s| bare(&s.heading)).collect();
+    let headings: Vec<String> = cx.headings().map(bare).collect();
     for p in cx.of_part(Part::Preamble) {
         let words: String = p.words.chars().filter(|c| !c.is_whitespace()).collect();
         let missing: Vec<&str> = headings
@@ -48,15 +51,22 @@ fn counted(words: &str) -> Option<(usize, std::ops::Range<usize>)> {
         let from = before.len() - c.len_utf8();
         // 第六部分 is one of them, 十六部分 none of ours.
         let alone = !before[..from].ends_with(|c: char| c == '第' || c == '十' || c.is_ascii_digit());
-        let n = "〇一二三四五六七八九".chars().position(|d| d == c).or(c.to_digit(10).map(|d| d as usize))?;
+        let n = usize::from(digit(c)?);
         (alone && n > 2).then_some((n, from..at + word.len()))
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{Case, check_finds, check_silent, zeros};
+    use crate::checks::tests::{Bad, Case, check_finds, check_silent, zeros};
     use crate::report::Part;
+
+    pub fn bad() -> Bad {
+        (
+            preamble(&LIST.replace("复议、行政", "复议和行政")),
+            "导语所列的部分里没有“政府信息公开行政复议、行政诉讼情况”",
+        )
+    }
 
     fn preamble(words: &str) -> Case {
         zeros(2025).saying(Part::Preamble, words)

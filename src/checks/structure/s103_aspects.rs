@@ -1,17 +1,19 @@
 //! S103: section one passes over one of the five aspects, or over what governments report besides.
 
-use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::checks::{Check, Context, Finding, Level};
 use crate::form::words::{Topic, words};
 use crate::report::Part;
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "S103",
     title: "总体情况缺少方面",
     level: Level::Warning,
     why: "总体情况要写主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个方面（国办公开办函〔2021〕30号所附格式）；各级人民政府还要写工作考核、社会评议和责任追究结果（条例第五十条第二款）。",
     how: "补写缺少的方面；没有开展的也写明。",
-    reads: &[Reads::Section(1), Reads::Facts],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -21,7 +23,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     let spoken = |t: &Topic| t.signs.iter().any(|s| texts.iter().any(|w| w.contains(s.as_str())));
     let w = words();
-    let more = if cx.report.of_government() { w.of_governments.as_slice() } else { &[] };
+    let more = if cx.of_government() { w.of_governments.as_slice() } else { &[] };
     let missing: Vec<&str> =
         w.aspects.iter().chain(more).filter(|t| !spoken(t)).map(|t| t.name.as_str()).collect();
     if !missing.is_empty() {
@@ -32,8 +34,15 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{check_finds, check_silent, zeros};
+    use crate::checks::tests::{Bad, check_finds, check_silent, zeros};
     use crate::report::Part;
+
+    pub fn bad() -> Bad {
+        (
+            zeros(2025).saying(Part::Before(1), "全年主动公开信息208条。"),
+            "第一部分没有写到：依申请公开、政府信息管理、政府信息公开平台建设、监督保障",
+        )
+    }
 
     const FIVE: &str =
         "主动公开信息208条。受理申请3件。公文逐件审定公开属性。网站专栏逐月检查。组织培训两次。";

@@ -1,26 +1,29 @@
 //! S104: the title lacks the office, the year or the fixed words, or says 年度 twice.
 
-use crate::checks::dates::years::years;
-use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
+use crate::checks::{Check, Context, Finding, Fix, Level};
+use crate::chinese::numerals::digit;
+use crate::chinese::years::years;
 use crate::form::words::words;
 use crate::report::Part;
 use crate::report::edit::Edit;
 use crate::report::text::Para;
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "S104",
     title: "标题不规范",
     level: Level::Warning,
     why: "标题由机关全称、年份和“政府信息公开工作年度报告”组成（国办公开办函〔2021〕30号所附格式）；写了“年度报告”，前面只写“2025年”。",
     how: "按“机关全称+年份+政府信息公开工作年度报告”改。",
-    reads: &[Reads::Section(0), Reads::Facts],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let title: String = cx.report.title_line().chars().filter(|c| !c.is_whitespace()).collect();
-    let name: String = cx.report.office.name.chars().filter(|c| !c.is_whitespace()).collect();
-    let fixed = match cx.report.level() {
+    let title: String = cx.title_line().chars().filter(|c| !c.is_whitespace()).collect();
+    let name: String = cx.office().name.chars().filter(|c| !c.is_whitespace()).collect();
+    let fixed = match cx.level() {
         crate::report::Level::Institution if !title.contains("政府信息") => {
             &words().title_of_institutions
         }
@@ -28,7 +31,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     };
     let named = title.split("信息公开").next().is_some_and(|head| {
         head.chars()
-            .filter(|c| c.is_alphabetic() && !"年度关于政府〇○一二三四五六七八九".contains(*c))
+            .filter(|c| c.is_alphabetic() && !"年度关于政府".contains(*c) && digit(*c).is_none())
             .count()
             > 1
     });
@@ -53,7 +56,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if wrong.is_empty() {
         return;
     }
-    let right = format!("{name}{}年{fixed}", cx.report.year);
+    let right = format!("{name}{}年{fixed}", cx.year);
     let fix = (!name.is_empty()).then(|| Fix {
         title: format!("改为“{right}”"),
         edits: vec![Edit::Text(Part::Title, vec![Para::plain(right)])],
@@ -65,8 +68,12 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{check_finds, check_silent, check_words_fixed, zeros};
+    use crate::checks::tests::{Bad, check_finds, check_silent, check_words_fixed, zeros};
     use crate::report::Part;
+
+    pub fn bad() -> Bad {
+        (zeros(2025).saying(Part::Title, "示范县水利局2025年度政府信息公开工作年度报告"), "标题“年度”重复")
+    }
 
     #[test]
     fn office_year_and_fixed_words_once_each() {

@@ -1,31 +1,29 @@
 //! S105: the office is called otherwise in the title, in the preamble, or under the report. Short forms that an
 //! office uses of itself in a sentence (我局, 市科创中心) are no names.
 
-use crate::checks::dates::years::years;
-use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
+use crate::checks::{Check, Context, Finding, Fix, Level};
+use crate::chinese::offices::{in_title, squeezed};
+use crate::form::words::words;
 use crate::report::edit::Edit;
 use crate::report::{self, Part, Signature, level};
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "S105",
     title: "机关名称前后不一致",
     level: Level::Warning,
     why: "标题、导语和落款应写同一个机关全称（国办公开办函〔2021〕30号所附格式）；机构改名、合并后最容易漏改。",
     how: "统一为现在的机关全称。",
-    reads: &[Reads::Section(0), Reads::Dates, Reads::Facts],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
-/// What may stand behind one name and not behind the other: a government and its office are one body here.
-const SAME_BODY: [&str; 6] = ["人民政府", "人民政府办公室", "人民政府办公厅", "政府", "办公室", "办公厅"];
-/// What the name of an office ends with.
-const KINDS: [&str; 12] =
-    ["局", "委员会", "政府", "办事处", "中心", "厅", "医院", "学校", "管委会", "总队", "支队", "公司"];
-
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let title = of_title(&cx.report.title_line());
-    let signed = squeezed(&cx.report.signature.office);
-    let named = squeezed(&cx.report.office.name);
+    let title = Some(cx.title_line()).filter(|t| squeezed(t).contains("信息公开"));
+    let title = title.and_then(|t| in_title(&t));
+    let signed = squeezed(&cx.signature().office);
+    let named = squeezed(&cx.office().name);
     let full = if named.is_empty() { title.clone().unwrap_or_default() } else { named };
     if let Some(t) = title.filter(|t| !same(t, &full)) {
         let message = format!("标题写的是“{t}”，机关全称是“{full}”");
@@ -33,7 +31,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     if !signed.is_empty() && !same(&signed, &full) {
         let message = format!("落款写的是“{signed}”，机关全称是“{full}”");
-        let edit = Edit::Signature(Signature { office: full.clone(), ..cx.report.signature.clone() });
+        let edit = Edit::Signature(Signature { office: full.clone(), ..cx.signature().clone() });
         let fix =
             (!full.is_empty()).then(|| Fix { title: format!("落款改为“{full}”"), edits: vec![edit] });
         out.push(Finding::new(&CHECK, message).part(Part::Signature, Some(signed)).fix(fix));
@@ -46,24 +44,6 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-fn squeezed(name: &str) -> String {
-    name.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
-/// The name in a title: what stands before the fixed words, without the year.
-fn of_title(title: &str) -> Option<String> {
-    let title = squeezed(title);
-    let head = title.split(["政府信息公开", "信息公开"].into_iter().find(|w| title.contains(w))?).next()?;
-    let name = match years(head).first() {
-        Some(y) => {
-            let (before, behind) = (&head[..y.digits.start], head[y.end()..].trim_start_matches('度'));
-            format!("{}{behind}", before.trim_start_matches("关于"))
-        }
-        None => head.trim_start_matches("关于").to_string(),
-    };
-    (name.chars().count() > 1).then_some(name)
-}
-
 fn same(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     // With the place above it before it, a name that names its own place is the same.
@@ -73,7 +53,7 @@ fn same(a: &str, b: &str) -> bool {
     short.is_empty()
         || short == long
         || within
-        || long.strip_prefix(short).is_some_and(|rest| SAME_BODY.contains(&rest))
+        || long.strip_prefix(short).is_some_and(|rest| words().same_body.iter().any(|b| b == rest))
 }
 
 /// Names of whom to ask: 与…联系, 由…编制.
@@ -90,7 +70,7 @@ fn whom_to_ask(words: &str) -> impl Iterator<Item = (std::ops::Range<usize>, &st
 
 /// A full name of the same kind, yet neither a short form nor a part of this office.
 fn is_another(name: &str, full: &str) -> bool {
-    let kind = KINDS.iter().find(|k| full.ends_with(**k));
+    let kind = words().offices.iter().find(|k| full.ends_with(k.as_str()));
     let long_enough = name.chars().count() >= 5 && !name.contains(['本', '我', '各', '该', '其']);
     let one_within = full.contains(name) || name.contains(full) || same(name, full);
     let place: String = full.chars().take(2).collect();
@@ -98,13 +78,17 @@ fn is_another(name: &str, full: &str) -> bool {
         && long_enough
         && !one_within
         && name.starts_with(&place)
-        && kind.is_some_and(|k| name.ends_with(*k))
+        && kind.is_some_and(|k| name.ends_with(k.as_str()))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{Case, check_finds, check_silent, zeros};
+    use crate::checks::tests::{Bad, Case, check_finds, check_silent, zeros};
     use crate::report::Part;
+
+    pub fn bad() -> Bad {
+        (signed("示范县水务局"), "落款写的是“示范县水务局”，机关全称是“示范县水利局”")
+    }
 
     fn signed(office: &str) -> Case {
         let mut r = zeros(2025);

@@ -2,20 +2,23 @@
 
 use crate::checks::lexicon::Lexicon;
 use crate::checks::text::Passage;
-use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::checks::{Check, Context, Finding, Level};
+use crate::chinese::signs::in_address;
 use crate::form;
 use crate::report::memo::Memo;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "S106",
     title: "有模板或软件留下的字样",
     level: Level::Error,
     why: "模板里的占位字样、填报说明和软件标记不能出现在公开的报告里。",
     how: "删去或换成本单位的内容。",
-    reads: &[Reads::Text],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 thread_local! {
@@ -72,8 +75,7 @@ fn crosses(words: &str) -> Vec<Range<usize>> {
         let run = &words[from..];
         let end = from + run.find(|c: char| !cross(c)).unwrap_or(run.len());
         rest = end;
-        let latin = |c: char| c.is_ascii_alphanumeric() || "-_./@".contains(c);
-        let within = words[..from].ends_with(latin) || words[end..].starts_with(latin);
+        let within = words[..from].ends_with(in_address) || words[end..].starts_with(in_address);
         // 12××34 and 原告张×× hide what is nobody's business.
         if words[from..end].chars().count() > 1 && !within && !masked(&words[..from], &words[end..]) {
             found.push(from..end);
@@ -107,8 +109,12 @@ fn placeholders(words: &str) -> impl Iterator<Item = Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{Case, check_finds, check_silent, zeros};
+    use crate::checks::tests::{Bad, Case, check_finds, check_silent, zeros};
     use crate::report::Part;
+
+    pub fn bad() -> Bad {
+        (section("全年制发XX件。"), "文字里还有“XX件”")
+    }
 
     fn section(words: &str) -> Case {
         zeros(2025).saying(Part::Before(1), words)

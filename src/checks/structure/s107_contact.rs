@@ -1,20 +1,22 @@
 //! S107: address, telephone or postcode are missing from the preamble.
 
-use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::checks::{Check, Context, Finding, Level};
 use crate::report::Part;
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "S107",
     title: "联系方式不全",
     level: Level::Hint,
     why: "导语里要写明联系方式：地址、电话（带区号）、邮编，方便公众咨询（国办公开办函〔2021〕30号所附格式）。",
     how: "在“机关和联系方式”里补上，并写进导语。",
-    reads: &[Reads::Facts, Reads::Section(0)],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let o = &cx.report.office;
+    let o = cx.office();
     let said = |names: &[&str]| cx.of_part(Part::Preamble).any(|p| names.iter().any(|n| p.words.contains(n)));
     // An area code stands apart, or the number is as long as with one; 12345 and mobile numbers need none.
     let digits = o.phone.chars().filter(|c| c.is_numeric()).count();
@@ -36,8 +38,14 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{check_finds, check_silent, zeros};
+    use crate::checks::tests::{Bad, check_finds, check_silent, zeros};
     use crate::report::Part;
+
+    pub fn bad() -> Bad {
+        let mut case = zeros(2025);
+        case.report.office.phone = "1234567".into();
+        (case, "没有写：地址、电话的区号、邮编")
+    }
 
     #[test]
     fn an_area_code_belongs_to_the_number() {

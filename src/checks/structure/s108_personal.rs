@@ -1,18 +1,21 @@
 //! S108: personal data: numbers of identity cards and mobile telephones, names of people who applied.
 
-use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::checks::{Check, Context, Finding, Level};
+use crate::chinese::signs::{in_address, is_han};
 use crate::form;
 use crate::report::memo::Memo;
 use std::ops::Range;
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "S108",
     title: "有个人信息",
     level: Level::Warning,
     why: "涉及个人隐私、公开会损害第三方合法权益的信息不得公开（条例第十五条）；身份证号、手机号、申请人姓名属于个人信息。",
     how: "删去，或者隐去姓名和号码。",
-    reads: &[Reads::Text, Reads::Facts],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 /// What in a paragraph may be somebody's.
@@ -26,7 +29,7 @@ thread_local! {
 }
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let own: String = cx.report.office.phone.chars().filter(char::is_ascii_digit).collect();
+    let own: String = cx.office().phone.chars().filter(char::is_ascii_digit).collect();
     for p in cx.text() {
         let personal = || Personal { numbers: long_numbers(&p.words), name: person(&p.words) };
         let seen = SEEN.with(|m| m.get((), &*p.words, personal));
@@ -54,8 +57,7 @@ fn long_numbers(words: &str) -> Vec<(Range<usize>, String)> {
         let end = from + run.find(|c: char| !c.is_ascii_digit()).unwrap_or(run.len());
         let end = if end - from == 17 && words[end..].starts_with(['X', 'x']) { end + 1 } else { end };
         rest = end;
-        let latin = |c: char| c.is_ascii_alphanumeric() || "-_./@".contains(c);
-        let within = words[..from].ends_with(latin)
+        let within = words[..from].ends_with(in_address)
             || words[end..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '-');
         if matches!(end - from, 11 | 18) && !within {
             out.push((from..end, words[from..end].to_uppercase()));
@@ -88,8 +90,7 @@ fn person(words: &str) -> Option<Range<usize>> {
         let from = at + word.len();
         let behind = words[from..].trim_start_matches(['：', ':']);
         let from = words.len() - behind.len();
-        let name: String =
-            behind.chars().take_while(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).take(5).collect();
+        let name: String = behind.chars().take_while(|c| is_han(*c)).take(5).collect();
         name.chars().next().filter(|c| w.surnames.contains(*c))?;
         let (name, rest) = (name.as_str(), &behind[name.len()..]);
         let length = name.chars().count();
@@ -103,8 +104,12 @@ fn person(words: &str) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{Case, check_finds, check_silent, zeros};
+    use crate::checks::tests::{Bad, Case, check_finds, check_silent, zeros};
     use crate::report::Part;
+
+    pub fn bad() -> Bad {
+        (section("可拨打13912345678咨询。"), "文字里有像手机号码的数字")
+    }
 
     fn section(words: &str) -> Case {
         zeros(2025).saying(Part::Before(1), words)

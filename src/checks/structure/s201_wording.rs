@@ -2,8 +2,11 @@
 //! Chinese words, 个 and 篇 for what is counted in 件.
 
 use crate::checks::lexicon::Lexicon;
-use crate::checks::text::{Passage, reword};
-use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
+use crate::checks::text::Passage;
+use crate::checks::{Check, Context, Finding, Fix, Level};
+use crate::chinese::numerals::{counts, digit};
+use crate::chinese::signs::is_han;
+use crate::form;
 use crate::form::words::{Words, words};
 use crate::report::Part;
 use crate::report::memo::Memo;
@@ -11,14 +14,16 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "S201",
     title: "用词、标点不规范",
     level: Level::Hint,
     why: "公文用词要准确，时点用“截至”，日期写“日”（GB/T 15835—2011），标点用全角（GB/T 15834—2011），申请、案件和规范性文件以“件”计。",
     how: "点“应用”改正，或者自己改。",
-    reads: &[Reads::Text],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 /// Words to be put in the place of others.
@@ -62,7 +67,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let message = format!("有 {} 处半角标点夹在汉字之间，应为全角", changes.len());
         let edits: Vec<_> = changes.into_iter().map(|(n, (r, w))| (n, r, w)).collect();
         let first = edits.first().map(|(n, r, _)| (*n, r.clone()));
-        let fix = Fix { title: "都改为全角".into(), edits: vec![reword(cx.report, part, &edits)] };
+        let fix = Fix { title: "都改为全角".into(), edits: vec![cx.reword(part, &edits)] };
         let mut f = Finding::new(&CHECK, message).part(part, None).fix(Some(fix));
         f.stretch = first;
         out.push(f);
@@ -82,7 +87,7 @@ impl Slips {
 fn finding(cx: &Context<'_>, p: &Passage<'_>, Slip { range, right, changes }: &Slip) -> Finding {
     let message = format!("“{}”应为“{right}”", &p.words[range.clone()]);
     let changes: Vec<_> = changes.iter().map(|(r, w)| (p.paragraph, r.clone(), w.clone())).collect();
-    let edits = vec![reword(cx.report, p.part, &changes)];
+    let edits = vec![cx.reword(p.part, &changes)];
     Finding::new(&CHECK, message)
         .words(p, range.clone())
         .fix(Some(Fix { title: format!("改为“{right}”"), edits }))
@@ -94,11 +99,11 @@ fn up_to(words: &str) -> Vec<Slip> {
     for (from, word) in words.match_indices("截止") {
         let rest = words[from + word.len()..].trim_start_matches(['到', '至']);
         let date = rest.starts_with(|c: char| c.is_ascii_digit() || c == '二')
-            || ["目前", "年底", "本年", "去年", "当前", "今年", "上年"].iter().any(|w| rest.starts_with(w));
+            || form::words::words().times.iter().any(|w| rest.starts_with(w.as_str()));
         if !date {
             continue;
         }
-        let digits = |c: char| c.is_numeric() || "〇○一二三四五六七八九十年月".contains(c);
+        let digits = |c: char| c.is_numeric() || digit(c).is_some() || "十年月".contains(c);
         let day = &rest[..rest.len() - rest.trim_start_matches(digits).len()];
         let mut behind = &rest[day.len()..];
         let date = words.len() - rest.len()..words.len() - behind.len();
@@ -122,7 +127,7 @@ fn up_to(words: &str) -> Vec<Slip> {
 fn days(words: &str, made: &[Slip]) -> Vec<Change> {
     let mut out = Vec::new();
     for (at, sign) in words.match_indices('号') {
-        let digits = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+        let digits = |c: char| c.is_ascii_digit() || counts(c);
         let day = words[..at].trim_end_matches(digits);
         let month = day.strip_suffix('月').is_some_and(|m| m.ends_with(digits));
         let numbered = at > day.len() && at - day.len() <= 9;
@@ -185,7 +190,7 @@ fn counted<'t>(behind: &'t str, w: &Words) -> Option<&'t str> {
 
 /// Whether a numbering ends here: 一, 十二 at the head of a sentence.
 fn numbering(before: &str) -> bool {
-    let head = before.trim_end_matches(|c| "一二三四五六七八九十".contains(c));
+    let head = before.trim_end_matches(counts);
     head.len() < before.len() && !head.ends_with(char::is_alphanumeric)
 }
 
@@ -193,11 +198,10 @@ fn numbering(before: &str) -> bool {
 fn half_width(words: &str) -> Vec<Change> {
     const PAIRS: [(char, char); 6] =
         [(',', '，'), (';', '；'), (':', '：'), ('!', '！'), ('?', '？'), ('.', '。')];
-    let chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     let hit = |(at, c): (usize, char)| {
         let (_, full) = PAIRS.iter().find(|(h, _)| *h == c)?;
-        let before = words[..at].chars().next_back().is_some_and(chinese);
-        let behind = words[at + c.len_utf8()..].chars().next().is_some_and(chinese);
+        let before = words[..at].chars().next_back().is_some_and(is_han);
+        let behind = words[at + c.len_utf8()..].chars().next().is_some_and(is_han);
         let full = if c == '.' && numbering(&words[..at]) { '、' } else { *full };
         (before && behind).then(|| (at..at + c.len_utf8(), full.to_string()))
     };
@@ -206,9 +210,13 @@ fn half_width(words: &str) -> Vec<Change> {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{Case, check_finds, check_silent, check_words_fixed, zeros};
+    use crate::checks::tests::{Bad, Case, check_finds, check_silent, check_words_fixed, zeros};
     use crate::report::text::{FieldStyle, FieldValue, Para, Run};
     use crate::report::{Datum, Part};
+
+    pub fn bad() -> Bad {
+        (section("截止2024年12月31号。"), "“截止2024年12月31号”应为“截至2024年12月31日”")
+    }
 
     fn section(words: &str) -> Case {
         zeros(2025).saying(Part::Before(1), words)

@@ -1,34 +1,49 @@
 //! T101: what stands in a cell is not a number of its kind.
 
-use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
+use crate::checks::{Check, Context, Finding, Fix, Level};
+use crate::form::Form;
+use crate::form::table::{CellKey, Kind};
 use crate::report::edit::Edit;
 use crate::report::value::{Cell, Value};
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "T101",
     title: "不是规范的数字",
     level: Level::Error,
     why: "件数应为不小于0的整数，只有“本年增/减”可以为负，金额最多四位小数（国办公开办函〔2019〕60号、〔2021〕30号所附格式）。",
     how: "改成数字；文字说明写到表前或表后的段落里。",
-    reads: &[Reads::Cells],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for (key, cell) in &cx.report.cells {
+    for (key, cell) in cx.cells() {
         let Cell::Typed(v) = cell else { continue };
-        if !super::misfit(cx.form, key, v) {
+        if !misfit(cx.form, key, v) {
             continue;
         }
         let kind = cx.form.kind(key);
         let text = v.canonical(kind);
         let message = format!("{}：“{text}”不是规范的数字", cx.form.cell_name(key));
         let fix = unambiguous(&text).and_then(|n| {
-            let edit = Edit::enter(cx.report, key, &n);
+            let edit = cx.enter(key, &n);
             let good = matches!(&edit, Edit::Cell(_, Cell::Typed(v)) if !matches!(v, Value::Raw(_)));
             good.then(|| Fix { title: format!("改为 {n}"), edits: vec![edit] })
         });
         out.push(Finding::new(&CHECK, message).cells(cx.form, vec![key.clone()], vec![]).fix(fix));
+    }
+}
+
+/// Whether a typed value can't be a number of its cell's kind.
+fn misfit(form: &Form, key: &CellKey, v: &Value) -> bool {
+    match (form.kind(key), v) {
+        (_, Value::NotApplicable) | (Kind::Count, Value::Count(_)) => false,
+        (Kind::Signed, Value::Signed(_) | Value::Count(_)) => false,
+        (Kind::WanYuan, Value::Amount { value, .. }) => value.scale() > 4 || value.is_sign_negative(),
+        (Kind::Money, Value::Amount { value, .. }) => value.is_sign_negative(),
+        _ => true,
     }
 }
 
@@ -48,7 +63,14 @@ fn unambiguous(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{check_finds, check_silent, zeros};
+    use crate::checks::tests::{Bad, check_finds, check_silent, zeros};
+
+    pub fn bad() -> Bad {
+        (
+            zeros(2025).with("disclosure.rules.normative_document/issued", "2（含修订）"),
+            "行政规范性文件，本年制发件数：“2（含修订）”不是规范的数字",
+        )
+    }
 
     #[test]
     fn text_and_misplaced_signs_are_named() {

@@ -1,18 +1,20 @@
 //! T102: cells nobody has filled, one finding a table; 0 and "/" mixed within one relation.
 
-use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
+use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::form::table::{CellKey, Table};
-use crate::report::edit::{self, Edit};
+use crate::report::edit::Edit;
 use crate::report::value::{Cell, Value};
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "T102",
     title: "有未填的项",
     level: Level::Error,
     why: "表格各项都要填报，没有发生的填0（国办公开办函〔2021〕30号）；空白不等于0，同一行、同一列里0和“/”也不要混用。",
     how: "逐项填写；确实都没有发生的，用“其余填零”。",
-    reads: &[Reads::Cells],
+    quiet: true,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -24,7 +26,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             .collect();
         if !open.is_empty() {
             let message = format!("“{}”表还有 {} 项未填", table.title, open.len());
-            let edits = edit::fill_with_zero(cx.report, &open);
+            let edits = cx.fill_with_zero(&open);
             let fix = Fix { title: "其余填零".into(), edits };
             out.push(Finding::new(&CHECK, message).cells(cx.form, open, vec![]).fix(Some(fix)));
         }
@@ -34,7 +36,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// Unfilled, but not a total whose parts are all there: that is T201's.
 fn is_open(cx: &Context<'_>, place: usize) -> bool {
-    cx.report.cell(&cx.numbers().ledger.keys[place]) == Cell::Unfilled
+    cx.cell(&cx.numbers().ledger.keys[place]) == Cell::Unfilled
         && super::t201_total_unfilled::expected(cx, place).is_none()
 }
 
@@ -42,13 +44,13 @@ fn is_open(cx: &Context<'_>, place: usize) -> bool {
 fn mixed(cx: &Context<'_>, table: &Table, out: &mut Vec<Finding>) {
     let zero = Cell::Typed(Value::Count(0));
     let slash = Cell::Typed(Value::NotApplicable);
-    let stands = |cell: &Cell, keys: &[CellKey]| keys.iter().any(|k| cx.report.cells.get(k) == Some(cell));
+    let stands = |cell: &Cell, keys: &[CellKey]| keys.iter().any(|k| cx.cells().get(k) == Some(cell));
     let relations = cx.form.relations().iter().filter(|r| r.table == table.key && r.total().is_some());
     let mixed: Vec<_> = relations.filter(|r| stands(&zero, &r.left) && stands(&slash, &r.left)).collect();
     let Some(first) = mixed.first().and_then(|r| r.right.first()) else { return };
     let mut cells: Vec<CellKey> = Vec::new();
     for key in mixed.iter().flat_map(|r| &r.left) {
-        if cx.report.cells.get(key) == Some(&slash) && !cells.contains(key) {
+        if cx.cells().get(key) == Some(&slash) && !cells.contains(key) {
             cells.push(key.clone());
         }
     }
@@ -64,7 +66,14 @@ fn mixed(cx: &Context<'_>, table: &Table, out: &mut Vec<Finding>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{check_finds, check_silent, zeros};
+    use crate::checks::tests::{Bad, check_finds, check_silent, zeros};
+
+    pub fn bad() -> Bad {
+        (
+            zeros(2025).with("review.count/suit_direct.upheld", ""),
+            "“政府信息公开行政复议、行政诉讼情况”表还有 1 项未填",
+        )
+    }
 
     #[test]
     fn holes_are_counted_table_by_table() {

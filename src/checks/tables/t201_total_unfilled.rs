@@ -1,18 +1,20 @@
 //! T201: a total left empty while its parts are filled. The commonest arithmetic fault in published reports.
 
 use crate::checks::numbers::Slot;
-use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
+use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::report::edit::Edit;
 use crate::report::value::Cell;
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "T201",
     title: "总计未填",
     level: Level::Error,
     why: "总计栏由各分项相加得出，必须填写（国办公开办函〔2019〕60号、〔2021〕30号所附格式）。",
     how: "填上分项之和，或者点“运算”由程序计算。",
-    reads: &[Reads::Cells],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -39,8 +41,15 @@ pub(super) fn expected(cx: &Context<'_>, place: usize) -> Option<i128> {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{check_finds, check_silent, zeros};
+    use crate::checks::tests::{Bad, check_finds, check_silent, zeros};
+    use crate::form::table::CellKey;
     use crate::report::value::Cell;
+
+    pub fn bad() -> Bad {
+        let mut case = zeros(2025).with("requests.received/natural", "7");
+        case.report.cells.insert(CellKey::parse("requests.received/total"), Cell::Unfilled);
+        (case, "一、本年新收政府信息公开申请数量，总计：总计未填，按分项应为 7")
+    }
 
     #[test]
     fn an_empty_total_beside_filled_parts_is_one_finding() {

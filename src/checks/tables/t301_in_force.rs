@@ -1,17 +1,19 @@
 //! T301: fewer documents in force than were issued and not repealed.
 
-use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::checks::{Check, Context, Finding, Level};
 use crate::form::Role;
 use crate::form::table::CellKey;
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "T301",
     title: "现行有效件数偏少",
     level: Level::Warning,
     why: "本年制发而没有废止的文件，年末一般现行有效。",
     how: "核对现行有效的清单。",
-    reads: &[Reads::Roles(&[Role::InForce])],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -23,7 +25,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     };
     for row in [Role::Regulation, Role::NormativeDocument].iter().filter_map(|r| role(*r)) {
         let [a, b, c] = [&issued, &repealed, &in_force].map(|column| CellKey::new(&row, column));
-        let value = |k: &CellKey| cx.report.value(k).and_then(|v| v.whole());
+        let value = |k: &CellKey| cx.value(k).and_then(|v| v.whole());
         if let (Some(made), Some(gone), Some(valid)) = (value(&a), value(&b), value(&c))
             && valid < made - gone
         {
@@ -35,7 +37,14 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{check_finds, check_silent, zeros};
+    use crate::checks::tests::{Bad, check_finds, check_silent, zeros};
+
+    pub fn bad() -> Bad {
+        (
+            zeros(2025).with("disclosure.rules.normative_document/issued", "2"),
+            "“行政规范性文件，现行有效件数”是 0，少于制发 2 减废止 0",
+        )
+    }
 
     #[test]
     fn what_was_issued_is_in_force_unless_repealed() {

@@ -1,22 +1,24 @@
 //! T302: less public in all than was published this year; projects fewer than none; decisions without a project.
 
-use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::checks::{Check, Context, Finding, Level};
 use crate::form::Role;
 use crate::form::table::CellKey;
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "T302",
     title: "公开总数、项目数对不上",
     level: Level::Warning,
     why: "对外公开总数量包含本年新公开的；项目数等于上一年项目数量加本年增/减，没有项目就没有处理决定（国办公开办函〔2019〕60号所附格式）。",
     how: "核对文件清单和项目清单；当年有项目又取消的，可以说明。",
-    reads: &[Reads::Roles(&[Role::PublicTotal, Role::Previous])],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let column = |r: Role| cx.form.role(r).first().map(String::as_str);
-    let value = |k: &CellKey| cx.report.value(k).and_then(|v| v.whole());
+    let value = |k: &CellKey| cx.value(k).and_then(|v| v.whole());
     if let (Some(published), Some(all)) = (column(Role::Published), column(Role::PublicTotal)) {
         for row in [Role::Regulation, Role::NormativeDocument].into_iter().filter_map(column) {
             let (a, b) = (CellKey::new(row, published), CellKey::new(row, all));
@@ -56,7 +58,14 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{check_finds, check_silent, zeros};
+    use crate::checks::tests::{Bad, check_finds, check_silent, zeros};
+
+    pub fn bad() -> Bad {
+        (
+            zeros(2020).with("disclosure.rules.normative_document/published", "2"),
+            "“规范性文件，对外公开总数量”是 0，少于本年新公开的 2，差 2",
+        )
+    }
 
     #[test]
     fn what_was_published_this_year_is_part_of_the_whole() {

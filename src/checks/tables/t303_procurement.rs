@@ -1,18 +1,20 @@
 //! T303: procurement counted without an amount, or the reverse.
 
-use crate::checks::{Check, Context, Finding, Level, Reads};
+use crate::checks::{Check, Context, Finding, Level};
 use crate::form::Role;
 use crate::form::table::{CellKey, Kind};
 use crate::report::value::Value;
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "T303",
     title: "采购的项目数、金额对不上或没有单位",
     level: Level::Warning,
     why: "有采购项目就有金额，有金额就有项目（条例第二十条第（九）项）。",
     how: "补上缺的一项；金额写明元或万元。",
-    reads: &[Reads::Roles(&[Role::ProcurementCount])],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -20,7 +22,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let (Some(count), Some(amount)) = (key(Role::ProcurementCount), key(Role::ProcurementAmount)) else {
         return;
     };
-    let (Some(n), Some(money)) = (cx.report.value(&count), cx.report.value(&amount)) else { return };
+    let (Some(n), Some(money)) = (cx.value(&count), cx.value(&amount)) else { return };
     let text = money.canonical(Kind::Money);
     // What is no number is T101's.
     if [&n, &money].iter().any(|v| matches!(v, Value::Raw(_))) {
@@ -37,7 +39,14 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{check_finds, check_silent, zeros};
+    use crate::checks::tests::{Bad, check_finds, check_silent, zeros};
+
+    pub fn bad() -> Bad {
+        (
+            zeros(2020).with("disclosure.procurement.central/amount", "251000元"),
+            "采购项目数量是 0，采购总金额是 251000元",
+        )
+    }
 
     #[test]
     fn an_amount_names_its_unit() {

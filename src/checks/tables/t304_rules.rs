@@ -1,36 +1,37 @@
 //! T304: 规章 of an office that may not make any.
 
-use crate::checks::{Check, Context, Finding, Fix, Level, Reads};
+use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::form::Role;
-use crate::report::edit::Edit;
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "T304",
     title: "没有规章制定权却填了规章",
     level: Level::Warning,
     why: "规章由国务院部门，省、自治区、直辖市和设区的市、自治州的人民政府制定（立法法第九十一条、第九十三条）；部门、县区、乡镇、街道和事业单位没有制定权。",
     how: "把发的文件填到规范性文件一行；机关级别不对的，在“报告设置…”里改。",
-    reads: &[Reads::Roles(&[Role::Regulation]), Reads::Facts],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    if cx.report.makes_rules() != Some(false) {
+    if cx.makes_rules() != Some(false) {
         return;
     }
     let rows = cx.form.role(Role::Regulation);
     let counts = |k: &&crate::form::table::CellKey| {
-        rows.iter().any(|r| r == k.row()) && cx.report.value(k).and_then(|v| v.whole()).is_some_and(|n| n > 0)
+        rows.iter().any(|r| r == k.row()) && cx.value(k).and_then(|v| v.whole()).is_some_and(|n| n > 0)
     };
     let cells: Vec<_> = cx.numbers().ledger.keys.iter().filter(counts).cloned().collect();
     if let Some(first) = cells.first() {
         let message = format!(
             "“{}”填了 {}，{}没有规章制定权",
             cx.form.cell_name(first),
-            cx.report.canonical(first).unwrap_or_default(),
-            cx.report.office.name
+            cx.canonical(first).unwrap_or_default(),
+            cx.office().name
         );
-        let edits = cells.iter().map(|k| Edit::enter(cx.report, k, "0")).collect();
+        let edits = cells.iter().map(|k| cx.enter(k, "0")).collect();
         let fix = Fix { title: "规章改为 0".into(), edits };
         out.push(Finding::new(&CHECK, message).cells(cx.form, cells, vec![]).fix(Some(fix)));
     }
@@ -38,8 +39,15 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{check_finds, check_silent, zeros};
+    use crate::checks::tests::{Bad, check_finds, check_silent, zeros};
     use crate::report::Level;
+
+    pub fn bad() -> Bad {
+        (
+            zeros(2025).with("disclosure.rules.regulation/in_force", "1"),
+            "“规章，现行有效件数”填了 1，示范县水利局没有规章制定权",
+        )
+    }
 
     #[test]
     fn the_level_of_the_office_decides() {

@@ -2,18 +2,20 @@
 //! broke: what a paste or an import does to numbers.
 
 use crate::checks::numbers::{Numbers, Slot};
-use crate::checks::{Check, Context, Finding, Fix, Level, Reads, repair};
+use crate::checks::{Check, Context, Finding, Fix, Level, repair};
 use crate::report::edit::Edit;
 use crate::report::value::{Cell, Value};
 
-pub const CHECK: Check = Check {
+pub static CHECK: Check = Check {
     code: "T305",
     title: "数字像是拆开、连写或颠倒了",
     level: Level::Hint,
     why: "从文件粘贴、导入时，一个数会拆到相邻两格，或者两个数连在一起；录入时两位数字会颠倒。照这样改，总计正好相等。",
     how: "与原件核对，属实的点“应用”改过来。",
-    reads: &[Reads::Cells],
+    quiet: false,
     run,
+    #[cfg(test)]
+    bad: tests::bad,
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
@@ -94,7 +96,14 @@ fn swapped(numbers: &Numbers, sum: usize) -> Vec<Vec<(usize, i128)>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::checks::tests::{Case, check_finds, check_silent, zeros};
+    use crate::checks::tests::{Bad, Case, check_finds, check_silent, zeros};
+
+    pub fn bad() -> Bad {
+        (
+            row(&[("suit_direct.upheld", "21"), ("suit_direct.total", "12")]),
+            "这样改总计就相等：“未经复议直接起诉 结果维持”21→12",
+        )
+    }
 
     fn row(cells: &[(&str, &str)]) -> Case {
         cells.iter().fold(zeros(2025), |r, (c, n)| r.with(&format!("review.count/{c}"), n))

@@ -36,6 +36,7 @@ pub fn dialog_ui(
     };
     // The question has the keys as soon as it is asked.
     let cx = Cx { session, first: stack.place.is_none() };
+    stack.opened += usize::from(cx.first);
     let mut stay = Stay::On;
     let mut asked_for = Vec::new();
     let frame = Frame::popup(&ctx.global_style()).inner_margin(16);
@@ -44,20 +45,18 @@ pub fn dialog_ui(
         ui.set_max_width(dialog.width(ui).min(window.x).max(LEAST));
         ui.spacing_mut().button_padding = vec2(14.0, 5.0);
         // In a small window what has no room is scrolled to.
-        ScrollArea::both().max_height(window.y.max(LEAST)).show(ui, |ui| {
-            let whole = fallen.show(ui, Place::Dialog, actions, |ui, _| {
+        let height = window.y.max(LEAST);
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
+            let whole = fallen.show(ui, Place::Dialog(stack.opened), actions, |ui, _| {
                 stay = dialog.ui(ui, &cx, &mut asked_for);
             });
-            if !whole {
-                asked_for.clear();
-                stay = Stay::when(!focus(cx.first, ui.button("关闭")).clicked());
+            if !whole && focus(cx.first, ui.button("关闭")).clicked() {
+                stay = Stay::Done;
+                asked_for.extend(dialog.left());
             }
         });
     });
-    if stack.place.replace(shown.response.rect) != Some(shown.response.rect) {
-        // It stands in the middle only when its size is known.
-        ctx.request_repaint();
-    }
+    stack.place = Some(shown.response.rect);
     let at_once = dialog.is_at_once();
     let put_off = |a| if at_once { a } else { Action::Later(Box::new(a)) };
     actions.extend(asked_for.into_iter().map(put_off));

@@ -40,6 +40,9 @@ impl Dialog for Locked {
         actions.extend(answer.map(Action::AboutFile));
         Stay::when(keep)
     }
+    fn left(&self) -> Option<Action> {
+        Some(Action::AboutFile(FileAnswer::Read))
+    }
     fn holds_on(&self) -> bool {
         true
     }

@@ -115,6 +115,10 @@ pub trait Dialog: Debug {
     fn take(&mut self, _: Given<'_>) -> bool {
         false
     }
+    /// How it is left where it went wrong and would be asked again at once.
+    fn left(&self) -> Option<Action> {
+        None
+    }
     /// What follows when it is gone, by Esc or else.
     fn closed(&self, _escaped: bool) -> Option<Action> {
         None

@@ -48,6 +48,9 @@ impl Dialog for Recover {
         }
         Stay::when(keep)
     }
+    fn left(&self) -> Option<Action> {
+        Some(Action::AboutFile(FileAnswer::NotNow))
+    }
     fn holds_on(&self) -> bool {
         true
     }

@@ -70,6 +70,9 @@ impl Dialog for Review {
         });
         Stay::when(keep)
     }
+    fn left(&self) -> Option<Action> {
+        Some(Action::Decline)
+    }
     fn holds_on(&self) -> bool {
         true
     }

@@ -11,7 +11,9 @@ pub struct Stack {
     pub open: Option<Box<dyn Dialog>>,
     /// Questions that another one came before, the last one on top.
     beneath: Vec<Box<dyn Dialog>>,
-    /// Where the question stood in the last frame, if it was there already.
+    /// How many were opened.
+    pub opened: usize,
+    /// Where the question stood in the last pass, if it was there already.
     pub place: Option<Rect>,
 }
 
@@ -43,6 +45,6 @@ impl Stack {
     pub fn for_another(&mut self) -> Stack {
         let mut asked: Vec<_> = self.beneath.drain(..).chain(self.open.take()).collect();
         asked.retain(|d| !d.is_of_report());
-        Stack { open: asked.pop(), beneath: asked, place: None }
+        Stack { open: asked.pop(), beneath: asked, opened: self.opened, place: None }
     }
 }

@@ -7,7 +7,7 @@ use crate::app::compare::{self, At, Row};
 use crate::app::effect::Offer;
 use crate::app::session::Session;
 use crate::checks::explain::{self, Answer};
-use crate::checks::{Finding, Level, Reads};
+use crate::checks::{Finding, Level};
 use crate::ui::action::Action;
 use crate::ui::theme;
 use egui::text::{LayoutJob, TextFormat};
@@ -93,7 +93,6 @@ fn keys(
     if let Some(n) = next {
         panel.looking.choose(findings, n);
         panel.focus = Some(n);
-        ui.ctx().request_repaint();
     }
 }
 
@@ -144,8 +143,7 @@ fn open_ui(
             actions.push(Action::Show(i));
         }
         answer_ui(ui, session, f, actions);
-        let compares = f.check().is_some_and(|c| c.reads.contains(&Reads::LastYear));
-        if compares && session.report().is_some_and(|r| r.predecessor.is_some()) {
+        if f.of_last_year && session.report().is_some_and(|r| r.predecessor.is_some()) {
             let tip = "和去年的报告并排看";
             if ui.small_button("对比去年").on_hover_text(tip).clicked() {
                 actions.push(Action::CompareLast(Some(Box::new(f.clone()))));

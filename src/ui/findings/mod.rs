@@ -122,10 +122,10 @@ fn progress_ui(ui: &mut Ui, derived: &Derived) {
 
 /// Works out what the repairs of finding `i` would do, once for a revision.
 fn weigh(session: &Session, panel: &mut Panel, findings: &[Finding], i: usize) {
-    let (Some(report), Some(doc)) = (session.report(), session.document()) else { return };
+    let (Some(judged), Some(doc)) = (&session.known().judged, session.document()) else { return };
     let known = panel.offers.as_ref().map(|(revision, at, _)| (*revision, *at));
     if known != Some((doc.revision(), i)) {
-        let offers = findings.get(i).map(|f| effect::offers(report, findings, f, session.today()));
+        let offers = findings.get(i).map(|f| effect::offers(judged, f));
         panel.offers = offers.map(|offers| (doc.revision(), i, offers));
     }
 }

@@ -31,7 +31,7 @@ impl<'a> GridCx<'a> {
     /// The cell that stands at `rect`, with what was found about it.
     pub fn cell(&self, key: &'a CellKey, rect: Rect) -> CellCx<'a> {
         let all = self.options.findings.iter();
-        let findings = all.filter(|f| f.code != "T102" && f.all_cells().any(|k| k == key)).collect();
+        let findings = all.filter(|f| !f.quiet && f.all_cells().any(|k| k == key)).collect();
         CellCx { key, rect, text: self.report.canonical(key).unwrap_or_default(), findings }
     }
 }

@@ -44,7 +44,8 @@ pub fn editor(
         // Before the field is shown, so that it takes the very key that began the editing.
         ui.memory_mut(|m| m.request_focus(id));
     }
-    let filter = EventFilter { tab: true, escape: true, horizontal_arrows: true, vertical_arrows: false };
+    // All keys are ours here; of an arrow left to the toolkit it would move on from the cell that we moved to.
+    let filter = EventFilter { tab: true, escape: true, horizontal_arrows: true, vertical_arrows: true };
     let field = TextEdit::singleline(&mut e.text)
         .id(id)
         .font(FontId::proportional(NUMBER))
@@ -175,7 +176,6 @@ fn type_over(ui: &Ui, report: &Report, state: &mut GridState, text: &str, action
         actions.push(typed(group, Edit::enter(report, &key, text)));
     }
     ui.memory_mut(|m| m.request_focus(editor_id(&key)));
-    ui.ctx().request_repaint();
 }
 
 fn editing_key(
@@ -228,8 +228,10 @@ fn cell_key(
         Key::D if m.command => return fill(report, rows, state, true, actions),
         Key::R if m.command => return fill(report, rows, state, false, actions),
         Key::Tab => {
-            state.tab_column.get_or_insert(c);
-            return step_tab(ui, report, rows, state, m.shift);
+            let column = state.tab_column.unwrap_or(c);
+            step_tab(ui, report, rows, state, m.shift);
+            state.tab_column = Some(column);
+            return;
         }
         Key::Enter if m.command => return fill_all(report, rows, state, actions),
         Key::Enter => {
@@ -254,9 +256,6 @@ fn cell_key(
         Key::PageDown => ((r + 10).min(last), c),
         _ => return,
     };
-    if k != Key::Enter {
-        state.tab_column = None;
-    }
     let row = &rows[to.0];
     let extend = m.shift && k != Key::Enter;
     state.go(row[to.1.min(row.len() - 1)].clone(), extend);

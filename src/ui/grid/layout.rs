@@ -2,7 +2,7 @@
 
 use super::hairlines::{self, Line};
 use super::options::GridOptions;
-use crate::form::bounds::between;
+use crate::form::bounds::{at, between, part, part_mut};
 use crate::form::table::{CellKey, Content, Grid, Table, Tile};
 use crate::report::Report;
 use egui::{FontId, Rect, Ui, Vec2, pos2, vec2};
@@ -110,11 +110,12 @@ impl Layout {
         let xs = edges(columns(&grid, width, made_for.3));
         let ys = edges(rows(ui, &grid, &xs));
         let rect = |t: &Tile| {
-            Rect::from_min_max(pos2(xs[t.col], ys[t.row]), pos2(xs[t.col + t.cols], ys[t.row + t.rows]))
+            let from = pos2(at(&xs, t.col), at(&ys, t.row));
+            Rect::from_min_max(from, pos2(at(&xs, t.col + t.cols), at(&ys, t.row + t.rows)))
         };
         let rects = grid.tiles.iter().map(rect).collect();
-        let size = vec2(xs[grid.cols], ys[grid.rows]);
-        let fixed = vec2(xs[grid.label_cols], ys[grid.head_rows]);
+        let size = vec2(at(&xs, grid.cols), at(&ys, grid.rows));
+        let fixed = vec2(at(&xs, grid.label_cols), at(&ys, grid.head_rows));
         let layers = [(false, false), (true, false), (false, true), (true, true)].map(|pinned| {
             let mine = |t: &Tile| (t.col + t.cols <= grid.label_cols, t.row < grid.head_rows) == pinned;
             let tiles = grid.tiles.iter().enumerate().filter(|(_, t)| mine(t)).map(|(i, _)| i).collect();
@@ -142,7 +143,7 @@ impl Layout {
     /// Rectangle of a cell.
     pub fn rect(&self, key: &CellKey) -> Option<Rect> {
         let i = self.grid.tiles.iter().position(|t| t.cell() == Some(key))?;
-        Some(self.rects[i])
+        self.rects.get(i).copied()
     }
 }
 
@@ -158,7 +159,7 @@ fn edges(sizes: Vec<f32>) -> Vec<f32> {
 
 /// Numbers take what six digits need, outer groups what their words need, the leaf labels the rest.
 fn columns(grid: &Grid, width: f32, number: usize) -> Vec<f32> {
-    let numbers = grid.cols - grid.label_cols;
+    let numbers = grid.cols.saturating_sub(grid.label_cols);
     let number = (number as f32).min(WIDEST);
     let mut out = vec![number; grid.cols];
     for t in grid.tiles.iter().filter(|t| t.cols == 1 && t.col < grid.label_cols) {
@@ -169,12 +170,11 @@ fn columns(grid: &Grid, width: f32, number: usize) -> Vec<f32> {
             r if r > UPRIGHT => SIZE + 3.0 * PAD,
             _ => (chars / 2.0).ceil() * SIZE + 2.0 * PAD,
         };
-        out[t.col] = out[t.col].max(if t.rows == 1 { need } else { 0.0 });
-        if t.rows > 1 {
-            out[t.col] = need;
+        if let Some(width) = out.get_mut(t.col) {
+            *width = if t.rows == 1 { width.max(need) } else { need };
         }
     }
-    let groups: f32 = out[..grid.label_cols.saturating_sub(1)].iter().sum();
+    let groups: f32 = part(&out, ..grid.label_cols.saturating_sub(1)).iter().sum();
     let least = number * numbers as f32;
     if let Some(last) = grid.label_cols.checked_sub(1) {
         // Labels over several columns need their room too.
@@ -182,15 +182,17 @@ fn columns(grid: &Grid, width: f32, number: usize) -> Vec<f32> {
             grid.tiles.iter().filter(|t| t.row >= grid.head_rows && t.cols > 1 && t.col + t.cols == last + 1)
         {
             let Content::Label(text) = &t.content else { continue };
-            let before: f32 = out[t.col..last].iter().sum();
-            out[last] = out[last].max(text.chars().count() as f32 * SIZE + 2.0 * PAD - before);
+            let before: f32 = part(&out, t.col..last).iter().sum();
+            let need = text.chars().count() as f32 * SIZE + 2.0 * PAD - before;
+            part_mut(&mut out, last..=last).iter_mut().for_each(|w| *w = w.max(need));
         }
         // Labels wrap sooner than the table leaves the screen.
-        out[last] = out[last].min((width - groups - least).max(140.0));
+        let most = (width - groups - least).max(140.0);
+        part_mut(&mut out, last..=last).iter_mut().for_each(|w| *w = w.min(most));
     }
-    let labels: f32 = out[..grid.label_cols].iter().sum();
+    let labels: f32 = part(&out, ..grid.label_cols).iter().sum();
     let free = between((width - labels) / numbers.max(1) as f32, number, WIDEST);
-    out[grid.label_cols..].fill(free);
+    part_mut(&mut out, grid.label_cols..).fill(free);
     out
 }
 
@@ -215,17 +217,17 @@ fn rows(ui: &Ui, grid: &Grid, xs: &[f32]) -> Vec<f32> {
     let mut tiles: Vec<_> = grid.tiles.iter().filter(|t| t.cell().is_none()).collect();
     tiles.sort_by_key(|t| t.rows);
     for t in tiles {
-        let inner = xs[t.col + t.cols] - xs[t.col] - 2.0 * PAD;
+        let inner = at(xs, t.col + t.cols) - at(xs, t.col) - 2.0 * PAD;
         let need = ui
             .painter()
             .layout(fold(t.text(), inner), font.clone(), egui::Color32::BLACK, inner.max(2.0 * SIZE))
             .size()
             .y
             + 1.0;
-        let have: f32 = out[t.row..t.row + t.rows].iter().sum();
+        let have: f32 = part(&out, t.row..t.row + t.rows).iter().sum();
         if need > have {
             let each = (need - have) / t.rows as f32;
-            out[t.row..t.row + t.rows].iter_mut().for_each(|h| *h += each);
+            part_mut(&mut out, t.row..t.row + t.rows).iter_mut().for_each(|h| *h += each);
         }
     }
     out

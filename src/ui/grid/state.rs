@@ -121,6 +121,7 @@ impl GridState {
         }
         self.cursor = Some(key);
         self.editing = None;
+        self.tab_column = None;
         self.visit += 1;
     }
 }

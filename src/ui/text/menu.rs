@@ -137,7 +137,7 @@ fn live_at(sheet: &Sheet<'_>, page: &Page, at: usize) -> Option<String> {
 /// What can be done about the words at a byte.
 fn about(sheet: &Sheet<'_>, page: &Page, at: usize) -> Vec<Entry> {
     let (paragraph, byte) = page.place(at);
-    let start = at - byte;
+    let start = at.saturating_sub(byte);
     let mut out = Vec::new();
     let step = |name: &str, tip: &str, edits: Vec<Edit>| {
         Entry::new(name, tip, Action::Edit { name: name.into(), group: None, edits })

@@ -64,7 +64,7 @@ fn under(ui: &Ui, output: &TextEditOutput, begins: &[usize], chars: Range<usize>
         if !ui.is_rect_visible(row.rect().translate(output.galley_pos.to_vec2())) {
             continue;
         }
-        let glyphs = row.glyphs.get(inside.start - begin..inside.end.saturating_sub(*begin));
+        let glyphs = row.glyphs.get(inside.start.saturating_sub(*begin)..inside.end.saturating_sub(*begin));
         if let Some((first, last)) = glyphs.and_then(|g| Some((g.first()?, g.last()?))) {
             let y = at.y + first.logical_rect().bottom() - RAISED;
             painter.line_segment([pos2(at.x + first.pos.x, y), pos2(at.x + last.max_x(), y)], stroke);

@@ -2,11 +2,12 @@
 //! them out.
 
 use super::super::lex::{Kind, Token};
-use super::super::mean::is_subject;
-use super::super::words::{Is, Set, words};
+use super::super::words::{Class, Set, words};
 use super::{Reader, gather, is};
 
 impl Reader<'_> {
+    /// Piece by piece: a number with the words on both sides up to the next stop or number,
+    /// 「12件予以公开，4件部分公开」 as well as 「予以公开12件，部分公开4件」.
     pub(super) fn clauses(&mut self, tokens: &[Token]) {
         let mut clause: Vec<Token> = Vec::with_capacity(tokens.len());
         let mut segment = 0;
@@ -37,8 +38,8 @@ impl Reader<'_> {
                 Kind::Number { .. } => {
                     let behind = right_of(&tokens[i..]);
                     i += behind.len();
-                    // 3件未到期 are none of what was spoken of.
-                    if tokens.get(i).and_then(is) == Some(Is::Not) {
+                    // 「3件未到期」 are none of what was spoken of.
+                    if tokens.get(i).and_then(is) == Some(Class::Not) {
                         self.pending = Set::default();
                     }
                     let left = &clause[segment..];
@@ -71,18 +72,19 @@ impl Reader<'_> {
     /// What the next clause begins from, where this one began from the whole or a part.
     fn go_on(&mut self, stop: &Token, clause: &[Token], scoped: bool) {
         // The parts of offices are told: the whole is spoken of again.
-        if scopes(clause) > 1 && clause.iter().any(|t| is(t) == Some(Is::Among)) {
+        if scopes(clause) > 1 && clause.iter().any(|t| is(t) == Some(Class::OfWhich)) {
             self.scoped = scoped;
         }
         // 诉讼53件，其中直接起诉24件；维持36件: of all of them.
         if let Some(l) = self.lists.last().filter(|_| matches!(self.spelling(stop), "；" | ";"))
-            && words().any(l.topic, Is::Case)
+            && words().any(l.topic, Class::Case)
         {
             self.topic = l.topic;
         }
     }
 
-    /// What stands in brackets, with the last number as its whole; the parts of a number that they follow.
+    /// What stands in brackets: parts of the number before, 「行政复议4件（维持2件、纠正1件、未审结1件）」; not
+    /// 「全市1200个村（社区）公开村务信息」.
     fn inside(&mut self, tokens: &[Token], parts: bool) {
         let (topic, last, pending, scoped) = (self.topic, self.last.clone(), self.pending, self.scoped);
         let depth = self.lists.len();
@@ -101,65 +103,70 @@ impl Reader<'_> {
         (self.topic, self.last, self.pending, self.scoped) = (topic, last, pending, scoped);
     }
 
-    /// A part of the year or of the office takes out what follows, until the whole is named.
+    /// A part of the year or of the office takes out what follows, 「上半年收到申请11件，下半年收到14件」, until the
+    /// whole is named: 「全市各级各部门新收申请2104件」. Another office does, too: not 「区住房和城乡建设局收到申请9件」.
     fn scope(&mut self, t: &Token, before: &[Token]) {
         match is(t) {
             None if t.kind == Kind::Other && !self.whole_named => {
                 // 区住房和城乡建设局 is one name.
                 let name =
-                    before.iter().rev().take_while(|b| b.kind == Kind::Other || is(b) == Some(Is::And));
+                    before.iter().rev().take_while(|b| b.kind == Kind::Other || is(b) == Some(Class::And));
                 let from = name.last().map_or(t.from, |b| b.from);
                 self.scoped |= self.setting.names_another(&self.text[from..t.to]);
             }
-            Some(Is::Scope) => self.scoped = true,
-            Some(Is::Members) if !self.whole_named => self.scoped = true,
-            Some(Is::Bureau) if !self.setting.bureau => self.scoped = true,
-            Some(Is::Whole) if self.setting.narrow => self.scoped = true,
-            Some(Is::Whole) => self.whole_named = true,
-            Some(Is::Versus) => self.versus = true,
+            Some(Class::ExcludesAfter) => self.scoped = true,
+            Some(Class::PartOfOffice) if !self.whole_named => self.scoped = true,
+            Some(Class::GovernmentOffice) if !self.setting.bureau => self.scoped = true,
+            Some(Class::WholePlace) if self.setting.narrow => self.scoped = true,
+            Some(Class::WholePlace) => self.whole_named = true,
+            Some(Class::Compared) => self.versus = true,
             _ => {}
         }
     }
 
+    /// What these words speak of, the next ones go on with: 「制发规范性文件6件，废止2件」; but other things between end
+    /// it: not 「全年审查规范性文件草案30件，其中印发20件」.
     pub(super) fn speak_of(&mut self, left: &[Token], right: &[Token]) {
         let set = gather(left).0.and(gather(right).0);
-        let subjects = words().only(set, is_subject);
+        let subjects = words().only(set, Class::is_subject);
         for t in left.iter().chain(right) {
             if let Kind::Word(id) = t.kind
-                && words().is(id) == Is::Case
+                && words().is(id) == Class::Case
                 && !self.cases.contains(&id)
             {
                 self.cases.push(id);
             }
         }
-        if words().any(set, Is::Verb) || words().any(set, Is::Deed) {
+        if words().any(set, Class::Handling) || words().any(set, Class::DocumentDeed) {
             self.shadow = false;
-        } else if words().any(set, Is::Out) || words().any(set, Is::Disclose) {
+        } else if words().any(set, Class::ExcludesClause) || words().any(set, Class::Disclosed) {
             self.shadow = true;
         }
         if !subjects.is_empty() {
             self.topic = subjects;
-        } else if words().any(set, Is::Out)
-            && !words().any(set, Is::Verb)
-            && !left.iter().any(|t| is(t) == Some(Is::All))
+        } else if words().any(set, Class::ExcludesClause)
+            && !words().any(set, Class::Handling)
+            && !left.iter().any(|t| is(t) == Some(Class::AllOfThem))
         {
             self.topic = Set::default();
         }
     }
 }
 
-/// Whether a bracket may as well not be there: 予以公开（903件）, 予以公开（含部分公开）903件.
+/// Whether a bracket may as well not be there: 「予以公开（含部分公开）1115件」, not 「答复27件（其中按时答复22件，延期答复5件）」.
 fn is_plain(inside: &[Token]) -> bool {
     match inside {
         [n] if matches!(n.kind, Kind::Number { .. }) => true,
-        [first @ .., last] => is(last) == Some(Is::Group) && first.iter().all(|t| is(t) == Some(Is::Filler)),
+        [first @ .., last] => {
+            is(last) == Some(Class::ResultGroup) && first.iter().all(|t| is(t) == Some(Class::Filler))
+        }
         [] => false,
     }
 }
 
-/// How many pieces speak of a part of the office.
+/// How many pieces speak of a part of the office: two in 「以区政府名义制发的26件、以区政府办公室名义制发的15件」.
 fn scopes(clause: &[Token]) -> usize {
-    clause.iter().filter(|t| matches!(is(t), Some(Is::Scope | Is::Members))).count()
+    clause.iter().filter(|t| matches!(is(t), Some(Class::ExcludesAfter | Class::PartOfOffice))).count()
 }
 
 /// Where the bracket that opened before `from` closes.
@@ -178,30 +185,20 @@ fn close_of(tokens: &[Token], from: usize) -> usize {
     tokens.len()
 }
 
-/// The words behind a number that belong to it: up to a stop, but none if another number comes first.
+/// Whether a word behind a number says something new instead of what was counted: 「25件，均通过在线平台提交」.
+fn goes_on_anew(is: Class) -> bool {
+    use Class::*;
+    matches!(is, OfWhich | DividedBy | AllOfThem | Not | ShareOf | Compared | Up | Down | Respectively)
+}
+
+/// The words behind a number that belong to it: 「3件结转下年度」; not where another number comes first,
+/// 「制发规范性文件6件，废止2件」.
 fn right_of(rest: &[Token]) -> &[Token] {
     for (i, t) in rest.iter().enumerate() {
         match t.kind {
             Kind::Number { .. } | Kind::Foreign => return &rest[..0],
             Kind::Comma | Kind::List | Kind::Open | Kind::Close => return &rest[..i],
-            Kind::Word(_)
-                if matches!(
-                    is(t),
-                    Some(
-                        Is::Among
-                            | Is::Split
-                            | Is::All
-                            | Is::Not
-                            | Is::Share
-                            | Is::Versus
-                            | Is::Up
-                            | Is::Down
-                            | Is::Each
-                    )
-                ) =>
-            {
-                return &rest[..i];
-            }
+            Kind::Word(_) if is(t).is_some_and(goes_on_anew) => return &rest[..i],
             _ => {}
         }
     }

@@ -1,8 +1,8 @@
 //! 其中: the parts of a whole, gathered as they are listed and added up at the end.
 
-use super::super::mean::Tier;
+use super::super::meaning::Tier;
 use super::super::number::Stated;
-use super::super::words::{Is, Set, words};
+use super::super::words::{Class, Set, words};
 use super::{Claim, Last, Reader, What};
 use crate::report::value::total;
 use rust_decimal::Decimal;
@@ -36,6 +36,7 @@ pub(super) struct List<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// 其中 begins a list of the last number's parts: 「收到申请25件，其中线上18件」.
     pub(super) fn open(&mut self, from: usize, split: bool) {
         let base = self.base.map(|(stated, tier)| Last { stated, meaning: None, tier, unit: "" });
         let whole = self.last.clone().or(base);
@@ -55,8 +56,15 @@ impl<'a> Reader<'a> {
 
     /// Adds up what was listed, kind by kind.
     pub(super) fn close(&mut self, list: &List<'a>) {
-        let tiers =
-            [Tier::Column, Tier::Channel, Tier::Group, Tier::Case, Tier::Outcome, Tier::Row, Tier::Other];
+        let tiers = [
+            Tier::Applicant,
+            Tier::WayOfAsking,
+            Tier::Group,
+            Tier::Case,
+            Tier::Outcome,
+            Tier::Result,
+            Tier::Other,
+        ];
         let range = list.from..list.from;
         let sums = tiers.iter().flat_map(|t| [list.added_up(*t), list.shared_out(*t)]).flatten();
         self.claims.extend(sums.map(|what| Claim { what, range: range.clone(), digits: range.clone() }));
@@ -64,13 +72,14 @@ impl<'a> Reader<'a> {
 }
 
 impl List<'_> {
-    /// What is being listed, as far as it is understood: results, where nothing is yet.
+    /// What is being listed, as far as it is understood; results, where nothing is yet: 「办结27件，其中公开12件」.
     pub(super) fn kind(&self) -> Tier {
         let known = self.items.iter().rev().map(|i| i.tier).find(|t| *t != Tier::Other);
         known.unwrap_or(if self.items.is_empty() { Tier::Group } else { Tier::Other })
     }
 
-    /// The parts of one kind against the whole, where they are parts of such a whole.
+    /// The parts of one kind against the whole: 「收到申请25件，其中网络申请12件，信函申请10件」 are too few; not where they
+    /// are parts of another one, 「共公开解读材料12件」.
     fn added_up(&self, tier: Tier) -> Option<What> {
         let of = self.whole.as_ref().filter(|w| w.stated.is_exact())?;
         let items: Vec<&Item<'_>> = self.items.iter().filter(|i| i.tier == tier).collect();
@@ -82,7 +91,7 @@ impl List<'_> {
         };
         let fits = match tier {
             Tier::Outcome | Tier::Case => of.tier == Tier::Case && !foreign,
-            Tier::Row => of.tier == Tier::Group && !foreign,
+            Tier::Result => of.tier == Tier::Group && !foreign,
             Tier::Group => matches!(of.tier, Tier::Base(_)),
             Tier::Other => alike(),
             _ => matches!(of.tier, Tier::Base(_)) && !foreign,
@@ -91,8 +100,8 @@ impl List<'_> {
             return None;
         }
         let complete = match tier {
-            Tier::Column => all_applicants(&items),
-            Tier::Channel => true,
+            Tier::Applicant => all_applicants(&items),
+            Tier::WayOfAsking => true,
             Tier::Group => items.len() >= 5 && of.tier == Tier::Base(true) && !foreign,
             _ => self.split,
         };
@@ -100,7 +109,7 @@ impl List<'_> {
         Some(What::Parts { whole: of.stated, of: of.tier, sum, tier, complete })
     }
 
-    /// Shares of one kind make no more than a hundred; each may have been rounded up.
+    /// Shares of one kind make no more than a hundred, each perhaps rounded up: 「自然人申请约占八成，法人或其他组织约占两成」.
     fn shared_out(&self, tier: Tier) -> Option<What> {
         let shares: Vec<&Stated> = self.shares.iter().filter(|s| s.0 == tier).map(|s| &s.1).collect();
         let sum = total(shares.iter().map(|s| Some(s.low)))?;
@@ -110,10 +119,10 @@ impl List<'_> {
     }
 }
 
-/// Whether the applicants named are all there are.
+/// Whether the applicants named are all there are: 「自然人申请20件，法人和其他组织申请5件」, not 「已办结的申请中，自然人20件」.
 fn all_applicants(items: &[&Item<'_>]) -> bool {
     let w = words();
-    let named: Vec<&str> =
-        items.iter().flat_map(|i| w.of_kind(i.set, Is::Column)).flat_map(|c| c.columns()).collect();
-    w.concepts.iter().filter(|c| c.is == Is::Column).flat_map(|c| c.columns()).all(|c| named.contains(&c))
+    let named: Vec<&String> =
+        items.iter().flat_map(|i| w.of_kind(i.set, Class::Applicant)).flat_map(|c| &c.columns).collect();
+    w.of_kind(w.all(Class::Applicant), Class::Applicant).flat_map(|c| &c.columns).all(|c| named.contains(&c))
 }

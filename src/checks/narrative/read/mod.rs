@@ -10,10 +10,12 @@ mod time;
 mod totals;
 mod without_number;
 
+use super::expr::Expr;
 use super::lex::{self, Kind, Token};
-use super::mean::{Around, Meaning, Tier};
+use super::mean::Around;
+use super::meaning::{Meaning, Tier};
 use super::number::Stated;
-use super::words::{Id, Is, Set, Unit, words};
+use super::words::{Class, Id, Set, Unit, words};
 use lists::List;
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -29,7 +31,7 @@ pub enum What {
     /// So many of this last year.
     Earlier { meaning: Meaning, stated: Stated },
     /// `part` as a share of one of `wholes`, or of one of the table's sums.
-    Share { part: Part, percent: Stated, wholes: Vec<Stated>, of: Vec<String> },
+    Share { part: Part, percent: Stated, wholes: Vec<Stated>, of: Vec<Expr> },
     /// More or less than last year, which may be stated too.
     Change {
         meaning: Rc<Meaning>,
@@ -101,7 +103,8 @@ pub struct Setting {
 }
 
 impl Setting {
-    /// Whether words name an organ that is not the office itself, however much of its name they leave out.
+    /// Whether words name an organ that is not the office itself, however much of its name they leave out:
+    /// 「区司法局备案审查规范性文件32件」.
     fn names_another(&self, text: &str) -> bool {
         let own = |name: &str| {
             let mut office = self.office.chars();
@@ -154,7 +157,7 @@ pub fn read(text: &str, before: &Carry, setting: &Setting) -> (Vec<Claim>, Carry
     let w = words();
     let public = before.public || text.contains("公开");
     // 其中 at the beginning takes apart what was spoken of before, of the whole or of a part.
-    let parts = tokens.first().is_some_and(|t| matches!(is(t), Some(Is::Among | Is::Split)));
+    let parts = tokens.first().is_some_and(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy)));
     let mut r = Reader {
         text,
         topic: before.topic,
@@ -180,50 +183,28 @@ pub fn read(text: &str, before: &Carry, setting: &Setting) -> (Vec<Claim>, Carry
     while let Some(l) = r.lists.pop() {
         r.close(&l);
     }
-    let public = before.public || w.any(r.topic, Is::Request);
+    let public = before.public || w.any(r.topic, Class::Request);
     (r.claims, Carry { topic: r.topic, public, scoped: r.scoped, base: r.base })
 }
 
-fn is(t: &Token) -> Option<Is> {
+fn is(t: &Token) -> Option<Class> {
     if let Kind::Word(id) = t.kind { Some(words().is(id)) } else { None }
 }
 
-/// Words that say something of their own.
-fn telling(i: Is) -> bool {
-    use Is::*;
-    !matches!(
-        i,
-        Filler
-            | And
-            | Like
-            | Except
-            | From
-            | Never
-            | Total
-            | Among
-            | Split
-            | This
-            | Whole
-            | Bureau
-            | All
-            | Each
-            | Noise
-    )
-}
-
-/// The telling concepts of some pieces, and the last of them. 通过网络、信函等方式收到 says nothing of the ways:
-/// all there are are meant.
+/// The telling concepts of some pieces, and the last of them. 「通过网络、信函、当面、邮寄等途径收到政府信息公开申请」 says
+/// nothing of the ways: all there are are meant.
 fn gather(tokens: &[Token]) -> (Set, Option<usize>) {
     let mut set = Set::default();
     let mut last = None;
-    let like = tokens.iter().rposition(|t| is(t) == Some(Is::Like)).filter(|like| {
-        let any = |tokens: &[Token], i: Is| tokens.iter().any(|t| is(t) == Some(i));
-        any(&tokens[..*like], Is::Channel) && any(tokens, Is::Verb)
+    let like = tokens.iter().rposition(|t| is(t) == Some(Class::AndSoOn)).filter(|like| {
+        let any = |tokens: &[Token], i: Class| tokens.iter().any(|t| is(t) == Some(i));
+        any(&tokens[..*like], Class::WayOfAsking) && any(tokens, Class::Handling)
     });
     for (i, t) in tokens.iter().enumerate() {
-        let way = like.is_some_and(|like| i < like) && matches!(is(t), Some(Is::Channel | Is::Out));
+        let way = like.is_some_and(|like| i < like)
+            && matches!(is(t), Some(Class::WayOfAsking | Class::ExcludesClause));
         if let Kind::Word(id) = t.kind
-            && telling(words().is(id))
+            && words().is(id).tells()
             && !way
         {
             set = set.with(id);
@@ -233,6 +214,7 @@ fn gather(tokens: &[Token]) -> (Set, Option<usize>) {
     (set, last)
 }
 
+/// Words that nobody here understands, numbers of other things, months.
 fn other(t: &Token) -> bool {
     matches!(t.kind, Kind::Other | Kind::Foreign | Kind::Month(_))
 }
@@ -247,7 +229,7 @@ impl<'a> Reader<'a> {
         &self.text[t.digits..t.to]
     }
 
-    fn around(&self, set: Set, nearest: Option<Is>, plain: bool) -> Around {
+    fn around(&self, set: Set, nearest: Option<Class>, plain: bool) -> Around {
         Around {
             set,
             nearest,

@@ -1,11 +1,12 @@
 //! One number with the words before and behind it: what it says, and what follows may go on from.
 
 use super::super::lex::{Kind, Token};
-use super::super::mean::{Around, Meaning, Tier, is_subject};
+use super::super::mean::Around;
+use super::super::meaning::{Meaning, Subject, Tier};
 use super::super::number::Stated;
-use super::super::words::{Concept, Is, Set, Unit, words};
+use super::super::words::{Class, Concept, Set, Step, Unit, words};
 use super::lists::Item;
-use super::{Claim, Last, Reader, Said, What, gather, is, other, telling};
+use super::{Claim, Last, Reader, Said, What, gather, is, other};
 use rust_decimal::Decimal;
 use std::ops::Range;
 use std::rc::Rc;
@@ -19,60 +20,64 @@ struct Phrase<'t> {
     /// Nothing next to the number is left unexplained.
     clean: bool,
     /// The concept next to the number.
-    nearest: Option<Is>,
+    nearest: Option<Class>,
     /// Bytes of all of it, and of the digits.
     at: (Range<usize>, Range<usize>),
 }
 
 impl Phrase<'_> {
-    fn has(&self, is: Is) -> bool {
+    fn has(&self, is: Class) -> bool {
         words().any(self.set, is)
     }
     /// Whether a piece before the number does this.
-    fn before(&self, i: Is) -> bool {
+    fn before(&self, i: Class) -> bool {
         self.left.iter().any(|t| is(t) == Some(i))
     }
 }
 
 impl<'a> Reader<'a> {
-    /// One number with the words before and behind it.
+    /// One number with the words before and behind it: a count 「办结27件」, a share 「占44.4%」, a change 「同比增长25%」,
+    /// or what one of these is compared with, 「较上年的1510件减少312件」; not 「答复率100%」.
     pub(super) fn number(&mut self, left: &[Token], number: &Token, right: &[Token]) {
         let Kind::Number { stated, unit } = number.kind else { return };
-        let joined = left.iter().any(|t| t.kind == Kind::List || is(t) == Some(Is::And));
-        let among = left.iter().rposition(|t| matches!(is(t), Some(Is::Among | Is::Split)));
+        let joined = left.iter().any(|t| t.kind == Kind::List || is(t) == Some(Class::And));
+        let among = left.iter().rposition(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy)));
         if let Some(i) = among {
-            self.open(number.from, is(&left[i]) == Some(Is::Split));
+            self.open(number.from, is(&left[i]) == Some(Class::DividedBy));
         }
         let p = self.phrase(&left[among.map_or(0, |i| i + 1)..], number, unit, self.counted(right));
-        let turned = p.has(Is::Up) || p.has(Is::Down);
+        let turned = p.has(Class::Up) || p.has(Class::Down);
         if turned || matches!(unit, Unit::Percent | Unit::Times) {
-            let out = self.scoped || p.has(Is::Out) || p.has(Is::Not);
+            let out = self.scoped || p.has(Class::ExcludesClause) || p.has(Class::Not);
             return match unit {
                 // 分别增长: of which, is not said here.
-                _ if !p.clean || out || p.before(Is::Each) => {}
-                Unit::Percent if p.has(Is::Up) == p.has(Is::Down) => self.share(p.left, stated, p.at),
+                _ if !p.clean || out || p.before(Class::Respectively) => {}
+                Unit::Percent if p.has(Class::Up) == p.has(Class::Down) => self.share(p.left, stated, p.at),
                 _ => self.change(p.set, stated, unit, p.at),
             };
         }
         // 比上年的20件, 占全部25件: what is compared with.
-        if p.clean && p.has(Is::Versus) {
+        if p.clean && p.has(Class::Compared) {
             self.compared = Some(stated);
-        } else if p.clean && p.has(Is::Share) {
+        } else if p.clean && p.has(Class::ShareOf) {
             self.whole = Some(stated);
         } else {
             // 网络和信函合计22件: told before, one by one.
-            let again = p.before(Is::And) && p.before(Is::Total);
+            let again = p.before(Class::And) && p.before(Class::Altogether);
             let spelled = self.unit(number);
             let item = Item { stated, tier: Tier::Other, set: p.set, unit: spelled, joined, again };
             self.count(p, unit, item);
         }
     }
 
+    /// What stands around the number: 「未经复议直接起诉24件」; not 「处理政民互动来信12万件」, which leaves words unexplained.
     fn phrase<'t>(&self, left: &'t [Token], number: &Token, unit: Unit, right: &'t [Token]) -> Phrase<'t> {
         let ((l, l_last), (r, r_last)) = (gather(left), gather(right));
         let tail = &left[l_last.map_or(0, |i| i + 1)..];
         // 部分公开67，占4.61%: a part among others needs no unit.
-        let part = |t: &Token| matches!(is(t), Some(Is::Group | Is::Row | Is::Column | Is::Outcome));
+        let part = |t: &Token| {
+            matches!(is(t), Some(Class::ResultGroup | Class::Result | Class::Applicant | Class::Outcome))
+        };
         let listed = !self.lists.is_empty() && tail.is_empty() && left.iter().any(part);
         let equals = |t: &Token| {
             matches!(self.spelling(t), "为" | "是" | "数为" | "数量为" | "总数为" | "总量为" | "达")
@@ -86,28 +91,30 @@ impl<'a> Reader<'a> {
             // 共300元: of what was spoken of.
             clean &= matches!(unit, Unit::Money(_)) || self.whole.is_some();
         }
-        let first = left.iter().find(|t| is(t).is_some_and(telling)).filter(|_| l_last.is_some());
+        let first = left.iter().find(|t| is(t).is_some_and(Class::tells)).filter(|_| l_last.is_some());
         let from = first.map_or(number.from, |t| t.from);
         let to = r_last.map_or(number.to, |i| right[i].to);
         let nearest = l_last.and_then(|i| is(&left[i])).or(r_last.and_then(|i| is(&right[i])));
         Phrase { left, right, set, clean, nearest, at: (from..to, number.from..number.digits) }
     }
 
-    /// A number of something.
+    /// A number of something: 「新收申请25件」, or of last year: 「较2024年的60件增长15.3%」; not 「上年受理、本年答复的申请5件」.
     fn count(&mut self, p: Phrase<'_>, unit: Unit, item: Item<'a>) {
-        let out = self.scoped || [Is::Not, Is::Versus].iter().any(|i| p.has(*i)) || p.before(Is::Each);
-        let other_year = |is: Is| p.has(is) && !p.has(Is::Carry);
-        let past = other_year(Is::Last);
+        let out = self.scoped
+            || [Class::Not, Class::Compared].iter().any(|i| p.has(*i))
+            || p.before(Class::Respectively);
+        let other_year = |is: Class| p.has(is) && !p.has(Class::CarryOver);
+        let past = other_year(Class::LastYear);
         // 上年受理、本年答复的
-        let both = past && p.before(Is::This);
-        if !p.clean || out || other_year(Is::Next) || both {
+        let both = past && p.before(Class::ThisYear);
+        if !p.clean || out || other_year(Class::NextYear) || both {
             return self.unknown(item);
         }
         if let Unit::Money(yuan) = unit {
             return self.money(p.set, item.stated, yuan, p.at);
         }
         let plain = !p.left.iter().chain(p.right).any(other);
-        let around = Around { example: p.before(Is::Like), ..self.around(p.set, p.nearest, plain) };
+        let around = Around { example: p.before(Class::AndSoOn), ..self.around(p.set, p.nearest, plain) };
         match around.meaning().and_then(|m| self.within(m, p.set)) {
             Some(meaning) if past => {
                 let what = What::Earlier { meaning, stated: item.stated };
@@ -119,37 +126,40 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What is counted, of the words behind a number: 8份关于…的申请 may say what about.
+    /// What is counted, of the words behind a number: 「25件关于政府信息公开工作有关情况的申请」 may say what about.
     fn counted<'t>(&self, right: &'t [Token]) -> &'t [Token] {
         let of = |i: &usize| {
-            *i > 0 && is(&right[*i]) == Some(Is::Request) && self.spelling(&right[i - 1]).ends_with('的')
+            *i > 0 && is(&right[*i]) == Some(Class::Request) && self.spelling(&right[i - 1]).ends_with('的')
         };
         (0..right.len()).rev().find(of).map_or(right, |i| &right[i..])
     }
 
-    /// What a part of the whole means: applicants listed of a result are those of that result, and what is one
-    /// row has no rows as parts.
+    /// What a part of the whole means. 「答复27件（其中按时答复22件，延期答复5件）」 answers no more than its part; what is
+    /// one row has no rows as parts; applicants listed of a result are those of that result.
     fn within(&self, m: Meaning, set: Set) -> Option<Meaning> {
         let of = self.lists.last().and_then(|l| l.whole.as_ref()).and_then(|w| w.meaning.as_deref());
         let Some(of) = of else { return Some(m) };
-        if words().any(set, Is::Verb) && m.tier != of.tier {
+        if words().any(set, Class::Handling) && m.tier != of.tier {
             return Some(m);
         }
-        let of_result = of.code == "N102";
+        let of_result = of.subject == Subject::Results;
         let single = |c: &Concept| c.single && c.of == of.sums;
         match m.tier {
             // 答复27件，其中按时答复22件
             tier if tier == of.tier && matches!(tier, Tier::Base(_)) && m.sums.len() > 1 => None,
-            Tier::Row if of_result && words().concepts.iter().any(single) => None,
-            Tier::Column if of_result => {
+            Tier::Result if of_result && words().concepts.iter().any(single) => None,
+            Tier::Applicant if of_result => {
                 let name = format!("{}的{}", of.name, m.name);
-                Some(Meaning { column: m.column, tier: Tier::Column, name, ..of.clone() })
+                Some(Meaning { columns: m.columns, tier: Tier::Applicant, name, ..of.clone() })
             }
-            Tier::Column if matches!(of.tier, Tier::Base(_)) => Some(Meaning { sums: of.sums.clone(), ..m }),
+            Tier::Applicant if matches!(of.tier, Tier::Base(_)) => {
+                Some(Meaning { sums: of.sums.clone(), ..m })
+            }
             _ => Some(m),
         }
     }
 
+    /// Claims it; what follows may be parts of it: 「全年共收到申请25件。从渠道看，网上12件、信函10件、当面3件」.
     pub(super) fn understood(&mut self, meaning: Meaning, item: Item<'a>, at: (Range<usize>, Range<usize>)) {
         let (stated, tier, meaning) = (item.stated, meaning.tier, Rc::new(meaning));
         if let Tier::Base(_) = tier {
@@ -170,24 +180,25 @@ impl<'a> Reader<'a> {
         self.claims.push(Claim { what, range: at.0, digits: at.1 });
     }
 
-    /// A number of something else; ways of asking still are parts of a whole.
+    /// A number of something else; ways of asking still are parts of a whole: 「25件申请中，涉及土地征收12件」.
     pub(super) fn unknown(&mut self, item: Item<'a>) {
         let w = words();
-        let alone = |is: Is| {
-            w.any(item.set, is) && w.only(item.set, |i| !matches!(i, Is::Verb | Is::Case)).is_empty()
+        let alone = |is: Class| {
+            w.any(item.set, is)
+                && w.only(item.set, |i| !matches!(i, Class::Handling | Class::Case)).is_empty()
         };
         // 答复30件, of what is not said, 审结的62件行政复议: its parts will say.
-        let tier = if w.any(item.set, Is::Channel) {
-            Tier::Channel
-        } else if alone(Is::Case) {
+        let tier = if w.any(item.set, Class::WayOfAsking) {
+            Tier::WayOfAsking
+        } else if alone(Class::Case) {
             Tier::Case
-        } else if alone(Is::Verb) {
-            Tier::Base(w.of_kind(item.set, Is::Verb).next().is_some_and(answered))
+        } else if alone(Class::Handling) {
+            Tier::Base(w.of_kind(item.set, Class::Handling).next().is_some_and(|v| v.is_step(Step::Answered)))
         } else {
             Tier::Other
         };
         if let Some(l) = self.lists.last_mut().filter(|_| !item.again) {
-            let tier = if tier == Tier::Channel { tier } else { Tier::Other };
+            let tier = if tier == Tier::WayOfAsking { tier } else { Tier::Other };
             l.items.push(Item { tier, ..item });
         }
         self.grown = None;
@@ -198,34 +209,27 @@ impl<'a> Reader<'a> {
         self.last = (tier != Tier::Other).then_some(last);
     }
 
+    /// 「全市行政事业性收费5.92亿元」, 「共计1200万元」 of the handling fee; not 「涉及金额2.4万元」.
     pub(super) fn money(&mut self, set: Set, stated: Stated, yuan: u32, at: (Range<usize>, Range<usize>)) {
         let w = words();
-        let set = if w.only(set, is_subject).is_empty() { set.and(self.topic) } else { set };
+        let set = if w.only(set, Class::is_subject).is_empty() { set.and(self.topic) } else { set };
         let Some(value) = stated.times(yuan) else { return };
-        if w.any(set, Is::HandlingFee) {
+        if w.any(set, Class::HandlingFee) {
             self.claims.push(Claim { what: What::HandlingFee { yuan: value }, range: at.0, digits: at.1 });
-        } else if let Some(c) = w.of_kind(set, Is::Fee).next().filter(|_| !w.any(set, Is::Out)) {
+        } else if let Some(c) =
+            w.of_kind(set, Class::Fee).next().filter(|_| !w.any(set, Class::ExcludesClause))
+        {
             // Tables speak of 万元; what is stated in it was rounded to its last digit.
             let half = if yuan > 1 { half_step(stated.places, yuan) } else { Decimal::ZERO };
             let (Some(low), Some(high)) = (value.low.checked_sub(half), value.high.checked_add(half)) else {
                 return;
             };
             let stated = Stated { low, high, ..value };
-            let what = What::Number { meaning: fee_meaning(c).into(), stated, said: Said::Number };
+            let what = What::Number { meaning: Meaning::of_fee(c).into(), stated, said: Said::Number };
             self.claims.push(Claim { what, range: at.0, digits: at.1 });
         }
         self.last = None;
     }
-}
-
-/// Whether a verb says that requests were done with.
-pub(super) fn answered(verb: &Concept) -> bool {
-    verb.of.first().is_some_and(|o| o.starts_with("ResultTotal"))
-}
-
-pub(super) fn fee_meaning(c: &Concept) -> Meaning {
-    let (name, sums) = (c.name.clone(), c.of.clone());
-    Meaning { code: "N105", name, sums, column: None, tier: Tier::Other }
 }
 
 /// Half of the last digit behind the point, in 元.

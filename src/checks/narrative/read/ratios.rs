@@ -1,24 +1,26 @@
 //! Percentages: a part as a share of a whole, more or less than last year.
 
+use super::super::expr::Expr;
 use super::super::lex::Token;
-use super::super::mean::{BASES, Tier, is_subject};
+use super::super::meaning::{Subject, Tier, bases};
 use super::super::number::Stated;
-use super::super::words::{Is, Set, Unit, words};
-use super::numbers::answered;
+use super::super::words::{Class, Set, Step, Unit, words};
 use super::{Claim, Part, Reader, What, gather, is};
 use std::ops::Range;
 
 impl Reader<'_> {
-    /// 增长, 减少: more or less than last year.
+    /// 增长, 减少: more or less than last year, 「新收申请增加5件，增幅25%」; not 「较上年下降3.2个百分点」.
     pub(super) fn change(&mut self, set: Set, by: Stated, unit: Unit, at: (Range<usize>, Range<usize>)) {
         let w = words();
-        let (up, down) = (w.any(set, Is::Up), w.any(set, Is::Down));
+        let (up, down) = (w.any(set, Class::Up), w.any(set, Class::Down));
         let before = self.compared.take();
         if up == down || !self.versus {
             return;
         }
-        let telling = w.only(set, |i| !matches!(i, Is::Share | Is::Versus | Is::Up | Is::Down | Is::Last));
-        let own = w.only(telling, |i| !is_subject(i));
+        let telling = w.only(set, |i| {
+            !matches!(i, Class::ShareOf | Class::Compared | Class::Up | Class::Down | Class::LastYear)
+        });
+        let own = w.only(telling, |i| !i.is_subject());
         let named = if own.is_empty() { None } else { self.around(telling, None, false).meaning() };
         let last = self
             .last
@@ -35,21 +37,22 @@ impl Reader<'_> {
         }
     }
 
-    /// 占: of what is named before it, or of the last number; the words behind it may say of which whole.
+    /// 占: of what is named before it, or of the last number, 「予以公开12件，占44.4%」; the words behind it may say of which
+    /// whole, 「占不予处理总数的62.7%」; not 「与部分公开合计占59.3%」.
     pub(super) fn share(&mut self, left: &[Token], percent: Stated, at: (Range<usize>, Range<usize>)) {
         let w = words();
         let stated = self.whole.take();
-        let share = left.iter().position(|t| is(t) == Some(Is::Share));
+        let share = left.iter().position(|t| is(t) == Some(Class::ShareOf));
         let split = share.map_or(0, |i| i + 1);
         let (names, base) = (gather(&left[..share.unwrap_or(0)]).0, gather(&left[split..]).0);
-        let result = [Is::Group, Is::Row].iter().any(|i| w.any(base, *i));
-        let known = result || w.only(base, |i| !matches!(i, Is::Verb | Is::Request)).is_empty();
+        let result = [Class::ResultGroup, Class::Result].iter().any(|i| w.any(base, *i));
+        let known = result || w.only(base, |i| !matches!(i, Class::Handling | Class::Request)).is_empty();
         if (share.is_none() && stated.is_none()) || !known {
             return;
         }
         // 与部分公开合计占…: of more than one number. 占比由…: of another time.
-        let more = left.first().is_some_and(|t| is(t) == Some(Is::And));
-        if !more && !left.iter().any(|t| matches!(is(t), Some(Is::From | Is::Each))) {
+        let more = left.first().is_some_and(|t| is(t) == Some(Class::And));
+        if !more && !left.iter().any(|t| matches!(is(t), Some(Class::From | Class::Respectively))) {
             self.share_of(names, percent, base, stated, at);
         }
     }
@@ -74,7 +77,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What is a share of something.
+    /// What is a share of something: 「线上18件，占72%」; not 「部门网站占71%」.
     fn part(&mut self, names: Set, percent: Stated) -> Option<(Part, Tier)> {
         if names.is_empty() {
             let last = self
@@ -83,20 +86,21 @@ impl Reader<'_> {
                 .filter(|l| l.stated.is_exact() && !matches!(l.tier, Tier::Case | Tier::Other))?;
             return Some((Part::Stated(last.stated), last.tier));
         }
-        let channel = words().any(names, Is::Channel);
+        let channel = words().any(names, Class::WayOfAsking);
         let meaning = self.around(names, None, true).meaning();
-        let tier = if channel { Tier::Channel } else { meaning.as_ref()?.tier };
+        let tier = if channel { Tier::WayOfAsking } else { meaning.as_ref()?.tier };
         let list = self.lists.last_mut();
         let of_base =
             list.as_ref().is_none_or(|l| l.whole.as_ref().is_none_or(|w| matches!(w.tier, Tier::Base(_))));
         if let Some(l) = list {
             l.shares.push((tier, percent));
         }
-        meaning.filter(|m| of_base && m.code == "N102").map(|m| (Part::Table(m), tier))
+        meaning.filter(|m| of_base && m.subject == Subject::Results).map(|m| (Part::Table(m), tier))
     }
 
-    /// The wholes that a part of a kind may be a share of: numbers stated before, and sums of the table.
-    fn wholes(&self, tier: Tier, base: Set) -> (Vec<Stated>, Vec<String>) {
+    /// The wholes that a part of a kind may be a share of: numbers stated before, 「已审结62件，其中维持41件，占66.1%」, and
+    /// sums of the table, 「有12件获得公开，占44.4%」.
+    fn wholes(&self, tier: Tier, base: Set) -> (Vec<Stated>, Vec<Expr>) {
         let w = words();
         let stated = |keep: &dyn Fn(Tier) -> bool| -> Vec<Stated> {
             self.bases.iter().filter(|b| keep(b.1)).map(|b| b.0).collect()
@@ -108,12 +112,14 @@ impl Reader<'_> {
                 (earlier[..earlier.len().saturating_sub(1)].to_vec(), Vec::new())
             }
             // 占不予处理总数的
-            _ if w.any(base, Is::Group) || w.any(base, Is::Row) => {
-                let meaning = self.around(base, None, true).meaning().filter(|m| m.column.is_none());
+            _ if w.any(base, Class::ResultGroup) || w.any(base, Class::Result) => {
+                let meaning = self.around(base, None, true).meaning().filter(|m| m.columns.is_empty());
                 (Vec::new(), meaning.map(|m| m.sums).unwrap_or_default())
             }
-            _ => match w.of_kind(base, Is::Verb).next() {
-                Some(v) if answered(v) => (stated(&|t| t == Tier::Base(true)), v.of[..1].to_vec()),
+            _ => match w.of_kind(base, Class::Handling).next() {
+                Some(v) if v.is_step(Step::Answered) => {
+                    (stated(&|t| t == Tier::Base(true)), v.of[..1].to_vec())
+                }
                 Some(v) => (stated(&|t| t == Tier::Base(false)), v.of.clone()),
                 // A sentence that names a base keeps to it, or to what was answered.
                 None => {
@@ -121,8 +127,9 @@ impl Reader<'_> {
                     // 不予公开3件，其中内部事务2件，占66.7%
                     let result = self.lists.last().and_then(|l| l.whole.as_ref());
                     stated.extend(result.filter(|w| w.tier == Tier::Group).map(|w| w.stated));
-                    let of = if stated.is_empty() { &BASES[..] } else { &BASES[..1] };
-                    (stated, of.iter().map(|s| s.to_string()).collect())
+                    let mut of = bases();
+                    of.truncate(if stated.is_empty() { of.len() } else { 1 });
+                    (stated, of)
                 }
             },
         }

@@ -1,22 +1,22 @@
 //! Years and months of a sentence: this year, last year, or a part of time that no table covers.
 
 use super::super::lex::{Kind, Token};
-use super::super::words::{Id, Is, words};
+use super::super::words::{Class, words};
 
-/// Years become 上年, 本年, 下年, or a part of time that no table covers.
+/// Years become 上年, 本年, 下年, 「对2024年结转的5件申请」, or a part of time that no table covers.
 pub(super) fn dated(text: &str, mut tokens: Vec<Token>, year: u16) -> Vec<Token> {
-    let id = |is: Is| words().concepts.iter().position(|c| c.is == is).unwrap_or(0) as Id;
+    let id = |is: Class| words().first(is).unwrap_or_default();
     let word = |y: u16| match i32::from(y) - i32::from(year) {
-        0 => id(Is::This),
-        -1 => id(Is::Last),
-        1 => id(Is::Next),
-        _ => id(Is::Scope),
+        0 => id(Class::ThisYear),
+        -1 => id(Class::LastYear),
+        1 => id(Class::NextYear),
+        _ => id(Class::ExcludesAfter),
     };
     // 2025年以来 is this year, as long as it has lasted.
     let since = |t: &Token| matches!(&text[t.from..t.to], "以来" | "来");
     for i in 1..tokens.len() {
         if tokens[i - 1].kind == Kind::Year(year) && since(&tokens[i]) {
-            tokens[i].kind = Kind::Word(id(Is::This));
+            tokens[i].kind = Kind::Word(id(Class::ThisYear));
         }
     }
     let dated = |t: Token| match t.kind {
@@ -26,7 +26,8 @@ pub(super) fn dated(text: &str, mut tokens: Vec<Token>, year: u16) -> Vec<Token>
     tokens.into_iter().map(dated).collect()
 }
 
-/// Whether months are named that are not the whole year: 1至12月, and what ends with December, are.
+/// Whether months are named that are not the whole year: 「1至6月，全区收到政府信息公开申请11件」; not what ends with
+/// December, 「截至2025年12月底」.
 pub(super) fn partial_months(text: &str, tokens: &[Token]) -> bool {
     let months: Vec<u8> =
         tokens.iter().filter_map(|t| if let Kind::Month(m) = t.kind { Some(m) } else { None }).collect();

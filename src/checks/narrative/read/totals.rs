@@ -1,9 +1,9 @@
 //! 合计: numbers told one after another, and behind them what they make together.
 
 use super::super::lex::{Kind, Token};
-use super::super::mean::Tier;
+use super::super::meaning::Tier;
 use super::super::number::Stated;
-use super::super::words::{Is, Unit};
+use super::super::words::{Class, Unit};
 use super::{Claim, Reader, What, is};
 use rust_decimal::Decimal;
 
@@ -15,9 +15,10 @@ struct Told<'a> {
 }
 
 impl Reader<'_> {
-    /// Finds the totals of a sentence that its numbers before do not make.
+    /// Finds the totals of a sentence that its numbers before do not make: 「上半年收到申请11件，下半年收到13件，全年合计25件」;
+    /// not 「合计回应关切12次」.
     pub(super) fn totals(&mut self, tokens: &[Token]) {
-        if !tokens.iter().any(|t| is(t) == Some(Is::Total)) {
+        if !tokens.iter().any(|t| is(t) == Some(Class::Altogether)) {
             return;
         }
         let mut told: Vec<Told<'_>> = Vec::new();
@@ -29,7 +30,7 @@ impl Reader<'_> {
                 _ if depth > 0 => {}
                 Kind::Comma => (clause, begin) = (clause + 1, i + 1),
                 // What is behind 其中 is a part of what is before.
-                Kind::Word(_) if matches!(is(t), Some(Is::Among | Is::Split)) => told.clear(),
+                Kind::Word(_) if matches!(is(t), Some(Class::OfWhich | Class::DividedBy)) => told.clear(),
                 Kind::Number { stated, unit: Unit::Count } if stated.is_exact() => {
                     let unit = self.unit(t);
                     let before: Vec<&Told<'_>> = told.iter().filter(|o| o.unit == unit).collect();
@@ -44,7 +45,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A total that is the sum of none of the runs of numbers that end before it.
+    /// A total that is the sum of none of the runs of numbers that end before it: 「上年结转5件，新收申请25件，共30件」 is one.
     fn total(&mut self, whole: Stated, before: &[&Told<'_>], at: &Token) {
         let mut sum = Decimal::ZERO;
         let sums = before.iter().rev().map(|o| {
@@ -58,17 +59,21 @@ impl Reader<'_> {
     }
 }
 
-/// Whether the words before a number make it the sum of the numbers told: 合计 alone, or behind a run of 、.
+/// Whether the words before a number make it the sum of the numbers told: 合计 alone, or behind a run of 、,
+/// 「网上申请12件、信函申请10件、当面申请4件，共收到政府信息公开申请25件」; not 「共公开解读材料12件」.
 fn is_total(words: &[Token], before: &[&Told<'_>], clause: usize) -> bool {
     let plain = |t: &Token| {
-        let filler = matches!(is(t), Some(Is::Total | Is::Filler | Is::And | Is::This | Is::Whole));
+        let filler = matches!(
+            is(t),
+            Some(Class::Altogether | Class::Filler | Class::And | Class::ThisYear | Class::WholePlace)
+        );
         filler || matches!(t.kind, Kind::Number { .. })
     };
-    let told = |t: &Token| plain(t) || matches!(is(t), Some(Is::Verb | Is::Request));
+    let told = |t: &Token| plain(t) || matches!(is(t), Some(Class::Handling | Class::Request));
     let [.., last] = before else { return false };
     let run = last.clause + 1 == clause && before.iter().all(|o| o.clause == last.clause);
     before.len() > 1
         && last.clause < clause
-        && words.iter().any(|t| is(t) == Some(Is::Total))
+        && words.iter().any(|t| is(t) == Some(Class::Altogether))
         && (words.iter().all(plain) || (run && words.iter().all(told)))
 }

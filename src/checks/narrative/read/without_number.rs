@@ -1,11 +1,12 @@
 //! What a clause says without a number: 未…, 均…, and what others there are beside what is named.
 
+use super::super::expr::Expr;
 use super::super::lex::{Kind, Token};
-use super::super::mean::{Meaning, Tier};
+use super::super::meaning::{Meaning, Subject, Tier, ended};
 use super::super::number::Stated;
-use super::super::words::{Concept, Is, Set, words};
-use super::numbers::fee_meaning;
+use super::super::words::{Class, Concept, End, Set, Step, words};
 use super::{Claim, Reader, Said, What, gather, is, other};
+use crate::form::Role;
 use rust_decimal::Decimal;
 
 impl Reader<'_> {
@@ -18,46 +19,48 @@ impl Reader<'_> {
         }
         self.speak_of(clause, &[]);
         let (set, last) = gather(clause);
-        if let Some(t) = clause.iter().find(|t| matches!(is(t), Some(Is::Among | Is::Split))) {
-            self.open(clause[0].from, is(t) == Some(Is::Split));
+        if let Some(t) = clause.iter().find(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy))) {
+            self.open(clause[0].from, is(t) == Some(Class::DividedBy));
         }
-        let except = clause.iter().any(|t| is(t) == Some(Is::Except));
+        let except = clause.iter().any(|t| is(t) == Some(Class::Except));
         let clean = !except && last.is_some_and(|i| !clause[i + 1..].iter().any(other));
-        self.pending = if clean && !words().any(set, Is::Not) { set } else { Set::default() };
-        if let Some(at) = clause.iter().position(|t| is(t) == Some(Is::Not)) {
+        self.pending = if clean && !words().any(set, Class::Not) { set } else { Set::default() };
+        if let Some(at) = clause.iter().position(|t| is(t) == Some(Class::Not)) {
             self.none(clause, at);
         } else if let [of @ .., never] = clause
-            && is(never) == Some(Is::Never)
+            && is(never) == Some(Class::IsZero)
         {
             self.nothing(of, Set::default(), clause[0].from);
-        } else if let Some(at) = clause.iter().position(|t| is(t) == Some(Is::All)) {
+        } else if let Some(at) = clause.iter().position(|t| is(t) == Some(Class::AllOfThem)) {
             self.all(&clause[at..]);
         }
     }
 
-    /// …3件均获维持: without a comma between.
+    /// 均 behind a number without a comma between: 「3件均维持原答复」 is none of ours.
     fn negative_behind(&mut self, clause: &[Token]) {
         let from = clause
             .iter()
             .rposition(|t| matches!(t.kind, Kind::Number { .. } | Kind::Foreign))
             .map_or(0, |i| i + 1);
-        if let Some(at) = clause[from..].iter().position(|t| is(t) == Some(Is::All)) {
+        if let Some(at) = clause[from..].iter().position(|t| is(t) == Some(Class::AllOfThem)) {
             self.all(&clause[from + at..]);
         }
     }
 
-    /// 未收到…: nothing of it; 零申请、零投诉: one after the other.
+    /// 未收到…: nothing of it, 「未收到政府信息公开申请」; one after the other, 「零申请、零超期、零投诉」.
     fn none(&mut self, clause: &[Token], at: usize) {
-        let next = clause[at + 1..].iter().position(|t| is(t) == Some(Is::Not)).map(|i| at + 1 + i);
+        let next = clause[at + 1..].iter().position(|t| is(t) == Some(Class::Not)).map(|i| at + 1 + i);
         let before = gather(&clause[..at]).0;
-        let before = words().only(before, |i| matches!(i, Is::Last | Is::Next | Is::Out));
+        let before =
+            words().only(before, |i| matches!(i, Class::LastYear | Class::NextYear | Class::ExcludesClause));
         self.nothing(&clause[at + 1..next.unwrap_or(clause.len())], before, clause[at].from);
         if let Some(next) = next {
             self.none(clause, next);
         }
     }
 
-    /// There is nothing of what some words name, read with what stands before them.
+    /// There is nothing of what some words name, read with what stands before them: 「无上年结转申请」,
+    /// 「投诉、举报、行政复议或者行政诉讼」; not 「没有收到申请人对答复内容的投诉」, 「未发生失泄密事件」.
     fn nothing(&mut self, of: &[Token], before: Set, from: usize) {
         let (set, last) = gather(of);
         let Some(last) = last else { return };
@@ -66,31 +69,36 @@ impl Reader<'_> {
         // 未发生投诉、举报、行政复议: one beside the other.
         let beside =
             |i: usize| of[i.saturating_sub(1)..of.len().min(i + 2)].iter().any(|t| t.kind == Kind::List);
-        let out = |i: &usize| is(&of[*i]) == Some(Is::Out);
-        let listed = w.any(set, Is::Case) && (0..of.len()).filter(out).all(beside);
-        let set = if listed { w.only(set, |i| i != Is::Out) } else { set };
-        let stray = [Is::Not, Is::Among, Is::Versus, Is::Channel];
+        let out = |i: &usize| is(&of[*i]) == Some(Class::ExcludesClause);
+        let listed = w.any(set, Class::Case) && (0..of.len()).filter(out).all(beside);
+        let set = if listed { w.only(set, |i| i != Class::ExcludesClause) } else { set };
+        let stray = [Class::Not, Class::OfWhich, Class::Compared, Class::WayOfAsking];
         // 未答复 is no matter, 无不予公开的答复 and 无继续办理的申请 are.
-        let told = (w.any(set, Is::Group) || w.any(set, Is::Row)) && is(&of[last]) == Some(Is::Verb);
-        let still = |v: &Concept| v.of[0] == "CarriedOut";
-        let verb = w.of_kind(set, Is::Verb).any(|v| !v.of[0].starts_with("Received") && !still(v) && !told);
+        let told = (w.any(set, Class::ResultGroup) || w.any(set, Class::Result))
+            && is(&of[last]) == Some(Class::Handling);
+        let verb = !told && w.of_kind(set, Class::Handling).any(|v| v.is_step(Step::Answered));
         if self.scoped || of.iter().any(other) || verb || stray.iter().any(|i| w.any(set, *i)) {
             return;
         }
-        let past = (w.any(set, Is::Last) || w.any(set, Is::Next)) && !w.any(set, Is::Carry);
+        let past =
+            (w.any(set, Class::LastYear) || w.any(set, Class::NextYear)) && !w.any(set, Class::CarryOver);
         // 未公开 says nothing of requests; 无申请 does.
-        if past || w.only(set, |i| !matches!(i, Is::Disclose)).is_empty() {
+        if past || w.only(set, |i| !matches!(i, Class::Disclosed)).is_empty() {
             return;
         }
-        let fee =
-            w.of_kind(set, Is::Fee).next().filter(|_| !w.any(set, Is::Out) && !w.any(set, Is::HandlingFee));
+        let fee = w
+            .of_kind(set, Class::Fee)
+            .next()
+            .filter(|_| !w.any(set, Class::ExcludesClause) && !w.any(set, Class::HandlingFee));
         let meaning = match fee {
-            Some(c) => Some(fee_meaning(c)),
+            Some(c) => Some(Meaning::of_fee(c)),
             None => self.around(set, None, true).meaning(),
         };
         if let Some(mut meaning) = meaning {
-            if meaning.code == "N101" && !w.any(set, Is::Carry) && !w.of_kind(set, Is::Verb).any(still) {
-                meaning.sums.retain(|s| s.starts_with("Received"));
+            let left = w.any(set, Class::CarryOver)
+                || w.of_kind(set, Class::Handling).any(|v| v.is_step(Step::Unfinished));
+            if meaning.subject == Subject::Requests && !left {
+                meaning.sums.retain(|s| s.begins_with(Role::Received));
                 meaning.sums.truncate(1);
             }
             let range = from..of[last].to;
@@ -103,15 +111,16 @@ impl Reader<'_> {
         }
     }
 
-    /// 均…: nothing of anything else.
+    /// 均…: nothing of anything else, 「结果均为维持」; not 「均告知理由和救济途径」.
     fn all(&mut self, clause: &[Token]) {
         let (set, last) = gather(&clause[1..]);
         let (Some(last), w) = (last, words()) else { return };
-        let telling = w.only(set, |i| !matches!(i, Is::Request));
+        let telling = w.only(set, |i| !matches!(i, Class::Request));
         if self.scoped || clause.iter().any(other) {
             return;
         }
-        let rest = match w.of_kind(telling, Is::Outcome).map(|c| c.outcome.as_str()).collect::<Vec<_>>()[..] {
+        let ends: Vec<&Concept> = w.of_kind(telling, Class::Outcome).collect();
+        let rest = match ends[..] {
             [one] => self.other_outcomes(set, one),
             _ => self.other_results(telling),
         };
@@ -127,51 +136,50 @@ impl Reader<'_> {
         }
     }
 
-    fn other_outcomes(&self, set: Set, one: &str) -> Option<Meaning> {
+    /// 「行政复议4件、行政诉讼3件，均获维持」: none that ended otherwise.
+    fn other_outcomes(&self, set: Set, one: &Concept) -> Option<Meaning> {
         let w = words();
         let cases = self.cases.iter().fold(Set::default(), |s, id| s.with(*id));
-        let named = [set, cases, self.topic].into_iter().find(|s| w.any(*s, Is::Case))?;
-        let rows: Vec<&String> = w.of_kind(named, Is::Case).flat_map(|c| &c.of).collect();
-        let others = ["upheld", "corrected", "other", "pending"].into_iter().filter(|o| *o != one);
-        let cells: Vec<String> = others.flat_map(|o| rows.iter().map(move |r| format!("{r}.{o}"))).collect();
-        let name = format!("{}以外的结果", w.of_kind(set, Is::Outcome).next()?.name);
-        (!cells.is_empty() && self.public).then(|| Meaning {
-            code: "N103",
-            name,
-            sums: vec![cells.join(" + ")],
-            column: None,
-            tier: Tier::Outcome,
-        })
+        let named = [set, cases, self.topic].into_iter().find(|s| w.any(*s, Class::Case))?;
+        let cases: Vec<&Concept> = w.of_kind(named, Class::Case).collect();
+        let others = End::ALL.into_iter().filter(|end| Some(*end) != one.end);
+        let sums: Vec<Expr> = others.map(|end| ended(&cases, &[end])).collect();
+        let name = format!("{}以外的结果", one.name);
+        self.public.then(|| Meaning::of(Subject::Cases, name, vec![Expr::sum(&sums)], Tier::Outcome))
     }
 
+    /// Behind a number of requests, 均予以公开: no other result; 均为自然人: nobody else. Not 「均通过在线平台提交」.
     fn other_results(&self, set: Set) -> Option<Meaning> {
-        let w = words();
-        let only = |is: Is| w.only(set, |i| i == is) == set && w.of_kind(set, is).count() == 1;
         let last = self.last.as_ref()?.meaning.as_ref()?;
-        if only(Is::Group) && matches!(last.tier, Tier::Base(_)) {
-            let c = w.of_kind(set, Is::Group).next()?;
-            let sums = vec![format!("ResultTotal - {}", c.of.first()?)];
+        let only = |is: Class| {
+            let mut all = words().of_kind(set, is);
+            let one = all.next().filter(|_| words().only(set, |i| i == is) == set)?;
+            all.next().is_none().then_some(one)
+        };
+        if !matches!(last.tier, Tier::Base(_)) {
+            return None;
+        }
+        if let Some(c) = only(Class::ResultGroup) {
+            let sum = Expr::role(Role::ResultTotal).less(c.of.first()?);
             let name = format!("{}以外的办理结果", c.name);
-            return Some(Meaning { code: "N102", name, sums, column: None, tier: Tier::Group });
+            return Some(Meaning::of(Subject::Results, name, vec![sum], Tier::Group));
         }
-        if only(Is::Column) && matches!(last.tier, Tier::Base(_)) {
-            let c = w.of_kind(set, Is::Column).next()?;
-            let mut rest: Vec<&str> = Vec::new();
-            for o in w.concepts.iter().filter(|c| c.is == Is::Column).flat_map(|c| c.columns()) {
-                if !c.columns().any(|own| own == o) && !rest.contains(&o) {
-                    rest.push(o);
-                }
-            }
-            let name = format!("{}以外的申请", c.name);
-            let column = Some(rest.join(" + "));
-            return Some(Meaning {
-                code: "N101",
-                name,
-                sums: vec!["Received".into()],
-                column,
-                tier: Tier::Column,
-            });
-        }
-        None
+        let c = only(Class::Applicant)?;
+        let name = format!("{}以外的申请", c.name);
+        let received = vec![Expr::role(Role::Received)];
+        let meaning = Meaning::of(Subject::Requests, name, received, Tier::Applicant);
+        Some(Meaning { columns: other_columns(c), ..meaning })
     }
+}
+
+/// The columns of all who can ask but these.
+fn other_columns(who: &Concept) -> Vec<String> {
+    let mut rest: Vec<String> = Vec::new();
+    let w = words();
+    for column in w.of_kind(w.all(Class::Applicant), Class::Applicant).flat_map(|c| &c.columns) {
+        if !who.columns.contains(column) && !rest.contains(column) {
+            rest.push(column.clone());
+        }
+    }
+    rest
 }

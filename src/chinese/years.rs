@@ -1,7 +1,38 @@
-//! Years and dates as they stand in sentences: 2025年, ２０２５年, 二〇二五年; 2025年1月1日. What the D checks look for.
+//! Years and days as they are written: 2025年, ２０２５年, 二〇二五年, 二○二五年; 2025年1月1日. Found in sentences, and written
+//! in the digits that stand there.
 
-use crate::report::years::DIGITS;
+use super::numerals::{digit, short};
 use std::ops::Range;
+
+/// Digits in which a year is written.
+pub const DIGITS: [&str; 4] =
+    ["0123456789", "０１２３４５６７８９", "〇一二三四五六七八九", "○一二三四五六七八九"];
+
+/// A year written in the same digits as `like`.
+pub fn spelled(year: u16, like: &str) -> String {
+    let own = DIGITS.iter().find(|d| like.chars().all(|c| d.contains(c))).unwrap_or(&DIGITS[0]);
+    spell(year, own)
+}
+
+/// The year `from` followed by 年 as `to`, in whatever digits it is written.
+pub fn moved(text: &str, from: u16, to: u16) -> String {
+    let mut out = text.to_string();
+    // Most sentences name no year.
+    if text.contains('年') && from != to {
+        for d in DIGITS {
+            let was = format!("{}年", spell(from, d));
+            if out.contains(&was) {
+                out = out.replace(&was, &format!("{}年", spell(to, d)));
+            }
+        }
+    }
+    out
+}
+
+fn spell(year: u16, digits: &str) -> String {
+    let digits: Vec<char> = digits.chars().collect();
+    year.to_string().chars().filter_map(|c| digits.get(c.to_digit(10)? as usize)).collect()
+}
 
 /// A year followed by 年.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,10 +67,6 @@ pub fn year_before(text: &str, end: usize) -> Option<YearAt> {
     (!longer && (1900..2200).contains(&year)).then_some(YearAt { year, digits: start..end })
 }
 
-fn digit(c: char) -> Option<u16> {
-    DIGITS.iter().find_map(|d| d.chars().position(|x| x == c)).map(|n| n as u16)
-}
-
 /// A date, its day perhaps left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DayAt {
@@ -68,17 +95,8 @@ fn small_number(text: &str, from: usize) -> Option<(u16, usize)> {
     let rest_trimmed = rest.trim_start_matches(' ');
     let from = from + rest.len() - rest_trimmed.len();
     let is = |c: char| digit(c).is_some() || c == '十';
-    let end = rest_trimmed.char_indices().find(|(_, c)| !is(*c)).map_or(rest_trimmed.len(), |(i, _)| i);
-    let t = &rest_trimmed[..end];
-    let value = |t: &str| t.chars().try_fold(0u16, |n, c| n.checked_mul(10)?.checked_add(digit(c)?));
-    let n = match t.split_once('十') {
-        _ if t.is_empty() || t.chars().count() > 3 => None,
-        Some((a, b)) => {
-            let tens = if a.is_empty() { Some(1) } else { value(a) };
-            tens.zip(value(b)).and_then(|(a, b)| a.checked_mul(10)?.checked_add(b))
-        }
-        None => value(t).filter(|n| *n < 100),
-    }?;
+    let end = rest_trimmed.find(|c| !is(c)).unwrap_or(rest_trimmed.len());
+    let n = short(&rest_trimmed[..end]).filter(|n| *n < 100)?;
     Some((n, from + end))
 }
 
@@ -100,5 +118,21 @@ mod tests {
         assert_eq!(day("十二月三十一日"), Some((12, Some(31))));
         assert_eq!(day("1月至"), Some((1, None)));
         assert_eq!(day("底"), None);
+    }
+
+    #[test]
+    fn a_year_moves_in_whatever_zero_it_is_written() {
+        for (was, now) in [
+            ("2024年", "2025年"),
+            ("２０２４年", "２０２５年"),
+            ("二〇二四年", "二〇二五年"),
+            ("二○二四年", "二○二五年"),
+            ("2023年", "2023年"),
+        ] {
+            assert_eq!(moved(was, 2024, 2025), now);
+        }
+        assert_eq!(spelled(2026, "二〇二五"), "二〇二六");
+        assert_eq!(spelled(2026, "二○二五"), "二○二六");
+        assert_eq!(spelled(2026, "２０２５"), "２０２６");
     }
 }

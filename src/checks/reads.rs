@@ -1,0 +1,117 @@
+//! What a check looked at, and what differs between two reports: sets of the same aspects. A check runs again
+//! when the two meet, and only then.
+
+use crate::form::table::CellKey;
+use crate::report::text::{Para, Run};
+use crate::report::{Part, Report};
+
+/// A set of aspects of a report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reads(u32);
+
+impl Reads {
+    pub const OFFICE: Reads = Reads(1);
+    pub const HEADINGS: Reads = Reads(1 << 1);
+    pub const SIGNATURE: Reads = Reads(1 << 2);
+    pub const DEADLINE: Reads = Reads(1 << 3);
+    pub const THRESHOLDS: Reads = Reads(1 << 4);
+    pub const LAST_YEAR: Reads = Reads(1 << 5);
+    /// What no check asks for by itself: only who asks for the whole report reads it.
+    const REST: Reads = Reads(1 << 6);
+    /// Cells of every table.
+    pub const CELLS: Reads = Reads(0xff << 8);
+    /// The words of every part, live values resolved.
+    pub const WORDS: Reads = Reads(0xff << 16);
+    pub const ALL: Reads = Reads(u32::MAX);
+
+    /// Cells of the table at that place among the form's; the eighth and all behind it count as one.
+    pub fn table(place: usize) -> Reads {
+        Reads(1 << (8 + place.min(7)))
+    }
+    /// The words of a section; 0 is title and preamble.
+    pub fn words(section: usize) -> Reads {
+        Reads(1 << (16 + section.min(7)))
+    }
+    pub fn and(self, other: Reads) -> Reads {
+        Reads(self.0 | other.0)
+    }
+    pub fn meets(self, other: Reads) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// What differs between two reports; `None` where everything may be found otherwise: another year, another
+    /// form, other checks switched off.
+    pub fn differing(was: &Report, now: &Report) -> Option<Reads> {
+        // Named one by one, so that what a report gets later has to be thought of here.
+        let Report {
+            year,
+            edition,
+            switched_off,
+            office,
+            sections,
+            signature,
+            deadline,
+            thresholds,
+            predecessor,
+            earlier,
+            cells: _,
+            title: _,
+            preamble: _,
+            heading_set,
+            letters,
+            blank_policy,
+            layout,
+            explanations,
+            notes,
+            units,
+            typed,
+        } = was;
+        if (year, edition, switched_off) != (&now.year, &now.edition, &now.switched_off) {
+            return None;
+        }
+        let headings = *heading_set != now.heading_set
+            || sections.iter().zip(&now.sections).any(|(a, b)| a.heading != b.heading);
+        let rest = (letters, blank_policy, layout) != (&now.letters, &now.blank_policy, &now.layout)
+            || (explanations, notes, units) != (&now.explanations, &now.notes, &now.units);
+        let aspects = [
+            (*office != now.office, Reads::OFFICE),
+            (headings, Reads::HEADINGS),
+            (*signature != now.signature, Reads::SIGNATURE),
+            (*deadline != now.deadline, Reads::DEADLINE),
+            (*thresholds != now.thresholds, Reads::THRESHOLDS),
+            (*typed != now.typed, Reads::SIGNATURE.and(Reads::DEADLINE).and(Reads::THRESHOLDS)),
+            (*predecessor != now.predecessor || *earlier != now.earlier, Reads::LAST_YEAR),
+            (rest, Reads::REST),
+        ];
+        let differing = aspects.iter().filter(|(differs, _)| *differs).map(|(_, reads)| *reads);
+        let facts = differing.fold(cells(was, now), Reads::and);
+        Some(facts.and(words(was, now, facts)))
+    }
+}
+
+/// The tables that hold a cell that differs.
+fn cells(was: &Report, now: &Report) -> Reads {
+    if was.cells == now.cells {
+        return Reads::default();
+    }
+    let ledger = now.form().ledger();
+    let differs = |key: &&CellKey| was.cells.get(*key) != now.cells.get(*key);
+    // A cell that the form doesn't have belongs to no table, but to the report.
+    let table = |key: &CellKey| ledger.table(key).map_or(Reads::CELLS, Reads::table);
+    was.cells.keys().chain(now.cells.keys()).filter(differs).map(table).fold(Reads::default(), Reads::and)
+}
+
+/// The sections whose words differ, where `facts` differ besides: live values follow them.
+fn words(was: &Report, now: &Report, facts: Reads) -> Reads {
+    let sources = [Reads::OFFICE, Reads::DEADLINE, Reads::LAST_YEAR, Reads::CELLS];
+    let live = sources.iter().any(|s| facts.meets(*s));
+    let differs = |part: &Part| was.paras(*part) != now.paras(*part) || (live && has_live(now, *part));
+    Part::worded().filter(differs).map(|p| Reads::words(p.section())).fold(Reads::default(), Reads::and)
+}
+
+/// Whether a part holds a live value.
+fn has_live(report: &Report, part: Part) -> bool {
+    let live =
+        |p: &Para| matches!(p, Para::Text(runs) if runs.iter().any(|r| matches!(r, Run::Field { .. })));
+    report.paras(part).iter().any(live)
+}

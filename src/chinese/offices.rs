@@ -1,0 +1,42 @@
+//! The name of an office where it stands among other words.
+
+use super::years::years;
+
+/// Without blanks.
+pub fn squeezed(words: &str) -> String {
+    words.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The office that a report's title names: what stands before 政府信息公开, without the year.
+pub fn in_title(title: &str) -> Option<String> {
+    let title = squeezed(title);
+    let words = ["政府信息公开", "信息公开"].into_iter().find(|w| title.contains(w));
+    let head = words.and_then(|w| title.split(w).next()).unwrap_or(&title);
+    let name = match years(head).first() {
+        Some(y) => format!("{}{}", &head[..y.digits.start], head[y.end()..].trim_start_matches('度')),
+        None => head.to_string(),
+    };
+    let name = name.trim_start_matches("关于").trim_end_matches("关于");
+    (name.chars().count() > 1).then(|| name.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_name_their_office_before_or_behind_the_year() {
+        for (title, office) in [
+            ("示范市水利局2020年\n政府信息公开工作年度报告", Some("示范市水利局")),
+            ("2019年示范省人民政府办公厅政府信息公开工作年度报告", Some("示范省人民政府办公厅")),
+            ("示范县教育局２０２３年度政府信息公开工作年度报告", Some("示范县教育局")),
+            ("示范县教育局二〇二三年度政府信息公开工作年度报告", Some("示范县教育局")),
+            ("关于示范县水利局2024年政府信息公开工作年度报告", Some("示范县水利局")),
+            ("示范县第一中学2025年信息公开工作年度报告", Some("示范县第一中学")),
+            ("2025年政府信息公开工作年度报告", None),
+            ("", None),
+        ] {
+            assert_eq!(in_title(title).as_deref(), office, "{title}");
+        }
+    }
+}
