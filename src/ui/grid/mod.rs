@@ -2,6 +2,7 @@
 //! report and asks for edits; it changes nothing itself.
 
 mod cx;
+mod filling;
 mod hairlines;
 mod keys;
 mod layout;
