@@ -18,7 +18,28 @@
 //! | 4 | `print/` | handing a PDF to the printer or a viewer; the only place that starts programs |
 //! | 5 | `app/` | the program without a window: session, saving, two editors of one file, recovery, opening and beginning reports, differences and comparing, pasting, finding, long work on threads, keeping the preview up, command table, sample |
 //! | 6 | `cli/` | the command line |
-//! | 6 | `ui/` | the window, one panel a file; egui stands only here |
+//! | 6 | `ui/` | the window, one panel a file, one question a file in `ui/dialog/`; egui stands only here |
+//!
+//! The window has floors of its own (the same test holds them): `action` (the words in which something is asked
+//! for) → panels, each with its own state → `dialog/` → `view` → `window`, the window as data → what is done:
+//! `going`, `editing`, `asking`, `settling`, … → `commands` → `perform` → `app`, eframe's loop.
+//!
+//! To add a command:
+//! 1. its name in `Id` and its line in `COMMANDS` (`app/command.rs`): menu, words, key, when it can be given;
+//! 2. an arm in `ui/commands.rs`, one line: a question, an `Action` that follows, or a function beside `going`;
+//! 3. what it does to the report is an `Edit`, made in `app/` and applied by `Session::apply`;
+//! 4. in `ui/menus.rs` a line above it (`APART`) or a tick (`is_on`), where it has one;
+//! 5. a sentence in `assets/help/guide.md`, and a test that gives it by key (`tests/it/window.rs`, `Desk`).
+//!
+//! To add a dialog:
+//! 1. a file in `ui/dialog/`: a struct of what is typed so far, with `Debug` for the tests;
+//! 2. `impl Dialog`: `ui` shows it and says whether to stay; `holds_on` where waving it away loses work;
+//! 3. `is_of_report` is false where it outlives the open report; `take` where something is given to it;
+//! 4. `w.view.ask(…)` from `ui/commands.rs` or `ui/perform.rs`; what it decides is an `Action`;
+//! 5. a test by its accessible names: asked, answered, waved away.
+//!
+//! To add a panel: a file or folder in `ui/` with a state of its own, a field of it in `View`, and its place in
+//! `ui/panels.rs` and `ui/fallen.rs`.
 //!
 //! # Invariants
 //! - A table's layout is written once, in the RON; only `form/grid.rs` computes spans.

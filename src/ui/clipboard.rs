@@ -1,38 +1,16 @@
-//! The clipboard: cutting, copying and pasting from a menu, and pages with their tables, which egui doesn't carry.
+//! The clipboard of the system: pages with their tables, which egui doesn't carry.
 
-use super::{App, home, turns};
-use crate::app::command::Id;
-use egui::{Context, Event, Key, Modifiers, ViewportCommand};
-
-/// 剪切、复制、粘贴、全选 from a menu go to what the clerk writes in, as if the key had been pressed there.
-pub fn hand(app: &mut App, ctx: &Context, id: Id) {
-    home::give_back(ctx, &app.view);
-    if ctx.memory(|m| m.focused()).is_none() {
-        return app.session.tell("先点一下要复制或粘贴的地方。".into());
-    }
-    match id {
-        Id::Cut => ctx.send_viewport_cmd(ViewportCommand::RequestCut),
-        Id::Copy => ctx.send_viewport_cmd(ViewportCommand::RequestCopy),
-        Id::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
-        _ => {
-            let (key, modifiers) = (Key::A, Modifiers::COMMAND);
-            let all = Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
-            turns::press(ctx, all);
-            return;
-        }
-    }
-    turns::await_clipboard(ctx);
-    ctx.request_repaint();
-}
+use crate::app::reading::Reading;
 
 /// Holds what was copied: on Linux it is gone when its owner lets go.
 #[derive(Default)]
 pub struct Clipboard(Option<arboard::Clipboard>);
 
 /// Page and plain text of what was copied elsewhere.
-pub fn read() -> (Option<String>, Option<String>) {
-    let Ok(mut board) = arboard::Clipboard::new() else { return (None, None) };
-    (board.get().html().ok().filter(|h| !h.trim().is_empty()), board.get_text().ok())
+pub fn read() -> Reading {
+    let Ok(mut board) = arboard::Clipboard::new() else { return Reading::Pasted { html: None, text: None } };
+    let html = board.get().html().ok().filter(|h| !h.trim().is_empty());
+    Reading::Pasted { html, text: board.get_text().ok() }
 }
 
 impl Clipboard {

@@ -1,252 +1,138 @@
-//! Carrying out a command, from wherever it was given.
+//! What each command does, from wherever it was given.
 
-use super::App;
-use super::action::{Action, ask, go, perform, show, show_preview, show_stale};
-use super::answers;
-use super::clipboard;
-use super::compare::Shown;
-use super::context;
-use super::dialogs::Asked;
-use super::insert::Choosing;
-use super::keeping;
-use super::modal::Modal;
-use super::printing;
+use super::action::{Action, Asked};
+use super::dialog::about::About;
+use super::dialog::confirm_all::ConfirmAll;
+use super::dialog::errors::Errors;
+use super::dialog::explain::Explain;
+use super::dialog::find::Find;
+use super::dialog::guide::Guide;
+use super::dialog::insert::Insert;
+use super::dialog::many::Many;
+use super::dialog::new_report::NewReport;
+use super::dialog::printing::Printing;
+use super::dialog::replace::Replace;
+use super::dialog::settings::Settings;
+use super::dialog::versions::Versions;
+use super::window::Window;
+use super::{asking, editing, handing, settling};
 use crate::app::command::Id;
-use crate::app::effect;
 use crate::app::field::Manner;
 use crate::app::papers::Paper;
 use crate::app::reading::Purpose;
-use crate::checks::{Finding, Level};
-use crate::form::table::CellKey;
-use crate::report::edit::{self, Edit};
-use crate::store::settings::{Enter, FontChoice, Look};
-use egui::Context;
-use std::sync::Arc;
+use crate::checks::Level;
+use crate::report::edit;
+use egui::{Context, ViewportCommand};
 
-/// Carries a command out.
-pub fn command(app: &mut App, ctx: &Context, id: Id) {
-    // What is being typed stands in the report already; the editors only let go of it.
-    for g in app.view.grids.values_mut().filter(|_| !id.is_written()) {
-        g.commit();
+/// Carries a command out; what follows from it. Where errors would go out it asks first.
+pub fn command(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
+    if id.goes_out() && w.session.derived().open(Level::Error) > 0 {
+        w.view.let_go();
+        w.view.ask(Errors { id });
+        return None;
     }
-    if id.goes_out() && !std::mem::take(&mut app.view.knows_errors) {
-        let errors = app.session.derived().open(Level::Error);
-        if errors > 0 {
-            app.view.ask(Modal::Errors(id));
-            return;
-        }
-    }
-    match id {
-        Id::New => app.view.ask(Modal::New),
-        Id::OpenNext => ask(app, Asked::OpenLast),
-        Id::Open => ask(app, Asked::Open),
-        Id::OpenPasted => perform(app, ctx, Action::Paste),
-        Id::Cut | Id::Copy | Id::Paste | Id::SelectAll => clipboard::hand(app, ctx, id),
-        Id::Offer => context::ask(app, ctx),
-        Id::CopyPage => copy_page(app),
-        Id::Save if app.session.path().is_none() => ask(app, Asked::SaveAs(None)),
-        Id::Save => {
-            app.session.save();
-        }
-        Id::Versions => app.view.ask(Modal::Versions(keeping::Browse::new(&app.session))),
-        Id::SaveAs => ask(app, Asked::SaveAs(None)),
-        Id::ExportPdf => ask(app, Asked::Export("pdf")),
-        Id::ExportWord => ask(app, Asked::Export("docx")),
-        Id::ExportHtml => ask(app, Asked::Export("html")),
-        Id::NextStale => show_stale(app, app.view.stale + 1),
-        Id::PreviousStale => show_stale(app, app.view.stale.saturating_sub(1)),
-        Id::ConfirmStale => perform(app, ctx, Action::ConfirmStale(app.view.stale)),
-        Id::ConfirmAll => app.view.ask(Modal::ConfirmAll),
-        Id::ExportJson => ask(app, Asked::Export("json")),
-        Id::ExportMany => app.view.ask(Modal::Many(Box::default())),
-        Id::Print => {
-            app.session.ask_printers();
-            app.view.ask(Modal::Print(Box::new(printing::Form::new(&app.view.printed))));
-        }
-        Id::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
-        Id::Undo => {
-            let spot = app.session.undo();
-            go(app, spot);
-        }
-        Id::Redo => {
-            let spot = app.session.redo();
-            go(app, spot);
-        }
-        Id::FocusFindings => {
-            let found = app.session.findings();
-            app.view.panel = Some(true);
-            let first = || app.view.looking.order(&found).first().copied();
-            app.view.panel_state.focus = app.view.looking.at(&found).or_else(first);
-        }
-        Id::ApplyRepair => apply_repair(app),
-        Id::ExplainFinding => explain_finding(app),
-        Id::ChooseLast => ask(app, Asked::Other(Purpose::Last)),
-        Id::CompareLast => compare_last(app, None),
-        Id::CompareWith => ask(app, Asked::Other(Purpose::Compare)),
-        Id::AuditOther => ask(app, Asked::Other(Purpose::Audit)),
-        Id::ExportFindings => ask(app, Asked::Paper(Paper::Findings)),
-        Id::ExportExplanations => ask(app, Asked::Paper(Paper::Explanations)),
-        Id::ReportSettings => app.view.ask(Modal::Settings(Default::default())),
-        Id::NextPart => app.turn_by(1),
-        Id::PreviousPart => app.turn_by(-1),
-        Id::FillZero => over_table(app, "其余填零", "各项都填了", edit::fill_with_zero),
-        Id::Compute => over_table(app, "运算", "总计都已经按分项算好", edit::give_back_totals),
-        Id::NextFinding | Id::PreviousFinding => {
-            let found = app.session.findings();
-            if let Some(c) = &mut app.view.compare {
-                c.step(id == Id::NextFinding);
-            } else if let Some(i) = app.view.looking.step(&found, id == Id::NextFinding) {
-                show(app, i);
-            }
-        }
-        Id::ZoomIn => perform(app, ctx, Action::Zoom(app.session.settings.zoom + 10)),
-        Id::ZoomOut => perform(app, ctx, Action::Zoom(app.session.settings.zoom.saturating_sub(10))),
-        Id::ZoomReset => perform(app, ctx, Action::Zoom(100)),
-        Id::EnterDirection => {
-            let s = &mut app.session.settings;
-            s.enter = if s.enter == Enter::Down { Enter::Right } else { Enter::Down };
-            let word = if s.enter == Enter::Down { "向下" } else { "向右" };
-            app.session.keep_settings();
-            app.session.tell(format!("回车后{word}移动。"));
-        }
-        Id::LastYear => {
-            app.session.settings.last_year = !app.session.settings.last_year;
-            app.session.keep_settings();
-        }
-        Id::Panel if !super::view::is_wide(ctx) && app.view.preview.take().is_some() => {
-            app.view.panel = Some(true)
-        }
-        Id::Panel => {
-            let narrow = super::view::is_narrow(ctx);
-            app.view.panel = Some(!app.view.panel.unwrap_or(!narrow));
-        }
-        Id::Preview => match app.view.preview.take() {
-            Some(_) if !super::view::is_wide(ctx) => app.view.panel = None,
-            Some(_) => {}
-            None => {
-                show_preview(app, ctx);
-            }
-        },
-        Id::NextSheet | Id::PreviousSheet => show_preview(app, ctx).turn(id == Id::NextSheet),
-        Id::Arrange => {
-            let shown = show_preview(app, ctx);
-            shown.arranging = !shown.arranging;
-        }
-        Id::Look => {
-            let (look, word) = match app.session.settings.look {
-                Look::Light => (Look::Dark, "深色"),
-                Look::Dark => (Look::Contrast, "黑白高对比"),
-                Look::Contrast => (Look::Light, "浅色"),
-            };
-            app.session.settings.look = look;
-            super::theme::dress(ctx, look);
-            app.session.keep_settings();
-            app.session.tell(format!("外观已换成{word}。"));
-        }
-        Id::Fonts => {
-            let other = match app.session.settings.fonts {
-                FontChoice::Bundled => FontChoice::System,
-                FontChoice::System => FontChoice::Bundled,
-            };
-            app.session.begin_choosing_fonts(other);
-        }
-        Id::CopyLabelled => {
-            let table = app.session.report().and_then(|r| r.form().table_of_chapter(app.view.section));
-            let grid = table.and_then(|t| Some((t, app.view.grids.get(&t.key)?)));
-            if let (Some((t, g)), Some(r)) = (grid, app.session.report()) {
-                ctx.copy_text(g.labelled(r, t));
-            }
-        }
-        Id::InsertValue => insert_value(app),
-        Id::InsertPicture => match app.place() {
-            Some(spot) => ask(app, Asked::Picture(spot)),
-            None => app.session.tell("先点一下要放图片的文字框。".into()),
-        },
-        Id::Replace => app.view.ask(Modal::Replace(Default::default())),
-        Id::Find | Id::GoTo | Id::Palette => app.view.ask(Modal::Find { query: String::new(), at: 0 }),
-        Id::Guide => app.view.ask(Modal::Guide),
-        Id::About => app.view.ask(Modal::About),
-    }
+    go_out(w, ctx, id)
 }
 
-/// The first repair of the finding looked at.
-fn apply_repair(app: &mut App) {
-    let found = app.session.findings();
-    let Some(judged) = &app.session.known().judged else { return };
-    let looked_at = app.view.looking.at(&found).map(|i| &found[i]);
-    let offers = looked_at.map(|f| effect::offers(judged, f)).unwrap_or_default();
-    match offers.into_iter().next() {
-        Some(o) => app.session.apply(&o.fix.title, None, o.fix.edits),
-        None => app.session.tell("请先按 F8 转到一条有改法的，再应用。".into()),
+/// The same with whatever errors there are.
+pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
+    if !id.is_written() {
+        w.view.let_go();
     }
+    match id {
+        Id::New => new_report(w),
+        Id::OpenNext => asking::ask(w, Asked::OpenLast),
+        Id::Open => asking::ask(w, Asked::Open),
+        Id::OpenPasted => return Some(Action::ReadClipboard),
+        Id::Cut | Id::Copy | Id::Paste | Id::SelectAll => handing::hand(w, ctx, id),
+        Id::Offer => handing::offer(w, ctx),
+        Id::CopyPage => handing::copy_page(w),
+        Id::CopyLabelled => handing::copy_labelled(w, ctx),
+        Id::Save => asking::save(w),
+        Id::SaveAs => asking::ask(w, Asked::SaveAs(None)),
+        Id::Versions => w.view.ask(Versions::new(&w.session)),
+        Id::ExportPdf => asking::ask(w, Asked::Export("pdf")),
+        Id::ExportWord => asking::ask(w, Asked::Export("docx")),
+        Id::ExportHtml => asking::ask(w, Asked::Export("html")),
+        Id::ExportJson => asking::ask(w, Asked::Export("json")),
+        Id::ExportMany => w.view.ask(Many::default()),
+        Id::Print => print(w),
+        Id::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+        Id::Undo => w.undo(),
+        Id::Redo => w.redo(),
+        Id::NextStale => w.show_stale(w.view.stale + 1),
+        Id::PreviousStale => w.show_stale(w.view.stale.saturating_sub(1)),
+        Id::ConfirmStale => editing::confirm_stale(w, w.view.stale),
+        Id::ConfirmAll => w.view.ask(ConfirmAll),
+        Id::FocusFindings => w.focus_findings(),
+        Id::ApplyRepair => editing::apply_repair(w),
+        Id::ExplainFinding => explain_finding(w),
+        Id::ChooseLast => asking::ask(w, Asked::Other(Purpose::Last)),
+        Id::CompareLast => w.compare_last(None),
+        Id::CompareWith => asking::ask(w, Asked::Other(Purpose::Compare)),
+        Id::AuditOther => asking::ask(w, Asked::Other(Purpose::Audit)),
+        Id::ExportFindings => asking::ask(w, Asked::Paper(Paper::Findings)),
+        Id::ExportExplanations => asking::ask(w, Asked::Paper(Paper::Explanations)),
+        Id::ReportSettings => w.view.ask(Settings::default()),
+        Id::NextPart => w.turn_by(1),
+        Id::PreviousPart => w.turn_by(-1),
+        Id::FillZero => editing::over_table(w, "其余填零", "各项都填了", edit::fill_with_zero),
+        Id::Compute => editing::over_table(w, "运算", "总计都已经按分项算好", edit::give_back_totals),
+        Id::NextFinding | Id::PreviousFinding => w.step(id == Id::NextFinding),
+        Id::ZoomIn => settling::zoom(w, ctx, w.session.settings.zoom + 10),
+        Id::ZoomOut => settling::zoom(w, ctx, w.session.settings.zoom.saturating_sub(10)),
+        Id::ZoomReset => settling::zoom(w, ctx, 100),
+        Id::EnterDirection => settling::turn_enter(w),
+        Id::LastYear => settling::last_year(w),
+        Id::Panel => w.view.toggle_findings(ctx),
+        Id::Preview => w.view.toggle_preview(ctx),
+        Id::NextSheet | Id::PreviousSheet => w.view.show_preview(ctx).turn(id == Id::NextSheet),
+        Id::Arrange => w.view.show_preview(ctx).arranging ^= true,
+        Id::Look => settling::next_look(w, ctx),
+        Id::Fonts => settling::other_fonts(w),
+        Id::InsertValue => insert_value(w),
+        Id::InsertPicture => insert_picture(w),
+        Id::Replace => w.view.ask(Replace::default()),
+        Id::Find | Id::GoTo | Id::Palette => w.view.ask(Find::default()),
+        Id::Guide => w.view.ask(Guide),
+        Id::About => w.view.ask(About),
+    }
+    None
+}
+
+fn new_report(w: &mut Window) {
+    let (year, office) = (w.view.new_year.clone(), w.view.new_office.clone());
+    w.view.ask(NewReport { year, office });
+}
+
+fn print(w: &mut Window) {
+    w.session.ask_printers();
+    w.view.ask(Printing::new(&w.view.printed));
 }
 
 /// Asks for the sentence that explains the finding looked at.
-fn explain_finding(app: &mut App) {
-    let found = app.session.findings();
-    match app.view.looking.at(&found).map(|i| &found[i]) {
-        Some(f) if f.level != Level::Error => app.view.ask(answers::question(f)),
-        Some(_) => app.session.tell("这一条是错误，要改正，不能用说明代替。".into()),
-        None => app.session.tell("请先按 F8 转到一条提醒，再写说明。".into()),
+fn explain_finding(w: &mut Window) {
+    let found = w.session.findings();
+    match w.view.findings.looking.at(&found).map(|i| &found[i]) {
+        Some(f) if f.level != Level::Error => w.view.ask(Explain::new(f)),
+        Some(_) => w.session.tell("这一条是错误，要改正，不能用说明代替。".into()),
+        None => w.session.tell("请先按 F8 转到一条提醒，再写说明。".into()),
     }
 }
 
 /// Asks which value goes where the cursor is.
-fn insert_value(app: &mut App) {
-    match app.place() {
+fn insert_value(w: &mut Window) {
+    match w.place() {
         Some(spot) => {
-            let choosing = Choosing { spot, query: String::new(), at: 0, manner: Manner::Number };
-            app.view.ask(Modal::Insert(choosing));
+            w.view.ask(Insert { spot, query: String::new(), at: 0, manner: Manner::Number });
         }
-        None => app.session.tell("先点一下要放数字的地方。".into()),
+        None => w.session.tell("先点一下要放数字的地方。".into()),
     }
 }
 
-/// Last year's report beside the open one.
-pub fn compare_last(app: &mut App, about: Option<&Finding>) {
-    let last = app.session.report().and_then(|r| r.predecessor.as_ref()).map(|p| p.snapshot.clone());
-    let Some(last) = last else { return };
-    let mut shown = Shown::new(Arc::from(last), "去年的报告".into(), &app.session, app.view.section);
-    if let Some(f) = about {
-        shown.look_for(f);
+fn insert_picture(w: &mut Window) {
+    match w.place() {
+        Some(spot) => asking::ask(w, Asked::Picture(spot)),
+        None => w.session.tell("先点一下要放图片的文字框。".into()),
     }
-    app.view.compare = Some(shown);
-}
-
-/// What was looked at beside the open one.
-pub fn compare_other(app: &mut App) {
-    if let Some(o) = app.session.other.take() {
-        let name = o.name();
-        app.view.compare = Some(Shown::new(o.report, name, &app.session, app.view.section));
-    }
-}
-
-fn copy_page(app: &mut App) {
-    let Some((html, text)) = app.session.fragment() else { return };
-    match app.clipboard.write(html, text) {
-        Ok(()) => app.session.tell("已复制，可以粘贴到网站后台或 Word 里。".into()),
-        Err(e) => app.session.tell_bad(e),
-    }
-}
-
-/// An edit over the table being shown; where it changes nothing, `nothing` says why.
-fn over_table(
-    app: &mut App,
-    name: &str,
-    nothing: &str,
-    edits: fn(&crate::report::Report, &[CellKey]) -> Vec<Edit>,
-) {
-    let Some(r) = app.session.report().cloned() else { return };
-    let Some(table) = r.form().table_of_chapter(app.view.section) else {
-        let form = r.form();
-        let with_table = form.order().filter(|s| form.table_of_section(*s).is_some());
-        let numerals: Vec<&str> = with_table.map(|s| form.numeral(s)).collect();
-        app.session.tell(format!("这一部分没有表格，请先转到第{}部分。", numerals.join("、")));
-        return;
-    };
-    let edits = edits(&r, &table.cells());
-    if edits.is_empty() {
-        app.session.tell(format!("“{}”表没有要改的：{nothing}。", table.title));
-    }
-    app.session.apply(name, None, edits);
 }

@@ -93,19 +93,3 @@ pub fn clipboard() -> impl Iterator<Item = Entry> {
         .enumerate()
         .map(apart)
 }
-
-/// Opens the list where the clerk is.
-pub fn ask(app: &mut super::App, ctx: &egui::Context) {
-    super::home::give_back(ctx, &app.view);
-    let focused = ctx.memory(|m| m.focused());
-    let parts = app.session.report().into_iter().flat_map(|r| r.worded());
-    let part = parts.into_iter().find(|p| focused == Some(super::text::id(*p)));
-    app.view.editors.menu_wanted = part;
-    let table = app.session.report().and_then(|r| r.form().table_of_chapter(app.view.section));
-    let grid = table.filter(|_| part.is_none()).and_then(|t| app.view.grids.get_mut(&t.key));
-    match grid.filter(|g| g.cursor.is_some()) {
-        Some(g) => g.menu_wanted = true,
-        None if part.is_none() => app.session.tell("先点一下要改的字或者格子。".into()),
-        None => {}
-    }
-}

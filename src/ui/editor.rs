@@ -1,61 +1,92 @@
 //! The part of the report being worked on: front, sections with their tables, signature.
 
-use super::View;
 use super::action::Action;
-use super::grid::{GridOptions, grid_ui, no_number};
+use super::cell_info::info_ui;
+use super::grid::{GridOptions, GridState, grid_ui};
 use super::strict::{strict_ui, wanted_ui};
-use super::text::{Field, Sheet, line_ui, part_ui, tools_ui};
+use super::text::{Editors, Field, Sheet, line_ui, part_ui, tools_ui};
 use super::theme;
 use crate::app::command::{self, Id};
 use crate::app::session::Session;
-use crate::checks::{Finding, Level};
+use crate::checks::Finding;
 use crate::form::bounds::between;
-use crate::form::relation::{Relation, RelationKind};
-use crate::form::table::{CellKey, Table};
+use crate::form::table::Table;
 use crate::report::edit::Edit;
 use crate::report::facts::OFFICE;
 use crate::report::strict::Strict;
-use crate::report::value::Value;
 use crate::report::{Chapter, Date, Part, Report, Section, Signature};
 use crate::store::settings::Enter;
 use egui::{Grid, RichText, ScrollArea, Ui};
+use std::collections::BTreeMap;
 
-/// The editor of the part that the outline has selected.
+/// What the editor remembers from frame to frame.
+#[derive(Default)]
+pub struct Desk {
+    /// By the tables' keys.
+    pub grids: BTreeMap<String, GridState>,
+    /// Text editors being typed in.
+    pub texts: Editors,
+    /// Whether the words around a table are shown.
+    pub words_open: bool,
+}
+
+/// What is shown of the report.
+pub struct Here<'a> {
+    /// The part that the outline has selected.
+    pub section: Chapter,
+    pub findings: &'a [Finding],
+    /// The finding looked at, by its place.
+    pub looked_at: Option<usize>,
+}
+
+/// The editor of a part.
 pub fn editor_ui(
     ui: &mut Ui,
     session: &Session,
-    findings: &[Finding],
-    view: &mut View,
+    here: &Here<'_>,
+    desk: &mut Desk,
     actions: &mut Vec<Action>,
 ) {
     let Some(report) = session.report().cloned() else { return };
     let revision = session.document().map_or(0, |d| d.revision());
     let word_limit = session.settings.word_limit;
-    let sheet = Sheet { report: &report, revision, findings, word_limit };
-    match view.section {
-        Chapter::Front => scroll(ui, |ui| front_ui(ui, &sheet, view, actions)),
-        Chapter::Signature => scroll(ui, |ui| signature_ui(ui, &report, session.today(), view, actions)),
+    let sheet = Sheet { report: &report, revision, findings: here.findings, word_limit };
+    match here.section {
+        Chapter::Front => scroll(ui, |ui| front_ui(ui, &sheet, &mut desk.texts, actions)),
+        Chapter::Signature => {
+            scroll(ui, |ui| signature_ui(ui, &report, session.today(), &mut desk.texts, actions));
+        }
         Chapter::Section(s) => match report.form().table_of_section(s) {
-            Some(table) => table_ui(ui, session, &sheet, table, view, actions),
-            None => section_ui(ui, &sheet, s, view, actions),
+            Some(table) => {
+                let shown = here.looked_at.and_then(|i| here.findings.get(i));
+                let options = GridOptions {
+                    revision,
+                    last_year: session.settings.last_year,
+                    enter_right: session.settings.enter == Enter::Right,
+                    findings: here.findings,
+                    shown,
+                };
+                table_ui(ui, &sheet, table, &options, desk, actions);
+            }
+            None => section_ui(ui, &sheet, s, &mut desk.texts, actions),
         },
     }
 }
 
 /// A section of words only; what can be done with them stays in view below.
-fn section_ui(ui: &mut Ui, sheet: &Sheet<'_>, section: Section, view: &mut View, actions: &mut Vec<Action>) {
-    let part = Part::Before(section);
+fn section_ui(ui: &mut Ui, sheet: &Sheet<'_>, n: Section, texts: &mut Editors, actions: &mut Vec<Action>) {
+    let part = Part::Before(n);
     let tools = egui::Panel::bottom("tools").resizable(false).show_separator_line(false);
     let tools = tools.frame(egui::Frame::NONE.inner_margin(egui::Margin { top: 6, ..Default::default() }));
-    tools.show(ui, |ui| tools_ui(ui, sheet, part, &mut view.editors, actions));
+    tools.show(ui, |ui| tools_ui(ui, sheet, part, texts, actions));
     let rows = rows(ui);
     scroll(ui, |ui| {
-        heading_ui(ui, sheet.report, section, actions);
-        help_ui(ui, sheet.report, section);
-        let name = format!("第{}部分正文", sheet.report.form().number(section));
+        heading_ui(ui, sheet.report, n, actions);
+        help_ui(ui, sheet.report, n);
+        let name = format!("第{}部分正文", sheet.report.form().number(n));
         let hint = "一段一行；不知道怎么写的，点下面的“放进起草文字”";
         let field = Field { part, name: &name, hint, rows, bar: false };
-        part_ui(ui, sheet, &field, &mut view.editors, actions);
+        part_ui(ui, sheet, &field, texts, actions);
     });
 }
 
@@ -72,9 +103,8 @@ fn scroll(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 
 fn heading_ui(ui: &mut Ui, report: &Report, section: Section, actions: &mut Vec<Action>) {
     let (heading, n) = (&report.section(section).heading, report.form().number(section));
-    line_ui(ui, &format!("第{n}部分标题"), heading, f32::INFINITY, actions, |t| {
-        Edit::Heading(section, t)
-    });
+    let name = format!("第{n}部分标题");
+    line_ui(ui, &name, heading, f32::INFINITY, actions, |t| Edit::Heading(section, t));
 }
 
 fn help_ui(ui: &mut Ui, report: &Report, section: Section) {
@@ -85,54 +115,38 @@ fn help_ui(ui: &mut Ui, report: &Report, section: Section) {
 
 fn table_ui(
     ui: &mut Ui,
-    session: &Session,
     sheet: &Sheet<'_>,
     table: &Table,
-    view: &mut View,
+    options: &GridOptions<'_>,
+    desk: &mut Desk,
     actions: &mut Vec<Action>,
 ) {
-    let Sheet { report, revision, findings, .. } = *sheet;
-    let section = table.section;
-    let last_year = session.settings.last_year && report.predecessor.is_some();
-    ui.horizontal(|ui| heading_line_ui(ui, report, section, last_year, view, actions));
+    let (report, n) = (sheet.report, table.section);
+    let last_year = options.last_year && report.predecessor.is_some();
+    ui.horizontal(|ui| heading_line_ui(ui, report, n, last_year, &mut desk.words_open, actions));
     ui.scope(|ui| {
         ui.set_min_height(2.0 * ui.text_style_height(&egui::TextStyle::Body));
-        info_ui(ui, report, table, view);
+        info_ui(ui, report, table, desk.grids.get(&table.key).and_then(|g| g.cursor.as_ref()));
     });
-    let shown = view.looking.at(findings).and_then(|i| findings.get(i));
-    let options = GridOptions {
-        revision,
-        last_year: session.settings.last_year,
-        enter_right: session.settings.enter == Enter::Right,
-        findings,
-        shown,
-    };
     // Most reports have no words around the table; the table gets the room.
-    if view.editors.focus.is_some_and(|p| p.chapter() == view.section) {
-        view.words_open = true;
+    if desk.texts.focus.is_some_and(|p| p.chapter() == Chapter::Section(n)) {
+        desk.words_open = true;
     }
-    if view.words_open {
+    if desk.words_open {
         let texts = egui::Panel::bottom("texts").default_size(210.0).frame(egui::Frame::NONE);
-        texts.show(ui, |ui| scroll(ui, |ui| words_ui(ui, sheet, section, view, actions)));
+        texts.show(ui, |ui| scroll(ui, |ui| words_ui(ui, sheet, n, &mut desk.texts, actions)));
     }
-    let state = view.grids.entry(table.key.clone()).or_default();
-    let out = grid_ui(ui, report, table, state, &options);
-    for e in out.edits {
-        actions.push(Action::Edit { name: e.name.into(), group: e.group, edits: e.edits });
-    }
-    actions.extend(out.actions);
-    if let Some((at, text)) = out.paste {
-        actions.push(Action::PasteCells { table: table.key.clone(), at, text });
-    }
+    let state = desk.grids.entry(table.key.clone()).or_default();
+    grid_ui(ui, report, table, state, options, actions);
 }
 
 /// The heading of a section with a table, and what can be done with the table.
 fn heading_line_ui(
     ui: &mut Ui,
     report: &Report,
-    section: Section,
+    n: Section,
     last_year: bool,
-    view: &mut View,
+    words_open: &mut bool,
     actions: &mut Vec<Action>,
 ) {
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -142,23 +156,28 @@ fn heading_line_ui(
                 actions.push(Action::Command(id));
             }
         }
-        let any =
-            !report.words(Part::Before(section)).is_empty() || !report.words(Part::After(section)).is_empty();
+        let any = !report.words(Part::Before(n)).is_empty() || !report.words(Part::After(n)).is_empty();
         let text = if any { "表前表后文字（有）" } else { "表前表后文字" };
-        ui.toggle_value(&mut view.words_open, RichText::new(text).small())
+        ui.toggle_value(words_open, RichText::new(text).small())
             .on_hover_text("这一部分的标题，和表格前后的说明文字");
         if last_year {
             let words = RichText::new("格里的小灰字是去年的数").small().color(theme::get().faint);
             ui.label(words).on_hover_text("F4 显示或不显示");
         }
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            let heading = RichText::new(&report.section(section).heading).strong();
+            let heading = RichText::new(&report.section(n).heading).strong();
             ui.add(egui::Label::new(heading).truncate());
         });
     });
 }
 
-fn words_ui(ui: &mut Ui, sheet: &Sheet<'_>, section: Section, view: &mut View, actions: &mut Vec<Action>) {
+fn words_ui(
+    ui: &mut Ui,
+    sheet: &Sheet<'_>,
+    section: Section,
+    texts: &mut Editors,
+    actions: &mut Vec<Action>,
+) {
     heading_ui(ui, sheet.report, section, actions);
     help_ui(ui, sheet.report, section);
     let n = sheet.report.form().number(section);
@@ -167,93 +186,16 @@ fn words_ui(ui: &mut Ui, sheet: &Sheet<'_>, section: Section, view: &mut View, a
         ui.label(place);
         let hint = format!("{place}没有文字");
         let field = Field { part, name: &name, hint: &hint, rows: 2, bar: false };
-        part_ui(ui, sheet, &field, &mut view.editors, actions);
+        part_ui(ui, sheet, &field, texts, actions);
     }
 }
 
-/// Path, open difference and counting help of the cell that has the keys; always two lines high: nothing jumps.
-fn info_ui(ui: &mut Ui, report: &Report, table: &Table, view: &View) {
-    let key = view.grids.get(&table.key).and_then(|g| g.cursor.as_ref());
-    let found = key.and_then(|k| table.leaf_pair(k).map(|(r, c)| (k, r, c)));
-    let Some((key, row, col)) = found else {
-        ui.label(RichText::new("点一格直接输入；回车向下，Tab 向右").color(theme::get().faint));
-        return;
-    };
-    let help = [row.node().help.as_str(), col.node().help.as_str()].join(" ");
-    let form = report.form();
-    let relations = form.relations().iter().filter(|r| r.concerns(key));
-    let open: Vec<String> = relations.filter_map(|r| difference(report, r)).collect();
-    let color = if open.is_empty() { theme::get().faint } else { theme::color(Level::Warning) };
-    let (open, whole) = (open.join("；"), [open.join("\n"), taking_part(report, key)].join("\n"));
-    let last = report.last_year(key).map_or(String::new(), |last| compared(report, key, &last));
-    let wrong = no_number(report, key).unwrap_or_default();
-    let mut job = egui::text::LayoutJob::default();
-    let body = egui::TextStyle::Body.resolve(ui.style());
-    let small = egui::TextStyle::Small.resolve(ui.style());
-    for (words, font, color) in [
-        (form.cell_path(key), &body, theme::get().ink),
-        (wrong.clone(), &body, theme::color(Level::Error)),
-        (last, &small, theme::get().ink),
-        (open, &small, color),
-        (help.trim().to_string(), &small, theme::get().faint),
-    ] {
-        if !words.is_empty() {
-            let space = if job.is_empty() { 0.0 } else { body.size };
-            job.append(&words, space, egui::TextFormat::simple(font.clone(), color));
-        }
-    }
-    job.wrap =
-        egui::text::TextWrapping { max_width: ui.available_width(), max_rows: 2, ..Default::default() };
-    let galley = ui.fonts_mut(|f| f.layout_job(job));
-    let whole = [&wrong, help.trim(), whole.trim()].join("\n");
-    ui.add(egui::Label::new(galley)).on_hover_text(whole.trim());
-}
-
-/// 去年 2（+1）
-fn compared(report: &Report, key: &CellKey, last: &Value) -> String {
-    let text = last.canonical(report.form().kind(key));
-    match (last.whole(), report.value(key).and_then(|v| v.whole())) {
-        (Some(a), Some(b)) => format!("去年 {text}（{:+}）", b - a),
-        _ => format!("去年 {text}"),
-    }
-}
-
-/// The rows of one side of a balance.
-fn rows_of(report: &Report, side: &[CellKey]) -> String {
-    side.iter().map(|k| report.form().row_name(k)).collect::<Vec<_>>().join("＋")
-}
-
-/// The sums and balances a cell takes part in, in words.
-fn taking_part(report: &Report, key: &CellKey) -> String {
-    let form = report.form();
-    let row = |k: &CellKey| form.row_name(k);
-    let words = |r: &Relation| match r.kind {
-        RelationKind::RowSum => format!("本行各列之和＝{}", form.cell_name(&r.right[0])),
-        RelationKind::ColumnSum => format!("本列各项之和＝{}", row(&r.right[0])),
-        RelationKind::Balance => {
-            format!("{}＝{}", rows_of(report, &r.left), rows_of(report, &r.right))
-        }
-    };
-    let all: Vec<String> = form.relations().iter().filter(|r| r.concerns(key)).map(words).collect();
-    if all.is_empty() { String::new() } else { format!("参加的勾稽关系：{}", all.join("；")) }
-}
-
-/// What is still missing on one side of a relation.
-fn difference(report: &Report, r: &crate::form::relation::Relation) -> Option<String> {
-    let (a, b) = (report.sum(&r.left).unwrap_or(0), report.sum(&r.right).unwrap_or(0));
-    let name = match r.kind {
-        RelationKind::Balance => format!("{}与{}", rows_of(report, &r.left), rows_of(report, &r.right)),
-        RelationKind::RowSum | RelationKind::ColumnSum => report.form().cell_name(r.right.first()?),
-    };
-    (a != b).then(|| format!("{name}：差 {}", (a - b).abs()))
-}
-
-fn front_ui(ui: &mut Ui, sheet: &Sheet<'_>, view: &mut View, actions: &mut Vec<Action>) {
+fn front_ui(ui: &mut Ui, sheet: &Sheet<'_>, texts: &mut Editors, actions: &mut Vec<Action>) {
     let report = sheet.report;
     ui.label(RichText::new("标题").strong());
     let hint = "机关全称＋年度＋政府信息公开工作年度报告";
     let field = Field { part: Part::Title, name: "标题", hint, rows: 1, bar: false };
-    part_ui(ui, sheet, &field, &mut view.editors, actions);
+    part_ui(ui, sheet, &field, texts, actions);
     ui.add_space(6.0);
     ui.label(RichText::new("机关和联系方式").strong());
     let o = &report.office;
@@ -291,14 +233,14 @@ fn front_ui(ui: &mut Ui, sheet: &Sheet<'_>, view: &mut View, actions: &mut Vec<A
     ui.label(RichText::new("导语").strong());
     let hint = "编制依据、所含部分、统计期限、电子版公布处、联系方式；一段一行";
     let field = Field { part: Part::Preamble, name: "导语", hint, rows: 9, bar: true };
-    part_ui(ui, sheet, &field, &mut view.editors, actions);
+    part_ui(ui, sheet, &field, texts, actions);
 }
 
 fn signature_ui(
     ui: &mut Ui,
     report: &Report,
     today: Option<Date>,
-    view: &mut View,
+    texts: &mut Editors,
     actions: &mut Vec<Action>,
 ) {
     let s = &report.signature;
@@ -326,7 +268,7 @@ fn signature_ui(
         });
         ui.end_row();
         ui.label("成文日期");
-        date_ui(ui, report, view, actions);
+        date_ui(ui, report, texts, actions);
         ui.end_row();
         ui.label("印章");
         let mut seal = s.seal;
@@ -339,11 +281,11 @@ fn signature_ui(
     });
 }
 
-fn date_ui(ui: &mut Ui, report: &Report, view: &mut View, actions: &mut Vec<Action>) {
+fn date_ui(ui: &mut Ui, report: &Report, texts: &mut Editors, actions: &mut Vec<Action>) {
     let hint = format!("如：{}年1月20日", report.year.saturating_add(1));
     ui.horizontal(|ui| {
-        let field = strict_ui(ui, report, Strict::Signed, &hint, &mut view.editors.typing, actions);
-        if view.editors.take_focus(Part::Signature) {
+        let field = strict_ui(ui, report, Strict::Signed, &hint, &mut texts.typing, actions);
+        if texts.take_focus(Part::Signature) {
             field.request_focus();
         }
         wanted_ui(ui, report, Strict::Signed);

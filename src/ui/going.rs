@@ -1,70 +1,76 @@
 //! Going to a place of the report: a cell, a part, what is printed somewhere.
 
-use super::{App, text};
+use super::action::Spot;
+use super::compare::Shown;
+use super::window::Window;
+use crate::checks::Finding;
 use crate::form::table::CellKey;
 use crate::page::structure::Source;
+use crate::report::edit;
 use crate::report::stale::Stale;
 use crate::report::{Chapter, Part};
+use std::sync::Arc;
 
-impl App {
+impl Window {
     /// Goes to a cell: its section, its grid, its place.
-    pub(super) fn go_to_cell(&mut self, key: &CellKey) {
+    pub fn go_to_cell(&mut self, key: &CellKey) {
         let Some(r) = self.session.report() else { return };
         let Some((table, _, _)) = r.form().locate(key) else { return };
         self.view.compare = None;
         self.view.section = Chapter::Section(table.section);
-        self.view.grids.entry(table.key.clone()).or_default().jump = Some(key.clone());
+        self.view.desk.grids.entry(table.key.clone()).or_default().jump = Some(key.clone());
     }
     /// Goes to a section; a grid gets the keys where they were, an editor at its text.
-    pub(super) fn go_to_section(&mut self, chapter: Chapter) {
+    pub fn go_to_section(&mut self, chapter: Chapter) {
         self.view.section = chapter;
         let table = self.session.report().and_then(|r| r.form().table_of_chapter(chapter));
         match table.map(|t| (t.key.clone(), t.cells().first().cloned())) {
             Some((key, first)) => {
-                let grid = self.view.grids.entry(key).or_default();
+                let grid = self.view.desk.grids.entry(key).or_default();
                 grid.jump = grid.cursor.clone().or(first);
             }
-            None => self.view.editors.focus = Some(Part::of_chapter(chapter)),
+            None => self.view.desk.texts.focus = Some(Part::of_chapter(chapter)),
         }
     }
     /// Goes to a section; what is wrong there comes into view beside it.
-    pub(super) fn turn_to(&mut self, chapter: Chapter) {
+    pub fn turn_to(&mut self, chapter: Chapter) {
         self.go_to_section(chapter);
         let findings = self.session.findings();
-        let there = findings
-            .iter()
-            .enumerate()
-            .filter(|(_, f)| f.is_open() && f.section.unwrap_or_default() == chapter);
+        let here = |f: &Finding| f.is_open() && f.section.unwrap_or_default() == chapter;
+        let there = findings.iter().enumerate().filter(|(_, f)| here(f));
         if let Some((worst, _)) = there.min_by_key(|(_, f)| f.level) {
-            self.view.looking.choose(&findings, worst);
+            self.view.findings.looking.choose(&findings, worst);
         }
         if let Some(first) = self.session.stale().iter().position(|s| s.part.chapter() == chapter) {
             self.view.stale = first;
         }
     }
     /// Goes so many parts on in the outline, as far as there are any.
-    pub(super) fn turn_by(&mut self, by: isize) {
+    pub fn turn_by(&mut self, by: isize) {
         let Some(r) = self.session.report() else { return };
         let chapters = r.form().chapters();
         let now = r.form().place(self.view.section);
-        let next = now.saturating_add_signed(by).min(chapters.len() - 1);
-        self.turn_to(chapters[next]);
+        let next = now.saturating_add_signed(by).min(chapters.len().saturating_sub(1));
+        if let Some(chapter) = chapters.get(next).copied() {
+            self.turn_to(chapter);
+        }
     }
     /// Goes to what a place on a page came from.
-    pub(super) fn go_to_source(&mut self, source: Source) {
+    pub fn go_to_source(&mut self, source: Source) {
         match source {
             Source::Cell(k) => self.go_to_cell(&k),
             Source::Chapter(c) => self.go_to_section(c),
             Source::Para(part, paragraph) => {
                 self.go_to_part(part);
-                self.view.editors.select = Some(Stale { part, paragraph, range: 0..0, words: String::new() });
+                self.view.desk.texts.select =
+                    Some(Stale { part, paragraph, range: 0..0, words: String::new() });
             }
         }
     }
     /// Where in the words of the shown section something is to be put: where the cursor was last, or at the end.
-    pub(super) fn place(&self) -> Option<text::Spot> {
+    pub fn place(&self) -> Option<Spot> {
         let report = self.session.report()?;
-        let last = self.view.editors.last.clone();
+        let last = self.view.desk.texts.last.clone();
         last.filter(|s| s.part.chapter() == self.view.section).or_else(|| {
             let part = match self.view.section {
                 Chapter::Front => Part::Preamble,
@@ -73,12 +79,92 @@ impl App {
             };
             let paragraph = report.paras(part).len().saturating_sub(1);
             let end = report.paras(part).last().map_or(0, |p| p.resolved(report).len());
-            Some(text::Spot { part, paragraph, range: end..end })
+            Some(Spot { part, paragraph, range: end..end })
         })
     }
-    pub(super) fn go_to_part(&mut self, part: Part) {
+    pub fn go_to_part(&mut self, part: Part) {
         self.view.compare = None;
         self.view.section = part.chapter();
-        self.view.editors.focus = Some(part);
+        self.view.desk.texts.focus = Some(part);
+    }
+    /// Goes to some words and selects them.
+    pub fn go_to_words(&mut self, words: Stale) {
+        self.go_to_part(words.part);
+        self.view.desk.texts.select = Some(words);
+    }
+    /// Goes to a sentence of last year's; to the last one where there are fewer.
+    pub fn show_stale(&mut self, i: usize) {
+        let known = self.session.derived();
+        let i = i.min(known.stale.len().saturating_sub(1));
+        if let Some(s) = known.stale.get(i) {
+            self.view.stale = i;
+            self.go_to_words(s.clone());
+        }
+    }
+    /// Looks at a finding and goes to it.
+    pub fn show(&mut self, i: usize) {
+        let findings = self.session.findings();
+        let Some(f) = findings.get(i) else { return };
+        self.view.findings.looking.choose(&findings, i);
+        if let (Some(part), Some((paragraph, range))) = (f.part, f.stretch.clone()) {
+            let words = f.quote.clone().unwrap_or_default();
+            return self.go_to_words(Stale { part, paragraph, range, words });
+        }
+        match (f.right.first().or(f.left.first()), f.part) {
+            (Some(k), _) => self.go_to_cell(k),
+            (None, Some(part)) => self.go_to_part(part),
+            (None, None) => self.view.section = f.section.unwrap_or_default(),
+        }
+    }
+    /// The next finding or the one before; of two reports side by side, the next difference.
+    pub fn step(&mut self, forward: bool) {
+        let found = self.session.findings();
+        if let Some(c) = &mut self.view.compare {
+            c.step(forward);
+        } else if let Some(i) = self.view.findings.looking.step(&found, forward) {
+            self.show(i);
+        }
+    }
+    /// Gives the keys to the findings.
+    pub fn focus_findings(&mut self) {
+        let found = self.session.findings();
+        self.view.panel = Some(true);
+        let first = || self.view.findings.looking.order(&found).first().copied();
+        self.view.findings.focus = self.view.findings.looking.at(&found).or_else(first);
+    }
+    pub fn undo(&mut self) {
+        let spot = self.session.undo();
+        self.go_to_change(spot);
+    }
+    pub fn redo(&mut self) {
+        let spot = self.session.redo();
+        self.go_to_change(spot);
+    }
+    /// Undo and redo show where they changed something.
+    fn go_to_change(&mut self, spot: Option<edit::Spot>) {
+        match spot {
+            // The comparison shows it.
+            _ if self.view.compare.is_some() => {}
+            Some(edit::Spot::Cell(k)) => self.go_to_cell(&k),
+            Some(edit::Spot::Part(p)) => self.view.section = p.chapter(),
+            Some(edit::Spot::Facts) | None => {}
+        }
+    }
+    /// Last year's report beside the open one.
+    pub fn compare_last(&mut self, about: Option<&Finding>) {
+        let last = self.session.report().and_then(|r| r.predecessor.as_ref()).map(|p| p.snapshot.clone());
+        let Some(last) = last else { return };
+        let mut shown = Shown::new(Arc::from(last), "去年的报告".into(), &self.session, self.view.section);
+        if let Some(f) = about {
+            shown.look_for(f);
+        }
+        self.view.compare = Some(shown);
+    }
+    /// What was looked at beside the open one.
+    pub fn compare_other(&mut self) {
+        if let Some(o) = self.session.other.take() {
+            let name = o.name();
+            self.view.compare = Some(Shown::new(o.report, name, &self.session, self.view.section));
+        }
     }
 }

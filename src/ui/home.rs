@@ -1,7 +1,8 @@
 //! Who has the keys when nothing else wants them: the cell, field or button in the middle that had them last. A
 //! question, a menu or a button elsewhere takes them only for as long as it is there.
 
-use super::View;
+use super::grid::cell_id;
+use crate::form::table::CellKey;
 use egui::{Context, Id, Order, Popup, Pos2, Rect};
 
 /// Keys are not offered for ever to what doesn't take them.
@@ -15,31 +16,36 @@ pub struct Home {
 }
 
 /// Remembers who in the `middle` has the keys, or gives them back; `covered` by a question they are its own.
-pub fn keep(ctx: &Context, view: &mut View, middle: Rect, covered: bool) {
+pub fn keep<'a>(
+    ctx: &Context,
+    home: &mut Home,
+    cursors: impl Iterator<Item = &'a CellKey>,
+    middle: Rect,
+    covered: bool,
+) {
     if covered {
-        view.home.tries = 0;
+        home.tries = 0;
         return;
     }
     if let Some(id) = ctx.memory(|m| m.focused()) {
-        view.home.tries = 0;
+        home.tries = 0;
         if place(ctx, id).is_some_and(|(order, at)| order == Order::Background && middle.contains(at)) {
-            view.home.last = Some(id);
+            home.last = Some(id);
         }
         return;
     }
     // A button that is pressed is let go first, a menu is there until it is closed.
-    if view.home.tries < TRIES && !Popup::is_any_open(ctx) && !ctx.input(|i| i.pointer.any_down()) {
-        view.home.tries += 1;
-        give_back(ctx, view);
+    if home.tries < TRIES && !Popup::is_any_open(ctx) && !ctx.input(|i| i.pointer.any_down()) {
+        home.tries += 1;
+        give_back(ctx, home, cursors);
     }
 }
 
-/// Gives the keys back at once.
-pub fn give_back(ctx: &Context, view: &View) {
-    let Some(last) = view.home.last else { return };
+/// Gives the keys back at once; `cursors` are the cells that may have them.
+pub fn give_back<'a>(ctx: &Context, home: &Home, cursors: impl Iterator<Item = &'a CellKey>) {
+    let Some(last) = home.last else { return };
     // The field in a cell is gone once it was left; the cell is there.
-    let cells = view.grids.values().filter_map(|g| g.cursor.as_ref()).map(super::grid::cell_id);
-    if let Some(id) = std::iter::once(last).chain(cells).find(|id| place(ctx, *id).is_some()) {
+    if let Some(id) = std::iter::once(last).chain(cursors.map(cell_id)).find(|id| place(ctx, *id).is_some()) {
         ctx.memory_mut(|m| m.request_focus(id));
     }
 }

@@ -1,8 +1,8 @@
 //! Opening the window; and where there is none, or it goes by itself, saying why: on stderr and, since after a
 //! double click nobody reads that, in a box of the system's.
 
-use super::App;
-use super::dialogs::{self, Native};
+use super::app::App;
+use super::file_dialogs::{self, Native};
 use super::{renderer, theme};
 use crate::app::guard::guarded;
 use crate::app::session::Session;
@@ -26,7 +26,7 @@ pub fn run(file: Option<PathBuf>) -> u8 {
     if let Err(e) = writeln!(std::io::stderr(), "{sentence}") {
         log::debug!("not said: {e}");
     }
-    dialogs::tell(&sentence);
+    file_dialogs::tell(&sentence);
     2
 }
 

@@ -1,25 +1,24 @@
 //! The report's parts at the left, each with the state it is in.
 
-use super::View;
 use super::action::Action;
 use super::theme;
 use crate::app::derived::PartState;
 use crate::app::session::Session;
 use crate::checks::Level;
+use crate::form::Chapter;
 use egui::{Align2, Button, FontId, RichText, Ui, vec2};
 
-/// The outline.
+/// The outline; of little room only the numerals.
 pub fn outline_ui(
     ui: &mut Ui,
     session: &mut Session,
-    view: &mut View,
+    section: Chapter,
     short: bool,
     actions: &mut Vec<Action>,
 ) {
     ui.add_space(6.0);
     let derived = session.derived();
-    let report = session.report().cloned();
-    let Some(report) = report else { return };
+    let Some(report) = session.report().cloned() else { return };
     for (chapter, state) in derived.parts.iter().copied() {
         let name = report.form().chapter_name(chapter);
         let (sign, words) = state.sign();
@@ -30,12 +29,11 @@ pub fn outline_ui(
             _ => theme::get().faint,
         };
         // The signs are of different widths; the names stand in one line all the same.
-        let ink = if view.section == chapter { theme::get().ink } else { color };
+        let ink = if section == chapter { theme::get().ink } else { color };
         let shown =
             if short { name.chars().next().map(String::from).unwrap_or_default() } else { name.clone() };
         let text = RichText::new(format!("\u{3000} {shown}")).color(ink);
-        let button =
-            Button::selectable(view.section == chapter, text).min_size(vec2(ui.available_width(), 28.0));
+        let button = Button::selectable(section == chapter, text).min_size(vec2(ui.available_width(), 28.0));
         let (count, old) =
             (derived.open_in(chapter), derived.stale.iter().filter(|s| s.part.chapter() == chapter).count());
         let mut words = words.to_string();
@@ -73,7 +71,7 @@ pub fn outline_ui(
         ui.separator();
         let words = RichText::new(format!("导入说明 {notes} 条")).color(theme::color(Level::Warning));
         if ui.link(words).on_hover_text("到右边的导入说明").clicked() {
-            (view.panel, view.panel_state.to_notes) = (Some(true), true);
+            actions.push(Action::ShowNotes);
         }
         ui.label(RichText::new("列在右边，看过一条点一条“知道了”").small().weak());
     }

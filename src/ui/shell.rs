@@ -117,7 +117,7 @@ pub fn status_ui(ui: &mut Ui, session: &Session, view: &View, actions: &mut Vec<
         ui.label(saved);
         ui.separator();
         let table = report.form().table_of_chapter(view.section);
-        if let Some(s) = table.and_then(|t| view.grids.get(&t.key).and_then(|g| g.selection(report, t)))
+        if let Some(s) = table.and_then(|t| view.desk.grids.get(&t.key).and_then(|g| g.selection(report, t)))
             && s.count > 1
         {
             let words = format!("选中 {} 格，已填 {}，合计 {}", s.count, s.filled, s.sum);
@@ -147,7 +147,7 @@ pub fn status_ui(ui: &mut Ui, session: &Session, view: &View, actions: &mut Vec<
 /// The finding that was gone to, where the list that says it is not shown.
 fn looked_at_ui(ui: &mut Ui, session: &Session, view: &View) {
     let findings = &session.known().findings;
-    let Some(f) = view.looking.at(findings).and_then(|i| findings.get(i)) else { return };
+    let Some(f) = view.findings.looking.at(findings).and_then(|i| findings.get(i)) else { return };
     if view.shows_findings(ui.ctx()) || view.compare.is_some() {
         return;
     }

@@ -1,6 +1,5 @@
 //! The first thing a clerk sees: three ways in and the recent files.
 
-use super::View;
 use super::action::Action;
 use crate::app::command::Id;
 use crate::app::session::Session;
@@ -8,7 +7,7 @@ use egui::{RichText, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
 
 /// The start page.
-pub fn start_ui(ui: &mut Ui, session: &Session, _: &mut View, actions: &mut Vec<Action>) {
+pub fn start_ui(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     ui.vertical_centered(|ui| {
         ui.add_space(56.0);
         ui.label(RichText::new("政府信息公开工作年度报告").size(26.0));

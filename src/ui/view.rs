@@ -1,15 +1,16 @@
 //! What the window remembers about what is shown, and which panels there is room for.
 
-use super::action::Action;
-use super::grid::GridState;
-use super::{compare, findings, home, modal, preview, text};
-use crate::app::looking::Looking;
+use super::dialog::Dialog;
+use super::dialog::stack::Stack;
+use super::editor::Desk;
+use super::grid::{GridState, cell_id};
+use super::{compare, findings, home, preview, text};
 use crate::app::session::Session;
 use crate::form::Chapter;
 use crate::form::table::CellKey;
-use crate::report::Report;
+use crate::page::structure::Source;
+use crate::report::{Part, Report};
 use egui::{Context, Id, Popup, Rect};
-use std::collections::BTreeMap;
 
 /// A window narrower than this, in points, shows the parts by their numerals and the findings on demand.
 const NARROW: f32 = 960.0;
@@ -22,34 +23,21 @@ const WIDE: f32 = 1560.0;
 pub struct View {
     /// What is being worked on.
     pub(super) section: Chapter,
-    pub(super) grids: BTreeMap<String, GridState>,
-    /// How findings are listed, and which is looked at.
-    pub(super) looking: Looking,
-    pub(super) panel_state: findings::Panel,
+    pub(super) desk: Desk,
+    pub(super) findings: findings::Panel,
     /// Another report beside the open one, in place of the editor.
     pub(super) compare: Option<compare::Shown>,
-    /// The clerk knows of the open errors and exports all the same.
-    pub(super) knows_errors: bool,
     /// The pages in place of the findings.
     pub(super) preview: Option<preview::Shown>,
     /// Whether the findings stand beside; unset, the room decides.
     pub(super) panel: Option<bool>,
     /// Sentence of last year's being looked at, by its place in the list.
     pub(super) stale: usize,
-    pub(super) modal: Option<modal::Modal>,
-    /// Questions that another one came before, the last one on top.
-    pub(super) beneath: Vec<modal::Modal>,
+    /// What is asked.
+    pub(super) dialogs: Stack,
     /// How it was printed last.
     pub(super) printed: crate::print::Choices,
     pub(super) home: home::Home,
-    /// How many questions were opened.
-    pub(super) opened: usize,
-    /// Where the question stood in the last pass, if it was there already.
-    pub(super) asking: Option<egui::Rect>,
-    /// Text editors being typed in.
-    pub(super) editors: text::Editors,
-    /// Whether the words around a table are shown.
-    pub(super) words_open: bool,
     /// As it is typed.
     pub(super) new_year: String,
     pub(super) new_office: String,
@@ -58,14 +46,14 @@ pub struct View {
 impl View {
     /// Part, cells, selections, questions and panels in words.
     pub fn whereabouts(&self, ctx: &Context, report: Option<&Report>) -> String {
-        let grids: Vec<String> = self.grids.values().map(GridState::whereabouts).collect();
+        let grids: Vec<String> = self.desk.grids.values().map(GridState::whereabouts).collect();
         let words: Vec<_> =
-            report.into_iter().flat_map(Report::worded).map(|p| super::text::selected(ctx, p)).collect();
+            report.into_iter().flat_map(Report::worded).map(|p| text::selected(ctx, p)).collect();
         format!(
             "part {:?} · cells {grids:?} · words {words:?} · {:?} · {:?}",
             self.section,
-            self.modal,
-            (self.compare.is_some(), self.preview.is_some(), self.panel, self.words_open, self.stale),
+            self.dialogs.open,
+            (self.compare.is_some(), self.preview.is_some(), self.panel, self.desk.words_open, self.stale),
         )
     }
     /// Place of the shown part in the outline.
@@ -73,24 +61,69 @@ impl View {
         session.report().map_or(0, |r| r.form().place(self.section))
     }
     /// Asks at once; a question that is open already comes again after it.
-    pub(super) fn ask(&mut self, question: modal::Modal) {
-        self.beneath.extend(self.modal.replace(question));
-        self.asking = None;
+    pub fn ask(&mut self, question: impl Dialog + 'static) {
+        self.dialogs.ask(question);
     }
-    /// Asks about what is not saved before the window closes, once.
-    pub(super) fn ask_to_quit(&mut self) {
-        let quits = |m: &modal::Modal| matches!(m, modal::Modal::Unsaved(a) if matches!(**a, Action::Quit));
-        if !self.modal.as_ref().is_some_and(quits) {
-            self.beneath.retain(|m| !quits(m));
-            self.ask(modal::Modal::Unsaved(Box::new(Action::Quit)));
+    /// A new document is shown from its beginning.
+    pub fn begin_afresh(&mut self) {
+        *self = View {
+            panel: self.panel,
+            findings: self.findings.for_another(),
+            preview: self.preview.as_ref().map(preview::Shown::for_another),
+            printed: std::mem::take(&mut self.printed),
+            new_year: std::mem::take(&mut self.new_year),
+            new_office: std::mem::take(&mut self.new_office),
+            dialogs: self.dialogs.for_another(),
+            ..View::default()
+        };
+    }
+    /// What is being typed stands in the report already; the cells only let go of it.
+    pub fn let_go(&mut self) {
+        self.desk.grids.values_mut().for_each(GridState::commit);
+    }
+    /// The pages, opened where they aren't yet.
+    pub fn show_preview(&mut self, ctx: &Context) -> &mut preview::Shown {
+        let wide = is_wide(ctx);
+        if !wide {
+            self.panel = Some(true);
+        }
+        self.preview.get_or_insert_with(|| preview::Shown::new(wide))
+    }
+    pub fn toggle_preview(&mut self, ctx: &Context) {
+        match self.preview.take() {
+            Some(_) if !is_wide(ctx) => self.panel = None,
+            Some(_) => {}
+            None => {
+                self.show_preview(ctx);
+            }
         }
     }
-    /// The question to be asked now.
-    pub(super) fn next_question(&mut self) -> Option<modal::Modal> {
-        self.modal.take().or_else(|| {
-            self.asking = None;
-            self.beneath.pop()
-        })
+    pub fn toggle_findings(&mut self, ctx: &Context) {
+        let instead = !is_wide(ctx) && self.preview.take().is_some();
+        self.panel = Some(instead || !self.beside(ctx));
+    }
+    /// What an import had to say comes into view.
+    pub fn show_notes(&mut self) {
+        (self.panel, self.findings.to_notes) = (Some(true), true);
+    }
+    /// The cells that have the keys in their grids.
+    pub fn cursors(&self) -> impl Iterator<Item = &CellKey> {
+        self.desk.grids.values().filter_map(|g| g.cursor.as_ref())
+    }
+    /// The place being edited.
+    pub fn place(&self, ctx: &Context, session: &Session) -> Source {
+        let n = self.section;
+        let table = session.report().and_then(|r| r.form().table_of_chapter(n));
+        let cell = table.and_then(|t| self.desk.grids.get(&t.key)).and_then(|g| g.cursor.clone());
+        let caret = self.desk.texts.caret.filter(|(part, _)| part.chapter() == n);
+        let typing = |part: Part| ctx.memory(|m| m.has_focus(text::id(part)));
+        match (caret, cell) {
+            (Some((part, _)), Some(cell)) if !typing(part) => Source::Cell(cell),
+            (Some((part, paragraph)), _) => Source::Para(part, paragraph),
+            (None, Some(cell)) => Source::Cell(cell),
+            (None, None) if n == Chapter::Signature => Source::Para(Part::Signature, 0),
+            (None, None) => Source::Chapter(n),
+        }
     }
     fn beside(&self, ctx: &Context) -> bool {
         self.panel.unwrap_or(!is_narrow(ctx))
@@ -109,6 +142,8 @@ impl View {
 #[derive(PartialEq)]
 pub struct Stance {
     focused: Option<Id>,
+    /// The keys are with something that is not there, or not yet.
+    pub adrift: bool,
     menu: bool,
     section: Chapter,
     cursor: Option<CellKey>,
@@ -118,16 +153,16 @@ pub struct Stance {
 
 impl Stance {
     pub fn of(ctx: &Context, view: &View) -> Stance {
-        let cursors = || view.grids.values().filter_map(|g| g.cursor.clone());
         let focused = ctx.memory(|m| m.focused());
         Stance {
             focused,
+            adrift: focused.is_some_and(|id| !ctx.viewport(|v| v.this_pass.widgets.contains(id))),
             menu: Popup::is_any_open(ctx),
             section: view.section,
-            cursor: cursors().find(|k| focused == Some(super::grid::cell_id(k))),
-            asking: view.modal.as_ref().and(view.asking),
+            cursor: view.cursors().find(|k| focused == Some(cell_id(k))).cloned(),
+            asking: view.dialogs.open.as_ref().and(view.dialogs.place),
             panels: [
-                view.modal.is_some(),
+                view.dialogs.open.is_some(),
                 view.compare.is_some(),
                 view.shows_findings(ctx),
                 view.shows_preview(ctx),

@@ -1,16 +1,9 @@
-//! What the clerk waits for, with a way out; and what became of many reports that were sent out.
+//! What the clerk waits for, with a way out.
 
 use super::action::Action;
-use super::modal::focus;
 use super::theme;
-use crate::app::sending::{self, Outcome};
 use crate::app::session::Session;
-use crate::app::work::Batch;
-use crate::checks::Level;
-use egui::{
-    Context, Id, Label, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit,
-    vec2,
-};
+use egui::{Context, Id, Label, Rect, RichText, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit, vec2};
 use std::time::Instant;
 
 /// Whether the clerk waits for work.
@@ -61,45 +54,15 @@ fn bar_ui(ui: &mut Ui, share: f32) {
     ui.painter().rect_filled(done, 4.0, p.accent);
 }
 
-/// Each report with what became of it, those that failed first. False when it was looked at.
-pub fn batch_ui(ui: &mut Ui, first: bool, batch: &Batch, actions: &mut Vec<Action>) -> bool {
-    ui.heading("批量导出的结果");
-    ui.label(RichText::new(sending::summary(&batch.outcomes, batch.wanted)).strong());
-    ui.label(RichText::new(batch.folder.display().to_string()).small().color(theme::get().faint));
-    ui.separator();
-    let (good, bad): (Vec<&Outcome>, Vec<&Outcome>) = batch.outcomes.iter().partition(|o| o.result.is_ok());
-    ScrollArea::vertical().max_height(320.0).auto_shrink([false, true]).show(ui, |ui| {
-        for o in bad.into_iter().chain(good) {
-            outcome_ui(ui, o);
-        }
-    });
-    ui.separator();
-    let mut keep = true;
-    ui.horizontal(|ui| {
-        keep &= !focus(first, ui.button("知道了")).clicked();
-        if ui.button("打开文件夹").clicked() {
-            actions.push(Action::OpenExternally(batch.folder.clone()));
-        }
-    });
-    keep
-}
-
-fn outcome_ui(ui: &mut Ui, o: &Outcome) {
-    let name = o.file.file_name().unwrap_or_default().to_string_lossy();
-    let words = match &o.result {
-        Ok(sent) => sent.words().concat(),
-        Err(sentence) => sentence.clone(),
-    };
-    let (sign, color) = match &o.result {
-        Err(_) => ("●", theme::color(Level::Error)),
-        Ok(sent) if sent.differs() || sent.errors > 0 || !sent.warnings.is_empty() => {
-            ("▲", theme::color(Level::Warning))
-        }
-        Ok(_) => ("✓", theme::get().accent),
-    };
+/// While the system's dialog has not answered: it may not be there at all.
+pub fn file_dialog_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
-        ui.colored_label(color, sign);
-        ui.label(name);
-        ui.label(RichText::new(words).small().color(theme::get().faint));
+        ui.label("正在等系统的文件对话框。没有看到它？");
+        if ui.small_button("改用程序自带的").clicked() {
+            actions.push(Action::OwnDialog);
+        }
+        if ui.small_button("不等了").clicked() {
+            actions.push(Action::NoDialog);
+        }
     });
 }

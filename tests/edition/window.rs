@@ -8,7 +8,7 @@ use gongkai::app::session::Session;
 use gongkai::report::Date;
 use gongkai::store::{RealDisk, project};
 use gongkai::ui::App;
-use gongkai::ui::dialogs::{Asked, Dialogs, Pending};
+use gongkai::ui::file_dialogs::{Asked, Dialogs, Pending};
 use std::path::PathBuf;
 use std::sync::Arc;
 

@@ -2,7 +2,7 @@
 //! it is allowed to.
 
 use gongkai::form::{self, table};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Floors from the ground; what stands in one entry shares a floor without knowing each other.
@@ -14,6 +14,23 @@ const FLOORS: [&[&str]; 7] = [
     &["import", "export", "collect", "preview", "print", "store"],
     &["app"],
     &["cli", "ui", "main"],
+];
+
+/// The floors of the window, from its ground; a folder is named by its `mod.rs`.
+const WINDOW: [&[&str]; 13] = [
+    &["action", "choice", "clipboard", "renderer", "theme", "turns"],
+    &["context", "fallen", "file_dialogs", "strict", "waiting"],
+    &["compare", "findings", "grid", "outline", "preview", "start", "text"],
+    &["cell_info", "home"],
+    &["editor"],
+    &["dialog"],
+    &["view"],
+    &["menus", "window"],
+    &["arriving", "asking", "editing", "going", "handing", "settling", "shell"],
+    &["commands", "panels"],
+    &["perform"],
+    &["app"],
+    &["launch"],
 ];
 
 fn sources(folder: &Path, out: &mut Vec<PathBuf>) {
@@ -42,23 +59,162 @@ fn room(file: &str) -> &str {
 
 #[test]
 fn every_file_names_only_lower_floors() {
-    for (file, text) in all() {
-        let room = room(&file);
-        if room == "lib" {
-            continue;
-        }
-        let floor =
-            FLOORS.iter().position(|f| f.contains(&room)).unwrap_or_else(|| panic!("{file} has no floor"));
-        let code = text.split("#[cfg(test)]").next().unwrap_or("");
-        let higher = FLOORS[floor + 1..].iter().flat_map(|f| f.iter());
-        // Neighbours on a floor don't know each other, except that export and cli may use what they carry out.
-        let beside = FLOORS[floor].iter().filter(|r| **r != room && floor == 3);
-        for other in higher.chain(beside) {
-            for prefix in ["crate::", "gongkai::"] {
-                assert!(!code.contains(&format!("{prefix}{other}::")), "{file} names {other}");
-            }
+    let files: Vec<_> = all().into_iter().filter(|(f, _)| f != "lib.rs").collect();
+    let floor = |file: &str| {
+        let at = FLOORS.iter().position(|f| f.contains(&room(file)));
+        at.unwrap_or_else(|| panic!("{file} has no floor"))
+    };
+    for (from, named) in arrows(&files) {
+        for to in named {
+            // Neighbours on the floor of the checks don't know each other; export and cli use what they carry out.
+            let checking = FLOORS[floor(from)].contains(&"checks");
+            let beside = checking && floor(to) == floor(from) && room(from) != room(to);
+            assert!(floor(to) <= floor(from) && !beside, "{from} names {to}");
         }
     }
+}
+
+/// A file as a module: `ui/grid/mod.rs` is `ui`, `grid`.
+fn module(file: &str) -> Vec<&str> {
+    let mut path: Vec<&str> = file.trim_end_matches(".rs").split('/').collect();
+    path.pop_if(|last| *last == "mod");
+    path
+}
+
+/// `a::{b, c::{d, e}}` as `a::b`, `a::c::d` and `a::c::e`.
+fn spread(item: &str) -> Vec<String> {
+    let Some((before, inside)) = item.split_once('{') else {
+        return vec![item.split(" as ").next().unwrap_or("").trim().to_string()];
+    };
+    let inside = inside.trim_end().trim_end_matches('}');
+    let (mut depth, mut parts) = (0, vec![String::new()]);
+    for c in inside.chars() {
+        match c {
+            ',' if depth == 0 => parts.push(String::new()),
+            _ => {
+                depth += i32::from(c == '{') - i32::from(c == '}');
+                parts.last_mut().expect("one").push(c);
+            }
+        }
+        if depth < 0 {
+            break;
+        }
+    }
+    parts.iter().flat_map(|p| spread(&format!("{}{}", before.trim(), p.trim()))).collect()
+}
+
+/// The paths that a file names: its `use` items, grouped or not, and those written out in the code.
+fn paths(text: &str) -> Vec<String> {
+    let code: String = text
+        .split("#[cfg(test)]")
+        .next()
+        .unwrap_or("")
+        .lines()
+        .map(|l| l.split("//").next().unwrap_or(""))
+        .collect::<Vec<_>>()
+        .join("\n");
+    let mut out = Vec::new();
+    for item in code.split("use ").skip(1) {
+        out.extend(spread(item.split(';').next().unwrap_or("")));
+    }
+    let in_path = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+    out.extend(code.split(|c| !in_path(c)).filter(|w| w.contains("::")).map(String::from));
+    out
+}
+
+/// Which files of `files` each one names.
+fn arrows<'a>(files: &'a [(String, String)]) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
+    let known: BTreeMap<Vec<&str>, &str> = files.iter().map(|(f, _)| (module(f), f.as_str())).collect();
+    let to = |from: &[&str], path: &str| -> Option<&'a str> {
+        let mut rest: Vec<&str> = path.split("::").filter(|s| !s.is_empty()).collect();
+        let mut at = from.to_vec();
+        match *rest.first()? {
+            "crate" | "gongkai" => at.clear(),
+            "self" | "super" => {}
+            child if known.contains_key(&[from, &[child]].concat()) => {}
+            _ => return None,
+        }
+        while let Some(word @ ("crate" | "gongkai" | "self" | "super")) = rest.first().copied() {
+            at.truncate(at.len().saturating_sub(usize::from(word == "super")));
+            rest.remove(0);
+        }
+        at.extend(rest);
+        (1..=at.len()).rev().find_map(|n| known.get(&at[..n]).copied())
+    };
+    let named = |(file, text): &'a (String, String)| {
+        let from = module(file);
+        let all = paths(text).iter().filter_map(|p| to(&from, p)).filter(|f| f != file).collect();
+        (file.as_str(), all)
+    };
+    files.iter().map(named).collect()
+}
+
+#[test]
+fn the_windows_files_stand_in_floors_without_a_circle() {
+    let files: Vec<_> = all().into_iter().filter(|(f, _)| f.starts_with("ui/") && f != "ui/mod.rs").collect();
+    let arrows = arrows(&files);
+    assert!(arrows.values().map(BTreeSet::len).sum::<usize>() > 200, "few were read: {arrows:?}");
+    let room = |file: &str| module(file).get(1).map(|r| r.to_string()).unwrap_or_default();
+    let floor = |file: &str| {
+        let at = WINDOW.iter().position(|f| f.contains(&room(file).as_str()));
+        at.unwrap_or_else(|| panic!("{file} has no floor"))
+    };
+    for (from, named) in &arrows {
+        for to in named {
+            assert!(
+                room(from) == room(to) || floor(to) < floor(from),
+                "{from} names {to}, which is no lower"
+            );
+        }
+    }
+    // Who names nobody is taken away until nobody is left; what cannot be taken away stands in a circle.
+    let mut left = arrows;
+    loop {
+        let free: Vec<&str> = left.iter().filter(|(_, to)| to.is_empty()).map(|(from, _)| *from).collect();
+        if free.is_empty() {
+            break;
+        }
+        left.retain(|from, _| !free.contains(from));
+        left.values_mut().for_each(|to| to.retain(|t| !free.contains(t)));
+    }
+    assert!(left.is_empty(), "these name each other in a circle: {left:?}");
+}
+
+#[test]
+fn grouped_and_relative_names_are_read() {
+    let file = |name: &str, text: &str| (name.to_string(), text.to_string());
+    let files = [
+        file("ui/a.rs", "use crate::{app::x, ui::{b::B, c}};\nfn f() { super::d::g() }"),
+        file("ui/b.rs", "use super::{c::C, d as e};"),
+        file("ui/c.rs", "// use super::a;\n"),
+        file("ui/d/mod.rs", "mod k;\nfn g() { k::h() }"),
+        file("ui/d/k.rs", "use super::super::a::A;"),
+    ];
+    let found = arrows(&files);
+    let named = |f: &str| found[f].iter().copied().collect::<Vec<_>>();
+    assert_eq!(named("ui/a.rs"), ["ui/b.rs", "ui/c.rs", "ui/d/mod.rs"]);
+    assert_eq!(named("ui/b.rs"), ["ui/c.rs", "ui/d/mod.rs"]);
+    assert!(named("ui/c.rs").is_empty());
+    assert_eq!(named("ui/d/mod.rs"), ["ui/d/k.rs"]);
+    assert_eq!(named("ui/d/k.rs"), ["ui/a.rs"]);
+}
+
+#[test]
+fn a_word_for_a_command_and_for_an_action_means_the_same() {
+    let files: BTreeMap<String, String> = all().into_iter().collect();
+    let words = |file: &str, name: &str| -> BTreeSet<String> {
+        let (_, inside) = files[file].split_once(&format!("pub enum {name} {{")).expect("an enum");
+        let inside = inside.split("\n}").next().expect("its words");
+        let word = |l: &str| {
+            l.strip_prefix("    ").map(|l| l.split(['(', ',', ' ']).next().unwrap_or("").to_string())
+        };
+        inside.lines().filter_map(word).filter(|w| w.starts_with(char::is_uppercase)).collect()
+    };
+    let (commands, actions) = (words("app/command.rs", "Id"), words("ui/action.rs", "Action"));
+    assert!(commands.len() > 50 && actions.len() > 40, "few were read: {commands:?} {actions:?}");
+    // Given as a command they do just what the action does.
+    let both: Vec<&String> = commands.intersection(&actions).collect();
+    assert_eq!(both, ["CompareLast", "ConfirmStale", "Quit"]);
 }
 
 #[test]
@@ -76,7 +232,7 @@ fn the_outside_world_is_named_only_where_it_may_be() {
             assert!(!code.contains(word) || file.starts_with(place), "{file} names {word}");
         };
         only("egui", "ui/");
-        only("rfd::", "ui/dialogs.rs");
+        only("rfd::", "ui/file_dialogs.rs");
         only("std::fs", "store/");
         only("Command::new", "print/");
         only("printpdf", "export/pdf");
@@ -84,7 +240,7 @@ fn the_outside_world_is_named_only_where_it_may_be() {
         only("Zoned::now", "nowhere");
         only("Timestamp::now", "nowhere");
         // They panic where nothing can be written: within a panic's hook, that ends the process.
-        only("eprintln!", "ui/mod.rs");
+        only("eprintln!", "ui/app.rs");
         assert!(!code.replace("eprintln!", "").contains("println!"), "{file} has println!");
         for word in [".unwrap()", "todo!", "unimplemented!", "std::net"] {
             assert!(!code.contains(word), "{file} has {word}");

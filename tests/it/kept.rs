@@ -125,7 +125,7 @@ fn limits_and_the_deadline_keep_what_they_cannot_be() {
     assert!(d.shows("不是日期，请写成2026年1月31日的样子"));
     let r = report(&mut d);
     assert_eq!((r.thresholds.change_ratio, r.thresholds.repetition, r.deadline), (3, 50, None));
-    assert_eq!(found(&mut d, "D107"), 1);
+    assert_eq!(found(&mut d, "D107"), 3, "two limits and a day");
     fill(&mut d, "变动倍数", "１2");
     assert_eq!(report(&mut d).thresholds.change_ratio, 12);
     d.click("恢复原来的界限");

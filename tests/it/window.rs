@@ -30,7 +30,7 @@ use gongkai::report::{Date, Part, Section};
 use gongkai::store::disk::FaultyDisk;
 use gongkai::store::{Disk, RealDisk, project};
 use gongkai::ui::App;
-use gongkai::ui::dialogs::{Asked, Dialogs, Pending};
+use gongkai::ui::file_dialogs::{Asked, Dialogs, Pending};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

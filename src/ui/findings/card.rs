@@ -1,14 +1,14 @@
 //! One finding. Closed it says what is wrong; the one looked at also shows what its repairs would change before
 //! they are applied, why it matters, and how it can be answered.
 
+use super::notes::audit;
+use super::state::Panel;
 use crate::app::compare::{At, Row};
 use crate::app::effect::Offer;
 use crate::app::session::Session;
 use crate::checks::explain::{self, Answer};
 use crate::checks::{Finding, Level};
-use crate::ui::View;
 use crate::ui::action::Action;
-use crate::ui::answers;
 use crate::ui::theme;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{EventFilter, Frame, Id, Key, Label, Modifiers, Response, RichText, Sense, Stroke, TextStyle, Ui};
@@ -18,18 +18,25 @@ fn card_id(i: usize) -> Id {
     Id::unique(("finding", i))
 }
 
-/// The card of finding `i`; `neighbours` are the ones listed above and below it.
+/// Which finding a card is about.
+pub struct Card<'a> {
+    pub findings: &'a [Finding],
+    pub i: usize,
+    /// The ones listed above and below it.
+    pub neighbours: (Option<usize>, Option<usize>),
+}
+
+/// One card.
 pub fn card_ui(
     ui: &mut Ui,
     session: &Session,
-    findings: &[Finding],
-    i: usize,
-    neighbours: (Option<usize>, Option<usize>),
-    view: &mut View,
+    card: &Card<'_>,
+    panel: &mut Panel,
     actions: &mut Vec<Action>,
 ) {
+    let Card { findings, i, .. } = *card;
     let Some(f) = findings.get(i) else { return };
-    let chosen = view.looking.at(findings) == Some(i);
+    let chosen = panel.looking.at(findings) == Some(i);
     let builder = UiBuilder::new().scope_id(card_id(i)).sense(Sense::click());
     let response = ui
         .scope_builder(builder, |ui| {
@@ -40,7 +47,7 @@ pub fn card_ui(
                 ui.set_width(ui.available_width());
                 what_ui(ui, f);
                 if chosen {
-                    open_ui(ui, session, f, i, view, actions);
+                    open_ui(ui, session, f, i, panel, actions);
                 }
             });
         })
@@ -51,13 +58,13 @@ pub fn card_ui(
         WidgetInfo::labeled(accesskit::Role::ListBoxOption, true, words)
     });
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(chosen));
-    if view.panel_state.focus.take_if(|x| *x == i).is_some() {
+    if panel.focus.take_if(|x| *x == i).is_some() {
         response.request_focus();
     }
-    if chosen && view.panel_state.scrolled != Some(i) {
+    if chosen && panel.scrolled != Some(i) {
         response.scroll_to_me(None);
     }
-    keys(ui, &response, findings, neighbours, view);
+    keys(ui, &response, card, panel);
     if response.clicked() {
         actions.push(Action::Show(i));
     }
@@ -67,9 +74,8 @@ pub fn card_ui(
 fn keys(
     ui: &Ui,
     response: &Response,
-    findings: &[Finding],
-    (above, below): (Option<usize>, Option<usize>),
-    view: &mut View,
+    Card { findings, neighbours: (above, below), .. }: &Card<'_>,
+    panel: &mut Panel,
 ) {
     if !response.has_focus() {
         return;
@@ -78,15 +84,15 @@ fn keys(
     ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
     let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
     let next = if pressed(Key::ArrowDown) {
-        below
+        *below
     } else if pressed(Key::ArrowUp) {
-        above
+        *above
     } else {
         None
     };
     if let Some(n) = next {
-        view.looking.choose(findings, n);
-        view.panel_state.focus = Some(n);
+        panel.looking.choose(findings, n);
+        panel.focus = Some(n);
     }
 }
 
@@ -123,15 +129,11 @@ fn open_ui(
     session: &Session,
     f: &Finding,
     i: usize,
-    view: &mut View,
+    panel: &mut Panel,
     actions: &mut Vec<Action>,
 ) {
-    let offers = view
-        .panel_state
-        .offers
-        .as_ref()
-        .filter(|(_, at, _)| *at == i)
-        .map_or(Default::default(), |o| o.2.as_slice());
+    let offers =
+        panel.offers.as_ref().filter(|(_, at, _)| *at == i).map_or(Default::default(), |o| o.2.as_slice());
     for offer in offers {
         offer_ui(ui, offer, actions);
     }
@@ -140,29 +142,29 @@ fn open_ui(
         if ui.small_button("转到").on_hover_text("回车").clicked() {
             actions.push(Action::Show(i));
         }
-        answer_ui(ui, session, f, view, actions);
+        answer_ui(ui, session, f, actions);
         if f.of_last_year && session.report().is_some_and(|r| r.predecessor.is_some()) {
             let tip = "和去年的报告并排看";
             if ui.small_button("对比去年").on_hover_text(tip).clicked() {
                 actions.push(Action::CompareLast(Some(Box::new(f.clone()))));
             }
         }
-        ui.toggle_value(&mut view.panel_state.why, RichText::new("依据和办法").small());
+        ui.toggle_value(&mut panel.why, RichText::new("依据和办法").small());
     });
-    if view.panel_state.why {
+    if panel.why {
         why_ui(ui, session, f, actions);
     }
 }
 
 /// 说明 for what may be explained.
-fn answer_ui(ui: &mut Ui, session: &Session, f: &Finding, view: &mut View, actions: &mut Vec<Action>) {
+fn answer_ui(ui: &mut Ui, session: &Session, f: &Finding, actions: &mut Vec<Action>) {
     if f.level == Level::Error {
         return;
     }
     let button = if f.is_open() { "说明…" } else { "改说明…" };
     if ui.small_button(button).on_hover_text("情况属实的，写一句说明，就不再算作没看过").clicked()
     {
-        view.ask(answers::question(f));
+        actions.push(Action::AskExplanation(Box::new(f.clone())));
     }
     if !f.is_open()
         && ui.small_button("撤回说明").clicked()
@@ -190,7 +192,7 @@ fn why_ui(ui: &mut Ui, session: &Session, f: &Finding, actions: &mut Vec<Action>
     if ui.small_button(button).on_hover_text(tip).clicked()
         && let Some(r) = session.report()
     {
-        actions.push(super::audit(r, check, false));
+        actions.push(audit(r, check, false));
         let words = format!("不再审核“{}”，{same}条不再列出；右上方可以恢复，也可以撤销。", check.title);
         actions.push(Action::Tell(words));
     }

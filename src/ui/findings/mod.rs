@@ -5,73 +5,66 @@
 
 mod card;
 mod notes;
+mod state;
 
 pub use notes::audit;
+pub use state::Panel;
 
-use super::View;
 use super::action::Action;
 use super::theme;
 use crate::app::derived::{Derived, PartState};
-use crate::app::effect::{self, Offer};
+use crate::app::effect;
+use crate::app::looking::Looking;
 use crate::app::session::Session;
 use crate::checks::{Finding, Level};
+use card::Card;
 use egui::{Button, RichText, ScrollArea, Sense, Ui, vec2};
 
-/// What the panel remembers from frame to frame.
-#[derive(Default)]
-pub struct Panel {
-    /// Whether source and remedy of the finding looked at are shown.
-    why: bool,
-    /// What an import had to say is to be scrolled to.
-    pub to_notes: bool,
-    /// Whether the checks that were switched off are listed.
-    off: bool,
-    /// What its repairs would do: of which revision, of which finding.
-    offers: Option<(u64, usize, Vec<Offer>)>,
-    /// The finding that gets the keys in the next frame.
-    pub focus: Option<usize>,
-    /// The finding that the list was scrolled to.
-    scrolled: Option<usize>,
-}
-
-/// The panel at the right.
-pub fn findings_ui(ui: &mut Ui, session: &mut Session, view: &mut View, actions: &mut Vec<Action>) {
+/// The panel at the right; `stale` is the sentence of last year's that is looked at.
+pub fn findings_ui(
+    ui: &mut Ui,
+    session: &mut Session,
+    panel: &mut Panel,
+    stale: usize,
+    actions: &mut Vec<Action>,
+) {
     let derived = session.derived();
     let findings = &derived.findings;
     ui.add_space(6.0);
-    head_ui(ui, &derived, view);
+    head_ui(ui, &derived, &mut panel.looking);
     progress_ui(ui, &derived);
     if let Some(r) = session.report() {
-        notes::switched_off_ui(ui, r, &mut view.panel_state.off, actions);
+        notes::switched_off_ui(ui, r, &mut panel.off, actions);
     }
     ui.separator();
-    let chosen = view.looking.at(findings);
+    let chosen = panel.looking.at(findings);
     if let Some(i) = chosen {
-        weigh(session, view, findings, i);
+        weigh(session, panel, findings, i);
     }
     // Stays in sight while the list below is scrolled.
-    notes::stale_ui(ui, session.stale(), view, actions);
+    notes::stale_ui(ui, session.stale(), stale, actions);
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        let order = view.looking.order(findings);
+        let order = panel.looking.order(findings);
         let form = session.report().map(|r| r.form());
-        let of = |view: &View, f: &Finding| form.map_or(String::new(), |form| view.looking.group(f, form));
+        let of = |panel: &Panel, f: &Finding| form.map_or(String::new(), |form| panel.looking.group(f, form));
         let mut group = String::new();
         for (at, i) in order.iter().enumerate() {
-            let Some(mine) = findings.get(*i).map(|f| of(view, f)) else { continue };
+            let Some(mine) = findings.get(*i).map(|f| of(panel, f)) else { continue };
             if mine != group {
                 group = mine;
-                let alike = |o: &&usize| findings.get(**o).is_some_and(|f| of(view, f) == group);
+                let alike = |o: &&usize| findings.get(**o).is_some_and(|f| of(panel, f) == group);
                 let size = order.iter().filter(alike).count();
                 ui.add_space(4.0);
                 ui.label(RichText::new(format!("{group}　{size}")).color(theme::get().faint));
             }
             let neighbours =
                 (at.checked_sub(1).and_then(|b| order.get(b)).copied(), order.get(at + 1).copied());
-            card::card_ui(ui, session, findings, *i, neighbours, view, actions);
+            let card = Card { findings, i: *i, neighbours };
+            card::card_ui(ui, session, &card, panel, actions);
         }
         if let Some(r) = session.report() {
             if !r.notes.is_empty() {
-                if std::mem::take(&mut view.panel_state.to_notes) {
+                if std::mem::take(&mut panel.to_notes) {
                     let below = egui::Rect::from_min_size(ui.cursor().min, vec2(1.0, 1.0));
                     ui.scroll_to_rect(below, Some(egui::Align::Min));
                 }
@@ -80,18 +73,18 @@ pub fn findings_ui(ui: &mut Ui, session: &mut Session, view: &mut View, actions:
             notes::unneeded_ui(ui, r, findings, actions);
         }
     });
-    view.panel_state.scrolled = chosen;
+    panel.scrolled = chosen;
 }
 
 /// Title, filter and grouping.
-fn head_ui(ui: &mut Ui, derived: &Derived, view: &mut View) {
+fn head_ui(ui: &mut Ui, derived: &Derived, looking: &mut Looking) {
     ui.horizontal(|ui| {
         ui.label(RichText::new("审核结果").strong());
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             for (by_level, text) in [(true, "按轻重"), (false, "按部分")] {
                 let text = RichText::new(text).small();
-                if ui.selectable_label(view.looking.by_level == by_level, text).clicked() {
-                    view.looking.by_level = by_level;
+                if ui.selectable_label(looking.by_level == by_level, text).clicked() {
+                    looking.by_level = by_level;
                 }
             }
         });
@@ -99,7 +92,7 @@ fn head_ui(ui: &mut Ui, derived: &Derived, view: &mut View) {
     ui.horizontal_wrapped(|ui| {
         for level in Level::ALL {
             let count = derived.open(level);
-            let listed = !view.looking.hidden.contains(&level);
+            let listed = !looking.hidden.contains(&level);
             let color = if count > 0 && listed { theme::color(level) } else { theme::get().faint };
             let words = format!("{} {} {count}", theme::sign(level), level.word());
             let button = Button::selectable(listed, RichText::new(words).small().color(color));
@@ -107,9 +100,9 @@ fn head_ui(ui: &mut Ui, derived: &Derived, view: &mut View) {
             let button = ui.add(button).on_hover_text(format!("{}：{tip}", level.word()));
             if button.accessible_name(format!("列出{}", level.word())).clicked() {
                 if listed {
-                    view.looking.hidden.insert(level);
+                    looking.hidden.insert(level);
                 } else {
-                    view.looking.hidden.remove(&level);
+                    looking.hidden.remove(&level);
                 }
             }
         }
@@ -131,11 +124,11 @@ fn progress_ui(ui: &mut Ui, derived: &Derived) {
 }
 
 /// Works out what the repairs of finding `i` would do, once for a revision.
-fn weigh(session: &Session, view: &mut View, findings: &[Finding], i: usize) {
+fn weigh(session: &Session, panel: &mut Panel, findings: &[Finding], i: usize) {
     let (Some(judged), Some(doc)) = (&session.known().judged, session.document()) else { return };
-    let known = view.panel_state.offers.as_ref().map(|(revision, at, _)| (*revision, *at));
+    let known = panel.offers.as_ref().map(|(revision, at, _)| (*revision, *at));
     if known != Some((doc.revision(), i)) {
         let offers = findings.get(i).map(|f| effect::offers(judged, f));
-        view.panel_state.offers = offers.map(|offers| (doc.revision(), i, offers));
+        panel.offers = offers.map(|offers| (doc.revision(), i, offers));
     }
 }

@@ -6,7 +6,6 @@ use crate::checks::{CHECKS, Check, Finding, explain};
 use crate::report::edit::Edit;
 use crate::report::stale::Stale;
 use crate::report::{Note, Place, Report};
-use crate::ui::View;
 use crate::ui::action::Action;
 use crate::ui::theme;
 use egui::{Label, RichText, ScrollArea, Sense, Ui};
@@ -15,8 +14,8 @@ use egui::{Label, RichText, ScrollArea, Sense, Ui};
 const MOST_HIGH: f32 = 88.0;
 
 /// Sentences of last year's: how many, and the one being looked at.
-pub fn stale_ui(ui: &mut Ui, list: &[Stale], view: &View, actions: &mut Vec<Action>) {
-    let at = view.stale.min(list.len().saturating_sub(1));
+pub fn stale_ui(ui: &mut Ui, list: &[Stale], at: usize, actions: &mut Vec<Action>) {
+    let at = at.min(list.len().saturating_sub(1));
     let Some(sentence) = list.get(at) else { return };
     ui.horizontal(|ui| {
         ui.label(RichText::new(format!("去年的文字 还有{}处", list.len())).strong());

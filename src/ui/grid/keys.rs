@@ -1,13 +1,16 @@
 //! The keys of the grid: moving, typing, ranges, the clipboard.
 
-use super::{Editing, GridEdit, GridOptions, GridOutput, GridState, cell_id, rows_of};
-use crate::form::table::{CellKey, Table};
+use super::cx::{CellCx, GridCx};
+use super::filling::{clear, copy, fill, fill_all};
+use super::paint::NUMBER;
+use super::state::{Editing, GridState, cell_id};
+use crate::form::table::CellKey;
 use crate::report::Report;
 use crate::report::edit::Edit;
 use crate::report::value::Cell;
-use egui::{
-    Align2, Event, EventFilter, FontId, Frame, Id, ImeEvent, Key, Margin, Modifiers, Rect, TextEdit, Ui,
-};
+use crate::ui::action::Action;
+use crate::ui::theme;
+use egui::{Align2, Event, EventFilter, FontId, Frame, Id, ImeEvent, Key, Margin, Modifiers, TextEdit, Ui};
 
 /// Begins editing: with the old text, or with what was just typed.
 pub fn begin(report: &Report, key: &CellKey, state: &mut GridState, typed: Option<&str>) {
@@ -29,11 +32,11 @@ fn editor_id(key: &CellKey) -> Id {
 pub fn editor(
     ui: &mut Ui,
     report: &Report,
-    key: &CellKey,
-    rect: Rect,
+    cell: &CellCx<'_>,
     state: &mut GridState,
-    out: &mut GridOutput,
+    actions: &mut Vec<Action>,
 ) {
+    let (key, rect) = (cell.key, cell.rect);
     let group = format!("{key}#{}", state.visit);
     let Some(e) = &mut state.editing else { return };
     let id = editor_id(key);
@@ -47,13 +50,13 @@ pub fn editor(
     let fits = fits(ui, &e.text, rect.width() - 12.0);
     let field = TextEdit::singleline(&mut e.text)
         .id(id)
-        .font(FontId::proportional(super::paint::NUMBER))
+        .font(FontId::proportional(NUMBER))
         .desired_width(rect.width() - 12.0)
         .align(if fits { Align2::RIGHT_CENTER } else { Align2::LEFT_CENTER })
         .frame(Frame::NONE.inner_margin(Margin::symmetric(6, 0)))
-        .background_color(super::super::theme::get().paper)
+        .background_color(theme::get().paper)
         .event_filter(filter);
-    ui.painter().rect_filled(rect.shrink(2.0), 0.0, super::super::theme::get().paper);
+    ui.painter().rect_filled(rect.shrink(2.0), 0.0, theme::get().paper);
     let response = ui.put(rect, field);
     response.clone().accessible_name(format!("{}（编辑）", report.form().cell_name(key)));
     if e.fresh {
@@ -64,11 +67,7 @@ pub fn editor(
         s.store(ui.ctx(), id);
     }
     if e.text != old {
-        out.edits.push(GridEdit {
-            name: "录入",
-            group: Some(group),
-            edits: vec![Edit::enter(report.form(), key, &e.text)],
-        });
+        actions.push(typed(group, Edit::enter(report.form(), key, &e.text)));
     }
 }
 
@@ -83,7 +82,7 @@ pub enum Keys {
 /// Whether a text has room in a field; where it has none, the field follows the caret only from the left.
 fn fits(ui: &Ui, text: &str, room: f32) -> bool {
     const MOST: usize = 40;
-    let font = FontId::proportional(super::paint::NUMBER);
+    let font = FontId::proportional(NUMBER);
     let width = |t: &str| ui.painter().layout_no_wrap(t.into(), font, egui::Color32::BLACK).size().x;
     text.chars().nth(MOST).is_none() && width(text) <= room
 }
@@ -111,15 +110,8 @@ pub fn holder(ui: &Ui, state: &mut GridState) -> Keys {
 }
 
 /// Handles the keys while a cell or its editor has them.
-pub fn handle(
-    ui: &mut Ui,
-    report: &Report,
-    table: &Table,
-    state: &mut GridState,
-    options: &GridOptions<'_>,
-    keys: Keys,
-    out: &mut GridOutput,
-) {
+pub fn handle(ui: &mut Ui, cx: &GridCx<'_>, state: &mut GridState, keys: Keys, actions: &mut Vec<Action>) {
+    let (report, rows) = (cx.report, cx.rows());
     let Some(key) = state.cursor.clone() else { return };
     // The field lets go of the keys at Enter; they were its keys all the same.
     let on_editor = keys == Keys::Editor || ui.memory(|m| m.has_focus(editor_id(&key)));
@@ -135,98 +127,93 @@ pub fn handle(
     if !on_cell && !on_editor {
         return;
     }
-    let rows = rows_of(table);
     if let Some(t) = state.block.take() {
         state.editing = None;
-        out.paste = state.range(&rows).map(|[at, _]| (at, t));
+        actions.extend(paste(cx, state, t));
         return focus(ui, state);
     }
     for event in ui.input(|i| i.events.clone()) {
         match event {
             Event::Key { key: k, pressed: true, modifiers, .. } => {
                 if state.editing.is_some() {
-                    editing_key(ui, report, &rows, state, options, k, modifiers, out);
+                    editing_key(ui, cx, state, (k, modifiers), actions);
                 } else {
-                    cell_key(ui, report, &rows, state, options, k, modifiers, out);
+                    cell_key(ui, cx, state, (k, modifiers), actions);
                 }
             }
             Event::Text(t) if state.editing.is_none() && !t.trim().is_empty() => {
-                type_over(ui, report, state, &t, out)
+                type_over(ui, report, state, &t, actions)
             }
             Event::Ime(ImeEvent::Commit(t)) if state.editing.is_none() && !t.trim().is_empty() => {
-                type_over(ui, report, state, &t, out);
+                type_over(ui, report, state, &t, actions);
             }
-            Event::Copy if state.editing.is_none() => copy(ui, report, &rows, state),
+            Event::Copy if state.editing.is_none() => copy(ui, report, rows, state),
             Event::Cut if state.editing.is_none() => {
-                copy(ui, report, &rows, state);
-                clear(report, &rows, state, out);
+                copy(ui, report, rows, state);
+                clear(report, rows, state, actions);
             }
             Event::Paste(t) if state.editing.is_none() => {
-                out.paste = state.range(&rows).map(|[at, _]| (at, t));
+                actions.extend(paste(cx, state, t));
             }
             _ => {}
         }
     }
 }
 
+/// What is typed in one visit to a cell is one step of the history.
+fn typed(group: String, edit: Edit) -> Action {
+    Action::Edit { name: "录入".into(), group: Some(group), edits: vec![edit] }
+}
+
+/// Text put where the selection begins.
+fn paste(cx: &GridCx<'_>, state: &GridState, text: String) -> Option<Action> {
+    let [at, _] = state.range(cx.rows())?;
+    Some(Action::PasteCells { table: cx.table.key.clone(), at, text })
+}
+
 /// Typing on a selected cell replaces what stands there.
-fn type_over(ui: &Ui, report: &Report, state: &mut GridState, text: &str, out: &mut GridOutput) {
+fn type_over(ui: &Ui, report: &Report, state: &mut GridState, text: &str, actions: &mut Vec<Action>) {
     let Some(key) = state.cursor.clone() else { return };
     state.anchor = Some(key.clone());
     begin(report, &key, state, Some(text));
     if let Some(e) = &mut state.editing {
         e.text = text.to_string();
         let group = format!("{key}#{}", state.visit);
-        out.edits.push(GridEdit {
-            name: "录入",
-            group: Some(group),
-            edits: vec![Edit::enter(report.form(), &key, text)],
-        });
+        actions.push(typed(group, Edit::enter(report.form(), &key, text)));
     }
     ui.memory_mut(|m| m.request_focus(editor_id(&key)));
 }
 
-#[allow(clippy::too_many_arguments)] // one call, from `handle`
 fn editing_key(
     ui: &Ui,
-    report: &Report,
-    rows: &[Vec<CellKey>],
+    cx: &GridCx<'_>,
     state: &mut GridState,
-    options: &GridOptions<'_>,
-    k: Key,
-    m: Modifiers,
-    out: &mut GridOutput,
+    (k, m): (Key, Modifiers),
+    actions: &mut Vec<Action>,
 ) {
     match k {
         Key::Escape => {
             let (Some(e), Some(key)) = (state.editing.take(), state.cursor.clone()) else { return };
             let group = format!("{key}#{}", state.visit);
-            out.edits.push(GridEdit {
-                name: "录入",
-                group: Some(group),
-                edits: vec![Edit::Cell(key.clone(), e.before)],
-            });
+            actions.push(typed(group, Edit::Cell(key.clone(), e.before)));
             ui.memory_mut(|mem| mem.request_focus(cell_id(&key)));
         }
         Key::Enter | Key::Tab | Key::ArrowUp | Key::ArrowDown => {
             state.editing = None;
-            cell_key(ui, report, rows, state, options, k, m, out);
+            cell_key(ui, cx, state, (k, m), actions);
         }
         _ => {}
     }
 }
 
-#[allow(clippy::too_many_arguments)] // one call, from `handle`
 fn cell_key(
     ui: &Ui,
-    report: &Report,
-    rows: &[Vec<CellKey>],
+    cx: &GridCx<'_>,
     state: &mut GridState,
-    options: &GridOptions<'_>,
-    k: Key,
-    m: Modifiers,
-    out: &mut GridOutput,
+    (k, m): (Key, Modifiers),
+    actions: &mut Vec<Action>,
 ) {
+    let (report, rows) = (cx.report, cx.rows());
     let Some((r, c)) = state.cursor.as_ref().and_then(|key| position(rows, key)) else { return };
     let last = rows.len() - 1;
     let end = rows[r].len() - 1;
@@ -238,24 +225,24 @@ fn cell_key(
             }
             return;
         }
-        Key::Delete | Key::Backspace => return clear(report, rows, state, out),
+        Key::Delete | Key::Backspace => return clear(report, rows, state, actions),
         Key::A if m.command => {
             state.anchor = rows[0].first().cloned();
             state.cursor = rows[last].last().cloned();
             return focus(ui, state);
         }
-        Key::D if m.command => return fill(report, rows, state, true, out),
-        Key::R if m.command => return fill(report, rows, state, false, out),
+        Key::D if m.command => return fill(report, rows, state, true, actions),
+        Key::R if m.command => return fill(report, rows, state, false, actions),
         Key::Tab => {
             let column = state.tab_column.unwrap_or(c);
             step_tab(ui, report, rows, state, m.shift);
             state.tab_column = Some(column);
             return;
         }
-        Key::Enter if m.command => return fill_all(report, rows, state, out),
+        Key::Enter if m.command => return fill_all(report, rows, state, actions),
         Key::Enter => {
             let column = state.tab_column.take();
-            match (options.enter_right, m.shift) {
+            match (cx.options.enter_right, m.shift) {
                 (false, back) => {
                     (if back { r.saturating_sub(1) } else { (r + 1).min(last) }, column.unwrap_or(c))
                 }
@@ -301,53 +288,4 @@ fn step_tab(ui: &Ui, report: &Report, rows: &[Vec<CellKey>], state: &mut GridSta
         state.go((*k).clone(), false);
     }
     focus(ui, state);
-}
-
-/// Empties the selection; totals go back to their sums.
-fn clear(report: &Report, rows: &[Vec<CellKey>], state: &GridState, out: &mut GridOutput) {
-    let edits = selected(rows, state).iter().map(|k| Edit::enter(report.form(), k, "")).collect();
-    out.edits.push(GridEdit { name: "清除", group: None, edits });
-}
-
-fn selected(rows: &[Vec<CellKey>], state: &GridState) -> Vec<CellKey> {
-    block(rows, state).into_iter().flatten().collect()
-}
-
-fn block(rows: &[Vec<CellKey>], state: &GridState) -> Vec<Vec<CellKey>> {
-    let Some([(r0, c0), (r1, c1)]) = state.range(rows) else { return Vec::new() };
-    rows[r0..=r1].iter().map(|r| r.iter().skip(c0).take(c1 + 1 - c0).cloned().collect()).collect()
-}
-
-/// What stands in the cell that has the keys into all of the selection.
-fn fill_all(report: &Report, rows: &[Vec<CellKey>], state: &GridState, out: &mut GridOutput) {
-    let Some(text) = state.cursor.as_ref().map(|k| report.canonical(k).unwrap_or_default()) else { return };
-    let edits = selected(rows, state).iter().map(|k| Edit::enter(report.form(), k, &text)).collect();
-    out.edits.push(GridEdit { name: "填充", group: None, edits });
-}
-
-/// The first row (or column) of the selection into all of it.
-fn fill(report: &Report, rows: &[Vec<CellKey>], state: &GridState, down: bool, out: &mut GridOutput) {
-    let block = block(rows, state);
-    let mut edits = Vec::new();
-    for (r, row) in block.iter().enumerate() {
-        for (c, key) in row.iter().enumerate() {
-            let from = if down { block[0].get(c).filter(|_| r > 0) } else { row.first().filter(|_| c > 0) };
-            if let Some(f) = from {
-                edits.push(Edit::enter(report.form(), key, &report.canonical(f).unwrap_or_default()));
-            }
-        }
-    }
-    if !edits.is_empty() {
-        out.edits
-            .push(GridEdit { name: if down { "向下填充" } else { "向右填充" }, group: None, edits });
-    }
-}
-
-/// The selection as text that spreadsheets take.
-fn copy(ui: &Ui, report: &Report, rows: &[Vec<CellKey>], state: &GridState) {
-    let line = |r: &Vec<CellKey>| {
-        r.iter().map(|k| report.for_sheet(k).unwrap_or_default()).collect::<Vec<_>>().join("\t")
-    };
-    let text = block(rows, state).iter().map(line).collect::<Vec<_>>().join("\r\n");
-    ui.ctx().copy_text(text);
 }

@@ -1,7 +1,7 @@
 //! Where everything of a table stands, in points from its top left: made once for a width and a zoom.
 
-use super::GridOptions;
 use super::hairlines::{self, Line};
+use super::options::GridOptions;
 use crate::form::bounds::{at, between, part, part_mut};
 use crate::form::table::{CellKey, Content, Grid, Table, Tile};
 use crate::report::Report;
@@ -49,6 +49,8 @@ pub struct Layout {
     last_year: bool,
     made_for: (String, String, u32, usize),
     pub grid: Grid,
+    /// The cells as the keys and the clipboard walk them.
+    pub rows: Vec<Vec<CellKey>>,
     /// Rectangles of the tiles, in the order of the grid's.
     pub rects: Vec<Rect>,
     /// Cells and the heads among them, then what is drawn over them: labels, heads, the corner.
@@ -56,6 +58,18 @@ pub struct Layout {
     pub size: Vec2,
     /// Width of the labels and height of the heads that stay in view.
     pub fixed: Vec2,
+}
+
+/// The cells of a table row by row, as the keys and the clipboard walk them.
+pub fn rows_of(table: &Table) -> Vec<Vec<CellKey>> {
+    let mut rows: Vec<Vec<CellKey>> = Vec::new();
+    for k in table.cells() {
+        match rows.last_mut().filter(|r| r[0].row() == k.row()) {
+            Some(r) => r.push(k),
+            None => rows.push(vec![k]),
+        }
+    }
+    rows
 }
 
 impl Layout {
@@ -111,7 +125,17 @@ impl Layout {
             let lines = hairlines::around(grid.tiles.iter().filter(|t| mine(t)), &xs, &ys);
             Layer { pinned, tiles, lines }
         });
-        Layout { revision: 0, last_year: false, made_for, grid, rects, layers, size, fixed }
+        Layout {
+            revision: 0,
+            last_year: false,
+            made_for,
+            grid,
+            rows: rows_of(table),
+            rects,
+            layers,
+            size,
+            fixed,
+        }
     }
 
     /// The tiles of a layer with their rectangles.

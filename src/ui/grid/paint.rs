@@ -1,11 +1,10 @@
 //! What cells, heads and labels look like in each of their states.
 
+use super::cx::{CellCx, GridCx};
 use super::hairlines;
 use super::layout::{Layer, Layout, PAD, SIZE, fold};
-use super::{GridOptions, GridState};
-use crate::checks::Finding;
-use crate::form::table::{CellKey, Content, Table};
-use crate::report::Report;
+use super::state::GridState;
+use crate::form::table::{CellKey, Content};
 use crate::report::next_year;
 use crate::report::value::{Cell, Value};
 use crate::ui::theme;
@@ -17,14 +16,8 @@ use egui::{Align2, Color32, FontId, Mesh, Pos2, Rect, Shape, Stroke, StrokeKind,
 pub const NUMBER: f32 = 14.0;
 
 /// What lies under the cells and the heads among them, and the lines between: painted once, and all at once.
-pub fn ground(
-    ui: &Ui,
-    report: &Report,
-    table: &Table,
-    layout: &Layout,
-    origin: Pos2,
-    state: &GridState,
-) -> Mesh {
+pub fn ground(ui: &Ui, cx: &GridCx<'_>, origin: Pos2, state: &GridState) -> Mesh {
+    let GridCx { report, table, layout, .. } = *cx;
     let p = theme::get();
     let selected = if state.anchor == state.cursor { Vec::new() } else { state.selected(table) };
     let color = |content: &Content| match content {
@@ -80,17 +73,9 @@ fn words(ui: &Ui, rect: Rect, (at, align): (Pos2, Align2), text: String, size: f
 }
 
 /// What stands in a cell: number, marks.
-#[allow(clippy::too_many_arguments)] // one call, from `cell_ui`
-pub fn cell(
-    ui: &Ui,
-    report: &Report,
-    key: &CellKey,
-    rect: Rect,
-    text: &str,
-    findings: &[&Finding],
-    state: &GridState,
-    options: &GridOptions<'_>,
-) {
+pub fn cell(ui: &Ui, cx: &GridCx<'_>, c: &CellCx<'_>, has_keys: bool) {
+    let (report, CellCx { key, rect, text, findings }) = (cx.report, c);
+    let rect = *rect;
     if !ui.is_rect_visible(rect) {
         return;
     }
@@ -123,7 +108,7 @@ pub fn cell(
         let at = rect.left_top() + vec2(5.0, 5.0);
         painter.text(at, Align2::CENTER_CENTER, "→", FontId::proportional(8.0), theme::get().accent);
     }
-    if options.last_year
+    if cx.options.last_year
         && let Some(v) = report.last_year(key)
     {
         // Small at the left: this year's numbers stand at the right.
@@ -138,7 +123,7 @@ pub fn cell(
         None => words(ui, rect, right, "·".into(), NUMBER, theme::get().faint),
         Some(_) => number(ui, rect, text, color),
     }
-    if state.cursor.as_ref() == Some(key) {
+    if has_keys {
         painter.rect_stroke(rect, 0.0, Stroke::new(2.0, theme::get().accent), StrokeKind::Inside);
     }
 }
@@ -164,14 +149,8 @@ fn short(text: &str) -> String {
 
 /// Frames the two sides of the finding being looked at, the left one solid, the right one dashed; else the
 /// parts of the total that has the keys.
-pub fn frames(
-    ui: &Ui,
-    report: &Report,
-    layout: &Layout,
-    origin: Pos2,
-    options: &GridOptions<'_>,
-    state: &GridState,
-) {
+pub fn frames(ui: &Ui, cx: &GridCx<'_>, origin: Pos2, state: &GridState) {
+    let GridCx { report, layout, options, .. } = *cx;
     let rect = |k: &CellKey| layout.rect(k).map(|r| r.translate(origin.to_vec2()).shrink(1.5));
     // A table that is hardly begun would be nothing but frames.
     if let Some(f) = options.shown.filter(|f| !f.quiet) {

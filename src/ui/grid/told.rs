@@ -1,21 +1,19 @@
 //! What is said of a cell: to a screen reader, and under the pointer.
 
-use super::super::theme;
+use super::cx::CellCx;
 use crate::checks::Finding;
 use crate::form::table::CellKey;
 use crate::report::value::{Cell, Value};
 use crate::report::{Report, next_year};
-use egui::{Id, Response, Ui, WidgetInfo, accesskit};
+use crate::ui::theme;
+use egui::{Response, Ui, WidgetInfo, accesskit};
 
 /// Name, value and finding for a screen reader.
 pub fn describe(
     ui: &Ui,
     report: &Report,
-    key: &CellKey,
-    text: &str,
-    findings: &[&Finding],
+    CellCx { key, text, findings, .. }: &CellCx<'_>,
     response: &Response,
-    id: Id,
 ) {
     let form = report.form();
     response.widget_info(|| {
@@ -25,7 +23,7 @@ pub fn describe(
     });
     let computed = report.cell(key) == Cell::Computed;
     let carried = carried(report, key);
-    ui.ctx().accesskit_node_builder(id, |node| {
+    ui.ctx().accesskit_node_builder(response.id, |node| {
         let mut words: Vec<String> = findings.iter().map(|f| said(f)).collect();
         if computed {
             words.push("按分项计算".into());
@@ -67,7 +65,7 @@ pub fn no_number(report: &Report, key: &CellKey) -> Option<String> {
     Some(format!("“{words}”不是数"))
 }
 
-pub fn hover(report: &Report, key: &CellKey, findings: &[&Finding], response: Response) {
+pub fn hover(report: &Report, CellCx { key, findings, .. }: &CellCx<'_>, response: Response) {
     let (carried, no_number) = (carried(report, key), no_number(report, key));
     if findings.is_empty() && carried.is_none() && no_number.is_none() && report.predecessor.is_none() {
         return;

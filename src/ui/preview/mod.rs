@@ -5,11 +5,13 @@
 
 mod arrange;
 mod pages;
+mod state;
 mod strip;
 mod textures;
 mod thumbs;
 
-use super::View;
+pub use state::Shown;
+
 use super::action::Action;
 use super::theme;
 use crate::app::command::Id;
@@ -17,97 +19,25 @@ use crate::app::session::Session;
 use crate::app::sheets::Sheets;
 use crate::checks::Level;
 use crate::page::structure::Source;
-use crate::report::{Chapter, Part};
-use egui::{Context, FontId, Key, Label, Modifiers, RichText, ScrollArea, Spinner, Ui, Vec2};
+use egui::{FontId, Key, Label, Modifiers, RichText, ScrollArea, Spinner, Ui};
 use std::sync::Arc;
 use std::time::Instant;
-use textures::Textures;
+use strip::Zoom;
 
-/// How large the pages are.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum Zoom {
-    /// As wide as there is room.
-    #[default]
-    Width,
-    /// A whole page.
-    Page,
-    /// Per cent of the paper's own size on a screen of 96 dots an inch.
-    Percent(f32),
-}
-
-/// Least and most per cent.
-const PERCENT: std::ops::RangeInclusive<f32> = 25.0..=200.0;
 /// Where － and ＋ stop.
 const STOPS: [f32; 8] = [25.0, 40.0, 55.0, 75.0, 100.0, 125.0, 150.0, 200.0];
 
 /// Said where the pages are too much for the machine.
 const NO_ROOM: &str = "内存不够，预览关掉了；报告没有受影响，可以照常编辑、保存、导出。请先保存，关掉别的程序，再按 F5 打开预览。";
 
-/// What the preview remembers from frame to frame.
-#[derive(Default)]
-pub struct Shown {
-    zoom: Zoom,
-    /// Whether small pages stand at the left.
-    thumbs: bool,
-    /// Whether the choices of 版式 stand above the pages.
-    pub arranging: bool,
-    /// The page that is looked at, from 0.
-    pub current: usize,
-    /// A page to be gone to.
-    pub go: Option<usize>,
-    textures: Textures,
-    /// The place that was followed, and the revision of the pages it was followed on.
-    followed: Option<(Source, u64)>,
-    /// Per cent at which the page looked at is shown.
-    percent: f32,
-    /// How far the pages were scrolled.
-    offset: Vec2,
-    /// Keeps the point under the mouse where it is.
-    scroll_to: Option<Vec2>,
-    /// The place at the upper edge, which stays there when there is more or less room.
-    anchor: strip::Anchor,
-    /// The room and the size of the last frame.
-    laid: Option<(Vec2, Zoom)>,
-    /// How far the wheel was rolled towards another page.
-    rolled: f32,
-}
-
-impl Shown {
-    /// With small pages at the left, or without.
-    pub fn new(thumbs: bool) -> Shown {
-        Shown { thumbs, ..Shown::default() }
-    }
-    /// The same choices for another report.
-    pub fn for_another(&self) -> Shown {
-        Shown { zoom: self.zoom, thumbs: self.thumbs, ..Shown::default() }
-    }
-    /// The page that stands so many pages further.
-    pub fn turn(&mut self, forward: bool) {
-        let from = self.go.unwrap_or(self.current);
-        self.go = Some(if forward { from + 1 } else { from.saturating_sub(1) });
-    }
-}
-
-/// The place being edited.
-pub fn place(ctx: &Context, view: &View, session: &Session) -> Source {
-    let n = view.section;
-    let table = session.report().and_then(|r| r.form().table_of_chapter(n));
-    let cell = table.and_then(|t| view.grids.get(&t.key)).and_then(|g| g.cursor.clone());
-    let caret = view.editors.caret.filter(|(part, _)| part.chapter() == n);
-    let typing = |part: Part| ctx.memory(|m| m.has_focus(super::text::id(part)));
-    match (caret, cell) {
-        (Some((part, _)), Some(cell)) if !typing(part) => Source::Cell(cell),
-        (Some((part, paragraph)), _) => Source::Para(part, paragraph),
-        (None, Some(cell)) => Source::Cell(cell),
-        (None, None) if n == Chapter::Signature => Source::Para(Part::Signature, 0),
-        (None, None) => Source::Chapter(n),
-    }
-}
-
-/// The panel.
-pub fn preview_ui(ui: &mut Ui, session: &mut Session, view: &mut View, actions: &mut Vec<Action>) {
-    let place = place(ui.ctx(), view, session);
-    let Some(shown) = &mut view.preview else { return };
+/// The panel; `place` is being edited.
+pub fn preview_ui(
+    ui: &mut Ui,
+    session: &mut Session,
+    shown: &mut Shown,
+    place: &Source,
+    actions: &mut Vec<Action>,
+) {
     let dots = thumbs::dots(ui.pixels_per_point());
     let (preview, wait) = session.preview(shown.textures.wanted(), Instant::now());
     if let Some(w) = wait {
@@ -151,7 +81,7 @@ pub fn preview_ui(ui: &mut Ui, session: &mut Session, view: &mut View, actions: 
         });
         return;
     };
-    sheets_ui(ui, shown, &sheets, &place, actions);
+    sheets_ui(ui, shown, &sheets, place, actions);
 }
 
 /// What an export will say of these pages, one line each; the whole of it under the pointer.

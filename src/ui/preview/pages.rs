@@ -2,9 +2,10 @@
 
 use super::super::action::Action;
 use super::super::theme;
-use super::strip::{BLANK, DOTS, Strip, paper};
+use super::state::Shown;
+use super::strip::{BLANK, DOTS, PERCENT, Strip, Zoom, paper};
 use super::textures::Look;
-use super::{PERCENT, Shown, Zoom, thumbs};
+use super::thumbs;
 use crate::app::sheets::{Sheets, Spot};
 use crate::form::bounds::between;
 use crate::page::structure::Source;
@@ -29,24 +30,7 @@ pub fn pages_ui(
     ui.painter().rect_filled(area, 0.0, theme::get().head);
     let strip = Strip::new(shown.zoom, sheets, area);
     let spot = sheets.find(place);
-    let scroll = ScrollArea::both().id_salt("pages").auto_shrink([false, false]);
-    let scroll = if shown.zoom == Zoom::Page {
-        let new = is_new(shown, sheets, place);
-        turned(ui, shown, area);
-        let followed = spot.boxes.first().filter(|_| new).map(|(page, _)| *page);
-        let last = sheets.pages.pages.len().saturating_sub(1);
-        shown.current = shown.go.take().or(followed).unwrap_or(shown.current).min(last);
-        let at = vec2(0.0, shown.current as f32 * area.height());
-        let scroll = scroll.scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden);
-        scroll.scroll_source(ScrollSource::NONE).scroll_offset(at)
-    } else {
-        let moved = shown.laid != Some((area.size(), shown.zoom));
-        let kept = || moved.then(|| vec2(shown.offset.x, strip.height_of(shown.anchor)));
-        match shown.scroll_to.take().or_else(kept) {
-            Some(to) => scroll.scroll_offset(to.max(Vec2::ZERO)),
-            None => scroll,
-        }
-    };
+    let scroll = scroll(ui, shown, sheets, place, (&strip, &spot), area);
     shown.laid = Some((area.size(), shown.zoom));
     let mut has_keys = false;
     let out = scroll.show_viewport(ui, |ui, viewport| {
@@ -93,6 +77,35 @@ pub fn pages_ui(
         _ => strip.anchor(shown.offset.y),
     };
     has_keys
+}
+
+/// How the pages are scrolled: a page alone is turned to, the others are left where they are.
+fn scroll(
+    ui: &Ui,
+    shown: &mut Shown,
+    sheets: &Sheets,
+    place: &Source,
+    (strip, spot): (&Strip, &Spot),
+    area: Rect,
+) -> ScrollArea {
+    let scroll = ScrollArea::both().id_salt("pages").auto_shrink([false, false]);
+    if shown.zoom == Zoom::Page {
+        let new = is_new(shown, sheets, place);
+        turned(ui, shown, area);
+        let followed = spot.boxes.first().filter(|_| new).map(|(page, _)| *page);
+        let last = sheets.pages.pages.len().saturating_sub(1);
+        shown.current = shown.go.take().or(followed).unwrap_or(shown.current).min(last);
+        let at = vec2(0.0, shown.current as f32 * area.height());
+        let scroll = scroll.scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden);
+        scroll.scroll_source(ScrollSource::NONE).scroll_offset(at)
+    } else {
+        let moved = shown.laid != Some((area.size(), shown.zoom));
+        let kept = || moved.then(|| vec2(shown.offset.x, strip.height_of(shown.anchor)));
+        match shown.scroll_to.take().or_else(kept) {
+            Some(to) => scroll.scroll_offset(to.max(Vec2::ZERO)),
+            None => scroll,
+        }
+    }
 }
 
 /// Where whole pages are shown, the wheel turns them.

@@ -1,9 +1,22 @@
 //! The pages one below the other: how large each is, where it stands, and which place of which page is at a height.
 
-use super::{PERCENT, Zoom};
 use crate::app::sheets::Sheets;
 use egui::{Rect, Vec2, vec2};
 
+/// How large the pages are.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Zoom {
+    /// As wide as there is room.
+    #[default]
+    Width,
+    /// A whole page.
+    Page,
+    /// Per cent of the paper's own size on a screen of 96 dots an inch.
+    Percent(f32),
+}
+
+/// Least and most per cent.
+pub const PERCENT: std::ops::RangeInclusive<f32> = 25.0..=200.0;
 /// Blank around and between the pages.
 pub const BLANK: f32 = 10.0;
 /// Dots of a screen to a point of paper at 100 %.

@@ -1,7 +1,7 @@
 //! Small pages at the left of the preview.
 
 use super::super::theme;
-use super::Shown;
+use super::state::Shown;
 use super::textures::Look;
 use crate::app::sheets::Sheets;
 use egui::{

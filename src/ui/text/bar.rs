@@ -1,28 +1,18 @@
 //! The line below an editor: how much is written, how much of it repeats last year's report, and tools.
 
 use super::marks::Page;
-use super::{Editors, Sheet};
+use super::sheet::Sheet;
+use super::state::Editors;
 use crate::app::command::Id;
 use crate::app::{starts, writing};
 use crate::report::Part;
 use crate::report::edit::Edit;
-use crate::report::repetition::{self, Repetition};
 use crate::report::strict::whole_wanted;
 use crate::store::settings::WORD_LIMITS;
 use crate::ui::action::Action;
 use crate::ui::strict::{whole_ui, wrong_ui};
 use crate::ui::theme;
 use egui::{RichText, Ui};
-
-impl Editors {
-    /// What repeats last year's report, worked out once a revision.
-    pub fn repetition(&mut self, sheet: &Sheet<'_>) -> Option<&Repetition> {
-        if self.repetition.as_ref().is_none_or(|(r, _)| *r != sheet.revision) {
-            self.repetition = Some((sheet.revision, repetition::of(sheet.report)));
-        }
-        self.repetition.as_ref().and_then(|(_, r)| r.as_ref())
-    }
-}
 
 /// Shows it.
 pub fn bar_ui(

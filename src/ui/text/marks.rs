@@ -2,12 +2,13 @@
 //! as runs apart, headings as they print, the first line of a paragraph two characters in.
 //! Made once a revision.
 
-use super::pictures::Pictured;
-use super::{Editors, Sheet, lines};
+use super::pictured::Pictured;
+use super::sheet::{Sheet, lines};
 use crate::app::replace;
 use crate::checks::Level;
 use crate::form::bounds;
 use crate::report::Part;
+use crate::report::repetition::Repetition;
 use crate::report::retext::caption;
 use crate::report::stale;
 use crate::report::text::Para;
@@ -48,7 +49,8 @@ pub struct Page {
 }
 
 impl Page {
-    pub fn new(sheet: &Sheet<'_>, part: Part, editors: &mut Editors) -> Page {
+    /// `repeated` is what is marked as repeating last year's report, where that is asked for.
+    pub fn new(sheet: &Sheet<'_>, part: Part, repeated: Option<&Repetition>) -> Page {
         let all = lines(sheet.report, part);
         let mut starts = Vec::with_capacity(all.len());
         let mut at = 0;
@@ -63,20 +65,20 @@ impl Page {
             marks: Vec::new(),
             pictures: Pictured::all(sheet.report.paras(part)),
             revision: sheet.revision,
-            repeated: editors.repeated,
+            repeated: repeated.is_some(),
             ink: theme::get().ink,
             laid: None,
         };
-        page.mark(sheet, editors);
+        page.mark(sheet, repeated);
         page
     }
 
     /// Whether nothing changed since it was made.
-    pub fn is_of(&self, sheet: &Sheet<'_>, editors: &Editors) -> bool {
-        (self.revision, self.repeated, self.ink) == (sheet.revision, editors.repeated, theme::get().ink)
+    pub fn is_of(&self, sheet: &Sheet<'_>, repeated: bool) -> bool {
+        (self.revision, self.repeated, self.ink) == (sheet.revision, repeated, theme::get().ink)
     }
 
-    fn mark(&mut self, sheet: &Sheet<'_>, editors: &mut Editors) {
+    fn mark(&mut self, sheet: &Sheet<'_>, repeated: Option<&Repetition>) {
         let mut marks = Vec::new();
         for (i, p) in sheet.report.paras(self.part).iter().enumerate() {
             let (Para::Text(runs), Some(start)) = (p, self.start(i)) else { continue };
@@ -99,12 +101,10 @@ impl Page {
                 marks.push((range.start + start..range.end + start, Mark::Found(i, f.level)));
             }
         }
-        if editors.repeated {
-            let same = editors.repetition(sheet).map(|r| r.sentences.clone()).unwrap_or_default();
-            for s in same.into_iter().filter(|s| s.part == self.part) {
-                if let Some(start) = self.start(s.paragraph) {
-                    marks.push((s.range.start + start..s.range.end + start, Mark::Same));
-                }
+        let same = repeated.into_iter().flat_map(|r| &r.sentences).filter(|s| s.part == self.part);
+        for s in same {
+            if let Some(start) = self.start(s.paragraph) {
+                marks.push((s.range.start + start..s.range.end + start, Mark::Same));
             }
         }
         let whole = |r: &Range<usize>| self.text.get(r.clone()).is_some_and(|w| !w.is_empty());

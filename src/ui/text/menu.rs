@@ -1,14 +1,16 @@
 //! What is said of the words under the pointer, and what can be done about them with the right button or by key.
 
+use super::caret::select_bytes;
 use super::marks::{Mark, Page};
-use super::{Editors, Sheet, Spot, select_bytes};
+use super::sheet::Sheet;
+use super::state::Editors;
 use crate::app::command::Id;
 use crate::app::field;
 use crate::checks::Level;
 use crate::report::edit::Edit;
 use crate::report::stale;
 use crate::report::text::{Para, Run};
-use crate::ui::action::Action;
+use crate::ui::action::{Action, Spot};
 use crate::ui::context::{self, Entry, Place};
 use crate::ui::theme;
 use egui::text_edit::TextEditOutput;

@@ -5,99 +5,31 @@
 #![deny(clippy::indexing_slicing, clippy::string_slice)]
 
 mod bar;
+mod caret;
 mod marks;
 mod menu;
+mod pictured;
 mod pictures;
+mod sheet;
+mod state;
 mod underlines;
 
-use super::action::Action;
-use super::context::Place;
-use super::strict;
+pub use caret::{id, selected};
+pub use sheet::Sheet;
+pub use state::Editors;
+
+use super::action::{Action, Spot};
 use crate::app::word::word_at;
 use crate::app::writing;
-use crate::checks::Finding;
+use crate::report::Part;
 use crate::report::edit::Edit;
-use crate::report::repetition::Repetition;
-use crate::report::retext::{line_of, retext};
+use crate::report::retext::retext;
 use crate::report::stale::Stale;
-use crate::report::{Part, Report};
+use caret::select_bytes;
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::{TextEditOutput, TextEditState};
 use egui::{Event, Id, PointerButton, TextEdit, Ui};
 use marks::Page;
-use std::collections::BTreeMap;
-use std::ops::Range;
-
-/// What the editors remember from frame to frame.
-#[derive(Default)]
-pub struct Editors {
-    /// What is being typed into a field that takes only some values.
-    pub typing: strict::Open,
-    /// The limit of words as it is typed.
-    limit: Option<String>,
-    /// A sentence to be selected in the next frame.
-    pub select: Option<Stale>,
-    /// Who gets the keys in the next frame.
-    pub focus: Option<Part>,
-    /// The paragraph that was last typed in.
-    pub caret: Option<(Part, usize)>,
-    /// Where the cursor was last: bytes of a paragraph.
-    pub last: Option<Spot>,
-    /// Whether sentences of last year's report are marked.
-    pub repeated: bool,
-    pages: BTreeMap<Part, Page>,
-    thumbs: pictures::Thumbs,
-    /// What repeats last year's report, of which revision.
-    repetition: Option<(u64, Option<Repetition>)>,
-    /// What the menu is about: a byte of the text of a part.
-    menu_at: Option<(Part, usize)>,
-    menu: Place,
-    /// The part whose menu is asked for by key.
-    pub menu_wanted: Option<Part>,
-}
-
-/// A stretch of a paragraph.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spot {
-    pub part: Part,
-    pub paragraph: usize,
-    pub range: Range<usize>,
-}
-
-impl Editors {
-    /// Whether this part's editor is to take the keys now.
-    pub fn take_focus(&mut self, part: Part) -> bool {
-        self.focus.take_if(|p| *p == part).is_some()
-    }
-    /// Takes the text of a part with its marks, made anew if something changed.
-    fn page(&mut self, sheet: &Sheet<'_>, part: Part) -> Page {
-        match self.pages.remove(&part) {
-            Some(p) if p.is_of(sheet, self) => p,
-            _ => Page::new(sheet, part, self),
-        }
-    }
-}
-
-/// The report being written, and what is known of it.
-#[derive(Clone, Copy)]
-pub struct Sheet<'a> {
-    pub report: &'a Report,
-    pub revision: u64,
-    pub findings: &'a [Finding],
-    /// Characters that a section may have; 0 for no limit.
-    pub word_limit: usize,
-}
-
-/// The editor of a part, as it is known to who has the keys.
-pub fn id(part: Part) -> Id {
-    Id::unique(("part", part))
-}
-
-/// The characters selected in a part.
-pub fn selected(ctx: &egui::Context, part: Part) -> Option<Range<usize>> {
-    let range = TextEditState::load(ctx, id(part))?.cursor.char_range()?.as_sorted_char_range();
-    Some(range.start.0..range.end.0)
-}
 
 /// What the editor of a part is like.
 pub struct Field<'a> {
@@ -235,20 +167,6 @@ fn select_word(ui: &Ui, id: Id, output: &TextEditOutput) {
 fn select(ui: &Ui, id: Id, page: &Page, s: &Stale) {
     let Some(start) = page.start(s.paragraph) else { return };
     select_bytes(ui, id, &page.text, start + s.range.start..start + s.range.end);
-}
-
-/// Puts the cursor over some bytes of the text.
-fn select_bytes(ui: &Ui, id: Id, text: &str, range: Range<usize>) {
-    let chars = |at: usize| text.get(..at).unwrap_or(text).chars().count();
-    let (a, b) = (CCursor::new(chars(range.start)), CCursor::new(chars(range.end)));
-    let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
-    state.cursor.set_char_range(Some(CCursorRange::two(a, b)));
-    state.store(ui.ctx(), id);
-}
-
-/// The lines of a part as the editor shows them.
-fn lines(report: &Report, part: Part) -> Vec<String> {
-    report.paras(part).iter().map(|p| line_of(p, report)).collect()
 }
 
 /// A one-line field; `apply` makes the edit of what it holds now.

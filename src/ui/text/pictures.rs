@@ -2,6 +2,7 @@
 //! looked at.
 
 use super::marks::Page;
+use super::pictured::{BLANK, Pictured};
 use crate::app::job::{Job, Progress};
 use crate::app::thumb;
 use crate::preview::Picture;
@@ -10,41 +11,14 @@ use crate::ui::theme;
 use egui::text::CCursor;
 use egui::text_edit::TextEditOutput;
 use egui::{
-    Color32, ColorImage, Id, Rect, Sense, Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, Vec2,
-    WidgetInfo, accesskit, pos2, vec2,
+    Color32, ColorImage, Id, Rect, Sense, Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, WidgetInfo,
+    accesskit, pos2,
 };
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-/// The room for one, in points.
-const ROOM: (f32, f32) = (120.0, 64.0);
-/// Above, below and behind it.
-const BLANK: f32 = 6.0;
 /// So many are kept, half a megabyte at most each on the sharpest screen.
 const KEPT: usize = 24;
-
-/// A picture of a part.
-pub struct Pictured {
-    pub paragraph: usize,
-    key: u64,
-    size: Vec2,
-}
-
-impl Pictured {
-    /// The pictures among some paragraphs.
-    pub fn all(paras: &[Para]) -> Vec<Pictured> {
-        let of = |(paragraph, p): (usize, &Para)| {
-            let Para::Picture { bytes, .. } = p else { return None };
-            let (w, h) = thumb::size(bytes, ROOM).unwrap_or((ROOM.1, ROOM.1));
-            Some(Pictured { paragraph, key: thumb::key(bytes), size: vec2(w, h) })
-        };
-        paras.iter().enumerate().filter_map(of).collect()
-    }
-    /// How far in its caption begins, and how high its line is.
-    pub fn room(&self) -> Vec2 {
-        self.size + vec2(2.0 * BLANK, 2.0 * BLANK)
-    }
-}
 
 enum Thumb {
     Drawing(Job<Option<Picture>>),

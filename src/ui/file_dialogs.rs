@@ -1,116 +1,12 @@
 //! File dialogs: the system's, asked on a thread so that the window never hangs. Where the system has none
 //! it answers at once with nothing; then the window's own path box takes over.
 
-use super::action::Action;
-use super::text::Spot;
-use crate::app::papers::Paper;
+pub use super::action::Asked;
 use crate::app::reading::Purpose;
 use crate::app::sending::READABLE;
-use crate::app::session::Session;
-use crate::export;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
-
-/// What is asked for.
-#[derive(Clone, Debug)]
-pub enum Asked {
-    Open,
-    /// Last year's report.
-    OpenLast,
-    /// A report only to be looked at.
-    Other(Purpose),
-    /// A picture for the text.
-    Picture(Spot),
-    /// Where a document about the findings goes.
-    Paper(Paper),
-    /// Where to save, and what to do once saved.
-    SaveAs(Option<Box<Action>>),
-    /// Where to export; the extension.
-    Export(&'static str),
-    /// Many reports.
-    ManyFiles,
-    /// A folder of reports.
-    ManyFolder,
-    /// The folder where many are written.
-    Target,
-}
-
-impl Asked {
-    /// Whether a file is to be read, not written.
-    pub fn is_reading(&self) -> bool {
-        matches!(self, Asked::Open | Asked::OpenLast | Asked::Other(_) | Asked::Picture(_))
-    }
-    /// What is being done, over the window's own dialog.
-    pub fn title(&self) -> &'static str {
-        match self {
-            Asked::Open => "打开或导入",
-            Asked::OpenLast => "以去年报告为底稿",
-            Asked::Other(Purpose::Audit) => "审核别人的报告",
-            Asked::Other(Purpose::Compare) => "与别的报告对比",
-            Asked::Other(_) => "选去年的报告",
-            Asked::Paper(_) | Asked::Export(_) => "导出",
-            Asked::SaveAs(_) => "另存为",
-            _ => "选文件或文件夹",
-        }
-    }
-    /// Extensions of the files that are of interest; none where any may be.
-    pub fn extensions(&self) -> &[&'static str] {
-        match self {
-            Asked::Open | Asked::OpenLast | Asked::Other(_) | Asked::ManyFiles => &READABLE,
-            Asked::Paper(_) => &["pdf", "docx", "html"],
-            Asked::SaveAs(_) => &["gknb"],
-            Asked::Export(e) => std::slice::from_ref(e),
-            _ => &[],
-        }
-    }
-    /// A name for what is to be written.
-    pub fn suggested(&self, session: &Session) -> String {
-        match self {
-            Asked::SaveAs(_) => session.suggested_name("gknb"),
-            Asked::Export(e) => session.suggested_name(e),
-            Asked::Paper(p) => session.paper_name(*p),
-            _ => String::new(),
-        }
-    }
-    /// A name as it may look, for who writes out where a file is.
-    pub fn example(&self) -> String {
-        match self {
-            Asked::Open => "报告.docx".into(),
-            Asked::OpenLast | Asked::Other(_) => "去年的报告.docx".into(),
-            Asked::Picture(_) => "图片.png".into(),
-            Asked::ManyFiles => "某单位的报告.docx".into(),
-            Asked::ManyFolder | Asked::Target => "各单位的报告".into(),
-            Asked::SaveAs(_) => "报告.gknb".into(),
-            Asked::Export(e) => format!("报告.{e}"),
-            Asked::Paper(_) => "审核意见.pdf".into(),
-        }
-    }
-    /// Whether it is asked for the export of many reports.
-    pub fn is_for_many(&self) -> bool {
-        matches!(self, Asked::ManyFiles | Asked::ManyFolder | Asked::Target)
-    }
-    /// What follows from the answer.
-    pub fn answered(self, paths: Vec<PathBuf>) -> Option<Action> {
-        if self.is_for_many() {
-            return Some(Action::Chosen(self, paths));
-        }
-        paths.into_iter().next().map(|p| Action::Answered(self, p))
-    }
-    /// The path with the extension that dialogs leave out.
-    pub fn complete(&self, path: PathBuf) -> PathBuf {
-        let extension = match self {
-            Asked::Open | Asked::OpenLast | Asked::Other(_) | Asked::Picture(_) => return path,
-            Asked::Paper(_) if export::is_document(&path) => return path,
-            Asked::Paper(_) => "pdf",
-            Asked::ManyFiles | Asked::ManyFolder | Asked::Target => return path,
-            Asked::SaveAs(_) => "gknb",
-            Asked::Export(e) => e,
-        };
-        let has = path.extension().is_some_and(|e| e.eq_ignore_ascii_case(extension));
-        if has { path } else { PathBuf::from(format!("{}.{extension}", path.display())) }
-    }
-}
 
 /// What became of a question.
 pub enum Answer {

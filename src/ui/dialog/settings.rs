@@ -1,56 +1,61 @@
 //! 报告设置: what the report knows about its office, how "/" prints, and how it is checked. Every change is a step
 //! that can be undone; a county bureau need change nothing.
 
-use super::action::Action;
-use super::choice::choice_ui;
-use super::strict::{Open, strict_ui, wanted_ui};
-use super::text::line_ui;
-use super::theme;
-use crate::app::session::Session;
+use super::{Cx, Dialog, Stay};
 use crate::checks::{self, CHECKS};
 use crate::report::edit::Edit;
 use crate::report::level;
 use crate::report::strict::Strict;
 use crate::report::{BlankPolicy, Level, Office, Report, Thresholds};
+use crate::ui::action::Action;
+use crate::ui::choice::choice_ui;
+use crate::ui::strict::{Open, strict_ui, wanted_ui};
+use crate::ui::text::line_ui;
+use crate::ui::{findings, theme};
 use egui::{Grid, RichText, ScrollArea, Ui};
 
-/// The settings; whether to go on showing them.
-pub fn settings_ui(
-    ui: &mut Ui,
-    first: bool,
-    session: &Session,
-    typing: &mut Open,
-    actions: &mut Vec<Action>,
-) -> bool {
-    let Some(r) = session.report() else { return false };
-    ui.heading("报告设置");
-    // Words and fields of a line stand on one height.
-    ui.spacing_mut().interact_size.y = 28.0;
-    ui.label(RichText::new("只管这一份报告，存在报告文件里；改了可以撤销。").small().weak());
-    ui.add_space(4.0);
-    ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 190.0).show(ui, |ui| {
-        Grid::new("settings").num_columns(2).spacing([16.0, 8.0]).show(ui, |ui| {
-            ui.label("机关级别");
-            level_ui(ui, r, actions);
-            ui.end_row();
-            ui.label("上报截止");
-            deadline_ui(ui, first, r, typing, actions);
-            ui.end_row();
-            ui.label("引用的文号");
-            letters_ui(ui, r, actions);
-            ui.end_row();
-            ui.label("填“/”的格子");
-            blank_ui(ui, r, actions);
-            ui.end_row();
-            ui.label("提醒的界限");
-            thresholds_ui(ui, r, typing, actions);
-            ui.end_row();
+/// See the module.
+#[derive(Debug, Default)]
+pub struct Settings {
+    typing: Open,
+}
+
+impl Dialog for Settings {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
+        let Some(r) = cx.session.report() else { return Stay::Done };
+        ui.heading("报告设置");
+        // Words and fields of a line stand on one height.
+        ui.spacing_mut().interact_size.y = 28.0;
+        ui.label(RichText::new("只管这一份报告，存在报告文件里；改了可以撤销。").small().weak());
+        ui.add_space(4.0);
+        ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 190.0).show(ui, |ui| {
+            Grid::new("settings").num_columns(2).spacing([16.0, 8.0]).show(ui, |ui| {
+                ui.label("机关级别");
+                level_ui(ui, r, actions);
+                ui.end_row();
+                ui.label("上报截止");
+                deadline_ui(ui, cx.first, r, &mut self.typing, actions);
+                ui.end_row();
+                ui.label("引用的文号");
+                letters_ui(ui, r, actions);
+                ui.end_row();
+                ui.label("填“/”的格子");
+                blank_ui(ui, r, actions);
+                ui.end_row();
+                ui.label("提醒的界限");
+                thresholds_ui(ui, r, &mut self.typing, actions);
+                ui.end_row();
+            });
+            ui.add_space(6.0);
+            checks_ui(ui, r, actions);
         });
         ui.add_space(6.0);
-        checks_ui(ui, r, actions);
-    });
-    ui.add_space(6.0);
-    !ui.button("关闭").clicked()
+        Stay::when(!ui.button("关闭").clicked())
+    }
+    /// What is typed next builds on it.
+    fn is_at_once(&self) -> bool {
+        true
+    }
 }
 
 fn step(name: &str, edit: Edit) -> Action {
@@ -170,7 +175,7 @@ fn checks_ui(ui: &mut Ui, r: &Report, actions: &mut Vec<Action>) {
             let mut on = !r.switched_off.contains(c.code);
             let words = format!("{} {}", theme::sign(c.level), c.title);
             if ui.checkbox(&mut on, words).on_hover_text(format!("{}\n{}", c.code, c.why)).changed() {
-                actions.push(super::findings::audit(r, c, on));
+                actions.push(findings::audit(r, c, on));
             }
         }
     });

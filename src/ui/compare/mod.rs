@@ -1,103 +1,31 @@
 //! Two reports side by side in place of the editor: another one at the left, the open one at the right. What is
 //! the same is folded away; the keys that go through the findings go through the differences here.
 
-use super::View;
+mod state;
+
+pub use state::Shown;
+
 use super::action::Action;
 use super::theme;
 use crate::app::command::Id as CommandId;
 use crate::app::compare::{self, At, Row};
 use crate::app::session::Session;
-use crate::checks::{Finding, Level};
-use crate::form::{Chapter, Form};
+use crate::checks::Level;
+use crate::form::Chapter;
+use crate::report::Report;
 use crate::report::edit::Edit;
-use crate::report::{Report, Shared};
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Frame, Label, RichText, ScrollArea, Sense, Stroke, TextStyle, Ui, UiBuilder, WidgetInfo};
 use egui::{accesskit, vec2};
 
-/// What is compared, and where the clerk is.
-pub struct Shown {
-    left: Shared,
-    /// What the left one is called.
-    name: String,
-    /// Of the open report that the rows hold for.
-    revision: u64,
-    rows: Vec<Row>,
-    /// Rows that differ.
-    differing: Vec<usize>,
-    /// Of the differing ones.
-    at: usize,
-    /// Sentences that are the same are listed too.
-    all: bool,
-    /// The place is to be scrolled to.
-    scroll: bool,
-    /// The part that the outline stood on.
-    section: Chapter,
-}
-
-impl Shown {
-    /// `left` beside the open report, from its first difference.
-    pub fn new(left: Shared, name: String, session: &Session, section: Chapter) -> Shown {
-        let mut s = Shown {
-            left,
-            name,
-            revision: 0,
-            rows: Vec::new(),
-            differing: Vec::new(),
-            at: 0,
-            all: false,
-            scroll: true,
-            section,
-        };
-        s.keep_up(session);
-        s
-    }
-
-    fn keep_up(&mut self, session: &Session) {
-        let Some(doc) = session.document().filter(|d| d.revision() != self.revision) else { return };
-        self.revision = doc.revision();
-        self.rows = compare::compare(&self.left, doc.report());
-        self.differing = (0..self.rows.len()).filter(|i| self.rows[*i].differs).collect();
-        self.at = self.at.min(self.differing.len().saturating_sub(1));
-    }
-
-    /// The next difference or the one before, round at the ends.
-    pub fn step(&mut self, forward: bool) {
-        let n = self.differing.len().max(1);
-        self.at = if forward { self.at + 1 } else { self.at + n - 1 } % n;
-        self.scroll = true;
-    }
-
-    /// Goes to what a finding is about.
-    pub fn look_for(&mut self, f: &Finding) {
-        let about = |i: &usize| match &self.rows[*i].at {
-            At::Cell(k) => f.all_cells().any(|c| c == k),
-            At::Words(p) => Some(*p) == f.part,
-            At::Fact => false,
-        };
-        self.go(self.differing.iter().position(about));
-    }
-
-    fn go(&mut self, at: Option<usize>) {
-        self.at = at.unwrap_or(self.at);
-        self.scroll = true;
-    }
-
-    /// Follows the outline.
-    fn follow(&mut self, section: Chapter, form: &Form) {
-        if std::mem::replace(&mut self.section, section) != section {
-            self.go(self
-                .differing
-                .iter()
-                .position(|i| form.place(self.rows[*i].section) >= form.place(section)));
-        }
-    }
-}
-
-/// The comparison.
-pub fn compare_ui(ui: &mut Ui, session: &Session, view: &mut View, actions: &mut Vec<Action>) {
-    let (section, covered) = (view.section, view.modal.is_some());
-    let Some(shown) = &mut view.compare else { return };
+/// The comparison at the part that the outline stands on; `covered` by a question it takes no keys.
+pub fn compare_ui(
+    ui: &mut Ui,
+    session: &Session,
+    shown: &mut Shown,
+    (section, covered): (Chapter, bool),
+    actions: &mut Vec<Action>,
+) {
     shown.keep_up(session);
     let Some(report) = session.report() else { return };
     shown.follow(section, report.form());

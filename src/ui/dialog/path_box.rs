@@ -1,15 +1,16 @@
 //! The window's own file dialog, for systems that have none or one that doesn't answer: a place for the path,
 //! folders used lately, what stands in the folder, and files dragged here.
 
-use super::action::Action;
-use super::dialogs::Asked;
-use super::modal::{Modal, focus};
+use super::overwrite::Overwrite;
+use super::parts::focus;
+use super::{Cx, Dialog, Given, Stay};
 use crate::app::session::Session;
+use crate::ui::action::{Action, Asked};
 use egui::{Key, RichText, ScrollArea, TextEdit, Ui};
 use std::path::{Path, PathBuf};
 
 /// What is being chosen.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct PathBox {
     asked: Asked,
     text: String,
@@ -28,12 +29,8 @@ impl PathBox {
         b.go(session, folder);
         b
     }
-    /// Whether a file is to be read.
-    pub fn is_reading(&self) -> bool {
-        self.asked.is_reading()
-    }
     /// Takes a file or folder that was dragged here.
-    pub fn take(&mut self, session: &Session, path: &Path) {
+    fn drag(&mut self, session: &Session, path: &Path) {
         if session.is_folder(path) {
             self.go(session, path.to_path_buf());
         } else {
@@ -57,45 +54,48 @@ impl PathBox {
     }
 }
 
-/// `Some(next)` when this box is done with; `next` may be the question whether to overwrite.
-pub fn path_ui(
-    ui: &mut Ui,
-    first: bool,
-    session: &Session,
-    b: &mut PathBox,
-    actions: &mut Vec<Action>,
-) -> Option<Option<Modal>> {
-    ui.heading(b.asked.title());
-    ui.label("系统的文件对话框用不了，请在这里选，或者写出文件的完整位置；也可以把文件拖进来。");
-    let hint = format!("/home/…/{}", b.asked.example());
-    let field = TextEdit::singleline(&mut b.text).desired_width(580.0).hint_text(hint);
-    let field = focus(first, ui.add(field).accessible_name("文件位置"));
-    let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-    places_ui(ui, session, b);
-    let chosen = entries_ui(ui, session, b);
-    let text = b.text.trim().to_string();
-    let mut done = None;
-    ui.horizontal(|ui| {
-        let sure = ui.add_enabled(!text.is_empty(), egui::Button::new("确定")).clicked();
-        if (sure || entered || chosen) && !text.is_empty() {
-            let path = PathBuf::from(&text);
-            if session.is_folder(&path) {
-                b.go(session, path);
-                return;
+impl Dialog for PathBox {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
+        ui.heading(self.asked.title());
+        ui.label("系统的文件对话框用不了，请在这里选，或者写出文件的完整位置；也可以把文件拖进来。");
+        let hint = format!("/home/…/{}", self.asked.example());
+        let field = TextEdit::singleline(&mut self.text).desired_width(580.0).hint_text(hint);
+        let field = focus(cx.first, ui.add(field).accessible_name("文件位置"));
+        let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        places_ui(ui, cx.session, self);
+        let chosen = entries_ui(ui, cx.session, self);
+        let text = self.text.trim().to_string();
+        let mut stay = Stay::On;
+        ui.horizontal(|ui| {
+            let sure = ui.add_enabled(!text.is_empty(), egui::Button::new("确定")).clicked();
+            if (sure || entered || chosen) && !text.is_empty() {
+                let path = PathBuf::from(&text);
+                if cx.session.is_folder(&path) {
+                    self.go(cx.session, path);
+                    return;
+                }
+                let path = self.asked.complete(path);
+                if !self.asked.is_reading() && cx.session.exists(&path) {
+                    stay = Stay::Next(Box::new(Overwrite { asked: self.asked.clone(), path }));
+                } else {
+                    actions.push(Action::Answered(self.asked.clone(), path));
+                    stay = Stay::Done;
+                }
             }
-            let path = b.asked.complete(path);
-            if !b.asked.is_reading() && session.exists(&path) {
-                done = Some(Some(Modal::Overwrite { asked: b.asked.clone(), path }));
-            } else {
-                actions.push(Action::Answered(b.asked.clone(), path));
-                done = Some(None);
+            if ui.button("取消").clicked() {
+                stay = Stay::Done;
             }
-        }
-        if ui.button("取消").clicked() {
-            done = Some(None);
-        }
-    });
-    done
+        });
+        stay
+    }
+    fn is_of_report(&self) -> bool {
+        !self.asked.is_reading()
+    }
+    fn take(&mut self, given: Given<'_>) -> bool {
+        let Given::Dropped(session, [.., last]) = given else { return false };
+        self.drag(session, last);
+        true
+    }
 }
 
 /// Folders used lately, and the one above.
@@ -150,17 +150,4 @@ fn entries_ui(ui: &mut Ui, session: &Session, b: &mut PathBox) -> bool {
         }
     });
     chosen
-}
-
-/// While the system's dialog has not answered: it may not be there at all.
-pub fn waiting_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
-    ui.horizontal_wrapped(|ui| {
-        ui.label("正在等系统的文件对话框。没有看到它？");
-        if ui.small_button("改用程序自带的").clicked() {
-            actions.push(Action::OwnDialog);
-        }
-        if ui.small_button("不等了").clicked() {
-            actions.push(Action::NoDialog);
-        }
-    });
 }

@@ -1,17 +1,16 @@
 //! How the report is printed: printer, copies, pages, sides. Enter in a field prints.
 
-use super::action::Action;
-use super::choice::choice_ui;
-use super::modal::{Modal, focus, is_entered};
-use super::strict::whole_ui;
-use super::{View, preview, theme};
-use crate::app::session::Session;
+use super::parts::{focus, is_entered};
+use super::{Cx, Dialog, Given, Stay};
 use crate::checks::Level;
 use crate::print::{self, Choices, Printers, Sides};
 use crate::report::strict::{whole, whole_wanted};
-use egui::{Context, Grid, RichText, TextEdit, Ui};
+use crate::ui::action::Action;
+use crate::ui::choice::choice_ui;
+use crate::ui::strict::whole_ui;
+use crate::ui::{preview, theme};
+use egui::{Grid, RichText, TextEdit, Ui};
 use std::ops::RangeInclusive;
-use std::time::{Duration, Instant};
 
 /// How many copies may be asked for at once.
 const COPIES: RangeInclusive<u32> = 1..=99;
@@ -26,8 +25,8 @@ enum Which {
 }
 
 /// What was chosen so far.
-#[derive(Clone, Debug, Default)]
-pub struct Form {
+#[derive(Debug, Default)]
+pub struct Printing {
     choices: Choices,
     /// As they are typed.
     copies: String,
@@ -41,11 +40,11 @@ pub struct Form {
     warnings: Vec<String>,
 }
 
-impl Form {
+impl Printing {
     /// As it was printed last; all pages.
-    pub fn new(last: &Choices) -> Form {
+    pub fn new(last: &Choices) -> Printing {
         let choices = Choices { pages: Vec::new(), ..last.clone() };
-        Form { choices, copies: last.copies.max(1).to_string(), ..Form::default() }
+        Printing { choices, copies: last.copies.max(1).to_string(), ..Printing::default() }
     }
     /// How it is printed; a sentence where it can't be.
     fn chosen(&self) -> Result<Choices, String> {
@@ -72,58 +71,49 @@ impl Form {
     }
 }
 
-/// Brings the printers and the pages into the dialog, as they become known.
-pub fn keep_up(ctx: &Context, session: &mut Session, view: &mut View) {
-    if !matches!(view.modal, Some(Modal::Print(_))) {
-        return;
-    }
-    let place = preview::place(ctx, view, session);
-    let looked_at = view.preview.as_ref().map(|p| p.current);
-    let sheets = session.preview(&[], Instant::now()).0.sheets.clone();
-    let printers = session.printers().cloned();
-    let Some(Modal::Print(form)) = &mut view.modal else { return };
-    form.warnings = sheets.as_ref().map(|s| s.warnings.clone()).unwrap_or_default();
-    form.pages = sheets.map(|s| {
-        let edited = s.find(&place).boxes.first().map_or(0, |(page, _)| *page);
-        (s.pages.pages.len(), looked_at.unwrap_or(edited) + 1)
-    });
-    form.printers = printers;
-    if form.printers.is_none() || form.pages.is_none() {
-        ctx.request_repaint_after(Duration::from_millis(40));
-    }
-}
-
-/// False when it is done with.
-pub fn printing_ui(ui: &mut Ui, first: bool, form: &mut Form, actions: &mut Vec<Action>) -> bool {
-    ui.heading("打印报告");
-    let mut entered = false;
-    if print::chooses() {
-        Grid::new("print").num_columns(2).spacing([12.0, 8.0]).show(ui, |ui| entered = choices_ui(ui, form));
-    } else {
-        ui.label("送到系统的打印程序；打印机、份数、页码、双面在它的窗口里选。");
-    }
-    preview::warnings_ui(ui, &form.warnings);
-    let chosen = form.chosen();
-    if let Err(sentence) = &chosen {
-        ui.colored_label(theme::color(Level::Error), format!("● {sentence}"));
-    }
-    ui.add_space(8.0);
-    let mut keep = true;
-    ui.horizontal(|ui| {
-        let button = focus(first, ui.add_enabled(chosen.is_ok(), egui::Button::new("打印")));
-        if let Ok(chosen) = chosen
-            && (button.clicked() || entered)
-        {
-            actions.push(Action::Print(chosen));
-            keep = false;
+impl Dialog for Printing {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
+        ui.heading("打印报告");
+        let mut entered = false;
+        if print::chooses() {
+            Grid::new("print")
+                .num_columns(2)
+                .spacing([12.0, 8.0])
+                .show(ui, |ui| entered = choices_ui(ui, self));
+        } else {
+            ui.label("送到系统的打印程序；打印机、份数、页码、双面在它的窗口里选。");
         }
-        keep &= !ui.button("取消").clicked();
-    });
-    keep
+        preview::warnings_ui(ui, &self.warnings);
+        let chosen = self.chosen();
+        if let Err(sentence) = &chosen {
+            ui.colored_label(theme::color(Level::Error), format!("● {sentence}"));
+        }
+        ui.add_space(8.0);
+        let mut keep = true;
+        ui.horizontal(|ui| {
+            let button = focus(cx.first, ui.add_enabled(chosen.is_ok(), egui::Button::new("打印")));
+            if let Ok(chosen) = chosen
+                && (button.clicked() || entered)
+            {
+                actions.push(Action::PrintWith(chosen));
+                keep = false;
+            }
+            keep &= !ui.button("取消").clicked();
+        });
+        Stay::when(keep)
+    }
+    fn prints(&self) -> bool {
+        true
+    }
+    fn take(&mut self, given: Given<'_>) -> bool {
+        let Given::Printers { printers, pages, warnings } = given else { return false };
+        (self.printers, self.pages, self.warnings) = (printers, pages, warnings);
+        true
+    }
 }
 
 /// Whether Enter was pressed in one of its fields.
-fn choices_ui(ui: &mut Ui, form: &mut Form) -> bool {
+fn choices_ui(ui: &mut Ui, form: &mut Printing) -> bool {
     ui.label("打印机");
     printer_ui(ui, form);
     ui.end_row();
@@ -156,7 +146,7 @@ fn choices_ui(ui: &mut Ui, form: &mut Form) -> bool {
     entered
 }
 
-fn printer_ui(ui: &mut Ui, form: &mut Form) {
+fn printer_ui(ui: &mut Ui, form: &mut Printing) {
     let Some(printers) = &form.printers else {
         ui.horizontal(|ui| {
             ui.spinner();

@@ -1,12 +1,12 @@
 //! What was read from a document, before it is taken over: how much of it, and in groups what is to be looked at.
 
-use super::action::Action;
-use super::modal::{cell_ui, focus};
-use super::theme;
+use super::parts::{cell_ui, focus};
+use super::{Cx, Dialog, Stay};
 use crate::app::open;
-use crate::app::session::Session;
 use crate::checks::Level;
 use crate::report::{Note, NoteKind, Report};
+use crate::ui::action::Action;
+use crate::ui::theme;
 use egui::{CollapsingHeader, Grid, RichText, ScrollArea, Ui};
 
 /// Its groups, the one that a clerk looks at first before the others; whether it has to be looked at.
@@ -19,50 +19,69 @@ const GROUPS: [(NoteKind, bool); 5] = [
 ];
 
 /// As wide as there is room and eyes follow a line.
-pub fn width(ui: &Ui) -> f32 {
+fn width(ui: &Ui) -> f32 {
     crate::form::bounds::between(ui.ctx().content_rect().width() - 96.0, 400.0, 1040.0)
 }
 
-/// False when it is decided.
-pub fn review_ui(ui: &mut Ui, first: bool, session: &Session, actions: &mut Vec<Action>) -> bool {
-    let Some(r) = session.review.as_ref().map(|r| &r.report) else { return false };
-    ui.set_width(width(ui));
-    let draft = r.predecessor.is_some();
-    ui.heading(if draft {
-        "去年的报告读好了，请看过再开始"
-    } else {
-        "读入的结果，请看过再用"
-    });
-    ui.label(RichText::new(sentence(r)).strong());
-    ui.label(RichText::new(format!("{}（{}）", r.title_line(), r.form().label)).color(theme::get().faint));
-    ui.separator();
-    let height = ui.ctx().content_rect().height() - 250.0;
-    ScrollArea::vertical().max_height(height.max(120.0)).auto_shrink([false, true]).show(ui, |ui| {
-        for (kind, wide) in GROUPS {
-            let notes: Vec<&Note> = r.notes.iter().filter(|n| n.kind == kind).collect();
-            if !notes.is_empty() {
-                group_ui(ui, kind, wide, &notes);
+/// See the module.
+#[derive(Debug)]
+pub struct Review;
+
+impl Dialog for Review {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
+        let Some(r) = cx.session.review.as_ref().map(|r| &r.report) else { return Stay::Done };
+        ui.set_width(width(ui));
+        let draft = r.predecessor.is_some();
+        ui.heading(if draft {
+            "去年的报告读好了，请看过再开始"
+        } else {
+            "读入的结果，请看过再用"
+        });
+        ui.label(RichText::new(sentence(r)).strong());
+        ui.label(
+            RichText::new(format!("{}（{}）", r.title_line(), r.form().label)).color(theme::get().faint),
+        );
+        ui.separator();
+        let height = ui.ctx().content_rect().height() - 250.0;
+        ScrollArea::vertical().max_height(height.max(120.0)).auto_shrink([false, true]).show(ui, |ui| {
+            for (kind, wide) in GROUPS {
+                let notes: Vec<&Note> = r.notes.iter().filter(|n| n.kind == kind).collect();
+                if !notes.is_empty() {
+                    group_ui(ui, kind, wide, &notes);
+                }
             }
-        }
-    });
-    ui.separator();
-    let words = match draft {
-        true => "今年的数都等您填；开始以后，右边还会逐条列着，可以改。",
-        false => "拿不准的都留作未填，没有猜；用了以后，右边还会逐条列着，可以改。",
-    };
-    ui.label(RichText::new(words).small().color(theme::get().faint));
-    let mut keep = true;
-    ui.horizontal(|ui| {
-        if focus(first, ui.button("用这份")).clicked() {
-            actions.push(Action::Accept);
-            keep = false;
-        }
-        if ui.button("不用").clicked() {
-            actions.push(Action::Decline);
-            keep = false;
-        }
-    });
-    keep
+        });
+        ui.separator();
+        let words = match draft {
+            true => "今年的数都等您填；开始以后，右边还会逐条列着，可以改。",
+            false => "拿不准的都留作未填，没有猜；用了以后，右边还会逐条列着，可以改。",
+        };
+        ui.label(RichText::new(words).small().color(theme::get().faint));
+        let mut keep = true;
+        ui.horizontal(|ui| {
+            if focus(cx.first, ui.button("用这份")).clicked() {
+                actions.push(Action::Accept);
+                keep = false;
+            }
+            if ui.button("不用").clicked() {
+                actions.push(Action::Decline);
+                keep = false;
+            }
+        });
+        Stay::when(keep)
+    }
+    fn left(&self) -> Option<Action> {
+        Some(Action::Decline)
+    }
+    fn holds_on(&self) -> bool {
+        true
+    }
+    fn is_of_report(&self) -> bool {
+        false
+    }
+    fn width(&self, ui: &Ui) -> f32 {
+        width(ui)
+    }
 }
 
 /// How many cells were read, and how many things are to be looked at.

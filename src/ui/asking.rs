@@ -1,0 +1,85 @@
+//! Asking for files: the system's dialog, its answer, and the window's own where there is none.
+
+use super::action::{Action, Asked};
+use super::dialog::Given;
+use super::dialog::overwrite::Overwrite;
+use super::dialog::path_box::PathBox;
+use super::file_dialogs::Answer;
+use super::window::{Waiting, Window};
+use egui::Context;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+pub fn ask(w: &mut Window, asked: Asked) {
+    let name = asked.suggested(&w.session);
+    let folder = w.session.path().and_then(Path::parent).map(Path::to_path_buf);
+    let pending = w.dialogs.ask(&asked, &name, folder);
+    w.pending = Some(Waiting { asked, pending, since: None, seen: false });
+}
+
+/// Saves; what has no file yet is asked for one.
+pub fn save(w: &mut Window) {
+    if w.session.path().is_none() {
+        ask(w, Asked::SaveAs(None));
+    } else {
+        w.session.save();
+    }
+}
+
+/// Takes the answer of a file dialog.
+pub fn poll(w: &mut Window, ctx: &Context) {
+    let Some(p) = &mut w.pending else { return };
+    let (now, focused) = ctx.input(|i| (i.time, i.focused));
+    p.since.get_or_insert(now);
+    // A dialog that is there takes the keys.
+    p.seen |= !focused;
+    match p.pending.poll() {
+        Answer::Waiting => ctx.request_repaint_after(Duration::from_millis(60)),
+        Answer::Nothing if p.seen => w.pending = None,
+        Answer::Cancelled => w.pending = None,
+        Answer::Nothing | Answer::NoDialog => own_dialog(w),
+        Answer::Paths(paths) => {
+            let asked = p.asked.clone();
+            w.pending = None;
+            w.actions.extend(asked.answered(paths));
+        }
+    }
+}
+
+/// The window's own file dialog in place of the system's.
+pub fn own_dialog(w: &mut Window) {
+    let Some(p) = w.pending.take() else { return };
+    // A question may have fields of its own for the paths.
+    if !w.view.dialogs.give(Given::NoDialog(&p.asked)) {
+        w.view.ask(PathBox::new(p.asked, &w.session));
+    }
+}
+
+/// Files or folders chosen for many reports.
+pub fn chosen(w: &mut Window, asked: &Asked, paths: &[PathBuf]) {
+    w.view.dialogs.give(Given::Chosen(asked, paths));
+}
+
+/// A file was named; what follows.
+pub fn answered(w: &mut Window, asked: Asked, path: PathBuf) -> Option<Action> {
+    let named = path.clone();
+    let path = asked.complete(path);
+    if path != named && w.session.exists(&path) {
+        // The dialog asked about another name, if at all.
+        w.view.ask(Overwrite { asked, path });
+        return None;
+    }
+    match asked {
+        Asked::Open => return Some(Action::OpenPath(path)),
+        Asked::OpenLast => return Some(Action::BeginFrom(path)),
+        Asked::Other(purpose) => return Some(Action::LookAtOther(path, purpose)),
+        Asked::Paper(p) => w.session.begin_paper(p, &path),
+        Asked::Picture(spot) => w.session.insert_picture(spot.part, spot.paragraph, &path),
+        Asked::SaveAs(next) => return w.session.save_as(&path).then_some(*next?),
+        Asked::Export(_) => {
+            w.session.begin_export(&path);
+        }
+        Asked::ManyFiles | Asked::ManyFolder | Asked::Target => {}
+    }
+    None
+}

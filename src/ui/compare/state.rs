@@ -1,0 +1,87 @@
+//! What is compared, and where in it the clerk is.
+
+use crate::app::compare::{self, At, Row};
+use crate::app::session::Session;
+use crate::checks::Finding;
+use crate::form::{Chapter, Form};
+use crate::report::Shared;
+
+/// See the module.
+pub struct Shown {
+    pub left: Shared,
+    /// What the left one is called.
+    pub name: String,
+    /// Of the open report that the rows hold for.
+    pub revision: u64,
+    pub rows: Vec<Row>,
+    /// Rows that differ.
+    pub differing: Vec<usize>,
+    /// Of the differing ones.
+    pub at: usize,
+    /// Sentences that are the same are listed too.
+    pub all: bool,
+    /// The place is to be scrolled to.
+    pub scroll: bool,
+    /// The part that the outline stood on.
+    pub section: Chapter,
+}
+
+impl Shown {
+    /// `left` beside the open report, from its first difference.
+    pub fn new(left: Shared, name: String, session: &Session, section: Chapter) -> Shown {
+        let mut s = Shown {
+            left,
+            name,
+            revision: 0,
+            rows: Vec::new(),
+            differing: Vec::new(),
+            at: 0,
+            all: false,
+            scroll: true,
+            section,
+        };
+        s.keep_up(session);
+        s
+    }
+
+    /// Follows the open report.
+    pub fn keep_up(&mut self, session: &Session) {
+        let Some(doc) = session.document().filter(|d| d.revision() != self.revision) else { return };
+        self.revision = doc.revision();
+        self.rows = compare::compare(&self.left, doc.report());
+        self.differing = (0..self.rows.len()).filter(|i| self.rows[*i].differs).collect();
+        self.at = self.at.min(self.differing.len().saturating_sub(1));
+    }
+
+    /// The next difference or the one before, round at the ends.
+    pub fn step(&mut self, forward: bool) {
+        let n = self.differing.len().max(1);
+        self.at = if forward { self.at + 1 } else { self.at + n - 1 } % n;
+        self.scroll = true;
+    }
+
+    /// Goes to what a finding is about.
+    pub fn look_for(&mut self, f: &Finding) {
+        let about = |i: &usize| match &self.rows[*i].at {
+            At::Cell(k) => f.all_cells().any(|c| c == k),
+            At::Words(p) => Some(*p) == f.part,
+            At::Fact => false,
+        };
+        self.go(self.differing.iter().position(about));
+    }
+
+    fn go(&mut self, at: Option<usize>) {
+        self.at = at.unwrap_or(self.at);
+        self.scroll = true;
+    }
+
+    /// Follows the outline.
+    pub fn follow(&mut self, section: Chapter, form: &Form) {
+        if std::mem::replace(&mut self.section, section) != section {
+            self.go(self
+                .differing
+                .iter()
+                .position(|i| form.place(self.rows[*i].section) >= form.place(section)));
+        }
+    }
+}

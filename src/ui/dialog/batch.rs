@@ -1,0 +1,65 @@
+//! What became of many reports that were sent out, those that failed first.
+
+use super::parts::focus;
+use super::{Cx, Dialog, Stay};
+use crate::app::sending::{self, Outcome};
+use crate::checks::Level;
+use crate::ui::action::Action;
+use crate::ui::theme;
+use egui::{RichText, ScrollArea, Ui};
+
+/// See the module.
+#[derive(Debug)]
+pub struct Batch;
+
+impl Dialog for Batch {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
+        let Some(batch) = &cx.session.batch else { return Stay::Done };
+        ui.heading("批量导出的结果");
+        ui.label(RichText::new(sending::summary(&batch.outcomes, batch.wanted)).strong());
+        ui.label(RichText::new(batch.folder.display().to_string()).small().color(theme::get().faint));
+        ui.separator();
+        let (good, bad): (Vec<&Outcome>, Vec<&Outcome>) =
+            batch.outcomes.iter().partition(|o| o.result.is_ok());
+        ScrollArea::vertical().max_height(320.0).auto_shrink([false, true]).show(ui, |ui| {
+            for o in bad.into_iter().chain(good) {
+                outcome_ui(ui, o);
+            }
+        });
+        ui.separator();
+        let mut keep = true;
+        ui.horizontal(|ui| {
+            keep &= !focus(cx.first, ui.button("知道了")).clicked();
+            if ui.button("打开文件夹").clicked() {
+                actions.push(Action::OpenExternally(batch.folder.clone()));
+            }
+        });
+        Stay::when(keep)
+    }
+    fn is_of_report(&self) -> bool {
+        false
+    }
+    fn closed(&self, _: bool) -> Option<Action> {
+        Some(Action::CloseBatch)
+    }
+}
+
+fn outcome_ui(ui: &mut Ui, o: &Outcome) {
+    let name = o.file.file_name().unwrap_or_default().to_string_lossy();
+    let words = match &o.result {
+        Ok(sent) => sent.words().concat(),
+        Err(sentence) => sentence.clone(),
+    };
+    let (sign, color) = match &o.result {
+        Err(_) => ("●", theme::color(Level::Error)),
+        Ok(sent) if sent.differs() || sent.errors > 0 || !sent.warnings.is_empty() => {
+            ("▲", theme::color(Level::Warning))
+        }
+        Ok(_) => ("✓", theme::get().accent),
+    };
+    ui.horizontal_wrapped(|ui| {
+        ui.colored_label(color, sign);
+        ui.label(name);
+        ui.label(RichText::new(words).small().color(theme::get().faint));
+    });
+}

@@ -1,0 +1,77 @@
+//! Others wrote to the file; what of it is to be taken over.
+
+use super::differing::{all_or_none_ui, ticks_ui};
+use super::parts::focus;
+use super::{Cx, Dialog, Stay};
+use crate::app::ticks::Ticks;
+use crate::app::two_editors::Question;
+use crate::ui::action::{Action, FileAnswer};
+use egui::{RichText, Ui};
+
+/// See the module.
+#[derive(Debug)]
+pub struct Changed {
+    pub ticks: Ticks,
+}
+
+impl Dialog for Changed {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
+        let Some(Question::Changed(c)) = &cx.session.question else { return Stay::Done };
+        // They wrote again: a box ticked before is ticked only where it still stands for the same.
+        if !self.ticks.is_of(&c.differences) {
+            self.ticks.renew(&c.differences, |i| c.only_theirs[i]);
+        }
+        ui.heading("文件被别人改过了");
+        let mut answer = None;
+        match &c.theirs {
+            Ok(_) => {
+                ui.label(
+                    "您打开以后，有别的人或程序写了这个文件。请勾选要采用的修改；没有勾选的，用您这里的。",
+                );
+                ui.label(
+                    RichText::new("只有对方改过的已经勾上。保存以后，对方的版本也留在“以前的版本”里。")
+                        .small()
+                        .weak(),
+                );
+                ui.separator();
+                ticks_ui(ui, ["您这里的", "文件里的"], &mut self.ticks);
+                ui.separator();
+                ui.horizontal(|ui| {
+                    if focus(cx.first, ui.button("采用勾选的")).clicked() {
+                        answer = Some(FileAnswer::Settle(self.ticks.clone()));
+                    }
+                    if ui.button("都用我的").clicked() {
+                        answer = Some(FileAnswer::Settle(self.ticks.none()));
+                    }
+                    if ui.button("另做一份").on_hover_text("文件归对方，您的内容另存成一份").clicked()
+                    {
+                        answer = Some(FileAnswer::Apart);
+                    }
+                    ui.separator();
+                    all_or_none_ui(ui, &mut self.ticks);
+                });
+            }
+            Err(words) => {
+                ui.label("您打开以后，有别的人或程序写了这个文件，现在读不出来；您这里的内容都在。");
+                ui.label(RichText::new(words).small().weak());
+                ui.horizontal(|ui| {
+                    if focus(cx.first, ui.button("都用我的")).clicked() {
+                        answer = Some(FileAnswer::Settle(self.ticks.none()));
+                    }
+                    if ui.button("另做一份").clicked() {
+                        answer = Some(FileAnswer::Apart);
+                    }
+                });
+            }
+        }
+        let keep = answer.is_none();
+        actions.extend(answer.map(Action::AboutFile));
+        Stay::when(keep)
+    }
+    fn left(&self) -> Option<Action> {
+        Some(Action::AboutFile(FileAnswer::Read))
+    }
+    fn holds_on(&self) -> bool {
+        true
+    }
+}

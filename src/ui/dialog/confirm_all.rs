@@ -1,0 +1,39 @@
+//! Whether all of last year's words are used as they are: how many name a year or a number.
+
+use super::{Cx, Dialog, Stay};
+use crate::report::stale;
+use crate::ui::action::Action;
+use egui::Ui;
+
+/// See the module.
+#[derive(Debug)]
+pub struct ConfirmAll;
+
+impl Dialog for ConfirmAll {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
+        let list = cx.session.stale();
+        let dated = list.iter().filter(|s| !stale::figures(&s.words).is_empty()).count();
+        ui.heading(format!("去年的文字还有{}处，都照用吗？", list.len()));
+        ui.label(match dated {
+            0 => "里面没有年份、日期和数字。照用以后不再标黄，可以撤销。".to_string(),
+            n => format!("其中{n}处写着年份、日期或数字，最容易留下去年的数。照用以后不再标黄，可以撤销。"),
+        });
+        ui.add_space(4.0);
+        let mut keep = true;
+        ui.horizontal(|ui| {
+            let one = ui.button("逐处看");
+            if cx.first {
+                one.request_focus();
+            }
+            let ways = [(one, Action::ShowStale(0)), (ui.button("全部照用"), Action::ConfirmEveryStale)];
+            for (button, action) in ways {
+                if button.clicked() {
+                    actions.push(action);
+                    keep = false;
+                }
+            }
+            keep &= !ui.button("取消").clicked();
+        });
+        Stay::when(keep)
+    }
+}

@@ -1,0 +1,67 @@
+//! The sentence that explains a finding.
+
+use super::{Cx, Dialog, Stay};
+use crate::checks::Finding;
+use crate::checks::explain::Answer;
+use crate::ui::action::Action;
+use crate::ui::theme;
+use egui::{Key, Label, Modifiers, RichText, TextEdit, Ui};
+
+/// See the module.
+#[derive(Debug)]
+pub struct Explain {
+    finding: Box<Finding>,
+    text: String,
+}
+
+impl Explain {
+    /// Begins with the sentence it had.
+    pub fn new(f: &Finding) -> Explain {
+        let text = match &f.answer {
+            Answer::Open => String::new(),
+            Answer::Holds(t) | Answer::Lapsed(t) => t.clone(),
+        };
+        Explain { finding: Box::new(f.clone()), text }
+    }
+}
+
+impl Dialog for Explain {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
+        ui.heading("说明");
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(theme::sign(self.finding.level)).color(theme::color(self.finding.level)));
+            ui.add(Label::new(&self.finding.message).wrap());
+        });
+        let field = TextEdit::multiline(&mut self.text)
+            .desired_width(560.0)
+            .desired_rows(3)
+            .hint_text("情况属实的，用一两句话写明原因，如：经核对台账，数字无误，是因为……");
+        let field = ui.add(field).accessible_name("说明的内容");
+        if cx.first {
+            field.request_focus();
+        }
+        ui.label(
+            RichText::new(
+                "说明存在报告文件里，不印进报告；有关的数变了，会请您重新说明。可以另外导出审核说明。",
+            )
+            .small()
+            .weak(),
+        );
+        ui.add_space(4.0);
+        let mut keep = true;
+        ui.horizontal(|ui| {
+            let ready = !self.text.trim().is_empty();
+            let entered = ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter)) && ready;
+            let tip = "Ctrl+回车";
+            if ui.add_enabled(ready, egui::Button::new("确定")).on_hover_text(tip).clicked() || entered {
+                actions.push(Action::Explain(self.finding.clone(), self.text.clone()));
+                keep = false;
+            }
+            keep &= !ui.button("取消").clicked();
+        });
+        Stay::when(keep)
+    }
+    fn holds_on(&self) -> bool {
+        !self.text.trim().is_empty()
+    }
+}

@@ -1,0 +1,92 @@
+//! What is the same for all questions: where they stand, how they scroll, who has the keys, how they go.
+
+use super::batch::Batch;
+use super::changed::Changed;
+use super::locked::Locked;
+use super::parts::focus;
+use super::recover::Recover;
+use super::review::Review;
+use super::stack::Stack;
+use super::{Cx, Dialog, Stay};
+use crate::app::session::Session;
+use crate::app::two_editors::Question;
+use crate::ui::action::Action;
+use crate::ui::fallen::{Fallen, Place};
+use egui::{Context, Frame, Id, Key, Modal, ScrollArea, Vec2, vec2};
+
+/// Room that a question leaves around it in a small window, its own margins with it.
+const AROUND: f32 = 48.0;
+/// A question is never narrower or lower than this.
+const LEAST: f32 = 160.0;
+
+/// Shows the question, if there is one.
+pub fn dialog_ui(
+    ctx: &Context,
+    session: &Session,
+    stack: &mut Stack,
+    fallen: &mut Fallen,
+    actions: &mut Vec<Action>,
+) {
+    if stack.open.as_ref().is_some_and(|d| d.steps_aside(session)) {
+        return;
+    }
+    let Some(mut dialog) = stack.next().or_else(|| waiting_in(session)) else {
+        stack.place = None;
+        return;
+    };
+    // The question has the keys as soon as it is asked.
+    let cx = Cx { session, first: stack.place.is_none() };
+    stack.opened += usize::from(cx.first);
+    let mut stay = Stay::On;
+    let mut asked_for = Vec::new();
+    let frame = Frame::popup(&ctx.global_style()).inner_margin(16);
+    let shown = Modal::new(Id::unique("modal")).frame(frame).show(ctx, |ui| {
+        let window = ctx.content_rect().size() - Vec2::splat(AROUND);
+        ui.set_max_width(dialog.width(ui).min(window.x).max(LEAST));
+        ui.spacing_mut().button_padding = vec2(14.0, 5.0);
+        // In a small window what has no room is scrolled to.
+        let height = window.y.max(LEAST);
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
+            let whole = fallen.show(ui, Place::Dialog(stack.opened), actions, |ui, _| {
+                stay = dialog.ui(ui, &cx, &mut asked_for);
+            });
+            if !whole && focus(cx.first, ui.button("关闭")).clicked() {
+                stay = Stay::Done;
+                asked_for.extend(dialog.left());
+            }
+        });
+    });
+    stack.place = Some(shown.response.rect);
+    let at_once = dialog.is_at_once();
+    let put_off = |a| if at_once { a } else { Action::Later(Box::new(a)) };
+    actions.extend(asked_for.into_iter().map(put_off));
+    let escaped = dialog.yields_to_escape() && ctx.input(|i| i.key_pressed(Key::Escape));
+    let waved = escaped || shown.should_close() && !dialog.holds_on();
+    match stay {
+        Stay::On if !waved => {
+            stack.open = Some(dialog);
+            return;
+        }
+        Stay::Next(next) => stack.open = Some(next),
+        Stay::On | Stay::Done => {}
+    }
+    // What it came before is asked again at once, and lets no key through.
+    stack.open = stack.next();
+    actions.extend(dialog.closed(escaped));
+}
+
+/// What the session has to ask, as long as it is not answered.
+fn waiting_in(session: &Session) -> Option<Box<dyn Dialog>> {
+    if session.review.is_some() {
+        return Some(Box::new(Review));
+    }
+    match &session.question {
+        Some(Question::Locked(_)) => return Some(Box::new(Locked)),
+        Some(Question::Changed(c)) => return Some(Box::new(Changed { ticks: c.ticks() })),
+        None => {}
+    }
+    if session.offers_left_over() {
+        return Some(Box::new(Recover));
+    }
+    session.batch.is_some().then(|| Box::new(Batch) as Box<dyn Dialog>)
+}

@@ -1,0 +1,33 @@
+//! The guide.
+
+use super::parts::focus;
+use super::{Cx, Dialog, Stay};
+use crate::ui::action::Action;
+use egui::{RichText, ScrollArea, Ui};
+
+const GUIDE: &str = include_str!("../../../assets/help/guide.md");
+
+/// See the module.
+#[derive(Debug)]
+pub struct Guide;
+
+impl Dialog for Guide {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, _: &mut Vec<Action>) -> Stay {
+        ScrollArea::vertical().max_height(460.0).show(ui, |ui| {
+            for line in GUIDE.lines() {
+                if let Some(t) = line.strip_prefix("# ") {
+                    ui.heading(t);
+                } else if let Some(t) = line.strip_prefix("## ") {
+                    ui.add_space(6.0);
+                    ui.label(RichText::new(t).strong());
+                } else if !line.is_empty() {
+                    ui.label(line.replacen("- ", "· ", 1));
+                }
+            }
+        });
+        Stay::when(!focus(cx.first, ui.button("关闭")).clicked())
+    }
+    fn is_of_report(&self) -> bool {
+        false
+    }
+}

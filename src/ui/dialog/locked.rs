@@ -1,0 +1,49 @@
+//! Somebody else has the file open.
+
+use super::parts::focus;
+use super::{Cx, Dialog, Stay};
+use crate::app::two_editors::Question;
+use crate::ui::action::{Action, FileAnswer};
+use egui::Ui;
+
+/// See the module.
+#[derive(Debug)]
+pub struct Locked;
+
+impl Dialog for Locked {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
+        let Some(Question::Locked(h)) = &cx.session.question else { return Stay::Done };
+        ui.heading("有人正在编辑这份报告");
+        ui.label(format!(
+            "{}从{}起开着它。",
+            h.words(),
+            if h.since.is_empty() { "不知什么时候" } else { &h.since }
+        ));
+        ui.label(
+            "两个人同时改同一个文件，后保存的会盖掉先保存的。您可以只看，或者另做一份，改好以后再合到一起。",
+        );
+        ui.add_space(8.0);
+        let mut answer = None;
+        ui.horizontal(|ui| {
+            if focus(cx.first, ui.button("只看不改")).clicked() {
+                answer = Some(FileAnswer::Read);
+            }
+            if ui.button("另做一份来改").clicked() {
+                answer = Some(FileAnswer::Apart);
+            }
+            let tip = "确实知道对方已经不在编辑了（比如那台电脑已经关机），再点这里";
+            if ui.button("对方已不在编辑，由我来改").on_hover_text(tip).clicked() {
+                answer = Some(FileAnswer::TakeLock);
+            }
+        });
+        let keep = answer.is_none();
+        actions.extend(answer.map(Action::AboutFile));
+        Stay::when(keep)
+    }
+    fn left(&self) -> Option<Action> {
+        Some(Action::AboutFile(FileAnswer::Read))
+    }
+    fn holds_on(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,131 @@
+//! Which reports are exported, and where to. Paths can be chosen or written.
+
+use super::parts::focus;
+use super::{Cx, Dialog, Given, Stay};
+use crate::app::command::Id;
+use crate::app::session::Session;
+use crate::checks::Level;
+use crate::ui::action::{Action, Asked};
+use crate::ui::theme;
+use egui::{Button, RichText, TextEdit, Ui};
+use std::path::PathBuf;
+
+/// What was chosen so far.
+#[derive(Debug, Default)]
+pub struct Many {
+    /// Files and folders, one a line.
+    sources: String,
+    target: String,
+    problem: Option<String>,
+    /// Whether these sources hold the open report.
+    open: Option<(String, bool)>,
+}
+
+impl Many {
+    /// Takes what was chosen in a dialog.
+    fn choose(&mut self, asked: &Asked, paths: &[PathBuf]) {
+        self.problem = None;
+        let lines: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();
+        if matches!(asked, Asked::Target) {
+            self.target = lines.concat();
+            return;
+        }
+        self.sources = lines.join("\n");
+        if let Some(first) = paths.first().filter(|_| self.target.is_empty()) {
+            let folder =
+                if matches!(asked, Asked::ManyFolder) { Some(first.as_path()) } else { first.parent() };
+            self.target = folder.map(|f| f.join("PDF").display().to_string()).unwrap_or_default();
+        }
+    }
+    /// Whether the open report is among them; the disk is asked only when something else is written.
+    fn holds_open(&mut self, session: &Session) -> bool {
+        if self.open.as_ref().is_none_or(|(sources, _)| *sources != self.sources) {
+            self.open = Some((self.sources.clone(), session.is_among(&self.sources())));
+        }
+        self.open.as_ref().is_some_and(|(_, is)| *is)
+    }
+    fn sources(&self) -> Vec<PathBuf> {
+        self.sources.lines().map(str::trim).filter(|l| !l.is_empty()).map(PathBuf::from).collect()
+    }
+}
+
+/// The open report is among them, and goes out as it was saved.
+fn unsaved_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.colored_label(theme::color(Level::Warning), "▲");
+        ui.label("打开着的这份也在里面，它有没保存的修改；现在导出的是上次保存的样子。");
+        if ui.button("先保存").clicked() {
+            actions.push(Action::Command(Id::Save));
+        }
+    });
+}
+
+impl Dialog for Many {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
+        ui.heading("批量导出PDF");
+        ui.horizontal(|ui| {
+            ui.label("报告");
+            if focus(cx.first, ui.button("选文件…")).clicked() {
+                actions.push(Action::Ask(Asked::ManyFiles));
+            }
+            if ui.button("选文件夹…").clicked() {
+                actions.push(Action::Ask(Asked::ManyFolder));
+            }
+        });
+        let hint = "报告文件或文件夹的路径，一行一个。文件夹里有项目文件（.gknb）的，只导出项目文件；不看下一层文件夹";
+        let field =
+            TextEdit::multiline(&mut self.sources).desired_width(560.0).desired_rows(4).hint_text(hint);
+        egui::ScrollArea::vertical().max_height(140.0).show(ui, |ui| {
+            ui.add(field).accessible_name("要导出的报告");
+        });
+        ui.horizontal(|ui| {
+            ui.label("导出到");
+            let field =
+                TextEdit::singleline(&mut self.target).desired_width(420.0).hint_text("文件夹，没有的会建立");
+            ui.add(field).accessible_name("导出到的文件夹");
+            if ui.button("选…").clicked() {
+                actions.push(Action::Ask(Asked::Target));
+            }
+        });
+        ui.label(RichText::new("已经有同名 PDF 的，原来的留作 .bak。").small().color(theme::get().faint));
+        if self.holds_open(cx.session) && cx.session.is_changed() {
+            unsaved_ui(ui, actions);
+        }
+        if let Some(p) = &self.problem {
+            ui.colored_label(theme::color(Level::Error), format!("● {p}"));
+        }
+        ui.add_space(6.0);
+        let mut keep = true;
+        ui.horizontal(|ui| {
+            let ready = !self.sources.trim().is_empty() && !self.target.trim().is_empty();
+            if ui.add_enabled(ready, Button::new("开始导出")).clicked() {
+                self.problem = None;
+                actions.push(Action::SendMany(self.sources(), PathBuf::from(self.target.trim())));
+            }
+            keep &= !ui.button("取消").clicked();
+        });
+        Stay::when(keep)
+    }
+    fn is_of_report(&self) -> bool {
+        false
+    }
+    /// It is asked again only if nothing comes of it.
+    fn steps_aside(&self, session: &Session) -> bool {
+        session.is_writing()
+    }
+    fn take(&mut self, given: Given<'_>) -> bool {
+        match given {
+            Given::Chosen(asked, paths) => self.choose(asked, paths),
+            Given::NoDialog(asked) if asked.is_for_many() => {
+                self.problem = Some("这台机器没有选文件的窗口，请直接写路径。".into());
+            }
+            // What was written stays, to be put right.
+            Given::Failed(session) => {
+                self.problem = Some(session.message.take().map(|m| m.text).unwrap_or_default());
+            }
+            Given::Done => {}
+            _ => return false,
+        }
+        true
+    }
+}

@@ -1,0 +1,126 @@
+//! Questions that stand in front of everything, one a file: a struct of what is typed or chosen so far, and what
+//! it shows. Where one stands, and how it goes, is the same for all (`frame`, `stack`).
+
+pub mod about;
+pub mod batch;
+pub mod changed;
+pub mod confirm_all;
+mod differing;
+pub mod dropped;
+pub mod errors;
+pub mod explain;
+pub mod find;
+pub mod frame;
+pub mod guide;
+pub mod insert;
+pub mod locked;
+pub mod many;
+pub mod new_report;
+pub mod other;
+pub mod overwrite;
+mod parts;
+pub mod paste;
+pub mod path_box;
+pub mod printing;
+pub mod recover;
+pub mod replace;
+pub mod review;
+pub mod settings;
+pub mod stack;
+pub mod unsaved;
+pub mod versions;
+
+use super::action::{Action, Asked};
+use crate::app::session::Session;
+use crate::print::Printers;
+use egui::Ui;
+use std::fmt::Debug;
+use std::path::PathBuf;
+
+/// What a question looks at.
+pub struct Cx<'a> {
+    pub session: &'a Session,
+    /// It is shown for the first time: its first widget takes the keys.
+    pub first: bool,
+}
+
+/// Whether to go on asking.
+pub enum Stay {
+    On,
+    Done,
+    /// Another question in its place.
+    Next(Box<dyn Dialog>),
+}
+
+impl Stay {
+    pub fn when(keep: bool) -> Stay {
+        if keep { Stay::On } else { Stay::Done }
+    }
+}
+
+/// What comes to a question from outside.
+pub enum Given<'a> {
+    /// Files or folders were chosen.
+    Chosen(&'a Asked, &'a [PathBuf]),
+    /// There is no dialog to choose them in.
+    NoDialog(&'a Asked),
+    /// Files were dropped on the window.
+    Dropped(&'a Session, &'a [PathBuf]),
+    /// What it began came to nothing; the message says why.
+    Failed(&'a mut Session),
+    /// What it began is done; who takes this is done with.
+    Done,
+    /// As far as they are known: the printers, how many pages there are and which is looked at, from 1, and what
+    /// is to be known of them before.
+    Printers { printers: Option<Printers>, pages: Option<(usize, usize)>, warnings: Vec<String> },
+}
+
+/// A question. Its state reads differently (`Debug`) wherever it looks different.
+pub trait Dialog: Debug {
+    /// Shows it.
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay;
+    /// Whether it is not waved away by Esc or a click beside it: work would be lost.
+    fn holds_on(&self) -> bool {
+        false
+    }
+    /// Whether Esc is its 取消 although a click beside it is not: taking it back loses nothing.
+    fn yields_to_escape(&self) -> bool {
+        false
+    }
+    /// Whether it is about the open report, and is gone with it.
+    fn is_of_report(&self) -> bool {
+        true
+    }
+    /// Whether it is asked before the window closes.
+    fn quits(&self) -> bool {
+        false
+    }
+    /// Whether it waits for the printers and the pages.
+    fn prints(&self) -> bool {
+        false
+    }
+    /// Whether it is not shown for a while.
+    fn steps_aside(&self, _: &Session) -> bool {
+        false
+    }
+    /// Whether what it asks for is done in this pass. What it covers can take the keys again only when it is
+    /// gone, so everything else waits for the next one.
+    fn is_at_once(&self) -> bool {
+        false
+    }
+    fn width(&self, _: &Ui) -> f32 {
+        620.0
+    }
+    /// Takes what is given; whether it was for this question.
+    fn take(&mut self, _: Given<'_>) -> bool {
+        false
+    }
+    /// How it is left where it went wrong and would be asked again at once.
+    fn left(&self) -> Option<Action> {
+        None
+    }
+    /// What follows when it is gone, by Esc or else.
+    fn closed(&self, _escaped: bool) -> Option<Action> {
+        None
+    }
+}

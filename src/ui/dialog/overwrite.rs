@@ -1,0 +1,33 @@
+//! The file stands already.
+
+use super::parts::focus;
+use super::{Cx, Dialog, Stay};
+use crate::ui::action::{Action, Asked};
+use egui::Ui;
+use std::path::PathBuf;
+
+/// What is to be written where.
+#[derive(Debug)]
+pub struct Overwrite {
+    pub asked: Asked,
+    pub path: PathBuf,
+}
+
+impl Dialog for Overwrite {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
+        ui.heading("文件已经存在");
+        ui.label(format!("要用新的内容替换它吗？原来的留在旁边，名字后面加 .bak。\n{}", self.path.display()));
+        let mut keep = true;
+        ui.horizontal(|ui| {
+            if ui.button("替换").clicked() {
+                actions.push(Action::Answered(self.asked.clone(), self.path.clone()));
+                keep = false;
+            }
+            keep &= !focus(cx.first, ui.button("取消")).clicked();
+        });
+        Stay::when(keep)
+    }
+    fn is_of_report(&self) -> bool {
+        !self.asked.is_reading()
+    }
+}

@@ -1,0 +1,29 @@
+//! A paste that doesn't fit.
+
+use super::parts::focus;
+use super::{Cx, Dialog, Stay};
+use crate::app::paste::Paste;
+use crate::ui::action::Action;
+use egui::Ui;
+
+/// What is to be pasted.
+#[derive(Debug)]
+pub struct PasteAnyway {
+    pub paste: Box<Paste>,
+}
+
+impl Dialog for PasteAnyway {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
+        ui.heading("放不下");
+        ui.label(self.paste.question.as_deref().unwrap_or_default());
+        let mut keep = true;
+        ui.horizontal(|ui| {
+            if ui.button("粘贴放得下的").clicked() {
+                actions.push(Action::PasteAnyway(self.paste.clone()));
+                keep = false;
+            }
+            keep &= !focus(cx.first, ui.button("取消")).clicked();
+        });
+        Stay::when(keep)
+    }
+}

@@ -1,0 +1,80 @@
+//! Work left by a crash, with what differs from the files.
+
+use super::differing::differences_ui;
+use super::parts::focus;
+use super::{Cx, Dialog, Stay};
+use crate::app::left_over::Against;
+use crate::ui::action::{Action, FileAnswer};
+use egui::{RichText, ScrollArea, Ui};
+
+/// See the module.
+#[derive(Debug)]
+pub struct Recover;
+
+impl Dialog for Recover {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
+        ui.heading("上次有没来得及保存的内容");
+        ui.label("程序上次没有正常关闭，留下了恢复副本。恢复后原来的文件不会改动，直到您点“保存”。");
+        if !cx.session.offers_left_over() {
+            return Stay::Done;
+        }
+        let mut keep = true;
+        ScrollArea::vertical().max_height(440.0).show(ui, |ui| {
+            for (i, f) in cx.session.left_over.iter().enumerate() {
+                ui.separator();
+                let title = if f.title.is_empty() { "没有标题的报告" } else { &f.title };
+                ui.label(RichText::new(title).strong());
+                let place = f
+                    .document
+                    .as_ref()
+                    .map_or("还没有存成文件".to_string(), |p| p.display().to_string());
+                ui.label(RichText::new(format!("{}　{place}", f.when)).small().weak());
+                ui.push_id(i, |ui| against_ui(ui, cx.session.against(f)));
+                ui.horizontal(|ui| {
+                    // It is asked again if nothing comes of it.
+                    if focus(cx.first && i == 0, ui.button("恢复")).clicked() {
+                        actions.push(Action::Restore(f.clone()));
+                    }
+                    if ui.button("不要了").clicked() {
+                        actions.push(Action::Discard(f.clone()));
+                    }
+                });
+            }
+        });
+        ui.separator();
+        if ui.button("以后再说").clicked() {
+            actions.push(Action::AboutFile(FileAnswer::NotNow));
+            keep = false;
+        }
+        Stay::when(keep)
+    }
+    fn left(&self) -> Option<Action> {
+        Some(Action::AboutFile(FileAnswer::NotNow))
+    }
+    fn holds_on(&self) -> bool {
+        true
+    }
+    fn is_of_report(&self) -> bool {
+        false
+    }
+}
+
+fn against_ui(ui: &mut Ui, against: Option<&Against>) {
+    match against {
+        None => {
+            ui.label(RichText::new("正在和原来的文件比较…").weak());
+        }
+        Some(Against::Nothing(words)) => {
+            ui.label(RichText::new(words).weak());
+        }
+        Some(Against::Differences(d)) if d.is_empty() => {
+            ui.label(RichText::new("和原来的文件一样，没有丢失什么").weak());
+        }
+        Some(Against::Differences(d)) => {
+            let head = format!("和原来的文件有{}处不同", d.len());
+            egui::CollapsingHeader::new(head).default_open(d.len() <= 8).show(ui, |ui| {
+                differences_ui(ui, ["文件里的", "恢复以后"], d);
+            });
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Finding and replacing in all text.
+
+use super::{Cx, Dialog, Stay};
+use crate::app::find::Target;
+use crate::app::replace;
+use crate::ui::action::Action;
+use crate::ui::theme;
+use egui::{RichText, TextEdit, Ui};
+
+/// Words to be replaced.
+#[derive(Debug, Default)]
+pub struct Replace {
+    find: String,
+    with: String,
+    at: usize,
+}
+
+impl Dialog for Replace {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
+        let Some(report) = cx.session.report() else { return Stay::Done };
+        ui.heading("查找和替换");
+        let mut changed = false;
+        for (name, text) in [("查找", &mut self.find), ("替换为", &mut self.with)] {
+            ui.horizontal(|ui| {
+                ui.add_sized([56.0, 28.0], egui::Label::new(name));
+                let field = ui.add(TextEdit::singleline(text).desired_width(420.0)).accessible_name(name);
+                if cx.first && name == "查找" {
+                    field.request_focus();
+                }
+                changed |= field.changed();
+            });
+        }
+        if changed {
+            self.at = 0;
+        }
+        let hits = replace::hits(report, &self.find);
+        self.at = self.at.min(hits.len().saturating_sub(1));
+        let words = match (self.find.is_empty(), hits.len()) {
+            (true, _) => "在全部文字里找；随表变动的数不会被改".to_string(),
+            (_, 0) => "没有找到".to_string(),
+            (_, n) => format!("第 {} 处，共 {n} 处", self.at + 1),
+        };
+        ui.label(RichText::new(words).color(theme::get().faint));
+        if let Some(h) = hits.get(self.at) {
+            let line = report.paras(h.part).get(h.paragraph).map(|p| p.resolved(report)).unwrap_or_default();
+            ui.add(egui::Label::new(near(&line, h.range.clone())).wrap());
+        }
+        let mut keep = true;
+        ui.horizontal(|ui| {
+            let any = !hits.is_empty();
+            if ui.add_enabled(any, egui::Button::new("下一处")).clicked() {
+                self.at = (self.at + 1) % hits.len().max(1);
+            }
+            if ui.add_enabled(any, egui::Button::new("替换")).clicked() {
+                let edits = replace::replace(report, &hits[self.at..=self.at], &self.with);
+                actions.push(Action::Edit { name: "替换".into(), group: None, edits });
+            }
+            if ui.add_enabled(any, egui::Button::new("全部替换")).clicked() {
+                let edits = replace::replace(report, &hits, &self.with);
+                actions.push(Action::Edit { name: "全部替换".into(), group: None, edits });
+                actions.push(Action::Tell(format!("替换了 {} 处，可以撤销。", hits.len())));
+                keep = false;
+            }
+            if ui.add_enabled(any, egui::Button::new("转到")).clicked() {
+                actions.push(Action::Go(Target::Words(hits[self.at].clone())));
+                keep = false;
+            }
+            keep &= !ui.button("关闭").clicked();
+        });
+        Stay::when(keep)
+    }
+    /// The hits are counted again at once.
+    fn is_at_once(&self) -> bool {
+        true
+    }
+}
+
+/// A hit with what stands around it.
+fn near(line: &str, range: std::ops::Range<usize>) -> String {
+    let before: Vec<char> = line.get(..range.start).unwrap_or_default().chars().rev().take(16).collect();
+    let behind: String = line.get(range.end..).unwrap_or_default().chars().take(24).collect();
+    let before: String = before.into_iter().rev().collect();
+    format!("…{before}【{}】{behind}…", line.get(range).unwrap_or_default())
+}

@@ -1,0 +1,102 @@
+//! The versions kept of a file: comparing one with the report as it stands, and taking things over from it.
+
+use super::differing::{all_or_none_ui, ticks_ui};
+use super::parts::focus;
+use super::{Cx, Dialog, Stay};
+use crate::app::command::Id;
+use crate::app::differences;
+use crate::app::session::Session;
+use crate::app::ticks::Ticks;
+use crate::report::Shared;
+use crate::store::versions::Version;
+use crate::ui::action::{Action, FileAnswer};
+use egui::Ui;
+
+/// Looking through the versions kept.
+#[derive(Debug)]
+pub struct Versions {
+    versions: Vec<Version>,
+    at: Option<usize>,
+    /// The one looked at; a sentence where it can't be read.
+    shown: Option<Result<Shared, String>>,
+    /// What differs, and of which revision of the open report.
+    ticks: Ticks,
+    revision: u64,
+}
+
+impl Versions {
+    /// The versions of the open document.
+    pub fn new(session: &Session) -> Versions {
+        let versions = session.versions();
+        Versions { versions, at: None, shown: None, ticks: Ticks::default(), revision: 0 }
+    }
+    fn look_at(&mut self, session: &Session, i: usize) {
+        let Some(v) = self.versions.get(i) else { return };
+        self.ticks = Ticks::default();
+        self.revision = 0;
+        (self.at, self.shown) = (Some(i), Some(session.read_version(v)));
+    }
+    /// Follows the open report, should it change meanwhile.
+    fn keep_up(&mut self, session: &Session) {
+        let (Some(Ok(theirs)), Some(doc)) = (&self.shown, session.document()) else { return };
+        if std::mem::replace(&mut self.revision, doc.revision()) != doc.revision() {
+            self.ticks.renew(&differences::between(doc.report(), theirs), |_| true);
+        }
+    }
+}
+
+impl Dialog for Versions {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
+        ui.heading("以前的版本");
+        if self.versions.is_empty() {
+            ui.label("这份报告还没有用本程序保存过，没有以前的版本。");
+            return Stay::when(!focus(cx.first, ui.button("关闭")).clicked());
+        }
+        ui.label("最近十次保存的版本。点一个，看它和现在的有什么不同。");
+        ui.horizontal_wrapped(|ui| {
+            for i in 0..self.versions.len() {
+                let line = ui.selectable_label(self.at == Some(i), &self.versions[i].when);
+                if focus(cx.first && i == 0, line).clicked() {
+                    self.look_at(cx.session, i);
+                }
+            }
+        });
+        ui.separator();
+        let mut keep = true;
+        let mut theirs = None;
+        self.keep_up(cx.session);
+        match &self.shown {
+            None => {}
+            Some(Err(words)) => {
+                ui.label(words);
+            }
+            Some(Ok(_)) if self.ticks.is_empty() => {
+                ui.label("和现在的一样。");
+            }
+            Some(Ok(r)) => {
+                ticks_ui(ui, ["现在的", "那时的"], &mut self.ticks);
+                theirs = Some(r);
+            }
+        }
+        ui.separator();
+        ui.horizontal(|ui| {
+            if let Some(theirs) = theirs {
+                let ready = self.ticks.chosen().next().is_some() && cx.session.holder().is_none();
+                if ui.add_enabled(ready, egui::Button::new("恢复勾选的")).clicked() {
+                    actions.push(Action::AboutFile(FileAnswer::Restore(theirs.clone(), self.ticks.clone())));
+                    keep = false;
+                }
+            }
+            if ui.button("另存为…").on_hover_text("先把现在的存成另一份").clicked() {
+                actions.push(Action::Command(Id::SaveAs));
+                keep = false;
+            }
+            keep &= !ui.button("关闭").clicked();
+            if theirs.is_some() {
+                ui.separator();
+                all_or_none_ui(ui, &mut self.ticks);
+            }
+        });
+        Stay::when(keep)
+    }
+}

@@ -1,0 +1,30 @@
+//! What the panel of findings remembers from frame to frame.
+
+use crate::app::effect::Offer;
+use crate::app::looking::Looking;
+
+/// See the module.
+#[derive(Default)]
+pub struct Panel {
+    /// How findings are listed, and which is looked at.
+    pub looking: Looking,
+    /// Whether source and remedy of the finding looked at are shown.
+    pub why: bool,
+    /// What an import had to say is to be scrolled to.
+    pub to_notes: bool,
+    /// Whether the checks that were switched off are listed.
+    pub off: bool,
+    /// What its repairs would do: of which revision, of which finding.
+    pub offers: Option<(u64, usize, Vec<Offer>)>,
+    /// The finding that gets the keys in the next frame.
+    pub focus: Option<usize>,
+    /// The finding that the list was scrolled to.
+    pub scrolled: Option<usize>,
+}
+
+impl Panel {
+    /// For another report: listed the same way.
+    pub fn for_another(&self) -> Panel {
+        Panel { looking: self.looking.afresh(), ..Panel::default() }
+    }
+}

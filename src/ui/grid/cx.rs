@@ -1,0 +1,37 @@
+//! The grid and a cell of it as they are drawn now.
+
+use super::layout::Layout;
+use super::options::GridOptions;
+use crate::checks::Finding;
+use crate::form::table::{CellKey, Table};
+use crate::report::Report;
+use egui::Rect;
+
+/// A table as it is drawn now.
+pub struct GridCx<'a> {
+    pub report: &'a Report,
+    pub table: &'a Table,
+    pub layout: &'a Layout,
+    pub options: &'a GridOptions<'a>,
+}
+
+/// A cell of it.
+pub struct CellCx<'a> {
+    pub key: &'a CellKey,
+    pub rect: Rect,
+    pub text: String,
+    pub findings: Vec<&'a Finding>,
+}
+
+impl<'a> GridCx<'a> {
+    /// The cells row by row.
+    pub fn rows(&self) -> &'a [Vec<CellKey>] {
+        &self.layout.rows
+    }
+    /// The cell that stands at `rect`, with what was found about it.
+    pub fn cell(&self, key: &'a CellKey, rect: Rect) -> CellCx<'a> {
+        let all = self.options.findings.iter();
+        let findings = all.filter(|f| !f.quiet && f.all_cells().any(|k| k == key)).collect();
+        CellCx { key, rect, text: self.report.canonical(key).unwrap_or_default(), findings }
+    }
+}

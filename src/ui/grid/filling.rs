@@ -1,0 +1,66 @@
+//! What is done with all of a selection: emptying, filling, copying it.
+
+use super::state::GridState;
+use crate::form::table::CellKey;
+use crate::report::Report;
+use crate::report::edit::Edit;
+use crate::ui::action::Action;
+use egui::Ui;
+
+fn step(name: &str, edits: Vec<Edit>) -> Action {
+    Action::Edit { name: name.into(), group: None, edits }
+}
+
+/// Empties the selection; totals go back to their sums.
+pub fn clear(report: &Report, rows: &[Vec<CellKey>], state: &GridState, actions: &mut Vec<Action>) {
+    let edits = selected(rows, state).iter().map(|k| Edit::enter(report.form(), k, "")).collect();
+    actions.push(step("清除", edits));
+}
+
+fn selected(rows: &[Vec<CellKey>], state: &GridState) -> Vec<CellKey> {
+    block(rows, state).into_iter().flatten().collect()
+}
+
+fn block(rows: &[Vec<CellKey>], state: &GridState) -> Vec<Vec<CellKey>> {
+    let Some([(r0, c0), (r1, c1)]) = state.range(rows) else { return Vec::new() };
+    rows[r0..=r1].iter().map(|r| r.iter().skip(c0).take(c1 + 1 - c0).cloned().collect()).collect()
+}
+
+/// What stands in the cell that has the keys into all of the selection.
+pub fn fill_all(report: &Report, rows: &[Vec<CellKey>], state: &GridState, actions: &mut Vec<Action>) {
+    let Some(text) = state.cursor.as_ref().map(|k| report.canonical(k).unwrap_or_default()) else { return };
+    let edits = selected(rows, state).iter().map(|k| Edit::enter(report.form(), k, &text)).collect();
+    actions.push(step("填充", edits));
+}
+
+/// The first row (or column) of the selection into all of it.
+pub fn fill(
+    report: &Report,
+    rows: &[Vec<CellKey>],
+    state: &GridState,
+    down: bool,
+    actions: &mut Vec<Action>,
+) {
+    let block = block(rows, state);
+    let mut edits = Vec::new();
+    for (r, row) in block.iter().enumerate() {
+        for (c, key) in row.iter().enumerate() {
+            let from = if down { block[0].get(c).filter(|_| r > 0) } else { row.first().filter(|_| c > 0) };
+            if let Some(f) = from {
+                edits.push(Edit::enter(report.form(), key, &report.canonical(f).unwrap_or_default()));
+            }
+        }
+    }
+    if !edits.is_empty() {
+        actions.push(step(if down { "向下填充" } else { "向右填充" }, edits));
+    }
+}
+
+/// The selection as text that spreadsheets take.
+pub fn copy(ui: &Ui, report: &Report, rows: &[Vec<CellKey>], state: &GridState) {
+    let line = |r: &Vec<CellKey>| {
+        r.iter().map(|k| report.for_sheet(k).unwrap_or_default()).collect::<Vec<_>>().join("\t")
+    };
+    let text = block(rows, state).iter().map(line).collect::<Vec<_>>().join("\r\n");
+    ui.ctx().copy_text(text);
+}

@@ -1,0 +1,109 @@
+//! Which panels stand where: the menu above, the status below, the outline, the findings and the pages at the
+//! sides, and in the middle what is worked on.
+
+use super::action::Action;
+use super::editor::{self, Here};
+use super::fallen::{Fallen, Place};
+use super::view::{self, View};
+use super::window::{Waiting, Window};
+use super::{compare, file_dialogs, findings, outline, preview, shell, start, waiting};
+use crate::app::session::Session;
+use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui};
+
+/// All of them; returns where the middle is.
+pub fn panels_ui(ui: &mut Ui, w: &mut Window) -> Rect {
+    let Window { session, view, fallen, actions, pending, .. } = w;
+    Panel::top("menu").show(ui, |ui| {
+        fallen.show(ui, Place::Menu, actions, |ui, actions| shell::menu_ui(ui, session, view, actions));
+    });
+    if is_overdue(ui, pending.as_ref()) {
+        Panel::top("waiting").show(ui, |ui| waiting::file_dialog_ui(ui, actions));
+    }
+    Panel::bottom("status").show(ui, |ui| {
+        fallen.show(ui, Place::Status, actions, |ui, actions| shell::status_ui(ui, session, view, actions));
+    });
+    if session.document().is_none() {
+        let shown = CentralPanel::default().show(ui, |ui| {
+            fallen.show(ui, Place::Start, actions, |ui, actions| start::start_ui(ui, session, actions));
+        });
+        return shown.response.rect;
+    }
+    sides_ui(ui, session, view, fallen, actions);
+    middle_ui(ui, session, view, fallen, actions)
+}
+
+/// Whether who asked for a file has waited so long that there may be no dialog.
+fn is_overdue(ui: &Ui, pending: Option<&Waiting>) -> bool {
+    let now = ui.input(|i| i.time);
+    pending.and_then(|w| w.since).is_some_and(|t| now - t > file_dialogs::PATIENCE.as_secs_f64())
+}
+
+/// The outline, the findings, the pages.
+fn sides_ui(
+    ui: &mut Ui,
+    session: &mut Session,
+    view: &mut View,
+    fallen: &mut Fallen,
+    actions: &mut Vec<Action>,
+) {
+    // Where there is little room (a small screen, large type) the table gets it.
+    let short = view::is_narrow(ui.ctx());
+    let outline = Panel::left(if short { "short outline" } else { "outline" });
+    let outline = if short {
+        outline.exact_size(70.0).resizable(false)
+    } else {
+        outline.default_size(164.0).size_range(120.0..=260.0)
+    };
+    outline.show(ui, |ui| {
+        fallen.show(ui, Place::Outline, actions, |ui, actions| {
+            outline::outline_ui(ui, session, view.section, short, actions);
+        });
+    });
+    if view.shows_findings(ui.ctx()) {
+        Panel::right("findings").default_size(256.0).size_range(210.0..=480.0).show(ui, |ui| {
+            fallen.show(ui, Place::Findings, actions, |ui, actions| {
+                findings::findings_ui(ui, session, &mut view.findings, view.stale, actions);
+            });
+        });
+    }
+    if view.shows_preview(ui.ctx()) {
+        let width = if view::is_wide(ui.ctx()) { 620.0 } else { 440.0 };
+        let panel = Panel::right("preview").default_size(width);
+        panel.size_range(240.0..=1100.0).show(ui, |ui| {
+            fallen.show(ui, Place::Preview, actions, |ui, actions| {
+                let place = view.place(ui.ctx(), session);
+                if let Some(shown) = &mut view.preview {
+                    preview::preview_ui(ui, session, shown, &place, actions);
+                }
+            });
+        });
+    }
+}
+
+/// The part of the report that is worked on, or two reports side by side.
+fn middle_ui(
+    ui: &mut Ui,
+    session: &mut Session,
+    view: &mut View,
+    fallen: &mut Fallen,
+    actions: &mut Vec<Action>,
+) -> Rect {
+    let frame = Frame::central_panel(ui.style()).inner_margin(Margin::symmetric(8, 4));
+    let shown = CentralPanel::default().frame(frame).show(ui, |ui| {
+        let at = (view.section, view.dialogs.open.is_some());
+        if let Some(shown) = &mut view.compare {
+            fallen.show(ui, Place::Compare, actions, |ui, actions| {
+                compare::compare_ui(ui, session, shown, at, actions);
+            });
+            return;
+        }
+        let findings = session.findings();
+        let place = Place::Section(view.shown(session));
+        fallen.show(ui, place, actions, |ui, actions| {
+            let looked_at = view.findings.looking.at(&findings);
+            let here = Here { section: view.section, findings: &findings, looked_at };
+            editor::editor_ui(ui, session, &here, &mut view.desk, actions);
+        });
+    });
+    shown.response.rect
+}

@@ -1,0 +1,149 @@
+//! Carrying out what was asked for, after the frame: what each action means, in a line.
+
+use super::action::{Action, FileAnswer};
+use super::dialog::explain::Explain;
+use super::dialog::unsaved::Unsaved;
+use super::fallen::Place;
+use super::file_dialogs::Asked;
+use super::window::Window;
+use super::{arriving, asking, clipboard, commands, editing, settling};
+use crate::app::find::Target;
+use crate::app::reading::Reading;
+use crate::app::session::Session;
+use crate::store::recovery::Found;
+use egui::{Context, ViewportCommand};
+
+/// Whether an action would lose unsaved work.
+fn leaves(a: &Action) -> bool {
+    matches!(
+        a,
+        Action::NewReport(..)
+            | Action::Sample
+            | Action::ReadClipboard
+            | Action::Accept
+            | Action::OpenPath(_)
+            | Action::BeginFrom(_)
+            | Action::Restore(_)
+            | Action::Quit
+    )
+}
+
+/// Carries an action out, and what follows from it; what would lose unsaved work is asked about first.
+pub fn perform(w: &mut Window, ctx: &Context, a: Action) {
+    let mut next = Some(a);
+    while let Some(a) = next {
+        let answered = matches!(a, Action::Accept) && w.session.may_be_lost();
+        if leaves(&a) && w.session.is_changed() && !answered {
+            return w.view.ask(Unsaved::new(a));
+        }
+        next = carry_out(w, ctx, a);
+    }
+}
+
+/// One action; what follows from it.
+fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
+    match a {
+        Action::Command(id) => return commands::command(w, ctx, id),
+        Action::GoOut(id) => return commands::go_out(w, ctx, id),
+        Action::Edit { name, group, edits } => w.session.apply(&name, group.as_deref(), edits),
+        Action::PasteCells { table, at, text } => editing::paste_cells(w, &table, at, &text),
+        Action::PasteAnyway(p) => editing::put(w, *p),
+        Action::EndGroup => w.session.end_group(),
+        Action::Show(i) => w.show(i),
+        Action::AskExplanation(f) => w.view.ask(Explain::new(&f)),
+        Action::Explain(f, text) => editing::explain(w, &f, &text),
+        Action::CompareLast(f) => w.compare_last(f.as_deref()),
+        Action::CompareOther => w.compare_other(),
+        Action::CloseCompare => w.view.compare = None,
+        Action::LookAtOther(p, purpose) => arriving::read(w, Reading::Other(p, purpose)),
+        Action::CloseOther => w.session.other = None,
+        Action::ClearCell => editing::clear_cell(w),
+        Action::GoCell(k) => w.go_to_cell(&k),
+        Action::GoPart(p) => w.go_to_part(p),
+        Action::ShowNotes => w.view.show_notes(),
+        Action::GoSection(n) => w.turn_to(n),
+        Action::NewReport(year, office) => new_report(w, year, &office),
+        Action::KeepForNew(year, office) => (w.view.new_year, w.view.new_office) = (year, office),
+        Action::Sample => sample(w),
+        Action::ReadClipboard => arriving::read(w, clipboard::read()),
+        Action::OpenPath(p) => arriving::read(w, Reading::File(p)),
+        Action::BeginFrom(p) => arriving::read(w, Reading::Last(p)),
+        Action::Accept => accept(w),
+        Action::Decline => w.session.decline(),
+        Action::CallOff => w.session.call_off(),
+        Action::GoSource(s) => w.go_to_source(s),
+        Action::Chosen(asked, paths) => asking::chosen(w, &asked, &paths),
+        Action::Ask(asked) => asking::ask(w, asked),
+        Action::SendMany(files, folder) => w.session.begin_many(files, &folder),
+        Action::CloseBatch => w.session.batch = None,
+        Action::PrintWith(choices) => settling::print(w, choices),
+        Action::Go(Target::Cell(k)) => w.go_to_cell(&k),
+        Action::Go(Target::Command(id)) => return commands::command(w, ctx, id),
+        Action::Go(Target::Words(s)) => w.go_to_words(s),
+        Action::ShowStale(i) => w.show_stale(i),
+        Action::ConfirmStale(i) => editing::confirm_stale(w, i),
+        Action::ConfirmEveryStale => editing::confirm_every_stale(w),
+        Action::OpenExternally(p) => w.session.programs.open(&p).unwrap_or_else(|e| w.session.tell_bad(e)),
+        Action::OwnDialog => asking::own_dialog(w),
+        Action::NoDialog => w.pending = None,
+        Action::Answered(asked, path) => return asking::answered(w, asked, path),
+        Action::Restore(f) => restore(w, &f),
+        Action::AboutFile(a) => about_file(&mut w.session, a),
+        Action::Discard(f) => w.session.discard(&f),
+        Action::SaveThen(next) if w.session.path().is_none() => asking::ask(w, Asked::SaveAs(Some(next))),
+        Action::SaveThen(next) => return w.session.save().then_some(*next),
+        Action::Anyway(next) => return anyway(w, ctx, *next),
+        Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+        Action::Zoom(percent) => settling::zoom(w, ctx, percent),
+        Action::WordLimit(n) => settling::limit_words(w, n),
+        Action::Later(a) => w.later.push(*a),
+        Action::CloseMessage => w.session.message = None,
+        Action::Tell(words) => w.session.tell(words),
+    }
+    None
+}
+
+fn new_report(w: &mut Window, year: u16, office: &str) {
+    w.session.new_report(year, office.trim());
+    w.view.begin_afresh();
+}
+
+fn sample(w: &mut Window) {
+    w.session.open_sample();
+    w.view.begin_afresh();
+}
+
+fn accept(w: &mut Window) {
+    w.session.accept();
+    w.view.begin_afresh();
+}
+
+fn restore(w: &mut Window, f: &Found) {
+    if w.session.restore(f) {
+        w.view.begin_afresh();
+        if let Some(n) = w.session.fell_at() {
+            w.fallen.close(Place::Section(n));
+        }
+    }
+}
+
+fn about_file(session: &mut Session, answer: FileAnswer) {
+    match answer {
+        FileAnswer::Settle(ticks) => session.settle_change(&ticks),
+        FileAnswer::Apart => session.copy_apart(),
+        FileAnswer::Read => session.question = None,
+        FileAnswer::TakeLock => session.take_lock(),
+        FileAnswer::NotNow => session.leave_left_over(),
+        FileAnswer::Restore(theirs, ticks) => session.restore_version(&theirs, &ticks),
+    }
+}
+
+/// Goes on without saving, and doesn't ask again.
+fn anyway(w: &mut Window, ctx: &Context, next: Action) -> Option<Action> {
+    if matches!(next, Action::Quit) {
+        w.session.close();
+    } else {
+        w.session.let_be_lost();
+    }
+    carry_out(w, ctx, next)
+}

@@ -1,0 +1,64 @@
+//! What the editors of words remember from frame to frame.
+
+use super::marks::Page;
+use super::pictures::Thumbs;
+use super::sheet::Sheet;
+use crate::report::Part;
+use crate::report::repetition::{self, Repetition};
+use crate::report::stale::Stale;
+use crate::ui::action::Spot;
+use crate::ui::context::Place;
+use crate::ui::strict;
+use std::collections::BTreeMap;
+
+/// What the editors remember from frame to frame.
+#[derive(Default)]
+pub struct Editors {
+    /// What is being typed into a field that takes only some values.
+    pub typing: strict::Open,
+    /// The limit of words as it is typed.
+    pub limit: Option<String>,
+    /// A sentence to be selected in the next frame.
+    pub select: Option<Stale>,
+    /// Who gets the keys in the next frame.
+    pub focus: Option<Part>,
+    /// The paragraph that was last typed in.
+    pub caret: Option<(Part, usize)>,
+    /// Where the cursor was last: bytes of a paragraph.
+    pub last: Option<Spot>,
+    /// Whether sentences of last year's report are marked.
+    pub repeated: bool,
+    pub pages: BTreeMap<Part, Page>,
+    pub thumbs: Thumbs,
+    /// What repeats last year's report, of which revision.
+    repetition: Option<(u64, Option<Repetition>)>,
+    /// What the menu is about: a byte of the text of a part.
+    pub menu_at: Option<(Part, usize)>,
+    pub menu: Place,
+    /// The part whose menu is asked for by key.
+    pub menu_wanted: Option<Part>,
+}
+
+impl Editors {
+    /// Whether this part's editor is to take the keys now.
+    pub fn take_focus(&mut self, part: Part) -> bool {
+        self.focus.take_if(|p| *p == part).is_some()
+    }
+    /// Takes the text of a part with its marks, made anew if something changed.
+    pub fn page(&mut self, sheet: &Sheet<'_>, part: Part) -> Page {
+        match self.pages.remove(&part) {
+            Some(p) if p.is_of(sheet, self.repeated) => p,
+            _ => {
+                let repeated = self.repeated.then(|| self.repetition(sheet).cloned().unwrap_or_default());
+                Page::new(sheet, part, repeated.as_ref())
+            }
+        }
+    }
+    /// What repeats last year's report, worked out once a revision.
+    pub fn repetition(&mut self, sheet: &Sheet<'_>) -> Option<&Repetition> {
+        if self.repetition.as_ref().is_none_or(|(r, _)| *r != sheet.revision) {
+            self.repetition = Some((sheet.revision, repetition::of(sheet.report)));
+        }
+        self.repetition.as_ref().and_then(|(_, r)| r.as_ref())
+    }
+}
