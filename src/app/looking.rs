@@ -63,16 +63,19 @@ impl Looking {
     pub fn step(&self, findings: &[Finding], forward: bool) -> Option<usize> {
         let order: Vec<usize> = self.order(findings).into_iter().filter(|i| findings[*i].is_open()).collect();
         let n = order.len();
+        if n == 0 {
+            return None;
+        }
         let now = self.at(findings).and_then(|i| order.iter().position(|o| *o == i));
         let next = match (now, &self.chosen, forward) {
             (_, None, true) => 0,
-            (_, None, false) => n.checked_sub(1)?,
+            (_, None, false) => n - 1,
             (Some(p), _, true) => p + 1,
             (None, _, true) => self.stood,
             (Some(p), _, false) => p + n - 1,
             (None, _, false) => self.stood + n - 1,
         };
-        order.get(next.checked_rem(n)?).copied()
+        order.get(next % n).copied()
     }
 }
 
@@ -87,6 +90,16 @@ mod tests {
 
     fn enter(r: &mut Report, key: &str, text: &str) {
         Edit::enter(&r.clone(), &CellKey::parse(key), text).apply(r);
+    }
+
+    #[test]
+    fn where_nothing_is_left_to_look_at_no_step_leads_anywhere() {
+        let mut r = sample::report();
+        r.signature.date = None;
+        let found = run(&r, None);
+        let mut looking = Looking::default();
+        looking.choose(&found, looking.order(&found).first().copied().expect("a finding"));
+        assert_eq!((looking.step(&[], true), looking.step(&[], false)), (None, None));
     }
 
     #[test]
