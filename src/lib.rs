@@ -7,7 +7,7 @@
 //! | floor | folder | what |
 //! |---|---|---|
 //! | 0 | `chinese/` | the script: numerals, years and days, an office's name in a title, characters by their kind |
-//! | 1 | `form/` | the statutory form, read from `assets/forms/*.ron`: label trees, keys, grids with spans, sums and balances |
+//! | 1 | `form/` | the statutory form, read from `assets/forms/*.ron`: sections, label trees, keys, grids with spans, sums and balances |
 //! | 2 | `report/` | one office's report of one year: values, text, every `Edit`, the document with its history, and what was made of a paragraph, remembered while its words come back |
 //! | 3 | `checks/` | judging a report: one check a file with its bad case, listed in its family's `CHECKS`; what it looks at, the `Context` writes down |
 //! | 3 | `page/` | arranging: report → blocks → lines and tables → pages of positioned glyphs |
@@ -42,13 +42,17 @@
 //! `ui/panels.rs` and `ui/fallen.rs`.
 //!
 //! # Invariants
-//! - A table's layout is written once, in the RON; only `form::table` computes spans.
+//! - A table's layout is written once, in the RON; only `form/grid.rs` computes spans.
 //! - `form`, `report`, `checks` and `page` do no I/O, ask no clock and cannot fail.
 //! - Nothing changes a report but an `Edit`, so everything can be undone.
 //! - 未填 is not 0: a number nobody gave is never printed as one.
 //! - Equal input gives byte-equal output.
 //! - Nothing of `page`, `preview` and the panels that show them indexes, slices or clamps: `form::bounds` does, and cannot
 //!   fail. Lints hold this.
+//!
+//! # To add an edition of the form
+//! One file in `assets/forms`, one line in `form/editions.rs`. The file says what the edition before calls otherwise
+//! (`renamed`); `tests/edition` shows with an invented one that nothing else knows an edition's shape.
 //!
 //! # Glossary
 //! 申请 request · 勾稽 balance · 结转 carry-over · 复议 reconsideration · 诉讼 suit · 主动公开 disclosure ·

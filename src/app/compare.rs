@@ -4,12 +4,13 @@
 use super::diff::{self, Hunk, Stretch};
 use super::take_over::{self, What};
 use crate::chinese::years::{self, DIGITS, spelled};
-use crate::form::numeral;
+use crate::form::Form;
 use crate::form::table::CellKey;
 use crate::report::clause;
 use crate::report::edit::Edit;
+use crate::report::facts::OFFICE;
 use crate::report::strict::Strict;
-use crate::report::{Part, Report};
+use crate::report::{Chapter, Datum, Part, Report, Section};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -27,11 +28,12 @@ pub enum At {
 /// One thing in both reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// 0 the front, 1–6 the sections, 7 the signature.
-    pub section: usize,
+    pub section: Chapter,
     pub at: At,
     /// What it is called; sentences have no name.
     pub name: String,
+    /// What it is about, for a reader who sees it alone.
+    pub title: String,
     pub left: String,
     pub right: String,
     /// Whether it is something else on the other side; sentences that only name their own year are not, but those
@@ -62,30 +64,39 @@ pub fn compare(left: &Report, right: &Report) -> Vec<Row> {
     for part in [Part::Title, Part::Preamble] {
         words(left, right, part, &mut out);
     }
-    for n in 1..=6 {
-        let heading = |r: &Report| r.sections[n - 1].heading.clone();
+    for section in right.form().order() {
+        let heading = |r: &Report| r.section(section).heading.clone();
+        let (at, before) = (Chapter::Section(section), Part::Before(section));
         if heading(left) != heading(right) {
-            push(&mut out, n, At::Words(Part::Before(n)), "标题", heading(left), heading(right));
+            push(&mut out, at, At::Words(before), "标题", heading(left), heading(right));
         }
-        words(left, right, Part::Before(n), &mut out);
-        cells(left, right, n, &mut out);
-        words(left, right, Part::After(n), &mut out);
+        words(left, right, before, &mut out);
+        cells(left, right, section, &mut out);
+        words(left, right, Part::After(section), &mut out);
     }
     let date = |r: &Report| Strict::Signed.text(r);
     let (a, b) = (&left.signature, &right.signature);
-    push(&mut out, 7, At::Words(Part::Signature), "落款单位", a.office.clone(), b.office.clone());
-    push(&mut out, 7, At::Words(Part::Signature), "成文日期", date(left), date(right));
+    push(
+        &mut out,
+        Chapter::Signature,
+        At::Words(Part::Signature),
+        "落款单位",
+        a.office.clone(),
+        b.office.clone(),
+    );
+    push(&mut out, Chapter::Signature, At::Words(Part::Signature), "成文日期", date(left), date(right));
     out
 }
 
 /// A named row, if it differs.
-fn push(out: &mut Vec<Row>, section: usize, at: At, name: &str, left: String, right: String) {
+fn push(out: &mut Vec<Row>, section: Chapter, at: At, name: &str, left: String, right: String) {
     if left != right {
         let stretches = diff::stretches(&left, &right);
         out.push(Row {
             section,
             at,
             name: name.into(),
+            title: name.into(),
             left,
             right,
             differs: true,
@@ -97,41 +108,37 @@ fn push(out: &mut Vec<Row>, section: usize, at: At, name: &str, left: String, ri
 }
 
 fn facts(left: &Report, right: &Report, out: &mut Vec<Row>) {
-    type Fact = fn(&Report) -> String;
-    let all: [(&str, Fact); 10] = [
-        ("年度", |r| r.year.to_string()),
-        ("格式", |r| r.form().label.clone()),
-        ("机关全称", |r| r.office.name.clone()),
-        ("地址", |r| r.office.address.clone()),
-        ("电话", |r| r.office.phone.clone()),
-        ("邮编", |r| r.office.postcode.clone()),
-        ("传真或邮箱", |r| r.office.fax_or_mail.clone()),
-        ("电子版公布处", |r| r.office.published_at.clone()),
-        ("引用的文号", |r| r.letters.join("、")),
-        ("上报截止", |r| Strict::Due.text(r)),
-    ];
+    let mut push = |name: &str, fact: &dyn Fn(&Report) -> String| {
+        push(out, Chapter::Front, At::Fact, name, fact(left), fact(right));
+    };
+    push(Datum::Year.name(), &|r| r.datum(Datum::Year));
+    push("格式", &|r| r.form().label.clone());
+    for fact in &OFFICE {
+        push(fact.name, &|r| r.datum(fact.datum));
+    }
+    push("引用的文号", &|r| r.letters.join("、"));
     // Another year is due on another day.
-    let dated = left.year == right.year;
-    for (name, fact) in all.into_iter().filter(|(name, _)| dated || *name != "上报截止") {
-        push(out, 0, At::Fact, name, fact(left), fact(right));
+    if left.year == right.year {
+        push(Datum::Deadline.name(), &|r| Strict::Due.text(r));
     }
 }
 
 /// The cells that both forms' tables in a section have; of those that only one has, how many.
-fn cells(left: &Report, right: &Report, n: usize, out: &mut Vec<Row>) {
-    let keys = |r: &Report| r.form().table_of_section(n).map(|t| t.cells()).unwrap_or_default();
+fn cells(left: &Report, right: &Report, section: Section, out: &mut Vec<Row>) {
+    let at = Chapter::Section(section);
+    let keys = |r: &Report| r.form().table_of_section(section).map(|t| t.cells()).unwrap_or_default();
     let text = |r: &Report, k: &CellKey| r.canonical(k).unwrap_or(UNFILLED.into());
     // What waits to be filled in a year just begun is no difference to be looked at one by one.
     let waits = |k: &CellKey| left.year != right.year && right.value(k).is_none() && left.value(k).is_some();
     let (waiting, both): (Vec<CellKey>, Vec<CellKey>) =
         keys(right).into_iter().filter(|k| left.form().has(k)).partition(waits);
     if !waiting.is_empty() {
-        push(out, n, At::Fact, "还没有填的格", format!("{}格有数", waiting.len()), UNFILLED.into());
+        push(out, at, At::Fact, "还没有填的格", format!("{}格有数", waiting.len()), UNFILLED.into());
     }
     for k in both {
         let (a, b) = (text(left, &k), text(right, &k));
         let before = out.len();
-        push(out, n, At::Cell(k.clone()), &right.form().cell_path(&k), a, b);
+        push(out, at, At::Cell(k.clone()), &right.form().cell_path(&k), a, b);
         // A total follows its parts.
         let own = right.form().total_of(&k).is_none().then(|| What::Cell(k.clone()));
         out.iter_mut().skip(before).for_each(|r| r.what = own.clone());
@@ -144,13 +151,14 @@ fn cells(left: &Report, right: &Report, n: usize, out: &mut Vec<Row>) {
             filled => format!("{}格，{filled}格有数", own.len()),
         }
     };
-    push(out, n, At::Fact, "对面的格式没有的格", alone(left, right), alone(right, left));
+    push(out, at, At::Fact, "对面的格式没有的格", alone(left, right), alone(right, left));
 }
 
 fn words(left: &Report, right: &Report, part: Part, out: &mut Vec<Row>) {
     let ((a, from_left), (b, from_right)) = (clauses(left, part), clauses(right, part));
     // What only names its own year is the same sentence.
     let moved: Vec<String> = a.iter().map(|s| years::moved(s, left.year, right.year)).collect();
+    let about = title(part, right.form());
     // Where the right one would go on.
     let mut next = 0;
     let mut row = |x: Option<usize>, y: Option<usize>| {
@@ -168,9 +176,10 @@ fn words(left: &Report, right: &Report, part: Part, out: &mut Vec<Row>) {
             (true, true) => year_marked(&r, left.year),
         };
         out.push(Row {
-            section: part.section(),
+            section: part.chapter(),
             at: At::Words(part),
             name: String::new(),
+            title: about.clone(),
             left: l,
             right: r,
             differs,
@@ -262,13 +271,13 @@ pub fn adopt(row: &Row, left: &Report, right: &Report) -> Option<Edit> {
     take_over::edit(right, left, row.what.as_ref()?)
 }
 
-/// What a row is about, for a reader who sees it alone.
-pub fn title(row: &Row) -> String {
-    match (&row.at, row.name.as_str()) {
-        (At::Words(Part::Title), "") => "标题".into(),
-        (At::Words(Part::Preamble), "") => "导语".into(),
-        (At::Words(p), "") => format!("第{}部分", numeral(p.section())),
-        (_, name) => name.into(),
+/// What a part's sentences are about, for a reader who sees one alone.
+fn title(part: Part, form: &Form) -> String {
+    match part {
+        Part::Title => "标题".into(),
+        Part::Preamble => "导语".into(),
+        Part::Before(s) | Part::After(s) => format!("第{}部分", form.numeral(s)),
+        Part::Signature => "落款".into(),
     }
 }
 
@@ -281,7 +290,7 @@ mod tests {
 
     fn differing(a: &Report, b: &Report) -> Vec<(String, String, String)> {
         let rows = compare(a, b).into_iter().filter(|r| r.differs);
-        rows.map(|r| (title(&r), r.left, r.right)).collect()
+        rows.map(|r| (r.title, r.left, r.right)).collect()
     }
 
     #[test]
@@ -289,7 +298,7 @@ mod tests {
         let a = sample::report();
         assert!(differing(&a, &a).is_empty());
         let mut b = a.clone();
-        Edit::enter(&a, &CellKey::parse("review.count/reconsideration.pending"), "1").apply(&mut b);
+        Edit::enter(a.form(), &CellKey::parse("review.count/reconsideration.pending"), "1").apply(&mut b);
         b.sections[4].before[0] = Para::plain("一是政策解读的形式过于单一，下一步将多用图解和问答；");
         b.signature.date = None;
         let seen = differing(&a, &b);
@@ -305,8 +314,8 @@ mod tests {
         let a = sample::report();
         let by = |key: &str, was: &str, now: &str| {
             let (mut left, mut right) = (a.clone(), a.clone());
-            Edit::enter(&a, &CellKey::parse(key), was).apply(&mut left);
-            Edit::enter(&a, &CellKey::parse(key), now).apply(&mut right);
+            Edit::enter(a.form(), &CellKey::parse(key), was).apply(&mut left);
+            Edit::enter(a.form(), &CellKey::parse(key), now).apply(&mut right);
             compare(&left, &right).iter().find_map(Row::by)
         };
         assert_eq!(by("disclosure.fees.fee/amount", "0.56", "1.2").as_deref(), Some("+0.64"));
@@ -332,7 +341,8 @@ mod tests {
         last.year = 2024;
         let this = Report::new(2025, &last.office.name);
         let rows = compare(&last, &this);
-        let of_cells = |r: &&Row| (2..=4).contains(&r.section) && !matches!(r.at, At::Words(_));
+        let form = this.form();
+        let of_cells = |r: &&Row| form.table_of_chapter(r.section).is_some() && !matches!(r.at, At::Words(_));
         assert_eq!(rows.iter().filter(of_cells).count(), 3, "{rows:#?}");
         last.year = 2025;
         assert!(compare(&last, &this).iter().filter(of_cells).count() > 100, "of one year each is listed");
@@ -347,7 +357,8 @@ mod tests {
             r.sections[5].before = vec![Para::plain("2024年没有收取信息处理费。国办发〔2024〕5号已转发。")];
         }
         let rows = compare(&last, &this);
-        let old: Vec<&Row> = rows.iter().filter(|r| r.old_year && r.section == 6).collect();
+        let old: Vec<&Row> =
+            rows.iter().filter(|r| r.old_year && r.section == Chapter::Section(Section::Other)).collect();
         assert_eq!(old.len(), 1, "{old:#?}");
         assert!(old[0].differs && old[0].left == "2024年没有收取信息处理费。");
         let marked: String = old[0].stretches.iter().filter(|s| !s.same).map(|s| s.right.as_str()).collect();
@@ -358,7 +369,7 @@ mod tests {
     fn one_difference_after_the_other_is_adopted_until_none_is_left() {
         let mut theirs = sample::report();
         let mut ours = theirs.clone();
-        Edit::enter(&ours.clone(), &CellKey::parse("requests.done.granted/natural"), "9").apply(&mut theirs);
+        Edit::enter(ours.form(), &CellKey::parse("requests.done.granted/natural"), "9").apply(&mut theirs);
         theirs.sections[4].before[0] =
             Para::plain("一是政策解读的形式过于单一，下一步将多用图解和问答；二是部分栏目更新慢。");
         theirs.sections[5].before = vec![Para::plain("无。")];
@@ -403,7 +414,7 @@ mod tests {
         let (first, mut adopted) = (ours.sections[5].before[0].clone(), ours.clone());
         adopt_all(&mut adopted);
         assert_eq!(adopted.sections[5].before[0], first);
-        assert_eq!(adopted.words(Part::Before(6)), theirs.words(Part::Before(6)));
+        assert_eq!(adopted.words(Part::Before(Section::Other)), theirs.words(Part::Before(Section::Other)));
         assert!(matches!(&adopted.sections[5].before[1], Para::Text(runs) if runs.contains(&live)));
         // A paragraph stays one when its first sentence goes.
         theirs.sections[5].before = vec![Para::plain("甲事已经办结。"), Para::plain("丙。")];
@@ -411,7 +422,7 @@ mod tests {
         let rows = compare(&theirs, &ours);
         let row = rows.iter().find(|r| r.differs).expect("a difference");
         adopt(row, &theirs, &ours).expect("an edit").apply(&mut ours);
-        assert_eq!(ours.words(Part::Before(6)), theirs.words(Part::Before(6)));
+        assert_eq!(ours.words(Part::Before(Section::Other)), theirs.words(Part::Before(Section::Other)));
     }
 
     #[test]
@@ -424,7 +435,7 @@ mod tests {
         assert!(alone.len() <= 3, "one line a table: {seen:#?}");
         let mut a = a;
         let key = a.form().cells().into_iter().find(|k| !b.form().has(k)).expect("one");
-        Edit::enter(&a.clone(), &key, "3").apply(&mut a);
+        Edit::enter(a.form(), &key, "3").apply(&mut a);
         assert!(differing(&a, &b).iter().any(|(_, l, _)| l.ends_with("格，1格有数")));
     }
 }

@@ -4,7 +4,7 @@ use crate::checks::judged::Judged;
 use crate::checks::{Finding, Level};
 use crate::form::table::CellKey;
 use crate::report::stale::{self, Stale};
-use crate::report::{Date, Part, Report, Shared};
+use crate::report::{Chapter, Date, Part, Report, Shared};
 use std::sync::Arc;
 
 /// State of a part of the report.
@@ -40,8 +40,8 @@ pub struct Derived {
     pub judged: Option<Judged>,
     pub findings: Arc<Vec<Finding>>,
     pub stale: Vec<Stale>,
-    /// State of the front, the sections 1–6, the signature.
-    pub parts: [PartState; 8],
+    /// Of everything the outline lists, in its order.
+    pub parts: Vec<(Chapter, PartState)>,
 }
 
 impl Derived {
@@ -53,14 +53,15 @@ impl Derived {
         };
         let findings = judged.findings.clone();
         let stale = stale::list(r);
-        let parts = std::array::from_fn(|n| part_state(r, n, &findings, &stale));
+        let state = |c: Chapter| (c, part_state(r, c, &findings, &stale));
+        let parts = r.form().chapters().into_iter().map(state).collect();
         Derived { revision, judged: Some(judged), findings, stale, parts }
     }
 
     /// The same for a later revision that could not be judged.
     pub fn held_over(&self, revision: u64) -> Derived {
         let (findings, stale) = (self.findings.clone(), self.stale.clone());
-        Derived { revision, judged: None, findings, stale, parts: self.parts }
+        Derived { revision, judged: None, findings, stale, parts: self.parts.clone() }
     }
 
     /// How many findings of a level wait for the clerk.
@@ -86,40 +87,41 @@ impl Derived {
         (!left.is_empty()).then(|| left.join("、"))
     }
     /// How many errors and reminders wait in a part.
-    pub fn open_in(&self, part: usize) -> usize {
+    pub fn open_in(&self, part: Chapter) -> usize {
         let weighty = |f: &&Finding| f.is_open() && f.level != Level::Hint;
-        self.findings.iter().filter(weighty).filter(|f| f.section.unwrap_or(0) == part).count()
+        self.findings.iter().filter(weighty).filter(|f| f.section.unwrap_or_default() == part).count()
     }
 }
 
-fn part_state(r: &Report, n: usize, findings: &[Finding], stale: &[Stale]) -> PartState {
-    let (filled, all) = extent(r, n);
-    let of_part =
-        |l: Level| findings.iter().any(|f| f.section == Some(n) && f.level == l && f.is_open() && !f.quiet);
+fn part_state(r: &Report, chapter: Chapter, findings: &[Finding], stale: &[Stale]) -> PartState {
+    let (filled, all) = extent(r, chapter);
+    let of_part = |l: Level| {
+        findings.iter().any(|f| f.section == Some(chapter) && f.level == l && f.is_open() && !f.quiet)
+    };
     match () {
         // A part that nobody began is no mistake yet, be it a table or a text.
         () if filled == 0 => PartState::Empty,
         () if of_part(Level::Error) => PartState::Error,
-        () if filled < all || stale.iter().any(|s| s.part.section() == n) => PartState::Begun,
+        () if filled < all || stale.iter().any(|s| s.part.chapter() == chapter) => PartState::Begun,
         () if of_part(Level::Warning) => PartState::Warning,
         () => PartState::Done,
     }
 }
 
-/// How much of section `n` is filled, and how much there is to fill.
-fn extent(r: &Report, n: usize) -> (usize, usize) {
+/// How much of a part is filled, and how much there is to fill.
+fn extent(r: &Report, chapter: Chapter) -> (usize, usize) {
     let any = |p: Part| usize::from(!r.words(p).trim().is_empty());
-    match n {
-        0 => (any(Part::Title) + any(Part::Preamble), 2),
-        7 => {
+    match chapter {
+        Chapter::Front => (any(Part::Title) + any(Part::Preamble), 2),
+        Chapter::Signature => {
             (usize::from(!r.signature.office.trim().is_empty()) + usize::from(r.signature.date.is_some()), 2)
         }
-        n => match r.form().table_of_section(n) {
+        Chapter::Section(s) => match r.form().table_of_section(s) {
             Some(t) => {
                 let keys: Vec<CellKey> = t.cells();
                 (keys.iter().filter(|k| r.value(k).is_some()).count(), keys.len())
             }
-            None => (any(Part::Before(n)), 1),
+            None => (any(Part::Before(s)), 1),
         },
     }
 }
@@ -136,7 +138,10 @@ mod tests {
     fn a_part_that_nobody_began_is_told_alike_be_it_a_table_or_a_text() {
         let mut r = Report::new(2025, "示范县水利局");
         r.signature.office.clear();
-        let parts = |r: &Report| Derived::default().after(&Shared::new(r.clone()), 1, None).parts;
+        let parts = |r: &Report| {
+            let known = Derived::default().after(&Shared::new(r.clone()), 1, None);
+            known.parts.into_iter().map(|(_, state)| state).collect::<Vec<_>>()
+        };
         assert_eq!(parts(&r)[1..], [PartState::Empty; 7]);
         r.sections[4].before = vec![Para::plain("无")];
         assert_eq!(parts(&r)[5], PartState::Error);
@@ -148,7 +153,7 @@ mod tests {
         let progress = |r: &Report| Derived::default().after(&Shared::new(r.clone()), 1, None).progress();
         assert_eq!(progress(&r), (false, "还差 1 项才能上报".into()));
         let total = CellKey::parse("review.count/reconsideration.total");
-        Edit::enter(&r.clone(), &total, "").apply(&mut r);
+        Edit::enter(r.form(), &total, "").apply(&mut r);
         assert_eq!(progress(&r), (true, "✓ 可以上报".into()));
         r.sections[5].before = vec![Para::Text(vec![Run::Old("其他没有需要报告的事项。".into())])];
         assert_eq!(progress(&r), (true, "没有错误；还有1处去年的文字请看过".into()));

@@ -44,12 +44,12 @@ pub fn between(mine: &Report, theirs: &Report) -> Vec<Difference> {
         what: What::Fact(i),
     }));
     words(mine, theirs, Part::Preamble, &mut out);
-    for n in 1..=6 {
-        words(mine, theirs, Part::Before(n), &mut out);
-        if let Some(table) = mine.form().table_of_section(n) {
+    for section in mine.form().order() {
+        words(mine, theirs, Part::Before(section), &mut out);
+        if let Some(table) = mine.form().table_of_section(section) {
             out.extend(table.cells().into_iter().filter_map(|k| cell(mine, theirs, k)));
         }
-        words(mine, theirs, Part::After(n), &mut out);
+        words(mine, theirs, Part::After(section), &mut out);
     }
     out
 }
@@ -72,8 +72,10 @@ fn words(mine: &Report, theirs: &Report, part: Part, out: &mut Vec<Difference>) 
     let (a, b) = (clause::split(mine.paras(part)), clause::split(theirs.paras(part)));
     let name = match part {
         Part::Preamble => "导语".to_string(),
-        Part::After(n) => format!("第{}部分表后的文字", crate::form::numeral(n)),
-        p => format!("第{}部分", crate::form::numeral(p.section())),
+        Part::After(s) => format!("第{}部分表后的文字", mine.form().numeral(s)),
+        Part::Before(s) => format!("第{}部分", mine.form().numeral(s)),
+        Part::Title => "标题".into(),
+        Part::Signature => "落款".into(),
     };
     for (m, t) in diff(&a, &b).into_iter().filter(|h| !h.same).map(|h| (h.left, h.right)) {
         let place = format!("{name}{}", place(&a, &m, &b[t.clone()]));
@@ -121,6 +123,7 @@ fn line(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::app::take_over::{merged, only_theirs};
+    use crate::report::Section;
     use crate::report::edit::Edit;
     use crate::report::strict::Strict;
     use crate::report::text::Para;
@@ -141,7 +144,7 @@ mod tests {
         let mine = report();
         let mut theirs = mine.clone();
         let key = CellKey::parse("requests.received/natural");
-        Edit::enter(&mine, &key, "8").apply(&mut theirs);
+        Edit::enter(mine.form(), &key, "8").apply(&mut theirs);
         theirs.sections[0].before[1] = Para::plain("乙改");
         theirs.sections[0].before.push(Para::plain("戊"));
         theirs.office.phone = "0000-1234567".into();
@@ -152,12 +155,12 @@ mod tests {
         assert_eq!((d[3].mine.as_str(), d[3].theirs.as_str()), ("未填", "8"));
         let some = take_over(&mine, &theirs, &d, &[false, true, false, true]);
         assert_eq!(some.canonical(&key).as_deref(), Some("8"));
-        assert_eq!(some.words(Part::Before(1)), "甲\n乙改\n丙\n丁");
+        assert_eq!(some.words(Part::Before(Section::Overview)), "甲\n乙改\n丙\n丁");
         assert_eq!(take_over(&mine, &theirs, &d, &[true; 4]), theirs);
         assert_eq!(take_over(&mine, &theirs, &d, &[false; 4]), mine);
         // Both changed the cell, only they the rest.
         let mut both = mine.clone();
-        Edit::enter(&mine, &key, "9").apply(&mut both);
+        Edit::enter(mine.form(), &key, "9").apply(&mut both);
         let d = between(&both, &theirs);
         let only: Vec<bool> = d.iter().map(|d| only_theirs(&mine, &both, &d.what)).collect();
         assert_eq!(only, [true, true, true, false]);

@@ -52,7 +52,7 @@ impl Effect {
     pub fn of(judged: &Judged, fix: &Fix) -> Effect {
         let (report, now) = (judged.report(), &judged.findings);
         let mut after = report.clone();
-        fix.edits.iter().for_each(|e| e.apply(&mut after));
+        fix.edits.iter().cloned().for_each(|e| e.apply(&mut after));
         let after = Shared::new(after);
         let then = judged.again(&after, judged.today()).findings;
         let about = |f: &Finding| (f.code, explain::anchor(f));
@@ -101,7 +101,7 @@ mod tests {
     fn broken(cells: &[(&str, &str)]) -> Judged {
         let mut r = sample::report();
         for (key, text) in cells {
-            Edit::enter(&r.clone(), &CellKey::parse(key), text).apply(&mut r);
+            Edit::enter(r.form(), &CellKey::parse(key), text).apply(&mut r);
         }
         Judged::of(&Shared::new(r), None)
     }
@@ -118,7 +118,7 @@ mod tests {
             assert!(o.effect.gone >= 1 && !o.reason.is_empty(), "{o:#?}");
             assert!(o.effect.changes.iter().any(|c| c.left != c.right));
             let mut after = r.clone();
-            o.fix.edits.iter().for_each(|e| e.apply(&mut after));
+            o.fix.edits.iter().cloned().for_each(|e| e.apply(&mut after));
             assert!(run(&after, None).len() + o.effect.gone == found.len() + o.effect.new.len());
         }
     }
@@ -139,7 +139,7 @@ mod tests {
     fn what_a_repair_would_break_is_said() {
         let judged = broken(&[]);
         let key = CellKey::parse("requests.received/natural");
-        let fix = Fix { title: String::new(), edits: vec![Edit::enter(judged.report(), &key, "99")] };
+        let fix = Fix { title: String::new(), edits: vec![Edit::enter(judged.report().form(), &key, "99")] };
         let effect = Effect::of(&judged, &fix);
         assert!(!effect.new.is_empty() && effect.words().contains("多出"), "{}", effect.words());
     }

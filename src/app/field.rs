@@ -5,6 +5,7 @@ use super::find::holds;
 use crate::checks::narrative::table::named_sums;
 use crate::form::table::CellKey;
 use crate::report::edit::Edit;
+use crate::report::facts::OFFICE;
 use crate::report::retext::splice;
 use crate::report::text::{FieldStyle, FieldValue, Para, Run};
 use crate::report::{Datum, Part, Report};
@@ -44,15 +45,6 @@ impl Manner {
     ];
 }
 
-const FACTS: [(Datum, &str); 6] = [
-    (Datum::Office, "机关全称"),
-    (Datum::Year, "年度"),
-    (Datum::Address, "地址"),
-    (Datum::Phone, "电话"),
-    (Datum::Postcode, "邮编"),
-    (Datum::PublishedAt, "电子版公布处"),
-];
-
 /// Most sources listed.
 const MOST: usize = 60;
 
@@ -64,7 +56,10 @@ pub fn sources(report: &Report, query: &str) -> Vec<Source> {
     let form = report.form();
     let named =
         named_sums(form).into_iter().map(|(name, keys)| Source { name: name.into(), of: Of::Cells(keys) });
-    let facts = FACTS.iter().map(|(d, name)| Source { name: (*name).into(), of: Of::Datum(*d) });
+    let mut facts: Vec<Datum> = OFFICE.iter().map(|f| f.datum).collect();
+    // Behind the name.
+    facts.insert(1, Datum::Year);
+    let facts = facts.into_iter().map(|d| Source { name: d.name().into(), of: Of::Datum(d) });
     let mut out: Vec<Source> = named.chain(facts).filter(|s| fits(&s.name)).collect();
     if !parts.is_empty() {
         let cells = form.cells().into_iter().filter(|k| fits(&form.cell_path(k)));
@@ -76,16 +71,15 @@ pub fn sources(report: &Report, query: &str) -> Vec<Source> {
 
 /// A cell by its column first, and its row without what the form explains in brackets.
 fn short(report: &Report, key: &CellKey) -> String {
-    let Some((_, row, column)) = report.form().locate(key) else { return key.to_string() };
+    let form = report.form();
+    let Some((_, row, _)) = form.locate(key) else { return key.to_string() };
     let cut = |label: &str| match label.char_indices().skip(1).find(|(_, c)| *c == '（') {
         Some((at, _)) => label[..at].to_string(),
         None => label.to_string(),
     };
     let row = row.labels();
     let inner: Vec<String> = row.iter().skip(usize::from(row.len() > 1)).map(|l| cut(l)).collect();
-    let column = column.labels();
-    let columns =
-        if row.is_empty() { column.join(" › ") } else { column.last().copied().unwrap_or("").into() };
+    let columns = form.column_path(key);
     if inner.is_empty() { columns } else { format!("{columns} · {}", inner.join(" › ")) }
 }
 
@@ -127,8 +121,7 @@ pub fn source_of(report: &Report, value: &FieldValue) -> String {
         FieldValue::Share { of, base, .. } => format!("随表变动：{} 占 {}", name(of), name(base)),
         FieldValue::Change(k) => format!("随表变动：{} 比去年增减", name(k)),
         FieldValue::Datum(d) => {
-            let fact = FACTS.iter().find(|(x, _)| x == d).map_or("", |(_, n)| n);
-            format!("随“机关和联系方式”变动：{fact}")
+            format!("随“机关和联系方式”变动：{}", d.name())
         }
     }
 }
@@ -154,11 +147,12 @@ pub fn plain(report: &Report, part: Part, paragraph: usize, range: Range<usize>)
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Section;
     use crate::report::edit::fill_with_zero;
 
     fn report() -> Report {
         let mut r = Report::new(2025, "示范局");
-        for e in fill_with_zero(&r.clone(), &r.form().cells()) {
+        for e in fill_with_zero(&r, &r.form().cells()) {
             e.apply(&mut r);
         }
         for (k, v) in [
@@ -166,7 +160,7 @@ mod tests {
             ("requests.done.refused.internal/natural", "3"),
             ("requests.done.granted/natural", "9"),
         ] {
-            Edit::enter(&r.clone(), &CellKey::parse(k), v).apply(&mut r);
+            Edit::enter(r.form(), &CellKey::parse(k), v).apply(&mut r);
         }
         r
     }
@@ -198,11 +192,11 @@ mod tests {
         r.sections[0].before = vec![Para::plain("收到件申请。")];
         let run = sources(&r, "新收")[0].run(&r, Manner::Number).expect("a run");
         let at = "收到".len();
-        put(&r.clone(), Part::Before(1), 0, at..at, run).expect("an edit").apply(&mut r);
-        assert_eq!(r.words(Part::Before(1)), "收到25件申请。");
-        Edit::enter(&r.clone(), &CellKey::parse("requests.received/natural"), "31").apply(&mut r);
-        assert_eq!(r.words(Part::Before(1)), "收到31件申请。");
-        plain(&r.clone(), Part::Before(1), 0, at..at + 2).expect("an edit").apply(&mut r);
+        put(&r, Part::Before(Section::Overview), 0, at..at, run).expect("an edit").apply(&mut r);
+        assert_eq!(r.words(Part::Before(Section::Overview)), "收到25件申请。");
+        Edit::enter(r.form(), &CellKey::parse("requests.received/natural"), "31").apply(&mut r);
+        assert_eq!(r.words(Part::Before(Section::Overview)), "收到31件申请。");
+        plain(&r, Part::Before(Section::Overview), 0, at..at + 2).expect("an edit").apply(&mut r);
         assert_eq!(r.sections[0].before, vec![Para::plain("收到31件申请。")]);
     }
 }

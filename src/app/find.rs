@@ -3,8 +3,8 @@
 
 use super::command::{COMMANDS, Id};
 use crate::form::table::CellKey;
+use crate::report::Report;
 use crate::report::stale::Stale;
-use crate::report::{Part, Report};
 use pinyin::ToPinyinMulti;
 use std::collections::BTreeSet;
 
@@ -103,7 +103,7 @@ fn values(r: &Report, query: &str, out: &mut Vec<Hit>) {
 
 /// Places in the text.
 fn words(r: &Report, query: &str, out: &mut Vec<Hit>) {
-    for part in Part::worded() {
+    for part in r.worded() {
         for (paragraph, p) in r.paras(part).iter().enumerate() {
             let text = p.resolved(r);
             for (at, found) in text.match_indices(query) {
@@ -124,11 +124,12 @@ fn words(r: &Report, query: &str, out: &mut Vec<Hit>) {
 mod tests {
     use super::*;
     use crate::report::text::Para;
+    use crate::report::{Part, Section};
 
     #[test]
     fn cells_are_found_by_initials_values_and_columns() {
         let mut r = Report::new(2025, "示范局");
-        crate::report::edit::Edit::enter(&r.clone(), &CellKey::parse("requests.received/natural"), "37")
+        crate::report::edit::Edit::enter(r.form(), &CellKey::parse("requests.received/natural"), "37")
             .apply(&mut r);
         r.sections[4].before = vec![Para::plain("一是37项解读不多。")];
         let first = |q: &str| search(Some(&r), q).first().map(|h| h.target.clone());
@@ -137,7 +138,9 @@ mod tests {
         assert_eq!(first("重复申请 商业"), cell("requests.done.not_processed.repeated/org.business"));
         assert_eq!(first("cfsq syqy"), cell("requests.done.not_processed.repeated/org.business"));
         assert_eq!(first("37"), cell("requests.received/natural"));
-        assert!(matches!(first("解读不多"), Some(Target::Words(s)) if s.part == Part::Before(5)));
+        assert!(
+            matches!(first("解读不多"), Some(Target::Words(s)) if s.part == Part::Before(Section::Problems))
+        );
         assert!(search(Some(&r), "dcpdf").iter().any(|h| h.target == Target::Command(Id::ExportPdf)));
         assert!(search(Some(&r), " ").is_empty());
     }

@@ -2,6 +2,7 @@
 //! the clerk types; the one looked at is known by what it is about, its neighbours by where it stood.
 
 use crate::checks::{Finding, Level, explain};
+use crate::form::Form;
 use std::collections::BTreeSet;
 
 /// How findings are listed.
@@ -27,20 +28,17 @@ impl Looking {
     pub fn order(&self, findings: &[Finding]) -> Vec<usize> {
         let mut all: Vec<usize> =
             (0..findings.len()).filter(|i| !self.hidden.contains(&findings[*i].level)).collect();
-        let key = |i: &usize| {
-            let f = &findings[*i];
-            (!f.is_open(), self.by_level.then_some(f.level), f.section.unwrap_or(0))
-        };
-        all.sort_by_key(key);
+        // They come in the report's order, and keep it.
+        all.sort_by_key(|i| (!findings[*i].is_open(), self.by_level.then_some(findings[*i].level)));
         all
     }
 
     /// The group that a finding stands in, in words.
-    pub fn group(&self, f: &Finding) -> &'static str {
+    pub fn group(&self, f: &Finding, form: &Form) -> String {
         match (f.is_open(), self.by_level) {
-            (false, _) => "已说明",
-            (true, true) => f.level.word(),
-            (true, false) => f.place(),
+            (false, _) => "已说明".into(),
+            (true, true) => f.level.word().into(),
+            (true, false) => f.place(form),
         }
     }
 
@@ -89,7 +87,7 @@ mod tests {
     use crate::report::edit::Edit;
 
     fn enter(r: &mut Report, key: &str, text: &str) {
-        Edit::enter(&r.clone(), &CellKey::parse(key), text).apply(r);
+        Edit::enter(r.form(), &CellKey::parse(key), text).apply(r);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Opening documents of any kind: our own, or whatever can be imported; and beginning this year's report from
 //! last year's. The window and the command line both come here.
 
-use crate::form::YEARS;
+use crate::form;
 use crate::import;
 use crate::import::budget::Budget;
 use crate::report::{Predecessor, Report, next_year};
@@ -50,7 +50,7 @@ pub fn next(
 ) -> Result<Report, String> {
     let opened = read_any(disk, last, year, budget)?;
     let year = opened.report.year;
-    if year >= *YEARS.end() {
+    if year >= *form::years().end() {
         return Err(format!(
             "{year}年的报告不能作底稿：没有下一年的格式，没有新建；请另选一份：{}",
             last.display()

@@ -57,7 +57,7 @@ impl Session {
             open.keeping.sources.push(o.path.clone());
         }
         let last = o.into_predecessor(self.path());
-        self.apply("指定去年的报告", None, &[Edit::Predecessor(Some(Box::new(last)))]);
+        self.apply("指定去年的报告", None, [Edit::Predecessor(Some(Box::new(last)))]);
         let words = match theirs.checked_add(1) == Some(year) {
             true => "已和去年的报告对照着审核；F3 并排看。".to_string(),
             false => {

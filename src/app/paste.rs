@@ -7,6 +7,7 @@ use crate::report::edit::{self, Edit};
 use crate::report::value::from_sheet;
 use crate::report::value::{Cell, Value};
 use crate::report::{Report, totals};
+use std::ops::Range;
 
 /// A paste worked out.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,7 +32,7 @@ pub fn plan(report: &Report, table: &Table, rows: &[Vec<CellKey>], at: (usize, u
     {
         return p;
     }
-    if let Some(cells) = whole(rows, &block) {
+    if let Some(cells) = whole(table, rows, &block) {
         return finish(report, cells, "按整张表粘贴了", 0);
     }
     let (edits, outside) = edit::paste(report, rows, at, &block);
@@ -82,7 +83,7 @@ fn by_labels(report: &Report, table: &Table, block: &[Vec<String>], text: &str) 
         Cell::Typed(v) => v.canonical(form.kind(k)),
         _ => String::new(),
     };
-    let edits = cells.iter().map(|(k, c)| Edit::enter(report, k, &text_of(k, c))).collect();
+    let edits = cells.iter().map(|(k, c)| Edit::enter(report.form(), k, &text_of(k, c))).collect();
     let mut p = finish(report, edits, "按行名粘贴了", 0);
     let doubts: Vec<&str> = notes
         .iter()
@@ -96,8 +97,8 @@ fn by_labels(report: &Report, table: &Table, block: &[Vec<String>], text: &str) 
     Some(p)
 }
 
-/// A bare block of exactly the table's size, or with one more column that adds up the organisations.
-fn whole(rows: &[Vec<CellKey>], block: &[Vec<String>]) -> Option<Vec<Edit>> {
+/// A bare block of exactly the table's size, or with one more column that adds up a group of others.
+fn whole(table: &Table, rows: &[Vec<CellKey>], block: &[Vec<String>]) -> Option<Vec<Edit>> {
     let width = rows.first()?.len();
     if rows.len() < 2 || block.len() != rows.len() || rows.iter().any(|r| r.len() != width) {
         return None;
@@ -108,7 +109,7 @@ fn whole(rows: &[Vec<CellKey>], block: &[Vec<String>]) -> Option<Vec<Edit>> {
     }
     let extra = match length {
         l if l == width => None,
-        l if l == width + 1 => Some(sum_column(block)?),
+        l if l == width + 1 => Some(sum_column(table, block)?),
         _ => return None,
     };
     let mut edits = Vec::new();
@@ -122,21 +123,22 @@ fn whole(rows: &[Vec<CellKey>], block: &[Vec<String>]) -> Option<Vec<Edit>> {
     Some(edits)
 }
 
-/// The one column that is in every row the sum of five others side by side (法人合计).
-fn sum_column(block: &[Vec<String>]) -> Option<usize> {
-    const ORGANISATIONS: usize = 5;
+/// The one column that is in every row the sum of others side by side that have no total on the form (法人合计).
+fn sum_column(table: &Table, block: &[Vec<String>]) -> Option<usize> {
     let number = |t: &String| Value::parse(crate::form::table::Kind::Count, t).map_or(Some(0), |v| v.whole());
     let rows: Vec<Vec<i128>> =
         block.iter().map(|r| r.iter().map(number).collect::<Option<_>>()).collect::<Option<_>>()?;
     if rows.iter().flatten().all(|n| *n == 0) {
         return None;
     }
-    let fits = |c: usize, from: usize| {
-        rows.iter().all(|r| r.get(from..from + ORGANISATIONS).is_some_and(|o| o.iter().sum::<i128>() == r[c]))
+    let fits = |(c, parts): &(usize, Range<usize>)| {
+        rows.iter().all(|r| r.get(parts.clone()).is_some_and(|p| p.iter().sum::<i128>() == r[*c]))
     };
-    // It stands before or behind the five.
-    let found: Vec<usize> =
-        [(1, 2), (6, 1)].into_iter().filter(|(c, from)| fits(*c, *from)).map(|(c, _)| c).collect();
+    let [b] = table.blocks.as_slice() else { return None };
+    // It stands before or behind its parts.
+    let groups = b.groups_without_total().into_iter();
+    let places = groups.flat_map(|g| [(g.start, g.start + 1..g.end + 1), (g.end, g)]);
+    let found: Vec<usize> = places.filter(fits).map(|(c, _)| c).collect();
     if let [one] = found[..] { Some(one) } else { None }
 }
 
@@ -144,7 +146,7 @@ fn sum_column(block: &[Vec<String>]) -> Option<usize> {
 fn finish(report: &Report, edits: Vec<Edit>, done: &str, outside: usize) -> Paste {
     let form = report.form();
     let mut after = report.clone();
-    edits.iter().for_each(|e| e.apply(&mut after));
+    edits.iter().cloned().for_each(|e| e.apply(&mut after));
     let sums = totals(form);
     let (mut same, mut typed, mut raw) = (0, Vec::new(), Vec::new());
     let mut out = Vec::new();
@@ -209,7 +211,7 @@ mod tests {
         let mut r = Report::new(2025, "示范局");
         let table = r.form().table("requests").expect("there");
         let p = plan(&r, table, &rows(table), at, text);
-        p.edits.iter().for_each(|e| e.apply(&mut r));
+        p.edits.iter().cloned().for_each(|e| e.apply(&mut r));
         (r, p)
     }
 

@@ -35,7 +35,7 @@ impl Session {
         let at = (paragraph + 1).min(paras.len());
         let caption = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
         paras.insert(at, Para::Picture { bytes, caption });
-        self.apply("插入图片", None, &[Edit::Text(part, paras)]);
+        self.apply("插入图片", None, [Edit::Text(part, paras)]);
         self.tell("图片放在了这一段后面；【图：】里的字是图下的说明，可以改。".into());
     }
 }

@@ -232,7 +232,7 @@ mod tests {
     use super::*;
     use crate::page::structure::Source;
     use crate::report::text::Para;
-    use crate::report::{Part, Report};
+    use crate::report::{Chapter, Part, Report, Section};
 
     type Faces = Arc<dyn Fn() -> Fonts + Send + Sync>;
 
@@ -280,8 +280,9 @@ mod tests {
         };
         let mut changed = report();
         changed.sections[0].before[59] = Para::plain("第59项工作还没有完成。");
-        let page_of =
-            |p: &Preview| p.sheets.as_ref().map(|s| s.find(&Source::Para(Part::Before(1), 59)).boxes[0].0);
+        let page_of = |p: &Preview| {
+            p.sheets.as_ref().map(|s| s.find(&Source::Para(Part::Before(Section::Overview), 59)).boxes[0].0)
+        };
         let page = page_of(&p).expect("printed");
         let again = settle(&mut p, &Arc::new(changed), 2, &[had(0), had(1), had(2)]);
         assert_eq!(again.iter().map(|d| d.page).collect::<Vec<_>>(), [page]);
@@ -326,11 +327,11 @@ mod tests {
         let mut p = Preview::default();
         settle(&mut p, &Arc::new(r), 1, &[]);
         let sheets = p.sheets.expect("laid out");
-        let of = |i| sheets.find(&Source::Para(Part::Before(1), i));
+        let of = |i| sheets.find(&Source::Para(Part::Before(Section::Overview), i));
         assert!(of(2).itself && !of(3).itself);
         assert_eq!(of(2).boxes, of(3).boxes);
-        let last = sheets.find(&Source::Para(Part::After(5), 7));
-        assert_eq!(last.boxes, sheets.find(&Source::Section(5)).boxes);
+        let last = sheets.find(&Source::Para(Part::After(Section::Problems), 7));
+        assert_eq!(last.boxes, sheets.find(&Source::Chapter(Chapter::Section(Section::Problems))).boxes);
         assert!(!last.boxes.is_empty());
     }
 

@@ -1,17 +1,17 @@
 //! Finding words in the text and putting others in their place, in every part at once. Live values are never
 //! torn: a hit that touches one is left alone.
 
+use crate::report::Report;
 use crate::report::edit::Edit;
 use crate::report::retext::splice;
 use crate::report::stale::Stale;
 use crate::report::text::{Para, Run};
-use crate::report::{Part, Report};
 use std::ops::Range;
 
 /// Every place where words stand, in the report's order.
 pub fn hits(report: &Report, find: &str) -> Vec<Stale> {
     let mut out = Vec::new();
-    for part in Part::worded().filter(|_| !find.is_empty()) {
+    for part in report.worded().filter(|_| !find.is_empty()) {
         for (paragraph, p) in report.paras(part).iter().enumerate() {
             let Para::Text(runs) = p else { continue };
             let words = p.resolved(report);
@@ -44,7 +44,7 @@ pub fn live(runs: &[Run], report: &Report) -> Vec<Range<usize>> {
 /// The edits that put `with` in place of these hits.
 pub fn replace(report: &Report, hits: &[Stale], with: &str) -> Vec<Edit> {
     let mut out = Vec::new();
-    for part in Part::worded() {
+    for part in report.worded() {
         let mut paras = report.paras(part).to_vec();
         let mut here: Vec<&Stale> = hits.iter().filter(|h| h.part == part).collect();
         // From behind, so that places in front stay what they are.
@@ -66,6 +66,7 @@ mod tests {
     use super::*;
     use crate::report::Datum;
     use crate::report::text::{FieldStyle, FieldValue};
+    use crate::report::{Part, Section};
 
     #[test]
     fn words_are_replaced_everywhere_but_in_live_values() {
@@ -76,12 +77,12 @@ mod tests {
         r.title = vec![Para::plain("年度报告")];
         let found = hits(&r, "示范");
         assert_eq!(found.len(), 3);
-        for e in replace(&r.clone(), &found, "云溪") {
+        for e in replace(&r, &found, "云溪") {
             e.apply(&mut r);
         }
-        assert_eq!(r.words(Part::Before(1)), "云溪区和云溪县，由示范局");
+        assert_eq!(r.words(Part::Before(Section::Overview)), "云溪区和云溪县，由示范局");
         assert!(matches!(&r.sections[0].before[0], Para::Text(runs) if runs.contains(&field)));
-        assert_eq!(r.words(Part::Before(5)), "云溪不够。");
+        assert_eq!(r.words(Part::Before(Section::Problems)), "云溪不够。");
         assert!(hits(&r, "").is_empty());
     }
 }

@@ -9,7 +9,7 @@ use crate::report::{Date, Report};
 /// 示范市云溪区水务局 and its report of 2025.
 pub fn report() -> Report {
     let mut r = Report::new(2025, "示范市云溪区水务局");
-    for e in fill_with_zero(&r.clone(), &r.form().cells()) {
+    for e in fill_with_zero(&r, &r.form().cells()) {
         e.apply(&mut r);
     }
     for (key, text) in [
@@ -29,7 +29,7 @@ pub fn report() -> Report {
         ("review.count/reconsideration.upheld", "1"),
         ("review.count/reconsideration.total", "2"),
     ] {
-        Edit::enter(&r.clone(), &CellKey::parse(key), text).apply(&mut r);
+        Edit::enter(r.form(), &CellKey::parse(key), text).apply(&mut r);
     }
     let paras = |t: &[&str]| t.iter().map(|t| Para::plain(*t)).collect::<Vec<_>>();
     r.office.address = "云溪区清渠路9号".into();

@@ -153,7 +153,7 @@ impl Session {
     pub(super) fn take_over(&mut self, name: &str, mine: &Report, theirs: &Report, ticks: &Ticks) {
         let merged = take_over::merged(mine, theirs, ticks.chosen());
         if let Some(o) = &mut self.open
-            && o.doc.apply(name, &[Edit::Replace(Box::new(merged))])
+            && o.doc.apply(name, [Edit::Replace(Box::new(merged))])
         {
             self.journal();
         }

@@ -333,7 +333,7 @@ impl Session {
     }
 
     /// Carries out edits as one step.
-    pub fn apply(&mut self, name: &str, group: Option<&str>, edits: &[Edit]) {
+    pub fn apply(&mut self, name: &str, group: Option<&str>, edits: impl IntoIterator<Item = Edit>) {
         if self.refuses_to_write() {
             return;
         }

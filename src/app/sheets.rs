@@ -10,7 +10,7 @@ use crate::page::pages::Ink;
 use crate::page::structure::Source;
 use crate::page::{Page, Pages, pictures};
 use crate::report::text::Para;
-use crate::report::{Part, Report};
+use crate::report::{Chapter, Report};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -47,7 +47,7 @@ pub struct Spot {
 
 /// The memory that `Sheets::of` takes.
 pub fn weight(report: &Report) -> usize {
-    let paras = Part::worded().flat_map(|p| report.paras(p).iter());
+    let paras = report.worded().flat_map(|p| report.paras(p).iter());
     let pictures = paras.filter_map(|p| match p {
         Para::Picture { bytes, .. } => Some(unpacked(bytes)),
         _ => None,
@@ -111,12 +111,12 @@ impl Sheets {
             }
             _ => None,
         };
-        let section = match place {
-            Source::Para(part, _) => part.section(),
-            Source::Section(n) => *n,
-            Source::Cell(_) => 0,
+        let chapter = match place {
+            Source::Para(part, _) => part.chapter(),
+            Source::Chapter(c) => *c,
+            Source::Cell(_) => Chapter::Front,
         };
-        let boxes = found.unwrap_or_else(|| of(&|s| *s == Source::Section(section)));
+        let boxes = found.unwrap_or_else(|| of(&|s| *s == Source::Chapter(chapter)));
         Spot { boxes, itself: false }
     }
 }

@@ -6,14 +6,14 @@ use crate::checks::narrative::expr::Expr;
 use crate::checks::narrative::table::{self, Tables};
 use crate::form::Form;
 use crate::report::text::{FieldStyle, FieldValue, Para, Run};
-use crate::report::{Datum, Part, Report};
+use crate::report::{Chapter, Datum, Part, Report};
 use serde::Deserialize;
 use std::sync::OnceLock;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Start {
-    section: usize,
+    at: Chapter,
     paras: Vec<Vec<Piece>>,
 }
 
@@ -30,6 +30,9 @@ struct Piece {
     /// Names and sums; {各项} lists those that are not nothing.
     #[serde(default)]
     items: Vec<(String, String)>,
+    /// The items are the form's groups of results.
+    #[serde(default)]
+    results: bool,
     /// Instead of `text` where just one of them is something.
     #[serde(default)]
     only: String,
@@ -45,8 +48,8 @@ fn starts() -> &'static [Start] {
 }
 
 fn start(part: Part) -> Option<&'static Start> {
-    let of = |section: usize| if section == 0 { Part::Preamble } else { Part::Before(section) };
-    starts().iter().find(|s| of(s.section) == part)
+    let of = |at: Chapter| if at == Chapter::Front { Part::Preamble } else { Part::of_chapter(at) };
+    starts().iter().find(|s| of(s.at) == part)
 }
 
 /// Whether there is one for a part.
@@ -71,7 +74,10 @@ fn piece(report: &Report, tables: &Tables<'_>, piece: &Piece, runs: &mut Vec<Run
     if is_nothing(report, tables, &piece.when) {
         return fill(report, &piece.none, runs);
     }
-    let items: Vec<_> = piece.items.iter().filter(|(_, sum)| !is_nothing(report, tables, sum)).collect();
+    let results = report.form().result_groups().into_iter().filter(|_| piece.results);
+    let results = results.map(|g| (g.name, g.rows.join(" + ")));
+    let items = piece.items.iter().cloned().chain(results);
+    let items: Vec<_> = items.filter(|(_, sum)| !is_nothing(report, tables, sum)).collect();
     match items.as_slice() {
         [(name, _)] if !piece.only.is_empty() => fill(report, &piece.only.replace(ITEMS, name), runs),
         _ => {
@@ -141,7 +147,7 @@ fn live(report: &Report, form: &'static Form, value: &str) -> Option<Run> {
         }
         "各部分" => {
             let named = |h: &str| h.split_once('、').map_or(h, |(_, words)| words).trim().to_string();
-            let headings: Vec<String> = report.sections.iter().map(|s| named(&s.heading)).collect();
+            let headings: Vec<String> = form.order().map(|s| named(&report.section(s).heading)).collect();
             Some(Run::Text(headings.join("、")))
         }
         sum => {
@@ -161,11 +167,12 @@ mod tests {
     use super::*;
     use crate::checks;
     use crate::form::table::CellKey;
+    use crate::report::Section;
     use crate::report::edit::{Edit, fill_with_zero};
 
     fn report(year: u16) -> Report {
         let mut r = Report::new(year, "示范县水利局");
-        for e in fill_with_zero(&r.clone(), &r.form().cells()) {
+        for e in fill_with_zero(&r, &r.form().cells()) {
             e.apply(&mut r);
         }
         r
@@ -173,11 +180,11 @@ mod tests {
 
     fn enter(r: &mut Report, cells: &[(&str, &str)]) {
         for (key, text) in cells {
-            Edit::enter(&r.clone(), &CellKey::parse(key), text).apply(r);
+            Edit::enter(r.form(), &CellKey::parse(key), text).apply(r);
         }
     }
-    fn started(r: &mut Report, section: usize) -> String {
-        r.sections[section - 1].before = of(r, Part::Before(section));
+    fn started(r: &mut Report, section: Section) -> String {
+        r.section_mut(section).before = of(r, Part::Before(section));
         r.words(Part::Before(section))
     }
     #[track_caller]
@@ -200,7 +207,7 @@ mod tests {
                 ("review.count/reconsideration.upheld", "1"),
             ],
         );
-        let words = started(&mut r, 1);
+        let words = started(&mut r, Section::Overview);
         for said in [
             "新收政府信息公开申请7件，办结7件，均予以公开。",
             "本年度没有制发行政规范性文件。",
@@ -218,7 +225,7 @@ mod tests {
             &mut r,
             &[("requests.done.granted/natural", "5"), ("requests.done.partly_granted/natural", "2")],
         );
-        assert!(started(&mut r, 1).contains("办结7件，其中予以公开5件、部分公开2件。"));
+        assert!(started(&mut r, Section::Overview).contains("办结7件，其中予以公开5件、部分公开2件。"));
         check_agrees(&r);
     }
 
@@ -233,12 +240,17 @@ mod tests {
         ] {
             let mut r = report(2025);
             enter(&mut r, cells);
-            let words = started(&mut r, 6);
+            let words = started(&mut r, Section::Other);
             assert!(words.contains(said), "{words}");
-            for para in of(&r, Part::Before(6)) {
+            for para in of(&r, Part::Before(Section::Other)) {
                 r.sections[5].before = vec![para];
                 let found = checks::run(&r, None);
-                assert!(found.iter().any(|f| f.code == "S106" && f.section == Some(6)), "{words}");
+                assert!(
+                    found
+                        .iter()
+                        .any(|f| f.code == "S106" && f.section == Some(Chapter::Section(Section::Other))),
+                    "{words}"
+                );
             }
         }
     }
@@ -247,11 +259,11 @@ mod tests {
     fn zeros_and_the_older_form_have_their_words_too() {
         for year in [2020, 2025] {
             let mut r = report(year);
-            for n in 1..=6 {
-                r.sections[n - 1].before = of(&r, Part::Before(n));
+            for n in Section::ALL {
+                r.section_mut(n).before = of(&r, Part::Before(n));
                 assert!(!r.words(Part::Before(n)).is_empty() && !r.words(Part::Before(n)).contains('{'));
             }
-            assert!(r.words(Part::Before(1)).contains("没有收到政府信息公开申请"));
+            assert!(r.words(Part::Before(Section::Overview)).contains("没有收到政府信息公开申请"));
             check_agrees(&r);
         }
     }
@@ -263,7 +275,11 @@ mod tests {
             r.preamble = of(&r, Part::Preamble);
             let of_front = |r: &Report| {
                 let found = checks::run(r, None);
-                found.into_iter().filter(|f| f.section == Some(0)).map(|f| f.code).collect::<Vec<_>>()
+                found
+                    .into_iter()
+                    .filter(|f| f.section == Some(Chapter::Front))
+                    .map(|f| f.code)
+                    .collect::<Vec<_>>()
             };
             assert!(of_front(&r).contains(&"S106"), "facts not given are gaps");
             let o = &mut r.office;

@@ -105,6 +105,7 @@ pub fn only_theirs(base: &Report, mine: &Report, what: &What) -> bool {
 mod tests {
     use super::*;
     use crate::app::differences;
+    use crate::report::Section;
     use crate::report::text::Para;
 
     #[test]
@@ -121,6 +122,9 @@ mod tests {
         let only: Vec<bool> = found.iter().map(|d| only_theirs(&base, &mine, &d.what)).collect();
         assert_eq!(only, [false, true, false], "{found:#?}");
         let chosen = found.iter().zip(&only).filter(|(_, o)| **o).map(|(d, _)| &d.what);
-        assert_eq!(merged(&mine, &theirs, chosen).words(Part::Before(1)), "甲改。乙。丙改。丁。\n戊。己。");
+        assert_eq!(
+            merged(&mine, &theirs, chosen).words(Part::Before(Section::Overview)),
+            "甲改。乙。丙改。丁。\n戊。己。"
+        );
     }
 }

@@ -49,11 +49,11 @@ fn compare(report: &Report, back: &Report, data: bool) -> Vec<String> {
             out.push(name.into());
         }
     }
-    for n in 1..=6 {
-        let (a, b) = (both(Part::Before(n)), both(Part::After(n)));
+    for s in form.order() {
+        let (a, b) = (both(Part::Before(s)), both(Part::After(s)));
         // Data keeps the words of a section in one piece.
         if a.0 + &b.0 != a.1 + &b.1 {
-            out.push(format!("第{}部分的文字", crate::form::numeral(n)));
+            out.push(format!("第{}部分的文字", form.numeral(s)));
         }
     }
     let signed = |r: &Report| (squeezed(r.signature.office.clone()), r.signature.date);

@@ -14,7 +14,7 @@ use crate::report::repetition::{self, Repetition};
 use crate::report::strict::Strict;
 use crate::report::text::{Para, Run};
 use crate::report::value::{Cell, Value};
-use crate::report::{Date, Office, Part, Report, Signature, Thresholds, retext};
+use crate::report::{Chapter, Date, Office, Part, Report, Section, Signature, Thresholds, retext};
 use std::cell::{self, OnceCell};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -128,7 +128,7 @@ impl<'a> Context<'a> {
     }
     /// Enters `text` in a cell; what comes of it the form alone says.
     pub fn enter(&self, key: &CellKey, text: &str) -> Edit {
-        Edit::enter(self.report, key, text)
+        Edit::enter(self.form, key, text)
     }
     /// Fills what is still 未填 among `keys` with 0.
     pub fn fill_with_zero(&self, keys: &[CellKey]) -> Vec<Edit> {
@@ -146,13 +146,14 @@ impl<'a> Context<'a> {
     }
     /// The paragraphs of one part.
     pub fn of_part(&self, part: Part) -> impl Iterator<Item = &Passage<'a>> {
-        self.note(Reads::words(part.section()));
+        self.note(Reads::words(part.chapter()));
         self.passages().iter().filter(move |p| p.part == part)
     }
-    /// The paragraphs of a section, before and behind its table; 0 is title and preamble.
-    pub fn of_section(&self, n: usize) -> impl Iterator<Item = &Passage<'a>> {
-        self.note(Reads::words(n));
-        self.passages().iter().filter(move |p| p.part.section() == n)
+    /// The paragraphs of a section, before and behind its table.
+    pub fn of_section(&self, section: Section) -> impl Iterator<Item = &Passage<'a>> {
+        let chapter = Chapter::Section(section);
+        self.note(Reads::words(chapter));
+        self.passages().iter().filter(move |p| p.part.chapter() == chapter)
     }
     /// Who calls this says which of them are read.
     fn passages(&self) -> &[Passage<'a>] {
@@ -160,12 +161,12 @@ impl<'a> Context<'a> {
     }
     /// The words of a part, one paragraph a line.
     pub fn words(&self, part: Part) -> String {
-        self.note(Reads::words(part.section()));
+        self.note(Reads::words(part.chapter()));
         self.report.words(part)
     }
     /// The title in one line.
     pub fn title_line(&self) -> String {
-        self.note(Reads::words(Part::Title.section()));
+        self.note(Reads::words(Chapter::Front));
         self.report.title_line()
     }
     /// What the sentences claim.
@@ -174,7 +175,7 @@ impl<'a> Context<'a> {
     }
     /// The runs of a paragraph, each with its words; none of a picture.
     pub fn runs(&self, part: Part, paragraph: usize) -> Vec<(&'a Run, String)> {
-        self.note(Reads::words(part.section()));
+        self.note(Reads::words(part.chapter()));
         match self.report.paras(part).get(paragraph) {
             Some(Para::Text(runs)) => runs.iter().map(|r| (r, r.resolved(self.report))).collect(),
             _ => Vec::new(),
@@ -182,7 +183,7 @@ impl<'a> Context<'a> {
     }
     /// A run in the place of some bytes of a paragraph's words.
     pub fn put(&self, part: Part, paragraph: usize, range: Range<usize>, new: Run) -> Option<Edit> {
-        self.note(Reads::words(part.section()));
+        self.note(Reads::words(part.chapter()));
         let mut paras = self.report.paras(part).to_vec();
         let Para::Text(runs) = paras.get_mut(paragraph)? else { return None };
         *runs = retext::splice(runs, range, new, self.report);
@@ -191,7 +192,7 @@ impl<'a> Context<'a> {
     /// Other words in the place of some: paragraph, bytes, new words, in the order of the text. Live values
     /// beside them stay.
     pub fn reword(&self, part: Part, changes: &[(usize, Range<usize>, String)]) -> Edit {
-        self.note(Reads::words(part.section()));
+        self.note(Reads::words(part.chapter()));
         super::text::reword(self.report, part, changes)
     }
 }
@@ -217,15 +218,15 @@ impl<'a> Context<'a> {
         self.note(Reads::OFFICE);
         self.report.makes_rules()
     }
-    /// The headings of the sections, from the first.
-    pub fn headings(&self) -> impl Iterator<Item = &'a str> {
+    /// The heading of a section.
+    pub fn heading(&self, section: Section) -> &'a str {
         self.note(Reads::HEADINGS);
-        self.report.sections.iter().map(|s| s.heading.as_str())
+        &self.report.section(section).heading
     }
-    /// The heading that section `n` has in the wording chosen for the report.
-    pub fn official_heading(&self, n: usize) -> String {
+    /// The heading that a section has in the wording chosen for the report.
+    pub fn official_heading(&self, section: Section) -> String {
         self.note(Reads::HEADINGS);
-        self.form.heading(n, self.report.heading_set)
+        self.form.heading(section, self.report.heading_set)
     }
     pub fn signature(&self) -> &'a Signature {
         self.note(Reads::SIGNATURE);

@@ -25,7 +25,7 @@ pub fn anchor(f: &Finding) -> Anchor {
     if !cells.is_empty() {
         return Anchor::Cells(cells);
     }
-    let part = f.part.unwrap_or_else(|| Part::of_section(f.section.unwrap_or(0)));
+    let part = f.part.unwrap_or_else(|| Part::of_chapter(f.section.unwrap_or_default()));
     let said = || f.message.chars().filter(|c| !c.is_ascii_digit()).collect();
     Anchor::Quote { part, words: f.quote.clone().unwrap_or_else(said) }
 }
@@ -107,7 +107,7 @@ mod tests {
         );
         let mut other = c.clone();
         if let Some(p) = &mut other.report.predecessor {
-            Edit::enter(&p.snapshot.clone(), &found.left[0], "11").apply(&mut p.snapshot);
+            Edit::enter(p.snapshot.form(), &found.left[0], "11").apply(&mut p.snapshot);
         }
         assert!(matches!(answer(&other, "Y102"), Answer::Lapsed(_)), "last year's number is a side too");
         unexplain(&c.report, &found).expect("given").apply(&mut c.report);

@@ -2,11 +2,11 @@
 
 use super::explain::Answer;
 use super::{CHECKS, Check, Level};
+use crate::form::Form;
 use crate::form::table::CellKey;
-use crate::form::{Form, PARTS};
-use crate::report::Part;
 use crate::report::edit::Edit;
 use crate::report::passage::Passage;
+use crate::report::{Chapter, Part};
 use std::ops::Range;
 
 /// Edits that put something right, applied like typing.
@@ -27,8 +27,7 @@ pub struct Finding {
     pub left: Vec<CellKey>,
     /// Cells of the right side.
     pub right: Vec<CellKey>,
-    /// 0 title, preamble and contact; 1–6; 7 signature.
-    pub section: Option<usize>,
+    pub section: Option<Chapter>,
     pub part: Option<Part>,
     /// The words concerned.
     pub quote: Option<String>,
@@ -67,19 +66,20 @@ impl Finding {
     }
     /// About these cells; the section follows from the first.
     pub fn cells(mut self, form: &Form, left: Vec<CellKey>, right: Vec<CellKey>) -> Finding {
-        self.section = left.first().or(right.first()).and_then(|k| form.table_of(k)).map(|t| t.section);
+        let table = left.first().or(right.first()).and_then(|k| form.table_of(k));
+        self.section = table.map(|t| Chapter::Section(t.section));
         (self.left, self.right) = (left, right);
         self
     }
     /// About a part of the text.
     pub fn part(mut self, part: Part, quote: Option<String>) -> Finding {
-        self.section = Some(part.section());
+        self.section = Some(part.chapter());
         (self.part, self.quote) = (Some(part), quote);
         self
     }
     /// About words of a paragraph.
     pub fn words(mut self, passage: &Passage<'_>, range: Range<usize>) -> Finding {
-        self.section = Some(passage.part.section());
+        self.section = Some(passage.part.chapter());
         self.part = Some(passage.part);
         self.quote = passage.words.get(range.clone()).map(str::to_string);
         self.stretch = Some((passage.paragraph, range));
@@ -116,8 +116,8 @@ impl Finding {
         format!("{}{stop}", self.message)
     }
     /// The part of the report it is in, as people call it.
-    pub fn place(&self) -> &'static str {
-        PARTS.get(self.section.unwrap_or(0)).copied().unwrap_or_default()
+    pub fn place(&self, form: &Form) -> String {
+        form.chapter_name(self.section.unwrap_or_default())
     }
     /// The check that found it.
     pub fn check(&self) -> Option<&'static Check> {

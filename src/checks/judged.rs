@@ -68,7 +68,7 @@ fn judge(
         }
     }
     // Those of one section stay in the order of the catalogue.
-    findings.sort_by_key(|f| f.section.unwrap_or(0));
+    findings.sort_by_key(|f| cx.form.place(f.section.unwrap_or_default()));
     explain::attach(report, &mut findings);
     (reads, findings)
 }

@@ -37,12 +37,9 @@ impl Numbers {
         let slots: Vec<Slot> = ledger.keys.iter().map(|k| slot(report.cells.get(k))).collect();
         let values = slots.iter().map(|s| if let Slot::Number(n) = s { Some(*n) } else { None }).collect();
         let mut n = Numbers { ledger, slots, values, excess: Vec::new() };
-        // Totals of totals (the corner of table three) become known in the second round.
-        for _ in 0..2 {
-            for (p, sum) in ledger.follows.iter().enumerate() {
-                if let (Slot::Computed, Some(sum)) = (n.slots[p], sum) {
-                    n.values[p] = n.add(&ledger.sums[*sum].left);
-                }
+        for p in &ledger.order {
+            if let (Slot::Computed, Some(sum)) = (n.slots[*p], ledger.follows[*p]) {
+                n.values[*p] = n.add(&ledger.sums[sum].left);
             }
         }
         n.excess = (0..ledger.sums.len()).map(|s| n.sides(s).map(|(l, r)| l - r)).collect();

@@ -3,7 +3,7 @@
 
 use crate::form::table::CellKey;
 use crate::report::text::{Para, Run};
-use crate::report::{Part, Report};
+use crate::report::{Chapter, Part, Report};
 
 /// A set of aspects of a report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,9 +28,14 @@ impl Reads {
     pub fn table(place: usize) -> Reads {
         Reads(1 << (8 + place.min(7)))
     }
-    /// The words of a section; 0 is title and preamble.
-    pub fn words(section: usize) -> Reads {
-        Reads(1 << (16 + section.min(7)))
+    /// The words of a part of the report.
+    pub fn words(chapter: Chapter) -> Reads {
+        let place = match chapter {
+            Chapter::Front => 0,
+            Chapter::Section(s) => 1 + s.index(),
+            Chapter::Signature => 7,
+        };
+        Reads(1 << (16 + place.min(7)))
     }
     pub fn and(self, other: Reads) -> Reads {
         Reads(self.0 | other.0)
@@ -106,7 +111,7 @@ fn words(was: &Report, now: &Report, facts: Reads) -> Reads {
     let sources = [Reads::OFFICE, Reads::DEADLINE, Reads::LAST_YEAR, Reads::CELLS];
     let live = sources.iter().any(|s| facts.meets(*s));
     let differs = |part: &Part| was.paras(*part) != now.paras(*part) || (live && has_live(now, *part));
-    Part::worded().filter(differs).map(|p| Reads::words(p.section())).fold(Reads::default(), Reads::and)
+    now.worded().filter(differs).map(|p| Reads::words(p.chapter())).fold(Reads::default(), Reads::and)
 }
 
 /// Whether a part holds a live value.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::form::table::CellKey;
 use crate::report::edit::{Edit, fill_with_zero};
-use crate::report::{Part, Report};
+use crate::report::{Chapter, Part, Report, Section};
 
 /// A report that a check speaks of, and what it says first.
 pub(crate) type Bad = (Case, &'static str);
@@ -27,7 +27,7 @@ impl Case {
     /// With `text` entered in a cell; blank empties it.
     pub(crate) fn with(&self, key: &str, text: &str) -> Case {
         let mut c = self.clone();
-        Edit::enter(&c.report, &CellKey::parse(key), text).apply(&mut c.report);
+        Edit::enter(c.report.form(), &CellKey::parse(key), text).apply(&mut c.report);
         c
     }
     /// With other words in a part, one paragraph a line.
@@ -45,7 +45,7 @@ impl Case {
     pub(crate) fn check_fixed(&self, code: &str, key: &str, value: &str) {
         let fix = self.findings(code).into_iter().find_map(|f| f.fix).expect("a fix");
         let mut after = self.clone();
-        fix.edits.iter().for_each(|e| e.apply(&mut after.report));
+        fix.edits.into_iter().for_each(|e| e.apply(&mut after.report));
         assert_eq!(after.report.canonical(&CellKey::parse(key)).as_deref(), Some(value));
         assert!(after.findings(code).is_empty());
     }
@@ -56,7 +56,7 @@ impl Case {
 pub(crate) fn check_words_fixed(code: &str, case: &Case, part: Part, words: &str) {
     let fix = case.findings(code).into_iter().find_map(|f| f.fix).expect("a fix");
     let mut after = case.clone();
-    fix.edits.iter().for_each(|e| e.apply(&mut after.report));
+    fix.edits.into_iter().for_each(|e| e.apply(&mut after.report));
     assert_eq!(after.report.words(part), words);
     check_silent(code, &after);
 }
@@ -94,11 +94,15 @@ fn a_check_that_goes_wrong_is_named_and_the_rest_goes_on() {
 
 #[test]
 fn what_was_made_for_another_check_counts_for_each_that_asks() {
-    let case = zeros(2025).saying(Part::Before(1), "全年新收政府信息公开申请14件。");
+    let case = zeros(2025).saying(Part::Before(Section::Overview), "全年新收政府信息公开申请14件。");
     let cx = Context::new(&case.report, None);
     let counts = [&narrative::n101_counts::REQUESTS, &narrative::n101_counts::RESULTS].map(|c| cx.run(c).1);
     assert_eq!(counts[0], counts[1]);
-    assert!([reads::Reads::table(1), reads::Reads::words(1)].iter().all(|r| counts[1].meets(*r)));
+    assert!(
+        [reads::Reads::table(1), reads::Reads::words(Chapter::Section(Section::Overview))]
+            .iter()
+            .all(|r| counts[1].meets(*r))
+    );
 }
 
 #[test]
@@ -120,7 +124,7 @@ fn every_fix_puts_its_bad_case_right() {
         let mut case = (c.bad)().0;
         let found = case.findings(c.code);
         let Some(fix) = found.iter().find_map(|f| f.fix.clone()) else { continue };
-        fix.edits.iter().for_each(|e| e.apply(&mut case.report));
+        fix.edits.into_iter().for_each(|e| e.apply(&mut case.report));
         let after = case.findings(c.code).len();
         assert!(after < found.len(), "{}: “{}” leaves {after} of {}", c.code, fix.title, found.len());
     }

@@ -4,6 +4,7 @@ use super::{FAILED, FOUND, OK, Outcome, read_any, say};
 use crate::app::{open, sending};
 use crate::checks::{self, Finding, Level};
 use crate::export;
+use crate::form::Form;
 use crate::page::blocks::Doc;
 use crate::report::{Date, Report};
 use crate::store::{RealDisk, atomic, fonts};
@@ -55,7 +56,7 @@ pub fn check(files: &[PathBuf], with: &Checking<'_>, out: &mut dyn Write, err: &
             write_document(&doc, output, err)?;
         }
         if with.json {
-            listed.extend(findings.iter().map(|f| as_value(file, f)));
+            listed.extend(findings.iter().map(|f| as_value(file, report.form(), f)));
             continue;
         }
         say(out, &format!("{}：{}", file.display(), checks::summary(&findings)));
@@ -86,7 +87,7 @@ fn write_document(doc: &Doc, output: &Path, err: &mut dyn Write) -> Result<(), S
     atomic::replace(&RealDisk, output, &made.bytes).map_err(|e| e.to_string())
 }
 
-fn as_value(file: &Path, f: &Finding) -> serde_json::Value {
+fn as_value(file: &Path, form: &Form, f: &Finding) -> serde_json::Value {
     let cells: Vec<String> = f.all_cells().map(|k| k.to_string()).collect();
     json!({
         "file": file.display().to_string(),
@@ -94,7 +95,7 @@ fn as_value(file: &Path, f: &Finding) -> serde_json::Value {
         "level": f.level.code(),
         "message": f.message,
         "cells": cells,
-        "section": f.section,
+        "section": f.section.map(|s| form.place(s)),
         "quote": f.quote,
         "fix": f.fix.as_ref().map(|x| &x.title),
         "explained": f.explained(),

@@ -6,7 +6,7 @@ use crate::app::guard::guarded;
 use crate::app::sending::{self, Sent};
 use crate::app::{open, verify};
 use crate::checks::{self, CHECKS};
-use crate::form::YEARS;
+use crate::form;
 use crate::import::budget::Budget;
 use crate::report::Report;
 use crate::store::lock::{self, Holder, Taken};
@@ -141,11 +141,12 @@ fn read_any(path: &Path, year: Option<u16>) -> Result<Report, String> {
 }
 
 fn known_year(year: u16) -> Result<u16, String> {
-    if YEARS.contains(&year) {
-        Ok(year)
-    } else {
-        Err(format!("{year}年没有这种格式的年度报告（从2019年起），没有新建；请改正 --year"))
+    let years = form::years();
+    if years.contains(&year) {
+        return Ok(year);
     }
+    let first = years.start();
+    Err(format!("{year}年没有这种格式的年度报告（从{first}年起），没有新建；请改正 --year"))
 }
 
 fn new(year: u16, office: &str, output: &Path) -> Outcome {

@@ -17,7 +17,7 @@ pub fn annex(report: &Report, findings: &[Finding]) -> Option<Doc> {
         Block::Para("审核本报告时提示的下列情况，经核对属实，说明如下：".into()),
     ];
     for (i, (f, text)) in given.into_iter().enumerate() {
-        blocks.push(Block::Para(format!("{}.【{}】{}", i + 1, f.place(), f.sentence())));
+        blocks.push(Block::Para(format!("{}.【{}】{}", i + 1, f.place(report.form()), f.sentence())));
         blocks.push(Block::Para(format!("说明：{text}")));
     }
     let s = &report.signature;

@@ -2,6 +2,7 @@
 
 use super::listing;
 use crate::checks::{Finding, Level};
+use crate::form::Form;
 use crate::page::blocks::{Block, Doc};
 use crate::report::{Date, Report};
 use std::collections::BTreeSet;
@@ -11,7 +12,11 @@ pub fn sheet(report: &Report, findings: &[Finding], today: Option<Date>) -> Doc 
     let name = "政府信息公开工作年度报告审核单";
     let mut blocks = vec![Block::Title(name.into()), Block::Para(opening(report, findings))];
     if !findings.is_empty() {
-        blocks.push(listing::table("审核结果", &["级别", "位置", "问题和改正办法"], &rows(findings)));
+        blocks.push(listing::table(
+            "审核结果",
+            &["级别", "位置", "问题和改正办法"],
+            &rows(report.form(), findings),
+        ));
     }
     let day = today.map_or("　　年　　月　　日".to_string(), |d| d.to_string());
     blocks.push(Block::Para(format!("审核人：　　　　　　　　　审核日期：{day}")));
@@ -51,10 +56,12 @@ fn opening(report: &Report, findings: &[Finding]) -> String {
 
 /// What one check found in one place is one row, and what to do is said once for each check: the sheet is to
 /// stay a page.
-fn rows(findings: &[Finding]) -> Vec<Vec<String>> {
+fn rows(form: &Form, findings: &[Finding]) -> Vec<Vec<String>> {
     let sorted = sorted(findings);
-    let alike =
-        |a: &&Finding, b: &&Finding| (a.code, a.place(), a.explained()) == (b.code, b.place(), b.explained());
+    let alike = |a: &&Finding, b: &&Finding| {
+        (a.code, a.section.unwrap_or_default(), a.explained())
+            == (b.code, b.section.unwrap_or_default(), b.explained())
+    };
     let mut told = BTreeSet::new();
     let row = |same: &[&Finding]| {
         let first = same.first()?;
@@ -64,7 +71,7 @@ fn rows(findings: &[Finding]) -> Vec<Vec<String>> {
             (None, Some(c)) if told.insert(c.code) => format!("办法：{}", c.how),
             _ => String::new(),
         };
-        Some(vec![first.level.word().into(), first.place().into(), format!("{said}{how}（{}）", first.code)])
+        Some(vec![first.level.word().into(), first.place(form), format!("{said}{how}（{}）", first.code)])
     };
     sorted.chunk_by(alike).filter_map(row).collect()
 }

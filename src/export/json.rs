@@ -1,7 +1,7 @@
 //! The report as JSON: a stable shape that scripts rely on and `import::json` reads back.
 
 use crate::form::table::CellKey;
-use crate::report::{Part, Report};
+use crate::report::{Part, Report, Section};
 use serde_json::{Map, Value, json};
 
 /// The report as JSON text. Unfilled cells are absent, computed totals present; values are canonical strings.
@@ -9,8 +9,8 @@ pub fn write(report: &Report) -> String {
     let form = report.form();
     let cell = |k: CellKey| report.canonical(&k).map(|v| (k.to_string(), Value::String(v)));
     let cells: Map<String, Value> = form.cells().into_iter().filter_map(cell).collect();
-    let section = |n: usize| {
-        let (a, b) = (report.words(Part::Before(n)), report.words(Part::After(n)));
+    let section = |s: Section| {
+        let (a, b) = (report.words(Part::Before(s)), report.words(Part::After(s)));
         let text = if b.is_empty() {
             a
         } else if a.is_empty() {
@@ -18,9 +18,9 @@ pub fn write(report: &Report) -> String {
         } else {
             format!("{a}\n{b}")
         };
-        (n.to_string(), Value::String(text))
+        (form.number(s).to_string(), Value::String(text))
     };
-    let sections: Map<String, Value> = (1..=6).map(section).collect();
+    let sections: Map<String, Value> = form.order().map(section).collect();
     let date = report.signature.date.map(|d| d.to_string());
     let value = json!({
         "edition": report.edition,

@@ -24,6 +24,8 @@ pub struct Ledger {
     pub sums: Vec<Sum>,
     /// The relation that a total follows; none for other cells.
     pub follows: Vec<Option<usize>>,
+    /// Places of totals, each behind the totals it is made of: the corner of table three comes last.
+    pub order: Vec<usize>,
     /// The sums a cell takes part in, and whether on the left.
     pub member: Vec<Vec<(usize, bool)>>,
     /// Cells above, below, left and right within the block.
@@ -66,6 +68,7 @@ impl Ledger {
             table: form.tables.iter().position(|t| t.key == r.table).unwrap_or(0),
         };
         l.sums = relations.iter().map(sum).collect();
+        l.order = l.in_order();
         // A row may have a total of totals: the first is of its parts.
         for r in relations.iter().filter(|r| r.kind == RelationKind::RowSum).rev() {
             let total = r.total().and_then(|k| Some((k.row().to_string(), l.place(k.as_str())?)));
@@ -77,6 +80,23 @@ impl Ledger {
             s.right.iter().for_each(|p| l.member[*p].push((i, false)));
         }
         l
+    }
+
+    fn in_order(&self) -> Vec<usize> {
+        let mut waiting: Vec<usize> = (0..self.keys.len()).filter(|p| self.follows[*p].is_some()).collect();
+        let mut out = Vec::new();
+        while !waiting.is_empty() {
+            let parts = |p: usize| self.follows[p].into_iter().flat_map(|s| &self.sums[s].left);
+            let (ready, rest): (Vec<usize>, Vec<usize>) =
+                waiting.iter().partition(|p| !parts(**p).any(|q| waiting.contains(q)));
+            // Totals that are each other's parts can't be added up.
+            if ready.is_empty() {
+                break;
+            }
+            out.extend(ready);
+            waiting = rest;
+        }
+        out
     }
 
     /// Where a cell stands.

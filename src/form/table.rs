@@ -1,8 +1,11 @@
 //! A statutory table as written in the form's RON: blocks of column label tree × row label tree.
-//! Here, and nowhere else, the trees become keys, a physical grid with spans, and the sums that the
-//! `total` marks imply. What the numbers are is not known here (see `report`).
+//! Here, and nowhere else, the trees become keys and the sums that the `total` marks imply. What the numbers are
+//! is not known here (see `report`).
 
+pub use super::grid::{Content, Grid, Tile};
+use super::section::Section;
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// Key of one cell: `<row>/<column>`, e.g. `requests.received/org.business`. Opaque: never matched by prefix.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -85,16 +88,23 @@ pub struct Node {
 }
 
 impl Node {
-    fn depth(&self) -> usize {
+    /// Its label without its numeral and what stands in brackets: （二）部分公开（区分…） → 部分公开.
+    pub fn short(&self) -> &str {
+        let label = self.label.as_str();
+        let behind = label.split_once(['）', '、', '.']).map_or(label, |(_, rest)| rest);
+        let behind = if behind.is_empty() { label } else { behind };
+        behind.split('（').next().unwrap_or(behind)
+    }
+    pub(super) fn depth(&self) -> usize {
         1 + self.children.iter().map(Node::depth).max().unwrap_or(0)
     }
-    fn is_leaf(&self) -> bool {
+    pub(super) fn is_leaf(&self) -> bool {
         self.children.is_empty()
     }
     fn has_leaf(&self, key: &str) -> bool {
         self.key == key || self.children.iter().any(|c| c.has_leaf(key))
     }
-    fn leaf_count(&self) -> usize {
+    pub(super) fn leaf_count(&self) -> usize {
         if self.is_leaf() { 1 } else { self.children.iter().map(Node::leaf_count).sum() }
     }
     fn leaves<'a>(&'a self, path: &mut Vec<&'a Node>, out: &mut Vec<Leaf<'a>>) {
@@ -119,6 +129,14 @@ impl<'a> Leaf<'a> {
     /// The leaf itself.
     pub fn node(&self) -> &'a Node {
         self.path[self.path.len() - 1]
+    }
+    /// The group it stands in, if it stands in one.
+    pub fn parent(&self) -> Option<&'a Node> {
+        self.path.iter().rev().nth(1).copied()
+    }
+    /// The innermost label that isn't empty.
+    pub fn name(&self) -> &'a str {
+        self.labels().last().copied().unwrap_or_default()
     }
     /// Labels from the outermost group to the leaf, empty ones left out.
     pub fn labels(&self) -> Vec<&'a str> {
@@ -165,79 +183,37 @@ pub struct Block {
     pub rows: Vec<Node>,
 }
 
+impl Block {
+    /// Columns that stand together under a head without a total of their own, by their places: the five kinds
+    /// of organisations.
+    pub fn groups_without_total(&self) -> Vec<Range<usize>> {
+        fn walk(nodes: &[Node], mut at: usize, out: &mut Vec<Range<usize>>) {
+            for n in nodes {
+                let all = at..at + n.leaf_count();
+                if !n.is_leaf() && !leaves(&n.children).iter().any(|l| l.node().total) {
+                    out.push(all.clone());
+                }
+                walk(&n.children, at, out);
+                at = all.end;
+            }
+        }
+        let mut out = Vec::new();
+        walk(&self.columns, 0, &mut out);
+        out
+    }
+}
+
 /// A table of the form.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Table {
-    /// `disclosure`, `requests` or `review`.
+    /// Its name in files: `disclosure`, `requests`, `review`.
     pub key: String,
-    /// The section it stands in, 1 to 6.
-    pub section: usize,
+    /// The section it stands in.
+    pub section: Section,
     /// What a clerk calls it.
     pub title: String,
     pub blocks: Vec<Block>,
-}
-
-/// What a tile of the physical grid shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Content {
-    /// A line over the whole width.
-    Caption(String),
-    /// The corner over the row labels.
-    Corner(String),
-    /// A column head.
-    Head(String),
-    /// A row label.
-    Label(String),
-    /// A number.
-    Cell(CellKey),
-}
-
-/// A rectangle of the physical grid.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tile {
-    pub row: usize,
-    pub col: usize,
-    pub rows: usize,
-    pub cols: usize,
-    pub content: Content,
-}
-
-impl Tile {
-    /// The words a head, label, corner or caption shows; empty for a cell.
-    pub fn text(&self) -> &str {
-        match &self.content {
-            Content::Caption(t) | Content::Corner(t) | Content::Head(t) | Content::Label(t) => t,
-            Content::Cell(_) => "",
-        }
-    }
-    /// The key, when this is a cell.
-    pub fn cell(&self) -> Option<&CellKey> {
-        match &self.content {
-            Content::Cell(k) => Some(k),
-            _ => None,
-        }
-    }
-}
-
-/// A table laid out: every position of `rows × cols` is covered by exactly one tile.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Grid {
-    pub rows: usize,
-    pub cols: usize,
-    /// Columns at the left that hold row labels (0 in table four, 1 in table two, 3 in table three).
-    pub label_cols: usize,
-    /// Rows at the top that are heads of the whole table and repeat after a page break; 0 where each
-    /// block has heads of its own.
-    pub head_rows: usize,
-    pub tiles: Vec<Tile>,
-}
-
-impl Grid {
-    /// The tile of a cell.
-    pub fn tile(&self, key: &CellKey) -> Option<&Tile> {
-        self.tiles.iter().find(|t| t.cell() == Some(key))
-    }
 }
 
 impl Table {
@@ -274,95 +250,4 @@ impl Table {
             Some((row, col))
         })
     }
-
-    /// The table laid out. Blocks with fewer columns span evenly over the widest common measure.
-    pub fn grid(&self) -> Grid {
-        let width = |b: &Block| b.columns.iter().map(Node::leaf_count).sum::<usize>();
-        let measure = self.blocks.iter().map(width).fold(1, lcm);
-        let label_depth = |b: &Block| {
-            if leaves(&b.rows).iter().all(|l| l.node().label.is_empty()) {
-                0
-            } else {
-                b.rows.iter().map(Node::depth).max().unwrap_or(0)
-            }
-        };
-        let label_cols = self.blocks.iter().map(label_depth).max().unwrap_or(0);
-        let cols = label_cols + measure;
-        let mut tiles = Vec::new();
-        let mut top = 0;
-        for b in &self.blocks {
-            if !b.caption.is_empty() {
-                let content = Content::Caption(b.caption.clone());
-                tiles.push(Tile { row: top, col: 0, rows: 1, cols, content });
-                top += 1;
-            }
-            let head = b.columns.iter().map(Node::depth).max().unwrap_or(0);
-            if label_cols > 0 {
-                let content = Content::Corner(b.corner.clone());
-                tiles.push(Tile { row: top, col: 0, rows: head, cols: label_cols, content });
-            }
-            let unit = measure / width(b).max(1);
-            let mut col = label_cols;
-            for n in &b.columns {
-                col = lay_head(n, top, top + head, col, unit, &mut tiles);
-            }
-            top += head;
-            let columns = leaves(&b.columns);
-            for n in &b.rows {
-                let start = top;
-                top = lay_label(n, top, 0, label_cols, &mut tiles);
-                for (i, leaf) in leaves(std::slice::from_ref(n)).iter().enumerate() {
-                    for (j, c) in columns.iter().enumerate() {
-                        tiles.push(Tile {
-                            row: start + i,
-                            col: label_cols + j * unit,
-                            rows: 1,
-                            cols: unit,
-                            content: Content::Cell(CellKey::new(&leaf.node().key, &c.node().key)),
-                        });
-                    }
-                }
-            }
-        }
-        let head_rows = match self.blocks.as_slice() {
-            [b] if b.caption.is_empty() => b.columns.iter().map(Node::depth).max().unwrap_or(0),
-            _ => 0,
-        };
-        tiles.sort_by_key(|t| (t.row, t.col));
-        Grid { rows: top, cols, label_cols, head_rows, tiles }
-    }
-}
-
-fn lcm(a: usize, b: usize) -> usize {
-    let (mut x, mut y) = (a, b.max(1));
-    while y != 0 {
-        (x, y) = (y, x % y);
-    }
-    a / x * b.max(1)
-}
-
-/// Lays a head from `top` to `bottom`; leaves reach down to the bottom. Returns the next free column.
-fn lay_head(n: &Node, top: usize, bottom: usize, col: usize, unit: usize, out: &mut Vec<Tile>) -> usize {
-    let cols = n.leaf_count() * unit;
-    let rows = if n.is_leaf() { bottom - top } else { 1 };
-    out.push(Tile { row: top, col, rows, cols, content: Content::Head(n.label.clone()) });
-    let mut c = col;
-    for child in &n.children {
-        c = lay_head(child, top + 1, bottom, c, unit, out);
-    }
-    col + cols
-}
-
-/// Lays a row label from column `col` to `label_cols`; leaves reach to the right. Returns the next free row.
-fn lay_label(n: &Node, top: usize, col: usize, label_cols: usize, out: &mut Vec<Tile>) -> usize {
-    let rows = n.leaf_count();
-    if label_cols > 0 {
-        let cols = if n.is_leaf() { label_cols - col } else { 1 };
-        out.push(Tile { row: top, col, rows, cols, content: Content::Label(n.label.clone()) });
-    }
-    let mut r = top;
-    for child in &n.children {
-        r = lay_label(child, r, col + 1, label_cols, out);
-    }
-    top + rows
 }

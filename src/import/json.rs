@@ -1,14 +1,14 @@
 //! Our own JSON export, read back. Its shape is fixed in `export::json`.
 
-use super::ImportError;
 use super::budget::Budget;
 use super::recognize::{LINE, MOST_NOTES};
+use super::{ImportError, known_year};
 use crate::form;
 use crate::form::table::CellKey;
 use crate::report::strict::Strict;
 use crate::report::text::Para;
 use crate::report::value::{Cell, Value};
-use crate::report::{Note, NoteKind, Place, Report};
+use crate::report::{Chapter, Note, NoteKind, Place, Report, SectionText};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -48,10 +48,7 @@ pub fn read(text: &str, name: &str, budget: &Budget<'_>) -> Result<Report, Impor
     let Some(form) = form::by_edition(&json.edition) else {
         return Err(error(1, 1, format!("不认识的格式“{}”", json.edition)));
     };
-    if !form::YEARS.contains(&json.year) {
-        return Err(ImportError::YearOutOfRange { year: json.year, name: name.into() });
-    }
-    let mut report = Report::new(json.year, &json.office);
+    let mut report = Report::new(known_year(json.year, name)?, &json.office);
     report.edition = form.edition.clone();
     report.letters = form.letters.iter().map(|l| l.number.clone()).collect();
     report.cells.clear();
@@ -74,10 +71,11 @@ pub fn read(text: &str, name: &str, budget: &Budget<'_>) -> Result<Report, Impor
         report.notes.push(Note::new(NoteKind::Dropped, Place::Whole, text));
     }
     let paras = |t: &str| -> Vec<Para> { t.lines().map(Para::plain).collect() };
-    for n in 1..=6 {
-        report.sections[n - 1].heading = form.heading(n, 0);
-        report.sections[n - 1].before =
-            json.sections.get(&n.to_string()).map(|t| paras(t)).unwrap_or_default();
+    for section in form.order() {
+        let text = json.sections.get(&form.number(section).to_string());
+        let before = text.map(|t| paras(t)).unwrap_or_default();
+        *report.section_mut(section) =
+            SectionText { heading: form.heading(section, 0), before, after: Vec::new() };
     }
     if !json.title.is_empty() {
         report.title = paras(&json.title);
@@ -96,7 +94,7 @@ fn sign(report: &mut Report, date: &str) {
     Strict::Signed.enter(report, date);
     if Strict::Signed.is_wrong(report) {
         let text = format!("成文日期写的是“{date}”，不是日期，原样留在“落款”里，请改正");
-        report.notes.push(Note::new(NoteKind::Doubtful, Place::Section(7), text));
+        report.notes.push(Note::new(NoteKind::Doubtful, Place::Section(Chapter::Signature), text));
     }
 }
 

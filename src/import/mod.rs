@@ -18,8 +18,8 @@ mod slim;
 pub mod text;
 mod xml;
 
-use crate::form::Form;
 use crate::form::table::{self, CellKey, Table};
+use crate::form::{self, Form};
 use crate::report::value::Cell;
 use crate::report::{Note, Report};
 use budget::Budget;
@@ -61,13 +61,23 @@ pub enum ImportError {
     #[error("没有认出是哪一年的报告；请在导入时说明年度（命令行用 --year）：{name}")]
     NoYear { name: String },
     #[error(
-        "{year}年没有这种格式的年度报告（从2019年到2099年）；请说明正确的年度（命令行用 --year）：{name}"
+        "{year}年没有这种格式的年度报告（从{first}年到{last}年）；请说明正确的年度（命令行用 --year）：{name}"
     )]
-    YearOutOfRange { year: u16, name: String },
+    YearOutOfRange { year: u16, first: u16, last: u16, name: String },
     #[error(
         "这份 JSON 不是本程序导出的报告（第{line}行第{column}列：{detail}），没有导入；请重新导出：{name}"
     )]
     Json { line: usize, column: usize, detail: String, name: String },
+}
+
+/// A year that some edition of the form is for.
+fn known_year(year: u16, name: &str) -> Result<u16, ImportError> {
+    let years = form::years();
+    if years.contains(&year) {
+        return Ok(year);
+    }
+    let (first, last) = years.into_inner();
+    Err(ImportError::YearOutOfRange { year, first, last, name: name.into() })
 }
 
 /// Reads a document of any kind known here, by its content, never by its extension. `year` decides

@@ -5,7 +5,7 @@ use super::labels::{self, Labels};
 use super::prose;
 use super::raw::{Line, Piece};
 use super::text::is_page_number;
-use crate::form::{self, Form};
+use crate::form::{self, Form, Section};
 use crate::report::{Note, NoteKind, Place};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,8 +86,8 @@ const CLUTTER: &[&str] = &[
 pub struct Parts {
     pub title: String,
     pub preamble: Vec<Line>,
-    /// Heading line and body of each section found.
-    pub sections: [Option<Vec<Line>>; 6],
+    /// Heading line and body of each section found, by its number.
+    pub sections: Vec<Option<Vec<Line>>>,
 }
 
 fn note(kind: NoteKind, line: Option<usize>, text: String) -> Note {
@@ -107,13 +107,11 @@ pub fn take(flat: Vec<Line>, notes: &mut Vec<Note>) -> Parts {
         starts.iter_mut().for_each(|s| *s = s.filter(|s| *s < at));
     }
     let first = starts.iter().flatten().copied().min().unwrap_or(end);
-    let mut sections: [Option<Vec<Line>>; 6] = Default::default();
-    for n in 0..6 {
-        if let Some(start) = starts[n] {
-            let to = starts[n + 1..].iter().flatten().copied().min().unwrap_or(end);
-            sections[n] = Some(lines[start..to].to_vec());
-        }
-    }
+    let section = |(n, start): (usize, &Option<usize>)| {
+        let to = starts[n + 1..].iter().flatten().copied().min().unwrap_or(end);
+        start.map(|start| lines[start..to].to_vec())
+    };
+    let mut sections: Vec<Option<Vec<Line>>> = starts.iter().enumerate().map(section).collect();
     if let Some(last) = sections.iter_mut().rev().flatten().next() {
         cut_tail(last, notes);
     }
@@ -163,7 +161,8 @@ fn tell_pictures(lines: &[Line], mut pictures: Vec<usize>, notes: &mut Vec<Note>
     if pictures.is_empty() {
         return;
     }
-    let mut heads = lines.iter().filter(|l| l.text().is_some_and(|t| (1..=6).any(|s| is_heading(t, s))));
+    let mut heads =
+        lines.iter().filter(|l| l.text().is_some_and(|t| (1..=Section::ALL.len()).any(|n| is_heading(t, n))));
     let (first, last) = (heads.next().map(|l| l.number), heads.next_back().map(|l| l.number));
     let inside = |n: &usize| first.is_some_and(|l| l < *n) && last.is_some_and(|l| l >= *n);
     pictures.retain(inside);
@@ -199,11 +198,11 @@ fn without_strangers(lines: Vec<Line>, notes: &mut Vec<Note>) -> Vec<Line> {
 }
 
 /// Lines where the sections begin, in ascending order.
-fn starts(lines: &[Line]) -> [Option<usize>; 6] {
-    let mut starts: [Option<usize>; 6] = [None; 6];
+fn starts(lines: &[Line]) -> Vec<Option<usize>> {
+    let mut starts = vec![None; Section::ALL.len()];
     let mut next = 1;
     for (i, l) in lines.iter().enumerate().filter(|(_, l)| l.table == 0) {
-        if let Some(n) = l.text().and_then(|t| (next..=6).find(|n| is_heading(t, *n))) {
+        if let Some(n) = l.text().and_then(|t| (next..=starts.len()).find(|n| is_heading(t, *n))) {
             starts[n - 1] = Some(i);
             next = n + 1;
         }
@@ -212,7 +211,7 @@ fn starts(lines: &[Line]) -> [Option<usize>; 6] {
 }
 
 /// Where another report begins behind the first: at its title, or its first heading.
-fn second_report(lines: &[Line], starts: &[Option<usize>; 6]) -> Option<usize> {
+fn second_report(lines: &[Line], starts: &[Option<usize>]) -> Option<usize> {
     let begun = starts[0]?;
     let late = starts[2..].iter().flatten().copied().min()?;
     let again = (late + 1..lines.len()).find(|i| lines[*i].text().is_some_and(|t| is_heading(t, 1)))?;
@@ -289,7 +288,7 @@ fn front(lines: &[Line], notes: &mut Vec<Note>) -> (String, Vec<Line>) {
     (title, preamble)
 }
 
-/// Whether a line is the heading of section `n`: its numeral with one of the section's words.
+/// Whether a line is the heading of the section that has number `n` in some form: its numeral with one of the section's words.
 pub fn is_heading(line: &str, n: usize) -> bool {
     /// Longer than a heading, whatever is glued to it.
     const LONGEST: usize = 120;
@@ -311,10 +310,10 @@ pub fn is_heading(line: &str, n: usize) -> bool {
 }
 
 /// The heading and, where the two are glued, what follows it on the line.
-pub fn heading_of(form: &Form, n: usize, line: &str) -> (String, Option<String>) {
+pub fn heading_of(form: &Form, section: Section, line: &str) -> (String, Option<String>) {
     let t = line.trim_start_matches(['#', ' ', '　']).trim();
     if t.chars().count() > 40 || t.contains('。') {
-        let own = form.sections.get(n - 1).into_iter().flat_map(|s| &s.headings);
+        let own = form.section(section).into_iter().flat_map(|s| &s.headings);
         for h in own {
             if let Some(at) = t.find(h.as_str()) {
                 let (head, rest) = t.split_at(at + h.len());

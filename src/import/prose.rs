@@ -3,7 +3,9 @@
 
 use crate::chinese::offices;
 use crate::chinese::years::years;
+use crate::form::{self, Letter};
 use crate::report::{Date, Office};
+use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
 /// The fiscal year that a title or a period names: the first that can be one.
@@ -61,16 +63,21 @@ pub fn letters(preamble: &str) -> Vec<String> {
     /// No report cites more.
     const MOST: usize = 20;
     let mut out: Vec<String> = Vec::new();
-    for part in preamble.split("国办公开办函").skip(1) {
+    let marks: BTreeSet<&str> = form::letters().map(Letter::mark).collect();
+    let mut cited: Vec<(usize, &str)> =
+        marks.iter().flat_map(|m| preamble.match_indices(m).map(|(at, m)| (at + m.len(), m))).collect();
+    cited.sort_unstable();
+    for (at, mark) in cited {
         if out.len() == MOST {
             break;
         }
+        let part = &preamble[at..];
         let Some(end) = part.find('号').filter(|e| *e < 40) else { continue };
         let inner = part[..end].trim_start_matches(['〔', '[', '【', '(', '（', '［']);
         let digits: Vec<&str> =
             inner.split(|c: char| !c.is_ascii_digit()).filter(|d| !d.is_empty()).collect();
         if let [year, number] = digits[..] {
-            let letter = format!("国办公开办函〔{year}〕{number}号");
+            let letter = format!("{mark}〔{year}〕{number}号");
             if !out.contains(&letter) {
                 out.push(letter);
             }

@@ -5,11 +5,11 @@ use super::budget::Budget;
 use super::labels::{self, Labels};
 use super::raw::{Line, Piece, Raw};
 use super::rows::{is_value, read_table};
-use super::{ImportError, parts, prose};
+use super::{ImportError, known_year, parts, prose};
 use crate::form::{self, Form};
 use crate::report::text::Para;
 use crate::report::value::{Cell, Value};
-use crate::report::{Note, NoteKind, Office, Place, Report, Signature, level};
+use crate::report::{Chapter, Note, NoteKind, Office, Place, Report, Section, Signature, level};
 use std::collections::BTreeMap;
 
 /// So many pieces is a line: it is compared with the labels of every table.
@@ -41,24 +41,21 @@ pub fn recognize(
     let edition = edition(&texts, known);
     let mut report = Report { edition: edition.edition.clone(), ..Report::default() };
     let mut cells = 0;
-    for n in 1..=6 {
-        match &parts.sections[n - 1] {
-            Some(body) => cells += section(&mut report, edition, n, body, &mut notes),
+    for (s, found) in edition.order().zip(&parts.sections) {
+        match found {
+            Some(body) => cells += section(&mut report, edition, s, body, &mut notes),
             None => notes.push(Note::at(
                 NoteKind::Missing,
-                Place::Section(n),
+                Place::Section(Chapter::Section(s)),
                 None,
-                format!("没有找到第{}部分“{}”", form::numeral(n), edition.heading(n, 0)),
+                format!("没有找到第{}部分“{}”", edition.numeral(s), edition.heading(s, 0)),
             )),
         }
     }
     if cells == 0 && parts.sections.iter().all(Option::is_none) {
         return Err(ImportError::NotAReport { name: name.into() });
     }
-    report.year = known.ok_or_else(|| ImportError::NoYear { name: name.into() })?;
-    if !form::YEARS.contains(&report.year) {
-        return Err(ImportError::YearOutOfRange { year: report.year, name: name.into() });
-    }
+    report.year = known_year(known.ok_or_else(|| ImportError::NoYear { name: name.into() })?, name)?;
     sign(&mut report, &mut notes);
     front(&mut report, title, preamble, &mut notes);
     headings(&mut report, edition);
@@ -104,7 +101,7 @@ impl Sources {
 
 /// The edition whose own labels occur most; the year's where the labels don't tell.
 fn edition(texts: &[&str], year: Option<u16>) -> &'static Form {
-    let by_year = form::for_year(year.unwrap_or(2021));
+    let by_year = year.map_or_else(form::newest, form::for_year);
     let score = |f: &Form| {
         let others: Vec<&Form> = form::all().filter(|o| o.edition != f.edition).collect();
         labels::witnesses(f, &others, texts)
@@ -123,27 +120,30 @@ fn paragraphs(lines: &[Line]) -> Vec<String> {
 fn section(
     report: &mut Report,
     form: &'static Form,
-    n: usize,
+    section: Section,
     lines: &[Line],
     notes: &mut Vec<Note>,
 ) -> usize {
     let Some((head, body)) = lines.split_first() else { return 0 };
-    let (heading, glued) = parts::heading_of(form, n, head.text().unwrap_or(""));
-    report.sections[n - 1].heading = heading;
-    report.sections[n - 1].before.extend(glued.map(Para::plain));
-    let Some(table) = form.table_of_section(n) else {
-        report.sections[n - 1].before.extend(paragraphs(body).into_iter().map(Para::plain));
+    let (heading, glued) = parts::heading_of(form, section, head.text().unwrap_or(""));
+    let plain = |lines: &[Line]| paragraphs(lines).into_iter().map(Para::plain).collect::<Vec<_>>();
+    let text = report.section_mut(section);
+    text.heading = heading;
+    text.before.extend(glued.map(Para::plain));
+    let Some(table) = form.table_of_section(section) else {
+        text.before.extend(plain(body));
         return 0;
     };
     let labels = Labels::of(table);
     let Some((from, to)) = extent(&labels, body) else {
-        report.sections[n - 1].before.extend(paragraphs(body).into_iter().map(Para::plain));
-        let text = format!("没有找到“{}”表", table.title);
-        notes.push(Note::at(NoteKind::Missing, Place::Section(n), Some(head.number), text));
+        text.before.extend(plain(body));
+        let words = format!("没有找到“{}”表", table.title);
+        let place = Place::Section(Chapter::Section(section));
+        notes.push(Note::at(NoteKind::Missing, place, Some(head.number), words));
         return 0;
     };
-    report.sections[n - 1].before.extend(paragraphs(&body[..from]).into_iter().map(Para::plain));
-    report.sections[n - 1].after = paragraphs(&body[to..]).into_iter().map(Para::plain).collect();
+    text.before.extend(plain(&body[..from]));
+    text.after = plain(&body[to..]);
     read_table(report, table, &labels, &body[from..to], notes)
 }
 
@@ -174,8 +174,8 @@ fn extent(labels: &Labels, body: &[Line]) -> Option<(usize, usize)> {
 
 /// Takes the signature off the end of the last section.
 fn sign(report: &mut Report, notes: &mut Vec<Note>) {
-    let last = report.sections.iter().rposition(|s| !s.heading.is_empty());
-    let Some(section) = last.map(|i| &mut report.sections[i]) else { return };
+    let last = report.form().order().rfind(|s| !report.section(*s).heading.is_empty());
+    let Some(section) = last.map(|s| report.section_mut(s)) else { return };
     let paras = if section.after.is_empty() { &mut section.before } else { &mut section.after };
     let lines: Vec<String> = paras
         .iter()
@@ -193,7 +193,7 @@ fn sign(report: &mut Report, notes: &mut Vec<Note>) {
             for l in &lines[(at + used).min(lines.len())..] {
                 notes.push(Note::at(
                     NoteKind::Dropped,
-                    Place::Section(7),
+                    Place::Section(Chapter::Signature),
                     None,
                     format!("落款后面的文字“{l}”"),
                 ));
@@ -203,13 +203,18 @@ fn sign(report: &mut Report, notes: &mut Vec<Note>) {
             if report.signature.office.is_empty() {
                 notes.push(Note::at(
                     NoteKind::Missing,
-                    Place::Section(7),
+                    Place::Section(Chapter::Signature),
                     None,
                     "没有找到落款的单位名称".into(),
                 ));
             }
         }
-        None => notes.push(Note::at(NoteKind::Missing, Place::Section(7), None, "没有找到落款和日期".into())),
+        None => notes.push(Note::at(
+            NoteKind::Missing,
+            Place::Section(Chapter::Signature),
+            None,
+            "没有找到落款和日期".into(),
+        )),
     }
 }
 
@@ -228,7 +233,12 @@ fn front(report: &mut Report, title: String, preamble: Vec<String>, notes: &mut 
         (office.name.is_empty(), "机关名称"),
     ];
     for (_, what) in places.into_iter().filter(|p| p.0) {
-        notes.push(Note::at(NoteKind::Missing, Place::Section(0), None, format!("没有找到{what}")));
+        notes.push(Note::at(
+            NoteKind::Missing,
+            Place::Section(Chapter::Front),
+            None,
+            format!("没有找到{what}"),
+        ));
     }
     report.letters = prose::letters(&preamble.concat());
     report.title = if title.is_empty() {
@@ -244,15 +254,14 @@ fn front(report: &mut Report, title: String, preamble: Vec<String>, notes: &mut 
 /// Which heading set it follows; sections not found get the form's own heading.
 fn headings(report: &mut Report, form: &Form) {
     let hits = |set: usize| {
-        (1..=6)
-            .filter(|n| labels::key(&report.sections[n - 1].heading) == labels::key(&form.heading(*n, set)))
-            .count()
+        let same =
+            |s: &Section| labels::key(&report.section(*s).heading) == labels::key(&form.heading(*s, set));
+        form.order().filter(same).count()
     };
     report.heading_set = usize::from(hits(1) > hits(0));
-    for n in 1..=6 {
-        if report.sections[n - 1].heading.is_empty() {
-            report.sections[n - 1].heading = form.heading(n, report.heading_set);
-        }
+    let set = report.heading_set;
+    for section in form.order().filter(|s| report.section(*s).heading.is_empty()).collect::<Vec<_>>() {
+        report.section_mut(section).heading = form.heading(section, set);
     }
 }
 

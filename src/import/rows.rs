@@ -7,7 +7,7 @@ use super::raw::{Line, Piece};
 use crate::form::relation::Relation;
 use crate::form::table::{self, CellKey, Node, Table};
 use crate::report::value::{Cell, Value};
-use crate::report::{Note, NoteKind, Place, Report};
+use crate::report::{Chapter, Note, NoteKind, Place, Report};
 use std::collections::BTreeMap;
 
 /// Most of a row that a note shows.
@@ -58,7 +58,7 @@ pub fn read_table(
     lines: &[Line],
     notes: &mut Vec<Note>,
 ) -> usize {
-    let place = || Place::Section(table.section);
+    let place = || Place::Section(Chapter::Section(table.section));
     let read = rows_met(table, labels, lines);
     let mut told = Vec::new();
     for (seen, (line, official, times)) in &read.aliases {
@@ -80,7 +80,7 @@ pub fn read_table(
         for row in table::leaves(&b.rows) {
             let key = &row.node().key;
             let keys: Vec<CellKey> = columns.iter().map(|c| CellKey::new(key, c)).collect();
-            let name = row.labels().last().map_or(table.title.clone(), |l| l.to_string());
+            let name = if row.name().is_empty() { &table.title } else { row.name() };
             let met = read.rows.get(key).map_or(&[][..], Vec::as_slice);
             if other_order {
                 let text = format!("“{name}”所在的表，列的顺序和规范的不同，不敢照搬，留作未填");
@@ -91,7 +91,7 @@ pub fn read_table(
                     text,
                 ));
             } else {
-                read_row(report, &keys, &name, met, &mut found, &mut told);
+                read_row(report, &keys, name, met, &mut found, &mut told);
             }
         }
     }

@@ -5,7 +5,7 @@ use super::charts::Chart;
 use super::structure::Source;
 use crate::form::table::{CellKey, Grid};
 use crate::report::text::Para;
-use crate::report::{Date, Part, Report};
+use crate::report::{Chapter, Date, Part, Report};
 use std::collections::BTreeMap;
 
 /// A piece of the document.
@@ -71,13 +71,14 @@ pub fn of(report: &Report) -> Doc {
         doc.push(Block::Title(doc.title.clone()), Source::Para(Part::Title, 0));
     }
     paras(report, Part::Preamble, &mut doc);
-    for (n, section) in (1..).zip(&report.sections) {
-        let heading = section.heading.clone();
+    for section in form.order() {
+        let whole = || Source::Chapter(Chapter::Section(section));
+        let heading = report.section(section).heading.clone();
         if !heading.is_empty() {
-            doc.push(Block::Heading { level: 1, text: heading }, Source::Section(n));
+            doc.push(Block::Heading { level: 1, text: heading }, whole());
         }
-        paras(report, Part::Before(n), &mut doc);
-        if let Some(table) = form.table_of_section(n) {
+        paras(report, Part::Before(section), &mut doc);
+        if let Some(table) = form.table_of_section(section) {
             let values = table.cells().into_iter().map(|k| (k.clone(), report.printed(&k))).collect();
             let block = TableBlock {
                 key: table.key.clone(),
@@ -87,12 +88,12 @@ pub fn of(report: &Report) -> Doc {
                 turned: report.layout.turned.contains(&table.key),
             };
             let first = table.cells().into_iter().next().map(Source::Cell);
-            doc.push(Block::Table(block), first.unwrap_or(Source::Section(n)));
+            doc.push(Block::Table(block), first.unwrap_or_else(whole));
         }
-        paras(report, Part::After(n), &mut doc);
-        for (kind, _) in report.layout.charts.iter().filter(|(_, section)| **section == n) {
+        paras(report, Part::After(section), &mut doc);
+        for (kind, _) in report.layout.charts.iter().filter(|(_, at)| **at == section) {
             if let Some(chart) = Chart::of(report, *kind) {
-                doc.push(Block::Chart(chart), Source::Section(n));
+                doc.push(Block::Chart(chart), whole());
             }
         }
     }

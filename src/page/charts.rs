@@ -6,7 +6,7 @@ use super::lines::{self, Setting};
 use super::pages::Ink;
 use crate::form::relation::RelationKind;
 use crate::form::table::CellKey;
-use crate::form::{Form, Role};
+use crate::form::{Form, ResultGroup, Role};
 use crate::report::{ChartKind, Report};
 
 /// Bars side by side, one group a label.
@@ -84,33 +84,9 @@ fn rows(report: &Report, form: &Form, rows: &[String]) -> Option<u64> {
     added(rows.iter().map(|r| row_total(report, form, r)))
 }
 
-/// A label without its numeral and what stands in brackets: （二）部分公开（区分…） → 部分公开.
-fn short(label: &str) -> String {
-    let behind = label.split_once(['）', '、', '.']).map_or(label, |(_, rest)| rest);
-    let behind = if behind.is_empty() { label } else { behind };
-    behind.split('（').next().unwrap_or(behind).to_string()
-}
-
 fn results(report: &Report, form: &'static Form) -> Vec<Bar> {
-    let kinds = [
-        Role::Granted,
-        Role::PartlyGranted,
-        Role::Refused,
-        Role::Unavailable,
-        Role::NotProcessed,
-        Role::OtherResults,
-    ];
-    let bar = |role: &Role| {
-        let keys = form.role(*role);
-        let first = keys.first()?;
-        let column = form.columns_of(first).first().cloned()?;
-        let (_, leaf, _) = form.locate(&CellKey::new(first, &column))?;
-        let labels = leaf.labels();
-        // A group goes by its own name, a single row by the leaf's.
-        let label = if keys.len() > 1 { labels.iter().rev().nth(1) } else { labels.last() };
-        Some(Bar { label: short(label?), values: vec![rows(report, form, keys)] })
-    };
-    kinds.iter().filter_map(bar).collect()
+    let bar = |g: ResultGroup| Bar { label: g.name, values: vec![rows(report, form, &g.rows)] };
+    form.result_groups().into_iter().map(bar).collect()
 }
 
 fn applicants(report: &Report, form: &'static Form) -> Vec<Bar> {

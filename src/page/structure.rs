@@ -2,7 +2,7 @@
 //! to the report through it.
 
 use crate::form::table::CellKey;
-use crate::report::Part;
+use crate::report::{Chapter, Part};
 
 /// Where in the report a block or a cell comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub enum Source {
     Para(Part, usize),
     Cell(CellKey),
     /// A section as a whole: its heading, its charts.
-    Section(usize),
+    Chapter(Chapter),
 }
 
 /// Which way a head of a table points.

@@ -1,11 +1,11 @@
 //! A report's numbers in the tables of another edition of the form (format.md §2.6): what has the same key, or
-//! the same role, goes over; what has no place is named; nothing is guessed.
+//! is the same under another name (`Renamed`), goes over; what has no place is named; nothing is guessed.
 
 use super::Report;
 use super::edit::Edit;
 use super::value::{Cell, Value};
 use crate::form::table::CellKey;
-use crate::form::{Form, Role};
+use crate::form::{self, Form};
 
 /// What leads from one edition to the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,20 +21,26 @@ pub fn to_edition(report: &Report, to: &'static Form) -> Conversion {
     let mut edits = vec![Edit::Edition(to.edition.clone())];
     let mut kept: Vec<CellKey> = Vec::new();
     let mut cells = Vec::new();
+    // What lies between the two, from the new one back.
+    let way = form::between(to, from);
     for key in to.cells() {
-        let (cell, sources) = taken_over(report, from, to, &key);
+        let (cell, sources) = taken_over(report, &way, &key).unwrap_or_default();
+        let cell = match cell {
+            // A total that follows its parts goes on doing so.
+            Cell::Unfilled | Cell::Computed if to.total_of(&key).is_some() => Cell::Computed,
+            Cell::Computed => sum(report, &sources).unwrap_or_default(),
+            cell => cell,
+        };
         kept.extend(sources);
-        // A total that follows its parts goes on doing so.
-        let follows = to.total_of(&key).is_some() && matches!(cell, Cell::Unfilled | Cell::Computed);
-        cells.push(Edit::Cell(key, if follows { Cell::Computed } else { cell }));
+        cells.push(Edit::Cell(key, cell));
     }
     let gone = report.cells.keys().filter(|k| !to.has(k));
     edits.extend(gone.map(|k| Edit::Cell(k.clone(), Cell::Unfilled)));
     edits.extend(cells);
     edits.push(Edit::Letters(to.letters.iter().map(|l| l.number.clone()).collect()));
-    for n in 1..=6 {
-        if report.sections[n - 1].heading == from.heading(n, report.heading_set) {
-            edits.push(Edit::Heading(n, to.heading(n, report.heading_set)));
+    for section in to.order() {
+        if report.section(section).heading == from.heading(section, report.heading_set) {
+            edits.push(Edit::Heading(section, to.heading(section, report.heading_set)));
         }
     }
     let says = |k: &&CellKey| report.value(k).is_some_and(|v| !v.is_zero());
@@ -43,61 +49,78 @@ pub fn to_edition(report: &Report, to: &'static Form) -> Conversion {
     Conversion { edits, lost }
 }
 
-/// What stands in a cell of the new tables, and the old cells it comes from.
-fn taken_over(
-    report: &Report,
-    from: &'static Form,
-    to: &'static Form,
-    key: &CellKey,
-) -> (Cell, Vec<CellKey>) {
-    if from.has(key) && from.kind(key) == to.kind(key) {
-        return (report.cell(key), vec![key.clone()]);
+/// What stands in a cell of the first of these forms, and the report's cells it comes from; the last is the report's.
+fn taken_over(report: &Report, way: &[&'static Form], key: &CellKey) -> Option<(Cell, Vec<CellKey>)> {
+    let (here, from) = (way.first()?, way.last()?);
+    if from.has(key) && from.kind(key) == here.kind(key) {
+        return Some((report.cell(key), vec![key.clone()]));
     }
-    // The same column under another name.
-    let column = renamed(from, to, Role::Issued, key.column());
-    if let Some(old) = column.map(|c| CellKey::new(key.row(), c)).filter(|k| from.has(k)) {
-        return (report.cell(&old), vec![old]);
-    }
-    results(report, from, to, key).unwrap_or_default()
+    let rest = &way[1..];
+    let Names { rows, columns, whole } = names(here, rest.first()?, key)?;
+    let keys = rows.iter().flat_map(|r| columns.iter().map(|c| CellKey::new(r, c)));
+    // Another name is no other kind of number.
+    let alike = |k: &CellKey| rest.first().is_some_and(|f| f.kind(k) == here.kind(key));
+    let over = |k: CellKey| if alike(&k) { taken_over(report, rest, &k) } else { None };
+    let found: Vec<(Cell, Vec<CellKey>)> = keys.map(over).collect::<Option<_>>()?;
+    let sources: Vec<CellKey> = found.iter().flat_map(|(_, s)| s.clone()).collect();
+    let cell = match found.as_slice() {
+        [(cell, _)] if whole => cell.clone(),
+        all if all.iter().all(|(c, _)| *c == Cell::Computed) => Cell::Computed,
+        // Several add up to one; one is split only when it is 0.
+        _ => sum(report, &sources).filter(|c| whole || *c == Cell::Typed(Value::Count(0)))?,
+    };
+    Some((cell, sources))
 }
 
-fn renamed<'f>(from: &'f Form, to: &Form, role: Role, name: &str) -> Option<&'f str> {
-    let at = to.role(role).iter().position(|n| n == name)?;
-    from.role(role).get(at).map(String::as_str)
+/// What cells of the report come to together, once all of them are known.
+fn sum(report: &Report, keys: &[CellKey]) -> Option<Cell> {
+    let sum = keys.iter().map(|k| report.value(k)?.whole()).sum::<Option<i128>>()?;
+    Value::typed_count(sum).map(Cell::Typed)
 }
 
-/// 其他处理: one row in one edition, several in another. Several add up to one; one is split only when it is 0.
-fn results(report: &Report, from: &'static Form, to: &Form, key: &CellKey) -> Option<(Cell, Vec<CellKey>)> {
-    let (old, new) = (from.role(Role::OtherResults), to.role(Role::OtherResults));
-    if !new.iter().any(|r| r == key.row()) || old.is_empty() {
-        return None;
-    }
-    let sources: Vec<CellKey> = old.iter().map(|r| CellKey::new(r, key.column())).collect();
-    let sum = sources.iter().map(|k| report.value(k)?.whole()).sum::<Option<i128>>()?;
-    let count = |n: i128| Value::typed_count(n).map(Cell::Typed);
-    match (new.len(), sum) {
-        (1, n) => Some((count(n)?, sources)),
-        (_, 0) => Some((count(0)?, sources)),
-        _ => None,
-    }
+/// The rows and columns of the next form that a cell stands for.
+struct Names {
+    rows: Vec<String>,
+    columns: Vec<String>,
+    /// All of what they hold is the cell's.
+    whole: bool,
+}
+
+/// What a cell's row and column are called in the form before or behind this one.
+fn names(here: &Form, next: &Form, key: &CellKey) -> Option<Names> {
+    let mut whole = true;
+    let mut named = |name: &str, same: bool| {
+        if same {
+            return Some(vec![name.to_string()]);
+        }
+        let forward = here.first_year > next.first_year;
+        let pairs = if forward { &here.renamed } else { &next.renamed };
+        let sides = pairs.iter().map(|r| if forward { (&r.now, &r.before) } else { (&r.before, &r.now) });
+        let (own, others) = sides.into_iter().find(|(own, _)| own.iter().any(|n| n == name))?;
+        whole &= own.len() == 1;
+        Some(others.clone())
+    };
+    let rows = named(key.row(), next.has_row(key.row()))?;
+    let of_row = next.columns_of(rows.first()?);
+    let columns = named(key.column(), of_row.iter().any(|c| c == key.column()))?;
+    Some(Names { rows, columns, whole })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form;
 
     fn report(year: u16, cells: &[(&str, &str)]) -> Report {
         let mut r = Report::new(year, "示范县水利局");
         for (k, v) in cells {
-            Edit::enter(&r.clone(), &CellKey::parse(k), v).apply(&mut r);
+            Edit::enter(r.form(), &CellKey::parse(k), v).apply(&mut r);
         }
         r
     }
     fn converted(r: &Report, edition: &str) -> (Report, Vec<String>) {
         let c = to_edition(r, form::by_edition(edition).expect("known"));
         let mut after = r.clone();
-        c.edits.iter().for_each(|e| e.apply(&mut after));
+        c.edits.into_iter().for_each(|e| e.apply(&mut after));
         (after, c.lost)
     }
 
@@ -122,7 +145,7 @@ mod tests {
             ("disclosure.rules.normative_document/public_total", "14"),
             ("disclosure.licensing.licence/decisions", "9"),
         ] {
-            Edit::enter(&r.clone(), &CellKey::parse(k), v).apply(&mut r);
+            Edit::enter(r.form(), &CellKey::parse(k), v).apply(&mut r);
         }
         let (after, lost) = converted(&r, "fy2021");
         let shown = |k: &str| after.canonical(&CellKey::parse(k));

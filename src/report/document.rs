@@ -79,17 +79,21 @@ impl Document {
     }
 
     /// Carries out edits as one step called `name`. Returns false if nothing changed.
-    pub fn apply(&mut self, name: &str, edits: &[Edit]) -> bool {
+    pub fn apply(&mut self, name: &str, edits: impl IntoIterator<Item = Edit>) -> bool {
         self.apply_grouped(name, None, edits)
     }
 
     /// Like `apply`; follows on to the step before if that has the same group.
-    pub fn apply_grouped(&mut self, name: &str, group: Option<&str>, edits: &[Edit]) -> bool {
-        let Some(first) = edits.first() else { return false };
+    pub fn apply_grouped(
+        &mut self,
+        name: &str,
+        group: Option<&str>,
+        edits: impl IntoIterator<Item = Edit>,
+    ) -> bool {
+        let mut edits = edits.into_iter().peekable();
+        let Some(spot) = edits.peek().map(Edit::spot) else { return false };
         let mut next = (*self.report).clone();
-        for e in edits {
-            e.apply(&mut next);
-        }
+        edits.for_each(|e| e.apply(&mut next));
         if next == *self.report {
             return false;
         }
@@ -98,12 +102,7 @@ impl Document {
         self.future.clear();
         let joins = group.is_some() && self.past.back().is_some_and(|s| s.group.as_deref() == group);
         if !joins {
-            self.past.push_back(Step {
-                before,
-                name: name.into(),
-                spot: first.spot(),
-                group: group.map(Into::into),
-            });
+            self.past.push_back(Step { before, name: name.into(), spot, group: group.map(Into::into) });
             if self.past.len() > STEPS {
                 self.past.pop_front();
             }

@@ -5,9 +5,10 @@ use super::strict::Strict;
 use super::text::Para;
 use super::value::{Cell, Value};
 use super::{
-    BlankPolicy, Date, Explanation, Layout, Office, Part, Predecessor, Report, Signature, Thresholds,
-    UnitReport,
+    BlankPolicy, Date, Explanation, Layout, Office, Part, Predecessor, Report, Section, Signature,
+    Thresholds, UnitReport,
 };
+use crate::form::Form;
 use crate::form::relation::Relation;
 use crate::form::table::CellKey;
 use std::collections::BTreeSet;
@@ -17,7 +18,7 @@ use std::collections::BTreeSet;
 pub enum Edit {
     Cell(CellKey, Cell),
     Text(Part, Vec<Para>),
-    Heading(usize, String),
+    Heading(Section, String),
     HeadingSet(usize),
     Year(u16),
     Edition(String),
@@ -54,8 +55,7 @@ pub enum Spot {
 
 impl Edit {
     /// What the cell becomes when `text` is entered in it: blank gives 未填, for a total it gives the sum back.
-    pub fn enter(report: &Report, key: &CellKey, text: &str) -> Edit {
-        let form = report.form();
+    pub fn enter(form: &Form, key: &CellKey, text: &str) -> Edit {
         let cell = match Value::parse(form.kind(key), text) {
             Some(v) => Cell::Typed(v),
             None if form.total_of(key).is_some() => Cell::Computed,
@@ -65,83 +65,68 @@ impl Edit {
     }
 
     /// Carries the change out.
-    pub fn apply(&self, r: &mut Report) {
+    pub fn apply(self, r: &mut Report) {
         match self {
             Edit::Cell(k, Cell::Unfilled) => {
-                r.cells.remove(k);
+                r.cells.remove(&k);
             }
             Edit::Cell(k, c) => {
-                r.cells.insert(k.clone(), c.clone());
+                r.cells.insert(k, c);
             }
-            Edit::Text(Part::Title, p) => r.title = p.clone(),
-            Edit::Text(Part::Preamble, p) => r.preamble = p.clone(),
-            Edit::Text(Part::Before(n), p) => {
-                if let Some(s) = r.sections.get_mut(n.wrapping_sub(1)) {
-                    s.before = p.clone();
+            Edit::Text(part, p) => {
+                if let Some(paras) = r.paras_mut(part) {
+                    *paras = p;
                 }
             }
-            Edit::Text(Part::After(n), p) => {
-                if let Some(s) = r.sections.get_mut(n.wrapping_sub(1)) {
-                    s.after = p.clone();
-                }
-            }
-            Edit::Text(Part::Signature, _) => {}
-            Edit::Heading(n, h) => {
-                if let Some(s) = r.sections.get_mut(n.wrapping_sub(1)) {
-                    s.heading = h.clone();
-                }
-            }
+            Edit::Heading(s, h) => r.section_mut(s).heading = h,
             Edit::HeadingSet(set) => {
-                r.heading_set = (*set).min(1);
-                let form = r.form();
-                for n in 1..=6 {
-                    r.sections[n - 1].heading = form.heading(n, r.heading_set);
-                }
+                r.heading_set = set.min(1);
+                r.take_headings();
             }
-            Edit::Year(y) => r.year = *y,
+            Edit::Year(y) => r.year = y,
             Edit::Edition(e) => {
-                r.edition = e.clone();
+                r.edition = e;
                 r.compute_totals();
             }
-            Edit::Office(o) => r.office = o.clone(),
-            Edit::Letters(l) => r.letters = l.clone(),
+            Edit::Office(o) => r.office = o,
+            Edit::Letters(l) => r.letters = l,
             Edit::Deadline(d) => {
-                r.deadline = *d;
+                r.deadline = d;
                 r.typed.remove(&Strict::Due);
             }
-            Edit::Strict(field, text) => field.enter(r, text),
+            Edit::Strict(field, text) => field.enter(r, &text),
             Edit::Signature(s) => {
                 // Another office's name leaves the date as it was typed.
                 if s.date.is_some() {
                     r.typed.remove(&Strict::Signed);
                 }
-                r.signature = s.clone();
+                r.signature = s;
             }
-            Edit::BlankPolicy(p) => r.blank_policy = *p,
-            Edit::Layout(l) => r.layout = l.clone(),
+            Edit::BlankPolicy(p) => r.blank_policy = p,
+            Edit::Layout(l) => r.layout = l,
             Edit::Thresholds(t) => {
-                r.thresholds = t.clone();
+                r.thresholds = t;
                 Strict::LIMITS.iter().for_each(|f| drop(r.typed.remove(f)));
             }
-            Edit::SwitchedOff(s) => r.switched_off = s.clone(),
+            Edit::SwitchedOff(s) => r.switched_off = s,
             Edit::Explain(e) => {
                 r.explanations.retain(|x| (&x.code, &x.anchor) != (&e.code, &e.anchor));
-                r.explanations.push(e.clone());
+                r.explanations.push(e);
             }
             Edit::Unexplain(i) => {
-                if *i < r.explanations.len() {
-                    r.explanations.remove(*i);
+                if i < r.explanations.len() {
+                    r.explanations.remove(i);
                 }
             }
             Edit::DismissNote(i) => {
-                if *i < r.notes.len() {
-                    r.notes.remove(*i);
+                if i < r.notes.len() {
+                    r.notes.remove(i);
                 }
             }
             Edit::DismissAllNotes => r.notes.clear(),
-            Edit::Predecessor(p) => r.predecessor = p.as_deref().cloned(),
-            Edit::Units(u) => r.units = u.clone(),
-            Edit::Replace(new) => *r = (**new).clone(),
+            Edit::Predecessor(p) => r.predecessor = p.map(|p| *p),
+            Edit::Units(u) => r.units = u,
+            Edit::Replace(new) => *r = *new,
         }
     }
 
@@ -172,7 +157,7 @@ pub fn fill_with_zero(report: &Report, keys: &[CellKey]) -> Vec<Edit> {
     let form = report.form();
     keys.iter()
         .filter(|k| report.cell(k) == Cell::Unfilled)
-        .map(|k| Edit::enter(report, k, if form.total_of(k).is_some() { "" } else { "0" }))
+        .map(|k| Edit::enter(report.form(), k, if form.total_of(k).is_some() { "" } else { "0" }))
         .collect()
 }
 
@@ -188,7 +173,7 @@ pub fn paste(
     for (i, line) in block.iter().enumerate() {
         for (j, text) in line.iter().enumerate() {
             match rows.get(at.0 + i).and_then(|r| r.get(at.1 + j)) {
-                Some(k) => edits.push(Edit::enter(report, k, text)),
+                Some(k) => edits.push(Edit::enter(report.form(), k, text)),
                 None => outside += usize::from(!text.trim().is_empty()),
             }
         }

@@ -5,9 +5,9 @@
 use super::strict::Strict;
 use super::text::{FieldValue, MOST_PLACES, Para, Run};
 use super::value::Cell;
-use super::{Anchor, Date, Part, Place, Report};
+use super::{Date, Report, Section};
 use crate::form::table::CellKey;
-use crate::form::{self, Form, PARTS, YEARS};
+use crate::form::{self, Form};
 use std::collections::BTreeMap;
 
 impl Report {
@@ -21,7 +21,6 @@ impl Report {
             return Err(format!("各部分标题的写法是第{}种，只有第0种和第1种", self.heading_set));
         }
         self.charts()?;
-        self.places()?;
         self.shares()?;
         self.days();
         self.limits();
@@ -40,26 +39,17 @@ impl Report {
     }
 
     fn charts(&self) -> Result<(), String> {
-        let wrong = self.layout.charts.iter().find(|(_, section)| !matches!(section, 1 | 3));
-        wrong.map_or(Ok(()), |(kind, section)| {
-            Err(format!("图“{}”放在第{section}部分，只能放在第1或第3部分", kind.title()))
-        })
-    }
-
-    /// Notes and explanations are about parts that there are.
-    fn places(&self) -> Result<(), String> {
-        let of_note = |p: &Place| if let Place::Section(n) = p { Some(*n) } else { None };
-        let of_anchor =
-            |a: &Anchor| if let Anchor::Quote { part, .. } = a { Some(part.section()) } else { None };
-        let notes = self.notes.iter().filter_map(|n| of_note(&n.place));
-        let explained = self.explanations.iter().filter_map(|e| of_anchor(&e.anchor));
-        let wrong = notes.chain(explained).find(|n| *n >= PARTS.len());
-        wrong.map_or(Ok(()), |n| Err(format!("有提示或说明写在第{n}部分，报告没有这一部分")))
+        let fits = |at: &Section| matches!(at, Section::Overview | Section::Requests);
+        let Some((kind, at)) = self.layout.charts.iter().find(|(_, at)| !fits(at)) else { return Ok(()) };
+        let number = |s| self.form().numeral(s);
+        let (first, other) = (number(Section::Overview), number(Section::Requests));
+        let at = number(*at);
+        Err(format!("图“{}”放在第{at}部分，只能放在第{first}或第{other}部分", kind.title()))
     }
 
     /// A share has only so many digits behind its point.
     fn shares(&self) -> Result<(), String> {
-        for part in Part::worded() {
+        for part in self.worded() {
             for (i, p) in self.paras(part).iter().enumerate() {
                 let Para::Text(runs) = p else { continue };
                 let places = runs.iter().filter_map(|r| match r {
@@ -67,7 +57,7 @@ impl Report {
                     _ => None,
                 });
                 if let Some(n) = places.into_iter().find(|n| *n > MOST_PLACES) {
-                    let place = PARTS.get(part.section()).copied().unwrap_or_default();
+                    let place = self.form().chapter_name(part.chapter());
                     return Err(format!("“{place}”第{}段的百分比要{n}位小数，最多{MOST_PLACES}位", i + 1));
                 }
             }
@@ -102,8 +92,9 @@ impl Report {
 }
 
 fn year(what: &str, year: u16) -> Result<(), String> {
-    let known = YEARS.contains(&year);
-    known.then_some(()).ok_or_else(|| format!("{what}写的是{year}，只能是{}到{}", YEARS.start(), YEARS.end()))
+    let years = form::years();
+    let known = years.contains(&year);
+    known.then_some(()).ok_or_else(|| format!("{what}写的是{year}，只能是{}到{}", years.start(), years.end()))
 }
 
 /// Every number as if it were typed; what follows its parts can only be a total.

@@ -9,11 +9,13 @@ pub mod convert;
 pub mod date;
 pub mod document;
 pub mod edit;
+pub mod facts;
 pub mod hold;
 pub mod level;
 pub mod memo;
 pub mod next_year;
 pub mod note;
+mod numbered;
 pub mod passage;
 pub mod picture;
 pub mod repetition;
@@ -23,7 +25,9 @@ pub mod strict;
 pub mod text;
 pub mod value;
 
+pub use crate::form::{Chapter, Section};
 pub use date::Date;
+pub use facts::Datum;
 pub use note::{Note, NoteKind, Place};
 
 use crate::form::relation::Relation;
@@ -71,23 +75,10 @@ pub struct Office {
     pub published_at: String,
 }
 
-/// A fact that a sentence can name as a live value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Datum {
-    Office,
-    Address,
-    Phone,
-    Postcode,
-    FaxOrMail,
-    PublishedAt,
-    Year,
-    Deadline,
-}
-
-/// One of the six sections.
+/// What is written in a section.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Section {
+pub struct SectionText {
     /// With its numeral: 一、总体情况.
     pub heading: String,
     /// Before the table; the whole text where the section has none.
@@ -163,8 +154,9 @@ impl ChartKind {
 pub struct Layout {
     /// Keys of the tables that stand on turned pages (横排).
     pub turned: BTreeSet<String>,
-    /// Charts and the section, 1 or 3, at whose end each stands.
-    pub charts: BTreeMap<ChartKind, usize>,
+    /// Charts and the section at whose end each stands.
+    #[serde(with = "numbered::charts")]
+    pub charts: BTreeMap<ChartKind, Section>,
 }
 
 /// What year, edition and numbers a report of the year before last had.
@@ -204,33 +196,28 @@ pub struct UnitReport {
 pub enum Part {
     Title,
     Preamble,
-    /// Text of section n (1–6) before its table.
-    Before(usize),
-    /// Text of section n behind its table.
-    After(usize),
+    /// Text of a section before its table.
+    Before(#[serde(with = "numbered::section")] Section),
+    /// Text of a section behind its table.
+    After(#[serde(with = "numbered::section")] Section),
     Signature,
 }
 
 impl Part {
-    /// Parts that hold words, in the report's order.
-    pub fn worded() -> impl Iterator<Item = Part> {
-        let sections = (1..=6).flat_map(|n| [Part::Before(n), Part::After(n)]);
-        [Part::Title, Part::Preamble].into_iter().chain(sections)
-    }
-    /// 0 title and preamble, 1–6 the sections, 7 the signature.
-    pub fn section(self) -> usize {
+    /// What of the outline it belongs to.
+    pub fn chapter(self) -> Chapter {
         match self {
-            Part::Title | Part::Preamble => 0,
-            Part::Before(n) | Part::After(n) => n,
-            Part::Signature => 7,
+            Part::Title | Part::Preamble => Chapter::Front,
+            Part::Before(s) | Part::After(s) => Chapter::Section(s),
+            Part::Signature => Chapter::Signature,
         }
     }
-    /// The first text of a section, numbered as `section` does.
-    pub fn of_section(n: usize) -> Part {
-        match n {
-            0 => Part::Title,
-            1..=6 => Part::Before(n),
-            _ => Part::Signature,
+    /// The first text there.
+    pub fn of_chapter(chapter: Chapter) -> Part {
+        match chapter {
+            Chapter::Front => Part::Title,
+            Chapter::Section(s) => Part::Before(s),
+            Chapter::Signature => Part::Signature,
         }
     }
 }
@@ -257,7 +244,7 @@ pub struct Explanation {
 #[serde(default, deny_unknown_fields)]
 pub struct Report {
     pub year: u16,
-    /// `fy2019` or `fy2021`.
+    /// Name of its form: `fy2021`.
     pub edition: String,
     pub office: Office,
     /// 0 = wording of the form (set A), 1 = wording of article 50 (set B).
@@ -270,7 +257,8 @@ pub struct Report {
     pub typed: BTreeMap<Strict, String>,
     pub title: Vec<Para>,
     pub preamble: Vec<Para>,
-    pub sections: [Section; 6],
+    /// By `Section::index`; in what order they stand the form says.
+    pub sections: [SectionText; Section::ALL.len()],
     pub signature: Signature,
     pub blank_policy: BlankPolicy,
     pub layout: Layout,
@@ -301,9 +289,7 @@ impl Report {
             signature: Signature { office: office.into(), ..Signature::default() },
             ..Report::default()
         };
-        for n in 1..=6 {
-            r.sections[n - 1].heading = form.heading(n, 0);
-        }
+        r.take_headings();
         r.compute_totals();
         r
     }
@@ -311,6 +297,28 @@ impl Report {
     /// The form of its edition; of its year where the edition is unknown.
     pub fn form(&self) -> &'static Form {
         form::by_edition(&self.edition).unwrap_or_else(|| form::for_year(self.year))
+    }
+
+    /// What is written in a section.
+    pub fn section(&self, section: Section) -> &SectionText {
+        &self.sections[section.index()]
+    }
+
+    /// The same to be changed.
+    pub fn section_mut(&mut self, section: Section) -> &mut SectionText {
+        &mut self.sections[section.index()]
+    }
+
+    /// Heads every section as its form and heading set do.
+    pub fn take_headings(&mut self) {
+        let (form, set) = (self.form(), self.heading_set);
+        form.order().for_each(|s| self.section_mut(s).heading = form.heading(s, set));
+    }
+
+    /// Parts that hold words, in the report's order.
+    pub fn worded(&self) -> impl Iterator<Item = Part> + use<> {
+        let sections = self.form().order().flat_map(|s| [Part::Before(s), Part::After(s)]);
+        [Part::Title, Part::Preamble].into_iter().chain(sections)
     }
 
     /// Makes every total that nobody has filled follow its parts.
@@ -392,13 +400,23 @@ impl Report {
 
     /// Paragraphs of a part; the signature has none.
     pub fn paras(&self, part: Part) -> &[Para] {
-        let section = |n: usize| self.sections.get(n.wrapping_sub(1));
         match part {
             Part::Title => &self.title,
             Part::Preamble => &self.preamble,
-            Part::Before(n) => section(n).map_or(&[], |s| &s.before),
-            Part::After(n) => section(n).map_or(&[], |s| &s.after),
+            Part::Before(s) => &self.section(s).before,
+            Part::After(s) => &self.section(s).after,
             Part::Signature => &[],
+        }
+    }
+
+    /// The same to be changed.
+    pub fn paras_mut(&mut self, part: Part) -> Option<&mut Vec<Para>> {
+        match part {
+            Part::Title => Some(&mut self.title),
+            Part::Preamble => Some(&mut self.preamble),
+            Part::Before(s) => Some(&mut self.section_mut(s).before),
+            Part::After(s) => Some(&mut self.section_mut(s).after),
+            Part::Signature => None,
         }
     }
 
@@ -411,20 +429,6 @@ impl Report {
     /// The title in one line.
     pub fn title_line(&self) -> String {
         self.words(Part::Title).replace('\n', "")
-    }
-
-    /// A fact as words.
-    pub fn datum(&self, datum: Datum) -> String {
-        match datum {
-            Datum::Office => self.office.name.clone(),
-            Datum::Address => self.office.address.clone(),
-            Datum::Phone => self.office.phone.clone(),
-            Datum::Postcode => self.office.postcode.clone(),
-            Datum::FaxOrMail => self.office.fax_or_mail.clone(),
-            Datum::PublishedAt => self.office.published_at.clone(),
-            Datum::Year => self.year.to_string(),
-            Datum::Deadline => self.deadline.map(|d| d.to_string()).unwrap_or_default(),
-        }
     }
 
     /// A copy fit to be kept inside next year's file: its own predecessor shrinks to year and cells.

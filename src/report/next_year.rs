@@ -3,7 +3,7 @@
 
 use super::text::{Para, Run};
 use super::value::Cell;
-use super::{Date, Note, NoteKind, Place, Predecessor, Report, Signature, totals};
+use super::{Chapter, Date, Note, NoteKind, Place, Predecessor, Report, Signature, totals};
 use crate::form::table::CellKey;
 use crate::form::{self, CarryOver, Form};
 use std::collections::BTreeMap;
@@ -11,7 +11,6 @@ use std::collections::BTreeMap;
 /// The report of the year after `last`. `path` and `digest` tell where last year's was read.
 pub fn begin(last: &Report, path: &str, digest: &str) -> Report {
     let mut r = Report::new(last.year.saturating_add(1), &last.office.name);
-    let form = r.form();
     r.office = last.office.clone();
     r.heading_set = last.heading_set;
     r.deadline =
@@ -25,9 +24,7 @@ pub fn begin(last: &Report, path: &str, digest: &str) -> Report {
     words(&mut r, last, &mut notes);
     carry(&mut r, last, &mut notes);
     between_editions(&r, last, &mut notes);
-    for n in 1..=6 {
-        r.sections[n - 1].heading = form.heading(n, r.heading_set);
-    }
+    r.take_headings();
     r.notes = notes;
     let snapshot = Box::new(last.snapshot());
     r.predecessor = Some(Predecessor { path: path.into(), digest: digest.into(), snapshot });
@@ -187,16 +184,16 @@ fn between_editions(r: &Report, last: &Report, notes: &mut Vec<Note>) {
     }
     for (table, text) in only_in(was, now) {
         let text = format!("“{table}”表里，去年有而今年的格式没有的，数字没有带过来：{text}");
-        notes.push(note(Place::Section(section(was, &table)), text));
+        notes.push(note(Place::Section(chapter(was, &table)), text));
     }
     for (table, text) in only_in(now, was) {
         let text = format!("“{table}”表里，今年的格式新增的，去年没有可以对照的数：{text}");
-        notes.push(note(Place::Section(section(now, &table)), text));
+        notes.push(note(Place::Section(chapter(now, &table)), text));
     }
 }
 
-fn section(form: &Form, title: &str) -> usize {
-    form.tables.iter().find(|t| t.title == title).map_or(0, |t| t.section)
+fn chapter(form: &Form, title: &str) -> Chapter {
+    form.tables.iter().find(|t| t.title == title).map_or(Chapter::Front, |t| Chapter::Section(t.section))
 }
 
 /// Names of what one form has and the other has not, by table: a whole row once, else its columns.
@@ -206,9 +203,7 @@ fn only_in(a: &'static form::Form, b: &'static form::Form) -> BTreeMap<String, S
         let mut names: Vec<String> = Vec::new();
         for key in t.cells().iter().filter(|k| !b.has(k)) {
             let name = match a.locate(key) {
-                Some((_, row, _)) if !b.has_row(key.row()) => {
-                    row.labels().last().map_or(String::new(), |l| l.to_string())
-                }
+                Some((_, row, _)) if !b.has_row(key.row()) => row.name().to_string(),
                 _ => a.cell_name(key),
             };
             if !name.is_empty() && !names.contains(&name) {

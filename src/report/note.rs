@@ -1,5 +1,6 @@
 //! What an import has to say of what it read.
 
+use crate::form::Chapter;
 use crate::form::table::CellKey;
 use serde::{Deserialize, Serialize};
 
@@ -31,7 +32,7 @@ impl NoteKind {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Place {
     Whole,
-    Section(usize),
+    Section(#[serde(with = "super::numbered::chapter")] Chapter),
     Cells(Vec<CellKey>),
 }
 

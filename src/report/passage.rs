@@ -14,7 +14,7 @@ pub struct Passage<'a> {
 /// All paragraphs of a report.
 pub fn passages(report: &Report) -> Vec<Passage<'_>> {
     let mut out = Vec::new();
-    for part in Part::worded() {
+    for part in report.worded() {
         for (paragraph, p) in report.paras(part).iter().enumerate() {
             out.extend(p.words(report).map(|words| Passage { part, paragraph, words }));
         }

@@ -4,7 +4,7 @@
 use super::memo::Memo;
 use super::passage::{Passage, passages};
 use super::text::{Para, sentences};
-use super::{Part, Report};
+use super::{Part, Report, Section};
 use crate::chinese::{signs, years};
 use std::collections::HashSet;
 use std::hash::{Hash, Hasher};
@@ -36,12 +36,16 @@ pub struct Same {
 /// What of a report repeats last year's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Repetition {
-    /// Of the sections 1 to 6.
-    pub sections: [Share; 6],
+    /// By `Section::index`.
+    pub sections: [Share; Section::ALL.len()],
     pub sentences: Vec<Same>,
 }
 
 impl Repetition {
+    /// Of one section.
+    pub fn of(&self, section: Section) -> Share {
+        self.sections[section.index()]
+    }
     /// Of all sections together.
     pub fn total(&self) -> Share {
         let sum = |f: fn(&Share) -> usize| self.sections.iter().map(f).sum();
@@ -68,7 +72,7 @@ pub fn of(report: &Report) -> Option<Repetition> {
         let plain = || plain(&years::moved(words, last.year, report.year));
         LAST.with(|m| m.get((last.year, report.year), words, plain))
     };
-    let before = of_sections(last).map(|p| moved(&p.words)).collect::<Vec<_>>();
+    let before = of_sections(last).map(|(_, p)| moved(&p.words)).collect::<Vec<_>>();
     // Only asked whether it holds a sentence, never walked.
     let before: HashSet<Sentence<'_>> =
         before.iter().flat_map(|p| p.iter()).map(|s| Sentence(&s.1)).collect();
@@ -76,8 +80,8 @@ pub fn of(report: &Report) -> Option<Repetition> {
         return None;
     }
     let mut out = Repetition::default();
-    for Passage { part, paragraph, words } in of_sections(report) {
-        let share = &mut out.sections[part.section() - 1];
+    for (section, Passage { part, paragraph, words }) in of_sections(report) {
+        let share = &mut out.sections[section.index()];
         for (range, sentence) in OWN.with(|m| m.get((), &*words, || plain(&words))).iter() {
             share.all += 1;
             if before.contains(&Sentence(sentence)) {
@@ -104,8 +108,8 @@ impl Hash for Sentence<'_> {
 }
 
 /// The paragraphs of the sections.
-fn of_sections(report: &Report) -> impl Iterator<Item = Passage<'_>> {
-    passages(report).into_iter().filter(|p| (1..=6).contains(&p.part.section()))
+fn of_sections(report: &Report) -> impl Iterator<Item = (Section, Passage<'_>)> {
+    passages(report).into_iter().filter_map(|p| Some((p.part.chapter().section()?, p)))
 }
 
 /// Every sentence that counts.
@@ -147,9 +151,9 @@ mod tests {
         assert_eq!(found.total().percent(), 50);
         assert_eq!(found.sections[4], Share::default());
         let Same { part, paragraph, range } = found.sentences[0].clone();
-        assert_eq!((part, paragraph), (Part::Before(1), 1));
+        assert_eq!((part, paragraph), (Part::Before(Section::Overview), 1));
         assert_eq!(
-            &r.words(Part::Before(1)).lines().nth(1).expect("it")[range],
+            &r.words(Part::Before(Section::Overview)).lines().nth(1).expect("it")[range],
             "2025年公开水利 信息若干条。"
         );
     }

@@ -22,7 +22,7 @@ pub struct Stale {
 /// All of them, in the report's order.
 pub fn list(report: &Report) -> Vec<Stale> {
     let mut out = Vec::new();
-    for part in Part::worded() {
+    for part in report.worded() {
         for (paragraph, p) in report.paras(part).iter().enumerate() {
             let Para::Text(runs) = p else { continue };
             let old = old_ranges(runs, report);
@@ -96,7 +96,11 @@ pub fn confirm_all(report: &Report) -> Vec<Edit> {
             .iter()
             .any(|p| matches!(p, Para::Text(r) if r.iter().any(|r| matches!(r, Run::Old(_)))))
     };
-    Part::worded().filter(stale).map(|p| Edit::Text(p, report.paras(p).iter().map(fresh).collect())).collect()
+    report
+        .worded()
+        .filter(stale)
+        .map(|p| Edit::Text(p, report.paras(p).iter().map(fresh).collect()))
+        .collect()
 }
 
 /// Bytes of the years, dates, numbers and letters in a text: what was true of last year.
@@ -122,6 +126,7 @@ pub fn figures(text: &str) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Section;
 
     fn report() -> Report {
         let mut r = Report::new(2025, "示范局");
@@ -141,17 +146,17 @@ mod tests {
             all.iter().map(|s| s.words.as_str()).collect::<Vec<_>>(),
             ["2024年公开208条。", "新的一句在这里。", "再一句。"]
         );
-        confirm(&r.clone(), &all[1]).expect("an edit").apply(&mut r);
+        confirm(&r, &all[1]).expect("an edit").apply(&mut r);
         let left = list(&r);
         assert_eq!(
             left.iter().map(|s| s.words.as_str()).collect::<Vec<_>>(),
             ["2024年公开208条。", "再一句。"]
         );
-        for e in confirm_all(&r.clone()) {
+        for e in confirm_all(&r) {
             e.apply(&mut r);
         }
         assert!(list(&r).is_empty());
-        assert_eq!(r.words(Part::Before(1)), report().words(Part::Before(1)));
+        assert_eq!(r.words(Part::Before(Section::Overview)), report().words(Part::Before(Section::Overview)));
     }
 
     #[test]

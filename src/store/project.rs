@@ -103,6 +103,8 @@ fn reason(e: &ron::Error) -> String {
         E::ExpectedInteger | E::InvalidIntegerDigit { .. } | E::IntegerOutOfBounds => "这里应是整数".into(),
         E::ExpectedString | E::ExpectedStringEnd => "文字的引号不配对".into(),
         E::ExceededRecursionLimit => "括号嵌套太深".into(),
+        // What a value's own reader says: 没有第9部分.
+        E::Message(m) if m.starts_with(|c: char| !c.is_ascii()) => m.clone(),
         _ => "写法有误，括号、逗号或引号不配对".into(),
     }
 }

@@ -14,7 +14,7 @@ use crate::form::table::CellKey;
 use crate::page::structure::Source;
 use crate::print::Choices;
 use crate::report::edit::Edit;
-use crate::report::{Part, Shared};
+use crate::report::{Chapter, Part, Shared};
 use crate::store::recovery::Found;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -59,7 +59,7 @@ pub enum Action {
     /// What an import had to say, beside.
     ShowNotes,
     /// Goes to a part of the outline, and to the worst that is wrong there.
-    GoSection(usize),
+    GoSection(Chapter),
     NewReport(u16, String),
     /// Year and office as far as they are typed for a new report, for the next time it is asked.
     KeepForNew(String, String),

@@ -73,7 +73,7 @@ impl App {
 
     /// What the clerk can see of where he is, for tests: two of them are equal where nothing tells them apart.
     pub fn whereabouts(&self, ctx: &Context) -> String {
-        self.window.view.whereabouts(ctx)
+        self.window.view.whereabouts(ctx, self.window.session.report().map(|r| &**r))
     }
 
     /// How often a panel, a dialog or a step went wrong by a mistake of the program's own, for tests.
@@ -96,9 +96,11 @@ impl App {
                 shell::shortcuts(&ctx, &w.session, &mut w.actions);
             }
         });
-        self.window.fallen.begin(self.stamp(&ctx));
-        if !self.window.fallen.is_closed(Place::Section(self.window.view.section)) {
-            self.window.session.showing(self.window.view.section);
+        let form = self.window.session.report().map(|r| r.form());
+        self.window.fallen.begin(self.stamp(&ctx), form);
+        let shown = self.window.view.shown(&self.window.session);
+        if !self.window.fallen.is_closed(Place::Section(shown)) {
+            self.window.session.showing(shown);
         }
         let middle = panels_ui(ui, &mut self.window);
         let Window { session, view, fallen, actions, .. } = &mut self.window;

@@ -55,21 +55,15 @@ fn compared(report: &Report, key: &CellKey, last: &Value) -> String {
     }
 }
 
-/// The last label of a cell's row.
-fn row_of(report: &Report, key: &CellKey) -> String {
-    let found = report.form().locate(key);
-    found.and_then(|(_, r, _)| r.labels().last().map(|l| l.to_string())).unwrap_or_default()
-}
-
 /// The rows of one side of a balance.
 fn rows_of(report: &Report, side: &[CellKey]) -> String {
-    side.iter().map(|k| row_of(report, k)).collect::<Vec<_>>().join("＋")
+    side.iter().map(|k| report.form().row_name(k)).collect::<Vec<_>>().join("＋")
 }
 
 /// The sums and balances a cell takes part in, in words.
 fn taking_part(report: &Report, key: &CellKey) -> String {
     let form = report.form();
-    let row = |k: &CellKey| row_of(report, k);
+    let row = |k: &CellKey| form.row_name(k);
     let words = |r: &Relation| match r.kind {
         RelationKind::RowSum => format!("本行各列之和＝{}", form.cell_name(&r.right[0])),
         RelationKind::ColumnSum => format!("本列各项之和＝{}", row(&r.right[0])),

@@ -22,7 +22,7 @@ pub fn paste_cells(w: &mut Window, table: &str, at: (usize, usize), text: &str) 
 
 /// Carries a paste out.
 pub fn put(w: &mut Window, p: paste::Paste) {
-    w.session.apply("粘贴", None, &p.edits);
+    w.session.apply("粘贴", None, p.edits);
     w.session.tell(p.summary);
     if let Some(k) = p.first {
         w.go_to_cell(&k);
@@ -32,24 +32,24 @@ pub fn put(w: &mut Window, p: paste::Paste) {
 /// Empties the cell that was written in last in the shown part.
 pub fn clear_cell(w: &mut Window) {
     let Some(report) = w.session.report().cloned() else { return };
-    let table = report.form().table_of_section(w.view.section);
+    let table = report.form().table_of_chapter(w.view.section);
     let grid = table.and_then(|t| w.view.desk.grids.get_mut(&t.key));
     let Some((grid, key)) = grid.and_then(|g| g.cursor.clone().map(|k| (g, k))) else {
         return w.session.tell("这一部分没有选中的格子，可以按“撤销”。".into());
     };
     grid.commit();
-    w.session.apply("清除", None, &[Edit::enter(&report, &key, "")]);
+    w.session.apply("清除", None, [Edit::enter(report.form(), &key, "")]);
 }
 
 pub fn explain(w: &mut Window, f: &Finding, text: &str) {
     let edit = w.session.report().map(|r| explaining::explain(r, f, text));
-    w.session.apply("说明", None, edit.as_slice());
+    w.session.apply("说明", None, edit);
 }
 
 pub fn confirm_stale(w: &mut Window, i: usize) {
     let edit = w.session.report().and_then(|r| stale::confirm(r, stale::list(r).get(i)?));
     if let Some(e) = edit {
-        w.session.apply("确认去年的文字", None, &[e]);
+        w.session.apply("确认去年的文字", None, [e]);
         w.show_stale(i);
     }
 }
@@ -57,7 +57,7 @@ pub fn confirm_stale(w: &mut Window, i: usize) {
 pub fn confirm_every_stale(w: &mut Window) {
     let edits = w.session.report().map(|r| stale::confirm_all(r)).unwrap_or_default();
     let many = w.session.derived().stale.len();
-    w.session.apply("去年的文字全部照用", None, &edits);
+    w.session.apply("去年的文字全部照用", None, edits);
     w.session.tell(format!("{many}处去年的文字都照用了；撤销（Ctrl+Z）可以找回标记。"));
 }
 
@@ -68,7 +68,7 @@ pub fn apply_repair(w: &mut Window) {
     let looked_at = w.view.findings.looking.at(&found).map(|i| &found[i]);
     let offers = looked_at.map(|f| effect::offers(judged, f)).unwrap_or_default();
     match offers.into_iter().next() {
-        Some(o) => w.session.apply(&o.fix.title.clone(), None, &o.fix.edits),
+        Some(o) => w.session.apply(&o.fix.title, None, o.fix.edits),
         None => w.session.tell("请先按 F8 转到一条有改法的，再应用。".into()),
     }
 }
@@ -76,13 +76,16 @@ pub fn apply_repair(w: &mut Window) {
 /// An edit over the table being shown; where it changes nothing, `nothing` says why.
 pub fn over_table(w: &mut Window, name: &str, nothing: &str, edits: fn(&Report, &[CellKey]) -> Vec<Edit>) {
     let Some(r) = w.session.report().cloned() else { return };
-    let Some(table) = r.form().table_of_section(w.view.section) else {
-        w.session.tell("这一部分没有表格，请先转到第二、三、四部分。".into());
+    let Some(table) = r.form().table_of_chapter(w.view.section) else {
+        let form = r.form();
+        let with_table = form.order().filter(|s| form.table_of_section(*s).is_some());
+        let numerals: Vec<&str> = with_table.map(|s| form.numeral(s)).collect();
+        w.session.tell(format!("这一部分没有表格，请先转到第{}部分。", numerals.join("、")));
         return;
     };
     let edits = edits(&r, &table.cells());
     if edits.is_empty() {
         w.session.tell(format!("“{}”表没有要改的：{nothing}。", table.title));
     }
-    w.session.apply(name, None, &edits);
+    w.session.apply(name, None, edits);
 }

@@ -12,8 +12,9 @@ use crate::checks::Finding;
 use crate::form::bounds::between;
 use crate::form::table::Table;
 use crate::report::edit::Edit;
+use crate::report::facts::OFFICE;
 use crate::report::strict::Strict;
-use crate::report::{Date, Office, Part, Report, Signature};
+use crate::report::{Chapter, Date, Part, Report, Section, Signature};
 use crate::store::settings::Enter;
 use egui::{Grid, RichText, ScrollArea, Ui};
 use std::collections::BTreeMap;
@@ -32,7 +33,7 @@ pub struct Desk {
 /// What is shown of the report.
 pub struct Here<'a> {
     /// The part that the outline has selected.
-    pub section: usize,
+    pub section: Chapter,
     pub findings: &'a [Finding],
     /// The finding looked at, by its place.
     pub looked_at: Option<usize>,
@@ -51,9 +52,11 @@ pub fn editor_ui(
     let word_limit = session.settings.word_limit;
     let sheet = Sheet { report: &report, revision, findings: here.findings, word_limit };
     match here.section {
-        0 => scroll(ui, |ui| front_ui(ui, &sheet, &mut desk.texts, actions)),
-        7 => scroll(ui, |ui| signature_ui(ui, &report, session.today(), &mut desk.texts, actions)),
-        n => match report.form().table_of_section(n) {
+        Chapter::Front => scroll(ui, |ui| front_ui(ui, &sheet, &mut desk.texts, actions)),
+        Chapter::Signature => {
+            scroll(ui, |ui| signature_ui(ui, &report, session.today(), &mut desk.texts, actions))
+        }
+        Chapter::Section(s) => match report.form().table_of_section(s) {
             Some(table) => {
                 let shown = here.looked_at.and_then(|i| here.findings.get(i));
                 let options = GridOptions {
@@ -65,22 +68,28 @@ pub fn editor_ui(
                 };
                 table_ui(ui, &sheet, table, &options, desk, actions);
             }
-            None => section_ui(ui, &sheet, n, &mut desk.texts, actions),
+            None => section_ui(ui, &sheet, s, &mut desk.texts, actions),
         },
     }
 }
 
 /// A section of words only; what can be done with them stays in view below.
-fn section_ui(ui: &mut Ui, sheet: &Sheet<'_>, n: usize, texts: &mut Editors, actions: &mut Vec<Action>) {
-    let part = Part::Before(n);
+fn section_ui(
+    ui: &mut Ui,
+    sheet: &Sheet<'_>,
+    section: Section,
+    texts: &mut Editors,
+    actions: &mut Vec<Action>,
+) {
+    let part = Part::Before(section);
     let tools = egui::Panel::bottom("tools").resizable(false).show_separator_line(false);
     let tools = tools.frame(egui::Frame::NONE.inner_margin(egui::Margin { top: 6, ..Default::default() }));
     tools.show(ui, |ui| tools_ui(ui, sheet, part, texts, actions));
     let rows = rows(ui);
     scroll(ui, |ui| {
-        heading_ui(ui, sheet.report, n, actions);
-        help_ui(ui, sheet.report, n);
-        let name = format!("第{n}部分正文");
+        heading_ui(ui, sheet.report, section, actions);
+        help_ui(ui, sheet.report, section);
+        let name = format!("第{}部分正文", sheet.report.form().number(section));
         let hint = "一段一行；不知道怎么写的，点下面的“放进起草文字”";
         let field = Field { part, name: &name, hint, rows, bar: false };
         part_ui(ui, sheet, &field, texts, actions);
@@ -98,13 +107,15 @@ fn scroll(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, add);
 }
 
-fn heading_ui(ui: &mut Ui, report: &Report, n: usize, actions: &mut Vec<Action>) {
-    let heading = &report.sections[n - 1].heading;
-    line_ui(ui, &format!("第{n}部分标题"), heading, f32::INFINITY, actions, |t| Edit::Heading(n, t));
+fn heading_ui(ui: &mut Ui, report: &Report, section: Section, actions: &mut Vec<Action>) {
+    let (heading, n) = (&report.section(section).heading, report.form().number(section));
+    line_ui(ui, &format!("第{n}部分标题"), heading, f32::INFINITY, actions, |t| {
+        Edit::Heading(section, t)
+    });
 }
 
-fn help_ui(ui: &mut Ui, report: &Report, n: usize) {
-    if let Some(s) = report.form().sections.get(n - 1) {
+fn help_ui(ui: &mut Ui, report: &Report, section: Section) {
+    if let Some(s) = report.form().section(section) {
         ui.label(RichText::new(&s.help).small().color(theme::get().faint));
     }
 }
@@ -117,20 +128,20 @@ fn table_ui(
     desk: &mut Desk,
     actions: &mut Vec<Action>,
 ) {
-    let (report, n) = (sheet.report, table.section);
+    let (report, section) = (sheet.report, table.section);
     let last_year = options.last_year && report.predecessor.is_some();
-    ui.horizontal(|ui| heading_line_ui(ui, report, n, last_year, &mut desk.words_open, actions));
+    ui.horizontal(|ui| heading_line_ui(ui, report, section, last_year, &mut desk.words_open, actions));
     ui.scope(|ui| {
         ui.set_min_height(2.0 * ui.text_style_height(&egui::TextStyle::Body));
         info_ui(ui, report, table, desk.grids.get(&table.key).and_then(|g| g.cursor.as_ref()));
     });
     // Most reports have no words around the table; the table gets the room.
-    if desk.texts.focus.is_some_and(|p| p.section() == n) {
+    if desk.texts.focus.is_some_and(|p| p.chapter() == Chapter::Section(section)) {
         desk.words_open = true;
     }
     if desk.words_open {
         let texts = egui::Panel::bottom("texts").default_size(210.0).frame(egui::Frame::NONE);
-        texts.show(ui, |ui| scroll(ui, |ui| words_ui(ui, sheet, n, &mut desk.texts, actions)));
+        texts.show(ui, |ui| scroll(ui, |ui| words_ui(ui, sheet, section, &mut desk.texts, actions)));
     }
     let state = desk.grids.entry(table.key.clone()).or_default();
     grid_ui(ui, report, table, state, options, actions);
@@ -140,7 +151,7 @@ fn table_ui(
 fn heading_line_ui(
     ui: &mut Ui,
     report: &Report,
-    n: usize,
+    section: Section,
     last_year: bool,
     words_open: &mut bool,
     actions: &mut Vec<Action>,
@@ -152,7 +163,8 @@ fn heading_line_ui(
                 actions.push(Action::Command(id));
             }
         }
-        let any = !report.words(Part::Before(n)).is_empty() || !report.words(Part::After(n)).is_empty();
+        let any =
+            !report.words(Part::Before(section)).is_empty() || !report.words(Part::After(section)).is_empty();
         let text = if any { "表前表后文字（有）" } else { "表前表后文字" };
         ui.toggle_value(words_open, RichText::new(text).small())
             .on_hover_text("这一部分的标题，和表格前后的说明文字");
@@ -161,16 +173,23 @@ fn heading_line_ui(
             ui.label(words).on_hover_text("F4 显示或不显示");
         }
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            let heading = RichText::new(&report.sections[n - 1].heading).strong();
+            let heading = RichText::new(&report.section(section).heading).strong();
             ui.add(egui::Label::new(heading).truncate());
         });
     });
 }
 
-fn words_ui(ui: &mut Ui, sheet: &Sheet<'_>, n: usize, texts: &mut Editors, actions: &mut Vec<Action>) {
-    heading_ui(ui, sheet.report, n, actions);
-    help_ui(ui, sheet.report, n);
-    for (part, place) in [(Part::Before(n), "表前"), (Part::After(n), "表后")] {
+fn words_ui(
+    ui: &mut Ui,
+    sheet: &Sheet<'_>,
+    section: Section,
+    texts: &mut Editors,
+    actions: &mut Vec<Action>,
+) {
+    heading_ui(ui, sheet.report, section, actions);
+    help_ui(ui, sheet.report, section);
+    let n = sheet.report.form().number(section);
+    for (part, place) in [(Part::Before(section), "表前"), (Part::After(section), "表后")] {
         let name = format!("第{n}部分{place}文字");
         ui.label(place);
         let hint = format!("{place}没有文字");
@@ -188,22 +207,13 @@ fn front_ui(ui: &mut Ui, sheet: &Sheet<'_>, texts: &mut Editors, actions: &mut V
     ui.add_space(6.0);
     ui.label(RichText::new("机关和联系方式").strong());
     let o = &report.office;
-    type Set = fn(&mut Office, String);
-    let facts: [(&str, &str, Set); 6] = [
-        ("机关全称", &o.name, |o, t| o.name = t),
-        ("地址", &o.address, |o, t| o.address = t),
-        ("电话", &o.phone, |o, t| o.phone = t),
-        ("邮编", &o.postcode, |o, t| o.postcode = t),
-        ("传真或邮箱", &o.fax_or_mail, |o, t| o.fax_or_mail = t),
-        ("电子版公布处", &o.published_at, |o, t| o.published_at = t),
-    ];
     let room = between(ui.available_width() - 120.0, 120.0, 460.0);
     Grid::new("facts").num_columns(2).show(ui, |ui| {
-        for (name, value, set) in facts {
-            ui.label(name);
-            line_ui(ui, name, value, room, actions, |t| {
+        for fact in &OFFICE {
+            ui.label(fact.name);
+            line_ui(ui, fact.name, (fact.get)(o), room, actions, |t| {
                 let mut office = o.clone();
-                set(&mut office, t);
+                (fact.set)(&mut office, t);
                 Edit::Office(office)
             });
             ui.end_row();
@@ -214,7 +224,7 @@ fn front_ui(ui: &mut Ui, sheet: &Sheet<'_>, texts: &mut Editors, actions: &mut V
         ui.label("各部分的标题");
         ui.horizontal(|ui| {
             for (set, name) in [(0, "照格式写"), (1, "照条例写（带“行政机关”）")] {
-                let tip = format!("如“{}”", report.form().heading(2, set));
+                let tip = format!("如“{}”", report.form().heading(Section::Disclosure, set));
                 let chosen = ui.selectable_label(report.heading_set == set, name).on_hover_text(tip);
                 if chosen.clicked() && report.heading_set != set {
                     actions.push(Action::Edit {

@@ -5,7 +5,7 @@ use super::action::Action;
 use super::theme;
 use crate::app::command::Id as Command;
 use crate::checks::Level;
-use crate::form::PARTS;
+use crate::form::Form;
 use egui::{RichText, Ui};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -28,7 +28,7 @@ pub enum Place {
 }
 
 impl Place {
-    fn words(self) -> &'static str {
+    fn words(self, form: Option<&Form>) -> String {
         match self {
             Place::Menu => "菜单",
             Place::Status => "状态栏",
@@ -37,9 +37,13 @@ impl Place {
             Place::Findings => "审核结果",
             Place::Preview => "预览",
             Place::Compare => "对比",
-            Place::Section(n) => PARTS.get(n).copied().unwrap_or("这一部分"),
+            Place::Section(n) => {
+                let chapter = form.and_then(|f| Some((f, *f.chapters().get(n)?)));
+                return chapter.map_or("这一部分".into(), |(f, c)| f.chapter_name(c));
+            }
             Place::Dialog(_) => "这个窗口",
         }
+        .into()
     }
 }
 
@@ -52,12 +56,15 @@ pub struct Fallen {
     closed: Option<Place>,
     /// What is shown in this pass.
     now: u64,
+    /// Of the open report.
+    form: Option<&'static Form>,
     times: usize,
 }
 
 impl Fallen {
     /// A pass begins; `stamp` is what everything shown depends on.
-    pub fn begin(&mut self, stamp: impl Hash) {
+    pub fn begin(&mut self, stamp: impl Hash, form: Option<&'static Form>) {
+        self.form = form;
         let mut hasher = DefaultHasher::new();
         stamp.hash(&mut hasher);
         self.now = hasher.finish();
@@ -107,7 +114,7 @@ impl Fallen {
             self.times += 1;
             ui.ctx().request_discard("a place went wrong");
         }
-        if fallen_ui(ui, place, actions) {
+        if fallen_ui(ui, place, &place.words(self.form), actions) {
             self.at.remove(&place);
         }
         false
@@ -116,7 +123,7 @@ impl Fallen {
     fn closed_ui(&mut self, ui: &mut Ui, place: Place) {
         let words = format!(
             "上次显示“{}”时程序停了，这次先没有显示。报告的内容都在，别的部分照常可用。",
-            place.words()
+            place.words(self.form)
         );
         ui.label(RichText::new(words).color(theme::color(Level::Error)));
         if ui.button("再显示一次").clicked() {
@@ -126,8 +133,8 @@ impl Fallen {
 }
 
 /// What stands in the place of what went wrong, and what can be done.
-fn fallen_ui(ui: &mut Ui, place: Place, actions: &mut Vec<Action>) -> bool {
-    let words = format!("显示“{}”时程序自己出了错。报告的内容都在，别的都照常可用。", place.words());
+fn fallen_ui(ui: &mut Ui, place: Place, name: &str, actions: &mut Vec<Action>) -> bool {
+    let words = format!("显示“{name}”时程序自己出了错。报告的内容都在，别的都照常可用。");
     ui.label(RichText::new(words).color(theme::color(Level::Error)));
     let mut offer = |ui: &mut Ui, text: &str, tip: &str, action: Action| {
         if ui.button(text).on_hover_text(tip).clicked() {
@@ -163,7 +170,7 @@ mod tests {
         let mut tried = false;
         let mut shown = false;
         egui::__run_test_ui(|ui| {
-            fallen.begin(stamp);
+            fallen.begin(stamp, None);
             shown = fallen.show(ui, Place::Section(3), &mut Vec::new(), |_, actions| {
                 tried = true;
                 actions.push(Action::EndGroup);

@@ -6,9 +6,9 @@ use super::window::Window;
 use crate::checks::Finding;
 use crate::form::table::CellKey;
 use crate::page::structure::Source;
-use crate::report::Part;
 use crate::report::edit;
 use crate::report::stale::Stale;
+use crate::report::{Chapter, Part};
 use std::sync::Arc;
 
 impl Window {
@@ -17,38 +17,49 @@ impl Window {
         let Some(r) = self.session.report() else { return };
         let Some((table, _, _)) = r.form().locate(key) else { return };
         self.view.compare = None;
-        self.view.section = table.section;
+        self.view.section = Chapter::Section(table.section);
         self.view.desk.grids.entry(table.key.clone()).or_default().jump = Some(key.clone());
     }
     /// Goes to a section; a grid gets the keys where they were, an editor at its text.
-    pub fn go_to_section(&mut self, n: usize) {
-        self.view.section = n;
-        let table = self.session.report().and_then(|r| r.form().table_of_section(n));
+    pub fn go_to_section(&mut self, chapter: Chapter) {
+        self.view.section = chapter;
+        let table = self.session.report().and_then(|r| r.form().table_of_chapter(chapter));
         match table.map(|t| (t.key.clone(), t.cells().first().cloned())) {
             Some((key, first)) => {
                 let grid = self.view.desk.grids.entry(key).or_default();
                 grid.jump = grid.cursor.clone().or(first);
             }
-            None => self.view.desk.texts.focus = Some(Part::of_section(n)),
+            None => self.view.desk.texts.focus = Some(Part::of_chapter(chapter)),
         }
     }
     /// Goes to a section; what is wrong there comes into view beside it.
-    pub fn turn_to(&mut self, n: usize) {
-        self.go_to_section(n);
+    pub fn turn_to(&mut self, chapter: Chapter) {
+        self.go_to_section(chapter);
         let findings = self.session.findings();
-        let there = findings.iter().enumerate().filter(|(_, f)| f.is_open() && f.section.unwrap_or(0) == n);
+        let there = findings
+            .iter()
+            .enumerate()
+            .filter(|(_, f)| f.is_open() && f.section.unwrap_or_default() == chapter);
         if let Some((worst, _)) = there.min_by_key(|(_, f)| f.level) {
             self.view.findings.looking.choose(&findings, worst);
         }
-        if let Some(first) = self.session.stale().iter().position(|s| s.part.section() == n) {
+        if let Some(first) = self.session.stale().iter().position(|s| s.part.chapter() == chapter) {
             self.view.stale = first;
         }
+    }
+    /// Goes so many parts on in the outline, as far as there are any.
+    pub fn turn_by(&mut self, by: isize) {
+        let Some(r) = self.session.report() else { return };
+        let chapters = r.form().chapters();
+        let now = r.form().place(self.view.section);
+        let next = now.saturating_add_signed(by).min(chapters.len() - 1);
+        self.turn_to(chapters[next]);
     }
     /// Goes to what a place on a page came from.
     pub fn go_to_source(&mut self, source: Source) {
         match source {
             Source::Cell(k) => self.go_to_cell(&k),
-            Source::Section(n) => self.go_to_section(n),
+            Source::Chapter(c) => self.go_to_section(c),
             Source::Para(part, paragraph) => {
                 self.go_to_part(part);
                 self.view.desk.texts.select =
@@ -60,17 +71,20 @@ impl Window {
     pub fn place(&self) -> Option<Spot> {
         let report = self.session.report()?;
         let last = self.view.desk.texts.last.clone();
-        last.filter(|s| s.part.section() == self.view.section).or_else(|| {
-            let n = self.view.section;
-            let part = if n == 0 { Part::Preamble } else { Part::of_section(n) };
+        last.filter(|s| s.part.chapter() == self.view.section).or_else(|| {
+            let part = match self.view.section {
+                Chapter::Front => Part::Preamble,
+                Chapter::Section(s) => Part::Before(s),
+                Chapter::Signature => return None,
+            };
             let paragraph = report.paras(part).len().saturating_sub(1);
             let end = report.paras(part).last().map_or(0, |p| p.resolved(report).len());
-            (n < 7).then_some(Spot { part, paragraph, range: end..end })
+            Some(Spot { part, paragraph, range: end..end })
         })
     }
     pub fn go_to_part(&mut self, part: Part) {
         self.view.compare = None;
-        self.view.section = part.section();
+        self.view.section = part.chapter();
         self.view.desk.texts.focus = Some(part);
     }
     /// Goes to some words and selects them.
@@ -99,7 +113,7 @@ impl Window {
         match (f.right.first().or(f.left.first()), f.part) {
             (Some(k), _) => self.go_to_cell(k),
             (None, Some(part)) => self.go_to_part(part),
-            (None, None) => self.view.section = f.section.unwrap_or(0),
+            (None, None) => self.view.section = f.section.unwrap_or_default(),
         }
     }
     /// The next finding or the one before; of two reports side by side, the next difference.
@@ -132,7 +146,7 @@ impl Window {
             // The comparison shows it.
             _ if self.view.compare.is_some() => {}
             Some(edit::Spot::Cell(k)) => self.go_to_cell(&k),
-            Some(edit::Spot::Part(p)) => self.view.section = p.section(),
+            Some(edit::Spot::Part(p)) => self.view.section = p.chapter(),
             Some(edit::Spot::Facts) | None => {}
         }
     }

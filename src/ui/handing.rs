@@ -3,7 +3,6 @@
 use super::window::Window;
 use super::{home, text, turns};
 use crate::app::command::Id;
-use crate::report::Part;
 use egui::{Context, Event, Key, Modifiers, ViewportCommand};
 
 /// 剪切、复制、粘贴、全选 from a menu go to what the clerk writes in, as if the key had been pressed there.
@@ -31,9 +30,10 @@ pub fn hand(w: &mut Window, ctx: &Context, id: Id) {
 pub fn offer(w: &mut Window, ctx: &Context) {
     home::give_back(ctx, &w.view.home, w.view.cursors());
     let focused = ctx.memory(|m| m.focused());
-    let part = Part::worded().find(|p| focused == Some(text::id(*p)));
+    let parts = w.session.report().into_iter().flat_map(|r| r.worded());
+    let part = parts.into_iter().find(|p| focused == Some(text::id(*p)));
     w.view.desk.texts.menu_wanted = part;
-    let table = w.session.report().and_then(|r| r.form().table_of_section(w.view.section));
+    let table = w.session.report().and_then(|r| r.form().table_of_chapter(w.view.section));
     let grid = table.filter(|_| part.is_none()).and_then(|t| w.view.desk.grids.get_mut(&t.key));
     match grid.filter(|g| g.cursor.is_some()) {
         Some(g) => g.menu_wanted = true,
@@ -53,7 +53,7 @@ pub fn copy_page(w: &mut Window) {
 
 /// The selected cells with the names of their rows and columns.
 pub fn copy_labelled(w: &mut Window, ctx: &Context) {
-    let table = w.session.report().and_then(|r| r.form().table_of_section(w.view.section));
+    let table = w.session.report().and_then(|r| r.form().table_of_chapter(w.view.section));
     let grid = table.and_then(|t| Some((t, w.view.desk.grids.get(&t.key)?)));
     if let (Some((t, g)), Some(r)) = (grid, w.session.report()) {
         ctx.copy_text(g.labelled(r, t));

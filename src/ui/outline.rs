@@ -5,21 +5,23 @@ use super::theme;
 use crate::app::derived::PartState;
 use crate::app::session::Session;
 use crate::checks::Level;
-use crate::form::PARTS;
+use crate::form::Chapter;
 use egui::{Align2, Button, FontId, RichText, Ui, vec2};
 
 /// The outline; of little room only the numerals.
 pub fn outline_ui(
     ui: &mut Ui,
     session: &mut Session,
-    section: usize,
+    section: Chapter,
     short: bool,
     actions: &mut Vec<Action>,
 ) {
     ui.add_space(6.0);
     let derived = session.derived();
-    for (n, name) in PARTS.iter().enumerate() {
-        let state = derived.parts[n];
+    let report = session.report().cloned();
+    let Some(report) = report else { return };
+    for (chapter, state) in derived.parts.iter().copied() {
+        let name = report.form().chapter_name(chapter);
         let (sign, words) = state.sign();
         let color = match state {
             PartState::Error => theme::color(Level::Error),
@@ -28,13 +30,13 @@ pub fn outline_ui(
             _ => theme::get().faint,
         };
         // The signs are of different widths; the names stand in one line all the same.
-        let ink = if section == n { theme::get().ink } else { color };
+        let ink = if section == chapter { theme::get().ink } else { color };
         let shown =
-            if short { name.chars().next().map(String::from).unwrap_or_default() } else { name.to_string() };
+            if short { name.chars().next().map(String::from).unwrap_or_default() } else { name.clone() };
         let text = RichText::new(format!("\u{3000} {shown}")).color(ink);
-        let button = Button::selectable(section == n, text).min_size(vec2(ui.available_width(), 28.0));
+        let button = Button::selectable(section == chapter, text).min_size(vec2(ui.available_width(), 28.0));
         let (count, old) =
-            (derived.open_in(n), derived.stale.iter().filter(|s| s.part.section() == n).count());
+            (derived.open_in(chapter), derived.stale.iter().filter(|s| s.part.chapter() == chapter).count());
         let mut words = words.to_string();
         if count > 0 {
             words += &format!("，{count}条要看");
@@ -42,9 +44,9 @@ pub fn outline_ui(
         if old > 0 {
             words += &format!("，{old}句去年的文字");
         }
-        let heading = session.report().and_then(|r| r.sections.get(n.checked_sub(1)?)).map(|s| &s.heading);
-        let tip = format!("{}：{words}", heading.map_or(*name, String::as_str));
-        let response = ui.add(button).accessible_name(*name).on_hover_text(tip);
+        let heading = chapter.section().map_or(&name, |s| &report.section(s).heading);
+        let tip = format!("{heading}：{words}");
+        let response = ui.add(button).accessible_name(name).on_hover_text(tip);
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(words));
         let at = response.rect.left_center() + vec2(14.0, 0.0);
         ui.painter().text(at, Align2::CENTER_CENTER, sign, FontId::proportional(13.0), color);
@@ -61,10 +63,10 @@ pub fn outline_ui(
             ui.painter().galley(rect.min, galley, theme::get().ink);
         }
         if response.clicked() {
-            actions.extend([Action::EndGroup, Action::GoSection(n)]);
+            actions.extend([Action::EndGroup, Action::GoSection(chapter)]);
         }
     }
-    let notes = session.report().map_or(0, |r| r.notes.len());
+    let notes = report.notes.len();
     if notes > 0 && !short {
         ui.add_space(10.0);
         ui.separator();

@@ -98,7 +98,8 @@ fn middle_ui(
             return;
         }
         let findings = session.findings();
-        fallen.show(ui, Place::Section(view.section), actions, |ui, actions| {
+        let shown = view.shown(session);
+        fallen.show(ui, Place::Section(shown), actions, |ui, actions| {
             let looked_at = view.findings.looking.at(&findings);
             let here = Here { section: view.section, findings: &findings, looked_at };
             editor::editor_ui(ui, session, &here, &mut view.desk, actions);

@@ -45,7 +45,7 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
     match a {
         Action::Command(id) => return commands::command(w, ctx, id),
         Action::GoOut(id) => return commands::go_out(w, ctx, id),
-        Action::Edit { name, group, edits } => w.session.apply(&name, group.as_deref(), &edits),
+        Action::Edit { name, group, edits } => w.session.apply(&name, group.as_deref(), edits),
         Action::PasteCells { table, at, text } => editing::paste_cells(w, &table, at, &text),
         Action::PasteAnyway(p) => editing::put(w, *p),
         Action::EndGroup => w.session.end_group(),

@@ -116,7 +116,7 @@ pub fn status_ui(ui: &mut Ui, session: &Session, view: &View, actions: &mut Vec<
         };
         ui.label(saved);
         ui.separator();
-        let table = report.form().table_of_section(view.section);
+        let table = report.form().table_of_chapter(view.section);
         if let Some(s) = table.and_then(|t| view.desk.grids.get(&t.key).and_then(|g| g.selection(report, t)))
             && s.count > 1
         {

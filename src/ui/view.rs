@@ -8,7 +8,7 @@ use super::{compare, findings, home, preview, text};
 use crate::app::session::Session;
 use crate::form::table::CellKey;
 use crate::page::structure::Source;
-use crate::report::Part;
+use crate::report::{Chapter, Part, Report};
 use egui::{Context, Id, Popup, Rect};
 
 /// A window narrower than this, in points, shows the parts by their numerals and the findings on demand.
@@ -20,8 +20,8 @@ const WIDE: f32 = 1560.0;
 /// What the window remembers about what is shown; nothing of it is in the report.
 #[derive(Default)]
 pub struct View {
-    /// 0 the front, 1–6 the sections, 7 the signature.
-    pub(super) section: usize,
+    /// What is being worked on.
+    pub(super) section: Chapter,
     pub(super) desk: Desk,
     pub(super) findings: findings::Panel,
     /// Another report beside the open one, in place of the editor.
@@ -44,15 +44,20 @@ pub struct View {
 
 impl View {
     /// Part, cells, selections, questions and panels in words.
-    pub fn whereabouts(&self, ctx: &Context) -> String {
+    pub fn whereabouts(&self, ctx: &Context, report: Option<&Report>) -> String {
         let grids: Vec<String> = self.desk.grids.values().map(GridState::whereabouts).collect();
-        let words: Vec<_> = Part::worded().map(|p| text::selected(ctx, p)).collect();
+        let words: Vec<_> =
+            report.into_iter().flat_map(Report::worded).map(|p| text::selected(ctx, p)).collect();
         format!(
-            "part {} · cells {grids:?} · words {words:?} · {:?} · {:?}",
+            "part {:?} · cells {grids:?} · words {words:?} · {:?} · {:?}",
             self.section,
             self.dialogs.open,
             (self.compare.is_some(), self.preview.is_some(), self.panel, self.desk.words_open, self.stale),
         )
+    }
+    /// Place of the shown part in the outline.
+    pub fn shown(&self, session: &Session) -> usize {
+        session.report().map_or(0, |r| r.form().place(self.section))
     }
     /// Asks at once; a question that is open already comes again after it.
     pub fn ask(&mut self, question: impl Dialog + 'static) {
@@ -107,16 +112,16 @@ impl View {
     /// The place being edited.
     pub fn place(&self, ctx: &Context, session: &Session) -> Source {
         let n = self.section;
-        let table = session.report().and_then(|r| r.form().table_of_section(n));
+        let table = session.report().and_then(|r| r.form().table_of_chapter(n));
         let cell = table.and_then(|t| self.desk.grids.get(&t.key)).and_then(|g| g.cursor.clone());
-        let caret = self.desk.texts.caret.filter(|(part, _)| part.section() == n);
+        let caret = self.desk.texts.caret.filter(|(part, _)| part.chapter() == n);
         let typing = |part: Part| ctx.memory(|m| m.has_focus(text::id(part)));
         match (caret, cell) {
             (Some((part, _)), Some(cell)) if !typing(part) => Source::Cell(cell),
             (Some((part, paragraph)), _) => Source::Para(part, paragraph),
             (None, Some(cell)) => Source::Cell(cell),
-            (None, None) if n == 7 => Source::Para(Part::Signature, 0),
-            (None, None) => Source::Section(n),
+            (None, None) if n == Chapter::Signature => Source::Para(Part::Signature, 0),
+            (None, None) => Source::Chapter(n),
         }
     }
     fn beside(&self, ctx: &Context) -> bool {
@@ -137,7 +142,7 @@ impl View {
 pub struct Stance {
     focused: Option<Id>,
     menu: bool,
-    section: usize,
+    section: Chapter,
     cursor: Option<CellKey>,
     asking: Option<Rect>,
     panels: [bool; 4],

@@ -6,7 +6,7 @@ use gongkai::checks;
 use gongkai::checks::judged::Judged;
 use gongkai::report::edit::Edit;
 use gongkai::report::text::Para;
-use gongkai::report::{Date, Part, Report, Shared, next_year};
+use gongkai::report::{Date, Part, Report, Section, Shared, next_year};
 
 /// Ten thousand characters, such as reports have them.
 pub(crate) const PROSE: &str = "2025年，区水务局围绕河道治理、供水保障和防汛抗旱公开信息208条，逐月检查栏目更新，组织培训2次，（一）公文拟制时同步确定公开属性，按照《示范市政务公开工作要点》（示府办发〔2025〕12号）抓好落实。";
@@ -36,18 +36,18 @@ pub fn of() {
     });
     let mut wrong = r.clone();
     for key in r.form().relations().iter().filter_map(|s| s.total()) {
-        Edit::enter(&r, key, "7654").apply(&mut wrong);
+        Edit::enter(r.form(), key, "7654").apply(&mut wrong);
     }
     line("all checks, every sum broken", 3.0, 101, || {
         std::hint::black_box(checks::run(&wrong, today));
     });
     let key = r.form().cells().remove(40);
-    let digit = |n: usize, r: &Report| Edit::enter(r, &key, &n.to_string());
+    let digit = |n: usize, r: &Report| Edit::enter(r.form(), &key, &n.to_string());
     typing("checks after a digit", &r, today, &digit);
     let word = |n: usize, r: &Report| {
         let mut paras = r.sections[0].before.clone();
         paras.push(Para::plain(format!("又公开{n}条。")));
-        Edit::Text(Part::Before(1), paras)
+        Edit::Text(Part::Before(Section::Overview), paras)
     };
     typing("checks after a word", &r, today, &word);
 }

@@ -64,25 +64,25 @@ fn safety(report: &Report) {
     let dir = tempfile::tempdir().expect("a folder");
     let mut session = Session::new(Arc::new(RealDisk), dir.path().into(), Date::new(2026, 1, 20));
     session.new_report(report.year, "示范局");
-    session.apply("替换", None, &[Edit::Replace(Box::new(report.clone()))]);
+    session.apply("替换", None, [Edit::Replace(Box::new(report.clone()))]);
     let keys = report.form().cells();
     let mut n = 0;
     line("a digit with its journal", 1.0, 201, || {
         n += 1;
-        let edit = Edit::enter(session.report().expect("open"), &keys[n % keys.len()], &n.to_string());
-        session.apply("录入", None, &[edit]);
+        let edit = Edit::enter(session.report().expect("open").form(), &keys[n % keys.len()], &n.to_string());
+        session.apply("录入", None, [edit]);
     });
     line("until the journal is on the disk", 500.0, 21, || {
         n += 1;
-        let edit = Edit::enter(session.report().expect("open"), &keys[n % keys.len()], &n.to_string());
-        session.apply("录入", None, &[edit]);
+        let edit = Edit::enter(session.report().expect("open").form(), &keys[n % keys.len()], &n.to_string());
+        session.apply("录入", None, [edit]);
         assert!(session.flush_journal(std::time::Duration::from_secs(60)));
     });
     let file = dir.path().join("a.gknb");
     line("save, synced and read back", 300.0, 21, || {
         n += 1;
-        let edit = Edit::enter(session.report().expect("open"), &keys[n % keys.len()], &n.to_string());
-        session.apply("录入", None, &[edit]);
+        let edit = Edit::enter(session.report().expect("open").form(), &keys[n % keys.len()], &n.to_string());
+        session.apply("录入", None, [edit]);
         assert!(session.save_as(&file));
     });
 }
@@ -100,8 +100,8 @@ fn keystrokes(report: &Report) {
     let mut press = |session: &mut Session| {
         n += 1;
         let key = &keys[n % keys.len()];
-        let edit = Edit::enter(session.report().expect("open"), key, &(n % 977).to_string());
-        session.apply("录入", None, &[edit]);
+        let edit = Edit::enter(session.report().expect("open").form(), key, &(n % 977).to_string());
+        session.apply("录入", None, [edit]);
         std::hint::black_box(session.derived());
     };
     line("from a digit to its findings", 4.0, 201, || press(&mut session));

@@ -14,7 +14,7 @@ pub fn measure(report: &Report) {
     let dir = tempfile::tempdir().expect("a folder");
     let mut session = Session::new(Arc::new(RealDisk), dir.path().into(), None);
     session.new_report(report.year, "示范局");
-    session.apply("读入", None, &[Edit::Replace(Box::new(report.clone()))]);
+    session.apply("读入", None, [Edit::Replace(Box::new(report.clone()))]);
     for width in [420, 900, 1600] {
         let mut shown = vec![Wanted { page: 0, width, have: None }, Wanted { page: 1, width, have: None }];
         until_drawn(&mut session, &mut shown, 2);
@@ -24,7 +24,7 @@ pub fn measure(report: &Report) {
             n += 1;
             let mut paras = report.preamble.clone();
             paras.push(Para::plain(format!("第{n}次修改。")));
-            session.apply("修改", None, &[Edit::Text(Part::Preamble, paras)]);
+            session.apply("修改", None, [Edit::Text(Part::Preamble, paras)]);
             until_drawn(&mut session, &mut shown, 1);
         });
     }

@@ -10,7 +10,7 @@ use gongkai::report::edit::Edit;
 use gongkai::report::strict::Strict;
 use gongkai::report::text::{FieldValue, Para, Run};
 use gongkai::report::{BlankPolicy, ChartKind, Date, Datum, Layout, Note, NoteKind, Part, Place, Report};
-use gongkai::report::{Shared, Thresholds, UnitReport};
+use gongkai::report::{Section, Shared, Thresholds, UnitReport};
 use std::collections::BTreeSet;
 
 /// How many kinds of edits there are.
@@ -77,13 +77,13 @@ fn edit_of(kind: usize, dice: &mut Dice, r: &Report) -> Edit {
     match kind {
         0 => {
             let text = any(dice, &["", "0", "3", "12", "21", "/", "7（含2）", "500"]);
-            Edit::enter(r, &any(dice, &r.form().cells()), text)
+            Edit::enter(r.form(), &any(dice, &r.form().cells()), text)
         }
         1 => {
-            let parts: Vec<Part> = Part::worded().collect();
+            let parts: Vec<Part> = r.worded().collect();
             Edit::Text(any(dice, &parts), paras(dice, r))
         }
-        2 => Edit::Heading(1 + dice.roll(6), any(dice, &["", "三、总体情况", "一、总体情况"]).into()),
+        2 => Edit::Heading(any(dice, &Section::ALL), any(dice, &["", "三、总体情况", "一、总体情况"]).into()),
         3 => Edit::HeadingSet(dice.roll(2)),
         4 => Edit::Year(any(dice, &[2023, 2024, 2024, 2024])),
         5 => Edit::Edition(any(dice, &form::all().map(|f| f.edition.clone()).collect::<Vec<_>>())),
@@ -104,7 +104,7 @@ fn edit_of(kind: usize, dice: &mut Dice, r: &Report) -> Edit {
         10 => Edit::BlankPolicy(any(dice, &[BlankPolicy::Slash, BlankPolicy::Zero, BlankPolicy::Blank])),
         11 => {
             let turned = r.form().tables.iter().map(|t| t.key.clone()).take(dice.roll(2)).collect();
-            Edit::Layout(Layout { turned, charts: [(ChartKind::Results, 3)].into() })
+            Edit::Layout(Layout { turned, charts: [(ChartKind::Results, Section::Requests)].into() })
         }
         12 => Edit::Thresholds(Thresholds {
             change_ratio: any(dice, &[1, 3, 20]),
@@ -161,7 +161,7 @@ fn running_only_what_was_touched_finds_what_a_full_run_finds() {
         };
         let edit = edit_of(n, &mut dice, &now);
         made.insert(kind(&edit));
-        edit.apply(&mut now);
+        edit.clone().apply(&mut now);
         judged = judged.again(&Shared::new(now.clone()), None);
         assert_eq!(*judged.findings, checks::run(&now, None), "step {step}: {edit:?}");
     }
@@ -172,13 +172,13 @@ fn running_only_what_was_touched_finds_what_a_full_run_finds() {
 #[test]
 fn a_finding_is_kept_while_nothing_changes_that_its_check_looked_at() {
     let mut r = any_with_last(&mut Dice(1));
-    Edit::enter(&r.clone(), &CellKey::parse("requests.received/total"), "9876").apply(&mut r);
+    Edit::enter(r.form(), &CellKey::parse("requests.received/total"), "9876").apply(&mut r);
     let judged = Judged::of(&Shared::new(r.clone()), None);
     let total = |j: &Judged| j.findings.iter().any(|f| f.message.contains("9876"));
     assert!(total(&judged));
     Edit::BlankPolicy(BlankPolicy::Zero).apply(&mut r);
     let judged = judged.again(&Shared::new(r.clone()), None);
     assert!(total(&judged));
-    Edit::enter(&r.clone(), &CellKey::parse("requests.received/total"), "").apply(&mut r);
+    Edit::enter(r.form(), &CellKey::parse("requests.received/total"), "").apply(&mut r);
     assert!(!total(&judged.again(&Shared::new(r), None)));
 }

@@ -8,7 +8,7 @@ use gongkai::form::table::CellKey;
 use gongkai::page::structure::Source;
 use gongkai::report::edit::Edit;
 use gongkai::report::text::Para;
-use gongkai::report::{ChartKind, Part};
+use gongkai::report::{ChartKind, Part, Section};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -74,7 +74,7 @@ fn the_pages_follow_what_is_edited_and_are_drawn_anew_when_it_changes() {
     let words = format!("第 {} 页，共", page + 1);
     d.until("the page of the cell is gone to", |d| d.shows(&words));
     let before = sheets(&mut d).expect("laid out");
-    d.session().apply("修改", None, &[Edit::Heading(6, "六、其他".into())]);
+    d.session().apply("修改", None, [Edit::Heading(Section::Other, "六、其他".into())]);
     d.until("laid out anew", |d| sheets(d).is_some_and(|s| s.revision > before.revision));
     let after = sheets(&mut d).expect("laid out");
     assert!(after.looks[0] == before.looks[0] && after.looks != before.looks, "only what changed");
@@ -101,7 +101,7 @@ fn a_click_on_the_page_goes_to_its_cell_and_to_its_paragraph() {
     let name = d.name(&key.to_string());
     assert!(d.h.get_by_label(&name).accesskit_node().is_focused(), "{name}");
 
-    let place = Source::Para(Part::Before(1), 1);
+    let place = Source::Para(Part::Before(Section::Overview), 1);
     let page = sheets(&mut d).expect("laid out").find(&place).boxes[0].0;
     for _ in 0..9 {
         press(&mut d, Modifiers::ALT, Key::PageUp);
@@ -114,7 +114,7 @@ fn a_click_on_the_page_goes_to_its_cell_and_to_its_paragraph() {
     click_on_page(&mut d, &place);
     d.h.event(Event::Text("甲".into()));
     d.h.run_steps(4);
-    let words = d.session().report().expect("open").words(Part::Before(1));
+    let words = d.session().report().expect("open").words(Part::Before(Section::Overview));
     assert!(words.lines().nth(1).is_some_and(|l| l.starts_with('甲')), "{words}");
 }
 
@@ -151,7 +151,7 @@ fn what_is_chosen_about_the_pages_is_seen_on_them_and_can_be_undone() {
     click(&mut d, "图：申请办理结果放在哪里");
     click(&mut d, "放在第三部分末尾");
     let report = d.session().report().cloned().expect("open");
-    assert_eq!(report.layout.charts.get(&ChartKind::Results), Some(&3));
+    assert_eq!(report.layout.charts.get(&ChartKind::Results), Some(&Section::Requests));
     assert!(report.signature.seal && report.printed(&CellKey::parse("none/none")).is_empty());
     for _ in 0..4 {
         press(&mut d, Modifiers::COMMAND, Key::Z);
@@ -226,7 +226,7 @@ fn the_pages_stay_where_they_are_when_there_is_less_room() {
 fn what_an_export_will_say_stands_beside_the_pages_and_in_the_print_dialog() {
     let mut d = Desk::sample();
     let damaged = Para::Picture { bytes: vec![1, 2], caption: "坏图".into() };
-    d.session().apply("准备", None, &[Edit::Text(Part::Before(6), vec![damaged])]);
+    d.session().apply("准备", None, [Edit::Text(Part::Before(Section::Other), vec![damaged])]);
     d.h.key_press(Key::F5);
     d.until("the pages are laid out", |d| sheets(d).is_some());
     d.h.run_steps(4);

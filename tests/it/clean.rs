@@ -189,7 +189,7 @@ fn report(kind: &Kind, year: u16) -> Report {
         lines.iter().filter(|l| !l.is_empty()).map(|l| Para::plain(text(l))).collect()
     };
     Edit::HeadingSet(kind.set).apply(&mut r);
-    for e in fill_with_zero(&r.clone(), &r.form().cells()) {
+    for e in fill_with_zero(&r, &r.form().cells()) {
         e.apply(&mut r);
     }
     for (key, value) in kind.both.iter().chain(if old { kind.old } else { kind.new }) {
@@ -216,7 +216,7 @@ fn gongkai_contact(r: &mut Report, preamble: &str) {
 }
 
 fn enter(r: &mut Report, key: &str, text: &str) {
-    Edit::enter(&r.clone(), &CellKey::parse(key), text).apply(r);
+    Edit::enter(r.form(), &CellKey::parse(key), text).apply(r);
 }
 
 /// With last year's report, from which this one's numbers follow.
@@ -344,7 +344,7 @@ fn every_repair_offered_mends_what_it_promises() {
         for f in checks::run(&r, None) {
             for repair in checks::repair::candidates(&r, &f) {
                 let mut after = r.clone();
-                repair.fix.edits.iter().for_each(|e| e.apply(&mut after));
+                repair.fix.edits.into_iter().for_each(|e| e.apply(&mut after));
                 let left = broken(&after);
                 assert!(left.iter().all(|b| before.contains(b)), "{} breaks another", repair.fix.title);
                 assert_eq!(before.len() - left.len(), repair.mends, "{}", repair.fix.title);

@@ -192,7 +192,7 @@ fn what_others_wrote_is_shown_by_cell_and_taken_over_as_chosen() {
     let path = d.dir.path().join("报告.gknb");
     let mut theirs = project::load(&RealDisk, &path).expect("readable");
     for (key, text) in [(GRANTED, "88"), (RECEIVED, "99")] {
-        Edit::enter(&theirs.clone(), &CellKey::parse(key), text).apply(&mut theirs);
+        Edit::enter(theirs.form(), &CellKey::parse(key), text).apply(&mut theirs);
     }
     project::save(&RealDisk, &path, &theirs).expect("saved");
     let was = d.cell(GRANTED);

@@ -24,7 +24,7 @@ fn broken() -> Report {
 }
 
 fn enter(r: &mut Report, key: &str, text: &str) {
-    Edit::enter(&r.clone(), &CellKey::parse(key), text).apply(r);
+    Edit::enter(r.form(), &CellKey::parse(key), text).apply(r);
 }
 
 fn explained() -> Report {
@@ -92,7 +92,7 @@ fn a_sheet_of_many_findings_is_still_a_page() {
     for column in ["natural", "org.business", "org.research", "org.welfare", "org.legal_service", "org.other"]
     {
         for (row, n) in [("requests.received", "37"), ("requests.done.total", "35")] {
-            Edit::enter(&r.clone(), &CellKey::new(row, column), n).apply(&mut r);
+            Edit::enter(r.form(), &CellKey::new(row, column), n).apply(&mut r);
         }
     }
     r.sections[4].before.clear();
@@ -110,7 +110,8 @@ fn the_sheet_names_office_year_and_each_finding_with_what_to_do() {
     let doc = export::findings::sheet(&r, &findings, Date::new(2026, 1, 20));
     let html = export::html::fragment(&doc);
     for f in &findings {
-        assert!(html.contains(&f.message) && html.contains(f.place()) && html.contains(f.code), "{html}");
+        let place = f.place(r.form());
+        assert!(html.contains(&f.message) && html.contains(&place) && html.contains(f.code), "{html}");
     }
     assert!(html.contains("示范市云溪区水务局") && html.contains("2025年") && html.contains("2026年1月20日"));
     assert!(html.contains("办法：") && html.contains("已说明：清理规范性文件"));

@@ -33,15 +33,14 @@ fn what_nobody_can_enter_is_refused_with_its_place_and_value() {
         vec![Para::plain("一"), Para::Text(vec![Run::Field { value, style: FieldStyle::Arabic }])]
     };
     type Spoil = Box<dyn Fn(&mut Report)>;
-    let cases: [(Spoil, &str); 8] = [
+    let cases: [(Spoil, &str); 7] = [
         (Box::new(|r| r.year = 65535), "年度写的是65535"),
         (Box::new(|r| r.heading_set = 7), "第7种"),
-        (Box::new(|r| r.layout.charts = [(ChartKind::Results, 0)].into()), "图“申请办理结果”放在第0部分"),
-        (Box::new(move |r| r.sections[0].before = share(70_000)), "“一 总体情况”第2段的百分比要70000位小数"),
         (
-            Box::new(|r| r.notes = vec![Note::new(NoteKind::Missing, Place::Section(99), "x".into())]),
-            "第99部分",
+            Box::new(|r| r.layout.charts = [(ChartKind::Results, Section::Disclosure)].into()),
+            "图“申请办理结果”放在第二部分，只能放在第一或第三部分",
         ),
+        (Box::new(move |r| r.sections[0].before = share(70_000)), "“一 总体情况”第2段的百分比要70000位小数"),
         (Box::new(|r| r.edition = "fy1999".into()), "不认识的格式“fy1999”"),
         (
             Box::new(|r| {
@@ -67,6 +66,27 @@ fn what_nobody_can_enter_is_refused_with_its_place_and_value() {
 }
 
 #[test]
+fn a_part_that_no_report_has_is_refused_with_its_number() {
+    let mut r = Report::new(2024, "示范局");
+    r.notes = vec![Note::new(NoteKind::Missing, Place::Section(Chapter::Signature), "x".into())];
+    r.layout.charts = [(ChartKind::Results, Section::Overview)].into();
+    let part = Part::Before(Section::Overview);
+    let anchor = Anchor::Quote { part, words: "x".into() };
+    let explained = Explanation { code: "Y104".into(), anchor, values: Vec::new(), text: "x".into() };
+    r.explanations = vec![explained];
+    let text = project::encode(&r).expect("writes");
+    for (sound, spoilt, number) in
+        [("Section(7)", "Section(99)", 99), ("Results: 1", "Results: 0", 0), ("Before(1)", "Before(7)", 7)]
+    {
+        let words = format!("没有第{number}部分");
+        assert_eq!(text.matches(sound).count(), 1, "{text}");
+        let said = project::decode(text.replace(sound, spoilt).as_bytes(), Path::new("x.gknb"));
+        let said = said.expect_err(&words).to_string();
+        assert!(said.contains(&words) && said.contains("没有改动") && said.ends_with("x.gknb"), "{said}");
+    }
+}
+
+#[test]
 fn numbers_and_days_beyond_all_bounds_stay_as_they_stand_and_are_found() {
     let mut r = Report::new(2024, "示范局");
     let huge = Value::Amount { value: Decimal::MAX, unit: Some(Unit::万元) };
@@ -82,7 +102,7 @@ fn numbers_and_days_beyond_all_bounds_stay_as_they_stand_and_are_found() {
     r.sections[0].before = vec![Para::Text(vec![live])];
     let held = decoded(&r).expect("read");
     assert_eq!(held.canonical(&CellKey::parse(RECEIVED)).as_deref(), Some("18446744073709551615"));
-    assert_eq!(held.words(Part::Before(1)), "〔未填〕");
+    assert_eq!(held.words(Part::Before(Section::Overview)), "〔未填〕");
     assert_eq!((held.signature.date, held.deadline, held.thresholds.change_ratio), (None, None, 3));
     assert_eq!(Strict::Signed.text(&held), "2025年0月0日");
     assert_eq!(Strict::Due.text(&held), "65535年1月31日");
@@ -171,7 +191,9 @@ fn any_report(dice: &mut Dice, last: bool) -> Report {
         };
         r.cells.insert(any(dice, &keys), cell);
     }
-    for part in [Part::Before(1), Part::After(3), Part::Before(6)] {
+    for part in
+        [Part::Before(Section::Overview), Part::After(Section::Requests), Part::Before(Section::Other)]
+    {
         edit::Edit::Text(part, any_text(dice, &keys)).apply(&mut r);
     }
     let day = |dice: &mut Dice| {
@@ -189,9 +211,13 @@ fn any_report(dice: &mut Dice, last: bool) -> Report {
     match dice.roll(40) {
         0 => r.year = any(dice, &[0, 1, 2018, 2100, 65535]),
         1 => r.heading_set = any(dice, &[2, usize::MAX]),
-        2 => r.layout.charts = [(ChartKind::Results, any(dice, &[0, 7, usize::MAX]))].into(),
-        3 => r.notes = vec![Note::new(NoteKind::Missing, Place::Section(usize::MAX), String::new())],
-        _ => r.layout.charts = [(any(dice, &ChartKind::ALL), any(dice, &[1, 3]))].into(),
+        2 => {
+            r.layout.charts = [(ChartKind::Results, any(dice, &[Section::Disclosure, Section::Other]))].into()
+        }
+        _ => {
+            let sections = [Section::Overview, Section::Requests];
+            r.layout.charts = [(any(dice, &ChartKind::ALL), any(dice, &sections))].into();
+        }
     }
     if last {
         let snapshot = Box::new(any_report(dice, false));
@@ -208,7 +234,7 @@ fn work_out(r: &Report, fonts: &Fonts) {
         let others = repair::candidates(r, f).into_iter().map(|c| c.fix);
         for fix in f.fix.iter().chain(&f.live).cloned().chain(others) {
             let mut after = r.clone();
-            fix.edits.iter().for_each(|e| e.apply(&mut after));
+            fix.edits.iter().cloned().for_each(|e| e.apply(&mut after));
             assert_eq!(decoded(&after).expect("read"), after, "{} {}", f.code, fix.title);
         }
     }

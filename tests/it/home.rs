@@ -1,6 +1,7 @@
 //! The keys go back to where the clerk writes, once a question, a menu or a button elsewhere is done with.
 
 use super::*;
+use gongkai::report::Section;
 
 const BODY: &str = "第6部分正文";
 
@@ -52,7 +53,7 @@ fn a_cell_has_the_keys_again_after_any_question() {
 fn a_text_has_the_keys_again_after_any_question_with_the_cursor_where_it_was() {
     let mut d = Desk::sample();
     d.click("六 其他事项");
-    let words = d.session().report().expect("open").words(Part::Before(6));
+    let words = d.session().report().expect("open").words(Part::Before(Section::Other));
     d.h.get_by_label(BODY).focus();
     d.h.run();
     d.keys(Modifiers::COMMAND, Key::Home);
@@ -62,7 +63,10 @@ fn a_text_has_the_keys_again_after_any_question_with_the_cursor_where_it_was() {
     }
     d.h.event(Event::Text("此外，".into()));
     d.h.run();
-    assert_eq!(d.session().report().expect("open").words(Part::Before(6)), format!("此外，{words}"));
+    assert_eq!(
+        d.session().report().expect("open").words(Part::Before(Section::Other)),
+        format!("此外，{words}")
+    );
 }
 
 #[test]
@@ -105,7 +109,7 @@ fn an_empty_signature_is_filled_with_the_office_and_today() {
     d.click("建立");
     let mut signature = d.session().report().expect("open").signature.clone();
     signature.office = String::new();
-    d.session().apply("清空", None, &[Edit::Signature(signature)]);
+    d.session().apply("清空", None, [Edit::Signature(signature)]);
     d.click("落款");
     d.click("用机关全称“示范县水利局”");
     d.click("用今天的日期 2026年1月20日");

@@ -186,7 +186,7 @@ fn changed_by_others() -> (Desk, Report) {
     d.type_text("4321");
     d.key(Key::Enter);
     let mut theirs = was.clone();
-    Edit::enter(&was, &CellKey::parse(PENALTY), "39").apply(&mut theirs);
+    Edit::enter(was.form(), &CellKey::parse(PENALTY), "39").apply(&mut theirs);
     others_write(&mut d, &theirs);
     assert!(d.shows("文件被别人改过了"));
     (d, was)
@@ -234,7 +234,7 @@ fn what_is_still_the_same_keeps_its_tick_and_an_answer_to_an_older_question_is_n
     d.click("全选");
     let mut theirs = was.clone();
     for (key, n) in [(PENALTY, "39"), ("disclosure.licensing.licence/decisions", "77")] {
-        Edit::enter(&theirs.clone(), &CellKey::parse(key), n).apply(&mut theirs);
+        Edit::enter(theirs.form(), &CellKey::parse(key), n).apply(&mut theirs);
     }
     others_write(&mut d, &theirs);
     let now = report(&mut d);

@@ -18,6 +18,7 @@ mod pdf;
 mod proof;
 mod saving;
 mod sentences;
+mod shapes;
 mod store;
 mod window;
 mod zoo;

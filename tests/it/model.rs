@@ -67,12 +67,12 @@ pub fn full() -> Report {
         },
         Explanation {
             code: "D102".into(),
-            anchor: Anchor::Quote { part: Part::After(3), words: "某".into() },
+            anchor: Anchor::Quote { part: Part::After(Section::Requests), words: "某".into() },
             values: vec![],
             text: "延期".into(),
         },
     ];
-    let places = [Place::Whole, Place::Section(4), Place::Cells(all)];
+    let places = [Place::Whole, Place::Section(Chapter::Section(Section::Disputes)), Place::Cells(all)];
     let kinds = [NoteKind::Missing, NoteKind::Dropped, NoteKind::ReadDifferently, NoteKind::Doubtful];
     r.notes = kinds
         .into_iter()
@@ -110,11 +110,24 @@ fn every_variant_survives_the_project_file() {
 }
 
 #[test]
+fn sections_stand_in_the_project_file_by_their_numbers() {
+    let mut r = full();
+    r.layout.charts = [(ChartKind::Results, Section::Requests)].into();
+    let text = project::encode(&r).expect("writes");
+    let read = |text: &str| project::decode(text.as_bytes(), Path::new("a.gknb"));
+    assert_eq!(read(&text).expect("reads"), r);
+    for (was, now) in [("Results: 3", "Results: 9"), ("After(3)", "After(0)"), ("Section(4)", "Section(8)")] {
+        assert!(text.contains(was), "{was}: {text}");
+        assert!(read(&text.replace(was, now)).is_err(), "there is no {now}");
+    }
+}
+
+#[test]
 fn a_computed_total_follows_its_parts_and_the_corner_its_row() {
     let mut d = Document::new(Report::new(2024, "某局"));
     let enter = |d: &mut Document, k: &str, t: &str| {
-        let e = Edit::enter(d.report(), &key(k), t);
-        d.apply("录入", &[e]);
+        let e = Edit::enter(d.report().form(), &key(k), t);
+        d.apply("录入", [e]);
     };
     assert_eq!(d.report().canonical(&key("requests.received/total")), None, "nothing filled yet");
     enter(&mut d, "requests.received/natural", "3");
@@ -127,7 +140,7 @@ fn a_computed_total_follows_its_parts_and_the_corner_its_row() {
     enter(&mut d, "requests.received/total", "9");
     assert_eq!(shown(&d, "requests.received/total").as_deref(), Some("9"));
     let back = edit::give_back_totals(d.report(), &[key("requests.received/total")]);
-    d.apply("运算", &back);
+    d.apply("运算", back);
     assert_eq!(shown(&d, "requests.received/total").as_deref(), Some("7"));
 }
 
@@ -137,16 +150,16 @@ fn steps_are_named_grouped_and_come_back_in_both_directions() {
     let start = d.report().clone();
     let k = key("requests.received/natural");
     for t in ["1", "12", "128"] {
-        let e = Edit::enter(d.report(), &k, t);
-        d.apply_grouped("录入", Some("cell"), &[e]);
+        let e = Edit::enter(d.report().form(), &k, t);
+        d.apply_grouped("录入", Some("cell"), [e]);
     }
     d.end_group();
     let rows = vec![vec![k.clone(), key("requests.received/org.business")]];
     let block = vec![vec!["５".into(), "—".into(), "7".into()]];
     let (edits, outside) = edit::paste(d.report(), &rows, (0, 0), &block);
     assert_eq!(outside, 1);
-    d.apply("粘贴", &edits);
-    d.apply("改标题", &[Edit::Text(Part::Title, vec![Para::plain("新标题")])]);
+    d.apply("粘贴", edits);
+    d.apply("改标题", [Edit::Text(Part::Title, vec![Para::plain("新标题")])]);
     let end = d.report().clone();
     assert_eq!(d.undo_name(), Some("改标题"));
     assert_eq!(d.undo(), Some(Spot::Part(Part::Title)));
@@ -165,8 +178,8 @@ fn a_thousand_steps_can_be_taken_back() {
     let mut d = Document::new(Report::new(2024, "某局"));
     let start = d.report().clone();
     for i in 0..1000 {
-        let e = Edit::enter(d.report(), &key("requests.received/natural"), &i.to_string());
-        assert!(d.apply("录入", &[e]));
+        let e = Edit::enter(d.report().form(), &key("requests.received/natural"), &i.to_string());
+        assert!(d.apply("录入", [e]));
     }
     while d.undo().is_some() {}
     assert_eq!(**d.report(), *start);
@@ -177,8 +190,8 @@ fn an_edit_of_every_kind_can_be_undone() {
     let from = full();
     let edits = [
         Edit::Cell(key("requests.received/natural"), Cell::Unfilled),
-        Edit::Text(Part::After(5), vec![Para::plain("x")]),
-        Edit::Heading(2, "二、别的".into()),
+        Edit::Text(Part::After(Section::Problems), vec![Para::plain("x")]),
+        Edit::Heading(Section::Disclosure, "二、别的".into()),
         Edit::HeadingSet(0),
         Edit::Year(2025),
         Edit::Edition("fy2019".into()),
@@ -200,7 +213,7 @@ fn an_edit_of_every_kind_can_be_undone() {
     for e in edits {
         let mut d = Document::opened(from.clone());
         assert!(!d.is_changed());
-        assert!(d.apply("改", std::slice::from_ref(&e)), "{e:?}");
+        assert!(d.apply("改", [e.clone()]), "{e:?}");
         assert!(d.is_changed());
         d.undo();
         assert_eq!(**d.report(), from, "{e:?}");

@@ -6,9 +6,9 @@ use super::*;
 use crate::zoo::Dice;
 use gongkai::app::command::{COMMANDS, Id};
 use gongkai::print::{Programs, Said, Silent};
-use gongkai::report::Report;
 use gongkai::report::document::Document;
 use gongkai::report::text::Para;
+use gongkai::report::{Report, Section};
 use gongkai::store::Disk;
 use gongkai::store::disk::Stamp;
 use gongkai::store::settings::Look;
@@ -152,17 +152,17 @@ fn any_report(dice: &mut Dice) -> Report {
         let keys = last.form().cells();
         for _ in 0..dice.roll(6) {
             let key = &keys[dice.roll(keys.len() as u64) as usize];
-            Edit::enter(&last.clone(), key, &any_text(dice)).apply(&mut last);
+            Edit::enter(last.form(), key, &any_text(dice)).apply(&mut last);
         }
         r = gongkai::report::next_year::begin(&last, "", "");
     }
     let keys = r.form().cells();
     for _ in 0..dice.roll(4) {
         let key = &keys[dice.roll(keys.len() as u64) as usize];
-        Edit::enter(&r.clone(), key, &any_text(dice)).apply(&mut r);
+        Edit::enter(r.form(), key, &any_text(dice)).apply(&mut r);
     }
     if dice.roll(3) == 0 {
-        Edit::Text(Part::Before(1), vec![Para::plain(&any_text(dice))]).apply(&mut r);
+        Edit::Text(Part::Before(Section::Overview), vec![Para::plain(any_text(dice))]).apply(&mut r);
     }
     r
 }
@@ -211,14 +211,14 @@ fn step(d: &mut Desk, dice: &mut Dice, size: egui::Vec2) {
             let Some(report) = d.session().report().cloned() else { return };
             let cells = report.form().cells();
             let key = &cells[dice.roll(cells.len() as u64) as usize];
-            let edit = Edit::enter(&report, key, &any_text(dice));
-            d.session().apply("录入", None, &[edit]);
+            let edit = Edit::enter(report.form(), key, &any_text(dice));
+            d.session().apply("录入", None, [edit]);
         }
         8 => {
-            let parts: Vec<Part> = Part::worded().collect();
+            let parts: Vec<Part> = d.session().report().map_or(Vec::new(), |r| r.worded().collect());
             let part = parts[dice.roll(parts.len() as u64) as usize];
             let text = any_text(dice);
-            d.session().apply("修改", None, &[Edit::Text(part, vec![Para::plain(&text)])]);
+            d.session().apply("修改", None, [Edit::Text(part, vec![Para::plain(&text)])]);
         }
         9 => {
             let key = if dice.roll(2) == 0 { Key::PageDown } else { Key::PageUp };

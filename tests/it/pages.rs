@@ -11,7 +11,7 @@ use gongkai::page::structure::{Role, Source};
 use gongkai::page::{EM, LEFT, PITCH, Page, Pages, TOP, WIDTH, lay_out};
 use gongkai::report::edit::{Edit, fill_with_zero};
 use gongkai::report::text::Para;
-use gongkai::report::{BlankPolicy, ChartKind, Date, Predecessor, Report};
+use gongkai::report::{BlankPolicy, ChartKind, Date, Predecessor, Report, Section};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -28,11 +28,11 @@ fn fonts() -> Fonts {
 /// A report with every number 0 but these.
 fn filled(year: u16, office: &str, numbers: &[(&str, &str)]) -> Report {
     let mut r = Report::new(year, office);
-    for e in fill_with_zero(&r.clone(), &r.form().cells()) {
+    for e in fill_with_zero(&r, &r.form().cells()) {
         e.apply(&mut r);
     }
     for (k, t) in numbers {
-        Edit::enter(&r.clone(), &CellKey::parse(k), t).apply(&mut r);
+        Edit::enter(r.form(), &CellKey::parse(k), t).apply(&mut r);
     }
     r.signature.date = Date::new(year + 1, 1, 20);
     r
@@ -134,7 +134,10 @@ fn cases() -> BTreeMap<&'static str, Report> {
                 bytes: picture(640, 360), caption: "图1　河道治理信息公开专栏".into()
             },
         );
-        r.layout.charts = ChartKind::ALL.into_iter().zip([1, 3, 3]).collect();
+        r.layout.charts = ChartKind::ALL
+            .into_iter()
+            .zip([Section::Overview, Section::Requests, Section::Requests])
+            .collect();
         r
     };
     let long = {
@@ -443,7 +446,7 @@ fn crowded(seed: u32) -> Report {
         let digits = (state >> 20) % 9;
         let number = u64::from(state) % 10u64.pow(digits.max(1));
         if r.form().total_of(&key).is_none() {
-            Edit::enter(&r.clone(), &key, &number.to_string()).apply(&mut r);
+            Edit::enter(r.form(), &key, &number.to_string()).apply(&mut r);
         }
     }
     if seed.is_multiple_of(3) {

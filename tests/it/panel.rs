@@ -14,11 +14,11 @@ fn desk() -> Desk {
     let mut d = Desk::sample();
     let r = d.session().report().cloned().expect("open");
     let mut last = Report::new(2024, &r.office.name);
-    Edit::enter(&last.clone(), &CellKey::parse(IN_FORCE), "20").apply(&mut last);
+    Edit::enter(last.form(), &CellKey::parse(IN_FORCE), "20").apply(&mut last);
     let last = Predecessor { path: "去年.gknb".into(), digest: String::new(), snapshot: Box::new(last) };
     let mut office = r.office.clone();
     office.phone = "1234567".into();
-    d.session().apply("准备", None, &[Edit::Predecessor(Some(Box::new(last))), Edit::Office(office)]);
+    d.session().apply("准备", None, [Edit::Predecessor(Some(Box::new(last))), Edit::Office(office)]);
     d.h.run();
     d
 }
@@ -102,7 +102,7 @@ fn an_explanation_that_nothing_asks_for_any_more_is_shown_and_removed() {
     let mut d = desk();
     explain_y102(&mut d);
     assert!(!d.shows("已不需要的说明"));
-    d.session().apply("没有去年的报告", None, &[Edit::Predecessor(None)]);
+    d.session().apply("没有去年的报告", None, [Edit::Predecessor(None)]);
     d.h.run();
     assert!(d.shows("已不需要的说明　1") && d.shows("清理时失效七件。"));
     d.h.get_by_label_contains("删去说明：").click();
@@ -179,7 +179,7 @@ fn errors_are_named_before_a_document_goes_out() {
     assert!(d.shows("还有1项错误没有改"), "data goes out too");
     d.click("取消");
     let fix = of(&mut d, "T205").and_then(|f| f.fix).expect("a repair");
-    d.session().apply("改", None, &fix.edits);
+    d.session().apply("改", None, fix.edits);
     d.keys(Modifiers::COMMAND, Key::E);
     assert!(!d.shows("错误没有改") && d.shows("文件位置"), "nothing is asked without errors");
 }
@@ -223,7 +223,7 @@ fn menu(d: &mut Desk, menu: &str, command: &str) {
 fn theirs(d: &Desk) -> PathBuf {
     let mut r = gongkai::app::sample::report();
     r.office.name = "示范县水利局".into();
-    Edit::enter(&r.clone(), &CellKey::parse(GRANTED), "9").apply(&mut r);
+    Edit::enter(r.form(), &CellKey::parse(GRANTED), "9").apply(&mut r);
     let path = d.dir.path().join("别人的.gknb");
     gongkai::store::project::save(&RealDisk, &path, &r).expect("saved");
     path
@@ -242,7 +242,7 @@ fn somebody_elses_report_is_audited_and_the_open_one_stays() {
     assert!(!d.shows("现行有效件数”是"));
     let mut last = gongkai::app::sample::report();
     last.year = 2024;
-    Edit::enter(&last.clone(), &CellKey::parse(IN_FORCE), "30").apply(&mut last);
+    Edit::enter(last.form(), &CellKey::parse(IN_FORCE), "30").apply(&mut last);
     std::fs::write(d.dir.path().join("去年.json"), gongkai::export::json::write(&last)).expect("written");
     d.click("对照它去年的报告…");
     assert!(d.shows("现行有效件数”是"), "what last year's says is listed too");
@@ -309,11 +309,11 @@ fn explanations_are_exported_from_the_window() {
     d.click("打开样例试一试");
     let mut office = d.session().report().expect("open").office.clone();
     office.phone = "1234567".into();
-    d.session().apply("准备", None, &[Edit::Office(office)]);
+    d.session().apply("准备", None, [Edit::Office(office)]);
     d.h.run();
     let f = of(&mut d, "S107").expect("found");
     let edit = gongkai::checks::explain::explain(d.session().report().expect("open"), &f, "电话正在更换。");
-    d.session().apply("说明", None, &[edit]);
+    d.session().apply("说明", None, [edit]);
     d.h.run();
     menu(&mut d, "审核", "导出审核说明…");
     assert!(d.dir.path().join("说明.pdf").exists(), "{}", d.message());
@@ -324,7 +324,7 @@ fn last_years_report_can_be_named_for_a_report_that_has_none() {
     let mut d = Desk::new(&[Some("去年.json")]);
     let mut last = gongkai::app::sample::report();
     last.year = 2024;
-    Edit::enter(&last.clone(), &CellKey::parse(IN_FORCE), "30").apply(&mut last);
+    Edit::enter(last.form(), &CellKey::parse(IN_FORCE), "30").apply(&mut last);
     std::fs::write(d.dir.path().join("去年.json"), gongkai::export::json::write(&last)).expect("written");
     d.click("打开样例试一试");
     assert!(of(&mut d, "Y102").is_none());

@@ -277,8 +277,8 @@ fn unsaved_changes_of_the_open_report_are_told_before_many_go_out() {
     assert!(!d.shows(said), "all is saved");
     d.click("取消");
     let key = CellKey::parse("requests.received/natural");
-    let edit = gongkai::report::edit::Edit::enter(d.session().report().expect("open"), &key, "21");
-    d.session().apply("录入", None, &[edit]);
+    let edit = gongkai::report::edit::Edit::enter(d.session().report().expect("open").form(), &key, "21");
+    d.session().apply("录入", None, [edit]);
     asked(&mut d);
     assert!(d.shows(said) && d.session().is_changed());
     d.click("先保存");

@@ -19,11 +19,11 @@ fn fonts() -> Fonts {
 /// An invented report: prose of many lines, big numbers, all sections.
 fn report(year: u16, numbers: &[(&str, &str)]) -> Report {
     let mut r = Report::new(year, "示范市云溪区水务局");
-    for e in fill_with_zero(&r.clone(), &r.form().cells()) {
+    for e in fill_with_zero(&r, &r.form().cells()) {
         e.apply(&mut r);
     }
     for (k, t) in numbers {
-        Edit::enter(&r.clone(), &CellKey::parse(k), t).apply(&mut r);
+        Edit::enter(r.form(), &CellKey::parse(k), t).apply(&mut r);
     }
     let long = "本年围绕河道治理和供水保障公开信息，“一图读懂”类解读12篇；办理申请（含上年结转）全部按期答复……详见http://www.example.gov.cn/zwgk/2024/index.html？".repeat(9);
     r.preamble = vec![Para::plain(long.clone())];

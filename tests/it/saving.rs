@@ -10,7 +10,7 @@ use gongkai::app::two_editors::Question;
 use gongkai::form::table::CellKey;
 use gongkai::report::edit::Edit;
 use gongkai::report::text::{Para, Run};
-use gongkai::report::{Date, Part};
+use gongkai::report::{Date, Part, Section};
 use gongkai::store::disk::FaultyDisk;
 use gongkai::store::{Disk, RealDisk, project};
 use std::io::ErrorKind;
@@ -53,7 +53,7 @@ impl Desk {
     /// Somebody else writes a cell of the document.
     fn other_writes(&self, key: &str, text: &str) {
         let mut r = project::load(&RealDisk, &self.doc()).expect("readable");
-        Edit::enter(&r.clone(), &CellKey::parse(key), text).apply(&mut r);
+        Edit::enter(r.form(), &CellKey::parse(key), text).apply(&mut r);
         project::save(&RealDisk, &self.doc(), &r).expect("saved");
     }
     fn on_disk(&self, key: &str) -> String {
@@ -71,7 +71,7 @@ fn open(s: &mut Session, path: &Path) {
 }
 fn enter(s: &mut Session, key: &str, text: &str) {
     let r = s.report().expect("open").clone();
-    s.apply("填写", None, &[Edit::enter(&r, &CellKey::parse(key), text)]);
+    s.apply("填写", None, [Edit::enter(r.form(), &CellKey::parse(key), text)]);
 }
 fn cell(s: &Session, key: &str) -> String {
     s.report().expect("open").canonical(&CellKey::parse(key)).unwrap_or_default()
@@ -97,7 +97,7 @@ fn what_was_not_saved_is_offered_with_what_differs_and_a_clean_end_leaves_nothin
     let d = Desk::new();
     let mut s = d.opened();
     enter(&mut s, A, "77");
-    s.apply("改写", None, &[Edit::Text(Part::Before(5), vec![Para::plain("新写的一段。")])]);
+    s.apply("改写", None, [Edit::Text(Part::Before(Section::Problems), vec![Para::plain("新写的一段。")])]);
     crash(s);
     let mut s = d.session();
     let Against::Differences(found) = against(&mut s) else { panic!("compared") };
@@ -284,7 +284,7 @@ fn what_nobody_looked_at_is_told_with_where_the_document_went() {
     let d = Desk::new();
     let mut s = d.opened();
     let old = vec![Para::Text(vec![Run::Old("去年的栏目更新及时。".into())])];
-    s.apply("写", None, &[Edit::Text(Part::Before(6), old)]);
+    s.apply("写", None, [Edit::Text(Part::Before(Section::Other), old)]);
     let unseen = s.derived().unseen().expect("last year's words");
     assert!(unseen.contains("1处去年的文字"));
     s.begin_export(&d.dir.path().join("导出.docx"));

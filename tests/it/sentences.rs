@@ -32,13 +32,13 @@ const REACHED: [(&str, f64); 7] = [
 
 fn filled(office: &str, year: u16, cells: &BTreeMap<String, String>) -> Report {
     let mut r = Report::new(year, office);
-    for e in fill_with_zero(&r.clone(), &r.form().cells()) {
+    for e in fill_with_zero(&r, &r.form().cells()) {
         e.apply(&mut r);
     }
     for (k, v) in cells {
         let key = CellKey::parse(k);
         assert!(r.form().has(&key), "{k}");
-        Edit::enter(&r, &key, v).apply(&mut r);
+        Edit::enter(r.form(), &key, v).apply(&mut r);
     }
     r
 }

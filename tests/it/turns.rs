@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::zoo::Dice;
+use gongkai::report::Section;
 use gongkai::report::document::Document;
 
 /// Sequences in a run of the tests.
@@ -286,7 +287,7 @@ fn numbers_go_where_a_clerk_at_a_spreadsheet_expects_them() {
     let mut d = Desk::sample();
     d.click("三 申请情况");
     let form = d.session().report().expect("open").form();
-    let table = form.table_of_section(3).expect("the table of requests");
+    let table = form.table_of_section(Section::Requests).expect("the table of requests");
     let rows = gongkai::ui::grid::rows_of(table);
     let mut dice = Dice(11);
     for round in 0..60 {

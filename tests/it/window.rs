@@ -26,7 +26,7 @@ use gongkai::app::reading::{Arrived, Reading};
 use gongkai::app::session::Session;
 use gongkai::form::table::CellKey;
 use gongkai::report::edit::Edit;
-use gongkai::report::{Date, Part};
+use gongkai::report::{Date, Part, Section};
 use gongkai::store::disk::FaultyDisk;
 use gongkai::store::{Disk, RealDisk, project};
 use gongkai::ui::App;
@@ -264,7 +264,7 @@ fn words_typed_into_a_section_stand_in_the_report() {
     d.h.event(Event::Ime(egui::ImeEvent::Commit("其他无。".into())));
     d.h.run();
     assert_eq!(
-        d.session().report().expect("open").words(Part::Before(6)),
+        d.session().report().expect("open").words(Part::Before(Section::Other)),
         "本年度没有收取信息处理费。其他无。"
     );
 }

@@ -2,6 +2,7 @@
 //! button, Shift+F10 and the 编辑 menu do with them.
 
 use super::*;
+use gongkai::report::Section;
 use gongkai::report::text::{Para, Run};
 
 const BODY: &str = "第1部分正文";
@@ -10,7 +11,7 @@ const BODY: &str = "第1部分正文";
 fn contradicting() -> Desk {
     let mut d = Desk::sample();
     let words = vec![Para::plain("全年新收政府信息公开申请9876件。"), Para::plain("主动公开工作有序。")];
-    d.session().apply("写", None, &[Edit::Text(Part::Before(1), words)]);
+    d.session().apply("写", None, [Edit::Text(Part::Before(Section::Overview), words)]);
     d.click("一 总体情况");
     d
 }
@@ -40,7 +41,7 @@ fn secondary(d: &mut Desk, pos: egui::Pos2) {
 }
 
 fn words(d: &mut Desk) -> String {
-    d.session().report().expect("open").words(Part::Before(1))
+    d.session().report().expect("open").words(Part::Before(Section::Overview))
 }
 
 fn has_live(d: &mut Desk) -> bool {
@@ -104,7 +105,7 @@ fn the_same_menu_opens_by_key_and_puts_the_table_s_number_in_or_makes_it_plain()
 fn a_live_value_says_where_it_comes_from() {
     let mut d = contradicting();
     let live = d.session().findings().iter().find_map(|f| f.live.clone()).expect("a live value");
-    d.session().apply("换", None, &live.edits);
+    d.session().apply("换", None, live.edits);
     d.h.run();
     let at = hover_until(&mut d, "随表变动：");
     secondary(&mut d, at);

@@ -4,6 +4,7 @@ use super::*;
 use egui::accesskit::Role;
 use gongkai::report::edit::Edit;
 use gongkai::report::text::{Para, Run};
+use gongkai::report::{Chapter, Section};
 
 const BODY: &str = "第6部分正文";
 
@@ -11,15 +12,15 @@ impl Desk {
     /// The sample with these words in section six and the cursor at their end.
     fn writing(words: &str) -> Desk {
         let mut d = Desk::sample();
-        d.session().apply("写", None, &[Edit::Text(Part::Before(6), vec![Para::plain(words)])]);
+        d.session().apply("写", None, [Edit::Text(Part::Before(Section::Other), vec![Para::plain(words)])]);
         d.click("六 其他事项");
         d.h.get_by_label(BODY).focus();
         d.h.run();
         d.keys(Modifiers::COMMAND, Key::End);
         d
     }
-    fn words(&mut self, n: usize) -> String {
-        self.session().report().expect("open").words(Part::Before(n))
+    fn words(&mut self, section: Section) -> String {
+        self.session().report().expect("open").words(Part::Before(section))
     }
 }
 
@@ -31,7 +32,7 @@ fn a_value_chosen_by_pinyin_follows_the_table() {
     d.h.event(Event::Text("xssq".into()));
     d.h.run();
     d.key(Key::Enter);
-    let before = d.words(6);
+    let before = d.words(Section::Other);
     let total = d.cell("requests.received/total");
     assert_eq!(before, format!("新收申请{total}"));
     d.click("三 申请情况");
@@ -39,23 +40,23 @@ fn a_value_chosen_by_pinyin_follows_the_table() {
     d.type_text("4711");
     d.key(Key::Enter);
     let total = d.cell("requests.received/total");
-    assert_eq!(d.words(6), format!("新收申请{total}"));
-    assert_ne!(d.words(6), before);
+    assert_eq!(d.words(Section::Other), format!("新收申请{total}"));
+    assert_ne!(d.words(Section::Other), before);
     d.keys(Modifiers::COMMAND, Key::Z);
     d.keys(Modifiers::COMMAND, Key::Z);
-    assert_eq!(d.words(6), "新收申请");
+    assert_eq!(d.words(Section::Other), "新收申请");
 }
 
 #[test]
 fn enter_goes_on_with_the_numbering_and_ends_it() {
     let mut d = Desk::writing("（一）收费情况。");
     d.key(Key::Enter);
-    assert_eq!(d.words(6), "（一）收费情况。\n（二）");
+    assert_eq!(d.words(Section::Other), "（一）收费情况。\n（二）");
     d.h.event(Event::Text("其他。".into()));
     d.h.run();
     d.key(Key::Enter);
     d.key(Key::Enter);
-    assert_eq!(d.words(6), "（一）收费情况。\n（二）其他。\n");
+    assert_eq!(d.words(Section::Other), "（一）收费情况。\n（二）其他。\n");
 }
 
 #[test]
@@ -63,7 +64,7 @@ fn what_is_pasted_is_cleaned() {
     let mut d = Desk::writing("");
     d.h.event(Event::Paste("　　•\t没有收取\u{a0}费用。\r\n\r\n\r\n  无其他事项。\u{7}".into()));
     d.h.run();
-    assert_eq!(d.words(6), "没有收取费用。\n无其他事项。");
+    assert_eq!(d.words(Section::Other), "没有收取费用。\n无其他事项。");
 }
 
 #[test]
@@ -80,35 +81,40 @@ fn words_are_replaced_everywhere_in_one_step() {
     d.h.event(Event::Text("专栏".into()));
     d.h.run();
     d.click("全部替换");
-    assert_eq!(d.words(6), "专栏更新及时，专栏内容完整。");
+    assert_eq!(d.words(Section::Other), "专栏更新及时，专栏内容完整。");
     d.keys(Modifiers::COMMAND, Key::Z);
-    assert_eq!(d.words(6), "栏目更新及时，栏目内容完整。");
+    assert_eq!(d.words(Section::Other), "栏目更新及时，栏目内容完整。");
 }
 
 #[test]
 fn a_starting_text_comes_only_when_asked_for() {
     let mut d = Desk::writing("");
-    assert_eq!(d.words(6), "");
+    assert_eq!(d.words(Section::Other), "");
     d.click("放进起草文字");
-    assert!(d.words(6).contains("没有其他需要报告的事项【请确认】"));
-    assert!(d.session().findings().iter().any(|f| f.code == "S106" && f.section == Some(6)));
+    assert!(d.words(Section::Other).contains("没有其他需要报告的事项【请确认】"));
+    assert!(
+        d.session()
+            .findings()
+            .iter()
+            .any(|f| f.code == "S106" && f.section == Some(Chapter::Section(Section::Other)))
+    );
     d.keys(Modifiers::COMMAND, Key::Z);
-    assert_eq!(d.words(6), "");
+    assert_eq!(d.words(Section::Other), "");
 }
 
 #[test]
 fn a_sentence_that_contradicts_the_table_can_be_made_to_follow_it() {
     let mut d = Desk::writing("无。");
     let words = vec![Para::plain("（二）依申请公开。全年新收政府信息公开申请9876件。")];
-    d.session().apply("写", None, &[Edit::Text(Part::Before(1), words)]);
+    d.session().apply("写", None, [Edit::Text(Part::Before(Section::Overview), words)]);
     d.click("一 总体情况");
     let at = d.session().findings().iter().position(|f| f.code == "N101").expect("found");
     let finding = d.session().findings()[at].clone();
     let live = finding.live.expect("a live value");
-    d.session().apply("换", None, &live.edits);
+    d.session().apply("换", None, live.edits);
     d.h.run();
     let total = d.cell("requests.received/total");
-    assert!(d.words(1).contains(&format!("新收政府信息公开申请{total}件")));
+    assert!(d.words(Section::Overview).contains(&format!("新收政府信息公开申请{total}件")));
     let report = d.session().report().cloned().expect("open");
     assert!(
         matches!(&report.sections[0].before[0], Para::Text(r) if r.iter().any(|r| matches!(r, Run::Field { .. })))
@@ -122,18 +128,18 @@ fn a_picture_is_put_behind_the_paragraph_and_a_bad_file_is_told() {
     let png = d.dir.path().join("申请趋势.png");
     let small = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x02\x08\x02\0\0\0";
     std::fs::write(&png, small).expect("written");
-    d.session().insert_picture(Part::Before(6), 0, &png);
+    d.session().insert_picture(Part::Before(Section::Other), 0, &png);
     let report = d.session().report().cloned().expect("open");
     assert!(matches!(&report.sections[5].before[1], Para::Picture { caption, .. } if caption == "申请趋势"));
     let bad = d.dir.path().join("坏.png");
     std::fs::write(&bad, b"text").expect("written");
-    d.session().insert_picture(Part::Before(6), 0, &bad);
+    d.session().insert_picture(Part::Before(Section::Other), 0, &bad);
     assert!(d.message().contains("不是能排版的"));
     let large = d.dir.path().join("照片.png");
     let mut bytes = small.to_vec();
     bytes.resize(9 << 20, 0);
     std::fs::write(&large, bytes).expect("written");
-    d.session().insert_picture(Part::Before(6), 0, &large);
+    d.session().insert_picture(Part::Before(Section::Other), 0, &large);
     assert!(d.message().contains("超过8 MB，没有放进去"), "{}", d.message());
     assert_eq!(d.session().report().expect("open").sections[5].before.len(), 2);
 }
@@ -147,7 +153,7 @@ fn a_picture_stands_in_small_beside_its_caption_which_can_be_edited() {
     let mut d = Desk::writing("见图。");
     let broken = Para::Picture { bytes: b"\xff\xd8\xff\xe0nothing".to_vec(), caption: "坏图".into() };
     let paras = vec![Para::plain("见图。"), picture("colour.jpg"), picture("grey.jpg"), broken];
-    d.session().apply("准备", None, &[Edit::Text(Part::Before(6), paras)]);
+    d.session().apply("准备", None, [Edit::Text(Part::Before(Section::Other), paras)]);
     for words in ["小图：colour.jpg", "小图：grey.jpg", "画不出的图：坏图"] {
         d.until(words, |d| d.h.query_by_label(words).is_some());
     }
@@ -161,7 +167,7 @@ fn a_picture_stands_in_small_beside_its_caption_which_can_be_edited() {
     d.h.run();
     let report = d.session().report().cloned().expect("open");
     let caption = |p: &Para| matches!(p, Para::Picture { caption, .. } if caption == "colour.jpg（示意）");
-    assert!(caption(&report.sections[5].before[1]), "{:?}", d.words(6));
+    assert!(caption(&report.sections[5].before[1]), "{:?}", d.words(Section::Other));
     assert!(d.h.query_by_label("小图：colour.jpg（示意）").is_some(), "it is not drawn anew");
 }
 
@@ -207,7 +213,7 @@ fn a_double_click_takes_the_number_alone() {
     d.h.run();
     d.h.event(Event::Text("7".into()));
     d.h.run();
-    assert_eq!(d.words(6), "7万元公开，其他事项。");
+    assert_eq!(d.words(Section::Other), "7万元公开，其他事项。");
 }
 
 #[test]

@@ -6,8 +6,8 @@ use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::chinese::numerals::{counts, is_arabic};
 use crate::chinese::years::{YearAt, day_at, spelled, years};
 use crate::form::words::words;
-use crate::report::Part;
 use crate::report::memo::Memo;
+use crate::report::{Part, Section};
 use std::ops::Range;
 
 pub static CHECK: Check = Check {
@@ -102,11 +102,13 @@ fn sentence(cx: &Context<'_>, p: &Passage<'_>, led: &Led, out: &mut Vec<Finding>
         year: y.year,
         digits: range.start + y.digits.start..range.start + y.digits.end,
     };
-    let place = format!("第{}部分", crate::form::numeral(p.part.section()));
+    let Some(section) = p.part.chapter().section() else { return };
+    let place = format!("第{}部分", cx.form.numeral(section));
     if y.year.checked_add(1) == Some(year) {
         // Beside the report's own year another one is a comparison.
         let own = years(&p.words).iter().any(|o| o.year == year);
-        let compared = own && (years(s).len() > 1 || p.part.section() > 4);
+        let looks_back = matches!(section, Section::Problems | Section::Other);
+        let compared = own && (years(s).len() > 1 || looks_back);
         if !compared && !has(&w.comparing) {
             tell(cx, p, here(y), year, &place, out);
         }
@@ -156,7 +158,7 @@ fn tell_promise(cx: &Context<'_>, p: &Passage<'_>, y: YearAt, place: &str, out: 
 #[cfg(test)]
 mod tests {
     use crate::checks::tests::{Bad, Case, check_finds, check_silent, check_words_fixed, zeros};
-    use crate::report::Part;
+    use crate::report::{Part, Section};
 
     pub fn bad() -> Bad {
         (
@@ -165,7 +167,7 @@ mod tests {
         )
     }
 
-    fn section(n: usize, words: &str) -> Case {
+    fn section(n: Section, words: &str) -> Case {
         zeros(2025).saying(Part::Before(n), words)
     }
 
@@ -196,12 +198,12 @@ mod tests {
             "二〇二四年，全县公开信息208条。",
             "2024年度，我局认真落实条例要求。",
         ] {
-            check_finds("D103", &section(1, words), "第一部分写的是");
+            check_finds("D103", &section(Section::Overview, words), "第一部分写的是");
         }
         check_words_fixed(
             "D103",
-            &section(1, "二〇二四年，全县公开信息208条。"),
-            Part::Before(1),
+            &section(Section::Overview, "二〇二四年，全县公开信息208条。"),
+            Part::Before(Section::Overview),
             "二〇二五年，全县公开信息208条。",
         );
     }
@@ -213,7 +215,7 @@ mod tests {
             "截至2024年12月31日，主动公开信息312条。",
             "截止到2024年12月底，主动公开信息312条。",
         ] {
-            check_finds("D103", &section(1, words), "第一部分写的是");
+            check_finds("D103", &section(Section::Overview, words), "第一部分写的是");
         }
         for fine in [
             "2024年示范县政务公开要点印发后，我局逐项落实。",
@@ -221,7 +223,7 @@ mod tests {
             "截至2024年6月，栏目共有12个。",
             "截至2024年12月31日有3件未办结，2025年全部办结。",
         ] {
-            check_silent("D103", &section(1, fine));
+            check_silent("D103", &section(Section::Overview, fine));
         }
     }
 
@@ -239,10 +241,13 @@ mod tests {
             "2026年，我局将继续完善目录，全年培训2次。",
             "2025年，我局将政务公开纳入年度考核，进一步规范流程。",
         ] {
-            check_silent("D103", &section(1, words));
-            check_silent("D103", &section(5, words));
+            check_silent("D103", &section(Section::Overview, words));
+            check_silent("D103", &section(Section::Problems, words));
         }
-        check_silent("D103", &section(5, "2024年，我局存在解读不多的问题。2025年，已逐项改进。"));
+        check_silent(
+            "D103",
+            &section(Section::Problems, "2024年，我局存在解读不多的问题。2025年，已逐项改进。"),
+        );
     }
 
     #[test]
@@ -254,15 +259,15 @@ mod tests {
             "2025年，我局将从群众来信中梳理的问题逐项答复。",
             "2025年，我局将持续更新的目录公开312条。",
         ] {
-            check_silent("D103", &section(1, words));
+            check_silent("D103", &section(Section::Overview, words));
         }
     }
 
     #[test]
     fn a_promise_for_the_year_that_is_over_is_noticed() {
-        let r = section(5, "2025年，我局将进一步完善目录。");
+        let r = section(Section::Problems, "2025年，我局将进一步完善目录。");
         check_finds("D103", &r, "打算应是 2026年的");
-        check_words_fixed("D103", &r, Part::Before(5), "2026年，我局将进一步完善目录。");
-        check_finds("D103", &section(1, "2026年，我局共公开信息208条。"), "2026年");
+        check_words_fixed("D103", &r, Part::Before(Section::Problems), "2026年，我局将进一步完善目录。");
+        check_finds("D103", &section(Section::Overview, "2026年，我局共公开信息208条。"), "2026年");
     }
 }

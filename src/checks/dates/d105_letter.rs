@@ -88,7 +88,7 @@ fn numbers(words: &str) -> Vec<Number> {
 
 /// The agency's mark at the end of the words before a bracket: a known letter's, or the last character.
 fn known_mark(agency: &str) -> &str {
-    let marks = form::all().flat_map(|f| &f.letters).filter_map(|l| l.number.split('〔').next());
+    let marks = form::letters().map(Letter::mark);
     let known = marks.into_iter().find(|m| agency.ends_with(m)).map_or(0, str::len);
     let last = agency.chars().next_back().map_or(0, char::len_utf8);
     &agency[agency.len() - known.max(last)..]
@@ -115,7 +115,7 @@ fn other_edition(cx: &Context<'_>, p: &Passage<'_>, n: &Number, meant: &Letter, 
     let message = format!("{}年度的报告引用了“{}”，应为“{}”", cx.year, n.plain, meant.number);
     let mut changes = vec![(n.range.clone(), meant.number.clone())];
     if let Some((range, title)) = title_before(&p.words, n.range.start)
-        && form::all().flat_map(|f| &f.letters).any(|l| fits(title, &l.title))
+        && form::letters().any(|l| fits(title, &l.title))
     {
         changes.insert(0, (range, meant.title.clone()));
     }

@@ -1,4 +1,4 @@
-//! D107: what stands where a date belongs is none.
+//! D107: what stands where a date or a limit belongs is none.
 
 use crate::checks::{Check, Context, Finding, Level};
 use crate::report::Part;
@@ -6,10 +6,10 @@ use crate::report::strict::Strict;
 
 pub static CHECK: Check = Check {
     code: "D107",
-    title: "日期写得不对",
+    title: "日期、界限写得不对",
     level: Level::Error,
     why: "落款要有成文日期，写明年、月、日（GB/T 9704—2012）；写的不是日期，报告里就印不出日期，也判断不了是否按期（条例第四十九条）。",
-    how: "改成日历上有的日期，如2026年1月20日；上报截止在“报告设置…”里改。",
+    how: "改成日历上有的日期，如2026年1月20日；上报截止和提醒的界限在“报告设置…”里改。",
     quiet: false,
     run,
     #[cfg(test)]
@@ -17,10 +17,13 @@ pub static CHECK: Check = Check {
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for field in Strict::DAYS {
+    for field in Strict::DAYS.into_iter().chain(Strict::LIMITS) {
         if let Some((text, wanted)) = cx.wrong(field) {
             let message = format!("{}写的是“{}”，{wanted}", field.name(), text.trim());
-            out.push(Finding::new(&CHECK, message).part(Part::Signature, Some(text)));
+            let finding = Finding::new(&CHECK, message);
+            // The others stand in the settings, which are no part of the page.
+            let signed = field == Strict::Signed;
+            out.push(if signed { finding.part(Part::Signature, Some(text)) } else { finding });
         }
     }
 }
@@ -48,6 +51,10 @@ mod tests {
             Strict::Due.enter(&mut r.report, typed);
             check_finds("D107", &r, "上报截止写的是");
             Strict::Due.enter(&mut r.report, " ");
+            check_silent("D107", &r);
+            Strict::Ratio.enter(&mut r.report, typed);
+            check_finds("D107", &r, "变动倍数写的是");
+            Strict::Ratio.enter(&mut r.report, "3");
             check_silent("D107", &r);
         }
     }

@@ -1,8 +1,8 @@
 //! Y107: the text repeats last year's.
 
 use crate::checks::{Check, Context, Finding, Level};
-use crate::report::Part;
 use crate::report::repetition::{self, Share};
+use crate::report::{Chapter, Part, Section};
 
 pub static CHECK: Check = Check {
     code: "Y107",
@@ -28,40 +28,38 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     };
     let total = found.total();
     if over(total) {
-        let sections: Vec<String> = found
-            .sections
-            .iter()
-            .enumerate()
-            .filter(|(_, s)| s.same > 0)
-            .map(|(i, s)| format!("第{}部分 {}%", crate::form::numeral(i + 1), s.percent()))
+        let shares = cx.form.order().map(|s| (s, found.of(s)));
+        let sections: Vec<String> = shares
+            .filter(|(_, share)| share.same > 0)
+            .map(|(s, share)| format!("第{}部分 {}%", cx.form.numeral(s), share.percent()))
             .collect();
         let message = format!("{}（{}）", words("全文", total), sections.join("，"));
         out.push(Finding::new(&CHECK, message).part(first(&found, None), None));
         return;
     }
-    for (i, s) in found.sections.iter().enumerate().filter(|(_, s)| over(**s)) {
-        out.push(Finding::new(&CHECK, words("这一部分", *s)).part(first(&found, Some(i + 1)), None));
+    for (s, share) in cx.form.order().map(|s| (s, found.of(s))).filter(|(_, share)| over(*share)) {
+        out.push(Finding::new(&CHECK, words("这一部分", share)).part(first(&found, Some(s)), None));
     }
 }
 
 /// The part of the first repeated sentence, of a section or of all.
-fn first(found: &repetition::Repetition, section: Option<usize>) -> Part {
-    let of = |p: &Part| section.is_none_or(|n| p.section() == n);
-    found.sentences.iter().map(|s| s.part).find(of).unwrap_or(Part::Before(section.unwrap_or(1)))
+fn first(found: &repetition::Repetition, section: Option<Section>) -> Part {
+    let of = |p: &Part| section.is_none_or(|s| p.chapter() == Chapter::Section(s));
+    found.sentences.iter().map(|s| s.part).find(of).unwrap_or(Part::Title)
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::tests::with_last;
     use crate::checks::tests::{Bad, check_finds, check_silent, zeros};
-    use crate::report::Part;
     use crate::report::text::Para;
+    use crate::report::{Part, Section};
 
     pub fn bad() -> Bad {
         let words = "组织政务公开培训一次。建立信息发布审核制度。设立政务公开专区一处。新开设惠农专栏一个。";
-        let last = zeros(2024).saying(Part::Before(1), words);
+        let last = zeros(2024).saying(Part::Before(Section::Overview), words);
         (
-            with_last(2025, last.report).saying(Part::Before(1), words),
+            with_last(2025, last.report).saying(Part::Before(Section::Overview), words),
             "全文 4 句，有 4 句和去年一样，占 100%，超过 50%（第一部分 100%）",
         )
     }

@@ -1,6 +1,7 @@
 //! What words do in a sentence. Each class stands beside an example of what is read with such a word and of what is
 //! left alone: what is in 「」 stands in the sentences under test, and behind "not" it is one in which nothing is found.
 
+use crate::form::Role;
 use serde::Deserialize;
 
 /// What a word does in a sentence.
@@ -141,4 +142,14 @@ pub enum End {
 
 impl End {
     pub const ALL: [End; 4] = [End::Upheld, End::Corrected, End::Other, End::Pending];
+
+    /// What a form calls the cells of cases that ended so.
+    pub fn role(self) -> Role {
+        match self {
+            End::Upheld => Role::Upheld,
+            End::Corrected => Role::Corrected,
+            End::Other => Role::OtherOutcome,
+            End::Pending => Role::Pending,
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! What words speak of, as sums over a form: `Received + CarriedIn`. Read once, when the words are.
 
+use super::class::End;
 use crate::form::Role;
-use crate::form::table::CellKey;
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
@@ -14,10 +14,10 @@ pub enum Term {
     Role(Role),
     /// `NormativeDocument/Issued`: rows by their role, columns by theirs.
     Crossing(Role, Role),
-    /// `requests.done.other.other`
+    /// `Reconsideration:Upheld`: of the cells that a total adds up, those of cases that ended so.
+    Ended(Role, End),
+    /// `requests.done.refused.internal`
     Row(String),
-    /// `review.count/reconsideration.upheld`
-    Cell(CellKey),
 }
 
 /// Terms added up, and taken away.
@@ -57,17 +57,16 @@ impl Expr {
 impl FromStr for Term {
     type Err = Error;
     fn from_str(text: &str) -> Result<Term, Error> {
-        let role = |name: &str| {
+        fn named<'de, T: Deserialize<'de>>(name: &'de str) -> Result<T, Error> {
             let name: StrDeserializer<'_, Error> = name.into_deserializer();
-            Role::deserialize(name)
-        };
-        // Roles begin with a capital letter, keys don't.
-        let named = text.starts_with(|c: char| c.is_ascii_uppercase());
-        Ok(match text.split_once('/') {
-            Some((row, column)) if named => Term::Crossing(role(row)?, role(column)?),
-            Some(_) => Term::Cell(CellKey::parse(text)),
-            None if named => Term::Role(role(text)?),
-            None => Term::Row(text.into()),
+            T::deserialize(name)
+        }
+        Ok(match (text.split_once('/'), text.split_once(':')) {
+            (Some((row, column)), _) => Term::Crossing(named(row)?, named(column)?),
+            (None, Some((case, end))) => Term::Ended(named(case)?, named(end)?),
+            // Roles begin with a capital letter, keys don't.
+            _ if text.starts_with(|c: char| c.is_ascii_uppercase()) => Term::Role(named(text)?),
+            _ => Term::Row(text.into()),
         })
     }
 }
@@ -107,8 +106,11 @@ mod tests {
         assert_eq!(of("ResultTotal - Granted"), Expr { plus: vec![total], minus: vec![granted] });
         let crossing = Term::Crossing(Role::NormativeDocument, Role::Issued);
         assert_eq!(of("NormativeDocument/Issued"), Expr::of([crossing]));
-        assert!(matches!(of("requests.done.other.other").plus[..], [Term::Row(_)]));
-        assert!(matches!(of("review.count/reconsideration.upheld").plus[..], [Term::Cell(_)]));
-        assert!("Recieved".parse::<Expr>().is_err());
+        let upheld = Term::Ended(Role::Reconsideration, End::Upheld);
+        assert_eq!(of("Reconsideration:Upheld"), Expr::of([upheld]));
+        assert!(matches!(of("requests.done.refused.internal").plus[..], [Term::Row(_)]));
+        for wrong in ["Recieved", "Reconsideration:Uphold", "review.count/reconsideration.upheld"] {
+            assert!(wrong.parse::<Expr>().is_err(), "{wrong}");
+        }
     }
 }

@@ -149,6 +149,7 @@ pub fn place(cx: &Context<'_>, finding: Finding, placed: &Placed) -> Finding {
 #[cfg(test)]
 pub(super) mod tests {
     use crate::checks::tests::{Case, zeros};
+    use crate::report::Section;
     use crate::report::text::Para;
 
     /// A report of 2025 with these cells, all else 0, and a sentence in section one.
@@ -163,8 +164,8 @@ pub(super) mod tests {
     pub(crate) fn check_words(code: &str, case: &Case, words: &str) {
         let fix = case.findings(code).into_iter().find_map(|f| f.fix).expect("a fix");
         let mut after = case.clone();
-        fix.edits.iter().for_each(|e| e.apply(&mut after.report));
-        assert_eq!(after.report.words(crate::report::Part::Before(1)), words);
+        fix.edits.into_iter().for_each(|e| e.apply(&mut after.report));
+        assert_eq!(after.report.words(crate::report::Part::Before(Section::Overview)), words);
         assert!(after.findings(code).is_empty());
     }
 }

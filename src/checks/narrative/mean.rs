@@ -2,6 +2,7 @@
 
 use super::expr::{Expr, Term};
 use super::meaning::{Meaning, Subject, Tier, bases, ended};
+use super::who::Who;
 use super::words::{Class, Concept, End, Set, Step, words};
 use crate::form::Role;
 
@@ -171,11 +172,11 @@ impl Around {
         }
         let tier = if all.iter().all(|c| c.is == ResultGroup) { Tier::Group } else { Tier::Result };
         let meaning = Meaning::of(Subject::Results, names(&all), sums, tier);
-        Some(Meaning { columns: self.columns(), ..meaning })
+        Some(Meaning { who: self.who(), ..meaning })
     }
 
-    /// The columns of who asked; none where nobody in particular did.
-    fn columns(&self) -> Vec<String> {
+    /// Who asked; none where nobody in particular did.
+    fn who(&self) -> Vec<Who> {
         words().of_kind(self.set, Class::Applicant).flat_map(|c| c.columns.clone()).collect()
     }
 
@@ -212,7 +213,7 @@ impl Around {
     }
 
     fn requests(&self, name: impl Into<String>, sums: Vec<Expr>, tier: Tier) -> Meaning {
-        Meaning { columns: self.columns(), ..Meaning::of(Subject::Requests, name, sums, tier) }
+        Meaning { who: self.who(), ..Meaning::of(Subject::Requests, name, sums, tier) }
     }
 
     /// 「上年结转5件」, 「结转下年3件」; 「结转3件」 may be either.
@@ -231,8 +232,8 @@ impl Around {
         let other = self.all(Class::Others).into_iter().next()?;
         match self.listing.filter(|_| alone)? {
             Tier::Applicant => {
-                let who = self.requests("其他申请人", bases(), Tier::Applicant);
-                Some(Meaning { columns: other.columns.clone(), ..who })
+                let meaning = self.requests("其他申请人", bases(), Tier::Applicant);
+                Some(Meaning { who: other.columns.clone(), ..meaning })
             }
             Tier::WayOfAsking | Tier::Other => None,
             _ => Some(Meaning::of(Subject::Results, "其他处理", other.of.clone(), Tier::Group)),

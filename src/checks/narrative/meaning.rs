@@ -1,7 +1,8 @@
 //! A meaning: what is counted, and the sums over the form that it must agree with.
 
 use super::expr::{Expr, Term};
-use super::words::{Concept, End, words};
+use super::who::Who;
+use super::words::{Concept, End};
 use crate::form::Role;
 
 /// What a number must agree with.
@@ -12,14 +13,14 @@ pub struct Meaning {
     pub name: String,
     /// Any of them is right.
     pub sums: Vec<Expr>,
-    /// The columns of each row in them, the total where there are none.
-    pub columns: Vec<String>,
+    /// The columns of each row in them, the total where nobody is named.
+    pub who: Vec<Who>,
     pub tier: Tier,
 }
 
 impl Meaning {
     pub fn of(subject: Subject, name: impl Into<String>, sums: Vec<Expr>, tier: Tier) -> Meaning {
-        Meaning { subject, name: name.into(), sums, columns: Vec::new(), tier }
+        Meaning { subject, name: name.into(), sums, who: Vec::new(), tier }
     }
     /// 「收取行政事业性收费」
     pub fn of_fee(fee: &Concept) -> Meaning {
@@ -71,7 +72,7 @@ pub fn bases() -> Vec<Expr> {
 pub fn ended(cases: &[&Concept], ends: &[End]) -> Expr {
     let of_case = |case: &Role| match ends {
         [] => vec![Term::Role(*case)],
-        ends => ends.iter().filter_map(|end| words().ended(*case, *end)).collect(),
+        ends => ends.iter().map(|end| Term::Ended(*case, *end)).collect(),
     };
     Expr::of(cases.iter().flat_map(|c| &c.cases).flat_map(of_case))
 }

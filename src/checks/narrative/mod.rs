@@ -11,6 +11,7 @@ pub mod meaning;
 pub mod number;
 pub mod read;
 pub mod table;
+pub mod who;
 pub mod words;
 
 mod judge;
@@ -21,7 +22,7 @@ pub mod n107_handling_fee;
 mod spellings;
 
 use crate::checks::{Check, Context};
-use crate::form::{self, Form, Role};
+use crate::form::{self, Chapter, Form, Role};
 use crate::report::Part;
 use crate::report::memo::Memo;
 use crate::report::text::{Para, sentences};
@@ -91,7 +92,7 @@ fn read_once(form: &'static Form, setting: &Setting, words: &str, after: Carry) 
         Rc::new(Told { claim, sums })
     };
     let make = || {
-        let (claims, carry) = read::read(words, &key.1, setting);
+        let (claims, carry) = read::read(form, words, &key.1, setting);
         Read { told: claims.into_iter().map(told).collect(), carry }
     };
     READ.with(|memo| memo.get((setting.clone(), form.edition.as_str()), &key, make))
@@ -110,7 +111,7 @@ pub fn claims(cx: &Context<'_>) -> Vec<Placed> {
     for passage in cx.text().iter().filter(|p| p.part != Part::Title) {
         if part != Some(passage.part) {
             part = Some(passage.part);
-            own = of_section(cx.form, passage.part.section());
+            own = of_chapter(cx.form, passage.part.chapter());
             heading = own.clone();
         }
         let mut carry = heading.clone();
@@ -135,12 +136,9 @@ pub fn claims(cx: &Context<'_>) -> Vec<Placed> {
 }
 
 /// What the section of a table speaks of before any words do.
-fn of_section(form: &Form, section: usize) -> Carry {
-    let stands = |role: Role| {
-        form.role(role)
-            .first()
-            .is_some_and(|key| form.tables.iter().any(|t| t.section == section && t.names(key)))
-    };
+fn of_chapter(form: &Form, chapter: Chapter) -> Carry {
+    let table = form.table_of_chapter(chapter);
+    let stands = |role: Role| form.role(role).first().is_some_and(|key| table.is_some_and(|t| t.names(key)));
     let mut carry = Carry::default();
     if stands(Role::Received) {
         (carry.topic, carry.public) = (words().all(Class::Request), true);
@@ -154,12 +152,13 @@ fn of_section(form: &Form, section: usize) -> Carry {
 mod tests {
     use super::*;
     use crate::checks::tests::zeros;
+    use crate::report::Section;
 
     /// What is remembered of a sentence is remembered for one form.
     #[test]
     fn a_sentence_once_read_means_each_forms_own_cells() {
         let meant = |edition: &str| {
-            let mut case = zeros(2025).saying(Part::Before(1), "制发规范性文件3件。");
+            let mut case = zeros(2025).saying(Part::Before(Section::Overview), "制发规范性文件3件。");
             case.report.edition = edition.into();
             let cx = Context::new(&case.report, None);
             claims(&cx)[0].told.sums[0].keys(cx.form)[0].to_string()

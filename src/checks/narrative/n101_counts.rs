@@ -64,6 +64,7 @@ fn judge(cx: &Context<'_>, check: &Check, subject: Subject, out: &mut Vec<Findin
 mod tests {
     use super::super::judge::tests::{check_words, says};
     use crate::checks::tests::{Bad, check_finds, check_silent};
+    use crate::report::Section;
 
     pub fn requests() -> Bad {
         (
@@ -107,9 +108,9 @@ mod tests {
         let r = says("新收到申请28件。", &[("requests.received/natural", "25")]);
         let live = r.findings("N101").into_iter().find_map(|f| f.live).expect("a live value");
         let mut after = r.clone();
-        live.edits.iter().for_each(|e| e.apply(&mut after.report));
+        live.edits.into_iter().for_each(|e| e.apply(&mut after.report));
         let after = after.with("requests.received/natural", "31");
-        assert_eq!(after.report.words(crate::report::Part::Before(1)), "新收到申请31件。");
+        assert_eq!(after.report.words(crate::report::Part::Before(Section::Overview)), "新收到申请31件。");
         check_silent("N101", &after);
     }
 

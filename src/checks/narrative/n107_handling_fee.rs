@@ -6,7 +6,7 @@ use super::read::What;
 use super::table;
 use crate::checks::{Check, Context, Finding, Level};
 use crate::form::Role;
-use crate::report::Part;
+use crate::report::{Part, Section};
 use rust_decimal::Decimal;
 
 pub static CHECK: Check = Check {
@@ -21,9 +21,6 @@ pub static CHECK: Check = Check {
     bad: tests::bad,
 };
 
-/// The section that reports it.
-const OTHER_MATTERS: usize = 6;
-
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let tables = cx.tables();
     let value = |role: Role| {
@@ -36,8 +33,9 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 && yuan.low > fee
             {
                 let message = format!(
-                    "文中信息处理费 {} 元，表二的行政事业性收费只有 {} 元",
+                    "文中信息处理费 {} 元，表{}的行政事业性收费只有 {} 元",
                     yuan.low.normalize(),
+                    cx.form.numeral(Section::Disclosure),
                     fee.normalize()
                 );
                 out.push(place(
@@ -49,11 +47,12 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
     }
     if let Some((unpaid, cells)) = value(Role::FeeUnpaid).filter(|(n, _)| *n > Decimal::ZERO) {
-        let words = [Part::Before(OTHER_MATTERS), Part::After(OTHER_MATTERS)].map(|p| cx.words(p)).concat();
+        let words = [Part::Before(Section::Other), Part::After(Section::Other)].map(|p| cx.words(p)).concat();
         if !words.trim().is_empty() && !words.contains("处理费") {
-            let message = format!("逾期未缴费的申请有 {} 件，第六部分没有写信息处理费", unpaid.normalize());
+            let (unpaid, number) = (unpaid.normalize(), cx.form.numeral(Section::Other));
+            let message = format!("逾期未缴费的申请有 {unpaid} 件，第{number}部分没有写信息处理费");
             let finding = Finding::new(&CHECK, message).cells(cx.form, Vec::new(), cells);
-            out.push(finding.part(Part::Before(OTHER_MATTERS), None));
+            out.push(finding.part(Part::Before(Section::Other), None));
         }
     }
 }

@@ -3,7 +3,8 @@
 
 use super::expr::{Expr, Term};
 use super::meaning::Meaning;
-use super::words::words;
+use super::who::Who;
+use super::words::{End, words};
 use crate::form::Form;
 use crate::form::table::CellKey;
 use crate::report::Report;
@@ -28,7 +29,7 @@ impl Sum {
 
 /// The sums of a meaning in a form; those that name what the form lacks are left out.
 pub fn sums(form: &'static Form, meaning: &Meaning) -> Vec<Sum> {
-    meaning.sums.iter().filter_map(|s| sum(form, s, &meaning.columns)).collect()
+    meaning.sums.iter().filter_map(|s| sum(form, s, &meaning.who)).collect()
 }
 
 /// The cells that a sum of nothing but additions names; none where the form lacks one.
@@ -41,46 +42,65 @@ pub fn named_sums(form: &'static Form) -> Vec<(&'static str, Vec<CellKey>)> {
     words().values.iter().filter_map(|(name, sum)| Some((name.as_str(), keys(form, sum)?))).collect()
 }
 
-fn sum(form: &'static Form, expr: &Expr, columns: &[String]) -> Option<Sum> {
+fn sum(form: &'static Form, expr: &Expr, who: &[Who]) -> Option<Sum> {
     let mut sum = Sum::default();
     for (terms, side) in [(&expr.plus, &mut sum.plus), (&expr.minus, &mut sum.minus)] {
-        terms.iter().try_for_each(|term| cells(form, term, columns, side))?;
+        terms.iter().try_for_each(|term| cells(form, term, who, side))?;
     }
     Some(sum)
 }
 
-/// Adds the places of what a term names; none where the form lacks one of them. `columns` are those wanted of a
-/// row; its total where there are none.
-fn cells(form: &'static Form, term: &Term, columns: &[String], out: &mut Vec<usize>) -> Option<()> {
-    let one;
-    let (names, columns) = match term {
-        Term::Role(role) => (form.role(*role), columns),
-        Term::Crossing(rows, columns) => (form.role(*rows), form.role(*columns)),
-        Term::Row(row) => {
-            one = [row.clone()];
-            (&one[..], columns)
-        }
-        Term::Cell(key) => {
-            out.push(form.ledger().place(key.as_str())?);
-            return Some(());
-        }
-    };
-    let crossing = matches!(term, Term::Crossing(..));
+/// Adds the places of what a term names; none where the form lacks one of them. `who`: the columns wanted of a row;
+/// its total where nobody is named.
+fn cells(form: &'static Form, term: &Term, who: &[Who], out: &mut Vec<usize>) -> Option<()> {
     let before = out.len();
-    for name in names {
-        match columns {
-            // A role may name cells, too.
-            _ if name.contains('/') => out.push(form.ledger().place(name)?),
-            [] if crossing => return None,
-            [] => out.push(form.ledger().total(name)?),
-            columns => {
-                for c in columns {
-                    out.push(form.ledger().place(CellKey::new(name, c).as_str())?);
-                }
+    match term {
+        Term::Role(role) => form.role(*role).iter().try_for_each(|name| row(form, name, who, out))?,
+        Term::Row(name) => row(form, name, who, out)?,
+        Term::Crossing(rows, columns) => {
+            for name in form.role(*rows) {
+                crossing(form, name, form.role(*columns), out)?;
+            }
+        }
+        Term::Ended(case, end) => {
+            for total in form.role(*case) {
+                out.push(ended(form, total, *end)?);
             }
         }
     }
     (out.len() > before).then_some(())
+}
+
+fn row(form: &'static Form, name: &str, who: &[Who], out: &mut Vec<usize>) -> Option<()> {
+    // A role may name cells, too.
+    if who.is_empty() && !name.contains('/') {
+        out.push(form.ledger().total(name)?);
+        return Some(());
+    }
+    let columns: Vec<String> = who.iter().flat_map(|w| w.columns(form)).cloned().collect();
+    crossing(form, name, &columns, out)
+}
+
+fn crossing(form: &'static Form, name: &str, columns: &[String], out: &mut Vec<usize>) -> Option<()> {
+    if name.contains('/') {
+        out.push(form.ledger().place(name)?);
+        return Some(());
+    }
+    if columns.is_empty() {
+        return None;
+    }
+    for column in columns {
+        out.push(form.ledger().place(CellKey::new(name, column).as_str())?);
+    }
+    Some(())
+}
+
+/// Of the cells that a total adds up, the one of cases that ended so.
+fn ended(form: &'static Form, total: &str, end: End) -> Option<usize> {
+    let parts = &form.total_of(&CellKey::parse(total))?.left;
+    let ends = form.role(end.role());
+    let found = parts.iter().find(|k| ends.iter().any(|e| e == k.as_str()))?;
+    form.ledger().place(found.as_str())
 }
 
 /// A report's numbers as sentences see them, each looked up once.

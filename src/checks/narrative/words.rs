@@ -2,11 +2,11 @@
 //! Reading sentences is `read`'s business, the numbers of the tables `table`'s.
 
 pub use super::class::{Class, End, Step};
-use super::expr::{Expr, Term};
+use super::expr::Expr;
 use super::fold::Char;
 use super::spellings::Spellings;
+use super::who::Who;
 use crate::form::Role;
-use crate::form::table::CellKey;
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -22,7 +22,7 @@ struct Entry {
     #[serde(default)]
     role: Option<Role>,
     #[serde(default)]
-    columns: Vec<String>,
+    columns: Vec<Who>,
     #[serde(default)]
     step: Option<Step>,
     #[serde(default)]
@@ -38,24 +38,12 @@ struct Entry {
 #[serde(deny_unknown_fields)]
 struct Asset {
     words: Vec<Entry>,
-    ends: Vec<Ends>,
     counts: Vec<String>,
     bounds: Vec<String>,
     spans: Vec<String>,
     money: Vec<(String, u32)>,
     values: Vec<(String, Expr)>,
     organs: Organs,
-}
-
-/// The cells of a case by how it ended.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Ends {
-    of: Role,
-    upheld: CellKey,
-    corrected: CellKey,
-    other: CellKey,
-    pending: CellKey,
 }
 
 /// How the names of organs begin and end.
@@ -81,7 +69,7 @@ pub struct Concept {
     /// The row of documents, or the column of what was done with them.
     pub role: Option<Role>,
     /// Of who asked; of 其他, where applicants are listed.
-    pub columns: Vec<String>,
+    pub columns: Vec<Who>,
     pub step: Option<Step>,
     pub end: Option<End>,
     /// Understood only where requests are spoken of.
@@ -126,7 +114,6 @@ pub struct Words {
     pub concepts: Vec<Concept>,
     /// Sums with a name of their own.
     pub values: Vec<(String, Expr)>,
-    ends: Vec<Ends>,
     organs: Organs,
     spellings: Spellings<Spelled>,
     /// The concepts that do each thing, by its place in `Class`.
@@ -168,20 +155,9 @@ impl Words {
             let mask = &mut masks[c.is as usize];
             *mask = mask.with(i as Id);
         }
-        Words { concepts, values: asset.values, ends: asset.ends, organs: asset.organs, spellings, masks }
+        Words { concepts, values: asset.values, organs: asset.organs, spellings, masks }
     }
 
-    /// The cell of a case that ended so.
-    pub fn ended(&self, case: Role, end: End) -> Option<Term> {
-        let ends = self.ends.iter().find(|e| e.of == case)?;
-        let key = match end {
-            End::Upheld => &ends.upheld,
-            End::Corrected => &ends.corrected,
-            End::Other => &ends.other,
-            End::Pending => &ends.pending,
-        };
-        Some(Term::Cell(key.clone()))
-    }
     /// The concept that stands for a class of its own kind: 本年 for any word of this year.
     pub fn first(&self, is: Class) -> Option<Id> {
         self.concepts.iter().position(|c| c.is == is).map(|i| i as Id)
@@ -258,7 +234,9 @@ impl Set {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{meaning, table};
     use super::*;
+    use crate::form;
     use std::collections::BTreeSet;
 
     #[test]
@@ -283,8 +261,9 @@ mod tests {
                 (c.end.is_some(), matches!(c.is, Class::Outcome | Class::Others)),
             ];
             assert!(has.iter().all(|(has, should)| has == should), "{c:?}");
-            let known = |case: &Role| End::ALL.iter().all(|end| words().ended(*case, *end).is_some());
-            assert!(c.cases.iter().all(known), "{c:?}");
+            let known =
+                |end: &End| form::all().all(|f| table::keys(f, &meaning::ended(&[c], &[*end])).is_some());
+            assert!(c.cases.is_empty() || End::ALL.iter().all(known), "{c:?}");
         }
     }
 }

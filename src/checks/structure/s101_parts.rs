@@ -3,11 +3,10 @@
 
 use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::chinese::numerals;
-use crate::form;
 use crate::form::words::words;
-use crate::report::Part;
 use crate::report::edit::Edit;
 use crate::report::strict::Strict;
+use crate::report::{Part, Section};
 
 pub static CHECK: Check = Check {
     code: "S101",
@@ -21,14 +20,11 @@ pub static CHECK: Check = Check {
     bad: tests::bad,
 };
 
-/// The section that can't be 无.
-const PROBLEMS: usize = 5;
-
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for n in 1..=6 {
-        heading(cx, n, out);
-        if cx.form.table_of_section(n).is_none() {
-            body(cx, n, out);
+    for section in cx.form.order() {
+        heading(cx, section, out);
+        if cx.form.table_of_section(section).is_none() {
+            body(cx, section, out);
         }
     }
     let signature = cx.signature();
@@ -46,30 +42,31 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// Its numeral, and that its words are not another section's.
-fn heading(cx: &Context<'_>, n: usize, out: &mut Vec<Finding>) {
-    let heading = cx.headings().nth(n - 1).unwrap_or_default().trim();
-    let official = cx.official_heading(n);
+fn heading(cx: &Context<'_>, section: Section, out: &mut Vec<Finding>) {
+    let heading = cx.heading(section).trim();
+    let official = cx.official_heading(section);
     let (number, name) = apart(heading);
-    let known = |s: usize| {
-        let keywords = cx.form.sections.get(s - 1).map(|f| f.keywords.as_slice()).unwrap_or_default();
+    let numeral = cx.form.numeral(section);
+    let known = |s: Section| {
+        let keywords = cx.form.section(s).map(|f| f.keywords.as_slice()).unwrap_or_default();
         keywords.iter().any(|k| name.contains(k.as_str()))
     };
     let message = if name.is_empty() {
-        format!("第{}部分没有标题，应为“{official}”", form::numeral(n))
-    } else if let Some(other) = (1..=6).find(|o| known(*o)).filter(|_| !known(n)) {
-        format!("第{}部分的标题是“{heading}”，那是第{}部分的", form::numeral(n), form::numeral(other))
+        format!("第{numeral}部分没有标题，应为“{official}”")
+    } else if let Some(other) = cx.form.order().find(|o| known(*o)).filter(|_| !known(section)) {
+        format!("第{numeral}部分的标题是“{heading}”，那是第{}部分的", cx.form.numeral(other))
     } else if number.is_empty() {
-        format!("“{heading}”没有编号，应为“{}、”", form::numeral(n))
-    } else if number != form::numeral(n) {
-        format!("“{heading}”的编号应为“{}、”", form::numeral(n))
+        format!("“{heading}”没有编号，应为“{numeral}、”")
+    } else if number != numeral {
+        format!("“{heading}”的编号应为“{numeral}、”")
     } else {
         return;
     };
-    let keeps = !name.is_empty() && known(n);
-    let right = if keeps { format!("{}、{name}", form::numeral(n)) } else { official };
-    let fix = Fix { title: format!("改为“{right}”"), edits: vec![Edit::Heading(n, right)] };
+    let keeps = !name.is_empty() && known(section);
+    let right = if keeps { format!("{numeral}、{name}") } else { official };
+    let fix = Fix { title: format!("改为“{right}”"), edits: vec![Edit::Heading(section, right)] };
     let quote = (!heading.is_empty()).then(|| heading.to_string());
-    out.push(Finding::new(&CHECK, message).part(Part::Before(n), quote).fix(Some(fix)));
+    out.push(Finding::new(&CHECK, message).part(Part::Before(section), quote).fix(Some(fix)));
 }
 
 /// A heading's number and its words.
@@ -81,44 +78,44 @@ fn apart(heading: &str) -> (&str, &str) {
 }
 
 /// That it says something.
-fn body(cx: &Context<'_>, n: usize, out: &mut Vec<Finding>) {
+fn body(cx: &Context<'_>, section: Section, out: &mut Vec<Finding>) {
     let said: String = cx
-        .of_section(n)
+        .of_section(section)
         .flat_map(|p| p.words.chars())
         .filter(|c| c.is_alphanumeric())
         // Enough to know that it is more than 无.
         .take(40)
         .collect();
-    let heading = cx.headings().nth(n - 1).unwrap_or_default();
+    let heading = cx.heading(section);
     let nothing = words().nothing.contains(&said);
     let message = if said.is_empty() {
         format!("“{heading}”还没有内容")
-    } else if nothing && n == PROBLEMS {
+    } else if nothing && section == Section::Problems {
         format!("“{heading}”只写了“{said}”")
     } else {
         return;
     };
-    let fix = (said.is_empty() && n == 6).then(|| Fix {
+    let fix = (said.is_empty() && section == Section::Other).then(|| Fix {
         title: "填“无”".into(),
-        edits: vec![Edit::Text(Part::Before(n), vec![crate::report::text::Para::plain("无")])],
+        edits: vec![Edit::Text(Part::Before(section), vec![crate::report::text::Para::plain("无")])],
     });
-    out.push(Finding::new(&CHECK, message).part(Part::Before(n), None).fix(fix));
+    out.push(Finding::new(&CHECK, message).part(Part::Before(section), None).fix(fix));
 }
 
 #[cfg(test)]
 mod tests {
     use crate::checks::tests::{Bad, Case, check_finds, check_silent, zeros};
-    use crate::report::{Date, Part};
+    use crate::report::{Date, Part, Section};
 
     pub fn bad() -> Bad {
-        (whole().saying(Part::Before(5), "无。"), "“五、存在的主要问题及改进情况”只写了“无”")
+        (whole().saying(Part::Before(Section::Problems), "无。"), "“五、存在的主要问题及改进情况”只写了“无”")
     }
 
     fn whole() -> Case {
         let mut r = zeros(2025)
-            .saying(Part::Before(1), "（一）主动公开")
-            .saying(Part::Before(5), "一是解读不多。")
-            .saying(Part::Before(6), "无");
+            .saying(Part::Before(Section::Overview), "（一）主动公开")
+            .saying(Part::Before(Section::Problems), "一是解读不多。")
+            .saying(Part::Before(Section::Other), "无");
         r.report.signature.date = Date::new(2026, 1, 20);
         r
     }
@@ -126,9 +123,13 @@ mod tests {
     #[test]
     fn every_part_says_something_and_problems_are_not_none() {
         check_silent("S101", &whole());
-        check_finds("S101", &whole().saying(Part::Before(1), "　"), "“一、总体情况”还没有内容");
-        check_finds("S101", &whole().saying(Part::Before(5), "无。"), "只写了“无”");
-        check_finds("S101", &whole().saying(Part::Before(6), ""), "还没有内容");
+        check_finds(
+            "S101",
+            &whole().saying(Part::Before(Section::Overview), "　"),
+            "“一、总体情况”还没有内容",
+        );
+        check_finds("S101", &whole().saying(Part::Before(Section::Problems), "无。"), "只写了“无”");
+        check_finds("S101", &whole().saying(Part::Before(Section::Other), ""), "还没有内容");
         let mut r = whole();
         r.report.signature = Default::default();
         check_finds("S101", &r, "落款没有日期");
@@ -148,7 +149,7 @@ mod tests {
             r.report.sections[n - 1].heading = heading.into();
             check_finds("S101", &r, words);
             let fix = r.findings("S101").remove(0).fix.expect("a fix");
-            fix.edits.iter().for_each(|e| e.apply(&mut r.report));
+            fix.edits.into_iter().for_each(|e| e.apply(&mut r.report));
             check_silent("S101", &r);
         }
     }

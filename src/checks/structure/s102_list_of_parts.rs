@@ -24,7 +24,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let words = h.split_once(['、', '.', '．']).map_or(h, |(_, w)| w);
         words.chars().filter(|c| !c.is_whitespace()).collect()
     };
-    let headings: Vec<String> = cx.headings().map(bare).collect();
+    let headings: Vec<String> = cx.form.order().map(|s| bare(cx.heading(s))).collect();
     for p in cx.of_part(Part::Preamble) {
         let words: String = p.words.chars().filter(|c| !c.is_whitespace()).collect();
         let missing: Vec<&str> = headings

@@ -2,7 +2,7 @@
 
 use crate::checks::{Check, Context, Finding, Level};
 use crate::form::words::{Topic, words};
-use crate::report::Part;
+use crate::report::{Part, Section};
 
 pub static CHECK: Check = Check {
     code: "S103",
@@ -17,7 +17,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let texts: Vec<&str> = cx.of_section(1).map(|p| &*p.words).collect();
+    let texts: Vec<&str> = cx.of_section(Section::Overview).map(|p| &*p.words).collect();
     if texts.iter().all(|t| t.trim().is_empty()) {
         return;
     }
@@ -27,19 +27,20 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let missing: Vec<&str> =
         w.aspects.iter().chain(more).filter(|t| !spoken(t)).map(|t| t.name.as_str()).collect();
     if !missing.is_empty() {
-        let message = format!("第一部分没有写到：{}", missing.join("、"));
-        out.push(Finding::new(&CHECK, message).part(Part::Before(1), None));
+        let number = cx.form.numeral(Section::Overview);
+        let message = format!("第{number}部分没有写到：{}", missing.join("、"));
+        out.push(Finding::new(&CHECK, message).part(Part::Before(Section::Overview), None));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use crate::checks::tests::{Bad, check_finds, check_silent, zeros};
-    use crate::report::Part;
+    use crate::report::{Part, Section};
 
     pub fn bad() -> Bad {
         (
-            zeros(2025).saying(Part::Before(1), "全年主动公开信息208条。"),
+            zeros(2025).saying(Part::Before(Section::Overview), "全年主动公开信息208条。"),
             "第一部分没有写到：依申请公开、政府信息管理、政府信息公开平台建设、监督保障",
         )
     }
@@ -49,17 +50,18 @@ mod tests {
 
     #[test]
     fn five_aspects_and_three_more_of_a_government() {
-        let mut r = zeros(2025).saying(Part::Before(1), FIVE);
+        let mut r = zeros(2025).saying(Part::Before(Section::Overview), FIVE);
         check_silent("S103", &r);
         r.report.office.name = "示范县人民政府".into();
         check_finds("S103", &r, "第一部分没有写到：工作考核、社会评议、责任追究");
         let all = format!("{FIVE}完成年度考核，开展满意度测评，没有责任追究情形。");
-        check_silent("S103", &r.saying(Part::Before(1), &all));
+        check_silent("S103", &r.saying(Part::Before(Section::Overview), &all));
     }
 
     #[test]
     fn what_is_passed_over_is_named_and_an_empty_section_is_not_this_check_s() {
-        let r = zeros(2025).saying(Part::Before(1), "主动公开信息208条。网站专栏逐月检查。组织培训两次。");
+        let r = zeros(2025)
+            .saying(Part::Before(Section::Overview), "主动公开信息208条。网站专栏逐月检查。组织培训两次。");
         check_finds("S103", &r, "没有写到：依申请公开、政府信息管理");
         check_silent("S103", &zeros(2025));
     }

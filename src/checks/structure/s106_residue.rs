@@ -110,14 +110,14 @@ fn placeholders(words: &str) -> impl Iterator<Item = Range<usize>> {
 #[cfg(test)]
 mod tests {
     use crate::checks::tests::{Bad, Case, check_finds, check_silent, zeros};
-    use crate::report::Part;
+    use crate::report::{Part, Section};
 
     pub fn bad() -> Bad {
         (section("全年制发XX件。"), "文字里还有“XX件”")
     }
 
     fn section(words: &str) -> Case {
-        zeros(2025).saying(Part::Before(1), words)
+        zeros(2025).saying(Part::Before(Section::Overview), words)
     }
 
     #[test]

@@ -105,14 +105,14 @@ fn person(words: &str) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use crate::checks::tests::{Bad, Case, check_finds, check_silent, zeros};
-    use crate::report::Part;
+    use crate::report::{Part, Section};
 
     pub fn bad() -> Bad {
         (section("可拨打13912345678咨询。"), "文字里有像手机号码的数字")
     }
 
     fn section(words: &str) -> Case {
-        zeros(2025).saying(Part::Before(1), words)
+        zeros(2025).saying(Part::Before(Section::Overview), words)
     }
 
     #[test]

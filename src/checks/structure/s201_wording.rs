@@ -212,14 +212,14 @@ fn half_width(words: &str) -> Vec<Change> {
 mod tests {
     use crate::checks::tests::{Bad, Case, check_finds, check_silent, check_words_fixed, zeros};
     use crate::report::text::{FieldStyle, FieldValue, Para, Run};
-    use crate::report::{Datum, Part};
+    use crate::report::{Datum, Part, Section};
 
     pub fn bad() -> Bad {
         (section("截止2024年12月31号。"), "“截止2024年12月31号”应为“截至2024年12月31日”")
     }
 
     fn section(words: &str) -> Case {
-        zeros(2025).saying(Part::Before(1), words)
+        zeros(2025).saying(Part::Before(Section::Overview), words)
     }
 
     #[test]
@@ -239,7 +239,7 @@ mod tests {
             ("公开信息，，做到及时。", "公开信息，做到及时。"),
         ] {
             check_finds("S201", &section(was), "应为");
-            check_words_fixed("S201", &section(was), Part::Before(1), now);
+            check_words_fixed("S201", &section(was), Part::Before(Section::Overview), now);
         }
     }
 
@@ -258,10 +258,10 @@ mod tests {
         ];
         let mut after = case.clone();
         while let Some(fix) = after.findings("S201").into_iter().find_map(|f| f.fix) {
-            fix.edits.iter().for_each(|e| e.apply(&mut after.report));
+            fix.edits.into_iter().for_each(|e| e.apply(&mut after.report));
         }
         let words = "截至2024年12月31日，公开信息208条。\n截至2025年12月31日，已公开。";
-        assert_eq!(after.report.words(Part::Before(1)), words);
+        assert_eq!(after.report.words(Part::Before(Section::Overview)), words);
         let stale = crate::report::stale::list(&after.report);
         assert!(stale.len() == 1 && stale[0].words.contains("2024年12月31"), "{stale:#?}");
         let runs = &after.report.sections[0].before;
@@ -279,7 +279,7 @@ mod tests {
             ("做法如下：十二.强化培训。", "做法如下：十二、强化培训。"),
             ("公开信息.加强培训。", "公开信息。加强培训。"),
         ] {
-            check_words_fixed("S201", &section(was), Part::Before(1), now);
+            check_words_fixed("S201", &section(was), Part::Before(Section::Overview), now);
         }
     }
 

@@ -26,13 +26,22 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         let kind = cx.form.kind(key);
         let text = v.canonical(kind);
-        let message = format!("{}：“{text}”不是规范的数字", cx.form.cell_name(key));
+        let message = format!("{}：“{}”不是规范的数字", cx.form.cell_name(key), beginning(&text));
         let fix = unambiguous(&text).and_then(|n| {
             let edit = cx.enter(key, &n);
             let good = matches!(&edit, Edit::Cell(_, Cell::Typed(v)) if !matches!(v, Value::Raw(_)));
             good.then(|| Fix { title: format!("改为 {n}"), edits: vec![edit] })
         });
         out.push(Finding::new(&CHECK, message).cells(cx.form, vec![key.clone()], vec![]).fix(fix));
+    }
+}
+
+/// Of a page pasted into a cell its beginning is enough.
+fn beginning(text: &str) -> String {
+    const MOST: usize = 60;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.into(),
     }
 }
 

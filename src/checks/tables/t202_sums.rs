@@ -117,14 +117,12 @@ fn has_own_break(cx: &Context<'_>) -> bool {
 
 /// Name of the row of a relation whose cells stand in one row.
 fn row_name(form: &Form, r: &Relation) -> String {
-    let labels = r.right.first().and_then(|k| form.locate(k)).map(|(_, row, _)| row.labels().join(" "));
-    labels.unwrap_or_default()
+    r.right.first().map_or(String::new(), |k| form.row_path(k))
 }
 
 /// Name of the column of a relation whose cells stand in one column.
 fn column_name(form: &Form, r: &Relation) -> String {
-    let Some((_, _, col)) = r.right.first().and_then(|k| form.locate(k)) else { return String::new() };
-    format!("{}列", col.node().label)
+    r.right.first().map_or(String::new(), |k| format!("{}列", form.column_name(k)))
 }
 
 #[cfg(test)]

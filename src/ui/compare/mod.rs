@@ -11,7 +11,7 @@ use crate::app::command::Id as CommandId;
 use crate::app::compare::{self, At, Row};
 use crate::app::session::Session;
 use crate::checks::Level;
-use crate::form::PARTS;
+use crate::form::Chapter;
 use crate::report::Report;
 use crate::report::edit::Edit;
 use egui::text::{LayoutJob, TextFormat};
@@ -23,11 +23,12 @@ pub fn compare_ui(
     ui: &mut Ui,
     session: &Session,
     shown: &mut Shown,
-    (section, covered): (usize, bool),
+    (section, covered): (Chapter, bool),
     actions: &mut Vec<Action>,
 ) {
     shown.keep_up(session);
-    shown.follow(section);
+    let Some(report) = session.report() else { return };
+    shown.follow(section, report.form());
     if !covered && ui.input(|i| i.key_pressed(egui::Key::Escape)) {
         actions.push(Action::CloseCompare);
     }
@@ -37,7 +38,6 @@ pub fn compare_ui(
         ui.label("两份报告的数字、标题和文字都一样。");
         return;
     }
-    let Some(report) = session.report() else { return };
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| rows_ui(ui, report, shown, actions));
 }
 
@@ -97,7 +97,7 @@ fn rows_ui(ui: &mut Ui, report: &Report, shown: &mut Shown, actions: &mut Vec<Ac
         if section != Some(row.section) {
             section = Some(row.section);
             ui.add_space(6.0);
-            ui.label(RichText::new(PARTS[row.section.min(7)]).color(theme::get().faint));
+            ui.label(RichText::new(report.form().chapter_name(row.section)).color(theme::get().faint));
         }
         if place.is_none() && !shown.all {
             folded += 1;
@@ -145,7 +145,7 @@ fn row_ui(ui: &mut Ui, i: usize, row: &Row, here: Here, scroll: bool, actions: &
             });
         })
         .response;
-    let words = format!("{}：{} → {}", compare::title(row), row.left, row.right);
+    let words = format!("{}：{} → {}", row.title, row.left, row.right);
     response.widget_info(|| WidgetInfo::labeled(accesskit::Role::ListBoxOption, true, &words));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(chosen));
     if chosen && scroll {

@@ -3,6 +3,7 @@
 use crate::app::compare::{self, At, Row};
 use crate::app::session::Session;
 use crate::checks::Finding;
+use crate::form::{Chapter, Form};
 use crate::report::Shared;
 
 /// See the module.
@@ -22,12 +23,12 @@ pub struct Shown {
     /// The place is to be scrolled to.
     pub scroll: bool,
     /// The part that the outline stood on.
-    pub section: usize,
+    pub section: Chapter,
 }
 
 impl Shown {
     /// `left` beside the open report, from its first difference.
-    pub fn new(left: Shared, name: String, session: &Session, section: usize) -> Shown {
+    pub fn new(left: Shared, name: String, session: &Session, section: Chapter) -> Shown {
         let mut s = Shown {
             left,
             name,
@@ -75,9 +76,10 @@ impl Shown {
     }
 
     /// Follows the outline.
-    pub fn follow(&mut self, section: usize) {
+    pub fn follow(&mut self, section: Chapter, form: &Form) {
         if std::mem::replace(&mut self.section, section) != section {
-            self.go(self.differing.iter().position(|i| self.rows[*i].section >= section));
+            let at_or_after = |i: &usize| form.place(self.rows[*i].section) >= form.place(section);
+            self.go(self.differing.iter().position(at_or_after));
         }
     }
 }

@@ -25,7 +25,8 @@ impl Dialog for Errors {
             for f in known.findings.iter().filter(|f| f.level == Level::Error) {
                 ui.horizontal(|ui| {
                     ui.label(RichText::new(theme::sign(f.level)).color(theme::color(f.level)));
-                    let line = Label::new(format!("{}：{}", f.place(), f.message)).wrap().selectable(false);
+                    let place = cx.session.report().map_or(String::new(), |r| f.place(r.form()));
+                    let line = Label::new(format!("{place}：{}", f.message)).wrap().selectable(false);
                     if ui.add(line.sense(Sense::click())).on_hover_text("点一下去改这一项").clicked()
                     {
                         actions.extend(known.findings.iter().position(|x| x == f).map(Action::Show));

@@ -3,7 +3,9 @@
 use super::parts::is_entered;
 use super::{Cx, Dialog, Stay};
 use crate::app::field::{self, Manner, Source};
+use crate::app::find::Target;
 use crate::report::Report;
+use crate::report::stale::Stale;
 use crate::ui::action::{Action, Spot};
 use crate::ui::theme;
 use egui::{Key, RichText, ScrollArea, TextEdit, Ui};
@@ -53,13 +55,18 @@ impl Dialog for Insert {
                 ui.label(RichText::new("没有找到；可以只写名称的一部分").color(theme::get().faint));
             }
         });
-        let edit = chosen.and_then(|i| found.get(i)).and_then(|s| {
+        let put = chosen.and_then(|i| found.get(i)).and_then(|s| {
             let run = s.run(report, self.manner)?;
-            field::put(report, self.spot.part, self.spot.paragraph, self.spot.range.clone(), run)
+            let behind = self.spot.range.start + run.resolved(report).len();
+            let edit = field::put(report, self.spot.part, self.spot.paragraph, self.spot.range.clone(), run)?;
+            Some((edit, behind))
         });
-        if let Some(e) = edit {
-            actions.push(Action::Edit { name: "插入表中的数".into(), group: None, edits: vec![e] });
-            actions.push(Action::GoPart(self.spot.part));
+        if let Some((edit, behind)) = put {
+            actions.push(Action::Edit { name: "插入表中的数".into(), group: None, edits: vec![edit] });
+            // The clerk goes on writing behind it.
+            let (part, paragraph) = (self.spot.part, self.spot.paragraph);
+            let place = Stale { part, paragraph, range: behind..behind, words: String::new() };
+            actions.push(Action::Go(Target::Words(place)));
             return Stay::Done;
         }
         Stay::when(!ui.button("取消").clicked())

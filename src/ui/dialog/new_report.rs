@@ -2,7 +2,7 @@
 
 use super::parts::{focus, is_entered};
 use super::{Cx, Dialog, Stay};
-use crate::form::YEARS;
+use crate::report::Datum;
 use crate::report::strict::whole_wanted;
 use crate::ui::action::Action;
 use crate::ui::strict::{whole_ui, wrong_ui};
@@ -18,14 +18,15 @@ pub struct NewReport {
 impl Dialog for NewReport {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         ui.heading("新建空白报告");
-        let years = u32::from(*YEARS.start())..=u32::from(*YEARS.end());
+        let (first_year, last_year) = crate::form::years().into_inner();
+        let years = u32::from(first_year)..=u32::from(last_year);
         let (mut entered, mut changed, mut year) = (false, false, None);
         Grid::new("new").num_columns(2).show(ui, |ui| {
             ui.label("年度");
             let (typed, number) = whole_ui(ui, "年度", "", &mut self.year, &years);
             year = number.and_then(|n| u16::try_from(n).ok());
             ui.end_row();
-            ui.label("机关全称");
+            ui.label(Datum::Office.name());
             let field =
                 TextEdit::singleline(&mut self.office).desired_width(360.0).hint_text("如：示范县水利局");
             let office = focus(cx.first, ui.add(field).accessible_name("机关全称（新建）"));

@@ -26,7 +26,7 @@ impl Dialog for Other {
             for f in &o.findings {
                 ui.horizontal(|ui| {
                     ui.label(RichText::new(theme::sign(f.level)).color(theme::color(f.level)));
-                    ui.add(Label::new(RichText::new(f.place()).color(theme::get().faint)));
+                    ui.add(Label::new(RichText::new(f.place(o.report.form())).color(theme::get().faint)));
                     let how =
                         f.check().map_or(String::new(), |c| format!("依据：{}\n办法：{}", c.why, c.how));
                     ui.add(Label::new(&f.message).wrap()).on_hover_text(how);

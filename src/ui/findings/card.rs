@@ -3,7 +3,7 @@
 
 use super::notes::audit;
 use super::state::Panel;
-use crate::app::compare::{self, At, Row};
+use crate::app::compare::{At, Row};
 use crate::app::effect::Offer;
 use crate::app::session::Session;
 use crate::checks::explain::{self, Answer};
@@ -239,7 +239,7 @@ fn change(ui: &Ui, row: &Row) -> LayoutJob {
     };
     let mut job = LayoutJob::default();
     if !matches!(row.at, At::Words(_)) || !row.name.is_empty() {
-        job.append(&format!("{}：{} → ", compare::title(row), row.left), 0.0, plain);
+        job.append(&format!("{}：{} → ", row.name, row.left), 0.0, plain);
         job.append(&row.right, 0.0, TextFormat { underline: Stroke::NONE, ..come });
         return job;
     }

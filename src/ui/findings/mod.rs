@@ -45,13 +45,15 @@ pub fn findings_ui(
     notes::stale_ui(ui, session.stale(), stale, actions);
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         let order = panel.looking.order(findings);
-        let mut group = "";
+        let form = session.report().map(|r| r.form());
+        let of = |looking: &Looking, f: &Finding| form.map_or(String::new(), |form| looking.group(f, form));
+        let mut group = String::new();
         for (at, i) in order.iter().enumerate() {
-            let Some(f) = findings.get(*i) else { continue };
-            if panel.looking.group(f) != group {
-                group = panel.looking.group(f);
-                let mine = |o: &&usize| findings.get(**o).is_some_and(|f| panel.looking.group(f) == group);
-                let size = order.iter().filter(mine).count();
+            let Some(mine) = findings.get(*i).map(|f| of(&panel.looking, f)) else { continue };
+            if mine != group {
+                group = mine;
+                let alike = |o: &&usize| findings.get(**o).is_some_and(|f| of(&panel.looking, f) == group);
+                let size = order.iter().filter(alike).count();
                 ui.add_space(4.0);
                 ui.label(RichText::new(format!("{group}　{size}")).color(theme::get().faint));
             }
@@ -109,7 +111,8 @@ fn head_ui(ui: &mut Ui, derived: &Derived, looking: &mut Looking) {
 
 /// How far the report is from being handed in.
 fn progress_ui(ui: &mut Ui, derived: &Derived) {
-    let done = derived.parts.iter().filter(|p| matches!(p, PartState::Done | PartState::Warning)).count();
+    let done =
+        derived.parts.iter().filter(|(_, s)| matches!(s, PartState::Done | PartState::Warning)).count();
     let all = derived.parts.len();
     let (mut bar, _) = ui.allocate_exact_size(vec2(ui.available_width(), 4.0), Sense::hover());
     ui.painter().rect_filled(bar, 2.0, theme::get().hairline);

@@ -13,7 +13,7 @@ fn step(name: &str, edits: Vec<Edit>) -> Action {
 
 /// Empties the selection; totals go back to their sums.
 pub fn clear(report: &Report, rows: &[Vec<CellKey>], state: &GridState, actions: &mut Vec<Action>) {
-    let edits = selected(rows, state).iter().map(|k| Edit::enter(report, k, "")).collect();
+    let edits = selected(rows, state).iter().map(|k| Edit::enter(report.form(), k, "")).collect();
     actions.push(step("清除", edits));
 }
 
@@ -29,7 +29,7 @@ fn block(rows: &[Vec<CellKey>], state: &GridState) -> Vec<Vec<CellKey>> {
 /// What stands in the cell that has the keys into all of the selection.
 pub fn fill_all(report: &Report, rows: &[Vec<CellKey>], state: &GridState, actions: &mut Vec<Action>) {
     let Some(text) = state.cursor.as_ref().map(|k| report.canonical(k).unwrap_or_default()) else { return };
-    let edits = selected(rows, state).iter().map(|k| Edit::enter(report, k, &text)).collect();
+    let edits = selected(rows, state).iter().map(|k| Edit::enter(report.form(), k, &text)).collect();
     actions.push(step("填充", edits));
 }
 
@@ -47,7 +47,7 @@ pub fn fill(
         for (c, key) in row.iter().enumerate() {
             let from = if down { block[0].get(c).filter(|_| r > 0) } else { row.first().filter(|_| c > 0) };
             if let Some(f) = from {
-                edits.push(Edit::enter(report, key, &report.canonical(f).unwrap_or_default()));
+                edits.push(Edit::enter(report.form(), key, &report.canonical(f).unwrap_or_default()));
             }
         }
     }

@@ -47,11 +47,12 @@ pub fn editor(
     }
     // All keys are ours here; of an arrow left to the toolkit it would move on from the cell that we moved to.
     let filter = EventFilter { tab: true, escape: true, horizontal_arrows: true, vertical_arrows: true };
+    let fits = fits(ui, &e.text, rect.width() - 12.0);
     let field = TextEdit::singleline(&mut e.text)
         .id(id)
         .font(FontId::proportional(NUMBER))
         .desired_width(rect.width() - 12.0)
-        .align(Align2::RIGHT_CENTER)
+        .align(if fits { Align2::RIGHT_CENTER } else { Align2::LEFT_CENTER })
         .frame(Frame::NONE.inner_margin(Margin::symmetric(6, 0)))
         .background_color(theme::get().paper)
         .event_filter(filter);
@@ -66,7 +67,7 @@ pub fn editor(
         s.store(ui.ctx(), id);
     }
     if e.text != old {
-        actions.push(typed(group, Edit::enter(report, key, &e.text)));
+        actions.push(typed(group, Edit::enter(report.form(), key, &e.text)));
     }
 }
 
@@ -76,6 +77,14 @@ pub enum Keys {
     Cell,
     Editor,
     Elsewhere,
+}
+
+/// Whether a text has room in a field; where it has none, the field follows the caret only from the left.
+fn fits(ui: &Ui, text: &str, room: f32) -> bool {
+    const MOST: usize = 40;
+    let font = FontId::proportional(NUMBER);
+    let width = |t: &str| ui.painter().layout_no_wrap(t.into(), font, egui::Color32::BLACK).size().x;
+    text.chars().nth(MOST).is_none() && width(text) <= room
 }
 
 /// Who has the keys in this pass, before anybody takes one. A block pasted while a field is open is for the grid,
@@ -170,7 +179,7 @@ fn type_over(ui: &Ui, report: &Report, state: &mut GridState, text: &str, action
     if let Some(e) = &mut state.editing {
         e.text = text.to_string();
         let group = format!("{key}#{}", state.visit);
-        actions.push(typed(group, Edit::enter(report, &key, text)));
+        actions.push(typed(group, Edit::enter(report.form(), &key, text)));
     }
     ui.memory_mut(|m| m.request_focus(editor_id(&key)));
 }

@@ -5,6 +5,7 @@ use super::options::GridOptions;
 use crate::form::bounds::{at, between, part, part_mut};
 use crate::form::table::{CellKey, Content, Grid, Table, Tile};
 use crate::report::Report;
+use crate::report::value::{Cell, Value};
 use egui::{FontId, Rect, Ui, Vec2, pos2, vec2};
 
 const ROW: f32 = 20.0;
@@ -92,7 +93,9 @@ impl Layout {
                 cells.iter().filter_map(value).map(|t| t.chars().count()).max().unwrap_or(0)
             };
             let last = |k: &CellKey| report.last_year(k).map(|v| v.canonical(report.form().kind(k)));
-            let this = longest(&|k| report.canonical(k));
+            // Words that are no number make no column wide.
+            let number = |k: &CellKey| !matches!(report.cell(k), Cell::Typed(Value::Raw(_)));
+            let this = longest(&|k| report.canonical(k).filter(|_| number(k)));
             match options.last_year && report.predecessor.is_some() {
                 true => this.max(DIGITS - 1) * DIGIT + longest(&last) * SMALL_DIGIT + AROUND_BOTH,
                 false => this.max(DIGITS) * DIGIT + AROUND,

@@ -36,7 +36,7 @@ pub fn grid_ui(
 ) {
     let layout = Layout::cached(ui, report, table, options, &mut state.layout);
     let cx = GridCx { report, table, layout: &layout, options };
-    let before = state.cursor.clone();
+    let before = (state.cursor.clone(), state.editing.is_some());
     let mut moved = false;
     if let Some(key) = state.jump.take() {
         state.go(key.clone(), false);
@@ -66,7 +66,9 @@ pub fn grid_ui(
         paint::furniture(ui, &layout, origin, pinned);
         heads(ui, &cx, origin, pinned, state);
         keys::handle(ui, &cx, state, keys, actions);
-        if (moved || state.cursor != before)
+        // Also where a cell is written in that was scrolled out of sight.
+        let begun = state.editing.is_some() && !before.1;
+        if (moved || begun || state.cursor != before.0)
             && let Some(rect) = state.cursor.as_ref().and_then(|k| layout.rect(k))
         {
             let fixed = layout.fixed;

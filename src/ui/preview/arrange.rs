@@ -5,7 +5,7 @@ use super::super::action::Action;
 use super::super::choice::choice_ui;
 use super::super::theme;
 use crate::app::command::Id;
-use crate::form::PARTS;
+use crate::form::{Chapter, Section};
 use crate::report::edit::Edit;
 use crate::report::{self, BlankPolicy, ChartKind, Report, Signature};
 use crate::store::settings::FontChoice;
@@ -62,10 +62,12 @@ fn fonts_ui(ui: &mut Ui, now: FontChoice) -> bool {
 fn turned_ui(ui: &mut Ui, report: &Report) -> Option<report::Layout> {
     let mut layout = report.layout.clone();
     let mut changed = false;
-    for (n, name) in PARTS.iter().enumerate() {
-        let Some(table) = report.form().table_of_section(n) else { continue };
+    let form = report.form();
+    for section in form.order() {
+        let Some(table) = form.table_of_section(section) else { continue };
+        let name = form.chapter_name(Chapter::Section(section));
         let mut turned = layout.turned.contains(&table.key);
-        let short = name.split_once(' ').map_or(*name, |(_, words)| words);
+        let short = name.split_once(' ').map_or(name.as_str(), |(_, words)| words);
         let tip = "这张表单独放在横过来的页上，格子更宽";
         let box_ = ui.checkbox(&mut turned, short).on_hover_text(tip);
         if box_.accessible_name(format!("横排 {name}")).changed() {
@@ -80,12 +82,12 @@ fn turned_ui(ui: &mut Ui, report: &Report) -> Option<report::Layout> {
 }
 
 /// Sections at whose end a chart can stand.
-const SECTIONS: [usize; 2] = [1, 3];
+const SECTIONS: [Section; 2] = [Section::Overview, Section::Requests];
 
 fn chart_ui(ui: &mut Ui, report: &Report, kind: ChartKind) -> Option<report::Layout> {
     let now = report.layout.charts.get(&kind).copied();
-    let words = |at: Option<usize>| match at {
-        Some(n) => format!("放在第{}部分末尾", crate::form::numeral(n)),
+    let words = |at: Option<Section>| match at {
+        Some(n) => format!("放在第{}部分末尾", report.form().numeral(n)),
         None => "不放".to_string(),
     };
     let mut chosen = now;

@@ -73,8 +73,8 @@ fn count_ui(ui: &mut Ui, sheet: &Sheet<'_>, page: &Page, editors: &mut Editors, 
 /// 与去年相同 3/8 句, with a switch that marks them.
 fn repetition_ui(ui: &mut Ui, sheet: &Sheet<'_>, part: Part, editors: &mut Editors) {
     let Some(found) = editors.repetition(sheet) else { return };
-    let (total, own) = (found.total(), part.section().checked_sub(1).and_then(|n| found.sections.get(n)));
-    let Some(own) = own.filter(|s| s.all > 0).copied() else { return };
+    let (total, own) = (found.total(), part.chapter().section().map(|s| found.of(s)));
+    let Some(own) = own.filter(|s| s.all > 0) else { return };
     let text = format!("与去年相同 {}%（全文 {}%）", own.percent(), total.percent());
     let over = total.percent() > sheet.report.thresholds.repetition;
     let color = if over { theme::color(crate::checks::Level::Warning) } else { theme::get().faint };

@@ -13,7 +13,7 @@ use gongkai::page::blocks;
 use gongkai::page::fonts::Fonts;
 use gongkai::report::edit::Edit;
 use gongkai::report::text::Para;
-use gongkai::report::{Date, Part, Predecessor, Report, UnitReport};
+use gongkai::report::{Date, Part, Predecessor, Report, Section, UnitReport};
 use gongkai::store::disk::Stamp;
 use gongkai::store::{Disk, RealDisk, project};
 use std::cell::Cell;
@@ -136,11 +136,16 @@ fn pages_and_sheets_carry_nothing_out() {
     let evil = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&";
     r.title = vec![Para::plain(evil)];
     r.office.name = evil.into();
-    for part in [Part::Preamble, Part::Before(1), Part::After(2), Part::Before(5)] {
+    for part in [
+        Part::Preamble,
+        Part::Before(Section::Overview),
+        Part::After(Section::Disclosure),
+        Part::Before(Section::Problems),
+    ] {
         Edit::Text(part, vec![Para::plain(evil), Para::plain("=cmd|' /C calc'!A0")]).apply(&mut r);
     }
     let key = CellKey::parse("requests.received/natural");
-    Edit::enter(&r.clone(), &key, "=HYPERLINK(\"http://x\")").apply(&mut r);
+    Edit::enter(r.form(), &key, "=HYPERLINK(\"http://x\")").apply(&mut r);
     let doc = blocks::of(&r);
     for page in [export::html::page(&doc), export::html::fragment(&doc)] {
         let tree = scraper::Html::parse_document(&page);

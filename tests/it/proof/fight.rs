@@ -21,7 +21,7 @@ pub fn fighter(dir: &Path) {
         let mut r = project::load(&RealDisk, &doc).expect("readable");
         let key = CellKey::parse(STEP);
         let n: usize = r.canonical(&key).and_then(|t| t.parse().ok()).unwrap_or(0);
-        Edit::enter(&r.clone(), &key, &(n + 1).to_string()).apply(&mut r);
+        Edit::enter(r.form(), &key, &(n + 1).to_string()).apply(&mut r);
         project::save(&RealDisk, &doc, &r).expect("saved");
         counted += 1;
         l.release(&RealDisk);

@@ -25,7 +25,7 @@ pub fn typist(dir: &Path) {
     let mut out = std::io::stdout();
     for n in start + 1.. {
         let report = s.report().expect("open").clone();
-        s.apply("填写", None, &step(&report, n, &cells));
+        s.apply("填写", None, step(&report, n, &cells));
         writeln!(out, "\ntyped {n}").and_then(|()| out.flush()).expect("heard");
         if dice.roll(40) == 0 {
             let done = if s.path().is_none() { s.save_as(&doc) } else { s.save() };

@@ -48,14 +48,14 @@ const STEP: &str = "disclosure.enforcement.penalty/decisions";
 fn step(report: &Report, n: usize, cells: &[CellKey]) -> Vec<Edit> {
     let text = n.to_string();
     let other = &cells[n % cells.len()];
-    vec![Edit::enter(report, &CellKey::parse(STEP), &text), Edit::enter(report, other, &text)]
+    vec![Edit::enter(report.form(), &CellKey::parse(STEP), &text), Edit::enter(report.form(), other, &text)]
 }
 
 /// What the script has made of the empty report after `n` steps.
 fn after(n: usize, cells: &[CellKey]) -> Report {
     let mut r = Report::new(2025, "示范局");
     for i in n.saturating_sub(cells.len()) + 1..=n {
-        step(&r.clone(), i, cells).iter().for_each(|e| e.apply(&mut r));
+        step(&r, i, cells).into_iter().for_each(|e| e.apply(&mut r));
     }
     r
 }
@@ -102,7 +102,7 @@ fn panics(dir: &Path) {
     let mut s = Session::new(Arc::new(RealDisk), dir.join("data"), Date::new(2026, 1, 20));
     s.new_report(2025, "示范局");
     let report = s.report().expect("open").clone();
-    s.apply("填写", None, &step(&report, 7, &cells()));
+    s.apply("填写", None, step(&report, 7, &cells()));
     let secret = "绝密的一句话".to_string();
     let broken = gongkai::app::guard::guarded("试", || panic!("{secret}"));
     // Nothing is written at the end that was not written by then.

@@ -2,8 +2,10 @@
 
 use super::super::meaning::Tier;
 use super::super::number::Stated;
+use super::super::who::others;
 use super::super::words::{Class, Set, words};
 use super::{Claim, Last, Reader, What};
+use crate::form::Form;
 use crate::report::value::total;
 use rust_decimal::Decimal;
 
@@ -66,7 +68,7 @@ impl<'a> Reader<'a> {
             Tier::Other,
         ];
         let range = list.from..list.from;
-        let sums = tiers.iter().flat_map(|t| [list.added_up(*t), list.shared_out(*t)]).flatten();
+        let sums = tiers.iter().flat_map(|t| [list.added_up(*t, self.form), list.shared_out(*t)]).flatten();
         self.claims.extend(sums.map(|what| Claim { what, range: range.clone(), digits: range.clone() }));
     }
 }
@@ -80,7 +82,7 @@ impl List<'_> {
 
     /// The parts of one kind against the whole: 「收到申请25件，其中网络申请12件，信函申请10件」 are too few; not where they
     /// are parts of another one, 「共公开解读材料12件」.
-    fn added_up(&self, tier: Tier) -> Option<What> {
+    fn added_up(&self, tier: Tier, form: &'static Form) -> Option<What> {
         let of = self.whole.as_ref().filter(|w| w.stated.is_exact())?;
         let items: Vec<&Item<'_>> = self.items.iter().filter(|i| i.tier == tier).collect();
         let foreign = self.items.iter().any(|i| i.tier == Tier::Other);
@@ -100,7 +102,7 @@ impl List<'_> {
             return None;
         }
         let complete = match tier {
-            Tier::Applicant => all_applicants(&items),
+            Tier::Applicant => all_applicants(&items, form),
             Tier::WayOfAsking => true,
             Tier::Group => items.len() >= 5 && of.tier == Tier::Base(true) && !foreign,
             _ => self.split,
@@ -120,9 +122,7 @@ impl List<'_> {
 }
 
 /// Whether the applicants named are all there are: 「自然人申请20件，法人和其他组织申请5件」, not 「已办结的申请中，自然人20件」.
-fn all_applicants(items: &[&Item<'_>]) -> bool {
-    let w = words();
-    let named: Vec<&String> =
-        items.iter().flat_map(|i| w.of_kind(i.set, Class::Applicant)).flat_map(|c| &c.columns).collect();
-    w.of_kind(w.all(Class::Applicant), Class::Applicant).flat_map(|c| &c.columns).all(|c| named.contains(&c))
+fn all_applicants(items: &[&Item<'_>], form: &'static Form) -> bool {
+    let named = items.iter().flat_map(|i| words().of_kind(i.set, Class::Applicant));
+    others(form, named.flat_map(|c| &c.columns)).is_empty()
 }

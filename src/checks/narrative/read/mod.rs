@@ -16,6 +16,7 @@ use super::mean::Around;
 use super::meaning::{Meaning, Tier};
 use super::number::Stated;
 use super::words::{Class, Id, Set, Unit, words};
+use crate::form::Form;
 use lists::List;
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -124,6 +125,7 @@ struct Last<'a> {
 }
 
 struct Reader<'a> {
+    form: &'static Form,
     text: &'a str,
     topic: Set,
     public: bool,
@@ -152,13 +154,14 @@ struct Reader<'a> {
 }
 
 /// Reads one sentence.
-pub fn read(text: &str, before: &Carry, setting: &Setting) -> (Vec<Claim>, Carry) {
+pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &Setting) -> (Vec<Claim>, Carry) {
     let tokens = time::dated(text, lex::tokens(text), setting.year);
     let w = words();
     let public = before.public || text.contains("公开");
     // 其中 at the beginning takes apart what was spoken of before, of the whole or of a part.
     let parts = tokens.first().is_some_and(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy)));
     let mut r = Reader {
+        form,
         text,
         topic: before.topic,
         public,

@@ -150,7 +150,7 @@ impl<'a> Reader<'a> {
             Tier::Result if of_result && words().concepts.iter().any(single) => None,
             Tier::Applicant if of_result => {
                 let name = format!("{}的{}", of.name, m.name);
-                Some(Meaning { columns: m.columns, tier: Tier::Applicant, name, ..of.clone() })
+                Some(Meaning { who: m.who, tier: Tier::Applicant, name, ..of.clone() })
             }
             Tier::Applicant if matches!(of.tier, Tier::Base(_)) => {
                 Some(Meaning { sums: of.sums.clone(), ..m })

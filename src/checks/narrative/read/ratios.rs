@@ -113,7 +113,7 @@ impl Reader<'_> {
             }
             // 占不予处理总数的
             _ if w.any(base, Class::ResultGroup) || w.any(base, Class::Result) => {
-                let meaning = self.around(base, None, true).meaning().filter(|m| m.columns.is_empty());
+                let meaning = self.around(base, None, true).meaning().filter(|m| m.who.is_empty());
                 (Vec::new(), meaning.map(|m| m.sums).unwrap_or_default())
             }
             _ => match w.of_kind(base, Class::Handling).next() {

@@ -4,6 +4,7 @@ use super::super::expr::Expr;
 use super::super::lex::{Kind, Token};
 use super::super::meaning::{Meaning, Subject, Tier, ended};
 use super::super::number::Stated;
+use super::super::who::others;
 use super::super::words::{Class, Concept, End, Set, Step, words};
 use super::{Claim, Reader, Said, What, gather, is, other};
 use crate::form::Role;
@@ -168,18 +169,7 @@ impl Reader<'_> {
         let name = format!("{}以外的申请", c.name);
         let received = vec![Expr::role(Role::Received)];
         let meaning = Meaning::of(Subject::Requests, name, received, Tier::Applicant);
-        Some(Meaning { columns: other_columns(c), ..meaning })
+        let who = others(self.form, &c.columns);
+        (!who.is_empty()).then_some(Meaning { who, ..meaning })
     }
-}
-
-/// The columns of all who can ask but these.
-fn other_columns(who: &Concept) -> Vec<String> {
-    let mut rest: Vec<String> = Vec::new();
-    let w = words();
-    for column in w.of_kind(w.all(Class::Applicant), Class::Applicant).flat_map(|c| &c.columns) {
-        if !who.columns.contains(column) && !rest.contains(column) {
-            rest.push(column.clone());
-        }
-    }
-    rest
 }
