@@ -113,7 +113,7 @@ fn print(w: &mut Window) {
 /// Asks for the sentence that explains the finding looked at.
 fn explain_finding(w: &mut Window) {
     let found = w.session.findings();
-    match w.view.findings.looking.at(&found).map(|i| &found[i]) {
+    match w.view.findings.looking.at(&found).and_then(|i| found.get(i)) {
         Some(f) if f.level != Level::Error => w.view.ask(Explain::new(f)),
         Some(_) => w.session.tell("这一条是错误，要改正，不能用说明代替。".into()),
         None => w.session.tell("请先按 F8 转到一条提醒，再写说明。".into()),

@@ -65,7 +65,7 @@ pub fn confirm_every_stale(w: &mut Window) {
 pub fn apply_repair(w: &mut Window) {
     let found = w.session.findings();
     let Some(judged) = &w.session.known().judged else { return };
-    let looked_at = w.view.findings.looking.at(&found).map(|i| &found[i]);
+    let looked_at = w.view.findings.looking.at(&found).and_then(|i| found.get(i));
     let offers = looked_at.map(|f| effect::offers(judged, f)).unwrap_or_default();
     match offers.into_iter().next() {
         Some(o) => w.session.apply(&o.fix.title, None, o.fix.edits),

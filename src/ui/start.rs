@@ -56,7 +56,7 @@ fn recent_ui(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
             table.body(|body| {
                 let files = &session.settings.recent;
                 body.rows(24.0, files.len(), |mut row| {
-                    let path = &files[row.index()];
+                    let Some(path) = files.get(row.index()) else { return };
                     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
                     row.col(|ui| {
                         if ui.link(name).clicked() {

@@ -96,7 +96,8 @@ pub fn spare(sparing: bool) {
 
 /// The colours in use.
 pub fn get() -> &'static Palette {
-    PALETTES[CURRENT.load(Ordering::Relaxed).min(PALETTES.len() - 1)]
+    let [first, ..] = &PALETTES;
+    PALETTES.get(CURRENT.load(Ordering::Relaxed)).unwrap_or(first)
 }
 
 /// Colour of a level.

@@ -49,7 +49,8 @@ impl Shown {
         let Some(doc) = session.document().filter(|d| d.revision() != self.revision) else { return };
         self.revision = doc.revision();
         self.rows = compare::compare(&self.left, doc.report());
-        self.differing = (0..self.rows.len()).filter(|i| self.rows[*i].differs).collect();
+        self.differing =
+            (0..self.rows.len()).filter(|i| self.rows.get(*i).is_some_and(|r| r.differs)).collect();
         self.at = self.at.min(self.differing.len().saturating_sub(1));
     }
 
@@ -62,10 +63,10 @@ impl Shown {
 
     /// Goes to what a finding is about.
     pub fn look_for(&mut self, f: &Finding) {
-        let about = |i: &usize| match &self.rows[*i].at {
-            At::Cell(k) => f.all_cells().any(|c| c == k),
-            At::Words(p) => Some(*p) == f.part,
-            At::Fact => false,
+        let about = |i: &usize| match self.rows.get(*i).map(|r| &r.at) {
+            Some(At::Cell(k)) => f.all_cells().any(|c| c == k),
+            Some(At::Words(p)) => Some(*p) == f.part,
+            Some(At::Fact) | None => false,
         };
         self.go(self.differing.iter().position(about));
     }
@@ -78,10 +79,9 @@ impl Shown {
     /// Follows the outline.
     pub fn follow(&mut self, section: Chapter, form: &Form) {
         if std::mem::replace(&mut self.section, section) != section {
-            self.go(self
-                .differing
-                .iter()
-                .position(|i| form.place(self.rows[*i].section) >= form.place(section)));
+            let behind =
+                |i: &usize| self.rows.get(*i).is_some_and(|r| form.place(r.section) >= form.place(section));
+            self.go(self.differing.iter().position(behind));
         }
     }
 }

@@ -5,6 +5,7 @@ use super::parts::focus;
 use super::{Cx, Dialog, Stay};
 use crate::app::ticks::Ticks;
 use crate::app::two_editors::Question;
+use crate::form::bounds::at;
 use crate::ui::action::{Action, FileAnswer};
 use egui::{RichText, Ui};
 
@@ -19,7 +20,7 @@ impl Dialog for Changed {
         let Some(Question::Changed(c)) = &cx.session.question else { return Stay::Done };
         // They wrote again: a box ticked before is ticked only where it still stands for the same.
         if !self.ticks.is_of(&c.differences) {
-            self.ticks.renew(&c.differences, |i| c.only_theirs[i]);
+            self.ticks.renew(&c.differences, |i| at(&c.only_theirs, i));
         }
         ui.heading("文件被别人改过了");
         let mut answer = None;

@@ -3,6 +3,7 @@
 use super::{Cx, Dialog, Stay};
 use crate::app::find::Target;
 use crate::app::replace;
+use crate::form::bounds::part;
 use crate::ui::action::Action;
 use crate::ui::theme;
 use egui::{RichText, TextEdit, Ui};
@@ -52,7 +53,7 @@ impl Dialog for Replace {
                 self.at = (self.at + 1) % hits.len().max(1);
             }
             if ui.add_enabled(any, egui::Button::new("替换")).clicked() {
-                let edits = replace::replace(report, &hits[self.at..=self.at], &self.with);
+                let edits = replace::replace(report, part(&hits, self.at..=self.at), &self.with);
                 actions.push(Action::Edit { name: "替换".into(), group: None, edits });
             }
             if ui.add_enabled(any, egui::Button::new("全部替换")).clicked() {
@@ -62,7 +63,7 @@ impl Dialog for Replace {
                 keep = false;
             }
             if ui.add_enabled(any, egui::Button::new("转到")).clicked() {
-                actions.push(Action::Go(Target::Words(hits[self.at].clone())));
+                actions.extend(hits.get(self.at).map(|h| Action::Go(Target::Words(h.clone()))));
                 keep = false;
             }
             keep &= !ui.button("关闭").clicked();

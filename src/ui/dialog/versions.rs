@@ -54,11 +54,15 @@ impl Dialog for Versions {
         }
         ui.label("最近十次保存的版本。点一个，看它和现在的有什么不同。");
         ui.horizontal_wrapped(|ui| {
-            for i in 0..self.versions.len() {
-                let line = ui.selectable_label(self.at == Some(i), &self.versions[i].when);
+            let mut chosen = None;
+            for (i, v) in self.versions.iter().enumerate() {
+                let line = ui.selectable_label(self.at == Some(i), &v.when);
                 if focus(cx.first && i == 0, line).clicked() {
-                    self.look_at(cx.session, i);
+                    chosen = Some(i);
                 }
+            }
+            if let Some(i) = chosen {
+                self.look_at(cx.session, i);
             }
         });
         ui.separator();

@@ -1,8 +1,6 @@
 //! What was found: how far the report is, the findings in groups, how to go through them by key, and below them
 //! what else waits for the clerk.
 
-#![deny(clippy::indexing_slicing, clippy::string_slice)]
-
 mod card;
 mod notes;
 mod state;

@@ -1,6 +1,7 @@
 //! What is done with all of a selection: emptying, filling, copying it.
 
 use super::state::GridState;
+use crate::form::bounds::part;
 use crate::form::table::CellKey;
 use crate::report::Report;
 use crate::report::edit::Edit;
@@ -23,7 +24,7 @@ fn selected(rows: &[Vec<CellKey>], state: &GridState) -> Vec<CellKey> {
 
 fn block(rows: &[Vec<CellKey>], state: &GridState) -> Vec<Vec<CellKey>> {
     let Some([(r0, c0), (r1, c1)]) = state.range(rows) else { return Vec::new() };
-    rows[r0..=r1].iter().map(|r| r.iter().skip(c0).take(c1 + 1 - c0).cloned().collect()).collect()
+    part(rows, r0..=r1).iter().map(|r| part(r, c0..=c1).to_vec()).collect()
 }
 
 /// What stands in the cell that has the keys into all of the selection.
@@ -45,7 +46,11 @@ pub fn fill(
     let mut edits = Vec::new();
     for (r, row) in block.iter().enumerate() {
         for (c, key) in row.iter().enumerate() {
-            let from = if down { block[0].get(c).filter(|_| r > 0) } else { row.first().filter(|_| c > 0) };
+            let from = if down {
+                block.first().and_then(|top| top.get(c)).filter(|_| r > 0)
+            } else {
+                row.first().filter(|_| c > 0)
+            };
             if let Some(f) = from {
                 edits.push(Edit::enter(report.form(), key, &report.canonical(f).unwrap_or_default()));
             }

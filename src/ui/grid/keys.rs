@@ -4,6 +4,7 @@ use super::cx::{CellCx, GridCx};
 use super::filling::{clear, copy, fill, fill_all};
 use super::paint::NUMBER;
 use super::state::{Editing, GridState, cell_id};
+use crate::form::bounds::part;
 use crate::form::table::CellKey;
 use crate::report::Report;
 use crate::report::edit::Edit;
@@ -215,8 +216,8 @@ fn cell_key(
 ) {
     let (report, rows) = (cx.report, cx.rows());
     let Some((r, c)) = state.cursor.as_ref().and_then(|key| position(rows, key)) else { return };
-    let last = rows.len() - 1;
-    let end = rows[r].len() - 1;
+    let last = rows.len().saturating_sub(1);
+    let end = rows.get(r).map_or(0, Vec::len).saturating_sub(1);
     let to = match k {
         Key::F2 => {
             if let Some(key) = state.cursor.clone() {
@@ -227,8 +228,8 @@ fn cell_key(
         }
         Key::Delete | Key::Backspace => return clear(report, rows, state, actions),
         Key::A if m.command => {
-            state.anchor = rows[0].first().cloned();
-            state.cursor = rows[last].last().cloned();
+            state.anchor = rows.first().and_then(|r| r.first()).cloned();
+            state.cursor = rows.last().and_then(|r| r.last()).cloned();
             return focus(ui, state);
         }
         Key::D if m.command => return fill(report, rows, state, true, actions),
@@ -262,9 +263,10 @@ fn cell_key(
         Key::PageDown => ((r + 10).min(last), c),
         _ => return,
     };
-    let row = &rows[to.0];
     let extend = m.shift && k != Key::Enter;
-    state.go(row[to.1.min(row.len() - 1)].clone(), extend);
+    if let Some(key) = rows.get(to.0).and_then(|row| row.get(to.1).or(row.last())) {
+        state.go(key.clone(), extend);
+    }
     focus(ui, state);
 }
 
@@ -283,7 +285,8 @@ fn step_tab(ui: &Ui, report: &Report, rows: &[Vec<CellKey>], state: &mut GridSta
     let flat: Vec<&CellKey> = rows.iter().flatten().collect();
     let Some(at) = flat.iter().position(|k| Some(*k) == state.cursor.as_ref()) else { return };
     let input = |k: &&&CellKey| report.cell(k) != Cell::Computed;
-    let next = if back { flat[..at].iter().rev().find(input) } else { flat[at + 1..].iter().find(input) };
+    let (before, behind) = (part(&flat, ..at), part(&flat, at + 1..));
+    let next = if back { before.iter().rev().find(input) } else { behind.iter().find(input) };
     if let Some(k) = next {
         state.go((*k).clone(), false);
     }

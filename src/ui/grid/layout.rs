@@ -64,7 +64,7 @@ pub struct Layout {
 pub fn rows_of(table: &Table) -> Vec<Vec<CellKey>> {
     let mut rows: Vec<Vec<CellKey>> = Vec::new();
     for k in table.cells() {
-        match rows.last_mut().filter(|r| r[0].row() == k.row()) {
+        match rows.last_mut().filter(|r| r.first().is_some_and(|f| f.row() == k.row())) {
             Some(r) => r.push(k),
             None => rows.push(vec![k]),
         }

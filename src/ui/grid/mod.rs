@@ -56,8 +56,8 @@ pub fn grid_ui(
         let pinned = Vec2::new(view.min.x.max(0.0), view.min.y.max(0.0));
         let ground = ui.painter().add(egui::Shape::Noop);
         for (i, tile) in layout.grid.tiles.iter().enumerate() {
-            let Some(key) = tile.cell() else { continue };
-            let rect = layout.rects[i].translate(origin.to_vec2());
+            let (Some(key), Some(rect)) = (tile.cell(), layout.rects.get(i)) else { continue };
+            let rect = rect.translate(origin.to_vec2());
             cell_ui(ui, &cx, &cx.cell(key, rect), state, actions);
         }
         // Once it is known what is selected.
@@ -87,7 +87,8 @@ fn heads(ui: &Ui, cx: &GridCx<'_>, origin: Pos2, pinned: Vec2, state: &mut GridS
     for (i, t) in grid.tiles.iter().enumerate().filter(|(_, t)| t.cell().is_none()) {
         let (head, label) = (t.row < grid.head_rows, t.col + t.cols <= grid.label_cols);
         let shift = Vec2::new(if label { pinned.x } else { 0.0 }, if head { pinned.y } else { 0.0 });
-        let rect = cx.layout.rects[i].translate(origin.to_vec2() + shift).intersect(ui.clip_rect());
+        let Some(rect) = cx.layout.rects.get(i) else { continue };
+        let rect = rect.translate(origin.to_vec2() + shift).intersect(ui.clip_rect());
         let id = Id::unique(("head", cx.table.key.as_str(), i));
         if !rect.is_positive() || t.text().is_empty() {
             continue;

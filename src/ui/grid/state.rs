@@ -1,6 +1,7 @@
 //! What a grid remembers from frame to frame: cursor, selection, what is being typed.
 
 use super::layout::{Layout, rows_of};
+use crate::form::bounds::part;
 use crate::form::table::{CellKey, Table};
 use crate::report::Report;
 use crate::report::value::Cell;
@@ -63,8 +64,7 @@ impl GridState {
     pub fn selected(&self, table: &Table) -> Vec<CellKey> {
         let rows = rows_of(table);
         let Some([(r0, c0), (r1, c1)]) = self.range(&rows) else { return Vec::new() };
-        let row = |r: &Vec<CellKey>| r.iter().skip(c0).take(c1 + 1 - c0).cloned().collect::<Vec<_>>();
-        rows[r0..=r1].iter().flat_map(row).collect()
+        part(&rows, r0..=r1).iter().flat_map(|r| part(r, c0..=c1)).cloned().collect()
     }
 
     /// The selection as text with the names of its rows and columns.
@@ -79,8 +79,8 @@ impl GridState {
         };
         let mut out = String::new();
         let mut heads = Vec::new();
-        for row in &rows[r0..=r1] {
-            let cells: Vec<&CellKey> = row.iter().skip(c0).take(c1 + 1 - c0).collect();
+        for row in part(&rows, r0..=r1) {
+            let cells = part(row, c0..=c1);
             let now: Vec<String> = cells.iter().map(|k| names(k).1).collect();
             if now != heads {
                 out.push_str(&format!("\t{}\r\n", now.join("\t")));

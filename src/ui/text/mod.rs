@@ -2,8 +2,6 @@
 //! were not touched keep what they are. What is known of the words is shown in place (`marks`, `underlines`), and what can be
 //! done about them is at hand (`menu`, `bar`).
 
-#![deny(clippy::indexing_slicing, clippy::string_slice)]
-
 mod bar;
 mod caret;
 mod marks;
