@@ -47,8 +47,13 @@
 //! - Nothing changes a report but an `Edit`, so everything can be undone.
 //! - 未填 is not 0: a number nobody gave is never printed as one.
 //! - Equal input gives byte-equal output.
-//! - Nothing of `page`, `preview` and the panels that show them indexes, slices or clamps: `form::bounds` does, and cannot
-//!   fail. Lints hold this.
+//! - Nothing of `page`, `preview` and `ui` indexes, slices or clamps: `form::bounds` does, and cannot fail. Lints hold
+//!   this.
+//! - The window gets its events one at a time, each when what the one before it did is seen (`ui/turns.rs`).
+//! - A panel or dialog that goes wrong becomes a sentence in its place (`ui/fallen.rs`).
+//!
+//! # To add a check
+//! Its file with its bad case, two lines in its family; `checks/mod.rs` says how.
 //!
 //! # To add an edition of the form
 //! One file in `assets/forms`, one line in `form/editions.rs`. The file says what the edition before calls otherwise

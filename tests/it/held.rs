@@ -254,6 +254,12 @@ fn work_out(r: &Report, fonts: &Fonts) {
     }
 }
 
+/// A report of a file that nobody wrote by hand, with values at all bounds; `None` where it is refused.
+pub fn hostile(dice: &mut Dice) -> Option<Report> {
+    let last = dice.roll(2) == 0;
+    decoded(&any_report(dice, last)).ok()
+}
+
 #[test]
 fn any_values_of_a_file_are_refused_or_everything_is_worked_out_of_them() {
     let mut dice = Dice(2026);

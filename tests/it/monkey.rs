@@ -142,9 +142,10 @@ fn any_text(dice: &mut Dice) -> String {
 }
 
 fn any_report(dice: &mut Dice) -> Report {
-    let mut r = match dice.roll(3) {
+    let mut r = match dice.roll(4) {
         0 => crate::zoo::report(2021 + dice.roll(5) as u16, dice.roll(1000), dice.roll(60)),
         1 => crate::zoo::report(2019 + dice.roll(2) as u16, dice.roll(1000), dice.roll(60)),
+        2 => return crate::held::hostile(dice).unwrap_or_else(gongkai::app::sample::report),
         _ => gongkai::app::sample::report(),
     };
     if dice.roll(2) == 0 {
