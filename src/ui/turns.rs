@@ -90,8 +90,9 @@ pub fn end(ctx: &Context, busy: bool) {
 }
 
 impl Turns {
+    /// What nobody answers to waits for no pass: the toolkit would paint twice more for a key that is let go.
     fn is_behind(&self) -> bool {
-        !self.queue.is_empty() || !self.dropped.is_empty()
+        self.queue.iter().any(|(_, e)| !is_quiet(e)) || !self.dropped.is_empty()
     }
 
     /// Takes what the system brought, and leaves in `input` what is to be done in this pass.
@@ -112,7 +113,7 @@ impl Turns {
         self.dropped.append(&mut input.dropped_files);
         self.given = false;
         let mut time = if self.is_behind() { self.now } else { self.frame };
-        if self.settling.is_none() && self.awaited == 0 {
+        if self.is_behind() && self.settling.is_none() && self.awaited == 0 {
             let turn = turn(&mut self.queue, &mut self.held);
             time = turn.last().map_or(time, |(t, _)| *t);
             input.events = turn.into_iter().map(|(_, e)| e).collect();
@@ -262,6 +263,18 @@ mod tests {
         };
         let dragged = [button(true)].into_iter().chain(way(3)).chain([button(false)]).chain(way(3));
         assert_eq!(turns(dragged.collect()), [1, 1, 1, 1, 1, 3]);
+    }
+
+    #[test]
+    fn a_key_let_go_waits_for_the_next_event_and_asks_for_nothing() {
+        let mut t = Turns::default();
+        let mut frame = |events: Vec<Event>| {
+            let mut input = RawInput { events, ..Default::default() };
+            t.begin(&mut input, true);
+            (input.events.len(), t.after(1, false))
+        };
+        assert_eq!(frame(vec![key(Key::Num1, false)]), (0, Next::Paint));
+        assert_eq!(frame(vec![key(Key::Num2, true)]), (2, Next::Pass));
     }
 
     #[test]

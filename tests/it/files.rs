@@ -271,6 +271,9 @@ fn a_dialog_that_hangs_holds_nothing_up_and_is_done_without() {
     let mut d = Desk { dir, h };
     d.h.run();
     d.keys(Modifiers::COMMAND, Key::O);
+    // The word about waiting comes above everything; what is clicked has to stand still.
+    d.h.run_steps(12);
+    assert!(d.shows("改用程序自带的"));
     // The window goes on while the dialog hangs.
     d.click("打开样例试一试");
     d.click("三 申请情况");
