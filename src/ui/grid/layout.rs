@@ -21,6 +21,8 @@ const SMALL_DIGIT: usize = 5;
 const AROUND_BOTH: usize = 8;
 /// A number column is never narrower than so many digits.
 const DIGITS: usize = 4;
+/// So many digits' room is made for words.
+const WORDS: usize = 8;
 /// Nor wider than this: what is longer shows its beginning.
 const WIDEST: f32 = 130.0;
 /// A group over more rows than this stands upright.
@@ -93,9 +95,12 @@ impl Layout {
                 cells.iter().filter_map(value).map(|t| t.chars().count()).max().unwrap_or(0)
             };
             let last = |k: &CellKey| report.last_year(k).map(|v| v.canonical(report.form().kind(k)));
-            // Words that are no number make no column wide.
-            let number = |k: &CellKey| !matches!(report.cell(k), Cell::Typed(Value::Raw(_)));
-            let this = longest(&|k| report.canonical(k).filter(|_| number(k)));
+            // Of words that are no number the beginning is seen; they make no column wide.
+            let beginning = |k: &CellKey, t: String| match report.cell(k) {
+                Cell::Typed(Value::Raw(_)) => t.chars().take(WORDS).collect(),
+                _ => t,
+            };
+            let this = longest(&|k| report.canonical(k).map(|t| beginning(k, t)));
             match options.last_year && report.predecessor.is_some() {
                 true => this.max(DIGITS - 1) * DIGIT + longest(&last) * SMALL_DIGIT + AROUND_BOTH,
                 false => this.max(DIGITS) * DIGIT + AROUND,
