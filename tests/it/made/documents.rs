@@ -1,0 +1,65 @@
+//! Documents: of a report in each format, of bare bytes, and spoilt.
+
+use super::data;
+use super::dice::Dice;
+use super::shapes::{pipes, report, text};
+use gongkai::export;
+use gongkai::page::blocks;
+use gongkai::page::fonts::Fonts;
+use gongkai::report::Report;
+
+/// The report as a Word file.
+pub fn word(r: &Report) -> Vec<u8> {
+    export::docx::write(&blocks::of(r), &Fonts::new(None)).expect("a document")
+}
+
+/// The report as a web page.
+pub fn page(r: &Report) -> String {
+    export::html::page(&blocks::of(r))
+}
+
+/// A document of each kind that is read.
+pub fn sources() -> Vec<(&'static str, Vec<u8>)> {
+    let r = report(2024, 7, 5);
+    let old = std::fs::read(data("word-2024/source.doc"));
+    vec![
+        ("docx", word(&r)),
+        ("doc", old.expect("a fixture")),
+        ("html", page(&r).into_bytes()),
+        ("text", text(&r, pipes).into_bytes()),
+        ("json", export::json::write(&r).into_bytes()),
+    ]
+}
+
+/// The bytes cut off, with a stretch missing or twice, or with some of them something else.
+pub fn mangle(source: &[u8], dice: &mut Dice) -> Vec<u8> {
+    let mut bytes = source.to_vec();
+    match dice.roll(4) {
+        0 => bytes.truncate(dice.below(bytes.len())),
+        1 => {
+            let (from, n) = (dice.below(bytes.len()), dice.below(400));
+            let to = (from + n).min(bytes.len());
+            bytes.drain(from..to);
+        }
+        2 => {
+            let (from, n) = (dice.below(bytes.len()), dice.below(400));
+            let again = bytes[from..(from + n).min(bytes.len())].to_vec();
+            bytes.splice(from..from, again);
+        }
+        _ => {
+            for _ in 0..1 + dice.roll(20) {
+                let at = dice.below(bytes.len());
+                bytes[at] = dice.roll(256) as u8;
+            }
+        }
+    }
+    bytes
+}
+
+/// A Word file whose main part is `document`.
+pub fn word_of(document: &[u8]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file("word/document.xml", zip::write::SimpleFileOptions::DEFAULT).expect("begun");
+    std::io::Write::write_all(&mut zip, document).expect("written");
+    zip.finish().expect("ended").into_inner()
+}
