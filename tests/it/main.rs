@@ -5,6 +5,7 @@ mod beside;
 mod clean;
 mod cli;
 mod findings;
+mod formats;
 mod forms;
 mod held;
 mod hostile;

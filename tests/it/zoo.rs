@@ -8,6 +8,7 @@ use gongkai::import::read_document;
 use gongkai::page::blocks;
 use gongkai::page::fonts::Fonts;
 use gongkai::report::Section;
+use std::path::{Path, PathBuf};
 
 #[test]
 fn every_layout_of_text_is_read_whole() {
@@ -52,18 +53,23 @@ fn word_and_html_give_back_every_field() {
     }
 }
 
-/// A document of each kind that is read.
+/// A document of each format that is imported, by its extension: made here where it can be, else the source of the
+/// last of the cases that is one.
 pub fn sources() -> Vec<(&'static str, Vec<u8>)> {
     let r = report(2024, 7, 5);
-    let doc = blocks::of(&r);
-    let old = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/word-2024/source.doc"));
-    vec![
-        ("docx", export::docx::write(&doc, &Fonts::new(None)).expect("a document")),
-        ("doc", old.expect("a fixture")),
-        ("html", export::html::page(&doc).into_bytes()),
-        ("text", text(&r, pipes).into_bytes()),
-        ("json", export::json::write(&r).into_bytes()),
-    ]
+    let cases = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data")).expect("cases");
+    let mut cases: Vec<_> = cases.map(|c| c.expect("a case").path()).collect();
+    cases.sort();
+    let source = |extension: &str| {
+        let name = format!("source.{extension}");
+        let made = export::bytes(&r, Path::new(&name), &|| Fonts::new(None));
+        made.map(|m| m.bytes).ok().or_else(|| {
+            let read = |case: &PathBuf| std::fs::read(case.join(&name)).ok();
+            cases.iter().rev().find_map(read)
+        })
+    };
+    let of = |e: &'static str| (e, source(e).unwrap_or_else(|| panic!("tests/data has no source.{e}")));
+    gongkai::import::formats().map(|f| of(f.extension())).collect()
 }
 
 /// The bytes cut off, with a stretch missing or twice, or with some of them something else.
