@@ -1,5 +1,6 @@
-//! Words of the field that the checks look for: what a report must speak of, what nobody says in a finished
-//! one, slips of the pen. They stand in `assets/forms/words.ron`; how they are looked for is the checks' business.
+//! Words of the field that are looked for: what a report must speak of, what nobody says in a finished one, slips
+//! of the pen, what portals put around a text. They stand in `assets/forms/words.ron`; how they are looked for is
+//! the business of who looks.
 
 use serde::Deserialize;
 use std::sync::OnceLock;
@@ -80,6 +81,8 @@ pub struct Words {
     pub acts: Vec<String>,
     /// Words that follow a person's title without being a name.
     pub not_names: Vec<String>,
+    /// Portals put these around a text; a short line that begins with one is theirs.
+    pub clutter: Vec<String>,
 }
 
 /// The words.

@@ -4,6 +4,7 @@ use crate::made::folder::Folder;
 use crate::made::{blesses, data, root};
 use gongkai::store::RealDisk;
 use gongkai::store::lock::{self, Holder, Taken};
+use std::sync::Mutex;
 
 fn source(case: &str) -> String {
     data(case).join("source.txt").display().to_string()
@@ -89,22 +90,29 @@ fn the_catalogue_lists_every_check_with_its_source() {
     }
 }
 
-/// The guide and the README hold the catalogue as the registry has it; `GONGKAI_BLESS` writes it there.
-#[test]
-fn the_guide_and_the_readme_list_the_very_checks() {
+/// The guide and the README have a section as it is made from a table; `GONGKAI_BLESS` writes it there.
+#[track_caller]
+pub fn guide_has(section: &str, wanted: &str) {
+    // Two sections may not be written at once.
+    static WRITING: Mutex<()> = Mutex::new(());
+    let _one = WRITING.lock();
     for (file, head) in [("assets/help/guide.md", "\n## "), ("README.md", "\n### ")] {
         let path = root().join(file);
         let text = std::fs::read_to_string(&path).expect("there").replace('\r', "");
-        let (before, rest) = text.split_once(&format!("{head}审核项目\n")).expect("a section");
+        let (before, rest) = text.split_once(&format!("{head}{section}\n")).expect("a section");
         let end = rest.find(head).expect("another section");
-        let wanted = gongkai::checks::catalogue::guide();
         if blesses() {
-            let whole = format!("{before}{head}审核项目\n{wanted}{}", &rest[end..]);
+            let whole = format!("{before}{head}{section}\n{wanted}{}", &rest[end..]);
             std::fs::write(&path, whole).expect("written");
             continue;
         }
         assert_eq!(rest[..end].trim_end(), wanted.trim_end(), "{file}");
     }
+}
+
+#[test]
+fn the_guide_and_the_readme_list_the_very_checks() {
+    guide_has("审核项目", &gongkai::checks::catalogue::guide());
 }
 
 #[test]

@@ -30,6 +30,7 @@ mod again;
 mod clean;
 mod cli;
 mod findings;
+mod formats;
 mod forms;
 mod held;
 mod hostile;

@@ -79,7 +79,7 @@ fn folders_empty_and_huge_files_are_told() {
 #[test]
 fn every_format_ever_written_is_read() {
     let folder = data("formats");
-    for format in 1..=project::FORMAT {
+    for format in 1..=project::VERSION {
         for name in [format!("{format}"), format!("{format}-by-hand")] {
             let r = project::load(&RealDisk, &folder.join(format!("{name}.gknb"))).expect("readable");
             let shown = std::fs::read_to_string(folder.join(format!("{name}.json"))).expect("beside it");

@@ -59,8 +59,8 @@ fn no_path_in_a_document_leads_to_a_file() {
         }
         assert!(s.report().is_some(), "{:?}", s.message);
         s.derived();
-        for kind in ["pdf", "docx", "html", "json"] {
-            let name = s.suggested_name(kind);
+        for format in export::EXPORTERS {
+            let name = s.suggested_name(format.format.extension());
             assert_eq!(Path::new(&name).components().count(), 1, "{name}");
             s.begin_export(&dir.at(&name));
             assert_eq!(s.arrive(LONG), Arrived::Done, "{:?}", s.message);

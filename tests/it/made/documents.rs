@@ -2,11 +2,12 @@
 
 use super::data;
 use super::dice::Dice;
-use super::shapes::{pipes, report, text};
+use super::shapes::report;
 use gongkai::export;
 use gongkai::page::blocks;
 use gongkai::page::fonts::Fonts;
 use gongkai::report::Report;
+use std::path::{Path, PathBuf};
 
 /// The report as a Word file.
 pub fn word(r: &Report) -> Vec<u8> {
@@ -18,17 +19,23 @@ pub fn page(r: &Report) -> String {
     export::html::page(&blocks::of(r))
 }
 
-/// A document of each kind that is read.
+/// A document of each format that is imported, by its extension: made here where it can be, else the source of the
+/// last of the cases that is one.
 pub fn sources() -> Vec<(&'static str, Vec<u8>)> {
     let r = report(2024, 7, 5);
-    let old = std::fs::read(data("word-2024/source.doc"));
-    vec![
-        ("docx", word(&r)),
-        ("doc", old.expect("a fixture")),
-        ("html", page(&r).into_bytes()),
-        ("text", text(&r, pipes).into_bytes()),
-        ("json", export::json::write(&r).into_bytes()),
-    ]
+    let cases = std::fs::read_dir(data("")).expect("cases");
+    let mut cases: Vec<_> = cases.map(|c| c.expect("a case").path()).collect();
+    cases.sort();
+    let source = |extension: &str| {
+        let name = format!("source.{extension}");
+        let made = export::bytes(&r, Path::new(&name), &|| Fonts::new(None));
+        made.map(|m| m.bytes).ok().or_else(|| {
+            let read = |case: &PathBuf| std::fs::read(case.join(&name)).ok();
+            cases.iter().rev().find_map(read)
+        })
+    };
+    let of = |e: &'static str| (e, source(e).unwrap_or_else(|| panic!("tests/data has no source.{e}")));
+    gongkai::import::formats().map(|f| of(f.extension())).collect()
 }
 
 /// The bytes cut off, with a stretch missing or twice, or with some of them something else.

@@ -133,11 +133,16 @@ fn what_was_read_with_doubts_can_be_declined() {
 }
 
 #[test]
-fn a_dropped_file_is_opened() {
-    let mut d = Desk::new(&[]);
-    d.drop_files(&[data("flat-2024/source.txt")]);
-    d.click("用这份");
-    assert!(d.session().report().is_some(), "{}", d.message());
+fn a_dropped_file_of_each_format_is_opened() {
+    let formats = tempfile::tempdir().expect("a folder");
+    for path in crate::formats::readable(formats.path()) {
+        let mut d = Desk::new(&[]);
+        d.drop_files(std::slice::from_ref(&path));
+        if d.shows("用这份") {
+            d.click("用这份");
+        }
+        assert!(d.session().report().is_some(), "{}: {}", path.display(), d.message());
+    }
 }
 
 #[test]
