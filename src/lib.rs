@@ -48,8 +48,8 @@
 //! - Nothing changes a report but an `Edit`, so everything can be undone.
 //! - 未填 is not 0: a number nobody gave is never printed as one.
 //! - Equal input gives byte-equal output.
-//! - Nothing of `page`, `preview` and `ui` indexes, slices or clamps: `form::bounds` does, and cannot fail. Lints hold
-//!   this.
+//! - Nothing of `page`, `preview` and `ui` indexes, slices, clamps or reckons with whole numbers in a way that can
+//!   fail: `form::bounds` and `saturating_…` do it. Lints hold this.
 //! - The window gets its events one at a time, each when what the one before it did is seen (`ui/turns.rs`).
 //! - A panel or dialog that goes wrong becomes a sentence in its place (`ui/fallen.rs`).
 //!

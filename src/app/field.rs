@@ -193,7 +193,8 @@ mod tests {
         let named = named_sums(r.form());
         assert!(named.len() > 10, "few were read");
         for (name, keys) in named {
-            let s = sources(&r, name).into_iter().find(|s| s.name == name).unwrap_or_else(|| panic!("{name}"));
+            let s =
+                sources(&r, name).into_iter().find(|s| s.name == name).unwrap_or_else(|| panic!("{name}"));
             assert_eq!(s.of, Of::Cells(keys), "{name}");
             assert!(s.run(&r, Manner::Number).is_some_and(|run| run.resolved(&r) != UNKNOWN), "{name}");
         }

@@ -201,7 +201,7 @@ fn table(t: &TableBlock, fonts: &Fonts) -> String {
     out.push_str("</w:tblGrid>");
     let mut rows: BTreeMap<usize, Vec<(&Tile, bool)>> = BTreeMap::new();
     for tile in &grid.tiles {
-        for row in tile.row..tile.row + tile.rows {
+        for row in tile.row..tile.below() {
             rows.entry(row).or_default().push((tile, row == tile.row));
         }
     }
@@ -212,7 +212,7 @@ fn table(t: &TableBlock, fonts: &Fonts) -> String {
         let opens = tiles.iter().all(|(t, _)| t.cell().is_none());
         let small = grid.rows <= KEPT_ROWS && row + 1 < grid.rows;
         for (tile, first) in tiles {
-            let width = edges[tile.col + tile.cols] - edges[tile.col];
+            let width = edges[tile.right()] - edges[tile.col];
             cell(&mut out, t, tile, first, width, opens || small);
         }
         out.push_str("</w:tr>");
@@ -236,7 +236,7 @@ fn cell(out: &mut String, t: &TableBlock, tile: &Tile, first: bool, width: i64, 
     };
     let style = match tile.content {
         Content::Caption(_) => "TableCaption",
-        Content::Label(_) if tile.col > 0 && tile.col + tile.cols == t.grid.label_cols => "TableLabel",
+        Content::Label(_) if tile.col > 0 && tile.right() == t.grid.label_cols => "TableLabel",
         _ => "TableText",
     };
     let keep = if keep { "<w:keepNext/>" } else { "" };

@@ -134,9 +134,8 @@ fn table(t: &TableBlock, out: &mut String) {
                 Some(k) => t.values.get(k).map_or("", String::as_str),
                 None => tile.text(),
             };
-            let leaf = matches!(tile.content, Content::Label(_))
-                && tile.col > 0
-                && tile.col + tile.cols == grid.label_cols;
+            let leaf =
+                matches!(tile.content, Content::Label(_)) && tile.col > 0 && tile.right() == grid.label_cols;
             let align = if leaf { "left" } else { "center" };
             let tag = if matches!(tile.content, Content::Cell(_) | Content::Label(_)) { "td" } else { "th" };
             let _ = write!(out, "<{tag}");

@@ -28,7 +28,7 @@ pub fn lines(text: &str) -> Vec<String> {
     }
     let costs: Vec<f32> = (0..chars.len()).map(|i| cost(&chars, i)).collect();
     let mut best: Option<(f32, Vec<usize>)> = None;
-    for count in least..=least + 1 {
+    for count in least..=least.saturating_add(1) {
         let mut cuts = Vec::new();
         try_cuts(&chars, &costs, count, &mut cuts, &mut |cuts| {
             let ends = || cuts.iter().copied().chain([chars.len()]);
@@ -63,10 +63,10 @@ fn try_cuts(
     cuts: &mut Vec<usize>,
     judge: &mut impl FnMut(&[usize]),
 ) {
-    if cuts.len() + 1 == count {
+    if cuts.len().saturating_add(1) == count {
         return judge(cuts);
     }
-    for i in cuts.last().map_or(1, |c| c + 1)..chars.len() {
+    for i in cuts.last().map_or(1, |c| c.saturating_add(1))..chars.len() {
         if at(costs, i) < FORBIDDEN {
             cuts.push(i);
             try_cuts(chars, costs, count, cuts, judge);

@@ -169,12 +169,12 @@ pub fn paste(
     at: (usize, usize),
     block: &[Vec<String>],
 ) -> (Vec<Edit>, usize) {
-    let (mut edits, mut outside) = (Vec::new(), 0);
+    let (mut edits, mut outside) = (Vec::new(), 0_usize);
     for (i, line) in block.iter().enumerate() {
         for (j, text) in line.iter().enumerate() {
-            match rows.get(at.0 + i).and_then(|r| r.get(at.1 + j)) {
+            match rows.get(at.0.saturating_add(i)).and_then(|r| r.get(at.1.saturating_add(j))) {
                 Some(k) => edits.push(Edit::enter(report.form(), k, text)),
-                None => outside += usize::from(!text.trim().is_empty()),
+                None => outside = outside.saturating_add(usize::from(!text.trim().is_empty())),
             }
         }
     }

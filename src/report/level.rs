@@ -1,6 +1,8 @@
 //! The level of an office, guessed from its full name where nobody has said it; whether it is a government,
 //! whether it may make 规章, and when its report is due (条例第四十九条).
 
+#![expect(clippy::arithmetic_side_effects, reason = "places in a text that is there are counted")]
+
 use super::{Date, Level, Report};
 use crate::form::words::words;
 
