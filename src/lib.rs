@@ -70,6 +70,15 @@
 //!    `GONGKAI_BLESS=1 cargo test --test it the_very_formats`;
 //! 5. `tests/it/formats.rs` then walks it through every door; its most costly documents go into `tests/it/hostile`.
 //!
+//! # To add a live value
+//! 1. Cells with a name of their own: a line among `values` in `assets/words/narrative.ron`; it is offered by that name;
+//! 2. a fact of the office: its field in `Office` (`report/mod.rs`), its `Datum` and its line in `OFFICE`
+//!    (`report/facts.rs`), and where starting texts speak of it, its word in `live` (`app/starts.rs`);
+//! 3. another way to reckon: a variant of `FieldValue` with its words (`report/text.rs`), and what a file may ask of it
+//!    (`report/hold.rs`); project files of today must stay readable (`tests/data/formats`);
+//! 4. how it is asked for and explained: a `Manner`, `Source::run` and `source_of` (`app/field.rs`);
+//! 5. a line in its tests, `check_written`; the dialog, the colours and 变成普通文字 follow by themselves.
+//!
 //! # Glossary
 //! 申请 request · 勾稽 balance · 结转 carry-over · 复议 reconsideration · 诉讼 suit · 主动公开 disclosure ·
 //! 汇总 collect · 审核 check · 说明 explanation · 未填 unfilled

@@ -1,7 +1,7 @@
 //! Documents: of a report in each format, of bare bytes, and spoilt.
 
-use super::data;
 use super::dice::Dice;
+use super::root;
 use super::shapes::report;
 use gongkai::export;
 use gongkai::page::blocks;
@@ -23,7 +23,7 @@ pub fn page(r: &Report) -> String {
 /// last of the cases that is one.
 pub fn sources() -> Vec<(&'static str, Vec<u8>)> {
     let r = report(2024, 7, 5);
-    let cases = std::fs::read_dir(data("")).expect("cases");
+    let cases = std::fs::read_dir(root().join("tests/data")).expect("cases");
     let mut cases: Vec<_> = cases.map(|c| c.expect("a case").path()).collect();
     cases.sort();
     let source = |extension: &str| {

@@ -2,6 +2,7 @@
 //! file, versions kept.
 
 use super::*;
+use crate::made::folder::Folder;
 use gongkai::store::{lock, recovery};
 
 #[test]
@@ -134,7 +135,7 @@ fn what_was_read_with_doubts_can_be_declined() {
 
 #[test]
 fn a_dropped_file_of_each_format_is_opened() {
-    let formats = tempfile::tempdir().expect("a folder");
+    let formats = Folder::new();
     for path in crate::formats::readable(formats.path()) {
         let mut d = Desk::new(&[]);
         d.drop_files(std::slice::from_ref(&path));
