@@ -45,7 +45,7 @@ pub fn read(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<Raw, Import
     let mut reader = Reader { numbering: Numbering::new(styles.as_ref(), numbers.as_ref()), number: 0 };
     let mut lines = Vec::new();
     reader.blocks(body, &mut lines);
-    Ok(Raw { lines })
+    Ok(Raw { lines, ..Raw::default() })
 }
 
 /// A part's tree, if it is there, not too large, and XML.

@@ -10,6 +10,8 @@ pub mod json;
 mod labels;
 mod numbering;
 mod parts;
+mod pdf;
+mod printed;
 mod prose;
 pub mod raw;
 pub mod recognize;
@@ -56,6 +58,22 @@ pub enum ImportError {
     Damaged { name: String },
     #[error("文件加了密码，读不出内容；请用原来的程序打开，取消密码另存后再导入：{name}")]
     Encrypted { name: String },
+    #[error("这个 PDF 打开要密码，读不出内容；请用原来的程序打开，取消密码另存后再导入：{name}")]
+    EncryptedPdf { name: String },
+    #[error(
+        "这个 PDF 是扫描件（图片），里面没有文字，没有读入；请找原来的 Word 文件，或者用文字识别（OCR）软件转成 Word 再导入：{name}"
+    )]
+    Scanned { name: String },
+    #[error(
+        "这个 PDF 里的文字是画成图形的，读不出来，没有读入；请找原来的 Word 文件，或者用文字识别（OCR）软件转成 Word 再导入：{name}"
+    )]
+    Outlines { name: String },
+    #[error(
+        "这个 PDF 里的文字没有编码（只有字形），读不出来，没有读入；请找原来的 Word 文件，或者用原来的程序重新另存成 PDF 再导入：{name}"
+    )]
+    NoCodes { name: String },
+    #[error("这个 PDF 里没有文字，没有读入；请另选一份文件：{name}")]
+    NoText { name: String },
     #[error("没有认出年度报告的任何一个部分或表格，没有导入；请确认选的是政府信息公开工作年度报告：{name}")]
     NotAReport { name: String },
     #[error("没有认出是哪一年的报告；请在导入时说明年度（命令行用 --year）：{name}")]
@@ -122,6 +140,9 @@ fn read(bytes: &[u8], name: &str, year: Option<u16>, budget: &Budget<'_>) -> Res
 
 /// The document as lines and tables, by the reader that its content asks for.
 fn raw_of(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<Raw, ImportError> {
+    if pdf::is_pdf(bytes) {
+        return pdf::read(bytes, name, budget);
+    }
     if let Some(kind) = other_format(bytes) {
         return Err(ImportError::OtherFormat { kind, name: name.into() });
     }
@@ -187,11 +208,5 @@ fn columns_known(grid: &[Vec<String>], table: &Table) -> Option<Vec<raw::Line>> 
 /// What a document is that no reader here knows yet.
 fn other_format(bytes: &[u8]) -> Option<&'static str> {
     let is = |magic: &[u8]| bytes.starts_with(magic);
-    if is(b"%PDF") {
-        Some("PDF 文件")
-    } else if is(b"{\\rtf") {
-        Some("RTF 文件")
-    } else {
-        None
-    }
+    if is(b"{\\rtf") { Some("RTF 文件") } else { None }
 }

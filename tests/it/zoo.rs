@@ -38,14 +38,15 @@ fn blank_cells_never_make_a_number_wrong_in_any_layout() {
 }
 
 #[test]
-fn word_and_html_give_back_every_field() {
+fn word_html_and_pdf_give_back_every_field() {
     for seed in 0..12 {
         let r = report(if seed % 2 == 0 { 2020 } else { 2024 }, seed, seed * 4);
         let doc = blocks::of(&r);
         let word = export::docx::write(&doc, &Fonts::new(None)).expect("a document");
         assert_eq!(word, export::docx::write(&doc, &Fonts::new(None)).expect("a document"), "equal bytes");
         let html = export::html::page(&doc).into_bytes();
-        for (kind, bytes) in [("docx", word), ("html", html)] {
+        let pdf = export::pdf(&r, &Fonts::new(None)).expect("made").bytes;
+        for (kind, bytes) in [("docx", word), ("html", html), ("pdf", pdf)] {
             let got = read_document(&bytes, kind, None).unwrap_or_else(|e| panic!("{kind}: {e}"));
             assert_eq!(shown(&got), shown(&r), "{kind} {seed}");
         }
@@ -61,6 +62,7 @@ pub fn sources() -> Vec<(&'static str, Vec<u8>)> {
         ("docx", export::docx::write(&doc, &Fonts::new(None)).expect("a document")),
         ("doc", old.expect("a fixture")),
         ("html", export::html::page(&doc).into_bytes()),
+        ("pdf", export::pdf(&r, &Fonts::new(None)).expect("made").bytes),
         ("text", text(&r, pipes).into_bytes()),
         ("json", export::json::write(&r).into_bytes()),
     ]
@@ -152,7 +154,7 @@ fn bombs_and_bottomless_documents_are_refused() {
     refused("<table><tr>".repeat(50_000).as_bytes());
     refused(&[b"<html>".as_slice(), &[0xff; 5000]].concat());
     assert!(refused(b"PK\x03\x04").contains("损坏"));
-    assert!(refused(b"%PDF-1.7 ...").contains("PDF"));
+    assert!(refused(b"%PDF-1.7 ...").contains("损坏"));
     assert!(refused(b"{\\rtf1 ...").contains("RTF"));
 }
 
