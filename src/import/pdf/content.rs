@@ -54,8 +54,8 @@ impl Walk<'_, '_> {
                 TypedInstruction::ShowText(t) => t.0.as_bytes().len() <= MOST_SHOWN,
                 TypedInstruction::NextLineAndShowText(t) => t.0.as_bytes().len() <= MOST_SHOWN,
                 TypedInstruction::ShowTextWithParameters(t) => t.2.as_bytes().len() <= MOST_SHOWN,
-                TypedInstruction::ShowTexts(t) => shown(&t.0) <= MOST_SHOWN,
-                TypedInstruction::XObject(x) => self.form(&x.0, resources, depth),
+                TypedInstruction::ShowTexts(t) => shown(t.0) <= MOST_SHOWN,
+                TypedInstruction::XObject(x) => self.form(x.0, resources, depth),
                 _ => true,
             };
             if !fits {

@@ -12,6 +12,8 @@ pub struct Line {
     /// Its baseline.
     pub y: f32,
     pub size: f32,
+    /// The length of what can't be broken at its begin: a word or number in Latin letters, and what clings to it.
+    pub head: f32,
 }
 
 /// What stands between words that are wide apart: as in a text, where it parts cells.
@@ -42,10 +44,12 @@ pub fn of(mut glyphs: Vec<Glyph>, wide: &str) -> Vec<Line> {
 /// The line that these characters are.
 fn line(mut row: Vec<Glyph>, wide: &str) -> Option<Line> {
     row.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let stretch = stretch(&row);
     let mut text = String::new();
     let mut last: Option<Glyph> = None;
     let mut blank = false;
     let (mut size, mut y, mut x0) = (0.0f32, 0.0, None);
+    let mut head: Option<f32> = None;
     for g in row {
         if g.c.is_whitespace() {
             blank = true;
@@ -55,17 +59,21 @@ fn line(mut row: Vec<Glyph>, wide: &str) -> Option<Line> {
             if l.c == g.c && (g.x - l.x).abs() < TWICE * g.size {
                 continue;
             }
-            let gap = (g.x - l.end()) / g.size.max(l.size).max(0.1);
-            let close = if is_wide(l.c) && is_wide(g.c) { 0.5 } else { 0.3 };
-            // Digits that stand apart are two numbers, however little.
+            let wide_pair = is_wide(l.c) || is_wide(g.c);
+            let gap = (g.x - l.end()) / g.size.max(l.size).max(0.1) - if wide_pair { stretch } else { 0.0 };
+            // Between Chinese characters and others there is some room anyway.
+            let close = if wide_pair { 0.5 } else { 0.3 };
             if gap > 1.0 {
                 text.push_str(wide);
             } else if gap > close || (blank && gap > -0.2) {
                 text.push(' ');
             }
         }
-        blank = false;
         x0 = x0.or(Some(g.x));
+        if head.is_none() && (is_wide(g.c) || blank) && last.is_some() {
+            head = last.as_ref().map(|l| l.end() - x0.unwrap_or(g.x));
+        }
+        blank = false;
         if g.size > size {
             (size, y) = (g.size, g.y);
         }
@@ -73,7 +81,20 @@ fn line(mut row: Vec<Glyph>, wide: &str) -> Option<Line> {
         last = Some(g);
     }
     let x1 = last?.end();
-    Some(Line { text, x0: x0?, x1, y, size })
+    let x0 = x0?;
+    Some(Line { text, x0, x1, y, size, head: head.unwrap_or(x1 - x0) })
+}
+
+/// How far apart the characters of a line stand that was stretched to the margin, in parts of their size.
+fn stretch(row: &[Glyph]) -> f32 {
+    /// In fewer gaps nobody sees what is usual.
+    const ENOUGH: usize = 6;
+    let inked: Vec<&Glyph> = row.iter().filter(|g| !g.c.is_whitespace()).collect();
+    let pairs = inked.windows(2).filter(|p| is_wide(p[0].c) || is_wide(p[1].c));
+    let mut gaps: Vec<f32> = pairs.map(|p| (p[1].x - p[0].end()) / p[1].size.max(0.1)).collect();
+    gaps.sort_by(f32::total_cmp);
+    let usual = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
+    if gaps.len() < ENOUGH { 0.0 } else { usual.max(0.0) }
 }
 
 /// Chinese characters and their punctuation: they stand without blanks.

@@ -138,3 +138,6 @@ fn sheet(page: Page, budget: &Budget<'_>) -> Sheet {
     blocks.sort_by(|a, b| a.top().total_cmp(&b.top()));
     Sheet { height: page.height, blocks }
 }
+
+#[cfg(test)]
+mod tests;

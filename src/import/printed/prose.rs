@@ -13,11 +13,15 @@ const SHORT: f32 = 2.2;
 /// Fewer lines tell nothing of the margins of their page.
 const ENOUGH: usize = 8;
 
-/// From where to where lines run.
+/// Lines farther apart than so many times what is usual are no paragraph.
+const APART: f32 = 1.6;
+
+/// From where to where lines run, and how far apart they are.
 #[derive(Clone, Copy)]
 struct Margins {
     left: f32,
     right: f32,
+    pitch: f32,
 }
 
 impl Margins {
@@ -30,16 +34,26 @@ impl Margins {
             pair.or(at.first().copied()).unwrap_or(0.0)
         };
         let left = agreed(lines.clone().map(|l| l.x0).collect());
-        let right = -agreed(lines.map(|l| -l.x1).collect());
-        Margins { left, right }
+        let right = -agreed(lines.clone().map(|l| -l.x1).collect());
+        let pairs = lines.clone().zip(lines.skip(1));
+        let mut apart: Vec<f32> = pairs.map(|(a, b)| b.y - a.y).filter(|d| *d > 0.0).collect();
+        apart.sort_by(f32::total_cmp);
+        let pitch = apart.get(apart.len() / 2).copied().unwrap_or(2.0 * size);
+        Margins { left, right, pitch }
     }
 
     /// Whether `line` goes on what `above` said.
     fn joins(self, above: &Line, line: &Line) -> bool {
         let alike = (above.size - line.size).abs() < 0.2 * line.size.max(above.size);
         let flush = line.x0 - self.left < INDENT * line.size;
-        let full = self.right - above.x1 < SHORT * above.size;
-        alike && flush && full
+        // Above is also the last line of the page before.
+        let near = line.y - above.y < APART * self.pitch;
+        alike && flush && near && self.is_full(above, line)
+    }
+
+    /// Whether a line ends where there was no room for the begin of the next.
+    fn is_full(self, above: &Line, line: &Line) -> bool {
+        self.right - above.x1 < (SHORT * above.size).max(line.head + 0.5 * line.size)
     }
 }
 
@@ -170,7 +184,6 @@ impl Together {
 impl Margins {
     /// The same for a line that stands between other margins than the one above it.
     fn with(self, next: Margins, above: &Line, line: &Line) -> bool {
-        let full = self.right - above.x1 < SHORT * above.size;
-        full && Margins { right: above.x1, ..next }.joins(above, line)
+        self.is_full(above, line) && Margins { right: above.x1, ..next }.joins(above, line)
     }
 }

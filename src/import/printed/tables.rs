@@ -98,6 +98,7 @@ impl Table {
     /// Takes over the rows of its next piece. What the page cut in two is one again: a row whose words go on
     /// below, a cell beside several rows.
     pub fn append(&mut self, next: Table) {
+        let next = next.without_head_of(self);
         let before = self.rows;
         let cut = self.is_cut_from(&next);
         for mut c in next.cells {
@@ -118,6 +119,25 @@ impl Table {
         self.rows = before + next.rows - usize::from(cut);
         self.cells
             .sort_by(|a, b| (a.row, a.x0).partial_cmp(&(b.row, b.x0)).unwrap_or(std::cmp::Ordering::Equal));
+    }
+
+    /// The piece without the rows at its top that repeat those at the top of the first piece.
+    fn without_head_of(mut self, first: &Table) -> Table {
+        let top = |t: &Table, rows: usize| -> Vec<(usize, usize, String)> {
+            let inside = t.cells.iter().filter(|c| c.row + c.rows <= rows);
+            inside.map(|c| (c.row, c.rows, c.words())).collect()
+        };
+        let closed = |t: &Table, rows: usize| t.cells.iter().all(|c| c.row >= rows || c.row + c.rows <= rows);
+        let is_head = |rows: &usize| {
+            let (own, others) = (top(&self, *rows), top(first, *rows));
+            let words = own.iter().any(|c| !c.2.is_empty()) && !own.iter().any(|c| lines::is_number(&c.2));
+            words && own == others && closed(&self, *rows) && closed(first, *rows)
+        };
+        let rows = (1..self.rows.min(first.rows)).rev().find(is_head).unwrap_or(0);
+        self.cells.retain(|c| c.row >= rows);
+        self.cells.iter_mut().for_each(|c| c.row -= rows);
+        self.rows -= rows;
+        self
     }
 
     /// Whether its last row goes on as the first of `next`: cell stands over cell, and of each two no more than one
