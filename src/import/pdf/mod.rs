@@ -10,10 +10,12 @@ mod device;
 mod glyphs;
 mod unpacked;
 
-use super::ImportError;
 use super::budget::Budget;
+use super::input::Input;
 use super::printed::{self, Page};
 use super::raw::{Raw, Remark};
+use super::{ImportError, Imported, Importer};
+use crate::format::Format;
 use crate::report::NoteKind;
 use device::{Drawn, Recorder};
 use hayro::hayro_interpret::{
@@ -32,13 +34,18 @@ const FEW: usize = 8;
 /// More lines than this, and no characters: the characters were drawn.
 const DRAWN: usize = 200;
 
-pub fn is_pdf(bytes: &[u8]) -> bool {
-    bytes.get(..1024).unwrap_or(bytes).windows(5).any(|w| w == b"%PDF-") || bytes.starts_with(b"%PDF")
+pub const IMPORTER: Importer =
+    Importer { format: Format { name: "PDF", extensions: &["pdf"] }, is, read: Some(read) };
+
+/// Something may stand before its begin.
+fn is(input: &Input<'_>) -> bool {
+    let begin = input.bytes.get(..1024).unwrap_or(input.bytes);
+    begin.starts_with(b"%PDF") || begin.windows(6).any(|w| w == b"\n%PDF-")
 }
 
-/// Reads the document.
-pub fn read(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<Raw, ImportError> {
-    let name = || name.to_string();
+fn read(input: Input<'_>) -> Result<Imported, ImportError> {
+    let (bytes, budget) = (input.bytes, input.budget);
+    let name = || input.name.to_string();
     match unpacked::measure(bytes, budget) {
         unpacked::Verdict::Modest => {}
         unpacked::Verdict::Pictures => return Err(ImportError::Scanned { name: name() }),
@@ -48,7 +55,7 @@ pub fn read(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<Raw, Import
     // Once the budget is spent, drawing ends wherever it was.
     budget.verdict(&name())?;
     let drawn = drawn.unwrap_or_else(|_| Err(ImportError::Damaged { name: name() }))?;
-    raw(drawn, &name(), budget)
+    raw(drawn, &name(), budget).map(Imported::Raw)
 }
 
 /// What is drawn on each page.
