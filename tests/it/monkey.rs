@@ -14,6 +14,7 @@ use gongkai::store::disk::Stamp;
 use gongkai::store::settings::Look;
 use std::ffi::OsString;
 use std::io;
+use std::sync::{Mutex, Once, PoisonError};
 use std::time::Duration;
 
 /// Runs in a run of the tests.
@@ -26,7 +27,7 @@ const STEPS: u64 = 8;
 const TOGETHER: u64 = 10;
 
 /// A disk that is written to in one folder only.
-struct Fenced(PathBuf);
+pub struct Fenced(pub PathBuf);
 
 impl Fenced {
     fn inside(&self, path: &Path) -> io::Result<()> {
@@ -84,7 +85,7 @@ impl Disk for Fenced {
 }
 
 /// A system without programs.
-struct Bare;
+pub struct Bare;
 
 impl Programs for Bare {
     fn run(&self, _: &str, _: &[OsString], _: &dyn Fn() -> bool) -> Result<Said, Silent> {
@@ -229,18 +230,31 @@ fn step(d: &mut Desk, dice: &mut Dice, size: egui::Vec2) {
     }
 }
 
+/// Where the program itself went wrong on any thread, also where nobody waits for it any more.
+static PANICS: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// Notes every panic from now on, apart from what a test says of itself.
+fn watch() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if info.location().is_some_and(|l| !l.file().replace('\\', "/").starts_with("tests/")) {
+                let thread = std::thread::current().name().unwrap_or("?").to_string();
+                PANICS.lock().unwrap_or_else(PoisonError::into_inner).push(format!("{thread}: {info}"));
+            }
+            before(info);
+        }));
+    });
+}
+
 /// Nothing went wrong, and all that is there stands in the window.
 fn look(d: &mut Desk, when: &str) {
     assert_eq!(d.h.state().faults(), 0, "{when}");
-    let window = d.h.ctx.content_rect().expand(1.0);
-    let wrong = d.h.ctx.viewport(|v| {
-        let all = v.prev_pass.widgets.layers().flat_map(|(_, w)| w);
-        let wrong = |w: &&egui::WidgetRect| {
-            let seen = w.interact_rect;
-            w.rect.any_nan() || seen.any_nan() || seen.is_positive() && !window.contains_rect(seen)
-        };
-        all.filter(wrong).map(|w| format!("{:?} seen {:?}", w.rect, w.interact_rect)).next()
-    });
+    let panics = PANICS.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    assert!(panics.is_empty(), "{when}: {panics:?}");
+    let window = d.h.ctx.content_rect();
+    let wrong = d.h.ctx.viewport(|v| room::out_of_place(&v.prev_pass.widgets, window));
     assert_eq!(wrong, None, "{when}");
     for s in &d.h.output().shapes {
         let nowhere = match &s.shape {
@@ -305,6 +319,7 @@ fn a_monkey_at_the_keyboard_breaks_nothing() {
     let number = |name: &str| std::env::var(name).ok().and_then(|n| n.parse::<u64>().ok());
     let (from, many) = (number("GONGKAI_SEED").unwrap_or(0), number("GONGKAI_MONKEYS").unwrap_or(RUNS));
     let each = many.div_ceil(THREADS);
+    watch();
     std::thread::scope(|s| {
         let share = |n: u64| from + n * each..from + (n + 1) * each;
         let all: Vec<_> = (0..THREADS).map(|n| s.spawn(move || runs(share(n)))).collect();

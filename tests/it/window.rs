@@ -12,6 +12,8 @@ mod kept;
 mod monkey;
 #[path = "panel.rs"]
 mod panel;
+#[path = "room.rs"]
+mod room;
 #[path = "turns.rs"]
 mod turns;
 #[path = "words.rs"]
