@@ -3,6 +3,7 @@
 
 use super::Glyph;
 use super::fonts::{Fonts, Gaps, Picked, Style};
+use crate::chinese::signs::in_latin_run;
 use crate::form::bounds::part;
 
 /// Never at the start of a line.
@@ -107,8 +108,7 @@ fn breakable(c: &[char], i: usize) -> bool {
     if OPENERS.contains(a) || CLOSERS.contains(b) || b == ' ' {
         return false;
     }
-    let latin = |x: char| x.is_ascii_graphic();
-    if latin(a) && latin(b) {
+    if in_latin_run(a) && in_latin_run(b) {
         let run = run_length(c, i);
         return run > LONG_RUN && URL_BREAKS.contains(a) && a != b;
     }
@@ -121,9 +121,9 @@ fn breakable(c: &[char], i: usize) -> bool {
 
 /// Length of the run of Latin around position `i`.
 fn run_length(c: &[char], i: usize) -> usize {
-    let before = part(c, ..=i).iter().rev().take_while(|x| x.is_ascii_graphic()).take(200).count();
+    let before = part(c, ..=i).iter().rev().take_while(|x| in_latin_run(**x)).take(200).count();
     before.saturating_add(
-        part(c, i.saturating_add(1)..).iter().take_while(|x| x.is_ascii_graphic()).take(200).count(),
+        part(c, i.saturating_add(1)..).iter().take_while(|x| in_latin_run(**x)).take(200).count(),
     )
 }
 
@@ -178,7 +178,7 @@ fn place(items: &[Item], s: &Setting, indent: f32, justify: bool) -> SetLine {
             }
         }
     } else if s.justify && justify && items.len() > 1 {
-        let latin = |i: &Item| i.ch.is_ascii_graphic();
+        let latin = |i: &Item| in_latin_run(i.ch);
         let slots: Vec<bool> =
             items.iter().zip(items.iter().skip(1)).map(|(a, b)| !(latin(a) && latin(b))).collect();
         let n = slots.iter().filter(|b| **b).count() as f32;

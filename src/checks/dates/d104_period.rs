@@ -2,7 +2,9 @@
 
 use crate::checks::text::{Passage, clauses};
 use crate::checks::{Check, Context, Finding, Fix, Level};
+use crate::chinese::signs::dash;
 use crate::chinese::years::{DayAt, YearAt, day_at, spelled, year_before, years};
+use crate::form::words::words;
 use crate::report::Part;
 use std::ops::Range;
 
@@ -17,10 +19,6 @@ pub static CHECK: Check = Check {
     #[cfg(test)]
     bad: tests::bad,
 };
-
-/// What stands between the two dates of a period.
-const BETWEEN: [&str; 13] =
-    ["起至", "至", "到", "起到", "起，至", "起,至", "—", "——", "-", "－", "~", "～", "–"];
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for p in cx.of_part(Part::Preamble) {
@@ -44,9 +42,8 @@ fn periods(s: &str) -> Vec<Period> {
     for first in years(s) {
         let Some(begin) = day_at(s, first.end()) else { continue };
         let rest = s[begin.end..].trim_start();
-        let Some(sign) = BETWEEN.iter().filter(|b| rest.starts_with(**b)).max_by_key(|b| b.len()) else {
-            continue;
-        };
+        let until = words().until.iter().filter(|u| rest.starts_with(*u)).max_by_key(|u| u.len());
+        let Some(sign) = until.map(String::as_str).or_else(|| dash(rest)) else { continue };
         let second = s.len().saturating_sub(rest[sign.len()..].trim_start().len());
         let year = s[second..]
             .find('年')

@@ -1,9 +1,9 @@
 //! What was pressed decides, not how it fell into frames: any sequence of events gives the same report, cursor,
 //! selection and history whether the frames are many or one. `GONGKAI_SEQUENCES` asks for more of them.
 
-use super::monkey::{Bare, Fenced};
+use super::monkey::{Bare, fenced};
 use super::*;
-use crate::zoo::Dice;
+use crate::made::dice::Dice;
 use gongkai::app::command::{COMMANDS, Id, MENUS, Menu};
 use gongkai::report::Section;
 use gongkai::report::document::Document;
@@ -221,7 +221,7 @@ struct Outcome {
 
 fn play(part: usize, units: &[Unit], split: Split) -> Outcome {
     let dir = tempfile::tempdir().expect("a folder");
-    let disk = Arc::new(Fenced(dir.path().into()));
+    let disk = fenced(&dir);
     let mut d = Desk::at(dir, &[], None, disk);
     d.session().programs = Arc::new(Bare);
     d.click("打开样例试一试");
@@ -444,7 +444,7 @@ fn what_was_typed_before_the_window_is_closed_is_asked_about() {
     let viewport = d.h.input_mut().viewports.get_mut(&ViewportId::ROOT).expect("a window");
     viewport.events.push(ViewportEvent::Close);
     d.h.step();
-    assert!(commands(&d).contains(&ViewportCommand::CancelClose));
+    assert!(d.commands().contains(&ViewportCommand::CancelClose));
     d.run();
     assert_eq!(d.cell(RECEIVED), "36");
 }
@@ -458,7 +458,7 @@ fn a_digit_and_the_end_of_the_window_in_one_frame_are_asked_about() {
     let viewport = d.h.input_mut().viewports.get_mut(&ViewportId::ROOT).expect("a window");
     viewport.events.push(ViewportEvent::Close);
     d.h.step();
-    let said = commands(&d);
+    let said = d.commands();
     assert!(
         said.contains(&ViewportCommand::CancelClose) && said.contains(&ViewportCommand::Close),
         "{said:?}"

@@ -138,5 +138,5 @@ fn a_word_limit_that_is_none_moves_no_button() {
 #[test]
 fn a_report_that_is_opened_has_the_keys_at_its_title() {
     let d = Desk::sample();
-    assert_eq!(focused(&d), "标题");
+    assert_eq!(d.focused(), "标题");
 }
