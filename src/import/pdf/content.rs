@@ -17,18 +17,20 @@ const DEEPEST: usize = 50;
 
 /// Whether a page asks for no more than a page does.
 pub fn is_modest(page: &Page<'_>, budget: &Budget<'_>) -> bool {
-    let streams: Vec<Stream<'_>> = match page.raw().get::<Object<'_>>(b"Contents".as_slice()) {
-        Some(Object::Stream(s)) => vec![s],
-        Some(Object::Array(a)) => a.iter::<Stream<'_>>().take_while(|_| budget.take(1)).collect(),
-        _ => Vec::new(),
-    };
     let mut content = Vec::new();
-    for s in streams {
-        match bytes_of(&s, budget) {
-            Some(b) => content.extend(b),
-            None => return false,
-        }
+    let mut add = |s: Stream<'_>| {
+        let Some(bytes) = bytes_of(&s, budget) else { return false };
+        content.extend(bytes);
         content.push(b' ');
+        budget.take(1) && content.len() <= unpacked::MOST_CONTENT
+    };
+    let whole = match page.raw().get::<Object<'_>>(b"Contents".as_slice()) {
+        Some(Object::Stream(s)) => add(s),
+        Some(Object::Array(a)) => a.iter::<Stream<'_>>().all(add),
+        _ => true,
+    };
+    if !whole {
+        return false;
     }
     Walk { budget }.content(&content, page.resources(), 0)
 }

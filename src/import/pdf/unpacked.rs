@@ -12,7 +12,7 @@ const MOST_EACH: usize = 64 << 20;
 const MOST_TEXT: usize = 96 << 20;
 const MOST: usize = 256 << 20;
 /// Most that content may: a page's is a thousandth of it.
-const MOST_CONTENT: usize = 16 << 20;
+pub const MOST_CONTENT: usize = 16 << 20;
 /// Most that something packed twice may unpack to the first time.
 const MOST_TWICE: usize = 4 << 20;
 /// Most that a stream of objects may take where it is encrypted, and nobody can look into it beforehand.

@@ -135,3 +135,14 @@ pub fn is_digit(c: char) -> bool {
 pub fn is_number(words: &str) -> bool {
     !words.is_empty() && words.chars().all(|c| part_of_number(c) || c.is_whitespace())
 }
+
+/// Whether words begin with a number of their own: （四）, 3., 二、
+pub fn begins_anew(words: &str) -> bool {
+    let numeral = |c: char| crate::chinese::numerals::counts(c) || is_digit(c);
+    let t = words.trim_start();
+    if let Some(inner) = t.strip_prefix(['（', '(']) {
+        return inner.starts_with(numeral);
+    }
+    let rest = t.trim_start_matches(numeral);
+    rest.len() < t.len() && rest.starts_with(['、', '.', '．'])
+}

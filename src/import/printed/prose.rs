@@ -25,7 +25,7 @@ struct Margins {
 }
 
 impl Margins {
-    /// Those of lines: the outermost two agree on.
+    /// Those of lines. Something may stand beside the text; what begins in the right half says nothing of its end.
     fn of<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> Margins {
         let size = lines.clone().map(|l| l.size).fold(0.0, f32::max).max(1.0);
         let agreed = |mut at: Vec<f32>| {
@@ -34,7 +34,8 @@ impl Margins {
             pair.or(at.first().copied()).unwrap_or(0.0)
         };
         let left = agreed(lines.clone().map(|l| l.x0).collect());
-        let right = -agreed(lines.clone().map(|l| -l.x1).collect());
+        let end = |from: f32| lines.clone().filter(|l| l.x0 < from).map(|l| l.x1).fold(left, f32::max);
+        let right = end((left + end(f32::INFINITY)) / 2.0);
         let pairs = lines.clone().zip(lines.skip(1));
         let mut apart: Vec<f32> = pairs.map(|(a, b)| b.y - a.y).filter(|d| *d > 0.0).collect();
         apart.sort_by(f32::total_cmp);
@@ -48,7 +49,9 @@ impl Margins {
         let flush = line.x0 - self.left < INDENT * line.size;
         // Above is also the last line of the page before.
         let near = line.y - above.y < APART * self.pitch;
-        alike && flush && near && self.is_full(above, line)
+        let ended = above.text.ends_with(['。', '；', '：', '！', '？', '.', ';', ':']);
+        let anew = ended && lines::begins_anew(&line.text);
+        alike && flush && near && !anew && self.is_full(above, line)
     }
 
     /// Whether a line ends where there was no room for the begin of the next.

@@ -154,7 +154,7 @@ impl Table {
             let (upper, lower) = (a.words(), b.words());
             let shared = !upper.is_empty() && !lower.is_empty();
             both += usize::from(shared);
-            a.stands_like(b) && (!shared || (a.is_full() && !begins_anew(&lower)))
+            a.stands_like(b) && (!shared || (a.is_full() && !lines::begins_anew(&lower)))
         });
         fits && both > 0
     }
@@ -188,17 +188,6 @@ impl Cell {
         if upper.is_empty() || (self.rows == 1 && below.rows == 1) {
             return false;
         }
-        lower.is_empty() || (upper != lower && !begins_anew(&lower) && !lines::is_number(&lower))
+        lower.is_empty() || (upper != lower && !lines::begins_anew(&lower) && !lines::is_number(&lower))
     }
-}
-
-/// Whether words begin with a number of their own: （四）, 3., 二、
-fn begins_anew(words: &str) -> bool {
-    let numeral = |c: char| crate::chinese::numerals::counts(c) || lines::is_digit(c);
-    let t = words.trim_start();
-    if let Some(inner) = t.strip_prefix(['（', '(']) {
-        return inner.starts_with(numeral);
-    }
-    let rest = t.trim_start_matches(numeral);
-    rest.len() < t.len() && rest.starts_with(['、', '.', '．'])
 }
