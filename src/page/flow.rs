@@ -1,11 +1,11 @@
 //! Blocks → pages: the grid of 22 lines, what keeps together, page numbers.
 
-use super::blocks::{Block, Doc, TableBlock};
+use super::blocks::{Doc, DocBlock, TableBlock};
 use super::charts::{self, Chart};
 use super::fonts::{Fonts, Style};
 use super::lines::{self, SetLine, Setting};
-use super::pages::{Entry, Ink, Item, Page, Pages};
-use super::structure::{Area, Element, Role, Scope, Source};
+use super::pages::{Ink, Item, OutlineEntry, Page, Pages};
+use super::structure::{Area, Scope, Source, StructureElement, TagRole};
 use super::{EM, HEIGHT, LEFT, MM, PAPER, PITCH, TOP, WIDTH, pictures, rules, signature, tables, titles};
 use crate::form::bounds;
 use crate::form::table::{Content, Tile};
@@ -28,7 +28,7 @@ pub fn lay_out(doc: &Doc, fonts: &Fonts) -> Pages {
     for (i, block) in doc.blocks.iter().enumerate() {
         let rest = doc.blocks.get(i.saturating_add(1)..).unwrap_or_default();
         flow.source = doc.sources.get(i).cloned();
-        let before_turned = matches!(block, Block::Heading { .. }) && rest.first().is_some_and(is_turned);
+        let before_turned = matches!(block, DocBlock::Heading { .. }) && rest.first().is_some_and(is_turned);
         flow.turn(is_turned(block) || before_turned);
         flow.block(block, rest);
     }
@@ -42,8 +42,8 @@ const SIGNED_LINES: usize = 3;
 const SHORT: usize = 3;
 
 /// Lines of a signature that comes next: it never stands on a page without text (GB/T 9704-2012 7.3.5).
-fn signed_lines(rest: &[Block]) -> usize {
-    if matches!(rest.first(), Some(Block::Signature { .. })) { SIGNED_LINES } else { 0 }
+fn signed_lines(rest: &[DocBlock]) -> usize {
+    if matches!(rest.first(), Some(DocBlock::Signature { .. })) { SIGNED_LINES } else { 0 }
 }
 
 fn heading_style(level: u8) -> Style {
@@ -67,8 +67,8 @@ fn lines_here(n: usize, room: usize, tail: usize) -> usize {
     if most < 2 { 0 } else { most }
 }
 
-fn is_turned(block: &Block) -> bool {
-    matches!(block, Block::Table(t) if t.turned)
+fn is_turned(block: &DocBlock) -> bool {
+    matches!(block, DocBlock::Table(t) if t.turned)
 }
 
 /// Where text stands on a page.
@@ -100,36 +100,36 @@ struct Flow<'a> {
 }
 
 impl Flow<'_> {
-    fn block(&mut self, block: &Block, rest: &[Block]) {
+    fn block(&mut self, block: &DocBlock, rest: &[DocBlock]) {
         match block {
-            Block::Title(text) => self.title(text),
-            Block::Heading { level, text } => {
+            DocBlock::Title(text) => self.title(text),
+            DocBlock::Heading { level, text } => {
                 let lines = self.body(text, heading_style(*level));
                 let height = lines.len() as f32 * PITCH;
                 let keep = self.beginning(rest, self.frame.height - self.y - height);
                 self.make_room(height + keep);
                 let page = self.out.pages.len().saturating_sub(1);
                 let at = (self.frame.left, self.frame.top + self.y);
-                self.out.outline.push(Entry { level: *level, text: text.clone(), page, at });
+                self.out.outline.push(OutlineEntry { level: *level, text: text.clone(), page, at });
                 // A speaking reader counts on levels without gaps.
                 self.depth = level.saturating_add(1).min(self.depth.saturating_add(1));
-                let element = self.element(Role::Heading(self.depth), None);
+                let element = self.element(TagRole::Heading(self.depth), None);
                 self.lines(lines, 0, element);
             }
-            Block::Para(text) => {
+            DocBlock::Para(text) => {
                 let lines = self.paragraph(text);
-                let element = self.element(Role::Para, None);
+                let element = self.element(TagRole::Para, None);
                 self.lines(lines, signed_lines(rest), element);
             }
-            Block::Table(t) => self.table(t),
-            Block::Picture { bytes, caption } => self.picture(bytes, caption),
-            Block::Chart(chart) => self.chart(chart),
-            Block::Signature { office, date, seal } => self.signature(office, date, *seal),
+            DocBlock::Table(t) => self.table(t),
+            DocBlock::Picture { bytes, caption } => self.picture(bytes, caption),
+            DocBlock::Chart(chart) => self.chart(chart),
+            DocBlock::Signature { office, date, seal } => self.signature(office, date, *seal),
         }
     }
 
-    fn element(&mut self, role: Role, parent: Option<usize>) -> usize {
-        self.out.elements.push(Element { role, parent });
+    fn element(&mut self, role: TagRole, parent: Option<usize>) -> usize {
+        self.out.elements.push(StructureElement { role, parent });
         self.out.elements.len().saturating_sub(1)
     }
 
@@ -245,12 +245,12 @@ impl Flow<'_> {
         }
     }
 
-    /// Height that the first of `rest` must have on the page where the heading before it stands, if it has
-    /// `room` there.
-    fn beginning(&mut self, rest: &[Block], room: f32) -> f32 {
+    /// How much of the first of `rest` must fit below the heading before it, so that no heading stands alone at the
+    /// foot of a page; `room` is what is left there.
+    fn beginning(&mut self, rest: &[DocBlock], room: f32) -> f32 {
         let Some((next, rest)) = rest.split_first() else { return 0.0 };
         match next {
-            Block::Table(t) => {
+            DocBlock::Table(t) => {
                 let m = tables::measure(t, self.frame.width, self.fonts, &mut self.out.gaps);
                 match m.height() {
                     h if h <= SMALL_TABLE => h,
@@ -258,7 +258,7 @@ impl Flow<'_> {
                     _ => self.frame.height,
                 }
             }
-            Block::Para(text) => {
+            DocBlock::Para(text) => {
                 // More than the first hundred characters are more than three lines in any case.
                 let start: String = text.chars().take(100).collect();
                 match self.paragraph(&start).len() {
@@ -266,20 +266,22 @@ impl Flow<'_> {
                     _ => 2.0 * PITCH,
                 }
             }
-            Block::Heading { level, text } => {
+            DocBlock::Heading { level, text } => {
                 let height = self.body(text, heading_style(*level)).len() as f32 * PITCH;
                 height + self.beginning(rest, room - height)
             }
-            Block::Picture { bytes, .. } => pictures::shape(bytes).map_or(PITCH, |s| pictures::fitted(s).1),
-            Block::Chart(chart) => charts::draw(chart, self.frame.width, self.fonts, &mut self.out.gaps).1,
-            Block::Signature { .. } => SIGNED_LINES as f32 * PITCH,
-            Block::Title(_) => 0.0,
+            DocBlock::Picture { bytes, .. } => {
+                pictures::shape(bytes).map_or(PITCH, |s| pictures::fitted(s).1)
+            }
+            DocBlock::Chart(chart) => charts::draw(chart, self.frame.width, self.fonts, &mut self.out.gaps).1,
+            DocBlock::Signature { .. } => SIGNED_LINES as f32 * PITCH,
+            DocBlock::Title(_) => 0.0,
         }
     }
 
     fn title(&mut self, text: &str) {
         self.depth = 1;
-        let element = self.element(Role::Heading(1), None);
+        let element = self.element(TagRole::Heading(1), None);
         let top = self.y;
         for part in titles::lines(text) {
             let lines = self.set(&part, Style::Title, titles::SIZE, WIDTH, 0.0, false);
@@ -304,7 +306,7 @@ impl Flow<'_> {
         if self.y > 0.0 && (broken_small || !m.begins_well(room)) {
             self.new_page();
         }
-        let table = self.element(Role::Table, None);
+        let table = self.element(TagRole::Table, None);
         let elements = self.tiles(t, table);
         // What was said on an earlier page is said again for the eye alone.
         let mut said = vec![false; t.grid.tiles.len()];
@@ -338,7 +340,7 @@ impl Flow<'_> {
 
     /// The elements of a table's tiles, row by row.
     fn tiles(&mut self, t: &TableBlock, table: usize) -> Vec<usize> {
-        let rows: Vec<usize> = (0..t.grid.rows).map(|_| self.element(Role::Row, Some(table))).collect();
+        let rows: Vec<usize> = (0..t.grid.rows).map(|_| self.element(TagRole::Row, Some(table))).collect();
         let scope = |tile: &Tile| match &tile.content {
             Content::Head(_) => Some(Scope::Column),
             Content::Label(l) if !l.is_empty() => Some(Scope::Row),
@@ -347,8 +349,8 @@ impl Flow<'_> {
             _ => None,
         };
         let role = |tile: &Tile| match scope(tile) {
-            Some(scope) => Role::Head { scope, rows: tile.rows, cols: tile.cols },
-            None => Role::Data { rows: tile.rows, cols: tile.cols },
+            Some(scope) => TagRole::Head { scope, rows: tile.rows, cols: tile.cols },
+            None => TagRole::Data { rows: tile.rows, cols: tile.cols },
         };
         t.grid.tiles.iter().map(|tile| self.element(role(tile), rows.get(tile.row).copied())).collect()
     }
@@ -362,7 +364,7 @@ impl Flow<'_> {
                 let (width, height) = pictures::fitted(shape);
                 self.make_room(height + AFTER_TABLE + below);
                 let alt = if caption.is_empty() { "图片" } else { caption };
-                let element = self.element(Role::Figure { alt: alt.into() }, None);
+                let element = self.element(TagRole::Figure { alt: alt.into() }, None);
                 let (top, x0) = (self.y, (self.frame.width - width) / 2.0);
                 let picture = self.out.pictures.len();
                 self.out.pictures.push(bytes.to_vec());
@@ -375,7 +377,7 @@ impl Flow<'_> {
             }
             None => self.out.unreadable.push(caption.to_string()),
         }
-        let element = self.element(Role::Caption, None);
+        let element = self.element(TagRole::Caption, None);
         for l in words {
             let line = centred(l, self.frame.width);
             self.line(line, CAPTION_SIZE, element);
@@ -385,7 +387,7 @@ impl Flow<'_> {
     fn chart(&mut self, chart: &Chart) {
         let (marks, height) = charts::draw(chart, self.frame.width, self.fonts, &mut self.out.gaps);
         self.make_room(height + AFTER_TABLE);
-        let element = self.element(Role::Figure { alt: chart.alt() }, None);
+        let element = self.element(TagRole::Figure { alt: chart.alt() }, None);
         let top = self.y + AFTER_TABLE / 2.0;
         for ink in marks {
             self.push(ink.moved(0.0, top), Some(element));
@@ -409,7 +411,7 @@ impl Flow<'_> {
             if text.is_empty() {
                 continue;
             }
-            let element = self.element(Role::Para, None);
+            let element = self.element(TagRole::Para, None);
             for mut l in self.set(text, Style::Fang, EM, WIDTH, 0.0, false) {
                 l.glyphs.iter_mut().for_each(|g| g.x += x.max(0.0));
                 self.line(l, EM, element);

@@ -18,7 +18,7 @@ const PAD_V: f32 = 2.6;
 const LEAST: f32 = 6.5;
 /// Closest distance of two lines, in type sizes.
 const CLOSEST: f32 = 1.05;
-/// A break goes up so many rows at most, to leave room for the names of the groups that it cuts.
+/// Most rows that a page break moves up, so that a group it cuts still has room for its name on both pages.
 const FEWER: usize = 6;
 /// A group label over more rows than this stands upright, one character a line.
 const UPRIGHT_ROWS: usize = 12;
@@ -70,17 +70,17 @@ impl Text {
 
 /// A piece of a table on one page; x and y from its left top corner.
 #[derive(Default)]
-pub struct Piece {
+pub struct TablePiece {
     pub height: f32,
     /// Horizontal or vertical: x0, y0, x1, y1.
     pub rules: Vec<(f32, f32, f32, f32)>,
-    pub words: Vec<Words>,
+    pub words: Vec<TileLine>,
     /// Tiles by their place in the grid's list, and the boxes they are drawn in.
     pub boxes: Vec<(usize, [f32; 4])>,
 }
 
 /// A line of a tile's words.
-pub struct Words {
+pub struct TileLine {
     pub tile: usize,
     pub line: SetLine,
     /// Of its baseline.
@@ -264,9 +264,9 @@ impl Measured<'_> {
     }
 
     /// The next piece from row `from` that fits in `room`, with the row after it. At least one row.
-    pub fn cut(&self, from: usize, room: f32) -> (Piece, usize) {
+    pub fn cut(&self, from: usize, room: f32) -> (TablePiece, usize) {
         let to = self.break_at(from, room);
-        let mut piece = Piece::default();
+        let mut piece = TablePiece::default();
         if from > 0 && self.head() > 0 {
             self.draw(0, self.head(), &mut piece);
         }
@@ -332,7 +332,7 @@ impl Measured<'_> {
         self.inside(row, row.saturating_add(1)).all(|(_, t, _)| t.cell().is_none())
     }
 
-    fn draw(&self, from: usize, to: usize, piece: &mut Piece) {
+    fn draw(&self, from: usize, to: usize, piece: &mut TablePiece) {
         let heights = self.heights(from, to);
         let mut tops = vec![piece.height];
         for h in &heights {
@@ -358,7 +358,7 @@ impl Measured<'_> {
                 let mut line = line.clone();
                 line.glyphs.iter_mut().for_each(|g| g.x += x);
                 let baseline = y + text.leading * 0.5 + text.size * 0.38;
-                piece.words.push(Words { tile: i, line, y: baseline, size: text.size });
+                piece.words.push(TileLine { tile: i, line, y: baseline, size: text.size });
                 y += text.leading;
             }
         }

@@ -11,16 +11,16 @@ pub mod document;
 pub mod edit;
 pub mod facts;
 pub mod hold;
+pub mod last_years_text;
 pub mod level;
 pub mod memo;
+pub mod merge_typed;
 pub mod next_year;
 pub mod note;
 mod numbered;
 pub mod passage;
 pub mod picture;
 pub mod repetition;
-pub mod retext;
-pub mod stale;
 pub mod strict;
 pub mod text;
 pub mod value;
@@ -42,7 +42,7 @@ use value::{Cell, Value};
 
 /// Level of an office; decides what it may report (规章) and its deadline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Level {
+pub enum OfficeLevel {
     /// Not said: guessed from the name.
     #[default]
     Unknown,
@@ -65,7 +65,7 @@ pub enum Level {
 pub struct Office {
     /// 机关全称
     pub name: String,
-    pub level: Level,
+    pub level: OfficeLevel,
     pub address: String,
     pub phone: String,
     pub postcode: String,

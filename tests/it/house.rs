@@ -21,12 +21,12 @@ const WINDOW: [&[&str]; 13] = [
     &["action", "choice", "clipboard", "renderer", "theme", "turns"],
     &["context", "fallen", "file_dialogs", "strict", "waiting"],
     &["compare", "findings", "grid", "outline", "preview", "start", "text"],
-    &["cell_info", "home"],
+    &["cell_info", "focus_return"],
     &["editor"],
     &["dialog"],
     &["view"],
     &["menus", "window"],
-    &["arriving", "asking", "editing", "going", "handing", "settling", "shell"],
+    &["arriving", "asking", "editing", "navigate", "clipboard_commands", "settling", "shell"],
     &["commands", "panels"],
     &["perform"],
     &["app"],
@@ -278,6 +278,57 @@ fn every_file_opens_by_saying_what_is_in_it() {
     for (file, text) in all() {
         assert!(text.starts_with("//!"), "{file}");
     }
+}
+
+/// Where each type of the sources is declared; what a trait's implementation calls its own is none.
+fn declared(files: &[(String, String)]) -> BTreeMap<&str, Vec<&str>> {
+    let mut all: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (file, text) in files {
+        let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or("");
+        for line in code.lines() {
+            let bare = line.trim_start();
+            let bare = match bare.strip_prefix("pub") {
+                Some(rest) => rest.split_once(' ').map_or("", |(_, declared)| declared),
+                None => bare,
+            };
+            let Some((word, rest)) = bare.split_once(' ') else { continue };
+            let declares = matches!(word, "struct" | "enum" | "trait" | "union")
+                || (word == "type" && !line.starts_with(' '));
+            if declares {
+                let name = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+                all.entry(name).or_default().push(file);
+            }
+        }
+    }
+    all
+}
+
+/// Who searches for a name finds one thing.
+#[test]
+fn no_type_s_name_means_two_things() {
+    let files = all();
+    let declared = declared(&files);
+    assert!(declared.len() > 300, "few were read: {}", declared.len());
+    let twice: Vec<_> = declared.iter().filter(|(_, places)| places.len() > 1).collect();
+    assert!(twice.is_empty(), "{twice:#?}");
+}
+
+#[test]
+fn types_are_found_however_they_are_declared() {
+    let file = |name: &str, text: &str| (name.to_string(), text.to_string());
+    let files = [
+        file(
+            "a.rs",
+            "pub struct One<'a> {\n    x: &'a str,\n}\npub(super) enum Two {}\nimpl X for One {\n    type Item = u8;\n}",
+        ),
+        file(
+            "b.rs",
+            "fn f() {\n    struct One;\n}\ntype Three = u8;\n#[cfg(test)]\nmod tests {\n    struct Two;\n}",
+        ),
+    ];
+    let found = declared(&files);
+    assert_eq!(found["One"], ["a.rs", "b.rs"]);
+    assert_eq!((found["Two"].len(), found["Three"].len(), found.contains_key("Item")), (1, 1, false));
 }
 
 #[test]

@@ -5,7 +5,7 @@
 use super::*;
 use crate::zoo::Dice;
 use gongkai::app::command::{COMMANDS, Id};
-use gongkai::print::{Programs, Said, Silent};
+use gongkai::print::{ProgramEnd, Programs, Silent};
 use gongkai::report::document::Document;
 use gongkai::report::text::Para;
 use gongkai::report::{Report, Section};
@@ -87,7 +87,7 @@ impl Disk for Fenced {
 struct Bare;
 
 impl Programs for Bare {
-    fn run(&self, _: &str, _: &[OsString], _: &dyn Fn() -> bool) -> Result<Said, Silent> {
+    fn run(&self, _: &str, _: &[OsString], _: &dyn Fn() -> bool) -> Result<ProgramEnd, Silent> {
         Err(Silent::Missing)
     }
     fn open(&self, _: &Path) -> Result<(), String> {

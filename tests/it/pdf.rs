@@ -2,7 +2,7 @@
 
 use gongkai::export;
 use gongkai::form::table::CellKey;
-use gongkai::page::blocks::{self, Block};
+use gongkai::page::blocks::{self, DocBlock};
 use gongkai::page::fonts::Fonts;
 use gongkai::page::pages::Ink;
 use gongkai::page::{HEIGHT, LEFT, TOP, WIDTH, lay_out};
@@ -87,10 +87,10 @@ fn extraction_gives_back_every_paragraph_and_cell() {
         let numbers = regex_free_page_numbers(&plain(&text), pages.len());
         for b in blocks::of(&r).blocks {
             match b {
-                Block::Para(t) | Block::Heading { text: t, .. } | Block::Title(t) => {
+                DocBlock::Para(t) | DocBlock::Heading { text: t, .. } | DocBlock::Title(t) => {
                     assert!(numbers.contains(&plain(&t)), "{t}");
                 }
-                Block::Table(t) => {
+                DocBlock::Table(t) => {
                     for v in t
                         .values
                         .values()

@@ -9,7 +9,7 @@ use super::{ExportError, Exporter, Make, ReadsBack};
 use crate::format::Format;
 use crate::page::blocks::Doc;
 use crate::page::fonts::{Face, Fonts};
-use crate::page::pages::{Entry, Ink, Item, Page, Pages};
+use crate::page::pages::{Ink, Item, OutlineEntry, Page, Pages};
 use crate::page::{self, Glyph, PAPER};
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 use printpdf::matrix::CurTransMat;
@@ -270,7 +270,7 @@ fn finish(pdf: &mut Document, doc: &Doc, pages: &Pages) {
 
 /// The outline, nested by level; the catalog's reference to it.
 fn outline(pdf: &mut Document, pages: &Pages, ids_of_pages: &[ObjectId]) -> Option<ObjectId> {
-    let shown: Vec<&Entry> = pages.outline.iter().filter(|e| e.level <= 2).collect();
+    let shown: Vec<&OutlineEntry> = pages.outline.iter().filter(|e| e.level <= 2).collect();
     if shown.is_empty() {
         return None;
     }

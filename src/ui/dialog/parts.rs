@@ -2,7 +2,7 @@
 
 use egui::{Key, Response, RichText, Ui};
 
-/// Gives a question's first widget the keys.
+/// Gives a question's first widget the focus.
 pub fn focus(first: bool, response: Response) -> Response {
     if first {
         response.request_focus();
