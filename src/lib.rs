@@ -30,7 +30,7 @@
 //! 2. an arm in `ui/commands.rs`, one line: a question, an `Action` that follows, or a function beside `navigate`;
 //! 3. what it does to the report is an `Edit`, made in `app/` and applied by `Session::apply`;
 //! 4. in `ui/menus.rs` a line above it (`APART`) or a tick (`is_on`), where it has one;
-//! 5. a sentence in `assets/help/guide.md`, and a test that gives it by key (`tests/it/window.rs`, `Desk`).
+//! 5. a sentence in `assets/help/guide.md`, and a test that gives it by key (`tests/it/window`, `Desk`).
 //!
 //! To add a dialog:
 //! 1. a file in `ui/dialog/`: a struct of what is typed so far, with `Debug` for the tests;

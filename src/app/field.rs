@@ -149,22 +149,16 @@ pub fn plain(report: &Report, part: Part, paragraph: usize, range: Range<usize>)
 mod tests {
     use super::*;
     use crate::report::Section;
-    use crate::report::edit::fill_with_zero;
+    use crate::report::edit::filled;
     use crate::report::text::UNKNOWN;
 
     fn report() -> Report {
-        let mut r = Report::new(2025, "示范局");
-        for e in fill_with_zero(&r, &r.form().cells()) {
-            e.apply(&mut r);
-        }
-        for (k, v) in [
+        let numbers = [
             ("requests.received/natural", "25"),
             ("requests.done.refused.internal/natural", "3"),
             ("requests.done.granted/natural", "9"),
-        ] {
-            Edit::enter(r.form(), &CellKey::parse(k), v).apply(&mut r);
-        }
-        r
+        ];
+        filled(2025, "示范局", &numbers)
     }
 
     #[track_caller]

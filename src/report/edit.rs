@@ -161,6 +161,18 @@ pub fn fill_with_zero(report: &Report, keys: &[CellKey]) -> Vec<Edit> {
         .collect()
 }
 
+/// A report with every number 0 but these, each by its key.
+pub fn filled(year: u16, office: &str, numbers: &[(&str, &str)]) -> Report {
+    let mut r = Report::new(year, office);
+    for e in fill_with_zero(&r, &r.form().cells()) {
+        e.apply(&mut r);
+    }
+    for (key, text) in numbers {
+        Edit::enter(r.form(), &CellKey::parse(key), text).apply(&mut r);
+    }
+    r
+}
+
 /// Places a block of texts with its top left at `(row, col)` of the table's cells, by their order on the grid.
 /// Texts beyond the table's edge are counted, not placed.
 pub fn paste(

@@ -2,7 +2,7 @@
 //! through by mouse or by keys.
 
 use super::action::Action;
-use crate::app::command::{self, Id as Command};
+use crate::app::command::{self, Id as CommandId};
 use egui::{Button, Popup, Pos2, Response, SetOpenCommand};
 
 /// A list that may be open: where, and whether its first line is still to be given the focus.
@@ -27,7 +27,7 @@ impl MenuEntry {
         MenuEntry { text: text.into(), tip: tip.into(), shortcut: "", action, apart: false }
     }
     /// A command of the table.
-    pub fn command(id: Command) -> Option<MenuEntry> {
+    pub fn command(id: CommandId) -> Option<MenuEntry> {
         let c = command::of(id)?;
         let shortcut = c.shortcut.unwrap_or_default();
         Some(MenuEntry { shortcut, ..MenuEntry::new(c.text, c.tip, Action::Command(id)) })
@@ -87,7 +87,7 @@ pub fn offer(
 /// Cutting, copying and pasting, as they stand in every list.
 pub fn clipboard() -> impl Iterator<Item = MenuEntry> {
     let apart = |(i, e): (usize, MenuEntry)| if i == 0 { e.apart() } else { e };
-    [Command::Cut, Command::Copy, Command::Paste, Command::SelectAll]
+    [CommandId::Cut, CommandId::Copy, CommandId::Paste, CommandId::SelectAll]
         .into_iter()
         .filter_map(MenuEntry::command)
         .enumerate()

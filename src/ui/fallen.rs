@@ -3,7 +3,7 @@
 
 use super::action::Action;
 use super::theme;
-use crate::app::command::Id as Command;
+use crate::app::command::Id as CommandId;
 use crate::checks::Level;
 use crate::form::Form;
 use egui::{RichText, Ui};
@@ -147,17 +147,17 @@ fn fallen_ui(ui: &mut Ui, place: FallenPlace, name: &str, actions: &mut Vec<Acti
         if matches!(place, FallenPlace::Dialog(_) | FallenPlace::Start) {
             return;
         }
-        offer(ui, "撤销", "回到前一步（Ctrl+Z）", Action::Command(Command::Undo));
+        offer(ui, "撤销", "回到前一步（Ctrl+Z）", Action::Command(CommandId::Undo));
         if matches!(place, FallenPlace::Section(_)) {
             offer(ui, "清除这一格", "清空刚才那一格", Action::ClearCell);
         }
         if place == FallenPlace::Preview {
-            offer(ui, "关闭预览", "F5", Action::Command(Command::Preview));
+            offer(ui, "关闭预览", "F5", Action::Command(CommandId::Preview));
         }
         if place == FallenPlace::Compare {
             offer(ui, "关闭对比", "回到编辑", Action::CloseCompare);
         }
-        offer(ui, "以前的版本…", "比较、恢复保存过的内容", Action::Command(Command::Versions));
+        offer(ui, "以前的版本…", "比较、恢复保存过的内容", Action::Command(CommandId::Versions));
     });
     again
 }

@@ -1,7 +1,8 @@
 //! Each format of the tables is offered wherever files are read or made: a format in or out is one file and its line.
 
 use crate::cli::guide_has;
-use crate::zoo::{report, sources};
+use crate::made::documents::sources;
+use crate::made::shapes::report;
 use gongkai::app::command::{self, Id};
 use gongkai::app::papers::Paper;
 use gongkai::app::reading::{Arrived, Purpose, Reading};

@@ -18,7 +18,7 @@ pub use told::no_number;
 
 use super::action::Action;
 use super::context::{self, ListPlace, MenuEntry};
-use crate::app::command::Id as Command;
+use crate::app::command::Id as CommandId;
 use crate::form::table::{CellKey, Content, Table, Tile};
 use crate::report::Report;
 use cx::{CellCx, GridCx};
@@ -189,7 +189,7 @@ fn menu(response: &Response, state: &mut GridState, actions: &mut Vec<Action>) {
         ListPlace::new(at.unwrap_or(response.rect.center()), at.is_none())
     });
     let entries = || {
-        let table = [Command::CopyLabelled, Command::FillZero, Command::Compute];
+        let table = [CommandId::CopyLabelled, CommandId::FillZero, CommandId::Compute];
         context::clipboard().chain(table.into_iter().filter_map(MenuEntry::command)).collect()
     };
     context::offer(response, &mut state.menu, asked, entries, actions);
