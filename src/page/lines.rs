@@ -46,7 +46,7 @@ impl Setting {
 
 /// One character on its way into a line.
 #[derive(Clone, Copy)]
-struct Item {
+struct LineItem {
     ch: char,
     face: usize,
     gid: u16,
@@ -73,9 +73,9 @@ pub fn set(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<SetLi
     lines
 }
 
-fn items(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<Item> {
+fn items(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<LineItem> {
     let chars: Vec<char> = text.chars().filter(|c| !c.is_control()).collect();
-    let mut out: Vec<Item> = chars
+    let mut out: Vec<LineItem> = chars
         .iter()
         .enumerate()
         .map(|(i, &ch)| {
@@ -84,7 +84,7 @@ fn items(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<Item> {
             let advance = em * s.size;
             let blank = |set: &str| if set.contains(ch) && em > 0.9 { advance / 2.0 } else { 0.0 };
             let (left_blank, right_blank) = (blank(LEFT_BLANK), blank(RIGHT_BLANK));
-            Item { ch, face, gid, advance, left_blank, right_blank, may_break: true }
+            LineItem { ch, face, gid, advance, left_blank, right_blank, may_break: true }
         })
         .collect();
     // Of two adjoining marks the blank between them goes.
@@ -104,7 +104,7 @@ fn items(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<Item> {
 }
 
 /// How many items go on a line of `width`: at least one.
-fn fill(items: &[Item], width: f32) -> usize {
+fn fill(items: &[LineItem], width: f32) -> usize {
     const SLACK: f32 = 0.01;
     let mut used = 0.0;
     let mut squeeze = 0.0;
@@ -136,7 +136,7 @@ fn fill(items: &[Item], width: f32) -> usize {
 }
 
 /// Places the items of a line; a justified one reaches the width exactly, if the gaps stay decent.
-fn place(items: &[Item], s: &Setting, indent: f32, justify: bool) -> SetLine {
+fn place(items: &[LineItem], s: &Setting, indent: f32, justify: bool) -> SetLine {
     let end = items.iter().rposition(|i| i.ch != ' ').map_or(0, |i| i.saturating_add(1));
     let items = part(items, ..end);
     let width = s.width - indent;
@@ -154,7 +154,7 @@ fn place(items: &[Item], s: &Setting, indent: f32, justify: bool) -> SetLine {
             }
         }
     } else if s.justify && justify && items.len() > 1 {
-        let latin = |i: &Item| in_latin_run(i.ch);
+        let latin = |i: &LineItem| in_latin_run(i.ch);
         let slots: Vec<bool> =
             items.iter().zip(items.iter().skip(1)).map(|(a, b)| !(latin(a) && latin(b))).collect();
         let n = slots.iter().filter(|b| **b).count() as f32;
@@ -184,7 +184,7 @@ fn place(items: &[Item], s: &Setting, indent: f32, justify: bool) -> SetLine {
 }
 
 /// The uncut width of an opening mark.
-fn full(it: &Item, s: &Setting) -> f32 {
+fn full(it: &LineItem, s: &Setting) -> f32 {
     if it.left_blank > 0.0 && it.advance < s.size * 0.75 { it.advance + it.left_blank } else { it.advance }
 }
 

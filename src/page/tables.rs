@@ -21,17 +21,17 @@ pub struct Measured<'a> {
 
 /// A piece of a table on one page; x and y from its left top corner.
 #[derive(Default)]
-pub struct Piece {
+pub struct TablePiece {
     pub height: f32,
     /// Horizontal or vertical: x0, y0, x1, y1.
     pub rules: Vec<(f32, f32, f32, f32)>,
-    pub words: Vec<Words>,
+    pub words: Vec<TileLine>,
     /// Tiles by their place in the grid's list, and the boxes they are drawn in.
     pub boxes: Vec<(usize, [f32; 4])>,
 }
 
 /// A line of a tile's words.
-pub struct Words {
+pub struct TileLine {
     pub tile: usize,
     pub line: SetLine,
     /// Of its baseline.
@@ -103,9 +103,9 @@ impl Measured<'_> {
     }
 
     /// The next piece from row `from` that fits in `room`, with the row after it. At least one row.
-    pub fn cut(&self, from: usize, room: f32) -> (Piece, usize) {
+    pub fn cut(&self, from: usize, room: f32) -> (TablePiece, usize) {
         let to = self.break_at(from, room);
-        let mut piece = Piece::default();
+        let mut piece = TablePiece::default();
         if from > 0 && self.head() > 0 {
             self.draw(0, self.head(), &mut piece);
         }
@@ -171,7 +171,7 @@ impl Measured<'_> {
         self.inside(row, row.saturating_add(1)).all(|(_, t, _)| t.cell().is_none())
     }
 
-    fn draw(&self, from: usize, to: usize, piece: &mut Piece) {
+    fn draw(&self, from: usize, to: usize, piece: &mut TablePiece) {
         let heights = self.heights(from, to);
         let mut tops = vec![piece.height];
         for h in &heights {
@@ -197,7 +197,7 @@ impl Measured<'_> {
                 let mut line = line.clone();
                 line.glyphs.iter_mut().for_each(|g| g.x += x);
                 let baseline = y + text.leading * 0.5 + text.size * 0.38;
-                piece.words.push(Words { tile: i, line, y: baseline, size: text.size });
+                piece.words.push(TileLine { tile: i, line, y: baseline, size: text.size });
                 y += text.leading;
             }
         }

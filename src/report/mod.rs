@@ -12,8 +12,10 @@ pub mod edit;
 mod explanation;
 pub mod facts;
 pub mod hold;
+pub mod last_years_text;
 pub mod level;
 pub mod memo;
+pub mod merge_typed;
 pub mod next_year;
 pub mod note;
 mod numbered;
@@ -23,9 +25,7 @@ mod part;
 pub mod passage;
 pub mod picture;
 pub mod repetition;
-pub mod retext;
 pub mod sheet;
-pub mod stale;
 pub mod strict;
 pub mod text;
 pub mod value;
@@ -34,7 +34,7 @@ pub use crate::form::{Chapter, Section};
 pub use date::Date;
 pub use explanation::{Anchor, Explanation};
 pub use facts::Datum;
-pub use level::Level;
+pub use level::OfficeLevel;
 pub use note::{Note, NoteKind, Place};
 pub use options::{BlankPolicy, ChartKind, Layout, Thresholds};
 pub use others::{Earlier, Predecessor, UnitReport};
@@ -56,7 +56,7 @@ use value::{Cell, Value};
 pub struct Office {
     /// 机关全称
     pub name: String,
-    pub level: Level,
+    pub level: OfficeLevel,
     pub address: String,
     pub phone: String,
     pub postcode: String,

@@ -2,12 +2,12 @@
 
 use super::action::Action;
 use super::dialog::frame::dialog_ui;
-use super::fallen::{Fallen, Place};
+use super::fallen::{Fallen, FallenPlace};
 use super::file_dialogs::Dialogs;
 use super::panels::panels_ui;
 use super::view::{self, View};
 use super::window::Window;
-use super::{arriving, asking, clipboard, home, perform, shell, theme, turns, waiting};
+use super::{arriving, asking, clipboard, focus_return, perform, shell, theme, turns, waiting};
 use crate::app::guard::guarded;
 use crate::app::reading::Reading;
 use crate::app::session::Session;
@@ -99,7 +99,7 @@ impl App {
         let form = self.window.session.report().map(|r| r.form());
         self.window.fallen.begin(self.stamp(&ctx), form);
         let shown = self.window.view.shown(&self.window.session);
-        if !self.window.fallen.is_closed(Place::Section(shown)) {
+        if !self.window.fallen.is_closed(FallenPlace::Section(shown)) {
             self.window.session.showing(shown);
         }
         let middle = self.panels_ui(ui, &ctx);
@@ -108,7 +108,7 @@ impl App {
         dialog_ui(&ctx, session, &mut view.dialogs, fallen, actions);
         let covered = self.window.view.dialogs.open.is_some() || waiting::is_shown(&self.window.session);
         let cursors: Vec<_> = self.window.view.cursors().cloned().collect();
-        home::keep(&ctx, &mut self.window.view.home, cursors.iter(), middle, covered);
+        focus_return::keep(&ctx, &mut self.window.view.home, cursors.iter(), middle, covered);
         let acted = self.act(&ctx);
         self.safely(|w| {
             arriving::dropped(w, &ctx);

@@ -4,7 +4,7 @@
 mod words;
 
 use super::diff::{self, Stretch};
-use super::take_over::{self, What};
+use super::merge::{self, OtherThing};
 use crate::form::table::CellKey;
 use crate::report::edit::Edit;
 use crate::report::facts::OFFICE;
@@ -35,15 +35,15 @@ pub struct Row {
     pub title: String,
     pub left: String,
     pub right: String,
-    /// Whether it is something else on the other side; sentences that only name their own year are not, but those
-    /// that still name the other's are.
+    /// Whether the two sides differ. Sentences that name each its own year do not (2024年收到… beside 2025年收到…);
+    /// one that still names last year does.
     pub differs: bool,
     /// Word for word the same, with last year's year in it.
     pub old_year: bool,
     /// Both sides of a row that differs, stretch by stretch.
     pub stretches: Vec<Stretch>,
     /// What the right one can take over from the left one here.
-    what: Option<What>,
+    what: Option<OtherThing>,
 }
 
 impl Row {
@@ -139,7 +139,7 @@ fn cells(left: &Report, right: &Report, section: Section, out: &mut Vec<Row>) {
         let before = out.len();
         push(out, at, At::Cell(k.clone()), &right.form().cell_path(&k), a, b);
         // A total follows its parts.
-        let own = right.form().total_of(&k).is_none().then(|| What::Cell(k.clone()));
+        let own = right.form().total_of(&k).is_none().then(|| OtherThing::Cell(k.clone()));
         out.iter_mut().skip(before).for_each(|r| r.what = own.clone());
     }
     let alone = |r: &Report, other: &Report| {
@@ -156,7 +156,7 @@ fn cells(left: &Report, right: &Report, section: Section, out: &mut Vec<Row>) {
 /// The edit that makes the right report say what the left one does in a row; `None` where it follows from
 /// something else.
 pub fn adopt(row: &Row, left: &Report, right: &Report) -> Option<Edit> {
-    take_over::edit(right, left, row.what.as_ref()?)
+    merge::edit(right, left, row.what.as_ref()?)
 }
 
 #[cfg(test)]

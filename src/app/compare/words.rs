@@ -2,7 +2,7 @@
 
 use super::{At, Row};
 use crate::app::diff::{self, Hunk, Stretch};
-use crate::app::take_over::What;
+use crate::app::merge::OtherThing;
 use crate::chinese::years::{self, DIGITS, spelled};
 use crate::form::Form;
 use crate::report::clause;
@@ -40,7 +40,7 @@ pub(super) fn words(left: &Report, right: &Report, part: Part, out: &mut Vec<Row
             differs,
             old_year,
             stretches,
-            what: differs.then(|| What::Words {
+            what: differs.then(|| OtherThing::Words {
                 part,
                 mine,
                 theirs: at(&from_left, x),

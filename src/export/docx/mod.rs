@@ -6,7 +6,7 @@ mod parts;
 use super::{ExportError, Exporter, Made, Make, ReadsBack, escaped};
 use crate::form::table::{Content, Tile};
 use crate::format::Format;
-use crate::page::blocks::{Block, Doc, TableBlock};
+use crate::page::blocks::{Doc, DocBlock, TableBlock};
 use crate::page::columns;
 use crate::page::fonts::{Fonts, Style};
 use crate::page::pictures::{self, Shape};
@@ -32,10 +32,10 @@ pub const EXPORTER: Exporter = Exporter {
 
 /// What the pages have and the Word file has not.
 fn left_out(doc: &Doc) -> Vec<String> {
-    let any = |wanted: fn(&Block) -> bool| doc.blocks.iter().any(wanted);
+    let any = |wanted: fn(&DocBlock) -> bool| doc.blocks.iter().any(wanted);
     let warnings = [
-        (any(|b| matches!(b, Block::Chart(_))), "Word 文件里没有画图表，PDF 和网页里有"),
-        (any(|b| matches!(b, Block::Table(t) if t.turned)), "Word 文件里的表格没有横排，PDF 里是横排的"),
+        (any(|b| matches!(b, DocBlock::Chart(_))), "Word 文件里没有画图表，PDF 和网页里有"),
+        (any(|b| matches!(b, DocBlock::Table(t) if t.turned)), "Word 文件里的表格没有横排，PDF 里是横排的"),
     ];
     warnings.into_iter().filter(|(so, _)| *so).map(|(_, words)| words.to_string()).collect()
 }
@@ -70,14 +70,14 @@ pub fn write(doc: &Doc, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
 /// The pictures that can be shown, numbered by their blocks.
 fn pictures(doc: &Doc) -> impl Iterator<Item = (usize, Shape, &[u8])> {
     doc.blocks.iter().enumerate().filter_map(|(i, b)| match b {
-        Block::Picture { bytes, .. } => pictures::shape(bytes).map(|s| (i, s, bytes.as_slice())),
+        DocBlock::Picture { bytes, .. } => pictures::shape(bytes).map(|s| (i, s, bytes.as_slice())),
         _ => None,
     })
 }
 
 /// The name of a picture's file within the document.
 fn file(i: usize, shape: Shape) -> String {
-    let extension = if shape.kind == pictures::Kind::Png { "png" } else { "jpeg" };
+    let extension = if shape.kind == pictures::PictureKind::Png { "png" } else { "jpeg" };
     format!("media/image{i}.{extension}")
 }
 
@@ -136,7 +136,7 @@ fn document(doc: &Doc, fonts: &Fonts) -> String {
     let mut out = format!(r#"{XML}<w:document {NAMES}><w:body>"#);
     for (i, b) in doc.blocks.iter().enumerate() {
         match b {
-            Block::Title(t) => {
+            DocBlock::Title(t) => {
                 let lines: Vec<String> = titles::lines(t)
                     .iter()
                     .map(|l| format!(r#"<w:t xml:space="preserve">{}</w:t>"#, escaped(l)))
@@ -146,24 +146,28 @@ fn document(doc: &Doc, fonts: &Fonts) -> String {
                     write!(out, r#"<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r>{runs}</w:r></w:p>"#);
                 out.push_str(r#"<w:p><w:pPr><w:pStyle w:val="Normal"/></w:pPr></w:p>"#);
             }
-            Block::Heading { level, text } => out.push_str(&paragraph(&format!("Heading{level}"), "", text)),
-            Block::Para(t) => out.push_str(&body(t)),
-            Block::Picture { bytes, caption } => {
+            DocBlock::Heading { level, text } => {
+                out.push_str(&paragraph(&format!("Heading{level}"), "", text))
+            }
+            DocBlock::Para(t) => out.push_str(&body(t)),
+            DocBlock::Picture { bytes, caption } => {
                 if let Some(shape) = pictures::shape(bytes) {
                     out.push_str(&picture(i, shape, caption));
                 }
                 out.push_str(&paragraph("Caption", "", caption));
             }
             // Word has charts of another kind; the clerk is told.
-            Block::Chart(_) => {}
-            Block::Table(t) => {
+            DocBlock::Chart(_) => {}
+            DocBlock::Table(t) => {
                 out.push_str(&table(t, fonts));
                 // Between a table and what follows Word wants a paragraph; a narrow one.
                 out.push_str(
                     r#"<w:p><w:pPr><w:pStyle w:val="Normal"/><w:snapToGrid w:val="0"/><w:spacing w:line="160" w:lineRule="exact"/></w:pPr></w:p>"#,
                 );
             }
-            Block::Signature { office, date, seal } => out.push_str(&signature(office, date, *seal, fonts)),
+            DocBlock::Signature { office, date, seal } => {
+                out.push_str(&signature(office, date, *seal, fonts))
+            }
         }
     }
     out.push_str(SECTION);

@@ -2,12 +2,12 @@
 
 use super::utf16;
 use crate::page::PAPER;
-use crate::page::pages::{Entry, Pages};
+use crate::page::pages::{OutlineEntry, Pages};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 /// The outline, nested by level; the catalog's reference to it.
 pub fn write(pdf: &mut Document, pages: &Pages, ids_of_pages: &[ObjectId]) -> Option<ObjectId> {
-    let shown: Vec<&Entry> = pages.outline.iter().filter(|e| e.level <= 2).collect();
+    let shown: Vec<&OutlineEntry> = pages.outline.iter().filter(|e| e.level <= 2).collect();
     if shown.is_empty() {
         return None;
     }

@@ -7,7 +7,7 @@ use crate::page::fonts::Style;
 use crate::page::lines::Setting;
 use crate::page::pages::Ink;
 use crate::page::pictures;
-use crate::page::structure::Role;
+use crate::page::structure::TagRole;
 
 /// 四号, for the words below a picture.
 const CAPTION_SIZE: f32 = 14.0;
@@ -21,7 +21,7 @@ impl Flow<'_> {
                 let (width, height) = pictures::fitted(shape);
                 self.make_room(height + AFTER_TABLE + below);
                 let alt = if caption.is_empty() { "图片" } else { caption };
-                let element = self.element(Role::Figure { alt: alt.into() }, None);
+                let element = self.element(TagRole::Figure { alt: alt.into() }, None);
                 let (top, x0) = (self.y, (self.frame.width - width) / 2.0);
                 let picture = self.out.pictures.len();
                 self.out.pictures.push(bytes.to_vec());
@@ -34,7 +34,7 @@ impl Flow<'_> {
             }
             None => self.out.unreadable.push(caption.to_string()),
         }
-        let element = self.element(Role::Caption, None);
+        let element = self.element(TagRole::Caption, None);
         for l in words {
             let line = centred(l, self.frame.width);
             self.line(line, CAPTION_SIZE, element);
@@ -44,7 +44,7 @@ impl Flow<'_> {
     pub(super) fn chart(&mut self, chart: &Chart) {
         let (marks, height) = charts::draw(chart, self.frame.width, self.fonts, &mut self.out.gaps);
         self.make_room(height + AFTER_TABLE);
-        let element = self.element(Role::Figure { alt: chart.alt() }, None);
+        let element = self.element(TagRole::Figure { alt: chart.alt() }, None);
         let top = self.y + AFTER_TABLE / 2.0;
         for ink in marks {
             self.push(ink.moved(0.0, top), Some(element));

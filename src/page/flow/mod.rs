@@ -4,12 +4,12 @@ mod figures;
 mod frame;
 mod table;
 
-use super::blocks::{Block, Doc};
+use super::blocks::{Doc, DocBlock};
 use super::charts;
 use super::fonts::{Fonts, Style};
 use super::lines::{self, SetLine, Setting};
-use super::pages::{Entry, Ink, Page, Pages};
-use super::structure::{Element, Role, Source};
+use super::pages::{Ink, OutlineEntry, Page, Pages};
+use super::structure::{Source, StructureElement, TagRole};
 use super::{EM, HEIGHT, PITCH, WIDTH, pictures, signature, tables, titles};
 use crate::report::text::Para;
 use frame::{Frame, PORTRAIT};
@@ -27,7 +27,7 @@ pub fn lay_out(doc: &Doc, fonts: &Fonts) -> Pages {
     for (i, block) in doc.blocks.iter().enumerate() {
         let rest = doc.blocks.get(i.saturating_add(1)..).unwrap_or_default();
         flow.source = doc.sources.get(i).cloned();
-        let before_turned = matches!(block, Block::Heading { .. }) && rest.first().is_some_and(is_turned);
+        let before_turned = matches!(block, DocBlock::Heading { .. }) && rest.first().is_some_and(is_turned);
         flow.turn(is_turned(block) || before_turned);
         flow.block(block, rest);
     }
@@ -41,8 +41,8 @@ const SIGNED_LINES: usize = 3;
 const SHORT: usize = 3;
 
 /// Lines of a signature that comes next: it never stands on a page without text (GB/T 9704-2012 7.3.5).
-fn signed_lines(rest: &[Block]) -> usize {
-    if matches!(rest.first(), Some(Block::Signature { .. })) { SIGNED_LINES } else { 0 }
+fn signed_lines(rest: &[DocBlock]) -> usize {
+    if matches!(rest.first(), Some(DocBlock::Signature { .. })) { SIGNED_LINES } else { 0 }
 }
 
 fn heading_style(level: u8) -> Style {
@@ -66,8 +66,8 @@ fn lines_here(n: usize, room: usize, tail: usize) -> usize {
     if most < 2 { 0 } else { most }
 }
 
-fn is_turned(block: &Block) -> bool {
-    matches!(block, Block::Table(t) if t.turned)
+fn is_turned(block: &DocBlock) -> bool {
+    matches!(block, DocBlock::Table(t) if t.turned)
 }
 
 struct Flow<'a> {
@@ -83,36 +83,36 @@ struct Flow<'a> {
 }
 
 impl Flow<'_> {
-    fn block(&mut self, block: &Block, rest: &[Block]) {
+    fn block(&mut self, block: &DocBlock, rest: &[DocBlock]) {
         match block {
-            Block::Title(text) => self.title(text),
-            Block::Heading { level, text } => {
+            DocBlock::Title(text) => self.title(text),
+            DocBlock::Heading { level, text } => {
                 let lines = self.body(text, heading_style(*level));
                 let height = lines.len() as f32 * PITCH;
                 let keep = self.beginning(rest, self.frame.height - self.y - height);
                 self.make_room(height + keep);
                 let page = self.out.pages.len().saturating_sub(1);
                 let at = (self.frame.left, self.frame.top + self.y);
-                self.out.outline.push(Entry { level: *level, text: text.clone(), page, at });
+                self.out.outline.push(OutlineEntry { level: *level, text: text.clone(), page, at });
                 // A speaking reader counts on levels without gaps.
                 self.depth = level.saturating_add(1).min(self.depth.saturating_add(1));
-                let element = self.element(Role::Heading(self.depth), None);
+                let element = self.element(TagRole::Heading(self.depth), None);
                 self.lines(lines, 0, element);
             }
-            Block::Para(text) => {
+            DocBlock::Para(text) => {
                 let lines = self.paragraph(text);
-                let element = self.element(Role::Para, None);
+                let element = self.element(TagRole::Para, None);
                 self.lines(lines, signed_lines(rest), element);
             }
-            Block::Table(t) => self.table(t),
-            Block::Picture { bytes, caption } => self.picture(bytes, caption),
-            Block::Chart(chart) => self.chart(chart),
-            Block::Signature { office, date, seal } => self.signature(office, date, *seal),
+            DocBlock::Table(t) => self.table(t),
+            DocBlock::Picture { bytes, caption } => self.picture(bytes, caption),
+            DocBlock::Chart(chart) => self.chart(chart),
+            DocBlock::Signature { office, date, seal } => self.signature(office, date, *seal),
         }
     }
 
-    fn element(&mut self, role: Role, parent: Option<usize>) -> usize {
-        self.out.elements.push(Element { role, parent });
+    fn element(&mut self, role: TagRole, parent: Option<usize>) -> usize {
+        self.out.elements.push(StructureElement { role, parent });
         self.out.elements.len().saturating_sub(1)
     }
 
@@ -166,10 +166,10 @@ impl Flow<'_> {
 
     /// A heading stands on the page where what it heads begins: the least height of what comes next, where there is
     /// `room` for so much.
-    fn beginning(&mut self, rest: &[Block], room: f32) -> f32 {
+    fn beginning(&mut self, rest: &[DocBlock], room: f32) -> f32 {
         let Some((next, rest)) = rest.split_first() else { return 0.0 };
         match next {
-            Block::Table(t) => {
+            DocBlock::Table(t) => {
                 let m = tables::measure(t, self.frame.width, self.fonts, &mut self.out.gaps);
                 match m.height() {
                     h if h <= SMALL_TABLE => h,
@@ -177,7 +177,7 @@ impl Flow<'_> {
                     _ => self.frame.height,
                 }
             }
-            Block::Para(text) => {
+            DocBlock::Para(text) => {
                 // More than the first hundred characters are more than three lines in any case.
                 let start: String = text.chars().take(100).collect();
                 match self.paragraph(&start).len() {
@@ -185,20 +185,22 @@ impl Flow<'_> {
                     _ => 2.0 * PITCH,
                 }
             }
-            Block::Heading { level, text } => {
+            DocBlock::Heading { level, text } => {
                 let height = self.body(text, heading_style(*level)).len() as f32 * PITCH;
                 height + self.beginning(rest, room - height)
             }
-            Block::Picture { bytes, .. } => pictures::shape(bytes).map_or(PITCH, |s| pictures::fitted(s).1),
-            Block::Chart(chart) => charts::draw(chart, self.frame.width, self.fonts, &mut self.out.gaps).1,
-            Block::Signature { .. } => SIGNED_LINES as f32 * PITCH,
-            Block::Title(_) => 0.0,
+            DocBlock::Picture { bytes, .. } => {
+                pictures::shape(bytes).map_or(PITCH, |s| pictures::fitted(s).1)
+            }
+            DocBlock::Chart(chart) => charts::draw(chart, self.frame.width, self.fonts, &mut self.out.gaps).1,
+            DocBlock::Signature { .. } => SIGNED_LINES as f32 * PITCH,
+            DocBlock::Title(_) => 0.0,
         }
     }
 
     fn title(&mut self, text: &str) {
         self.depth = 1;
-        let element = self.element(Role::Heading(1), None);
+        let element = self.element(TagRole::Heading(1), None);
         let top = self.y;
         for part in titles::lines(text) {
             let lines = self.set(&part, &Setting::plain(Style::Title, titles::SIZE, WIDTH));
@@ -228,7 +230,7 @@ impl Flow<'_> {
             if text.is_empty() {
                 continue;
             }
-            let element = self.element(Role::Para, None);
+            let element = self.element(TagRole::Para, None);
             for mut l in self.set(text, &Setting::plain(Style::Fang, EM, WIDTH)) {
                 l.glyphs.iter_mut().for_each(|g| g.x += x.max(0.0));
                 self.line(l, EM, element);

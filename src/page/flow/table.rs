@@ -5,7 +5,7 @@ use crate::form::bounds;
 use crate::form::table::{Content, Tile};
 use crate::page::blocks::TableBlock;
 use crate::page::pages::Ink;
-use crate::page::structure::{Role, Scope, Source};
+use crate::page::structure::{Scope, Source, TagRole};
 use crate::page::{rules, tables};
 
 impl Flow<'_> {
@@ -17,7 +17,7 @@ impl Flow<'_> {
         if self.y > 0.0 && (broken_small || !m.begins_well(room)) {
             self.new_page();
         }
-        let table = self.element(Role::Table, None);
+        let table = self.element(TagRole::Table, None);
         let elements = self.tiles(t, table);
         // What was said on an earlier page is said again for the eye alone.
         let mut said = vec![false; t.grid.tiles.len()];
@@ -51,7 +51,7 @@ impl Flow<'_> {
 
     /// The elements of a table's tiles, row by row.
     fn tiles(&mut self, t: &TableBlock, table: usize) -> Vec<usize> {
-        let rows: Vec<usize> = (0..t.grid.rows).map(|_| self.element(Role::Row, Some(table))).collect();
+        let rows: Vec<usize> = (0..t.grid.rows).map(|_| self.element(TagRole::Row, Some(table))).collect();
         let scope = |tile: &Tile| match &tile.content {
             Content::Head(_) => Some(Scope::Column),
             Content::Label(l) if !l.is_empty() => Some(Scope::Row),
@@ -60,8 +60,8 @@ impl Flow<'_> {
             _ => None,
         };
         let role = |tile: &Tile| match scope(tile) {
-            Some(scope) => Role::Head { scope, rows: tile.rows, cols: tile.cols },
-            None => Role::Data { rows: tile.rows, cols: tile.cols },
+            Some(scope) => TagRole::Head { scope, rows: tile.rows, cols: tile.cols },
+            None => TagRole::Data { rows: tile.rows, cols: tile.cols },
         };
         t.grid.tiles.iter().map(|tile| self.element(role(tile), rows.get(tile.row).copied())).collect()
     }

@@ -8,11 +8,11 @@ use crate::ui::action::Action;
 use crate::ui::theme;
 use egui::{RichText, ScrollArea, Ui};
 
-/// See the module.
+/// Lists the outcomes that the session keeps.
 #[derive(Debug)]
-pub struct Batch;
+pub struct BatchDialog;
 
-impl Dialog for Batch {
+impl Dialog for BatchDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let Some(batch) = &cx.session.batch else { return Stay::Done };
         ui.heading("批量导出的结果");

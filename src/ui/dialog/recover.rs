@@ -7,7 +7,7 @@ use crate::app::left_over::Against;
 use crate::ui::action::{Action, FileAnswer};
 use egui::{RichText, ScrollArea, Ui};
 
-/// See the module.
+/// Offers the copies that the session found.
 #[derive(Debug)]
 pub struct Recover;
 

@@ -23,7 +23,7 @@ fn width(ui: &Ui) -> f32 {
     crate::form::bounds::between(ui.ctx().content_rect().width() - 96.0, 400.0, 1040.0)
 }
 
-/// See the module.
+/// Shows the notes of what the session read.
 #[derive(Debug)]
 pub struct Review;
 

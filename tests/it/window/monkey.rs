@@ -7,7 +7,7 @@ use crate::made::dice::Dice;
 use crate::made::disk::{Touch, Watched};
 use crate::made::shapes;
 use gongkai::app::command::{COMMANDS, Id};
-use gongkai::print::{Programs, Said, Silent};
+use gongkai::print::{ProgramEnd, Programs, Silent};
 use gongkai::report::document::Document;
 use gongkai::report::text::Para;
 use gongkai::report::{Report, Section};
@@ -38,7 +38,7 @@ pub fn fenced(dir: &tempfile::TempDir) -> Arc<dyn Disk> {
 pub struct Bare;
 
 impl Programs for Bare {
-    fn run(&self, _: &str, _: &[OsString], _: &dyn Fn() -> bool) -> Result<Said, Silent> {
+    fn run(&self, _: &str, _: &[OsString], _: &dyn Fn() -> bool) -> Result<ProgramEnd, Silent> {
         Err(Silent::Missing)
     }
     fn open(&self, _: &Path) -> Result<(), String> {

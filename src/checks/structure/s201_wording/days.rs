@@ -1,11 +1,11 @@
 //! Days and points in time: 截止 for 截至, 31号 for 31日.
 
-use super::{Change, Slip};
+use super::{Rewording, WrongWords};
 use crate::chinese::numerals::{counts, digit};
 use crate::form::words::words as lists;
 
 /// 截止 before a day: 截止2020年12月31号为止 → 截至2020年12月31日.
-pub fn up_to(words: &str) -> Vec<Slip> {
+pub fn up_to(words: &str) -> Vec<WrongWords> {
     let mut out = Vec::new();
     for (from, word) in words.match_indices("截止") {
         let rest = words[from + word.len()..].trim_start_matches(['到', '至']);
@@ -29,13 +29,13 @@ pub fn up_to(words: &str) -> Vec<Slip> {
         if words[date.end..range.end] != *end {
             changes.push((date.end..range.end, end.to_string()));
         }
-        out.push(Slip { range, right: format!("截至{day}{end}"), changes });
+        out.push(WrongWords { range, right: format!("截至{day}{end}"), changes });
     }
     out
 }
 
 /// 12月31号 where no change is made already.
-pub fn days(words: &str, made: &[Slip]) -> Vec<Change> {
+pub fn days(words: &str, made: &[WrongWords]) -> Vec<Rewording> {
     let mut out = Vec::new();
     for (at, sign) in words.match_indices('号') {
         let digits = |c: char| c.is_ascii_digit() || counts(c);

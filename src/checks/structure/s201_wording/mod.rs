@@ -28,26 +28,26 @@ pub static CHECK: Check = Check {
 };
 
 /// Words to be put in the place of others.
-type Change = (Range<usize>, String);
+type Rewording = (Range<usize>, String);
 
 /// Words that are wrong.
-struct Slip {
+struct WrongWords {
     range: Range<usize>,
     right: String,
     /// Where it differs from what is right: a date in it stays what it is, last year's or a live one.
-    changes: Vec<Change>,
+    changes: Vec<Rewording>,
 }
 
-impl From<Change> for Slip {
-    fn from((range, right): Change) -> Slip {
-        Slip { changes: vec![(range.clone(), right.clone())], range, right }
+impl From<Rewording> for WrongWords {
+    fn from((range, right): Rewording) -> WrongWords {
+        WrongWords { changes: vec![(range.clone(), right.clone())], range, right }
     }
 }
 
 /// What a paragraph asks for: each by itself, and the punctuation of a part in one.
 struct Slips {
-    each: Vec<Slip>,
-    half_width: Vec<Change>,
+    each: Vec<WrongWords>,
+    half_width: Vec<Rewording>,
 }
 
 thread_local! {
@@ -55,7 +55,7 @@ thread_local! {
 }
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let mut commas: BTreeMap<Part, Vec<(usize, Change)>> = BTreeMap::new();
+    let mut commas: BTreeMap<Part, Vec<(usize, Rewording)>> = BTreeMap::new();
     for p in cx.text() {
         let found = SEEN.with(|m| m.get((), &*p.words, || Slips::of(&p.words)));
         out.extend(found.each.iter().map(|s| finding(cx, p, s)));
@@ -79,13 +79,13 @@ impl Slips {
     fn of(words: &str) -> Slips {
         let mut each = days::up_to(words);
         let more = [days::days(words, &each), slips(words), units(words)];
-        each.extend(more.into_iter().flatten().map(Slip::from));
+        each.extend(more.into_iter().flatten().map(WrongWords::from));
         each.sort_by_key(|s| s.range.start);
         Slips { each, half_width: half_width(words) }
     }
 }
 
-fn finding(cx: &Context<'_>, p: &Passage<'_>, Slip { range, right, changes }: &Slip) -> Finding {
+fn finding(cx: &Context<'_>, p: &Passage<'_>, WrongWords { range, right, changes }: &WrongWords) -> Finding {
     let message = format!("“{}”应为“{right}”", &p.words[range.clone()]);
     let changes: Vec<_> = changes.iter().map(|(r, w)| (p.paragraph, r.clone(), w.clone())).collect();
     let edits = vec![cx.reword(p.part, &changes)];
@@ -94,11 +94,11 @@ fn finding(cx: &Context<'_>, p: &Passage<'_>, Slip { range, right, changes }: &S
         .fix(Some(Fix { title: format!("改为“{right}”"), edits }))
 }
 
-fn slips(text: &str) -> Vec<Change> {
+fn slips(text: &str) -> Vec<Rewording> {
     static SLIPS: OnceLock<Lexicon<'static>> = OnceLock::new();
     let list = &words().slips;
     let lexicon = SLIPS.get_or_init(|| Lexicon::new(list.iter().map(|s| s.wrong.as_str())));
-    let mut out: Vec<Change> = Vec::new();
+    let mut out: Vec<Rewording> = Vec::new();
     for (range, which) in lexicon.find_in(text) {
         let slip = &list[which];
         let right = text[range.end..].starts_with(|c| slip.unless.contains(c));
@@ -111,7 +111,7 @@ fn slips(text: &str) -> Vec<Change> {
 }
 
 /// `6个申请`, `行政复议2个`.
-fn units(text: &str) -> Vec<Change> {
+fn units(text: &str) -> Vec<Rewording> {
     let w = words();
     let mut out = Vec::new();
     for (at, unit) in text.match_indices(['个', '篇']) {
@@ -151,7 +151,7 @@ fn numbering(before: &str) -> bool {
 }
 
 /// Half-width commas and the like between two Chinese characters.
-fn half_width(words: &str) -> Vec<Change> {
+fn half_width(words: &str) -> Vec<Rewording> {
     const PAIRS: [(char, char); 6] =
         [(',', '，'), (';', '；'), (':', '：'), ('!', '！'), ('?', '？'), ('.', '。')];
     let hit = |(at, c): (usize, char)| {
@@ -218,7 +218,7 @@ mod tests {
         }
         let words = "截至2024年12月31日，公开信息208条。\n截至2025年12月31日，已公开。";
         assert_eq!(after.report.words(Part::Before(Section::Overview)), words);
-        let stale = crate::report::stale::list(&after.report);
+        let stale = crate::report::last_years_text::list(&after.report);
         assert!(stale.len() == 1 && stale[0].words.contains("2024年12月31"), "{stale:#?}");
         let runs = &after.report.sections[0].before;
         assert!(matches!(&runs[1], Para::Text(r) if r.contains(&year)), "{runs:#?}");
