@@ -1,10 +1,13 @@
 //! The program without a window: what is open, what was found, what can be done. The window reads it and
 //! calls it; nothing here draws.
 
+pub mod arriving;
+pub mod beginning;
 pub mod command;
 pub mod compare;
 pub mod crash;
 pub mod derived;
+pub mod desk;
 pub mod diff;
 pub mod differences;
 pub mod effect;
@@ -13,11 +16,15 @@ pub mod field;
 pub mod find;
 pub mod guard;
 pub mod job;
+pub mod keeping;
 pub mod left_over;
 #[cfg(target_os = "linux")]
 pub mod libraries;
+pub mod looked_into;
 pub mod looking;
+pub mod message;
 pub mod open;
+pub mod open_report;
 pub mod other;
 pub mod papers;
 pub mod paste;
@@ -26,6 +33,7 @@ pub mod previewing;
 pub mod reading;
 pub mod replace;
 pub mod sample;
+pub mod saved;
 pub mod saving;
 pub mod sending;
 pub mod session;

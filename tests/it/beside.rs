@@ -249,5 +249,5 @@ fn where_the_system_has_no_faces_for_papers_the_bundled_ones_stay_chosen() {
     d.click("查看");
     d.click("公文字体：自带的");
     let chosen = if d.message().contains("仍用自带") { FontChoice::Bundled } else { FontChoice::System };
-    assert_eq!(d.session().settings.fonts, chosen);
+    assert_eq!(d.session().settings().fonts, chosen);
 }

@@ -19,6 +19,7 @@ mod proof;
 mod saving;
 mod sentences;
 mod shapes;
+mod share;
 mod store;
 mod window;
 mod zoo;

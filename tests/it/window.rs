@@ -12,6 +12,8 @@ mod kept;
 mod monkey;
 #[path = "panel.rs"]
 mod panel;
+#[path = "slow.rs"]
+mod slow;
 #[path = "turns.rs"]
 mod turns;
 #[path = "words.rs"]
@@ -87,8 +89,8 @@ impl Desk {
     /// Frames until nothing more happens and no work is waited for.
     pub fn run(&mut self) {
         // Who waits for work sees something move all the time.
-        if self.h.run_ok().is_none() || self.session().work().is_some() {
-            self.until("the work is done", |d| d.session().work().is_none());
+        if self.h.run_ok().is_none() || self.h.state().is_busy() {
+            self.until("the work is done", |d| !d.h.state().is_busy());
             self.h.run();
         }
     }
@@ -147,7 +149,7 @@ impl Desk {
         self.h.query_all_by_label_contains(words).next().is_some()
     }
     pub fn message(&mut self) -> String {
-        self.session().message.as_ref().map(|m| m.text.clone()).unwrap_or_default()
+        self.session().message().map(|m| m.text.clone()).unwrap_or_default()
     }
 }
 

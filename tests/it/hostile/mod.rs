@@ -112,15 +112,15 @@ fn no_path_in_a_document_leads_to_a_file() {
         if s.arrive(Duration::from_secs(60)) == Arrived::Review {
             s.accept();
         }
-        assert!(s.report().is_some(), "{:?}", s.message);
+        assert!(s.report().is_some(), "{:?}", s.message());
         s.derived();
         for kind in ["pdf", "docx", "html", "json"] {
             let name = s.suggested_name(kind);
             assert_eq!(Path::new(&name).components().count(), 1, "{name}");
             s.begin_export(&dir.path().join(name));
-            assert_eq!(s.arrive(Duration::from_secs(60)), Arrived::Done, "{:?}", s.message);
+            assert_eq!(s.arrive(Duration::from_secs(60)), Arrived::Done, "{:?}", s.message());
         }
-        s.save();
+        crate::saving::save(&mut s);
         s.begin_reading(Reading::Last(file.clone()));
         s.arrive(Duration::from_secs(60));
         s.close();
