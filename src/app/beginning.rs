@@ -88,7 +88,7 @@ impl Session {
     /// Begins to export many reports, files and those of folders, as PDF into a folder.
     pub fn begin_many(&mut self, sources: Vec<PathBuf>, folder: &Path) {
         let (disk, faces, folder) = (self.desk.disk.clone(), self.desk.faces(), folder.to_path_buf());
-        let today = self.today();
+        let (today, pdf) = (self.today(), export::pdf::EXPORTER.format.extension());
         self.begin("正在批量导出", true, move |line| {
             let files = match sending::reports_of(&*disk, &sources) {
                 Ok(files) => files,
@@ -99,7 +99,7 @@ impl Session {
                 let what = files.get(done).and_then(|f| f.file_name());
                 line.say(Step { done, all, what: what.unwrap_or_default().to_string_lossy().into_owned() });
             };
-            let mut sent = match sending::many(&*disk, &files, &folder, "pdf", today, &*faces) {
+            let mut sent = match sending::many(&*disk, &files, &folder, pdf, today, &*faces) {
                 Ok(sent) => sent,
                 Err(e) => return End::Many(Err(e)),
             };
@@ -230,16 +230,5 @@ impl Session {
             // The open document stays as it is.
             _ => (self.work, self.may_be_lost) = (None, None),
         }
-    }
-
-    /// Waits until what was let go of is gone from the disk, but no longer than `most`.
-    pub(super) fn outlast(&mut self, most: Duration) {
-        let end = std::time::Instant::now() + most;
-        for l in std::mem::take(&mut self.leaving) {
-            if !l.is_done(end.saturating_duration_since(std::time::Instant::now())) {
-                log::warn!("a file is let go of by a disk that does not answer");
-            }
-        }
-        self.desk.flush_settings(end.saturating_duration_since(std::time::Instant::now()));
     }
 }

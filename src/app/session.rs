@@ -23,13 +23,10 @@ use crate::report::stale::Stale;
 use crate::report::{Date, Report, Shared};
 use crate::store::lock::Holder;
 use crate::store::settings::Settings;
-use crate::store::{Disk, Wake};
+use crate::store::{Disk, Wake, project};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-
-/// How long a disk that doesn't answer may hold up the end of the program.
-const PATIENCE: Duration = Duration::from_secs(2);
 
 /// See the module.
 pub struct Session {
@@ -184,7 +181,7 @@ impl Session {
     pub fn title(&self) -> String {
         let Some(o) = &self.open else { return "公开年报".into() };
         let name = o.path().and_then(Path::file_name).map(|n| n.to_string_lossy().into_owned());
-        let name = name.unwrap_or_else(|| self.suggested_name("gknb"));
+        let name = name.unwrap_or_else(|| self.suggested_name(project::FORMAT.extension()));
         let state = match (o.holder(), o.doc.is_changed()) {
             (Some(_), _) => "（只读）",
             (None, true) => " ● 未保存",
@@ -236,43 +233,6 @@ impl Session {
         self.open.iter_mut().for_each(OpenReport::end_preview);
     }
 
-    pub(super) fn place(&mut self, doc: Document, keeping: Keeping) {
-        self.let_go(false);
-        self.may_be_lost = None;
-        self.open = Some(OpenReport::new(doc, keeping));
-    }
-    /// Lets go of the open report; what is being saved of it, and what is to stay of it, outlives it.
-    fn let_go(&mut self, copy_stays: bool) {
-        self.leaving.retain(|l| !l.is_done(Duration::ZERO));
-        let Some(open) = self.open.take() else { return };
-        let copy_stays = copy_stays || open.saving().is_some();
-        self.leaving.push(open.leave(&self.desk, copy_stays));
-    }
-    fn place_new(&mut self, doc: Document) {
-        let keeping = Keeping::new(&self.desk, Keeping::place(&self.desk));
-        self.place(doc, keeping);
-    }
-    /// Begins an empty report.
-    pub fn new_report(&mut self, year: u16, office: &str) {
-        self.show_opened(Report::new(year, office));
-    }
-    /// Opens a report that stands in no file.
-    pub fn show_opened(&mut self, report: Report) {
-        self.place_new(Document::opened(report));
-    }
-    /// Opens the invented sample.
-    pub fn open_sample(&mut self) {
-        self.show_opened(super::sample::report());
-        self.tell(Message::good("这是一份虚构的样例，可以随意试用。"));
-    }
-    /// Answers a lock of somebody else: goes on with a copy of one's own.
-    pub fn copy_apart(&mut self) {
-        let Some(report) = self.report().cloned() else { return };
-        self.place_new(Document::new((*report).clone()));
-        self.open.iter().for_each(OpenReport::journal);
-        self.tell(Message::good("这是另一份，和原来的文件没有关系；请另存为一个新的名字。"));
-    }
-
     /// The report as the fragment of a page, and as plain text, for a portal's editor.
     pub fn fragment(&self) -> Option<(String, String)> {
         let doc = blocks::of(self.report()?);
@@ -319,16 +279,6 @@ impl Session {
         self.open.as_mut()?.redo()
     }
 
-    /// Lets go of the document at the end; what was not saved is gone, but what is being saved stays in its copy.
-    pub fn close(&mut self) {
-        self.let_go(false);
-        self.outlast(PATIENCE);
-    }
-    /// The window is gone, asked or not: what was not saved stays in the recovery copy.
-    pub fn leave(&mut self) {
-        self.let_go(true);
-        self.outlast(PATIENCE);
-    }
     /// Waits until the journal holds everything; false if it can't be written.
     pub fn flush_journal(&self, most: Duration) -> bool {
         let journal = self.open.as_ref().and_then(|o| o.keeping.journal.as_ref());

@@ -1,7 +1,7 @@
 //! A share that does not answer: the window goes on, says what it waits for, and loses nothing.
 
 use super::*;
-use crate::share::Share;
+use crate::made::share::Share;
 use gongkai::app::command::Id;
 use gongkai::report::Report;
 use gongkai::store::recovery;
@@ -10,12 +10,12 @@ const SAVING: &str = "正在保存…";
 const CARRIED: &str = "requests.carried_in/natural";
 
 /// The sample open from a share that answers so far, with 8 typed into a cell.
-fn opened(answers: &[Option<&str>]) -> (Desk, Arc<Share>) {
+fn opened(answers: &[Option<&str>]) -> (Desk, Share) {
     let dir = tempfile::tempdir().expect("a folder");
-    let share = Share::at(&dir.path().join("共享"));
+    let (share, disk) = Share::at(&dir.path().join("共享"));
     let path = dir.path().join("共享/报告.gknb");
     project::save(&RealDisk, &path, &gongkai::app::sample::report()).expect("saved");
-    let mut d = Desk::at(dir, answers, Some(&path), share.clone());
+    let mut d = Desk::at(dir, answers, Some(&path), disk);
     d.run();
     d.click("三 申请情况");
     fill(&mut d, GRANTED, "8");
@@ -108,7 +108,7 @@ fn closing_while_a_save_hangs_waits_for_it_and_then_closes() {
     hang(&mut d, &share);
     d.until("the save is no matter of a moment", |d| d.session().saving().is_some_and(|s| !s.is_young()));
     close(&mut d);
-    assert!(commands(&d).contains(&ViewportCommand::CancelClose));
+    assert!(d.commands().contains(&ViewportCommand::CancelClose));
     d.until("it asks", |d| d.shows("还没有存好"));
     tap(&mut d, "取消");
     fill(&mut d, CARRIED, "77");
@@ -116,7 +116,7 @@ fn closing_while_a_save_hangs_waits_for_it_and_then_closes() {
     close(&mut d);
     d.until("it asks again", |d| d.shows("还没有存好"));
     share.answers();
-    d.until("it closes by itself", |d| commands(d).contains(&ViewportCommand::Close));
+    d.until("it closes by itself", |d| d.commands().contains(&ViewportCommand::Close));
     assert_eq!(of(&in_file(&d), CARRIED), "77");
     assert!(!d.session().is_changed());
 }
@@ -196,10 +196,10 @@ fn looking_into_a_folder_that_does_not_answer_holds_nothing_up() {
 #[test]
 fn the_versions_kept_are_listed_and_read_without_holding_the_window() {
     let dir = tempfile::tempdir().expect("a folder");
-    let kept = Share::at(&dir.path().join("data/versions"));
+    let (kept, disk) = Share::at(&dir.path().join("data/versions"));
     let path = dir.path().join("报告.gknb");
     project::save(&RealDisk, &path, &gongkai::app::sample::report()).expect("saved");
-    let mut d = Desk::at(dir, &[], Some(&path), kept.clone());
+    let mut d = Desk::at(dir, &[], Some(&path), disk);
     d.run();
     d.click("三 申请情况");
     fill(&mut d, GRANTED, "8");
@@ -210,7 +210,7 @@ fn the_versions_kept_are_listed_and_read_without_holding_the_window() {
     tap(&mut d, "取消");
     fill(&mut d, CARRIED, "5");
     kept.answers();
-    let versions = crate::saving::versions(d.session());
+    let versions = crate::made::sessions::versions(d.session());
     give(&mut d, Id::Versions);
     d.run();
     kept.dies();
