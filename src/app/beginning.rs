@@ -18,7 +18,6 @@ use crate::store::settings::FontChoice;
 use crate::store::versions::{self, Version};
 use crate::store::{StoreError, atomic, fonts};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 impl Session {
     fn begin(&mut self, name: &str, writes: bool, work: impl FnOnce(&Line<Step>) -> End + Send + 'static) {

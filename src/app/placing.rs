@@ -70,3 +70,12 @@ impl Session {
         self.desk.flush_settings(end.saturating_duration_since(Instant::now()));
     }
 }
+
+/// Who drops a session without closing it leaves lock and copy as a crash does, but no thread that still holds them.
+impl Drop for Session {
+    fn drop(&mut self) {
+        if let Some(w) = self.open.as_mut().and_then(|o| o.keeping.watch.take()) {
+            w.abandon(PATIENCE);
+        }
+    }
+}

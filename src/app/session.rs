@@ -4,7 +4,7 @@
 
 use super::derived::Derived;
 use super::desk::Desk;
-use super::keeping::{Keeping, Leaving};
+use super::keeping::Leaving;
 use super::left_over::LeftOver;
 use super::message::Message;
 use super::open_report::{Applied, OpenReport};

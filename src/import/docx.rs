@@ -35,7 +35,7 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let mut reader = Reader { numbering: Numbering::new(styles.as_ref(), numbers.as_ref()), number: 0 };
     let mut lines = Vec::new();
     reader.blocks(body, &mut lines);
-    Ok(Imported::Raw(Raw { lines }))
+    Ok(Imported::Raw(Raw { lines, ..Raw::default() }))
 }
 
 struct Reader {

@@ -64,7 +64,7 @@ fn read(text: &str, budget: &Budget<'_>) -> Raw {
     let mut reader = Reader::new(0, budget);
     reader.children(page.root_element(), 0);
     reader.flush();
-    Raw { lines: reader.lines }
+    Raw { lines: reader.lines, ..Raw::default() }
 }
 
 /// The page's tree, built stretch by stretch: few tags may ask for any number of elements.

@@ -3,7 +3,7 @@
 
 use super::budget::Budget;
 use super::labels::{self, Labels};
-use super::raw::{Line, Piece, Raw};
+use super::raw::{Line, Piece, Raw, Remark};
 use super::rows::{is_value, read_table};
 use super::{ImportError, known_year, parts, prose};
 use crate::form::{self, Form};
@@ -60,6 +60,12 @@ pub fn recognize(
     front(&mut report, title, preamble, &mut notes);
     headings(&mut report, edition);
     settle_totals(&mut report);
+    let of_reader = |r: &Remark| Note::at(r.kind, Place::Whole, r.line, r.text.clone());
+    notes.extend(raw.remarks.iter().map(of_reader));
+    if let Some(doubt) = &raw.doubt {
+        let filled = report.cells.keys().cloned().collect();
+        notes.push(Note::at(NoteKind::Doubtful, Place::Cells(filled), None, doubt.clone()));
+    }
     notes.sort_by_key(|n| (n.line.unwrap_or(0), n.kind));
     let more = notes.len().saturating_sub(MOST_NOTES);
     notes.truncate(MOST_NOTES);

@@ -118,6 +118,13 @@ impl Watch {
         let wait = self.shared.changed.wait_while(s, going);
         wait.unwrap_or_else(PoisonError::into_inner).ended.take()?
     }
+    /// Ends it and leaves the lock's file, as a crash does; waits no longer than `most` for its thread to let go.
+    pub fn abandon(self, most: Duration) {
+        let s = self.stop();
+        let going = |s: &mut State| s.ended.is_none();
+        let wait = self.shared.changed.wait_timeout_while(s, most, going);
+        drop(wait.unwrap_or_else(PoisonError::into_inner).0.ended.take());
+    }
     fn stop(&self) -> MutexGuard<'_, State> {
         let mut s = self.shared.lock();
         s.stop = true;
