@@ -3,7 +3,7 @@
 
 #![deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)]
 
-use crate::export;
+use crate::export::{self, ExportError};
 use crate::page::blocks;
 use crate::page::fonts::Fonts;
 use crate::page::pages::Ink;
@@ -79,9 +79,9 @@ impl Sheets {
         fonts: &Fonts,
         revision: u64,
         before: Option<&Sheets>,
-    ) -> Result<Sheets, String> {
+    ) -> Result<Sheets, ExportError> {
         static NEXT: AtomicU64 = AtomicU64::new(1);
-        let (made, pages) = export::paged(&blocks::of(report), fonts).map_err(|e| e.to_string())?;
+        let (made, pages) = export::paged(&blocks::of(report), fonts)?;
         let new = NEXT.fetch_add(1, Ordering::Relaxed);
         let same = |i: usize| {
             let b = before?;

@@ -3,8 +3,9 @@
 mod check;
 
 use crate::app::guard::guarded;
+use crate::app::open::{self, OpenError};
 use crate::app::sending::{self, Sent};
-use crate::app::{formats, open, read_back};
+use crate::app::{formats, read_back};
 use crate::checks::{self, CHECKS};
 use crate::form;
 use crate::import::budget::Budget;
@@ -98,11 +99,11 @@ const FAILED: u8 = 2;
 
 /// Runs a command; its exit status. `out` and `err` are stdout and stderr.
 pub fn run(command: &CliCommand, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    let result = guarded("处理", || done(command, out, err)).and_then(|r| r);
+    let result = guarded("处理", || done(command, out, err)).map_err(Failure::from).and_then(|r| r);
     match result {
         Ok(status) => status,
         Err(sentence) => {
-            say(err, &sentence);
+            say(err, &sentence.to_string());
             FAILED
         }
     }
@@ -128,7 +129,9 @@ fn done(command: &CliCommand, out: &mut dyn Write, err: &mut dyn Write) -> ExitS
     }
 }
 
-type ExitStatus = Result<u8, String>;
+/// Why a command was not carried out; its sentence goes to stderr.
+type Failure = Box<dyn std::error::Error>;
+type ExitStatus = Result<u8, Failure>;
 
 /// A closed pipe is no reason to fail.
 fn say(to: &mut dyn Write, line: &str) {
@@ -137,17 +140,17 @@ fn say(to: &mut dyn Write, line: &str) {
     }
 }
 
-fn read_any(path: &Path, year: Option<u16>) -> Result<Report, String> {
+fn read_any(path: &Path, year: Option<u16>) -> Result<Report, OpenError> {
     open::read_any(&RealDisk, path, year, &Budget::default()).map(|o| o.report)
 }
 
-fn known_year(year: u16) -> Result<u16, String> {
+fn known_year(year: u16) -> Result<u16, Failure> {
     let years = form::years();
     if years.contains(&year) {
         return Ok(year);
     }
     let first = years.start();
-    Err(format!("{year}年没有这种格式的年度报告（从{first}年起），没有新建；请改正 --year"))
+    Err(format!("{year}年没有这种格式的年度报告（从{first}年起），没有新建；请改正 --year").into())
 }
 
 fn new(year: u16, office: &str, output: &Path) -> ExitStatus {
@@ -188,14 +191,16 @@ fn save(report: &Report, output: &Path) -> ExitStatus {
             return Err(format!(
                 "这个文件正由{words}打开着，没有写；请先在那里关闭，或者换一个文件名：{}",
                 output.display()
-            ));
+            )
+            .into());
         }
     };
-    let saved = project::save(&RealDisk, output, report).map_err(|e| e.to_string());
+    let saved = project::save(&RealDisk, output, report);
     if let Some(l) = held {
         l.release(&RealDisk);
     }
-    saved.map(|()| OK)
+    saved?;
+    Ok(OK)
 }
 
 fn tell_notes(report: &Report, err: &mut dyn Write) {
@@ -225,7 +230,7 @@ fn send_out(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
         match one.result {
             Ok(sent) => tell_sent(&one.file, &sent, err),
             Err(sentence) => {
-                say(err, &sentence);
+                say(err, &sentence.to_string());
                 worst = FAILED;
             }
         }
@@ -255,11 +260,11 @@ fn catalogue(as_json: bool, out: &mut dyn Write) -> ExitStatus {
 }
 
 fn open_check(file: &Path, out: &mut dyn Write) -> ExitStatus {
-    let report = project::load(&RealDisk, file).map_err(|e| e.to_string())?;
-    let text = project::encode(&report).map_err(|e| e.to_string())?;
-    let again = project::decode(text.as_bytes(), file).map_err(|e| e.to_string())?;
+    let report = project::load(&RealDisk, file)?;
+    let text = project::encode(&report)?;
+    let again = project::decode(text.as_bytes(), file)?;
     if again != report {
-        return Err(format!("重新写出后内容有变化，请不要用本程序保存这个文件：{}", file.display()));
+        return Err(format!("重新写出后内容有变化，请不要用本程序保存这个文件：{}", file.display()).into());
     }
     say(out, &format!("可以打开，重新保存不会丢失内容：{}", file.display()));
     Ok(OK)

@@ -19,6 +19,7 @@ use crate::report::edit::Edit;
 use crate::report::{Part, Shared};
 use crate::store::project;
 use crate::store::recovery::Found;
+use crate::store::versions::Version;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -101,6 +102,8 @@ pub enum Action {
     NoDialog,
     Restore(Found),
     Discard(Found),
+    /// Reads a version kept, to be compared.
+    LookAtVersion(Version),
     /// An answer about the document's file.
     AboutFile(FileAnswer),
     /// Saves, then goes on with what the clerk wanted.

@@ -163,7 +163,7 @@ impl Window {
     }
     /// What was looked at beside the open one.
     pub fn compare_other(&mut self) {
-        if let Some(o) = self.session.other.take() {
+        if let Some(o) = self.session.take_other() {
             let name = o.name();
             self.view.compare = Some(Comparison::new(o.report, name, &self.session, self.view.section));
         }

@@ -29,7 +29,7 @@ pub struct Review;
 
 impl Dialog for Review {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        let Some(r) = cx.session.review.as_ref().map(|r| &r.report) else { return Stay::Done };
+        let Some(r) = cx.session.review() else { return Stay::Done };
         ui.set_width(width(ui));
         let draft = r.predecessor.is_some();
         ui.heading(if draft {
