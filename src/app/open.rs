@@ -82,6 +82,6 @@ pub(super) fn path_from(beside: Option<&Path>, file: &Path) -> String {
 /// Reads the report that stands as last year's in another at `beside`.
 pub fn predecessor(disk: &dyn Disk, last: &Path, beside: &Path) -> Result<Predecessor, String> {
     let opened = read_any(disk, last, None, &Budget::default())?;
-    let snapshot = Box::new(opened.report.snapshot());
+    let snapshot = opened.report.snapshot().into();
     Ok(Predecessor { path: path_from(Some(beside), last), digest: opened.digest, snapshot })
 }

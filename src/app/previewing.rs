@@ -302,7 +302,7 @@ mod tests {
         };
         let with = |grey| {
             let mut r = report();
-            let picture = Para::Picture { bytes: png(grey), caption: String::new() };
+            let picture = Para::Picture { bytes: png(grey).into(), caption: String::new() };
             r.sections[0].before = vec![picture];
             Arc::new(r)
         };

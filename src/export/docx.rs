@@ -5,10 +5,11 @@ use super::{ExportError, escaped};
 use crate::form::table::{Content, Tile};
 use crate::page::blocks::{Block, Doc, TableBlock};
 use crate::page::fonts::{Fonts, Style};
-use crate::page::pictures::{self, Shape};
+use crate::page::pictures;
 use crate::page::tables;
 use crate::page::{EM, WIDTH};
 use crate::page::{signature, titles};
+use crate::report::picture::{Kind, Shape};
 use crate::report::text::Para;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -49,14 +50,14 @@ pub fn write(doc: &Doc, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
 /// The pictures that can be shown, numbered by their blocks.
 fn pictures(doc: &Doc) -> impl Iterator<Item = (usize, Shape, &[u8])> {
     doc.blocks.iter().enumerate().filter_map(|(i, b)| match b {
-        Block::Picture { bytes, .. } => pictures::shape(bytes).map(|s| (i, s, bytes.as_slice())),
+        Block::Picture { picture, .. } => picture.sound().map(|s| (i, s, picture.bytes())),
         _ => None,
     })
 }
 
 /// The name of a picture's file within the document.
 fn file(i: usize, shape: Shape) -> String {
-    let extension = if shape.kind == pictures::Kind::Png { "png" } else { "jpeg" };
+    let extension = if shape.kind == Kind::Png { "png" } else { "jpeg" };
     format!("media/image{i}.{extension}")
 }
 
@@ -130,8 +131,8 @@ fn document(doc: &Doc, fonts: &Fonts) -> String {
             }
             Block::Heading { level, text } => out.push_str(&paragraph(&format!("Heading{level}"), "", text)),
             Block::Para(t) => out.push_str(&body(t)),
-            Block::Picture { bytes, caption } => {
-                if let Some(shape) = pictures::shape(bytes) {
+            Block::Picture { picture: shown, caption } => {
+                if let Some(shape) = shown.sound() {
                     out.push_str(&picture(i, shape, caption));
                 }
                 out.push_str(&paragraph("Caption", "", caption));

@@ -5,8 +5,7 @@ use super::escaped;
 use crate::form::table::{Content, Tile};
 use crate::page::blocks::{Block, Doc, TableBlock};
 use crate::page::charts::Chart;
-use crate::page::pictures;
-use crate::report::picture;
+use crate::report::picture::{self, Kind};
 use crate::report::value::is_formula;
 use std::fmt::Write as _;
 
@@ -46,13 +45,13 @@ pub fn fragment(doc: &Doc) -> String {
                     escaped(t)
                 );
             }
-            Block::Picture { bytes, caption } => {
-                if let Some(shape) = pictures::shape(bytes) {
+            Block::Picture { picture, caption } => {
+                if let Some(shape) = picture.sound() {
                     let kind = match shape.kind {
-                        pictures::Kind::Png => "image/png",
-                        pictures::Kind::Jpeg { .. } => "image/jpeg",
+                        Kind::Png => "image/png",
+                        Kind::Jpeg { .. } => "image/jpeg",
                     };
-                    image(kind, bytes, caption, &mut out);
+                    image(kind, picture.bytes(), caption, &mut out);
                 }
                 let _ = writeln!(out, "<p style=\"text-align:center;margin:0\">{}</p>", escaped(caption));
             }

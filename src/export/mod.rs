@@ -12,6 +12,7 @@ use crate::page::Pages;
 use crate::page::blocks::{self, Block, Doc};
 use crate::page::fonts::Fonts;
 use crate::report::Report;
+use crate::report::picture::Picture;
 use std::path::Path;
 
 /// Why a document was not made. Nothing was written then.
@@ -81,8 +82,8 @@ pub fn pdf(report: &Report, fonts: &Fonts) -> Result<Made, ExportError> {
 }
 
 /// A page that is nothing but the picture, as PDF; `None` where it can't be drawn.
-pub fn picture(bytes: &[u8]) -> Option<Vec<u8>> {
-    pdf::pictures::alone(bytes)
+pub fn picture(picture: &Picture) -> Option<Vec<u8>> {
+    pdf::pictures::alone(picture)
 }
 
 /// A written document as a PDF, and the very pages that it was written from.

@@ -4,6 +4,7 @@
 use super::charts::Chart;
 use super::structure::Source;
 use crate::form::table::{CellKey, Grid};
+use crate::report::picture::Picture;
 use crate::report::text::Para;
 use crate::report::{Chapter, Date, Part, Report};
 use std::collections::BTreeMap;
@@ -19,9 +20,9 @@ pub enum Block {
     },
     Para(String),
     Table(TableBlock),
-    /// A picture file as it came, with the words below it.
+    /// A picture, with the words below it.
     Picture {
-        bytes: Vec<u8>,
+        picture: Picture,
         caption: String,
     },
     Chart(Chart),
@@ -117,7 +118,7 @@ fn paras(report: &Report, part: Part, doc: &mut Doc) {
     for (i, p) in report.paras(part).iter().enumerate() {
         let words = p.resolved(report).trim().to_string();
         let block = match p {
-            Para::Picture { bytes, .. } => Block::Picture { bytes: bytes.clone(), caption: words },
+            Para::Picture { bytes, .. } => Block::Picture { picture: bytes.clone(), caption: words },
             Para::Text(_) if words.is_empty() => continue,
             Para::Text(_) => match Para::level(&words) {
                 Some(level) => Block::Heading { level, text: words },

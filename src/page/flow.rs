@@ -9,6 +9,7 @@ use super::structure::{Area, Element, Role, Scope, Source};
 use super::{EM, HEIGHT, LEFT, MM, PAPER, PITCH, TOP, WIDTH, pictures, rules, signature, tables, titles};
 use crate::form::bounds;
 use crate::form::table::{Content, Tile};
+use crate::report::picture::Picture;
 use crate::report::text::Para;
 
 /// 4号, for page numbers.
@@ -122,7 +123,7 @@ impl Flow<'_> {
                 self.lines(lines, signed_lines(rest), element);
             }
             Block::Table(t) => self.table(t),
-            Block::Picture { bytes, caption } => self.picture(bytes, caption),
+            Block::Picture { picture, caption } => self.picture(picture, caption),
             Block::Chart(chart) => self.chart(chart),
             Block::Signature { office, date, seal } => self.signature(office, date, *seal),
         }
@@ -270,7 +271,7 @@ impl Flow<'_> {
                 let height = self.body(text, heading_style(*level)).len() as f32 * PITCH;
                 height + self.beginning(rest, room - height)
             }
-            Block::Picture { bytes, .. } => pictures::shape(bytes).map_or(PITCH, |s| pictures::fitted(s).1),
+            Block::Picture { picture, .. } => picture.sound().map_or(PITCH, |s| pictures::fitted(s).1),
             Block::Chart(chart) => charts::draw(chart, self.frame.width, self.fonts, &mut self.out.gaps).1,
             Block::Signature { .. } => SIGNED_LINES as f32 * PITCH,
             Block::Title(_) => 0.0,
@@ -354,19 +355,19 @@ impl Flow<'_> {
     }
 
     /// A picture in the middle with its words below, on one page.
-    fn picture(&mut self, bytes: &[u8], caption: &str) {
+    fn picture(&mut self, picture: &Picture, caption: &str) {
         let words = self.set(caption, Style::Kai, CAPTION_SIZE, self.frame.width, 0.0, false);
         let below = words.len() as f32 * PITCH;
-        match pictures::shape(bytes) {
+        match picture.sound() {
             Some(shape) => {
                 let (width, height) = pictures::fitted(shape);
                 self.make_room(height + AFTER_TABLE + below);
                 let alt = if caption.is_empty() { "图片" } else { caption };
                 let element = self.element(Role::Figure { alt: alt.into() }, None);
                 let (top, x0) = (self.y, (self.frame.width - width) / 2.0);
-                let picture = self.out.pictures.len();
-                self.out.pictures.push(bytes.to_vec());
-                let ink = Ink::Picture { picture, x0, y0: top, x1: x0 + width, y1: top + height };
+                let at = self.out.pictures.len();
+                self.out.pictures.push(picture.clone());
+                let ink = Ink::Picture { picture: at, x0, y0: top, x1: x0 + width, y1: top + height };
                 self.push(ink, Some(element));
                 self.y += height;
                 self.block_area(top);

@@ -9,6 +9,7 @@ use super::{Date, Report, Section};
 use crate::form::table::CellKey;
 use crate::form::{self, Form};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 impl Report {
     /// Holds it; a sentence names what can't stand in any report.
@@ -32,7 +33,8 @@ impl Report {
             cells(form::by_edition(&e.edition).unwrap_or_else(|| form::for_year(e.year)), &mut e.cells);
         }
         if let Some(mut p) = self.predecessor.take() {
-            *p.snapshot = p.snapshot.held().map_err(|e| format!("去年的报告里，{e}"))?;
+            let last = Arc::unwrap_or_clone(p.snapshot).snapshot().held();
+            p.snapshot = last.map_err(|e| format!("去年的报告里，{e}"))?.into();
             self.predecessor = Some(p);
         }
         Ok(self)

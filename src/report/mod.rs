@@ -33,6 +33,7 @@ pub use note::{Note, NoteKind, Place};
 use crate::form::relation::Relation;
 use crate::form::table::CellKey;
 use crate::form::{self, Form};
+use picture::Picture;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -176,7 +177,7 @@ pub struct Predecessor {
     pub path: String,
     /// Of the file's bytes, to notice that it changed.
     pub digest: String,
-    pub snapshot: Box<Report>,
+    pub snapshot: Arc<Report>,
 }
 
 /// A unit whose numbers this report adds up.
@@ -431,12 +432,21 @@ impl Report {
         self.words(Part::Title).replace('\n', "")
     }
 
-    /// A copy fit to be kept inside next year's file: its own predecessor shrinks to year and cells.
+    /// A copy fit to be kept inside next year's file: its own predecessor shrinks to year and cells, its pictures to
+    /// their captions.
     pub fn snapshot(&self) -> Report {
         let mut s = self.clone();
+        for part in s.worded() {
+            let paras = s.paras_mut(part).into_iter().flatten();
+            for p in paras {
+                if let Para::Picture { bytes, .. } = p {
+                    *bytes = Picture::default();
+                }
+            }
+        }
         if let Some(p) = s.predecessor.take() {
-            let Report { year, edition, cells, .. } = *p.snapshot;
-            s.earlier = Some(Earlier { year, edition, cells });
+            let Report { year, edition, cells, .. } = &*p.snapshot;
+            s.earlier = Some(Earlier { year: *year, edition: edition.clone(), cells: cells.clone() });
         }
         s.units.clear();
         s

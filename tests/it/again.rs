@@ -20,7 +20,7 @@ const KINDS: usize = 22;
 fn kind(edit: &Edit) -> usize {
     match edit {
         Edit::Cell(..) => 0,
-        Edit::Text(..) => 1,
+        Edit::Text(..) | Edit::Reword(..) => 1,
         Edit::Heading(..) => 2,
         Edit::HeadingSet(_) => 3,
         Edit::Year(_) => 4,

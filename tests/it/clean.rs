@@ -6,6 +6,7 @@ use gongkai::report::edit::{Edit, fill_with_zero};
 use gongkai::report::text::{Para, Run};
 use gongkai::report::value::{Cell, Value};
 use gongkai::report::{Date, Predecessor, Report};
+use std::sync::Arc;
 
 /// An invented office: its words, its numbers in the old and in the new tables. `{y}` is the year, `{n}` the next.
 struct Kind {
@@ -265,7 +266,7 @@ fn with_last(kind: &Kind, year: u16) -> Report {
             ))];
         }
     }
-    let snapshot = Box::new(last.snapshot());
+    let snapshot = Arc::new(last.snapshot());
     r.predecessor = Some(Predecessor { path: "去年.gknb".into(), digest: String::new(), snapshot });
     r
 }
@@ -305,7 +306,7 @@ fn the_samples_yield_what_is_wrong_with_them() {
     let codes = |r: &Report| checks::run(r, None).iter().map(|f| f.code).collect::<Vec<_>>();
     assert_eq!(codes(&read("ganzhou-2020.txt")), ["S102", "S107", "S103", "S201", "S201", "D101"]);
     let mut r = read("suqian-2024.json");
-    let snapshot = Box::new(read("suqian-2023.json"));
+    let snapshot = Arc::new(read("suqian-2023.json"));
     r.predecessor = Some(Predecessor { path: String::new(), digest: String::new(), snapshot });
     let found = codes(&r);
     assert!(

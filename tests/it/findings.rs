@@ -10,6 +10,7 @@ use gongkai::report::{Date, Predecessor, Report};
 use gongkai::store::{self, RealDisk, project};
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::Arc;
 
 const IN_FORCE: &str = "disclosure.rules.normative_document/in_force";
 
@@ -19,7 +20,7 @@ fn broken() -> Report {
     let mut last = Report::new(2024, &r.office.name);
     enter(&mut last, IN_FORCE, "20");
     r.predecessor =
-        Some(Predecessor { path: "去年.gknb".into(), digest: String::new(), snapshot: Box::new(last) });
+        Some(Predecessor { path: "去年.gknb".into(), digest: String::new(), snapshot: Arc::new(last) });
     r
 }
 
@@ -61,7 +62,7 @@ fn an_explanation_is_kept_in_the_file_listed_and_counted_apart() {
 fn last_year_is_named_for_one_check_and_the_sheet_is_a_page() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut r = broken();
-    let last = *r.predecessor.take().expect("set").snapshot;
+    let last = r.predecessor.take().expect("set").snapshot;
     project::save(&RealDisk, &dir.path().join("a.gknb"), &r).expect("saved");
     project::save(&RealDisk, &dir.path().join("去年.gknb"), &last).expect("saved");
     let plain = run(dir.path(), &["check", "a.gknb"]);

@@ -9,6 +9,7 @@ use gongkai::report::value::{Cell, Unit, Value};
 use gongkai::report::*;
 use gongkai::store::project;
 use std::path::Path;
+use std::sync::Arc;
 
 fn key(k: &str) -> CellKey {
     CellKey::parse(k)
@@ -41,7 +42,8 @@ pub fn full() -> Report {
         Run::Field { value: FieldValue::Change(all.clone()), style: FieldStyle::Chinese },
         field(FieldValue::Datum(Datum::PublishedAt)),
     ])];
-    r.sections[0].after = vec![Para::Picture { bytes: (0..=255).collect(), caption: "图1".into() }];
+    r.sections[0].after =
+        vec![Para::Picture { bytes: (0..=255).collect::<Vec<u8>>().into(), caption: "图1".into() }];
     r.office = Office {
         level: Level::CountyDepartment,
         address: "某路".into(),
@@ -83,12 +85,12 @@ pub fn full() -> Report {
     last.predecessor = Some(Predecessor {
         path: "a".into(),
         digest: "b".into(),
-        snapshot: Box::new(Report::new(2022, "x")),
+        snapshot: Arc::new(Report::new(2022, "x")),
     });
     r.predecessor = Some(Predecessor {
         path: "../去年.gknb".into(),
         digest: "00ff".into(),
-        snapshot: Box::new(last.snapshot()),
+        snapshot: Arc::new(last.snapshot()),
     });
     r.units = vec![UnitReport {
         name: "云溪镇".into(),

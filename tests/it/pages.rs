@@ -15,6 +15,7 @@ use gongkai::report::{BlankPolicy, ChartKind, Date, Predecessor, Report, Section
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -79,7 +80,7 @@ fn picture(width: u32, height: u32) -> Vec<u8> {
 
 fn with_predecessor(mut r: Report) -> Report {
     let last = filled(r.year - 1, &r.office.name, &[("requests.received/natural", "17")]);
-    let (path, digest, snapshot) = ("去年.gknb".into(), String::new(), Box::new(last));
+    let (path, digest, snapshot) = ("去年.gknb".into(), String::new(), Arc::new(last));
     r.predecessor = Some(Predecessor { path, digest, snapshot });
     r
 }
@@ -131,7 +132,7 @@ fn cases() -> BTreeMap<&'static str, Report> {
         r.sections[0].before.insert(
             2,
             Para::Picture {
-                bytes: picture(640, 360), caption: "图1　河道治理信息公开专栏".into()
+                bytes: picture(640, 360).into(), caption: "图1　河道治理信息公开专栏".into()
             },
         );
         r.layout.charts = ChartKind::ALL

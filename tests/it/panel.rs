@@ -5,6 +5,7 @@ use super::*;
 use gongkai::checks::{Finding, Level};
 use gongkai::report::edit::Edit;
 use gongkai::report::{Predecessor, Report};
+use std::sync::Arc;
 
 const TOTAL: &str = "review.count/reconsideration.total";
 const IN_FORCE: &str = "disclosure.rules.normative_document/in_force";
@@ -15,7 +16,7 @@ fn desk() -> Desk {
     let r = d.session().report().cloned().expect("open");
     let mut last = Report::new(2024, &r.office.name);
     Edit::enter(last.form(), &CellKey::parse(IN_FORCE), "20").apply(&mut last);
-    let last = Predecessor { path: "去年.gknb".into(), digest: String::new(), snapshot: Box::new(last) };
+    let last = Predecessor { path: "去年.gknb".into(), digest: String::new(), snapshot: Arc::new(last) };
     let mut office = r.office.clone();
     office.phone = "1234567".into();
     d.session().apply("准备", None, [Edit::Predecessor(Some(Box::new(last))), Edit::Office(office)]);

@@ -46,7 +46,7 @@ fn filled(office: &str, year: u16, cells: &BTreeMap<String, String>) -> Report {
 fn report(t: &Table) -> Report {
     let mut r = filled(&t.office, t.year, &t.cells);
     if !t.last.is_empty() {
-        let last = Box::new(filled(&t.office, t.year - 1, &t.last));
+        let last = filled(&t.office, t.year - 1, &t.last).into();
         r.predecessor =
             Some(Predecessor { path: "去年.gknb".into(), digest: String::new(), snapshot: last });
     }
