@@ -4,6 +4,7 @@
 use crate::form;
 use crate::import;
 use crate::import::budget::Budget;
+use crate::report::weight::TooHeavy;
 use crate::report::{Predecessor, Report, next_year};
 use crate::store::{Disk, digest, project, read_document};
 use std::path::Path;
@@ -65,7 +66,8 @@ pub fn next(
         n
     });
     report.notes.extend(doubts);
-    Ok(report)
+    let heavy = |e: TooHeavy| format!("{}，没有新建；{}：{}", e.what, e.advice, last.display());
+    report.weighed().map(|()| report).map_err(heavy)
 }
 
 /// `file` as a document that stands at `beside` names it: relative where they share a folder.

@@ -152,11 +152,7 @@ impl Session {
 
     pub(super) fn take_over(&mut self, name: &str, mine: &Report, theirs: &Report, ticks: &Ticks) {
         let merged = take_over::merged(mine, theirs, ticks.chosen());
-        if let Some(o) = &mut self.open
-            && o.doc.apply(name, [Edit::Replace(Box::new(merged))])
-        {
-            self.journal();
-        }
+        self.apply(name, None, [Edit::Replace(Box::new(merged))]);
     }
 
     /// Saves where the document stands; false if it has no file yet, others wrote to it, or the write failed.
@@ -209,7 +205,7 @@ impl Session {
     fn write(&mut self, path: &Path) -> bool {
         let Some(report) = self.report().cloned() else { return false };
         let before = self.keep_version_before(path);
-        let done = project::encode(&report)
+        let done = project::proved(&report, path)
             .and_then(|text| atomic::replace(&*self.disk, path, text.as_bytes()).map(|()| text));
         let text = match done {
             Ok(t) => t,

@@ -18,7 +18,7 @@ use crate::print::{Programs, System};
 use crate::report::document::Document;
 use crate::report::edit::{Edit, Spot};
 use crate::report::stale::Stale;
-use crate::report::{Date, Report, Shared};
+use crate::report::{Date, Report, Shared, unseen};
 use crate::store::recovery::{self, Found};
 use crate::store::settings::{FontChoice, Settings};
 use crate::store::{self, Disk, Wake};
@@ -338,12 +338,20 @@ impl Session {
             return;
         }
         let Some(o) = &mut self.open else { return };
-        if o.doc.apply_grouped(name, group, edits) {
-            // What went well before is no news beside what is being done now.
-            if self.message.as_ref().is_some_and(|m| !m.bad) {
-                self.message = None;
+        match o.doc.apply_grouped(name, group, edits) {
+            Ok(done) => {
+                // What went well before is no news beside what is being done now.
+                if done.changed && self.message.as_ref().is_some_and(|m| !m.bad) {
+                    self.message = None;
+                }
+                if done.unseen {
+                    self.tell(format!("{}。", unseen::TAKEN_OUT));
+                }
+                if done.changed {
+                    self.journal();
+                }
             }
-            self.journal();
+            Err(heavy) => self.tell_bad(heavy.sentence()),
         }
     }
     /// The next keystroke begins a new step.

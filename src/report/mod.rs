@@ -4,6 +4,7 @@
 // Amounts know no overflow but a panic: they are added up by `checked_…` alone.
 #![deny(clippy::arithmetic_side_effects)]
 
+pub mod change;
 pub mod clause;
 pub mod convert;
 pub mod date;
@@ -23,7 +24,9 @@ pub mod retext;
 pub mod stale;
 pub mod strict;
 pub mod text;
+pub mod unseen;
 pub mod value;
+pub mod weight;
 
 pub use crate::form::{Chapter, Section};
 pub use date::Date;

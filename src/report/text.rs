@@ -142,6 +142,15 @@ impl Run {
 }
 
 impl FieldValue {
+    /// The cells that it is made from.
+    pub fn keys(&self) -> Vec<&CellKey> {
+        match self {
+            FieldValue::Sum(keys) | FieldValue::Change(keys) => keys.iter().collect(),
+            FieldValue::Share { of, base, .. } => of.iter().chain(base).collect(),
+            FieldValue::Datum(_) => Vec::new(),
+        }
+    }
+
     fn resolved(&self, report: &Report, style: FieldStyle) -> String {
         let sum = |keys: &[CellKey]| sum_of(keys, |k| report.value(k));
         let text = match self {

@@ -16,6 +16,12 @@ pub enum StoreError {
     TooLarge { path: PathBuf },
     #[error("文件里的内容太多，不像一份年度报告，没有打开，文件没有改动；请另选一份文件，或者打开备份（.bak）：{}", path.display())]
     TooMuch { path: PathBuf },
+    #[error("{what}，不像一份年度报告，没有打开，文件没有改动；请另选一份文件，或者打开备份（.bak）：{}", path.display())]
+    TooHeavy { what: &'static str, path: PathBuf },
+    #[error("{what}，存了就再也打不开，没有保存，原来的文件没有改动；{advice}，再保存：{}", path.display())]
+    NotSaved { what: &'static str, advice: &'static str, path: PathBuf },
+    #[error("写好的内容读不回来（{why}），没有保存，原来的文件没有改动；请撤销最近的修改再保存，或者先导出一份 Word 文件：{}", path.display())]
+    Unreadable { why: Box<StoreError>, path: PathBuf },
     #[error("没有读取这个文件的权限，请换一个位置，或者请管理员开放权限：{}", path.display())]
     ReadDenied { path: PathBuf },
     #[error("读取时出错（{detail}），请检查磁盘或网络后再试：{}", path.display())]
