@@ -70,15 +70,15 @@ pub fn next(
     report.weighed().map(|()| report).map_err(heavy)
 }
 
-/// `file` as a document that stands at `beside` names it: relative where they share a folder.
+/// `file` as a document that stands at `beside` names it: within its folder (`往年/2024.gknb`), else by its name
+/// alone, for a document that is mailed tells nothing of the computer that it comes from.
 pub(super) fn path_from(beside: Option<&Path>, file: &Path) -> String {
     let absolute = |p: &Path| std::path::absolute(p).unwrap_or_else(|_| p.to_path_buf());
     let file = absolute(file);
-    let same = beside.map(absolute).is_some_and(|b| b.parent() == file.parent());
-    match file.file_name().filter(|_| same) {
-        Some(name) => name.to_string_lossy().into_owned(),
-        None => file.display().to_string(),
-    }
+    let beside = beside.map(absolute);
+    let within = beside.as_deref().and_then(Path::parent).and_then(|folder| file.strip_prefix(folder).ok());
+    let name = file.file_name().map(Path::new).unwrap_or(&file);
+    within.unwrap_or(name).display().to_string()
 }
 
 /// Reads the report that stands as last year's in another at `beside`.

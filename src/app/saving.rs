@@ -60,7 +60,7 @@ impl Session {
         let mut keeping = Keeping { digest, ..Keeping::nothing() };
         match journal {
             Ok(j) => keeping.journal = Some(j),
-            Err(e) => self.tell_bad(format!("不能建立恢复副本，请勤保存：{e}")),
+            Err(e) => self.tell_bad(format!("不能建立恢复副本（{}），请勤保存。", e.cause())),
         }
         if let Some(p) = path {
             match self.lock(&p, false) {
@@ -145,7 +145,7 @@ impl Session {
         let turned = error.is_some() && !o.keeping.told;
         o.keeping.told = error.is_some();
         if let Some(e) = error.filter(|_| turned) {
-            let text = format!("恢复副本没有写成，修改还都在，请尽快保存：{e}");
+            let text = format!("恢复副本没有写成（{e}），修改还都在，请尽快保存。");
             self.message = Some(Message { text, bad: true, file: None, elsewhere: true });
         }
     }
@@ -226,7 +226,7 @@ impl Session {
         self.keep_settings();
         match kept {
             Ok(()) => self.tell(SAVED.into()),
-            Err(e) => self.tell(format!("已保存，但是没有留成以前的版本：{e}")),
+            Err(e) => self.tell(format!("已保存；“以前的版本”里没有留下这一份（{}）。", e.cause())),
         }
         true
     }

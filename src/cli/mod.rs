@@ -4,16 +4,16 @@ mod check;
 
 use crate::app::guard::guarded;
 use crate::app::sending::{self, Sent};
-use crate::app::{open, verify};
+use crate::app::{formats, open, verify};
 use crate::checks::{self, CHECKS};
 use crate::form;
 use crate::import::budget::Budget;
-use crate::report::Report;
+use crate::report::{Report, unseen};
 use crate::store::lock::{self, Holder, Taken};
 use crate::store::{RealDisk, fonts, project};
 use clap::{Parser, Subcommand};
 use serde_json::json;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 /// 公开年报：编制政府信息公开工作年度报告。不带子命令时打开窗口。
@@ -46,8 +46,9 @@ pub enum Command {
         #[arg(short, long)]
         output: PathBuf,
     },
-    /// 把别的文件（docx、doc、html、txt、json）读成报告
+    #[command(about = format!("把别的文件读成报告，能读的有 {}", formats::readable_words()))]
     Import {
+        #[arg(help = format!("扩展名不限，常见的是 {}", formats::readable_extensions().join("、")))]
         source: PathBuf,
         #[arg(long)]
         year: Option<u16>,
@@ -70,7 +71,7 @@ pub enum Command {
         #[arg(long)]
         report: Option<PathBuf>,
     },
-    /// 导出报告（按扩展名：pdf、docx、html、json）
+    #[command(about = format!("导出报告，按扩展名：{}", formats::exported_words()))]
     Export {
         #[arg(required = true)]
         files: Vec<PathBuf>,
@@ -99,7 +100,11 @@ const FAILED: u8 = 2;
 pub fn run(command: &Command, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let result = guarded("处理", || done(command, out, err)).and_then(|r| r);
     match result {
-        Ok(status) => status,
+        Ok(status) if out.flush().is_ok() => status,
+        Ok(_) => {
+            say(err, NOT_WRITTEN);
+            FAILED
+        }
         Err(sentence) => {
             say(err, &sentence);
             FAILED
@@ -129,10 +134,26 @@ fn done(command: &Command, out: &mut dyn Write, err: &mut dyn Write) -> Outcome 
 
 type Outcome = Result<u8, String>;
 
-/// A closed pipe is no reason to fail.
+/// Where the listing of a command was to go, nothing could be written.
+pub const NOT_WRITTEN: &str = "结果没有写出去，磁盘可能已满；请腾出空间，或者换一个地方再试";
+
+/// A line for people. Names of files may hold anything: what would steer a terminal is shown as a box.
+fn shown(line: &str) -> String {
+    line.replace(|c: char| c != '\n' && c != '\t' && unseen::has(c.encode_utf8(&mut [0; 4])), "\u{fffd}")
+}
+
+/// Says something besides; that it can't be said changes nothing.
 fn say(to: &mut dyn Write, line: &str) {
-    if let Err(e) = writeln!(to, "{line}") {
+    if let Err(e) = writeln!(to, "{}", shown(line)) {
         log::debug!("not written: {e}");
+    }
+}
+
+/// Writes what the command is for; a pipe that nobody reads from any more is no reason to fail.
+fn list(to: &mut dyn Write, lines: &str) -> Result<(), String> {
+    match writeln!(to, "{}", shown(lines)).and_then(|()| to.flush()) {
+        Err(e) if e.kind() != ErrorKind::BrokenPipe => Err(NOT_WRITTEN.into()),
+        _ => Ok(()),
     }
 }
 
@@ -246,9 +267,9 @@ fn catalogue(as_json: bool, out: &mut dyn Write) -> Outcome {
             .iter()
             .map(|c| json!({"code": c.code, "level": c.level.code(), "title": c.title, "why": c.why, "how": c.how}))
             .collect();
-        say(out, &serde_json::to_string_pretty(&list).unwrap_or_default());
+        self::list(out, &serde_json::to_string_pretty(&list).unwrap_or_default())?;
     } else {
-        CHECKS.iter().for_each(|c| say(out, &checks::catalogue::full(c)));
+        CHECKS.iter().try_for_each(|c| list(out, &checks::catalogue::full(c)))?;
     }
     Ok(OK)
 }
@@ -260,6 +281,5 @@ fn open_check(file: &Path, out: &mut dyn Write) -> Outcome {
     if again != report {
         return Err(format!("重新写出后内容有变化，请不要用本程序保存这个文件：{}", file.display()));
     }
-    say(out, &format!("可以打开，重新保存不会丢失内容：{}", file.display()));
-    Ok(OK)
+    list(out, &format!("可以打开，重新保存不会丢失内容：{}", file.display())).map(|()| OK)
 }

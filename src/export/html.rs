@@ -1,13 +1,23 @@
 //! The report as one clean page, or as the fragment that portal editors take: inline styles only, no script,
 //! no classes, real row and column spans.
 
-use super::escaped;
+use super::{Exporter, Made, Make, ReadsBack, escaped, unsound};
 use crate::form::table::{Content, Tile};
+use crate::format::Format;
 use crate::page::blocks::{Block, Doc, TableBlock};
 use crate::page::charts::Chart;
 use crate::report::picture::{self, Kind};
 use crate::report::value::is_formula;
 use std::fmt::Write as _;
+
+pub const EXPORTER: Exporter = Exporter {
+    format: Format { name: "网页", extensions: &["html", "htm"] },
+    tip: "导出成一个网页，贴到网站后台",
+    make: Make::Document(|doc, _| {
+        Ok(Made { bytes: page(doc).into_bytes(), warnings: unsound(doc).collect() })
+    }),
+    reads_back: ReadsBack::AsPrinted,
+};
 
 /// The whole page.
 pub fn page(doc: &Doc) -> String {
@@ -25,7 +35,7 @@ pub fn fragment(doc: &Doc) -> String {
         match b {
             Block::Title(t) => {
                 let style = "text-align:center;font-size:22pt;font-weight:bold;line-height:1.5";
-                let _ = writeln!(out, "<h1 style=\"{style}\">{}</h1>", escaped(t));
+                let _ = writeln!(out, "<h1 style=\"{style}{}\">{}</h1>", words_only(t), escaped(t));
             }
             Block::Heading { level, text } => {
                 let face = match level {
@@ -36,12 +46,14 @@ pub fn fragment(doc: &Doc) -> String {
                 let tag = level + 1;
                 let style =
                     format!("text-indent:2em;font-family:{face};font-size:16pt;font-weight:normal;margin:0");
-                let _ = writeln!(out, "<h{tag} style=\"{style}\">{}</h{tag}>", escaped(text));
+                let words_only = words_only(text);
+                let _ = writeln!(out, "<h{tag} style=\"{style}{words_only}\">{}</h{tag}>", escaped(text));
             }
             Block::Para(t) => {
                 let _ = writeln!(
                     out,
-                    "<p style=\"text-indent:2em;text-align:justify;margin:0\">{}</p>",
+                    "<p style=\"text-indent:2em;text-align:justify;margin:0{}\">{}</p>",
+                    words_only(t),
                     escaped(t)
                 );
             }
@@ -53,19 +65,25 @@ pub fn fragment(doc: &Doc) -> String {
                     };
                     image(kind, picture.bytes(), caption, &mut out);
                 }
-                let _ = writeln!(out, "<p style=\"text-align:center;margin:0\">{}</p>", escaped(caption));
+                let style = format!("text-align:center;margin:0{}", words_only(caption));
+                let _ = writeln!(out, "<p style=\"{style}\">{}</p>", escaped(caption));
             }
             Block::Chart(c) => image("image/svg+xml", drawing(c).as_bytes(), &c.alt(), &mut out),
             Block::Table(t) => table(t, &mut out),
             Block::Signature { office, date, .. } => {
                 for t in [office, date].into_iter().filter(|t| !t.is_empty()) {
-                    let style = "text-align:right;padding-right:2em;margin:0";
+                    let style = format!("text-align:right;padding-right:2em;margin:0{}", words_only(t));
                     let _ = writeln!(out, "<p style=\"{style}\">{}</p>", escaped(t));
                 }
             }
         }
     }
     out
+}
+
+/// A spreadsheet that is given the page must not carry words out: 「=…」 stays words.
+fn words_only(words: &str) -> &'static str {
+    if is_formula(words) { ";mso-number-format:'\\@'" } else { "" }
 }
 
 /// A picture inside the page itself, so that the page works alone.
@@ -125,9 +143,8 @@ fn table(t: &TableBlock, out: &mut String) {
                 Some(k) => t.values.get(k).map_or("", String::as_str),
                 None => tile.text(),
             };
-            let leaf = matches!(tile.content, Content::Label(_))
-                && tile.col > 0
-                && tile.col + tile.cols == grid.label_cols;
+            let leaf =
+                matches!(tile.content, Content::Label(_)) && tile.col > 0 && tile.right() == grid.label_cols;
             let align = if leaf { "left" } else { "center" };
             let tag = if matches!(tile.content, Content::Cell(_) | Content::Label(_)) { "td" } else { "th" };
             let _ = write!(out, "<{tag}");
@@ -137,8 +154,7 @@ fn table(t: &TableBlock, out: &mut String) {
             if tile.cols > 1 {
                 let _ = write!(out, " colspan=\"{}\"", tile.cols);
             }
-            // A spreadsheet that is given the page must not carry words out.
-            let words_only = if is_formula(words) { ";mso-number-format:'\\@'" } else { "" };
+            let words_only = words_only(words);
             let style = format!(
                 "border:1px solid #000;padding:2px 4px;text-align:{align};font-weight:normal{words_only}"
             );

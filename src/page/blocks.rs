@@ -108,6 +108,13 @@ pub fn of(report: &Report) -> Doc {
 }
 
 impl Doc {
+    /// Captions of the pictures that can't be shown: they are left out, wherever the document goes.
+    pub fn unreadable(&self) -> impl Iterator<Item = &str> {
+        self.blocks.iter().filter_map(|b| match b {
+            Block::Picture { picture, caption } if picture.sound().is_none() => Some(caption.as_str()),
+            _ => None,
+        })
+    }
     fn push(&mut self, block: Block, source: Source) {
         self.blocks.push(block);
         self.sources.push(source);

@@ -106,6 +106,4 @@ pub struct Pages {
     pub pictures: Vec<Picture>,
     /// Characters not set in the face meant for them.
     pub gaps: Gaps,
-    /// Captions of pictures that could not be read; the words stand alone.
-    pub unreadable: Vec<String>,
 }

@@ -1,6 +1,8 @@
 //! What makes one report of another, kept small: a step of the history holds what stood there before it, a cell or
 //! some paragraphs, not the whole report.
 
+#![expect(clippy::arithmetic_side_effects, reason = "places and bytes of what is in memory are counted")]
+
 use super::text::{Para, Run};
 use super::value::Cell;
 use super::{Note, Part, Report, SectionText, UnitReport};

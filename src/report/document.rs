@@ -1,8 +1,8 @@
 //! A report being edited: its history, its revision, and whether it is saved. One step is one thing the
 //! clerk did; keystrokes in one place within a step are one step.
 
-use super::edit::{Edit, Spot};
 use super::change::Change;
+use super::edit::{Edit, Spot};
 use super::weight::TooHeavy;
 use super::{Report, Shared};
 use std::sync::Arc;
@@ -115,7 +115,7 @@ impl Document {
         next.weighed()?;
         let joins = group.is_some() && self.past.back().is_some_and(|s| s.group.as_deref() == group);
         let before = std::mem::replace(&mut self.report, Arc::new(next));
-        self.revision += 1;
+        self.revision = self.revision.saturating_add(1);
         self.future.clear();
         match self.past.back_mut().filter(|_| joins) {
             Some(step) => {
@@ -131,6 +131,11 @@ impl Document {
         }
         self.forget();
         Ok(Applied { changed: true, unseen })
+    }
+
+    /// About how many bytes the history takes.
+    pub fn memory(&self) -> usize {
+        self.past.iter().chain(&self.future).map(|s| s.change.size()).sum()
     }
 
     /// Lets the oldest steps go where there are too many, or they take too much.
@@ -185,7 +190,7 @@ impl Document {
         let mut next = (*self.report).clone();
         step.change.apply(&mut next);
         let now = std::mem::replace(&mut self.report, Arc::new(next));
-        self.revision += 1;
+        self.revision = self.revision.saturating_add(1);
         Step { change: Change::between(&self.report, &now), ..step }
     }
 }

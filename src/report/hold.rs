@@ -27,7 +27,10 @@ impl Report {
         self.limits();
         let form = self.form();
         cells(form, &mut self.cells);
-        self.units.iter_mut().for_each(|u| cells(form, &mut u.cells));
+        for u in &mut self.units {
+            cells(form, &mut u.cells);
+            u.path = local(&u.path);
+        }
         if let Some(e) = &mut self.earlier {
             year("前年的年度", e.year)?;
             cells(form::by_edition(&e.edition).unwrap_or_else(|| form::for_year(e.year)), &mut e.cells);
@@ -35,6 +38,7 @@ impl Report {
         if let Some(mut p) = self.predecessor.take() {
             let last = Arc::unwrap_or_clone(p.snapshot).snapshot().held();
             p.snapshot = last.map_err(|e| format!("去年的报告里，{e}"))?.into();
+            p.path = local(&p.path);
             self.predecessor = Some(p);
         }
         Ok(self)
@@ -60,7 +64,10 @@ impl Report {
                 });
                 if let Some(n) = places.into_iter().find(|n| *n > MOST_PLACES) {
                     let place = self.form().chapter_name(part.chapter());
-                    return Err(format!("“{place}”第{}段的百分比要{n}位小数，最多{MOST_PLACES}位", i + 1));
+                    return Err(format!(
+                        "“{place}”第{}段的百分比要{n}位小数，最多{MOST_PLACES}位",
+                        i.saturating_add(1)
+                    ));
                 }
             }
         }
@@ -91,6 +98,13 @@ impl Report {
             field.enter(self, &words);
         }
     }
+}
+
+/// A path that begins at the root of some computer, by its last name alone: `C:\\张三\\2024.gknb` → `2024.gknb`.
+fn local(path: &str) -> String {
+    let rooted = path.starts_with(['/', '\\']) || path.get(1..2) == Some(":");
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    if rooted { name.into() } else { path.into() }
 }
 
 fn year(what: &str, year: u16) -> Result<(), String> {

@@ -12,7 +12,8 @@ pub const TAKEN_OUT: &str = "去掉了看不见的控制字符或者改变文字
 const ASKED: &str = "?";
 
 fn is_unseen(c: char) -> bool {
-    let turns = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}');
+    let turns =
+        matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}');
     turns || (c.is_control() && c != '\n' && c != '\t')
 }
 

@@ -2,6 +2,8 @@
 //! more than any honest report (sixty pages with thirty photographs weigh a tenth) is refused at every door, so
 //! that nothing is saved that would not be opened again.
 
+#![expect(clippy::arithmetic_side_effects, reason = "bytes of what is in memory are counted")]
+
 use super::picture::Kind;
 use super::text::{Para, Run};
 use super::value::{Cell, Value};
@@ -151,7 +153,10 @@ impl Weight {
             return Some(("图片合起来超过34 MB", "请在画图软件里把图片缩小，或者另存为 JPG 再插入"));
         }
         if self.dots > MOST_DOTS {
-            return Some(("PNG 图片合起来超过1亿6千万像素", "请在画图软件里把图片缩小，或者另存为 JPG 再插入"));
+            return Some((
+                "PNG 图片合起来超过1亿6千万像素",
+                "请在画图软件里把图片缩小，或者另存为 JPG 再插入",
+            ));
         }
         None
     }

@@ -78,6 +78,21 @@ impl StoreError {
     }
 }
 
+impl StoreError {
+    /// What the matter was, in a few words, for a sentence that says by itself what was kept and what to do.
+    pub fn cause(&self) -> String {
+        match self {
+            StoreError::NotFound { .. } | StoreError::Gone { .. } => "位置找不到".into(),
+            StoreError::ReadDenied { .. } | StoreError::WriteDenied { .. } => "没有权限".into(),
+            StoreError::DiskFull { .. } => "磁盘已满".into(),
+            StoreError::Read { detail, .. } | StoreError::Write { detail, .. } => detail.clone(),
+            StoreError::Folder { .. } => "那里是一个文件夹".into(),
+            StoreError::NotSaved { what, .. } | StoreError::TooHeavy { what, .. } => (*what).into(),
+            _ => "磁盘可能有问题".into(),
+        }
+    }
+}
+
 fn detail(e: &std::io::Error) -> String {
     match e.raw_os_error() {
         // EIO and ENODEV, as Linux and macOS number them.

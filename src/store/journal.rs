@@ -152,8 +152,8 @@ fn keep_up(disk: &dyn Disk, copy: &Copy, shared: &Shared, wake: &Wake) {
         let stopping = s.stop;
         drop(s);
         let work = || match &wish {
-            Wish::Hold(entry) => copy.write(disk, entry).map_err(|e| e.to_string()),
-            Wish::Nothing => copy.clear(disk).map_err(|e| e.to_string()),
+            Wish::Hold(entry) => copy.write(disk, entry).map_err(|e| e.cause()),
+            Wish::Nothing => copy.clear(disk).map_err(|e| e.cause()),
         };
         let done = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err("程序出错".into()));
         let mut s = shared.lock();

@@ -29,10 +29,10 @@ fn png(file: &[u8]) -> Option<Bare> {
     loop {
         let length = u32::from_be_bytes(rest.get(..4)?.try_into().ok()?) as usize;
         let chunk = rest.get(..length.checked_add(12)?)?;
-        let (name, data) = (chunk.get(4..8)?, chunk.get(8..8 + length)?);
+        let (name, data) = (chunk.get(4..8)?, chunk.get(8..)?.get(..length)?);
         rest = rest.get(chunk.len()..)?;
         if name == b"IHDR" {
-            let number = |at: usize| Some(u32::from_be_bytes(data.get(at..at + 4)?.try_into().ok()?));
+            let number = |at: usize| Some(u32::from_be_bytes(data.get(at..)?.get(..4)?.try_into().ok()?));
             shape = Some(Shape { kind: Kind::Png, width: number(0)?, height: number(4)? });
         }
         // It begins with its head.
@@ -62,7 +62,7 @@ fn jpeg(file: &[u8]) -> Option<Bare> {
         // Any number of filling bytes before a mark.
         let at = rest.iter().position(|b| *b != 0xff)?;
         let marker = *rest.get(at).filter(|_| at > 0)?;
-        rest = rest.get(at + 1..)?;
+        rest = rest.get(at..)?.get(1..)?;
         if marker == END {
             out.extend([0xff, END]);
             return Some(Bare { bytes: out, shape: shape?, turn }).filter(|_| scanned);
@@ -134,7 +134,7 @@ fn orientation(tiff: &[u8]) -> Option<u8> {
     };
     let first = four(4)?;
     let entries = usize::from(two(first)?);
-    let at = |i: usize| first.checked_add(2 + i * 12);
+    let at = |i: usize| first.checked_add(i.checked_mul(12)?)?.checked_add(2);
     let found = (0..entries).filter_map(at).find(|at| two(*at) == Some(ORIENTATION))?;
     u8::try_from(two(found.checked_add(8)?)?).ok().filter(|t| (1..=8).contains(t))
 }

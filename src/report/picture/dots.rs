@@ -39,7 +39,7 @@ pub fn fitted(bare: Bare, most: u32) -> Option<(Vec<u8>, Shape)> {
     let mut image = unpacked(&bare)?;
     let fine = bare.shape.width.max(bare.shape.height) > most;
     let jpeg = matches!(bare.shape.kind, Kind::Jpeg { .. });
-    let heavy = jpeg && bare.bytes.len() > SMALL && bare.bytes.len() as u64 * 2 > bare.shape.dots();
+    let heavy = jpeg && bare.bytes.len() > SMALL && bare.bytes.len() as u64 > bare.shape.dots() / 2;
     if !fine && !heavy && bare.turn == 1 {
         return Some((bare.bytes, bare.shape));
     }

@@ -37,7 +37,7 @@ pub const MOST_DOTS: u64 = 40_000_000;
 
 impl Shape {
     pub fn dots(self) -> u64 {
-        u64::from(self.width) * u64::from(self.height)
+        u64::from(self.width).saturating_mul(self.height.into())
     }
 }
 
