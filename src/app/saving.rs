@@ -2,8 +2,8 @@
 //! Others at the same file are `two_editors`, work left over by a crash is `left_over`.
 
 use super::differences;
+use super::merge;
 use super::session::{Message, Session};
-use super::take_over;
 use super::ticks::Ticks;
 use super::two_editors::Question;
 use crate::report::edit::Edit;

@@ -190,7 +190,7 @@ impl<'a> Context<'a> {
         &self.report.office
     }
     /// The level of the office, said or told by its name.
-    pub fn level(&self) -> crate::report::Level {
+    pub fn level(&self) -> crate::report::OfficeLevel {
         self.note(Reads::OFFICE);
         self.report.level()
     }

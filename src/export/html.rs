@@ -4,10 +4,10 @@
 use super::{Exporter, Made, Make, ReadsBack, escaped, unsound};
 use crate::form::table::{Content, Tile};
 use crate::format::Format;
-use crate::page::blocks::{Block, Doc, TableBlock};
+use crate::page::blocks::{Doc, DocBlock, TableBlock};
 use crate::page::charts::Chart;
-use crate::report::picture::{self, Kind};
-use crate::report::value::is_formula;
+use crate::report::picture::{self, PictureKind};
+use crate::report::sheet::is_formula;
 use std::fmt::Write as _;
 
 pub const EXPORTER: Exporter = Exporter {
@@ -33,11 +33,11 @@ pub fn fragment(doc: &Doc) -> String {
     let mut out = String::new();
     for b in &doc.blocks {
         match b {
-            Block::Title(t) => {
+            DocBlock::Title(t) => {
                 let style = "text-align:center;font-size:22pt;font-weight:bold;line-height:1.5";
                 let _ = writeln!(out, "<h1 style=\"{style}{}\">{}</h1>", words_only(t), escaped(t));
             }
-            Block::Heading { level, text } => {
+            DocBlock::Heading { level, text } => {
                 let face = match level {
                     1 => "黑体,SimHei,sans-serif",
                     2 => "楷体_GB2312,楷体,KaiTi,serif",
@@ -49,7 +49,7 @@ pub fn fragment(doc: &Doc) -> String {
                 let words_only = words_only(text);
                 let _ = writeln!(out, "<h{tag} style=\"{style}{words_only}\">{}</h{tag}>", escaped(text));
             }
-            Block::Para(t) => {
+            DocBlock::Para(t) => {
                 let _ = writeln!(
                     out,
                     "<p style=\"text-indent:2em;text-align:justify;margin:0{}\">{}</p>",
@@ -57,20 +57,20 @@ pub fn fragment(doc: &Doc) -> String {
                     escaped(t)
                 );
             }
-            Block::Picture { picture, caption } => {
+            DocBlock::Picture { picture, caption } => {
                 if let Some(shape) = picture.sound() {
                     let kind = match shape.kind {
-                        Kind::Png => "image/png",
-                        Kind::Jpeg { .. } => "image/jpeg",
+                        PictureKind::Png => "image/png",
+                        PictureKind::Jpeg { .. } => "image/jpeg",
                     };
                     image(kind, picture.bytes(), caption, &mut out);
                 }
                 let style = format!("text-align:center;margin:0{}", words_only(caption));
                 let _ = writeln!(out, "<p style=\"{style}\">{}</p>", escaped(caption));
             }
-            Block::Chart(c) => image("image/svg+xml", drawing(c).as_bytes(), &c.alt(), &mut out),
-            Block::Table(t) => table(t, &mut out),
-            Block::Signature { office, date, .. } => {
+            DocBlock::Chart(c) => image("image/svg+xml", drawing(c).as_bytes(), &c.alt(), &mut out),
+            DocBlock::Table(t) => table(t, &mut out),
+            DocBlock::Signature { office, date, .. } => {
                 for t in [office, date].into_iter().filter(|t| !t.is_empty()) {
                     let style = format!("text-align:right;padding-right:2em;margin:0{}", words_only(t));
                     let _ = writeln!(out, "<p style=\"{style}\">{}</p>", escaped(t));

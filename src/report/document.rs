@@ -14,7 +14,7 @@ const MOST_BYTES: usize = 40 << 20;
 
 /// A step of the history: what makes the report on its other side.
 #[derive(Clone, Debug)]
-struct Step {
+struct HistoryStep {
     change: Change,
     name: String,
     spot: Spot,
@@ -26,8 +26,8 @@ struct Step {
 #[derive(Clone, Debug)]
 pub struct Document {
     report: Shared,
-    past: std::collections::VecDeque<Step>,
-    future: Vec<Step>,
+    past: std::collections::VecDeque<HistoryStep>,
+    future: Vec<HistoryStep>,
     saved: Option<Shared>,
     revision: u64,
 }
@@ -126,7 +126,12 @@ impl Document {
             }
             None => {
                 let change = Change::between(&self.report, &before);
-                self.past.push_back(Step { change, name: name.into(), spot, group: group.map(Into::into) });
+                self.past.push_back(HistoryStep {
+                    change,
+                    name: name.into(),
+                    spot,
+                    group: group.map(Into::into),
+                });
             }
         }
         self.forget();
@@ -141,7 +146,7 @@ impl Document {
     /// Lets the oldest steps go where there are too many, or they take too much.
     fn forget(&mut self) {
         let mut room = MOST_BYTES;
-        let fits = |s: &&Step| {
+        let fits = |s: &&HistoryStep| {
             let left = room.checked_sub(s.change.size());
             room = left.unwrap_or(0);
             left.is_some()
@@ -172,7 +177,7 @@ impl Document {
         let step = self.past.pop_back()?;
         let spot = step.spot.clone();
         let back = self.turn(step);
-        self.future.push(Step { group: None, ..back });
+        self.future.push(HistoryStep { group: None, ..back });
         Some(spot)
     }
 
@@ -186,11 +191,11 @@ impl Document {
     }
 
     /// Goes to the other side of a step, which then leads back.
-    fn turn(&mut self, step: Step) -> Step {
+    fn turn(&mut self, step: HistoryStep) -> HistoryStep {
         let mut next = (*self.report).clone();
         step.change.apply(&mut next);
         let now = std::mem::replace(&mut self.report, Arc::new(next));
         self.revision = self.revision.saturating_add(1);
-        Step { change: Change::between(&self.report, &now), ..step }
+        HistoryStep { change: Change::between(&self.report, &now), ..step }
     }
 }

@@ -164,7 +164,7 @@ fn reword(r: &mut Report, part: Part, changes: &[Rewording]) {
         let words: String = runs.iter().map(|run| run.resolved(r)).collect();
         let stands = |c: &&Rewording| words.get(c.range.clone()) == Some(c.was.as_str());
         let changes: Vec<_> = of_one.iter().filter(stands).map(|c| (c.range.clone(), &c.new)).collect();
-        let new = super::retext::splice(runs, &changes, r);
+        let new = super::merge_typed::splice(runs, &changes, r);
         if let Some(p) = r.paras_mut(part).and_then(|p| p.get_mut(at)) {
             *p = Para::Text(new);
         }

@@ -4,7 +4,7 @@
 
 #![expect(clippy::arithmetic_side_effects, reason = "bytes of what is in memory are counted")]
 
-use super::picture::Kind;
+use super::picture::PictureKind;
 use super::text::{Para, Run};
 use super::value::{Cell, Value};
 use super::{Anchor, Report};
@@ -124,7 +124,7 @@ impl Weight {
             Para::Picture { bytes, caption } => {
                 self.words += caption.len();
                 self.pictures += bytes.bytes().len();
-                let png = bytes.shape().filter(|s| s.kind == Kind::Png);
+                let png = bytes.shape().filter(|s| s.kind == PictureKind::Png);
                 self.dots += png.map_or(0, |s| s.dots());
             }
         }

@@ -135,7 +135,7 @@ pub enum FileAnswer {
 
 /// A stretch of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spot {
+pub struct TextSpot {
     pub part: Part,
     pub paragraph: usize,
     pub range: Range<usize>,
@@ -150,7 +150,7 @@ pub enum Asked {
     /// A report only to be looked at.
     Other(Purpose),
     /// A picture for the text.
-    Picture(Spot),
+    Picture(TextSpot),
     /// Where a document about the findings goes.
     Paper(Paper),
     /// Where to save, and what to do once saved.

@@ -42,6 +42,7 @@ mod model;
 mod next;
 mod pages;
 mod pdf;
+mod printed;
 mod proof;
 mod published;
 mod real;

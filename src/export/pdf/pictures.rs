@@ -3,7 +3,7 @@
 
 use super::{options, picture_id};
 use crate::page::pictures::fitted;
-use crate::report::picture::{Kind, Picture, Shape};
+use crate::report::picture::{Picture, PictureKind, Shape};
 use png::{BitDepth, ColorType};
 use printpdf::{
     DictItem, ExternalStream, ExternalXObject, Mm, Op, PdfDocument, PdfPage, Pt, XObject, XObjectTransform,
@@ -34,8 +34,8 @@ pub fn alone(picture: &Picture) -> Option<Vec<u8>> {
 pub fn object(picture: &Picture) -> Option<XObject> {
     let shape = picture.sound()?;
     let (colours, content, filter) = match shape.kind {
-        Kind::Jpeg { components } => (components, picture.bytes().to_vec(), "DCTDecode"),
-        Kind::Png => {
+        PictureKind::Jpeg { components } => (components, picture.bytes().to_vec(), "DCTDecode"),
+        PictureKind::Png => {
             let png = plain(picture.bytes(), shape)?;
             let grey = reader(&png)?.info().color_type == ColorType::Grayscale;
             (if grey { 1 } else { 3 }, packed(&png), "FlateDecode")
@@ -51,7 +51,7 @@ pub fn object(picture: &Picture) -> Option<XObject> {
         ("BitsPerComponent".to_string(), int(8)),
         ("Filter".to_string(), name(filter)),
     ]);
-    if shape.kind == Kind::Png {
+    if shape.kind == PictureKind::Png {
         // Each line of a PNG says how it follows from the one above; a PDF reads that too.
         let how = [("Predictor", 15), ("Colors", u32::from(colours)), ("BitsPerComponent", 8)];
         let how = how.into_iter().chain([("Columns", shape.width)]);

@@ -2,7 +2,7 @@
 //! profiles, small pictures of itself, bytes behind its end. Pieces are kept by a list of what is needed, so
 //! that what nobody thought of goes too.
 
-use super::{Kind, Shape};
+use super::{PictureKind, Shape};
 
 /// A picture file made bare.
 pub struct Bare {
@@ -33,7 +33,7 @@ fn png(file: &[u8]) -> Option<Bare> {
         rest = rest.get(chunk.len()..)?;
         if name == b"IHDR" {
             let number = |at: usize| Some(u32::from_be_bytes(data.get(at..)?.get(..4)?.try_into().ok()?));
-            shape = Some(Shape { kind: Kind::Png, width: number(0)?, height: number(4)? });
+            shape = Some(Shape { kind: PictureKind::Png, width: number(0)?, height: number(4)? });
         }
         // It begins with its head.
         shape?;
@@ -108,7 +108,7 @@ fn jpeg(file: &[u8]) -> Option<Bare> {
 fn frame(data: &[u8]) -> Option<Shape> {
     let [8, h0, h1, w0, w1, components @ (1 | 3)] = *data.get(..6)? else { return None };
     let (width, height) = (u16::from_be_bytes([w0, w1]).into(), u16::from_be_bytes([h0, h1]).into());
-    Some(Shape { kind: Kind::Jpeg { components }, width, height })
+    Some(Shape { kind: PictureKind::Jpeg { components }, width, height })
 }
 
 /// Where the dots of a scan end: before a mark that is none of the scan's own.

@@ -1,7 +1,7 @@
 //! The dots of a picture: whether all of them can be had, turned upright, and no more of them than paper shows.
 
 use super::bare::Bare;
-use super::{Kind, Shape};
+use super::{PictureKind, Shape};
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
 use image::metadata::Orientation;
@@ -38,7 +38,7 @@ pub fn upright(bare: &Bare) -> Option<(Vec<u8>, Shape)> {
 pub fn fitted(bare: Bare, most: u32) -> Option<(Vec<u8>, Shape)> {
     let mut image = unpacked(&bare)?;
     let fine = bare.shape.width.max(bare.shape.height) > most;
-    let jpeg = matches!(bare.shape.kind, Kind::Jpeg { .. });
+    let jpeg = matches!(bare.shape.kind, PictureKind::Jpeg { .. });
     let heavy = jpeg && bare.bytes.len() > SMALL && bare.bytes.len() as u64 > bare.shape.dots() / 2;
     if !fine && !heavy && bare.turn == 1 {
         return Some((bare.bytes, bare.shape));
@@ -52,8 +52,8 @@ pub fn fitted(bare: Bare, most: u32) -> Option<(Vec<u8>, Shape)> {
 
 fn unpacked(bare: &Bare) -> Option<DynamicImage> {
     let format = match bare.shape.kind {
-        Kind::Png => ImageFormat::Png,
-        Kind::Jpeg { .. } => ImageFormat::Jpeg,
+        PictureKind::Png => ImageFormat::Png,
+        PictureKind::Jpeg { .. } => ImageFormat::Jpeg,
     };
     let mut reader = ImageReader::with_format(Cursor::new(&bare.bytes), format);
     let mut limits = Limits::default();
@@ -65,11 +65,11 @@ fn unpacked(bare: &Bare) -> Option<DynamicImage> {
     DynamicImage::from_decoder(decoder).ok().filter(|_| whole)
 }
 
-fn packed(image: &DynamicImage, kind: Kind) -> Option<(Vec<u8>, Shape)> {
+fn packed(image: &DynamicImage, kind: PictureKind) -> Option<(Vec<u8>, Shape)> {
     let mut out = Vec::new();
     match kind {
-        Kind::Png => image.write_with_encoder(PngEncoder::new(&mut out)).ok()?,
-        Kind::Jpeg { .. } => {
+        PictureKind::Png => image.write_with_encoder(PngEncoder::new(&mut out)).ok()?,
+        PictureKind::Jpeg { .. } => {
             image.write_with_encoder(JpegEncoder::new_with_quality(&mut out, QUALITY)).ok()?
         }
     }
@@ -79,11 +79,11 @@ fn packed(image: &DynamicImage, kind: Kind) -> Option<(Vec<u8>, Shape)> {
 }
 
 /// Whether a picture can be unpacked to its end; line by line, so that the size is no matter.
-pub fn is_sound(bytes: &[u8], kind: Kind) -> bool {
+pub fn is_sound(bytes: &[u8], kind: PictureKind) -> bool {
     match kind {
-        Kind::Png => png_rows(bytes).is_some(),
+        PictureKind::Png => png_rows(bytes).is_some(),
         // Its pieces were counted when it was made bare, and viewers show what there is.
-        Kind::Jpeg { .. } => true,
+        PictureKind::Jpeg { .. } => true,
     }
 }
 

@@ -14,17 +14,17 @@ use std::sync::{Arc, OnceLock};
 
 pub use dots::Refused;
 
-/// Kind and size of a picture.
+/// PictureKind and size of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shape {
-    pub kind: Kind,
+    pub kind: PictureKind,
     /// In dots.
     pub width: u32,
     pub height: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum PictureKind {
     Png,
     /// With 1 (grey) or 3 (colour) components.
     Jpeg {
