@@ -54,6 +54,11 @@
 //! - Nothing changes a report but an `Edit`, so everything can be undone.
 //! - 未填 is not 0: a number nobody gave is never printed as one.
 //! - Equal input gives byte-equal output.
+//! - Nothing is taken in that could not be saved, and nothing saved that would not be opened: `report/weight.rs` is
+//!   asked at every door, and a save opens what it is about to write.
+//! - Pictures and words are made clean where they come in (`report/picture`, `report/unseen.rs`), so whatever goes out is.
+//! - What a report shares (pictures, last year's report) is never copied: a step of the history is a `Change`, a repair
+//!   says the words it changes.
 //! - Nothing of `page`, `preview` and `ui` indexes, slices, clamps or reckons with whole numbers in a way that can
 //!   fail: `form::bounds` and `saturating_…` do it. Lints hold this.
 //! - No frame waits for a disk: reading, saving, locking, looking into folders and letting go are done on threads.

@@ -5,6 +5,7 @@ use super::guard::WentWrong;
 use crate::form;
 use crate::import::budget::Budget;
 use crate::import::{self, ImportError};
+use crate::report::weight::TooHeavy;
 use crate::report::{Predecessor, Report, next_year};
 use crate::store::{Disk, StoreError, digest, project, read_document};
 use std::path::{Path, PathBuf};
@@ -25,6 +26,8 @@ pub enum OpenError {
     TakenOver,
     #[error("{year}年的报告不能作底稿：没有下一年的格式，没有新建；请另选一份：{}", path.display())]
     NoNextYear { year: u16, path: PathBuf },
+    #[error("{}，没有新建；{}：{}", e.what, e.advice, path.display())]
+    TooHeavy { e: TooHeavy, path: PathBuf },
     #[error(transparent)]
     WentWrong(#[from] WentWrong),
 }
@@ -80,23 +83,24 @@ pub fn next(
         n
     });
     report.notes.extend(doubts);
-    Ok(report)
+    let heavy = |e| OpenError::TooHeavy { e, path: last.into() };
+    report.weighed().map(|()| report).map_err(heavy)
 }
 
-/// `file` as a document that stands at `beside` names it: relative where they share a folder.
+/// `file` as a document that stands at `beside` names it: within its folder (`往年/2024.gknb`), else by its name
+/// alone, for a document that is mailed tells nothing of the computer that it comes from.
 pub(super) fn path_from(beside: Option<&Path>, file: &Path) -> String {
     let absolute = |p: &Path| std::path::absolute(p).unwrap_or_else(|_| p.to_path_buf());
     let file = absolute(file);
-    let same = beside.map(absolute).is_some_and(|b| b.parent() == file.parent());
-    match file.file_name().filter(|_| same) {
-        Some(name) => name.to_string_lossy().into_owned(),
-        None => file.display().to_string(),
-    }
+    let beside = beside.map(absolute);
+    let within = beside.as_deref().and_then(Path::parent).and_then(|folder| file.strip_prefix(folder).ok());
+    let name = file.file_name().map(Path::new).unwrap_or(&file);
+    within.unwrap_or(name).display().to_string()
 }
 
 /// Reads the report that stands as last year's in another at `beside`.
 pub fn predecessor(disk: &dyn Disk, last: &Path, beside: &Path) -> Result<Predecessor, OpenError> {
     let opened = read_any(disk, last, None, &Budget::default())?;
-    let snapshot = Box::new(opened.report.snapshot());
+    let snapshot = opened.report.snapshot().into();
     Ok(Predecessor { path: path_from(Some(beside), last), digest: opened.digest, snapshot })
 }

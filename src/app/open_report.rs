@@ -11,8 +11,9 @@ use super::previewing::{Preview, Wanted};
 use super::saving::{KnownFile, SaveOutcome, Saving};
 use super::ticks::Ticks;
 use super::two_editors::Question;
-use crate::report::document::Document;
+use crate::report::document::{Applied, Document};
 use crate::report::edit::{Edit, Spot};
+use crate::report::weight::TooHeavy;
 use crate::report::{Date, Report};
 use crate::store::lock::Holder;
 use crate::store::watch::Seen;
@@ -35,11 +36,12 @@ pub struct OpenReport {
 
 /// What became of edits.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Applied {
-    Changed,
-    Nothing,
+pub enum EditOutcome {
+    Applied(Applied),
     /// It is only read here.
     ReadOnly(Holder),
+    /// It would be too much for a report; nothing was changed.
+    TooHeavy(TooHeavy),
 }
 
 /// What became of asking for a save.
@@ -98,15 +100,19 @@ impl OpenReport {
         name: &str,
         group: Option<&str>,
         edits: impl IntoIterator<Item = Edit>,
-    ) -> Applied {
+    ) -> EditOutcome {
         if let Some(h) = &self.keeping.holder {
-            return Applied::ReadOnly(h.clone());
+            return EditOutcome::ReadOnly(h.clone());
         }
-        if !self.doc.apply_grouped(name, group, edits) {
-            return Applied::Nothing;
+        match self.doc.apply_grouped(name, group, edits) {
+            Ok(done) => {
+                if done.changed {
+                    self.journal();
+                }
+                EditOutcome::Applied(done)
+            }
+            Err(heavy) => EditOutcome::TooHeavy(heavy),
         }
-        self.journal();
-        Applied::Changed
     }
     /// Takes the last step back; where it was.
     pub(super) fn undo(&mut self) -> Option<Spot> {

@@ -38,7 +38,7 @@ impl Other {
     /// As last year's of a report that stands at `beside`.
     fn into_predecessor(self, beside: Option<&Path>) -> Predecessor {
         let path = open::path_from(beside, &self.path);
-        Predecessor { path, digest: self.digest, snapshot: Box::new(self.report.snapshot()) }
+        Predecessor { path, digest: self.digest, snapshot: self.report.snapshot().into() }
     }
 
     /// The file's name.

@@ -33,6 +33,6 @@ impl Session {
     /// A file name for it.
     pub fn paper_name(&self, paper: Paper) -> String {
         let title = self.paper(paper).map(|d| d.title).unwrap_or_default();
-        super::session::file_name(&title, "审核单", export::pdf::EXPORTER.format.extension())
+        super::placing::file_name(&title, "审核单", export::pdf::EXPORTER.format.extension())
     }
 }

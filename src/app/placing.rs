@@ -79,3 +79,13 @@ impl Drop for Session {
         }
     }
 }
+
+/// A file name made of a title; of `otherwise` where nothing of it can stand in a name.
+pub(super) fn file_name(title: &str, otherwise: &str, extension: &str) -> String {
+    // File systems allow 255 bytes.
+    const LONGEST: usize = 70;
+    let fits = |c: &char| !c.is_whitespace() && !c.is_control() && !r#"\/:*?"<>|"#.contains(*c);
+    let clean: String = title.chars().filter(fits).take(LONGEST).collect();
+    let clean = clean.trim_matches('.');
+    format!("{}.{extension}", if clean.is_empty() { otherwise } else { clean })
+}

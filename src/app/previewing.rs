@@ -7,7 +7,7 @@
 use super::desk::Faces;
 use super::job::{Job, Progress};
 use super::sheets::{self, Sheets};
-use crate::preview::{self, Picture};
+use crate::preview::{self, PageImage};
 use crate::report::Shared;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -31,7 +31,7 @@ pub struct Drawn {
     pub width: usize,
     pub looks: u64,
     /// `None` where the page could not be drawn.
-    pub picture: Option<Picture>,
+    pub picture: Option<PageImage>,
 }
 
 /// What a job says on the way.

@@ -68,7 +68,7 @@ impl Session {
             SaveOutcome::Written { digest, version, moved } => {
                 o.take_saved(&self.desk, save, digest, moved.filter(|_| !here));
                 self.desk.opened(&save.path);
-                self.tell_written(version.err().map(|e| e.to_string()));
+                self.tell_written(version.err().map(|e| e.cause()));
                 return Some(Saved::Written);
             }
             SaveOutcome::CalledOff => return None,
@@ -90,7 +90,7 @@ impl Session {
     }
     fn tell_written(&mut self, no_version: Option<String>) {
         let words = match (no_version, self.is_changed()) {
-            (Some(e), _) => format!("已保存，但是没有留成以前的版本：{e}"),
+            (Some(e), _) => format!("已保存；“以前的版本”里没有留下这一份（{}）。", e),
             (None, true) => "已保存；开始保存以后的修改还没有存。".into(),
             (None, false) => SAVED.into(),
         };

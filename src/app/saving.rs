@@ -130,7 +130,7 @@ impl Order {
         if stopped() {
             return SaveOutcome::CalledOff;
         }
-        let done = project::encode(&self.report)
+        let done = project::proved(&self.report, &self.path)
             .and_then(|text| atomic::replace(&*self.disk, &self.path, text.as_bytes()).map(|()| text));
         let text = match done {
             Ok(text) => text,

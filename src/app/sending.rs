@@ -28,10 +28,10 @@ pub enum SendError {
     CalledOff(PathBuf),
     #[error("这样会盖掉原来的文件，没有写；请换一个文件夹或文件名：{}", .0.display())]
     Covers(PathBuf),
-    #[error("不能建立文件夹，没有导出。{0}")]
-    NoFolder(StoreError),
-    #[error("打不开这个文件夹，没有导出。{0}")]
-    Unreadable(StoreError),
+    #[error("不能建立文件夹（{}），没有导出；请换一个文件夹：{}", .0.cause(), .1.display())]
+    NoFolder(StoreError, PathBuf),
+    #[error("打不开这个文件夹（{}），没有导出；请另选一个：{}", .0.cause(), .1.display())]
+    Unreadable(StoreError, PathBuf),
     #[error("没有这个文件或文件夹，还没有开始导出：{}", .0.display())]
     NotThere(PathBuf),
     #[error("这个文件夹里没有报告，没有导出：{}", .0.display())]
@@ -120,7 +120,8 @@ pub fn many<'a>(
     today: Option<Date>,
     fonts: &'a dyn Fn() -> Fonts,
 ) -> Result<impl Iterator<Item = Outcome> + 'a, SendError> {
-    disk.make_folder(folder).map_err(|e| SendError::NoFolder(StoreError::writing(folder, &e)))?;
+    disk.make_folder(folder)
+        .map_err(|e| SendError::NoFolder(StoreError::writing(folder, &e), folder.into()))?;
     let mut taken = BTreeSet::new();
     let one = move |file: &PathBuf| {
         let name = file.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
@@ -171,7 +172,9 @@ pub fn reports_of(disk: &dyn Disk, paths: &[PathBuf]) -> Result<Vec<PathBuf>, Se
 
 /// The reports of a folder: its project files; where it has none, whatever documents can be read.
 pub fn reports_in(disk: &dyn Disk, folder: &Path) -> Result<Vec<PathBuf>, SendError> {
-    let files = disk.list(folder).map_err(|e| SendError::Unreadable(StoreError::reading(folder, &e)))?;
+    let files = disk
+        .list(folder)
+        .map_err(|e| SendError::Unreadable(StoreError::reading(folder, &e), folder.into()))?;
     let name = |p: &Path| p.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     // What office programs leave beside an open document is none.
     let visible = |p: &&PathBuf| !name(p).starts_with(['.', '~']) && !disk.is_folder(p);

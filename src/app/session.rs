@@ -7,7 +7,7 @@ use super::desk::Desk;
 use super::keeping::Leaving;
 use super::left_over::LeftOver;
 use super::message::Message;
-use super::open_report::{Applied, OpenReport};
+use super::open_report::{EditOutcome, OpenReport};
 use super::other::Other;
 use super::previewing::{Preview, Wanted};
 use super::reading::Ready;
@@ -20,7 +20,7 @@ use crate::print::Programs;
 use crate::report::document::Document;
 use crate::report::edit::{Edit, Spot};
 use crate::report::last_years_text::Stale;
-use crate::report::{Date, Report, Shared};
+use crate::report::{Date, Report, Shared, unseen};
 use crate::store::lock::Holder;
 use crate::store::settings::Settings;
 use crate::store::{Disk, Wake, project};
@@ -192,7 +192,7 @@ impl Session {
     /// A file name made of the report's title.
     pub fn suggested_name(&self, extension: &str) -> String {
         let title = self.report().map(|r| r.title_line()).unwrap_or_default();
-        file_name(&title, "政府信息公开工作年度报告", extension)
+        super::placing::file_name(&title, "政府信息公开工作年度报告", extension)
     }
 
     /// What follows from the report as it stands; worked out again only after a change.
@@ -254,9 +254,16 @@ impl Session {
         let Some(o) = &mut self.open else { return };
         match o.apply(name, group, edits) {
             // What went well before is no news beside what is being done now.
-            Applied::Changed => drop(self.message.take_if(|m| !m.bad)),
-            Applied::Nothing => {}
-            Applied::ReadOnly(h) => self.refuse(&h),
+            EditOutcome::Applied(done) => {
+                if done.changed {
+                    drop(self.message.take_if(|m| !m.bad));
+                }
+                if done.unseen {
+                    self.tell(Message::good(format!("{}。", unseen::TAKEN_OUT)));
+                }
+            }
+            EditOutcome::ReadOnly(h) => self.refuse(&h),
+            EditOutcome::TooHeavy(heavy) => self.tell(Message::bad(heavy.sentence())),
         }
     }
     /// The document is only read here.
@@ -286,14 +293,4 @@ impl Session {
         let journal = self.open.as_ref().and_then(|o| o.keeping.journal.as_ref());
         journal.is_none_or(|j| j.flush(most))
     }
-}
-
-/// A file name made of a title; of `otherwise` where nothing of it can stand in a name.
-pub(super) fn file_name(title: &str, otherwise: &str, extension: &str) -> String {
-    // File systems allow 255 bytes.
-    const LONGEST: usize = 70;
-    let fits = |c: &char| !c.is_whitespace() && !c.is_control() && !r#"\/:*?"<>|"#.contains(*c);
-    let clean: String = title.chars().filter(fits).take(LONGEST).collect();
-    let clean = clean.trim_matches('.');
-    format!("{}.{extension}", if clean.is_empty() { otherwise } else { clean })
 }

@@ -10,6 +10,7 @@ use super::reading::Ready;
 use super::sending::{Outcome, SendError, Sent};
 use crate::page::fonts::Fonts;
 use crate::print::Printers;
+use crate::report::picture::Picture;
 use crate::report::{Part, Shared};
 use crate::store::settings::FontChoice;
 use crate::store::versions::Version;
@@ -37,7 +38,7 @@ pub(super) enum End {
     Picture {
         part: Part,
         paragraph: usize,
-        picture: Result<(Vec<u8>, String), PictureError>,
+        picture: Result<(Picture, String), PictureError>,
     },
     Versions(Vec<Version>),
     Version(Result<Shared, StoreError>),

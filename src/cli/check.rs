@@ -1,6 +1,6 @@
 //! `gongkai check`: what is found in each report, as lines or as JSON, and the sheet of findings.
 
-use super::{ExitStatus, FAILED, FOUND, Failure, OK, read_any, say};
+use super::{ExitStatus, FAILED, FOUND, Failure, OK, list, read_any, say};
 use crate::app::open::{self, OpenError};
 use crate::app::sending;
 use crate::checks::{self, Finding, Level};
@@ -60,14 +60,14 @@ pub fn check(files: &[PathBuf], with: &Checking<'_>, out: &mut dyn Write, err: &
             listed.extend(findings.iter().map(|f| as_value(file, report.form(), f)));
             continue;
         }
-        say(out, &format!("{}：{}", file.display(), checks::summary(&findings)));
+        list(out, &format!("{}：{}", file.display(), checks::summary(&findings)))?;
         for f in &findings {
             let explained = f.explained().map(|t| format!("（已说明：{t}）")).unwrap_or_default();
-            say(out, &format!("  {} {} {}{explained}", f.level.word(), f.code, f.message));
+            list(out, &format!("  {} {} {}{explained}", f.level.word(), f.code, f.message))?;
         }
     }
     if with.json {
-        say(out, &serde_json::to_string_pretty(&listed).unwrap_or_default());
+        list(out, &serde_json::to_string_pretty(&listed).unwrap_or_default())?;
     }
     Ok(worst)
 }

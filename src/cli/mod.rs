@@ -9,12 +9,12 @@ use crate::app::{formats, read_back};
 use crate::checks::{self, CHECKS};
 use crate::form;
 use crate::import::budget::Budget;
-use crate::report::Report;
+use crate::report::{Report, unseen};
 use crate::store::lock::{self, Holder, Taken};
 use crate::store::{RealDisk, fonts, project};
 use clap::{Parser, Subcommand};
 use serde_json::json;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 /// 公开年报：编制政府信息公开工作年度报告。不带子命令时打开窗口。
@@ -101,7 +101,11 @@ const FAILED: u8 = 2;
 pub fn run(command: &CliCommand, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let result = guarded("处理", || done(command, out, err)).map_err(Failure::from).and_then(|r| r);
     match result {
-        Ok(status) => status,
+        Ok(status) if out.flush().is_ok() => status,
+        Ok(_) => {
+            say(err, NOT_WRITTEN);
+            FAILED
+        }
         Err(sentence) => {
             say(err, &sentence.to_string());
             FAILED
@@ -133,10 +137,26 @@ fn done(command: &CliCommand, out: &mut dyn Write, err: &mut dyn Write) -> ExitS
 type Failure = Box<dyn std::error::Error>;
 type ExitStatus = Result<u8, Failure>;
 
-/// A closed pipe is no reason to fail.
+/// Where the listing of a command was to go, nothing could be written.
+pub const NOT_WRITTEN: &str = "结果没有写出去，磁盘可能已满；请腾出空间，或者换一个地方再试";
+
+/// A line for people. Names of files may hold anything: what would steer a terminal is shown as a box.
+fn shown(line: &str) -> String {
+    line.replace(|c: char| c != '\n' && c != '\t' && unseen::has(c.encode_utf8(&mut [0; 4])), "\u{fffd}")
+}
+
+/// Says something besides; that it can't be said changes nothing.
 fn say(to: &mut dyn Write, line: &str) {
-    if let Err(e) = writeln!(to, "{line}") {
+    if let Err(e) = writeln!(to, "{}", shown(line)) {
         log::debug!("not written: {e}");
+    }
+}
+
+/// Writes what the command is for; a pipe that nobody reads from any more is no reason to fail.
+fn list(to: &mut dyn Write, lines: &str) -> Result<(), Failure> {
+    match writeln!(to, "{}", shown(lines)).and_then(|()| to.flush()) {
+        Err(e) if e.kind() != ErrorKind::BrokenPipe => Err(NOT_WRITTEN.into()),
+        _ => Ok(()),
     }
 }
 
@@ -252,9 +272,9 @@ fn catalogue(as_json: bool, out: &mut dyn Write) -> ExitStatus {
             .iter()
             .map(|c| json!({"code": c.code, "level": c.level.code(), "title": c.title, "why": c.why, "how": c.how}))
             .collect();
-        say(out, &serde_json::to_string_pretty(&list).unwrap_or_default());
+        self::list(out, &serde_json::to_string_pretty(&list).unwrap_or_default())?;
     } else {
-        CHECKS.iter().for_each(|c| say(out, &checks::catalogue::full(c)));
+        CHECKS.iter().try_for_each(|c| list(out, &checks::catalogue::full(c)))?;
     }
     Ok(OK)
 }
@@ -266,6 +286,5 @@ fn open_check(file: &Path, out: &mut dyn Write) -> ExitStatus {
     if again != report {
         return Err(format!("重新写出后内容有变化，请不要用本程序保存这个文件：{}", file.display()).into());
     }
-    say(out, &format!("可以打开，重新保存不会丢失内容：{}", file.display()));
-    Ok(OK)
+    list(out, &format!("可以打开，重新保存不会丢失内容：{}", file.display())).map(|()| OK)
 }

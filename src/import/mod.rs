@@ -29,6 +29,7 @@ use crate::form::table::{self, CellKey, Table};
 use crate::form::{self, Form};
 use crate::format::Format;
 use crate::report::value::Cell;
+use crate::report::weight::TooHeavy;
 use crate::report::{Note, Report};
 use budget::Budget;
 use input::Input;
@@ -55,6 +56,8 @@ pub enum ImportError {
         "文件里的内容太多或者太复杂，不像一份年度报告，没有读入，什么都没有改动；请用原来的程序打开，只把年度报告另存成一份再导入：{name}"
     )]
     TooMuch { name: String },
+    #[error("{what}，不像一份年度报告，没有读入，什么都没有改动；{advice}，再导入：{name}")]
+    TooHeavy { what: &'static str, advice: &'static str, name: String },
     #[error("已停止读取，什么都没有改动；还要读它时请再选一次：{name}")]
     CalledOff { name: String },
     #[error("目前还不能直接读取{kind}；请用原来的程序打开，另存为 Word 文件（.docx）或网页后再导入：{name}")]
@@ -177,7 +180,9 @@ pub fn read_within(
 ) -> Result<Report, ImportError> {
     let read = read(bytes, name, year, budget);
     // What came of a document that was not read to its end is nothing to go by.
-    budget.verdict(name).and(read)
+    let report = budget.verdict(name).and(read)?.seen();
+    let heavy = |TooHeavy { what, advice }| ImportError::TooHeavy { what, advice, name: name.into() };
+    report.weighed().map(|()| report).map_err(heavy)
 }
 
 fn read(bytes: &[u8], name: &str, year: Option<u16>, budget: &Budget<'_>) -> Result<Report, ImportError> {

@@ -185,7 +185,7 @@ fn keep_up(disk: &dyn Disk, place: &mut CopyPlace, shared: &JournalShared, wake:
         (s.busy, s.urgent) = (true, false);
         let stopping = s.stop;
         drop(s);
-        let work = || carry_out(disk, place, &wish).map_err(|e| e.to_string());
+        let work = || carry_out(disk, place, &wish).map_err(|e| e.cause());
         let done = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err("程序出错".into()));
         let mut s = shared.lock();
         s.busy = false;

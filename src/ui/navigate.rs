@@ -9,7 +9,6 @@ use crate::page::structure::Source;
 use crate::report::edit;
 use crate::report::last_years_text::Stale;
 use crate::report::{Chapter, Part};
-use std::sync::Arc;
 
 impl Window {
     /// Goes to a cell: its section, its grid, its place.
@@ -154,8 +153,7 @@ impl Window {
     pub fn compare_last(&mut self, about: Option<&Finding>) {
         let last = self.session.report().and_then(|r| r.predecessor.as_ref()).map(|p| p.snapshot.clone());
         let Some(last) = last else { return };
-        let mut shown =
-            Comparison::new(Arc::from(last), "去年的报告".into(), &self.session, self.view.section);
+        let mut shown = Comparison::new(last, "去年的报告".into(), &self.session, self.view.section);
         if let Some(f) = about {
             shown.look_for(f);
         }

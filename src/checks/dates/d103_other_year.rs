@@ -43,7 +43,7 @@ fn tell(cx: &Context<'_>, p: &Passage<'_>, y: YearAt, meant: u16, place: &str, o
     let near: String = p.words[y.digits.start..].chars().take(16).collect();
     let message = format!("{place}写的是“{near}”，{}年度的报告应为 {meant}年", cx.year);
     let word = spelled(meant, &p.words[y.digits.clone()]);
-    let edits = vec![cx.reword(p.part, &[(p.paragraph, y.digits.clone(), word)])];
+    let edits = vec![p.reword([(y.digits.clone(), word)])];
     let fix = Fix { title: format!("改为 {meant}年"), edits };
     out.push(Finding::new(&CHECK, message).words(p, y.digits.start..y.end()).fix(Some(fix)));
 }
@@ -152,7 +152,7 @@ fn tell_promise(cx: &Context<'_>, p: &Passage<'_>, y: YearAt, place: &str, out: 
     let near: String = p.words[y.digits.start..].chars().take(16).collect();
     let message = format!("{place}写着“{near}”，{}年已经过去，打算应是 {next}年的", cx.year);
     let word = spelled(next, &p.words[y.digits.clone()]);
-    let edits = vec![cx.reword(p.part, &[(p.paragraph, y.digits.clone(), word)])];
+    let edits = vec![p.reword([(y.digits.clone(), word)])];
     let fix = Fix { title: format!("改为 {next}年"), edits };
     out.push(Finding::new(&CHECK, message).words(p, y.digits.start..y.end()).fix(Some(fix)));
 }

@@ -5,6 +5,7 @@ use super::meaning::ClaimMeaning;
 use super::number::Stated;
 use super::read::{Claimed, Phrasing};
 use super::table::CellSum;
+use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Fix};
 use crate::chinese::numerals::written;
 use crate::chinese::units::{is_step, money as money_unit};
@@ -82,34 +83,30 @@ fn live(cx: &Context<'_>, w: &Wrong<'_>, sum: &CellSum, money: bool) -> Option<F
 }
 
 impl Placed {
+    /// The paragraph that it is told in.
+    fn passage<'a>(&self, cx: &'a Context<'_>) -> Option<&'a Passage<'a>> {
+        cx.passage(self.part, self.paragraph)
+    }
     /// The words of the paragraph behind the digits.
     fn behind_digits<'a>(&self, cx: &'a Context<'_>) -> Option<&'a str> {
-        let passage = cx.of_part(self.part).find(|p| p.paragraph == self.paragraph)?;
-        passage.words.get(self.range(&self.told.claim.digits).end..)
+        self.passage(cx)?.words.get(self.range(&self.told.claim.digits).end..)
     }
     /// The number with its unit, as it stands there: 1.2万余件.
     fn written(&self, cx: &Context<'_>) -> Option<String> {
-        let passage = cx.of_part(self.part).find(|p| p.paragraph == self.paragraph)?;
         let digits = self.range(&self.told.claim.digits);
         let behind = self.behind_digits(cx)?;
         let unit = behind.len() - behind.trim_start_matches(|c| "余多".contains(c) || is_step(c)).len();
-        passage.words.get(digits.start..digits.end + unit).map(str::to_string)
+        self.passage(cx)?.words.get(digits.start..digits.end + unit).map(str::to_string)
     }
     /// The edit that puts a run in place of the digits.
     fn put(&self, cx: &Context<'_>, run: Run) -> Option<Edit> {
-        cx.put(self.part, self.paragraph, self.range(&self.told.claim.digits), run)
+        let put = self.passage(cx)?.put(self.range(&self.told.claim.digits), run);
+        Some(Edit::Reword(self.part, vec![put]))
     }
     /// Whether the digits are typed text, not a live value.
     fn is_plain(&self, cx: &Context<'_>) -> bool {
         let digits = self.range(&self.told.claim.digits);
-        let mut at = 0;
-        let runs = cx.runs(self.part, self.paragraph);
-        !digits.is_empty()
-            && runs.iter().all(|(run, words)| {
-                let from = at;
-                at += words.len();
-                !matches!(run, Run::Field { .. }) || at <= digits.start || from >= digits.end
-            })
+        !digits.is_empty() && self.passage(cx).is_some_and(|p| !p.is_live(&digits))
     }
 }
 
@@ -137,7 +134,7 @@ fn yuan(n: Decimal) -> String {
 
 /// A finding at the words of a claim.
 pub fn place(cx: &Context<'_>, finding: Finding, placed: &Placed) -> Finding {
-    match cx.of_part(placed.part).find(|p| p.paragraph == placed.paragraph) {
+    match placed.passage(cx) {
         Some(passage) => finding.words(passage, placed.words()),
         None => finding.part(placed.part, None),
     }

@@ -34,7 +34,7 @@ fn no_path_in_a_document_leads_to_a_file() {
     r.predecessor = Some(Predecessor {
         path: lure.clone(),
         digest: String::new(),
-        snapshot: Box::new(Report::new(2023, "某局")),
+        snapshot: Arc::new(Report::new(2023, "某局")),
     });
     r.units = vec![UnitReport { name: "甲".into(), path: lure.clone(), ..UnitReport::default() }];
     let page = export::html::page(&blocks::of(&report(2024, 5, 0))).replace(
