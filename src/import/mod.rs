@@ -2,29 +2,43 @@
 //! into a report with notes, and is the only place that matches labels. A format is one file and one line. All of
 //! them keep within the document's `budget`.
 
+mod across;
+mod align;
 pub mod budget;
+mod cell;
 pub mod doc;
 pub mod docx;
+mod find;
+mod heads;
+mod headings;
 pub mod html;
 pub mod json;
 mod labels;
+mod neighbours;
 mod numbering;
 mod parts;
+pub mod proof;
 mod prose;
 pub mod raw;
 pub mod recognize;
-mod rows;
+mod residue;
+mod sequence;
+mod sheet;
 mod slim;
+mod tables;
+mod tell;
 pub mod text;
+mod walk;
+mod wrap;
 mod xml;
 
-use crate::form::table::{self, CellKey, Table};
+use crate::form::table::{CellKey, Table};
 use crate::form::{self, Form};
 use crate::report::value::Cell;
 use crate::report::{Note, Report};
 use budget::Budget;
 use raw::Raw;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Largest document read, in bytes.
 pub const MOST_BYTES: u64 = 64 << 20;
@@ -117,7 +131,7 @@ fn read(bytes: &[u8], name: &str, year: Option<u16>, budget: &Budget<'_>) -> Res
     }
     let raw = raw_of(bytes, &name(), budget)?;
     budget.verdict(&name())?;
-    recognize::recognize(&raw, &name(), year, budget)
+    recognize::recognize(&raw, &name(), year, budget).map(|r| r.report)
 }
 
 /// The document as lines and tables, by the reader that its content asks for.
@@ -155,34 +169,19 @@ fn raw_of(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<Raw, ImportEr
 pub fn read_pasted(text: &str, grid: &[Vec<String>], form: &Form, table: &Table) -> (Cells, Vec<Note>) {
     let mut report = Report { edition: form.edition.clone(), ..Report::default() };
     let mut notes = Vec::new();
-    let lines = columns_known(grid, table).unwrap_or_else(|| text::read(text, &Budget::default()).flat());
-    rows::read_table(&mut report, table, &labels::Labels::of(table), &lines, &mut notes);
+    let known = find::Known::of(&form.tables);
+    let apart = grid.iter().any(|r| r.len() > 1);
+    let counted = |(i, r): (usize, &Vec<String>)| sheet::Row::counted(i + 1, r.iter().map(|t| t.trim().to_string()));
+    let rows = match apart {
+        true => grid.iter().enumerate().map(counted).collect(),
+        false => sheet::rows(&text::read(text, &Budget::default())),
+    };
+    tables::read(&mut report, table, &known, &rows, &mut notes);
     (report.cells, notes)
 }
 
 /// Values by cell.
 pub type Cells = BTreeMap<CellKey, Cell>;
-
-/// A spreadsheet's rows of equal length: the last columns are the table's, whatever stands before is a label.
-fn columns_known(grid: &[Vec<String>], table: &Table) -> Option<Vec<raw::Line>> {
-    let widths: BTreeSet<usize> = table.blocks.iter().map(|b| table::leaves(&b.columns).len()).collect();
-    let width = *widths.first().filter(|_| widths.len() == 1)?;
-    let length = grid.first()?.len();
-    if length <= width || grid.iter().any(|r| r.len() != length) {
-        return None;
-    }
-    let mut out = Vec::new();
-    for (i, row) in grid.iter().enumerate() {
-        let mut push = |piece| out.push(raw::Line { number: i + 1, piece, table: 1 });
-        let (label, cells) = row.split_at(length - width);
-        label.iter().filter(|t| !t.trim().is_empty()).for_each(|t| push(raw::Piece::Text(t.trim().into())));
-        for c in cells {
-            push(if c.trim().is_empty() { raw::Piece::Blank } else { raw::Piece::Text(c.trim().into()) });
-        }
-        push(raw::Piece::Break);
-    }
-    Some(out)
-}
 
 /// What a document is that no reader here knows yet.
 fn other_format(bytes: &[u8]) -> Option<&'static str> {
