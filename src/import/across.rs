@@ -39,12 +39,12 @@ impl Walker<'_> {
         match filled[..] {
             [] => {}
             [(i, c)] if !values => match of(i) {
-                Some(m) if m.caption => self.caption(&c.text),
+                Some(m) if m.head.is_none() && m.row.is_none() => self.furniture(&c.text, m),
                 _ if cell::scale(&c.text).is_some() => self.heads().scale = cell::scale(&c.text),
                 _ => {}
             },
             _ if values => self.unlabelled_across(row),
-            _ if filled.iter().any(|(i, _)| of(*i).is_some()) => {}
+            _ if filled.iter().any(|(i, _)| of(*i).is_some_and(|m| m.row.is_some() || m.group.is_some())) => {}
             _ => self.heads_across(row, &found),
         }
     }
@@ -53,13 +53,21 @@ impl Walker<'_> {
         for (i, c) in row.cells.iter().enumerate().filter(|(_, c)| !c.text.is_empty()) {
             let m = found.get(i).and_then(Option::as_ref);
             // Corner and caption are known, and no heads.
-            if m.is_some_and(|m| m.head.is_none()) {
+            if let Some(m) = m.filter(|m| m.head.is_none()) {
+                self.furniture(&c.text, m);
                 continue;
             }
             if let Some(m) = m {
                 self.told(row.line, &c.text, m);
             }
-            let cols = (row.kind == Kind::Placed).then(|| c.col..c.col + c.cols);
+            let group = m.is_some_and(|m| m.is_group_of_heads);
+            let next = row.cells.iter().skip(i + 1).position(|c| !c.text.is_empty());
+            let to = next.map_or(row.cells.len(), |n| i + 1 + n);
+            let cols = match row.kind {
+                Kind::Placed => Some(c.col..c.col + c.cols),
+                Kind::Even => Some(c.col..if group { to } else { c.col + 1 }),
+                _ => None,
+            };
             self.head(&c.text, m, (row.line, cols));
         }
     }
@@ -82,10 +90,14 @@ impl Walker<'_> {
     }
 
     fn cells_across(&mut self, row: &Row, label: Label, from: usize) {
-        let shape = if row.kind == Kind::Placed { Shape::Placed } else { Shape::Counted };
+        let shape = match row.kind {
+            Kind::Placed => Shape::Placed,
+            Kind::Even => Shape::Even,
+            _ => Shape::Counted,
+        };
         let held = |c: &Cell| Held {
             text: c.text.clone(),
-            cols: (row.kind == Kind::Placed).then(|| c.col..c.col + c.cols),
+            cols: (row.kind != Kind::Counted).then(|| c.col..c.col + c.cols),
             tall: c.rows > 1,
         };
         let words = row.cells.get(from.wrapping_sub(1)).map_or("", |c| c.text.as_str()).to_string();

@@ -17,8 +17,8 @@ pub fn align(row: &Seen, slots: &[Slot], others: &[&Seen]) -> Option<Pairs> {
         Shape::Loose if filled.len() == n => Some(pairs(&filled)),
         Shape::Loose if row.cells.len() == n => Some(counted(0, n)),
         Shape::Loose => None,
-        Shape::Placed if slots.iter().all(|s| s.cols.is_some()) => placed(row, slots),
-        Shape::Placed | Shape::Counted => in_turn(row, &filled, n, others),
+        Shape::Placed | Shape::Even if slots.iter().all(|s| s.cols.is_some()) => placed(row, slots),
+        Shape::Placed | Shape::Even | Shape::Counted => in_turn(row, &filled, n, others),
     }
 }
 
@@ -54,10 +54,10 @@ fn placed(row: &Seen, slots: &[Slot]) -> Option<Pairs> {
     let begins = cell(row.cells.first()).map(|c| c.0) == slot(slots.first()).map(|c| c.0);
     let ends = cell(row.cells.last()).map(|c| c.1) == slot(slots.last()).map(|c| c.1);
     // A row that was pushed aside by a span that is wrong begins elsewhere.
-    if fits && (begins || (ends && row.cells.len() > slots.len())) {
+    if fits && (begins || (ends && row.cells.len() > slots.len()) || row.shape == Shape::Even) {
         return Some(out);
     }
-    (row.cells.len() == slots.len()).then(|| counted(0, slots.len()))
+    (row.cells.len() == slots.len() && row.shape == Shape::Placed).then(|| counted(0, slots.len()))
 }
 
 /// By their turn: as many cells as columns, or as many numbers.

@@ -112,6 +112,8 @@ fn amount(kind: Kind, value: Decimal, scale: Scale) -> Option<Value> {
     let yuan = value.checked_mul(Decimal::from(scale.0))?;
     let wan = |v: Decimal| v.checked_div(Decimal::from(10_000)).map(|v| v.normalize());
     let (value, unit) = match kind {
+        _ if scale.0 == 10_000 => (value, Unit::万元),
+        Kind::Money if scale.0 == 1 => (value, Unit::元),
         Kind::Money if scale.0 < 10_000 => (yuan.normalize(), Unit::元),
         _ => (wan(yuan)?, Unit::万元),
     };

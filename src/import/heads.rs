@@ -34,6 +34,8 @@ pub struct Heads {
     pub words: Vec<Word>,
     /// The unit that a caption names.
     pub scale: Option<Scale>,
+    /// The words over the labels were met, so that all others stand over numbers.
+    pub corner: bool,
 }
 
 /// Why heads prove nothing.
@@ -63,15 +65,11 @@ impl Heads {
         let words = self.mended(&leaves);
         let placed = words.iter().all(|w| w.cols.is_some());
         let by_place = placed.then(|| by_place(&words, &leaves)).flatten();
-        let whole = |s: &[Slot]| s.iter().all(|s| s.key.is_some());
+        let by_turn = || sequence::slots(&words, trees, self.corner);
         let mut slots = match by_place {
-            Some(slots) if whole(&slots) => slots,
-            by_place => match (sequence::slots(&words, trees), by_place) {
-                (Some(slots), None) => slots,
-                (Some(slots), Some(placed)) if whole(&slots) && !contradicts(&slots, &placed) => slots,
-                (_, Some(placed)) => placed,
-                (None, None) => return Err(Unproven::Odd),
-            },
+            Some(slots) => slots,
+            // Spans that are wrong put no head over its columns; the order of the heads may still tell.
+            None => by_turn().filter(|s| !placed || s.iter().all(|s| s.key.is_some())).ok_or(Unproven::Odd)?,
         };
         if slots.iter().all(|s| s.key.is_none()) {
             return Err(Unproven::Odd);
@@ -139,16 +137,7 @@ fn only(leaves: &[Leaf<'_>]) -> Option<Columns> {
     counts.then(|| Columns { slots: vec![slot], strange: Vec::new() })
 }
 
-/// Whether columns by the order of the heads stand otherwise than those that the place of the heads proves.
-fn contradicts(order: &[Slot], placed: &[Slot]) -> bool {
-    let keys = |s: &[Slot]| s.iter().filter_map(|s| s.key.clone()).collect::<Vec<_>>();
-    let (order, placed) = (keys(order), keys(placed));
-    let common: Vec<&String> = order.iter().filter(|k| placed.contains(k)).collect();
-    let same: Vec<&String> = placed.iter().filter(|k| order.contains(k)).collect();
-    common != same
-}
-
-/// The columns by what stands over them.
+/// The columns by what stands over them; none where a head that is known names no column.
 fn by_place(words: &[Word], leaves: &[Leaf<'_>]) -> Option<Vec<Slot>> {
     let over = |c: usize| words.iter().enumerate().filter(move |(_, w)| w.cols.as_ref().is_some_and(|r| r.contains(&c)));
     let width = words.iter().filter_map(|w| w.cols.as_ref()).map(|r| r.end).max()?;
@@ -168,17 +157,15 @@ fn by_place(words: &[Word], leaves: &[Leaf<'_>]) -> Option<Vec<Slot>> {
         let word = words.get(i)?;
         slots.push((Slot { key: named(word, &stack, leaves), scale: word.scale, cols: Some(c..c + 1) }, i));
     }
+    let known = |(s, i): &(Slot, usize)| s.key.is_some() || words.get(*i).is_none_or(|w| w.head.is_none());
+    if !slots.iter().all(known) {
+        return None;
+    }
     // Before the first head that is known stand the heads of the labels.
     let first = slots.iter().position(|(_, i)| words.get(*i).is_some_and(|w| w.head.is_some()))?;
-    let mut slots: Vec<Slot> = slots.split_off(first).into_iter().map(|s| s.0).collect();
-    for i in 0..slots.len() {
-        let twice = slots.iter().filter(|s| s.key.is_some() && s.key == slots[i].key).count() > 1;
-        if twice {
-            let key = slots[i].key.clone();
-            slots.iter_mut().filter(|s| s.key == key).for_each(|s| s.key = None);
-        }
-    }
-    Some(slots)
+    let slots: Vec<Slot> = slots.split_off(first).into_iter().map(|s| s.0).collect();
+    let once = |s: &Slot| s.key.is_none() || slots.iter().filter(|o| o.key == s.key).count() == 1;
+    slots.iter().all(once).then_some(slots)
 }
 
 /// The column whose own label is the lowest head, and every head above it one of its groups.

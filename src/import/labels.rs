@@ -78,6 +78,8 @@ pub struct Match {
     pub row: Option<String>,
     /// Head of columns, by the words of its official label.
     pub head: Option<String>,
+    /// That head stands over others.
+    pub is_group_of_heads: bool,
     /// Group of rows, by its leaves.
     pub group: Option<Vec<String>>,
     /// Begins a block: its caption.
@@ -119,7 +121,10 @@ impl Labels {
             add(&b.caption, None, &|m| m.caption = true);
             add(&b.corner, None, &|_| {});
             walk(&b.columns, &mut |n| {
-                let head = |m: &mut Match| m.head = Some(key(&n.label));
+                let head = |m: &mut Match| {
+                    m.head = Some(key(&n.label));
+                    m.is_group_of_heads = !n.children.is_empty();
+                };
                 add(&n.label, None, &head);
                 n.aliases.iter().for_each(|a| add(a, Some(&n.label), &head));
             });

@@ -172,10 +172,11 @@ pub fn read_pasted(text: &str, grid: &[Vec<String>], form: &Form, table: &Table)
     let known = find::Known::of(&form.tables);
     let apart = grid.iter().any(|r| r.len() > 1);
     let counted = |(i, r): (usize, &Vec<String>)| sheet::Row::counted(i + 1, r.iter().map(|t| t.trim().to_string()));
-    let rows = match apart {
+    let mut rows: Vec<sheet::Row> = match apart {
         true => grid.iter().enumerate().map(counted).collect(),
         false => sheet::rows(&text::read(text, &Budget::default())),
     };
+    sheet::even(&mut rows);
     tables::read(&mut report, table, &known, &rows, &mut notes);
     (report.cells, notes)
 }

@@ -157,7 +157,7 @@ pub fn cut(form: &Form, rows: &[Row], starts: &[Option<usize>], found: &Found, n
 fn paragraph(row: &Row) -> Option<Words> {
     let text = match row.kind {
         Kind::Line => row.text()?.to_string(),
-        Kind::Counted if row.table == 0 => row.words().collect::<Vec<_>>().join(" "),
+        Kind::Counted | Kind::Even if row.table == 0 => row.words().collect::<Vec<_>>().join(" "),
         _ => return None,
     };
     (!text.is_empty()).then_some(Words { line: row.line, text })

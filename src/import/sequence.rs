@@ -28,12 +28,16 @@ struct Reading<'w> {
 
 type Order<'w> = Vec<Slot>;
 
-/// The columns in their order.
-pub fn slots(words: &[Word], trees: &[Node]) -> Option<Vec<Slot>> {
+/// What stands over the labels of rows, where it is not the form's own word.
+const OVER_LABELS: [&str; 12] =
+    ["项目", "类别", "指标", "内容", "序号", "名称", "事项", "情形", "分类", "类型", "情况", "单位"];
+
+/// The columns in their order; `corner`: the words over the labels are known.
+pub fn slots(words: &[Word], trees: &[Node], corner: bool) -> Option<Vec<Slot>> {
     let first = words.iter().position(|w| w.head.is_some())?;
     let (before, words) = words.split_at(first);
     // What stands before the first head is over the labels; words that speak of other numbers are not.
-    let plain = |w: &Word| !w.text.contains(|c: char| c.is_numeric() || "年比率累".contains(c));
+    let plain = |w: &Word| !corner && OVER_LABELS.iter().any(|o| w.text.contains(o));
     let over_labels = |w: &Word| match (&w.cols, words.first().and_then(|f| f.cols.as_ref())) {
         (Some(own), Some(first)) => own.end <= first.start,
         _ => plain(w),
@@ -42,24 +46,25 @@ pub fn slots(words: &[Word], trees: &[Node]) -> Option<Vec<Slot>> {
         return None;
     }
     let named = |label: &str| words.iter().any(|w| w.head.as_deref() == Some(label));
-    let trees = named_only(trees, &named);
     let ways: [fn(&[Tree<'_>], &[Word]) -> Option<Vec<Slot>>; 4] = [leaves_only, down, by_rows, by_rows_at_the_bottom];
-    let mut found = ways.iter().filter_map(|way| way(&trees, words));
+    // A group without its head is not there, or its head is.
+    let trees = [true, false].map(|lifted| named_only(trees, &named, lifted));
+    let mut found = trees.iter().flat_map(|t| ways.iter().filter_map(move |way| way(t, words)));
     let one = found.next()?;
     let key = |s: &[Slot]| s.iter().map(|s| s.key.clone()).collect::<Vec<_>>();
     found.all(|other| key(&other) == key(&one)).then_some(one)
 }
 
-/// The tree without heads that no word names; what such a group holds stands in its place.
-fn named_only<'a>(trees: &'a [Node], named: &dyn Fn(&str) -> bool) -> Vec<Tree<'a>> {
+/// The tree without heads that no word names; what such a group holds stands in its place, or is gone with it.
+fn named_only<'a>(trees: &'a [Node], named: &dyn Fn(&str) -> bool, lifted: bool) -> Vec<Tree<'a>> {
     let mut out = Vec::new();
     for n in trees {
         let label = labels::key(&n.label);
-        let children = named_only(&n.children, named);
+        let children = named_only(&n.children, named, lifted);
         match (n.children.is_empty(), named(&label)) {
             (_, true) => out.push(Tree { label, node: n, children }),
-            (false, false) => out.extend(children),
-            (true, false) => {}
+            (false, false) if lifted => out.extend(children),
+            (_, false) => {}
         }
     }
     out

@@ -20,6 +20,9 @@ pub enum Kind {
     Placed,
     /// The cells stand in this order, empty ones too; what columns they take is not known.
     Counted,
+    /// All rows have as many cells, as a spreadsheet copies them: a cell stands in its column, and merged ones leave
+    /// empty ones behind.
+    Even,
 }
 
 #[derive(Clone, Debug)]
@@ -68,7 +71,7 @@ impl Row {
     }
     /// Whether it stands in a table of the source, or is a line apart by marks.
     pub fn is_of_table(&self) -> bool {
-        matches!(self.kind, Kind::Placed | Kind::Counted)
+        matches!(self.kind, Kind::Placed | Kind::Counted | Kind::Even)
     }
 }
 
@@ -85,7 +88,24 @@ fn clean(text: &str) -> Cow<'_, str> {
 pub fn rows(raw: &Raw) -> Vec<Row> {
     let mut out = Vec::with_capacity(raw.lines.len());
     flatten(&raw.lines, &mut 0, &mut out);
+    even(&mut out);
     out
+}
+
+/// Tells lines apart by marks that all have as many cells.
+pub fn even(rows: &mut [Row]) {
+    /// Fewer lines may be even by chance.
+    const SEVERAL: usize = 3;
+    let counted = |r: &Row| r.kind == Kind::Counted && r.table == 0;
+    let mut i = 0;
+    while i < rows.len() {
+        let end = (i..rows.len()).find(|n| !counted(&rows[*n])).unwrap_or(rows.len());
+        let wide = rows[i].cells.len();
+        if end - i >= SEVERAL && wide > 2 && rows[i..end].iter().all(|r| r.cells.len() == wide) {
+            rows[i..end].iter_mut().for_each(|r| r.kind = Kind::Even);
+        }
+        i = end.max(i + 1);
+    }
 }
 
 fn flatten(lines: &[Line], tables: &mut usize, out: &mut Vec<Row>) {

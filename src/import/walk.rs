@@ -13,6 +13,8 @@ use std::ops::Range;
 pub enum Shape {
     /// Each in its columns.
     Placed,
+    /// Each in its columns, where no span can be wrong.
+    Even,
     /// In their order, empty ones too.
     Counted,
     /// In their order; empty ones may be lost.
@@ -113,7 +115,7 @@ pub fn walk(labels: &Labels, rows: &[Row]) -> Walk {
     };
     for (i, r) in rows.iter().enumerate() {
         match r.kind {
-            Kind::Placed | Kind::Counted => w.across(r),
+            Kind::Placed | Kind::Counted | Kind::Even => w.across(r),
             Kind::Line => w.line(rows, i),
             Kind::Blank if w.open => w.push(String::new()),
             Kind::Blank | Kind::Gap | Kind::Picture => {}
@@ -202,6 +204,7 @@ impl Walker<'_> {
     pub(super) fn told(&mut self, line: usize, words: &str, m: &Match) {
         if let Some(official) = &m.official
             && labels::key(official) != labels::key(words)
+            && cell::scale(words).is_none()
         {
             let met = self.walk.aliases.entry(words.to_string()).or_insert_with(|| (line, official.clone(), 0));
             met.2 += 1;
@@ -400,16 +403,40 @@ impl Walker<'_> {
 
     /// Words that are nothing of the table.
     fn other(&mut self, line: usize, t: &str) {
-        if let Some(scale) = cell::scale(t) {
+        /// Longer words are no head.
+        const LONGEST: usize = 40;
+        let parts: Vec<&str> = t.split_whitespace().collect();
+        let known = |w: &&str| self.labels.find(w).is_some_and(|m| m.row.is_none() || m.head.is_some());
+        let heads = parts.len() > 1 && parts.iter().filter(|w| known(w)).count() * 2 >= parts.len();
+        if heads {
+            for w in parts {
+                let m = self.labels.find(w).cloned();
+                match &m {
+                    Some(m) if m.head.is_none() => self.furniture(w, m),
+                    m => self.head(w, m.as_ref(), (0, None)),
+                }
+            }
+        } else if let Some(scale) = cell::scale(t) {
             self.begin_heads();
             self.heads().scale = Some(scale);
         } else if !self.labels.is_piece_of_group(t) {
             self.walk.odd.push((line, t.to_string()));
-            let heads_open = !self.rows_since && !self.heads().words.is_empty();
-            if heads_open && t.chars().count() <= 20 {
+            let begun = !self.rows_since && (self.heads().corner || !self.heads().words.is_empty());
+            if begun && t.chars().count() <= LONGEST && !t.contains('。') {
                 self.head(t, None, (0, None));
             }
             self.open = false;
+        }
+    }
+
+    /// A caption, or the words over the labels.
+    pub(super) fn furniture(&mut self, words: &str, m: &Match) {
+        self.open = false;
+        if m.caption {
+            self.caption(words);
+        } else if m.group.is_none() {
+            self.begin_heads();
+            self.heads().corner = true;
         }
     }
 
@@ -436,8 +463,7 @@ impl Walker<'_> {
                 self.row(line, Label::Group(g.clone()), t, Shape::Loose);
                 self.open = true;
             }
-            _ if m.caption => self.caption(t),
-            _ => self.open = false,
+            _ => self.furniture(t, &m),
         }
     }
 
@@ -456,10 +482,9 @@ impl Walker<'_> {
         }
         for (words, m) in parts {
             self.told(line, words, m);
-            if m.head.is_some() {
-                self.head(words, Some(m), (0, None));
-            } else if m.caption {
-                self.caption(words);
+            match m.head.is_some() {
+                true => self.head(words, Some(m), (0, None)),
+                false => self.furniture(words, m),
             }
         }
         self.open = false;

@@ -1,5 +1,6 @@
 //! The integration tests, one module a capability.
 
+mod adversary;
 mod again;
 mod beside;
 mod clean;
