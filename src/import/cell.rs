@@ -95,8 +95,9 @@ fn number(kind: Kind, scale: Option<Scale>, words: &str) -> Option<Value> {
             plain(Value::parse(kind, whole)).filter(|_| nothing && !whole.is_empty())
         }),
         Kind::WanYuan | Kind::Money => {
-            let read = plain(Value::parse(kind, &digits));
-            match (read, scale) {
+            // In a unit of its own it may have as many digits as it wants.
+            let of = if scale.is_some() && !has_unit { Kind::Money } else { kind };
+            match (plain(Value::parse(of, &digits)), scale) {
                 (Some(Value::Amount { value, .. }), Some(s)) if !has_unit => amount(kind, value, s),
                 (read, _) => read.or_else(|| plain(Value::parse(kind, digits.strip_suffix("亿元")?)).and_then(|v| match v {
                     Value::Amount { value, .. } => amount(kind, value, Scale(100_000_000)),
@@ -125,7 +126,10 @@ fn amount(kind: Kind, value: Decimal, scale: Scale) -> Option<Value> {
 /// Whether words are a cell's content rather than prose or a label.
 pub fn is_value(t: &str) -> bool {
     let t = t.trim();
-    if t.is_empty() || t.chars().count() > 24 || (t.ends_with('。') && t.chars().count() > 4) || t.contains('年') {
+    let whole = t.strip_suffix('。').filter(|w| w.chars().all(|c| c.is_numeric() || ".,，".contains(c))).unwrap_or(t);
+    let mut words = t.split_whitespace();
+    let several = words.next().is_some() && words.any(|w| w.starts_with(char::is_numeric));
+    if t.is_empty() || several || t.chars().count() > 24 || whole.ends_with('。') || t.contains('年') {
         return false;
     }
     if matches!(t, "/" | "／" | "-" | "－" | "—" | "——" | "–" | "−" | "--" | "\\" | "不适用") {
@@ -209,6 +213,7 @@ mod tests {
             ("单位：亿元", "1.5", "15000"),
             ("本年收费金额（单位：元）", "3.8万元", "3.8"),
             ("本年收费金额（单位：元）", "0", "0"),
+            ("本年收费金额（亿元）", "0.46467674", "4646.7674"),
             ("本年收费金额（单位：元）", "无", "/"),
             ("本年收费金额", "4166.241619", "4166.241619"),
         ] {
@@ -221,10 +226,10 @@ mod tests {
 
     #[test]
     fn values_are_told_from_labels() {
-        for t in ["0", "/", "-", "+3", "减3", "22（其中修订16件）", "1,234", "6①", "976.81万元", "10."] {
+        for t in ["0", "/", "-", "+3", "减3", "22（其中修订16件）", "1,234", "6①", "976.81万元", "10.", "145。", "22 件"] {
             assert!(is_value(t), "{t}");
         }
-        for t in ["1.属于国家秘密", "2、没有", "无", "一、总体情况", "2024年", "规章", "3.其他", "（一）予以公开"] {
+        for t in ["1.属于国家秘密", "2、没有", "无", "一、总体情况", "2024年", "规章", "3.其他", "（一）予以公开", "0 0 1"] {
             assert!(!is_value(t), "{t}");
         }
     }

@@ -46,7 +46,7 @@ pub fn read(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<Raw, Import
     let mut reader = Reader { numbering, number: 0, struck: Vec::new() };
     let mut lines = Vec::new();
     reader.blocks(body, &mut lines);
-    Ok(Raw { lines, struck: reader.struck })
+    Ok(Raw { lines, struck: reader.struck, broken: false })
 }
 
 /// A part's tree, if it is there, not too large, and XML.

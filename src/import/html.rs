@@ -102,7 +102,7 @@ pub fn read(text: &str, budget: &Budget<'_>) -> Raw {
     let mut reader = Reader::new(0, budget);
     reader.children(page.root_element(), 0);
     reader.flush();
-    Raw { lines: reader.lines, struck: reader.struck }
+    Raw { lines: reader.lines, struck: reader.struck, broken: false }
 }
 
 /// The page's tree, built stretch by stretch: few tags may ask for any number of elements.

@@ -170,6 +170,15 @@ impl Labels {
             && self.known.range(k.clone()..).next().is_some_and(|(l, _)| l.starts_with(&k) && *l != k)
     }
 
+    /// Words without the labels of groups that they begin with: （四）无法提供1.本 → 1.本.
+    pub fn after_groups<'t>(&self, words: &'t str) -> &'t str {
+        let group = self.beginnings(words).into_iter().rev().find(|(_, m)| m.group.is_some());
+        match group {
+            Some((end, _)) if end < words.len() => self.after_groups(words[end..].trim_start()),
+            _ => words,
+        }
+    }
+
     /// Whether these words are a piece of a group's label, as one set upright at the edge falls apart into.
     pub fn is_piece_of_group(&self, words: &str) -> bool {
         let k: String = words.chars().filter(|c| c.is_alphanumeric()).collect();

@@ -6,6 +6,7 @@ use super::headings;
 use super::prose;
 use super::residue::short;
 use super::sheet::{Kind, Row};
+use super::wrap;
 use crate::form::{Form, Section};
 use crate::report::{Note, NoteKind, Place};
 use std::ops::Range;
@@ -86,6 +87,7 @@ const CLUTTER: &[&str] = &[
 pub struct Words {
     pub line: usize,
     pub text: String,
+    pub indent: usize,
 }
 
 /// A section: its heading, and what stands before and behind its table.
@@ -121,8 +123,14 @@ pub fn second_report(rows: &[Row], starts: &[Option<usize>], notes: &mut Vec<Not
     Some(at)
 }
 
-/// Cuts the document; `starts` are its headings.
-pub fn cut(form: &Form, rows: &[Row], starts: &[Option<usize>], found: &Found, notes: &mut Vec<Note>) -> Parts {
+/// Cuts the document; `starts` are its headings. Its paragraphs may be broken into lines.
+pub fn cut(
+    form: &Form,
+    (rows, broken): (&[Row], bool),
+    starts: &[Option<usize>],
+    found: &Found,
+    notes: &mut Vec<Note>,
+) -> Parts {
     let table = |s: Section| form.tables.iter().position(|t| t.section == s);
     let begin = |s: Section| {
         let heading = starts.get(form.number(s) - 1).copied().flatten();
@@ -130,16 +138,21 @@ pub fn cut(form: &Form, rows: &[Row], starts: &[Option<usize>], found: &Found, n
     };
     let begins: Vec<(Section, Option<usize>)> = form.order().map(|s| (s, begin(s))).collect();
     let first = begins.iter().filter_map(|b| b.1).min().unwrap_or(rows.len());
-    let words = |within: Range<usize>| -> Vec<Words> {
+    let lines = |within: Range<usize>| -> Vec<Words> {
         let free = within.filter(|i| found.owner[*i].is_none() && !starts.contains(&Some(*i)));
         free.filter_map(|i| paragraph(&rows[i])).collect()
+    };
+    let margin = broken.then(|| wrap::margin(&lines(0..rows.len()))).flatten();
+    let words = |within: Range<usize>| match margin {
+        Some(m) => m.joined(lines(within)),
+        None => lines(within),
     };
     let section = |(s, at): &(Section, Option<usize>)| {
         let at = (*at)?;
         let to = begins.iter().filter_map(|b| b.1).filter(|b| *b > at).min().unwrap_or(rows.len());
         let is_heading = starts.contains(&Some(at));
         let text = || rows[at].text().or_else(|| rows[at].alone()).unwrap_or_default().to_string();
-        let heading = is_heading.then(|| Words { line: rows[at].line, text: text() });
+        let heading = is_heading.then(|| Words { line: rows[at].line, text: text(), indent: 0 });
         let own = table(*s).and_then(|t| found.first(t)).filter(|f| (at..to).contains(f));
         let split = own.unwrap_or(to);
         Some(Part { heading, before: words(at..split), after: words(split..to) })
@@ -160,7 +173,7 @@ fn paragraph(row: &Row) -> Option<Words> {
         Kind::Counted | Kind::Even if row.table == 0 => row.words().collect::<Vec<_>>().join(" "),
         _ => return None,
     };
-    (!text.is_empty()).then_some(Words { line: row.line, text })
+    (!text.is_empty()).then_some(Words { line: row.line, text, indent: row.indent })
 }
 
 /// What a portal put behind the report, where no signature shows its end.

@@ -24,11 +24,13 @@ pub enum Piece {
 pub struct Line {
     pub number: usize,
     pub piece: Piece,
+    /// By how many half characters a line of text is indented.
+    pub indent: usize,
 }
 
 impl Line {
     pub fn new(number: usize, piece: Piece) -> Line {
-        Line { number, piece }
+        Line { number, piece, indent: 0 }
     }
     /// The words, if it has any.
     pub fn text(&self) -> Option<&str> {
@@ -45,6 +47,8 @@ pub struct Raw {
     pub lines: Vec<Line>,
     /// Words struck out, each with its line: nobody reads them as part of the text, everybody should know.
     pub struck: Vec<(usize, String)>,
+    /// Its paragraphs may be broken into lines at the margin.
+    pub broken: bool,
 }
 
 /// A table: cells in reading order, merged ones once.

@@ -50,7 +50,7 @@ pub fn recognize(raw: &Raw, name: &str, year: Option<u16>, budget: &Budget<'_>) 
     let found = find::find(&known, &rows, &bodies(edition, &starts, rows.len()));
     residue::tell_pictures(&rows, &starts, &mut notes);
     residue::tell_strangers(&rows, &found, &starts, &mut notes);
-    let parts = parts::cut(edition, &rows, &starts, &found, &mut notes);
+    let parts = parts::cut(edition, (&rows, raw.broken), &starts, &found, &mut notes);
     if parts.sections.iter().all(|s| s.1.is_none()) {
         return Err(ImportError::NotAReport { name: name.into() });
     }

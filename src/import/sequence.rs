@@ -138,16 +138,20 @@ fn leaves_only(trees: &[Tree<'_>], words: &[Word]) -> Option<Order<'static>> {
 fn down(trees: &[Tree<'_>], words: &[Word]) -> Option<Vec<Slot>> {
     fn walk(trees: &[Tree<'_>], r: &mut Reading<'_>, out: &mut Vec<Slot>) -> Option<()> {
         let mut left: Vec<&Tree<'_>> = trees.iter().collect();
+        // Behind a column of this list another may stand that is none; at the edge of a list nobody knows whose it is.
+        let mut inside = false;
         while !left.is_empty() {
             let w = r.next()?;
             let Some(h) = &w.head else {
                 out.push(EXTRA);
+                inside.then_some(())?;
                 continue;
             };
             let mut at = left.iter().enumerate().filter(|(_, t)| t.label == *h).map(|(i, _)| i);
             let (Some(i), None) = (at.next(), at.next()) else { return None };
             let t = left.remove(i);
-            match t.node.children.is_empty() {
+            inside = t.node.children.is_empty();
+            match inside {
                 true => out.push(slot(t, w)),
                 false => walk(&t.children, r, out)?,
             }

@@ -40,11 +40,12 @@ pub struct Row {
     pub table: usize,
     pub kind: Kind,
     pub cells: Vec<Cell>,
+    pub indent: usize,
 }
 
 impl Row {
     fn new(line: usize, kind: Kind) -> Row {
-        Row { line, table: 0, kind, cells: Vec::new() }
+        Row { line, table: 0, kind, cells: Vec::new(), indent: 0 }
     }
     /// A line of words.
     pub fn of_line(line: usize, text: &str) -> Row {
@@ -111,7 +112,7 @@ pub fn even(rows: &mut [Row]) {
 fn flatten(lines: &[Line], tables: &mut usize, out: &mut Vec<Row>) {
     for l in lines {
         match &l.piece {
-            Piece::Text(t) => out.push(Row::of_line(l.number, &clean(t))),
+            Piece::Text(t) => out.push(Row { indent: l.indent, ..Row::of_line(l.number, &clean(t)) }),
             Piece::Blank => out.push(Row::new(l.number, Kind::Blank)),
             Piece::Gap => out.push(Row::new(l.number, Kind::Gap)),
             Piece::Picture => out.push(Row::new(l.number, Kind::Picture)),
@@ -144,7 +145,7 @@ fn of_grid(grid: &Grid, number: usize, tables: &mut usize, out: &mut Vec<Row>) {
             cols: c.cols,
             rows: c.rows,
         };
-        out.push(Row { line, table, kind, cells: cells.iter().map(cell).collect() });
+        out.push(Row { line, table, kind, cells: cells.iter().map(cell).collect(), indent: 0 });
     }
 }
 

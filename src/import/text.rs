@@ -3,7 +3,6 @@
 
 use super::budget::Budget;
 use super::raw::{Line, Piece, Raw, SEAM};
-use super::wrap;
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
@@ -32,7 +31,7 @@ pub fn decode(bytes: &[u8]) -> Option<String> {
 
 /// The lines of a text, within a budget.
 pub fn read(text: &str, budget: &Budget<'_>) -> Raw {
-    let mut out: Vec<(Line, usize)> = Vec::new();
+    let mut lines = Vec::new();
     for (number, line) in whole_cells(text) {
         if !budget.take(1) {
             break;
@@ -55,9 +54,9 @@ pub fn read(text: &str, budget: &Budget<'_>) -> Raw {
                 None => Piece::Text(inner.trim_matches('|').trim().into()),
             }
         };
-        out.push((Line::new(number, piece), indent));
+        lines.push(Line { indent, ..Line::new(number, piece) });
     }
-    Raw { lines: wrap::joined(out), ..Raw::default() }
+    Raw { lines, broken: true, ..Raw::default() }
 }
 
 /// The lines of a text with their numbers; a cell that a spreadsheet copied with quotes around its line ends is in one.

@@ -307,8 +307,8 @@ impl Walker<'_> {
         let whole = joined.as_deref().and_then(|j| self.row_label(line, j).map(|l| (l, j.to_string())));
         let found = whole.or_else(|| self.row_label(line, words).map(|l| (l, words.to_string())));
         if found.is_none() {
-            let begun = joined.as_deref().unwrap_or(words);
-            if self.labels.begins(begun) || self.labels.begins(words) {
+            let begun = self.labels.after_groups(joined.as_deref().unwrap_or(words));
+            if self.is_begun(begun, words) || self.labels.begins(words) {
                 let values = numbers.iter().map(held).collect();
                 self.torn = Some(Torn { words: begun.into(), line, values });
                 return true;
@@ -326,6 +326,14 @@ impl Walker<'_> {
         self.row(line, label, &own, Shape::Loose).cells = values;
         self.open = false;
         true
+    }
+
+    /// Whether words begin a label; behind the label of a group one character is enough.
+    fn is_begun(&self, words: &str, whole: &str) -> bool {
+        let first = || labels::key(words).chars().count() == 1 && self.labels.rows.iter().any(|r| {
+            r.words.starts_with(&labels::key(words))
+        });
+        self.labels.begins(words) || (words.len() < whole.len() && first())
     }
 
     /// The row that words end with: groups may stand before it, or a piece of one set upright.
@@ -388,8 +396,9 @@ impl Walker<'_> {
             let parts: Vec<(String, Match)> = parts.into_iter().map(|(w, m)| (w.to_string(), m.clone())).collect();
             return self.labels_in_line(line, &parts);
         }
-        if self.labels.begins(t) {
-            self.torn = Some(Torn { words: t.into(), line, values: Vec::new() });
+        let begun = self.labels.after_groups(t);
+        if self.is_begun(begun, t) {
+            self.torn = Some(Torn { words: begun.into(), line, values: Vec::new() });
             self.open = false;
             return;
         }

@@ -1,8 +1,7 @@
 //! Lines that were broken at the right margin (the text of a PDF file, mail) become paragraphs again: a line that
 //! reaches the margin and ends in the middle of a sentence goes on in the next.
 
-use super::cell::is_value;
-use super::raw::{Line, Piece};
+use super::parts::Words;
 use crate::chinese::numerals::counts;
 
 /// No margin is wider, in half characters.
@@ -12,38 +11,47 @@ const NARROWEST: usize = 36;
 /// A line that ends so close to the margin reaches it.
 const CLOSE: usize = 5;
 
-fn width(t: &str) -> usize {
-    t.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+fn width(w: &Words) -> usize {
+    w.text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>() + w.indent
 }
 
-/// The lines with paragraphs put together; each comes with its indent.
-pub fn joined(lines: Vec<(Line, usize)>) -> Vec<Line> {
-    let prose = |l: &(Line, usize)| l.0.text().is_some_and(|t| !is_value(t) && !ends_in_numbers(t));
-    let widths = || lines.iter().filter(|l| prose(l)).filter_map(|(l, indent)| Some(width(l.text()?) + indent));
-    let margin = widths().max().unwrap_or(0);
-    let full = |n: usize| n + CLOSE > margin;
-    if !(NARROWEST..=WIDEST).contains(&margin) || widths().filter(|n| full(*n)).count() < 2 {
-        return lines.into_iter().map(|l| l.0).collect();
+/// Where the lines of a document were broken.
+#[derive(Clone, Copy, Debug)]
+pub struct Margin {
+    right: usize,
+    left: usize,
+}
+
+/// The margin of a document's prose; none where its paragraphs are whole.
+pub fn margin(lines: &[Words]) -> Option<Margin> {
+    let right = lines.iter().map(width).max()?;
+    let left = lines.iter().map(|l| l.indent).min()?;
+    let m = Margin { right, left };
+    let several = lines.iter().filter(|l| m.is_full(l)).count() > 1;
+    ((NARROWEST..=WIDEST).contains(&right) && several).then_some(m)
+}
+
+impl Margin {
+    fn is_full(self, w: &Words) -> bool {
+        width(w) + CLOSE > self.right
     }
-    let left = lines.iter().filter(|l| prose(l)).map(|l| l.1).min().unwrap_or(0);
-    let mut out: Vec<Line> = Vec::new();
-    // Whether the last line goes on.
-    let mut open = false;
-    for (l, indent) in lines {
-        let Some(t) = l.text().map(str::to_string) else {
-            open = false;
-            out.push(l);
-            continue;
-        };
-        let plain = !is_value(&t) && !ends_in_numbers(&t);
-        let goes_on = open && plain && indent <= left + 1 && !begins(&t);
-        open = plain && full(width(&t) + indent) && !t.ends_with(['。', '？', '！', '：', '；', '?', '!', ':']);
-        match out.last_mut().map(|l| &mut l.piece) {
-            Some(Piece::Text(before)) if goes_on => before.push_str(&t),
-            _ => out.push(l),
+
+    /// The lines with paragraphs put together.
+    pub fn joined(self, lines: Vec<Words>) -> Vec<Words> {
+        let mut out: Vec<Words> = Vec::new();
+        // Whether the last line goes on, and which comes right behind it.
+        let mut open = None;
+        for l in lines {
+            let goes_on = open == Some(l.line) && l.indent <= self.left + 1 && !begins(&l.text);
+            let ends = l.text.ends_with(['。', '？', '！', '：', '；', '?', '!', ':']);
+            open = (self.is_full(&l) && !ends).then_some(l.line + 1);
+            match out.last_mut() {
+                Some(before) if goes_on => before.text.push_str(&l.text),
+                _ => out.push(l),
+            }
         }
+        out
     }
-    out
 }
 
 /// 一、 （一） 1. 第一 begin a paragraph of their own.
@@ -54,34 +62,34 @@ fn begins(t: &str) -> bool {
     behind.len() < rest.len() && behind.starts_with(['、', '）', ')', '.', '．', '部'])
 }
 
-/// A label with its numbers is no prose.
-fn ends_in_numbers(t: &str) -> bool {
-    t.split_whitespace().count() > 1 && t.split_whitespace().next_back().is_some_and(is_value)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<String> {
-        let line = |(i, t): (usize, &str)| {
-            (Line::new(i + 1, Piece::Text(t.trim().into())), t.chars().take_while(|c| c.is_whitespace()).count() * 2)
+        let line = |(line, t): (usize, &str)| {
+            let indent = t.chars().take_while(|c| c.is_whitespace()).count() * 2;
+            Words { line, text: t.trim().into(), indent }
         };
-        joined(text.lines().enumerate().map(line).collect()).iter().filter_map(|l| l.text()).map(String::from).collect()
+        let lines: Vec<Words> = text.lines().enumerate().map(line).collect();
+        let joined = match margin(&lines) {
+            Some(m) => m.joined(lines),
+            None => lines,
+        };
+        joined.into_iter().map(|l| l.text).collect()
     }
 
     #[test]
     fn broken_lines_become_paragraphs_and_headings_and_cells_do_not() {
         let text = "一、总体情况\n今年我局认真做好各项公开工作，坚持以公开为常态，\n不公开为例外，全年公布各类信息若干条，方便了群众。\n\
-            （一）主动公开。坚持做好政策文件的公开和解读，发布\n若干篇。\n行政许可\n5";
+            （一）主动公开。坚持做好政策文件的公开和解读，发布\n若干篇。\n无";
         assert_eq!(
             read(text),
             [
                 "一、总体情况",
                 "今年我局认真做好各项公开工作，坚持以公开为常态，不公开为例外，全年公布各类信息若干条，方便了群众。",
                 "（一）主动公开。坚持做好政策文件的公开和解读，发布若干篇。",
-                "行政许可",
-                "5"
+                "无"
             ]
         );
     }

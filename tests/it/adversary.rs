@@ -416,6 +416,9 @@ fn whatever_is_done_to_the_tables_no_number_comes_into_a_wrong_cell() {
         let twisted = if what.split_whitespace().next_back().is_some_and(|w| w.starts_with("20")) { "" } else { " twisted" };
         let k = by_kind.entry(format!("{kind}{twisted}")).or_default();
         *k = (k.0 + right, k.1 + readable);
+        if std::env::var_os("GONGKAI_ZOO_LOST").is_some() && right * 10 < readable * 9 {
+            eprintln!("{seed} ({what}): {right} of {readable}");
+        }
         if !wrong.is_empty() {
             failed.push(format!("{seed} ({what}): {} wrong, {}", wrong.len(), wrong[0]));
         }
