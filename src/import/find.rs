@@ -67,7 +67,8 @@ impl Known {
                 return vec![told];
             }
         }
-        Vec::new()
+        // A line of heads may have one that is none of the form's.
+        text.split_whitespace().filter_map(|w| self.tells(w)).collect()
     }
 }
 

@@ -143,7 +143,7 @@ fn in_gap(rows: &[Row], starts: &[Option<usize>], n: usize) -> Option<usize> {
         if !matches!(style, Style::Han | Style::Part) {
             return None;
         }
-        let plain = |t: &str| t.chars().count() <= LONGEST && !t.contains(['。', '；', '：']);
+        let plain = |t: &str| t.chars().count() <= LONGEST && !t.contains(['。', '；', '：']) && !labels::is_label(t);
         let mut own = gap().filter(|(_, t)| plain(t) && numbered(t, style).is_some_and(|(k, _)| k == n));
         own.next().filter(|_| own.next().is_none()).map(|(i, _)| i)
     })

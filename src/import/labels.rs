@@ -4,7 +4,7 @@
 use super::cell;
 use crate::chinese::numerals::counts;
 use crate::chinese::variants::simplified;
-use crate::form::Form;
+use crate::form::{self, Form};
 use crate::form::table::{self, Node, Table};
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
@@ -257,6 +257,13 @@ fn unit_at(text: &str) -> usize {
     }
 }
 
+/// Whether words are a label of some table of some form: 二、上年结转… is no heading.
+pub fn is_label(words: &str) -> bool {
+    static ALL: std::sync::OnceLock<Vec<Labels>> = std::sync::OnceLock::new();
+    let all = ALL.get_or_init(|| form::all().flat_map(|f| &f.tables).map(Labels::of).collect());
+    all.iter().any(|l| l.find(words).is_some())
+}
+
 fn walk<'a>(nodes: &'a [Node], visit: &mut impl FnMut(&'a Node)) {
     for n in nodes {
         visit(n);
@@ -289,7 +296,6 @@ pub fn witnesses(form: &Form, others: &[&Form], words: &BTreeSet<String>) -> usi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form;
 
     #[test]
     fn numbering_spaces_and_width_do_not_count() {
