@@ -11,6 +11,7 @@ pub mod effect;
 pub mod facts;
 pub mod field;
 pub mod find;
+pub mod formats;
 pub mod guard;
 pub mod job;
 pub mod left_over;

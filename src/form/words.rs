@@ -1,5 +1,6 @@
-//! Words of the field that the checks look for: what a report must speak of, what nobody says in a finished
-//! one, slips of the pen. They stand in `assets/forms/words.ron`; how they are looked for is the checks' business.
+//! Words of the field that are looked for: what a report must speak of, what nobody says in a finished one, slips
+//! of the pen, what portals put around a text. They stand in `assets/forms/words.ron`; how they are looked for is
+//! the business of who looks.
 
 use serde::Deserialize;
 use std::sync::OnceLock;
@@ -80,6 +81,30 @@ pub struct Words {
     pub acts: Vec<String>,
     /// Words that follow a person's title without being a name.
     pub not_names: Vec<String>,
+    /// Portals put these around a text; a short line that begins with one is theirs.
+    pub clutter: Vec<String>,
+    /// What a place's name ends with, and the step that it stands on: a province's is 1, a township's 4.
+    pub divisions: Vec<(String, u8)>,
+    /// Behind a division's word these make another word of it: 市场, 市政园, 区域.
+    pub no_division_before: Vec<String>,
+    /// Before 市 these alone, or behind 和, make no name of a city: 城市管理局, 住房和城市更新局.
+    pub no_cities: Vec<String>,
+    /// Cities that are provinces.
+    pub municipalities: Vec<String>,
+    /// Behind a township's word a body's name begins with one of these: 青石镇人民政府.
+    pub township_bodies: Vec<char>,
+    /// What the name of an institution ends with.
+    pub institutions: Vec<String>,
+    /// What a ministry's name ends with.
+    pub ministries: Vec<String>,
+    /// Offices that end so speak for their government.
+    pub speakers: Vec<String>,
+    /// What the name of an office ends with, as characters.
+    pub office_ends: Vec<char>,
+    /// Between the two days of a period: 1月1日起至12月31日.
+    pub until: Vec<String>,
+    /// Behind a count in a cell: 12件.
+    pub counters: Vec<char>,
 }
 
 /// The words.

@@ -6,7 +6,7 @@ use super::find::{self, Known};
 use super::labels;
 use super::parts::{self, Parts};
 use super::proof::Taken;
-use super::raw::Raw;
+use super::raw::{Raw, Remark};
 use super::sheet::{self, Row};
 use super::{ImportError, headings, known_year, prose, residue, tables};
 use crate::form::{self, Form};
@@ -74,6 +74,12 @@ pub fn recognize(raw: &Raw, name: &str, year: Option<u16>, budget: &Budget<'_>) 
     front(&mut report, title, preamble, &mut notes);
     set_headings(&mut report, edition);
     settle_totals(&mut report);
+    let of_reader = |r: &Remark| Note::at(r.kind, Place::Whole, r.line, r.text.clone());
+    notes.extend(raw.remarks.iter().map(of_reader));
+    if let Some(doubt) = &raw.doubt {
+        let filled = report.cells.keys().cloned().collect();
+        notes.push(Note::at(NoteKind::Doubtful, Place::Cells(filled), None, doubt.clone()));
+    }
     report.notes = sorted(notes, &sources);
     Ok(Recognized { report, taken })
 }

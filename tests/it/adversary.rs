@@ -3,7 +3,8 @@
 //! written, cell by cell: a number in a wrong cell is never allowed, whatever is asked.
 //! `GONGKAI_ZOO` says how many documents, `GONGKAI_SEED` from which.
 
-use crate::shapes::{Dice, report};
+use crate::made::dice::Dice;
+use crate::made::shapes::report;
 use gongkai::form::table::{CellKey, Content, Kind, Node, Table};
 use gongkai::import::read_document;
 use gongkai::report::Report;

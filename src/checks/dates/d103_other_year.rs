@@ -79,12 +79,14 @@ fn led_by_a_year(words: &str) -> Vec<Led> {
 }
 
 fn led(at: usize, s: &str) -> Option<Led> {
-    let lead = s.len() - s.trim_start_matches(|c| counts(c) || " 　（）()是、.".contains(c)).len();
+    let lead =
+        s.len().saturating_sub(s.trim_start_matches(|c| counts(c) || " 　（）()是、.".contains(c)).len());
     let as_of = &words().as_of;
-    let as_of = as_of.iter().find(|x| s[lead..].starts_with(x.as_str())).map_or(0, |x| lead + x.len());
+    let as_of =
+        as_of.iter().find(|x| s[lead..].starts_with(x.as_str())).map_or(0, |x| lead.saturating_add(x.len()));
     // A year in Chinese digits begins with one of the signs of a numbering.
     let year = years(s).into_iter().next().filter(|y| y.digits.start <= lead.max(as_of))?;
-    Some(Led { range: at..at + s.len(), year, as_of })
+    Some(Led { range: at..at.saturating_add(s.len()), year, as_of })
 }
 
 /// A sentence of a section.
@@ -100,7 +102,7 @@ fn sentence(cx: &Context<'_>, p: &Passage<'_>, led: &Led, out: &mut Vec<Finding>
     let has = |list: &[String]| list.iter().any(|x| s.contains(x.as_str()));
     let here = |y: &YearAt| YearAt {
         year: y.year,
-        digits: range.start + y.digits.start..range.start + y.digits.end,
+        digits: range.start.saturating_add(y.digits.start)..range.start.saturating_add(y.digits.end),
     };
     let Some(section) = p.part.chapter().section() else { return };
     let place = format!("第{}部分", cx.form.numeral(section));
@@ -131,7 +133,7 @@ fn sentence(cx: &Context<'_>, p: &Passage<'_>, led: &Led, out: &mut Vec<Finding>
 /// Whether something is counted: 公开312条.
 fn counts_something(said: &str) -> bool {
     said.char_indices().any(|(i, c)| {
-        let rest = said[i + c.len_utf8()..].trim_start_matches(['余', '多']);
+        let rest = said[i.saturating_add(c.len_utf8())..].trim_start_matches(['余', '多']);
         is_arabic(c) && rest.starts_with(|m| words().measures.contains(&m))
     })
 }

@@ -2,7 +2,9 @@
 
 use crate::checks::text::{Passage, clauses};
 use crate::checks::{Check, Context, Finding, Fix, Level};
+use crate::chinese::signs::dash;
 use crate::chinese::years::{DayAt, YearAt, day_at, spelled, year_before, years};
+use crate::form::words::words;
 use crate::report::Part;
 use std::ops::Range;
 
@@ -17,10 +19,6 @@ pub static CHECK: Check = Check {
     #[cfg(test)]
     bad: tests::bad,
 };
-
-/// What stands between the two dates of a period.
-const BETWEEN: [&str; 13] =
-    ["起至", "至", "到", "起到", "起，至", "起,至", "—", "——", "-", "－", "~", "～", "–"];
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for p in cx.of_part(Part::Preamble) {
@@ -44,13 +42,12 @@ fn periods(s: &str) -> Vec<Period> {
     for first in years(s) {
         let Some(begin) = day_at(s, first.end()) else { continue };
         let rest = s[begin.end..].trim_start();
-        let Some(sign) = BETWEEN.iter().filter(|b| rest.starts_with(**b)).max_by_key(|b| b.len()) else {
-            continue;
-        };
-        let second = s.len() - rest[sign.len()..].trim_start().len();
+        let until = words().until.iter().filter(|u| rest.starts_with(*u)).max_by_key(|u| u.len());
+        let Some(sign) = until.map(String::as_str).or_else(|| dash(rest)) else { continue };
+        let second = s.len().saturating_sub(rest[sign.len()..].trim_start().len());
         let year = s[second..]
             .find('年')
-            .and_then(|i| year_before(s, second + i))
+            .and_then(|i| year_before(s, second.saturating_add(i)))
             .filter(|y| y.digits.start == second);
         let Some(end) = day_at(s, year.as_ref().map_or(second, YearAt::end)) else { continue };
         let range = first.digits.start..end.end;
@@ -74,7 +71,7 @@ fn judge(cx: &Context<'_>, p: &Passage<'_>, at: usize, s: &str, period: &Period,
     let between = &s[first.end..to.as_ref().map_or_else(|| last_start(s, first.end), |y| y.digits.start)];
     let second = if to.is_some() { format!("{spelled}年") } else { String::new() };
     let words = format!("{spelled}年1月1日{between}{second}12月31日");
-    let range = at + period.range.start..at + period.range.end;
+    let range = at.saturating_add(period.range.start)..at.saturating_add(period.range.end);
     let message = format!("统计期限写的是“{}”，应为{year}年1月1日至12月31日", &p.words[range.clone()]);
     let edits = vec![cx.reword(p.part, &[(p.paragraph, range.clone(), words)])];
     let fix = Fix { title: format!("改为{year}年全年"), edits };
@@ -83,7 +80,7 @@ fn judge(cx: &Context<'_>, p: &Passage<'_>, at: usize, s: &str, period: &Period,
 
 /// Where the second date begins when it has no year.
 fn last_start(s: &str, from: usize) -> usize {
-    s[from..].find(|c: char| c.is_numeric() || c == '十').map_or(from, |i| from + i)
+    s[from..].find(|c: char| c.is_numeric() || c == '十').map_or(from, |i| from.saturating_add(i))
 }
 
 #[cfg(test)]

@@ -64,10 +64,10 @@ fn numbers(words: &str) -> Vec<Number> {
         let Some(open) = words[..y.digits.start].chars().next_back().filter(|c| OPENING.contains(c)) else {
             continue;
         };
-        let start = y.digits.start - open.len_utf8();
-        let rest = &words[close + sign.len()..];
+        let start = y.digits.start.saturating_sub(open.len_utf8());
+        let rest = &words[close.saturating_add(sign.len())..];
         let plain = rest.strip_prefix('第').unwrap_or(rest);
-        let digits = plain.len() - plain.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let digits = plain.len().saturating_sub(plain.trim_start_matches(|c: char| c.is_ascii_digit()).len());
         if digits == 0 || digits > 5 || !plain[digits..].starts_with('号') {
             continue;
         }
@@ -78,8 +78,9 @@ fn numbers(words: &str) -> Vec<Number> {
             continue;
         }
         let mark = known_mark(&agency);
-        let from = start - mark.len();
-        let end = words.len() - plain.len() + digits + '号'.len_utf8();
+        let from = start.saturating_sub(mark.len());
+        let end =
+            words.len().saturating_sub(plain.len()).saturating_add(digits).saturating_add('号'.len_utf8());
         let number = plain[..digits].trim_start_matches('0');
         out.push(Number { range: from..end, plain: format!("{mark}〔{}〕{number}号", y.year) });
     }
@@ -91,7 +92,7 @@ fn known_mark(agency: &str) -> &str {
     let marks = form::letters().map(Letter::mark);
     let known = marks.into_iter().find(|m| agency.ends_with(m)).map_or(0, str::len);
     let last = agency.chars().next_back().map_or(0, char::len_utf8);
-    &agency[agency.len() - known.max(last)..]
+    &agency[agency.len().saturating_sub(known.max(last))..]
 }
 
 fn changed(
@@ -143,14 +144,14 @@ fn title_before(words: &str, number: usize) -> Option<(Range<usize>, &str)> {
     let before = words[..number].trim_end_matches(|c: char| c.is_whitespace() || "（(".contains(c));
     let inner = before.strip_suffix('》')?;
     // The title may hold another in its own brackets.
-    let mut depth = 1;
+    let mut depth = 1_i32;
     let from = inner.char_indices().rev().find_map(|(i, c)| {
-        depth += match c {
+        depth = depth.saturating_add(match c {
             '》' => 1,
             '《' => -1,
             _ => 0,
-        };
-        (depth == 0).then_some(i + c.len_utf8())
+        });
+        (depth == 0).then_some(i.saturating_add(c.len_utf8()))
     })?;
     Some((from..inner.len(), &inner[from..]))
 }

@@ -7,9 +7,11 @@ use super::read::{Said, What};
 use super::table::Sum;
 use crate::checks::{Check, Context, Finding, Fix};
 use crate::chinese::numerals::written;
+use crate::chinese::units::{is_step, money as money_unit};
 use crate::form::table::Kind;
 use crate::report::edit::Edit;
 use crate::report::text::{FieldStyle, FieldValue, Run};
+use crate::report::value::Unit;
 use rust_decimal::Decimal;
 
 /// A number that agrees with no cell it could mean.
@@ -90,7 +92,7 @@ impl Placed {
         let passage = cx.of_part(self.part).find(|p| p.paragraph == self.paragraph)?;
         let digits = self.range(&self.told.claim.digits);
         let behind = self.behind_digits(cx)?;
-        let unit = behind.len() - behind.trim_start_matches(['余', '多', '万', '亿', '元']).len();
+        let unit = behind.len() - behind.trim_start_matches(|c| "余多".contains(c) || is_step(c)).len();
         passage.words.get(digits.start..digits.end + unit).map(str::to_string)
     }
     /// The edit that puts a run in place of the digits.
@@ -114,13 +116,9 @@ impl Placed {
 /// The table's number as the sentence writes its own.
 fn number_text(cx: &Context<'_>, w: &Wrong<'_>, value: Decimal, money: bool) -> Option<String> {
     if money {
-        let unit = match w.placed.behind_digits(cx)? {
-            b if b.starts_with("万元") => Decimal::from(10_000),
-            b if b.starts_with('元') => Decimal::ONE,
-            // 1.2万余元: no number stands in its place alone.
-            _ => return None,
-        };
-        return value.checked_div(unit).map(|n| n.normalize().to_string());
+        // 1.2万余元: no number stands in its place alone.
+        let (_, unit) = money_unit(w.placed.behind_digits(cx)?)?;
+        return value.checked_div(unit.into()).map(|n| n.normalize().to_string());
     }
     let whole: u64 = value.normalize().to_string().parse().ok()?;
     Some(if w.stated.chinese { written(whole) } else { whole.to_string() })
@@ -132,10 +130,9 @@ fn is_money(cx: &Context<'_>, sum: &Sum) -> bool {
 
 /// An amount in 元 for people.
 fn yuan(n: Decimal) -> String {
-    match n.checked_div(Decimal::from(10_000)) {
-        Some(w) if n >= Decimal::from(10_000) => format!("{}万元", w.normalize()),
-        _ => format!("{}元", n.normalize()),
-    }
+    let unit = if n >= Unit::万元.yuan() { Unit::万元 } else { Unit::元 };
+    let worth = n.checked_div(unit.yuan()).unwrap_or(n);
+    format!("{}{}", worth.normalize(), unit.word())
 }
 
 /// A finding at the words of a claim.

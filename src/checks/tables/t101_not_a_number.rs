@@ -3,6 +3,7 @@
 use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::form::Form;
 use crate::form::table::{CellKey, Kind};
+use crate::form::words::words;
 use crate::report::edit::Edit;
 use crate::report::value::{Cell, Value};
 
@@ -62,7 +63,7 @@ fn unambiguous(text: &str) -> Option<String> {
     let digits = |t: &str| !t.is_empty() && t.chars().all(|c| c.is_ascii_digit());
     let noted = text.split_once(['（', '(']).filter(|(_, rest)| rest.ends_with(['）', ')'])).map(|(n, _)| n);
     let counted =
-        noted.unwrap_or(text).trim().trim_start_matches('共').trim_end_matches(['件', '项', '次', '个']);
+        noted.unwrap_or(text).trim().trim_start_matches('共').trim_end_matches(words().counters.as_slice());
     let whole = match counted.split_once('.') {
         Some((n, zeros)) if !zeros.is_empty() && zeros.chars().all(|c| c == '0') => n,
         _ => counted,

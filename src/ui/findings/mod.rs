@@ -55,8 +55,10 @@ pub fn findings_ui(
                 ui.add_space(4.0);
                 ui.label(RichText::new(format!("{group}　{size}")).color(theme::get().faint));
             }
-            let neighbours =
-                (at.checked_sub(1).and_then(|b| order.get(b)).copied(), order.get(at + 1).copied());
+            let neighbours = (
+                at.checked_sub(1).and_then(|b| order.get(b)).copied(),
+                order.get(at.saturating_add(1)).copied(),
+            );
             let card = Card { findings, i: *i, neighbours };
             card::card_ui(ui, session, &card, panel, actions);
         }
