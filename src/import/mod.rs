@@ -2,30 +2,44 @@
 //! into a report with notes, and is the only place that matches labels. A format is one file and its line in
 //! `IMPORTERS`: whatever offers files to be opened asks that table. All of them keep within the document's `budget`.
 
+mod across;
+mod align;
 pub mod budget;
+mod cell;
 mod compound;
 mod decode;
 mod doc;
 mod docx;
 mod facts_in_prose;
+mod find;
+mod headings;
+mod heads;
 mod html;
 pub mod input;
 mod json;
 mod labels;
 mod mht;
+mod neighbours;
 mod numbering;
 mod package;
 mod parts;
 mod pdf;
 mod printed;
+pub mod proof;
 pub mod raw;
 pub mod recognize;
-mod rows;
+mod residue;
+mod sequence;
+mod sheet;
 mod slim;
+mod tables;
+mod tell;
 mod text;
+mod walk;
+mod wrap;
 mod xml;
 
-use crate::form::table::{self, CellKey, Table};
+use crate::form::table::{CellKey, Table};
 use crate::form::{self, Form};
 use crate::format::Format;
 use crate::report::value::Cell;
@@ -34,7 +48,7 @@ use crate::report::{Note, Report};
 use budget::Budget;
 use input::Input;
 use raw::Raw;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Largest document read, in bytes.
 pub const MOST_BYTES: u64 = 64 << 20;
@@ -203,7 +217,7 @@ fn read(bytes: &[u8], name: &str, year: Option<u16>, budget: &Budget<'_>) -> Res
         Imported::Report(report) => Ok(*report),
         Imported::Raw(raw) => {
             budget.verdict(name)?;
-            recognize::recognize(&raw, name, year, budget)
+            recognize::recognize(&raw, name, year, budget).map(|r| r.report)
         }
     }
 }
@@ -213,31 +227,18 @@ fn read(bytes: &[u8], name: &str, year: Option<u16>, budget: &Budget<'_>) -> Res
 pub fn read_pasted(text: &str, grid: &[Vec<String>], form: &Form, table: &Table) -> (Cells, Vec<Note>) {
     let mut report = Report { edition: form.edition.clone(), ..Report::default() };
     let mut notes = Vec::new();
-    let lines = columns_known(grid, table).unwrap_or_else(|| text::read(text, &Budget::default()).flat());
-    rows::read_table(&mut report, table, &labels::Labels::of(table), &lines, &mut notes);
+    let known = find::Known::of(&form.tables);
+    let apart = grid.iter().any(|r| r.len() > 1);
+    let counted =
+        |(i, r): (usize, &Vec<String>)| sheet::Row::counted(i + 1, r.iter().map(|t| t.trim().to_string()));
+    let mut rows: Vec<sheet::Row> = match apart {
+        true => grid.iter().enumerate().map(counted).collect(),
+        false => sheet::rows(&text::read(text, &Budget::default())),
+    };
+    sheet::even(&mut rows);
+    tables::read(&mut report, table, &known, &rows, &mut notes);
     (report.cells, notes)
 }
 
 /// Values by cell.
 pub type Cells = BTreeMap<CellKey, Cell>;
-
-/// A spreadsheet's rows of equal length: the last columns are the table's, whatever stands before is a label.
-fn columns_known(grid: &[Vec<String>], table: &Table) -> Option<Vec<raw::Line>> {
-    let widths: BTreeSet<usize> = table.blocks.iter().map(|b| table::leaves(&b.columns).len()).collect();
-    let width = *widths.first().filter(|_| widths.len() == 1)?;
-    let length = grid.first()?.len();
-    if length <= width || grid.iter().any(|r| r.len() != length) {
-        return None;
-    }
-    let mut out = Vec::new();
-    for (i, row) in grid.iter().enumerate() {
-        let mut push = |piece| out.push(raw::Line { number: i + 1, piece, table: 1 });
-        let (label, cells) = row.split_at(length - width);
-        label.iter().filter(|t| !t.trim().is_empty()).for_each(|t| push(raw::Piece::Text(t.trim().into())));
-        for c in cells {
-            push(if c.trim().is_empty() { raw::Piece::Blank } else { raw::Piece::Text(c.trim().into()) });
-        }
-        push(raw::Piece::Break);
-    }
-    Some(out)
-}

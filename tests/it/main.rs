@@ -26,6 +26,7 @@
 //! `GONGKAI_SEED` which. Ignored are the tests that need what not everybody has, each with what it needs: the real
 //! reports (`real`, by `.ci/run`), a small disk (`proof`, by `tests/proof/run`).
 
+mod adversary;
 mod again;
 mod clean;
 mod cli;
