@@ -1,10 +1,12 @@
 //! Opening documents of any kind: our own, or whatever can be imported; and beginning this year's report from
 //! last year's. The window and the command line both come here.
 
+use crate::checks::{self, Finding, Level};
 use crate::form;
 use crate::import;
 use crate::import::budget::Budget;
-use crate::report::{Predecessor, Report, next_year};
+use crate::import::proof::Taken;
+use crate::report::{Note, NoteKind, Place, Predecessor, Report, next_year};
 use crate::store::{Disk, digest, project, read_document};
 use std::path::Path;
 
@@ -18,6 +20,8 @@ pub struct Opened {
     pub is_project: bool,
     /// Of the file's bytes, to notice later that it changed.
     pub digest: String,
+    /// The rows of its tables as they stood in a document that was imported.
+    pub taken: Vec<Taken>,
 }
 
 /// Reads a project file, or within a budget any document that can be imported. `year` decides where the document
@@ -31,13 +35,13 @@ pub fn read_any(
     let bytes = read_document(disk, path).map_err(|e| e.to_string())?;
     let digest = digest(&bytes);
     let is_project = project::is_project(&bytes);
-    let report = if is_project {
-        project::decode(&bytes, path).map_err(|e| e.to_string())?
-    } else {
-        let name = path.display().to_string();
-        import::read_within(&bytes, &name, year, budget).map_err(|e| e.to_string())?
-    };
-    Ok(Opened { report, is_project, digest })
+    if is_project {
+        let report = project::decode(&bytes, path).map_err(|e| e.to_string())?;
+        return Ok(Opened { report, is_project, digest, taken: Vec::new() });
+    }
+    let name = path.display().to_string();
+    let read = import::read_with_source(&bytes, &name, year, budget).map_err(|e| e.to_string())?;
+    Ok(Opened { report: read.report, is_project, digest, taken: read.taken })
 }
 
 /// This year's report from last year's, of any kind. `beside` is where this year's will stand, if that is known.
@@ -65,7 +69,25 @@ pub fn next(
         n
     });
     report.notes.extend(doubts);
+    report.notes.extend(own_errors(&opened.report));
     Ok(report)
+}
+
+/// What is wrong in last year's report itself: its numbers are carried over as they are.
+fn own_errors(last: &Report) -> Option<Note> {
+    /// Most checks that are named.
+    const NAMED: usize = 3;
+    let found = checks::run(last, None);
+    let errors: Vec<&str> = found
+        .iter()
+        .filter(|f| f.level == Level::Error && f.code.starts_with('T'))
+        .map(Finding::title)
+        .collect();
+    let mut named: Vec<&str> = errors.clone();
+    named.dedup();
+    let named: Vec<String> = named.iter().take(NAMED).map(|t| format!("“{t}”")).collect();
+    let text = format!("去年的报告自己有{}处错误（{}等），结转请核对", errors.len(), named.join("、"));
+    (!errors.is_empty()).then(|| Note::new(NoteKind::NotCarried, Place::Whole, text.replace("等）", "）")))
 }
 
 /// `file` as a document that stands at `beside` names it: relative where they share a folder.

@@ -1,9 +1,12 @@
 //! Reading a document for a window: a file, last year's report, or what was copied elsewhere.
 
 use super::open;
+use crate::form::table::CellKey;
 use crate::import;
 use crate::import::budget::Budget;
+use crate::import::proof::Taken;
 use crate::report::Report;
+use crate::report::edit::Edit;
 use crate::report::stale;
 use crate::store::Disk;
 use std::path::PathBuf;
@@ -46,6 +49,8 @@ pub struct Ready {
     pub last: Option<PathBuf>,
     /// What to tell once it is open.
     pub words: String,
+    /// The rows of its tables as they stood in the document.
+    pub taken: Vec<Taken>,
     /// It is only looked at: why, and the digest of its bytes.
     pub purpose: Option<(Purpose, String)>,
 }
@@ -69,7 +74,23 @@ pub enum Arrived {
 impl Ready {
     /// A report that stands in no file yet.
     fn new(report: Report, words: String) -> Ready {
-        Ready { report, path: None, digest: String::new(), source: None, last: None, words, purpose: None }
+        Ready {
+            report,
+            path: None,
+            digest: String::new(),
+            source: None,
+            last: None,
+            words,
+            taken: Vec::new(),
+            purpose: None,
+        }
+    }
+
+    /// Puts what stands in the document into a cell, as the clerk says: row and cell of the source.
+    pub fn put(&mut self, row: usize, cell: usize, key: &CellKey) {
+        let Some((text, to)) = self.taken.get_mut(row).and_then(|r| r.cells.get_mut(cell)) else { return };
+        Edit::enter(self.report.form(), key, text).apply(&mut self.report);
+        *to = Some(key.clone());
     }
 }
 
@@ -87,6 +108,7 @@ impl Reading {
                     source: Some(p),
                     last: None,
                     words,
+                    taken: o.taken,
                     purpose: None,
                 }
             }),
@@ -97,6 +119,7 @@ impl Reading {
                 source: Some(p),
                 last: None,
                 words: String::new(),
+                taken: Vec::new(),
                 purpose: Some((purpose, o.digest)),
             }),
             Reading::Last(p) => open::next(disk, &p, None, None, budget).map(|report| {
@@ -112,9 +135,9 @@ impl Reading {
                 let read = |t: &String| {
                     // What the page took is no part of what the plain text may take.
                     let budget = budget.afresh();
-                    import::read_within(t.as_bytes(), "剪贴板", None, &budget).map_err(|e| e.to_string())
+                    import::read_with_source(t.as_bytes(), "剪贴板", None, &budget).map_err(|e| e.to_string())
                 };
-                let report = match (html.as_ref().map(read), &text) {
+                let read = match (html.as_ref().map(read), &text) {
                     (Some(Ok(r)), _) => Ok(r),
                     (_, Some(t)) => read(t),
                     (Some(e), None) => e,
@@ -122,8 +145,8 @@ impl Reading {
                         Err("剪贴板里没有文字；请先在 Word、WPS 或网页里选中整份报告并复制".to_string())
                     }
                 }?;
-                let words = read_words(&report);
-                Ok(Ready::new(report, words))
+                let words = read_words(&read.report);
+                Ok(Ready { taken: read.taken, ..Ready::new(read.report, words) })
             }
         }
     }

@@ -63,7 +63,10 @@ mod tests {
 
     #[test]
     fn characters_of_other_shape_are_told() {
-        assert_eq!("本年新收政府信息公開申請數量".chars().map(simplified).collect::<String>(), "本年新收政府信息公开申请数量");
+        assert_eq!(
+            "本年新收政府信息公開申請數量".chars().map(simplified).collect::<String>(),
+            "本年新收政府信息公开申请数量"
+        );
         assert_eq!("結轉下年度繼續辦理".chars().map(simplified).collect::<String>(), "结转下年度继续办理");
         assert_eq!(without_radicals("政府信息公开⼯作⺠主⻓"), "政府信息公开工作民主长");
     }

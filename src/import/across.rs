@@ -9,7 +9,8 @@ impl Walker<'_> {
     /// Takes up a row of cells.
     pub(super) fn across(&mut self, row: &Row) {
         self.tear_off();
-        let filled: Vec<(usize, &Cell)> = row.cells.iter().enumerate().filter(|(_, c)| !c.text.is_empty()).collect();
+        let filled: Vec<(usize, &Cell)> =
+            row.cells.iter().enumerate().filter(|(_, c)| !c.text.is_empty()).collect();
         let found: Vec<Option<Match>> = row
             .cells
             .iter()
@@ -23,7 +24,8 @@ impl Walker<'_> {
             return self.heads_across(row, &found);
         }
         let label = filled.iter().rev().find(|(i, _)| {
-            of(*i).is_some_and(|m| m.row.is_some() || (m.group.is_some() && values)) && i + 1 < row.cells.len()
+            of(*i).is_some_and(|m| m.row.is_some() || (m.group.is_some() && values))
+                && i + 1 < row.cells.len()
         });
         if let Some((i, c)) = label
             && let Some(m) = of(*i)
@@ -44,7 +46,8 @@ impl Walker<'_> {
                 _ => {}
             },
             _ if values => self.unlabelled_across(row),
-            _ if filled.iter().any(|(i, _)| of(*i).is_some_and(|m| m.row.is_some() || m.group.is_some())) => {}
+            _ if filled.iter().any(|(i, _)| of(*i).is_some_and(|m| m.row.is_some() || m.group.is_some())) => {
+            }
             _ => self.heads_across(row, &found),
         }
     }

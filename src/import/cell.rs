@@ -23,8 +23,14 @@ pub enum Said {
 pub struct Scale(i64);
 
 /// 元 of a unit.
-const MONEY: [(&str, i64); 6] =
-    [("亿元", 100_000_000), ("百万元", 1_000_000), ("万元", 10_000), ("千元", 1_000), ("百元", 100), ("元", 1)];
+const MONEY: [(&str, i64); 6] = [
+    ("亿元", 100_000_000),
+    ("百万元", 1_000_000),
+    ("万元", 10_000),
+    ("千元", 1_000),
+    ("百元", 100),
+    ("元", 1),
+];
 
 /// The unit of money that a head or caption names: （单位：元）, （万元）, 单位:亿元.
 pub fn scale(text: &str) -> Option<Scale> {
@@ -41,7 +47,8 @@ pub fn scale(text: &str) -> Option<Scale> {
 pub fn is_unit(words: &str) -> bool {
     let w = words.trim_start_matches("计量").trim_start_matches("单位").trim_start_matches([':', '：', '为']);
     let w = w.trim_start_matches("人民币");
-    MONEY.iter().any(|(m, _)| *m == w) || matches!(w, "件" | "宗" | "项" | "条" | "个" | "次" | "份" | "个、件")
+    MONEY.iter().any(|(m, _)| *m == w)
+        || matches!(w, "件" | "宗" | "项" | "条" | "个" | "次" | "份" | "个、件")
 }
 
 /// Understands the words of a cell whose numbers are of `kind`; `scale` is the unit that its head names.
@@ -64,7 +71,11 @@ pub fn said(kind: Kind, scale: Option<Scale>, text: &str) -> Said {
         Some(v) => Said::Value(v),
         None => match Value::parse(kind, &whole) {
             // 22（其中修订16件）: kept as it stands, and told.
-            Some(v) if !marked && bare.starts_with(|c: char| c.is_ascii_digit()) && bare.contains(['（', '(']) => {
+            Some(v)
+                if !marked
+                    && bare.starts_with(|c: char| c.is_ascii_digit())
+                    && bare.contains(['（', '(']) =>
+            {
                 Said::Marked(v)
             }
             _ => Said::Unclear,
@@ -82,7 +93,9 @@ fn number(kind: Kind, scale: Option<Scale>, words: &str) -> Option<Value> {
     let ended = folded.trim_end_matches(['。', '.', ';', '、']);
     let ended = if ended.is_empty() { words } else { ended };
     let digits = match numerals::spoken(ended.trim_end_matches(['件', '项']).chars()) {
-        Some((n, length)) if length == ended.trim_end_matches(['件', '项']).chars().count() => n.to_string(),
+        Some((n, length)) if length == ended.trim_end_matches(['件', '项']).chars().count() => {
+            n.to_string()
+        }
         _ if ended == "〇" => "0".into(),
         _ => ended.to_string(),
     };
@@ -99,10 +112,12 @@ fn number(kind: Kind, scale: Option<Scale>, words: &str) -> Option<Value> {
             let of = if scale.is_some() && !has_unit { Kind::Money } else { kind };
             match (plain(Value::parse(of, &digits)), scale) {
                 (Some(Value::Amount { value, .. }), Some(s)) if !has_unit => amount(kind, value, s),
-                (read, _) => read.or_else(|| plain(Value::parse(kind, digits.strip_suffix("亿元")?)).and_then(|v| match v {
-                    Value::Amount { value, .. } => amount(kind, value, Scale(100_000_000)),
-                    _ => None,
-                })),
+                (read, _) => read.or_else(|| {
+                    plain(Value::parse(kind, digits.strip_suffix("亿元")?)).and_then(|v| match v {
+                        Value::Amount { value, .. } => amount(kind, value, Scale(100_000_000)),
+                        _ => None,
+                    })
+                }),
             }
         }
     }
@@ -126,7 +141,8 @@ fn amount(kind: Kind, value: Decimal, scale: Scale) -> Option<Value> {
 /// Whether words are a cell's content rather than prose or a label.
 pub fn is_value(t: &str) -> bool {
     let t = t.trim();
-    let whole = t.strip_suffix('。').filter(|w| w.chars().all(|c| c.is_numeric() || ".,，".contains(c))).unwrap_or(t);
+    let whole =
+        t.strip_suffix('。').filter(|w| w.chars().all(|c| c.is_numeric() || ".,，".contains(c))).unwrap_or(t);
     let mut words = t.split_whitespace();
     let several = words.next().is_some() && words.any(|w| w.starts_with(char::is_numeric));
     if t.is_empty() || several || t.chars().count() > 24 || whole.ends_with('。') || t.contains('年') {
@@ -136,7 +152,8 @@ pub fn is_value(t: &str) -> bool {
         return true;
     }
     let digits = t.trim_start_matches(['+', '-', '＋', '－', '−', '增', '减', '加', '少', '约']);
-    let begins = digits.chars().next().is_some_and(|c| c.is_numeric() && !"一二三四五六七八九十零〇".contains(c));
+    let begins =
+        digits.chars().next().is_some_and(|c| c.is_numeric() && !"一二三四五六七八九十零〇".contains(c));
     // 1.属于国家秘密 is no value: what stands behind the number are words. 22（其中16件） is one.
     begins && !is_numbered(digits)
 }
@@ -145,13 +162,33 @@ pub fn is_value(t: &str) -> bool {
 fn is_numbered(t: &str) -> bool {
     let rest = t.trim_start_matches(|c: char| c.is_numeric());
     let behind = rest.strip_prefix(['.', '、', '．', ')', '）']).unwrap_or(rest).trim_start();
-    let units = ["件", "项", "条", "个", "次", "宗", "份", "元", "万", "亿", "余", "多", "（", "(", "注", "*", "＊", "※"];
+    let units = [
+        "件", "项", "条", "个", "次", "宗", "份", "元", "万", "亿", "余", "多", "（", "(", "注", "*", "＊",
+        "※",
+    ];
     behind.chars().next().is_some_and(char::is_alphabetic) && !units.iter().any(|u| behind.starts_with(u))
 }
 
 /// Words that stand in a cell in the place of a number, where it is known to be one.
 pub fn is_in_place_of_a_value(t: &str) -> bool {
-    matches!(t.trim(), "无" | "零" | "〇" | "O" | "o" | "无。" | "零。" | "暂无" | "没有" | "空" | "×" | "X" | "x" | "?" | "？" | "0。")
+    matches!(
+        t.trim(),
+        "无" | "零"
+            | "〇"
+            | "O"
+            | "o"
+            | "无。"
+            | "零。"
+            | "暂无"
+            | "没有"
+            | "空"
+            | "×"
+            | "X"
+            | "x"
+            | "?"
+            | "？"
+            | "0。"
+    )
 }
 
 #[cfg(test)]
@@ -226,10 +263,33 @@ mod tests {
 
     #[test]
     fn values_are_told_from_labels() {
-        for t in ["0", "/", "-", "+3", "减3", "22（其中修订16件）", "1,234", "6①", "976.81万元", "10.", "145。", "22 件"] {
+        for t in [
+            "0",
+            "/",
+            "-",
+            "+3",
+            "减3",
+            "22（其中修订16件）",
+            "1,234",
+            "6①",
+            "976.81万元",
+            "10.",
+            "145。",
+            "22 件",
+        ] {
             assert!(is_value(t), "{t}");
         }
-        for t in ["1.属于国家秘密", "2、没有", "无", "一、总体情况", "2024年", "规章", "3.其他", "（一）予以公开", "0 0 1"] {
+        for t in [
+            "1.属于国家秘密",
+            "2、没有",
+            "无",
+            "一、总体情况",
+            "2024年",
+            "规章",
+            "3.其他",
+            "（一）予以公开",
+            "0 0 1",
+        ] {
             assert!(!is_value(t), "{t}");
         }
     }

@@ -183,7 +183,11 @@ fn run(
     let strange = |i: &usize| !free(i) || told[*i].iter().any(|(o, _)| *o != t) && !tells(i);
     let value = |i: &usize| {
         let r = &rows[*i];
-        let split = || r.text().and_then(|x| split(labels, x)).is_some_and(|s| s.0.is_empty() || labels.segment(s.0).is_some());
+        let split = || {
+            r.text()
+                .and_then(|x| split(labels, x))
+                .is_some_and(|s| s.0.is_empty() || labels.segment(s.0).is_some())
+        };
         r.text().is_some_and(is_value) || split() || (r.is_of_table() && r.words().any(is_value))
     };
     let begin = |from: usize| (from..within.end).find(&tells);

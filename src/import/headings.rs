@@ -130,20 +130,23 @@ fn in_gap(rows: &[Row], starts: &[Option<usize>], n: usize) -> Option<usize> {
         let own = STYLES.iter().filter_map(|s| numbered(t, *s)).map(|(_, rest)| labels::key(&rest));
         let mut own = own.filter(|k| !k.is_empty());
         own.any(|k| {
-            form::all().filter_map(|f| f.sections.get(n - 1)).flat_map(|s| &s.headings).any(|h| {
-                labels::likeness(&labels::key(h), &k) >= 75
-            })
+            form::all()
+                .filter_map(|f| f.sections.get(n - 1))
+                .flat_map(|s| &s.headings)
+                .any(|h| labels::likeness(&labels::key(h), &k) >= 75)
         })
     };
     let named = gap().find(|(_, t)| t.chars().count() <= LONGEST && whole(t)).map(|(i, _)| i);
     named.or_else(|| {
         // Its number, with words of its own: as the heading before it is numbered.
         let neighbours = starts.iter().flatten().filter_map(|i| words(rows.get(*i)?));
-        let style = neighbours.into_iter().find_map(|t| STYLES.into_iter().find(|s| numbered(t, *s).is_some()))?;
+        let style =
+            neighbours.into_iter().find_map(|t| STYLES.into_iter().find(|s| numbered(t, *s).is_some()))?;
         if !matches!(style, Style::Han | Style::Part) {
             return None;
         }
-        let plain = |t: &str| t.chars().count() <= LONGEST && !t.contains(['。', '；', '：']) && !labels::is_label(t);
+        let plain =
+            |t: &str| t.chars().count() <= LONGEST && !t.contains(['。', '；', '：']) && !labels::is_label(t);
         let mut own = gap().filter(|(_, t)| plain(t) && numbered(t, style).is_some_and(|(k, _)| k == n));
         own.next().filter(|_| own.next().is_none()).map(|(i, _)| i)
     })

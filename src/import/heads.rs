@@ -69,7 +69,9 @@ impl Heads {
         let mut slots = match by_place {
             Some(slots) => slots,
             // Spans that are wrong put no head over its columns; the order of the heads may still tell.
-            None => by_turn().filter(|s| !placed || s.iter().all(|s| s.key.is_some())).ok_or(Unproven::Odd)?,
+            None => {
+                by_turn().filter(|s| !placed || s.iter().all(|s| s.key.is_some())).ok_or(Unproven::Odd)?
+            }
         };
         if slots.iter().all(|s| s.key.is_none()) {
             return Err(Unproven::Odd);
@@ -106,7 +108,8 @@ impl Heads {
         }
         for w in words.iter_mut().filter(|w| w.head.is_none()) {
             let own = labels::key(&w.text);
-            let mut alike: Vec<&String> = wanted.iter().filter(|l| labels::likeness(&own, l) >= ALIKE).collect();
+            let mut alike: Vec<&String> =
+                wanted.iter().filter(|l| labels::likeness(&own, l) >= ALIKE).collect();
             alike.sort();
             alike.dedup();
             if let [one] = alike[..] {
@@ -139,7 +142,9 @@ fn only(leaves: &[Leaf<'_>]) -> Option<Columns> {
 
 /// The columns by what stands over them; none where a head that is known names no column.
 fn by_place(words: &[Word], leaves: &[Leaf<'_>]) -> Option<Vec<Slot>> {
-    let over = |c: usize| words.iter().enumerate().filter(move |(_, w)| w.cols.as_ref().is_some_and(|r| r.contains(&c)));
+    let over = |c: usize| {
+        words.iter().enumerate().filter(move |(_, w)| w.cols.as_ref().is_some_and(|r| r.contains(&c)))
+    };
     let width = words.iter().filter_map(|w| w.cols.as_ref()).map(|r| r.end).max()?;
     let lowest = |c: usize| over(c).max_by_key(|(_, w)| w.row).map(|(i, _)| i);
     let mut slots: Vec<(Slot, usize)> = Vec::new();

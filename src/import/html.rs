@@ -101,7 +101,14 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(number: usize, budget: &'a Budget<'a>) -> Reader<'a> {
-        Reader { budget, lines: Vec::new(), paragraph: String::new(), number, struck: Vec::new(), in_cell: false }
+        Reader {
+            budget,
+            lines: Vec::new(),
+            paragraph: String::new(),
+            number,
+            struck: Vec::new(),
+            in_cell: false,
+        }
     }
 
     fn flush(&mut self) {
@@ -156,10 +163,8 @@ impl<'a> Reader<'a> {
                 let grid = self.table(e, depth);
                 self.lines.push(Line::new(number, Piece::Table(grid)));
             }
-            "a" | "abbr" | "b" | "big" | "cite" | "code" | "em" | "font" | "i" | "ins" | "label"
-            | "mark" | "small" | "span" | "strong" | "u" | "o:p" | "st1:chsdate" => {
-                self.children(e, depth)
-            }
+            "a" | "abbr" | "b" | "big" | "cite" | "code" | "em" | "font" | "i" | "ins" | "label" | "mark"
+            | "small" | "span" | "strong" | "u" | "o:p" | "st1:chsdate" => self.children(e, depth),
             name if name.contains(':') => self.children(e, depth),
             _ => {
                 self.flush();
@@ -187,9 +192,11 @@ impl<'a> Reader<'a> {
 
     /// Raised or lowered digits are written as such: 6<sup>1</sup> is 6¹, and not 61.
     fn small(&mut self, e: ElementRef<'_>, digits: &str) {
-        let digit = |c: char| "0123456789()".find(c).or_else(|| "（）".chars().position(|b| b == c).map(|i| i + 10));
+        let digit =
+            |c: char| "0123456789()".find(c).or_else(|| "（）".chars().position(|b| b == c).map(|i| i + 10));
         let words = e.text().collect::<String>();
-        self.paragraph.extend(words.trim().chars().map(|c| digit(c).and_then(|i| digits.chars().nth(i)).unwrap_or(c)));
+        self.paragraph
+            .extend(words.trim().chars().map(|c| digit(c).and_then(|i| digits.chars().nth(i)).unwrap_or(c)));
     }
 
     fn table(&mut self, table: ElementRef<'_>, depth: usize) -> Grid {
@@ -314,7 +321,11 @@ mod tests {
     fn marks_and_seams_are_kept_hidden_and_struck_words_are_not() {
         let cell = |words: &str| {
             let raw = read(&format!("<table><tr><td>甲<td>{words}<td>1</table>"));
-            format!("{} {}", texts(&raw).join("/"), raw.struck.iter().map(|s| s.1.as_str()).collect::<String>())
+            format!(
+                "{} {}",
+                texts(&raw).join("/"),
+                raw.struck.iter().map(|s| s.1.as_str()).collect::<String>()
+            )
         };
         for (words, wanted) in [
             ("6<sup>1</sup>", "甲|6¹|1 "),
@@ -331,7 +342,8 @@ mod tests {
         ] {
             assert_eq!(cell(words), wanted, "{words}");
         }
-        let rows = texts(&read("<table><tr><td>甲<td>1<tr style='display:none'><td>乙<td>2<tr><td>丙<td>3</table>"));
+        let rows =
+            texts(&read("<table><tr><td>甲<td>1<tr style='display:none'><td>乙<td>2<tr><td>丙<td>3</table>"));
         assert_eq!(rows, ["甲|1", "丙|3"]);
     }
 

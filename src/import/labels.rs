@@ -4,8 +4,8 @@
 use super::cell;
 use crate::chinese::numerals::counts;
 use crate::chinese::variants::simplified;
-use crate::form::{self, Form};
 use crate::form::table::{self, Node, Table};
+use crate::form::{self, Form};
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
@@ -129,7 +129,8 @@ impl Labels {
                 n.aliases.iter().for_each(|a| add(a, Some(&n.label), &head));
             });
             walk(&b.rows, &mut |n| {
-                let leaves = || table::leaves(std::slice::from_ref(n)).iter().map(|l| l.node().key.clone()).collect();
+                let leaves =
+                    || table::leaves(std::slice::from_ref(n)).iter().map(|l| l.node().key.clone()).collect();
                 let row = |m: &mut Match| match n.children.is_empty() {
                     true => m.row = Some(n.key.clone()),
                     false => m.group = Some(leaves()),
@@ -183,7 +184,9 @@ impl Labels {
     pub fn is_piece_of_group(&self, words: &str) -> bool {
         let k: String = words.chars().filter(|c| c.is_alphanumeric()).collect();
         let piece = |(l, m): (&String, &Match)| m.group.is_some() && (l.contains(&k) || key(&k) == *l);
-        k.is_empty() || (k.chars().count() <= 8 && self.known.iter().any(piece)) || (k.chars().count() == 1 && k.chars().all(counts))
+        k.is_empty()
+            || (k.chars().count() <= 8 && self.known.iter().any(piece))
+            || (k.chars().count() == 1 && k.chars().all(counts))
     }
 
     /// The labels that words are made of, one behind the other, with or without blanks between.
@@ -321,9 +324,15 @@ mod tests {
             found.map(|f| f.iter().map(|p| p.0).collect::<Vec<_>>().join("|")).unwrap_or_default()
         };
         assert_eq!(parts(1, "三、本年度办理结果 （一）予以公开"), "三、本年度办理结果|（一）予以公开");
-        assert_eq!(parts(1, "三、本年度办理结果（三）不予公开1.属于国家秘密"), "三、本年度办理结果|（三）不予公开|1.属于国家秘密");
+        assert_eq!(
+            parts(1, "三、本年度办理结果（三）不予公开1.属于国家秘密"),
+            "三、本年度办理结果|（三）不予公开|1.属于国家秘密"
+        );
         assert_eq!(parts(2, "行政复议 行政诉讼"), "行政复议|行政诉讼");
-        assert_eq!(parts(2, "其他结果 尚未 审结 总计 未经复议直接起诉 复议后起诉"), "其他结果|尚未 审结|总计|未经复议直接起诉|复议后起诉");
+        assert_eq!(
+            parts(2, "其他结果 尚未 审结 总计 未经复议直接起诉 复议后起诉"),
+            "其他结果|尚未 审结|总计|未经复议直接起诉|复议后起诉"
+        );
         assert_eq!(parts(1, "2.其他法律行政"), "");
         assert_eq!(likeness("行政强致", "行政强制"), 75);
     }

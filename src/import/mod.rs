@@ -11,8 +11,8 @@ mod decode;
 mod doc;
 mod docx;
 mod find;
-mod heads;
 mod headings;
+mod heads;
 mod html;
 pub mod input;
 mod json;
@@ -47,6 +47,7 @@ use crate::report::{Note, Report};
 use budget::Budget;
 use input::Input;
 use raw::Raw;
+use recognize::Recognized;
 use std::collections::BTreeMap;
 
 /// Largest document read, in bytes.
@@ -189,12 +190,22 @@ pub fn read_within(
     year: Option<u16>,
     budget: &Budget<'_>,
 ) -> Result<Report, ImportError> {
+    read_with_source(bytes, name, year, budget).map(|r| r.report)
+}
+
+/// The same with the rows of its tables as they stood in the document.
+pub fn read_with_source(
+    bytes: &[u8],
+    name: &str,
+    year: Option<u16>,
+    budget: &Budget<'_>,
+) -> Result<Recognized, ImportError> {
     let read = read(bytes, name, year, budget);
     // What came of a document that was not read to its end is nothing to go by.
     budget.verdict(name).and(read)
 }
 
-fn read(bytes: &[u8], name: &str, year: Option<u16>, budget: &Budget<'_>) -> Result<Report, ImportError> {
+fn read(bytes: &[u8], name: &str, year: Option<u16>, budget: &Budget<'_>) -> Result<Recognized, ImportError> {
     if bytes.len() as u64 > MOST_BYTES {
         return Err(ImportError::TooLarge { name: name.into() });
     }
@@ -209,10 +220,10 @@ fn read(bytes: &[u8], name: &str, year: Option<u16>, budget: &Budget<'_>) -> Res
         return Err(ImportError::OtherFormat { kind: importer.format.words(), name: name.into() });
     };
     match read(input)? {
-        Imported::Report(report) => Ok(*report),
+        Imported::Report(report) => Ok(Recognized { report: *report, taken: Vec::new() }),
         Imported::Raw(raw) => {
             budget.verdict(name)?;
-            recognize::recognize(&raw, name, year, budget).map(|r| r.report)
+            recognize::recognize(&raw, name, year, budget)
         }
     }
 }
@@ -224,7 +235,8 @@ pub fn read_pasted(text: &str, grid: &[Vec<String>], form: &Form, table: &Table)
     let mut notes = Vec::new();
     let known = find::Known::of(&form.tables);
     let apart = grid.iter().any(|r| r.len() > 1);
-    let counted = |(i, r): (usize, &Vec<String>)| sheet::Row::counted(i + 1, r.iter().map(|t| t.trim().to_string()));
+    let counted =
+        |(i, r): (usize, &Vec<String>)| sheet::Row::counted(i + 1, r.iter().map(|t| t.trim().to_string()));
     let mut rows: Vec<sheet::Row> = match apart {
         true => grid.iter().enumerate().map(counted).collect(),
         false => sheet::rows(&text::read(text, &Budget::default())),

@@ -139,7 +139,9 @@ fn is_clutter(t: &str) -> bool {
 
 /// A few words that are no sentence, as buttons and links are.
 fn is_scrap(t: &str) -> bool {
-    t.chars().count() <= 12 && !t.ends_with(['。', '：', '；', '！', '？', '，']) && !matches!(t, "无" | "没有" | "暂无")
+    t.chars().count() <= 12
+        && !t.ends_with(['。', '：', '；', '！', '？', '，'])
+        && !matches!(t, "无" | "没有" | "暂无")
 }
 
 /// Title and preamble. The title ends with the last line that says 年度报告 before the text begins, and takes
@@ -148,7 +150,8 @@ fn front(lines: Vec<Words>, notes: &mut Vec<Note>) -> (String, Vec<Words>) {
     let text = |i: usize| lines[i].text.as_str();
     let count = |i: usize| text(i).chars().count();
     let long = (0..lines.len()).find(|i| count(*i) > 60).unwrap_or(lines.len());
-    let named = |i: &usize| !text(*i).contains(['>', '：', '»', '＞', '《', '|', '。']) && !is_clutter(text(*i));
+    let named =
+        |i: &usize| !text(*i).contains(['>', '：', '»', '＞', '《', '|', '。']) && !is_clutter(text(*i));
     let end = (0..long).rev().find(|i| named(i) && prose::ends_title(text(*i)));
     let end = end.or_else(|| (0..long).rev().find(|i| named(i) && prose::is_like_title(text(*i))));
     let (begin, title) = match end {

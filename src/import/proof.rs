@@ -107,7 +107,7 @@ pub fn prove(form: &'static Form, table: &Table, labels: &Labels, walk: &mut Wal
     for block in &table.blocks {
         p.block(table, block);
     }
-    for (_, s) in walk.rows.iter().enumerate().filter(|(_, s)| matches!(s.label, Label::Other(_))) {
+    for s in walk.rows.iter().filter(|s| matches!(s.label, Label::Other(_))) {
         p.out.others.push((s.line, s.words.clone()));
         let cells = s.cells.iter().filter(|c| !c.text.is_empty()).map(|c| (c.text.clone(), None)).collect();
         p.out.taken.push(Taken { line: s.line, label: s.words.clone(), cells, wanted: Vec::new() });
@@ -150,7 +150,7 @@ impl Prover<'_> {
         for (s, leaves) in groups {
             if rows.iter().any(|r| leaves.contains(&r.node().key)) {
                 let columns = self.walk.heads[s.heads].columns(&block.columns);
-                self.group(s, leaves, columns);
+                self.group(s, leaves, columns, keys.len());
             }
         }
     }
@@ -196,7 +196,7 @@ impl Prover<'_> {
             return self.ask(wanted, name, Some(first), Why::Shaken);
         }
         let others: Vec<&Seen> = self.walk.rows.iter().filter(|s| s.heads == first.heads).collect();
-        let Some(cells) = align(first, &columns.slots, &others) else {
+        let Some(cells) = align(first, &columns.slots, &others, wanted.len()) else {
             self.taken(Some(first), wanted, &[]);
             return self.ask(wanted, name, Some(first), Why::Places);
         };
@@ -220,8 +220,13 @@ impl Prover<'_> {
             Said::Nothing => return false,
             Said::Unclear => {
                 let name = self.form.cell_name(key);
-                let asked =
-                    Asked { keys: vec![key.clone()], line: Some(seen.line), name, seen: vec![text.clone()], why: Why::Words };
+                let asked = Asked {
+                    keys: vec![key.clone()],
+                    line: Some(seen.line),
+                    name,
+                    seen: vec![text.clone()],
+                    why: Why::Words,
+                };
                 self.out.asked.push(asked);
                 return false;
             }
@@ -236,8 +241,10 @@ impl Prover<'_> {
     }
 
     /// A group in the place of its rows, as the edition before has it: nothing of all is nothing of each.
-    fn group(&mut self, seen: &Seen, leaves: &[String], columns: Result<Columns, Unproven>) {
-        let own = |s: &&Seen| matches!(&s.label, Label::Row(k) if leaves.contains(k)) && s.values().next().is_some();
+    fn group(&mut self, seen: &Seen, leaves: &[String], columns: Result<Columns, Unproven>, width: usize) {
+        let own = |s: &&Seen| {
+            matches!(&s.label, Label::Row(k) if leaves.contains(k)) && s.values().next().is_some()
+        };
         let Ok(columns) = columns else { return };
         if self.walk.rows.iter().any(|s| own(&s)) {
             return;
@@ -249,7 +256,7 @@ impl Prover<'_> {
             .flat_map(|c| leaves.iter().map(move |r| CellKey::new(r, c)))
             .collect();
         let others: Vec<&Seen> = self.walk.rows.iter().filter(|s| s.heads == seen.heads).collect();
-        let Some(cells) = align(seen, &columns.slots, &others) else {
+        let Some(cells) = align(seen, &columns.slots, &others, width) else {
             return self.ask(&all, &seen.words, Some(seen), Why::Places);
         };
         let mut open = Vec::new();
@@ -260,7 +267,8 @@ impl Prover<'_> {
             match cell::said(kind, None, &seen.cells[i].text) {
                 Said::Nothing => {}
                 Said::Value(v) if v.is_zero() => {
-                    let placed = keys.into_iter().map(|key| Placed { key, value: v.clone(), line: seen.line });
+                    let placed =
+                        keys.into_iter().map(|key| Placed { key, value: v.clone(), line: seen.line });
                     self.out.placed.extend(placed);
                 }
                 _ => open.extend(keys),

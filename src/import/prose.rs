@@ -35,11 +35,15 @@ fn named_in(text: &str) -> Option<String> {
     let squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let ends = squeezed.match_indices("年度报告").map(|(at, w)| at + w.len());
     ends.map(|end| &squeezed[..end]).find_map(|t| {
-        let from = t.rfind(['，', '。', '《', '〈', '“', '；', '：', '、', '\n']).map_or(0, |at| {
-            at + t[at..].chars().next().map_or(0, char::len_utf8)
-        });
+        let from = t
+            .rfind(['，', '。', '《', '〈', '“', '；', '：', '、', '\n'])
+            .map_or(0, |at| at + t[at..].chars().next().map_or(0, char::len_utf8));
         let words = ["现公布", "现将", "公布", "发布", "关于", "编制", "形成", "本报告是", "现向社会"];
-        let name = words.iter().filter_map(|w| t[from..].rfind(w).map(|at| from + at + w.len())).max().unwrap_or(from);
+        let name = words
+            .iter()
+            .filter_map(|w| t[from..].rfind(w).map(|at| from + at + w.len()))
+            .max()
+            .unwrap_or(from);
         let name = t[name..].trim_start_matches(['了', '的']);
         (year(name).is_some() && office_of_title(name).is_some()).then(|| name.to_string())
     })
@@ -53,7 +57,8 @@ pub fn office_in(text: &str) -> Option<String> {
 /// Whether a line is the title with a slip in it: characters lost, doubled or out of their order.
 pub fn is_like_title(line: &str) -> bool {
     const WORDS: &str = "政府信息公开工作年度报告";
-    let t: String = line.chars().filter(|c| !c.is_whitespace()).map(crate::chinese::variants::simplified).collect();
+    let t: String =
+        line.chars().filter(|c| !c.is_whitespace()).map(crate::chinese::variants::simplified).collect();
     let tail: String = t.chars().skip(t.chars().count().saturating_sub(13)).collect();
     let short = (10..=60).contains(&t.chars().count()) && !t.contains('。');
     short && super::labels::likeness(&tail, WORDS) >= 70 && year(&t).is_some()

@@ -30,7 +30,12 @@ pub struct Recognized {
 }
 
 /// Recognises a report within a budget. `year` decides where given.
-pub fn recognize(raw: &Raw, name: &str, year: Option<u16>, budget: &Budget<'_>) -> Result<Recognized, ImportError> {
+pub fn recognize(
+    raw: &Raw,
+    name: &str,
+    year: Option<u16>,
+    budget: &Budget<'_>,
+) -> Result<Recognized, ImportError> {
     let mut notes = Vec::new();
     let rows = sheet::rows(raw);
     let pieces: usize = rows.iter().map(|r| r.cells.len().max(1)).sum();
@@ -69,7 +74,8 @@ pub fn recognize(raw: &Raw, name: &str, year: Option<u16>, budget: &Budget<'_>) 
     let (title, preamble) = (parts.title.clone(), parts::texts(&parts.preamble));
     sections(&mut report, edition, parts, &mut notes);
     sign(&mut report, &mut notes);
-    let said = year.or_else(|| prose::report_year(&title, &preamble.concat())).or_else(|| closing_year(&report));
+    let said =
+        year.or_else(|| prose::report_year(&title, &preamble.concat())).or_else(|| closing_year(&report));
     report.year = known_year(said.ok_or_else(|| ImportError::NoYear { name: name.into() })?, name)?;
     front(&mut report, title, preamble, &mut notes);
     set_headings(&mut report, edition);
@@ -159,9 +165,10 @@ impl Sources {
 fn edition(rows: &[Row], year: Option<u16>) -> &'static Form {
     let lines = || rows.iter().flat_map(Row::words);
     let said = year.or_else(|| {
-        lines().filter(|t| prose::ends_title(t)).find_map(prose::year).or_else(|| {
-            lines().find_map(|t| prose::report_year("", t))
-        })
+        lines()
+            .filter(|t| prose::ends_title(t))
+            .find_map(prose::year)
+            .or_else(|| lines().find_map(|t| prose::report_year("", t)))
     });
     let by_year = said.map_or_else(form::newest, form::for_year);
     let short = lines().filter(|t| t.chars().count() <= LONGEST * 2);
@@ -197,8 +204,7 @@ fn sections(report: &mut Report, form: &'static Form, parts: Parts, notes: &mut 
         text.after = plain(part.after).collect();
     }
     if let Some(first) = lost.first() {
-        let named: Vec<String> =
-            lost.iter().map(|s| format!("“{}”", form.heading(*s, 0))).collect();
+        let named: Vec<String> = lost.iter().map(|s| format!("“{}”", form.heading(*s, 0))).collect();
         let place = Place::Section(Chapter::Section(*first));
         let text = format!("没有找到{}标题", named.join(""));
         notes.push(Note::at(NoteKind::Missing, place, None, text));
@@ -255,8 +261,7 @@ fn front(report: &mut Report, title: String, preamble: Vec<String>, notes: &mut 
     prose::contact(&preamble.join("\n"), &mut office);
     let named = prose::office_of_title(&title);
     let signed = Some(report.signature.office.clone()).filter(|s| !s.is_empty());
-    office.name =
-        named.or_else(|| prose::office_in(&preamble.concat())).or(signed).unwrap_or_default();
+    office.name = named.or_else(|| prose::office_in(&preamble.concat())).or(signed).unwrap_or_default();
     let places = [
         (title.is_empty(), "标题"),
         (preamble.is_empty(), "导语（编制依据、统计期限、联系方式）"),

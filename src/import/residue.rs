@@ -76,6 +76,9 @@ pub fn tell_strangers(rows: &[Row], found: &Found, heads: &[Option<usize>], note
     }
     if let Some((line, words)) = first {
         let many = if told.len() > 1 { format!("另有{}张也是", told.len() - 1) } else { String::new() };
-        notes.push(dropped(line, format!("多出的一张表没有用到，它以“{words}”开头；{many}").trim_end_matches('；').into()));
+        notes.push(dropped(
+            line,
+            format!("多出的一张表没有用到，它以“{words}”开头；{many}").trim_end_matches('；').into(),
+        ));
     }
 }

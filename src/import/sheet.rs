@@ -139,12 +139,8 @@ fn of_grid(grid: &Grid, number: usize, tables: &mut usize, out: &mut Vec<Row>) {
         }
         let line = cells.iter().find_map(|c| c.body.first()).map_or(number + first.row, |b| b.number);
         let kind = if grid.loose { Kind::Counted } else { Kind::Placed };
-        let cell = |c: &GridCell| Cell {
-            text: without_radicals(&c.text()),
-            col: c.col,
-            cols: c.cols,
-            rows: c.rows,
-        };
+        let cell =
+            |c: &GridCell| Cell { text: without_radicals(&c.text()), col: c.col, cols: c.cols, rows: c.rows };
         out.push(Row { line, table, kind, cells: cells.iter().map(cell).collect(), indent: 0 });
     }
 }

@@ -144,7 +144,8 @@ impl<'a> Tag<'a> {
         } else if name.eq_ignore_ascii_case("type") {
             self.is_button = !["text", "number", "tel", ""].iter().any(|t| value.eq_ignore_ascii_case(t));
         } else if name.eq_ignore_ascii_case("style") {
-            let bare: String = value.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+            let bare: String =
+                value.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
             let has = |rule: &str| bare.split(';').any(|r| r.starts_with(rule));
             self.hidden |= ["display:none", "visibility:hidden", "visibility:collapse", "font-size:0"]
                 .iter()

@@ -9,9 +9,16 @@ use crate::form::table::Table;
 use crate::report::{Note, Report};
 
 /// Reads a table into the report; where its rows went.
-pub fn read(report: &mut Report, table: &Table, known: &Known, rows: &[Row], notes: &mut Vec<Note>) -> Vec<Taken> {
+pub fn read(
+    report: &mut Report,
+    table: &Table,
+    known: &Known,
+    rows: &[Row],
+    notes: &mut Vec<Note>,
+) -> Vec<Taken> {
     let form = report.form();
-    let Some(labels) = form.tables.iter().position(|t| t.key == table.key).and_then(|i| known.tables.get(i)) else {
+    let Some(labels) = form.tables.iter().position(|t| t.key == table.key).and_then(|i| known.tables.get(i))
+    else {
         return Vec::new();
     };
     let mut walk = walk(labels, rows);

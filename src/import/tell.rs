@@ -99,7 +99,9 @@ impl Teller<'_> {
                 _ => format!("{name}：{which}的数和列数对不上，不知道各在哪一格，留作未填"),
             },
             Kind::Shaken => format!("{name}：{which}旁边有一个数不知道是谁的，留作未填"),
-            Kind::Missing if asked.iter().map(|a| a.keys.len()).sum::<usize>() == self.table.cells().len() => {
+            Kind::Missing
+                if asked.iter().map(|a| a.keys.len()).sum::<usize>() == self.table.cells().len() =>
+            {
                 format!("{name}的数都没有读到")
             }
             Kind::Missing => format!("{name}：{which}没有读到，留作未填"),

@@ -35,7 +35,8 @@ pub fn read(text: &str, budget: &Budget<'_>) -> Raw {
         let line: &str = &line;
         let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
         let inner = line.trim_matches(blank);
-        let indent = line.chars().take_while(|c| blank(*c)).map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum();
+        let indent =
+            line.chars().take_while(|c| blank(*c)).map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum();
         let piece = if line.is_empty() || line == "\u{c}" {
             Piece::Gap
         } else if inner.is_empty() {
@@ -122,7 +123,9 @@ pub fn is_page_number(t: &str) -> bool {
         let rest = rest.trim_matches(['/', ',', '，', '(', ')', '共', '页']);
         digits(n) && (rest.is_empty() || digits(rest))
     });
-    let of = t.split_once('/').is_some_and(|(a, b)| digits(a) && digits(b) && a.parse::<u16>().ok() <= b.parse().ok());
+    let of = t
+        .split_once('/')
+        .is_some_and(|(a, b)| digits(a) && digits(b) && a.parse::<u16>().ok() <= b.parse().ok());
     let english = t.to_lowercase().strip_prefix("page").is_some_and(|r| r.split("of").all(digits));
     (framed && digits(inner)) || named || of || english
 }
@@ -152,13 +155,17 @@ mod tests {
         assert_eq!(words("规章 |"), "");
         assert!(read("|\n|||\n规章 |\n").lines.len() == 1);
         let raw = read("甲\t\"商业\n企业\"\t乙\n丙");
-        assert_eq!(raw.lines[0].piece, Piece::Row(["甲", "商业\u{2060}企业", "乙"].map(String::from).to_vec()));
+        assert_eq!(
+            raw.lines[0].piece,
+            Piece::Row(["甲", "商业\u{2060}企业", "乙"].map(String::from).to_vec())
+        );
         assert_eq!(raw.lines[1].number, 3);
     }
 
     #[test]
     fn page_numbers_of_any_shape_are_told() {
-        for t in ["— 5 —", "-2-", "－ 2 －", "第2页", "第 2 页 共 9 页", "2/5", "·3·", "Page 2 of 9"] {
+        for t in ["— 5 —", "-2-", "－ 2 －", "第2页", "第 2 页 共 9 页", "2/5", "·3·", "Page 2 of 9"]
+        {
             assert!(is_page_number(t), "{t}");
         }
         for t in ["2", "-2", "-", "—", "5/2", "第二十条第（一）项", "2024/1", "/"] {

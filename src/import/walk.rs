@@ -129,7 +129,8 @@ pub fn walk(labels: &Labels, rows: &[Row]) -> Walk {
 /// a short number that does not is a page's.
 fn lone(labels: &Labels, rows: &[Row]) -> Lone {
     let value = |r: &Row| r.text().is_some_and(is_value);
-    let whole = rows.iter().filter(|r| r.text().is_some_and(|t| split(labels, t).is_some_and(|s| s.1.len() > 1)));
+    let whole =
+        rows.iter().filter(|r| r.text().is_some_and(|t| split(labels, t).is_some_and(|s| s.1.len() > 1)));
     let (whole, single) = (whole.count(), rows.iter().filter(|r| value(r)).count());
     let apart = (0..rows.len()).filter(|i| value(&rows[*i]) && between_gaps(rows, *i)).count();
     if whole >= 3 && single * 5 <= whole {
@@ -206,7 +207,8 @@ impl Walker<'_> {
             && labels::key(official) != labels::key(words)
             && cell::scale(words).is_none()
         {
-            let met = self.walk.aliases.entry(words.to_string()).or_insert_with(|| (line, official.clone(), 0));
+            let met =
+                self.walk.aliases.entry(words.to_string()).or_insert_with(|| (line, official.clone(), 0));
             met.2 += 1;
         }
     }
@@ -330,9 +332,10 @@ impl Walker<'_> {
 
     /// Whether words begin a label; behind the label of a group one character is enough.
     fn is_begun(&self, words: &str, whole: &str) -> bool {
-        let first = || labels::key(words).chars().count() == 1 && self.labels.rows.iter().any(|r| {
-            r.words.starts_with(&labels::key(words))
-        });
+        let first = || {
+            labels::key(words).chars().count() == 1
+                && self.labels.rows.iter().any(|r| r.words.starts_with(&labels::key(words)))
+        };
         self.labels.begins(words) || (words.len() < whole.len() && first())
     }
 
@@ -393,7 +396,8 @@ impl Walker<'_> {
             return self.label(rows, i, t);
         }
         if let Some(parts) = self.labels.segment(t) {
-            let parts: Vec<(String, Match)> = parts.into_iter().map(|(w, m)| (w.to_string(), m.clone())).collect();
+            let parts: Vec<(String, Match)> =
+                parts.into_iter().map(|(w, m)| (w.to_string(), m.clone())).collect();
             return self.labels_in_line(line, &parts);
         }
         let begun = self.labels.after_groups(t);
@@ -403,7 +407,9 @@ impl Walker<'_> {
             return;
         }
         let goes_on = labels::key(&format!("{}{t}", self.last_label));
-        if !self.last_label.is_empty() && (self.labels.find_key(&goes_on).is_some() || self.labels.begins(&goes_on)) {
+        if !self.last_label.is_empty()
+            && (self.labels.find_key(&goes_on).is_some() || self.labels.begins(&goes_on))
+        {
             self.last_label.push_str(t);
             return;
         }
@@ -454,12 +460,11 @@ impl Walker<'_> {
         let line = rows[i].line;
         let Some(m) = self.labels.find(t).cloned() else { return };
         self.told(line, t, &m);
-        let next = rows[i + 1..].iter().find(|r| r.kind != Kind::Gap && r.kind != Kind::Picture);
-        let cells_come = next.is_some_and(|n| {
-            n.kind == Kind::Blank
-                || n.text().is_some_and(|t| {
-                    is_value(t) || is_in_place_of_a_value(t) || split(self.labels, t).is_some_and(|s| s.0.is_empty())
-                })
+        // Empty lines behind a head may be mere layout.
+        let mut next =
+            rows[i + 1..].iter().filter(|r| !matches!(r.kind, Kind::Gap | Kind::Picture | Kind::Blank));
+        let cells_come = next.next().and_then(Row::text).is_some_and(|t| {
+            is_value(t) || is_in_place_of_a_value(t) || split(self.labels, t).is_some_and(|s| s.0.is_empty())
         });
         self.last_label = t.to_string();
         match (&m.row, &m.head, &m.group) {

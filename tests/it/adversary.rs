@@ -119,9 +119,10 @@ fn units(table: &mut Table, dice: &mut Dice) -> (&'static str, i64) {
     for b in &mut table.blocks {
         for n in &mut b.columns {
             if n.kind == Kind::WanYuan {
-                n.label = [format!("本年收费金额（单位：{}）", unit.0), format!("本年收费金额（{}）", unit.0)]
-                    [dice.roll(2) as usize]
-                    .clone();
+                n.label =
+                    [format!("本年收费金额（单位：{}）", unit.0), format!("本年收费金额（{}）", unit.0)]
+                        [dice.roll(2) as usize]
+                        .clone();
             }
         }
     }
@@ -150,7 +151,12 @@ fn written(text: &str, dice: &mut Dice) -> (String, bool) {
 }
 
 /// The tiles of a table, and the truth of its cells.
-fn tiles(r: &Report, table: &Table, fee: i64, dice: &mut Dice) -> (Vec<Tile>, BTreeMap<CellKey, String>, usize) {
+fn tiles(
+    r: &Report,
+    table: &Table,
+    fee: i64,
+    dice: &mut Dice,
+) -> (Vec<Tile>, BTreeMap<CellKey, String>, usize) {
     use rust_decimal::Decimal;
     let mut truth = BTreeMap::new();
     let mut readable = 0;
@@ -246,7 +252,9 @@ fn tabs_ragged(tiles: &[Tile], _: &mut Dice) -> String {
     rows_of(tiles).iter().map(row).collect()
 }
 fn bars_ragged(tiles: &[Tile], _: &mut Dice) -> String {
-    let row = |r: &Vec<&Tile>| format!("| {} |\n", r.iter().map(|t| t.text.as_str()).collect::<Vec<_>>().join(" | "));
+    let row = |r: &Vec<&Tile>| {
+        format!("| {} |\n", r.iter().map(|t| t.text.as_str()).collect::<Vec<_>>().join(" | "))
+    };
     rows_of(tiles).iter().map(row).collect()
 }
 fn page(dice: &mut Dice) -> String {
@@ -280,7 +288,8 @@ fn spaced(tiles: &[Tile], dice: &mut Dice) -> String {
         let words: Vec<&str> = row.iter().map(|t| t.text.as_str()).filter(|t| !t.is_empty()).collect();
         let mut line = words.join(" ");
         let label: String = row.iter().filter(|t| !t.value).map(|t| t.text.as_str()).collect();
-        let values: Vec<&str> = row.iter().filter(|t| t.value && !t.text.is_empty()).map(|t| t.text.as_str()).collect();
+        let values: Vec<&str> =
+            row.iter().filter(|t| t.value && !t.text.is_empty()).map(|t| t.text.as_str()).collect();
         if label.chars().count() > 14 && values.len() > 1 && chance(dice, 40) {
             let at = label.char_indices().nth(label.chars().count() / 2).map_or(0, |c| c.0);
             line = match chance(dice, 50) {
@@ -414,7 +423,11 @@ fn whatever_is_done_to_the_tables_no_number_comes_into_a_wrong_cell() {
     for seed in from..from + many {
         let (right, readable, wrong, what) = judge(seed);
         let kind = what.split(" 20").next().unwrap_or_default();
-        let twisted = if what.split_whitespace().next_back().is_some_and(|w| w.starts_with("20")) { "" } else { " twisted" };
+        let twisted = if what.split_whitespace().next_back().is_some_and(|w| w.starts_with("20")) {
+            ""
+        } else {
+            " twisted"
+        };
         let k = by_kind.entry(format!("{kind}{twisted}")).or_default();
         *k = (k.0 + right, k.1 + readable);
         if std::env::var_os("GONGKAI_ZOO_LOST").is_some() && right * 10 < readable * 9 {

@@ -77,7 +77,8 @@ impl<'a> Document<'a> {
         let length = place(main, 0x4c)?;
         let clx = slice(tables, place(main, 0x1a2)?, place(main, 0x1a6)?)?;
         let table = |at: usize| slice(tables, place(main, at)?, place(main, at + 4)?);
-        let paragraphs = Pages { main, data, entry: 13, wanted: [IN_TABLE, ROW_END], budget }.runs(table(0x102)?);
+        let paragraphs =
+            Pages { main, data, entry: 13, wanted: [IN_TABLE, ROW_END], budget }.runs(table(0x102)?);
         let wanted = [DELETED, HIDDEN, STRUCK, STRUCK_TWICE, RAISED];
         let characters = Pages { main, data, entry: 1, wanted, budget }.runs(table(0xfa)?);
         // Between the main text and the boxes stand footnotes, headers, comments and endnotes.
@@ -90,7 +91,11 @@ impl<'a> Document<'a> {
     }
 
     /// Characters of it, each with its place in the file.
-    fn chars(&self, (from, many): (usize, usize), budget: &Budget<'_>) -> impl Iterator<Item = (char, usize)> {
+    fn chars(
+        &self,
+        (from, many): (usize, usize),
+        budget: &Budget<'_>,
+    ) -> impl Iterator<Item = (char, usize)> {
         let chars = self.pieces.iter().flat_map(|p| p.chars(self.main)).skip(from).take(many);
         let free = |i: usize, c: char| !i.is_multiple_of(PIECE) && !c.is_control();
         chars.enumerate().take_while(move |(i, (c, _))| free(*i, *c) || budget.take(1)).map(|(_, c)| c)
@@ -188,7 +193,10 @@ fn raised(c: char) -> char {
 /// A table ends where a paragraph outside of it does.
 fn close(grid: &mut Grid, rows: &mut usize, number: usize, out: &mut Raw) {
     if !grid.cells.is_empty() {
-        out.lines.push(Line::new(number, Piece::Table(std::mem::replace(grid, Grid { loose: true, ..Grid::default() }))));
+        out.lines.push(Line::new(
+            number,
+            Piece::Table(std::mem::replace(grid, Grid { loose: true, ..Grid::default() })),
+        ));
     }
     *rows = 0;
 }
