@@ -102,7 +102,7 @@ impl Session {
 
     /// What was read; what has to be looked at first goes to `review`.
     fn take_read(&mut self, ready: Ready) -> Arrived {
-        let Ready { report, words, open_as } = ready;
+        let Ready { report, words, taken, open_as } = ready;
         let open_as = match open_as {
             OpenAs::Other { purpose, path, digest, is_open } => {
                 let read = Other::of(report, path, digest, is_open, self.today());
@@ -115,7 +115,7 @@ impl Session {
             open_as => open_as,
         };
         let noted = matches!(open_as, OpenAs::Import(_) | OpenAs::Begun(_)) && !report.notes.is_empty();
-        let ready = Ready { report, words, open_as };
+        let ready = Ready { report, words, taken, open_as };
         // It was changed while this was read, or is still being saved.
         let in_the_way = self.is_changed() && !self.may_be_lost() || self.saving().is_some();
         if noted || in_the_way {
@@ -137,7 +137,7 @@ impl Session {
     }
 
     fn take(&mut self, ready: Ready) {
-        let Ready { report, words, open_as } = ready;
+        let Ready { report, words, open_as, .. } = ready;
         if let Some(p) = open_as.source() {
             self.desk.opened(p);
         }

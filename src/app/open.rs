@@ -2,11 +2,13 @@
 //! last year's. The window and the command line both come here.
 
 use super::guard::WentWrong;
+use crate::checks::{self, Level};
 use crate::form;
 use crate::import::budget::Budget;
+use crate::import::proof::Taken;
 use crate::import::{self, ImportError};
 use crate::report::weight::TooHeavy;
-use crate::report::{Predecessor, Report, next_year};
+use crate::report::{Note, NoteKind, Place, Predecessor, Report, next_year};
 use crate::store::{Disk, StoreError, digest, project, read_document};
 use std::path::{Path, PathBuf};
 
@@ -39,6 +41,8 @@ pub struct Opened {
     pub is_project: bool,
     /// Of the file's bytes, to notice later that it changed.
     pub digest: String,
+    /// The rows of its tables as they stood in a document that was imported.
+    pub taken: Vec<Taken>,
 }
 
 /// Reads a project file, or within a budget any document that can be imported. `year` decides where the document
@@ -52,13 +56,13 @@ pub fn read_any(
     let bytes = read_document(disk, path)?;
     let digest = digest(&bytes);
     let is_project = project::is_project(&bytes);
-    let report = if is_project {
-        project::decode(&bytes, path)?
-    } else {
-        let name = path.display().to_string();
-        import::read_within(&bytes, &name, year, budget)?
-    };
-    Ok(Opened { report, is_project, digest })
+    if is_project {
+        let report = project::decode(&bytes, path)?;
+        return Ok(Opened { report, is_project, digest, taken: Vec::new() });
+    }
+    let name = path.display().to_string();
+    let read = import::read_with_source(&bytes, &name, year, budget)?;
+    Ok(Opened { report: read.report, is_project, digest, taken: read.taken })
 }
 
 /// This year's report from last year's, of any kind. `beside` is where this year's will stand, if that is known.
@@ -76,6 +80,7 @@ pub fn next(
     }
     let path = path_from(beside, last);
     let mut report = next_year::begin(&opened.report, &path, &opened.digest);
+    let own = own_errors(&opened.report);
     // What was doubtful about reading last year's is doubtful about what was taken over from it.
     let doubts = opened.report.notes.into_iter().map(|mut n| {
         n.text = format!("{OF_LAST}{}", n.text);
@@ -83,8 +88,27 @@ pub fn next(
         n
     });
     report.notes.extend(doubts);
+    report.notes.extend(own);
     let heavy = |e| OpenError::TooHeavy { e, path: last.into() };
     report.weighed().map(|()| report).map_err(heavy)
+}
+
+/// What is wrong in last year's report itself: its numbers are carried over as they are.
+fn own_errors(last: &Report) -> Option<Note> {
+    /// Most checks that are named.
+    const NAMED: usize = 3;
+    let found = checks::run(last, None);
+    let errors: Vec<&str> = found
+        .iter()
+        .filter(|f| f.level == Level::Error && f.code.starts_with('T'))
+        .filter_map(|f| f.check().map(|c| c.title))
+        .collect();
+    let mut named = errors.clone();
+    named.dedup();
+    let more = if named.len() > NAMED { "等" } else { "" };
+    let named: Vec<String> = named.iter().take(NAMED).map(|t| format!("“{t}”")).collect();
+    let text = format!("去年的报告自己有{}处错误（{}{more}），结转请核对", errors.len(), named.join("、"));
+    (!errors.is_empty()).then(|| Note::new(NoteKind::NotCarried, Place::Whole, text))
 }
 
 /// `file` as a document that stands at `beside` names it: within its folder (`往年/2024.gknb`), else by its name

@@ -2,8 +2,11 @@
 
 use super::keeping::{ClaimedFile, Leaving, LockClaim, NamedPath};
 use super::open::{self, OpenError};
+use crate::form::table::CellKey;
 use crate::import;
 use crate::import::budget::Budget;
+use crate::import::proof::Taken;
+use crate::report::edit::Edit;
 use crate::report::{Report, Shared, last_years_text};
 use crate::store::recovery::{self, Found};
 use crate::store::versions::Version;
@@ -44,6 +47,8 @@ pub struct Ready {
     pub report: Report,
     /// What to tell once it is open.
     pub words: String,
+    /// The rows of its tables as they stood in the document.
+    pub taken: Vec<Taken>,
     pub open_as: OpenAs,
 }
 
@@ -117,6 +122,15 @@ pub enum Arrived {
     Failed,
 }
 
+impl Ready {
+    /// Puts what stands in the document into a cell, as the clerk says: row and cell of the source.
+    pub fn put(&mut self, row: usize, cell: usize, key: &CellKey) {
+        let Some((text, to)) = self.taken.get_mut(row).and_then(|r| r.cells.get_mut(cell)) else { return };
+        Edit::enter(self.report.form(), key, text).apply(&mut self.report);
+        *to = Some(key.clone());
+    }
+}
+
 impl ReadContext {
     /// A reader beside no open report.
     pub fn new(disk: Arc<dyn Disk>) -> ReadContext {
@@ -150,7 +164,7 @@ impl Reading {
                 let o = open::read_any(&*reader.disk, &path, None, budget)?;
                 let is_open = reader.is_own(&NamedPath::of(&*reader.disk, &path));
                 let open_as = OpenAs::Other { purpose, path, digest: o.digest, is_open };
-                Ok(Ready { report: o.report, words: String::new(), open_as })
+                Ok(Ready { report: o.report, words: String::new(), taken: Vec::new(), open_as })
             }
             Reading::Last(p) => {
                 let report = open::next(&*reader.disk, &p, None, None, budget)?;
@@ -159,7 +173,7 @@ impl Reading {
                     n => format!("{n}处去年的文字标成浅黄，请逐处改写或确认。"),
                 };
                 let words = format!("已按去年的报告开始{}年的报告；{old}", report.year);
-                Ok(Ready { report, words, open_as: OpenAs::Begun(p) })
+                Ok(Ready { report, words, taken: Vec::new(), open_as: OpenAs::Begun(p) })
             }
             Reading::Pasted { html, text } => pasted(html, text, budget),
             Reading::LeftOver(found) => left_over(found, reader, budget),
@@ -171,10 +185,10 @@ fn file(path: PathBuf, reader: &ReadContext, budget: &Budget<'_>) -> Result<Read
     let o = open::read_any(&*reader.disk, &path, None, budget)?;
     if !o.is_project {
         let words = read_words(&o.report);
-        return Ok(Ready { report: o.report, words, open_as: OpenAs::Import(Some(path)) });
+        return Ok(Ready { report: o.report, words, taken: o.taken, open_as: OpenAs::Import(Some(path)) });
     }
     let open_as = OpenAs::Project { file: reader.claim(&path, budget), digest: o.digest };
-    Ok(Ready { report: o.report, words: String::new(), open_as })
+    Ok(Ready { report: o.report, words: String::new(), taken: Vec::new(), open_as })
 }
 
 /// What was copied as a page, else as plain text.
@@ -182,16 +196,16 @@ fn pasted(html: Option<String>, text: Option<String>, budget: &Budget<'_>) -> Re
     let read = |t: &String| {
         // What the page took is no part of what the plain text may take.
         let budget = budget.afresh();
-        import::read_within(t.as_bytes(), "剪贴板", None, &budget).map_err(OpenError::from)
+        import::read_with_source(t.as_bytes(), "剪贴板", None, &budget).map_err(OpenError::from)
     };
-    let report = match (html.as_ref().map(read), &text) {
+    let read = match (html.as_ref().map(read), &text) {
         (Some(Ok(r)), _) => r,
         (_, Some(t)) => read(t)?,
         (Some(e), None) => e?,
         (None, None) => return Err(OpenError::NothingCopied),
     };
-    let words = read_words(&report);
-    Ok(Ready { report, words, open_as: OpenAs::Import(None) })
+    let words = read_words(&read.report);
+    Ok(Ready { report: read.report, words, taken: read.taken, open_as: OpenAs::Import(None) })
 }
 
 /// The same copy goes on, so that there is no moment without one.
@@ -199,7 +213,12 @@ fn left_over(found: Found, reader: &ReadContext, budget: &Budget<'_>) -> Result<
     let report = recovery::read(&*reader.disk, &found)?;
     let copy = recovery::Copy::adopt(&*reader.disk, &found).ok_or(OpenError::TakenOver)?;
     let file = found.document.as_ref().map(|path| reader.claim(path, budget));
-    Ok(Ready { report, words: String::new(), open_as: OpenAs::LeftOver { found, copy, file } })
+    Ok(Ready {
+        report,
+        words: String::new(),
+        taken: Vec::new(),
+        open_as: OpenAs::LeftOver { found, copy, file },
+    })
 }
 
 fn read_words(r: &Report) -> String {

@@ -15,12 +15,13 @@ use super::two_editors::Question;
 use super::work::{Batch, Printing, Work};
 use crate::checks::Finding;
 use crate::export;
+use crate::form::table::CellKey;
 use crate::page::blocks::{self, DocBlock};
 use crate::print::Programs;
 use crate::report::document::Document;
 use crate::report::edit::{Edit, Spot};
 use crate::report::last_years_text::Stale;
-use crate::report::{Date, Report, Shared, unseen};
+use crate::report::{Date, Shared, unseen};
 use crate::store::lock::Holder;
 use crate::store::settings::Settings;
 use crate::store::{Disk, Wake, project};
@@ -158,8 +159,14 @@ impl Session {
         self.other.take()
     }
     /// What was read and waits for the clerk to have looked at its notes.
-    pub fn review(&self) -> Option<&Report> {
-        self.review.as_ref().map(|r| &r.report)
+    pub fn review(&self) -> Option<&Ready> {
+        self.review.as_ref()
+    }
+    /// Puts what the document says there into a cell of what waits.
+    pub fn put_read(&mut self, row: usize, cell: usize, key: &CellKey) {
+        if let Some(ready) = &mut self.review {
+            ready.put(row, cell, key);
+        }
     }
     /// What became of many reports that were sent out.
     pub fn batch(&self) -> Option<&Batch> {

@@ -6,13 +6,21 @@ use super::walk::{Held, Seen, Shape};
 /// Pairs of column and cell.
 type Pairs = Vec<(usize, usize)>;
 
-/// The cells of a row in its columns; `others` are the rows under the same heads.
-pub fn align(row: &Seen, slots: &[Slot], others: &[&Seen]) -> Option<Pairs> {
+/// The cells of a row in its columns; `others` are the rows under the same heads, `width` the columns of the form.
+pub fn align(row: &Seen, slots: &[Slot], others: &[&Seen], width: usize) -> Option<Pairs> {
     if row.cells.iter().any(|c| c.tall && !c.text.is_empty()) {
         return None;
     }
     let n = slots.len();
     let filled: Vec<usize> = filled(&row.cells);
+    // Of fewer heads than the form has, some may be lost, and as many numbers: all rows have to agree.
+    let agreed = || {
+        let full = others.iter().filter(|o| self::filled(&o.cells).len() == n).count();
+        slots.len() >= width || full * 10 >= others.len() * 8
+    };
+    if row.shape == Shape::Loose && !agreed() {
+        return None;
+    }
     match row.shape {
         Shape::Loose if filled.len() == n => Some(pairs(&filled)),
         Shape::Loose if row.cells.len() == n => Some(counted(0, n)),

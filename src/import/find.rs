@@ -200,16 +200,16 @@ fn run(
     loop {
         let mut to = from;
         let mut far = 0;
-        for i in from..within.end {
+        for (i, row) in rows.iter().enumerate().take(within.end).skip(from) {
             if strange(&i) && i > from {
                 break;
             }
-            let prose = rows[i].text().is_some_and(|x| x.chars().count() > 60 && x.contains('。'));
+            let prose = row.text().is_some_and(|x| x.chars().count() > 60 && x.contains('。'));
             if tells(&i) || value(&i) {
                 (to, far) = (i, 0);
             } else if prose || far > BETWEEN * 2 {
                 break;
-            } else if rows[i].text().is_some() {
+            } else if row.text().is_some() {
                 far += 1;
             }
         }

@@ -48,6 +48,7 @@ use crate::report::{Note, Report};
 use budget::Budget;
 use input::Input;
 use raw::Raw;
+use recognize::Recognized;
 use std::collections::BTreeMap;
 
 /// Largest document read, in bytes.
@@ -192,14 +193,25 @@ pub fn read_within(
     year: Option<u16>,
     budget: &Budget<'_>,
 ) -> Result<Report, ImportError> {
-    let read = read(bytes, name, year, budget);
-    // What came of a document that was not read to its end is nothing to go by.
-    let report = budget.verdict(name).and(read)?.seen();
-    let heavy = |TooHeavy { what, advice }| ImportError::TooHeavy { what, advice, name: name.into() };
-    report.weighed().map(|()| report).map_err(heavy)
+    read_with_source(bytes, name, year, budget).map(|r| r.report)
 }
 
-fn read(bytes: &[u8], name: &str, year: Option<u16>, budget: &Budget<'_>) -> Result<Report, ImportError> {
+/// The same with the rows of its tables as they stood in the document.
+pub fn read_with_source(
+    bytes: &[u8],
+    name: &str,
+    year: Option<u16>,
+    budget: &Budget<'_>,
+) -> Result<Recognized, ImportError> {
+    let read = read(bytes, name, year, budget);
+    // What came of a document that was not read to its end is nothing to go by.
+    let mut read = budget.verdict(name).and(read)?;
+    read.report = read.report.seen();
+    let heavy = |TooHeavy { what, advice }| ImportError::TooHeavy { what, advice, name: name.into() };
+    read.report.weighed().map(|()| read).map_err(heavy)
+}
+
+fn read(bytes: &[u8], name: &str, year: Option<u16>, budget: &Budget<'_>) -> Result<Recognized, ImportError> {
     if bytes.len() as u64 > MOST_BYTES {
         return Err(ImportError::TooLarge { name: name.into() });
     }
@@ -214,10 +226,10 @@ fn read(bytes: &[u8], name: &str, year: Option<u16>, budget: &Budget<'_>) -> Res
         return Err(ImportError::OtherFormat { kind: importer.format.words(), name: name.into() });
     };
     match read(input)? {
-        Imported::Report(report) => Ok(*report),
+        Imported::Report(report) => Ok(Recognized { report: *report, taken: Vec::new() }),
         Imported::Raw(raw) => {
             budget.verdict(name)?;
-            recognize::recognize(&raw, name, year, budget).map(|r| r.report)
+            recognize::recognize(&raw, name, year, budget)
         }
     }
 }

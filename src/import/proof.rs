@@ -107,7 +107,7 @@ pub fn prove(form: &'static Form, table: &Table, labels: &Labels, walk: &mut Wal
     for block in &table.blocks {
         p.block(table, block);
     }
-    for (_, s) in walk.rows.iter().enumerate().filter(|(_, s)| matches!(s.label, Label::Other(_))) {
+    for s in walk.rows.iter().filter(|s| matches!(s.label, Label::Other(_))) {
         p.out.others.push((s.line, s.words.clone()));
         let cells = s.cells.iter().filter(|c| !c.text.is_empty()).map(|c| (c.text.clone(), None)).collect();
         p.out.taken.push(Taken { line: s.line, label: s.words.clone(), cells, wanted: Vec::new() });
@@ -150,7 +150,7 @@ impl Prover<'_> {
         for (s, leaves) in groups {
             if rows.iter().any(|r| leaves.contains(&r.node().key)) {
                 let columns = self.walk.heads[s.heads].columns(&block.columns);
-                self.group(s, leaves, columns);
+                self.group(s, leaves, columns, keys.len());
             }
         }
     }
@@ -178,7 +178,7 @@ impl Prover<'_> {
             return self.ask(wanted, name, empty.copied(), why);
         };
         let same = |s: &&&Seen| s.values().eq(first.values());
-        if !with.iter().all(|s| same(&s)) {
+        if !with.iter().all(same) {
             with.iter().for_each(|s| self.taken(Some(s), wanted, &[]));
             return self.ask(wanted, name, Some(first), Why::Twice(with.len()));
         }
@@ -196,16 +196,16 @@ impl Prover<'_> {
             return self.ask(wanted, name, Some(first), Why::Shaken);
         }
         let others: Vec<&Seen> = self.walk.rows.iter().filter(|s| s.heads == first.heads).collect();
-        let Some(cells) = align(first, &columns.slots, &others) else {
+        let Some(cells) = align(first, &columns.slots, &others, wanted.len()) else {
             self.taken(Some(first), wanted, &[]);
             return self.ask(wanted, name, Some(first), Why::Places);
         };
         let mut went = Vec::new();
         for (slot, i) in cells {
-            if let Some(key) = columns.slots[slot].key.as_ref().map(|c| CellKey::new(wanted[0].row(), c)) {
-                if self.cell(first, &key, &columns.slots[slot], i) {
-                    went.push((i, key.clone()));
-                }
+            if let Some(key) = columns.slots[slot].key.as_ref().map(|c| CellKey::new(wanted[0].row(), c))
+                && self.cell(first, &key, &columns.slots[slot], i)
+            {
+                went.push((i, key));
             }
         }
         self.taken(Some(first), wanted, &went);
@@ -241,7 +241,7 @@ impl Prover<'_> {
     }
 
     /// A group in the place of its rows, as the edition before has it: nothing of all is nothing of each.
-    fn group(&mut self, seen: &Seen, leaves: &[String], columns: Result<Columns, Unproven>) {
+    fn group(&mut self, seen: &Seen, leaves: &[String], columns: Result<Columns, Unproven>, width: usize) {
         let own = |s: &&Seen| {
             matches!(&s.label, Label::Row(k) if leaves.contains(k)) && s.values().next().is_some()
         };
@@ -256,7 +256,7 @@ impl Prover<'_> {
             .flat_map(|c| leaves.iter().map(move |r| CellKey::new(r, c)))
             .collect();
         let others: Vec<&Seen> = self.walk.rows.iter().filter(|s| s.heads == seen.heads).collect();
-        let Some(cells) = align(seen, &columns.slots, &others) else {
+        let Some(cells) = align(seen, &columns.slots, &others, width) else {
             return self.ask(&all, &seen.words, Some(seen), Why::Places);
         };
         let mut open = Vec::new();

@@ -46,8 +46,9 @@ pub fn slots(words: &[Word], trees: &[Node], corner: bool) -> Option<Vec<Slot>> 
         return None;
     }
     let named = |label: &str| words.iter().any(|w| w.head.as_deref() == Some(label));
-    let ways: [fn(&[Tree<'_>], &[Word]) -> Option<Vec<Slot>>; 4] =
-        [leaves_only, down, by_rows, by_rows_at_the_bottom];
+    /// How a head may be read.
+    type HeadWay = fn(&[Tree<'_>], &[Word]) -> Option<Vec<Slot>>;
+    let ways: [HeadWay; 4] = [leaves_only, down, by_rows, by_rows_at_the_bottom];
     // A group without its head is not there, or its head is.
     let trees = [true, false].map(|lifted| named_only(trees, &named, lifted));
     let mut found = trees.iter().flat_map(|t| ways.iter().filter_map(move |way| way(t, words)));

@@ -136,7 +136,7 @@ impl Teller<'_> {
             let shown = |m: &&(_, _, String, _)| {
                 format!("“{}”里写的是“{}”", self.form.cell_name(&m.0), m.2.replace(super::raw::SEAM, " "))
             };
-            let named: Vec<String> = own.iter().take(NAMED).map(|m| shown(m)).collect();
+            let named: Vec<String> = own.iter().take(NAMED).map(shown).collect();
             let more = if own.len() > NAMED { format!("等{}格", own.len()) } else { String::new() };
             let keys = own.iter().map(|m| m.0.clone()).collect();
             let text = format!("{}：{}{more}，{end}", self.name, named.join("，"));

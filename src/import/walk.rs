@@ -243,7 +243,7 @@ impl Walker<'_> {
             return self.number(rows, i, t);
         }
         match split(self.labels, t) {
-            Some((label, numbers)) if label.is_empty() => self.numbers(line, &numbers),
+            Some(("", numbers)) => self.numbers(line, &numbers),
             Some((label, numbers)) if self.labelled(line, label, &numbers) => {}
             _ => self.words(rows, i, t),
         }
@@ -460,14 +460,11 @@ impl Walker<'_> {
         let line = rows[i].line;
         let Some(m) = self.labels.find(t).cloned() else { return };
         self.told(line, t, &m);
-        let next = rows[i + 1..].iter().find(|r| r.kind != Kind::Gap && r.kind != Kind::Picture);
-        let cells_come = next.is_some_and(|n| {
-            n.kind == Kind::Blank
-                || n.text().is_some_and(|t| {
-                    is_value(t)
-                        || is_in_place_of_a_value(t)
-                        || split(self.labels, t).is_some_and(|s| s.0.is_empty())
-                })
+        // Empty lines behind a head may be mere layout.
+        let mut next =
+            rows[i + 1..].iter().filter(|r| !matches!(r.kind, Kind::Gap | Kind::Picture | Kind::Blank));
+        let cells_come = next.next().and_then(Row::text).is_some_and(|t| {
+            is_value(t) || is_in_place_of_a_value(t) || split(self.labels, t).is_some_and(|s| s.0.is_empty())
         });
         self.last_label = t.to_string();
         match (&m.row, &m.head, &m.group) {

@@ -80,6 +80,12 @@ pub enum Action {
     /// Takes over what was read, with its notes; or doesn't.
     Accept,
     Decline,
+    /// Puts what stands in a document that was read into a cell: row and cell of its tables.
+    PutRead {
+        row: usize,
+        cell: usize,
+        key: CellKey,
+    },
     /// Calls the work off that is waited for.
     CallOff,
     /// Goes to what a place on a page came from.

@@ -72,6 +72,7 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::BeginFrom(p) => arriving::read(w, Reading::Last(p)),
         Action::Accept => accept(w),
         Action::Decline => w.session.decline(),
+        Action::PutRead { row, cell, key } => w.session.put_read(row, cell, &key),
         Action::CallOff => w.session.call_off(),
         Action::GoSource(s) => w.go_to_source(s),
         Action::Chosen(asked, paths) => asking::chosen(w, &asked, &paths),

@@ -26,6 +26,7 @@ pub mod recover;
 pub mod replace;
 pub mod review;
 pub mod settings;
+mod source;
 pub mod stack;
 pub mod still_saving;
 pub mod unsaved;
