@@ -151,7 +151,7 @@ impl Session {
     }
 
     pub(super) fn take_over(&mut self, name: &str, mine: &Report, theirs: &Report, ticks: &Ticks) {
-        let merged = take_over::merged(mine, theirs, ticks.chosen());
+        let merged = merge::merged(mine, theirs, ticks.chosen());
         self.apply(name, None, [Edit::Replace(Box::new(merged))]);
     }
 

@@ -100,9 +100,9 @@ fn word(rest: &[Char]) -> Option<(TokenKind, usize, usize)> {
 }
 
 /// Digits that are too many for a number, all of them at once.
-fn endless(rest: &[Char]) -> Option<(Kind, usize, usize)> {
+fn endless(rest: &[Char]) -> Option<(TokenKind, usize, usize)> {
     let digits = rest.iter().take_while(|c| c.2.is_ascii_digit()).count();
-    (digits > 0).then_some((Kind::Foreign, digits, digits))
+    (digits > 0).then_some((TokenKind::Foreign, digits, digits))
 }
 
 /// A number with its unit.
