@@ -88,6 +88,7 @@ impl Placed {
         passage.words.get(self.range(&self.told.claim.digits).end..)
     }
     /// The number with its unit, as it stands there: 1.2万余件.
+    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
     fn written(&self, cx: &Context<'_>) -> Option<String> {
         let passage = cx.of_part(self.part).find(|p| p.paragraph == self.paragraph)?;
         let digits = self.range(&self.told.claim.digits);
@@ -100,6 +101,7 @@ impl Placed {
         cx.put(self.part, self.paragraph, self.range(&self.told.claim.digits), run)
     }
     /// Whether the digits are typed text, not a live value.
+    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
     fn is_plain(&self, cx: &Context<'_>) -> bool {
         let digits = self.range(&self.told.claim.digits);
         let mut at = 0;

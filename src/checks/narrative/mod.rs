@@ -2,8 +2,6 @@
 //! `assets/words/narrative.ron`; each check judges its share of the claims. What is not understood is left
 //! alone: a false alarm weighs as much as a miss.
 
-#![expect(clippy::arithmetic_side_effects, reason = "places in a text that is there are counted")]
-
 pub mod class;
 pub mod expr;
 pub mod fold;
@@ -66,6 +64,7 @@ pub struct Placed {
 
 impl Placed {
     /// Bytes of a stretch of the sentence in the paragraph's words.
+    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
     pub fn range(&self, r: &Range<usize>) -> Range<usize> {
         r.start + self.sentence.start..r.end + self.sentence.start
     }

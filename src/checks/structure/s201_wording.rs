@@ -94,6 +94,7 @@ fn finding(cx: &Context<'_>, p: &Passage<'_>, Slip { range, right, changes }: &S
 }
 
 /// 截止 before a day: 截止2020年12月31号为止 → 截至2020年12月31日.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn up_to(words: &str) -> Vec<Slip> {
     let mut out = Vec::new();
     for (from, word) in words.match_indices("截止") {
@@ -124,6 +125,7 @@ fn up_to(words: &str) -> Vec<Slip> {
 }
 
 /// 12月31号 where no change is made already.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn days(words: &str, made: &[Slip]) -> Vec<Change> {
     let mut out = Vec::new();
     for (at, sign) in words.match_indices('号') {
@@ -155,6 +157,7 @@ fn slips(text: &str) -> Vec<Change> {
 }
 
 /// `6个申请`, `行政复议2个`.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn units(text: &str) -> Vec<Change> {
     let w = words();
     let mut out = Vec::new();
@@ -195,6 +198,7 @@ fn numbering(before: &str) -> bool {
 }
 
 /// Half-width commas and the like between two Chinese characters.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn half_width(words: &str) -> Vec<Change> {
     const PAIRS: [(char, char); 6] =
         [(',', '，'), (';', '；'), (':', '：'), ('!', '！'), ('?', '？'), ('.', '。')];

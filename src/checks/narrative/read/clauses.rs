@@ -8,6 +8,7 @@ use super::{Reader, gather, is};
 impl Reader<'_> {
     /// Piece by piece: a number with the words on both sides up to the next stop or number,
     /// 「12件予以公开，4件部分公开」 as well as 「予以公开12件，部分公开4件」.
+    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
     pub(super) fn clauses(&mut self, tokens: &[Token]) {
         let mut clause: Vec<Token> = Vec::with_capacity(tokens.len());
         let mut segment = 0;
@@ -170,6 +171,7 @@ fn scopes(clause: &[Token]) -> usize {
 }
 
 /// Where the bracket that opened before `from` closes.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn close_of(tokens: &[Token], from: usize) -> usize {
     let mut depth = 1;
     for (i, t) in tokens.iter().enumerate().skip(from) {
