@@ -1,15 +1,33 @@
 //! Opening documents of any kind: our own, or whatever can be imported; and beginning this year's report from
 //! last year's. The window and the command line both come here.
 
+use super::guard::WentWrong;
 use crate::form;
-use crate::import;
 use crate::import::budget::Budget;
+use crate::import::{self, ImportError};
 use crate::report::{Predecessor, Report, next_year};
-use crate::store::{Disk, digest, project, read_document};
-use std::path::Path;
+use crate::store::{Disk, StoreError, digest, project, read_document};
+use std::path::{Path, PathBuf};
 
 /// Begins what was noted while last year's report was read.
 pub const OF_LAST: &str = "读去年的报告时：";
+
+/// Why a report was not opened or begun.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OpenError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    #[error("剪贴板里没有文字；请先在 Word、WPS 或网页里选中整份报告并复制")]
+    NothingCopied,
+    #[error("另一个窗口已经恢复了这一份。")]
+    TakenOver,
+    #[error("{year}年的报告不能作底稿：没有下一年的格式，没有新建；请另选一份：{}", path.display())]
+    NoNextYear { year: u16, path: PathBuf },
+    #[error(transparent)]
+    WentWrong(#[from] WentWrong),
+}
 
 /// A document as it was read.
 pub struct Opened {
@@ -27,15 +45,15 @@ pub fn read_any(
     path: &Path,
     year: Option<u16>,
     budget: &Budget<'_>,
-) -> Result<Opened, String> {
-    let bytes = read_document(disk, path).map_err(|e| e.to_string())?;
+) -> Result<Opened, OpenError> {
+    let bytes = read_document(disk, path)?;
     let digest = digest(&bytes);
     let is_project = project::is_project(&bytes);
     let report = if is_project {
-        project::decode(&bytes, path).map_err(|e| e.to_string())?
+        project::decode(&bytes, path)?
     } else {
         let name = path.display().to_string();
-        import::read_within(&bytes, &name, year, budget).map_err(|e| e.to_string())?
+        import::read_within(&bytes, &name, year, budget)?
     };
     Ok(Opened { report, is_project, digest })
 }
@@ -47,14 +65,11 @@ pub fn next(
     year: Option<u16>,
     beside: Option<&Path>,
     budget: &Budget<'_>,
-) -> Result<Report, String> {
+) -> Result<Report, OpenError> {
     let opened = read_any(disk, last, year, budget)?;
     let year = opened.report.year;
     if year >= *form::years().end() {
-        return Err(format!(
-            "{year}年的报告不能作底稿：没有下一年的格式，没有新建；请另选一份：{}",
-            last.display()
-        ));
+        return Err(OpenError::NoNextYear { year, path: last.into() });
     }
     let path = path_from(beside, last);
     let mut report = next_year::begin(&opened.report, &path, &opened.digest);
@@ -80,7 +95,7 @@ pub(super) fn path_from(beside: Option<&Path>, file: &Path) -> String {
 }
 
 /// Reads the report that stands as last year's in another at `beside`.
-pub fn predecessor(disk: &dyn Disk, last: &Path, beside: &Path) -> Result<Predecessor, String> {
+pub fn predecessor(disk: &dyn Disk, last: &Path, beside: &Path) -> Result<Predecessor, OpenError> {
     let opened = read_any(disk, last, None, &Budget::default())?;
     let snapshot = Box::new(opened.report.snapshot());
     Ok(Predecessor { path: path_from(Some(beside), last), digest: opened.digest, snapshot })

@@ -3,8 +3,9 @@
 mod check;
 
 use crate::app::guard::guarded;
+use crate::app::open::{self, OpenError};
 use crate::app::sending::{self, Sent};
-use crate::app::{formats, open, verify};
+use crate::app::{formats, read_back};
 use crate::checks::{self, CHECKS};
 use crate::form;
 use crate::import::budget::Budget;
@@ -23,12 +24,12 @@ pub struct Args {
     /// 要在窗口里打开的文件
     pub file: Option<PathBuf>,
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub command: Option<CliCommand>,
 }
 
 /// What can be done without the window.
 #[derive(Subcommand)]
-pub enum Command {
+pub enum CliCommand {
     /// 新建一份空白报告
     New {
         #[arg(long)]
@@ -97,23 +98,23 @@ const FOUND: u8 = 1;
 const FAILED: u8 = 2;
 
 /// Runs a command; its exit status. `out` and `err` are stdout and stderr.
-pub fn run(command: &Command, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    let result = guarded("处理", || done(command, out, err)).and_then(|r| r);
+pub fn run(command: &CliCommand, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let result = guarded("处理", || done(command, out, err)).map_err(Failure::from).and_then(|r| r);
     match result {
         Ok(status) => status,
         Err(sentence) => {
-            say(err, &sentence);
+            say(err, &sentence.to_string());
             FAILED
         }
     }
 }
 
-fn done(command: &Command, out: &mut dyn Write, err: &mut dyn Write) -> Outcome {
+fn done(command: &CliCommand, out: &mut dyn Write, err: &mut dyn Write) -> ExitStatus {
     match command {
-        Command::New { year, office, output } => new(*year, office, output),
-        Command::Next { last, year, output } => begin(last, *year, output, err),
-        Command::Import { source, year, output } => bring_in(source, *year, output, err),
-        Command::Check { files, last, today, json, report } => {
+        CliCommand::New { year, office, output } => new(*year, office, output),
+        CliCommand::Next { last, year, output } => begin(last, *year, output, err),
+        CliCommand::Import { source, year, output } => bring_in(source, *year, output, err),
+        CliCommand::Check { files, last, today, json, report } => {
             let with = check::Checking {
                 last: last.as_deref(),
                 today: today.as_deref(),
@@ -122,13 +123,15 @@ fn done(command: &Command, out: &mut dyn Write, err: &mut dyn Write) -> Outcome 
             };
             check::check(files, &with, out, err)
         }
-        Command::Export { files, output, format } => send_out(files, output, format.as_deref(), err),
-        Command::Checks { json } => catalogue(*json, out),
-        Command::OpenCheck { file } => open_check(file, out),
+        CliCommand::Export { files, output, format } => send_out(files, output, format.as_deref(), err),
+        CliCommand::Checks { json } => catalogue(*json, out),
+        CliCommand::OpenCheck { file } => open_check(file, out),
     }
 }
 
-type Outcome = Result<u8, String>;
+/// Why a command was not carried out; its sentence goes to stderr.
+type Failure = Box<dyn std::error::Error>;
+type ExitStatus = Result<u8, Failure>;
 
 /// A closed pipe is no reason to fail.
 fn say(to: &mut dyn Write, line: &str) {
@@ -137,25 +140,25 @@ fn say(to: &mut dyn Write, line: &str) {
     }
 }
 
-fn read_any(path: &Path, year: Option<u16>) -> Result<Report, String> {
+fn read_any(path: &Path, year: Option<u16>) -> Result<Report, OpenError> {
     open::read_any(&RealDisk, path, year, &Budget::default()).map(|o| o.report)
 }
 
-fn known_year(year: u16) -> Result<u16, String> {
+fn known_year(year: u16) -> Result<u16, Failure> {
     let years = form::years();
     if years.contains(&year) {
         return Ok(year);
     }
     let first = years.start();
-    Err(format!("{year}年没有这种格式的年度报告（从{first}年起），没有新建；请改正 --year"))
+    Err(format!("{year}年没有这种格式的年度报告（从{first}年起），没有新建；请改正 --year").into())
 }
 
-fn new(year: u16, office: &str, output: &Path) -> Outcome {
+fn new(year: u16, office: &str, output: &Path) -> ExitStatus {
     let report = Report::new(known_year(year)?, office);
     save(&report, output)
 }
 
-fn bring_in(source: &Path, year: Option<u16>, output: &Path, err: &mut dyn Write) -> Outcome {
+fn bring_in(source: &Path, year: Option<u16>, output: &Path, err: &mut dyn Write) -> ExitStatus {
     if let Some(y) = year {
         known_year(y)?;
     }
@@ -166,7 +169,7 @@ fn bring_in(source: &Path, year: Option<u16>, output: &Path, err: &mut dyn Write
     Ok(OK)
 }
 
-fn begin(last: &Path, year: Option<u16>, output: &Path, err: &mut dyn Write) -> Outcome {
+fn begin(last: &Path, year: Option<u16>, output: &Path, err: &mut dyn Write) -> ExitStatus {
     if let Some(y) = year {
         known_year(y)?;
     }
@@ -178,7 +181,7 @@ fn begin(last: &Path, year: Option<u16>, output: &Path, err: &mut dyn Write) -> 
 }
 
 /// Writes a project file, unless another program has it open.
-fn save(report: &Report, output: &Path) -> Outcome {
+fn save(report: &Report, output: &Path) -> ExitStatus {
     let me = Holder::me(&RealDisk, &crate::app::now());
     let held = match lock::take(&RealDisk, output, &me, false) {
         Taken::Ours(l) => Some(l),
@@ -188,14 +191,16 @@ fn save(report: &Report, output: &Path) -> Outcome {
             return Err(format!(
                 "这个文件正由{words}打开着，没有写；请先在那里关闭，或者换一个文件名：{}",
                 output.display()
-            ));
+            )
+            .into());
         }
     };
-    let saved = project::save(&RealDisk, output, report).map_err(|e| e.to_string());
+    let saved = project::save(&RealDisk, output, report);
     if let Some(l) = held {
         l.release(&RealDisk);
     }
-    saved.map(|()| OK)
+    saved?;
+    Ok(OK)
 }
 
 fn tell_notes(report: &Report, err: &mut dyn Write) {
@@ -206,7 +211,7 @@ fn tell_notes(report: &Report, err: &mut dyn Write) {
 }
 
 /// One report into a file, or many into a folder; of many each is done and told.
-fn send_out(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dyn Write) -> Outcome {
+fn send_out(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dyn Write) -> ExitStatus {
     let fonts = fonts::bundled(&RealDisk);
     let fonts = || fonts.clone();
     let (files, format) = match (files, format) {
@@ -225,7 +230,7 @@ fn send_out(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
         match one.result {
             Ok(sent) => tell_sent(&one.file, &sent, err),
             Err(sentence) => {
-                say(err, &sentence);
+                say(err, &sentence.to_string());
                 worst = FAILED;
             }
         }
@@ -235,13 +240,13 @@ fn send_out(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
 
 fn tell_sent(file: &Path, sent: &Sent, err: &mut dyn Write) {
     // A script wants to hear of what is wrong only.
-    let differing = sent.differences.as_ref().filter(|_| sent.differs()).map(|d| verify::sentence(d));
+    let differing = sent.differences.as_ref().filter(|_| sent.differs()).map(|d| read_back::sentence(d));
     for sentence in sent.of_errors().iter().chain(&differing).chain(&sent.warnings) {
         say(err, &format!("{}：{sentence}", file.display()));
     }
 }
 
-fn catalogue(as_json: bool, out: &mut dyn Write) -> Outcome {
+fn catalogue(as_json: bool, out: &mut dyn Write) -> ExitStatus {
     if as_json {
         let list: Vec<_> = CHECKS
             .iter()
@@ -254,12 +259,12 @@ fn catalogue(as_json: bool, out: &mut dyn Write) -> Outcome {
     Ok(OK)
 }
 
-fn open_check(file: &Path, out: &mut dyn Write) -> Outcome {
-    let report = project::load(&RealDisk, file).map_err(|e| e.to_string())?;
-    let text = project::encode(&report).map_err(|e| e.to_string())?;
-    let again = project::decode(text.as_bytes(), file).map_err(|e| e.to_string())?;
+fn open_check(file: &Path, out: &mut dyn Write) -> ExitStatus {
+    let report = project::load(&RealDisk, file)?;
+    let text = project::encode(&report)?;
+    let again = project::decode(text.as_bytes(), file)?;
     if again != report {
-        return Err(format!("重新写出后内容有变化，请不要用本程序保存这个文件：{}", file.display()));
+        return Err(format!("重新写出后内容有变化，请不要用本程序保存这个文件：{}", file.display()).into());
     }
     say(out, &format!("可以打开，重新保存不会丢失内容：{}", file.display()));
     Ok(OK)

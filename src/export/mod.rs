@@ -16,7 +16,7 @@ use crate::report::Report;
 use std::path::Path;
 
 /// Why a document was not made. Nothing was written then.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum ExportError {
     #[error("还不能导出这种文件；请把文件名的扩展名改成 {known}：{path}")]
     UnknownFormat { known: String, path: String },

@@ -7,6 +7,7 @@ mod compound;
 mod decode;
 mod doc;
 mod docx;
+mod facts_in_prose;
 mod html;
 pub mod input;
 mod json;
@@ -17,7 +18,6 @@ mod package;
 mod parts;
 mod pdf;
 mod printed;
-mod prose;
 pub mod raw;
 pub mod recognize;
 mod rows;
@@ -45,7 +45,7 @@ const MOST_SOURCE: usize = 32 << 20;
 const MOST_TEXT: usize = 6 << 20;
 
 /// Why a document was not read. The message says what happened and what to do; `name` comes last.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum ImportError {
     #[error("文件是空的，没有可读的内容；请另选一份文件：{name}")]
     Empty { name: String },

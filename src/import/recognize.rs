@@ -5,7 +5,7 @@ use super::budget::Budget;
 use super::labels::{self, Labels};
 use super::raw::{Line, Piece, Raw, Remark};
 use super::rows::{is_value, read_table};
-use super::{ImportError, known_year, parts, prose};
+use super::{ImportError, facts_in_prose, known_year, parts};
 use crate::form::{self, Form};
 use crate::report::text::Para;
 use crate::report::value::{Cell, Value};
@@ -37,7 +37,7 @@ pub fn recognize(
     let texts: Vec<&str> = lines().filter_map(Line::text).collect();
     let title = parts.title.clone();
     let preamble: Vec<String> = paragraphs(&parts.preamble);
-    let known = year.or_else(|| prose::report_year(&title, &preamble.concat()));
+    let known = year.or_else(|| facts_in_prose::report_year(&title, &preamble.concat()));
     let edition = edition(&texts, known);
     let mut report = Report { edition: edition.edition.clone(), ..Report::default() };
     let mut cells = 0;
@@ -193,7 +193,7 @@ fn sign(report: &mut Report, notes: &mut Vec<Note>) {
             Para::Picture { .. } => String::new(),
         })
         .collect();
-    match prose::signature(&lines) {
+    match facts_in_prose::signature(&lines) {
         Some((office, date, at)) => {
             let used = if office.is_empty() || lines[at].trim().ends_with('日') { 1 } else { 2 };
             for l in &lines[(at + used).min(lines.len())..] {
@@ -227,8 +227,8 @@ fn sign(report: &mut Report, notes: &mut Vec<Note>) {
 /// Title, preamble, office and letters.
 fn front(report: &mut Report, title: String, preamble: Vec<String>, notes: &mut Vec<Note>) {
     let mut office = Office::default();
-    prose::contact(&preamble.join("\n"), &mut office);
-    let named = prose::office_of_title(&title);
+    facts_in_prose::contact(&preamble.join("\n"), &mut office);
+    let named = facts_in_prose::office_of_title(&title);
     office.name = match (named, report.signature.office.as_str()) {
         (Some(n), _) => n,
         (None, s) => s.to_string(),
@@ -246,7 +246,7 @@ fn front(report: &mut Report, title: String, preamble: Vec<String>, notes: &mut 
             format!("没有找到{what}"),
         ));
     }
-    report.letters = prose::letters(&preamble.concat());
+    report.letters = facts_in_prose::letters(&preamble.concat());
     report.title = if title.is_empty() {
         Vec::new()
     } else {

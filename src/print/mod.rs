@@ -7,16 +7,33 @@ mod windows;
 pub use choices::{Choices, Sides, pages};
 use std::ffi::OsString;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// What a program said when it ended.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Said {
+pub struct ProgramEnd {
     pub well: bool,
     pub out: String,
     pub err: String,
+}
+
+/// Why a PDF was not printed or opened.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PrintError {
+    #[error("没有能打开这个文件的程序，文件已经生成；请从文件夹里打开它：{}", .0.display())]
+    NoViewer(PathBuf),
+    #[error(
+        "没有打印机，没有打印出来。可以用“导出PDF…”存成文件，拿到有打印机的电脑上打印；报告的 PDF 在 {}",
+        .0.display()
+    )]
+    NoPrinter(PathBuf),
+    /// Why, in words.
+    #[error("没有打印，{0}；也可以导出PDF后用阅读器打印")]
+    Refused(String),
+    #[error("没有等到打印机答复，已停止等待；请看打印队列里有没有这份文件，再决定要不要重新打印")]
+    NoAnswer,
 }
 
 /// Why nothing was heard of a program.
@@ -31,16 +48,22 @@ pub enum Silent {
 /// Starts other programs.
 pub trait Programs: Send + Sync {
     /// Runs a program to its end, or until `stopped` says so; then it is ended.
-    fn run(&self, program: &str, args: &[OsString], stopped: &dyn Fn() -> bool) -> Result<Said, Silent>;
+    fn run(&self, program: &str, args: &[OsString], stopped: &dyn Fn() -> bool)
+    -> Result<ProgramEnd, Silent>;
     /// Opens a file with the system's program for it.
-    fn open(&self, path: &Path) -> Result<(), String>;
+    fn open(&self, path: &Path) -> Result<(), PrintError>;
 }
 
 /// The system's own programs.
 pub struct System;
 
 impl Programs for System {
-    fn run(&self, program: &str, args: &[OsString], stopped: &dyn Fn() -> bool) -> Result<Said, Silent> {
+    fn run(
+        &self,
+        program: &str,
+        args: &[OsString],
+        stopped: &dyn Fn() -> bool,
+    ) -> Result<ProgramEnd, Silent> {
         let mut command = Command::new(program);
         command.args(args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().map_err(|_| Silent::Missing)?;
@@ -55,12 +78,10 @@ impl Programs for System {
         };
         let text =
             |r: Option<std::thread::JoinHandle<String>>| r.and_then(|r| r.join().ok()).unwrap_or_default();
-        Ok(Said { well, out: text(out), err: text(err) })
+        Ok(ProgramEnd { well, out: text(out), err: text(err) })
     }
-    fn open(&self, path: &Path) -> Result<(), String> {
-        open::that_detached(path).map_err(|_| {
-            format!("没有能打开这个文件的程序，文件已经生成；请从文件夹里打开它：{}", path.display())
-        })
+    fn open(&self, path: &Path) -> Result<(), PrintError> {
+        open::that_detached(path).map_err(|_| PrintError::NoViewer(path.into()))
     }
 }
 
@@ -133,7 +154,7 @@ pub fn print(
     path: &Path,
     choices: &Choices,
     stopped: &dyn Fn() -> bool,
-) -> Result<String, String> {
+) -> Result<String, PrintError> {
     let viewer = || programs.open(path).map(|()| "已用阅读器打开，请在阅读器里打印。".to_string());
     let (program, args) = if cfg!(windows) {
         let script = windows::script(path);
@@ -148,21 +169,12 @@ pub fn print(
         }
         Ok(said) if cfg!(unix) => Err(refused(&said)),
         Ok(_) => viewer().map(|said| format!("系统没有直接打印这个文件。{said}")),
-        Err(Silent::Missing) => viewer().map_err(|_| no_printer(path)),
-        Err(Silent::Ended) => {
-            Err("没有等到打印机答复，已停止等待；请看打印队列里有没有这份文件，再决定要不要重新打印".into())
-        }
+        Err(Silent::Missing) => viewer().map_err(|_| PrintError::NoPrinter(path.into())),
+        Err(Silent::Ended) => Err(PrintError::NoAnswer),
     }
 }
 
-fn no_printer(path: &Path) -> String {
-    format!(
-        "没有打印机，没有打印出来。可以用“导出PDF…”存成文件，拿到有打印机的电脑上打印；报告的 PDF 在 {}",
-        path.display()
-    )
-}
-
-fn refused(said: &Said) -> String {
+fn refused(said: &ProgramEnd) -> PrintError {
     let words = said.err.trim();
     let known = |w: &str| words.to_lowercase().contains(w);
     let why = if known("no default destination") || known("默认") {
@@ -174,7 +186,7 @@ fn refused(said: &Said) -> String {
     } else {
         format!("系统说：{words}")
     };
-    format!("没有打印，{why}；也可以导出PDF后用阅读器打印")
+    PrintError::Refused(why)
 }
 
 #[cfg(all(test, unix))]
@@ -185,37 +197,37 @@ mod tests {
     /// Answers from a list, and remembers what was asked.
     #[derive(Default)]
     struct Standin {
-        answers: Mutex<Vec<Result<Said, Silent>>>,
+        answers: Mutex<Vec<Result<ProgramEnd, Silent>>>,
         calls: Mutex<Vec<String>>,
         /// No program opens files.
         bare: bool,
     }
 
     impl Programs for Standin {
-        fn run(&self, program: &str, args: &[OsString], _: &dyn Fn() -> bool) -> Result<Said, Silent> {
+        fn run(&self, program: &str, args: &[OsString], _: &dyn Fn() -> bool) -> Result<ProgramEnd, Silent> {
             let words: Vec<_> = args.iter().map(|a| a.to_string_lossy()).collect();
             self.calls.lock().expect("free").push(format!("{program} {}", words.join(" ")));
             self.answers.lock().expect("free").remove(0)
         }
-        fn open(&self, path: &Path) -> Result<(), String> {
+        fn open(&self, path: &Path) -> Result<(), PrintError> {
             self.calls.lock().expect("free").push(format!("open {}", path.display()));
-            if self.bare { Err("没有能打开这个文件的程序".into()) } else { Ok(()) }
+            if self.bare { Err(PrintError::NoViewer(path.into())) } else { Ok(()) }
         }
     }
 
-    fn answering(answers: &[Result<Said, Silent>]) -> Standin {
+    fn answering(answers: &[Result<ProgramEnd, Silent>]) -> Standin {
         Standin { answers: Mutex::new(answers.to_vec()), ..Standin::default() }
     }
-    fn well(out: &str) -> Result<Said, Silent> {
-        Ok(Said { well: true, out: out.into(), err: String::new() })
+    fn well(out: &str) -> Result<ProgramEnd, Silent> {
+        Ok(ProgramEnd { well: true, out: out.into(), err: String::new() })
     }
-    fn badly(err: &str) -> Result<Said, Silent> {
-        Ok(Said { well: false, out: String::new(), err: err.into() })
+    fn badly(err: &str) -> Result<ProgramEnd, Silent> {
+        Ok(ProgramEnd { well: false, out: String::new(), err: err.into() })
     }
-    fn check_print(answer: Result<Said, Silent>, words: &str) -> Vec<String> {
+    fn check_print(answer: Result<ProgramEnd, Silent>, words: &str) -> Vec<String> {
         let programs = answering(&[answer]);
         let said = print(&programs, Path::new("/a.pdf"), &Choices::default(), &|| false);
-        let said = said.unwrap_or_else(|e| e);
+        let said = said.unwrap_or_else(|e| e.to_string());
         assert!(said.contains(words), "{said}");
         programs.calls.into_inner().expect("free")
     }
@@ -250,6 +262,7 @@ mod tests {
         let programs = Standin { bare: true, ..answering(&[Err(Silent::Missing)]) };
         let said = print(&programs, Path::new("/a.pdf"), &Choices::default(), &|| false);
         assert!(said.is_err_and(|e| {
+            let e = e.to_string();
             e.starts_with("没有打印机，没有打印出来") && e.contains("导出PDF…") && e.ends_with("/a.pdf")
         }));
     }
@@ -261,6 +274,6 @@ mod tests {
         assert_eq!(System.run("sleep", &["3600".into()], &stopped), Err(Silent::Ended));
         assert_eq!(System.run("there-is-no-such-program", &[], &|| false), Err(Silent::Missing));
         let said = System.run("sh", &["-c".into(), "echo a; echo b >&2; exit 3".into()], &|| false);
-        assert_eq!(said, Ok(Said { well: false, out: "a\n".into(), err: "b\n".into() }));
+        assert_eq!(said, Ok(ProgramEnd { well: false, out: "a\n".into(), err: "b\n".into() }));
     }
 }

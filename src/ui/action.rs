@@ -19,6 +19,7 @@ use crate::report::edit::Edit;
 use crate::report::{Part, Shared};
 use crate::store::project;
 use crate::store::recovery::Found;
+use crate::store::versions::Version;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -101,6 +102,8 @@ pub enum Action {
     NoDialog,
     Restore(Found),
     Discard(Found),
+    /// Reads a version kept, to be compared.
+    LookAtVersion(Version),
     /// An answer about the document's file.
     AboutFile(FileAnswer),
     /// Saves, then goes on with what the clerk wanted.
@@ -135,7 +138,7 @@ pub enum FileAnswer {
 
 /// A stretch of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spot {
+pub struct TextSpot {
     pub part: Part,
     pub paragraph: usize,
     pub range: Range<usize>,
@@ -150,7 +153,7 @@ pub enum Asked {
     /// A report only to be looked at.
     Other(Purpose),
     /// A picture for the text.
-    Picture(Spot),
+    Picture(TextSpot),
     /// Where a document about the findings goes.
     Paper(Paper),
     /// Where to save, and what to do once saved.

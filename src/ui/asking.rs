@@ -2,9 +2,9 @@
 
 use super::action::{Action, Asked};
 use super::dialog::Given;
-use super::dialog::overwrite::Overwrite;
 use super::dialog::path_box::PathBox;
-use super::file_dialogs::Answer;
+use super::dialog::still_saving::StillSaving;
+use super::file_dialogs::DialogAnswer;
 use super::window::{Waiting, Window};
 use egui::Context;
 use std::path::{Path, PathBuf};
@@ -31,14 +31,14 @@ pub fn poll(w: &mut Window, ctx: &Context) {
     let Some(p) = &mut w.pending else { return };
     let (now, focused) = ctx.input(|i| (i.time, i.focused));
     p.since.get_or_insert(now);
-    // A dialog that is there takes the keys.
+    // A dialog that is there takes the focus.
     p.seen |= !focused;
     match p.pending.poll() {
-        Answer::Waiting => ctx.request_repaint_after(Duration::from_millis(60)),
-        Answer::Nothing if p.seen => w.pending = None,
-        Answer::Cancelled => w.pending = None,
-        Answer::Nothing | Answer::NoDialog => own_dialog(w),
-        Answer::Paths(paths) => {
+        DialogAnswer::Waiting => ctx.request_repaint_after(Duration::from_millis(60)),
+        DialogAnswer::Nothing if p.seen => w.pending = None,
+        DialogAnswer::Cancelled => w.pending = None,
+        DialogAnswer::Nothing | DialogAnswer::NoDialog => own_dialog(w),
+        DialogAnswer::Paths(paths) => {
             let asked = p.asked.clone();
             w.pending = None;
             w.actions.extend(asked.answered(paths));
@@ -64,21 +64,36 @@ pub fn chosen(w: &mut Window, asked: &Asked, paths: &[PathBuf]) {
 pub fn answered(w: &mut Window, asked: Asked, path: PathBuf) -> Option<Action> {
     let named = path.clone();
     let path = asked.complete(path);
-    if path != named && w.session.exists(&path) {
+    if path != named {
         // The dialog asked about another name, if at all.
-        w.view.ask(Overwrite { asked, path });
+        w.session.begin_looking(&path);
+        w.looked_for = Some(asked);
         return None;
     }
+    go_on(w, asked, path)
+}
+
+/// Once the save that is going on is done, `next` follows; it is asked whether to wait where that takes long.
+pub fn once_saved(w: &mut Window, next: Option<Action>) {
+    if let Some(next) = next
+        && w.session.saving().is_some()
+    {
+        w.view.ask(StillSaving::new(next));
+    }
+}
+
+fn go_on(w: &mut Window, asked: Asked, path: PathBuf) -> Option<Action> {
     match asked {
         Asked::Open => return Some(Action::OpenPath(path)),
         Asked::OpenLast => return Some(Action::BeginFrom(path)),
         Asked::Other(purpose) => return Some(Action::LookAtOther(path, purpose)),
         Asked::Paper(p) => w.session.begin_paper(p, &path),
         Asked::Picture(spot) => w.session.insert_picture(spot.part, spot.paragraph, &path),
-        Asked::SaveAs(next) => return w.session.save_as(&path).then_some(*next?),
-        Asked::Export(_) => {
-            w.session.begin_export(&path);
+        Asked::SaveAs(next) => {
+            w.session.save_as(&path);
+            once_saved(w, next.map(|n| *n));
         }
+        Asked::Export(_) => w.session.begin_export(&path),
         Asked::ManyFiles | Asked::ManyFolder | Asked::Target => {}
     }
     None

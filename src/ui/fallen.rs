@@ -3,7 +3,7 @@
 
 use super::action::Action;
 use super::theme;
-use crate::app::command::Id as Command;
+use crate::app::command::Id as CommandId;
 use crate::checks::Level;
 use crate::form::Form;
 use egui::{Button, RichText, Ui};
@@ -13,7 +13,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What can go wrong on its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub enum FallenPlace {
     Menu,
     Status,
     Start,
@@ -27,22 +27,22 @@ pub enum Place {
     Dialog(usize),
 }
 
-impl Place {
+impl FallenPlace {
     /// As it is called in a sentence: “目录”.
     fn words(self, form: Option<&Form>) -> String {
         let name = match self {
-            Place::Menu => "菜单",
-            Place::Status => "状态栏",
-            Place::Start => "开始页",
-            Place::Outline => "目录",
-            Place::Findings => "审核结果",
-            Place::Preview => "预览",
-            Place::Compare => "对比",
-            Place::Section(n) => {
+            FallenPlace::Menu => "菜单",
+            FallenPlace::Status => "状态栏",
+            FallenPlace::Start => "开始页",
+            FallenPlace::Outline => "目录",
+            FallenPlace::Findings => "审核结果",
+            FallenPlace::Preview => "预览",
+            FallenPlace::Compare => "对比",
+            FallenPlace::Section(n) => {
                 let chapter = form.and_then(|f| Some((f, *f.chapters().get(n)?)));
                 return chapter.map_or("这一部分".into(), |(f, c)| format!("“{}”", f.chapter_name(c)));
             }
-            Place::Dialog(_) => return "这个对话框".into(),
+            FallenPlace::Dialog(_) => return "这个对话框".into(),
         };
         format!("“{name}”")
     }
@@ -50,7 +50,7 @@ impl Place {
 
 /// What became of a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shown {
+pub enum FallenOutcome {
     Whole,
     /// A sentence stands in its place.
     Not,
@@ -62,9 +62,9 @@ pub enum Shown {
 #[derive(Default)]
 pub struct Fallen {
     /// What was shown when it went wrong.
-    at: BTreeMap<Place, u64>,
+    at: BTreeMap<FallenPlace, u64>,
     /// A place not to be shown until the clerk asks for it: the program ended when it was shown last.
-    closed: Option<Place>,
+    closed: Option<FallenPlace>,
     /// What is shown in this pass.
     now: u64,
     /// Of the open report.
@@ -96,12 +96,12 @@ impl Fallen {
     }
 
     /// Not shown before the clerk asks for it.
-    pub fn close(&mut self, place: Place) {
+    pub fn close(&mut self, place: FallenPlace) {
         self.closed = Some(place);
     }
 
     /// Whether a place waits for the clerk to ask for it.
-    pub fn is_closed(&self, place: Place) -> bool {
+    pub fn is_closed(&self, place: FallenPlace) -> bool {
         self.closed == Some(place)
     }
 
@@ -109,19 +109,19 @@ impl Fallen {
     pub fn show(
         &mut self,
         ui: &mut Ui,
-        place: Place,
+        place: FallenPlace,
         actions: &mut Vec<Action>,
         add: impl FnOnce(&mut Ui, &mut Vec<Action>),
-    ) -> Shown {
+    ) -> FallenOutcome {
         if self.closed == Some(place) {
             self.closed_ui(ui, place);
-            return Shown::Not;
+            return FallenOutcome::Not;
         }
         if !self.at.contains_key(&place) {
             // What was asked for before it went wrong stands: each action is whole.
             let shown = catch_unwind(AssertUnwindSafe(|| ui.scope(|ui| add(ui, actions))));
             if shown.is_ok() {
-                return Shown::Whole;
+                return FallenOutcome::Whole;
             }
             self.at.insert(place, self.now);
             self.times = self.times.saturating_add(1);
@@ -131,10 +131,10 @@ impl Fallen {
         if again {
             self.at.remove(&place);
         }
-        if waved { Shown::Waved } else { Shown::Not }
+        if waved { FallenOutcome::Waved } else { FallenOutcome::Not }
     }
 
-    fn closed_ui(&mut self, ui: &mut Ui, place: Place) {
+    fn closed_ui(&mut self, ui: &mut Ui, place: FallenPlace) {
         let words = format!(
             "上次显示{}时程序停了，这次先没有显示。报告的内容都在，别的部分照常可用。",
             place.words(self.form)
@@ -146,12 +146,12 @@ impl Fallen {
     }
 
     /// What stands in the place of what went wrong: whether to try it again, whether to be rid of it.
-    fn fallen_ui(&self, ui: &mut Ui, place: Place, actions: &mut Vec<Action>) -> (bool, bool) {
+    fn fallen_ui(&self, ui: &mut Ui, place: FallenPlace, actions: &mut Vec<Action>) -> (bool, bool) {
         let words =
             format!("显示{}时程序自己出了错。报告的内容都在，别的都照常可用。", place.words(self.form));
         let words = RichText::new(words).color(theme::color(Level::Error));
         // A line of the window stays one, as far as there is room.
-        if matches!(place, Place::Menu | Place::Status) {
+        if matches!(place, FallenPlace::Menu | FallenPlace::Status) {
             let line = ui.horizontal_wrapped(|ui| {
                 ui.label(words);
                 self.ways_ui(ui, place, actions)
@@ -163,16 +163,16 @@ impl Fallen {
     }
 
     /// What can be done about it.
-    fn ways_ui(&self, ui: &mut Ui, place: Place, actions: &mut Vec<Action>) -> (bool, bool) {
+    fn ways_ui(&self, ui: &mut Ui, place: FallenPlace, actions: &mut Vec<Action>) -> (bool, bool) {
         let again = ui.button("再试一次").clicked();
-        if let Place::Dialog(_) = place {
+        if let FallenPlace::Dialog(_) = place {
             let close = ui.button("关闭");
             if !has_keys(ui) {
                 close.request_focus();
             }
             return (again, close.clicked());
         }
-        if place == Place::Start {
+        if place == FallenPlace::Start {
             return (again, false);
         }
         let mut offer = |can: bool, text: &str, tip: &str, action: Action| {
@@ -180,18 +180,18 @@ impl Fallen {
                 actions.push(action);
             }
         };
-        offer(self.undoable, "撤销", "回到前一步（Ctrl+Z）", Action::Command(Command::Undo));
-        if matches!(place, Place::Section(_)) {
+        offer(self.undoable, "撤销", "回到前一步（Ctrl+Z）", Action::Command(CommandId::Undo));
+        if matches!(place, FallenPlace::Section(_)) {
             offer(true, "清除这一格", "清空刚才那一格", Action::ClearCell);
         }
-        if place == Place::Preview {
-            offer(true, "关闭预览", "F5", Action::Command(Command::Preview));
+        if place == FallenPlace::Preview {
+            offer(true, "关闭预览", "F5", Action::Command(CommandId::Preview));
         }
-        if place == Place::Compare {
+        if place == FallenPlace::Compare {
             offer(true, "关闭对比", "回到编辑", Action::CloseCompare);
         }
         if self.form.is_some() {
-            offer(true, "以前的版本…", "比较、恢复保存过的内容", Action::Command(Command::Versions));
+            offer(true, "以前的版本…", "比较、恢复保存过的内容", Action::Command(CommandId::Versions));
         }
         (again, false)
     }
@@ -210,16 +210,16 @@ mod tests {
 
     fn pass(fallen: &mut Fallen, stamp: u64, wrong: bool) -> (bool, bool) {
         let mut tried = false;
-        let mut shown = Shown::Not;
+        let mut shown = FallenOutcome::Not;
         egui::__run_test_ui(|ui| {
             fallen.begin(stamp, None, false);
-            shown = fallen.show(ui, Place::Section(3), &mut Vec::new(), |_, actions| {
+            shown = fallen.show(ui, FallenPlace::Section(3), &mut Vec::new(), |_, actions| {
                 tried = true;
                 actions.push(Action::EndGroup);
                 assert!(!wrong, "a mistake of the program's own");
             });
         });
-        (tried, shown == Shown::Whole)
+        (tried, shown == FallenOutcome::Whole)
     }
 
     #[test]
@@ -235,11 +235,11 @@ mod tests {
     fn a_dialog_that_goes_wrong_can_be_closed_by_the_keys() {
         let (ctx, mut fallen, mut typed) = (egui::Context::default(), Fallen::default(), String::new());
         let mut pass = |events: Vec<egui::Event>| {
-            let mut shown = Shown::Whole;
+            let mut shown = FallenOutcome::Whole;
             let input = egui::RawInput { events, ..Default::default() };
             let out = ctx.run_ui(input, |ui| {
                 fallen.begin(1, None, false);
-                shown = fallen.show(ui, Place::Dialog(1), &mut Vec::new(), |ui, _| {
+                shown = fallen.show(ui, FallenPlace::Dialog(1), &mut Vec::new(), |ui, _| {
                     ui.text_edit_singleline(&mut typed).request_focus();
                     panic!("a mistake of the program's own");
                 });
@@ -248,7 +248,7 @@ mod tests {
             shown
         };
         ctx.set_fonts(egui::FontDefinitions::empty());
-        assert!((0..3).all(|_| pass(Vec::new()) == Shown::Not));
+        assert!((0..3).all(|_| pass(Vec::new()) == FallenOutcome::Not));
         let key = |pressed| egui::Event::Key {
             key: egui::Key::Enter,
             physical_key: None,
@@ -256,13 +256,13 @@ mod tests {
             repeat: false,
             modifiers: egui::Modifiers::NONE,
         };
-        assert_eq!(pass(vec![key(true)]), Shown::Waved);
+        assert_eq!(pass(vec![key(true)]), FallenOutcome::Waved);
     }
 
     #[test]
     fn a_place_at_which_the_program_ended_waits_for_the_clerk() {
         let mut f = Fallen::default();
-        f.close(Place::Section(3));
+        f.close(FallenPlace::Section(3));
         assert_eq!(pass(&mut f, 1, false), (false, false));
         assert_eq!(pass(&mut f, 2, false), (false, false));
     }

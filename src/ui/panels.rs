@@ -3,7 +3,7 @@
 
 use super::action::Action;
 use super::editor::{self, Here};
-use super::fallen::{Fallen, Place};
+use super::fallen::{Fallen, FallenPlace};
 use super::view::{self, View};
 use super::window::{Waiting, Window};
 use super::{compare, file_dialogs, findings, outline, preview, shell, start, waiting};
@@ -15,17 +15,19 @@ use std::ops::RangeInclusive;
 pub fn panels_ui(ui: &mut Ui, w: &mut Window) -> Rect {
     let Window { session, view, fallen, actions, pending, .. } = w;
     Panel::top("menu").show(ui, |ui| {
-        fallen.show(ui, Place::Menu, actions, |ui, actions| shell::menu_ui(ui, session, view, actions));
+        fallen.show(ui, FallenPlace::Menu, actions, |ui, actions| shell::menu_ui(ui, session, view, actions));
     });
     if is_overdue(ui, pending.as_ref()) {
         Panel::top("waiting").show(ui, |ui| waiting::file_dialog_ui(ui, actions));
     }
     Panel::bottom("status").show(ui, |ui| {
-        fallen.show(ui, Place::Status, actions, |ui, actions| shell::status_ui(ui, session, view, actions));
+        fallen.show(ui, FallenPlace::Status, actions, |ui, actions| {
+            shell::status_ui(ui, session, view, actions)
+        });
     });
     if session.document().is_none() {
         let shown = CentralPanel::default().show(ui, |ui| {
-            fallen.show(ui, Place::Start, actions, |ui, actions| start::start_ui(ui, session, actions));
+            fallen.show(ui, FallenPlace::Start, actions, |ui, actions| start::start_ui(ui, session, actions));
         });
         return shown.response.rect;
     }
@@ -52,14 +54,14 @@ fn sides_ui(
     let outline = Panel::left(if short { "short outline" } else { "outline" });
     let (size, sizes) = if short { (70.0, 70.0..=70.0) } else { (164.0, 120.0..=260.0) };
     side_ui(ui, outline.resizable(!short).default_size(size), sizes, |ui| {
-        fallen.show(ui, Place::Outline, actions, |ui, actions| {
+        fallen.show(ui, FallenPlace::Outline, actions, |ui, actions| {
             outline::outline_ui(ui, session, view.section, short, actions);
         });
     });
     if view.shows_findings(ui.ctx()) {
         let sizes = leaving_room(ui, 210.0, 480.0);
         side_ui(ui, Panel::right("findings").default_size(256.0), sizes, |ui| {
-            fallen.show(ui, Place::Findings, actions, |ui, actions| {
+            fallen.show(ui, FallenPlace::Findings, actions, |ui, actions| {
                 findings::findings_ui(ui, session, &mut view.findings, view.stale, actions);
             });
         });
@@ -68,7 +70,7 @@ fn sides_ui(
         let width = if view::is_wide(ui.ctx()) { 620.0 } else { 440.0 };
         let sizes = leaving_room(ui, 240.0, 1100.0);
         side_ui(ui, Panel::right("preview").default_size(width), sizes, |ui| {
-            fallen.show(ui, Place::Preview, actions, |ui, actions| {
+            fallen.show(ui, FallenPlace::Preview, actions, |ui, actions| {
                 let place = view.place(ui.ctx(), session);
                 if let Some(shown) = &mut view.preview {
                     preview::preview_ui(ui, session, shown, &place, actions);
@@ -112,13 +114,13 @@ fn middle_ui(
     let shown = CentralPanel::default().frame(frame).show(ui, |ui| {
         let at = (view.section, view.dialogs.open.is_some());
         if let Some(shown) = &mut view.compare {
-            fallen.show(ui, Place::Compare, actions, |ui, actions| {
+            fallen.show(ui, FallenPlace::Compare, actions, |ui, actions| {
                 compare::compare_ui(ui, session, shown, at, actions);
             });
             return;
         }
         let findings = session.findings();
-        let place = Place::Section(view.shown(session));
+        let place = FallenPlace::Section(view.shown(session));
         fallen.show(ui, place, actions, |ui, actions| {
             let looked_at = view.findings.looking.at(&findings);
             let here = Here { section: view.section, findings: &findings, looked_at };

@@ -7,7 +7,7 @@ use gongkai::app::command::{self, Id};
 use gongkai::app::papers::Paper;
 use gongkai::app::reading::{Arrived, Purpose, Reading};
 use gongkai::app::session::Session;
-use gongkai::app::{formats, sending, verify};
+use gongkai::app::{formats, read_back, sending};
 use gongkai::export::{self, EXPORTERS, ReadsBack};
 use gongkai::page::fonts::Fonts;
 use gongkai::report::Date;
@@ -63,13 +63,13 @@ fn every_readable_format_comes_in_by_every_door_of_the_window() {
         let arrive = |what: Reading, s: &mut Session| {
             s.begin_reading(what);
             let arrived = s.arrive(Duration::from_secs(60));
-            assert!(!matches!(arrived, Arrived::Nothing | Arrived::Failed), "{path:?} {:?}", s.message);
+            assert!(!matches!(arrived, Arrived::Nothing | Arrived::Failed), "{path:?} {:?}", s.message());
         };
         for what in [Reading::File(path.clone()), Reading::Last(path.clone())] {
             let mut s = session(dir.path());
             arrive(what, &mut s);
             s.accept();
-            assert!(s.report().is_some(), "{path:?} {:?}", s.message);
+            assert!(s.report().is_some(), "{path:?} {:?}", s.message());
             s.close();
         }
         for purpose in [Purpose::Audit, Purpose::Compare, Purpose::Last, Purpose::TheirLast] {
@@ -148,7 +148,7 @@ fn every_format_that_is_made_is_offered_and_read_back_where_it_says_so() {
             gongkai(&["export", &own.display().to_string(), "-o", &out.display().to_string()]);
         assert_eq!(status, Some(0), "{extension} {err}");
         let bytes = std::fs::read(&out).expect("written");
-        let read_back = verify::differences(&r, &bytes, &out);
+        let read_back = read_back::differences(&r, &bytes, &out);
         assert_eq!(read_back.is_some(), e.reads_back != ReadsBack::No, "{extension}");
         assert!(read_back.is_none_or(|d| d.is_empty()), "{extension}");
         for paper in &papers {

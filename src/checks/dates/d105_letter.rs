@@ -45,17 +45,17 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 thread_local! {
-    static SEEN: Memo<(), String, Vec<Number>> = Memo::default();
+    static SEEN: Memo<(), String, Vec<LetterNumber>> = Memo::default();
 }
 
 /// A letter's number in a text, and how it is written.
-struct Number {
+struct LetterNumber {
     range: Range<usize>,
     plain: String,
 }
 
 /// Numbers like 国办公开办函〔2021〕30号, in whatever brackets.
-fn numbers(words: &str) -> Vec<Number> {
+fn numbers(words: &str) -> Vec<LetterNumber> {
     let mut out = Vec::new();
     for (close, sign) in words.match_indices(CLOSING) {
         let Some(y) = year_before(words, close).filter(|y| words[y.digits.clone()].is_ascii()) else {
@@ -82,7 +82,7 @@ fn numbers(words: &str) -> Vec<Number> {
         let end =
             words.len().saturating_sub(plain.len()).saturating_add(digits).saturating_add('号'.len_utf8());
         let number = plain[..digits].trim_start_matches('0');
-        out.push(Number { range: from..end, plain: format!("{mark}〔{}〕{number}号", y.year) });
+        out.push(LetterNumber { range: from..end, plain: format!("{mark}〔{}〕{number}号", y.year) });
     }
     out
 }
@@ -112,7 +112,13 @@ fn changed(
 }
 
 /// The letter of another edition: number, and title if it stands before it.
-fn other_edition(cx: &Context<'_>, p: &Passage<'_>, n: &Number, meant: &Letter, out: &mut Vec<Finding>) {
+fn other_edition(
+    cx: &Context<'_>,
+    p: &Passage<'_>,
+    n: &LetterNumber,
+    meant: &Letter,
+    out: &mut Vec<Finding>,
+) {
     let message = format!("{}年度的报告引用了“{}”，应为“{}”", cx.year, n.plain, meant.number);
     let mut changes = vec![(n.range.clone(), meant.number.clone())];
     if let Some((range, title)) = title_before(&p.words, n.range.start)
@@ -128,7 +134,7 @@ fn other_edition(cx: &Context<'_>, p: &Passage<'_>, n: &Number, meant: &Letter, 
 }
 
 /// A known letter's number behind a title that is not its own.
-fn titles(cx: &Context<'_>, p: &Passage<'_>, numbers: &[Number], out: &mut Vec<Finding>) {
+fn titles(cx: &Context<'_>, p: &Passage<'_>, numbers: &[LetterNumber], out: &mut Vec<Finding>) {
     for n in numbers {
         let Some(letter) = cx.form.letters.iter().find(|l| l.number == n.plain) else { continue };
         let Some((range, title)) = title_before(&p.words, n.range.start) else { continue };

@@ -3,7 +3,7 @@
 
 use super::glyphs::Codes;
 use crate::import::budget::Budget;
-use crate::import::printed::{Glyph, Page, Rule, THIN};
+use crate::import::printed::{PrintedGlyph, PrintedPage, Rule, THIN};
 use hayro::hayro_interpret::font::GlyphRun;
 use hayro::hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
@@ -16,10 +16,10 @@ const FAR: f64 = 20_000.0;
 const ASKEW: f64 = 0.02;
 
 /// What was drawn on a page.
-pub struct Drawn {
-    pub page: Page,
+pub struct DrawnPage {
+    pub page: PrintedPage,
     /// Characters that are there to be found, and not to be seen.
-    pub hidden: Vec<Glyph>,
+    pub hidden: Vec<PrintedGlyph>,
     /// Characters whose codes nobody knows.
     pub unknown: usize,
     pub pictures: usize,
@@ -28,7 +28,7 @@ pub struct Drawn {
 
 /// Takes down what is drawn.
 pub struct Recorder<'a, 'b> {
-    drawn: Drawn,
+    drawn: DrawnPage,
     codes: &'a mut Codes,
     budget: &'a Budget<'b>,
 }
@@ -38,12 +38,12 @@ struct Stop;
 
 impl<'a, 'b> Recorder<'a, 'b> {
     pub fn new(width: f32, height: f32, codes: &'a mut Codes, budget: &'a Budget<'b>) -> Recorder<'a, 'b> {
-        let page = Page { width, height, ..Page::default() };
-        let drawn = Drawn { page, hidden: Vec::new(), unknown: 0, pictures: 0, paths: 0 };
+        let page = PrintedPage { width, height, ..PrintedPage::default() };
+        let drawn = DrawnPage { page, hidden: Vec::new(), unknown: 0, pictures: 0, paths: 0 };
         Recorder { drawn, codes, budget }
     }
 
-    pub fn end(self) -> Drawn {
+    pub fn end(self) -> DrawnPage {
         self.drawn
     }
 
@@ -191,7 +191,7 @@ impl<'a> Device<'a> for Recorder<'_, '_> {
             let part = 1.0 / chars.len().max(1) as f64;
             for (i, c) in chars.into_iter().enumerate() {
                 let at = origin + advance * (part * i as f64);
-                let glyph = Glyph {
+                let glyph = PrintedGlyph {
                     c,
                     x: at.x as f32,
                     y: at.y as f32,

@@ -12,12 +12,12 @@ mod unpacked;
 
 use super::budget::Budget;
 use super::input::Input;
-use super::printed::{self, Page};
+use super::printed::{self, PrintedPage};
 use super::raw::{Raw, Remark};
 use super::{ImportError, Imported, Importer};
 use crate::format::Format;
 use crate::report::NoteKind;
-use device::{Drawn, Recorder};
+use device::{DrawnPage, Recorder};
 use hayro::hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt, interpret_page,
 };
@@ -59,7 +59,7 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
 }
 
 /// What is drawn on each page.
-fn pages(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<Vec<Drawn>, ImportError> {
+fn pages(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<Vec<DrawnPage>, ImportError> {
     let name = || name.to_string();
     let pdf = Pdf::new(bytes.to_vec()).map_err(|e| match e {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
@@ -105,9 +105,9 @@ fn settings() -> InterpreterSettings {
 }
 
 /// The document, where its pages hold text.
-fn raw(drawn: Vec<Drawn>, name: &str, budget: &Budget<'_>) -> Result<Raw, ImportError> {
+fn raw(drawn: Vec<DrawnPage>, name: &str, budget: &Budget<'_>) -> Result<Raw, ImportError> {
     let name = name.to_string();
-    let count = |of: fn(&Drawn) -> usize| drawn.iter().map(of).sum::<usize>();
+    let count = |of: fn(&DrawnPage) -> usize| drawn.iter().map(of).sum::<usize>();
     let (glyphs, unknown) = (count(|d| d.page.glyphs.len() + d.hidden.len()), count(|d| d.unknown));
     if unknown > MOST_UNKNOWN && unknown * 50 > glyphs {
         return Err(ImportError::NoCodes { name });
@@ -121,7 +121,7 @@ fn raw(drawn: Vec<Drawn>, name: &str, budget: &Budget<'_>) -> Result<Raw, Import
     }
     let mut remarks = Vec::new();
     let mut recognised = false;
-    let mut pages: Vec<Page> = Vec::with_capacity(drawn.len());
+    let mut pages: Vec<PrintedPage> = Vec::with_capacity(drawn.len());
     for (i, d) in drawn.into_iter().enumerate() {
         let few = d.page.glyphs.len() + d.hidden.len() < FEW;
         if few && (d.pictures > 0 || d.paths > DRAWN) {

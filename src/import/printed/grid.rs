@@ -18,7 +18,7 @@ pub struct Region {
 
 /// Where a table's regions are.
 #[derive(Debug)]
-pub struct Layout {
+pub struct RuledGrid {
     xs: Vec<f32>,
     ys: Vec<f32>,
     /// The region of each field, row by row.
@@ -26,9 +26,9 @@ pub struct Layout {
     pub regions: Vec<Region>,
 }
 
-impl Layout {
+impl RuledGrid {
     /// The layout that lines make; `None` where they make no table.
-    pub fn of(ruled: &Ruled) -> Option<Layout> {
+    pub fn of(ruled: &Ruled) -> Option<RuledGrid> {
         // Cut by a page, a table may lack its outer lines: the others' ends stand for them.
         let edges = |at: &[Straight], ends: &[Straight]| {
             clustered(at.iter().map(|l| l.at).chain(ends.iter().flat_map(|l| [l.from, l.to])).collect())
@@ -64,7 +64,7 @@ impl Layout {
             (r.x0, r.x1) = (r.x0.min(xs[col]), r.x1.max(xs[col + 1]));
             fields.push(number[root]);
         }
-        (regions.len() > 1).then_some(Layout { xs, ys, fields, regions })
+        (regions.len() > 1).then_some(RuledGrid { xs, ys, fields, regions })
     }
 
     /// The region that a place lies in.

@@ -1,11 +1,11 @@
 //! Characters → lines: by baseline, then from left to right, with the blanks that the eye sees.
 
-use super::Glyph;
+use super::PrintedGlyph;
 use crate::chinese::numerals::is_arabic;
 
 /// A line of text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Line {
+pub struct PrintedLine {
     pub text: String,
     pub x0: f32,
     pub x1: f32,
@@ -27,10 +27,10 @@ const LEVEL: f32 = 0.45;
 const TWICE: f32 = 0.15;
 
 /// The lines of text that runs to the right, from above to below.
-pub fn of(mut glyphs: Vec<Glyph>, wide: &str) -> Vec<Line> {
+pub fn of(mut glyphs: Vec<PrintedGlyph>, wide: &str) -> Vec<PrintedLine> {
     glyphs.sort_by(|a, b| a.y.total_cmp(&b.y));
     let mut out = Vec::new();
-    let mut row: Vec<Glyph> = Vec::new();
+    let mut row: Vec<PrintedGlyph> = Vec::new();
     for g in glyphs {
         if row.last().is_some_and(|last| g.y - last.y > LEVEL * g.size.min(last.size)) {
             out.extend(line(std::mem::take(&mut row), wide));
@@ -42,11 +42,11 @@ pub fn of(mut glyphs: Vec<Glyph>, wide: &str) -> Vec<Line> {
 }
 
 /// The line that these characters are.
-fn line(mut row: Vec<Glyph>, wide: &str) -> Option<Line> {
+fn line(mut row: Vec<PrintedGlyph>, wide: &str) -> Option<PrintedLine> {
     row.sort_by(|a, b| a.x.total_cmp(&b.x));
     let stretch = stretch(&row);
     let mut text = String::new();
-    let mut last: Option<Glyph> = None;
+    let mut last: Option<PrintedGlyph> = None;
     let mut blank = false;
     let (mut size, mut y, mut x0) = (0.0f32, 0.0, None);
     let mut head: Option<f32> = None;
@@ -82,14 +82,14 @@ fn line(mut row: Vec<Glyph>, wide: &str) -> Option<Line> {
     }
     let x1 = last?.end();
     let x0 = x0?;
-    Some(Line { text, x0, x1, y, size, head: head.unwrap_or(x1 - x0) })
+    Some(PrintedLine { text, x0, x1, y, size, head: head.unwrap_or(x1 - x0) })
 }
 
 /// How far apart the characters of a line stand that was stretched to the margin, in parts of their size.
-fn stretch(row: &[Glyph]) -> f32 {
+fn stretch(row: &[PrintedGlyph]) -> f32 {
     /// In fewer gaps nobody sees what is usual.
     const ENOUGH: usize = 6;
-    let inked: Vec<&Glyph> = row.iter().filter(|g| !g.c.is_whitespace()).collect();
+    let inked: Vec<&PrintedGlyph> = row.iter().filter(|g| !g.c.is_whitespace()).collect();
     let pairs = inked.windows(2).filter(|p| is_wide(p[0].c) || is_wide(p[1].c));
     let mut gaps: Vec<f32> = pairs.map(|p| (p[1].x - p[0].end()) / p[1].size.max(0.1)).collect();
     gaps.sort_by(f32::total_cmp);
@@ -104,9 +104,9 @@ pub fn is_wide(c: char) -> bool {
 
 /// The words of a cell whose inner width is `width`, out of its lines. A number goes on in the next line only where
 /// there was no room for it: two numbers one above the other are never one.
-pub fn cell(lines: &[Line], width: f32) -> String {
+pub fn cell(lines: &[PrintedLine], width: f32) -> String {
     let mut out = String::new();
-    let mut above: Option<&Line> = None;
+    let mut above: Option<&PrintedLine> = None;
     for l in lines {
         if let Some(a) = above {
             let digits = out.ends_with(part_of_number) && l.text.starts_with(part_of_number);

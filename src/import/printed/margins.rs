@@ -1,7 +1,7 @@
 //! Page numbers and running heads: told by their place at the edge of a page, and by coming again on others.
 
-use super::lines::{Line, is_digit};
-use super::{Block, Sheet};
+use super::lines::{PrintedLine, is_digit};
+use super::{PrintedBlock, PrintedSheet};
 use crate::import::raw::Remark;
 use crate::import::text::is_page_number;
 use crate::report::NoteKind;
@@ -12,11 +12,11 @@ const EDGE: f32 = 0.12;
 const MOST: usize = 4;
 
 /// Takes page numbers and running heads off all pages; says which words went.
-pub fn strip(sheets: &mut [Sheet]) -> Vec<Remark> {
+pub fn strip(sheets: &mut [PrintedSheet]) -> Vec<Remark> {
     let mut told: Vec<String> = Vec::new();
     for last in [false, true] {
         for _ in 0..MOST {
-            let outer: Vec<Option<Line>> = sheets.iter().map(|s| outermost(s, last)).collect();
+            let outer: Vec<Option<PrintedLine>> = sheets.iter().map(|s| outermost(s, last)).collect();
             let mut gone = false;
             for (i, s) in sheets.iter_mut().enumerate() {
                 let Some(line) = outer.get(i).and_then(Option::as_ref) else { continue };
@@ -39,15 +39,15 @@ pub fn strip(sheets: &mut [Sheet]) -> Vec<Remark> {
 }
 
 /// The first or last line of a page, where it stands at its edge.
-fn outermost(s: &Sheet, last: bool) -> Option<Line> {
+fn outermost(s: &PrintedSheet, last: bool) -> Option<PrintedLine> {
     let block = if last { s.blocks.last() } else { s.blocks.first() };
-    let Some(Block::Line(l)) = block else { return None };
+    let Some(PrintedBlock::Line(l)) = block else { return None };
     let at_edge = if last { l.y > s.height * (1.0 - EDGE) } else { l.y < s.height * EDGE };
     (at_edge || is_page_number(&l.text)).then(|| l.clone())
 }
 
 /// — 3 —, -3-, 第3页 共6页, 3/6; a bare 3 on the third page, or where the neighbours go on counting.
-fn is_number_of_page(line: &Line, page: usize, all: &[Option<Line>]) -> bool {
+fn is_number_of_page(line: &PrintedLine, page: usize, all: &[Option<PrintedLine>]) -> bool {
     let bare = line.text.trim_matches(|c: char| c.is_whitespace() || "-—－–―·~～".contains(c));
     let framed = bare.strip_prefix('第').and_then(|t| t.trim_start().strip_suffix('页'));
     let counted = |t: &str| t.chars().all(|c| is_digit(c) || c.is_whitespace() || "/共页第，".contains(c));
@@ -69,8 +69,8 @@ fn is_number_of_page(line: &Line, page: usize, all: &[Option<Line>]) -> bool {
 }
 
 /// Whether the same words stand at the same place of other pages: of two of three at least.
-fn comes_again(line: &Line, page: usize, all: &[Option<Line>]) -> bool {
-    let same = |l: &Line| (l.y - line.y).abs() < 3.0 && bare(&l.text) == bare(&line.text);
+fn comes_again(line: &PrintedLine, page: usize, all: &[Option<PrintedLine>]) -> bool {
+    let same = |l: &PrintedLine| (l.y - line.y).abs() < 3.0 && bare(&l.text) == bare(&line.text);
     let others = all.iter().enumerate().filter(|(i, _)| *i != page);
     let again = others.filter_map(|(_, l)| l.as_ref()).filter(|l| same(l)).count();
     again > 0 && (again + 1) * 3 >= all.len()

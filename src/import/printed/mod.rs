@@ -14,7 +14,7 @@ pub use rules::THIN;
 
 /// A character where it is printed.
 #[derive(Clone, Debug)]
-pub struct Glyph {
+pub struct PrintedGlyph {
     pub c: char,
     /// Where it begins on its line; y grows downwards.
     pub x: f32,
@@ -38,14 +38,14 @@ pub struct Rule {
 
 /// A page, in points.
 #[derive(Clone, Debug, Default)]
-pub struct Page {
+pub struct PrintedPage {
     pub width: f32,
     pub height: f32,
-    pub glyphs: Vec<Glyph>,
+    pub glyphs: Vec<PrintedGlyph>,
     pub rules: Vec<Rule>,
 }
 
-impl Glyph {
+impl PrintedGlyph {
     /// Where its ink is.
     fn centre(&self) -> (f32, f32) {
         let (along, up) = (self.width / 2.0, self.size * 0.35);
@@ -62,9 +62,9 @@ impl Glyph {
     }
 }
 
-impl Page {
+impl PrintedPage {
     /// The page turned so that most of its text runs to the right.
-    fn upright(mut self) -> Page {
+    fn upright(mut self) -> PrintedPage {
         let mut ways = [0usize; 4];
         self.glyphs.iter().for_each(|g| ways[usize::from(g.way % 4)] += 1);
         let way = (0..4).rev().max_by_key(|w| ways[usize::from(*w)]).unwrap_or(0);
@@ -94,28 +94,28 @@ impl Page {
 
 /// What stands on a page, from above to below.
 #[derive(Debug)]
-enum Block {
-    Line(lines::Line),
-    Table(tables::Table),
+enum PrintedBlock {
+    Line(lines::PrintedLine),
+    Table(tables::PrintedTable),
 }
 
-impl Block {
+impl PrintedBlock {
     fn top(&self) -> f32 {
         match self {
-            Block::Line(l) => l.y,
-            Block::Table(t) => t.top,
+            PrintedBlock::Line(l) => l.y,
+            PrintedBlock::Table(t) => t.top,
         }
     }
 }
 
 /// The blocks of one page.
-struct Sheet {
+struct PrintedSheet {
     height: f32,
-    blocks: Vec<Block>,
+    blocks: Vec<PrintedBlock>,
 }
 
 /// The document as lines and tables, within a budget.
-pub fn read(pages: Vec<Page>, budget: &Budget<'_>) -> Raw {
+pub fn read(pages: Vec<PrintedPage>, budget: &Budget<'_>) -> Raw {
     let mut sheets = Vec::with_capacity(pages.len());
     for page in pages {
         let page = page.upright();
@@ -130,13 +130,13 @@ pub fn read(pages: Vec<Page>, budget: &Budget<'_>) -> Raw {
     raw
 }
 
-fn sheet(page: Page, budget: &Budget<'_>) -> Sheet {
+fn sheet(page: PrintedPage, budget: &Budget<'_>) -> PrintedSheet {
     let (mut blocks, rest) = tables::of(page.glyphs, &page.rules, budget);
     // What runs another way outside of a table is printed over the page (a watermark) or beside it.
-    let along: Vec<Glyph> = rest.into_iter().filter(|g| g.way == 0).collect();
-    blocks.extend(lines::of(along, lines::WIDE).into_iter().map(Block::Line));
+    let along: Vec<PrintedGlyph> = rest.into_iter().filter(|g| g.way == 0).collect();
+    blocks.extend(lines::of(along, lines::WIDE).into_iter().map(PrintedBlock::Line));
     blocks.sort_by(|a, b| a.top().total_cmp(&b.top()));
-    Sheet { height: page.height, blocks }
+    PrintedSheet { height: page.height, blocks }
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! Lines → paragraphs, over the ends of pages too; pieces of tables → tables.
 
-use super::lines::{self, Line};
-use super::tables::Table;
-use super::{Block, Sheet};
-use crate::import::raw::{Line as RawLine, Piece, Raw};
+use super::lines::{self, PrintedLine};
+use super::tables::PrintedTable;
+use super::{PrintedBlock, PrintedSheet};
+use crate::import::raw::{Line, Piece, Raw};
 use crate::import::text;
 
 /// A line indented so far begins a paragraph, in parts of its size.
@@ -26,7 +26,7 @@ struct Margins {
 
 impl Margins {
     /// Those of lines. Something may stand beside the text; what begins in the right half says nothing of its end.
-    fn of<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> Margins {
+    fn of<'a>(lines: impl Iterator<Item = &'a PrintedLine> + Clone) -> Margins {
         let size = lines.clone().map(|l| l.size).fold(0.0, f32::max).max(1.0);
         let agreed = |mut at: Vec<f32>| {
             at.sort_by(f32::total_cmp);
@@ -44,7 +44,7 @@ impl Margins {
     }
 
     /// Whether `line` goes on what `above` said.
-    fn joins(self, above: &Line, line: &Line) -> bool {
+    fn joins(self, above: &PrintedLine, line: &PrintedLine) -> bool {
         let alike = (above.size - line.size).abs() < 0.2 * line.size.max(above.size);
         let flush = line.x0 - self.left < INDENT * line.size;
         // Above is also the last line of the page before.
@@ -55,16 +55,16 @@ impl Margins {
     }
 
     /// Whether a line ends where there was no room for the begin of the next.
-    fn is_full(self, above: &Line, line: &Line) -> bool {
+    fn is_full(self, above: &PrintedLine, line: &PrintedLine) -> bool {
         self.right - above.x1 < (SHORT * above.size).max(line.head + 0.5 * line.size)
     }
 }
 
 /// The paragraphs that the lines of a frame are.
-pub fn paragraphs(lines: &[Line]) -> Vec<String> {
+pub fn paragraphs(lines: &[PrintedLine]) -> Vec<String> {
     let margins = Margins::of(lines.iter());
     let mut out: Vec<String> = Vec::new();
-    let mut above: Option<&Line> = None;
+    let mut above: Option<&PrintedLine> = None;
     for l in lines {
         match out.last_mut().filter(|_| above.is_some_and(|a| margins.joins(a, l))) {
             Some(p) => go_on(p, &l.text),
@@ -87,7 +87,7 @@ fn go_on(paragraph: &mut String, line: &str) {
 }
 
 /// The document, page after page.
-pub fn put_together(sheets: Vec<Sheet>) -> Raw {
+pub fn put_together(sheets: Vec<PrintedSheet>) -> Raw {
     let all = prose(sheets.iter().flat_map(|s| &s.blocks));
     let whole = Margins::of(all.iter().copied());
     let mut out = Together::default();
@@ -100,8 +100,8 @@ pub fn put_together(sheets: Vec<Sheet>) -> Raw {
         out.first = true;
         for b in s.blocks {
             match b {
-                Block::Line(l) => out.line(l, margins),
-                Block::Table(t) => out.table(t),
+                PrintedBlock::Line(l) => out.line(l, margins),
+                PrintedBlock::Table(t) => out.table(t),
             }
             out.first = false;
         }
@@ -110,8 +110,8 @@ pub fn put_together(sheets: Vec<Sheet>) -> Raw {
 }
 
 /// Lines that are no row of a table without rules.
-fn prose<'a>(blocks: impl Iterator<Item = &'a Block>) -> Vec<&'a Line> {
-    let lines = blocks.filter_map(|b| if let Block::Line(l) = b { Some(l) } else { None });
+fn prose<'a>(blocks: impl Iterator<Item = &'a PrintedBlock>) -> Vec<&'a PrintedLine> {
+    let lines = blocks.filter_map(|b| if let PrintedBlock::Line(l) = b { Some(l) } else { None });
     lines.filter(|l| text::cells(&l.text).is_none()).collect()
 }
 
@@ -120,22 +120,22 @@ struct Together {
     raw: Raw,
     number: usize,
     /// The paragraph being put together, and its last line.
-    open: Option<(String, Line, Margins)>,
-    table: Option<Table>,
+    open: Option<(String, PrintedLine, Margins)>,
+    table: Option<PrintedTable>,
     /// Whether nothing of the page came yet.
     first: bool,
 }
 
 impl Together {
-    fn line(&mut self, l: Line, margins: Margins) {
+    fn line(&mut self, l: PrintedLine, margins: Margins) {
         self.end_table();
         if let Some(cells) = text::cells(&l.text) {
             self.end_paragraph();
             self.number += 1;
             let filled = cells.into_iter().filter(|c| !c.is_empty());
-            let cells = filled.map(|c| RawLine::new(self.number, Piece::Text(c.into())));
+            let cells = filled.map(|c| Line::new(self.number, Piece::Text(c.into())));
             self.raw.lines.extend(cells);
-            self.raw.lines.push(RawLine::new(self.number, Piece::Break));
+            self.raw.lines.push(Line::new(self.number, Piece::Break));
             return;
         }
         match &mut self.open {
@@ -151,7 +151,7 @@ impl Together {
         }
     }
 
-    fn table(&mut self, t: Table) {
+    fn table(&mut self, t: PrintedTable) {
         self.end_paragraph();
         match &mut self.table {
             Some(open) if self.first && open.goes_on_in(&t) => open.append(t),
@@ -165,7 +165,7 @@ impl Together {
     fn end_paragraph(&mut self) {
         if let Some((words, ..)) = self.open.take() {
             self.number += 1;
-            self.raw.lines.push(RawLine::new(self.number, Piece::Text(words)));
+            self.raw.lines.push(Line::new(self.number, Piece::Text(words)));
         }
     }
 
@@ -173,7 +173,7 @@ impl Together {
         if let Some(t) = self.table.take() {
             let number = self.number + 1;
             self.number += t.rows;
-            self.raw.lines.push(RawLine::new(number, Piece::Table(t.grid(number))));
+            self.raw.lines.push(Line::new(number, Piece::Table(t.grid(number))));
         }
     }
 
@@ -186,7 +186,7 @@ impl Together {
 
 impl Margins {
     /// The same for a line that stands between other margins than the one above it.
-    fn with(self, next: Margins, above: &Line, line: &Line) -> bool {
+    fn with(self, next: Margins, above: &PrintedLine, line: &PrintedLine) -> bool {
         self.is_full(above, line) && Margins { right: above.x1, ..next }.joins(above, line)
     }
 }

@@ -4,28 +4,28 @@ use super::*;
 use crate::import::raw::Piece;
 
 /// Text from `x` on, on a baseline; each character as wide as its size, digits and Latin letters half.
-fn put(page: &mut Page, text: &str, x: f32, y: f32, size: f32) {
+fn put(page: &mut PrintedPage, text: &str, x: f32, y: f32, size: f32) {
     let mut at = x;
     for c in text.chars() {
         let width = if c.is_ascii() { size / 2.0 } else { size };
-        page.glyphs.push(Glyph { c, x: at, y, width, size, way: 0 });
+        page.glyphs.push(PrintedGlyph { c, x: at, y, width, size, way: 0 });
         at += width;
     }
 }
 
-fn across(page: &mut Page, x0: f32, x1: f32, y: f32) {
+fn across(page: &mut PrintedPage, x0: f32, x1: f32, y: f32) {
     page.rules.push(Rule { x0, x1, y0: y, y1: y });
 }
-fn down(page: &mut Page, x: f32, y0: f32, y1: f32) {
+fn down(page: &mut PrintedPage, x: f32, y0: f32, y1: f32) {
     page.rules.push(Rule { x0: x, x1: x, y0, y1 });
 }
 
-fn blank() -> Page {
-    Page { width: 595.0, height: 842.0, ..Page::default() }
+fn blank() -> PrintedPage {
+    PrintedPage { width: 595.0, height: 842.0, ..PrintedPage::default() }
 }
 
 /// A page with a table of these words, every cell 60 wide and 20 high, beginning at `top`.
-fn ruled(page: &mut Page, top: f32, rows: &[&[&str]]) {
+fn ruled(page: &mut PrintedPage, top: f32, rows: &[&[&str]]) {
     let (wide, high) = (rows[0].len() as f32 * 60.0, rows.len() as f32 * 20.0);
     for row in 0..=rows.len() {
         across(page, 100.0, 100.0 + wide, top + row as f32 * 20.0);
@@ -41,7 +41,7 @@ fn ruled(page: &mut Page, top: f32, rows: &[&[&str]]) {
 }
 
 /// What is read: paragraphs as they are, rows of tables with their cells apart by bars.
-fn lines(pages: Vec<Page>) -> Vec<String> {
+fn lines(pages: Vec<PrintedPage>) -> Vec<String> {
     let raw = read(pages, &Budget::default());
     let mut out = vec![String::new()];
     for l in raw.flat() {
@@ -202,7 +202,7 @@ fn rows_without_lines_are_parted_by_their_blanks() {
 fn nothing_off_the_page_or_out_of_all_measure_panics() {
     let mut p = blank();
     for v in [f32::NAN, f32::INFINITY, -1e30, 0.0] {
-        p.glyphs.push(Glyph { c: '1', x: v, y: v, width: v, size: v, way: 3 });
+        p.glyphs.push(PrintedGlyph { c: '1', x: v, y: v, width: v, size: v, way: 3 });
         p.rules.push(Rule { x0: v, x1: 10.0, y0: v, y1: v });
     }
     ruled(&mut p, 100.0, &[&["规章", "1"], &["行政许可", "2"]]);

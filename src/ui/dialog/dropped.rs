@@ -8,7 +8,7 @@ use crate::ui::action::{Action, Asked};
 use egui::{ScrollArea, Ui};
 use std::path::PathBuf;
 
-/// See the module.
+/// The files, and the one that is meant.
 #[derive(Debug)]
 pub struct Dropped {
     pub files: Vec<PathBuf>,

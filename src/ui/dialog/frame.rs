@@ -1,6 +1,6 @@
-//! What is the same for all questions: where they stand, how they scroll, who has the keys, how they go.
+//! What is the same for all questions: where they stand, how they scroll, who has the focus, how they go.
 
-use super::batch::Batch;
+use super::batch::BatchDialog;
 use super::changed::Changed;
 use super::locked::Locked;
 use super::parts::scrolled;
@@ -11,7 +11,7 @@ use super::{Cx, Dialog, Stay};
 use crate::app::session::Session;
 use crate::app::two_editors::Question;
 use crate::ui::action::Action;
-use crate::ui::fallen::{Fallen, Place, Shown};
+use crate::ui::fallen::{Fallen, FallenOutcome, FallenPlace};
 use egui::{Context, Frame, Id, Key, Modal, ScrollArea, Vec2, vec2};
 
 /// Room that a question leaves around it in a small window, its own margins with it.
@@ -34,7 +34,7 @@ pub fn dialog_ui(
         stack.place = None;
         return;
     };
-    // The question has the keys as soon as it is asked.
+    // The question has the focus as soon as it is asked.
     let cx = Cx { session, first: stack.place.is_none() };
     stack.opened = stack.opened.saturating_add(usize::from(cx.first));
     let mut stay = Stay::On;
@@ -48,10 +48,10 @@ pub fn dialog_ui(
         let height = window.y.max(LEAST);
         let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
         scrolled(area, ui, |ui| {
-            let shown = fallen.show(ui, Place::Dialog(stack.opened), actions, |ui, _| {
+            let shown = fallen.show(ui, FallenPlace::Dialog(stack.opened), actions, |ui, _| {
                 stay = dialog.ui(ui, &cx, &mut asked_for);
             });
-            if shown == Shown::Waved {
+            if shown == FallenOutcome::Waved {
                 stay = Stay::Done;
                 asked_for.extend(dialog.left());
             }
@@ -79,10 +79,10 @@ pub fn dialog_ui(
 
 /// What the session has to ask, as long as it is not answered.
 fn waiting_in(session: &Session) -> Option<Box<dyn Dialog>> {
-    if session.review.is_some() {
+    if session.review().is_some() {
         return Some(Box::new(Review));
     }
-    match &session.question {
+    match session.question() {
         Some(Question::Locked(_)) => return Some(Box::new(Locked)),
         Some(Question::Changed(c)) => return Some(Box::new(Changed { ticks: c.ticks() })),
         None => {}
@@ -90,5 +90,5 @@ fn waiting_in(session: &Session) -> Option<Box<dyn Dialog>> {
     if session.offers_left_over() {
         return Some(Box::new(Recover));
     }
-    session.batch.is_some().then(|| Box::new(Batch) as Box<dyn Dialog>)
+    session.batch().is_some().then(|| Box::new(BatchDialog) as Box<dyn Dialog>)
 }

@@ -7,7 +7,7 @@ use egui::{RichText, ScrollArea, Ui};
 
 const GUIDE: &str = include_str!("../../../assets/help/guide.md");
 
-/// See the module.
+/// Shows 使用说明.
 #[derive(Debug)]
 pub struct Guide;
 

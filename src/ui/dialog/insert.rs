@@ -2,18 +2,18 @@
 
 use super::parts::{is_entered, scrolled};
 use super::{Cx, Dialog, Stay};
-use crate::app::field::{self, Manner, Source};
+use crate::app::field::{self, Manner, ValueSource};
 use crate::app::find::Target;
 use crate::report::Report;
-use crate::report::stale::Stale;
-use crate::ui::action::{Action, Spot};
+use crate::report::last_years_text::Stale;
+use crate::ui::action::{Action, TextSpot};
 use crate::ui::theme;
 use egui::{Key, RichText, ScrollArea, TextEdit, Ui};
 
 /// What is being chosen.
 #[derive(Debug)]
 pub struct Insert {
-    pub spot: Spot,
+    pub spot: TextSpot,
     pub query: String,
     pub at: usize,
     pub manner: Manner,
@@ -55,7 +55,7 @@ impl Dialog for Insert {
                 ui.label(RichText::new("没有找到；可以只写名称的一部分").color(theme::get().faint));
             }
         });
-        let Spot { part, paragraph, range } = &self.spot;
+        let TextSpot { part, paragraph, range } = &self.spot;
         let put = chosen.and_then(|i| found.get(i)).and_then(|s| {
             let run = s.run(report, self.manner)?;
             let behind = range.start.saturating_add(run.resolved(report).len());
@@ -73,7 +73,14 @@ impl Dialog for Insert {
 }
 
 /// One value and how it reads now; true when chosen.
-fn source_ui(ui: &mut Ui, report: &Report, s: &Source, manner: Manner, chosen: bool, moved: bool) -> bool {
+fn source_ui(
+    ui: &mut Ui,
+    report: &Report,
+    s: &ValueSource,
+    manner: Manner,
+    chosen: bool,
+    moved: bool,
+) -> bool {
     let reads = s.run(report, manner).map(|r| r.resolved(report));
     let response = ui
         .horizontal(|ui| {

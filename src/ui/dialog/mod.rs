@@ -27,12 +27,17 @@ pub mod replace;
 pub mod review;
 pub mod settings;
 pub mod stack;
+pub mod still_saving;
 pub mod unsaved;
 pub mod versions;
 
 use super::action::{Action, Asked};
+use crate::app::desk::Desk;
+use crate::app::looked_into::PathLook;
 use crate::app::session::Session;
 use crate::print::Printers;
+use crate::report::Shared;
+use crate::store::StoreError;
 use egui::Ui;
 use std::fmt::Debug;
 use std::path::PathBuf;
@@ -40,7 +45,7 @@ use std::path::PathBuf;
 /// What a question looks at.
 pub struct Cx<'a> {
     pub session: &'a Session,
-    /// It is shown for the first time: its first widget takes the keys.
+    /// It is shown for the first time: its first widget takes the focus.
     pub first: bool,
 }
 
@@ -65,7 +70,11 @@ pub enum Given<'a> {
     /// There is no dialog to choose them in.
     NoDialog(&'a Asked),
     /// Files were dropped on the window.
-    Dropped(&'a Session, &'a [PathBuf]),
+    Dropped(&'a Desk, &'a [PathBuf]),
+    /// A version kept was read.
+    Version(Result<Shared, StoreError>),
+    /// A save is over; whether it was written.
+    Saved(bool),
     /// What it began came to nothing; the message says why.
     Failed(&'a mut Session),
     /// What it began is done; who takes this is done with.
@@ -103,8 +112,8 @@ pub trait Dialog: Debug {
     fn steps_aside(&self, _: &Session) -> bool {
         false
     }
-    /// Whether what it asks for is done in this pass. What it covers can take the keys again only when it is
-    /// gone, so everything else waits for the next one.
+    /// Whether the action it asks for is carried out in this pass. Otherwise it waits for the next one, when the
+    /// dialog is closed and what it covered can take the focus again.
     fn is_at_once(&self) -> bool {
         false
     }
@@ -114,6 +123,10 @@ pub trait Dialog: Debug {
     /// Takes what is given; whether it was for this question.
     fn take(&mut self, _: Given<'_>) -> bool {
         false
+    }
+    /// What it waits for, a look at the disk.
+    fn looking(&self) -> Option<&PathLook> {
+        None
     }
     /// How it is left where it went wrong and would be asked again at once.
     fn left(&self) -> Option<Action> {

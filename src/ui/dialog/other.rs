@@ -9,13 +9,13 @@ use crate::ui::action::{Action, Asked};
 use crate::ui::theme;
 use egui::{Label, RichText, ScrollArea, Ui};
 
-/// See the module.
+/// Lists the findings that the session keeps of it.
 #[derive(Debug)]
-pub struct Other;
+pub struct OtherDialog;
 
-impl Dialog for Other {
+impl Dialog for OtherDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        let Some(o) = &cx.session.other else { return Stay::Done };
+        let Some(o) = cx.session.other() else { return Stay::Done };
         ui.heading("审核别人的报告");
         let title = o.report.title_line();
         ui.label(RichText::new(if title.is_empty() { "没有标题的报告" } else { &title }).strong());

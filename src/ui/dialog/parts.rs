@@ -2,7 +2,7 @@
 
 use egui::{Context, Id, Key, Response, RichText, ScrollArea, Ui};
 
-/// Gives a question's first widget the keys.
+/// Gives a question's first widget the focus.
 pub fn focus(first: bool, response: Response) -> Response {
     if first {
         response.request_focus();

@@ -23,13 +23,13 @@ fn width(ui: &Ui) -> f32 {
     crate::form::bounds::between(ui.ctx().content_rect().width() - 96.0, 400.0, 1040.0)
 }
 
-/// See the module.
+/// Shows the notes of what the session read.
 #[derive(Debug)]
 pub struct Review;
 
 impl Dialog for Review {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        let Some(r) = cx.session.review.as_ref().map(|r| &r.report) else { return Stay::Done };
+        let Some(r) = cx.session.review() else { return Stay::Done };
         ui.set_width(width(ui));
         let draft = r.predecessor.is_some();
         ui.heading(if draft {

@@ -7,21 +7,21 @@ use crate::checks::{self, CHECKS};
 use crate::report::edit::Edit;
 use crate::report::level;
 use crate::report::strict::Strict;
-use crate::report::{BlankPolicy, Level, Office, Report, Thresholds};
+use crate::report::{BlankPolicy, Office, OfficeLevel, Report, Thresholds};
 use crate::ui::action::Action;
 use crate::ui::choice::choice_ui;
-use crate::ui::strict::{Open, strict_ui, wanted_ui};
+use crate::ui::strict::{Typing, strict_ui, wanted_ui};
 use crate::ui::text::line_ui;
 use crate::ui::{findings, theme};
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
-/// See the module.
+/// What is typed that is no value yet.
 #[derive(Debug, Default)]
-pub struct Settings {
-    typing: Open,
+pub struct SettingsDialog {
+    typing: Typing,
 }
 
-impl Dialog for Settings {
+impl Dialog for SettingsDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let Some(r) = cx.session.report() else { return Stay::Done };
         ui.heading("报告设置");
@@ -66,10 +66,10 @@ fn step(name: &str, edit: Edit) -> Action {
 
 /// The level decides what is asked of the report; said or guessed.
 fn level_ui(ui: &mut Ui, r: &Report, actions: &mut Vec<Action>) {
-    let words = |l: Level| if l == Level::Unknown { "按名称判断" } else { l.word() };
+    let words = |l: OfficeLevel| if l == OfficeLevel::Unknown { "按名称判断" } else { l.word() };
     let mut chosen = r.office.level;
     ui.horizontal_wrapped(|ui| {
-        choice_ui(ui, "机关级别", 200.0, &mut chosen, Level::ALL.map(|l| (l, words(l).to_string())));
+        choice_ui(ui, "机关级别", 200.0, &mut chosen, OfficeLevel::ALL.map(|l| (l, words(l).to_string())));
         let guess = match level::guess(&r.office.name).word() {
             "" => "从名称看不出级别，请选一种".to_string(),
             word => format!("从名称看是{word}"),
@@ -81,7 +81,7 @@ fn level_ui(ui: &mut Ui, r: &Report, actions: &mut Vec<Action>) {
     }
 }
 
-fn deadline_ui(ui: &mut Ui, first: bool, r: &Report, typing: &mut Open, actions: &mut Vec<Action>) {
+fn deadline_ui(ui: &mut Ui, first: bool, r: &Report, typing: &mut Typing, actions: &mut Vec<Action>) {
     ui.vertical(|ui| {
         let field = strict_ui(ui, r, Strict::Due, "没有定", typing, actions);
         if first {
@@ -142,7 +142,7 @@ fn blank_ui(ui: &mut Ui, r: &Report, actions: &mut Vec<Action>) {
     });
 }
 
-fn thresholds_ui(ui: &mut Ui, r: &Report, typing: &mut Open, actions: &mut Vec<Action>) {
+fn thresholds_ui(ui: &mut Ui, r: &Report, typing: &mut Typing, actions: &mut Vec<Action>) {
     ui.vertical(|ui| {
         ui.horizontal_wrapped(|ui| {
             ui.label("一个数变到去年的");

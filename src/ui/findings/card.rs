@@ -4,7 +4,7 @@
 use super::notes::audit;
 use super::state::Panel;
 use crate::app::compare::{At, Row};
-use crate::app::effect::Offer;
+use crate::app::fix_preview::Offer;
 use crate::app::session::Session;
 use crate::checks::explain::{self, Answer};
 use crate::checks::{Finding, Level};

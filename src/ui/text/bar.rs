@@ -1,10 +1,10 @@
 //! The line below an editor: how much is written, how much of it repeats last year's report, and tools.
 
-use super::marks::Page;
+use super::marks::MarkedText;
 use super::sheet::Sheet;
 use super::state::Editors;
 use crate::app::command::Id;
-use crate::app::{starts, writing};
+use crate::app::{draft_sentences, text_input};
 use crate::report::Part;
 use crate::report::edit::Edit;
 use crate::report::strict::whole_wanted;
@@ -19,7 +19,7 @@ pub fn bar_ui(
     ui: &mut Ui,
     sheet: &Sheet<'_>,
     part: Part,
-    page: &Page,
+    page: &MarkedText,
     editors: &mut Editors,
     actions: &mut Vec<Action>,
 ) {
@@ -38,9 +38,9 @@ pub fn bar_ui(
             }
         }
         let tip = "在后面放进一段示意的文字，数字随表变动；要写的地方标着 ××";
-        if starts::has(part) && ui.small_button("放进起草文字").on_hover_text(tip).clicked() {
+        if draft_sentences::has(part) && ui.small_button("放进起草文字").on_hover_text(tip).clicked() {
             let mut paras = sheet.report.paras(part).to_vec();
-            paras.extend(starts::of(sheet.report, part));
+            paras.extend(draft_sentences::of(sheet.report, part));
             let edits = vec![Edit::Text(part, paras)];
             actions.push(Action::Edit { name: "放进起草文字".into(), group: None, edits });
         }
@@ -55,11 +55,11 @@ pub fn bar_ui(
 fn count_ui(
     ui: &mut Ui,
     sheet: &Sheet<'_>,
-    page: &Page,
+    page: &MarkedText,
     editors: &mut Editors,
     actions: &mut Vec<Action>,
 ) -> bool {
-    let (count, limit) = (writing::count(&page.text), sheet.word_limit);
+    let (count, limit) = (text_input::count(&page.text), sheet.word_limit);
     let over = limit > 0 && count > limit;
     let color = if over { theme::color(crate::checks::Level::Warning) } else { theme::get().faint };
     let text = if over {

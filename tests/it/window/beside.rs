@@ -233,6 +233,6 @@ fn where_the_system_has_no_faces_for_papers_the_bundled_ones_stay_chosen() {
     d.click("公文字体：自带的");
     let none = gongkai::store::fonts::load(&RealDisk, FontChoice::System).1.is_empty();
     let chosen = if none { FontChoice::Bundled } else { FontChoice::System };
-    assert_eq!(d.session().settings.fonts, chosen);
+    assert_eq!(d.session().settings().fonts, chosen);
     assert_eq!(d.message().contains("仍用自带"), none, "{}", d.message());
 }

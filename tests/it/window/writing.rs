@@ -119,24 +119,29 @@ fn a_sentence_that_contradicts_the_table_can_be_made_to_follow_it() {
     assert!(!d.session().findings().iter().any(|f| f.code == "N101"));
 }
 
+fn insert(d: &mut Desk, picture: &Path) {
+    d.session().insert_picture(Part::Before(Section::Other), 0, picture);
+    d.run();
+}
+
 #[test]
 fn a_picture_is_put_behind_the_paragraph_and_a_bad_file_is_told() {
     let mut d = Desk::writing("见图。");
     let png = d.path("申请趋势.png");
     let small = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x02\x08\x02\0\0\0";
     std::fs::write(&png, small).expect("written");
-    d.session().insert_picture(Part::Before(Section::Other), 0, &png);
+    insert(&mut d, &png);
     let report = d.session().report().cloned().expect("open");
     assert!(matches!(&report.sections[5].before[1], Para::Picture { caption, .. } if caption == "申请趋势"));
     let bad = d.path("坏.png");
     std::fs::write(&bad, b"text").expect("written");
-    d.session().insert_picture(Part::Before(Section::Other), 0, &bad);
+    insert(&mut d, &bad);
     assert!(d.message().contains("不是能排版的"));
     let large = d.path("照片.png");
     let mut bytes = small.to_vec();
     bytes.resize(9 << 20, 0);
     std::fs::write(&large, bytes).expect("written");
-    d.session().insert_picture(Part::Before(Section::Other), 0, &large);
+    insert(&mut d, &large);
     assert!(d.message().contains("超过8 MB，没有放进去"), "{}", d.message());
     assert_eq!(d.session().report().expect("open").sections[5].before.len(), 2);
 }

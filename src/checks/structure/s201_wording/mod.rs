@@ -1,12 +1,13 @@
 //! S201: slips of the pen: 截止 for 截至, 31号 for 31日, doubled characters, half-width punctuation among
 //! Chinese words, 个 and 篇 for what is counted in 件.
 
+mod days;
+
 use crate::checks::lexicon::Lexicon;
 use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Fix, Level};
-use crate::chinese::numerals::{counts, digit};
+use crate::chinese::numerals::counts;
 use crate::chinese::signs::is_han;
-use crate::form;
 use crate::form::words::{Words, words};
 use crate::report::Part;
 use crate::report::memo::Memo;
@@ -27,26 +28,26 @@ pub static CHECK: Check = Check {
 };
 
 /// Words to be put in the place of others.
-type Change = (Range<usize>, String);
+type Rewording = (Range<usize>, String);
 
 /// Words that are wrong.
-struct Slip {
+struct WrongWords {
     range: Range<usize>,
     right: String,
     /// Where it differs from what is right: a date in it stays what it is, last year's or a live one.
-    changes: Vec<Change>,
+    changes: Vec<Rewording>,
 }
 
-impl From<Change> for Slip {
-    fn from((range, right): Change) -> Slip {
-        Slip { changes: vec![(range.clone(), right.clone())], range, right }
+impl From<Rewording> for WrongWords {
+    fn from((range, right): Rewording) -> WrongWords {
+        WrongWords { changes: vec![(range.clone(), right.clone())], range, right }
     }
 }
 
 /// What a paragraph asks for: each by itself, and the punctuation of a part in one.
 struct Slips {
-    each: Vec<Slip>,
-    half_width: Vec<Change>,
+    each: Vec<WrongWords>,
+    half_width: Vec<Rewording>,
 }
 
 thread_local! {
@@ -54,7 +55,7 @@ thread_local! {
 }
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let mut commas: BTreeMap<Part, Vec<(usize, Change)>> = BTreeMap::new();
+    let mut commas: BTreeMap<Part, Vec<(usize, Rewording)>> = BTreeMap::new();
     for p in cx.text() {
         let found = SEEN.with(|m| m.get((), &*p.words, || Slips::of(&p.words)));
         out.extend(found.each.iter().map(|s| finding(cx, p, s)));
@@ -76,15 +77,15 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 impl Slips {
     fn of(words: &str) -> Slips {
-        let mut each = up_to(words);
-        let more = [days(words, &each), slips(words), units(words)];
-        each.extend(more.into_iter().flatten().map(Slip::from));
+        let mut each = days::up_to(words);
+        let more = [days::days(words, &each), slips(words), units(words)];
+        each.extend(more.into_iter().flatten().map(WrongWords::from));
         each.sort_by_key(|s| s.range.start);
         Slips { each, half_width: half_width(words) }
     }
 }
 
-fn finding(cx: &Context<'_>, p: &Passage<'_>, Slip { range, right, changes }: &Slip) -> Finding {
+fn finding(cx: &Context<'_>, p: &Passage<'_>, WrongWords { range, right, changes }: &WrongWords) -> Finding {
     let message = format!("“{}”应为“{right}”", &p.words[range.clone()]);
     let changes: Vec<_> = changes.iter().map(|(r, w)| (p.paragraph, r.clone(), w.clone())).collect();
     let edits = vec![cx.reword(p.part, &changes)];
@@ -93,58 +94,11 @@ fn finding(cx: &Context<'_>, p: &Passage<'_>, Slip { range, right, changes }: &S
         .fix(Some(Fix { title: format!("改为“{right}”"), edits }))
 }
 
-/// 截止 before a day: 截止2020年12月31号为止 → 截至2020年12月31日.
-#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
-fn up_to(words: &str) -> Vec<Slip> {
-    let mut out = Vec::new();
-    for (from, word) in words.match_indices("截止") {
-        let rest = words[from + word.len()..].trim_start_matches(['到', '至']);
-        let date = rest.starts_with(|c: char| c.is_ascii_digit() || c == '二')
-            || form::words::words().times.iter().any(|w| rest.starts_with(w.as_str()));
-        if !date {
-            continue;
-        }
-        let digits = |c: char| c.is_numeric() || digit(c).is_some() || "十年月".contains(c);
-        let day = &rest[..rest.len() - rest.trim_start_matches(digits).len()];
-        let mut behind = &rest[day.len()..];
-        let date = words.len() - rest.len()..words.len() - behind.len();
-        let mut end = "";
-        if let Some(r) = behind.strip_prefix(['日', '号']) {
-            end = "日";
-            behind = r;
-        }
-        behind = behind.strip_prefix("为止").unwrap_or(behind);
-        let range = from..words.len() - behind.len();
-        let mut changes = vec![(from..date.start, "截至".to_string())];
-        if words[date.end..range.end] != *end {
-            changes.push((date.end..range.end, end.to_string()));
-        }
-        out.push(Slip { range, right: format!("截至{day}{end}"), changes });
-    }
-    out
-}
-
-/// 12月31号 where no change is made already.
-#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
-fn days(words: &str, made: &[Slip]) -> Vec<Change> {
-    let mut out = Vec::new();
-    for (at, sign) in words.match_indices('号') {
-        let digits = |c: char| c.is_ascii_digit() || counts(c);
-        let day = words[..at].trim_end_matches(digits);
-        let month = day.strip_suffix('月').is_some_and(|m| m.ends_with(digits));
-        let numbered = at > day.len() && at - day.len() <= 9;
-        if month && numbered && !made.iter().any(|s| s.range.contains(&at)) {
-            out.push((day.len()..at + sign.len(), format!("{}日", &words[day.len()..at])));
-        }
-    }
-    out
-}
-
-fn slips(text: &str) -> Vec<Change> {
+fn slips(text: &str) -> Vec<Rewording> {
     static SLIPS: OnceLock<Lexicon<'static>> = OnceLock::new();
     let list = &words().slips;
     let lexicon = SLIPS.get_or_init(|| Lexicon::new(list.iter().map(|s| s.wrong.as_str())));
-    let mut out: Vec<Change> = Vec::new();
+    let mut out: Vec<Rewording> = Vec::new();
     for (range, which) in lexicon.find_in(text) {
         let slip = &list[which];
         let right = text[range.end..].starts_with(|c| slip.unless.contains(c));
@@ -158,7 +112,7 @@ fn slips(text: &str) -> Vec<Change> {
 
 /// `6个申请`, `行政复议2个`.
 #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
-fn units(text: &str) -> Vec<Change> {
+fn units(text: &str) -> Vec<Rewording> {
     let w = words();
     let mut out = Vec::new();
     for (at, unit) in text.match_indices(['个', '篇']) {
@@ -199,7 +153,7 @@ fn numbering(before: &str) -> bool {
 
 /// Half-width commas and the like between two Chinese characters.
 #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
-fn half_width(words: &str) -> Vec<Change> {
+fn half_width(words: &str) -> Vec<Rewording> {
     const PAIRS: [(char, char); 6] =
         [(',', '，'), (';', '；'), (':', '：'), ('!', '！'), ('?', '？'), ('.', '。')];
     let hit = |(at, c): (usize, char)| {
@@ -266,7 +220,7 @@ mod tests {
         }
         let words = "截至2024年12月31日，公开信息208条。\n截至2025年12月31日，已公开。";
         assert_eq!(after.report.words(Part::Before(Section::Overview)), words);
-        let stale = crate::report::stale::list(&after.report);
+        let stale = crate::report::last_years_text::list(&after.report);
         assert!(stale.len() == 1 && stale[0].words.contains("2024年12月31"), "{stale:#?}");
         let runs = &after.report.sections[0].before;
         assert!(matches!(&runs[1], Para::Text(r) if r.contains(&year)), "{runs:#?}");
