@@ -78,11 +78,9 @@ fn own_errors(last: &Report) -> Option<Note> {
     /// Most checks that are named.
     const NAMED: usize = 3;
     let found = checks::run(last, None);
-    let errors: Vec<&str> = found
-        .iter()
-        .filter(|f| f.level == Level::Error && f.code.starts_with('T'))
-        .map(Finding::title)
-        .collect();
+    let title = |f: &Finding| checks::CHECKS.iter().find(|c| c.code == f.code).map_or("", |c| c.title);
+    let errors: Vec<&str> =
+        found.iter().filter(|f| f.level == Level::Error && f.code.starts_with('T')).map(title).collect();
     let mut named: Vec<&str> = errors.clone();
     named.dedup();
     let named: Vec<String> = named.iter().take(NAMED).map(|t| format!("“{t}”")).collect();

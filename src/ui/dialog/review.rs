@@ -1,6 +1,7 @@
 //! What was read from a document, before it is taken over: how much of it, and in groups what is to be looked at.
 
 use super::parts::{cell_ui, focus, scrolled};
+use super::source;
 use super::{Cx, Dialog, Stay};
 use crate::app::open;
 use crate::checks::Level;
