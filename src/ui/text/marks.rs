@@ -92,13 +92,11 @@ impl Page {
             }
             marks.extend(replace::live(runs, sheet.report).into_iter().map(|r| (shift(r), Mark::Live)));
         }
-        for (i, f) in
-            sheet.findings.iter().enumerate().filter(|(_, f)| f.part == Some(self.part) && f.is_open())
-        {
-            if let Some((paragraph, range)) = &f.stretch
-                && let Some(start) = self.start(*paragraph)
-            {
-                marks.push((range.start + start..range.end + start, Mark::Found(i, f.level)));
+        for (i, f) in sheet.findings.iter().enumerate().filter(|(_, f)| f.is_open()) {
+            for (paragraph, range) in f.stretches(self.part) {
+                if let Some(start) = self.start(paragraph) {
+                    marks.push((range.start + start..range.end + start, Mark::Found(i, f.level)));
+                }
             }
         }
         let same = repeated.into_iter().flat_map(|r| &r.sentences).filter(|s| s.part == self.part);

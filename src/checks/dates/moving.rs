@@ -1,0 +1,140 @@
+//! The years of a report's words that don't fit its own: each with the year that would. What D103 tells of, and what
+//! is moved on in one go when a report begins from last year's.
+
+use super::role::{Role, Spoken, spoken};
+use crate::checks::Context;
+use crate::checks::text::Passage;
+use crate::chinese::years::{YearAt, years};
+use crate::report::Part;
+use crate::report::memo::Memo;
+use crate::report::text::clauses;
+use std::collections::HashSet;
+use std::rc::Rc;
+
+/// A year that does not fit.
+#[derive(Clone, Debug)]
+pub struct Misfit {
+    pub part: Part,
+    pub paragraph: usize,
+    pub at: YearAt,
+    /// The year that would be right.
+    pub meant: u16,
+    pub role: Role,
+}
+
+thread_local! {
+    static SPOKEN: Memo<(), String, Vec<Spoken>> = Memo::default();
+}
+
+fn read(words: &str) -> Rc<Vec<Spoken>> {
+    SPOKEN.with(|m| m.get((), words, || spoken(words)))
+}
+
+/// All of them, in the report's order.
+pub fn misfits(cx: &Context<'_>) -> Vec<Misfit> {
+    let last = Last::of(cx);
+    let mut out = Vec::new();
+    for p in cx.text() {
+        let misfit = |at: YearAt, meant: u16, role: Role| Misfit {
+            part: p.part,
+            paragraph: p.paragraph,
+            at,
+            meant,
+            role,
+        };
+        if p.part == Part::Title {
+            out.extend(
+                years(&p.words)
+                    .into_iter()
+                    .filter(|y| y.year != cx.year)
+                    .map(|y| misfit(y, cx.year, Role::Told)),
+            );
+            continue;
+        }
+        let all = read(&p.words);
+        for (i, s) in all.iter().enumerate() {
+            if let Some(meant) = judged(cx, p, &all, i, &last) {
+                out.push(misfit(s.at.clone(), meant, s.role));
+            }
+        }
+    }
+    out
+}
+
+/// The year that should stand there; `None` where the one that does has its reason.
+fn judged(cx: &Context<'_>, p: &Passage<'_>, all: &[Spoken], i: usize, last: &Last) -> Option<u16> {
+    let s = &all[i];
+    let off = i32::from(s.at.year) - i32::from(cx.year);
+    let in_period = p.part == Part::Preamble && super::d104_period::tells(p, &s.at);
+    if s.role == Role::Free || in_period || i32::abs(off) > 2 && !far(s) {
+        return None;
+    }
+    let right: &[i32] = match s.role {
+        // Of this very report: 「现公布某局2025年政府信息公开工作年度报告」.
+        Role::Lagging if p.part == Part::Preamble => &[0],
+        role => role.right(),
+    };
+    let year = |off: i32| u16::try_from(i32::from(cx.year) + off).ok();
+    // A sentence of last year's whose year did not move.
+    if last.said(&p.words[s.sentence.clone()], off) {
+        return year(right.iter().copied().find(|r| *r == off + 1).unwrap_or(off + 1));
+    }
+    if right.contains(&off) || excused(cx, s, all, i, off) {
+        return None;
+    }
+    year(right.iter().copied().find(|r| *r == off + 1).or(right.first().copied())?)
+}
+
+/// Years long gone have their reasons, but not at the head of what the office did, nor as plans.
+fn far(s: &Spoken) -> bool {
+    match s.role {
+        Role::Told => s.leads && s.own && s.done,
+        Role::Plan => s.leads,
+        _ => false,
+    }
+}
+
+/// What else excuses a year that its role does not.
+fn excused(cx: &Context<'_>, s: &Spoken, all: &[Spoken], i: usize, off: i32) -> bool {
+    match (s.role, off) {
+        // What happened once, before last year.
+        (Role::Event, ..=-2) => true,
+        // What is to come, unless it is told as done.
+        (Role::Told | Role::Event | Role::Lagging | Role::Notice | Role::CarriedIn, 1..) => {
+            !s.done || s.ahead
+        }
+        (Role::Plan | Role::CarriedOut, 2..) => !s.leads,
+        // 上年结转到2025年: this year's report says so, too.
+        (Role::Compared, 0) => s.ahead || all.iter().any(|o| i32::from(o.at.year) > i32::from(cx.year)),
+        (Role::Compared, 1..) => true,
+        // 「2024年解读不多。2025年，已逐项改进。」: this year is set against it.
+        (Role::Told | Role::Problem, -1) => all.get(i + 1).is_some_and(|next| {
+            next.at.year == cx.year && next.leads && matches!(next.role, Role::Told) && next.done
+        }),
+        _ => false,
+    }
+}
+
+/// The sentences of last year's report that name a year.
+struct Last(Option<HashSet<String, ahash::RandomState>>);
+
+impl Last {
+    fn of(cx: &Context<'_>) -> Last {
+        let last = cx.last_year().filter(|l| l.year.checked_add(1) == Some(cx.year));
+        Last(last.map(|last| {
+            let mut all = HashSet::default();
+            for part in last.worded() {
+                for words in
+                    last.paras(part).iter().filter_map(|p| p.words(last)).filter(|w| w.contains('年'))
+                {
+                    all.extend(clauses(&words).into_iter().map(|r| words[r].to_string()));
+                }
+            }
+            all
+        }))
+    }
+    /// Whether last year's report said the same, of its own year or one beside it.
+    fn said(&self, sentence: &str, off: i32) -> bool {
+        (-2..=0).contains(&off) && self.0.as_ref().is_some_and(|all| all.contains(sentence))
+    }
+}
