@@ -139,8 +139,8 @@ fn counted(chars: &[Char], i: usize) -> Option<(Kind, usize, usize)> {
         {
             Some((Kind::Foreign, digits + length, digits))
         }
-        // 件 of 件数 is no unit.
-        Some((unit, length)) if rest.get(length).is_none_or(|c| !"数均".contains(c.2)) => {
+        // 件 of 件数 is no unit, nor 部 of 部门.
+        Some((unit, length)) if rest.get(length).is_none_or(|c| !"数均门委".contains(c.2)) => {
             Some((Kind::Number { stated, unit }, digits + length, digits))
         }
         _ if stated.chinese => None,

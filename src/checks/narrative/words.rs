@@ -44,6 +44,24 @@ struct Asset {
     money: Vec<(String, u32)>,
     values: Vec<(String, Expr)>,
     organs: Organs,
+    plain: Plain,
+}
+
+/// The words by which numbers of anything are added up; an example stands beside each list.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plain {
+    pub units: Vec<String>,
+    pub parts: Vec<String>,
+    pub totals: Vec<String>,
+    pub rest: Vec<String>,
+    pub shares: Vec<String>,
+    pub changes: Vec<String>,
+    pub up: Vec<String>,
+    pub down: Vec<String>,
+    pub reached: Vec<String>,
+    pub then: Vec<String>,
+    pub elsewhere: Vec<String>,
 }
 
 /// How the names of organs begin and end.
@@ -114,6 +132,7 @@ pub struct Words {
     pub concepts: Vec<Concept>,
     /// Sums with a name of their own.
     pub values: Vec<(String, Expr)>,
+    pub plain: Plain,
     organs: Organs,
     spellings: Spellings<Spelled>,
     /// The concepts that do each thing, by its place in `Class`.
@@ -155,7 +174,7 @@ impl Words {
             let mask = &mut masks[c.is as usize];
             *mask = mask.with(i as Id);
         }
-        Words { concepts, values: asset.values, organs: asset.organs, spellings, masks }
+        Words { concepts, values: asset.values, plain: asset.plain, organs: asset.organs, spellings, masks }
     }
 
     /// The concept that stands for a class of its own kind: 本年 for any word of this year.

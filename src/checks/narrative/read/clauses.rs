@@ -36,7 +36,7 @@ impl Reader<'_> {
                     (segment, counted) = (0, false);
                 }
                 Kind::Number { .. } => {
-                    let behind = right_of(&tokens[i..]);
+                    let behind = self.right_of(&tokens[i..]);
                     i += behind.len();
                     // 「3件未到期」 are none of what was spoken of.
                     if tokens.get(i).and_then(is) == Some(Class::Not) {
@@ -191,16 +191,20 @@ fn goes_on_anew(is: Class) -> bool {
     matches!(is, OfWhich | DividedBy | AllOfThem | Not | ShareOf | Compared | Up | Down | Respectively)
 }
 
-/// The words behind a number that belong to it: 「3件结转下年度」; not where another number comes first,
-/// 「制发规范性文件6件，废止2件」.
-fn right_of(rest: &[Token]) -> &[Token] {
-    for (i, t) in rest.iter().enumerate() {
-        match t.kind {
-            Kind::Number { .. } | Kind::Foreign => return &rest[..0],
-            Kind::Comma | Kind::List | Kind::Open | Kind::Close => return &rest[..i],
-            Kind::Word(_) if is(t).is_some_and(goes_on_anew) => return &rest[..i],
-            _ => {}
+impl Reader<'_> {
+    /// The words behind a number that belong to it: 「3件结转下年度」; not where another number comes first,
+    /// 「制发规范性文件6件，废止2件」.
+    pub(super) fn right_of<'t>(&self, rest: &'t [Token]) -> &'t [Token] {
+        for (i, t) in rest.iter().enumerate() {
+            match t.kind {
+                Kind::Number { .. } | Kind::Foreign => return &rest[..0],
+                Kind::Comma | Kind::List | Kind::Open | Kind::Close => return &rest[..i],
+                Kind::Word(_) if is(t).is_some_and(goes_on_anew) => return &rest[..i],
+                // 「25件新收申请中自然人申请占八成」: of them.
+                Kind::Word(_) if i > 0 && self.spelling(t) == "中" => return &rest[..=i],
+                _ => {}
+            }
         }
+        rest
     }
-    rest
 }
