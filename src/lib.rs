@@ -6,13 +6,14 @@
 //!
 //! | floor | folder | what |
 //! |---|---|---|
+//! | 0 | `format.rs` | what a format of files is called: one shape for what is read, made and kept |
 //! | 0 | `chinese/` | the script: numerals, years and days, an office's name in a title, characters by their kind |
 //! | 1 | `form/` | the statutory form, read from `assets/forms/*.ron`: sections, label trees, keys, grids with spans, sums and balances |
 //! | 2 | `report/` | one office's report of one year: values, text, every `Edit`, the document with its history, and what was made of a paragraph, remembered while its words come back |
 //! | 3 | `checks/` | judging a report: one check a file with its bad case, listed in its family's `CHECKS`; what it looks at, the `Context` writes down |
 //! | 3 | `page/` | arranging: report → blocks → lines and tables → pages of positioned glyphs |
-//! | 4 | `import/` | documents in: readers → `Raw` → `recognize`, the only place that matches labels; all within a `budget` |
-//! | 4 | `export/` | documents out |
+//! | 4 | `import/` | documents in: a file's content → its line in `IMPORTERS` → `Raw` → `recognize`, the only place that matches labels; all within a `budget` |
+//! | 4 | `export/` | documents out: one file a format, listed in `EXPORTERS` |
 //! | 4 | `store/` | project files, atomic saving, journal and recovery copies, locks, versions kept, settings; file calls through `Disk`, so that a test can fail any one; apart from it `lock` and `recovery` hold their files open by `std::fs`, and fontdb reads the system's font folders itself |
 //! | 4 | `preview/` | pages of the made PDF as pictures |
 //! | 4 | `print/` | handing a PDF to the printer or a viewer; the only place that starts programs |
@@ -29,7 +30,7 @@
 //! 2. an arm in `ui/commands.rs`, one line: a question, an `Action` that follows, or a function beside `going`;
 //! 3. what it does to the report is an `Edit`, made in `app/` and applied by `Session::apply`;
 //! 4. in `ui/menus.rs` a line above it (`APART`) or a tick (`is_on`), where it has one;
-//! 5. a sentence in `assets/help/guide.md`, and a test that gives it by key (`tests/it/window.rs`, `Desk`).
+//! 5. a sentence in `assets/help/guide.md`, and a test that gives it by key (`tests/it/window`, `Desk`).
 //!
 //! To add a dialog:
 //! 1. a file in `ui/dialog/`: a struct of what is typed so far, with `Debug` for the tests;
@@ -47,8 +48,8 @@
 //! - Nothing changes a report but an `Edit`, so everything can be undone.
 //! - 未填 is not 0: a number nobody gave is never printed as one.
 //! - Equal input gives byte-equal output.
-//! - Nothing of `page`, `preview` and `ui` indexes, slices or clamps: `form::bounds` does, and cannot fail. Lints hold
-//!   this.
+//! - Nothing of `page`, `preview` and `ui` indexes, slices, clamps or reckons with whole numbers in a way that can
+//!   fail: `form::bounds` and `saturating_…` do it. Lints hold this.
 //! - The window gets its events one at a time, each when what the one before it did is seen (`ui/turns.rs`).
 //! - A panel or dialog that goes wrong becomes a sentence in its place (`ui/fallen.rs`).
 //!
@@ -58,6 +59,25 @@
 //! # To add an edition of the form
 //! One file in `assets/forms`, one line in `form/editions.rs`. The file says what the edition before calls otherwise
 //! (`renamed`); `tests/edition` shows with an invented one that nothing else knows an edition's shape.
+//!
+//! # To add a format
+//! 1. In: a file or folder in `import/` with its `IMPORTER`: name, extensions, how its content is known (an `Input`
+//!    tells what stands in a zip or a compound file), and a reader that gives `Raw`, or a `Report` where data has keys;
+//! 2. its module and its line in `IMPORTERS` (`import/mod.rs`), in the place of the `unread` one where it has one;
+//! 3. out: a file in `export/` with its `EXPORTER`: made of a `Report` or of a `Doc`, and whether it is read back;
+//!    its module and its line in `EXPORTERS` (`export/mod.rs`). Menu, dialogs, batch, command line and help follow;
+//! 4. what is not made here needs a case, `tests/data/NAME/source.EXTENSION`; the guide is written anew by
+//!    `GONGKAI_BLESS=1 cargo test --test it the_very_formats`;
+//! 5. `tests/it/formats.rs` then walks it through every door; its most costly documents go into `tests/it/hostile`.
+//!
+//! # To add a live value
+//! 1. Cells with a name of their own: a line among `values` in `assets/words/narrative.ron`; it is offered by that name;
+//! 2. a fact of the office: its field in `Office` (`report/mod.rs`), its `Datum` and its line in `OFFICE`
+//!    (`report/facts.rs`), and where starting texts speak of it, its word in `live` (`app/starts.rs`);
+//! 3. another way to reckon: a variant of `FieldValue` with its words (`report/text.rs`), and what a file may ask of it
+//!    (`report/hold.rs`); project files of today must stay readable (`tests/data/formats`);
+//! 4. how it is asked for and explained: a `Manner`, `Source::run` and `source_of` (`app/field.rs`);
+//! 5. a line in its tests, `check_written`; the dialog, the colours and 变成普通文字 follow by themselves.
 //!
 //! # Glossary
 //! 申请 request · 勾稽 balance · 结转 carry-over · 复议 reconsideration · 诉讼 suit · 主动公开 disclosure ·
@@ -69,6 +89,7 @@ pub mod chinese;
 pub mod cli;
 pub mod export;
 pub mod form;
+pub mod format;
 pub mod import;
 pub mod page;
 pub mod preview;

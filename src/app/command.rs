@@ -1,6 +1,9 @@
 //! Everything that can be done from a menu, a button or a key: one table feeds them all.
 
+use super::formats;
 use super::session::Session;
+use crate::export::{EXPORTERS, Exporter};
+use std::sync::LazyLock;
 
 /// A command's name within the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -12,10 +15,8 @@ pub enum Id {
     Save,
     SaveAs,
     Versions,
-    ExportPdf,
-    ExportWord,
-    ExportHtml,
-    ExportJson,
+    /// In the format of this extension.
+    Export(&'static str),
     ExportMany,
     Print,
     Quit,
@@ -48,6 +49,7 @@ pub enum Id {
     FocusFindings,
     ApplyRepair,
     ExplainFinding,
+    MoveYears,
     NextStale,
     PreviousStale,
     ConfirmStale,
@@ -73,10 +75,7 @@ pub enum Id {
 impl Id {
     /// Whether it makes a document that may leave the office.
     pub fn goes_out(self) -> bool {
-        matches!(
-            self,
-            Id::ExportPdf | Id::ExportWord | Id::ExportHtml | Id::ExportJson | Id::Print | Id::CopyPage
-        )
+        matches!(self, Id::Export(_) | Id::Print | Id::CopyPage)
     }
     /// Whether its key is taken by what is being written in, each in its own way.
     pub fn is_written(self) -> bool {
@@ -109,6 +108,7 @@ pub const MENUS: [(Menu, &str); 6] = [
 pub type Shortcut = &'static str;
 
 /// One command.
+#[derive(Clone, Copy)]
 pub struct Command {
     pub id: Id,
     pub menu: Menu,
@@ -148,18 +148,55 @@ macro_rules! command {
     };
 }
 
-/// The table.
-pub const COMMANDS: &[Command] = &[
+/// The table: the commands below, with one for each format that is exported.
+pub static COMMANDS: LazyLock<Vec<Command>> = LazyLock::new(|| {
+    let mut all: Vec<Command> = Vec::new();
+    for entry in ENTRIES {
+        if entry.id == Id::ExportMany {
+            all.extend(EXPORTERS.iter().map(export));
+        }
+        all.push(Command { tip: with_formats(entry.tip), ..*entry });
+    }
+    all
+});
+
+fn export(e: &'static Exporter) -> Command {
+    let extension = e.format.extension();
+    let shortcut = match extension {
+        "pdf" => Some("Ctrl+E"),
+        "docx" => Some("Ctrl+Shift+E"),
+        _ => None,
+    };
+    let text = format!("导出{}…", e.format.name).leak();
+    Command { id: Id::Export(extension), menu: Menu::File, text, tip: e.tip, shortcut, enabled: open }
+}
+
+/// In tips these stand for the formats that the program reads, and for those that a document of its own is made in.
+const READABLE: &str = "{能读的}";
+const MADE: &str = "{能做的}";
+
+/// The tip with the formats named; kept as long as the program runs, as the table is.
+fn with_formats(tip: &'static str) -> &'static str {
+    match tip.contains('{') {
+        true => {
+            tip.replace(READABLE, &formats::readable_words()).replace(MADE, &formats::document_words()).leak()
+        }
+        false => tip,
+    }
+}
+
+/// The commands that are no format's.
+const ENTRIES: &[Command] = &[
     command!(
         OpenNext,
         File,
         "以去年报告为底稿…",
-        "读去年的报告（Word、网页、文本或项目文件），开始今年的",
+        "读去年的报告（{能读的}），开始今年的",
         Some("Ctrl+Shift+N"),
         always
     ),
     command!(New, File, "新建…", "新建一份空白报告", Some("Ctrl+N"), always),
-    command!(Open, File, "打开/导入…", "打开项目文件，或导入 Word、网页、文本", Some("Ctrl+O"), always),
+    command!(Open, File, "打开/导入…", "打开或导入：{能读的}", Some("Ctrl+O"), always),
     command!(OpenPasted, File, "从剪贴板导入", "在 Word、WPS 或网页里复制整份报告，再点这里", None, always),
     command!(Save, File, "保存", "保存项目文件，以前的版本都留着", Some("Ctrl+S"), open),
     command!(SaveAs, File, "另存为…", "保存到别的位置", Some("Ctrl+Shift+S"), open),
@@ -171,10 +208,6 @@ pub const COMMANDS: &[Command] = &[
         None,
         saved
     ),
-    command!(ExportPdf, File, "导出PDF…", "按公文版式导出", Some("Ctrl+E"), open),
-    command!(ExportWord, File, "导出Word…", "按公文版式导出成 .docx，可以再改", Some("Ctrl+Shift+E"), open),
-    command!(ExportHtml, File, "导出网页…", "导出成一个网页，贴到网站后台", None, open),
-    command!(ExportJson, File, "导出JSON…", "导出给别的程序读的数据", None, open),
     command!(ExportMany, File, "批量导出PDF…", "把许多份报告一次都导出成 PDF", None, always),
     command!(Print, File, "打印…", "选打印机、份数、页码，送去打印", Some("Ctrl+P"), open),
     command!(Quit, File, "退出", "关闭窗口", Some("Ctrl+Q"), always),
@@ -244,6 +277,14 @@ pub const COMMANDS: &[Command] = &[
     ),
     command!(ApplyRepair, Check, "应用改法", "按正看着的这一条的第一个改法改", Some("Ctrl+F8"), open),
     command!(ExplainFinding, Check, "说明这一条…", "给正看着的提醒写一句说明", Some("Ctrl+Shift+F8"), open),
+    command!(
+        MoveYears,
+        Check,
+        "年份往后推一年…",
+        "去年带过来的年份逐处列出，去掉不该推的，一次改完",
+        None,
+        open
+    ),
     command!(NextStale, Check, "下一处去年的文字", "转到下一句还没有看过的去年的文字", Some("F6"), stale),
     command!(
         PreviousStale,
@@ -270,12 +311,12 @@ pub const COMMANDS: &[Command] = &[
         None,
         always
     ),
-    command!(ExportFindings, Check, "导出审核单…", "把审核结果做成一张单子（PDF、Word 或网页）", None, open),
+    command!(ExportFindings, Check, "导出审核单…", "把审核结果做成一张单子（{能做的}）", None, open),
     command!(
         ExportExplanations,
         Check,
         "导出审核说明…",
-        "把写过的说明做成附件（PDF、Word 或网页），随报告报送",
+        "把写过的说明做成附件（{能做的}），随报告报送",
         None,
         explained
     ),
@@ -317,7 +358,7 @@ mod tests {
     fn ids_and_shortcuts_are_unique_and_every_id_can_be_found() {
         let keys: Vec<_> = COMMANDS.iter().filter_map(|c| c.shortcut).collect();
         assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len());
-        for c in COMMANDS {
+        for c in COMMANDS.iter() {
             assert_eq!(COMMANDS.iter().filter(|o| o.id == c.id).count(), 1);
             assert!(of(c.id).is_some_and(|o| o.text == c.text));
         }

@@ -148,21 +148,16 @@ pub fn plain(report: &Report, part: Part, paragraph: usize, range: Range<usize>)
 mod tests {
     use super::*;
     use crate::report::Section;
-    use crate::report::edit::fill_with_zero;
+    use crate::report::edit::filled;
+    use crate::report::text::UNKNOWN;
 
     fn report() -> Report {
-        let mut r = Report::new(2025, "示范局");
-        for e in fill_with_zero(&r, &r.form().cells()) {
-            e.apply(&mut r);
-        }
-        for (k, v) in [
+        let numbers = [
             ("requests.received/natural", "25"),
             ("requests.done.refused.internal/natural", "3"),
             ("requests.done.granted/natural", "9"),
-        ] {
-            Edit::enter(r.form(), &CellKey::parse(k), v).apply(&mut r);
-        }
-        r
+        ];
+        filled(2025, "示范局", &numbers)
     }
 
     #[track_caller]
@@ -184,6 +179,19 @@ mod tests {
                 .iter()
                 .any(|s| s.name == "商业企业 · （五）不予处理 › 2.重复申请")
         );
+    }
+
+    #[test]
+    fn every_value_with_a_name_of_its_own_is_offered_by_it_and_written() {
+        let r = report();
+        let named = named_sums(r.form());
+        assert!(named.len() > 10, "few were read");
+        for (name, keys) in named {
+            let s =
+                sources(&r, name).into_iter().find(|s| s.name == name).unwrap_or_else(|| panic!("{name}"));
+            assert_eq!(s.of, Of::Cells(keys), "{name}");
+            assert!(s.run(&r, Manner::Number).is_some_and(|run| run.resolved(&r) != UNKNOWN), "{name}");
+        }
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub fn search(report: Option<&Report>, query: &str) -> Vec<Hit> {
         values(r, &query, &mut out);
         words(r, &query, &mut out);
     }
-    for c in COMMANDS {
+    for c in COMMANDS.iter() {
         if parts.iter().all(|p| holds(c.text, p)) {
             let key = c.shortcut.map(|k| format!("　{k}")).unwrap_or_default();
             out.push(Hit { words: format!("命令：{}{key}", c.text), target: Target::Command(c.id) });
@@ -141,7 +141,7 @@ mod tests {
         assert!(
             matches!(first("解读不多"), Some(Target::Words(s)) if s.part == Part::Before(Section::Problems))
         );
-        assert!(search(Some(&r), "dcpdf").iter().any(|h| h.target == Target::Command(Id::ExportPdf)));
+        assert!(search(Some(&r), "dcpdf").iter().any(|h| h.target == Target::Command(Id::Export("pdf"))));
         assert!(search(Some(&r), " ").is_empty());
     }
 }

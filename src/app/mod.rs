@@ -11,12 +11,14 @@ pub mod effect;
 pub mod facts;
 pub mod field;
 pub mod find;
+pub mod formats;
 pub mod guard;
 pub mod job;
 pub mod left_over;
 #[cfg(target_os = "linux")]
 pub mod libraries;
 pub mod looking;
+pub mod moving;
 pub mod open;
 pub mod other;
 pub mod papers;

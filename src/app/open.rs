@@ -1,10 +1,11 @@
 //! Opening documents of any kind: our own, or whatever can be imported; and beginning this year's report from
 //! last year's. The window and the command line both come here.
 
+use crate::checks::{self, Finding, Level};
 use crate::form;
 use crate::import;
 use crate::import::budget::Budget;
-use crate::report::{Predecessor, Report, next_year};
+use crate::report::{Note, NoteKind, Place, Predecessor, Report, next_year};
 use crate::store::{Disk, digest, project, read_document};
 use std::path::Path;
 
@@ -58,14 +59,28 @@ pub fn next(
     }
     let path = path_from(beside, last);
     let mut report = next_year::begin(&opened.report, &path, &opened.digest);
+    let errors = errors_of(&opened.report);
     // What was doubtful about reading last year's is doubtful about what was taken over from it.
     let doubts = opened.report.notes.into_iter().map(|mut n| {
         n.text = format!("{OF_LAST}{}", n.text);
-        n.place = crate::report::Place::Whole;
+        n.place = Place::Whole;
         n
     });
+    report.notes.extend(errors);
     report.notes.extend(doubts);
     Ok(report)
+}
+
+/// What is wrong with last year's report itself, which this year's begins from.
+fn errors_of(last: &Report) -> Option<Note> {
+    const SHOWN: usize = 3;
+    let found = checks::run(last, None);
+    let errors: Vec<&Finding> = found.iter().filter(|f| f.level == Level::Error && !f.quiet).collect();
+    let shown: Vec<&str> = errors.iter().take(SHOWN).map(|f| f.message.as_str()).collect();
+    let more = if errors.len() > SHOWN { "……" } else { "" };
+    let text =
+        format!("去年的报告自己有{}处错误，结转到今年的数请核对：{}{more}", errors.len(), shown.join("；"));
+    (!errors.is_empty()).then(|| Note::new(NoteKind::NotCarried, Place::Whole, text))
 }
 
 /// `file` as a document that stands at `beside` names it: relative where they share a folder.

@@ -36,7 +36,7 @@ impl Session {
     /// A file name for it.
     pub fn paper_name(&self, paper: Paper) -> String {
         let title = self.paper(paper).map(|d| d.title).unwrap_or_default();
-        super::session::file_name(&title, "审核单", "pdf")
+        super::session::file_name(&title, "审核单", export::pdf::EXPORTER.format.extension())
     }
 
     /// Begins to write it by the extension of `path`.

@@ -1,7 +1,9 @@
 //! What a paste into a grid does: a table with its labels goes where the labels say, a bare block of the whole
 //! table's size fills the table, anything else goes to the cursor. What would not fit is asked about first.
 
+use crate::chinese::units::is_step;
 use crate::form::table::{CellKey, Table};
+use crate::form::words::words;
 use crate::import;
 use crate::report::edit::{self, Edit};
 use crate::report::value::from_sheet;
@@ -65,7 +67,8 @@ fn block_of(text: &str) -> Vec<Vec<String>> {
 
 /// Whether words are no number, no mark for one and no unit.
 fn is_label(t: &str) -> bool {
-    t.chars().filter(|c| c.is_alphabetic() && !"万亿元件项次个其中修订增减".contains(*c)).count() >= 2
+    let of_number = |c: char| is_step(c) || words().counters.contains(&c) || "其中修订增减".contains(c);
+    t.chars().filter(|c| c.is_alphabetic() && !of_number(*c)).count() >= 2
 }
 
 /// The table of the form that most labels belong to; the one with the cursor where they tell nothing else.

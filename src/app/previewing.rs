@@ -2,7 +2,7 @@
 //! the PDF that would be exported and the places on its pages; then what the window shows is drawn, in the
 //! order in which it is wanted, and only where it looks otherwise than before.
 
-#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)]
 
 use super::job::{Job, Progress};
 use super::sheets::{self, Sheets};
@@ -220,7 +220,7 @@ fn draw(sheets: &Sheets, goals: &[Goal], room: fn(usize) -> bool, line: &super::
     }
     let drawn = preview::draw(&sheets.pdf, &wanted, &mut |i, picture| {
         said(i, picture);
-        !line.stopped() && fits(i + 1)
+        !line.stopped() && fits(i.saturating_add(1))
     });
     if !drawn {
         (0..goals.len()).for_each(|i| said(i, None));

@@ -1,18 +1,13 @@
 //! The invented report that the start page offers to try. Its numbers add up but for one slip, so that the
 //! checks have something to show.
 
-use crate::form::table::CellKey;
-use crate::report::edit::{Edit, fill_with_zero};
+use crate::report::edit;
 use crate::report::text::Para;
 use crate::report::{Date, Report};
 
 /// 示范市云溪区水务局 and its report of 2025.
 pub fn report() -> Report {
-    let mut r = Report::new(2025, "示范市云溪区水务局");
-    for e in fill_with_zero(&r, &r.form().cells()) {
-        e.apply(&mut r);
-    }
-    for (key, text) in [
+    let numbers = [
         ("disclosure.rules.normative_document/issued", "2"),
         ("disclosure.rules.normative_document/repealed", "1"),
         ("disclosure.rules.normative_document/in_force", "14"),
@@ -28,9 +23,8 @@ pub fn report() -> Report {
         ("requests.carried_out/natural", "1"),
         ("review.count/reconsideration.upheld", "1"),
         ("review.count/reconsideration.total", "2"),
-    ] {
-        Edit::enter(r.form(), &CellKey::parse(key), text).apply(&mut r);
-    }
+    ];
+    let mut r = edit::filled(2025, "示范市云溪区水务局", &numbers);
     let paras = |t: &[&str]| t.iter().map(|t| Para::plain(*t)).collect::<Vec<_>>();
     r.office.address = "云溪区清渠路9号".into();
     r.office.phone = "0000-1234567".into();

@@ -2,13 +2,13 @@
 //! window and the command line both come here.
 
 use super::guard::guarded;
-use super::{open, verify};
+use super::{formats, open, verify};
 use crate::checks::{self, Level};
 use crate::export::{self, Made};
 use crate::import::budget::Budget;
 use crate::page::fonts::Fonts;
 use crate::report::{Date, Report};
-use crate::store::{Disk, atomic};
+use crate::store::{Disk, atomic, project};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -145,24 +145,15 @@ pub fn reports_in(disk: &dyn Disk, folder: &Path) -> Result<Vec<PathBuf>, String
     let name = |p: &Path| p.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     // What office programs leave beside an open document is none.
     let visible = |p: &&PathBuf| !name(p).starts_with(['.', '~']) && !disk.is_folder(p);
-    let of = |wanted: &[&str]| {
-        let fits =
-            |p: &&PathBuf| p.extension().is_some_and(|e| wanted.iter().any(|w| e.eq_ignore_ascii_case(w)));
-        files.iter().filter(visible).filter(fits).cloned().collect::<Vec<_>>()
-    };
-    let projects = of(&[PROJECT]);
-    let found = if projects.is_empty() { of(&READABLE) } else { projects };
+    let files: Vec<PathBuf> = files.into_iter().filter(|p| visible(&p)).collect();
+    let (projects, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|p| project::FORMAT.names(p));
+    let others = others.into_iter().filter(|p| formats::readable().any(|f| f.names(p)));
+    let found = if projects.is_empty() { others.collect() } else { projects };
     if found.is_empty() {
         return Err(format!("这个文件夹里没有报告，没有导出：{}", folder.display()));
     }
     Ok(found)
 }
-
-const PROJECT: &str = "gknb";
-
-/// Extensions of the documents that are offered; what a file is, its content tells.
-pub const READABLE: [&str; 11] =
-    [PROJECT, "docx", "doc", "wps", "html", "htm", "mht", "mhtml", "txt", "md", "json"];
 
 /// How many went well, in words.
 pub fn summary(outcomes: &[Outcome], wanted: usize) -> String {
@@ -182,7 +173,7 @@ pub fn summary(outcomes: &[Outcome], wanted: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{RealDisk, project};
+    use crate::store::RealDisk;
 
     fn put(folder: &Path, name: &str, office: &str) -> PathBuf {
         let path = folder.join(name);

@@ -21,7 +21,7 @@ use crate::report::stale::Stale;
 use crate::report::{Date, Report, Shared};
 use crate::store::recovery::{self, Found};
 use crate::store::settings::{FontChoice, Settings};
-use crate::store::{self, Disk, Wake};
+use crate::store::{self, Disk, Wake, project};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
@@ -143,7 +143,7 @@ impl Session {
         let Some(o) = &self.open else { return "公开年报".into() };
         let name =
             o.keeping.path.as_deref().and_then(Path::file_name).map(|n| n.to_string_lossy().into_owned());
-        let name = name.unwrap_or_else(|| self.suggested_name("gknb"));
+        let name = name.unwrap_or_else(|| self.suggested_name(project::FORMAT.extension()));
         let state = match (&o.keeping.holder, o.doc.is_changed()) {
             (Some(_), _) => "（只读）",
             (None, true) => " ● 未保存",

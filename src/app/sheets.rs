@@ -1,7 +1,7 @@
 //! The pages of a report as they would be exported: laid out once, with what stands where, and which of them look
 //! otherwise than before.
 
-#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)]
 
 use crate::export;
 use crate::page::blocks;
@@ -52,12 +52,12 @@ pub fn weight(report: &Report) -> usize {
         Para::Picture { bytes, .. } => Some(unpacked(bytes)),
         _ => None,
     });
-    LAYING_OUT.saturating_add(pictures.sum())
+    pictures.fold(LAYING_OUT, usize::saturating_add)
 }
 
 fn unpacked(picture: &[u8]) -> usize {
-    let dots = pictures::shape(picture).map_or(0, |s| s.width as usize * s.height as usize);
-    dots * OF_A_PICTURE + picture.len()
+    let dots = pictures::shape(picture).map_or(0, |s| (s.width as usize).saturating_mul(s.height as usize));
+    dots.saturating_mul(OF_A_PICTURE).saturating_add(picture.len())
 }
 
 impl Sheets {
@@ -65,12 +65,12 @@ impl Sheets {
     pub fn weight_of(&self, page: usize, width: usize) -> usize {
         let Some(p) = self.pages.pages.get(page) else { return 0 };
         // A4, on its side or upright: no page is higher than one and a half times its width.
-        let dots = width * width * 3 / 2;
+        let dots = width.saturating_mul(width).saturating_mul(3) / 2;
         let pictures = inks(p).filter_map(|i| match i {
             Ink::Picture { picture, .. } => self.pages.pictures.get(*picture).map(|b| unpacked(b)),
             _ => None,
         });
-        DRAWING + dots * OF_A_PAGE + pictures.sum::<usize>()
+        pictures.fold(DRAWING.saturating_add(dots.saturating_mul(OF_A_PAGE)), usize::saturating_add)
     }
 
     /// Lays a report out; pages that look as `before` keep their number.

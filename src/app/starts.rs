@@ -168,14 +168,10 @@ mod tests {
     use crate::checks;
     use crate::form::table::CellKey;
     use crate::report::Section;
-    use crate::report::edit::{Edit, fill_with_zero};
+    use crate::report::edit::{Edit, filled};
 
     fn report(year: u16) -> Report {
-        let mut r = Report::new(year, "示范县水利局");
-        for e in fill_with_zero(&r, &r.form().cells()) {
-            e.apply(&mut r);
-        }
-        r
+        filled(year, "示范县水利局", &[])
     }
 
     fn enter(r: &mut Report, cells: &[(&str, &str)]) {

@@ -1,22 +1,20 @@
 //! Reading an exported document back and comparing it with the report, field by field: a document that says
 //! something else than the report must not leave the office unnoticed.
 
+use crate::export::{self, ReadsBack};
 use crate::import;
 use crate::report::value::Value;
 use crate::report::{Part, Report};
 use std::path::Path;
 
-/// Formats that can be read back.
-const READABLE: [&str; 4] = ["docx", "html", "htm", "json"];
-
 /// `None` where the format can't be read back; else what differs, empty if nothing does.
 pub fn differences(report: &Report, bytes: &[u8], path: &Path) -> Option<Vec<String>> {
-    let extension = path.extension()?.to_string_lossy().to_lowercase();
-    if !READABLE.contains(&extension.as_str()) {
+    let how = export::exporter(path)?.reads_back;
+    if how == ReadsBack::No {
         return None;
     }
     match import::read_document(bytes, &path.display().to_string(), Some(report.year)) {
-        Ok(back) => Some(compare(report, &back, extension == "json")),
+        Ok(back) => Some(compare(report, &back, how == ReadsBack::AsHeld)),
         Err(e) => Some(vec![e.to_string()]),
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::checks::narrative::fold::{Char, folded};
 use crate::checks::narrative::words;
-use crate::chinese::numerals::{digit, is_arabic};
+use crate::chinese::numerals::{is_arabic, is_numeral};
 use std::ops::Range;
 
 /// Characters that a word of the reports has at most.
@@ -40,7 +40,7 @@ fn kind(chars: &[(usize, char)], n: usize) -> Kind {
     match chars[n].1 {
         c if is_arabic(c) => Kind::Number,
         '.' | ',' | '．' if digit_at(n.checked_sub(1)) && digit_at(Some(n + 1)) => Kind::Number,
-        c if digit(c).is_some() || "零十百千万亿".contains(c) => Kind::ChineseNumber,
+        c if is_numeral(c) => Kind::ChineseNumber,
         'a'..='z' | 'A'..='Z' => Kind::Latin,
         _ => Kind::Other,
     }

@@ -6,6 +6,7 @@ use super::job::{Job, Line, Progress};
 use super::reading::{Arrived, Reading, Ready};
 use super::sending::{self, Outcome, Sent};
 use super::session::{Message, Session};
+use crate::export;
 use crate::import::budget::Budget;
 use crate::page::fonts::Fonts;
 use crate::print::{self, Choices, Printers};
@@ -145,7 +146,7 @@ impl Session {
     /// Begins to export many reports, files and those of folders, as PDF into a folder.
     pub fn begin_many(&mut self, sources: Vec<PathBuf>, folder: &Path) {
         let (disk, fonts, folder) = (self.disk.clone(), self.fonts(), folder.to_path_buf());
-        let today = self.today();
+        let (today, pdf) = (self.today(), export::pdf::EXPORTER.format.extension());
         self.begin("正在批量导出", true, move |line| {
             let files = match sending::reports_of(&*disk, &sources) {
                 Ok(files) => files,
@@ -156,7 +157,7 @@ impl Session {
                 let what = files.get(done).and_then(|f| f.file_name());
                 line.say(Step { done, all, what: what.unwrap_or_default().to_string_lossy().into_owned() });
             };
-            let mut sent = match sending::many(&*disk, &files, &folder, "pdf", today, &*fonts) {
+            let mut sent = match sending::many(&*disk, &files, &folder, pdf, today, &*fonts) {
                 Ok(sent) => sent,
                 Err(sentence) => return End::Many(Err(sentence)),
             };

@@ -2,6 +2,7 @@
 //! words are counted. No report is known here.
 
 use crate::chinese::numerals;
+use crate::chinese::signs::is_latin;
 use crate::report::retext::caption;
 
 /// What stands before the items of a list in other programs.
@@ -28,7 +29,7 @@ fn line(text: &str) -> String {
         }
         while rest.next_if_eq(&' ').is_some() {}
         // A blank belongs between Latin words only.
-        let latin = |c: Option<&char>| c.is_some_and(char::is_ascii_alphanumeric);
+        let latin = |c: Option<&char>| c.is_some_and(|c| is_latin(*c));
         if latin(out.chars().last().as_ref()) && latin(rest.peek()) {
             out.push(' ');
         }

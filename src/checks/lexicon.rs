@@ -1,5 +1,7 @@
 //! Many words looked for in one walk through a text, so that a list of fifty costs no more than one of five.
 
+#![expect(clippy::arithmetic_side_effects, reason = "places in a text that is there are counted")]
+
 use std::ops::Range;
 
 /// A list of words, by their first characters.

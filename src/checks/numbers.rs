@@ -73,13 +73,13 @@ impl Numbers {
     pub fn mended_by(&self, sum: usize, changes: &[(usize, i128)]) -> Option<usize> {
         let mut moved: Vec<(usize, i128)> = Vec::new();
         changes.iter().for_each(|(place, by)| self.moves(*place, *by, &mut moved));
-        let (mut right, mut count) = (false, 0);
+        let (mut right, mut count) = (false, 0_usize);
         for (s, by) in moved {
             let Some(excess) = self.excess[s] else { continue };
             match (excess, excess + by) {
                 (0, 0) => {}
                 (0, _) => return None,
-                (_, 0) => count += 1,
+                (_, 0) => count = count.saturating_add(1),
                 _ => continue,
             }
             right |= s == sum && excess + by == 0;

@@ -1,6 +1,8 @@
 //! What a check looked at, and what differs between two reports: sets of the same aspects. A check runs again
 //! when the two meet, and only then.
 
+#![expect(clippy::arithmetic_side_effects, reason = "places in a text that is there are counted")]
+
 use crate::form::table::CellKey;
 use crate::report::text::{Para, Run};
 use crate::report::{Chapter, Part, Report};

@@ -1,6 +1,8 @@
 //! Suggested repairs of a broken sum: single cells whose change puts it right and every other broken relation
 //! it takes part in, and breaks none; the likeliest slip first. Tried on an array of numbers, not on reports.
 
+#![expect(clippy::arithmetic_side_effects, reason = "places in a text that is there are counted")]
+
 use super::numbers::{Numbers, Slot};
 use super::{Finding, Fix};
 use crate::form::Form;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::form::table::CellKey;
-use crate::report::edit::{Edit, fill_with_zero};
+use crate::report::edit::{self, Edit};
 use crate::report::{Chapter, Part, Report, Section};
 
 /// A report that a check speaks of, and what it says first.
@@ -16,11 +16,7 @@ pub(crate) struct Case {
 
 /// A report of that year with every number 0.
 pub(crate) fn zeros(year: u16) -> Case {
-    let mut report = Report::new(year, "示范县水利局");
-    for e in fill_with_zero(&report.clone(), &report.form().cells()) {
-        e.apply(&mut report);
-    }
-    Case { report }
+    Case { report: edit::filled(year, "示范县水利局", &[]) }
 }
 
 impl Case {

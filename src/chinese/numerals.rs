@@ -22,6 +22,11 @@ fn one_to_nine(c: char) -> Option<u16> {
     "一二三四五六七八九".chars().position(|d| d == c).map(|i| i as u16 + 1)
 }
 
+/// Whether a number in Chinese numerals is written with it: 二〇二四, 一千零五.
+pub fn is_numeral(c: char) -> bool {
+    !is_arabic(c) && digit(c).is_some() || "零十百千万亿".contains(c)
+}
+
 /// Whether headings count with it: 一 to 十.
 pub fn counts(c: char) -> bool {
     c == '十' || one_to_nine(c).is_some()

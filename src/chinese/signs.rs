@@ -10,6 +10,22 @@ pub fn in_address(c: char) -> bool {
     c.is_ascii_alphanumeric() || "-_./@".contains(c)
 }
 
+/// What Latin words and numbers in digits are made of: a blank between two of them means something, as in FAX 0797.
+pub fn is_latin(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+}
+
+/// What stands in a run that no line ends within: a Latin word with its signs, an address.
+pub fn in_latin_run(c: char) -> bool {
+    c.is_ascii_graphic()
+}
+
+/// The dash that words begin with, as it is drawn between two days: — or —— or ～.
+pub fn dash(words: &str) -> Option<&str> {
+    let dashes = ["——", "—", "-", "－", "~", "～", "–"];
+    dashes.into_iter().find(|d| words.starts_with(d)).and_then(|d| words.get(..d.len()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -17,6 +33,7 @@ mod tests {
     #[test]
     fn kinds_are_told_apart() {
         assert!("县局".chars().all(is_han) && !"A1，〇".chars().any(is_han));
+        assert_eq!((dash("——12月"), dash("-12月"), dash("至")), (Some("——"), Some("-"), None));
         assert!("xxgk@example.gov.cn/a-1_2".chars().all(in_address) && !"县：，".chars().any(in_address));
     }
 }

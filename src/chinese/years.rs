@@ -50,8 +50,8 @@ impl YearAt {
     }
     /// The same year where its text begins at `by` of a longer one.
     pub fn shifted(&self, by: usize) -> YearAt {
-        let digits = self.digits.start + by..self.digits.end + by;
-        YearAt { year: self.year, digits, end: self.end + by }
+        let at = |n: usize| n.saturating_add(by);
+        YearAt { year: self.year, digits: at(self.digits.start)..at(self.digits.end), end: at(self.end) }
     }
 }
 
@@ -59,7 +59,7 @@ impl YearAt {
 pub fn years(text: &str) -> Vec<YearAt> {
     let at = |(at, sign): (usize, &str)| {
         let year = year_before(text, text[..at].trim_end_matches([' ', '\u{a0}']).len())?;
-        Some(YearAt { end: at + sign.len(), ..year })
+        Some(YearAt { end: at.saturating_add(sign.len()), ..year })
     };
     text.match_indices('年').filter_map(at).collect()
 }

@@ -4,7 +4,7 @@ mod check;
 
 use crate::app::guard::guarded;
 use crate::app::sending::{self, Sent};
-use crate::app::{open, verify};
+use crate::app::{formats, open, verify};
 use crate::checks::{self, CHECKS};
 use crate::form;
 use crate::import::budget::Budget;
@@ -46,8 +46,9 @@ pub enum Command {
         #[arg(short, long)]
         output: PathBuf,
     },
-    /// 把别的文件（docx、doc、html、txt、json）读成报告
+    #[command(about = format!("把别的文件读成报告，能读的有 {}", formats::readable_words()))]
     Import {
+        #[arg(help = format!("扩展名不限，常见的是 {}", formats::readable_extensions().join("、")))]
         source: PathBuf,
         #[arg(long)]
         year: Option<u16>,
@@ -70,7 +71,7 @@ pub enum Command {
         #[arg(long)]
         report: Option<PathBuf>,
     },
-    /// 导出报告（按扩展名：pdf、docx、html、json）
+    #[command(about = format!("导出报告，按扩展名：{}", formats::exported_words()))]
     Export {
         #[arg(required = true)]
         files: Vec<PathBuf>,

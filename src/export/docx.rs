@@ -1,8 +1,9 @@
 //! The report as a Word document: the same blocks as the PDF, in the official faces by name, on the 28 × 22
 //! grid. Elements stand in the order of the schema (ECMA-376 part 1), which Word insists on.
 
-use super::{ExportError, escaped};
+use super::{ExportError, Exporter, Made, Make, ReadsBack, escaped};
 use crate::form::table::{Content, Tile};
+use crate::format::Format;
 use crate::page::blocks::{Block, Doc, TableBlock};
 use crate::page::fonts::{Fonts, Style};
 use crate::page::pictures::{self, Shape};
@@ -18,6 +19,23 @@ use zip::write::SimpleFileOptions;
 
 /// Rows up to which a table is kept on one page.
 const KEPT_ROWS: usize = 6;
+
+pub const EXPORTER: Exporter = Exporter {
+    format: Format { name: "Word", extensions: &["docx"] },
+    tip: "按公文版式导出成 .docx，可以再改",
+    make: Make::Document(|doc, fonts| Ok(Made { bytes: write(doc, &fonts())?, warnings: left_out(doc) })),
+    reads_back: ReadsBack::AsPrinted,
+};
+
+/// What the pages have and the Word file has not.
+fn left_out(doc: &Doc) -> Vec<String> {
+    let any = |wanted: fn(&Block) -> bool| doc.blocks.iter().any(wanted);
+    let warnings = [
+        (any(|b| matches!(b, Block::Chart(_))), "Word 文件里没有画图表，PDF 和网页里有"),
+        (any(|b| matches!(b, Block::Table(t) if t.turned)), "Word 文件里的表格没有横排，PDF 里是横排的"),
+    ];
+    warnings.into_iter().filter(|(so, _)| *so).map(|(_, words)| words.to_string()).collect()
+}
 
 /// The document's bytes. Equal reports give equal bytes.
 pub fn write(doc: &Doc, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
@@ -183,7 +201,7 @@ fn table(t: &TableBlock, fonts: &Fonts) -> String {
     out.push_str("</w:tblGrid>");
     let mut rows: BTreeMap<usize, Vec<(&Tile, bool)>> = BTreeMap::new();
     for tile in &grid.tiles {
-        for row in tile.row..tile.row + tile.rows {
+        for row in tile.row..tile.below() {
             rows.entry(row).or_default().push((tile, row == tile.row));
         }
     }
@@ -194,7 +212,7 @@ fn table(t: &TableBlock, fonts: &Fonts) -> String {
         let opens = tiles.iter().all(|(t, _)| t.cell().is_none());
         let small = grid.rows <= KEPT_ROWS && row + 1 < grid.rows;
         for (tile, first) in tiles {
-            let width = edges[tile.col + tile.cols] - edges[tile.col];
+            let width = edges[tile.right()] - edges[tile.col];
             cell(&mut out, t, tile, first, width, opens || small);
         }
         out.push_str("</w:tr>");
@@ -218,7 +236,7 @@ fn cell(out: &mut String, t: &TableBlock, tile: &Tile, first: bool, width: i64, 
     };
     let style = match tile.content {
         Content::Caption(_) => "TableCaption",
-        Content::Label(_) if tile.col > 0 && tile.col + tile.cols == t.grid.label_cols => "TableLabel",
+        Content::Label(_) if tile.col > 0 && tile.right() == t.grid.label_cols => "TableLabel",
         _ => "TableText",
     };
     let keep = if keep { "<w:keepNext/>" } else { "" };

@@ -1,14 +1,22 @@
 //! The report as one clean page, or as the fragment that portal editors take: inline styles only, no script,
 //! no classes, real row and column spans.
 
-use super::escaped;
+use super::{Exporter, Made, Make, ReadsBack, escaped};
 use crate::form::table::{Content, Tile};
+use crate::format::Format;
 use crate::page::blocks::{Block, Doc, TableBlock};
 use crate::page::charts::Chart;
 use crate::page::pictures;
 use crate::report::picture;
 use crate::report::value::is_formula;
 use std::fmt::Write as _;
+
+pub const EXPORTER: Exporter = Exporter {
+    format: Format { name: "网页", extensions: &["html", "htm"] },
+    tip: "导出成一个网页，贴到网站后台",
+    make: Make::Document(|doc, _| Ok(Made::plainly(page(doc)))),
+    reads_back: ReadsBack::AsPrinted,
+};
 
 /// The whole page.
 pub fn page(doc: &Doc) -> String {
@@ -126,9 +134,8 @@ fn table(t: &TableBlock, out: &mut String) {
                 Some(k) => t.values.get(k).map_or("", String::as_str),
                 None => tile.text(),
             };
-            let leaf = matches!(tile.content, Content::Label(_))
-                && tile.col > 0
-                && tile.col + tile.cols == grid.label_cols;
+            let leaf =
+                matches!(tile.content, Content::Label(_)) && tile.col > 0 && tile.right() == grid.label_cols;
             let align = if leaf { "left" } else { "center" };
             let tag = if matches!(tile.content, Content::Cell(_) | Content::Label(_)) { "td" } else { "th" };
             let _ = write!(out, "<{tag}");

@@ -1,8 +1,17 @@
 //! The report as JSON: a stable shape that scripts rely on and `import::json` reads back.
 
+use super::{Exporter, Made, Make, ReadsBack};
 use crate::form::table::CellKey;
+use crate::format::Format;
 use crate::report::{Part, Report, Section};
 use serde_json::{Map, Value, json};
+
+pub const EXPORTER: Exporter = Exporter {
+    format: Format { name: "JSON", extensions: &["json"] },
+    tip: "导出给别的程序读的数据",
+    make: Make::Report(|report| Ok(Made::plainly(write(report)))),
+    reads_back: ReadsBack::AsHeld,
+};
 
 /// The report as JSON text. Unfilled cells are absent, computed totals present; values are canonical strings.
 pub fn write(report: &Report) -> String {

@@ -1,4 +1,4 @@
-//! Documents out. A format is one file and one line in `bytes`.
+//! Documents out. A format is one file and its line in `EXPORTERS`: whatever offers an export asks that table.
 
 pub mod docx;
 pub mod explanations;
@@ -8,8 +8,9 @@ pub mod json;
 mod listing;
 pub mod pdf;
 
+use crate::format::{Format, either};
 use crate::page::Pages;
-use crate::page::blocks::{self, Block, Doc};
+use crate::page::blocks::{self, Doc};
 use crate::page::fonts::Fonts;
 use crate::report::Report;
 use std::path::Path;
@@ -18,7 +19,7 @@ use std::path::Path;
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum ExportError {
     #[error("还不能导出这种文件；请把文件名的扩展名改成 {known}：{path}")]
-    UnknownFormat { known: &'static str, path: String },
+    UnknownFormat { known: String, path: String },
     #[error("没有做成 Word 文件（{detail}），报告没有改动；请重新安装程序后再试")]
     Word { detail: String },
     #[error("没有做成 PDF（{detail}），报告没有改动；请重新安装程序后再试")]
@@ -32,47 +33,81 @@ pub struct Made {
     pub warnings: Vec<String>,
 }
 
-/// The report in the format that the extension of `output` names.
-pub fn bytes(report: &Report, output: &Path, fonts: &dyn Fn() -> Fonts) -> Result<Made, ExportError> {
-    match extension(output).as_str() {
-        "json" => Ok(Made { bytes: json::write(report).into_bytes(), warnings: Vec::new() }),
-        _ if is_document(output) => document(&blocks::of(report), output, fonts),
-        _ => Err(unknown(output, "pdf、docx、html 或 json")),
+impl Made {
+    /// Of which there is nothing to say.
+    fn plainly(bytes: impl Into<Vec<u8>>) -> Made {
+        Made { bytes: bytes.into(), warnings: Vec::new() }
     }
 }
 
-fn unknown(output: &Path, known: &'static str) -> ExportError {
-    ExportError::UnknownFormat { known, path: output.display().to_string() }
+/// A format of documents that are made here.
+pub struct Exporter {
+    pub format: Format,
+    /// What it is for: 按公文版式导出.
+    pub tip: &'static str,
+    pub make: Make,
+    pub reads_back: ReadsBack,
 }
 
-fn extension(path: &Path) -> String {
-    path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
+/// What a document is made of.
+#[derive(Clone, Copy)]
+pub enum Make {
+    /// The report itself: data.
+    Report(fn(&Report) -> Result<Made, ExportError>),
+    /// Blocks as they stand on pages: a report's, or those of a sheet of findings.
+    Document(fn(&Doc, &dyn Fn() -> Fonts) -> Result<Made, ExportError>),
 }
 
-/// Whether the extension is one that `document` makes.
-pub fn is_document(path: &Path) -> bool {
-    ["pdf", "docx", "html", "htm"].contains(&extension(path).as_str())
+/// Whether `import` reads what was made, so that it can be compared with the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadsBack {
+    No,
+    /// It shows what the report prints.
+    AsPrinted,
+    /// It holds what the report holds.
+    AsHeld,
+}
+
+/// Every format that is made, in the order in which they are offered.
+pub const EXPORTERS: &[Exporter] = &[pdf::EXPORTER, docx::EXPORTER, html::EXPORTER, json::EXPORTER];
+
+impl Exporter {
+    /// Whether it makes any document, not reports only.
+    pub fn is_for_documents(&self) -> bool {
+        matches!(self.make, Make::Document(_))
+    }
+}
+
+/// The format that the extension of `output` names.
+pub fn exporter(output: &Path) -> Option<&'static Exporter> {
+    EXPORTERS.iter().find(|e| e.format.names(output))
+}
+
+/// Those that any document can be made in.
+pub fn for_documents() -> impl Iterator<Item = &'static Exporter> {
+    EXPORTERS.iter().filter(|e| e.is_for_documents())
+}
+
+/// The report in the format that the extension of `output` names.
+pub fn bytes(report: &Report, output: &Path, fonts: &dyn Fn() -> Fonts) -> Result<Made, ExportError> {
+    match exporter(output).map(|e| e.make) {
+        Some(Make::Report(make)) => make(report),
+        Some(Make::Document(make)) => make(&blocks::of(report), fonts),
+        None => Err(unknown(output, EXPORTERS.iter())),
+    }
 }
 
 /// A written document in the format that the extension of `output` names.
 pub fn document(doc: &Doc, output: &Path, fonts: &dyn Fn() -> Fonts) -> Result<Made, ExportError> {
-    match extension(output).as_str() {
-        "docx" => {
-            let any = |wanted: fn(&Block) -> bool| doc.blocks.iter().any(wanted);
-            let warnings = [
-                (any(|b| matches!(b, Block::Chart(_))), "Word 文件里没有画图表，PDF 和网页里有"),
-                (
-                    any(|b| matches!(b, Block::Table(t) if t.turned)),
-                    "Word 文件里的表格没有横排，PDF 里是横排的",
-                ),
-            ];
-            let warnings = warnings.into_iter().filter(|(so, _)| *so).map(|(_, words)| words.to_string());
-            Ok(Made { bytes: docx::write(doc, &fonts())?, warnings: warnings.collect() })
-        }
-        "html" | "htm" => Ok(Made { bytes: html::page(doc).into_bytes(), warnings: Vec::new() }),
-        "pdf" => paged(doc, &fonts()).map(|(made, _)| made),
-        _ => Err(unknown(output, "pdf、docx 或 html")),
+    match exporter(output).map(|e| e.make) {
+        Some(Make::Document(make)) => make(doc, fonts),
+        _ => Err(unknown(output, for_documents())),
     }
+}
+
+fn unknown<'a>(output: &Path, known: impl Iterator<Item = &'a Exporter>) -> ExportError {
+    let known: Vec<&str> = known.map(|e| e.format.extension()).collect();
+    ExportError::UnknownFormat { known: either(&known), path: output.display().to_string() }
 }
 
 /// The report as a PDF.

@@ -17,6 +17,15 @@ pub fn at<T: Copy + Default>(all: &[T], place: usize) -> T {
     all.get(place).copied().unwrap_or_default()
 }
 
+/// The next of so many places, or the one before, round at the ends.
+pub fn round(place: usize, forward: bool, many: usize) -> usize {
+    let last = many.saturating_sub(1);
+    match forward {
+        true => Some(place.saturating_add(1)).filter(|p| *p <= last).unwrap_or(0),
+        false => place.checked_sub(1).unwrap_or(last).min(last),
+    }
+}
+
 /// What of a range there is.
 pub fn part<T>(all: &[T], range: impl RangeBounds<usize>) -> &[T] {
     all.get(within(range, all.len())).unwrap_or_default()
@@ -52,6 +61,13 @@ mod tests {
         assert_eq!([between(0, 3, 1), between(2, 3, 1), between(9, 3, 1)], [3, 3, 3]);
         assert_eq!(between(f32::NAN, 1.0, 3.0), 1.0);
         assert_eq!(between(f32::INFINITY, 1.0, 3.0), 3.0);
+    }
+
+    #[test]
+    fn who_goes_round_comes_by_every_place_and_stays_where_there_is_none() {
+        assert_eq!([round(0, true, 3), round(2, true, 3), round(9, true, 3)], [1, 0, 0]);
+        assert_eq!([round(2, false, 3), round(0, false, 3), round(9, false, 3)], [1, 2, 2]);
+        assert_eq!([round(0, true, 0), round(0, false, 0), round(usize::MAX, true, 0)], [0, 0, 0]);
     }
 
     #[test]

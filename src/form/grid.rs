@@ -35,6 +35,14 @@ impl Tile {
             Content::Cell(_) => "",
         }
     }
+    /// The column behind its last one.
+    pub fn right(&self) -> usize {
+        self.col.saturating_add(self.cols)
+    }
+    /// The row below its last one.
+    pub fn below(&self) -> usize {
+        self.row.saturating_add(self.rows)
+    }
     /// The key, when this is a cell.
     pub fn cell(&self) -> Option<&CellKey> {
         match &self.content {

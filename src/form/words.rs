@@ -1,5 +1,6 @@
-//! Words of the field that the checks look for: what a report must speak of, what nobody says in a finished
-//! one, slips of the pen. They stand in `assets/forms/words.ron`; how they are looked for is the checks' business.
+//! Words of the field that are looked for: what a report must speak of, what nobody says in a finished one, slips
+//! of the pen, what portals put around a text. They stand in `assets/forms/words.ron`; how they are looked for is
+//! the business of who looks.
 
 use serde::Deserialize;
 use std::sync::OnceLock;
@@ -9,6 +10,9 @@ use std::sync::OnceLock;
 #[serde(deny_unknown_fields)]
 pub struct Topic {
     pub name: String,
+    /// By which its own heading is known.
+    #[serde(default)]
+    pub heads: Vec<String>,
     pub signs: Vec<String>,
 }
 
@@ -37,6 +41,17 @@ pub struct Words {
     pub of_governments: Vec<Topic>,
     /// A section that only says this says nothing.
     pub nothing: Vec<String>,
+    /// Words that deny, and words that such a section is made of: 暂无存在问题.
+    pub none: Vec<String>,
+    pub of_nothing: Vec<String>,
+    /// Between the words of a heading.
+    pub links: Vec<char>,
+    /// What offices write in a heading, and what the form says.
+    pub usual: Vec<(String, String)>,
+    /// In brackets of their own: what a template asks for.
+    pub prompts: Vec<String>,
+    /// Behind 请 in brackets: what a template asks to do.
+    pub asks: Vec<String>,
     /// Left by a template or a program.
     pub residue: Vec<String>,
     /// A template's words to who fills it in: only at the head of a paragraph or in brackets of its own.
@@ -44,20 +59,6 @@ pub struct Words {
     /// Inside 【】 these make a placeholder.
     pub placeholders: Vec<String>,
     pub slips: Vec<Slip>,
-    /// Behind 将: what follows is a promise.
-    pub promises: Vec<String>,
-    /// A sentence with one of these is about the time to come.
-    pub future: Vec<String>,
-    /// A sentence with one of these speaks of other years with reason.
-    pub comparing: Vec<String>,
-    /// Before a date up to which something was counted.
-    pub as_of: Vec<String>,
-    /// Behind a year at the head of a sentence: the sentence is about that year.
-    pub subjects: Vec<String>,
-    /// A sentence with one of these tells what was done.
-    pub told: Vec<String>,
-    /// Behind a number: so many of something.
-    pub measures: Vec<char>,
     /// Behind 截止: a time, so that 截至 is meant.
     pub times: Vec<String>,
     /// What the name of an office ends with.
@@ -68,8 +69,13 @@ pub struct Words {
     pub governments: Vec<String>,
     /// What is counted in 件.
     pub counted: Vec<String>,
+    /// What is done with applications: taken in, settled.
+    pub taken: Vec<String>,
+    pub settled: Vec<String>,
     /// Words before it that belong to it.
     pub counted_modifiers: Vec<String>,
+    /// Out of date, and what is right now.
+    pub outdated: Vec<(String, String)>,
     /// Agencies' marks before the brackets of a letter's number.
     pub decrees: Vec<String>,
     /// Surnames by which a person's name is known.
@@ -80,6 +86,30 @@ pub struct Words {
     pub acts: Vec<String>,
     /// Words that follow a person's title without being a name.
     pub not_names: Vec<String>,
+    /// Portals put these around a text; a short line that begins with one is theirs.
+    pub clutter: Vec<String>,
+    /// What a place's name ends with, and the step that it stands on: a province's is 1, a township's 4.
+    pub divisions: Vec<(String, u8)>,
+    /// Behind a division's word these make another word of it: 市场, 市政园, 区域.
+    pub no_division_before: Vec<String>,
+    /// Before 市 these alone, or behind 和, make no name of a city: 城市管理局, 住房和城市更新局.
+    pub no_cities: Vec<String>,
+    /// Cities that are provinces.
+    pub municipalities: Vec<String>,
+    /// Behind a township's word a body's name begins with one of these: 青石镇人民政府.
+    pub township_bodies: Vec<char>,
+    /// What the name of an institution ends with.
+    pub institutions: Vec<String>,
+    /// What a ministry's name ends with.
+    pub ministries: Vec<String>,
+    /// Offices that end so speak for their government.
+    pub speakers: Vec<String>,
+    /// What the name of an office ends with, as characters.
+    pub office_ends: Vec<char>,
+    /// Between the two days of a period: 1月1日起至12月31日.
+    pub until: Vec<String>,
+    /// Behind a count in a cell: 12件.
+    pub counters: Vec<char>,
 }
 
 /// The words.

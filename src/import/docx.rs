@@ -1,95 +1,41 @@
 //! Word and WPS documents (.docx): paragraphs with their automatic numbers, tables with their spans, as they
 //! look with all tracked changes accepted. Headers, footnotes, comments and text boxes are left out.
 
-use super::budget::Budget;
+use super::input::Input;
 use super::raw::{Grid, GridCell, Line, Piece, Raw};
-use super::xml::{self, Element, Node};
-use super::{ImportError, numbering::Numbering};
+use super::xml::{Element, Node};
+use super::{ImportError, Imported, Importer, numbering::Numbering};
 use crate::form::bounds::between;
+use crate::format::Format;
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
-use zip::ZipArchive;
+
+/// What is known of other Office packages stands apart from it in the table.
+pub const IMPORTER: Importer = Importer {
+    format: Format { name: "Word", extensions: &["docx"] },
+    is: |c| c.main_part().is_some_and(|m| !m.starts_with("xl/") && !m.starts_with("ppt/")),
+    read: Some(read),
+};
 
 /// Attributes that are read, here and by `numbering`; most of those in a document say how it looks.
-pub(super) const ATTRIBUTES: [&str; 8] =
-    ["val", "type", "Type", "Target", "styleId", "numId", "abstractNumId", "ilvl"];
-/// Most that one part may unpack to.
-const MOST: u64 = 16 << 20;
-/// Most parts.
-const MOST_PARTS: usize = 4000;
-/// So many bytes of a part are a piece of the budget.
-const PIECE: usize = 128;
+pub(super) const ATTRIBUTES: [&str; 6] = ["val", "type", "styleId", "numId", "abstractNumId", "ilvl"];
 /// Most columns and rows that one cell may claim.
 const SPAN: usize = 64;
 
-type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
-
-/// Reads the document.
-pub fn read(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<Raw, ImportError> {
+fn read(input: Input<'_>) -> Result<Imported, ImportError> {
+    let (name, budget) = (input.name, input.budget);
     let damaged = || ImportError::Damaged { name: name.into() };
-    // Each takes memory before anything is known of it.
-    let parts = bytes.windows(4).filter(|w| w == b"PK\x01\x02").take(MOST_PARTS + 1).count();
-    if parts > MOST_PARTS {
-        return Err(ImportError::TooMuch { name: name.into() });
-    }
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
-    let main = main_part(&mut archive, budget);
-    if let Some(kind) = other_kind(&archive, &main) {
-        return Err(ImportError::OtherFormat { kind, name: name.into() });
-    }
-    let document = tree(&mut archive, &main, budget).ok_or_else(damaged)?;
-    let body = document.child("body").ok_or_else(damaged)?;
+    let mut package = input.into_package()?;
+    let main = package.main().to_string();
     let folder = main.rsplit_once('/').map_or("", |(f, _)| f);
-    let styles = tree(&mut archive, &format!("{folder}/styles.xml"), budget);
-    let numbers = tree(&mut archive, &format!("{folder}/numbering.xml"), budget);
+    let mut tree = |part: &str| package.tree(part, &ATTRIBUTES, budget);
+    let document = tree(&main).ok_or_else(damaged)?;
+    let body = document.child("body").ok_or_else(damaged)?;
+    let styles = tree(&format!("{folder}/styles.xml"));
+    let numbers = tree(&format!("{folder}/numbering.xml"));
     let mut reader = Reader { numbering: Numbering::new(styles.as_ref(), numbers.as_ref()), number: 0 };
     let mut lines = Vec::new();
     reader.blocks(body, &mut lines);
-    Ok(Raw { lines })
-}
-
-/// A part's tree, if it is there, not too large, and XML.
-fn tree(archive: &mut Archive<'_>, name: &str, budget: &Budget<'_>) -> Option<Element> {
-    let file = archive.by_name(name.trim_start_matches('/')).ok()?;
-    let mut bytes = Vec::new();
-    file.take(MOST + 1).read_to_end(&mut bytes).ok()?;
-    let pieces = if bytes.len() as u64 > MOST { usize::MAX } else { bytes.len() / PIECE };
-    if !budget.take(pieces) {
-        return None;
-    }
-    let text = super::text::decode(&bytes)?;
-    drop(bytes);
-    xml::parse(&text, &ATTRIBUTES, budget)
-}
-
-/// The main part's name, from the package's relations.
-fn main_part(archive: &mut Archive<'_>, budget: &Budget<'_>) -> String {
-    let rels = tree(archive, "_rels/.rels", budget);
-    let target = rels.as_ref().and_then(|r| {
-        let main = |e: &&Element| e.attribute("Type").is_some_and(|t| t.ends_with("/officeDocument"));
-        r.elements().find(main)?.attribute("Target").map(|t| t.trim_start_matches('/').to_string())
-    });
-    target.unwrap_or_else(|| "word/document.xml".into())
-}
-
-/// What else a zip archive can be.
-fn other_kind(archive: &Archive<'_>, main: &str) -> Option<&'static str> {
-    let has = |name: &str| archive.index_for_name(name).is_some();
-    if has(main) && main.starts_with("word/") {
-        None
-    } else if main.starts_with("xl/") || has("xl/workbook.xml") {
-        Some("表格文件（.xlsx）")
-    } else if main.starts_with("ppt/") {
-        Some("演示文件（.pptx）")
-    } else if has("OFD.xml") {
-        Some("版式文件（.ofd）")
-    } else if has("content.xml") {
-        Some("OpenDocument、UOF 文件")
-    } else if has(main) {
-        None
-    } else {
-        Some("压缩包")
-    }
+    Ok(Imported::Raw(Raw { lines }))
 }
 
 struct Reader {

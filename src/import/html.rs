@@ -1,9 +1,11 @@
-//! Web pages: saved from a portal, from Word as 网页 (.htm, .mht), or on the clipboard. Scripts, hidden
+//! Web pages: saved from a portal, from Word as 网页 (.htm), or on the clipboard. Scripts, hidden
 //! things and navigation are left out; what is clutter of a portal is the recogniser's to say.
 
 use super::budget::Budget;
 use super::raw::{Grid, GridCell, Line, Piece, Raw};
+use super::{ImportError, Imported, Importer, slim};
 use crate::form::bounds::between;
+use crate::format::Format;
 use html5ever::tendril::TendrilSink;
 use scraper::{ElementRef, Html, HtmlTreeSink, Node};
 
@@ -17,33 +19,25 @@ const WIDEST: usize = 4000;
 const STRETCH: usize = 2048;
 /// So much deeper an element costs as much again: what it belongs into is looked for from below.
 const DEEP: usize = 32;
-/// Most parts and lines of a MIME archive, and bytes of all its heads.
-const MOST_PARTS: usize = 10_000;
-const MOST_LINES: usize = 1_000_000;
-const MOST_HEADS: usize = 4 << 20;
 
-/// Text of a page: the byte order mark, UTF-8, the charset it names, or a guess.
-pub fn decode(bytes: &[u8]) -> Option<String> {
-    if std::str::from_utf8(bytes).is_ok() || encoding_rs::Encoding::for_bom(bytes).is_some() {
-        return super::text::decode(bytes);
-    }
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_lowercase();
-    let named = head.split("charset").nth(1).map(|t| {
-        let t = t.trim_start_matches([' ', '=', '"', '\'']);
-        t.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect::<String>()
-    });
-    let encoding = named.and_then(|n| encoding_rs::Encoding::for_label(n.as_bytes()));
-    match encoding {
-        Some(e) if e != encoding_rs::UTF_8 => {
-            let e = if e == encoding_rs::GBK { encoding_rs::GB18030 } else { e };
-            Some(e.decode(bytes).0.into_owned())
-        }
-        _ => super::text::decode(bytes),
-    }
+pub const IMPORTER: Importer = Importer {
+    format: Format { name: "网页", extensions: &["html", "htm"] },
+    is: |c| c.text().is_some_and(is_html),
+    read: Some(|c| {
+        let (name, budget) = (c.name, c.budget);
+        of_source(&c.into_text()?, name, budget)
+    }),
+};
+
+/// The page that `source` is.
+pub fn of_source(source: &str, name: &str, budget: &Budget<'_>) -> Result<Imported, ImportError> {
+    let page = slim::slim(source);
+    super::modest(&page, name)?;
+    Ok(Imported::Raw(read(&page, budget)))
 }
 
 /// Whether text is a web page.
-pub fn is_html(text: &str) -> bool {
+fn is_html(text: &str) -> bool {
     let start: String =
         text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).chars().take(400).collect();
     let start = start.to_lowercase();
@@ -64,40 +58,8 @@ pub fn is_html(text: &str) -> bool {
     page.iter().any(|t| start.starts_with(t)) || (start.starts_with("<?xml") && start.contains("<html"))
 }
 
-/// The page's text if this is a MIME archive (.mht).
-pub fn of_archive(bytes: &[u8]) -> Option<String> {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_lowercase();
-    if !head.contains("mime-version:") || !head.contains("content-type:") {
-        return None;
-    }
-    if !is_modest(bytes) {
-        return None;
-    }
-    let mail = mailparse::parse_mail(bytes).ok()?;
-    let page = mail.parts().find(|p| p.ctype.mimetype == "text/html")?;
-    decode(&page.get_body_raw().ok()?)
-}
-
-/// Whether a MIME archive has no more parts, lines and heads than a saved page: all of them are taken apart before
-/// anything is known of them.
-fn is_modest(bytes: &[u8]) -> bool {
-    let (mut lines, mut parts, mut heads, mut in_head) = (0, 0, 0, true);
-    for l in bytes.split(|b| *b == b'\n') {
-        lines += 1;
-        if l.starts_with(b"--") {
-            (parts, in_head) = (parts + 1, true);
-        }
-        in_head &= !matches!(l, b"" | b"\r");
-        heads += if in_head { l.len() } else { 0 };
-        if lines > MOST_LINES || parts > MOST_PARTS || heads > MOST_HEADS {
-            return false;
-        }
-    }
-    true
-}
-
 /// The page as lines and tables, within a budget.
-pub fn read(text: &str, budget: &Budget<'_>) -> Raw {
+fn read(text: &str, budget: &Budget<'_>) -> Raw {
     let Some(page) = tree(text, budget) else { return Raw::default() };
     let mut reader = Reader::new(0, budget);
     reader.children(page.root_element(), 0);
@@ -285,7 +247,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Raw {
-        super::read(&super::super::slim::slim(text), &Budget::default())
+        super::read(&slim::slim(text), &Budget::default())
     }
 
     fn texts(raw: &Raw) -> Vec<String> {
@@ -323,15 +285,5 @@ mod tests {
         assert_eq!(texts(&raw), ["一", "规章", "1", "/"]);
         assert_eq!(texts(&read(&format!("{}深", "<div>".repeat(5_000)))), ["深"]);
         read(&"<table><tr><td>".repeat(2_000));
-    }
-
-    #[test]
-    fn pages_in_gbk_and_mime_archives_are_decoded() {
-        let (gbk, _, _) = encoding_rs::GBK.encode("<html><meta charset=gb2312><p>示范局</p>");
-        assert!(decode(&gbk).expect("text").contains("示范局"));
-        let mht = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\n\
-            Content-Type: text/html; charset=\"utf-8\"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
-            <p>=E5=B1=80</p>\r\n--b--\r\n";
-        assert_eq!(of_archive(mht.as_bytes()).map(|t| t.trim().to_string()).as_deref(), Some("<p>局</p>"));
     }
 }

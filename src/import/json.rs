@@ -2,9 +2,10 @@
 
 use super::budget::Budget;
 use super::recognize::{LINE, MOST_NOTES};
-use super::{ImportError, known_year};
+use super::{ImportError, Imported, Importer, MOST_TEXT, known_year};
 use crate::form;
 use crate::form::table::CellKey;
+use crate::format::Format;
 use crate::report::strict::Strict;
 use crate::report::text::Para;
 use crate::report::value::{Cell, Value};
@@ -35,8 +36,23 @@ struct Signed {
     date: Option<String>,
 }
 
+pub const IMPORTER: Importer = Importer {
+    format: Format { name: "本程序导出的 JSON", extensions: &["json"] },
+    is: |c| {
+        let begins = |mark: &[u8]| c.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(c.bytes).starts_with(mark);
+        begins(b"{") && !begins(b"{\\rtf")
+    },
+    read: Some(|c| {
+        let (name, budget) = (c.name, c.budget);
+        if c.bytes.len() > MOST_TEXT {
+            return Err(ImportError::TooMuch { name: name.into() });
+        }
+        read(&c.into_text()?, name, budget).map(|r| Imported::Report(Box::new(r)))
+    }),
+};
+
 /// Reads an exported report.
-pub fn read(text: &str, name: &str, budget: &Budget<'_>) -> Result<Report, ImportError> {
+fn read(text: &str, name: &str, budget: &Budget<'_>) -> Result<Report, ImportError> {
     let text = text.trim_start_matches('\u{feff}');
     let error = |line, column, detail: String| ImportError::Json { line, column, detail, name: name.into() };
     let json: Json = serde_json::from_str(text).map_err(|e| error(e.line(), e.column(), reason(&e)))?;

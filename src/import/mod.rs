@@ -1,28 +1,35 @@
 //! Documents in. A reader turns a file into `Raw`, knowing nothing of the statute; `recognize` turns `Raw`
-//! into a report with notes, and is the only place that matches labels. A format is one file and one line. All of
-//! them keep within the document's `budget`.
+//! into a report with notes, and is the only place that matches labels. A format is one file and its line in
+//! `IMPORTERS`: whatever offers files to be opened asks that table. All of them keep within the document's `budget`.
 
 pub mod budget;
-pub mod doc;
-pub mod docx;
-pub mod html;
-pub mod json;
+mod compound;
+mod decode;
+mod doc;
+mod docx;
+mod html;
+pub mod input;
+mod json;
 mod labels;
+mod mht;
 mod numbering;
+mod package;
 mod parts;
 mod prose;
 pub mod raw;
 pub mod recognize;
 mod rows;
 mod slim;
-pub mod text;
+mod text;
 mod xml;
 
 use crate::form::table::{self, CellKey, Table};
 use crate::form::{self, Form};
+use crate::format::Format;
 use crate::report::value::Cell;
 use crate::report::{Note, Report};
 use budget::Budget;
+use input::Input;
 use raw::Raw;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,7 +56,7 @@ pub enum ImportError {
     #[error("已停止读取，什么都没有改动；还要读它时请再选一次：{name}")]
     CalledOff { name: String },
     #[error("目前还不能直接读取{kind}；请用原来的程序打开，另存为 Word 文件（.docx）或网页后再导入：{name}")]
-    OtherFormat { kind: &'static str, name: String },
+    OtherFormat { kind: String, name: String },
     #[error("文件不是文本，读不出内容；请用原来的程序打开，另存为 Word 文件（.docx）后再导入：{name}")]
     Binary { name: String },
     #[error("文件不完整或者已经损坏，没有读入；请用原来的程序打开，另存一份再导入：{name}")]
@@ -68,6 +75,63 @@ pub enum ImportError {
         "这份 JSON 不是本程序导出的报告（第{line}行第{column}列：{detail}），没有导入；请重新导出：{name}"
     )]
     Json { line: usize, column: usize, detail: String, name: String },
+}
+
+/// A format of documents: how one is known by its content, never by its file's name, and who reads it.
+pub struct Importer {
+    pub format: Format,
+    pub is: fn(&Input<'_>) -> bool,
+    /// `None` where it is known but not read.
+    pub read: Option<fn(Input<'_>) -> Result<Imported, ImportError>>,
+}
+
+/// What a document gave.
+pub enum Imported {
+    /// Its lines and tables, for the recogniser.
+    Raw(Raw),
+    /// Of data with keys: the report itself.
+    Report(Box<Report>),
+}
+
+/// Every format that is known, in the order in which they are asked; the last takes whatever has words.
+pub const IMPORTERS: &[Importer] = &[
+    docx::IMPORTER,
+    doc::IMPORTER,
+    unread("PDF 文件", &["pdf"], |c| c.bytes.starts_with(b"%PDF")),
+    unread("RTF 文件", &["rtf"], |c| c.bytes.starts_with(b"{\\rtf")),
+    unread("表格文件", &["xlsx"], |c| c.has_part("xl/workbook.xml")),
+    unread("演示文件", &["pptx"], |c| c.main_part().is_some_and(|m| m.starts_with("ppt/"))),
+    unread("版式文件", &["ofd"], |c| c.has_part("OFD.xml")),
+    unread("OpenDocument、UOF 文件", &[], |c| c.has_part("content.xml")),
+    unread("压缩包", &["zip"], |c| c.is_package()),
+    unread("旧版表格文件", &["xls", "et"], |c| c.has_stream("/Workbook") || c.has_stream("/Book")),
+    unread("这种旧版 Office、WPS 文件", &[], |c| c.is_compound()),
+    mht::IMPORTER,
+    html::IMPORTER,
+    json::IMPORTER,
+    text::IMPORTER,
+];
+
+/// A format that nobody reads here; what it is can be said.
+const fn unread(
+    name: &'static str,
+    extensions: &'static [&'static str],
+    is: fn(&Input<'_>) -> bool,
+) -> Importer {
+    Importer { format: Format { name, extensions }, is, read: None }
+}
+
+/// The formats that are read.
+pub fn formats() -> impl Iterator<Item = &'static Format> {
+    IMPORTERS.iter().filter(|i| i.read.is_some()).map(|i| &i.format)
+}
+
+/// Refuses a text that what is made of it would take too much.
+fn modest(text: &str, name: &str) -> Result<(), ImportError> {
+    match text.len() > MOST_TEXT {
+        true => Err(ImportError::TooMuch { name: name.into() }),
+        false => Ok(()),
+    }
 }
 
 /// A year that some edition of the form is for.
@@ -99,55 +163,26 @@ pub fn read_within(
 }
 
 fn read(bytes: &[u8], name: &str, year: Option<u16>, budget: &Budget<'_>) -> Result<Report, ImportError> {
-    let name = || name.to_string();
     if bytes.len() as u64 > MOST_BYTES {
-        return Err(ImportError::TooLarge { name: name() });
+        return Err(ImportError::TooLarge { name: name.into() });
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(ImportError::Empty { name: name() });
+        return Err(ImportError::Empty { name: name.into() });
     }
-    if bytes.starts_with(b"{") || bytes.starts_with(b"\xef\xbb\xbf{") {
-        if bytes.len() > MOST_TEXT {
-            return Err(ImportError::TooMuch { name: name() });
-        }
-        let text = text::decode(bytes).filter(|t| !t.starts_with("{\\rtf"));
-        if let Some(t) = text {
-            return json::read(&t, &name(), budget);
-        }
-    }
-    let raw = raw_of(bytes, &name(), budget)?;
-    budget.verdict(&name())?;
-    recognize::recognize(&raw, &name(), year, budget)
-}
-
-/// The document as lines and tables, by the reader that its content asks for.
-fn raw_of(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<Raw, ImportError> {
-    if let Some(kind) = other_format(bytes) {
-        return Err(ImportError::OtherFormat { kind, name: name.into() });
-    }
-    if bytes.starts_with(b"PK\x03\x04") {
-        return docx::read(bytes, name, budget);
-    }
-    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return doc::read(bytes, name, budget);
-    }
-    let too_much = || ImportError::TooMuch { name: name.into() };
-    if bytes.len() > MOST_SOURCE {
-        return Err(too_much());
-    }
-    let (text, page) = match html::of_archive(bytes) {
-        Some(page) => (page, true),
-        None => {
-            let text = html::decode(bytes).ok_or_else(|| ImportError::Binary { name: name.into() })?;
-            let page = html::is_html(&text);
-            (text, page)
-        }
+    let input = Input::open(bytes, name, budget)?;
+    let Some(importer) = IMPORTERS.iter().find(|i| (i.is)(&input)) else {
+        return Err(ImportError::Binary { name: name.into() });
     };
-    let text = if page { slim::slim(&text) } else { text };
-    if text.len() > MOST_TEXT {
-        return Err(too_much());
+    let Some(read) = importer.read else {
+        return Err(ImportError::OtherFormat { kind: importer.format.words(), name: name.into() });
+    };
+    match read(input)? {
+        Imported::Report(report) => Ok(*report),
+        Imported::Raw(raw) => {
+            budget.verdict(name)?;
+            recognize::recognize(&raw, name, year, budget)
+        }
     }
-    Ok(if page { html::read(&text, budget) } else { text::read(&text, budget) })
 }
 
 /// Cells of one table out of pasted lines with labels, and what to say of it. `grid` are the lines' cells where
@@ -182,16 +217,4 @@ fn columns_known(grid: &[Vec<String>], table: &Table) -> Option<Vec<raw::Line>> 
         push(raw::Piece::Break);
     }
     Some(out)
-}
-
-/// What a document is that no reader here knows yet.
-fn other_format(bytes: &[u8]) -> Option<&'static str> {
-    let is = |magic: &[u8]| bytes.starts_with(magic);
-    if is(b"%PDF") {
-        Some("PDF 文件")
-    } else if is(b"{\\rtf") {
-        Some("RTF 文件")
-    } else {
-        None
-    }
 }

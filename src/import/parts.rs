@@ -5,6 +5,7 @@ use super::labels::{self, Labels};
 use super::prose;
 use super::raw::{Line, Piece};
 use super::text::is_page_number;
+use crate::form::words::words;
 use crate::form::{self, Form, Section};
 use crate::report::{Note, NoteKind, Place};
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,74 +14,6 @@ use std::collections::{BTreeMap, BTreeSet};
 const OURS: usize = 3;
 /// Most lines that a title is put together from.
 const TITLE: usize = 12;
-/// Words that portals put around a text; a short line that begins with one is theirs.
-const CLUTTER: &[&str] = &[
-    "发布日期",
-    "发布时间",
-    "发文日期",
-    "成文日期",
-    "公开日期",
-    "生成日期",
-    "发布机构",
-    "发布单位",
-    "发布部门",
-    "信息来源",
-    "来源",
-    "文章来源",
-    "作者",
-    "索引号",
-    "信息索引",
-    "文号",
-    "发文字号",
-    "主题分类",
-    "公开类别",
-    "公开方式",
-    "公开范围",
-    "有效性",
-    "字体",
-    "字号",
-    "浏览",
-    "访问",
-    "点击",
-    "阅读",
-    "打印",
-    "关闭",
-    "分享",
-    "收藏",
-    "视力保护色",
-    "责任编辑",
-    "编辑",
-    "审核",
-    "当前位置",
-    "您现在的位置",
-    "您所在的位置",
-    "首页",
-    "上一篇",
-    "下一篇",
-    "主办",
-    "承办",
-    "版权所有",
-    "备案号",
-    "网站标识码",
-    "网站地图",
-    "联系我们",
-    "技术支持",
-    "建议使用",
-    "扫一扫",
-    "相关链接",
-    "相关附件",
-    "附件下载",
-    "文件下载",
-    "返回顶部",
-    "时间",
-    "【",
-    "[打印",
-    "[关闭",
-    "Copyright",
-    "copyright",
-    "ICP",
-    "无障碍",
-];
 
 /// The document cut at its headings.
 pub struct Parts {
@@ -238,7 +171,8 @@ fn short(t: &str) -> String {
 }
 
 fn is_clutter(t: &str) -> bool {
-    t.chars().count() <= 60 && !t.ends_with('。') && CLUTTER.iter().any(|c| t.trim_start().starts_with(c))
+    let begins = |c: &String| t.trim_start().starts_with(c);
+    t.chars().count() <= 60 && !t.ends_with('。') && words().clutter.iter().any(begins)
 }
 
 /// Title and preamble. The title ends with the last line that says 年度报告 before the text begins, and takes

@@ -2,30 +2,25 @@
 //! nothing but spaces that is indented like a cell is an empty cell; a line of nothing at all ends a row.
 
 use super::budget::Budget;
+use super::input::Input;
 use super::raw::{Line, Piece, Raw};
+use super::{ImportError, Imported, Importer};
 use crate::chinese::numerals::is_arabic;
+use crate::format::Format;
 
-/// Text of a file in UTF-8, UTF-16 or GB18030; `None` if it is no text.
-pub fn decode(bytes: &[u8]) -> Option<String> {
-    let (encoding, bytes) = match encoding_rs::Encoding::for_bom(bytes) {
-        Some((e, skip)) => (e, &bytes[skip..]),
-        None if std::str::from_utf8(bytes).is_ok() => (encoding_rs::UTF_8, bytes),
-        None if bytes.contains(&0) => return None,
-        None => {
-            let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-            detector.feed(bytes, true);
-            let guess = detector.guess(None, chardetng::Utf8Detection::Allow);
-            // Chinese offices write GBK and GB18030; what the detector calls otherwise is not theirs.
-            (if guess == encoding_rs::GBK { encoding_rs::GB18030 } else { guess }, bytes)
-        }
-    };
-    let (text, _, damaged) = encoding.decode(bytes);
-    let control = text.chars().filter(|c| c.is_control() && !c.is_whitespace()).count();
-    let odd = text.chars().filter(|c| *c == '\u{fffd}').count() + control;
-    if odd * 50 > text.chars().count() || (damaged && odd * 200 > text.chars().count()) {
-        return None;
-    }
-    Some(text.into_owned())
+/// The last that is asked: it takes whatever has words.
+pub const IMPORTER: Importer = Importer {
+    format: Format { name: "文本", extensions: &["txt", "md"] },
+    is: |_| true,
+    read: Some(import),
+};
+
+/// A text of a length that is read.
+pub fn import(input: Input<'_>) -> Result<Imported, ImportError> {
+    let (name, budget) = (input.name, input.budget);
+    let text = input.into_text()?;
+    super::modest(&text, name)?;
+    Ok(Imported::Raw(read(&text, budget)))
 }
 
 /// The lines of a text, within a budget.
@@ -105,18 +100,6 @@ mod tests {
 
     fn read(text: &str) -> Raw {
         super::read(text, &Budget::default())
-    }
-
-    #[test]
-    fn gbk_utf16_and_bom_are_read_and_binary_is_not() {
-        let words = "某市科技局2020年政府信息公开工作年度报告，统计期限自2020年1月1日起。";
-        let (gbk, _, _) = encoding_rs::GB18030.encode(words);
-        assert_eq!(decode(&gbk).as_deref(), Some(words));
-        assert_eq!(decode(format!("\u{feff}{words}").as_bytes()).as_deref(), Some(words));
-        let utf16: Vec<u8> =
-            [0xff, 0xfe].into_iter().chain(words.encode_utf16().flat_map(u16::to_le_bytes)).collect();
-        assert_eq!(decode(&utf16).as_deref(), Some(words));
-        assert_eq!(decode(&[0x7f, 0x45, 0x4c, 0x46, 0, 0, 1, 0xff]), None);
     }
 
     #[test]

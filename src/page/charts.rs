@@ -143,7 +143,7 @@ pub fn draw(chart: &Chart, width: f32, fonts: &Fonts, gaps: &mut Gaps) -> (Vec<I
     };
     let grey = |i: usize| {
         let first = GREYS.len().saturating_sub(chart.series.len().max(1));
-        GREYS.get(first + i).or(GREYS.last()).copied().unwrap_or_default()
+        GREYS.get(first.saturating_add(i)).or(GREYS.last()).copied().unwrap_or_default()
     };
     let title = format!("{}（件）", chart.title);
     let middle = (width - fonts.width(Style::Hei, &title) * SIZE) / 2.0;

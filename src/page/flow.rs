@@ -26,7 +26,7 @@ pub fn lay_out(doc: &Doc, fonts: &Fonts) -> Pages {
     let out = Pages { pages: vec![Page::default()], ..Pages::default() };
     let mut flow = Flow { out, fonts, y: 0.0, frame: PORTRAIT, depth: 0, source: None };
     for (i, block) in doc.blocks.iter().enumerate() {
-        let rest = doc.blocks.get(i + 1..).unwrap_or_default();
+        let rest = doc.blocks.get(i.saturating_add(1)..).unwrap_or_default();
         flow.source = doc.sources.get(i).cloned();
         let before_turned = matches!(block, Block::Heading { .. }) && rest.first().is_some_and(is_turned);
         flow.turn(is_turned(block) || before_turned);
@@ -57,7 +57,7 @@ fn heading_style(level: u8) -> Style {
 /// How many of a paragraph's `n` lines stand where there is room for `room`: no line alone at the foot or at
 /// the head of a page, and the last two go with the `tail` that must follow them.
 fn lines_here(n: usize, room: usize, tail: usize) -> usize {
-    if n + tail <= room {
+    if n.saturating_add(tail) <= room {
         return n;
     }
     if n <= SHORT {
@@ -112,7 +112,7 @@ impl Flow<'_> {
                 let at = (self.frame.left, self.frame.top + self.y);
                 self.out.outline.push(Entry { level: *level, text: text.clone(), page, at });
                 // A speaking reader counts on levels without gaps.
-                self.depth = (level + 1).min(self.depth + 1);
+                self.depth = level.saturating_add(1).min(self.depth.saturating_add(1));
                 let element = self.element(Role::Heading(self.depth), None);
                 self.lines(lines, 0, element);
             }
@@ -262,7 +262,7 @@ impl Flow<'_> {
                 // More than the first hundred characters are more than three lines in any case.
                 let start: String = text.chars().take(100).collect();
                 match self.paragraph(&start).len() {
-                    n @ 0..=SHORT => (n + signed_lines(rest)) as f32 * PITCH,
+                    n @ 0..=SHORT => n.saturating_add(signed_lines(rest)) as f32 * PITCH,
                     _ => 2.0 * PITCH,
                 }
             }
@@ -420,7 +420,7 @@ impl Flow<'_> {
     /// — 1 — below the text block, odd pages right, even pages left, one character in.
     fn number_pages(&mut self) {
         for i in 0..self.out.pages.len() {
-            let text = format!("— {} —", i + 1);
+            let text = format!("— {} —", i.saturating_add(1));
             let mut lines = self.set(&text, Style::Song, NUMBER_SIZE, WIDTH, 0.0, false);
             let Some(mut line) = lines.pop() else { continue };
             let x = if i % 2 == 0 { LEFT + WIDTH - EM - line.width } else { LEFT + EM };

@@ -3,6 +3,7 @@
 
 use super::Glyph;
 use super::fonts::{Fonts, Gaps, Picked, Style};
+use crate::chinese::signs::in_latin_run;
 use crate::form::bounds::part;
 
 /// Never at the start of a line.
@@ -87,7 +88,7 @@ fn items(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<Item> {
         .collect();
     // Of two adjoining marks the blank between them goes.
     for i in 1..out.len() {
-        let Some([a, b]) = out.get_mut(i - 1..=i) else { continue };
+        let Some([a, b]) = out.get_mut(i.saturating_sub(1)..=i) else { continue };
         if a.right_blank > 0.0 && (b.right_blank > 0.0 || b.left_blank > 0.0) {
             a.advance -= a.right_blank;
             a.right_blank = 0.0;
@@ -103,12 +104,11 @@ fn items(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<Item> {
 
 /// Whether a line may end between characters `i` and `i + 1`.
 fn breakable(c: &[char], i: usize) -> bool {
-    let (Some(&a), Some(&b)) = (c.get(i), c.get(i + 1)) else { return true };
+    let (Some(&a), Some(&b)) = (c.get(i), c.get(i.saturating_add(1))) else { return true };
     if OPENERS.contains(a) || CLOSERS.contains(b) || b == ' ' {
         return false;
     }
-    let latin = |x: char| x.is_ascii_graphic();
-    if latin(a) && latin(b) {
+    if in_latin_run(a) && in_latin_run(b) {
         let run = run_length(c, i);
         return run > LONG_RUN && URL_BREAKS.contains(a) && a != b;
     }
@@ -121,8 +121,10 @@ fn breakable(c: &[char], i: usize) -> bool {
 
 /// Length of the run of Latin around position `i`.
 fn run_length(c: &[char], i: usize) -> usize {
-    let before = part(c, ..=i).iter().rev().take_while(|x| x.is_ascii_graphic()).take(200).count();
-    before + part(c, i + 1..).iter().take_while(|x| x.is_ascii_graphic()).take(200).count()
+    let before = part(c, ..=i).iter().rev().take_while(|x| in_latin_run(**x)).take(200).count();
+    before.saturating_add(
+        part(c, i.saturating_add(1)..).iter().take_while(|x| in_latin_run(**x)).take(200).count(),
+    )
 }
 
 /// How many items go on a line of `width`: at least one.
@@ -138,7 +140,7 @@ fn fill(items: &[Item], width: f32) -> usize {
         let closer = it.right_blank > 0.0 || CLOSERS.contains(it.ch);
         let fits_squeezed = closer && used - it.right_blank - squeeze <= width + SLACK;
         if it.may_break && (fits_plain || fits_squeezed) {
-            best = i + 1;
+            best = i.saturating_add(1);
         }
         if used - it.right_blank - squeeze > width + it.advance + SLACK {
             break;
@@ -159,7 +161,7 @@ fn fill(items: &[Item], width: f32) -> usize {
 
 /// Places the items of a line; a justified one reaches the width exactly, if the gaps stay decent.
 fn place(items: &[Item], s: &Setting, indent: f32, justify: bool) -> SetLine {
-    let end = items.iter().rposition(|i| i.ch != ' ').map_or(0, |i| i + 1);
+    let end = items.iter().rposition(|i| i.ch != ' ').map_or(0, |i| i.saturating_add(1));
     let items = part(items, ..end);
     let width = s.width - indent;
     let natural: f32 = items.iter().map(|i| i.advance).sum();
@@ -176,7 +178,7 @@ fn place(items: &[Item], s: &Setting, indent: f32, justify: bool) -> SetLine {
             }
         }
     } else if s.justify && justify && items.len() > 1 {
-        let latin = |i: &Item| i.ch.is_ascii_graphic();
+        let latin = |i: &Item| in_latin_run(i.ch);
         let slots: Vec<bool> =
             items.iter().zip(items.iter().skip(1)).map(|(a, b)| !(latin(a) && latin(b))).collect();
         let n = slots.iter().filter(|b| **b).count() as f32;
@@ -242,10 +244,10 @@ mod tests {
         let mut seed = 7u32;
         (0..300)
             .map(|n| {
-                (0..n % 60 + 1)
+                (0..=n % 60)
                     .map(|_| {
                         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                        words[(seed >> 16) as usize % words.len()]
+                        words.iter().cycle().nth((seed >> 16) as usize & 0xff).copied().unwrap_or_default()
                     })
                     .collect()
             })

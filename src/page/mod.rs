@@ -1,7 +1,7 @@
 //! Arranging a report on pages by GB/T 9704-2012: blocks → lines, tables and charts → pages of positioned
 //! glyphs and rules, in points, origin at the top left. No I/O: faces are handed in as bytes. Painting is `export::pdf`'s.
 
-#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)]
 
 pub mod blocks;
 pub mod charts;

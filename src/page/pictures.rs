@@ -37,7 +37,7 @@ const MOST_DOTS: u64 = 40_000_000;
 /// The picture's shape; `None` where it is neither PNG nor a JPEG for the screen.
 pub fn shape(bytes: &[u8]) -> Option<Shape> {
     let shape = png(bytes).or_else(|| jpeg(bytes))?;
-    let dots = u64::from(shape.width) * u64::from(shape.height);
+    let dots = u64::from(shape.width).saturating_mul(u64::from(shape.height));
     (dots > 0 && dots <= MOST_DOTS).then_some(shape)
 }
 
@@ -46,7 +46,7 @@ fn png(b: &[u8]) -> Option<Shape> {
     if head.get(4..8)? != b"IHDR" {
         return None;
     }
-    let number = |at: usize| Some(u32::from_be_bytes(head.get(at..at + 4)?.try_into().ok()?));
+    let number = |at: usize| Some(u32::from_be_bytes(head.get(at..at.saturating_add(4))?.try_into().ok()?));
     Some(Shape { kind: Kind::Png, width: number(8)?, height: number(12)? })
 }
 
@@ -54,12 +54,15 @@ fn jpeg(b: &[u8]) -> Option<Shape> {
     if !b.starts_with(&[0xff, 0xd8]) {
         return None;
     }
-    let mut at = 2;
+    let mut at = 2_usize;
     loop {
-        let [0xff, marker, hi, lo] = *b.get(at..at + 4)? else { return None };
+        let [0xff, marker, hi, lo] = *b.get(at..at.saturating_add(4))? else { return None };
         // Frame heads, but for the tables that lie between their numbers.
         if matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc) {
-            let [depth, h0, h1, w0, w1, components] = *b.get(at + 4..at + 10)? else { return None };
+            let [depth, h0, h1, w0, w1, components] = *b.get(at.saturating_add(4)..at.saturating_add(10))?
+            else {
+                return None;
+            };
             let whole = depth == 8 && matches!(components, 1 | 3);
             return whole.then_some(Shape {
                 kind: Kind::Jpeg { components },
@@ -67,6 +70,6 @@ fn jpeg(b: &[u8]) -> Option<Shape> {
                 height: u16::from_be_bytes([h0, h1]).into(),
             });
         }
-        at += 2 + usize::from(u16::from_be_bytes([hi, lo])).max(2);
+        at = at.saturating_add(2).saturating_add(usize::from(u16::from_be_bytes([hi, lo])).max(2));
     }
 }

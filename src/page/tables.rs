@@ -95,7 +95,7 @@ pub fn measure<'a>(block: &'a TableBlock, width: f32, fonts: &Fonts, gaps: &mut 
         .grid
         .tiles
         .iter()
-        .map(|t| set(block, t, at(&edges, t.col + t.cols) - at(&edges, t.col), fonts, gaps))
+        .map(|t| set(block, t, at(&edges, t.right()) - at(&edges, t.col), fonts, gaps))
         .collect();
     Measured { block, edges, texts }
 }
@@ -133,7 +133,10 @@ fn set(block: &TableBlock, t: &Tile, width: f32, fonts: &Fonts, gaps: &mut Gaps)
     let mut lines = wrapped(text, inner);
     if lines.len() > 1 && !matches!(t.content, Content::Cell(_)) {
         // A group's numeral stands alone: （五）｜不予处理.
-        let numeral = text.find('）').map(|i| i + '）'.len_utf8()).filter(|i| t.rows > 1 && *i < text.len());
+        let numeral = text
+            .find('）')
+            .map(|i| i.saturating_add('）'.len_utf8()))
+            .filter(|i| t.rows > 1 && *i < text.len());
         let parts = numeral.map_or((text, ""), |i| text.split_at(i));
         let apart: Vec<SetLine> =
             [parts.0, parts.1].iter().filter(|p| !p.is_empty()).flat_map(|p| wrapped(p, inner)).collect();
@@ -211,7 +214,7 @@ pub fn edges(block: &TableBlock, width: f32, fonts: &Fonts) -> Vec<f32> {
 
 /// The rows of a tile among `from..to`, counted from `from`.
 fn rows_in(t: &Tile, from: usize, to: usize) -> (usize, usize) {
-    (t.row.saturating_sub(from), (t.row + t.rows).min(to).saturating_sub(from))
+    (t.row.saturating_sub(from), t.below().min(to).saturating_sub(from))
 }
 
 impl Measured<'_> {
@@ -226,7 +229,7 @@ impl Measured<'_> {
         let rows = self.block.grid.rows;
         let least = (1..rows)
             .find(|r| self.is_caption(*r))
-            .unwrap_or(self.head() + rows.saturating_sub(self.head()).div_ceil(4));
+            .unwrap_or(self.head().saturating_add(rows.saturating_sub(self.head()).div_ceil(4)));
         let height: f32 = self.heights(0, least.min(rows)).iter().sum();
         height <= room && (self.height() <= room || self.break_at(0, room) >= least)
     }
@@ -246,7 +249,7 @@ impl Measured<'_> {
             let have: f32 = part(&h, a..b).iter().sum();
             let lacking = text.height() - have;
             // A tile cut by the page has its words in the larger piece at least.
-            if lacking > 0.0 && b.saturating_sub(a) * 2 >= t.rows {
+            if lacking > 0.0 && b.saturating_sub(a).saturating_mul(2) >= t.rows {
                 let each = lacking / b.saturating_sub(a) as f32;
                 part_mut(&mut h, a..b).iter_mut().for_each(|x| *x += each);
             }
@@ -257,7 +260,7 @@ impl Measured<'_> {
     /// The tiles in some rows, with their places in the grid's list and their words.
     fn inside(&self, from: usize, to: usize) -> impl Iterator<Item = (usize, &Tile, &Text)> {
         let tiles = self.block.grid.tiles.iter().zip(&self.texts).enumerate();
-        tiles.map(|(i, (t, text))| (i, t, text)).filter(move |(_, t, _)| t.row < to && t.row + t.rows > from)
+        tiles.map(|(i, (t, text))| (i, t, text)).filter(move |(_, t, _)| t.row < to && t.below() > from)
     }
 
     /// The next piece from row `from` that fits in `room`, with the row after it. At least one row.
@@ -276,13 +279,14 @@ impl Measured<'_> {
         let head = if from > 0 { self.head() } else { 0 };
         let head_height: f32 = if head > 0 { self.heights(0, head).iter().sum() } else { 0.0 };
         let rows = self.block.grid.rows;
-        let mut to = from + 1;
-        while to < rows && head_height + self.heights(from, to + 1).iter().sum::<f32>() <= room {
-            to += 1;
+        let mut to = from.saturating_add(1);
+        while to < rows && head_height + self.heights(from, to.saturating_add(1)).iter().sum::<f32>() <= room
+        {
+            to = to.saturating_add(1);
         }
         // A table of blocks breaks between them where it can.
         if to < rows
-            && let Some(block) = (from + 1..=to).rev().find(|r| self.is_caption(*r))
+            && let Some(block) = (from.saturating_add(1)..=to).rev().find(|r| self.is_caption(*r))
         {
             to = block;
         }
@@ -290,13 +294,16 @@ impl Measured<'_> {
         // the break cuts fewer groups.
         if to < rows {
             let fitting = |height: fn(&Text) -> f32| {
-                let fits = (from + 1..=to).rev().take(FEWER).filter(|r| self.names_fit(from, *r, height));
+                let fits = (from.saturating_add(1)..=to)
+                    .rev()
+                    .take(FEWER)
+                    .filter(|r| self.names_fit(from, *r, height));
                 fits.min_by_key(|r| self.cut_by(*r).count())
             };
             to = fitting(Text::height).or_else(|| fitting(Text::least_height)).unwrap_or(to);
         }
         // A caption or a head row belongs to what follows it.
-        while to < rows && to > from + 1 && self.opens_block(to.saturating_sub(1)) {
+        while to < rows && to > from.saturating_add(1) && self.opens_block(to.saturating_sub(1)) {
             to = to.saturating_sub(1);
         }
         to
@@ -306,7 +313,7 @@ impl Measured<'_> {
     fn names_fit(&self, from: usize, to: usize, height: fn(&Text) -> f32) -> bool {
         let row = LEADING + 2.0 * PAD_V;
         let fits = |(_, t, text): (usize, &Tile, &Text)| {
-            let (above, below) = (to.saturating_sub(t.row.max(from)), (t.row + t.rows).saturating_sub(to));
+            let (above, below) = (to.saturating_sub(t.row.max(from)), t.below().saturating_sub(to));
             height(text) <= above.min(below) as f32 * row
         };
         self.cut_by(to).all(fits)
@@ -314,7 +321,7 @@ impl Measured<'_> {
 
     /// The groups that a break before row `to` cuts.
     fn cut_by(&self, to: usize) -> impl Iterator<Item = (usize, &Tile, &Text)> {
-        self.inside(to.saturating_sub(1), to).filter(move |(_, t, _)| t.row + t.rows > to)
+        self.inside(to.saturating_sub(1), to).filter(move |(_, t, _)| t.below() > to)
     }
 
     fn is_caption(&self, row: usize) -> bool {
@@ -322,7 +329,7 @@ impl Measured<'_> {
     }
 
     fn opens_block(&self, row: usize) -> bool {
-        self.inside(row, row + 1).all(|(_, t, _)| t.cell().is_none())
+        self.inside(row, row.saturating_add(1)).all(|(_, t, _)| t.cell().is_none())
     }
 
     fn draw(&self, from: usize, to: usize, piece: &mut Piece) {
@@ -335,7 +342,7 @@ impl Measured<'_> {
         for (i, t, text) in self.inside(from, to) {
             let (above, below) = rows_in(t, from, to);
             let (y0, y1) = (at(&tops, above), at(&tops, below));
-            let (x0, x1) = (at(&self.edges, t.col), at(&self.edges, t.col + t.cols));
+            let (x0, x1) = (at(&self.edges, t.col), at(&self.edges, t.right()));
             piece.rules.extend([(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]);
             piece.boxes.push((i, [x0, y0, x1, y1]));
             // A group cut by the page says its name in each piece, closer where the piece is low.
@@ -345,7 +352,7 @@ impl Measured<'_> {
             for line in &text.lines {
                 let width = line.glyphs.last().map_or(0.0, |g| g.x + g.advance);
                 let left_label = matches!(t.content, Content::Label(_))
-                    && t.cols + t.col == self.block.grid.label_cols
+                    && t.right() == self.block.grid.label_cols
                     && t.col > 0;
                 let x = if left_label { x0 + PAD } else { (x0 + x1 - width) / 2.0 };
                 let mut line = line.clone();

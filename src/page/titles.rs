@@ -1,7 +1,9 @@
 //! A title in lines of whole meanings, balanced in shape (GB/T 9704-2012 7.3.1: 梯形或菱形).
 
 use super::WIDTH;
+use crate::chinese::signs::is_latin;
 use crate::form::bounds::{at, part};
+use crate::form::words::words;
 
 /// 2号
 pub const SIZE: f32 = 22.0;
@@ -26,7 +28,7 @@ pub fn lines(text: &str) -> Vec<String> {
     }
     let costs: Vec<f32> = (0..chars.len()).map(|i| cost(&chars, i)).collect();
     let mut best: Option<(f32, Vec<usize>)> = None;
-    for count in least..=least + 1 {
+    for count in least..=least.saturating_add(1) {
         let mut cuts = Vec::new();
         try_cuts(&chars, &costs, count, &mut cuts, &mut |cuts| {
             let ends = || cuts.iter().copied().chain([chars.len()]);
@@ -61,10 +63,10 @@ fn try_cuts(
     cuts: &mut Vec<usize>,
     judge: &mut impl FnMut(&[usize]),
 ) {
-    if cuts.len() + 1 == count {
+    if cuts.len().saturating_add(1) == count {
         return judge(cuts);
     }
-    for i in cuts.last().map_or(1, |c| c + 1)..chars.len() {
+    for i in cuts.last().map_or(1, |c| c.saturating_add(1))..chars.len() {
         if at(costs, i) < FORBIDDEN {
             cuts.push(i);
             try_cuts(chars, costs, count, cuts, judge);
@@ -79,8 +81,7 @@ fn cost(c: &[char], i: usize) -> f32 {
     let (Some(&a), Some(&b)) = (before.last(), behind.first()) else { return FORBIDDEN };
     let tail = |words: &str| behind.iter().take(words.chars().count()).copied().eq(words.chars());
     let head = |words: &str| before.iter().rev().take(words.chars().count()).copied().eq(words.chars().rev());
-    let latin = |x: char| x.is_ascii_alphanumeric();
-    if latin(a) && latin(b)
+    if is_latin(a) && is_latin(b)
         || b == '年'
         || a == '年' && b == '度'
         || "（《、，和与及的".contains(a)
@@ -94,7 +95,7 @@ fn cost(c: &[char], i: usize) -> f32 {
         // Before the year: the office is whole.
         () if b.is_ascii_digit() => 1.0,
         () if tail("年度报告") || tail("工作年度") => 4.0,
-        () if tail("人民政府") || "局厅委办会府院".contains(a) => 3.0,
+        () if tail("人民政府") || words().office_ends.contains(&a) => 3.0,
         () if region(a, b) => 3.5,
         () => 14.0,
     }

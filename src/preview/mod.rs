@@ -1,6 +1,6 @@
 //! Pages of a made PDF as pictures: what is seen is the very file that would be exported.
 
-#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)]
 
 use crate::form::bounds::between;
 use hayro::hayro_interpret::InterpreterSettings;

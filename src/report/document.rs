@@ -98,7 +98,7 @@ impl Document {
             return false;
         }
         let before = std::mem::replace(&mut self.report, Arc::new(next));
-        self.revision += 1;
+        self.revision = self.revision.saturating_add(1);
         self.future.clear();
         let joins = group.is_some() && self.past.back().is_some_and(|s| s.group.as_deref() == group);
         if !joins {
@@ -131,7 +131,7 @@ impl Document {
     pub fn undo(&mut self) -> Option<Spot> {
         let step = self.past.pop_back()?;
         let now = std::mem::replace(&mut self.report, step.before);
-        self.revision += 1;
+        self.revision = self.revision.saturating_add(1);
         let spot = step.spot.clone();
         self.future.push(Step { before: now, group: None, ..step });
         Some(spot)
@@ -141,7 +141,7 @@ impl Document {
     pub fn redo(&mut self) -> Option<Spot> {
         let step = self.future.pop()?;
         let now = std::mem::replace(&mut self.report, step.before);
-        self.revision += 1;
+        self.revision = self.revision.saturating_add(1);
         let spot = step.spot.clone();
         self.past.push_back(Step { before: now, ..step });
         Some(spot)

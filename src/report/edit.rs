@@ -161,6 +161,18 @@ pub fn fill_with_zero(report: &Report, keys: &[CellKey]) -> Vec<Edit> {
         .collect()
 }
 
+/// A report with every number 0 but these, each by its key.
+pub fn filled(year: u16, office: &str, numbers: &[(&str, &str)]) -> Report {
+    let mut r = Report::new(year, office);
+    for e in fill_with_zero(&r, &r.form().cells()) {
+        e.apply(&mut r);
+    }
+    for (key, text) in numbers {
+        Edit::enter(r.form(), &CellKey::parse(key), text).apply(&mut r);
+    }
+    r
+}
+
 /// Places a block of texts with its top left at `(row, col)` of the table's cells, by their order on the grid.
 /// Texts beyond the table's edge are counted, not placed.
 pub fn paste(
@@ -169,12 +181,12 @@ pub fn paste(
     at: (usize, usize),
     block: &[Vec<String>],
 ) -> (Vec<Edit>, usize) {
-    let (mut edits, mut outside) = (Vec::new(), 0);
+    let (mut edits, mut outside) = (Vec::new(), 0_usize);
     for (i, line) in block.iter().enumerate() {
         for (j, text) in line.iter().enumerate() {
-            match rows.get(at.0 + i).and_then(|r| r.get(at.1 + j)) {
+            match rows.get(at.0.saturating_add(i)).and_then(|r| r.get(at.1.saturating_add(j))) {
                 Some(k) => edits.push(Edit::enter(report.form(), k, text)),
-                None => outside += usize::from(!text.trim().is_empty()),
+                None => outside = outside.saturating_add(usize::from(!text.trim().is_empty())),
             }
         }
     }

@@ -58,7 +58,10 @@ impl Report {
                 });
                 if let Some(n) = places.into_iter().find(|n| *n > MOST_PLACES) {
                     let place = self.form().chapter_name(part.chapter());
-                    return Err(format!("“{place}”第{}段的百分比要{n}位小数，最多{MOST_PLACES}位", i + 1));
+                    return Err(format!(
+                        "“{place}”第{}段的百分比要{n}位小数，最多{MOST_PLACES}位",
+                        i.saturating_add(1)
+                    ));
                 }
             }
         }

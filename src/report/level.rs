@@ -1,61 +1,10 @@
 //! The level of an office, guessed from its full name where nobody has said it; whether it is a government,
 //! whether it may make 规章, and when its report is due (条例第四十九条).
 
-use super::{Date, Level, Report};
+#![expect(clippy::arithmetic_side_effects, reason = "places in a text that is there are counted")]
 
-/// Units of government, the highest first: what a place's name ends with, and the step it stands on.
-const DIVISIONS: [(&str, u8); 16] = [
-    ("自治区", 1),
-    ("自治州", 2),
-    ("自治县", 3),
-    ("开发区", 3),
-    ("街道", 4),
-    ("苏木", 4),
-    ("地区", 2),
-    ("省", 1),
-    ("市", 2),
-    ("州", 2),
-    ("盟", 2),
-    ("县", 3),
-    ("旗", 3),
-    ("区", 3),
-    ("镇", 4),
-    ("乡", 4),
-];
-/// Behind these characters a division's word is none: 市场, 市政, 区域 …
-const NOT_BEFORE: [&str; 12] =
-    ["场", "政园", "政公", "政工", "容", "民之", "域", "划", "块", "间", "村", "道"];
-/// Cities that are provinces.
-const MUNICIPALITIES: [&str; 4] = ["北京市", "天津市", "上海市", "重庆市"];
-/// What the name of an institution ends with.
-const INSTITUTIONS: [&str; 24] = [
-    "医院",
-    "卫生院",
-    "学校",
-    "大学",
-    "学院",
-    "中学",
-    "小学",
-    "幼儿园",
-    "中心",
-    "公司",
-    "集团",
-    "研究院",
-    "研究所",
-    "图书馆",
-    "博物馆",
-    "档案馆",
-    "文化馆",
-    "站",
-    "水厂",
-    "中心校",
-    "院",
-    "场",
-    "社",
-    "馆",
-];
-/// What a ministry's name ends with.
-const MINISTRIES: [&str; 6] = ["部", "总局", "委员会", "总署", "国家局", "银行"];
+use super::{Date, Level, Report};
+use crate::form::words::words;
 
 impl Level {
     /// In the order people look for them, the one not said first.
@@ -94,7 +43,7 @@ pub fn guess(name: &str) -> Level {
     let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
     let (step, body) = place(&name);
     let government = is_government(&name) || body.is_empty();
-    if INSTITUTIONS.iter().any(|i| body.ends_with(i)) {
+    if words().institutions.iter().any(|i| body.ends_with(i)) {
         return Level::Institution;
     }
     match (step, government) {
@@ -105,7 +54,9 @@ pub fn guess(name: &str) -> Level {
         (2, false) => Level::CityDepartment,
         (1, true) => Level::Province,
         (1, false) => Level::ProvinceDepartment,
-        _ if MINISTRIES.iter().any(|m| name.ends_with(m)) || name.starts_with("国家") => Level::Ministry,
+        _ if words().ministries.iter().any(|m| name.ends_with(m)) || name.starts_with("国家") => {
+            Level::Ministry
+        }
         _ => Level::Unknown,
     }
 }
@@ -115,7 +66,7 @@ fn place(name: &str) -> (u8, &str) {
     let (mut step, mut end) = (0, 0);
     for (at, _) in name.char_indices() {
         let rest = &name[at..];
-        let Some((word, s)) = DIVISIONS.iter().find(|(w, _)| rest.starts_with(w)) else { continue };
+        let Some((word, s)) = words().divisions.iter().find(|(w, _)| rest.starts_with(w)) else { continue };
         let behind = &rest[word.len()..];
         let named = at > end || (end == 0 && at == 0);
         if !named || at < end || !stands(*s, behind) || goes_on(word, behind) {
@@ -123,10 +74,12 @@ fn place(name: &str) -> (u8, &str) {
         }
         // 城市管理局 names no city, 盐城市 does.
         let what = &name[end..at];
-        if *word == "市" && (what == "城" || what == "都" || what.ends_with("和城")) {
+        let none =
+            |n: &String| what.strip_suffix(n.as_str()).is_some_and(|w| w.is_empty() || w.ends_with('和'));
+        if word == "市" && words().no_cities.iter().any(none) {
             continue;
         }
-        let capital = MUNICIPALITIES.iter().any(|m| name[..at + word.len()].ends_with(m));
+        let capital = words().municipalities.iter().any(|m| name[..at + word.len()].ends_with(m));
         match (*s, step) {
             (2, 0) if capital => (step, end) = (1, at + word.len()),
             // A city of county rank inside a city.
@@ -140,18 +93,17 @@ fn place(name: &str) -> (u8, &str) {
 
 /// Whether a word of this step names a division before `behind`.
 fn stands(step: u8, behind: &str) -> bool {
-    let township =
-        step < 4 || behind.is_empty() || behind.starts_with(['人', '政', '办', '党', '公', '卫', '中', '便']);
-    township && !NOT_BEFORE.iter().any(|n| behind.starts_with(n))
+    let township = step < 4 || behind.is_empty() || behind.starts_with(words().township_bodies.as_slice());
+    township && !words().no_division_before.iter().any(|n| behind.starts_with(n))
 }
 
 /// Whether a division's word is part of a name that goes on: 贵州省, 甘州区, 新市镇.
 fn goes_on(word: &str, behind: &str) -> bool {
     let kind = |w: &str, step: u8| step == 4 || (word == "州" && w.chars().count() == 1);
-    let next = |(w, step): &(&str, u8)| {
-        kind(w, *step) && behind.strip_prefix(w).is_some_and(|rest| stands(*step, rest))
+    let next = |(w, step): &(String, u8)| {
+        kind(w, *step) && behind.strip_prefix(w.as_str()).is_some_and(|rest| stands(*step, rest))
     };
-    DIVISIONS.iter().any(next)
+    words().divisions.iter().any(next)
 }
 
 /// Whether the name is that of a government itself.
@@ -179,7 +131,7 @@ impl Report {
 
     /// Whether the office may make 规章, or reports for a government that may; `None` where its level is not known.
     pub fn makes_rules(&self) -> Option<bool> {
-        let speaks_for_it = ["政府办公厅", "政府办公室"].iter().any(|w| self.office.name.ends_with(w));
+        let speaks_for_it = words().speakers.iter().any(|w| self.office.name.ends_with(w));
         match self.level() {
             Level::Unknown => None,
             Level::Ministry | Level::Province | Level::City => Some(true),

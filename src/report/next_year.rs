@@ -42,14 +42,14 @@ fn words(r: &mut Report, last: &Report, notes: &mut Vec<Note>) {
     if !title.is_empty() {
         r.title = vec![Para::plain(title)];
     }
-    let mut pictures = 0;
+    let mut pictures = 0_usize;
     let mut old = |paras: &[Para], renewed: &[(String, String)]| -> Vec<Para> {
         paras
             .iter()
             .filter_map(|p| match p {
                 Para::Text(runs) => Some(Para::Text(aged(runs, renewed))),
                 Para::Picture { .. } => {
-                    pictures += 1;
+                    pictures = pictures.saturating_add(1);
                     None
                 }
             })
@@ -113,13 +113,13 @@ fn aged(runs: &[Run], renewed: &[(String, String)]) -> Vec<Run> {
                 .iter()
                 .filter_map(|(was, now)| rest.find(was.as_str()).map(|at| (at, was, now)))
                 .filter(|(_, was, _)| !was.is_empty())
-                .min_by_key(|(at, was, _)| (*at, usize::MAX - was.len()));
+                .min_by_key(|(at, was, _)| (*at, usize::MAX.saturating_sub(was.len())));
             let Some((at, was, now)) = hit else { break };
             if at > 0 {
                 out.push(Run::Old(rest[..at].into()));
             }
             out.push(Run::Text(now.clone()));
-            rest = &rest[at + was.len()..];
+            rest = &rest[at.saturating_add(was.len())..];
         }
         if !rest.is_empty() {
             out.push(Run::Old(rest.into()));

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 
 fn number_of(section: Section) -> usize {
-    section.index() + 1
+    section.index().saturating_add(1)
 }
 
 fn section_of<E: Error>(number: usize) -> Result<Section, E> {

@@ -1,6 +1,8 @@
 //! How much of a report repeats last year's: sentence against sentence, the year and blanks apart. Headings
 //! and sentences too short to say anything don't count.
 
+#![expect(clippy::arithmetic_side_effects, reason = "places in a text that is there are counted")]
+
 use super::memo::Memo;
 use super::passage::{Passage, passages};
 use super::text::{Para, sentences};

@@ -1,5 +1,7 @@
 //! Edited words back into paragraphs and runs: what an edit did not touch stays what it was.
 
+#![expect(clippy::arithmetic_side_effects, reason = "places in a text that is there are counted")]
+
 use super::Report;
 use super::text::{Para, Run};
 use crate::form::bounds::between;

@@ -1,6 +1,8 @@
 //! The written parts of a report: paragraphs made of runs. A run may be a live number that follows the
 //! tables, or text still standing from last year. How it looks on paper is the page's business.
 
+#![expect(clippy::arithmetic_side_effects, reason = "places in a text that is there are counted")]
+
 use super::value::{self, Value};
 use super::{Datum, Report};
 use crate::chinese::numerals;

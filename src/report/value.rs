@@ -1,7 +1,9 @@
 //! What stands in a cell, and how what clerks type or paste is understood. Exact throughout: no binary
 //! floats. Text that is not a number of its kind is kept as typed and found by check T101.
 
+use crate::chinese::units;
 use crate::form::table::Kind;
+use crate::form::words::words;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
@@ -20,6 +22,10 @@ impl Unit {
             Unit::元 => "元",
             Unit::万元 => "万元",
         }
+    }
+    /// What one of it is in 元.
+    pub fn yuan(self) -> Decimal {
+        units::money(self.word()).map_or(Decimal::ONE, |(_, yuan)| yuan.into())
     }
 }
 
@@ -52,6 +58,9 @@ pub enum Cell {
 /// Largest count that a cell takes: far beyond any office, and sums of it stay exact.
 const MOST: u64 = 999_999_999_999;
 
+/// Decimals of 万元: 1分 is 0.000001万元.
+pub const TO_THE_FEN: u32 = 6;
+
 impl Value {
     /// Understands what was typed or pasted into a cell of `kind`. `None` for blank text.
     pub fn parse(kind: Kind, text: &str) -> Option<Value> {
@@ -74,10 +83,10 @@ impl Value {
                 // 元 in a column of 万元 is exact: four places further.
                 Some(Suffix::Money(Unit::元)) => amount(&plain).and_then(|v| {
                     let v = v.checked_div(Decimal::from(10_000))?.normalize();
-                    (v.scale() <= 4).then_some(Value::Amount { value: v, unit: Some(Unit::万元) })
+                    (v.scale() <= TO_THE_FEN).then_some(Value::Amount { value: v, unit: Some(Unit::万元) })
                 }),
                 _ => amount(&plain)
-                    .filter(|v| v.scale() <= 4)
+                    .filter(|v| v.scale() <= TO_THE_FEN)
                     .map(|value| Value::Amount { value, unit: Some(Unit::万元) }),
             },
             Kind::Money => match unit {
@@ -155,22 +164,12 @@ enum Suffix {
 
 /// Splits a unit off; `None` if what remains can't be a number.
 fn take_unit(t: &str) -> Option<(&str, Option<Suffix>)> {
-    const UNITS: [(&str, Suffix); 8] = [
-        ("万元", Suffix::Money(Unit::万元)),
-        ("元", Suffix::Money(Unit::元)),
-        ("件", Suffix::Item),
-        ("项", Suffix::Item),
-        ("宗", Suffix::Item),
-        ("条", Suffix::Item),
-        ("个", Suffix::Item),
-        ("次", Suffix::Item),
-    ];
-    for (word, suffix) in UNITS {
-        if let Some(rest) = t.strip_suffix(word) {
-            return (!rest.is_empty()).then_some((rest, Some(suffix)));
-        }
+    let money = |u: Unit| t.strip_suffix(u.word()).map(|rest| (rest, Suffix::Money(u)));
+    let item = || t.strip_suffix(words().counters.as_slice()).map(|rest| (rest, Suffix::Item));
+    match money(Unit::万元).or_else(|| money(Unit::元)).or_else(item) {
+        Some((rest, suffix)) => (!rest.is_empty()).then_some((rest, Some(suffix))),
+        None => Some((t, None)),
     }
-    Some((t, None))
 }
 
 /// Takes thousands separators out where they stand rightly ("1,234", not "1,23"); `None` otherwise.

@@ -3,13 +3,17 @@
 use super::disk::Disk;
 use super::error::StoreError;
 use super::{atomic, read_document};
+use crate::format::Format;
 use crate::report::Report;
 use ron::extensions::Extensions;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
-/// The format this program writes. A change of shape is a new number and a step from the old one.
-pub const FORMAT: u32 = 1;
+/// What project files are called.
+pub const FORMAT: Format = Format { name: "项目文件", extensions: &["gknb"] };
+
+/// The version that this program writes. A change of shape is a new number and a step from the old one.
+pub const VERSION: u32 = 1;
 
 /// Most things that a file may hold, by the marks between them: many times those of a report with all its units.
 const MOST: usize = 1_000_000;
@@ -48,7 +52,7 @@ pub fn is_project(bytes: &[u8]) -> bool {
 pub fn encode(report: &Report) -> Result<String, StoreError> {
     // The same bytes on every system.
     let pretty = ron::ser::PrettyConfig::new().indentor("  ").depth_limit(6).new_line("\n");
-    let text = options().to_string_pretty(&File { format: FORMAT, report }, pretty).map_err(|e| {
+    let text = options().to_string_pretty(&File { format: VERSION, report }, pretty).map_err(|e| {
         StoreError::Write {
             detail: format!("报告不能写成项目文件：{e}"), path: Path::new("").into()
         }
@@ -70,8 +74,8 @@ pub fn decode(bytes: &[u8], path: &Path) -> Result<Report, StoreError> {
     let located =
         |e: ron::error::SpannedError| damaged(path, e.span.start.line, e.span.start.col, reason(&e.code));
     let head: Head = options().from_str(text).map_err(located)?;
-    if head.format > FORMAT {
-        return Err(StoreError::Newer { found: head.format, known: FORMAT, path: path.into() });
+    if head.format > VERSION {
+        return Err(StoreError::Newer { found: head.format, known: VERSION, path: path.into() });
     }
     let file: File<Report> = options().from_str(text).map_err(located)?;
     file.report.held().map_err(|detail| StoreError::Unsound { detail, path: path.into() })

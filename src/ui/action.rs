@@ -1,21 +1,24 @@
 //! The words in which panels and dialogs ask for something during a frame; `perform` carries them out after it.
 
 use crate::app::command::Id;
+use crate::app::effect::Offer;
 use crate::app::find::Target;
+use crate::app::formats;
 use crate::app::papers::Paper;
 use crate::app::paste::Paste;
 use crate::app::reading::Purpose;
-use crate::app::sending::READABLE;
 use crate::app::session::Session;
 use crate::app::ticks::Ticks;
 use crate::checks::Finding;
-use crate::export;
+use crate::export::{self, EXPORTERS};
 use crate::form::Chapter;
 use crate::form::table::CellKey;
+use crate::format::Format;
 use crate::page::structure::Source;
 use crate::print::Choices;
 use crate::report::edit::Edit;
 use crate::report::{Part, Shared};
+use crate::store::project;
 use crate::store::recovery::Found;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -40,6 +43,10 @@ pub enum Action {
     PasteAnyway(Box<Paste>),
     /// Selects a finding and goes to it.
     Show(usize),
+    /// Asks whether findings of one kind are put right together.
+    AskAlike(Box<Offer>),
+    /// Asks which years move on by one.
+    AskYears,
     /// Asks for the sentence that answers a finding.
     AskExplanation(Box<Finding>),
     /// Answers a finding in a sentence.
@@ -182,22 +189,39 @@ impl Asked {
         }
     }
     /// Extensions of the files that are of interest; none where any may be.
-    pub fn extensions(&self) -> &[&'static str] {
+    pub fn extensions(&self) -> &'static [&'static str] {
         match self {
-            Asked::Open | Asked::OpenLast | Asked::Other(_) | Asked::ManyFiles => &READABLE,
-            Asked::Paper(_) => &["pdf", "docx", "html"],
-            Asked::SaveAs(_) => &["gknb"],
-            Asked::Export(e) => std::slice::from_ref(e),
-            _ => &[],
+            Asked::Open | Asked::OpenLast | Asked::Other(_) | Asked::ManyFiles => {
+                formats::readable_extensions()
+            }
+            Asked::Paper(_) => formats::document_extensions(),
+            Asked::SaveAs(_) | Asked::Export(_) => self.written().map_or(&[], |f| f.extensions),
+            Asked::Picture(_) => &["png", "jpg", "jpeg"],
+            Asked::ManyFolder | Asked::Target => &[],
+        }
+    }
+    /// What these files are called together.
+    pub fn kind(&self) -> String {
+        match self {
+            Asked::Paper(_) => formats::document_words(),
+            Asked::Picture(_) => "图片".into(),
+            _ => self.written().map_or("报告和文档".into(), |f| f.words()),
+        }
+    }
+    /// The format that is written, unless another is asked for by its extension.
+    fn written(&self) -> Option<&'static Format> {
+        match self {
+            Asked::SaveAs(_) => Some(&project::FORMAT),
+            Asked::Export(e) => EXPORTERS.iter().map(|x| &x.format).find(|f| f.extension() == *e),
+            Asked::Paper(_) => export::for_documents().map(|e| &e.format).next(),
+            _ => None,
         }
     }
     /// A name for what is to be written.
     pub fn suggested(&self, session: &Session) -> String {
         match self {
-            Asked::SaveAs(_) => session.suggested_name("gknb"),
-            Asked::Export(e) => session.suggested_name(e),
             Asked::Paper(p) => session.paper_name(*p),
-            _ => String::new(),
+            _ => self.written().map(|f| session.suggested_name(f.extension())).unwrap_or_default(),
         }
     }
     /// A name as it may look, for who writes out where a file is.
@@ -208,9 +232,10 @@ impl Asked {
             Asked::Picture(_) => "图片.png".into(),
             Asked::ManyFiles => "某单位的报告.docx".into(),
             Asked::ManyFolder | Asked::Target => "各单位的报告".into(),
-            Asked::SaveAs(_) => "报告.gknb".into(),
-            Asked::Export(e) => format!("报告.{e}"),
             Asked::Paper(_) => "审核意见.pdf".into(),
+            Asked::SaveAs(_) | Asked::Export(_) => {
+                format!("报告.{}", self.written().map_or("", |f| f.extension()))
+            }
         }
     }
     /// Whether it is asked for the export of many reports.
@@ -226,15 +251,12 @@ impl Asked {
     }
     /// The path with the extension that dialogs leave out.
     pub fn complete(&self, path: PathBuf) -> PathBuf {
-        let extension = match self {
-            Asked::Open | Asked::OpenLast | Asked::Other(_) | Asked::Picture(_) => return path,
-            Asked::Paper(_) if export::is_document(&path) => return path,
-            Asked::Paper(_) => "pdf",
-            Asked::ManyFiles | Asked::ManyFolder | Asked::Target => return path,
-            Asked::SaveAs(_) => "gknb",
-            Asked::Export(e) => e,
-        };
-        let has = path.extension().is_some_and(|e| e.eq_ignore_ascii_case(extension));
-        if has { path } else { PathBuf::from(format!("{}.{extension}", path.display())) }
+        let Some(format) = self.written() else { return path };
+        let another =
+            matches!(self, Asked::Paper(_)) && export::for_documents().any(|e| e.format.names(&path));
+        match another || format.names(&path) {
+            true => path,
+            false => PathBuf::from(format!("{}.{}", path.display(), format.extension())),
+        }
     }
 }

@@ -66,7 +66,7 @@ pub fn printers(w: &mut Window, ctx: &Context) {
     let warnings = sheets.as_ref().map(|s| s.warnings.clone()).unwrap_or_default();
     let pages = sheets.map(|s| {
         let edited = s.find(&place).boxes.first().map_or(0, |(page, _)| *page);
-        (s.pages.pages.len(), looked_at.unwrap_or(edited) + 1)
+        (s.pages.pages.len(), looked_at.unwrap_or(edited).saturating_add(1))
     });
     if printers.is_none() || pages.is_none() {
         ctx.request_repaint_after(Duration::from_millis(40));

@@ -50,7 +50,7 @@ pub fn info_ui(ui: &mut Ui, report: &Report, table: &Table, key: Option<&CellKey
 fn compared(report: &Report, key: &CellKey, last: &Value) -> String {
     let text = last.canonical(report.form().kind(key));
     match (last.whole(), report.value(key).and_then(|v| v.whole())) {
-        (Some(a), Some(b)) => format!("去年 {text}（{:+}）", b - a),
+        (Some(a), Some(b)) => format!("去年 {text}（{:+}）", b.saturating_sub(a)),
         _ => format!("去年 {text}"),
     }
 }
@@ -82,5 +82,5 @@ fn difference(report: &Report, r: &Relation) -> Option<String> {
         RelationKind::Balance => format!("{}与{}", rows_of(report, &r.left), rows_of(report, &r.right)),
         RelationKind::RowSum | RelationKind::ColumnSum => report.form().cell_name(r.right.first()?),
     };
-    (a != b).then(|| format!("{name}：差 {}", (a - b).abs()))
+    (a != b).then(|| format!("{name}：差 {}", a.abs_diff(b)))
 }

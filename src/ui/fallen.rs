@@ -74,7 +74,7 @@ impl Fallen {
 
     /// Something else went wrong.
     pub fn count(&mut self) {
-        self.times += 1;
+        self.times = self.times.saturating_add(1);
     }
 
     /// How often something went wrong.
@@ -111,7 +111,7 @@ impl Fallen {
                 return true;
             }
             self.at.insert(place, self.now);
-            self.times += 1;
+            self.times = self.times.saturating_add(1);
             ui.ctx().request_discard("a place went wrong");
         }
         if fallen_ui(ui, place, &place.words(self.form), actions) {

@@ -3,7 +3,6 @@
 
 pub use super::action::Asked;
 use crate::app::reading::Purpose;
-use crate::app::sending::READABLE;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
@@ -72,11 +71,12 @@ impl Dialogs for Native {
         let (sender, receiver) = channel();
         let since = Instant::now();
         let spawned = std::thread::Builder::new().name("dialog".into()).spawn(move || {
+            let (kind, extensions) = (asked.kind(), asked.extensions());
             let one = |p: Option<PathBuf>| p.into_iter().collect::<Vec<_>>();
             let answer = match asked {
                 Asked::ManyFiles => dialog
                     .set_title("选要导出的报告，可以选许多份")
-                    .add_filter("报告和文档", &READABLE)
+                    .add_filter(kind, extensions)
                     .pick_files()
                     .unwrap_or_default(),
                 Asked::ManyFolder => one(dialog.set_title("选放报告的文件夹").pick_folder()),
@@ -88,25 +88,17 @@ impl Dialogs for Native {
                         Asked::Other(Purpose::Compare) => "选要对比的报告",
                         _ => "打开或导入",
                     })
-                    .add_filter("报告和文档", &READABLE)
+                    .add_filter(kind, extensions)
                     .add_filter("所有文件", &["*"])
                     .pick_file()),
                 Asked::Picture(_) => {
-                    one(dialog.set_title("插入图片").add_filter("图片", &["png", "jpg", "jpeg"]).pick_file())
+                    one(dialog.set_title("插入图片").add_filter(kind, extensions).pick_file())
                 }
-                Asked::SaveAs(_) => one(dialog
-                    .set_title("另存为")
-                    .add_filter("项目文件", &["gknb"])
+                Asked::SaveAs(_) | Asked::Paper(_) | Asked::Export(_) => one(dialog
+                    .set_title(asked.title())
+                    .add_filter(kind, extensions)
                     .set_file_name(name)
                     .save_file()),
-                Asked::Paper(_) => one(dialog
-                    .set_title("导出")
-                    .add_filter("PDF、Word、网页", &["pdf", "docx", "html"])
-                    .set_file_name(name)
-                    .save_file()),
-                Asked::Export(e) => {
-                    one(dialog.set_title("导出").add_filter(e, &[e]).set_file_name(name).save_file())
-                }
             };
             // The window may be gone by now; nobody waits then.
             if sender.send((answer, since.elapsed())).is_err() {

@@ -36,7 +36,7 @@ pub fn keep<'a>(
     }
     // A button that is pressed is let go first, a menu is there until it is closed.
     if home.tries < TRIES && !Popup::is_any_open(ctx) && !ctx.input(|i| i.pointer.any_down()) {
-        home.tries += 1;
+        home.tries = home.tries.saturating_add(1);
         give_back(ctx, home, cursors);
     }
 }

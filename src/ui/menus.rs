@@ -12,7 +12,7 @@ use egui::{Align2, Button, FontId, Ui, accesskit, vec2};
 /// The first of each group but the topmost in its menu.
 const APART: [Id; 15] = [
     Id::Save,
-    Id::ExportPdf,
+    Id::Export("pdf"),
     Id::Print,
     Id::Quit,
     Id::Cut,

@@ -2,7 +2,7 @@
 //! frame. egui stands only here.
 
 // What a report or a window of no usual kind makes of a number or a place must end nothing: see form::bounds.
-#![deny(clippy::indexing_slicing, clippy::string_slice)]
+#![deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)]
 
 mod action;
 mod app;

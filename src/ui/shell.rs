@@ -16,7 +16,7 @@ pub fn menu_ui(ui: &mut Ui, session: &mut Session, view: &View, actions: &mut Ve
     MenuBar::new().ui(ui, |ui| {
         menus::menus_ui(ui, session, view, actions);
         ui.separator();
-        for id in [Id::Save, Id::Undo, Id::Redo, Id::Panel, Id::Preview, Id::ExportPdf, Id::Print] {
+        for id in [Id::Save, Id::Undo, Id::Redo, Id::Panel, Id::Preview, Id::Export("pdf"), Id::Print] {
             tool(ui, session, id, actions);
         }
         if session.document().is_some() {
@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn every_shortcut_is_a_key_that_exists() {
-        for c in COMMANDS {
+        for c in COMMANDS.iter() {
             if let Some(k) = c.shortcut {
                 assert!(parse(k).is_some(), "{k}");
             }

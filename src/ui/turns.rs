@@ -78,7 +78,7 @@ pub fn await_clipboard(ctx: &Context) {
 
 /// At the end of a pass: whether there is another one. `busy` while what was done in this one is still to show.
 pub fn end(ctx: &Context, busy: bool) {
-    let passes = ctx.current_pass_index() + 1;
+    let passes = ctx.current_pass_index().saturating_add(1);
     let busy = busy || ctx.output(|o| o.requested_discard());
     match ctx.with_plugin(|t: &mut Turns| t.after(passes, busy)) {
         Some(Next::Pass) => ctx.request_discard("one event at a time"),
@@ -103,7 +103,7 @@ impl Turns {
         }
         let mut came = std::mem::take(&mut input.events);
         if self.awaited > 0 && first {
-            self.awaited -= 1;
+            self.awaited = self.awaited.saturating_sub(1);
             if let Some(at) = came.iter().position(is_from_clipboard) {
                 self.queue.push_front((self.frame, came.remove(at)));
                 self.awaited = 0;
@@ -131,7 +131,7 @@ impl Turns {
     fn after(&mut self, passes: usize, busy: bool) -> Next {
         self.settling = match self.settling {
             _ if self.given => Some(0),
-            Some(n) if busy && n < SETTLING => Some(n + 1),
+            Some(n) if busy && n < SETTLING => Some(n.saturating_add(1)),
             Some(_) => None,
             // Something else moved: the end of a job, the first look at a report.
             None if busy => Some(1),

@@ -22,7 +22,7 @@ pub fn waiting_ui(ctx: &Context, session: &Session, actions: &mut Vec<Action>) {
         });
         let step = &work.step;
         if step.all > 0 {
-            let now = (step.done + 1).min(step.all);
+            let now = step.done.saturating_add(1).min(step.all);
             let share = step.done as f32 / step.all as f32;
             bar_ui(ui, share);
             ui.add(Label::new(format!("第 {now} 份，共 {} 份　{}", step.all, step.what)).truncate());

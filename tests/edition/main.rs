@@ -2,9 +2,10 @@
 //! results, one more kind of applicant, one more block and column in table two, one more row in table four,
 //! another letter. It is one file, and everything works with it without a line of code knowing it.
 
+#[allow(dead_code, reason = "the other tests need the rest of it")]
+#[path = "../it/made/mod.rs"]
+mod made;
 mod prose;
-#[path = "../it/shapes.rs"]
-mod shapes;
 mod steps;
 mod window;
 
@@ -20,10 +21,11 @@ use gongkai::import::read_document;
 use gongkai::page::blocks;
 use gongkai::page::fonts::Fonts;
 use gongkai::page::structure::Source;
-use gongkai::report::edit::{Edit, fill_with_zero};
+use gongkai::report::edit::{Edit, filled};
 use gongkai::report::value::Cell;
 use gongkai::report::{Chapter, Date, Part, Report, Section};
 use gongkai::store::{RealDisk, project};
+use made::shapes;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -41,12 +43,7 @@ fn third() -> &'static Form {
 /// A report of it with every number 0 but these.
 fn zeros(numbers: &[(&str, &str)]) -> Report {
     third();
-    let mut r = Report::new(YEAR, OFFICE);
-    fill_with_zero(&r, &r.form().cells()).into_iter().for_each(|e| e.apply(&mut r));
-    for (key, text) in numbers {
-        Edit::enter(r.form(), &CellKey::parse(key), text).apply(&mut r);
-    }
-    r
+    filled(YEAR, OFFICE, numbers)
 }
 
 /// One with a number of its own in every cell that is no total, and words everywhere.

@@ -1,59 +1,18 @@
 //! The command line: exit statuses, sentences, JSON.
 
+use crate::made::folder::Folder;
+use crate::made::{blesses, data, root};
 use gongkai::store::RealDisk;
 use gongkai::store::lock::{self, Holder, Taken};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-
-struct Desk {
-    folder: tempfile::TempDir,
-}
-
-impl Desk {
-    fn new() -> Desk {
-        Desk { folder: tempfile::tempdir().expect("a folder") }
-    }
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-    fn run(&self, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_gongkai"))
-            .args(args)
-            .current_dir(self.folder.path())
-            .output()
-            .expect("runs")
-    }
-    #[track_caller]
-    fn ok(&self, args: &[&str]) -> String {
-        let o = self.run(args);
-        assert_eq!(o.status.code(), Some(0), "{args:?} {}", String::from_utf8_lossy(&o.stderr));
-        String::from_utf8(o.stdout).expect("UTF-8")
-    }
-    /// One sentence on stderr, exit status 2, nothing written.
-    #[track_caller]
-    fn refused(&self, args: &[&str], words: &str) {
-        let before = std::fs::read_dir(self.folder.path()).expect("listed").count();
-        let o = self.run(args);
-        let err = String::from_utf8(o.stderr).expect("UTF-8");
-        assert_eq!(o.status.code(), Some(2), "{args:?} {err}");
-        assert_eq!(err.trim_end().lines().count(), 1, "{err}");
-        assert!(err.contains(words), "{err}");
-        assert_eq!(std::fs::read_dir(self.folder.path()).expect("listed").count(), before, "{args:?}");
-    }
-}
+use std::sync::Mutex;
 
 fn source(case: &str) -> String {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/data")
-        .join(case)
-        .join("source.txt")
-        .display()
-        .to_string()
+    data(case).join("source.txt").display().to_string()
 }
 
 #[test]
 fn import_check_export_and_back() {
-    let d = Desk::new();
+    let d = Folder::new();
     d.ok(&["import", &source("flat-2020"), "-o", "a.gknb"]);
     let o = d.run(&["check", "a.gknb", "--json"]);
     assert_eq!(o.status.code(), Some(1), "D101 is an error");
@@ -66,30 +25,30 @@ fn import_check_export_and_back() {
     d.ok(&["export", "a.gknb", "-o", "a.json"]);
     d.ok(&["import", "a.json", "-o", "b.gknb"]);
     d.ok(&["export", "b.gknb", "-o", "b.json"]);
-    let read = |n: &str| std::fs::read_to_string(d.path(n)).expect("there");
+    let read = |n: &str| std::fs::read_to_string(d.at(n)).expect("there");
     assert_eq!(read("a.json"), read("b.json"));
     assert!(d.ok(&["open-check", "a.gknb"]).contains("不会丢失"));
 }
 
 #[test]
 fn a_new_report_is_empty_and_says_so() {
-    let d = Desk::new();
+    let d = Folder::new();
     d.ok(&["new", "--year", "2025", "--office", "示范县水利局", "-o", "a.gknb"]);
     let o = d.run(&["check", "a.gknb"]);
     assert_eq!(o.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&o.stdout).contains("T102"));
     d.ok(&["new", "--year", "2025", "--office", "别的局", "-o", "a.gknb"]);
-    assert!(d.path("a.gknb.bak").exists(), "the old one is kept");
+    assert!(d.has("a.gknb.bak"), "the old one is kept");
 }
 
 #[test]
 fn bad_input_is_one_sentence_and_status_2() {
-    let d = Desk::new();
-    std::fs::write(d.path("empty.txt"), "").expect("written");
-    std::fs::write(d.path("other.txt"), "今天开会。").expect("written");
-    std::fs::write(d.path("half.gknb"), "(format: 1, report: (year: 20").expect("written");
-    std::fs::write(d.path("newer.gknb"), "(format: 7, report: ())").expect("written");
-    std::fs::write(d.path("bin.txt"), [0u8, 1, 2, 255, 254]).expect("written");
+    let d = Folder::new();
+    d.write("empty.txt", "");
+    d.write("other.txt", "今天开会。");
+    d.write("half.gknb", "(format: 1, report: (year: 20");
+    d.write("newer.gknb", "(format: 7, report: ())");
+    d.write("bin.txt", [0u8, 1, 2, 255, 254]);
     for (file, words) in [
         ("empty.txt", "空的"),
         ("other.txt", "没有认出"),
@@ -113,7 +72,7 @@ fn bad_input_is_one_sentence_and_status_2() {
 
 #[test]
 fn one_bad_file_of_many_does_not_hide_the_others() {
-    let d = Desk::new();
+    let d = Folder::new();
     d.ok(&["import", &source("flat-2024"), "-o", "a.gknb"]);
     let o = d.run(&["check", "missing.gknb", "a.gknb"]);
     assert_eq!(o.status.code(), Some(2));
@@ -122,7 +81,7 @@ fn one_bad_file_of_many_does_not_hide_the_others() {
 
 #[test]
 fn the_catalogue_lists_every_check_with_its_source() {
-    let d = Desk::new();
+    let d = Folder::new();
     let text = d.ok(&["checks"]);
     let list: Vec<serde_json::Value> = serde_json::from_str(&d.ok(&["checks", "--json"])).expect("JSON");
     assert_eq!(list.len(), gongkai::checks::CHECKS.len());
@@ -131,17 +90,19 @@ fn the_catalogue_lists_every_check_with_its_source() {
     }
 }
 
-/// The guide and the README hold the catalogue as the registry has it; `GONGKAI_BLESS` writes it there.
-#[test]
-fn the_guide_and_the_readme_list_the_very_checks() {
+/// The guide and the README have a section as it is made from a table; `GONGKAI_BLESS` writes it there.
+#[track_caller]
+pub fn guide_has(section: &str, wanted: &str) {
+    // Two sections may not be written at once.
+    static WRITING: Mutex<()> = Mutex::new(());
+    let _one = WRITING.lock();
     for (file, head) in [("assets/help/guide.md", "\n## "), ("README.md", "\n### ")] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+        let path = root().join(file);
         let text = std::fs::read_to_string(&path).expect("there").replace('\r', "");
-        let (before, rest) = text.split_once(&format!("{head}审核项目\n")).expect("a section");
+        let (before, rest) = text.split_once(&format!("{head}{section}\n")).expect("a section");
         let end = rest.find(head).expect("another section");
-        let wanted = gongkai::checks::catalogue::guide();
-        if std::env::var_os("GONGKAI_BLESS").is_some() {
-            let whole = format!("{before}{head}审核项目\n{wanted}{}", &rest[end..]);
+        if blesses() {
+            let whole = format!("{before}{head}{section}\n{wanted}{}", &rest[end..]);
             std::fs::write(&path, whole).expect("written");
             continue;
         }
@@ -150,31 +111,28 @@ fn the_guide_and_the_readme_list_the_very_checks() {
 }
 
 #[test]
+fn the_guide_and_the_readme_list_the_very_checks() {
+    guide_has("审核项目", &gongkai::checks::catalogue::guide());
+}
+
+#[test]
 fn many_reports_go_into_a_folder_and_a_bad_one_is_told() {
-    let dir = tempfile::tempdir().expect("a folder");
-    let bad = dir.path().join("坏.txt");
-    std::fs::write(&bad, "今天开会").expect("written");
-    let source =
-        |n: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(n).join("source.txt");
-    let out = dir.path().join("导出");
-    let o = Command::new(env!("CARGO_BIN_EXE_gongkai"))
-        .arg("export")
-        .args([source("flat-2020"), source("flat-2024"), bad])
-        .args(["-o".as_ref(), out.as_os_str(), "--format".as_ref(), "pdf".as_ref()])
-        .output()
-        .expect("started");
+    let d = Folder::new();
+    d.write("坏.txt", "今天开会");
+    let [one, other] = ["flat-2020", "flat-2024"].map(source);
+    let o = d.run(&["export", &one, &other, "坏.txt", "-o", "导出", "--format", "pdf"]);
     assert_eq!(o.status.code(), Some(2), "{}", String::from_utf8_lossy(&o.stderr));
     assert!(String::from_utf8_lossy(&o.stderr).contains("坏.txt"));
-    assert!(out.join("source.pdf").exists() && out.join("source-2.pdf").exists());
+    assert!(d.has("导出/source.pdf") && d.has("导出/source-2.pdf"));
 }
 
 #[test]
 fn nothing_is_written_over_what_it_is_made_from() {
-    let d = Desk::new();
+    let d = Folder::new();
     d.ok(&["import", &source("flat-2020"), "-o", "a.gknb"]);
     d.ok(&["export", "a.gknb", "-o", "a.docx"]);
-    let was = std::fs::read(d.path("a.docx")).expect("there");
-    std::fs::copy(d.path("a.docx"), d.path("b.docx.bak")).expect("copied");
+    let was = d.read("a.docx");
+    std::fs::copy(d.at("a.docx"), d.at("b.docx.bak")).expect("copied");
     for args in [
         ["export", "a.docx", "-o", "./a.docx"].as_slice(),
         &["export", "b.docx.bak", "-o", "b.docx"],
@@ -187,13 +145,13 @@ fn nothing_is_written_over_what_it_is_made_from() {
         &["check", "a.gknb", "--last", "a.docx", "--report", "a.docx"],
     ] {
         d.refused(args, "盖掉原来的文件");
-        assert!(std::fs::read(d.path("a.docx")).expect("there") == was, "{args:?}");
+        assert!(d.read("a.docx") == was, "{args:?}");
     }
 }
 
 #[test]
 fn a_paper_is_not_offered_a_format_that_it_cannot_have() {
-    let d = Desk::new();
+    let d = Folder::new();
     d.ok(&["import", &source("flat-2020"), "-o", "a.gknb"]);
     d.refused(&["check", "a.gknb", "--report", "a.json"], "改成 pdf、docx 或 html：");
     d.refused(&["export", "a.gknb", "-o", "a.png"], "改成 pdf、docx、html 或 json：");
@@ -201,24 +159,24 @@ fn a_paper_is_not_offered_a_format_that_it_cannot_have() {
 
 #[test]
 fn a_project_that_another_program_has_open_is_left_alone() {
-    let d = Desk::new();
+    let d = Folder::new();
     d.ok(&["new", "--year", "2024", "--office", "示范县水利局", "-o", "a.gknb"]);
     d.ok(&["new", "--year", "2025", "--office", "示范县水利局", "-o", "b.gknb"]);
-    let was = std::fs::read(d.path("b.gknb")).expect("there");
+    let was = d.read("b.gknb");
     let me = Holder { who: "王某".into(), host: "KJ-01".into(), since: "9:05".into() };
-    let Taken::Ours(held) = lock::take(&RealDisk, &d.path("b.gknb"), &me, false) else { panic!("free") };
+    let Taken::Ours(held) = lock::take(&RealDisk, &d.at("b.gknb"), &me, false) else { panic!("free") };
     d.refused(&["new", "--year", "2025", "--office", "别的局", "-o", "b.gknb"], "王某（电脑 KJ-01）打开着");
     d.refused(&["next", "a.gknb", "-o", "b.gknb"], "请先在那里关闭");
     d.refused(&["import", "a.gknb", "-o", "b.gknb"], "换一个文件名");
-    assert!(std::fs::read(d.path("b.gknb")).expect("there") == was);
+    assert!(d.read("b.gknb") == was);
     held.release(&RealDisk);
     d.ok(&["next", "a.gknb", "-o", "b.gknb"]);
-    assert!(!lock::path_of(&d.path("b.gknb")).exists(), "let go of at the end");
+    assert!(!lock::path_of(&d.at("b.gknb")).exists(), "let go of at the end");
 }
 
 #[test]
 fn errors_that_reports_go_out_with_are_said() {
-    let d = Desk::new();
+    let d = Folder::new();
     d.ok(&["import", &source("flat-2020"), "-o", "a.gknb"]);
     for args in [
         ["export", "a.gknb", "-o", "a.json"].as_slice(),
@@ -235,27 +193,28 @@ fn errors_that_reports_go_out_with_are_said() {
 #[test]
 fn a_library_that_a_window_needs_and_that_is_missing_is_named() {
     use std::os::unix::fs::PermissionsExt;
-    let d = Desk::new();
+    let d = Folder::new();
     for name in ["libxkbcommon-x11.so.0", "libxkbcommon-x11.so"] {
-        std::fs::write(d.path(name), "no library").expect("written");
+        std::fs::write(d.at(name), "no library").expect("written");
     }
-    let box_ = d.path("zenity");
+    let box_ = d.at("zenity");
     std::fs::write(&box_, "#!/bin/sh\nprintf '%s\\n' \"$@\" >\"$(dirname \"$0\")/told\"\n").expect("written");
     std::fs::set_permissions(&box_, std::fs::Permissions::from_mode(0o755)).expect("set");
     let path = std::env::var("PATH").unwrap_or_default();
     let window = |display: &str| {
-        let o = Command::new(env!("CARGO_BIN_EXE_gongkai"))
+        let o = d
+            .command()
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("WAYLAND_SOCKET")
             .env("DISPLAY", display)
-            .env("GONGKAI_DATA", d.path("data"))
-            .env("LD_LIBRARY_PATH", d.folder.path())
-            .env("PATH", format!("{}:{path}", d.folder.path().display()))
+            .env("GONGKAI_DATA", d.at("data"))
+            .env("LD_LIBRARY_PATH", d.path())
+            .env("PATH", format!("{}:{path}", d.path().display()))
             .output()
             .expect("runs");
         let err = String::from_utf8(o.stderr).expect("UTF-8");
         assert!(o.status.code() == Some(2) && err.trim_end().lines().count() == 1, "{err}");
-        let told = std::fs::read_to_string(d.path("told")).expect("a box");
+        let told = std::fs::read_to_string(d.at("told")).expect("a box");
         assert!(told.contains(err.trim_end()), "{told}");
         err
     };

@@ -1,30 +1,24 @@
 //! What is made of findings: explanations, the sheet for the unit, the annex; on the command line.
 
+use crate::made::folder::Folder;
+use crate::made::reports::{after, enter};
+use crate::made::{fonts, today};
 use gongkai::checks::{self, explain};
 use gongkai::export;
 use gongkai::form::table::CellKey;
 use gongkai::page::blocks::Block;
-use gongkai::page::fonts::Fonts;
+use gongkai::report::Report;
 use gongkai::report::edit::Edit;
-use gongkai::report::{Date, Predecessor, Report};
-use gongkai::store::{self, RealDisk, project};
 use std::path::Path;
-use std::process::{Command, Output};
 
 const IN_FORCE: &str = "disclosure.rules.normative_document/in_force";
 
 /// The sample with a report of the year before that its 现行有效 does not follow from.
 fn broken() -> Report {
-    let mut r = gongkai::app::sample::report();
+    let r = gongkai::app::sample::report();
     let mut last = Report::new(2024, &r.office.name);
     enter(&mut last, IN_FORCE, "20");
-    r.predecessor =
-        Some(Predecessor { path: "去年.gknb".into(), digest: String::new(), snapshot: Box::new(last) });
-    r
-}
-
-fn enter(r: &mut Report, key: &str, text: &str) {
-    Edit::enter(r.form(), &CellKey::parse(key), text).apply(r);
+    after(r, last)
 }
 
 fn explained() -> Report {
@@ -35,22 +29,14 @@ fn explained() -> Report {
     r
 }
 
-fn run(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_gongkai")).args(args).current_dir(folder).output().expect("runs")
-}
-
-fn fonts() -> Fonts {
-    store::fonts::bundled(&RealDisk)
-}
-
 #[test]
 fn an_explanation_is_kept_in_the_file_listed_and_counted_apart() {
-    let dir = tempfile::tempdir().expect("a folder");
-    project::save(&RealDisk, &dir.path().join("a.gknb"), &explained()).expect("saved");
-    let text = String::from_utf8(run(dir.path(), &["check", "a.gknb"]).stdout).expect("UTF-8");
+    let dir = Folder::new();
+    dir.save("a.gknb", &explained());
+    let text = String::from_utf8(dir.run(&["check", "a.gknb"]).stdout).expect("UTF-8");
     assert!(text.contains("错误1") && text.contains("已说明1") && !text.contains("提醒1"), "{text}");
     assert!(text.contains("（已说明：清理规范性文件时失效七件。）"), "{text}");
-    let json = run(dir.path(), &["check", "a.gknb", "--json"]).stdout;
+    let json = dir.run(&["check", "a.gknb", "--json"]).stdout;
     let list: Vec<serde_json::Value> = serde_json::from_slice(&json).expect("JSON");
     let of = |code: &str| list.iter().find(|f| f["code"] == code).expect("listed")["explained"].clone();
     assert_eq!(of("Y102"), "清理规范性文件时失效七件。");
@@ -59,31 +45,31 @@ fn an_explanation_is_kept_in_the_file_listed_and_counted_apart() {
 
 #[test]
 fn last_year_is_named_for_one_check_and_the_sheet_is_a_page() {
-    let dir = tempfile::tempdir().expect("a folder");
+    let dir = Folder::new();
     let mut r = broken();
     let last = *r.predecessor.take().expect("set").snapshot;
-    project::save(&RealDisk, &dir.path().join("a.gknb"), &r).expect("saved");
-    project::save(&RealDisk, &dir.path().join("去年.gknb"), &last).expect("saved");
-    let plain = run(dir.path(), &["check", "a.gknb"]);
+    dir.save("a.gknb", &r);
+    dir.save("去年.gknb", &last);
+    let plain = dir.run(&["check", "a.gknb"]);
     assert!(!String::from_utf8_lossy(&plain.stdout).contains("Y102"));
     let args = ["check", "a.gknb", "--last", "去年.gknb", "--today", "2026-01-20", "--report", "单.pdf"];
-    let o = run(dir.path(), &args);
+    let o = dir.run(&args);
     assert_eq!(o.status.code(), Some(1), "{}", String::from_utf8_lossy(&o.stderr));
     assert!(String::from_utf8_lossy(&o.stdout).contains("Y102"));
-    let sheet = std::fs::read(dir.path().join("单.pdf")).expect("made");
+    let sheet = dir.read("单.pdf");
     let pdf = lopdf::Document::load_mem(&sheet).expect("a PDF");
     assert_eq!(pdf.get_pages().len(), 1);
-    run(dir.path(), &args);
-    assert_eq!(std::fs::read(dir.path().join("单.pdf")).expect("made"), sheet, "made again it is the same");
+    dir.run(&args);
+    assert_eq!(dir.read("单.pdf"), sheet, "made again it is the same");
     for wrong in [
         vec!["check", "a.gknb", "去年.gknb", "--report", "x.pdf"],
         vec!["check", "a.gknb", "--last", "没有.gknb"],
     ] {
-        let o = run(dir.path(), &wrong);
+        let o = dir.run(&wrong);
         assert_eq!(o.status.code(), Some(2));
         assert_eq!(String::from_utf8_lossy(&o.stderr).trim_end().lines().count(), 1);
     }
-    assert!(!dir.path().join("x.pdf").exists());
+    assert!(!dir.has("x.pdf"));
 }
 
 #[test]
@@ -99,7 +85,7 @@ fn a_sheet_of_many_findings_is_still_a_page() {
     r.signature = Default::default();
     let findings = checks::run(&r, None);
     assert!(findings.len() >= 15, "{}", findings.len());
-    let doc = export::findings::sheet(&r, &findings, Date::new(2026, 1, 20));
+    let doc = export::findings::sheet(&r, &findings, today());
     assert_eq!(gongkai::page::lay_out(&doc, &fonts()).pages.len(), 1);
 }
 
@@ -107,7 +93,7 @@ fn a_sheet_of_many_findings_is_still_a_page() {
 fn the_sheet_names_office_year_and_each_finding_with_what_to_do() {
     let r = explained();
     let findings = checks::run(&r, None);
-    let doc = export::findings::sheet(&r, &findings, Date::new(2026, 1, 20));
+    let doc = export::findings::sheet(&r, &findings, today());
     let html = export::html::fragment(&doc);
     for f in &findings {
         let place = f.place(r.form());

@@ -1,7 +1,8 @@
 //! What a file says is held to what a clerk may type: at and beyond every bound a file is refused in a sentence, or
 //! read so that nothing that is worked out of it goes wrong.
 
-use crate::zoo::Dice;
+use crate::made::dice::Dice;
+use crate::made::{shapes, today};
 use gongkai::app::{compare, differences};
 use gongkai::checks::{self, repair};
 use gongkai::export;
@@ -118,7 +119,7 @@ fn numbers_and_days_beyond_all_bounds_stay_as_they_stand_and_are_found() {
 
 #[test]
 fn a_day_in_json_that_is_none_is_kept_and_told_and_a_year_beyond_the_forms_is_refused() {
-    let mut r = crate::zoo::report(2024, 3, 0);
+    let mut r = shapes::report(2024, 3, 0);
     Strict::Signed.enter(&mut r, "2025.1.20");
     let json = export::json::write(&r);
     let read = |json: &str| import::read_document(json.as_bytes(), "x.json", None);
@@ -130,58 +131,51 @@ fn a_day_in_json_that_is_none_is_kept_and_told_and_a_year_beyond_the_forms_is_re
     assert!(e.contains("65535年没有这种格式"), "{e}");
 }
 
-fn any<T: Clone>(dice: &mut Dice, of: &[T]) -> T {
-    of[dice.roll(of.len() as u64) as usize].clone()
-}
-
 fn any_value(dice: &mut Dice) -> Value {
     let most = 999_999_999_999;
     let amounts = ["0", "1.50", "59237.2449", "-1", "0.0000000000000000000000000001", "99999999999999"];
     match dice.roll(5) {
-        0 => Value::Count(any(dice, &[0, 1, 7, 60, most, most + 1, u64::MAX])),
-        1 => Value::Signed(any(dice, &[i64::MIN, -1, 0, 3, i64::MAX])),
+        0 => Value::Count(dice.pick(&[0, 1, 7, 60, most, most + 1, u64::MAX])),
+        1 => Value::Signed(dice.pick(&[i64::MIN, -1, 0, 3, i64::MAX])),
         2 => Value::NotApplicable,
-        3 => Value::Raw(any(dice, &["", " 12 ", "22（其中修订16件）", "1e9", "=1+1", "-", "９"]).into()),
+        3 => Value::Raw(dice.pick(&["", " 12 ", "22（其中修订16件）", "1e9", "=1+1", "-", "９"]).into()),
         _ => {
             let value = match dice.roll(4) {
                 0 => Decimal::MAX,
                 1 => Decimal::MIN,
-                _ => any(dice, &amounts).parse().expect("a number"),
+                _ => dice.pick(&amounts).parse().expect("a number"),
             };
-            Value::Amount { value, unit: any(dice, &[None, Some(Unit::元), Some(Unit::万元)]) }
+            Value::Amount { value, unit: dice.pick(&[None, Some(Unit::元), Some(Unit::万元)]) }
         }
     }
 }
 
 fn any_text(dice: &mut Dice, keys: &[CellKey]) -> Vec<Para> {
     let digits =
-        any(dice, &["7", "999999999999999", "１２", "二十三", "999999999999999.12345678", "约3万余"]);
-    let words = any(
-        dice,
-        &[
-            "全年收到政府信息公开申请#件，其中自然人#件、商业企业#件，办结#件，占#%。",
-            "网络申请#件、信函申请#件，合计#件，比上年增长#%，较去年的#件增加#件。",
-            "收取信息处理费#万元、#亿元；行政事业性收费#万元；予以公开#件，占全部申请#件的#成。",
-        ],
-    );
-    let some = |dice: &mut Dice| (0..=dice.roll(3)).map(|_| any(dice, keys)).collect::<Vec<_>>();
+        dice.pick(&["7", "999999999999999", "１２", "二十三", "999999999999999.12345678", "约3万余"]);
+    let words = dice.pick(&[
+        "全年收到政府信息公开申请#件，其中自然人#件、商业企业#件，办结#件，占#%。",
+        "网络申请#件、信函申请#件，合计#件，比上年增长#%，较去年的#件增加#件。",
+        "收取信息处理费#万元、#亿元；行政事业性收费#万元；予以公开#件，占全部申请#件的#成。",
+    ]);
+    let some = |dice: &mut Dice| (0..=dice.roll(3)).map(|_| dice.pick(keys)).collect::<Vec<_>>();
     let value = match dice.roll(4) {
         0 => FieldValue::Sum(some(dice)),
         1 => FieldValue::Change(some(dice)),
-        2 => FieldValue::Datum(any(dice, &[Datum::Year, Datum::Deadline])),
+        2 => FieldValue::Datum(dice.pick(&[Datum::Year, Datum::Deadline])),
         _ => {
-            let places = any(dice, &[0, 1, 8, 8, 8, 9, 70_000, u32::MAX]);
+            let places = dice.pick(&[0, 1, 8, 8, 8, 9, 70_000, u32::MAX]);
             FieldValue::Share { of: some(dice), base: some(dice), places }
         }
     };
-    let style = any(dice, &[FieldStyle::Arabic, FieldStyle::Chinese]);
+    let style = dice.pick(&[FieldStyle::Arabic, FieldStyle::Chinese]);
     vec![Para::Text(vec![Run::Text(words.replace('#', digits)), Run::Field { value, style }])]
 }
 
 /// A report whose values stand at all bounds and beyond them.
 fn any_report(dice: &mut Dice, last: bool) -> Report {
     let years = [2019, 2020, 2024, 2025, 2099];
-    let mut r = crate::zoo::report(any(dice, &years), dice.0, dice.roll(60));
+    let mut r = shapes::report(dice.pick(&years), dice.0, dice.roll(60));
     let keys = r.form().cells();
     for _ in 0..dice.roll(40) {
         let cell = match dice.roll(8) {
@@ -189,7 +183,7 @@ fn any_report(dice: &mut Dice, last: bool) -> Report {
             1 => Cell::Unfilled,
             _ => Cell::Typed(any_value(dice)),
         };
-        r.cells.insert(any(dice, &keys), cell);
+        r.cells.insert(dice.pick(&keys), cell);
     }
     for part in
         [Part::Before(Section::Overview), Part::After(Section::Requests), Part::Before(Section::Other)]
@@ -197,26 +191,26 @@ fn any_report(dice: &mut Dice, last: bool) -> Report {
         edit::Edit::Text(part, any_text(dice, &keys)).apply(&mut r);
     }
     let day = |dice: &mut Dice| {
-        let (year, month) = (any(dice, &[0, 999, 2025, 9999, 65535]), any(dice, &[0, 1, 2, 12, 13, 255]));
-        Some(Date { year, month, day: any(dice, &[0, 1, 30, 31, 255]) })
+        let (year, month) = (dice.pick(&[0, 999, 2025, 9999, 65535]), dice.pick(&[0, 1, 2, 12, 13, 255]));
+        Some(Date { year, month, day: dice.pick(&[0, 1, 30, 31, 255]) })
     };
     (r.signature.date, r.deadline) = (day(dice), day(dice));
-    r.thresholds.change_ratio = any(dice, &[0, 1, 3, 100, u32::MAX]);
-    r.thresholds.change_least = any(dice, &[0, 20, u32::MAX]);
-    r.thresholds.repetition = any(dice, &[0, 9, 10, 100, 101, u32::MAX]);
+    r.thresholds.change_ratio = dice.pick(&[0, 1, 3, 100, u32::MAX]);
+    r.thresholds.change_least = dice.pick(&[0, 20, u32::MAX]);
+    r.thresholds.repetition = dice.pick(&[0, 9, 10, 100, 101, u32::MAX]);
     if dice.roll(3) == 0 {
-        r.typed.insert(any(dice, &Strict::DAYS), any(dice, &["abc", "2026.1.20", ""]).into());
-        r.typed.insert(any(dice, &Strict::LIMITS), any(dice, &["1", "50", ""]).into());
+        r.typed.insert(dice.pick(&Strict::DAYS), dice.pick(&["abc", "2026.1.20", ""]).into());
+        r.typed.insert(dice.pick(&Strict::LIMITS), dice.pick(&["1", "50", ""]).into());
     }
     match dice.roll(40) {
-        0 => r.year = any(dice, &[0, 1, 2018, 2100, 65535]),
-        1 => r.heading_set = any(dice, &[2, usize::MAX]),
+        0 => r.year = dice.pick(&[0, 1, 2018, 2100, 65535]),
+        1 => r.heading_set = dice.pick(&[2, usize::MAX]),
         2 => {
-            r.layout.charts = [(ChartKind::Results, any(dice, &[Section::Disclosure, Section::Other]))].into()
+            r.layout.charts = [(ChartKind::Results, dice.pick(&[Section::Disclosure, Section::Other]))].into()
         }
         _ => {
             let sections = [Section::Overview, Section::Requests];
-            r.layout.charts = [(any(dice, &ChartKind::ALL), any(dice, &sections))].into();
+            r.layout.charts = [(dice.pick(&ChartKind::ALL), dice.pick(&sections))].into();
         }
     }
     if last {
@@ -228,7 +222,7 @@ fn any_report(dice: &mut Dice, last: bool) -> Report {
 
 /// Everything that is worked out of a report; a repair leaves one that can be saved and opened.
 fn work_out(r: &Report, fonts: &Fonts) {
-    let found = checks::run(r, Date::new(2026, 1, 20));
+    let found = checks::run(r, today());
     for f in &found {
         assert!(!f.message.contains("程序自己出了错"), "{} {}", f.code, f.message);
         let others = repair::candidates(r, f).into_iter().map(|c| c.fix);

@@ -1,16 +1,13 @@
 //! Documents in: invented twins of published reports, one folder a case. `report.json` is the report as the
 //! program must read `source.*`, `notes.txt` what it must say. The Word files were written by LibreOffice.
 
+use crate::made::{blesses, data};
 use gongkai::form::table::CellKey;
 use gongkai::import::{ImportError, read_document};
 use gongkai::report::value::Cell;
 use gongkai::report::{Date, NoteKind, Report};
 use gongkai::{checks, export};
-use std::path::{Path, PathBuf};
-
-fn data(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)
-}
+use std::path::PathBuf;
 
 /// The document of a case; other folders have none.
 fn source(name: &str) -> Option<PathBuf> {
@@ -40,7 +37,7 @@ fn every_case_reads_as_written_down() {
         let r = read(&name);
         for (file, now) in [("report.json", export::json::write(&r)), ("notes.txt", notes(&r))] {
             let path = data(&name).join(file);
-            if std::env::var_os("GONGKAI_BLESS").is_some() {
+            if blesses() {
                 std::fs::write(&path, &now).expect("written");
             }
             let wanted = std::fs::read_to_string(&path).expect("an expectation");
@@ -107,23 +104,4 @@ fn what_is_no_report_is_refused_in_a_sentence() {
     assert!(matches!(refuse(b"{\"edition\": 3"), ImportError::Json { .. }));
     assert!(matches!(refuse("一、总体情况\n无\n".as_bytes()), ImportError::NoYear { .. }));
     assert!(refuse("今天".as_bytes()).to_string().ends_with("某文件"));
-}
-
-#[test]
-fn the_published_samples_read_without_a_doubt() {
-    let Some(folder) = std::env::var_os("GONGKAI_SAMPLES").map(PathBuf::from) else { return };
-    let bytes = std::fs::read(folder.join("ganzhou-2020.txt")).expect("the sample");
-    let r = read_document(&bytes, "ganzhou", None).expect("a report");
-    let filled = r.form().cells().iter().filter(|k| r.value(k).is_some()).count();
-    assert_eq!(filled, 198);
-    assert_eq!(r.office.name, "赣州市科技创业服务中心");
-    assert!(r.notes.iter().all(|n| matches!(n.kind, NoteKind::Dropped | NoteKind::ReadDifferently)));
-    let found: Vec<&str> =
-        checks::run(&r, None).iter().map(|f| f.code).filter(|c| c.starts_with('T')).collect();
-    assert!(found.is_empty(), "{found:?}");
-    for year in ["2023", "2024"] {
-        let bytes = std::fs::read(folder.join(format!("suqian-{year}.json"))).expect("the sample");
-        let r = read_document(&bytes, "suqian", None).expect("a report");
-        assert!(checks::run(&r, None).iter().all(|f| !f.code.starts_with("T2")), "{year}");
-    }
 }

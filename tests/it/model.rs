@@ -1,103 +1,22 @@
 //! The model: every variant of it survives the project file, and every change can be undone.
 
+use crate::made::dice::Dice;
+use crate::made::edits::{KINDS, MAKERS};
+use crate::made::full::full;
+use crate::made::{Kinds, kinds};
 use gongkai::form::table::CellKey;
 use gongkai::report::document::Document;
 use gongkai::report::edit::{self, Edit, Spot};
 use gongkai::report::strict::Strict;
-use gongkai::report::text::{FieldStyle, FieldValue, Para, Run};
-use gongkai::report::value::{Cell, Unit, Value};
+use gongkai::report::text::{FieldValue, Para, Run};
+use gongkai::report::value::{Cell, Value};
 use gongkai::report::*;
 use gongkai::store::project;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 fn key(k: &str) -> CellKey {
     CellKey::parse(k)
-}
-
-/// A report that holds every kind of thing a report can hold.
-pub fn full() -> Report {
-    let mut r = Report::new(2024, "示范市云溪区水务局");
-    let cells = [
-        ("requests.received/natural", Cell::Typed(Value::Count(999_999_999_999))),
-        ("requests.received/org.other", Cell::Typed(Value::NotApplicable)),
-        ("requests.carried_in/natural", Cell::Typed(Value::Raw("22（其中“修订”16件）\n另".into()))),
-        (
-            "disclosure.fees.fee/amount",
-            Cell::Typed(Value::Amount {
-                value: "59237.2449".parse().expect("a number"),
-                unit: Some(Unit::万元),
-            }),
-        ),
-        ("disclosure.rules.regulation/issued", Cell::Typed(Value::Raw("-3".into()))),
-    ];
-    r.cells.extend(cells.into_iter().map(|(k, c)| (key(k), c)));
-    let all = vec![key("requests.received/natural"), key("requests.carried_in/natural")];
-    let field = |value| Run::Field { value, style: FieldStyle::Arabic };
-    r.preamble = vec![Para::Text(vec![
-        Run::Text("甲\u{3000}“乙”\\n".into()),
-        Run::Old("去年的话".into()),
-        field(FieldValue::Sum(all.clone())),
-        field(FieldValue::Share { of: all.clone(), base: all.clone(), places: 2 }),
-        Run::Field { value: FieldValue::Change(all.clone()), style: FieldStyle::Chinese },
-        field(FieldValue::Datum(Datum::PublishedAt)),
-    ])];
-    r.sections[0].after = vec![Para::Picture { bytes: (0..=255).collect(), caption: "图1".into() }];
-    r.office = Office {
-        level: Level::CountyDepartment,
-        address: "某路".into(),
-        phone: "1".into(),
-        postcode: "2".into(),
-        fax_or_mail: "3".into(),
-        published_at: "4".into(),
-        ..r.office
-    };
-    r.heading_set = 1;
-    r.signature = Signature { office: "某局".into(), date: Date::new(2025, 1, 15), seal: true };
-    Edit::Strict(Strict::Due, "2025-2-30".into()).apply(&mut r);
-    Edit::Strict(Strict::Ratio, "很多".into()).apply(&mut r);
-    r.blank_policy = BlankPolicy::Blank;
-    r.thresholds.repetition = 40;
-    r.switched_off.insert("S201".into());
-    r.explanations = vec![
-        Explanation {
-            code: "Y104".into(),
-            anchor: Anchor::Cells(all.clone()),
-            values: vec!["8".into()],
-            text: "机构合并".into(),
-        },
-        Explanation {
-            code: "D102".into(),
-            anchor: Anchor::Quote { part: Part::After(Section::Requests), words: "某".into() },
-            values: vec![],
-            text: "延期".into(),
-        },
-    ];
-    let places = [Place::Whole, Place::Section(Chapter::Section(Section::Disputes)), Place::Cells(all)];
-    let kinds = [NoteKind::Missing, NoteKind::Dropped, NoteKind::ReadDifferently, NoteKind::Doubtful];
-    r.notes = kinds
-        .into_iter()
-        .zip(places.into_iter().cycle())
-        .map(|(kind, place)| Note { kind, place, line: Some(7), source: "原文".into(), text: "说".into() })
-        .collect();
-    let mut last = Report::new(2023, "示范市云溪区水务局");
-    last.predecessor = Some(Predecessor {
-        path: "a".into(),
-        digest: "b".into(),
-        snapshot: Box::new(Report::new(2022, "x")),
-    });
-    r.predecessor = Some(Predecessor {
-        path: "../去年.gknb".into(),
-        digest: "00ff".into(),
-        snapshot: Box::new(last.snapshot()),
-    });
-    r.units = vec![UnitReport {
-        name: "云溪镇".into(),
-        path: "云溪镇.gknb".into(),
-        digest: "1".into(),
-        own: true,
-        cells: r.cells.clone(),
-    }];
-    r
 }
 
 #[test]
@@ -188,37 +107,77 @@ fn a_thousand_steps_can_be_taken_back() {
 #[test]
 fn an_edit_of_every_kind_can_be_undone() {
     let from = full();
-    let edits = [
-        Edit::Cell(key("requests.received/natural"), Cell::Unfilled),
-        Edit::Text(Part::After(Section::Problems), vec![Para::plain("x")]),
-        Edit::Heading(Section::Disclosure, "二、别的".into()),
-        Edit::HeadingSet(0),
-        Edit::Year(2025),
-        Edit::Edition("fy2019".into()),
-        Edit::Office(Office::default()),
-        Edit::Letters(vec![]),
-        Edit::Deadline(Date::new(2025, 2, 1)),
-        Edit::Strict(Strict::Signed, "2025-2-30".into()),
-        Edit::Signature(Signature::default()),
-        Edit::BlankPolicy(BlankPolicy::Zero),
-        Edit::Thresholds(Thresholds { repetition: 1, ..Thresholds::default() }),
-        Edit::SwitchedOff(Default::default()),
-        Edit::Unexplain(0),
-        Edit::DismissNote(1),
-        Edit::DismissAllNotes,
-        Edit::Predecessor(None),
-        Edit::Units(vec![]),
-        Edit::Replace(Box::new(Report::new(2020, "y"))),
-    ];
-    for e in edits {
+    let mut dice = Dice(9);
+    for (make, kind) in MAKERS.iter().zip(KINDS.0) {
+        // Some say again what stands there already.
         let mut d = Document::opened(from.clone());
-        assert!(!d.is_changed());
-        assert!(d.apply("改", [e.clone()]), "{e:?}");
-        assert!(d.is_changed());
+        let changes = (0..100).map(|_| make(&mut dice, &from)).any(|e| d.apply("改", [e]));
+        assert!(changes && d.is_changed(), "{kind}");
         d.undo();
-        assert_eq!(**d.report(), from, "{e:?}");
+        assert_eq!(**d.report(), from, "{kind}");
         assert!(!d.is_changed());
     }
+}
+
+#[test]
+fn the_full_report_holds_a_value_text_note_and_anchor_of_every_kind() {
+    fn check<'a, T: 'a, const N: usize>((all, kind): Kinds<T, N>, held: impl Iterator<Item = &'a T>) {
+        let held: BTreeSet<&str> = held.map(kind).collect();
+        assert_eq!(held, (*all).into());
+    }
+    let r = full();
+    let last = &r.predecessor.as_ref().expect("set").snapshot;
+    let typed = r.cells.values().chain(last.cells.values()).filter_map(|c| match c {
+        Cell::Typed(v) => Some(v),
+        _ => None,
+    });
+    check(kinds!(Value: Count, Signed, Amount, NotApplicable, Raw), typed);
+    let paras = || r.sections.iter().flat_map(|s| s.before.iter().chain(&s.after)).chain(&r.preamble);
+    check(kinds!(Para: Text, Picture), paras());
+    let runs = || paras().flat_map(|p| if let Para::Text(runs) = p { runs.as_slice() } else { &[] });
+    check(kinds!(Run: Text, Old, Field), runs());
+    let values = runs().filter_map(|r| if let Run::Field { value, .. } = r { Some(value) } else { None });
+    check(kinds!(FieldValue: Sum, Share, Change, Datum), values);
+    check(kinds!(Place: Whole, Section, Cells), r.notes.iter().map(|n| &n.place));
+    check(kinds!(Anchor: Cells, Quote), r.explanations.iter().map(|e| &e.anchor));
+}
+
+/// A field that is new has to be named here, and filled in `full`.
+#[test]
+fn the_full_report_leaves_nothing_out() {
+    let Report {
+        year,
+        edition,
+        office,
+        heading_set,
+        letters,
+        deadline,
+        typed,
+        title,
+        preamble,
+        sections,
+        signature,
+        blank_policy,
+        layout,
+        thresholds,
+        switched_off,
+        cells,
+        explanations,
+        notes,
+        predecessor,
+        earlier,
+        units,
+    } = full();
+    let of = Report::default();
+    assert!(year != of.year && edition != of.edition && office != of.office && letters != of.letters);
+    assert!(heading_set != of.heading_set && sections != of.sections && title != of.title);
+    assert!(deadline.is_some() || typed.contains_key(&Strict::Due));
+    assert!(preamble != of.preamble && signature != of.signature && blank_policy != of.blank_policy);
+    assert!(layout != of.layout && thresholds != of.thresholds && switched_off != of.switched_off);
+    assert!(cells != of.cells && explanations != of.explanations && notes != of.notes);
+    // Only a predecessor knows of an earlier one.
+    assert!(earlier.is_none() && predecessor.is_some_and(|p| p.snapshot.earlier.is_some()));
+    assert!(units != of.units);
 }
 
 #[test]

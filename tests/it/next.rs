@@ -1,17 +1,16 @@
 //! This year's report from last year's: what carries over, what is renewed, what stays unfilled, what is marked.
 
-use crate::zoo::{Dice, report};
+use crate::made::dice::Dice;
+use crate::made::documents::word;
+use crate::made::folder::Folder;
+use crate::made::shapes::report;
 use gongkai::export;
 use gongkai::form::Role;
 use gongkai::form::table::CellKey;
-use gongkai::page::blocks;
-use gongkai::page::fonts::Fonts;
 use gongkai::report::stale;
 use gongkai::report::text::{Para, Run};
 use gongkai::report::value::Cell;
 use gongkai::report::{Date, Part, Report, next_year, totals};
-use gongkai::store::{RealDisk, project};
-use std::process::Command;
 
 fn begun(last: &Report) -> Report {
     next_year::begin(last, "去年.docx", "00")
@@ -99,21 +98,10 @@ fn nothing_of_last_years_prose_is_lost() {
 
 #[test]
 fn the_command_begins_a_report_from_a_word_file() {
-    let dir = tempfile::tempdir().expect("a folder");
-    let last = report(2024, 9, 0);
-    let word = export::docx::write(&blocks::of(&last), &Fonts::new(None)).expect("a document");
-    std::fs::write(dir.path().join("去年.docx"), word).expect("written");
-    let this = dir.path().join("今年.gknb");
-    let done = Command::new(env!("CARGO_BIN_EXE_gongkai"))
-        .args(["next".as_ref(), dir.path().join("去年.docx").as_os_str(), "-o".as_ref(), this.as_os_str()])
-        .output()
-        .expect("started");
-    assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
-    let r = project::load(&RealDisk, &this).expect("a project");
+    let d = Folder::new();
+    d.write("去年.docx", word(&report(2024, 9, 0)));
+    d.ok(&["next", "去年.docx", "-o", "今年.gknb"]);
+    let r = d.load("今年.gknb");
     assert_eq!((r.year, r.predecessor.as_ref().map(|p| p.path.as_str())), (2025, Some("去年.docx")));
-    let bad = Command::new(env!("CARGO_BIN_EXE_gongkai"))
-        .args(["next", "没有", "-o", "x.gknb"])
-        .output()
-        .expect("started");
-    assert_eq!(bad.status.code(), Some(2));
+    assert_eq!(d.run(&["next", "没有", "-o", "x.gknb"]).status.code(), Some(2));
 }

@@ -2,44 +2,27 @@
 //! is looked at and, if it is right, taken over with `GONGKAI_BLESS=1`; with `GONGKAI_PDFS=folder` the reports
 //! are written there as PDFs for validators and for the eye.
 
+use crate::made::dice::Dice;
+use crate::made::reports::{after, paras};
+use crate::made::{blesses, data, fonts};
 use gongkai::export;
-use gongkai::form::table::CellKey;
 use gongkai::page::blocks::{self, Block};
 use gongkai::page::fonts::Fonts;
 use gongkai::page::pages::Ink;
 use gongkai::page::structure::{Role, Source};
 use gongkai::page::{EM, LEFT, PITCH, Page, Pages, TOP, WIDTH, lay_out};
-use gongkai::report::edit::{Edit, fill_with_zero};
+use gongkai::report::edit::{Edit, filled};
 use gongkai::report::text::Para;
-use gongkai::report::{BlankPolicy, ChartKind, Date, Predecessor, Report, Section};
+use gongkai::report::{BlankPolicy, ChartKind, Date, Report, Section};
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn fonts() -> Fonts {
-    let file = root().join("assets/fonts/FandolFang-Regular.otf");
-    Fonts::new(Some(std::fs::read(file).expect("the font")))
-}
-
-/// A report with every number 0 but these.
-fn filled(year: u16, office: &str, numbers: &[(&str, &str)]) -> Report {
-    let mut r = Report::new(year, office);
-    for e in fill_with_zero(&r, &r.form().cells()) {
-        e.apply(&mut r);
-    }
-    for (k, t) in numbers {
-        Edit::enter(r.form(), &CellKey::parse(k), t).apply(&mut r);
-    }
+/// A report signed in January, with every number 0 but these.
+fn signed(year: u16, office: &str, numbers: &[(&str, &str)]) -> Report {
+    let mut r = filled(year, office, numbers);
     r.signature.date = Date::new(year + 1, 1, 20);
     r
-}
-
-fn paras(texts: &[&str]) -> Vec<Para> {
-    texts.iter().map(|t| Para::plain(*t)).collect()
 }
 
 const PREAMBLE: &str = "根据《中华人民共和国政府信息公开条例》（国务院令第711号）和《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）编制本报告。报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项六部分组成，统计期限自2024年1月1日起至2024年12月31日止。电子版在示范市人民政府门户网站（https://www.example.gov.cn/zwgk/xxgk/ndbg/index.html?year=2024&unit=slj）公布，如有疑问，请与本机关联系（地址：示范市清渠路9号；电话：0000-8309705；邮编：000100）。";
@@ -56,7 +39,7 @@ fn county() -> Report {
         ("requests.done.partly_granted/natural", "3"),
         ("review.count/reconsideration.upheld", "1"),
     ];
-    let mut r = filled(2024, "示范市云溪区水务局", &numbers);
+    let mut r = signed(2024, "示范市云溪区水务局", &numbers);
     r.preamble = paras(&[PREAMBLE]);
     r.sections[0].before =
         paras(&["（一）主动公开", WORK, "（二）依申请公开", WORK, "1.受理", WORK, "（1）当面", WORK]);
@@ -77,17 +60,10 @@ fn picture(width: u32, height: u32) -> Vec<u8> {
     out
 }
 
-fn with_predecessor(mut r: Report) -> Report {
-    let last = filled(r.year - 1, &r.office.name, &[("requests.received/natural", "17")]);
-    let (path, digest, snapshot) = ("去年.gknb".into(), String::new(), Box::new(last));
-    r.predecessor = Some(Predecessor { path, digest, snapshot });
-    r
-}
-
 /// The ten reports by name.
 fn cases() -> BTreeMap<&'static str, Report> {
     let township = {
-        let mut r = filled(2024, "示范县柳林镇人民政府", &[]);
+        let mut r = signed(2024, "示范县柳林镇人民政府", &[]);
         r.sections[0].before = paras(&["本年没有应当报告的重大事项。"]);
         r.sections[4].before = paras(&["公开栏更新不够及时，已改为每周检查一次。"]);
         r.sections[5].before = paras(&["无"]);
@@ -104,7 +80,7 @@ fn cases() -> BTreeMap<&'static str, Report> {
             ("requests.done.granted/org.business", "23071"),
             ("review.count/suit_direct.upheld", "1203"),
         ];
-        let mut r = filled(2024, "示范省人民政府", &numbers);
+        let mut r = signed(2024, "示范省人民政府", &numbers);
         r.preamble = paras(&[PREAMBLE]);
         r.signature.seal = true;
         r
@@ -117,7 +93,7 @@ fn cases() -> BTreeMap<&'static str, Report> {
             ("disclosure.procurement.central/amount", "251000元"),
             ("disclosure.rules.regulation/made", "/"),
         ];
-        let mut r = filled(2020, "示范市云溪区水务局", &numbers);
+        let mut r = signed(2020, "示范市云溪区水务局", &numbers);
         r.sections[0].before = paras(&[WORK]);
         r
     };
@@ -127,7 +103,8 @@ fn cases() -> BTreeMap<&'static str, Report> {
         r
     };
     let illustrated = {
-        let mut r = with_predecessor(county());
+        let last = signed(2023, "示范市云溪区水务局", &[("requests.received/natural", "17")]);
+        let mut r = after(county(), last);
         r.sections[0].before.insert(
             2,
             Para::Picture {
@@ -239,12 +216,11 @@ fn dump(pages: &Pages, fonts: &Fonts) -> String {
 #[test]
 fn ten_reports_are_laid_out_as_they_were_when_looked_at() {
     let fonts = fonts();
-    let update = std::env::var_os("GONGKAI_BLESS").is_some();
     let folder = std::env::var_os("GONGKAI_PDFS").map(PathBuf::from);
     for (name, report) in cases() {
         let text = dump(&lay_out(&blocks::of(&report), &fonts), &fonts);
-        let file = root().join(format!("tests/data/pages/{name}.txt"));
-        if update {
+        let file = data(&format!("pages/{name}.txt"));
+        if blesses() {
             std::fs::create_dir_all(file.parent().expect("a folder")).expect("made");
             std::fs::write(&file, &text).expect("written");
         }
@@ -263,7 +239,7 @@ fn ten_reports_are_laid_out_as_they_were_when_looked_at() {
 
 /// Faces of the folder of test fonts before the bundled ones.
 fn with_official() -> (Fonts, Vec<String>) {
-    let folder = root().join("tests/data/fonts");
+    let folder = data("fonts");
     gongkai::store::fonts::choose(fonts(), &mut fontdb::Database::new(), &[folder])
 }
 
@@ -294,7 +270,7 @@ const NOT_FIRST: &str = "，。、；：？！）》〉〕】」』”’…—"
 const NOT_LAST: &str = "（《〈〔【「『“‘";
 
 /// Paragraphs put together from the words such reports are made of.
-fn generated(seed: u32) -> Vec<Para> {
+fn generated(seed: u64) -> Vec<Para> {
     let words = [
         "主动公开",
         "（一）",
@@ -317,16 +293,12 @@ fn generated(seed: u32) -> Vec<Para> {
         "ISO 9001",
         "第二十条第（一）项",
     ];
-    let mut state = seed;
-    let mut next = move |n: usize| {
-        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        (state >> 16) as usize % n
-    };
+    let mut dice = Dice(seed);
     (0..12)
         .map(|_| {
             let mut text = String::from("本局");
-            for _ in 0..next(70) {
-                let word = words[next(words.len())];
+            for _ in 0..dice.roll(70) {
+                let word = dice.pick(&words);
                 // No two marks of pause together: nobody writes that, and no rule could set it.
                 let pause = |c: Option<char>| c.is_some_and(|c| "，。；、".contains(c));
                 if !(pause(word.chars().next()) && pause(text.chars().last())) {
@@ -438,13 +410,12 @@ fn no_line_of_a_paragraph_stands_alone_and_no_heading_is_left_behind() {
 }
 
 /// Numbers of every length in the cells of table three, so that columns compete for room.
-fn crowded(seed: u32) -> Report {
+fn crowded(seed: u64) -> Report {
     let mut r = county();
-    let mut state = seed.wrapping_mul(2_654_435_761) | 1;
+    let mut dice = Dice(seed);
     for key in r.form().cells() {
-        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        let digits = (state >> 20) % 9;
-        let number = u64::from(state) % 10u64.pow(digits.max(1));
+        let digits = 1 + dice.roll(8) as u32;
+        let number = dice.roll(10u64.pow(digits));
         if r.form().total_of(&key).is_none() {
             Edit::enter(r.form(), &key, &number.to_string()).apply(&mut r);
         }
@@ -502,7 +473,7 @@ fn no_rule_of_a_table_crosses_a_word_and_every_open_group_is_named_on_every_page
 }
 
 /// On a page with rows of a group of table three, the group's name stands beside them.
-fn named_groups(report: &Report, page: &Page, seed: u32, n: usize) {
+fn named_groups(report: &Report, page: &Page, seed: u64, n: usize) {
     let form = report.form();
     let words: String = page
         .items

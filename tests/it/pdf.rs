@@ -1,36 +1,24 @@
 //! The PDF, parsed back: fonts embedded and reduced, every paragraph and cell there, equal on repetition.
 
+use crate::made::reports::paras;
+use crate::made::{data, fonts};
 use gongkai::export;
-use gongkai::form::table::CellKey;
 use gongkai::page::blocks::{self, Block};
 use gongkai::page::fonts::Fonts;
 use gongkai::page::pages::Ink;
 use gongkai::page::{HEIGHT, LEFT, TOP, WIDTH, lay_out};
 use gongkai::report::Report;
-use gongkai::report::edit::{Edit, fill_with_zero};
+use gongkai::report::edit::filled;
 use gongkai::report::text::Para;
-use std::path::Path;
-
-fn fonts() -> Fonts {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/fonts/FandolFang-Regular.otf");
-    Fonts::new(Some(std::fs::read(file).expect("the font")))
-}
 
 /// An invented report: prose of many lines, big numbers, all sections.
 fn report(year: u16, numbers: &[(&str, &str)]) -> Report {
-    let mut r = Report::new(year, "示范市云溪区水务局");
-    for e in fill_with_zero(&r, &r.form().cells()) {
-        e.apply(&mut r);
-    }
-    for (k, t) in numbers {
-        Edit::enter(r.form(), &CellKey::parse(k), t).apply(&mut r);
-    }
+    let mut r = filled(year, "示范市云溪区水务局", numbers);
     let long = "本年围绕河道治理和供水保障公开信息，“一图读懂”类解读12篇；办理申请（含上年结转）全部按期答复……详见http://www.example.gov.cn/zwgk/2024/index.html？".repeat(9);
-    r.preamble = vec![Para::plain(long.clone())];
-    r.sections[0].before =
-        vec![Para::plain("（一）主动公开"), Para::plain(long.clone()), Para::plain(long.clone())];
-    r.sections[4].before = vec![Para::plain(long)];
-    r.sections[5].before = vec![Para::plain("无")];
+    r.preamble = paras(&[&long]);
+    r.sections[0].before = paras(&["（一）主动公开", &long, &long]);
+    r.sections[4].before = paras(&[&long]);
+    r.sections[5].before = paras(&["无"]);
     r.signature.date = gongkai::report::Date::new(year + 1, 1, 20);
     r
 }
@@ -147,7 +135,7 @@ fn without_the_fangsong_the_clerk_is_told_and_rare_characters_never_become_boxes
 
 /// A picture of the tests' own.
 fn picture(name: &str) -> Vec<u8> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/pictures").join(name);
+    let path = data(&format!("pictures/{name}"));
     std::fs::read(path).expect("a picture")
 }
 

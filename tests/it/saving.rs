@@ -1,6 +1,8 @@
 //! What keeps a document safe: recovery, two people with one file, a file changed or gone underneath, versions
 //! kept, disks that fail. Sessions without a window; what the clerk sees is in `window`.
 
+use crate::made::LONG;
+use crate::made::folder::{Folder, open};
 use gongkai::app::differences;
 use gongkai::app::left_over::Against;
 use gongkai::app::reading::{Arrived, Reading};
@@ -10,65 +12,16 @@ use gongkai::app::two_editors::Question;
 use gongkai::form::table::CellKey;
 use gongkai::report::edit::Edit;
 use gongkai::report::text::{Para, Run};
-use gongkai::report::{Date, Part, Section};
+use gongkai::report::{Part, Section};
 use gongkai::store::disk::FaultyDisk;
-use gongkai::store::{Disk, RealDisk, project};
+use gongkai::store::{Disk, RealDisk};
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
-pub const LONG: Duration = Duration::from_secs(60);
 const A: &str = "requests.received/natural";
 const B: &str = "requests.carried_in/natural";
 
-/// A folder with the program's own folder and a document in it.
-pub struct Desk {
-    dir: tempfile::TempDir,
-}
-
-impl Desk {
-    fn new() -> Desk {
-        let d = Desk { dir: tempfile::tempdir().expect("a folder") };
-        project::save(&RealDisk, &d.doc(), &gongkai::app::sample::report()).expect("saved");
-        d
-    }
-    fn doc(&self) -> PathBuf {
-        self.dir.path().join("报告.gknb")
-    }
-    fn data(&self) -> PathBuf {
-        self.dir.path().join("data")
-    }
-    fn session(&self) -> Session {
-        self.session_on(Arc::new(RealDisk))
-    }
-    fn session_on(&self, disk: Arc<dyn Disk>) -> Session {
-        Session::new(disk, self.data(), Date::new(2026, 1, 20))
-    }
-    fn opened(&self) -> Session {
-        let mut s = self.session();
-        open(&mut s, &self.doc());
-        s
-    }
-    /// Somebody else writes a cell of the document.
-    fn other_writes(&self, key: &str, text: &str) {
-        let mut r = project::load(&RealDisk, &self.doc()).expect("readable");
-        Edit::enter(r.form(), &CellKey::parse(key), text).apply(&mut r);
-        project::save(&RealDisk, &self.doc(), &r).expect("saved");
-    }
-    fn on_disk(&self, key: &str) -> String {
-        let r = project::load(&RealDisk, &self.doc()).expect("readable");
-        r.canonical(&CellKey::parse(key)).unwrap_or_default()
-    }
-    fn left(&self) -> Vec<PathBuf> {
-        RealDisk.list(&self.data().join("recovery")).unwrap_or_default()
-    }
-}
-
-fn open(s: &mut Session, path: &Path) {
-    s.begin_reading(Reading::File(path.into()));
-    assert_eq!(s.arrive(LONG), Arrived::Opened, "{:?}", s.message);
-}
 fn enter(s: &mut Session, key: &str, text: &str) {
     let r = s.report().expect("open").clone();
     s.apply("填写", None, [Edit::enter(r.form(), &CellKey::parse(key), text)]);
@@ -94,7 +47,7 @@ fn against(s: &mut Session) -> Against {
 
 #[test]
 fn what_was_not_saved_is_offered_with_what_differs_and_a_clean_end_leaves_nothing() {
-    let d = Desk::new();
+    let d = Folder::with_sample();
     let mut s = d.opened();
     enter(&mut s, A, "77");
     s.apply("改写", None, [Edit::Text(Part::Before(Section::Problems), vec![Para::plain("新写的一段。")])]);
@@ -116,13 +69,13 @@ fn what_was_not_saved_is_offered_with_what_differs_and_a_clean_end_leaves_nothin
     assert_eq!(d.on_disk(A), "77");
     s.close();
     assert_eq!(d.left(), Vec::<PathBuf>::new());
-    let beside = RealDisk.list(d.dir.path()).expect("listed");
+    let beside = RealDisk.list(d.path()).expect("listed");
     assert!(beside.iter().all(|p| p.extension() != Some("lock".as_ref())), "{beside:?}");
 }
 
 #[test]
 fn several_windows_crash_and_each_comes_back() {
-    let d = Desk::new();
+    let d = Folder::with_sample();
     let sessions: Vec<Session> = ["1", "2", "3"]
         .map(|n| {
             let mut s = d.session();
@@ -149,7 +102,7 @@ fn several_windows_crash_and_each_comes_back() {
 
 #[test]
 fn recovered_work_never_overwrites_a_document_that_went_on() {
-    let d = Desk::new();
+    let d = Folder::with_sample();
     let mut s = d.opened();
     enter(&mut s, A, "77");
     crash(s);
@@ -163,7 +116,7 @@ fn recovered_work_never_overwrites_a_document_that_went_on() {
 
 #[test]
 fn an_undone_change_leaves_no_copy() {
-    let d = Desk::new();
+    let d = Folder::with_sample();
     let mut s = d.opened();
     enter(&mut s, A, "77");
     s.undo();
@@ -173,7 +126,7 @@ fn an_undone_change_leaves_no_copy() {
 
 #[test]
 fn the_second_opener_reads_only_or_makes_a_copy() {
-    let d = Desk::new();
+    let d = Folder::with_sample();
     let mut first = d.opened();
     let mut second = d.opened();
     let Some(Question::Locked(h)) = &second.question else { panic!("told who has it") };
@@ -188,7 +141,7 @@ fn the_second_opener_reads_only_or_makes_a_copy() {
     assert_eq!((cell(&second, A), second.path()), ("66".into(), None));
     // Nor may it be saved over the file that the first one has.
     assert!(!second.save_as(&d.doc()) && told(&second).contains("换一个名字"));
-    assert!(second.save_as(&d.dir.path().join("另一份.gknb")), "{}", told(&second));
+    assert!(second.save_as(&d.at("另一份.gknb")), "{}", told(&second));
     enter(&mut first, A, "55");
     assert!(first.save());
     assert_eq!(d.on_disk(A), "55");
@@ -199,7 +152,7 @@ fn the_second_opener_reads_only_or_makes_a_copy() {
 }
 
 /// Opens what somebody else holds open, to be read only; says when the window would be woken.
-fn read_only(s: &mut Session, d: &Desk) -> std::sync::mpsc::Receiver<()> {
+fn read_only(s: &mut Session, d: &Folder) -> std::sync::mpsc::Receiver<()> {
     let (send, woken) = std::sync::mpsc::channel();
     s.set_wake(Arc::new(move || {
         send.send(()).ok();
@@ -211,7 +164,7 @@ fn read_only(s: &mut Session, d: &Desk) -> std::sync::mpsc::Receiver<()> {
 
 #[test]
 fn what_is_only_read_here_follows_its_editor_without_a_question() {
-    let d = Desk::new();
+    let d = Folder::with_sample();
     let mut first = d.opened();
     let mut second = d.session();
     let woken = read_only(&mut second, &d);
@@ -227,7 +180,7 @@ fn what_is_only_read_here_follows_its_editor_without_a_question() {
 
 #[test]
 fn what_was_only_read_here_outlives_its_file_as_the_clerk_s_own() {
-    let d = Desk::new();
+    let d = Folder::with_sample();
     let _first = d.opened();
     let mut second = d.session();
     let woken = read_only(&mut second, &d);
@@ -240,15 +193,15 @@ fn what_was_only_read_here_outlives_its_file_as_the_clerk_s_own() {
     let message = second.message.clone().expect("told");
     assert!(message.elsewhere && message.text.contains("请另存为"), "{}", message.text);
     assert!(second.is_changed() && second.path().is_none() && cell(&second, A) == was);
-    assert!(!second.save() && second.save_as(&d.dir.path().join("另一份.gknb")), "{}", told(&second));
+    assert!(!second.save() && second.save_as(&d.at("另一份.gknb")), "{}", told(&second));
     assert!(!d.doc().exists());
 }
 
 #[test]
 fn nothing_is_exported_over_what_it_was_read_from() {
-    let d = Desk::new();
+    let d = Folder::with_sample();
     let mut s = d.opened();
-    let at = |n: &str| d.dir.path().join(n);
+    let at = |n: &str| d.at(n);
     s.begin_export(&at("读入.docx"));
     assert_eq!(s.arrive(LONG), Arrived::Done, "{}", told(&s));
     let was = std::fs::read(at("读入.docx")).expect("there");
@@ -257,7 +210,7 @@ fn nothing_is_exported_over_what_it_was_read_from() {
         s.accept();
     }
     // Also by the way round its folder, by the backup that a write leaves, and once it is saved as a project.
-    let round = d.dir.path().join("../").join(d.dir.path().file_name().expect("a name")).join("读入.docx");
+    let round = d.at("../").join(d.path().file_name().expect("a name")).join("读入.docx");
     std::fs::rename(at("读入.docx"), at("读入.docx.bak")).expect("renamed");
     std::fs::copy(at("读入.docx.bak"), at("读入.docx")).expect("copied");
     assert!(s.save_as(&at("存.gknb")), "{}", told(&s));
@@ -281,15 +234,15 @@ fn nothing_is_exported_over_what_it_was_read_from() {
 
 #[test]
 fn what_nobody_looked_at_is_told_with_where_the_document_went() {
-    let d = Desk::new();
+    let d = Folder::with_sample();
     let mut s = d.opened();
     let old = vec![Para::Text(vec![Run::Old("去年的栏目更新及时。".into())])];
     s.apply("写", None, [Edit::Text(Part::Before(Section::Other), old)]);
     let unseen = s.derived().unseen().expect("last year's words");
     assert!(unseen.contains("1处去年的文字"));
-    s.begin_export(&d.dir.path().join("导出.docx"));
+    s.begin_export(&d.at("导出.docx"));
     assert_eq!(s.arrive(LONG), Arrived::Done, "{}", told(&s));
-    let folder = d.dir.path().file_name().expect("a name").to_string_lossy().into_owned();
+    let folder = d.path().file_name().expect("a name").to_string_lossy().into_owned();
     assert!(told(&s).starts_with(&format!("已导出。还有{unseen}没有看过。")), "{}", told(&s));
     assert!(told(&s).ends_with(&format!("“{folder}”文件夹里的 导出.docx")), "{}", told(&s));
 }
@@ -297,8 +250,8 @@ fn what_nobody_looked_at_is_told_with_where_the_document_went() {
 #[test]
 fn damaged_settings_are_told_and_kept_aside() {
     for bad in ["(zoom: 乙", "\u{0}", &"(".repeat(100_000), &format!("({}", "/".repeat(2 << 20))] {
-        let d = Desk::new();
-        let data = d.dir.path().join("data");
+        let d = Folder::with_sample();
+        let data = d.at("data");
         std::fs::create_dir_all(&data).expect("made");
         std::fs::write(data.join("settings.ron"), bad).expect("written");
         let mut s = d.session();
@@ -311,14 +264,14 @@ fn damaged_settings_are_told_and_kept_aside() {
         assert!(again.settings.zoom == 130 && again.message.is_none(), "{:?}", again.message);
     }
     // A folder in its place can't be read.
-    let d = Desk::new();
-    std::fs::create_dir_all(d.dir.path().join("data/settings.ron")).expect("made");
+    let d = Folder::with_sample();
+    std::fs::create_dir_all(d.at("data/settings.ron")).expect("made");
     assert!(told(&d.session()).contains("读不到上次的设置"));
 }
 
 #[test]
 fn what_was_typed_while_another_report_was_read_is_asked_about() {
-    let d = Desk::new();
+    let d = Folder::with_sample();
     let mut s = d.opened();
     enter(&mut s, A, "55");
     s.let_be_lost();
@@ -334,7 +287,7 @@ fn what_was_typed_while_another_report_was_read_is_asked_about() {
 
 #[test]
 fn a_lock_left_by_a_crash_is_no_lock() {
-    let d = Desk::new();
+    let d = Folder::with_sample();
     drop(d.opened());
     let mut s = d.opened();
     assert!(s.holder().is_none());
@@ -345,7 +298,7 @@ fn a_lock_left_by_a_crash_is_no_lock() {
 #[test]
 fn what_others_changed_is_taken_over_by_cell_or_kept_apart() {
     for mode in ["take", "mine"] {
-        let d = Desk::new();
+        let d = Folder::with_sample();
         let mut s = d.opened();
         enter(&mut s, A, "70");
         d.other_writes(A, "71");
@@ -371,7 +324,7 @@ fn what_others_changed_is_taken_over_by_cell_or_kept_apart() {
 
 #[test]
 fn a_change_by_others_is_noticed_without_saving() {
-    let d = Desk::new();
+    let d = Folder::with_sample();
     let mut s = d.opened();
     let (send, woken) = std::sync::mpsc::channel();
     s.set_wake(Arc::new(move || {
@@ -391,14 +344,14 @@ fn a_change_by_others_is_noticed_without_saving() {
 
 #[test]
 fn a_document_that_vanished_is_kept_and_can_be_saved_again() {
-    let d = Desk::new();
+    let d = Folder::with_sample();
     let mut s = d.opened();
     RealDisk.remove(&d.doc()).expect("removed");
     enter(&mut s, A, "71");
     assert!(s.save(), "{}", told(&s));
     assert_eq!(d.on_disk(A), "71");
     // The whole folder is gone, as with a stick pulled out.
-    let stick = d.dir.path().join("U盘");
+    let stick = d.at("U盘");
     std::fs::create_dir(&stick).expect("made");
     assert!(s.save_as(&stick.join("报告.gknb")));
     std::fs::remove_dir_all(&stick).expect("removed");
@@ -406,12 +359,12 @@ fn a_document_that_vanished_is_kept_and_can_be_saved_again() {
     assert!(!s.save());
     let m = s.message.clone().expect("told");
     assert!(m.bad && m.elsewhere && m.text.contains("U盘"), "{}", m.text);
-    assert!(s.is_changed() && s.save_as(&d.dir.path().join("别处.gknb")));
+    assert!(s.is_changed() && s.save_as(&d.at("别处.gknb")));
 }
 
 #[test]
 fn versions_are_kept_compared_and_restored_by_cell_and_undone() {
-    let d = Desk::new();
+    let d = Folder::with_sample();
     let mut s = d.opened();
     for n in 1..=12 {
         enter(&mut s, A, &n.to_string());
@@ -433,7 +386,7 @@ fn versions_are_kept_compared_and_restored_by_cell_and_undone() {
 #[test]
 fn whichever_call_fails_the_work_is_somewhere() {
     for n in 1.. {
-        let d = Desk::new();
+        let d = Folder::with_sample();
         let mut plain = d.opened();
         enter(&mut plain, A, "33");
         crash(plain);

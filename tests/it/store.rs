@@ -1,9 +1,10 @@
 //! Project files: damaged, cut off, newer, mended by hand.
 
-use crate::model::full;
+use crate::made::data;
+use crate::made::documents::word;
+use crate::made::folder::Folder;
+use crate::made::full::full;
 use gongkai::export;
-use gongkai::page::blocks;
-use gongkai::page::fonts::Fonts;
 use gongkai::report::Report;
 use gongkai::report::text::Para;
 use gongkai::store::{RealDisk, StoreError, project, read_document};
@@ -27,7 +28,7 @@ fn no_file_tells_which_system_wrote_it() {
         assert!(!text.contains('\r'));
     }
     // What made each entry of the archive is said in the list at its end: 3 is Unix.
-    let word = export::docx::write(&blocks::of(&r), &Fonts::new(None)).expect("a document");
+    let word = word(&r);
     let entries: Vec<&[u8]> = word.windows(6).filter(|w| w.starts_with(b"PK\x01\x02")).collect();
     assert!(entries.len() > 8 && entries.iter().all(|e| e[5] == 3), "{entries:?}");
 }
@@ -64,21 +65,21 @@ fn an_unknown_field_is_refused_with_its_place() {
 
 #[test]
 fn folders_empty_and_huge_files_are_told() {
-    let dir = tempfile::tempdir().expect("a folder");
-    let read = |name: &str| read_document(&RealDisk, &dir.path().join(name)).expect_err("unreadable");
+    let dir = Folder::new();
+    let read = |name: &str| read_document(&RealDisk, &dir.at(name)).expect_err("unreadable");
     assert!(matches!(read(""), StoreError::Folder { .. }));
     assert!(matches!(read("nothing"), StoreError::NotFound { .. }));
-    std::fs::write(dir.path().join("empty"), "").expect("written");
+    std::fs::write(dir.at("empty"), "").expect("written");
     assert!(matches!(read("empty"), StoreError::Empty { .. }));
-    std::fs::File::create(dir.path().join("huge")).and_then(|f| f.set_len(65 << 20)).expect("made");
+    std::fs::File::create(dir.at("huge")).and_then(|f| f.set_len(65 << 20)).expect("made");
     assert!(matches!(read("huge"), StoreError::TooLarge { .. }));
 }
 
 /// One file of each format that was ever written, read for ever. A new format adds its own and leaves these alone.
 #[test]
 fn every_format_ever_written_is_read() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/formats");
-    for format in 1..=project::FORMAT {
+    let folder = data("formats");
+    for format in 1..=project::VERSION {
         for name in [format!("{format}"), format!("{format}-by-hand")] {
             let r = project::load(&RealDisk, &folder.join(format!("{name}.gknb"))).expect("readable");
             let shown = std::fs::read_to_string(folder.join(format!("{name}.json"))).expect("beside it");

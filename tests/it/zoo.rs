@@ -1,12 +1,12 @@
 //! Reports in every shape that tables arrive in, made from invented numbers: read back, no number may be wrong
 //! in any shape, and none may be missing where the shape keeps them all.
 
-pub use crate::shapes::*;
+use crate::made::documents::{page, word, word_of};
+use crate::made::shapes::*;
 use gongkai::export;
 use gongkai::form::table::CellKey;
 use gongkai::import::read_document;
 use gongkai::page::blocks;
-use gongkai::page::fonts::Fonts;
 use gongkai::report::Section;
 
 #[test]
@@ -41,54 +41,13 @@ fn blank_cells_never_make_a_number_wrong_in_any_layout() {
 fn word_and_html_give_back_every_field() {
     for seed in 0..12 {
         let r = report(if seed % 2 == 0 { 2020 } else { 2024 }, seed, seed * 4);
-        let doc = blocks::of(&r);
-        let word = export::docx::write(&doc, &Fonts::new(None)).expect("a document");
-        assert_eq!(word, export::docx::write(&doc, &Fonts::new(None)).expect("a document"), "equal bytes");
-        let html = export::html::page(&doc).into_bytes();
-        for (kind, bytes) in [("docx", word), ("html", html)] {
+        let first = word(&r);
+        assert_eq!(first, word(&r), "equal bytes");
+        for (kind, bytes) in [("docx", first), ("html", page(&r).into_bytes())] {
             let got = read_document(&bytes, kind, None).unwrap_or_else(|e| panic!("{kind}: {e}"));
             assert_eq!(shown(&got), shown(&r), "{kind} {seed}");
         }
     }
-}
-
-/// A document of each kind that is read.
-pub fn sources() -> Vec<(&'static str, Vec<u8>)> {
-    let r = report(2024, 7, 5);
-    let doc = blocks::of(&r);
-    let old = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/word-2024/source.doc"));
-    vec![
-        ("docx", export::docx::write(&doc, &Fonts::new(None)).expect("a document")),
-        ("doc", old.expect("a fixture")),
-        ("html", export::html::page(&doc).into_bytes()),
-        ("text", text(&r, pipes).into_bytes()),
-        ("json", export::json::write(&r).into_bytes()),
-    ]
-}
-
-/// The bytes cut off, with a stretch missing or twice, or with some of them something else.
-pub fn mangle(source: &[u8], dice: &mut Dice) -> Vec<u8> {
-    let mut bytes = source.to_vec();
-    match dice.roll(4) {
-        0 => bytes.truncate(dice.roll(bytes.len() as u64) as usize),
-        1 => {
-            let (from, n) = (dice.roll(bytes.len() as u64) as usize, dice.roll(400) as usize);
-            let to = (from + n).min(bytes.len());
-            bytes.drain(from..to);
-        }
-        2 => {
-            let (from, n) = (dice.roll(bytes.len() as u64) as usize, dice.roll(400) as usize);
-            let again = bytes[from..(from + n).min(bytes.len())].to_vec();
-            bytes.splice(from..from, again);
-        }
-        _ => {
-            for _ in 0..1 + dice.roll(20) {
-                let at = dice.roll(bytes.len() as u64) as usize;
-                bytes[at] = dice.roll(256) as u8;
-            }
-        }
-    }
-    bytes
 }
 
 #[test]
@@ -119,22 +78,10 @@ fn of_two_reports_in_one_file_the_first_is_read_and_the_other_told() {
 #[test]
 fn columns_in_another_order_are_not_taken_over() {
     let r = report(2024, 5, 0);
-    let page = export::html::page(&blocks::of(&r))
-        .replace("商业企业", "甲")
-        .replace("科研机构", "商业企业")
-        .replace("甲", "科研机构");
+    let page = page(&r).replace("商业企业", "甲").replace("科研机构", "商业企业").replace("甲", "科研机构");
     let got = read_document(page.as_bytes(), "x.html", None).expect("a report");
     assert!(got.value(&CellKey::parse("requests.received/natural")).is_none());
     assert!(got.notes.iter().any(|n| n.text.contains("列的顺序")));
-}
-
-/// A Word file whose main part is `document`.
-pub fn word_of(document: &[u8]) -> Vec<u8> {
-    use std::io::{Cursor, Write};
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    zip.start_file("word/document.xml", zip::write::SimpleFileOptions::DEFAULT).expect("begun");
-    zip.write_all(document).expect("written");
-    zip.finish().expect("ended").into_inner()
 }
 
 #[test]
@@ -176,8 +123,7 @@ const ORDER: [(&str, &str); 8] = [
 fn the_word_files_elements_stand_in_the_order_of_the_schema() {
     use quick_xml::events::Event;
     use std::io::Read;
-    let word = export::docx::write(&blocks::of(&report(2020, 3, 10)), &Fonts::new(None)).expect("a document");
-    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(word)).expect("an archive");
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(word(&report(2020, 3, 10)))).expect("an archive");
     let names: Vec<String> = (0..zip.len())
         .map(|i| zip.by_index(i).expect("a part").name().expect("a name").into_owned())
         .collect();

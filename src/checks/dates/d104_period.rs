@@ -1,9 +1,11 @@
 //! D104: the period of the figures is not the report's year.
 
-use crate::checks::text::{Passage, clauses};
+use crate::checks::text::{Passage, clauses, shifted};
 use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::chinese::numerals::{digit, is_arabic};
+use crate::chinese::signs::dash;
 use crate::chinese::years::{DayAt, YearAt, day_at, spelled, year_before, years};
+use crate::form::words::words;
 use crate::report::Part;
 use std::ops::Range;
 
@@ -19,17 +21,13 @@ pub static CHECK: Check = Check {
     bad: tests::bad,
 };
 
-/// What stands between the two dates of a period.
-const BETWEEN: [&str; 13] =
-    ["起至", "至", "到", "起到", "起，至", "起,至", "—", "——", "-", "－", "~", "～", "–"];
-
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for p in cx.of_part(Part::Preamble) {
         for (at, s) in told(&p.words) {
             if let Some(period) = periods(s).into_iter().next() {
                 judge(cx, p, at, s, &period, out);
             } else if let Some(range) = broken(s) {
-                let range = at + range.start..at + range.end;
+                let range = shifted(&range, at);
                 let said = &p.words[range.clone()];
                 let message = format!("统计期限写的是“{said}”，不是完整的日期，应为{}", whole(cx.year));
                 let edits = vec![cx.reword(p.part, &[(p.paragraph, range.clone(), whole(cx.year))])];
@@ -53,7 +51,7 @@ fn told(words: &str) -> impl Iterator<Item = (usize, &str)> {
 pub(super) fn tells(p: &Passage<'_>, year: &YearAt) -> bool {
     told(&p.words).any(|(at, s)| {
         let period = periods(s).into_iter().next().map(|p| p.range).or_else(|| broken(s));
-        period.is_some_and(|r| (at + r.start..at + r.end).contains(&year.digits.start))
+        period.is_some_and(|r| shifted(&r, at).contains(&year.digits.start))
     })
 }
 
@@ -61,15 +59,17 @@ pub(super) fn tells(p: &Passage<'_>, year: &YearAt) -> bool {
 fn broken(s: &str) -> Option<Range<usize>> {
     let of_date =
         |c: char| c.is_numeric() || digit(c).is_some() || " 年月日号起至到自止—–-－~～，,十".contains(c);
+    let until = &words().until;
     let mut rest = 0;
-    while let Some(from) = s[rest..].find(|c: char| is_arabic(c)).map(|i| rest + i) {
-        let end = s[from..].find(|c| !of_date(c)).map_or(s.len(), |i| from + i);
+    while let Some(from) = s[rest..].find(|c: char| is_arabic(c)).map(|i| rest.saturating_add(i)) {
+        let end = s[from..].find(|c| !of_date(c)).map_or(s.len(), |i| from.saturating_add(i));
         let words = s[from..end].trim_end_matches(|c: char| !c.is_numeric() && !"日号月".contains(c));
         let digits = words.chars().filter(|c| is_arabic(*c)).count();
-        let parted = BETWEEN.iter().any(|b| words.contains(b));
+        let parted = words.char_indices().any(|(i, _)| dash(&words[i..]).is_some())
+            || until.iter().any(|u| words.contains(u.as_str()));
         let dated = words.contains(['月', '日']) && words.starts_with("20");
         if digits > 7 && parted && dated {
-            return Some(from..from + words.len());
+            return Some(from..from.saturating_add(words.len()));
         }
         rest = end;
     }
@@ -88,13 +88,12 @@ fn periods(s: &str) -> Vec<Period> {
     for first in years(s) {
         let Some(begin) = day_at(s, first.end()).filter(|d| has_day(s, d)) else { continue };
         let rest = s[begin.end..].trim_start();
-        let Some(sign) = BETWEEN.iter().filter(|b| rest.starts_with(**b)).max_by_key(|b| b.len()) else {
-            continue;
-        };
-        let second = s.len() - rest[sign.len()..].trim_start().len();
+        let until = words().until.iter().filter(|u| rest.starts_with(*u)).max_by_key(|u| u.len());
+        let Some(sign) = until.map(String::as_str).or_else(|| dash(rest)) else { continue };
+        let second = s.len().saturating_sub(rest[sign.len()..].trim_start().len());
         let year = s[second..]
             .find('年')
-            .and_then(|i| year_before(s, second + i))
+            .and_then(|i| year_before(s, second.saturating_add(i)))
             .filter(|y| y.digits.start == second);
         let end = day_at(s, year.as_ref().map_or(second, YearAt::end)).filter(|d| has_day(s, d));
         let Some(end) = end else { continue };
@@ -124,7 +123,7 @@ fn judge(cx: &Context<'_>, p: &Passage<'_>, at: usize, s: &str, period: &Period,
     let between = &s[first.end..to.as_ref().map_or_else(|| last_start(s, first.end), |y| y.digits.start)];
     let second = if to.is_some() { format!("{spelled}年") } else { String::new() };
     let words = format!("{spelled}年1月1日{between}{second}12月31日");
-    let range = at + period.range.start..at + period.range.end;
+    let range = at.saturating_add(period.range.start)..at.saturating_add(period.range.end);
     let message = format!("统计期限写的是“{}”，应为{year}年1月1日至12月31日", &p.words[range.clone()]);
     let edits = vec![cx.reword(p.part, &[(p.paragraph, range.clone(), words)])];
     let fix = Fix { title: format!("改为{year}年全年"), edits };
@@ -133,7 +132,7 @@ fn judge(cx: &Context<'_>, p: &Passage<'_>, at: usize, s: &str, period: &Period,
 
 /// Where the second date begins when it has no year.
 fn last_start(s: &str, from: usize) -> usize {
-    s[from..].find(|c: char| c.is_numeric() || c == '十').map_or(from, |i| from + i)
+    s[from..].find(|c: char| c.is_numeric() || c == '十').map_or(from, |i| from.saturating_add(i))
 }
 
 #[cfg(test)]

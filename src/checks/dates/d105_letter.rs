@@ -40,7 +40,9 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         if p.part == Part::Preamble {
             titles(cx, p, &numbers, out);
+            by_title(cx, p, &numbers, out);
         }
+        outdated(cx, p, out);
     }
 }
 
@@ -64,10 +66,10 @@ fn numbers(words: &str) -> Vec<Number> {
         let Some(open) = words[..y.digits.start].chars().next_back().filter(|c| OPENING.contains(c)) else {
             continue;
         };
-        let start = y.digits.start - open.len_utf8();
-        let rest = &words[close + sign.len()..];
+        let start = y.digits.start.saturating_sub(open.len_utf8());
+        let rest = &words[close.saturating_add(sign.len())..];
         let plain = rest.strip_prefix('第').unwrap_or(rest);
-        let digits = plain.len() - plain.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let digits = plain.len().saturating_sub(plain.trim_start_matches(|c: char| c.is_ascii_digit()).len());
         if digits == 0 || digits > 5 || !plain[digits..].starts_with('号') {
             continue;
         }
@@ -77,21 +79,32 @@ fn numbers(words: &str) -> Vec<Number> {
         if agency.is_empty() || decree {
             continue;
         }
-        let mark = known_mark(&agency);
-        let from = start - mark.len();
-        let end = words.len() - plain.len() + digits + '号'.len_utf8();
+        let (mark, written) = known_mark(&agency);
+        let from = start.saturating_sub(written);
+        let end =
+            words.len().saturating_sub(plain.len()).saturating_add(digits).saturating_add('号'.len_utf8());
         let number = plain[..digits].trim_start_matches('0');
         out.push(Number { range: from..end, plain: format!("{mark}〔{}〕{number}号", y.year) });
     }
     out
 }
 
-/// The agency's mark at the end of the words before a bracket: a known letter's, or the last character.
-fn known_mark(agency: &str) -> &str {
+/// The agency's mark at the end of the words before a bracket, and how many bytes it takes there: a known letter's,
+/// perhaps with one character wrong (国办公开办涵), or the last character.
+fn known_mark(agency: &str) -> (&str, usize) {
+    if let Some(slip) = form::letters().map(Letter::mark).find_map(|m| {
+        let long = m.chars().count();
+        let tail = agency.char_indices().rev().nth(long.checked_sub(1)?).map(|(i, _)| &agency[i..])?;
+        let wrong = tail.chars().zip(m.chars()).filter(|(a, b)| a != b).count();
+        (wrong == 1 && long > 3).then_some((m, tail.len()))
+    }) {
+        return slip;
+    }
     let marks = form::letters().map(Letter::mark);
     let known = marks.into_iter().find(|m| agency.ends_with(m)).map_or(0, str::len);
     let last = agency.chars().next_back().map_or(0, char::len_utf8);
-    &agency[agency.len() - known.max(last)..]
+    let mark = &agency[agency.len().saturating_sub(known.max(last))..];
+    (mark, mark.len())
 }
 
 fn changed(
@@ -138,19 +151,57 @@ fn titles(cx: &Context<'_>, p: &Passage<'_>, numbers: &[Number], out: &mut Vec<F
     }
 }
 
+/// Another edition's letter, cited by its title alone.
+fn by_title(cx: &Context<'_>, p: &Passage<'_>, numbers: &[Number], out: &mut Vec<Finding>) {
+    let others = form::all().filter(|f| f.edition != cx.form.edition).flat_map(|f| &f.letters);
+    let others: Vec<&Letter> = others.collect();
+    let Some(meant) = cx.form.letters.first() else { return };
+    for (close, sign) in p.words.match_indices('》') {
+        let end = close.saturating_add(sign.len());
+        let Some((range, title)) = title_before(&p.words, end) else { continue };
+        let numbered =
+            numbers.iter().any(|n| title_before(&p.words, n.range.start).is_some_and(|(r, _)| r == range));
+        let strange = others.iter().any(|l| whole(title, &l.title)) && !whole(title, &meant.title);
+        if strange && !numbered {
+            let message = format!(
+                "{}年度的报告引用了《{title}》，应为《{}》（{}）",
+                cx.year, meant.title, meant.number
+            );
+            out.push(changed(cx, p, vec![(range, meant.title.clone())], message));
+        }
+    }
+}
+
+/// Whether a title as cited is the official one, or its own words behind the agency: …有关事项的通知.
+fn whole(cited: &str, official: &str) -> bool {
+    let tail = official.rsplit_once("关于").map_or(official, |(_, t)| t);
+    fits(cited, official) && fits(tail, cited)
+}
+
+/// Numbers and titles that are out of date whatever the report: 国务院令第492号, …格式（试行）.
+fn outdated(cx: &Context<'_>, p: &Passage<'_>, out: &mut Vec<Finding>) {
+    for (wrong, right) in &form::words::words().outdated {
+        if let Some(at) = p.words.find(wrong.as_str()) {
+            let message = format!("“{wrong}”已经不用，应为“{right}”");
+            let range = at..at.saturating_add(wrong.len());
+            out.push(changed(cx, p, vec![(range, right.clone())], message));
+        }
+    }
+}
+
 /// The title in 《》 right before a number in brackets.
 fn title_before(words: &str, number: usize) -> Option<(Range<usize>, &str)> {
     let before = words[..number].trim_end_matches(|c: char| c.is_whitespace() || "（(".contains(c));
     let inner = before.strip_suffix('》')?;
     // The title may hold another in its own brackets.
-    let mut depth = 1;
+    let mut depth = 1_i32;
     let from = inner.char_indices().rev().find_map(|(i, c)| {
-        depth += match c {
+        depth = depth.saturating_add(match c {
             '》' => 1,
             '《' => -1,
             _ => 0,
-        };
-        (depth == 0).then_some(i + c.len_utf8())
+        });
+        (depth == 0).then_some(i.saturating_add(c.len_utf8()))
     })?;
     Some((from..inner.len(), &inner[from..]))
 }
@@ -213,6 +264,24 @@ mod tests {
         ] {
             check_silent("D105", &preamble(2025, words));
         }
+    }
+
+    #[test]
+    fn the_other_letter_by_its_title_alone_and_what_is_out_of_date_are_noticed() {
+        let by_title = OLD.replace("（国办公开办函〔2019〕60号）", "");
+        check_finds(
+            "D105",
+            &preamble(2025, &by_title),
+            "引用了《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》",
+        );
+        check_silent("D105", &preamble(2020, &by_title));
+        let fixed = NEW.replace("（国办公开办函〔2021〕30号）", "");
+        check_words_fixed("D105", &preamble(2025, &by_title), Part::Preamble, &fixed);
+        let slip = NEW.replace("公开办函", "公开办涵");
+        check_words_fixed("D105", &preamble(2025, &slip), Part::Preamble, NEW);
+        check_finds("D105", &preamble(2025, "根据条例（国务院令第492号）编制。"), "应为“国务院令第711号”");
+        let trial = "按照《中华人民共和国政府信息公开工作年度报告格式（试行）》编制。";
+        check_finds("D105", &preamble(2025, trial), "年度报告格式");
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod d107_no_date;
 pub mod moving;
 pub mod plan;
 pub mod role;
+pub mod spoken;
 pub mod vocabulary;
 
 use super::Check;

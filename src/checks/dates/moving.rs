@@ -1,7 +1,8 @@
 //! The years of a report's words that don't fit its own: each with the year that would. What D103 tells of, and what
 //! is moved on in one go when a report begins from last year's.
 
-use super::role::{Role, Spoken, spoken};
+use super::role::Role;
+use super::spoken::{Spoken, spoken};
 use crate::checks::Context;
 use crate::checks::text::Passage;
 use crate::chinese::years::{YearAt, years};
@@ -64,9 +65,9 @@ pub fn misfits(cx: &Context<'_>) -> Vec<Misfit> {
 /// The year that should stand there; `None` where the one that does has its reason.
 fn judged(cx: &Context<'_>, p: &Passage<'_>, all: &[Spoken], i: usize, last: &Last) -> Option<u16> {
     let s = &all[i];
-    let off = i32::from(s.at.year) - i32::from(cx.year);
+    let off = i32::from(s.at.year).saturating_sub(i32::from(cx.year));
     let in_period = p.part == Part::Preamble && super::d104_period::tells(p, &s.at);
-    if s.role == Role::Free || in_period || i32::abs(off) > 2 && !far(s) {
+    if s.role == Role::Free || in_period || off.unsigned_abs() > 2 && !far(s) {
         return None;
     }
     let right: &[i32] = match s.role {
@@ -74,15 +75,16 @@ fn judged(cx: &Context<'_>, p: &Passage<'_>, all: &[Spoken], i: usize, last: &La
         Role::Lagging if p.part == Part::Preamble => &[0],
         role => role.right(),
     };
-    let year = |off: i32| u16::try_from(i32::from(cx.year) + off).ok();
+    let year = |off: i32| u16::try_from(i32::from(cx.year).saturating_add(off)).ok();
+    let next = off.saturating_add(1);
     // A sentence of last year's whose year did not move.
     if last.said(&p.words[s.sentence.clone()], off) {
-        return year(right.iter().copied().find(|r| *r == off + 1).unwrap_or(off + 1));
+        return year(next);
     }
     if right.contains(&off) || excused(cx, s, all, i, off) {
         return None;
     }
-    year(right.iter().copied().find(|r| *r == off + 1).or(right.first().copied())?)
+    year(right.iter().copied().find(|r| *r == next).or(right.first().copied())?)
 }
 
 /// Years long gone have their reasons, but not at the head of what the office did, nor as plans.
@@ -108,7 +110,7 @@ fn excused(cx: &Context<'_>, s: &Spoken, all: &[Spoken], i: usize, off: i32) -> 
         (Role::Compared, 0) => s.ahead || all.iter().any(|o| i32::from(o.at.year) > i32::from(cx.year)),
         (Role::Compared, 1..) => true,
         // 「2024年解读不多。2025年，已逐项改进。」: this year is set against it.
-        (Role::Told | Role::Problem, -1) => all.get(i + 1).is_some_and(|next| {
+        (Role::Told | Role::Problem, -1) => all.get(i.saturating_add(1)).is_some_and(|next| {
             next.at.year == cx.year && next.leads && matches!(next.role, Role::Told) && next.done
         }),
         _ => false,

@@ -7,7 +7,7 @@ use crate::chinese::numerals::is_arabic;
 /// Whether something is counted: 公开312条.
 pub fn counts_something(said: &str) -> bool {
     said.char_indices().any(|(i, c)| {
-        let rest = said[i + c.len_utf8()..].trim_start_matches(['余', '多']);
+        let rest = said[i.saturating_add(c.len_utf8())..].trim_start_matches(['余', '多']);
         is_arabic(c) && rest.starts_with(|m| vocabulary().measures.contains(&m))
     })
 }
@@ -51,7 +51,7 @@ fn named(opening: &str, behind: &str) -> bool {
     let Some((at, word)) = v.plans.iter().filter_map(|p| head.find(p.as_str()).map(|i| (i, p))).min() else {
         return false;
     };
-    let rest = &head[at + word.len()..];
+    let rest = &head[at.saturating_add(word.len())..];
     let between = &head[..at];
     let plain = !between.contains(['，', '：', '。', '、', '的']) || between.ends_with("的");
     let ends_there = rest.is_empty() || rest.starts_with(['：', ':', '。', '，']) || begins_as(rest);
@@ -112,7 +112,7 @@ fn following(behind: &str) -> bool {
 /// A 将 that promises.
 fn will(text: &str) -> bool {
     text.match_indices('将').any(|(i, word)| {
-        let (before, rest) = (&text[..i], &text[i + word.len()..]);
+        let (before, rest) = (&text[..i], &text[i.saturating_add(word.len())..]);
         let soon = before.ends_with('即');
         let told = before.rsplit(['，', '；']).next().is_some_and(|c| c.contains('已') || past(c));
         let clause = rest.split(['，', ',', '；', '。', '：']).next().unwrap_or("");

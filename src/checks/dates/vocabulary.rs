@@ -20,6 +20,7 @@ pub struct Vocabulary {
     pub from: Vec<String>,
     pub grows: Vec<String>,
     pub carried: Vec<String>,
+    pub begun: Vec<String>,
     pub carries: Vec<String>,
     pub problems: Vec<String>,
     pub towards: Vec<String>,

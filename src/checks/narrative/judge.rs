@@ -7,10 +7,13 @@ use super::read::{Said, What};
 use super::table::Sum;
 use crate::checks::{Check, Context, Finding, Fix};
 use crate::chinese::numerals::written;
-use crate::form::table::Kind;
+use crate::chinese::units::{is_step, money as money_unit};
+use crate::form::table::{CellKey, Kind};
 use crate::report::edit::Edit;
 use crate::report::text::{FieldStyle, FieldValue, Run};
+use crate::report::value::Unit;
 use rust_decimal::Decimal;
+use std::ops::Range;
 
 /// A number that agrees with no cell it could mean.
 pub struct Wrong<'a> {
@@ -58,15 +61,55 @@ pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
             format!("文中“{name}”写的是 {written}，表中为 {values}")
         }
     };
-    let cells = Finding::new(check, message).cells(cx.form, Vec::new(), sum.keys(cx.form));
+    let keys = sum.keys(cx.form);
+    let cell = match keys.as_slice() {
+        [key] => format!("（“{}”）", cx.form.cell_name(key).trim_end_matches("，总计")),
+        _ => String::new(),
+    };
+    let unsure = if balanced(cx, &keys) { "" } else { "；表未平，先改表" };
+    let cells = Finding::new(check, format!("{message}{cell}{unsure}")).cells(cx.form, Vec::new(), keys);
     let finding = place(cx, cells, w.placed);
-    if w.said != Said::Number || !w.placed.is_plain(cx) {
+    // What a table says that does not add up is not to be written into the text.
+    if w.said != Said::Number || !w.placed.is_plain(cx) || !unsure.is_empty() {
         return finding;
     }
     let text = number_text(cx, w, right[0], money);
     let fix = text.and_then(|t| w.placed.put(cx, Run::Text(t.clone())).map(|e| (t, e)));
     let fix = fix.map(|(t, edit)| Fix { title: format!("改为表中的 {t}"), edits: vec![edit] });
-    finding.fix(fix).live(live(cx, w, sum, money))
+    match dropped(cx, w).filter(|_| right[0].is_zero()) {
+        Some(drop) => finding.fix(Some(drop)).live(fix),
+        None => finding.fix(fix).live(live(cx, w, sum, money)),
+    }
+}
+
+/// Whether every sum and balance holds in the table of these cells.
+fn balanced(cx: &Context<'_>, keys: &[CellKey]) -> bool {
+    let table = keys.first().and_then(|k| cx.form.ledger().table(k));
+    let numbers = cx.numbers();
+    let here = |sum: usize| {
+        let first = numbers.ledger.sums[sum].left.first().map(|p| &numbers.ledger.keys[*p]);
+        first.and_then(|k| cx.form.ledger().table(k)) == table
+    };
+    !(0..numbers.ledger.sums.len()).any(|s| numbers.is_broken(s) && here(s))
+}
+
+/// 删去这一句: of what there is nothing of, nothing need be said; not where it is the whole sentence.
+fn dropped(cx: &Context<'_>, w: &Wrong<'_>) -> Option<Fix> {
+    let passage = cx.of_part(w.placed.part).find(|p| p.paragraph == w.placed.paragraph)?;
+    let clause = w.placed.clause(&passage.words)?;
+    let stop = |t: &str| t.chars().next().filter(|c| "，、；".contains(*c)).map(char::len_utf8);
+    let (before, behind) = (&passage.words[..clause.start], &passage.words[clause.end..]);
+    let led = before.chars().next_back().filter(|c| "，、；".contains(*c)).map(char::len_utf8);
+    let from = |n: usize| clause.start.saturating_sub(n);
+    // With its own stop; the last one with that before it.
+    let range = match (stop(behind), led) {
+        (Some(own), _) => clause.start..clause.end.saturating_add(own),
+        (None, Some(other)) => from(other)..clause.end,
+        (None, None) => return None,
+    };
+    let words = passage.words.get(clause)?;
+    let edits = vec![cx.reword(w.placed.part, &[(w.placed.paragraph, range, String::new())])];
+    Some(Fix { title: format!("表中为 0，删去“{words}”"), edits })
 }
 
 /// 把句中数字换成表中数字: a live value in place of the digits.
@@ -80,6 +123,18 @@ fn live(cx: &Context<'_>, w: &Wrong<'_>, sum: &Sum, money: bool) -> Option<Fix> 
 }
 
 impl Placed {
+    /// Bytes of the clause that its number stands in, in the paragraph's words.
+    fn clause(&self, words: &str) -> Option<Range<usize>> {
+        const STOPS: [char; 9] = ['，', ',', '、', '；', '：', '。', '（', '）', '\n'];
+        let digits = self.range(&self.told.claim.digits);
+        let before = words.get(self.sentence.start..digits.start).filter(|_| !digits.is_empty())?;
+        let lead = before
+            .rfind(STOPS)
+            .map_or(0, |i| before[i..].chars().next().map_or(i, |c| i.saturating_add(c.len_utf8())));
+        let behind = words.get(digits.end..self.sentence.end)?;
+        let to = behind.find(STOPS).unwrap_or(behind.len());
+        Some(self.sentence.start.saturating_add(lead)..digits.end.saturating_add(to))
+    }
     /// The words of the paragraph behind the digits.
     fn behind_digits<'a>(&self, cx: &'a Context<'_>) -> Option<&'a str> {
         let passage = cx.of_part(self.part).find(|p| p.paragraph == self.paragraph)?;
@@ -90,7 +145,7 @@ impl Placed {
         let passage = cx.of_part(self.part).find(|p| p.paragraph == self.paragraph)?;
         let digits = self.range(&self.told.claim.digits);
         let behind = self.behind_digits(cx)?;
-        let unit = behind.len() - behind.trim_start_matches(['余', '多', '万', '亿', '元']).len();
+        let unit = behind.len() - behind.trim_start_matches(|c| "余多".contains(c) || is_step(c)).len();
         passage.words.get(digits.start..digits.end + unit).map(str::to_string)
     }
     /// The edit that puts a run in place of the digits.
@@ -114,13 +169,9 @@ impl Placed {
 /// The table's number as the sentence writes its own.
 fn number_text(cx: &Context<'_>, w: &Wrong<'_>, value: Decimal, money: bool) -> Option<String> {
     if money {
-        let unit = match w.placed.behind_digits(cx)? {
-            b if b.starts_with("万元") => Decimal::from(10_000),
-            b if b.starts_with('元') => Decimal::ONE,
-            // 1.2万余元: no number stands in its place alone.
-            _ => return None,
-        };
-        return value.checked_div(unit).map(|n| n.normalize().to_string());
+        // 1.2万余元: no number stands in its place alone.
+        let (_, unit) = money_unit(w.placed.behind_digits(cx)?)?;
+        return value.checked_div(unit.into()).map(|n| n.normalize().to_string());
     }
     let whole: u64 = value.normalize().to_string().parse().ok()?;
     Some(if w.stated.chinese { written(whole) } else { whole.to_string() })
@@ -132,16 +183,18 @@ fn is_money(cx: &Context<'_>, sum: &Sum) -> bool {
 
 /// An amount in 元 for people.
 fn yuan(n: Decimal) -> String {
-    match n.checked_div(Decimal::from(10_000)) {
-        Some(w) if n >= Decimal::from(10_000) => format!("{}万元", w.normalize()),
-        _ => format!("{}元", n.normalize()),
-    }
+    let unit = if n >= Unit::万元.yuan() { Unit::万元 } else { Unit::元 };
+    let worth = n.checked_div(unit.yuan()).unwrap_or(n);
+    format!("{}{}", worth.normalize(), unit.word())
 }
 
 /// A finding at the words of a claim.
 pub fn place(cx: &Context<'_>, finding: Finding, placed: &Placed) -> Finding {
     match cx.of_part(placed.part).find(|p| p.paragraph == placed.paragraph) {
-        Some(passage) => finding.words(passage, placed.words()),
+        Some(passage) => {
+            let own = placed.clause(&passage.words);
+            finding.words(passage, own.unwrap_or_else(|| placed.words()))
+        }
         None => finding.part(placed.part, None),
     }
 }
@@ -149,13 +202,32 @@ pub fn place(cx: &Context<'_>, finding: Finding, placed: &Placed) -> Finding {
 #[cfg(test)]
 pub(super) mod tests {
     use crate::checks::tests::{Case, zeros};
+    use crate::form::table::CellKey;
     use crate::report::Section;
     use crate::report::text::Para;
 
     /// A report of 2025 with these cells, all else 0, and a sentence in section one.
     pub(crate) fn says(sentence: &str, cells: &[(&str, &str)]) -> Case {
-        let mut case = cells.iter().fold(zeros(2025), |c, (k, v)| c.with(k, v));
+        let mut case = balanced(cells.iter().fold(zeros(2025), |c, (k, v)| c.with(k, v)));
         case.report.sections[0].before = vec![Para::plain(sentence)];
+        case
+    }
+
+    /// With what was not answered carried over, and what was answered received.
+    fn balanced(mut case: Case) -> Case {
+        for who in case.report.form().columns_of("requests.received").into_iter().filter(|w| *w != "total") {
+            let number = |row: &str| {
+                let value = case.report.value(&CellKey::new(row, &who));
+                value.and_then(|v| v.whole()).unwrap_or_default()
+            };
+            let received = number("requests.received");
+            let left = received + number("requests.carried_in") - number("requests.done.total");
+            let (row, n) = match left {
+                0.. => ("requests.carried_out", left),
+                _ => ("requests.received", received - left),
+            };
+            case = case.with(&format!("{row}/{who}"), &n.to_string());
+        }
         case
     }
 

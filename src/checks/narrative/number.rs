@@ -2,6 +2,7 @@
 
 use super::fold::Char;
 use crate::chinese::numerals::spoken;
+use crate::chinese::units::step;
 use rust_decimal::Decimal;
 
 /// A number a sentence states: everything from `low` to `high` would be right.
@@ -46,8 +47,7 @@ pub fn read(text: &[Char], at: usize) -> Option<(Stated, usize)> {
     let mut open = matches!(c(end), Some('余' | '多'));
     end += usize::from(open);
     let factor = match c(end) {
-        Some('万') if !chinese => 10_000u32,
-        Some('亿') if !chinese => 100_000_000,
+        Some(c) if !chinese => step(c).unwrap_or(1),
         _ => 1,
     };
     // 万元 is a unit, told apart where units are read; 万件 is ten thousand.

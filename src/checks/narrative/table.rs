@@ -176,10 +176,8 @@ impl<'a> Tables<'a> {
 
 /// Counts as they are, amounts in 元.
 fn number(v: &Value) -> Option<Decimal> {
-    use crate::report::value::Unit;
     match v {
-        Value::Amount { value, unit: Some(Unit::万元) } => value.checked_mul(Decimal::from(10_000)),
-        Value::Amount { value, unit: Some(Unit::元) } => Some(*value),
+        Value::Amount { value, unit: Some(unit) } => value.checked_mul(unit.yuan()),
         v => Decimal::try_from_i128_with_scale(v.whole()?, 0).ok(),
     }
 }

@@ -62,6 +62,7 @@ pub struct Plain {
     pub reached: Vec<String>,
     pub then: Vec<String>,
     pub elsewhere: Vec<String>,
+    pub openness: Vec<String>,
 }
 
 /// How the names of organs begin and end.

@@ -49,7 +49,7 @@ fn same(a: &str, b: &str) -> bool {
     // With the place above it before it, a name that names its own place is the same.
     let within = long.ends_with(short)
         && level::guess(short) != report::Level::Unknown
-        && !short.starts_with(['省', '市', '县', '区', '镇', '乡', '街']);
+        && !words().divisions.iter().any(|(d, _)| short.starts_with(d));
     short.is_empty()
         || short == long
         || within

@@ -4,7 +4,7 @@
 use crate::checks::lexicon::Lexicon;
 use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Fix, Level};
-use crate::chinese::numerals::{counts, digit};
+use crate::chinese::numerals::{counts, digit, heading};
 use crate::chinese::signs::is_han;
 use crate::form;
 use crate::form::words::{Words, words};
@@ -63,6 +63,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             commas.entry(p.part).or_default().extend(here);
         }
     }
+    numbering(cx, out);
     for (part, changes) in commas {
         let message = format!("有 {} 处半角标点夹在汉字之间，应为全角", changes.len());
         let edits: Vec<_> = changes.into_iter().map(|(n, (r, w))| (n, r, w)).collect();
@@ -77,7 +78,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 impl Slips {
     fn of(words: &str) -> Slips {
         let mut each = up_to(words);
-        let more = [days(words, &each), slips(words), units(words)];
+        let more = [days(words, &each), slips(words), units(words), pieces(words)];
         each.extend(more.into_iter().flatten().map(Slip::from));
         each.sort_by_key(|s| s.range.start);
         Slips { each, half_width: half_width(words) }
@@ -163,10 +164,7 @@ fn units(text: &str) -> Vec<Change> {
         if number.len() == at || number.ends_with(['.', '第']) {
             continue;
         }
-        let mut behind = &text[at + unit.len()..];
-        while let Some(r) = w.counted_modifiers.iter().find_map(|m| behind.strip_prefix(m.as_str())) {
-            behind = r;
-        }
+        let behind = modified(&text[at + unit.len()..], w);
         let ends =
             |rest: &str| rest.is_empty() || rest.starts_with(['，', '。', '；', '、', '）', '和', ',']);
         let before = number.trim_end_matches(['共', '计', '了', '为', '有']);
@@ -182,14 +180,92 @@ fn units(text: &str) -> Vec<Change> {
     out
 }
 
+/// 条 and 份 for applications, and for what of them was answered: 收到申请21条，办结21条; not 依申请公开文件12条.
+fn pieces(text: &str) -> Vec<Change> {
+    let w = words();
+    let mut out: Vec<Change> = Vec::new();
+    let mut of_requests = false;
+    for (at, unit) in text.match_indices(['条', '份', '件', '。']) {
+        let number = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+        if unit == "。" || number.len() == at {
+            of_requests &= unit != "。";
+            continue;
+        }
+        let clause = number.rsplit(['，', '。', '；', '、', '：', '（']).next().unwrap_or("");
+        let clause = clause.trim_end_matches(['共', '计', '了', '为', '有', '达']);
+        let asked =
+            clause.ends_with("申请") || clause.ends_with("申请公开") && !clause.ends_with("依申请公开");
+        let took = w.taken.iter().any(|t| clause.contains(t.as_str()));
+        let whole = ["依申请公开", "申请件"].iter().any(|x| clause.ends_with(x)) && took;
+        let behind = &text[at.saturating_add(unit.len())..];
+        let said_behind =
+            took && counted(modified(behind, w), w).is_some_and(ends_there) && !behind.starts_with('的');
+        let answered = of_requests && w.settled.iter().any(|s| clause.ends_with(s.as_str()));
+        if (asked && took || whole || said_behind && behind.contains("申请") || answered)
+            && ends_there_or_named(behind)
+        {
+            of_requests = true;
+            if unit == "件" {
+                continue;
+            }
+            let from = number.len();
+            out.push((from..at.saturating_add(unit.len()), format!("{}件", &text[from..at])));
+        }
+    }
+    out
+}
+
+/// Whether a number with its unit ends here, or what is counted follows.
+fn ends_there_or_named(behind: &str) -> bool {
+    ends_there(behind) || counted(modified(behind, words()), words()).is_some()
+}
+
+/// Whether nothing follows that the words before belong to.
+fn ends_there(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(['，', '。', '；', '、', '）', '和', ',', '（'])
+}
+
+/// Words without what belongs to the thing counted: 政府信息公开.
+fn modified<'t>(mut behind: &'t str, w: &Words) -> &'t str {
+    while let Some(r) = w.counted_modifiers.iter().find_map(|m| behind.strip_prefix(m.as_str())) {
+        behind = r;
+    }
+    behind
+}
+
 /// What follows the thing counted.
 fn counted<'t>(behind: &'t str, w: &Words) -> Option<&'t str> {
     let rest = w.counted.iter().find_map(|c| behind.strip_prefix(c.as_str()))?;
     Some(rest.strip_prefix("案件").unwrap_or(rest))
 }
 
+/// 一是…三是 without 二是, within a part.
+fn numbering(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let mut last: Option<(Part, u16)> = None;
+    for p in cx.text() {
+        for (at, word) in p.words.match_indices('是') {
+            let before = &p.words[..at];
+            let Some(c) = before.chars().next_back().filter(|c| counts(*c) && *c != '十') else { continue };
+            let from = at - c.len_utf8();
+            if !(from == 0
+                || before[..from].ends_with(['。', '；', '：', '，', '、', ' ', '　', ';', ')', '）']))
+            {
+                continue;
+            }
+            let n = digit(c).unwrap_or_default();
+            let was = last.filter(|(part, _)| *part == p.part).map_or(0, |(_, n)| n);
+            if n > was + 1 && was > 0 {
+                let lost = heading(usize::from(was + 1));
+                let message = format!("“{}是”前面没有“{lost}是”", &p.words[from..at]);
+                out.push(Finding::new(&CHECK, message).words(p, from..at + word.len()));
+            }
+            last = Some((p.part, n));
+        }
+    }
+}
+
 /// Whether a numbering ends here: 一, 十二 at the head of a sentence.
-fn numbering(before: &str) -> bool {
+fn numbers_end(before: &str) -> bool {
     let head = before.trim_end_matches(counts);
     head.len() < before.len() && !head.ends_with(char::is_alphanumeric)
 }
@@ -202,7 +278,7 @@ fn half_width(words: &str) -> Vec<Change> {
         let (_, full) = PAIRS.iter().find(|(h, _)| *h == c)?;
         let before = words[..at].chars().next_back().is_some_and(is_han);
         let behind = words[at + c.len_utf8()..].chars().next().is_some_and(is_han);
-        let full = if c == '.' && numbering(&words[..at]) { '、' } else { *full };
+        let full = if c == '.' && numbers_end(&words[..at]) { '、' } else { *full };
         (before && behind).then(|| (at..at + c.len_utf8(), full.to_string()))
     };
     words.char_indices().filter(|(_, c)| c.is_ascii_punctuation()).filter_map(hit).collect()
@@ -280,6 +356,39 @@ mod tests {
             ("公开信息.加强培训。", "公开信息。加强培训。"),
         ] {
             check_words_fixed("S201", &section(was), Part::Before(Section::Overview), now);
+        }
+    }
+
+    #[test]
+    fn applications_are_counted_in_pieces() {
+        for (was, now) in [
+            ("收到申请公开21条，办结21条。", "收到申请公开21件，办结21件。"),
+            ("受理政府信息公开申请8条。", "受理政府信息公开申请8件。"),
+            ("共收到25份政府信息公开申请，均已答复。", "共收到25件政府信息公开申请，均已答复。"),
+        ] {
+            let mut case = section(was);
+            while let Some(fix) = case.findings("S201").into_iter().find_map(|f| f.fix) {
+                fix.edits.into_iter().for_each(|e| e.apply(&mut case.report));
+            }
+            assert_eq!(case.report.words(Part::Before(Section::Overview)), now);
+        }
+        for fine in
+            ["主动公开16条，依申请公开文件12条。", "公开信息21条，回应21条。", "编制公文12份，收到申请2件。"]
+        {
+            check_silent("S201", &section(fine));
+        }
+    }
+
+    #[test]
+    fn a_numbering_that_leaves_one_out_is_noticed() {
+        check_finds("S201", &section("一是抓培训；三是抓督查。"), "“三是”前面没有“二是”");
+        check_finds("S201", &section("一是抓培训。\n二是抓督查。\n四是抓整改。"), "“四是”前面没有“三是”");
+        for fine in [
+            "一是抓培训；二是抓督查。一是培训多；二是督查多。",
+            "进一步明确谁是主体，三是重点。",
+            "第一是培训。",
+        ] {
+            check_silent("S201", &section(fine));
         }
     }
 

@@ -5,7 +5,8 @@ mod archive;
 pub(super) mod pictures;
 mod tags;
 
-use super::ExportError;
+use super::{ExportError, Exporter, Make, ReadsBack};
+use crate::format::Format;
 use crate::page::blocks::Doc;
 use crate::page::fonts::{Face, Fonts};
 use crate::page::pages::{Entry, Ink, Item, Page, Pages};
@@ -22,6 +23,13 @@ use std::collections::BTreeMap;
 
 /// Width of a table's rules in points.
 const RULE: f32 = 0.5;
+
+pub const EXPORTER: Exporter = Exporter {
+    format: Format { name: "PDF", extensions: &["pdf"] },
+    tip: "按公文版式导出",
+    make: Make::Document(|doc, fonts| super::paged(doc, &fonts()).map(|(made, _)| made)),
+    reads_back: ReadsBack::No,
+};
 
 /// Lays the document out and writes it; the pages too, which say what could not be printed as it was meant.
 pub fn write(doc: &Doc, fonts: &Fonts) -> Result<(Vec<u8>, Pages), ExportError> {

@@ -3,12 +3,13 @@
 
 mod formatting;
 
-use super::ImportError;
 use super::budget::Budget;
+use super::compound::{long, place, word};
+use super::input::Input;
 use super::raw::{Grid, GridCell, Line, Piece, Raw};
-use crate::form::bounds::between;
+use super::{ImportError, Imported, Importer};
+use crate::format::Format;
 use formatting::{Pages, Runs};
-use std::io::{Cursor, Read};
 
 /// So many characters, or bytes of properties, are a piece of the budget; a mark is one too.
 const PIECE: usize = 8;
@@ -23,72 +24,32 @@ const HIDDEN: u16 = 0x083c;
 /// Pages of formatting have this many bytes.
 const PAGE: usize = 512;
 
-/// Reads a compound file that holds a Word document.
-pub fn read(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<Raw, ImportError> {
+/// What is known of other compound files stands apart from it in the table.
+pub const IMPORTER: Importer = Importer {
+    format: Format { name: "旧版 Word、WPS", extensions: &["doc", "wps"] },
+    is: |c| c.has_stream("/WordDocument"),
+    read: Some(read),
+};
+
+fn read(input: Input<'_>) -> Result<Imported, ImportError> {
+    let (name, budget) = (input.name, input.budget);
     let damaged = || ImportError::Damaged { name: name.into() };
-    let other = |kind| ImportError::OtherFormat { kind, name: name.into() };
-    if names_tables_over_and_over(bytes) {
-        return Err(damaged());
-    }
-    let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged())?;
-    if file.exists("/EncryptedPackage") || file.exists("/EncryptionInfo") {
-        return Err(ImportError::Encrypted { name: name.into() });
-    }
-    if !file.exists("/WordDocument") {
-        let sheet = file.exists("/Workbook") || file.exists("/Book");
-        return Err(other(if sheet {
-            "旧版表格文件（.xls、.et）"
-        } else {
-            "这种旧版 Office、WPS 文件"
-        }));
-    }
-    // Streams of a whole file hold no more than the file.
-    let mut most = bytes.len();
-    let mut stream = |name: &str| {
-        let mut out = Vec::new();
-        file.open_stream(name).ok()?.take(most as u64).read_to_end(&mut out).ok()?;
-        most -= out.len();
-        Some(out)
-    };
-    let main = stream("/WordDocument").ok_or_else(damaged)?;
+    let mut file = input.into_compound()?;
+    let main = file.stream("/WordDocument").ok_or_else(damaged)?;
     let flags = word(&main, 0x0a).ok_or_else(damaged)?;
     if flags & 0x0100 != 0 {
         return Err(ImportError::Encrypted { name: name.into() });
     }
     if word(&main, 2).is_some_and(|version| version < 0x00c1) {
-        return Err(other("Word 97 以前的文件"));
+        return Err(ImportError::OtherFormat { kind: "Word 97 以前的文件".into(), name: name.into() });
     }
-    let tables = stream(if flags & 0x0200 != 0 { "/1Table" } else { "/0Table" }).ok_or_else(damaged)?;
-    let data = stream("/Data").unwrap_or_default();
+    let table = if flags & 0x0200 != 0 { "/1Table" } else { "/0Table" };
+    let tables = file.stream(table).ok_or_else(damaged)?;
+    let data = file.stream("/Data").unwrap_or_default();
     let document = Document::open(&main, &tables, &data, budget).ok_or_else(damaged)?;
-    document.raw(budget).ok_or_else(damaged)
+    document.raw(budget).map(Imported::Raw).ok_or_else(damaged)
 }
 
-/// Whether a compound file names more sectors of tables than a file of its length can have: each is read, and the
-/// same one may be named any number of times. ([MS-CFB] 2.5.)
-fn names_tables_over_and_over(bytes: &[u8]) -> bool {
-    /// What ends a chain, or stands for no sector.
-    const NONE: usize = 0xffff_fffa;
-    let sector = 1usize << between(word(bytes, 0x1e).unwrap_or(9), 9, 12);
-    let entries = sector / 4;
-    let tables = bytes.len() / sector / entries + 1;
-    let mut next = place(bytes, 0x44);
-    for _ in 0..tables / entries + 2 {
-        let Some(at) = next.filter(|n| *n < NONE) else { return false };
-        next = at.checked_add(2).and_then(|n| place(bytes, n.checked_mul(sector)? - 4));
-    }
-    next.is_some_and(|n| n < NONE)
-}
-
-fn word(b: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(b.get(at..at.checked_add(2)?)?.try_into().ok()?))
-}
-fn long(b: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(b.get(at..at.checked_add(4)?)?.try_into().ok()?))
-}
-fn place(b: &[u8], at: usize) -> Option<usize> {
-    usize::try_from(long(b, at)?).ok()
-}
 fn slice(b: &[u8], at: usize, length: usize) -> Option<&[u8]> {
     b.get(at..at.checked_add(length)?)
 }

@@ -48,7 +48,7 @@ fn head_ui(ui: &mut Ui, session: &Session, shown: &mut Shown, actions: &mut Vec<
         let place = if n == 0 {
             "没有不同".to_string()
         } else {
-            format!("不同{n}处，第{}处", shown.at + 1)
+            format!("不同{n}处，第{}处", shown.at.saturating_add(1))
         };
         ui.label(place);
         for (text, tip, id) in
@@ -100,7 +100,7 @@ fn rows_ui(ui: &mut Ui, report: &Report, shown: &mut Shown, actions: &mut Vec<Ac
             ui.label(RichText::new(report.form().chapter_name(row.section)).color(theme::get().faint));
         }
         if place.is_none() && !shown.all {
-            folded += 1;
+            folded = folded.saturating_add(1);
             continue;
         }
         let here = place == Some(shown.at);

@@ -3,6 +3,7 @@
 use crate::app::compare::{self, At, Row};
 use crate::app::session::Session;
 use crate::checks::Finding;
+use crate::form::bounds::round;
 use crate::form::{Chapter, Form};
 use crate::report::Shared;
 
@@ -56,8 +57,7 @@ impl Shown {
 
     /// The next difference or the one before, round at the ends.
     pub fn step(&mut self, forward: bool) {
-        let n = self.differing.len().max(1);
-        self.at = if forward { self.at + 1 } else { self.at + n - 1 } % n;
+        self.at = round(self.at, forward, self.differing.len());
         self.scroll = true;
     }
 

@@ -30,8 +30,11 @@ impl Dialog for Find {
             self.at = 0;
         }
         let hits = find::search(cx.session.report().map(|r| &**r), &self.query);
-        self.at =
-            (self.at + usize::from(down)).saturating_sub(usize::from(up)).min(hits.len().saturating_sub(1));
+        self.at = self
+            .at
+            .saturating_add(usize::from(down))
+            .saturating_sub(usize::from(up))
+            .min(hits.len().saturating_sub(1));
         let entered = is_entered(&field);
         let mut chosen = hits.get(self.at).filter(|_| entered).map(|h| h.target.clone());
         ScrollArea::vertical().max_height(300.0).auto_shrink([false, true]).show(ui, |ui| {

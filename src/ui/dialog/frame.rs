@@ -36,7 +36,7 @@ pub fn dialog_ui(
     };
     // The question has the keys as soon as it is asked.
     let cx = Cx { session, first: stack.place.is_none() };
-    stack.opened += usize::from(cx.first);
+    stack.opened = stack.opened.saturating_add(usize::from(cx.first));
     let mut stay = Stay::On;
     let mut asked_for = Vec::new();
     let frame = Frame::popup(&ctx.global_style()).inner_margin(16);

@@ -42,12 +42,12 @@ impl Dialog for Insert {
         let found = field::sources(report, &self.query);
         let presses = |key| if field.has_focus() { ui.input(|i| i.num_presses(key)) } else { 0 };
         let (down, up) = (presses(Key::ArrowDown), presses(Key::ArrowUp));
-        self.at = (self.at + down).saturating_sub(up).min(found.len().saturating_sub(1));
+        self.at = self.at.saturating_add(down).saturating_sub(up).min(found.len().saturating_sub(1));
         let mut chosen = entered.then_some(self.at);
         ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
             ui.set_width(580.0);
             for (i, s) in found.iter().enumerate() {
-                if source_ui(ui, report, s, self.manner, self.at == i, down + up > 0) {
+                if source_ui(ui, report, s, self.manner, self.at == i, down.saturating_add(up) > 0) {
                     chosen = Some(i);
                 }
             }
@@ -58,7 +58,7 @@ impl Dialog for Insert {
         let Spot { part, paragraph, range } = &self.spot;
         let put = chosen.and_then(|i| found.get(i)).and_then(|s| {
             let run = s.run(report, self.manner)?;
-            let behind = range.start + run.resolved(report).len();
+            let behind = range.start.saturating_add(run.resolved(report).len());
             Some((field::put(report, *part, *paragraph, range.clone(), run)?, behind))
         });
         if let Some((edit, behind)) = put {

@@ -3,7 +3,7 @@
 use super::{Cx, Dialog, Stay};
 use crate::app::find::Target;
 use crate::app::replace;
-use crate::form::bounds::part;
+use crate::form::bounds::{part, round};
 use crate::ui::action::Action;
 use crate::ui::theme;
 use egui::{RichText, TextEdit, Ui};
@@ -39,7 +39,7 @@ impl Dialog for Replace {
         let words = match (self.find.is_empty(), hits.len()) {
             (true, _) => "在全部文字里找；随表变动的数不会被改".to_string(),
             (_, 0) => "没有找到".to_string(),
-            (_, n) => format!("第 {} 处，共 {n} 处", self.at + 1),
+            (_, n) => format!("第 {} 处，共 {n} 处", self.at.saturating_add(1)),
         };
         ui.label(RichText::new(words).color(theme::get().faint));
         if let Some(h) = hits.get(self.at) {
@@ -50,7 +50,7 @@ impl Dialog for Replace {
         ui.horizontal(|ui| {
             let any = !hits.is_empty();
             if ui.add_enabled(any, egui::Button::new("下一处")).clicked() {
-                self.at = (self.at + 1) % hits.len().max(1);
+                self.at = round(self.at, true, hits.len());
             }
             if ui.add_enabled(any, egui::Button::new("替换")).clicked() {
                 let edits = replace::replace(report, part(&hits, self.at..=self.at), &self.with);

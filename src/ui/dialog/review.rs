@@ -97,7 +97,7 @@ fn sentence(r: &Report) -> String {
         let kinds = GROUPS.iter().filter(|(_, open)| *open == wanted);
         kinds.map(|(k, _)| r.notes.iter().filter(|n| n.kind == *k).count()).sum::<usize>()
     };
-    let read = match cells.len() - filled {
+    let read = match cells.len().saturating_sub(filled) {
         0 => format!("{whose}{}格的数都读到了", cells.len()),
         n => format!("{whose}{}格里读到{filled}格，{n}格未填", cells.len()),
     };

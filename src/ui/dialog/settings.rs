@@ -107,9 +107,9 @@ fn deadline_ui(ui: &mut Ui, first: bool, r: &Report, typing: &mut Open, actions:
 fn letters_ui(ui: &mut Ui, r: &Report, actions: &mut Vec<Action>) {
     ui.vertical(|ui| {
         let count = r.letters.len();
-        for i in 0..count + usize::from(r.letters.last().is_none_or(|l| !l.trim().is_empty())) {
+        for i in 0..count.saturating_add(usize::from(r.letters.last().is_none_or(|l| !l.trim().is_empty()))) {
             let value = r.letters.get(i).map_or("", String::as_str);
-            line_ui(ui, &format!("文号{}", i + 1), value, 260.0, actions, |t| {
+            line_ui(ui, &format!("文号{}", i.saturating_add(1)), value, 260.0, actions, |t| {
                 let mut all = r.letters.clone();
                 match all.get_mut(i) {
                     Some(l) => *l = t,

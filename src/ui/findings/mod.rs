@@ -5,6 +5,7 @@ mod card;
 mod notes;
 mod state;
 
+pub use card::change;
 pub use notes::audit;
 pub use state::Panel;
 
@@ -55,8 +56,10 @@ pub fn findings_ui(
                 ui.add_space(4.0);
                 ui.label(RichText::new(format!("{group}　{size}")).color(theme::get().faint));
             }
-            let neighbours =
-                (at.checked_sub(1).and_then(|b| order.get(b)).copied(), order.get(at + 1).copied());
+            let neighbours = (
+                at.checked_sub(1).and_then(|b| order.get(b)).copied(),
+                order.get(at.saturating_add(1)).copied(),
+            );
             let card = Card { findings, i: *i, neighbours };
             card::card_ui(ui, session, &card, panel, actions);
         }
@@ -127,6 +130,7 @@ fn weigh(session: &Session, panel: &mut Panel, findings: &[Finding], i: usize) {
     let known = panel.offers.as_ref().map(|(revision, at, _)| (*revision, *at));
     if known != Some((doc.revision(), i)) {
         let offers = findings.get(i).map(|f| effect::offers(judged, f));
+        panel.alike = findings.get(i).and_then(|f| effect::alike(judged, f));
         panel.offers = offers.map(|offers| (doc.revision(), i, offers));
     }
 }

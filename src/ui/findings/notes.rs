@@ -35,7 +35,7 @@ pub fn stale_ui(ui: &mut Ui, list: &[Stale], at: usize, actions: &mut Vec<Action
         ui.horizontal_wrapped(|ui| {
             for (text, tip, action) in [
                 ("上一处", "Shift+F6", Action::ShowStale(at.saturating_sub(1))),
-                ("下一处", "F6", Action::ShowStale(at + 1)),
+                ("下一处", "F6", Action::ShowStale(at.saturating_add(1))),
                 ("照用", "这一句今年仍然属实，不再标记（Ctrl+F6）", Action::ConfirmStale(at)),
             ] {
                 if ui.small_button(text).on_hover_text(tip).clicked() {
@@ -43,7 +43,7 @@ pub fn stale_ui(ui: &mut Ui, list: &[Stale], at: usize, actions: &mut Vec<Action
                 }
             }
         });
-        let text = format!("{}/{}　{}", at + 1, list.len(), sentence.words);
+        let text = format!("{}/{}　{}", at.saturating_add(1), list.len(), sentence.words);
         ScrollArea::vertical().id_salt("去年的文字").max_height(MOST_HIGH).show(ui, |ui| {
             if ui.add(Label::new(text).wrap().sense(Sense::click())).clicked() {
                 actions.push(Action::ShowStale(at));

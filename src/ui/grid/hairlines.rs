@@ -15,7 +15,7 @@ pub type Line = Rect;
 pub fn around<'a>(tiles: impl Iterator<Item = &'a Tile>, xs: &[f32], ys: &[f32]) -> Vec<Line> {
     let (mut level, mut upright) = (Stretches::default(), Stretches::default());
     for t in tiles {
-        let (columns, rows) = ((t.col, t.col + t.cols), (t.row, t.row + t.rows));
+        let (columns, rows) = ((t.col, t.right()), (t.row, t.below()));
         [rows.0, rows.1].iter().for_each(|r| level.entry(*r).or_default().push(columns));
         [columns.0, columns.1].iter().for_each(|c| upright.entry(*c).or_default().push(rows));
     }

@@ -20,7 +20,7 @@ pub fn begin(report: &Report, key: &CellKey, state: &mut GridState, typed: Optio
         Some(_) => String::new(),
         None => report.canonical(key).unwrap_or_default(),
     };
-    state.visit += 1;
+    state.visit = state.visit.saturating_add(1);
     state.editing = Some(Editing { text, before, fresh: true });
 }
 
@@ -244,23 +244,24 @@ fn cell_key(
         Key::Enter => {
             let column = state.tab_column.take();
             match (cx.options.enter_right, m.shift) {
-                (false, back) => {
-                    (if back { r.saturating_sub(1) } else { (r + 1).min(last) }, column.unwrap_or(c))
-                }
-                (true, false) if c == end => ((r + 1).min(last), if r < last { 0 } else { c }),
-                (true, false) => (r, c + 1),
+                (false, back) => (
+                    if back { r.saturating_sub(1) } else { r.saturating_add(1).min(last) },
+                    column.unwrap_or(c),
+                ),
+                (true, false) if c == end => (r.saturating_add(1).min(last), if r < last { 0 } else { c }),
+                (true, false) => (r, c.saturating_add(1)),
                 (true, true) if c == 0 => (r.saturating_sub(1), if r > 0 { usize::MAX } else { 0 }),
-                (true, true) => (r, c - 1),
+                (true, true) => (r, c.saturating_sub(1)),
             }
         }
         Key::ArrowUp => (if m.command { 0 } else { r.saturating_sub(1) }, c),
-        Key::ArrowDown => (if m.command { last } else { (r + 1).min(last) }, c),
+        Key::ArrowDown => (if m.command { last } else { r.saturating_add(1).min(last) }, c),
         Key::ArrowLeft => (r, if m.command { 0 } else { c.saturating_sub(1) }),
-        Key::ArrowRight => (r, if m.command { end } else { (c + 1).min(end) }),
+        Key::ArrowRight => (r, if m.command { end } else { c.saturating_add(1).min(end) }),
         Key::Home => (if m.command { 0 } else { r }, 0),
         Key::End => (if m.command { last } else { r }, usize::MAX),
         Key::PageUp => (r.saturating_sub(10), c),
-        Key::PageDown => ((r + 10).min(last), c),
+        Key::PageDown => (r.saturating_add(10).min(last), c),
         _ => return,
     };
     let extend = m.shift && k != Key::Enter;
@@ -285,7 +286,7 @@ fn step_tab(ui: &Ui, report: &Report, rows: &[Vec<CellKey>], state: &mut GridSta
     let flat: Vec<&CellKey> = rows.iter().flatten().collect();
     let Some(at) = flat.iter().position(|k| Some(*k) == state.cursor.as_ref()) else { return };
     let input = |k: &&&CellKey| report.cell(k) != Cell::Computed;
-    let (before, behind) = (part(&flat, ..at), part(&flat, at + 1..));
+    let (before, behind) = (part(&flat, ..at), part(&flat, at.saturating_add(1)..));
     let next = if back { before.iter().rev().find(input) } else { behind.iter().find(input) };
     if let Some(k) = next {
         state.go((*k).clone(), false);

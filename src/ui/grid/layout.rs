@@ -102,8 +102,12 @@ impl Layout {
             };
             let this = longest(&|k| report.canonical(k).map(|t| beginning(k, t)));
             match options.last_year && report.predecessor.is_some() {
-                true => this.max(DIGITS - 1) * DIGIT + longest(&last) * SMALL_DIGIT + AROUND_BOTH,
-                false => this.max(DIGITS) * DIGIT + AROUND,
+                true => this
+                    .max(DIGITS - 1)
+                    .saturating_mul(DIGIT)
+                    .saturating_add(longest(&last).saturating_mul(SMALL_DIGIT))
+                    .saturating_add(AROUND_BOTH),
+                false => this.max(DIGITS).saturating_mul(DIGIT).saturating_add(AROUND),
             }
         });
         let made_for = (report.edition.clone(), table.key.clone(), width.round() as u32, number);
@@ -119,13 +123,13 @@ impl Layout {
         let ys = edges(rows(ui, &grid, &xs));
         let rect = |t: &Tile| {
             let from = pos2(at(&xs, t.col), at(&ys, t.row));
-            Rect::from_min_max(from, pos2(at(&xs, t.col + t.cols), at(&ys, t.row + t.rows)))
+            Rect::from_min_max(from, pos2(at(&xs, t.right()), at(&ys, t.below())))
         };
         let rects = grid.tiles.iter().map(rect).collect();
         let size = vec2(at(&xs, grid.cols), at(&ys, grid.rows));
         let fixed = vec2(at(&xs, grid.label_cols), at(&ys, grid.head_rows));
         let layers = [(false, false), (true, false), (false, true), (true, true)].map(|pinned| {
-            let mine = |t: &Tile| (t.col + t.cols <= grid.label_cols, t.row < grid.head_rows) == pinned;
+            let mine = |t: &Tile| (t.right() <= grid.label_cols, t.row < grid.head_rows) == pinned;
             let tiles = grid.tiles.iter().enumerate().filter(|(_, t)| mine(t)).map(|(i, _)| i).collect();
             let lines = hairlines::around(grid.tiles.iter().filter(|t| mine(t)), &xs, &ys);
             Layer { pinned, tiles, lines }
@@ -186,8 +190,10 @@ fn columns(grid: &Grid, width: f32, number: usize) -> Vec<f32> {
     let least = number * numbers as f32;
     if let Some(last) = grid.label_cols.checked_sub(1) {
         // Labels over several columns need their room too.
-        for t in
-            grid.tiles.iter().filter(|t| t.row >= grid.head_rows && t.cols > 1 && t.col + t.cols == last + 1)
+        for t in grid
+            .tiles
+            .iter()
+            .filter(|t| t.row >= grid.head_rows && t.cols > 1 && t.right() == last.saturating_add(1))
         {
             let Content::Label(text) = &t.content else { continue };
             let before: f32 = part(&out, t.col..last).iter().sum();
@@ -225,17 +231,17 @@ fn rows(ui: &Ui, grid: &Grid, xs: &[f32]) -> Vec<f32> {
     let mut tiles: Vec<_> = grid.tiles.iter().filter(|t| t.cell().is_none()).collect();
     tiles.sort_by_key(|t| t.rows);
     for t in tiles {
-        let inner = at(xs, t.col + t.cols) - at(xs, t.col) - 2.0 * PAD;
+        let inner = at(xs, t.right()) - at(xs, t.col) - 2.0 * PAD;
         let need = ui
             .painter()
             .layout(fold(t.text(), inner), font.clone(), egui::Color32::BLACK, inner.max(2.0 * SIZE))
             .size()
             .y
             + 1.0;
-        let have: f32 = part(&out, t.row..t.row + t.rows).iter().sum();
+        let have: f32 = part(&out, t.row..t.below()).iter().sum();
         if need > have {
             let each = (need - have) / t.rows as f32;
-            part_mut(&mut out, t.row..t.row + t.rows).iter_mut().for_each(|h| *h += each);
+            part_mut(&mut out, t.row..t.below()).iter_mut().for_each(|h| *h += each);
         }
     }
     out

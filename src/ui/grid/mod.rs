@@ -85,7 +85,7 @@ pub fn grid_ui(
 fn heads(ui: &Ui, cx: &GridCx<'_>, origin: Pos2, pinned: Vec2, state: &mut GridState) {
     let grid = &cx.layout.grid;
     for (i, t) in grid.tiles.iter().enumerate().filter(|(_, t)| t.cell().is_none()) {
-        let (head, label) = (t.row < grid.head_rows, t.col + t.cols <= grid.label_cols);
+        let (head, label) = (t.row < grid.head_rows, t.right() <= grid.label_cols);
         let shift = Vec2::new(if label { pinned.x } else { 0.0 }, if head { pinned.y } else { 0.0 });
         let Some(rect) = cx.layout.rects.get(i) else { continue };
         let rect = rect.translate(origin.to_vec2() + shift).intersect(ui.clip_rect());
@@ -116,10 +116,10 @@ fn heads(ui: &Ui, cx: &GridCx<'_>, origin: Pos2, pinned: Vec2, state: &mut GridS
 fn under<'a>(grid: &'a crate::form::table::Grid, t: &'a Tile) -> impl Iterator<Item = &'a CellKey> {
     let captions =
         |r: usize| grid.tiles.iter().any(|o| o.row == r && matches!(o.content, Content::Caption(_)));
-    let end = (t.row + 1..grid.rows).find(|r| captions(*r)).unwrap_or(grid.rows);
+    let end = (t.row.saturating_add(1)..grid.rows).find(|r| captions(*r)).unwrap_or(grid.rows);
     grid.tiles.iter().filter_map(move |o| {
-        let in_rows = o.row >= t.row && o.row < t.row + t.rows;
-        let in_columns = o.col >= t.col && o.col + o.cols <= t.col + t.cols;
+        let in_rows = o.row >= t.row && o.row < t.below();
+        let in_columns = o.col >= t.col && o.right() <= t.right();
         let below = o.row >= t.row && o.row < end;
         let mine = match t.content {
             Content::Label(_) => in_rows,

@@ -122,7 +122,7 @@ impl GridState {
         self.cursor = Some(key);
         self.editing = None;
         self.tab_column = None;
-        self.visit += 1;
+        self.visit = self.visit.saturating_add(1);
     }
 }
 

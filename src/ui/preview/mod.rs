@@ -132,7 +132,7 @@ fn header_ui(ui: &mut Ui, shown: &mut Shown, sheets: Option<&Sheets>) {
         ui.style_mut().override_font_id = Some(font);
         ui.set_min_height(26.0);
         let words = match sheets.map(|s| s.pages.pages.len()) {
-            Some(count) => format!("第 {} 页，共 {count} 页", shown.current + 1),
+            Some(count) => format!("第 {} 页，共 {count} 页", shown.current.saturating_add(1)),
             None => "预览".to_string(),
         };
         ui.label(RichText::new(words).strong());

@@ -168,7 +168,7 @@ fn follow(ui: &Ui, sheets: &Sheets, spot: &Spot, seen: &[Rect]) {
 /// Asks for the pages that are seen, then for those that may be seen next.
 fn want(ui: &Ui, shown: &mut Shown, seen: &[Rect], clip: Rect, zooming: bool) {
     let dots = |r: &Rect| {
-        let least = thumbs::dots(ui.pixels_per_point()) + 1;
+        let least = thumbs::dots(ui.pixels_per_point()).saturating_add(1);
         between((r.width() * ui.pixels_per_point()).round() as usize, least, WIDEST)
     };
     // What is near is drawn beforehand, but of large pages only what is seen is kept.
@@ -194,7 +194,9 @@ fn want(ui: &Ui, shown: &mut Shown, seen: &[Rect], clip: Rect, zooming: bool) {
 
 fn page_ui(ui: &Ui, shown: &Shown, page: usize, rect: Rect) -> Response {
     let response = ui.interact(rect, Id::unique(("page", page)), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Image, true, format!("第{}页", page + 1)));
+    response.widget_info(|| {
+        WidgetInfo::labeled(accesskit::Role::Image, true, format!("第{}页", page.saturating_add(1)))
+    });
     if !ui.is_rect_visible(rect) {
         return response;
     }

@@ -46,6 +46,6 @@ impl Shown {
     /// The page that stands so many pages further.
     pub fn turn(&mut self, forward: bool) {
         let from = self.go.unwrap_or(self.current);
-        self.go = Some(if forward { from + 1 } else { from.saturating_sub(1) });
+        self.go = Some(if forward { from.saturating_add(1) } else { from.saturating_sub(1) });
     }
 }

@@ -48,7 +48,7 @@ impl Textures {
         while dots < DOTS_A_FRAME {
             let Some(drawn) = preview.take() else { return };
             let handle = drawn.picture.map(|p| {
-                dots += p.width * p.height;
+                dots = dots.saturating_add(p.width.saturating_mul(p.height));
                 let image = ColorImage::from_rgba_premultiplied([p.width, p.height], &p.rgba);
                 ctx.load_texture(format!("page {}", drawn.page), image, TextureOptions::LINEAR)
             });

@@ -20,7 +20,10 @@ pub fn dots(pixels_per_point: f32) -> usize {
 /// Asks for the small pages around the one that is looked at.
 pub fn want(shown: &mut Shown, pixels_per_point: f32, count: usize) {
     const AROUND: usize = 12;
-    let (from, to) = (shown.current.saturating_sub(AROUND), (shown.current + AROUND + 1).min(count));
+    let (from, to) = (
+        shown.current.saturating_sub(AROUND),
+        shown.current.saturating_add(AROUND).saturating_add(1).min(count),
+    );
     for page in (shown.current..to).chain((from..shown.current).rev()) {
         shown.textures.want_small(page, dots(pixels_per_point));
     }
@@ -36,7 +39,7 @@ pub fn thumbs_ui(ui: &mut Ui, shown: &mut Shown, sheets: &Sheets) -> bool {
             let size = vec2(WIDTH, WIDTH * h / w);
             let (rect, _) = ui.allocate_exact_size(size + vec2(12.0, 22.0), Sense::hover());
             let response = ui.interact(rect, Id::unique(("thumb", i)), Sense::click());
-            let name = format!("到第{}页", i + 1);
+            let name = format!("到第{}页", i.saturating_add(1));
             response.widget_info(|| WidgetInfo::labeled(accesskit::Role::Button, true, &name));
             has_keys |= response.has_focus();
             let picture = Rect::from_min_size(rect.min + vec2(6.0, 2.0), size);
@@ -57,7 +60,7 @@ pub fn thumbs_ui(ui: &mut Ui, shown: &mut Shown, sheets: &Sheets) -> bool {
             painter.rect_stroke(picture, 0.0, line, StrokeKind::Outside);
             let ink = if looked_at { p.ink } else { p.faint };
             let below = pos2(picture.center().x, rect.bottom() - 1.0);
-            painter.text(below, Align2::CENTER_BOTTOM, i + 1, FontId::proportional(12.0), ink);
+            painter.text(below, Align2::CENTER_BOTTOM, i.saturating_add(1), FontId::proportional(12.0), ink);
             if looked_at && !ui.clip_rect().contains_rect(rect) && !ui.rect_contains_pointer(ui.clip_rect()) {
                 ui.scroll_to_rect(rect, Some(Align::Center));
             }

@@ -52,7 +52,11 @@ fn count_ui(ui: &mut Ui, sheet: &Sheet<'_>, page: &Page, editors: &mut Editors, 
     let (count, limit) = (writing::count(&page.text), sheet.word_limit);
     let over = limit > 0 && count > limit;
     let color = if over { theme::color(crate::checks::Level::Warning) } else { theme::get().faint };
-    let text = if over { format!("{count} 字，多 {} 字", count - limit) } else { format!("{count} 字") };
+    let text = if over {
+        format!("{count} 字，多 {} 字", count.saturating_sub(limit))
+    } else {
+        format!("{count} 字")
+    };
     ui.label(RichText::new(text).small().color(color));
     let set = if limit > 0 { limit.to_string() } else { String::new() };
     let mut typed = editors.limit.take().unwrap_or(set);

@@ -53,10 +53,10 @@ impl Page {
     pub fn new(sheet: &Sheet<'_>, part: Part, repeated: Option<&Repetition>) -> Page {
         let all = lines(sheet.report, part);
         let mut starts = Vec::with_capacity(all.len());
-        let mut at = 0;
+        let mut at = 0_usize;
         for l in &all {
             starts.push(at);
-            at += l.len() + 1;
+            at = at.saturating_add(l.len()).saturating_add(1);
         }
         let mut page = Page {
             part,
@@ -82,11 +82,12 @@ impl Page {
         let mut marks = Vec::new();
         for (i, p) in sheet.report.paras(self.part).iter().enumerate() {
             let (Para::Text(runs), Some(start)) = (p, self.start(i)) else { continue };
-            let shift = |r: Range<usize>| r.start + start..r.end + start;
+            let shift = |r: Range<usize>| r.start.saturating_add(start)..r.end.saturating_add(start);
             for old in stale::old_ranges(runs, sheet.report) {
                 let words = self.text.get(shift(old.clone())).unwrap_or_default();
-                let figures =
-                    stale::figures(words).into_iter().map(|f| shift(f.start + old.start..f.end + old.start));
+                let figures = stale::figures(words)
+                    .into_iter()
+                    .map(|f| shift(f.start.saturating_add(old.start)..f.end.saturating_add(old.start)));
                 marks.extend(figures.map(|f| (f, Mark::Figure)));
                 marks.push((shift(old), Mark::Old));
             }
@@ -95,14 +96,20 @@ impl Page {
         for (i, f) in sheet.findings.iter().enumerate().filter(|(_, f)| f.is_open()) {
             for (paragraph, range) in f.stretches(self.part) {
                 if let Some(start) = self.start(paragraph) {
-                    marks.push((range.start + start..range.end + start, Mark::Found(i, f.level)));
+                    marks.push((
+                        range.start.saturating_add(start)..range.end.saturating_add(start),
+                        Mark::Found(i, f.level),
+                    ));
                 }
             }
         }
         let same = repeated.into_iter().flat_map(|r| &r.sentences).filter(|s| s.part == self.part);
         for s in same {
             if let Some(start) = self.start(s.paragraph) {
-                marks.push((s.range.start + start..s.range.end + start, Mark::Same));
+                marks.push((
+                    s.range.start.saturating_add(start)..s.range.end.saturating_add(start),
+                    Mark::Same,
+                ));
             }
         }
         let whole = |r: &Range<usize>| self.text.get(r.clone()).is_some_and(|w| !w.is_empty());
@@ -121,7 +128,8 @@ impl Page {
     }
     /// Bytes of a paragraph.
     pub fn length(&self, paragraph: usize) -> usize {
-        let end = self.starts.get(paragraph + 1).map_or(self.text.len(), |n| n.saturating_sub(1));
+        let end =
+            self.starts.get(paragraph.saturating_add(1)).map_or(self.text.len(), |n| n.saturating_sub(1));
         end.saturating_sub(bounds::at(&self.starts, paragraph))
     }
     /// Byte of a character.
@@ -150,7 +158,7 @@ impl Page {
             return self.marks.iter().map(|(r, m)| (r.clone(), m)).collect();
         }
         let head = self.text.bytes().zip(text.bytes()).take_while(|(a, b)| a == b).count();
-        let shift = |at: usize| (at + text.len()).checked_sub(self.text.len());
+        let shift = |at: usize| at.saturating_add(text.len()).checked_sub(self.text.len());
         let moved = |r: &Range<usize>| {
             let to = match () {
                 () if r.end <= head => r.clone(),
@@ -171,9 +179,9 @@ fn job(ui: &Ui, page: &Page, text: &str, width: f32) -> LayoutJob {
     cuts.sort_unstable();
     cuts.dedup();
     let mut job = LayoutJob { wrap: TextWrapping::wrap_at_width(width), ..LayoutJob::default() };
-    let mut at = 0;
+    let mut at = 0_usize;
     for (paragraph, line) in text.split_inclusive('\n').enumerate() {
-        let end = at + line.len();
+        let end = at.saturating_add(line.len());
         let plain = heading(&body, line.trim_end_matches('\n'));
         // Two characters in, as it prints; the title stands in the middle there.
         let mut space = if page.part == Part::Title { 0.0 } else { body.size * 2.0 };
@@ -181,8 +189,12 @@ fn job(ui: &Ui, page: &Page, text: &str, width: f32) -> LayoutJob {
         // The first sign of a caption makes room for its picture.
         if let (Some(p), Some(first)) = (picture, line.chars().next()) {
             let format = TextFormat { line_height: Some(p.room().y), ..plain.clone() };
-            job.append(text.get(at..at + first.len_utf8()).unwrap_or_default(), p.room().x, format);
-            at += first.len_utf8();
+            job.append(
+                text.get(at..at.saturating_add(first.len_utf8())).unwrap_or_default(),
+                p.room().x,
+                format,
+            );
+            at = at.saturating_add(first.len_utf8());
             space = 0.0;
         }
         let inner = cuts.iter().copied().filter(|c| at < *c && *c < end);

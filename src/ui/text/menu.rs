@@ -76,8 +76,11 @@ fn asked(
     }
     editors.menu_wanted.take_if(|p| *p == page.part)?;
     // Behind a word the cursor means the word.
-    let before =
-        page.text.get(..from).and_then(|t| t.chars().next_back()).map_or(from, |c| from - c.len_utf8());
+    let before = page
+        .text
+        .get(..from)
+        .and_then(|t| t.chars().next_back())
+        .map_or(from, |c| from.saturating_sub(c.len_utf8()));
     let at = [from, before].into_iter().find(|at| page.at(*at).next().is_some()).unwrap_or(from);
     editors.menu_at = Some((page.part, at));
     let cursor = output.galley.pos_from_cursor(output.cursor_range?.primary);
@@ -123,9 +126,9 @@ fn faint(ui: &mut Ui, text: &str) {
 fn live_at(sheet: &Sheet<'_>, page: &Page, at: usize) -> Option<String> {
     let (paragraph, byte) = page.place(at);
     let Para::Text(runs) = sheet.report.paras(page.part).get(paragraph)? else { return None };
-    let mut end = 0;
+    let mut end = 0_usize;
     for r in runs {
-        end += r.resolved(sheet.report).len();
+        end = end.saturating_add(r.resolved(sheet.report).len());
         if byte < end {
             let Run::Field { value, .. } = r else { return None };
             return Some(field::source_of(sheet.report, value));

@@ -140,7 +140,7 @@ fn place(page: &Page, output: &TextEditOutput) -> Option<Spot> {
     let [a, b] = output.cursor_range?.sorted_cursors();
     let (a, b) = (page.byte(a.index.0), page.byte(b.index.0));
     let (paragraph, from) = page.place(a);
-    let to = (b.max(a) - a + from).min(page.length(paragraph));
+    let to = b.saturating_sub(a).saturating_add(from).min(page.length(paragraph));
     Some(Spot { part: page.part, paragraph, range: from..to.max(from) })
 }
 
@@ -164,7 +164,7 @@ fn select_word(ui: &Ui, id: Id, output: &TextEditOutput) {
 /// Selects a sentence, so that typing replaces it and the view scrolls to it.
 fn select(ui: &Ui, id: Id, page: &Page, s: &Stale) {
     let Some(start) = page.start(s.paragraph) else { return };
-    select_bytes(ui, id, &page.text, start + s.range.start..start + s.range.end);
+    select_bytes(ui, id, &page.text, start.saturating_add(s.range.start)..start.saturating_add(s.range.end));
 }
 
 /// A one-line field; `apply` makes the edit of what it holds now.

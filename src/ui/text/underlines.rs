@@ -18,8 +18,11 @@ pub fn underlines_ui(ui: &Ui, page: &Page, output: &TextEditOutput) {
     let mut at = (0usize, 0usize);
     let mut char = |byte: usize| {
         let count = |r: Range<usize>| text.get(r).map_or(0, |t| t.chars().count());
-        let chars =
-            if byte < at.0 { at.1.saturating_sub(count(byte..at.0)) } else { at.1 + count(at.0..byte) };
+        let chars = if byte < at.0 {
+            at.1.saturating_sub(count(byte..at.0))
+        } else {
+            at.1.saturating_add(count(at.0..byte))
+        };
         at = (byte, chars);
         chars
     };
@@ -35,9 +38,9 @@ pub fn underlines_ui(ui: &Ui, page: &Page, output: &TextEditOutput) {
 
 /// The place of each row's first character.
 fn begins(output: &TextEditOutput) -> Vec<usize> {
-    let rows = output.galley.rows.iter().scan(0, |next, row| {
+    let rows = output.galley.rows.iter().scan(0_usize, |next, row| {
         let begin = *next;
-        *next += row.glyphs.len() + usize::from(row.ends_with_newline);
+        *next = next.saturating_add(row.glyphs.len()).saturating_add(usize::from(row.ends_with_newline));
         Some(begin)
     });
     rows.collect()
@@ -59,7 +62,7 @@ fn under(ui: &Ui, output: &TextEditOutput, begins: &[usize], chars: Range<usize>
         if *begin >= chars.end {
             break;
         }
-        let inside = chars.start.max(*begin)..chars.end.min(begin + row.glyphs.len());
+        let inside = chars.start.max(*begin)..chars.end.min(begin.saturating_add(row.glyphs.len()));
         let at = output.galley_pos + row.pos.to_vec2();
         if !ui.is_rect_visible(row.rect().translate(output.galley_pos.to_vec2())) {
             continue;

@@ -2,7 +2,11 @@
 
 pub mod worst;
 
-use crate::zoo::{report, sources, word_of};
+use crate::made::disk::Watched;
+use crate::made::documents::{page, sources, word, word_of};
+use crate::made::folder::Folder;
+use crate::made::shapes::report;
+use crate::made::{LONG, today};
 use gongkai::app::reading::{Arrived, Reading};
 use gongkai::app::session::Session;
 use gongkai::export;
@@ -10,83 +14,19 @@ use gongkai::form::table::CellKey;
 use gongkai::import::budget::Budget;
 use gongkai::import::{ImportError, read_within};
 use gongkai::page::blocks;
-use gongkai::page::fonts::Fonts;
 use gongkai::report::edit::Edit;
 use gongkai::report::text::Para;
-use gongkai::report::{Date, Part, Predecessor, Report, Section, UnitReport};
-use gongkai::store::disk::Stamp;
-use gongkai::store::{Disk, RealDisk, project};
+use gongkai::report::{Part, Predecessor, Report, Section, UnitReport};
+use gongkai::store::{RealDisk, project};
 use std::cell::Cell;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
-
-/// A disk that writes down which files were asked for.
-#[derive(Default)]
-struct Spy(Mutex<Vec<PathBuf>>);
-
-impl Spy {
-    fn note<'a>(&self, path: &'a Path) -> &'a Path {
-        self.0.lock().expect("no panic").push(path.into());
-        path
-    }
-}
-
-impl Disk for Spy {
-    fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
-        RealDisk.read(self.note(path), most)
-    }
-    fn write_beside(&self, path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
-        RealDisk.write_beside(self.note(path), bytes)
-    }
-    fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        RealDisk.write_new(self.note(path), bytes)
-    }
-    fn overwrite(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        RealDisk.overwrite(self.note(path), bytes)
-    }
-    fn keep_access(&self, from: &Path, to: &Path) -> io::Result<()> {
-        RealDisk.keep_access(self.note(from), self.note(to))
-    }
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        RealDisk.rename(self.note(from), self.note(to))
-    }
-    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        RealDisk.sync_folder(self.note(folder))
-    }
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        RealDisk.remove(self.note(path))
-    }
-    fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
-        RealDisk.resolve(self.note(path))
-    }
-    fn stamp(&self, path: &Path) -> io::Result<Stamp> {
-        RealDisk.stamp(self.note(path))
-    }
-    fn exists(&self, path: &Path) -> bool {
-        RealDisk.exists(self.note(path))
-    }
-    fn is_folder(&self, path: &Path) -> bool {
-        RealDisk.is_folder(self.note(path))
-    }
-    fn is_same(&self, a: &Path, b: &Path) -> bool {
-        RealDisk.is_same(self.note(a), self.note(b))
-    }
-    fn make_folder(&self, path: &Path) -> io::Result<()> {
-        RealDisk.make_folder(self.note(path))
-    }
-    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
-        RealDisk.list(self.note(folder))
-    }
-    fn pause(&self, _: Duration) {}
-}
 
 #[test]
 fn no_path_in_a_document_leads_to_a_file() {
-    let dir = tempfile::tempdir().expect("a folder");
-    let elsewhere = tempfile::tempdir().expect("a folder");
-    let secret = elsewhere.path().join("secret.gknb");
+    let dir = Folder::new();
+    let elsewhere = Folder::new();
+    let secret = elsewhere.at("secret.gknb");
     project::save(&RealDisk, &secret, &Report::new(2024, "别处")).expect("saved");
     let lure = secret.display().to_string();
     let mut r = report(2024, 5, 0);
@@ -101,31 +41,36 @@ fn no_path_in_a_document_leads_to_a_file() {
         "<body>",
         &format!("<body><img src=\"file://{lure}\"><link href=\"{lure}\"><iframe src=\"{lure}\"></iframe>"),
     );
-    let document = dir.path().join("报告.gknb");
+    let document = dir.at("报告.gknb");
     project::save(&RealDisk, &document, &r).expect("saved");
-    let web = dir.path().join("报告.html");
+    let web = dir.at("报告.html");
     std::fs::write(&web, page).expect("written");
-    let spy = Arc::new(Spy::default());
+    let asked = Arc::new(Mutex::new(Vec::<PathBuf>::new()));
+    let noted = asked.clone();
+    let disk = Arc::new(Watched(move |_, path: &Path| {
+        noted.lock().expect("no panic").push(path.into());
+        Ok(())
+    }));
     for file in [&document, &web] {
-        let mut s = Session::new(spy.clone(), dir.path().join("data"), Date::new(2026, 1, 20));
+        let mut s = Session::new(disk.clone(), dir.data(), today());
         s.begin_reading(Reading::File(file.clone()));
-        if s.arrive(Duration::from_secs(60)) == Arrived::Review {
+        if s.arrive(LONG) == Arrived::Review {
             s.accept();
         }
         assert!(s.report().is_some(), "{:?}", s.message);
         s.derived();
-        for kind in ["pdf", "docx", "html", "json"] {
-            let name = s.suggested_name(kind);
+        for format in export::EXPORTERS {
+            let name = s.suggested_name(format.format.extension());
             assert_eq!(Path::new(&name).components().count(), 1, "{name}");
-            s.begin_export(&dir.path().join(name));
-            assert_eq!(s.arrive(Duration::from_secs(60)), Arrived::Done, "{:?}", s.message);
+            s.begin_export(&dir.at(&name));
+            assert_eq!(s.arrive(LONG), Arrived::Done, "{:?}", s.message);
         }
         s.save();
         s.begin_reading(Reading::Last(file.clone()));
-        s.arrive(Duration::from_secs(60));
+        s.arrive(LONG);
         s.close();
     }
-    let asked = spy.0.lock().expect("no panic");
+    let asked = asked.lock().expect("no panic");
     let outside: Vec<_> = asked.iter().filter(|p| p.starts_with(elsewhere.path())).collect();
     assert!(outside.is_empty(), "{outside:?}");
 }
@@ -190,15 +135,10 @@ fn a_long_report_takes_a_small_part_of_the_budget() {
     let mut r = report(2024, 7, 5);
     let para = Para::plain("云溪区水务局在门户网站公开水质月报和工程招标结果，方便群众查询。".repeat(6));
     r.sections[0].before = vec![para; 250];
-    let doc = blocks::of(&r);
-    let word = export::docx::write(&doc, &Fonts::new(None)).expect("a document");
-    let mut documents = vec![("long.docx".to_string(), word)];
+    let mut documents = vec![("long.docx".to_string(), word(&r))];
     documents.push(("wordy.docx".into(), wordy()));
-    documents.push(("long.html".into(), export::html::page(&doc).into_bytes()));
+    documents.push(("long.html".into(), page(&r).into_bytes()));
     documents.extend(sources().into_iter().map(|(n, b)| (n.to_string(), b)));
-    for folder in std::env::var_os("GONGKAI_SAMPLES").iter().flat_map(std::fs::read_dir).flatten().flatten() {
-        documents.push((folder.path().display().to_string(), std::fs::read(folder.path()).expect("read")));
-    }
     for (name, bytes) in documents {
         let budget = Budget::default();
         let read = read_within(&bytes, &name, Some(2024), &budget);

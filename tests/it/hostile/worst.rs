@@ -1,8 +1,9 @@
 //! The documents that cost each reader most for their size. Each is read by a program of its own, which says what
 //! came of it and how much memory it ever had.
 
+use crate::made::documents::word_of;
+use crate::made::folder::Folder;
 use crate::proof::{spawn, tell};
-use crate::zoo::word_of;
 use gongkai::app::open;
 use gongkai::import::budget::Budget;
 use gongkai::store::RealDisk;
@@ -229,8 +230,8 @@ const WORST: &[Worst] = &[
 
 /// Reads a document in a program of its own: what came of it, and how much memory it had.
 fn read(name: &str, bytes: &[u8]) -> (String, u64) {
-    let dir = tempfile::tempdir().expect("a folder");
-    std::fs::write(dir.path().join("document"), bytes).expect("written");
+    let dir = Folder::new();
+    std::fs::write(dir.at("document"), bytes).expect("written");
     let o = spawn("reader", dir.path(), &[]).wait_with_output().expect("ended");
     let text = String::from_utf8_lossy(&o.stdout).into_owned();
     let said = |word: &str| text.lines().find_map(|l| l.strip_prefix(word)).map(str::to_string);

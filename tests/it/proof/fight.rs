@@ -1,6 +1,7 @@
 //! Two programs with one file.
 
 use super::{STEP, spawn, tell, times};
+use crate::made::folder::Folder;
 use gongkai::form::table::CellKey;
 use gongkai::report::Report;
 use gongkai::report::edit::Edit;
@@ -32,8 +33,8 @@ pub fn fighter(dir: &Path) {
 #[test]
 fn of_programs_that_fight_for_one_file_none_loses_anything() {
     let rounds = times(40, 4000);
-    let dir = tempfile::tempdir().expect("a folder");
-    let doc = dir.path().join("报告.gknb");
+    let dir = Folder::new();
+    let doc = dir.at("报告.gknb");
     project::save(&RealDisk, &doc, &Report::new(2025, "示范局")).expect("saved");
     let children: Vec<Child> = (0..2)
         .map(|_| spawn("fighter", dir.path(), &[("GONGKAI_PROOF_ROUNDS", rounds.to_string())]))

@@ -1,7 +1,9 @@
 //! Files with bytes cut off, missing, twice or changed.
 
 use super::{tell, times};
-use crate::zoo::{Dice, mangle, report, sources};
+use crate::made::dice::Dice;
+use crate::made::documents::{mangle, sources};
+use crate::made::shapes::report;
 use gongkai::import;
 use gongkai::report::Report;
 use gongkai::store::{StoreError, project};

@@ -7,18 +7,17 @@ mod killed;
 mod mangled;
 mod saved;
 
+use crate::made::folder::Folder;
+use crate::made::today;
 use gongkai::app::session::Session;
 use gongkai::form::table::CellKey;
+use gongkai::report::Report;
 use gongkai::report::edit::Edit;
-use gongkai::report::{Date, Report};
 use gongkai::store::{self, RealDisk};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
-use std::time::Duration;
-
-const LONG: Duration = Duration::from_secs(60);
 
 /// How often to try: `few` in `cargo test`, so many per cent of `all` where `GONGKAI_PROOF` says how many.
 fn times(few: usize, all: usize) -> usize {
@@ -67,10 +66,10 @@ fn reached(r: &Report, cells: &[CellKey]) -> usize {
     n
 }
 
-/// Runs in a process of its own, started by the tests below.
 #[test]
+#[ignore = "a program of its own that other tests start and kill"]
 fn child() {
-    let Some(what) = std::env::var_os("GONGKAI_PROOF_CHILD") else { return };
+    let what = std::env::var_os("GONGKAI_PROOF_CHILD").expect("what to be");
     let dir = PathBuf::from(std::env::var_os("GONGKAI_PROOF_FOLDER").expect("a folder"));
     match what.to_str() {
         Some("typist") => killed::typist(&dir),
@@ -85,7 +84,7 @@ fn child() {
 /// Starts a child of that kind in `dir`.
 pub fn spawn(what: &str, dir: &Path, more: &[(&str, String)]) -> Child {
     Command::new(std::env::current_exe().expect("this program"))
-        .args(["--exact", "proof::child", "--nocapture", "--test-threads=1"])
+        .args(["--exact", "proof::child", "--ignored", "--nocapture", "--test-threads=1"])
         .env("GONGKAI_PROOF_CHILD", what)
         .env("GONGKAI_PROOF_FOLDER", dir)
         .envs(more.iter().map(|(k, v)| (*k, v.as_str())))
@@ -99,7 +98,7 @@ pub fn spawn(what: &str, dir: &Path, more: &[(&str, String)]) -> Child {
 /// Types, then fails by a mistake of its own before anything else can happen.
 fn panics(dir: &Path) {
     gongkai::app::crash::install(dir.join("data"));
-    let mut s = Session::new(Arc::new(RealDisk), dir.join("data"), Date::new(2026, 1, 20));
+    let mut s = Session::new(Arc::new(RealDisk), dir.join("data"), today());
     s.new_report(2025, "示范局");
     let report = s.report().expect("open").clone();
     s.apply("填写", None, step(&report, 7, &cells()));
@@ -119,7 +118,7 @@ fn panics_in_a_full_place(dir: &Path) {
 
 #[test]
 fn a_panic_where_nothing_is_journalled_speaks_of_no_recovery_copy_and_is_over_without_a_note() {
-    let dir = tempfile::tempdir().expect("a folder");
+    let dir = Folder::new();
     let mut child = spawn("panic in a full place", dir.path(), &[]);
     // Nor can anything be said.
     drop(child.stderr.take());
@@ -135,9 +134,9 @@ fn a_panic_where_nothing_is_journalled_speaks_of_no_recovery_copy_and_is_over_wi
 
 #[test]
 fn a_panic_saves_the_journal_first_and_leaves_no_words_of_the_document() {
-    let dir = tempfile::tempdir().expect("a folder");
+    let dir = Folder::new();
     let o = spawn("panic", dir.path(), &[]).wait_with_output().expect("ended");
-    let data = dir.path().join("data");
+    let data = dir.at("data");
     let found = store::recovery::left_over(&RealDisk, &data.join("recovery"));
     let r = store::recovery::read(&RealDisk, &found[0]).expect("readable");
     assert_eq!(r.canonical(&CellKey::parse(STEP)).as_deref(), Some("7"));

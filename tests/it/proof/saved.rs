@@ -1,7 +1,9 @@
 //! Saves with every call to the disk failing, and the store beside a plain model.
 
 use super::{tell, times};
-use crate::zoo::{Dice, report};
+use crate::made::dice::Dice;
+use crate::made::folder::Folder;
+use crate::made::shapes::report;
 use gongkai::report::Report;
 use gongkai::store::disk::FaultyDisk;
 use gongkai::store::{Disk, RealDisk, StoreError, atomic, project};
@@ -23,8 +25,8 @@ fn a_save_with_any_call_failing_leaves_the_old_or_the_new_one_whole() {
     for onwards in [false, true] {
         for kind in kinds {
             for n in 1.. {
-                let dir = tempfile::tempdir().expect("a folder");
-                let path = dir.path().join("报告.gknb");
+                let dir = Folder::new();
+                let path = dir.at("报告.gknb");
                 project::save(&RealDisk, &path, &old).expect("saved");
                 let disk = FaultyDisk::calls(n..if onwards { usize::MAX } else { n + 1 }, kind);
                 let done = project::save(&disk, &path, &new);
@@ -54,8 +56,8 @@ fn a_save_with_any_call_failing_leaves_the_old_or_the_new_one_whole() {
 #[test]
 fn the_store_does_what_a_plain_model_does() {
     let tries = times(400, 20_000);
-    let dir = tempfile::tempdir().expect("a folder");
-    let at = |i: usize| dir.path().join(format!("{i}.gknb"));
+    let dir = Folder::new();
+    let at = |i: usize| dir.at(&format!("{i}.gknb"));
     let mut model: BTreeMap<usize, Vec<u8>> = BTreeMap::new();
     let mut backups: BTreeMap<usize, Vec<u8>> = BTreeMap::new();
     let mut dice = Dice(23);

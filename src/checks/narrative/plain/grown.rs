@@ -27,7 +27,7 @@ pub fn growth(pieces: &[Piece], out: &mut Vec<Odd>) {
         if up == down || holds(verb, &plain.elsewhere) {
             continue;
         }
-        let Some((first, before, now)) = numbers(&pieces[..i]) else { continue };
+        let Some((first, before, now)) = numbers(&pieces[..i], up) else { continue };
         let by = if up { now.checked_sub(before) } else { before.checked_sub(now) };
         let right = by
             .and_then(|b| b.checked_mul(Decimal::ONE_HUNDRED))
@@ -49,7 +49,7 @@ pub fn growth(pieces: &[Piece], out: &mut Vec<Odd>) {
 }
 
 /// The number then and the number now, told last before a percentage; the first of them as it stands.
-fn numbers(before: &[Piece]) -> Option<(&Count, Decimal, Decimal)> {
+fn numbers(before: &[Piece], up: bool) -> Option<(&Count, Decimal, Decimal)> {
     let mut seen: Vec<(Is, &Count)> = Vec::new();
     for (i, p) in before.iter().enumerate().rev() {
         match p {
@@ -76,7 +76,8 @@ fn numbers(before: &[Piece]) -> Option<(&Count, Decimal, Decimal)> {
         (Is::Now, Is::Before) => Some((b, a_is, b_is)),
         (Is::Before, Is::Now) => Some((b, b_is, a_is)),
         // 280条，比上年增加30条
-        (Is::Now, Is::By) => Some((b, b_is.checked_sub(a_is)?, b_is)),
+        (Is::Now, Is::By) if up => Some((b, b_is.checked_sub(a_is)?, b_is)),
+        (Is::Now, Is::By) => Some((b, b_is.checked_add(a_is)?, b_is)),
         _ => None,
     }
 }
@@ -85,7 +86,7 @@ fn is(words_before: &str) -> Is {
     let plain = &words().plain;
     if plain.reached.iter().any(|w| words_before.ends_with(w.as_str())) {
         Is::Now
-    } else if holds(words_before, &plain.up) {
+    } else if holds(words_before, &plain.up) || holds(words_before, &plain.down) {
         Is::By
     } else if holds(words_before, &plain.then) {
         Is::Before

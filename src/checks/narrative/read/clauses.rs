@@ -71,6 +71,7 @@ impl Reader<'_> {
 
     /// What the next clause begins from, where this one began from the whole or a part.
     fn go_on(&mut self, stop: &Token, clause: &[Token], scoped: bool) {
+        self.past &= !matches!(self.spelling(stop), "；" | ";");
         // The parts of offices are told: the whole is spoken of again.
         if scopes(clause) > 1 && clause.iter().any(|t| is(t) == Some(Class::OfWhich)) {
             self.scoped = scoped;

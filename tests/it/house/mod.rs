@@ -1,17 +1,21 @@
 //! The house: a file names only its own floor's folder and lower floors, and the outside world only where
 //! it is allowed to.
 
+mod source;
+
+use crate::made::root;
 use gongkai::form::{self, table};
+use source::{Token, Use};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Floors from the ground; what stands in one entry shares a floor without knowing each other.
 const FLOORS: [&[&str]; 7] = [
-    &["chinese"],
+    &["chinese", "format"],
     &["form"],
     &["report"],
     &["checks", "page"],
-    &["import", "export", "collect", "preview", "print", "store"],
+    &["import", "export", "preview", "print", "store"],
     &["app"],
     &["cli", "ui", "main"],
 ];
@@ -45,7 +49,7 @@ fn sources(folder: &Path, out: &mut Vec<PathBuf>) {
 }
 
 fn all() -> Vec<(String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let root = root().join("src");
     let mut files = Vec::new();
     sources(&root, &mut files);
     let read = |p: &PathBuf| std::fs::read_to_string(p).expect("readable");
@@ -81,72 +85,58 @@ fn module(file: &str) -> Vec<&str> {
     path
 }
 
-/// `a::{b, c::{d, e}}` as `a::b`, `a::c::d` and `a::c::e`.
-fn spread(item: &str) -> Vec<String> {
-    let Some((before, inside)) = item.split_once('{') else {
-        return vec![item.split(" as ").next().unwrap_or("").trim().to_string()];
-    };
-    let inside = inside.trim_end().trim_end_matches('}');
-    let (mut depth, mut parts) = (0, vec![String::new()]);
-    for c in inside.chars() {
-        match c {
-            ',' if depth == 0 => parts.push(String::new()),
-            _ => {
-                depth += i32::from(c == '{') - i32::from(c == '}');
-                parts.last_mut().expect("one").push(c);
-            }
-        }
-        if depth < 0 {
-            break;
-        }
-    }
-    parts.iter().flat_map(|p| spread(&format!("{}{}", before.trim(), p.trim()))).collect()
+/// The files and what each one brings in and hands on.
+struct House<'a> {
+    files: BTreeMap<Vec<&'a str>, &'a str>,
+    uses: BTreeMap<&'a str, Vec<Use>>,
 }
 
-/// The paths that a file names: its `use` items, grouped or not, and those written out in the code.
-fn paths(text: &str) -> Vec<String> {
-    let code: String = text
-        .split("#[cfg(test)]")
-        .next()
-        .unwrap_or("")
-        .lines()
-        .map(|l| l.split("//").next().unwrap_or(""))
-        .collect::<Vec<_>>()
-        .join("\n");
-    let mut out = Vec::new();
-    for item in code.split("use ").skip(1) {
-        out.extend(spread(item.split(';').next().unwrap_or("")));
-    }
-    let in_path = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
-    out.extend(code.split(|c| !in_path(c)).filter(|w| w.contains("::")).map(String::from));
-    out
-}
-
-/// Which files of `files` each one names.
-fn arrows<'a>(files: &'a [(String, String)]) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
-    let known: BTreeMap<Vec<&str>, &str> = files.iter().map(|(f, _)| (module(f), f.as_str())).collect();
-    let to = |from: &[&str], path: &str| -> Option<&'a str> {
-        let mut rest: Vec<&str> = path.split("::").filter(|s| !s.is_empty()).collect();
-        let mut at = from.to_vec();
+impl<'a> House<'a> {
+    /// The file that a path written in module `from` leads to, behind what is handed on by `pub use`.
+    fn file(&self, from: &[&str], path: &[String], tries: usize) -> Option<&'a str> {
+        let words: Vec<&str> = path.iter().map(String::as_str).collect();
+        let mut rest = words.as_slice();
+        let mut at: Vec<&str> = from.to_vec();
         match *rest.first()? {
             "crate" | "gongkai" => at.clear(),
             "self" | "super" => {}
-            child if known.contains_key(&[from, &[child]].concat()) => {}
+            child if self.files.contains_key(&[from, &[child]].concat()) => {}
             _ => return None,
         }
-        while let Some(word @ ("crate" | "gongkai" | "self" | "super")) = rest.first().copied() {
+        while let Some((word @ ("crate" | "gongkai" | "self" | "super"), more)) =
+            rest.split_first().map(|(w, r)| (*w, r))
+        {
             at.truncate(at.len().saturating_sub(usize::from(word == "super")));
-            rest.remove(0);
+            rest = more;
         }
-        at.extend(rest);
-        (1..=at.len()).rev().find_map(|n| known.get(&at[..n]).copied())
+        let whole = [at.as_slice(), rest].concat();
+        let known = (1..=whole.len()).rev().find(|n| self.files.contains_key(&whole[..*n]))?;
+        let (module, named) = whole.split_at(known);
+        let file = self.files[module];
+        let Some(first) = named.first().filter(|_| tries > 0) else { return Some(file) };
+        let behind = |name: &str| {
+            let handed = self.uses[file].iter().find(|u| u.is_public && u.name == name)?;
+            let rest = named.iter().skip(usize::from(name != "*")).map(|n| n.to_string());
+            self.file(module, &handed.path.iter().cloned().chain(rest).collect::<Vec<_>>(), tries - 1)
+        };
+        behind(first).or_else(|| behind("*")).or(Some(file))
+    }
+}
+
+/// Which files of `files` each one names: by its `use` items, grouped or not, and by paths written out in the code.
+fn arrows<'a>(files: &'a [(String, String)]) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
+    let code: Vec<(&str, Vec<Token>)> =
+        files.iter().map(|(f, text)| (f.as_str(), source::without_tests(&source::tokens(text)))).collect();
+    let house = House {
+        files: files.iter().map(|(f, _)| (module(f), f.as_str())).collect(),
+        uses: code.iter().map(|(f, tokens)| (*f, source::uses(tokens))).collect(),
     };
-    let named = |(file, text): &'a (String, String)| {
-        let from = module(file);
-        let all = paths(text).iter().filter_map(|p| to(&from, p)).filter(|f| f != file).collect();
-        (file.as_str(), all)
+    let named = |(file, tokens): &(&'a str, Vec<Token>)| {
+        let used = house.uses[file].iter().map(|u| u.path.clone());
+        let all = used.chain(source::paths(tokens)).filter_map(|p| house.file(&module(file), &p, 4));
+        (*file, all.filter(|f| f != file).collect())
     };
-    files.iter().map(named).collect()
+    code.iter().map(named).collect()
 }
 
 #[test]
@@ -181,7 +171,7 @@ fn the_windows_files_stand_in_floors_without_a_circle() {
 }
 
 #[test]
-fn grouped_and_relative_names_are_read() {
+fn grouped_relative_and_handed_on_names_are_read() {
     let file = |name: &str, text: &str| (name.to_string(), text.to_string());
     let files = [
         file("ui/a.rs", "use crate::{app::x, ui::{b::B, c}};\nfn f() { super::d::g() }"),
@@ -189,6 +179,11 @@ fn grouped_and_relative_names_are_read() {
         file("ui/c.rs", "// use super::a;\n"),
         file("ui/d/mod.rs", "mod k;\nfn g() { k::h() }"),
         file("ui/d/k.rs", "use super::super::a::A;"),
+        file("ui/mod.rs", "pub use c::{C as D, x::*};"),
+        file(
+            "ui/e.rs",
+            "use super::D;\n#[cfg(test)]\nmod tests { use super::super::a; }\nfn f() { format!(\"{}\", crate::ui::b::B) }",
+        ),
     ];
     let found = arrows(&files);
     let named = |f: &str| found[f].iter().copied().collect::<Vec<_>>();
@@ -197,6 +192,7 @@ fn grouped_and_relative_names_are_read() {
     assert!(named("ui/c.rs").is_empty());
     assert_eq!(named("ui/d/mod.rs"), ["ui/d/k.rs"]);
     assert_eq!(named("ui/d/k.rs"), ["ui/a.rs"]);
+    assert_eq!(named("ui/e.rs"), ["ui/b.rs", "ui/c.rs"], "behind what is handed on, and after the tests");
 }
 
 #[test]
@@ -220,14 +216,8 @@ fn a_word_for_a_command_and_for_an_action_means_the_same() {
 #[test]
 fn the_outside_world_is_named_only_where_it_may_be() {
     for (file, text) in all() {
-        let code: String = text
-            .split("#[cfg(test)]")
-            .next()
-            .unwrap_or("")
-            .lines()
-            .filter(|l| !l.trim_start().starts_with("//"))
-            .collect::<Vec<_>>()
-            .join("\n");
+        let tokens = source::without_tests(&source::tokens(&text));
+        let code: String = tokens.into_iter().map(|t| t.text).collect();
         let only = |word: &str, place: &str| {
             assert!(!code.contains(word) || file.starts_with(place), "{file} names {word}");
         };
@@ -282,7 +272,7 @@ fn every_file_opens_by_saying_what_is_in_it() {
 
 #[test]
 fn the_released_program_keeps_the_names_of_its_functions() {
-    let manifest = include_str!("../../Cargo.toml");
+    let manifest = include_str!("../../../Cargo.toml");
     let (_, release) = manifest.split_once("[profile.release]").expect("a profile");
     assert!(release.contains("strip = \"debuginfo\""), "a note of a panic would name nothing");
 }

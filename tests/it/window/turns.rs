@@ -2,7 +2,7 @@
 //! selection and history whether the frames are many or one. `GONGKAI_SEQUENCES` asks for more of them.
 
 use super::*;
-use crate::zoo::Dice;
+use crate::made::dice::Dice;
 use gongkai::report::Section;
 use gongkai::report::document::Document;
 
@@ -353,7 +353,7 @@ fn what_was_typed_before_the_window_is_closed_is_asked_about() {
     let viewport = d.h.input_mut().viewports.get_mut(&ViewportId::ROOT).expect("a window");
     viewport.events.push(ViewportEvent::Close);
     d.h.step();
-    assert!(commands(&d).contains(&ViewportCommand::CancelClose));
+    assert!(d.commands().contains(&ViewportCommand::CancelClose));
     d.run();
     assert_eq!(d.cell(RECEIVED), "36");
 }
@@ -367,7 +367,7 @@ fn a_digit_and_the_end_of_the_window_in_one_frame_are_asked_about() {
     let viewport = d.h.input_mut().viewports.get_mut(&ViewportId::ROOT).expect("a window");
     viewport.events.push(ViewportEvent::Close);
     d.h.step();
-    let said = commands(&d);
+    let said = d.commands();
     assert!(
         said.contains(&ViewportCommand::CancelClose) && said.contains(&ViewportCommand::Close),
         "{said:?}"

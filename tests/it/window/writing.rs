@@ -19,9 +19,6 @@ impl Desk {
         d.keys(Modifiers::COMMAND, Key::End);
         d
     }
-    fn words(&mut self, section: Section) -> String {
-        self.session().report().expect("open").words(Part::Before(section))
-    }
 }
 
 #[test]
@@ -32,7 +29,7 @@ fn a_value_chosen_by_pinyin_follows_the_table() {
     d.h.event(Event::Text("xssq".into()));
     d.h.run();
     d.key(Key::Enter);
-    let before = d.words(Section::Other);
+    let before = d.part(Part::Before(Section::Other));
     let total = d.cell("requests.received/total");
     assert_eq!(before, format!("新收申请{total}"));
     d.click("三 申请情况");
@@ -40,23 +37,23 @@ fn a_value_chosen_by_pinyin_follows_the_table() {
     d.type_text("4711");
     d.key(Key::Enter);
     let total = d.cell("requests.received/total");
-    assert_eq!(d.words(Section::Other), format!("新收申请{total}"));
-    assert_ne!(d.words(Section::Other), before);
+    assert_eq!(d.part(Part::Before(Section::Other)), format!("新收申请{total}"));
+    assert_ne!(d.part(Part::Before(Section::Other)), before);
     d.keys(Modifiers::COMMAND, Key::Z);
     d.keys(Modifiers::COMMAND, Key::Z);
-    assert_eq!(d.words(Section::Other), "新收申请");
+    assert_eq!(d.part(Part::Before(Section::Other)), "新收申请");
 }
 
 #[test]
 fn enter_goes_on_with_the_numbering_and_ends_it() {
     let mut d = Desk::writing("（一）收费情况。");
     d.key(Key::Enter);
-    assert_eq!(d.words(Section::Other), "（一）收费情况。\n（二）");
+    assert_eq!(d.part(Part::Before(Section::Other)), "（一）收费情况。\n（二）");
     d.h.event(Event::Text("其他。".into()));
     d.h.run();
     d.key(Key::Enter);
     d.key(Key::Enter);
-    assert_eq!(d.words(Section::Other), "（一）收费情况。\n（二）其他。\n");
+    assert_eq!(d.part(Part::Before(Section::Other)), "（一）收费情况。\n（二）其他。\n");
 }
 
 #[test]
@@ -64,7 +61,7 @@ fn what_is_pasted_is_cleaned() {
     let mut d = Desk::writing("");
     d.h.event(Event::Paste("　　•\t没有收取\u{a0}费用。\r\n\r\n\r\n  无其他事项。\u{7}".into()));
     d.h.run();
-    assert_eq!(d.words(Section::Other), "没有收取费用。\n无其他事项。");
+    assert_eq!(d.part(Part::Before(Section::Other)), "没有收取费用。\n无其他事项。");
 }
 
 #[test]
@@ -81,17 +78,17 @@ fn words_are_replaced_everywhere_in_one_step() {
     d.h.event(Event::Text("专栏".into()));
     d.h.run();
     d.click("全部替换");
-    assert_eq!(d.words(Section::Other), "专栏更新及时，专栏内容完整。");
+    assert_eq!(d.part(Part::Before(Section::Other)), "专栏更新及时，专栏内容完整。");
     d.keys(Modifiers::COMMAND, Key::Z);
-    assert_eq!(d.words(Section::Other), "栏目更新及时，栏目内容完整。");
+    assert_eq!(d.part(Part::Before(Section::Other)), "栏目更新及时，栏目内容完整。");
 }
 
 #[test]
 fn a_starting_text_comes_only_when_asked_for() {
     let mut d = Desk::writing("");
-    assert_eq!(d.words(Section::Other), "");
+    assert_eq!(d.part(Part::Before(Section::Other)), "");
     d.click("放进起草文字");
-    assert!(d.words(Section::Other).contains("没有其他需要报告的事项【请确认】"));
+    assert!(d.part(Part::Before(Section::Other)).contains("没有其他需要报告的事项【请确认】"));
     assert!(
         d.session()
             .findings()
@@ -99,7 +96,7 @@ fn a_starting_text_comes_only_when_asked_for() {
             .any(|f| f.code == "S106" && f.section == Some(Chapter::Section(Section::Other)))
     );
     d.keys(Modifiers::COMMAND, Key::Z);
-    assert_eq!(d.words(Section::Other), "");
+    assert_eq!(d.part(Part::Before(Section::Other)), "");
 }
 
 #[test]
@@ -114,7 +111,7 @@ fn a_sentence_that_contradicts_the_table_can_be_made_to_follow_it() {
     d.session().apply("换", None, live.edits);
     d.h.run();
     let total = d.cell("requests.received/total");
-    assert!(d.words(Section::Overview).contains(&format!("新收政府信息公开申请{total}件")));
+    assert!(d.part(Part::Before(Section::Overview)).contains(&format!("新收政府信息公开申请{total}件")));
     let report = d.session().report().cloned().expect("open");
     assert!(
         matches!(&report.sections[0].before[0], Para::Text(r) if r.iter().any(|r| matches!(r, Run::Field { .. })))
@@ -125,17 +122,17 @@ fn a_sentence_that_contradicts_the_table_can_be_made_to_follow_it() {
 #[test]
 fn a_picture_is_put_behind_the_paragraph_and_a_bad_file_is_told() {
     let mut d = Desk::writing("见图。");
-    let png = d.dir.path().join("申请趋势.png");
+    let png = d.path("申请趋势.png");
     let small = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x02\x08\x02\0\0\0";
     std::fs::write(&png, small).expect("written");
     d.session().insert_picture(Part::Before(Section::Other), 0, &png);
     let report = d.session().report().cloned().expect("open");
     assert!(matches!(&report.sections[5].before[1], Para::Picture { caption, .. } if caption == "申请趋势"));
-    let bad = d.dir.path().join("坏.png");
+    let bad = d.path("坏.png");
     std::fs::write(&bad, b"text").expect("written");
     d.session().insert_picture(Part::Before(Section::Other), 0, &bad);
     assert!(d.message().contains("不是能排版的"));
-    let large = d.dir.path().join("照片.png");
+    let large = d.path("照片.png");
     let mut bytes = small.to_vec();
     bytes.resize(9 << 20, 0);
     std::fs::write(&large, bytes).expect("written");
@@ -147,7 +144,7 @@ fn a_picture_is_put_behind_the_paragraph_and_a_bad_file_is_told() {
 #[test]
 fn a_picture_stands_in_small_beside_its_caption_which_can_be_edited() {
     let picture = |name: &str| Para::Picture {
-        bytes: std::fs::read(fixture(&format!("pictures/{name}"))).expect("a picture"),
+        bytes: std::fs::read(data(&format!("pictures/{name}"))).expect("a picture"),
         caption: name.into(),
     };
     let mut d = Desk::writing("见图。");
@@ -167,7 +164,7 @@ fn a_picture_stands_in_small_beside_its_caption_which_can_be_edited() {
     d.h.run();
     let report = d.session().report().cloned().expect("open");
     let caption = |p: &Para| matches!(p, Para::Picture { caption, .. } if caption == "colour.jpg（示意）");
-    assert!(caption(&report.sections[5].before[1]), "{:?}", d.words(Section::Other));
+    assert!(caption(&report.sections[5].before[1]), "{:?}", d.part(Part::Before(Section::Other)));
     assert!(d.h.query_by_label("小图：colour.jpg（示意）").is_some(), "it is not drawn anew");
 }
 
@@ -213,7 +210,7 @@ fn a_double_click_takes_the_number_alone() {
     d.h.run();
     d.h.event(Event::Text("7".into()));
     d.h.run();
-    assert_eq!(d.words(Section::Other), "7万元公开，其他事项。");
+    assert_eq!(d.part(Part::Before(Section::Other)), "7万元公开，其他事项。");
 }
 
 #[test]

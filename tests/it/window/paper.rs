@@ -1,17 +1,16 @@
 //! From the window to paper: printing, and many reports at once.
 
-use crate::beside::{click, press};
-use crate::window::Desk;
+use crate::made::desk::Desk;
+use crate::made::reports::save;
+use crate::made::{LONG, fonts};
 use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use gongkai::form::table::CellKey;
 use gongkai::print::{Programs, Said, Silent};
 use gongkai::report::Report;
-use gongkai::store::{RealDisk, project};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 /// Programs that remember what they were asked, and what the file held that was printed.
 #[derive(Default)]
@@ -50,7 +49,7 @@ impl Programs for Recorded {
 /// The sample has errors, which are named first.
 #[cfg(unix)]
 fn ask_to_print(d: &mut Desk) {
-    press(d, Modifiers::COMMAND, Key::P);
+    d.press(Modifiers::COMMAND, Key::P);
     d.h.get_by_label_contains("仍然打印").click();
     d.h.run_steps(4);
 }
@@ -76,7 +75,7 @@ fn ctrl_p_and_enter_print_the_pdf_that_would_be_exported() {
     let title = "示范市云溪区水务局2025年政府信息公开工作年度报告";
     assert!(calls[2].starts_with(&format!("lp -t {title} -o media=A4 -- ")), "{calls:?}");
     let report = d.session().report().cloned().expect("open");
-    let pdf = gongkai::export::pdf(&report, &gongkai::store::fonts::bundled(&RealDisk)).expect("a PDF");
+    let pdf = gongkai::export::pdf(&report, &fonts()).expect("a PDF");
     assert!(*programs.printed.lock().expect("free") == pdf.bytes);
 }
 
@@ -85,16 +84,16 @@ fn ctrl_p_and_enter_print_the_pdf_that_would_be_exported() {
 fn printer_copies_pages_and_sides_are_chosen_and_a_refusal_is_told() {
     let programs = Arc::new(Recorded { refuses: true, ..Recorded::default() });
     let mut d = printing(&programs);
-    click(&mut d, "选打印机");
-    click(&mut d, "大厅");
-    click(&mut d, "选单面双面");
-    click(&mut d, "双面，沿长边翻（像书）");
+    d.tap("选打印机");
+    d.tap("大厅");
+    d.tap("选单面双面");
+    d.tap("双面，沿长边翻（像书）");
     d.h.get_by_label("要打印的页码").focus();
     d.h.run_steps(2);
     d.h.event(Event::Text("２－9999".into()));
     d.h.run_steps(4);
     assert!(d.shows("没有第9999页"));
-    press(&mut d, Modifiers::COMMAND, Key::A);
+    d.press(Modifiers::COMMAND, Key::A);
     d.h.event(Event::Text("1、2".into()));
     d.h.run_steps(4);
     d.click("打印");
@@ -117,8 +116,8 @@ fn printer_copies_pages_and_sides_are_chosen_and_a_refusal_is_told() {
 fn a_printer_that_is_gone_gives_way_to_no_other_by_itself() {
     let programs = Arc::new(Recorded::default());
     let mut d = printing(&programs);
-    click(&mut d, "选打印机");
-    click(&mut d, "大厅");
+    d.tap("选打印机");
+    d.tap("大厅");
     d.click("打印");
     let printed =
         |p: &Recorded| p.calls.lock().expect("free").iter().filter(|c| c.starts_with("lp ")).count();
@@ -127,10 +126,10 @@ fn a_printer_that_is_gone_gives_way_to_no_other_by_itself() {
     ask_to_print(&mut d);
     d.until("the printer is missed", |d| d.shows("现在找不到打印机“大厅”"));
     d.h.run_steps(2);
-    press(&mut d, Modifiers::NONE, Key::Enter);
+    d.press(Modifiers::NONE, Key::Enter);
     assert!(d.shows("打印报告") && printed(&programs) == 1);
-    click(&mut d, "选打印机");
-    click(&mut d, "三楼");
+    d.tap("选打印机");
+    d.tap("三楼");
     d.click("打印");
     assert_eq!(printed(&programs), 2);
 }
@@ -143,7 +142,7 @@ fn a_list_is_gone_through_by_key_from_what_is_chosen() {
     d.h.get_by_label("选单面双面").focus();
     d.h.run_steps(2);
     for key in [Key::Enter, Key::ArrowDown, Key::Enter] {
-        press(&mut d, Modifiers::NONE, key);
+        d.press(Modifiers::NONE, key);
         d.h.run_steps(4);
     }
     assert!(d.h.get_by_label("选单面双面").accesskit_node().is_focused());
@@ -170,26 +169,26 @@ fn a_printing_that_is_called_off_speaks_of_printing() {
     d.session().programs = programs.clone();
     d.session().begin_printing(Default::default());
     d.session().call_off();
-    d.session().arrive(Duration::from_secs(60));
+    d.session().arrive(LONG);
     assert_eq!(d.message(), "已取消，没有打印");
     assert!(programs.calls.lock().expect("free").is_empty());
 }
 
 fn put(folder: &Path, name: &str) -> PathBuf {
     let path = folder.join(name);
-    project::save(&RealDisk, &path, &Report::new(2025, "示范市云溪区水务局")).expect("saved");
+    save(&path, &Report::new(2025, "示范市云溪区水务局"));
     path
 }
 
 #[test]
 fn many_reports_become_pdfs_and_each_outcome_is_told() {
     let mut d = Desk::new(&[Some("in")]);
-    let folder = d.dir.path().join("in");
+    let folder = d.path("in");
     std::fs::create_dir(&folder).expect("made");
     put(&folder, "一.gknb");
     put(&folder, "二.gknb");
     std::fs::write(folder.join("坏.gknb"), "GongkaiProject(").expect("written");
-    click(&mut d, "文件");
+    d.tap("文件");
     d.h.get_by_label_contains("批量导出PDF…").click();
     d.h.run();
     d.click("选文件夹…");
@@ -208,7 +207,7 @@ fn a_wrong_path_typed_by_hand_can_be_put_right() {
     let mut d = Desk::new(&[]);
     let folder = d.dir.path().to_path_buf();
     let file = put(&folder, "一.gknb");
-    click(&mut d, "文件");
+    d.tap("文件");
     d.h.get_by_label_contains("批量导出PDF…").click();
     d.h.run();
     let write = |d: &mut Desk, field: &str, text: String| {
@@ -235,10 +234,10 @@ fn a_wrong_path_typed_by_hand_can_be_put_right() {
 #[test]
 fn a_folder_that_is_not_there_is_told_by_the_work_itself() {
     let mut d = Desk::new(&[]);
-    let missing = d.dir.path().join("没有");
+    let missing = d.path("没有");
     d.session().begin_many(vec![missing.clone()], &missing);
     assert!(d.session().work().is_some());
-    d.session().arrive(Duration::from_secs(60));
+    d.session().arrive(LONG);
     assert!(d.message().contains("还没有开始导出") && !missing.exists(), "{}", d.message());
 }
 
@@ -250,7 +249,7 @@ fn many_reports_that_are_called_off_stop_between_two() {
     let out = folder.join("out");
     d.session().begin_many(files, &out);
     d.session().call_off();
-    d.session().arrive(Duration::from_secs(60));
+    d.session().arrive(LONG);
     let batch = d.session().batch.take().expect("told");
     assert!(batch.wanted == 60 && batch.outcomes.len() < 60, "{}", batch.outcomes.len());
     let written = std::fs::read_dir(&out).map(|names| names.count()).unwrap_or_default();
@@ -261,7 +260,7 @@ fn many_reports_that_are_called_off_stop_between_two() {
 fn unsaved_changes_of_the_open_report_are_told_before_many_go_out() {
     let mut d = Desk::new(&[Some("甲.gknb")]);
     d.click("打开样例试一试");
-    press(&mut d, Modifiers::COMMAND, Key::S);
+    d.press(Modifiers::COMMAND, Key::S);
     let asked = |d: &mut Desk| {
         d.click("文件");
         d.h.get_by_label_contains("批量导出PDF…").click();

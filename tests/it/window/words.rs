@@ -60,7 +60,7 @@ fn an_underlined_finding_says_what_it_is_and_its_menu_mends_it() {
     let fix = f.fix.expect("a repair").title;
     d.click_nth(&fix, d.h.get_all_by_label(&fix).count() - 1);
     assert!(!words(&mut d).contains("9876") && !has_live(&mut d));
-    assert_eq!(focused(&d), BODY, "the keys are back in the text");
+    assert_eq!(d.focused(), BODY, "the keys are back in the text");
     d.keys(Modifiers::COMMAND, Key::Z);
     assert!(words(&mut d).contains("9876"));
 }
@@ -83,17 +83,17 @@ fn the_same_menu_opens_by_key_and_puts_the_table_s_number_in_or_makes_it_plain()
     assert!(d.shows(&live));
     // The first line has the keys; the arrows go on to the next.
     let reached = (0..6).any(|_| {
-        let here = focused(&d) == live;
+        let here = d.focused() == live;
         if !here {
             d.key(Key::ArrowDown);
         }
         here
     });
-    assert!(reached, "{}", focused(&d));
+    assert!(reached, "{}", d.focused());
     d.key(Key::Enter);
     let total = d.cell("requests.received/total");
     assert!(has_live(&mut d) && words(&mut d).contains(&format!("申请{total}件")));
-    assert_eq!(focused(&d), BODY);
+    assert_eq!(d.focused(), BODY);
     // On the live value the menu offers to make it plain.
     cursor_at_digits(&mut d);
     d.key(Key::Menu);
@@ -153,9 +153,9 @@ fn edit(d: &mut Desk, command: &str) -> Vec<ViewportCommand> {
     d.click("编辑");
     d.h.get_all_by_label_contains(command).next().expect("listed").click();
     d.h.step();
-    let mut asked = commands(d);
+    let mut asked = d.commands();
     d.h.step();
-    asked.extend(commands(d));
+    asked.extend(d.commands());
     d.h.run();
     asked
 }
@@ -172,7 +172,7 @@ fn the_edit_menu_cuts_copies_pastes_and_selects_in_the_text() {
         ("复制", ViewportCommand::RequestCopy),
     ] {
         assert!(edit(&mut d, command).contains(&asks), "{command}");
-        assert_eq!(focused(&d), BODY, "{command}");
+        assert_eq!(d.focused(), BODY, "{command}");
     }
     edit(&mut d, "全选");
     d.h.event(Event::Paste("只有这一句。".into()));
@@ -200,9 +200,9 @@ fn the_edit_menu_and_the_right_button_serve_the_table_too() {
     let at = d.h.get_by_label(&name).rect().center();
     secondary(&mut d, at);
     d.click("其余填零 F7");
-    assert_eq!(focused(&d), name);
+    assert_eq!(d.focused(), name);
     d.keys(Modifiers::SHIFT, Key::F10);
     assert!(d.shows("复制（带行名列名）"));
     d.key(Key::Escape);
-    assert_eq!(focused(&d), name);
+    assert_eq!(d.focused(), name);
 }

@@ -133,7 +133,7 @@ fn every_key_moves_where_a_spreadsheet_user_expects() {
     ] {
         d.go(start);
         d.keys(modifiers, key);
-        assert_eq!(focused(&d), name(&mut d, to), "{modifiers:?} {key:?}");
+        assert_eq!(d.focused(), name(&mut d, to), "{modifiers:?} {key:?}");
     }
     d.h.get_by_label("查看").click();
     d.h.run();
@@ -142,7 +142,7 @@ fn every_key_moves_where_a_spreadsheet_user_expects() {
     d.go("requests.done.granted/total");
     d.key(Key::Enter);
     assert_eq!(
-        focused(&d),
+        d.focused(),
         name(&mut d, "requests.done.partly_granted/natural"),
         "回车向右 goes on with the next row"
     );
@@ -208,7 +208,7 @@ fn what_is_found_is_gone_to() {
     d.h.event(Event::Text("cfsq syqy".into()));
     d.h.run();
     d.key(Key::Enter);
-    assert_eq!(focused(&d), d.name("requests.done.not_processed.repeated/org.business"));
+    assert_eq!(d.focused(), d.name("requests.done.not_processed.repeated/org.business"));
 }
 
 #[test]
@@ -231,7 +231,7 @@ fn a_random_walk_is_undone_to_its_start_and_redone_to_its_end() {
     d.click_nth("三 申请情况", 0);
     d.go(GRANTED);
     let start = d.session().report().cloned().expect("open");
-    let mut dice = crate::zoo::Dice(5);
+    let mut dice = crate::made::dice::Dice(5);
     let moves = [
         Key::ArrowDown,
         Key::ArrowUp,

@@ -11,61 +11,32 @@ use gongkai::report::strict::Strict;
 const SIGNED: &str = "成文日期";
 const PENALTY: &str = "disclosure.enforcement.penalty/decisions";
 
-/// What stands in the last field of that name.
-fn field(d: &Desk, name: &str) -> String {
-    let mut fields = d.h.get_all_by_label(name).filter_map(|n| n.accesskit_node().value());
-    fields.next_back().unwrap_or_default()
-}
-
-/// Types `text` in place of what stands in the field.
-fn fill(d: &mut Desk, name: &str, text: &str) {
-    d.h.get_all_by_label(name).last().expect("a field").focus();
-    d.h.run();
-    d.keys(Modifiers::COMMAND, Key::A);
-    d.key(Key::Backspace);
-    d.type_text(text);
-}
-
-fn report(d: &mut Desk) -> Report {
-    (**d.session().report().expect("open")).clone()
-}
-
-fn found(d: &mut Desk, code: &str) -> usize {
-    d.session().findings().iter().filter(|f| f.code == code).count()
-}
-
-fn drop_files(d: &mut Desk, files: &[PathBuf]) {
-    d.h.input_mut().dropped_files.extend(files.iter().map(|f| Arc::new(Dropped(f.clone())) as _));
-    d.run();
-}
-
 #[test]
 fn a_date_that_is_none_stays_as_it_was_typed_and_prints_as_no_other() {
     for typed in ["2026-2-30", "2026-13-45", "abc"] {
         let mut d = Desk::new(&[Some("报告.gknb")]);
         d.click("打开样例试一试");
         d.click("落款");
-        fill(&mut d, SIGNED, typed);
+        d.fill(SIGNED, typed);
         d.key(Key::Tab);
         let kept = |d: &mut Desk| {
-            assert_eq!((field(d, SIGNED).as_str(), report(d).signature.date), (typed, None));
-            assert!(d.shows("不是日期，请写成2026年1月20日的样子") && found(d, "D107") == 1);
+            assert_eq!((d.field(SIGNED).as_str(), d.report().signature.date), (typed, None));
+            assert!(d.shows("不是日期，请写成2026年1月20日的样子") && d.findings("D107").len() == 1);
         };
         kept(&mut d);
         d.click("六 其他事项");
         d.click("落款");
         kept(&mut d);
-        let doc = blocks::of(&report(&mut d));
+        let doc = blocks::of(&d.report());
         let page = export::html::page(&doc);
         assert!(!page.contains("2026年") || !page.contains("月20日") && !page.contains("2月3"), "{page}");
-        let json: serde_json::Value =
-            serde_json::from_str(&export::json::write(&report(&mut d))).expect("JSON");
+        let json: serde_json::Value = serde_json::from_str(&export::json::write(&d.report())).expect("JSON");
         assert!(json["signed"]["date"].is_null());
         d.keys(Modifiers::COMMAND, Key::E);
         assert!(d.shows("项错误没有改") && d.shows(&format!("成文日期写的是“{typed}”")));
         d.click("取消");
         d.keys(Modifiers::COMMAND, Key::S);
-        let path = d.dir.path().join("报告.gknb");
+        let path = d.path("报告.gknb");
         d.session().begin_reading(Reading::File(path));
         d.run();
         d.click("落款");
@@ -77,29 +48,26 @@ fn a_date_that_is_none_stays_as_it_was_typed_and_prints_as_no_other() {
 fn a_half_typed_date_outlives_a_crash_and_undo_brings_the_day_back() {
     let mut d = Desk::sample();
     d.click("落款");
-    fill(&mut d, SIGNED, "2026-2-30");
-    assert!(d.session().flush_journal(crate::saving::LONG));
-    let Desk { dir, h } = d;
-    drop(h);
-    let mut d = Desk::at(dir, &[], None, Arc::new(RealDisk));
+    d.fill(SIGNED, "2026-2-30");
+    let mut d = d.crashed();
     d.click("恢复");
     d.click("落款");
-    assert_eq!(field(&d, SIGNED), "2026-2-30");
+    assert_eq!(d.field(SIGNED), "2026-2-30");
     // What can be a day becomes it, as it prints, once the field is left.
-    fill(&mut d, SIGNED, "2026.1.2");
-    assert_eq!(field(&d, SIGNED), "2026.1.2");
+    d.fill(SIGNED, "2026.1.2");
+    assert_eq!(d.field(SIGNED), "2026.1.2");
     d.key(Key::Tab);
-    assert_eq!(field(&d, SIGNED), "2026年1月2日");
+    assert_eq!(d.field(SIGNED), "2026年1月2日");
     d.keys(Modifiers::COMMAND, Key::Z);
-    assert_eq!(field(&d, SIGNED), "2026-2-30");
+    assert_eq!(d.field(SIGNED), "2026-2-30");
     let mut d = Desk::sample();
     d.click("落款");
-    let was = report(&mut d).signature;
-    fill(&mut d, SIGNED, "2026-2-30");
+    let was = d.report().signature;
+    d.fill(SIGNED, "2026-2-30");
     d.key(Key::Tab);
     d.keys(Modifiers::COMMAND, Key::Z);
-    assert_eq!(report(&mut d).signature, was);
-    assert!(!Strict::Signed.is_wrong(&report(&mut d)));
+    assert_eq!(d.report().signature, was);
+    assert!(!Strict::Signed.is_wrong(&d.report()));
 }
 
 #[test]
@@ -111,25 +79,25 @@ fn limits_and_the_deadline_keep_what_they_cannot_be() {
         d.run();
     };
     open(&mut d);
-    fill(&mut d, "变动倍数", "1000");
-    fill(&mut d, "重复比例", "一半");
-    fill(&mut d, "上报截止", "2026-2-30");
+    d.fill("变动倍数", "1000");
+    d.fill("重复比例", "一半");
+    d.fill("上报截止", "2026-2-30");
     d.click("关闭");
     open(&mut d);
     for (name, text) in [("变动倍数", "1000"), ("重复比例", "一半"), ("上报截止", "2026-2-30")]
     {
-        assert_eq!(field(&d, name), text);
+        assert_eq!(d.field(name), text);
     }
     assert!(d.shows("请写 2 到 100 之间的整数；写好以前按 3 提醒"));
     assert!(d.shows("请写 10 到 100 之间的整数；写好以前按 50 提醒"));
     assert!(d.shows("不是日期，请写成2026年1月31日的样子"));
-    let r = report(&mut d);
+    let r = d.report();
     assert_eq!((r.thresholds.change_ratio, r.thresholds.repetition, r.deadline), (3, 50, None));
-    assert_eq!(found(&mut d, "D107"), 3, "two limits and a day");
-    fill(&mut d, "变动倍数", "１2");
-    assert_eq!(report(&mut d).thresholds.change_ratio, 12);
+    assert_eq!(d.findings("D107").len(), 3, "two limits and a day");
+    d.fill("变动倍数", "１2");
+    assert_eq!(d.report().thresholds.change_ratio, 12);
     d.click("恢复原来的界限");
-    assert_eq!((field(&d, "变动倍数"), field(&d, "重复比例")), ("3".into(), "50".into()));
+    assert_eq!((d.field("变动倍数"), d.field("重复比例")), ("3".into(), "50".into()));
 }
 
 #[test]
@@ -138,22 +106,22 @@ fn a_year_copies_or_a_limit_that_cannot_be_is_said_and_not_changed() {
     d.click("新建空白报告…");
     d.type_text("示范县水利局");
     for year in ["2018", "65535", "今年", ""] {
-        fill(&mut d, "年度", year);
+        d.fill("年度", year);
         d.key(Key::Enter);
         assert!(d.shows("年度请写 2019 到 2099 之间的整数") && d.session().document().is_none());
-        assert_eq!(field(&d, "年度"), year);
+        assert_eq!(d.field("年度"), year);
     }
-    fill(&mut d, "年度", "２０24");
+    d.fill("年度", "２０24");
     d.click("建立");
-    assert_eq!(report(&mut d).year, 2024);
+    assert_eq!(d.report().year, 2024);
     d.click("六 其他事项");
     for limit in ["100000", "多"] {
-        fill(&mut d, "字数限制", limit);
+        d.fill("字数限制", limit);
         d.key(Key::Tab);
-        assert_eq!((field(&d, "字数限制").as_str(), d.session().settings.word_limit), (limit, 0));
+        assert_eq!((d.field("字数限制").as_str(), d.session().settings.word_limit), (limit, 0));
         assert!(d.shows("请写 0 到 99999 之间的整数"));
     }
-    fill(&mut d, "字数限制", "800");
+    d.fill("字数限制", "800");
     assert_eq!(d.session().settings.word_limit, 800);
     d.keys(Modifiers::COMMAND, Key::P);
     if d.h.query_by_label("份数").is_none() {
@@ -170,7 +138,7 @@ fn a_year_copies_or_a_limit_that_cannot_be_is_said_and_not_changed() {
             d.h.event(Event::Text(copies.into()));
             d.h.run_steps(4);
             assert!(d.shows("份数请写 1 到 99 之间的整数"), "{copies}");
-            assert_eq!(field(&d, "份数"), copies);
+            assert_eq!(d.field("份数"), copies);
         }
     }
 }
@@ -180,7 +148,7 @@ fn changed_by_others() -> (Desk, Report) {
     let mut d = Desk::new(&[Some("报告.gknb")]);
     d.click("打开样例试一试");
     d.keys(Modifiers::COMMAND, Key::S);
-    let was = report(&mut d);
+    let was = d.report();
     d.click("三 申请情况");
     d.go(GRANTED);
     d.type_text("4321");
@@ -197,7 +165,7 @@ fn others_write(d: &mut Desk, report: &Report) {
 }
 
 fn write(d: &mut Desk, text: &str) {
-    std::fs::write(d.dir.path().join("报告.gknb"), text).expect("written");
+    std::fs::write(d.path("报告.gknb"), text).expect("written");
     d.session().look();
     d.run();
 }
@@ -212,7 +180,7 @@ fn a_tick_is_for_what_was_ticked_and_no_number_of_ones_own_is_taken_back_by_it()
     d.click("采用勾选的");
     assert_eq!(d.cell(GRANTED), "4321");
     d.keys(Modifiers::COMMAND, Key::S);
-    let saved = project::load(&RealDisk, &d.dir.path().join("报告.gknb")).expect("readable");
+    let saved = load(&d.path("报告.gknb"));
     assert_eq!(saved.canonical(&CellKey::parse(GRANTED)).as_deref(), Some("4321"));
 }
 
@@ -234,15 +202,15 @@ fn what_is_still_the_same_keeps_its_tick_and_an_answer_to_an_older_question_is_n
     d.click("全选");
     let mut theirs = was.clone();
     for (key, n) in [(PENALTY, "39"), ("disclosure.licensing.licence/decisions", "77")] {
-        Edit::enter(theirs.form(), &CellKey::parse(key), n).apply(&mut theirs);
+        enter(&mut theirs, key, n);
     }
     others_write(&mut d, &theirs);
-    let now = report(&mut d);
+    let now = d.report();
     d.session().settle_change(&old);
-    assert!(d.session().question.is_some() && report(&mut d) == now, "asked again, nothing taken");
+    assert!(d.session().question.is_some() && d.report() == now, "asked again, nothing taken");
     d.run();
     d.click("采用勾选的");
-    assert_eq!(report(&mut d), theirs, "all ticked: what was, and what only they changed");
+    assert_eq!(d.report(), theirs, "all ticked: what was, and what only they changed");
     assert!(d.session().question.is_none());
 }
 
@@ -252,10 +220,7 @@ fn crashed() -> Desk {
     d.click("三 申请情况");
     d.go(GRANTED);
     d.type_text("8");
-    assert!(d.session().flush_journal(crate::saving::LONG));
-    let Desk { dir, h } = d;
-    drop(h);
-    Desk::at(dir, &[], None, Arc::new(RealDisk))
+    d.crashed()
 }
 
 const LEFT: &str = "上次有没来得及保存的内容";
@@ -264,11 +229,11 @@ const LEFT: &str = "上次有没来得及保存的内容";
 fn left_over_work_is_still_offered_when_the_file_given_arrives_later() {
     let mut d = crashed();
     assert!(d.shows(LEFT));
-    let file = d.dir.path().join("别的.gknb");
-    project::save(&RealDisk, &file, &Report::new(2024, "示范县水利局")).expect("saved");
+    let file = d.path("别的.gknb");
+    save(&file, &Report::new(2024, "示范县水利局"));
     d.session().begin_reading(Reading::File(file));
     d.run();
-    assert_eq!(report(&mut d).year, 2024, "it is open");
+    assert_eq!(d.report().year, 2024, "it is open");
     assert!(d.shows(LEFT));
     d.click("恢复");
     assert_eq!(d.cell(GRANTED), "8");
@@ -278,7 +243,7 @@ fn left_over_work_is_still_offered_when_the_file_given_arrives_later() {
 #[test]
 fn a_question_that_another_comes_before_is_asked_again_after_it() {
     let mut d = crashed();
-    drop_files(&mut d, &[fixture("flat-2024/source.txt")]);
+    d.drop_files(&[data("flat-2024/source.txt")]);
     assert!(d.shows("拖进来的文件") && !d.shows(LEFT));
     d.click("取消");
     assert!(d.shows(LEFT));
@@ -289,7 +254,7 @@ fn a_question_that_another_comes_before_is_asked_again_after_it() {
     d.click("不要了");
     assert!(!d.shows(LEFT));
     d.click("打开样例试一试");
-    assert_eq!(report(&mut d).year, 2025, "nothing stands in front of the window any more");
+    assert_eq!(d.report().year, 2025, "nothing stands in front of the window any more");
     let mut d = crashed();
     d.click("以后再说");
     assert!(!d.shows(LEFT) && d.session().left_over.len() == 1);
@@ -299,16 +264,16 @@ fn a_question_that_another_comes_before_is_asked_again_after_it() {
 fn of_several_files_dropped_each_can_be_chosen() {
     let mut d = Desk::new(&[]);
     let names = ["甲.gknb", "乙.gknb", "丙.gknb"];
-    let files: Vec<PathBuf> = names.iter().map(|n| d.dir.path().join(n)).collect();
+    let files: Vec<PathBuf> = names.iter().map(|n| d.path(n)).collect();
     for (i, f) in files.iter().enumerate() {
-        project::save(&RealDisk, f, &Report::new(2023 + i as u16, "示范县水利局")).expect("saved");
+        save(f, &Report::new(2023 + i as u16, "示范县水利局"));
     }
-    drop_files(&mut d, &files);
+    d.drop_files(&files);
     assert!(d.shows("一共3个文件") && names.iter().all(|n| d.shows(n)));
     d.click("乙.gknb");
     d.click("打开它");
-    assert_eq!(report(&mut d).year, 2024);
-    drop_files(&mut d, &files);
+    assert_eq!(d.report().year, 2024);
+    d.drop_files(&files);
     d.click("批量导出PDF…");
-    assert!(files.iter().all(|f| field(&d, "要导出的报告").contains(&f.display().to_string())));
+    assert!(files.iter().all(|f| d.field("要导出的报告").contains(&f.display().to_string())));
 }

@@ -1,6 +1,6 @@
 //! The pages beside the editor: they follow what is edited, lead back to it, and stay where they are looked at.
 
-use crate::window::Desk;
+use crate::made::desk::Desk;
 use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use gongkai::app::sheets::Sheets;
@@ -25,16 +25,6 @@ fn sheets(d: &mut Desk) -> Option<Arc<Sheets>> {
     let revision = d.session().document().expect("open").revision();
     let sheets = d.session().preview(&[], Instant::now()).0.sheets.clone();
     sheets.filter(|s| s.revision == revision)
-}
-
-pub fn press(d: &mut Desk, modifiers: Modifiers, key: Key) {
-    d.h.key_press_modifiers(modifiers, key);
-    d.h.run_steps(4);
-}
-
-pub fn click(d: &mut Desk, name: &str) {
-    d.h.get_by_label(name).click();
-    d.h.run_steps(4);
 }
 
 /// Clicks the page where `place` is printed, a little inside its left top corner.
@@ -62,13 +52,12 @@ fn pointer(d: &mut Desk, at: Pos2) {
 fn the_pages_follow_what_is_edited_and_are_drawn_anew_when_it_changes() {
     let mut d = previewed();
     assert!(d.shows("第 1 页，共"));
-    click(&mut d, "整页");
+    d.tap("整页");
     let key = "requests.carried_out/total";
-    d.session().document().expect("open");
     let place = Source::Cell(CellKey::parse(key));
     let page = sheets(&mut d).expect("laid out").find(&place).boxes[0].0;
     assert!(page > 0, "it stands on a later page");
-    click(&mut d, "三 申请情况");
+    d.tap("三 申请情况");
     let name = d.name(key);
     d.h.get_by_label(&name).focus();
     let words = format!("第 {} 页，共", page + 1);
@@ -78,23 +67,19 @@ fn the_pages_follow_what_is_edited_and_are_drawn_anew_when_it_changes() {
     d.until("laid out anew", |d| sheets(d).is_some_and(|s| s.revision > before.revision));
     let after = sheets(&mut d).expect("laid out");
     assert!(after.looks[0] == before.looks[0] && after.looks != before.looks, "only what changed");
-    press(&mut d, Modifiers::NONE, Key::F10);
+    d.press(Modifiers::NONE, Key::F10);
     assert!(!d.shows("第 1 页，共") && d.shows("才能上报"));
 }
 
 #[test]
 fn a_click_on_the_page_goes_to_its_cell_and_to_its_paragraph() {
     let mut d = previewed();
-    click(&mut d, "整页");
-    let key = CellKey::parse("disclosure.regulations/made");
-    let key = match d.session().report().expect("open").form().locate(&key) {
-        Some(_) => key,
-        None => d.session().report().expect("open").form().cells()[0].clone(),
-    };
+    d.tap("整页");
+    let key = CellKey::parse("disclosure.rules.regulation/issued");
     let place = Source::Cell(key.clone());
     let page = sheets(&mut d).expect("laid out").find(&place).boxes[0].0;
     for _ in 0..page {
-        press(&mut d, Modifiers::ALT, Key::PageDown);
+        d.press(Modifiers::ALT, Key::PageDown);
         d.h.run_steps(30);
     }
     click_on_page(&mut d, &place);
@@ -104,11 +89,11 @@ fn a_click_on_the_page_goes_to_its_cell_and_to_its_paragraph() {
     let place = Source::Para(Part::Before(Section::Overview), 1);
     let page = sheets(&mut d).expect("laid out").find(&place).boxes[0].0;
     for _ in 0..9 {
-        press(&mut d, Modifiers::ALT, Key::PageUp);
+        d.press(Modifiers::ALT, Key::PageUp);
         d.h.run_steps(30);
     }
     for _ in 0..page {
-        press(&mut d, Modifiers::ALT, Key::PageDown);
+        d.press(Modifiers::ALT, Key::PageDown);
         d.h.run_steps(30);
     }
     click_on_page(&mut d, &place);
@@ -121,17 +106,17 @@ fn a_click_on_the_page_goes_to_its_cell_and_to_its_paragraph() {
 #[test]
 fn small_pages_and_keys_lead_through_the_pages() {
     let mut d = previewed();
-    click(&mut d, "整页");
-    click(&mut d, "缩略图");
+    d.tap("整页");
+    d.tap("缩略图");
     let count = sheets(&mut d).expect("laid out").pages.pages.len();
     let last = format!("第 {count} 页，共");
-    click(&mut d, &format!("到第{count}页"));
+    d.tap(&format!("到第{count}页"));
     d.until("the last page", |d| d.shows(&last));
-    press(&mut d, Modifiers::NONE, Key::PageUp);
+    d.press(Modifiers::NONE, Key::PageUp);
     d.until("the page before", |d| d.shows(&format!("第 {} 页，共", count - 1)));
-    press(&mut d, Modifiers::NONE, Key::Home);
+    d.press(Modifiers::NONE, Key::Home);
     d.until("the first page", |d| d.shows("第 1 页，共"));
-    press(&mut d, Modifiers::NONE, Key::End);
+    d.press(Modifiers::NONE, Key::End);
     d.until("the last page", |d| d.shows(&last));
 }
 
@@ -139,22 +124,22 @@ fn small_pages_and_keys_lead_through_the_pages() {
 fn what_is_chosen_about_the_pages_is_seen_on_them_and_can_be_undone() {
     let mut d = Desk::sample();
     let start = d.session().report().cloned().expect("open");
-    press(&mut d, Modifiers::SHIFT, Key::F5);
+    d.press(Modifiers::SHIFT, Key::F5);
     d.until("the pages are laid out", |d| sheets(d).is_some());
     let turned = |d: &mut Desk| sheets(d).expect("laid out").pages.pages.iter().filter(|p| p.turned).count();
     assert_eq!(turned(&mut d), 0);
-    click(&mut d, "横排 三 申请情况");
+    d.tap("横排 三 申请情况");
     d.until("laid out anew", |d| sheets(d).is_some());
     assert!(turned(&mut d) > 0);
-    click(&mut d, "给印章留位置");
-    click(&mut d, "印 0");
-    click(&mut d, "图：申请办理结果放在哪里");
-    click(&mut d, "放在第三部分末尾");
+    d.tap("给印章留位置");
+    d.tap("印 0");
+    d.tap("图：申请办理结果放在哪里");
+    d.tap("放在第三部分末尾");
     let report = d.session().report().cloned().expect("open");
     assert_eq!(report.layout.charts.get(&ChartKind::Results), Some(&Section::Requests));
-    assert!(report.signature.seal && report.printed(&CellKey::parse("none/none")).is_empty());
+    assert!(report.signature.seal);
     for _ in 0..4 {
-        press(&mut d, Modifiers::COMMAND, Key::Z);
+        d.press(Modifiers::COMMAND, Key::Z);
     }
     assert_eq!(d.session().report().cloned().expect("open"), start);
 }
@@ -177,15 +162,15 @@ fn a_whole_page_is_exactly_one_and_the_wheel_turns_it() {
     for size in [[900.0, 520.0], [1366.0, 720.0]] {
         d.h.set_size(size.into());
         d.h.run_steps(4);
-        click(&mut d, "整页");
+        d.tap("整页");
         for arranging in 0..2 {
             d.h.run_steps(8);
             assert!(matches!(seen(&d)[..], [(1, true)]), "{size:?} {arranging} {:?}", seen(&d));
-            click(&mut d, "版式");
+            d.tap("版式");
         }
-        click(&mut d, "适合宽度");
+        d.tap("适合宽度");
     }
-    click(&mut d, "整页");
+    d.tap("整页");
     let at = d.h.get_by_label("第1页").rect().center();
     d.h.event(Event::PointerMoved(at));
     for (turns, page) in [(-1.0, 2), (-3.0, 3), (1.0, 2)] {
@@ -201,8 +186,8 @@ fn a_whole_page_is_exactly_one_and_the_wheel_turns_it() {
 #[test]
 fn the_pages_stay_where_they_are_when_there_is_less_room() {
     let mut d = previewed();
-    press(&mut d, Modifiers::ALT, Key::PageDown);
-    press(&mut d, Modifiers::ALT, Key::PageDown);
+    d.press(Modifiers::ALT, Key::PageDown);
+    d.press(Modifiers::ALT, Key::PageDown);
     d.h.run_steps(60);
     let upper = |d: &Desk| {
         let (head, page) = (d.h.get_by_label("适合宽度").rect(), d.h.get_by_label("第3页").rect());
@@ -213,11 +198,11 @@ fn the_pages_stay_where_they_are_when_there_is_less_room() {
     d.h.set_size([1100.0, 600.0].into());
     d.h.run_steps(12);
     assert!((upper(&d) - before).abs() < 0.03, "{before} {}", upper(&d));
-    click(&mut d, "整页");
-    click(&mut d, "适合宽度");
+    d.tap("整页");
+    d.tap("适合宽度");
     d.h.run_steps(12);
     assert!((upper(&d) - before).abs() < 0.06, "{before} {}", upper(&d));
-    click(&mut d, "页面缩小");
+    d.tap("页面缩小");
     d.h.run_steps(12);
     assert!((upper(&d) - before).abs() < 0.06, "{before} {}", upper(&d));
 }
@@ -235,19 +220,22 @@ fn what_an_export_will_say_stands_beside_the_pages_and_in_the_print_dialog() {
     d.h.key_press_modifiers(Modifiers::COMMAND, Key::P);
     d.h.run_steps(4);
     for key in [Key::Tab, Key::Enter] {
-        press(&mut d, Modifiers::NONE, key);
+        d.press(Modifiers::NONE, key);
     }
     d.until("the pages are known", |d| said(d) == 2);
-    press(&mut d, Modifiers::NONE, Key::Enter);
+    d.press(Modifiers::NONE, Key::Enter);
     assert!(!d.shows("打印报告"), "Enter prints, whatever came above the button meanwhile");
 }
 
 #[test]
 fn where_the_system_has_no_faces_for_papers_the_bundled_ones_stay_chosen() {
+    use gongkai::store::RealDisk;
     use gongkai::store::settings::FontChoice;
     let mut d = Desk::sample();
     d.click("查看");
     d.click("公文字体：自带的");
-    let chosen = if d.message().contains("仍用自带") { FontChoice::Bundled } else { FontChoice::System };
+    let none = gongkai::store::fonts::load(&RealDisk, FontChoice::System).1.is_empty();
+    let chosen = if none { FontChoice::Bundled } else { FontChoice::System };
     assert_eq!(d.session().settings.fonts, chosen);
+    assert_eq!(d.message().contains("仍用自带"), none, "{}", d.message());
 }

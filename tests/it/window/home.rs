@@ -40,12 +40,12 @@ fn a_cell_has_the_keys_again_after_any_question() {
     let name = d.name("requests.done.partly_granted/natural");
     for q in asked() {
         ask_and_take_back(&mut d, q);
-        assert_eq!(focused(&d), name, "after {}", q.0);
+        assert_eq!(d.focused(), name, "after {}", q.0);
         assert!(d.shows("选中 2 格"), "after {}", q.0);
     }
     d.type_text("3");
     ask_and_take_back(&mut d, asked()[0]);
-    assert_eq!(focused(&d), name, "what was being typed stands in its cell");
+    assert_eq!(d.focused(), name, "what was being typed stands in its cell");
     assert_eq!(d.cell("requests.done.partly_granted/natural"), "3");
 }
 
@@ -59,7 +59,7 @@ fn a_text_has_the_keys_again_after_any_question_with_the_cursor_where_it_was() {
     d.keys(Modifiers::COMMAND, Key::Home);
     for q in asked() {
         ask_and_take_back(&mut d, q);
-        assert_eq!(focused(&d), BODY, "after {}", q.0);
+        assert_eq!(d.focused(), BODY, "after {}", q.0);
     }
     d.h.event(Event::Text("此外，".into()));
     d.h.run();
@@ -76,13 +76,13 @@ fn a_menu_and_a_button_leave_the_keys_with_the_cell() {
     d.go(RECEIVED);
     let name = d.name(RECEIVED);
     d.click("其余填零");
-    assert_eq!(focused(&d), name);
+    assert_eq!(d.focused(), name);
     d.click("查看");
     d.h.get_all_by_label_contains("去年的数").last().expect("listed").click();
     d.run();
-    assert_eq!(focused(&d), name);
+    assert_eq!(d.focused(), name);
     d.click("列出提示");
-    assert_eq!(focused(&d), name);
+    assert_eq!(d.focused(), name);
     d.type_text("21");
     assert_eq!(d.cell(RECEIVED), "21");
 }
@@ -91,13 +91,13 @@ fn a_menu_and_a_button_leave_the_keys_with_the_cell() {
 fn a_part_that_is_chosen_has_the_keys_at_once() {
     let mut d = Desk::sample();
     d.click("三 申请情况");
-    assert_eq!(focused(&d), d.name(RECEIVED));
+    assert_eq!(d.focused(), d.name(RECEIVED));
     d.type_text("21");
     assert_eq!(d.cell(RECEIVED), "21");
     d.click("六 其他事项");
-    assert_eq!(focused(&d), BODY);
+    assert_eq!(d.focused(), BODY);
     d.keys(Modifiers::COMMAND, Key::PageDown);
-    assert_eq!(focused(&d), "成文日期");
+    assert_eq!(d.focused(), "成文日期");
 }
 
 #[test]
@@ -114,13 +114,13 @@ fn an_empty_signature_is_filled_with_the_office_and_today() {
     d.click("用机关全称“示范县水利局”");
     d.click("用今天的日期 2026年1月20日");
     let s = d.session().report().expect("open").signature.clone();
-    assert_eq!((s.office.as_str(), s.date), ("示范县水利局", Date::new(2026, 1, 20)));
+    assert_eq!((s.office.as_str(), s.date), ("示范县水利局", today()));
     assert!(!d.shows("用机关全称") && !d.shows("用今天的日期"));
 }
 
 #[test]
 fn a_draft_made_of_last_years_report_speaks_of_last_year_and_leads_to_its_notes() {
-    let source = fixture("flat-2020-vanished/source.txt");
+    let source = data("flat-2020-vanished/source.txt");
     let mut d = Desk::new(&[source.to_str()]);
     d.click("以去年报告为底稿…");
     assert!(d.shows("去年的报告读好了，请看过再开始"));

@@ -3,18 +3,17 @@
 //! everything gives the beginning again. `GONGKAI_MONKEYS` asks for more runs, `GONGKAI_SEED` for others.
 
 use super::*;
-use crate::zoo::Dice;
+use crate::made::dice::Dice;
+use crate::made::disk::{Touch, Watched};
+use crate::made::shapes;
 use gongkai::app::command::{COMMANDS, Id};
 use gongkai::print::{Programs, Said, Silent};
 use gongkai::report::document::Document;
 use gongkai::report::text::Para;
 use gongkai::report::{Report, Section};
-use gongkai::store::Disk;
-use gongkai::store::disk::Stamp;
 use gongkai::store::settings::Look;
 use std::ffi::OsString;
-use std::io;
-use std::time::Duration;
+use std::io::ErrorKind;
 
 /// Runs in a run of the tests.
 const RUNS: u64 = 1000;
@@ -24,64 +23,6 @@ const THREADS: u64 = 4;
 const STEPS: u64 = 8;
 /// Runs in one window.
 const TOGETHER: u64 = 10;
-
-/// A disk that is written to in one folder only.
-struct Fenced(PathBuf);
-
-impl Fenced {
-    fn inside(&self, path: &Path) -> io::Result<()> {
-        if path.starts_with(&self.0) { Ok(()) } else { Err(io::ErrorKind::PermissionDenied.into()) }
-    }
-}
-
-impl Disk for Fenced {
-    fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
-        RealDisk.read(path, most)
-    }
-    fn write_beside(&self, path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
-        self.inside(path).and_then(|()| RealDisk.write_beside(path, bytes))
-    }
-    fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.inside(path).and_then(|()| RealDisk.write_new(path, bytes))
-    }
-    fn overwrite(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.inside(path).and_then(|()| RealDisk.overwrite(path, bytes))
-    }
-    fn keep_access(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.inside(to).and_then(|()| RealDisk.keep_access(from, to))
-    }
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.inside(to).and_then(|()| RealDisk.rename(from, to))
-    }
-    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        RealDisk.sync_folder(folder)
-    }
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        self.inside(path).and_then(|()| RealDisk.remove(path))
-    }
-    fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
-        RealDisk.resolve(path)
-    }
-    fn stamp(&self, path: &Path) -> io::Result<Stamp> {
-        RealDisk.stamp(path)
-    }
-    fn exists(&self, path: &Path) -> bool {
-        RealDisk.exists(path)
-    }
-    fn is_folder(&self, path: &Path) -> bool {
-        RealDisk.is_folder(path)
-    }
-    fn is_same(&self, a: &Path, b: &Path) -> bool {
-        RealDisk.is_same(a, b)
-    }
-    fn make_folder(&self, path: &Path) -> io::Result<()> {
-        self.inside(path).and_then(|()| RealDisk.make_folder(path))
-    }
-    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
-        RealDisk.list(folder)
-    }
-    fn pause(&self, _: Duration) {}
-}
 
 /// A system without programs.
 struct Bare;
@@ -143,13 +84,13 @@ fn any_text(dice: &mut Dice) -> String {
 
 fn any_report(dice: &mut Dice) -> Report {
     let mut r = match dice.roll(4) {
-        0 => crate::zoo::report(2021 + dice.roll(5) as u16, dice.roll(1000), dice.roll(60)),
-        1 => crate::zoo::report(2019 + dice.roll(2) as u16, dice.roll(1000), dice.roll(60)),
+        0 => shapes::report(2021 + dice.roll(5) as u16, dice.roll(1000), dice.roll(60)),
+        1 => shapes::report(2019 + dice.roll(2) as u16, dice.roll(1000), dice.roll(60)),
         2 => return crate::held::hostile(dice).unwrap_or_else(gongkai::app::sample::report),
         _ => gongkai::app::sample::report(),
     };
     if dice.roll(2) == 0 {
-        let mut last = crate::zoo::report(r.year - 1, dice.roll(1000), 10);
+        let mut last = shapes::report(r.year - 1, dice.roll(1000), 10);
         let keys = last.form().cells();
         for _ in 0..dice.roll(6) {
             let key = &keys[dice.roll(keys.len() as u64) as usize];
@@ -288,7 +229,12 @@ fn runs(seeds: std::ops::Range<u64>) {
     for seed in seeds {
         if seed % TOGETHER == 0 || desk.is_none() {
             let dir = tempfile::tempdir().expect("a folder");
-            let disk = Arc::new(Fenced(dir.path().into()));
+            // Written to in this folder only.
+            let folder = dir.path().to_path_buf();
+            let disk = Arc::new(Watched(move |touch, path: &Path| match touch {
+                Touch::Change if !path.starts_with(&folder) => Err(ErrorKind::PermissionDenied.into()),
+                _ => Ok(()),
+            }));
             let mut d = Desk::at(dir, &[], None, disk);
             d.session().programs = Arc::new(Bare);
             d.h.ctx.set_missing_glyph_policy(egui::MissingGlyphPolicy::Tofu);

@@ -2,6 +2,7 @@
 //! file, versions kept.
 
 use super::*;
+use crate::made::folder::Folder;
 use gongkai::store::{lock, recovery};
 
 #[test]
@@ -11,7 +12,7 @@ fn closing_asks_about_unsaved_work() {
     d.go(GRANTED);
     d.type_text("8");
     close(&mut d);
-    assert!(commands(&d).contains(&ViewportCommand::CancelClose));
+    assert!(d.commands().contains(&ViewportCommand::CancelClose));
     d.h.run();
     assert!(d.shows("有没有保存的修改"));
     d.click("取消");
@@ -39,7 +40,7 @@ fn a_window_that_is_taken_away_leaves_the_recovery_copy_and_no_lock() {
     let dir = tempfile::tempdir().expect("a folder");
     let path = dir.path().join("报告.gknb");
     let report = gongkai::app::sample::report();
-    project::save(&RealDisk, &path, &report).expect("saved");
+    save(&path, &report);
     let mut d = Desk::at(dir, &[], Some(&path), Arc::new(RealDisk));
     d.click("三 申请情况");
     d.go(GRANTED);
@@ -48,7 +49,7 @@ fn a_window_that_is_taken_away_leaves_the_recovery_copy_and_no_lock() {
     d.h.run();
     // As where the connection to the display is lost: nobody is asked.
     eframe::App::on_exit(d.h.state_mut(), None);
-    let left = recovery::left_over(&RealDisk, &d.dir.path().join("data/recovery"));
+    let left = recovery::left_over(&RealDisk, &d.path("data/recovery"));
     let copy = recovery::read(&RealDisk, &left[0]).expect("readable");
     assert_eq!(copy.canonical(&CellKey::parse(GRANTED)).as_deref(), Some("8"));
     assert!(!lock::path_of(&path).exists());
@@ -63,7 +64,7 @@ fn close(d: &mut Desk) {
 #[test]
 fn a_file_that_cannot_be_read_leaves_the_open_report_alone() {
     let mut d = Desk::new(&[Some("坏.txt"), Some("没有.gknb")]);
-    std::fs::write(d.dir.path().join("坏.txt"), [0u8, 1, 2, 255]).expect("written");
+    std::fs::write(d.path("坏.txt"), [0u8, 1, 2, 255]).expect("written");
     d.click("打开样例试一试");
     for _ in 0..2 {
         let was = d.session().report().cloned();
@@ -75,7 +76,7 @@ fn a_file_that_cannot_be_read_leaves_the_open_report_alone() {
 
 #[test]
 fn going_on_without_saving_keeps_the_report_until_the_next_one_is_there() {
-    let doubtful = fixture("flat-2020-vanished/source.txt");
+    let doubtful = data("flat-2020-vanished/source.txt");
     let doubtful = doubtful.to_str();
     let mut d = Desk::new(&[Some("没有.gknb"), doubtful, doubtful]);
     d.click("打开样例试一试");
@@ -83,8 +84,8 @@ fn going_on_without_saving_keeps_the_report_until_the_next_one_is_there() {
     d.go(GRANTED);
     d.type_text("8");
     let kept = |d: &mut Desk| {
-        assert!(d.session().flush_journal(std::time::Duration::from_secs(60)));
-        let copies = RealDisk.list(&d.dir.path().join("data/recovery")).unwrap_or_default();
+        assert!(d.session().flush_journal(LONG));
+        let copies = RealDisk.list(&d.path("data/recovery")).unwrap_or_default();
         d.cell(GRANTED) == "8" && d.session().is_changed() && !copies.is_empty()
     };
     for way_back in ["", "不用"] {
@@ -118,12 +119,12 @@ fn a_full_disk_is_told_and_the_work_stays_unsaved() {
         d.message()
     );
     assert!(d.session().is_changed());
-    assert!(!d.dir.path().join("报告.gknb").exists());
+    assert!(!d.path("报告.gknb").exists());
 }
 
 #[test]
 fn what_was_read_with_doubts_can_be_declined() {
-    let source = fixture("flat-2020-vanished/source.txt");
+    let source = data("flat-2020-vanished/source.txt");
     let mut d = Desk::with(&[], Some(&source), Arc::new(RealDisk));
     assert!(d.shows("198格里读到163格，35格未填；有5处要看一看。"));
     assert!(d.shows("拿不准　3处") && d.shows("没有找到　2处") && d.shows("原文第"));
@@ -133,12 +134,16 @@ fn what_was_read_with_doubts_can_be_declined() {
 }
 
 #[test]
-fn a_dropped_file_is_opened() {
-    let mut d = Desk::new(&[]);
-    d.h.input_mut().dropped_files.push(Arc::new(Dropped(fixture("flat-2024/source.txt"))));
-    d.h.run();
-    d.click("用这份");
-    assert!(d.session().report().is_some(), "{}", d.message());
+fn a_dropped_file_of_each_format_is_opened() {
+    let formats = Folder::new();
+    for path in crate::formats::readable(formats.path()) {
+        let mut d = Desk::new(&[]);
+        d.drop_files(std::slice::from_ref(&path));
+        if d.shows("用这份") {
+            d.click("用这份");
+        }
+        assert!(d.session().report().is_some(), "{}: {}", path.display(), d.message());
+    }
 }
 
 #[test]
@@ -147,10 +152,7 @@ fn work_that_was_not_saved_is_offered_at_the_next_start() {
     d.click("三 申请情况");
     d.go(GRANTED);
     d.type_text("8");
-    assert!(d.session().flush_journal(crate::saving::LONG));
-    let Desk { dir, h } = d;
-    drop(h);
-    let mut d = Desk::at(dir, &[], None, Arc::new(RealDisk));
+    let mut d = d.crashed();
     assert!(d.shows("上次有没来得及保存的内容"));
     assert!(d.shows("示范市云溪区水务局2025年"));
     while d.shows("正在和原来的文件比较") {
@@ -168,7 +170,7 @@ fn two_windows_with_one_file_are_told_and_led_apart() {
     let mut a = Desk::new(&[Some("报告.gknb")]);
     a.click("打开样例试一试");
     a.keys(Modifiers::COMMAND, Key::S);
-    let path = a.dir.path().join("报告.gknb");
+    let path = a.path("报告.gknb");
     let mut b = Desk::with(&[], Some(&path), Arc::new(RealDisk));
     assert!(b.shows("有人正在编辑这份报告"));
     b.click("只看不改");
@@ -189,12 +191,12 @@ fn what_others_wrote_is_shown_by_cell_and_taken_over_as_chosen() {
     let mut d = Desk::new(&[Some("报告.gknb")]);
     d.click("打开样例试一试");
     d.keys(Modifiers::COMMAND, Key::S);
-    let path = d.dir.path().join("报告.gknb");
-    let mut theirs = project::load(&RealDisk, &path).expect("readable");
+    let path = d.path("报告.gknb");
+    let mut theirs = load(&path);
     for (key, text) in [(GRANTED, "88"), (RECEIVED, "99")] {
-        Edit::enter(theirs.form(), &CellKey::parse(key), text).apply(&mut theirs);
+        enter(&mut theirs, key, text);
     }
-    project::save(&RealDisk, &path, &theirs).expect("saved");
+    save(&path, &theirs);
     let was = d.cell(GRANTED);
     d.keys(Modifiers::COMMAND, Key::S);
     d.h.run();
@@ -235,7 +237,7 @@ fn a_version_kept_is_compared_and_restored() {
 #[test]
 fn without_a_file_dialog_the_window_has_a_path_box() {
     let mut d = Desk::sample();
-    let path = d.dir.path().join("写的.gknb");
+    let path = d.path("写的.gknb");
     d.keys(Modifiers::COMMAND, Key::S);
     d.h.get_by_label("文件位置").focus();
     d.h.run();
@@ -261,15 +263,9 @@ impl Dialogs for Hanging {
 fn a_dialog_that_hangs_holds_nothing_up_and_is_done_without() {
     let dir = tempfile::tempdir().expect("a folder");
     std::fs::create_dir(dir.path().join("报告")).expect("made");
-    std::fs::copy(fixture("flat-2024/source.txt"), dir.path().join("报告/去年.txt")).expect("copied");
+    std::fs::copy(data("flat-2024/source.txt"), dir.path().join("报告/去年.txt")).expect("copied");
     std::fs::write(dir.path().join("报告/照片.png"), "x").expect("written");
-    let data = dir.path().join("data");
-    let h = Harness::builder().with_size([1366.0, 720.0]).with_max_steps(40).build_eframe(move |cc| {
-        let session = Session::new(Arc::new(RealDisk), data, Date::new(2026, 1, 20));
-        App::new(&cc.egui_ctx, session, Box::new(Hanging(Vec::new())), None)
-    });
-    let mut d = Desk { dir, h };
-    d.h.run();
+    let mut d = Desk::asking(dir, Box::new(Hanging(Vec::new())), None, Arc::new(RealDisk));
     d.keys(Modifiers::COMMAND, Key::O);
     // The word about waiting comes above everything; what is clicked has to stand still.
     d.h.run_steps(12);
@@ -282,9 +278,8 @@ fn a_dialog_that_hangs_holds_nothing_up_and_is_done_without() {
     assert_eq!(d.cell(GRANTED), "8");
     d.h.run_steps(600);
     d.click("改用程序自带的");
-    let folder = d.dir.path().join("报告");
-    d.h.input_mut().dropped_files.push(Arc::new(Dropped(folder)));
-    d.h.run();
+    let folder = d.path("报告");
+    d.drop_files(&[folder]);
     assert!(d.shows("去年.txt") && !d.shows("照片.png"));
     // A click gives the file the keys: Enter answers.
     d.click("去年.txt");

@@ -1,21 +1,12 @@
 //! Invented reports in every shape that tables arrive in, made from the form itself.
 
+use super::dice::Dice;
 use gongkai::export;
 use gongkai::form::table::{self, CellKey, Content, Table};
 use gongkai::report::edit::Edit;
 use gongkai::report::text::Para;
 use gongkai::report::value::Cell;
 use gongkai::report::{Date, Report};
-
-/// Numbers that come the same every time.
-pub struct Dice(pub u64);
-
-impl Dice {
-    pub fn roll(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % sides
-    }
-}
 
 /// An invented report of `year`; `blanks` of a hundred cells stay empty.
 pub fn report(year: u16, seed: u64, blanks: u64) -> Report {

@@ -2,9 +2,9 @@
 //! check off, and the errors named before a document goes out.
 
 use super::*;
+use crate::made::reports::predecessor;
 use gongkai::checks::{Finding, Level};
-use gongkai::report::edit::Edit;
-use gongkai::report::{Predecessor, Report};
+use gongkai::report::Report;
 
 const TOTAL: &str = "review.count/reconsideration.total";
 const IN_FORCE: &str = "disclosure.rules.normative_document/in_force";
@@ -12,10 +12,10 @@ const IN_FORCE: &str = "disclosure.rules.normative_document/in_force";
 /// The sample, whose 现行有效 doesn't follow from a year before it, with a area code missing.
 fn desk() -> Desk {
     let mut d = Desk::sample();
-    let r = d.session().report().cloned().expect("open");
+    let r = d.report();
     let mut last = Report::new(2024, &r.office.name);
-    Edit::enter(last.form(), &CellKey::parse(IN_FORCE), "20").apply(&mut last);
-    let last = Predecessor { path: "去年.gknb".into(), digest: String::new(), snapshot: Box::new(last) };
+    enter(&mut last, IN_FORCE, "20");
+    let last = predecessor(last);
     let mut office = r.office.clone();
     office.phone = "1234567".into();
     d.session().apply("准备", None, [Edit::Predecessor(Some(Box::new(last))), Edit::Office(office)]);
@@ -23,27 +23,16 @@ fn desk() -> Desk {
     d
 }
 
-fn of(d: &mut Desk, code: &str) -> Option<Finding> {
-    d.session().findings().iter().find(|f| f.code == code).cloned()
-}
-/// What a screen reader says of the finding looked at.
-fn looked_at(d: &Desk) -> String {
-    let cards =
-        d.h.query_all(egui_kittest::kittest::by().predicate(|n| {
-            n.role() == egui::accesskit::Role::ListBoxOption && n.is_selected() == Some(true)
-        }));
-    cards.filter_map(|n| n.accesskit_node().label()).next().unwrap_or_default()
-}
 /// Looks at the finding of that code by F8.
 fn look(d: &mut Desk, code: &str) -> Finding {
-    let f = of(d, code).expect("found");
+    let f = d.finding(code).expect("found");
     for _ in 0..20 {
         d.key(Key::F8);
-        if looked_at(d).ends_with(&f.message) {
+        if d.looked_at().ends_with(&f.message) {
             return f;
         }
     }
-    panic!("{code} is not reached, but {}", looked_at(d));
+    panic!("{code} is not reached, but {}", d.looked_at());
 }
 
 #[test]
@@ -53,7 +42,7 @@ fn f8_goes_round_and_what_was_mended_gives_way_to_its_neighbour() {
     let mut seen = std::collections::BTreeSet::new();
     for _ in 0..count {
         d.key(Key::F8);
-        seen.insert(looked_at(&d));
+        seen.insert(d.looked_at());
     }
     assert_eq!(seen.len(), count);
     let f = look(&mut d, "T205");
@@ -62,9 +51,9 @@ fn f8_goes_round_and_what_was_mended_gives_way_to_its_neighbour() {
     d.h.get_all_by_label_contains("应用：把").next().expect("a repair").click();
     d.h.run();
     assert_eq!(d.cell(TOTAL), "1");
-    assert!(!d.shows(&f.message) && looked_at(&d).is_empty());
+    assert!(!d.shows(&f.message) && d.looked_at().is_empty());
     d.key(Key::F8);
-    assert!(!looked_at(&d).is_empty());
+    assert!(!d.looked_at().is_empty());
     d.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!(d.cell(TOTAL), "2");
 }
@@ -133,12 +122,12 @@ fn a_reminder_can_be_switched_off_and_an_error_cannot() {
     assert!(d.h.query_by_label("不再审核这一项").is_none());
     look(&mut d, "Y102");
     d.click("不再审核这一项");
-    assert!(of(&mut d, "Y102").is_none() && d.message().contains("1条不再列出"), "{}", d.message());
+    assert!(d.finding("Y102").is_none() && d.message().contains("1条不再列出"), "{}", d.message());
     assert!(d.shows("已停用1项审核") && d.h.query_by_label_contains("恢复：").is_none());
     d.click("恢复");
     d.h.get_by_label_contains("恢复：").click();
     d.h.run();
-    assert!(of(&mut d, "Y102").is_some() && !d.shows("已停用"));
+    assert!(d.finding("Y102").is_some() && !d.shows("已停用"));
 }
 
 #[test]
@@ -156,9 +145,9 @@ fn levels_are_filtered_and_arrows_go_through_the_list() {
     first.focus();
     d.h.run();
     d.key(Key::ArrowDown);
-    assert!(looked_at(&d).starts_with("提醒："), "{}", looked_at(&d));
+    assert!(d.looked_at().starts_with("提醒："), "{}", d.looked_at());
     d.key(Key::Enter);
-    assert!(focused(&d).starts_with("行政规范性文件"), "{}", focused(&d));
+    assert!(d.focused().starts_with("行政规范性文件"), "{}", d.focused());
 }
 
 #[test]
@@ -167,18 +156,18 @@ fn errors_are_named_before_a_document_goes_out() {
     d.keys(Modifiers::COMMAND, Key::P);
     assert!(d.shows("还有1项错误没有改") && d.shows("四 复议诉讼："));
     d.click("去改第一项");
-    assert!(looked_at(&d).starts_with("错误："));
+    assert!(d.looked_at().starts_with("错误："));
     d.keys(Modifiers::COMMAND, Key::P);
     d.h.get_by_label_contains("四 复议诉讼：").click();
     d.run();
-    assert!(!d.shows("还有1项错误没有改") && focused(&d) == d.name(TOTAL));
+    assert!(!d.shows("还有1项错误没有改") && d.focused() == d.name(TOTAL));
     d.keys(Modifiers::COMMAND, Key::E);
     d.click("取消");
     assert!(!d.shows("还有1项错误没有改"));
-    menu(&mut d, "文件", "导出JSON…");
+    d.choose("文件", "导出JSON…");
     assert!(d.shows("还有1项错误没有改"), "data goes out too");
     d.click("取消");
-    let fix = of(&mut d, "T205").and_then(|f| f.fix).expect("a repair");
+    let fix = d.finding("T205").and_then(|f| f.fix).expect("a repair");
     d.session().apply("改", None, fix.edits);
     d.keys(Modifiers::COMMAND, Key::E);
     assert!(!d.shows("错误没有改") && d.shows("文件位置"), "nothing is asked without errors");
@@ -187,7 +176,7 @@ fn errors_are_named_before_a_document_goes_out() {
 #[test]
 fn the_settings_of_the_report_are_steps_that_can_be_undone() {
     let mut d = desk();
-    menu(&mut d, "报告", "报告设置…");
+    d.choose("报告", "报告设置…");
     assert!(d.shows("从名称看是县级部门"), "the guess is shown");
     d.h.get_all_by_label("上报截止").last().expect("a field").focus();
     d.h.run();
@@ -197,11 +186,11 @@ fn the_settings_of_the_report_are_steps_that_can_be_undone() {
     assert!(d.shows("用这个日期"));
     d.click("印成 0");
     d.click("审核项目");
-    let title = of(&mut d, "Y102").and_then(|f| f.check()).expect("known").title;
+    let title = d.finding("Y102").and_then(|f| f.check()).expect("known").title;
     d.h.get_by_label_contains(&format!("▲ {title}")).focus();
     d.h.run();
     d.key(Key::Space);
-    assert!(of(&mut d, "Y102").is_none());
+    assert!(d.finding("Y102").is_none());
     d.click("关闭");
     let r = d.session().report().cloned().expect("open");
     assert_eq!(r.blank_policy, gongkai::report::BlankPolicy::Zero);
@@ -212,20 +201,13 @@ fn the_settings_of_the_report_are_steps_that_can_be_undone() {
     assert_eq!((r.deadline, r.switched_off.len()), (Date::new(2026, 1, 31), 0));
 }
 
-/// Chooses a command in its menu.
-fn menu(d: &mut Desk, menu: &str, command: &str) {
-    d.click(menu);
-    d.h.get_all_by_label_contains(command).last().expect("listed").click();
-    d.run();
-}
-
 /// A report of somebody else in the desk's folder.
 fn theirs(d: &Desk) -> PathBuf {
     let mut r = gongkai::app::sample::report();
     r.office.name = "示范县水利局".into();
-    Edit::enter(r.form(), &CellKey::parse(GRANTED), "9").apply(&mut r);
-    let path = d.dir.path().join("别人的.gknb");
-    gongkai::store::project::save(&RealDisk, &path, &r).expect("saved");
+    enter(&mut r, GRANTED, "9");
+    let path = d.path("别人的.gknb");
+    save(&path, &r);
     path
 }
 
@@ -235,19 +217,18 @@ fn somebody_elses_report_is_audited_and_the_open_one_stays() {
     d.click("打开样例试一试");
     let was = d.session().report().cloned();
     let path = theirs(&d);
-    d.h.input_mut().dropped_files.push(Arc::new(Dropped(path)));
-    d.h.run();
+    d.drop_files(&[path]);
     d.click("只审核它");
     assert!(d.shows("审核别人的报告") && d.shows("自然人"), "its findings are listed");
     assert!(!d.shows("现行有效件数”是"));
     let mut last = gongkai::app::sample::report();
     last.year = 2024;
-    Edit::enter(last.form(), &CellKey::parse(IN_FORCE), "30").apply(&mut last);
-    std::fs::write(d.dir.path().join("去年.json"), gongkai::export::json::write(&last)).expect("written");
+    enter(&mut last, IN_FORCE, "30");
+    std::fs::write(d.path("去年.json"), gongkai::export::json::write(&last)).expect("written");
     d.click("对照它去年的报告…");
     assert!(d.shows("现行有效件数”是"), "what last year's says is listed too");
     d.click("导出审核单…");
-    assert!(d.dir.path().join("审核单.docx").exists(), "{}", d.message());
+    assert!(d.path("审核单.docx").exists(), "{}", d.message());
     assert_eq!(d.session().report().cloned(), was);
     assert!(!d.session().is_changed());
 }
@@ -256,10 +237,9 @@ fn somebody_elses_report_is_audited_and_the_open_one_stays() {
 fn two_reports_are_walked_through_side_by_side() {
     let mut d = desk();
     let path = theirs(&d);
-    d.h.input_mut().dropped_files.push(Arc::new(Dropped(path)));
-    d.h.run();
+    d.drop_files(&[path]);
     d.click("与打开的报告对比");
-    let here = |d: &Desk| looked_at(d);
+    let here = |d: &Desk| d.looked_at();
     assert!(here(&d).starts_with("机关全称：示范县水利局 → 示范市云溪区水务局"), "{}", here(&d));
     let mut seen = Vec::new();
     for _ in 0..30 {
@@ -272,7 +252,7 @@ fn two_reports_are_walked_through_side_by_side() {
     assert!(seen.iter().any(|s| s.contains("予以公开") && s.ends_with("9 → 7")), "{seen:#?}");
     let until = |d: &mut Desk, done: &dyn Fn(&str) -> bool| {
         for _ in 0..30 {
-            if done(&looked_at(d)) {
+            if done(&d.looked_at()) {
                 return;
             }
             d.key(Key::F8);
@@ -311,12 +291,12 @@ fn explanations_are_exported_from_the_window() {
     office.phone = "1234567".into();
     d.session().apply("准备", None, [Edit::Office(office)]);
     d.h.run();
-    let f = of(&mut d, "S107").expect("found");
+    let f = d.finding("S107").expect("found");
     let edit = gongkai::checks::explain::explain(d.session().report().expect("open"), &f, "电话正在更换。");
     d.session().apply("说明", None, [edit]);
     d.h.run();
-    menu(&mut d, "审核", "导出审核说明…");
-    assert!(d.dir.path().join("说明.pdf").exists(), "{}", d.message());
+    d.choose("审核", "导出审核说明…");
+    assert!(d.path("说明.pdf").exists(), "{}", d.message());
 }
 
 #[test]
@@ -324,17 +304,17 @@ fn last_years_report_can_be_named_for_a_report_that_has_none() {
     let mut d = Desk::new(&[Some("去年.json")]);
     let mut last = gongkai::app::sample::report();
     last.year = 2024;
-    Edit::enter(last.form(), &CellKey::parse(IN_FORCE), "30").apply(&mut last);
-    std::fs::write(d.dir.path().join("去年.json"), gongkai::export::json::write(&last)).expect("written");
+    enter(&mut last, IN_FORCE, "30");
+    std::fs::write(d.path("去年.json"), gongkai::export::json::write(&last)).expect("written");
     d.click("打开样例试一试");
-    assert!(of(&mut d, "Y102").is_none());
-    menu(&mut d, "报告", "指定去年的报告…");
+    assert!(d.finding("Y102").is_none());
+    d.choose("报告", "指定去年的报告…");
     assert!(d.message().contains("已和去年的报告对照"), "{}", d.message());
-    assert!(of(&mut d, "Y102").is_some());
+    assert!(d.finding("Y102").is_some());
     d.key(Key::F3);
     assert!(d.shows("去年的报告（2024年）"));
     d.keys(Modifiers::COMMAND, Key::Z);
-    assert!(of(&mut d, "Y102").is_none());
+    assert!(d.finding("Y102").is_none());
 }
 
 #[test]
@@ -342,7 +322,7 @@ fn the_open_report_is_not_its_own_last_year() {
     let mut d = Desk::new(&[Some("报告.gknb"), Some("报告.gknb")]);
     d.click("打开样例试一试");
     d.keys(Modifiers::COMMAND, Key::S);
-    menu(&mut d, "报告", "指定去年的报告…");
+    d.choose("报告", "指定去年的报告…");
     assert!(d.message().contains("就是打开着的这一份"), "{}", d.message());
     assert!(d.session().report().expect("open").predecessor.is_none() && !d.session().is_changed());
 }
@@ -350,7 +330,7 @@ fn the_open_report_is_not_its_own_last_year() {
 #[test]
 fn a_finding_gone_to_is_said_below_where_there_is_no_room_for_the_list() {
     let mut d = desk();
-    let f = of(&mut d, "T205").expect("found");
+    let f = d.finding("T205").expect("found");
     look(&mut d, "T205");
     let said = |d: &Desk| d.h.query_all_by_label(&f.message).count();
     assert_eq!(said(&d), 1, "in the list");
@@ -390,14 +370,14 @@ fn everything_about_a_finding_can_be_done_by_key() {
     let mut d = desk();
     look(&mut d, "T205");
     d.keys(Modifiers::COMMAND, Key::F8);
-    assert!(of(&mut d, "T205").is_none() && d.cell(TOTAL) == "1");
+    assert!(d.finding("T205").is_none() && d.cell(TOTAL) == "1");
     d.keys(Modifiers::COMMAND, Key::Z);
     look(&mut d, "T205");
     d.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::F8);
     assert!(d.message().contains("不能用说明代替"), "{}", d.message());
     look(&mut d, "Y102");
     d.keys(Modifiers::COMMAND, Key::F10);
-    assert!(focused(&d).starts_with("提醒："), "{}", focused(&d));
+    assert!(d.focused().starts_with("提醒："), "{}", d.focused());
     d.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::F8);
     d.h.event(Event::Text("清理时失效七件。".into()));
     d.h.run();
@@ -409,9 +389,9 @@ fn everything_about_a_finding_can_be_done_by_key() {
 fn a_part_or_a_count_that_is_clicked_brings_its_finding_into_view() {
     let mut d = desk();
     d.click("四 复议诉讼");
-    assert!(looked_at(&d).ends_with(&of(&mut d, "T205").expect("found").message));
+    assert!(d.looked_at().ends_with(&d.finding("T205").expect("found").message));
     d.click("一 总体情况");
     d.click("● 错误1");
-    assert!(looked_at(&d).ends_with(&of(&mut d, "T205").expect("found").message));
+    assert!(d.looked_at().ends_with(&d.finding("T205").expect("found").message));
     assert!(d.shows("政府信息公开行政复议、行政诉讼情况"));
 }

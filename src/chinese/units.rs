@@ -1,0 +1,35 @@
+//! Units of money as they are written: 0.56万元 is 5600 in 元.
+
+/// Units of money, the longer word first, and what one is in 元.
+const MONEY: [(&str, u32); 2] = [("万元", 10_000), ("元", 1)];
+
+/// The unit of money that words begin with, and what one is in 元.
+pub fn money(words: &str) -> Option<(&'static str, u32)> {
+    MONEY.into_iter().find(|(unit, _)| words.starts_with(unit))
+}
+
+/// Whether a unit of money is written with it, or a step that numbers in prose end on: 1.2万, 3亿元.
+pub fn is_step(c: char) -> bool {
+    c == '元' || step(c).is_some()
+}
+
+/// What a number in digits is multiplied by where this stands behind it.
+pub fn step(c: char) -> Option<u32> {
+    match c {
+        '万' => Some(10_000),
+        '亿' => Some(100_000_000),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_known_at_the_head_of_words() {
+        assert_eq!(money("万元的收费"), Some(("万元", 10_000)));
+        assert_eq!(money("元。"), Some(("元", 1)));
+        assert_eq!((money("万余元"), step('亿'), is_step('件')), (None, Some(100_000_000), false));
+    }
+}
