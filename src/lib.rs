@@ -23,11 +23,11 @@
 //!
 //! The window has floors of its own (the same test holds them): `action` (the words in which something is asked
 //! for) → panels, each with its own state → `dialog/` → `view` → `window`, the window as data → what is done:
-//! `going`, `editing`, `asking`, `settling`, … → `commands` → `perform` → `app`, eframe's loop.
+//! `navigate`, `editing`, `asking`, `settling`, … → `commands` → `perform` → `app`, eframe's loop.
 //!
 //! To add a command:
 //! 1. its name in `Id` and its line in `COMMANDS` (`app/command.rs`): menu, words, key, when it can be given;
-//! 2. an arm in `ui/commands.rs`, one line: a question, an `Action` that follows, or a function beside `going`;
+//! 2. an arm in `ui/commands.rs`, one line: a question, an `Action` that follows, or a function beside `navigate`;
 //! 3. what it does to the report is an `Edit`, made in `app/` and applied by `Session::apply`;
 //! 4. in `ui/menus.rs` a line above it (`APART`) or a tick (`is_on`), where it has one;
 //! 5. a sentence in `assets/help/guide.md`, and a test that gives it by key (`tests/it/window`, `Desk`).
@@ -73,7 +73,7 @@
 //! # To add a live value
 //! 1. Cells with a name of their own: a line among `values` in `assets/words/narrative.ron`; it is offered by that name;
 //! 2. a fact of the office: its field in `Office` (`report/mod.rs`), its `Datum` and its line in `OFFICE`
-//!    (`report/facts.rs`), and where starting texts speak of it, its word in `live` (`app/starts.rs`);
+//!    (`report/facts.rs`), and where starting texts speak of it, its word in `live` (`app/draft_sentences.rs`);
 //! 3. another way to reckon: a variant of `FieldValue` with its words (`report/text.rs`), and what a file may ask of it
 //!    (`report/hold.rs`); project files of today must stay readable (`tests/data/formats`);
 //! 4. how it is asked for and explained: a `Manner`, `Source::run` and `source_of` (`app/field.rs`);

@@ -3,7 +3,7 @@
 use crate::checks::judged::Judged;
 use crate::checks::{Finding, Level};
 use crate::form::table::CellKey;
-use crate::report::stale::{self, Stale};
+use crate::report::last_years_text::{self, Stale};
 use crate::report::{Chapter, Date, Part, Report, Shared};
 use std::sync::Arc;
 
@@ -52,7 +52,7 @@ impl Derived {
             None => Judged::of(r, today),
         };
         let findings = judged.findings.clone();
-        let stale = stale::list(r);
+        let stale = last_years_text::list(r);
         let state = |c: Chapter| (c, part_state(r, c, &findings, &stale));
         let parts = r.form().chapters().into_iter().map(state).collect();
         Derived { revision, judged: Some(judged), findings, stale, parts }

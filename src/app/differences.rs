@@ -1,9 +1,9 @@
 //! What differs between two states of one report, by cell, clause and fact: for recovery, for a file that others
-//! changed, for versions kept. (`compare` shows any two reports side by side; `take_over` takes over.)
+//! changed, for versions kept. (`compare` shows any two reports side by side; `merge` takes over.)
 
 use super::diff::diff;
 use super::facts::FACTS;
-use super::take_over::What;
+use super::merge::OtherThing;
 use crate::form::table::CellKey;
 use crate::report::clause::{self, Clause};
 use crate::report::value::Cell;
@@ -18,7 +18,7 @@ pub struct Difference {
     /// What stands there in each, as far as it can be shown on a line.
     pub mine: String,
     pub theirs: String,
-    pub what: What,
+    pub what: OtherThing,
 }
 
 /// What differs, in the report's order.
@@ -32,7 +32,7 @@ pub fn between(mine: &Report, theirs: &Report) -> Vec<Difference> {
             place,
             mine: mine.title_line(),
             theirs: theirs.title_line(),
-            what: What::Whole,
+            what: OtherThing::Whole,
         }];
     }
     let mut out = Vec::new();
@@ -41,7 +41,7 @@ pub fn between(mine: &Report, theirs: &Report) -> Vec<Difference> {
         place: f.name.into(),
         mine: line(&(f.shown)(mine)),
         theirs: line(&(f.shown)(theirs)),
-        what: What::Fact(i),
+        what: OtherThing::Fact(i),
     }));
     words(mine, theirs, Part::Preamble, &mut out);
     for section in mine.form().order() {
@@ -64,7 +64,7 @@ fn cell(mine: &Report, theirs: &Report, key: CellKey) -> Option<Difference> {
         (_, None) => "未填".into(),
     };
     let place = mine.form().cell_path(&key);
-    Some(Difference { place, mine: shown(mine), theirs: shown(theirs), what: What::Cell(key) })
+    Some(Difference { place, mine: shown(mine), theirs: shown(theirs), what: OtherThing::Cell(key) })
 }
 
 /// The clauses of a part that differ.
@@ -84,7 +84,7 @@ fn words(mine: &Report, theirs: &Report, part: Part, out: &mut Vec<Difference>) 
         if mine == theirs {
             theirs.push_str("（标记不同）");
         }
-        let what = What::Words { part, mine: m, theirs: t, own_paragraphs: false };
+        let what = OtherThing::Words { part, mine: m, theirs: t, own_paragraphs: false };
         out.push(Difference { place, mine, theirs, what });
     }
 }
@@ -122,7 +122,7 @@ fn line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::take_over::{merged, only_theirs};
+    use crate::app::merge::{merged, only_theirs};
     use crate::report::Section;
     use crate::report::edit::Edit;
     use crate::report::strict::Strict;

@@ -6,14 +6,14 @@ use crate::checks::narrative::table::named_sums;
 use crate::form::table::CellKey;
 use crate::report::edit::Edit;
 use crate::report::facts::OFFICE;
-use crate::report::retext::splice;
+use crate::report::merge_typed::splice;
 use crate::report::text::{FieldStyle, FieldValue, Para, Run};
 use crate::report::{Datum, Part, Report};
 use std::ops::Range;
 
 /// Something a sentence can name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
+pub struct ValueSource {
     pub name: String,
     pub of: Of,
 }
@@ -49,21 +49,22 @@ impl Manner {
 const MOST: usize = 60;
 
 /// What fits a query: first what has a name of its own, then the office's facts, then single cells.
-pub fn sources(report: &Report, query: &str) -> Vec<Source> {
+pub fn sources(report: &Report, query: &str) -> Vec<ValueSource> {
     let query = query.trim().to_lowercase();
     let parts: Vec<&str> = query.split_whitespace().collect();
     let fits = |name: &str| parts.iter().all(|p| holds(name, p));
     let form = report.form();
-    let named =
-        named_sums(form).into_iter().map(|(name, keys)| Source { name: name.into(), of: Of::Cells(keys) });
+    let named = named_sums(form)
+        .into_iter()
+        .map(|(name, keys)| ValueSource { name: name.into(), of: Of::Cells(keys) });
     let mut facts: Vec<Datum> = OFFICE.iter().map(|f| f.datum).collect();
     // Behind the name.
     facts.insert(1, Datum::Year);
-    let facts = facts.into_iter().map(|d| Source { name: d.name().into(), of: Of::Datum(d) });
-    let mut out: Vec<Source> = named.chain(facts).filter(|s| fits(&s.name)).collect();
+    let facts = facts.into_iter().map(|d| ValueSource { name: d.name().into(), of: Of::Datum(d) });
+    let mut out: Vec<ValueSource> = named.chain(facts).filter(|s| fits(&s.name)).collect();
     if !parts.is_empty() {
         let cells = form.cells().into_iter().filter(|k| fits(&form.cell_path(k)));
-        out.extend(cells.map(|k| Source { name: short(report, &k), of: Of::Cells(vec![k]) }));
+        out.extend(cells.map(|k| ValueSource { name: short(report, &k), of: Of::Cells(vec![k]) }));
     }
     out.truncate(MOST);
     out
@@ -83,7 +84,7 @@ fn short(report: &Report, key: &CellKey) -> String {
     if inner.is_empty() { columns } else { format!("{columns} · {}", inner.join(" › ")) }
 }
 
-impl Source {
+impl ValueSource {
     /// The live value; none where it can't be written that way.
     pub fn run(&self, report: &Report, manner: Manner) -> Option<Run> {
         let style = if manner == Manner::Chinese { FieldStyle::Chinese } else { FieldStyle::Arabic };

@@ -4,7 +4,7 @@
 use super::command::{COMMANDS, Id};
 use crate::form::table::CellKey;
 use crate::report::Report;
-use crate::report::stale::Stale;
+use crate::report::last_years_text::Stale;
 use pinyin::ToPinyinMulti;
 use std::collections::BTreeSet;
 

@@ -25,12 +25,12 @@ pub enum Progress<T> {
 }
 
 /// The work's end of the line.
-pub struct Line<S> {
+pub struct JobLine<S> {
     say: Sender<S>,
     stop: Arc<AtomicBool>,
 }
 
-impl<S> Line<S> {
+impl<S> JobLine<S> {
     /// Says something on the way.
     pub fn say(&self, words: S) {
         if self.say.send(words).is_err() {
@@ -45,11 +45,11 @@ impl<S> Line<S> {
 
 impl<T: Send + 'static, S: Send + 'static> Job<T, S> {
     /// Starts `work`.
-    pub fn start(name: &str, work: impl FnOnce(&Line<S>) -> T + Send + 'static) -> Job<T, S> {
+    pub fn start(name: &str, work: impl FnOnce(&JobLine<S>) -> T + Send + 'static) -> Job<T, S> {
         let (send, result) = channel();
         let (say, said) = channel();
         let stop = Arc::new(AtomicBool::new(false));
-        let line = Line { say, stop: stop.clone() };
+        let line = JobLine { say, stop: stop.clone() };
         let run = move || {
             if send.send(work(&line)).is_err() {
                 log::debug!("result of a job called off");

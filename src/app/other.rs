@@ -8,7 +8,7 @@ use crate::report::{Date, Predecessor, Report, Shared};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// See the module.
+/// The report with its findings and the file it came from.
 pub struct Other {
     pub path: PathBuf,
     /// Of the file's bytes.

@@ -46,7 +46,7 @@ enum Said {
 /// A picture to be drawn: page, width, looks.
 type Goal = (usize, usize, u64);
 
-/// See the module.
+/// The newest pages with their pictures, and the job that makes the next.
 #[derive(Default)]
 pub struct Preview {
     pub sheets: Option<Arc<Sheets>>,
@@ -201,7 +201,7 @@ fn lacking_of(sheets: &Sheets, shown: &[Wanted]) -> Vec<Goal> {
     shown.iter().filter_map(of).collect()
 }
 
-fn draw(sheets: &Sheets, goals: &[Goal], room: fn(usize) -> bool, line: &super::job::Line<Said>) {
+fn draw(sheets: &Sheets, goals: &[Goal], room: fn(usize) -> bool, line: &super::job::JobLine<Said>) {
     let wanted: Vec<(usize, usize)> = goals.iter().map(|(page, width, _)| (*page, *width)).collect();
     let said = |i: usize, picture| {
         if let Some((page, width, looks)) = goals.get(i) {

@@ -4,7 +4,7 @@ use super::open;
 use crate::import;
 use crate::import::budget::Budget;
 use crate::report::Report;
-use crate::report::stale;
+use crate::report::last_years_text;
 use crate::store::Disk;
 use std::path::PathBuf;
 
@@ -100,7 +100,7 @@ impl Reading {
                 purpose: Some((purpose, o.digest)),
             }),
             Reading::Last(p) => open::next(disk, &p, None, None, budget).map(|report| {
-                let count = stale::list(&report).len();
+                let count = last_years_text::list(&report).len();
                 let old = match count {
                     0 => "去年的文字没有可以沿用的。".to_string(),
                     n => format!("{n}处去年的文字标成浅黄，请逐处改写或确认。"),

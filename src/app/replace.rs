@@ -3,8 +3,8 @@
 
 use crate::report::Report;
 use crate::report::edit::Edit;
-use crate::report::retext::splice;
-use crate::report::stale::Stale;
+use crate::report::last_years_text::Stale;
+use crate::report::merge_typed::splice;
 use crate::report::text::{Para, Run};
 use std::ops::Range;
 

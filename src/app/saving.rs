@@ -2,8 +2,8 @@
 //! Others at the same file are `two_editors`, work left over by a crash is `left_over`.
 
 use super::differences;
+use super::merge;
 use super::session::{Message, Session};
-use super::take_over;
 use super::ticks::Ticks;
 use super::two_editors::Question;
 use crate::report::edit::Edit;
@@ -151,7 +151,7 @@ impl Session {
     }
 
     pub(super) fn take_over(&mut self, name: &str, mine: &Report, theirs: &Report, ticks: &Ticks) {
-        let merged = take_over::merged(mine, theirs, ticks.chosen());
+        let merged = merge::merged(mine, theirs, ticks.chosen());
         if let Some(o) = &mut self.open
             && o.doc.apply(name, [Edit::Replace(Box::new(merged))])
         {

@@ -2,7 +2,7 @@
 //! window and the command line both come here.
 
 use super::guard::guarded;
-use super::{formats, open, verify};
+use super::{formats, open, read_back};
 use crate::checks::{self, Level};
 use crate::export::{self, Made};
 use crate::import::budget::Budget;
@@ -33,7 +33,7 @@ impl Sent {
     }
     /// All there is to say, what matters most first.
     pub fn words(&self) -> Vec<String> {
-        let differences = self.differences.iter().map(|d| verify::sentence(d));
+        let differences = self.differences.iter().map(|d| read_back::sentence(d));
         let warnings = self.warnings.iter().map(|w| format!("{}。", w.trim_end_matches('。')));
         self.of_errors().into_iter().chain(differences).chain(warnings).collect()
     }
@@ -48,7 +48,7 @@ pub fn send(
     stopped: &dyn Fn() -> bool,
 ) -> Result<Sent, String> {
     let made = guarded("导出", || export::bytes(report, path, fonts))?.map_err(|e| e.to_string())?;
-    let differences = guarded("核对", || verify::differences(report, &made.bytes, path));
+    let differences = guarded("核对", || read_back::differences(report, &made.bytes, path));
     let differences = differences.unwrap_or_else(|e| Some(vec![e]));
     Ok(Sent { differences, ..write(disk, made, path, stopped)? })
 }

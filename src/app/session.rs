@@ -12,12 +12,12 @@ use super::two_editors::Question;
 use super::work::{Batch, Printing, Work};
 use crate::checks::Finding;
 use crate::export;
-use crate::page::blocks::{self, Block};
+use crate::page::blocks::{self, DocBlock};
 use crate::page::fonts::Fonts;
 use crate::print::{Programs, System};
 use crate::report::document::Document;
 use crate::report::edit::{Edit, Spot};
-use crate::report::stale::Stale;
+use crate::report::last_years_text::Stale;
 use crate::report::{Date, Report, Shared};
 use crate::store::recovery::{self, Found};
 use crate::store::settings::{FontChoice, Settings};
@@ -42,7 +42,7 @@ pub(super) struct Open {
     pub keeping: Keeping,
 }
 
-/// See the module.
+/// The state of one window.
 pub struct Session {
     pub(super) disk: Arc<dyn Disk>,
     pub(super) data: PathBuf,
@@ -325,7 +325,9 @@ impl Session {
             .blocks
             .iter()
             .filter_map(|b| match b {
-                Block::Title(t) | Block::Para(t) | Block::Heading { text: t, .. } => Some(t.as_str()),
+                DocBlock::Title(t) | DocBlock::Para(t) | DocBlock::Heading { text: t, .. } => {
+                    Some(t.as_str())
+                }
                 _ => None,
             })
             .collect();

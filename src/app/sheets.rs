@@ -21,7 +21,7 @@ pub struct Sheets {
     pub(super) pdf: Arc<Vec<u8>>,
     /// What stands where.
     pub pages: Pages,
-    /// A number for each page's looks: while it is the same, so are they.
+    /// One number a page: it changes whenever the page looks otherwise.
     pub looks: Vec<u64>,
     /// What an export will say of them.
     pub warnings: Vec<String>,
@@ -38,7 +38,7 @@ const OF_A_PICTURE: usize = 16;
 
 /// Where something stands on the pages.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Spot {
+pub struct SheetSpot {
     /// Pages and boxes (left, top, right, bottom in points); several where it runs over pages.
     pub boxes: Vec<(usize, [f32; 4])>,
     /// Whether it is itself printed there; else it is what stands next before it.
@@ -93,7 +93,7 @@ impl Sheets {
     }
 
     /// Where a place of the report stands.
-    pub fn find(&self, place: &Source) -> Spot {
+    pub fn find(&self, place: &Source) -> SheetSpot {
         let of = |wanted: &dyn Fn(&Source) -> bool| {
             let pages = self.pages.pages.iter().enumerate();
             let areas = pages.flat_map(|(i, p)| p.areas.iter().map(move |a| (i, a)));
@@ -101,7 +101,7 @@ impl Sheets {
         };
         let boxes = joined(of(&|s| s == place));
         if !boxes.is_empty() {
-            return Spot { boxes, itself: true };
+            return SheetSpot { boxes, itself: true };
         }
         // What prints nothing, an empty paragraph say, is behind what stands before it.
         let found = match place {
@@ -117,7 +117,7 @@ impl Sheets {
             Source::Cell(_) => Chapter::Front,
         };
         let boxes = found.unwrap_or_else(|| of(&|s| *s == Source::Chapter(chapter)));
-        Spot { boxes, itself: false }
+        SheetSpot { boxes, itself: false }
     }
 }
 

@@ -2,7 +2,7 @@
 //! list is made anew, only what is still the same keeps it.
 
 use super::differences::Difference;
-use super::take_over::What;
+use super::merge::OtherThing;
 
 /// Differences, each ticked or not.
 #[derive(Clone, Debug, Default)]
@@ -42,7 +42,7 @@ impl Ticks {
         self.rows.is_empty()
     }
     /// What is ticked.
-    pub fn chosen(&self) -> impl DoubleEndedIterator<Item = &What> {
+    pub fn chosen(&self) -> impl DoubleEndedIterator<Item = &OtherThing> {
         self.rows.iter().filter(|(_, on)| *on).map(|(d, _)| &d.what)
     }
 }

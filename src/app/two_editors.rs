@@ -2,9 +2,9 @@
 //! taken over of it is the clerk's choice.
 
 use super::differences::{self, Difference};
+use super::merge;
 use super::saving::Keeping;
 use super::session::{Message, Session};
-use super::take_over;
 use super::ticks::Ticks;
 use crate::report::document::Document;
 use crate::report::{Report, Shared};
@@ -41,7 +41,7 @@ impl Change {
         digest: String,
     ) -> Change {
         let differences = theirs.as_ref().map(|t| differences::between(mine, t)).unwrap_or_default();
-        let only = |d: &Difference| base.is_some_and(|b| take_over::only_theirs(b, mine, &d.what));
+        let only = |d: &Difference| base.is_some_and(|b| merge::only_theirs(b, mine, &d.what));
         let only_theirs = differences.iter().map(only).collect();
         Change { theirs, differences, only_theirs, digest }
     }

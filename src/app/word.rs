@@ -11,7 +11,7 @@ const LONGEST: usize = 4;
 
 /// What a character is a part of.
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+enum CharKind {
     Number,
     ChineseNumber,
     Latin,
@@ -23,7 +23,7 @@ pub fn word_at(text: &str, at: usize) -> Range<usize> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let Ok(n) = chars.binary_search_by_key(&at, |(i, _)| *i) else { return at..at };
     let wanted = kind(&chars, n);
-    let same = |i: usize| wanted != Kind::Other && kind(&chars, i) == wanted;
+    let same = |i: usize| wanted != CharKind::Other && kind(&chars, i) == wanted;
     let from = (0..n).rev().take_while(|i| same(*i)).last().unwrap_or(n);
     let to = (n + 1..chars.len()).take_while(|i| same(*i)).last().unwrap_or(n);
     // 一般 holds no number, 二〇二五 does.
@@ -35,14 +35,14 @@ pub fn word_at(text: &str, at: usize) -> Range<usize> {
     chars[from].0..chars[to].0 + chars[to].1.len_utf8()
 }
 
-fn kind(chars: &[(usize, char)], n: usize) -> Kind {
+fn kind(chars: &[(usize, char)], n: usize) -> CharKind {
     let digit_at = |n: Option<usize>| n.and_then(|n| chars.get(n)).is_some_and(|(_, c)| is_arabic(*c));
     match chars[n].1 {
-        c if is_arabic(c) => Kind::Number,
-        '.' | ',' | '．' if digit_at(n.checked_sub(1)) && digit_at(Some(n + 1)) => Kind::Number,
-        c if is_numeral(c) => Kind::ChineseNumber,
-        'a'..='z' | 'A'..='Z' => Kind::Latin,
-        _ => Kind::Other,
+        c if is_arabic(c) => CharKind::Number,
+        '.' | ',' | '．' if digit_at(n.checked_sub(1)) && digit_at(Some(n + 1)) => CharKind::Number,
+        c if is_numeral(c) => CharKind::ChineseNumber,
+        'a'..='z' | 'A'..='Z' => CharKind::Latin,
+        _ => CharKind::Other,
     }
 }
 

@@ -2,7 +2,7 @@
 //! how far it is and a way out. What writes is waited for when it is called off, so that nobody has to guess
 //! what became of it; called off a second time it is left to itself.
 
-use super::job::{Job, Line, Progress};
+use super::job::{Job, JobLine, Progress};
 use super::reading::{Arrived, Reading, Ready};
 use super::sending::{self, Outcome, Sent};
 use super::session::{Message, Session};
@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 
 /// How far it is: pieces done, of how many, and which is being done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Step {
+pub struct WorkStep {
     pub done: usize,
     pub all: usize,
     pub what: String,
@@ -44,8 +44,8 @@ pub struct Batch {
 
 /// Work going on.
 pub struct Work {
-    job: Job<End, Step>,
-    pub step: Step,
+    job: Job<End, WorkStep>,
+    pub step: WorkStep,
     since: Instant,
     /// It is to be waited for when it is called off.
     writes: bool,
@@ -90,7 +90,7 @@ impl Session {
         &mut self,
         name: &str,
         writes: bool,
-        work: impl FnOnce(&Line<Step>) -> End + Send + 'static,
+        work: impl FnOnce(&JobLine<WorkStep>) -> End + Send + 'static,
     ) {
         if let Some(w) = self.work.as_ref().filter(|w| w.writes) {
             let words = format!("还在做上一件事（{}），做完再来。", w.name());
@@ -99,7 +99,7 @@ impl Session {
         }
         let job = Job::start(name, work);
         let since = Instant::now();
-        self.work = Some(Work { job, step: Step::default(), since, writes, stopping: false });
+        self.work = Some(Work { job, step: WorkStep::default(), since, writes, stopping: false });
     }
 
     /// Begins to read a document; what comes of it, `arrive` says.
@@ -155,7 +155,11 @@ impl Session {
             let all = files.len();
             let step = |done: usize| {
                 let what = files.get(done).and_then(|f| f.file_name());
-                line.say(Step { done, all, what: what.unwrap_or_default().to_string_lossy().into_owned() });
+                line.say(WorkStep {
+                    done,
+                    all,
+                    what: what.unwrap_or_default().to_string_lossy().into_owned(),
+                });
             };
             let mut sent = match sending::many(&*disk, &files, &folder, pdf, today, &*fonts) {
                 Ok(sent) => sent,
@@ -220,7 +224,7 @@ impl Session {
                 let said = print::print(&*programs, &path, &choices, &stopped)?;
                 Ok(std::iter::once(said).chain(sent.words()).collect::<String>())
             });
-            // Left where it is only as long as it is the last one printed.
+            // Only the newest printout is kept; the one before it became the backup of this one.
             if disk.exists(&atomic::backup_of(&path))
                 && let Err(e) = disk.remove(&atomic::backup_of(&path))
             {

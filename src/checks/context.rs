@@ -14,7 +14,7 @@ use crate::report::repetition::{self, Repetition};
 use crate::report::strict::Strict;
 use crate::report::text::{Para, Run};
 use crate::report::value::{Cell, Value};
-use crate::report::{Chapter, Date, Office, Part, Report, Section, Signature, Thresholds, retext};
+use crate::report::{Chapter, Date, Office, Part, Report, Section, Signature, Thresholds, merge_typed};
 use std::cell::{self, OnceCell};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -186,7 +186,7 @@ impl<'a> Context<'a> {
         self.note(Reads::words(part.chapter()));
         let mut paras = self.report.paras(part).to_vec();
         let Para::Text(runs) = paras.get_mut(paragraph)? else { return None };
-        *runs = retext::splice(runs, range, new, self.report);
+        *runs = merge_typed::splice(runs, range, new, self.report);
         Some(Edit::Text(part, paras))
     }
     /// Other words in the place of some: paragraph, bytes, new words, in the order of the text. Live values
@@ -204,7 +204,7 @@ impl<'a> Context<'a> {
         &self.report.office
     }
     /// The level of the office, said or told by its name.
-    pub fn level(&self) -> crate::report::Level {
+    pub fn level(&self) -> crate::report::OfficeLevel {
         self.note(Reads::OFFICE);
         self.report.level()
     }

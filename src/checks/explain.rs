@@ -4,7 +4,7 @@
 
 use super::{Finding, Level};
 use crate::report::edit::Edit;
-use crate::report::stale;
+use crate::report::last_years_text;
 use crate::report::{Anchor, Explanation, Part, Report};
 
 /// How a finding stands with the clerk.
@@ -33,7 +33,7 @@ pub fn anchor(f: &Finding) -> Anchor {
 /// What an explanation is given for: the cells' values, the words, and the figures on both sides.
 pub fn values(report: &Report, f: &Finding) -> Vec<String> {
     let cells = f.all_cells().map(|k| report.canonical(k).unwrap_or_default());
-    let figures = stale::figures(&f.message).into_iter().map(|r| f.message[r].to_string());
+    let figures = last_years_text::figures(&f.message).into_iter().map(|r| f.message[r].to_string());
     cells.chain(f.quote.clone()).chain(figures).collect()
 }
 

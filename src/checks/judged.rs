@@ -7,7 +7,7 @@ use super::{CHECKS, Context, Finding, explain};
 use crate::report::{Date, Report, Shared};
 use std::sync::Arc;
 
-/// See the module.
+/// The findings with the report they were found in.
 #[derive(Clone, Debug)]
 pub struct Judged {
     report: Shared,

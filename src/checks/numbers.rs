@@ -16,7 +16,7 @@ pub enum Slot {
     Other,
 }
 
-/// See the module.
+/// Every cell as a number, `None` where it is not known.
 pub struct Numbers {
     pub ledger: &'static Ledger,
     slots: Vec<Slot>,

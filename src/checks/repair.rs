@@ -14,7 +14,7 @@ use crate::report::value::{Cell, Value};
 
 /// Why a change is likely; the likeliest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Slip {
+pub enum NumberSlip {
     /// Two digits changed places: 12 for 21.
     Swapped,
     /// The digits of the neighbour stick to it: 123 for 12 and 3.
@@ -31,21 +31,21 @@ pub enum Slip {
     Difference,
 }
 
-impl Slip {
+impl NumberSlip {
     /// Whether nothing in the numbers' looks speaks for it.
     fn guessed(self) -> bool {
-        matches!(self, Slip::Missing | Slip::Difference)
+        matches!(self, NumberSlip::Missing | NumberSlip::Difference)
     }
     /// The reason in a clerk's words.
     pub fn reason(self) -> &'static str {
         match self {
-            Slip::Swapped => "两位数字颠倒了",
-            Slip::Joined => "和旁边一格的数字连在了一起",
-            Slip::Neighbour => "和旁边一格的数相同，像是抄错了格",
-            Slip::Digit => "多打或少打了一位数字",
-            Slip::Total => "按分项重新相加",
-            Slip::Missing => "像是漏填了一项",
-            Slip::Difference => "按差额推算",
+            NumberSlip::Swapped => "两位数字颠倒了",
+            NumberSlip::Joined => "和旁边一格的数字连在了一起",
+            NumberSlip::Neighbour => "和旁边一格的数相同，像是抄错了格",
+            NumberSlip::Digit => "多打或少打了一位数字",
+            NumberSlip::Total => "按分项重新相加",
+            NumberSlip::Missing => "像是漏填了一项",
+            NumberSlip::Difference => "按差额推算",
         }
     }
 }
@@ -53,7 +53,7 @@ impl Slip {
 /// A change of one cell that would put a broken sum right.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repair {
-    pub slip: Slip,
+    pub slip: NumberSlip,
     /// How many broken relations it puts right at once.
     pub mends: usize,
     pub key: CellKey,
@@ -73,8 +73,8 @@ pub fn candidates(report: &Report, finding: &Finding) -> Vec<Repair> {
 /// Guesses that still help, if there are no more.
 const FEW: usize = 3;
 
-/// The repairs of the relation at that place, best first. Which one of many results was left out no number tells,
-/// and none is to be put into a clerk's mouth; a balance's own terms may be named.
+/// The repairs of the relation at that place, best first. Where any of many results could be the one left out, none
+/// is suggested, as it would be a guess; the few terms of a balance may be.
 pub fn of_sum(form: &Form, numbers: &Numbers, sum: usize) -> Vec<Repair> {
     let mut ways = ways(numbers, sum);
     if ways.iter().filter(|w| w.slip.guessed()).count() > FEW {
@@ -99,7 +99,7 @@ pub struct Way {
     pub place: usize,
     /// What should stand there.
     pub meant: i128,
-    pub slip: Slip,
+    pub slip: NumberSlip,
     pub mends: usize,
 }
 
@@ -107,7 +107,7 @@ impl Way {
     fn repair(&self, form: &Form, numbers: &Numbers) -> Option<Repair> {
         let key = numbers.ledger.keys[self.place].clone();
         let cell = match self.slip {
-            Slip::Total => Cell::Computed,
+            NumberSlip::Total => Cell::Computed,
             _ => Cell::Typed(Value::typed_count(self.meant)?),
         };
         let title = format!("把“{}”改为 {}", form.cell_name(&key), self.meant);
@@ -130,7 +130,7 @@ pub fn ways(numbers: &Numbers, sum: usize) -> Vec<Way> {
             let meant = typed + by;
             // A typed total gives way to its parts.
             let total = numbers.ledger.follows[*p] == Some(sum);
-            let slip = if total { Slip::Total } else { slip(numbers, *p, meant) };
+            let slip = if total { NumberSlip::Total } else { slip(numbers, *p, meant) };
             if let Some(mends) = numbers.mended_by(sum, &[(*p, by)]).filter(|_| meant >= 0) {
                 out.push(Way { place: *p, meant, slip, mends });
             }
@@ -146,19 +146,19 @@ fn parts(numbers: &Numbers, place: usize) -> Option<&[usize]> {
 }
 
 /// What kind of slip would have made what stands there out of `meant`.
-fn slip(numbers: &Numbers, place: usize, meant: i128) -> Slip {
-    let Some(typed) = numbers.value(place) else { return Slip::Difference };
+fn slip(numbers: &Numbers, place: usize, meant: i128) -> NumberSlip {
+    let Some(typed) = numbers.value(place) else { return NumberSlip::Difference };
     let beside =
         || numbers.ledger.neighbours[place].iter().filter_map(|n| numbers.value(*n)).filter(|n| *n > 0);
     let (t, m) = (typed.to_string(), meant.to_string());
     let joined = |n: i128| t == format!("{m}{n}") || t == format!("{n}{m}");
     match () {
-        () if swapped(&t, &m) => Slip::Swapped,
-        () if meant > 0 && beside().any(joined) => Slip::Joined,
-        () if typed > 0 && beside().any(|n| n == typed) => Slip::Neighbour,
-        () if typed > 0 && meant > 0 && (one_more(&t, &m) || one_more(&m, &t)) => Slip::Digit,
-        () if typed == 0 => Slip::Missing,
-        () => Slip::Difference,
+        () if swapped(&t, &m) => NumberSlip::Swapped,
+        () if meant > 0 && beside().any(joined) => NumberSlip::Joined,
+        () if typed > 0 && beside().any(|n| n == typed) => NumberSlip::Neighbour,
+        () if typed > 0 && meant > 0 && (one_more(&t, &m) || one_more(&m, &t)) => NumberSlip::Digit,
+        () if typed == 0 => NumberSlip::Missing,
+        () => NumberSlip::Difference,
     }
 }
 
@@ -187,7 +187,7 @@ mod tests {
     use crate::checks::tests::{Case, zeros};
 
     /// The repairs of the first finding with that code: slip, key and title.
-    fn repairs(case: &Case, code: &str) -> Vec<(Slip, String, String)> {
+    fn repairs(case: &Case, code: &str) -> Vec<(NumberSlip, String, String)> {
         let found = case.findings(code);
         let f = found.first().expect("a finding");
         let all = candidates(&case.report, f);
@@ -214,7 +214,7 @@ mod tests {
         for code in ["T202", "T203"] {
             let all = repairs(&r, code);
             let (slip, key, title) = &all[0];
-            assert_eq!((*slip, key.as_str()), (Slip::Swapped, "requests.done.granted/natural"));
+            assert_eq!((*slip, key.as_str()), (NumberSlip::Swapped, "requests.done.granted/natural"));
             assert!(title.ends_with("改为 21"), "{title}");
             r.check_fixed(code, "requests.done.granted/natural", "21");
         }
@@ -223,10 +223,10 @@ mod tests {
     #[test]
     fn each_slip_is_known_by_its_look() {
         let of = |typed: &str| repairs(&whole().with("requests.done.granted/natural", typed), "T203")[0].0;
-        assert_eq!(of("213"), Slip::Joined);
-        assert_eq!(of("3"), Slip::Neighbour);
-        assert_eq!(of("2"), Slip::Digit);
-        assert_eq!(of("37"), Slip::Difference);
+        assert_eq!(of("213"), NumberSlip::Joined);
+        assert_eq!(of("3"), NumberSlip::Neighbour);
+        assert_eq!(of("2"), NumberSlip::Digit);
+        assert_eq!(of("37"), NumberSlip::Difference);
     }
 
     #[test]

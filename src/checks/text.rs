@@ -2,8 +2,8 @@
 //! place of some, leaving live values beside them alone.
 
 use crate::report::edit::Edit;
+use crate::report::merge_typed;
 pub use crate::report::passage::Passage;
-use crate::report::retext;
 use crate::report::text::{self, Para};
 use crate::report::{Part, Report};
 use std::ops::Range;
@@ -14,10 +14,10 @@ pub fn reword(report: &Report, part: Part, changes: &[(usize, Range<usize>, Stri
     // One after the other, so that what stands between two stays what it is.
     for (paragraph, range, words) in changes.iter().rev() {
         let Some(p) = paras.get_mut(*paragraph) else { continue };
-        let mut line = retext::line_of(p, report);
+        let mut line = merge_typed::line_of(p, report);
         if line.get(range.clone()).is_some() {
             line.replace_range(range.clone(), words);
-            let new = retext::retext(std::slice::from_ref(p), &line, report).pop();
+            let new = merge_typed::retext(std::slice::from_ref(p), &line, report).pop();
             *p = new.unwrap_or(Para::Text(Vec::new()));
         }
     }

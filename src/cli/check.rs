@@ -1,6 +1,6 @@
 //! `gongkai check`: what is found in each report, as lines or as JSON, and the sheet of findings.
 
-use super::{FAILED, FOUND, OK, Outcome, read_any, say};
+use super::{ExitStatus, FAILED, FOUND, OK, read_any, say};
 use crate::app::{open, sending};
 use crate::checks::{self, Finding, Level};
 use crate::export;
@@ -22,7 +22,7 @@ pub struct Checking<'a> {
 }
 
 /// Checks each; the exit status is the worst.
-pub fn check(files: &[PathBuf], with: &Checking<'_>, out: &mut dyn Write, err: &mut dyn Write) -> Outcome {
+pub fn check(files: &[PathBuf], with: &Checking<'_>, out: &mut dyn Write, err: &mut dyn Write) -> ExitStatus {
     if files.len() > 1 && (with.last.is_some() || with.sheet.is_some()) {
         return Err("--last 和 --report 一次只能用于一份报告，没有审核；请一份一份地审核".into());
     }

@@ -4,7 +4,7 @@ mod check;
 
 use crate::app::guard::guarded;
 use crate::app::sending::{self, Sent};
-use crate::app::{formats, open, verify};
+use crate::app::{formats, open, read_back};
 use crate::checks::{self, CHECKS};
 use crate::form;
 use crate::import::budget::Budget;
@@ -23,12 +23,12 @@ pub struct Args {
     /// 要在窗口里打开的文件
     pub file: Option<PathBuf>,
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub command: Option<CliCommand>,
 }
 
 /// What can be done without the window.
 #[derive(Subcommand)]
-pub enum Command {
+pub enum CliCommand {
     /// 新建一份空白报告
     New {
         #[arg(long)]
@@ -97,7 +97,7 @@ const FOUND: u8 = 1;
 const FAILED: u8 = 2;
 
 /// Runs a command; its exit status. `out` and `err` are stdout and stderr.
-pub fn run(command: &Command, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+pub fn run(command: &CliCommand, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let result = guarded("处理", || done(command, out, err)).and_then(|r| r);
     match result {
         Ok(status) => status,
@@ -108,12 +108,12 @@ pub fn run(command: &Command, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     }
 }
 
-fn done(command: &Command, out: &mut dyn Write, err: &mut dyn Write) -> Outcome {
+fn done(command: &CliCommand, out: &mut dyn Write, err: &mut dyn Write) -> ExitStatus {
     match command {
-        Command::New { year, office, output } => new(*year, office, output),
-        Command::Next { last, year, output } => begin(last, *year, output, err),
-        Command::Import { source, year, output } => bring_in(source, *year, output, err),
-        Command::Check { files, last, today, json, report } => {
+        CliCommand::New { year, office, output } => new(*year, office, output),
+        CliCommand::Next { last, year, output } => begin(last, *year, output, err),
+        CliCommand::Import { source, year, output } => bring_in(source, *year, output, err),
+        CliCommand::Check { files, last, today, json, report } => {
             let with = check::Checking {
                 last: last.as_deref(),
                 today: today.as_deref(),
@@ -122,13 +122,13 @@ fn done(command: &Command, out: &mut dyn Write, err: &mut dyn Write) -> Outcome 
             };
             check::check(files, &with, out, err)
         }
-        Command::Export { files, output, format } => send_out(files, output, format.as_deref(), err),
-        Command::Checks { json } => catalogue(*json, out),
-        Command::OpenCheck { file } => open_check(file, out),
+        CliCommand::Export { files, output, format } => send_out(files, output, format.as_deref(), err),
+        CliCommand::Checks { json } => catalogue(*json, out),
+        CliCommand::OpenCheck { file } => open_check(file, out),
     }
 }
 
-type Outcome = Result<u8, String>;
+type ExitStatus = Result<u8, String>;
 
 /// A closed pipe is no reason to fail.
 fn say(to: &mut dyn Write, line: &str) {
@@ -150,12 +150,12 @@ fn known_year(year: u16) -> Result<u16, String> {
     Err(format!("{year}年没有这种格式的年度报告（从{first}年起），没有新建；请改正 --year"))
 }
 
-fn new(year: u16, office: &str, output: &Path) -> Outcome {
+fn new(year: u16, office: &str, output: &Path) -> ExitStatus {
     let report = Report::new(known_year(year)?, office);
     save(&report, output)
 }
 
-fn bring_in(source: &Path, year: Option<u16>, output: &Path, err: &mut dyn Write) -> Outcome {
+fn bring_in(source: &Path, year: Option<u16>, output: &Path, err: &mut dyn Write) -> ExitStatus {
     if let Some(y) = year {
         known_year(y)?;
     }
@@ -166,7 +166,7 @@ fn bring_in(source: &Path, year: Option<u16>, output: &Path, err: &mut dyn Write
     Ok(OK)
 }
 
-fn begin(last: &Path, year: Option<u16>, output: &Path, err: &mut dyn Write) -> Outcome {
+fn begin(last: &Path, year: Option<u16>, output: &Path, err: &mut dyn Write) -> ExitStatus {
     if let Some(y) = year {
         known_year(y)?;
     }
@@ -178,7 +178,7 @@ fn begin(last: &Path, year: Option<u16>, output: &Path, err: &mut dyn Write) -> 
 }
 
 /// Writes a project file, unless another program has it open.
-fn save(report: &Report, output: &Path) -> Outcome {
+fn save(report: &Report, output: &Path) -> ExitStatus {
     let me = Holder::me(&RealDisk, &crate::app::now());
     let held = match lock::take(&RealDisk, output, &me, false) {
         Taken::Ours(l) => Some(l),
@@ -206,7 +206,7 @@ fn tell_notes(report: &Report, err: &mut dyn Write) {
 }
 
 /// One report into a file, or many into a folder; of many each is done and told.
-fn send_out(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dyn Write) -> Outcome {
+fn send_out(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dyn Write) -> ExitStatus {
     let fonts = fonts::bundled(&RealDisk);
     let fonts = || fonts.clone();
     let (files, format) = match (files, format) {
@@ -235,13 +235,13 @@ fn send_out(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
 
 fn tell_sent(file: &Path, sent: &Sent, err: &mut dyn Write) {
     // A script wants to hear of what is wrong only.
-    let differing = sent.differences.as_ref().filter(|_| sent.differs()).map(|d| verify::sentence(d));
+    let differing = sent.differences.as_ref().filter(|_| sent.differs()).map(|d| read_back::sentence(d));
     for sentence in sent.of_errors().iter().chain(&differing).chain(&sent.warnings) {
         say(err, &format!("{}：{sentence}", file.display()));
     }
 }
 
-fn catalogue(as_json: bool, out: &mut dyn Write) -> Outcome {
+fn catalogue(as_json: bool, out: &mut dyn Write) -> ExitStatus {
     if as_json {
         let list: Vec<_> = CHECKS
             .iter()
@@ -254,7 +254,7 @@ fn catalogue(as_json: bool, out: &mut dyn Write) -> Outcome {
     Ok(OK)
 }
 
-fn open_check(file: &Path, out: &mut dyn Write) -> Outcome {
+fn open_check(file: &Path, out: &mut dyn Write) -> ExitStatus {
     let report = project::load(&RealDisk, file).map_err(|e| e.to_string())?;
     let text = project::encode(&report).map_err(|e| e.to_string())?;
     let again = project::decode(text.as_bytes(), file).map_err(|e| e.to_string())?;

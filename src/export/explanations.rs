@@ -2,7 +2,7 @@
 //! the reports. It is a document of its own: the report is published, its explanations are not.
 
 use crate::checks::Finding;
-use crate::page::blocks::{Block, Doc};
+use crate::page::blocks::{Doc, DocBlock};
 use crate::report::Report;
 
 /// The annex; `None` where nothing is explained.
@@ -13,15 +13,15 @@ pub fn annex(report: &Report, findings: &[Finding]) -> Option<Doc> {
     }
     let title = format!("{}审核说明", report.title_line());
     let mut blocks = vec![
-        Block::Title(title.clone()),
-        Block::Para("审核本报告时提示的下列情况，经核对属实，说明如下：".into()),
+        DocBlock::Title(title.clone()),
+        DocBlock::Para("审核本报告时提示的下列情况，经核对属实，说明如下：".into()),
     ];
     for (i, (f, text)) in given.into_iter().enumerate() {
-        blocks.push(Block::Para(format!("{}.【{}】{}", i + 1, f.place(report.form()), f.sentence())));
-        blocks.push(Block::Para(format!("说明：{text}")));
+        blocks.push(DocBlock::Para(format!("{}.【{}】{}", i + 1, f.place(report.form()), f.sentence())));
+        blocks.push(DocBlock::Para(format!("说明：{text}")));
     }
     let s = &report.signature;
     let date = s.date.map(|d| d.to_string()).unwrap_or_default();
-    blocks.push(Block::Signature { office: s.office.clone(), date, seal: s.seal });
+    blocks.push(DocBlock::Signature { office: s.office.clone(), date, seal: s.seal });
     Some(Doc { title, author: report.office.name.clone(), date: s.date, blocks, sources: Vec::new() })
 }

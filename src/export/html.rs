@@ -4,11 +4,11 @@
 use super::{Exporter, Made, Make, ReadsBack, escaped};
 use crate::form::table::{Content, Tile};
 use crate::format::Format;
-use crate::page::blocks::{Block, Doc, TableBlock};
+use crate::page::blocks::{Doc, DocBlock, TableBlock};
 use crate::page::charts::Chart;
 use crate::page::pictures;
 use crate::report::picture;
-use crate::report::value::is_formula;
+use crate::report::sheet::is_formula;
 use std::fmt::Write as _;
 
 pub const EXPORTER: Exporter = Exporter {
@@ -32,11 +32,11 @@ pub fn fragment(doc: &Doc) -> String {
     let mut out = String::new();
     for b in &doc.blocks {
         match b {
-            Block::Title(t) => {
+            DocBlock::Title(t) => {
                 let style = "text-align:center;font-size:22pt;font-weight:bold;line-height:1.5";
                 let _ = writeln!(out, "<h1 style=\"{style}\">{}</h1>", escaped(t));
             }
-            Block::Heading { level, text } => {
+            DocBlock::Heading { level, text } => {
                 let face = match level {
                     1 => "黑体,SimHei,sans-serif",
                     2 => "楷体_GB2312,楷体,KaiTi,serif",
@@ -47,26 +47,26 @@ pub fn fragment(doc: &Doc) -> String {
                     format!("text-indent:2em;font-family:{face};font-size:16pt;font-weight:normal;margin:0");
                 let _ = writeln!(out, "<h{tag} style=\"{style}\">{}</h{tag}>", escaped(text));
             }
-            Block::Para(t) => {
+            DocBlock::Para(t) => {
                 let _ = writeln!(
                     out,
                     "<p style=\"text-indent:2em;text-align:justify;margin:0\">{}</p>",
                     escaped(t)
                 );
             }
-            Block::Picture { bytes, caption } => {
+            DocBlock::Picture { bytes, caption } => {
                 if let Some(shape) = pictures::shape(bytes) {
                     let kind = match shape.kind {
-                        pictures::Kind::Png => "image/png",
-                        pictures::Kind::Jpeg { .. } => "image/jpeg",
+                        pictures::PictureKind::Png => "image/png",
+                        pictures::PictureKind::Jpeg { .. } => "image/jpeg",
                     };
                     image(kind, bytes, caption, &mut out);
                 }
                 let _ = writeln!(out, "<p style=\"text-align:center;margin:0\">{}</p>", escaped(caption));
             }
-            Block::Chart(c) => image("image/svg+xml", drawing(c).as_bytes(), &c.alt(), &mut out),
-            Block::Table(t) => table(t, &mut out),
-            Block::Signature { office, date, .. } => {
+            DocBlock::Chart(c) => image("image/svg+xml", drawing(c).as_bytes(), &c.alt(), &mut out),
+            DocBlock::Table(t) => table(t, &mut out),
+            DocBlock::Signature { office, date, .. } => {
                 for t in [office, date].into_iter().filter(|t| !t.is_empty()) {
                     let style = "text-align:right;padding-right:2em;margin:0";
                     let _ = writeln!(out, "<p style=\"{style}\">{}</p>", escaped(t));

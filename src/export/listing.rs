@@ -1,11 +1,11 @@
 //! A table of words for documents that are not the report itself: the statutory tables' layout, filled with
 //! sentences; the last column takes the room.
 
-use crate::form::table::{Content, Grid, Tile};
-use crate::page::blocks::{Block, TableBlock};
+use crate::form::table::{Content, Tile, TileGrid};
+use crate::page::blocks::{DocBlock, TableBlock};
 
 /// A table with `heads` over `rows`.
-pub fn table(title: &str, heads: &[&str], rows: &[Vec<String>]) -> Block {
+pub fn table(title: &str, heads: &[&str], rows: &[Vec<String>]) -> DocBlock {
     let cols = heads.len();
     let tile = |row, col, content| Tile { row, col, rows: 1, cols: 1, content };
     let top = heads.iter().enumerate().map(|(col, h)| tile(0, col, Content::Head((*h).into())));
@@ -13,8 +13,8 @@ pub fn table(title: &str, heads: &[&str], rows: &[Vec<String>]) -> Block {
         cells.iter().enumerate().map(move |(col, c)| tile(i + 1, col, Content::Label(c.clone())))
     });
     let tiles = top.chain(below).collect();
-    let grid = Grid { rows: rows.len() + 1, cols, label_cols: cols, head_rows: 1, tiles };
-    Block::Table(TableBlock {
+    let grid = TileGrid { rows: rows.len() + 1, cols, label_cols: cols, head_rows: 1, tiles };
+    DocBlock::Table(TableBlock {
         key: String::new(),
         title: title.into(),
         grid,

@@ -66,21 +66,21 @@ impl Known {
 }
 
 /// An edition and the next. The list only grows, so that what is in it can be lent for good.
-struct Entry {
+struct EditionEntry {
     known: Known,
-    next: OnceLock<Box<Entry>>,
+    next: OnceLock<Box<EditionEntry>>,
 }
 
-impl Entry {
-    fn new(form: Form) -> Entry {
-        Entry { known: Known::new(form), next: OnceLock::new() }
+impl EditionEntry {
+    fn new(form: Form) -> EditionEntry {
+        EditionEntry { known: Known::new(form), next: OnceLock::new() }
     }
     /// This edition and all behind it.
-    fn all(&self) -> impl Iterator<Item = &Entry> {
+    fn all(&self) -> impl Iterator<Item = &EditionEntry> {
         std::iter::successors(Some(self), |e| e.next.get().map(|next| &**next))
     }
     fn append(&self, form: Form) -> Result<(), FormError> {
-        let mut entry = Box::new(Entry::new(form));
+        let mut entry = Box::new(EditionEntry::new(form));
         for at in self.all() {
             let (known, new) = (&at.known.form, &entry.known.form);
             if known.edition == new.edition || known.first_year >= new.first_year {
@@ -101,12 +101,12 @@ impl Entry {
     }
 }
 
-fn oldest() -> &'static Entry {
-    static OLDEST: OnceLock<Entry> = OnceLock::new();
+fn oldest() -> &'static EditionEntry {
+    static OLDEST: OnceLock<EditionEntry> = OnceLock::new();
     // Embedded at build time; the forms test loads each of them.
     let built_in = |text| read(text).unwrap_or_else(|e| panic!("assets/forms: {e}"));
     OLDEST.get_or_init(|| {
-        let oldest = Entry::new(built_in(BUILT_IN[0]));
+        let oldest = EditionEntry::new(built_in(BUILT_IN[0]));
         for text in &BUILT_IN[1..] {
             oldest.append(built_in(text)).unwrap_or_else(|e| panic!("assets/forms: {e}"));
         }

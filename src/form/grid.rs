@@ -54,7 +54,7 @@ impl Tile {
 
 /// A table laid out: every position of `rows × cols` is covered by exactly one tile.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Grid {
+pub struct TileGrid {
     pub rows: usize,
     pub cols: usize,
     /// Columns at the left that hold row labels (0 in table four, 1 in table two, 3 in table three).
@@ -65,7 +65,7 @@ pub struct Grid {
     pub tiles: Vec<Tile>,
 }
 
-impl Grid {
+impl TileGrid {
     /// The tile of a cell.
     pub fn tile(&self, key: &CellKey) -> Option<&Tile> {
         self.tiles.iter().find(|t| t.cell() == Some(key))
@@ -74,7 +74,7 @@ impl Grid {
 
 impl Table {
     /// The table laid out. Blocks with fewer columns span evenly over the widest common measure.
-    pub fn grid(&self) -> Grid {
+    pub fn grid(&self) -> TileGrid {
         let width = |b: &Block| b.columns.iter().map(Node::leaf_count).sum::<usize>();
         let measure = self.blocks.iter().map(width).fold(1, lcm);
         let label_depth = |b: &Block| {
@@ -127,7 +127,7 @@ impl Table {
             _ => 0,
         };
         tiles.sort_by_key(|t| (t.row, t.col));
-        Grid { rows: top, cols, label_cols, head_rows, tiles }
+        TileGrid { rows: top, cols, label_cols, head_rows, tiles }
     }
 }
 

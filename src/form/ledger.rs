@@ -15,7 +15,7 @@ pub struct Sum {
     pub table: usize,
 }
 
-/// See the module.
+/// Cells and relations of one form.
 #[derive(Debug, Default)]
 pub struct Ledger {
     /// Keys in the form's order; a place is an index here.

@@ -19,7 +19,7 @@ use ledger::Ledger;
 use relation::Relation;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use table::{CellKey, Grid, Kind, Leaf, Table};
+use table::{CellKey, Kind, Leaf, Table, TileGrid};
 
 /// A letter that prescribes the form.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -258,8 +258,8 @@ impl Form {
             .collect()
     }
     /// Grid of a table by key; an empty one if there is none.
-    pub fn grid(&self, table: &str) -> Grid {
-        self.table(table).map(Table::grid).unwrap_or(Grid {
+    pub fn grid(&self, table: &str) -> TileGrid {
+        self.table(table).map(Table::grid).unwrap_or(TileGrid {
             rows: 0,
             cols: 0,
             label_cols: 0,

@@ -27,7 +27,7 @@ pub struct Slip {
     pub unless: String,
 }
 
-/// See the module.
+/// The lists.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {

@@ -3,7 +3,7 @@
 
 use super::input::Input;
 use super::raw::{Grid, GridCell, Line, Piece, Raw};
-use super::xml::{Element, Node};
+use super::xml::{Element, XmlNode};
 use super::{ImportError, Imported, Importer, numbering::Numbering};
 use crate::form::bounds::between;
 use crate::format::Format;
@@ -35,7 +35,7 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let mut reader = Reader { numbering: Numbering::new(styles.as_ref(), numbers.as_ref()), number: 0 };
     let mut lines = Vec::new();
     reader.blocks(body, &mut lines);
-    Ok(Imported::Raw(Raw { lines }))
+    Ok(Imported::Raw(Raw { lines, ..Raw::default() }))
 }
 
 struct Reader {
@@ -186,7 +186,7 @@ fn runs(parent: &Element, out: &mut String, pictures: &mut usize) {
 
 fn run(r: &Element, out: &mut String, pictures: &mut usize) {
     for n in &r.nodes {
-        let Node::Element(e) = n else { continue };
+        let XmlNode::Element(e) = n else { continue };
         match e.name.as_str() {
             "t" => out.push_str(&e.text()),
             "tab" => out.push(' '),

@@ -61,10 +61,10 @@ fn is_html(text: &str) -> bool {
 /// The page as lines and tables, within a budget.
 fn read(text: &str, budget: &Budget<'_>) -> Raw {
     let Some(page) = tree(text, budget) else { return Raw::default() };
-    let mut reader = Reader::new(0, budget);
+    let mut reader = PageReader::new(0, budget);
     reader.children(page.root_element(), 0);
     reader.flush();
-    Raw { lines: reader.lines }
+    Raw { lines: reader.lines, ..Raw::default() }
 }
 
 /// The page's tree, built stretch by stretch: few tags may ask for any number of elements.
@@ -89,16 +89,16 @@ fn tree(text: &str, budget: &Budget<'_>) -> Option<Html> {
     Some(parser.finish())
 }
 
-struct Reader<'a> {
+struct PageReader<'a> {
     budget: &'a Budget<'a>,
     lines: Vec<Line>,
     paragraph: String,
     number: usize,
 }
 
-impl<'a> Reader<'a> {
-    fn new(number: usize, budget: &'a Budget<'a>) -> Reader<'a> {
-        Reader { budget, lines: Vec::new(), paragraph: String::new(), number }
+impl<'a> PageReader<'a> {
+    fn new(number: usize, budget: &'a Budget<'a>) -> PageReader<'a> {
+        PageReader { budget, lines: Vec::new(), paragraph: String::new(), number }
     }
 
     fn flush(&mut self) {
@@ -187,7 +187,7 @@ impl<'a> Reader<'a> {
                     col += 1;
                 }
                 let (cols, rows) = (span("colspan"), span("rowspan").min(last - row));
-                let mut inner = Reader::new(self.number - 1, self.budget);
+                let mut inner = PageReader::new(self.number - 1, self.budget);
                 inner.children(cell, depth + 1);
                 inner.flush();
                 let mut body = inner.lines;

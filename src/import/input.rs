@@ -7,7 +7,7 @@ use super::package::Package;
 use super::{ImportError, MOST_SOURCE, decode};
 use std::cell::OnceCell;
 
-/// See the module.
+/// The bytes of a file, and what is known of them.
 pub struct Input<'a> {
     pub bytes: &'a [u8],
     /// The file's, for what is said of it.

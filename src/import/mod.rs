@@ -7,6 +7,7 @@ mod compound;
 mod decode;
 mod doc;
 mod docx;
+mod facts_in_prose;
 mod html;
 pub mod input;
 mod json;
@@ -15,7 +16,8 @@ mod mht;
 mod numbering;
 mod package;
 mod parts;
-mod prose;
+mod pdf;
+mod printed;
 pub mod raw;
 pub mod recognize;
 mod rows;
@@ -63,6 +65,22 @@ pub enum ImportError {
     Damaged { name: String },
     #[error("文件加了密码，读不出内容；请用原来的程序打开，取消密码另存后再导入：{name}")]
     Encrypted { name: String },
+    #[error("这个 PDF 打开要密码，读不出内容；请用原来的程序打开，取消密码另存后再导入：{name}")]
+    EncryptedPdf { name: String },
+    #[error(
+        "这个 PDF 是扫描件（图片），里面没有文字，没有读入；请找原来的 Word 文件，或者用文字识别（OCR）软件转成 Word 再导入：{name}"
+    )]
+    Scanned { name: String },
+    #[error(
+        "这个 PDF 里的文字是画成图形的，读不出来，没有读入；请找原来的 Word 文件，或者用文字识别（OCR）软件转成 Word 再导入：{name}"
+    )]
+    Outlines { name: String },
+    #[error(
+        "这个 PDF 里的文字没有编码（只有字形），读不出来，没有读入；请找原来的 Word 文件，或者用原来的程序重新另存成 PDF 再导入：{name}"
+    )]
+    NoCodes { name: String },
+    #[error("这个 PDF 里没有文字，没有读入；请另选一份文件：{name}")]
+    NoText { name: String },
     #[error("没有认出年度报告的任何一个部分或表格，没有导入；请确认选的是政府信息公开工作年度报告：{name}")]
     NotAReport { name: String },
     #[error("没有认出是哪一年的报告；请在导入时说明年度（命令行用 --year）：{name}")]
@@ -97,7 +115,7 @@ pub enum Imported {
 pub const IMPORTERS: &[Importer] = &[
     docx::IMPORTER,
     doc::IMPORTER,
-    unread("PDF 文件", &["pdf"], |c| c.bytes.starts_with(b"%PDF")),
+    pdf::IMPORTER,
     unread("RTF 文件", &["rtf"], |c| c.bytes.starts_with(b"{\\rtf")),
     unread("表格文件", &["xlsx"], |c| c.has_part("xl/workbook.xml")),
     unread("演示文件", &["pptx"], |c| c.main_part().is_some_and(|m| m.starts_with("ppt/"))),

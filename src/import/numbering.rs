@@ -11,7 +11,7 @@ const LEVELS: usize = 9;
 const PATTERN: usize = 40;
 
 #[derive(Clone, Default)]
-struct Level {
+struct ListLevel {
     start: i64,
     format: String,
     text: String,
@@ -22,7 +22,7 @@ struct Level {
 #[derive(Default)]
 pub struct Numbering {
     /// Levels of each abstract list.
-    lists: BTreeMap<String, Vec<Level>>,
+    lists: BTreeMap<String, Vec<ListLevel>>,
     /// Abstract list of each list, and where it starts anew.
     instances: BTreeMap<String, (String, BTreeMap<usize, i64>)>,
     /// List and level that a paragraph style brings.
@@ -132,10 +132,10 @@ fn level(value: Option<&str>) -> usize {
     value.and_then(|v| v.parse::<usize>().ok()).unwrap_or(0).min(LEVELS - 1)
 }
 
-fn levels(list: &Element) -> Vec<Level> {
-    let mut out = vec![Level::default(); LEVELS];
+fn levels(list: &Element) -> Vec<ListLevel> {
+    let mut out = vec![ListLevel::default(); LEVELS];
     for e in list.elements().filter(|e| e.name == "lvl") {
-        out[level(e.attribute("ilvl"))] = Level {
+        out[level(e.attribute("ilvl"))] = ListLevel {
             start: e.value("start").and_then(|v| v.parse().ok()).unwrap_or(1),
             format: e.value("numFmt").unwrap_or("decimal").to_string(),
             text: e.value("lvlText").unwrap_or_default().chars().take(PATTERN).collect(),

@@ -1,8 +1,8 @@
 //! A document taken apart: what a word processor or a portal left in it is dropped and told, the rest is cut
 //! at its headings into title, preamble and sections.
 
+use super::facts_in_prose;
 use super::labels::{self, Labels};
-use super::prose;
 use super::raw::{Line, Piece};
 use super::text::is_page_number;
 use crate::form::words::words;
@@ -148,7 +148,8 @@ fn second_report(lines: &[Line], starts: &[Option<usize>]) -> Option<usize> {
     let begun = starts[0]?;
     let late = starts[2..].iter().flatten().copied().min()?;
     let again = (late + 1..lines.len()).find(|i| lines[*i].text().is_some_and(|t| is_heading(t, 1)))?;
-    let title = (begun..again).rev().find(|i| *i > late && lines[*i].text().is_some_and(prose::ends_title));
+    let title =
+        (begun..again).rev().find(|i| *i > late && lines[*i].text().is_some_and(facts_in_prose::ends_title));
     Some(title.unwrap_or(again))
 }
 
@@ -180,8 +181,9 @@ fn is_clutter(t: &str) -> bool {
 fn front(lines: &[Line], notes: &mut Vec<Note>) -> (String, Vec<Line>) {
     let text = |i: usize| lines[i].text().unwrap_or("");
     let long = (0..lines.len()).find(|i| text(*i).chars().count() > 60).unwrap_or(lines.len());
-    let named =
-        |i: &usize| prose::ends_title(text(*i)) && !text(*i).contains(['>', '：', '»', '＞', '《', '|']);
+    let named = |i: &usize| {
+        facts_in_prose::ends_title(text(*i)) && !text(*i).contains(['>', '：', '»', '＞', '《', '|'])
+    };
     let Some(end) = (0..long).rev().find(named) else {
         let preamble = lines.iter().filter(|l| !l.text().is_some_and(is_clutter)).cloned().collect();
         return (String::new(), preamble);
@@ -189,7 +191,7 @@ fn front(lines: &[Line], notes: &mut Vec<Note>) -> (String, Vec<Line>) {
     let mut begin = end;
     let mut title = text(end).trim_start_matches(['#', ' ', '*']).trim_end_matches('*').to_string();
     while begin > end.saturating_sub(TITLE)
-        && (prose::year(&title).is_none() || prose::office_of_title(&title).is_none())
+        && (facts_in_prose::year(&title).is_none() || facts_in_prose::office_of_title(&title).is_none())
     {
         begin -= 1;
         let above = text(begin);

@@ -1,6 +1,8 @@
 //! What every reader yields: a document as a run of lines, tables and pictures, with nothing said about
 //! their meaning.
 
+use crate::report::NoteKind;
+
 /// A piece of a document, in its order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
@@ -45,6 +47,29 @@ impl Line {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Raw {
     pub lines: Vec<Line>,
+    /// What the reader has to say of it.
+    pub remarks: Vec<Remark>,
+    /// Why none of it can be relied on, where that is so.
+    pub doubt: Option<String>,
+}
+
+/// Something that a reader left out, or isn't sure of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    pub kind: NoteKind,
+    pub line: Option<usize>,
+    pub text: String,
+}
+
+impl Remark {
+    /// Of the whole document.
+    pub fn new(kind: NoteKind, text: impl Into<String>) -> Remark {
+        Remark { kind, line: None, text: text.into() }
+    }
+    /// Of a line of it.
+    pub fn at(kind: NoteKind, line: usize, text: impl Into<String>) -> Remark {
+        Remark { line: Some(line), ..Remark::new(kind, text) }
+    }
 }
 
 /// A table: cells in reading order, merged ones once.

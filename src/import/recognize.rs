@@ -3,9 +3,9 @@
 
 use super::budget::Budget;
 use super::labels::{self, Labels};
-use super::raw::{Line, Piece, Raw};
+use super::raw::{Line, Piece, Raw, Remark};
 use super::rows::{is_value, read_table};
-use super::{ImportError, known_year, parts, prose};
+use super::{ImportError, facts_in_prose, known_year, parts};
 use crate::form::{self, Form};
 use crate::report::text::Para;
 use crate::report::value::{Cell, Value};
@@ -37,7 +37,7 @@ pub fn recognize(
     let texts: Vec<&str> = lines().filter_map(Line::text).collect();
     let title = parts.title.clone();
     let preamble: Vec<String> = paragraphs(&parts.preamble);
-    let known = year.or_else(|| prose::report_year(&title, &preamble.concat()));
+    let known = year.or_else(|| facts_in_prose::report_year(&title, &preamble.concat()));
     let edition = edition(&texts, known);
     let mut report = Report { edition: edition.edition.clone(), ..Report::default() };
     let mut cells = 0;
@@ -60,6 +60,12 @@ pub fn recognize(
     front(&mut report, title, preamble, &mut notes);
     headings(&mut report, edition);
     settle_totals(&mut report);
+    let of_reader = |r: &Remark| Note::at(r.kind, Place::Whole, r.line, r.text.clone());
+    notes.extend(raw.remarks.iter().map(of_reader));
+    if let Some(doubt) = &raw.doubt {
+        let filled = report.cells.keys().cloned().collect();
+        notes.push(Note::at(NoteKind::Doubtful, Place::Cells(filled), None, doubt.clone()));
+    }
     notes.sort_by_key(|n| (n.line.unwrap_or(0), n.kind));
     let more = notes.len().saturating_sub(MOST_NOTES);
     notes.truncate(MOST_NOTES);
@@ -187,7 +193,7 @@ fn sign(report: &mut Report, notes: &mut Vec<Note>) {
             Para::Picture { .. } => String::new(),
         })
         .collect();
-    match prose::signature(&lines) {
+    match facts_in_prose::signature(&lines) {
         Some((office, date, at)) => {
             let used = if office.is_empty() || lines[at].trim().ends_with('日') { 1 } else { 2 };
             for l in &lines[(at + used).min(lines.len())..] {
@@ -221,8 +227,8 @@ fn sign(report: &mut Report, notes: &mut Vec<Note>) {
 /// Title, preamble, office and letters.
 fn front(report: &mut Report, title: String, preamble: Vec<String>, notes: &mut Vec<Note>) {
     let mut office = Office::default();
-    prose::contact(&preamble.join("\n"), &mut office);
-    let named = prose::office_of_title(&title);
+    facts_in_prose::contact(&preamble.join("\n"), &mut office);
+    let named = facts_in_prose::office_of_title(&title);
     office.name = match (named, report.signature.office.as_str()) {
         (Some(n), _) => n,
         (None, s) => s.to_string(),
@@ -240,7 +246,7 @@ fn front(report: &mut Report, title: String, preamble: Vec<String>, notes: &mut 
             format!("没有找到{what}"),
         ));
     }
-    report.letters = prose::letters(&preamble.concat());
+    report.letters = facts_in_prose::letters(&preamble.concat());
     report.title = if title.is_empty() {
         Vec::new()
     } else {

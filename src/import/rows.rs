@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 /// Most of a row that a note shows.
 const SHOWN: usize = 100;
-/// Fewer cells than this prove nothing by adding up.
+/// That fewer cells than this add up may be chance, and proves nothing.
 const PROOF: usize = 50;
 
 /// Whether words are a cell's content rather than prose: a number, a mark, a number with a short note.
@@ -118,7 +118,7 @@ pub fn read_table(
     filled
 }
 
-type Found = Vec<(CellKey, Value, usize)>;
+type FoundCells = Vec<(CellKey, Value, usize)>;
 
 /// Takes one row if exactly one reading of it is certain.
 fn read_row(
@@ -126,7 +126,7 @@ fn read_row(
     keys: &[CellKey],
     name: &str,
     met: &[Met<'_>],
-    found: &mut Found,
+    found: &mut FoundCells,
     told: &mut Vec<Note>,
 ) {
     let place = || Place::Cells(keys.to_vec());
@@ -348,14 +348,14 @@ fn torn<'a>(labels: &Labels, lines: &'a [Line], i: usize) -> Option<(String, Vec
 }
 
 /// All cells of a table in statutory order, if there are exactly as many values, and every relation holds.
-fn in_order(report: &Report, keys: &[CellKey], lines: &[Line]) -> Option<Found> {
+fn in_order(report: &Report, keys: &[CellKey], lines: &[Line]) -> Option<FoundCells> {
     let values: Vec<(&str, usize)> =
         lines.iter().filter_map(|l| Some((l.text()?, l.number))).filter(|(t, _)| is_value(t)).collect();
     if keys.len() < PROOF || values.len() != keys.len() {
         return None;
     }
     let form = report.form();
-    let found: Found = keys
+    let found: FoundCells = keys
         .iter()
         .zip(values)
         .map(|(k, (t, n))| Some((k.clone(), Value::parse(form.kind(k), t)?, n)))

@@ -56,7 +56,7 @@ pub fn read(text: &str, budget: &Budget<'_>) -> Raw {
 }
 
 /// The cells of a line that has several: apart by tabs, bars or wide blanks, or a label with numbers behind it.
-fn cells(line: &str) -> Option<Vec<&str>> {
+pub fn cells(line: &str) -> Option<Vec<&str>> {
     if line.contains(['\t', '|']) {
         return Some(line.trim_matches('|').trim().split(['\t', '|']).map(str::trim).collect());
     }

@@ -13,11 +13,11 @@ const DEEPEST: usize = 220;
 pub struct Element {
     pub name: String,
     pub attributes: Vec<(String, String)>,
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<XmlNode>,
 }
 
 #[derive(Debug)]
-pub enum Node {
+pub enum XmlNode {
     Element(Element),
     Text(String),
 }
@@ -25,7 +25,7 @@ pub enum Node {
 impl Element {
     /// Elements right below.
     pub fn elements(&self) -> impl Iterator<Item = &Element> {
-        self.nodes.iter().filter_map(|n| if let Node::Element(e) = n { Some(e) } else { None })
+        self.nodes.iter().filter_map(|n| if let XmlNode::Element(e) = n { Some(e) } else { None })
     }
     /// The first element of that name right below.
     pub fn child(&self, name: &str) -> Option<&Element> {
@@ -45,7 +45,7 @@ impl Element {
     }
     /// Its text, all put together.
     pub fn text(&self) -> String {
-        self.nodes.iter().map(|n| if let Node::Text(t) = n { t.as_str() } else { "" }).collect()
+        self.nodes.iter().map(|n| if let XmlNode::Text(t) = n { t.as_str() } else { "" }).collect()
     }
 }
 
@@ -63,11 +63,11 @@ pub fn parse(text: &str, attributes: &[&str], budget: &Budget<'_>) -> Option<Ele
             }
             Event::Empty(s) => {
                 let e = element(&s, attributes, budget)?;
-                open.last_mut()?.nodes.push(Node::Element(e));
+                open.last_mut()?.nodes.push(XmlNode::Element(e));
             }
             Event::End(_) => {
                 let e = open.pop()?;
-                open.last_mut()?.nodes.push(Node::Element(e));
+                open.last_mut()?.nodes.push(XmlNode::Element(e));
             }
             Event::Text(t) => add(&mut open, &t.xml10_content()),
             Event::CData(t) => add(&mut open, &t.xml10_content()),
@@ -92,14 +92,14 @@ pub fn parse(text: &str, attributes: &[&str], budget: &Budget<'_>) -> Option<Ele
     if open.len() != 1 {
         return None;
     }
-    open.pop()?.nodes.into_iter().find_map(|n| if let Node::Element(e) = n { Some(e) } else { None })
+    open.pop()?.nodes.into_iter().find_map(|n| if let XmlNode::Element(e) = n { Some(e) } else { None })
 }
 
 fn add(open: &mut [Element], text: &str) {
     let Some(e) = open.last_mut() else { return };
     match e.nodes.last_mut() {
-        Some(Node::Text(t)) => t.push_str(text),
-        _ => e.nodes.push(Node::Text(text.into())),
+        Some(XmlNode::Text(t)) => t.push_str(text),
+        _ => e.nodes.push(XmlNode::Text(text.into())),
     }
 }
 

@@ -3,14 +3,14 @@
 
 use super::charts::Chart;
 use super::structure::Source;
-use crate::form::table::{CellKey, Grid};
+use crate::form::table::{CellKey, TileGrid};
 use crate::report::text::Para;
 use crate::report::{Chapter, Date, Part, Report};
 use std::collections::BTreeMap;
 
 /// A piece of the document.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Block {
+pub enum DocBlock {
     Title(String),
     /// Level 1: 一、 · 2: （一） · 3: 1. · 4: （1）
     Heading {
@@ -37,7 +37,7 @@ pub enum Block {
 pub struct TableBlock {
     pub key: String,
     pub title: String,
-    pub grid: Grid,
+    pub grid: TileGrid,
     /// What is printed; a cell without an entry is empty.
     pub values: BTreeMap<CellKey, String>,
     /// Stands on turned pages.
@@ -51,7 +51,7 @@ pub struct Doc {
     pub author: String,
     /// The signature's date: the only date a made document carries.
     pub date: Option<Date>,
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<DocBlock>,
     /// Where each block comes from.
     pub sources: Vec<Source>,
 }
@@ -68,14 +68,14 @@ pub fn of(report: &Report) -> Doc {
         sources: Vec::new(),
     };
     if !doc.title.is_empty() {
-        doc.push(Block::Title(doc.title.clone()), Source::Para(Part::Title, 0));
+        doc.push(DocBlock::Title(doc.title.clone()), Source::Para(Part::Title, 0));
     }
     paras(report, Part::Preamble, &mut doc);
     for section in form.order() {
         let whole = || Source::Chapter(Chapter::Section(section));
         let heading = report.section(section).heading.clone();
         if !heading.is_empty() {
-            doc.push(Block::Heading { level: 1, text: heading }, whole());
+            doc.push(DocBlock::Heading { level: 1, text: heading }, whole());
         }
         paras(report, Part::Before(section), &mut doc);
         if let Some(table) = form.table_of_section(section) {
@@ -88,26 +88,26 @@ pub fn of(report: &Report) -> Doc {
                 turned: report.layout.turned.contains(&table.key),
             };
             let first = table.cells().into_iter().next().map(Source::Cell);
-            doc.push(Block::Table(block), first.unwrap_or_else(whole));
+            doc.push(DocBlock::Table(block), first.unwrap_or_else(whole));
         }
         paras(report, Part::After(section), &mut doc);
         for (kind, _) in report.layout.charts.iter().filter(|(_, at)| **at == section) {
             if let Some(chart) = Chart::of(report, *kind) {
-                doc.push(Block::Chart(chart), whole());
+                doc.push(DocBlock::Chart(chart), whole());
             }
         }
     }
     let s = &report.signature;
     let date = s.date.map(|d| d.to_string()).unwrap_or_default();
     if !s.office.is_empty() || !date.is_empty() {
-        let block = Block::Signature { office: s.office.clone(), date, seal: s.seal };
+        let block = DocBlock::Signature { office: s.office.clone(), date, seal: s.seal };
         doc.push(block, Source::Para(Part::Signature, 0));
     }
     doc
 }
 
 impl Doc {
-    fn push(&mut self, block: Block, source: Source) {
+    fn push(&mut self, block: DocBlock, source: Source) {
         self.blocks.push(block);
         self.sources.push(source);
     }
@@ -117,11 +117,11 @@ fn paras(report: &Report, part: Part, doc: &mut Doc) {
     for (i, p) in report.paras(part).iter().enumerate() {
         let words = p.resolved(report).trim().to_string();
         let block = match p {
-            Para::Picture { bytes, .. } => Block::Picture { bytes: bytes.clone(), caption: words },
+            Para::Picture { bytes, .. } => DocBlock::Picture { bytes: bytes.clone(), caption: words },
             Para::Text(_) if words.is_empty() => continue,
             Para::Text(_) => match Para::level(&words) {
-                Some(level) => Block::Heading { level, text: words },
-                None => Block::Para(words),
+                Some(level) => DocBlock::Heading { level, text: words },
+                None => DocBlock::Para(words),
             },
         };
         doc.push(block, Source::Para(part, i));

@@ -122,6 +122,9 @@ const KAI: usize = 2;
 const SONG: usize = 3;
 const FANG: usize = 4;
 
+/// The face of the tables as it is compiled in.
+pub const SONG_FILE: &[u8] = include_bytes!("../../assets/fonts/song.otf");
+
 /// The faces compiled in, taken apart once.
 fn bundled() -> &'static [Arc<Face>] {
     static FACES: OnceLock<Vec<Arc<Face>>> = OnceLock::new();
@@ -130,7 +133,7 @@ fn bundled() -> &'static [Arc<Face>] {
             ("GongkaiTitle", include_bytes!("../../assets/fonts/title.otf")),
             ("GongkaiHei", include_bytes!("../../assets/fonts/hei.otf")),
             ("GongkaiKai", include_bytes!("../../assets/fonts/kai.ttf")),
-            ("GongkaiSong", include_bytes!("../../assets/fonts/song.otf")),
+            ("GongkaiSong", SONG_FILE),
         ];
         files.into_iter().filter_map(|(n, b)| Face::parse(n, Cow::Borrowed(b), 0)).map(Arc::new).collect()
     })

@@ -2,21 +2,15 @@
 //! split. Greedy and in one pass; leftover space is shared between the characters.
 
 use super::Glyph;
+use super::breaks::{CLOSERS, breakable};
 use super::fonts::{Fonts, Gaps, Picked, Style};
 use crate::chinese::signs::in_latin_run;
 use crate::form::bounds::part;
 
-/// Never at the start of a line.
-const CLOSERS: &str = "，。、；：？！）》〉〕】」』”’％…—·,.;:?!)]}%℃";
-/// Never at the end of a line.
-const OPENERS: &str = "（《〈〔【「『“‘([{";
 /// Full-width marks with blank on their right half.
 const RIGHT_BLANK: &str = "，。、；：）》〉〕】」』”’";
 /// Full-width marks with blank on their left half.
 const LEFT_BLANK: &str = "（《〈〔【「『“‘";
-/// A longer run of Latin (a web address) may be broken behind these.
-const URL_BREAKS: &str = "/.-?&=_";
-const LONG_RUN: usize = 14;
 /// Widest gap that justification may open, in em; beyond it the line stays ragged.
 const WIDEST_GAP: f32 = 0.25;
 
@@ -43,9 +37,16 @@ pub struct Setting {
     pub justify: bool,
 }
 
+impl Setting {
+    /// Words by themselves: no indent, and ragged.
+    pub fn plain(style: Style, size: f32, width: f32) -> Setting {
+        Setting { style, opening: None, size, width, indent: 0.0, justify: false }
+    }
+}
+
 /// One character on its way into a line.
 #[derive(Clone, Copy)]
-struct Item {
+struct LineItem {
     ch: char,
     face: usize,
     gid: u16,
@@ -72,9 +73,9 @@ pub fn set(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<SetLi
     lines
 }
 
-fn items(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<Item> {
+fn items(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<LineItem> {
     let chars: Vec<char> = text.chars().filter(|c| !c.is_control()).collect();
-    let mut out: Vec<Item> = chars
+    let mut out: Vec<LineItem> = chars
         .iter()
         .enumerate()
         .map(|(i, &ch)| {
@@ -83,7 +84,7 @@ fn items(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<Item> {
             let advance = em * s.size;
             let blank = |set: &str| if set.contains(ch) && em > 0.9 { advance / 2.0 } else { 0.0 };
             let (left_blank, right_blank) = (blank(LEFT_BLANK), blank(RIGHT_BLANK));
-            Item { ch, face, gid, advance, left_blank, right_blank, may_break: true }
+            LineItem { ch, face, gid, advance, left_blank, right_blank, may_break: true }
         })
         .collect();
     // Of two adjoining marks the blank between them goes.
@@ -102,33 +103,8 @@ fn items(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<Item> {
     out
 }
 
-/// Whether a line may end between characters `i` and `i + 1`.
-fn breakable(c: &[char], i: usize) -> bool {
-    let (Some(&a), Some(&b)) = (c.get(i), c.get(i.saturating_add(1))) else { return true };
-    if OPENERS.contains(a) || CLOSERS.contains(b) || b == ' ' {
-        return false;
-    }
-    if in_latin_run(a) && in_latin_run(b) {
-        let run = run_length(c, i);
-        return run > LONG_RUN && URL_BREAKS.contains(a) && a != b;
-    }
-    // 2020年, 30号, 100%, 〔2021〕30号 stay together.
-    if a.is_ascii_digit() && "年月日号件条项元万％%".contains(b) {
-        return false;
-    }
-    !(a == '〕' && b.is_ascii_digit())
-}
-
-/// Length of the run of Latin around position `i`.
-fn run_length(c: &[char], i: usize) -> usize {
-    let before = part(c, ..=i).iter().rev().take_while(|x| in_latin_run(**x)).take(200).count();
-    before.saturating_add(
-        part(c, i.saturating_add(1)..).iter().take_while(|x| in_latin_run(**x)).take(200).count(),
-    )
-}
-
 /// How many items go on a line of `width`: at least one.
-fn fill(items: &[Item], width: f32) -> usize {
+fn fill(items: &[LineItem], width: f32) -> usize {
     const SLACK: f32 = 0.01;
     let mut used = 0.0;
     let mut squeeze = 0.0;
@@ -160,7 +136,7 @@ fn fill(items: &[Item], width: f32) -> usize {
 }
 
 /// Places the items of a line; a justified one reaches the width exactly, if the gaps stay decent.
-fn place(items: &[Item], s: &Setting, indent: f32, justify: bool) -> SetLine {
+fn place(items: &[LineItem], s: &Setting, indent: f32, justify: bool) -> SetLine {
     let end = items.iter().rposition(|i| i.ch != ' ').map_or(0, |i| i.saturating_add(1));
     let items = part(items, ..end);
     let width = s.width - indent;
@@ -178,7 +154,7 @@ fn place(items: &[Item], s: &Setting, indent: f32, justify: bool) -> SetLine {
             }
         }
     } else if s.justify && justify && items.len() > 1 {
-        let latin = |i: &Item| in_latin_run(i.ch);
+        let latin = |i: &LineItem| in_latin_run(i.ch);
         let slots: Vec<bool> =
             items.iter().zip(items.iter().skip(1)).map(|(a, b)| !(latin(a) && latin(b))).collect();
         let n = slots.iter().filter(|b| **b).count() as f32;
@@ -208,12 +184,13 @@ fn place(items: &[Item], s: &Setting, indent: f32, justify: bool) -> SetLine {
 }
 
 /// The uncut width of an opening mark.
-fn full(it: &Item, s: &Setting) -> f32 {
+fn full(it: &LineItem, s: &Setting) -> f32 {
     if it.left_blank > 0.0 && it.advance < s.size * 0.75 { it.advance + it.left_blank } else { it.advance }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::breaks::OPENERS;
     use super::*;
 
     fn setting(width: f32) -> Setting {

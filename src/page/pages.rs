@@ -3,7 +3,7 @@
 use super::PAPER;
 use super::fonts::Gaps;
 use super::lines::SetLine;
-use super::structure::{Area, Element, Source};
+use super::structure::{Area, Source, StructureElement};
 
 /// A mark; x and y from the top left of the paper, a run's y its baseline.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,7 +86,7 @@ impl Page {
 
 /// A heading in the outline.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct OutlineEntry {
     pub level: u8,
     pub text: String,
     /// From 0.
@@ -98,9 +98,9 @@ pub struct Entry {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Pages {
     pub pages: Vec<Page>,
-    pub outline: Vec<Entry>,
+    pub outline: Vec<OutlineEntry>,
     /// What the marks are, in the order of reading.
-    pub elements: Vec<Element>,
+    pub elements: Vec<StructureElement>,
     /// Picture files that the pages show.
     pub pictures: Vec<Vec<u8>>,
     /// Characters not set in the face meant for them.

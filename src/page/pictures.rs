@@ -5,14 +5,14 @@ use super::{HEIGHT, WIDTH};
 /// Kind and size of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shape {
-    pub kind: Kind,
+    pub kind: PictureKind,
     /// In dots.
     pub width: u32,
     pub height: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum PictureKind {
     Png,
     /// With 1 (grey) or 3 (colour) components.
     Jpeg {
@@ -47,7 +47,7 @@ fn png(b: &[u8]) -> Option<Shape> {
         return None;
     }
     let number = |at: usize| Some(u32::from_be_bytes(head.get(at..at.saturating_add(4))?.try_into().ok()?));
-    Some(Shape { kind: Kind::Png, width: number(8)?, height: number(12)? })
+    Some(Shape { kind: PictureKind::Png, width: number(8)?, height: number(12)? })
 }
 
 fn jpeg(b: &[u8]) -> Option<Shape> {
@@ -65,7 +65,7 @@ fn jpeg(b: &[u8]) -> Option<Shape> {
             };
             let whole = depth == 8 && matches!(components, 1 | 3);
             return whole.then_some(Shape {
-                kind: Kind::Jpeg { components },
+                kind: PictureKind::Jpeg { components },
                 width: u16::from_be_bytes([w0, w1]).into(),
                 height: u16::from_be_bytes([h0, h1]).into(),
             });

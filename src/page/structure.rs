@@ -24,7 +24,7 @@ pub enum Scope {
 
 /// The kind of an element (ISO 32000-1 14.8.4).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Role {
+pub enum TagRole {
     /// From 1, without gaps: the title is 1.
     Heading(u8),
     Para,
@@ -48,8 +48,8 @@ pub enum Role {
 
 /// An element; its children come behind it in the list.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Element {
-    pub role: Role,
+pub struct StructureElement {
+    pub role: TagRole,
     /// `None` stands directly in the document.
     pub parent: Option<usize>,
 }

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 /// What a program said when it ended.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Said {
+pub struct ProgramEnd {
     pub well: bool,
     pub out: String,
     pub err: String,
@@ -31,7 +31,8 @@ pub enum Silent {
 /// Starts other programs.
 pub trait Programs: Send + Sync {
     /// Runs a program to its end, or until `stopped` says so; then it is ended.
-    fn run(&self, program: &str, args: &[OsString], stopped: &dyn Fn() -> bool) -> Result<Said, Silent>;
+    fn run(&self, program: &str, args: &[OsString], stopped: &dyn Fn() -> bool)
+    -> Result<ProgramEnd, Silent>;
     /// Opens a file with the system's program for it.
     fn open(&self, path: &Path) -> Result<(), String>;
 }
@@ -40,7 +41,12 @@ pub trait Programs: Send + Sync {
 pub struct System;
 
 impl Programs for System {
-    fn run(&self, program: &str, args: &[OsString], stopped: &dyn Fn() -> bool) -> Result<Said, Silent> {
+    fn run(
+        &self,
+        program: &str,
+        args: &[OsString],
+        stopped: &dyn Fn() -> bool,
+    ) -> Result<ProgramEnd, Silent> {
         let mut command = Command::new(program);
         command.args(args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().map_err(|_| Silent::Missing)?;
@@ -55,7 +61,7 @@ impl Programs for System {
         };
         let text =
             |r: Option<std::thread::JoinHandle<String>>| r.and_then(|r| r.join().ok()).unwrap_or_default();
-        Ok(Said { well, out: text(out), err: text(err) })
+        Ok(ProgramEnd { well, out: text(out), err: text(err) })
     }
     fn open(&self, path: &Path) -> Result<(), String> {
         open::that_detached(path).map_err(|_| {
@@ -162,7 +168,7 @@ fn no_printer(path: &Path) -> String {
     )
 }
 
-fn refused(said: &Said) -> String {
+fn refused(said: &ProgramEnd) -> String {
     let words = said.err.trim();
     let known = |w: &str| words.to_lowercase().contains(w);
     let why = if known("no default destination") || known("默认") {
@@ -185,14 +191,14 @@ mod tests {
     /// Answers from a list, and remembers what was asked.
     #[derive(Default)]
     struct Standin {
-        answers: Mutex<Vec<Result<Said, Silent>>>,
+        answers: Mutex<Vec<Result<ProgramEnd, Silent>>>,
         calls: Mutex<Vec<String>>,
         /// No program opens files.
         bare: bool,
     }
 
     impl Programs for Standin {
-        fn run(&self, program: &str, args: &[OsString], _: &dyn Fn() -> bool) -> Result<Said, Silent> {
+        fn run(&self, program: &str, args: &[OsString], _: &dyn Fn() -> bool) -> Result<ProgramEnd, Silent> {
             let words: Vec<_> = args.iter().map(|a| a.to_string_lossy()).collect();
             self.calls.lock().expect("free").push(format!("{program} {}", words.join(" ")));
             self.answers.lock().expect("free").remove(0)
@@ -203,16 +209,16 @@ mod tests {
         }
     }
 
-    fn answering(answers: &[Result<Said, Silent>]) -> Standin {
+    fn answering(answers: &[Result<ProgramEnd, Silent>]) -> Standin {
         Standin { answers: Mutex::new(answers.to_vec()), ..Standin::default() }
     }
-    fn well(out: &str) -> Result<Said, Silent> {
-        Ok(Said { well: true, out: out.into(), err: String::new() })
+    fn well(out: &str) -> Result<ProgramEnd, Silent> {
+        Ok(ProgramEnd { well: true, out: out.into(), err: String::new() })
     }
-    fn badly(err: &str) -> Result<Said, Silent> {
-        Ok(Said { well: false, out: String::new(), err: err.into() })
+    fn badly(err: &str) -> Result<ProgramEnd, Silent> {
+        Ok(ProgramEnd { well: false, out: String::new(), err: err.into() })
     }
-    fn check_print(answer: Result<Said, Silent>, words: &str) -> Vec<String> {
+    fn check_print(answer: Result<ProgramEnd, Silent>, words: &str) -> Vec<String> {
         let programs = answering(&[answer]);
         let said = print(&programs, Path::new("/a.pdf"), &Choices::default(), &|| false);
         let said = said.unwrap_or_else(|e| e);
@@ -261,6 +267,6 @@ mod tests {
         assert_eq!(System.run("sleep", &["3600".into()], &stopped), Err(Silent::Ended));
         assert_eq!(System.run("there-is-no-such-program", &[], &|| false), Err(Silent::Missing));
         let said = System.run("sh", &["-c".into(), "echo a; echo b >&2; exit 3".into()], &|| false);
-        assert_eq!(said, Ok(Said { well: false, out: "a\n".into(), err: "b\n".into() }));
+        assert_eq!(said, Ok(ProgramEnd { well: false, out: "a\n".into(), err: "b\n".into() }));
     }
 }

@@ -9,7 +9,7 @@ use super::text::{CLAUSE_ENDS, Para, Run};
 pub struct Clause {
     /// It begins a paragraph.
     pub opens: bool,
-    /// Its first run goes on with the last one of the clause before.
+    /// It was cut out of the middle of a run: joined again, its first run is one with the last of the clause before.
     goes_on: bool,
     what: Para,
 }

@@ -10,7 +10,7 @@ const STEPS: usize = 2000;
 
 /// A step of the history: the report before it.
 #[derive(Clone, Debug)]
-struct Step {
+struct HistoryStep {
     before: Shared,
     name: String,
     spot: Spot,
@@ -22,8 +22,8 @@ struct Step {
 #[derive(Clone, Debug)]
 pub struct Document {
     report: Shared,
-    past: std::collections::VecDeque<Step>,
-    future: Vec<Step>,
+    past: std::collections::VecDeque<HistoryStep>,
+    future: Vec<HistoryStep>,
     saved: Option<Shared>,
     revision: u64,
 }
@@ -102,7 +102,12 @@ impl Document {
         self.future.clear();
         let joins = group.is_some() && self.past.back().is_some_and(|s| s.group.as_deref() == group);
         if !joins {
-            self.past.push_back(Step { before, name: name.into(), spot, group: group.map(Into::into) });
+            self.past.push_back(HistoryStep {
+                before,
+                name: name.into(),
+                spot,
+                group: group.map(Into::into),
+            });
             if self.past.len() > STEPS {
                 self.past.pop_front();
             }
@@ -133,7 +138,7 @@ impl Document {
         let now = std::mem::replace(&mut self.report, step.before);
         self.revision = self.revision.saturating_add(1);
         let spot = step.spot.clone();
-        self.future.push(Step { before: now, group: None, ..step });
+        self.future.push(HistoryStep { before: now, group: None, ..step });
         Some(spot)
     }
 
@@ -143,7 +148,7 @@ impl Document {
         let now = std::mem::replace(&mut self.report, step.before);
         self.revision = self.revision.saturating_add(1);
         let spot = step.spot.clone();
-        self.past.push_back(Step { before: now, ..step });
+        self.past.push_back(HistoryStep { before: now, ..step });
         Some(spot)
     }
 }

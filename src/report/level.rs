@@ -3,61 +3,81 @@
 
 #![expect(clippy::arithmetic_side_effects, reason = "places in a text that is there are counted")]
 
-use super::{Date, Level, Report};
+use super::{Date, Report};
 use crate::form::words::words;
+use serde::{Deserialize, Serialize};
 
-impl Level {
+/// OfficeLevel of an office; decides what it may report (规章) and its deadline.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum OfficeLevel {
+    /// Not said: guessed from the name.
+    #[default]
+    Unknown,
+    Ministry,
+    Province,
+    City,
+    County,
+    Township,
+    /// 事业单位、公共企事业单位.
+    Institution,
+    /// 部门 of each government.
+    ProvinceDepartment,
+    CityDepartment,
+    CountyDepartment,
+}
+
+impl OfficeLevel {
     /// In the order people look for them, the one not said first.
-    pub const ALL: [Level; 10] = [
-        Level::Unknown,
-        Level::CountyDepartment,
-        Level::County,
-        Level::Township,
-        Level::Institution,
-        Level::CityDepartment,
-        Level::City,
-        Level::ProvinceDepartment,
-        Level::Province,
-        Level::Ministry,
+    pub const ALL: [OfficeLevel; 10] = [
+        OfficeLevel::Unknown,
+        OfficeLevel::CountyDepartment,
+        OfficeLevel::County,
+        OfficeLevel::Township,
+        OfficeLevel::Institution,
+        OfficeLevel::CityDepartment,
+        OfficeLevel::City,
+        OfficeLevel::ProvinceDepartment,
+        OfficeLevel::Province,
+        OfficeLevel::Ministry,
     ];
 
     /// The words a clerk sees; none for the one not said.
     pub fn word(self) -> &'static str {
         match self {
-            Level::Unknown => "",
-            Level::Ministry => "国务院部门",
-            Level::Province => "省级政府",
-            Level::City => "设区的市、自治州政府",
-            Level::County => "县级政府",
-            Level::Township => "乡镇、街道",
-            Level::Institution => "事业单位、公共企事业单位",
-            Level::ProvinceDepartment => "省级部门",
-            Level::CityDepartment => "市级部门",
-            Level::CountyDepartment => "县级部门",
+            OfficeLevel::Unknown => "",
+            OfficeLevel::Ministry => "国务院部门",
+            OfficeLevel::Province => "省级政府",
+            OfficeLevel::City => "设区的市、自治州政府",
+            OfficeLevel::County => "县级政府",
+            OfficeLevel::Township => "乡镇、街道",
+            OfficeLevel::Institution => "事业单位、公共企事业单位",
+            OfficeLevel::ProvinceDepartment => "省级部门",
+            OfficeLevel::CityDepartment => "市级部门",
+            OfficeLevel::CountyDepartment => "县级部门",
         }
     }
 }
 
 /// The level that a full name tells; `Unknown` where it tells none.
-pub fn guess(name: &str) -> Level {
+pub fn guess(name: &str) -> OfficeLevel {
     let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
     let (step, body) = place(&name);
     let government = is_government(&name) || body.is_empty();
     if words().institutions.iter().any(|i| body.ends_with(i)) {
-        return Level::Institution;
+        return OfficeLevel::Institution;
     }
     match (step, government) {
-        (4, _) => Level::Township,
-        (3, true) => Level::County,
-        (3, false) => Level::CountyDepartment,
-        (2, true) => Level::City,
-        (2, false) => Level::CityDepartment,
-        (1, true) => Level::Province,
-        (1, false) => Level::ProvinceDepartment,
+        (4, _) => OfficeLevel::Township,
+        (3, true) => OfficeLevel::County,
+        (3, false) => OfficeLevel::CountyDepartment,
+        (2, true) => OfficeLevel::City,
+        (2, false) => OfficeLevel::CityDepartment,
+        (1, true) => OfficeLevel::Province,
+        (1, false) => OfficeLevel::ProvinceDepartment,
         _ if words().ministries.iter().any(|m| name.ends_with(m)) || name.starts_with("国家") => {
-            Level::Ministry
+            OfficeLevel::Ministry
         }
-        _ => Level::Unknown,
+        _ => OfficeLevel::Unknown,
     }
 }
 
@@ -113,9 +133,9 @@ fn is_government(name: &str) -> bool {
 
 impl Report {
     /// The level said, else the one its name tells.
-    pub fn level(&self) -> Level {
+    pub fn level(&self) -> OfficeLevel {
         match self.office.level {
-            Level::Unknown => guess(&self.office.name),
+            OfficeLevel::Unknown => guess(&self.office.name),
             said => said,
         }
     }
@@ -123,8 +143,8 @@ impl Report {
     /// Whether this is a government's own report (art. 50 (4)).
     pub fn of_government(&self) -> bool {
         match self.level() {
-            Level::Province | Level::City | Level::County => true,
-            Level::Township => is_government(&self.office.name),
+            OfficeLevel::Province | OfficeLevel::City | OfficeLevel::County => true,
+            OfficeLevel::Township => is_government(&self.office.name),
             _ => false,
         }
     }
@@ -133,19 +153,19 @@ impl Report {
     pub fn makes_rules(&self) -> Option<bool> {
         let speaks_for_it = words().speakers.iter().any(|w| self.office.name.ends_with(w));
         match self.level() {
-            Level::Unknown => None,
-            Level::Ministry | Level::Province | Level::City => Some(true),
-            Level::ProvinceDepartment | Level::CityDepartment => Some(speaks_for_it),
+            OfficeLevel::Unknown => None,
+            OfficeLevel::Ministry | OfficeLevel::Province | OfficeLevel::City => Some(true),
+            OfficeLevel::ProvinceDepartment | OfficeLevel::CityDepartment => Some(speaks_for_it),
             _ => Some(false),
         }
     }
 }
 
 /// When the report of `year` is due by the law; `None` where a local notice says it (townships, institutions).
-pub fn deadline(year: u16, level: Level) -> Option<Date> {
+pub fn deadline(year: u16, level: OfficeLevel) -> Option<Date> {
     let month = match level {
-        Level::Province | Level::City | Level::County => 3,
-        Level::Township | Level::Institution => return None,
+        OfficeLevel::Province | OfficeLevel::City | OfficeLevel::County => 3,
+        OfficeLevel::Township | OfficeLevel::Institution => return None,
         _ => 1,
     };
     Date::new(year.saturating_add(1), month, 31)
@@ -158,33 +178,33 @@ mod tests {
     #[test]
     fn names_tell_the_level() {
         for (name, level) in [
-            ("示范省人民政府", Level::Province),
-            ("上海市人民政府", Level::Province),
-            ("示范省水利厅", Level::ProvinceDepartment),
-            ("示范市人民政府", Level::City),
-            ("示范市", Level::City),
-            ("示范市市场监督管理局", Level::CityDepartment),
-            ("示范市人民政府办公室", Level::CityDepartment),
-            ("示范市政务服务管理局", Level::CityDepartment),
-            ("示范市云溪区人民政府", Level::County),
-            ("示范县人民政府", Level::County),
-            ("示范县水利局", Level::CountyDepartment),
-            ("示范县市政园林局", Level::CountyDepartment),
-            ("示范县乡村振兴局", Level::CountyDepartment),
-            ("示范市城镇管理局", Level::CityDepartment),
-            ("示范市云溪区水务局", Level::CountyDepartment),
-            ("示范省示范市云溪市教育局", Level::CountyDepartment),
-            ("国家税务总局示范县税务局", Level::CountyDepartment),
-            ("示范市云溪区青石镇人民政府", Level::Township),
-            ("示范县云溪乡人民政府", Level::Township),
-            ("示范市云溪区人民政府河湾街道办事处", Level::Township),
-            ("示范市科技创业服务中心", Level::Institution),
-            ("示范市第一人民医院", Level::Institution),
-            ("示范县青石镇中心卫生院", Level::Institution),
-            ("交通运输部", Level::Ministry),
-            ("国家能源局", Level::Ministry),
-            ("某局", Level::Unknown),
-            ("", Level::Unknown),
+            ("示范省人民政府", OfficeLevel::Province),
+            ("上海市人民政府", OfficeLevel::Province),
+            ("示范省水利厅", OfficeLevel::ProvinceDepartment),
+            ("示范市人民政府", OfficeLevel::City),
+            ("示范市", OfficeLevel::City),
+            ("示范市市场监督管理局", OfficeLevel::CityDepartment),
+            ("示范市人民政府办公室", OfficeLevel::CityDepartment),
+            ("示范市政务服务管理局", OfficeLevel::CityDepartment),
+            ("示范市云溪区人民政府", OfficeLevel::County),
+            ("示范县人民政府", OfficeLevel::County),
+            ("示范县水利局", OfficeLevel::CountyDepartment),
+            ("示范县市政园林局", OfficeLevel::CountyDepartment),
+            ("示范县乡村振兴局", OfficeLevel::CountyDepartment),
+            ("示范市城镇管理局", OfficeLevel::CityDepartment),
+            ("示范市云溪区水务局", OfficeLevel::CountyDepartment),
+            ("示范省示范市云溪市教育局", OfficeLevel::CountyDepartment),
+            ("国家税务总局示范县税务局", OfficeLevel::CountyDepartment),
+            ("示范市云溪区青石镇人民政府", OfficeLevel::Township),
+            ("示范县云溪乡人民政府", OfficeLevel::Township),
+            ("示范市云溪区人民政府河湾街道办事处", OfficeLevel::Township),
+            ("示范市科技创业服务中心", OfficeLevel::Institution),
+            ("示范市第一人民医院", OfficeLevel::Institution),
+            ("示范县青石镇中心卫生院", OfficeLevel::Institution),
+            ("交通运输部", OfficeLevel::Ministry),
+            ("国家能源局", OfficeLevel::Ministry),
+            ("某局", OfficeLevel::Unknown),
+            ("", OfficeLevel::Unknown),
         ] {
             assert_eq!(guess(name), level, "{name}");
         }
@@ -193,22 +213,22 @@ mod tests {
     #[test]
     fn a_division_s_word_within_a_name_is_none() {
         for (name, level) in [
-            ("贵州省人民政府", Level::Province),
-            ("贵州省水利厅", Level::ProvinceDepartment),
-            ("贵州省遵义市人民政府", Level::City),
-            ("贵州省遵义市播州区水务局", Level::CountyDepartment),
-            ("张掖市甘州区人民政府", Level::County),
-            ("甘州区人民政府", Level::County),
-            ("巴州区人民政府", Level::County),
-            ("德州市人民政府", Level::City),
-            ("德州市市场监督管理局", Level::CityDepartment),
-            ("湘西州市场监督管理局", Level::CityDepartment),
-            ("湘西州乡村振兴局", Level::CityDepartment),
-            ("恩施州恩施市人民政府", Level::County),
-            ("新市镇人民政府", Level::Township),
-            ("红旗街道办事处", Level::Township),
-            ("示范市开发区管理委员会", Level::CountyDepartment),
-            ("示范市区块链产业发展局", Level::CityDepartment),
+            ("贵州省人民政府", OfficeLevel::Province),
+            ("贵州省水利厅", OfficeLevel::ProvinceDepartment),
+            ("贵州省遵义市人民政府", OfficeLevel::City),
+            ("贵州省遵义市播州区水务局", OfficeLevel::CountyDepartment),
+            ("张掖市甘州区人民政府", OfficeLevel::County),
+            ("甘州区人民政府", OfficeLevel::County),
+            ("巴州区人民政府", OfficeLevel::County),
+            ("德州市人民政府", OfficeLevel::City),
+            ("德州市市场监督管理局", OfficeLevel::CityDepartment),
+            ("湘西州市场监督管理局", OfficeLevel::CityDepartment),
+            ("湘西州乡村振兴局", OfficeLevel::CityDepartment),
+            ("恩施州恩施市人民政府", OfficeLevel::County),
+            ("新市镇人民政府", OfficeLevel::Township),
+            ("红旗街道办事处", OfficeLevel::Township),
+            ("示范市开发区管理委员会", OfficeLevel::CountyDepartment),
+            ("示范市区块链产业发展局", OfficeLevel::CityDepartment),
         ] {
             assert_eq!(guess(name), level, "{name}");
         }
@@ -217,13 +237,13 @@ mod tests {
     #[test]
     fn the_care_of_a_city_is_no_city() {
         for (name, level) in [
-            ("示范市城市管理局", Level::CityDepartment),
-            ("示范市云溪区城市管理局", Level::CountyDepartment),
-            ("北京市城市管理委员会", Level::ProvinceDepartment),
-            ("示范市住房和城市更新局", Level::CityDepartment),
-            ("盐城市水利局", Level::CityDepartment),
-            ("盐城市城市管理局", Level::CityDepartment),
-            ("成都市人民政府", Level::City),
+            ("示范市城市管理局", OfficeLevel::CityDepartment),
+            ("示范市云溪区城市管理局", OfficeLevel::CountyDepartment),
+            ("北京市城市管理委员会", OfficeLevel::ProvinceDepartment),
+            ("示范市住房和城市更新局", OfficeLevel::CityDepartment),
+            ("盐城市水利局", OfficeLevel::CityDepartment),
+            ("盐城市城市管理局", OfficeLevel::CityDepartment),
+            ("成都市人民政府", OfficeLevel::City),
         ] {
             assert_eq!(guess(name), level, "{name}");
         }

@@ -1,5 +1,5 @@
 //! Work done once. What was made of some words is kept while they come back, so that after a keystroke only
-//! the changed paragraph is read again. Equal input gives equal output, so it is no matter whose they were.
+//! the changed paragraph is read again. Equal input gives equal output, so reports may share what was made.
 
 use std::borrow::Borrow;
 use std::cell::RefCell;
@@ -16,16 +16,16 @@ pub struct Memo<C, K, V>(RefCell<Kept<C, K, V>>);
 
 struct Kept<C, K, V> {
     circumstances: Option<C>,
-    made: Made<K, V>,
+    made: Remembered<K, V>,
     /// Those of before, until they are asked for again or dropped.
-    before: Made<K, V>,
+    before: Remembered<K, V>,
 }
 
-type Made<K, V> = HashMap<K, Rc<V>, ahash::RandomState>;
+type Remembered<K, V> = HashMap<K, Rc<V>, ahash::RandomState>;
 
 impl<C, K, V> Default for Memo<C, K, V> {
     fn default() -> Memo<C, K, V> {
-        let kept = Kept { circumstances: None, made: Made::default(), before: Made::default() };
+        let kept = Kept { circumstances: None, made: Remembered::default(), before: Remembered::default() };
         Memo(RefCell::new(kept))
     }
 }
@@ -53,8 +53,11 @@ impl<C: PartialEq, K: Hash + Eq, V> Kept<C, K, V> {
         Q: Hash + Eq + ?Sized,
     {
         if self.circumstances.as_ref() != Some(&circumstances) {
-            *self =
-                Kept { circumstances: Some(circumstances), made: Made::default(), before: Made::default() };
+            *self = Kept {
+                circumstances: Some(circumstances),
+                made: Remembered::default(),
+                before: Remembered::default(),
+            };
         }
         if let Some(made) = self.made.get(key) {
             return Some(made.clone());

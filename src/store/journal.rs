@@ -22,7 +22,7 @@ enum Wish {
 }
 
 #[derive(Default)]
-struct State {
+struct JournalState {
     wish: Option<Wish>,
     /// A wish is being carried out.
     busy: bool,
@@ -35,13 +35,13 @@ struct State {
 }
 
 #[derive(Default)]
-struct Shared {
-    state: Mutex<State>,
+struct JournalShared {
+    state: Mutex<JournalState>,
     changed: Condvar,
 }
 
-impl Shared {
-    fn lock(&self) -> MutexGuard<'_, State> {
+impl JournalShared {
+    fn lock(&self) -> MutexGuard<'_, JournalState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
     /// Waits until everything is written; false if it could not be, or not in time.
@@ -63,11 +63,11 @@ impl Shared {
 }
 
 /// Journals of this process, for a panic to flush.
-static LIVE: Mutex<Vec<Weak<Shared>>> = Mutex::new(Vec::new());
+static LIVE: Mutex<Vec<Weak<JournalShared>>> = Mutex::new(Vec::new());
 
-/// See the module. Dropping it writes what is left and keeps the copy, as after a crash.
+/// The journal's end at the document. Dropping it writes what is left and keeps the copy, as after a crash.
 pub struct Journal {
-    shared: Arc<Shared>,
+    shared: Arc<JournalShared>,
     thread: Option<JoinHandle<Copy>>,
     disk: Arc<dyn Disk>,
 }
@@ -75,7 +75,7 @@ pub struct Journal {
 impl Journal {
     /// Keeps `copy` up to date; `wake` is called when writing begins to fail or works again.
     pub fn start(disk: Arc<dyn Disk>, copy: Copy, wake: Wake) -> Result<Journal, StoreError> {
-        let shared = Arc::new(Shared::default());
+        let shared = Arc::new(JournalShared::default());
         let (inner, own) = (shared.clone(), disk.clone());
         let place = copy.path().to_path_buf();
         let thread = std::thread::Builder::new()
@@ -141,7 +141,7 @@ pub fn flush_all(most: Duration) -> Option<bool> {
     (!written.is_empty()).then(|| !written.contains(&false))
 }
 
-fn keep_up(disk: &dyn Disk, copy: &Copy, shared: &Shared, wake: &Wake) {
+fn keep_up(disk: &dyn Disk, copy: &Copy, shared: &JournalShared, wake: &Wake) {
     loop {
         let mut s = shared.lock();
         while s.wish.is_none() && !s.stop {

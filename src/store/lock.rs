@@ -104,7 +104,7 @@ pub fn take(disk: &dyn Disk, document: &Path, me: &Holder, force: bool) -> Taken
 }
 
 impl Lock {
-    /// Says that the holder is still there.
+    /// Writes the lock's file again, so that its time shows that the holder is still there.
     pub fn renew(&self) -> std::io::Result<()> {
         let Some(mut f) = self.file.as_ref() else { return Ok(()) };
         f.rewind()?;

@@ -35,7 +35,7 @@ pub fn look(disk: &dyn Disk, path: &Path, known: &str) -> Option<Seen> {
     }
 }
 
-struct State {
+struct WatchState {
     known: String,
     seen: Option<Seen>,
     stop: bool,
@@ -43,28 +43,28 @@ struct State {
     ended: Option<Option<Lock>>,
 }
 
-struct Shared {
-    state: Mutex<State>,
+struct WatchShared {
+    state: Mutex<WatchState>,
     changed: Condvar,
 }
 
-impl Shared {
-    fn lock(&self) -> MutexGuard<'_, State> {
+impl WatchShared {
+    fn lock(&self) -> MutexGuard<'_, WatchState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// See the module. Dropping it leaves the lock's file, as a crash does.
+/// The watch over one file. Dropping it leaves the lock's file, as a crash does.
 pub struct Watch {
-    shared: Arc<Shared>,
+    shared: Arc<WatchShared>,
 }
 
 impl Watch {
     /// Watches `path`, whose bytes had the digest `known`, and keeps `lock`. Without a thread to be had nothing is
     /// watched; a save looks at the file all the same.
     pub fn start(disk: Arc<dyn Disk>, path: PathBuf, known: String, lock: Option<Lock>, wake: Wake) -> Watch {
-        let state = State { known, seen: None, stop: false, ended: None };
-        let shared = Arc::new(Shared { state: Mutex::new(state), changed: Condvar::new() });
+        let state = WatchState { known, seen: None, stop: false, ended: None };
+        let shared = Arc::new(WatchShared { state: Mutex::new(state), changed: Condvar::new() });
         let inner = shared.clone();
         let run = move || {
             keep_looking(&*disk, &path, lock.as_ref(), &inner, &wake);
@@ -95,7 +95,7 @@ impl Watch {
         let mut s = self.shared.lock();
         s.stop = true;
         self.shared.changed.notify_all();
-        let going = |s: &mut State| s.ended.is_none();
+        let going = |s: &mut WatchState| s.ended.is_none();
         let wait = self.shared.changed.wait_timeout_while(s, PATIENCE, going);
         s = wait.unwrap_or_else(PoisonError::into_inner).0;
         // What was given back once is not waited for again.
@@ -109,7 +109,7 @@ impl Drop for Watch {
     }
 }
 
-fn keep_looking(disk: &dyn Disk, path: &Path, lock: Option<&Lock>, shared: &Shared, wake: &Wake) {
+fn keep_looking(disk: &dyn Disk, path: &Path, lock: Option<&Lock>, shared: &WatchShared, wake: &Wake) {
     let mut last: Option<Stamp> = disk.stamp(path).ok();
     let mut renewed = Instant::now();
     // The file may have changed between being read and being watched.

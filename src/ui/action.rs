@@ -1,8 +1,8 @@
 //! The words in which panels and dialogs ask for something during a frame; `perform` carries them out after it.
 
 use crate::app::command::Id;
-use crate::app::effect::Offer;
 use crate::app::find::Target;
+use crate::app::fix_preview::Offer;
 use crate::app::formats;
 use crate::app::papers::Paper;
 use crate::app::paste::Paste;
@@ -140,7 +140,7 @@ pub enum FileAnswer {
 
 /// A stretch of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spot {
+pub struct TextSpot {
     pub part: Part,
     pub paragraph: usize,
     pub range: Range<usize>,
@@ -155,7 +155,7 @@ pub enum Asked {
     /// A report only to be looked at.
     Other(Purpose),
     /// A picture for the text.
-    Picture(Spot),
+    Picture(TextSpot),
     /// Where a document about the findings goes.
     Paper(Paper),
     /// Where to save, and what to do once saved.

@@ -2,12 +2,12 @@
 
 use super::action::Action;
 use super::dialog::frame::dialog_ui;
-use super::fallen::{Fallen, Place};
+use super::fallen::{Fallen, FallenPlace};
 use super::file_dialogs::Dialogs;
 use super::panels::panels_ui;
 use super::view::{self, View};
 use super::window::Window;
-use super::{arriving, asking, clipboard, home, perform, shell, theme, turns, waiting};
+use super::{arriving, asking, clipboard, focus_return, perform, shell, theme, turns, waiting};
 use crate::app::guard::guarded;
 use crate::app::reading::Reading;
 use crate::app::session::Session;
@@ -99,16 +99,16 @@ impl App {
         let form = self.window.session.report().map(|r| r.form());
         self.window.fallen.begin(self.stamp(&ctx), form);
         let shown = self.window.view.shown(&self.window.session);
-        if !self.window.fallen.is_closed(Place::Section(shown)) {
+        if !self.window.fallen.is_closed(FallenPlace::Section(shown)) {
             self.window.session.showing(shown);
         }
-        let middle = panels_ui(ui, &mut self.window);
+        let middle = self.panels_ui(ui, &ctx);
         let Window { session, view, fallen, actions, .. } = &mut self.window;
         waiting::waiting_ui(&ctx, session, actions);
         dialog_ui(&ctx, session, &mut view.dialogs, fallen, actions);
         let covered = self.window.view.dialogs.open.is_some() || waiting::is_shown(&self.window.session);
         let cursors: Vec<_> = self.window.view.cursors().cloned().collect();
-        home::keep(&ctx, &mut self.window.view.home, cursors.iter(), middle, covered);
+        focus_return::keep(&ctx, &mut self.window.view.home, cursors.iter(), middle, covered);
         let acted = self.act(&ctx);
         self.safely(|w| {
             arriving::dropped(w, &ctx);
@@ -129,6 +129,17 @@ impl App {
         turns::end(&ctx, acted || moved || waits);
         // When it is known whether something is still to be taken.
         self.guard_close(&ctx);
+    }
+
+    /// The panels. What a question covers knows nothing of the pointer: it tells nothing over the question.
+    fn panels_ui(&mut self, ui: &mut Ui, ctx: &Context) -> egui::Rect {
+        let covered = self.window.view.dialogs.open.is_some() || waiting::is_shown(&self.window.session);
+        let pointer = covered.then(|| ctx.input_mut(|i| std::mem::take(&mut i.pointer)));
+        let middle = panels_ui(ui, &mut self.window);
+        if let Some(p) = pointer {
+            ctx.input_mut(|i| i.pointer = p);
+        }
+        middle
     }
 
     /// What a panel shows depends on these; while they stand, one that went wrong would go wrong again.

@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::dialog::Given;
 use super::dialog::dropped::Dropped;
-use super::dialog::other::Other;
+use super::dialog::other::OtherDialog;
 use super::dialog::unsaved::Unsaved;
 use super::window::Window;
 use crate::app::reading::{Arrived, Purpose, Reading};
@@ -24,7 +24,7 @@ pub fn read(w: &mut Window, what: Reading) {
 pub fn arrive(w: &mut Window, wait: Duration) {
     match w.session.arrive(wait) {
         Arrived::Opened => w.view.begin_afresh(),
-        Arrived::Other(Purpose::Audit | Purpose::TheirLast) => w.view.ask(Other),
+        Arrived::Other(Purpose::Audit | Purpose::TheirLast) => w.view.ask(OtherDialog),
         Arrived::Other(Purpose::Compare) => w.actions.push(Action::CompareOther),
         Arrived::Other(Purpose::Last) => w.session.take_as_last(),
         Arrived::Unsaved => w.view.ask(Unsaved::new(Action::Accept)),

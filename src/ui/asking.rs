@@ -5,7 +5,7 @@ use super::dialog::Given;
 use super::dialog::overwrite::Overwrite;
 use super::dialog::path_box::PathBox;
 use super::dialog::years::Years;
-use super::file_dialogs::Answer;
+use super::file_dialogs::DialogAnswer;
 use super::window::{Waiting, Window};
 use egui::Context;
 use std::path::{Path, PathBuf};
@@ -32,14 +32,14 @@ pub fn poll(w: &mut Window, ctx: &Context) {
     let Some(p) = &mut w.pending else { return };
     let (now, focused) = ctx.input(|i| (i.time, i.focused));
     p.since.get_or_insert(now);
-    // A dialog that is there takes the keys.
+    // A dialog that is there takes the focus.
     p.seen |= !focused;
     match p.pending.poll() {
-        Answer::Waiting => ctx.request_repaint_after(Duration::from_millis(60)),
-        Answer::Nothing if p.seen => w.pending = None,
-        Answer::Cancelled => w.pending = None,
-        Answer::Nothing | Answer::NoDialog => own_dialog(w),
-        Answer::Paths(paths) => {
+        DialogAnswer::Waiting => ctx.request_repaint_after(Duration::from_millis(60)),
+        DialogAnswer::Nothing if p.seen => w.pending = None,
+        DialogAnswer::Cancelled => w.pending = None,
+        DialogAnswer::Nothing | DialogAnswer::NoDialog => own_dialog(w),
+        DialogAnswer::Paths(paths) => {
             let asked = p.asked.clone();
             w.pending = None;
             w.actions.extend(asked.answered(paths));

@@ -1,4 +1,4 @@
-//! The line above a table: what is to be known of the cell that has the keys.
+//! The line above a table: what is to be known of the cell that has the focus.
 
 use super::grid::no_number;
 use super::theme;
@@ -9,7 +9,7 @@ use crate::report::Report;
 use crate::report::value::Value;
 use egui::{RichText, Ui};
 
-/// Path, open difference and counting help of the cell that has the keys; always two lines high: nothing jumps.
+/// Path, open difference and counting help of the cell that has the focus; always two lines high: nothing jumps.
 pub fn info_ui(ui: &mut Ui, report: &Report, table: &Table, key: Option<&CellKey>) {
     let found = key.and_then(|k| table.leaf_pair(k).map(|(r, c)| (k, r, c)));
     let Some((key, row, col)) = found else {

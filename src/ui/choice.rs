@@ -1,4 +1,4 @@
-//! One of several things, folded away until it is asked for: opened by key, what is chosen has the keys.
+//! A drop-down list of which one is chosen; when it is opened by keyboard, the chosen one has the focus.
 
 use egui::{ComboBox, Ui};
 

@@ -10,12 +10,12 @@ use super::dialog::guide::Guide;
 use super::dialog::insert::Insert;
 use super::dialog::many::Many;
 use super::dialog::new_report::NewReport;
-use super::dialog::printing::Printing;
+use super::dialog::printing::PrintingDialog;
 use super::dialog::replace::Replace;
-use super::dialog::settings::Settings;
+use super::dialog::settings::SettingsDialog;
 use super::dialog::versions::Versions;
 use super::window::Window;
-use super::{asking, editing, handing, settling};
+use super::{asking, clipboard_commands, editing, settling};
 use crate::app::command::Id;
 use crate::app::field::Manner;
 use crate::app::papers::Paper;
@@ -44,10 +44,10 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::OpenNext => asking::ask(w, Asked::OpenLast),
         Id::Open => asking::ask(w, Asked::Open),
         Id::OpenPasted => return Some(Action::ReadClipboard),
-        Id::Cut | Id::Copy | Id::Paste | Id::SelectAll => handing::hand(w, ctx, id),
-        Id::Offer => handing::offer(w, ctx),
-        Id::CopyPage => handing::copy_page(w),
-        Id::CopyLabelled => handing::copy_labelled(w, ctx),
+        Id::Cut | Id::Copy | Id::Paste | Id::SelectAll => clipboard_commands::hand(w, ctx, id),
+        Id::Offer => clipboard_commands::offer(w, ctx),
+        Id::CopyPage => clipboard_commands::copy_page(w),
+        Id::CopyLabelled => clipboard_commands::copy_labelled(w, ctx),
         Id::Save => asking::save(w),
         Id::SaveAs => asking::ask(w, Asked::SaveAs(None)),
         Id::Versions => w.view.ask(Versions::new(&w.session)),
@@ -71,7 +71,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::AuditOther => asking::ask(w, Asked::Other(Purpose::Audit)),
         Id::ExportFindings => asking::ask(w, Asked::Paper(Paper::Findings)),
         Id::ExportExplanations => asking::ask(w, Asked::Paper(Paper::Explanations)),
-        Id::ReportSettings => w.view.ask(Settings::default()),
+        Id::ReportSettings => w.view.ask(SettingsDialog::default()),
         Id::NextPart => w.turn_by(1),
         Id::PreviousPart => w.turn_by(-1),
         Id::FillZero => editing::over_table(w, "其余填零", "各项都填了", edit::fill_with_zero),
@@ -105,7 +105,7 @@ fn new_report(w: &mut Window) {
 
 fn print(w: &mut Window) {
     w.session.ask_printers();
-    w.view.ask(Printing::new(&w.view.printed));
+    w.view.ask(PrintingDialog::new(&w.view.printed));
 }
 
 /// Asks for the sentence that explains the finding looked at.

@@ -2,18 +2,18 @@
 //! through by mouse or by keys.
 
 use super::action::Action;
-use crate::app::command::{self, Id as Command};
+use crate::app::command::{self, Id as CommandId};
 use egui::{Button, Popup, Pos2, Response, SetOpenCommand};
 
-/// A list that may be open: where, and whether its first line is still to be given the keys.
+/// A list that may be open: where, and whether its first line is still to be given the focus.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Place {
+pub struct ListPlace {
     at: Pos2,
     by_key: bool,
 }
 
 /// One thing to do.
-pub struct Entry {
+pub struct MenuEntry {
     text: String,
     tip: String,
     shortcut: &'static str,
@@ -22,35 +22,35 @@ pub struct Entry {
     apart: bool,
 }
 
-impl Entry {
-    pub fn new(text: impl Into<String>, tip: impl Into<String>, action: Action) -> Entry {
-        Entry { text: text.into(), tip: tip.into(), shortcut: "", action, apart: false }
+impl MenuEntry {
+    pub fn new(text: impl Into<String>, tip: impl Into<String>, action: Action) -> MenuEntry {
+        MenuEntry { text: text.into(), tip: tip.into(), shortcut: "", action, apart: false }
     }
     /// A command of the table.
-    pub fn command(id: Command) -> Option<Entry> {
+    pub fn command(id: CommandId) -> Option<MenuEntry> {
         let c = command::of(id)?;
         let shortcut = c.shortcut.unwrap_or_default();
-        Some(Entry { shortcut, ..Entry::new(c.text, c.tip, Action::Command(id)) })
+        Some(MenuEntry { shortcut, ..MenuEntry::new(c.text, c.tip, Action::Command(id)) })
     }
     /// With a line above it.
-    pub fn apart(self) -> Entry {
-        Entry { apart: true, ..self }
+    pub fn apart(self) -> MenuEntry {
+        MenuEntry { apart: true, ..self }
     }
 }
 
-impl Place {
+impl ListPlace {
     /// Where it was asked for.
-    pub fn new(at: Pos2, by_key: bool) -> Place {
-        Place { at, by_key }
+    pub fn new(at: Pos2, by_key: bool) -> ListPlace {
+        ListPlace { at, by_key }
     }
 }
 
 /// Shows the list that belongs to `owner`, if it is open; `asked` opens it there.
 pub fn offer(
     owner: &Response,
-    place: &mut Place,
-    asked: Option<Place>,
-    entries: impl FnOnce() -> Vec<Entry>,
+    place: &mut ListPlace,
+    asked: Option<ListPlace>,
+    entries: impl FnOnce() -> Vec<MenuEntry>,
     actions: &mut Vec<Action>,
 ) {
     let set = match asked {
@@ -85,11 +85,11 @@ pub fn offer(
 }
 
 /// Cutting, copying and pasting, as they stand in every list.
-pub fn clipboard() -> impl Iterator<Item = Entry> {
-    let apart = |(i, e): (usize, Entry)| if i == 0 { e.apart() } else { e };
-    [Command::Cut, Command::Copy, Command::Paste, Command::SelectAll]
+pub fn clipboard() -> impl Iterator<Item = MenuEntry> {
+    let apart = |(i, e): (usize, MenuEntry)| if i == 0 { e.apart() } else { e };
+    [CommandId::Cut, CommandId::Copy, CommandId::Paste, CommandId::SelectAll]
         .into_iter()
-        .filter_map(Entry::command)
+        .filter_map(MenuEntry::command)
         .enumerate()
         .map(apart)
 }

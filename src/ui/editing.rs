@@ -3,11 +3,11 @@
 use super::dialog::paste::PasteAnyway;
 use super::grid::rows_of;
 use super::window::Window;
-use crate::app::{effect, paste};
+use crate::app::{fix_preview, paste};
 use crate::checks::{Finding, explain as explaining};
 use crate::form::table::CellKey;
 use crate::report::edit::Edit;
-use crate::report::{Report, stale};
+use crate::report::{Report, last_years_text};
 
 pub fn paste_cells(w: &mut Window, table: &str, at: (usize, usize), text: &str) {
     let Some(report) = w.session.report().cloned() else { return };
@@ -47,7 +47,7 @@ pub fn explain(w: &mut Window, f: &Finding, text: &str) {
 }
 
 pub fn confirm_stale(w: &mut Window, i: usize) {
-    let edit = w.session.report().and_then(|r| stale::confirm(r, stale::list(r).get(i)?));
+    let edit = w.session.report().and_then(|r| last_years_text::confirm(r, last_years_text::list(r).get(i)?));
     if let Some(e) = edit {
         w.session.apply("确认去年的文字", None, [e]);
         w.show_stale(i);
@@ -55,7 +55,7 @@ pub fn confirm_stale(w: &mut Window, i: usize) {
 }
 
 pub fn confirm_every_stale(w: &mut Window) {
-    let edits = w.session.report().map(|r| stale::confirm_all(r)).unwrap_or_default();
+    let edits = w.session.report().map(|r| last_years_text::confirm_all(r)).unwrap_or_default();
     let many = w.session.derived().stale.len();
     w.session.apply("去年的文字全部照用", None, edits);
     w.session.tell(format!("{many}处去年的文字都照用了；撤销（Ctrl+Z）可以找回标记。"));
@@ -66,7 +66,7 @@ pub fn apply_repair(w: &mut Window) {
     let found = w.session.findings();
     let Some(judged) = &w.session.known().judged else { return };
     let looked_at = w.view.findings.looking.at(&found).and_then(|i| found.get(i));
-    let offers = looked_at.map(|f| effect::offers(judged, f)).unwrap_or_default();
+    let offers = looked_at.map(|f| fix_preview::offers(judged, f)).unwrap_or_default();
     match offers.into_iter().next() {
         Some(o) => w.session.apply(&o.fix.title, None, o.fix.edits),
         None => w.session.tell("请先按 F8 转到一条有改法的，再应用。".into()),

@@ -3,7 +3,7 @@
 
 use super::action::Action;
 use super::theme;
-use crate::app::command::Id as Command;
+use crate::app::command::Id as CommandId;
 use crate::checks::Level;
 use crate::form::Form;
 use egui::{RichText, Ui};
@@ -13,7 +13,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What can go wrong on its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub enum FallenPlace {
     Menu,
     Status,
     Start,
@@ -27,21 +27,21 @@ pub enum Place {
     Dialog(usize),
 }
 
-impl Place {
+impl FallenPlace {
     fn words(self, form: Option<&Form>) -> String {
         match self {
-            Place::Menu => "菜单",
-            Place::Status => "状态栏",
-            Place::Start => "开始页",
-            Place::Outline => "目录",
-            Place::Findings => "审核结果",
-            Place::Preview => "预览",
-            Place::Compare => "对比",
-            Place::Section(n) => {
+            FallenPlace::Menu => "菜单",
+            FallenPlace::Status => "状态栏",
+            FallenPlace::Start => "开始页",
+            FallenPlace::Outline => "目录",
+            FallenPlace::Findings => "审核结果",
+            FallenPlace::Preview => "预览",
+            FallenPlace::Compare => "对比",
+            FallenPlace::Section(n) => {
                 let chapter = form.and_then(|f| Some((f, *f.chapters().get(n)?)));
                 return chapter.map_or("这一部分".into(), |(f, c)| f.chapter_name(c));
             }
-            Place::Dialog(_) => "这个窗口",
+            FallenPlace::Dialog(_) => "这个窗口",
         }
         .into()
     }
@@ -51,9 +51,9 @@ impl Place {
 #[derive(Default)]
 pub struct Fallen {
     /// What was shown when it went wrong.
-    at: BTreeMap<Place, u64>,
+    at: BTreeMap<FallenPlace, u64>,
     /// A place not to be shown until the clerk asks for it: the program ended when it was shown last.
-    closed: Option<Place>,
+    closed: Option<FallenPlace>,
     /// What is shown in this pass.
     now: u64,
     /// Of the open report.
@@ -83,12 +83,12 @@ impl Fallen {
     }
 
     /// Not shown before the clerk asks for it.
-    pub fn close(&mut self, place: Place) {
+    pub fn close(&mut self, place: FallenPlace) {
         self.closed = Some(place);
     }
 
     /// Whether a place waits for the clerk to ask for it.
-    pub fn is_closed(&self, place: Place) -> bool {
+    pub fn is_closed(&self, place: FallenPlace) -> bool {
         self.closed == Some(place)
     }
 
@@ -96,7 +96,7 @@ impl Fallen {
     pub fn show(
         &mut self,
         ui: &mut Ui,
-        place: Place,
+        place: FallenPlace,
         actions: &mut Vec<Action>,
         add: impl FnOnce(&mut Ui, &mut Vec<Action>),
     ) -> bool {
@@ -120,7 +120,7 @@ impl Fallen {
         false
     }
 
-    fn closed_ui(&mut self, ui: &mut Ui, place: Place) {
+    fn closed_ui(&mut self, ui: &mut Ui, place: FallenPlace) {
         let words = format!(
             "上次显示“{}”时程序停了，这次先没有显示。报告的内容都在，别的部分照常可用。",
             place.words(self.form)
@@ -133,7 +133,7 @@ impl Fallen {
 }
 
 /// What stands in the place of what went wrong, and what can be done.
-fn fallen_ui(ui: &mut Ui, place: Place, name: &str, actions: &mut Vec<Action>) -> bool {
+fn fallen_ui(ui: &mut Ui, place: FallenPlace, name: &str, actions: &mut Vec<Action>) -> bool {
     let words = format!("显示“{name}”时程序自己出了错。报告的内容都在，别的都照常可用。");
     ui.label(RichText::new(words).color(theme::color(Level::Error)));
     let mut offer = |ui: &mut Ui, text: &str, tip: &str, action: Action| {
@@ -144,20 +144,20 @@ fn fallen_ui(ui: &mut Ui, place: Place, name: &str, actions: &mut Vec<Action>) -
     let mut again = false;
     ui.horizontal_wrapped(|ui| {
         again = ui.button("再试一次").clicked();
-        if matches!(place, Place::Dialog(_) | Place::Start) {
+        if matches!(place, FallenPlace::Dialog(_) | FallenPlace::Start) {
             return;
         }
-        offer(ui, "撤销", "回到前一步（Ctrl+Z）", Action::Command(Command::Undo));
-        if matches!(place, Place::Section(_)) {
+        offer(ui, "撤销", "回到前一步（Ctrl+Z）", Action::Command(CommandId::Undo));
+        if matches!(place, FallenPlace::Section(_)) {
             offer(ui, "清除这一格", "清空刚才那一格", Action::ClearCell);
         }
-        if place == Place::Preview {
-            offer(ui, "关闭预览", "F5", Action::Command(Command::Preview));
+        if place == FallenPlace::Preview {
+            offer(ui, "关闭预览", "F5", Action::Command(CommandId::Preview));
         }
-        if place == Place::Compare {
+        if place == FallenPlace::Compare {
             offer(ui, "关闭对比", "回到编辑", Action::CloseCompare);
         }
-        offer(ui, "以前的版本…", "比较、恢复保存过的内容", Action::Command(Command::Versions));
+        offer(ui, "以前的版本…", "比较、恢复保存过的内容", Action::Command(CommandId::Versions));
     });
     again
 }
@@ -171,7 +171,7 @@ mod tests {
         let mut shown = false;
         egui::__run_test_ui(|ui| {
             fallen.begin(stamp, None);
-            shown = fallen.show(ui, Place::Section(3), &mut Vec::new(), |_, actions| {
+            shown = fallen.show(ui, FallenPlace::Section(3), &mut Vec::new(), |_, actions| {
                 tried = true;
                 actions.push(Action::EndGroup);
                 assert!(!wrong, "a mistake of the program's own");
@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn a_place_at_which_the_program_ended_waits_for_the_clerk() {
         let mut f = Fallen::default();
-        f.close(Place::Section(3));
+        f.close(FallenPlace::Section(3));
         assert_eq!(pass(&mut f, 1, false), (false, false));
         assert_eq!(pass(&mut f, 2, false), (false, false));
     }

@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
 /// What became of a question.
-pub enum Answer {
+pub enum DialogAnswer {
     Waiting,
     /// At least one.
     Paths(Vec<PathBuf>),
@@ -35,17 +35,17 @@ pub const PATIENCE: Duration = Duration::from_secs(2);
 
 impl Pending {
     /// The answer so far.
-    pub fn poll(&mut self) -> Answer {
+    pub fn poll(&mut self) -> DialogAnswer {
         match self {
-            Pending::None => Answer::NoDialog,
-            Pending::Ready(p) if p.is_empty() => Answer::Cancelled,
-            Pending::Ready(p) => Answer::Paths(std::mem::take(p)),
+            Pending::None => DialogAnswer::NoDialog,
+            Pending::Ready(p) if p.is_empty() => DialogAnswer::Cancelled,
+            Pending::Ready(p) => DialogAnswer::Paths(std::mem::take(p)),
             Pending::Thread(receiver) => match receiver.try_recv() {
-                Ok((p, _)) if !p.is_empty() => Answer::Paths(p),
-                Ok((_, took)) if took < AT_ONCE => Answer::NoDialog,
-                Ok(_) => Answer::Nothing,
-                Err(TryRecvError::Empty) => Answer::Waiting,
-                Err(TryRecvError::Disconnected) => Answer::NoDialog,
+                Ok((p, _)) if !p.is_empty() => DialogAnswer::Paths(p),
+                Ok((_, took)) if took < AT_ONCE => DialogAnswer::NoDialog,
+                Ok(_) => DialogAnswer::Nothing,
+                Err(TryRecvError::Empty) => DialogAnswer::Waiting,
+                Err(TryRecvError::Disconnected) => DialogAnswer::NoDialog,
             },
         }
     }

@@ -3,7 +3,7 @@
 
 use super::action::Action;
 use super::editor::{self, Here};
-use super::fallen::{Fallen, Place};
+use super::fallen::{Fallen, FallenPlace};
 use super::view::{self, View};
 use super::window::{Waiting, Window};
 use super::{compare, file_dialogs, findings, outline, preview, shell, start, waiting};
@@ -14,17 +14,19 @@ use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui};
 pub fn panels_ui(ui: &mut Ui, w: &mut Window) -> Rect {
     let Window { session, view, fallen, actions, pending, .. } = w;
     Panel::top("menu").show(ui, |ui| {
-        fallen.show(ui, Place::Menu, actions, |ui, actions| shell::menu_ui(ui, session, view, actions));
+        fallen.show(ui, FallenPlace::Menu, actions, |ui, actions| shell::menu_ui(ui, session, view, actions));
     });
     if is_overdue(ui, pending.as_ref()) {
         Panel::top("waiting").show(ui, |ui| waiting::file_dialog_ui(ui, actions));
     }
     Panel::bottom("status").show(ui, |ui| {
-        fallen.show(ui, Place::Status, actions, |ui, actions| shell::status_ui(ui, session, view, actions));
+        fallen.show(ui, FallenPlace::Status, actions, |ui, actions| {
+            shell::status_ui(ui, session, view, actions)
+        });
     });
     if session.document().is_none() {
         let shown = CentralPanel::default().show(ui, |ui| {
-            fallen.show(ui, Place::Start, actions, |ui, actions| start::start_ui(ui, session, actions));
+            fallen.show(ui, FallenPlace::Start, actions, |ui, actions| start::start_ui(ui, session, actions));
         });
         return shown.response.rect;
     }
@@ -55,13 +57,14 @@ fn sides_ui(
         outline.default_size(164.0).size_range(120.0..=260.0)
     };
     outline.show(ui, |ui| {
-        fallen.show(ui, Place::Outline, actions, |ui, actions| {
+        fallen.show(ui, FallenPlace::Outline, actions, |ui, actions| {
             outline::outline_ui(ui, session, view.section, short, actions);
         });
     });
     if view.shows_findings(ui.ctx()) {
-        Panel::right("findings").default_size(256.0).size_range(210.0..=480.0).show(ui, |ui| {
-            fallen.show(ui, Place::Findings, actions, |ui, actions| {
+        let sizes = leaving_room(ui, 210.0, 480.0);
+        Panel::right("findings").default_size(256.0).size_range(sizes).show(ui, |ui| {
+            fallen.show(ui, FallenPlace::Findings, actions, |ui, actions| {
                 findings::findings_ui(ui, session, &mut view.findings, view.stale, actions);
             });
         });
@@ -69,8 +72,9 @@ fn sides_ui(
     if view.shows_preview(ui.ctx()) {
         let width = if view::is_wide(ui.ctx()) { 620.0 } else { 440.0 };
         let panel = Panel::right("preview").default_size(width);
-        panel.size_range(240.0..=1100.0).show(ui, |ui| {
-            fallen.show(ui, Place::Preview, actions, |ui, actions| {
+        let sizes = leaving_room(ui, 240.0, 1100.0);
+        panel.size_range(sizes).show(ui, |ui| {
+            fallen.show(ui, FallenPlace::Preview, actions, |ui, actions| {
                 let place = view.place(ui.ctx(), session);
                 if let Some(shown) = &mut view.preview {
                     preview::preview_ui(ui, session, shown, &place, actions);
@@ -78,6 +82,12 @@ fn sides_ui(
             });
         });
     }
+}
+
+/// How wide a panel at the side may be; the smallest window has some room left for the middle.
+fn leaving_room(ui: &Ui, least: f32, most: f32) -> std::ops::RangeInclusive<f32> {
+    let room = ui.available_width() * 0.75;
+    least.min(room)..=most.min(room)
 }
 
 /// The part of the report that is worked on, or two reports side by side.
@@ -92,13 +102,13 @@ fn middle_ui(
     let shown = CentralPanel::default().frame(frame).show(ui, |ui| {
         let at = (view.section, view.dialogs.open.is_some());
         if let Some(shown) = &mut view.compare {
-            fallen.show(ui, Place::Compare, actions, |ui, actions| {
+            fallen.show(ui, FallenPlace::Compare, actions, |ui, actions| {
                 compare::compare_ui(ui, session, shown, at, actions);
             });
             return;
         }
         let findings = session.findings();
-        let place = Place::Section(view.shown(session));
+        let place = FallenPlace::Section(view.shown(session));
         fallen.show(ui, place, actions, |ui, actions| {
             let looked_at = view.findings.looking.at(&findings);
             let here = Here { section: view.section, findings: &findings, looked_at };

@@ -5,7 +5,7 @@ use super::dialog::alike::Alike;
 use super::dialog::explain::Explain;
 use super::dialog::unsaved::Unsaved;
 use super::dialog::years::Years;
-use super::fallen::Place;
+use super::fallen::FallenPlace;
 use super::file_dialogs::Asked;
 use super::window::Window;
 use super::{arriving, asking, clipboard, commands, editing, settling};
@@ -131,7 +131,7 @@ fn restore(w: &mut Window, f: &Found) {
     if w.session.restore(f) {
         w.view.begin_afresh();
         if let Some(n) = w.session.fell_at() {
-            w.fallen.close(Place::Section(n));
+            w.fallen.close(FallenPlace::Section(n));
         }
     }
 }

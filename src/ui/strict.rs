@@ -11,7 +11,7 @@ use egui::{Id, Response, TextEdit, Ui};
 use std::ops::RangeInclusive;
 
 /// What is being typed into a field of the report, as it is typed.
-pub type Open = Option<(Strict, String)>;
+pub type Typing = Option<(Strict, String)>;
 
 /// A field of the report; `hint` stands in it while it is empty.
 pub fn strict_ui(
@@ -19,7 +19,7 @@ pub fn strict_ui(
     report: &Report,
     field: Strict,
     hint: &str,
-    open: &mut Open,
+    open: &mut Typing,
     actions: &mut Vec<Action>,
 ) -> Response {
     let id = Id::unique(("strict", field));

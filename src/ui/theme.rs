@@ -173,7 +173,7 @@ pub fn dress(ctx: &Context, look: Look) {
         v.widgets.inactive.weak_bg_fill = p.paper;
         v.widgets.hovered.weak_bg_fill = p.computed;
         v.widgets.hovered.bg_stroke = Stroke::new(1.0, p.accent);
-        // What has the keys.
+        // What has the focus.
         v.widgets.active.weak_bg_fill = p.selected;
         v.widgets.active.bg_fill = p.selected;
         v.widgets.active.bg_stroke = Stroke::new(1.5, p.accent);

@@ -4,13 +4,14 @@ use super::dialog::Dialog;
 use super::dialog::stack::Stack;
 use super::editor::Desk;
 use super::grid::{GridState, cell_id};
-use super::{compare, findings, home, preview, text};
+use super::{compare, findings, focus_return, preview, text};
 use crate::app::session::Session;
 use crate::form::Chapter;
 use crate::form::table::CellKey;
 use crate::page::structure::Source;
 use crate::report::{Part, Report};
-use egui::{Context, Id, Popup, Rect};
+use egui::{Context, Id, LayerId, Order, Rect};
+use std::collections::HashSet;
 
 /// A window narrower than this, in points, shows the parts by their numerals and the findings on demand.
 const NARROW: f32 = 960.0;
@@ -26,9 +27,9 @@ pub struct View {
     pub(super) desk: Desk,
     pub(super) findings: findings::Panel,
     /// Another report beside the open one, in place of the editor.
-    pub(super) compare: Option<compare::Shown>,
+    pub(super) compare: Option<compare::Comparison>,
     /// The pages in place of the findings.
-    pub(super) preview: Option<preview::Shown>,
+    pub(super) preview: Option<preview::PreviewState>,
     /// Whether the findings stand beside; unset, the room decides.
     pub(super) panel: Option<bool>,
     /// Sentence of last year's being looked at, by its place in the list.
@@ -37,7 +38,7 @@ pub struct View {
     pub(super) dialogs: Stack,
     /// How it was printed last.
     pub(super) printed: crate::print::Choices,
-    pub(super) home: home::Home,
+    pub(super) home: focus_return::Home,
     /// As it is typed.
     pub(super) new_year: String,
     pub(super) new_office: String,
@@ -69,25 +70,27 @@ impl View {
         *self = View {
             panel: self.panel,
             findings: self.findings.for_another(),
-            preview: self.preview.as_ref().map(preview::Shown::for_another),
+            preview: self.preview.as_ref().map(preview::PreviewState::for_another),
             printed: std::mem::take(&mut self.printed),
             new_year: std::mem::take(&mut self.new_year),
             new_office: std::mem::take(&mut self.new_office),
             dialogs: self.dialogs.for_another(),
             ..View::default()
         };
+        // Who opens a report by the keys goes on by them.
+        self.desk.texts.focus = Some(Part::of_chapter(self.section));
     }
     /// What is being typed stands in the report already; the cells only let go of it.
     pub fn let_go(&mut self) {
         self.desk.grids.values_mut().for_each(GridState::commit);
     }
     /// The pages, opened where they aren't yet.
-    pub fn show_preview(&mut self, ctx: &Context) -> &mut preview::Shown {
+    pub fn show_preview(&mut self, ctx: &Context) -> &mut preview::PreviewState {
         let wide = is_wide(ctx);
         if !wide {
             self.panel = Some(true);
         }
-        self.preview.get_or_insert_with(|| preview::Shown::new(wide))
+        self.preview.get_or_insert_with(|| preview::PreviewState::new(wide))
     }
     pub fn toggle_preview(&mut self, ctx: &Context) {
         match self.preview.take() {
@@ -106,7 +109,7 @@ impl View {
     pub fn show_notes(&mut self) {
         (self.panel, self.findings.to_notes) = (Some(true), true);
     }
-    /// The cells that have the keys in their grids.
+    /// The cells that have the focus in their grids.
     pub fn cursors(&self) -> impl Iterator<Item = &CellKey> {
         self.desk.grids.values().filter_map(|g| g.cursor.as_ref())
     }
@@ -138,13 +141,14 @@ impl View {
     }
 }
 
-/// What the clerk can see and where the keys go: while it changes from pass to pass, the window has not settled.
+/// What the clerk can see and where the focus is: while it changes from pass to pass, the window has not settled.
 #[derive(PartialEq)]
 pub struct Stance {
     focused: Option<Id>,
     /// The keys are with something that is not there, or not yet.
     pub adrift: bool,
-    menu: bool,
+    /// Menus and questions, by their layers: one may come in place of another.
+    open: HashSet<LayerId>,
     section: Chapter,
     cursor: Option<CellKey>,
     asking: Option<Rect>,
@@ -157,7 +161,10 @@ impl Stance {
         Stance {
             focused,
             adrift: focused.is_some_and(|id| !ctx.viewport(|v| v.this_pass.widgets.contains(id))),
-            menu: Popup::is_any_open(ctx),
+            open: ctx.memory(|m| {
+                let all = m.areas().visible_layer_ids();
+                all.into_iter().filter(|l| l.order == Order::Foreground).collect()
+            }),
             section: view.section,
             cursor: view.cursors().find(|k| focused == Some(cell_id(k))).cloned(),
             asking: view.dialogs.open.as_ref().and(view.dialogs.place),

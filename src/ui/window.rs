@@ -14,11 +14,11 @@ pub struct Waiting {
     pub pending: Pending,
     /// On the clock of the window.
     pub since: Option<f64>,
-    /// Something else had the keys meanwhile: a dialog is there.
+    /// Something else had the focus meanwhile: a dialog is there.
     pub seen: bool,
 }
 
-/// See the module.
+/// All that a frame is made of.
 pub struct Window {
     pub session: Session,
     pub view: View,

@@ -3,7 +3,7 @@
 
 use crate::{line, median, root, run};
 use gongkai::form::table::Content;
-use gongkai::page::blocks::{self, Block, Doc, TableBlock};
+use gongkai::page::blocks::{self, Doc, DocBlock, TableBlock};
 use gongkai::page::fonts::Fonts;
 use gongkai::page::pages::Ink;
 use gongkai::page::{PAPER, Pages, lay_out};
@@ -150,22 +150,22 @@ fn typst(doc: &Doc) -> String {
     );
     for b in &doc.blocks {
         match b {
-            Block::Title(t) => out.push_str(&format!(
+            DocBlock::Title(t) => out.push_str(&format!(
                 "#align(center, text(font: \"Gongkai Title\", size: 22pt)[{}])\n\n",
                 quoted(t)
             )),
-            Block::Heading { level, text } => {
+            DocBlock::Heading { level, text } => {
                 out.push_str(&format!(
                     "#heading(level: {level})[#text(font: \"Gongkai Hei\", size: 15.79pt)[{}]]\n\n",
                     quoted(text)
                 ));
             }
-            Block::Para(t) => out.push_str(&format!("{}\n\n", quoted(t))),
-            Block::Table(t) => out.push_str(&typst_table(t)),
-            Block::Signature { office, date, .. } => {
+            DocBlock::Para(t) => out.push_str(&format!("{}\n\n", quoted(t))),
+            DocBlock::Table(t) => out.push_str(&typst_table(t)),
+            DocBlock::Signature { office, date, .. } => {
                 out.push_str(&format!("#align(right)[{} \\ {}]\n", quoted(office), quoted(date)));
             }
-            Block::Picture { .. } | Block::Chart(_) => {}
+            DocBlock::Picture { .. } | DocBlock::Chart(_) => {}
         }
     }
     out

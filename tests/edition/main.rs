@@ -10,9 +10,9 @@ mod steps;
 mod window;
 
 use gongkai::app::session::Session;
-use gongkai::app::{paste, verify};
+use gongkai::app::{paste, read_back};
 use gongkai::checks::{self, Finding};
-use gongkai::cli::{self, Command};
+use gongkai::cli::{self, CliCommand};
 use gongkai::export;
 use gongkai::form::editions::FormError;
 use gongkai::form::table::{self, CellKey, Table};
@@ -103,7 +103,7 @@ fn a_new_report_follows_it_and_is_edited_saved_and_undone() {
     let form = third();
     let dir = tempfile::tempdir().expect("a folder");
     let output = dir.path().join("新.gknb");
-    let new = Command::New { year: YEAR, office: OFFICE.into(), output: output.clone() };
+    let new = CliCommand::New { year: YEAR, office: OFFICE.into(), output: output.clone() };
     assert_eq!(cli::run(&new, &mut Vec::new(), &mut Vec::new()), 0);
     let r = project::load(&RealDisk, &output).expect("readable");
     assert_eq!((r.edition.as_str(), r.letters[0].as_str()), ("fy2040", "国信公开函〔2040〕7号"));
@@ -195,7 +195,7 @@ fn every_kind_of_document_gives_back_every_field() {
         assert_eq!(got.edition, "fy2040", "{kind}");
         assert_eq!(shapes::shown(&got), shapes::shown(&r), "{kind}");
         let path = format!("年报.{kind}");
-        assert_eq!(verify::differences(&r, &bytes, Path::new(&path)), Some(Vec::new()), "{kind}");
+        assert_eq!(read_back::differences(&r, &bytes, Path::new(&path)), Some(Vec::new()), "{kind}");
     }
 }
 
@@ -205,20 +205,20 @@ fn the_command_line_carries_it_out_and_in() {
     let at = |name: &str| dir.path().join(name);
     let mut r = told();
     project::save(&RealDisk, &at("报告.gknb"), &r).expect("saved");
-    let run = |command: &Command| {
+    let run = |command: &CliCommand| {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let status = cli::run(command, &mut out, &mut err);
         (status, String::from_utf8(out).expect("text"), String::from_utf8(err).expect("text"))
     };
     for name in ["年报.docx", "年报.pdf", "年报.json"] {
-        let export = Command::Export { files: vec![at("报告.gknb")], output: at(name), format: None };
+        let export = CliCommand::Export { files: vec![at("报告.gknb")], output: at(name), format: None };
         let (status, _, told) = run(&export);
         assert_eq!(status, 0, "{name}: {told}");
     }
     for name in ["年报.docx", "年报.json"] {
         let output = at("读回.gknb");
         let (status, _, told) =
-            run(&Command::Import { source: at(name), year: None, output: output.clone() });
+            run(&CliCommand::Import { source: at(name), year: None, output: output.clone() });
         assert_eq!(status, 0, "{name}: {told}");
         let back = project::load(&RealDisk, &output).expect("readable");
         assert_eq!(shapes::shown(&back), shapes::shown(&r), "{name}");
@@ -227,7 +227,9 @@ fn the_command_line_carries_it_out_and_in() {
     Edit::enter(r.form(), &CellKey::parse("disclosure.inspection.visit/flaws"), "若干").apply(&mut r);
     project::save(&RealDisk, &at("报告.gknb"), &r).expect("saved");
     let check =
-        Command::Check { files: vec![at("报告.gknb")], last: None, today: None, json: true, report: None };
+        CliCommand::Check {
+            files: vec![at("报告.gknb")], last: None, today: None, json: true, report: None
+        };
     let (status, listed, _) = run(&check);
     let listed: serde_json::Value = serde_json::from_str(&listed).expect("json");
     let found = listed.as_array().expect("a list").iter().find(|f| f["code"] == "T101").expect("no number");

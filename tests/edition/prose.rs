@@ -1,7 +1,7 @@
 //! What sentences, starting texts and charts say of the third edition.
 
 use super::{found, zeros};
-use gongkai::app::starts;
+use gongkai::app::draft_sentences;
 use gongkai::checks;
 use gongkai::page::charts::Chart;
 use gongkai::report::text::Para;
@@ -47,14 +47,14 @@ fn starting_texts_name_its_new_group_and_agree_with_its_tables() {
     ];
     let mut r = zeros(&numbers);
     for part in [Part::Before(Section::Overview), Part::Before(Section::Requests)] {
-        let paras = starts::of(&r, part);
+        let paras = draft_sentences::of(&r, part);
         if let Some(text) = r.paras_mut(part) {
             *text = paras;
         }
     }
     let words = r.words(Part::Before(Section::Overview));
     assert!(words.contains("办结5件，均转送办理"), "{words}");
-    r.preamble = starts::of(&r, Part::Preamble);
+    r.preamble = draft_sentences::of(&r, Part::Preamble);
     let preamble = r.words(Part::Preamble);
     assert!(preamble.contains("国信公开函〔2040〕7号"), "{preamble}");
     assert!(preamble.contains("年度概况、公开申请的收到和办理、主动发布的政府信息"), "{preamble}");

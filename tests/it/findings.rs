@@ -6,7 +6,7 @@ use crate::made::{fonts, today};
 use gongkai::checks::{self, explain};
 use gongkai::export;
 use gongkai::form::table::CellKey;
-use gongkai::page::blocks::Block;
+use gongkai::page::blocks::DocBlock;
 use gongkai::report::Report;
 use gongkai::report::edit::Edit;
 use std::path::Path;
@@ -102,7 +102,7 @@ fn the_sheet_names_office_year_and_each_finding_with_what_to_do() {
     assert!(html.contains("示范市云溪区水务局") && html.contains("2025年") && html.contains("2026年1月20日"));
     assert!(html.contains("办法：") && html.contains("已说明：清理规范性文件"));
     let clean = export::findings::sheet(&r, &[], None);
-    assert!(!clean.blocks.iter().any(|b| matches!(b, Block::Table(_))));
+    assert!(!clean.blocks.iter().any(|b| matches!(b, DocBlock::Table(_))));
     assert!(export::html::fragment(&clean).contains("可以上报"));
 }
 

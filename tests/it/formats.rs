@@ -7,7 +7,7 @@ use gongkai::app::command::{self, Id};
 use gongkai::app::papers::Paper;
 use gongkai::app::reading::{Arrived, Purpose, Reading};
 use gongkai::app::session::Session;
-use gongkai::app::{formats, sending, verify};
+use gongkai::app::{formats, read_back, sending};
 use gongkai::export::{self, EXPORTERS, ReadsBack};
 use gongkai::page::fonts::Fonts;
 use gongkai::report::Date;
@@ -148,7 +148,7 @@ fn every_format_that_is_made_is_offered_and_read_back_where_it_says_so() {
             gongkai(&["export", &own.display().to_string(), "-o", &out.display().to_string()]);
         assert_eq!(status, Some(0), "{extension} {err}");
         let bytes = std::fs::read(&out).expect("written");
-        let read_back = verify::differences(&r, &bytes, &out);
+        let read_back = read_back::differences(&r, &bytes, &out);
         assert_eq!(read_back.is_some(), e.reads_back != ReadsBack::No, "{extension}");
         assert!(read_back.is_none_or(|d| d.is_empty()), "{extension}");
         for paper in &papers {

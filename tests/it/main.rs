@@ -41,6 +41,7 @@ mod model;
 mod next;
 mod pages;
 mod pdf;
+mod printed;
 mod proof;
 mod real;
 mod saving;

@@ -7,7 +7,7 @@ use crate::made::shapes::report;
 use gongkai::export;
 use gongkai::form::Role;
 use gongkai::form::table::CellKey;
-use gongkai::report::stale;
+use gongkai::report::last_years_text;
 use gongkai::report::text::{Para, Run};
 use gongkai::report::value::Cell;
 use gongkai::report::{Date, Part, Report, next_year, totals};
@@ -88,10 +88,10 @@ fn nothing_of_last_years_prose_is_lost() {
             }
         }
         let mut confirmed = r.clone();
-        for e in stale::confirm_all(&r) {
+        for e in last_years_text::confirm_all(&r) {
             e.apply(&mut confirmed);
         }
-        assert!(stale::list(&confirmed).is_empty());
+        assert!(last_years_text::list(&confirmed).is_empty());
         assert_eq!(export::json::write(&confirmed), export::json::write(&r));
     }
 }

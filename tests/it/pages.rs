@@ -6,10 +6,10 @@ use crate::made::dice::Dice;
 use crate::made::reports::{after, paras};
 use crate::made::{blesses, data, fonts};
 use gongkai::export;
-use gongkai::page::blocks::{self, Block};
+use gongkai::page::blocks::{self, DocBlock};
 use gongkai::page::fonts::Fonts;
 use gongkai::page::pages::Ink;
-use gongkai::page::structure::{Role, Source};
+use gongkai::page::structure::{Source, TagRole};
 use gongkai::page::{EM, LEFT, PITCH, Page, Pages, TOP, WIDTH, lay_out};
 use gongkai::report::edit::{Edit, filled};
 use gongkai::report::text::Para;
@@ -332,7 +332,7 @@ fn generated_texts_keep_every_character_and_every_rule_of_the_line() {
         let plain = |t: &str| t.chars().filter(|c| *c != ' ').collect::<String>();
         let mut written = words_of(&pages).into_values().map(|t| plain(&t));
         for b in &doc.blocks {
-            if let Block::Title(t) | Block::Heading { text: t, .. } | Block::Para(t) = b {
+            if let DocBlock::Title(t) | DocBlock::Heading { text: t, .. } | DocBlock::Para(t) = b {
                 assert!(written.any(|w| w == plain(t)), "seed {seed}: {t}");
             }
         }
@@ -398,10 +398,10 @@ fn no_line_of_a_paragraph_stands_alone_and_no_heading_is_left_behind() {
         for pair in on_page.windows(2) {
             let (last, first) = (pair[0].last().expect("text"), pair[1].first().expect("text"));
             assert!(
-                !matches!(pages.elements[*last].role, Role::Heading(_)),
+                !matches!(pages.elements[*last].role, TagRole::Heading(_)),
                 "seed {seed}: a heading at the foot"
             );
-            if last == first && pages.elements[*last].role == Role::Para {
+            if last == first && pages.elements[*last].role == TagRole::Para {
                 let alone = |page: &[usize]| page.iter().filter(|e| *e == last).count() == 1;
                 assert!(!alone(&pair[0]) && !alone(&pair[1]), "seed {seed}: a line alone");
             }

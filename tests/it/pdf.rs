@@ -3,7 +3,7 @@
 use crate::made::reports::paras;
 use crate::made::{data, fonts};
 use gongkai::export;
-use gongkai::page::blocks::{self, Block};
+use gongkai::page::blocks::{self, DocBlock};
 use gongkai::page::fonts::Fonts;
 use gongkai::page::pages::Ink;
 use gongkai::page::{HEIGHT, LEFT, TOP, WIDTH, lay_out};
@@ -75,10 +75,10 @@ fn extraction_gives_back_every_paragraph_and_cell() {
         let numbers = regex_free_page_numbers(&plain(&text), pages.len());
         for b in blocks::of(&r).blocks {
             match b {
-                Block::Para(t) | Block::Heading { text: t, .. } | Block::Title(t) => {
+                DocBlock::Para(t) | DocBlock::Heading { text: t, .. } | DocBlock::Title(t) => {
                     assert!(numbers.contains(&plain(&t)), "{t}");
                 }
-                Block::Table(t) => {
+                DocBlock::Table(t) => {
                     for v in t
                         .values
                         .values()

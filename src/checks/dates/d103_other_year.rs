@@ -2,7 +2,7 @@
 //! report in one finding: they were left in together and are put right together.
 
 use super::moving::{Misfit, misfits};
-use super::role::Role;
+use super::role::YearRole;
 use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::chinese::years::{spelled, years};
@@ -81,7 +81,7 @@ fn place(cx: &Context<'_>, p: &Passage<'_>) -> String {
 fn alone(cx: &Context<'_>, p: &Passage<'_>, m: &Misfit) -> String {
     let (place, near) = (place(cx, p), near(p, m));
     match m.role {
-        Role::Plan if m.at.year == cx.year => {
+        YearRole::Plan if m.at.year == cx.year => {
             format!("{place}写着“{near}”，{}年已经过去，打算应是 {}年的", cx.year, m.meant)
         }
         _ => format!("{place}写的是“{near}”，{}年度的报告应为 {}年", cx.year, m.meant),

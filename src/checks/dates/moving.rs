@@ -1,8 +1,8 @@
 //! The years of a report's words that don't fit its own: each with the year that would. What D103 tells of, and what
 //! is moved on in one go when a report begins from last year's.
 
-use super::role::Role;
-use super::spoken::{Spoken, spoken};
+use super::role::YearRole;
+use super::spoken::{SpokenYear, spoken};
 use crate::checks::Context;
 use crate::checks::text::Passage;
 use crate::chinese::years::{YearAt, years};
@@ -20,23 +20,23 @@ pub struct Misfit {
     pub at: YearAt,
     /// The year that would be right.
     pub meant: u16,
-    pub role: Role,
+    pub role: YearRole,
 }
 
 thread_local! {
-    static SPOKEN: Memo<(), String, Vec<Spoken>> = Memo::default();
+    static SPOKEN: Memo<(), String, Vec<SpokenYear>> = Memo::default();
 }
 
-fn read(words: &str) -> Rc<Vec<Spoken>> {
+fn read(words: &str) -> Rc<Vec<SpokenYear>> {
     SPOKEN.with(|m| m.get((), words, || spoken(words)))
 }
 
 /// All of them, in the report's order.
 pub fn misfits(cx: &Context<'_>) -> Vec<Misfit> {
-    let last = Last::of(cx);
+    let last = LastSentences::of(cx);
     let mut out = Vec::new();
     for p in cx.text() {
-        let misfit = |at: YearAt, meant: u16, role: Role| Misfit {
+        let misfit = |at: YearAt, meant: u16, role: YearRole| Misfit {
             part: p.part,
             paragraph: p.paragraph,
             at,
@@ -48,7 +48,7 @@ pub fn misfits(cx: &Context<'_>) -> Vec<Misfit> {
                 years(&p.words)
                     .into_iter()
                     .filter(|y| y.year != cx.year)
-                    .map(|y| misfit(y, cx.year, Role::Told)),
+                    .map(|y| misfit(y, cx.year, YearRole::Told)),
             );
             continue;
         }
@@ -63,16 +63,22 @@ pub fn misfits(cx: &Context<'_>) -> Vec<Misfit> {
 }
 
 /// The year that should stand there; `None` where the one that does has its reason.
-fn judged(cx: &Context<'_>, p: &Passage<'_>, all: &[Spoken], i: usize, last: &Last) -> Option<u16> {
+fn judged(
+    cx: &Context<'_>,
+    p: &Passage<'_>,
+    all: &[SpokenYear],
+    i: usize,
+    last: &LastSentences,
+) -> Option<u16> {
     let s = &all[i];
     let off = i32::from(s.at.year).saturating_sub(i32::from(cx.year));
     let in_period = p.part == Part::Preamble && super::d104_period::tells(p, &s.at);
-    if s.role == Role::Free || in_period || off.unsigned_abs() > 2 && !far(s) {
+    if s.role == YearRole::Free || in_period || off.unsigned_abs() > 2 && !far(s) {
         return None;
     }
     let right: &[i32] = match s.role {
         // Of this very report: 「现公布某局2025年政府信息公开工作年度报告」.
-        Role::Lagging if p.part == Part::Preamble => &[0],
+        YearRole::Lagging if p.part == Part::Preamble => &[0],
         role => role.right(),
     };
     let year = |off: i32| u16::try_from(i32::from(cx.year).saturating_add(off)).ok();
@@ -88,42 +94,43 @@ fn judged(cx: &Context<'_>, p: &Passage<'_>, all: &[Spoken], i: usize, last: &La
 }
 
 /// Years long gone have their reasons, but not at the head of what the office did, nor as plans.
-fn far(s: &Spoken) -> bool {
+fn far(s: &SpokenYear) -> bool {
     match s.role {
-        Role::Told => s.leads && s.own && s.done,
-        Role::Plan => s.leads,
+        YearRole::Told => s.leads && s.own && s.done,
+        YearRole::Plan => s.leads,
         _ => false,
     }
 }
 
 /// What else excuses a year that its role does not.
-fn excused(cx: &Context<'_>, s: &Spoken, all: &[Spoken], i: usize, off: i32) -> bool {
+fn excused(cx: &Context<'_>, s: &SpokenYear, all: &[SpokenYear], i: usize, off: i32) -> bool {
     match (s.role, off) {
         // What happened once, before last year.
-        (Role::Event, ..=-2) => true,
+        (YearRole::Event, ..=-2) => true,
         // What is to come, unless it is told as done.
-        (Role::Told | Role::Event | Role::Lagging | Role::Notice | Role::CarriedIn, 1..) => {
-            !s.done || s.ahead
-        }
-        (Role::Plan | Role::CarriedOut, 2..) => !s.leads,
+        (
+            YearRole::Told | YearRole::Event | YearRole::Lagging | YearRole::Notice | YearRole::CarriedIn,
+            1..,
+        ) => !s.done || s.ahead,
+        (YearRole::Plan | YearRole::CarriedOut, 2..) => !s.leads,
         // 上年结转到2025年: this year's report says so, too.
-        (Role::Compared, 0) => s.ahead || all.iter().any(|o| i32::from(o.at.year) > i32::from(cx.year)),
-        (Role::Compared, 1..) => true,
+        (YearRole::Compared, 0) => s.ahead || all.iter().any(|o| i32::from(o.at.year) > i32::from(cx.year)),
+        (YearRole::Compared, 1..) => true,
         // 「2024年解读不多。2025年，已逐项改进。」: this year is set against it.
-        (Role::Told | Role::Problem, -1) => all.get(i.saturating_add(1)).is_some_and(|next| {
-            next.at.year == cx.year && next.leads && matches!(next.role, Role::Told) && next.done
+        (YearRole::Told | YearRole::Problem, -1) => all.get(i.saturating_add(1)).is_some_and(|next| {
+            next.at.year == cx.year && next.leads && matches!(next.role, YearRole::Told) && next.done
         }),
         _ => false,
     }
 }
 
 /// The sentences of last year's report that name a year.
-struct Last(Option<HashSet<String, ahash::RandomState>>);
+struct LastSentences(Option<HashSet<String, ahash::RandomState>>);
 
-impl Last {
-    fn of(cx: &Context<'_>) -> Last {
+impl LastSentences {
+    fn of(cx: &Context<'_>) -> LastSentences {
         let last = cx.last_year().filter(|l| l.year.checked_add(1) == Some(cx.year));
-        Last(last.map(|last| {
+        LastSentences(last.map(|last| {
             let mut all = HashSet::default();
             for part in last.worded() {
                 for words in

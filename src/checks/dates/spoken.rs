@@ -1,15 +1,15 @@
 //! The years of a paragraph, each with what it does in its clause (`role`), in the order of the text.
 
-use super::role::{Around, Role};
+use super::role::{YearAround, YearRole};
 use crate::checks::text::clauses;
 use crate::chinese::years::{YearAt, years};
 use std::ops::Range;
 
 /// A year of a paragraph and what it does.
 #[derive(Clone, Debug)]
-pub struct Spoken {
+pub struct SpokenYear {
     pub at: YearAt,
-    pub role: Role,
+    pub role: YearRole,
     /// Bytes of its sentence.
     pub sentence: Range<usize>,
     /// Nothing but a numbering stands before it in the sentence.
@@ -23,17 +23,17 @@ pub struct Spoken {
 }
 
 /// The years of a paragraph.
-pub fn spoken(words: &str) -> Vec<Spoken> {
+pub fn spoken(words: &str) -> Vec<SpokenYear> {
     // Most paragraphs name none.
     if !words.contains('年') {
         return Vec::new();
     }
-    let mut out: Vec<Spoken> = Vec::new();
+    let mut out: Vec<SpokenYear> = Vec::new();
     for (at, s) in clauses(words) {
         let all = years(s);
         let until = |i: usize| all.get(i.saturating_add(1)).map_or(s.len(), |n| n.digits.start);
-        let around = |(i, y)| Around { s, y, until: until(i) };
-        let mut here: Vec<Spoken> = all.iter().enumerate().map(|a| around(a).spoken(at)).collect();
+        let around = |(i, y)| YearAround { s, y, until: until(i) };
+        let mut here: Vec<SpokenYear> = all.iter().enumerate().map(|a| around(a).spoken(at)).collect();
         side_by_side(&mut here);
         out.extend(here);
     }
@@ -41,14 +41,15 @@ pub fn spoken(words: &str) -> Vec<Spoken> {
 }
 
 /// 「2024年收到9件，2025年收到12件」: the earlier one is what the later is compared with; those before it a row.
-fn side_by_side(all: &mut [Spoken]) {
-    let told = |s: &&Spoken| matches!(s.role, Role::Told | Role::Problem | Role::Event);
+fn side_by_side(all: &mut [SpokenYear]) {
+    let told = |s: &&SpokenYear| matches!(s.role, YearRole::Told | YearRole::Problem | YearRole::Event);
     let Some(latest) = all.iter().filter(told).map(|s| s.at.year).max() else { return };
-    for s in all.iter_mut().filter(|s| matches!(s.role, Role::Told | Role::Problem | Role::Event)) {
+    for s in all.iter_mut().filter(|s| matches!(s.role, YearRole::Told | YearRole::Problem | YearRole::Event))
+    {
         match latest.abs_diff(s.at.year) {
             0 => {}
-            1 => s.role = Role::Compared,
-            _ => s.role = Role::Free,
+            1 => s.role = YearRole::Compared,
+            _ => s.role = YearRole::Free,
         }
     }
 }
@@ -58,14 +59,14 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(words: &str, roles: &[Role]) {
-        let seen: Vec<Role> = spoken(words).into_iter().map(|s| s.role).collect();
+    fn check(words: &str, roles: &[YearRole]) {
+        let seen: Vec<YearRole> = spoken(words).into_iter().map(|s| s.role).collect();
         assert_eq!(seen, roles, "{words}");
     }
 
     #[test]
     fn a_year_is_known_by_its_clause() {
-        use Role::*;
+        use YearRole::*;
         for (words, roles) in [
             ("2025年，我局公开信息208条，比上年增加12条。", &[Told][..]),
             ("公开信息208条，比2024年增加12条。", &[Compared]),

@@ -30,7 +30,7 @@ pub enum Class {
     ResultGroup,
     /// A single result: 「内部事务信息2件」, not 「对涉及商业秘密的31件申请书面征求第三方意见」.
     Result,
-    /// 其他 of what is spoken of: 「商业企业4件、其他1件」, not 「其他信访事项由信访部门处理，共118件」.
+    /// 其他, the rest of what the sentence lists: 「商业企业4件、其他1件」, not 「其他信访事项由信访部门处理，共118件」.
     Others,
     /// Who asked: 「自然人20件」, not 「共向8个申请人发出信息处理费收费通知书11份」.
     Applicant,
@@ -46,21 +46,21 @@ pub enum Class {
     // How numbers belong together.
     /// Parts of the number before follow: 「其中自然人20件」, not 「其中10个工作日内答复的18件」.
     OfWhich,
-    /// 按…分: the same, and there are no other parts: 「按被申请人分，市直部门37件」, not 「按申请主体划分，自然人1980件次」.
+    /// 按…分: parts follow that make up the whole: 「按被申请人分，市直部门37件」, not 「按申请主体划分，自然人1980件次」.
     DividedBy,
     /// The words before it are examples: 「通过网络、信函、当面、邮寄等途径」.
     AndSoOn,
-    /// What is named is not what follows: 「除3件转下年办理外，其余申请均已答复」.
+    /// 除…外: what it names is left out of what follows: 「除3件转下年办理外，其余申请均已答复」.
     Except,
-    /// Of another time: 「由2024年的20件增加到2025年的25件」, not 「由12.4%下降到6.3%」.
+    /// 由…: the number before a change, of another time: 「由2024年的20件增加到2025年的25件」, not 「由12.4%下降到6.3%」.
     From,
-    /// There is nothing of what stands before: 「行政复议、行政诉讼均为零」, not 「投诉、举报均为零」.
+    /// 为零: each of the things named before it is 0: 「行政复议、行政诉讼均为零」, not 「投诉、举报均为零」.
     IsZero,
     /// 共, 合计: 「下半年收到14件，全年合计25件」, not 「合计29项次」.
     Altogether,
     /// 和, two counted together: 「予以公开和部分公开1115件」.
     And,
-    /// Nothing of anything else: 「结果均为维持」, not 「均告知理由和救济途径」.
+    /// 均为: all of them are this, so that the others are 0: 「结果均为维持」, not 「均告知理由和救济途径」.
     AllOfThem,
     /// There is none: 「未收到政府信息公开申请」, not 「没有收到申请人对答复内容的投诉」.
     Not,
@@ -120,7 +120,7 @@ impl Class {
 
 /// How far requests have come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-pub enum Step {
+pub enum RequestStep {
     /// 收到, 新收
     Received,
     /// 办理: what was there to be handled.
@@ -133,23 +133,23 @@ pub enum Step {
 
 /// How a review or a suit ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-pub enum End {
+pub enum CaseEnd {
     Upheld,
     Corrected,
     Other,
     Pending,
 }
 
-impl End {
-    pub const ALL: [End; 4] = [End::Upheld, End::Corrected, End::Other, End::Pending];
+impl CaseEnd {
+    pub const ALL: [CaseEnd; 4] = [CaseEnd::Upheld, CaseEnd::Corrected, CaseEnd::Other, CaseEnd::Pending];
 
     /// What a form calls the cells of cases that ended so.
     pub fn role(self) -> Role {
         match self {
-            End::Upheld => Role::Upheld,
-            End::Corrected => Role::Corrected,
-            End::Other => Role::OtherOutcome,
-            End::Pending => Role::Pending,
+            CaseEnd::Upheld => Role::Upheld,
+            CaseEnd::Corrected => Role::Corrected,
+            CaseEnd::Other => Role::OtherOutcome,
+            CaseEnd::Pending => Role::Pending,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What words speak of, as sums over a form: `Received + CarriedIn`. Read once, when the words are.
 
-use super::class::End;
+use super::class::CaseEnd;
 use crate::form::Role;
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
@@ -15,7 +15,7 @@ pub enum Term {
     /// `NormativeDocument/Issued`: rows by their role, columns by theirs.
     Crossing(Role, Role),
     /// `Reconsideration:Upheld`: of the cells that a total adds up, those of cases that ended so.
-    Ended(Role, End),
+    Ended(Role, CaseEnd),
     /// `requests.done.refused.internal`
     Row(String),
 }
@@ -106,7 +106,7 @@ mod tests {
         assert_eq!(of("ResultTotal - Granted"), Expr { plus: vec![total], minus: vec![granted] });
         let crossing = Term::Crossing(Role::NormativeDocument, Role::Issued);
         assert_eq!(of("NormativeDocument/Issued"), Expr::of([crossing]));
-        let upheld = Term::Ended(Role::Reconsideration, End::Upheld);
+        let upheld = Term::Ended(Role::Reconsideration, CaseEnd::Upheld);
         assert_eq!(of("Reconsideration:Upheld"), Expr::of([upheld]));
         assert!(matches!(of("requests.done.refused.internal").plus[..], [Term::Row(_)]));
         for wrong in ["Recieved", "Reconsideration:Uphold", "review.count/reconsideration.upheld"] {

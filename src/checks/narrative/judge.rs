@@ -1,10 +1,10 @@
 //! Judging what a sentence says against what the table says; shared by the checks that do.
 
 use super::Placed;
-use super::meaning::Meaning;
+use super::meaning::ClaimMeaning;
 use super::number::Stated;
-use super::read::{Said, What};
-use super::table::Sum;
+use super::read::{Claimed, Phrasing};
+use super::table::CellSum;
 use crate::checks::{Check, Context, Finding, Fix};
 use crate::chinese::numerals::written;
 use crate::chinese::units::{is_step, money as money_unit};
@@ -18,23 +18,23 @@ use std::ops::Range;
 /// A number that agrees with no cell it could mean.
 pub struct Wrong<'a> {
     pub placed: &'a Placed,
-    pub meaning: &'a Meaning,
+    pub meaning: &'a ClaimMeaning,
     pub stated: Stated,
-    pub said: Said,
+    pub said: Phrasing,
 }
 
 impl Wrong<'_> {
     /// Whether something is said of nothing, or nothing of something.
     pub fn nothing(&self) -> bool {
         let none = self.stated.high.is_zero() || self.placed.right.iter().all(Decimal::is_zero);
-        none && self.said != Said::Rest
+        none && self.said != Phrasing::Rest
     }
 }
 
 /// The numbers of a report's sentences that are wrong.
 pub fn wrong<'a>(cx: &'a Context<'_>) -> Vec<Wrong<'a>> {
     let judged = |placed: &'a Placed| {
-        let What::Number { meaning, stated, said } = &placed.told.claim.what else { return None };
+        let Claimed::Number { meaning, stated, said } = &placed.told.claim.what else { return None };
         let fits = placed.right.is_empty() || placed.right.iter().any(|n| stated.holds(*n));
         (!fits).then_some(Wrong { placed, meaning, stated: *stated, said: *said })
     };
@@ -51,12 +51,12 @@ pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
     let off = right.iter().map(|n| w.stated.distance(*n)).min().unwrap_or_default();
     let (name, values) = (&w.meaning.name, values.join(" 或 "));
     let message = match w.said {
-        Said::Nothing | Said::Rest => format!("文中“{name}”写的是没有，表中为 {values}"),
-        Said::Number if w.stated.is_exact() => {
+        Phrasing::Nothing | Phrasing::Rest => format!("文中“{name}”写的是没有，表中为 {values}"),
+        Phrasing::Number if w.stated.is_exact() => {
             format!("文中“{name}”写的是 {}，表中为 {values}，差 {}", show(w.stated.low), show(off))
         }
         // As it is written: what it may stand for are many numbers.
-        Said::Number => {
+        Phrasing::Number => {
             let written = w.placed.written(cx).unwrap_or_else(|| show(w.stated.low));
             format!("文中“{name}”写的是 {written}，表中为 {values}")
         }
@@ -70,7 +70,7 @@ pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
     let cells = Finding::new(check, format!("{message}{cell}{unsure}")).cells(cx.form, Vec::new(), keys);
     let finding = place(cx, cells, w.placed);
     // What a table says that does not add up is not to be written into the text.
-    if w.said != Said::Number || !w.placed.is_plain(cx) || !unsure.is_empty() {
+    if w.said != Phrasing::Number || !w.placed.is_plain(cx) || !unsure.is_empty() {
         return finding;
     }
     let text = number_text(cx, w, right[0], money);
@@ -113,7 +113,7 @@ fn dropped(cx: &Context<'_>, w: &Wrong<'_>) -> Option<Fix> {
 }
 
 /// 把句中数字换成表中数字: a live value in place of the digits.
-fn live(cx: &Context<'_>, w: &Wrong<'_>, sum: &Sum, money: bool) -> Option<Fix> {
+fn live(cx: &Context<'_>, w: &Wrong<'_>, sum: &CellSum, money: bool) -> Option<Fix> {
     if money || !sum.minus.is_empty() || !w.stated.is_exact() {
         return None;
     }
@@ -177,7 +177,7 @@ fn number_text(cx: &Context<'_>, w: &Wrong<'_>, value: Decimal, money: bool) -> 
     Some(if w.stated.chinese { written(whole) } else { whole.to_string() })
 }
 
-fn is_money(cx: &Context<'_>, sum: &Sum) -> bool {
+fn is_money(cx: &Context<'_>, sum: &CellSum) -> bool {
     sum.keys(cx.form).iter().any(|k| matches!(cx.form.kind(k), Kind::WanYuan | Kind::Money))
 }
 

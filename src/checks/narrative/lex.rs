@@ -3,16 +3,16 @@
 
 use super::fold::{Char, folded};
 use super::number::{self, Stated};
-use super::words::{Class, Id, Unit, words};
+use super::words::{ClaimUnit, Class, ConceptId, words};
 use rust_decimal::Decimal;
 
 /// What stands in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    Word(Id),
+pub enum TokenKind {
+    Word(ConceptId),
     Number {
         stated: Stated,
-        unit: Unit,
+        unit: ClaimUnit,
     },
     /// 2024年: the year.
     Year(u16),
@@ -33,7 +33,7 @@ pub enum Kind {
 /// A piece of a sentence; bytes of it, and of the number alone without its unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
-    pub kind: Kind,
+    pub kind: TokenKind,
     pub from: usize,
     pub to: usize,
     /// Where the number ends and its unit begins.
@@ -53,12 +53,12 @@ pub fn tokens(text: &str) -> Vec<Token> {
         i = end;
         // 取水许可申请 is no request for information.
         let glued = kind_is_bare_request(kind, &text[from..to])
-            && out
-                .last()
-                .is_some_and(|l| l.kind == Kind::Other && !text[l.from..l.to].ends_with(['的', '”', '"']));
-        let kind = if glued { Kind::Other } else { kind };
+            && out.last().is_some_and(|l| {
+                l.kind == TokenKind::Other && !text[l.from..l.to].ends_with(['的', '”', '"'])
+            });
+        let kind = if glued { TokenKind::Other } else { kind };
         match out.last_mut() {
-            Some(last) if kind == Kind::Other && last.kind == Kind::Other => {
+            Some(last) if kind == TokenKind::Other && last.kind == TokenKind::Other => {
                 (last.to, last.digits) = (to, to)
             }
             _ => out.push(Token { kind, from, to, digits }),
@@ -68,19 +68,19 @@ pub fn tokens(text: &str) -> Vec<Token> {
 }
 
 /// Whether a word says no more than 申请.
-fn kind_is_bare_request(kind: Kind, word: &str) -> bool {
-    matches!(kind, Kind::Word(id) if words().is(id) == Class::Request) && word.chars().count() <= 3
+fn kind_is_bare_request(kind: TokenKind, word: &str) -> bool {
+    matches!(kind, TokenKind::Word(id) if words().is(id) == Class::Request) && word.chars().count() <= 3
 }
 
 /// The piece at `i`: what it is, its length, and the length of its digits.
-fn piece(chars: &[Char], i: usize) -> (Kind, usize, usize) {
+fn piece(chars: &[Char], i: usize) -> (TokenKind, usize, usize) {
     let rest = &chars[i..];
     let c = rest[0].2;
     match c {
-        ',' | '.' | ':' | '。' | '!' | '?' | ';' | '；' => return (Kind::Comma, 1, 0),
-        '、' => return word(rest).unwrap_or((Kind::List, 1, 0)),
-        '(' | '〔' | '[' | '【' => return (Kind::Open, 1, 0),
-        ')' | '〕' | ']' | '】' => return (Kind::Close, 1, 0),
+        ',' | '.' | ':' | '。' | '!' | '?' | ';' | '；' => return (TokenKind::Comma, 1, 0),
+        '、' => return word(rest).unwrap_or((TokenKind::List, 1, 0)),
+        '(' | '〔' | '[' | '【' => return (TokenKind::Open, 1, 0),
+        ')' | '〕' | ']' | '】' => return (TokenKind::Close, 1, 0),
         _ => {}
     }
     let named = word(rest);
@@ -90,17 +90,17 @@ fn piece(chars: &[Char], i: usize) -> (Kind, usize, usize) {
         (Some(w), Some(n)) if w.1 >= n.1 => w,
         (_, Some(n)) => n,
         (Some(w), None) => w,
-        (None, None) => (Kind::Other, 1, 0),
+        (None, None) => (TokenKind::Other, 1, 0),
     }
 }
 
-fn word(rest: &[Char]) -> Option<(Kind, usize, usize)> {
+fn word(rest: &[Char]) -> Option<(TokenKind, usize, usize)> {
     let (id, length) = words().concept(rest)?;
-    Some((if words().is(id) == Class::Noise { Kind::Other } else { Kind::Word(id) }, length, 0))
+    Some((if words().is(id) == Class::Noise { TokenKind::Other } else { TokenKind::Word(id) }, length, 0))
 }
 
 /// A number with its unit.
-fn counted(chars: &[Char], i: usize) -> Option<(Kind, usize, usize)> {
+fn counted(chars: &[Char], i: usize) -> Option<(TokenKind, usize, usize)> {
     let (stated, end) = number::read(chars, i)?;
     let rest = &chars[end..];
     let after = rest.first().map(|c| c.2);
@@ -110,11 +110,11 @@ fn counted(chars: &[Char], i: usize) -> Option<(Kind, usize, usize)> {
         Some('年') if !stated.chinese && digits == 4 => {
             // 2026年度 is 2026年.
             let more = usize::from(rest.get(1).is_some_and(|c| c.2 == '度'));
-            return Some((Kind::Year(whole()?), digits + 1 + more, digits));
+            return Some((TokenKind::Year(whole()?), digits + 1 + more, digits));
         }
         Some('月') if !stated.chinese => {
             return Some((
-                Kind::Month(whole().and_then(|m| m.try_into().ok()).unwrap_or(0)),
+                TokenKind::Month(whole().and_then(|m| m.try_into().ok()).unwrap_or(0)),
                 digits + 1,
                 digits,
             ));
@@ -123,30 +123,32 @@ fn counted(chars: &[Char], i: usize) -> Option<(Kind, usize, usize)> {
     }
     match words().unit(rest) {
         // Within so many days: a part of what is counted next.
-        Some((Unit::Span, length)) => {
-            Some((Kind::Word(words().first(Class::ExcludesClause)?), digits + length, digits))
+        Some((ClaimUnit::Span, length)) => {
+            Some((TokenKind::Word(words().first(Class::ExcludesClause)?), digits + length, digits))
         }
         // 六成 is about 60%.
-        Some((Unit::Tenths, length)) => {
+        Some((ClaimUnit::Tenths, length)) => {
             let ten = stated.times(10)?;
             let low = ten.low.checked_sub(Decimal::from(5))?;
             let about = Stated { low, high: ten.high.checked_add(Decimal::TEN)?, ..ten };
             let stated = if ten.is_exact() { about } else { ten };
-            Some((Kind::Number { stated, unit: Unit::Percent }, digits + length, digits))
+            Some((TokenKind::Number { stated, unit: ClaimUnit::Percent }, digits + length, digits))
         }
         Some((unit, length))
-            if unit == Unit::Bound || matches!(words().unit(&rest[length..]), Some((Unit::Bound, _))) =>
+            if unit == ClaimUnit::Bound
+                || matches!(words().unit(&rest[length..]), Some((ClaimUnit::Bound, _))) =>
         {
-            Some((Kind::Foreign, digits + length, digits))
+            Some((TokenKind::Foreign, digits + length, digits))
         }
         // 件 of 件数 is no unit, nor 部 of 部门.
         Some((unit, length)) if rest.get(length).is_none_or(|c| !"数均门委".contains(c.2)) => {
-            Some((Kind::Number { stated, unit }, digits + length, digits))
+            Some((TokenKind::Number { stated, unit }, digits + length, digits))
         }
         _ if stated.chinese => None,
         _ => {
             let ends = rest.first().is_none_or(|c| ",:。;；、)）".contains(c.2));
-            let kind = if ends { Kind::Number { stated, unit: Unit::None } } else { Kind::Foreign };
+            let kind =
+                if ends { TokenKind::Number { stated, unit: ClaimUnit::None } } else { TokenKind::Foreign };
             Some((kind, digits, digits))
         }
     }

@@ -1,9 +1,9 @@
 //! What a number's words mean: a set of concepts and what is spoken of → the cells it must agree with.
 
 use super::expr::{Expr, Term};
-use super::meaning::{Meaning, Subject, Tier, bases, ended};
+use super::meaning::{ClaimMeaning, Subject, Tier, bases, ended};
 use super::who::Who;
-use super::words::{Class, Concept, End, Set, Step, words};
+use super::words::{CaseEnd, Class, Concept, RequestStep, Set, words};
 use crate::form::Role;
 
 /// The words around a number, and what stands around them.
@@ -54,7 +54,7 @@ impl Around {
     }
 
     /// What it means; none if it is not understood.
-    pub fn meaning(&self) -> Option<Meaning> {
+    pub fn meaning(&self) -> Option<ClaimMeaning> {
         if self.any_of(&[Class::ExcludesClause, Class::ExcludesAfter, Class::HandlingFee]) {
             return None;
         }
@@ -78,12 +78,12 @@ impl Around {
     }
 
     /// 「行政复议4件（维持2件、纠正1件、未审结1件）」, where the report's own are spoken of; not 「已审结62件」.
-    fn case(&self) -> Option<Meaning> {
+    fn case(&self) -> Option<ClaimMeaning> {
         use Class::*;
         let w = words();
         let stray = [Document, Decision, ResultGroup, Result, CarryOver, Applicant, DocumentDeed];
         let mut handled = w.of_kind(self.set, Handling);
-        let taken = handled.all(|v| v.is_step(Step::Received) || v.is_step(Step::Handled));
+        let taken = handled.all(|v| v.is_step(RequestStep::Received) || v.is_step(RequestStep::Handled));
         if !self.public || self.any_of(&stray) || !taken {
             return None;
         }
@@ -96,14 +96,14 @@ impl Around {
         let cases: Vec<&Concept> =
             all.iter().filter(|c| !all.iter().any(|d| narrower(d, c))).copied().collect();
         let by_end: Vec<&Concept> = [Outcome, Others].iter().flat_map(|i| w.of_kind(self.set, *i)).collect();
-        let ends: Vec<End> = by_end.iter().filter_map(|c| c.end).collect();
+        let ends: Vec<CaseEnd> = by_end.iter().filter_map(|c| c.end).collect();
         let tier = if ends.is_empty() { Tier::Case } else { Tier::Outcome };
         let name = names(cases.iter().chain(&by_end));
-        Some(Meaning::of(Subject::Cases, name, vec![ended(&cases, &ends)], tier))
+        Some(ClaimMeaning::of(Subject::Cases, name, vec![ended(&cases, &ends)], tier))
     }
 
     /// 「制发规范性文件6件」 and behind it 「废止2件」; not 「清理规范性文件43件」.
-    fn document(&self) -> Option<Meaning> {
+    fn document(&self) -> Option<ClaimMeaning> {
         use Class::*;
         let stray = [Request, Handling, ResultGroup, Result, CarryOver, Disclosed, Decision, Others];
         let mut documents = self.all(Document);
@@ -123,27 +123,27 @@ impl Around {
         let rows = documents.iter().filter_map(|d| d.role);
         let sum = Expr::of(rows.map(|row| Term::Crossing(row, column)));
         let name = format!("{}{}", deed.name, names(&documents));
-        Some(Meaning::of(Subject::Disclosure, name, vec![sum], Tier::Other))
+        Some(ClaimMeaning::of(Subject::Disclosure, name, vec![sum], Tier::Other))
     }
 
     /// 「作出行政许可决定1208件」; not
     /// 「主动公开行政许可处理事项96件」.
-    fn decision(&self) -> Option<Meaning> {
+    fn decision(&self) -> Option<ClaimMeaning> {
         use Class::*;
         let stray =
             [Request, ResultGroup, Result, CarryOver, Disclosed, DocumentDeed, Others, Applicant, Outcome];
         let handled = self.all(Handling);
         let shadow = self.shadow && handled.is_empty();
-        if shadow || self.any_of(&stray) || !handled.iter().all(|v| v.is_step(Step::Handled)) {
+        if shadow || self.any_of(&stray) || !handled.iter().all(|v| v.is_step(RequestStep::Handled)) {
             return None;
         }
         let all = self.all(Decision);
         let sum = Expr::sum(all.iter().flat_map(|c| &c.of));
-        Some(Meaning::of(Subject::Disclosure, names(&all), vec![sum], Tier::Other))
+        Some(ClaimMeaning::of(Subject::Disclosure, names(&all), vec![sum], Tier::Other))
     }
 
     /// 「不予公开3件」, 「过程性信息1件」; not 「予以公开率43.4%」.
-    fn result(&self) -> Option<Meaning> {
+    fn result(&self) -> Option<ClaimMeaning> {
         use Class::*;
         let (mut groups, mut single) = (self.all(ResultGroup), self.all(Result));
         let elsewhere = !self.of_requests() && (self.speaks() || !self.topic.is_empty());
@@ -171,8 +171,8 @@ impl Around {
             ref many => sums.push(Expr::sum(many.iter().filter_map(|c| c.of.first()))),
         }
         let tier = if all.iter().all(|c| c.is == ResultGroup) { Tier::Group } else { Tier::Result };
-        let meaning = Meaning::of(Subject::Results, names(&all), sums, tier);
-        Some(Meaning { who: self.who(), ..meaning })
+        let meaning = ClaimMeaning::of(Subject::Results, names(&all), sums, tier);
+        Some(ClaimMeaning { who: self.who(), ..meaning })
     }
 
     /// Who asked; none where nobody in particular did.
@@ -181,7 +181,7 @@ impl Around {
     }
 
     /// Requests by what became of them, by who made them, or all of them.
-    fn request(&self) -> Option<Meaning> {
+    fn request(&self) -> Option<ClaimMeaning> {
         use Class::*;
         // 「上年结转5件」 needs no 申请 beside it where nothing else is spoken of.
         let directed = self.any(CarryOver) && self.any_of(&[LastYear, NextYear]);
@@ -206,18 +206,18 @@ impl Around {
             // 「其中公开12件」
             let granted = Expr::role(Role::Granted);
             let both = Expr::sum([&granted, &Expr::role(Role::PartlyGranted)]);
-            return Some(Meaning::of(Subject::Results, "予以公开", vec![granted, both], Tier::Group));
+            return Some(ClaimMeaning::of(Subject::Results, "予以公开", vec![granted, both], Tier::Group));
         }
         let all = self.any(Request) && !self.any(Disclosed);
         all.then(|| self.requests("申请", bases(), Tier::Base(false)))
     }
 
-    fn requests(&self, name: impl Into<String>, sums: Vec<Expr>, tier: Tier) -> Meaning {
-        Meaning { who: self.who(), ..Meaning::of(Subject::Requests, name, sums, tier) }
+    fn requests(&self, name: impl Into<String>, sums: Vec<Expr>, tier: Tier) -> ClaimMeaning {
+        ClaimMeaning { who: self.who(), ..ClaimMeaning::of(Subject::Requests, name, sums, tier) }
     }
 
     /// 「上年结转5件」, 「结转下年3件」; 「结转3件」 may be either.
-    fn carried_over(&self) -> Meaning {
+    fn carried_over(&self) -> ClaimMeaning {
         let (brought, left) = (Expr::role(Role::CarriedIn), Expr::role(Role::CarriedOut));
         match (self.any(Class::LastYear), self.any(Class::NextYear)) {
             (true, false) => self.requests("上年结转", vec![brought], Tier::Other),
@@ -228,20 +228,20 @@ impl Around {
 
     /// 其他 alone, by what is being listed: 「商业企业4件、其他1件」 is an applicant; 「财政资金4件、其他3件」 is
     /// nothing of ours.
-    fn others(&self, alone: bool) -> Option<Meaning> {
+    fn others(&self, alone: bool) -> Option<ClaimMeaning> {
         let other = self.all(Class::Others).into_iter().next()?;
         match self.listing.filter(|_| alone)? {
             Tier::Applicant => {
                 let meaning = self.requests("其他申请人", bases(), Tier::Applicant);
-                Some(Meaning { who: other.columns.clone(), ..meaning })
+                Some(ClaimMeaning { who: other.columns.clone(), ..meaning })
             }
             Tier::WayOfAsking | Tier::Other => None,
-            _ => Some(Meaning::of(Subject::Results, "其他处理", other.of.clone(), Tier::Group)),
+            _ => Some(ClaimMeaning::of(Subject::Results, "其他处理", other.of.clone(), Tier::Group)),
         }
     }
 
     /// 「收到申请25件」, 「办结27件」: any of the sums of its words.
-    fn handled(&self, first: &Concept, all: &[&Concept]) -> Meaning {
+    fn handled(&self, first: &Concept, all: &[&Concept]) -> ClaimMeaning {
         let mut sums: Vec<Expr> = Vec::new();
         for of in all.iter().flat_map(|v| &v.of) {
             if !sums.contains(of) {
@@ -250,10 +250,10 @@ impl Around {
         }
         let tier = if self.any(Class::Applicant) {
             Tier::Applicant
-        } else if first.is_step(Step::Unfinished) {
+        } else if first.is_step(RequestStep::Unfinished) {
             Tier::Other
         } else {
-            Tier::Base(all.iter().any(|v| v.is_step(Step::Answered)))
+            Tier::Base(all.iter().any(|v| v.is_step(RequestStep::Answered)))
         };
         self.requests(format!("{}申请", names(all)), sums, tier)
     }

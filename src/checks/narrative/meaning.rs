@@ -2,12 +2,12 @@
 
 use super::expr::{Expr, Term};
 use super::who::Who;
-use super::words::{Concept, End};
+use super::words::{CaseEnd, Concept};
 use crate::form::Role;
 
 /// What a number must agree with.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Meaning {
+pub struct ClaimMeaning {
     pub subject: Subject,
     /// What is counted, for people.
     pub name: String,
@@ -18,13 +18,13 @@ pub struct Meaning {
     pub tier: Tier,
 }
 
-impl Meaning {
-    pub fn of(subject: Subject, name: impl Into<String>, sums: Vec<Expr>, tier: Tier) -> Meaning {
-        Meaning { subject, name: name.into(), sums, who: Vec::new(), tier }
+impl ClaimMeaning {
+    pub fn of(subject: Subject, name: impl Into<String>, sums: Vec<Expr>, tier: Tier) -> ClaimMeaning {
+        ClaimMeaning { subject, name: name.into(), sums, who: Vec::new(), tier }
     }
     /// 「收取行政事业性收费」
-    pub fn of_fee(fee: &Concept) -> Meaning {
-        Meaning::of(Subject::Disclosure, fee.name.as_str(), fee.of.clone(), Tier::Other)
+    pub fn of_fee(fee: &Concept) -> ClaimMeaning {
+        ClaimMeaning::of(Subject::Disclosure, fee.name.as_str(), fee.of.clone(), Tier::Other)
     }
 }
 
@@ -69,7 +69,7 @@ pub fn bases() -> Vec<Expr> {
 }
 
 /// Reviews and suits that ended in one of some ways, or all of them.
-pub fn ended(cases: &[&Concept], ends: &[End]) -> Expr {
+pub fn ended(cases: &[&Concept], ends: &[CaseEnd]) -> Expr {
     let of_case = |case: &Role| match ends {
         [] => vec![Term::Role(*case)],
         ends => ends.iter().map(|end| Term::Ended(*case, *end)).collect(),

@@ -29,11 +29,11 @@ use crate::form::{self, Chapter, Form, Role};
 use crate::report::Part;
 use crate::report::memo::Memo;
 use crate::report::text::{Para, sentences};
-use read::{Carry, Claim, Setting};
+use read::{Carry, Claim, ReportFrame};
 use rust_decimal::Decimal;
 use std::ops::Range;
 use std::rc::Rc;
-use table::{Sum, sums};
+use table::{CellSum, sums};
 use words::{Class, words};
 
 pub const CHECKS: &[&Check] = &[
@@ -50,7 +50,7 @@ pub const CHECKS: &[&Check] = &[
 #[derive(Clone, Debug)]
 pub struct Told {
     pub claim: Claim,
-    pub sums: Vec<Sum>,
+    pub sums: Vec<CellSum>,
 }
 
 /// What is told, with its place in the report.
@@ -78,17 +78,17 @@ impl Placed {
 }
 
 /// What a sentence tells, and what the next goes on from.
-struct Read {
+struct SentenceRead {
     told: Vec<Rc<Told>>,
     carry: Carry,
 }
 
 thread_local! {
     /// Sentences, each with what it was read after, in the terms of a form.
-    static READ: Memo<(Setting, &'static str), (String, Carry), Read> = Memo::default();
+    static READ: Memo<(ReportFrame, &'static str), (String, Carry), SentenceRead> = Memo::default();
 }
 
-fn read_once(form: &'static Form, setting: &Setting, words: &str, after: Carry) -> Rc<Read> {
+fn read_once(form: &'static Form, setting: &ReportFrame, words: &str, after: Carry) -> Rc<SentenceRead> {
     let key = (words.to_string(), after);
     let told = |claim: Claim| {
         let sums = claim.meaning().map_or_else(Vec::new, |m| sums(form, m));
@@ -96,7 +96,7 @@ fn read_once(form: &'static Form, setting: &Setting, words: &str, after: Carry) 
     };
     let make = || {
         let (claims, carry) = read::read(form, words, &key.1, setting);
-        Read { told: claims.into_iter().map(told).collect(), carry }
+        SentenceRead { told: claims.into_iter().map(told).collect(), carry }
     };
     READ.with(|memo| memo.get((setting.clone(), form.edition.as_str()), &key, make))
 }
@@ -106,7 +106,7 @@ pub fn claims(cx: &Context<'_>) -> Vec<Placed> {
     let name = cx.office().name.trim();
     let narrow =
         !name.is_empty() && !form::words::words().governments.iter().any(|g| name.ends_with(g.as_str()));
-    let setting = Setting { year: cx.year, office: name.into(), narrow, bureau: name.contains("办") };
+    let setting = ReportFrame { year: cx.year, office: name.into(), narrow, bureau: name.contains("办") };
     let mut out = Vec::new();
     let tables = cx.tables();
     let mut part = None;

@@ -2,12 +2,12 @@
 
 use super::expr::Expr;
 use super::judge::place;
-use super::meaning::{Meaning, Tier};
+use super::meaning::{ClaimMeaning, Tier};
 use super::number::Stated;
 use super::plain;
-use super::read::{Part, What};
+use super::read::{Claimed, ShareOf};
 use super::table::Tables;
-use super::words::Unit;
+use super::words::ClaimUnit;
 use crate::checks::{Check, Context, Finding, Level};
 use crate::form::Role;
 use crate::report;
@@ -32,14 +32,14 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let last = cx.last_year().map(Tables::new);
     for p in cx.claims() {
         let words = match &p.told.claim.what {
-            What::Parts { whole, of, sum, tier, complete } => {
+            Claimed::Parts { whole, of, sum, tier, complete } => {
                 parts(tables, *whole, *of, *sum, *tier, *complete)
             }
-            What::Earlier { meaning, stated } => {
+            Claimed::Earlier { meaning, stated } => {
                 last.as_ref().and_then(|last| earlier(last, meaning, *stated))
             }
-            What::Share { part, percent, wholes, of } => share(tables, part, *percent, wholes, of),
-            What::Change { meaning, by, unit, up, now, before } => {
+            Claimed::Share { part, percent, wholes, of } => share(tables, part, *percent, wholes, of),
+            Claimed::Change { meaning, by, unit, up, now, before } => {
                 let grown = Grown { by: *by, unit: *unit, up: *up };
                 change(tables, last.as_ref(), meaning, grown, *now, *before)
             }
@@ -92,14 +92,14 @@ fn parts(
 
 fn share(
     tables: &Tables<'_>,
-    part: &Part,
+    part: &ShareOf,
     percent: Stated,
     wholes: &[Stated],
     of: &[Expr],
 ) -> Option<String> {
     let parts: Vec<Decimal> = match part {
-        Part::Stated(n) => vec![n.low],
-        Part::Table(m) => tables.sums(m).iter().map(|s| tables.of(s)).collect::<Option<_>>()?,
+        ShareOf::Stated(n) => vec![n.low],
+        ShareOf::Table(m) => tables.sums(m).iter().map(|s| tables.of(s)).collect::<Option<_>>()?,
     };
     // Nothing filled in yet to compare with.
     let known: Vec<Decimal> = of.iter().map(|s| tables.worth(s)).collect::<Option<_>>()?;
@@ -134,7 +134,7 @@ fn round(value: Decimal, places: u32) -> Decimal {
 #[derive(Clone, Copy)]
 struct Grown {
     by: Stated,
-    unit: Unit,
+    unit: ClaimUnit,
     up: bool,
 }
 
@@ -143,15 +143,15 @@ impl Grown {
     fn from(&self, before: Decimal, now: Decimal) -> Option<Decimal> {
         let by = if self.up { now.checked_sub(before)? } else { before.checked_sub(now)? };
         match self.unit {
-            Unit::Percent => per_cent(by, before),
-            Unit::Times => by.checked_div(before),
+            ClaimUnit::Percent => per_cent(by, before),
+            ClaimUnit::Times => by.checked_div(before),
             _ => Some(by),
         }
     }
 }
 
 /// Last year's number, where it is not that of last year's report.
-fn earlier(last: &Tables<'_>, meaning: &Meaning, stated: Stated) -> Option<String> {
+fn earlier(last: &Tables<'_>, meaning: &ClaimMeaning, stated: Stated) -> Option<String> {
     let theirs = last.sums(meaning).iter().map(|s| last.of(s)).collect::<Option<Vec<_>>>()?;
     let first = theirs.first().filter(|_| !theirs.iter().any(|t| stated.holds(*t)))?;
     let (name, said) = (&meaning.name, stated.low.normalize());
@@ -161,7 +161,7 @@ fn earlier(last: &Tables<'_>, meaning: &Meaning, stated: Stated) -> Option<Strin
 fn change(
     tables: &Tables<'_>,
     last: Option<&Tables<'_>>,
-    meaning: &Meaning,
+    meaning: &ClaimMeaning,
     grown: Grown,
     now: Option<Stated>,
     before: Option<Stated>,
@@ -186,7 +186,7 @@ fn change(
         return None;
     }
     let (before, now) = pairs[0];
-    let sign = if grown.unit == Unit::Percent { "%" } else { "" };
+    let sign = if grown.unit == ClaimUnit::Percent { "%" } else { "" };
     let word = if grown.up { "增长" } else { "下降" };
     Some(format!(
         "“{}”写的是{word} {}{sign}，去年{}是 {}、今年 {}，算来是 {}{sign}",

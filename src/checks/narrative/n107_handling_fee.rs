@@ -2,7 +2,7 @@
 
 use super::expr::Expr;
 use super::judge::place;
-use super::read::What;
+use super::read::Claimed;
 use super::table;
 use crate::checks::{Check, Context, Finding, Level};
 use crate::form::Role;
@@ -29,7 +29,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     };
     if let Some((fee, cells)) = value(Role::Fee) {
         for p in cx.claims() {
-            if let What::HandlingFee { yuan } = p.told.claim.what
+            if let Claimed::HandlingFee { yuan } = p.told.claim.what
                 && yuan.low > fee
             {
                 let message = format!(

@@ -4,21 +4,21 @@ use super::fold::{Char, folded};
 
 /// What the characters up to here spell, and which may follow.
 #[derive(Default)]
-struct Node<T> {
+struct SpellingNode<T> {
     spells: T,
     next: Vec<(char, usize)>,
 }
 
 /// Words, each with what it spells.
 pub struct Spellings<T> {
-    nodes: Vec<Node<T>>,
+    nodes: Vec<SpellingNode<T>>,
     /// Node of each first character below U+10000; 0 where no spelling begins: most don't.
     first: Vec<u16>,
 }
 
 impl<T: Default> Default for Spellings<T> {
     fn default() -> Spellings<T> {
-        Spellings { nodes: vec![Node::default()], first: vec![0; 1 << 16] }
+        Spellings { nodes: vec![SpellingNode::default()], first: vec![0; 1 << 16] }
     }
 }
 
@@ -30,7 +30,7 @@ impl<T: Default> Spellings<T> {
             let known = self.nodes[at].next.iter().find(|n| n.0 == c).map(|n| n.1);
             at = known.unwrap_or_else(|| {
                 let new = self.nodes.len();
-                self.nodes.push(Node::default());
+                self.nodes.push(SpellingNode::default());
                 self.nodes[at].next.push((c, new));
                 if let (0, Some(first)) = (i, self.first.get_mut(c as usize)) {
                     *first = new as u16;

@@ -2,9 +2,9 @@
 //! is 未填, unless the table holds together with its blanks taken for nothing.
 
 use super::expr::{Expr, Term};
-use super::meaning::Meaning;
+use super::meaning::ClaimMeaning;
 use super::who::Who;
-use super::words::{End, words};
+use super::words::{CaseEnd, words};
 use crate::form::Form;
 use crate::form::table::CellKey;
 use crate::report::Report;
@@ -14,12 +14,12 @@ use std::cell::OnceCell;
 
 /// One sum that would be right: places of cells in the form's ledger.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sum {
+pub struct CellSum {
     pub plus: Vec<usize>,
     pub minus: Vec<usize>,
 }
 
-impl Sum {
+impl CellSum {
     /// Its cells, those taken away last.
     pub fn keys(&self, form: &'static Form) -> Vec<CellKey> {
         let ledger = form.ledger();
@@ -28,7 +28,7 @@ impl Sum {
 }
 
 /// The sums of a meaning in a form; those that name what the form lacks are left out.
-pub fn sums(form: &'static Form, meaning: &Meaning) -> Vec<Sum> {
+pub fn sums(form: &'static Form, meaning: &ClaimMeaning) -> Vec<CellSum> {
     meaning.sums.iter().filter_map(|s| sum(form, s, &meaning.who)).collect()
 }
 
@@ -42,8 +42,8 @@ pub fn named_sums(form: &'static Form) -> Vec<(&'static str, Vec<CellKey>)> {
     words().values.iter().filter_map(|(name, sum)| Some((name.as_str(), keys(form, sum)?))).collect()
 }
 
-fn sum(form: &'static Form, expr: &Expr, who: &[Who]) -> Option<Sum> {
-    let mut sum = Sum::default();
+fn sum(form: &'static Form, expr: &Expr, who: &[Who]) -> Option<CellSum> {
+    let mut sum = CellSum::default();
     for (terms, side) in [(&expr.plus, &mut sum.plus), (&expr.minus, &mut sum.minus)] {
         terms.iter().try_for_each(|term| cells(form, term, who, side))?;
     }
@@ -96,7 +96,7 @@ fn crossing(form: &'static Form, name: &str, columns: &[String], out: &mut Vec<u
 }
 
 /// Of the cells that a total adds up, the one of cases that ended so.
-fn ended(form: &'static Form, total: &str, end: End) -> Option<usize> {
+fn ended(form: &'static Form, total: &str, end: CaseEnd) -> Option<usize> {
     let parts = &form.total_of(&CellKey::parse(total))?.left;
     let ends = form.role(end.role());
     let found = parts.iter().find(|k| ends.iter().any(|e| e == k.as_str()))?;
@@ -160,12 +160,12 @@ impl<'a> Tables<'a> {
     }
 
     /// What a sum comes to; `None` as soon as a cell is not known.
-    pub fn of(&self, sum: &Sum) -> Option<Decimal> {
+    pub fn of(&self, sum: &CellSum) -> Option<Decimal> {
         let add = |places: &[usize]| total(places.iter().map(|p| self.cell(*p)));
         add(&sum.plus)?.checked_sub(add(&sum.minus)?)
     }
     /// The sums of a meaning in its form.
-    pub fn sums(&self, meaning: &Meaning) -> Vec<Sum> {
+    pub fn sums(&self, meaning: &ClaimMeaning) -> Vec<CellSum> {
         sums(self.form, meaning)
     }
     /// What an expression comes to in its form.

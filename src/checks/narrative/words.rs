@@ -1,7 +1,7 @@
 //! The words of `assets/words/narrative.ron`: what each does in a sentence, and which cells it speaks of.
 //! Reading sentences is `read`'s business, the numbers of the tables `table`'s.
 
-pub use super::class::{Class, End, Step};
+pub use super::class::{CaseEnd, Class, RequestStep};
 use super::expr::Expr;
 use super::fold::Char;
 use super::spellings::Spellings;
@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
+struct WordEntry {
     name: String,
     is: Class,
     #[serde(default)]
@@ -24,9 +24,9 @@ struct Entry {
     #[serde(default)]
     columns: Vec<Who>,
     #[serde(default)]
-    step: Option<Step>,
+    step: Option<RequestStep>,
     #[serde(default)]
-    end: Option<End>,
+    end: Option<CaseEnd>,
     #[serde(default)]
     weak: bool,
     #[serde(default)]
@@ -37,20 +37,20 @@ struct Entry {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Asset {
-    words: Vec<Entry>,
+    words: Vec<WordEntry>,
     counts: Vec<String>,
     bounds: Vec<String>,
     spans: Vec<String>,
     money: Vec<(String, u32)>,
     values: Vec<(String, Expr)>,
     organs: Organs,
-    plain: Plain,
+    plain: PlainWords,
 }
 
 /// The words by which numbers of anything are added up; an example stands beside each list.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Plain {
+pub struct PlainWords {
     pub units: Vec<String>,
     pub parts: Vec<String>,
     pub totals: Vec<String>,
@@ -74,7 +74,7 @@ struct Organs {
 }
 
 /// Place of a concept in the list, and its bit in a set.
-pub type Id = u8;
+pub type ConceptId = u8;
 
 /// What words of one meaning have in common.
 #[derive(Debug)]
@@ -89,8 +89,8 @@ pub struct Concept {
     pub role: Option<Role>,
     /// Of who asked; of 其他, where applicants are listed.
     pub columns: Vec<Who>,
-    pub step: Option<Step>,
-    pub end: Option<End>,
+    pub step: Option<RequestStep>,
+    pub end: Option<CaseEnd>,
     /// Understood only where requests are spoken of.
     pub weak: bool,
     /// One row alone, of which other rows are no parts.
@@ -98,14 +98,14 @@ pub struct Concept {
 }
 
 impl Concept {
-    pub fn is_step(&self, step: Step) -> bool {
+    pub fn is_step(&self, step: RequestStep) -> bool {
         self.step == Some(step)
     }
 }
 
 /// A unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Unit {
+pub enum ClaimUnit {
     Count,
     /// So many 元.
     Money(u32),
@@ -124,16 +124,16 @@ pub enum Unit {
 /// What a spelling stands for.
 #[derive(Default)]
 struct Spelled {
-    concept: Option<Id>,
-    unit: Option<Unit>,
+    concept: Option<ConceptId>,
+    unit: Option<ClaimUnit>,
 }
 
 /// All of it, ready to be looked up.
-pub struct Words {
+pub struct WordLists {
     pub concepts: Vec<Concept>,
     /// Sums with a name of their own.
     pub values: Vec<(String, Expr)>,
-    pub plain: Plain,
+    pub plain: PlainWords,
     organs: Organs,
     spellings: Spellings<Spelled>,
     /// The concepts that do each thing, by its place in `Class`.
@@ -141,9 +141,9 @@ pub struct Words {
 }
 
 /// The words, read once.
-pub fn words() -> &'static Words {
-    static WORDS: OnceLock<Words> = OnceLock::new();
-    WORDS.get_or_init(|| Words::new(asset()))
+pub fn words() -> &'static WordLists {
+    static WORDS: OnceLock<WordLists> = OnceLock::new();
+    WORDS.get_or_init(|| WordLists::new(asset()))
 }
 
 /// Embedded at build time; a test below loads it.
@@ -152,46 +152,54 @@ fn asset() -> Asset {
     ron::from_str(text).unwrap_or_else(|e| panic!("assets/words/narrative.ron: {e}"))
 }
 
-impl Words {
-    fn new(asset: Asset) -> Words {
+impl WordLists {
+    fn new(asset: Asset) -> WordLists {
         let mut spellings: Spellings<Spelled> = Spellings::default();
         let mut concepts = Vec::new();
         for e in asset.words {
-            let id = concepts.len() as Id;
+            let id = concepts.len() as ConceptId;
             e.words.iter().for_each(|w| spellings.enter(w).concept = Some(id));
-            let Entry { name, is, of, cases, role, columns, step, end, weak, single, words: _ } = e;
+            let WordEntry { name, is, of, cases, role, columns, step, end, weak, single, words: _ } = e;
             concepts.push(Concept { name, is, of, cases, role, columns, step, end, weak, single });
         }
-        let mut enter = |word: &str, unit: Unit| spellings.enter(word).unit = Some(unit);
-        asset.counts.iter().for_each(|w| enter(w, Unit::Count));
-        asset.money.iter().for_each(|(w, yuan)| enter(w, Unit::Money(*yuan)));
-        asset.spans.iter().for_each(|w| enter(w, Unit::Span));
-        asset.bounds.iter().for_each(|w| enter(w, Unit::Bound));
-        for (word, unit) in [("%", Unit::Percent), ("成", Unit::Tenths), ("倍", Unit::Times)] {
+        let mut enter = |word: &str, unit: ClaimUnit| spellings.enter(word).unit = Some(unit);
+        asset.counts.iter().for_each(|w| enter(w, ClaimUnit::Count));
+        asset.money.iter().for_each(|(w, yuan)| enter(w, ClaimUnit::Money(*yuan)));
+        asset.spans.iter().for_each(|w| enter(w, ClaimUnit::Span));
+        asset.bounds.iter().for_each(|w| enter(w, ClaimUnit::Bound));
+        for (word, unit) in [("%", ClaimUnit::Percent), ("成", ClaimUnit::Tenths), ("倍", ClaimUnit::Times)]
+        {
             enter(word, unit);
         }
         let mut masks = vec![Set::default(); Class::Noise as usize + 1];
         for (i, c) in concepts.iter().enumerate() {
             let mask = &mut masks[c.is as usize];
-            *mask = mask.with(i as Id);
+            *mask = mask.with(i as ConceptId);
         }
-        Words { concepts, values: asset.values, plain: asset.plain, organs: asset.organs, spellings, masks }
+        WordLists {
+            concepts,
+            values: asset.values,
+            plain: asset.plain,
+            organs: asset.organs,
+            spellings,
+            masks,
+        }
     }
 
     /// The concept that stands for a class of its own kind: 本年 for any word of this year.
-    pub fn first(&self, is: Class) -> Option<Id> {
-        self.concepts.iter().position(|c| c.is == is).map(|i| i as Id)
+    pub fn first(&self, is: Class) -> Option<ConceptId> {
+        self.concepts.iter().position(|c| c.is == is).map(|i| i as ConceptId)
     }
     /// All concepts of a class.
     pub fn all(&self, is: Class) -> Set {
         self.masks[is as usize]
     }
     /// The concept whose word `rest` begins with.
-    pub fn concept(&self, rest: &[Char]) -> Option<(Id, usize)> {
+    pub fn concept(&self, rest: &[Char]) -> Option<(ConceptId, usize)> {
         self.spellings.longest(rest, |n| n.concept)
     }
     /// The unit that `rest` begins with.
-    pub fn unit(&self, rest: &[Char]) -> Option<(Unit, usize)> {
+    pub fn unit(&self, rest: &[Char]) -> Option<(ClaimUnit, usize)> {
         self.spellings.longest(rest, |n| n.unit)
     }
     /// The name of an organ among words that say nothing else: 会同市司法局.
@@ -201,10 +209,10 @@ impl Words {
         let end = self.organs.end.iter().filter_map(|e| name.find(e.as_str()).map(|i| i + e.len())).min()?;
         Some(&name[..end]).filter(|n| n.chars().count() > 2)
     }
-    pub fn get(&self, id: Id) -> &Concept {
+    pub fn get(&self, id: ConceptId) -> &Concept {
         &self.concepts[usize::from(id)]
     }
-    pub fn is(&self, id: Id) -> Class {
+    pub fn is(&self, id: ConceptId) -> Class {
         self.get(id).is
     }
     /// Those of a set that do one thing.
@@ -230,10 +238,10 @@ impl Words {
 pub struct Set(u128);
 
 impl Set {
-    pub fn has(self, id: Id) -> bool {
+    pub fn has(self, id: ConceptId) -> bool {
         self.0 >> (id & 127) & 1 == 1
     }
-    pub fn with(self, id: Id) -> Set {
+    pub fn with(self, id: ConceptId) -> Set {
         Set(self.0 | 1 << (id & 127))
     }
     pub fn and(self, other: Set) -> Set {
@@ -243,9 +251,9 @@ impl Set {
         self.0 == 0
     }
     /// Its concepts, in the list's order.
-    fn ids(mut self) -> impl Iterator<Item = Id> {
+    fn ids(mut self) -> impl Iterator<Item = ConceptId> {
         std::iter::from_fn(move || {
-            let next = (!self.is_empty()).then(|| self.0.trailing_zeros() as Id);
+            let next = (!self.is_empty()).then(|| self.0.trailing_zeros() as ConceptId);
             self.0 &= self.0.wrapping_sub(1);
             next
         })
@@ -282,8 +290,8 @@ mod tests {
             ];
             assert!(has.iter().all(|(has, should)| has == should), "{c:?}");
             let known =
-                |end: &End| form::all().all(|f| table::keys(f, &meaning::ended(&[c], &[*end])).is_some());
-            assert!(c.cases.is_empty() || End::ALL.iter().all(known), "{c:?}");
+                |end: &CaseEnd| form::all().all(|f| table::keys(f, &meaning::ended(&[c], &[*end])).is_some());
+            assert!(c.cases.is_empty() || CaseEnd::ALL.iter().all(known), "{c:?}");
         }
     }
 }

@@ -24,7 +24,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let title: String = cx.title_line().chars().filter(|c| !c.is_whitespace()).collect();
     let name: String = cx.office().name.chars().filter(|c| !c.is_whitespace()).collect();
     let fixed = match cx.level() {
-        crate::report::Level::Institution if !title.contains("政府信息") => {
+        crate::report::OfficeLevel::Institution if !title.contains("政府信息") => {
             &words().title_of_institutions
         }
         _ => &words().title,

@@ -48,7 +48,7 @@ fn same(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     // With the place above it before it, a name that names its own place is the same.
     let within = long.ends_with(short)
-        && level::guess(short) != report::Level::Unknown
+        && level::guess(short) != report::OfficeLevel::Unknown
         && !words().divisions.iter().any(|(d, _)| short.starts_with(d));
     short.is_empty()
         || short == long

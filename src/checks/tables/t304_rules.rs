@@ -40,7 +40,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 #[cfg(test)]
 mod tests {
     use crate::checks::tests::{Bad, check_finds, check_silent, zeros};
-    use crate::report::Level;
+    use crate::report::OfficeLevel;
 
     pub fn bad() -> Bad {
         (
@@ -61,7 +61,7 @@ mod tests {
             r.report.office.name = name.into();
             check_silent("T304", &r);
         }
-        r.report.office.level = Level::CountyDepartment;
+        r.report.office.level = OfficeLevel::CountyDepartment;
         check_finds("T304", &r, "没有规章制定权");
         r.check_fixed("T304", "disclosure.rules.regulation/in_force", "0");
     }

@@ -90,7 +90,7 @@ fn apart(a: i128, b: i128, wanted: i128) -> Option<(i128, i128)> {
 
 /// One part whose digits changed places.
 fn swapped(numbers: &Numbers, sum: usize) -> Vec<Vec<(usize, i128)>> {
-    let all = repair::ways(numbers, sum).into_iter().filter(|w| w.slip == repair::Slip::Swapped);
+    let all = repair::ways(numbers, sum).into_iter().filter(|w| w.slip == repair::NumberSlip::Swapped);
     all.map(|w| vec![(w.place, w.meant)]).collect()
 }
 

@@ -1,7 +1,7 @@
 //! Picture files as objects of the PDF: a JPEG goes in as it is, a PNG as its dots on white.
 
 use super::{options, picture_id};
-use crate::page::pictures::{Kind, Shape, fitted, shape};
+use crate::page::pictures::{PictureKind, Shape, fitted, shape};
 use printpdf::{
     DictItem, ExternalStream, ExternalXObject, Mm, Op, PdfDocument, PdfPage, Pt, XObject, XObjectTransform,
 };
@@ -29,8 +29,8 @@ pub fn alone(bytes: &[u8]) -> Option<Vec<u8>> {
 pub fn object(bytes: &[u8]) -> Option<XObject> {
     let shape = shape(bytes)?;
     let (grey, content, filter) = match shape.kind {
-        Kind::Jpeg { components } => (components == 1, bytes.to_vec(), Some("DCTDecode")),
-        Kind::Png => (false, dots(bytes, shape)?, None),
+        PictureKind::Jpeg { components } => (components == 1, bytes.to_vec(), Some("DCTDecode")),
+        PictureKind::Png => (false, dots(bytes, shape)?, None),
     };
     let name = |n: &str| DictItem::Name(n.as_bytes().to_vec());
     let mut dict = BTreeMap::from([

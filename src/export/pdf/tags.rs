@@ -2,11 +2,11 @@
 
 use crate::page::PAPER;
 use crate::page::pages::{Ink, Item, Pages};
-use crate::page::structure::{Element, Role, Scope};
+use crate::page::structure::{Scope, StructureElement, TagRole};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 /// A stretch of marks of one element on one page: the element, the number of the stretch on its page.
-pub struct Mark {
+pub struct TagMark {
     pub element: usize,
     pub page: usize,
     pub number: i64,
@@ -18,28 +18,28 @@ pub fn stretches(items: &[Item]) -> impl Iterator<Item = &[Item]> {
 }
 
 /// All marks, page by page; the numbers on a page follow the order of its stretches.
-pub fn marks(pages: &Pages) -> Vec<Mark> {
+pub fn marks(pages: &Pages) -> Vec<TagMark> {
     let on_page = |(page, p): (usize, &crate::page::Page)| {
         let elements = stretches(&p.items).filter_map(|s| s[0].element);
         elements
             .enumerate()
-            .map(|(number, element)| Mark { element, page, number: number as i64 })
+            .map(|(number, element)| TagMark { element, page, number: number as i64 })
             .collect::<Vec<_>>()
     };
     pages.pages.iter().enumerate().flat_map(on_page).collect()
 }
 
 /// The tag that the content stream calls an element by.
-pub fn tag(role: &Role) -> String {
+pub fn tag(role: &TagRole) -> String {
     match role {
-        Role::Heading(n) => format!("H{}", crate::form::bounds::between(*n, 1, 6)),
-        Role::Para => "P".into(),
-        Role::Caption => "Caption".into(),
-        Role::Figure { .. } => "Figure".into(),
-        Role::Table => "Table".into(),
-        Role::Row => "TR".into(),
-        Role::Head { .. } => "TH".into(),
-        Role::Data { .. } => "TD".into(),
+        TagRole::Heading(n) => format!("H{}", crate::form::bounds::between(*n, 1, 6)),
+        TagRole::Para => "P".into(),
+        TagRole::Caption => "Caption".into(),
+        TagRole::Figure { .. } => "Figure".into(),
+        TagRole::Table => "Table".into(),
+        TagRole::Row => "TR".into(),
+        TagRole::Head { .. } => "TH".into(),
+        TagRole::Data { .. } => "TD".into(),
     }
 }
 
@@ -53,7 +53,7 @@ pub fn write(pdf: &mut Document, pages: &Pages, page_ids: &[ObjectId]) -> Object
     let mut top = Vec::new();
     let mut nums = Vec::new();
     for (i, page) in page_ids.iter().enumerate() {
-        let here: Vec<&Mark> = marks.iter().filter(|m| m.page == i).collect();
+        let here: Vec<&TagMark> = marks.iter().filter(|m| m.page == i).collect();
         for m in &here {
             let mark = dictionary! { "Type" => "MCR", "Pg" => *page, "MCID" => m.number };
             kids[m.element].push(mark.into());
@@ -97,9 +97,9 @@ pub fn write(pdf: &mut Document, pages: &Pages, page_ids: &[ObjectId]) -> Object
 }
 
 /// What an element says of itself beyond its kind.
-fn attributes(d: &mut Dictionary, e: &Element, at: usize, pages: &Pages) {
+fn attributes(d: &mut Dictionary, e: &StructureElement, at: usize, pages: &Pages) {
     match &e.role {
-        Role::Figure { alt } => {
+        TagRole::Figure { alt } => {
             d.set("Alt", super::utf16(alt));
             let marks = pages.pages.iter().flat_map(|p| &p.items).filter(|i| i.element == Some(at));
             if let Some([x0, y0, x1, y1]) = marks.map(|i| extent(&i.ink)).reduce(around) {
@@ -109,9 +109,9 @@ fn attributes(d: &mut Dictionary, e: &Element, at: usize, pages: &Pages) {
                 d.set("A", layout);
             }
         }
-        Role::Head { rows, cols, .. } | Role::Data { rows, cols } => {
+        TagRole::Head { rows, cols, .. } | TagRole::Data { rows, cols } => {
             let mut a = dictionary! { "O" => "Table" };
-            if let Role::Head { scope, .. } = e.role {
+            if let TagRole::Head { scope, .. } = e.role {
                 let scope = match scope {
                     Scope::Column => "Column",
                     Scope::Row => "Row",

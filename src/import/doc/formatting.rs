@@ -8,14 +8,14 @@ use crate::import::budget::Budget;
 const HUGE: u16 = 0x6646;
 
 /// A stretch of the file with one formatting: where it begins and ends, and which of two properties are on.
-struct Run {
+struct FormatRun {
     from: usize,
     to: usize,
     on: [bool; 2],
 }
 
 /// Runs by their place.
-pub struct Runs(Vec<Run>);
+pub struct Runs(Vec<FormatRun>);
 
 impl Runs {
     /// Which properties are on at a place in the file.
@@ -26,7 +26,7 @@ impl Runs {
 }
 
 /// Pages of formatting, and what is wanted of them.
-pub struct Pages<'a> {
+pub struct FormatPages<'a> {
     pub main: &'a [u8],
     /// Where properties stand that no page has room for.
     pub data: &'a [u8],
@@ -36,7 +36,7 @@ pub struct Pages<'a> {
     pub budget: &'a Budget<'a>,
 }
 
-impl Pages<'_> {
+impl FormatPages<'_> {
     /// The runs in all pages that a table names.
     pub fn runs(&self, table: &[u8]) -> Runs {
         let count = table.len().saturating_sub(4) / 8;
@@ -54,14 +54,14 @@ impl Pages<'_> {
         Runs(runs)
     }
 
-    fn run(&self, page: &[u8], crun: usize, r: usize) -> Option<Run> {
+    fn run(&self, page: &[u8], crun: usize, r: usize) -> Option<FormatRun> {
         let (from, to) = (place(page, 4 * r)?, place(page, 4 * (r + 1))?);
         let offset = usize::from(*page.get(4 * (crun + 1) + self.entry * r)?) * 2;
         if !self.budget.take(1) {
             return None;
         }
         if offset == 0 {
-            return Some(Run { from, to, on: [false; 2] });
+            return Some(FormatRun { from, to, on: [false; 2] });
         }
         let first = usize::from(*page.get(offset)?);
         // Character properties follow their length; paragraph properties count words, and a style stands first.
@@ -70,7 +70,7 @@ impl Pages<'_> {
             (_, 0) => (offset + 4, (usize::from(*page.get(offset + 1)?) * 2).saturating_sub(2)),
             (_, n) => (offset + 3, (n * 2).saturating_sub(3)),
         };
-        Some(Run { from, to, on: self.on(slice(page, at, length).unwrap_or_default()) })
+        Some(FormatRun { from, to, on: self.on(slice(page, at, length).unwrap_or_default()) })
     }
 
     /// Which of the wanted properties are on in a list of them.

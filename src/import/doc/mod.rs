@@ -9,7 +9,7 @@ use super::input::Input;
 use super::raw::{Grid, GridCell, Line, Piece, Raw};
 use super::{ImportError, Imported, Importer};
 use crate::format::Format;
-use formatting::{Pages, Runs};
+use formatting::{FormatPages, Runs};
 
 /// So many characters, or bytes of properties, are a piece of the budget; a mark is one too.
 const PIECE: usize = 8;
@@ -46,7 +46,7 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let table = if flags & 0x0200 != 0 { "/1Table" } else { "/0Table" };
     let tables = file.stream(table).ok_or_else(damaged)?;
     let data = file.stream("/Data").unwrap_or_default();
-    let document = Document::open(&main, &tables, &data, budget).ok_or_else(damaged)?;
+    let document = WordDocument::open(&main, &tables, &data, budget).ok_or_else(damaged)?;
     document.raw(budget).map(Imported::Raw).ok_or_else(damaged)
 }
 
@@ -55,7 +55,7 @@ fn slice(b: &[u8], at: usize, length: usize) -> Option<&[u8]> {
 }
 
 /// The main text, and how its paragraphs and characters are formatted.
-struct Document<'a> {
+struct WordDocument<'a> {
     main: &'a [u8],
     pieces: Vec<TextPiece>,
     /// How many characters it has.
@@ -66,20 +66,20 @@ struct Document<'a> {
     characters: Runs,
 }
 
-impl<'a> Document<'a> {
-    fn open(main: &'a [u8], tables: &[u8], data: &'a [u8], budget: &Budget<'_>) -> Option<Document<'a>> {
+impl<'a> WordDocument<'a> {
+    fn open(main: &'a [u8], tables: &[u8], data: &'a [u8], budget: &Budget<'_>) -> Option<WordDocument<'a>> {
         let length = place(main, 0x4c)?;
         let clx = slice(tables, place(main, 0x1a2)?, place(main, 0x1a6)?)?;
         let runs = |at: usize, entry: usize, wanted: [u16; 2]| {
             let table = slice(tables, place(main, at)?, place(main, at + 4)?)?;
-            let pages = Pages { main, data, entry, wanted, budget };
+            let pages = FormatPages { main, data, entry, wanted, budget };
             Some(pages.runs(table))
         };
         let paragraphs = runs(0x102, 13, [IN_TABLE, ROW_END])?;
         let characters = runs(0xfa, 1, [DELETED, HIDDEN])?;
         let pieces = pieces(clx)?;
         let inside = pieces.iter().all(|p| p.bytes(main).is_some());
-        inside.then_some(Document { main, pieces, length, paragraphs, characters })
+        inside.then_some(WordDocument { main, pieces, length, paragraphs, characters })
     }
 
     /// Its characters, each with its place in the file.

@@ -3,7 +3,7 @@
 
 mod state;
 
-pub use state::Shown;
+pub use state::Comparison;
 
 use super::action::Action;
 use super::theme;
@@ -22,7 +22,7 @@ use egui::{accesskit, vec2};
 pub fn compare_ui(
     ui: &mut Ui,
     session: &Session,
-    shown: &mut Shown,
+    shown: &mut Comparison,
     (section, covered): (Chapter, bool),
     actions: &mut Vec<Action>,
 ) {
@@ -41,7 +41,7 @@ pub fn compare_ui(
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| rows_ui(ui, report, shown, actions));
 }
 
-fn head_ui(ui: &mut Ui, session: &Session, shown: &mut Shown, actions: &mut Vec<Action>) {
+fn head_ui(ui: &mut Ui, session: &Session, shown: &mut Comparison, actions: &mut Vec<Action>) {
     let n = shown.differing.len();
     ui.horizontal(|ui| {
         ui.label(RichText::new("对比").strong());
@@ -84,7 +84,7 @@ fn half(ui: &Ui) -> f32 {
     ((ui.available_width() - 44.0) / 2.0).max(80.0)
 }
 
-fn rows_ui(ui: &mut Ui, report: &Report, shown: &mut Shown, actions: &mut Vec<Action>) {
+fn rows_ui(ui: &mut Ui, report: &Report, shown: &mut Comparison, actions: &mut Vec<Action>) {
     let mut section = None;
     let mut folded = 0;
     let mut chosen = None;
@@ -125,10 +125,10 @@ fn folded_ui(ui: &mut Ui, count: usize) {
 }
 
 /// Of the row where the clerk is: the edit that takes the other side over, if there is one.
-type Here = Option<Option<Edit>>;
+type RowTaken = Option<Option<Edit>>;
 
 /// A row; whether it was clicked.
-fn row_ui(ui: &mut Ui, i: usize, row: &Row, here: Here, scroll: bool, actions: &mut Vec<Action>) -> bool {
+fn row_ui(ui: &mut Ui, i: usize, row: &Row, here: RowTaken, scroll: bool, actions: &mut Vec<Action>) -> bool {
     let builder = UiBuilder::new().scope_id(egui::Id::unique(("difference", i))).sense(Sense::click());
     let chosen = here.is_some();
     let response = ui
@@ -173,7 +173,7 @@ fn go_ui(ui: &mut Ui, row: &Row, edit: Option<Edit>, actions: &mut Vec<Action>) 
 }
 
 /// Two sentences side by side; with what can be done, where the clerk is.
-fn sentence_ui(ui: &mut Ui, row: &Row, mut here: Here, actions: &mut Vec<Action>) {
+fn sentence_ui(ui: &mut Ui, row: &Row, mut here: RowTaken, actions: &mut Vec<Action>) {
     let half = half(ui);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 20.0;
@@ -195,7 +195,7 @@ fn sentence_ui(ui: &mut Ui, row: &Row, mut here: Here, actions: &mut Vec<Action>
 }
 
 /// A number or a fact on one line, both sides next to each other; and by how much a number changed.
-fn named_ui(ui: &mut Ui, row: &Row, here: Here, actions: &mut Vec<Action>) {
+fn named_ui(ui: &mut Ui, row: &Row, here: RowTaken, actions: &mut Vec<Action>) {
     let half = half(ui);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 20.0;

@@ -7,8 +7,8 @@ use crate::form::bounds::round;
 use crate::form::{Chapter, Form};
 use crate::report::Shared;
 
-/// See the module.
-pub struct Shown {
+/// A report beside the open one.
+pub struct Comparison {
     pub left: Shared,
     /// What the left one is called.
     pub name: String,
@@ -27,10 +27,10 @@ pub struct Shown {
     pub section: Chapter,
 }
 
-impl Shown {
+impl Comparison {
     /// `left` beside the open report, from its first difference.
-    pub fn new(left: Shared, name: String, session: &Session, section: Chapter) -> Shown {
-        let mut s = Shown {
+    pub fn new(left: Shared, name: String, session: &Session, section: Chapter) -> Comparison {
+        let mut s = Comparison {
             left,
             name,
             revision: 0,

@@ -5,7 +5,7 @@ use super::{Cx, Dialog, Stay};
 use crate::ui::action::Action;
 use egui::Ui;
 
-/// See the module.
+/// Shows 关于.
 #[derive(Debug)]
 pub struct About;
 

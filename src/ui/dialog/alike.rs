@@ -1,7 +1,7 @@
 //! 同类的都改: everything that would change, before the findings of one kind are put right at once.
 
 use super::{Cx, Dialog, Stay};
-use crate::app::effect::Offer;
+use crate::app::fix_preview::Offer;
 use crate::ui::action::Action;
 use crate::ui::findings::change;
 use crate::ui::theme;

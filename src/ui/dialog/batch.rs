@@ -1,6 +1,6 @@
 //! What became of many reports that were sent out, those that failed first.
 
-use super::parts::focus;
+use super::parts::{focus, scrolled};
 use super::{Cx, Dialog, Stay};
 use crate::app::sending::{self, Outcome};
 use crate::checks::Level;
@@ -8,11 +8,11 @@ use crate::ui::action::Action;
 use crate::ui::theme;
 use egui::{RichText, ScrollArea, Ui};
 
-/// See the module.
+/// Lists the outcomes that the session keeps.
 #[derive(Debug)]
-pub struct Batch;
+pub struct BatchDialog;
 
-impl Dialog for Batch {
+impl Dialog for BatchDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let Some(batch) = &cx.session.batch else { return Stay::Done };
         ui.heading("批量导出的结果");
@@ -21,7 +21,7 @@ impl Dialog for Batch {
         ui.separator();
         let (good, bad): (Vec<&Outcome>, Vec<&Outcome>) =
             batch.outcomes.iter().partition(|o| o.result.is_ok());
-        ScrollArea::vertical().max_height(320.0).auto_shrink([false, true]).show(ui, |ui| {
+        scrolled(ScrollArea::vertical().max_height(320.0).auto_shrink([false, true]), ui, |ui| {
             for o in bad.into_iter().chain(good) {
                 outcome_ui(ui, o);
             }

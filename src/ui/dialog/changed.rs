@@ -9,7 +9,7 @@ use crate::form::bounds::at;
 use crate::ui::action::{Action, FileAnswer};
 use egui::{RichText, Ui};
 
-/// See the module.
+/// What of theirs is ticked.
 #[derive(Debug)]
 pub struct Changed {
     pub ticks: Ticks,

@@ -1,18 +1,18 @@
 //! Whether all of last year's words are used as they are: how many name a year or a number.
 
 use super::{Cx, Dialog, Stay};
-use crate::report::stale;
+use crate::report::last_years_text;
 use crate::ui::action::Action;
 use egui::Ui;
 
-/// See the module.
+/// Asks once for all of them.
 #[derive(Debug)]
 pub struct ConfirmAll;
 
 impl Dialog for ConfirmAll {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let list = cx.session.stale();
-        let dated = list.iter().filter(|s| !stale::figures(&s.words).is_empty()).count();
+        let dated = list.iter().filter(|s| !last_years_text::figures(&s.words).is_empty()).count();
         ui.heading(format!("去年的文字还有{}处，都照用吗？", list.len()));
         ui.label(match dated {
             0 => "里面没有年份、日期和数字。照用以后不再标黄，可以撤销。".to_string(),

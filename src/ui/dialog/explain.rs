@@ -7,7 +7,7 @@ use crate::ui::action::Action;
 use crate::ui::theme;
 use egui::{Key, Label, Modifiers, RichText, TextEdit, Ui};
 
-/// See the module.
+/// The sentence as far as it is typed.
 #[derive(Debug)]
 pub struct Explain {
     finding: Box<Finding>,

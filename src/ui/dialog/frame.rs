@@ -1,9 +1,9 @@
-//! What is the same for all questions: where they stand, how they scroll, who has the keys, how they go.
+//! What is the same for all questions: where they stand, how they scroll, who has the focus, how they go.
 
-use super::batch::Batch;
+use super::batch::BatchDialog;
 use super::changed::Changed;
 use super::locked::Locked;
-use super::parts::focus;
+use super::parts::{focus, scrolled};
 use super::recover::Recover;
 use super::review::Review;
 use super::stack::Stack;
@@ -11,7 +11,7 @@ use super::{Cx, Dialog, Stay};
 use crate::app::session::Session;
 use crate::app::two_editors::Question;
 use crate::ui::action::Action;
-use crate::ui::fallen::{Fallen, Place};
+use crate::ui::fallen::{Fallen, FallenPlace};
 use egui::{Context, Frame, Id, Key, Modal, ScrollArea, Vec2, vec2};
 
 /// Room that a question leaves around it in a small window, its own margins with it.
@@ -34,7 +34,7 @@ pub fn dialog_ui(
         stack.place = None;
         return;
     };
-    // The question has the keys as soon as it is asked.
+    // The question has the focus as soon as it is asked.
     let cx = Cx { session, first: stack.place.is_none() };
     stack.opened = stack.opened.saturating_add(usize::from(cx.first));
     let mut stay = Stay::On;
@@ -46,8 +46,9 @@ pub fn dialog_ui(
         ui.spacing_mut().button_padding = vec2(14.0, 5.0);
         // In a small window what has no room is scrolled to.
         let height = window.y.max(LEAST);
-        ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
-            let whole = fallen.show(ui, Place::Dialog(stack.opened), actions, |ui, _| {
+        let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+        scrolled(area, ui, |ui| {
+            let whole = fallen.show(ui, FallenPlace::Dialog(stack.opened), actions, |ui, _| {
                 stay = dialog.ui(ui, &cx, &mut asked_for);
             });
             if !whole && focus(cx.first, ui.button("关闭")).clicked() {
@@ -67,7 +68,8 @@ pub fn dialog_ui(
             stack.open = Some(dialog);
             return;
         }
-        Stay::Next(next) => stack.open = Some(next),
+        // The next one has the keys as soon as it is asked.
+        Stay::Next(next) => (stack.open, stack.place) = (Some(next), None),
         Stay::On | Stay::Done => {}
     }
     // What it came before is asked again at once, and lets no key through.
@@ -88,5 +90,5 @@ fn waiting_in(session: &Session) -> Option<Box<dyn Dialog>> {
     if session.offers_left_over() {
         return Some(Box::new(Recover));
     }
-    session.batch.is_some().then(|| Box::new(Batch) as Box<dyn Dialog>)
+    session.batch.is_some().then(|| Box::new(BatchDialog) as Box<dyn Dialog>)
 }

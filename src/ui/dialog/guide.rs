@@ -1,19 +1,19 @@
 //! The guide.
 
-use super::parts::focus;
+use super::parts::{focus, scrolled};
 use super::{Cx, Dialog, Stay};
 use crate::ui::action::Action;
 use egui::{RichText, ScrollArea, Ui};
 
 const GUIDE: &str = include_str!("../../../assets/help/guide.md");
 
-/// See the module.
+/// Shows 使用说明.
 #[derive(Debug)]
 pub struct Guide;
 
 impl Dialog for Guide {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, _: &mut Vec<Action>) -> Stay {
-        ScrollArea::vertical().max_height(460.0).show(ui, |ui| {
+        scrolled(ScrollArea::vertical().max_height(460.0), ui, |ui| {
             for line in GUIDE.lines() {
                 if let Some(t) = line.strip_prefix("# ") {
                     ui.heading(t);

@@ -1,19 +1,19 @@
 //! Choosing a value of the tables for a sentence.
 
-use super::parts::is_entered;
+use super::parts::{is_entered, scrolled};
 use super::{Cx, Dialog, Stay};
-use crate::app::field::{self, Manner, Source};
+use crate::app::field::{self, Manner, ValueSource};
 use crate::app::find::Target;
 use crate::report::Report;
-use crate::report::stale::Stale;
-use crate::ui::action::{Action, Spot};
+use crate::report::last_years_text::Stale;
+use crate::ui::action::{Action, TextSpot};
 use crate::ui::theme;
 use egui::{Key, RichText, ScrollArea, TextEdit, Ui};
 
 /// What is being chosen.
 #[derive(Debug)]
 pub struct Insert {
-    pub spot: Spot,
+    pub spot: TextSpot,
     pub query: String,
     pub at: usize,
     pub manner: Manner,
@@ -34,7 +34,7 @@ impl Dialog for Insert {
         if field.changed() {
             self.at = 0;
         }
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             for (manner, words) in Manner::ALL {
                 ui.radio_value(&mut self.manner, manner, words);
             }
@@ -44,8 +44,8 @@ impl Dialog for Insert {
         let (down, up) = (presses(Key::ArrowDown), presses(Key::ArrowUp));
         self.at = self.at.saturating_add(down).saturating_sub(up).min(found.len().saturating_sub(1));
         let mut chosen = entered.then_some(self.at);
-        ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
-            ui.set_width(580.0);
+        scrolled(ScrollArea::vertical().max_height(300.0), ui, |ui| {
+            ui.set_width(ui.available_width());
             for (i, s) in found.iter().enumerate() {
                 if source_ui(ui, report, s, self.manner, self.at == i, down.saturating_add(up) > 0) {
                     chosen = Some(i);
@@ -55,7 +55,7 @@ impl Dialog for Insert {
                 ui.label(RichText::new("没有找到；可以只写名称的一部分").color(theme::get().faint));
             }
         });
-        let Spot { part, paragraph, range } = &self.spot;
+        let TextSpot { part, paragraph, range } = &self.spot;
         let put = chosen.and_then(|i| found.get(i)).and_then(|s| {
             let run = s.run(report, self.manner)?;
             let behind = range.start.saturating_add(run.resolved(report).len());
@@ -73,7 +73,14 @@ impl Dialog for Insert {
 }
 
 /// One value and how it reads now; true when chosen.
-fn source_ui(ui: &mut Ui, report: &Report, s: &Source, manner: Manner, chosen: bool, moved: bool) -> bool {
+fn source_ui(
+    ui: &mut Ui,
+    report: &Report,
+    s: &ValueSource,
+    manner: Manner,
+    chosen: bool,
+    moved: bool,
+) -> bool {
     let reads = s.run(report, manner).map(|r| r.resolved(report));
     let response = ui
         .horizontal(|ui| {

@@ -6,7 +6,7 @@ use crate::app::two_editors::Question;
 use crate::ui::action::{Action, FileAnswer};
 use egui::Ui;
 
-/// See the module.
+/// Says who, and what can be done meanwhile.
 #[derive(Debug)]
 pub struct Locked;
 

@@ -42,7 +42,7 @@ use std::path::PathBuf;
 /// What a question looks at.
 pub struct Cx<'a> {
     pub session: &'a Session,
-    /// It is shown for the first time: its first widget takes the keys.
+    /// It is shown for the first time: its first widget takes the focus.
     pub first: bool,
 }
 
@@ -105,8 +105,8 @@ pub trait Dialog: Debug {
     fn steps_aside(&self, _: &Session) -> bool {
         false
     }
-    /// Whether what it asks for is done in this pass. What it covers can take the keys again only when it is
-    /// gone, so everything else waits for the next one.
+    /// Whether the action it asks for is carried out in this pass. Otherwise it waits for the next one, when the
+    /// dialog is closed and what it covered can take the focus again.
     fn is_at_once(&self) -> bool {
         false
     }

@@ -1,5 +1,6 @@
 //! Somebody else's report looked at without being opened: what is found in it.
 
+use super::parts::scrolled;
 use super::{Cx, Dialog, Stay};
 use crate::app::papers::Paper;
 use crate::app::reading::Purpose;
@@ -8,11 +9,11 @@ use crate::ui::action::{Action, Asked};
 use crate::ui::theme;
 use egui::{Label, RichText, ScrollArea, Ui};
 
-/// See the module.
+/// Lists the findings that the session keeps of it.
 #[derive(Debug)]
-pub struct Other;
+pub struct OtherDialog;
 
-impl Dialog for Other {
+impl Dialog for OtherDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let Some(o) = &cx.session.other else { return Stay::Done };
         ui.heading("审核别人的报告");
@@ -22,7 +23,7 @@ impl Dialog for Other {
         ui.label(checks::summary(&o.findings));
         ui.separator();
         let height = ui.ctx().content_rect().height() - 260.0;
-        ScrollArea::vertical().max_height(height.max(120.0)).auto_shrink([false, true]).show(ui, |ui| {
+        scrolled(ScrollArea::vertical().max_height(height.max(120.0)).auto_shrink([false, true]), ui, |ui| {
             for f in &o.findings {
                 ui.horizontal(|ui| {
                     ui.label(RichText::new(theme::sign(f.level)).color(theme::color(f.level)));

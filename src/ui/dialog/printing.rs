@@ -26,7 +26,7 @@ enum Which {
 
 /// What was chosen so far.
 #[derive(Debug, Default)]
-pub struct Printing {
+pub struct PrintingDialog {
     choices: Choices,
     /// As they are typed.
     copies: String,
@@ -40,11 +40,11 @@ pub struct Printing {
     warnings: Vec<String>,
 }
 
-impl Printing {
+impl PrintingDialog {
     /// As it was printed last; all pages.
-    pub fn new(last: &Choices) -> Printing {
+    pub fn new(last: &Choices) -> PrintingDialog {
         let choices = Choices { pages: Vec::new(), ..last.clone() };
-        Printing { choices, copies: last.copies.max(1).to_string(), ..Printing::default() }
+        PrintingDialog { choices, copies: last.copies.max(1).to_string(), ..PrintingDialog::default() }
     }
     /// How it is printed; a sentence where it can't be.
     fn chosen(&self) -> Result<Choices, String> {
@@ -71,7 +71,7 @@ impl Printing {
     }
 }
 
-impl Dialog for Printing {
+impl Dialog for PrintingDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         ui.heading("打印报告");
         let mut entered = false;
@@ -113,7 +113,7 @@ impl Dialog for Printing {
 }
 
 /// Whether Enter was pressed in one of its fields.
-fn choices_ui(ui: &mut Ui, form: &mut Printing) -> bool {
+fn choices_ui(ui: &mut Ui, form: &mut PrintingDialog) -> bool {
     ui.label("打印机");
     printer_ui(ui, form);
     ui.end_row();
@@ -146,7 +146,7 @@ fn choices_ui(ui: &mut Ui, form: &mut Printing) -> bool {
     entered
 }
 
-fn printer_ui(ui: &mut Ui, form: &mut Printing) {
+fn printer_ui(ui: &mut Ui, form: &mut PrintingDialog) {
     let Some(printers) = &form.printers else {
         ui.horizontal(|ui| {
             ui.spinner();

@@ -5,7 +5,7 @@ use super::{Dialog, Given};
 use crate::ui::action::Action;
 use egui::Rect;
 
-/// See the module.
+/// Dialogs, the one that is asked now on top.
 #[derive(Default)]
 pub struct Stack {
     pub open: Option<Box<dyn Dialog>>,

@@ -5,7 +5,7 @@ use super::notes::audit;
 use super::state::Panel;
 use crate::app::command::Id;
 use crate::app::compare::{At, Row};
-use crate::app::effect::Offer;
+use crate::app::fix_preview::Offer;
 use crate::app::session::Session;
 use crate::checks::dates::d103_other_year;
 use crate::checks::explain::{self, Answer};

@@ -12,8 +12,8 @@ pub use state::Panel;
 use super::action::Action;
 use super::theme;
 use crate::app::derived::{Derived, PartState};
-use crate::app::effect;
-use crate::app::looking::Looking;
+use crate::app::finding_list::Looking;
+use crate::app::fix_preview;
 use crate::app::session::Session;
 use crate::checks::{Finding, Level};
 use card::Card;
@@ -129,8 +129,8 @@ fn weigh(session: &Session, panel: &mut Panel, findings: &[Finding], i: usize) {
     let (Some(judged), Some(doc)) = (&session.known().judged, session.document()) else { return };
     let known = panel.offers.as_ref().map(|(revision, at, _)| (*revision, *at));
     if known != Some((doc.revision(), i)) {
-        let offers = findings.get(i).map(|f| effect::offers(judged, f));
-        panel.alike = findings.get(i).and_then(|f| effect::alike(judged, f));
+        let offers = findings.get(i).map(|f| fix_preview::offers(judged, f));
+        panel.alike = findings.get(i).and_then(|f| fix_preview::alike(judged, f));
         panel.offers = offers.map(|offers| (doc.revision(), i, offers));
     }
 }

@@ -4,7 +4,7 @@
 use crate::app::command::Id;
 use crate::checks::{CHECKS, Check, Finding, explain};
 use crate::report::edit::Edit;
-use crate::report::stale::Stale;
+use crate::report::last_years_text::Stale;
 use crate::report::{Note, Place, Report};
 use crate::ui::action::Action;
 use crate::ui::theme;

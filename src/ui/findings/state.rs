@@ -1,9 +1,9 @@
 //! What the panel of findings remembers from frame to frame.
 
-use crate::app::effect::Offer;
-use crate::app::looking::Looking;
+use crate::app::finding_list::Looking;
+use crate::app::fix_preview::Offer;
 
-/// See the module.
+/// Which finding is looked at, and how the list stands.
 #[derive(Default)]
 pub struct Panel {
     /// How findings are listed, and which is looked at.
@@ -18,7 +18,7 @@ pub struct Panel {
     pub offers: Option<(u64, usize, Vec<Offer>)>,
     /// All findings of its kind put right together.
     pub alike: Option<Offer>,
-    /// The finding that gets the keys in the next frame.
+    /// The finding that gets the focus in the next frame.
     pub focus: Option<usize>,
     /// The finding that the list was scrolled to.
     pub scrolled: Option<usize>,

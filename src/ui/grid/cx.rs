@@ -1,6 +1,6 @@
 //! The grid and a cell of it as they are drawn now.
 
-use super::layout::Layout;
+use super::layout::GridLayout;
 use super::options::GridOptions;
 use crate::checks::Finding;
 use crate::form::table::{CellKey, Table};
@@ -11,7 +11,7 @@ use egui::Rect;
 pub struct GridCx<'a> {
     pub report: &'a Report,
     pub table: &'a Table,
-    pub layout: &'a Layout,
+    pub layout: &'a GridLayout,
     pub options: &'a GridOptions<'a>,
 }
 

@@ -27,7 +27,7 @@ fn block(rows: &[Vec<CellKey>], state: &GridState) -> Vec<Vec<CellKey>> {
     part(rows, r0..=r1).iter().map(|r| part(r, c0..=c1).to_vec()).collect()
 }
 
-/// What stands in the cell that has the keys into all of the selection.
+/// What stands in the cell that has the focus into all of the selection.
 pub fn fill_all(report: &Report, rows: &[Vec<CellKey>], state: &GridState, actions: &mut Vec<Action>) {
     let Some(text) = state.cursor.as_ref().map(|k| report.canonical(k).unwrap_or_default()) else { return };
     let edits = selected(rows, state).iter().map(|k| Edit::enter(report.form(), k, &text)).collect();

@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 const WIDTH: f32 = 1.0;
 
 /// From one place to another, level or upright.
-pub type Line = Rect;
+pub type Hairline = Rect;
 
 /// The lines around some tiles, given where columns and rows begin and end.
-pub fn around<'a>(tiles: impl Iterator<Item = &'a Tile>, xs: &[f32], ys: &[f32]) -> Vec<Line> {
+pub fn around<'a>(tiles: impl Iterator<Item = &'a Tile>, xs: &[f32], ys: &[f32]) -> Vec<Hairline> {
     let (mut level, mut upright) = (Stretches::default(), Stretches::default());
     for t in tiles {
         let (columns, rows) = ((t.col, t.right()), (t.row, t.below()));
@@ -45,7 +45,7 @@ fn joined(all: Stretches) -> impl Iterator<Item = (usize, (usize, usize))> {
 }
 
 /// Draws them, moved.
-pub fn draw(mesh: &mut Mesh, lines: &[Line], by: Vec2, pixels_per_point: f32, color: Color32) {
+pub fn draw(mesh: &mut Mesh, lines: &[Hairline], by: Vec2, pixels_per_point: f32, color: Color32) {
     let width = (WIDTH * pixels_per_point).round().max(1.0);
     // The dot nearest to a line's middle: neighbours find the same one.
     let first = |x: f32| (x * pixels_per_point - width / 2.0).round() / pixels_per_point;

@@ -72,7 +72,7 @@ pub fn editor(
     }
 }
 
-/// Who has the keys in this frame.
+/// Who has the focus in this frame.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Keys {
     Cell,
@@ -88,7 +88,7 @@ fn fits(ui: &Ui, text: &str, room: f32) -> bool {
     text.chars().nth(MOST).is_none() && width(text) <= room
 }
 
-/// Who has the keys in this pass, before anybody takes one. A block pasted while a field is open is for the grid,
+/// Who has the focus in this pass, before anybody takes one. A block pasted while a field is open is for the grid,
 /// not for the field.
 pub fn holder(ui: &Ui, state: &mut GridState) -> Keys {
     let cursor = state.cursor.as_ref();
@@ -114,7 +114,7 @@ pub fn holder(ui: &Ui, state: &mut GridState) -> Keys {
 pub fn handle(ui: &mut Ui, cx: &GridCx<'_>, state: &mut GridState, keys: Keys, actions: &mut Vec<Action>) {
     let (report, rows) = (cx.report, cx.rows());
     let Some(key) = state.cursor.clone() else { return };
-    // The field lets go of the keys at Enter; they were its keys all the same.
+    // The field lets go of the focus at Enter; the key was meant for it all the same.
     let on_editor = keys == Keys::Editor || ui.memory(|m| m.has_focus(editor_id(&key)));
     let on_cell = ui.memory(|m| m.has_focus(cell_id(&key)));
     if state.editing.is_some() && !on_editor && !state.editing.as_ref().is_some_and(|e| e.fresh) {

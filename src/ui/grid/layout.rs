@@ -1,9 +1,9 @@
 //! Where everything of a table stands, in points from its top left: made once for a width and a zoom.
 
-use super::hairlines::{self, Line};
+use super::hairlines::{self, Hairline};
 use super::options::GridOptions;
 use crate::form::bounds::{at, between, part, part_mut};
-use crate::form::table::{CellKey, Content, Grid, Table, Tile};
+use crate::form::table::{CellKey, Content, Table, Tile, TileGrid};
 use crate::report::Report;
 use crate::report::value::{Cell, Value};
 use egui::{FontId, Rect, Ui, Vec2, pos2, vec2};
@@ -34,7 +34,7 @@ pub struct Layer {
     pub pinned: (bool, bool),
     /// Places in the grid's tiles.
     pub tiles: Vec<usize>,
-    pub lines: Vec<Line>,
+    pub lines: Vec<Hairline>,
 }
 
 impl Layer {
@@ -45,12 +45,12 @@ impl Layer {
 }
 
 /// A table laid out.
-pub struct Layout {
+pub struct GridLayout {
     /// Of the report whose numbers were measured.
     revision: u64,
     last_year: bool,
     made_for: (String, String, u32, usize),
-    pub grid: Grid,
+    pub grid: TileGrid,
     /// The cells as the keys and the clipboard walk them.
     pub rows: Vec<Vec<CellKey>>,
     /// Rectangles of the tiles, in the order of the grid's.
@@ -74,15 +74,15 @@ pub fn rows_of(table: &Table) -> Vec<Vec<CellKey>> {
     rows
 }
 
-impl Layout {
+impl GridLayout {
     /// The layout remembered, if it still fits; a new one otherwise.
     pub fn cached(
         ui: &Ui,
         report: &Report,
         table: &Table,
         options: &GridOptions<'_>,
-        kept: &mut Option<Layout>,
-    ) -> Layout {
+        kept: &mut Option<GridLayout>,
+    ) -> GridLayout {
         let GridOptions { revision, last_year, .. } = *options;
         let width = ui.available_width() - 14.0;
         let known = kept
@@ -112,12 +112,12 @@ impl Layout {
         });
         let made_for = (report.edition.clone(), table.key.clone(), width.round() as u32, number);
         match kept.take() {
-            Some(l) if l.made_for == made_for => Layout { revision, last_year, ..l },
-            _ => Layout { revision, last_year, ..Layout::new(ui, table, width, made_for) },
+            Some(l) if l.made_for == made_for => GridLayout { revision, last_year, ..l },
+            _ => GridLayout { revision, last_year, ..GridLayout::new(ui, table, width, made_for) },
         }
     }
 
-    fn new(ui: &Ui, table: &Table, width: f32, made_for: (String, String, u32, usize)) -> Layout {
+    fn new(ui: &Ui, table: &Table, width: f32, made_for: (String, String, u32, usize)) -> GridLayout {
         let grid = table.grid();
         let xs = edges(columns(&grid, width, made_for.3));
         let ys = edges(rows(ui, &grid, &xs));
@@ -134,7 +134,7 @@ impl Layout {
             let lines = hairlines::around(grid.tiles.iter().filter(|t| mine(t)), &xs, &ys);
             Layer { pinned, tiles, lines }
         });
-        Layout {
+        GridLayout {
             revision: 0,
             last_year: false,
             made_for,
@@ -170,7 +170,7 @@ fn edges(sizes: Vec<f32>) -> Vec<f32> {
 }
 
 /// Numbers take what six digits need, outer groups what their words need, the leaf labels the rest.
-fn columns(grid: &Grid, width: f32, number: usize) -> Vec<f32> {
+fn columns(grid: &TileGrid, width: f32, number: usize) -> Vec<f32> {
     let numbers = grid.cols.saturating_sub(grid.label_cols);
     let number = (number as f32).min(WIDEST);
     let mut out = vec![number; grid.cols];
@@ -225,7 +225,7 @@ pub fn fold(text: &str, inner: f32) -> String {
     out
 }
 
-fn rows(ui: &Ui, grid: &Grid, xs: &[f32]) -> Vec<f32> {
+fn rows(ui: &Ui, grid: &TileGrid, xs: &[f32]) -> Vec<f32> {
     let mut out = vec![ROW; grid.rows];
     let font = FontId::proportional(SIZE);
     let mut tiles: Vec<_> = grid.tiles.iter().filter(|t| t.cell().is_none()).collect();

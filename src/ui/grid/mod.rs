@@ -17,15 +17,15 @@ pub use state::{GridState, cell_id};
 pub use told::no_number;
 
 use super::action::Action;
-use super::context::{self, Entry, Place};
-use crate::app::command::Id as Command;
+use super::context::{self, ListPlace, MenuEntry};
+use crate::app::command::Id as CommandId;
 use crate::form::table::{CellKey, Content, Table, Tile};
 use crate::report::Report;
 use cx::{CellCx, GridCx};
 use egui::{Id, Pos2, Response, ScrollArea, Sense, Ui, Vec2, WidgetInfo, accesskit};
-use layout::Layout;
+use layout::GridLayout;
 
-/// Shows the table and takes the keys.
+/// Shows the table and takes the focus.
 pub fn grid_ui(
     ui: &mut Ui,
     report: &Report,
@@ -34,7 +34,7 @@ pub fn grid_ui(
     options: &GridOptions<'_>,
     actions: &mut Vec<Action>,
 ) {
-    let layout = Layout::cached(ui, report, table, options, &mut state.layout);
+    let layout = GridLayout::cached(ui, report, table, options, &mut state.layout);
     let cx = GridCx { report, table, layout: &layout, options };
     let before = (state.cursor.clone(), state.editing.is_some());
     let mut moved = false;
@@ -113,7 +113,7 @@ fn heads(ui: &Ui, cx: &GridCx<'_>, origin: Pos2, pinned: Vec2, state: &mut GridS
 }
 
 /// The cells that a head, label, caption or corner stands for.
-fn under<'a>(grid: &'a crate::form::table::Grid, t: &'a Tile) -> impl Iterator<Item = &'a CellKey> {
+fn under<'a>(grid: &'a crate::form::table::TileGrid, t: &'a Tile) -> impl Iterator<Item = &'a CellKey> {
     let captions =
         |r: usize| grid.tiles.iter().any(|o| o.row == r && matches!(o.content, Content::Caption(_)));
     let end = (t.row.saturating_add(1)..grid.rows).find(|r| captions(*r)).unwrap_or(grid.rows);
@@ -141,7 +141,7 @@ fn cell_ui(
     let (report, key) = (cx.report, cell.key);
     let response = ui.interact(cell.rect, cell_id(key), Sense::click_and_drag());
     told::describe(ui, report, cell, &response);
-    // Enter counts as a click too; on the cell that has the keys it is no choice of another.
+    // egui reports Enter as a click too; on the cell that has the focus already it chooses nothing.
     let chosen = response.clicked() && state.cursor.as_ref() != Some(key);
     if response.drag_started() || response.clicked_by(egui::PointerButton::Primary) || chosen {
         let extend = ui.input(|i| i.modifiers.shift);
@@ -186,11 +186,11 @@ fn menu(response: &Response, state: &mut GridState, actions: &mut Vec<Action>) {
     let asked = std::mem::take(&mut state.menu_wanted).then(|| {
         response.request_focus();
         let at = state.menu_at.take();
-        Place::new(at.unwrap_or(response.rect.center()), at.is_none())
+        ListPlace::new(at.unwrap_or(response.rect.center()), at.is_none())
     });
     let entries = || {
-        let table = [Command::CopyLabelled, Command::FillZero, Command::Compute];
-        context::clipboard().chain(table.into_iter().filter_map(Entry::command)).collect()
+        let table = [CommandId::CopyLabelled, CommandId::FillZero, CommandId::Compute];
+        context::clipboard().chain(table.into_iter().filter_map(MenuEntry::command)).collect()
     };
     context::offer(response, &mut state.menu, asked, entries, actions);
 }

@@ -2,7 +2,7 @@
 
 use super::cx::{CellCx, GridCx};
 use super::hairlines;
-use super::layout::{Layer, Layout, PAD, SIZE, fold};
+use super::layout::{GridLayout, Layer, PAD, SIZE, fold};
 use super::state::GridState;
 use crate::form::table::{CellKey, Content};
 use crate::report::next_year;
@@ -38,7 +38,7 @@ pub fn ground(ui: &Ui, cx: &GridCx<'_>, origin: Pos2, state: &GridState) -> Mesh
 fn layer(
     mesh: &mut Mesh,
     ui: &Ui,
-    layout: &Layout,
+    layout: &GridLayout,
     layer: &Layer,
     by: Vec2,
     color: impl Fn(&Content) -> Option<Color32>,
@@ -148,7 +148,7 @@ fn short(text: &str) -> String {
 }
 
 /// Frames the two sides of the finding being looked at, the left one solid, the right one dashed; else the
-/// parts of the total that has the keys.
+/// parts of the total that has the focus.
 pub fn frames(ui: &Ui, cx: &GridCx<'_>, origin: Pos2, state: &GridState) {
     let GridCx { report, layout, options, .. } = *cx;
     let rect = |k: &CellKey| layout.rect(k).map(|r| r.translate(origin.to_vec2()).shrink(1.5));
@@ -171,7 +171,7 @@ pub fn frames(ui: &Ui, cx: &GridCx<'_>, origin: Pos2, state: &GridState) {
 }
 
 /// Heads and labels, drawn over the cells that scroll beneath them.
-pub fn furniture(ui: &Ui, layout: &Layout, origin: Pos2, view: Vec2) {
+pub fn furniture(ui: &Ui, layout: &GridLayout, origin: Pos2, view: Vec2) {
     for (i, l) in layout.layers.iter().enumerate() {
         let by = origin.to_vec2() + l.shift(view);
         // What lies under the first is there already.

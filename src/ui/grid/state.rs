@@ -1,17 +1,17 @@
 //! What a grid remembers from frame to frame: cursor, selection, what is being typed.
 
-use super::layout::{Layout, rows_of};
+use super::layout::{GridLayout, rows_of};
 use crate::form::bounds::part;
 use crate::form::table::{CellKey, Table};
 use crate::report::Report;
 use crate::report::value::Cell;
-use crate::ui::context::Place;
+use crate::ui::context::ListPlace;
 use egui::{Id, Pos2};
 
 /// What the grid remembers from frame to frame.
 #[derive(Default)]
 pub struct GridState {
-    /// The cell that has the keys.
+    /// The cell that has the focus.
     pub cursor: Option<CellKey>,
     /// The other corner of the selection.
     pub anchor: Option<CellKey>,
@@ -19,14 +19,14 @@ pub struct GridState {
     pub editing: Option<Editing>,
     /// Go there in the next frame.
     pub jump: Option<CellKey>,
-    pub layout: Option<Layout>,
+    pub layout: Option<GridLayout>,
     /// Numbers the edits of cells, so that each visit is a step of its own.
     pub visit: u64,
     /// A block pasted while a field was open.
     pub block: Option<String>,
     /// Column where a run of Tabs began.
     pub tab_column: Option<usize>,
-    pub menu: Place,
+    pub menu: ListPlace,
     /// The menu is asked for, with the right button at a point or by key.
     pub menu_wanted: bool,
     pub menu_at: Option<Pos2>,
@@ -36,7 +36,7 @@ pub struct GridState {
 pub struct Editing {
     pub text: String,
     pub before: Cell,
-    /// The editor must be given the keys and the caret.
+    /// The editor must be given the focus and the caret.
     pub fresh: bool,
 }
 

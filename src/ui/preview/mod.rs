@@ -8,7 +8,7 @@ mod strip;
 mod textures;
 mod thumbs;
 
-pub use state::Shown;
+pub use state::PreviewState;
 
 use super::action::Action;
 use super::theme;
@@ -32,7 +32,7 @@ const NO_ROOM: &str = "内存不够，预览关掉了；报告没有受影响，
 pub fn preview_ui(
     ui: &mut Ui,
     session: &mut Session,
-    shown: &mut Shown,
+    shown: &mut PreviewState,
     place: &Source,
     actions: &mut Vec<Action>,
 ) {
@@ -84,7 +84,7 @@ pub fn preview_ui(
 
 /// What an export will say of these pages, one line each; the whole of it under the pointer.
 pub fn warnings_ui(ui: &mut Ui, warnings: &[String]) {
-    // In a room of their own: when they come, what stands below keeps the keys.
+    // In a room of their own: when they come, what stands below keeps the focus.
     ui.vertical(|ui| {
         for w in warnings {
             let text = RichText::new(format!("▲ {w}")).small().color(theme::color(Level::Warning));
@@ -95,7 +95,7 @@ pub fn warnings_ui(ui: &mut Ui, warnings: &[String]) {
 
 fn sheets_ui(
     ui: &mut Ui,
-    shown: &mut Shown,
+    shown: &mut PreviewState,
     sheets: &Arc<Sheets>,
     place: &Source,
     actions: &mut Vec<Action>,
@@ -123,7 +123,7 @@ fn sheets_ui(
 }
 
 /// Where one is, and how large it is shown.
-fn header_ui(ui: &mut Ui, shown: &mut Shown, sheets: Option<&Sheets>) {
+fn header_ui(ui: &mut Ui, shown: &mut PreviewState, sheets: Option<&Sheets>) {
     ui.add_space(6.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;

@@ -2,11 +2,11 @@
 
 use super::super::action::Action;
 use super::super::theme;
-use super::state::Shown;
+use super::state::PreviewState;
 use super::strip::{BLANK, DOTS, PERCENT, Strip, Zoom, paper};
-use super::textures::Look;
+use super::textures::PageLook;
 use super::thumbs;
-use crate::app::sheets::{Sheets, Spot};
+use crate::app::sheets::{SheetSpot, Sheets};
 use crate::form::bounds::between;
 use crate::page::structure::Source;
 use crate::preview::WIDEST;
@@ -17,10 +17,10 @@ use egui::{
     Stroke, StrokeKind, Ui, Vec2, WidgetInfo, accesskit, pos2, vec2,
 };
 
-/// Whether one of the pages has the keys.
+/// Whether one of the pages has the focus.
 pub fn pages_ui(
     ui: &mut Ui,
-    shown: &mut Shown,
+    shown: &mut PreviewState,
     sheets: &Sheets,
     place: &Source,
     actions: &mut Vec<Action>,
@@ -82,10 +82,10 @@ pub fn pages_ui(
 /// How the pages are scrolled: a page alone is turned to, the others are left where they are.
 fn scroll(
     ui: &Ui,
-    shown: &mut Shown,
+    shown: &mut PreviewState,
     sheets: &Sheets,
     place: &Source,
-    (strip, spot): (&Strip, &Spot),
+    (strip, spot): (&Strip, &SheetSpot),
     area: Rect,
 ) -> ScrollArea {
     let scroll = ScrollArea::both().id_salt("pages").auto_shrink([false, false]);
@@ -109,7 +109,7 @@ fn scroll(
 }
 
 /// Where whole pages are shown, the wheel turns them.
-fn turned(ui: &Ui, shown: &mut Shown, area: Rect) {
+fn turned(ui: &Ui, shown: &mut PreviewState, area: Rect) {
     /// A finger's way on a touchpad, in points.
     const SWEEP: f32 = 60.0;
     let events = if ui.rect_contains_pointer(area) { ui.input(|i| i.events.clone()) } else { Vec::new() };
@@ -127,7 +127,7 @@ fn turned(ui: &Ui, shown: &mut Shown, area: Rect) {
 }
 
 /// Ctrl and the wheel; what is under the mouse stays there. True while it is being turned.
-fn by_wheel(ui: &Ui, shown: &mut Shown, area: Rect) -> bool {
+fn by_wheel(ui: &Ui, shown: &mut PreviewState, area: Rect) -> bool {
     let turned = ui.input(|i| i.zoom_delta());
     let over = ui.rect_contains_pointer(area);
     let Some(at) = ui.input(|i| i.pointer.hover_pos()).filter(|_| over && turned != 1.0) else {
@@ -144,7 +144,7 @@ fn by_wheel(ui: &Ui, shown: &mut Shown, area: Rect) -> bool {
 }
 
 /// Whether what is being edited is another place, or was moved by what was typed.
-fn is_new(shown: &mut Shown, sheets: &Sheets, place: &Source) -> bool {
+fn is_new(shown: &mut PreviewState, sheets: &Sheets, place: &Source) -> bool {
     let now = (place.clone(), sheets.revision);
     let new = shown.followed.as_ref() != Some(&now);
     shown.followed = Some(now);
@@ -152,7 +152,7 @@ fn is_new(shown: &mut Shown, sheets: &Sheets, place: &Source) -> bool {
 }
 
 /// Brings what is being edited into view.
-fn follow(ui: &Ui, sheets: &Sheets, spot: &Spot, seen: &[Rect]) {
+fn follow(ui: &Ui, sheets: &Sheets, spot: &SheetSpot, seen: &[Rect]) {
     let Some((page, on_paper)) = spot.boxes.first() else { return };
     let Some(rect) = seen.get(*page) else { return };
     let rect = on_screen(sheets, *page, *rect, *on_paper);
@@ -166,7 +166,7 @@ fn follow(ui: &Ui, sheets: &Sheets, spot: &Spot, seen: &[Rect]) {
 }
 
 /// Asks for the pages that are seen, then for those that may be seen next.
-fn want(ui: &Ui, shown: &mut Shown, seen: &[Rect], clip: Rect, zooming: bool) {
+fn want(ui: &Ui, shown: &mut PreviewState, seen: &[Rect], clip: Rect, zooming: bool) {
     let dots = |r: &Rect| {
         let least = thumbs::dots(ui.pixels_per_point()).saturating_add(1);
         between((r.width() * ui.pixels_per_point()).round() as usize, least, WIDEST)
@@ -192,7 +192,7 @@ fn want(ui: &Ui, shown: &mut Shown, seen: &[Rect], clip: Rect, zooming: bool) {
     shown.textures.keep(|page| seen.get(page).is_some_and(|r| r.intersects(near)));
 }
 
-fn page_ui(ui: &Ui, shown: &Shown, page: usize, rect: Rect) -> Response {
+fn page_ui(ui: &Ui, shown: &PreviewState, page: usize, rect: Rect) -> Response {
     let response = ui.interact(rect, Id::unique(("page", page)), Sense::click());
     response.widget_info(|| {
         WidgetInfo::labeled(accesskit::Role::Image, true, format!("第{}页", page.saturating_add(1)))
@@ -207,15 +207,15 @@ fn page_ui(ui: &Ui, shown: &Shown, page: usize, rect: Rect) -> Response {
         painter.text(rect.center(), Align2::CENTER_CENTER, words, FontId::proportional(14.0), grey);
     };
     match shown.textures.large(page) {
-        Look::Picture(t) => {
+        PageLook::Picture(t) => {
             let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
             painter.image(t.id(), rect, uv, Color32::WHITE);
         }
-        Look::Failed => {
+        PageLook::Failed => {
             blank();
             middle("这一页没有画出来；导出和打印不受影响");
         }
-        Look::Blank => {
+        PageLook::Blank => {
             blank();
         }
     }
@@ -235,7 +235,7 @@ fn on_screen(sheets: &Sheets, page: usize, rect: Rect, [x0, y0, x1, y1]: [f32; 4
 }
 
 /// Softly marks the place being edited.
-fn mark(ui: &Ui, sheets: &Sheets, spot: &Spot, page: usize, rect: Rect) {
+fn mark(ui: &Ui, sheets: &Sheets, spot: &SheetSpot, page: usize, rect: Rect) {
     let accent = theme::get().accent;
     for (_, on_paper) in spot.boxes.iter().filter(|(p, _)| *p == page && spot.itself) {
         let box_ = on_screen(sheets, page, rect, *on_paper).expand(2.0);

@@ -1,13 +1,13 @@
 //! What the preview remembers from frame to frame.
 
-use super::strip::{Anchor, Zoom};
+use super::strip::{PagePoint, Zoom};
 use super::textures::Textures;
 use crate::page::structure::Source;
 use egui::Vec2;
 
-/// See the module.
+/// Zoom, page and what is unfolded.
 #[derive(Default)]
-pub struct Shown {
+pub struct PreviewState {
     pub zoom: Zoom,
     /// Whether small pages stand at the left.
     pub thumbs: bool,
@@ -27,21 +27,21 @@ pub struct Shown {
     /// Keeps the point under the mouse where it is.
     pub scroll_to: Option<Vec2>,
     /// The place at the upper edge, which stays there when there is more or less room.
-    pub anchor: Anchor,
+    pub anchor: PagePoint,
     /// The room and the size of the last frame.
     pub laid: Option<(Vec2, Zoom)>,
     /// How far the wheel was rolled towards another page.
     pub rolled: f32,
 }
 
-impl Shown {
+impl PreviewState {
     /// With small pages at the left, or without.
-    pub fn new(thumbs: bool) -> Shown {
-        Shown { thumbs, ..Shown::default() }
+    pub fn new(thumbs: bool) -> PreviewState {
+        PreviewState { thumbs, ..PreviewState::default() }
     }
     /// The same choices for another report.
-    pub fn for_another(&self) -> Shown {
-        Shown { zoom: self.zoom, thumbs: self.thumbs, ..Shown::default() }
+    pub fn for_another(&self) -> PreviewState {
+        PreviewState { zoom: self.zoom, thumbs: self.thumbs, ..PreviewState::default() }
     }
     /// The page that stands so many pages further.
     pub fn turn(&mut self, forward: bool) {

@@ -23,9 +23,9 @@ pub const BLANK: f32 = 10.0;
 pub const DOTS: f32 = 96.0 / 72.0;
 
 /// A page and how far down it, in heights of the page.
-pub type Anchor = (usize, f32);
+pub type PagePoint = (usize, f32);
 
-/// See the module.
+/// Sizes and places of the pages at one zoom.
 pub struct Strip {
     sizes: Vec<Vec2>,
     /// The upper edge of each page.
@@ -66,14 +66,14 @@ impl Strip {
         self.sizes.iter().zip(&self.tops).map(at)
     }
     /// The page at a height, or the one below the blank there.
-    pub fn anchor(&self, y: f32) -> Anchor {
+    pub fn anchor(&self, y: f32) -> PagePoint {
         let last = self.tops.len().saturating_sub(1);
         let page = self.tops.iter().zip(&self.sizes).position(|(t, s)| t + s.y >= y).unwrap_or(last);
         let height = self.sizes.get(page).map_or(1.0, |s| s.y.max(1.0));
         (page, (y - self.tops.get(page).copied().unwrap_or(0.0)) / height)
     }
     /// The height of a place on a page.
-    pub fn height_of(&self, (page, share): Anchor) -> f32 {
+    pub fn height_of(&self, (page, share): PagePoint) -> f32 {
         let page = page.min(self.tops.len().saturating_sub(1));
         let of = |(t, s): (&f32, &Vec2)| t + s.y * share;
         self.tops.iter().zip(&self.sizes).nth(page).map_or(0.0, of)

@@ -15,7 +15,7 @@ struct Texture {
     looks: u64,
 }
 
-/// See the module.
+/// The textures by page, large and small.
 #[derive(Default)]
 pub struct Textures {
     large: BTreeMap<usize, Texture>,
@@ -26,7 +26,7 @@ pub struct Textures {
 }
 
 /// What can be shown of a page.
-pub enum Look<'a> {
+pub enum PageLook<'a> {
     Picture(&'a TextureHandle),
     /// Nothing yet.
     Blank,
@@ -81,7 +81,7 @@ impl Textures {
     }
 
     /// The best there is of a page: sharp, else from another size, else the small one.
-    pub fn large(&self, page: usize) -> Look<'_> {
+    pub fn large(&self, page: usize) -> PageLook<'_> {
         let looks = self.sheets.as_ref().and_then(|s| s.looks.get(page).copied());
         let (large, small) = (self.large.get(&page), self.small.get(&page));
         // Looks that are out of date are better than nothing, but only while there is nothing else.
@@ -89,14 +89,14 @@ impl Textures {
         Textures::look(best.or(large).or(small))
     }
     /// The small picture of a page.
-    pub fn small(&self, page: usize) -> Look<'_> {
+    pub fn small(&self, page: usize) -> PageLook<'_> {
         Textures::look(self.small.get(&page).or(self.large.get(&page)))
     }
-    fn look(texture: Option<&Texture>) -> Look<'_> {
+    fn look(texture: Option<&Texture>) -> PageLook<'_> {
         match texture.map(|t| t.handle.as_ref()) {
-            Some(Some(handle)) => Look::Picture(handle),
-            Some(None) => Look::Failed,
-            None => Look::Blank,
+            Some(Some(handle)) => PageLook::Picture(handle),
+            Some(None) => PageLook::Failed,
+            None => PageLook::Blank,
         }
     }
 

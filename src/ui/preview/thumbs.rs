@@ -1,8 +1,8 @@
 //! Small pages at the left of the preview.
 
 use super::super::theme;
-use super::state::Shown;
-use super::textures::Look;
+use super::state::PreviewState;
+use super::textures::PageLook;
 use crate::app::sheets::Sheets;
 use egui::{
     Align, Align2, Color32, FontId, Id, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
@@ -18,7 +18,7 @@ pub fn dots(pixels_per_point: f32) -> usize {
 }
 
 /// Asks for the small pages around the one that is looked at.
-pub fn want(shown: &mut Shown, pixels_per_point: f32, count: usize) {
+pub fn want(shown: &mut PreviewState, pixels_per_point: f32, count: usize) {
     const AROUND: usize = 12;
     let (from, to) = (
         shown.current.saturating_sub(AROUND),
@@ -29,8 +29,8 @@ pub fn want(shown: &mut Shown, pixels_per_point: f32, count: usize) {
     }
 }
 
-/// Whether one of them has the keys.
-pub fn thumbs_ui(ui: &mut Ui, shown: &mut Shown, sheets: &Sheets) -> bool {
+/// Whether one of them has the focus.
+pub fn thumbs_ui(ui: &mut Ui, shown: &mut PreviewState, sheets: &Sheets) -> bool {
     let mut has_keys = false;
     ScrollArea::vertical().id_salt("thumbs").auto_shrink([false, false]).show(ui, |ui| {
         ui.add_space(6.0);
@@ -44,7 +44,7 @@ pub fn thumbs_ui(ui: &mut Ui, shown: &mut Shown, sheets: &Sheets) -> bool {
             has_keys |= response.has_focus();
             let picture = Rect::from_min_size(rect.min + vec2(6.0, 2.0), size);
             let painter = ui.painter();
-            if let Look::Picture(t) = shown.textures.small(i) {
+            if let PageLook::Picture(t) = shown.textures.small(i) {
                 let uv = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
                 painter.image(t.id(), picture, uv, Color32::WHITE);
             } else {

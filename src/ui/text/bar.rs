@@ -1,10 +1,10 @@
 //! The line below an editor: how much is written, how much of it repeats last year's report, and tools.
 
-use super::marks::Page;
+use super::marks::MarkedText;
 use super::sheet::Sheet;
 use super::state::Editors;
 use crate::app::command::Id;
-use crate::app::{starts, writing};
+use crate::app::{draft_sentences, text_input};
 use crate::report::Part;
 use crate::report::edit::Edit;
 use crate::report::strict::whole_wanted;
@@ -19,14 +19,14 @@ pub fn bar_ui(
     ui: &mut Ui,
     sheet: &Sheet<'_>,
     part: Part,
-    page: &Page,
+    page: &MarkedText,
     editors: &mut Editors,
     actions: &mut Vec<Action>,
 ) {
     ui.horizontal_wrapped(|ui| {
         // All on one line by their middles.
         ui.spacing_mut().interact_size.y = 28.0;
-        count_ui(ui, sheet, page, editors, actions);
+        let no_limit = count_ui(ui, sheet, page, editors, actions);
         repetition_ui(ui, sheet, part, editors);
         for (id, text, tip) in [
             (Id::InsertValue, "插入表中的数…", "表里的数改了，句子里的跟着改"),
@@ -38,18 +38,28 @@ pub fn bar_ui(
             }
         }
         let tip = "在后面放进一段示意的文字，数字随表变动；要写的地方标着 ××";
-        if starts::has(part) && ui.small_button("放进起草文字").on_hover_text(tip).clicked() {
+        if draft_sentences::has(part) && ui.small_button("放进起草文字").on_hover_text(tip).clicked() {
             let mut paras = sheet.report.paras(part).to_vec();
-            paras.extend(starts::of(sheet.report, part));
+            paras.extend(draft_sentences::of(sheet.report, part));
             let edits = vec![Edit::Text(part, paras)];
             actions.push(Action::Edit { name: "放进起草文字".into(), group: None, edits });
+        }
+        // Behind everything else, which stays where it is.
+        if no_limit {
+            wrong_ui(ui, &format!("{}；写好以前不限", whole_wanted(&WORD_LIMITS)));
         }
     });
 }
 
-/// How many characters, and the limit where there is one.
-fn count_ui(ui: &mut Ui, sheet: &Sheet<'_>, page: &Page, editors: &mut Editors, actions: &mut Vec<Action>) {
-    let (count, limit) = (writing::count(&page.text), sheet.word_limit);
+/// How many characters, and the limit where there is one; whether what is typed there is none.
+fn count_ui(
+    ui: &mut Ui,
+    sheet: &Sheet<'_>,
+    page: &MarkedText,
+    editors: &mut Editors,
+    actions: &mut Vec<Action>,
+) -> bool {
+    let (count, limit) = (text_input::count(&page.text), sheet.word_limit);
     let over = limit > 0 && count > limit;
     let color = if over { theme::color(crate::checks::Level::Warning) } else { theme::get().faint };
     let text = if over {
@@ -66,12 +76,10 @@ fn count_ui(ui: &mut Ui, sheet: &Sheet<'_>, page: &Page, editors: &mut Editors, 
     if field.changed() {
         actions.push(Action::WordLimit(number.unwrap_or(0) as usize));
     }
-    if number.is_none() {
-        wrong_ui(ui, &format!("{}；写好以前不限", whole_wanted(&WORD_LIMITS)));
-    }
     // What is no limit stays as it was typed, and so does what is still being typed.
     editors.limit = (number.is_none() || field.has_focus()).then_some(typed);
     field.on_hover_text("一部分最多写多少字，由单位自己定；空着是不限");
+    number.is_none()
 }
 
 /// 与去年相同 3/8 句, with a switch that marks them.

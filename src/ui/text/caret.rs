@@ -6,7 +6,7 @@ use egui::text_edit::TextEditState;
 use egui::{Id, Ui};
 use std::ops::Range;
 
-/// The editor of a part, as it is known to who has the keys.
+/// The editor of a part, as it is known to who has the focus.
 pub fn id(part: Part) -> Id {
     Id::unique(("part", part))
 }

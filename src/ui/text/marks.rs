@@ -8,9 +8,9 @@ use crate::app::replace;
 use crate::checks::Level;
 use crate::form::bounds;
 use crate::report::Part;
+use crate::report::last_years_text;
+use crate::report::merge_typed::caption;
 use crate::report::repetition::Repetition;
-use crate::report::retext::caption;
-use crate::report::stale;
 use crate::report::text::Para;
 use crate::ui::theme;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
@@ -34,7 +34,7 @@ pub enum Mark {
 }
 
 /// The text of a part with its marks.
-pub struct Page {
+pub struct MarkedText {
     pub part: Part,
     pub text: String,
     /// Where each paragraph begins.
@@ -48,9 +48,9 @@ pub struct Page {
     laid: Option<(String, f32, LayoutJob)>,
 }
 
-impl Page {
+impl MarkedText {
     /// `repeated` is what is marked as repeating last year's report, where that is asked for.
-    pub fn new(sheet: &Sheet<'_>, part: Part, repeated: Option<&Repetition>) -> Page {
+    pub fn new(sheet: &Sheet<'_>, part: Part, repeated: Option<&Repetition>) -> MarkedText {
         let all = lines(sheet.report, part);
         let mut starts = Vec::with_capacity(all.len());
         let mut at = 0_usize;
@@ -58,7 +58,7 @@ impl Page {
             starts.push(at);
             at = at.saturating_add(l.len()).saturating_add(1);
         }
-        let mut page = Page {
+        let mut page = MarkedText {
             part,
             text: all.join("\n"),
             starts,
@@ -83,9 +83,9 @@ impl Page {
         for (i, p) in sheet.report.paras(self.part).iter().enumerate() {
             let (Para::Text(runs), Some(start)) = (p, self.start(i)) else { continue };
             let shift = |r: Range<usize>| r.start.saturating_add(start)..r.end.saturating_add(start);
-            for old in stale::old_ranges(runs, sheet.report) {
+            for old in last_years_text::old_ranges(runs, sheet.report) {
                 let words = self.text.get(shift(old.clone())).unwrap_or_default();
-                let figures = stale::figures(words)
+                let figures = last_years_text::figures(words)
                     .into_iter()
                     .map(|f| shift(f.start.saturating_add(old.start)..f.end.saturating_add(old.start)));
                 marks.extend(figures.map(|f| (f, Mark::Figure)));
@@ -172,7 +172,7 @@ impl Page {
 }
 
 /// The layout of the text with everything that is known of it.
-fn job(ui: &Ui, page: &Page, text: &str, width: f32) -> LayoutJob {
+fn job(ui: &Ui, page: &MarkedText, text: &str, width: f32) -> LayoutJob {
     let body = TextStyle::Body.resolve(ui.style());
     let marks = page.moved(text);
     let mut cuts: Vec<usize> = marks.iter().flat_map(|(r, _)| [r.start, r.end]).collect();

@@ -1,17 +1,17 @@
 //! What is said of the words under the pointer, and what can be done about them with the right button or by key.
 
 use super::caret::select_bytes;
-use super::marks::{Mark, Page};
+use super::marks::{Mark, MarkedText};
 use super::sheet::Sheet;
 use super::state::Editors;
 use crate::app::command::Id;
 use crate::app::field;
 use crate::checks::Level;
 use crate::report::edit::Edit;
-use crate::report::stale;
+use crate::report::last_years_text;
 use crate::report::text::{Para, Run};
-use crate::ui::action::{Action, Spot};
-use crate::ui::context::{self, Entry, Place};
+use crate::ui::action::{Action, TextSpot};
+use crate::ui::context::{self, ListPlace, MenuEntry};
 use crate::ui::theme;
 use egui::text_edit::TextEditOutput;
 use egui::{RichText, Ui};
@@ -20,7 +20,7 @@ use egui::{RichText, Ui};
 pub fn menu_ui(
     ui: &Ui,
     sheet: &Sheet<'_>,
-    page: &Page,
+    page: &MarkedText,
     output: &TextEditOutput,
     editors: &mut Editors,
     actions: &mut Vec<Action>,
@@ -44,8 +44,8 @@ pub fn menu_ui(
     let entries = || {
         let mut all = at.map(|at| about(sheet, page, at)).unwrap_or_default();
         all.extend(context::clipboard());
-        all.extend(Entry::command(Id::InsertValue).map(Entry::apart));
-        all.extend([Id::InsertPicture, Id::Replace].into_iter().filter_map(Entry::command));
+        all.extend(MenuEntry::command(Id::InsertValue).map(MenuEntry::apart));
+        all.extend([Id::InsertPicture, Id::Replace].into_iter().filter_map(MenuEntry::command));
         all
     };
     context::offer(response, &mut open, asked, entries, actions);
@@ -55,11 +55,11 @@ pub fn menu_ui(
 /// Where the menu is asked for now: under the pointer, or where the cursor is.
 fn asked(
     ui: &Ui,
-    page: &Page,
+    page: &MarkedText,
     output: &TextEditOutput,
     under: Option<usize>,
     editors: &mut Editors,
-) -> Option<Place> {
+) -> Option<ListPlace> {
     let response = &output.response.response;
     let [from, to] = output.cursor_range.map(|c| c.sorted_cursors()).unwrap_or_default();
     let (from, to) = (page.byte(from.index.0), page.byte(to.index.0));
@@ -70,9 +70,9 @@ fn asked(
         if !(from..to).contains(&at) {
             select_bytes(ui, response.id, &page.text, at..at);
             let (paragraph, byte) = page.place(at);
-            editors.last = Some(Spot { part: page.part, paragraph, range: byte..byte });
+            editors.last = Some(TextSpot { part: page.part, paragraph, range: byte..byte });
         }
-        return Some(Place::new(pos, false));
+        return Some(ListPlace::new(pos, false));
     }
     editors.menu_wanted.take_if(|p| *p == page.part)?;
     // Behind a word the cursor means the word.
@@ -84,11 +84,11 @@ fn asked(
     let at = [from, before].into_iter().find(|at| page.at(*at).next().is_some()).unwrap_or(from);
     editors.menu_at = Some((page.part, at));
     let cursor = output.galley.pos_from_cursor(output.cursor_range?.primary);
-    Some(Place::new(output.galley_pos + cursor.left_bottom().to_vec2(), true))
+    Some(ListPlace::new(output.galley_pos + cursor.left_bottom().to_vec2(), true))
 }
 
 /// What is said of the words at a byte.
-fn told_ui(ui: &mut Ui, sheet: &Sheet<'_>, page: &Page, at: usize) {
+fn told_ui(ui: &mut Ui, sheet: &Sheet<'_>, page: &MarkedText, at: usize) {
     for (_, mark) in page.at(at) {
         match mark {
             Mark::Found(i, level) => {
@@ -123,7 +123,7 @@ fn faint(ui: &mut Ui, text: &str) {
 }
 
 /// Where the live value at a byte comes from.
-fn live_at(sheet: &Sheet<'_>, page: &Page, at: usize) -> Option<String> {
+fn live_at(sheet: &Sheet<'_>, page: &MarkedText, at: usize) -> Option<String> {
     let (paragraph, byte) = page.place(at);
     let Para::Text(runs) = sheet.report.paras(page.part).get(paragraph)? else { return None };
     let mut end = 0_usize;
@@ -138,12 +138,12 @@ fn live_at(sheet: &Sheet<'_>, page: &Page, at: usize) -> Option<String> {
 }
 
 /// What can be done about the words at a byte.
-fn about(sheet: &Sheet<'_>, page: &Page, at: usize) -> Vec<Entry> {
+fn about(sheet: &Sheet<'_>, page: &MarkedText, at: usize) -> Vec<MenuEntry> {
     let (paragraph, byte) = page.place(at);
     let start = at.saturating_sub(byte);
     let mut out = Vec::new();
     let step = |name: &str, tip: &str, edits: Vec<Edit>| {
-        Entry::new(name, tip, Action::Edit { name: name.into(), group: None, edits })
+        MenuEntry::new(name, tip, Action::Edit { name: name.into(), group: None, edits })
     };
     for (range, mark) in page.at(at) {
         match mark {
@@ -154,7 +154,7 @@ fn about(sheet: &Sheet<'_>, page: &Page, at: usize) -> Vec<Entry> {
                 );
                 if f.level != Level::Error {
                     let ask = Action::AskExplanation(Box::new(f.clone()));
-                    out.push(Entry::new("说明…", "情况属实的，写一句说明，就不再算作没看过", ask));
+                    out.push(MenuEntry::new("说明…", "情况属实的，写一句说明，就不再算作没看过", ask));
                 }
             }
             Mark::Live => {
@@ -163,13 +163,13 @@ fn about(sheet: &Sheet<'_>, page: &Page, at: usize) -> Vec<Entry> {
                 out.push(step("变成普通文字", "以后不再随表变动", edits));
             }
             Mark::Old => {
-                let here = |s: &stale::Stale| {
+                let here = |s: &last_years_text::Stale| {
                     s.part == page.part && s.paragraph == paragraph && s.range.contains(&byte)
                 };
-                let Some(s) = stale::list(sheet.report).into_iter().find(here) else { continue };
-                let edits = stale::confirm(sheet.report, &s).into_iter().collect();
+                let Some(s) = last_years_text::list(sheet.report).into_iter().find(here) else { continue };
+                let edits = last_years_text::confirm(sheet.report, &s).into_iter().collect();
                 let action = Action::Edit { name: "确认去年的文字".into(), group: None, edits };
-                out.push(Entry::new("照用这一句", "这一句今年仍然属实，不再标记", action));
+                out.push(MenuEntry::new("照用这一句", "这一句今年仍然属实，不再标记", action));
             }
             Mark::Figure | Mark::Same => {}
         }

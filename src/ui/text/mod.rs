@@ -16,18 +16,18 @@ pub use caret::{id, selected};
 pub use sheet::Sheet;
 pub use state::Editors;
 
-use super::action::{Action, Spot};
+use super::action::{Action, TextSpot};
+use crate::app::text_input;
 use crate::app::word::word_at;
-use crate::app::writing;
 use crate::report::Part;
 use crate::report::edit::Edit;
-use crate::report::retext::retext;
-use crate::report::stale::Stale;
+use crate::report::last_years_text::Stale;
+use crate::report::merge_typed::retext;
 use caret::select_bytes;
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::{TextEditOutput, TextEditState};
 use egui::{Event, Id, PointerButton, TextEdit, Ui};
-use marks::Page;
+use marks::MarkedText;
 
 /// What the editor of a part is like.
 pub struct Field<'a> {
@@ -118,7 +118,7 @@ fn clean_pastes(ui: &Ui) {
     ui.input_mut(|i| {
         for e in &mut i.events {
             if let Event::Paste(text) = e {
-                *text = writing::cleaned(text);
+                *text = text_input::cleaned(text);
             }
         }
     });
@@ -127,7 +127,7 @@ fn clean_pastes(ui: &Ui) {
 /// Goes on with the numbering where Enter was pressed behind a numbered line.
 fn go_on(ui: &Ui, id: Id, before: &str, text: &mut String, output: &TextEditOutput) {
     let Some(cursor) = output.cursor_range.filter(CCursorRange::is_empty) else { return };
-    if let Some((next, at)) = writing::continued(before, text, cursor.primary.index.0) {
+    if let Some((next, at)) = text_input::continued(before, text, cursor.primary.index.0) {
         *text = next;
         let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
         state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(at))));
@@ -136,12 +136,12 @@ fn go_on(ui: &Ui, id: Id, before: &str, text: &mut String, output: &TextEditOutp
 }
 
 /// The cursor as a stretch of a paragraph; a selection beyond one keeps its first paragraph.
-fn place(page: &Page, output: &TextEditOutput) -> Option<Spot> {
+fn place(page: &MarkedText, output: &TextEditOutput) -> Option<TextSpot> {
     let [a, b] = output.cursor_range?.sorted_cursors();
     let (a, b) = (page.byte(a.index.0), page.byte(b.index.0));
     let (paragraph, from) = page.place(a);
     let to = b.saturating_sub(a).saturating_add(from).min(page.length(paragraph));
-    Some(Spot { part: page.part, paragraph, range: from..to.max(from) })
+    Some(TextSpot { part: page.part, paragraph, range: from..to.max(from) })
 }
 
 /// A double click takes the word that is clicked; the toolkit's own words reach from comma to comma.
@@ -162,7 +162,7 @@ fn select_word(ui: &Ui, id: Id, output: &TextEditOutput) {
 }
 
 /// Selects a sentence, so that typing replaces it and the view scrolls to it.
-fn select(ui: &Ui, id: Id, page: &Page, s: &Stale) {
+fn select(ui: &Ui, id: Id, page: &MarkedText, s: &Stale) {
     let Some(start) = page.start(s.paragraph) else { return };
     select_bytes(ui, id, &page.text, start.saturating_add(s.range.start)..start.saturating_add(s.range.end));
 }

@@ -1,7 +1,7 @@
 //! Small pictures beside their captions in the text: each is drawn once, on a thread, and let go when others are
 //! looked at.
 
-use super::marks::Page;
+use super::marks::MarkedText;
 use super::pictured::{BLANK, Pictured};
 use crate::app::job::{Job, Progress};
 use crate::app::thumb;
@@ -26,7 +26,7 @@ enum Thumb {
     Failed,
 }
 
-/// See the module.
+/// The pictures by the hash of their bytes.
 #[derive(Default)]
 pub struct Thumbs(BTreeMap<u64, Thumb>);
 
@@ -62,7 +62,7 @@ impl Thumbs {
 }
 
 /// Shows the pictures of a part on their lines, those that are seen.
-pub fn pictures_ui(ui: &Ui, page: &Page, paras: &[Para], output: &TextEditOutput, thumbs: &mut Thumbs) {
+pub fn pictures_ui(ui: &Ui, page: &MarkedText, paras: &[Para], output: &TextEditOutput, thumbs: &mut Thumbs) {
     for p in &page.pictures {
         let Some(start) = page.start(p.paragraph) else { continue };
         let chars = page.text.get(..start).unwrap_or_default().chars().count();

@@ -1,7 +1,7 @@
 //! The report as it is written on.
 
 use crate::checks::Finding;
-use crate::report::retext::line_of;
+use crate::report::merge_typed::line_of;
 use crate::report::{Part, Report};
 
 /// The report being written, and what is known of it.

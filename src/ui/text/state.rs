@@ -1,13 +1,13 @@
 //! What the editors of words remember from frame to frame.
 
-use super::marks::Page;
+use super::marks::MarkedText;
 use super::pictures::Thumbs;
 use super::sheet::Sheet;
 use crate::report::Part;
+use crate::report::last_years_text::Stale;
 use crate::report::repetition::{self, Repetition};
-use crate::report::stale::Stale;
-use crate::ui::action::Spot;
-use crate::ui::context::Place;
+use crate::ui::action::TextSpot;
+use crate::ui::context::ListPlace;
 use crate::ui::strict;
 use std::collections::BTreeMap;
 
@@ -15,42 +15,42 @@ use std::collections::BTreeMap;
 #[derive(Default)]
 pub struct Editors {
     /// What is being typed into a field that takes only some values.
-    pub typing: strict::Open,
+    pub typing: strict::Typing,
     /// The limit of words as it is typed.
     pub limit: Option<String>,
     /// A sentence to be selected in the next frame.
     pub select: Option<Stale>,
-    /// Who gets the keys in the next frame.
+    /// Who gets the focus in the next frame.
     pub focus: Option<Part>,
     /// The paragraph that was last typed in.
     pub caret: Option<(Part, usize)>,
     /// Where the cursor was last: bytes of a paragraph.
-    pub last: Option<Spot>,
+    pub last: Option<TextSpot>,
     /// Whether sentences of last year's report are marked.
     pub repeated: bool,
-    pub pages: BTreeMap<Part, Page>,
+    pub pages: BTreeMap<Part, MarkedText>,
     pub thumbs: Thumbs,
     /// What repeats last year's report, of which revision.
     repetition: Option<(u64, Option<Repetition>)>,
     /// What the menu is about: a byte of the text of a part.
     pub menu_at: Option<(Part, usize)>,
-    pub menu: Place,
+    pub menu: ListPlace,
     /// The part whose menu is asked for by key.
     pub menu_wanted: Option<Part>,
 }
 
 impl Editors {
-    /// Whether this part's editor is to take the keys now.
+    /// Whether this part's editor is to take the focus now.
     pub fn take_focus(&mut self, part: Part) -> bool {
         self.focus.take_if(|p| *p == part).is_some()
     }
     /// Takes the text of a part with its marks, made anew if something changed.
-    pub fn page(&mut self, sheet: &Sheet<'_>, part: Part) -> Page {
+    pub fn page(&mut self, sheet: &Sheet<'_>, part: Part) -> MarkedText {
         match self.pages.remove(&part) {
             Some(p) if p.is_of(sheet, self.repeated) => p,
             _ => {
                 let repeated = self.repeated.then(|| self.repetition(sheet).cloned().unwrap_or_default());
-                Page::new(sheet, part, repeated.as_ref())
+                MarkedText::new(sheet, part, repeated.as_ref())
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The lines under findings and under last year's figures. Drawn over the finished text: a line that belonged to
 //! the text's own layout would be hidden by the ground of the row below.
 
-use super::marks::{Mark, Page};
+use super::marks::{Mark, MarkedText};
 use crate::checks::Level;
 use crate::ui::theme;
 use egui::text_edit::TextEditOutput;
@@ -12,7 +12,7 @@ use std::ops::Range;
 const RAISED: f32 = 2.0;
 
 /// Draws them; figures first, so that a finding about one is seen.
-pub fn underlines_ui(ui: &Ui, page: &Page, output: &TextEditOutput) {
+pub fn underlines_ui(ui: &Ui, page: &MarkedText, output: &TextEditOutput) {
     let text = output.galley.text();
     // Every frame: characters are counted on from one place to the next, never from the beginning.
     let mut at = (0usize, 0usize);

@@ -3,6 +3,7 @@
 
 use crate::made::documents::word_of;
 use crate::made::folder::Folder;
+use crate::made::pdf;
 use crate::proof::{spawn, tell};
 use gongkai::app::open;
 use gongkai::import::budget::Budget;
@@ -161,6 +162,22 @@ fn cell(text: &str) -> String {
 
 #[rustfmt::skip]
 const WORST: &[Worst] = &[
+    ("pdf: a stream of a gigabyte", || pdf::page("", pdf::packed("", &vec![b' '; 1 << 30]), Vec::new())),
+    ("pdf: a stream of a gigabyte, packed twice", || pdf::page("", pdf::stream("/Filter[/FlateDecode/FlateDecode]", &pdf::zlib(&pdf::zlib(&vec![b' '; 1 << 30]))), Vec::new())),
+    ("pdf: the same stream over and over", || pdf::of(&[b"<</Type/Catalog/Pages 2 0 R>>".to_vec(), b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(), format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents[{}]>>", "4 0 R ".repeat(200_000)).into_bytes(), pdf::packed("", &vec![b' '; 1 << 20])])),
+    ("pdf: forms in forms", || { let form = |n: usize| pdf::stream(&format!("/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F {} 0 R>>>>", n + 1), "/F Do ".repeat(100).as_bytes()); let mut forms: Vec<Vec<u8>> = (5..13).map(form).collect(); forms.push(pdf::stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]", b"0 0 m 9 9 l S")); pdf::page("/XObject<</F 5 0 R>>", pdf::stream("", b"/F Do"), forms) }),
+    ("pdf: forms in forms that draw nothing", || { let form = |n: usize| pdf::stream(&format!("/Type/XObject/Subtype/Form/BBox[0 0 900 900]/Resources<</XObject<</F {} 0 R>>>>", n + 1), "/F Do ".repeat(100).as_bytes()); let mut forms: Vec<Vec<u8>> = (5..15).map(form).collect(); forms.push(pdf::stream("/Type/XObject/Subtype/Form/BBox[0 0 900 900]", b"")); pdf::page("/XObject<</F 5 0 R>>", pdf::stream("", b"/F Do"), forms) }),
+    ("pdf: a form that draws itself", || pdf::page("/XObject<</F 5 0 R>>", pdf::stream("", b"/F Do"), vec![pdf::stream("/Type/XObject/Subtype/Form/BBox[0 0 900 900]/Resources<</XObject<</F 5 0 R>>>>", b"/F Do /F Do")])),
+    ("pdf: one text of millions", || pdf::page("/Font<</F 5 0 R>>", pdf::packed("", format!("BT /F 9 Tf ({}) Tj ET", "a".repeat(12 << 20)).as_bytes()), vec![b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_vec()])),
+    ("pdf: many texts", || pdf::page("/Font<</F 5 0 R>>", pdf::packed("", format!("BT /F 9 Tf {} ET", format!("({}) Tj ", "a".repeat(10_000)).repeat(1_500)).as_bytes()), vec![b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_vec()])),
+    ("pdf: a drawn font's text", || pdf::page("/Font<</F 5 0 R>>", pdf::packed("", format!("BT /F 9 Tf {} ET", format!("({}) Tj ", "a".repeat(19_000)).repeat(500)).as_bytes()), vec![b"<</Type/Font/Subtype/Type3/FontBBox[0 0 9 9]/FontMatrix[.001 0 0 .001 0 0]/FirstChar 97/LastChar 97/Widths[500]/Encoding<</Differences[97/a]>>/CharProcs<</a 6 0 R>>/Resources<<>>>>".to_vec(), pdf::stream("", b"500 0 d0 0 0 400 400 re f")])),
+    ("pdf: rules", || pdf::page("", pdf::packed("", many(390_000, |o, i| put(o, format_args!("{} {} m {} 800 l S ", i % 500, i % 700, i % 500))).as_bytes()), Vec::new())),
+    ("pdf: crossing rules", || pdf::page("", pdf::packed("", many(9_000, |o, i| put(o, format_args!("0 {0}.{1} m 590 {0}.{1} l S {2}.{1} 0 m {2}.{1} 800 l S ", i * 3 % 840, i % 10, i * 3 % 590))).as_bytes()), Vec::new())),
+    ("pdf: nested arrays", || pdf::page("", pdf::stream("", &[b"[".repeat(900_000), b"] TJ".to_vec()].concat()), Vec::new())),
+    ("pdf: nested dictionaries", || [b"%PDF-1.7\n1 0 obj\n".to_vec(), b"<</A".repeat(500_000), b"\nendobj\ntrailer<</Root 1 0 R>>".to_vec()].concat()),
+    ("pdf: pages that are their own parents", || pdf::of(&[b"<</Type/Catalog/Pages 2 0 R>>".to_vec(), b"<</Type/Pages/Kids[2 0 R 2 0 R 2 0 R]/Count 9>>".to_vec()])),
+    ("pdf: pages", || pdf::of(&[b"<</Type/Catalog/Pages 2 0 R>>".to_vec(), format!("<</Type/Pages/Kids[{}]/Count 300000>>", "3 0 R ".repeat(300_000)).into_bytes(), b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>".to_vec()])),
+    ("pdf: the begin alone, and sixty million bytes", || [b"%PDF-1.7\n".to_vec(), b"1 0 obj stream\n".repeat(4_000_000)].concat()),
     ("docx: attributes of one element", || body(&format!("<w:p {}/>", many(1_000_000, |o, i| put(o, format_args!("a{i}='' ")))))),
     ("docx: attributes of many", || body(&"<w:p w:val='' w:type='' w:numId='' w:ilvl=''/>".repeat(130_000))),
     ("docx: elements", || body(&"<w:p/>".repeat(740_000))),
@@ -269,6 +286,10 @@ fn word_documents_are_bounded() {
 #[test]
 fn old_word_documents_are_bounded() {
     check_worst("doc");
+}
+#[test]
+fn pdf_files_are_bounded() {
+    check_worst("pdf");
 }
 #[test]
 fn web_pages_are_bounded() {

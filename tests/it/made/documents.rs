@@ -14,6 +14,11 @@ pub fn word(r: &Report) -> Vec<u8> {
     export::docx::write(&blocks::of(r), &Fonts::new(None)).expect("a document")
 }
 
+/// The report as a PDF.
+pub fn printed(r: &Report) -> Vec<u8> {
+    export::pdf(r, &Fonts::new(None)).expect("made").bytes
+}
+
 /// The report as a web page.
 pub fn page(r: &Report) -> String {
     export::html::page(&blocks::of(r))

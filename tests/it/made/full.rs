@@ -38,7 +38,7 @@ pub fn full() -> Report {
     ])];
     r.sections[0].after = vec![Para::Picture { bytes: (0..=255).collect(), caption: "图1".into() }];
     r.office = Office {
-        level: Level::CountyDepartment,
+        level: OfficeLevel::CountyDepartment,
         address: "某路".into(),
         phone: "1".into(),
         postcode: "2".into(),

@@ -8,6 +8,7 @@ pub mod edits;
 pub mod folder;
 pub mod full;
 pub mod offices;
+pub mod pdf;
 pub mod reports;
 pub mod shapes;
 

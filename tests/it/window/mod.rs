@@ -8,6 +8,7 @@ mod kept;
 mod monkey;
 mod panel;
 mod paper;
+mod room;
 mod together;
 mod turns;
 mod words;
@@ -179,7 +180,8 @@ fn last_years_word_file_becomes_this_years_report() {
     std::fs::write(d.path("去年.docx"), crate::made::documents::word(&last)).expect("written");
     d.click("以去年报告为底稿…");
     assert_eq!(d.session().report().expect("open").year, 2025);
-    let stale = |d: &mut Desk| gongkai::report::stale::list(d.session().report().expect("open")).len();
+    let stale =
+        |d: &mut Desk| gongkai::report::last_years_text::list(d.session().report().expect("open")).len();
     let before = stale(&mut d);
     assert!(d.shows(&format!("去年的文字 还有{before}处")));
     d.click("照用");

@@ -6,7 +6,7 @@ use crate::made::{LONG, fonts};
 use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use gongkai::form::table::CellKey;
-use gongkai::print::{Programs, Said, Silent};
+use gongkai::print::{ProgramEnd, Programs, Silent};
 use gongkai::report::Report;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ struct Recorded {
 }
 
 impl Programs for Recorded {
-    fn run(&self, program: &str, args: &[OsString], _: &dyn Fn() -> bool) -> Result<Said, Silent> {
+    fn run(&self, program: &str, args: &[OsString], _: &dyn Fn() -> bool) -> Result<ProgramEnd, Silent> {
         let words: Vec<_> = args.iter().map(|a| a.to_string_lossy()).collect();
         let call = format!("{program} {}", words.join(" "));
         let out = match call.as_str() {
@@ -38,7 +38,7 @@ impl Programs for Recorded {
         }
         self.calls.lock().expect("free").push(call);
         let err = if self.refuses { "lp: 缺纸".into() } else { String::new() };
-        Ok(Said { well: !self.refuses || program != "lp", out: out.into(), err })
+        Ok(ProgramEnd { well: !self.refuses || program != "lp", out: out.into(), err })
     }
     fn open(&self, path: &Path) -> Result<(), String> {
         self.calls.lock().expect("free").push(format!("open {}", path.display()));

@@ -2,7 +2,7 @@
 //! 「由500条上升到600条，增幅20%」, 「公开信息280条，比上年增加30条，增长12%」.
 
 use super::super::words::words;
-use super::lex::{Count, Piece};
+use super::lex::{Count, PlainPiece};
 use super::{Odd, holds, near};
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -15,9 +15,9 @@ enum Is {
 }
 
 /// Percentages that do not follow from the numbers before them.
-pub fn growth(pieces: &[Piece], out: &mut Vec<Odd>) {
+pub fn growth(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
     for (i, p) in pieces.iter().enumerate() {
-        let (Piece::Percent(stated), Some(Piece::Words(verb))) =
+        let (PlainPiece::Percent(stated), Some(PlainPiece::Words(verb))) =
             (p, i.checked_sub(1).and_then(|b| pieces.get(b)))
         else {
             continue;
@@ -49,15 +49,19 @@ pub fn growth(pieces: &[Piece], out: &mut Vec<Odd>) {
 }
 
 /// The number then and the number now, told last before a percentage; the first of them as it stands.
-fn numbers(before: &[Piece], up: bool) -> Option<(&Count, Decimal, Decimal)> {
+fn numbers(before: &[PlainPiece], up: bool) -> Option<(&Count, Decimal, Decimal)> {
     let mut seen: Vec<(Is, &Count)> = Vec::new();
     for (i, p) in before.iter().enumerate().rev() {
         match p {
-            Piece::Parts | Piece::Semicolon | Piece::Percent(_) | Piece::Open | Piece::Close => break,
-            Piece::Words(w) if holds(w, &words().plain.elsewhere) => return None,
-            Piece::Count(c) => {
+            PlainPiece::Parts
+            | PlainPiece::Semicolon
+            | PlainPiece::Percent(_)
+            | PlainPiece::Open
+            | PlainPiece::Close => break,
+            PlainPiece::Words(w) if holds(w, &words().plain.elsewhere) => return None,
+            PlainPiece::Count(c) => {
                 let words = match i.checked_sub(1).and_then(|b| before.get(b)) {
-                    Some(Piece::Words(w)) => w.as_str(),
+                    Some(PlainPiece::Words(w)) => w.as_str(),
                     _ => "",
                 };
                 seen.push((is(words), c));

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// A piece of a sentence.
 #[derive(Clone, Debug)]
-pub enum Piece {
+pub enum PlainPiece {
     /// So many of something: 188条.
     Count(Count),
     /// 12.5%
@@ -40,54 +40,54 @@ pub struct Count {
 }
 
 /// The pieces of a sentence.
-pub fn pieces(text: &str) -> Vec<Piece> {
+pub fn pieces(text: &str) -> Vec<PlainPiece> {
     let chars: Vec<Char> = folded(text).collect();
-    let mut out: Vec<Piece> = Vec::new();
+    let mut out: Vec<PlainPiece> = Vec::new();
     let mut i = 0;
     while i < chars.len() {
         let (piece, length) = piece(&chars, i);
         i += length.max(1);
         match (out.last_mut(), piece) {
-            (Some(Piece::Words(last)), Piece::Words(more)) => last.push_str(&more),
+            (Some(PlainPiece::Words(last)), PlainPiece::Words(more)) => last.push_str(&more),
             (_, piece) => out.push(piece),
         }
     }
     out
 }
 
-fn piece(chars: &[Char], i: usize) -> (Piece, usize) {
+fn piece(chars: &[Char], i: usize) -> (PlainPiece, usize) {
     let sign = match chars[i].2 {
-        '(' | '〔' | '[' => Piece::Open,
-        ')' | '〕' | ']' => Piece::Close,
-        ',' | '。' => Piece::Comma,
-        '、' => Piece::List,
-        ':' => Piece::Colon,
-        ';' | '；' => Piece::Semicolon,
+        '(' | '〔' | '[' => PlainPiece::Open,
+        ')' | '〕' | ']' => PlainPiece::Close,
+        ',' | '。' => PlainPiece::Comma,
+        '、' => PlainPiece::List,
+        ':' => PlainPiece::Colon,
+        ';' | '；' => PlainPiece::Semicolon,
         _ => return longer(chars, i),
     };
     (sign, 1)
 }
 
-fn longer(chars: &[Char], i: usize) -> (Piece, usize) {
+fn longer(chars: &[Char], i: usize) -> (PlainPiece, usize) {
     let begins = |list: &[String]| {
         let fits = |w: &&String| w.chars().eq(chars[i..].iter().take(w.chars().count()).map(|c| c.2));
         list.iter().filter(fits).map(|w| w.chars().count()).max()
     };
     let w = words();
     if let Some(length) = begins(&w.plain.parts) {
-        return (Piece::Parts, length);
+        return (PlainPiece::Parts, length);
     }
     if let Some(length) = begins(&w.plain.totals) {
-        return (Piece::Total, length);
+        return (PlainPiece::Total, length);
     }
-    number(chars, i).unwrap_or_else(|| (Piece::Words(chars[i].2.to_string()), 1))
+    number(chars, i).unwrap_or_else(|| (PlainPiece::Words(chars[i].2.to_string()), 1))
 }
 
-fn number(chars: &[Char], i: usize) -> Option<(Piece, usize)> {
+fn number(chars: &[Char], i: usize) -> Option<(PlainPiece, usize)> {
     let (stated, end) = number::read(chars, i)?;
     let rest = &chars[end..];
     if rest.first().is_some_and(|c| c.2 == '%') {
-        return Some((Piece::Percent(stated), end.checked_add(1)?.checked_sub(i)?));
+        return Some((PlainPiece::Percent(stated), end.checked_add(1)?.checked_sub(i)?));
     }
     let spelled = |u: &&String| u.chars().eq(rest.iter().take(u.chars().count()).map(|c| c.2));
     let unit = words().plain.units.iter().filter(spelled).max_by_key(|u| u.len());
@@ -97,8 +97,8 @@ fn number(chars: &[Char], i: usize) -> Option<(Piece, usize)> {
     let length = end.checked_add(more)?.checked_sub(i)?;
     let Some(unit) = unit.filter(|_| !cut) else {
         let digits = chars[i..end].iter().map(|c| c.2).collect();
-        return (!stated.chinese).then_some((Piece::Words(digits), end.checked_sub(i)?));
+        return (!stated.chinese).then_some((PlainPiece::Words(digits), end.checked_sub(i)?));
     };
     let to = chars.get(i.checked_add(length)?.checked_sub(1)?)?.1;
-    Some((Piece::Count(Count { stated, unit: unit.clone(), at: chars[i].0..to }), length))
+    Some((PlainPiece::Count(Count { stated, unit: unit.clone(), at: chars[i].0..to }), length))
 }

@@ -7,7 +7,7 @@ mod lex;
 
 use crate::report::memo::Memo;
 use crate::report::value::total;
-use lex::{Count, Piece, pieces};
+use lex::{Count, PlainPiece, pieces};
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::ops::Range;
 use std::rc::Rc;
@@ -38,7 +38,7 @@ fn read(sentence: &str) -> Vec<Odd> {
         return Vec::new();
     }
     let pieces = pieces(sentence);
-    let mut walk = Walk { pieces: &pieces, out: Vec::new() };
+    let mut walk = SumWalk { pieces: &pieces, out: Vec::new() };
     walk.top();
     walk.totals();
     grown::growth(&pieces, &mut walk.out);
@@ -46,7 +46,7 @@ fn read(sentence: &str) -> Vec<Odd> {
 }
 
 /// A part of a whole.
-struct Part<'p> {
+struct PlainPart<'p> {
     count: &'p Count,
     /// The words before it.
     name: &'p str,
@@ -54,16 +54,16 @@ struct Part<'p> {
 
 /// The parts found of a whole.
 #[derive(Default)]
-struct Parts<'p> {
-    all: Vec<Part<'p>>,
+struct PlainParts<'p> {
+    all: Vec<PlainPart<'p>>,
     /// Something stands among them that is counted otherwise, or only nearly.
     foreign: bool,
     /// 、 stood between all of them.
     listed: bool,
 }
 
-struct Walk<'p> {
-    pieces: &'p [Piece],
+struct SumWalk<'p> {
+    pieces: &'p [PlainPiece],
     out: Vec<Odd>,
 }
 
@@ -71,10 +71,10 @@ fn holds(text: &str, list: &[String]) -> bool {
     list.iter().any(|w| text.contains(w.as_str()))
 }
 
-impl<'p> Walk<'p> {
+impl<'p> SumWalk<'p> {
     fn words_before(&self, i: usize) -> &'p str {
         match i.checked_sub(1).map(|b| &self.pieces[b]) {
-            Some(Piece::Words(w)) => w,
+            Some(PlainPiece::Words(w)) => w,
             _ => "",
         }
     }
@@ -91,15 +91,15 @@ impl<'p> Walk<'p> {
             let next = i.saturating_add(1);
             i = next;
             match p {
-                Piece::Words(w) => of_requests |= holds(w, &words().plain.elsewhere),
-                Piece::Count(c) if !self.is_change(next.saturating_sub(1)) => last = Some(c),
-                Piece::Semicolon => (last, of_requests) = (None, false),
-                Piece::Parts | Piece::Colon | Piece::Open => {
-                    let bracket = matches!(p, Piece::Open);
+                PlainPiece::Words(w) => of_requests |= holds(w, &words().plain.elsewhere),
+                PlainPiece::Count(c) if !self.is_change(next.saturating_sub(1)) => last = Some(c),
+                PlainPiece::Semicolon => (last, of_requests) = (None, false),
+                PlainPiece::Parts | PlainPiece::Colon | PlainPiece::Open => {
+                    let bracket = matches!(p, PlainPiece::Open);
                     let end = if bracket { self.close_of(next) } else { self.pieces.len() };
                     let whole = last.filter(|_| !of_requests && (!bracket || self.lists(next, end)));
                     if let Some(whole) = whole
-                        && (!matches!(p, Piece::Colon) || self.follows(next, whole))
+                        && (!matches!(p, PlainPiece::Colon) || self.follows(next, whole))
                     {
                         i = self.group(next, end, whole);
                     }
@@ -116,8 +116,8 @@ impl<'p> Walk<'p> {
         let mut depth = 1usize;
         for (i, p) in self.pieces.iter().enumerate().skip(from) {
             match p {
-                Piece::Open => depth = depth.saturating_add(1),
-                Piece::Close => depth = depth.saturating_sub(1),
+                PlainPiece::Open => depth = depth.saturating_add(1),
+                PlainPiece::Close => depth = depth.saturating_sub(1),
                 _ => {}
             }
             if depth == 0 {
@@ -128,26 +128,27 @@ impl<'p> Walk<'p> {
     }
     /// Whether what is in brackets takes the number before apart: （含动态50条、公告32条）.
     fn lists(&self, from: usize, end: usize) -> bool {
-        let counts = self.pieces[from..end].iter().filter(|p| matches!(p, Piece::Count(_))).count();
-        counts > 1 && from.checked_sub(2).is_some_and(|b| matches!(self.pieces[b], Piece::Count(_)))
+        let counts = self.pieces[from..end].iter().filter(|p| matches!(p, PlainPiece::Count(_))).count();
+        counts > 1 && from.checked_sub(2).is_some_and(|b| matches!(self.pieces[b], PlainPiece::Count(_)))
     }
     /// 公开信息420条：组织机构20条，财政信息80条.
     fn follows(&self, from: usize, whole: &Count) -> bool {
-        let right_behind = from.checked_sub(2).is_some_and(|b| matches!(&self.pieces[b], Piece::Count(_)));
-        let of_unit = |p: &&Piece| matches!(p, Piece::Count(c) if c.unit == whole.unit);
+        let right_behind =
+            from.checked_sub(2).is_some_and(|b| matches!(&self.pieces[b], PlainPiece::Count(_)));
+        let of_unit = |p: &&PlainPiece| matches!(p, PlainPiece::Count(c) if c.unit == whole.unit);
         right_behind && self.pieces[from..].iter().filter(of_unit).count() > 1
     }
 
     /// The parts of a whole, from the piece at `from`; says where they end.
     fn group(&mut self, from: usize, end: usize, whole: &'p Count) -> usize {
-        let mut parts = Parts { listed: true, ..Parts::default() };
+        let mut parts = PlainParts { listed: true, ..PlainParts::default() };
         let mut i = from;
         let mut parted = "";
         while i < end {
             let next = i.saturating_add(1);
             match &self.pieces[i] {
-                Piece::Total | Piece::Semicolon => break,
-                Piece::Comma => {
+                PlainPiece::Total | PlainPiece::Semicolon => break,
+                PlainPiece::Comma => {
                     // 、 between all of them, and a comma ends them.
                     if parts.listed && parts.all.len() > 1 {
                         break;
@@ -155,16 +156,16 @@ impl<'p> Walk<'p> {
                     parts.listed &= parts.all.is_empty();
                     parted = "";
                 }
-                Piece::Count(c) if self.is_change(i) => parts.foreign |= c.unit == whole.unit,
-                Piece::Count(c) if c.unit == whole.unit => {
-                    parts.all.push(Part { count: c, name: self.words_before(i) });
+                PlainPiece::Count(c) if self.is_change(i) => parts.foreign |= c.unit == whole.unit,
+                PlainPiece::Count(c) if c.unit == whole.unit => {
+                    parts.all.push(PlainPart { count: c, name: self.words_before(i) });
                     parts.foreign |= !c.stated.is_exact();
                 }
-                Piece::Count(_) => parts.foreign = true,
-                Piece::Percent(share) => self.share(*share, parted, &parts, whole),
-                Piece::Words(w) => parted = w,
-                Piece::Parts | Piece::Open => {
-                    let bracket = matches!(self.pieces[i], Piece::Open);
+                PlainPiece::Count(_) => parts.foreign = true,
+                PlainPiece::Percent(share) => self.share(*share, parted, &parts, whole),
+                PlainPiece::Words(w) => parted = w,
+                PlainPiece::Parts | PlainPiece::Open => {
+                    let bracket = matches!(self.pieces[i], PlainPiece::Open);
                     let close = if bracket { self.close_of(next).min(end) } else { end };
                     if let Some(part) = parts.all.last().map(|p| p.count)
                         && (!bracket || self.lists(next, close))
@@ -189,15 +190,15 @@ impl<'p> Walk<'p> {
     }
 
     /// （占35%）
-    fn bracketed_share(&mut self, from: usize, close: usize, parts: &Parts<'p>, whole: &Count) -> usize {
-        if let [Piece::Words(w), Piece::Percent(share)] = &self.pieces[from..close] {
+    fn bracketed_share(&mut self, from: usize, close: usize, parts: &PlainParts<'p>, whole: &Count) -> usize {
+        if let [PlainPiece::Words(w), PlainPiece::Percent(share)] = &self.pieces[from..close] {
             self.share(*share, w, parts, whole);
         }
         close.saturating_add(1)
     }
 
     /// 占35% of the whole, said of the last part.
-    fn share(&mut self, share: Stated, before: &str, parts: &Parts<'p>, whole: &Count) {
+    fn share(&mut self, share: Stated, before: &str, parts: &PlainParts<'p>, whole: &Count) {
         let said = words().plain.shares.iter().any(|s| before.ends_with(s.as_str()));
         let Some(part) = parts.all.last().filter(|_| said && whole.stated.is_exact()) else { return };
         let per_cent = part.count.stated.low.checked_mul(Decimal::ONE_HUNDRED);
@@ -212,7 +213,7 @@ impl<'p> Walk<'p> {
         }
     }
 
-    fn judge(&mut self, parts: &Parts<'p>, whole: &Count) {
+    fn judge(&mut self, parts: &PlainParts<'p>, whole: &Count) {
         let (Some(last), Some(sum)) =
             (parts.all.last(), total(parts.all.iter().map(|p| Some(p.count.stated.low))))
         else {
@@ -243,10 +244,10 @@ impl<'p> Walk<'p> {
         let mut depth = 0usize;
         for (i, p) in self.pieces.iter().enumerate() {
             match p {
-                Piece::Open => depth = depth.saturating_add(1),
-                Piece::Close => depth = depth.saturating_sub(1),
-                Piece::Parts | Piece::Semicolon => told.clear(),
-                Piece::Count(c) if depth == 0 => {
+                PlainPiece::Open => depth = depth.saturating_add(1),
+                PlainPiece::Close => depth = depth.saturating_sub(1),
+                PlainPiece::Parts | PlainPiece::Semicolon => told.clear(),
+                PlainPiece::Count(c) if depth == 0 => {
                     let total = self.pieces[..i].ends_with_total();
                     let before: Vec<&Count> =
                         told.iter().filter(|t| t.unit == c.unit && t.stated.is_exact()).copied().collect();
@@ -284,11 +285,11 @@ trait EndsWithTotal {
     fn ends_with_total(&self) -> bool;
 }
 
-impl EndsWithTotal for [Piece] {
+impl EndsWithTotal for [PlainPiece] {
     /// Whether 合计 stands right before, behind a stop.
     fn ends_with_total(&self) -> bool {
-        matches!(self, [.., Piece::Comma, Piece::Total])
-            || matches!(self, [.., Piece::Comma, Piece::Words(w), Piece::Total] if w.ends_with('项'))
+        matches!(self, [.., PlainPiece::Comma, PlainPiece::Total])
+            || matches!(self, [.., PlainPiece::Comma, PlainPiece::Words(w), PlainPiece::Total] if w.ends_with('项'))
     }
 }
 

@@ -1,11 +1,11 @@
 //! The walk over a sentence's pieces: clauses, brackets, the words before and behind each number, and what takes
 //! them out.
 
-use super::super::lex::{Kind, Token};
+use super::super::lex::{Token, TokenKind};
 use super::super::words::{Class, Set, words};
-use super::{Reader, gather, is};
+use super::{SentenceReader, gather, is};
 
-impl Reader<'_> {
+impl SentenceReader<'_> {
     /// Piece by piece: a number with the words on both sides up to the next stop or number,
     /// 「12件予以公开，4件部分公开」 as well as 「予以公开12件，部分公开4件」.
     pub(super) fn clauses(&mut self, tokens: &[Token]) {
@@ -18,24 +18,24 @@ impl Reader<'_> {
             let t = tokens[i];
             i += 1;
             match t.kind {
-                Kind::Open => {
+                TokenKind::Open => {
                     let end = close_of(tokens, i);
                     let (inside, behind) = (&tokens[i..end], clause.len() == segment);
-                    let named = clause.last().is_some_and(|t| matches!(t.kind, Kind::Word(_)));
+                    let named = clause.last().is_some_and(|t| matches!(t.kind, TokenKind::Word(_)));
                     if named && !behind && is_plain(inside) {
                         continue;
                     }
                     self.inside(inside, behind && self.last.is_some());
                     i = end + 1;
                 }
-                Kind::Comma => {
+                TokenKind::Comma => {
                     self.end_clause(&clause, counted);
                     self.go_on(&t, &clause, scoped);
                     scoped = self.scoped;
                     clause.clear();
                     (segment, counted) = (0, false);
                 }
-                Kind::Number { .. } => {
+                TokenKind::Number { .. } => {
                     let behind = self.right_of(&tokens[i..]);
                     i += behind.len();
                     // 「3件未到期」 are none of what was spoken of.
@@ -55,7 +55,7 @@ impl Reader<'_> {
                     clause.extend_from_slice(behind);
                     (segment, counted) = (clause.len(), true);
                 }
-                Kind::Foreign => {
+                TokenKind::Foreign => {
                     clause.push(t);
                     (segment, counted) = (clause.len(), true);
                     self.last = None;
@@ -108,10 +108,12 @@ impl Reader<'_> {
     /// whole is named: 「全市各级各部门新收申请2104件」. Another office does, too: not 「区住房和城乡建设局收到申请9件」.
     fn scope(&mut self, t: &Token, before: &[Token]) {
         match is(t) {
-            None if t.kind == Kind::Other && !self.whole_named => {
+            None if t.kind == TokenKind::Other && !self.whole_named => {
                 // 区住房和城乡建设局 is one name.
-                let name =
-                    before.iter().rev().take_while(|b| b.kind == Kind::Other || is(b) == Some(Class::And));
+                let name = before
+                    .iter()
+                    .rev()
+                    .take_while(|b| b.kind == TokenKind::Other || is(b) == Some(Class::And));
                 let from = name.last().map_or(t.from, |b| b.from);
                 self.scoped |= self.setting.names_another(&self.text[from..t.to]);
             }
@@ -131,7 +133,7 @@ impl Reader<'_> {
         let set = gather(left).0.and(gather(right).0);
         let subjects = words().only(set, Class::is_subject);
         for t in left.iter().chain(right) {
-            if let Kind::Word(id) = t.kind
+            if let TokenKind::Word(id) = t.kind
                 && words().is(id) == Class::Case
                 && !self.cases.contains(&id)
             {
@@ -157,7 +159,7 @@ impl Reader<'_> {
 /// Whether a bracket may as well not be there: 「予以公开（含部分公开）1115件」, not 「答复27件（其中按时答复22件，延期答复5件）」.
 fn is_plain(inside: &[Token]) -> bool {
     match inside {
-        [n] if matches!(n.kind, Kind::Number { .. }) => true,
+        [n] if matches!(n.kind, TokenKind::Number { .. }) => true,
         [first @ .., last] => {
             is(last) == Some(Class::ResultGroup) && first.iter().all(|t| is(t) == Some(Class::Filler))
         }
@@ -175,8 +177,8 @@ fn close_of(tokens: &[Token], from: usize) -> usize {
     let mut depth = 1;
     for (i, t) in tokens.iter().enumerate().skip(from) {
         match t.kind {
-            Kind::Open => depth += 1,
-            Kind::Close => depth -= 1,
+            TokenKind::Open => depth += 1,
+            TokenKind::Close => depth -= 1,
             _ => {}
         }
         if depth == 0 {
@@ -192,17 +194,17 @@ fn goes_on_anew(is: Class) -> bool {
     matches!(is, OfWhich | DividedBy | AllOfThem | Not | ShareOf | Compared | Up | Down | Respectively)
 }
 
-impl Reader<'_> {
+impl SentenceReader<'_> {
     /// The words behind a number that belong to it: 「3件结转下年度」; not where another number comes first,
     /// 「制发规范性文件6件，废止2件」.
     pub(super) fn right_of<'t>(&self, rest: &'t [Token]) -> &'t [Token] {
         for (i, t) in rest.iter().enumerate() {
             match t.kind {
-                Kind::Number { .. } | Kind::Foreign => return &rest[..0],
-                Kind::Comma | Kind::List | Kind::Open | Kind::Close => return &rest[..i],
-                Kind::Word(_) if is(t).is_some_and(goes_on_anew) => return &rest[..i],
+                TokenKind::Number { .. } | TokenKind::Foreign => return &rest[..0],
+                TokenKind::Comma | TokenKind::List | TokenKind::Open | TokenKind::Close => return &rest[..i],
+                TokenKind::Word(_) if is(t).is_some_and(goes_on_anew) => return &rest[..i],
                 // 「25件新收申请中自然人申请占八成」: of them.
-                Kind::Word(_) if i > 0 && self.spelling(t) == "中" => return &rest[..=i],
+                TokenKind::Word(_) if i > 0 && self.spelling(t) == "中" => return &rest[..=i],
                 _ => {}
             }
         }

@@ -1,12 +1,12 @@
 //! 分别: as many numbers as things named before.
 
-use super::super::lex::{Kind, Token};
+use super::super::lex::{Token, TokenKind};
 use super::super::meaning::Tier;
-use super::super::words::{Class, Id, Set, Unit, words};
-use super::lists::Item;
-use super::{Reader, gather, is, other};
+use super::super::words::{ClaimUnit, Class, ConceptId, Set, words};
+use super::lists::ListedNumber;
+use super::{SentenceReader, gather, is, other};
 
-impl Reader<'_> {
+impl SentenceReader<'_> {
     /// 分别: as many numbers as things named before, 「制发、废止行政规范性文件分别为6件、2件」; not
     /// 「同比分别增长13.3%、6%」. Says how many pieces it took.
     pub(super) fn apart(
@@ -20,19 +20,19 @@ impl Reader<'_> {
         if !plain || left.iter().any(other) || self.scoped {
             return None;
         }
-        let end = rest.iter().position(|t| t.kind == Kind::Comma).unwrap_or(rest.len());
+        let end = rest.iter().position(|t| t.kind == TokenKind::Comma).unwrap_or(rest.len());
         let numbers: Vec<Token> = std::iter::once(*first)
-            .chain(rest[..end].iter().filter(|t| matches!(t.kind, Kind::Number { .. })).copied())
+            .chain(rest[..end].iter().filter(|t| matches!(t.kind, TokenKind::Number { .. })).copied())
             .collect();
         let between = |t: &Token| {
-            matches!(t.kind, Kind::Number { .. } | Kind::List)
+            matches!(t.kind, TokenKind::Number { .. } | TokenKind::List)
                 || matches!(is(t), Some(Class::Filler | Class::And | Class::AndSoOn | Class::Altogether))
         };
         if !rest[..end].iter().all(between) {
             return None;
         }
-        let named = |kind: Class| -> Vec<Id> {
-            let id = |t: &Token| if let Kind::Word(id) = t.kind { Some(id) } else { None };
+        let named = |kind: Class| -> Vec<ConceptId> {
+            let id = |t: &Token| if let TokenKind::Word(id) = t.kind { Some(id) } else { None };
             left[..each].iter().filter_map(id).filter(|i| words().is(*i) == kind).collect()
         };
         let kinds = [
@@ -46,7 +46,7 @@ impl Reader<'_> {
             Class::Case,
             Class::Handling,
         ];
-        let fits = |ids: &Vec<Id>| ids.len() == numbers.len() && ids.len() > 1;
+        let fits = |ids: &Vec<ConceptId>| ids.len() == numbers.len() && ids.len() > 1;
         // 复议68件，诉讼53件，被纠正的分别为12件和3件: of what was counted before.
         let before = || {
             let from = self.cases.len().checked_sub(numbers.len())?;
@@ -55,13 +55,19 @@ impl Reader<'_> {
         let pairs = kinds.into_iter().map(named).find(fits).or_else(before).filter(fits)?;
         let shared = words().only(gather(&left[..each]).0, |i| i != words().is(pairs[0]));
         for (id, n) in pairs.iter().zip(&numbers) {
-            let Kind::Number { stated, unit } = n.kind else { continue };
+            let TokenKind::Number { stated, unit } = n.kind else { continue };
             let set = shared.with(*id);
-            if unit == Unit::Percent {
+            if unit == ClaimUnit::Percent {
                 self.share_of(set, stated, Set::default(), None, (n.from..n.to, n.from..n.digits));
             } else if let Some(m) = self.around(set, Some(words().is(*id)), true).meaning() {
-                let item =
-                    Item { stated, tier: Tier::Other, set, unit: self.unit(n), joined: true, again: false };
+                let item = ListedNumber {
+                    stated,
+                    tier: Tier::Other,
+                    set,
+                    unit: self.unit(n),
+                    joined: true,
+                    again: false,
+                };
                 self.understood(m, item, (n.from..n.to, n.from..n.digits));
             }
         }

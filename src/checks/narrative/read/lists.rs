@@ -4,14 +4,14 @@ use super::super::meaning::Tier;
 use super::super::number::Stated;
 use super::super::who::others;
 use super::super::words::{Class, Set, words};
-use super::{Claim, Last, Reader, What};
+use super::{Claim, Claimed, Last, SentenceReader};
 use crate::form::Form;
 use crate::report::value::total;
 use rust_decimal::Decimal;
 
 /// A number among others.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Item<'a> {
+pub(super) struct ListedNumber<'a> {
     pub(super) stated: Stated,
     pub(super) tier: Tier,
     pub(super) set: Set,
@@ -27,7 +27,7 @@ pub(super) struct Item<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct List<'a> {
     pub(super) whole: Option<Last<'a>>,
-    pub(super) items: Vec<Item<'a>>,
+    pub(super) items: Vec<ListedNumber<'a>>,
     /// Parts that are told by their share alone.
     pub(super) shares: Vec<(Tier, Stated)>,
     /// 按…分: nothing else is left of the whole.
@@ -37,7 +37,7 @@ pub(super) struct List<'a> {
     from: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> SentenceReader<'a> {
     /// 其中 begins a list of the last number's parts: 「收到申请25件，其中线上18件」.
     pub(super) fn open(&mut self, from: usize, split: bool) {
         let base = self.base.map(|(stated, tier)| Last { stated, meaning: None, tier, unit: "" });
@@ -82,9 +82,9 @@ impl List<'_> {
 
     /// The parts of one kind against the whole: 「收到申请25件，其中网络申请12件，信函申请10件」 are too few; not where they
     /// are parts of another one, 「共公开解读材料12件」.
-    fn added_up(&self, tier: Tier, form: &'static Form) -> Option<What> {
+    fn added_up(&self, tier: Tier, form: &'static Form) -> Option<Claimed> {
         let of = self.whole.as_ref().filter(|w| w.stated.is_exact())?;
-        let items: Vec<&Item<'_>> = self.items.iter().filter(|i| i.tier == tier).collect();
+        let items: Vec<&ListedNumber<'_>> = self.items.iter().filter(|i| i.tier == tier).collect();
         let foreign = self.items.iter().any(|i| i.tier == Tier::Other);
         let alike = || {
             items.len() == self.items.len()
@@ -108,21 +108,21 @@ impl List<'_> {
             _ => self.split,
         };
         let sum = total(items.iter().map(|i| Some(i.stated.low)))?;
-        Some(What::Parts { whole: of.stated, of: of.tier, sum, tier, complete })
+        Some(Claimed::Parts { whole: of.stated, of: of.tier, sum, tier, complete })
     }
 
     /// Shares of one kind make no more than a hundred, each perhaps rounded up: 「自然人申请约占八成，法人或其他组织约占两成」.
-    fn shared_out(&self, tier: Tier) -> Option<What> {
+    fn shared_out(&self, tier: Tier) -> Option<Claimed> {
         let shares: Vec<&Stated> = self.shares.iter().filter(|s| s.0 == tier).map(|s| &s.1).collect();
         let sum = total(shares.iter().map(|s| Some(s.low)))?;
         let hundred = Stated { high: Decimal::from(101), ..Stated::exactly(Decimal::from(100)) };
-        let what = What::Parts { whole: hundred, of: tier, sum, tier, complete: false };
+        let what = Claimed::Parts { whole: hundred, of: tier, sum, tier, complete: false };
         (shares.len() > 1 && shares.iter().all(|s| s.is_exact())).then_some(what)
     }
 }
 
 /// Whether the applicants named are all there are: 「自然人申请20件，法人和其他组织申请5件」, not 「已办结的申请中，自然人20件」.
-fn all_applicants(items: &[&Item<'_>], form: &'static Form) -> bool {
+fn all_applicants(items: &[&ListedNumber<'_>], form: &'static Form) -> bool {
     let named = items.iter().flat_map(|i| words().of_kind(i.set, Class::Applicant));
     others(form, named.flat_map(|c| &c.columns)).is_empty()
 }

@@ -11,11 +11,11 @@ mod totals;
 mod without_number;
 
 use super::expr::Expr;
-use super::lex::{self, Kind, Token};
+use super::lex::{self, Token, TokenKind};
 use super::mean::Around;
-use super::meaning::{Meaning, Tier};
+use super::meaning::{ClaimMeaning, Tier};
 use super::number::Stated;
-use super::words::{Class, Id, Set, Unit, words};
+use super::words::{ClaimUnit, Class, ConceptId, Set, words};
 use crate::form::Form;
 use lists::List;
 use rust_decimal::Decimal;
@@ -24,20 +24,20 @@ use std::rc::Rc;
 
 /// What a sentence claims.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum Claimed {
     /// So many of this.
-    Number { meaning: Rc<Meaning>, stated: Stated, said: Said },
+    Number { meaning: Rc<ClaimMeaning>, stated: Stated, said: Phrasing },
     /// The parts of a whole, added up; `complete` if they are all of it.
     Parts { whole: Stated, of: Tier, sum: Decimal, tier: Tier, complete: bool },
     /// So many of this last year.
-    Earlier { meaning: Meaning, stated: Stated },
+    Earlier { meaning: ClaimMeaning, stated: Stated },
     /// `part` as a share of one of `wholes`, or of one of the table's sums.
-    Share { part: Part, percent: Stated, wholes: Vec<Stated>, of: Vec<Expr> },
+    Share { part: ShareOf, percent: Stated, wholes: Vec<Stated>, of: Vec<Expr> },
     /// More or less than last year, which may be stated too.
     Change {
-        meaning: Rc<Meaning>,
+        meaning: Rc<ClaimMeaning>,
         by: Stated,
-        unit: Unit,
+        unit: ClaimUnit,
         up: bool,
         now: Option<Stated>,
         before: Option<Stated>,
@@ -48,14 +48,14 @@ pub enum What {
 
 /// What is a share of something: a number of the sentence, or one of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum ShareOf {
     Stated(Stated),
-    Table(Meaning),
+    Table(ClaimMeaning),
 }
 
 /// How a number is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Said {
+pub enum Phrasing {
     Number,
     /// 未收到
     Nothing,
@@ -66,7 +66,7 @@ pub enum Said {
 /// A claim with its place in the sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
-    pub what: What,
+    pub what: Claimed,
     /// Bytes of the words that make it.
     pub range: Range<usize>,
     /// Bytes of the number's digits.
@@ -75,8 +75,8 @@ pub struct Claim {
 
 impl Claim {
     /// What its number must agree with, where it states one.
-    pub fn meaning(&self) -> Option<&Meaning> {
-        if let What::Number { meaning, .. } = &self.what { Some(meaning) } else { None }
+    pub fn meaning(&self) -> Option<&ClaimMeaning> {
+        if let Claimed::Number { meaning, .. } = &self.what { Some(meaning) } else { None }
     }
 }
 
@@ -94,7 +94,7 @@ pub struct Carry {
 
 /// What does not change within a report.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Setting {
+pub struct ReportFrame {
     pub year: u16,
     pub office: Rc<str>,
     /// 全市 is more than this office.
@@ -103,7 +103,7 @@ pub struct Setting {
     pub bureau: bool,
 }
 
-impl Setting {
+impl ReportFrame {
     /// Whether words name an organ that is not the office itself, however much of its name they leave out:
     /// 「区司法局备案审查规范性文件32件」.
     fn names_another(&self, text: &str) -> bool {
@@ -119,17 +119,17 @@ impl Setting {
 #[derive(Clone, Debug)]
 struct Last<'a> {
     stated: Stated,
-    meaning: Option<Rc<Meaning>>,
+    meaning: Option<Rc<ClaimMeaning>>,
     tier: Tier,
     unit: &'a str,
 }
 
-struct Reader<'a> {
+struct SentenceReader<'a> {
     form: &'static Form,
     text: &'a str,
     topic: Set,
     public: bool,
-    setting: &'a Setting,
+    setting: &'a ReportFrame,
     /// A part of the year or of the office is spoken of.
     scoped: bool,
     whole_named: bool,
@@ -138,10 +138,10 @@ struct Reader<'a> {
     /// What was last done with documents: 「制定规章3部、规范性文件54件」.
     deed: Set,
     versus: bool,
-    /// A clause of other things governs what follows.
+    /// A clause about other things came before (主动公开…, 信访…): what follows, up to the next subject, is about them.
     shadow: bool,
     /// Cases named since the last 均, in the sentence's order.
-    cases: Vec<Id>,
+    cases: Vec<ConceptId>,
     pending: Set,
     last: Option<Last<'a>>,
     /// Numbers that others may be parts of.
@@ -150,7 +150,7 @@ struct Reader<'a> {
     /// 比上年的60件
     compared: Option<Stated>,
     /// What has grown, by the last of its numbers: 增加5件，增幅25%.
-    grown: Option<(Rc<Meaning>, Option<Stated>)>,
+    grown: Option<(Rc<ClaimMeaning>, Option<Stated>)>,
     /// 占全部2104件
     whole: Option<Stated>,
     lists: Vec<List<'a>>,
@@ -158,13 +158,13 @@ struct Reader<'a> {
 }
 
 /// Reads one sentence.
-pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &Setting) -> (Vec<Claim>, Carry) {
+pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFrame) -> (Vec<Claim>, Carry) {
     let tokens = time::dated(text, lex::tokens(text), setting.year);
     let w = words();
     let public = before.public || text.contains("公开");
     // 其中 at the beginning takes apart what was spoken of before, of the whole or of a part.
     let parts = tokens.first().is_some_and(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy)));
-    let mut r = Reader {
+    let mut r = SentenceReader {
         form,
         text,
         topic: before.topic,
@@ -206,10 +206,10 @@ fn of_documents(text: &str, tokens: &[Token]) -> bool {
     let counted = |i: usize| {
         let next = tokens[i..].iter().skip(1).find(|t| !matches!(is(t), Some(Class::Filler)));
         let taken = i.checked_sub(1).is_some_and(|b| is(&tokens[b]) == Some(Class::Handling));
-        !taken && open(&tokens[i]) && next.is_some_and(|n| matches!(n.kind, Kind::Number { .. }))
+        !taken && open(&tokens[i]) && next.is_some_and(|n| matches!(n.kind, TokenKind::Number { .. }))
     };
     let unit = |i: usize| {
-        let n = tokens[i..].iter().find(|t| matches!(t.kind, Kind::Number { .. }));
+        let n = tokens[i..].iter().find(|t| matches!(t.kind, TokenKind::Number { .. }));
         n.map_or("", |n| &text[n.digits..n.to])
     };
     let kinds = (0..tokens.len()).filter(|i| counted(*i));
@@ -220,7 +220,7 @@ fn of_documents(text: &str, tokens: &[Token]) -> bool {
 }
 
 fn is(t: &Token) -> Option<Class> {
-    if let Kind::Word(id) = t.kind { Some(words().is(id)) } else { None }
+    if let TokenKind::Word(id) = t.kind { Some(words().is(id)) } else { None }
 }
 
 /// The telling concepts of some pieces, and the last of them. 「通过网络、信函、当面、邮寄等途径收到政府信息公开申请」 says
@@ -235,7 +235,7 @@ fn gather(tokens: &[Token]) -> (Set, Option<usize>) {
     for (i, t) in tokens.iter().enumerate() {
         let way = like.is_some_and(|like| i < like)
             && matches!(is(t), Some(Class::WayOfAsking | Class::ExcludesClause));
-        if let Kind::Word(id) = t.kind
+        if let TokenKind::Word(id) = t.kind
             && words().is(id).tells()
             && !way
         {
@@ -248,10 +248,10 @@ fn gather(tokens: &[Token]) -> (Set, Option<usize>) {
 
 /// Words that nobody here understands, numbers of other things, months.
 fn other(t: &Token) -> bool {
-    matches!(t.kind, Kind::Other | Kind::Foreign | Kind::Month(_))
+    matches!(t.kind, TokenKind::Other | TokenKind::Foreign | TokenKind::Month(_))
 }
 
-impl<'a> Reader<'a> {
+impl<'a> SentenceReader<'a> {
     /// A piece as it is written.
     fn spelling(&self, t: &Token) -> &'a str {
         &self.text[t.from..t.to]

@@ -1,12 +1,12 @@
 //! One number with the words before and behind it: what it says, and what follows may go on from.
 
-use super::super::lex::{Kind, Token};
+use super::super::lex::{Token, TokenKind};
 use super::super::mean::Around;
-use super::super::meaning::{Meaning, Subject, Tier};
+use super::super::meaning::{ClaimMeaning, Subject, Tier};
 use super::super::number::Stated;
-use super::super::words::{Class, Concept, Set, Step, Unit, words};
-use super::lists::Item;
-use super::{Claim, Last, Reader, Said, What, gather, is, other};
+use super::super::words::{ClaimUnit, Class, Concept, RequestStep, Set, words};
+use super::lists::ListedNumber;
+use super::{Claim, Claimed, Last, Phrasing, SentenceReader, gather, is, other};
 use rust_decimal::Decimal;
 use std::ops::Range;
 use std::rc::Rc;
@@ -35,12 +35,12 @@ impl Phrase<'_> {
     }
 }
 
-impl<'a> Reader<'a> {
+impl<'a> SentenceReader<'a> {
     /// One number with the words before and behind it: a count 「办结27件」, a share 「占44.4%」, a change 「同比增长25%」,
     /// or what one of these is compared with, 「较上年的1510件减少312件」; not 「答复率100%」.
     pub(super) fn number(&mut self, left: &[Token], number: &Token, right: &[Token]) {
-        let Kind::Number { stated, unit } = number.kind else { return };
-        let joined = left.iter().any(|t| t.kind == Kind::List || is(t) == Some(Class::And));
+        let TokenKind::Number { stated, unit } = number.kind else { return };
+        let joined = left.iter().any(|t| t.kind == TokenKind::List || is(t) == Some(Class::And));
         let among = left.iter().rposition(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy)));
         if let Some(i) = among {
             self.open(number.from, is(&left[i]) == Some(Class::DividedBy));
@@ -52,12 +52,14 @@ impl<'a> Reader<'a> {
             p.set = p.set.and(self.deed);
         }
         let turned = p.has(Class::Up) || p.has(Class::Down);
-        if turned || matches!(unit, Unit::Percent | Unit::Times) {
+        if turned || matches!(unit, ClaimUnit::Percent | ClaimUnit::Times) {
             let out = self.scoped || p.has(Class::ExcludesClause) || p.has(Class::Not);
             return match unit {
                 // 分别增长: of which, is not said here.
                 _ if !p.clean || out || p.before(Class::Respectively) => {}
-                Unit::Percent if p.has(Class::Up) == p.has(Class::Down) => self.share(p.left, stated, p.at),
+                ClaimUnit::Percent if p.has(Class::Up) == p.has(Class::Down) => {
+                    self.share(p.left, stated, p.at)
+                }
                 _ => self.change(p.set, stated, unit, p.at),
             };
         }
@@ -70,13 +72,19 @@ impl<'a> Reader<'a> {
             // 网络和信函合计22件: told before, one by one.
             let again = p.before(Class::And) && p.before(Class::Altogether);
             let spelled = self.unit(number);
-            let item = Item { stated, tier: Tier::Other, set: p.set, unit: spelled, joined, again };
+            let item = ListedNumber { stated, tier: Tier::Other, set: p.set, unit: spelled, joined, again };
             self.count(p, unit, item);
         }
     }
 
     /// What stands around the number: 「未经复议直接起诉24件」; not 「处理政民互动来信12万件」, which leaves words unexplained.
-    fn phrase<'t>(&self, left: &'t [Token], number: &Token, unit: Unit, right: &'t [Token]) -> Phrase<'t> {
+    fn phrase<'t>(
+        &self,
+        left: &'t [Token],
+        number: &Token,
+        unit: ClaimUnit,
+        right: &'t [Token],
+    ) -> Phrase<'t> {
         let ((l, l_last), (r, r_last)) = (gather(left), gather(right));
         let tail = &left[l_last.map_or(0, |i| i + 1)..];
         // 部分公开67，占4.61%: a part among others needs no unit.
@@ -87,7 +95,7 @@ impl<'a> Reader<'a> {
         let equals = |t: &Token| {
             matches!(self.spelling(t), "为" | "是" | "数为" | "数量为" | "总数为" | "总量为" | "达")
         };
-        let bare = unit != Unit::None || listed || tail.iter().any(equals);
+        let bare = unit != ClaimUnit::None || listed || tail.iter().any(equals);
         let mut set = l.and(r);
         if of_everybody(left, |t| self.spelling(t)) {
             set = words().only(set, |is| is != Class::Applicant);
@@ -97,7 +105,7 @@ impl<'a> Reader<'a> {
             set = self.pending;
         } else if set.is_empty() {
             // 共300元: of what was spoken of.
-            clean &= matches!(unit, Unit::Money(_)) || self.whole.is_some();
+            clean &= matches!(unit, ClaimUnit::Money(_)) || self.whole.is_some();
         }
         let first = left.iter().find(|t| is(t).is_some_and(Class::tells)).filter(|_| l_last.is_some());
         let from = first.map_or(number.from, |t| t.from);
@@ -107,7 +115,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A number of something: 「新收申请25件」, or of last year: 「较2024年的60件增长15.3%」; not 「上年受理、本年答复的申请5件」.
-    fn count(&mut self, p: Phrase<'_>, unit: Unit, item: Item<'a>) {
+    fn count(&mut self, p: Phrase<'_>, unit: ClaimUnit, item: ListedNumber<'a>) {
         let out = self.scoped
             || [Class::Not, Class::Compared].iter().any(|i| p.has(*i))
             || p.before(Class::Respectively);
@@ -120,7 +128,7 @@ impl<'a> Reader<'a> {
         if !p.clean || out || other_year(Class::NextYear) || both || gone {
             return self.unknown(item);
         }
-        if let Unit::Money(yuan) = unit {
+        if let ClaimUnit::Money(yuan) = unit {
             return self.money(p.set, item.stated, yuan, p.at);
         }
         let plain = !p.left.iter().chain(p.right).any(other);
@@ -128,7 +136,7 @@ impl<'a> Reader<'a> {
         match around.meaning().and_then(|m| self.within(m, p.set)) {
             Some(meaning) if past => {
                 self.past = true;
-                let what = What::Earlier { meaning, stated: item.stated };
+                let what = Claimed::Earlier { meaning, stated: item.stated };
                 self.claims.push(Claim { what, range: p.at.0, digits: p.at.1 });
                 self.unknown(item);
             }
@@ -147,7 +155,7 @@ impl<'a> Reader<'a> {
 
     /// What a part of the whole means. 「答复27件（其中按时答复22件，延期答复5件）」 answers no more than its part; what is
     /// one row has no rows as parts; applicants listed of a result are those of that result.
-    fn within(&self, m: Meaning, set: Set) -> Option<Meaning> {
+    fn within(&self, m: ClaimMeaning, set: Set) -> Option<ClaimMeaning> {
         let of = self.lists.last().and_then(|l| l.whole.as_ref()).and_then(|w| w.meaning.as_deref());
         let Some(of) = of else { return Some(m) };
         if words().any(set, Class::Handling) && m.tier != of.tier {
@@ -161,17 +169,22 @@ impl<'a> Reader<'a> {
             Tier::Result if of_result && words().concepts.iter().any(single) => None,
             Tier::Applicant if of_result => {
                 let name = format!("{}的{}", of.name, m.name);
-                Some(Meaning { who: m.who, tier: Tier::Applicant, name, ..of.clone() })
+                Some(ClaimMeaning { who: m.who, tier: Tier::Applicant, name, ..of.clone() })
             }
             Tier::Applicant if matches!(of.tier, Tier::Base(_)) => {
-                Some(Meaning { sums: of.sums.clone(), ..m })
+                Some(ClaimMeaning { sums: of.sums.clone(), ..m })
             }
             _ => Some(m),
         }
     }
 
     /// Claims it; what follows may be parts of it: 「全年共收到申请25件。从渠道看，网上12件、信函10件、当面3件」.
-    pub(super) fn understood(&mut self, meaning: Meaning, item: Item<'a>, at: (Range<usize>, Range<usize>)) {
+    pub(super) fn understood(
+        &mut self,
+        meaning: ClaimMeaning,
+        item: ListedNumber<'a>,
+        at: (Range<usize>, Range<usize>),
+    ) {
         let (stated, tier, meaning) = (item.stated, meaning.tier, Rc::new(meaning));
         if let Tier::Base(_) = tier {
             // A new base ends what was listed of the one before.
@@ -184,15 +197,15 @@ impl<'a> Reader<'a> {
             self.bases.push((stated, tier));
         }
         if let Some(l) = self.lists.last_mut().filter(|_| !item.again) {
-            l.items.push(Item { tier, ..item });
+            l.items.push(ListedNumber { tier, ..item });
         }
         self.last = Some(Last { stated, meaning: Some(meaning.clone()), tier, unit: item.unit });
-        let what = What::Number { meaning, stated, said: Said::Number };
+        let what = Claimed::Number { meaning, stated, said: Phrasing::Number };
         self.claims.push(Claim { what, range: at.0, digits: at.1 });
     }
 
     /// A number of something else; ways of asking still are parts of a whole: 「25件申请中，涉及土地征收12件」.
-    pub(super) fn unknown(&mut self, item: Item<'a>) {
+    pub(super) fn unknown(&mut self, item: ListedNumber<'a>) {
         let w = words();
         let alone = |is: Class| {
             w.any(item.set, is)
@@ -204,13 +217,15 @@ impl<'a> Reader<'a> {
         } else if alone(Class::Case) {
             Tier::Case
         } else if alone(Class::Handling) {
-            Tier::Base(w.of_kind(item.set, Class::Handling).next().is_some_and(|v| v.is_step(Step::Answered)))
+            Tier::Base(
+                w.of_kind(item.set, Class::Handling).next().is_some_and(|v| v.is_step(RequestStep::Answered)),
+            )
         } else {
             Tier::Other
         };
         if let Some(l) = self.lists.last_mut().filter(|_| !item.again) {
             let tier = if tier == Tier::WayOfAsking { tier } else { Tier::Other };
-            l.items.push(Item { tier, ..item });
+            l.items.push(ListedNumber { tier, ..item });
         }
         self.grown = None;
         if matches!(tier, Tier::Base(_) | Tier::Case) {
@@ -226,7 +241,7 @@ impl<'a> Reader<'a> {
         let set = if w.only(set, Class::is_subject).is_empty() { set.and(self.topic) } else { set };
         let Some(value) = stated.times(yuan) else { return };
         if w.any(set, Class::HandlingFee) {
-            self.claims.push(Claim { what: What::HandlingFee { yuan: value }, range: at.0, digits: at.1 });
+            self.claims.push(Claim { what: Claimed::HandlingFee { yuan: value }, range: at.0, digits: at.1 });
         } else if let Some(c) =
             w.of_kind(set, Class::Fee).next().filter(|_| !w.any(set, Class::ExcludesClause))
         {
@@ -236,7 +251,8 @@ impl<'a> Reader<'a> {
                 return;
             };
             let stated = Stated { low, high, ..value };
-            let what = What::Number { meaning: Meaning::of_fee(c).into(), stated, said: Said::Number };
+            let what =
+                Claimed::Number { meaning: ClaimMeaning::of_fee(c).into(), stated, said: Phrasing::Number };
             self.claims.push(Claim { what, range: at.0, digits: at.1 });
         }
         self.last = None;
@@ -246,7 +262,7 @@ impl<'a> Reader<'a> {
 /// Whether those who asked are named to say that anybody did: 「公民、企业提交的公开申请」.
 fn of_everybody<'t>(left: &[Token], spelling: impl Fn(&Token) -> &'t str) -> bool {
     let who = |t: &Token| is(t) == Some(Class::Applicant);
-    let link = |t: &Token| t.kind == Kind::List || is(t) == Some(Class::And);
+    let link = |t: &Token| t.kind == TokenKind::List || is(t) == Some(Class::And);
     let pair = left.windows(3).position(|w| who(&w[0]) && link(&w[1]) && who(&w[2]));
     pair.is_some_and(|i| left[i..].iter().any(|t| spelling(t).ends_with('的')))
 }

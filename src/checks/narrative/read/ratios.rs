@@ -4,13 +4,13 @@ use super::super::expr::Expr;
 use super::super::lex::Token;
 use super::super::meaning::{Subject, Tier, bases};
 use super::super::number::Stated;
-use super::super::words::{Class, Set, Step, Unit, words};
-use super::{Claim, Part, Reader, What, gather, is};
+use super::super::words::{ClaimUnit, Class, RequestStep, Set, words};
+use super::{Claim, Claimed, SentenceReader, ShareOf, gather, is};
 use std::ops::Range;
 
-impl Reader<'_> {
+impl SentenceReader<'_> {
     /// 增长, 减少: more or less than last year, 「新收申请增加5件，增幅25%」; not 「较上年下降3.2个百分点」.
-    pub(super) fn change(&mut self, set: Set, by: Stated, unit: Unit, at: (Range<usize>, Range<usize>)) {
+    pub(super) fn change(&mut self, set: Set, by: Stated, unit: ClaimUnit, at: (Range<usize>, Range<usize>)) {
         let w = words();
         let (up, down) = (w.any(set, Class::Up), w.any(set, Class::Down));
         let before = self.compared.take();
@@ -32,7 +32,7 @@ impl Reader<'_> {
         let of = named.map(|m| (m.into(), None)).or(last).or_else(subject).or_else(before_it);
         self.grown = of.clone();
         if let Some((meaning, now)) = of {
-            let what = What::Change { meaning, by, unit, up, now, before };
+            let what = Claimed::Change { meaning, by, unit, up, now, before };
             self.claims.push(Claim { what, range: at.0, digits: at.1 });
         }
     }
@@ -72,19 +72,19 @@ impl Reader<'_> {
             None => self.wholes(tier, base),
         };
         if !wholes.is_empty() || !of.is_empty() {
-            let what = What::Share { part, percent, wholes, of };
+            let what = Claimed::Share { part, percent, wholes, of };
             self.claims.push(Claim { what, range: at.0, digits: at.1 });
         }
     }
 
     /// What is a share of something: 「线上18件，占72%」; not 「部门网站占71%」.
-    fn part(&mut self, names: Set, percent: Stated) -> Option<(Part, Tier)> {
+    fn part(&mut self, names: Set, percent: Stated) -> Option<(ShareOf, Tier)> {
         if names.is_empty() {
             let last = self
                 .last
                 .as_ref()
                 .filter(|l| l.stated.is_exact() && !matches!(l.tier, Tier::Case | Tier::Other))?;
-            return Some((Part::Stated(last.stated), last.tier));
+            return Some((ShareOf::Stated(last.stated), last.tier));
         }
         let channel = words().any(names, Class::WayOfAsking);
         let meaning = self.around(names, None, true).meaning();
@@ -95,7 +95,7 @@ impl Reader<'_> {
         if let Some(l) = list {
             l.shares.push((tier, percent));
         }
-        meaning.filter(|m| of_base && m.subject == Subject::Results).map(|m| (Part::Table(m), tier))
+        meaning.filter(|m| of_base && m.subject == Subject::Results).map(|m| (ShareOf::Table(m), tier))
     }
 
     /// The wholes that a part of a kind may be a share of: numbers stated before, 「已审结62件，其中维持41件，占66.1%」, and
@@ -117,7 +117,7 @@ impl Reader<'_> {
                 (Vec::new(), meaning.map(|m| m.sums).unwrap_or_default())
             }
             _ => match w.of_kind(base, Class::Handling).next() {
-                Some(v) if v.is_step(Step::Answered) => {
+                Some(v) if v.is_step(RequestStep::Answered) => {
                     (stated(&|t| t == Tier::Base(true)), v.of[..1].to_vec())
                 }
                 Some(v) => (stated(&|t| t == Tier::Base(false)), v.of.clone()),

@@ -1,6 +1,6 @@
 //! Years and months of a sentence: this year, last year, or a part of time that no table covers.
 
-use super::super::lex::{Kind, Token};
+use super::super::lex::{Token, TokenKind};
 use super::super::words::{Class, words};
 
 /// Years become 上年, 本年, 下年, 「对2024年结转的5件申请」, or a part of time that no table covers.
@@ -15,12 +15,12 @@ pub(super) fn dated(text: &str, mut tokens: Vec<Token>, year: u16) -> Vec<Token>
     // 2025年以来 is this year, as long as it has lasted.
     let since = |t: &Token| matches!(&text[t.from..t.to], "以来" | "来");
     for i in 1..tokens.len() {
-        if tokens[i - 1].kind == Kind::Year(year) && since(&tokens[i]) {
-            tokens[i].kind = Kind::Word(id(Class::ThisYear));
+        if tokens[i - 1].kind == TokenKind::Year(year) && since(&tokens[i]) {
+            tokens[i].kind = TokenKind::Word(id(Class::ThisYear));
         }
     }
     let dated = |t: Token| match t.kind {
-        Kind::Year(y) => Token { kind: Kind::Word(word(y)), ..t },
+        TokenKind::Year(y) => Token { kind: TokenKind::Word(word(y)), ..t },
         _ => t,
     };
     tokens.into_iter().map(dated).collect()
@@ -30,7 +30,7 @@ pub(super) fn dated(text: &str, mut tokens: Vec<Token>, year: u16) -> Vec<Token>
 /// December, 「截至2025年12月底」.
 pub(super) fn partial_months(text: &str, tokens: &[Token]) -> bool {
     let months: Vec<u8> =
-        tokens.iter().filter_map(|t| if let Kind::Month(m) = t.kind { Some(m) } else { None }).collect();
+        tokens.iter().filter_map(|t| if let TokenKind::Month(m) = t.kind { Some(m) } else { None }).collect();
     let until = || months.contains(&1) || ["截", "止", "底", "31"].iter().any(|w| text.contains(w));
     match months.as_slice() {
         [] => false,

@@ -1,44 +1,46 @@
 //! 合计: numbers told one after another, and behind them what they make together.
 
-use super::super::lex::{Kind, Token};
+use super::super::lex::{Token, TokenKind};
 use super::super::meaning::Tier;
 use super::super::number::Stated;
-use super::super::words::{Class, Unit};
-use super::{Claim, Reader, What, is};
+use super::super::words::{ClaimUnit, Class};
+use super::{Claim, Claimed, SentenceReader, is};
 use rust_decimal::Decimal;
 
 /// A number and the clause it stands in.
-struct Told<'a> {
+struct ToldNumber<'a> {
     number: Decimal,
     unit: &'a str,
     clause: usize,
 }
 
-impl Reader<'_> {
+impl SentenceReader<'_> {
     /// Finds the totals of a sentence that its numbers before do not make: 「上半年收到申请11件，下半年收到13件，全年合计25件」;
     /// not 「合计回应关切12次」.
     pub(super) fn totals(&mut self, tokens: &[Token]) {
         if !tokens.iter().any(|t| is(t) == Some(Class::Altogether)) {
             return;
         }
-        let mut told: Vec<Told<'_>> = Vec::new();
+        let mut told: Vec<ToldNumber<'_>> = Vec::new();
         let (mut clause, mut begin, mut depth) = (0, 0, 0usize);
         for (i, t) in tokens.iter().enumerate() {
             match t.kind {
-                Kind::Open => depth += 1,
-                Kind::Close => depth = depth.saturating_sub(1),
+                TokenKind::Open => depth += 1,
+                TokenKind::Close => depth = depth.saturating_sub(1),
                 _ if depth > 0 => {}
-                Kind::Comma => (clause, begin) = (clause + 1, i + 1),
+                TokenKind::Comma => (clause, begin) = (clause + 1, i + 1),
                 // What is behind 其中 is a part of what is before.
-                Kind::Word(_) if matches!(is(t), Some(Class::OfWhich | Class::DividedBy)) => told.clear(),
-                Kind::Number { stated, unit: Unit::Count } if stated.is_exact() => {
+                TokenKind::Word(_) if matches!(is(t), Some(Class::OfWhich | Class::DividedBy)) => {
+                    told.clear()
+                }
+                TokenKind::Number { stated, unit: ClaimUnit::Count } if stated.is_exact() => {
                     let unit = self.unit(t);
-                    let before: Vec<&Told<'_>> = told.iter().filter(|o| o.unit == unit).collect();
+                    let before: Vec<&ToldNumber<'_>> = told.iter().filter(|o| o.unit == unit).collect();
                     if is_total(&tokens[begin..i], &before, clause) {
                         self.total(stated, &before, t);
                         told.clear();
                     }
-                    told.push(Told { number: stated.low, unit, clause });
+                    told.push(ToldNumber { number: stated.low, unit, clause });
                 }
                 _ => {}
             }
@@ -46,7 +48,7 @@ impl Reader<'_> {
     }
 
     /// A total that is the sum of none of the runs of numbers that end before it: 「上年结转5件，新收申请25件，共30件」 is one.
-    fn total(&mut self, whole: Stated, before: &[&Told<'_>], at: &Token) {
+    fn total(&mut self, whole: Stated, before: &[&ToldNumber<'_>], at: &Token) {
         let mut sum = Decimal::ZERO;
         let sums = before.iter().rev().map(|o| {
             sum = sum.checked_add(o.number)?;
@@ -54,20 +56,20 @@ impl Reader<'_> {
         });
         let Some(sums) = sums.collect::<Option<Vec<Decimal>>>() else { return };
         let Some(all) = sums.last().copied().filter(|_| !sums[1..].contains(&whole.low)) else { return };
-        let what = What::Parts { whole, of: Tier::Other, sum: all, tier: Tier::Other, complete: true };
+        let what = Claimed::Parts { whole, of: Tier::Other, sum: all, tier: Tier::Other, complete: true };
         self.claims.push(Claim { what, range: at.from..at.to, digits: at.from..at.digits });
     }
 }
 
 /// Whether the words before a number make it the sum of the numbers told: 合计 alone, or behind a run of 、,
 /// 「网上申请12件、信函申请10件、当面申请4件，共收到政府信息公开申请25件」; not 「共公开解读材料12件」.
-fn is_total(words: &[Token], before: &[&Told<'_>], clause: usize) -> bool {
+fn is_total(words: &[Token], before: &[&ToldNumber<'_>], clause: usize) -> bool {
     let plain = |t: &Token| {
         let filler = matches!(
             is(t),
             Some(Class::Altogether | Class::Filler | Class::And | Class::ThisYear | Class::WholePlace)
         );
-        filler || matches!(t.kind, Kind::Number { .. })
+        filler || matches!(t.kind, TokenKind::Number { .. })
     };
     let told = |t: &Token| plain(t) || matches!(is(t), Some(Class::Handling | Class::Request));
     let [.., last] = before else { return false };

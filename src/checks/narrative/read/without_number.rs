@@ -1,16 +1,16 @@
 //! What a clause says without a number: 未…, 均…, and what others there are beside what is named.
 
 use super::super::expr::Expr;
-use super::super::lex::{Kind, Token};
-use super::super::meaning::{Meaning, Subject, Tier, ended};
+use super::super::lex::{Token, TokenKind};
+use super::super::meaning::{ClaimMeaning, Subject, Tier, ended};
 use super::super::number::Stated;
 use super::super::who::others;
-use super::super::words::{Class, Concept, End, Set, Step, words};
-use super::{Claim, Reader, Said, What, gather, is, other};
+use super::super::words::{CaseEnd, Class, Concept, RequestStep, Set, words};
+use super::{Claim, Claimed, Phrasing, SentenceReader, gather, is, other};
 use crate::form::Role;
 use rust_decimal::Decimal;
 
-impl Reader<'_> {
+impl SentenceReader<'_> {
     /// What a clause without numbers says: 未…, 均…; and what the next clause may go on from.
     pub(super) fn end_clause(&mut self, clause: &[Token], counted: bool) {
         if counted {
@@ -41,7 +41,7 @@ impl Reader<'_> {
     fn negative_behind(&mut self, clause: &[Token]) {
         let from = clause
             .iter()
-            .rposition(|t| matches!(t.kind, Kind::Number { .. } | Kind::Foreign))
+            .rposition(|t| matches!(t.kind, TokenKind::Number { .. } | TokenKind::Foreign))
             .map_or(0, |i| i + 1);
         if let Some(at) = clause[from..].iter().position(|t| is(t) == Some(Class::AllOfThem)) {
             self.all(&clause[from + at..]);
@@ -69,7 +69,7 @@ impl Reader<'_> {
         let set = set.and(before);
         // 未发生投诉、举报、行政复议: one beside the other.
         let beside =
-            |i: usize| of[i.saturating_sub(1)..of.len().min(i + 2)].iter().any(|t| t.kind == Kind::List);
+            |i: usize| of[i.saturating_sub(1)..of.len().min(i + 2)].iter().any(|t| t.kind == TokenKind::List);
         let out = |i: &usize| is(&of[*i]) == Some(Class::ExcludesClause);
         let listed = w.any(set, Class::Case) && (0..of.len()).filter(out).all(beside);
         let set = if listed { w.only(set, |i| i != Class::ExcludesClause) } else { set };
@@ -77,7 +77,7 @@ impl Reader<'_> {
         // 未答复 is no matter, 无不予公开的答复 and 无继续办理的申请 are.
         let told = (w.any(set, Class::ResultGroup) || w.any(set, Class::Result))
             && is(&of[last]) == Some(Class::Handling);
-        let verb = !told && w.of_kind(set, Class::Handling).any(|v| v.is_step(Step::Answered));
+        let verb = !told && w.of_kind(set, Class::Handling).any(|v| v.is_step(RequestStep::Answered));
         if self.scoped || of.iter().any(other) || verb || stray.iter().any(|i| w.any(set, *i)) {
             return;
         }
@@ -92,21 +92,21 @@ impl Reader<'_> {
             .next()
             .filter(|_| !w.any(set, Class::ExcludesClause) && !w.any(set, Class::HandlingFee));
         let meaning = match fee {
-            Some(c) => Some(Meaning::of_fee(c)),
+            Some(c) => Some(ClaimMeaning::of_fee(c)),
             None => self.around(set, None, true).meaning(),
         };
         if let Some(mut meaning) = meaning {
             let left = w.any(set, Class::CarryOver)
-                || w.of_kind(set, Class::Handling).any(|v| v.is_step(Step::Unfinished));
+                || w.of_kind(set, Class::Handling).any(|v| v.is_step(RequestStep::Unfinished));
             if meaning.subject == Subject::Requests && !left {
                 meaning.sums.retain(|s| s.begins_with(Role::Received));
                 meaning.sums.truncate(1);
             }
             let range = from..of[last].to;
-            let what = What::Number {
+            let what = Claimed::Number {
                 meaning: meaning.into(),
                 stated: Stated::exactly(Decimal::ZERO),
-                said: Said::Nothing,
+                said: Phrasing::Nothing,
             };
             self.claims.push(Claim { what, digits: range.start..range.start, range });
         }
@@ -128,29 +128,29 @@ impl Reader<'_> {
         if let Some(meaning) = rest {
             self.cases.clear();
             let range = clause[0].from..clause[last + 1].to;
-            let what = What::Number {
+            let what = Claimed::Number {
                 meaning: meaning.into(),
                 stated: Stated::exactly(Decimal::ZERO),
-                said: Said::Rest,
+                said: Phrasing::Rest,
             };
             self.claims.push(Claim { what, digits: range.start..range.start, range });
         }
     }
 
     /// 「行政复议4件、行政诉讼3件，均获维持」: none that ended otherwise.
-    fn other_outcomes(&self, set: Set, one: &Concept) -> Option<Meaning> {
+    fn other_outcomes(&self, set: Set, one: &Concept) -> Option<ClaimMeaning> {
         let w = words();
         let cases = self.cases.iter().fold(Set::default(), |s, id| s.with(*id));
         let named = [set, cases, self.topic].into_iter().find(|s| w.any(*s, Class::Case))?;
         let cases: Vec<&Concept> = w.of_kind(named, Class::Case).collect();
-        let others = End::ALL.into_iter().filter(|end| Some(*end) != one.end);
+        let others = CaseEnd::ALL.into_iter().filter(|end| Some(*end) != one.end);
         let sums: Vec<Expr> = others.map(|end| ended(&cases, &[end])).collect();
         let name = format!("{}以外的结果", one.name);
-        self.public.then(|| Meaning::of(Subject::Cases, name, vec![Expr::sum(&sums)], Tier::Outcome))
+        self.public.then(|| ClaimMeaning::of(Subject::Cases, name, vec![Expr::sum(&sums)], Tier::Outcome))
     }
 
     /// Behind a number of requests, 均予以公开: no other result; 均为自然人: nobody else. Not 「均通过在线平台提交」.
-    fn other_results(&self, set: Set) -> Option<Meaning> {
+    fn other_results(&self, set: Set) -> Option<ClaimMeaning> {
         let last = self.last.as_ref()?.meaning.as_ref()?;
         let only = |is: Class| {
             let mut all = words().of_kind(set, is);
@@ -163,13 +163,13 @@ impl Reader<'_> {
         if let Some(c) = only(Class::ResultGroup) {
             let sum = Expr::role(Role::ResultTotal).less(c.of.first()?);
             let name = format!("{}以外的办理结果", c.name);
-            return Some(Meaning::of(Subject::Results, name, vec![sum], Tier::Group));
+            return Some(ClaimMeaning::of(Subject::Results, name, vec![sum], Tier::Group));
         }
         let c = only(Class::Applicant)?;
         let name = format!("{}以外的申请", c.name);
         let received = vec![Expr::role(Role::Received)];
-        let meaning = Meaning::of(Subject::Requests, name, received, Tier::Applicant);
+        let meaning = ClaimMeaning::of(Subject::Requests, name, received, Tier::Applicant);
         let who = others(self.form, &c.columns);
-        (!who.is_empty()).then_some(Meaning { who, ..meaning })
+        (!who.is_empty()).then_some(ClaimMeaning { who, ..meaning })
     }
 }

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 /// Something that the other report has otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum OtherThing {
     /// Everything, where nothing can be compared.
     Whole,
     Cell(CellKey),
@@ -21,7 +21,7 @@ pub enum What {
         part: Part,
         mine: Range<usize>,
         theirs: Range<usize>,
-        /// Where paragraphs begin stays mine: it was not compared.
+        /// Only words were compared, not where paragraphs begin: those breaks stay mine.
         own_paragraphs: bool,
     },
     /// By its place in `FACTS`.
@@ -32,17 +32,17 @@ pub enum What {
 pub fn merged<'a>(
     mine: &Report,
     theirs: &Report,
-    chosen: impl DoubleEndedIterator<Item = &'a What>,
+    chosen: impl DoubleEndedIterator<Item = &'a OtherThing>,
 ) -> Report {
     let mut out = mine.clone();
     let mut texts: BTreeMap<Part, Vec<Clause>> = BTreeMap::new();
     // From the end, so that the places before stay where they are.
     for what in chosen.rev() {
         match what {
-            What::Whole => return theirs.clone(),
-            What::Fact(i) => (FACTS[*i].copy)(&mut out, theirs),
-            What::Cell(k) => Edit::Cell(k.clone(), theirs.cell(k)).apply(&mut out),
-            What::Words { part, mine: m, theirs: t, own_paragraphs } => {
+            OtherThing::Whole => return theirs.clone(),
+            OtherThing::Fact(i) => (FACTS[*i].copy)(&mut out, theirs),
+            OtherThing::Cell(k) => Edit::Cell(k.clone(), theirs.cell(k)).apply(&mut out),
+            OtherThing::Words { part, mine: m, theirs: t, own_paragraphs } => {
                 let text = texts.entry(*part).or_insert_with(|| clause::split(mine.paras(*part)));
                 splice(text, m.clone(), clauses(theirs, *part, t), *own_paragraphs);
             }
@@ -71,16 +71,18 @@ fn splice(text: &mut Vec<Clause>, range: Range<usize>, mut new: Vec<Clause>, own
 }
 
 /// One of them as the edit that takes it over; `None` where nothing would change.
-pub fn edit(mine: &Report, theirs: &Report, what: &What) -> Option<Edit> {
+pub fn edit(mine: &Report, theirs: &Report, what: &OtherThing) -> Option<Edit> {
     match what {
-        What::Cell(k) => (mine.cell(k) != theirs.cell(k)).then(|| Edit::Cell(k.clone(), theirs.cell(k))),
-        What::Words { part, mine: m, theirs: t, own_paragraphs } => {
+        OtherThing::Cell(k) => {
+            (mine.cell(k) != theirs.cell(k)).then(|| Edit::Cell(k.clone(), theirs.cell(k)))
+        }
+        OtherThing::Words { part, mine: m, theirs: t, own_paragraphs } => {
             let mut text = clause::split(mine.paras(*part));
             splice(&mut text, m.clone(), clauses(theirs, *part, t), *own_paragraphs);
             let new = clause::join(&text);
             (new != mine.paras(*part)).then_some(Edit::Text(*part, new))
         }
-        What::Whole | What::Fact(_) => {
+        OtherThing::Whole | OtherThing::Fact(_) => {
             let new = merged(mine, theirs, std::iter::once(what));
             (new != *mine).then(|| Edit::Replace(Box::new(new)))
         }
@@ -88,12 +90,12 @@ pub fn edit(mine: &Report, theirs: &Report, what: &What) -> Option<Edit> {
 }
 
 /// Whether only they made it since `base`: it can be taken over without losing anything.
-pub fn only_theirs(base: &Report, mine: &Report, what: &What) -> bool {
+pub fn only_theirs(base: &Report, mine: &Report, what: &OtherThing) -> bool {
     match what {
-        What::Whole => base == mine,
-        What::Fact(i) => (FACTS[*i].same)(base, mine),
-        What::Cell(k) => base.cell(k) == mine.cell(k),
-        What::Words { part, mine: range, .. } => {
+        OtherThing::Whole => base == mine,
+        OtherThing::Fact(i) => (FACTS[*i].same)(base, mine),
+        OtherThing::Cell(k) => base.cell(k) == mine.cell(k),
+        OtherThing::Words { part, mine: range, .. } => {
             let (was, is) = (clause::split(base.paras(*part)), clause::split(mine.paras(*part)));
             let apart = |r: &Range<usize>| r.end < range.start || range.end < r.start;
             diff(&was, &is).iter().all(|h| h.same || apart(&h.right))

@@ -79,7 +79,7 @@ pub fn confirm(report: &Report, stale: &Stale) -> Option<Edit> {
         let pieces = [Run::Old(cut(0..a)), Run::Text(cut(a..b)), Run::Old(cut(b..t.len()))];
         out.extend(pieces.into_iter().filter(|p| !matches!(p, Run::Text(t) | Run::Old(t) if t.is_empty())));
     }
-    *runs = super::retext::merge(out);
+    *runs = super::merge_typed::merge(out);
     Some(Edit::Text(stale.part, paras))
 }
 
@@ -88,7 +88,7 @@ pub fn confirm_all(report: &Report) -> Vec<Edit> {
     let fresh = |p: &Para| match p {
         Para::Text(runs) => {
             let text = |r: &Run| if let Run::Old(t) = r { Run::Text(t.clone()) } else { r.clone() };
-            Para::Text(super::retext::merge(runs.iter().map(text).collect()))
+            Para::Text(super::merge_typed::merge(runs.iter().map(text).collect()))
         }
         p => p.clone(),
     };

@@ -1,7 +1,7 @@
 //! Starting texts: invented, neutral skeletons that fill themselves from the tables with live values. Data in
 //! `assets/words/starts.ron`; put into a report only when somebody asks.
 
-use super::field::{Manner, Of, Source};
+use super::field::{Manner, Of, ValueSource};
 use crate::checks::narrative::expr::Expr;
 use crate::checks::narrative::table::{self, Tables};
 use crate::form::Form;
@@ -14,13 +14,13 @@ use std::sync::OnceLock;
 #[serde(deny_unknown_fields)]
 struct Start {
     at: Chapter,
-    paras: Vec<Vec<Piece>>,
+    paras: Vec<Vec<StartPiece>>,
 }
 
 /// A stretch of a paragraph.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Piece {
+struct StartPiece {
     text: String,
     /// A sum or a fact that decides between the two.
     #[serde(default)]
@@ -61,7 +61,7 @@ pub fn has(part: Part) -> bool {
 pub fn of(report: &Report, part: Part) -> Vec<Para> {
     let tables = Tables::new(report);
     let paras = start(part).map_or(&[][..], |s| &s.paras);
-    let para = |pieces: &Vec<Piece>| {
+    let para = |pieces: &Vec<StartPiece>| {
         let mut runs = Vec::new();
         pieces.iter().try_for_each(|p| piece(report, &tables, p, &mut runs))?;
         Some(Para::Text(runs))
@@ -70,7 +70,7 @@ pub fn of(report: &Report, part: Part) -> Vec<Para> {
 }
 
 /// Puts a piece in; `None` where the form lacks what it speaks of.
-fn piece(report: &Report, tables: &Tables<'_>, piece: &Piece, runs: &mut Vec<Run>) -> Option<()> {
+fn piece(report: &Report, tables: &Tables<'_>, piece: &StartPiece, runs: &mut Vec<Run>) -> Option<()> {
     if is_nothing(report, tables, &piece.when) {
         return fill(report, &piece.none, runs);
     }
@@ -156,7 +156,7 @@ fn live(report: &Report, form: &'static Form, value: &str) -> Option<Run> {
                 None => (sum, Manner::Number),
             };
             let source =
-                Source { name: String::new(), of: Of::Cells(table::keys(form, &sum.parse().ok()?)?) };
+                ValueSource { name: String::new(), of: Of::Cells(table::keys(form, &sum.parse().ok()?)?) };
             source.run(report, manner)
         }
     }

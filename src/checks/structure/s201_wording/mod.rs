@@ -1,12 +1,15 @@
 //! S201: slips of the pen: 截止 for 截至, 31号 for 31日, doubled characters, half-width punctuation among
 //! Chinese words, 个 and 篇 for what is counted in 件.
 
+mod days;
+mod numbering;
+mod pieces;
+
 use crate::checks::lexicon::Lexicon;
 use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Fix, Level};
-use crate::chinese::numerals::{counts, digit, heading};
+use crate::chinese::numerals::counts;
 use crate::chinese::signs::is_han;
-use crate::form;
 use crate::form::words::{Words, words};
 use crate::report::Part;
 use crate::report::memo::Memo;
@@ -27,26 +30,26 @@ pub static CHECK: Check = Check {
 };
 
 /// Words to be put in the place of others.
-type Change = (Range<usize>, String);
+type Rewording = (Range<usize>, String);
 
 /// Words that are wrong.
-struct Slip {
+struct WrongWords {
     range: Range<usize>,
     right: String,
     /// Where it differs from what is right: a date in it stays what it is, last year's or a live one.
-    changes: Vec<Change>,
+    changes: Vec<Rewording>,
 }
 
-impl From<Change> for Slip {
-    fn from((range, right): Change) -> Slip {
-        Slip { changes: vec![(range.clone(), right.clone())], range, right }
+impl From<Rewording> for WrongWords {
+    fn from((range, right): Rewording) -> WrongWords {
+        WrongWords { changes: vec![(range.clone(), right.clone())], range, right }
     }
 }
 
 /// What a paragraph asks for: each by itself, and the punctuation of a part in one.
 struct Slips {
-    each: Vec<Slip>,
-    half_width: Vec<Change>,
+    each: Vec<WrongWords>,
+    half_width: Vec<Rewording>,
 }
 
 thread_local! {
@@ -54,7 +57,7 @@ thread_local! {
 }
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let mut commas: BTreeMap<Part, Vec<(usize, Change)>> = BTreeMap::new();
+    let mut commas: BTreeMap<Part, Vec<(usize, Rewording)>> = BTreeMap::new();
     for p in cx.text() {
         let found = SEEN.with(|m| m.get((), &*p.words, || Slips::of(&p.words)));
         out.extend(found.each.iter().map(|s| finding(cx, p, s)));
@@ -63,7 +66,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             commas.entry(p.part).or_default().extend(here);
         }
     }
-    numbering(cx, out);
+    numbering::numbering(cx, out);
     for (part, changes) in commas {
         let message = format!("有 {} 处半角标点夹在汉字之间，应为全角", changes.len());
         let edits: Vec<_> = changes.into_iter().map(|(n, (r, w))| (n, r, w)).collect();
@@ -77,15 +80,15 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 impl Slips {
     fn of(words: &str) -> Slips {
-        let mut each = up_to(words);
-        let more = [days(words, &each), slips(words), units(words), pieces(words)];
-        each.extend(more.into_iter().flatten().map(Slip::from));
+        let mut each = days::up_to(words);
+        let more = [days::days(words, &each), slips(words), units(words), pieces::pieces(words)];
+        each.extend(more.into_iter().flatten().map(WrongWords::from));
         each.sort_by_key(|s| s.range.start);
         Slips { each, half_width: half_width(words) }
     }
 }
 
-fn finding(cx: &Context<'_>, p: &Passage<'_>, Slip { range, right, changes }: &Slip) -> Finding {
+fn finding(cx: &Context<'_>, p: &Passage<'_>, WrongWords { range, right, changes }: &WrongWords) -> Finding {
     let message = format!("“{}”应为“{right}”", &p.words[range.clone()]);
     let changes: Vec<_> = changes.iter().map(|(r, w)| (p.paragraph, r.clone(), w.clone())).collect();
     let edits = vec![cx.reword(p.part, &changes)];
@@ -94,56 +97,11 @@ fn finding(cx: &Context<'_>, p: &Passage<'_>, Slip { range, right, changes }: &S
         .fix(Some(Fix { title: format!("改为“{right}”"), edits }))
 }
 
-/// 截止 before a day: 截止2020年12月31号为止 → 截至2020年12月31日.
-fn up_to(words: &str) -> Vec<Slip> {
-    let mut out = Vec::new();
-    for (from, word) in words.match_indices("截止") {
-        let rest = words[from + word.len()..].trim_start_matches(['到', '至']);
-        let date = rest.starts_with(|c: char| c.is_ascii_digit() || c == '二')
-            || form::words::words().times.iter().any(|w| rest.starts_with(w.as_str()));
-        if !date {
-            continue;
-        }
-        let digits = |c: char| c.is_numeric() || digit(c).is_some() || "十年月".contains(c);
-        let day = &rest[..rest.len() - rest.trim_start_matches(digits).len()];
-        let mut behind = &rest[day.len()..];
-        let date = words.len() - rest.len()..words.len() - behind.len();
-        let mut end = "";
-        if let Some(r) = behind.strip_prefix(['日', '号']) {
-            end = "日";
-            behind = r;
-        }
-        behind = behind.strip_prefix("为止").unwrap_or(behind);
-        let range = from..words.len() - behind.len();
-        let mut changes = vec![(from..date.start, "截至".to_string())];
-        if words[date.end..range.end] != *end {
-            changes.push((date.end..range.end, end.to_string()));
-        }
-        out.push(Slip { range, right: format!("截至{day}{end}"), changes });
-    }
-    out
-}
-
-/// 12月31号 where no change is made already.
-fn days(words: &str, made: &[Slip]) -> Vec<Change> {
-    let mut out = Vec::new();
-    for (at, sign) in words.match_indices('号') {
-        let digits = |c: char| c.is_ascii_digit() || counts(c);
-        let day = words[..at].trim_end_matches(digits);
-        let month = day.strip_suffix('月').is_some_and(|m| m.ends_with(digits));
-        let numbered = at > day.len() && at - day.len() <= 9;
-        if month && numbered && !made.iter().any(|s| s.range.contains(&at)) {
-            out.push((day.len()..at + sign.len(), format!("{}日", &words[day.len()..at])));
-        }
-    }
-    out
-}
-
-fn slips(text: &str) -> Vec<Change> {
+fn slips(text: &str) -> Vec<Rewording> {
     static SLIPS: OnceLock<Lexicon<'static>> = OnceLock::new();
     let list = &words().slips;
     let lexicon = SLIPS.get_or_init(|| Lexicon::new(list.iter().map(|s| s.wrong.as_str())));
-    let mut out: Vec<Change> = Vec::new();
+    let mut out: Vec<Rewording> = Vec::new();
     for (range, which) in lexicon.find_in(text) {
         let slip = &list[which];
         let right = text[range.end..].starts_with(|c| slip.unless.contains(c));
@@ -156,7 +114,7 @@ fn slips(text: &str) -> Vec<Change> {
 }
 
 /// `6个申请`, `行政复议2个`.
-fn units(text: &str) -> Vec<Change> {
+fn units(text: &str) -> Vec<Rewording> {
     let w = words();
     let mut out = Vec::new();
     for (at, unit) in text.match_indices(['个', '篇']) {
@@ -164,7 +122,7 @@ fn units(text: &str) -> Vec<Change> {
         if number.len() == at || number.ends_with(['.', '第']) {
             continue;
         }
-        let behind = modified(&text[at + unit.len()..], w);
+        let behind = pieces::modified(&text[at + unit.len()..], w);
         let ends =
             |rest: &str| rest.is_empty() || rest.starts_with(['，', '。', '；', '、', '）', '和', ',']);
         let before = number.trim_end_matches(['共', '计', '了', '为', '有']);
@@ -180,88 +138,10 @@ fn units(text: &str) -> Vec<Change> {
     out
 }
 
-/// 条 and 份 for applications, and for what of them was answered: 收到申请21条，办结21条; not 依申请公开文件12条.
-fn pieces(text: &str) -> Vec<Change> {
-    let w = words();
-    let mut out: Vec<Change> = Vec::new();
-    let mut of_requests = false;
-    for (at, unit) in text.match_indices(['条', '份', '件', '。']) {
-        let number = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
-        if unit == "。" || number.len() == at {
-            of_requests &= unit != "。";
-            continue;
-        }
-        let clause = number.rsplit(['，', '。', '；', '、', '：', '（']).next().unwrap_or("");
-        let clause = clause.trim_end_matches(['共', '计', '了', '为', '有', '达']);
-        let asked =
-            clause.ends_with("申请") || clause.ends_with("申请公开") && !clause.ends_with("依申请公开");
-        let took = w.taken.iter().any(|t| clause.contains(t.as_str()));
-        let whole = ["依申请公开", "申请件"].iter().any(|x| clause.ends_with(x)) && took;
-        let behind = &text[at.saturating_add(unit.len())..];
-        let said_behind =
-            took && counted(modified(behind, w), w).is_some_and(ends_there) && !behind.starts_with('的');
-        let answered = of_requests && w.settled.iter().any(|s| clause.ends_with(s.as_str()));
-        if (asked && took || whole || said_behind && behind.contains("申请") || answered)
-            && ends_there_or_named(behind)
-        {
-            of_requests = true;
-            if unit == "件" {
-                continue;
-            }
-            let from = number.len();
-            out.push((from..at.saturating_add(unit.len()), format!("{}件", &text[from..at])));
-        }
-    }
-    out
-}
-
-/// Whether a number with its unit ends here, or what is counted follows.
-fn ends_there_or_named(behind: &str) -> bool {
-    ends_there(behind) || counted(modified(behind, words()), words()).is_some()
-}
-
-/// Whether nothing follows that the words before belong to.
-fn ends_there(rest: &str) -> bool {
-    rest.is_empty() || rest.starts_with(['，', '。', '；', '、', '）', '和', ',', '（'])
-}
-
-/// Words without what belongs to the thing counted: 政府信息公开.
-fn modified<'t>(mut behind: &'t str, w: &Words) -> &'t str {
-    while let Some(r) = w.counted_modifiers.iter().find_map(|m| behind.strip_prefix(m.as_str())) {
-        behind = r;
-    }
-    behind
-}
-
 /// What follows the thing counted.
 fn counted<'t>(behind: &'t str, w: &Words) -> Option<&'t str> {
     let rest = w.counted.iter().find_map(|c| behind.strip_prefix(c.as_str()))?;
     Some(rest.strip_prefix("案件").unwrap_or(rest))
-}
-
-/// 一是…三是 without 二是, within a part.
-fn numbering(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let mut last: Option<(Part, u16)> = None;
-    for p in cx.text() {
-        for (at, word) in p.words.match_indices('是') {
-            let before = &p.words[..at];
-            let Some(c) = before.chars().next_back().filter(|c| counts(*c) && *c != '十') else { continue };
-            let from = at - c.len_utf8();
-            if !(from == 0
-                || before[..from].ends_with(['。', '；', '：', '，', '、', ' ', '　', ';', ')', '）']))
-            {
-                continue;
-            }
-            let n = digit(c).unwrap_or_default();
-            let was = last.filter(|(part, _)| *part == p.part).map_or(0, |(_, n)| n);
-            if n > was + 1 && was > 0 {
-                let lost = heading(usize::from(was + 1));
-                let message = format!("“{}是”前面没有“{lost}是”", &p.words[from..at]);
-                out.push(Finding::new(&CHECK, message).words(p, from..at + word.len()));
-            }
-            last = Some((p.part, n));
-        }
-    }
 }
 
 /// Whether a numbering ends here: 一, 十二 at the head of a sentence.
@@ -271,7 +151,7 @@ fn numbers_end(before: &str) -> bool {
 }
 
 /// Half-width commas and the like between two Chinese characters.
-fn half_width(words: &str) -> Vec<Change> {
+fn half_width(words: &str) -> Vec<Rewording> {
     const PAIRS: [(char, char); 6] =
         [(',', '，'), (';', '；'), (':', '：'), ('!', '！'), ('?', '？'), ('.', '。')];
     let hit = |(at, c): (usize, char)| {
@@ -294,7 +174,7 @@ mod tests {
         (section("截止2024年12月31号。"), "“截止2024年12月31号”应为“截至2024年12月31日”")
     }
 
-    fn section(words: &str) -> Case {
+    pub fn section(words: &str) -> Case {
         zeros(2025).saying(Part::Before(Section::Overview), words)
     }
 
@@ -338,7 +218,7 @@ mod tests {
         }
         let words = "截至2024年12月31日，公开信息208条。\n截至2025年12月31日，已公开。";
         assert_eq!(after.report.words(Part::Before(Section::Overview)), words);
-        let stale = crate::report::stale::list(&after.report);
+        let stale = crate::report::last_years_text::list(&after.report);
         assert!(stale.len() == 1 && stale[0].words.contains("2024年12月31"), "{stale:#?}");
         let runs = &after.report.sections[0].before;
         assert!(matches!(&runs[1], Para::Text(r) if r.contains(&year)), "{runs:#?}");
@@ -356,39 +236,6 @@ mod tests {
             ("公开信息.加强培训。", "公开信息。加强培训。"),
         ] {
             check_words_fixed("S201", &section(was), Part::Before(Section::Overview), now);
-        }
-    }
-
-    #[test]
-    fn applications_are_counted_in_pieces() {
-        for (was, now) in [
-            ("收到申请公开21条，办结21条。", "收到申请公开21件，办结21件。"),
-            ("受理政府信息公开申请8条。", "受理政府信息公开申请8件。"),
-            ("共收到25份政府信息公开申请，均已答复。", "共收到25件政府信息公开申请，均已答复。"),
-        ] {
-            let mut case = section(was);
-            while let Some(fix) = case.findings("S201").into_iter().find_map(|f| f.fix) {
-                fix.edits.into_iter().for_each(|e| e.apply(&mut case.report));
-            }
-            assert_eq!(case.report.words(Part::Before(Section::Overview)), now);
-        }
-        for fine in
-            ["主动公开16条，依申请公开文件12条。", "公开信息21条，回应21条。", "编制公文12份，收到申请2件。"]
-        {
-            check_silent("S201", &section(fine));
-        }
-    }
-
-    #[test]
-    fn a_numbering_that_leaves_one_out_is_noticed() {
-        check_finds("S201", &section("一是抓培训；三是抓督查。"), "“三是”前面没有“二是”");
-        check_finds("S201", &section("一是抓培训。\n二是抓督查。\n四是抓整改。"), "“四是”前面没有“三是”");
-        for fine in [
-            "一是抓培训；二是抓督查。一是培训多；二是督查多。",
-            "进一步明确谁是主体，三是重点。",
-            "第一是培训。",
-        ] {
-            check_silent("S201", &section(fine));
         }
     }
 

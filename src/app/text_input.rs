@@ -3,7 +3,7 @@
 
 use crate::chinese::numerals;
 use crate::chinese::signs::is_latin;
-use crate::report::retext::caption;
+use crate::report::merge_typed::caption;
 
 /// What stands before the items of a list in other programs.
 const BULLETS: [char; 14] = ['•', '●', '■', '◆', '▪', '▶', '★', '○', '◇', '□', '➢', '✓', '·', '\u{f0b7}'];
@@ -42,13 +42,13 @@ fn is_blank(c: char) -> bool {
 }
 
 /// The number that a line begins with, and where its words begin.
-fn numbered(line: &str) -> Option<(Number, usize)> {
+fn numbered(line: &str) -> Option<(ItemNumber, usize)> {
     let inside = line.strip_prefix(['（', '(']).and_then(|r| r.split_once(['）', ')']));
     if let Some((n, rest)) = inside {
         let begin = line.len() - rest.len();
         let (open, close) = (line.chars().next()?, line[..begin].chars().last()?);
         let (n, chinese) = value(n)?;
-        return Some((Number { n, chinese, open: open.to_string(), close: close.to_string() }, begin));
+        return Some((ItemNumber { n, chinese, open: open.to_string(), close: close.to_string() }, begin));
     }
     let at = line.find(['、', '.', '．'])?;
     let close = line[at..].chars().next()?;
@@ -56,17 +56,17 @@ fn numbered(line: &str) -> Option<(Number, usize)> {
     let begin = at + close.len_utf8();
     // 3.5 is no number of a list.
     let decimal = line[begin..].starts_with(|c: char| c.is_ascii_digit());
-    (!decimal).then(|| (Number { n, chinese, open: String::new(), close: close.to_string() }, begin))
+    (!decimal).then(|| (ItemNumber { n, chinese, open: String::new(), close: close.to_string() }, begin))
 }
 
-struct Number {
+struct ItemNumber {
     n: u64,
     chinese: bool,
     open: String,
     close: String,
 }
 
-impl Number {
+impl ItemNumber {
     fn next(&self) -> String {
         let n = self.n + 1;
         let digits = if self.chinese { numerals::written(n) } else { n.to_string() };

@@ -1,21 +1,21 @@
-//! Who has the keys when nothing else wants them: the cell, field or button in the middle that had them last. A
-//! question, a menu or a button elsewhere takes them only for as long as it is there.
+//! Where the keyboard focus goes back to: the cell, field or button in the middle that had it last. A question, a
+//! menu or a button elsewhere holds it only for as long as it is there.
 
 use super::grid::cell_id;
 use crate::form::table::CellKey;
 use egui::{Context, Id, Order, Popup, Pos2, Rect};
 
-/// Keys are not offered for ever to what doesn't take them.
+/// Frames in a row in which a widget may refuse the focus before it is offered no more.
 const TRIES: u8 = 4;
 
-/// Where the keys belong.
+/// Where the focus belongs.
 #[derive(Default)]
 pub struct Home {
     last: Option<Id>,
     tries: u8,
 }
 
-/// Remembers who in the `middle` has the keys, or gives them back; `covered` by a question they are its own.
+/// Remembers what in the `middle` has the focus, or gives it back; `covered` by a question it is the question's.
 pub fn keep<'a>(
     ctx: &Context,
     home: &mut Home,
@@ -41,7 +41,7 @@ pub fn keep<'a>(
     }
 }
 
-/// Gives the keys back at once; `cursors` are the cells that may have them.
+/// Gives the focus back at once; `cursors` are the cells that may have it.
 pub fn give_back<'a>(ctx: &Context, home: &Home, cursors: impl Iterator<Item = &'a CellKey>) {
     let Some(last) = home.last else { return };
     // The field in a cell is gone once it was left; the cell is there.
@@ -50,7 +50,7 @@ pub fn give_back<'a>(ctx: &Context, home: &Home, cursors: impl Iterator<Item = &
     }
 }
 
-/// Where a widget of this frame stands. Asking egui for its response would take the keys from it.
+/// Where a widget of this frame stands. Asking egui for its response would take the focus from it.
 fn place(ctx: &Context, id: Id) -> Option<(Order, Pos2)> {
     ctx.viewport(|v| v.this_pass.widgets.get(id).map(|w| (w.layer_id.order, w.rect.left_top())))
 }

@@ -1,13 +1,13 @@
 //! Menus act where the clerk is: cutting, copying and pasting, and the list that the right button shows.
 
 use super::window::Window;
-use super::{home, text, turns};
+use super::{focus_return, text, turns};
 use crate::app::command::Id;
 use egui::{Context, Event, Key, Modifiers, ViewportCommand};
 
 /// 剪切、复制、粘贴、全选 from a menu go to what the clerk writes in, as if the key had been pressed there.
 pub fn hand(w: &mut Window, ctx: &Context, id: Id) {
-    home::give_back(ctx, &w.view.home, w.view.cursors());
+    focus_return::give_back(ctx, &w.view.home, w.view.cursors());
     if ctx.memory(|m| m.focused()).is_none() {
         return w.session.tell("先点一下要复制或粘贴的地方。".into());
     }
@@ -28,7 +28,7 @@ pub fn hand(w: &mut Window, ctx: &Context, id: Id) {
 
 /// Opens the list of the right button where the clerk is.
 pub fn offer(w: &mut Window, ctx: &Context) {
-    home::give_back(ctx, &w.view.home, w.view.cursors());
+    focus_return::give_back(ctx, &w.view.home, w.view.cursors());
     let focused = ctx.memory(|m| m.focused());
     let parts = w.session.report().into_iter().flat_map(|r| r.worded());
     let part = parts.into_iter().find(|p| focused == Some(text::id(*p)));

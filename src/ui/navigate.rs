@@ -1,13 +1,13 @@
 //! Going to a place of the report: a cell, a part, what is printed somewhere.
 
-use super::action::Spot;
-use super::compare::Shown;
+use super::action::TextSpot;
+use super::compare::Comparison;
 use super::window::Window;
 use crate::checks::Finding;
 use crate::form::table::CellKey;
 use crate::page::structure::Source;
 use crate::report::edit;
-use crate::report::stale::Stale;
+use crate::report::last_years_text::Stale;
 use crate::report::{Chapter, Part};
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ impl Window {
         self.view.section = Chapter::Section(table.section);
         self.view.desk.grids.entry(table.key.clone()).or_default().jump = Some(key.clone());
     }
-    /// Goes to a section; a grid gets the keys where they were, an editor at its text.
+    /// Goes to a section; a grid gets the focus where it was, an editor at its text.
     pub fn go_to_section(&mut self, chapter: Chapter) {
         self.view.section = chapter;
         let table = self.session.report().and_then(|r| r.form().table_of_chapter(chapter));
@@ -68,7 +68,7 @@ impl Window {
         }
     }
     /// Where in the words of the shown section something is to be put: where the cursor was last, or at the end.
-    pub fn place(&self) -> Option<Spot> {
+    pub fn place(&self) -> Option<TextSpot> {
         let report = self.session.report()?;
         let last = self.view.desk.texts.last.clone();
         last.filter(|s| s.part.chapter() == self.view.section).or_else(|| {
@@ -79,7 +79,7 @@ impl Window {
             };
             let paragraph = report.paras(part).len().saturating_sub(1);
             let end = report.paras(part).last().map_or(0, |p| p.resolved(report).len());
-            Some(Spot { part, paragraph, range: end..end })
+            Some(TextSpot { part, paragraph, range: end..end })
         })
     }
     pub fn go_to_part(&mut self, part: Part) {
@@ -125,7 +125,7 @@ impl Window {
             self.show(i);
         }
     }
-    /// Gives the keys to the findings.
+    /// Gives the focus to the findings.
     pub fn focus_findings(&mut self) {
         let found = self.session.findings();
         self.view.panel = Some(true);
@@ -154,7 +154,8 @@ impl Window {
     pub fn compare_last(&mut self, about: Option<&Finding>) {
         let last = self.session.report().and_then(|r| r.predecessor.as_ref()).map(|p| p.snapshot.clone());
         let Some(last) = last else { return };
-        let mut shown = Shown::new(Arc::from(last), "去年的报告".into(), &self.session, self.view.section);
+        let mut shown =
+            Comparison::new(Arc::from(last), "去年的报告".into(), &self.session, self.view.section);
         if let Some(f) = about {
             shown.look_for(f);
         }
@@ -164,7 +165,7 @@ impl Window {
     pub fn compare_other(&mut self) {
         if let Some(o) = self.session.other.take() {
             let name = o.name();
-            self.view.compare = Some(Shown::new(o.report, name, &self.session, self.view.section));
+            self.view.compare = Some(Comparison::new(o.report, name, &self.session, self.view.section));
         }
     }
 }

@@ -1,0 +1,152 @@
+//! PDF files: interpreted page by page, and what would be drawn is kept as characters and ruling lines; `printed`
+//! makes lines and tables of them.
+//!
+//! Few bytes can ask for any amount of memory and time. Before anything else, `unpacked` measures what the file's
+//! streams unpack to; before a page is interpreted, `content` measures what it will ask for; and while it is,
+//! whatever it draws is a piece of the budget.
+
+mod content;
+mod device;
+mod glyphs;
+mod unpacked;
+
+use super::budget::Budget;
+use super::input::Input;
+use super::printed::{self, PrintedPage};
+use super::raw::{Raw, Remark};
+use super::{ImportError, Imported, Importer};
+use crate::format::Format;
+use crate::report::NoteKind;
+use device::{DrawnPage, Recorder};
+use hayro::hayro_interpret::{
+    Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt, interpret_page,
+};
+use hayro::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+/// More pages are no report.
+const MOST_PAGES: usize = 2000;
+/// So many characters without a code are the file's fault, not a stray sign.
+const MOST_UNKNOWN: usize = 20;
+/// Fewer characters on a page are what a scanner or a stamp left there.
+const FEW: usize = 8;
+/// More lines than this, and no characters: the characters were drawn.
+const DRAWN: usize = 200;
+
+pub const IMPORTER: Importer =
+    Importer { format: Format { name: "PDF", extensions: &["pdf"] }, is, read: Some(read) };
+
+/// Something may stand before its begin.
+fn is(input: &Input<'_>) -> bool {
+    let begin = input.bytes.get(..1024).unwrap_or(input.bytes);
+    begin.starts_with(b"%PDF") || begin.windows(6).any(|w| w == b"\n%PDF-")
+}
+
+fn read(input: Input<'_>) -> Result<Imported, ImportError> {
+    let (bytes, budget) = (input.bytes, input.budget);
+    let name = || input.name.to_string();
+    match unpacked::measure(bytes, budget) {
+        unpacked::Verdict::Modest => {}
+        unpacked::Verdict::Pictures => return Err(ImportError::Scanned { name: name() }),
+        unpacked::Verdict::TooMuch => return Err(ImportError::TooMuch { name: name() }),
+    }
+    let drawn = catch_unwind(AssertUnwindSafe(|| pages(bytes, &name(), budget)));
+    // Once the budget is spent, drawing ends wherever it was.
+    budget.verdict(&name())?;
+    let drawn = drawn.unwrap_or_else(|_| Err(ImportError::Damaged { name: name() }))?;
+    raw(drawn, &name(), budget).map(Imported::Raw)
+}
+
+/// What is drawn on each page.
+fn pages(bytes: &[u8], name: &str, budget: &Budget<'_>) -> Result<Vec<DrawnPage>, ImportError> {
+    let name = || name.to_string();
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|e| match e {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
+            ImportError::EncryptedPdf { name: name() }
+        }
+        LoadPdfError::Decryption(_) => ImportError::EncryptedPdf { name: name() },
+        LoadPdfError::Invalid => ImportError::Damaged { name: name() },
+    })?;
+    let pages = pdf.pages();
+    if pages.len() > MOST_PAGES || !unpacked::decrypted(&pdf, bytes, budget) {
+        return Err(ImportError::TooMuch { name: name() });
+    }
+    if pages.is_empty() {
+        return Err(ImportError::Damaged { name: name() });
+    }
+    let cache = InterpreterCache::new();
+    let mut codes = glyphs::Codes::default();
+    let mut out = Vec::with_capacity(pages.len());
+    for page in pages.iter() {
+        if !content::is_modest(page, budget) {
+            return Err(ImportError::TooMuch { name: name() });
+        }
+        let (width, height) = page.render_dimensions();
+        let area = hayro::kurbo::Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+        let transform = page.initial_transform(true).to_kurbo();
+        let mut context = Context::new(transform, area, &cache, pdf.xref(), settings());
+        let mut recorder = Recorder::new(width, height, &mut codes, budget);
+        interpret_page(page, &mut context, &mut recorder);
+        out.push(recorder.end());
+    }
+    Ok(out)
+}
+
+/// Text in a font that is not embedded is interpreted only where some font stands for it. Which one doesn't matter:
+/// codes and widths come from the file.
+fn settings() -> InterpreterSettings {
+    let face: hayro::hayro_interpret::font::FontData = Arc::new(crate::page::fonts::SONG_FILE);
+    InterpreterSettings {
+        font_resolver: Arc::new(move |_| Some((face.clone(), 0))),
+        render_content: RenderContent::PAGE,
+        ..InterpreterSettings::default()
+    }
+}
+
+/// The document, where its pages hold text.
+fn raw(drawn: Vec<DrawnPage>, name: &str, budget: &Budget<'_>) -> Result<Raw, ImportError> {
+    let name = name.to_string();
+    let count = |of: fn(&DrawnPage) -> usize| drawn.iter().map(of).sum::<usize>();
+    let (glyphs, unknown) = (count(|d| d.page.glyphs.len() + d.hidden.len()), count(|d| d.unknown));
+    if unknown > MOST_UNKNOWN && unknown * 50 > glyphs {
+        return Err(ImportError::NoCodes { name });
+    }
+    if glyphs < FEW * drawn.len() {
+        return Err(match (count(|d| d.pictures), count(|d| d.paths)) {
+            (0, paths) if paths > DRAWN => ImportError::Outlines { name },
+            (0, _) => ImportError::NoText { name },
+            _ => ImportError::Scanned { name },
+        });
+    }
+    let mut remarks = Vec::new();
+    let mut recognised = false;
+    let mut pages: Vec<PrintedPage> = Vec::with_capacity(drawn.len());
+    for (i, d) in drawn.into_iter().enumerate() {
+        let few = d.page.glyphs.len() + d.hidden.len() < FEW;
+        if few && (d.pictures > 0 || d.paths > DRAWN) {
+            let text = format!("第{}页是图片，上面的文字没有读入；请对照原文补上", i + 1);
+            remarks.push(Remark::new(NoteKind::Dropped, text));
+        }
+        // Text that is there and not seen lies under a scan: a program guessed it from the picture.
+        let scan = d.hidden.len() > 4 * d.page.glyphs.len();
+        recognised |= scan;
+        let mut page = d.page;
+        if scan {
+            page.glyphs.extend(d.hidden);
+        }
+        pages.push(page);
+    }
+    if unknown > 0 {
+        let text = format!("有{unknown}个字读不出来，写作“{}”；请对照原文改正", char::REPLACEMENT_CHARACTER);
+        remarks.push(Remark::new(NoteKind::Doubtful, text));
+    }
+    let mut raw = printed::read(pages, budget);
+    raw.remarks.extend(remarks);
+    if recognised {
+        let text =
+            "这个 PDF 是扫描件，文字是文字识别（OCR）软件认出来的，可能有错；请把每个数字和原件核对一遍";
+        raw.doubt = Some(text.into());
+    }
+    Ok(raw)
+}

@@ -1,0 +1,148 @@
+//! Characters → lines: by baseline, then from left to right, with the blanks that the eye sees.
+
+use super::PrintedGlyph;
+use crate::chinese::numerals::is_arabic;
+
+/// A line of text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PrintedLine {
+    pub text: String,
+    pub x0: f32,
+    pub x1: f32,
+    /// Its baseline.
+    pub y: f32,
+    pub size: f32,
+    /// The length of what can't be broken at its begin: a word or number in Latin letters, and what clings to it.
+    pub head: f32,
+}
+
+/// What stands between words that are wide apart: as in a text, where it parts cells.
+pub const WIDE: &str = "   ";
+/// And within a cell, where it is a blank like others.
+pub const NARROW: &str = " ";
+
+/// Characters on one line differ less than this in height, in parts of their size.
+const LEVEL: f32 = 0.45;
+/// The same character so close to itself is printed twice, to look bold.
+const TWICE: f32 = 0.15;
+
+/// The lines of text that runs to the right, from above to below.
+pub fn of(mut glyphs: Vec<PrintedGlyph>, wide: &str) -> Vec<PrintedLine> {
+    glyphs.sort_by(|a, b| a.y.total_cmp(&b.y));
+    let mut out = Vec::new();
+    let mut row: Vec<PrintedGlyph> = Vec::new();
+    for g in glyphs {
+        if row.last().is_some_and(|last| g.y - last.y > LEVEL * g.size.min(last.size)) {
+            out.extend(line(std::mem::take(&mut row), wide));
+        }
+        row.push(g);
+    }
+    out.extend(line(row, wide));
+    out
+}
+
+/// The line that these characters are.
+fn line(mut row: Vec<PrintedGlyph>, wide: &str) -> Option<PrintedLine> {
+    row.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let stretch = stretch(&row);
+    let mut text = String::new();
+    let mut last: Option<PrintedGlyph> = None;
+    let mut blank = false;
+    let (mut size, mut y, mut x0) = (0.0f32, 0.0, None);
+    let mut head: Option<f32> = None;
+    for g in row {
+        if g.c.is_whitespace() {
+            blank = true;
+            continue;
+        }
+        if let Some(l) = &last {
+            if l.c == g.c && (g.x - l.x).abs() < TWICE * g.size {
+                continue;
+            }
+            let wide_pair = is_wide(l.c) || is_wide(g.c);
+            let gap = (g.x - l.end()) / g.size.max(l.size).max(0.1) - if wide_pair { stretch } else { 0.0 };
+            // Between Chinese characters and others there is some room anyway.
+            let close = if wide_pair { 0.5 } else { 0.3 };
+            if gap > 1.0 {
+                text.push_str(wide);
+            } else if gap > close || (blank && gap > -0.2) {
+                text.push(' ');
+            }
+        }
+        x0 = x0.or(Some(g.x));
+        if head.is_none() && (is_wide(g.c) || blank) && last.is_some() {
+            head = last.as_ref().map(|l| l.end() - x0.unwrap_or(g.x));
+        }
+        blank = false;
+        if g.size > size {
+            (size, y) = (g.size, g.y);
+        }
+        text.push(g.c);
+        last = Some(g);
+    }
+    let x1 = last?.end();
+    let x0 = x0?;
+    Some(PrintedLine { text, x0, x1, y, size, head: head.unwrap_or(x1 - x0) })
+}
+
+/// How far apart the characters of a line stand that was stretched to the margin, in parts of their size.
+fn stretch(row: &[PrintedGlyph]) -> f32 {
+    /// In fewer gaps nobody sees what is usual.
+    const ENOUGH: usize = 6;
+    let inked: Vec<&PrintedGlyph> = row.iter().filter(|g| !g.c.is_whitespace()).collect();
+    let pairs = inked.windows(2).filter(|p| is_wide(p[0].c) || is_wide(p[1].c));
+    let mut gaps: Vec<f32> = pairs.map(|p| (p[1].x - p[0].end()) / p[1].size.max(0.1)).collect();
+    gaps.sort_by(f32::total_cmp);
+    let usual = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
+    if gaps.len() < ENOUGH { 0.0 } else { usual.max(0.0) }
+}
+
+/// Chinese characters and their punctuation: they stand without blanks.
+pub fn is_wide(c: char) -> bool {
+    c as u32 > 0x2e80
+}
+
+/// The words of a cell whose inner width is `width`, out of its lines. A number goes on in the next line only where
+/// there was no room for it: two numbers one above the other are never one.
+pub fn cell(lines: &[PrintedLine], width: f32) -> String {
+    let mut out = String::new();
+    let mut above: Option<&PrintedLine> = None;
+    for l in lines {
+        if let Some(a) = above {
+            let digits = out.ends_with(part_of_number) && l.text.starts_with(part_of_number);
+            let latin = out.ends_with(|c: char| c.is_ascii_alphabetic())
+                && l.text.starts_with(|c: char| c.is_ascii_alphabetic());
+            let full = width - (a.x1 - a.x0) < 12.0 + 0.6 * a.size;
+            if latin || (digits && !full) {
+                out.push(' ');
+            }
+        }
+        out.push_str(&l.text);
+        above = Some(l);
+    }
+    out
+}
+
+fn part_of_number(c: char) -> bool {
+    is_arabic(c) || matches!(c, '.' | ',' | '+' | '-' | '，' | '．' | '/')
+}
+
+pub fn is_digit(c: char) -> bool {
+    is_arabic(c)
+}
+
+/// Whether words are nothing but a number or a mark for none.
+pub fn is_number(words: &str) -> bool {
+    !words.is_empty() && words.chars().all(|c| part_of_number(c) || c.is_whitespace())
+}
+
+/// Whether words begin with a number of their own: （四）, 3., 二、
+pub fn begins_anew(words: &str) -> bool {
+    let numeral = |c: char| crate::chinese::numerals::counts(c) || is_digit(c);
+    let t = words.trim_start();
+    if let Some(inner) = t.strip_prefix(['（', '(']) {
+        return inner.starts_with(numeral);
+    }
+    let rest = t.trim_start_matches(numeral);
+    rest.len() < t.len() && rest.starts_with(['、', '.', '．'])
+}

@@ -1,0 +1,133 @@
+//! PDF files in, as many programs make them: what is read is right, or refused in a sentence that says why.
+
+use crate::made::documents::printed;
+use crate::made::pdf;
+use crate::made::shapes::{report, shown};
+use gongkai::form::table::CellKey;
+use gongkai::import::{ImportError, read_document};
+use gongkai::report::{NoteKind, Part, Report, Section};
+
+fn hex(bytes: impl IntoIterator<Item = u8>) -> String {
+    bytes.into_iter().map(|b| format!("{b:02x}")).collect()
+}
+
+#[track_caller]
+fn check_small(bytes: &[u8]) -> Report {
+    let r = read_document(bytes, "x.pdf", None).unwrap_or_else(|e| panic!("{e}"));
+    let cell = |k: &str| r.canonical(&CellKey::parse(k)).unwrap_or_default();
+    for (key, wanted) in [
+        ("disclosure.rules.regulation/issued", "0"),
+        ("disclosure.rules.regulation/repealed", "1"),
+        ("disclosure.rules.regulation/in_force", "12"),
+        ("disclosure.rules.normative_document/in_force", "16"),
+    ] {
+        assert_eq!(cell(key), wanted, "{key} {:?}", r.notes);
+    }
+    assert_eq!(r.title_line(), "示范局2024年政府信息公开工作年度报告");
+    assert_eq!(r.words(Part::Before(Section::Overview)), "全年公开信息208条。");
+    r
+}
+
+/// A font that is named and not embedded, of Chinese characters coded in some way that every reader knows.
+fn named(encoding: &str) -> Vec<Vec<u8>> {
+    let font =
+        format!("<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/{encoding}/DescendantFonts[6 0 R]>>");
+    let inner = "<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000/W[1 95 500 814 939 500]/FontDescriptor 7 0 R>>";
+    let about = "<</Type/FontDescriptor/FontName/SimSun/Flags 6/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 80>>";
+    vec![font.into_bytes(), inner.into(), about.into()]
+}
+
+const FONT: &str = "/Font<</F 5 0 R>>";
+
+#[test]
+fn fonts_that_are_named_and_not_embedded_are_read_by_their_codes() {
+    let gbk = |t: &str| hex(encoding_rs::GBK.encode(t).0.into_owned());
+    check_small(&pdf::page(FONT, pdf::packed("", &pdf::report(0, gbk)), named("GBK-EUC-H")));
+    let utf16 = |t: &str| hex(t.encode_utf16().flat_map(u16::to_be_bytes));
+    check_small(&pdf::page(FONT, pdf::packed("", &pdf::report(0, utf16)), named("UniGB-UCS2-H")));
+}
+
+/// A whole font embedded, its characters called by their numbers in it, with nothing said of what they are.
+fn embedded(font: &[u8], reduced: bool) -> Vec<Vec<u8>> {
+    let outer = "<</Type/Font/Subtype/Type0/BaseFont/Kai/Encoding/Identity-H/DescendantFonts[6 0 R]>>";
+    let inner = "<</Type/Font/Subtype/CIDFontType2/BaseFont/Kai/CIDToGIDMap/Identity/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000/FontDescriptor 7 0 R>>";
+    let about = "<</Type/FontDescriptor/FontName/Kai/Flags 4/FontBBox[0 -120 1000 880]/ItalicAngle 0/Ascent 880/Descent -120/CapHeight 880/StemV 80/FontFile2 8 0 R>>";
+    let mut font = font.to_vec();
+    if reduced {
+        // Without the table that says which character is which.
+        let at = font.windows(4).position(|w| w == b"cmap").expect("a table");
+        font[at..at + 4].copy_from_slice(b"xxxx");
+    }
+    vec![outer.into(), inner.into(), about.into(), pdf::packed("", &font)]
+}
+
+#[test]
+fn characters_without_codes_are_found_in_the_font_or_the_file_is_refused() {
+    let font = std::fs::read(crate::made::root().join("assets/fonts/kai.ttf")).expect("a font");
+    let face = ttf_parser::Face::parse(&font, 0).expect("a face");
+    let number = |c: char| face.glyph_index(c).map_or(0, |g| g.0);
+    let code = |t: &str| hex(t.chars().flat_map(|c| number(c).to_be_bytes()));
+    let content = pdf::packed("", &pdf::report(0, code));
+    check_small(&pdf::page(FONT, content.clone(), embedded(&font, false)));
+    let e =
+        read_document(&pdf::page(FONT, content, embedded(&font, true)), "x.pdf", None).expect_err("no words");
+    assert!(matches!(e, ImportError::NoCodes { .. }), "{e}");
+    assert!(e.to_string().contains("没有编码"), "{e}");
+}
+
+#[test]
+fn text_under_a_scan_is_read_and_all_of_it_doubted() {
+    let gbk = |t: &str| hex(encoding_rs::GBK.encode(t).0.into_owned());
+    let r = check_small(&pdf::page(FONT, pdf::packed("", &pdf::report(3, gbk)), named("GBK-EUC-H")));
+    let doubt = r.notes.iter().find(|n| n.text.contains("扫描件")).expect("told");
+    assert_eq!(doubt.kind, NoteKind::Doubtful);
+    assert!(matches!(&doubt.place, gongkai::report::Place::Cells(c) if c.len() == 6), "{doubt:?}");
+}
+
+#[test]
+fn what_has_no_text_is_refused_with_the_reason() {
+    let refused = |content: &str, more: Vec<Vec<u8>>| {
+        let file = pdf::page("/XObject<</I 5 0 R>>", pdf::stream("", content.as_bytes()), more);
+        read_document(&file, "x.pdf", None).expect_err("no words")
+    };
+    let picture = pdf::packed(
+        "/Type/XObject/Subtype/Image/Width 8/Height 8/ColorSpace/DeviceGray/BitsPerComponent 8",
+        &[200; 64],
+    );
+    let e = refused("q 500 0 0 700 40 40 cm /I Do Q", vec![picture]);
+    assert!(matches!(e, ImportError::Scanned { .. }), "{e}");
+    let e = refused(&"100 100 m 110 120 130 140 150 150 c f\n".repeat(300), Vec::new());
+    assert!(matches!(e, ImportError::Outlines { .. }), "{e}");
+    let e = refused("", Vec::new());
+    assert!(matches!(e, ImportError::NoText { .. }), "{e}");
+    for e in [refused("", Vec::new()), read_document(b"%PDF-1.7 ...", "x", None).expect_err("no file")] {
+        assert!(e.to_string().contains("；请"), "{e}");
+    }
+}
+
+#[test]
+fn pages_turned_afterwards_read_as_before() {
+    let r = report(2024, 3, 4);
+    let bytes = printed(&r);
+    for turn in [90, 180, 270] {
+        let mut file = lopdf::Document::load_mem(&bytes).expect("a PDF");
+        let pages: Vec<_> = file.get_pages().into_values().collect();
+        for id in pages {
+            let page = file.get_object_mut(id).and_then(lopdf::Object::as_dict_mut).expect("a page");
+            page.set("Rotate", turn);
+        }
+        let mut out = Vec::new();
+        file.save_to(&mut out).expect("written");
+        let got = read_document(&out, "x.pdf", None).unwrap_or_else(|e| panic!("{turn}: {e}"));
+        assert_eq!(shown(&got), shown(&r), "{turn}");
+    }
+}
+
+#[test]
+fn the_ten_reports_come_back_from_their_pdfs_cell_by_cell() {
+    for seed in 0..10 {
+        let r = report(2019 + seed as u16 % 7, seed, seed * 9);
+        let got = read_document(&printed(&r), "x.pdf", None).unwrap_or_else(|e| panic!("{seed}: {e}"));
+        assert_eq!(shown(&got), shown(&r), "{seed}");
+    }
+}
