@@ -158,7 +158,7 @@ fn titles(cx: &Context<'_>, p: &Passage<'_>, numbers: &[LetterNumber], out: &mut
 }
 
 /// Another edition's letter, cited by its title alone.
-fn by_title(cx: &Context<'_>, p: &Passage<'_>, numbers: &[Number], out: &mut Vec<Finding>) {
+fn by_title(cx: &Context<'_>, p: &Passage<'_>, numbers: &[LetterNumber], out: &mut Vec<Finding>) {
     let others = form::all().filter(|f| f.edition != cx.form.edition).flat_map(|f| &f.letters);
     let others: Vec<&Letter> = others.collect();
     let Some(meant) = cx.form.letters.first() else { return };

@@ -202,6 +202,7 @@ pub fn place(cx: &Context<'_>, finding: Finding, placed: &Placed) -> Finding {
 #[cfg(test)]
 pub(super) mod tests {
     use crate::checks::tests::{Case, zeros};
+    use crate::form::Role;
     use crate::form::table::CellKey;
     use crate::report::Section;
     use crate::report::text::Para;
@@ -215,16 +216,18 @@ pub(super) mod tests {
 
     /// With what was not answered carried over, and what was answered received.
     fn balanced(mut case: Case) -> Case {
-        for who in case.report.form().columns_of("requests.received").into_iter().filter(|w| *w != "total") {
+        let form = case.report.form();
+        let row = |role: Role| form.role(role).first().map_or("", String::as_str);
+        let (received, left_over) = (row(Role::Received), row(Role::CarriedOut));
+        for who in form.columns_of(received).iter().filter(|w| *w != "total") {
             let number = |row: &str| {
-                let value = case.report.value(&CellKey::new(row, &who));
+                let value = case.report.value(&CellKey::new(row, who));
                 value.and_then(|v| v.whole()).unwrap_or_default()
             };
-            let received = number("requests.received");
-            let left = received + number("requests.carried_in") - number("requests.done.total");
+            let left = number(received) + number(row(Role::CarriedIn)) - number(row(Role::ResultTotal));
             let (row, n) = match left {
-                0.. => ("requests.carried_out", left),
-                _ => ("requests.received", received - left),
+                0.. => (left_over, left),
+                _ => (received, number(received) - left),
             };
             case = case.with(&format!("{row}/{who}"), &n.to_string());
         }

@@ -12,7 +12,7 @@ pub(super) fn numbering(cx: &Context<'_>, out: &mut Vec<Finding>) {
         for (at, word) in p.words.match_indices('是') {
             let before = &p.words[..at];
             let Some(c) = before.chars().next_back().filter(|c| counts(*c) && *c != '十') else { continue };
-            let from = at - c.len_utf8();
+            let from = at.saturating_sub(c.len_utf8());
             if !(from == 0
                 || before[..from].ends_with(['。', '；', '：', '，', '、', ' ', '　', ';', ')', '）']))
             {
@@ -20,10 +20,11 @@ pub(super) fn numbering(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
             let n = digit(c).unwrap_or_default();
             let was = last.filter(|(part, _)| *part == p.part).map_or(0, |(_, n)| n);
-            if n > was + 1 && was > 0 {
-                let lost = heading(usize::from(was + 1));
+            let next = was.saturating_add(1);
+            if n > next && was > 0 {
+                let lost = heading(usize::from(next));
                 let message = format!("“{}是”前面没有“{lost}是”", &p.words[from..at]);
-                out.push(Finding::new(&CHECK, message).words(p, from..at + word.len()));
+                out.push(Finding::new(&CHECK, message).words(p, from..at.saturating_add(word.len())));
             }
             last = Some((p.part, n));
         }
