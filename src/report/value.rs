@@ -267,7 +267,7 @@ mod tests {
             (Kind::Count, "1,23"),
             (Kind::Count, "1e3"),
             (Kind::Count, "99999999999999999999"),
-            (Kind::WanYuan, "1.23456"),
+            (Kind::WanYuan, "1.2345678"),
             (Kind::WanYuan, "3元5角"),
             (Kind::Count, "12万元"),
         ] {

@@ -67,7 +67,8 @@ pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
         _ => String::new(),
     };
     let unsure = if balanced(cx, &keys) { "" } else { "；表未平，先改表" };
-    let cells = Finding::new(check, format!("{message}{cell}{unsure}")).cells(cx.form, Vec::new(), keys);
+    let cells = Finding::new(check, format!("{message}{}", if unsure.is_empty() { &cell } else { unsure }))
+        .cells(cx.form, Vec::new(), keys);
     let finding = place(cx, cells, w.placed);
     // What a table says that does not add up is not to be written into the text.
     if w.said != Phrasing::Number || !w.placed.is_plain(cx) || !unsure.is_empty() {

@@ -12,7 +12,7 @@ pub static CHECK: Check = Check {
     code: "S101",
     title: "报告没有写全",
     level: Level::Error,
-    why: "年度报告由六个部分组成，标题和次序是固定的（条例第五十条，国办公开办函〔2021〕30号所附格式）；存在的主要问题及改进情况不能为空或只写“无”。",
+    why: "年度报告由六个部分组成，标题和次序是固定的（条例第五十条，国办公开办函〔2021〕30号所附格式）；存在的主要问题及改进情况不能为空或只写“无”。落款是通常的写法，格式没有要求。",
     how: "补写空白的部分；标题按格式改回来；第六部分没有内容的写“无”。",
     quiet: false,
     run,
@@ -35,7 +35,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let lacking = [(signature.office.trim().is_empty(), "单位名称".to_string()), (undated, dated)];
     let lacking: Vec<String> = lacking.into_iter().filter(|(missing, _)| *missing).map(|(_, w)| w).collect();
     if !lacking.is_empty() {
-        let message = format!("落款没有{}；格式不要求落款，一般都写", lacking.join("和"));
+        let message = format!("落款没有{}", lacking.join("和"));
         let hint = Finding { level: Level::Hint, ..Finding::new(&CHECK, message) };
         out.push(hint.part(Part::Signature, None));
     }
