@@ -52,6 +52,7 @@ pub enum Id {
     FocusFindings,
     ApplyRepair,
     ExplainFinding,
+    MoveYears,
     NextStale,
     PreviousStale,
     ConfirmStale,

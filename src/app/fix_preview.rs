@@ -35,6 +35,34 @@ pub fn offers(now: &Judged, f: &Finding) -> Vec<Offer> {
     all.into_iter().map(offer).collect()
 }
 
+/// More findings of a kind than this are not put right in one go.
+const MOST_ALIKE: usize = 60;
+
+/// All open findings of one kind put right, one after the other, each as the ones before it leave the report; `None`
+/// where there are not two.
+pub fn alike(now: &Judged, f: &Finding) -> Option<Offer> {
+    let of_kind = |o: &&Finding| o.code == f.code && o.is_open() && o.fix.is_some();
+    if now.findings.iter().filter(of_kind).count() < 2 || !of_kind(&f) {
+        return None;
+    }
+    let (mut judged, mut edits, mut tried, mut count) = (now.clone(), Vec::new(), Vec::new(), 0usize);
+    while count < MOST_ALIKE {
+        let found = judged.findings.clone();
+        let next = found.iter().filter(of_kind).find(|o| !tried.contains(&explain::anchor(o)));
+        let Some((o, fix)) = next.and_then(|o| Some((o, o.fix.clone()?))) else { break };
+        tried.push(explain::anchor(o));
+        let mut after = judged.report().clone();
+        fix.edits.iter().cloned().for_each(|e| e.apply(&mut after));
+        edits.extend(fix.edits);
+        judged = judged.again(&Shared::new(after), judged.today());
+        count = count.saturating_add(1);
+    }
+    let title = format!("同类的都改（{count} 处）");
+    let fix = Fix { title, edits };
+    let effect = Effect::of(now, &fix);
+    Some(Offer { fix, reason: "", effect })
+}
+
 /// What would change.
 #[derive(Clone, Debug, Default)]
 pub struct Effect {
@@ -121,6 +149,23 @@ mod tests {
             o.fix.edits.iter().cloned().for_each(|e| e.apply(&mut after));
             assert!(run(&after, None).len() + o.effect.gone == found.len() + o.effect.new.len());
         }
+    }
+
+    #[test]
+    fn findings_of_a_kind_are_put_right_together_in_one_step() {
+        let mut r = sample::report();
+        let part = crate::report::Part::Before(crate::report::Section::Other);
+        let words = "抓好一下几项工作。立足于于群众关切。采取一下措施。";
+        r.sections[5].before = vec![crate::report::text::Para::plain(words)];
+        let judged = Judged::of(&Shared::new(r), None);
+        let f = judged.findings.iter().find(|f| f.code == "S201").expect("a slip");
+        let all = alike(&judged, f).expect("more than one");
+        assert_eq!((all.fix.title.as_str(), all.effect.gone), ("同类的都改（3 处）", 3));
+        let mut after = judged.report().clone();
+        all.fix.edits.into_iter().for_each(|e| e.apply(&mut after));
+        assert_eq!(after.words(part), "抓好以下几项工作。立足于群众关切。采取以下措施。");
+        let alone = judged.findings.iter().find(|f| f.code != "S201");
+        assert!(alone.is_none_or(|f| alike(&judged, f).is_none()));
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub mod libraries;
 pub mod looked_into;
 pub mod merge;
 pub mod message;
+pub mod moving;
 pub mod open;
 pub mod open_report;
 pub mod other;

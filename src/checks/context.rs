@@ -240,6 +240,11 @@ impl<'a> Context<'a> {
         self.note(Reads::LAST_YEAR);
         self.report.predecessor.as_ref().map(|p| &*p.snapshot)
     }
+    /// The numbers of the year before last, with their form.
+    pub fn earlier(&self) -> Option<(&'static Form, &'a BTreeMap<CellKey, Cell>)> {
+        let earlier = self.last_year()?.earlier.as_ref()?;
+        Some((crate::form::all().find(|f| f.edition == earlier.edition)?, &earlier.cells))
+    }
     /// What of the words repeats last year's.
     pub fn repetition(&self) -> Option<Repetition> {
         self.note(Reads::WORDS.and(Reads::LAST_YEAR));

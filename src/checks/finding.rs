@@ -33,6 +33,8 @@ pub struct Finding {
     pub quote: Option<String>,
     /// Where they stand: the paragraph of the part, and bytes of its words.
     pub stretch: Option<(usize, Range<usize>)>,
+    /// Where else the same stands: part, paragraph, bytes.
+    pub more: Vec<(Part, usize, Range<usize>)>,
     pub fix: Option<Fix>,
     /// The other way to put it right: a live value in place of the number.
     pub live: Option<Fix>,
@@ -57,6 +59,7 @@ impl Finding {
             part: None,
             quote: None,
             stretch: None,
+            more: Vec::new(),
             fix: None,
             live: None,
             quiet: check.quiet,
@@ -98,6 +101,11 @@ impl Finding {
     /// All cells concerned, left side first.
     pub fn all_cells(&self) -> impl Iterator<Item = &CellKey> {
         self.left.iter().chain(&self.right)
+    }
+    /// Where in a part it stands: paragraph and bytes.
+    pub fn stretches(&self, part: Part) -> impl Iterator<Item = (usize, &Range<usize>)> {
+        let first = self.stretch.iter().filter(move |_| self.part == Some(part)).map(|(n, r)| (*n, r));
+        first.chain(self.more.iter().filter(move |m| m.0 == part).map(|(_, n, r)| (*n, r)))
     }
     /// The sentence that explains it, while it holds.
     pub fn explained(&self) -> Option<&str> {

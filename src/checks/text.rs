@@ -24,6 +24,11 @@ impl Passage<'_> {
     }
 }
 
+/// A stretch of a text that begins at `by` of a longer one.
+pub fn shifted(r: &Range<usize>, by: usize) -> Range<usize> {
+    r.start.saturating_add(by)..r.end.saturating_add(by)
+}
+
 /// The clauses of a paragraph, with their stops, and where they begin.
 pub fn clauses(words: &str) -> impl Iterator<Item = (usize, &str)> {
     text::clauses(words).into_iter().map(move |r| (r.start, &words[r]))

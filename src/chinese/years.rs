@@ -38,20 +38,30 @@ fn spell(year: u16, digits: &str) -> String {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct YearAt {
     pub year: u16,
-    /// Bytes of its digits; 年 follows.
+    /// Bytes of its digits; 年 follows, perhaps behind a blank.
     pub digits: Range<usize>,
+    end: usize,
 }
 
 impl YearAt {
     /// Where the words behind 年 begin.
     pub fn end(&self) -> usize {
-        self.digits.end + '年'.len_utf8()
+        self.end
+    }
+    /// The same year where its text begins at `by` of a longer one.
+    pub fn shifted(&self, by: usize) -> YearAt {
+        let at = |n: usize| n.saturating_add(by);
+        YearAt { year: self.year, digits: at(self.digits.start)..at(self.digits.end), end: at(self.end) }
     }
 }
 
 /// All years of a text.
 pub fn years(text: &str) -> Vec<YearAt> {
-    text.match_indices('年').filter_map(|(end, _)| year_before(text, end)).collect()
+    let at = |(at, sign): (usize, &str)| {
+        let year = year_before(text, text[..at].trim_end_matches([' ', '\u{a0}']).len())?;
+        Some(YearAt { end: at.saturating_add(sign.len()), ..year })
+    };
+    text.match_indices('年').filter_map(at).collect()
 }
 
 /// The four digits that end at `end`; more than four are no year.
@@ -64,7 +74,11 @@ pub fn year_before(text: &str, end: usize) -> Option<YearAt> {
         start = at;
     }
     let longer = before.next().is_some_and(|(_, c)| digit(c).is_some() || c == '.');
-    (!longer && (1900..2200).contains(&year)).then_some(YearAt { year, digits: start..end })
+    (!longer && (1900..2200).contains(&year)).then_some(YearAt {
+        year,
+        digits: start..end,
+        end: end + '年'.len_utf8(),
+    })
 }
 
 /// A date, its day perhaps left out.
@@ -109,6 +123,8 @@ mod tests {
         let seen = |t: &str| years(t).into_iter().map(|y| y.year).collect::<Vec<_>>();
         assert_eq!(seen("2025年、二〇二四年和２０２３年度，12025年不是"), [2025, 2024, 2023]);
         assert_eq!(seen("五年，近十年，1年"), Vec::<u16>::new());
+        let apart = &years("共2025 年，")[0];
+        assert_eq!((apart.digits.clone(), apart.end()), (3..7, 11));
     }
 
     #[test]

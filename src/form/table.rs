@@ -56,7 +56,7 @@ pub enum Kind {
     Count,
     /// 本年增/减: a whole number printed with its sign.
     Signed,
-    /// 万元 with up to four decimals; the unit stands in the head.
+    /// 万元 with up to six decimals; the unit stands in the head.
     WanYuan,
     /// An amount whose unit the form leaves open (采购总金额): 元 or 万元 must be kept beside it.
     Money,

@@ -10,6 +10,9 @@ use std::sync::OnceLock;
 #[serde(deny_unknown_fields)]
 pub struct Topic {
     pub name: String,
+    /// By which its own heading is known.
+    #[serde(default)]
+    pub heads: Vec<String>,
     pub signs: Vec<String>,
 }
 
@@ -38,6 +41,17 @@ pub struct Words {
     pub of_governments: Vec<Topic>,
     /// A section that only says this says nothing.
     pub nothing: Vec<String>,
+    /// Words that deny, and words that such a section is made of: 暂无存在问题.
+    pub none: Vec<String>,
+    pub of_nothing: Vec<String>,
+    /// Between the words of a heading.
+    pub links: Vec<char>,
+    /// What offices write in a heading, and what the form says.
+    pub usual: Vec<(String, String)>,
+    /// In brackets of their own: what a template asks for.
+    pub prompts: Vec<String>,
+    /// Behind 请 in brackets: what a template asks to do.
+    pub asks: Vec<String>,
     /// Left by a template or a program.
     pub residue: Vec<String>,
     /// A template's words to who fills it in: only at the head of a paragraph or in brackets of its own.
@@ -45,20 +59,6 @@ pub struct Words {
     /// Inside 【】 these make a placeholder.
     pub placeholders: Vec<String>,
     pub slips: Vec<Slip>,
-    /// Behind 将: what follows is a promise.
-    pub promises: Vec<String>,
-    /// A sentence with one of these is about the time to come.
-    pub future: Vec<String>,
-    /// A sentence with one of these speaks of other years with reason.
-    pub comparing: Vec<String>,
-    /// Before a date up to which something was counted.
-    pub as_of: Vec<String>,
-    /// Behind a year at the head of a sentence: the sentence is about that year.
-    pub subjects: Vec<String>,
-    /// A sentence with one of these tells what was done.
-    pub told: Vec<String>,
-    /// Behind a number: so many of something.
-    pub measures: Vec<char>,
     /// Behind 截止: a time, so that 截至 is meant.
     pub times: Vec<String>,
     /// What the name of an office ends with.
@@ -69,8 +69,13 @@ pub struct Words {
     pub governments: Vec<String>,
     /// What is counted in 件.
     pub counted: Vec<String>,
+    /// What is done with applications: taken in, settled.
+    pub taken: Vec<String>,
+    pub settled: Vec<String>,
     /// Words before it that belong to it.
     pub counted_modifiers: Vec<String>,
+    /// Out of date, and what is right now.
+    pub outdated: Vec<(String, String)>,
     /// Agencies' marks before the brackets of a letter's number.
     pub decrees: Vec<String>,
     /// Surnames by which a person's name is known.

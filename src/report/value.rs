@@ -59,7 +59,7 @@ pub enum Cell {
 const MOST: u64 = 999_999_999_999;
 
 /// Decimals of 万元 that a 分 needs.
-const FEN: u32 = 6;
+pub const FEN: u32 = 6;
 
 /// Digits and signs that mark a note, and are no part of a number: 6① is 6.
 pub fn is_mark(c: char) -> bool {

@@ -2,6 +2,7 @@
 
 use crate::app::command::Id;
 use crate::app::find::Target;
+use crate::app::fix_preview::Offer;
 use crate::app::formats;
 use crate::app::papers::Paper;
 use crate::app::paste::Paste;
@@ -43,6 +44,10 @@ pub enum Action {
     PasteAnyway(Box<Paste>),
     /// Selects a finding and goes to it.
     Show(usize),
+    /// Asks whether findings of one kind are put right together.
+    AskAlike(Box<Offer>),
+    /// Asks which years move on by one.
+    AskYears,
     /// Asks for the sentence that answers a finding.
     AskExplanation(Box<Finding>),
     /// Answers a finding in a sentence.

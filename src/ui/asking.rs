@@ -4,6 +4,7 @@ use super::action::{Action, Asked};
 use super::dialog::Given;
 use super::dialog::path_box::PathBox;
 use super::dialog::still_saving::StillSaving;
+use super::dialog::years::Years;
 use super::file_dialogs::DialogAnswer;
 use super::window::{Waiting, Window};
 use egui::Context;
@@ -97,4 +98,12 @@ fn go_on(w: &mut Window, asked: Asked, path: PathBuf) -> Option<Action> {
         Asked::ManyFiles | Asked::ManyFolder | Asked::Target => {}
     }
     None
+}
+
+/// Which years move on by one; a word where none stands behind.
+pub fn years(w: &mut Window) {
+    match w.session.report().and_then(|r| Years::of(r)) {
+        Some(years) => w.view.ask(years),
+        None => w.session.tell("正文里没有要往后推的年份。"),
+    }
 }

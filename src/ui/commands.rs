@@ -61,6 +61,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::ConfirmStale => editing::confirm_stale(w, w.view.stale),
         Id::ConfirmAll => w.view.ask(ConfirmAll),
         Id::FocusFindings => w.focus_findings(),
+        Id::MoveYears => asking::years(w),
         Id::ApplyRepair => editing::apply_repair(w),
         Id::ExplainFinding => explain_finding(w),
         Id::ChooseLast => asking::ask(w, Asked::Other(Purpose::Last)),

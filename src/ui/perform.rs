@@ -1,9 +1,11 @@
 //! Carrying out what was asked for, after the frame: what each action means, in a line.
 
 use super::action::{Action, FileAnswer};
+use super::dialog::alike::Alike;
 use super::dialog::explain::Explain;
 use super::dialog::still_saving::StillSaving;
 use super::dialog::unsaved::Unsaved;
+use super::dialog::years::Years;
 use super::file_dialogs::Asked;
 use super::window::Window;
 use super::{arriving, asking, clipboard, commands, editing, settling};
@@ -52,6 +54,8 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::PasteAnyway(p) => editing::put(w, *p),
         Action::EndGroup => w.session.end_group(),
         Action::Show(i) => w.show(i),
+        Action::AskAlike(offer) => w.view.ask(Alike { offer }),
+        Action::AskYears => asking::years(w),
         Action::AskExplanation(f) => w.view.ask(Explain::new(&f)),
         Action::Explain(f, text) => editing::explain(w, &f, &text),
         Action::CompareLast(f) => w.compare_last(f.as_deref()),
@@ -123,6 +127,11 @@ fn sample(w: &mut Window) {
 fn accept(w: &mut Window) {
     w.session.accept();
     w.view.begin_afresh();
+    // A report begun from last year's brings its years along.
+    let begun = w.session.report().is_some_and(|r| r.predecessor.is_some()) && !w.session.stale().is_empty();
+    if begun && let Some(years) = w.session.report().and_then(|r| Years::of(r)) {
+        w.view.ask(years);
+    }
 }
 
 fn about_file(session: &mut Session, answer: FileAnswer) {

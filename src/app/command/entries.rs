@@ -124,6 +124,14 @@ pub(super) const ENTRIES: &[Command] = &[
     ),
     command!(ApplyRepair, Check, "应用改法", "按正看着的这一条的第一个改法改", Some("Ctrl+F8"), open),
     command!(ExplainFinding, Check, "说明这一条…", "给正看着的提醒写一句说明", Some("Ctrl+Shift+F8"), open),
+    command!(
+        MoveYears,
+        Check,
+        "年份往后推一年…",
+        "去年带过来的年份逐处列出，去掉不该推的，一次改完",
+        None,
+        open
+    ),
     command!(NextStale, Check, "下一处去年的文字", "转到下一句还没有看过的去年的文字", Some("F6"), stale),
     command!(
         PreviousStale,

@@ -1,14 +1,15 @@
-//! D103: another year where the report's year is expected: in the title, in the preamble, at the head of a
-//! sentence about the year's work; and the report's own year in a promise for the year to come.
+//! D103: another year where the report's year is expected. Every year has a reason (`role`) or is told here, all of a
+//! report in one finding: they were left in together and are put right together.
 
-use crate::checks::text::{Passage, clauses};
+use super::moving::{Misfit, misfits};
+use super::role::YearRole;
+use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Fix, Level};
-use crate::chinese::numerals::{counts, is_arabic};
-use crate::chinese::years::{YearAt, day_at, spelled, years};
-use crate::form::words::words;
-use crate::report::memo::Memo;
+use crate::chinese::years::{spelled, years};
+use crate::report::edit::{Edit, Rewording};
+use crate::report::text::Run;
 use crate::report::{Part, Section};
-use std::ops::Range;
+use std::collections::BTreeMap;
 
 pub static CHECK: Check = Check {
     code: "D103",
@@ -23,142 +24,88 @@ pub static CHECK: Check = Check {
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    for p in cx.text() {
-        match p.part {
-            Part::Title => {
-                for y in years(&p.words).into_iter().filter(|y| y.year != cx.year) {
-                    tell(cx, p, y, cx.year, "标题", out);
-                }
-            }
-            Part::Preamble => preamble(cx, p, out),
-            _ => {
-                let led = LED.with(|m| m.get((), &*p.words, || led_by_a_year(&p.words)));
-                led.iter().for_each(|l| sentence(cx, p, l, out));
-            }
+    out.extend(headings(cx));
+    let all = misfits(cx);
+    let told: Vec<(&Passage<'_>, &Misfit)> = all.iter().filter_map(|m| Some((passage(cx, m)?, m))).collect();
+    let Some((first, m)) = told.first() else { return };
+    let message = match told.as_slice() {
+        [(p, m)] => alone(cx, p, m),
+        all => {
+            let each: Vec<String> = all
+                .iter()
+                .map(|(p, m)| format!("{}“{}”应为 {}年", place(cx, p), near(p, m), m.meant))
+                .collect();
+            format!("有 {} 处年份像是没有改：{}", all.len(), each.join("；"))
         }
-    }
-}
-
-fn tell(cx: &Context<'_>, p: &Passage<'_>, y: YearAt, meant: u16, place: &str, out: &mut Vec<Finding>) {
-    let near: String = p.words[y.digits.start..].chars().take(16).collect();
-    let message = format!("{place}写的是“{near}”，{}年度的报告应为 {meant}年", cx.year);
-    let word = spelled(meant, &p.words[y.digits.clone()]);
-    let edits = vec![p.reword([(y.digits.clone(), word)])];
-    let fix = Fix { title: format!("改为 {meant}年"), edits };
-    out.push(Finding::new(&CHECK, message).words(p, y.digits.start..y.end()).fix(Some(fix)));
-}
-
-/// `2024年度政府信息公开工作年度报告` outside of a document's title.
-fn preamble(cx: &Context<'_>, p: &Passage<'_>, out: &mut Vec<Finding>) {
-    for y in years(&p.words).into_iter().filter(|y| y.year != cx.year) {
-        let (before, behind) = (&p.words[..y.digits.start], &p.words[y.end()..]);
-        let cited = before.matches('《').count() > before.matches('》').count();
-        let clause = behind.split(['，', '。', '；', '（', '《', '、', '与', '和']).next().unwrap_or("");
-        if !cited && clause.ends_with("年度报告") {
-            tell(cx, p, y, cx.year, "导语", out);
-        }
-    }
-}
-
-/// A sentence that begins with a year.
-struct Led {
-    /// Its bytes in the paragraph.
-    range: Range<usize>,
-    /// The year, from the sentence's beginning.
-    year: YearAt,
-    /// Behind 截至; 0 where nothing like it stands before the year.
-    as_of: usize,
-}
-
-thread_local! {
-    static LED: Memo<(), String, Vec<Led>> = Memo::default();
-}
-
-fn led_by_a_year(words: &str) -> Vec<Led> {
-    clauses(words).filter_map(|(at, s)| led(at, s)).collect()
-}
-
-fn led(at: usize, s: &str) -> Option<Led> {
-    let lead =
-        s.len().saturating_sub(s.trim_start_matches(|c| counts(c) || " 　（）()是、.".contains(c)).len());
-    let as_of = &words().as_of;
-    let as_of =
-        as_of.iter().find(|x| s[lead..].starts_with(x.as_str())).map_or(0, |x| lead.saturating_add(x.len()));
-    // A year in Chinese digits begins with one of the signs of a numbering.
-    let year = years(s).into_iter().next().filter(|y| y.digits.start <= lead.max(as_of))?;
-    Some(Led { range: at..at.saturating_add(s.len()), year, as_of })
-}
-
-/// A sentence of a section.
-fn sentence(cx: &Context<'_>, p: &Passage<'_>, led: &Led, out: &mut Vec<Finding>) {
-    let Led { range, year: y, as_of } = led;
-    let (year, w, s) = (cx.year, words(), &p.words[range.clone()]);
-    let behind = s[y.end()..].trim_start_matches('度');
-    let year_end = *as_of > 0 && day_at(s, y.end()).is_some_and(|d| d.month == 12);
-    let said_of_us = w.subjects.iter().any(|x| behind.starts_with(x.as_str())) || names(cx, behind);
-    if !(year_end || *as_of == 0 && said_of_us) {
-        return;
-    }
-    let has = |list: &[String]| list.iter().any(|x| s.contains(x.as_str()));
-    let here = |y: &YearAt| YearAt {
-        year: y.year,
-        digits: range.start.saturating_add(y.digits.start)..range.start.saturating_add(y.digits.end),
     };
-    let Some(section) = p.part.chapter().section() else { return };
-    let place = format!("第{}部分", cx.form.numeral(section));
-    if y.year.checked_add(1) == Some(year) {
-        // Beside the report's own year another one is a comparison.
-        let own = years(&p.words).iter().any(|o| o.year == year);
-        let looks_back = matches!(section, Section::Problems | Section::Other);
-        let compared = own && (years(s).len() > 1 || looks_back);
-        if !compared && !has(&w.comparing) {
-            tell(cx, p, here(y), year, &place, out);
-        }
-    } else if y.year == year {
-        let promise =
-            behind.split('将').skip(1).any(|r| w.promises.iter().any(|x| r.starts_with(x.as_str())));
-        let done = s.contains(['了', '已']) || counts_something(&s[y.end()..]);
-        if promise && !done {
-            tell_promise(cx, p, here(y), &place, out);
-        }
-    } else if year.checked_add(1) == Some(y.year) {
-        let done =
-            s.contains(|c: char| c.is_ascii_digit()) && w.told.iter().any(|x| behind.contains(x.as_str()));
-        if done && !has(&w.future) {
-            tell(cx, p, here(y), year, &place, out);
-        }
+    let title = match told.as_slice() {
+        [(_, m)] => format!("改为 {}年", m.meant),
+        all => format!("{} 处都改过来", all.len()),
+    };
+    let fix = Fix { title, edits: moved(cx, &all) };
+    let mut f = Finding::new(&CHECK, message).words(first, m.at.digits.start..m.at.end()).fix(Some(fix));
+    f.more = told.iter().skip(1).map(|(p, m)| (p.part, p.paragraph, m.at.digits.start..m.at.end())).collect();
+    if told.len() > 1 {
+        f.quote = Some(told.iter().map(|(p, m)| near(p, m)).collect::<Vec<_>>().join("…"));
+    }
+    out.push(f);
+}
+
+fn passage<'c>(cx: &'c Context<'_>, m: &Misfit) -> Option<&'c Passage<'c>> {
+    cx.text().iter().find(|p| p.part == m.part && p.paragraph == m.paragraph)
+}
+
+/// The edits that put each of these years right, one a part.
+pub fn moved(cx: &Context<'_>, all: &[Misfit]) -> Vec<Edit> {
+    let mut by_part: BTreeMap<Part, Vec<Rewording>> = BTreeMap::new();
+    for m in all {
+        let Some(p) = passage(cx, m) else { continue };
+        let word = spelled(m.meant, &p.words[m.at.digits.clone()]);
+        by_part.entry(m.part).or_default().push(p.put(m.at.digits.clone(), Run::Text(word)));
+    }
+    by_part.into_iter().map(|(part, changes)| Edit::Reword(part, changes)).collect()
+}
+
+/// The year with the words behind it.
+fn near(p: &Passage<'_>, m: &Misfit) -> String {
+    p.words[m.at.digits.start..].chars().take_while(|c| !"。；".contains(*c)).take(16).collect()
+}
+
+fn place(cx: &Context<'_>, p: &Passage<'_>) -> String {
+    match (p.part, p.part.chapter().section()) {
+        (Part::Title, _) => "标题".into(),
+        (_, Some(section)) => format!("第{}部分", cx.form.numeral(section)),
+        _ => "导语".into(),
     }
 }
 
-/// Whether something is counted: 公开312条.
-fn counts_something(said: &str) -> bool {
-    said.char_indices().any(|(i, c)| {
-        let rest = said[i.saturating_add(c.len_utf8())..].trim_start_matches(['余', '多']);
-        is_arabic(c) && rest.starts_with(|m| words().measures.contains(&m))
-    })
+fn alone(cx: &Context<'_>, p: &Passage<'_>, m: &Misfit) -> String {
+    let (place, near) = (place(cx, p), near(p, m));
+    match m.role {
+        YearRole::Plan if m.at.year == cx.year => {
+            format!("{place}写着“{near}”，{}年已经过去，打算应是 {}年的", cx.year, m.meant)
+        }
+        _ => format!("{place}写的是“{near}”，{}年度的报告应为 {}年", cx.year, m.meant),
+    }
 }
 
-/// Whether words begin with the office's own name; a place alone begins many other things.
-fn names(cx: &Context<'_>, words: &str) -> bool {
-    const TELLING: usize = 4;
-    let name = &cx.office().name;
-    let alike = name.chars().zip(words.chars()).take_while(|(a, b)| a == b).count();
-    alike > 0 && alike >= TELLING.min(name.chars().count())
-}
-
-/// A promise for the report's own year, which is over.
-fn tell_promise(cx: &Context<'_>, p: &Passage<'_>, y: YearAt, place: &str, out: &mut Vec<Finding>) {
-    let next = cx.year.saturating_add(1);
-    let near: String = p.words[y.digits.start..].chars().take(16).collect();
-    let message = format!("{place}写着“{near}”，{}年已经过去，打算应是 {next}年的", cx.year);
-    let word = spelled(next, &p.words[y.digits.clone()]);
-    let edits = vec![p.reword([(y.digits.clone(), word)])];
-    let fix = Fix { title: format!("改为 {next}年"), edits };
-    out.push(Finding::new(&CHECK, message).words(p, y.digits.start..y.end()).fix(Some(fix)));
+/// A year in the heading of a section; none stands in the form's.
+fn headings(cx: &Context<'_>) -> Vec<Finding> {
+    let in_heading = |section: Section| {
+        let heading = cx.heading(section);
+        let y = years(heading).into_iter().find(|y| y.year != cx.year)?;
+        let mut right = heading.to_string();
+        right.replace_range(y.digits.clone(), &spelled(cx.year, &heading[y.digits.clone()]));
+        let message = format!("标题写的是“{heading}”，{}年度的报告应为 {}年", cx.year, cx.year);
+        let fix = Fix { title: format!("改为“{right}”"), edits: vec![Edit::Heading(section, right)] };
+        Some(Finding::new(&CHECK, message).part(Part::Before(section), Some(heading.into())).fix(Some(fix)))
+    };
+    cx.form.order().filter_map(in_heading).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::checks::last_year::tests::with_last;
     use crate::checks::tests::{Bad, Case, check_finds, check_silent, check_words_fixed, zeros};
     use crate::report::{Part, Section};
 
@@ -211,22 +158,78 @@ mod tests {
     }
 
     #[test]
-    fn last_year_before_the_office_s_name_or_at_the_year_s_end_was_left_in() {
+    fn last_year_wherever_it_stands_without_a_reason_was_left_in() {
         for words in [
             "2024年示范县水利局坚持以公开促规范，稳步推进各项工作。",
             "截至2024年12月31日，主动公开信息312条。",
             "截止到2024年12月底，主动公开信息312条。",
+            "2024年，我局公开信息862条，比上年增加74条。",
+            "收到申请42件（2024年度），同比增长16.7%。",
+            "我局于2024年6月开展培训两次。",
+            "2024年以来，我局严格落实条例要求。",
+            "按照《2024年政务公开工作要点》推进。",
+            "公开信息862条，较2023年增加74条。",
+            "公开2023年部门决算。",
+            "2 024 年没有空格，2024 年，我局公开信息。",
         ] {
             check_finds("D103", &section(Section::Overview, words), "第一部分写的是");
         }
-        for fine in [
-            "2024年示范县政务公开要点印发后，我局逐项落实。",
-            "截至2025年12月31日，主动公开信息312条。",
-            "截至2024年6月，栏目共有12个。",
-            "截至2024年12月31日有3件未办结，2025年全部办结。",
+    }
+
+    #[test]
+    fn problems_are_this_year_s_and_plans_next_year_s() {
+        for words in [
+            "2024年主要存在问题：一是解读形式不够丰富。",
+            "2024年，公开工作取得新进展，但仍有不足。",
+            "针对2023年度报告指出的问题，我局已逐项整改。",
+            "针对2024年存在的不足，下一步将逐项整改。",
+            "2025年，将重点从以下方面做好改进。",
+            "2025年工作打算：一是丰富解读形式。",
+            "下一步，2025年我局要加强培训。",
+            "2025年，我局计划开展培训4次。",
         ] {
-            check_silent("D103", &section(Section::Overview, fine));
+            check_finds("D103", &section(Section::Problems, words), "年");
         }
+        for fine in [
+            "2025年存在的主要问题：一是解读形式不够丰富。",
+            "针对2024年度报告指出的问题，我局已逐项整改。",
+            "针对2025年存在的不足，2026年将逐项整改。",
+            "2026年工作打算：一是丰富解读形式。",
+        ] {
+            check_silent("D103", &section(Section::Problems, fine));
+        }
+    }
+
+    #[test]
+    fn all_years_of_a_report_are_one_finding_and_one_repair() {
+        let r = section(Section::Overview, "2024年，我局公开信息312条，较2023年增加12条。")
+            .saying(Part::Before(Section::Problems), "2025年，我局将重点做好以下工作。");
+        let found = r.findings("D103");
+        assert_eq!(found.len(), 1);
+        assert!(found[0].message.starts_with("有 3 处年份像是没有改：第一部分“2024年，"), "{found:?}");
+        assert_eq!(found[0].more.len(), 2);
+        let mut after = r.clone();
+        found[0].fix.clone().expect("a fix").edits.into_iter().for_each(|e| e.apply(&mut after.report));
+        let words = after.report.words(Part::Before(Section::Overview));
+        assert_eq!(words, "2025年，我局公开信息312条，较2024年增加12条。");
+        check_silent("D103", &after);
+    }
+
+    #[test]
+    fn a_sentence_of_last_year_s_report_whose_year_did_not_move_is_certain() {
+        let words = "我局2024年部门预算已公开。";
+        let last = zeros(2024).saying(Part::Before(Section::Overview), words).report;
+        let mut r = with_last(2025, last).saying(Part::Before(Section::Overview), words);
+        check_finds("D103", &r, "应为 2025年");
+        r = r.saying(Part::Before(Section::Overview), "条例2019年修订的规定已落实。");
+        check_silent("D103", &r);
+    }
+
+    #[test]
+    fn a_heading_names_no_year_but_its_own() {
+        let mut r = zeros(2025);
+        r.report.sections[1].heading = "二、2024年主动公开政府信息情况".into();
+        check_finds("D103", &r, "应为 2025年");
     }
 
     #[test]
@@ -235,13 +238,18 @@ mod tests {
             "2025年，我局公开信息208条，比2024年增加12条。",
             "2024年，全县收到申请9件，2025年收到12件。",
             "2024年以来，我局累计公开信息900条。",
-            "2024年12月，我局印发办法。",
-            "2024年，我局被列为试点，同比多公开30条。",
             "2024年度结转的申请均已办结。",
-            "按照《2024年政务公开工作要点》推进。",
             "2023年，我局启用新网站。",
             "2026年，我局将继续完善目录，全年培训2次。",
             "2025年，我局将政务公开纳入年度考核，进一步规范流程。",
+            "公开2024年部门决算和2025年部门预算。",
+            "落实《法治政府建设实施纲要（2021—2025年）》。",
+            "荣获2024年度政务公开优秀单位。",
+            "3件结转至2026年办理。",
+            "截至2025年12月31日，主动公开信息312条。",
+            "截至2024年12月31日有3件未办结，2025年全部办结。",
+            "“十四五”期间（2021年至2025年）累计公开900条。",
+            "自2023年起，每季度抽查一次。",
         ] {
             check_silent("D103", &section(Section::Overview, words));
             check_silent("D103", &section(Section::Problems, words));

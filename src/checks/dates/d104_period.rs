@@ -1,7 +1,8 @@
 //! D104: the period of the figures is not the report's year.
 
-use crate::checks::text::{Passage, clauses};
+use crate::checks::text::{Passage, clauses, shifted};
 use crate::checks::{Check, Context, Finding, Fix, Level};
+use crate::chinese::numerals::{digit, is_arabic};
 use crate::chinese::signs::dash;
 use crate::chinese::years::{DayAt, YearAt, day_at, spelled, year_before, years};
 use crate::form::words::words;
@@ -22,12 +23,57 @@ pub static CHECK: Check = Check {
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for p in cx.of_part(Part::Preamble) {
-        for (at, s) in clauses(&p.words).filter(|(_, s)| s.contains("统计") || s.contains("数据")) {
+        for (at, s) in told(&p.words) {
             if let Some(period) = periods(s).into_iter().next() {
                 judge(cx, p, at, s, &period, out);
+            } else if let Some(range) = broken(s) {
+                let range = shifted(&range, at);
+                let said = &p.words[range.clone()];
+                let message = format!("统计期限写的是“{said}”，不是完整的日期，应为{}", whole(cx.year));
+                let edits = vec![p.reword([(range.clone(), whole(cx.year))])];
+                let fix = Fix { title: format!("改为{}年全年", cx.year), edits };
+                out.push(Finding::new(&CHECK, message).words(p, range).fix(Some(fix)));
             }
         }
     }
+}
+
+fn whole(year: u16) -> String {
+    format!("{year}年1月1日至{year}年12月31日")
+}
+
+/// The clauses that tell the period.
+fn told(words: &str) -> impl Iterator<Item = (usize, &str)> {
+    clauses(words).filter(|(_, s)| ["统计", "数据", "时限", "期限"].iter().any(|w| s.contains(w)))
+}
+
+/// Whether a year of the preamble belongs to the period, which this check judges.
+pub(super) fn tells(p: &Passage<'_>, year: &YearAt) -> bool {
+    told(&p.words).any(|(at, s)| {
+        let period = periods(s).into_iter().next().map(|p| p.range).or_else(|| broken(s));
+        period.is_some_and(|r| shifted(&r, at).contains(&year.digits.start))
+    })
+}
+
+/// Two dates of which one lost its 年, 月 or 日: 20241月1日至202412月31日.
+fn broken(s: &str) -> Option<Range<usize>> {
+    let of_date =
+        |c: char| c.is_numeric() || digit(c).is_some() || " 年月日号起至到自止—–-－~～，,十".contains(c);
+    let until = &words().until;
+    let mut rest = 0;
+    while let Some(from) = s[rest..].find(|c: char| is_arabic(c)).map(|i| rest.saturating_add(i)) {
+        let end = s[from..].find(|c| !of_date(c)).map_or(s.len(), |i| from.saturating_add(i));
+        let words = s[from..end].trim_end_matches(|c: char| !c.is_numeric() && !"日号月".contains(c));
+        let digits = words.chars().filter(|c| is_arabic(*c)).count();
+        let parted = words.char_indices().any(|(i, _)| dash(&words[i..]).is_some())
+            || until.iter().any(|u| words.contains(u.as_str()));
+        let dated = words.contains(['月', '日']) && words.starts_with("20");
+        if digits > 7 && parted && dated {
+            return Some(from..from.saturating_add(words.len()));
+        }
+        rest = end;
+    }
+    None
 }
 
 /// From one date to another; the second year is often left out.
@@ -40,7 +86,7 @@ struct Period {
 fn periods(s: &str) -> Vec<Period> {
     let mut out = Vec::new();
     for first in years(s) {
-        let Some(begin) = day_at(s, first.end()) else { continue };
+        let Some(begin) = day_at(s, first.end()).filter(|d| has_day(s, d)) else { continue };
         let rest = s[begin.end..].trim_start();
         let until = words().until.iter().filter(|u| rest.starts_with(*u)).max_by_key(|u| u.len());
         let Some(sign) = until.map(String::as_str).or_else(|| dash(rest)) else { continue };
@@ -49,11 +95,17 @@ fn periods(s: &str) -> Vec<Period> {
             .find('年')
             .and_then(|i| year_before(s, second.saturating_add(i)))
             .filter(|y| y.digits.start == second);
-        let Some(end) = day_at(s, year.as_ref().map_or(second, YearAt::end)) else { continue };
+        let end = day_at(s, year.as_ref().map_or(second, YearAt::end)).filter(|d| has_day(s, d));
+        let Some(end) = end else { continue };
         let range = first.digits.start..end.end;
         out.push(Period { from: (first, begin), to: (year, end), range });
     }
     out
+}
+
+/// Whether a date is whole: behind 12月31 its 日 was lost.
+fn has_day(s: &str, date: &DayAt) -> bool {
+    date.day.is_some() || !s[date.end..].trim_start().starts_with(is_arabic)
 }
 
 fn judge(cx: &Context<'_>, p: &Passage<'_>, at: usize, s: &str, period: &Period, out: &mut Vec<Finding>) {
@@ -115,6 +167,24 @@ mod tests {
         ] {
             check_finds("D104", &preamble(was), "应为2025年1月1日至12月31日");
             check_words_fixed("D104", &preamble(was), Part::Preamble, now);
+        }
+    }
+
+    #[test]
+    fn a_date_that_lost_a_sign_or_cannot_be_is_noticed() {
+        for was in [
+            "统计时限为20251月1日至202512月31日。",
+            "数据统计期限自2025年1月1起至2025年12月31日止。",
+            "统计期限为2025年1月1日至2025年1231日。",
+            "统计期限为2025年1月1日至2025年12月31。",
+            "统计期限自2025年1月1日起至2025年12月32日止。",
+            "统计期限自2025年1月1日起至2025年11月31日止。",
+        ] {
+            check_finds("D104", &preamble(was), "应为2025年1月1日至");
+            let fixed = preamble(was).findings("D104").remove(0).fix.expect("a fix");
+            let mut after = preamble(was);
+            fixed.edits.into_iter().for_each(|e| e.apply(&mut after.report));
+            check_silent("D104", &after);
         }
     }
 

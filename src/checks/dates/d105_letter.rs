@@ -40,7 +40,9 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         }
         if p.part == Part::Preamble {
             titles(cx, p, &numbers, out);
+            by_title(cx, p, &numbers, out);
         }
+        outdated(p, out);
     }
 }
 
@@ -77,8 +79,8 @@ fn numbers(words: &str) -> Vec<LetterNumber> {
         if agency.is_empty() || decree {
             continue;
         }
-        let mark = known_mark(&agency);
-        let from = start.saturating_sub(mark.len());
+        let (mark, written) = known_mark(&agency);
+        let from = start.saturating_sub(written);
         let end =
             words.len().saturating_sub(plain.len()).saturating_add(digits).saturating_add('号'.len_utf8());
         let number = plain[..digits].trim_start_matches('0');
@@ -87,12 +89,22 @@ fn numbers(words: &str) -> Vec<LetterNumber> {
     out
 }
 
-/// The agency's mark at the end of the words before a bracket: a known letter's, or the last character.
-fn known_mark(agency: &str) -> &str {
+/// The agency's mark at the end of the words before a bracket, and how many bytes it takes there: a known letter's,
+/// perhaps with one character wrong (国办公开办涵), or the last character.
+fn known_mark(agency: &str) -> (&str, usize) {
+    if let Some(slip) = form::letters().map(Letter::mark).find_map(|m| {
+        let long = m.chars().count();
+        let tail = agency.char_indices().rev().nth(long.checked_sub(1)?).map(|(i, _)| &agency[i..])?;
+        let wrong = tail.chars().zip(m.chars()).filter(|(a, b)| a != b).count();
+        (wrong == 1 && long > 3).then_some((m, tail.len()))
+    }) {
+        return slip;
+    }
     let marks = form::letters().map(Letter::mark);
     let known = marks.into_iter().find(|m| agency.ends_with(m)).map_or(0, str::len);
     let last = agency.chars().next_back().map_or(0, char::len_utf8);
-    &agency[agency.len().saturating_sub(known.max(last))..]
+    let mark = &agency[agency.len().saturating_sub(known.max(last))..];
+    (mark, mark.len())
 }
 
 fn changed(p: &Passage<'_>, changes: Vec<(Range<usize>, String)>, message: String) -> Finding {
@@ -135,6 +147,44 @@ fn titles(cx: &Context<'_>, p: &Passage<'_>, numbers: &[LetterNumber], out: &mut
         if !fits(title, &letter.title) {
             let message = format!("{}的文件名写成了《{title}》", letter.number);
             out.push(changed(p, vec![(range, letter.title.clone())], message));
+        }
+    }
+}
+
+/// Another edition's letter, cited by its title alone.
+fn by_title(cx: &Context<'_>, p: &Passage<'_>, numbers: &[LetterNumber], out: &mut Vec<Finding>) {
+    let others = form::all().filter(|f| f.edition != cx.form.edition).flat_map(|f| &f.letters);
+    let others: Vec<&Letter> = others.collect();
+    let Some(meant) = cx.form.letters.first() else { return };
+    for (close, sign) in p.words.match_indices('》') {
+        let end = close.saturating_add(sign.len());
+        let Some((range, title)) = title_before(&p.words, end) else { continue };
+        let numbered =
+            numbers.iter().any(|n| title_before(&p.words, n.range.start).is_some_and(|(r, _)| r == range));
+        let strange = others.iter().any(|l| whole(title, &l.title)) && !whole(title, &meant.title);
+        if strange && !numbered {
+            let message = format!(
+                "{}年度的报告引用了《{title}》，应为《{}》（{}）",
+                cx.year, meant.title, meant.number
+            );
+            out.push(changed(p, vec![(range, meant.title.clone())], message));
+        }
+    }
+}
+
+/// Whether a title as cited is the official one, or its own words behind the agency: …有关事项的通知.
+fn whole(cited: &str, official: &str) -> bool {
+    let tail = official.rsplit_once("关于").map_or(official, |(_, t)| t);
+    fits(cited, official) && fits(tail, cited)
+}
+
+/// Numbers and titles that are out of date whatever the report: 国务院令第492号, …格式（试行）.
+fn outdated(p: &Passage<'_>, out: &mut Vec<Finding>) {
+    for (wrong, right) in &form::words::words().outdated {
+        if let Some(at) = p.words.find(wrong.as_str()) {
+            let message = format!("“{wrong}”已经不用，应为“{right}”");
+            let range = at..at.saturating_add(wrong.len());
+            out.push(changed(p, vec![(range, right.clone())], message));
         }
     }
 }
@@ -214,6 +264,21 @@ mod tests {
         ] {
             check_silent("D105", &preamble(2025, words));
         }
+    }
+
+    #[test]
+    fn the_other_letter_by_its_title_alone_and_what_is_out_of_date_are_noticed() {
+        let by_title = OLD.replace("（国办公开办函〔2019〕60号）", "");
+        check_finds(
+            "D105",
+            &preamble(2025, &by_title),
+            "引用了《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》",
+        );
+        check_silent("D105", &preamble(2020, &by_title));
+        let slip = NEW.replace("公开办函", "公开办涵");
+        check_words_fixed("D105", &preamble(2025, &slip), Part::Preamble, NEW);
+        check_finds("D105", &preamble(2025, "根据条例（国务院令第492号）编制。"), "应为“国务院令第711号”");
+        check_finds("D105", &preamble(2025, "按照《年度报告格式（试行）》编制。"), "年度报告格式");
     }
 
     #[test]

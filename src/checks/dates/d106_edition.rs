@@ -2,6 +2,9 @@
 
 use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::form;
+use crate::form::table::CellKey;
+use crate::report::edit::Edit;
+use crate::report::value::Cell;
 use crate::report::{Part, convert};
 
 pub static CHECK: Check = Check {
@@ -19,7 +22,7 @@ pub static CHECK: Check = Check {
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let wanted = form::for_year(cx.year);
     if wanted.edition == cx.form.edition {
-        return;
+        return strange_rows(cx, out);
     }
     let conversion = convert::to_edition(cx.whole(), wanted);
     let lost = match conversion.lost.len() {
@@ -28,6 +31,24 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     };
     let message = format!("{}年度的报告用了{}，应使用{}{lost}", cx.year, cx.form.label, wanted.label);
     let fix = Fix { title: format!("换成{}", wanted.label), edits: conversion.edits };
+    out.push(Finding::new(&CHECK, message).part(Part::Title, None).fix(Some(fix)));
+}
+
+/// Numbers of rows that only another edition has.
+fn strange_rows(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let strange = |k: &&CellKey| !cx.form.has(k) && form::all().any(|f| f.has(k));
+    let keys: Vec<CellKey> = cx.cells().keys().filter(strange).cloned().collect();
+    let Some(first) = keys.first() else { return };
+    let other = form::all().find(|f| f.has(first));
+    let name = other.map_or(String::new(), |f| f.cell_name(first));
+    let label = other.map_or("别的格式", |f| f.label.as_str());
+    let message = format!(
+        "表里有{label}的项：“{name}”{}，{}没有这些项",
+        if keys.len() > 1 { "等" } else { "" },
+        cx.form.label
+    );
+    let edits = keys.iter().map(|k| Edit::Cell(k.clone(), Cell::Unfilled)).collect();
+    let fix = Fix { title: "删去这些项".into(), edits };
     out.push(Finding::new(&CHECK, message).part(Part::Title, None).fix(Some(fix)));
 }
 

@@ -7,6 +7,11 @@ pub mod d104_period;
 pub mod d105_letter;
 pub mod d106_edition;
 pub mod d107_no_date;
+pub mod moving;
+pub mod plan;
+pub mod role;
+pub mod spoken;
+pub mod vocabulary;
 
 use super::Check;
 

@@ -4,7 +4,7 @@
 use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::form::table::{CellKey, Kind};
 use crate::report::Report;
-use crate::report::value::Value;
+use crate::report::value::{Cell, Value};
 use rust_decimal::Decimal;
 
 pub static CHECK: Check = Check {
@@ -57,7 +57,15 @@ fn count(cx: &Context<'_>, last: &Report, key: CellKey, now: &Value, then: &Valu
     let (more, less) = (a.max(b), a.min(b));
     let far = more >= less.max(1) * i128::from(limits.change_ratio.max(1))
         && more - less >= i128::from(limits.change_least);
-    if far {
+    // A jump back after last year's jump is one event, told then.
+    let back = || {
+        let before = cx.earlier().and_then(|(form, cells)| {
+            let key = Some(&key).filter(|k| form.has(k))?;
+            if let Some(Cell::Typed(v)) = cells.get(key) { v.whole() } else { None }
+        });
+        before.is_some_and(|c| a.max(c) < a.min(c).max(1) * i128::from(limits.change_ratio.max(1)))
+    };
+    if far && !back() {
         let message =
             format!("“{}”是 {a}，{}年是 {b}，差 {}", cx.form.cell_name(&key), last.year, more - less);
         out.push(Finding::new(&CHECK, message).cells(cx.form, vec![key], vec![]));
@@ -98,6 +106,19 @@ mod tests {
             after(&[(key, "326")]).with(key, "3260"),
             "“行政许可，本年处理决定数量”是 3260，2024年是 326，差 2934",
         )
+    }
+
+    #[test]
+    fn a_jump_back_after_last_years_jump_is_one_event() {
+        let key = "disclosure.enforcement.penalty/decisions";
+        let mut r = after(&[(key, "300")]).with(key, "32");
+        check_finds("Y104", &r, "差 268");
+        let two_years_ago = after(&[(key, "30")]).report.predecessor;
+        let cells = two_years_ago.map(|p| p.snapshot.cells.clone()).unwrap_or_default();
+        let last = r.report.predecessor.as_mut().expect("last year's");
+        let last = std::sync::Arc::make_mut(&mut last.snapshot);
+        last.earlier = Some(crate::report::Earlier { year: 2023, edition: "fy2021".into(), cells });
+        check_silent("Y104", &r);
     }
 
     #[test]

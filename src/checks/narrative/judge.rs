@@ -9,11 +9,12 @@ use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Fix};
 use crate::chinese::numerals::written;
 use crate::chinese::units::{is_step, money as money_unit};
-use crate::form::table::Kind;
+use crate::form::table::{CellKey, Kind};
 use crate::report::edit::Edit;
 use crate::report::text::{FieldStyle, FieldValue, Run};
 use crate::report::value::Unit;
 use rust_decimal::Decimal;
+use std::ops::Range;
 
 /// A number that agrees with no cell it could mean.
 pub struct Wrong<'a> {
@@ -61,15 +62,56 @@ pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
             format!("文中“{name}”写的是 {written}，表中为 {values}")
         }
     };
-    let cells = Finding::new(check, message).cells(cx.form, Vec::new(), sum.keys(cx.form));
+    let keys = sum.keys(cx.form);
+    let cell = match keys.as_slice() {
+        [key] => format!("（“{}”）", cx.form.cell_name(key).trim_end_matches("，总计")),
+        _ => String::new(),
+    };
+    let unsure = if balanced(cx, &keys) { "" } else { "；表未平，先改表" };
+    let cells = Finding::new(check, format!("{message}{}", if unsure.is_empty() { &cell } else { unsure }))
+        .cells(cx.form, Vec::new(), keys);
     let finding = place(cx, cells, w.placed);
-    if w.said != Phrasing::Number || !w.placed.is_plain(cx) {
+    // What a table says that does not add up is not to be written into the text.
+    if w.said != Phrasing::Number || !w.placed.is_plain(cx) || !unsure.is_empty() {
         return finding;
     }
     let text = number_text(cx, w, right[0], money);
     let fix = text.and_then(|t| w.placed.put(cx, Run::Text(t.clone())).map(|e| (t, e)));
     let fix = fix.map(|(t, edit)| Fix { title: format!("改为表中的 {t}"), edits: vec![edit] });
-    finding.fix(fix).live(live(cx, w, sum, money))
+    match dropped(cx, w).filter(|_| right[0].is_zero()) {
+        Some(drop) => finding.fix(Some(drop)).live(fix),
+        None => finding.fix(fix).live(live(cx, w, sum, money)),
+    }
+}
+
+/// Whether every sum and balance holds in the table of these cells.
+fn balanced(cx: &Context<'_>, keys: &[CellKey]) -> bool {
+    let table = keys.first().and_then(|k| cx.form.ledger().table(k));
+    let numbers = cx.numbers();
+    let here = |sum: usize| {
+        let first = numbers.ledger.sums[sum].left.first().map(|p| &numbers.ledger.keys[*p]);
+        first.and_then(|k| cx.form.ledger().table(k)) == table
+    };
+    !(0..numbers.ledger.sums.len()).any(|s| numbers.is_broken(s) && here(s))
+}
+
+/// 删去这一句: of what there is nothing of, nothing need be said; not where it is the whole sentence.
+fn dropped(cx: &Context<'_>, w: &Wrong<'_>) -> Option<Fix> {
+    let passage = w.placed.passage(cx)?;
+    let clause = w.placed.clause(&passage.words)?;
+    let stop = |t: &str| t.chars().next().filter(|c| "，、；".contains(*c)).map(char::len_utf8);
+    let (before, behind) = (&passage.words[..clause.start], &passage.words[clause.end..]);
+    let led = before.chars().next_back().filter(|c| "，、；".contains(*c)).map(char::len_utf8);
+    let from = |n: usize| clause.start.saturating_sub(n);
+    // With its own stop; the last one with that before it.
+    let range = match (stop(behind), led) {
+        (Some(own), _) => clause.start..clause.end.saturating_add(own),
+        (None, Some(other)) => from(other)..clause.end,
+        (None, None) => return None,
+    };
+    let words = passage.words.get(clause)?;
+    let edits = vec![passage.reword([(range, String::new())])];
+    Some(Fix { title: format!("表中为 0，删去“{words}”"), edits })
 }
 
 /// 把句中数字换成表中数字: a live value in place of the digits.
@@ -83,6 +125,18 @@ fn live(cx: &Context<'_>, w: &Wrong<'_>, sum: &CellSum, money: bool) -> Option<F
 }
 
 impl Placed {
+    /// Bytes of the clause that its number stands in, in the paragraph's words.
+    fn clause(&self, words: &str) -> Option<Range<usize>> {
+        const STOPS: [char; 9] = ['，', ',', '、', '；', '：', '。', '（', '）', '\n'];
+        let digits = self.range(&self.told.claim.digits);
+        let before = words.get(self.sentence.start..digits.start).filter(|_| !digits.is_empty())?;
+        let lead = before
+            .rfind(STOPS)
+            .map_or(0, |i| before[i..].chars().next().map_or(i, |c| i.saturating_add(c.len_utf8())));
+        let behind = words.get(digits.end..self.sentence.end)?;
+        let to = behind.find(STOPS).unwrap_or(behind.len());
+        Some(self.sentence.start.saturating_add(lead)..digits.end.saturating_add(to))
+    }
     /// The paragraph that it is told in.
     fn passage<'a>(&self, cx: &'a Context<'_>) -> Option<&'a Passage<'a>> {
         cx.passage(self.part, self.paragraph)
@@ -136,7 +190,10 @@ fn yuan(n: Decimal) -> String {
 /// A finding at the words of a claim.
 pub fn place(cx: &Context<'_>, finding: Finding, placed: &Placed) -> Finding {
     match placed.passage(cx) {
-        Some(passage) => finding.words(passage, placed.words()),
+        Some(passage) => {
+            let own = placed.clause(&passage.words);
+            finding.words(passage, own.unwrap_or_else(|| placed.words()))
+        }
         None => finding.part(placed.part, None),
     }
 }
@@ -144,13 +201,35 @@ pub fn place(cx: &Context<'_>, finding: Finding, placed: &Placed) -> Finding {
 #[cfg(test)]
 pub(super) mod tests {
     use crate::checks::tests::{Case, zeros};
+    use crate::form::Role;
+    use crate::form::table::CellKey;
     use crate::report::Section;
     use crate::report::text::Para;
 
     /// A report of 2025 with these cells, all else 0, and a sentence in section one.
     pub(crate) fn says(sentence: &str, cells: &[(&str, &str)]) -> Case {
-        let mut case = cells.iter().fold(zeros(2025), |c, (k, v)| c.with(k, v));
+        let mut case = balanced(cells.iter().fold(zeros(2025), |c, (k, v)| c.with(k, v)));
         case.report.sections[0].before = vec![Para::plain(sentence)];
+        case
+    }
+
+    /// With what was not answered carried over, and what was answered received.
+    fn balanced(mut case: Case) -> Case {
+        let form = case.report.form();
+        let row = |role: Role| form.role(role).first().map_or("", String::as_str);
+        let (received, left_over) = (row(Role::Received), row(Role::CarriedOut));
+        for who in form.columns_of(received).iter().filter(|w| *w != "total") {
+            let number = |row: &str| {
+                let value = case.report.value(&CellKey::new(row, who));
+                value.and_then(|v| v.whole()).unwrap_or_default()
+            };
+            let left = number(received) + number(row(Role::CarriedIn)) - number(row(Role::ResultTotal));
+            let (row, n) = match left {
+                0.. => (left_over, left),
+                _ => (received, number(received) - left),
+            };
+            case = case.with(&format!("{row}/{who}"), &n.to_string());
+        }
         case
     }
 

@@ -9,6 +9,7 @@ pub mod lex;
 pub mod mean;
 pub mod meaning;
 pub mod number;
+pub mod plain;
 pub mod read;
 pub mod table;
 pub mod who;

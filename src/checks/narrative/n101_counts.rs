@@ -69,25 +69,25 @@ mod tests {
     pub fn requests() -> Bad {
         (
             says("全年新收政府信息公开申请14件。", &[("requests.received/natural", "13")]),
-            "文中“新收申请”写的是 14，表中为 13，差 1",
+            "文中“新收申请”写的是 14，表中为 13，差 1（“一、本年新收政府信息公开申请数量”）",
         )
     }
     pub fn results() -> Bad {
         (
             says("依申请公开工作中，予以公开8件。", &[("requests.done.granted/natural", "9")]),
-            "文中“予以公开”写的是 8，表中为 9，差 1",
+            "文中“予以公开”写的是 8，表中为 9，差 1（“（一）予以公开”）",
         )
     }
     pub fn cases() -> Bad {
         (
             says("因政府信息公开引起行政复议2件。", &[("review.count/reconsideration.upheld", "1")]),
-            "文中“行政复议”写的是 2，表中为 1，差 1",
+            "文中“行政复议”写的是 2，表中为 1，差 1（“行政复议 总计”）",
         )
     }
     pub fn disclosure() -> Bad {
         (
             says("全年制发行政规范性文件3件。", &[("disclosure.rules.normative_document/issued", "2")]),
-            "文中“制发行政规范性文件”写的是 3，表中为 2，差 1",
+            "文中“制发行政规范性文件”写的是 3，表中为 2，差 1（“行政规范性文件，本年制发件数”）",
         )
     }
 
@@ -112,6 +112,24 @@ mod tests {
         let after = after.with("requests.received/natural", "31");
         assert_eq!(after.report.words(crate::report::Part::Before(Section::Overview)), "新收到申请31件。");
         check_silent("N101", &after);
+    }
+
+    #[test]
+    fn a_table_that_does_not_balance_is_not_written_into_the_text() {
+        let r = says("新收到申请28件。", &[("requests.received/natural", "25")]);
+        let broken = r.with("requests.received/natural", "26");
+        let found = broken.findings("N101").remove(0);
+        assert!(found.message.ends_with("表未平，先改表") && found.fix.is_none() && found.live.is_none());
+    }
+
+    #[test]
+    fn a_clause_of_which_there_is_nothing_is_offered_to_be_dropped() {
+        let cells = [("requests.received/natural", "5"), ("requests.done.granted/natural", "5")];
+        let r = says("办结5件，其中予以公开5件、不予公开2件。", &cells);
+        check_words("N104", &r, "办结5件，其中予以公开5件。");
+        assert_eq!(r.findings("N104")[0].quote.as_deref(), Some("不予公开2件"));
+        let alone = says("收到申请2件。", &[]).findings("N104").remove(0).fix.expect("a number");
+        assert!(alone.title.contains("改为表中的 0"), "{}", alone.title);
     }
 
     #[test]

@@ -4,12 +4,16 @@ use super::expr::Expr;
 use super::judge::place;
 use super::meaning::{ClaimMeaning, Tier};
 use super::number::Stated;
+use super::plain;
 use super::read::{Claimed, ShareOf};
 use super::table::Tables;
 use super::words::ClaimUnit;
 use crate::checks::{Check, Context, Finding, Level};
 use crate::form::Role;
+use crate::report;
+use crate::report::text::sentences;
 use rust_decimal::{Decimal, RoundingStrategy};
+use std::ops::Range;
 
 pub static CHECK: Check = Check {
     code: "N106",
@@ -42,6 +46,27 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             _ => None,
         };
         out.extend(words.map(|w| place(cx, Finding::new(&CHECK, w), p)));
+    }
+    anything(cx, out);
+}
+
+/// Sums, shares and growth of what no table has, in sentences of which nothing is told yet.
+fn anything(cx: &Context<'_>, out: &mut Vec<Finding>) {
+    let told: Vec<_> = out.iter().filter_map(|f| Some((f.part?, f.stretch.clone()?))).collect();
+    for p in cx.text().iter().filter(|p| p.part != report::Part::Title) {
+        for sentence in sentences(&p.words) {
+            let known = |(part, (n, r)): &(report::Part, (usize, Range<usize>))| {
+                (*part, *n) == (p.part, p.paragraph) && r.start < sentence.end && sentence.start < r.end
+            };
+            if told.iter().any(known) {
+                continue;
+            }
+            for odd in plain::odd(&p.words[sentence.clone()]).iter() {
+                let at = |n: usize| sentence.start.saturating_add(n);
+                let range = at(odd.range.start)..at(odd.range.end);
+                out.push(Finding::new(&CHECK, odd.message.clone()).words(p, range));
+            }
+        }
     }
 }
 

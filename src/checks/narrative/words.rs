@@ -44,6 +44,25 @@ struct Asset {
     money: Vec<(String, u32)>,
     values: Vec<(String, Expr)>,
     organs: Organs,
+    plain: PlainWords,
+}
+
+/// The words by which numbers of anything are added up; an example stands beside each list.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlainWords {
+    pub units: Vec<String>,
+    pub parts: Vec<String>,
+    pub totals: Vec<String>,
+    pub rest: Vec<String>,
+    pub shares: Vec<String>,
+    pub changes: Vec<String>,
+    pub up: Vec<String>,
+    pub down: Vec<String>,
+    pub reached: Vec<String>,
+    pub then: Vec<String>,
+    pub elsewhere: Vec<String>,
+    pub openness: Vec<String>,
 }
 
 /// How the names of organs begin and end.
@@ -114,6 +133,7 @@ pub struct WordLists {
     pub concepts: Vec<Concept>,
     /// Sums with a name of their own.
     pub values: Vec<(String, Expr)>,
+    pub plain: PlainWords,
     organs: Organs,
     spellings: Spellings<Spelled>,
     /// The concepts that do each thing, by its place in `Class`.
@@ -157,7 +177,14 @@ impl WordLists {
             let mask = &mut masks[c.is as usize];
             *mask = mask.with(i as ConceptId);
         }
-        WordLists { concepts, values: asset.values, organs: asset.organs, spellings, masks }
+        WordLists {
+            concepts,
+            values: asset.values,
+            plain: asset.plain,
+            organs: asset.organs,
+            spellings,
+            masks,
+        }
     }
 
     /// The concept that stands for a class of its own kind: 本年 for any word of this year.

@@ -1,5 +1,5 @@
-//! S101: a section, the signature or its date missing, empty, out of order or wrongly numbered; a section
-//! that says nothing where something must be said.
+//! S101: a section missing, empty, out of order or wrongly numbered; a heading with a slip; a section that says
+//! nothing where something must be said. A signature and its date are usual, but not required.
 
 use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::chinese::numerals;
@@ -12,7 +12,7 @@ pub static CHECK: Check = Check {
     code: "S101",
     title: "报告没有写全",
     level: Level::Error,
-    why: "年度报告由六个部分组成，标题和次序是固定的（条例第五十条，国办公开办函〔2021〕30号所附格式）；存在的主要问题及改进情况不能为空或只写“无”。",
+    why: "年度报告由六个部分组成，标题和次序是固定的（条例第五十条，国办公开办函〔2021〕30号所附格式）；存在的主要问题及改进情况不能为空或只写“无”。落款是通常的写法，格式没有要求。",
     how: "补写空白的部分；标题按格式改回来；第六部分没有内容的写“无”。",
     quiet: false,
     run,
@@ -29,15 +29,15 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     let signature = cx.signature();
     let next = cx.year.saturating_add(1);
-    let dated = format!("落款没有日期；请写成{next}年1月20日的样子");
+    let dated = format!("日期（如{next}年1月20日）");
     // What was typed there and is none is said by D107.
     let undated = signature.date.is_none() && cx.wrong(Strict::Signed).is_none();
-    for (missing, words) in
-        [(signature.office.trim().is_empty(), "落款没有单位名称".to_string()), (undated, dated)]
-    {
-        if missing {
-            out.push(Finding::new(&CHECK, words).part(Part::Signature, None));
-        }
+    let lacking = [(signature.office.trim().is_empty(), "单位名称".to_string()), (undated, dated)];
+    let lacking: Vec<String> = lacking.into_iter().filter(|(missing, _)| *missing).map(|(_, w)| w).collect();
+    if !lacking.is_empty() {
+        let message = format!("落款没有{}", lacking.join("和"));
+        let hint = Finding { level: Level::Hint, ..Finding::new(&CHECK, message) };
+        out.push(hint.part(Part::Signature, None));
     }
 }
 
@@ -60,13 +60,64 @@ fn heading(cx: &Context<'_>, section: Section, out: &mut Vec<Finding>) {
     } else if number != numeral {
         format!("“{heading}”的编号应为“{numeral}、”")
     } else {
-        return;
+        return slip(cx, section, name, out);
     };
     let keeps = !name.is_empty() && known(section);
     let right = if keeps { format!("{numeral}、{name}") } else { official };
     let fix = Fix { title: format!("改为“{right}”"), edits: vec![Edit::Heading(section, right)] };
     let quote = (!heading.is_empty()).then(|| heading.to_string());
     out.push(Finding::new(&CHECK, message).part(Part::Before(section), quote).fix(Some(fix)));
+}
+
+/// A heading that is one of the form's but for a slip: 行政法复议 for 行政复议.
+fn slip(cx: &Context<'_>, section: Section, name: &str, out: &mut Vec<Finding>) {
+    let said = plain(name);
+    let official = [0, 1].map(|set| cx.form.heading(section, set));
+    let near = official.iter().map(|o| (apart_by(&said, &plain(apart(o).1)), o)).min_by_key(|(n, _)| *n);
+    let Some((by, right)) = near.filter(|(n, _)| (1..=FEW).contains(n)) else { return };
+    let heading = cx.heading(section).trim();
+    let message = format!("“{heading}”与格式的标题差{by}个字，应为“{right}”");
+    let fix =
+        Fix { title: format!("改为“{right}”"), edits: vec![Edit::Heading(section, right.clone())] };
+    let f = Finding { level: Level::Warning, ..Finding::new(&CHECK, message) };
+    out.push(f.part(Part::Before(section), Some(heading.into())).fix(Some(fix)));
+}
+
+/// More characters than this are other words, not a slip.
+const FEW: usize = 2;
+
+/// A heading without what offices write in their own ways: 及 and 和, 、, 措施 for 情况.
+fn plain(name: &str) -> Vec<char> {
+    let usual = words().usual.iter().fold(name.to_string(), |n, (own, form)| n.replace(own, form));
+    usual.chars().filter(|c| !c.is_whitespace() && !words().links.contains(c)).collect()
+}
+
+/// How many characters were left out, put in or written for others.
+fn apart_by(a: &[char], b: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = i;
+        row[0] = i.saturating_add(1);
+        for (j, y) in b.iter().enumerate() {
+            let next = j.saturating_add(1);
+            let changed = diagonal.saturating_add(usize::from(x != y));
+            diagonal = row[next];
+            row[next] = changed.min(row[j].saturating_add(1)).min(diagonal.saturating_add(1));
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+/// Whether words say that there is nothing: 暂无存在问题, 没有明显不足.
+fn says_nothing(said: &str) -> bool {
+    let w = words();
+    let mut rest = said;
+    while let Some(word) =
+        w.of_nothing.iter().filter(|n| rest.starts_with(n.as_str())).max_by_key(|n| n.len())
+    {
+        rest = &rest[word.len()..];
+    }
+    w.nothing.iter().any(|n| n == said) || rest.is_empty() && w.none.iter().any(|n| said.contains(n.as_str()))
 }
 
 /// A heading's number and its words.
@@ -88,7 +139,7 @@ fn body(cx: &Context<'_>, section: Section, out: &mut Vec<Finding>) {
         .take(40)
         .collect();
     let heading = cx.heading(section);
-    let nothing = words().nothing.contains(&said);
+    let nothing = says_nothing(&said);
     let message = if said.is_empty() {
         format!("“{heading}”还没有内容")
     } else if nothing && section == Section::Problems {
@@ -105,6 +156,7 @@ fn body(cx: &Context<'_>, section: Section, out: &mut Vec<Finding>) {
 
 #[cfg(test)]
 mod tests {
+    use crate::checks::Level;
     use crate::checks::tests::{Bad, Case, check_finds, check_silent, zeros};
     use crate::report::{Date, Part, Section};
 
@@ -133,8 +185,51 @@ mod tests {
         check_finds("S101", &whole().saying(Part::Before(Section::Other), ""), "还没有内容");
         let mut r = whole();
         r.report.signature = Default::default();
-        check_finds("S101", &r, "落款没有日期");
-        check_finds("S101", &r, "落款没有单位名称");
+        check_finds("S101", &r, "落款没有单位名称和日期");
+        assert_eq!(r.findings("S101").iter().filter(|f| f.level == Level::Hint).count(), 1);
+    }
+
+    #[test]
+    fn no_problems_in_whatever_words_say_nothing() {
+        for words in [
+            "暂无存在问题。",
+            "本年度没有明显问题。",
+            "无突出问题和不足。",
+            "目前，我局暂无问题需要改进。",
+            "未发现明显不足",
+        ] {
+            check_finds("S101", &whole().saying(Part::Before(Section::Problems), words), "只写了");
+        }
+        for words in ["没有及时更新栏目。", "问题不多，但解读形式单一。", "一是无专职人员。"]
+        {
+            check_silent("S101", &whole().saying(Part::Before(Section::Problems), words));
+        }
+    }
+
+    #[test]
+    fn a_heading_with_a_slip_is_noticed_and_one_in_other_words_is_not() {
+        for (n, heading) in [
+            (4, "四、政府信息公开行政法复议、行政诉讼情况"),
+            (3, "三、收到和处理政府信公开申请情况"),
+            (6, "六、其他需要报告的事顶"),
+            (2, "二、主动公开政府信息情况情况"),
+        ] {
+            let mut r = whole();
+            r.report.sections[n - 1].heading = heading.into();
+            check_finds("S101", &r, "与格式的标题差");
+            let fix = r.findings("S101").remove(0).fix.expect("a fix");
+            fix.edits.into_iter().for_each(|e| e.apply(&mut r.report));
+            check_silent("S101", &r);
+        }
+        for (n, heading) in [
+            (4, "四、政府信息公开行政复议和行政诉讼情况"),
+            (5, "五、政府信息公开工作存在的问题及改进措施"),
+            (5, "五、存在问题及改进情况"),
+        ] {
+            let mut r = whole();
+            r.report.sections[n - 1].heading = heading.into();
+            check_silent("S101", &r);
+        }
     }
 
     #[test]

@@ -1,8 +1,10 @@
-//! S102: the parts that the preamble lists are not those of the report.
+//! S102: the parts that the preamble lists are not those of the report: by sense, with 和 or 及 for 、 and the words of
+//! article 50 for the form's. Where only the words differ, both are shown.
 
 use crate::checks::{Check, Context, Finding, Level};
 use crate::chinese::numerals::digit;
-use crate::report::Part;
+use crate::form;
+use crate::report::{Part, Section};
 
 pub static CHECK: Check = Check {
     code: "S102",
@@ -28,19 +30,70 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let headings: Vec<String> = cx.form.order().map(|s| bare(cx.heading(s))).collect();
     for p in cx.of_part(Part::Preamble) {
         let words: String = p.words.chars().filter(|c| !c.is_whitespace()).collect();
-        let missing: Vec<&str> = headings
-            .iter()
-            .filter(|h| !h.is_empty() && !words.contains(h.as_str()))
-            .map(String::as_str)
-            .collect();
-        if !missing.is_empty() && headings.len() - missing.len() >= A_LIST {
+        let known: Vec<Listed<'_>> =
+            cx.form.order().zip(&headings).map(|(s, h)| listed(cx, s, h, &words)).collect();
+        let missing: Vec<&str> =
+            known.iter().filter_map(|l| if let Listed::Missing(h) = l { Some(*h) } else { None }).collect();
+        if headings.len().saturating_sub(missing.len()) < A_LIST {
+            continue;
+        }
+        if !missing.is_empty() {
             let message = format!("导语所列的部分里没有“{}”", missing.join("”“"));
             out.push(Finding::new(&CHECK, message).part(Part::Preamble, None));
+        }
+        for l in &known {
+            if let Listed::Otherwise(heading, said) = l {
+                let message = format!("导语写作“{said}”，标题是“{heading}”");
+                let hint = Finding { level: Level::Hint, ..Finding::new(&CHECK, message) };
+                out.push(hint.part(Part::Preamble, None));
+            }
         }
         if let Some((n, at)) = counted(&p.words).filter(|(n, _)| *n != headings.len()) {
             let message = format!("导语说报告有{}个部分，正文有{}个", n, headings.len());
             out.push(Finding::new(&CHECK, message).words(p, at));
         }
+    }
+}
+
+/// How a part is listed.
+enum Listed<'a> {
+    Same,
+    /// In words that differ: the heading, and what is said.
+    Otherwise(&'a str, String),
+    Missing(&'a str),
+}
+
+fn listed<'a>(cx: &Context<'_>, section: Section, heading: &'a str, words: &str) -> Listed<'a> {
+    let w = form::words::words();
+    // 和, 及, 与 are 、 in words, and 的 says nothing.
+    let sense = |t: &str| -> String {
+        let t = t.replace("以及", "、").replace("提起", "").replace("行政机关", "");
+        t.chars().filter(|c| *c != '的').map(|c| if w.links.contains(&c) { '、' } else { c }).collect()
+    };
+    let said = sense(words);
+    let own = [heading.to_string(), cx.form.heading(section, 0), cx.form.heading(section, 1)];
+    let bare = |h: &String| {
+        h.split_once('、').filter(|(n, _)| n.chars().count() == 1).map_or(h.clone(), |(_, r)| r.into())
+    };
+    if heading.is_empty() || own.iter().map(bare).any(|h| said.contains(&sense(&h))) {
+        return Listed::Same;
+    }
+    let keywords = cx.form.section(section).map(|s| s.keywords.as_slice()).unwrap_or_default();
+    let stops = ['、', '，', '：', '。', '；', '“', '”', ',', '由', '括'];
+    let piece = |k: &String| {
+        let at = words.find(k.as_str())?;
+        let from = words[..at]
+            .rfind(stops)
+            .map_or(0, |i| words[i..].chars().next().map_or(i, |c| i.saturating_add(c.len_utf8())));
+        let behind = words[at..].find("情况").map(|i| at.saturating_add(i).saturating_add("情况".len()));
+        let to = words[at..].find(stops).map_or(words.len(), |i| at.saturating_add(i));
+        words.get(from..behind.filter(|b| *b < to.saturating_add(40)).unwrap_or(to).max(to))
+    };
+    let said = keywords.iter().filter(|k| k.chars().count() > 3).find_map(piece);
+    // A whole paragraph is no name of a part.
+    match said.filter(|s| s.chars().count() <= 30) {
+        Some(said) => Listed::Otherwise(heading, said.into()),
+        None => Listed::Missing(heading),
     }
 }
 
@@ -65,7 +118,7 @@ mod tests {
 
     pub fn bad() -> Bad {
         (
-            preamble(&LIST.replace("复议、行政", "复议和行政")),
+            preamble(&LIST.replace("政府信息公开行政复议、行政诉讼情况、", "")),
             "导语所列的部分里没有“政府信息公开行政复议、行政诉讼情况”",
         )
     }
@@ -81,8 +134,13 @@ mod tests {
         check_finds(
             "S102",
             &preamble(&LIST.replace("复议、行政", "复议行政")),
-            "没有“政府信息公开行政复议、行政诉讼情况”",
+            "导语写作“政府信息公开行政复议行政诉讼情况”，标题是“政府信息公开行政复议、行政诉讼情况”",
         );
+        for other in ["和", "及", "与", "以及"] {
+            check_silent("S102", &preamble(&LIST.replace("复议、行政", &format!("复议{other}行政"))));
+        }
+        let of_the_law = "因政府信息公开工作被申请行政复议、提起行政诉讼情况";
+        check_silent("S102", &preamble(&LIST.replace("政府信息公开行政复议、行政诉讼情况", of_the_law)));
         check_finds("S102", &preamble(&format!("{LIST}共七部分。")), "导语说报告有7个部分，正文有6个");
     }
 

@@ -2,6 +2,7 @@
 
 use crate::checks::{Check, Context, Finding, Level};
 use crate::form::words::{Topic, words};
+use crate::report::text::Para;
 use crate::report::{Part, Section};
 
 pub static CHECK: Check = Check {
@@ -21,8 +22,15 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if texts.iter().all(|t| t.trim().is_empty()) {
         return;
     }
-    let spoken = |t: &Topic| t.signs.iter().any(|s| texts.iter().any(|w| w.contains(s.as_str())));
+    let parts: Vec<&str> = texts.iter().filter_map(|t| heading(t)).collect();
+    let named = |t: &Topic| parts.iter().any(|p| t.heads.iter().any(|h| p.contains(h.as_str())));
     let w = words();
+    // Where the parts have their names, words that occur elsewhere make none of them.
+    let by_name = w.aspects.iter().filter(|t| named(t)).count() >= MOST_NAMED;
+    let headed =
+        |t: &Topic| !by_name || t.heads.is_empty() || named(t) || texts.iter().any(|w| w.contains(&t.name));
+    let spoken =
+        |t: &Topic| headed(t) && t.signs.iter().any(|s| texts.iter().any(|w| w.contains(s.as_str())));
     let more = if cx.of_government() { w.of_governments.as_slice() } else { &[] };
     let missing: Vec<&str> =
         w.aspects.iter().chain(more).filter(|t| !spoken(t)).map(|t| t.name.as_str()).collect();
@@ -31,6 +39,16 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let message = format!("第{number}部分没有写到：{}", missing.join("、"));
         out.push(Finding::new(&CHECK, message).part(Part::Before(Section::Overview), None));
     }
+}
+
+/// So many of the five are headed by their names.
+const MOST_NAMED: usize = 3;
+
+/// The heading that a paragraph is, or begins with: （一）主动公开。…
+fn heading(words: &str) -> Option<&str> {
+    let opening = Para::opening(words);
+    let alone = Para::level(words) == Some(2);
+    if alone { Some(words) } else { Some(opening).filter(|o| !o.is_empty()) }
 }
 
 #[cfg(test)]
@@ -55,6 +73,15 @@ mod tests {
         r.report.office.name = "示范县人民政府".into();
         check_finds("S103", &r, "第一部分没有写到：工作考核、社会评议、责任追究");
         let all = format!("{FIVE}完成年度考核，开展满意度测评，没有责任追究情形。");
+        check_silent("S103", &r.saying(Part::Before(Section::Overview), &all));
+    }
+
+    #[test]
+    fn words_that_occur_elsewhere_make_no_part_of_those_that_have_names() {
+        let parts = "（一）主动公开。通过政府网站公开信息208条。\n（二）依申请公开。受理申请3件，公文逐件审定。\n（三）平台建设。网站专栏逐月检查。\n（四）监督保障。组织培训两次。";
+        let r = zeros(2025).saying(Part::Before(Section::Overview), parts);
+        check_finds("S103", &r, "第一部分没有写到：政府信息管理");
+        let all = format!("{parts}\n（五）政府信息管理。清理文件。");
         check_silent("S103", &r.saying(Part::Before(Section::Overview), &all));
     }
 

@@ -39,7 +39,8 @@ fn left_in(words: &str) -> Vec<Range<usize>> {
     let residue = RESIDUE.get_or_init(|| Lexicon::new(w.residue.iter().chain(&w.asides).map(String::as_str)));
     let left = |(r, which): &(Range<usize>, usize)| *which < w.residue.len() || aside(&words[..r.start]);
     let said = residue.find_in(words).find(left).map(|(r, _)| r);
-    let mut all: Vec<_> = said.into_iter().chain(crosses(words)).chain(placeholders(words)).collect();
+    let mut all: Vec<_> =
+        said.into_iter().chain(crosses(words)).chain(placeholders(words)).chain(brackets(words)).collect();
     all.sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
     all.dedup_by(|later, earlier| later.start < earlier.end);
     all
@@ -64,22 +65,31 @@ fn aside(before: &str) -> bool {
             _ => {}
         }
     }
-    before.trim().is_empty()
+    let before = before.trim_end();
+    before.is_empty() || before.ends_with(['。', '；'])
 }
 
 /// XX, ×× for a name or a number; not within a word of Latin letters (xxgk.example.gov.cn).
 #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn crosses(words: &str) -> Vec<Range<usize>> {
-    let cross = |c: char| matches!(c, 'X' | 'x' | '×' | 'Ｘ' | 'ｘ' | '╳');
+    let cross = |c: char| matches!(c, 'X' | 'x' | '×' | 'Ｘ' | 'ｘ' | '╳' | '*' | '＊' | '_' | '＿' | '某');
     let mut found = Vec::new();
     let mut rest = 0;
     while let Some(from) = words[rest..].find(cross).map(|i| rest + i) {
         let run = &words[from..];
         let end = from + run.find(|c: char| !cross(c)).unwrap_or(run.len());
         rest = end;
-        let within = words[..from].ends_with(in_address) || words[end..].starts_with(in_address);
+        // 20XX年 is a year to be filled in, no address.
+        let year = words[..from].ends_with("20") && words[end..].starts_with('年');
+        let within = !year && (words[..from].ends_with(in_address) || words[end..].starts_with(in_address));
         // 12××34 and 原告张×× hide what is nobody's business.
-        if words[from..end].chars().count() > 1 && !within && !masked(&words[..from], &words[end..]) {
+        let run = &words[from..end];
+        let alike = run.chars().all(|c| run.starts_with(c));
+        // One alone stands for a number: X条, X月.
+        let counted = !run.starts_with(['某', '_', '*', '×', 'x'])
+            && words[end..].starts_with(['条', '件', '篇', '次', '月', '日', '年', '项']);
+        if alike && (run.chars().count() > 1 || counted) && !within && !masked(&words[..from], &words[end..])
+        {
             found.push(from..end);
         }
     }
@@ -96,6 +106,21 @@ fn masked(before: &str, behind: &str) -> bool {
     };
     let acts = w.acts.iter().any(|a| behind.starts_with(a.as_str()));
     before.chars().next_back().is_some_and(|c| w.surnames.contains(c) && (acts || behind_person(c)))
+}
+
+/// （） with nothing in them, or with what a template asks for: （文字描述）, （请根据实际情况填写）.
+fn brackets(words: &str) -> impl Iterator<Item = Range<usize>> {
+    words.match_indices(['（', '(', '［']).filter_map(|(from, open)| {
+        let rest = words.get(from.saturating_add(open.len())..)?;
+        let length = rest.find(['）', ')', '］'])?;
+        let inner = rest[..length].trim();
+        let w = form::words::words();
+        let asks = || inner.starts_with('请') && w.asks.iter().any(|a| inner.contains(a.as_str()));
+        let left =
+            inner.is_empty() || w.prompts.iter().any(|p| p == inner) || inner.chars().count() <= 40 && asks();
+        let close = rest[length..].chars().next().map_or(0, char::len_utf8);
+        left.then_some(from..from.saturating_add(open.len()).saturating_add(length).saturating_add(close))
+    })
 }
 
 /// 【】 with nothing or with what should be filled in.
@@ -134,6 +159,19 @@ mod tests {
             ("[bookmark: _GoBack]全年", "“[bookmark"),
             ("该部分以表格形式报告。表格如下", "“该部分以表格形式报告"),
             ("收到申请〔未填〕件。", "“〔未填〕件”"),
+            ("公开信息23条（请根据实际情况填写）。", "“（请根据实际情况填写）"),
+            ("（一）主动公开。填报说明：本表由各单位填写。", "“填报说明"),
+            ("全年收到申请___件。", "“___件”"),
+            ("公开信息（）条。", "“（）条”"),
+            ("公开信息（ ）条。", "“（ ）条”"),
+            ("公开信息**条。", "“**条”"),
+            ("公开信息X条。", "“X条”"),
+            ("某某局公开信息。", "“某某局"),
+            ("20XX年，我局公开信息。", "“XX年"),
+            ("[此处填写数据]", "“[此处"),
+            ("公开信息{{count}}条。", "“{{count}}条"),
+            ("主动公开情况（文字描述）。", "“（文字描述）"),
+            ("示例：全年公开信息。", "“示例"),
             ("见错误！未找到引用源。", "“错误！未找到引用源"),
         ] {
             check_finds("S106", &section(words), near);
@@ -161,6 +199,10 @@ mod tests {
             "选用XGK-1型。长3×5米。",
             "二〇〇〇年以来。",
             "申请人张××诉县水利局一案。",
+            "申请人李某某不服答复一案。",
+            "某单位未按时更新，邮箱为a_b@example.cn。",
+            "相关数据（请见附件）已公开。",
+            "公开目录（示范文本）已更新。",
         ] {
             check_silent("S106", &section(words));
         }

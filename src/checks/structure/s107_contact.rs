@@ -1,6 +1,7 @@
 //! S107: address, telephone or postcode are missing from the preamble.
 
 use crate::checks::{Check, Context, Finding, Level};
+use crate::chinese::offices::squeezed;
 use crate::report::Part;
 
 pub static CHECK: Check = Check {
@@ -17,7 +18,8 @@ pub static CHECK: Check = Check {
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let o = cx.office();
-    let said = |names: &[&str]| cx.of_part(Part::Preamble).any(|p| names.iter().any(|n| p.words.contains(n)));
+    let preamble: Vec<String> = cx.of_part(Part::Preamble).map(|p| squeezed(&p.words)).collect();
+    let said = |names: &[&str]| preamble.iter().any(|p| names.iter().any(|n| p.contains(n)));
     // An area code stands apart, or the number is as long as with one; 12345 and mobile numbers need none.
     let digits = o.phone.chars().filter(|c| c.is_numeric()).count();
     let short = digits > 5 && digits < 10 && !o.phone.contains(['-', '—', '－', '–', '（', '(', ' ']);
@@ -65,6 +67,11 @@ mod tests {
         check_silent(
             "S107",
             &zeros(2025).saying(Part::Preamble, "地址为清渠路9号，电话0000-1234567，邮政编码000100。"),
+        );
+        check_silent(
+            "S107",
+            &zeros(2025)
+                .saying(Part::Preamble, "地 址：清渠路9号 ， 邮 编 ： 000100 ， 电 话 ： 0000-1234567。"),
         );
     }
 }

@@ -5,13 +5,13 @@ use crate::form::Form;
 use crate::form::table::{CellKey, Kind};
 use crate::form::words::words;
 use crate::report::edit::Edit;
-use crate::report::value::{Cell, Value};
+use crate::report::value::{Cell, FEN, Value};
 
 pub static CHECK: Check = Check {
     code: "T101",
     title: "不是规范的数字",
     level: Level::Error,
-    why: "件数应为不小于0的整数，只有“本年增/减”可以为负，金额最多四位小数（国办公开办函〔2019〕60号、〔2021〕30号所附格式）。",
+    why: "件数应为不小于0的整数，只有“本年增/减”可以为负，金额写到分，以万元计最多六位小数（国办公开办函〔2019〕60号、〔2021〕30号所附格式）。",
     how: "改成数字；文字说明写到表前或表后的段落里。",
     quiet: false,
     run,
@@ -51,7 +51,7 @@ fn misfit(form: &Form, key: &CellKey, v: &Value) -> bool {
     match (form.kind(key), v) {
         (_, Value::NotApplicable) | (Kind::Count, Value::Count(_)) => false,
         (Kind::Signed, Value::Signed(_) | Value::Count(_)) => false,
-        (Kind::WanYuan, Value::Amount { value, .. }) => value.scale() > 4 || value.is_sign_negative(),
+        (Kind::WanYuan, Value::Amount { value, .. }) => value.scale() > FEN || value.is_sign_negative(),
         (Kind::Money, Value::Amount { value, .. }) => value.is_sign_negative(),
         _ => true,
     }
@@ -90,13 +90,14 @@ mod tests {
             "22（其中修订16件）",
         );
         check_finds("T101", &zeros(2025).with("requests.received/natural", "-1"), "-1");
-        check_finds("T101", &zeros(2025).with("disclosure.fees.fee/amount", "1.23456"), "1.23456");
+        check_finds("T101", &zeros(2025).with("disclosure.fees.fee/amount", "1.2345678"), "1.2345678");
     }
 
     #[test]
     fn signs_decimals_and_slashes_in_their_places_are_fine() {
         check_silent("T101", &zeros(2020).with("disclosure.licensing.licence/change", "-3"));
         check_silent("T101", &zeros(2025).with("disclosure.fees.fee/amount", "59237.2449"));
+        check_silent("T101", &zeros(2025).with("disclosure.fees.fee/amount", "4166.241619"));
         check_silent("T101", &zeros(2025).with("requests.received/org.other", "/"));
     }
 

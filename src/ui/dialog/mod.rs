@@ -2,6 +2,7 @@
 //! it shows. Where one stands, and how it goes, is the same for all (`frame`, `stack`).
 
 pub mod about;
+pub mod alike;
 pub mod batch;
 pub mod changed;
 pub mod confirm_all;
@@ -31,6 +32,7 @@ pub mod stack;
 pub mod still_saving;
 pub mod unsaved;
 pub mod versions;
+pub mod years;
 
 use super::action::{Action, Asked};
 use crate::app::desk::Desk;

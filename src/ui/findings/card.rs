@@ -3,19 +3,21 @@
 
 use super::notes::audit;
 use super::state::Panel;
+use crate::app::command::Id;
 use crate::app::compare::{At, Row};
 use crate::app::fix_preview::Offer;
 use crate::app::session::Session;
+use crate::checks::dates::d103_other_year;
 use crate::checks::explain::{self, Answer};
 use crate::checks::{Finding, Level};
 use crate::ui::action::Action;
 use crate::ui::theme;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{EventFilter, Frame, Id, Key, Label, Modifiers, Response, RichText, Sense, Stroke, TextStyle, Ui};
+use egui::{EventFilter, Frame, Key, Label, Modifiers, Response, RichText, Sense, Stroke, TextStyle, Ui};
 use egui::{UiBuilder, WidgetInfo, accesskit};
 
-fn card_id(i: usize) -> Id {
-    Id::unique(("finding", i))
+fn card_id(i: usize) -> egui::Id {
+    egui::Id::unique(("finding", i))
 }
 
 /// Which finding a card is about.
@@ -137,6 +139,7 @@ fn open_ui(
     for offer in offers {
         offer_ui(ui, offer, actions);
     }
+    together_ui(ui, f, panel, actions);
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
         if ui.small_button("转到").on_hover_text("回车").clicked() {
@@ -153,6 +156,20 @@ fn open_ui(
     });
     if panel.why {
         why_ui(ui, session, f, actions);
+    }
+}
+
+/// What puts more right than this one finding.
+fn together_ui(ui: &mut Ui, f: &Finding, panel: &Panel, actions: &mut Vec<Action>) {
+    if let Some(all) = &panel.alike
+        && ui.small_button(format!("{}…", all.fix.title)).on_hover_text("先列出每一处怎么改").clicked()
+    {
+        actions.push(Action::AskAlike(Box::new(all.clone())));
+    }
+    if f.code == d103_other_year::CHECK.code
+        && ui.small_button("年份往后推一年…").on_hover_text("逐处列出，去掉不该推的").clicked()
+    {
+        actions.push(Action::AskYears);
     }
 }
 
@@ -217,15 +234,23 @@ fn offer_ui(ui: &mut Ui, Offer { fix, reason, effect }: &Offer, actions: &mut Ve
         }
         let color = if effect.new.is_empty() { theme::get().faint } else { theme::color(Level::Warning) };
         words_ui(ui, RichText::new(effect.words()).small().color(color));
-        let name = format!("应用：{}", fix.title);
-        if ui.small_button("应用").on_hover_text("改了可以撤销").accessible_name(name).clicked() {
-            actions.push(Action::Edit { name: fix.title.clone(), group: None, edits: fix.edits.clone() });
-        }
+        ui.horizontal(|ui| {
+            for (words, tip, on) in
+                [("应用", "改了可以撤销", false), ("应用并看下一条", "改了就转到下一条", true)]
+            {
+                let name = format!("{words}：{}", fix.title);
+                if ui.small_button(words).on_hover_text(tip).accessible_name(name).clicked() {
+                    let (name, edits) = (fix.title.clone(), fix.edits.clone());
+                    actions.push(Action::Edit { name, group: None, edits });
+                    actions.extend(on.then(|| Action::Later(Box::new(Action::Command(Id::NextFinding)))));
+                }
+            }
+        });
     });
 }
 
 /// 名：旧 → 新 for numbers and facts; words as one line, what goes struck out and what comes underlined.
-fn change(ui: &Ui, row: &Row) -> LayoutJob {
+pub fn change(ui: &Ui, row: &Row) -> LayoutJob {
     let plain = TextFormat::simple(TextStyle::Small.resolve(ui.style()), theme::get().ink);
     let gone = TextFormat {
         color: theme::get().faint,

@@ -5,6 +5,7 @@ mod card;
 mod notes;
 mod state;
 
+pub use card::change;
 pub use notes::audit;
 pub use state::Panel;
 
@@ -129,6 +130,7 @@ fn weigh(session: &Session, panel: &mut Panel, findings: &[Finding], i: usize) {
     let known = panel.offers.as_ref().map(|(revision, at, _)| (*revision, *at));
     if known != Some((doc.revision(), i)) {
         let offers = findings.get(i).map(|f| fix_preview::offers(judged, f));
+        panel.alike = findings.get(i).and_then(|f| fix_preview::alike(judged, f));
         panel.offers = offers.map(|offers| (doc.revision(), i, offers));
     }
 }

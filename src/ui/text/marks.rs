@@ -93,16 +93,14 @@ impl MarkedText {
             }
             marks.extend(replace::live(runs, sheet.report).into_iter().map(|r| (shift(r), Mark::Live)));
         }
-        for (i, f) in
-            sheet.findings.iter().enumerate().filter(|(_, f)| f.part == Some(self.part) && f.is_open())
-        {
-            if let Some((paragraph, range)) = &f.stretch
-                && let Some(start) = self.start(*paragraph)
-            {
-                marks.push((
-                    range.start.saturating_add(start)..range.end.saturating_add(start),
-                    Mark::Found(i, f.level),
-                ));
+        for (i, f) in sheet.findings.iter().enumerate().filter(|(_, f)| f.is_open()) {
+            for (paragraph, range) in f.stretches(self.part) {
+                if let Some(start) = self.start(paragraph) {
+                    marks.push((
+                        range.start.saturating_add(start)..range.end.saturating_add(start),
+                        Mark::Found(i, f.level),
+                    ));
+                }
             }
         }
         let same = repeated.into_iter().flat_map(|r| &r.sentences).filter(|s| s.part == self.part);

@@ -103,6 +103,13 @@ impl Desk {
         self.h.get_all_by_label(name).nth(n).unwrap_or_else(|| panic!("{name}")).click();
         self.run();
     }
+    /// What a screen reader says of the finding looked at.
+    pub fn looked_at(&self) -> String {
+        let cards = self.h.query_all(kittest::by().predicate(|n| {
+            n.role() == egui::accesskit::Role::ListBoxOption && n.is_selected() == Some(true)
+        }));
+        cards.filter_map(|n| n.accesskit_node().label()).next().unwrap_or_default()
+    }
     /// Goes to the cell of that key as a click does.
     pub fn go(&mut self, key: &str) {
         let name = self.name(key);

@@ -10,6 +10,7 @@ mod panel;
 mod paper;
 mod room;
 mod slow;
+mod together;
 mod turns;
 mod words;
 mod writing;

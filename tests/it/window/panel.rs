@@ -23,24 +23,16 @@ fn desk() -> Desk {
     d
 }
 
-/// What a screen reader says of the finding looked at.
-fn looked_at(d: &Desk) -> String {
-    let cards =
-        d.h.query_all(egui_kittest::kittest::by().predicate(|n| {
-            n.role() == egui::accesskit::Role::ListBoxOption && n.is_selected() == Some(true)
-        }));
-    cards.filter_map(|n| n.accesskit_node().label()).next().unwrap_or_default()
-}
 /// Looks at the finding of that code by F8.
 fn look(d: &mut Desk, code: &str) -> Finding {
     let f = d.finding(code).expect("found");
     for _ in 0..20 {
         d.key(Key::F8);
-        if looked_at(d).ends_with(&f.message) {
+        if d.looked_at().ends_with(&f.message) {
             return f;
         }
     }
-    panic!("{code} is not reached, but {}", looked_at(d));
+    panic!("{code} is not reached, but {}", d.looked_at());
 }
 
 #[test]
@@ -50,7 +42,7 @@ fn f8_goes_round_and_what_was_mended_gives_way_to_its_neighbour() {
     let mut seen = std::collections::BTreeSet::new();
     for _ in 0..count {
         d.key(Key::F8);
-        seen.insert(looked_at(&d));
+        seen.insert(d.looked_at());
     }
     assert_eq!(seen.len(), count);
     let f = look(&mut d, "T205");
@@ -59,9 +51,9 @@ fn f8_goes_round_and_what_was_mended_gives_way_to_its_neighbour() {
     d.h.get_all_by_label_contains("应用：把").next().expect("a repair").click();
     d.h.run();
     assert_eq!(d.cell(TOTAL), "1");
-    assert!(!d.shows(&f.message) && looked_at(&d).is_empty());
+    assert!(!d.shows(&f.message) && d.looked_at().is_empty());
     d.key(Key::F8);
-    assert!(!looked_at(&d).is_empty());
+    assert!(!d.looked_at().is_empty());
     d.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!(d.cell(TOTAL), "2");
 }
@@ -153,7 +145,7 @@ fn levels_are_filtered_and_arrows_go_through_the_list() {
     first.focus();
     d.h.run();
     d.key(Key::ArrowDown);
-    assert!(looked_at(&d).starts_with("提醒："), "{}", looked_at(&d));
+    assert!(d.looked_at().starts_with("提醒："), "{}", d.looked_at());
     d.key(Key::Enter);
     assert!(d.focused().starts_with("行政规范性文件"), "{}", d.focused());
 }
@@ -164,7 +156,7 @@ fn errors_are_named_before_a_document_goes_out() {
     d.keys(Modifiers::COMMAND, Key::P);
     assert!(d.shows("还有1项错误没有改") && d.shows("四 复议诉讼："));
     d.click("去改第一项");
-    assert!(looked_at(&d).starts_with("错误："));
+    assert!(d.looked_at().starts_with("错误："));
     d.keys(Modifiers::COMMAND, Key::P);
     d.h.get_by_label_contains("四 复议诉讼：").click();
     d.run();
@@ -247,7 +239,7 @@ fn two_reports_are_walked_through_side_by_side() {
     let path = theirs(&d);
     d.drop_files(&[path]);
     d.click("与打开的报告对比");
-    let here = |d: &Desk| looked_at(d);
+    let here = |d: &Desk| d.looked_at();
     assert!(here(&d).starts_with("机关全称：示范县水利局 → 示范市云溪区水务局"), "{}", here(&d));
     let mut seen = Vec::new();
     for _ in 0..30 {
@@ -260,7 +252,7 @@ fn two_reports_are_walked_through_side_by_side() {
     assert!(seen.iter().any(|s| s.contains("予以公开") && s.ends_with("9 → 7")), "{seen:#?}");
     let until = |d: &mut Desk, done: &dyn Fn(&str) -> bool| {
         for _ in 0..30 {
-            if done(&looked_at(d)) {
+            if done(&d.looked_at()) {
                 return;
             }
             d.key(Key::F8);
@@ -397,9 +389,9 @@ fn everything_about_a_finding_can_be_done_by_key() {
 fn a_part_or_a_count_that_is_clicked_brings_its_finding_into_view() {
     let mut d = desk();
     d.click("四 复议诉讼");
-    assert!(looked_at(&d).ends_with(&d.finding("T205").expect("found").message));
+    assert!(d.looked_at().ends_with(&d.finding("T205").expect("found").message));
     d.click("一 总体情况");
     d.click("● 错误1");
-    assert!(looked_at(&d).ends_with(&d.finding("T205").expect("found").message));
+    assert!(d.looked_at().ends_with(&d.finding("T205").expect("found").message));
     assert!(d.shows("政府信息公开行政复议、行政诉讼情况"));
 }

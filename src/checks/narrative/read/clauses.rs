@@ -44,7 +44,7 @@ impl SentenceReader<'_> {
                     (segment, counted) = (0, false);
                 }
                 TokenKind::Number { .. } => {
-                    let behind = right_of(&tokens[i..]);
+                    let behind = self.right_of(&tokens[i..]);
                     i += behind.len();
                     // 「3件未到期」 are none of what was spoken of.
                     if tokens.get(i).and_then(is) == Some(Class::Not) {
@@ -79,6 +79,7 @@ impl SentenceReader<'_> {
 
     /// What the next clause begins from, where this one began from the whole or a part.
     fn go_on(&mut self, stop: &Token, clause: &[Token], scoped: bool) {
+        self.past &= !matches!(self.spelling(stop), "；" | ";");
         // The parts of offices are told: the whole is spoken of again.
         if scopes(clause) > 1 && clause.iter().any(|t| is(t) == Some(Class::OfWhich)) {
             self.scoped = scoped;
@@ -202,16 +203,20 @@ fn goes_on_anew(is: Class) -> bool {
     matches!(is, OfWhich | DividedBy | AllOfThem | Not | ShareOf | Compared | Up | Down | Respectively)
 }
 
-/// The words behind a number that belong to it: 「3件结转下年度」; not where another number comes first,
-/// 「制发规范性文件6件，废止2件」.
-fn right_of(rest: &[Token]) -> &[Token] {
-    for (i, t) in rest.iter().enumerate() {
-        match t.kind {
-            TokenKind::Number { .. } | TokenKind::Foreign => return &rest[..0],
-            TokenKind::Comma | TokenKind::List | TokenKind::Open | TokenKind::Close => return &rest[..i],
-            TokenKind::Word(_) if is(t).is_some_and(goes_on_anew) => return &rest[..i],
-            _ => {}
+impl SentenceReader<'_> {
+    /// The words behind a number that belong to it: 「3件结转下年度」; not where another number comes first,
+    /// 「制发规范性文件6件，废止2件」.
+    pub(super) fn right_of<'t>(&self, rest: &'t [Token]) -> &'t [Token] {
+        for (i, t) in rest.iter().enumerate() {
+            match t.kind {
+                TokenKind::Number { .. } | TokenKind::Foreign => return &rest[..0],
+                TokenKind::Comma | TokenKind::List | TokenKind::Open | TokenKind::Close => return &rest[..i],
+                TokenKind::Word(_) if is(t).is_some_and(goes_on_anew) => return &rest[..i],
+                // 「25件新收申请中自然人申请占八成」: of them.
+                TokenKind::Word(_) if i > 0 && self.spelling(t) == "中" => return &rest[..=i],
+                _ => {}
+            }
         }
+        rest
     }
-    rest
 }

@@ -133,6 +133,10 @@ struct SentenceReader<'a> {
     /// A part of the year or of the office is spoken of.
     scoped: bool,
     whole_named: bool,
+    /// Last year's numbers are being told: 「2024年收到申请20件，办结15件；2025年收到申请25件，办结27件」.
+    past: bool,
+    /// What was last done with documents: 「制定规章3部、规范性文件54件」.
+    deed: Set,
     versus: bool,
     /// A clause about other things came before (主动公开…, 信访…): what follows, up to the next subject, is about them.
     shadow: bool,
@@ -168,8 +172,12 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
         topic: before.topic,
         public,
         setting,
-        scoped: time::partial_months(text, &tokens) || (before.scoped && parts),
+        scoped: time::partial_months(text, &tokens)
+            || of_documents(text, &tokens)
+            || (before.scoped && parts),
         whole_named: false,
+        past: false,
+        deed: Set::default(),
         versus: false,
         shadow: false,
         cases: Vec::new(),
@@ -191,6 +199,27 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
     }
     let public = before.public || w.any(r.topic, Class::Request);
     (r.claims, Carry { topic: r.topic, public, scoped: r.scoped, base: r.base })
+}
+
+/// Whether documents are counted by how open they are: not
+/// 「制作政府信息64条，主动公开16条，依申请公开文件12条，不予公开文件36条」.
+fn of_documents(text: &str, tokens: &[Token]) -> bool {
+    let openness = &words().plain.openness;
+    let open = |t: &Token| openness.iter().any(|o| text[t.from..t.to] == **o);
+    let counted = |i: usize| {
+        let next = tokens[i..].iter().skip(1).find(|t| !matches!(is(t), Some(Class::Filler)));
+        let taken = i.checked_sub(1).is_some_and(|b| is(&tokens[b]) == Some(Class::Handling));
+        !taken && open(&tokens[i]) && next.is_some_and(|n| matches!(n.kind, TokenKind::Number { .. }))
+    };
+    let unit = |i: usize| {
+        let n = tokens[i..].iter().find(|t| matches!(t.kind, TokenKind::Number { .. }));
+        n.map_or("", |n| &text[n.digits..n.to])
+    };
+    let kinds = (0..tokens.len()).filter(|i| counted(*i));
+    let kinds: Vec<(&str, &str)> = kinds.map(|i| (&text[tokens[i].from..tokens[i].to], unit(i))).collect();
+    let by_itself = kinds.iter().find(|(k, _)| Some(*k) == openness.first().map(String::as_str));
+    text.contains("公开属性")
+        || by_itself.is_some_and(|(own, unit)| kinds.iter().any(|(k, u)| k != own && u == unit))
 }
 
 fn is(t: &Token) -> Option<Class> {

@@ -46,7 +46,12 @@ impl<'a> SentenceReader<'a> {
         if let Some(i) = among {
             self.open(number.from, is(&left[i]) == Some(Class::DividedBy));
         }
-        let p = self.phrase(&left[among.map_or(0, |i| i + 1)..], number, unit, self.counted(right));
+        let mut p = self.phrase(&left[among.map_or(0, |i| i + 1)..], number, unit, self.counted(right));
+        if p.has(Class::DocumentDeed) {
+            self.deed = words().only(p.set, |i| i == Class::DocumentDeed);
+        } else if joined && p.has(Class::Document) {
+            p.set = p.set.and(self.deed);
+        }
         let turned = p.has(Class::Up) || p.has(Class::Down);
         if turned || matches!(unit, ClaimUnit::Percent | ClaimUnit::Times) {
             let out = self.scoped || p.has(Class::ExcludesClause) || p.has(Class::Not);
@@ -94,6 +99,9 @@ impl<'a> SentenceReader<'a> {
         };
         let bare = unit != ClaimUnit::None || listed || tail.iter().any(equals);
         let mut set = l.and(r);
+        if of_everybody(left, |t| self.spelling(t)) {
+            set = words().only(set, |is| is != Class::Applicant);
+        }
         let mut clean = bare && !tail.iter().any(other) && !right.iter().any(other);
         if set.is_empty() && !self.pending.is_empty() {
             set = self.pending;
@@ -117,7 +125,9 @@ impl<'a> SentenceReader<'a> {
         let past = other_year(Class::LastYear);
         // 上年受理、本年答复的
         let both = past && p.before(Class::ThisYear);
-        if !p.clean || out || other_year(Class::NextYear) || both {
+        self.past &= !p.before(Class::ThisYear);
+        let gone = self.past && !past && !p.has(Class::CarryOver);
+        if !p.clean || out || other_year(Class::NextYear) || both || gone {
             return self.unknown(item);
         }
         if let ClaimUnit::Money(yuan) = unit {
@@ -127,6 +137,7 @@ impl<'a> SentenceReader<'a> {
         let around = Around { example: p.before(Class::AndSoOn), ..self.around(p.set, p.nearest, plain) };
         match around.meaning().and_then(|m| self.within(m, p.set)) {
             Some(meaning) if past => {
+                self.past = true;
                 let what = Claimed::Earlier { meaning, stated: item.stated };
                 self.claims.push(Claim { what, range: p.at.0, digits: p.at.1 });
                 self.unknown(item);
@@ -249,6 +260,14 @@ impl<'a> SentenceReader<'a> {
         }
         self.last = None;
     }
+}
+
+/// Whether those who asked are named to say that anybody did: 「公民、企业提交的公开申请」.
+fn of_everybody<'t>(left: &[Token], spelling: impl Fn(&Token) -> &'t str) -> bool {
+    let who = |t: &Token| is(t) == Some(Class::Applicant);
+    let link = |t: &Token| t.kind == TokenKind::List || is(t) == Some(Class::And);
+    let pair = left.windows(3).position(|w| who(&w[0]) && link(&w[1]) && who(&w[2]));
+    pair.is_some_and(|i| left[i..].iter().any(|t| spelling(t).ends_with('的')))
 }
 
 /// Half of the last digit behind the point, in 元.

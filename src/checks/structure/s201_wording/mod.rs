@@ -2,6 +2,8 @@
 //! Chinese words, 个 and 篇 for what is counted in 件.
 
 mod days;
+mod numbering;
+mod pieces;
 
 use crate::checks::lexicon::Lexicon;
 use crate::checks::text::Passage;
@@ -66,6 +68,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             commas.entry(p.part).or_default().extend(here);
         }
     }
+    numbering::numbering(cx, out);
     for (part, changes) in commas {
         let message = format!("有 {} 处半角标点夹在汉字之间，应为全角", changes.len());
         let first = changes.first().map(|c| (c.paragraph, c.range.clone()));
@@ -79,7 +82,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 impl Slips {
     fn of(words: &str) -> Slips {
         let mut each = days::up_to(words);
-        let more = [days::days(words, &each), slips(words), units(words)];
+        let more = [days::days(words, &each), slips(words), units(words), pieces::pieces(words)];
         each.extend(more.into_iter().flatten().map(WrongWords::from));
         each.sort_by_key(|s| s.range.start);
         Slips { each, half_width: half_width(words) }
@@ -120,10 +123,7 @@ fn units(text: &str) -> Vec<Rewording> {
         if number.len() == at || number.ends_with(['.', '第']) {
             continue;
         }
-        let mut behind = &text[at + unit.len()..];
-        while let Some(r) = w.counted_modifiers.iter().find_map(|m| behind.strip_prefix(m.as_str())) {
-            behind = r;
-        }
+        let behind = pieces::modified(&text[at + unit.len()..], w);
         let ends =
             |rest: &str| rest.is_empty() || rest.starts_with(['，', '。', '；', '、', '）', '和', ',']);
         let before = number.trim_end_matches(['共', '计', '了', '为', '有']);
@@ -146,7 +146,7 @@ fn counted<'t>(behind: &'t str, w: &Words) -> Option<&'t str> {
 }
 
 /// Whether a numbering ends here: 一, 十二 at the head of a sentence.
-fn numbering(before: &str) -> bool {
+fn numbers_end(before: &str) -> bool {
     let head = before.trim_end_matches(counts);
     head.len() < before.len() && !head.ends_with(char::is_alphanumeric)
 }
@@ -160,7 +160,7 @@ fn half_width(words: &str) -> Vec<Rewording> {
         let (_, full) = PAIRS.iter().find(|(h, _)| *h == c)?;
         let before = words[..at].chars().next_back().is_some_and(is_han);
         let behind = words[at + c.len_utf8()..].chars().next().is_some_and(is_han);
-        let full = if c == '.' && numbering(&words[..at]) { '、' } else { *full };
+        let full = if c == '.' && numbers_end(&words[..at]) { '、' } else { *full };
         (before && behind).then(|| (at..at + c.len_utf8(), full.to_string()))
     };
     words.char_indices().filter(|(_, c)| c.is_ascii_punctuation()).filter_map(hit).collect()
@@ -176,7 +176,7 @@ mod tests {
         (section("截止2024年12月31号。"), "“截止2024年12月31号”应为“截至2024年12月31日”")
     }
 
-    fn section(words: &str) -> Case {
+    pub fn section(words: &str) -> Case {
         zeros(2025).saying(Part::Before(Section::Overview), words)
     }
 

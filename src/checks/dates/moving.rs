@@ -1,0 +1,146 @@
+//! The years of a report's words that don't fit its own: each with the year that would. What D103 tells of, and what
+//! is moved on in one go when a report begins from last year's.
+
+use super::role::YearRole;
+use super::spoken::{SpokenYear, spoken};
+use crate::checks::Context;
+use crate::checks::text::Passage;
+use crate::chinese::years::{YearAt, years};
+use crate::report::Part;
+use crate::report::memo::Memo;
+use crate::report::passage::passages;
+use crate::report::text::clauses;
+use std::collections::HashSet;
+use std::rc::Rc;
+
+/// A year that does not fit.
+#[derive(Clone, Debug)]
+pub struct Misfit {
+    pub part: Part,
+    pub paragraph: usize,
+    pub at: YearAt,
+    /// The year that would be right.
+    pub meant: u16,
+    pub role: YearRole,
+}
+
+thread_local! {
+    static SPOKEN: Memo<(), String, Vec<SpokenYear>> = Memo::default();
+}
+
+fn read(words: &str) -> Rc<Vec<SpokenYear>> {
+    SPOKEN.with(|m| m.get((), words, || spoken(words)))
+}
+
+/// All of them, in the report's order.
+pub fn misfits(cx: &Context<'_>) -> Vec<Misfit> {
+    let last = LastSentences::of(cx);
+    let mut out = Vec::new();
+    for p in cx.text() {
+        let misfit = |at: YearAt, meant: u16, role: YearRole| Misfit {
+            part: p.part,
+            paragraph: p.paragraph,
+            at,
+            meant,
+            role,
+        };
+        if p.part == Part::Title {
+            out.extend(
+                years(&p.words)
+                    .into_iter()
+                    .filter(|y| y.year != cx.year)
+                    .map(|y| misfit(y, cx.year, YearRole::Told)),
+            );
+            continue;
+        }
+        let all = read(&p.words);
+        for (i, s) in all.iter().enumerate() {
+            if let Some(meant) = judged(cx, p, &all, i, &last) {
+                out.push(misfit(s.at.clone(), meant, s.role));
+            }
+        }
+    }
+    out
+}
+
+/// The year that should stand there; `None` where the one that does has its reason.
+fn judged(
+    cx: &Context<'_>,
+    p: &Passage<'_>,
+    all: &[SpokenYear],
+    i: usize,
+    last: &LastSentences,
+) -> Option<u16> {
+    let s = &all[i];
+    let off = i32::from(s.at.year).saturating_sub(i32::from(cx.year));
+    let in_period = p.part == Part::Preamble && super::d104_period::tells(p, &s.at);
+    if s.role == YearRole::Free || in_period || off.unsigned_abs() > 2 && !far(s) {
+        return None;
+    }
+    let right: &[i32] = match s.role {
+        // Of this very report: 「现公布某局2025年政府信息公开工作年度报告」.
+        YearRole::Lagging if p.part == Part::Preamble => &[0],
+        role => role.right(),
+    };
+    let year = |off: i32| u16::try_from(i32::from(cx.year).saturating_add(off)).ok();
+    let next = off.saturating_add(1);
+    // A sentence of last year's whose year did not move.
+    if last.said(&p.words[s.sentence.clone()], off) {
+        return year(next);
+    }
+    if right.contains(&off) || excused(cx, s, all, i, off) {
+        return None;
+    }
+    year(right.iter().copied().find(|r| *r == next).or(right.first().copied())?)
+}
+
+/// Years long gone have their reasons, but not at the head of what the office did, nor as plans.
+fn far(s: &SpokenYear) -> bool {
+    match s.role {
+        YearRole::Told => s.leads && s.own && s.done,
+        YearRole::Plan => s.leads,
+        _ => false,
+    }
+}
+
+/// What else excuses a year that its role does not.
+fn excused(cx: &Context<'_>, s: &SpokenYear, all: &[SpokenYear], i: usize, off: i32) -> bool {
+    match (s.role, off) {
+        // What happened once, before last year.
+        (YearRole::Event, ..=-2) => true,
+        // What is to come, unless it is told as done.
+        (
+            YearRole::Told | YearRole::Event | YearRole::Lagging | YearRole::Notice | YearRole::CarriedIn,
+            1..,
+        ) => !s.done || s.ahead,
+        (YearRole::Plan | YearRole::CarriedOut, 2..) => !s.leads,
+        // 上年结转到2025年: this year's report says so, too.
+        (YearRole::Compared, 0) => s.ahead || all.iter().any(|o| i32::from(o.at.year) > i32::from(cx.year)),
+        (YearRole::Compared, 1..) => true,
+        // 「2024年解读不多。2025年，已逐项改进。」: this year is set against it.
+        (YearRole::Told | YearRole::Problem, -1) => all.get(i.saturating_add(1)).is_some_and(|next| {
+            next.at.year == cx.year && next.leads && matches!(next.role, YearRole::Told) && next.done
+        }),
+        _ => false,
+    }
+}
+
+/// The sentences of last year's report that name a year.
+struct LastSentences(Option<HashSet<String, ahash::RandomState>>);
+
+impl LastSentences {
+    fn of(cx: &Context<'_>) -> LastSentences {
+        let last = cx.last_year().filter(|l| l.year.checked_add(1) == Some(cx.year));
+        LastSentences(last.map(|last| {
+            let mut all = HashSet::default();
+            for p in passages(last).iter().filter(|p| p.words.contains('年')) {
+                all.extend(clauses(&p.words).into_iter().map(|r| p.words[r].to_string()));
+            }
+            all
+        }))
+    }
+    /// Whether last year's report said the same, of its own year or one beside it.
+    fn said(&self, sentence: &str, off: i32) -> bool {
+        (-2..=0).contains(&off) && self.0.as_ref().is_some_and(|all| all.contains(sentence))
+    }
+}

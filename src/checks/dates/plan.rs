@@ -1,0 +1,135 @@
+//! Whether what follows a year is still to come: 「2026年，将进一步完善目录」, 「2026年工作打算：」; not
+//! 「2025年，我局将政务公开纳入年度考核」, where 将 is 把.
+
+use super::vocabulary::{begins, ends, holds, vocabulary};
+use crate::chinese::numerals::is_arabic;
+
+/// Whether something is counted: 公开312条.
+pub fn counts_something(said: &str) -> bool {
+    said.char_indices().any(|(i, c)| {
+        let rest = said[i.saturating_add(c.len_utf8())..].trim_start_matches(['余', '多']);
+        is_arabic(c) && rest.starts_with(|m| vocabulary().measures.contains(&m))
+    })
+}
+
+/// Whether a sentence speaks of the time to come as a whole: 「下一步，…」.
+pub fn is_ahead(sentence: &str) -> bool {
+    let v = vocabulary();
+    let head =
+        |w: &String| sentence.split(['，', '：', '；']).any(|c| c.trim_start().starts_with(w.as_str()));
+    v.ahead.iter().any(head) || will(sentence)
+}
+
+/// What stands behind a year, and before it in its sentence.
+pub fn is_plan(before: &str, behind: &str) -> bool {
+    let v = vocabulary();
+    let opening = before.rsplit(['，', '：', '；']).next().unwrap_or("");
+    if ends(opening.trim_end(), &v.own_plans) {
+        return false;
+    }
+    let ahead = |text: &str| v.ahead.iter().any(|w| text.contains(w.as_str()));
+    let done = behind.contains('已') || past(behind);
+    (ahead(before) || ahead(behind)) && !done
+        || named(opening, behind)
+        || means(behind)
+        || following(behind)
+        || will(behind)
+}
+
+/// 了 of what was done; 为了 and 了解 are other words.
+fn past(text: &str) -> bool {
+    text.replace("为了", "").replace("了解", "").contains('了')
+}
+
+/// 「2026年工作打算：」, 「谋划2026年工作」: a heading, or what is thought of.
+fn named(opening: &str, behind: &str) -> bool {
+    let v = vocabulary();
+    if opening.ends_with("谋划") || opening.ends_with("部署好") {
+        return true;
+    }
+    let head: String = behind.chars().take(22).collect();
+    let Some((at, word)) = v.plans.iter().filter_map(|p| head.find(p.as_str()).map(|i| (i, p))).min() else {
+        return false;
+    };
+    let rest = &head[at.saturating_add(word.len())..];
+    let between = &head[..at];
+    let plain = !between.contains(['，', '：', '。', '、', '的']) || between.ends_with("的");
+    let ends_there = rest.is_empty() || rest.starts_with(['：', ':', '。', '，']) || begins_as(rest);
+    plain && ends_there && !counts_something(behind.split('。').next().unwrap_or(""))
+}
+
+fn begins_as(rest: &str) -> bool {
+    ["是", "为", "如下", "主要"].iter().any(|w| rest.starts_with(w))
+}
+
+/// 「2026年，我局计划开展培训」: the verb stands behind the subject.
+fn means(behind: &str) -> bool {
+    let v = vocabulary();
+    let mut clauses = behind.split(['，', ',', '：', '；']);
+    let first = clauses.next().unwrap_or("");
+    let verb = |c: &str| {
+        let short = c.chars().count() <= 2;
+        let subject = ["我", "全", "本"].iter().find(|s| c.starts_with(**s));
+        let rest = match subject {
+            Some(_) => c
+                .chars()
+                .skip(1)
+                .skip_while(|c| !"局县市区镇乡委办厅院校中心单位道旗州处省".contains(*c))
+                .skip(1)
+                .collect::<String>(),
+            None => c.to_string(),
+        };
+        let rest = rest.trim_start_matches(['还', '也', '仍']);
+        let word = v.means.iter().find(|m| rest.starts_with(m.as_str()));
+        !short && word.is_some_and(|w| goes_on(&rest[w.len()..], w)) && !past(c)
+    };
+    verb(first) || clauses.next().is_some_and(|c| first.chars().count() < 10 && verb(c))
+}
+
+/// Behind 要, 应 and the like: 要求, 应当公开的 and 需要 are none.
+fn goes_on(rest: &str, word: &str) -> bool {
+    match word {
+        "要" => !rest.starts_with(['求', '点', '闻', '素']),
+        "应" => !rest.starts_with(['当', '用', '急', '诉', '公']),
+        "需" | "须" => !rest.starts_with('求'),
+        "准备" | "计划" => !rest.starts_with(['的', '工', '类', '：']),
+        _ => true,
+    }
+}
+
+/// 「2026年重点抓好以下工作：」
+fn following(behind: &str) -> bool {
+    let v = vocabulary();
+    let first = behind.trim_start_matches(['，', '我', '局']).split(['：', '。']).next().unwrap_or("");
+    let head: String = first.chars().take(10).collect();
+    (head.contains("重点") || head.contains("着力") || head.contains("着重"))
+        && holds(first, &v.following)
+        && !past(first)
+        && !first.contains('已')
+        && !holds(first, &["领域".to_string()])
+}
+
+/// A 将 that promises.
+fn will(text: &str) -> bool {
+    text.match_indices('将').any(|(i, word)| {
+        let (before, rest) = (&text[..i], &text[i.saturating_add(word.len())..]);
+        let soon = before.ends_with('即');
+        let told = before.rsplit(['，', '；']).next().is_some_and(|c| c.contains('已') || past(c));
+        let clause = rest.split(['，', ',', '；', '。', '：']).next().unwrap_or("");
+        soon || !rest.starts_with('近') && !told && promises(clause)
+    })
+}
+
+fn promises(clause: &str) -> bool {
+    let v = vocabulary();
+    if past(clause) || counts_something(clause) && clause.contains('的') {
+        return false;
+    }
+    let things = clause.strip_prefix("重点").is_some_and(|r| begins(r, &v.things));
+    if things || holds(clause, &v.becomes) && !begins(clause, &v.promises) {
+        return false;
+    }
+    // 将按照条例应当公开的信息全部公开: the object stands before the verb.
+    let object_first = clause.contains('的') && ends(clause, &v.deeds);
+    begins(clause, &v.promises) && !object_first
+}

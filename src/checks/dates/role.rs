@@ -1,0 +1,232 @@
+//! What a year does in its clause: it leads what was done, is compared with, carries over, begins a plan, or stands in
+//! a name. Read from the words around it alone; which year would be right there follows from the report's own.
+
+use super::plan;
+use super::spoken::SpokenYear;
+use super::vocabulary::{begins, ends, holds, vocabulary};
+use crate::chinese::numerals::digit;
+use crate::chinese::years::{YearAt, day_at};
+
+/// See the module. With each the years that would be right, counted from the report's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YearRole {
+    /// 「2025年，我局公开信息208条」
+    Told,
+    /// What happened once: 「2023年，我局启用新网站」
+    Event,
+    /// 「2026年，将进一步完善目录」
+    Plan,
+    /// 「2025年存在的主要问题」
+    Problem,
+    /// 「针对2024年的问题，已逐项整改」
+    Mended,
+    /// 「比2024年增加12条」
+    Compared,
+    /// 「2024年结转的5件」
+    CarriedIn,
+    /// 「结转2026年办理3件」
+    CarriedOut,
+    /// 「公开2024年部门决算」
+    Lagging,
+    /// 「《2025年政务公开工作要点》」
+    Notice,
+    /// 「2021—2025年」, 「2019年修订的条例」: any year has its reason.
+    Free,
+}
+
+impl YearRole {
+    /// The years that are right, the likeliest first, counted from the report's; empty where any is.
+    pub fn right(self) -> &'static [i32] {
+        match self {
+            YearRole::Told | YearRole::Event | YearRole::Problem | YearRole::Notice => &[0],
+            YearRole::Plan | YearRole::CarriedOut => &[1],
+            YearRole::Compared => &[-1],
+            YearRole::Mended | YearRole::CarriedIn | YearRole::Lagging => &[-1, 0],
+            YearRole::Free => &[],
+        }
+    }
+}
+
+/// A year within its sentence.
+pub(super) struct YearAround<'a> {
+    pub s: &'a str,
+    pub y: &'a YearAt,
+    /// Where the next year of the sentence begins.
+    pub until: usize,
+}
+
+const STOPS: [char; 5] = ['，', ',', '：', ':', '；'];
+
+impl<'a> YearAround<'a> {
+    fn before(&self) -> &'a str {
+        &self.s[..self.y.digits.start]
+    }
+    fn behind(&self) -> &'a str {
+        self.s[self.y.end()..].trim_start_matches('度')
+    }
+    /// What stands behind, up to the next year: of 「2025年虽有进步，2026年将加以改进」 the first is no plan.
+    fn own_words(&self) -> &'a str {
+        self.s.get(self.y.end()..self.until).unwrap_or("").trim_start_matches('度')
+    }
+    /// The rest of the clause, to the next comma.
+    fn clause(&self) -> &'a str {
+        self.behind().split(STOPS).next().unwrap_or("")
+    }
+    /// The clause up to the year.
+    fn opening(&self) -> &'a str {
+        self.before().rsplit(STOPS).next().unwrap_or("")
+    }
+    fn own(&self) -> bool {
+        self.behind().is_empty() || begins(self.behind(), &vocabulary().subjects)
+    }
+
+    /// What it does; the sentence begins at `at` of the paragraph.
+    pub fn spoken(&self, at: usize) -> SpokenYear {
+        let v = vocabulary();
+        let numbering =
+            |c: char| c.is_ascii_digit() || digit(c).is_some() || " 　（）()是、.．十".contains(c);
+        let mut head = self.before().trim_start_matches(numbering);
+        head = v.as_of.iter().find_map(|x| head.strip_prefix(x.as_str())).unwrap_or(head);
+        let rest = self.behind();
+        SpokenYear {
+            at: self.y.shifted(at),
+            role: self.role(),
+            sentence: at..at.saturating_add(self.s.len()),
+            leads: head.is_empty() || matches!(head, "在" | "于"),
+            own: self.own(),
+            done: holds(rest, &v.told) || plan::counts_something(rest),
+            ahead: plan::is_ahead(self.s),
+        }
+    }
+
+    fn role(&self) -> YearRole {
+        if let Some(role) = self.named().or_else(|| self.beside_another()).or_else(|| self.of_old()) {
+            return role;
+        }
+        let roles = [self.carry(), self.compared(), self.lagging(), self.problem()];
+        if let Some(role) = roles.into_iter().flatten().next() {
+            return role;
+        }
+        if plan::is_plan(self.before(), self.own_words()) {
+            return YearRole::Plan;
+        }
+        let once = holds(self.behind(), &vocabulary().events);
+        if once { YearRole::Event } else { YearRole::Told }
+    }
+
+    /// Within 《》 a yearly notice or a name; within “” a name; 2025年第3期 a number.
+    fn named(&self) -> Option<YearRole> {
+        let (before, v) = (self.before(), vocabulary());
+        let open = |a: char, b: char| before.matches(a).count() > before.matches(b).count();
+        if open('《', '》') || open('〈', '〉') {
+            let title = before.rsplit(['《', '〈']).next().unwrap_or("").to_string()
+                + self.behind().split(['》', '〉']).next().unwrap_or("");
+            return Some(if holds(&title, &v.notices) { YearRole::Notice } else { YearRole::Free });
+        }
+        let numbered = self.behind().strip_prefix('第').is_some_and(|r| {
+            let rest = r.trim_start_matches(|c: char| c.is_ascii_digit() || digit(c).is_some() || c == '十');
+            rest.len() < r.len() && rest.starts_with(['号', '期', '批', '次'])
+        });
+        (open('“', '”') || numbered).then_some(YearRole::Free)
+    }
+
+    /// 「2021—2025年」, 「2023年、2024年」: a row of years.
+    fn beside_another(&self) -> Option<YearRole> {
+        const LINKS: [char; 13] = ['—', '–', '-', '－', '~', '～', '至', '到', '、', '和', '与', '及', '/'];
+        let linked = |t: &str, cut: &str| cut.len() < t.len();
+        let before = self.before().trim_end();
+        let cut = before.trim_end_matches(LINKS);
+        let year_ends = |t: &str| {
+            let t = t.trim_end_matches('度').trim_end_matches('年');
+            t.chars().rev().take_while(|c| digit(*c).is_some()).count() == 4
+        };
+        let behind = self.behind();
+        let next = behind.trim_start_matches(LINKS);
+        let year_begins = next.chars().take_while(|c| digit(*c).is_some()).count() == 4;
+        let row = linked(before, cut) && year_ends(cut) || linked(behind, next) && year_begins;
+        row.then_some(YearRole::Free)
+    }
+
+    /// Of what stands since: 「2019年修订的条例」, 「自2023年起」.
+    fn of_old(&self) -> Option<YearRole> {
+        let v = vocabulary();
+        let day = day_at(self.s, self.y.end());
+        let rest = day.as_ref().map_or(self.behind(), |d| &self.s[d.end..]);
+        let clause = rest.split(STOPS).next().unwrap_or("");
+        let near: String = clause.chars().take(8).collect();
+        let made =
+            v.made.iter().filter_map(|m| near.find(m.as_str()).map(|i| &clause[i.saturating_add(m.len())..]));
+        if !self.own()
+            && made
+                .into_iter()
+                .any(|r| r.starts_with(['的', '《', '版', '》', '）']) || r.starts_with("，自"))
+        {
+            return Some(YearRole::Free);
+        }
+        // 自2024年1月1日起至2024年12月31日 is a stretch of time of its own.
+        let period =
+            day.is_some() && rest.trim_start_matches('起').starts_with(['至', '到', '—', '-', '－', '~']);
+        if period {
+            return None;
+        }
+        let from = self.opening().ends_with(['自', '从']);
+        let started = begins(rest, &v.since) && !rest.starts_with("起草");
+        if from && (started || holds(clause, &v.since)) {
+            return Some(YearRole::Free);
+        }
+        if started || rest.starts_with('前') || rest.starts_with("之前") || rest.starts_with("以前") {
+            let year_only = day.is_none() && rest.starts_with("以来");
+            return Some(if year_only && !holds(self.s, &v.added) { YearRole::Told } else { YearRole::Free });
+        }
+        None
+    }
+
+    fn carry(&self) -> Option<YearRole> {
+        let v = vocabulary();
+        let opening = self.opening();
+        if let Some(at) = v.carries.iter().filter_map(|c| opening.rfind(c.as_str())).max() {
+            // 上年结转2025年办理: carried from last year into this.
+            let past = ["上年", "去年", "上一年"].iter().any(|w| self.before()[..].contains(w));
+            let near = opening[at..].chars().count() <= 12;
+            return near.then_some(if past { YearRole::Free } else { YearRole::CarriedOut });
+        }
+        let clause = self.clause();
+        let near: String = clause.chars().take(14).collect();
+        let settled = || self.behind().contains('已') || self.behind().contains("办结");
+        let begun = begins(clause, &v.begun) && clause.contains('的') && settled();
+        ((begun || holds(&near, &v.carried)) && !self.own()).then_some(YearRole::CarriedIn)
+    }
+
+    fn compared(&self) -> Option<YearRole> {
+        let v = vocabulary();
+        let opening = self.opening().trim_end();
+        let clause = self.clause();
+        let directly = ends(opening, &v.compared)
+            || ends(opening, &v.beside) && holds(clause, &v.compares)
+            || ends(opening, &v.from) && holds(self.behind(), &v.grows) && !clause.is_empty();
+        let bracketed =
+            opening.ends_with(['（', '(']) && plan::counts_something(clause) && self.before().contains('件');
+        let same_time = clause.starts_with("同期") || clause.starts_with("全年同期");
+        (directly || bracketed || same_time).then_some(YearRole::Compared)
+    }
+
+    /// What is made public a year later.
+    fn lagging(&self) -> Option<YearRole> {
+        let near: String =
+            self.clause().split(['、', '和', '与', '及']).next().unwrap_or("").chars().take(16).collect();
+        (!self.own() && holds(&near, &vocabulary().lagging)).then_some(YearRole::Lagging)
+    }
+
+    /// 「针对2025年存在的问题」 to come to terms with, 「针对2024年的问题，已逐项整改」 done.
+    fn problem(&self) -> Option<YearRole> {
+        let v = vocabulary();
+        if self.own() || !holds(self.clause(), &v.problems) {
+            return None;
+        }
+        // 「2024年报告中提出的问题，已…」: of a report that is there.
+        let towards = ends(self.opening(), &v.towards) || self.clause().contains("报告");
+        let after = self.behind().split_once(STOPS).map_or("", |(_, r)| r);
+        let done = towards && holds(after, &v.mended) && !plan::is_plan("", after) && !plan::is_ahead(after);
+        Some(if done { YearRole::Mended } else { YearRole::Problem })
+    }
+}

@@ -1,0 +1,98 @@
+//! The years of a paragraph, each with what it does in its clause (`role`), in the order of the text.
+
+use super::role::{YearAround, YearRole};
+use crate::checks::text::clauses;
+use crate::chinese::years::{YearAt, years};
+use std::ops::Range;
+
+/// A year of a paragraph and what it does.
+#[derive(Clone, Debug)]
+pub struct SpokenYear {
+    pub at: YearAt,
+    pub role: YearRole,
+    /// Bytes of its sentence.
+    pub sentence: Range<usize>,
+    /// Nothing but a numbering stands before it in the sentence.
+    pub leads: bool,
+    /// The office or its work follows: 「2024年，我局…」.
+    pub own: bool,
+    /// What is told there was done.
+    pub done: bool,
+    /// The time to come is spoken of.
+    pub ahead: bool,
+}
+
+/// The years of a paragraph.
+pub fn spoken(words: &str) -> Vec<SpokenYear> {
+    // Most paragraphs name none.
+    if !words.contains('年') {
+        return Vec::new();
+    }
+    let mut out: Vec<SpokenYear> = Vec::new();
+    for (at, s) in clauses(words) {
+        let all = years(s);
+        let until = |i: usize| all.get(i.saturating_add(1)).map_or(s.len(), |n| n.digits.start);
+        let around = |(i, y)| YearAround { s, y, until: until(i) };
+        let mut here: Vec<SpokenYear> = all.iter().enumerate().map(|a| around(a).spoken(at)).collect();
+        side_by_side(&mut here);
+        out.extend(here);
+    }
+    out
+}
+
+/// 「2024年收到9件，2025年收到12件」: the earlier one is what the later is compared with; those before it a row.
+fn side_by_side(all: &mut [SpokenYear]) {
+    let told = |s: &&SpokenYear| matches!(s.role, YearRole::Told | YearRole::Problem | YearRole::Event);
+    let Some(latest) = all.iter().filter(told).map(|s| s.at.year).max() else { return };
+    for s in all.iter_mut().filter(|s| matches!(s.role, YearRole::Told | YearRole::Problem | YearRole::Event))
+    {
+        match latest.abs_diff(s.at.year) {
+            0 => {}
+            1 => s.role = YearRole::Compared,
+            _ => s.role = YearRole::Free,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(words: &str, roles: &[YearRole]) {
+        let seen: Vec<YearRole> = spoken(words).into_iter().map(|s| s.role).collect();
+        assert_eq!(seen, roles, "{words}");
+    }
+
+    #[test]
+    fn a_year_is_known_by_its_clause() {
+        use YearRole::*;
+        for (words, roles) in [
+            ("2025年，我局公开信息208条，比上年增加12条。", &[Told][..]),
+            ("公开信息208条，比2024年增加12条。", &[Compared]),
+            ("与2024年相比，公开信息增加12条。", &[Compared]),
+            ("由2024年的20件增至25件。", &[Compared]),
+            ("2024年收到9件，2025年收到12件。", &[Compared, Told]),
+            ("办结2024年结转的5件。", &[CarriedIn]),
+            ("3件结转至2026年办理。", &[CarriedOut]),
+            ("公开2024年部门决算。", &[Lagging]),
+            ("落实《2025年政务公开工作要点》。", &[Notice]),
+            ("根据2019年修订的条例编制。", &[Free]),
+            ("根据《条例（2019年修订）》编制。", &[Free]),
+            ("自2023年起每季度检查。", &[Free]),
+            ("2021—2025年规划期内公开900条。", &[Free]),
+            ("2025年以来，我局公开信息。", &[Told]),
+            ("2023年以来累计公开900条。", &[Free]),
+            ("2025年存在的主要问题：解读不多。", &[Problem]),
+            ("针对2024年存在的问题，我局已逐项整改。", &[Mended]),
+            ("针对2025年存在的问题，下一步将逐项整改。", &[Problem]),
+            ("2026年，将重点做好以下工作。", &[Plan]),
+            ("2025年虽有进步，2026年将加以改进。", &[Told, Plan]),
+            ("2026年工作打算：一是丰富解读形式。", &[Plan]),
+            ("制定2025年工作计划，逐项落实。", &[Told]),
+            ("2025年，我局将政务公开纳入年度考核。", &[Told]),
+        ] {
+            check(words, roles);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! The words of `assets/words/years.ron`, by which `role` tells what a year does in its clause. Each list stands there
+//! beside an example of what is read with it and of what is left alone.
+
+use serde::Deserialize;
+use std::sync::OnceLock;
+
+/// See the module.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vocabulary {
+    pub notices: Vec<String>,
+    pub lagging: Vec<String>,
+    pub made: Vec<String>,
+    pub events: Vec<String>,
+    pub since: Vec<String>,
+    pub added: Vec<String>,
+    pub compared: Vec<String>,
+    pub beside: Vec<String>,
+    pub compares: Vec<String>,
+    pub from: Vec<String>,
+    pub grows: Vec<String>,
+    pub carried: Vec<String>,
+    pub begun: Vec<String>,
+    pub carries: Vec<String>,
+    pub problems: Vec<String>,
+    pub towards: Vec<String>,
+    pub mended: Vec<String>,
+    pub ahead: Vec<String>,
+    pub plans: Vec<String>,
+    pub own_plans: Vec<String>,
+    pub means: Vec<String>,
+    pub promises: Vec<String>,
+    pub things: Vec<String>,
+    pub becomes: Vec<String>,
+    pub deeds: Vec<String>,
+    pub following: Vec<String>,
+    pub told: Vec<String>,
+    pub subjects: Vec<String>,
+    pub as_of: Vec<String>,
+    pub measures: Vec<char>,
+}
+
+/// The words, read once.
+pub fn vocabulary() -> &'static Vocabulary {
+    static WORDS: OnceLock<Vocabulary> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        ron::from_str(include_str!("../../../assets/words/years.ron"))
+            // Embedded at build time; a test below loads it.
+            .unwrap_or_else(|e| panic!("assets/words/years.ron: {e}"))
+    })
+}
+
+/// Whether a text holds one of some words.
+pub fn holds(text: &str, words: &[String]) -> bool {
+    words.iter().any(|w| text.contains(w.as_str()))
+}
+/// Whether it begins with one.
+pub fn begins(text: &str, words: &[String]) -> bool {
+    words.iter().any(|w| text.starts_with(w.as_str()))
+}
+/// Whether it ends with one.
+pub fn ends(text: &str, words: &[String]) -> bool {
+    words.iter().any(|w| text.ends_with(w.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_can_be_read() {
+        assert!(vocabulary().promises.len() > 40);
+    }
+}

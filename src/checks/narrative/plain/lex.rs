@@ -1,0 +1,104 @@
+//! A sentence as numbers with their units and the words between, whatever is counted.
+
+use super::super::fold::{Char, folded};
+use super::super::number::{self, Stated};
+use super::super::words::words;
+use std::ops::Range;
+
+/// A piece of a sentence.
+#[derive(Clone, Debug)]
+pub enum PlainPiece {
+    /// So many of something: 188条.
+    Count(Count),
+    /// 12.5%
+    Percent(Stated),
+    /// 其中, 包括
+    Parts,
+    /// 合计
+    Total,
+    Open,
+    Close,
+    /// ，
+    Comma,
+    /// 、
+    List,
+    /// ：
+    Colon,
+    /// ；
+    Semicolon,
+    /// Anything else, as much as follows on.
+    Words(String),
+}
+
+/// A number of something.
+#[derive(Clone, Debug)]
+pub struct Count {
+    pub stated: Stated,
+    pub unit: String,
+    /// Bytes of the sentence.
+    pub at: Range<usize>,
+}
+
+/// The pieces of a sentence.
+pub fn pieces(text: &str) -> Vec<PlainPiece> {
+    let chars: Vec<Char> = folded(text).collect();
+    let mut out: Vec<PlainPiece> = Vec::new();
+    let mut i = 0;
+    while i < chars.len() {
+        let (piece, length) = piece(&chars, i);
+        i += length.max(1);
+        match (out.last_mut(), piece) {
+            (Some(PlainPiece::Words(last)), PlainPiece::Words(more)) => last.push_str(&more),
+            (_, piece) => out.push(piece),
+        }
+    }
+    out
+}
+
+fn piece(chars: &[Char], i: usize) -> (PlainPiece, usize) {
+    let sign = match chars[i].2 {
+        '(' | '〔' | '[' => PlainPiece::Open,
+        ')' | '〕' | ']' => PlainPiece::Close,
+        ',' | '。' => PlainPiece::Comma,
+        '、' => PlainPiece::List,
+        ':' => PlainPiece::Colon,
+        ';' | '；' => PlainPiece::Semicolon,
+        _ => return longer(chars, i),
+    };
+    (sign, 1)
+}
+
+fn longer(chars: &[Char], i: usize) -> (PlainPiece, usize) {
+    let begins = |list: &[String]| {
+        let fits = |w: &&String| w.chars().eq(chars[i..].iter().take(w.chars().count()).map(|c| c.2));
+        list.iter().filter(fits).map(|w| w.chars().count()).max()
+    };
+    let w = words();
+    if let Some(length) = begins(&w.plain.parts) {
+        return (PlainPiece::Parts, length);
+    }
+    if let Some(length) = begins(&w.plain.totals) {
+        return (PlainPiece::Total, length);
+    }
+    number(chars, i).unwrap_or_else(|| (PlainPiece::Words(chars[i].2.to_string()), 1))
+}
+
+fn number(chars: &[Char], i: usize) -> Option<(PlainPiece, usize)> {
+    let (stated, end) = number::read(chars, i)?;
+    let rest = &chars[end..];
+    if rest.first().is_some_and(|c| c.2 == '%') {
+        return Some((PlainPiece::Percent(stated), end.checked_add(1)?.checked_sub(i)?));
+    }
+    let spelled = |u: &&String| u.chars().eq(rest.iter().take(u.chars().count()).map(|c| c.2));
+    let unit = words().plain.units.iter().filter(spelled).max_by_key(|u| u.len());
+    // 3部门 and 2个月 count nothing here; a number without a unit takes its digits along.
+    let more = unit.map_or(0, |u| u.chars().count());
+    let cut = rest.get(more).is_some_and(|c| "门委月数均".contains(c.2));
+    let length = end.checked_add(more)?.checked_sub(i)?;
+    let Some(unit) = unit.filter(|_| !cut) else {
+        let digits = chars[i..end].iter().map(|c| c.2).collect();
+        return (!stated.chinese).then_some((PlainPiece::Words(digits), end.checked_sub(i)?));
+    };
+    let to = chars.get(i.checked_add(length)?.checked_sub(1)?)?.1;
+    Some((PlainPiece::Count(Count { stated, unit: unit.clone(), at: chars[i].0..to }), length))
+}

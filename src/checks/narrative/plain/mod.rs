@@ -1,0 +1,300 @@
+//! Sums, shares and growth of numbers that no table has: 「全年主动公开政府信息188条，其中目录公开102条，专栏公开86条」.
+//! Parts make no more than their whole, and all of it where the rest is named; what requests, cases and their answers
+//! come to is left to the reader of those (`read`).
+
+mod grown;
+mod lex;
+
+use crate::report::memo::Memo;
+use crate::report::value::total;
+use lex::{Count, PlainPiece, pieces};
+use rust_decimal::{Decimal, RoundingStrategy};
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::number::Stated;
+use super::words::words;
+
+/// Numbers that do not fit one another.
+#[derive(Clone, Debug)]
+pub struct Odd {
+    /// Bytes of the sentence.
+    pub range: Range<usize>,
+    pub message: String,
+}
+
+thread_local! {
+    static SEEN: Memo<(), String, Vec<Odd>> = Memo::default();
+}
+
+/// What does not fit in a sentence.
+pub fn odd(sentence: &str) -> Rc<Vec<Odd>> {
+    SEEN.with(|m| m.get((), sentence, || read(sentence)))
+}
+
+fn read(sentence: &str) -> Vec<Odd> {
+    // One number has nothing to fit.
+    if sentence.chars().filter(char::is_ascii_digit).count() < 2 && !sentence.contains("其中") {
+        return Vec::new();
+    }
+    let pieces = pieces(sentence);
+    let mut walk = SumWalk { pieces: &pieces, out: Vec::new() };
+    walk.top();
+    walk.totals();
+    grown::growth(&pieces, &mut walk.out);
+    walk.out
+}
+
+/// A part of a whole.
+struct PlainPart<'p> {
+    count: &'p Count,
+    /// The words before it.
+    name: &'p str,
+}
+
+/// The parts found of a whole.
+#[derive(Default)]
+struct PlainParts<'p> {
+    all: Vec<PlainPart<'p>>,
+    /// Something stands among them that is counted otherwise, or only nearly.
+    foreign: bool,
+    /// 、 stood between all of them.
+    listed: bool,
+}
+
+struct SumWalk<'p> {
+    pieces: &'p [PlainPiece],
+    out: Vec<Odd>,
+}
+
+fn holds(text: &str, list: &[String]) -> bool {
+    list.iter().any(|w| text.contains(w.as_str()))
+}
+
+impl<'p> SumWalk<'p> {
+    fn words_before(&self, i: usize) -> &'p str {
+        match i.checked_sub(1).map(|b| &self.pieces[b]) {
+            Some(PlainPiece::Words(w)) => w,
+            _ => "",
+        }
+    }
+    /// Whether a number says by how much something changed, or what it was.
+    fn is_change(&self, i: usize) -> bool {
+        holds(self.words_before(i), &words().plain.changes)
+    }
+
+    fn top(&mut self) {
+        let (mut i, mut last): (usize, Option<&'p Count>) = (0, None);
+        // What requests come to is read elsewhere.
+        let mut of_requests = false;
+        while let Some(p) = self.pieces.get(i) {
+            let next = i.saturating_add(1);
+            i = next;
+            match p {
+                PlainPiece::Words(w) => of_requests |= holds(w, &words().plain.elsewhere),
+                PlainPiece::Count(c) if !self.is_change(next.saturating_sub(1)) => last = Some(c),
+                PlainPiece::Semicolon => (last, of_requests) = (None, false),
+                PlainPiece::Parts | PlainPiece::Colon | PlainPiece::Open => {
+                    let bracket = matches!(p, PlainPiece::Open);
+                    let end = if bracket { self.close_of(next) } else { self.pieces.len() };
+                    let whole = last.filter(|_| !of_requests && (!bracket || self.lists(next, end)));
+                    if let Some(whole) = whole
+                        && (!matches!(p, PlainPiece::Colon) || self.follows(next, whole))
+                    {
+                        i = self.group(next, end, whole);
+                    }
+                    if bracket {
+                        i = end.saturating_add(1);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn close_of(&self, from: usize) -> usize {
+        let mut depth = 1usize;
+        for (i, p) in self.pieces.iter().enumerate().skip(from) {
+            match p {
+                PlainPiece::Open => depth = depth.saturating_add(1),
+                PlainPiece::Close => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 0 {
+                return i;
+            }
+        }
+        self.pieces.len()
+    }
+    /// Whether what is in brackets takes the number before apart: （含动态50条、公告32条）.
+    fn lists(&self, from: usize, end: usize) -> bool {
+        let counts = self.pieces[from..end].iter().filter(|p| matches!(p, PlainPiece::Count(_))).count();
+        counts > 1 && from.checked_sub(2).is_some_and(|b| matches!(self.pieces[b], PlainPiece::Count(_)))
+    }
+    /// 公开信息420条：组织机构20条，财政信息80条.
+    fn follows(&self, from: usize, whole: &Count) -> bool {
+        let right_behind =
+            from.checked_sub(2).is_some_and(|b| matches!(&self.pieces[b], PlainPiece::Count(_)));
+        let of_unit = |p: &&PlainPiece| matches!(p, PlainPiece::Count(c) if c.unit == whole.unit);
+        right_behind && self.pieces[from..].iter().filter(of_unit).count() > 1
+    }
+
+    /// The parts of a whole, from the piece at `from`; says where they end.
+    fn group(&mut self, from: usize, end: usize, whole: &'p Count) -> usize {
+        let mut parts = PlainParts { listed: true, ..PlainParts::default() };
+        let mut i = from;
+        let mut parted = "";
+        while i < end {
+            let next = i.saturating_add(1);
+            match &self.pieces[i] {
+                PlainPiece::Total | PlainPiece::Semicolon => break,
+                PlainPiece::Comma => {
+                    // 、 between all of them, and a comma ends them.
+                    if parts.listed && parts.all.len() > 1 {
+                        break;
+                    }
+                    parts.listed &= parts.all.is_empty();
+                    parted = "";
+                }
+                PlainPiece::Count(c) if self.is_change(i) => parts.foreign |= c.unit == whole.unit,
+                PlainPiece::Count(c) if c.unit == whole.unit => {
+                    parts.all.push(PlainPart { count: c, name: self.words_before(i) });
+                    parts.foreign |= !c.stated.is_exact();
+                }
+                PlainPiece::Count(_) => parts.foreign = true,
+                PlainPiece::Percent(share) => self.share(*share, parted, &parts, whole),
+                PlainPiece::Words(w) => parted = w,
+                PlainPiece::Parts | PlainPiece::Open => {
+                    let bracket = matches!(self.pieces[i], PlainPiece::Open);
+                    let close = if bracket { self.close_of(next).min(end) } else { end };
+                    if let Some(part) = parts.all.last().map(|p| p.count)
+                        && (!bracket || self.lists(next, close))
+                    {
+                        i = self.group(next, close, part);
+                        if bracket {
+                            i = close.saturating_add(1);
+                        }
+                        continue;
+                    }
+                    if bracket {
+                        i = self.bracketed_share(next, close, &parts, whole);
+                        continue;
+                    }
+                }
+                _ => {}
+            }
+            i = next;
+        }
+        self.judge(&parts, whole);
+        i
+    }
+
+    /// （占35%）
+    fn bracketed_share(&mut self, from: usize, close: usize, parts: &PlainParts<'p>, whole: &Count) -> usize {
+        if let [PlainPiece::Words(w), PlainPiece::Percent(share)] = &self.pieces[from..close] {
+            self.share(*share, w, parts, whole);
+        }
+        close.saturating_add(1)
+    }
+
+    /// 占35% of the whole, said of the last part.
+    fn share(&mut self, share: Stated, before: &str, parts: &PlainParts<'p>, whole: &Count) {
+        let said = words().plain.shares.iter().any(|s| before.ends_with(s.as_str()));
+        let Some(part) = parts.all.last().filter(|_| said && whole.stated.is_exact()) else { return };
+        let per_cent = part.count.stated.low.checked_mul(Decimal::ONE_HUNDRED);
+        let Some(right) = per_cent.and_then(|p| p.checked_div(whole.stated.low)) else { return };
+        if part.count.stated.is_exact() && !near(right, share) {
+            let (unit, places) = (&whole.unit, share.places as usize);
+            let right = right.round_dp_with_strategy(share.places, RoundingStrategy::MidpointAwayFromZero);
+            let part_words = part.count.stated.low.normalize();
+            let message =
+                format!("{part_words}{unit}写的是占 {}%，按总数算应为 {right:.places$}%", share.low);
+            self.out.push(Odd { range: whole.at.start..part.count.at.end, message });
+        }
+    }
+
+    fn judge(&mut self, parts: &PlainParts<'p>, whole: &Count) {
+        let (Some(last), Some(sum)) =
+            (parts.all.last(), total(parts.all.iter().map(|p| Some(p.count.stated.low))))
+        else {
+            return;
+        };
+        let rest = words()
+            .plain
+            .rest
+            .iter()
+            .any(|r| last.name.starts_with(r.as_str()) || last.name.ends_with(r.as_str()));
+        let complete = rest && !parts.foreign && parts.all.len() > 1;
+        let w = &whole.stated;
+        if sum <= w.high && (!complete || sum >= w.low) {
+            return;
+        }
+        let (a, b) = (w.low.normalize(), sum.normalize());
+        let Some(by) = a.checked_sub(b).map(|d| d.abs()) else { return };
+        let message = match parts.all.len() {
+            1 => format!("其中的一项是 {b}，比总数 {a} 还多 {by}"),
+            _ => format!("分项相加是 {b}，总数写的是 {a}，差 {by}"),
+        };
+        self.out.push(Odd { range: whole.at.start..last.count.at.end, message });
+    }
+
+    /// 网站100条，新媒体80条，合计180条: the last numbers before make it.
+    fn totals(&mut self) {
+        let mut told: Vec<&'p Count> = Vec::new();
+        let mut depth = 0usize;
+        for (i, p) in self.pieces.iter().enumerate() {
+            match p {
+                PlainPiece::Open => depth = depth.saturating_add(1),
+                PlainPiece::Close => depth = depth.saturating_sub(1),
+                PlainPiece::Parts | PlainPiece::Semicolon => told.clear(),
+                PlainPiece::Count(c) if depth == 0 => {
+                    let total = self.pieces[..i].ends_with_total();
+                    let before: Vec<&Count> =
+                        told.iter().filter(|t| t.unit == c.unit && t.stated.is_exact()).copied().collect();
+                    if total && before.len() > 1 && c.stated.is_exact() {
+                        self.total(c, &before);
+                        told.clear();
+                    }
+                    told.push(c);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn total(&mut self, whole: &Count, before: &[&Count]) {
+        let mut sum = Decimal::ZERO;
+        let mut sums = Vec::new();
+        for c in before.iter().rev() {
+            let Some(next) = sum.checked_add(c.stated.low) else { return };
+            sum = next;
+            sums.push(sum);
+        }
+        let a = whole.stated.low;
+        if sums.iter().skip(1).any(|s| *s == a) {
+            return;
+        }
+        let Some(by) = a.checked_sub(sum).map(|d| d.abs().normalize()) else { return };
+        let message = format!("分项相加是 {}，总数写的是 {}，差 {by}", sum.normalize(), a.normalize());
+        let from = before.first().map_or(whole.at.start, |c| c.at.start);
+        self.out.push(Odd { range: from..whole.at.end, message });
+    }
+}
+
+trait EndsWithTotal {
+    fn ends_with_total(&self) -> bool;
+}
+
+impl EndsWithTotal for [PlainPiece] {
+    /// Whether 合计 stands right before, behind a stop.
+    fn ends_with_total(&self) -> bool {
+        matches!(self, [.., PlainPiece::Comma, PlainPiece::Total])
+            || matches!(self, [.., PlainPiece::Comma, PlainPiece::Words(w), PlainPiece::Total] if w.ends_with('项'))
+    }
+}
+
+/// Whether a percentage is as stated once rounded, or cut off.
+fn near(value: Decimal, stated: Stated) -> bool {
+    let round = value.round_dp_with_strategy(stated.places, RoundingStrategy::MidpointAwayFromZero);
+    stated.holds(round) || stated.holds(value.trunc_with_scale(stated.places))
+}

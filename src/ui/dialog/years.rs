@@ -1,0 +1,62 @@
+//! 正文里的年份往后推一年: each year with its sentence, and a box to untick; all of them move on in one step.
+
+use super::{Cx, Dialog, Stay};
+use crate::app::moving::{Behind, behind, move_on};
+use crate::report::Report;
+use crate::ui::action::Action;
+use crate::ui::theme;
+use egui::{Button, Label, RichText, ScrollArea, Ui};
+
+/// See the module.
+#[derive(Debug)]
+pub struct Years {
+    rows: Vec<(Behind, bool)>,
+}
+
+impl Years {
+    /// `None` where no year stands behind.
+    pub fn of(report: &Report) -> Option<Years> {
+        let rows: Vec<(Behind, bool)> = behind(report).into_iter().map(|b| (b, true)).collect();
+        (!rows.is_empty()).then_some(Years { rows })
+    }
+}
+
+impl Dialog for Years {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
+        let Some(report) = cx.session.report() else { return Stay::Done };
+        ui.heading(format!("正文里的年份往后推一年：{} 处", self.rows.len()));
+        let hint = "不该推的去掉勾。文号、法规名称和往年的事不在里面；一次改完，可以一步撤销。";
+        ui.label(RichText::new(hint).small().color(theme::get().faint));
+        ui.separator();
+        let height = ui.ctx().content_rect().height() - 260.0;
+        ScrollArea::vertical().max_height(height.max(120.0)).auto_shrink([false, true]).show(ui, |ui| {
+            for (row, on) in &mut self.rows {
+                let next = row.year.saturating_add(1);
+                let words = format!("{}年 → {next}年　{}", row.year, row.place);
+                let name = format!("{words}　{}", row.sentence);
+                ui.checkbox(on, RichText::new(words).strong()).accessible_name(name);
+                ui.add(Label::new(RichText::new(&row.sentence).color(theme::get().faint)).wrap());
+            }
+        });
+        ui.separator();
+        let chosen: Vec<&Behind> = self.rows.iter().filter(|(_, on)| *on).map(|(b, _)| b).collect();
+        let mut keep = true;
+        ui.horizontal(|ui| {
+            let words = format!("往后推一年（{} 处）", chosen.len());
+            let button = ui.add_enabled(!chosen.is_empty(), Button::new(words));
+            if cx.first {
+                button.request_focus();
+            }
+            if button.clicked() {
+                let edits = move_on(report, chosen);
+                actions.push(Action::Edit { name: "年份往后推一年".into(), group: None, edits });
+                keep = false;
+            }
+            keep &= !ui.button("先不推").clicked();
+        });
+        Stay::when(keep)
+    }
+    fn holds_on(&self) -> bool {
+        self.rows.iter().any(|(_, on)| !on)
+    }
+}

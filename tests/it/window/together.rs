@@ -1,0 +1,62 @@
+//! What is put right in one step: years that came along from last year's report, and findings of one kind.
+
+use super::*;
+use gongkai::report::text::Para;
+
+const PART: Part = Part::Before(Section::Other);
+
+/// The sample with these words in its last section, looking at the first finding of that code.
+fn saying(words: &str, code: &str) -> Desk {
+    let mut d = Desk::sample();
+    d.session().apply("准备", None, [Edit::Text(PART, vec![Para::plain(words)])]);
+    d.h.run();
+    let f = d.finding(code).expect("found");
+    for _ in 0..20 {
+        d.key(Key::F8);
+        if d.looked_at().ends_with(&f.message) {
+            return d;
+        }
+    }
+    panic!("{code} is not reached");
+}
+
+fn words(d: &mut Desk) -> String {
+    d.session().report().expect("open").words(PART)
+}
+
+#[test]
+fn years_move_on_together_but_for_those_unticked_and_come_back_in_one_step() {
+    let said = "2024年，我局公开信息862条，比2023年增加74条。";
+    let mut d = saying(said, "D103");
+    d.click("年份往后推一年…");
+    assert!(d.shows("正文里的年份往后推一年：2 处"));
+    d.h.get_all_by_label_contains("2023年 → 2024年").next().expect("a box").click();
+    d.h.run();
+    d.click("往后推一年（1 处）");
+    assert_eq!(words(&mut d), "2025年，我局公开信息862条，比2023年增加74条。");
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(words(&mut d), said);
+}
+
+#[test]
+fn findings_of_one_kind_show_every_change_before_they_are_put_right() {
+    let said = "抓好一下几项工作。采取一下措施。";
+    let mut d = saying(said, "S201");
+    d.click("同类的都改（2 处）…");
+    assert!(d.shows("共改"));
+    d.click("都改");
+    assert_eq!(words(&mut d), "抓好以下几项工作。采取以下措施。");
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(words(&mut d), said);
+}
+
+#[test]
+fn the_next_finding_opens_once_one_is_put_right() {
+    let mut d = saying("抓好一下几项工作。采取一下措施。", "S201");
+    let first = d.looked_at();
+    d.h.get_all_by_label_contains("应用并看下一条：").next().expect("a button").click();
+    d.run();
+    d.h.run();
+    assert_eq!(words(&mut d), "抓好以下几项工作。采取一下措施。");
+    assert!(!d.looked_at().is_empty() && d.looked_at() != first, "{}", d.looked_at());
+}
