@@ -49,7 +49,7 @@ use budget::Budget;
 use input::Input;
 use raw::Raw;
 use recognize::Recognized;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Largest document read, in bytes.
 pub const MOST_BYTES: u64 = 64 << 20;
@@ -245,12 +245,27 @@ pub fn read_pasted(text: &str, grid: &[Vec<String>], form: &Form, table: &Table)
         sheet::SourceRow::counted(i + 1, r.iter().map(|t| t.trim().to_string()))
     };
     let mut rows: Vec<sheet::SourceRow> = match apart {
-        true => grid.iter().enumerate().map(counted).collect(),
+        true => own_heads(grid, table).iter().chain(grid).enumerate().map(counted).collect(),
         false => sheet::rows(&text::read(text, &Budget::default())),
     };
     sheet::even(&mut rows);
     tables::read(&mut report, table, &known, &rows, &mut notes);
     (report.cells, notes)
+}
+
+/// The heads that pasted rows have no need of: each is as long as a row of the table with its label, so that its
+/// columns are those of the form, in the form's order.
+fn own_heads(grid: &[Vec<String>], table: &Table) -> Option<Vec<String>> {
+    let widths: BTreeSet<usize> = table.blocks.iter().map(|b| table::leaves(&b.columns).len()).collect();
+    let width = *widths.first().filter(|_| widths.len() == 1)?;
+    let length = grid.first()?.len();
+    let heads: Vec<String> =
+        table::leaves(&table.blocks.first()?.columns).iter().map(|l| l.node().label.clone()).collect();
+    let has_heads = grid.iter().flatten().any(|c| heads.iter().any(|h| h == c.trim()));
+    if length <= width || has_heads || grid.iter().any(|r| r.len() != length) {
+        return None;
+    }
+    Some([vec![String::new(); length.saturating_sub(width)], heads].concat())
 }
 
 /// Values by cell.

@@ -21,7 +21,6 @@ pub static CHECK: Check = Check {
 /// So many of the headings make a list; fewer are mentioned for other reasons.
 const A_LIST: usize = 3;
 
-#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let bare = |h: &str| -> String {
         let words = h.split_once(['、', '.', '．']).map_or(h, |(_, w)| w);

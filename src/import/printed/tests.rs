@@ -58,7 +58,7 @@ fn a_stretched_line_has_no_blanks_between_its_characters() {
     }
     put(&mut p, "电话", 100.0, 200.0, 10.0);
     put(&mut p, "0000", 140.0, 200.0, 10.0);
-    assert_eq!(lines(vec![p]), ["全年公开信息二百零八条", "电话", "0000"]);
+    assert_eq!(lines(vec![p]), ["全年公开信息二百零八条", "电话   0000"]);
 }
 
 #[test]
@@ -186,7 +186,7 @@ fn rows_without_lines_are_parted_by_their_blanks() {
     }
     let raw = read(vec![p], &Budget::default());
     let words: Vec<&str> = raw.lines.iter().filter_map(|l| l.text()).collect();
-    assert_eq!(words, ["规章", "0", "2", "16"]);
+    assert_eq!(words, ["规章   0   2   16"]);
 }
 
 #[test]

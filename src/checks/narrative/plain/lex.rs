@@ -46,7 +46,7 @@ pub fn pieces(text: &str) -> Vec<PlainPiece> {
     let mut i = 0;
     while i < chars.len() {
         let (piece, length) = piece(&chars, i);
-        i += length.max(1);
+        i = i.saturating_add(length.max(1));
         match (out.last_mut(), piece) {
             (Some(PlainPiece::Words(last)), PlainPiece::Words(more)) => last.push_str(&more),
             (_, piece) => out.push(piece),
