@@ -39,7 +39,7 @@ mod walk;
 mod wrap;
 mod xml;
 
-use crate::form::table::{CellKey, Table};
+use crate::form::table::{self, CellKey, Table};
 use crate::form::{self, Form};
 use crate::format::Format;
 use crate::report::value::Cell;
