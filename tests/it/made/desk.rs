@@ -81,8 +81,7 @@ impl Desk {
     pub fn run(&mut self) {
         // Who waits for work sees something move all the time.
         if self.h.run_ok().is_none() || self.h.state().is_busy() {
-            self.until("the work is done", |d| !d.h.state().is_busy());
-            self.h.run();
+            self.until("the work is done", |d| !d.h.state().is_busy() && d.h.run_ok().is_some());
         }
     }
     /// Frames until `done`.
