@@ -22,7 +22,9 @@ pub fn align(row: &SeenRow, slots: &[HeadSlot], others: &[&SeenRow], width: usiz
         return None;
     }
     match row.shape {
-        RowShape::Loose if filled.len() == n => Some(pairs(&filled)),
+        // A blank among them is mere layout where all are as far apart; else it may be a cell, and the last number
+        // that of a page.
+        RowShape::Loose if filled.len() == n => is_even(&filled).then(|| pairs(&filled)),
         RowShape::Loose if row.cells.len() == n => Some(counted(0, n)),
         RowShape::Loose => None,
         RowShape::Placed | RowShape::Even if slots.iter().all(|s| s.cols.is_some()) => placed(row, slots),

@@ -99,6 +99,8 @@ enum Lone {
     Cell,
     /// A page's where empty lines stand around it.
     PageBetweenGaps,
+    /// A page's, or the cell of the row before it: other rows have theirs in one line with the label.
+    Doubtful,
     Page,
 }
 
@@ -133,12 +135,24 @@ fn lone(labels: &Labels, rows: &[SourceRow]) -> Lone {
         rows.iter().filter(|r| r.text().is_some_and(|t| split(labels, t).is_some_and(|s| s.1.len() > 1)));
     let (whole, single) = (whole.count(), rows.iter().filter(|r| value(r)).count());
     let apart = (0..rows.len()).filter(|i| value(&rows[*i]) && between_gaps(rows, *i)).count();
+    let with_numbers = rows.iter().filter(|r| has_numbers(labels, r)).count();
     if whole >= 3 && single * 5 <= whole {
         Lone::Page
+    } else if with_numbers >= 2 && single * 3 <= with_numbers {
+        Lone::Doubtful
     } else if apart * 4 <= single {
         Lone::PageBetweenGaps
     } else {
         Lone::Cell
+    }
+}
+
+/// Whether a label and a number of its row stand in one line: 行政许可 22.
+fn has_numbers(labels: &Labels, r: &SourceRow) -> bool {
+    let is_row = |t: &str| labels.find(t).is_some_and(|m| m.row.is_some());
+    match r.text() {
+        Some(t) => split(labels, t).is_some_and(|(label, numbers)| is_row(label) && !numbers.is_empty()),
+        None => r.words().any(is_row) && r.words().any(is_value),
     }
 }
 
@@ -253,7 +267,7 @@ impl Walker<'_> {
     fn number(&mut self, rows: &[SourceRow], i: usize, t: &str) {
         let short = t.len() <= 3 && t.bytes().all(|b| b.is_ascii_digit());
         let page = match self.lone_are_pages {
-            Lone::Cell => false,
+            Lone::Cell | Lone::Doubtful => false,
             Lone::PageBetweenGaps => between_gaps(rows, i),
             Lone::Page => true,
         };
@@ -264,6 +278,9 @@ impl Walker<'_> {
             torn.values.push(HeldLabel { text: t.into(), cols: None, tall: false });
         } else if self.open {
             self.push(t.into());
+            if short && self.lone_are_pages == Lone::Doubtful {
+                self.walk.rows.last_mut().into_iter().for_each(|r| r.shaken = true);
+            }
         } else if let Some(key) = self.labels.unlabelled.clone()
             && self.walk.heads.last().is_some_and(|h| !h.words.is_empty())
             && !self.rows_since
