@@ -139,6 +139,7 @@ impl App {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.titled = title;
         }
+        focus_return::hold_keys(&ctx, self.window.view.cursors());
         let seen = view::Stance::of(&ctx, &self.window.view);
         let moved = seen.adrift || Some(&seen) != self.seen.as_ref();
         self.seen = Some(seen);

@@ -3,7 +3,7 @@
 
 use super::grid::cell_id;
 use crate::form::table::CellKey;
-use egui::{Context, Id, Order, Popup, Pos2, Rect};
+use egui::{Context, EventFilter, Id, Order, Popup, Pos2, Rect};
 
 /// Frames in a row in which a widget may refuse the focus before it is offered no more.
 const TRIES: u8 = 4;
@@ -38,6 +38,16 @@ pub fn keep<'a>(
     if home.tries < TRIES && !Popup::is_any_open(ctx) && !ctx.input(|i| i.pointer.any_down()) {
         home.tries = home.tries.saturating_add(1);
         give_back(ctx, home, cursors);
+    }
+}
+
+/// A cell that has the focus has all keys: of an arrow left to the toolkit it would move on from the cell that we
+/// move to. Said when the pass is over, for whoever gives a cell the focus takes its keys away.
+pub fn hold_keys<'a>(ctx: &Context, mut cursors: impl Iterator<Item = &'a CellKey>) {
+    let all = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
+    let focused = ctx.memory(|m| m.focused());
+    if let Some(id) = cursors.find(|k| focused == Some(cell_id(k))).map(cell_id) {
+        ctx.memory_mut(|m| m.set_focus_lock_filter(id, all));
     }
 }
 

@@ -121,10 +121,6 @@ pub fn handle(ui: &mut Ui, cx: &GridCx<'_>, state: &mut GridState, keys: Keys, a
         // The pointer went elsewhere; what was typed stands.
         state.editing = None;
     }
-    if on_cell {
-        let all = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
-        ui.memory_mut(|m| m.set_focus_lock_filter(cell_id(&key), all));
-    }
     if !on_cell && !on_editor {
         return;
     }
