@@ -22,9 +22,7 @@ pub fn align(row: &SeenRow, slots: &[HeadSlot], others: &[&SeenRow], width: usiz
         return None;
     }
     match row.shape {
-        // A blank among them is mere layout where all are as far apart; else it may be a cell, and the last number
-        // that of a page.
-        RowShape::Loose if filled.len() == n => is_even(&filled).then(|| pairs(&filled)),
+        RowShape::Loose if filled.len() == n => is_layout(&filled, others, n).then(|| pairs(&filled)),
         RowShape::Loose if row.cells.len() == n => Some(counted(0, n)),
         RowShape::Loose => None,
         RowShape::Placed | RowShape::Even if slots.iter().all(|s| s.cols.is_some()) => placed(row, slots),
@@ -77,7 +75,9 @@ fn in_turn(row: &SeenRow, filled: &[usize], n: usize, others: &[&SeenRow]) -> Op
     if cells.len() == n {
         return Some(counted(0, n));
     }
-    if filled.len() == n && is_even(filled) {
+    // Where other rows have more numbers than there are columns, so many are no proof.
+    let too_many = || others.iter().any(|o| self::filled(&o.cells).len() > n);
+    if filled.len() == n && is_even(filled) && !too_many() {
         return Some(pairs(filled));
     }
     // A merged label leaves empty cells before the numbers. That the numbers stand at the end, full rows show.
@@ -89,6 +89,15 @@ fn in_turn(row: &SeenRow, filled: &[usize], n: usize, others: &[&SeenRow]) -> Op
     let same = full.iter().any(|o| o.cells.len() + o.before == cells.len() + row.before);
     let empty = cells.iter().take(more).all(|c| c.text.is_empty());
     (shown && same && empty).then(|| counted(more, n))
+}
+
+/// Whether the blanks of a row are mere layout: all cells are as far apart, and begin where those of other rows do.
+/// Else a blank may be a cell, and the last number that of a page.
+fn is_layout(filled: &[usize], others: &[&SeenRow], n: usize) -> bool {
+    let first = |cells: &[usize]| cells.first().copied();
+    let full = others.iter().map(|o| self::filled(&o.cells)).filter(|f| f.len() == n);
+    let (same, all) = full.fold((0, 0), |(s, a), f| (s + usize::from(first(&f) == first(filled)), a + 1));
+    is_even(filled) && (first(filled) == Some(0) || same * 2 > all)
 }
 
 /// Whether cells stand one behind the other, or each as far from the next as all of them.

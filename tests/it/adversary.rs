@@ -415,28 +415,54 @@ fn same(a: &str, b: &str) -> bool {
     a == b || (number(a).is_some() && number(a) == number(b))
 }
 
-#[test]
-fn whatever_is_done_to_the_tables_no_number_comes_into_a_wrong_cell() {
-    let (from, many) = (number("GONGKAI_SEED").unwrap_or(0), number("GONGKAI_ZOO").unwrap_or(300));
-    let mut by_kind: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    let mut failed = Vec::new();
-    for seed in from..from + many {
+/// What came of many documents: cells right and readable by what was done, and each document with a wrong cell.
+#[derive(Default)]
+struct Judged {
+    by_kind: BTreeMap<String, (usize, usize)>,
+    failed: Vec<String>,
+}
+
+impl Judged {
+    fn add(&mut self, seed: u64) {
         let (right, readable, wrong, what) = judge(seed);
         let kind = what.split(" 20").next().unwrap_or_default();
-        let twisted = if what.split_whitespace().next_back().is_some_and(|w| w.starts_with("20")) {
-            ""
-        } else {
-            " twisted"
-        };
-        let k = by_kind.entry(format!("{kind}{twisted}")).or_default();
+        let plain = what.split_whitespace().next_back().is_some_and(|w| w.starts_with("20"));
+        let k = self.by_kind.entry(format!("{kind}{}", if plain { "" } else { " twisted" })).or_default();
         *k = (k.0 + right, k.1 + readable);
         if std::env::var_os("GONGKAI_ZOO_LOST").is_some() && right * 10 < readable * 9 {
             eprintln!("{seed} ({what}): {right} of {readable}");
         }
         if !wrong.is_empty() {
-            failed.push(format!("{seed} ({what}): {} wrong, {}", wrong.len(), wrong[0]));
+            self.failed.push(format!("{seed} ({what}): {} wrong, {}", wrong.len(), wrong[0]));
         }
     }
+}
+
+#[test]
+fn whatever_is_done_to_the_tables_no_number_comes_into_a_wrong_cell() {
+    let (from, many) = (number("GONGKAI_SEED").unwrap_or(0), number("GONGKAI_ZOO").unwrap_or(5_000));
+    let next = std::sync::atomic::AtomicU64::new(from);
+    let work = || {
+        let mut judged = Judged::default();
+        loop {
+            let seed = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            if seed >= from + many {
+                return judged;
+            }
+            judged.add(seed);
+        }
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let parts: Vec<Judged> = std::thread::scope(|s| {
+        let hands: Vec<_> = (0..threads).map(|_| s.spawn(work)).collect();
+        hands.into_iter().map(|h| h.join().expect("no document ends the reading")).collect()
+    });
+    let mut by_kind: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for (kind, (right, all)) in parts.iter().flat_map(|p| &p.by_kind) {
+        let k = by_kind.entry(kind.clone()).or_default();
+        *k = (k.0 + right, k.1 + all);
+    }
+    let mut failed: Vec<String> = parts.into_iter().flat_map(|p| p.failed).collect();
     for (kind, (right, all)) in &by_kind {
         eprintln!("{kind}: {right} of {all}, {:.2} %", *right as f64 * 100.0 / (*all).max(1) as f64);
     }
