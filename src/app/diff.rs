@@ -1,10 +1,9 @@
-//! What two sequences have in common, by the shortest way from one to the other (Myers 1986). Sentences are
-//! aligned with it, and the characters of two sentences that belong together.
+//! What two sequences have in common: sentences are aligned with it, and the characters of two sentences that belong
+//! together.
 
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+use std::hash::Hash;
 use std::ops::Range;
-
-/// Beyond so many differences it is not worth saying which.
-const MOST: usize = 1200;
 
 /// A stretch of both sequences.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,79 +14,15 @@ pub struct Hunk {
 }
 
 /// The sequences as stretches that are the same and stretches that are not, in turn.
-pub fn diff<T: PartialEq>(a: &[T], b: &[T]) -> Vec<Hunk> {
-    let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
-    let tail = a[head..].iter().rev().zip(b[head..].iter().rev()).take_while(|(x, y)| x == y).count();
-    let middle = matches(&a[head..a.len() - tail], &b[head..b.len() - tail]);
-    let ends = (0..tail).rev().map(|i| (a.len() - 1 - i, b.len() - 1 - i));
-    let pairs = (0..head).map(|i| (i, i)).chain(middle.into_iter().map(|(x, y)| (x + head, y + head)));
+pub fn diff<T: Eq + Hash>(a: &[T], b: &[T]) -> Vec<Hunk> {
     let mut out: Vec<Hunk> = Vec::new();
-    let mut at = (0, 0);
-    for (x, y) in pairs.chain(ends).chain([(a.len(), b.len())]) {
-        if at != (x, y) {
-            out.push(Hunk { left: at.0..x, right: at.1..y, same: false });
-        }
-        if x == a.len() && y == b.len() {
-            break;
-        }
-        match out.last_mut().filter(|h| h.same && (h.left.end, h.right.end) == (x, y)) {
-            Some(h) => (h.left.end, h.right.end) = (x + 1, y + 1),
-            None => out.push(Hunk { left: x..x + 1, right: y..y + 1, same: true }),
-        }
-        at = (x + 1, y + 1);
-    }
-    out
-}
-
-/// Pairs of equal places, in order.
-fn matches<T: PartialEq>(a: &[T], b: &[T]) -> Vec<(usize, usize)> {
-    let (n, m) = (a.len() as isize, b.len() as isize);
-    let most = (a.len() + b.len()).min(MOST) as isize;
-    let at = |k: isize| (k + most + 1) as usize;
-    let mut reach = vec![0isize; at(most) + 2];
-    let mut before = Vec::new();
-    for d in 0..=most {
-        before.push(reach.clone());
-        for k in (-d..=d).step_by(2) {
-            let down = comes_down(&reach, d, k, at);
-            let mut x = if down { reach[at(k + 1)] } else { reach[at(k - 1)] + 1 };
-            while x < n && x - k < m && a[x as usize] == b[(x - k) as usize] {
-                x += 1;
-            }
-            reach[at(k)] = x;
-            if x >= n && x - k >= m {
-                return walk_back(&before, (n, m), at);
-            }
+    for op in capture_diff_slices(Algorithm::Myers, a, b) {
+        let (left, right, same) = (op.old_range(), op.new_range(), op.tag() == DiffTag::Equal);
+        match out.last_mut().filter(|h| h.same == same) {
+            Some(h) => (h.left.end, h.right.end) = (left.end, right.end),
+            None => out.push(Hunk { left, right, same }),
         }
     }
-    Vec::new()
-}
-
-/// Whether the way to diagonal `k` takes an element of the right sequence last.
-fn comes_down(reach: &[isize], d: isize, k: isize, at: impl Fn(isize) -> usize) -> bool {
-    k == -d || (k != d && reach[at(k - 1)] < reach[at(k + 1)])
-}
-
-fn walk_back(
-    before: &[Vec<isize>],
-    (mut x, mut y): (isize, isize),
-    at: impl Fn(isize) -> usize + Copy,
-) -> Vec<(usize, usize)> {
-    let mut out = Vec::new();
-    for (d, reach) in before.iter().enumerate().rev() {
-        let (d, k) = (d as isize, x - y);
-        let from = match d {
-            0 => (0, 0),
-            _ if comes_down(reach, d, k, at) => (reach[at(k + 1)], reach[at(k + 1)] - k - 1),
-            _ => (reach[at(k - 1)], reach[at(k - 1)] - k + 1),
-        };
-        while x > from.0 && y > from.1 {
-            (x, y) = (x - 1, y - 1);
-            out.push((x as usize, y as usize));
-        }
-        (x, y) = from;
-    }
-    out.reverse();
     out
 }
 
@@ -149,13 +84,15 @@ mod tests {
     fn check(a: &str, b: &str) {
         let (x, y): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
         let hunks = diff(&x, &y);
-        let side = |right: bool| -> Vec<char> {
-            hunks
-                .iter()
-                .flat_map(|h| if right { &y[h.right.clone()] } else { &x[h.left.clone()] }.to_vec())
-                .collect()
+        // What is the same is taken from one, what differs from the other: that makes the other again.
+        let applied = |to_right: bool| -> Vec<char> {
+            let kept =
+                |h: &Hunk| if to_right { x[h.left.clone()].to_vec() } else { y[h.right.clone()].to_vec() };
+            let put =
+                |h: &Hunk| if to_right { y[h.right.clone()].to_vec() } else { x[h.left.clone()].to_vec() };
+            hunks.iter().flat_map(|h| if h.same { kept(h) } else { put(h) }).collect()
         };
-        assert_eq!((side(false), side(true)), (x.clone(), y.clone()), "{a} {b} {hunks:?}");
+        assert_eq!((applied(false), applied(true)), (x.clone(), y.clone()), "{a} {b} {hunks:?}");
         for h in &hunks {
             assert_eq!(h.same, x[h.left.clone()] == y[h.right.clone()], "{hunks:?}");
         }
@@ -177,16 +114,23 @@ mod tests {
             check(b, a);
         }
         let mut seed = 7u32;
-        let mut word = |n: u32| -> String {
-            (0..n)
-                .map(|_| {
-                    seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                    char::from(b'a' + (seed >> 28) as u8 % 4)
-                })
-                .collect()
+        let mut roll = |sides: u32| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 16) % sides
         };
+        let mut word = |n: u32| (0..n).map(|_| char::from(b'a' + roll(4) as u8)).collect::<String>();
         for n in 0..60 {
             check(&word(n), &word(60 - n));
+        }
+        // A paragraph of which words were struck out and others put in.
+        let long = "围绕河道治理、供水保障和防汛抗旱公开信息，全年收到申请13件，均已答复。".repeat(20);
+        for _ in 0..30 {
+            let mut chars: Vec<char> = long.chars().collect();
+            for _ in 0..roll(12) {
+                let at = roll(chars.len() as u32 - 9) as usize;
+                chars.splice(at..at + roll(9) as usize, "另有结转2件".chars().take(roll(7) as usize));
+            }
+            check(&long, &chars.iter().collect::<String>());
         }
     }
 

@@ -6,7 +6,7 @@ use crate::form::table::{CellKey, Table};
 use crate::form::words::words;
 use crate::import;
 use crate::report::edit::{self, Edit};
-use crate::report::value::from_sheet;
+use crate::report::sheet::from_sheet;
 use crate::report::value::{Cell, Value};
 use crate::report::{Report, totals};
 use std::ops::Range;

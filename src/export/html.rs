@@ -8,7 +8,7 @@ use crate::page::blocks::{Block, Doc, TableBlock};
 use crate::page::charts::Chart;
 use crate::page::pictures;
 use crate::report::picture;
-use crate::report::value::is_formula;
+use crate::report::sheet::is_formula;
 use std::fmt::Write as _;
 
 pub const EXPORTER: Exporter = Exporter {

@@ -2,21 +2,15 @@
 //! split. Greedy and in one pass; leftover space is shared between the characters.
 
 use super::Glyph;
+use super::breaks::{CLOSERS, breakable};
 use super::fonts::{Fonts, Gaps, Picked, Style};
 use crate::chinese::signs::in_latin_run;
 use crate::form::bounds::part;
 
-/// Never at the start of a line.
-const CLOSERS: &str = "，。、；：？！）》〉〕】」』”’％…—·,.;:?!)]}%℃";
-/// Never at the end of a line.
-const OPENERS: &str = "（《〈〔【「『“‘([{";
 /// Full-width marks with blank on their right half.
 const RIGHT_BLANK: &str = "，。、；：）》〉〕】」』”’";
 /// Full-width marks with blank on their left half.
 const LEFT_BLANK: &str = "（《〈〔【「『“‘";
-/// A longer run of Latin (a web address) may be broken behind these.
-const URL_BREAKS: &str = "/.-?&=_";
-const LONG_RUN: usize = 14;
 /// Widest gap that justification may open, in em; beyond it the line stays ragged.
 const WIDEST_GAP: f32 = 0.25;
 
@@ -41,6 +35,13 @@ pub struct Setting {
     /// First line's indent in points.
     pub indent: f32,
     pub justify: bool,
+}
+
+impl Setting {
+    /// Words by themselves: no indent, and ragged.
+    pub fn plain(style: Style, size: f32, width: f32) -> Setting {
+        Setting { style, opening: None, size, width, indent: 0.0, justify: false }
+    }
 }
 
 /// One character on its way into a line.
@@ -100,31 +101,6 @@ fn items(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<Item> {
         item.may_break = breakable(&chars, i);
     }
     out
-}
-
-/// Whether a line may end between characters `i` and `i + 1`.
-fn breakable(c: &[char], i: usize) -> bool {
-    let (Some(&a), Some(&b)) = (c.get(i), c.get(i.saturating_add(1))) else { return true };
-    if OPENERS.contains(a) || CLOSERS.contains(b) || b == ' ' {
-        return false;
-    }
-    if in_latin_run(a) && in_latin_run(b) {
-        let run = run_length(c, i);
-        return run > LONG_RUN && URL_BREAKS.contains(a) && a != b;
-    }
-    // 2020年, 30号, 100%, 〔2021〕30号 stay together.
-    if a.is_ascii_digit() && "年月日号件条项元万％%".contains(b) {
-        return false;
-    }
-    !(a == '〕' && b.is_ascii_digit())
-}
-
-/// Length of the run of Latin around position `i`.
-fn run_length(c: &[char], i: usize) -> usize {
-    let before = part(c, ..=i).iter().rev().take_while(|x| in_latin_run(**x)).take(200).count();
-    before.saturating_add(
-        part(c, i.saturating_add(1)..).iter().take_while(|x| in_latin_run(**x)).take(200).count(),
-    )
 }
 
 /// How many items go on a line of `width`: at least one.
@@ -214,6 +190,7 @@ fn full(it: &Item, s: &Setting) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::breaks::OPENERS;
     use super::*;
 
     fn setting(width: f32) -> Setting {

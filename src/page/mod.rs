@@ -4,7 +4,9 @@
 #![deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)]
 
 pub mod blocks;
+mod breaks;
 pub mod charts;
+pub mod columns;
 mod flow;
 pub mod fonts;
 pub mod lines;
@@ -14,6 +16,7 @@ mod rules;
 pub mod signature;
 pub mod structure;
 pub mod tables;
+mod tile;
 pub mod titles;
 
 pub use flow::lay_out;

@@ -1,71 +1,22 @@
-//! A statutory table inside 156 mm: column widths from content, wrapped labels, row heights, and its cut
-//! into pieces that fit the pages, each with its heads and open group labels.
+//! A statutory table inside 156 mm: the heights of its rows, and its cut into pieces that fit the pages, each
+//! with its heads and open group labels.
 
 use super::blocks::TableBlock;
-use super::fonts::{Fonts, Gaps, Style};
-use super::lines::{self, SetLine, Setting};
-use crate::form::bounds::{at, between, part, part_mut};
+use super::columns;
+use super::fonts::{Fonts, Gaps};
+use super::lines::SetLine;
+use super::tile::{LEADING, PAD, PAD_V, Text, set};
+use crate::form::bounds::{at, part, part_mut};
 use crate::form::table::{Content, Tile};
-use std::borrow::Cow;
 
-/// 五号
-const SIZE: f32 = 10.5;
-const LEADING: f32 = 13.0;
-/// Blank at each side of a cell's text, and above and below it.
-const PAD: f32 = 2.2;
-const PAD_V: f32 = 2.6;
-/// Smallest type a long number, or the name of a group cut by a page, is set in.
-const LEAST: f32 = 6.5;
-/// Closest distance of two lines, in type sizes.
-const CLOSEST: f32 = 1.05;
 /// A break goes up so many rows at most, to leave room for the names of the groups that it cuts.
 const FEWER: usize = 6;
-/// A group label over more rows than this stands upright, one character a line.
-const UPRIGHT_ROWS: usize = 12;
-
 /// A table measured.
 pub struct Measured<'a> {
     pub block: &'a TableBlock,
     /// Left edges of the columns and the right edge of the last, in points.
     edges: Vec<f32>,
     texts: Vec<Text>,
-}
-
-/// A tile's words, set.
-#[derive(Clone)]
-struct Text {
-    lines: Vec<SetLine>,
-    leading: f32,
-    size: f32,
-}
-
-impl Text {
-    fn height(&self) -> f32 {
-        self.height_at(self.leading)
-    }
-    fn height_at(&self, leading: f32) -> f32 {
-        self.lines.len() as f32 * leading + 2.0 * PAD_V
-    }
-    /// The least height it can be set in.
-    fn least_height(&self) -> f32 {
-        self.height_at(LEAST * CLOSEST)
-    }
-    /// The same words in a box of that height: closer, and smaller where that is not enough.
-    fn within(&self, height: f32) -> Cow<'_, Text> {
-        if self.height() <= height + 0.1 {
-            return Cow::Borrowed(self);
-        }
-        let mut text = self.clone();
-        text.leading = (height - 2.0 * PAD_V) / self.lines.len().max(1) as f32;
-        let size = between(text.leading / CLOSEST, LEAST, self.size);
-        let scale = size / self.size;
-        for g in text.lines.iter_mut().flat_map(|l| &mut l.glyphs) {
-            (g.x, g.advance) = (g.x * scale, g.advance * scale);
-        }
-        text.lines.iter_mut().for_each(|l| l.width *= scale);
-        text.size = size;
-        Cow::Owned(text)
-    }
 }
 
 /// A piece of a table on one page; x and y from its left top corner.
@@ -90,7 +41,7 @@ pub struct Words {
 
 /// Measures a table that is `width` points wide.
 pub fn measure<'a>(block: &'a TableBlock, width: f32, fonts: &Fonts, gaps: &mut Gaps) -> Measured<'a> {
-    let edges = edges(block, width, fonts);
+    let edges = columns::edges(block, width, fonts);
     let texts = block
         .grid
         .tiles
@@ -98,118 +49,6 @@ pub fn measure<'a>(block: &'a TableBlock, width: f32, fonts: &Fonts, gaps: &mut 
         .map(|t| set(block, t, at(&edges, t.right()) - at(&edges, t.col), fonts, gaps))
         .collect();
     Measured { block, edges, texts }
-}
-
-fn style(t: &Tile) -> Style {
-    match t.content {
-        Content::Cell(_) => Style::Song,
-        Content::Caption(_) => Style::Hei,
-        _ => Style::Fang,
-    }
-}
-
-fn words<'a>(block: &'a TableBlock, t: &'a Tile) -> &'a str {
-    match t.cell() {
-        Some(k) => block.values.get(k).map_or("", String::as_str),
-        None => t.text(),
-    }
-}
-
-/// Sets a tile's words within `width`; a number too wide for it is set smaller, never cut.
-fn set(block: &TableBlock, t: &Tile, width: f32, fonts: &Fonts, gaps: &mut Gaps) -> Text {
-    let text = words(block, t);
-    let inner = (width - 2.0 * PAD).max(1.0);
-    let mut size = SIZE;
-    if t.cell().is_some() {
-        let natural = fonts.width(style(t), text);
-        if natural * size > inner {
-            size = between(inner / natural, LEAST, SIZE);
-        }
-    }
-    let mut wrapped = |text: &str, width: f32| {
-        let setting = Setting { style: style(t), opening: None, size, width, indent: 0.0, justify: false };
-        lines::set(text, &setting, fonts, gaps)
-    };
-    let mut lines = wrapped(text, inner);
-    if lines.len() > 1 && !matches!(t.content, Content::Cell(_)) {
-        // A group's numeral stands alone: （五）｜不予处理.
-        let numeral = text
-            .find('）')
-            .map(|i| i.saturating_add('）'.len_utf8()))
-            .filter(|i| t.rows > 1 && *i < text.len());
-        let parts = numeral.map_or((text, ""), |i| text.split_at(i));
-        let apart: Vec<SetLine> =
-            [parts.0, parts.1].iter().filter(|p| !p.is_empty()).flat_map(|p| wrapped(p, inner)).collect();
-        let even = lines.iter().map(|l| l.width).sum::<f32>() / lines.len() as f32;
-        // Else the lines come out even, as far as that takes no further line: 结果｜维持.
-        let narrower = (0..4).map(|i| even + i as f32 * size).take_while(|w| *w < inner);
-        lines = if numeral.is_some() && apart.len() <= lines.len() {
-            apart
-        } else {
-            narrower.map(|w| wrapped(text, w)).find(|l| l.len() <= lines.len()).unwrap_or(lines)
-        };
-    }
-    Text { lines, leading: LEADING * size / SIZE, size }
-}
-
-/// Column edges in points, the left one 0: numbers and heads take what they need, the leaf labels the rest.
-pub fn edges(block: &TableBlock, width: f32, fonts: &Fonts) -> Vec<f32> {
-    let g = &block.grid;
-    let mut need = vec![0f32; g.cols];
-    let mut natural = vec![0f32; g.cols];
-    for t in g.tiles.iter().filter(|t| t.cols == 1) {
-        let text = words(block, t);
-        let chars = text.chars().count() as f32;
-        let full = fonts.width(style(t), text) * SIZE + 2.0 * PAD + 0.5;
-        let least = match &t.content {
-            Content::Cell(_) => full.max(2.0 * SIZE),
-            Content::Head(_) => (chars / 2.0).ceil().max(2.0) * SIZE + 2.0 * PAD + 0.5,
-            // Half a character more: the mark behind a numeral stays beside it.
-            Content::Label(_) if t.rows > UPRIGHT_ROWS => 1.5 * SIZE + 2.0 * PAD + 0.5,
-            Content::Label(_) if t.rows > 1 => (chars / 2.0).ceil() * SIZE + 2.0 * PAD + 0.5,
-            Content::Label(_) => 4.0 * SIZE + 2.0 * PAD,
-            _ => 0.0,
-        };
-        let is_leaf_label = matches!(t.content, Content::Label(_)) && t.rows == 1;
-        for (sizes, size) in [(&mut need, least), (&mut natural, if is_leaf_label { full } else { least })] {
-            part_mut(sizes, t.col..=t.col).iter_mut().for_each(|s| *s = s.max(size));
-        }
-    }
-    // Numbers that would crowd the labels out shrink instead: see `set`.
-    let most = width / g.cols as f32 * 1.9;
-    for n in part_mut(&mut need, g.label_cols..) {
-        *n = n.min(most);
-    }
-    let labels: f32 = part(&need, ..g.label_cols).iter().sum();
-    let numbers: f32 = part(&need, g.label_cols..).iter().sum();
-    if labels + numbers > width && numbers > 0.0 {
-        let scale = (width - labels) / numbers;
-        part_mut(&mut need, g.label_cols..).iter_mut().for_each(|n| *n *= scale);
-    }
-    let mut free = (width - need.iter().sum::<f32>()).max(0.0);
-    for (need, natural) in need.iter_mut().zip(natural).take(g.label_cols) {
-        let more = between(natural - *need, 0.0, free);
-        *need += more;
-        free -= more;
-    }
-    // A table of words alone fills the width.
-    if let Some(last) = need.last_mut().filter(|_| g.label_cols == g.cols) {
-        *last += std::mem::take(&mut free);
-    }
-    let count = g.cols.saturating_sub(g.label_cols).max(1) as f32;
-    // Equal columns where the numbers leave room for it.
-    let equal = (part(&need, g.label_cols..).iter().sum::<f32>() + free) / count;
-    let all_fit = part(&need, g.label_cols..).iter().all(|n| *n <= equal);
-    for n in part_mut(&mut need, g.label_cols..) {
-        *n = if all_fit { equal } else { *n + free / count };
-    }
-    let mut x = 0.0;
-    std::iter::once(0.0)
-        .chain(need.into_iter().map(|w| {
-            x += w;
-            x
-        }))
-        .collect()
 }
 
 /// The rows of a tile among `from..to`, counted from `from`.

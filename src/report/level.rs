@@ -3,8 +3,28 @@
 
 #![expect(clippy::arithmetic_side_effects, reason = "places in a text that is there are counted")]
 
-use super::{Date, Level, Report};
+use super::{Date, Report};
 use crate::form::words::words;
+use serde::{Deserialize, Serialize};
+
+/// Level of an office; decides what it may report (规章) and its deadline.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Level {
+    /// Not said: guessed from the name.
+    #[default]
+    Unknown,
+    Ministry,
+    Province,
+    City,
+    County,
+    Township,
+    /// 事业单位、公共企事业单位.
+    Institution,
+    /// 部门 of each government.
+    ProvinceDepartment,
+    CityDepartment,
+    CountyDepartment,
+}
 
 impl Level {
     /// In the order people look for them, the one not said first.

@@ -9,6 +9,7 @@ pub mod convert;
 pub mod date;
 pub mod document;
 pub mod edit;
+mod explanation;
 pub mod facts;
 pub mod hold;
 pub mod level;
@@ -16,10 +17,14 @@ pub mod memo;
 pub mod next_year;
 pub mod note;
 mod numbered;
+mod options;
+mod others;
+mod part;
 pub mod passage;
 pub mod picture;
 pub mod repetition;
 pub mod retext;
+pub mod sheet;
 pub mod stale;
 pub mod strict;
 pub mod text;
@@ -27,8 +32,13 @@ pub mod value;
 
 pub use crate::form::{Chapter, Section};
 pub use date::Date;
+pub use explanation::{Anchor, Explanation};
 pub use facts::Datum;
+pub use level::Level;
 pub use note::{Note, NoteKind, Place};
+pub use options::{BlankPolicy, ChartKind, Layout, Thresholds};
+pub use others::{Earlier, Predecessor, UnitReport};
+pub use part::{Part, SectionText};
 
 use crate::form::relation::Relation;
 use crate::form::table::CellKey;
@@ -39,25 +49,6 @@ use std::sync::Arc;
 use strict::Strict;
 use text::Para;
 use value::{Cell, Value};
-
-/// Level of an office; decides what it may report (规章) and its deadline.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Level {
-    /// Not said: guessed from the name.
-    #[default]
-    Unknown,
-    Ministry,
-    Province,
-    City,
-    County,
-    Township,
-    /// 事业单位、公共企事业单位.
-    Institution,
-    /// 部门 of each government.
-    ProvinceDepartment,
-    CityDepartment,
-    CountyDepartment,
-}
 
 /// The office, as it stands in the report.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -75,18 +66,6 @@ pub struct Office {
     pub published_at: String,
 }
 
-/// What is written in a section.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct SectionText {
-    /// With its numeral: 一、总体情况.
-    pub heading: String,
-    /// Before the table; the whole text where the section has none.
-    pub before: Vec<Para>,
-    /// Behind the table.
-    pub after: Vec<Para>,
-}
-
 /// Who signs and when.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -95,148 +74,6 @@ pub struct Signature {
     pub date: Option<Date>,
     /// Leave room for a seal (GB/T 9704 7.3.5).
     pub seal: bool,
-}
-
-/// How 未填 and "/" print.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum BlankPolicy {
-    #[default]
-    Slash,
-    Zero,
-    Blank,
-}
-
-/// Limits of the checks, for this report.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Thresholds {
-    /// Y104: times of last year's value.
-    pub change_ratio: u32,
-    /// Y104: and at least so many 件.
-    pub change_least: u32,
-    /// Y107: per cent of unchanged text.
-    pub repetition: u32,
-}
-
-impl Default for Thresholds {
-    fn default() -> Self {
-        Thresholds { change_ratio: 3, change_least: 20, repetition: 50 }
-    }
-}
-
-/// A chart that can stand in the report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum ChartKind {
-    /// 办理结果: the groups of results.
-    Results,
-    /// This year's main numbers beside last year's.
-    Years,
-    /// Who applied.
-    Applicants,
-}
-
-impl ChartKind {
-    pub const ALL: [ChartKind; 3] = [ChartKind::Results, ChartKind::Applicants, ChartKind::Years];
-
-    /// The words over the chart.
-    pub fn title(self) -> &'static str {
-        match self {
-            ChartKind::Results => "申请办理结果",
-            ChartKind::Years => "与上年比较",
-            ChartKind::Applicants => "申请人构成",
-        }
-    }
-}
-
-/// What an office may choose about its pages beyond the norm's one way.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Layout {
-    /// Keys of the tables that stand on turned pages (横排).
-    pub turned: BTreeSet<String>,
-    /// Charts and the section at whose end each stands.
-    #[serde(with = "numbered::charts")]
-    pub charts: BTreeMap<ChartKind, Section>,
-}
-
-/// What year, edition and numbers a report of the year before last had.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Earlier {
-    pub year: u16,
-    pub edition: String,
-    pub cells: BTreeMap<CellKey, Cell>,
-}
-
-/// Last year's report, kept inside so that the file works alone.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Predecessor {
-    /// Relative to the document.
-    pub path: String,
-    /// Of the file's bytes, to notice that it changed.
-    pub digest: String,
-    pub snapshot: Box<Report>,
-}
-
-/// A unit whose numbers this report adds up.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct UnitReport {
-    pub name: String,
-    pub path: String,
-    pub digest: String,
-    /// The adding office's own numbers.
-    pub own: bool,
-    pub cells: BTreeMap<CellKey, Cell>,
-}
-
-/// A part of the report that holds text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Part {
-    Title,
-    Preamble,
-    /// Text of a section before its table.
-    Before(#[serde(with = "numbered::section")] Section),
-    /// Text of a section behind its table.
-    After(#[serde(with = "numbered::section")] Section),
-    Signature,
-}
-
-impl Part {
-    /// What of the outline it belongs to.
-    pub fn chapter(self) -> Chapter {
-        match self {
-            Part::Title | Part::Preamble => Chapter::Front,
-            Part::Before(s) | Part::After(s) => Chapter::Section(s),
-            Part::Signature => Chapter::Signature,
-        }
-    }
-    /// The first text there.
-    pub fn of_chapter(chapter: Chapter) -> Part {
-        match chapter {
-            Chapter::Front => Part::Title,
-            Chapter::Section(s) => Part::Before(s),
-            Chapter::Signature => Part::Signature,
-        }
-    }
-}
-
-/// What a 说明 was given for.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Anchor {
-    Cells(Vec<CellKey>),
-    Quote { part: Part, words: String },
-}
-
-/// 说明: a clerk's answer to a 提醒; holds while the values stand as they were.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Explanation {
-    pub code: String,
-    pub anchor: Anchor,
-    pub values: Vec<String>,
-    pub text: String,
 }
 
 /// The report.

@@ -102,7 +102,7 @@ impl App {
         if !self.window.fallen.is_closed(Place::Section(shown)) {
             self.window.session.showing(shown);
         }
-        let middle = panels_ui(ui, &mut self.window);
+        let middle = self.panels_ui(ui, &ctx);
         let Window { session, view, fallen, actions, .. } = &mut self.window;
         waiting::waiting_ui(&ctx, session, actions);
         dialog_ui(&ctx, session, &mut view.dialogs, fallen, actions);
@@ -129,6 +129,17 @@ impl App {
         turns::end(&ctx, acted || moved || waits);
         // When it is known whether something is still to be taken.
         self.guard_close(&ctx);
+    }
+
+    /// The panels. What a question covers knows nothing of the pointer: it tells nothing over the question.
+    fn panels_ui(&mut self, ui: &mut Ui, ctx: &Context) -> egui::Rect {
+        let covered = self.window.view.dialogs.open.is_some() || waiting::is_shown(&self.window.session);
+        let pointer = covered.then(|| ctx.input_mut(|i| std::mem::take(&mut i.pointer)));
+        let middle = panels_ui(ui, &mut self.window);
+        if let Some(p) = pointer {
+            ctx.input_mut(|i| i.pointer = p);
+        }
+        middle
     }
 
     /// What a panel shows depends on these; while they stand, one that went wrong would go wrong again.

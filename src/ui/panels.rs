@@ -60,7 +60,8 @@ fn sides_ui(
         });
     });
     if view.shows_findings(ui.ctx()) {
-        Panel::right("findings").default_size(256.0).size_range(210.0..=480.0).show(ui, |ui| {
+        let sizes = leaving_room(ui, 210.0, 480.0);
+        Panel::right("findings").default_size(256.0).size_range(sizes).show(ui, |ui| {
             fallen.show(ui, Place::Findings, actions, |ui, actions| {
                 findings::findings_ui(ui, session, &mut view.findings, view.stale, actions);
             });
@@ -69,7 +70,8 @@ fn sides_ui(
     if view.shows_preview(ui.ctx()) {
         let width = if view::is_wide(ui.ctx()) { 620.0 } else { 440.0 };
         let panel = Panel::right("preview").default_size(width);
-        panel.size_range(240.0..=1100.0).show(ui, |ui| {
+        let sizes = leaving_room(ui, 240.0, 1100.0);
+        panel.size_range(sizes).show(ui, |ui| {
             fallen.show(ui, Place::Preview, actions, |ui, actions| {
                 let place = view.place(ui.ctx(), session);
                 if let Some(shown) = &mut view.preview {
@@ -78,6 +80,12 @@ fn sides_ui(
             });
         });
     }
+}
+
+/// How wide a panel at the side may be; the smallest window has some room left for the middle.
+fn leaving_room(ui: &Ui, least: f32, most: f32) -> std::ops::RangeInclusive<f32> {
+    let room = ui.available_width() * 0.75;
+    least.min(room)..=most.min(room)
 }
 
 /// The part of the report that is worked on, or two reports side by side.

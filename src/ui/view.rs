@@ -10,7 +10,8 @@ use crate::form::Chapter;
 use crate::form::table::CellKey;
 use crate::page::structure::Source;
 use crate::report::{Part, Report};
-use egui::{Context, Id, Popup, Rect};
+use egui::{Context, Id, LayerId, Order, Rect};
+use std::collections::HashSet;
 
 /// A window narrower than this, in points, shows the parts by their numerals and the findings on demand.
 const NARROW: f32 = 960.0;
@@ -76,6 +77,8 @@ impl View {
             dialogs: self.dialogs.for_another(),
             ..View::default()
         };
+        // Who opens a report by the keys goes on by them.
+        self.desk.texts.focus = Some(Part::of_chapter(self.section));
     }
     /// What is being typed stands in the report already; the cells only let go of it.
     pub fn let_go(&mut self) {
@@ -144,7 +147,8 @@ pub struct Stance {
     focused: Option<Id>,
     /// The keys are with something that is not there, or not yet.
     pub adrift: bool,
-    menu: bool,
+    /// Menus and questions, by their layers: one may come in place of another.
+    open: HashSet<LayerId>,
     section: Chapter,
     cursor: Option<CellKey>,
     asking: Option<Rect>,
@@ -157,7 +161,10 @@ impl Stance {
         Stance {
             focused,
             adrift: focused.is_some_and(|id| !ctx.viewport(|v| v.this_pass.widgets.contains(id))),
-            menu: Popup::is_any_open(ctx),
+            open: ctx.memory(|m| {
+                let all = m.areas().visible_layer_ids();
+                all.into_iter().filter(|l| l.order == Order::Foreground).collect()
+            }),
             section: view.section,
             cursor: view.cursors().find(|k| focused == Some(cell_id(k))).cloned(),
             asking: view.dialogs.open.as_ref().and(view.dialogs.place),

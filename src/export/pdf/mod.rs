@@ -2,6 +2,7 @@
 //! doesn't: structure, outline, metadata, a fixed file id. No clock and no chance: equal pages give equal bytes.
 
 mod archive;
+mod outline;
 pub(super) mod pictures;
 mod tags;
 
@@ -9,9 +10,9 @@ use super::{ExportError, Exporter, Make, ReadsBack};
 use crate::format::Format;
 use crate::page::blocks::Doc;
 use crate::page::fonts::{Face, Fonts};
-use crate::page::pages::{Entry, Ink, Item, Page, Pages};
+use crate::page::pages::{Ink, Item, Page, Pages};
 use crate::page::{self, Glyph, PAPER};
-use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
+use lopdf::{Document, Object, ObjectId, StringFormat};
 use printpdf::matrix::CurTransMat;
 use printpdf::{
     Codepoint, Color, DictItem, FontId, FontMetrics, FontType, Greyscale, Line, LinePoint, Mm, Op, PaintMode,
@@ -237,7 +238,7 @@ fn text(run: &[Glyph], y: f32, size: f32, faces: &BTreeMap<usize, Reduced>, out:
 fn finish(pdf: &mut Document, doc: &Doc, pages: &Pages) {
     pdf.version = "1.7".into();
     let ids: Vec<ObjectId> = pdf.get_pages().into_values().collect();
-    let outline = outline(pdf, pages, &ids);
+    let outline = outline::write(pdf, pages, &ids);
     let tree = tags::write(pdf, pages, &ids);
     archive::describe(pdf, doc);
     if let Ok(catalog) = pdf.catalog_mut() {
@@ -266,56 +267,6 @@ fn finish(pdf: &mut Document, doc: &Doc, pages: &Pages) {
     pdf.prune_objects();
     pdf.renumber_objects();
     pdf.compress();
-}
-
-/// The outline, nested by level; the catalog's reference to it.
-fn outline(pdf: &mut Document, pages: &Pages, ids_of_pages: &[ObjectId]) -> Option<ObjectId> {
-    let shown: Vec<&Entry> = pages.outline.iter().filter(|e| e.level <= 2).collect();
-    if shown.is_empty() {
-        return None;
-    }
-    let root = pdf.new_object_id();
-    let ids: Vec<ObjectId> = shown.iter().map(|_| pdf.new_object_id()).collect();
-    // The parent of an entry is the last one above it of a higher level.
-    let parent = |i: usize| (0..i).rev().find(|j| shown[*j].level < shown[i].level);
-    let parents: Vec<Option<usize>> = (0..shown.len()).map(parent).collect();
-    for (i, e) in shown.iter().enumerate() {
-        let above = parents[i].map_or(root, |p| ids[p]);
-        let page = ids_of_pages.get(e.page).copied()?;
-        // On a turned page the paper's left edge is up.
-        let turned = pages.pages.get(e.page).is_some_and(|p| p.turned);
-        let (x, y) = if turned { (e.at.1, e.at.0) } else { (0.0, PAPER.1 - e.at.1) };
-        let mut d = dictionary! {
-            "Title" => utf16(&e.text),
-            "Parent" => above,
-            "Dest" => vec![page.into(), "XYZ".into(), Object::Real(x), Object::Real(y), Object::Null],
-        };
-        let family: Vec<usize> = (0..shown.len()).filter(|j| parents[*j] == parents[i]).collect();
-        if let Some(at) = family.iter().position(|j| *j == i) {
-            if at > 0 {
-                d.set("Prev", ids[family[at - 1]]);
-            }
-            if at + 1 < family.len() {
-                d.set("Next", ids[family[at + 1]]);
-            }
-        }
-        kin(&mut d, (0..shown.len()).filter(|j| parents[*j] == Some(i)).map(|j| ids[j]));
-        pdf.objects.insert(ids[i], d.into());
-    }
-    let mut d = dictionary! { "Type" => "Outlines" };
-    kin(&mut d, (0..shown.len()).filter(|j| parents[*j].is_none()).map(|j| ids[j]));
-    pdf.objects.insert(root, d.into());
-    Some(root)
-}
-
-/// First, last and number of children.
-fn kin(d: &mut Dictionary, children: impl Iterator<Item = ObjectId>) {
-    let children: Vec<ObjectId> = children.collect();
-    if let (Some(first), Some(last)) = (children.first(), children.last()) {
-        d.set("First", *first);
-        d.set("Last", *last);
-        d.set("Count", children.len() as i64);
-    }
 }
 
 fn utf16(text: &str) -> Object {

@@ -1,6 +1,6 @@
 //! What became of many reports that were sent out, those that failed first.
 
-use super::parts::focus;
+use super::parts::{focus, scrolled};
 use super::{Cx, Dialog, Stay};
 use crate::app::sending::{self, Outcome};
 use crate::checks::Level;
@@ -21,7 +21,7 @@ impl Dialog for Batch {
         ui.separator();
         let (good, bad): (Vec<&Outcome>, Vec<&Outcome>) =
             batch.outcomes.iter().partition(|o| o.result.is_ok());
-        ScrollArea::vertical().max_height(320.0).auto_shrink([false, true]).show(ui, |ui| {
+        scrolled(ScrollArea::vertical().max_height(320.0).auto_shrink([false, true]), ui, |ui| {
             for o in bad.into_iter().chain(good) {
                 outcome_ui(ui, o);
             }

@@ -1,6 +1,6 @@
 //! What differs between two reports, by cell and paragraph; each to be taken over or not.
 
-use super::parts::cell_ui;
+use super::parts::{cell_ui, scrolled};
 use crate::app::differences::Difference;
 use crate::app::ticks::Ticks;
 use egui::{Grid, RichText, ScrollArea, Ui};
@@ -30,7 +30,7 @@ fn rows_ui<'a, T>(
     // More than anybody reads; the rest is counted.
     const MOST: usize = 300;
     let more = rows.len().saturating_sub(MOST);
-    ScrollArea::vertical().max_height(260.0).auto_shrink([false, true]).show(ui, |ui| {
+    scrolled(ScrollArea::vertical().max_height(260.0).auto_shrink([false, true]), ui, |ui| {
         Grid::new("differences").num_columns(3).striped(true).show(ui, |ui| {
             ui.label(RichText::new("在哪里").strong());
             heads.iter().for_each(|h| {

@@ -1,5 +1,6 @@
 //! Files were dropped on the window: what to do with them, and which of them is meant.
 
+use super::parts::scrolled;
 use super::{Cx, Dialog, Given, Stay};
 use crate::app::command::Id;
 use crate::app::reading::Purpose;
@@ -22,7 +23,7 @@ impl Dialog for Dropped {
         if many {
             ui.label(format!("一共{}个文件，一次打开或审核一个，请点一下要哪一个：", self.files.len()));
         }
-        ScrollArea::vertical().max_height(220.0).auto_shrink([false, true]).show(ui, |ui| {
+        scrolled(ScrollArea::vertical().max_height(220.0).auto_shrink([false, true]), ui, |ui| {
             for (i, f) in self.files.iter().enumerate() {
                 if !many {
                     ui.label(name(f));

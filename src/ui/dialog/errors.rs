@@ -1,5 +1,6 @@
 //! Names the errors that a document would go out with.
 
+use super::parts::scrolled;
 use super::{Cx, Dialog, Stay};
 use crate::app::command::{self, Id};
 use crate::checks::Level;
@@ -21,7 +22,7 @@ impl Dialog for Errors {
         ui.label("有错误的报告会被退回。可以先改，也可以照样拿出去给人看。");
         ui.add_space(4.0);
         let mut keep = true;
-        ScrollArea::vertical().max_height(220.0).show(ui, |ui| {
+        scrolled(ScrollArea::vertical().max_height(220.0), ui, |ui| {
             for f in known.findings.iter().filter(|f| f.level == Level::Error) {
                 ui.horizontal(|ui| {
                     ui.label(RichText::new(theme::sign(f.level)).color(theme::color(f.level)));

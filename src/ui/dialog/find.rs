@@ -1,6 +1,6 @@
 //! Looking for something in the report and among the commands; going there.
 
-use super::parts::{focus, is_entered};
+use super::parts::{focus, is_entered, scrolled};
 use super::{Cx, Dialog, Stay};
 use crate::app::find;
 use crate::ui::action::Action;
@@ -37,7 +37,7 @@ impl Dialog for Find {
             .min(hits.len().saturating_sub(1));
         let entered = is_entered(&field);
         let mut chosen = hits.get(self.at).filter(|_| entered).map(|h| h.target.clone());
-        ScrollArea::vertical().max_height(300.0).auto_shrink([false, true]).show(ui, |ui| {
+        scrolled(ScrollArea::vertical().max_height(300.0).auto_shrink([false, true]), ui, |ui| {
             for (i, h) in hits.iter().enumerate() {
                 let line = ui.selectable_label(i == self.at, &h.words);
                 if i == self.at && (up || down) {

@@ -3,7 +3,7 @@
 use super::batch::Batch;
 use super::changed::Changed;
 use super::locked::Locked;
-use super::parts::focus;
+use super::parts::{focus, scrolled};
 use super::recover::Recover;
 use super::review::Review;
 use super::stack::Stack;
@@ -46,7 +46,8 @@ pub fn dialog_ui(
         ui.spacing_mut().button_padding = vec2(14.0, 5.0);
         // In a small window what has no room is scrolled to.
         let height = window.y.max(LEAST);
-        ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
+        let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+        scrolled(area, ui, |ui| {
             let whole = fallen.show(ui, Place::Dialog(stack.opened), actions, |ui, _| {
                 stay = dialog.ui(ui, &cx, &mut asked_for);
             });
@@ -67,7 +68,8 @@ pub fn dialog_ui(
             stack.open = Some(dialog);
             return;
         }
-        Stay::Next(next) => stack.open = Some(next),
+        // The next one has the keys as soon as it is asked.
+        Stay::Next(next) => (stack.open, stack.place) = (Some(next), None),
         Stay::On | Stay::Done => {}
     }
     // What it came before is asked again at once, and lets no key through.

@@ -1,6 +1,6 @@
 //! The guide.
 
-use super::parts::focus;
+use super::parts::{focus, scrolled};
 use super::{Cx, Dialog, Stay};
 use crate::ui::action::Action;
 use egui::{RichText, ScrollArea, Ui};
@@ -13,7 +13,7 @@ pub struct Guide;
 
 impl Dialog for Guide {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, _: &mut Vec<Action>) -> Stay {
-        ScrollArea::vertical().max_height(460.0).show(ui, |ui| {
+        scrolled(ScrollArea::vertical().max_height(460.0), ui, |ui| {
             for line in GUIDE.lines() {
                 if let Some(t) = line.strip_prefix("# ") {
                     ui.heading(t);

@@ -1,6 +1,6 @@
 //! Choosing a value of the tables for a sentence.
 
-use super::parts::is_entered;
+use super::parts::{is_entered, scrolled};
 use super::{Cx, Dialog, Stay};
 use crate::app::field::{self, Manner, Source};
 use crate::app::find::Target;
@@ -34,7 +34,7 @@ impl Dialog for Insert {
         if field.changed() {
             self.at = 0;
         }
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             for (manner, words) in Manner::ALL {
                 ui.radio_value(&mut self.manner, manner, words);
             }
@@ -44,8 +44,8 @@ impl Dialog for Insert {
         let (down, up) = (presses(Key::ArrowDown), presses(Key::ArrowUp));
         self.at = self.at.saturating_add(down).saturating_sub(up).min(found.len().saturating_sub(1));
         let mut chosen = entered.then_some(self.at);
-        ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
-            ui.set_width(580.0);
+        scrolled(ScrollArea::vertical().max_height(300.0), ui, |ui| {
+            ui.set_width(ui.available_width());
             for (i, s) in found.iter().enumerate() {
                 if source_ui(ui, report, s, self.manner, self.at == i, down.saturating_add(up) > 0) {
                     chosen = Some(i);

@@ -1,13 +1,14 @@
 //! Which reports are exported, and where to. Paths can be chosen or written.
 
-use super::parts::focus;
+use super::parts::{focus, scrolled};
 use super::{Cx, Dialog, Given, Stay};
 use crate::app::command::Id;
 use crate::app::session::Session;
 use crate::checks::Level;
+use crate::form::bounds::between;
 use crate::ui::action::{Action, Asked};
 use crate::ui::theme;
-use egui::{Button, RichText, TextEdit, Ui};
+use egui::{Button, RichText, ScrollArea, TextEdit, Ui};
 use std::path::PathBuf;
 
 /// What was chosen so far.
@@ -75,13 +76,15 @@ impl Dialog for Many {
         let hint = "报告文件或文件夹的路径，一行一个。文件夹里有项目文件（.gknb）的，只导出项目文件；不看下一层文件夹";
         let field =
             TextEdit::multiline(&mut self.sources).desired_width(560.0).desired_rows(4).hint_text(hint);
-        egui::ScrollArea::vertical().max_height(140.0).show(ui, |ui| {
+        scrolled(ScrollArea::vertical().max_height(140.0), ui, |ui| {
             ui.add(field).accessible_name("要导出的报告");
         });
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.label("导出到");
+            // The button behind it has room on the same line.
+            let width = between(ui.available_width() - 70.0, 120.0, 420.0);
             let field =
-                TextEdit::singleline(&mut self.target).desired_width(420.0).hint_text("文件夹，没有的会建立");
+                TextEdit::singleline(&mut self.target).desired_width(width).hint_text("文件夹，没有的会建立");
             ui.add(field).accessible_name("导出到的文件夹");
             if ui.button("选…").clicked() {
                 actions.push(Action::Ask(Asked::Target));

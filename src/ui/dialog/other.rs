@@ -1,5 +1,6 @@
 //! Somebody else's report looked at without being opened: what is found in it.
 
+use super::parts::scrolled;
 use super::{Cx, Dialog, Stay};
 use crate::app::papers::Paper;
 use crate::app::reading::Purpose;
@@ -22,7 +23,7 @@ impl Dialog for Other {
         ui.label(checks::summary(&o.findings));
         ui.separator();
         let height = ui.ctx().content_rect().height() - 260.0;
-        ScrollArea::vertical().max_height(height.max(120.0)).auto_shrink([false, true]).show(ui, |ui| {
+        scrolled(ScrollArea::vertical().max_height(height.max(120.0)).auto_shrink([false, true]), ui, |ui| {
             for f in &o.findings {
                 ui.horizontal(|ui| {
                     ui.label(RichText::new(theme::sign(f.level)).color(theme::color(f.level)));

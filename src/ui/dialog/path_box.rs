@@ -2,7 +2,7 @@
 //! folders used lately, what stands in the folder, and files dragged here.
 
 use super::overwrite::Overwrite;
-use super::parts::focus;
+use super::parts::{focus, scrolled};
 use super::{Cx, Dialog, Given, Stay};
 use crate::app::session::Session;
 use crate::ui::action::{Action, Asked};
@@ -129,7 +129,7 @@ fn entries_ui(ui: &mut Ui, session: &Session, b: &mut PathBox) -> bool {
         }
     };
     let mut chosen = false;
-    ScrollArea::vertical().max_height(220.0).auto_shrink([false, true]).show(ui, |ui| {
+    scrolled(ScrollArea::vertical().max_height(220.0).auto_shrink([false, true]), ui, |ui| {
         for (path, is_folder) in &entries {
             if !is_folder && !b.fits(path) {
                 continue;

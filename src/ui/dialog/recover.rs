@@ -1,7 +1,7 @@
 //! Work left by a crash, with what differs from the files.
 
 use super::differing::differences_ui;
-use super::parts::focus;
+use super::parts::{focus, scrolled};
 use super::{Cx, Dialog, Stay};
 use crate::app::left_over::Against;
 use crate::ui::action::{Action, FileAnswer};
@@ -19,7 +19,7 @@ impl Dialog for Recover {
             return Stay::Done;
         }
         let mut keep = true;
-        ScrollArea::vertical().max_height(440.0).show(ui, |ui| {
+        scrolled(ScrollArea::vertical().max_height(440.0), ui, |ui| {
             for (i, f) in cx.session.left_over.iter().enumerate() {
                 ui.separator();
                 let title = if f.title.is_empty() { "没有标题的报告" } else { &f.title };

@@ -1,6 +1,6 @@
 //! What was read from a document, before it is taken over: how much of it, and in groups what is to be looked at.
 
-use super::parts::{cell_ui, focus};
+use super::parts::{cell_ui, focus, scrolled};
 use super::{Cx, Dialog, Stay};
 use crate::app::open;
 use crate::checks::Level;
@@ -43,7 +43,7 @@ impl Dialog for Review {
         );
         ui.separator();
         let height = ui.ctx().content_rect().height() - 250.0;
-        ScrollArea::vertical().max_height(height.max(120.0)).auto_shrink([false, true]).show(ui, |ui| {
+        scrolled(ScrollArea::vertical().max_height(height.max(120.0)).auto_shrink([false, true]), ui, |ui| {
             for (kind, wide) in GROUPS {
                 let notes: Vec<&Note> = r.notes.iter().filter(|n| n.kind == kind).collect();
                 if !notes.is_empty() {

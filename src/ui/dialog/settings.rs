@@ -1,6 +1,7 @@
 //! 报告设置: what the report knows about its office, how "/" prints, and how it is checked. Every change is a step
 //! that can be undone; a county bureau need change nothing.
 
+use super::parts::scrolled;
 use super::{Cx, Dialog, Stay};
 use crate::checks::{self, CHECKS};
 use crate::report::edit::Edit;
@@ -12,7 +13,7 @@ use crate::ui::choice::choice_ui;
 use crate::ui::strict::{Open, strict_ui, wanted_ui};
 use crate::ui::text::line_ui;
 use crate::ui::{findings, theme};
-use egui::{Grid, RichText, ScrollArea, Ui};
+use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
 /// See the module.
 #[derive(Debug, Default)]
@@ -28,24 +29,12 @@ impl Dialog for Settings {
         ui.spacing_mut().interact_size.y = 28.0;
         ui.label(RichText::new("只管这一份报告，存在报告文件里；改了可以撤销。").small().weak());
         ui.add_space(4.0);
-        ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 190.0).show(ui, |ui| {
-            Grid::new("settings").num_columns(2).spacing([16.0, 8.0]).show(ui, |ui| {
-                ui.label("机关级别");
-                level_ui(ui, r, actions);
-                ui.end_row();
-                ui.label("上报截止");
-                deadline_ui(ui, cx.first, r, &mut self.typing, actions);
-                ui.end_row();
-                ui.label("引用的文号");
-                letters_ui(ui, r, actions);
-                ui.end_row();
-                ui.label("填“/”的格子");
-                blank_ui(ui, r, actions);
-                ui.end_row();
-                ui.label("提醒的界限");
-                thresholds_ui(ui, r, &mut self.typing, actions);
-                ui.end_row();
-            });
+        scrolled(ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 190.0), ui, |ui| {
+            row(ui, "机关级别", |ui| level_ui(ui, r, actions));
+            row(ui, "上报截止", |ui| deadline_ui(ui, cx.first, r, &mut self.typing, actions));
+            row(ui, "引用的文号", |ui| letters_ui(ui, r, actions));
+            row(ui, "填“/”的格子", |ui| blank_ui(ui, r, actions));
+            row(ui, "提醒的界限", |ui| thresholds_ui(ui, r, &mut self.typing, actions));
             ui.add_space(6.0);
             checks_ui(ui, r, actions);
         });
@@ -58,6 +47,19 @@ impl Dialog for Settings {
     }
 }
 
+/// What can be set, behind its name; on more lines where there is little room.
+fn row(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
+    const NAME: egui::Vec2 = egui::vec2(100.0, 28.0);
+    ui.horizontal_top(|ui| {
+        ui.allocate_ui_with_layout(NAME, Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_size(NAME);
+            ui.label(name);
+        });
+        ui.vertical(add);
+    });
+    ui.add_space(4.0);
+}
+
 fn step(name: &str, edit: Edit) -> Action {
     Action::Edit { name: format!("改{name}"), group: None, edits: vec![edit] }
 }
@@ -66,7 +68,7 @@ fn step(name: &str, edit: Edit) -> Action {
 fn level_ui(ui: &mut Ui, r: &Report, actions: &mut Vec<Action>) {
     let words = |l: Level| if l == Level::Unknown { "按名称判断" } else { l.word() };
     let mut chosen = r.office.level;
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         choice_ui(ui, "机关级别", 200.0, &mut chosen, Level::ALL.map(|l| (l, words(l).to_string())));
         let guess = match level::guess(&r.office.name).word() {
             "" => "从名称看不出级别，请选一种".to_string(),
@@ -124,7 +126,7 @@ fn letters_ui(ui: &mut Ui, r: &Report, actions: &mut Vec<Action>) {
 
 fn blank_ui(ui: &mut Ui, r: &Report, actions: &mut Vec<Action>) {
     ui.vertical(|ui| {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let ways = [
                 (BlankPolicy::Slash, "印成“/”"),
                 (BlankPolicy::Zero, "印成 0"),
@@ -142,7 +144,7 @@ fn blank_ui(ui: &mut Ui, r: &Report, actions: &mut Vec<Action>) {
 
 fn thresholds_ui(ui: &mut Ui, r: &Report, typing: &mut Open, actions: &mut Vec<Action>) {
     ui.vertical(|ui| {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.label("一个数变到去年的");
             strict_ui(ui, r, Strict::Ratio, "", typing, actions);
             ui.label("倍，而且差");
@@ -151,7 +153,7 @@ fn thresholds_ui(ui: &mut Ui, r: &Report, typing: &mut Open, actions: &mut Vec<A
         });
         wanted_ui(ui, r, Strict::Ratio);
         wanted_ui(ui, r, Strict::Least);
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.label("文字有");
             strict_ui(ui, r, Strict::Repetition, "", typing, actions);
             ui.label("% 与去年相同");

@@ -26,7 +26,7 @@ pub fn bar_ui(
     ui.horizontal_wrapped(|ui| {
         // All on one line by their middles.
         ui.spacing_mut().interact_size.y = 28.0;
-        count_ui(ui, sheet, page, editors, actions);
+        let no_limit = count_ui(ui, sheet, page, editors, actions);
         repetition_ui(ui, sheet, part, editors);
         for (id, text, tip) in [
             (Id::InsertValue, "插入表中的数…", "表里的数改了，句子里的跟着改"),
@@ -44,11 +44,21 @@ pub fn bar_ui(
             let edits = vec![Edit::Text(part, paras)];
             actions.push(Action::Edit { name: "放进起草文字".into(), group: None, edits });
         }
+        // Behind everything else, which stays where it is.
+        if no_limit {
+            wrong_ui(ui, &format!("{}；写好以前不限", whole_wanted(&WORD_LIMITS)));
+        }
     });
 }
 
-/// How many characters, and the limit where there is one.
-fn count_ui(ui: &mut Ui, sheet: &Sheet<'_>, page: &Page, editors: &mut Editors, actions: &mut Vec<Action>) {
+/// How many characters, and the limit where there is one; whether what is typed there is none.
+fn count_ui(
+    ui: &mut Ui,
+    sheet: &Sheet<'_>,
+    page: &Page,
+    editors: &mut Editors,
+    actions: &mut Vec<Action>,
+) -> bool {
     let (count, limit) = (writing::count(&page.text), sheet.word_limit);
     let over = limit > 0 && count > limit;
     let color = if over { theme::color(crate::checks::Level::Warning) } else { theme::get().faint };
@@ -66,12 +76,10 @@ fn count_ui(ui: &mut Ui, sheet: &Sheet<'_>, page: &Page, editors: &mut Editors, 
     if field.changed() {
         actions.push(Action::WordLimit(number.unwrap_or(0) as usize));
     }
-    if number.is_none() {
-        wrong_ui(ui, &format!("{}；写好以前不限", whole_wanted(&WORD_LIMITS)));
-    }
     // What is no limit stays as it was typed, and so does what is still being typed.
     editors.limit = (number.is_none() || field.has_focus()).then_some(typed);
     field.on_hover_text("一部分最多写多少字，由单位自己定；空着是不限");
+    number.is_none()
 }
 
 /// 与去年相同 3/8 句, with a switch that marks them.

@@ -8,6 +8,7 @@ mod kept;
 mod monkey;
 mod panel;
 mod paper;
+mod room;
 mod turns;
 mod words;
 mod writing;

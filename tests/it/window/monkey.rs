@@ -14,6 +14,7 @@ use gongkai::report::{Report, Section};
 use gongkai::store::settings::Look;
 use std::ffi::OsString;
 use std::io::ErrorKind;
+use std::sync::{Mutex, Once, PoisonError};
 
 /// Runs in a run of the tests.
 const RUNS: u64 = 1000;
@@ -24,8 +25,17 @@ const STEPS: u64 = 8;
 /// Runs in one window.
 const TOGETHER: u64 = 10;
 
+/// A disk that is written to in one folder only.
+pub fn fenced(dir: &tempfile::TempDir) -> Arc<dyn Disk> {
+    let folder = dir.path().to_path_buf();
+    Arc::new(Watched(move |touch, path: &Path| match touch {
+        Touch::Change if !path.starts_with(&folder) => Err(ErrorKind::PermissionDenied.into()),
+        _ => Ok(()),
+    }))
+}
+
 /// A system without programs.
-struct Bare;
+pub struct Bare;
 
 impl Programs for Bare {
     fn run(&self, _: &str, _: &[OsString], _: &dyn Fn() -> bool) -> Result<Said, Silent> {
@@ -170,18 +180,31 @@ fn step(d: &mut Desk, dice: &mut Dice, size: egui::Vec2) {
     }
 }
 
+/// Where the program itself went wrong on any thread, also where nobody waits for it any more.
+static PANICS: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// Notes every panic from now on, apart from what a test says of itself.
+fn watch() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if info.location().is_some_and(|l| !l.file().replace('\\', "/").starts_with("tests/")) {
+                let thread = std::thread::current().name().unwrap_or("?").to_string();
+                PANICS.lock().unwrap_or_else(PoisonError::into_inner).push(format!("{thread}: {info}"));
+            }
+            before(info);
+        }));
+    });
+}
+
 /// Nothing went wrong, and all that is there stands in the window.
 fn look(d: &mut Desk, when: &str) {
     assert_eq!(d.h.state().faults(), 0, "{when}");
-    let window = d.h.ctx.content_rect().expand(1.0);
-    let wrong = d.h.ctx.viewport(|v| {
-        let all = v.prev_pass.widgets.layers().flat_map(|(_, w)| w);
-        let wrong = |w: &&egui::WidgetRect| {
-            let seen = w.interact_rect;
-            w.rect.any_nan() || seen.any_nan() || seen.is_positive() && !window.contains_rect(seen)
-        };
-        all.filter(wrong).map(|w| format!("{:?} seen {:?}", w.rect, w.interact_rect)).next()
-    });
+    let panics = PANICS.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    assert!(panics.is_empty(), "{when}: {panics:?}");
+    let window = d.h.ctx.content_rect();
+    let wrong = d.h.ctx.viewport(|v| room::out_of_place(&v.prev_pass.widgets, window));
     assert_eq!(wrong, None, "{when}");
     for s in &d.h.output().shapes {
         let nowhere = match &s.shape {
@@ -229,12 +252,7 @@ fn runs(seeds: std::ops::Range<u64>) {
     for seed in seeds {
         if seed % TOGETHER == 0 || desk.is_none() {
             let dir = tempfile::tempdir().expect("a folder");
-            // Written to in this folder only.
-            let folder = dir.path().to_path_buf();
-            let disk = Arc::new(Watched(move |touch, path: &Path| match touch {
-                Touch::Change if !path.starts_with(&folder) => Err(ErrorKind::PermissionDenied.into()),
-                _ => Ok(()),
-            }));
+            let disk = fenced(&dir);
             let mut d = Desk::at(dir, &[], None, disk);
             d.session().programs = Arc::new(Bare);
             d.h.ctx.set_missing_glyph_policy(egui::MissingGlyphPolicy::Tofu);
@@ -251,6 +269,7 @@ fn a_monkey_at_the_keyboard_breaks_nothing() {
     let number = |name: &str| std::env::var(name).ok().and_then(|n| n.parse::<u64>().ok());
     let (from, many) = (number("GONGKAI_SEED").unwrap_or(0), number("GONGKAI_MONKEYS").unwrap_or(RUNS));
     let each = many.div_ceil(THREADS);
+    watch();
     std::thread::scope(|s| {
         let share = |n: u64| from + n * each..from + (n + 1) * each;
         let all: Vec<_> = (0..THREADS).map(|n| s.spawn(move || runs(share(n)))).collect();

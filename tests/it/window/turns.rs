@@ -1,10 +1,13 @@
 //! What was pressed decides, not how it fell into frames: any sequence of events gives the same report, cursor,
 //! selection and history whether the frames are many or one. `GONGKAI_SEQUENCES` asks for more of them.
 
+use super::monkey::{Bare, fenced};
 use super::*;
 use crate::made::dice::Dice;
+use gongkai::app::command::{COMMANDS, Id, MENUS, Menu};
 use gongkai::report::Section;
 use gongkai::report::document::Document;
+use std::sync::OnceLock;
 
 /// Sequences in a run of the tests.
 const SEQUENCES: u64 = 2000;
@@ -37,6 +40,54 @@ fn button(pos: egui::Pos2, pressed: bool, modifiers: Modifiers) -> Unit {
     vec![Event::PointerButton { pos, button: egui::PointerButton::Primary, pressed, modifiers }]
 }
 
+/// A click with the left button or the right one.
+fn clicked(pos: egui::Pos2, button: egui::PointerButton) -> Vec<Unit> {
+    let half = |pressed| vec![Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE }];
+    vec![vec![Event::PointerMoved(pos)], half(true), half(false)]
+}
+
+/// Where each menu stands, and in it the lines that ask the system for nothing and begin no work.
+fn menus() -> &'static [(egui::Pos2, Vec<egui::Pos2>)] {
+    static MENU: OnceLock<Vec<(egui::Pos2, Vec<egui::Pos2>)>> = OnceLock::new();
+    let outside = |id: Id| {
+        let asks =
+            [Id::ChooseLast, Id::CompareWith, Id::AuditOther, Id::ExportFindings, Id::ExportExplanations];
+        asks.contains(&id) || matches!(id, Id::Fonts | Id::InsertPicture | Id::CopyPage)
+    };
+    MENU.get_or_init(|| {
+        let mut d = Desk::sample();
+        let mut lines = |(menu, name): &(Menu, &str)| {
+            d.click(name);
+            let here = COMMANDS.iter().filter(|c| c.menu == *menu && !outside(c.id));
+            let at = here
+                .filter_map(|c| d.h.query_all_by_label_contains(c.text).last().map(|n| n.rect().center()));
+            let at = at.collect();
+            let menu = d.h.get_by_label(name).rect().center();
+            d.key(Key::Escape);
+            (menu, at)
+        };
+        MENUS.iter().filter(|(menu, _)| *menu != Menu::File).map(&mut lines).collect()
+    })
+}
+
+/// A menu is opened, and what a hand does in it.
+fn in_a_menu(dice: &mut Dice) -> Vec<Unit> {
+    let (menu, lines) = &menus()[dice.roll(menus().len() as u64) as usize];
+    let mut out = clicked(*menu, egui::PointerButton::Primary);
+    match dice.roll(4) {
+        0 => {}
+        1 => {
+            let down = (0..=dice.roll(4)).flat_map(|_| struck(Key::ArrowDown, Modifiers::NONE));
+            out.extend(down.chain(struck(Key::Escape, Modifiers::NONE)));
+        }
+        _ => {
+            let line = lines[dice.roll(lines.len() as u64) as usize];
+            out.extend(clicked(line, egui::PointerButton::Primary));
+        }
+    }
+    out
+}
+
 /// A point below the menu bar, where clicks only go about in the report.
 fn somewhere(dice: &mut Dice) -> egui::Pos2 {
     // The outline and the table are where most clicks are.
@@ -59,6 +110,10 @@ fn within() -> Vec<(Modifiers, Key)> {
         (none, Key::F2),
         (none, Key::F3),
         (none, Key::F4),
+        (none, Key::F5),
+        (shift, Key::F5),
+        (shift, Key::F10),
+        (none, Key::Menu),
         (none, Key::F6),
         (none, Key::F7),
         (none, Key::F8),
@@ -99,7 +154,7 @@ fn sequence(dice: &mut Dice) -> Vec<Unit> {
     ];
     let within = within();
     while out.len() < 16 {
-        match dice.roll(16) {
+        match dice.roll(19) {
             0..=5 => {
                 let digit = char::from_digit(dice.roll(10) as u32, 10).unwrap_or('0');
                 out.extend(typed(digit));
@@ -116,9 +171,17 @@ fn sequence(dice: &mut Dice) -> Vec<Unit> {
                 out.extend(struck(key, modifiers));
             }
             12..=13 => {
-                let at = somewhere(dice);
-                out.extend([vec![Event::PointerMoved(at)], button(at, true, none), button(at, false, none)]);
+                out.extend(clicked(somewhere(dice), egui::PointerButton::Primary));
             }
+            15 => {
+                out.extend(clicked(somewhere(dice), egui::PointerButton::Secondary));
+                match dice.roll(3) {
+                    0 => out.extend(clicked(somewhere(dice), egui::PointerButton::Primary)),
+                    1 => out.extend(struck(Key::ArrowDown, none).into_iter().chain(struck(Key::Enter, none))),
+                    _ => {}
+                }
+            }
+            16..=17 => out.extend(in_a_menu(dice)),
             14 => {
                 let (from, to) = (somewhere(dice), somewhere(dice));
                 out.extend([vec![Event::PointerMoved(from)], button(from, true, none)]);
@@ -157,7 +220,11 @@ struct Outcome {
 }
 
 fn play(part: usize, units: &[Unit], split: Split) -> Outcome {
-    let mut d = Desk::sample();
+    let dir = tempfile::tempdir().expect("a folder");
+    let disk = fenced(&dir);
+    let mut d = Desk::at(dir, &[], None, disk);
+    d.session().programs = Arc::new(Bare);
+    d.click("打开样例试一试");
     let start = (**d.session().report().expect("open")).clone();
     let mut dice = Dice(match split {
         Split::Random(seed) => seed,
@@ -243,6 +310,30 @@ fn any_sequence_of_events_does_the_same_however_it_falls_into_frames() {
             }
         }
     });
+}
+
+#[test]
+fn a_menu_asked_for_over_another_one_has_the_keys_at_once() {
+    let typed_over = |at_once: bool| {
+        let mut d = Desk::sample();
+        d.click("六 其他事项");
+        d.h.get_by_label("第6部分正文").focus();
+        d.h.run();
+        let before = d.session().report().expect("open").words(Part::Before(Section::Other));
+        let menu = d.h.get_by_label("报告").rect().center();
+        let units = clicked(menu, egui::PointerButton::Primary);
+        for u in units.into_iter().chain(struck(Key::Menu, Modifiers::NONE)).chain(typed('6')) {
+            d.h.input_mut().events.extend(u);
+            if !at_once {
+                d.h.run();
+            }
+        }
+        d.run();
+        (before, d.session().report().expect("open").words(Part::Before(Section::Other)))
+    };
+    let (before, after) = typed_over(false);
+    assert_eq!(typed_over(true), (before.clone(), after.clone()));
+    assert_eq!(before, after, "a line of the menu has the keys");
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! S201: slips of the pen: 截止 for 截至, 31号 for 31日, doubled characters, half-width punctuation among
 //! Chinese words, 个 and 篇 for what is counted in 件.
 
+mod days;
+
 use crate::checks::lexicon::Lexicon;
 use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Fix, Level};
-use crate::chinese::numerals::{counts, digit};
+use crate::chinese::numerals::counts;
 use crate::chinese::signs::is_han;
-use crate::form;
 use crate::form::words::{Words, words};
 use crate::report::Part;
 use crate::report::memo::Memo;
@@ -76,8 +77,8 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 impl Slips {
     fn of(words: &str) -> Slips {
-        let mut each = up_to(words);
-        let more = [days(words, &each), slips(words), units(words)];
+        let mut each = days::up_to(words);
+        let more = [days::days(words, &each), slips(words), units(words)];
         each.extend(more.into_iter().flatten().map(Slip::from));
         each.sort_by_key(|s| s.range.start);
         Slips { each, half_width: half_width(words) }
@@ -91,51 +92,6 @@ fn finding(cx: &Context<'_>, p: &Passage<'_>, Slip { range, right, changes }: &S
     Finding::new(&CHECK, message)
         .words(p, range.clone())
         .fix(Some(Fix { title: format!("改为“{right}”"), edits }))
-}
-
-/// 截止 before a day: 截止2020年12月31号为止 → 截至2020年12月31日.
-fn up_to(words: &str) -> Vec<Slip> {
-    let mut out = Vec::new();
-    for (from, word) in words.match_indices("截止") {
-        let rest = words[from + word.len()..].trim_start_matches(['到', '至']);
-        let date = rest.starts_with(|c: char| c.is_ascii_digit() || c == '二')
-            || form::words::words().times.iter().any(|w| rest.starts_with(w.as_str()));
-        if !date {
-            continue;
-        }
-        let digits = |c: char| c.is_numeric() || digit(c).is_some() || "十年月".contains(c);
-        let day = &rest[..rest.len() - rest.trim_start_matches(digits).len()];
-        let mut behind = &rest[day.len()..];
-        let date = words.len() - rest.len()..words.len() - behind.len();
-        let mut end = "";
-        if let Some(r) = behind.strip_prefix(['日', '号']) {
-            end = "日";
-            behind = r;
-        }
-        behind = behind.strip_prefix("为止").unwrap_or(behind);
-        let range = from..words.len() - behind.len();
-        let mut changes = vec![(from..date.start, "截至".to_string())];
-        if words[date.end..range.end] != *end {
-            changes.push((date.end..range.end, end.to_string()));
-        }
-        out.push(Slip { range, right: format!("截至{day}{end}"), changes });
-    }
-    out
-}
-
-/// 12月31号 where no change is made already.
-fn days(words: &str, made: &[Slip]) -> Vec<Change> {
-    let mut out = Vec::new();
-    for (at, sign) in words.match_indices('号') {
-        let digits = |c: char| c.is_ascii_digit() || counts(c);
-        let day = words[..at].trim_end_matches(digits);
-        let month = day.strip_suffix('月').is_some_and(|m| m.ends_with(digits));
-        let numbered = at > day.len() && at - day.len() <= 9;
-        if month && numbered && !made.iter().any(|s| s.range.contains(&at)) {
-            out.push((day.len()..at + sign.len(), format!("{}日", &words[day.len()..at])));
-        }
-    }
-    out
 }
 
 fn slips(text: &str) -> Vec<Change> {

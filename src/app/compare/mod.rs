@@ -1,18 +1,17 @@
 //! Two reports side by side: facts, cells, headings and sentences, each with what differs. Any two will do: this
 //! year's and last year's, a draft and what was published, a report before and after a repair.
 
-use super::diff::{self, Hunk, Stretch};
+mod words;
+
+use super::diff::{self, Stretch};
 use super::take_over::{self, What};
-use crate::chinese::years::{self, DIGITS, spelled};
-use crate::form::Form;
 use crate::form::table::CellKey;
-use crate::report::clause;
 use crate::report::edit::Edit;
 use crate::report::facts::OFFICE;
 use crate::report::strict::Strict;
 use crate::report::{Chapter, Datum, Part, Report, Section};
 use rust_decimal::Decimal;
-use std::ops::Range;
+use words::words;
 
 /// In place of a number that nobody gave.
 const UNFILLED: &str = "未填";
@@ -154,131 +153,10 @@ fn cells(left: &Report, right: &Report, section: Section, out: &mut Vec<Row>) {
     push(out, at, At::Fact, "对面的格式没有的格", alone(left, right), alone(right, left));
 }
 
-fn words(left: &Report, right: &Report, part: Part, out: &mut Vec<Row>) {
-    let ((a, from_left), (b, from_right)) = (clauses(left, part), clauses(right, part));
-    // What only names its own year is the same sentence.
-    let moved: Vec<String> = a.iter().map(|s| years::moved(s, left.year, right.year)).collect();
-    let about = title(part, right.form());
-    // Where the right one would go on.
-    let mut next = 0;
-    let mut row = |x: Option<usize>, y: Option<usize>| {
-        let at = |list: &[usize], i: Option<usize>| i.map_or(0..0, |i| list[i]..list[i] + 1);
-        let mine = y.map_or(next..next, |_| at(&from_right, y));
-        next = mine.end;
-        let text = |list: &[String], i: Option<usize>| i.map(|i| list[i].clone()).unwrap_or_default();
-        let (l, r) = (text(&a, x), text(&b, y));
-        let differs = text(&moved, x) != r;
-        let old_year = differs && l == r;
-        let stretches = match (differs, old_year) {
-            (false, _) => Vec::new(),
-            (true, false) => diff::stretches(&l, &r),
-            // What should have changed is what is marked.
-            (true, true) => year_marked(&r, left.year),
-        };
-        out.push(Row {
-            section: part.chapter(),
-            at: At::Words(part),
-            name: String::new(),
-            title: about.clone(),
-            left: l,
-            right: r,
-            differs,
-            old_year,
-            stretches,
-            what: differs.then(|| What::Words {
-                part,
-                mine,
-                theirs: at(&from_left, x),
-                own_paragraphs: true,
-            }),
-        });
-    };
-    for h in diff::diff(&moved, &b) {
-        if h.same {
-            h.left.zip(h.right).for_each(|(x, y)| row(Some(x), Some(y)));
-        } else {
-            paired(&moved, &b, &h).into_iter().for_each(|(x, y)| row(x, y));
-        }
-    }
-}
-
-/// A sentence that is the same on both sides, the year in it as what isn't.
-fn year_marked(words: &str, year: u16) -> Vec<Stretch> {
-    let spelled = DIGITS.map(|d| format!("{}年", spelled(year, &d.chars().take(1).collect::<String>())));
-    let piece = |t: &str, same| Stretch { left: t.into(), right: t.into(), same };
-    let (mut out, mut rest) = (Vec::new(), words);
-    while let Some((at, y)) = spelled.iter().filter_map(|y| Some((rest.find(y.as_str())?, y))).min() {
-        out.push(piece(&rest[..at], true));
-        out.push(piece(y, false));
-        rest = &rest[at + y.len()..];
-    }
-    out.push(piece(rest, true));
-    out
-}
-
-/// Sentences less alike than this don't belong together.
-const ALIKE: usize = 40;
-/// More pairs than this are not weighed against each other.
-const WEIGHED: usize = 4000;
-
-/// The sentences of a differing stretch side by side: those that belong together, the others alone.
-fn paired(a: &[String], b: &[String], h: &Hunk) -> Vec<(Option<usize>, Option<usize>)> {
-    let (n, m) = (h.left.len(), h.right.len());
-    if n * m > WEIGHED {
-        let alone = |i: usize, r: &Range<usize>| r.clone().nth(i);
-        return (0..n.max(m)).map(|i| (alone(i, &h.left), alone(i, &h.right))).collect();
-    }
-    let like = |i: usize, j: usize| {
-        let s = diff::likeness(&a[h.left.start + i], &b[h.right.start + j]);
-        if s < ALIKE { 0 } else { s }
-    };
-    let scores: Vec<Vec<usize>> = (0..n).map(|i| (0..m).map(|j| like(i, j)).collect()).collect();
-    // best[i][j]: of the sentences from i and j on.
-    let mut best = vec![vec![0usize; m + 1]; n + 1];
-    for i in (0..n).rev() {
-        for j in (0..m).rev() {
-            let together = scores[i][j] + best[i + 1][j + 1];
-            best[i][j] = together.max(best[i + 1][j]).max(best[i][j + 1]);
-        }
-    }
-    let (mut i, mut j, mut out) = (0, 0, Vec::new());
-    while i < n || j < m {
-        let (x, y) = (h.left.start + i, h.right.start + j);
-        if i < n && j < m && scores[i][j] > 0 && best[i][j] == scores[i][j] + best[i + 1][j + 1] {
-            out.push((Some(x), Some(y)));
-            (i, j) = (i + 1, j + 1);
-        } else if j == m || (i < n && best[i][j] == best[i + 1][j]) {
-            out.push((Some(x), None));
-            i += 1;
-        } else {
-            out.push((None, Some(y)));
-            j += 1;
-        }
-    }
-    out
-}
-
-/// The clauses of a part that have words, and their places among all of it.
-fn clauses(r: &Report, part: Part) -> (Vec<String>, Vec<usize>) {
-    let all = clause::split(r.paras(part));
-    let words = all.iter().enumerate().map(|(i, c)| (c.words(r).trim().to_string(), i));
-    words.filter(|(t, _)| !t.is_empty()).unzip()
-}
-
 /// The edit that makes the right report say what the left one does in a row; `None` where it follows from
 /// something else.
 pub fn adopt(row: &Row, left: &Report, right: &Report) -> Option<Edit> {
     take_over::edit(right, left, row.what.as_ref()?)
-}
-
-/// What a part's sentences are about, for a reader who sees one alone.
-fn title(part: Part, form: &Form) -> String {
-    match part {
-        Part::Title => "标题".into(),
-        Part::Preamble => "导语".into(),
-        Part::Before(s) | Part::After(s) => format!("第{}部分", form.numeral(s)),
-        Part::Signature => "落款".into(),
-    }
 }
 
 #[cfg(test)]
@@ -323,19 +201,6 @@ mod tests {
     }
 
     #[test]
-    fn sentences_that_only_name_their_year_are_the_same() {
-        let mut last = sample::report();
-        let this = last.clone();
-        last.year = 2024;
-        last.title = vec![Para::plain(last.title_line().replace("2025", "2024"))];
-        last.sections[0].before[1] =
-            Para::plain("2024年，区水务局围绕防汛抗旱、供水保障和河湖治理公开信息208条，发布政策解读6篇。");
-        let seen = differing(&last, &this);
-        let preamble = seen.iter().any(|(_, a, _)| a.contains("统计期限"));
-        assert!(!preamble && seen.iter().all(|(name, ..)| name == "年度"), "{seen:#?}");
-    }
-
-    #[test]
     fn what_waits_to_be_filled_in_a_new_year_is_one_line_a_table() {
         let mut last = sample::report();
         last.year = 2024;
@@ -346,23 +211,6 @@ mod tests {
         assert_eq!(rows.iter().filter(of_cells).count(), 3, "{rows:#?}");
         last.year = 2025;
         assert!(compare(&last, &this).iter().filter(of_cells).count() > 100, "of one year each is listed");
-    }
-
-    #[test]
-    fn a_sentence_that_still_names_last_years_year_is_not_the_same() {
-        let mut last = sample::report();
-        let mut this = last.clone();
-        last.year = 2024;
-        for r in [&mut last, &mut this] {
-            r.sections[5].before = vec![Para::plain("2024年没有收取信息处理费。国办发〔2024〕5号已转发。")];
-        }
-        let rows = compare(&last, &this);
-        let old: Vec<&Row> =
-            rows.iter().filter(|r| r.old_year && r.section == Chapter::Section(Section::Other)).collect();
-        assert_eq!(old.len(), 1, "{old:#?}");
-        assert!(old[0].differs && old[0].left == "2024年没有收取信息处理费。");
-        let marked: String = old[0].stretches.iter().filter(|s| !s.same).map(|s| s.right.as_str()).collect();
-        assert_eq!(marked, "2024年");
     }
 
     #[test]

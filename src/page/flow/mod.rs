@@ -1,0 +1,244 @@
+//! Blocks → pages: the grid of 22 lines, what keeps together, page numbers.
+
+mod figures;
+mod frame;
+mod table;
+
+use super::blocks::{Block, Doc};
+use super::charts;
+use super::fonts::{Fonts, Style};
+use super::lines::{self, SetLine, Setting};
+use super::pages::{Entry, Ink, Page, Pages};
+use super::structure::{Element, Role, Source};
+use super::{EM, HEIGHT, PITCH, WIDTH, pictures, signature, tables, titles};
+use crate::report::text::Para;
+use frame::{Frame, PORTRAIT};
+
+/// A table that would leave no more than this free moves to the next page whole.
+const SMALL_TABLE: f32 = HEIGHT * 0.3;
+
+/// Least blank below a table or chart.
+const AFTER_TABLE: f32 = 8.0;
+
+/// Lays a document out.
+pub fn lay_out(doc: &Doc, fonts: &Fonts) -> Pages {
+    let out = Pages { pages: vec![Page::default()], ..Pages::default() };
+    let mut flow = Flow { out, fonts, y: 0.0, frame: PORTRAIT, depth: 0, source: None };
+    for (i, block) in doc.blocks.iter().enumerate() {
+        let rest = doc.blocks.get(i.saturating_add(1)..).unwrap_or_default();
+        flow.source = doc.sources.get(i).cloned();
+        let before_turned = matches!(block, Block::Heading { .. }) && rest.first().is_some_and(is_turned);
+        flow.turn(is_turned(block) || before_turned);
+        flow.block(block, rest);
+    }
+    flow.number_pages();
+    flow.out
+}
+
+/// A blank line, the name, the date.
+const SIGNED_LINES: usize = 3;
+/// A paragraph of so few lines is not broken over two pages: one line would stand alone.
+const SHORT: usize = 3;
+
+/// Lines of a signature that comes next: it never stands on a page without text (GB/T 9704-2012 7.3.5).
+fn signed_lines(rest: &[Block]) -> usize {
+    if matches!(rest.first(), Some(Block::Signature { .. })) { SIGNED_LINES } else { 0 }
+}
+
+fn heading_style(level: u8) -> Style {
+    match level {
+        1 => Style::Hei,
+        2 => Style::Kai,
+        _ => Style::Fang,
+    }
+}
+
+/// How many of a paragraph's `n` lines stand where there is room for `room`: no line alone at the foot or at
+/// the head of a page, and the last two go with the `tail` that must follow them.
+fn lines_here(n: usize, room: usize, tail: usize) -> usize {
+    if n.saturating_add(tail) <= room {
+        return n;
+    }
+    if n <= SHORT {
+        return 0;
+    }
+    let most = room.min(n.saturating_sub(2));
+    if most < 2 { 0 } else { most }
+}
+
+fn is_turned(block: &Block) -> bool {
+    matches!(block, Block::Table(t) if t.turned)
+}
+
+struct Flow<'a> {
+    out: Pages,
+    fonts: &'a Fonts,
+    /// Used height of the present page.
+    y: f32,
+    frame: Frame,
+    /// Level of the last heading among the elements.
+    depth: u8,
+    /// Of the block being laid.
+    source: Option<Source>,
+}
+
+impl Flow<'_> {
+    fn block(&mut self, block: &Block, rest: &[Block]) {
+        match block {
+            Block::Title(text) => self.title(text),
+            Block::Heading { level, text } => {
+                let lines = self.body(text, heading_style(*level));
+                let height = lines.len() as f32 * PITCH;
+                let keep = self.beginning(rest, self.frame.height - self.y - height);
+                self.make_room(height + keep);
+                let page = self.out.pages.len().saturating_sub(1);
+                let at = (self.frame.left, self.frame.top + self.y);
+                self.out.outline.push(Entry { level: *level, text: text.clone(), page, at });
+                // A speaking reader counts on levels without gaps.
+                self.depth = level.saturating_add(1).min(self.depth.saturating_add(1));
+                let element = self.element(Role::Heading(self.depth), None);
+                self.lines(lines, 0, element);
+            }
+            Block::Para(text) => {
+                let lines = self.paragraph(text);
+                let element = self.element(Role::Para, None);
+                self.lines(lines, signed_lines(rest), element);
+            }
+            Block::Table(t) => self.table(t),
+            Block::Picture { bytes, caption } => self.picture(bytes, caption),
+            Block::Chart(chart) => self.chart(chart),
+            Block::Signature { office, date, seal } => self.signature(office, date, *seal),
+        }
+    }
+
+    fn element(&mut self, role: Role, parent: Option<usize>) -> usize {
+        self.out.elements.push(Element { role, parent });
+        self.out.elements.len().saturating_sub(1)
+    }
+
+    fn set(&mut self, text: &str, setting: &Setting) -> Vec<SetLine> {
+        lines::set(text, setting, self.fonts, &mut self.out.gaps)
+    }
+
+    fn body(&mut self, text: &str, style: Style) -> Vec<SetLine> {
+        let plain = Setting::plain(style, EM, self.frame.width);
+        self.set(text, &Setting { indent: 2.0 * EM, justify: true, ..plain })
+    }
+
+    /// A paragraph, a heading that it begins with in the heading's style.
+    fn paragraph(&mut self, text: &str) -> Vec<SetLine> {
+        let opening = Para::opening(text).chars().count();
+        let opening = (opening > 0).then_some((heading_style(2), opening));
+        let plain = Setting::plain(Style::Fang, EM, self.frame.width);
+        self.set(text, &Setting { opening, indent: 2.0 * EM, justify: true, ..plain })
+    }
+
+    /// Puts a line on the next grid line, `size` its type.
+    fn line(&mut self, line: SetLine, size: f32, element: usize) {
+        if self.y + PITCH > self.frame.height + 0.1 {
+            self.new_page();
+        }
+        let y = self.y + PITCH / 2.0 + size * 0.38;
+        self.push(Ink::Run { line, y, size }, Some(element));
+        self.y += PITCH;
+        self.block_area(self.y - PITCH);
+    }
+
+    /// A paragraph, on as many pages as it takes; `tail` lines must follow it on its last page.
+    fn lines(&mut self, lines: Vec<SetLine>, tail: usize, element: usize) {
+        let mut left = lines.len();
+        let mut lines = lines.into_iter();
+        while left > 0 {
+            let room = ((self.frame.height - self.y + 0.1) / PITCH).floor().max(0.0) as usize;
+            let mut here = lines_here(left, room, tail);
+            if here == 0 && self.y == 0.0 {
+                here = left.min(room).max(1);
+            }
+            for l in lines.by_ref().take(here) {
+                self.line(l, EM, element);
+            }
+            left = left.saturating_sub(here);
+            if left > 0 {
+                self.new_page();
+            }
+        }
+    }
+
+    /// A heading stands on the page where what it heads begins: the least height of what comes next, where there is
+    /// `room` for so much.
+    fn beginning(&mut self, rest: &[Block], room: f32) -> f32 {
+        let Some((next, rest)) = rest.split_first() else { return 0.0 };
+        match next {
+            Block::Table(t) => {
+                let m = tables::measure(t, self.frame.width, self.fonts, &mut self.out.gaps);
+                match m.height() {
+                    h if h <= SMALL_TABLE => h,
+                    _ if m.begins_well(room) => PITCH,
+                    _ => self.frame.height,
+                }
+            }
+            Block::Para(text) => {
+                // More than the first hundred characters are more than three lines in any case.
+                let start: String = text.chars().take(100).collect();
+                match self.paragraph(&start).len() {
+                    n @ 0..=SHORT => n.saturating_add(signed_lines(rest)) as f32 * PITCH,
+                    _ => 2.0 * PITCH,
+                }
+            }
+            Block::Heading { level, text } => {
+                let height = self.body(text, heading_style(*level)).len() as f32 * PITCH;
+                height + self.beginning(rest, room - height)
+            }
+            Block::Picture { bytes, .. } => pictures::shape(bytes).map_or(PITCH, |s| pictures::fitted(s).1),
+            Block::Chart(chart) => charts::draw(chart, self.frame.width, self.fonts, &mut self.out.gaps).1,
+            Block::Signature { .. } => SIGNED_LINES as f32 * PITCH,
+            Block::Title(_) => 0.0,
+        }
+    }
+
+    fn title(&mut self, text: &str) {
+        self.depth = 1;
+        let element = self.element(Role::Heading(1), None);
+        let top = self.y;
+        for part in titles::lines(text) {
+            let lines = self.set(&part, &Setting::plain(Style::Title, titles::SIZE, WIDTH));
+            for l in lines {
+                let line = centred(l, self.frame.width);
+                let y = self.y + titles::PITCH / 2.0 + titles::SIZE * 0.38;
+                self.push(Ink::Run { line, y, size: titles::SIZE }, Some(element));
+                self.y += titles::PITCH;
+            }
+        }
+        self.block_area(top);
+        self.snap();
+        // One blank line below the title.
+        self.y += PITCH;
+    }
+
+    /// GB/T 9704 7.3.5: without a seal the date stands two characters right of the name's first one; with
+    /// room for a seal the date ends four characters from the edge and the name is centred above it.
+    fn signature(&mut self, office: &str, date: &str, seal: bool) {
+        let (name_x, date_x) = signature::places(office, date, seal, self.fonts);
+        self.make_room(3.0 * PITCH);
+        // One blank line above.
+        if self.y > 0.0 {
+            self.y += PITCH;
+        }
+        for (text, x) in [(office, name_x), (date, date_x)] {
+            if text.is_empty() {
+                continue;
+            }
+            let element = self.element(Role::Para, None);
+            for mut l in self.set(text, &Setting::plain(Style::Fang, EM, WIDTH)) {
+                l.glyphs.iter_mut().for_each(|g| g.x += x.max(0.0));
+                self.line(l, EM, element);
+            }
+        }
+    }
+}
+
+fn centred(mut l: SetLine, width: f32) -> SetLine {
+    let shift = (width - l.width) / 2.0;
+    l.glyphs.iter_mut().for_each(|g| g.x += shift);
+    l
+}

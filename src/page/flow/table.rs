@@ -1,0 +1,68 @@
+//! Tables on the pages: begun where they begin well, cut where they must be.
+
+use super::{AFTER_TABLE, Flow, SMALL_TABLE};
+use crate::form::bounds;
+use crate::form::table::{Content, Tile};
+use crate::page::blocks::TableBlock;
+use crate::page::pages::Ink;
+use crate::page::structure::{Role, Scope, Source};
+use crate::page::{rules, tables};
+
+impl Flow<'_> {
+    pub(super) fn table(&mut self, t: &TableBlock) {
+        let fonts = self.fonts;
+        let m = tables::measure(t, self.frame.width, fonts, &mut self.out.gaps);
+        let room = self.frame.height - self.y;
+        let broken_small = m.height() <= SMALL_TABLE && m.height() > room;
+        if self.y > 0.0 && (broken_small || !m.begins_well(room)) {
+            self.new_page();
+        }
+        let table = self.element(Role::Table, None);
+        let elements = self.tiles(t, table);
+        // What was said on an earlier page is said again for the eye alone.
+        let mut said = vec![false; t.grid.tiles.len()];
+        let mut row = 0;
+        while row < t.grid.rows {
+            let (piece, next) = m.cut(row, self.frame.height - self.y);
+            let top = self.y;
+            for (x0, y0, x1, y1) in rules::merged(piece.rules) {
+                self.push(Ink::Rule { x0, y0: top + y0, x1, y1: top + y1 }, None);
+            }
+            let before = said.clone();
+            for w in piece.words {
+                let element = elements.get(w.tile).copied().filter(|_| !bounds::at(&before, w.tile));
+                bounds::part_mut(&mut said, w.tile..=w.tile).fill(true);
+                self.push(Ink::Run { line: w.line, y: top + w.y, size: w.size }, element);
+            }
+            for (tile, [x0, y0, x1, y1]) in piece.boxes {
+                if let Some(k) = t.grid.tiles.get(tile).and_then(Tile::cell) {
+                    self.area([x0, top + y0, x1, top + y1], Some(Source::Cell(k.clone())));
+                }
+            }
+            self.y += piece.height;
+            row = next;
+            if row < t.grid.rows {
+                self.new_page();
+            }
+        }
+        self.y += AFTER_TABLE;
+        self.snap();
+    }
+
+    /// The elements of a table's tiles, row by row.
+    fn tiles(&mut self, t: &TableBlock, table: usize) -> Vec<usize> {
+        let rows: Vec<usize> = (0..t.grid.rows).map(|_| self.element(Role::Row, Some(table))).collect();
+        let scope = |tile: &Tile| match &tile.content {
+            Content::Head(_) => Some(Scope::Column),
+            Content::Label(l) if !l.is_empty() => Some(Scope::Row),
+            Content::Caption(_) => Some(Scope::Both),
+            Content::Corner(c) if !c.is_empty() => Some(Scope::Column),
+            _ => None,
+        };
+        let role = |tile: &Tile| match scope(tile) {
+            Some(scope) => Role::Head { scope, rows: tile.rows, cols: tile.cols },
+            None => Role::Data { rows: tile.rows, cols: tile.cols },
+        };
+        t.grid.tiles.iter().map(|tile| self.element(role(tile), rows.get(tile.row).copied())).collect()
+    }
+}

@@ -1,0 +1,142 @@
+//! Where things stand: in their panel, in the window, in view when they have the keys.
+
+use super::*;
+use gongkai::app::command::{COMMANDS, Id};
+use std::collections::BTreeMap;
+
+/// The edge of a panel is dragged from a little outside of it.
+const GRAB: f32 = 6.0;
+
+/// What is nowhere, or seen beside its panel or question, or over another panel.
+pub fn out_of_place(all: &egui::WidgetRects, window: egui::Rect) -> Option<String> {
+    // What is seen of each panel's contents.
+    let mut panels: BTreeMap<String, egui::Rect> = BTreeMap::new();
+    for (layer, widgets) in all.layers() {
+        let in_panels = layer.order == egui::Order::Background;
+        for w in widgets.iter() {
+            let (seen, holder) = (w.interact_rect, holder(all, w, in_panels));
+            if w.rect.any_nan() || seen.any_nan() {
+                return Some(format!("{:?} is nowhere: {:?} {seen:?}", w.id, w.rect));
+            }
+            let room = holder.interact_rect.intersect(window).expand(1.0);
+            if seen.is_positive() && !room.contains_rect(seen) && !is_backdrop(w, window) {
+                return Some(format!("{:?} {seen:?} beside {:?} {room:?}", w.id, holder.id));
+            }
+            if in_panels && holder.id != w.id && seen.is_positive() {
+                let whole = panels.entry(format!("{:?}", holder.id)).or_insert(seen);
+                *whole = whole.union(seen);
+            }
+        }
+    }
+    // A window of 320 dots at 200 % has no room for two panels; what overlaps there is no use on its own either.
+    let panels: Vec<_> = panels.into_iter().filter(|_| window.width() >= 320.0).collect();
+    for (i, (a, there)) in panels.iter().enumerate() {
+        if let Some((b, here)) =
+            panels.iter().skip(i + 1).find(|(_, r)| r.shrink(GRAB).intersect(*there).is_positive())
+        {
+            return Some(format!("{a} {there:?} over {b} {here:?}"));
+        }
+    }
+    None
+}
+
+/// The panel that something stands in, or the question.
+fn holder<'a>(all: &'a egui::WidgetRects, w: &'a egui::WidgetRect, in_panels: bool) -> &'a egui::WidgetRect {
+    let parent = |w: &&'a egui::WidgetRect| all.get(w.parent_id).filter(|p| p.id != w.id);
+    let line: Vec<_> = std::iter::successors(Some(w), parent).collect();
+    line[(line.len() - 1).saturating_sub(usize::from(in_panels))]
+}
+
+/// Whether it is what keeps the pointer from all that a question covers.
+fn is_backdrop(w: &egui::WidgetRect, window: egui::Rect) -> bool {
+    w.rect.contains_rect(window.shrink(1.0))
+}
+
+/// What of a question stands beyond its sides, or it beyond the window.
+fn wider(all: &egui::WidgetRects, window: egui::Rect) -> Vec<String> {
+    let questions = all.layers().filter(|(l, _)| l.order == egui::Order::Foreground);
+    let mut out = Vec::new();
+    for w in questions.flat_map(|(_, w)| w.iter()).filter(|w| !is_backdrop(w, window)) {
+        let room = holder(all, w, false).rect.intersect(window).expand(1.0);
+        if !room.x_range().contains(w.rect.left()) || !room.x_range().contains(w.rect.right()) {
+            out.push(format!("{:?} {:?} in {room:?}", w.id, w.rect));
+        }
+    }
+    out
+}
+
+/// Where the keys are, and what of it is seen.
+fn keys(d: &Desk) -> Option<(egui::Rect, egui::Rect)> {
+    let id = d.h.ctx.memory(|m| m.focused())?;
+    d.h.ctx.viewport(|v| v.prev_pass.widgets.get(id).map(|w| (w.rect, w.interact_rect)))
+}
+
+/// 900 × 520 at 200 %.
+const SMALL: egui::Vec2 = egui::vec2(450.0, 260.0);
+
+#[test]
+fn every_question_has_room_in_a_small_window() {
+    let mut wrong = Vec::new();
+    for c in COMMANDS.iter().filter(|c| c.id != Id::Quit) {
+        let mut d = Desk::sample();
+        d.h.set_size(SMALL);
+        d.h.run();
+        d.h.state_mut().command(c.id);
+        d.run();
+        let window = d.h.ctx.content_rect();
+        let found = d.h.ctx.viewport(|v| wider(&v.prev_pass.widgets, window));
+        wrong.extend(found.into_iter().map(|w| format!("{}: {w}", c.text)));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_has_the_keys_in_a_scrolled_question_is_in_view() {
+    for id in [Id::ReportSettings, Id::Print, Id::Guide, Id::InsertValue, Id::Find] {
+        let mut d = Desk::sample();
+        d.h.set_size(SMALL);
+        d.h.run();
+        d.h.state_mut().command(id);
+        d.run();
+        for back in [false, true] {
+            for n in 0..24 {
+                let shift = if back { Modifiers::SHIFT } else { Modifiers::NONE };
+                d.keys(shift, Key::Tab);
+                let Some((rect, seen)) = keys(&d) else { continue };
+                let whole = rect.height() - seen.height() < 1.0;
+                assert!(seen.is_positive() && whole, "{id:?}, {n}: {rect:?} {seen:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_lies_behind_a_question_tells_nothing_over_it() {
+    let mut d = Desk::sample();
+    let tip = "按公文版式导出";
+    d.h.get_by_label("导出PDF…").hover();
+    d.h.run_steps(60);
+    assert!(d.shows(tip), "the tip of the button is there");
+    d.keys(Modifiers::COMMAND, Key::F);
+    assert!(d.h.query_by_label("查找、转到").is_some() || d.shows("查找"), "the question is there");
+    assert!(!d.shows(tip), "and the tip is gone");
+}
+
+#[test]
+fn a_word_limit_that_is_none_moves_no_button() {
+    let mut d = Desk::sample();
+    d.click("六 其他事项");
+    let at = |d: &Desk| d.h.get_by_label("查找和替换…").rect();
+    let before = at(&d);
+    d.h.get_by_label("字数限制").focus();
+    d.h.run();
+    d.type_text("12x");
+    assert!(d.shows("写好以前不限"));
+    assert_eq!(at(&d), before);
+}
+
+#[test]
+fn a_report_that_is_opened_has_the_keys_at_its_title() {
+    let d = Desk::sample();
+    assert_eq!(d.focused(), "标题");
+}
