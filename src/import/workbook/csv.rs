@@ -38,7 +38,8 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     modest(&text, &name)?;
     let mut sheet = Sheet::new("", false);
     let whole = rows(text.trim_start_matches('\u{feff}'), &mut |row, cells| {
-        budget.take(1 + cells.len()) && cells.iter().enumerate().all(|(col, t)| sheet.put(row, col, t))
+        budget.take(1 + cells.len())
+            && cells.iter().enumerate().all(|(col, t)| sheet.put(row, col, t, budget))
     });
     if !whole {
         return Err(ImportError::TooMuch { name });

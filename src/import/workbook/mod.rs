@@ -15,6 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Most cells with something in them: a thousand times those of a report.
 const MOST_CELLS: usize = 200_000;
+/// Most merged ranges of a sheet.
+const MOST_MERGED: usize = 10_000;
+/// So many bytes of words, or cells that are merged, are a piece of the budget.
+const PIECE: usize = 32;
 /// A table of a report has no more columns.
 const WIDEST: usize = 64;
 /// Longer words are a paragraph.
@@ -46,8 +50,11 @@ impl Sheet {
     }
 
     /// Puts words into a cell; false where there are too many already.
-    pub fn put(&mut self, row: usize, col: usize, words: &str) -> bool {
+    pub fn put(&mut self, row: usize, col: usize, words: &str, budget: &Budget<'_>) -> bool {
         let words = words.trim();
+        if !budget.take(words.len() / PIECE) {
+            return false;
+        }
         if !words.is_empty() {
             self.cells.insert((row, col), words.into());
         }
@@ -116,11 +123,14 @@ pub fn raw(sheets: Vec<Sheet>, budget: &Budget<'_>) -> Raw {
             );
             out.remarks.push(Remark::new(NoteKind::Doubtful, text));
         }
-        for block in blocks(&s) {
-            if !budget.take(1) {
+        if s.merged.len() > MOST_MERGED && !budget.take(usize::MAX) {
+            return Raw::default();
+        }
+        for rows in blocks(&s) {
+            if !budget.take(rows.len() * (1 + s.merged.len() / PIECE)) {
                 return Raw::default();
             }
-            number = Block { sheet: &s, rows: block }.put(number, &mut out, budget);
+            number = Block::of(&s, rows).put(number, &mut out, budget);
         }
     }
     out
@@ -157,9 +167,28 @@ fn blocks(s: &Sheet) -> Vec<Vec<usize>> {
 struct Block<'a> {
     sheet: &'a Sheet,
     rows: Vec<usize>,
+    /// The first and the last row with several cells, by their number here.
+    wide: Option<(usize, usize)>,
+    /// Its first and last column.
+    sides: (usize, usize),
 }
 
-impl Block<'_> {
+impl<'a> Block<'a> {
+    fn of(sheet: &'a Sheet, rows: Vec<usize>) -> Block<'a> {
+        let mut block = Block { sheet, rows, wide: None, sides: (usize::MAX, 0) };
+        for (i, row) in block.rows.iter().enumerate() {
+            let filled = block.filled(*row);
+            if filled.len() > 1 {
+                block.wide = Some((block.wide.map_or(i, |w| w.0), i));
+            }
+            if let (Some(first), Some(last)) = (filled.first(), filled.last()) {
+                block.sides = (block.sides.0.min(first.0), block.sides.1.max(last.0));
+            }
+        }
+        block.sides.0 = block.sides.0.min(block.sides.1);
+        block
+    }
+
     /// Puts its paragraphs and tables behind `out`; the number of the next line.
     fn put(&self, mut number: usize, out: &mut Raw, budget: &Budget<'_>) -> usize {
         let mut table: Vec<usize> = Vec::new();
@@ -178,7 +207,7 @@ impl Block<'_> {
     }
 
     /// The filled cells of a row.
-    fn filled(&self, row: usize) -> Vec<(usize, &str)> {
+    fn filled(&self, row: usize) -> Vec<(usize, &'a str)> {
         let cells = self.sheet.cells.range((row, 0)..(row + 1, 0));
         cells.map(|(k, t)| (k.1, t.as_str())).collect()
     }
@@ -194,13 +223,12 @@ impl Block<'_> {
             return None;
         }
         let area = self.sheet.merged.iter().find(|a| (a.top, a.left) == (row, col));
-        let (left, right) = self.sides();
+        let (left, right) = self.sides;
         let whole = area.is_some_and(|a| a.left <= left && a.right >= right) || left == right;
-        let wide = |r: &usize| self.filled(*r).len() > 1;
-        let above = self.rows.iter().take(i).any(wide);
-        let below = self.rows.iter().skip(i + 1).any(wide);
+        let above = self.wide.is_some_and(|w| w.0 < i);
+        let below = self.wide.is_some_and(|w| w.1 > i);
         let prose = words.chars().count() > LONGEST || words.ends_with(['。', '；']) || words.contains('\n');
-        let next_wide = self.rows.get(i + 1).is_some_and(wide);
+        let next_wide = self.rows.get(i + 1).is_some_and(|r| self.filled(*r).len() > 1);
         let paragraph = match (above, below) {
             _ if prose => true,
             // Title and headings above a table; what stands right over it may be a row of it.
@@ -212,27 +240,24 @@ impl Block<'_> {
         paragraph.then_some(words)
     }
 
-    /// Its first and last column.
-    fn sides(&self) -> (usize, usize) {
-        let of_row = |r: &usize| {
-            let filled = self.filled(*r);
-            Some((filled.first()?.0, filled.last()?.0))
-        };
-        let rows = self.rows.iter().filter_map(of_row);
-        let (left, right) = rows.fold((usize::MAX, 0), |(a, b), (c, d)| (a.min(c), b.max(d)));
-        (left.min(right), right)
-    }
-
     /// Ends the table of these rows.
     fn end(&self, rows: &mut Vec<usize>, number: usize, out: &mut Raw, budget: &Budget<'_>) -> usize {
         let rows = std::mem::take(rows);
         let (Some(first), Some(last)) = (rows.first().copied(), rows.last().copied()) else { return number };
-        let part = Block { sheet: self.sheet, rows };
-        let (left, right) = part.sides();
+        let part = Block::of(self.sheet, rows);
+        let (left, last_col) = part.sides;
         let merged: Vec<&Area> =
             self.sheet.merged.iter().filter(|a| a.top >= first && a.bottom <= last).collect();
-        let right = merged.iter().map(|a| a.right).fold(right, usize::max).min(left + WIDEST);
-        if !budget.take((right + 1 - left) * part.rows.len()) {
+        let widest = left + WIDEST;
+        let right = merged.iter().map(|a| a.right).fold(last_col, usize::max).min(widest);
+        if last_col > right {
+            let text =
+                format!("工作表“{}”里离表格很远的列（{}以后）没有读入", self.sheet.name, place(first, right));
+            out.remarks.push(Remark::at(NoteKind::Dropped, number, text));
+        }
+        let size = |a: &&Area| (a.bottom + 1 - a.top) * (a.right.min(right) + 1).saturating_sub(a.left);
+        let sizes: usize = merged.iter().map(size).sum();
+        if !budget.take((right + 1 - left) * part.rows.len() + sizes / PIECE) {
             return number;
         }
         let area: BTreeMap<(usize, usize), &Area> = merged.iter().map(|a| ((a.top, a.left), *a)).collect();
@@ -240,7 +265,7 @@ impl Block<'_> {
         for a in &merged {
             let columns = a.left..=a.right.min(right);
             let places = (a.top..=a.bottom).flat_map(|r| columns.clone().map(move |c| (r, c)));
-            covered.extend(places.filter(|p| *p != (a.top, a.left)).take(MOST_CELLS));
+            covered.extend(places.filter(|p| *p != (a.top, a.left)));
         }
         let mut grid = Grid::default();
         for row in first..=last {
@@ -282,3 +307,6 @@ fn is_heading(words: &str) -> bool {
     (rest.len() < words.len() && rest.starts_with(['、', '．', '.']))
         || (words.starts_with('第') && words.contains("部分"))
 }
+
+#[cfg(test)]
+mod tests;

@@ -75,7 +75,7 @@ fn sheet(table: &Element, budget: &Budget<'_>) -> Option<Sheet> {
                     });
                 }
                 for at in (0..again).flat_map(|r| (0..cols).map(move |c| (r, c))) {
-                    if !budget.take(1) || !sheet.put(row + at.0, col + at.1, &words) {
+                    if !budget.take(1) || !sheet.put(row + at.0, col + at.1, &words, budget) {
                         return None;
                     }
                 }

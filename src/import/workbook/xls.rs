@@ -124,7 +124,7 @@ impl Book {
                 0x207 => {
                     let words = Strings::of(vec![b]).next(budget).unwrap_or_default();
                     if let Some((row, col)) = formula.take()
-                        && !sheet.put(row, col, &words)
+                        && !sheet.put(row, col, &words, budget)
                     {
                         return None;
                     }
@@ -136,12 +136,12 @@ impl Book {
                         continue;
                     };
                     let whole = match kind {
-                        0xbd => self.run(b, row, col, &mut sheet),
+                        0xbd => self.run(b, (row, col), &mut sheet, budget),
                         0x06 if b.get(6..13).is_some_and(|v| v[6] == 0xff) && b.get(13) == Some(&0xff) => {
                             formula = (b.get(6) == Some(&0)).then_some((row, col));
                             true
                         }
-                        _ => self.words(kind, b, budget).is_none_or(|w| sheet.put(row, col, &w)),
+                        _ => self.words(kind, b, budget).is_none_or(|w| sheet.put(row, col, &w, budget)),
                     };
                     if !whole {
                         return None;
@@ -164,11 +164,11 @@ impl Book {
     }
 
     /// Numbers side by side in one record; false where there are too many cells.
-    fn run(&self, b: &[u8], row: usize, col: usize, sheet: &mut Sheet) -> bool {
+    fn run(&self, b: &[u8], at: (usize, usize), sheet: &mut Sheet, budget: &Budget<'_'>) -> bool {
         let numbers = b.get(4..b.len().saturating_sub(2)).unwrap_or_default().chunks_exact(6);
         numbers.enumerate().all(|(i, n)| {
             let (style, v) = (word(n, 0).unwrap_or(0), compact(long(n, 2).unwrap_or(0)));
-            sheet.put(row, col + i, &self.shown(style, v))
+            sheet.put(at.0, at.1 + i, &self.shown(style, v), budget)
         })
     }
 

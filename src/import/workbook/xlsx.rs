@@ -95,8 +95,10 @@ impl Book<'_, '_> {
             let sheet = Sheet::new(e.attribute("name").unwrap_or_default(), hidden);
             let Some(tree) = self.tree(&part) else { continue };
             // Sheets of charts have no cells.
-            let Some(data) = tree.child("sheetData") else { continue };
-            out.push(cells(sheet, data, &tree, &shared));
+            if tree.child("sheetData").is_none() {
+                continue;
+            }
+            out.push(cells(sheet, &tree, &shared, self.budget));
         }
         Some(out)
     }
@@ -129,9 +131,9 @@ fn days(styles: &Element) -> Vec<bool> {
     styles.child("cellXfs").iter().flat_map(|x| x.elements()).map(shows).collect()
 }
 
-fn cells(mut sheet: Sheet, data: &Element, tree: &Element, shared: &Shared) -> Option<Sheet> {
+fn cells(mut sheet: Sheet, tree: &Element, shared: &Shared, budget: &Budget<'_'>) -> Option<Sheet> {
     let mut row = 0;
-    for r in data.elements().filter(|e| e.name == "row") {
+    for r in tree.child("sheetData")?.elements().filter(|e| e.name == "row") {
         // Rows and cells without a number follow the one before.
         row = r.attribute("r").and_then(|n| n.parse::<usize>().ok()?.checked_sub(1)).unwrap_or(row);
         let mut col = 0;
@@ -141,7 +143,7 @@ fn cells(mut sheet: Sheet, data: &Element, tree: &Element, shared: &Shared) -> O
             if words.is_empty() && c.child("f").is_some() {
                 sheet.uncalculated.push((row, col));
             }
-            if !sheet.put(row, col, &words) {
+            if !sheet.put(row, col, &words, budget) {
                 return None;
             }
             col += 1;
