@@ -36,6 +36,7 @@ mod tables;
 mod tell;
 mod text;
 mod walk;
+mod workbook;
 mod wrap;
 mod xml;
 
@@ -50,6 +51,7 @@ use input::Input;
 use raw::Raw;
 use recognize::Recognized;
 use std::collections::{BTreeMap, BTreeSet};
+use workbook::{csv, ods, xls, xlsx};
 
 /// Largest document read, in bytes.
 pub const MOST_BYTES: u64 = 64 << 20;
@@ -97,6 +99,8 @@ pub enum ImportError {
         "这个 PDF 里的文字没有编码（只有字形），读不出来，没有读入；请找原来的 Word 文件，或者用原来的程序重新另存成 PDF 再导入：{name}"
     )]
     NoCodes { name: String },
+    #[error("这是 Excel 97 以前的表格文件，还不能读取；请用 Excel、WPS 打开，另存为 .xlsx 后再导入：{name}")]
+    OldSheet { name: String },
     #[error("这个 PDF 里没有文字，没有读入；请另选一份文件：{name}")]
     NoText { name: String },
     #[error("没有认出年度报告的任何一个部分或表格，没有导入；请确认选的是政府信息公开工作年度报告：{name}")]
@@ -135,16 +139,18 @@ pub const IMPORTERS: &[Importer] = &[
     doc::IMPORTER,
     pdf::IMPORTER,
     unread("RTF 文件", &["rtf"], |c| c.bytes.starts_with(b"{\\rtf")),
-    unread("表格文件", &["xlsx"], |c| c.has_part("xl/workbook.xml")),
+    xlsx::IMPORTER,
     unread("演示文件", &["pptx"], |c| c.main_part().is_some_and(|m| m.starts_with("ppt/"))),
     unread("版式文件", &["ofd"], |c| c.has_part("OFD.xml")),
+    ods::IMPORTER,
     unread("OpenDocument、UOF 文件", &[], |c| c.has_part("content.xml")),
     unread("压缩包", &["zip"], |c| c.is_package()),
-    unread("旧版表格文件", &["xls", "et"], |c| c.has_stream("/Workbook") || c.has_stream("/Book")),
+    xls::IMPORTER,
     unread("这种旧版 Office、WPS 文件", &[], |c| c.is_compound()),
     mht::IMPORTER,
     html::IMPORTER,
     json::IMPORTER,
+    csv::IMPORTER,
     text::IMPORTER,
 ];
 

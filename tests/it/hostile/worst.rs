@@ -160,8 +160,58 @@ fn cell(text: &str) -> String {
     format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>")
 }
 
+/// A workbook of one sheet and its shared strings.
+fn sheet_of(sheet: &str, strings: &str) -> Vec<u8> {
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!("<Relationship Id='{id}' Type='x/{kind}' Target='{target}'/>")
+    };
+    let inner = relation("a", "worksheet", "sheet1.xml") + &relation("b", "sharedStrings", "strings.xml");
+    zip_of(&[
+        ("_rels/.rels", format!("<r>{}</r>", relation("a", "officeDocument", "xl/workbook.xml"))),
+        ("xl/workbook.xml", "<w><sheets><sheet name='a' r:id='a'/></sheets></w>".into()),
+        ("xl/_rels/workbook.xml.rels", format!("<r>{inner}</r>")),
+        ("xl/sheet1.xml", format!("<w><sheetData>{sheet}</w>")),
+        ("xl/strings.xml", format!("<s>{strings}</s>")),
+    ])
+}
+
+/// A workbook as before 2007: these records in its first part, and in its only sheet.
+fn old_sheet(first: &[(u16, Vec<u8>)], sheet: &[(u16, Vec<u8>)]) -> Vec<u8> {
+    let begin = (0x809u16, [0x600u16, 5, 0, 0, 0, 0, 0, 0].iter().flat_map(|n| n.to_le_bytes()).collect());
+    let end = (0x0au16, Vec::new());
+    let put = |records: &[&(u16, Vec<u8>)]| {
+        let record = |r: &&(u16, Vec<u8>)| {
+            [&r.0.to_le_bytes(), &(r.1.len() as u16).to_le_bytes(), r.1.as_slice()].concat()
+        };
+        records.iter().flat_map(record).collect::<Vec<u8>>()
+    };
+    let named = |at: usize| (0x85u16, [&(at as u32).to_le_bytes()[..], &[0, 0, 1, 0, b'a']].concat());
+    let all = |sheet: &(u16, Vec<u8>)| {
+        put(&[&begin, sheet].into_iter().chain(first).chain([&end]).collect::<Vec<_>>())
+    };
+    let mut stream = all(&named(all(&named(0)).len()));
+    stream.extend(put(&[&begin].into_iter().chain(sheet).chain([&end]).collect::<Vec<_>>()));
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("made");
+    file.create_stream("/Workbook").expect("made").write_all(&stream).expect("written");
+    file.into_inner().into_inner()
+}
+
 #[rustfmt::skip]
 const WORST: &[Worst] = &[
+    ("xlsx: marks at both ends of a sheet", || sheet_of("<row r='1'><c r='A1'><v>1</v></c></row><row r='1048576'><c r='XFD1048576'><v>1</v></c></row></sheetData><mergeCells><mergeCell ref='A1:XFD1048576'/></mergeCells>", "")),
+    ("xlsx: cells", || sheet_of(&format!("{}</sheetData>", many(60_000, |o, i| put(o, format_args!("<row r='{0}'><c r='A{0}'><v>1</v></c><c r='B{0}'><v>1</v></c></row>", i + 1)))), "")),
+    ("xlsx: rows as wide as may be", || sheet_of(&format!("{}</sheetData>", many(8_000, |o, i| put(o, format_args!("<row r='{0}'><c r='A{0}'><v>1</v></c><c r='XFD{0}'><v>1</v></c></row>", i + 1)))), "")),
+    ("xlsx: merged cells", || sheet_of(&format!("<row><c r='A1'><v>1</v></c><c><v>2</v></c></row></sheetData><mergeCells>{}</mergeCells>", "<mergeCell ref='A1:XFD1048576'/><mergeCell ref='A1:BL9000'/>".repeat(100_000)), "")),
+    ("xlsx: strings of half a gigabyte", || sheet_of("</sheetData>", &format!("<si><t>{}</t></si>", "x".repeat(1 << 29)))),
+    ("xlsx: one long string over and over", || sheet_of(&format!("<row>{}</row></sheetData>", "<c t='s'><v>0</v></c>".repeat(100_000)), &format!("<si><t>{}</t></si>", "字".repeat(1 << 20)))),
+    ("xls: strings that never end", || old_sheet(&[(0xfc, [&[0xff; 8][..], &[0xff, 0xff, 0x0d, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]].concat()), (0x3c, vec![1; 8000])], &[])),
+    ("xls: strings", || old_sheet(&[(0xfc, vec![0; 8000])].into_iter().chain(vec![(0x3c, vec![0; 8000]); 4_000]).collect::<Vec<_>>(), &[])),
+    ("xls: cells", || old_sheet(&[], &(0..4_000u16).map(|row| (0xbd, [row.to_le_bytes().to_vec(), vec![0; 2 + 6 * 1_000 + 2]].concat())).collect::<Vec<_>>())),
+    ("xls: one long string over and over", || old_sheet(&[(0xfc, [&[0; 8][..], &[0xff, 0x1f, 0], &[b'a'; 8191]].concat())], &(0..60_000u16).map(|row| (0xfd, [row.to_le_bytes().to_vec(), vec![0; 8]].concat())).collect::<Vec<_>>())),
+    ("xls: merged cells", || old_sheet(&[], &[(0x203, [vec![0; 6], 1f64.to_le_bytes().to_vec()].concat())].into_iter().chain(vec![(0xe5, [vec![0; 2], [0u8, 0, 0xff, 0xff, 0, 0, 0xff, 0].repeat(1_000)].concat()); 500]).collect::<Vec<_>>())),
+    ("ods: rows and columns repeated", || zip_of(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet".into()), ("content.xml", "<d><body><spreadsheet><table><table-row number-rows-repeated='1048576'><table-cell number-columns-repeated='16384' value-type='float' value='1'/></table-row></table></spreadsheet></body></d>".into())])),
+    ("csv: cells", || "1,2,3,4,5\n".repeat(600_000).into_bytes()),
+    ("csv: one quoted cell", || format!("{}\"{}", "1,2,3,4,5\n".repeat(100), "x,\n".repeat(1_500_000)).into_bytes()),
     ("pdf: a stream of a gigabyte", || pdf::page("", pdf::packed("", &vec![b' '; 1 << 30]), Vec::new())),
     ("pdf: a stream of a gigabyte, packed twice", || pdf::page("", pdf::stream("/Filter[/FlateDecode/FlateDecode]", &pdf::zlib(&pdf::zlib(&vec![b' '; 1 << 30]))), Vec::new())),
     ("pdf: the same stream over and over", || pdf::of(&[b"<</Type/Catalog/Pages 2 0 R>>".to_vec(), b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(), format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents[{}]>>", "4 0 R ".repeat(200_000)).into_bytes(), pdf::packed("", &vec![b' '; 1 << 20])])),
@@ -286,6 +336,12 @@ fn word_documents_are_bounded() {
 #[test]
 fn old_word_documents_are_bounded() {
     check_worst("doc");
+}
+#[test]
+fn workbooks_are_bounded() {
+    for reader in ["xlsx", "xls", "ods", "csv"] {
+        check_worst(reader);
+    }
 }
 #[test]
 fn pdf_files_are_bounded() {

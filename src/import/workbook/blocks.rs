@@ -1,0 +1,247 @@
+//! Sheets → `Raw`: empty rows part a sheet into blocks, and a block is paragraphs and a table.
+
+use super::{MergedArea, PIECE, WorkSheet};
+use crate::import::budget::Budget;
+use crate::import::raw::{Grid, GridCell, Line, Piece, Raw, Remark};
+use crate::report::NoteKind;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
+
+/// Most merged ranges of a sheet.
+const MOST_MERGED: usize = 10_000;
+/// A table of a report has no more columns.
+const WIDEST: usize = 64;
+/// Longer words are a paragraph.
+const LONGEST: usize = 40;
+
+/// The workbook as lines and tables.
+pub fn raw(sheets: Vec<WorkSheet>, budget: &Budget<'_>) -> Raw {
+    let mut out = Raw::default();
+    let mut number = 1;
+    for s in sheets {
+        if s.hidden {
+            if !s.cells.is_empty() {
+                let text = format!("隐藏的工作表“{}”没有读入；要读入它，请取消隐藏再导入", s.name);
+                out.remarks.push(Remark::new(NoteKind::Dropped, text));
+            }
+            continue;
+        }
+        if let Some(&(row, col)) = s.uncalculated.first() {
+            let text = format!(
+                "工作表“{}”里有{}格是公式，文件里没有算出来的数（{}{}），留作未填；请用 Excel、WPS 打开，保存一次再导入",
+                s.name,
+                s.uncalculated.len(),
+                place(row, col),
+                if s.uncalculated.len() > 1 { "等" } else { "" }
+            );
+            out.remarks.push(Remark::new(NoteKind::Doubtful, text));
+        }
+        if s.merged.len() > MOST_MERGED && !budget.take(usize::MAX) {
+            return Raw::default();
+        }
+        for rows in blocks(&s) {
+            if !budget.take(rows.len() * (1 + s.merged.len() / PIECE)) {
+                return Raw::default();
+            }
+            number = SheetBlock::of(&s, rows).put(number, &mut out, budget);
+        }
+    }
+    out
+}
+
+/// C5
+fn place(row: usize, col: usize) -> String {
+    let mut letters = Vec::new();
+    let mut n = col + 1;
+    while n > 0 {
+        letters.push(char::from(b'A' + ((n - 1) % 26) as u8));
+        n = (n - 1) / 26;
+    }
+    letters.iter().rev().chain(format!("{}", row + 1).chars().collect::<Vec<_>>().iter()).collect()
+}
+
+/// Rows of a sheet in pieces that wholly empty rows part.
+fn blocks(s: &WorkSheet) -> Vec<Vec<usize>> {
+    let mut rows: BTreeSet<usize> = s.cells.keys().map(|k| k.0).collect();
+    for a in s.merged.iter().filter(|a| s.cells.contains_key(&(a.top, a.left))) {
+        rows.extend(a.top..=a.bottom.min(a.top + WIDEST));
+    }
+    let mut out: Vec<Vec<usize>> = Vec::new();
+    for r in rows {
+        match out.last_mut() {
+            Some(b) if b.last() == Some(&(r.saturating_sub(1))) => b.push(r),
+            _ => out.push(vec![r]),
+        }
+    }
+    out
+}
+
+/// Rows of a sheet that follow each other.
+struct SheetBlock<'a> {
+    sheet: &'a WorkSheet,
+    rows: Vec<usize>,
+    /// The first and the last row with several cells, by their number here.
+    wide: Option<(usize, usize)>,
+    /// Its first and last column.
+    sides: (usize, usize),
+}
+
+impl<'a> SheetBlock<'a> {
+    fn of(sheet: &'a WorkSheet, rows: Vec<usize>) -> SheetBlock<'a> {
+        let mut block = SheetBlock { sheet, rows, wide: None, sides: (usize::MAX, 0) };
+        for (i, row) in block.rows.iter().enumerate() {
+            let filled = block.filled(*row);
+            if filled.len() > 1 {
+                block.wide = Some((block.wide.map_or(i, |w| w.0), i));
+            }
+            if let (Some(first), Some(last)) = (filled.first(), filled.last()) {
+                block.sides = (block.sides.0.min(first.0), block.sides.1.max(last.0));
+            }
+        }
+        block.sides.0 = block.sides.0.min(block.sides.1);
+        block
+    }
+
+    /// Puts its paragraphs and tables behind `out`; the number of the next line.
+    fn put(&self, mut number: usize, out: &mut Raw, budget: &Budget<'_>) -> usize {
+        let mut table: Vec<usize> = Vec::new();
+        for (i, row) in self.rows.iter().enumerate() {
+            let Some(words) = self.paragraph(i) else {
+                table.push(*row);
+                continue;
+            };
+            number = self.end(&mut table, number, out, budget);
+            let words = words.lines().map(str::trim).filter(|t| !t.is_empty());
+            let line = |t: &str| Line::new(number, Piece::Text(t.into()));
+            out.lines.extend(words.take_while(|_| budget.take(1)).map(line));
+            number += 1;
+        }
+        self.end(&mut table, number, out, budget)
+    }
+
+    /// The filled cells of a row.
+    fn filled(&self, row: usize) -> Vec<(usize, &'a str)> {
+        let cells = self.sheet.cells.range((row, 0)..(row + 1, 0));
+        cells.map(|(k, t)| (k.1, t.as_str())).collect()
+    }
+
+    /// The words of the row where they are a paragraph: nothing else stands in it, nor beside it in the table.
+    fn paragraph(&self, i: usize) -> Option<&str> {
+        let row = *self.rows.get(i)?;
+        let filled = self.filled(row);
+        let [(col, words)] = filled[..] else { return None };
+        let beside = |a: &&MergedArea| {
+            a.top < row && row <= a.bottom && self.sheet.cells.contains_key(&(a.top, a.left))
+        };
+        if self.sheet.merged.iter().any(|a| beside(&a)) {
+            return None;
+        }
+        let area = self.sheet.merged.iter().find(|a| (a.top, a.left) == (row, col));
+        let (left, right) = self.sides;
+        let whole = area.is_some_and(|a| a.left <= left && a.right >= right) || left == right;
+        let above = self.wide.is_some_and(|w| w.0 < i);
+        let below = self.wide.is_some_and(|w| w.1 > i);
+        let prose = words.chars().count() > LONGEST || words.ends_with(['。', '；']) || words.contains('\n');
+        let next_wide = self.rows.get(i + 1).is_some_and(|r| self.filled(*r).len() > 1);
+        let paragraph = match (above, below) {
+            _ if prose => true,
+            // Title and headings above a table; what stands right over it may be a row of it.
+            (false, true) => !next_wide || is_heading(words),
+            (true, true) => whole && is_heading(words),
+            (true, false) => area.is_none() || whole,
+            (false, false) => true,
+        };
+        paragraph.then_some(words)
+    }
+
+    /// Ends the table of these rows.
+    fn end(&self, rows: &mut Vec<usize>, number: usize, out: &mut Raw, budget: &Budget<'_>) -> usize {
+        let rows = std::mem::take(rows);
+        let (Some(first), Some(last)) = (rows.first().copied(), rows.last().copied()) else { return number };
+        let part = SheetBlock::of(self.sheet, rows);
+        let (left, last_col) = part.sides;
+        let merged: Vec<&MergedArea> =
+            self.sheet.merged.iter().filter(|a| a.top >= first && a.bottom <= last).collect();
+        let widest = left + WIDEST;
+        let right = merged.iter().map(|a| a.right).fold(last_col, usize::max).min(widest);
+        if last_col > right {
+            let text =
+                format!("工作表“{}”里离表格很远的列（{}以后）没有读入", self.sheet.name, place(first, right));
+            out.remarks.push(Remark::at(NoteKind::Dropped, number, text));
+        }
+        let size = |a: &&MergedArea| (a.bottom + 1 - a.top) * (a.right.min(right) + 1).saturating_sub(a.left);
+        let sizes: usize = merged.iter().map(size).sum();
+        if !budget.take((right + 1 - left) * part.rows.len() + sizes / PIECE) {
+            return number;
+        }
+        let spread = Spread { rows: first..=last, columns: left..=right, merged };
+        if spread.merged.is_empty() {
+            out.lines.extend(spread.even(self.sheet, number));
+        } else {
+            out.lines.push(Line::new(number, Piece::Table(spread.grid(self.sheet, number))));
+        }
+        number + last + 1 - first
+    }
+}
+
+/// A stretch of a sheet that is a table.
+struct Spread<'a> {
+    rows: RangeInclusive<usize>,
+    columns: RangeInclusive<usize>,
+    merged: Vec<&'a MergedArea>,
+}
+
+impl Spread<'_> {
+    /// Its rows where no cells are merged: where some were, a copy of the table has empty ones.
+    fn even<'s>(&'s self, sheet: &'s WorkSheet, number: usize) -> impl Iterator<Item = Line> + 's {
+        let words = |at: (usize, usize)| sheet.cells.get(&at).map(|t| one_line(t)).unwrap_or_default();
+        let cells = move |row: usize| self.columns.clone().map(move |col| words((row, col))).collect();
+        let first = *self.rows.start();
+        self.rows.clone().map(move |row| Line::new(number + row - first, Piece::Row(cells(row))))
+    }
+
+    fn grid(&self, sheet: &WorkSheet, number: usize) -> Grid {
+        let (first, left, right) = (*self.rows.start(), *self.columns.start(), *self.columns.end());
+        let area: BTreeMap<(usize, usize), &MergedArea> =
+            self.merged.iter().map(|a| ((a.top, a.left), *a)).collect();
+        let mut covered = BTreeSet::new();
+        for a in &self.merged {
+            let columns = a.left..=a.right.min(right);
+            let places = (a.top..=a.bottom).flat_map(|r| columns.clone().map(move |c| (r, c)));
+            covered.extend(places.filter(|p| *p != (a.top, a.left)));
+        }
+        let mut grid = Grid::default();
+        let places = self.rows.clone().flat_map(|row| self.columns.clone().map(move |col| (row, col)));
+        for (row, col) in places.filter(|p| !covered.contains(p)) {
+            let words = sheet.cells.get(&(row, col));
+            let line = number + row - first;
+            let body = words.map(|t| Line::new(line, Piece::Text(one_line(t)))).into_iter().collect();
+            let (rows, cols) = area
+                .get(&(row, col))
+                .map_or((1, 1), |a| (a.bottom + 1 - a.top, a.right.min(right) + 1 - a.left));
+            grid.cells.push(GridCell { row: row - first, col: col - left, rows, cols, body });
+        }
+        grid
+    }
+}
+
+/// Words of a cell without its line breaks; numbers one above the other stay apart.
+fn one_line(t: &str) -> String {
+    let mut out = String::new();
+    for l in t.lines().map(str::trim) {
+        if out.ends_with(|c: char| c.is_ascii_alphanumeric())
+            && l.starts_with(|c: char| c.is_ascii_alphanumeric())
+        {
+            out.push(' ');
+        }
+        out.push_str(l);
+    }
+    out
+}
+
+/// 二、… as headings are numbered, or 第二部分.
+fn is_heading(words: &str) -> bool {
+    let rest = words.trim_start_matches(crate::chinese::numerals::counts);
+    (rest.len() < words.len() && rest.starts_with(['、', '．', '.']))
+        || (words.starts_with('第') && words.contains("部分"))
+}

@@ -1,0 +1,97 @@
+//! Workbooks → `Raw`. A reader of one format gives sheets of cells that are there, never a rectangle: a mark far
+//! down a sheet costs no more than its own cell. `blocks` makes lines and tables of them.
+
+mod blocks;
+pub mod csv;
+pub mod ods;
+pub mod xls;
+pub mod xlsx;
+
+use super::budget::Budget;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// Most cells with something in them: a thousand times those of a report.
+const MOST_CELLS: usize = 200_000;
+/// So many bytes of words, or cells that are merged, are a piece of the budget.
+const PIECE: usize = 32;
+
+/// A range of cells that is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MergedArea {
+    pub top: usize,
+    pub left: usize,
+    pub bottom: usize,
+    pub right: usize,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct WorkSheet {
+    pub name: String,
+    pub hidden: bool,
+    /// What stands in a cell, by row and column from 0.
+    pub cells: BTreeMap<(usize, usize), String>,
+    pub merged: Vec<MergedArea>,
+    /// Cells whose formula nobody ever calculated.
+    pub uncalculated: Vec<(usize, usize)>,
+}
+
+impl WorkSheet {
+    pub fn new(name: &str, hidden: bool) -> WorkSheet {
+        WorkSheet { name: name.into(), hidden, ..WorkSheet::default() }
+    }
+
+    /// Puts words into a cell; false where there are too many already.
+    pub fn put(&mut self, row: usize, col: usize, words: &str, budget: &Budget<'_>) -> bool {
+        let words = words.trim();
+        if !budget.take(words.len() / PIECE) {
+            return false;
+        }
+        if !words.is_empty() {
+            self.cells.insert((row, col), words.into());
+        }
+        self.cells.len() <= MOST_CELLS
+    }
+}
+
+/// A number as a sheet shows it. Files keep binary fractions, and programs write 96171.6 as 96171.60000000001: no
+/// more than 15 digits mean anything.
+pub fn number(v: f64) -> String {
+    let digits = format!("{v:.14e}");
+    match Decimal::from_scientific(&digits) {
+        Ok(d) => d.normalize().to_string(),
+        Err(_) => v.to_string(),
+    }
+}
+
+/// How a workbook writes days.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Days {
+    pub from_1904: bool,
+}
+
+impl Days {
+    /// The day that a number is, as it stands in a signature.
+    pub fn day(self, v: f64) -> Option<String> {
+        let first =
+            if self.from_1904 { jiff::civil::date(1904, 1, 1) } else { jiff::civil::date(1899, 12, 30) };
+        let days = Some(v).filter(|v| (1.0..100_000.0).contains(v))?;
+        let day = first.checked_add(jiff::Span::new().days(days as i64)).ok()?;
+        Some(format!("{}年{}月{}日", day.year(), day.month(), day.day()))
+    }
+}
+
+/// Whether a number's format shows a day.
+pub fn shows_day(id: usize, code: Option<&str>) -> bool {
+    match code {
+        Some(code) => {
+            let plain: String = code.split(['"', '[', ']']).step_by(2).collect();
+            let lower = plain.to_lowercase();
+            lower.contains('y') && lower.contains('m') || code.contains('年')
+        }
+        None => matches!(id, 14..=17 | 22 | 27..=31 | 36 | 50..=58),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,113 @@
+//! Sheets of our own making, and what is read of them.
+
+use super::blocks::raw;
+use super::*;
+use crate::import::raw::Piece;
+use crate::import::sheet::{self, SourceRow};
+
+fn written(rows: &[&[&str]]) -> WorkSheet {
+    let mut s = WorkSheet::new("表一", false);
+    for (r, row) in rows.iter().enumerate() {
+        row.iter().enumerate().for_each(|(c, t)| assert!(s.put(r, c, t, &Budget::default())));
+    }
+    s
+}
+
+/// What is read: paragraphs as they are, rows of tables with their cells apart by bars.
+fn lines(s: WorkSheet) -> Vec<String> {
+    let row = |r: SourceRow| match r.is_of_table() {
+        true => r.cells.iter().map(|c| format!("{}|", c.text)).collect(),
+        false => r.words().collect::<String>(),
+    };
+    let all = sheet::rows(&raw(vec![s], &Budget::default()));
+    all.into_iter().map(row).filter(|l| !l.is_empty()).collect()
+}
+
+#[test]
+fn binary_fractions_have_fifteen_digits_and_no_more() {
+    for (v, shown) in [
+        (96_171.6 * (1.0 + f64::EPSILON), "96171.6"),
+        (0.1 + 0.2, "0.3"),
+        (11398889.0, "11398889"),
+        (4166.241619, "4166.241619"),
+        (-3.0, "-3"),
+        (0.0, "0"),
+        (-0.0, "0"),
+        (1e-7, "0.0000001"),
+        (123456789012345.0, "123456789012345"),
+    ] {
+        assert_eq!(number(v), shown);
+    }
+    let _ = [f64::NAN, f64::INFINITY, 1e300, 5e-324].map(number);
+}
+
+#[test]
+fn numbers_that_show_days_are_days() {
+    let day = |v| Days::default().day(v);
+    assert_eq!(day(45672.0).as_deref(), Some("2025年1月15日"));
+    assert_eq!(Days { from_1904: true }.day(44210.0).as_deref(), Some("2025年1月15日"));
+    assert_eq!((day(f64::NAN), day(-1.0), day(1e18)), (None, None, None));
+    assert!(shows_day(14, None) && shows_day(200, Some("yyyy\"年\"m\"月\"d\"日\"")) && !shows_day(2, None));
+    assert!(!shows_day(200, Some("0.00_);[Red](0.00)")));
+}
+
+#[test]
+fn titles_and_headings_are_paragraphs_and_what_stands_over_a_table_may_be_its_head() {
+    let s = written(&[
+        &["示范局2024年政府信息公开工作年度报告"],
+        &["二、主动公开政府信息情况"],
+        &["第二十条第（一）项"],
+        &["信息内容", "本年制发件数"],
+        &["规章", "0"],
+        &["行政规范性文件", ""],
+        &["注：上表不含派出机构。"],
+    ]);
+    let wanted = [
+        "示范局2024年政府信息公开工作年度报告",
+        "二、主动公开政府信息情况",
+        "第二十条第（一）项||",
+        "信息内容|本年制发件数|",
+        "规章|0|",
+        "行政规范性文件",
+        "注：上表不含派出机构。",
+    ];
+    assert_eq!(lines(s), wanted);
+}
+
+#[test]
+fn merged_cells_are_one_and_stand_where_they_begin() {
+    let mut s = written(&[&["申请人情况", "", "总计"], &["自然人", "其他", ""], &["1", "2", "3"]]);
+    s.merged.push(MergedArea { top: 0, left: 0, bottom: 0, right: 1 });
+    s.merged.push(MergedArea { top: 0, left: 2, bottom: 1, right: 2 });
+    let raw = raw(vec![s], &Budget::default());
+    let Piece::Table(grid) = &raw.lines[0].piece else { panic!("{raw:?}") };
+    let places: Vec<_> = grid.cells.iter().map(|c| (c.row, c.col, c.rows, c.cols)).collect();
+    let wanted =
+        [(0, 0, 1, 2), (0, 2, 2, 1), (1, 0, 1, 1), (1, 1, 1, 1), (2, 0, 1, 1), (2, 1, 1, 1), (2, 2, 1, 1)];
+    assert_eq!(places, wanted);
+}
+
+#[test]
+fn two_numbers_in_one_cell_stay_two() {
+    assert_eq!(lines(written(&[&["规章", "1\n2"], &["行政\n许可", "3"]])), ["规章|1 2|", "行政许可|3|"]);
+}
+
+#[test]
+fn hidden_sheets_and_formulas_that_nobody_calculated_are_told() {
+    let hidden = WorkSheet { hidden: true, ..written(&[&["规章", "1"]]) };
+    let mut open = written(&[&["规章", ""]]);
+    open.uncalculated.push((4, 27));
+    let raw = raw(vec![hidden, open], &Budget::default());
+    let told: Vec<&str> = raw.remarks.iter().map(|r| r.text.as_str()).collect();
+    assert!(told[0].contains("隐藏") && told[1].contains("AB5"), "{told:?}");
+}
+
+#[test]
+fn a_mark_far_away_costs_a_cell_and_no_rectangle() {
+    let mut s = written(&[&["规章", "1"], &["行政许可", "2"]]);
+    assert!(s.put((1 << 20) - 1, 16_383, "x", &Budget::default()));
+    s.merged.push(MergedArea { top: 0, left: 0, bottom: (1 << 20) - 1, right: 16_383 });
+    let budget = Budget::default();
+    raw(vec![s], &budget);
+    assert!(budget.taken() < 20_000, "{}", budget.taken());
+}

@@ -1,0 +1,203 @@
+//! Spreadsheets of Excel and WPS since 2007 (.xlsx): the values that were shown when the file was saved.
+//! ([ECMA-376] part 1, 18.)
+
+use super::super::input::Input;
+use super::super::package::Package;
+use super::super::xml::Element;
+use super::super::{ImportError, Imported, Importer};
+use super::{Days, MergedArea, WorkSheet, number, shows_day};
+use crate::format::Format;
+use crate::import::budget::Budget;
+use std::collections::BTreeMap;
+
+pub const IMPORTER: Importer = Importer {
+    format: Format { name: "Excel", extensions: &["xlsx"] },
+    is: |c| c.main_part().is_some_and(|m| m.starts_with("xl/")) || c.has_part("xl/workbook.xml"),
+    read: Some(read),
+};
+
+/// Attributes that are read of all parts.
+const ATTRIBUTES: [&str; 13] = [
+    "name",
+    "state",
+    "id",
+    "r",
+    "t",
+    "s",
+    "ref",
+    "Id",
+    "Target",
+    "numFmtId",
+    "formatCode",
+    "date1904",
+    "Type",
+];
+
+fn read(input: Input<'_>) -> Result<Imported, ImportError> {
+    let (name, budget) = (input.name, input.budget);
+    let damaged = || ImportError::Damaged { name: name.into() };
+    let mut package = input.into_package()?;
+    let sheets = Workbook { package: &mut package, budget }.sheets().ok_or_else(damaged)?;
+    budget.verdict(name)?;
+    let sheets: Option<Vec<WorkSheet>> = sheets.into_iter().collect();
+    let sheets = sheets.ok_or(ImportError::TooMuch { name: name.into() })?;
+    Ok(Imported::Raw(super::blocks::raw(sheets, budget)))
+}
+
+struct Workbook<'a, 'b> {
+    package: &'a mut Package<'b>,
+    budget: &'a Budget<'a>,
+}
+
+/// What cells point to.
+#[derive(Default)]
+struct SharedParts {
+    strings: Vec<String>,
+    /// Whether the style of that number shows days.
+    days: Vec<bool>,
+    from: Days,
+}
+
+impl Workbook<'_, '_> {
+    fn tree(&mut self, part: &str) -> Option<Element> {
+        self.package.tree(part, &ATTRIBUTES, self.budget)
+    }
+
+    /// Its sheets; those with too many cells are none.
+    fn sheets(&mut self) -> Option<Vec<Option<WorkSheet>>> {
+        let main = Some(self.package.main().to_string()).filter(|m| m.starts_with("xl/"));
+        let main = main.unwrap_or_else(|| "xl/workbook.xml".into());
+        let (folder, file) = main.rsplit_once('/')?;
+        let book = self.tree(&main)?;
+        let relations = self.tree(&format!("{folder}/_rels/{file}.rels"))?;
+        let target = |id: &str| {
+            let r = relations.elements().find(|e| e.attribute("Id") == Some(id))?;
+            let t = r.attribute("Target")?;
+            Some(t.strip_prefix('/').map_or_else(|| format!("{folder}/{t}"), str::to_string))
+        };
+        let by_type = |what: &str| {
+            let r = relations.elements().find(|e| e.attribute("Type").is_some_and(|t| t.ends_with(what)))?;
+            target(r.attribute("Id")?)
+        };
+        let mut shared = SharedParts::default();
+        let of_1904 = book.child("workbookPr").and_then(|p| p.attribute("date1904"));
+        shared.from.from_1904 = of_1904.is_some_and(|v| v == "1" || v == "true");
+        if let Some(strings) = by_type("/sharedStrings").and_then(|p| self.tree(&p)) {
+            shared.strings = strings.elements().filter(|e| e.name == "si").map(text).collect();
+        }
+        if let Some(styles) = by_type("/styles").and_then(|p| self.tree(&p)) {
+            shared.days = days(&styles);
+        }
+        let mut out = Vec::new();
+        for e in book.child("sheets")?.elements() {
+            let Some(part) = e.attribute("id").and_then(target) else { continue };
+            let hidden = e.attribute("state").is_some_and(|s| s != "visible");
+            let sheet = WorkSheet::new(e.attribute("name").unwrap_or_default(), hidden);
+            let Some(tree) = self.tree(&part) else { continue };
+            // Sheets of charts have no cells.
+            if tree.child("sheetData").is_none() {
+                continue;
+            }
+            out.push(cells(sheet, &tree, &shared, self.budget));
+        }
+        Some(out)
+    }
+}
+
+/// The words of a string, without what tells how to say them.
+fn text(e: &Element) -> String {
+    let mut out = String::new();
+    for c in e.elements() {
+        match c.name.as_str() {
+            "t" => out.push_str(&c.text()),
+            "r" => out.push_str(&text(c)),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn days(styles: &Element) -> Vec<bool> {
+    let codes: BTreeMap<&str, &str> = styles
+        .child("numFmts")
+        .iter()
+        .flat_map(|f| f.elements())
+        .filter_map(|f| Some((f.attribute("numFmtId")?, f.attribute("formatCode")?)))
+        .collect();
+    let shows = |x: &Element| {
+        let id = x.attribute("numFmtId").unwrap_or_default();
+        shows_day(id.parse().unwrap_or(0), codes.get(id).copied())
+    };
+    styles.child("cellXfs").iter().flat_map(|x| x.elements()).map(shows).collect()
+}
+
+fn cells(
+    mut sheet: WorkSheet,
+    tree: &Element,
+    shared: &SharedParts,
+    budget: &Budget<'_>,
+) -> Option<WorkSheet> {
+    let mut row = 0;
+    for r in tree.child("sheetData")?.elements().filter(|e| e.name == "row") {
+        // Rows and cells without a number follow the one before.
+        row = r.attribute("r").and_then(|n| n.parse::<usize>().ok()?.checked_sub(1)).unwrap_or(row);
+        let mut col = 0;
+        for c in r.elements().filter(|e| e.name == "c") {
+            (row, col) = c.attribute("r").and_then(reference).unwrap_or((row, col));
+            let words = words(c, shared);
+            if words.is_empty() && c.child("f").is_some() {
+                sheet.uncalculated.push((row, col));
+            }
+            if !sheet.put(row, col, &words, budget) {
+                return None;
+            }
+            col += 1;
+        }
+        row += 1;
+    }
+    for m in tree.child("mergeCells").iter().flat_map(|m| m.elements()) {
+        let corners = m.attribute("ref").and_then(|r| r.split_once(':'));
+        let Some((a, b)) = corners.and_then(|(a, b)| Some((reference(a)?, reference(b)?))) else { continue };
+        sheet.merged.push(MergedArea {
+            top: a.0.min(b.0),
+            left: a.1.min(b.1),
+            bottom: a.0.max(b.0),
+            right: a.1.max(b.1),
+        });
+    }
+    Some(sheet)
+}
+
+/// What a cell shows.
+fn words(c: &Element, shared: &SharedParts) -> String {
+    let value = c.child("v").map(Element::text).unwrap_or_default();
+    match c.attribute("t").unwrap_or("n") {
+        "s" => {
+            let string = value.trim().parse::<usize>().ok().and_then(|i| shared.strings.get(i));
+            string.cloned().unwrap_or_default()
+        }
+        "inlineStr" => c.child("is").map(text).unwrap_or_default(),
+        "str" | "e" | "d" => value,
+        "b" => if value.trim() == "1" { "TRUE" } else { "FALSE" }.into(),
+        _ => {
+            let Ok(v) = value.trim().parse::<f64>() else { return value };
+            let style = c.attribute("s").and_then(|s| s.parse::<usize>().ok());
+            let day = style.and_then(|s| shared.days.get(s)).is_some_and(|d| *d);
+            let day = if day { shared.from.day(v) } else { None };
+            day.unwrap_or_else(|| number(v))
+        }
+    }
+}
+
+/// AB12 as row and column from 0.
+fn reference(r: &str) -> Option<(usize, usize)> {
+    let letters = r.trim_start_matches('$');
+    let end = letters.find(|c: char| !c.is_ascii_alphabetic())?;
+    let (letters, digits) = letters.split_at(end);
+    if letters.len() > 3 {
+        return None;
+    }
+    let col = letters.bytes().fold(0usize, |n, b| n * 26 + usize::from(b.to_ascii_uppercase() - b'A') + 1);
+    let row: usize = digits.trim_start_matches('$').parse().ok()?;
+    Some((row.checked_sub(1).filter(|r| *r < 1 << 20)?, col.checked_sub(1)?))
+}

@@ -1,0 +1,123 @@
+"""A web page's paragraphs and tables as PDF files by reportlab, and as workbooks by openpyxl and xlwt, in the shapes
+that offices send them in. usage: makers.py PAGE.html FOLDER FONT.ttf"""
+
+import random
+import sys
+
+import openpyxl
+import xlwt
+from page import Page, placed
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+
+blocks, folder = Page(sys.argv[1]).blocks, sys.argv[2]
+pdfmetrics.registerFont(TTFont("Embedded", sys.argv[3]))
+pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+
+
+def number(canvas, document):
+    canvas.setFont("Helvetica", 9)
+    canvas.drawCentredString(A4[0] / 2, 30, f"- {document.page} -")
+
+
+def pdf(name, font, size, paper=A4, lines=0.5):
+    style = ParagraphStyle("p", fontName=font, fontSize=size, leading=size * 1.6, wordWrap="CJK")
+    small = ParagraphStyle("s", fontName=font, fontSize=size * 0.6, leading=size * 0.75, wordWrap="CJK")
+    story = []
+    for block in blocks:
+        if isinstance(block, str):
+            indented = not block.startswith(tuple("一二三四五六"))
+            p = ParagraphStyle("i", parent=style, firstLineIndent=size * 2 if indented else 0)
+            story.append(Paragraph(block.replace("&", "&amp;").replace("<", "&lt;"), p))
+            continue
+        cells, width = placed(block)
+        data = [[""] * width for _ in block]
+        look = [("GRID", (0, 0), (-1, -1), lines, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+        for r, c, rows, cols, text in cells:
+            data[r][c] = Paragraph(text, small)
+            look.append(("SPAN", (c, r), (c + cols - 1, r + rows - 1)))
+        room = paper[0] - 120
+        labels = 3 if width > 8 else 1
+        wide = [room * 0.4 / labels] * labels + [room * 0.6 / (width - labels)] * (width - labels)
+        story.append(Table(data, wide if width < 12 else [room / width] * width, style=look))
+    page = SimpleDocTemplate(f"{folder}/{name}.pdf", pagesize=paper, leftMargin=60, rightMargin=60)
+    page.build(story, onFirstPage=number, onLaterPages=number)
+
+
+pdf("reportlab, font embedded", "Embedded", 11)
+pdf("reportlab, font named", "STSong-Light", 12)
+pdf("reportlab, landscape", "Embedded", 10, paper=landscape(A4))
+pdf("reportlab, thick lines", "STSong-Light", 10, lines=2)
+
+
+def value(text, numbers):
+    if not numbers:
+        return text
+    try:
+        v = float(text)
+    except ValueError:
+        return text
+    # As programs that add up in binary fractions leave it.
+    return v if v == int(v) else v * (1 + 2**-52)
+
+
+def sheets(one):
+    """Names of sheets, each with its paragraphs and tables."""
+    if one:
+        return [("报告", blocks)]
+    out = [("说明", [])]
+    for block in blocks:
+        if isinstance(block, str):
+            out[-1][1].append(block)
+        else:
+            head = [out[-1][1].pop()] if out[-1][1] else []
+            out.append((f"表{len(out)}", head + [block]))
+            out.append((f"其余{len(out)}", []))
+    return [s for s in out if s[1]]
+
+
+def xlsx(name, one, numbers, merged, offset):
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, content in sheets(one):
+        sheet, row = book.create_sheet(title), 1 + offset
+        for block in content:
+            if isinstance(block, str):
+                sheet.cell(row, 1 + offset, block)
+                row += 2
+                continue
+            for r, c, rows, cols, text in placed(block)[0]:
+                sheet.cell(row + r, 1 + offset + c, value(text, numbers))
+                if merged and rows * cols > 1:
+                    last = (row + r + rows - 1, offset + c + cols)
+                    sheet.merge_cells(None, row + r, 1 + offset + c, *last)
+            row += len(block) + 1
+        # A stray mark far down is common.
+        sheet.cell(90_000, 200, " ")
+    hidden = book.create_sheet("旧数据")
+    hidden.sheet_state = "hidden"
+    hidden.cell(1, 1, "不要读")
+    book.save(f"{folder}/{name}.xlsx")
+
+
+xlsx("openpyxl, one sheet", True, True, True, 0)
+xlsx("openpyxl, a sheet a table", False, True, True, 2)
+xlsx("openpyxl, numbers as text", True, False, True, 0)
+xlsx("openpyxl, unmerged", True, True, False, 1)
+
+book = xlwt.Workbook(encoding="utf-8")
+for title, content in sheets(False):
+    sheet, row = book.add_sheet(title), 0
+    for block in content:
+        if isinstance(block, str):
+            sheet.write(row, 0, block)
+            row += 2
+            continue
+        for r, c, rows, cols, text in placed(block)[0]:
+            sheet.write_merge(row + r, row + r + rows - 1, c, c + cols - 1, value(text, True))
+        row += len(block) + 1
+book.save(f"{folder}/xlwt.xls")
