@@ -36,6 +36,7 @@ impl Session {
     fn take_end(&mut self, end: End) -> Arrived {
         match end {
             End::Read(Ok(ready)) => self.take_read(*ready),
+            End::WhichSheet(asked) => Arrived::WhichSheet(asked),
             End::Sent(path, Ok(sent)) => self.take_sent(path, &sent),
             End::Many(Ok(batch)) => {
                 self.batch = Some(batch);

@@ -4,13 +4,15 @@
 use super::job::{Job, JobLine};
 use super::keeping::{ClaimedFile, LockClaim};
 use super::message::Message;
+use super::open::OpenError;
 use super::papers::Paper;
 use super::picture;
-use super::reading::{ReadContext, Reading};
+use super::reading::{ReadContext, Reading, WhichSheet};
 use super::sending;
 use super::session::Session;
 use super::work::{Batch, End, Printing, PrintoutError, Work, WorkStep};
 use crate::export;
+use crate::import::ImportError;
 use crate::import::budget::Budget;
 use crate::print::{self, Choices, Printers};
 use crate::report::{Part, Shared};
@@ -36,8 +38,18 @@ impl Session {
 
     /// Begins to read a document; what comes of it, `arrive` says.
     pub fn begin_reading(&mut self, what: Reading) {
+        self.begin_reading_sheets(what, Vec::new());
+    }
+
+    /// Goes on reading a workbook of several reports: this sheet is meant.
+    pub fn choose_sheet(&mut self, asked: WhichSheet, sheet: String) {
+        self.begin_reading_sheets(asked.reading, [asked.chosen, vec![sheet]].concat());
+    }
+
+    fn begin_reading_sheets(&mut self, what: Reading, sheets: Vec<String>) {
         let reader = ReadContext {
             disk: self.desk.disk.clone(),
+            sheets,
             own: self.open.as_ref().and_then(|o| o.keeping.at.clone()),
             reads_only: self.holder().is_some(),
             leaving: self.leaving.clone(),
@@ -49,7 +61,13 @@ impl Session {
         };
         self.begin(&format!("正在读取 {name}"), false, move |line| {
             let called_off = || line.stopped();
-            End::Read(what.read(&reader, &Budget::until(&called_off)).map(Box::new))
+            let again = what.clone();
+            match what.read(&reader, &Budget::until(&called_off)) {
+                Err(OpenError::Import(ImportError::SeveralSheets { sheets, .. })) => {
+                    End::WhichSheet(WhichSheet { reading: again, chosen: reader.sheets, sheets })
+                }
+                read => End::Read(read.map(Box::new)),
+            }
         });
     }
 

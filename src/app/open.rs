@@ -6,7 +6,7 @@ use crate::checks::{self, Level};
 use crate::form;
 use crate::import::budget::Budget;
 use crate::import::proof::TakenRow;
-use crate::import::{self, ImportError};
+use crate::import::{self, Hints, ImportError};
 use crate::report::weight::TooHeavy;
 use crate::report::{Note, NoteKind, Place, Predecessor, Report, next_year};
 use crate::store::{Disk, StoreError, digest, project, read_document};
@@ -45,12 +45,11 @@ pub struct Opened {
     pub taken: Vec<TakenRow>,
 }
 
-/// Reads a project file, or within a budget any document that can be imported. `year` decides where the document
-/// doesn't say.
+/// Reads a project file, or within a budget any document that can be imported, with what the clerk says of it.
 pub fn read_any(
     disk: &dyn Disk,
     path: &Path,
-    year: Option<u16>,
+    hints: impl Into<Hints>,
     budget: &Budget<'_>,
 ) -> Result<Opened, OpenError> {
     let bytes = read_document(disk, path)?;
@@ -61,7 +60,7 @@ pub fn read_any(
         return Ok(Opened { report, is_project, digest, taken: Vec::new() });
     }
     let name = path.display().to_string();
-    let read = import::read_with_source(&bytes, &name, year, budget)?;
+    let read = import::read_with_source(&bytes, &name, hints, budget)?;
     Ok(Opened { report: read.report, is_project, digest, taken: read.taken })
 }
 
@@ -69,11 +68,11 @@ pub fn read_any(
 pub fn next(
     disk: &dyn Disk,
     last: &Path,
-    year: Option<u16>,
+    hints: impl Into<Hints>,
     beside: Option<&Path>,
     budget: &Budget<'_>,
 ) -> Result<Report, OpenError> {
-    let opened = read_any(disk, last, year, budget)?;
+    let opened = read_any(disk, last, hints, budget)?;
     let year = opened.report.year;
     if year >= *form::years().end() {
         return Err(OpenError::NoNextYear { year, path: last.into() });

@@ -3,9 +3,9 @@
 use super::keeping::{ClaimedFile, Leaving, LockClaim, NamedPath};
 use super::open::{self, OpenError};
 use crate::form::table::CellKey;
-use crate::import;
 use crate::import::budget::Budget;
 use crate::import::proof::TakenRow;
+use crate::import::{self, Hints};
 use crate::report::edit::Edit;
 use crate::report::{Report, Shared, last_years_text};
 use crate::store::recovery::{self, Found};
@@ -16,6 +16,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// What is to be read.
+#[derive(Clone, Debug, PartialEq)]
 pub enum Reading {
     /// A project file, or any document to be imported as it is.
     File(PathBuf),
@@ -89,9 +90,21 @@ impl OpenAs {
     }
 }
 
+/// Which sheet of a workbook is meant: several hold the same table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WhichSheet {
+    pub reading: Reading,
+    /// Those that were chosen before.
+    pub chosen: Vec<String>,
+    /// One of these is to be chosen.
+    pub sheets: Vec<String>,
+}
+
 /// Where it is read, and for whom.
 pub struct ReadContext {
     pub disk: Arc<dyn Disk>,
+    /// The sheets of a workbook that the clerk chose.
+    pub(super) sheets: Vec<String>,
     /// The open report's file.
     pub(super) own: Option<NamedPath>,
     /// Somebody else has its lock.
@@ -109,6 +122,8 @@ pub enum Arrived {
     Review,
     /// There is unsaved work in its way that the clerk was not asked about.
     Unsaved,
+    /// A workbook holds several reports.
+    WhichSheet(WhichSheet),
     /// Another report is there to be looked at.
     Other(Purpose),
     /// The versions kept of the open report.
@@ -134,7 +149,10 @@ impl Ready {
 impl ReadContext {
     /// A reader beside no open report.
     pub fn new(disk: Arc<dyn Disk>) -> ReadContext {
-        ReadContext { disk, own: None, reads_only: false, leaving: Vec::new() }
+        ReadContext { disk, sheets: Vec::new(), own: None, reads_only: false, leaving: Vec::new() }
+    }
+    fn hints(&self) -> Hints {
+        Hints { year: None, sheets: self.sheets.clone() }
     }
     fn is_own(&self, at: &NamedPath) -> bool {
         self.own.as_ref().is_some_and(|own| own.is(&*self.disk, at))
@@ -161,13 +179,13 @@ impl Reading {
         match self {
             Reading::File(p) => file(p, reader, budget),
             Reading::Other(path, purpose) => {
-                let o = open::read_any(&*reader.disk, &path, None, budget)?;
+                let o = open::read_any(&*reader.disk, &path, reader.hints(), budget)?;
                 let is_open = reader.is_own(&NamedPath::of(&*reader.disk, &path));
                 let open_as = OpenAs::Other { purpose, path, digest: o.digest, is_open };
                 Ok(Ready { report: o.report, words: String::new(), taken: Vec::new(), open_as })
             }
             Reading::Last(p) => {
-                let report = open::next(&*reader.disk, &p, None, None, budget)?;
+                let report = open::next(&*reader.disk, &p, reader.hints(), None, budget)?;
                 let old = match last_years_text::list(&report).len() {
                     0 => "去年的文字没有可以沿用的。".to_string(),
                     n => format!("{n}处去年的文字标成浅黄，请逐处改写或确认。"),
@@ -182,7 +200,7 @@ impl Reading {
 }
 
 fn file(path: PathBuf, reader: &ReadContext, budget: &Budget<'_>) -> Result<Ready, OpenError> {
-    let o = open::read_any(&*reader.disk, &path, None, budget)?;
+    let o = open::read_any(&*reader.disk, &path, reader.hints(), budget)?;
     if !o.is_project {
         let words = read_words(&o.report);
         return Ok(Ready { report: o.report, words, taken: o.taken, open_as: OpenAs::Import(Some(path)) });

@@ -6,7 +6,7 @@ use super::job::{Job, JobLine, Progress};
 use super::keeping::ClaimedFile;
 use super::open::OpenError;
 use super::picture::PictureError;
-use super::reading::Ready;
+use super::reading::{Ready, WhichSheet};
 use super::sending::{Outcome, SendError, Sent};
 use crate::page::fonts::Fonts;
 use crate::print::Printers;
@@ -29,6 +29,7 @@ pub struct WorkStep {
 /// What comes of it.
 pub(super) enum End {
     Read(Result<Box<Ready>, OpenError>),
+    WhichSheet(WhichSheet),
     Sent(PathBuf, Result<Sent, SendError>),
     Many(Result<Batch, SendError>),
     Printed(Result<String, PrintoutError>),

@@ -1,18 +1,21 @@
 //! The command line: arguments in, one sentence or a listing out, an exit status. Scripts rely on its shape.
 
 mod check;
+mod hints;
 
 use crate::app::guard::guarded;
 use crate::app::open::{self, OpenError};
 use crate::app::sending::{self, Sent};
 use crate::app::{formats, read_back};
 use crate::checks::{self, CHECKS};
-use crate::form;
+use crate::import::Hints;
 use crate::import::budget::Budget;
 use crate::report::{Report, unseen};
 use crate::store::lock::{self, Holder, Taken};
 use crate::store::{RealDisk, fonts, project};
 use clap::{Parser, Subcommand};
+pub use hints::HintArgs;
+use hints::known_year;
 use serde_json::json;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -42,8 +45,8 @@ pub enum CliCommand {
     /// 以去年的报告（任何能读的文件）为底稿，开始今年的报告
     Next {
         last: PathBuf,
-        #[arg(long)]
-        year: Option<u16>,
+        #[command(flatten)]
+        said: HintArgs,
         #[arg(short, long)]
         output: PathBuf,
     },
@@ -51,8 +54,8 @@ pub enum CliCommand {
     Import {
         #[arg(help = format!("扩展名不限，常见的是 {}", formats::readable_extensions().join("、")))]
         source: PathBuf,
-        #[arg(long)]
-        year: Option<u16>,
+        #[command(flatten)]
+        said: HintArgs,
         #[arg(short, long)]
         output: PathBuf,
     },
@@ -116,8 +119,8 @@ pub fn run(command: &CliCommand, out: &mut dyn Write, err: &mut dyn Write) -> u8
 fn done(command: &CliCommand, out: &mut dyn Write, err: &mut dyn Write) -> ExitStatus {
     match command {
         CliCommand::New { year, office, output } => new(*year, office, output),
-        CliCommand::Next { last, year, output } => begin(last, *year, output, err),
-        CliCommand::Import { source, year, output } => bring_in(source, *year, output, err),
+        CliCommand::Next { last, said, output } => begin(last, said, output, err),
+        CliCommand::Import { source, said, output } => bring_in(source, said, output, err),
         CliCommand::Check { files, last, today, json, report } => {
             let with = check::Checking {
                 last: last.as_deref(),
@@ -160,17 +163,8 @@ fn list(to: &mut dyn Write, lines: &str) -> Result<(), Failure> {
     }
 }
 
-fn read_any(path: &Path, year: Option<u16>) -> Result<Report, OpenError> {
-    open::read_any(&RealDisk, path, year, &Budget::default()).map(|o| o.report)
-}
-
-fn known_year(year: u16) -> Result<u16, Failure> {
-    let years = form::years();
-    if years.contains(&year) {
-        return Ok(year);
-    }
-    let first = years.start();
-    Err(format!("{year}年没有这种格式的年度报告（从{first}年起），没有新建；请改正 --year").into())
+fn read_any(path: &Path, hints: impl Into<Hints>) -> Result<Report, OpenError> {
+    open::read_any(&RealDisk, path, hints, &Budget::default()).map(|o| o.report)
 }
 
 fn new(year: u16, office: &str, output: &Path) -> ExitStatus {
@@ -178,23 +172,19 @@ fn new(year: u16, office: &str, output: &Path) -> ExitStatus {
     save(&report, output)
 }
 
-fn bring_in(source: &Path, year: Option<u16>, output: &Path, err: &mut dyn Write) -> ExitStatus {
-    if let Some(y) = year {
-        known_year(y)?;
-    }
+fn bring_in(source: &Path, said: &HintArgs, output: &Path, err: &mut dyn Write) -> ExitStatus {
+    let hints = said.hints()?;
     sending::spare(&RealDisk, output, &[source.to_path_buf()])?;
-    let report = read_any(source, year)?;
+    let report = read_any(source, hints)?;
     save(&report, output)?;
     tell_notes(&report, err);
     Ok(OK)
 }
 
-fn begin(last: &Path, year: Option<u16>, output: &Path, err: &mut dyn Write) -> ExitStatus {
-    if let Some(y) = year {
-        known_year(y)?;
-    }
+fn begin(last: &Path, said: &HintArgs, output: &Path, err: &mut dyn Write) -> ExitStatus {
+    let hints = said.hints()?;
     sending::spare(&RealDisk, output, &[last.to_path_buf()])?;
-    let report = open::next(&RealDisk, last, year, Some(output), &Budget::default())?;
+    let report = open::next(&RealDisk, last, hints, Some(output), &Budget::default())?;
     save(&report, output)?;
     tell_notes(&report, err);
     Ok(OK)

@@ -10,6 +10,7 @@ mod compound;
 mod decode;
 mod doc;
 mod docx;
+mod error;
 mod facts_in_prose;
 mod find;
 mod headings;
@@ -35,6 +36,7 @@ mod slim;
 mod tables;
 mod tell;
 mod text;
+mod units;
 mod walk;
 mod workbook;
 mod wrap;
@@ -47,8 +49,9 @@ use crate::report::value::Cell;
 use crate::report::weight::TooHeavy;
 use crate::report::{Note, Report};
 use budget::Budget;
+pub use error::ImportError;
 use input::Input;
-use raw::Raw;
+use raw::{Raw, Remark};
 use recognize::Recognized;
 use std::collections::{BTreeMap, BTreeSet};
 use workbook::{csv, ods, xls, xlsx};
@@ -62,59 +65,19 @@ const MOST_SOURCE: usize = 32 << 20;
 /// Most that a document may hold as text: what is made of it takes many times that.
 const MOST_TEXT: usize = 6 << 20;
 
-/// AskedWhy a document was not read. The message says what happened and what to do; `name` comes last.
-#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
-pub enum ImportError {
-    #[error("文件是空的，没有可读的内容；请另选一份文件：{name}")]
-    Empty { name: String },
-    #[error("文件超过64 MB，不像一份年度报告，没有读取；请另选一份文件：{name}")]
-    TooLarge { name: String },
-    #[error(
-        "文件里的内容太多或者太复杂，不像一份年度报告，没有读入，什么都没有改动；请用原来的程序打开，只把年度报告另存成一份再导入：{name}"
-    )]
-    TooMuch { name: String },
-    #[error("{what}，不像一份年度报告，没有读入，什么都没有改动；{advice}，再导入：{name}")]
-    TooHeavy { what: &'static str, advice: &'static str, name: String },
-    #[error("已停止读取，什么都没有改动；还要读它时请再选一次：{name}")]
-    CalledOff { name: String },
-    #[error("目前还不能直接读取{kind}；请用原来的程序打开，另存为 Word 文件（.docx）或网页后再导入：{name}")]
-    OtherFormat { kind: String, name: String },
-    #[error("文件不是文本，读不出内容；请用原来的程序打开，另存为 Word 文件（.docx）后再导入：{name}")]
-    Binary { name: String },
-    #[error("文件不完整或者已经损坏，没有读入；请用原来的程序打开，另存一份再导入：{name}")]
-    Damaged { name: String },
-    #[error("文件加了密码，读不出内容；请用原来的程序打开，取消密码另存后再导入：{name}")]
-    Encrypted { name: String },
-    #[error("这个 PDF 打开要密码，读不出内容；请用原来的程序打开，取消密码另存后再导入：{name}")]
-    EncryptedPdf { name: String },
-    #[error(
-        "这个 PDF 是扫描件（图片），里面没有文字，没有读入；请找原来的 Word 文件，或者用文字识别（OCR）软件转成 Word 再导入：{name}"
-    )]
-    Scanned { name: String },
-    #[error(
-        "这个 PDF 里的文字是画成图形的，读不出来，没有读入；请找原来的 Word 文件，或者用文字识别（OCR）软件转成 Word 再导入：{name}"
-    )]
-    Outlines { name: String },
-    #[error(
-        "这个 PDF 里的文字没有编码（只有字形），读不出来，没有读入；请找原来的 Word 文件，或者用原来的程序重新另存成 PDF 再导入：{name}"
-    )]
-    NoCodes { name: String },
-    #[error("这是 Excel 97 以前的表格文件，还不能读取；请用 Excel、WPS 打开，另存为 .xlsx 后再导入：{name}")]
-    OldSheet { name: String },
-    #[error("这个 PDF 里没有文字，没有读入；请另选一份文件：{name}")]
-    NoText { name: String },
-    #[error("没有认出年度报告的任何一个部分或表格，没有导入；请确认选的是政府信息公开工作年度报告：{name}")]
-    NotAReport { name: String },
-    #[error("没有认出是哪一年的报告；请在导入时说明年度（命令行用 --year）：{name}")]
-    NoYear { name: String },
-    #[error(
-        "{year}年没有这种格式的年度报告（从{first}年到{last}年）；请说明正确的年度（命令行用 --year）：{name}"
-    )]
-    YearOutOfRange { year: u16, first: u16, last: u16, name: String },
-    #[error(
-        "这份 JSON 不是本程序导出的报告（第{line}行第{column}列：{detail}），没有导入；请重新导出：{name}"
-    )]
-    Json { line: usize, column: usize, detail: String, name: String },
+/// What the clerk says of a document besides the document itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// It decides where the document doesn't say.
+    pub year: Option<u16>,
+    /// Sheets of a workbook that are meant, where several hold the same table.
+    pub sheets: Vec<String>,
+}
+
+impl From<Option<u16>> for Hints {
+    fn from(year: Option<u16>) -> Hints {
+        Hints { year, ..Hints::default() }
+    }
 }
 
 /// A format of documents: how one is known by its content, never by its file's name, and who reads it.
@@ -129,8 +92,16 @@ pub struct Importer {
 pub enum Imported {
     /// Its lines and tables, for the recogniser.
     Raw(Raw),
+    /// The same of each sheet of a workbook, and what is to be said of all.
+    Sheets(Vec<SheetRaw>, Vec<Remark>),
     /// Of data with keys: the report itself.
     Report(Box<Report>),
+}
+
+/// A sheet of a workbook: its name, and what stands in it.
+pub struct SheetRaw {
+    pub name: String,
+    pub raw: Raw,
 }
 
 /// Every format that is known, in the order in which they are asked; the last takes whatever has words.
@@ -186,30 +157,30 @@ fn known_year(year: u16, name: &str) -> Result<u16, ImportError> {
     Err(ImportError::YearOutOfRange { year, first, last, name: name.into() })
 }
 
-/// Reads a document of any kind known here, by its content, never by its extension. `year` decides
+/// Reads a document of any kind known here, by its content, never by its extension. A year given decides
 /// where the document doesn't say.
-pub fn read_document(bytes: &[u8], name: &str, year: Option<u16>) -> Result<Report, ImportError> {
-    read_within(bytes, name, year, &Budget::default())
+pub fn read_document(bytes: &[u8], name: &str, hints: impl Into<Hints>) -> Result<Report, ImportError> {
+    read_within(bytes, name, hints, &Budget::default())
 }
 
 /// The same within a budget that was begun elsewhere.
 pub fn read_within(
     bytes: &[u8],
     name: &str,
-    year: Option<u16>,
+    hints: impl Into<Hints>,
     budget: &Budget<'_>,
 ) -> Result<Report, ImportError> {
-    read_with_source(bytes, name, year, budget).map(|r| r.report)
+    read_with_source(bytes, name, hints, budget).map(|r| r.report)
 }
 
 /// The same with the rows of its tables as they stood in the document.
 pub fn read_with_source(
     bytes: &[u8],
     name: &str,
-    year: Option<u16>,
+    hints: impl Into<Hints>,
     budget: &Budget<'_>,
 ) -> Result<Recognized, ImportError> {
-    let read = read(bytes, name, year, budget);
+    let read = read(bytes, name, &hints.into(), budget);
     // What came of a document that was not read to its end is nothing to go by.
     let mut read = budget.verdict(name).and(read)?;
     read.report = read.report.seen();
@@ -217,7 +188,7 @@ pub fn read_with_source(
     read.report.weighed().map(|()| read).map_err(heavy)
 }
 
-fn read(bytes: &[u8], name: &str, year: Option<u16>, budget: &Budget<'_>) -> Result<Recognized, ImportError> {
+fn read(bytes: &[u8], name: &str, hints: &Hints, budget: &Budget<'_>) -> Result<Recognized, ImportError> {
     if bytes.len() as u64 > MOST_BYTES {
         return Err(ImportError::TooLarge { name: name.into() });
     }
@@ -235,7 +206,14 @@ fn read(bytes: &[u8], name: &str, year: Option<u16>, budget: &Budget<'_>) -> Res
         Imported::Report(report) => Ok(Recognized { report: *report, taken: Vec::new() }),
         Imported::Raw(raw) => {
             budget.verdict(name)?;
-            recognize::recognize(&raw, name, year, budget)
+            recognize::recognize(&raw, name, hints.year, budget)
+        }
+        Imported::Sheets(sheets, remarks) => {
+            budget.verdict(name)?;
+            let mut raw = units::meant(sheets, name, hints, budget)?;
+            raw.remarks.extend(remarks);
+            budget.verdict(name)?;
+            recognize::recognize(&raw, name, hints.year, budget)
         }
     }
 }

@@ -163,7 +163,7 @@ impl Sources {
 }
 
 /// The edition whose own labels occur most; the year's where the labels don't tell.
-fn edition(rows: &[SourceRow], year: Option<u16>) -> &'static Form {
+pub(super) fn edition(rows: &[SourceRow], year: Option<u16>) -> &'static Form {
     let lines = || rows.iter().flat_map(SourceRow::words);
     let said = year.or_else(|| {
         lines()

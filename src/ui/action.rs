@@ -6,7 +6,7 @@ use crate::app::fix_preview::Offer;
 use crate::app::formats;
 use crate::app::papers::Paper;
 use crate::app::paste::Paste;
-use crate::app::reading::Purpose;
+use crate::app::reading::{Purpose, WhichSheet};
 use crate::app::session::Session;
 use crate::app::ticks::Ticks;
 use crate::checks::Finding;
@@ -76,6 +76,8 @@ pub enum Action {
     /// Reads what stands on the clipboard as a report.
     ReadClipboard,
     OpenPath(PathBuf),
+    /// Reads the sheet of a workbook that is meant.
+    ChooseSheet(Box<WhichSheet>, String),
     /// Begins a report from that of last year.
     BeginFrom(PathBuf),
     /// Goes to a sentence of last year's, by its place in the list.

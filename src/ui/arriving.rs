@@ -5,6 +5,7 @@ use super::dialog::Given;
 use super::dialog::dropped::Dropped;
 use super::dialog::other::OtherDialog;
 use super::dialog::overwrite::Overwrite;
+use super::dialog::sheet_question::SheetQuestion;
 use super::dialog::still_saving::StillSaving;
 use super::dialog::unsaved::Unsaved;
 use super::dialog::versions::Versions;
@@ -36,6 +37,7 @@ pub fn arrive(w: &mut Window, wait: Duration) {
                 w.fallen.close(FallenPlace::Section(n));
             }
         }
+        Arrived::WhichSheet(asked) => w.view.ask(SheetQuestion { asked }),
         Arrived::Other(Purpose::Audit | Purpose::TheirLast) => w.view.ask(OtherDialog),
         Arrived::Other(Purpose::Compare) => w.actions.push(Action::CompareOther),
         Arrived::Other(Purpose::Last) => w.session.take_as_last(),

@@ -73,6 +73,7 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::Sample => sample(w),
         Action::ReadClipboard => arriving::read(w, clipboard::read()),
         Action::OpenPath(p) => arriving::read(w, Reading::File(p)),
+        Action::ChooseSheet(asked, sheet) => w.session.choose_sheet(*asked, sheet),
         Action::BeginFrom(p) => arriving::read(w, Reading::Last(p)),
         Action::Accept => accept(w),
         Action::Decline => w.session.decline(),

@@ -12,7 +12,7 @@ mod window;
 use gongkai::app::session::Session;
 use gongkai::app::{paste, read_back};
 use gongkai::checks::{self, Finding};
-use gongkai::cli::{self, CliCommand};
+use gongkai::cli::{self, CliCommand, HintArgs};
 use gongkai::export;
 use gongkai::form::editions::FormError;
 use gongkai::form::table::{self, CellKey, Table};
@@ -218,7 +218,7 @@ fn the_command_line_carries_it_out_and_in() {
     for name in ["年报.docx", "年报.json"] {
         let output = at("读回.gknb");
         let (status, _, told) =
-            run(&CliCommand::Import { source: at(name), year: None, output: output.clone() });
+            run(&CliCommand::Import { source: at(name), said: HintArgs::default(), output: output.clone() });
         assert_eq!(status, 0, "{name}: {told}");
         let back = project::load(&RealDisk, &output).expect("readable");
         assert_eq!(shapes::shown(&back), shapes::shown(&r), "{name}");

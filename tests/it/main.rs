@@ -5,7 +5,7 @@
 //! | what is new | test | where |
 //! |---|---|---|
 //! | a rule about numbers or words: a check, a sentence read, a numeral | a table of cases: the input, what comes of it | beside the code, in its `mod tests`; a check's bad case is its `bad`, a sentence is a line of `tests/data/sentences` |
-//! | a document that is read or written | a folder of `tests/data` with its source, the report and the notes that come of it; or a report given out and read back, field by field | `import`, `zoo`; `pages` and `pdf` for paper |
+//! | a document that is read or written | a folder of `tests/data` with its source, the report and the notes that come of it; or a report given out and read back, field by field | `import`, `workbooks`, `zoo`; `pages` and `pdf` for paper |
 //! | what a clerk does in the window | a `Desk`: found, clicked and read by its accessible names | `window/`, by panel |
 //! | what a session keeps, saves, recovers | sessions in a `Folder`; a `FaultyDisk` where the disk fails | `saving`, `store` |
 //! | the command line | `Folder::ok`, `Folder::refused` | `cli` |
@@ -51,4 +51,5 @@ mod saving;
 mod sentences;
 mod store;
 mod window;
+mod workbooks;
 mod zoo;

@@ -3,6 +3,7 @@
 use super::{MergedArea, PIECE, WorkSheet};
 use crate::import::budget::Budget;
 use crate::import::raw::{Grid, GridCell, Line, Piece, Raw, Remark};
+use crate::import::{Imported, SheetRaw};
 use crate::report::NoteKind;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
@@ -14,39 +15,52 @@ const WIDEST: usize = 64;
 /// Longer words are a paragraph.
 const LONGEST: usize = 40;
 
-/// The workbook as lines and tables.
-pub fn raw(sheets: Vec<WorkSheet>, budget: &Budget<'_>) -> Raw {
-    let mut out = Raw::default();
-    let mut number = 1;
+/// The sheets that are seen, each as lines and tables; rows are counted as in the sheet.
+pub fn imported(sheets: Vec<WorkSheet>, budget: &Budget<'_>) -> Imported {
+    let mut out: Vec<SheetRaw> = Vec::new();
+    let mut remarks = Vec::new();
     for s in sheets {
-        if s.hidden {
-            if !s.cells.is_empty() {
-                let text = format!("隐藏的工作表“{}”没有读入；要读入它，请取消隐藏再导入", s.name);
-                out.remarks.push(Remark::new(NoteKind::Dropped, text));
-            }
-            continue;
-        }
-        if let Some(&(row, col)) = s.uncalculated.first() {
-            let text = format!(
-                "工作表“{}”里有{}格是公式，文件里没有算出来的数（{}{}），留作未填；请用 Excel、WPS 打开，保存一次再导入",
-                s.name,
-                s.uncalculated.len(),
-                place(row, col),
-                if s.uncalculated.len() > 1 { "等" } else { "" }
-            );
-            out.remarks.push(Remark::new(NoteKind::Doubtful, text));
-        }
-        if s.merged.len() > MOST_MERGED && !budget.take(usize::MAX) {
-            return Raw::default();
-        }
-        for rows in blocks(&s) {
-            if !budget.take(rows.len() * (1 + s.merged.len() / PIECE)) {
-                return Raw::default();
-            }
-            number = SheetBlock::of(&s, rows).put(number, &mut out, budget);
+        if !s.hidden {
+            out.push(SheetRaw { name: s.name.clone(), raw: raw(&s, budget) });
+        } else if !s.cells.is_empty() {
+            let text = format!("隐藏的工作表“{}”没有读入；要读入它，请取消隐藏再导入", s.name);
+            remarks.push(Remark::new(NoteKind::Dropped, text));
         }
     }
+    Imported::Sheets(out, remarks)
+}
+
+/// A sheet as lines and tables.
+pub fn raw(s: &WorkSheet, budget: &Budget<'_>) -> Raw {
+    let mut out = Raw::default();
+    out.remarks.extend(unread(s, &s.uncalculated, "是公式，文件里没有算出来的数"));
+    out.remarks.extend(unread(s, &s.disguised, "显示的数和存着的数不一样（单元格格式）"));
+    if s.merged.len() > MOST_MERGED && !budget.take(usize::MAX) {
+        return out;
+    }
+    for rows in blocks(s) {
+        if !budget.take(rows.len() * (1 + s.merged.len() / PIECE)) {
+            break;
+        }
+        SheetBlock::of(s, rows).put(&mut out, budget);
+    }
     out
+}
+
+/// Cells that were left out, and why.
+fn unread(s: &WorkSheet, cells: &[(usize, usize)], why: &str) -> Option<Remark> {
+    /// Most cells that are named.
+    const NAMED: usize = 5;
+    let (row, _) = cells.first()?;
+    let named: Vec<String> = cells.iter().take(NAMED).map(|(r, c)| place(*r, *c)).collect();
+    let more = if cells.len() > NAMED { "等" } else { "" };
+    let text = format!(
+        "工作表“{}”里有{}格{why}（{}{more}），留作未填；请用 Excel、WPS 打开，把它们改成数值、保存一次再导入",
+        s.name,
+        cells.len(),
+        named.join("、"),
+    );
+    Some(Remark::at(NoteKind::Doubtful, row + 1, text))
 }
 
 /// C5
@@ -102,21 +116,20 @@ impl<'a> SheetBlock<'a> {
         block
     }
 
-    /// Puts its paragraphs and tables behind `out`; the number of the next line.
-    fn put(&self, mut number: usize, out: &mut Raw, budget: &Budget<'_>) -> usize {
+    /// Puts its paragraphs and tables behind `out`.
+    fn put(&self, out: &mut Raw, budget: &Budget<'_>) {
         let mut table: Vec<usize> = Vec::new();
         for (i, row) in self.rows.iter().enumerate() {
             let Some(words) = self.paragraph(i) else {
                 table.push(*row);
                 continue;
             };
-            number = self.end(&mut table, number, out, budget);
+            self.end(&mut table, out, budget);
             let words = words.lines().map(str::trim).filter(|t| !t.is_empty());
-            let line = |t: &str| Line::new(number, Piece::Text(t.into()));
+            let line = |t: &str| Line::new(row + 1, Piece::Text(t.into()));
             out.lines.extend(words.take_while(|_| budget.take(1)).map(line));
-            number += 1;
         }
-        self.end(&mut table, number, out, budget)
+        self.end(&mut table, out, budget);
     }
 
     /// The filled cells of a row.
@@ -147,7 +160,7 @@ impl<'a> SheetBlock<'a> {
             _ if prose => true,
             // Title and headings above a table; what stands right over it may be a row of it.
             (false, true) => !next_wide || is_heading(words),
-            (true, true) => whole && is_heading(words),
+            (true, true) => (whole || (self.sheet.merged.is_empty() && col == left)) && is_heading(words),
             (true, false) => area.is_none() || whole,
             (false, false) => true,
         };
@@ -155,9 +168,9 @@ impl<'a> SheetBlock<'a> {
     }
 
     /// Ends the table of these rows.
-    fn end(&self, rows: &mut Vec<usize>, number: usize, out: &mut Raw, budget: &Budget<'_>) -> usize {
+    fn end(&self, rows: &mut Vec<usize>, out: &mut Raw, budget: &Budget<'_>) {
         let rows = std::mem::take(rows);
-        let (Some(first), Some(last)) = (rows.first().copied(), rows.last().copied()) else { return number };
+        let (Some(first), Some(last)) = (rows.first().copied(), rows.last().copied()) else { return };
         let part = SheetBlock::of(self.sheet, rows);
         let (left, last_col) = part.sides;
         let merged: Vec<&MergedArea> =
@@ -167,20 +180,19 @@ impl<'a> SheetBlock<'a> {
         if last_col > right {
             let text =
                 format!("工作表“{}”里离表格很远的列（{}以后）没有读入", self.sheet.name, place(first, right));
-            out.remarks.push(Remark::at(NoteKind::Dropped, number, text));
+            out.remarks.push(Remark::at(NoteKind::Dropped, first + 1, text));
         }
         let size = |a: &&MergedArea| (a.bottom + 1 - a.top) * (a.right.min(right) + 1).saturating_sub(a.left);
         let sizes: usize = merged.iter().map(size).sum();
         if !budget.take((right + 1 - left) * part.rows.len() + sizes / PIECE) {
-            return number;
+            return;
         }
         let spread = Spread { rows: first..=last, columns: left..=right, merged };
         if spread.merged.is_empty() {
-            out.lines.extend(spread.even(self.sheet, number));
+            out.lines.extend(spread.even(self.sheet));
         } else {
-            out.lines.push(Line::new(number, Piece::Table(spread.grid(self.sheet, number))));
+            out.lines.push(Line::new(first + 1, Piece::Table(spread.grid(self.sheet))));
         }
-        number + last + 1 - first
     }
 }
 
@@ -192,15 +204,17 @@ struct Spread<'a> {
 }
 
 impl Spread<'_> {
-    /// Its rows where no cells are merged: where some were, a copy of the table has empty ones.
-    fn even<'s>(&'s self, sheet: &'s WorkSheet, number: usize) -> impl Iterator<Item = Line> + 's {
+    /// Its rows where no cells are merged. Where some were, a copy of the table has empty ones, and columns of them.
+    fn even<'s>(&'s self, sheet: &'s WorkSheet) -> impl Iterator<Item = Line> + 's {
+        let within = |k: &&(usize, usize)| self.columns.contains(&k.1);
+        let top = (*self.rows.start(), 0)..(*self.rows.end() + 1, 0);
+        let used: BTreeSet<usize> = sheet.cells.range(top).map(|c| c.0).filter(within).map(|k| k.1).collect();
         let words = |at: (usize, usize)| sheet.cells.get(&at).map(|t| one_line(t)).unwrap_or_default();
-        let cells = move |row: usize| self.columns.clone().map(move |col| words((row, col))).collect();
-        let first = *self.rows.start();
-        self.rows.clone().map(move |row| Line::new(number + row - first, Piece::Row(cells(row))))
+        let cells = move |row: usize| used.iter().map(|col| words((row, *col))).collect();
+        self.rows.clone().map(move |row| Line::new(row + 1, Piece::Row(cells(row))))
     }
 
-    fn grid(&self, sheet: &WorkSheet, number: usize) -> Grid {
+    fn grid(&self, sheet: &WorkSheet) -> Grid {
         let (first, left, right) = (*self.rows.start(), *self.columns.start(), *self.columns.end());
         let area: BTreeMap<(usize, usize), &MergedArea> =
             self.merged.iter().map(|a| ((a.top, a.left), *a)).collect();
@@ -214,8 +228,7 @@ impl Spread<'_> {
         let places = self.rows.clone().flat_map(|row| self.columns.clone().map(move |col| (row, col)));
         for (row, col) in places.filter(|p| !covered.contains(p)) {
             let words = sheet.cells.get(&(row, col));
-            let line = number + row - first;
-            let body = words.map(|t| Line::new(line, Piece::Text(one_line(t)))).into_iter().collect();
+            let body = words.map(|t| Line::new(row + 1, Piece::Text(one_line(t)))).into_iter().collect();
             let (rows, cols) = area
                 .get(&(row, col))
                 .map_or((1, 1), |a| (a.bottom + 1 - a.top, a.right.min(right) + 1 - a.left));

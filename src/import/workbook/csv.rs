@@ -44,7 +44,7 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     if !whole {
         return Err(ImportError::TooMuch { name });
     }
-    Ok(Imported::Raw(super::blocks::raw(vec![sheet], budget)))
+    Ok(super::blocks::imported(vec![sheet], budget))
 }
 
 /// Gives each row to `take` until it says no; whether it never did. Quoted cells hold commas and line ends, and a

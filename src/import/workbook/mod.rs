@@ -4,6 +4,7 @@
 mod blocks;
 pub mod csv;
 pub mod ods;
+mod records;
 pub mod xls;
 pub mod xlsx;
 
@@ -34,6 +35,8 @@ pub struct WorkSheet {
     pub merged: Vec<MergedArea>,
     /// Cells whose formula nobody ever calculated.
     pub uncalculated: Vec<(usize, usize)>,
+    /// Cells whose format shows another number than is kept (38000 as 3.8).
+    pub disguised: Vec<(usize, usize)>,
 }
 
 impl WorkSheet {
@@ -52,9 +55,28 @@ impl WorkSheet {
         }
         self.cells.len() <= MOST_CELLS
     }
+
+    /// Puts a number into a cell as its format shows it; nothing where that is another number.
+    pub fn put_number(
+        &mut self,
+        at: (usize, usize),
+        v: f64,
+        shown: (NumberLook, Days),
+        budget: &Budget<'_>,
+    ) -> bool {
+        let words = match shown.0 {
+            NumberLook::Otherwise if v != 0.0 => {
+                self.disguised.push(at);
+                return budget.take(1);
+            }
+            NumberLook::Day => shown.1.day(v).unwrap_or_else(|| number(v)),
+            _ => number(v),
+        };
+        self.put(at.0, at.1, &words, budget)
+    }
 }
 
-/// A number as a sheet shows it. Files keep binary fractions, and programs write 96171.6 as 96171.60000000001: no
+/// A number as a sheet keeps it. Files keep binary fractions, and programs write 96171.6 as 96171.60000000001: no
 /// more than 15 digits mean anything.
 pub fn number(v: f64) -> String {
     let digits = format!("{v:.14e}");
@@ -81,16 +103,57 @@ impl Days {
     }
 }
 
-/// Whether a number's format shows a day.
-pub fn shows_day(id: usize, code: Option<&str>) -> bool {
-    match code {
-        Some(code) => {
-            let plain: String = code.split(['"', '[', ']']).step_by(2).collect();
-            let lower = plain.to_lowercase();
-            lower.contains('y') && lower.contains('m') || code.contains('年')
+/// How a number's format shows it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NumberLook {
+    #[default]
+    AsKept,
+    Day,
+    /// As another number: 38000 as 3.8, 0.5 as 50%.
+    Otherwise,
+}
+
+impl NumberLook {
+    /// By a format's number, and its code where it has one of its own.
+    pub fn of(id: usize, code: Option<&str>) -> NumberLook {
+        let Some(code) = code else {
+            return match id {
+                9 | 10 => NumberLook::Otherwise,
+                14..=17 | 22 | 27..=31 | 36 | 50..=58 => NumberLook::Day,
+                _ => NumberLook::AsKept,
+            };
+        };
+        let (plain, literal) = parted(code);
+        let lower = plain.to_lowercase();
+        if lower.contains('y') && lower.contains('m') || code.contains('年') {
+            return NumberLook::Day;
         }
-        None => matches!(id, 14..=17 | 22 | 27..=31 | 36 | 50..=58),
+        // A comma with no digits behind it takes thousands away, and a point may be mere decoration: 0!.0, shows 万.
+        let scaled = plain.split(';').any(|part| {
+            let last = part.rfind(['0', '#', '?']).unwrap_or(0);
+            part.get(last..).is_some_and(|rest| rest.contains(','))
+        });
+        match scaled || plain.contains('%') || literal.contains(|c: char| c == '.' || c.is_ascii_digit()) {
+            true => NumberLook::Otherwise,
+            false => NumberLook::AsKept,
+        }
     }
+}
+
+/// What of a format stands for digits, and what is shown as it is.
+fn parted(code: &str) -> (String, String) {
+    let (mut plain, mut literal) = (String::new(), String::new());
+    let mut chars = code.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => literal.extend(chars.by_ref().take_while(|c| *c != '"')),
+            '[' => drop(chars.by_ref().take_while(|c| *c != ']').count()),
+            '\\' | '!' => literal.extend(chars.next()),
+            '_' | '*' => drop(chars.next()),
+            c => plain.push(c),
+        }
+    }
+    (plain, literal)
 }
 
 #[cfg(test)]

@@ -18,13 +18,14 @@ fn is(input: &Input<'_>) -> bool {
     input.has_part("content.xml") && begin.windows(kind.len()).any(|w| w == kind)
 }
 
-const ATTRIBUTES: [&str; 10] = [
+const ATTRIBUTES: [&str; 11] = [
     "name",
+    "style-name",
+    "display",
     "value",
     "value-type",
     "date-value",
     "formula",
-    "visibility",
     "number-columns-repeated",
     "number-rows-repeated",
     "number-columns-spanned",
@@ -40,9 +41,20 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let tree = tree.ok_or_else(damaged)?;
     let book = tree.child("body").and_then(|b| b.child("spreadsheet")).ok_or_else(damaged)?;
     let tables = book.elements().filter(|e| e.name == "table");
-    let sheets: Option<Vec<WorkSheet>> = tables.map(|t| sheet(t, budget)).collect();
+    let hidden = hidden_styles(&tree);
+    let is_hidden = |t: &Element| t.attribute("style-name").is_some_and(|s| hidden.contains(&s));
+    let sheets: Option<Vec<WorkSheet>> = tables.map(|t| sheet(t, is_hidden(t), budget)).collect();
     let sheets = sheets.ok_or(ImportError::TooMuch { name: name.into() })?;
-    Ok(Imported::Raw(super::blocks::raw(sheets, budget)))
+    Ok(super::blocks::imported(sheets, budget))
+}
+
+/// Styles of sheets that are not shown.
+fn hidden_styles(tree: &Element) -> Vec<&str> {
+    let hides = |s: &&Element| {
+        s.child("table-properties").and_then(|p| p.attribute("display")).is_some_and(|d| d == "false")
+    };
+    let styles = tree.child("automatic-styles").into_iter().flat_map(Element::elements);
+    styles.filter(hides).filter_map(|s| s.attribute("name")).collect()
 }
 
 fn count(e: &Element, name: &str) -> usize {
@@ -50,8 +62,8 @@ fn count(e: &Element, name: &str) -> usize {
 }
 
 /// A sheet; `None` where it has too many cells.
-fn sheet(table: &Element, budget: &Budget<'_>) -> Option<WorkSheet> {
-    let mut sheet = WorkSheet::new(table.attribute("name").unwrap_or_default(), false);
+fn sheet(table: &Element, hidden: bool, budget: &Budget<'_>) -> Option<WorkSheet> {
+    let mut sheet = WorkSheet::new(table.attribute("name").unwrap_or_default(), hidden);
     let mut rows = Vec::new();
     rows_of(table, &mut rows);
     let mut row = 0;
@@ -64,6 +76,14 @@ fn sheet(table: &Element, budget: &Budget<'_>) -> Option<WorkSheet> {
             if c.attribute("formula").is_some() && c.attribute("value-type").is_none() {
                 sheet.uncalculated.push((row, col));
             }
+            let words = match kept(c) {
+                Some(v) if is_of(&words, v) => number(v),
+                Some(_) => {
+                    sheet.disguised.push((row, col));
+                    String::new()
+                }
+                None => words,
+            };
             if !words.is_empty() {
                 let (high, wide) = (count(c, "number-rows-spanned"), count(c, "number-columns-spanned"));
                 if high * wide > 1 {
@@ -97,13 +117,26 @@ fn rows_of<'a>(e: &'a Element, out: &mut Vec<&'a Element>) {
     }
 }
 
+/// The number that a cell keeps.
+fn kept(c: &Element) -> Option<f64> {
+    let is_number = c.name == "table-cell" && c.attribute("value-type") == Some("float");
+    c.attribute("value").filter(|_| is_number)?.parse().ok()
+}
+
+/// Whether words show that number, rounded or not: 4,166.24 is 4166.241619, and 3.8万 is not 38000.
+fn is_of(words: &str, v: f64) -> bool {
+    let plain: String = words.chars().filter(|c| !matches!(c, ',' | '，' | ' ' | '\u{a0}')).collect();
+    let begin = plain.find(|c: char| c.is_ascii_digit() || c == '-').unwrap_or(plain.len());
+    let rest = plain.get(begin..).unwrap_or_default();
+    let end = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-'))).unwrap_or(rest.len());
+    let digits = rest.get(..end).unwrap_or_default();
+    let Ok(shown) = digits.parse::<f64>() else { return v == 0.0 };
+    let places = digits.split_once('.').map_or(0, |(_, d)| d.len());
+    (shown.abs() - v.abs()).abs() <= 0.500_001 * 0.1f64.powi(places as i32)
+}
+
+/// What a cell shows.
 fn words(c: &Element) -> String {
-    let kind = c.attribute("value-type");
-    if kind == Some("float")
-        && let Some(v) = c.attribute("value").and_then(|v| v.parse::<f64>().ok())
-    {
-        return number(v);
-    }
     let paragraphs: Vec<String> = c.elements().filter(|e| e.name == "p").map(inner).collect();
     paragraphs.join("\n")
 }

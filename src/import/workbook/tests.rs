@@ -1,7 +1,8 @@
 //! Sheets of our own making, and what is read of them.
 
-use super::blocks::raw;
+use super::blocks::{imported, raw};
 use super::*;
+use crate::import::Imported;
 use crate::import::raw::Piece;
 use crate::import::sheet::{self, SourceRow};
 
@@ -19,7 +20,7 @@ fn lines(s: WorkSheet) -> Vec<String> {
         true => r.cells.iter().map(|c| format!("{}|", c.text)).collect(),
         false => r.words().collect::<String>(),
     };
-    let all = sheet::rows(&raw(vec![s], &Budget::default()));
+    let all = sheet::rows(&raw(&s, &Budget::default()));
     all.into_iter().map(row).filter(|l| !l.is_empty()).collect()
 }
 
@@ -47,8 +48,26 @@ fn numbers_that_show_days_are_days() {
     assert_eq!(day(45672.0).as_deref(), Some("2025年1月15日"));
     assert_eq!(Days { from_1904: true }.day(44210.0).as_deref(), Some("2025年1月15日"));
     assert_eq!((day(f64::NAN), day(-1.0), day(1e18)), (None, None, None));
-    assert!(shows_day(14, None) && shows_day(200, Some("yyyy\"年\"m\"月\"d\"日\"")) && !shows_day(2, None));
-    assert!(!shows_day(200, Some("0.00_);[Red](0.00)")));
+}
+
+#[test]
+fn a_format_that_shows_another_number_than_is_kept_is_known() {
+    for (id, code, look) in [
+        (14, None, NumberLook::Day),
+        (2, None, NumberLook::AsKept),
+        (10, None, NumberLook::Otherwise),
+        (200, Some("yyyy\"年\"m\"月\"d\"日\""), NumberLook::Day),
+        (200, Some("0.00_);[Red](0.00)"), NumberLook::AsKept),
+        (200, Some("#,##0.00"), NumberLook::AsKept),
+        (200, Some("_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ "), NumberLook::AsKept),
+        (200, Some("0\"件\""), NumberLook::AsKept),
+        (200, Some("0!.0,"), NumberLook::Otherwise),
+        (200, Some("0\\.0000\"万元\""), NumberLook::Otherwise),
+        (200, Some("0.00,"), NumberLook::Otherwise),
+        (200, Some("0.0%"), NumberLook::Otherwise),
+    ] {
+        assert_eq!(NumberLook::of(id, code), look, "{id} {code:?}");
+    }
 }
 
 #[test]
@@ -79,7 +98,7 @@ fn merged_cells_are_one_and_stand_where_they_begin() {
     let mut s = written(&[&["申请人情况", "", "总计"], &["自然人", "其他", ""], &["1", "2", "3"]]);
     s.merged.push(MergedArea { top: 0, left: 0, bottom: 0, right: 1 });
     s.merged.push(MergedArea { top: 0, left: 2, bottom: 1, right: 2 });
-    let raw = raw(vec![s], &Budget::default());
+    let raw = raw(&s, &Budget::default());
     let Piece::Table(grid) = &raw.lines[0].piece else { panic!("{raw:?}") };
     let places: Vec<_> = grid.cells.iter().map(|c| (c.row, c.col, c.rows, c.cols)).collect();
     let wanted =
@@ -97,8 +116,11 @@ fn hidden_sheets_and_formulas_that_nobody_calculated_are_told() {
     let hidden = WorkSheet { hidden: true, ..written(&[&["规章", "1"]]) };
     let mut open = written(&[&["规章", ""]]);
     open.uncalculated.push((4, 27));
-    let raw = raw(vec![hidden, open], &Budget::default());
-    let told: Vec<&str> = raw.remarks.iter().map(|r| r.text.as_str()).collect();
+    let Imported::Sheets(sheets, remarks) = imported(vec![hidden, open], &Budget::default()) else {
+        panic!("no workbook")
+    };
+    let told: Vec<&str> = remarks.iter().chain(&sheets[0].raw.remarks).map(|r| r.text.as_str()).collect();
+    assert_eq!(sheets.len(), 1);
     assert!(told[0].contains("隐藏") && told[1].contains("AB5"), "{told:?}");
 }
 
@@ -108,6 +130,6 @@ fn a_mark_far_away_costs_a_cell_and_no_rectangle() {
     assert!(s.put((1 << 20) - 1, 16_383, "x", &Budget::default()));
     s.merged.push(MergedArea { top: 0, left: 0, bottom: (1 << 20) - 1, right: 16_383 });
     let budget = Budget::default();
-    raw(vec![s], &budget);
+    raw(&s, &budget);
     assert!(budget.taken() < 20_000, "{}", budget.taken());
 }

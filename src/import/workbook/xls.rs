@@ -3,7 +3,8 @@
 use super::super::compound::{long, place, word};
 use super::super::input::Input;
 use super::super::{ImportError, Imported, Importer};
-use super::{Days, MergedArea, WorkSheet, number, shows_day};
+use super::records::{Strings, records};
+use super::{Days, MergedArea, NumberLook, WorkSheet};
 use crate::format::Format;
 use crate::import::budget::Budget;
 use std::collections::BTreeMap;
@@ -35,18 +36,7 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let sheets: Option<Vec<WorkSheet>> = book.found.iter().map(|f| book.sheet(&stream, f, budget)).collect();
     budget.verdict(name)?;
     let sheets = sheets.ok_or(ImportError::TooMuch { name: name.into() })?;
-    Ok(Imported::Raw(super::blocks::raw(sheets, budget)))
-}
-
-/// The records from a place on: kind and bytes.
-fn records(stream: &[u8], from: usize) -> impl Iterator<Item = (u16, &[u8])> {
-    let mut at = from;
-    std::iter::from_fn(move || {
-        let (kind, length) = (word(stream, at)?, usize::from(word(stream, at.checked_add(2)?)?));
-        let body = stream.get(at + 4..at.checked_add(4 + length)?)?;
-        at += 4 + length;
-        Some((kind, body))
-    })
+    Ok(super::blocks::imported(sheets, budget))
 }
 
 const BEGIN: u16 = 0x809;
@@ -65,8 +55,8 @@ struct FoundSheet {
 struct OldWorkbook {
     found: Vec<FoundSheet>,
     strings: Vec<String>,
-    /// Whether the style of that number shows days.
-    days: Vec<bool>,
+    /// How the style of that number shows its own.
+    looks: Vec<NumberLook>,
     from: Days,
 }
 
@@ -99,7 +89,7 @@ impl OldWorkbook {
             }
             open = kind == 0xfc || (kind == CONTINUED && open);
         }
-        book.days = styles.iter().map(|id| shows_day(*id, codes.get(id).map(String::as_str))).collect();
+        book.looks = styles.iter().map(|id| NumberLook::of(*id, codes.get(id).map(String::as_str))).collect();
         let mut strings = Strings::of(shared);
         book.strings = std::iter::from_fn(|| strings.next(budget)).collect();
         Ok(book)
@@ -131,19 +121,13 @@ impl OldWorkbook {
                 }
                 0xe5 => sheet.merged.extend(areas(b)),
                 _ => {
-                    let Some((row, col)) = word(b, 0).zip(word(b, 2)).map(|(r, c)| (r.into(), c.into()))
-                    else {
+                    let Some(at) = word(b, 0).zip(word(b, 2)).map(|(r, c)| (r.into(), c.into())) else {
                         continue;
                     };
-                    let whole = match kind {
-                        0xbd => self.run(b, (row, col), &mut sheet, budget),
-                        0x06 if b.get(6..13).is_some_and(|v| v[6] == 0xff) && b.get(13) == Some(&0xff) => {
-                            formula = (b.get(6) == Some(&0)).then_some((row, col));
-                            true
-                        }
-                        _ => self.words(kind, b, budget).is_none_or(|w| sheet.put(row, col, &w, budget)),
-                    };
-                    if !whole {
+                    if kind == 0x06 {
+                        formula = (result_of(b) == FormulaResult::Words).then_some(at);
+                    }
+                    if !self.cell(kind, b, at, &mut sheet, budget) {
                         return None;
                     }
                 }
@@ -152,31 +136,78 @@ impl OldWorkbook {
         Some(sheet)
     }
 
-    /// What a record of one cell shows.
-    fn words(&self, kind: u16, b: &[u8], budget: &Budget<'_>) -> Option<String> {
-        match kind {
-            0xfd => self.strings.get(place(b, 6)?).cloned(),
-            0x204 | 0xd6 => Strings::of(vec![b.get(6..)?]).next(budget),
-            0x203 | 0x06 => Some(self.shown(word(b, 4)?, f64::from_le_bytes(b.get(6..14)?.try_into().ok()?))),
-            0x27e => Some(self.shown(word(b, 4)?, compact(long(b, 6)?))),
+    /// Puts what a record shows into its cells; false where there are too many.
+    fn cell(
+        &self,
+        kind: u16,
+        b: &[u8],
+        at: (usize, usize),
+        sheet: &mut WorkSheet,
+        budget: &Budget<'_>,
+    ) -> bool {
+        let look = |style: Option<u16>| {
+            let look = style.and_then(|s| self.looks.get(usize::from(s)));
+            (look.copied().unwrap_or_default(), self.from)
+        };
+        let float = |at: usize| b.get(at..at + 8).and_then(|v| v.try_into().ok()).map(f64::from_le_bytes);
+        let words = match kind {
+            0xbd => {
+                let numbers = b.get(4..b.len().saturating_sub(2)).unwrap_or_default().chunks_exact(6);
+                return numbers.enumerate().all(|(i, n)| {
+                    let v = compact(long(n, 2).unwrap_or(0));
+                    sheet.put_number((at.0, at.1 + i), v, look(word(n, 0)), budget)
+                });
+            }
+            0x06 => match result_of(b) {
+                FormulaResult::Number => return self::number(float(6), look(word(b, 4)), at, sheet, budget),
+                FormulaResult::None => {
+                    sheet.uncalculated.push(at);
+                    None
+                }
+                FormulaResult::Fault => Some(FAULT.to_string()),
+                FormulaResult::Words => None,
+            },
+            0x203 => return self::number(float(6), look(word(b, 4)), at, sheet, budget),
+            0x27e => return self::number(long(b, 6).map(compact), look(word(b, 4)), at, sheet, budget),
+            0x205 if b.get(7) == Some(&1) => Some(FAULT.to_string()),
+            0xfd => place(b, 6).and_then(|i| self.strings.get(i)).cloned(),
+            0x204 | 0xd6 => b.get(6..).and_then(|s| Strings::of(vec![s]).next(budget)),
             _ => None,
-        }
+        };
+        words.is_none_or(|w| sheet.put(at.0, at.1, &w, budget))
     }
+}
 
-    /// Numbers side by side in one record; false where there are too many cells.
-    fn run(&self, b: &[u8], at: (usize, usize), sheet: &mut WorkSheet, budget: &Budget<'_>) -> bool {
-        let numbers = b.get(4..b.len().saturating_sub(2)).unwrap_or_default().chunks_exact(6);
-        numbers.enumerate().all(|(i, n)| {
-            let (style, v) = (word(n, 0).unwrap_or(0), compact(long(n, 2).unwrap_or(0)));
-            sheet.put(at.0, at.1 + i, &self.shown(style, v), budget)
-        })
-    }
+/// What stands in a cell whose formula went wrong.
+const FAULT: &str = "#N/A";
 
-    fn shown(&self, style: u16, v: f64) -> String {
-        let day = self.days.get(usize::from(style)).is_some_and(|d| *d);
-        let day = if day { self.from.day(v) } else { None };
-        day.unwrap_or_else(|| number(v))
+/// What a record of a formula says that came of it.
+#[derive(PartialEq)]
+enum FormulaResult {
+    Number,
+    /// They come in a record of their own.
+    Words,
+    Fault,
+    None,
+}
+
+fn result_of(b: &[u8]) -> FormulaResult {
+    match b.get(6..14) {
+        Some([0, .., 0xff, 0xff]) => FormulaResult::Words,
+        Some([1 | 2, .., 0xff, 0xff]) => FormulaResult::Fault,
+        Some([3, .., 0xff, 0xff]) => FormulaResult::None,
+        _ => FormulaResult::Number,
     }
+}
+
+fn number(
+    v: Option<f64>,
+    look: (NumberLook, Days),
+    at: (usize, usize),
+    sheet: &mut WorkSheet,
+    budget: &Budget<'_>,
+) -> bool {
+    v.is_none_or(|v| sheet.put_number(at, v, look, budget))
 }
 
 /// A number in four bytes.
@@ -208,70 +239,4 @@ fn areas(b: &[u8]) -> impl Iterator<Item = MergedArea> {
         let area = MergedArea { top: n(0)?, bottom: n(2)?, left: n(4)?, right: n(6)? };
         (area.top <= area.bottom && area.left <= area.right).then_some(area)
     })
-}
-
-/// Strings in a record and those that continue it.
-struct Strings<'a> {
-    records: std::vec::IntoIter<&'a [u8]>,
-    rest: &'a [u8],
-}
-
-impl<'a> Strings<'a> {
-    fn of(records: Vec<&'a [u8]>) -> Strings<'a> {
-        let mut records = records.into_iter();
-        let rest = records.next().unwrap_or_default();
-        Strings { records, rest }
-    }
-
-    /// So many bytes, or those up to the end of the record.
-    fn some(&mut self, most: usize) -> &'a [u8] {
-        let (some, rest) = self.rest.split_at(most.min(self.rest.len()));
-        self.rest = rest;
-        some
-    }
-
-    /// Goes on to the next record where this one is at its end.
-    fn go_on(&mut self) -> Option<()> {
-        if self.rest.is_empty() {
-            self.rest = self.records.next()?;
-        }
-        Some(())
-    }
-
-    fn skip(&mut self, mut bytes: usize) -> Option<()> {
-        while bytes > 0 {
-            self.go_on()?;
-            bytes -= self.some(bytes).len();
-        }
-        Some(())
-    }
-
-    fn next(&mut self, budget: &Budget<'_>) -> Option<String> {
-        self.go_on()?;
-        let head = self.some(3);
-        let (count, mut flags) = (usize::from(word(head, 0)?), *head.get(2)?);
-        if !budget.take(1 + count / PIECE) {
-            return None;
-        }
-        let runs = if flags & 8 != 0 { usize::from(word(self.some(2), 0)?) * 4 } else { 0 };
-        let more = if flags & 4 != 0 { place(self.some(4), 0)? } else { 0 };
-        let mut units: Vec<u16> = Vec::new();
-        while units.len() < count {
-            if self.rest.is_empty() {
-                self.go_on()?;
-                // A string that goes on says anew how wide its characters are.
-                flags = *self.some(1).first()?;
-            }
-            let left = count - units.len();
-            match flags & 1 {
-                0 => units.extend(self.some(left).iter().map(|c| u16::from(*c))),
-                _ => {
-                    let pairs = self.some(left * 2).chunks(2);
-                    units.extend(pairs.map(|c| u16::from_le_bytes([c[0], c.get(1).copied().unwrap_or(0)])));
-                }
-            }
-        }
-        self.skip(runs.checked_add(more)?)?;
-        Some(String::from_utf16_lossy(&units))
-    }
 }

@@ -5,7 +5,7 @@ use super::super::input::Input;
 use super::super::package::Package;
 use super::super::xml::Element;
 use super::super::{ImportError, Imported, Importer};
-use super::{Days, MergedArea, WorkSheet, number, shows_day};
+use super::{Days, MergedArea, NumberLook, WorkSheet};
 use crate::format::Format;
 use crate::import::budget::Budget;
 use std::collections::BTreeMap;
@@ -41,7 +41,7 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     budget.verdict(name)?;
     let sheets: Option<Vec<WorkSheet>> = sheets.into_iter().collect();
     let sheets = sheets.ok_or(ImportError::TooMuch { name: name.into() })?;
-    Ok(Imported::Raw(super::blocks::raw(sheets, budget)))
+    Ok(super::blocks::imported(sheets, budget))
 }
 
 struct Workbook<'a, 'b> {
@@ -53,8 +53,8 @@ struct Workbook<'a, 'b> {
 #[derive(Default)]
 struct SharedParts {
     strings: Vec<String>,
-    /// Whether the style of that number shows days.
-    days: Vec<bool>,
+    /// How the style of that number shows its own.
+    looks: Vec<NumberLook>,
     from: Days,
 }
 
@@ -86,7 +86,7 @@ impl Workbook<'_, '_> {
             shared.strings = strings.elements().filter(|e| e.name == "si").map(text).collect();
         }
         if let Some(styles) = by_type("/styles").and_then(|p| self.tree(&p)) {
-            shared.days = days(&styles);
+            shared.looks = looks(&styles);
         }
         let mut out = Vec::new();
         for e in book.child("sheets")?.elements() {
@@ -117,18 +117,18 @@ fn text(e: &Element) -> String {
     out
 }
 
-fn days(styles: &Element) -> Vec<bool> {
+fn looks(styles: &Element) -> Vec<NumberLook> {
     let codes: BTreeMap<&str, &str> = styles
         .child("numFmts")
         .iter()
         .flat_map(|f| f.elements())
         .filter_map(|f| Some((f.attribute("numFmtId")?, f.attribute("formatCode")?)))
         .collect();
-    let shows = |x: &Element| {
+    let look = |x: &Element| {
         let id = x.attribute("numFmtId").unwrap_or_default();
-        shows_day(id.parse().unwrap_or(0), codes.get(id).copied())
+        NumberLook::of(id.parse().unwrap_or(0), codes.get(id).copied())
     };
-    styles.child("cellXfs").iter().flat_map(|x| x.elements()).map(shows).collect()
+    styles.child("cellXfs").iter().flat_map(|x| x.elements()).map(look).collect()
 }
 
 fn cells(
@@ -144,11 +144,7 @@ fn cells(
         let mut col = 0;
         for c in r.elements().filter(|e| e.name == "c") {
             (row, col) = c.attribute("r").and_then(reference).unwrap_or((row, col));
-            let words = words(c, shared);
-            if words.is_empty() && c.child("f").is_some() {
-                sheet.uncalculated.push((row, col));
-            }
-            if !sheet.put(row, col, &words, budget) {
+            if !cell(&mut sheet, (row, col), c, shared, budget) {
                 return None;
             }
             col += 1;
@@ -168,10 +164,16 @@ fn cells(
     Some(sheet)
 }
 
-/// What a cell shows.
-fn words(c: &Element, shared: &SharedParts) -> String {
+/// Puts what a cell shows into its place; false where there are too many.
+fn cell(
+    sheet: &mut WorkSheet,
+    at: (usize, usize),
+    c: &Element,
+    shared: &SharedParts,
+    budget: &Budget<'_>,
+) -> bool {
     let value = c.child("v").map(Element::text).unwrap_or_default();
-    match c.attribute("t").unwrap_or("n") {
+    let words = match c.attribute("t").unwrap_or("n") {
         "s" => {
             let string = value.trim().parse::<usize>().ok().and_then(|i| shared.strings.get(i));
             string.cloned().unwrap_or_default()
@@ -179,14 +181,18 @@ fn words(c: &Element, shared: &SharedParts) -> String {
         "inlineStr" => c.child("is").map(text).unwrap_or_default(),
         "str" | "e" | "d" => value,
         "b" => if value.trim() == "1" { "TRUE" } else { "FALSE" }.into(),
-        _ => {
-            let Ok(v) = value.trim().parse::<f64>() else { return value };
-            let style = c.attribute("s").and_then(|s| s.parse::<usize>().ok());
-            let day = style.and_then(|s| shared.days.get(s)).is_some_and(|d| *d);
-            let day = if day { shared.from.day(v) } else { None };
-            day.unwrap_or_else(|| number(v))
+        _ if value.is_empty() && c.child("f").is_some() => {
+            sheet.uncalculated.push(at);
+            value
         }
-    }
+        _ => {
+            let Ok(v) = value.trim().parse::<f64>() else { return sheet.put(at.0, at.1, &value, budget) };
+            let style = c.attribute("s").and_then(|s| s.parse::<usize>().ok());
+            let look = style.and_then(|s| shared.looks.get(s)).copied().unwrap_or_default();
+            return sheet.put_number(at, v, (look, shared.from), budget);
+        }
+    };
+    sheet.put(at.0, at.1, &words, budget)
 }
 
 /// AB12 as row and column from 0.

@@ -27,6 +27,7 @@ pub mod recover;
 pub mod replace;
 pub mod review;
 pub mod settings;
+pub mod sheet_question;
 mod source;
 pub mod stack;
 pub mod still_saving;

@@ -1,9 +1,9 @@
 //! The documents that cost each reader most for their size. Each is read by a program of its own, which says what
 //! came of it and how much memory it ever had.
 
-use crate::made::documents::word_of;
+use crate::made::documents::{word_of, zip_of};
 use crate::made::folder::Folder;
-use crate::made::pdf;
+use crate::made::{pdf, workbook};
 use crate::proof::{spawn, tell};
 use gongkai::app::open;
 use gongkai::import::budget::Budget;
@@ -49,14 +49,6 @@ fn put(out: &mut String, words: std::fmt::Arguments<'_>) {
 
 fn body(inner: &str) -> Vec<u8> {
     word_of(format!("<w:document xmlns:w=\"w\"><w:body>{inner}</w:body></w:document>").as_bytes())
-}
-fn zip_of(parts: &[(&str, String)]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        zip.start_file(*name, zip::write::SimpleFileOptions::DEFAULT).expect("begun");
-        zip.write_all(text.as_bytes()).expect("written");
-    }
-    zip.finish().expect("ended").into_inner()
 }
 fn paragraphs(n: usize, properties: &str) -> String {
     format!("<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>字</w:t></w:r></w:p>").repeat(n)
@@ -162,17 +154,7 @@ fn cell(text: &str) -> String {
 
 /// A workbook of one sheet and its shared strings.
 fn sheet_of(sheet: &str, strings: &str) -> Vec<u8> {
-    let relation = |id: &str, kind: &str, target: &str| {
-        format!("<Relationship Id='{id}' Type='x/{kind}' Target='{target}'/>")
-    };
-    let inner = relation("a", "worksheet", "sheet1.xml") + &relation("b", "sharedStrings", "strings.xml");
-    zip_of(&[
-        ("_rels/.rels", format!("<r>{}</r>", relation("a", "officeDocument", "xl/workbook.xml"))),
-        ("xl/workbook.xml", "<w><sheets><sheet name='a' r:id='a'/></sheets></w>".into()),
-        ("xl/_rels/workbook.xml.rels", format!("<r>{inner}</r>")),
-        ("xl/sheet1.xml", format!("<w><sheetData>{sheet}</w>")),
-        ("xl/strings.xml", format!("<s>{strings}</s>")),
-    ])
+    workbook::of_parts(&[("a", "", format!("<w><sheetData>{sheet}</w>"))], &format!("<s>{strings}</s>"), "")
 }
 
 /// A workbook as before 2007: these records in its first part, and in its only sheet.
@@ -209,7 +191,7 @@ const WORST: &[Worst] = &[
     ("xls: cells", || old_sheet(&[], &(0..4_000u16).map(|row| (0xbd, [row.to_le_bytes().to_vec(), vec![0; 2 + 6 * 1_000 + 2]].concat())).collect::<Vec<_>>())),
     ("xls: one long string over and over", || old_sheet(&[(0xfc, [&[0; 8][..], &[0xff, 0x1f, 0], &[b'a'; 8191]].concat())], &(0..60_000u16).map(|row| (0xfd, [row.to_le_bytes().to_vec(), vec![0; 8]].concat())).collect::<Vec<_>>())),
     ("xls: merged cells", || old_sheet(&[], &[(0x203, [vec![0; 6], 1f64.to_le_bytes().to_vec()].concat())].into_iter().chain(vec![(0xe5, [vec![0; 2], [0u8, 0, 0xff, 0xff, 0, 0, 0xff, 0].repeat(1_000)].concat()); 500]).collect::<Vec<_>>())),
-    ("ods: rows and columns repeated", || zip_of(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet".into()), ("content.xml", "<d><body><spreadsheet><table><table-row number-rows-repeated='1048576'><table-cell number-columns-repeated='16384' value-type='float' value='1'/></table-row></table></spreadsheet></body></d>".into())])),
+    ("ods: rows and columns repeated", || zip_of(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "<d><body><spreadsheet><table><table-row number-rows-repeated='1048576'><table-cell number-columns-repeated='16384' value-type='float' value='1'/></table-row></table></spreadsheet></body></d>")])),
     ("csv: cells", || "1,2,3,4,5\n".repeat(600_000).into_bytes()),
     ("csv: one quoted cell", || format!("{}\"{}", "1,2,3,4,5\n".repeat(100), "x,\n".repeat(1_500_000)).into_bytes()),
     ("pdf: a stream of a gigabyte", || pdf::page("", pdf::packed("", &vec![b' '; 1 << 30]), Vec::new())),

@@ -43,6 +43,26 @@ pub fn sources() -> Vec<(&'static str, Vec<u8>)> {
     gongkai::import::formats().map(|f| of(f.extension())).collect()
 }
 
+/// The same of a document; of one in parts that are packed, now and then of a part.
+pub fn mangle_document(source: &[u8], dice: &mut Dice) -> Vec<u8> {
+    if !source.starts_with(b"PK") || dice.roll(2) == 0 {
+        return mangle(source, dice);
+    }
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(source)).expect("a package");
+    let spoilt = dice.below(archive.len());
+    let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
+    for i in 0..archive.len() {
+        let mut part = archive.by_index(i).expect("a part");
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut part, &mut bytes).expect("read");
+        parts.push((part.name().expect("a name").into_owned(), bytes));
+    }
+    if let Some((_, bytes)) = parts.get_mut(spoilt).filter(|p| !p.1.is_empty()) {
+        *bytes = mangle(bytes, dice);
+    }
+    zip_of(&parts.iter().map(|(n, b)| (n.as_str(), b)).collect::<Vec<_>>())
+}
+
 /// The bytes cut off, with a stretch missing or twice, or with some of them something else.
 pub fn mangle(source: &[u8], dice: &mut Dice) -> Vec<u8> {
     let mut bytes = source.to_vec();
@@ -70,8 +90,20 @@ pub fn mangle(source: &[u8], dice: &mut Dice) -> Vec<u8> {
 
 /// A Word file whose main part is `document`.
 pub fn word_of(document: &[u8]) -> Vec<u8> {
+    zip_of(&[("word/document.xml", document)])
+}
+
+/// A zip archive of these parts. Where it says what it is, that is not packed, as OpenDocument wants it.
+pub fn zip_of(parts: &[(&str, impl AsRef<[u8]>)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    zip.start_file("word/document.xml", zip::write::SimpleFileOptions::DEFAULT).expect("begun");
-    std::io::Write::write_all(&mut zip, document).expect("written");
+    for (name, bytes) in parts {
+        let options = zip::write::SimpleFileOptions::DEFAULT;
+        let options = match *name {
+            "mimetype" => options.compression_method(zip::CompressionMethod::Stored),
+            _ => options,
+        };
+        zip.start_file(*name, options).expect("begun");
+        std::io::Write::write_all(&mut zip, bytes.as_ref()).expect("written");
+    }
     zip.finish().expect("ended").into_inner()
 }

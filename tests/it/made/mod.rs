@@ -13,6 +13,7 @@ pub mod reports;
 pub mod sessions;
 pub mod shapes;
 pub mod share;
+pub mod workbook;
 
 use gongkai::page::fonts::Fonts;
 use gongkai::report::Date;
