@@ -52,6 +52,7 @@ fn rest(sources: &[PathBuf], newest: &Path) {
         of(source);
     }
     long(&sources[0]);
+    workbooks();
     preview::measure(&read(newest));
 }
 
@@ -140,6 +141,27 @@ fn long(source: &Path) {
             std::hint::black_box(made(name));
         });
     }
+    read_pdf(&report, 150.0);
+}
+
+/// A report's own PDF read back.
+fn read_pdf(report: &Report, aim: f64) {
+    let bytes = export::pdf(report, &fonts::bundled(&RealDisk)).expect("a PDF").bytes;
+    let pages = lopdf::Document::load_mem(&bytes).expect("a PDF").get_pages().len();
+    line(&format!("read a PDF of {pages} pages"), aim, 21, || {
+        std::hint::black_box(import::read_document(&bytes, "a.pdf", None).expect("read"));
+    });
+}
+
+/// The invented report as workbooks.
+fn workbooks() {
+    for kind in ["xlsx", "xls", "ods", "csv"] {
+        let path = root().join(format!("tests/data/{kind}-2024/source.{kind}"));
+        let bytes = std::fs::read(path).expect("a case");
+        line(&format!("read .{kind}"), 10.0, 51, || {
+            std::hint::black_box(import::read_document(&bytes, kind, None).expect("read"));
+        });
+    }
 }
 
 fn of(source: &Path) {
@@ -161,6 +183,7 @@ fn of(source: &Path) {
     line("PDF, fonts loaded", 40.0, 21, || {
         std::hint::black_box(export::pdf(&report, &fonts).expect("a PDF"));
     });
+    read_pdf(&report, 40.0);
     let dir = tempfile::tempdir().expect("a folder");
     let project = dir.path().join("a.gknb");
     run(&["import", &name, "-o", &project.display().to_string()]);

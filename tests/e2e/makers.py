@@ -24,7 +24,7 @@ def number(canvas, document):
     canvas.drawCentredString(A4[0] / 2, 30, f"- {document.page} -")
 
 
-def pdf(name, font, size, paper=A4, lines=0.5):
+def pdf(name, font, size, paper=A4, lines=0.5, ruled="GRID"):
     style = ParagraphStyle("p", fontName=font, fontSize=size, leading=size * 1.6, wordWrap="CJK")
     small = ParagraphStyle("s", fontName=font, fontSize=size * 0.6, leading=size * 0.75, wordWrap="CJK")
     story = []
@@ -36,7 +36,9 @@ def pdf(name, font, size, paper=A4, lines=0.5):
             continue
         cells, width = placed(block)
         data = [[""] * width for _ in block]
-        look = [("GRID", (0, 0), (-1, -1), lines, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+        look = [("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+        kinds = {"FRAMED": ["LINEAFTER", "BOX"], None: []}.get(ruled, [ruled])
+        look += [(kind, (0, 0), (-1, -1), lines, "black") for kind in kinds]
         for r, c, rows, cols, text in cells:
             data[r][c] = Paragraph(text, small)
             look.append(("SPAN", (c, r), (c + cols - 1, r + rows - 1)))
@@ -52,6 +54,12 @@ pdf("reportlab, font embedded", "Embedded", 11)
 pdf("reportlab, font named", "STSong-Light", 12)
 pdf("reportlab, landscape", "Embedded", 10, paper=landscape(A4))
 pdf("reportlab, thick lines", "STSong-Light", 10, lines=2)
+# Read where the sums prove it, else asked.
+pdf("asked: reportlab, upright lines", "Embedded", 10, ruled="LINEAFTER")
+pdf("asked: reportlab, upright lines in a frame", "Embedded", 10, ruled="FRAMED")
+pdf("asked: reportlab, no lines", "Embedded", 10, ruled=None)
+# So wide that every label stands in one line.
+pdf("asked: reportlab, wide, no lines", "Embedded", 6, paper=(1800, 1200), ruled=None)
 
 
 def value(text, numbers):

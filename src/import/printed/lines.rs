@@ -14,6 +14,16 @@ pub struct PrintedLine {
     pub size: f32,
     /// The length of what can't be broken at its begin: a word or number in Latin letters, and what clings to it.
     pub head: f32,
+    /// Its words as far as they stand apart: at wide gaps, and numbers at any.
+    pub parts: Vec<PrintedPart>,
+}
+
+/// Words of a line that stand together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PrintedPart {
+    pub text: String,
+    pub x0: f32,
+    pub x1: f32,
 }
 
 /// What stands between words that are wide apart: as in a text, where it parts cells.
@@ -50,11 +60,13 @@ fn line(mut row: Vec<PrintedGlyph>, wide: &str) -> Option<PrintedLine> {
     let mut blank = false;
     let (mut size, mut y, mut x0) = (0.0f32, 0.0, None);
     let mut head: Option<f32> = None;
+    let mut parts: Vec<PrintedPart> = Vec::new();
     for g in row {
         if g.c.is_whitespace() {
             blank = true;
             continue;
         }
+        let mut apart = last.is_none();
         if let Some(l) = &last {
             if l.c == g.c && (g.x - l.x).abs() < TWICE * g.size {
                 continue;
@@ -65,9 +77,21 @@ fn line(mut row: Vec<PrintedGlyph>, wide: &str) -> Option<PrintedLine> {
             let close = if wide_pair { 0.5 } else { 0.3 };
             if gap > 1.0 {
                 text.push_str(wide);
+                apart = true;
             } else if gap > close || (blank && gap > -0.2) {
                 text.push(' ');
+                apart = part_of_number(l.c) && part_of_number(g.c);
+                if let Some(p) = parts.last_mut().filter(|_| !apart) {
+                    p.text.push(' ');
+                }
             }
+        }
+        match parts.last_mut().filter(|_| !apart) {
+            Some(p) => {
+                p.text.push(g.c);
+                p.x1 = g.end();
+            }
+            None => parts.push(PrintedPart { text: g.c.into(), x0: g.x, x1: g.end() }),
         }
         x0 = x0.or(Some(g.x));
         if head.is_none() && (is_wide(g.c) || blank) && last.is_some() {
@@ -82,7 +106,7 @@ fn line(mut row: Vec<PrintedGlyph>, wide: &str) -> Option<PrintedLine> {
     }
     let x1 = last?.end();
     let x0 = x0?;
-    Some(PrintedLine { text, x0, x1, y, size, head: head.unwrap_or(x1 - x0) })
+    Some(PrintedLine { text, x0, x1, y, size, head: head.unwrap_or(x1 - x0), parts })
 }
 
 /// How far apart the characters of a line stand that was stretched to the margin, in parts of their size.

@@ -1,6 +1,7 @@
 //! A document as it is printed → `Raw`: characters and ruling lines at their places on pages become paragraphs and
 //! tables. Nothing here knows a file format; whatever format keeps pages instead of words is read through it.
 
+mod columns;
 mod grid;
 mod lines;
 mod margins;
@@ -134,7 +135,7 @@ fn sheet(page: PrintedPage, budget: &Budget<'_>) -> PrintedSheet {
     let (mut blocks, rest) = tables::of(page.glyphs, &page.rules, budget);
     // What runs another way outside of a table is printed over the page (a watermark) or beside it.
     let along: Vec<PrintedGlyph> = rest.into_iter().filter(|g| g.way == 0).collect();
-    blocks.extend(lines::of(along, lines::WIDE).into_iter().map(PrintedBlock::Line));
+    blocks.extend(columns::of(lines::of(along, lines::WIDE), budget));
     blocks.sort_by(|a, b| a.top().total_cmp(&b.top()));
     PrintedSheet { height: page.height, blocks }
 }

@@ -94,6 +94,11 @@ fn upright(glyphs: Vec<PrintedGlyph>) -> Vec<PrintedGlyph> {
 }
 
 impl PrintedTable {
+    /// A table whose cells are known otherwise than by ruling lines; no piece on another page goes on in it.
+    pub fn placed(top: f32, rows: usize, cells: Vec<PrintedCell>) -> PrintedTable {
+        PrintedTable { top, rows, sides: (f32::NEG_INFINITY, f32::NEG_INFINITY), cells }
+    }
+
     /// Whether another piece may be this table's next: it stands between the same sides.
     pub fn goes_on_in(&self, next: &PrintedTable) -> bool {
         (self.sides.0 - next.sides.0).abs() <= NEAR && (self.sides.1 - next.sides.1).abs() <= NEAR

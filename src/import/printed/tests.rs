@@ -178,18 +178,6 @@ fn running_heads_go_and_are_told_and_a_number_in_a_table_stays() {
 }
 
 #[test]
-fn rows_without_lines_are_parted_by_their_blanks() {
-    let mut p = blank();
-    put(&mut p, "规章", 100.0, 100.0, 10.0);
-    for (i, n) in ["0", "2", "16"].iter().enumerate() {
-        put(&mut p, n, 200.0 + i as f32 * 80.0, 100.0, 10.0);
-    }
-    let raw = read(vec![p], &Budget::default());
-    let words: Vec<&str> = raw.lines.iter().filter_map(|l| l.text()).collect();
-    assert_eq!(words, ["规章   0   2   16"]);
-}
-
-#[test]
 fn nothing_off_the_page_or_out_of_all_measure_panics() {
     let mut p = blank();
     for v in [f32::NAN, f32::INFINITY, -1e30, 0.0] {
@@ -198,4 +186,44 @@ fn nothing_off_the_page_or_out_of_all_measure_panics() {
     }
     ruled(&mut p, 100.0, &[&["规章", "1"], &["行政许可", "2"]]);
     read(vec![p], &Budget::default());
+}
+
+/// A table without lines: labels at 60, numbers in columns of 60 from 200 on.
+fn unruled(page: &mut PrintedPage, top: f32, rows: &[&[&str]]) {
+    for (r, row) in rows.iter().enumerate() {
+        for (c, words) in row.iter().enumerate() {
+            let x = if c == 0 { 60.0 } else { 140.0 + c as f32 * 60.0 };
+            put(page, words, x, top + r as f32 * 20.0, 10.0);
+        }
+    }
+}
+
+#[test]
+fn heads_that_stand_lower_than_their_neighbours_keep_their_columns() {
+    let mut p = blank();
+    put(&mut p, "三、收到和处理政府信息公开申请情况", 60.0, 60.0, 12.0);
+    put(&mut p, "法人或其他组织", 260.0, 98.0, 10.0);
+    put(&mut p, "自然人", 200.0, 108.0, 10.0);
+    put(&mut p, "总计", 380.0, 108.0, 10.0);
+    put(&mut p, "商业企业", 260.0, 116.0, 10.0);
+    put(&mut p, "科研机构", 320.0, 116.0, 10.0);
+    unruled(&mut p, 140.0, &[&["新收", "6", "0", "1", "7"], &["结转", "0", "2", "", "2"]]);
+    let wanted = [
+        "三、收到和处理政府信息公开申请情况",
+        "|自然人|商业企业|科研机构|总计|",
+        "新收|6|0|1|7|",
+        "结转|0|2||2|",
+    ];
+    assert_eq!(lines(vec![p]), wanted);
+}
+
+#[test]
+fn rows_of_numbers_under_no_heads_are_not_taken_apart() {
+    let mut p = blank();
+    unruled(&mut p, 100.0, &[&["规章", "0", "1", "12"], &["行政规范性文件", "3", "0", "16"]]);
+    assert_eq!(lines(vec![p]), ["规章   0、1、12", "行政规范性文件   3、0、16"]);
+    // The dots of a list of contents are no numbers.
+    let mut p = blank();
+    unruled(&mut p, 100.0, &[&["一、总体情况", "...", "...", "1"]]);
+    assert_eq!(lines(vec![p]), ["一、总体情况   ...   ...   1"]);
 }
