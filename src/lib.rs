@@ -17,17 +17,23 @@
 //! | 4 | `store/` | project files, atomic saving, journal and recovery copies, locks, versions kept, settings; file calls through `Disk`, so that a test can fail any one; apart from it `lock` and `recovery` hold their files open by `std::fs`, and fontdb reads the system's font folders itself |
 //! | 4 | `preview/` | pages of the made PDF as pictures |
 //! | 4 | `print/` | handing a PDF to the printer or a viewer; the only place that starts programs |
-//! | 5 | `app/` | the program without a window: session, saving, two editors of one file, recovery, opening and beginning reports, differences and comparing, pasting, finding, long work on threads, keeping the preview up, command table, sample |
+//! | 5 | `app/` | the program without a window: the `session` put together of its parts (below), saving, two editors of one file, recovery, opening and beginning reports, differences and comparing, pasting, finding, long work on threads, keeping the preview up, command table, sample |
 //! | 6 | `cli/` | the command line |
 //! | 6 | `ui/` | the window, one panel a file, one question a file in `ui/dialog/`; egui stands only here |
+//!
+//! The session is its parts and what becomes of them: `desk` (what is true whatever is open: settings, faces, the
+//! disk), `open_report` (document, findings, pages, and in `keeping` its file, lock, watch and journal), `work` and
+//! `saving` (threads), `left_over`. A part says by a typed outcome what came of what it was asked; `session`,
+//! `saved`, `arriving` and `two_editors` turn that into the clerk's sentence (`message`). What is begun on a thread
+//! stands in `beginning`; it is given all it needs and changes nothing here.
 //!
 //! The window has floors of its own (the same test holds them): `action` (the words in which something is asked
 //! for) → panels, each with its own state → `dialog/` → `view` → `window`, the window as data → what is done:
 //! `navigate`, `editing`, `asking`, `settling`, … → `commands` → `perform` → `app`, eframe's loop.
 //!
 //! To add a command:
-//! 1. its name in `Id` and its line in `COMMANDS` (`app/command.rs`): menu, words, key, when it can be given;
-//! 2. an arm in `ui/commands.rs`, one line: a question, an `Action` that follows, or a function beside `navigate`;
+//! 1. its name in `Id` and its line in `COMMANDS` (`app/command.rs`, `app/command/entries.rs`): menu, words, key, when it can be given;
+//! 2. an arm in `ui/commands.rs`, one line: a question, an `Action` that follows, or a function beside `going`;
 //! 3. what it does to the report is an `Edit`, made in `app/` and applied by `Session::apply`;
 //! 4. in `ui/menus.rs` a line above it (`APART`) or a tick (`is_on`), where it has one;
 //! 5. a sentence in `assets/help/guide.md`, and a test that gives it by key (`tests/it/window`, `Desk`).
@@ -48,8 +54,17 @@
 //! - Nothing changes a report but an `Edit`, so everything can be undone.
 //! - 未填 is not 0: a number nobody gave is never printed as one.
 //! - Equal input gives byte-equal output.
+//! - Nothing is taken in that could not be saved, and nothing saved that would not be opened: `report/weight.rs` is
+//!   asked at every door, and a save opens what it is about to write.
+//! - Pictures and words are made clean where they come in (`report/picture`, `report/unseen.rs`), so whatever goes out is.
+//! - What a report shares (pictures, last year's report) is never copied: a step of the history is a `Change`, a repair
+//!   says the words it changes.
 //! - Nothing of `page`, `preview` and `ui` indexes, slices, clamps or reckons with whole numbers in a way that can
 //!   fail: `form::bounds` and `saturating_…` do it. Lints hold this.
+//! - No frame waits for a disk: reading, saving, locking, looking into folders and letting go are done on threads.
+//!   A save writes the report as it stood when it was asked for, and what was typed since is known not to be saved.
+//!   Keys wait for a thread only as long as it may be done at once (`work::AT_ONCE`), so that they go where they
+//!   went before; then they go on without it.
 //! - The window gets its events one at a time, each when what the one before it did is seen (`ui/turns.rs`).
 //! - A panel or dialog that goes wrong becomes a sentence in its place (`ui/fallen.rs`).
 //!

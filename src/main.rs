@@ -12,7 +12,11 @@ fn main() -> ExitCode {
     app::crash::install(folders::data());
     #[cfg(windows)]
     attach_console();
-    let args = cli::Args::parse();
+    let args = match cli::Args::try_parse() {
+        Ok(args) => args,
+        // Help and version come here too.
+        Err(e) => return if e.print().is_ok() { u8::try_from(e.exit_code()).unwrap_or(2) } else { 2 }.into(),
+    };
     match args.command {
         Some(c) => cli::run(&c, &mut std::io::stdout(), &mut std::io::stderr()).into(),
         None => ui::run(args.file).into(),

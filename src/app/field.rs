@@ -134,7 +134,7 @@ pub fn put(report: &Report, part: Part, paragraph: usize, range: Range<usize>, r
         paras.push(Para::Text(Vec::new()));
     }
     let Para::Text(runs) = paras.get_mut(paragraph)? else { return None };
-    *runs = splice(runs, range, run, report);
+    *runs = splice(runs, &[(range, &run)], report);
     Some(Edit::Text(part, paras))
 }
 

@@ -2,6 +2,7 @@
 //! of the session, which takes the result when it comes. What the work has to say on the way comes through
 //! `Line`, by which it also learns that nobody wants it any more. Dropping a job is calling it off.
 
+use crate::store::Wake;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -46,6 +47,14 @@ impl<S> JobLine<S> {
 impl<T: Send + 'static, S: Send + 'static> Job<T, S> {
     /// Starts `work`.
     pub fn start(name: &str, work: impl FnOnce(&JobLine<S>) -> T + Send + 'static) -> Job<T, S> {
+        Job::start_waking(name, Arc::new(|| {}), work)
+    }
+    /// Starts `work`; once it has ended the window is woken to look at it.
+    pub fn start_waking(
+        name: &str,
+        wake: Wake,
+        work: impl FnOnce(&JobLine<S>) -> T + Send + 'static,
+    ) -> Job<T, S> {
         let (send, result) = channel();
         let (say, said) = channel();
         let stop = Arc::new(AtomicBool::new(false));
@@ -54,6 +63,7 @@ impl<T: Send + 'static, S: Send + 'static> Job<T, S> {
             if send.send(work(&line)).is_err() {
                 log::debug!("result of a job called off");
             }
+            wake();
         };
         // Where no thread is to be had, the end of the channel says so.
         if let Err(e) = std::thread::Builder::new().name("job".into()).stack_size(16 << 20).spawn(run) {
@@ -70,6 +80,10 @@ impl<T: Send + 'static, S: Send + 'static> Job<T, S> {
             Err(RecvTimeoutError::Disconnected) => Progress::Died,
         }
     }
+    /// The result, however long it takes; never on the window's thread.
+    pub fn wait(&self) -> Option<T> {
+        self.result.recv().ok()
+    }
     /// What was said since the last call. After the result nothing more comes.
     pub fn said(&self) -> impl Iterator<Item = S> {
         self.said.try_iter()
@@ -80,6 +94,12 @@ impl<T, S> Job<T, S> {
     /// Calls the work off; it ends at its next piece, with what it has by then.
     pub fn stop(&self) {
         self.stop.store(true, Ordering::Relaxed);
+    }
+}
+
+impl<T, S> std::fmt::Debug for Job<T, S> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.name)
     }
 }
 

@@ -1,14 +1,19 @@
 //! Work of a session that ended without being closed: how it differs from its document, taking it over,
 //! throwing it away.
 
+use super::desk::Desk;
 use super::differences::{self, Difference};
 use super::job::{Job, Progress};
+use super::keeping::{ClaimedFile, Keeping, LockClaim};
+use super::message::Message;
 use super::session::Session;
+use crate::report::Report;
 use crate::report::document::Document;
+use crate::store::journal::CopyPlace;
 use crate::store::recovery::{self, Found, Showing};
 use crate::store::{Disk, project};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How left-over work differs from its document.
@@ -32,73 +37,107 @@ pub(super) struct TakenOver {
 /// Passes after which a part was shown.
 const SHOWN: u8 = 3;
 
-/// The comparison of left-over work with the documents, made on a thread.
+/// Left-over work that the clerk has not decided about, and how it differs from the documents.
 #[derive(Default)]
-pub(super) struct Recovery {
+pub(super) struct LeftOver {
+    found: Vec<Found>,
+    /// The clerk left it for another time, or took one of it over.
+    left_alone: bool,
     known: BTreeMap<PathBuf, Against>,
     job: Option<Job<Vec<(PathBuf, Against)>>>,
     begun: bool,
 }
 
-impl Session {
-    /// Takes over a recovery copy; true if it is open now.
-    pub fn restore(&mut self, found: &Found) -> bool {
-        self.may_be_lost = None;
-        let report = match recovery::read(&*self.disk, found) {
-            Ok(r) => r,
-            Err(e) => {
-                self.tell_bad(e.to_string());
-                return false;
-            }
-        };
-        // The same copy goes on, so that there is no moment without one.
-        let Some(copy) = recovery::Copy::adopt(&*self.disk, found) else {
-            self.left_over.retain(|f| f != found);
-            self.tell_bad("另一个窗口已经恢复了这一份。".into());
-            return false;
-        };
-        self.let_go();
-        self.message = None;
-        let digest = found.base.clone().unwrap_or_default();
-        let mut keeping = self.keep_with(found.document.clone(), digest, Ok(copy));
-        if keeping.holder.take().is_some() {
-            // Somebody works on the document meanwhile: this stays apart.
-            self.question = None;
-            keeping.let_go_of_file();
-            self.tell("原来的文件正由别人编辑，恢复的内容成了另一份；请另存为一个新的名字。".into());
-        } else if self.message.is_none() {
-            self.tell("已恢复上次没有保存的内容，请检查后保存。".into());
+impl LeftOver {
+    pub fn find(disk: &dyn Disk, data: &Path) -> LeftOver {
+        LeftOver { found: recovery::left_over(disk, &recovery::folder(data)), ..LeftOver::default() }
+    }
+    fn forget(&mut self, found: &Found) {
+        self.found.retain(|f| f != found);
+    }
+    /// Compares it with the documents, on a thread: a share may be slow to answer.
+    pub fn compare(&mut self, desk: &Desk) -> Option<Duration> {
+        const ASK_AGAIN: Duration = Duration::from_millis(60);
+        if self.found.is_empty() {
+            return None;
         }
-        self.show(Document::new(report), keeping);
-        self.journal();
-        self.left_over.retain(|f| f != found);
-        self.taken_over = Some(TakenOver {
-            copy: found.path.clone(),
-            shown: BTreeSet::new(),
-            showing: None,
-            fell_at: found.fell_at,
-        });
-        self.left_alone = true;
-        true
+        if !std::mem::replace(&mut self.begun, true) {
+            let (disk, found) = (desk.disk.clone(), self.found.clone());
+            let work = move |_: &_| found.iter().map(|f| (f.path.clone(), against(&*disk, f))).collect();
+            self.job = Some(Job::start("正在比较", work));
+        }
+        match self.job.as_ref().map(|j| j.poll(Duration::ZERO)) {
+            Some(Progress::Going) => return Some(ASK_AGAIN),
+            Some(Progress::Done(known)) => self.known = known.into_iter().collect(),
+            Some(Progress::Died) | None => {}
+        }
+        self.job = None;
+        None
+    }
+}
+
+impl TakenOver {
+    fn of(found: &Found) -> TakenOver {
+        let (copy, fell_at) = (found.path.clone(), found.fell_at);
+        TakenOver { copy, shown: BTreeSet::new(), showing: None, fell_at }
+    }
+}
+
+impl Session {
+    /// Work of a session that ended without being closed.
+    pub fn left_over(&self) -> &[Found] {
+        &self.left_over.found
+    }
+    /// Goes on with work left over, in its own copy.
+    pub(super) fn go_on_with(
+        &mut self,
+        report: Report,
+        found: Found,
+        copy: recovery::Copy,
+        file: Option<ClaimedFile>,
+    ) {
+        let keeping = Keeping::new(&self.desk, CopyPlace::Held(copy));
+        self.place(Document::new(report), keeping);
+        let Some(o) = &mut self.open else { return };
+        let words = match file {
+            // Somebody works on the document meanwhile: this stays apart.
+            Some(ClaimedFile { claim: LockClaim::Theirs(_), .. }) => {
+                "原来的文件正由别人编辑，恢复的内容成了另一份；请另存为一个新的名字。"
+            }
+            Some(file) => {
+                o.keeping.digest = found.base.clone().unwrap_or_default();
+                o.hold_file(&self.desk, file);
+                RESTORED
+            }
+            None => RESTORED,
+        };
+        o.taken_over = Some(TakenOver::of(&found));
+        o.journal();
+        self.left_over.forget(&found);
+        self.left_over.left_alone = true;
+        self.tell(Message::good(words));
     }
     /// The part at whose showing the program ended, if the open report was taken over after that.
     pub fn fell_at(&self) -> Option<usize> {
-        self.taken_over.as_ref()?.fell_at
+        self.open.as_ref()?.taken_over.as_ref()?.fell_at
     }
-    /// This part is about to be shown: noted beside the copy until it went well.
+    /// This part is about to be shown: noted beside the copy until it went well. The note has to be on the disk
+    /// before, so this is the one write that a frame waits for; it goes to the program's own folder, after a
+    /// recovery only, once a part.
     pub fn showing(&mut self, part: usize) {
-        let Some(t) = &mut self.taken_over else { return };
+        let disk = &*self.desk.disk;
+        let Some(t) = self.open.as_mut().and_then(|o| o.taken_over.as_mut()) else { return };
         match &mut t.showing {
             _ if t.shown.contains(&part) => {}
             Some((now, passes, _)) if *now == part && *passes < SHOWN => *passes += 1,
             Some((now, _, note)) if *now == part => {
                 if let Some(n) = note.take() {
-                    n.end(&*self.disk);
+                    n.end(disk);
                 }
                 t.shown.insert(part);
             }
             _ => {
-                let note = Showing::begin(&*self.disk, &t.copy, part);
+                let note = Showing::begin(disk, &t.copy, part);
                 let note = note.inspect_err(|e| log::warn!("no note of what is shown: {e}")).ok();
                 t.showing = Some((part, 0, note));
             }
@@ -106,42 +145,25 @@ impl Session {
     }
     /// Throws a recovery copy away.
     pub fn discard(&mut self, found: &Found) {
-        recovery::discard(&*self.disk, found);
-        self.left_over.retain(|f| f != found);
+        let (disk, gone) = (self.desk.disk.clone(), found.clone());
+        drop(Job::<(), ()>::start("正在清理", move |_| recovery::discard(&*disk, &gone)));
+        self.left_over.forget(found);
     }
     /// Whether there is some that the clerk has still to decide about.
     pub fn offers_left_over(&self) -> bool {
-        !self.left_alone && !self.left_over.is_empty()
+        !self.left_over.left_alone && !self.left_over.found.is_empty()
     }
     /// Leaves it for another time.
     pub fn leave_left_over(&mut self) {
-        self.left_alone = true;
+        self.left_over.left_alone = true;
     }
     /// How left-over work differs from its document; `None` while that is not known yet.
     pub fn against(&self, found: &Found) -> Option<&Against> {
-        self.recovery.known.get(&found.path)
-    }
-    /// Compares left-over work with the documents, on a thread: a share may be slow to answer.
-    pub(super) fn compare_left_over(&mut self) -> Option<Duration> {
-        const ASK_AGAIN: Duration = Duration::from_millis(60);
-        if self.left_over.is_empty() {
-            return None;
-        }
-        let r = &mut self.recovery;
-        if !std::mem::replace(&mut r.begun, true) {
-            let (disk, found) = (self.disk.clone(), self.left_over.clone());
-            let work = move |_: &_| found.iter().map(|f| (f.path.clone(), against(&*disk, f))).collect();
-            r.job = Some(Job::start("正在比较", work));
-        }
-        match r.job.as_ref().map(|j| j.poll(Duration::ZERO)) {
-            Some(Progress::Going) => return Some(ASK_AGAIN),
-            Some(Progress::Done(known)) => r.known = known.into_iter().collect(),
-            Some(Progress::Died) | None => {}
-        }
-        r.job = None;
-        None
+        self.left_over.known.get(&found.path)
     }
 }
+
+const RESTORED: &str = "已恢复上次没有保存的内容，请检查后保存。";
 
 fn against(disk: &dyn Disk, found: &Found) -> Against {
     let mine = match recovery::read(disk, found) {

@@ -1,10 +1,13 @@
 //! The program without a window: what is open, what was found, what can be done. The window reads it and
 //! calls it; nothing here draws.
 
+pub mod arriving;
+pub mod beginning;
 pub mod command;
 pub mod compare;
 pub mod crash;
 pub mod derived;
+pub mod desk;
 pub mod diff;
 pub mod differences;
 pub mod draft_sentences;
@@ -16,21 +19,27 @@ pub mod fix_preview;
 pub mod formats;
 pub mod guard;
 pub mod job;
+pub mod keeping;
 pub mod left_over;
 #[cfg(target_os = "linux")]
 pub mod libraries;
+pub mod looked_into;
 pub mod merge;
+pub mod message;
 pub mod moving;
 pub mod open;
+pub mod open_report;
 pub mod other;
 pub mod papers;
 pub mod paste;
 pub mod picture;
+pub mod placing;
 pub mod previewing;
 pub mod read_back;
 pub mod reading;
 pub mod replace;
 pub mod sample;
+pub mod saved;
 pub mod saving;
 pub mod sending;
 pub mod session;

@@ -1,16 +1,38 @@
 //! Opening documents of any kind: our own, or whatever can be imported; and beginning this year's report from
 //! last year's. The window and the command line both come here.
 
-use crate::checks::{self, Finding, Level};
+use super::guard::WentWrong;
+use crate::checks::{self, Level};
 use crate::form;
-use crate::import;
 use crate::import::budget::Budget;
+use crate::import::proof::Taken;
+use crate::import::{self, ImportError};
+use crate::report::weight::TooHeavy;
 use crate::report::{Note, NoteKind, Place, Predecessor, Report, next_year};
-use crate::store::{Disk, digest, project, read_document};
-use std::path::Path;
+use crate::store::{Disk, StoreError, digest, project, read_document};
+use std::path::{Path, PathBuf};
 
 /// Begins what was noted while last year's report was read.
 pub const OF_LAST: &str = "读去年的报告时：";
+
+/// Why a report was not opened or begun.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OpenError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    #[error("剪贴板里没有文字；请先在 Word、WPS 或网页里选中整份报告并复制")]
+    NothingCopied,
+    #[error("另一个窗口已经恢复了这一份。")]
+    TakenOver,
+    #[error("{year}年的报告不能作底稿：没有下一年的格式，没有新建；请另选一份：{}", path.display())]
+    NoNextYear { year: u16, path: PathBuf },
+    #[error("{}，没有新建；{}：{}", e.what, e.advice, path.display())]
+    TooHeavy { e: TooHeavy, path: PathBuf },
+    #[error(transparent)]
+    WentWrong(#[from] WentWrong),
+}
 
 /// A document as it was read.
 pub struct Opened {
@@ -19,6 +41,8 @@ pub struct Opened {
     pub is_project: bool,
     /// Of the file's bytes, to notice later that it changed.
     pub digest: String,
+    /// The rows of its tables as they stood in a document that was imported.
+    pub taken: Vec<Taken>,
 }
 
 /// Reads a project file, or within a budget any document that can be imported. `year` decides where the document
@@ -28,17 +52,17 @@ pub fn read_any(
     path: &Path,
     year: Option<u16>,
     budget: &Budget<'_>,
-) -> Result<Opened, String> {
-    let bytes = read_document(disk, path).map_err(|e| e.to_string())?;
+) -> Result<Opened, OpenError> {
+    let bytes = read_document(disk, path)?;
     let digest = digest(&bytes);
     let is_project = project::is_project(&bytes);
-    let report = if is_project {
-        project::decode(&bytes, path).map_err(|e| e.to_string())?
-    } else {
-        let name = path.display().to_string();
-        import::read_within(&bytes, &name, year, budget).map_err(|e| e.to_string())?
-    };
-    Ok(Opened { report, is_project, digest })
+    if is_project {
+        let report = project::decode(&bytes, path)?;
+        return Ok(Opened { report, is_project, digest, taken: Vec::new() });
+    }
+    let name = path.display().to_string();
+    let read = import::read_with_source(&bytes, &name, year, budget)?;
+    Ok(Opened { report: read.report, is_project, digest, taken: read.taken })
 }
 
 /// This year's report from last year's, of any kind. `beside` is where this year's will stand, if that is known.
@@ -48,55 +72,59 @@ pub fn next(
     year: Option<u16>,
     beside: Option<&Path>,
     budget: &Budget<'_>,
-) -> Result<Report, String> {
+) -> Result<Report, OpenError> {
     let opened = read_any(disk, last, year, budget)?;
     let year = opened.report.year;
     if year >= *form::years().end() {
-        return Err(format!(
-            "{year}年的报告不能作底稿：没有下一年的格式，没有新建；请另选一份：{}",
-            last.display()
-        ));
+        return Err(OpenError::NoNextYear { year, path: last.into() });
     }
     let path = path_from(beside, last);
     let mut report = next_year::begin(&opened.report, &path, &opened.digest);
-    let errors = errors_of(&opened.report);
+    let own = own_errors(&opened.report);
     // What was doubtful about reading last year's is doubtful about what was taken over from it.
     let doubts = opened.report.notes.into_iter().map(|mut n| {
         n.text = format!("{OF_LAST}{}", n.text);
-        n.place = Place::Whole;
+        n.place = crate::report::Place::Whole;
         n
     });
-    report.notes.extend(errors);
     report.notes.extend(doubts);
-    Ok(report)
+    report.notes.extend(own);
+    let heavy = |e| OpenError::TooHeavy { e, path: last.into() };
+    report.weighed().map(|()| report).map_err(heavy)
 }
 
-/// What is wrong with last year's report itself, which this year's begins from.
-fn errors_of(last: &Report) -> Option<Note> {
-    const SHOWN: usize = 3;
+/// What is wrong in last year's report itself: its numbers are carried over as they are.
+fn own_errors(last: &Report) -> Option<Note> {
+    /// Most checks that are named.
+    const NAMED: usize = 3;
     let found = checks::run(last, None);
-    let errors: Vec<&Finding> = found.iter().filter(|f| f.level == Level::Error && !f.quiet).collect();
-    let shown: Vec<&str> = errors.iter().take(SHOWN).map(|f| f.message.as_str()).collect();
-    let more = if errors.len() > SHOWN { "……" } else { "" };
-    let text =
-        format!("去年的报告自己有{}处错误，结转到今年的数请核对：{}{more}", errors.len(), shown.join("；"));
+    let errors: Vec<&str> = found
+        .iter()
+        .filter(|f| f.level == Level::Error && f.code.starts_with('T'))
+        .filter_map(|f| f.check().map(|c| c.title))
+        .collect();
+    let mut named = errors.clone();
+    named.dedup();
+    let more = if named.len() > NAMED { "等" } else { "" };
+    let named: Vec<String> = named.iter().take(NAMED).map(|t| format!("“{t}”")).collect();
+    let text = format!("去年的报告自己有{}处错误（{}{more}），结转请核对", errors.len(), named.join("、"));
     (!errors.is_empty()).then(|| Note::new(NoteKind::NotCarried, Place::Whole, text))
 }
 
-/// `file` as a document that stands at `beside` names it: relative where they share a folder.
+/// `file` as a document that stands at `beside` names it: within its folder (`往年/2024.gknb`), else by its name
+/// alone, for a document that is mailed tells nothing of the computer that it comes from.
 pub(super) fn path_from(beside: Option<&Path>, file: &Path) -> String {
     let absolute = |p: &Path| std::path::absolute(p).unwrap_or_else(|_| p.to_path_buf());
     let file = absolute(file);
-    let same = beside.map(absolute).is_some_and(|b| b.parent() == file.parent());
-    match file.file_name().filter(|_| same) {
-        Some(name) => name.to_string_lossy().into_owned(),
-        None => file.display().to_string(),
-    }
+    let beside = beside.map(absolute);
+    let within = beside.as_deref().and_then(Path::parent).and_then(|folder| file.strip_prefix(folder).ok());
+    let name = file.file_name().map(Path::new).unwrap_or(&file);
+    within.unwrap_or(name).display().to_string()
 }
 
 /// Reads the report that stands as last year's in another at `beside`.
-pub fn predecessor(disk: &dyn Disk, last: &Path, beside: &Path) -> Result<Predecessor, String> {
+pub fn predecessor(disk: &dyn Disk, last: &Path, beside: &Path) -> Result<Predecessor, OpenError> {
     let opened = read_any(disk, last, None, &Budget::default())?;
-    let snapshot = Box::new(opened.report.snapshot());
+    let snapshot = opened.report.snapshot().into();
     Ok(Predecessor { path: path_from(Some(beside), last), digest: opened.digest, snapshot })
 }

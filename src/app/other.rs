@@ -1,5 +1,6 @@
 //! Somebody else's report, looked at without being opened: what is found in it, and what it is called.
 
+use super::message::Message;
 use super::open;
 use super::session::Session;
 use crate::checks::{self, Finding};
@@ -13,15 +14,17 @@ pub struct Other {
     pub path: PathBuf,
     /// Of the file's bytes.
     digest: String,
+    /// It is the open report's own file.
+    is_open: bool,
     pub report: Shared,
     pub findings: Vec<Finding>,
 }
 
 impl Other {
     /// Looks at a report that stands at `path`.
-    pub fn of(report: Report, path: PathBuf, digest: String, today: Option<Date>) -> Other {
+    pub fn of(report: Report, path: PathBuf, digest: String, is_open: bool, today: Option<Date>) -> Other {
         let findings = checks::run(&report, today);
-        Other { path, digest, report: Arc::new(report), findings }
+        Other { path, digest, is_open, report: Arc::new(report), findings }
     }
 
     /// Judges it against its own last year's report too.
@@ -35,7 +38,7 @@ impl Other {
     /// As last year's of a report that stands at `beside`.
     fn into_predecessor(self, beside: Option<&Path>) -> Predecessor {
         let path = open::path_from(beside, &self.path);
-        Predecessor { path, digest: self.digest, snapshot: Box::new(self.report.snapshot()) }
+        Predecessor { path, digest: self.digest, snapshot: self.report.snapshot().into() }
     }
 
     /// The file's name.
@@ -49,9 +52,8 @@ impl Session {
     pub fn take_as_last(&mut self) {
         let (Some(o), Some(year)) = (self.other.take(), self.report().map(|r| r.year)) else { return };
         let theirs = o.report.year;
-        let itself = self.path().is_some_and(|p| self.disk.is_same(p, &o.path));
-        if itself || self.report().is_some_and(|r| r.snapshot() == o.report.snapshot()) {
-            return self.tell_bad("选的就是打开着的这一份，没有改动；请选去年的报告。".into());
+        if o.is_open || self.report().is_some_and(|r| r.snapshot() == o.report.snapshot()) {
+            return self.tell(Message::bad("选的就是打开着的这一份，没有改动；请选去年的报告。"));
         }
         if let Some(open) = &mut self.open {
             open.keeping.sources.push(o.path.clone());
@@ -64,6 +66,6 @@ impl Session {
                 format!("请注意：选的是{theirs}年的报告，打开的是{year}年的；已照样对照，选错了可以撤销。")
             }
         };
-        self.tell(words);
+        self.tell(Message::good(words));
     }
 }

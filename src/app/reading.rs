@@ -1,12 +1,19 @@
 //! Reading a document for a window: a file, last year's report, or what was copied elsewhere.
 
-use super::open;
+use super::keeping::{ClaimedFile, Leaving, LockClaim, NamedPath};
+use super::open::{self, OpenError};
+use crate::form::table::CellKey;
 use crate::import;
 use crate::import::budget::Budget;
-use crate::report::Report;
-use crate::report::last_years_text;
-use crate::store::Disk;
-use std::path::PathBuf;
+use crate::import::proof::Taken;
+use crate::report::edit::Edit;
+use crate::report::{Report, Shared, last_years_text};
+use crate::store::recovery::{self, Found};
+use crate::store::versions::Version;
+use crate::store::{Disk, StoreError};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
 
 /// What is to be read.
 pub enum Reading {
@@ -18,6 +25,8 @@ pub enum Reading {
     Other(PathBuf, Purpose),
     /// What was copied elsewhere: the page, which keeps merged cells, before the plain text.
     Pasted { html: Option<String>, text: Option<String> },
+    /// Work of a session that ended without being closed.
+    LeftOver(Found),
 }
 
 /// What another report is read for.
@@ -36,22 +45,63 @@ pub enum Purpose {
 /// A document read, not yet opened.
 pub struct Ready {
     pub report: Report,
-    /// Where it is saved, if it is a project.
-    pub path: Option<PathBuf>,
-    /// Of the file's bytes, where it is a project.
-    pub digest: String,
-    /// The file it was read from.
-    pub source: Option<PathBuf>,
-    /// Last year's that it was begun from.
-    pub last: Option<PathBuf>,
     /// What to tell once it is open.
     pub words: String,
-    /// It is only looked at: why, and the digest of its bytes.
-    pub purpose: Option<(Purpose, String)>,
+    /// The rows of its tables as they stood in the document.
+    pub taken: Vec<Taken>,
+    pub open_as: OpenAs,
+}
+
+/// What a document is opened as.
+pub enum OpenAs {
+    /// A project, in its own file.
+    Project {
+        file: ClaimedFile,
+        /// Of the file's bytes.
+        digest: String,
+    },
+    /// Read from another document; none where it was pasted.
+    Import(Option<PathBuf>),
+    /// This year's, begun from last year's.
+    Begun(PathBuf),
+    /// Work left over, which goes on in its copy.
+    LeftOver { found: Found, copy: recovery::Copy, file: Option<ClaimedFile> },
+    /// Somebody else's, only looked at.
+    Other {
+        purpose: Purpose,
+        path: PathBuf,
+        digest: String,
+        /// It is the open report's own file.
+        is_open: bool,
+    },
+}
+
+impl OpenAs {
+    /// The file that it was read from.
+    pub fn source(&self) -> Option<&PathBuf> {
+        match self {
+            OpenAs::Project { file, .. } => Some(&file.at.path),
+            OpenAs::Other { path, .. } => Some(path),
+            OpenAs::Import(path) => path.as_ref(),
+            OpenAs::Begun(last) => Some(last),
+            OpenAs::LeftOver { .. } => None,
+        }
+    }
+}
+
+/// Where it is read, and for whom.
+pub struct ReadContext {
+    pub disk: Arc<dyn Disk>,
+    /// The open report's file.
+    pub(super) own: Option<NamedPath>,
+    /// Somebody else has its lock.
+    pub(super) reads_only: bool,
+    /// Files that are being let go of.
+    pub(super) leaving: Vec<Leaving>,
 }
 
 /// What came of work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Arrived {
     Nothing,
     Opened,
@@ -61,72 +111,114 @@ pub enum Arrived {
     Unsaved,
     /// Another report is there to be looked at.
     Other(Purpose),
+    /// The versions kept of the open report.
+    Versions(Vec<Version>),
+    /// One of them, as it was then.
+    Version(Result<Shared, StoreError>),
+    /// Whether a file stands in the way at this place.
+    Stands(PathBuf, bool),
     /// It is done, and told.
     Done,
     Failed,
 }
 
 impl Ready {
-    /// A report that stands in no file yet.
-    fn new(report: Report, words: String) -> Ready {
-        Ready { report, path: None, digest: String::new(), source: None, last: None, words, purpose: None }
+    /// Puts what stands in the document into a cell, as the clerk says: row and cell of the source.
+    pub fn put(&mut self, row: usize, cell: usize, key: &CellKey) {
+        let Some((text, to)) = self.taken.get_mut(row).and_then(|r| r.cells.get_mut(cell)) else { return };
+        Edit::enter(self.report.form(), key, text).apply(&mut self.report);
+        *to = Some(key.clone());
+    }
+}
+
+impl ReadContext {
+    /// A reader beside no open report.
+    pub fn new(disk: Arc<dyn Disk>) -> ReadContext {
+        ReadContext { disk, own: None, reads_only: false, leaving: Vec::new() }
+    }
+    fn is_own(&self, at: &NamedPath) -> bool {
+        self.own.as_ref().is_some_and(|own| own.is(&*self.disk, at))
+    }
+    /// The lock of a document that is about to be opened. What we are just letting go of is waited for.
+    fn claim(&self, path: &Path, budget: &Budget<'_>) -> ClaimedFile {
+        const SOON: Duration = Duration::from_millis(20);
+        let at = NamedPath::of(&*self.disk, path);
+        if self.is_own(&at) && !self.reads_only {
+            return ClaimedFile { at, claim: LockClaim::Own };
+        }
+        let same = |l: &&Leaving| l.at.as_ref().is_some_and(|left| left.is(&*self.disk, &at));
+        for l in self.leaving.iter().filter(same) {
+            while !l.is_done(SOON) && !budget.is_called_off() {}
+        }
+        let claim = LockClaim::ask(&self.disk, path, false);
+        ClaimedFile { at, claim }
     }
 }
 
 impl Reading {
-    /// Reads it within a budget; a sentence where it can't be read.
-    pub fn read(self, disk: &dyn Disk, budget: &Budget<'_>) -> Result<Ready, String> {
+    /// Reads it within a budget.
+    pub fn read(self, reader: &ReadContext, budget: &Budget<'_>) -> Result<Ready, OpenError> {
         match self {
-            Reading::File(p) => open::read_any(disk, &p, None, budget).map(|o| {
-                let path = o.is_project.then(|| p.clone());
-                let words = if o.is_project { String::new() } else { read_words(&o.report) };
-                Ready {
-                    report: o.report,
-                    path,
-                    digest: o.digest,
-                    source: Some(p),
-                    last: None,
-                    words,
-                    purpose: None,
-                }
-            }),
-            Reading::Other(p, purpose) => open::read_any(disk, &p, None, budget).map(|o| Ready {
-                report: o.report,
-                path: None,
-                digest: String::new(),
-                source: Some(p),
-                last: None,
-                words: String::new(),
-                purpose: Some((purpose, o.digest)),
-            }),
-            Reading::Last(p) => open::next(disk, &p, None, None, budget).map(|report| {
-                let count = last_years_text::list(&report).len();
-                let old = match count {
+            Reading::File(p) => file(p, reader, budget),
+            Reading::Other(path, purpose) => {
+                let o = open::read_any(&*reader.disk, &path, None, budget)?;
+                let is_open = reader.is_own(&NamedPath::of(&*reader.disk, &path));
+                let open_as = OpenAs::Other { purpose, path, digest: o.digest, is_open };
+                Ok(Ready { report: o.report, words: String::new(), taken: Vec::new(), open_as })
+            }
+            Reading::Last(p) => {
+                let report = open::next(&*reader.disk, &p, None, None, budget)?;
+                let old = match last_years_text::list(&report).len() {
                     0 => "去年的文字没有可以沿用的。".to_string(),
                     n => format!("{n}处去年的文字标成浅黄，请逐处改写或确认。"),
                 };
                 let words = format!("已按去年的报告开始{}年的报告；{old}", report.year);
-                Ready { last: Some(p), ..Ready::new(report, words) }
-            }),
-            Reading::Pasted { html, text } => {
-                let read = |t: &String| {
-                    // What the page took is no part of what the plain text may take.
-                    let budget = budget.afresh();
-                    import::read_within(t.as_bytes(), "剪贴板", None, &budget).map_err(|e| e.to_string())
-                };
-                let report = match (html.as_ref().map(read), &text) {
-                    (Some(Ok(r)), _) => Ok(r),
-                    (_, Some(t)) => read(t),
-                    (Some(e), None) => e,
-                    (None, None) => {
-                        Err("剪贴板里没有文字；请先在 Word、WPS 或网页里选中整份报告并复制".to_string())
-                    }
-                }?;
-                let words = read_words(&report);
-                Ok(Ready::new(report, words))
+                Ok(Ready { report, words, taken: Vec::new(), open_as: OpenAs::Begun(p) })
             }
+            Reading::Pasted { html, text } => pasted(html, text, budget),
+            Reading::LeftOver(found) => left_over(found, reader, budget),
         }
     }
+}
+
+fn file(path: PathBuf, reader: &ReadContext, budget: &Budget<'_>) -> Result<Ready, OpenError> {
+    let o = open::read_any(&*reader.disk, &path, None, budget)?;
+    if !o.is_project {
+        let words = read_words(&o.report);
+        return Ok(Ready { report: o.report, words, taken: o.taken, open_as: OpenAs::Import(Some(path)) });
+    }
+    let open_as = OpenAs::Project { file: reader.claim(&path, budget), digest: o.digest };
+    Ok(Ready { report: o.report, words: String::new(), taken: Vec::new(), open_as })
+}
+
+/// What was copied as a page, else as plain text.
+fn pasted(html: Option<String>, text: Option<String>, budget: &Budget<'_>) -> Result<Ready, OpenError> {
+    let read = |t: &String| {
+        // What the page took is no part of what the plain text may take.
+        let budget = budget.afresh();
+        import::read_with_source(t.as_bytes(), "剪贴板", None, &budget).map_err(OpenError::from)
+    };
+    let read = match (html.as_ref().map(read), &text) {
+        (Some(Ok(r)), _) => r,
+        (_, Some(t)) => read(t)?,
+        (Some(e), None) => e?,
+        (None, None) => return Err(OpenError::NothingCopied),
+    };
+    let words = read_words(&read.report);
+    Ok(Ready { report: read.report, words, taken: read.taken, open_as: OpenAs::Import(None) })
+}
+
+/// The same copy goes on, so that there is no moment without one.
+fn left_over(found: Found, reader: &ReadContext, budget: &Budget<'_>) -> Result<Ready, OpenError> {
+    let report = recovery::read(&*reader.disk, &found)?;
+    let copy = recovery::Copy::adopt(&*reader.disk, &found).ok_or(OpenError::TakenOver)?;
+    let file = found.document.as_ref().map(|path| reader.claim(path, budget));
+    Ok(Ready {
+        report,
+        words: String::new(),
+        taken: Vec::new(),
+        open_as: OpenAs::LeftOver { found, copy, file },
+    })
 }
 
 fn read_words(r: &Report) -> String {
@@ -154,7 +246,11 @@ mod tests {
             Reading::Pasted { html: None, text: Some("一、总体情况\n无\n".repeat(100)) },
         ] {
             asked.set(0);
-            let e = what.read(&RealDisk, &Budget::until(&called_off)).err().expect("called off");
+            let e = what
+                .read(&ReadContext::new(Arc::new(RealDisk)), &Budget::until(&called_off))
+                .err()
+                .expect("called off")
+                .to_string();
             assert!(e.contains("已停止读取") && asked.get() == 6, "{e} {}", asked.get());
         }
     }

@@ -47,11 +47,12 @@ pub fn replace(report: &Report, hits: &[Stale], with: &str) -> Vec<Edit> {
     for part in report.worded() {
         let mut paras = report.paras(part).to_vec();
         let mut here: Vec<&Stale> = hits.iter().filter(|h| h.part == part).collect();
-        // From behind, so that places in front stay what they are.
-        here.sort_by_key(|h| std::cmp::Reverse((h.paragraph, h.range.start)));
-        for h in &here {
-            if let Some(Para::Text(runs)) = paras.get_mut(h.paragraph) {
-                *runs = splice(runs, h.range.clone(), Run::Text(with.into()), report);
+        here.sort_by_key(|h| (h.paragraph, h.range.start));
+        let new = Run::Text(with.into());
+        for of_one in here.chunk_by(|a, b| a.paragraph == b.paragraph) {
+            let changes: Vec<_> = of_one.iter().map(|h| (h.range.clone(), &new)).collect();
+            if let Some(Para::Text(runs)) = of_one.first().and_then(|h| paras.get_mut(h.paragraph)) {
+                *runs = splice(runs, &changes, report);
             }
         }
         if !here.is_empty() {

@@ -1,16 +1,42 @@
 //! Sending reports out: made, written in one step, read back where that can be done. One report or many; the
 //! window and the command line both come here.
 
-use super::guard::guarded;
-use super::{formats, open, read_back};
+use super::guard::{WentWrong, guarded};
+use super::open::{self, OpenError};
+use super::{formats, read_back};
 use crate::checks::{self, Level};
-use crate::export::{self, Made};
+use crate::export::{self, ExportError, Made};
 use crate::import::budget::Budget;
 use crate::page::fonts::Fonts;
 use crate::report::{Date, Report};
-use crate::store::{Disk, atomic, project};
+use crate::store::{Disk, StoreError, atomic, project};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+
+/// Why a document was not sent out.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SendError {
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    WentWrong(#[from] WentWrong),
+    #[error("已取消，没有导出：{}", .0.display())]
+    CalledOff(PathBuf),
+    #[error("这样会盖掉原来的文件，没有写；请换一个文件夹或文件名：{}", .0.display())]
+    Covers(PathBuf),
+    #[error("不能建立文件夹（{}），没有导出；请换一个文件夹：{}", .0.cause(), .1.display())]
+    NoFolder(StoreError, PathBuf),
+    #[error("打不开这个文件夹（{}），没有导出；请另选一个：{}", .0.cause(), .1.display())]
+    Unreadable(StoreError, PathBuf),
+    #[error("没有这个文件或文件夹，还没有开始导出：{}", .0.display())]
+    NotThere(PathBuf),
+    #[error("这个文件夹里没有报告，没有导出：{}", .0.display())]
+    NoReports(PathBuf),
+}
 
 /// What the clerk should know about a document that was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,27 +72,32 @@ pub fn send(
     path: &Path,
     fonts: &dyn Fn() -> Fonts,
     stopped: &dyn Fn() -> bool,
-) -> Result<Sent, String> {
-    let made = guarded("导出", || export::bytes(report, path, fonts))?.map_err(|e| e.to_string())?;
+) -> Result<Sent, SendError> {
+    let made = guarded("导出", || export::bytes(report, path, fonts))??;
     let differences = guarded("核对", || read_back::differences(report, &made.bytes, path));
-    let differences = differences.unwrap_or_else(|e| Some(vec![e]));
+    let differences = differences.unwrap_or_else(|e| Some(vec![e.to_string()]));
     Ok(Sent { differences, ..write(disk, made, path, stopped)? })
 }
 
 /// Writes a document that was made, unless `stopped` says that nobody wants it any more.
-pub fn write(disk: &dyn Disk, made: Made, path: &Path, stopped: &dyn Fn() -> bool) -> Result<Sent, String> {
+pub fn write(
+    disk: &dyn Disk,
+    made: Made,
+    path: &Path,
+    stopped: &dyn Fn() -> bool,
+) -> Result<Sent, SendError> {
     if stopped() {
-        return Err(format!("已取消，没有导出：{}", path.display()));
+        return Err(SendError::CalledOff(path.into()));
     }
-    atomic::replace(disk, path, &made.bytes).map_err(|e| e.to_string())?;
+    atomic::replace(disk, path, &made.bytes)?;
     Ok(Sent { warnings: made.warnings, ..Sent::default() })
 }
 
 /// Refuses to write over one of the files that it is made from, also by the backup that a write leaves.
-pub fn spare(disk: &dyn Disk, output: &Path, sources: &[PathBuf]) -> Result<(), String> {
+pub fn spare(disk: &dyn Disk, output: &Path, sources: &[PathBuf]) -> Result<(), SendError> {
     let backup = atomic::backup_of(output);
     match sources.iter().any(|s| disk.is_same(s, output) || disk.is_same(s, &backup)) {
-        true => Err(format!("这样会盖掉原来的文件，没有写；请换一个文件夹或文件名：{}", output.display())),
+        true => Err(SendError::Covers(output.into())),
         false => Ok(()),
     }
 }
@@ -77,7 +108,7 @@ pub struct Outcome {
     pub file: PathBuf,
     /// Where it was to be written.
     pub output: PathBuf,
-    pub result: Result<Sent, String>,
+    pub result: Result<Sent, SendError>,
 }
 
 /// Sends many out into one folder, one each time the next is asked for; what fails doesn't keep the others.
@@ -88,8 +119,9 @@ pub fn many<'a>(
     format: &'a str,
     today: Option<Date>,
     fonts: &'a dyn Fn() -> Fonts,
-) -> Result<impl Iterator<Item = Outcome> + 'a, String> {
-    disk.make_folder(folder).map_err(|e| format!("不能建立文件夹（{e}），没有导出：{}", folder.display()))?;
+) -> Result<impl Iterator<Item = Outcome> + 'a, SendError> {
+    disk.make_folder(folder)
+        .map_err(|e| SendError::NoFolder(StoreError::writing(folder, &e), folder.into()))?;
     let mut taken = BTreeSet::new();
     let one = move |file: &PathBuf| {
         let name = file.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
@@ -98,8 +130,8 @@ pub fn many<'a>(
         let name = free.take(files.len()).find(|n| taken.insert(n.to_lowercase())).unwrap_or(name);
         let output = folder.join(format!("{name}.{format}"));
         let spared = spare(disk, &output, files);
-        let read =
-            spared.and_then(|()| guarded("读取", || open::read_any(disk, file, None, &Budget::default()))?);
+        let read = || Ok(guarded("读取", || open::read_any(disk, file, None, &Budget::default()))??);
+        let read = spared.and_then(|()| read());
         let result = read.and_then(|o| send_unasked(disk, &o.report, &output, today, fonts));
         Outcome { file: file.clone(), output, result }
     };
@@ -113,7 +145,7 @@ pub fn send_unasked(
     output: &Path,
     today: Option<Date>,
     fonts: &dyn Fn() -> Fonts,
-) -> Result<Sent, String> {
+) -> Result<Sent, SendError> {
     let sent = send(disk, report, output, fonts, &|| false)?;
     Ok(Sent { errors: open_errors(report, today), ..sent })
 }
@@ -123,13 +155,13 @@ fn open_errors(report: &Report, today: Option<Date>) -> usize {
 }
 
 /// The reports that files and folders stand for, each once.
-pub fn reports_of(disk: &dyn Disk, paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
+pub fn reports_of(disk: &dyn Disk, paths: &[PathBuf]) -> Result<Vec<PathBuf>, SendError> {
     let mut out: Vec<PathBuf> = Vec::new();
     for p in paths {
         let found = match disk.is_folder(p) {
             true => reports_in(disk, p)?,
             false if disk.exists(p) => vec![p.clone()],
-            false => return Err(format!("没有这个文件或文件夹，还没有开始导出：{}", p.display())),
+            false => return Err(SendError::NotThere(p.clone())),
         };
         out.extend(found);
     }
@@ -139,9 +171,10 @@ pub fn reports_of(disk: &dyn Disk, paths: &[PathBuf]) -> Result<Vec<PathBuf>, St
 }
 
 /// The reports of a folder: its project files; where it has none, whatever documents can be read.
-pub fn reports_in(disk: &dyn Disk, folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let files =
-        disk.list(folder).map_err(|e| format!("打不开这个文件夹（{e}），没有导出：{}", folder.display()))?;
+pub fn reports_in(disk: &dyn Disk, folder: &Path) -> Result<Vec<PathBuf>, SendError> {
+    let files = disk
+        .list(folder)
+        .map_err(|e| SendError::Unreadable(StoreError::reading(folder, &e), folder.into()))?;
     let name = |p: &Path| p.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     // What office programs leave beside an open document is none.
     let visible = |p: &&PathBuf| !name(p).starts_with(['.', '~']) && !disk.is_folder(p);
@@ -150,7 +183,7 @@ pub fn reports_in(disk: &dyn Disk, folder: &Path) -> Result<Vec<PathBuf>, String
     let others = others.into_iter().filter(|p| formats::readable().any(|f| f.names(p)));
     let found = if projects.is_empty() { others.collect() } else { projects };
     if found.is_empty() {
-        return Err(format!("这个文件夹里没有报告，没有导出：{}", folder.display()));
+        return Err(SendError::NoReports(folder.into()));
     }
     Ok(found)
 }
@@ -222,14 +255,14 @@ mod tests {
         let dir = tempfile::tempdir().expect("a folder");
         let path = dir.path().join("a.json");
         let sent = send(&RealDisk, &Report::new(2025, "示范局"), &path, &|| Fonts::new(None), &|| true);
-        assert!(sent.is_err_and(|e| e.contains("没有导出")) && !RealDisk.exists(&path));
+        assert!(sent.is_err_and(|e| e.to_string().contains("没有导出")) && !RealDisk.exists(&path));
     }
 
     #[test]
     fn a_folder_gives_its_projects_before_other_documents() {
         let dir = tempfile::tempdir().expect("a folder");
         let at = dir.path();
-        assert!(reports_in(&RealDisk, at).is_err_and(|e| e.contains("没有报告")));
+        assert!(reports_in(&RealDisk, at).is_err_and(|e| e.to_string().contains("没有报告")));
         let put_text =
             |name: &str| crate::store::atomic::replace(&RealDisk, &at.join(name), b"x").expect("written");
         ["b.docx", "~$b.docx", "c.png"].iter().for_each(|n| put_text(n));

@@ -1,122 +1,115 @@
-//! One window's work: the open document, findings by revision, settings, messages. A file that can't be opened
-//! leaves the open document untouched. What keeps the document safe on the disk is in `saving`.
+//! One window's work, put together of its parts: the desk, the open report, what is being done on threads, what is
+//! looked at beside it. The parts say what came of what they were asked; here it becomes what the clerk is told. A
+//! file that can't be opened leaves the open document untouched, and nothing waits for a disk.
 
 use super::derived::Derived;
-use super::guard::guarded;
-use super::left_over::{Recovery, TakenOver};
+use super::desk::Desk;
+use super::keeping::Leaving;
+use super::left_over::LeftOver;
+use super::message::Message;
+use super::open_report::{EditOutcome, OpenReport};
 use super::other::Other;
 use super::previewing::{Preview, Wanted};
-use super::reading::{Arrived, Purpose, Ready};
-use super::saving::Keeping;
+use super::reading::Ready;
 use super::two_editors::Question;
 use super::work::{Batch, Printing, Work};
 use crate::checks::Finding;
 use crate::export;
+use crate::form::table::CellKey;
 use crate::page::blocks::{self, DocBlock};
-use crate::page::fonts::Fonts;
-use crate::print::{Programs, System};
+use crate::print::Programs;
 use crate::report::document::Document;
 use crate::report::edit::{Edit, Spot};
 use crate::report::last_years_text::Stale;
-use crate::report::{Date, Report, Shared};
-use crate::store::recovery::{self, Found};
-use crate::store::settings::{FontChoice, Settings};
-use crate::store::{self, Disk, Wake, project};
+use crate::report::{Date, Shared, unseen};
+use crate::store::lock::Holder;
+use crate::store::settings::Settings;
+use crate::store::{Disk, Wake, project};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// Something to tell the clerk.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Message {
-    pub text: String,
-    pub bad: bool,
-    /// A file the message is about, to be opened from it.
-    pub file: Option<PathBuf>,
-    /// Saving elsewhere would help.
-    pub elsewhere: bool,
-}
-
-pub(super) struct Open {
-    pub doc: Document,
-    pub keeping: Keeping,
-}
-
-/// The state of one window.
+/// See the module.
 pub struct Session {
-    pub(super) disk: Arc<dyn Disk>,
-    pub(super) data: PathBuf,
-    /// Starts other programs.
-    pub programs: Arc<dyn Programs>,
-    pub settings: Settings,
-    pub(super) open: Option<Open>,
-    derived: Arc<Derived>,
-    today: Option<Date>,
-    /// Read when they are first wanted, on the thread that wants them.
-    fonts: Arc<OnceLock<Fonts>>,
-    pub message: Option<Message>,
-    preview: Preview,
+    pub(super) desk: Desk,
+    pub(super) open: Option<OpenReport>,
+    /// What follows from no report.
+    nothing: Arc<Derived>,
+    /// The pages of no report.
+    blank: Preview,
+    pub(super) message: Option<Message>,
     /// Somebody else's report being looked at.
-    pub other: Option<Other>,
+    pub(super) other: Option<Other>,
     pub(super) work: Option<Work>,
     pub(super) printers: Printing,
+    /// Files being let go of.
+    pub(super) leaving: Vec<Leaving>,
     /// Read, and waiting for the clerk to have looked at the notes.
-    pub review: Option<Ready>,
+    pub(super) review: Option<Ready>,
     /// The revision of the open document that the clerk lets be lost, once, for what is being read.
     pub(super) may_be_lost: Option<u64>,
     /// What became of many reports that were sent out, to be looked at.
-    pub batch: Option<Batch>,
-    /// Work of a session that ended without being closed.
-    pub left_over: Vec<Found>,
-    /// The clerk left it for another time, or took one of it over.
-    pub(super) left_alone: bool,
-    /// How that work differs from its documents.
-    pub(super) recovery: Recovery,
-    pub(super) taken_over: Option<TakenOver>,
-    /// What the clerk has to decide about the document's file.
-    pub question: Option<Question>,
-    pub(super) wake: Wake,
+    pub(super) batch: Option<Batch>,
+    pub(super) left_over: LeftOver,
 }
 
 impl Session {
     /// A session with nothing open; the program keeps its own things in `data`.
     pub fn new(disk: Arc<dyn Disk>, data: PathBuf, today: Option<Date>) -> Session {
-        let (settings, told) = Settings::load(&*disk, &data);
-        let message = told.map(|text| Message { text, bad: true, ..Message::default() });
-        let left_over = recovery::left_over(&*disk, &recovery::folder(&data));
+        let left_over = LeftOver::find(&*disk, &data);
+        let (desk, told) = Desk::new(disk, data, today);
         Session {
-            disk,
-            data,
-            programs: Arc::new(System),
-            settings,
+            desk,
             open: None,
-            derived: Arc::default(),
-            today,
-            fonts: Arc::default(),
-            message,
-            preview: Preview::default(),
+            nothing: Arc::default(),
+            blank: Preview::default(),
+            message: told.map(Message::bad),
             other: None,
             work: None,
             printers: Printing::default(),
+            leaving: Vec::new(),
             review: None,
             may_be_lost: None,
             batch: None,
-            left_alone: false,
             left_over,
-            recovery: Recovery::default(),
-            taken_over: None,
-            question: None,
-            wake: Arc::new(|| {}),
         }
     }
 
+    /// What is true whatever is open.
+    pub fn desk(&self) -> &Desk {
+        &self.desk
+    }
+    pub fn settings(&self) -> &Settings {
+        self.desk.settings()
+    }
+    /// Changes the settings and remembers them.
+    pub fn set(&mut self, change: impl FnOnce(&mut Settings)) {
+        self.desk.set(change);
+    }
+    /// Changes what is remembered when the window goes.
+    pub fn note(&mut self, change: impl FnOnce(&mut Settings)) {
+        self.desk.note(change);
+    }
+    /// Called when something happens on the disk that the window should look at.
+    pub fn set_wake(&mut self, wake: Wake) {
+        self.desk.wake = wake;
+    }
+    /// Other programs in place of the system's.
+    pub fn set_programs(&mut self, programs: Arc<dyn Programs>) {
+        self.desk.programs = programs;
+    }
     /// The day the checks go by.
     pub fn today(&self) -> Option<Date> {
-        self.today
+        self.desk.today
+    }
+
+    /// The open report with its file.
+    pub fn open(&self) -> Option<&OpenReport> {
+        self.open.as_ref()
     }
     /// The open document.
     pub fn document(&self) -> Option<&Document> {
-        self.open.as_ref().map(|o| &o.doc)
+        self.open.as_ref().map(OpenReport::document)
     }
     /// The report as it stands.
     pub fn report(&self) -> Option<&Shared> {
@@ -124,7 +117,15 @@ impl Session {
     }
     /// Where the document was saved.
     pub fn path(&self) -> Option<&Path> {
-        self.open.as_ref().and_then(|o| o.keeping.path.as_deref())
+        self.open.as_ref()?.path()
+    }
+    /// Who has the document open, if it is only read here.
+    pub fn holder(&self) -> Option<&Holder> {
+        self.open.as_ref()?.holder()
+    }
+    /// What the clerk has to decide about the document's file.
+    pub fn question(&self) -> Option<&Question> {
+        self.open.as_ref()?.question()
     }
     /// Whether something would be lost.
     pub fn is_changed(&self) -> bool {
@@ -138,13 +139,57 @@ impl Session {
     pub fn may_be_lost(&self) -> bool {
         self.document().is_some_and(|d| self.may_be_lost == Some(d.revision()))
     }
+
+    /// What the clerk is told.
+    pub fn message(&self) -> Option<&Message> {
+        self.message.as_ref()
+    }
+    pub fn tell(&mut self, message: impl Into<Message>) {
+        self.message = Some(message.into());
+    }
+    /// The clerk has read it.
+    pub fn take_message(&mut self) -> Option<Message> {
+        self.message.take()
+    }
+    /// Somebody else's report being looked at.
+    pub fn other(&self) -> Option<&Other> {
+        self.other.as_ref()
+    }
+    pub fn take_other(&mut self) -> Option<Other> {
+        self.other.take()
+    }
+    /// What was read and waits for the clerk to have looked at its notes.
+    pub fn review(&self) -> Option<&Ready> {
+        self.review.as_ref()
+    }
+    /// Puts what the document says there into a cell of what waits.
+    pub fn put_read(&mut self, row: usize, cell: usize, key: &CellKey) {
+        if let Some(ready) = &mut self.review {
+            ready.put(row, cell, key);
+        }
+    }
+    /// What became of many reports that were sent out.
+    pub fn batch(&self) -> Option<&Batch> {
+        self.batch.as_ref()
+    }
+    pub fn close_batch(&mut self) {
+        self.batch = None;
+    }
+    /// The work going on.
+    pub fn work(&self) -> Option<&Work> {
+        self.work.as_ref()
+    }
+    /// Whether something is being written that must not be cut off.
+    pub fn is_writing(&self) -> bool {
+        self.work.as_ref().is_some_and(|w| w.writes)
+    }
+
     /// What the title bar says.
     pub fn title(&self) -> String {
         let Some(o) = &self.open else { return "公开年报".into() };
-        let name =
-            o.keeping.path.as_deref().and_then(Path::file_name).map(|n| n.to_string_lossy().into_owned());
+        let name = o.path().and_then(Path::file_name).map(|n| n.to_string_lossy().into_owned());
         let name = name.unwrap_or_else(|| self.suggested_name(project::FORMAT.extension()));
-        let state = match (&o.keeping.holder, o.doc.is_changed()) {
+        let state = match (o.holder(), o.doc.is_changed()) {
             (Some(_), _) => "（只读）",
             (None, true) => " ● 未保存",
             (None, false) => "",
@@ -154,28 +199,20 @@ impl Session {
     /// A file name made of the report's title.
     pub fn suggested_name(&self, extension: &str) -> String {
         let title = self.report().map(|r| r.title_line()).unwrap_or_default();
-        file_name(&title, "政府信息公开工作年度报告", extension)
+        super::placing::file_name(&title, "政府信息公开工作年度报告", extension)
     }
 
     /// What follows from the report as it stands; worked out again only after a change.
     pub fn derived(&mut self) -> Arc<Derived> {
-        if let Some(o) = &self.open
-            && self.derived.revision != o.doc.revision()
-        {
-            let (revision, was) = (o.doc.revision(), self.derived.clone());
-            let after = guarded("审核", || was.after(o.doc.report(), revision, self.today));
-            self.derived = Arc::new(after.unwrap_or_else(|_| {
-                self.message = Some(Message {
-                    text:
-                        "审核时程序自己出了错，列着的是改这一步以前的结果；可以按“撤销”（Ctrl+Z）回到前一步。"
-                            .into(),
-                    bad: true,
-                    ..Message::default()
-                });
-                was.held_over(revision)
-            }));
+        let Some(o) = &mut self.open else { return self.nothing.clone() };
+        let fine = o.work_out(self.desk.today);
+        let known = o.known().clone();
+        if !fine {
+            let words =
+                "审核时程序自己出了错，列着的是改这一步以前的结果；可以按“撤销”（Ctrl+Z）回到前一步。";
+            self.tell(Message::bad(words));
         }
-        self.derived.clone()
+        known
     }
     /// Findings of the report as it stands.
     pub fn findings(&mut self) -> Arc<Vec<Finding>> {
@@ -183,139 +220,24 @@ impl Session {
     }
     /// What follows from the report, as of the last frame.
     pub fn known(&self) -> &Derived {
-        &self.derived
+        self.open.as_ref().map_or(&self.nothing, |o| o.known())
     }
     /// Sentences of last year's, as of the last frame.
     pub fn stale(&self) -> &[Stale] {
-        &self.derived.stale
-    }
-
-    fn place(&mut self, doc: Document, path: Option<PathBuf>, digest: String) {
-        self.let_go();
-        self.may_be_lost = None;
-        let keeping = self.keep(path, digest);
-        self.show(doc, keeping);
-    }
-    /// Another document in the place of the open one, in the same file.
-    pub(super) fn renew(&mut self, doc: Document) {
-        if let Some(o) = self.open.take() {
-            self.show(doc, o.keeping);
-        }
-    }
-    pub(super) fn show(&mut self, doc: Document, keeping: Keeping) {
-        self.derived = Arc::default();
-        self.preview = Preview::default();
-        self.taken_over = None;
-        self.open = Some(Open { doc, keeping });
-    }
-
-    /// Begins an empty report.
-    pub fn new_report(&mut self, year: u16, office: &str) {
-        self.place(Document::opened(Report::new(year, office)), None, String::new());
-    }
-    /// Opens a report that stands in no file.
-    pub fn show_opened(&mut self, report: Report) {
-        self.place(Document::opened(report), None, String::new());
-    }
-    /// Opens the invented sample.
-    pub fn open_sample(&mut self) {
-        self.place(Document::opened(super::sample::report()), None, String::new());
-        self.tell("这是一份虚构的样例，可以随意试用。".into());
-    }
-
-    /// The faces to print with, for work on a thread.
-    pub(super) fn fonts(&self) -> Arc<dyn Fn() -> Fonts + Send + Sync> {
-        let (fonts, disk, choice) = (self.fonts.clone(), self.disk.clone(), self.settings.fonts);
-        Arc::new(move || fonts.get_or_init(|| store::fonts::load(&*disk, choice).0).clone())
+        &self.known().stale
     }
     /// The pages, kept up on a thread with the report and with what is shown of it; and how long until it is
     /// worth asking again.
     pub fn preview(&mut self, shown: &[Wanted], now: Instant) -> (&mut Preview, Option<Duration>) {
-        let fonts = self.fonts();
-        let Some(o) = &self.open else { return (&mut self.preview, None) };
-        let wait = self.preview.keep_up(o.doc.report(), o.doc.revision(), &fonts, shown, now);
-        (&mut self.preview, wait)
+        let faces = self.desk.faces();
+        match &mut self.open {
+            Some(o) => o.preview(&faces, shown, now),
+            None => (&mut self.blank, None),
+        }
     }
-
     /// Lets go of the pages; they are made when they are next wanted.
     pub fn end_preview(&mut self) {
-        self.preview = Preview::default();
-    }
-
-    /// Takes other faces for the pages, and says which of the system's were found.
-    pub(super) fn take_fonts(&mut self, choice: FontChoice, fonts: Fonts, found: &[String]) {
-        if choice == FontChoice::System && found.is_empty() {
-            // It would be said again of each page.
-            return self.tell("系统里没有公文字体，仍用自带的字体。".into());
-        }
-        let words = match choice {
-            FontChoice::Bundled => "已换成自带的字体，在哪台电脑上排出来都一样。".to_string(),
-            FontChoice::System => {
-                let told: String = fonts.told.iter().map(|t| format!("{t}。")).collect();
-                format!("已换成系统字体：{}。{told}", found.join("，"))
-            }
-        };
-        self.fonts = Arc::new(OnceLock::from(fonts));
-        self.preview = Preview::default();
-        self.settings.fonts = choice;
-        self.keep_settings();
-        self.tell(words);
-    }
-
-    /// What was read; what has to be looked at first goes to `review`.
-    pub(super) fn take_read(&mut self, read: Result<Ready, String>) -> Arrived {
-        match read {
-            Ok(Ready { report, source, purpose: Some((purpose, digest)), .. }) => {
-                let read = Other::of(report, source.unwrap_or_default(), digest, self.today);
-                match &mut self.other {
-                    Some(o) if purpose == Purpose::TheirLast => o.take_last(read, self.today),
-                    other => *other = Some(read),
-                }
-                Arrived::Other(purpose)
-            }
-            Ok(r) if r.path.is_none() && !r.report.notes.is_empty() => {
-                self.review = Some(r);
-                Arrived::Review
-            }
-            // It was changed while this was read.
-            Ok(r) if self.is_changed() && !self.may_be_lost() => {
-                self.review = Some(r);
-                Arrived::Unsaved
-            }
-            Ok(r) => {
-                self.take(r);
-                Arrived::Opened
-            }
-            Err(sentence) => self.fail(sentence),
-        }
-    }
-
-    /// Opens what was looked at.
-    pub fn accept(&mut self) {
-        if let Some(r) = self.review.take() {
-            self.take(r);
-        }
-    }
-
-    /// Leaves what was read; the open document stays.
-    pub fn decline(&mut self) {
-        (self.review, self.may_be_lost) = (None, None);
-    }
-
-    fn take(&mut self, r: Ready) {
-        if let Some(p) = &r.source {
-            self.settings.opened(p);
-            self.keep_settings();
-        }
-        let doc = if r.path.is_some() { Document::opened(r.report) } else { Document::new(r.report) };
-        self.message = None;
-        self.place(doc, r.path, r.digest);
-        if let Some(o) = &mut self.open {
-            o.keeping.sources.extend(r.source.into_iter().chain(r.last));
-        }
-        if !r.words.is_empty() {
-            self.tell(r.words);
-        }
+        self.open.iter_mut().for_each(OpenReport::end_preview);
     }
 
     /// The report as the fragment of a page, and as plain text, for a portal's editor.
@@ -336,17 +258,27 @@ impl Session {
 
     /// Carries out edits as one step.
     pub fn apply(&mut self, name: &str, group: Option<&str>, edits: impl IntoIterator<Item = Edit>) {
-        if self.refuses_to_write() {
-            return;
-        }
         let Some(o) = &mut self.open else { return };
-        if o.doc.apply_grouped(name, group, edits) {
+        match o.apply(name, group, edits) {
             // What went well before is no news beside what is being done now.
-            if self.message.as_ref().is_some_and(|m| !m.bad) {
-                self.message = None;
+            EditOutcome::Applied(done) => {
+                if done.changed {
+                    drop(self.message.take_if(|m| !m.bad));
+                }
+                if done.unseen {
+                    self.tell(Message::good(format!("{}。", unseen::TAKEN_OUT)));
+                }
             }
-            self.journal();
+            EditOutcome::ReadOnly(h) => self.refuse(&h),
+            EditOutcome::TooHeavy(heavy) => self.tell(Message::bad(heavy.sentence())),
         }
+    }
+    /// The document is only read here.
+    pub(super) fn refuse(&mut self, holder: &Holder) {
+        let who = holder.words();
+        self.tell(Message::elsewhere(format!(
+            "这份报告正由{who}编辑，这里只能看；要改请用“另存为”存成另一份。"
+        )));
     }
     /// The next keystroke begins a new step.
     pub fn end_group(&mut self) {
@@ -356,69 +288,16 @@ impl Session {
     }
     /// Takes the last step back; where it was.
     pub fn undo(&mut self) -> Option<Spot> {
-        let spot = self.open.as_mut()?.doc.undo();
-        self.journal();
-        spot
+        self.open.as_mut()?.undo()
     }
     /// Brings it again; where it is.
     pub fn redo(&mut self) -> Option<Spot> {
-        let spot = self.open.as_mut()?.doc.redo();
-        self.journal();
-        spot
+        self.open.as_mut()?.redo()
     }
 
-    /// Lets go of the document; what was not saved is gone.
-    pub fn close(&mut self) {
-        self.let_go();
-        self.open = None;
+    /// Waits until the journal holds everything; false if it can't be written.
+    pub fn flush_journal(&self, most: Duration) -> bool {
+        let journal = self.open.as_ref().and_then(|o| o.keeping.journal.as_ref());
+        journal.is_none_or(|j| j.flush(most))
     }
-
-    /// The window is gone, asked or not: what was not saved stays in the recovery copy.
-    pub fn leave(&mut self) {
-        if self.is_changed() {
-            self.leave_copy();
-        }
-        self.close();
-    }
-
-    /// Remembers the settings; a failure costs nothing but the memory.
-    pub fn keep_settings(&self) {
-        if let Err(e) = self.settings.save(&*self.disk, &self.data) {
-            log::warn!("settings not saved: {e}");
-        }
-    }
-    pub fn tell(&mut self, text: String) {
-        self.message = Some(Message { text, ..Message::default() });
-    }
-    pub fn tell_bad(&mut self, text: String) {
-        self.message = Some(Message { text, bad: true, ..Message::default() });
-    }
-    /// What stands in a folder, folders first and marked; no more than anybody looks through.
-    pub fn folder(&self, path: &Path) -> Result<Vec<(PathBuf, bool)>, String> {
-        const MOST: usize = 2000;
-        let files = self.disk.list(path).map_err(|e| store::StoreError::reading(path, &e).to_string())?;
-        let hidden = |p: &PathBuf| p.file_name().is_none_or(|n| n.as_encoded_bytes().starts_with(b"."));
-        let shown = files.into_iter().filter(|p| !hidden(p)).take(MOST);
-        let mut out: Vec<(PathBuf, bool)> =
-            shown.map(|p| (self.disk.is_folder(&p), p)).map(|(f, p)| (p, f)).collect();
-        out.sort_by_key(|(_, folder)| !folder);
-        Ok(out)
-    }
-    pub fn is_folder(&self, path: &Path) -> bool {
-        self.disk.is_folder(path)
-    }
-    /// Whether a file stands in the way of writing to `path`.
-    pub fn exists(&self, path: &Path) -> bool {
-        self.disk.exists(path)
-    }
-}
-
-/// A file name made of a title; of `otherwise` where nothing of it can stand in a name.
-pub(super) fn file_name(title: &str, otherwise: &str, extension: &str) -> String {
-    // File systems allow 255 bytes.
-    const LONGEST: usize = 70;
-    let fits = |c: &char| !c.is_whitespace() && !c.is_control() && !r#"\/:*?"<>|"#.contains(*c);
-    let clean: String = title.chars().filter(fits).take(LONGEST).collect();
-    let clean = clean.trim_matches('.');
-    format!("{}.{extension}", if clean.is_empty() { otherwise } else { clean })
 }

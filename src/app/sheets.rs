@@ -3,12 +3,13 @@
 
 #![deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)]
 
-use crate::export;
+use crate::export::{self, ExportError};
 use crate::page::blocks;
 use crate::page::fonts::Fonts;
 use crate::page::pages::Ink;
 use crate::page::structure::Source;
-use crate::page::{Page, Pages, pictures};
+use crate::page::{Page, Pages};
+use crate::report::picture::Picture;
 use crate::report::text::Para;
 use crate::report::{Chapter, Report};
 use std::sync::Arc;
@@ -55,9 +56,9 @@ pub fn weight(report: &Report) -> usize {
     pictures.fold(LAYING_OUT, usize::saturating_add)
 }
 
-fn unpacked(picture: &[u8]) -> usize {
-    let dots = pictures::shape(picture).map_or(0, |s| (s.width as usize).saturating_mul(s.height as usize));
-    dots.saturating_mul(OF_A_PICTURE).saturating_add(picture.len())
+fn unpacked(picture: &Picture) -> usize {
+    let dots = picture.shape().map_or(0, |s| s.dots() as usize);
+    dots.saturating_mul(OF_A_PICTURE).saturating_add(picture.bytes().len())
 }
 
 impl Sheets {
@@ -67,7 +68,7 @@ impl Sheets {
         // A4, on its side or upright: no page is higher than one and a half times its width.
         let dots = width.saturating_mul(width).saturating_mul(3) / 2;
         let pictures = inks(p).filter_map(|i| match i {
-            Ink::Picture { picture, .. } => self.pages.pictures.get(*picture).map(|b| unpacked(b)),
+            Ink::Picture { picture, .. } => self.pages.pictures.get(*picture).map(unpacked),
             _ => None,
         });
         pictures.fold(DRAWING.saturating_add(dots.saturating_mul(OF_A_PAGE)), usize::saturating_add)
@@ -79,9 +80,9 @@ impl Sheets {
         fonts: &Fonts,
         revision: u64,
         before: Option<&Sheets>,
-    ) -> Result<Sheets, String> {
+    ) -> Result<Sheets, ExportError> {
         static NEXT: AtomicU64 = AtomicU64::new(1);
-        let (made, pages) = export::paged(&blocks::of(report), fonts).map_err(|e| e.to_string())?;
+        let (made, pages) = export::paged(&blocks::of(report), fonts)?;
         let new = NEXT.fetch_add(1, Ordering::Relaxed);
         let same = |i: usize| {
             let b = before?;

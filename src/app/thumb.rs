@@ -3,18 +3,20 @@
 
 use crate::export;
 use crate::page::pictures;
-use crate::preview::{self, Picture};
+use crate::preview::{self, PageImage};
+use crate::report::picture::Picture as Kept;
 use std::sync::Arc;
 
 /// Width and height within `room`, by the head of the file alone; `None` where it is no picture.
-pub fn size(bytes: &[u8], (wide, high): (f32, f32)) -> Option<(f32, f32)> {
-    let (w, h) = pictures::fitted(pictures::shape(bytes)?);
+pub fn size(picture: &Kept, (wide, high): (f32, f32)) -> Option<(f32, f32)> {
+    let (w, h) = pictures::fitted(picture.shape()?);
     let scale = (wide / w).min(high / h).min(1.0);
     Some(((w * scale).max(1.0), (h * scale).max(1.0)))
 }
 
 /// What tells a picture from others: its length and a few thousand of its bytes, for it is asked at each keystroke.
-pub fn key(bytes: &[u8]) -> u64 {
+pub fn key(picture: &Kept) -> u64 {
+    let bytes = picture.bytes();
     const LOOKS: usize = 4096;
     let step = bytes.len() / LOOKS + 1;
     let mix = |h: u64, b: &u8| (h ^ u64::from(*b)).wrapping_mul(0x0000_0100_0000_01b3);
@@ -22,8 +24,8 @@ pub fn key(bytes: &[u8]) -> u64 {
 }
 
 /// The picture `width` dots wide.
-pub fn draw(bytes: &[u8], width: usize) -> Option<Picture> {
-    let page = export::picture(bytes)?;
+pub fn draw(picture: &Kept, width: usize) -> Option<PageImage> {
+    let page = export::picture(picture)?;
     let mut drawn = None;
     preview::draw(&Arc::new(page), &[(0, width)], &mut |_, picture| {
         drawn = picture;

@@ -3,15 +3,18 @@
 
 use super::differences::{self, Difference};
 use super::merge;
-use super::saving::Keeping;
-use super::session::{Message, Session};
+use super::message::Message;
+use super::open_report::OpenReport;
+use super::session::Session;
 use super::ticks::Ticks;
 use crate::report::document::Document;
 use crate::report::{Report, Shared};
-use crate::store::lock::{Holder, Taken};
-use crate::store::watch::{self, Seen, Watch};
-use crate::store::{digest, project};
-use std::path::Path;
+use crate::store::StoreError;
+use crate::store::journal::Journal;
+use crate::store::lock::Holder;
+use crate::store::watch::{Seen, Theirs};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// What a clerk has to decide about the document's file.
 #[derive(Clone, Debug)]
@@ -25,8 +28,8 @@ pub enum Question {
 /// A file that others wrote to while it was open here.
 #[derive(Clone, Debug)]
 pub struct Change {
-    /// What stands there now; a sentence where it can't be read.
-    pub theirs: Result<Shared, String>,
+    /// What stands there now, if it can be read.
+    pub theirs: Result<Shared, StoreError>,
     pub differences: Vec<Difference>,
     /// Those that only they made since the file was last the same as ours.
     pub only_theirs: Vec<bool>,
@@ -34,16 +37,12 @@ pub struct Change {
 }
 
 impl Change {
-    fn between(
-        mine: &Report,
-        base: Option<&Shared>,
-        theirs: Result<Shared, String>,
-        digest: String,
-    ) -> Change {
-        let differences = theirs.as_ref().map(|t| differences::between(mine, t)).unwrap_or_default();
+    fn between(mine: &Report, base: Option<&Shared>, theirs: Theirs) -> Change {
+        let Theirs { report, digest } = theirs;
+        let differences = report.as_ref().map(|t| differences::between(mine, t)).unwrap_or_default();
         let only = |d: &Difference| base.is_some_and(|b| merge::only_theirs(b, mine, &d.what));
         let only_theirs = differences.iter().map(only).collect();
-        Change { theirs, differences, only_theirs, digest }
+        Change { theirs: report, differences, only_theirs, digest }
     }
     /// What only they changed is ticked.
     pub fn ticks(&self) -> Ticks {
@@ -51,155 +50,189 @@ impl Change {
     }
 }
 
-impl Session {
-    /// Looks at the document's file at once; true if it is as we know it.
-    pub fn look(&mut self) -> bool {
-        let Some(o) = &self.open else { return true };
-        let Some(p) = &o.keeping.path else { return true };
-        match watch::look(&*self.disk, p, &o.keeping.digest) {
-            Some(Seen::Gone) | None => true,
-            Some(Seen::Same) => {
-                self.notice(Seen::Same);
-                true
-            }
-            Some(seen) => {
-                self.notice(seen);
-                self.question.is_none()
-            }
-        }
-    }
-    pub(super) fn notice(&mut self, seen: Seen) {
-        let Some(o) = &mut self.open else { return };
-        let Some(path) = o.keeping.path.clone() else { return };
-        let bytes = match seen {
-            Seen::Gone if o.keeping.digest.is_empty() => return,
-            Seen::Gone if o.keeping.holder.is_some() => return self.outlive(&path),
-            Seen::Gone => {
-                o.keeping.know(String::new());
-                o.doc.mark_unsaved();
-                self.journal();
-                let text = format!(
-                    "文件已经不在原来的地方，可能被移走、删除，或者U盘已经拔出；内容都在，请保存或另存为：{}",
-                    path.display()
-                );
-                self.message = Some(Message { text, bad: true, file: None, elsewhere: true });
-                return;
-            }
+/// What came of noticing what others did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Noticed {
+    Nothing,
+    /// The file is as it was before others wrote to it: there is nothing to take over any more.
+    AllWell,
+    /// The clerk has to decide.
+    Asked,
+    Gone(PathBuf),
+    /// What was only read here has no file and no editor any more: it is the clerk's own now, and only here.
+    Outlived {
+        holder: Holder,
+        path: PathBuf,
+    },
+    /// What is only read here is shown as its editor saved it.
+    Renewed(Holder),
+    /// Its editor saved something that can't be read; what was read before stays.
+    Unreadable(StoreError),
+}
+
+/// What came of answering a change by others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Settled {
+    Done,
+    /// The file, or what is open, changed again meanwhile: it is asked anew.
+    Changed,
+}
+
+impl OpenReport {
+    pub(super) fn notice(&mut self, seen: Seen) -> Noticed {
+        let Some(path) = self.path().map(Path::to_path_buf) else { return Noticed::Nothing };
+        let theirs = match seen {
+            Seen::Gone if self.keeping.digest.is_empty() => return Noticed::Nothing,
+            Seen::Gone => return self.lose_file(path),
             Seen::Same => return self.all_well_again(),
-            Seen::Changed(b) => b,
+            Seen::Changed(theirs) if theirs.digest == self.keeping.digest => return self.all_well_again(),
+            Seen::Changed(theirs) => theirs,
         };
-        let digest = digest(&bytes);
-        if digest == o.keeping.digest {
-            return self.all_well_again();
+        if let Some(holder) = self.keeping.holder.clone() {
+            self.keeping.know(theirs.digest);
+            return match theirs.report {
+                Ok(r) => {
+                    self.renew(Document::opened((*r).clone()));
+                    Noticed::Renewed(holder)
+                }
+                Err(e) => Noticed::Unreadable(e),
+            };
         }
-        if let Some(h) = o.keeping.holder.clone() {
-            return self.show_theirs(&h, &bytes, &path, digest);
-        }
-        let mine = o.doc.report().clone();
-        let theirs = project::decode(&bytes, &path).map(Shared::new).map_err(|e| e.to_string());
-        let change = Change::between(&mine, o.doc.saved(), theirs, digest);
+        let mine = self.doc.report().clone();
+        let change = Change::between(&mine, self.doc.saved(), theirs);
         if change.theirs.is_ok() && change.differences.is_empty() {
             // Written differently, but the same report.
-            o.keeping.know(change.digest);
-            o.doc.mark_saved(mine);
-            return self.journal();
+            self.keeping.know(change.digest);
+            self.doc.mark_saved(mine);
+            self.journal();
+            return Noticed::Nothing;
         }
         self.question = Some(Question::Changed(Box::new(change)));
+        Noticed::Asked
     }
-
-    /// The file is as it was before others wrote to it: there is nothing to take over.
-    fn all_well_again(&mut self) {
-        if self.question.take_if(|q| matches!(q, Question::Changed(_))).is_some() {
-            self.tell("文件又和原来的一样了，没有要采用的修改；您这里的内容都在。".into());
-        }
+    fn all_well_again(&mut self) -> Noticed {
+        let asked = self.question.take_if(|q| matches!(q, Question::Changed(_)));
+        if asked.is_some() { Noticed::AllWell } else { Noticed::Nothing }
     }
-
-    /// What was only read here has no file and no editor any more: it is the clerk's own now, and only here.
-    fn outlive(&mut self, path: &Path) {
-        let Some(o) = &mut self.open else { return };
-        let who = o.keeping.holder.take().map(|h| h.words()).unwrap_or_default();
-        if let Some(l) = o.keeping.watch.take().and_then(Watch::end) {
-            l.release(&*self.disk);
-        }
-        o.keeping.let_go_of_file();
-        o.doc.mark_unsaved();
+    fn lose_file(&mut self, path: PathBuf) -> Noticed {
+        self.doc.mark_unsaved();
+        let Some(holder) = self.keeping.holder.take() else {
+            self.keeping.know(String::new());
+            self.journal();
+            return Noticed::Gone(path);
+        };
+        // Who only reads has no lock to give back.
+        self.keeping.let_go_of_file();
         self.question = None;
         self.journal();
-        let text = format!(
-            "这份报告原由{who}编辑，文件已经不在原来的地方，可能被移走、改名或删除；这里看到的内容都在，要留下请另存为：{}",
-            path.display()
-        );
-        self.message = Some(Message { text, bad: true, file: None, elsewhere: true });
+        Noticed::Outlived { holder, path }
     }
 
-    /// What is only read here is shown as its editor saved it.
-    fn show_theirs(&mut self, holder: &Holder, bytes: &[u8], path: &Path, digest: String) {
-        let Some(o) = &mut self.open else { return };
-        o.keeping.know(digest);
-        match project::decode(bytes, path) {
-            Ok(r) => {
-                self.renew(Document::opened(r));
-                self.tell(format!("{}又保存了一次，这里已换成新的内容。", holder.words()));
+    fn settle_change(&mut self, ticks: &Ticks) -> Option<Settled> {
+        let c = match self.question.take()? {
+            Question::Changed(c) => c,
+            other => {
+                self.question = Some(other);
+                return None;
             }
-            Err(e) => self.tell_bad(format!("文件被改过，现在读不出来，这里还是原来的内容：{e}")),
-        }
-    }
-
-    /// Answers a change by others: takes over what is ticked, nothing to keep one's own. The question stays where
-    /// it is not the one that was answered: the file, or what is open, changed again meanwhile.
-    pub fn settle_change(&mut self, ticks: &Ticks) {
-        let Some(Question::Changed(c)) = self.question.take() else { return };
-        let Some(mine) = self.report().cloned() else { return };
-        let base = self.document().and_then(Document::saved);
-        let c = Change::between(&mine, base, c.theirs, c.digest);
+        };
+        let mine = self.doc.report().clone();
+        let c = Change::between(&mine, self.doc.saved(), Theirs { report: c.theirs, digest: c.digest });
         if !ticks.is_of(&c.differences) {
             self.question = Some(Question::Changed(Box::new(c)));
-            return self.tell_bad("刚才又有改动，还没有采用；请把新的不同再看一遍。".into());
+            return Some(Settled::Changed);
         }
         if let Ok(theirs) = &c.theirs {
             self.take_over("采用别人的修改", &mine, theirs, ticks);
         }
-        let Some(o) = &mut self.open else { return };
-        o.keeping.know(c.digest);
+        self.keeping.know(c.digest);
         match c.theirs {
-            Ok(t) => o.doc.mark_saved(t),
-            Err(_) => o.doc.mark_unsaved(),
+            Ok(t) => self.doc.mark_saved(t),
+            Err(_) => self.doc.mark_unsaved(),
         }
         self.journal();
+        Some(Settled::Done)
+    }
+}
+
+impl Session {
+    /// Has the document's file looked at now, not when its turn comes.
+    pub fn look(&mut self) {
+        if let Some(w) = self.open.as_ref().and_then(|o| o.keeping.watch.as_ref()) {
+            w.look_at_once();
+        }
+    }
+    /// Whether it is still to be looked at.
+    pub fn is_looking(&self) -> bool {
+        self.open.as_ref().and_then(|o| o.keeping.watch.as_ref()).is_some_and(|w| w.is_looking())
     }
 
-    /// Answers a lock of somebody else: goes on with a copy of one's own.
-    pub fn copy_apart(&mut self) {
-        self.question = None;
-        let Some(report) = self.report().cloned() else { return };
-        self.let_go();
-        let keeping = self.keep(None, String::new());
-        self.show(Document::new((*report).clone()), keeping);
-        self.journal();
-        self.tell("这是另一份，和原来的文件没有关系；请另存为一个新的名字。".into());
-    }
-    /// Answers a lock of somebody who isn't there any more: edits the file itself.
-    pub fn take_lock(&mut self) {
-        self.question = None;
-        let Some(path) = self.path().map(Path::to_path_buf) else { return };
-        let taken = self.lock(&path, true);
-        let Some(o) = &mut self.open else { return };
-        match taken {
-            Taken::Theirs(h) => {
-                let text = format!("{}的程序还开着这份报告，接不过来；请先在那里关闭。", h.words());
-                self.tell_bad(text);
-            }
-            Taken::Ours(_) | Taken::Nowhere => {
-                o.keeping.holder = None;
-                o.keeping.watch = None;
-                let mut keeping = std::mem::replace(&mut o.keeping, Keeping::nothing());
-                let lock = if let Taken::Ours(l) = taken { Some(l) } else { None };
-                self.settle(&mut keeping, path, lock);
-                if let Some(o) = &mut self.open {
-                    o.keeping = keeping;
-                }
-                self.tell("已经接过来，可以编辑了。".into());
-            }
+    /// Looks at what happened on the disk; how long until it is worth asking again.
+    pub fn tick(&mut self) -> Option<Duration> {
+        self.hear_journal();
+        if let Some(seen) = self.open.as_ref().and_then(OpenReport::seen) {
+            self.notice(seen);
         }
+        self.left_over.compare(&self.desk)
+    }
+    fn hear_journal(&mut self) {
+        let Some(o) = &mut self.open else { return };
+        let error = o.keeping.journal.as_ref().and_then(Journal::error);
+        let turned = error.is_some() && !o.keeping.told;
+        o.keeping.told = error.is_some();
+        if let Some(e) = error.filter(|_| turned) {
+            self.tell(Message::elsewhere(format!("恢复副本没有写成，修改还都在，请尽快保存：{e}")));
+        }
+    }
+
+    pub(super) fn notice(&mut self, seen: Seen) {
+        let Some(o) = &mut self.open else { return };
+        let message = match o.notice(seen) {
+            Noticed::Nothing | Noticed::Asked => return,
+            Noticed::AllWell => Message::good("文件又和原来的一样了，没有要采用的修改；您这里的内容都在。"),
+            Noticed::Gone(path) => Message::elsewhere(format!(
+                "文件已经不在原来的地方，可能被移走、删除，或者U盘已经拔出；内容都在，请保存或另存为：{}",
+                path.display()
+            )),
+            Noticed::Outlived { holder, path } => Message::elsewhere(format!(
+                "这份报告原由{}编辑，文件已经不在原来的地方，可能被移走、改名或删除；这里看到的内容都在，要留下请另存为：{}",
+                holder.words(),
+                path.display()
+            )),
+            Noticed::Renewed(holder) => {
+                Message::good(format!("{}又保存了一次，这里已换成新的内容。", holder.words()))
+            }
+            Noticed::Unreadable(e) => {
+                Message::bad(format!("文件被改过，现在读不出来，这里还是原来的内容：{e}"))
+            }
+        };
+        self.tell(message);
+    }
+
+    /// Answers a change by others: takes over what is ticked, nothing to keep one's own.
+    pub fn settle_change(&mut self, ticks: &Ticks) {
+        let settled = self.open.as_mut().and_then(|o| o.settle_change(ticks));
+        if settled == Some(Settled::Changed) {
+            self.tell(Message::bad("刚才又有改动，还没有采用；请把新的不同再看一遍。"));
+        }
+    }
+    /// Answers a lock of somebody else: only reads.
+    pub fn read_only(&mut self) {
+        if let Some(o) = &mut self.open {
+            o.question = None;
+        }
+    }
+    /// Takes over what is ticked of a version, as one step that can be undone.
+    pub fn restore_version(&mut self, theirs: &Report, ticks: &Ticks) {
+        if let Some(h) = self.holder().cloned() {
+            return self.refuse(&h);
+        }
+        let Some(o) = &mut self.open else { return };
+        let mine = o.doc.report().clone();
+        if !ticks.is_of(&differences::between(&mine, theirs)) {
+            return self.tell(Message::bad("报告刚才有改动，没有恢复；请再打开“以前的版本”看一遍。"));
+        }
+        o.take_over("恢复以前的版本", &mine, theirs, ticks);
+        self.tell(Message::good("已恢复选中的内容，可以撤销；请看过再保存。"));
     }
 }

@@ -12,12 +12,10 @@ use crate::report::edit::{self, Edit};
 use crate::report::passage::{Passage, passages};
 use crate::report::repetition::{self, Repetition};
 use crate::report::strict::Strict;
-use crate::report::text::{Para, Run};
 use crate::report::value::{Cell, Value};
-use crate::report::{Chapter, Date, Office, Part, Report, Section, Signature, Thresholds, merge_typed};
+use crate::report::{Chapter, Date, Office, Part, Report, Section, Signature, Thresholds};
 use std::cell::{self, OnceCell};
-use std::collections::BTreeMap;
-use std::ops::Range;
+use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Worked out once for all checks, with what it was made from.
@@ -32,6 +30,8 @@ pub struct Context<'a> {
     pub today: Option<Date>,
     reads: cell::Cell<Reads>,
     text: Once<Vec<Passage<'a>>>,
+    /// Of the paragraphs in `text`, by part and index.
+    places: OnceCell<HashMap<(Part, usize), usize>>,
     numbers: Once<Numbers>,
     tables: Once<Tables<'a>>,
     claims: Once<Vec<Placed>>,
@@ -46,6 +46,7 @@ impl<'a> Context<'a> {
             today,
             reads: cell::Cell::default(),
             text: OnceCell::new(),
+            places: OnceCell::new(),
             numbers: OnceCell::new(),
             tables: OnceCell::new(),
             claims: OnceCell::new(),
@@ -149,6 +150,13 @@ impl<'a> Context<'a> {
         self.note(Reads::words(part.chapter()));
         self.passages().iter().filter(move |p| p.part == part)
     }
+    /// One paragraph of a part.
+    pub fn passage(&self, part: Part, paragraph: usize) -> Option<&Passage<'a>> {
+        self.note(Reads::words(part.chapter()));
+        let all = self.passages();
+        let places = || all.iter().enumerate().map(|(at, p)| ((p.part, p.paragraph), at)).collect();
+        all.get(*self.places.get_or_init(places).get(&(part, paragraph))?)
+    }
     /// The paragraphs of a section, before and behind its table.
     pub fn of_section(&self, section: Section) -> impl Iterator<Item = &Passage<'a>> {
         let chapter = Chapter::Section(section);
@@ -172,28 +180,6 @@ impl<'a> Context<'a> {
     /// What the sentences claim.
     pub fn claims(&self) -> &[Placed] {
         self.once(&self.claims, || narrative::claims(self)).as_slice()
-    }
-    /// The runs of a paragraph, each with its words; none of a picture.
-    pub fn runs(&self, part: Part, paragraph: usize) -> Vec<(&'a Run, String)> {
-        self.note(Reads::words(part.chapter()));
-        match self.report.paras(part).get(paragraph) {
-            Some(Para::Text(runs)) => runs.iter().map(|r| (r, r.resolved(self.report))).collect(),
-            _ => Vec::new(),
-        }
-    }
-    /// A run in the place of some bytes of a paragraph's words.
-    pub fn put(&self, part: Part, paragraph: usize, range: Range<usize>, new: Run) -> Option<Edit> {
-        self.note(Reads::words(part.chapter()));
-        let mut paras = self.report.paras(part).to_vec();
-        let Para::Text(runs) = paras.get_mut(paragraph)? else { return None };
-        *runs = merge_typed::splice(runs, range, new, self.report);
-        Some(Edit::Text(part, paras))
-    }
-    /// Other words in the place of some: paragraph, bytes, new words, in the order of the text. Live values
-    /// beside them stay.
-    pub fn reword(&self, part: Part, changes: &[(usize, Range<usize>, String)]) -> Edit {
-        self.note(Reads::words(part.chapter()));
-        super::text::reword(self.report, part, changes)
     }
 }
 

@@ -107,7 +107,8 @@ mod tests {
         );
         let mut other = c.clone();
         if let Some(p) = &mut other.report.predecessor {
-            Edit::enter(p.snapshot.form(), &found.left[0], "11").apply(&mut p.snapshot);
+            Edit::enter(p.snapshot.form(), &found.left[0], "11")
+                .apply(std::sync::Arc::make_mut(&mut p.snapshot));
         }
         assert!(matches!(answer(&other, "Y102"), Answer::Lapsed(_)), "last year's number is a side too");
         unexplain(&c.report, &found).expect("given").apply(&mut c.report);

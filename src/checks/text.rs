@@ -1,27 +1,27 @@
 //! The words of a report as the checks see them: clause by clause; and the edit that puts other words in the
 //! place of some, leaving live values beside them alone.
 
-use crate::report::edit::Edit;
-use crate::report::merge_typed;
+use crate::report::edit::{Edit, Rewording};
 pub use crate::report::passage::Passage;
-use crate::report::text::{self, Para};
-use crate::report::{Part, Report};
+use crate::report::text::{self, Run};
 use std::ops::Range;
 
-/// Other words in the place of some: paragraph, bytes, new words. The changes stand in the order of the text.
-pub fn reword(report: &Report, part: Part, changes: &[(usize, Range<usize>, String)]) -> Edit {
-    let mut paras = report.paras(part).to_vec();
-    // One after the other, so that what stands between two stays what it is.
-    for (paragraph, range, words) in changes.iter().rev() {
-        let Some(p) = paras.get_mut(*paragraph) else { continue };
-        let mut line = merge_typed::line_of(p, report);
-        if line.get(range.clone()).is_some() {
-            line.replace_range(range.clone(), words);
-            let new = merge_typed::retext(std::slice::from_ref(p), &line, report).pop();
-            *p = new.unwrap_or(Para::Text(Vec::new()));
-        }
+impl Passage<'_> {
+    /// A run in the place of some bytes of the words.
+    pub fn put(&self, range: Range<usize>, new: Run) -> Rewording {
+        let was = self.words.get(range.clone()).unwrap_or_default().to_string();
+        Rewording { paragraph: self.paragraph, range, was, new }
     }
-    Edit::Text(part, paras)
+    /// Other words in the place of some, in the order of the text. Live values beside them stay.
+    pub fn reword(&self, changes: impl IntoIterator<Item = (Range<usize>, String)>) -> Edit {
+        let put = |(range, words)| self.put(range, Run::Text(words));
+        Edit::Reword(self.part, changes.into_iter().map(put).collect())
+    }
+    /// Whether some of the words are a live value.
+    pub fn is_live(&self, range: &Range<usize>) -> bool {
+        let at = self.live.partition_point(|l| l.end <= range.start);
+        self.live.get(at).is_some_and(|l| l.start < range.end)
+    }
 }
 
 /// A stretch of a text that begins at `by` of a longer one.
@@ -38,21 +38,21 @@ pub fn clauses(words: &str) -> impl Iterator<Item = (usize, &str)> {
 mod tests {
     use super::*;
     use crate::report::passage::passages;
-    use crate::report::text::{FieldStyle, FieldValue, Run};
-    use crate::report::{Datum, Report};
+    use crate::report::text::{FieldStyle, FieldValue, Para};
+    use crate::report::{Datum, Part, Report};
 
     #[test]
     fn rewording_leaves_live_values_and_pictures_alone() {
         let mut r = Report::new(2025, "示范县水利局");
         let field = Run::Field { value: FieldValue::Datum(Datum::Office), style: FieldStyle::Arabic };
         r.preamble = vec![
-            Para::Picture { bytes: vec![1], caption: "图".into() },
+            Para::Picture { bytes: vec![1].into(), caption: "图".into() },
             Para::Text(vec![Run::Text("由".into()), field.clone(), Run::Text("于截止今日前编制".into())]),
         ];
         let all = passages(&r);
         let p = all.iter().find(|p| p.part == Part::Preamble).expect("a paragraph");
         let at = p.words.find("截止").expect("there");
-        let edit = reword(&r, p.part, &[(p.paragraph, at..at + "截止".len(), "截至".into())]);
+        let edit = p.reword([(at..at + "截止".len(), "截至".into())]);
         let mut after = r.clone();
         edit.apply(&mut after);
         assert_eq!(after.preamble[0], r.preamble[0]);

@@ -103,6 +103,9 @@ pub fn spoken(text: impl Iterator<Item = char>) -> Option<(u64, usize)> {
     let (mut whole, mut group, mut last) = (0u64, 0u64, None::<u64>);
     let mut length = 0;
     for c in text {
+        if length > LONGEST {
+            return None;
+        }
         if let Some(d) = one_to_nine(c).or((c == '零').then_some(0)) {
             if last.is_some_and(|d| d != 0) {
                 return None;

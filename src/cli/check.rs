@@ -1,7 +1,8 @@
 //! `gongkai check`: what is found in each report, as lines or as JSON, and the sheet of findings.
 
-use super::{ExitStatus, FAILED, FOUND, OK, read_any, say};
-use crate::app::{open, sending};
+use super::{ExitStatus, FAILED, FOUND, Failure, OK, list, read_any, say};
+use crate::app::open::{self, OpenError};
+use crate::app::sending;
 use crate::checks::{self, Finding, Level};
 use crate::export;
 use crate::form::Form;
@@ -42,7 +43,7 @@ pub fn check(files: &[PathBuf], with: &Checking<'_>, out: &mut dyn Write, err: &
         let report = match read_with_last(file, with.last) {
             Ok(r) => r,
             Err(sentence) => {
-                say(err, &sentence);
+                say(err, &sentence.to_string());
                 worst = FAILED;
                 continue;
             }
@@ -59,19 +60,19 @@ pub fn check(files: &[PathBuf], with: &Checking<'_>, out: &mut dyn Write, err: &
             listed.extend(findings.iter().map(|f| as_value(file, report.form(), f)));
             continue;
         }
-        say(out, &format!("{}：{}", file.display(), checks::summary(&findings)));
+        list(out, &format!("{}：{}", file.display(), checks::summary(&findings)))?;
         for f in &findings {
             let explained = f.explained().map(|t| format!("（已说明：{t}）")).unwrap_or_default();
-            say(out, &format!("  {} {} {}{explained}", f.level.word(), f.code, f.message));
+            list(out, &format!("  {} {} {}{explained}", f.level.word(), f.code, f.message))?;
         }
     }
     if with.json {
-        say(out, &serde_json::to_string_pretty(&listed).unwrap_or_default());
+        list(out, &serde_json::to_string_pretty(&listed).unwrap_or_default())?;
     }
     Ok(worst)
 }
 
-fn read_with_last(file: &Path, last: Option<&Path>) -> Result<Report, String> {
+fn read_with_last(file: &Path, last: Option<&Path>) -> Result<Report, OpenError> {
     let mut report = read_any(file, None)?;
     if let Some(last) = last {
         report.predecessor = Some(open::predecessor(&RealDisk, last, file)?);
@@ -79,12 +80,12 @@ fn read_with_last(file: &Path, last: Option<&Path>) -> Result<Report, String> {
     Ok(report)
 }
 
-fn write_document(doc: &Doc, output: &Path, err: &mut dyn Write) -> Result<(), String> {
-    let made = export::document(doc, output, &|| fonts::bundled(&RealDisk)).map_err(|e| e.to_string())?;
+fn write_document(doc: &Doc, output: &Path, err: &mut dyn Write) -> Result<(), Failure> {
+    let made = export::document(doc, output, &|| fonts::bundled(&RealDisk))?;
     for sentence in &made.warnings {
         say(err, sentence);
     }
-    atomic::replace(&RealDisk, output, &made.bytes).map_err(|e| e.to_string())
+    Ok(atomic::replace(&RealDisk, output, &made.bytes)?)
 }
 
 fn as_value(file: &Path, form: &Form, f: &Finding) -> serde_json::Value {

@@ -3,17 +3,18 @@
 mod check;
 
 use crate::app::guard::guarded;
+use crate::app::open::{self, OpenError};
 use crate::app::sending::{self, Sent};
-use crate::app::{formats, open, read_back};
+use crate::app::{formats, read_back};
 use crate::checks::{self, CHECKS};
 use crate::form;
 use crate::import::budget::Budget;
-use crate::report::Report;
+use crate::report::{Report, unseen};
 use crate::store::lock::{self, Holder, Taken};
 use crate::store::{RealDisk, fonts, project};
 use clap::{Parser, Subcommand};
 use serde_json::json;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 /// 公开年报：编制政府信息公开工作年度报告。不带子命令时打开窗口。
@@ -98,11 +99,15 @@ const FAILED: u8 = 2;
 
 /// Runs a command; its exit status. `out` and `err` are stdout and stderr.
 pub fn run(command: &CliCommand, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    let result = guarded("处理", || done(command, out, err)).and_then(|r| r);
+    let result = guarded("处理", || done(command, out, err)).map_err(Failure::from).and_then(|r| r);
     match result {
-        Ok(status) => status,
+        Ok(status) if out.flush().is_ok() => status,
+        Ok(_) => {
+            say(err, NOT_WRITTEN);
+            FAILED
+        }
         Err(sentence) => {
-            say(err, &sentence);
+            say(err, &sentence.to_string());
             FAILED
         }
     }
@@ -128,26 +133,44 @@ fn done(command: &CliCommand, out: &mut dyn Write, err: &mut dyn Write) -> ExitS
     }
 }
 
-type ExitStatus = Result<u8, String>;
+/// Why a command was not carried out; its sentence goes to stderr.
+type Failure = Box<dyn std::error::Error>;
+type ExitStatus = Result<u8, Failure>;
 
-/// A closed pipe is no reason to fail.
+/// Where the listing of a command was to go, nothing could be written.
+pub const NOT_WRITTEN: &str = "结果没有写出去，磁盘可能已满；请腾出空间，或者换一个地方再试";
+
+/// A line for people. Names of files may hold anything: what would steer a terminal is shown as a box.
+fn shown(line: &str) -> String {
+    line.replace(|c: char| c != '\n' && c != '\t' && unseen::has(c.encode_utf8(&mut [0; 4])), "\u{fffd}")
+}
+
+/// Says something besides; that it can't be said changes nothing.
 fn say(to: &mut dyn Write, line: &str) {
-    if let Err(e) = writeln!(to, "{line}") {
+    if let Err(e) = writeln!(to, "{}", shown(line)) {
         log::debug!("not written: {e}");
     }
 }
 
-fn read_any(path: &Path, year: Option<u16>) -> Result<Report, String> {
+/// Writes what the command is for; a pipe that nobody reads from any more is no reason to fail.
+fn list(to: &mut dyn Write, lines: &str) -> Result<(), Failure> {
+    match writeln!(to, "{}", shown(lines)).and_then(|()| to.flush()) {
+        Err(e) if e.kind() != ErrorKind::BrokenPipe => Err(NOT_WRITTEN.into()),
+        _ => Ok(()),
+    }
+}
+
+fn read_any(path: &Path, year: Option<u16>) -> Result<Report, OpenError> {
     open::read_any(&RealDisk, path, year, &Budget::default()).map(|o| o.report)
 }
 
-fn known_year(year: u16) -> Result<u16, String> {
+fn known_year(year: u16) -> Result<u16, Failure> {
     let years = form::years();
     if years.contains(&year) {
         return Ok(year);
     }
     let first = years.start();
-    Err(format!("{year}年没有这种格式的年度报告（从{first}年起），没有新建；请改正 --year"))
+    Err(format!("{year}年没有这种格式的年度报告（从{first}年起），没有新建；请改正 --year").into())
 }
 
 fn new(year: u16, office: &str, output: &Path) -> ExitStatus {
@@ -188,14 +211,16 @@ fn save(report: &Report, output: &Path) -> ExitStatus {
             return Err(format!(
                 "这个文件正由{words}打开着，没有写；请先在那里关闭，或者换一个文件名：{}",
                 output.display()
-            ));
+            )
+            .into());
         }
     };
-    let saved = project::save(&RealDisk, output, report).map_err(|e| e.to_string());
+    let saved = project::save(&RealDisk, output, report);
     if let Some(l) = held {
         l.release(&RealDisk);
     }
-    saved.map(|()| OK)
+    saved?;
+    Ok(OK)
 }
 
 fn tell_notes(report: &Report, err: &mut dyn Write) {
@@ -225,7 +250,7 @@ fn send_out(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
         match one.result {
             Ok(sent) => tell_sent(&one.file, &sent, err),
             Err(sentence) => {
-                say(err, &sentence);
+                say(err, &sentence.to_string());
                 worst = FAILED;
             }
         }
@@ -247,20 +272,19 @@ fn catalogue(as_json: bool, out: &mut dyn Write) -> ExitStatus {
             .iter()
             .map(|c| json!({"code": c.code, "level": c.level.code(), "title": c.title, "why": c.why, "how": c.how}))
             .collect();
-        say(out, &serde_json::to_string_pretty(&list).unwrap_or_default());
+        self::list(out, &serde_json::to_string_pretty(&list).unwrap_or_default())?;
     } else {
-        CHECKS.iter().for_each(|c| say(out, &checks::catalogue::full(c)));
+        CHECKS.iter().try_for_each(|c| list(out, &checks::catalogue::full(c)))?;
     }
     Ok(OK)
 }
 
 fn open_check(file: &Path, out: &mut dyn Write) -> ExitStatus {
-    let report = project::load(&RealDisk, file).map_err(|e| e.to_string())?;
-    let text = project::encode(&report).map_err(|e| e.to_string())?;
-    let again = project::decode(text.as_bytes(), file).map_err(|e| e.to_string())?;
+    let report = project::load(&RealDisk, file)?;
+    let text = project::encode(&report)?;
+    let again = project::decode(text.as_bytes(), file)?;
     if again != report {
-        return Err(format!("重新写出后内容有变化，请不要用本程序保存这个文件：{}", file.display()));
+        return Err(format!("重新写出后内容有变化，请不要用本程序保存这个文件：{}", file.display()).into());
     }
-    say(out, &format!("可以打开，重新保存不会丢失内容：{}", file.display()));
-    Ok(OK)
+    list(out, &format!("可以打开，重新保存不会丢失内容：{}", file.display())).map(|()| OK)
 }

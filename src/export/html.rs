@@ -1,20 +1,21 @@
 //! The report as one clean page, or as the fragment that portal editors take: inline styles only, no script,
 //! no classes, real row and column spans.
 
-use super::{Exporter, Made, Make, ReadsBack, escaped};
+use super::{Exporter, Made, Make, ReadsBack, escaped, unsound};
 use crate::form::table::{Content, Tile};
 use crate::format::Format;
 use crate::page::blocks::{Doc, DocBlock, TableBlock};
 use crate::page::charts::Chart;
-use crate::page::pictures;
-use crate::report::picture;
+use crate::report::picture::{self, PictureKind};
 use crate::report::sheet::is_formula;
 use std::fmt::Write as _;
 
 pub const EXPORTER: Exporter = Exporter {
     format: Format { name: "网页", extensions: &["html", "htm"] },
     tip: "导出成一个网页，贴到网站后台",
-    make: Make::Document(|doc, _| Ok(Made::plainly(page(doc)))),
+    make: Make::Document(|doc, _| {
+        Ok(Made { bytes: page(doc).into_bytes(), warnings: unsound(doc).collect() })
+    }),
     reads_back: ReadsBack::AsPrinted,
 };
 
@@ -34,7 +35,7 @@ pub fn fragment(doc: &Doc) -> String {
         match b {
             DocBlock::Title(t) => {
                 let style = "text-align:center;font-size:22pt;font-weight:bold;line-height:1.5";
-                let _ = writeln!(out, "<h1 style=\"{style}\">{}</h1>", escaped(t));
+                let _ = writeln!(out, "<h1 style=\"{style}{}\">{}</h1>", words_only(t), escaped(t));
             }
             DocBlock::Heading { level, text } => {
                 let face = match level {
@@ -45,36 +46,44 @@ pub fn fragment(doc: &Doc) -> String {
                 let tag = level + 1;
                 let style =
                     format!("text-indent:2em;font-family:{face};font-size:16pt;font-weight:normal;margin:0");
-                let _ = writeln!(out, "<h{tag} style=\"{style}\">{}</h{tag}>", escaped(text));
+                let words_only = words_only(text);
+                let _ = writeln!(out, "<h{tag} style=\"{style}{words_only}\">{}</h{tag}>", escaped(text));
             }
             DocBlock::Para(t) => {
                 let _ = writeln!(
                     out,
-                    "<p style=\"text-indent:2em;text-align:justify;margin:0\">{}</p>",
+                    "<p style=\"text-indent:2em;text-align:justify;margin:0{}\">{}</p>",
+                    words_only(t),
                     escaped(t)
                 );
             }
-            DocBlock::Picture { bytes, caption } => {
-                if let Some(shape) = pictures::shape(bytes) {
+            DocBlock::Picture { picture, caption } => {
+                if let Some(shape) = picture.sound() {
                     let kind = match shape.kind {
-                        pictures::PictureKind::Png => "image/png",
-                        pictures::PictureKind::Jpeg { .. } => "image/jpeg",
+                        PictureKind::Png => "image/png",
+                        PictureKind::Jpeg { .. } => "image/jpeg",
                     };
-                    image(kind, bytes, caption, &mut out);
+                    image(kind, picture.bytes(), caption, &mut out);
                 }
-                let _ = writeln!(out, "<p style=\"text-align:center;margin:0\">{}</p>", escaped(caption));
+                let style = format!("text-align:center;margin:0{}", words_only(caption));
+                let _ = writeln!(out, "<p style=\"{style}\">{}</p>", escaped(caption));
             }
             DocBlock::Chart(c) => image("image/svg+xml", drawing(c).as_bytes(), &c.alt(), &mut out),
             DocBlock::Table(t) => table(t, &mut out),
             DocBlock::Signature { office, date, .. } => {
                 for t in [office, date].into_iter().filter(|t| !t.is_empty()) {
-                    let style = "text-align:right;padding-right:2em;margin:0";
+                    let style = format!("text-align:right;padding-right:2em;margin:0{}", words_only(t));
                     let _ = writeln!(out, "<p style=\"{style}\">{}</p>", escaped(t));
                 }
             }
         }
     }
     out
+}
+
+/// A spreadsheet that is given the page must not carry words out: 「=…」 stays words.
+fn words_only(words: &str) -> &'static str {
+    if is_formula(words) { ";mso-number-format:'\\@'" } else { "" }
 }
 
 /// A picture inside the page itself, so that the page works alone.
@@ -145,8 +154,7 @@ fn table(t: &TableBlock, out: &mut String) {
             if tile.cols > 1 {
                 let _ = write!(out, " colspan=\"{}\"", tile.cols);
             }
-            // A spreadsheet that is given the page must not carry words out.
-            let words_only = if is_formula(words) { ";mso-number-format:'\\@'" } else { "" };
+            let words_only = words_only(words);
             let style = format!(
                 "border:1px solid #000;padding:2px 4px;text-align:{align};font-weight:normal{words_only}"
             );

@@ -13,10 +13,11 @@ use crate::page::Pages;
 use crate::page::blocks::{self, Doc};
 use crate::page::fonts::Fonts;
 use crate::report::Report;
+use crate::report::picture::Picture;
 use std::path::Path;
 
 /// Why a document was not made. Nothing was written then.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum ExportError {
     #[error("还不能导出这种文件；请把文件名的扩展名改成 {known}：{path}")]
     UnknownFormat { known: String, path: String },
@@ -105,6 +106,13 @@ pub fn document(doc: &Doc, output: &Path, fonts: &dyn Fn() -> Fonts) -> Result<M
     }
 }
 
+/// What is said of pictures that are left out.
+fn unsound(doc: &Doc) -> impl Iterator<Item = String> {
+    doc.unreadable().map(|c| {
+        format!("图片“{c}”是坏的，或者不是能用的 PNG 或 JPG，没有放进去，其他内容照常；请重新插入这张图片")
+    })
+}
+
 fn unknown<'a>(output: &Path, known: impl Iterator<Item = &'a Exporter>) -> ExportError {
     let known: Vec<&str> = known.map(|e| e.format.extension()).collect();
     ExportError::UnknownFormat { known: either(&known), path: output.display().to_string() }
@@ -116,17 +124,15 @@ pub fn pdf(report: &Report, fonts: &Fonts) -> Result<Made, ExportError> {
 }
 
 /// A page that is nothing but the picture, as PDF; `None` where it can't be drawn.
-pub fn picture(bytes: &[u8]) -> Option<Vec<u8>> {
-    pdf::pictures::alone(bytes)
+pub fn picture(picture: &Picture) -> Option<Vec<u8>> {
+    pdf::pictures::alone(picture)
 }
 
 /// A written document as a PDF, and the very pages that it was written from.
 pub fn paged(doc: &Doc, fonts: &Fonts) -> Result<(Made, Pages), ExportError> {
     let (bytes, pages) = pdf::write(doc, fonts)?;
     let mut warnings = fonts.told.clone();
-    for caption in &pages.unreadable {
-        warnings.push(format!("图片“{caption}”不是能用的 PNG 或 JPG，没有画出来"));
-    }
+    warnings.extend(unsound(doc));
     for (i, face) in fonts.faces.iter().enumerate() {
         let chars: String =
             pages.gaps.not_in_chosen.iter().filter(|(f, _)| *f == i).map(|(_, c)| c).collect();

@@ -52,6 +52,11 @@ impl<'a> Budget<'a> {
         }
     }
 
+    /// Whether nobody wants the document any more.
+    pub fn is_called_off(&self) -> bool {
+        self.off.get() || (self.called_off)()
+    }
+
     /// Pieces taken up so far.
     pub fn taken(&self) -> u64 {
         Self::MOST - self.left.get()

@@ -1,8 +1,8 @@
 //! Word and WPS documents (.docx): paragraphs with their automatic numbers, tables with their spans, as they
-//! look with all tracked changes accepted. Headers, footnotes, comments and text boxes are left out.
+//! look with all tracked changes accepted. Headers, footnotes and comments are left out.
 
 use super::input::Input;
-use super::raw::{Grid, GridCell, Line, Piece, Raw};
+use super::raw::{Grid, GridCell, Line, Piece, Raw, SEAM};
 use super::xml::{Element, XmlNode};
 use super::{ImportError, Imported, Importer, numbering::Numbering};
 use crate::form::bounds::between;
@@ -32,16 +32,18 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let body = document.child("body").ok_or_else(damaged)?;
     let styles = tree(&format!("{folder}/styles.xml"));
     let numbers = tree(&format!("{folder}/numbering.xml"));
-    let mut reader = Reader { numbering: Numbering::new(styles.as_ref(), numbers.as_ref()), number: 0 };
+    let numbering = Numbering::new(styles.as_ref(), numbers.as_ref());
+    let mut reader = Reader { numbering, number: 0, struck: Vec::new() };
     let mut lines = Vec::new();
     reader.blocks(body, &mut lines);
-    Ok(Imported::Raw(Raw { lines, ..Raw::default() }))
+    Ok(Imported::Raw(Raw { lines, struck: reader.struck, ..Raw::default() }))
 }
 
 struct Reader {
     numbering: Numbering,
     /// Paragraphs and table rows met.
     number: usize,
+    struck: Vec<(usize, String)>,
 }
 
 impl Reader {
@@ -74,19 +76,21 @@ impl Reader {
     fn paragraph(&mut self, p: &Element, out: &mut Vec<Line>) {
         self.number += 1;
         let number = self.number;
-        let mut text = String::new();
-        let mut pictures = 0;
-        runs(p, &mut text, &mut pictures);
-        let words = text.trim();
-        if !words.is_empty() {
+        let mut words = Words::default();
+        words.runs(p);
+        self.struck.extend(std::mem::take(&mut words.struck).into_iter().map(|t| (number, t)));
+        let text = words.text.trim();
+        if !text.is_empty() {
             let prefix = self.numbering.of(p).unwrap_or_default();
-            let mut lines = words.split('\n').map(str::trim).filter(|l| !l.is_empty());
+            let mut lines = text.split('\n').map(str::trim).filter(|l| !l.is_empty());
             if let Some(first) = lines.next() {
                 out.push(Line::new(number, Piece::Text(format!("{prefix}{first}"))));
             }
             out.extend(lines.map(|l| Line::new(number, Piece::Text(l.into()))));
         }
-        out.extend((0..pictures).map(|_| Line::new(number, Piece::Picture)));
+        out.extend((0..words.pictures).map(|_| Line::new(number, Piece::Picture)));
+        // What stands in a box beside the paragraph is read behind it.
+        words.boxes.into_iter().for_each(|b| self.blocks(b, out));
     }
 
     fn table(&mut self, tbl: &Element) -> Grid {
@@ -98,7 +102,7 @@ impl Reader {
         let mut row = 0;
         for tr in rows {
             let properties = tr.child("trPr");
-            if properties.is_some_and(|p| p.child("del").is_some()) {
+            if properties.is_some_and(|p| p.child("del").is_some() || p.is_on("hidden")) {
                 continue;
             }
             self.number += 1;
@@ -160,46 +164,93 @@ fn collect<'a>(parent: &'a Element, name: &str, out: &mut Vec<&'a Element>) {
     }
 }
 
-/// The words of a paragraph; line breaks as such.
-fn runs(parent: &Element, out: &mut String, pictures: &mut usize) {
-    for e in parent.elements() {
-        match e.name.as_str() {
-            "r" if e.child("rPr").is_some_and(|p| p.is_on("vanish")) => {}
-            "r" => run(e, out, pictures),
-            "ins" | "moveTo" | "hyperlink" | "smartTag" | "customXml" | "fldSimple" | "dir" | "bdo" => {
-                runs(e, out, pictures);
-            }
-            "sdt" => {
-                if let Some(c) = e.child("sdtContent") {
-                    runs(c, out, pictures);
+/// The words of a paragraph, line breaks as such, and what else stands in it.
+#[derive(Default)]
+struct Words<'a> {
+    text: String,
+    pictures: usize,
+    struck: Vec<String>,
+    /// Contents of text boxes.
+    boxes: Vec<&'a Element>,
+}
+
+impl<'a> Words<'a> {
+    fn runs(&mut self, parent: &'a Element) {
+        for e in parent.elements() {
+            match e.name.as_str() {
+                "r" => self.formatted(e),
+                "ins" | "moveTo" | "hyperlink" | "smartTag" | "customXml" | "fldSimple" | "dir" | "bdo" => {
+                    self.runs(e);
                 }
-            }
-            "AlternateContent" => {
-                if let Some(c) = e.child("Choice").or_else(|| e.child("Fallback")) {
-                    runs(c, out, pictures);
+                "sdt" => {
+                    if let Some(c) = e.child("sdtContent") {
+                        self.runs(c);
+                    }
                 }
+                "AlternateContent" => self.alternate(e),
+                _ => {}
             }
-            _ => {}
+        }
+    }
+
+    /// What a program shows that knows the newest of it; it stands apart from the words around it.
+    fn alternate(&mut self, e: &'a Element) {
+        let Some(c) = e.child("Choice").or_else(|| e.child("Fallback")) else { return };
+        self.text.push(SEAM);
+        self.runs(c);
+        self.run(c);
+        self.text.push(SEAM);
+    }
+
+    /// A run as it is formatted: hidden, struck out, raised.
+    fn formatted(&mut self, r: &'a Element) {
+        let properties = r.child("rPr");
+        let on = |name| properties.is_some_and(|p| p.is_on(name));
+        if on("vanish") || on("webHidden") {
+            return;
+        }
+        let from = self.text.len();
+        self.run(r);
+        let own = self.text.get(from..).unwrap_or_default();
+        let digits = match properties.and_then(|p| p.value("vertAlign")) {
+            Some("superscript") => Some("⁰¹²³⁴⁵⁶⁷⁸⁹"),
+            Some("subscript") => Some("₀₁₂₃₄₅₆₇₈₉"),
+            _ => None,
+        };
+        if on("strike") || on("dstrike") {
+            let own = own.trim().to_string();
+            self.text.truncate(from);
+            self.text.push(SEAM);
+            self.struck.extend(Some(own).filter(|t| !t.is_empty()));
+        } else if let Some(digits) = digits {
+            let raised = |c: char| c.to_digit(10).and_then(|d| digits.chars().nth(d as usize)).unwrap_or(c);
+            let own: String = own.chars().map(raised).collect();
+            self.text.truncate(from);
+            self.text.push_str(&own);
+        }
+    }
+
+    fn run(&mut self, r: &'a Element) {
+        for n in &r.nodes {
+            let XmlNode::Element(e) = n else { continue };
+            match e.name.as_str() {
+                "t" => self.text.push_str(&e.text()),
+                "tab" => self.text.push(' '),
+                "br" if matches!(e.attribute("type"), Some("page" | "column")) => {}
+                "br" | "cr" => self.text.push('\n'),
+                "noBreakHyphen" => self.text.push('-'),
+                "drawing" | "pict" | "object" => match text_box(e) {
+                    Some(b) => self.boxes.push(b),
+                    None => self.pictures += 1,
+                },
+                "AlternateContent" => self.alternate(e),
+                _ => {}
+            }
         }
     }
 }
 
-fn run(r: &Element, out: &mut String, pictures: &mut usize) {
-    for n in &r.nodes {
-        let XmlNode::Element(e) = n else { continue };
-        match e.name.as_str() {
-            "t" => out.push_str(&e.text()),
-            "tab" => out.push(' '),
-            "br" if matches!(e.attribute("type"), Some("page" | "column")) => {}
-            "br" | "cr" => out.push('\n'),
-            "noBreakHyphen" => out.push('-'),
-            "drawing" | "pict" | "object" => *pictures += 1,
-            "AlternateContent" => {
-                if let Some(c) = e.child("Choice").or_else(|| e.child("Fallback")) {
-                    run(c, out, pictures);
-                }
-            }
-            _ => {}
-        }
-    }
+/// What is written in a box that is drawn.
+fn text_box(e: &Element) -> Option<&Element> {
+    e.elements().find_map(|c| if c.name == "txbxContent" { Some(c) } else { text_box(c) })
 }

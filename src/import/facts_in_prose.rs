@@ -14,9 +14,54 @@ pub fn year(text: &str) -> Option<u16> {
     years(&t).into_iter().map(|y| y.year).find(|y| (2008..2100).contains(y))
 }
 
-/// The year of the period (统计期限自Y年…), or of the title.
+/// The year of the period (统计期限自Y年…, 截至Y年12月31日), of the title, or of the report that the preamble names.
 pub fn report_year(title: &str, preamble: &str) -> Option<u16> {
-    year(title).or_else(|| preamble.split("统计期限").nth(1).and_then(year))
+    let behind = |words: &str| preamble.split(words).nth(1).and_then(|r| year(&start(r)));
+    let named = || named_in(preamble).and_then(|t| year(&t));
+    let until = || {
+        let to = preamble.find("12月31日").map(|at| &preamble[..at])?;
+        year(&to.chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect::<String>())
+    };
+    year(title).or_else(|| behind("统计期限")).or_else(|| behind("统计时限")).or_else(named).or_else(until)
+}
+
+/// The beginning of words, so far as they say one thing.
+fn start(words: &str) -> String {
+    words.chars().take(40).collect()
+}
+
+/// The report that a sentence names: 现公布甲县乙局2024年政府信息公开工作年度报告.
+fn named_in(text: &str) -> Option<String> {
+    let squeezed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let ends = squeezed.match_indices("年度报告").map(|(at, w)| at + w.len());
+    ends.map(|end| &squeezed[..end]).find_map(|t| {
+        let from = t
+            .rfind(['，', '。', '《', '〈', '“', '；', '：', '、', '\n'])
+            .map_or(0, |at| at + t[at..].chars().next().map_or(0, char::len_utf8));
+        let words = ["现公布", "现将", "公布", "发布", "关于", "编制", "形成", "本报告是", "现向社会"];
+        let name = words
+            .iter()
+            .filter_map(|w| t[from..].rfind(w).map(|at| from + at + w.len()))
+            .max()
+            .unwrap_or(from);
+        let name = t[name..].trim_start_matches(['了', '的']);
+        (year(name).is_some() && office_of_title(name).is_some()).then(|| name.to_string())
+    })
+}
+
+/// The office whose report a sentence names.
+pub fn office_in(text: &str) -> Option<String> {
+    named_in(text).and_then(|t| office_of_title(&t))
+}
+
+/// Whether a line is the title with a slip in it: characters lost, doubled or out of their order.
+pub fn is_like_title(line: &str) -> bool {
+    const WORDS: &str = "政府信息公开工作年度报告";
+    let t: String =
+        line.chars().filter(|c| !c.is_whitespace()).map(crate::chinese::variants::simplified).collect();
+    let tail: String = t.chars().skip(t.chars().count().saturating_sub(13)).collect();
+    let short = (10..=60).contains(&t.chars().count()) && !t.contains('。');
+    short && super::labels::likeness(&tail, WORDS) >= 70 && year(&t).is_some()
 }
 
 /// The office that a title names, where it can be a name.
@@ -26,7 +71,8 @@ pub fn office_of_title(title: &str) -> Option<String> {
 
 /// Whether a line is (the end of) a report's title.
 pub fn ends_title(line: &str) -> bool {
-    let t: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let simplified = crate::chinese::variants::simplified;
+    let t: String = line.chars().filter(|c| !c.is_whitespace()).map(simplified).collect();
     t.contains("年度报告") && t.chars().count() <= 60 && !t.contains('。')
 }
 

@@ -2,7 +2,7 @@
 //! things and navigation are left out; what is clutter of a portal is the recogniser's to say.
 
 use super::budget::Budget;
-use super::raw::{Grid, GridCell, Line, Piece, Raw};
+use super::raw::{Grid, GridCell, Line, Piece, Raw, SEAM};
 use super::{ImportError, Imported, Importer, slim};
 use crate::form::bounds::between;
 use crate::format::Format;
@@ -64,7 +64,7 @@ fn read(text: &str, budget: &Budget<'_>) -> Raw {
     let mut reader = PageReader::new(0, budget);
     reader.children(page.root_element(), 0);
     reader.flush();
-    Raw { lines: reader.lines, ..Raw::default() }
+    Raw { lines: reader.lines, struck: reader.struck, ..Raw::default() }
 }
 
 /// The page's tree, built stretch by stretch: few tags may ask for any number of elements.
@@ -94,11 +94,21 @@ struct PageReader<'a> {
     lines: Vec<Line>,
     paragraph: String,
     number: usize,
+    struck: Vec<(usize, String)>,
+    /// It reads a cell: what is typed into its fields is its content.
+    in_cell: bool,
 }
 
 impl<'a> PageReader<'a> {
     fn new(number: usize, budget: &'a Budget<'a>) -> PageReader<'a> {
-        PageReader { budget, lines: Vec::new(), paragraph: String::new(), number }
+        PageReader {
+            budget,
+            lines: Vec::new(),
+            paragraph: String::new(),
+            number,
+            struck: Vec::new(),
+            in_cell: false,
+        }
     }
 
     fn flush(&mut self) {
@@ -134,7 +144,14 @@ impl<'a> PageReader<'a> {
         }
         match e.value().name() {
             "head" | "script" | "style" | "noscript" | "template" | "iframe" | "select" | "button"
-            | "nav" | "footer" | "svg" | "textarea" | "input" | "object" => {}
+            | "nav" | "footer" | "svg" | "object" => {}
+            "input" => self.field(e.value().attr("value").unwrap_or_default()),
+            "textarea" => self.field(&e.text().collect::<String>()),
+            "del" | "s" | "strike" => self.strike(e),
+            _ if e.value().attr("s").is_some() => self.strike(e),
+            _ if e.value().attr("up").is_some() => self.small(e, "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"),
+            "sup" => self.small(e, "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"),
+            "sub" => self.small(e, "₀₁₂₃₄₅₆₇₈₉₍₎"),
             "br" | "hr" => self.flush(),
             "img" => {
                 self.flush();
@@ -146,10 +163,8 @@ impl<'a> PageReader<'a> {
                 let grid = self.table(e, depth);
                 self.lines.push(Line::new(number, Piece::Table(grid)));
             }
-            "a" | "abbr" | "b" | "big" | "cite" | "code" | "del" | "em" | "font" | "i" | "ins" | "label"
-            | "mark" | "s" | "small" | "span" | "strong" | "sub" | "sup" | "u" | "o:p" | "st1:chsdate" => {
-                self.children(e, depth)
-            }
+            "a" | "abbr" | "b" | "big" | "cite" | "code" | "em" | "font" | "i" | "ins" | "label" | "mark"
+            | "small" | "span" | "strong" | "u" | "o:p" | "st1:chsdate" => self.children(e, depth),
             name if name.contains(':') => self.children(e, depth),
             _ => {
                 self.flush();
@@ -157,6 +172,31 @@ impl<'a> PageReader<'a> {
                 self.flush();
             }
         }
+    }
+
+    /// What is typed into a field of a form, in a cell.
+    fn field(&mut self, words: &str) {
+        if self.in_cell && !words.trim().is_empty() {
+            self.paragraph.extend([SEAM.to_string().as_str(), words, SEAM.to_string().as_str()]);
+        }
+    }
+
+    /// Words struck out are none of the text.
+    fn strike(&mut self, e: ElementRef<'_>) {
+        let words = spaced(&e.text().collect::<String>());
+        if !words.is_empty() {
+            self.struck.push((self.number + 1, words));
+            self.paragraph.push(SEAM);
+        }
+    }
+
+    /// Raised or lowered digits are written as such: 6<sup>1</sup> is 6¹, and not 61.
+    fn small(&mut self, e: ElementRef<'_>, digits: &str) {
+        let digit =
+            |c: char| "0123456789()".find(c).or_else(|| "（）".chars().position(|b| b == c).map(|i| i + 10));
+        let words = e.text().collect::<String>();
+        self.paragraph
+            .extend(words.trim().chars().map(|c| digit(c).and_then(|i| digits.chars().nth(i)).unwrap_or(c)));
     }
 
     fn table(&mut self, table: ElementRef<'_>, depth: usize) -> Grid {
@@ -175,8 +215,9 @@ impl<'a> PageReader<'a> {
             let mut col = 0;
             let mut next = taken.iter().map(|n| n.saturating_sub(1)).collect::<Vec<_>>();
             for n in tr.children() {
-                let Some(cell) = ElementRef::wrap(n).filter(|c| matches!(c.value().name(), "td" | "th"))
-                else {
+                let cell = ElementRef::wrap(n).filter(|c| matches!(c.value().name(), "td" | "th"));
+                // A cell that is not shown takes no place.
+                let Some(cell) = cell.filter(|c| c.value().attr("hidden").is_none()) else {
                     continue;
                 };
                 let span = |name: &str| {
@@ -188,8 +229,10 @@ impl<'a> PageReader<'a> {
                 }
                 let (cols, rows) = (span("colspan"), span("rowspan").min(last - row));
                 let mut inner = PageReader::new(self.number - 1, self.budget);
+                inner.in_cell = true;
                 inner.children(cell, depth + 1);
                 inner.flush();
+                self.struck.extend(inner.struck);
                 let mut body = inner.lines;
                 body.iter_mut().for_each(|l| l.number = self.number);
                 grid.cells.push(GridCell { row, col, rows, cols, body });
@@ -212,6 +255,7 @@ impl<'a> PageReader<'a> {
 fn rows_of<'a>(e: ElementRef<'a>, depth: usize, out: &mut Vec<ElementRef<'a>>) {
     for c in e.children().filter_map(ElementRef::wrap) {
         match c.value().name() {
+            _ if c.value().attr("hidden").is_some() => {}
             "tr" => out.push(c),
             "tbody" | "thead" | "tfoot" if depth < 4 => rows_of(c, depth + 1, out),
             _ => {}
@@ -244,23 +288,17 @@ fn spaced(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sheet::{Row, rows};
     use super::*;
 
     fn read(text: &str) -> Raw {
         super::read(&slim::slim(text), &Budget::default())
     }
 
+    /// Words of lines, and rows of tables with bars between their cells.
     fn texts(raw: &Raw) -> Vec<String> {
-        raw.flat()
-            .into_iter()
-            .map(|l| match l.piece {
-                Piece::Text(t) => t,
-                Piece::Blank => "□".into(),
-                Piece::Break | Piece::Gap => "/".into(),
-                Piece::Picture => "图".into(),
-                Piece::Table(_) => "表".into(),
-            })
-            .collect()
+        let row = |r: &Row| r.cells.iter().map(|c| c.text.replace(SEAM, "+")).collect::<Vec<_>>().join("|");
+        rows(raw).iter().map(row).collect()
     }
 
     #[test]
@@ -269,7 +307,7 @@ mod tests {
             "<div>甲<script>x</script><p>乙\n丙 1</p></div><table><tr><td rowspan=2>商业<br>企业<td>1<td>&nbsp;</tr>\
              <tr><td colspan=0><p><span>2</span><span>6<o:p></o:p></span></p><td>/</tr></table><p style='display: none'>x</p>",
         );
-        assert_eq!(texts(&raw), ["甲", "乙丙 1", "商业企业", "1", "□", "/", "26", "/", "/"]);
+        assert_eq!(texts(&raw), ["甲", "乙丙 1", "商业+企业|1|", "26|/"]);
         let grids: Vec<_> = raw
             .lines
             .iter()
@@ -280,9 +318,39 @@ mod tests {
     }
 
     #[test]
+    fn marks_and_seams_are_kept_hidden_and_struck_words_are_not() {
+        let cell = |words: &str| {
+            let raw = read(&format!("<table><tr><td>甲<td>{words}<td>1</table>"));
+            format!(
+                "{} {}",
+                texts(&raw).join("/"),
+                raw.struck.iter().map(|s| s.1.as_str()).collect::<String>()
+            )
+        };
+        for (words, wanted) in [
+            ("6<sup>1</sup>", "甲|6¹|1 "),
+            ("6<span style='vertical-align:super'>1</span>", "甲|6¹|1 "),
+            ("<del>6</del>9", "甲|+9|1 6"),
+            ("<span style=\"text-decoration:line-through\">6</span>9", "甲|+9|1 6"),
+            ("6<br>9", "甲|6+9|1 "),
+            ("<p>6</p><p>9</p>", "甲|6+9|1 "),
+            ("<span style='visibility:hidden'>9</span>6", "甲|6|1 "),
+            ("<span style='font-size:0'>9</span><span style='font-size:0.9em'>6</span>", "甲|6|1 "),
+            ("<input value=9>", "甲|+9+|1 "),
+            ("6<input type=hidden value=9>", "甲|6|1 "),
+            ("<textarea>9</textarea>", "甲|+9+|1 "),
+        ] {
+            assert_eq!(cell(words), wanted, "{words}");
+        }
+        let rows =
+            texts(&read("<table><tr><td>甲<td>1<tr style='display:none'><td>乙<td>2<tr><td>丙<td>3</table>"));
+        assert_eq!(rows, ["甲|1", "丙|3"]);
+    }
+
+    #[test]
     fn layout_tables_dissolve_and_bottomless_pages_are_read() {
         let raw = read("<table><tr><td><p>一</p><table><tr><td>规章<td>1</table></table>");
-        assert_eq!(texts(&raw), ["一", "规章", "1", "/"]);
+        assert_eq!(texts(&raw), ["一", "规章|1"]);
         assert_eq!(texts(&read(&format!("{}深", "<div>".repeat(5_000)))), ["深"]);
         read(&"<table><tr><td>".repeat(2_000));
     }

@@ -2,38 +2,54 @@
 //! into a report with notes, and is the only place that matches labels. A format is one file and its line in
 //! `IMPORTERS`: whatever offers files to be opened asks that table. All of them keep within the document's `budget`.
 
+mod across;
+mod align;
 pub mod budget;
+mod cell;
 mod compound;
 mod decode;
 mod doc;
 mod docx;
 mod facts_in_prose;
+mod find;
+mod headings;
+mod heads;
 mod html;
 pub mod input;
 mod json;
 mod labels;
 mod mht;
+mod neighbours;
 mod numbering;
 mod package;
 mod parts;
 mod pdf;
 mod printed;
+pub mod proof;
 pub mod raw;
 pub mod recognize;
-mod rows;
+mod residue;
+mod sequence;
+mod sheet;
 mod slim;
+mod tables;
+mod tell;
 mod text;
+mod walk;
+mod wrap;
 mod xml;
 
-use crate::form::table::{self, CellKey, Table};
+use crate::form::table::{CellKey, Table};
 use crate::form::{self, Form};
 use crate::format::Format;
 use crate::report::value::Cell;
+use crate::report::weight::TooHeavy;
 use crate::report::{Note, Report};
 use budget::Budget;
 use input::Input;
 use raw::Raw;
-use std::collections::{BTreeMap, BTreeSet};
+use recognize::Recognized;
+use std::collections::BTreeMap;
 
 /// Largest document read, in bytes.
 pub const MOST_BYTES: u64 = 64 << 20;
@@ -45,7 +61,7 @@ const MOST_SOURCE: usize = 32 << 20;
 const MOST_TEXT: usize = 6 << 20;
 
 /// Why a document was not read. The message says what happened and what to do; `name` comes last.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum ImportError {
     #[error("文件是空的，没有可读的内容；请另选一份文件：{name}")]
     Empty { name: String },
@@ -55,6 +71,8 @@ pub enum ImportError {
         "文件里的内容太多或者太复杂，不像一份年度报告，没有读入，什么都没有改动；请用原来的程序打开，只把年度报告另存成一份再导入：{name}"
     )]
     TooMuch { name: String },
+    #[error("{what}，不像一份年度报告，没有读入，什么都没有改动；{advice}，再导入：{name}")]
+    TooHeavy { what: &'static str, advice: &'static str, name: String },
     #[error("已停止读取，什么都没有改动；还要读它时请再选一次：{name}")]
     CalledOff { name: String },
     #[error("目前还不能直接读取{kind}；请用原来的程序打开，另存为 Word 文件（.docx）或网页后再导入：{name}")]
@@ -175,12 +193,25 @@ pub fn read_within(
     year: Option<u16>,
     budget: &Budget<'_>,
 ) -> Result<Report, ImportError> {
-    let read = read(bytes, name, year, budget);
-    // What came of a document that was not read to its end is nothing to go by.
-    budget.verdict(name).and(read)
+    read_with_source(bytes, name, year, budget).map(|r| r.report)
 }
 
-fn read(bytes: &[u8], name: &str, year: Option<u16>, budget: &Budget<'_>) -> Result<Report, ImportError> {
+/// The same with the rows of its tables as they stood in the document.
+pub fn read_with_source(
+    bytes: &[u8],
+    name: &str,
+    year: Option<u16>,
+    budget: &Budget<'_>,
+) -> Result<Recognized, ImportError> {
+    let read = read(bytes, name, year, budget);
+    // What came of a document that was not read to its end is nothing to go by.
+    let mut read = budget.verdict(name).and(read)?;
+    read.report = read.report.seen();
+    let heavy = |TooHeavy { what, advice }| ImportError::TooHeavy { what, advice, name: name.into() };
+    read.report.weighed().map(|()| read).map_err(heavy)
+}
+
+fn read(bytes: &[u8], name: &str, year: Option<u16>, budget: &Budget<'_>) -> Result<Recognized, ImportError> {
     if bytes.len() as u64 > MOST_BYTES {
         return Err(ImportError::TooLarge { name: name.into() });
     }
@@ -195,7 +226,7 @@ fn read(bytes: &[u8], name: &str, year: Option<u16>, budget: &Budget<'_>) -> Res
         return Err(ImportError::OtherFormat { kind: importer.format.words(), name: name.into() });
     };
     match read(input)? {
-        Imported::Report(report) => Ok(*report),
+        Imported::Report(report) => Ok(Recognized { report: *report, taken: Vec::new() }),
         Imported::Raw(raw) => {
             budget.verdict(name)?;
             recognize::recognize(&raw, name, year, budget)
@@ -208,31 +239,18 @@ fn read(bytes: &[u8], name: &str, year: Option<u16>, budget: &Budget<'_>) -> Res
 pub fn read_pasted(text: &str, grid: &[Vec<String>], form: &Form, table: &Table) -> (Cells, Vec<Note>) {
     let mut report = Report { edition: form.edition.clone(), ..Report::default() };
     let mut notes = Vec::new();
-    let lines = columns_known(grid, table).unwrap_or_else(|| text::read(text, &Budget::default()).flat());
-    rows::read_table(&mut report, table, &labels::Labels::of(table), &lines, &mut notes);
+    let known = find::Known::of(&form.tables);
+    let apart = grid.iter().any(|r| r.len() > 1);
+    let counted =
+        |(i, r): (usize, &Vec<String>)| sheet::Row::counted(i + 1, r.iter().map(|t| t.trim().to_string()));
+    let mut rows: Vec<sheet::Row> = match apart {
+        true => grid.iter().enumerate().map(counted).collect(),
+        false => sheet::rows(&text::read(text, &Budget::default())),
+    };
+    sheet::even(&mut rows);
+    tables::read(&mut report, table, &known, &rows, &mut notes);
     (report.cells, notes)
 }
 
 /// Values by cell.
 pub type Cells = BTreeMap<CellKey, Cell>;
-
-/// A spreadsheet's rows of equal length: the last columns are the table's, whatever stands before is a label.
-fn columns_known(grid: &[Vec<String>], table: &Table) -> Option<Vec<raw::Line>> {
-    let widths: BTreeSet<usize> = table.blocks.iter().map(|b| table::leaves(&b.columns).len()).collect();
-    let width = *widths.first().filter(|_| widths.len() == 1)?;
-    let length = grid.first()?.len();
-    if length <= width || grid.iter().any(|r| r.len() != length) {
-        return None;
-    }
-    let mut out = Vec::new();
-    for (i, row) in grid.iter().enumerate() {
-        let mut push = |piece| out.push(raw::Line { number: i + 1, piece, table: 1 });
-        let (label, cells) = row.split_at(length - width);
-        label.iter().filter(|t| !t.trim().is_empty()).for_each(|t| push(raw::Piece::Text(t.trim().into())));
-        for c in cells {
-            push(if c.trim().is_empty() { raw::Piece::Blank } else { raw::Piece::Text(c.trim().into()) });
-        }
-        push(raw::Piece::Break);
-    }
-    Some(out)
-}

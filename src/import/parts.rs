@@ -1,174 +1,135 @@
-//! A document taken apart: what a word processor or a portal left in it is dropped and told, the rest is cut
-//! at its headings into title, preamble and sections.
+//! A document cut at its headings, or at its tables where a heading is missing, into title, preamble and sections.
+//! What a portal put around it is dropped, by its words, its place and its shape, and told.
 
 use super::facts_in_prose;
-use super::labels::{self, Labels};
-use super::raw::{Line, Piece};
-use super::text::is_page_number;
+use super::find::Found;
+use super::headings;
+use super::residue::short;
+use super::sheet::{Kind, Row};
+use super::wrap;
 use crate::form::words::words;
-use crate::form::{self, Form, Section};
+use crate::form::{Form, Section};
 use crate::report::{Note, NoteKind, Place};
-use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-/// A table with fewer labels of ours than this is somebody else's.
-const OURS: usize = 3;
 /// Most lines that a title is put together from.
 const TITLE: usize = 12;
+
+/// A line of words.
+#[derive(Clone, Debug)]
+pub struct Words {
+    pub line: usize,
+    pub text: String,
+    pub indent: usize,
+}
+
+/// A section: its heading, and what stands before and behind its table.
+#[derive(Debug, Default)]
+pub struct Part {
+    pub heading: Option<Words>,
+    pub before: Vec<Words>,
+    pub after: Vec<Words>,
+}
 
 /// The document cut at its headings.
 pub struct Parts {
     pub title: String,
-    pub preamble: Vec<Line>,
-    /// Heading line and body of each section found, by its number.
-    pub sections: Vec<Option<Vec<Line>>>,
+    pub preamble: Vec<Words>,
+    /// By the form's order.
+    pub sections: Vec<(Section, Option<Part>)>,
 }
 
 fn note(kind: NoteKind, line: Option<usize>, text: String) -> Note {
     Note::at(kind, Place::Whole, line, text)
 }
 
-/// Takes a document's lines apart.
-pub fn take(flat: Vec<Line>, notes: &mut Vec<Note>) -> Parts {
-    let lines = without_residue(flat, notes);
-    let lines = without_strangers(lines, notes);
-    let mut starts = starts(&lines);
-    let mut end = lines.len();
-    if let Some(at) = second_report(&lines, &starts) {
-        let text = "文件里像是还有一份报告，只读了第一份；要读后面那份，请把它另存成一个文件".to_string();
-        notes.push(note(NoteKind::Dropped, Some(lines[at].number), text));
-        end = at;
-        starts.iter_mut().for_each(|s| *s = s.filter(|s| *s < at));
-    }
-    let first = starts.iter().flatten().copied().min().unwrap_or(end);
-    let section = |(n, start): (usize, &Option<usize>)| {
-        let to = starts[n + 1..].iter().flatten().copied().min().unwrap_or(end);
-        start.map(|start| lines[start..to].to_vec())
+/// Where another report begins behind the first: at its title, or its first heading.
+pub fn second_report(rows: &[Row], starts: &[Option<usize>], notes: &mut Vec<Note>) -> Option<usize> {
+    let begun = starts[0]?;
+    let late = starts[2..].iter().flatten().copied().min()?;
+    let text = |i: usize| rows.get(i).and_then(Row::text);
+    let again = (late + 1..rows.len()).find(|i| text(*i).is_some_and(headings::begins_report))?;
+    let title = (begun..again).rev().find(|i| *i > late && text(*i).is_some_and(facts_in_prose::ends_title));
+    let at = title.unwrap_or(again);
+    let words = "文件里像是还有一份报告，只读了第一份；要读后面那份，请把它另存成一个文件".to_string();
+    notes.push(note(NoteKind::Dropped, Some(rows[at].line), words));
+    Some(at)
+}
+
+/// Cuts the document; `starts` are its headings. Its paragraphs may be broken into lines.
+pub fn cut(
+    form: &Form,
+    (rows, broken): (&[Row], bool),
+    starts: &[Option<usize>],
+    found: &Found,
+    notes: &mut Vec<Note>,
+) -> Parts {
+    let table = |s: Section| form.tables.iter().position(|t| t.section == s);
+    let begin = |s: Section| {
+        let heading = starts.get(form.number(s) - 1).copied().flatten();
+        heading.or_else(|| found.first(table(s)?))
     };
-    let mut sections: Vec<Option<Vec<Line>>> = starts.iter().enumerate().map(section).collect();
-    if let Some(last) = sections.iter_mut().rev().flatten().next() {
-        cut_tail(last, notes);
+    let begins: Vec<(Section, Option<usize>)> = form.order().map(|s| (s, begin(s))).collect();
+    let first = begins.iter().filter_map(|b| b.1).min().unwrap_or(rows.len());
+    let lines = |within: Range<usize>| -> Vec<Words> {
+        let free = within.filter(|i| found.owner[*i].is_none() && !starts.contains(&Some(*i)));
+        free.filter_map(|i| paragraph(&rows[i])).collect()
+    };
+    let margin = broken.then(|| wrap::margin(&lines(0..rows.len()))).flatten();
+    let words = |within: Range<usize>| match margin {
+        Some(m) => m.joined(lines(within)),
+        None => lines(within),
+    };
+    let section = |(s, at): &(Section, Option<usize>)| {
+        let at = (*at)?;
+        let to = begins.iter().filter_map(|b| b.1).filter(|b| *b > at).min().unwrap_or(rows.len());
+        let is_heading = starts.contains(&Some(at));
+        let text = || rows[at].text().or_else(|| rows[at].alone()).unwrap_or_default().to_string();
+        let heading = is_heading.then(|| Words { line: rows[at].line, text: text(), indent: 0 });
+        let own = table(*s).and_then(|t| found.first(t)).filter(|f| (at..to).contains(f));
+        let split = own.unwrap_or(to);
+        Some(Part { heading, before: words(at..split), after: words(split..to) })
+    };
+    let mut sections: Vec<(Section, Option<Part>)> = begins.iter().map(|b| (b.0, section(b))).collect();
+    let last = begins.iter().filter_map(|b| Some((b.1?, b.0))).max_by_key(|b| b.0).map(|b| b.1);
+    if let Some(part) = sections.iter_mut().find(|(s, _)| Some(*s) == last).and_then(|s| s.1.as_mut()) {
+        cut_tail(if part.after.is_empty() { &mut part.before } else { &mut part.after }, notes);
     }
-    let (title, preamble) = front(&lines[..first], notes);
+    let (title, preamble) = front(words(0..first), notes);
     Parts { title, preamble, sections }
 }
 
-/// Without the marks of a word processor ([bookmark: _GoBack]), page numbers and pictures; says so.
-fn without_residue(flat: Vec<Line>, notes: &mut Vec<Note>) -> Vec<Line> {
-    let mut out = Vec::with_capacity(flat.len());
-    let mut pictures: Vec<usize> = Vec::new();
-    for mut l in flat {
-        let Piece::Text(t) = &l.piece else {
-            match l.piece {
-                Piece::Picture => pictures.push(l.number),
-                _ => out.push(l),
-            }
-            continue;
-        };
-        let words = t.replace('\u{a0}', " ");
-        let mut pieces = words.split("[bookmark:");
-        let mut clean = pieces.next().unwrap_or_default().to_string();
-        let (mut marks, mut first) = (0, "");
-        for p in pieces {
-            let (mark, rest) = p.split_at(p.find(']').map_or(p.len(), |e| e + 1));
-            (marks, first) = (marks + 1, if marks == 0 { mark } else { first });
-            clean.push_str(rest);
-        }
-        if marks > 0 {
-            let many = if marks > 1 { format!("等{marks}处") } else { String::new() };
-            let text = format!("文字处理软件留下的标记“[bookmark:{}”{many}", short(first));
-            notes.push(note(NoteKind::Dropped, Some(l.number), text));
-        }
-        let clean = clean.trim();
-        if l.table == 0 && is_page_number(clean) {
-            continue;
-        }
-        l.piece = if clean.is_empty() { Piece::Blank } else { Piece::Text(clean.into()) };
-        out.push(l);
-    }
-    tell_pictures(&out, pictures, notes);
-    out
+/// The words of a row that is none of a table's.
+fn paragraph(row: &Row) -> Option<Words> {
+    let text = match row.kind {
+        Kind::Line => row.text()?.to_string(),
+        Kind::Counted | Kind::Even if row.table == 0 => row.words().collect::<Vec<_>>().join(" "),
+        _ => return None,
+    };
+    (!text.is_empty()).then_some(Words { line: row.line, text, indent: row.indent })
 }
 
-/// Says how many pictures stood in the report; icons of a portal stand before and behind it.
-fn tell_pictures(lines: &[Line], mut pictures: Vec<usize>, notes: &mut Vec<Note>) {
-    if pictures.is_empty() {
-        return;
-    }
-    let mut heads =
-        lines.iter().filter(|l| l.text().is_some_and(|t| (1..=Section::ALL.len()).any(|n| is_heading(t, n))));
-    let (first, last) = (heads.next().map(|l| l.number), heads.next_back().map(|l| l.number));
-    let inside = |n: &usize| first.is_some_and(|l| l < *n) && last.is_some_and(|l| l >= *n);
-    pictures.retain(inside);
-    if let Some(at) = pictures.first() {
-        let text = format!("文中的{}张图片没有读入", pictures.len());
-        notes.push(note(NoteKind::Dropped, Some(*at), text));
-    }
-}
-
-/// Without tables that are none of the form's (索引号, 发布机构); says so.
-fn without_strangers(lines: Vec<Line>, notes: &mut Vec<Note>) -> Vec<Line> {
-    let known: Vec<Labels> = form::all().flat_map(|f| &f.tables).map(Labels::of).collect();
-    let mut hits: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
-    for l in lines.iter().filter(|l| l.table > 0) {
-        let Some(t) = l.text() else { continue };
-        let ours = hits.entry(l.table).or_default();
-        let key = labels::key(t);
-        if known.iter().any(|k| k.find_key(&key).is_some()) {
-            ours.insert(key);
-        }
-    }
-    let strange = |l: &Line| l.table > 0 && hits.get(&l.table).is_none_or(|h| h.len() < OURS);
-    let mut told = BTreeSet::new();
-    for l in lines.iter().filter(|l| strange(l)) {
-        if let Some(t) = l.text()
-            && told.insert(l.table)
-        {
-            let text = format!("多出的一张表没有用到，它以“{}”开头", t.chars().take(20).collect::<String>());
-            notes.push(note(NoteKind::Dropped, Some(l.number), text));
-        }
-    }
-    lines.into_iter().filter(|l| !strange(l)).collect()
-}
-
-/// Lines where the sections begin, in ascending order.
-fn starts(lines: &[Line]) -> Vec<Option<usize>> {
-    let mut starts = vec![None; Section::ALL.len()];
-    let mut next = 1;
-    for (i, l) in lines.iter().enumerate().filter(|(_, l)| l.table == 0) {
-        if let Some(n) = l.text().and_then(|t| (next..=starts.len()).find(|n| is_heading(t, *n))) {
-            starts[n - 1] = Some(i);
-            next = n + 1;
-        }
-    }
-    starts
-}
-
-/// Where another report begins behind the first: at its title, or its first heading.
-fn second_report(lines: &[Line], starts: &[Option<usize>]) -> Option<usize> {
-    let begun = starts[0]?;
-    let late = starts[2..].iter().flatten().copied().min()?;
-    let again = (late + 1..lines.len()).find(|i| lines[*i].text().is_some_and(|t| is_heading(t, 1)))?;
-    let title =
-        (begun..again).rev().find(|i| *i > late && lines[*i].text().is_some_and(facts_in_prose::ends_title));
-    Some(title.unwrap_or(again))
-}
-
-/// What stands behind the signature, or what a portal put there.
-fn cut_tail(lines: &mut Vec<Line>, notes: &mut Vec<Note>) {
-    let clutter = |l: &Line| l.table == 0 && l.text().is_some_and(is_clutter);
-    let Some(at) = (1..lines.len()).find(|i| clutter(&lines[*i])) else { return };
+/// What a portal put behind the report, where no signature shows its end.
+fn cut_tail(lines: &mut Vec<Words>, notes: &mut Vec<Note>) {
+    /// Fewer short lines at the end may be the office's own.
+    const SEVERAL: usize = 3;
+    let listed = lines.iter().position(|l| is_clutter(&l.text));
+    let short_at_end = lines.iter().rev().take_while(|l| is_scrap(&l.text)).count();
+    let signed = facts_in_prose::signature(&texts(lines)).is_some();
+    let by_shape = (short_at_end >= SEVERAL && !signed).then(|| lines.len() - short_at_end);
+    let Some(at) = listed.into_iter().chain(by_shape).min() else { return };
     // A list of such lines is no part of the report; a sentence that happens to begin so is.
-    let rest: Vec<&str> = lines[at..].iter().filter_map(Line::text).collect();
-    let long = rest.iter().filter(|t| t.chars().count() > 60).count();
+    let rest = &lines[at..];
+    let long = rest.iter().filter(|t| t.text.chars().count() > 60).count();
     if long * 3 <= rest.len() {
-        let text = format!("报告后面的{}行没有用到，从“{}”开始", rest.len(), short(rest[0]));
-        notes.push(note(NoteKind::Dropped, Some(lines[at].number), text));
+        let text = format!("报告后面的{}行没有用到，从“{}”开始", rest.len(), short(&rest[0].text));
+        notes.push(note(NoteKind::Dropped, Some(rest[0].line), text));
         lines.truncate(at);
     }
 }
 
-fn short(t: &str) -> String {
-    t.chars().take(20).collect()
+pub fn texts(lines: &[Words]) -> Vec<String> {
+    lines.iter().map(|l| l.text.clone()).collect()
 }
 
 fn is_clutter(t: &str) -> bool {
@@ -176,86 +137,66 @@ fn is_clutter(t: &str) -> bool {
     t.chars().count() <= 60 && !t.ends_with('。') && words().clutter.iter().any(begins)
 }
 
+/// A few words that are no sentence, as buttons and links are.
+fn is_scrap(t: &str) -> bool {
+    t.chars().count() <= 12
+        && !t.ends_with(['。', '：', '；', '！', '？', '，'])
+        && !matches!(t, "无" | "没有" | "暂无")
+}
+
 /// Title and preamble. The title ends with the last line that says 年度报告 before the text begins, and takes
 /// lines above it only while it lacks a year or an office of its own.
-fn front(lines: &[Line], notes: &mut Vec<Note>) -> (String, Vec<Line>) {
-    let text = |i: usize| lines[i].text().unwrap_or("");
-    let long = (0..lines.len()).find(|i| text(*i).chars().count() > 60).unwrap_or(lines.len());
-    let named = |i: &usize| {
-        facts_in_prose::ends_title(text(*i)) && !text(*i).contains(['>', '：', '»', '＞', '《', '|'])
+fn front(lines: Vec<Words>, notes: &mut Vec<Note>) -> (String, Vec<Words>) {
+    let text = |i: usize| lines[i].text.as_str();
+    let count = |i: usize| text(i).chars().count();
+    let long = (0..lines.len()).find(|i| count(*i) > 60).unwrap_or(lines.len());
+    let named =
+        |i: &usize| !text(*i).contains(['>', '：', '»', '＞', '《', '|', '。']) && !is_clutter(text(*i));
+    let end = (0..long).rev().find(|i| named(i) && facts_in_prose::ends_title(text(*i)));
+    let end = end.or_else(|| (0..long).rev().find(|i| named(i) && facts_in_prose::is_like_title(text(*i))));
+    let (begin, title) = match end {
+        Some(end) => title(&lines, end),
+        None => (0, String::new()),
     };
-    let Some(end) = (0..long).rev().find(named) else {
-        let preamble = lines.iter().filter(|l| !l.text().is_some_and(is_clutter)).cloned().collect();
-        return (String::new(), preamble);
-    };
-    let mut begin = end;
-    let mut title = text(end).trim_start_matches(['#', ' ', '*']).trim_end_matches('*').to_string();
-    while begin > end.saturating_sub(TITLE)
-        && (facts_in_prose::year(&title).is_none() || facts_in_prose::office_of_title(&title).is_none())
-    {
-        begin -= 1;
-        let above = text(begin);
-        let fits = above.chars().count() <= 40
-            && !is_clutter(above)
-            && !above.contains(['。', '：', '>', '|', '〔']);
-        if !fits && !above.is_empty() {
-            begin += 1;
-            break;
-        }
-        title.insert_str(0, above);
-    }
-    let mut dropped: Vec<&Line> = lines[..begin].iter().filter(|l| l.text().is_some()).collect();
+    let behind = end.map_or(0, |e| e + 1);
+    // What stands between the title and the first sentence, and is none, a portal put there.
+    let sentence = |i: &usize| count(*i) >= 30 || text(*i).ends_with(['。', '：', '，', '；']);
+    let begun = (behind..lines.len()).find(sentence).unwrap_or(lines.len());
+    let mut dropped: Vec<&Words> = lines[..begin].iter().collect();
     let mut preamble = Vec::new();
-    for l in &lines[end + 1..] {
-        let before_text = preamble.iter().all(|p: &Line| p.text().is_none());
-        if l.text().is_some_and(is_clutter)
-            && (before_text || l.number < lines[long.min(lines.len() - 1)].number)
-        {
+    for (i, l) in lines.iter().enumerate().skip(behind) {
+        let before_text = preamble.is_empty();
+        let scrap = i < begun && (end.is_some() || is_scrap(&l.text));
+        if scrap || (is_clutter(&l.text) && (before_text || i < long || end.is_none())) {
             dropped.push(l);
         } else {
             preamble.push(l.clone());
         }
     }
     if let Some(first) = dropped.first() {
-        let text =
-            format!("标题前后的{}行没有用到，从“{}”开始", dropped.len(), short(first.text().unwrap_or("")));
-        notes.push(note(NoteKind::Dropped, Some(first.number), text));
+        let text = format!("标题前后的{}行没有用到，从“{}”开始", dropped.len(), short(&first.text));
+        notes.push(note(NoteKind::Dropped, Some(first.line), text));
     }
     (title, preamble)
 }
 
-/// Whether a line is the heading of the section that has number `n` in some form: its numeral with one of the section's words.
-pub fn is_heading(line: &str, n: usize) -> bool {
-    /// Longer than a heading, whatever is glued to it.
-    const LONGEST: usize = 120;
-    let words = line.trim_start_matches(['#', ' ', '　']).chars().filter(|c| !c.is_whitespace());
-    let t: String = words.take(LONGEST).collect();
-    let rest = t.strip_prefix(form::numeral(n)).or_else(|| t.strip_prefix(&n.to_string()));
-    let numbered = rest.and_then(|r| r.strip_prefix(['、', '.', '．', '，']));
-    form::all().any(|f| {
-        let Some(s) = f.sections.get(n - 1) else { return false };
-        match numbered {
-            Some(words) if words.chars().count() <= 40 && !words.contains('。') => {
-                s.keywords.iter().any(|k| words.contains(k.as_str()))
-            }
-            // A heading glued to its paragraph.
-            Some(words) => s.headings.iter().any(|h| words.starts_with(h.as_str())),
-            None => s.headings.contains(&t),
+/// The title that ends with a line, and where it begins.
+fn title(lines: &[Words], end: usize) -> (usize, String) {
+    let mut begin = end;
+    let mut title = lines[end].text.trim_start_matches(['#', ' ', '*']).trim_end_matches('*').to_string();
+    while begin > end.saturating_sub(TITLE)
+        && (facts_in_prose::year(&title).is_none() || facts_in_prose::office_of_title(&title).is_none())
+    {
+        begin -= 1;
+        let above = &lines[begin].text;
+        let fits = above.chars().count() <= 40
+            && !is_clutter(above)
+            && !above.contains(['。', '：', '>', '|', '〔']);
+        if !fits {
+            begin += 1;
+            break;
         }
-    })
-}
-
-/// The heading and, where the two are glued, what follows it on the line.
-pub fn heading_of(form: &Form, section: Section, line: &str) -> (String, Option<String>) {
-    let t = line.trim_start_matches(['#', ' ', '　']).trim();
-    if t.chars().count() > 40 || t.contains('。') {
-        let own = form.section(section).into_iter().flat_map(|s| &s.headings);
-        for h in own {
-            if let Some(at) = t.find(h.as_str()) {
-                let (head, rest) = t.split_at(at + h.len());
-                return (head.to_string(), Some(rest.trim().to_string()).filter(|r| !r.is_empty()));
-            }
-        }
+        title.insert_str(0, above);
     }
-    (t.to_string(), None)
+    (begin, title)
 }

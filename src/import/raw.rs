@@ -2,6 +2,7 @@
 //! their meaning.
 
 use crate::report::NoteKind;
+pub use crate::report::value::SEAM;
 
 /// A piece of a document, in its order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,11 +11,10 @@ pub enum Piece {
     Text(String),
     /// An empty cell that is known to be one.
     Blank,
-    /// The end of a table row.
-    Break,
     /// An empty line: the end of a row in some texts, nothing in others.
     Gap,
-    /// A table whose cells are known.
+    /// A line whose cells stand apart by marks (tabs, bars), empty ones too; how many columns each takes is not known.
+    Row(Vec<String>),
     Table(Grid),
     Picture,
 }
@@ -25,14 +25,13 @@ pub enum Piece {
 pub struct Line {
     pub number: usize,
     pub piece: Piece,
-    /// The table it stood in, counted from 1; 0 where that isn't known.
-    pub table: usize,
+    /// By how many half characters a line of text is indented.
+    pub indent: usize,
 }
 
 impl Line {
-    /// A piece that stands in no table.
     pub fn new(number: usize, piece: Piece) -> Line {
-        Line { number, piece, table: 0 }
+        Line { number, piece, indent: 0 }
     }
     /// The words, if it has any.
     pub fn text(&self) -> Option<&str> {
@@ -47,6 +46,10 @@ impl Line {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Raw {
     pub lines: Vec<Line>,
+    /// Words struck out, each with its line: nobody reads them as part of the text, everybody should know.
+    pub struck: Vec<(usize, String)>,
+    /// Its paragraphs may be broken into lines at the margin.
+    pub broken: bool,
     /// What the reader has to say of it.
     pub remarks: Vec<Remark>,
     /// Why none of it can be relied on, where that is so.
@@ -76,6 +79,8 @@ impl Remark {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Grid {
     pub cells: Vec<GridCell>,
+    /// Only the order of the cells in their rows is known, not the columns they take.
+    pub loose: bool,
 }
 
 /// A cell of a table, with its place and spans.
@@ -88,65 +93,16 @@ pub struct GridCell {
     pub body: Vec<Line>,
 }
 
-/// A cell with more words than this is no cell of a statutory table.
-const LONGEST: usize = 160;
-
 impl GridCell {
-    /// The words of the cell, its paragraphs put together.
+    /// The words of the cell, a seam between its paragraphs.
     pub fn text(&self) -> String {
         let mut out = String::new();
-        for l in &self.body {
-            if let Piece::Text(t) = &l.piece {
-                out.push_str(t.trim());
+        for t in self.body.iter().filter_map(Line::text).map(str::trim).filter(|t| !t.is_empty()) {
+            if !out.is_empty() {
+                out.push(SEAM);
             }
+            out.push_str(t);
         }
         out
-    }
-}
-
-impl Grid {
-    /// Whether it arranges other things on a page instead of holding numbers.
-    fn is_layout(&self) -> bool {
-        let nested = |c: &GridCell| c.body.iter().any(|l| matches!(l.piece, Piece::Table(_)));
-        self.cells.len() < 2 || self.cells.iter().any(|c| nested(c) || c.text().chars().count() > LONGEST)
-    }
-}
-
-impl Raw {
-    /// The document with its tables as lines: the cells row by row, empty ones as such. Tables that only
-    /// arrange the page dissolve into what they hold.
-    pub fn flat(&self) -> Vec<Line> {
-        let mut out = Vec::with_capacity(self.lines.len());
-        flatten(&self.lines, &mut 0, &mut out);
-        out
-    }
-}
-
-fn flatten(lines: &[Line], tables: &mut usize, out: &mut Vec<Line>) {
-    for l in lines {
-        let Piece::Table(grid) = &l.piece else {
-            out.push(l.clone());
-            continue;
-        };
-        if grid.is_layout() {
-            for c in &grid.cells {
-                flatten(&c.body, tables, out);
-            }
-            continue;
-        }
-        *tables += 1;
-        let table = *tables;
-        let mut row = None;
-        let mut push = |number, piece| out.push(Line { number, piece, table });
-        for c in &grid.cells {
-            let number = c.body.first().map_or(l.number + c.row, |b| b.number);
-            if row.is_some_and(|r| r != c.row) {
-                push(number, Piece::Break);
-            }
-            row = Some(c.row);
-            let text = c.text();
-            push(number, if text.is_empty() { Piece::Blank } else { Piece::Text(text) });
-        }
-        push(l.number, Piece::Break);
     }
 }

@@ -1,16 +1,20 @@
-//! `Raw` and the forms → a report with notes. Labels are matched here and nowhere else; what is not
-//! certain stays 未填 and is listed with its source line, so that no number is ever wrong silently.
+//! `Raw` and the forms → a report with notes. What is not certain stays 未填 and is listed with its source line, so
+//! that no number is ever wrong silently.
 
 use super::budget::Budget;
-use super::labels::{self, Labels};
-use super::raw::{Line, Piece, Raw, Remark};
-use super::rows::{is_value, read_table};
-use super::{ImportError, facts_in_prose, known_year, parts};
+use super::find::{self, Known};
+use super::labels;
+use super::parts::{self, Parts};
+use super::proof::Taken;
+use super::raw::{Raw, Remark};
+use super::sheet::{self, Row};
+use super::{ImportError, facts_in_prose, headings, known_year, residue, tables};
 use crate::form::{self, Form};
 use crate::report::text::Para;
 use crate::report::value::{Cell, Value};
 use crate::report::{Chapter, Note, NoteKind, Office, Place, Report, Section, Signature, level};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// So many pieces is a line: it is compared with the labels of every table.
 pub(super) const LINE: usize = 10;
@@ -19,46 +23,63 @@ const LONGEST: usize = 60;
 /// Most notes that anybody reads.
 pub(super) const MOST_NOTES: usize = 500;
 
+/// A report as it was read, and where the rows of its tables stood.
+pub struct Recognized {
+    pub report: Report,
+    pub taken: Vec<Taken>,
+}
+
 /// Recognises a report within a budget. `year` decides where given.
 pub fn recognize(
     raw: &Raw,
     name: &str,
     year: Option<u16>,
     budget: &Budget<'_>,
-) -> Result<Report, ImportError> {
+) -> Result<Recognized, ImportError> {
     let mut notes = Vec::new();
-    let flat = raw.flat();
-    if !budget.take(flat.len() * LINE) {
+    let rows = sheet::rows(raw);
+    let pieces: usize = rows.iter().map(|r| r.cells.len().max(1)).sum();
+    if !budget.take(pieces * LINE) {
         return Err(ImportError::TooMuch { name: name.into() });
     }
-    let sources = Sources::of(&flat);
-    let parts = parts::take(flat, &mut notes);
-    let lines = || parts.sections.iter().flatten().flatten();
-    let texts: Vec<&str> = lines().filter_map(Line::text).collect();
-    let title = parts.title.clone();
-    let preamble: Vec<String> = paragraphs(&parts.preamble);
-    let known = year.or_else(|| facts_in_prose::report_year(&title, &preamble.concat()));
-    let edition = edition(&texts, known);
-    let mut report = Report { edition: edition.edition.clone(), ..Report::default() };
-    let mut cells = 0;
-    for (s, found) in edition.order().zip(&parts.sections) {
-        match found {
-            Some(body) => cells += section(&mut report, edition, s, body, &mut notes),
-            None => notes.push(Note::at(
-                NoteKind::Missing,
-                Place::Section(Chapter::Section(s)),
-                None,
-                format!("没有找到第{}部分“{}”", edition.numeral(s), edition.heading(s, 0)),
-            )),
-        }
+    let sources = Sources::of(&rows);
+    struck(raw, &mut notes);
+    let mut rows = residue::without_marks(rows, &mut notes);
+    let mut starts = headings::starts(&rows);
+    if let Some(end) = parts::second_report(&rows, &starts, &mut notes) {
+        rows.truncate(end);
+        starts.iter_mut().for_each(|s| *s = s.filter(|s| *s < end));
     }
-    if cells == 0 && parts.sections.iter().all(Option::is_none) {
+    let edition = edition(&rows, year);
+    let known = Known::of(&edition.tables);
+    let found = find::find(&known, &rows, &bodies(edition, &starts, rows.len()));
+    residue::tell_pictures(&rows, &starts, &mut notes);
+    residue::tell_strangers(&rows, &found, &starts, &mut notes);
+    let parts = parts::cut(edition, (&rows, raw.broken), &starts, &found, &mut notes);
+    if parts.sections.iter().all(|s| s.1.is_none()) {
         return Err(ImportError::NotAReport { name: name.into() });
     }
-    report.year = known_year(known.ok_or_else(|| ImportError::NoYear { name: name.into() })?, name)?;
+    let mut report = Report { edition: edition.edition.clone(), ..Report::default() };
+    let mut taken = Vec::new();
+    for (i, table) in edition.tables.iter().enumerate() {
+        let own = found.rows(&rows, i);
+        if own.is_empty() {
+            let place = Place::Section(Chapter::Section(table.section));
+            let words = format!("没有找到“{}”表", table.title);
+            notes.push(Note::at(NoteKind::Missing, place, None, words));
+        } else {
+            taken.extend(tables::read(&mut report, table, &known, &own, &mut notes));
+        }
+    }
+    let (title, preamble) = (parts.title.clone(), parts::texts(&parts.preamble));
+    sections(&mut report, edition, parts, &mut notes);
     sign(&mut report, &mut notes);
+    let said = year
+        .or_else(|| facts_in_prose::report_year(&title, &preamble.concat()))
+        .or_else(|| closing_year(&report));
+    report.year = known_year(said.ok_or_else(|| ImportError::NoYear { name: name.into() })?, name)?;
     front(&mut report, title, preamble, &mut notes);
-    headings(&mut report, edition);
+    set_headings(&mut report, edition);
     settle_totals(&mut report);
     let of_reader = |r: &Remark| Note::at(r.kind, Place::Whole, r.line, r.text.clone());
     notes.extend(raw.remarks.iter().map(of_reader));
@@ -66,7 +87,20 @@ pub fn recognize(
         let filled = report.cells.keys().cloned().collect();
         notes.push(Note::at(NoteKind::Doubtful, Place::Cells(filled), None, doubt.clone()));
     }
-    notes.sort_by_key(|n| (n.line.unwrap_or(0), n.kind));
+    report.notes = sorted(notes, &sources);
+    Ok(Recognized { report, taken })
+}
+
+/// The worst first, each with its line of the source.
+fn sorted(mut notes: Vec<Note>, sources: &Sources) -> Vec<Note> {
+    let worst = |k: NoteKind| match k {
+        NoteKind::Doubtful => 0,
+        NoteKind::Missing => 1,
+        NoteKind::NotCarried => 2,
+        NoteKind::ReadDifferently => 3,
+        NoteKind::Dropped => 4,
+    };
+    notes.sort_by_key(|n| (worst(n.kind), n.line.unwrap_or(0)));
     let more = notes.len().saturating_sub(MOST_NOTES);
     notes.truncate(MOST_NOTES);
     notes.iter_mut().for_each(|n| n.source = n.line.map(|l| sources.of_line(l)).unwrap_or_default());
@@ -74,17 +108,40 @@ pub fn recognize(
         let text = format!("像这样的地方还有{more}处，没有一一列出；请把读入的内容和原文全面核对一遍");
         notes.push(Note::at(NoteKind::Doubtful, Place::Whole, None, text));
     }
-    report.notes = notes;
-    Ok(report)
+    notes
+}
+
+/// The year that the last paragraphs tell: the report of a year is signed in the next.
+fn closing_year(report: &Report) -> Option<u16> {
+    let date = report.signature.date?;
+    Some(if date.month <= 8 { date.year.saturating_sub(1) } else { date.year })
+}
+
+/// The rows under the heading of each table.
+fn bodies(form: &Form, starts: &[Option<usize>], end: usize) -> Vec<Option<Range<usize>>> {
+    let body = |s: Section| {
+        let at = starts.get(form.number(s) - 1).copied().flatten()?;
+        let to = starts.iter().flatten().copied().filter(|n| *n > at).min().unwrap_or(end);
+        Some(at + 1..to)
+    };
+    form.tables.iter().map(|t| body(t.section)).collect()
+}
+
+/// Says what words were struck out.
+fn struck(raw: &Raw, notes: &mut Vec<Note>) {
+    let Some((line, first)) = raw.struck.first() else { return };
+    let many = if raw.struck.len() > 1 { format!("等{}处", raw.struck.len()) } else { String::new() };
+    let text = format!("划掉的文字“{}”{many}没有读入", residue::short(first));
+    notes.push(Note::at(NoteKind::Doubtful, Place::Whole, Some(*line), text));
 }
 
 /// The beginning of each line of the source, to stand beside a note.
 struct Sources(BTreeMap<usize, String>);
 
 impl Sources {
-    fn of(flat: &[Line]) -> Sources {
+    fn of(rows: &[Row]) -> Sources {
         let mut lines: BTreeMap<usize, String> = BTreeMap::new();
-        for (number, words) in flat.iter().filter_map(|l| Some((l.number, l.text()?))) {
+        for (number, words) in rows.iter().flat_map(|r| r.words().map(|w| (r.line, w))) {
             let line = lines.entry(number).or_default();
             let length = line.chars().count();
             if length <= LONGEST {
@@ -106,11 +163,21 @@ impl Sources {
 }
 
 /// The edition whose own labels occur most; the year's where the labels don't tell.
-fn edition(texts: &[&str], year: Option<u16>) -> &'static Form {
-    let by_year = year.map_or_else(form::newest, form::for_year);
+fn edition(rows: &[Row], year: Option<u16>) -> &'static Form {
+    let lines = || rows.iter().flat_map(Row::words);
+    let said = year.or_else(|| {
+        lines()
+            .filter(|t| facts_in_prose::ends_title(t))
+            .find_map(facts_in_prose::year)
+            .or_else(|| lines().find_map(|t| facts_in_prose::report_year("", t)))
+    });
+    let by_year = said.map_or_else(form::newest, form::for_year);
+    let short = lines().filter(|t| t.chars().count() <= LONGEST * 2);
+    let words = short.flat_map(|t| t.split_whitespace().chain(Some(t))).map(labels::key);
+    let words: BTreeSet<String> = words.collect();
     let score = |f: &Form| {
         let others: Vec<&Form> = form::all().filter(|o| o.edition != f.edition).collect();
-        labels::witnesses(f, &others, texts)
+        labels::witnesses(f, &others, &words)
     };
     form::all()
         .map(|f| (score(f), f))
@@ -118,64 +185,31 @@ fn edition(texts: &[&str], year: Option<u16>) -> &'static Form {
         .1
 }
 
-fn paragraphs(lines: &[Line]) -> Vec<String> {
-    lines.iter().filter_map(Line::text).map(str::to_string).collect()
-}
-
-/// Reads one section into the report; returns how many cells it filled.
-fn section(
-    report: &mut Report,
-    form: &'static Form,
-    section: Section,
-    lines: &[Line],
-    notes: &mut Vec<Note>,
-) -> usize {
-    let Some((head, body)) = lines.split_first() else { return 0 };
-    let (heading, glued) = parts::heading_of(form, section, head.text().unwrap_or(""));
-    let plain = |lines: &[Line]| paragraphs(lines).into_iter().map(Para::plain).collect::<Vec<_>>();
-    let text = report.section_mut(section);
-    text.heading = heading;
-    text.before.extend(glued.map(Para::plain));
-    let Some(table) = form.table_of_section(section) else {
-        text.before.extend(plain(body));
-        return 0;
-    };
-    let labels = Labels::of(table);
-    let Some((from, to)) = extent(&labels, body) else {
-        text.before.extend(plain(body));
-        let words = format!("没有找到“{}”表", table.title);
-        let place = Place::Section(Chapter::Section(section));
-        notes.push(Note::at(NoteKind::Missing, place, Some(head.number), words));
-        return 0;
-    };
-    text.before.extend(plain(&body[..from]));
-    text.after = plain(&body[to..]);
-    read_table(report, table, &labels, &body[from..to], notes)
-}
-
-/// Where the table stands among the lines of its section: the tables of the source that have its labels; in
-/// flat text from its first label to its last cell.
-fn extent(labels: &Labels, body: &[Line]) -> Option<(usize, usize)> {
-    let is_label = |l: &Line| l.text().is_some_and(|t| labels.find(t).is_some());
-    let mut count: BTreeMap<usize, usize> = BTreeMap::new();
-    for l in body.iter().filter(|l| l.table > 0 && is_label(l)) {
-        *count.entry(l.table).or_default() += 1;
+/// Puts the words of the sections into the report.
+fn sections(report: &mut Report, form: &'static Form, parts: Parts, notes: &mut Vec<Note>) {
+    let plain = |lines: Vec<parts::Words>| lines.into_iter().map(|l| Para::plain(l.text));
+    let mut lost = Vec::new();
+    for (s, part) in parts.sections {
+        let heading = part.as_ref().and_then(|p| p.heading.clone());
+        if heading.is_none() {
+            lost.push(s);
+        }
+        let Some(part) = part else { continue };
+        let (heading, glued) = match &heading {
+            Some(h) => headings::heading_of(form, s, &h.text),
+            None => (String::new(), None),
+        };
+        let text = report.section_mut(s);
+        text.heading = heading;
+        text.before = glued.map(Para::plain).into_iter().chain(plain(part.before)).collect();
+        text.after = plain(part.after).collect();
     }
-    let ours = |l: &Line| count.get(&l.table).is_some_and(|n| *n >= 3);
-    if let Some(from) = body.iter().position(ours) {
-        let to = body.iter().rposition(ours).map_or(from, |i| i + 1);
-        return Some((from, to));
+    if let Some(first) = lost.first() {
+        let named: Vec<String> = lost.iter().map(|s| format!("“{}”", form.heading(*s, 0))).collect();
+        let place = Place::Section(Chapter::Section(*first));
+        let text = format!("没有找到{}标题", named.join(""));
+        notes.push(Note::at(NoteKind::Missing, place, None, text));
     }
-    let value = |l: &Line| l.text().is_some_and(is_value);
-    let from = match body.iter().position(is_label) {
-        Some(from) => from,
-        // Numbers without any label.
-        None if body.iter().filter(|l| value(l)).count() > 50 => body.iter().position(value)?,
-        None => return None,
-    };
-    let last = body.iter().rposition(|l| is_label(l) || value(l))?;
-    let blanks = body[last + 1..].iter().take_while(|l| l.piece == Piece::Blank).count();
-    Some((from, last + 1 + blanks))
 }
 
 /// Takes the signature off the end of the last section.
@@ -196,13 +230,11 @@ fn sign(report: &mut Report, notes: &mut Vec<Note>) {
     match facts_in_prose::signature(&lines) {
         Some((office, date, at)) => {
             let used = if office.is_empty() || lines[at].trim().ends_with('日') { 1 } else { 2 };
-            for l in &lines[(at + used).min(lines.len())..] {
-                notes.push(Note::at(
-                    NoteKind::Dropped,
-                    Place::Section(Chapter::Signature),
-                    None,
-                    format!("落款后面的文字“{l}”"),
-                ));
+            let rest = &lines[(at + used).min(lines.len())..];
+            if let Some(first) = rest.first() {
+                let many = if rest.len() > 1 { format!("等{}行", rest.len()) } else { String::new() };
+                let text = format!("落款后面的文字“{}”{many}", residue::short(first));
+                notes.push(Note::at(NoteKind::Dropped, Place::Section(Chapter::Signature), None, text));
             }
             paras.truncate(at);
             report.signature = Signature { office, date: Some(date), seal: false };
@@ -229,10 +261,9 @@ fn front(report: &mut Report, title: String, preamble: Vec<String>, notes: &mut 
     let mut office = Office::default();
     facts_in_prose::contact(&preamble.join("\n"), &mut office);
     let named = facts_in_prose::office_of_title(&title);
-    office.name = match (named, report.signature.office.as_str()) {
-        (Some(n), _) => n,
-        (None, s) => s.to_string(),
-    };
+    let signed = Some(report.signature.office.clone()).filter(|s| !s.is_empty());
+    office.name =
+        named.or_else(|| facts_in_prose::office_in(&preamble.concat())).or(signed).unwrap_or_default();
     let places = [
         (title.is_empty(), "标题"),
         (preamble.is_empty(), "导语（编制依据、统计期限、联系方式）"),
@@ -258,7 +289,7 @@ fn front(report: &mut Report, title: String, preamble: Vec<String>, notes: &mut 
 }
 
 /// Which heading set it follows; sections not found get the form's own heading.
-fn headings(report: &mut Report, form: &Form) {
+fn set_headings(report: &mut Report, form: &Form) {
     let hits = |set: usize| {
         let same =
             |s: &Section| labels::key(&report.section(*s).heading) == labels::key(&form.heading(*s, set));

@@ -34,6 +34,13 @@ pub fn slim(text: &str) -> String {
             Some(c) if c.is_ascii_alphabetic() => {
                 let (tag, next) = Tag::take(&rest[1..]);
                 match RAW.iter().find(|r| tag.name.eq_ignore_ascii_case(r)) {
+                    // What is typed into a field of several lines is read as that of one line is.
+                    Some(&name) if name == "textarea" => {
+                        let rest = behind(next, name);
+                        let typed = next[..next.len() - rest.len()].split("</").next().unwrap_or_default();
+                        Tag { name: "input", value: Some(typed), ..Tag::default() }.write(&mut out);
+                        rest
+                    }
                     Some(name) => behind(next, name),
                     None => {
                         tag.write(&mut out);
@@ -92,6 +99,11 @@ struct Tag<'a> {
     rows: Option<usize>,
     hidden: bool,
     closed: bool,
+    struck: bool,
+    raised: bool,
+    /// What is typed into a field, or stands on a button.
+    value: Option<&'a str>,
+    is_button: bool,
 }
 
 impl<'a> Tag<'a> {
@@ -119,7 +131,7 @@ impl<'a> Tag<'a> {
         }
     }
 
-    fn keep(&mut self, name: &str, value: &str) {
+    fn keep(&mut self, name: &str, value: &'a str) {
         let number = || value.trim().parse().ok();
         if name.eq_ignore_ascii_case("colspan") {
             self.cols = self.cols.or_else(number);
@@ -127,9 +139,19 @@ impl<'a> Tag<'a> {
             self.rows = self.rows.or_else(number);
         } else if name.eq_ignore_ascii_case("hidden") {
             self.hidden = true;
-        } else if name.eq_ignore_ascii_case("style") && value.contains("display") {
-            let bare: String = value.chars().filter(|c| !c.is_whitespace()).collect();
-            self.hidden |= bare.to_lowercase().contains("display:none");
+        } else if name.eq_ignore_ascii_case("value") {
+            self.value = self.value.or(Some(value));
+        } else if name.eq_ignore_ascii_case("type") {
+            self.is_button = !["text", "number", "tel", ""].iter().any(|t| value.eq_ignore_ascii_case(t));
+        } else if name.eq_ignore_ascii_case("style") {
+            let bare: String =
+                value.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+            let has = |rule: &str| bare.split(';').any(|r| r.starts_with(rule));
+            self.hidden |= ["display:none", "visibility:hidden", "visibility:collapse", "font-size:0"]
+                .iter()
+                .any(|r| has(r) && !bare.contains("font-size:0."));
+            self.struck |= bare.contains("line-through");
+            self.raised |= has("vertical-align:super");
         }
     }
 
@@ -141,6 +163,11 @@ impl<'a> Tag<'a> {
             }
         }
         out.push_str(if self.hidden { " hidden" } else { "" });
+        out.push_str(if self.struck { " s" } else { "" });
+        out.push_str(if self.raised { " up" } else { "" });
+        if let Some(v) = self.value.filter(|_| self.name.eq_ignore_ascii_case("input") && !self.is_button) {
+            out.extend([" value=\"", &v.replace('"', "&quot;"), "\""]);
+        }
         out.push_str(if self.closed { " />" } else { ">" });
     }
 }

@@ -4,6 +4,7 @@
 use super::charts::Chart;
 use super::structure::Source;
 use crate::form::table::{CellKey, TileGrid};
+use crate::report::picture::Picture;
 use crate::report::text::Para;
 use crate::report::{Chapter, Date, Part, Report};
 use std::collections::BTreeMap;
@@ -19,9 +20,9 @@ pub enum DocBlock {
     },
     Para(String),
     Table(TableBlock),
-    /// A picture file as it came, with the words below it.
+    /// A picture, with the words below it.
     Picture {
-        bytes: Vec<u8>,
+        picture: Picture,
         caption: String,
     },
     Chart(Chart),
@@ -107,6 +108,13 @@ pub fn of(report: &Report) -> Doc {
 }
 
 impl Doc {
+    /// Captions of the pictures that can't be shown: they are left out, wherever the document goes.
+    pub fn unreadable(&self) -> impl Iterator<Item = &str> {
+        self.blocks.iter().filter_map(|b| match b {
+            DocBlock::Picture { picture, caption } if picture.sound().is_none() => Some(caption.as_str()),
+            _ => None,
+        })
+    }
     fn push(&mut self, block: DocBlock, source: Source) {
         self.blocks.push(block);
         self.sources.push(source);
@@ -117,7 +125,7 @@ fn paras(report: &Report, part: Part, doc: &mut Doc) {
     for (i, p) in report.paras(part).iter().enumerate() {
         let words = p.resolved(report).trim().to_string();
         let block = match p {
-            Para::Picture { bytes, .. } => DocBlock::Picture { bytes: bytes.clone(), caption: words },
+            Para::Picture { bytes, .. } => DocBlock::Picture { picture: bytes.clone(), caption: words },
             Para::Text(_) if words.is_empty() => continue,
             Para::Text(_) => match Para::level(&words) {
                 Some(level) => DocBlock::Heading { level, text: words },

@@ -4,6 +4,7 @@ use super::PAPER;
 use super::fonts::Gaps;
 use super::lines::SetLine;
 use super::structure::{Area, Source, StructureElement};
+use crate::report::picture::Picture;
 
 /// A mark; x and y from the top left of the paper, a run's y its baseline.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,9 +103,7 @@ pub struct Pages {
     /// What the marks are, in the order of reading.
     pub elements: Vec<StructureElement>,
     /// Picture files that the pages show.
-    pub pictures: Vec<Vec<u8>>,
+    pub pictures: Vec<Picture>,
     /// Characters not set in the face meant for them.
     pub gaps: Gaps,
-    /// Captions of pictures that could not be read; the words stand alone.
-    pub unreadable: Vec<String>,
 }

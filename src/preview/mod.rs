@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// A page in dots, four bytes each (red, green, blue, opaque), row by row.
 #[derive(Debug)]
-pub struct Picture {
+pub struct PageImage {
     pub width: usize,
     pub height: usize,
     pub rgba: Vec<u8>,
@@ -36,7 +36,7 @@ pub fn room(bytes: usize) -> bool {
 pub fn draw(
     pdf: &Arc<Vec<u8>>,
     wanted: &[(usize, usize)],
-    take: &mut dyn FnMut(usize, Option<Picture>) -> bool,
+    take: &mut dyn FnMut(usize, Option<PageImage>) -> bool,
 ) -> bool {
     let Ok(pdf) = Pdf::new(pdf.clone()) else { return false };
     let cache = RenderCache::new();
@@ -50,7 +50,7 @@ pub fn draw(
             let map =
                 render(page, &cache, &InterpreterSettings::default(), &RenderSettings::default(), &dots);
             let (width, height) = (usize::from(map.width()), usize::from(map.height()));
-            Some(Picture { width, height, rgba: map.data_as_u8_slice().to_vec() })
+            Some(PageImage { width, height, rgba: map.data_as_u8_slice().to_vec() })
         };
         // Whatever goes wrong inside costs this page, not the others.
         let picture = catch_unwind(AssertUnwindSafe(one)).unwrap_or_default();
@@ -65,7 +65,7 @@ pub fn draw(
 mod tests {
     use super::*;
 
-    fn drawn(bytes: Vec<u8>, wanted: &[(usize, usize)]) -> Option<Vec<Option<Picture>>> {
+    fn drawn(bytes: Vec<u8>, wanted: &[(usize, usize)]) -> Option<Vec<Option<PageImage>>> {
         let mut out = Vec::new();
         let all = draw(&Arc::new(bytes), wanted, &mut |_, p| {
             out.push(p);

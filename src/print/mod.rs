@@ -7,7 +7,7 @@ mod windows;
 pub use choices::{Choices, Sides, pages};
 use std::ffi::OsString;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -17,6 +17,23 @@ pub struct ProgramEnd {
     pub well: bool,
     pub out: String,
     pub err: String,
+}
+
+/// Why a PDF was not printed or opened.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PrintError {
+    #[error("没有能打开这个文件的程序，文件已经生成；请从文件夹里打开它：{}", .0.display())]
+    NoViewer(PathBuf),
+    #[error(
+        "没有打印机，没有打印出来。可以用“导出PDF…”存成文件，拿到有打印机的电脑上打印；报告的 PDF 在 {}",
+        .0.display()
+    )]
+    NoPrinter(PathBuf),
+    /// Why, in words.
+    #[error("没有打印，{0}；也可以导出PDF后用阅读器打印")]
+    Refused(String),
+    #[error("没有等到打印机答复，已停止等待；请看打印队列里有没有这份文件，再决定要不要重新打印")]
+    NoAnswer,
 }
 
 /// Why nothing was heard of a program.
@@ -34,7 +51,7 @@ pub trait Programs: Send + Sync {
     fn run(&self, program: &str, args: &[OsString], stopped: &dyn Fn() -> bool)
     -> Result<ProgramEnd, Silent>;
     /// Opens a file with the system's program for it.
-    fn open(&self, path: &Path) -> Result<(), String>;
+    fn open(&self, path: &Path) -> Result<(), PrintError>;
 }
 
 /// The system's own programs.
@@ -63,10 +80,8 @@ impl Programs for System {
             |r: Option<std::thread::JoinHandle<String>>| r.and_then(|r| r.join().ok()).unwrap_or_default();
         Ok(ProgramEnd { well, out: text(out), err: text(err) })
     }
-    fn open(&self, path: &Path) -> Result<(), String> {
-        open::that_detached(path).map_err(|_| {
-            format!("没有能打开这个文件的程序，文件已经生成；请从文件夹里打开它：{}", path.display())
-        })
+    fn open(&self, path: &Path) -> Result<(), PrintError> {
+        open::that_detached(path).map_err(|_| PrintError::NoViewer(path.into()))
     }
 }
 
@@ -139,7 +154,7 @@ pub fn print(
     path: &Path,
     choices: &Choices,
     stopped: &dyn Fn() -> bool,
-) -> Result<String, String> {
+) -> Result<String, PrintError> {
     let viewer = || programs.open(path).map(|()| "已用阅读器打开，请在阅读器里打印。".to_string());
     let (program, args) = if cfg!(windows) {
         let script = windows::script(path);
@@ -154,21 +169,12 @@ pub fn print(
         }
         Ok(said) if cfg!(unix) => Err(refused(&said)),
         Ok(_) => viewer().map(|said| format!("系统没有直接打印这个文件。{said}")),
-        Err(Silent::Missing) => viewer().map_err(|_| no_printer(path)),
-        Err(Silent::Ended) => {
-            Err("没有等到打印机答复，已停止等待；请看打印队列里有没有这份文件，再决定要不要重新打印".into())
-        }
+        Err(Silent::Missing) => viewer().map_err(|_| PrintError::NoPrinter(path.into())),
+        Err(Silent::Ended) => Err(PrintError::NoAnswer),
     }
 }
 
-fn no_printer(path: &Path) -> String {
-    format!(
-        "没有打印机，没有打印出来。可以用“导出PDF…”存成文件，拿到有打印机的电脑上打印；报告的 PDF 在 {}",
-        path.display()
-    )
-}
-
-fn refused(said: &ProgramEnd) -> String {
+fn refused(said: &ProgramEnd) -> PrintError {
     let words = said.err.trim();
     let known = |w: &str| words.to_lowercase().contains(w);
     let why = if known("no default destination") || known("默认") {
@@ -180,7 +186,7 @@ fn refused(said: &ProgramEnd) -> String {
     } else {
         format!("系统说：{words}")
     };
-    format!("没有打印，{why}；也可以导出PDF后用阅读器打印")
+    PrintError::Refused(why)
 }
 
 #[cfg(all(test, unix))]
@@ -203,9 +209,9 @@ mod tests {
             self.calls.lock().expect("free").push(format!("{program} {}", words.join(" ")));
             self.answers.lock().expect("free").remove(0)
         }
-        fn open(&self, path: &Path) -> Result<(), String> {
+        fn open(&self, path: &Path) -> Result<(), PrintError> {
             self.calls.lock().expect("free").push(format!("open {}", path.display()));
-            if self.bare { Err("没有能打开这个文件的程序".into()) } else { Ok(()) }
+            if self.bare { Err(PrintError::NoViewer(path.into())) } else { Ok(()) }
         }
     }
 
@@ -221,7 +227,7 @@ mod tests {
     fn check_print(answer: Result<ProgramEnd, Silent>, words: &str) -> Vec<String> {
         let programs = answering(&[answer]);
         let said = print(&programs, Path::new("/a.pdf"), &Choices::default(), &|| false);
-        let said = said.unwrap_or_else(|e| e);
+        let said = said.unwrap_or_else(|e| e.to_string());
         assert!(said.contains(words), "{said}");
         programs.calls.into_inner().expect("free")
     }
@@ -256,6 +262,7 @@ mod tests {
         let programs = Standin { bare: true, ..answering(&[Err(Silent::Missing)]) };
         let said = print(&programs, Path::new("/a.pdf"), &Choices::default(), &|| false);
         assert!(said.is_err_and(|e| {
+            let e = e.to_string();
             e.starts_with("没有打印机，没有打印出来") && e.contains("导出PDF…") && e.ends_with("/a.pdf")
         }));
     }

@@ -95,7 +95,7 @@ mod tests {
             Para::plain("一是甲；二是乙。三是"),
             Para::Text(vec![text("新收"), live.clone(), text("件。"), text("办结。"), live.clone()]),
             Para::Text(vec![Run::Old("去年的。也是".into()), text("今年的。")]),
-            Para::Picture { bytes: vec![1], caption: "图".into() },
+            Para::Picture { bytes: vec![1].into(), caption: "图".into() },
             Para::Text(Vec::new()),
             Para::Text(vec![text(""), live]),
             Para::plain("。。"),

@@ -1,17 +1,21 @@
 //! A report being edited: its history, its revision, and whether it is saved. One step is one thing the
 //! clerk did; keystrokes in one place within a step are one step.
 
+use super::change::ReportChange;
 use super::edit::{Edit, Spot};
+use super::weight::TooHeavy;
 use super::{Report, Shared};
 use std::sync::Arc;
 
 /// How many steps can be taken back.
 const STEPS: usize = 2000;
+/// And what they may take of memory together, in bytes: steps of a whole report's text are forgotten earlier.
+const MOST_BYTES: usize = 40 << 20;
 
-/// A step of the history: the report before it.
+/// A step of the history: what makes the report on its other side.
 #[derive(Clone, Debug)]
 struct HistoryStep {
-    before: Shared,
+    change: ReportChange,
     name: String,
     spot: Spot,
     /// Steps with the same group that follow one another are one.
@@ -26,6 +30,14 @@ pub struct Document {
     future: Vec<HistoryStep>,
     saved: Option<Shared>,
     revision: u64,
+}
+
+/// What came of edits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Applied {
+    pub changed: bool,
+    /// Characters that nobody sees were taken out of the words.
+    pub unseen: bool,
 }
 
 impl Document {
@@ -80,39 +92,67 @@ impl Document {
 
     /// Carries out edits as one step called `name`. Returns false if nothing changed.
     pub fn apply(&mut self, name: &str, edits: impl IntoIterator<Item = Edit>) -> bool {
-        self.apply_grouped(name, None, edits)
+        self.apply_grouped(name, None, edits).is_ok_and(|a| a.changed)
     }
 
-    /// Like `apply`; follows on to the step before if that has the same group.
+    /// Like `apply`; follows on to the step before if that has the same group. Says why where it would be too much
+    /// for a report.
     pub fn apply_grouped(
         &mut self,
         name: &str,
         group: Option<&str>,
         edits: impl IntoIterator<Item = Edit>,
-    ) -> bool {
+    ) -> Result<Applied, TooHeavy> {
         let mut edits = edits.into_iter().peekable();
-        let Some(spot) = edits.peek().map(Edit::spot) else { return false };
+        let nothing = Applied { changed: false, unseen: false };
+        let Some(spot) = edits.peek().map(Edit::spot) else { return Ok(nothing) };
         let mut next = (*self.report).clone();
         edits.for_each(|e| e.apply(&mut next));
+        let unseen = next.make_seen();
         if next == *self.report {
-            return false;
+            return Ok(Applied { unseen, ..nothing });
         }
+        next.weighed()?;
+        let joins = group.is_some() && self.past.back().is_some_and(|s| s.group.as_deref() == group);
         let before = std::mem::replace(&mut self.report, Arc::new(next));
         self.revision = self.revision.saturating_add(1);
         self.future.clear();
-        let joins = group.is_some() && self.past.back().is_some_and(|s| s.group.as_deref() == group);
-        if !joins {
-            self.past.push_back(HistoryStep {
-                before,
-                name: name.into(),
-                spot,
-                group: group.map(Into::into),
-            });
-            if self.past.len() > STEPS {
-                self.past.pop_front();
+        match self.past.back_mut().filter(|_| joins) {
+            Some(step) => {
+                // What stood before the first of them.
+                let mut first = (*before).clone();
+                step.change.clone().apply(&mut first);
+                step.change = ReportChange::between(&self.report, &first);
+            }
+            None => {
+                let change = ReportChange::between(&self.report, &before);
+                self.past.push_back(HistoryStep {
+                    change,
+                    name: name.into(),
+                    spot,
+                    group: group.map(Into::into),
+                });
             }
         }
-        true
+        self.forget();
+        Ok(Applied { changed: true, unseen })
+    }
+
+    /// About how many bytes the history takes.
+    pub fn memory(&self) -> usize {
+        self.past.iter().chain(&self.future).map(|s| s.change.size()).sum()
+    }
+
+    /// Lets the oldest steps go where there are too many, or they take too much.
+    fn forget(&mut self) {
+        let mut room = MOST_BYTES;
+        let fits = |s: &&HistoryStep| {
+            let left = room.checked_sub(s.change.size());
+            room = left.unwrap_or(0);
+            left.is_some()
+        };
+        let kept = self.past.iter().rev().take(STEPS).take_while(fits).count().max(1);
+        self.past.drain(..self.past.len().saturating_sub(kept));
     }
 
     /// The next keystroke begins a new step.
@@ -135,20 +175,27 @@ impl Document {
     /// Takes the last step back; says where it was.
     pub fn undo(&mut self) -> Option<Spot> {
         let step = self.past.pop_back()?;
-        let now = std::mem::replace(&mut self.report, step.before);
-        self.revision = self.revision.saturating_add(1);
         let spot = step.spot.clone();
-        self.future.push(HistoryStep { before: now, group: None, ..step });
+        let back = self.turn(step);
+        self.future.push(HistoryStep { group: None, ..back });
         Some(spot)
     }
 
     /// Brings the last undone step again; says where it is.
     pub fn redo(&mut self) -> Option<Spot> {
         let step = self.future.pop()?;
-        let now = std::mem::replace(&mut self.report, step.before);
-        self.revision = self.revision.saturating_add(1);
         let spot = step.spot.clone();
-        self.past.push_back(HistoryStep { before: now, ..step });
+        let back = self.turn(step);
+        self.past.push_back(back);
         Some(spot)
+    }
+
+    /// Goes to the other side of a step, which then leads back.
+    fn turn(&mut self, step: HistoryStep) -> HistoryStep {
+        let mut next = (*self.report).clone();
+        step.change.apply(&mut next);
+        let now = std::mem::replace(&mut self.report, Arc::new(next));
+        self.revision = self.revision.saturating_add(1);
+        HistoryStep { change: ReportChange::between(&self.report, &now), ..step }
     }
 }

@@ -2,7 +2,7 @@
 //! and the window all go through here, so all of it can be undone.
 
 use super::strict::Strict;
-use super::text::Para;
+use super::text::{Para, Run};
 use super::value::{Cell, Value};
 use super::{
     BlankPolicy, Date, Explanation, Layout, Office, Part, Predecessor, Report, Section, Signature,
@@ -12,12 +12,15 @@ use crate::form::Form;
 use crate::form::relation::Relation;
 use crate::form::table::CellKey;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
     Cell(CellKey, Cell),
     Text(Part, Vec<Para>),
+    /// Words in the place of some of a part's, in the order of the text.
+    Reword(Part, Vec<Rewording>),
     Heading(Section, String),
     HeadingSet(usize),
     Year(u16),
@@ -42,6 +45,16 @@ pub enum Edit {
     Units(Vec<UnitReport>),
     /// A whole report in place of the present one.
     Replace(Box<Report>),
+}
+
+/// A run in the place of some words of a paragraph. Where these words don't stand any more, nothing happens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rewording {
+    pub paragraph: usize,
+    /// Bytes of its words.
+    pub range: Range<usize>,
+    pub was: String,
+    pub new: Run,
 }
 
 /// Where a change was made, so that undo can show it.
@@ -78,6 +91,7 @@ impl Edit {
                     *paras = p;
                 }
             }
+            Edit::Reword(part, changes) => reword(r, part, &changes),
             Edit::Heading(s, h) => r.section_mut(s).heading = h,
             Edit::HeadingSet(set) => {
                 r.heading_set = set.min(1);
@@ -134,10 +148,25 @@ impl Edit {
     pub fn spot(&self) -> Spot {
         match self {
             Edit::Cell(k, _) => Spot::Cell(k.clone()),
-            Edit::Text(p, _) => Spot::Part(*p),
+            Edit::Text(p, _) | Edit::Reword(p, _) => Spot::Part(*p),
             Edit::Heading(n, _) => Spot::Part(Part::Before(*n)),
             Edit::Signature(_) | Edit::Strict(Strict::Signed, _) => Spot::Part(Part::Signature),
             _ => Spot::Facts,
+        }
+    }
+}
+
+/// Other words in some paragraphs of a part; live values beside them stay.
+fn reword(r: &mut Report, part: Part, changes: &[Rewording]) {
+    for of_one in changes.chunk_by(|a, b| a.paragraph == b.paragraph) {
+        let Some(at) = of_one.first().map(|c| c.paragraph) else { continue };
+        let Some(Para::Text(runs)) = r.paras(part).get(at) else { continue };
+        let words: String = runs.iter().map(|run| run.resolved(r)).collect();
+        let stands = |c: &&Rewording| words.get(c.range.clone()) == Some(c.was.as_str());
+        let changes: Vec<_> = of_one.iter().filter(stands).map(|c| (c.range.clone(), &c.new)).collect();
+        let new = super::merge_typed::splice(runs, &changes, r);
+        if let Some(p) = r.paras_mut(part).and_then(|p| p.get_mut(at)) {
+            *p = Para::Text(new);
         }
     }
 }

@@ -9,6 +9,7 @@ use super::{Date, Report, Section};
 use crate::form::table::CellKey;
 use crate::form::{self, Form};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 impl Report {
     /// Holds it; a sentence names what can't stand in any report.
@@ -26,13 +27,18 @@ impl Report {
         self.limits();
         let form = self.form();
         cells(form, &mut self.cells);
-        self.units.iter_mut().for_each(|u| cells(form, &mut u.cells));
+        for u in &mut self.units {
+            cells(form, &mut u.cells);
+            u.path = local(&u.path);
+        }
         if let Some(e) = &mut self.earlier {
             year("前年的年度", e.year)?;
             cells(form::by_edition(&e.edition).unwrap_or_else(|| form::for_year(e.year)), &mut e.cells);
         }
         if let Some(mut p) = self.predecessor.take() {
-            *p.snapshot = p.snapshot.held().map_err(|e| format!("去年的报告里，{e}"))?;
+            let last = Arc::unwrap_or_clone(p.snapshot).snapshot().held();
+            p.snapshot = last.map_err(|e| format!("去年的报告里，{e}"))?.into();
+            p.path = local(&p.path);
             self.predecessor = Some(p);
         }
         Ok(self)
@@ -92,6 +98,13 @@ impl Report {
             field.enter(self, &words);
         }
     }
+}
+
+/// A path that begins at the root of some computer, by its last name alone: `C:\\张三\\2024.gknb` → `2024.gknb`.
+fn local(path: &str) -> String {
+    let rooted = path.starts_with(['/', '\\']) || path.get(1..2) == Some(":");
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    if rooted { name.into() } else { path.into() }
 }
 
 fn year(what: &str, year: u16) -> Result<(), String> {

@@ -7,34 +7,37 @@ use super::text::{Para, Run};
 use crate::form::bounds::between;
 use std::ops::Range;
 
-/// The runs with `new` in place of some bytes of their words; what stood there is gone, the rest stays.
-pub fn splice(runs: &[Run], range: Range<usize>, new: Run, report: &Report) -> Vec<Run> {
-    let mut out = Vec::new();
-    let mut new = Some(new);
-    let mut at = 0;
+/// The runs with other ones in place of some bytes of their words, in the order of the text; what stood there is
+/// gone, the rest stays.
+pub fn splice(runs: &[Run], changes: &[(Range<usize>, &Run)], report: &Report) -> Vec<Run> {
+    let mut out = Vec::with_capacity(runs.len() + 2 * changes.len());
+    let mut changes = changes.iter().peekable();
+    // Behind what was put in last.
+    let (mut at, mut done) = (0, 0);
     for run in runs {
         let words = run.resolved(report);
         let (from, to) = (at, at + words.len());
         at = to;
-        if to <= range.start {
-            out.push(run.clone());
-            continue;
-        }
-        if from >= range.end {
-            out.extend(new.take());
-            out.push(run.clone());
-            continue;
-        }
-        let (a, b) = (between(range.start, from, to) - from, between(range.end, from, to) - from);
-        let piece = |r: Range<usize>| {
-            let t = words.get(r).unwrap_or_default().to_string();
+        let piece = |a: usize, b: usize| {
+            let t = words.get(a - from..b - from).unwrap_or_default().to_string();
             if matches!(run, Run::Old(_)) { Run::Old(t) } else { Run::Text(t) }
         };
-        out.push(piece(0..a));
-        out.extend(new.take());
-        out.push(piece(b..words.len()));
+        let mut pos = between(done, from, to);
+        while let Some((range, new)) = changes.next_if(|(r, _)| r.start < to) {
+            let (start, end) = (between(range.start, pos, to), range.end.max(range.start));
+            if start > pos {
+                out.push(piece(pos, start));
+            }
+            out.push((*new).clone());
+            (pos, done) = (between(end, start, to), end);
+        }
+        match pos {
+            p if p == from => out.push(run.clone()),
+            p if p < to => out.push(piece(p, to)),
+            _ => {}
+        }
     }
-    out.extend(new);
+    out.extend(changes.map(|(_, new)| (*new).clone()));
     out.retain(|r| !matches!(r, Run::Text(t) | Run::Old(t) if t.is_empty()));
     merge(out)
 }
@@ -167,7 +170,7 @@ mod tests {
         let field = Run::Field { value: FieldValue::Datum(Datum::Office), style: FieldStyle::Arabic };
         let old = vec![
             Para::Text(vec![Run::Old("去年的话。".into()), field.clone(), Run::Text("共收到申请。".into())]),
-            Para::Picture { bytes: vec![1, 2, 3], caption: "图一".into() },
+            Para::Picture { bytes: vec![1, 2, 3].into(), caption: "图一".into() },
         ];
         let text = "去年的话。示范市科技局共收到8件申请。\n【图：图一】";
         let new = retext(&old, text, &report);

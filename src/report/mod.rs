@@ -4,6 +4,7 @@
 // Amounts know no overflow but a panic: they are added up by `checked_…` alone.
 #![deny(clippy::arithmetic_side_effects)]
 
+pub mod change;
 pub mod clause;
 pub mod convert;
 pub mod date;
@@ -19,6 +20,7 @@ pub mod merge_typed;
 pub mod next_year;
 pub mod note;
 mod numbered;
+mod office;
 mod options;
 mod others;
 mod part;
@@ -28,7 +30,9 @@ pub mod repetition;
 pub mod sheet;
 pub mod strict;
 pub mod text;
+pub mod unseen;
 pub mod value;
+pub mod weight;
 
 pub use crate::form::{Chapter, Section};
 pub use date::Date;
@@ -36,6 +40,7 @@ pub use explanation::{Anchor, Explanation};
 pub use facts::Datum;
 pub use level::OfficeLevel;
 pub use note::{Note, NoteKind, Place};
+pub use office::{Office, Signature};
 pub use options::{BlankPolicy, ChartKind, Layout, Thresholds};
 pub use others::{Earlier, Predecessor, UnitReport};
 pub use part::{Part, SectionText};
@@ -43,38 +48,13 @@ pub use part::{Part, SectionText};
 use crate::form::relation::Relation;
 use crate::form::table::CellKey;
 use crate::form::{self, Form};
+use picture::Picture;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use strict::Strict;
 use text::Para;
 use value::{Cell, Value};
-
-/// The office, as it stands in the report.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Office {
-    /// 机关全称
-    pub name: String,
-    pub level: OfficeLevel,
-    pub address: String,
-    pub phone: String,
-    pub postcode: String,
-    /// 传真或电子邮箱
-    pub fax_or_mail: String,
-    /// Where the electronic version is published.
-    pub published_at: String,
-}
-
-/// Who signs and when.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Signature {
-    pub office: String,
-    pub date: Option<Date>,
-    /// Leave room for a seal (GB/T 9704 7.3.5).
-    pub seal: bool,
-}
 
 /// The report.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -268,12 +248,21 @@ impl Report {
         self.words(Part::Title).replace('\n', "")
     }
 
-    /// A copy fit to be kept inside next year's file: its own predecessor shrinks to year and cells.
+    /// A copy fit to be kept inside next year's file: its own predecessor shrinks to year and cells, its pictures to
+    /// their captions.
     pub fn snapshot(&self) -> Report {
         let mut s = self.clone();
+        for part in s.worded() {
+            let paras = s.paras_mut(part).into_iter().flatten();
+            for p in paras {
+                if let Para::Picture { bytes, .. } = p {
+                    *bytes = Picture::default();
+                }
+            }
+        }
         if let Some(p) = s.predecessor.take() {
-            let Report { year, edition, cells, .. } = *p.snapshot;
-            s.earlier = Some(Earlier { year, edition, cells });
+            let Report { year, edition, cells, .. } = &*p.snapshot;
+            s.earlier = Some(Earlier { year: *year, edition: edition.clone(), cells: cells.clone() });
         }
         s.units.clear();
         s

@@ -26,7 +26,7 @@ pub fn begin(last: &Report, path: &str, digest: &str) -> Report {
     between_editions(&r, last, &mut notes);
     r.take_headings();
     r.notes = notes;
-    let snapshot = Box::new(last.snapshot());
+    let snapshot = last.snapshot().into();
     r.predecessor = Some(Predecessor { path: path.into(), digest: digest.into(), snapshot });
     r
 }

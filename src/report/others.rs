@@ -5,6 +5,7 @@ use super::value::Cell;
 use crate::form::table::CellKey;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What year, edition and numbers a report of the year before last had.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -23,7 +24,7 @@ pub struct Predecessor {
     pub path: String,
     /// Of the file's bytes, to notice that it changed.
     pub digest: String,
-    pub snapshot: Box<Report>,
+    pub snapshot: Arc<Report>,
 }
 
 /// A unit whose numbers this report adds up.

@@ -2,6 +2,7 @@
 
 use super::{Part, Report};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// One paragraph; pictures are none.
 pub struct Passage<'a> {
@@ -9,6 +10,8 @@ pub struct Passage<'a> {
     /// Its index among the paragraphs of the part.
     pub paragraph: usize,
     pub words: Cow<'a, str>,
+    /// Bytes of the words that are live values.
+    pub live: Vec<Range<usize>>,
 }
 
 /// All paragraphs of a report.
@@ -16,7 +19,8 @@ pub fn passages(report: &Report) -> Vec<Passage<'_>> {
     let mut out = Vec::new();
     for part in report.worded() {
         for (paragraph, p) in report.paras(part).iter().enumerate() {
-            out.extend(p.words(report).map(|words| Passage { part, paragraph, words }));
+            let read = p.read(report);
+            out.extend(read.map(|(words, live)| Passage { part, paragraph, words, live }));
         }
     }
     out

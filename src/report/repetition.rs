@@ -82,7 +82,7 @@ pub fn of(report: &Report) -> Option<Repetition> {
         return None;
     }
     let mut out = Repetition::default();
-    for (section, Passage { part, paragraph, words }) in of_sections(report) {
+    for (section, Passage { part, paragraph, words, .. }) in of_sections(report) {
         let share = &mut out.sections[section.index()];
         for (range, sentence) in OWN.with(|m| m.get((), &*words, || plain(&words))).iter() {
             share.all += 1;
@@ -143,8 +143,11 @@ mod tests {
             vec![Para::plain("（一）主动公开"), Para::plain("2024年公开水利信息若干条。全年组织一次培训。")];
         let mut r = Report::new(2025, "示范县水利局");
         assert_eq!(of(&r), None);
-        r.predecessor =
-            Some(Predecessor { path: "去年".into(), digest: String::new(), snapshot: Box::new(last) });
+        r.predecessor = Some(Predecessor {
+            path: "去年".into(),
+            digest: String::new(),
+            snapshot: std::sync::Arc::new(last),
+        });
         r.sections[0].before =
             vec![Para::plain("（一）主动公开"), Para::plain("2025年公开水利 信息若干条。全年组织三次培训。")];
         r.sections[4].before = vec![Para::plain("无。")];

@@ -3,6 +3,7 @@
 
 #![expect(clippy::arithmetic_side_effects, reason = "places in a text that is there are counted")]
 
+use super::picture::Picture;
 use super::value::{self, Value};
 use super::{Datum, Report};
 use crate::chinese::numerals;
@@ -18,8 +19,7 @@ pub enum Para {
     Text(Vec<Run>),
     /// A picture, its bytes as base64 in the file.
     Picture {
-        #[serde(with = "super::picture")]
-        bytes: Vec<u8>,
+        bytes: Picture,
         caption: String,
     },
 }
@@ -79,13 +79,25 @@ impl Para {
         }
     }
 
-    /// The words as they print, copied only where they are put together; a picture has none.
-    pub fn words(&self, report: &Report) -> Option<Cow<'_, str>> {
+    /// The words as they print, copied only where they are put together, and the bytes of them that are live values;
+    /// a picture has none.
+    pub fn read(&self, report: &Report) -> Option<(Cow<'_, str>, Vec<Range<usize>>)> {
         let Para::Text(runs) = self else { return None };
-        Some(match runs.as_slice() {
-            [Run::Text(t) | Run::Old(t)] => Cow::Borrowed(t),
-            _ => Cow::Owned(self.resolved(report)),
-        })
+        if let [Run::Text(t) | Run::Old(t)] = runs.as_slice() {
+            return Some((Cow::Borrowed(t), Vec::new()));
+        }
+        let (mut words, mut live) = (String::new(), Vec::new());
+        for run in runs {
+            let from = words.len();
+            match run {
+                Run::Text(t) | Run::Old(t) => words.push_str(t),
+                Run::Field { .. } => {
+                    words.push_str(&run.resolved(report));
+                    live.push(from..words.len());
+                }
+            }
+        }
+        Some((Cow::Owned(words), live))
     }
 
     /// The heading that a paragraph begins with and goes on behind: （一）主动公开。本年…; empty where there is none.
@@ -132,6 +144,15 @@ impl Run {
 }
 
 impl FieldValue {
+    /// The cells that it is made from.
+    pub fn keys(&self) -> Vec<&CellKey> {
+        match self {
+            FieldValue::Sum(keys) | FieldValue::Change(keys) => keys.iter().collect(),
+            FieldValue::Share { of, base, .. } => of.iter().chain(base).collect(),
+            FieldValue::Datum(_) => Vec::new(),
+        }
+    }
+
     fn resolved(&self, report: &Report, style: FieldStyle) -> String {
         let sum = |keys: &[CellKey]| sum_of(keys, |k| report.value(k));
         let text = match self {

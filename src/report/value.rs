@@ -58,8 +58,27 @@ pub enum Cell {
 /// Largest count that a cell takes: far beyond any office, and sums of it stay exact.
 const MOST: u64 = 999_999_999_999;
 
-/// Decimals of 万元: 1分 is 0.000001万元.
-pub const TO_THE_FEN: u32 = 6;
+/// Decimals of 万元 that a 分 needs.
+pub const FEN: u32 = 6;
+
+/// Digits and signs that mark a note, and are no part of a number: 6① is 6.
+pub fn is_mark(c: char) -> bool {
+    matches!(c, '\u{b2}' | '\u{b3}' | '\u{b9}' | '\u{2070}'..='\u{209c}' | '\u{2460}'..='\u{24ff}')
+        || matches!(c, '\u{2776}'..='\u{2793}' | '\u{3220}'..='\u{3229}' | '\u{3280}'..='\u{3289}')
+        || matches!(c, '\u{3248}'..='\u{324f}' | '\u{3251}'..='\u{325f}' | '\u{32b1}'..='\u{32bf}')
+        || matches!(c, '*' | '＊' | '※' | '★' | '†')
+}
+
+/// Stands between things that a cell of a document holds apart and that became one text.
+pub const SEAM: char = '\u{2060}';
+
+/// Whether two numbers stand apart in one text: 6 9 is not 69.
+pub fn is_apart(text: &str) -> bool {
+    let part = |c: char| c.is_numeric() || ".,，．".contains(c);
+    let mut words = text.split(|c: char| c.is_whitespace() || c == SEAM).filter(|w| !w.is_empty());
+    let mut last = words.next();
+    words.any(|w| last.replace(w).is_some_and(|l| l.ends_with(part)) && w.starts_with(part))
+}
 
 impl Value {
     /// Understands what was typed or pasted into a cell of `kind`. `None` for blank text.
@@ -73,6 +92,9 @@ impl Value {
             return Some(Value::NotApplicable);
         }
         let raw = || Some(Value::Raw(text.trim().to_string()));
+        if text.chars().any(is_mark) || is_apart(text) {
+            return raw();
+        }
         let Some((digits, unit)) = take_unit(&folded) else { return raw() };
         let Some(plain) = without_separators(digits) else { return raw() };
         let known = match kind {
@@ -83,10 +105,10 @@ impl Value {
                 // 元 in a column of 万元 is exact: four places further.
                 Some(Suffix::Money(Unit::元)) => amount(&plain).and_then(|v| {
                     let v = v.checked_div(Decimal::from(10_000))?.normalize();
-                    (v.scale() <= TO_THE_FEN).then_some(Value::Amount { value: v, unit: Some(Unit::万元) })
+                    (v.scale() <= FEN).then_some(Value::Amount { value: v, unit: Some(Unit::万元) })
                 }),
                 _ => amount(&plain)
-                    .filter(|v| v.scale() <= TO_THE_FEN)
+                    .filter(|v| v.scale() <= FEN)
                     .map(|value| Value::Amount { value, unit: Some(Unit::万元) }),
             },
             Kind::Money => match unit {
@@ -268,6 +290,9 @@ mod tests {
             (Kind::Count, "1e3"),
             (Kind::Count, "99999999999999999999"),
             (Kind::WanYuan, "1.2345678"),
+            (Kind::Count, "6①"),
+            (Kind::Count, "6²"),
+            (Kind::Count, "6 9"),
             (Kind::WanYuan, "3元5角"),
             (Kind::Count, "12万元"),
         ] {

@@ -4,7 +4,7 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
     #[error("找不到这个文件，请检查名称和位置：{}", path.display())]
     NotFound { path: PathBuf },
@@ -16,6 +16,12 @@ pub enum StoreError {
     TooLarge { path: PathBuf },
     #[error("文件里的内容太多，不像一份年度报告，没有打开，文件没有改动；请另选一份文件，或者打开备份（.bak）：{}", path.display())]
     TooMuch { path: PathBuf },
+    #[error("{what}，不像一份年度报告，没有打开，文件没有改动；请另选一份文件，或者打开备份（.bak）：{}", path.display())]
+    TooHeavy { what: &'static str, path: PathBuf },
+    #[error("{what}，存了就再也打不开，没有保存，原来的文件没有改动；{advice}，再保存：{}", path.display())]
+    NotSaved { what: &'static str, advice: &'static str, path: PathBuf },
+    #[error("写好的内容读不回来（{why}），没有保存，原来的文件没有改动；请撤销最近的修改再保存，或者先导出一份 Word 文件：{}", path.display())]
+    Unreadable { why: Box<StoreError>, path: PathBuf },
     #[error("没有读取这个文件的权限，请换一个位置，或者请管理员开放权限：{}", path.display())]
     ReadDenied { path: PathBuf },
     #[error("读取时出错（{detail}），请检查磁盘或网络后再试：{}", path.display())]
@@ -68,6 +74,21 @@ impl StoreError {
                 StoreError::Write { detail: "写进去的和读回来的不一样".into(), path }
             }
             _ => StoreError::Write { detail: detail(e), path },
+        }
+    }
+}
+
+impl StoreError {
+    /// What the matter was, in a few words, for a sentence that says by itself what was kept and what to do.
+    pub fn cause(&self) -> String {
+        match self {
+            StoreError::NotFound { .. } | StoreError::Gone { .. } => "位置找不到".into(),
+            StoreError::ReadDenied { .. } | StoreError::WriteDenied { .. } => "没有权限".into(),
+            StoreError::DiskFull { .. } => "磁盘已满".into(),
+            StoreError::Read { detail, .. } | StoreError::Write { detail, .. } => detail.clone(),
+            StoreError::Folder { .. } => "那里是一个文件夹".into(),
+            StoreError::NotSaved { what, .. } | StoreError::TooHeavy { what, .. } => (*what).into(),
+            _ => "磁盘可能有问题".into(),
         }
     }
 }

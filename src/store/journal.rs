@@ -5,6 +5,7 @@ use super::disk::Disk;
 use super::recovery::{Copy, Entry};
 use super::{StoreError, Wake};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -13,6 +14,27 @@ use std::time::{Duration, Instant};
 const REST: Duration = Duration::from_millis(250);
 /// A copy that could not be written is tried again after this.
 const AGAIN: Duration = Duration::from_secs(1);
+
+/// Where the copy is.
+pub enum CopyPlace {
+    /// To be made in this folder.
+    In(PathBuf),
+    /// It goes on with one that is there.
+    Held(Copy),
+}
+
+impl CopyPlace {
+    /// The copy; made now where it is not there yet.
+    fn copy(&mut self, disk: &dyn Disk) -> Result<&Copy, StoreError> {
+        if let CopyPlace::In(folder) = self {
+            *self = CopyPlace::Held(Copy::new(disk, folder)?);
+        }
+        match self {
+            CopyPlace::Held(copy) => Ok(copy),
+            CopyPlace::In(folder) => Err(StoreError::Gone { path: folder.clone() }),
+        }
+    }
+}
 
 /// What the copy is to hold.
 enum Wish {
@@ -68,23 +90,22 @@ static LIVE: Mutex<Vec<Weak<JournalShared>>> = Mutex::new(Vec::new());
 /// The journal's end at the document. Dropping it writes what is left and keeps the copy, as after a crash.
 pub struct Journal {
     shared: Arc<JournalShared>,
-    thread: Option<JoinHandle<Copy>>,
+    thread: Option<JoinHandle<Option<Copy>>>,
     disk: Arc<dyn Disk>,
 }
 
 impl Journal {
-    /// Keeps `copy` up to date; `wake` is called when writing begins to fail or works again.
-    pub fn start(disk: Arc<dyn Disk>, copy: Copy, wake: Wake) -> Result<Journal, StoreError> {
+    /// Keeps a copy up to date; `wake` is called when writing begins to fail or works again.
+    pub fn start(disk: Arc<dyn Disk>, mut place: CopyPlace, wake: Wake) -> std::io::Result<Journal> {
         let shared = Arc::new(JournalShared::default());
         let (inner, own) = (shared.clone(), disk.clone());
-        let place = copy.path().to_path_buf();
-        let thread = std::thread::Builder::new()
-            .name("journal".into())
-            .spawn(move || {
-                keep_up(&*own, &copy, &inner, &wake);
-                copy
-            })
-            .map_err(|e| StoreError::writing(&place, &e))?;
+        let thread = std::thread::Builder::new().name("journal".into()).spawn(move || {
+            keep_up(&*own, &mut place, &inner, &wake);
+            match place {
+                CopyPlace::Held(copy) => Some(copy),
+                CopyPlace::In(_) => None,
+            }
+        })?;
         let mut live = LIVE.lock().unwrap_or_else(PoisonError::into_inner);
         live.retain(|w| w.strong_count() > 0);
         live.push(Arc::downgrade(&shared));
@@ -110,7 +131,7 @@ impl Journal {
     pub fn flush(&self, most: Duration) -> bool {
         self.shared.flush(most)
     }
-    /// At a clean end: nothing stays.
+    /// At a clean end: nothing stays. Waits for the disk, so never on the window's thread.
     pub fn close(mut self) {
         self.shared.lock().wish = None;
         if let Some(copy) = self.stop() {
@@ -120,7 +141,7 @@ impl Journal {
     fn stop(&mut self) -> Option<Copy> {
         self.shared.lock().stop = true;
         self.shared.changed.notify_all();
-        self.thread.take()?.join().ok()
+        self.thread.take()?.join().ok()?
     }
 }
 
@@ -141,7 +162,20 @@ pub fn flush_all(most: Duration) -> Option<bool> {
     (!written.is_empty()).then(|| !written.contains(&false))
 }
 
-fn keep_up(disk: &dyn Disk, copy: &Copy, shared: &JournalShared, wake: &Wake) {
+fn carry_out(disk: &dyn Disk, place: &mut CopyPlace, wish: &Wish) -> Result<(), StoreError> {
+    let copy = place.copy(disk)?;
+    match wish {
+        Wish::Hold(entry) => copy.write(disk, entry),
+        Wish::Nothing => copy.clear(disk),
+    }
+}
+
+fn keep_up(disk: &dyn Disk, place: &mut CopyPlace, shared: &JournalShared, wake: &Wake) {
+    // That there is no place for a copy is told before anything is typed.
+    if let Err(e) = place.copy(disk) {
+        shared.lock().error = Some(e.to_string());
+        wake();
+    }
     loop {
         let mut s = shared.lock();
         while s.wish.is_none() && !s.stop {
@@ -151,10 +185,7 @@ fn keep_up(disk: &dyn Disk, copy: &Copy, shared: &JournalShared, wake: &Wake) {
         (s.busy, s.urgent) = (true, false);
         let stopping = s.stop;
         drop(s);
-        let work = || match &wish {
-            Wish::Hold(entry) => copy.write(disk, entry).map_err(|e| e.to_string()),
-            Wish::Nothing => copy.clear(disk).map_err(|e| e.to_string()),
-        };
+        let work = || carry_out(disk, place, &wish).map_err(|e| e.cause());
         let done = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err("程序出错".into()));
         let mut s = shared.lock();
         s.busy = false;
@@ -198,8 +229,7 @@ mod tests {
         Entry { report, document: None, base: None, when: String::new() }
     }
     fn journal(disk: Arc<dyn Disk>, folder: &std::path::Path) -> Journal {
-        let copy = Copy::new(&*disk, folder).expect("a place");
-        Journal::start(disk, copy, Arc::new(|| {})).expect("a thread")
+        Journal::start(disk, CopyPlace::In(folder.into()), Arc::new(|| {})).expect("a thread")
     }
 
     #[test]

@@ -2,9 +2,10 @@
 
 use super::disk::Disk;
 use super::error::StoreError;
-use super::{atomic, read_document};
+use super::{MOST_BYTES, atomic, read_document};
 use crate::format::Format;
 use crate::report::Report;
+use crate::report::weight::TooHeavy;
 use ron::extensions::Extensions;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -16,7 +17,7 @@ pub const FORMAT: Format = Format { name: "项目文件", extensions: &["gknb"] 
 pub const VERSION: u32 = 1;
 
 /// Most things that a file may hold, by the marks between them: many times those of a report with all its units.
-const MOST: usize = 1_000_000;
+const MOST: usize = 3_000_000;
 
 const COMMENT: &str = "// 政府信息公开工作年度报告（公开年报 gongkai 的项目文件）\n";
 
@@ -60,6 +61,25 @@ pub fn encode(report: &Report) -> Result<String, StoreError> {
     Ok(format!("{COMMENT}{text}\n"))
 }
 
+/// The text of a project file that can be opened again: it was, before anything is written.
+pub fn proved(report: &Report, path: &Path) -> Result<String, StoreError> {
+    if let Err(TooHeavy { what, advice }) = report.weighed() {
+        return Err(StoreError::NotSaved { what, advice, path: path.into() });
+    }
+    let text = encode(report)?;
+    let again = match text.len() as u64 {
+        n if n > MOST_BYTES => Err(StoreError::TooLarge { path: path.into() }),
+        _ => decode(text.as_bytes(), path),
+    };
+    match again {
+        Ok(again) => {
+            debug_assert!(again == *report, "what is saved is what is opened");
+            Ok(text)
+        }
+        Err(e) => Err(StoreError::Unreadable { why: Box::new(e), path: path.into() }),
+    }
+}
+
 /// The report in the text of a project file, held to what can be typed.
 pub fn decode(bytes: &[u8], path: &Path) -> Result<Report, StoreError> {
     if bytes.iter().filter(|b| matches!(b, b',' | b'(' | b'[' | b'{')).count() > MOST {
@@ -78,7 +98,10 @@ pub fn decode(bytes: &[u8], path: &Path) -> Result<Report, StoreError> {
         return Err(StoreError::Newer { found: head.format, known: VERSION, path: path.into() });
     }
     let file: File<Report> = options().from_str(text).map_err(located)?;
-    file.report.held().map_err(|detail| StoreError::Unsound { detail, path: path.into() })
+    let heavy = |TooHeavy { what, .. }| StoreError::TooHeavy { what, path: path.into() };
+    file.report.weighed().map_err(heavy)?;
+    let held = file.report.held().map_err(|detail| StoreError::Unsound { detail, path: path.into() });
+    held.map(Report::seen)
 }
 
 fn damaged(path: &Path, line: usize, column: usize, detail: String) -> StoreError {
@@ -92,7 +115,7 @@ pub fn load(disk: &dyn Disk, path: &Path) -> Result<Report, StoreError> {
 
 /// Saves a project file; the version before is kept as `.bak`.
 pub fn save(disk: &dyn Disk, path: &Path, report: &Report) -> Result<(), StoreError> {
-    atomic::replace(disk, path, encode(report)?.as_bytes())
+    atomic::replace(disk, path, proved(report, path)?.as_bytes())
 }
 
 /// What is wrong at a place, in Chinese.

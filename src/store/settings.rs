@@ -6,6 +6,8 @@ use super::{StoreError, atomic};
 use serde::{Deserialize, Serialize};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// How many characters may be set as the limit of a section; 0 is none.
 pub const WORD_LIMITS: std::ops::RangeInclusive<u32> = 0..=99_999;
@@ -116,6 +118,57 @@ impl Settings {
         self.recent.retain(|f| *f != file);
         self.recent.insert(0, file);
         self.recent.truncate(RECENT);
+    }
+}
+
+/// Writes settings on a thread, the last ones asked for; who changes them waits for no disk.
+#[derive(Clone, Default)]
+pub struct Keeper {
+    shared: Arc<(Mutex<SettingsWish>, Condvar)>,
+}
+
+#[derive(Default)]
+struct SettingsWish {
+    settings: Option<Settings>,
+    /// They are being written.
+    busy: bool,
+}
+
+impl Keeper {
+    /// Remembers them in `data`; a failure costs nothing but the memory.
+    pub fn keep(&self, disk: &Arc<dyn Disk>, data: &Path, settings: Settings) {
+        let mut wish = self.wish();
+        wish.settings = Some(settings);
+        if std::mem::replace(&mut wish.busy, true) {
+            return;
+        }
+        let (own, disk, data) = (self.clone(), disk.clone(), data.to_path_buf());
+        let run = move || {
+            while let Some(settings) = own.next() {
+                if let Err(e) = settings.save(&*disk, &data) {
+                    log::warn!("settings not saved: {e}");
+                }
+            }
+        };
+        if let Err(e) = std::thread::Builder::new().name("settings".into()).spawn(run) {
+            log::warn!("no thread: {e}");
+            wish.busy = false;
+        }
+    }
+    /// Waits until they are written, but no longer than `most`.
+    pub fn flush(&self, most: Duration) {
+        let wait = self.shared.1.wait_timeout_while(self.wish(), most, |w| w.busy);
+        drop(wait.unwrap_or_else(PoisonError::into_inner));
+    }
+    fn next(&self) -> Option<Settings> {
+        let mut wish = self.wish();
+        let next = wish.settings.take();
+        wish.busy = next.is_some();
+        self.shared.1.notify_all();
+        next
+    }
+    fn wish(&self) -> MutexGuard<'_, SettingsWish> {
+        self.shared.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -3,7 +3,8 @@
 
 use super::disk::{Disk, Stamp};
 use super::lock::Lock;
-use super::{MOST_BYTES, Wake, digest};
+use super::{MOST_BYTES, StoreError, Wake, digest, project};
+use crate::report::Shared as Report;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -12,24 +13,36 @@ use std::time::{Duration, Instant};
 const EVERY: Duration = Duration::from_secs(2);
 /// How often the lock is renewed.
 const RENEW: Duration = Duration::from_secs(60);
-/// How long a disk that doesn't answer may hold up the end.
-const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What others did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Seen {
-    /// These bytes stand there now.
-    Changed(Vec<u8>),
+    /// This stands there now.
+    Changed(Theirs),
     Gone,
     /// It is as it was known, whatever was there meanwhile.
     Same,
+}
+
+/// What others wrote to a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Theirs {
+    /// Of the file's bytes.
+    pub digest: String,
+    pub report: Result<Report, StoreError>,
+}
+
+impl Theirs {
+    fn read(bytes: &[u8], path: &Path) -> Theirs {
+        Theirs { digest: digest(bytes), report: project::decode(bytes, path).map(Report::new) }
+    }
 }
 
 /// Looks at the file, whose digest was `known`. A disk that doesn't answer tells nothing.
 pub fn look(disk: &dyn Disk, path: &Path, known: &str) -> Option<Seen> {
     match disk.read(path, MOST_BYTES) {
         Ok(b) if digest(&b) == known => Some(Seen::Same),
-        Ok(b) => Some(Seen::Changed(b)),
+        Ok(b) => Some(Seen::Changed(Theirs::read(&b, path))),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => Some(Seen::Gone),
         Err(_) => None,
     }
@@ -39,6 +52,8 @@ struct WatchState {
     known: String,
     seen: Option<Seen>,
     stop: bool,
+    /// The file is to be looked at now.
+    at_once: bool,
     /// Left by the thread at its end.
     ended: Option<Option<Lock>>,
 }
@@ -54,7 +69,7 @@ impl WatchShared {
     }
 }
 
-/// The watch over one file. Dropping it leaves the lock's file, as a crash does.
+/// See the module. Dropping it waits for nothing and leaves the lock's file, as a crash does.
 pub struct Watch {
     shared: Arc<WatchShared>,
 }
@@ -63,7 +78,7 @@ impl Watch {
     /// Watches `path`, whose bytes had the digest `known`, and keeps `lock`. Without a thread to be had nothing is
     /// watched; a save looks at the file all the same.
     pub fn start(disk: Arc<dyn Disk>, path: PathBuf, known: String, lock: Option<Lock>, wake: Wake) -> Watch {
-        let state = WatchState { known, seen: None, stop: false, ended: None };
+        let state = WatchState { known, seen: None, stop: false, at_once: false, ended: None };
         let shared = Arc::new(WatchShared { state: Mutex::new(state), changed: Condvar::new() });
         let inner = shared.clone();
         let run = move || {
@@ -87,25 +102,40 @@ impl Watch {
     pub fn seen(&self) -> Option<Seen> {
         self.shared.lock().seen.take()
     }
-    /// Ends it; the lock is given back, if the disk answers.
-    pub fn end(self) -> Option<Lock> {
-        self.stop()
+    /// Has the file looked at now, not when its turn comes.
+    pub fn look_at_once(&self) {
+        self.shared.lock().at_once = true;
+        self.shared.changed.notify_all();
     }
-    fn stop(&self) -> Option<Lock> {
+    /// Whether the file is still to be looked at.
+    pub fn is_looking(&self) -> bool {
+        self.shared.lock().at_once
+    }
+    /// Ends it and gives the lock back; waits for a disk that doesn't answer, so never on the window's thread.
+    pub fn end(self) -> Option<Lock> {
+        let s = self.stop();
+        let going = |s: &mut WatchState| s.ended.is_none();
+        let wait = self.shared.changed.wait_while(s, going);
+        wait.unwrap_or_else(PoisonError::into_inner).ended.take()?
+    }
+    /// Ends it and leaves the lock's file, as a crash does; waits no longer than `most` for its thread to let go.
+    pub fn abandon(self, most: Duration) {
+        let s = self.stop();
+        let going = |s: &mut WatchState| s.ended.is_none();
+        let wait = self.shared.changed.wait_timeout_while(s, most, going);
+        drop(wait.unwrap_or_else(PoisonError::into_inner).0.ended.take());
+    }
+    fn stop(&self) -> MutexGuard<'_, WatchState> {
         let mut s = self.shared.lock();
         s.stop = true;
         self.shared.changed.notify_all();
-        let going = |s: &mut WatchState| s.ended.is_none();
-        let wait = self.shared.changed.wait_timeout_while(s, PATIENCE, going);
-        s = wait.unwrap_or_else(PoisonError::into_inner).0;
-        // What was given back once is not waited for again.
-        s.ended.replace(None)?
+        s
     }
 }
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        self.stop();
+        drop(self.stop());
     }
 }
 
@@ -116,15 +146,15 @@ fn keep_looking(disk: &dyn Disk, path: &Path, lock: Option<&Lock>, shared: &Watc
     let mut fresh = true;
     let mut told = false;
     loop {
-        let known = {
+        let (known, asked) = {
             let s = shared.lock();
             if s.stop {
                 return;
             }
-            s.known.clone()
+            (s.known.clone(), s.at_once)
         };
         let now = disk.stamp(path).ok();
-        if std::mem::take(&mut fresh) || now != last {
+        if std::mem::take(&mut fresh) || asked || now != last {
             last = now;
             let seen = look(disk, path, &known);
             let mut s = shared.lock();
@@ -145,9 +175,13 @@ fn keep_looking(disk: &dyn Disk, path: &Path, lock: Option<&Lock>, shared: &Watc
                 log::warn!("lock not renewed: {e}");
             }
         }
-        let s = shared.lock();
+        let mut s = shared.lock();
         if s.stop {
             return;
+        }
+        if asked {
+            // What asked to be looked at meanwhile asks again.
+            s.at_once = false;
         }
         drop(shared.changed.wait_timeout(s, EVERY).unwrap_or_else(PoisonError::into_inner));
     }
@@ -173,7 +207,8 @@ mod tests {
         let w = Watch::start(Arc::new(RealDisk), path.clone(), ours, None, wake);
         RealDisk.overwrite(&path, b"theirs, and longer").expect("written");
         woken.recv_timeout(Duration::from_secs(60)).expect("noticed");
-        assert_eq!(w.seen(), Some(Seen::Changed(b"theirs, and longer".to_vec())));
+        let Some(Seen::Changed(theirs)) = w.seen() else { panic!("changed") };
+        assert!(theirs.digest == digest(b"theirs, and longer") && theirs.report.is_err());
         assert_eq!(w.seen(), None);
         RealDisk.overwrite(&path, b"ours").expect("written");
         woken.recv_timeout(Duration::from_secs(60)).expect("noticed");

@@ -20,6 +20,7 @@ use crate::report::edit::Edit;
 use crate::report::{Part, Shared};
 use crate::store::project;
 use crate::store::recovery::Found;
+use crate::store::versions::Version;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -84,6 +85,12 @@ pub enum Action {
     /// Takes over what was read, with its notes; or doesn't.
     Accept,
     Decline,
+    /// Puts what stands in a document that was read into a cell: row and cell of its tables.
+    PutRead {
+        row: usize,
+        cell: usize,
+        key: CellKey,
+    },
     /// Calls the work off that is waited for.
     CallOff,
     /// Goes to what a place on a page came from.
@@ -106,6 +113,8 @@ pub enum Action {
     NoDialog,
     Restore(Found),
     Discard(Found),
+    /// Reads a version kept, to be compared.
+    LookAtVersion(Version),
     /// An answer about the document's file.
     AboutFile(FileAnswer),
     /// Saves, then goes on with what the clerk wanted.

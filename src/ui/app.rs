@@ -2,6 +2,8 @@
 
 use super::action::Action;
 use super::dialog::frame::dialog_ui;
+use super::dialog::still_saving::StillSaving;
+use super::dialog::unsaved::Unsaved;
 use super::fallen::{Fallen, FallenPlace};
 use super::file_dialogs::Dialogs;
 use super::panels::panels_ui;
@@ -9,8 +11,10 @@ use super::view::{self, View};
 use super::window::Window;
 use super::{arriving, asking, clipboard, focus_return, perform, shell, theme, turns, waiting};
 use crate::app::guard::guarded;
+use crate::app::message::Message;
 use crate::app::reading::Reading;
 use crate::app::session::Session;
+use crate::app::work::AT_ONCE;
 use egui::{Context, Ui};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -32,9 +36,9 @@ pub struct App {
 impl App {
     /// The app as it runs, with `file` opened; fonts and colours are set in `ctx`.
     pub fn new(ctx: &Context, session: Session, dialogs: Box<dyn Dialogs>, file: Option<PathBuf>) -> App {
-        theme::install(ctx, session.settings.look);
+        theme::install(ctx, session.settings().look);
         turns::install(ctx);
-        ctx.set_zoom_factor(session.settings.zoom as f32 / 100.0);
+        ctx.set_zoom_factor(session.settings().zoom as f32 / 100.0);
         let new_year = session.today().map_or(2025, |d| d.year.saturating_sub(1));
         let mut window = Window {
             session,
@@ -44,12 +48,15 @@ impl App {
             pending: None,
             actions: Vec::new(),
             later: Vec::new(),
+            looked_for: None,
             fallen: Fallen::default(),
         };
         let wake = ctx.clone();
         window.session.set_wake(Arc::new(move || wake.request_repaint()));
         if let Some(f) = file {
             arriving::read(&mut window, Reading::File(f));
+            // There is no frame yet that would wait for it.
+            arriving::arrive(&mut window, AT_ONCE);
         }
         App { window, seen: None, closing: false, started: None, frames: Vec::new(), titled: String::new() }
     }
@@ -57,6 +64,11 @@ impl App {
     /// The session, for tests.
     pub fn session(&mut self) -> &mut Session {
         &mut self.window.session
+    }
+
+    /// Whether something is being done on a thread that the window waits for, for tests.
+    pub fn is_busy(&self) -> bool {
+        self.window.is_busy()
     }
 
     /// Gives a command as a menu does, for tests.
@@ -90,9 +102,13 @@ impl App {
                 arriving::arrive(w, Duration::ZERO);
                 ctx.request_repaint_after(Duration::from_millis(40));
             }
+            if w.session.saving().is_some() {
+                arriving::saved(w);
+                ctx.request_repaint_after(Duration::from_millis(500));
+            }
             arriving::printers(w, &ctx);
             // Consumed before any text field sees them; a question has all keys to itself.
-            if w.view.dialogs.open.is_none() {
+            if w.view.dialogs.open.is_none() && !waiting::is_shown(&w.session) {
                 shell::shortcuts(&ctx, &w.session, &mut w.actions);
             }
         });
@@ -126,7 +142,7 @@ impl App {
         let moved = seen.adrift || Some(&seen) != self.seen.as_ref();
         self.seen = Some(seen);
         let waits = !self.window.later.is_empty() || !self.window.actions.is_empty();
-        turns::end(&ctx, acted || moved || waits);
+        turns::end(&ctx, acted || moved || waits, self.window.is_soon_done());
         // When it is known whether something is still to be taken.
         self.guard_close(&ctx);
     }
@@ -147,9 +163,9 @@ impl App {
         let size = ctx.content_rect().size().round();
         let revision = self.window.session.document().map(|d| d.revision());
         let look = (
-            self.window.session.settings.zoom,
-            self.window.session.settings.look as u8,
-            self.window.session.settings.last_year,
+            self.window.session.settings().zoom,
+            self.window.session.settings().look as u8,
+            self.window.session.settings().last_year,
         );
         (revision, size.x as i32, size.y as i32, look)
     }
@@ -160,7 +176,7 @@ impl App {
             self.window.fallen.count();
             let words =
                 "做这一步时程序自己出了错，可能只做了一半。请看一看，可以按“撤销”（Ctrl+Z）回到前一步。";
-            self.window.session.tell_bad(words.into());
+            self.window.session.tell(Message::bad(words));
         }
     }
 
@@ -195,10 +211,13 @@ impl App {
         ctx.request_repaint();
         if self.window.session.is_writing() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.window.session.tell_bad("还在写文件，做完再关；不想等就先点“取消”。".into());
+            self.window.session.tell(Message::bad("还在写文件，做完再关；不想等就先点“取消”。"));
+        } else if self.window.session.saving().is_some() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.window.view.dialogs.ask_to_quit(StillSaving::new(Action::Quit));
         } else if self.window.session.is_changed() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.window.view.dialogs.ask_to_quit();
+            self.window.view.dialogs.ask_to_quit(Unsaved::new(Action::Quit));
         } else {
             self.window.session.close();
         }
@@ -208,7 +227,7 @@ impl App {
         let (size, large) = ctx.input(|i| (i.viewport().inner_rect, i.viewport().maximized.unwrap_or(false)));
         if let Some(r) = size.filter(|_| !large) {
             let s = r.size() * ctx.zoom_factor();
-            self.window.session.settings.window = (s.x, s.y);
+            self.window.session.note(|settings| settings.window = (s.x, s.y));
         }
     }
 }
@@ -222,7 +241,10 @@ impl eframe::App for App {
         });
         if asked
             && hidden
-            && (self.window.session.is_changed() || self.window.session.is_writing() || turns::is_behind(ctx))
+            && (self.window.session.is_changed()
+                || self.window.session.is_writing()
+                || self.window.session.saving().is_some()
+                || turns::is_behind(ctx))
         {
             for command in [
                 egui::ViewportCommand::CancelClose,
@@ -248,8 +270,9 @@ impl eframe::App for App {
         }
     }
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        // The size of the window is remembered with the rest.
+        self.window.session.set(|_| {});
         self.window.session.leave();
-        self.window.session.keep_settings();
         self.frames.sort_by(f64::total_cmp);
         if let Some(median) = self.frames.get(self.frames.len() / 2) {
             report_time("own code per frame, median", *median);

@@ -4,30 +4,46 @@ use super::action::Action;
 use super::dialog::Given;
 use super::dialog::dropped::Dropped;
 use super::dialog::other::OtherDialog;
+use super::dialog::overwrite::Overwrite;
+use super::dialog::still_saving::StillSaving;
 use super::dialog::unsaved::Unsaved;
+use super::dialog::versions::Versions;
+use super::fallen::FallenPlace;
 use super::window::Window;
 use crate::app::reading::{Arrived, Purpose, Reading};
+use crate::app::saved::Saved;
 use egui::Context;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-/// A document read within this time needs no word about waiting.
-const AT_ONCE: Duration = Duration::from_millis(400);
-
-/// Begins to read; what is read at once is open at once.
+/// Begins to read.
 pub fn read(w: &mut Window, what: Reading) {
     w.session.begin_reading(what);
-    arrive(w, AT_ONCE);
+}
+
+/// Takes what came of a save; what was to follow it follows, unless it came to nothing.
+pub fn saved(w: &mut Window) {
+    let Some(saved) = w.session.take_saved(Duration::ZERO) else { return };
+    w.actions.extend(w.view.dialogs.saved(saved == Saved::Written));
 }
 
 /// Takes what long work has come to.
 pub fn arrive(w: &mut Window, wait: Duration) {
     match w.session.arrive(wait) {
-        Arrived::Opened => w.view.begin_afresh(),
+        Arrived::Opened => {
+            w.view.begin_afresh();
+            if let Some(n) = w.session.fell_at() {
+                w.fallen.close(FallenPlace::Section(n));
+            }
+        }
         Arrived::Other(Purpose::Audit | Purpose::TheirLast) => w.view.ask(OtherDialog),
         Arrived::Other(Purpose::Compare) => w.actions.push(Action::CompareOther),
         Arrived::Other(Purpose::Last) => w.session.take_as_last(),
+        Arrived::Unsaved if w.session.saving().is_some() => w.view.ask(StillSaving::new(Action::Accept)),
         Arrived::Unsaved => w.view.ask(Unsaved::new(Action::Accept)),
+        Arrived::Versions(list) => w.view.ask(Versions::new(list)),
+        Arrived::Version(read) => drop(w.view.dialogs.give(Given::Version(read))),
+        Arrived::Stands(path, stands) => looked(w, path, stands),
         Arrived::Done => {
             // What became of them takes the place of the question.
             w.view.dialogs.open.take_if(|d| d.take(Given::Done));
@@ -43,7 +59,7 @@ pub fn arrive(w: &mut Window, wait: Duration) {
 pub fn dropped(w: &mut Window, ctx: &Context) {
     let files: Vec<PathBuf> =
         ctx.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_path_buf()).collect());
-    if files.is_empty() || w.view.dialogs.give(Given::Dropped(&w.session, &files)) {
+    if files.is_empty() || w.view.dialogs.give(Given::Dropped(w.session.desk(), &files)) {
         return;
     }
     match files.as_slice() {
@@ -72,4 +88,14 @@ pub fn printers(w: &mut Window, ctx: &Context) {
         ctx.request_repaint_after(Duration::from_millis(40));
     }
     w.view.dialogs.give(Given::Printers { printers, pages, warnings });
+}
+
+/// It is known whether a file stands in the way.
+fn looked(w: &mut Window, path: PathBuf, stands: bool) {
+    let Some(asked) = w.looked_for.take() else { return };
+    if stands {
+        w.view.ask(Overwrite { asked, path });
+    } else {
+        w.actions.push(Action::Answered(asked, path));
+    }
 }

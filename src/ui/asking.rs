@@ -2,8 +2,8 @@
 
 use super::action::{Action, Asked};
 use super::dialog::Given;
-use super::dialog::overwrite::Overwrite;
 use super::dialog::path_box::PathBox;
+use super::dialog::still_saving::StillSaving;
 use super::dialog::years::Years;
 use super::file_dialogs::DialogAnswer;
 use super::window::{Waiting, Window};
@@ -65,21 +65,36 @@ pub fn chosen(w: &mut Window, asked: &Asked, paths: &[PathBuf]) {
 pub fn answered(w: &mut Window, asked: Asked, path: PathBuf) -> Option<Action> {
     let named = path.clone();
     let path = asked.complete(path);
-    if path != named && w.session.exists(&path) {
+    if path != named {
         // The dialog asked about another name, if at all.
-        w.view.ask(Overwrite { asked, path });
+        w.session.begin_looking(&path);
+        w.looked_for = Some(asked);
         return None;
     }
+    go_on(w, asked, path)
+}
+
+/// Once the save that is going on is done, `next` follows; it is asked whether to wait where that takes long.
+pub fn once_saved(w: &mut Window, next: Option<Action>) {
+    if let Some(next) = next
+        && w.session.saving().is_some()
+    {
+        w.view.ask(StillSaving::new(next));
+    }
+}
+
+fn go_on(w: &mut Window, asked: Asked, path: PathBuf) -> Option<Action> {
     match asked {
         Asked::Open => return Some(Action::OpenPath(path)),
         Asked::OpenLast => return Some(Action::BeginFrom(path)),
         Asked::Other(purpose) => return Some(Action::LookAtOther(path, purpose)),
         Asked::Paper(p) => w.session.begin_paper(p, &path),
         Asked::Picture(spot) => w.session.insert_picture(spot.part, spot.paragraph, &path),
-        Asked::SaveAs(next) => return w.session.save_as(&path).then_some(*next?),
-        Asked::Export(_) => {
-            w.session.begin_export(&path);
+        Asked::SaveAs(next) => {
+            w.session.save_as(&path);
+            once_saved(w, next.map(|n| *n));
         }
+        Asked::Export(_) => w.session.begin_export(&path),
         Asked::ManyFiles | Asked::ManyFolder | Asked::Target => {}
     }
     None
@@ -89,6 +104,6 @@ pub fn answered(w: &mut Window, asked: Asked, path: PathBuf) -> Option<Action> {
 pub fn years(w: &mut Window) {
     match w.session.report().and_then(|r| Years::of(r)) {
         Some(years) => w.view.ask(years),
-        None => w.session.tell("正文里没有要往后推的年份。".into()),
+        None => w.session.tell("正文里没有要往后推的年份。"),
     }
 }

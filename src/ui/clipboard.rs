@@ -13,10 +13,15 @@ pub fn read() -> Reading {
     Reading::Pasted { html, text: board.get_text().ok() }
 }
 
+/// Nothing was copied.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("剪贴板现在不能用，没有复制；请改用“导出网页”")]
+pub struct ClipboardError;
+
 impl Clipboard {
     /// Offers a page, and plain text to those who take no pages.
-    pub fn write(&mut self, html: String, text: String) -> Result<(), String> {
-        let failed = |_| "剪贴板现在不能用，没有复制；请改用“导出网页”".to_string();
+    pub fn write(&mut self, html: String, text: String) -> Result<(), ClipboardError> {
+        let failed = |_| ClipboardError;
         if self.0.is_none() {
             self.0 = Some(arboard::Clipboard::new().map_err(failed)?);
         }

@@ -3,13 +3,14 @@
 use super::window::Window;
 use super::{focus_return, text, turns};
 use crate::app::command::Id;
+use crate::app::message::Message;
 use egui::{Context, Event, Key, Modifiers, ViewportCommand};
 
 /// 剪切、复制、粘贴、全选 from a menu go to what the clerk writes in, as if the key had been pressed there.
 pub fn hand(w: &mut Window, ctx: &Context, id: Id) {
     focus_return::give_back(ctx, &w.view.home, w.view.cursors());
     if ctx.memory(|m| m.focused()).is_none() {
-        return w.session.tell("先点一下要复制或粘贴的地方。".into());
+        return w.session.tell("先点一下要复制或粘贴的地方。");
     }
     match id {
         Id::Cut => ctx.send_viewport_cmd(ViewportCommand::RequestCut),
@@ -37,7 +38,7 @@ pub fn offer(w: &mut Window, ctx: &Context) {
     let grid = table.filter(|_| part.is_none()).and_then(|t| w.view.desk.grids.get_mut(&t.key));
     match grid.filter(|g| g.cursor.is_some()) {
         Some(g) => g.menu_wanted = true,
-        None if part.is_none() => w.session.tell("先点一下要改的字或者格子。".into()),
+        None if part.is_none() => w.session.tell("先点一下要改的字或者格子。"),
         None => {}
     }
 }
@@ -46,8 +47,8 @@ pub fn offer(w: &mut Window, ctx: &Context) {
 pub fn copy_page(w: &mut Window) {
     let Some((html, text)) = w.session.fragment() else { return };
     match w.clipboard.write(html, text) {
-        Ok(()) => w.session.tell("已复制，可以粘贴到网站后台或 Word 里。".into()),
-        Err(e) => w.session.tell_bad(e),
+        Ok(()) => w.session.tell("已复制，可以粘贴到网站后台或 Word 里。"),
+        Err(e) => w.session.tell(Message::bad(e.to_string())),
     }
 }
 

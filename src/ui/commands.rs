@@ -13,7 +13,6 @@ use super::dialog::new_report::NewReport;
 use super::dialog::printing::PrintingDialog;
 use super::dialog::replace::Replace;
 use super::dialog::settings::SettingsDialog;
-use super::dialog::versions::Versions;
 use super::window::Window;
 use super::{asking, clipboard_commands, editing, settling};
 use crate::app::command::Id;
@@ -50,7 +49,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::CopyLabelled => clipboard_commands::copy_labelled(w, ctx),
         Id::Save => asking::save(w),
         Id::SaveAs => asking::ask(w, Asked::SaveAs(None)),
-        Id::Versions => w.view.ask(Versions::new(&w.session)),
+        Id::Versions => w.session.begin_versions(),
         Id::Export(extension) => asking::ask(w, Asked::Export(extension)),
         Id::ExportMany => w.view.ask(Many::default()),
         Id::Print => print(w),
@@ -77,8 +76,8 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::FillZero => editing::over_table(w, "其余填零", "各项都填了", edit::fill_with_zero),
         Id::Compute => editing::over_table(w, "运算", "总计都已经按分项算好", edit::give_back_totals),
         Id::NextFinding | Id::PreviousFinding => w.step(id == Id::NextFinding),
-        Id::ZoomIn => settling::zoom(w, ctx, w.session.settings.zoom.saturating_add(10)),
-        Id::ZoomOut => settling::zoom(w, ctx, w.session.settings.zoom.saturating_sub(10)),
+        Id::ZoomIn => settling::zoom(w, ctx, w.session.settings().zoom.saturating_add(10)),
+        Id::ZoomOut => settling::zoom(w, ctx, w.session.settings().zoom.saturating_sub(10)),
         Id::ZoomReset => settling::zoom(w, ctx, 100),
         Id::EnterDirection => settling::turn_enter(w),
         Id::LastYear => settling::last_year(w),
@@ -113,8 +112,8 @@ fn explain_finding(w: &mut Window) {
     let found = w.session.findings();
     match w.view.findings.looking.at(&found).and_then(|i| found.get(i)) {
         Some(f) if f.level != Level::Error => w.view.ask(Explain::new(f)),
-        Some(_) => w.session.tell("这一条是错误，要改正，不能用说明代替。".into()),
-        None => w.session.tell("请先按 F8 转到一条提醒，再写说明。".into()),
+        Some(_) => w.session.tell("这一条是错误，要改正，不能用说明代替。"),
+        None => w.session.tell("请先按 F8 转到一条提醒，再写说明。"),
     }
 }
 
@@ -124,13 +123,13 @@ fn insert_value(w: &mut Window) {
         Some(spot) => {
             w.view.ask(Insert { spot, query: String::new(), at: 0, manner: Manner::Number });
         }
-        None => w.session.tell("先点一下要放数字的地方。".into()),
+        None => w.session.tell("先点一下要放数字的地方。"),
     }
 }
 
 fn insert_picture(w: &mut Window) {
     match w.place() {
         Some(spot) => asking::ask(w, Asked::Picture(spot)),
-        None => w.session.tell("先点一下要放图片的文字框。".into()),
+        None => w.session.tell("先点一下要放图片的文字框。"),
     }
 }

@@ -35,7 +35,7 @@ pub fn clear_cell(w: &mut Window) {
     let table = report.form().table_of_chapter(w.view.section);
     let grid = table.and_then(|t| w.view.desk.grids.get_mut(&t.key));
     let Some((grid, key)) = grid.and_then(|g| g.cursor.clone().map(|k| (g, k))) else {
-        return w.session.tell("这一部分没有选中的格子，可以按“撤销”。".into());
+        return w.session.tell("这一部分没有选中的格子，可以按“撤销”。");
     };
     grid.commit();
     w.session.apply("清除", None, [Edit::enter(report.form(), &key, "")]);
@@ -69,7 +69,7 @@ pub fn apply_repair(w: &mut Window) {
     let offers = looked_at.map(|f| fix_preview::offers(judged, f)).unwrap_or_default();
     match offers.into_iter().next() {
         Some(o) => w.session.apply(&o.fix.title, None, o.fix.edits),
-        None => w.session.tell("请先按 F8 转到一条有改法的，再应用。".into()),
+        None => w.session.tell("请先按 F8 转到一条有改法的，再应用。"),
     }
 }
 

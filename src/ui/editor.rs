@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 
 /// What the editor remembers from frame to frame.
 #[derive(Default)]
-pub struct Desk {
+pub struct EditorState {
     /// By the tables' keys.
     pub grids: BTreeMap<String, GridState>,
     /// Text editors being typed in.
@@ -44,12 +44,12 @@ pub fn editor_ui(
     ui: &mut Ui,
     session: &Session,
     here: &Here<'_>,
-    desk: &mut Desk,
+    desk: &mut EditorState,
     actions: &mut Vec<Action>,
 ) {
     let Some(report) = session.report().cloned() else { return };
     let revision = session.document().map_or(0, |d| d.revision());
-    let word_limit = session.settings.word_limit;
+    let word_limit = session.settings().word_limit;
     let sheet = Sheet { report: &report, revision, findings: here.findings, word_limit };
     match here.section {
         Chapter::Front => scroll(ui, |ui| front_ui(ui, &sheet, &mut desk.texts, actions)),
@@ -61,8 +61,8 @@ pub fn editor_ui(
                 let shown = here.looked_at.and_then(|i| here.findings.get(i));
                 let options = GridOptions {
                     revision,
-                    last_year: session.settings.last_year,
-                    enter_right: session.settings.enter == Enter::Right,
+                    last_year: session.settings().last_year,
+                    enter_right: session.settings().enter == Enter::Right,
                     findings: here.findings,
                     shown,
                 };
@@ -118,7 +118,7 @@ fn table_ui(
     sheet: &Sheet<'_>,
     table: &Table,
     options: &GridOptions<'_>,
-    desk: &mut Desk,
+    desk: &mut EditorState,
     actions: &mut Vec<Action>,
 ) {
     let (report, n) = (sheet.report, table.section);

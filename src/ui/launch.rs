@@ -69,7 +69,7 @@ fn unreachable_display(cannot: &dyn Fn(&str) -> String, e: &dyn std::fmt::Displa
 /// `was_open` says afterwards whether there was a window at all.
 fn open(renderer: Renderer, file: Option<PathBuf>, was_open: Rc<Cell<bool>>) -> eframe::Result {
     let session = Session::new(Arc::new(RealDisk), folders::data(), crate::app::today());
-    let size = session.settings.window;
+    let size = session.settings().window;
     let options = eframe::NativeOptions {
         renderer,
         viewport: egui::ViewportBuilder::default()

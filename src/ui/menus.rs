@@ -84,7 +84,7 @@ fn name(c: &Command, session: &Session) -> String {
         Id::Redo => d.redo_name(),
         _ => None,
     });
-    let s = &session.settings;
+    let s = &session.settings();
     let now = match c.id {
         Id::EnterDirection if s.enter == Enter::Down => "向下",
         Id::EnterDirection => "向右",
@@ -104,7 +104,7 @@ fn name(c: &Command, session: &Session) -> String {
 fn is_on(ui: &Ui, id: Id, session: &Session, view: &View) -> Option<bool> {
     let open = session.document().is_some();
     match id {
-        Id::LastYear => Some(session.settings.last_year),
+        Id::LastYear => Some(session.settings().last_year),
         Id::Panel => Some(open && view.shows_findings(ui.ctx())),
         Id::Preview => Some(open && view.shows_preview(ui.ctx())),
         Id::Arrange => Some(view.preview.as_ref().is_some_and(|p| p.arranging)),

@@ -9,7 +9,6 @@ use crate::page::structure::Source;
 use crate::report::edit;
 use crate::report::last_years_text::Stale;
 use crate::report::{Chapter, Part};
-use std::sync::Arc;
 
 impl Window {
     /// Goes to a cell: its section, its grid, its place.
@@ -154,8 +153,7 @@ impl Window {
     pub fn compare_last(&mut self, about: Option<&Finding>) {
         let last = self.session.report().and_then(|r| r.predecessor.as_ref()).map(|p| p.snapshot.clone());
         let Some(last) = last else { return };
-        let mut shown =
-            Comparison::new(Arc::from(last), "去年的报告".into(), &self.session, self.view.section);
+        let mut shown = Comparison::new(last, "去年的报告".into(), &self.session, self.view.section);
         if let Some(f) = about {
             shown.look_for(f);
         }
@@ -163,7 +161,7 @@ impl Window {
     }
     /// What was looked at beside the open one.
     pub fn compare_other(&mut self) {
-        if let Some(o) = self.session.other.take() {
+        if let Some(o) = self.session.take_other() {
             let name = o.name();
             self.view.compare = Some(Comparison::new(o.report, name, &self.session, self.view.section));
         }

@@ -3,16 +3,15 @@
 use super::action::{Action, FileAnswer};
 use super::dialog::alike::Alike;
 use super::dialog::explain::Explain;
+use super::dialog::still_saving::StillSaving;
 use super::dialog::unsaved::Unsaved;
 use super::dialog::years::Years;
-use super::fallen::FallenPlace;
 use super::file_dialogs::Asked;
 use super::window::Window;
 use super::{arriving, asking, clipboard, commands, editing, settling};
 use crate::app::find::Target;
 use crate::app::reading::Reading;
 use crate::app::session::Session;
-use crate::store::recovery::Found;
 use egui::{Context, ViewportCommand};
 
 /// Whether an action would lose unsaved work.
@@ -35,6 +34,9 @@ pub fn perform(w: &mut Window, ctx: &Context, a: Action) {
     let mut next = Some(a);
     while let Some(a) = next {
         let answered = matches!(a, Action::Accept) && w.session.may_be_lost();
+        if leaves(&a) && !answered && w.session.saving().is_some() {
+            return w.view.ask(StillSaving::new(a));
+        }
         if leaves(&a) && w.session.is_changed() && !answered {
             return w.view.ask(Unsaved::new(a));
         }
@@ -60,7 +62,7 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::CompareOther => w.compare_other(),
         Action::CloseCompare => w.view.compare = None,
         Action::LookAtOther(p, purpose) => arriving::read(w, Reading::Other(p, purpose)),
-        Action::CloseOther => w.session.other = None,
+        Action::CloseOther => drop(w.session.take_other()),
         Action::ClearCell => editing::clear_cell(w),
         Action::GoCell(k) => w.go_to_cell(&k),
         Action::GoPart(p) => w.go_to_part(p),
@@ -74,12 +76,13 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::BeginFrom(p) => arriving::read(w, Reading::Last(p)),
         Action::Accept => accept(w),
         Action::Decline => w.session.decline(),
+        Action::PutRead { row, cell, key } => w.session.put_read(row, cell, &key),
         Action::CallOff => w.session.call_off(),
         Action::GoSource(s) => w.go_to_source(s),
         Action::Chosen(asked, paths) => asking::chosen(w, &asked, &paths),
         Action::Ask(asked) => asking::ask(w, asked),
         Action::SendMany(files, folder) => w.session.begin_many(files, &folder),
-        Action::CloseBatch => w.session.batch = None,
+        Action::CloseBatch => w.session.close_batch(),
         Action::PrintWith(choices) => settling::print(w, choices),
         Action::Go(Target::Cell(k)) => w.go_to_cell(&k),
         Action::Go(Target::Command(id)) => return commands::command(w, ctx, id),
@@ -87,21 +90,25 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::ShowStale(i) => w.show_stale(i),
         Action::ConfirmStale(i) => editing::confirm_stale(w, i),
         Action::ConfirmEveryStale => editing::confirm_every_stale(w),
-        Action::OpenExternally(p) => w.session.programs.open(&p).unwrap_or_else(|e| w.session.tell_bad(e)),
+        Action::OpenExternally(p) => w.session.open_externally(&p),
         Action::OwnDialog => asking::own_dialog(w),
         Action::NoDialog => w.pending = None,
         Action::Answered(asked, path) => return asking::answered(w, asked, path),
-        Action::Restore(f) => restore(w, &f),
+        Action::Restore(f) => arriving::read(w, Reading::LeftOver(f)),
+        Action::LookAtVersion(v) => w.session.begin_version(v),
         Action::AboutFile(a) => about_file(&mut w.session, a),
         Action::Discard(f) => w.session.discard(&f),
         Action::SaveThen(next) if w.session.path().is_none() => asking::ask(w, Asked::SaveAs(Some(next))),
-        Action::SaveThen(next) => return w.session.save().then_some(*next),
+        Action::SaveThen(next) => {
+            w.session.save();
+            asking::once_saved(w, Some(*next));
+        }
         Action::Anyway(next) => return anyway(w, ctx, *next),
         Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         Action::Zoom(percent) => settling::zoom(w, ctx, percent),
         Action::WordLimit(n) => settling::limit_words(w, n),
         Action::Later(a) => w.later.push(*a),
-        Action::CloseMessage => w.session.message = None,
+        Action::CloseMessage => drop(w.session.take_message()),
         Action::Tell(words) => w.session.tell(words),
     }
     None
@@ -127,20 +134,11 @@ fn accept(w: &mut Window) {
     }
 }
 
-fn restore(w: &mut Window, f: &Found) {
-    if w.session.restore(f) {
-        w.view.begin_afresh();
-        if let Some(n) = w.session.fell_at() {
-            w.fallen.close(FallenPlace::Section(n));
-        }
-    }
-}
-
 fn about_file(session: &mut Session, answer: FileAnswer) {
     match answer {
         FileAnswer::Settle(ticks) => session.settle_change(&ticks),
         FileAnswer::Apart => session.copy_apart(),
-        FileAnswer::Read => session.question = None,
+        FileAnswer::Read => session.read_only(),
         FileAnswer::TakeLock => session.take_lock(),
         FileAnswer::NotNow => session.leave_left_over(),
         FileAnswer::Restore(theirs, ticks) => session.restore_version(&theirs, &ticks),

@@ -5,7 +5,8 @@ use super::menus;
 use super::theme;
 use super::view::View;
 use crate::app::command::{self, COMMANDS, Id};
-use crate::app::saving::SAVED;
+use crate::app::saved::SAVED;
+use crate::app::saving::Saving;
 use crate::app::session::Session;
 use crate::checks::Level;
 use egui::{Button, Context, Key, KeyboardShortcut, Label, MenuBar, Modifiers, RichText, Ui};
@@ -37,7 +38,7 @@ pub fn menu_ui(ui: &mut Ui, session: &mut Session, view: &View, actions: &mut Ve
             }
         }
     });
-    if session.message.as_ref().is_some_and(|m| m.bad) {
+    if session.message().is_some_and(|m| m.bad) {
         ui.horizontal_wrapped(|ui| message_ui(ui, session, actions));
     }
 }
@@ -58,7 +59,7 @@ const BUTTONS: f32 = 360.0;
 
 /// What went wrong stands at the top; what went well in the status bar, where it moves nothing.
 fn message_ui(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
-    let Some(m) = &session.message else { return };
+    let Some(m) = session.message() else { return };
     let (sign, color) =
         if m.bad { ("●", theme::color(Level::Error)) } else { ("✓", theme::get().accent) };
     ui.label(RichText::new(sign).color(color));
@@ -93,7 +94,7 @@ fn message_ui(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
 /// What is saved, what is selected, how large it is shown.
 pub fn status_ui(ui: &mut Ui, session: &Session, view: &View, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
-        let told = session.message.as_ref().is_some_and(|m| !m.bad);
+        let told = session.message().is_some_and(|m| !m.bad);
         let Some(report) = session.report() else {
             if told {
                 message_ui(ui, session, actions);
@@ -107,14 +108,17 @@ pub fn status_ui(ui: &mut Ui, session: &Session, view: &View, actions: &mut Vec<
             ui.separator();
         }
         // Said once: what is saved needs no message beside it.
-        let just = session.message.as_ref().is_some_and(|m| m.text == SAVED);
+        let just = session.message().is_some_and(|m| m.text == SAVED);
         let saved = match (session.is_changed(), session.path()) {
             (true, _) => "● 未保存",
             (false, Some(_)) if just => "✓ 已保存",
             (false, Some(_)) => "已保存",
             (false, None) => "新报告",
         };
-        ui.label(saved);
+        match session.saving() {
+            Some(saving) => saving_ui(ui, saving, actions),
+            None => drop(ui.label(saved)),
+        }
         ui.separator();
         let table = report.form().table_of_chapter(view.section);
         if let Some(s) = table.and_then(|t| view.desk.grids.get(&t.key).and_then(|g| g.selection(report, t)))
@@ -133,7 +137,7 @@ pub fn status_ui(ui: &mut Ui, session: &Session, view: &View, actions: &mut Vec<
             if ui.small_button("＋").on_hover_text("放大").clicked() {
                 actions.push(Action::Command(Id::ZoomIn));
             }
-            ui.label(format!("{}%", session.settings.zoom));
+            ui.label(format!("{}%", session.settings().zoom));
             if ui.small_button("－").on_hover_text("缩小").clicked() {
                 actions.push(Action::Command(Id::ZoomOut));
             }
@@ -142,6 +146,18 @@ pub fn status_ui(ui: &mut Ui, session: &Session, view: &View, actions: &mut Vec<
             });
         });
     });
+}
+
+/// A save that is going on; where the disk doesn't answer, what can be done meanwhile.
+fn saving_ui(ui: &mut Ui, saving: &Saving, actions: &mut Vec<Action>) {
+    if !saving.is_long() {
+        ui.label("正在保存…");
+        return;
+    }
+    ui.label("正在保存…磁盘还没有回应，可以继续填写");
+    if ui.small_button("存到别处…").clicked() {
+        actions.push(Action::Command(Id::SaveAs));
+    }
 }
 
 /// The finding that was gone to, where the list that says it is not shown.

@@ -41,7 +41,7 @@ pub fn start_ui(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
 }
 
 fn recent_ui(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
-    if session.settings.recent.is_empty() {
+    if session.settings().recent.is_empty() {
         return;
     }
     ui.add_space(20.0);
@@ -54,7 +54,7 @@ fn recent_ui(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
             let table =
                 TableBuilder::new(ui).striped(true).column(Column::exact(300.0)).column(Column::remainder());
             table.body(|body| {
-                let files = &session.settings.recent;
+                let files = &session.settings().recent;
                 body.rows(24.0, files.len(), |mut row| {
                     let Some(path) = files.get(row.index()) else { return };
                     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use super::dialog::Dialog;
 use super::dialog::stack::Stack;
-use super::editor::Desk;
+use super::editor::EditorState;
 use super::grid::{GridState, cell_id};
 use super::{compare, findings, focus_return, preview, text};
 use crate::app::session::Session;
@@ -24,7 +24,7 @@ const WIDE: f32 = 1560.0;
 pub struct View {
     /// What is being worked on.
     pub(super) section: Chapter,
-    pub(super) desk: Desk,
+    pub(super) desk: EditorState,
     pub(super) findings: findings::Panel,
     /// Another report beside the open one, in place of the editor.
     pub(super) compare: Option<compare::Comparison>,

@@ -7,6 +7,7 @@ use super::fallen::Fallen;
 use super::file_dialogs::{Dialogs, Pending};
 use super::view::View;
 use crate::app::session::Session;
+use std::time::Instant;
 
 /// A file dialog that has not answered yet.
 pub struct Waiting {
@@ -28,6 +29,24 @@ pub struct Window {
     pub actions: Vec<Action>,
     /// Put off to the next pass.
     pub later: Vec<Action>,
+    /// What is to be written once it is known that no file stands in its way.
+    pub looked_for: Option<Asked>,
     /// Panels and dialogs that went wrong.
     pub fallen: Fallen,
+}
+
+impl Window {
+    /// Whether something is being done on a thread that a dialog or the clerk waits for.
+    pub fn is_busy(&self) -> bool {
+        let looks = self.view.dialogs.open.as_ref().and_then(|d| d.looking()).is_some();
+        self.session.work().is_some() || self.session.saving().is_some() || looks
+    }
+    /// Whether it may be over at once: the keys that come meanwhile wait for that moment, and for no longer.
+    pub fn is_soon_done(&self) -> bool {
+        let now = Instant::now();
+        let looking = self.view.dialogs.open.as_ref().and_then(|d| d.looking());
+        self.session.work().is_some_and(|w| !w.is_long(now))
+            || self.session.saving().is_some_and(|s| s.is_young())
+            || looking.is_some_and(|l| l.is_young())
+    }
 }

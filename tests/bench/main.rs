@@ -3,6 +3,7 @@
 //! window takes (first frame, own code per frame, memory, idle) is printed by `tests/e2e/run`.
 
 use gongkai::app::reading::{Arrived, Reading};
+use gongkai::app::saved::Saved;
 use gongkai::app::session::Session;
 use gongkai::report::edit::Edit;
 use gongkai::report::text::Para;
@@ -83,7 +84,8 @@ fn safety(report: &Report) {
         n += 1;
         let edit = Edit::enter(session.report().expect("open").form(), &keys[n % keys.len()], &n.to_string());
         session.apply("录入", None, [edit]);
-        assert!(session.save_as(&file));
+        session.save_as(&file);
+        assert_eq!(session.take_saved(std::time::Duration::from_secs(60)), Some(Saved::Written));
     });
 }
 

@@ -47,7 +47,7 @@ fn an_explanation_is_kept_in_the_file_listed_and_counted_apart() {
 fn last_year_is_named_for_one_check_and_the_sheet_is_a_page() {
     let dir = Folder::new();
     let mut r = broken();
-    let last = *r.predecessor.take().expect("set").snapshot;
+    let last = r.predecessor.take().expect("set").snapshot;
     dir.save("a.gknb", &r);
     dir.save("去年.gknb", &last);
     let plain = dir.run(&["check", "a.gknb"]);

@@ -63,13 +63,13 @@ fn every_readable_format_comes_in_by_every_door_of_the_window() {
         let arrive = |what: Reading, s: &mut Session| {
             s.begin_reading(what);
             let arrived = s.arrive(Duration::from_secs(60));
-            assert!(!matches!(arrived, Arrived::Nothing | Arrived::Failed), "{path:?} {:?}", s.message);
+            assert!(!matches!(arrived, Arrived::Nothing | Arrived::Failed), "{path:?} {:?}", s.message());
         };
         for what in [Reading::File(path.clone()), Reading::Last(path.clone())] {
             let mut s = session(dir.path());
             arrive(what, &mut s);
             s.accept();
-            assert!(s.report().is_some(), "{path:?} {:?}", s.message);
+            assert!(s.report().is_some(), "{path:?} {:?}", s.message());
             s.close();
         }
         for purpose in [Purpose::Audit, Purpose::Compare, Purpose::Last, Purpose::TheirLast] {

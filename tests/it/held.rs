@@ -17,6 +17,7 @@ use gongkai::report::*;
 use gongkai::store::{StoreError, project};
 use rust_decimal::Decimal;
 use std::path::Path;
+use std::sync::Arc;
 
 const FEE: &str = "disclosure.fees.fee/amount";
 const RECEIVED: &str = "requests.received/natural";
@@ -51,7 +52,7 @@ fn what_nobody_can_enter_is_refused_with_its_place_and_value() {
         ),
         (
             Box::new(|r| {
-                let snapshot = Box::new(Report { year: 0, ..Report::new(2023, "示范局") });
+                let snapshot = Arc::new(Report { year: 0, ..Report::new(2023, "示范局") });
                 r.predecessor = Some(Predecessor { path: String::new(), digest: String::new(), snapshot });
             }),
             "去年的报告里，年度写的是0",
@@ -214,7 +215,7 @@ fn any_report(dice: &mut Dice, last: bool) -> Report {
         }
     }
     if last {
-        let snapshot = Box::new(any_report(dice, false));
+        let snapshot = Arc::new(any_report(dice, false));
         r.predecessor = Some(Predecessor { path: "去年".into(), digest: String::new(), snapshot });
     }
     r

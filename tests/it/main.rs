@@ -26,12 +26,14 @@
 //! `GONGKAI_SEED` which. Ignored are the tests that need what not everybody has, each with what it needs: the real
 //! reports (`real`, by `.ci/run`), a small disk (`proof`, by `tests/proof/run`).
 
+mod adversary;
 mod again;
 mod clean;
 mod cli;
 mod findings;
 mod formats;
 mod forms;
+mod heavy;
 mod held;
 mod hostile;
 mod house;
@@ -43,6 +45,7 @@ mod pages;
 mod pdf;
 mod printed;
 mod proof;
+mod published;
 mod real;
 mod saving;
 mod sentences;

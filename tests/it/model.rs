@@ -70,7 +70,7 @@ fn steps_are_named_grouped_and_come_back_in_both_directions() {
     let k = key("requests.received/natural");
     for t in ["1", "12", "128"] {
         let e = Edit::enter(d.report().form(), &k, t);
-        d.apply_grouped("录入", Some("cell"), [e]);
+        assert!(d.apply_grouped("录入", Some("cell"), [e]).is_ok_and(|a| a.changed));
     }
     d.end_group();
     let rows = vec![vec![k.clone(), key("requests.received/org.business")]];

@@ -108,7 +108,7 @@ fn cases() -> BTreeMap<&'static str, Report> {
         r.sections[0].before.insert(
             2,
             Para::Picture {
-                bytes: picture(640, 360), caption: "图1　河道治理信息公开专栏".into()
+                bytes: picture(640, 360).into(), caption: "图1　河道治理信息公开专栏".into()
             },
         );
         r.layout.charts = ChartKind::ALL

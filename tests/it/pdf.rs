@@ -142,7 +142,7 @@ fn picture(name: &str) -> Vec<u8> {
 /// A report with these pictures in its first section, as a PDF and its pages.
 fn illustrated(names: &[&str]) -> (Vec<u8>, gongkai::page::Pages) {
     let mut r = report(2024, &[]);
-    let para = |n: &&str| Para::Picture { bytes: picture(n), caption: format!("图 {n}") };
+    let para = |n: &&str| Para::Picture { bytes: picture(n).into(), caption: format!("图 {n}") };
     r.sections[0].before = names.iter().map(para).collect();
     let (made, pages) = export::paged(&blocks::of(&r), &fonts()).expect("made");
     assert_eq!(made.warnings, Vec::<String>::new());

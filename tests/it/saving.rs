@@ -3,6 +3,7 @@
 
 use crate::made::LONG;
 use crate::made::folder::{Folder, open};
+use crate::made::sessions::{restore, save, save_as, version, versions};
 use gongkai::app::differences;
 use gongkai::app::left_over::Against;
 use gongkai::app::reading::{Arrived, Reading};
@@ -30,7 +31,12 @@ fn cell(s: &Session, key: &str) -> String {
     s.report().expect("open").canonical(&CellKey::parse(key)).unwrap_or_default()
 }
 fn told(s: &Session) -> String {
-    s.message.as_ref().map(|m| m.text.clone()).unwrap_or_default()
+    s.message().map(|m| m.text.clone()).unwrap_or_default()
+}
+/// What was to be written would have covered what it was read from.
+fn refused(s: &mut Session) {
+    assert_eq!(s.arrive(LONG), Arrived::Failed);
+    assert!(told(s).contains("盖掉原来的文件"), "{}", told(s));
 }
 /// The session ends as in a crash.
 fn crash(s: Session) {
@@ -42,7 +48,7 @@ fn against(s: &mut Session) -> Against {
     while s.tick().is_some() {
         std::thread::yield_now();
     }
-    s.against(&s.left_over[0].clone()).expect("compared").clone()
+    s.against(&s.left_over()[0].clone()).expect("compared").clone()
 }
 
 #[test]
@@ -57,15 +63,15 @@ fn what_was_not_saved_is_offered_with_what_differs_and_a_clean_end_leaves_nothin
     let places: Vec<&str> = found.iter().map(|d| d.place.as_str()).collect();
     assert!(places.iter().any(|p| p.contains("第五部分")), "{places:?}");
     assert!(found.iter().any(|d| d.theirs == "77"), "{found:?}");
-    let offered = s.left_over[0].clone();
-    assert!(s.restore(&offered));
+    let offered = s.left_over()[0].clone();
+    assert!(restore(&mut s, &offered));
     assert_eq!((cell(&s, A), s.path()), ("77".into(), Some(d.doc().as_path())));
-    assert!(s.is_changed() && d.on_disk(A) != "77" && s.left_over.is_empty());
+    assert!(s.is_changed() && d.on_disk(A) != "77" && s.left_over().is_empty());
     // Restored, not saved, crashed again: still there.
     crash(s);
     let mut s = d.session();
-    let offered = s.left_over[0].clone();
-    assert!(s.restore(&offered) && s.save(), "{}", told(&s));
+    let offered = s.left_over()[0].clone();
+    assert!(restore(&mut s, &offered) && save(&mut s), "{}", told(&s));
     assert_eq!(d.on_disk(A), "77");
     s.close();
     assert_eq!(d.left(), Vec::<PathBuf>::new());
@@ -90,14 +96,14 @@ fn several_windows_crash_and_each_comes_back() {
     let mut windows = Vec::new();
     for _ in 0..3 {
         let mut s = d.session();
-        let offered = s.left_over[0].clone();
-        assert!(s.restore(&offered));
+        let offered = s.left_over()[0].clone();
+        assert!(restore(&mut s, &offered));
         back.push(cell(&s, A));
         windows.push(s);
     }
     back.sort();
     assert_eq!(back, ["1", "2", "3"]);
-    assert!(d.session().left_over.is_empty());
+    assert!(d.session().left_over().is_empty());
 }
 
 #[test]
@@ -108,9 +114,9 @@ fn recovered_work_never_overwrites_a_document_that_went_on() {
     crash(s);
     d.other_writes(B, "5");
     let mut s = d.session();
-    let offered = s.left_over[0].clone();
-    assert!(s.restore(&offered) && !s.save());
-    assert!(matches!(s.question, Some(Question::Changed(_))));
+    let offered = s.left_over()[0].clone();
+    assert!(restore(&mut s, &offered) && !save(&mut s));
+    assert!(matches!(s.question(), Some(Question::Changed(_))));
     assert_eq!((d.on_disk(A) == "77", d.on_disk(B).as_str()), (false, "5"));
 }
 
@@ -121,7 +127,7 @@ fn an_undone_change_leaves_no_copy() {
     enter(&mut s, A, "77");
     s.undo();
     crash(s);
-    assert!(d.session().left_over.is_empty());
+    assert!(d.session().left_over().is_empty());
 }
 
 #[test]
@@ -129,26 +135,26 @@ fn the_second_opener_reads_only_or_makes_a_copy() {
     let d = Folder::with_sample();
     let mut first = d.opened();
     let mut second = d.opened();
-    let Some(Question::Locked(h)) = &second.question else { panic!("told who has it") };
+    let Some(Question::Locked(h)) = second.question() else { panic!("told who has it") };
     assert!(!h.since.is_empty());
-    second.question = None;
+    second.read_only();
     enter(&mut second, A, "66");
     assert_ne!(cell(&second, A), "66");
     assert!(told(&second).contains("只能看"));
-    assert!(!second.save() && second.title().contains("只读"));
+    assert!(!save(&mut second) && second.title().contains("只读"));
     second.copy_apart();
     enter(&mut second, A, "66");
     assert_eq!((cell(&second, A), second.path()), ("66".into(), None));
     // Nor may it be saved over the file that the first one has.
-    assert!(!second.save_as(&d.doc()) && told(&second).contains("换一个名字"));
-    assert!(second.save_as(&d.at("另一份.gknb")), "{}", told(&second));
+    assert!(!save_as(&mut second, &d.doc()) && told(&second).contains("换一个名字"));
+    assert!(save_as(&mut second, &d.at("另一份.gknb")), "{}", told(&second));
     enter(&mut first, A, "55");
-    assert!(first.save());
+    assert!(save(&mut first));
     assert_eq!(d.on_disk(A), "55");
     first.close();
     let mut third = d.opened();
     enter(&mut third, A, "44");
-    assert!(third.question.is_none() && third.save());
+    assert!(third.question().is_none() && save(&mut third));
 }
 
 /// Opens what somebody else holds open, to be read only; says when the window would be woken.
@@ -158,7 +164,7 @@ fn read_only(s: &mut Session, d: &Folder) -> std::sync::mpsc::Receiver<()> {
         send.send(()).ok();
     }));
     open(s, &d.doc());
-    s.question = None;
+    s.read_only();
     woken
 }
 
@@ -169,12 +175,12 @@ fn what_is_only_read_here_follows_its_editor_without_a_question() {
     let mut second = d.session();
     let woken = read_only(&mut second, &d);
     enter(&mut first, A, "55");
-    assert!(first.save(), "{}", told(&first));
+    assert!(save(&mut first), "{}", told(&first));
     while cell(&second, A) != "55" {
         woken.recv_timeout(LONG).expect("noticed");
         second.tick();
     }
-    assert!(second.question.is_none() && second.holder().is_some() && !second.is_changed());
+    assert!(second.question().is_none() && second.holder().is_some() && !second.is_changed());
     assert!(told(&second).contains("已换成新的内容"), "{}", told(&second));
 }
 
@@ -190,10 +196,10 @@ fn what_was_only_read_here_outlives_its_file_as_the_clerk_s_own() {
         woken.recv_timeout(LONG).expect("noticed");
         second.tick();
     }
-    let message = second.message.clone().expect("told");
+    let message = second.message().cloned().expect("told");
     assert!(message.elsewhere && message.text.contains("请另存为"), "{}", message.text);
     assert!(second.is_changed() && second.path().is_none() && cell(&second, A) == was);
-    assert!(!second.save() && second.save_as(&d.at("另一份.gknb")), "{}", told(&second));
+    assert!(!save(&mut second) && save_as(&mut second, &d.at("另一份.gknb")), "{}", told(&second));
     assert!(!d.doc().exists());
 }
 
@@ -213,12 +219,12 @@ fn nothing_is_exported_over_what_it_was_read_from() {
     let round = d.at("../").join(d.path().file_name().expect("a name")).join("读入.docx");
     std::fs::rename(at("读入.docx"), at("读入.docx.bak")).expect("renamed");
     std::fs::copy(at("读入.docx.bak"), at("读入.docx")).expect("copied");
-    assert!(s.save_as(&at("存.gknb")), "{}", told(&s));
+    assert!(save_as(&mut s, &at("存.gknb")), "{}", told(&s));
     for path in [at("读入.docx"), round] {
         s.begin_export(&path);
-        assert!(s.work().is_none() && told(&s).contains("盖掉原来的文件"), "{}", told(&s));
+        refused(&mut s);
         s.begin_paper(gongkai::app::papers::Paper::Findings, &path);
-        assert!(s.work().is_none() && told(&s).contains("盖掉原来的文件"), "{}", told(&s));
+        refused(&mut s);
     }
     assert!(std::fs::read(at("读入.docx")).expect("there") == was);
     s.begin_export(&at("导出.docx"));
@@ -229,7 +235,7 @@ fn nothing_is_exported_over_what_it_was_read_from() {
         s.accept();
     }
     s.begin_export(&at("导出.docx"));
-    assert!(s.work().is_none() && told(&s).contains("盖掉原来的文件"), "{}", told(&s));
+    refused(&mut s);
 }
 
 #[test]
@@ -255,13 +261,13 @@ fn damaged_settings_are_told_and_kept_aside() {
         std::fs::create_dir_all(&data).expect("made");
         std::fs::write(data.join("settings.ron"), bad).expect("written");
         let mut s = d.session();
-        assert_eq!(s.settings, gongkai::store::settings::Settings::default());
+        assert_eq!(*s.settings(), gongkai::store::settings::Settings::default());
         assert!(told(&s).contains("默认的设置") && told(&s).contains("settings.ron.bad"), "{}", told(&s));
         assert_eq!(std::fs::read_to_string(data.join("settings.ron.bad")).expect("kept"), bad);
-        s.settings.zoom = 130;
-        s.keep_settings();
+        s.set(|s| s.zoom = 130);
+        s.desk().flush_settings(LONG);
         let again = d.session();
-        assert!(again.settings.zoom == 130 && again.message.is_none(), "{:?}", again.message);
+        assert!(again.settings().zoom == 130 && again.message().is_none(), "{:?}", again.message());
     }
     // A folder in its place can't be read.
     let d = Folder::with_sample();
@@ -292,7 +298,7 @@ fn a_lock_left_by_a_crash_is_no_lock() {
     let mut s = d.opened();
     assert!(s.holder().is_none());
     enter(&mut s, A, "44");
-    assert!(s.save());
+    assert!(save(&mut s));
 }
 
 #[test]
@@ -303,8 +309,8 @@ fn what_others_changed_is_taken_over_by_cell_or_kept_apart() {
         enter(&mut s, A, "70");
         d.other_writes(A, "71");
         d.other_writes(B, "72");
-        assert!(!s.save());
-        let Some(Question::Changed(c)) = s.question.clone() else { panic!("asked") };
+        assert!(!save(&mut s));
+        let Some(Question::Changed(c)) = s.question().cloned() else { panic!("asked") };
         // Both touched A, only they B.
         let index = |key: &str| {
             let path = s.report().expect("open").form().cell_path(&CellKey::parse(key));
@@ -314,10 +320,10 @@ fn what_others_changed_is_taken_over_by_cell_or_kept_apart() {
         s.settle_change(&if mode == "take" { c.ticks() } else { c.ticks().none() });
         assert_eq!(cell(&s, A), "70");
         assert_eq!(cell(&s, B) == "72", mode == "take");
-        assert!(s.is_changed() && s.save(), "{}", told(&s));
+        assert!(s.is_changed() && save(&mut s), "{}", told(&s));
         assert_eq!(d.on_disk(A), "70");
         // Their version can be had back.
-        let theirs = s.read_version(&s.versions()[1]).expect("readable");
+        let theirs = version(&mut s, 1).expect("readable");
         assert_eq!(theirs.canonical(&CellKey::parse(A)).as_deref(), Some("71"));
     }
 }
@@ -325,18 +331,18 @@ fn what_others_changed_is_taken_over_by_cell_or_kept_apart() {
 #[test]
 fn a_change_by_others_is_noticed_without_saving() {
     let d = Folder::with_sample();
-    let mut s = d.opened();
+    let mut s = d.session();
     let (send, woken) = std::sync::mpsc::channel();
     s.set_wake(Arc::new(move || {
         send.send(()).ok();
     }));
     open(&mut s, &d.doc());
     d.other_writes(A, "71");
-    while s.question.is_none() {
+    while s.question().is_none() {
         woken.recv_timeout(LONG).expect("noticed");
         s.tick();
     }
-    let Some(Question::Changed(c)) = s.question.clone() else { panic!("asked") };
+    let Some(Question::Changed(c)) = s.question().cloned() else { panic!("asked") };
     s.settle_change(&c.ticks());
     assert_eq!(cell(&s, A), "71");
     assert!(!s.is_changed());
@@ -348,18 +354,18 @@ fn a_document_that_vanished_is_kept_and_can_be_saved_again() {
     let mut s = d.opened();
     RealDisk.remove(&d.doc()).expect("removed");
     enter(&mut s, A, "71");
-    assert!(s.save(), "{}", told(&s));
+    assert!(save(&mut s), "{}", told(&s));
     assert_eq!(d.on_disk(A), "71");
     // The whole folder is gone, as with a stick pulled out.
     let stick = d.at("U盘");
     std::fs::create_dir(&stick).expect("made");
-    assert!(s.save_as(&stick.join("报告.gknb")));
+    assert!(save_as(&mut s, &stick.join("报告.gknb")));
     std::fs::remove_dir_all(&stick).expect("removed");
     enter(&mut s, A, "72");
-    assert!(!s.save());
-    let m = s.message.clone().expect("told");
+    assert!(!save(&mut s));
+    let m = s.message().cloned().expect("told");
     assert!(m.bad && m.elsewhere && m.text.contains("U盘"), "{}", m.text);
-    assert!(s.is_changed() && s.save_as(&d.at("别处.gknb")));
+    assert!(s.is_changed() && save_as(&mut s, &d.at("别处.gknb")));
 }
 
 #[test]
@@ -369,11 +375,11 @@ fn versions_are_kept_compared_and_restored_by_cell_and_undone() {
     for n in 1..=12 {
         enter(&mut s, A, &n.to_string());
         enter(&mut s, B, &n.to_string());
-        assert!(s.save());
+        assert!(save(&mut s));
     }
-    let versions = s.versions();
+    let versions = versions(&mut s);
     assert_eq!(versions.len(), 10);
-    let theirs = s.read_version(&versions[3]).expect("readable");
+    let theirs = version(&mut s, 3).expect("readable");
     let found = differences::between(s.report().expect("open"), &theirs);
     assert_eq!(found.iter().filter(|d| d.theirs == "9").count(), 2, "{found:?}");
     let ticks = Ticks::new(&found, |i| found[i].place.contains("结转"));
@@ -393,15 +399,15 @@ fn whichever_call_fails_the_work_is_somewhere() {
         // From call n on the disk is full.
         let disk = Arc::new(FaultyDisk::calls(n..usize::MAX, ErrorKind::StorageFull));
         let mut s = d.session_on(disk.clone());
-        let Some(offered) = s.left_over.first().cloned() else { continue };
-        let saved = s.restore(&offered) && s.save();
+        let Some(offered) = s.left_over().first().cloned() else { continue };
+        let saved = restore(&mut s, &offered) && save(&mut s);
         drop(s);
         if saved {
             assert_eq!(d.on_disk(A), "33", "{n}");
         } else {
             let mut s = d.session();
-            let offered = s.left_over.first().unwrap_or_else(|| panic!("lost at call {n}")).clone();
-            assert!(s.restore(&offered));
+            let offered = s.left_over().first().unwrap_or_else(|| panic!("lost at call {n}")).clone();
+            assert!(restore(&mut s, &offered));
             assert_eq!(cell(&s, A), "33", "{n}");
         }
         if disk.counted() < n {

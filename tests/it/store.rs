@@ -91,5 +91,5 @@ fn every_format_ever_written_is_read() {
     let r = project::load(&RealDisk, &folder.join("1.gknb")).expect("readable");
     assert_eq!((r.explanations.len(), r.notes.len(), r.units.len()), (2, 4, 1));
     assert_eq!(r.predecessor.map(|p| p.snapshot.year), Some(2023));
-    assert!(matches!(&r.sections[0].after[0], Para::Picture { bytes, .. } if bytes.len() == 256));
+    assert!(matches!(&r.sections[0].after[0], Para::Picture { bytes, .. } if bytes.bytes().len() == 256));
 }

@@ -6,7 +6,8 @@ use super::role::YearRole;
 use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::chinese::years::{spelled, years};
-use crate::report::edit::Edit;
+use crate::report::edit::{Edit, Rewording};
+use crate::report::text::Run;
 use crate::report::{Part, Section};
 use std::collections::BTreeMap;
 
@@ -56,13 +57,13 @@ fn passage<'c>(cx: &'c Context<'_>, m: &Misfit) -> Option<&'c Passage<'c>> {
 
 /// The edits that put each of these years right, one a part.
 pub fn moved(cx: &Context<'_>, all: &[Misfit]) -> Vec<Edit> {
-    let mut by_part: BTreeMap<Part, Vec<_>> = BTreeMap::new();
+    let mut by_part: BTreeMap<Part, Vec<Rewording>> = BTreeMap::new();
     for m in all {
         let Some(p) = passage(cx, m) else { continue };
         let word = spelled(m.meant, &p.words[m.at.digits.clone()]);
-        by_part.entry(m.part).or_default().push((m.paragraph, m.at.digits.clone(), word));
+        by_part.entry(m.part).or_default().push(p.put(m.at.digits.clone(), Run::Text(word)));
     }
-    by_part.into_iter().map(|(part, changes)| cx.reword(part, &changes)).collect()
+    by_part.into_iter().map(|(part, changes)| Edit::Reword(part, changes)).collect()
 }
 
 /// The year with the words behind it.

@@ -30,7 +30,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 let range = shifted(&range, at);
                 let said = &p.words[range.clone()];
                 let message = format!("统计期限写的是“{said}”，不是完整的日期，应为{}", whole(cx.year));
-                let edits = vec![cx.reword(p.part, &[(p.paragraph, range.clone(), whole(cx.year))])];
+                let edits = vec![p.reword([(range.clone(), whole(cx.year))])];
                 let fix = Fix { title: format!("改为{}年全年", cx.year), edits };
                 out.push(Finding::new(&CHECK, message).words(p, range).fix(Some(fix)));
             }
@@ -125,7 +125,7 @@ fn judge(cx: &Context<'_>, p: &Passage<'_>, at: usize, s: &str, period: &Period,
     let words = format!("{spelled}年1月1日{between}{second}12月31日");
     let range = at.saturating_add(period.range.start)..at.saturating_add(period.range.end);
     let message = format!("统计期限写的是“{}”，应为{year}年1月1日至12月31日", &p.words[range.clone()]);
-    let edits = vec![cx.reword(p.part, &[(p.paragraph, range.clone(), words)])];
+    let edits = vec![p.reword([(range.clone(), words)])];
     let fix = Fix { title: format!("改为{year}年全年"), edits };
     out.push(Finding::new(&CHECK, message).words(p, range).fix(Some(fix)));
 }

@@ -35,14 +35,14 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 other_edition(cx, p, n, meant, out);
             } else if p.words[n.range.clone()] != n.plain {
                 let message = format!("文号“{}”应写作“{}”", &p.words[n.range.clone()], n.plain);
-                out.push(changed(cx, p, vec![(n.range.clone(), n.plain.clone())], message));
+                out.push(changed(p, vec![(n.range.clone(), n.plain.clone())], message));
             }
         }
         if p.part == Part::Preamble {
             titles(cx, p, &numbers, out);
             by_title(cx, p, &numbers, out);
         }
-        outdated(cx, p, out);
+        outdated(p, out);
     }
 }
 
@@ -107,19 +107,13 @@ fn known_mark(agency: &str) -> (&str, usize) {
     (mark, mark.len())
 }
 
-fn changed(
-    cx: &Context<'_>,
-    p: &Passage<'_>,
-    changes: Vec<(Range<usize>, String)>,
-    message: String,
-) -> Finding {
+fn changed(p: &Passage<'_>, changes: Vec<(Range<usize>, String)>, message: String) -> Finding {
     let range = changes.first().map_or(0..0, |(r, _)| r.clone());
     let title = match changes.as_slice() {
         [(_, word)] if word.chars().count() < 20 => format!("改为“{word}”"),
         _ => "改正".to_string(),
     };
-    let edits: Vec<_> = changes.into_iter().map(|(r, w)| (p.paragraph, r, w)).collect();
-    let fix = Fix { title, edits: vec![cx.reword(p.part, &edits)] };
+    let fix = Fix { title, edits: vec![p.reword(changes)] };
     Finding::new(&CHECK, message).words(p, range).fix(Some(fix))
 }
 
@@ -138,7 +132,7 @@ fn other_edition(
     {
         changes.insert(0, (range, meant.title.clone()));
     }
-    let mut f = changed(cx, p, changes, message).words(p, n.range.clone());
+    let mut f = changed(p, changes, message).words(p, n.range.clone());
     if let Some(fix) = &mut f.fix {
         fix.title = format!("改引{}", meant.number);
     }
@@ -152,7 +146,7 @@ fn titles(cx: &Context<'_>, p: &Passage<'_>, numbers: &[LetterNumber], out: &mut
         let Some((range, title)) = title_before(&p.words, n.range.start) else { continue };
         if !fits(title, &letter.title) {
             let message = format!("{}的文件名写成了《{title}》", letter.number);
-            out.push(changed(cx, p, vec![(range, letter.title.clone())], message));
+            out.push(changed(p, vec![(range, letter.title.clone())], message));
         }
     }
 }
@@ -173,7 +167,7 @@ fn by_title(cx: &Context<'_>, p: &Passage<'_>, numbers: &[LetterNumber], out: &m
                 "{}年度的报告引用了《{title}》，应为《{}》（{}）",
                 cx.year, meant.title, meant.number
             );
-            out.push(changed(cx, p, vec![(range, meant.title.clone())], message));
+            out.push(changed(p, vec![(range, meant.title.clone())], message));
         }
     }
 }
@@ -185,12 +179,12 @@ fn whole(cited: &str, official: &str) -> bool {
 }
 
 /// Numbers and titles that are out of date whatever the report: 国务院令第492号, …格式（试行）.
-fn outdated(cx: &Context<'_>, p: &Passage<'_>, out: &mut Vec<Finding>) {
+fn outdated(p: &Passage<'_>, out: &mut Vec<Finding>) {
     for (wrong, right) in &form::words::words().outdated {
         if let Some(at) = p.words.find(wrong.as_str()) {
             let message = format!("“{wrong}”已经不用，应为“{right}”");
             let range = at..at.saturating_add(wrong.len());
-            out.push(changed(cx, p, vec![(range, right.clone())], message));
+            out.push(changed(p, vec![(range, right.clone())], message));
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::checks::text::Passage;
 use crate::chinese::years::{YearAt, years};
 use crate::report::Part;
 use crate::report::memo::Memo;
+use crate::report::passage::passages;
 use crate::report::text::clauses;
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -132,12 +133,8 @@ impl LastSentences {
         let last = cx.last_year().filter(|l| l.year.checked_add(1) == Some(cx.year));
         LastSentences(last.map(|last| {
             let mut all = HashSet::default();
-            for part in last.worded() {
-                for words in
-                    last.paras(part).iter().filter_map(|p| p.words(last)).filter(|w| w.contains('年'))
-                {
-                    all.extend(clauses(&words).into_iter().map(|r| words[r].to_string()));
-                }
+            for p in passages(last).iter().filter(|p| p.words.contains('年')) {
+                all.extend(clauses(&p.words).into_iter().map(|r| p.words[r].to_string()));
             }
             all
         }))

@@ -60,8 +60,11 @@ pub(super) mod tests {
     }
     pub(in crate::checks) fn with_last(year: u16, last: Report) -> Case {
         let mut case = zeros(year);
-        case.report.predecessor =
-            Some(Predecessor { path: "去年.gknb".into(), digest: String::new(), snapshot: Box::new(last) });
+        case.report.predecessor = Some(Predecessor {
+            path: "去年.gknb".into(),
+            digest: String::new(),
+            snapshot: std::sync::Arc::new(last),
+        });
         case
     }
 }

@@ -113,11 +113,11 @@ mod tests {
         let key = "disclosure.enforcement.penalty/decisions";
         let mut r = after(&[(key, "300")]).with(key, "32");
         check_finds("Y104", &r, "差 268");
-        let two_years_ago = after(&[(key, "30")]).report;
+        let two_years_ago = after(&[(key, "30")]).report.predecessor;
+        let cells = two_years_ago.map(|p| p.snapshot.cells.clone()).unwrap_or_default();
         let last = r.report.predecessor.as_mut().expect("last year's");
-        last.snapshot.predecessor = two_years_ago.predecessor.clone();
-        let cells = two_years_ago.predecessor.map(|p| p.snapshot.cells).unwrap_or_default();
-        last.snapshot.earlier = Some(crate::report::Earlier { year: 2023, edition: "fy2021".into(), cells });
+        let last = std::sync::Arc::make_mut(&mut last.snapshot);
+        last.earlier = Some(crate::report::Earlier { year: 2023, edition: "fy2021".into(), cells });
         check_silent("Y104", &r);
     }
 

@@ -5,6 +5,7 @@ use super::meaning::ClaimMeaning;
 use super::number::Stated;
 use super::read::{Claimed, Phrasing};
 use super::table::CellSum;
+use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Fix};
 use crate::chinese::numerals::written;
 use crate::chinese::units::{is_step, money as money_unit};
@@ -96,7 +97,7 @@ fn balanced(cx: &Context<'_>, keys: &[CellKey]) -> bool {
 
 /// 删去这一句: of what there is nothing of, nothing need be said; not where it is the whole sentence.
 fn dropped(cx: &Context<'_>, w: &Wrong<'_>) -> Option<Fix> {
-    let passage = cx.of_part(w.placed.part).find(|p| p.paragraph == w.placed.paragraph)?;
+    let passage = w.placed.passage(cx)?;
     let clause = w.placed.clause(&passage.words)?;
     let stop = |t: &str| t.chars().next().filter(|c| "，、；".contains(*c)).map(char::len_utf8);
     let (before, behind) = (&passage.words[..clause.start], &passage.words[clause.end..]);
@@ -109,7 +110,7 @@ fn dropped(cx: &Context<'_>, w: &Wrong<'_>) -> Option<Fix> {
         (None, None) => return None,
     };
     let words = passage.words.get(clause)?;
-    let edits = vec![cx.reword(w.placed.part, &[(w.placed.paragraph, range, String::new())])];
+    let edits = vec![passage.reword([(range, String::new())])];
     Some(Fix { title: format!("表中为 0，删去“{words}”"), edits })
 }
 
@@ -136,34 +137,30 @@ impl Placed {
         let to = behind.find(STOPS).unwrap_or(behind.len());
         Some(self.sentence.start.saturating_add(lead)..digits.end.saturating_add(to))
     }
+    /// The paragraph that it is told in.
+    fn passage<'a>(&self, cx: &'a Context<'_>) -> Option<&'a Passage<'a>> {
+        cx.passage(self.part, self.paragraph)
+    }
     /// The words of the paragraph behind the digits.
     fn behind_digits<'a>(&self, cx: &'a Context<'_>) -> Option<&'a str> {
-        let passage = cx.of_part(self.part).find(|p| p.paragraph == self.paragraph)?;
-        passage.words.get(self.range(&self.told.claim.digits).end..)
+        self.passage(cx)?.words.get(self.range(&self.told.claim.digits).end..)
     }
     /// The number with its unit, as it stands there: 1.2万余件.
     fn written(&self, cx: &Context<'_>) -> Option<String> {
-        let passage = cx.of_part(self.part).find(|p| p.paragraph == self.paragraph)?;
         let digits = self.range(&self.told.claim.digits);
         let behind = self.behind_digits(cx)?;
         let unit = behind.len() - behind.trim_start_matches(|c| "余多".contains(c) || is_step(c)).len();
-        passage.words.get(digits.start..digits.end + unit).map(str::to_string)
+        self.passage(cx)?.words.get(digits.start..digits.end + unit).map(str::to_string)
     }
     /// The edit that puts a run in place of the digits.
     fn put(&self, cx: &Context<'_>, run: Run) -> Option<Edit> {
-        cx.put(self.part, self.paragraph, self.range(&self.told.claim.digits), run)
+        let put = self.passage(cx)?.put(self.range(&self.told.claim.digits), run);
+        Some(Edit::Reword(self.part, vec![put]))
     }
     /// Whether the digits are typed text, not a live value.
     fn is_plain(&self, cx: &Context<'_>) -> bool {
         let digits = self.range(&self.told.claim.digits);
-        let mut at = 0;
-        let runs = cx.runs(self.part, self.paragraph);
-        !digits.is_empty()
-            && runs.iter().all(|(run, words)| {
-                let from = at;
-                at += words.len();
-                !matches!(run, Run::Field { .. }) || at <= digits.start || from >= digits.end
-            })
+        !digits.is_empty() && self.passage(cx).is_some_and(|p| !p.is_live(&digits))
     }
 }
 
@@ -191,7 +188,7 @@ fn yuan(n: Decimal) -> String {
 
 /// A finding at the words of a claim.
 pub fn place(cx: &Context<'_>, finding: Finding, placed: &Placed) -> Finding {
-    match cx.of_part(placed.part).find(|p| p.paragraph == placed.paragraph) {
+    match placed.passage(cx) {
         Some(passage) => {
             let own = placed.clause(&passage.words);
             finding.words(passage, own.unwrap_or_else(|| placed.words()))

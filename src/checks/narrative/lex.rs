@@ -84,7 +84,7 @@ fn piece(chars: &[Char], i: usize) -> (TokenKind, usize, usize) {
         _ => {}
     }
     let named = word(rest);
-    let counted = counted(chars, i);
+    let counted = counted(chars, i).or_else(|| endless(rest));
     match (named, counted) {
         // 12345 and 三安全一稳定 are words; 一批, 两件 are numbers.
         (Some(w), Some(n)) if w.1 >= n.1 => w,
@@ -97,6 +97,12 @@ fn piece(chars: &[Char], i: usize) -> (TokenKind, usize, usize) {
 fn word(rest: &[Char]) -> Option<(TokenKind, usize, usize)> {
     let (id, length) = words().concept(rest)?;
     Some((if words().is(id) == Class::Noise { TokenKind::Other } else { TokenKind::Word(id) }, length, 0))
+}
+
+/// Digits that are too many for a number, all of them at once.
+fn endless(rest: &[Char]) -> Option<(TokenKind, usize, usize)> {
+    let digits = rest.iter().take_while(|c| c.2.is_ascii_digit()).count();
+    (digits > 0).then_some((TokenKind::Foreign, digits, digits))
 }
 
 /// A number with its unit.

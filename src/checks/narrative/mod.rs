@@ -118,7 +118,7 @@ pub fn claims(cx: &Context<'_>) -> Vec<Placed> {
             heading = own.clone();
         }
         let mut carry = heading.clone();
-        for range in sentences(&passage.words) {
+        for range in readable(&passage.words) {
             let read = read_once(cx.form, &setting, &passage.words[range.clone()], carry);
             carry = read.carry.clone();
             out.extend(read.told.iter().map(|told| Placed {
@@ -135,6 +135,31 @@ pub fn claims(cx: &Context<'_>) -> Vec<Placed> {
             heading = if carry.topic.is_empty() { own.clone() } else { carry };
         }
     }
+    out
+}
+
+/// The sentences of a paragraph. One longer than anybody reads is taken clause by clause, and a clause of that length
+/// claims nothing: so reading takes as long as the text is, however it is made.
+fn readable(words: &str) -> Vec<Range<usize>> {
+    const LONGEST: usize = 3_600;
+    let mut out = Vec::new();
+    for s in sentences(words) {
+        if s.len() <= LONGEST {
+            out.push(s);
+            continue;
+        }
+        let mut from = s.start;
+        for piece in words[s].split_inclusive(['，', '；', ',', ';']) {
+            let end = from + piece.len();
+            match out.last_mut() {
+                // As many clauses together as may be.
+                Some(last) if last.end == from && end - last.start <= LONGEST => last.end = end,
+                _ => out.push(from..end),
+            }
+            from = end;
+        }
+    }
+    out.retain(|r| r.len() <= LONGEST);
     out
 }
 

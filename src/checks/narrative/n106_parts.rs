@@ -250,7 +250,7 @@ mod tests {
             r.report.predecessor = Some(Predecessor {
                 path: "去年".into(),
                 digest: String::new(),
-                snapshot: Box::new(last.report.clone()),
+                snapshot: std::sync::Arc::new(last.report.clone()),
             });
             r
         };

@@ -5,7 +5,7 @@ use crate::form::Form;
 use crate::form::table::{CellKey, Kind};
 use crate::form::words::words;
 use crate::report::edit::Edit;
-use crate::report::value::{Cell, TO_THE_FEN, Value};
+use crate::report::value::{Cell, FEN, Value};
 
 pub static CHECK: Check = Check {
     code: "T101",
@@ -51,9 +51,7 @@ fn misfit(form: &Form, key: &CellKey, v: &Value) -> bool {
     match (form.kind(key), v) {
         (_, Value::NotApplicable) | (Kind::Count, Value::Count(_)) => false,
         (Kind::Signed, Value::Signed(_) | Value::Count(_)) => false,
-        (Kind::WanYuan, Value::Amount { value, .. }) => {
-            value.scale() > TO_THE_FEN || value.is_sign_negative()
-        }
+        (Kind::WanYuan, Value::Amount { value, .. }) => value.scale() > FEN || value.is_sign_negative(),
         (Kind::Money, Value::Amount { value, .. }) => value.is_sign_negative(),
         _ => true,
     }

@@ -3,15 +3,16 @@
 
 mod parts;
 
-use super::{ExportError, Exporter, Made, Make, ReadsBack, escaped};
+use super::{ExportError, Exporter, Made, Make, ReadsBack, escaped, unsound};
 use crate::form::table::{Content, Tile};
 use crate::format::Format;
 use crate::page::blocks::{Doc, DocBlock, TableBlock};
 use crate::page::columns;
 use crate::page::fonts::{Fonts, Style};
-use crate::page::pictures::{self, Shape};
+use crate::page::pictures;
 use crate::page::{EM, WIDTH};
 use crate::page::{signature, titles};
+use crate::report::picture::{PictureKind, Shape};
 use crate::report::text::Para;
 use parts::{KAI, NAMES, PACKAGE, RELATIONS, SECTION, SETTINGS, TYPES, XML, core, footer, styles};
 use std::collections::BTreeMap;
@@ -37,7 +38,12 @@ fn left_out(doc: &Doc) -> Vec<String> {
         (any(|b| matches!(b, DocBlock::Chart(_))), "Word 文件里没有画图表，PDF 和网页里有"),
         (any(|b| matches!(b, DocBlock::Table(t) if t.turned)), "Word 文件里的表格没有横排，PDF 里是横排的"),
     ];
-    warnings.into_iter().filter(|(so, _)| *so).map(|(_, words)| words.to_string()).collect()
+    warnings
+        .into_iter()
+        .filter(|(so, _)| *so)
+        .map(|(_, words)| words.to_string())
+        .chain(unsound(doc))
+        .collect()
 }
 
 /// The document's bytes. Equal reports give equal bytes.
@@ -70,14 +76,14 @@ pub fn write(doc: &Doc, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
 /// The pictures that can be shown, numbered by their blocks.
 fn pictures(doc: &Doc) -> impl Iterator<Item = (usize, Shape, &[u8])> {
     doc.blocks.iter().enumerate().filter_map(|(i, b)| match b {
-        DocBlock::Picture { bytes, .. } => pictures::shape(bytes).map(|s| (i, s, bytes.as_slice())),
+        DocBlock::Picture { picture, .. } => picture.sound().map(|s| (i, s, picture.bytes())),
         _ => None,
     })
 }
 
 /// The name of a picture's file within the document.
 fn file(i: usize, shape: Shape) -> String {
-    let extension = if shape.kind == pictures::PictureKind::Png { "png" } else { "jpeg" };
+    let extension = if shape.kind == PictureKind::Png { "png" } else { "jpeg" };
     format!("media/image{i}.{extension}")
 }
 
@@ -150,8 +156,8 @@ fn document(doc: &Doc, fonts: &Fonts) -> String {
                 out.push_str(&paragraph(&format!("Heading{level}"), "", text))
             }
             DocBlock::Para(t) => out.push_str(&body(t)),
-            DocBlock::Picture { bytes, caption } => {
-                if let Some(shape) = pictures::shape(bytes) {
+            DocBlock::Picture { picture: shown, caption } => {
+                if let Some(shape) = shown.sound() {
                     out.push_str(&picture(i, shape, caption));
                 }
                 out.push_str(&paragraph("Caption", "", caption));

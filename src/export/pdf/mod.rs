@@ -62,9 +62,9 @@ pub fn paint(doc: &Doc, pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, ExportE
         }
     }
     for (i, picture) in pages.pictures.iter().enumerate() {
-        let object = pictures::object(picture)
-            .ok_or_else(|| ExportError::Pdf { detail: format!("第{}张图片是坏的", i + 1) })?;
-        pdf.resources.xobjects.map.insert(picture_id(i), object);
+        // Only sound ones were laid out.
+        let object = pictures::object(picture);
+        pdf.resources.xobjects.map.extend(object.map(|o| (picture_id(i), o)));
     }
     let (w, h) = PAPER;
     let painted = |p| PdfPage::new(Mm::from(Pt(w)), Mm::from(Pt(h)), ops(p, pages, &faces));

@@ -1,4 +1,4 @@
-//! How paragraphs and characters of a binary document are formatted: which of two properties are on, run by run.
+//! How paragraphs and characters of a binary document are formatted: which of some properties are on, run by run.
 //! ([MS-DOC] 2.6, 2.9.)
 
 use super::{PAGE, PIECE, place, slice, word};
@@ -7,38 +7,38 @@ use crate::import::budget::Budget;
 /// sprmPHugePapx: the paragraph's properties stand in the data stream.
 const HUGE: u16 = 0x6646;
 
-/// A stretch of the file with one formatting: where it begins and ends, and which of two properties are on.
-struct FormatRun {
+/// A stretch of the file with one formatting: where it begins and ends, and which of some properties are on.
+struct FormatRun<const N: usize> {
     from: usize,
     to: usize,
-    on: [bool; 2],
+    on: [bool; N],
 }
 
 /// Runs by their place.
-pub struct Runs(Vec<FormatRun>);
+pub struct Runs<const N: usize>(Vec<FormatRun<N>>);
 
-impl Runs {
+impl<const N: usize> Runs<N> {
     /// Which properties are on at a place in the file.
-    pub fn at(&self, at: usize) -> [bool; 2] {
+    pub fn at(&self, at: usize) -> [bool; N] {
         let i = self.0.partition_point(|r| r.to <= at);
-        self.0.get(i).filter(|r| r.from <= at).map_or([false; 2], |r| r.on)
+        self.0.get(i).filter(|r| r.from <= at).map_or([false; N], |r| r.on)
     }
 }
 
-/// Pages of formatting, and what is wanted of them.
-pub struct FormatPages<'a> {
+/// FormatPages of formatting, and what is wanted of them.
+pub struct FormatPages<'a, const N: usize> {
     pub main: &'a [u8],
     /// Where properties stand that no page has room for.
     pub data: &'a [u8],
     /// So many bytes stand in a page for each run.
     pub entry: usize,
-    pub wanted: [u16; 2],
+    pub wanted: [u16; N],
     pub budget: &'a Budget<'a>,
 }
 
-impl FormatPages<'_> {
+impl<const N: usize> FormatPages<'_, N> {
     /// The runs in all pages that a table names.
-    pub fn runs(&self, table: &[u8]) -> Runs {
+    pub fn runs(&self, table: &[u8]) -> Runs<N> {
         let count = table.len().saturating_sub(4) / 8;
         let mut runs = Vec::new();
         for i in 0..count {
@@ -54,14 +54,14 @@ impl FormatPages<'_> {
         Runs(runs)
     }
 
-    fn run(&self, page: &[u8], crun: usize, r: usize) -> Option<FormatRun> {
+    fn run(&self, page: &[u8], crun: usize, r: usize) -> Option<FormatRun<N>> {
         let (from, to) = (place(page, 4 * r)?, place(page, 4 * (r + 1))?);
         let offset = usize::from(*page.get(4 * (crun + 1) + self.entry * r)?) * 2;
         if !self.budget.take(1) {
             return None;
         }
         if offset == 0 {
-            return Some(FormatRun { from, to, on: [false; 2] });
+            return Some(FormatRun { from, to, on: [false; N] });
         }
         let first = usize::from(*page.get(offset)?);
         // Character properties follow their length; paragraph properties count words, and a style stands first.
@@ -74,9 +74,9 @@ impl FormatPages<'_> {
     }
 
     /// Which of the wanted properties are on in a list of them.
-    fn on(&self, list: &[u8]) -> [bool; 2] {
+    fn on(&self, list: &[u8]) -> [bool; N] {
         let mut rest = list;
-        let (mut on, mut moved) = ([false; 2], false);
+        let (mut on, mut moved) = ([false; N], false);
         while let Some(code) = word(rest, 0) {
             let size = match code >> 13 {
                 0 | 1 => 1,

@@ -6,7 +6,7 @@ mod formatting;
 use super::budget::Budget;
 use super::compound::{long, place, word};
 use super::input::Input;
-use super::raw::{Grid, GridCell, Line, Piece, Raw};
+use super::raw::{Grid, GridCell, Line, Piece, Raw, SEAM};
 use super::{ImportError, Imported, Importer};
 use crate::format::Format;
 use formatting::{FormatPages, Runs};
@@ -18,9 +18,13 @@ const IN_TABLE: u16 = 0x2416;
 const ROW_END: u16 = 0x2417;
 /// No row of a report has more cells; more means that its end was not understood.
 const MOST_CELLS: usize = 64;
-/// sprmCFRMarkDel and sprmCFVanish.
+/// sprmCFRMarkDel, sprmCFVanish.
 const DELETED: u16 = 0x0800;
 const HIDDEN: u16 = 0x083c;
+/// sprmCFStrike, sprmCFDStrike; sprmCIss: raised or lowered.
+const STRUCK: u16 = 0x0837;
+const STRUCK_TWICE: u16 = 0x2a53;
+const RAISED: u16 = 0x2a48;
 /// Pages of formatting have this many bytes.
 const PAGE: usize = 512;
 
@@ -60,31 +64,39 @@ struct WordDocument<'a> {
     pieces: Vec<TextPiece>,
     /// How many characters it has.
     length: usize,
+    /// How many stand before those of text boxes, and how many these are.
+    boxes: (usize, usize),
     /// Those of `IN_TABLE` and `ROW_END` that are on.
-    paragraphs: Runs,
-    /// Those of `DELETED` and `HIDDEN` that are on.
-    characters: Runs,
+    paragraphs: Runs<2>,
+    /// Those of `DELETED`, `HIDDEN`, `STRUCK`, `STRUCK_TWICE` and `RAISED` that are on.
+    characters: Runs<5>,
 }
 
 impl<'a> WordDocument<'a> {
     fn open(main: &'a [u8], tables: &[u8], data: &'a [u8], budget: &Budget<'_>) -> Option<WordDocument<'a>> {
         let length = place(main, 0x4c)?;
         let clx = slice(tables, place(main, 0x1a2)?, place(main, 0x1a6)?)?;
-        let runs = |at: usize, entry: usize, wanted: [u16; 2]| {
-            let table = slice(tables, place(main, at)?, place(main, at + 4)?)?;
-            let pages = FormatPages { main, data, entry, wanted, budget };
-            Some(pages.runs(table))
-        };
-        let paragraphs = runs(0x102, 13, [IN_TABLE, ROW_END])?;
-        let characters = runs(0xfa, 1, [DELETED, HIDDEN])?;
+        let table = |at: usize| slice(tables, place(main, at)?, place(main, at + 4)?);
+        let paragraphs =
+            FormatPages { main, data, entry: 13, wanted: [IN_TABLE, ROW_END], budget }.runs(table(0x102)?);
+        let wanted = [DELETED, HIDDEN, STRUCK, STRUCK_TWICE, RAISED];
+        let characters = FormatPages { main, data, entry: 1, wanted, budget }.runs(table(0xfa)?);
+        // Between the main text and the boxes stand footnotes, headers, comments and endnotes.
+        let others = [0x50, 0x54, 0x5c, 0x60].into_iter().filter_map(|at| place(main, at));
+        let before = others.fold(length, usize::saturating_add);
+        let boxes = (before, place(main, 0x64).unwrap_or(0));
         let pieces = pieces(clx)?;
         let inside = pieces.iter().all(|p| p.bytes(main).is_some());
-        inside.then_some(WordDocument { main, pieces, length, paragraphs, characters })
+        inside.then_some(WordDocument { main, pieces, length, boxes, paragraphs, characters })
     }
 
-    /// Its characters, each with its place in the file.
-    fn chars(&self, budget: &Budget<'_>) -> impl Iterator<Item = (char, usize)> {
-        let chars = self.pieces.iter().flat_map(|p| p.chars(self.main)).take(self.length);
+    /// Characters of it, each with its place in the file.
+    fn chars(
+        &self,
+        (from, many): (usize, usize),
+        budget: &Budget<'_>,
+    ) -> impl Iterator<Item = (char, usize)> {
+        let chars = self.pieces.iter().flat_map(|p| p.chars(self.main)).skip(from).take(many);
         let free = |i: usize, c: char| !i.is_multiple_of(PIECE) && !c.is_control();
         chars.enumerate().take_while(move |(i, (c, _))| free(*i, *c) || budget.take(1)).map(|(_, c)| c)
     }
@@ -96,10 +108,11 @@ impl<'a> WordDocument<'a> {
         // Cells of the row being read, and rows of the table.
         let mut row: Vec<Vec<String>> = Vec::new();
         let mut cell: Vec<String> = Vec::new();
-        let mut grid = Grid::default();
+        let mut grid = Grid { loose: true, ..Grid::default() };
         let mut rows = 0;
         let mut fields = 0;
-        for (c, at) in self.chars(budget) {
+        let mut struck: Vec<(usize, String)> = Vec::new();
+        for (c, at) in self.chars((0, self.length), budget) {
             match c {
                 '\u{13}' => fields += 1,
                 '\u{14}' | '\u{15}' if fields > 0 => fields -= 1,
@@ -142,11 +155,18 @@ impl<'a> WordDocument<'a> {
                 '\u{1e}' => text.push('-'),
                 '\t' | '\u{a0}' => text.push(' '),
                 c if c.is_control() => {}
-                c => {
-                    if self.characters.at(at) == [false; 2] {
-                        text.push(c);
+                c => match self.characters.at(at) {
+                    [true, ..] | [_, true, ..] => {}
+                    [_, _, true, ..] | [_, _, _, true, _] => {
+                        match struck.last_mut().filter(|_| text.ends_with(SEAM)) {
+                            Some((_, words)) => words.push(c),
+                            None => struck.push((number, c.into())),
+                        }
+                        text.push(SEAM);
                     }
-                }
+                    [.., true] => text.push(raised(c)),
+                    _ => text.push(c),
+                },
             }
         }
         close(&mut grid, &mut rows, number, &mut out);
@@ -154,14 +174,29 @@ impl<'a> WordDocument<'a> {
         for t in cell.into_iter().filter(|t| !t.trim().is_empty()) {
             out.lines.push(Line::new(number, Piece::Text(t.trim().into())));
         }
+        struck.retain(|(_, t)| !t.trim().is_empty());
+        out.struck = struck;
+        let boxes: String = self.chars(self.boxes, budget).map(|c| c.0).collect();
+        for t in boxes.split(|c: char| c.is_control()).map(str::trim).filter(|t| !t.is_empty()) {
+            number += 1;
+            out.lines.push(Line::new(number, Piece::Text(t.into())));
+        }
         Some(out)
     }
+}
+
+/// A raised or lowered digit, written as one: it marks a note.
+fn raised(c: char) -> char {
+    c.to_digit(10).and_then(|d| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(d as usize)).unwrap_or(c)
 }
 
 /// A table ends where a paragraph outside of it does.
 fn close(grid: &mut Grid, rows: &mut usize, number: usize, out: &mut Raw) {
     if !grid.cells.is_empty() {
-        out.lines.push(Line::new(number, Piece::Table(std::mem::take(grid))));
+        out.lines.push(Line::new(
+            number,
+            Piece::Table(std::mem::replace(grid, Grid { loose: true, ..Grid::default() })),
+        ));
     }
     *rows = 0;
 }

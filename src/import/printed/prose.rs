@@ -112,7 +112,7 @@ pub fn put_together(sheets: Vec<PrintedSheet>) -> Raw {
 /// Lines that are no row of a table without rules.
 fn prose<'a>(blocks: impl Iterator<Item = &'a PrintedBlock>) -> Vec<&'a PrintedLine> {
     let lines = blocks.filter_map(|b| if let PrintedBlock::Line(l) = b { Some(l) } else { None });
-    lines.filter(|l| text::cells(&l.text).is_none()).collect()
+    lines.filter(|l| !text::is_row(&l.text)).collect()
 }
 
 #[derive(Default)]
@@ -129,13 +129,10 @@ struct Together {
 impl Together {
     fn line(&mut self, l: PrintedLine, margins: Margins) {
         self.end_table();
-        if let Some(cells) = text::cells(&l.text) {
+        if text::is_row(&l.text) {
             self.end_paragraph();
             self.number += 1;
-            let filled = cells.into_iter().filter(|c| !c.is_empty());
-            let cells = filled.map(|c| Line::new(self.number, Piece::Text(c.into())));
-            self.raw.lines.extend(cells);
-            self.raw.lines.push(Line::new(self.number, Piece::Break));
+            self.raw.lines.push(Line::new(self.number, Piece::Text(l.text)));
             return;
         }
         match &mut self.open {

@@ -182,7 +182,7 @@ impl PrintedTable {
             };
             GridCell { row: c.row, col, rows: c.rows, cols: end.saturating_sub(col).max(1), body }
         };
-        Grid { cells: self.cells.iter().map(cell).collect() }
+        Grid { cells: self.cells.iter().map(cell).collect(), loose: false }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Pages of our own making, and what is read of them.
 
 use super::*;
-use crate::import::raw::Piece;
+use crate::import::sheet::{Row, rows};
 
 /// Text from `x` on, on a baseline; each character as wide as its size, digits and Latin letters half.
 fn put(page: &mut PrintedPage, text: &str, x: f32, y: f32, size: f32) {
@@ -43,20 +43,11 @@ fn ruled(page: &mut PrintedPage, top: f32, rows: &[&[&str]]) {
 /// What is read: paragraphs as they are, rows of tables with their cells apart by bars.
 fn lines(pages: Vec<PrintedPage>) -> Vec<String> {
     let raw = read(pages, &Budget::default());
-    let mut out = vec![String::new()];
-    for l in raw.flat() {
-        match l.piece {
-            Piece::Text(ref t) if l.table == 0 => *out.last_mut().expect("one") = t.clone(),
-            Piece::Text(ref t) => out.last_mut().expect("one").push_str(&format!("{t}|")),
-            Piece::Blank => out.last_mut().expect("one").push('|'),
-            _ => {}
-        }
-        if l.table == 0 || l.piece == Piece::Break {
-            out.push(String::new());
-        }
-    }
-    out.retain(|l| !l.is_empty());
-    out
+    let row = |r: &Row| match r.text() {
+        Some(t) => t.to_string(),
+        None => r.cells.iter().map(|c| format!("{}|", c.text)).collect(),
+    };
+    rows(&raw).iter().map(row).filter(|l| !l.is_empty()).collect()
 }
 
 #[test]

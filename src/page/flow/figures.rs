@@ -8,31 +8,30 @@ use crate::page::lines::Setting;
 use crate::page::pages::Ink;
 use crate::page::pictures;
 use crate::page::structure::TagRole;
+use crate::report::picture::Picture;
 
 /// 四号, for the words below a picture.
 const CAPTION_SIZE: f32 = 14.0;
 impl Flow<'_> {
     /// A picture in the middle with its words below, on one page.
-    pub(super) fn picture(&mut self, bytes: &[u8], caption: &str) {
+    pub(super) fn picture(&mut self, picture: &Picture, caption: &str) {
         let words = self.set(caption, &Setting::plain(Style::Kai, CAPTION_SIZE, self.frame.width));
         let below = words.len() as f32 * PITCH;
-        match pictures::shape(bytes) {
-            Some(shape) => {
-                let (width, height) = pictures::fitted(shape);
-                self.make_room(height + AFTER_TABLE + below);
-                let alt = if caption.is_empty() { "图片" } else { caption };
-                let element = self.element(TagRole::Figure { alt: alt.into() }, None);
-                let (top, x0) = (self.y, (self.frame.width - width) / 2.0);
-                let picture = self.out.pictures.len();
-                self.out.pictures.push(bytes.to_vec());
-                let ink = Ink::Picture { picture, x0, y0: top, x1: x0 + width, y1: top + height };
-                self.push(ink, Some(element));
-                self.y += height;
-                self.block_area(top);
-                self.y += AFTER_TABLE / 2.0;
-                self.snap();
-            }
-            None => self.out.unreadable.push(caption.to_string()),
+        // The words of one that can't be shown stand alone.
+        if let Some(shape) = picture.sound() {
+            let (width, height) = pictures::fitted(shape);
+            self.make_room(height + AFTER_TABLE + below);
+            let alt = if caption.is_empty() { "图片" } else { caption };
+            let element = self.element(TagRole::Figure { alt: alt.into() }, None);
+            let (top, x0) = (self.y, (self.frame.width - width) / 2.0);
+            let at = self.out.pictures.len();
+            self.out.pictures.push(picture.clone());
+            let ink = Ink::Picture { picture: at, x0, y0: top, x1: x0 + width, y1: top + height };
+            self.push(ink, Some(element));
+            self.y += height;
+            self.block_area(top);
+            self.y += AFTER_TABLE / 2.0;
+            self.snap();
         }
         let element = self.element(TagRole::Caption, None);
         for l in words {

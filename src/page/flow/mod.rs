@@ -105,7 +105,7 @@ impl Flow<'_> {
                 self.lines(lines, signed_lines(rest), element);
             }
             DocBlock::Table(t) => self.table(t),
-            DocBlock::Picture { bytes, caption } => self.picture(bytes, caption),
+            DocBlock::Picture { picture, caption } => self.picture(picture, caption),
             DocBlock::Chart(chart) => self.chart(chart),
             DocBlock::Signature { office, date, seal } => self.signature(office, date, *seal),
         }
@@ -189,9 +189,7 @@ impl Flow<'_> {
                 let height = self.body(text, heading_style(*level)).len() as f32 * PITCH;
                 height + self.beginning(rest, room - height)
             }
-            DocBlock::Picture { bytes, .. } => {
-                pictures::shape(bytes).map_or(PITCH, |s| pictures::fitted(s).1)
-            }
+            DocBlock::Picture { picture, .. } => picture.sound().map_or(PITCH, |s| pictures::fitted(s).1),
             DocBlock::Chart(chart) => charts::draw(chart, self.frame.width, self.fonts, &mut self.out.gaps).1,
             DocBlock::Signature { .. } => SIGNED_LINES as f32 * PITCH,
             DocBlock::Title(_) => 0.0,

@@ -14,7 +14,7 @@ pub struct BatchDialog;
 
 impl Dialog for BatchDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        let Some(batch) = &cx.session.batch else { return Stay::Done };
+        let Some(batch) = cx.session.batch() else { return Stay::Done };
         ui.heading("批量导出的结果");
         ui.label(RichText::new(sending::summary(&batch.outcomes, batch.wanted)).strong());
         ui.label(RichText::new(batch.folder.display().to_string()).small().color(theme::get().faint));
@@ -48,7 +48,7 @@ fn outcome_ui(ui: &mut Ui, o: &Outcome) {
     let name = o.file.file_name().unwrap_or_default().to_string_lossy();
     let words = match &o.result {
         Ok(sent) => sent.words().concat(),
-        Err(sentence) => sentence.clone(),
+        Err(e) => e.to_string(),
     };
     let (sign, color) = match &o.result {
         Err(_) => ("●", theme::color(Level::Error)),

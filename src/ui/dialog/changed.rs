@@ -17,7 +17,7 @@ pub struct Changed {
 
 impl Dialog for Changed {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        let Some(Question::Changed(c)) = &cx.session.question else { return Stay::Done };
+        let Some(Question::Changed(c)) = cx.session.question() else { return Stay::Done };
         // They wrote again: a box ticked before is ticked only where it still stands for the same.
         if !self.ticks.is_of(&c.differences) {
             self.ticks.renew(&c.differences, |i| at(&c.only_theirs, i));
@@ -52,9 +52,9 @@ impl Dialog for Changed {
                     all_or_none_ui(ui, &mut self.ticks);
                 });
             }
-            Err(words) => {
+            Err(e) => {
                 ui.label("您打开以后，有别的人或程序写了这个文件，现在读不出来；您这里的内容都在。");
-                ui.label(RichText::new(words).small().weak());
+                ui.label(RichText::new(e.to_string()).small().weak());
                 ui.horizontal(|ui| {
                     if focus(cx.first, ui.button("都用我的")).clicked() {
                         answer = Some(FileAnswer::Settle(self.ticks.none()));

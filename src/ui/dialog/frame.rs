@@ -79,10 +79,10 @@ pub fn dialog_ui(
 
 /// What the session has to ask, as long as it is not answered.
 fn waiting_in(session: &Session) -> Option<Box<dyn Dialog>> {
-    if session.review.is_some() {
+    if session.review().is_some() {
         return Some(Box::new(Review));
     }
-    match &session.question {
+    match session.question() {
         Some(Question::Locked(_)) => return Some(Box::new(Locked)),
         Some(Question::Changed(c)) => return Some(Box::new(Changed { ticks: c.ticks() })),
         None => {}
@@ -90,5 +90,5 @@ fn waiting_in(session: &Session) -> Option<Box<dyn Dialog>> {
     if session.offers_left_over() {
         return Some(Box::new(Recover));
     }
-    session.batch.is_some().then(|| Box::new(BatchDialog) as Box<dyn Dialog>)
+    session.batch().is_some().then(|| Box::new(BatchDialog) as Box<dyn Dialog>)
 }

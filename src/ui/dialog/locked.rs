@@ -12,7 +12,7 @@ pub struct Locked;
 
 impl Dialog for Locked {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        let Some(Question::Locked(h)) = &cx.session.question else { return Stay::Done };
+        let Some(Question::Locked(h)) = cx.session.question() else { return Stay::Done };
         ui.heading("有人正在编辑这份报告");
         ui.label(format!(
             "{}从{}起开着它。",

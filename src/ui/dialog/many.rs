@@ -9,7 +9,7 @@ use crate::form::bounds::between;
 use crate::ui::action::{Action, Asked};
 use crate::ui::theme;
 use egui::{Button, RichText, ScrollArea, TextEdit, Ui};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What was chosen so far.
 #[derive(Debug, Default)]
@@ -18,8 +18,6 @@ pub struct Many {
     sources: String,
     target: String,
     problem: Option<String>,
-    /// Whether these sources hold the open report.
-    open: Option<(String, bool)>,
 }
 
 impl Many {
@@ -38,12 +36,11 @@ impl Many {
             self.target = folder.map(|f| f.join("PDF").display().to_string()).unwrap_or_default();
         }
     }
-    /// Whether the open report is among them; the disk is asked only when something else is written.
-    fn holds_open(&mut self, session: &Session) -> bool {
-        if self.open.as_ref().is_none_or(|(sources, _)| *sources != self.sources) {
-            self.open = Some((self.sources.clone(), session.is_among(&self.sources())));
-        }
-        self.open.as_ref().is_some_and(|(_, is)| *is)
+    /// Whether the open report is among them, as far as their names tell: a disk may be slow to answer.
+    fn holds_open(&self, session: &Session) -> bool {
+        let absolute = |p: &Path| std::path::absolute(p).unwrap_or_else(|_| p.into());
+        let Some(open) = session.path().map(absolute) else { return false };
+        self.sources().iter().map(|s| absolute(s)).any(|s| s == open || Some(s.as_path()) == open.parent())
     }
     fn sources(&self) -> Vec<PathBuf> {
         self.sources.lines().map(str::trim).filter(|l| !l.is_empty()).map(PathBuf::from).collect()
@@ -124,7 +121,7 @@ impl Dialog for Many {
             }
             // What was written stays, to be put right.
             Given::Failed(session) => {
-                self.problem = Some(session.message.take().map(|m| m.text).unwrap_or_default());
+                self.problem = Some(session.take_message().map(|m| m.text).unwrap_or_default());
             }
             Given::Done => {}
             _ => return false,

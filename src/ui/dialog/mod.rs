@@ -27,14 +27,20 @@ pub mod recover;
 pub mod replace;
 pub mod review;
 pub mod settings;
+mod source;
 pub mod stack;
+pub mod still_saving;
 pub mod unsaved;
 pub mod versions;
 pub mod years;
 
 use super::action::{Action, Asked};
+use crate::app::desk::Desk;
+use crate::app::looked_into::PathLook;
 use crate::app::session::Session;
 use crate::print::Printers;
+use crate::report::Shared;
+use crate::store::StoreError;
 use egui::Ui;
 use std::fmt::Debug;
 use std::path::PathBuf;
@@ -67,7 +73,11 @@ pub enum Given<'a> {
     /// There is no dialog to choose them in.
     NoDialog(&'a Asked),
     /// Files were dropped on the window.
-    Dropped(&'a Session, &'a [PathBuf]),
+    Dropped(&'a Desk, &'a [PathBuf]),
+    /// A version kept was read.
+    Version(Result<Shared, StoreError>),
+    /// A save is over; whether it was written.
+    Saved(bool),
     /// What it began came to nothing; the message says why.
     Failed(&'a mut Session),
     /// What it began is done; who takes this is done with.
@@ -116,6 +126,10 @@ pub trait Dialog: Debug {
     /// Takes what is given; whether it was for this question.
     fn take(&mut self, _: Given<'_>) -> bool {
         false
+    }
+    /// What it waits for, a look at the disk.
+    fn looking(&self) -> Option<&PathLook> {
+        None
     }
     /// How it is left where it went wrong and would be asked again at once.
     fn left(&self) -> Option<Action> {

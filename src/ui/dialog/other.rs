@@ -15,7 +15,7 @@ pub struct OtherDialog;
 
 impl Dialog for OtherDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        let Some(o) = &cx.session.other else { return Stay::Done };
+        let Some(o) = cx.session.other() else { return Stay::Done };
         ui.heading("审核别人的报告");
         let title = o.report.title_line();
         ui.label(RichText::new(if title.is_empty() { "没有标题的报告" } else { &title }).strong());

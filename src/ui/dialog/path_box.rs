@@ -4,45 +4,81 @@
 use super::overwrite::Overwrite;
 use super::parts::{focus, scrolled};
 use super::{Cx, Dialog, Given, Stay};
+use crate::app::desk::Desk;
+use crate::app::looked_into::{PathLook, Standing};
 use crate::app::session::Session;
+use crate::store::StoreError;
 use crate::ui::action::{Action, Asked};
 use egui::{Key, RichText, ScrollArea, TextEdit, Ui};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// What is being chosen.
 #[derive(Debug)]
 pub struct PathBox {
     asked: Asked,
     text: String,
+    /// A name for what is to be written.
+    suggested: String,
     /// The folder being shown, with its folders and files; a sentence where it can't be read.
     folder: PathBuf,
     entries: Result<Vec<(PathBuf, bool)>, String>,
+    /// What is being looked at, and what for.
+    looking: Option<(PathLook, Why)>,
+}
+
+/// What a place is looked at for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Why {
+    /// To be shown, where it is a folder.
+    Go,
+    /// It was dragged here: a folder is shown, a file chosen.
+    Drag,
+    /// It is the answer, unless it is a folder.
+    Answer,
 }
 
 impl PathBox {
     /// Begins in the document's folder, or the one used last, or the person's own.
     pub fn new(asked: Asked, session: &Session) -> PathBox {
-        let recent = || session.settings.recent.first().and_then(|f| f.parent());
+        let recent = || session.settings().recent.first().and_then(|f| f.parent());
         let folder = session.path().and_then(Path::parent).or_else(recent).map(Path::to_path_buf);
-        let folder = folder.filter(|f| session.is_folder(f)).or_else(std::env::home_dir).unwrap_or_default();
-        let mut b = PathBox { asked, text: String::new(), folder: PathBuf::new(), entries: Ok(Vec::new()) };
-        b.go(session, folder);
-        b
-    }
-    /// Takes a file or folder that was dragged here.
-    fn drag(&mut self, session: &Session, path: &Path) {
-        if session.is_folder(path) {
-            self.go(session, path.to_path_buf());
-        } else {
-            self.text = path.display().to_string();
+        let suggested = asked.suggested(session);
+        let looking = session.desk().look_into(folder.into_iter().chain(std::env::home_dir()).collect());
+        PathBox {
+            asked,
+            text: String::new(),
+            suggested,
+            folder: PathBuf::new(),
+            entries: Ok(Vec::new()),
+            looking: Some((looking, Why::Go)),
         }
     }
+    fn look(&mut self, desk: &Desk, place: PathBuf, why: Why) {
+        self.looking = Some((desk.look_into(vec![place]), why));
+    }
+    /// Takes what was seen; the answer, if it is one.
+    fn take_seen(&mut self) -> Option<(PathBuf, Standing)> {
+        let (seen, why) = self.looking.as_ref().and_then(|(l, why)| Some((l.seen()?, *why)))?;
+        self.looking = None;
+        match (seen, why) {
+            ((path, Standing::Folder(entries)), _) => self.show(path, Ok(entries)),
+            ((path, Standing::Unreadable(e)), _) => self.show(path, Err(e.to_string())),
+            (answer, Why::Answer) => return Some(answer),
+            ((path, _), Why::Drag) => self.text = path.display().to_string(),
+            ((path, _), Why::Go) => {
+                let e = StoreError::NotFound { path: path.clone() };
+                self.show(path, Err(e.to_string()));
+            }
+        }
+        None
+    }
     /// Shows a folder; a name to be written stays.
-    fn go(&mut self, session: &Session, folder: PathBuf) {
-        self.entries = session.folder(&folder);
+    fn show(&mut self, folder: PathBuf, entries: Result<Vec<(PathBuf, bool)>, String>) {
+        self.entries = entries;
         if !self.asked.is_reading() {
             let name = Path::new(&self.text).file_name().map(|n| n.to_string_lossy().into_owned());
-            let name = name.unwrap_or_else(|| self.asked.suggested(session));
+            let name = name.unwrap_or_else(|| self.suggested.clone());
             self.text = folder.join(name).display().to_string();
         }
         self.folder = folder;
@@ -52,10 +88,21 @@ impl PathBox {
         let wanted = self.asked.extensions();
         wanted.is_empty() || wanted.contains(&extension.as_str())
     }
+    /// What follows where the clerk named a file.
+    fn answer(&self, path: PathBuf, standing: &Standing, actions: &mut Vec<Action>) -> Stay {
+        if !self.asked.is_reading() && *standing == Standing::File {
+            return Stay::Next(Box::new(Overwrite { asked: self.asked.clone(), path }));
+        }
+        actions.push(Action::Answered(self.asked.clone(), path));
+        Stay::Done
+    }
 }
 
 impl Dialog for PathBox {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
+        if let Some((path, standing)) = self.take_seen() {
+            return self.answer(path, &standing, actions);
+        }
         ui.heading(self.asked.title());
         ui.label("系统的文件对话框用不了，请在这里选，或者写出文件的完整位置；也可以把文件拖进来。");
         let hint = format!("/home/…/{}", self.asked.example());
@@ -63,37 +110,36 @@ impl Dialog for PathBox {
         let field = focus(cx.first, ui.add(field).accessible_name("文件位置"));
         let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         places_ui(ui, cx.session, self);
-        let chosen = entries_ui(ui, cx.session, self);
+        let chosen = entries_ui(ui, cx.session.desk(), self);
         let text = self.text.trim().to_string();
-        let mut stay = Stay::On;
+        let mut keep = true;
         ui.horizontal(|ui| {
             let sure = ui.add_enabled(!text.is_empty(), egui::Button::new("确定")).clicked();
             if (sure || entered || chosen) && !text.is_empty() {
-                let path = PathBuf::from(&text);
-                if cx.session.is_folder(&path) {
-                    self.go(cx.session, path);
-                    return;
-                }
-                let path = self.asked.complete(path);
-                if !self.asked.is_reading() && cx.session.exists(&path) {
-                    stay = Stay::Next(Box::new(Overwrite { asked: self.asked.clone(), path }));
-                } else {
-                    actions.push(Action::Answered(self.asked.clone(), path));
-                    stay = Stay::Done;
-                }
+                let named = PathBuf::from(&text);
+                let path = self.asked.complete(named.clone());
+                // A folder that is named is shown.
+                let looking = cx.session.desk().look_into(vec![named, path]);
+                self.looking = Some((looking, Why::Answer));
             }
-            if ui.button("取消").clicked() {
-                stay = Stay::Done;
+            keep &= !ui.button("取消").clicked();
+            if self.looking.is_some() {
+                ui.spinner();
+                ui.label("正在看这个位置…");
+                ui.ctx().request_repaint_after(Duration::from_millis(40));
             }
         });
-        stay
+        Stay::when(keep)
     }
     fn is_of_report(&self) -> bool {
         !self.asked.is_reading()
     }
+    fn looking(&self) -> Option<&PathLook> {
+        self.looking.as_ref().map(|(l, _)| l)
+    }
     fn take(&mut self, given: Given<'_>) -> bool {
-        let Given::Dropped(session, [.., last]) = given else { return false };
-        self.drag(session, last);
+        let Given::Dropped(desk, [.., last]) = given else { return false };
+        self.look(desk, last.clone(), Why::Drag);
         true
     }
 }
@@ -103,7 +149,7 @@ fn places_ui(ui: &mut Ui, session: &Session, b: &mut PathBox) {
     let mut places: Vec<(String, PathBuf)> = Vec::new();
     places.extend(b.folder.parent().map(|p| ("上一级".into(), p.to_path_buf())));
     places.extend(std::env::home_dir().map(|h| ("主文件夹".into(), h)));
-    for f in session.settings.recent.iter().filter_map(|f| f.parent()) {
+    for f in session.settings().recent.iter().filter_map(|f| f.parent()) {
         if places.len() < 7 && places.iter().all(|(_, p)| p != f) {
             let name = f.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or("/".into());
             places.push((name, f.to_path_buf()));
@@ -112,14 +158,14 @@ fn places_ui(ui: &mut Ui, session: &Session, b: &mut PathBox) {
     ui.horizontal_wrapped(|ui| {
         for (name, p) in places {
             if ui.small_button(name).on_hover_text(p.display().to_string()).clicked() {
-                b.go(session, p);
+                b.look(session.desk(), p, Why::Go);
             }
         }
     });
 }
 
 /// What stands in the folder; true when a file was chosen for good.
-fn entries_ui(ui: &mut Ui, session: &Session, b: &mut PathBox) -> bool {
+fn entries_ui(ui: &mut Ui, desk: &Desk, b: &mut PathBox) -> bool {
     ui.label(RichText::new(b.folder.display().to_string()).small().weak());
     let entries = match &b.entries {
         Ok(e) => e.clone(),
@@ -141,7 +187,7 @@ fn entries_ui(ui: &mut Ui, session: &Session, b: &mut PathBox) -> bool {
             let enter = line.clicked() && ui.input(|i| i.key_pressed(Key::Enter));
             chosen |= !is_folder && (line.double_clicked() || taken && enter);
             if line.clicked() && *is_folder {
-                b.go(session, path.clone());
+                b.look(desk, path.clone(), Why::Go);
             } else if line.clicked() {
                 // The keys follow, so that Enter is the answer.
                 line.request_focus();

@@ -20,7 +20,7 @@ impl Dialog for Recover {
         }
         let mut keep = true;
         scrolled(ScrollArea::vertical().max_height(440.0), ui, |ui| {
-            for (i, f) in cx.session.left_over.iter().enumerate() {
+            for (i, f) in cx.session.left_over().iter().enumerate() {
                 ui.separator();
                 let title = if f.title.is_empty() { "没有标题的报告" } else { &f.title };
                 ui.label(RichText::new(title).strong());

@@ -29,7 +29,8 @@ pub struct Review;
 
 impl Dialog for Review {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        let Some(r) = cx.session.review.as_ref().map(|r| &r.report) else { return Stay::Done };
+        let Some(ready) = cx.session.review() else { return Stay::Done };
+        let r = &ready.report;
         ui.set_width(width(ui));
         let draft = r.predecessor.is_some();
         ui.heading(if draft {
@@ -50,6 +51,7 @@ impl Dialog for Review {
                     group_ui(ui, kind, wide, &notes);
                 }
             }
+            super::source::ui(ui, ready, actions);
         });
         ui.separator();
         let words = match draft {

@@ -1,6 +1,5 @@
 //! The question asked now, and those it came before.
 
-use super::unsaved::Unsaved;
 use super::{Dialog, Given};
 use crate::ui::action::Action;
 use egui::Rect;
@@ -23,12 +22,18 @@ impl Stack {
         self.beneath.extend(self.open.replace(Box::new(question)));
         self.place = None;
     }
-    /// Asks about what is not saved before the window closes, once.
-    pub fn ask_to_quit(&mut self) {
+    /// Asks before the window closes, once.
+    pub fn ask_to_quit(&mut self, question: impl Dialog + 'static) {
         if !self.open.as_ref().is_some_and(|d| d.quits()) {
             self.beneath.retain(|d| !d.quits());
-            self.ask(Unsaved::new(Action::Quit));
+            self.ask(question);
         }
+    }
+    /// A save is over: who waited for it is done with; what follows.
+    pub fn saved(&mut self, written: bool) -> Option<Action> {
+        let waited = self.open.take_if(|d| d.take(Given::Saved(written)))?;
+        self.open = self.next();
+        waited.closed(false)
     }
     /// The question to be asked now.
     pub fn next(&mut self) -> Option<Box<dyn Dialog>> {

@@ -2,12 +2,13 @@
 
 use super::differing::{all_or_none_ui, ticks_ui};
 use super::parts::focus;
-use super::{Cx, Dialog, Stay};
+use super::{Cx, Dialog, Given, Stay};
 use crate::app::command::Id;
 use crate::app::differences;
 use crate::app::session::Session;
 use crate::app::ticks::Ticks;
 use crate::report::Shared;
+use crate::store::StoreError;
 use crate::store::versions::Version;
 use crate::ui::action::{Action, FileAnswer};
 use egui::Ui;
@@ -17,24 +18,22 @@ use egui::Ui;
 pub struct Versions {
     versions: Vec<Version>,
     at: Option<usize>,
-    /// The one looked at; a sentence where it can't be read.
-    shown: Option<Result<Shared, String>>,
+    /// The one looked at, once it is read.
+    shown: Option<Result<Shared, StoreError>>,
     /// What differs, and of which revision of the open report.
     ticks: Ticks,
     revision: u64,
 }
 
 impl Versions {
-    /// The versions of the open document.
-    pub fn new(session: &Session) -> Versions {
-        let versions = session.versions();
+    pub fn new(versions: Vec<Version>) -> Versions {
         Versions { versions, at: None, shown: None, ticks: Ticks::default(), revision: 0 }
     }
-    fn look_at(&mut self, session: &Session, i: usize) {
+    fn look_at(&mut self, i: usize, actions: &mut Vec<Action>) {
         let Some(v) = self.versions.get(i) else { return };
-        self.ticks = Ticks::default();
-        self.revision = 0;
-        (self.at, self.shown) = (Some(i), Some(session.read_version(v)));
+        (self.ticks, self.revision) = (Ticks::default(), 0);
+        (self.at, self.shown) = (Some(i), None);
+        actions.push(Action::LookAtVersion(v.clone()));
     }
     /// Follows the open report, should it change meanwhile.
     fn keep_up(&mut self, session: &Session) {
@@ -62,7 +61,7 @@ impl Dialog for Versions {
                 }
             }
             if let Some(i) = chosen {
-                self.look_at(cx.session, i);
+                self.look_at(i, actions);
             }
         });
         ui.separator();
@@ -71,8 +70,8 @@ impl Dialog for Versions {
         self.keep_up(cx.session);
         match &self.shown {
             None => {}
-            Some(Err(words)) => {
-                ui.label(words);
+            Some(Err(e)) => {
+                ui.label(e.to_string());
             }
             Some(Ok(_)) if self.ticks.is_empty() => {
                 ui.label("和现在的一样。");
@@ -102,5 +101,10 @@ impl Dialog for Versions {
             }
         });
         Stay::when(keep)
+    }
+    fn take(&mut self, given: Given<'_>) -> bool {
+        let Given::Version(read) = given else { return false };
+        self.shown = Some(read);
+        true
     }
 }

@@ -13,6 +13,7 @@ pub use state::PreviewState;
 use super::action::Action;
 use super::theme;
 use crate::app::command::Id;
+use crate::app::message::Message;
 use crate::app::session::Session;
 use crate::app::sheets::Sheets;
 use crate::checks::Level;
@@ -44,7 +45,7 @@ pub fn preview_ui(
     shown.textures.receive(ui.ctx(), preview, dots);
     if preview.no_room {
         session.end_preview();
-        session.tell_bad(NO_ROOM.into());
+        session.tell(Message::bad(NO_ROOM));
         actions.push(Action::Command(Id::Preview));
         return;
     }
@@ -64,7 +65,7 @@ pub fn preview_ui(
             // What is cut off is seen to go on.
             ui.spacing_mut().scroll = egui::style::ScrollStyle::solid();
             choices.auto_shrink([false, true]).show(ui, |ui| {
-                arrange::arrange_ui(ui, report, session.settings.fonts, actions);
+                arrange::arrange_ui(ui, report, session.settings().fonts, actions);
             });
         });
         ui.separator();

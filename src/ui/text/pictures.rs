@@ -5,7 +5,7 @@ use super::marks::MarkedText;
 use super::pictured::{BLANK, Pictured};
 use crate::app::job::{Job, Progress};
 use crate::app::thumb;
-use crate::preview::Picture;
+use crate::preview::PageImage;
 use crate::report::text::Para;
 use crate::ui::theme;
 use egui::text::CCursor;
@@ -21,7 +21,7 @@ use std::time::Duration;
 const KEPT: usize = 24;
 
 enum Thumb {
-    Drawing(Job<Option<Picture>>),
+    Drawing(Job<Option<PageImage>>),
     Drawn(TextureHandle),
     Failed,
 }

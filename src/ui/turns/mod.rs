@@ -35,6 +35,8 @@ pub struct Turns {
     /// Frames in which the clipboard may still answer.
     awaited: u8,
     frame_began: Option<Instant>,
+    /// Something is being done on a thread that may be over at once: what comes is for afterwards.
+    soon: bool,
     /// The time of the pass, and of the frame, by the window's clock.
     now: f64,
     frame: f64,
@@ -65,7 +67,7 @@ pub fn install(ctx: &Context) {
 
 /// Whether something came that was not taken yet, or what came of it is still to show.
 pub fn is_behind(ctx: &Context) -> bool {
-    let behind = |t: &mut Turns| t.is_behind() || t.given || t.settling.is_some() || t.awaited > 0;
+    let behind = |t: &mut Turns| t.is_behind() || t.given || t.settling.is_some() || t.awaited > 0 || t.soon;
     ctx.with_plugin(behind).unwrap_or(false)
 }
 
@@ -79,11 +81,16 @@ pub fn await_clipboard(ctx: &Context) {
     ctx.with_plugin(|t: &mut Turns| t.awaited = ANSWERS);
 }
 
-/// At the end of a pass: whether there is another one. `busy` while what was done in this one is still to show.
-pub fn end(ctx: &Context, busy: bool) {
+/// At the end of a pass: whether there is another one. `busy` while what was done in this one is still to show,
+/// `soon` while a thread may be done at once with what the next event is for.
+pub fn end(ctx: &Context, busy: bool, soon: bool) {
     let passes = ctx.current_pass_index().saturating_add(1);
     let busy = busy || ctx.output(|o| o.requested_discard());
-    match ctx.with_plugin(|t: &mut Turns| t.after(passes, busy)) {
+    let after = |t: &mut Turns| {
+        t.soon = soon;
+        t.after(passes, busy)
+    };
+    match ctx.with_plugin(after) {
         Some(Next::Pass) => ctx.request_discard("one event at a time"),
         Some(Next::PaintFirst) => ctx.request_repaint(),
         // What has not come to rest by now is painted as it is.
@@ -116,7 +123,7 @@ impl Turns {
         self.dropped.append(&mut input.dropped_files);
         self.given = false;
         let mut time = if self.is_behind() { self.now } else { self.frame };
-        if self.is_behind() && self.settling.is_none() && self.awaited == 0 {
+        if self.is_behind() && self.settling.is_none() && self.awaited == 0 && !self.soon {
             let turn = turn(&mut self.queue, &mut self.held);
             time = turn.last().map_or(time, |(t, _)| *t);
             input.events = turn.into_iter().map(|(_, e)| e).collect();
@@ -145,7 +152,7 @@ impl Turns {
         let long = self.settling.is_none() && self.frame_began.is_some_and(|t| t.elapsed() > LONG);
         match self.settling.is_some() || self.is_behind() {
             false => Next::Paint,
-            true if self.awaited > 0 && self.settling.is_none() => Next::PaintFirst,
+            true if (self.awaited > 0 || self.soon) && self.settling.is_none() => Next::PaintFirst,
             true if passes >= PASSES || long => Next::PaintFirst,
             true => Next::Pass,
         }

@@ -34,7 +34,7 @@ fn no_path_in_a_document_leads_to_a_file() {
     r.predecessor = Some(Predecessor {
         path: lure.clone(),
         digest: String::new(),
-        snapshot: Box::new(Report::new(2023, "某局")),
+        snapshot: Arc::new(Report::new(2023, "某局")),
     });
     r.units = vec![UnitReport { name: "甲".into(), path: lure.clone(), ..UnitReport::default() }];
     let page = export::html::page(&blocks::of(&report(2024, 5, 0))).replace(
@@ -57,15 +57,15 @@ fn no_path_in_a_document_leads_to_a_file() {
         if s.arrive(LONG) == Arrived::Review {
             s.accept();
         }
-        assert!(s.report().is_some(), "{:?}", s.message);
+        assert!(s.report().is_some(), "{:?}", s.message());
         s.derived();
         for format in export::EXPORTERS {
             let name = s.suggested_name(format.format.extension());
             assert_eq!(Path::new(&name).components().count(), 1, "{name}");
             s.begin_export(&dir.at(&name));
-            assert_eq!(s.arrive(LONG), Arrived::Done, "{:?}", s.message);
+            assert_eq!(s.arrive(LONG), Arrived::Done, "{:?}", s.message());
         }
-        s.save();
+        crate::made::sessions::save(&mut s);
         s.begin_reading(Reading::Last(file.clone()));
         s.arrive(LONG);
         s.close();

@@ -80,8 +80,8 @@ impl Desk {
     /// Frames until nothing more happens and no work is waited for.
     pub fn run(&mut self) {
         // Who waits for work sees something move all the time.
-        if self.h.run_ok().is_none() || self.session().work().is_some() {
-            self.until("the work is done", |d| d.session().work().is_none());
+        if self.h.run_ok().is_none() || self.h.state().is_busy() {
+            self.until("the work is done", |d| !d.h.state().is_busy());
             self.h.run();
         }
     }
@@ -204,7 +204,7 @@ impl Desk {
         self.h.output().viewport_output.values().flat_map(|v| v.commands.clone()).collect()
     }
     pub fn message(&mut self) -> String {
-        self.session().message.as_ref().map(|m| m.text.clone()).unwrap_or_default()
+        self.session().message().map(|m| m.text.clone()).unwrap_or_default()
     }
 }
 

@@ -6,13 +6,14 @@ use super::{Kinds, kinds};
 use gongkai::checks::{self, CHECKS, Finding, explain};
 use gongkai::form;
 use gongkai::report::edit::Edit;
+use gongkai::report::passage::passages;
 use gongkai::report::strict::Strict;
 use gongkai::report::text::{FieldValue, Para, Run};
 use gongkai::report::{BlankPolicy, ChartKind, Date, Datum, Layout, Part, Report};
 use gongkai::report::{Section, Thresholds, UnitReport};
 
 /// The kinds of edits, and of which one an edit is.
-pub const KINDS: Kinds<Edit, 22> = kinds!(Edit: Cell, Text, Heading, HeadingSet, Year, Edition, Office, Letters,
+pub const KINDS: Kinds<Edit, 23> = kinds!(Edit: Cell, Text, Reword, Heading, HeadingSet, Year, Edition, Office, Letters,
     Deadline, Signature, BlankPolicy, Layout, Thresholds, SwitchedOff, Explain, Unexplain, DismissNote,
     DismissAllNotes, Predecessor, Units, Strict, Replace);
 
@@ -40,6 +41,15 @@ fn paras(dice: &mut Dice, r: &Report) -> Vec<Para> {
     vec![Para::Text(if dice.roll(3) == 0 { vec![plain, field] } else { vec![plain] })]
 }
 
+/// Other words somewhere in a paragraph, beside its live values or across them.
+fn reword(dice: &mut Dice, r: &Report) -> Edit {
+    let all = passages(r);
+    let p = &all[dice.below(all.len())];
+    let ends: Vec<usize> = p.words.char_indices().map(|(i, _)| i).chain([p.words.len()]).collect();
+    let (a, b) = (dice.pick(&ends), dice.pick(&ends));
+    p.reword([(a.min(b)..a.max(b), dice.pick(&WORDS).to_string())])
+}
+
 /// Makes an edit of one kind.
 pub type Maker = fn(&mut Dice, &Report) -> Edit;
 
@@ -53,6 +63,7 @@ pub const MAKERS: [Maker; KINDS.0.len()] = [
         let parts: Vec<Part> = r.worded().collect();
         Edit::Text(dice.pick(&parts), paras(dice, r))
     },
+    reword,
     |dice, _| {
         Edit::Heading(dice.pick(&Section::ALL), dice.pick(&["", "三、总体情况", "一、总体情况"]).into())
     },

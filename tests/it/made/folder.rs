@@ -109,5 +109,5 @@ impl Folder {
 
 pub fn open(s: &mut Session, path: &Path) {
     s.begin_reading(Reading::File(path.into()));
-    assert_eq!(s.arrive(LONG), Arrived::Opened, "{:?}", s.message);
+    assert_eq!(s.arrive(LONG), Arrived::Opened, "{:?}", s.message());
 }

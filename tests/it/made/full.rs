@@ -36,7 +36,8 @@ pub fn full() -> Report {
         Run::Field { value: FieldValue::Change(all.clone()), style: FieldStyle::Chinese },
         field(FieldValue::Datum(Datum::PublishedAt)),
     ])];
-    r.sections[0].after = vec![Para::Picture { bytes: (0..=255).collect(), caption: "图1".into() }];
+    r.sections[0].after =
+        vec![Para::Picture { bytes: (0..=255).collect::<Vec<u8>>().into(), caption: "图1".into() }];
     r.office = Office {
         level: OfficeLevel::CountyDepartment,
         address: "某路".into(),
@@ -79,15 +80,12 @@ pub fn full() -> Report {
     // Of the form that asks for what grew or shrank.
     let mut last = Report::new(2020, "示范市云溪区水务局");
     last.cells.insert(CellKey::parse("disclosure.licensing.licence/change"), Cell::Typed(Value::Signed(-3)));
-    last.predecessor = Some(Predecessor {
-        path: "a".into(),
-        digest: "b".into(),
-        snapshot: Box::new(Report::new(2019, "x")),
-    });
+    last.predecessor =
+        Some(Predecessor { path: "a".into(), digest: "b".into(), snapshot: Report::new(2019, "x").into() });
     r.predecessor = Some(Predecessor {
         path: "../去年.gknb".into(),
         digest: "00ff".into(),
-        snapshot: Box::new(last.snapshot()),
+        snapshot: last.snapshot().into(),
     });
     r.units = vec![UnitReport {
         name: "云溪镇".into(),

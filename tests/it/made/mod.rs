@@ -10,7 +10,9 @@ pub mod full;
 pub mod offices;
 pub mod pdf;
 pub mod reports;
+pub mod sessions;
 pub mod shapes;
+pub mod share;
 
 use gongkai::page::fonts::Fonts;
 use gongkai::report::Date;

@@ -26,7 +26,7 @@ pub fn after(mut r: Report, last: Report) -> Report {
 }
 
 pub fn predecessor(last: Report) -> Predecessor {
-    Predecessor { path: "去年.gknb".into(), digest: String::new(), snapshot: Box::new(last) }
+    Predecessor { path: "去年.gknb".into(), digest: String::new(), snapshot: last.into() }
 }
 
 pub fn paras(texts: &[&str]) -> Vec<Para> {

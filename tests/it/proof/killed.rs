@@ -3,6 +3,7 @@
 use super::{STEP, cells, reached, spawn, step, tell, times};
 use crate::made::dice::Dice;
 use crate::made::folder::Folder;
+use crate::made::sessions::{restore, save, save_as};
 use crate::made::{LONG, today};
 use gongkai::app::reading::{Arrived, Reading};
 use gongkai::app::session::Session;
@@ -30,7 +31,7 @@ pub fn typist(dir: &Path) {
         s.apply("填写", None, step(&report, n, &cells));
         writeln!(out, "\ntyped {n}").and_then(|()| out.flush()).expect("heard");
         if dice.roll(40) == 0 {
-            let done = if s.path().is_none() { s.save_as(&doc) } else { s.save() };
+            let done = if s.path().is_none() { save_as(&mut s, &doc) } else { save(&mut s) };
             let word = if done { "saved" } else { "refused" };
             writeln!(out, "\n{word} {n}").and_then(|()| out.flush()).expect("heard");
         }
@@ -47,20 +48,20 @@ fn take_up(s: &mut Session, doc: &Path) {
         |r: &Report| r.canonical(&CellKey::parse(STEP)).and_then(|t| t.parse::<usize>().ok()).unwrap_or(0);
     if doc.exists() {
         s.begin_reading(Reading::File(doc.into()));
-        assert_eq!(s.arrive(LONG), Arrived::Opened, "the document can't be read: {:?}", s.message);
+        assert_eq!(s.arrive(LONG), Arrived::Opened, "the document can't be read: {:?}", s.message());
     } else {
         s.new_report(2025, "示范局");
     }
     let on_disk = s.report().map_or(0, |r| number(r));
-    for found in s.left_over.clone() {
+    for found in s.left_over().to_vec() {
         let copy = store::recovery::read(&RealDisk, &found).expect("a copy can be read");
         if number(&copy) > on_disk && number(&copy) > s.report().map_or(0, |r| number(r)) {
-            assert!(s.restore(&found), "{:?}", s.message);
+            assert!(restore(s, &found), "{:?}", s.message());
         } else {
             s.discard(&found);
         }
     }
-    s.question = None;
+    s.read_only();
 }
 
 /// What a killed typist had said, and when.

@@ -210,12 +210,12 @@ fn the_pages_stay_where_they_are_when_there_is_less_room() {
 #[test]
 fn what_an_export_will_say_stands_beside_the_pages_and_in_the_print_dialog() {
     let mut d = Desk::sample();
-    let damaged = Para::Picture { bytes: vec![1, 2], caption: "坏图".into() };
+    let damaged = Para::Picture { bytes: vec![1, 2].into(), caption: "坏图".into() };
     d.session().apply("准备", None, [Edit::Text(Part::Before(Section::Other), vec![damaged])]);
     d.h.key_press(Key::F5);
     d.until("the pages are laid out", |d| sheets(d).is_some());
     d.h.run_steps(4);
-    let said = |d: &Desk| d.h.query_all_by_label_contains("图片“坏图”不是能用的").count();
+    let said = |d: &Desk| d.h.query_all_by_label_contains("图片“坏图”是坏的").count();
     assert_eq!(said(&d), 1);
     d.h.key_press_modifiers(Modifiers::COMMAND, Key::P);
     d.h.run_steps(4);
@@ -236,6 +236,6 @@ fn where_the_system_has_no_faces_for_papers_the_bundled_ones_stay_chosen() {
     d.click("公文字体：自带的");
     let none = gongkai::store::fonts::load(&RealDisk, FontChoice::System).1.is_empty();
     let chosen = if none { FontChoice::Bundled } else { FontChoice::System };
-    assert_eq!(d.session().settings.fonts, chosen);
+    assert_eq!(d.session().settings().fonts, chosen);
     assert_eq!(d.message().contains("仍用自带"), none, "{}", d.message());
 }

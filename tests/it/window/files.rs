@@ -69,7 +69,7 @@ fn a_file_that_cannot_be_read_leaves_the_open_report_alone() {
     for _ in 0..2 {
         let was = d.session().report().cloned();
         d.keys(Modifiers::COMMAND, Key::O);
-        assert!(d.session().message.as_ref().is_some_and(|m| m.bad));
+        assert!(d.session().message().is_some_and(|m| m.bad));
         assert_eq!(d.session().report().cloned(), was);
     }
 }
@@ -94,7 +94,7 @@ fn going_on_without_saving_keeps_the_report_until_the_next_one_is_there() {
         if !way_back.is_empty() {
             d.click(way_back);
         }
-        assert!(kept(&mut d) && d.session().review.is_none(), "{}", d.message());
+        assert!(kept(&mut d) && d.session().review().is_none(), "{}", d.message());
     }
     // Each time is asked about anew.
     d.keys(Modifiers::COMMAND, Key::O);
@@ -113,11 +113,7 @@ fn a_full_disk_is_told_and_the_work_stays_unsaved() {
     d.go(GRANTED);
     d.type_text("8");
     d.keys(Modifiers::COMMAND, Key::S);
-    assert!(
-        d.session().message.as_ref().is_some_and(|m| m.bad && m.text.contains("空间")),
-        "{}",
-        d.message()
-    );
+    assert!(d.session().message().is_some_and(|m| m.bad && m.text.contains("空间")), "{}", d.message());
     assert!(d.session().is_changed());
     assert!(!d.path("报告.gknb").exists());
 }
@@ -219,7 +215,7 @@ fn a_version_kept_is_compared_and_restored() {
     d.go(GRANTED);
     d.type_text("8");
     d.keys(Modifiers::COMMAND, Key::S);
-    let kept = d.session().versions();
+    let kept = crate::made::sessions::versions(d.session());
     assert_eq!(kept.len(), 2);
     d.click("文件");
     d.h.get_by_label_contains("以前的版本…").click();

@@ -118,11 +118,11 @@ fn a_year_copies_or_a_limit_that_cannot_be_is_said_and_not_changed() {
     for limit in ["100000", "多"] {
         d.fill("字数限制", limit);
         d.key(Key::Tab);
-        assert_eq!((d.field("字数限制").as_str(), d.session().settings.word_limit), (limit, 0));
+        assert_eq!((d.field("字数限制").as_str(), d.session().settings().word_limit), (limit, 0));
         assert!(d.shows("请写 0 到 99999 之间的整数"));
     }
     d.fill("字数限制", "800");
-    assert_eq!(d.session().settings.word_limit, 800);
+    assert_eq!(d.session().settings().word_limit, 800);
     d.keys(Modifiers::COMMAND, Key::P);
     if d.h.query_by_label("份数").is_none() {
         // Errors are asked about first.
@@ -167,6 +167,7 @@ fn others_write(d: &mut Desk, report: &Report) {
 fn write(d: &mut Desk, text: &str) {
     std::fs::write(d.path("报告.gknb"), text).expect("written");
     d.session().look();
+    d.until("it was looked at", |d| !d.session().is_looking());
     d.run();
 }
 
@@ -188,7 +189,7 @@ fn a_tick_is_for_what_was_ticked_and_no_number_of_ones_own_is_taken_back_by_it()
 fn where_the_file_is_as_it_was_again_nothing_is_asked_any_more() {
     let (mut d, was) = changed_by_others();
     others_write(&mut d, &was);
-    assert!(!d.shows("文件被别人改过了") && d.session().question.is_none());
+    assert!(!d.shows("文件被别人改过了") && d.session().question().is_none());
     assert_eq!((d.cell(GRANTED).as_str(), d.session().is_changed()), ("4321", true));
     d.keys(Modifiers::COMMAND, Key::S);
     assert_eq!(d.message(), "已保存。");
@@ -197,7 +198,7 @@ fn where_the_file_is_as_it_was_again_nothing_is_asked_any_more() {
 #[test]
 fn what_is_still_the_same_keeps_its_tick_and_an_answer_to_an_older_question_is_none() {
     let (mut d, was) = changed_by_others();
-    let Some(Question::Changed(c)) = d.session().question.clone() else { panic!("asked") };
+    let Some(Question::Changed(c)) = d.session().question().cloned() else { panic!("asked") };
     let old = c.ticks();
     d.click("全选");
     let mut theirs = was.clone();
@@ -207,11 +208,11 @@ fn what_is_still_the_same_keeps_its_tick_and_an_answer_to_an_older_question_is_n
     others_write(&mut d, &theirs);
     let now = d.report();
     d.session().settle_change(&old);
-    assert!(d.session().question.is_some() && d.report() == now, "asked again, nothing taken");
+    assert!(d.session().question().is_some() && d.report() == now, "asked again, nothing taken");
     d.run();
     d.click("采用勾选的");
     assert_eq!(d.report(), theirs, "all ticked: what was, and what only they changed");
-    assert!(d.session().question.is_none());
+    assert!(d.session().question().is_none());
 }
 
 /// A desk whose last window ended with unsaved work.
@@ -257,7 +258,7 @@ fn a_question_that_another_comes_before_is_asked_again_after_it() {
     assert_eq!(d.report().year, 2025, "nothing stands in front of the window any more");
     let mut d = crashed();
     d.click("以后再说");
-    assert!(!d.shows(LEFT) && d.session().left_over.len() == 1);
+    assert!(!d.shows(LEFT) && d.session().left_over().len() == 1);
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod monkey;
 mod panel;
 mod paper;
 mod room;
+mod slow;
 mod together;
 mod turns;
 mod words;

@@ -7,7 +7,7 @@ use crate::made::dice::Dice;
 use crate::made::disk::{Touch, Watched};
 use crate::made::shapes;
 use gongkai::app::command::{COMMANDS, Id};
-use gongkai::print::{ProgramEnd, Programs, Silent};
+use gongkai::print::{PrintError, ProgramEnd, Programs, Silent};
 use gongkai::report::document::Document;
 use gongkai::report::text::Para;
 use gongkai::report::{Report, Section};
@@ -41,8 +41,8 @@ impl Programs for Bare {
     fn run(&self, _: &str, _: &[OsString], _: &dyn Fn() -> bool) -> Result<ProgramEnd, Silent> {
         Err(Silent::Missing)
     }
-    fn open(&self, _: &Path) -> Result<(), String> {
-        Err("打不开".into())
+    fn open(&self, path: &Path) -> Result<(), PrintError> {
+        Err(PrintError::NoViewer(path.into()))
     }
 }
 
@@ -229,7 +229,7 @@ fn run(d: &mut Desk, seed: u64) {
     };
     let looks = [Look::Light, Look::Dark, Look::Contrast];
     d.h.state_mut().show(start.clone());
-    d.session().settings.look = looks[dice.roll(3) as usize];
+    d.session().set(|s| s.look = looks[dice.roll(3) as usize]);
     d.h.state_mut().command(Id::Look);
     d.h.ctx.set_zoom_factor(zoom as f32 / 100.0);
     d.h.set_size(size / (zoom as f32 / 100.0));
@@ -254,7 +254,7 @@ fn runs(seeds: std::ops::Range<u64>) {
             let dir = tempfile::tempdir().expect("a folder");
             let disk = fenced(&dir);
             let mut d = Desk::at(dir, &[], None, disk);
-            d.session().programs = Arc::new(Bare);
+            d.session().set_programs(Arc::new(Bare));
             d.h.ctx.set_missing_glyph_policy(egui::MissingGlyphPolicy::Tofu);
             desk = Some(d);
         }

@@ -6,7 +6,7 @@ use crate::made::{LONG, fonts};
 use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use gongkai::form::table::CellKey;
-use gongkai::print::{ProgramEnd, Programs, Silent};
+use gongkai::print::{PrintError, ProgramEnd, Programs, Silent};
 use gongkai::report::Report;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -40,7 +40,7 @@ impl Programs for Recorded {
         let err = if self.refuses { "lp: 缺纸".into() } else { String::new() };
         Ok(ProgramEnd { well: !self.refuses || program != "lp", out: out.into(), err })
     }
-    fn open(&self, path: &Path) -> Result<(), String> {
+    fn open(&self, path: &Path) -> Result<(), PrintError> {
         self.calls.lock().expect("free").push(format!("open {}", path.display()));
         Ok(())
     }
@@ -57,7 +57,7 @@ fn ask_to_print(d: &mut Desk) {
 #[cfg(unix)]
 fn printing(programs: &Arc<Recorded>) -> Desk {
     let mut d = Desk::sample();
-    d.session().programs = programs.clone();
+    d.session().set_programs(programs.clone());
     ask_to_print(&mut d);
     d.until("printers and pages are known", |d| d.session().printers().is_some() && d.shows("（共 "));
     d.h.run_steps(2);
@@ -166,7 +166,7 @@ fn enter_on_cancel_prints_nothing() {
 fn a_printing_that_is_called_off_speaks_of_printing() {
     let programs = Arc::new(Recorded::default());
     let mut d = Desk::sample();
-    d.session().programs = programs.clone();
+    d.session().set_programs(programs.clone());
     d.session().begin_printing(Default::default());
     d.session().call_off();
     d.session().arrive(LONG);
@@ -250,7 +250,7 @@ fn many_reports_that_are_called_off_stop_between_two() {
     d.session().begin_many(files, &out);
     d.session().call_off();
     d.session().arrive(LONG);
-    let batch = d.session().batch.take().expect("told");
+    let batch = d.session().batch().cloned().expect("told");
     assert!(batch.wanted == 60 && batch.outcomes.len() < 60, "{}", batch.outcomes.len());
     let written = std::fs::read_dir(&out).map(|names| names.count()).unwrap_or_default();
     assert_eq!(written, batch.outcomes.iter().filter(|o| o.result.is_ok()).count());

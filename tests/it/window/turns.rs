@@ -223,7 +223,7 @@ fn play(part: usize, units: &[Unit], split: Split) -> Outcome {
     let dir = tempfile::tempdir().expect("a folder");
     let disk = fenced(&dir);
     let mut d = Desk::at(dir, &[], None, disk);
-    d.session().programs = Arc::new(Bare);
+    d.session().set_programs(Arc::new(Bare));
     d.click("打开样例试一试");
     let start = (**d.session().report().expect("open")).clone();
     let mut dice = Dice(match split {

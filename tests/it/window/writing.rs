@@ -119,36 +119,48 @@ fn a_sentence_that_contradicts_the_table_can_be_made_to_follow_it() {
     assert!(!d.session().findings().iter().any(|f| f.code == "N101"));
 }
 
+fn insert(d: &mut Desk, picture: &Path) {
+    d.session().insert_picture(Part::Before(Section::Other), 0, picture);
+    d.run();
+}
+
 #[test]
 fn a_picture_is_put_behind_the_paragraph_and_a_bad_file_is_told() {
     let mut d = Desk::writing("见图。");
     let png = d.path("申请趋势.png");
-    let small = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x02\x08\x02\0\0\0";
-    std::fs::write(&png, small).expect("written");
-    d.session().insert_picture(Part::Before(Section::Other), 0, &png);
+    let mut small = Vec::new();
+    let mut writer = png::Encoder::new(&mut small, 2, 2).write_header().expect("written");
+    writer.write_image_data(&[9; 4]).expect("written");
+    writer.finish().expect("written");
+    std::fs::write(&png, &small).expect("written");
+    insert(&mut d, &png);
     let report = d.session().report().cloned().expect("open");
     assert!(matches!(&report.sections[5].before[1], Para::Picture { caption, .. } if caption == "申请趋势"));
     let bad = d.path("坏.png");
     std::fs::write(&bad, b"text").expect("written");
-    d.session().insert_picture(Part::Before(Section::Other), 0, &bad);
+    insert(&mut d, &bad);
     assert!(d.message().contains("不是能排版的"));
+    std::fs::write(&bad, &small[..small.len() - 20]).expect("written");
+    insert(&mut d, &bad);
+    assert!(d.message().contains("不是能排版的"), "cut off: {}", d.message());
     let large = d.path("照片.png");
-    let mut bytes = small.to_vec();
-    bytes.resize(9 << 20, 0);
+    let mut bytes = small;
+    bytes.resize(33 << 20, 0);
     std::fs::write(&large, bytes).expect("written");
-    d.session().insert_picture(Part::Before(Section::Other), 0, &large);
-    assert!(d.message().contains("超过8 MB，没有放进去"), "{}", d.message());
+    insert(&mut d, &large);
+    assert!(d.message().contains("超过32 MB，没有放进去"), "{}", d.message());
     assert_eq!(d.session().report().expect("open").sections[5].before.len(), 2);
 }
 
 #[test]
 fn a_picture_stands_in_small_beside_its_caption_which_can_be_edited() {
     let picture = |name: &str| Para::Picture {
-        bytes: std::fs::read(data(&format!("pictures/{name}"))).expect("a picture"),
+        bytes: std::fs::read(data(&format!("pictures/{name}"))).expect("a picture").into(),
         caption: name.into(),
     };
     let mut d = Desk::writing("见图。");
-    let broken = Para::Picture { bytes: b"\xff\xd8\xff\xe0nothing".to_vec(), caption: "坏图".into() };
+    let broken =
+        Para::Picture { bytes: b"\xff\xd8\xff\xe0nothing".to_vec().into(), caption: "坏图".into() };
     let paras = vec![Para::plain("见图。"), picture("colour.jpg"), picture("grey.jpg"), broken];
     d.session().apply("准备", None, [Edit::Text(Part::Before(Section::Other), paras)]);
     for words in ["小图：colour.jpg", "小图：grey.jpg", "画不出的图：坏图"] {

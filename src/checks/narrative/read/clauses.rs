@@ -5,11 +5,14 @@ use super::super::lex::{Token, TokenKind};
 use super::super::words::{Class, Set, words};
 use super::{SentenceReader, gather, is};
 
+/// Brackets deeper within one another say nothing.
+const DEEPEST: usize = 8;
+
 impl SentenceReader<'_> {
     /// Piece by piece: a number with the words on both sides up to the next stop or number,
     /// 「12件予以公开，4件部分公开」 as well as 「予以公开12件，部分公开4件」.
     pub(super) fn clauses(&mut self, tokens: &[Token]) {
-        let mut clause: Vec<Token> = Vec::with_capacity(tokens.len());
+        let mut clause: Vec<Token> = Vec::new();
         let mut segment = 0;
         let mut counted = false;
         let mut scoped = self.scoped;
@@ -25,7 +28,11 @@ impl SentenceReader<'_> {
                     if named && !behind && is_plain(inside) {
                         continue;
                     }
-                    self.inside(inside, behind && self.last.is_some());
+                    if self.depth < DEEPEST {
+                        self.depth += 1;
+                        self.inside(inside, behind && self.last.is_some());
+                        self.depth -= 1;
+                    }
                     i = end + 1;
                 }
                 TokenKind::Comma => {

@@ -155,6 +155,8 @@ struct SentenceReader<'a> {
     whole: Option<Stated>,
     lists: Vec<List<'a>>,
     claims: Vec<Claim>,
+    /// Brackets that are open.
+    depth: usize,
 }
 
 /// Reads one sentence.
@@ -188,6 +190,7 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
         whole: None,
         lists: Vec::new(),
         claims: Vec::new(),
+        depth: 0,
     };
     r.clauses(&tokens);
     r.totals(&tokens);
@@ -251,7 +254,17 @@ fn other(t: &Token) -> bool {
     matches!(t.kind, TokenKind::Other | TokenKind::Foreign | TokenKind::Month(_))
 }
 
+/// Most numbers that a sentence goes back to.
+const MOST_BASES: usize = 32;
+
 impl<'a> SentenceReader<'a> {
+    /// A number that others may be parts of.
+    fn remember(&mut self, base: (Stated, Tier)) {
+        if self.bases.len() >= MOST_BASES {
+            self.bases.remove(0);
+        }
+        self.bases.push(base);
+    }
     /// A piece as it is written.
     fn spelling(&self, t: &Token) -> &'a str {
         &self.text[t.from..t.to]

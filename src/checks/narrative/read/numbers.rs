@@ -194,7 +194,7 @@ impl<'a> SentenceReader<'a> {
             self.base = Some((stated, tier));
         }
         if matches!(tier, Tier::Base(_) | Tier::Case) {
-            self.bases.push((stated, tier));
+            self.remember((stated, tier));
         }
         if let Some(l) = self.lists.last_mut().filter(|_| !item.again) {
             l.items.push(ListedNumber { tier, ..item });
@@ -229,7 +229,7 @@ impl<'a> SentenceReader<'a> {
         }
         self.grown = None;
         if matches!(tier, Tier::Base(_) | Tier::Case) {
-            self.bases.push((item.stated, tier));
+            self.remember((item.stated, tier));
         }
         let last = Last { stated: item.stated, meaning: None, tier, unit: item.unit };
         self.last = (tier != Tier::Other).then_some(last);

@@ -12,7 +12,9 @@ use crate::chinese::numerals::counts;
 use crate::chinese::signs::is_han;
 use crate::form::words::{Words, words};
 use crate::report::Part;
+use crate::report::edit::{self, Edit};
 use crate::report::memo::Memo;
+use crate::report::text::Run;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -57,21 +59,20 @@ thread_local! {
 }
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let mut commas: BTreeMap<Part, Vec<(usize, Rewording)>> = BTreeMap::new();
+    let mut commas: BTreeMap<Part, Vec<edit::Rewording>> = BTreeMap::new();
     for p in cx.text() {
         let found = SEEN.with(|m| m.get((), &*p.words, || Slips::of(&p.words)));
-        out.extend(found.each.iter().map(|s| finding(cx, p, s)));
+        out.extend(found.each.iter().map(|s| finding(p, s)));
         if !found.half_width.is_empty() {
-            let here = found.half_width.iter().map(|c| (p.paragraph, c.clone()));
+            let here = found.half_width.iter().map(|(r, w)| p.put(r.clone(), Run::Text(w.clone())));
             commas.entry(p.part).or_default().extend(here);
         }
     }
     numbering::numbering(cx, out);
     for (part, changes) in commas {
         let message = format!("有 {} 处半角标点夹在汉字之间，应为全角", changes.len());
-        let edits: Vec<_> = changes.into_iter().map(|(n, (r, w))| (n, r, w)).collect();
-        let first = edits.first().map(|(n, r, _)| (*n, r.clone()));
-        let fix = Fix { title: "都改为全角".into(), edits: vec![cx.reword(part, &edits)] };
+        let first = changes.first().map(|c| (c.paragraph, c.range.clone()));
+        let fix = Fix { title: "都改为全角".into(), edits: vec![Edit::Reword(part, changes)] };
         let mut f = Finding::new(&CHECK, message).part(part, None).fix(Some(fix));
         f.stretch = first;
         out.push(f);
@@ -88,10 +89,9 @@ impl Slips {
     }
 }
 
-fn finding(cx: &Context<'_>, p: &Passage<'_>, WrongWords { range, right, changes }: &WrongWords) -> Finding {
+fn finding(p: &Passage<'_>, WrongWords { range, right, changes }: &WrongWords) -> Finding {
     let message = format!("“{}”应为“{right}”", &p.words[range.clone()]);
-    let changes: Vec<_> = changes.iter().map(|(r, w)| (p.paragraph, r.clone(), w.clone())).collect();
-    let edits = vec![cx.reword(p.part, &changes)];
+    let edits = vec![p.reword(changes.iter().cloned())];
     Finding::new(&CHECK, message)
         .words(p, range.clone())
         .fix(Some(Fix { title: format!("改为“{right}”"), edits }))

@@ -1,0 +1,296 @@
+//! What the words of one cell say. A number that is not plainly one is none: two numbers that a cell holds apart are
+//! never put together (6 and 9 are not 69), a note's mark is no digit (6① is 6).
+
+use crate::chinese::numerals;
+use crate::form::table::Kind;
+use crate::report::value::{SEAM, Unit, Value, is_apart, is_mark};
+use rust_decimal::Decimal;
+use unicode_normalization::UnicodeNormalization;
+
+/// What a cell says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Said {
+    Nothing,
+    Value(Value),
+    /// A number with words or a mark that is none: the number, if it is certain.
+    Marked(Value),
+    /// Nobody knows: to be asked.
+    Unclear,
+}
+
+/// A unit that stands in a head: its word, and how many 元 it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scale(i64);
+
+/// 元 of a unit.
+const MONEY: [(&str, i64); 6] = [
+    ("亿元", 100_000_000),
+    ("百万元", 1_000_000),
+    ("万元", 10_000),
+    ("千元", 1_000),
+    ("百元", 100),
+    ("元", 1),
+];
+
+/// The unit of money that a head or caption names: （单位：元）, （万元）, 单位:亿元.
+pub fn scale(text: &str) -> Option<Scale> {
+    let folded: String = text.nfkc().filter(|c| !c.is_whitespace() && *c != SEAM).collect();
+    let named = folded.split("单位").nth(1).map(|r| r.trim_start_matches([':', '为', '(']));
+    let inside = folded.rsplit_once('(').map(|(_, r)| r).filter(|r| r.ends_with(')'));
+    [named, inside].into_iter().flatten().find_map(|t| {
+        let word = t.trim_start_matches("人民币").split([')', ',', '。', ';']).next().unwrap_or(t);
+        MONEY.iter().find(|(w, _)| *w == word).map(|(_, n)| Scale(*n))
+    })
+}
+
+/// Whether words in brackets name nothing but a unit: （单位：万元）, （件）.
+pub fn is_unit(words: &str) -> bool {
+    let w = words.trim_start_matches("计量").trim_start_matches("单位").trim_start_matches([':', '：', '为']);
+    let w = w.trim_start_matches("人民币");
+    MONEY.iter().any(|(m, _)| *m == w)
+        || matches!(w, "件" | "宗" | "项" | "条" | "个" | "次" | "份" | "个、件")
+}
+
+/// Understands the words of a cell whose numbers are of `kind`; `scale` is the unit that its head names.
+pub fn said(kind: Kind, scale: Option<Scale>, text: &str) -> Said {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || c == SEAM || c == '\u{feff}');
+    if text.is_empty() {
+        return Said::Nothing;
+    }
+    if is_apart(text) {
+        return Said::Unclear;
+    }
+    let whole: String = text.chars().filter(|c| !c.is_whitespace() && *c != SEAM).collect();
+    let bare = whole.trim_end_matches(is_mark);
+    let marked = bare.len() < whole.len();
+    if bare.is_empty() || bare.contains(is_mark) {
+        return Said::Unclear;
+    }
+    match number(kind, scale, bare) {
+        Some(v) if marked => Said::Marked(v),
+        Some(v) => Said::Value(v),
+        None => match Value::parse(kind, &whole) {
+            // 22（其中修订16件）: kept as it stands, and told.
+            Some(v)
+                if !marked
+                    && bare.starts_with(|c: char| c.is_ascii_digit())
+                    && bare.contains(['（', '(']) =>
+            {
+                Said::Marked(v)
+            }
+            _ => Said::Unclear,
+        },
+    }
+}
+
+/// The number that words plainly are.
+fn number(kind: Kind, scale: Option<Scale>, words: &str) -> Option<Value> {
+    let plain = |v: Option<Value>| v.filter(|v| !matches!(v, Value::Raw(_)));
+    if matches!(words, "无" | "无。" | "不适用" | "不适用。") {
+        return Some(Value::NotApplicable);
+    }
+    let folded: String = words.nfkc().collect();
+    let ended = folded.trim_end_matches(['。', '.', ';', '、']);
+    let ended = if ended.is_empty() { words } else { ended };
+    let digits = match numerals::spoken(ended.trim_end_matches(['件', '项']).chars()) {
+        Some((n, length)) if length == ended.trim_end_matches(['件', '项']).chars().count() => {
+            n.to_string()
+        }
+        _ if ended == "〇" => "0".into(),
+        _ => ended.to_string(),
+    };
+    let has_unit = digits.ends_with('元');
+    match kind {
+        Kind::Count | Kind::Signed => plain(Value::parse(kind, &digits)).or_else(|| {
+            // 1.0 is 1.
+            let (whole, part) = digits.split_once('.')?;
+            let nothing = !part.is_empty() && part.chars().all(|c| c == '0');
+            plain(Value::parse(kind, whole)).filter(|_| nothing && !whole.is_empty())
+        }),
+        Kind::WanYuan | Kind::Money => {
+            // In a unit of its own it may have as many digits as it wants.
+            let of = if scale.is_some() && !has_unit { Kind::Money } else { kind };
+            match (plain(Value::parse(of, &digits)), scale) {
+                (Some(Value::Amount { value, .. }), Some(s)) if !has_unit => amount(kind, value, s),
+                (read, _) => read.or_else(|| {
+                    plain(Value::parse(kind, digits.strip_suffix("亿元")?)).and_then(|v| match v {
+                        Value::Amount { value, .. } => amount(kind, value, Scale(100_000_000)),
+                        _ => None,
+                    })
+                }),
+            }
+        }
+    }
+}
+
+/// An amount in the unit of its column; exact, or none.
+fn amount(kind: Kind, value: Decimal, scale: Scale) -> Option<Value> {
+    let yuan = value.checked_mul(Decimal::from(scale.0))?;
+    let wan = |v: Decimal| v.checked_div(Decimal::from(10_000)).map(|v| v.normalize());
+    let (value, unit) = match kind {
+        _ if scale.0 == 10_000 => (value, Unit::万元),
+        Kind::Money if scale.0 == 1 => (value, Unit::元),
+        Kind::Money if scale.0 < 10_000 => (yuan.normalize(), Unit::元),
+        _ => (wan(yuan)?, Unit::万元),
+    };
+    let v = Value::Amount { value, unit: Some(unit) };
+    // What no cell of this kind holds is asked.
+    v.held(kind).filter(|held| *held == v)
+}
+
+/// Whether words are a cell's content rather than prose or a label.
+pub fn is_value(t: &str) -> bool {
+    let t = t.trim();
+    let whole =
+        t.strip_suffix('。').filter(|w| w.chars().all(|c| c.is_numeric() || ".,，".contains(c))).unwrap_or(t);
+    let mut words = t.split_whitespace();
+    let several = words.next().is_some() && words.any(|w| w.starts_with(char::is_numeric));
+    if t.is_empty() || several || t.chars().count() > 24 || whole.ends_with('。') || t.contains('年') {
+        return false;
+    }
+    if matches!(t, "/" | "／" | "-" | "－" | "—" | "——" | "–" | "−" | "--" | "\\" | "不适用") {
+        return true;
+    }
+    let digits = t.trim_start_matches(['+', '-', '＋', '－', '−', '增', '减', '加', '少', '约']);
+    let begins =
+        digits.chars().next().is_some_and(|c| c.is_numeric() && !"一二三四五六七八九十零〇".contains(c));
+    // 1.属于国家秘密 is no value: what stands behind the number are words. 22（其中16件） is one.
+    begins && !is_numbered(digits)
+}
+
+/// Whether words begin with a number that counts them: 1.属于, 2、没有.
+fn is_numbered(t: &str) -> bool {
+    let rest = t.trim_start_matches(|c: char| c.is_numeric());
+    let behind = rest.strip_prefix(['.', '、', '．', ')', '）']).unwrap_or(rest).trim_start();
+    let units = [
+        "件", "项", "条", "个", "次", "宗", "份", "元", "万", "亿", "余", "多", "（", "(", "注", "*", "＊",
+        "※",
+    ];
+    behind.chars().next().is_some_and(char::is_alphabetic) && !units.iter().any(|u| behind.starts_with(u))
+}
+
+/// Words that stand in a cell in the place of a number, where it is known to be one.
+pub fn is_in_place_of_a_value(t: &str) -> bool {
+    matches!(
+        t.trim(),
+        "无" | "零"
+            | "〇"
+            | "O"
+            | "o"
+            | "无。"
+            | "零。"
+            | "暂无"
+            | "没有"
+            | "空"
+            | "×"
+            | "X"
+            | "x"
+            | "?"
+            | "？"
+            | "0。"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(kind: Kind, head: &str, text: &str, wanted: &str) {
+        let shown = match said(kind, scale(head), text) {
+            Said::Nothing => "空".to_string(),
+            Said::Value(v) => v.canonical(kind),
+            Said::Marked(v) => format!("{}!", v.canonical(kind)),
+            Said::Unclear => "问".into(),
+        };
+        assert_eq!(shown, wanted, "{head} {text}");
+    }
+
+    #[test]
+    fn numbers_are_never_glued_and_marks_are_no_digits() {
+        for (text, wanted) in [
+            ("6", "6"),
+            ("26", "26"),
+            ("6①", "6!"),
+            ("6²", "6!"),
+            ("6⁽¹⁾", "6!"),
+            ("6*", "6!"),
+            ("6 9", "问"),
+            ("6\u{2060}9", "问"),
+            ("①", "问"),
+            ("⑤", "问"),
+            ("½", "问"),
+            ("6①9", "问"),
+            ("无", "/"),
+            ("O", "问"),
+            ("零", "0"),
+            ("0。", "0"),
+            ("10.", "10"),
+            ("1.0", "1"),
+            ("1.5", "问"),
+            ("十二", "12"),
+            ("976\u{2060}件", "976"),
+            ("1,\u{2060}234", "问"),
+            ("22（其中修订16件）", "22（其中修订16件）!"),
+            ("约6", "问"),
+            ("-2-", "问"),
+            ("１２", "12"),
+            ("", "空"),
+        ] {
+            check(Kind::Count, "", text, wanted);
+        }
+    }
+
+    #[test]
+    fn units_of_the_head_count_and_those_of_the_cell_before_them() {
+        for (head, text, wanted) in [
+            ("本年收费金额（单位：万元）", "12.5", "12.5"),
+            ("本年收费金额（单位：元）", "38000", "3.8"),
+            ("本年收费金额（元）", "38000", "3.8"),
+            ("单位：亿元", "1.5", "15000"),
+            ("本年收费金额（单位：元）", "3.8万元", "3.8"),
+            ("本年收费金额（单位：元）", "0", "0"),
+            ("本年收费金额（亿元）", "0.46467674", "4646.7674"),
+            ("本年收费金额（单位：元）", "无", "/"),
+            ("本年收费金额", "4166.241619", "4166.241619"),
+        ] {
+            check(Kind::WanYuan, head, text, wanted);
+        }
+        check(Kind::Money, "采购总金额（万元）", "57.38", "57.38万元");
+        check(Kind::Money, "采购总金额（单位：元）", "251000", "251000元");
+        check(Kind::Money, "采购总金额", "57.38", "57.38");
+    }
+
+    #[test]
+    fn values_are_told_from_labels() {
+        for t in [
+            "0",
+            "/",
+            "-",
+            "+3",
+            "减3",
+            "22（其中修订16件）",
+            "1,234",
+            "6①",
+            "976.81万元",
+            "10.",
+            "145。",
+            "22 件",
+        ] {
+            assert!(is_value(t), "{t}");
+        }
+        for t in [
+            "1.属于国家秘密",
+            "2、没有",
+            "无",
+            "一、总体情况",
+            "2024年",
+            "规章",
+            "3.其他",
+            "（一）予以公开",
+            "0 0 1",
+        ] {
+            assert!(!is_value(t), "{t}");
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Where the sections of a report begin: at headings that are numbered in one of the ways in which offices number
+//! (一、 第一部分 1. （一）) or not at all, inside a table too. A heading with a wrong word or number is taken where it
+//! stands in the gap that the others leave.
+
+use super::labels;
+use super::sheet::Row;
+use crate::chinese::numerals;
+use crate::form::{self, Form, Section};
+
+/// Longer than a heading, whatever is glued to it.
+const GLUED: usize = 120;
+/// Most characters of a heading that stands by itself.
+const LONGEST: usize = 40;
+
+/// How a heading is numbered; the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    Han,
+    Part,
+    Arabic,
+    Bracket,
+    Bare,
+}
+
+const STYLES: [Style; 5] = [Style::Han, Style::Part, Style::Arabic, Style::Bracket, Style::Bare];
+
+/// A line's number, and the words behind it.
+fn numbered(text: &str, style: Style) -> Option<(usize, String)> {
+    let start = text.trim_start_matches(['#', '*', ' ', '　']);
+    let t: String = start.chars().filter(|c| !c.is_whitespace()).take(GLUED).map(fold).collect();
+    let number = |digits: &str| numerals::short(digits).map(usize::from);
+    let (digits, rest) = match style {
+        Style::Bare => return Some((0, t)),
+        Style::Han | Style::Arabic => {
+            let own = |c: char| if style == Style::Han { numerals::counts(c) } else { c.is_ascii_digit() };
+            let end = t.find(|c| !own(c))?;
+            let (digits, rest) = t.split_at(end);
+            let parted = rest.strip_prefix(['、', '.', ',', '：', ':', '　']);
+            // 一 总体情况: a blank does as well.
+            let blank = start.trim_start_matches(own).starts_with(char::is_whitespace);
+            (digits, parted.or(blank.then_some(rest))?)
+        }
+        Style::Part => {
+            let t = t.strip_prefix('第')?;
+            let end = t.find(['部', '章', '节', '条'])?;
+            let rest = t[end..].trim_start_matches(['部', '分', '章', '节', '条', '、', '.', '：', ':']);
+            (&t[..end], rest)
+        }
+        Style::Bracket => t.strip_prefix('(').and_then(|r| r.split_once(')'))?,
+    };
+    Some((number(digits)?, rest.trim_start_matches(['、', '.']).to_string()))
+}
+
+/// Of either width, and simplified.
+fn fold(c: char) -> char {
+    match c {
+        '（' => '(',
+        '）' => ')',
+        '．' => '.',
+        '，' => ',',
+        '０'..='９' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        c => crate::chinese::variants::simplified(c),
+    }
+}
+
+/// Whether words behind a number, or without one, are the heading of section `n` in some form.
+fn is_of(words: &str, n: usize, style: Style) -> bool {
+    form::all().any(|f| {
+        let Some(s) = f.sections.get(n - 1) else { return false };
+        let heading = |h: &String| labels::key(h);
+        let own = labels::key(words);
+        let short = words.chars().count() <= LONGEST && !words.contains('。');
+        match style {
+            Style::Bare => s.headings.iter().any(|h| heading(h) == own),
+            // Numbers that sub-headings have too want the whole heading.
+            Style::Bracket | Style::Arabic if short => {
+                s.headings.iter().any(|h| labels::likeness(&heading(h), &own) >= 70)
+            }
+            _ if short => s.keywords.iter().any(|k| words.contains(k.as_str())),
+            // A heading glued to its paragraph.
+            _ => s.headings.iter().any(|h| words.starts_with(h.as_str())),
+        }
+    })
+}
+
+/// The words of a row that can be a heading.
+fn words(row: &Row) -> Option<&str> {
+    row.text().or_else(|| row.alone().filter(|_| row.is_of_table()))
+}
+
+/// Rows where the sections begin, by their number.
+pub fn starts(rows: &[Row]) -> Vec<Option<usize>> {
+    let mut best = vec![None; Section::ALL.len()];
+    for style in STYLES {
+        let found = of_style(rows, style);
+        let many = |s: &[Option<usize>]| s.iter().flatten().count();
+        if many(&found) > many(&best) {
+            best = found;
+        }
+    }
+    for n in 1..=best.len() {
+        if best[n - 1].is_none() {
+            best[n - 1] = in_gap(rows, &best, n);
+        }
+    }
+    best
+}
+
+/// Those numbered in one way, in ascending order.
+fn of_style(rows: &[Row], style: Style) -> Vec<Option<usize>> {
+    let mut starts = vec![None; Section::ALL.len()];
+    let mut next = 1;
+    for (i, r) in rows.iter().enumerate() {
+        let Some((number, rest)) = words(r).and_then(|t| numbered(t, style)) else { continue };
+        let may = |n: &usize| (number == *n || style == Style::Bare) && is_of(&rest, *n, style);
+        if let Some(n) = (next..=starts.len()).find(may) {
+            starts[n - 1] = Some(i);
+            next = n + 1;
+        }
+    }
+    starts
+}
+
+/// The heading of section `n` between those that were found: under another number, or of its number with other words.
+fn in_gap(rows: &[Row], starts: &[Option<usize>], n: usize) -> Option<usize> {
+    let from = starts[..n - 1].iter().flatten().max().map_or(0, |i| i + 1);
+    let to = starts[n..].iter().flatten().min().copied().unwrap_or(rows.len());
+    let gap = || (from..to).filter_map(|i| Some((i, words(rows.get(i)?)?)));
+    let whole = |t: &str| {
+        let own = STYLES.iter().filter_map(|s| numbered(t, *s)).map(|(_, rest)| labels::key(&rest));
+        let mut own = own.filter(|k| !k.is_empty());
+        own.any(|k| {
+            form::all()
+                .filter_map(|f| f.sections.get(n - 1))
+                .flat_map(|s| &s.headings)
+                .any(|h| labels::likeness(&labels::key(h), &k) >= 75)
+        })
+    };
+    let named = gap().find(|(_, t)| t.chars().count() <= LONGEST && whole(t)).map(|(i, _)| i);
+    named.or_else(|| {
+        // Its number, with words of its own: as the heading before it is numbered.
+        let neighbours = starts.iter().flatten().filter_map(|i| words(rows.get(*i)?));
+        let style =
+            neighbours.into_iter().find_map(|t| STYLES.into_iter().find(|s| numbered(t, *s).is_some()))?;
+        if !matches!(style, Style::Han | Style::Part) {
+            return None;
+        }
+        let plain =
+            |t: &str| t.chars().count() <= LONGEST && !t.contains(['。', '；', '：']) && !labels::is_label(t);
+        let mut own = gap().filter(|(_, t)| plain(t) && numbered(t, style).is_some_and(|(k, _)| k == n));
+        own.next().filter(|_| own.next().is_none()).map(|(i, _)| i)
+    })
+}
+
+/// Whether a line is the heading of the first section: where another report begins.
+pub fn begins_report(line: &str) -> bool {
+    [Style::Han, Style::Part]
+        .into_iter()
+        .any(|s| numbered(line, s).is_some_and(|(n, rest)| n == 1 && is_of(&rest, 1, s)))
+}
+
+/// The heading and, where the two are glued, what follows it on the line.
+pub fn heading_of(form: &Form, section: Section, line: &str) -> (String, Option<String>) {
+    let t = line.trim_start_matches(['#', ' ', '　']).trim();
+    if t.chars().count() > LONGEST || t.contains('。') {
+        let own = form.section(section).into_iter().flat_map(|s| &s.headings);
+        for h in own {
+            if let Some(at) = t.find(h.as_str()) {
+                let (head, rest) = t.split_at(at + h.len());
+                return (head.to_string(), Some(rest.trim().to_string()).filter(|r| !r.is_empty()));
+            }
+        }
+    }
+    (t.to_string(), None)
+}

@@ -1,0 +1,189 @@
+//! What the heads of a table say of its columns: by the columns they stand over, or by the order in which a text
+//! gives them, in whatever order the table has them. Heads that are not understood prove nothing.
+
+use super::cell::Scale;
+use super::labels;
+use super::sequence;
+use crate::form::table::{self, Leaf, Node};
+use std::ops::Range;
+
+/// A word in the head of a table.
+#[derive(Clone, Debug)]
+pub struct Word {
+    pub text: String,
+    /// The words of the official head; none where it is not understood.
+    pub head: Option<String>,
+    pub scale: Option<Scale>,
+    pub row: usize,
+    /// The columns it stands over, where they are known.
+    pub cols: Option<Range<usize>>,
+}
+
+/// A column of the source, as its heads say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// Its key on the form; none where the form has no such column, or nobody knows.
+    pub key: Option<String>,
+    pub scale: Option<Scale>,
+    pub cols: Option<Range<usize>>,
+}
+
+/// Heads over the columns of some rows.
+#[derive(Clone, Debug, Default)]
+pub struct Heads {
+    pub words: Vec<Word>,
+    /// The unit that a caption names.
+    pub scale: Option<Scale>,
+    /// The words over the labels were met, so that all others stand over numbers.
+    pub corner: bool,
+}
+
+/// Why heads prove nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unproven {
+    /// There are none.
+    None,
+    /// They say something that is not understood.
+    Odd,
+}
+
+/// Columns whose order is proven.
+#[derive(Clone, Debug)]
+pub struct Columns {
+    pub slots: Vec<Slot>,
+    /// Heads that are none of the form's.
+    pub strange: Vec<String>,
+}
+
+impl Heads {
+    /// The columns that these heads name among those of a block.
+    pub fn columns(&self, trees: &[Node]) -> Result<Columns, Unproven> {
+        let leaves = table::leaves(trees);
+        if self.words.is_empty() {
+            return only(&leaves).ok_or(Unproven::None);
+        }
+        let words = self.mended(&leaves);
+        let placed = words.iter().all(|w| w.cols.is_some());
+        let by_place = placed.then(|| by_place(&words, &leaves)).flatten();
+        let by_turn = || sequence::slots(&words, trees, self.corner);
+        let mut slots = match by_place {
+            Some(slots) => slots,
+            // Spans that are wrong put no head over its columns; the order of the heads may still tell.
+            None => {
+                by_turn().filter(|s| !placed || s.iter().all(|s| s.key.is_some())).ok_or(Unproven::Odd)?
+            }
+        };
+        if slots.iter().all(|s| s.key.is_none()) {
+            return Err(Unproven::Odd);
+        }
+        slots.iter_mut().for_each(|s| s.scale = s.scale.or(self.scale));
+        let begin = slots.first().and_then(|s| s.cols.as_ref()).map_or(0, |c| c.start);
+        let first = words.iter().position(|w| w.head.is_some()).unwrap_or(0);
+        // What stands over the labels is none of the columns.
+        let over = |w: &Word| w.cols.as_ref().is_some_and(|c| c.start >= begin);
+        let strange = words.iter().enumerate().filter(|(i, w)| w.head.is_none() && (*i > first || over(w)));
+        let strange = strange.map(|(_, w)| w.text.clone()).collect();
+        Ok(Columns { slots, strange })
+    }
+
+    /// The words, where a head that was not understood is plainly one of those that are missing (结果维待).
+    fn mended(&self, leaves: &[Leaf<'_>]) -> Vec<Word> {
+        /// Less alike is another head.
+        const ALIKE: usize = 66;
+        let mut words = self.halved();
+        let mut wanted: Vec<String> = Vec::new();
+        let mut groups: Vec<*const Node> = Vec::new();
+        for l in leaves {
+            for n in l.path.iter().filter(|n| !n.label.is_empty()) {
+                if n.children.is_empty() || !groups.contains(&std::ptr::from_ref(*n)) {
+                    groups.push(*n);
+                    wanted.push(labels::key(&n.label));
+                }
+            }
+        }
+        for h in words.iter().filter_map(|w| w.head.as_ref()) {
+            if let Some(i) = wanted.iter().position(|w| w == h) {
+                wanted.swap_remove(i);
+            }
+        }
+        for w in words.iter_mut().filter(|w| w.head.is_none()) {
+            let own = labels::key(&w.text);
+            let mut alike: Vec<&String> =
+                wanted.iter().filter(|l| labels::likeness(&own, l) >= ALIKE).collect();
+            alike.sort();
+            alike.dedup();
+            if let [one] = alike[..] {
+                w.head = Some(one.clone());
+                let at = wanted.iter().position(|l| Some(l) == w.head.as_ref());
+                at.map(|i| wanted.swap_remove(i));
+            }
+        }
+        words
+    }
+
+    /// Heads that stand twice, as a page break leaves them, once.
+    fn halved(&self) -> Vec<Word> {
+        let half = self.words.len() / 2;
+        let (a, b) = self.words.split_at(half);
+        let same = |(a, b): (&Word, &Word)| labels::key(&a.text) == labels::key(&b.text);
+        let twice = half > 0 && a.len() == b.len() && a.iter().zip(b).all(same);
+        let over = self.words.first().is_some_and(|w| w.cols.is_some());
+        if twice && !over { a.to_vec() } else { self.words.clone() }
+    }
+}
+
+/// A block of one column needs no head, except where its number has a unit.
+fn only(leaves: &[Leaf<'_>]) -> Option<Columns> {
+    let [one] = leaves else { return None };
+    let counts = matches!(one.node().kind, table::Kind::Count);
+    let slot = Slot { key: Some(one.node().key.clone()), scale: None, cols: None };
+    counts.then(|| Columns { slots: vec![slot], strange: Vec::new() })
+}
+
+/// The columns by what stands over them; none where a head that is known names no column.
+fn by_place(words: &[Word], leaves: &[Leaf<'_>]) -> Option<Vec<Slot>> {
+    let over = |c: usize| {
+        words.iter().enumerate().filter(move |(_, w)| w.cols.as_ref().is_some_and(|r| r.contains(&c)))
+    };
+    let width = words.iter().filter_map(|w| w.cols.as_ref()).map(|r| r.end).max()?;
+    let lowest = |c: usize| over(c).max_by_key(|(_, w)| w.row).map(|(i, _)| i);
+    let mut slots: Vec<(Slot, usize)> = Vec::new();
+    for c in 0..width {
+        let Some(i) = lowest(c) else { continue };
+        if let Some((slot, last)) = slots.last_mut()
+            && *last == i
+        {
+            if let Some(r) = &mut slot.cols {
+                r.end = c + 1;
+            }
+            continue;
+        }
+        let stack: Vec<&Word> = over(c).map(|(_, w)| w).collect();
+        let word = words.get(i)?;
+        slots.push((Slot { key: named(word, &stack, leaves), scale: word.scale, cols: Some(c..c + 1) }, i));
+    }
+    let known = |(s, i): &(Slot, usize)| s.key.is_some() || words.get(*i).is_none_or(|w| w.head.is_none());
+    if !slots.iter().all(known) {
+        return None;
+    }
+    // Before the first head that is known stand the heads of the labels.
+    let first = slots.iter().position(|(_, i)| words.get(*i).is_some_and(|w| w.head.is_some()))?;
+    let slots: Vec<Slot> = slots.split_off(first).into_iter().map(|s| s.0).collect();
+    let once = |s: &Slot| s.key.is_none() || slots.iter().filter(|o| o.key == s.key).count() == 1;
+    slots.iter().all(once).then_some(slots)
+}
+
+/// The column whose own label is the lowest head, and every head above it one of its groups.
+fn named(lowest: &Word, stack: &[&Word], leaves: &[Leaf<'_>]) -> Option<String> {
+    let own = lowest.head.as_ref()?;
+    let heads: Vec<&String> = stack.iter().map(|w| w.head.as_ref()).collect::<Option<_>>()?;
+    let fits = |l: &&Leaf<'_>| {
+        let path: Vec<String> = l.labels().iter().map(|l| labels::key(l)).collect();
+        labels::key(&l.node().label) == *own && heads.iter().all(|h| path.contains(h))
+    };
+    let mut found = leaves.iter().filter(fits);
+    match (found.next(), found.next()) {
+        (Some(l), None) => Some(l.node().key.clone()),
+        _ => None,
+    }
+}

@@ -1,0 +1,84 @@
+//! What a word processor, a page or a portal left among the rows of a document: marks, page numbers, pictures,
+//! tables that are none of the form's.
+
+use super::find::Found;
+use super::sheet::{Kind, Row};
+use super::text::is_page_number;
+use crate::report::{Note, NoteKind, Place};
+use std::collections::BTreeSet;
+
+/// Characters that a note shows of what was dropped.
+const SHOWN: usize = 20;
+
+pub fn short(t: &str) -> String {
+    t.chars().take(SHOWN).collect()
+}
+
+fn dropped(line: usize, text: String) -> Note {
+    Note::at(NoteKind::Dropped, Place::Whole, Some(line), text)
+}
+
+/// Without the marks of a word processor ([bookmark: _GoBack]) and page numbers.
+pub fn without_marks(rows: Vec<Row>, notes: &mut Vec<Note>) -> Vec<Row> {
+    let mut out = Vec::with_capacity(rows.len());
+    let mut marks: Vec<(usize, String)> = Vec::new();
+    for mut r in rows {
+        for c in &mut r.cells {
+            if c.text.contains('\u{a0}') {
+                c.text = c.text.replace('\u{a0}', " ");
+            }
+            while let Some(at) = c.text.find("[bookmark:") {
+                let end = c.text[at..].find(']').map_or(c.text.len(), |e| at + e + 1);
+                marks.push((r.line, c.text[at..end].to_string()));
+                c.text.replace_range(at..end, "");
+            }
+            let trimmed = c.text.trim();
+            if trimmed.len() < c.text.len() {
+                c.text = trimmed.to_string();
+            }
+        }
+        match r.text() {
+            Some("") => out.push(Row { kind: Kind::Blank, cells: Vec::new(), ..r }),
+            Some(t) if is_page_number(t) => {}
+            _ if r.kind == Kind::Counted && r.table == 0 && r.alone().is_some_and(is_page_number) => {}
+            _ => out.push(r),
+        }
+    }
+    if let Some((line, first)) = marks.first() {
+        let many = if marks.len() > 1 { format!("等{}处", marks.len()) } else { String::new() };
+        notes.push(dropped(*line, format!("文字处理软件留下的标记“{}”{many}", short(first))));
+    }
+    out
+}
+
+/// Says how many pictures stood in the report; icons of a portal stand before and behind it.
+pub fn tell_pictures(rows: &[Row], starts: &[Option<usize>], notes: &mut Vec<Note>) {
+    let mut heads = starts.iter().flatten();
+    let (Some(first), Some(last)) = (heads.next(), heads.next_back()) else { return };
+    let inside = rows.get(*first..*last).unwrap_or_default();
+    let mut pictures = inside.iter().filter(|r| r.kind == Kind::Picture);
+    if let Some(at) = pictures.next() {
+        notes.push(dropped(at.line, format!("文中的{}张图片没有读入", 1 + pictures.count())));
+    }
+}
+
+/// Says what tables were left out because they are none of the form's (索引号, 发布机构).
+pub fn tell_strangers(rows: &[Row], found: &Found, heads: &[Option<usize>], notes: &mut Vec<Note>) {
+    let mut told = BTreeSet::new();
+    let mut first = None;
+    for (i, r) in rows.iter().enumerate().filter(|(i, r)| r.table > 0 && found.owner[*i].is_none()) {
+        if let Some(t) = r.words().next()
+            && !heads.contains(&Some(i))
+            && told.insert(r.table)
+        {
+            first = first.or(Some((r.line, short(t))));
+        }
+    }
+    if let Some((line, words)) = first {
+        let many = if told.len() > 1 { format!("另有{}张也是", told.len() - 1) } else { String::new() };
+        notes.push(dropped(
+            line,
+            format!("多出的一张表没有用到，它以“{words}”开头；{many}").trim_end_matches('；').into(),
+        ));
+    }
+}

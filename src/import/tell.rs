@@ -1,0 +1,197 @@
+//! What is said of a table that was read: few notes, each of one kind, the worst first, and each true.
+
+use super::labels;
+use super::proof::{Asked, Outcome, Why};
+use super::walk::Walk;
+use crate::form::Form;
+use crate::form::table::Table;
+use crate::report::{Chapter, Note, NoteKind, Place};
+use std::collections::BTreeMap;
+
+/// Most of a row that a note shows.
+const SHOWN: usize = 100;
+/// Most cells and rows that a note names.
+const NAMED: usize = 3;
+
+/// The notes on a table.
+pub fn notes(form: &Form, table: &Table, walk: &Walk, out: &Outcome) -> Vec<Note> {
+    let t = Teller { name: format!("表{}", form.numeral(table.section)), form, table };
+    let mut notes = Vec::new();
+    let mut by_why: BTreeMap<Kind, Vec<&Asked>> = BTreeMap::new();
+    for a in &out.asked {
+        by_why.entry(kind(&a.why)).or_default().push(a);
+    }
+    for (kind, asked) in by_why {
+        notes.push(t.asked(kind, &asked, out));
+    }
+    t.marked(out, &mut notes);
+    t.left_over(walk, out, &mut notes);
+    t.read_as(walk, out, &mut notes);
+    notes
+}
+
+/// What is told together, the worst first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Heads,
+    Together,
+    Twice,
+    Words,
+    Places,
+    Shaken,
+    Missing,
+    Empty,
+}
+
+fn kind(why: &Why) -> Kind {
+    match why {
+        Why::Heads(_) => Kind::Heads,
+        Why::Together => Kind::Together,
+        Why::Twice(_) => Kind::Twice,
+        Why::Words => Kind::Words,
+        Why::Places => Kind::Places,
+        Why::Shaken => Kind::Shaken,
+        Why::Missing => Kind::Missing,
+        Why::Empty => Kind::Empty,
+    }
+}
+
+struct Teller<'a> {
+    /// 表三
+    name: String,
+    form: &'a Form,
+    table: &'a Table,
+}
+
+impl Teller<'_> {
+    fn place(&self) -> Place {
+        Place::Section(Chapter::Section(self.table.section))
+    }
+
+    fn asked(&self, kind: Kind, asked: &[&Asked], out: &Outcome) -> Note {
+        let (first, last) = (asked[0], asked[asked.len() - 1]);
+        let keys = asked.iter().flat_map(|a| a.keys.clone()).collect();
+        let which = match asked {
+            [one] => format!("“{}”一行", one.name),
+            [a, b] => format!("“{}”和“{}”两行", a.name, b.name),
+            more => format!("{}行（从“{}”到“{}”）", more.len(), first.name, last.name),
+        };
+        let seen = |a: &Asked| -> String { a.seen.join("、").chars().take(SHOWN).collect() };
+        let name = &self.name;
+        let text = match kind {
+            Kind::Heads => {
+                let odd: Vec<String> = out.strange.iter().take(NAMED).map(|s| format!("“{s}”")).collect();
+                let odd = if odd.is_empty() { String::new() } else { format!("（{}）", odd.join("、")) };
+                format!("{name}：{which}的列名看不懂或者没有{odd}，不知道各是哪一列，留作未填")
+            }
+            Kind::Together => {
+                format!("{name}：原文把几行合成“{}”一行（{}），分不开，留作未填", first.name, seen(first))
+            }
+            Kind::Twice => format!("{name}：{which}出现了不止一次，数不相同，留作未填"),
+            Kind::Words => self.words(asked),
+            Kind::Places => match asked {
+                [one] => format!(
+                    "{name}：{which}应有{}格，原文看得出{}个（{}），不知道各在哪一格，留作未填",
+                    one.keys.len(),
+                    one.seen.len(),
+                    seen(one)
+                ),
+                _ => format!("{name}：{which}的数和列数对不上，不知道各在哪一格，留作未填"),
+            },
+            Kind::Shaken => format!("{name}：{which}旁边有一个数不知道是谁的，留作未填"),
+            Kind::Missing
+                if asked.iter().map(|a| a.keys.len()).sum::<usize>() == self.table.cells().len() =>
+            {
+                format!("{name}的数都没有读到")
+            }
+            Kind::Missing => format!("{name}：{which}没有读到，留作未填"),
+            Kind::Empty => format!("{name}：{which}是空的，留作未填"),
+        };
+        let kind = match kind {
+            Kind::Missing | Kind::Empty => NoteKind::Missing,
+            _ => NoteKind::Doubtful,
+        };
+        Note::at(kind, Place::Cells(keys), first.line, text)
+    }
+
+    /// Cells whose words are no number.
+    fn words(&self, asked: &[&Asked]) -> String {
+        let shown = |a: &&&Asked| {
+            let words = a.seen.join("").replace(super::raw::SEAM, " ");
+            format!("“{}”里写的是“{words}”", a.name)
+        };
+        let named: Vec<String> = asked.iter().take(NAMED).map(|a| shown(&a)).collect();
+        let more = if asked.len() > NAMED { format!("等{}格", asked.len()) } else { String::new() };
+        format!("{}：{}{more}，看不出是哪个数，留作未填", self.name, named.join("，"))
+    }
+
+    /// Numbers with words beside them.
+    fn marked(&self, out: &Outcome, notes: &mut Vec<Note>) {
+        for (kept, kind, end) in [
+            (true, NoteKind::Doubtful, "不是规范的数字，照原样保留"),
+            (false, NoteKind::ReadDifferently, "数字后面的符号当作注释，没有读入"),
+        ] {
+            let own: Vec<_> = out.marked.iter().filter(|m| m.3 == kept).collect();
+            let Some((_, line, ..)) = own.first() else { continue };
+            let shown = |m: &&(_, _, String, _)| {
+                format!("“{}”里写的是“{}”", self.form.cell_name(&m.0), m.2.replace(super::raw::SEAM, " "))
+            };
+            let named: Vec<String> = own.iter().take(NAMED).map(shown).collect();
+            let more = if own.len() > NAMED { format!("等{}格", own.len()) } else { String::new() };
+            let keys = own.iter().map(|m| m.0.clone()).collect();
+            let text = format!("{}：{}{more}，{end}", self.name, named.join("，"));
+            notes.push(Note::at(kind, Place::Cells(keys), Some(*line), text));
+        }
+    }
+
+    /// Columns, rows and words that were not used.
+    fn left_over(&self, walk: &Walk, out: &Outcome, notes: &mut Vec<Note>) {
+        let all = out.placed.len() == self.table.cells().len();
+        if out.in_order {
+            return;
+        }
+        let told = out.asked.iter().any(|a| matches!(a.why, Why::Heads(_)));
+        if !out.strange.is_empty() && !told {
+            let named: Vec<String> = out.strange.iter().take(NAMED).map(|s| format!("“{s}”")).collect();
+            let text = format!("{}多出的列{}没有用到", self.name, named.join("、"));
+            notes.push(Note::at(NoteKind::Doubtful, self.place(), None, text));
+        }
+        let many = |n: usize| if n > 1 { format!("等{n}行") } else { String::new() };
+        if let Some((line, words)) = out.others.first() {
+            let words = if words.is_empty() { "（没有行名）" } else { words };
+            let text = format!("{}里规范没有的行“{words}”{}没有用到", self.name, many(out.others.len()));
+            notes.push(Note::at(NoteKind::Doubtful, self.place(), Some(*line), text));
+        }
+        let odd: Vec<&(usize, String)> =
+            walk.odd.iter().filter(|(_, w)| !all || w.chars().any(char::is_numeric)).collect();
+        if let Some((line, words)) = odd.first() {
+            let words: String = words.chars().take(SHOWN).collect();
+            let more = if odd.len() > 1 { format!("等{}处", odd.len()) } else { String::new() };
+            let text = format!("{}里没认出的文字“{words}”{more}没有用到", self.name);
+            notes.push(Note::at(NoteKind::Doubtful, self.place(), Some(*line), text));
+        }
+    }
+
+    /// What was taken for another wording.
+    fn read_as(&self, walk: &Walk, out: &Outcome, notes: &mut Vec<Note>) {
+        if out.in_order {
+            let text = format!(
+                "“{}”表的行名不完整，按规范的顺序读入；各行各列的加总和勾稽关系都成立",
+                self.table.title
+            );
+            notes.push(Note::at(NoteKind::ReadDifferently, self.place(), None, text));
+            return;
+        }
+        let mut aliases: Vec<(&String, &(usize, String, usize))> = walk.aliases.iter().collect();
+        aliases.retain(|(seen, (_, official, _))| labels::key(seen) != labels::key(official));
+        aliases.sort_by_key(|a| a.1.0);
+        let Some((_, (line, ..))) = aliases.first() else { return };
+        let shown = |(seen, (_, official, times)): &(&String, &(usize, String, usize))| {
+            let many = if *times > 1 { format!("（{times}处）") } else { String::new() };
+            format!("原文“{}”，读作“{official}”{many}", seen.replace(super::raw::SEAM, ""))
+        };
+        let named: Vec<String> = aliases.iter().take(NAMED).map(shown).collect();
+        let more = if aliases.len() > NAMED { format!("；等{}处", aliases.len()) } else { String::new() };
+        notes.push(Note::at(NoteKind::ReadDifferently, self.place(), Some(*line), named.join("；") + &more));
+    }
+}

@@ -1,0 +1,82 @@
+//! Copies left behind, found, taken over and tidied away.
+
+use super::*;
+use crate::store::RealDisk;
+
+fn entry(report: &Report) -> Entry {
+    let document = Some("/某处/报告.gknb".into());
+    Entry { report: report.clone().into(), document, base: Some("ab".into()), when: "9时5分".into() }
+}
+
+#[test]
+fn a_copy_is_offered_once_its_program_is_gone_and_not_before() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let report = Report::new(2025, "示范局");
+    let copy = Copy::new(&RealDisk, dir.path()).expect("a place");
+    copy.write(&RealDisk, &entry(&report)).expect("written");
+    assert_eq!(left_over(&RealDisk, dir.path()), []);
+    drop(copy);
+    let found = left_over(&RealDisk, dir.path());
+    assert_eq!(found[0].document.as_deref(), Some(Path::new("/某处/报告.gknb")));
+    assert_eq!(found[0].base.as_deref(), Some("ab"));
+    assert_eq!((found[0].title.as_str(), found[0].when.as_str()), (report.title_line().as_str(), "9时5分"));
+    assert_eq!(read(&RealDisk, &found[0]).expect("readable"), report);
+    discard(&RealDisk, &found[0]);
+    assert_eq!(RealDisk.list(dir.path()).expect("listed"), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn several_windows_have_several_copies_and_each_is_taken_over_once() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let copies: Vec<Copy> = (0..3).map(|_| Copy::new(&RealDisk, dir.path()).expect("a place")).collect();
+    for (c, year) in copies.iter().zip([2023, 2024, 2025]) {
+        c.write(&RealDisk, &entry(&Report::new(year, "示范局"))).expect("written");
+    }
+    assert_eq!(left_over(&RealDisk, dir.path()), []);
+    drop(copies);
+    let found = left_over(&RealDisk, dir.path());
+    let years: Vec<u16> = found.iter().map(|f| read(&RealDisk, f).expect("readable").year).collect();
+    assert!(years.len() == 3 && [2023, 2024, 2025].iter().all(|y| years.contains(y)), "{years:?}");
+    let taken = Copy::adopt(&RealDisk, &found[1]).expect("free");
+    assert!(Copy::adopt(&RealDisk, &found[1]).is_none());
+    assert_eq!(left_over(&RealDisk, dir.path()).len(), 2);
+    // A new window finds a name of its own.
+    let other = Copy::new(&RealDisk, dir.path()).expect("a place");
+    assert_ne!(other.path(), taken.path());
+}
+
+#[test]
+fn what_an_interrupted_write_left_is_tidied_away() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let copy = Copy::new(&RealDisk, dir.path()).expect("a place");
+    RealDisk.write_beside(copy.path(), b"half").expect("written");
+    assert_eq!(left_over(&RealDisk, dir.path()), []);
+    assert_eq!(RealDisk.list(dir.path()).expect("listed").len(), 2, "still being written");
+    drop(copy);
+    assert_eq!(left_over(&RealDisk, dir.path()), []);
+    assert_eq!(RealDisk.list(dir.path()).expect("listed"), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn a_part_at_which_the_program_ended_is_known_to_the_next_start_and_only_then() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let copy = Copy::new(&RealDisk, dir.path()).expect("a place");
+    copy.write(&RealDisk, &entry(&Report::new(2025, "示范局"))).expect("written");
+    let shown = Showing::begin(&RealDisk, copy.path(), 2).expect("noted");
+    shown.end(&RealDisk);
+    let ended = Showing::begin(&RealDisk, copy.path(), 3).expect("noted");
+    drop((copy, ended));
+    let found = left_over(&RealDisk, dir.path());
+    assert_eq!(found[0].fell_at, Some(3));
+    discard(&RealDisk, &found[0]);
+    assert_eq!(RealDisk.list(dir.path()).expect("listed"), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn a_clean_end_leaves_nothing() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let copy = Copy::new(&RealDisk, dir.path()).expect("a place");
+    copy.write(&RealDisk, &entry(&Report::new(2025, "示范局"))).expect("written");
+    copy.close(&RealDisk);
+    assert_eq!(RealDisk.list(dir.path()).expect("listed"), Vec::<PathBuf>::new());
+}
