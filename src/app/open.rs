@@ -5,7 +5,7 @@ use super::guard::WentWrong;
 use crate::checks::{self, Level};
 use crate::form;
 use crate::import::budget::Budget;
-use crate::import::proof::Taken;
+use crate::import::proof::TakenRow;
 use crate::import::{self, ImportError};
 use crate::report::weight::TooHeavy;
 use crate::report::{Note, NoteKind, Place, Predecessor, Report, next_year};
@@ -42,7 +42,7 @@ pub struct Opened {
     /// Of the file's bytes, to notice later that it changed.
     pub digest: String,
     /// The rows of its tables as they stood in a document that was imported.
-    pub taken: Vec<Taken>,
+    pub taken: Vec<TakenRow>,
 }
 
 /// Reads a project file, or within a budget any document that can be imported. `year` decides where the document

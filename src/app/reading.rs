@@ -5,7 +5,7 @@ use super::open::{self, OpenError};
 use crate::form::table::CellKey;
 use crate::import;
 use crate::import::budget::Budget;
-use crate::import::proof::Taken;
+use crate::import::proof::TakenRow;
 use crate::report::edit::Edit;
 use crate::report::{Report, Shared, last_years_text};
 use crate::store::recovery::{self, Found};
@@ -48,7 +48,7 @@ pub struct Ready {
     /// What to tell once it is open.
     pub words: String,
     /// The rows of its tables as they stood in the document.
-    pub taken: Vec<Taken>,
+    pub taken: Vec<TakenRow>,
     pub open_as: OpenAs,
 }
 

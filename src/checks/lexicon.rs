@@ -1,7 +1,5 @@
 //! Many words looked for in one walk through a text, so that a list of fifty costs no more than one of five.
 
-#![expect(clippy::arithmetic_side_effects, reason = "places in a text that is there are counted")]
-
 use std::ops::Range;
 
 /// A list of words, by their first characters.
@@ -23,6 +21,7 @@ impl<'a> Lexicon<'a> {
     }
 
     /// Where a word stands and which of the list it is, from the left; words may overlap.
+    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
     pub fn find_in<'t>(
         &self,
         text: &'t str,

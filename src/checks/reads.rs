@@ -1,8 +1,6 @@
 //! What a check looked at, and what differs between two reports: sets of the same aspects. A check runs again
 //! when the two meet, and only then.
 
-#![expect(clippy::arithmetic_side_effects, reason = "places in a text that is there are counted")]
-
 use crate::form::table::CellKey;
 use crate::report::text::{Para, Run};
 use crate::report::{Chapter, Part, Report};
@@ -27,10 +25,12 @@ impl Reads {
     pub const ALL: Reads = Reads(u32::MAX);
 
     /// Cells of the table at that place among the form's; the eighth and all behind it count as one.
+    #[expect(clippy::arithmetic_side_effects, reason = "bits of a number that has room for them")]
     pub fn table(place: usize) -> Reads {
         Reads(1 << (8 + place.min(7)))
     }
     /// The words of a part of the report.
+    #[expect(clippy::arithmetic_side_effects, reason = "bits of a number that has room for them")]
     pub fn words(chapter: Chapter) -> Reads {
         let place = match chapter {
             Chapter::Front => 0,

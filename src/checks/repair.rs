@@ -1,8 +1,6 @@
 //! Suggested repairs of a broken sum: single cells whose change puts it right and every other broken relation
 //! it takes part in, and breaks none; the likeliest slip first. Tried on an array of numbers, not on reports.
 
-#![expect(clippy::arithmetic_side_effects, reason = "places in a text that is there are counted")]
-
 use super::numbers::{Numbers, Slot};
 use super::{Finding, Fix};
 use crate::form::Form;
@@ -163,6 +161,7 @@ fn slip(numbers: &Numbers, place: usize, meant: i128) -> NumberSlip {
 }
 
 /// Whether two neighbouring digits changed places.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 pub fn swapped(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     a.len() == b.len()
@@ -176,6 +175,7 @@ pub fn swapped(a: &str, b: &str) -> bool {
 }
 
 /// Whether `long` is `short` with one digit more.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn one_more(long: &str, short: &str) -> bool {
     let (l, s) = (long.as_bytes(), short.as_bytes());
     l.len() == s.len() + 1 && (0..l.len()).any(|i| l[..i] == s[..i] && l[i + 1..] == s[i..])

@@ -2,14 +2,14 @@
 
 use super::cell::{self, is_in_place_of_a_value, is_value};
 use super::labels::Match;
-use super::sheet::{Cell, Kind, Row};
-use super::walk::{Held, Label, Shape, Walker};
+use super::sheet::{SourceCell, SourceKind, SourceRow};
+use super::walk::{HeldLabel, Label, RowShape, Walker};
 
 impl Walker<'_> {
     /// Takes up a row of cells.
-    pub(super) fn across(&mut self, row: &Row) {
+    pub(super) fn across(&mut self, row: &SourceRow) {
         self.tear_off();
-        let filled: Vec<(usize, &Cell)> =
+        let filled: Vec<(usize, &SourceCell)> =
             row.cells.iter().enumerate().filter(|(_, c)| !c.text.is_empty()).collect();
         let found: Vec<Option<Match>> = row
             .cells
@@ -52,7 +52,7 @@ impl Walker<'_> {
         }
     }
 
-    fn heads_across(&mut self, row: &Row, found: &[Option<Match>]) {
+    fn heads_across(&mut self, row: &SourceRow, found: &[Option<Match>]) {
         for (i, c) in row.cells.iter().enumerate().filter(|(_, c)| !c.text.is_empty()) {
             let m = found.get(i).and_then(Option::as_ref);
             // Corner and caption are known, and no heads.
@@ -67,8 +67,8 @@ impl Walker<'_> {
             let next = row.cells.iter().skip(i + 1).position(|c| !c.text.is_empty());
             let to = next.map_or(row.cells.len(), |n| i + 1 + n);
             let cols = match row.kind {
-                Kind::Placed => Some(c.col..c.col + c.cols),
-                Kind::Even => Some(c.col..if group { to } else { c.col + 1 }),
+                SourceKind::Placed => Some(c.col..c.col + c.cols),
+                SourceKind::Even => Some(c.col..if group { to } else { c.col + 1 }),
                 _ => None,
             };
             self.head(&c.text, m, (row.line, cols));
@@ -76,8 +76,8 @@ impl Walker<'_> {
     }
 
     /// A row of numbers whose label is not known, or that has none.
-    fn unlabelled_across(&mut self, row: &Row) {
-        let said = |c: &Cell| c.text.is_empty() || is_value(&c.text) || is_in_place_of_a_value(&c.text);
+    fn unlabelled_across(&mut self, row: &SourceRow) {
+        let said = |c: &SourceCell| c.text.is_empty() || is_value(&c.text) || is_in_place_of_a_value(&c.text);
         let from = row.cells.iter().rposition(|c| !said(c)).map_or(0, |i| i + 1);
         match self.labels.unlabelled.clone() {
             Some(key) => {
@@ -92,15 +92,15 @@ impl Walker<'_> {
         }
     }
 
-    fn cells_across(&mut self, row: &Row, label: Label, from: usize) {
+    fn cells_across(&mut self, row: &SourceRow, label: Label, from: usize) {
         let shape = match row.kind {
-            Kind::Placed => Shape::Placed,
-            Kind::Even => Shape::Even,
-            _ => Shape::Counted,
+            SourceKind::Placed => RowShape::Placed,
+            SourceKind::Even => RowShape::Even,
+            _ => RowShape::Counted,
         };
-        let held = |c: &Cell| Held {
+        let held = |c: &SourceCell| HeldLabel {
             text: c.text.clone(),
-            cols: (row.kind != Kind::Counted).then(|| c.col..c.col + c.cols),
+            cols: (row.kind != SourceKind::Counted).then(|| c.col..c.col + c.cols),
             tall: c.rows > 1,
         };
         let words = row.cells.get(from.wrapping_sub(1)).map_or("", |c| c.text.as_str()).to_string();

@@ -1,13 +1,13 @@
 //! Which cell of a row stands in which column: only where the count, or the place, of its cells leaves no doubt.
 
-use super::heads::Slot;
-use super::walk::{Held, Seen, Shape};
+use super::heads::HeadSlot;
+use super::walk::{HeldLabel, RowShape, SeenRow};
 
 /// Pairs of column and cell.
 type Pairs = Vec<(usize, usize)>;
 
 /// The cells of a row in its columns; `others` are the rows under the same heads, `width` the columns of the form.
-pub fn align(row: &Seen, slots: &[Slot], others: &[&Seen], width: usize) -> Option<Pairs> {
+pub fn align(row: &SeenRow, slots: &[HeadSlot], others: &[&SeenRow], width: usize) -> Option<Pairs> {
     if row.cells.iter().any(|c| c.tall && !c.text.is_empty()) {
         return None;
     }
@@ -18,19 +18,19 @@ pub fn align(row: &Seen, slots: &[Slot], others: &[&Seen], width: usize) -> Opti
         let full = others.iter().filter(|o| self::filled(&o.cells).len() == n).count();
         slots.len() >= width || full * 10 >= others.len() * 8
     };
-    if row.shape == Shape::Loose && !agreed() {
+    if row.shape == RowShape::Loose && !agreed() {
         return None;
     }
     match row.shape {
-        Shape::Loose if filled.len() == n => Some(pairs(&filled)),
-        Shape::Loose if row.cells.len() == n => Some(counted(0, n)),
-        Shape::Loose => None,
-        Shape::Placed | Shape::Even if slots.iter().all(|s| s.cols.is_some()) => placed(row, slots),
-        Shape::Placed | Shape::Even | Shape::Counted => in_turn(row, &filled, n, others),
+        RowShape::Loose if filled.len() == n => Some(pairs(&filled)),
+        RowShape::Loose if row.cells.len() == n => Some(counted(0, n)),
+        RowShape::Loose => None,
+        RowShape::Placed | RowShape::Even if slots.iter().all(|s| s.cols.is_some()) => placed(row, slots),
+        RowShape::Placed | RowShape::Even | RowShape::Counted => in_turn(row, &filled, n, others),
     }
 }
 
-fn filled(cells: &[Held]) -> Vec<usize> {
+fn filled(cells: &[HeldLabel]) -> Vec<usize> {
     cells.iter().enumerate().filter(|(_, c)| !c.text.is_empty()).map(|(i, _)| i).collect()
 }
 
@@ -43,8 +43,8 @@ fn counted(from: usize, n: usize) -> Pairs {
 }
 
 /// By the columns that cells take; where a table's spans are broken, by as many cells as columns.
-fn placed(row: &Seen, slots: &[Slot]) -> Option<Pairs> {
-    let under = |c: &Held| {
+fn placed(row: &SeenRow, slots: &[HeadSlot]) -> Option<Pairs> {
+    let under = |c: &HeldLabel| {
         let cols = c.cols.as_ref()?;
         slots.iter().position(|s| s.cols.as_ref().is_some_and(|r| r.start <= cols.start && cols.end <= r.end))
     };
@@ -58,19 +58,19 @@ fn placed(row: &Seen, slots: &[Slot]) -> Option<Pairs> {
             _ => false,
         });
     let edges = |c: Option<&std::ops::Range<usize>>| c.map(|c| (c.start, c.end));
-    let cell = |h: Option<&Held>| edges(h.and_then(|h| h.cols.as_ref()));
-    let slot = |s: Option<&Slot>| edges(s.and_then(|s| s.cols.as_ref()));
+    let cell = |h: Option<&HeldLabel>| edges(h.and_then(|h| h.cols.as_ref()));
+    let slot = |s: Option<&HeadSlot>| edges(s.and_then(|s| s.cols.as_ref()));
     let begins = cell(row.cells.first()).map(|c| c.0) == slot(slots.first()).map(|c| c.0);
     let ends = cell(row.cells.last()).map(|c| c.1) == slot(slots.last()).map(|c| c.1);
     // A row that was pushed aside by a span that is wrong begins elsewhere.
-    if fits && (begins || (ends && row.cells.len() > slots.len()) || row.shape == Shape::Even) {
+    if fits && (begins || (ends && row.cells.len() > slots.len()) || row.shape == RowShape::Even) {
         return Some(out);
     }
-    (row.cells.len() == slots.len() && row.shape == Shape::Placed).then(|| counted(0, slots.len()))
+    (row.cells.len() == slots.len() && row.shape == RowShape::Placed).then(|| counted(0, slots.len()))
 }
 
 /// By their turn: as many cells as columns, or as many numbers.
-fn in_turn(row: &Seen, filled: &[usize], n: usize, others: &[&Seen]) -> Option<Pairs> {
+fn in_turn(row: &SeenRow, filled: &[usize], n: usize, others: &[&SeenRow]) -> Option<Pairs> {
     let cells = &row.cells;
     if cells.len() == n {
         return Some(counted(0, n));
@@ -81,8 +81,8 @@ fn in_turn(row: &Seen, filled: &[usize], n: usize, others: &[&Seen]) -> Option<P
     // A merged label leaves empty cells before the numbers. That the numbers stand at the end, full rows show.
     let more = cells.len().checked_sub(n).filter(|_| n > 1)?;
     let full = others.iter().filter(|o| o.cells.len() > n && self::filled(&o.cells).len() == n);
-    let at_end = |o: &&Seen| self::filled(&o.cells).first() == Some(&(o.cells.len() - n));
-    let full: Vec<&&Seen> = full.collect();
+    let at_end = |o: &&SeenRow| self::filled(&o.cells).first() == Some(&(o.cells.len() - n));
+    let full: Vec<&&SeenRow> = full.collect();
     let shown = !full.is_empty() && full.iter().all(|o| at_end(o));
     let same = full.iter().any(|o| o.cells.len() + o.before == cells.len() + row.before);
     let empty = cells.iter().take(more).all(|c| c.text.is_empty());

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// What a cell says.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Said {
+pub enum CellSaid {
     Nothing,
     Value(Value),
     /// A number with words or a mark that is none: the number, if it is certain.
@@ -52,23 +52,23 @@ pub fn is_unit(words: &str) -> bool {
 }
 
 /// Understands the words of a cell whose numbers are of `kind`; `scale` is the unit that its head names.
-pub fn said(kind: Kind, scale: Option<Scale>, text: &str) -> Said {
+pub fn said(kind: Kind, scale: Option<Scale>, text: &str) -> CellSaid {
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == SEAM || c == '\u{feff}');
     if text.is_empty() {
-        return Said::Nothing;
+        return CellSaid::Nothing;
     }
     if is_apart(text) {
-        return Said::Unclear;
+        return CellSaid::Unclear;
     }
     let whole: String = text.chars().filter(|c| !c.is_whitespace() && *c != SEAM).collect();
     let bare = whole.trim_end_matches(is_mark);
     let marked = bare.len() < whole.len();
     if bare.is_empty() || bare.contains(is_mark) {
-        return Said::Unclear;
+        return CellSaid::Unclear;
     }
     match number(kind, scale, bare) {
-        Some(v) if marked => Said::Marked(v),
-        Some(v) => Said::Value(v),
+        Some(v) if marked => CellSaid::Marked(v),
+        Some(v) => CellSaid::Value(v),
         None => match Value::parse(kind, &whole) {
             // 22（其中修订16件）: kept as it stands, and told.
             Some(v)
@@ -76,9 +76,9 @@ pub fn said(kind: Kind, scale: Option<Scale>, text: &str) -> Said {
                     && bare.starts_with(|c: char| c.is_ascii_digit())
                     && bare.contains(['（', '(']) =>
             {
-                Said::Marked(v)
+                CellSaid::Marked(v)
             }
-            _ => Said::Unclear,
+            _ => CellSaid::Unclear,
         },
     }
 }
@@ -198,10 +198,10 @@ mod tests {
     #[track_caller]
     fn check(kind: Kind, head: &str, text: &str, wanted: &str) {
         let shown = match said(kind, scale(head), text) {
-            Said::Nothing => "空".to_string(),
-            Said::Value(v) => v.canonical(kind),
-            Said::Marked(v) => format!("{}!", v.canonical(kind)),
-            Said::Unclear => "问".into(),
+            CellSaid::Nothing => "空".to_string(),
+            CellSaid::Value(v) => v.canonical(kind),
+            CellSaid::Marked(v) => format!("{}!", v.canonical(kind)),
+            CellSaid::Unclear => "问".into(),
         };
         assert_eq!(shown, wanted, "{head} {text}");
     }

@@ -76,7 +76,7 @@ impl Reader {
     fn paragraph(&mut self, p: &Element, out: &mut Vec<Line>) {
         self.number += 1;
         let number = self.number;
-        let mut words = Words::default();
+        let mut words = RunWords::default();
         words.runs(p);
         self.struck.extend(std::mem::take(&mut words.struck).into_iter().map(|t| (number, t)));
         let text = words.text.trim();
@@ -166,7 +166,7 @@ fn collect<'a>(parent: &'a Element, name: &str, out: &mut Vec<&'a Element>) {
 
 /// The words of a paragraph, line breaks as such, and what else stands in it.
 #[derive(Default)]
-struct Words<'a> {
+struct RunWords<'a> {
     text: String,
     pictures: usize,
     struck: Vec<String>,
@@ -174,7 +174,7 @@ struct Words<'a> {
     boxes: Vec<&'a Element>,
 }
 
-impl<'a> Words<'a> {
+impl<'a> RunWords<'a> {
     fn runs(&mut self, parent: &'a Element) {
         for e in parent.elements() {
             match e.name.as_str() {

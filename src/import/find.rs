@@ -3,7 +3,7 @@
 
 use super::cell::is_value;
 use super::labels::{self, Labels};
-use super::sheet::{Kind, Row};
+use super::sheet::{SourceKind, SourceRow};
 use super::walk::split;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -16,18 +16,18 @@ const BETWEEN: usize = 4;
 const NUMBERS: usize = 50;
 
 /// The labels of all tables of a form.
-pub struct Known {
+pub struct KnownWords {
     pub tables: Vec<Labels>,
     /// Words that more than one table has.
     shared: BTreeSet<String>,
 }
 
-impl Known {
-    pub fn of(tables: &[crate::form::table::Table]) -> Known {
+impl KnownWords {
+    pub fn of(tables: &[crate::form::table::Table]) -> KnownWords {
         let tables: Vec<Labels> = tables.iter().map(Labels::of).collect();
         let mut seen = BTreeSet::new();
         let shared = tables.iter().flat_map(Labels::keys).filter(|k| !seen.insert(*k)).cloned().collect();
-        Known { tables, shared }
+        KnownWords { tables, shared }
     }
 
     /// The table that words tell, and by which label.
@@ -40,7 +40,7 @@ impl Known {
     }
 
     /// The tables that a row tells, each with its labels.
-    fn told_by(&self, row: &Row) -> Vec<(usize, String)> {
+    fn told_by(&self, row: &SourceRow) -> Vec<(usize, String)> {
         let Some(text) = row.text() else { return row.words().filter_map(|t| self.tells(t)).collect() };
         if let Some(told) = self.tells(text) {
             return vec![told];
@@ -73,23 +73,23 @@ impl Known {
 }
 
 /// Whose each row is: the table of the form that it belongs to.
-pub struct Found {
+pub struct FoundParts {
     pub owner: Vec<Option<usize>>,
 }
 
-impl Found {
+impl FoundParts {
     /// Where a table begins.
     pub fn first(&self, table: usize) -> Option<usize> {
         self.owner.iter().position(|o| *o == Some(table))
     }
-    pub fn rows(&self, rows: &[Row], table: usize) -> Vec<Row> {
+    pub fn rows(&self, rows: &[SourceRow], table: usize) -> Vec<SourceRow> {
         let own = rows.iter().zip(&self.owner).filter(|(_, o)| **o == Some(table));
         own.map(|(r, _)| r.clone()).collect()
     }
 }
 
 /// Finds the tables; `bodies` are the rows under the heading of each, where it has one.
-pub fn find(known: &Known, rows: &[Row], bodies: &[Option<Range<usize>>]) -> Found {
+pub fn find(known: &KnownWords, rows: &[SourceRow], bodies: &[Option<Range<usize>>]) -> FoundParts {
     let told: Vec<Vec<(usize, String)>> = rows.iter().map(|r| known.told_by(r)).collect();
     let mut owner: Vec<Option<usize>> = vec![None; rows.len()];
     of_grids(rows, &told, &mut owner);
@@ -102,11 +102,11 @@ pub fn find(known: &Known, rows: &[Row], bodies: &[Option<Range<usize>>]) -> Fou
         let found = here.or_else(|| run(known, rows, &told, &owner, (t, 0..rows.len(), OURS)));
         found.into_iter().flatten().for_each(|i| owner[i] = Some(t));
     }
-    Found { owner }
+    FoundParts { owner }
 }
 
 /// Tables of the source: by the labels in them; a piece without labels is of the table before it.
-fn of_grids(rows: &[Row], told: &[Vec<(usize, String)>], owner: &mut [Option<usize>]) {
+fn of_grids(rows: &[SourceRow], told: &[Vec<(usize, String)>], owner: &mut [Option<usize>]) {
     let mut grids: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (i, r) in rows.iter().enumerate().filter(|(_, r)| r.table > 0) {
         grids.entry(r.table).or_default().push(i);
@@ -122,7 +122,7 @@ fn of_grids(rows: &[Row], told: &[Vec<(usize, String)>], owner: &mut [Option<usi
         let (Some(start), Some(end)) = (grid.first(), grid.last()) else { continue };
         let near = last.filter(|(_, to)| {
             let between = rows.get(to + 1..*start).unwrap_or_default();
-            let words: Vec<&str> = between.iter().filter_map(Row::text).collect();
+            let words: Vec<&str> = between.iter().filter_map(SourceRow::text).collect();
             words.len() <= BETWEEN && words.iter().all(|w| w.chars().count() <= 20)
         });
         // One label may stand in any table; a row of it with numbers goes on with the table before.
@@ -142,7 +142,7 @@ fn of_grids(rows: &[Row], told: &[Vec<(usize, String)>], owner: &mut [Option<usi
 
 /// A table of the source that holds one or several of the form.
 fn part(
-    rows: &[Row],
+    rows: &[SourceRow],
     told: &[Vec<(usize, String)>],
     (grid, by_table): (&[usize], &BTreeMap<usize, BTreeSet<&String>>),
     owner: &mut [Option<usize>],
@@ -171,8 +171,8 @@ fn part(
 
 /// The lines of a table: from its first label to its last number.
 fn run(
-    known: &Known,
-    rows: &[Row],
+    known: &KnownWords,
+    rows: &[SourceRow],
     told: &[Vec<(usize, String)>],
     owner: &[Option<usize>],
     (t, within, least): (usize, Range<usize>, usize),
@@ -216,7 +216,8 @@ fn run(
         let keys: BTreeSet<&String> = (from..=to).flat_map(|i| &told[i]).map(|k| &k.1).collect();
         let numbers = (from..=to).any(|i| value(&i));
         if keys.len() >= least && (numbers || least == 1) || (least == 1 && keys.is_empty()) {
-            let blank = |i: &usize| rows[*i].kind == Kind::Blank || is_cell_at_end(rows, labels, to, *i);
+            let blank =
+                |i: &usize| rows[*i].kind == SourceKind::Blank || is_cell_at_end(rows, labels, to, *i);
             return Some(from..(to + 1..within.end).find(|i| !blank(i)).unwrap_or(within.end));
         }
         from = begin(to + 1)?;
@@ -224,7 +225,7 @@ fn run(
 }
 
 /// 无 right behind the label of the last row.
-fn is_cell_at_end(rows: &[Row], labels: &Labels, last: usize, i: usize) -> bool {
+fn is_cell_at_end(rows: &[SourceRow], labels: &Labels, last: usize, i: usize) -> bool {
     let row = rows[last].text().and_then(|t| labels.find(t)).is_some_and(|m| m.row.is_some());
     row && i == last + 1 && rows[i].text().is_some_and(super::cell::is_in_place_of_a_value)
 }

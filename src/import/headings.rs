@@ -3,7 +3,7 @@
 //! stands in the gap that the others leave.
 
 use super::labels;
-use super::sheet::Row;
+use super::sheet::SourceRow;
 use crate::chinese::numerals;
 use crate::form::{self, Form, Section};
 
@@ -14,7 +14,7 @@ const LONGEST: usize = 40;
 
 /// How a heading is numbered; the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Style {
+enum HeadingStyle {
     Han,
     Part,
     Arabic,
@@ -22,17 +22,19 @@ enum Style {
     Bare,
 }
 
-const STYLES: [Style; 5] = [Style::Han, Style::Part, Style::Arabic, Style::Bracket, Style::Bare];
+const STYLES: [HeadingStyle; 5] =
+    [HeadingStyle::Han, HeadingStyle::Part, HeadingStyle::Arabic, HeadingStyle::Bracket, HeadingStyle::Bare];
 
 /// A line's number, and the words behind it.
-fn numbered(text: &str, style: Style) -> Option<(usize, String)> {
+fn numbered(text: &str, style: HeadingStyle) -> Option<(usize, String)> {
     let start = text.trim_start_matches(['#', '*', ' ', '　']);
     let t: String = start.chars().filter(|c| !c.is_whitespace()).take(GLUED).map(fold).collect();
     let number = |digits: &str| numerals::short(digits).map(usize::from);
     let (digits, rest) = match style {
-        Style::Bare => return Some((0, t)),
-        Style::Han | Style::Arabic => {
-            let own = |c: char| if style == Style::Han { numerals::counts(c) } else { c.is_ascii_digit() };
+        HeadingStyle::Bare => return Some((0, t)),
+        HeadingStyle::Han | HeadingStyle::Arabic => {
+            let own =
+                |c: char| if style == HeadingStyle::Han { numerals::counts(c) } else { c.is_ascii_digit() };
             let end = t.find(|c| !own(c))?;
             let (digits, rest) = t.split_at(end);
             let parted = rest.strip_prefix(['、', '.', ',', '：', ':', '　']);
@@ -40,13 +42,13 @@ fn numbered(text: &str, style: Style) -> Option<(usize, String)> {
             let blank = start.trim_start_matches(own).starts_with(char::is_whitespace);
             (digits, parted.or(blank.then_some(rest))?)
         }
-        Style::Part => {
+        HeadingStyle::Part => {
             let t = t.strip_prefix('第')?;
             let end = t.find(['部', '章', '节', '条'])?;
             let rest = t[end..].trim_start_matches(['部', '分', '章', '节', '条', '、', '.', '：', ':']);
             (&t[..end], rest)
         }
-        Style::Bracket => t.strip_prefix('(').and_then(|r| r.split_once(')'))?,
+        HeadingStyle::Bracket => t.strip_prefix('(').and_then(|r| r.split_once(')'))?,
     };
     Some((number(digits)?, rest.trim_start_matches(['、', '.']).to_string()))
 }
@@ -64,16 +66,16 @@ fn fold(c: char) -> char {
 }
 
 /// Whether words behind a number, or without one, are the heading of section `n` in some form.
-fn is_of(words: &str, n: usize, style: Style) -> bool {
+fn is_of(words: &str, n: usize, style: HeadingStyle) -> bool {
     form::all().any(|f| {
         let Some(s) = f.sections.get(n - 1) else { return false };
         let heading = |h: &String| labels::key(h);
         let own = labels::key(words);
         let short = words.chars().count() <= LONGEST && !words.contains('。');
         match style {
-            Style::Bare => s.headings.iter().any(|h| heading(h) == own),
+            HeadingStyle::Bare => s.headings.iter().any(|h| heading(h) == own),
             // Numbers that sub-headings have too want the whole heading.
-            Style::Bracket | Style::Arabic if short => {
+            HeadingStyle::Bracket | HeadingStyle::Arabic if short => {
                 s.headings.iter().any(|h| labels::likeness(&heading(h), &own) >= 70)
             }
             _ if short => s.keywords.iter().any(|k| words.contains(k.as_str())),
@@ -84,12 +86,12 @@ fn is_of(words: &str, n: usize, style: Style) -> bool {
 }
 
 /// The words of a row that can be a heading.
-fn words(row: &Row) -> Option<&str> {
+fn words(row: &SourceRow) -> Option<&str> {
     row.text().or_else(|| row.alone().filter(|_| row.is_of_table()))
 }
 
 /// Rows where the sections begin, by their number.
-pub fn starts(rows: &[Row]) -> Vec<Option<usize>> {
+pub fn starts(rows: &[SourceRow]) -> Vec<Option<usize>> {
     let mut best = vec![None; Section::ALL.len()];
     for style in STYLES {
         let found = of_style(rows, style);
@@ -107,12 +109,12 @@ pub fn starts(rows: &[Row]) -> Vec<Option<usize>> {
 }
 
 /// Those numbered in one way, in ascending order.
-fn of_style(rows: &[Row], style: Style) -> Vec<Option<usize>> {
+fn of_style(rows: &[SourceRow], style: HeadingStyle) -> Vec<Option<usize>> {
     let mut starts = vec![None; Section::ALL.len()];
     let mut next = 1;
     for (i, r) in rows.iter().enumerate() {
         let Some((number, rest)) = words(r).and_then(|t| numbered(t, style)) else { continue };
-        let may = |n: &usize| (number == *n || style == Style::Bare) && is_of(&rest, *n, style);
+        let may = |n: &usize| (number == *n || style == HeadingStyle::Bare) && is_of(&rest, *n, style);
         if let Some(n) = (next..=starts.len()).find(may) {
             starts[n - 1] = Some(i);
             next = n + 1;
@@ -122,7 +124,7 @@ fn of_style(rows: &[Row], style: Style) -> Vec<Option<usize>> {
 }
 
 /// The heading of section `n` between those that were found: under another number, or of its number with other words.
-fn in_gap(rows: &[Row], starts: &[Option<usize>], n: usize) -> Option<usize> {
+fn in_gap(rows: &[SourceRow], starts: &[Option<usize>], n: usize) -> Option<usize> {
     let from = starts[..n - 1].iter().flatten().max().map_or(0, |i| i + 1);
     let to = starts[n..].iter().flatten().min().copied().unwrap_or(rows.len());
     let gap = || (from..to).filter_map(|i| Some((i, words(rows.get(i)?)?)));
@@ -142,7 +144,7 @@ fn in_gap(rows: &[Row], starts: &[Option<usize>], n: usize) -> Option<usize> {
         let neighbours = starts.iter().flatten().filter_map(|i| words(rows.get(*i)?));
         let style =
             neighbours.into_iter().find_map(|t| STYLES.into_iter().find(|s| numbered(t, *s).is_some()))?;
-        if !matches!(style, Style::Han | Style::Part) {
+        if !matches!(style, HeadingStyle::Han | HeadingStyle::Part) {
             return None;
         }
         let plain =
@@ -154,7 +156,7 @@ fn in_gap(rows: &[Row], starts: &[Option<usize>], n: usize) -> Option<usize> {
 
 /// Whether a line is the heading of the first section: where another report begins.
 pub fn begins_report(line: &str) -> bool {
-    [Style::Han, Style::Part]
+    [HeadingStyle::Han, HeadingStyle::Part]
         .into_iter()
         .any(|s| numbered(line, s).is_some_and(|(n, rest)| n == 1 && is_of(&rest, 1, s)))
 }

@@ -21,7 +21,7 @@ pub struct Word {
 
 /// A column of the source, as its heads say.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Slot {
+pub struct HeadSlot {
     /// Its key on the form; none where the form has no such column, or nobody knows.
     pub key: Option<String>,
     pub scale: Option<Scale>,
@@ -38,7 +38,7 @@ pub struct Heads {
     pub corner: bool,
 }
 
-/// Why heads prove nothing.
+/// AskedWhy heads prove nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unproven {
     /// There are none.
@@ -50,7 +50,7 @@ pub enum Unproven {
 /// Columns whose order is proven.
 #[derive(Clone, Debug)]
 pub struct Columns {
-    pub slots: Vec<Slot>,
+    pub slots: Vec<HeadSlot>,
     /// Heads that are none of the form's.
     pub strange: Vec<String>,
 }
@@ -136,18 +136,18 @@ impl Heads {
 fn only(leaves: &[Leaf<'_>]) -> Option<Columns> {
     let [one] = leaves else { return None };
     let counts = matches!(one.node().kind, table::Kind::Count);
-    let slot = Slot { key: Some(one.node().key.clone()), scale: None, cols: None };
+    let slot = HeadSlot { key: Some(one.node().key.clone()), scale: None, cols: None };
     counts.then(|| Columns { slots: vec![slot], strange: Vec::new() })
 }
 
 /// The columns by what stands over them; none where a head that is known names no column.
-fn by_place(words: &[Word], leaves: &[Leaf<'_>]) -> Option<Vec<Slot>> {
+fn by_place(words: &[Word], leaves: &[Leaf<'_>]) -> Option<Vec<HeadSlot>> {
     let over = |c: usize| {
         words.iter().enumerate().filter(move |(_, w)| w.cols.as_ref().is_some_and(|r| r.contains(&c)))
     };
     let width = words.iter().filter_map(|w| w.cols.as_ref()).map(|r| r.end).max()?;
     let lowest = |c: usize| over(c).max_by_key(|(_, w)| w.row).map(|(i, _)| i);
-    let mut slots: Vec<(Slot, usize)> = Vec::new();
+    let mut slots: Vec<(HeadSlot, usize)> = Vec::new();
     for c in 0..width {
         let Some(i) = lowest(c) else { continue };
         if let Some((slot, last)) = slots.last_mut()
@@ -160,16 +160,20 @@ fn by_place(words: &[Word], leaves: &[Leaf<'_>]) -> Option<Vec<Slot>> {
         }
         let stack: Vec<&Word> = over(c).map(|(_, w)| w).collect();
         let word = words.get(i)?;
-        slots.push((Slot { key: named(word, &stack, leaves), scale: word.scale, cols: Some(c..c + 1) }, i));
+        slots.push((
+            HeadSlot { key: named(word, &stack, leaves), scale: word.scale, cols: Some(c..c + 1) },
+            i,
+        ));
     }
-    let known = |(s, i): &(Slot, usize)| s.key.is_some() || words.get(*i).is_none_or(|w| w.head.is_none());
+    let known =
+        |(s, i): &(HeadSlot, usize)| s.key.is_some() || words.get(*i).is_none_or(|w| w.head.is_none());
     if !slots.iter().all(known) {
         return None;
     }
     // Before the first head that is known stand the heads of the labels.
     let first = slots.iter().position(|(_, i)| words.get(*i).is_some_and(|w| w.head.is_some()))?;
-    let slots: Vec<Slot> = slots.split_off(first).into_iter().map(|s| s.0).collect();
-    let once = |s: &Slot| s.key.is_none() || slots.iter().filter(|o| o.key == s.key).count() == 1;
+    let slots: Vec<HeadSlot> = slots.split_off(first).into_iter().map(|s| s.0).collect();
+    let once = |s: &HeadSlot| s.key.is_none() || slots.iter().filter(|o| o.key == s.key).count() == 1;
     slots.iter().all(once).then_some(slots)
 }
 

@@ -288,7 +288,7 @@ fn spaced(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sheet::{Row, rows};
+    use super::super::sheet::{SourceRow, rows};
     use super::*;
 
     fn read(text: &str) -> Raw {
@@ -297,7 +297,8 @@ mod tests {
 
     /// Words of lines, and rows of tables with bars between their cells.
     fn texts(raw: &Raw) -> Vec<String> {
-        let row = |r: &Row| r.cells.iter().map(|c| c.text.replace(SEAM, "+")).collect::<Vec<_>>().join("|");
+        let row =
+            |r: &SourceRow| r.cells.iter().map(|c| c.text.replace(SEAM, "+")).collect::<Vec<_>>().join("|");
         rows(raw).iter().map(row).collect()
     }
 

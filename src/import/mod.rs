@@ -60,7 +60,7 @@ const MOST_SOURCE: usize = 32 << 20;
 /// Most that a document may hold as text: what is made of it takes many times that.
 const MOST_TEXT: usize = 6 << 20;
 
-/// Why a document was not read. The message says what happened and what to do; `name` comes last.
+/// AskedWhy a document was not read. The message says what happened and what to do; `name` comes last.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum ImportError {
     #[error("文件是空的，没有可读的内容；请另选一份文件：{name}")]
@@ -239,11 +239,12 @@ fn read(bytes: &[u8], name: &str, year: Option<u16>, budget: &Budget<'_>) -> Res
 pub fn read_pasted(text: &str, grid: &[Vec<String>], form: &Form, table: &Table) -> (Cells, Vec<Note>) {
     let mut report = Report { edition: form.edition.clone(), ..Report::default() };
     let mut notes = Vec::new();
-    let known = find::Known::of(&form.tables);
+    let known = find::KnownWords::of(&form.tables);
     let apart = grid.iter().any(|r| r.len() > 1);
-    let counted =
-        |(i, r): (usize, &Vec<String>)| sheet::Row::counted(i + 1, r.iter().map(|t| t.trim().to_string()));
-    let mut rows: Vec<sheet::Row> = match apart {
+    let counted = |(i, r): (usize, &Vec<String>)| {
+        sheet::SourceRow::counted(i + 1, r.iter().map(|t| t.trim().to_string()))
+    };
+    let mut rows: Vec<sheet::SourceRow> = match apart {
         true => grid.iter().enumerate().map(counted).collect(),
         false => sheet::rows(&text::read(text, &Budget::default())),
     };

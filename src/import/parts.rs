@@ -2,10 +2,10 @@
 //! What a portal put around it is dropped, by its words, its place and its shape, and told.
 
 use super::facts_in_prose;
-use super::find::Found;
+use super::find::FoundParts;
 use super::headings;
 use super::residue::short;
-use super::sheet::{Kind, Row};
+use super::sheet::{SourceKind, SourceRow};
 use super::wrap;
 use crate::form::words::words;
 use crate::form::{Form, Section};
@@ -17,7 +17,7 @@ const TITLE: usize = 12;
 
 /// A line of words.
 #[derive(Clone, Debug)]
-pub struct Words {
+pub struct ReadWords {
     pub line: usize,
     pub text: String,
     pub indent: usize,
@@ -25,18 +25,18 @@ pub struct Words {
 
 /// A section: its heading, and what stands before and behind its table.
 #[derive(Debug, Default)]
-pub struct Part {
-    pub heading: Option<Words>,
-    pub before: Vec<Words>,
-    pub after: Vec<Words>,
+pub struct TextPart {
+    pub heading: Option<ReadWords>,
+    pub before: Vec<ReadWords>,
+    pub after: Vec<ReadWords>,
 }
 
 /// The document cut at its headings.
 pub struct Parts {
     pub title: String,
-    pub preamble: Vec<Words>,
+    pub preamble: Vec<ReadWords>,
     /// By the form's order.
-    pub sections: Vec<(Section, Option<Part>)>,
+    pub sections: Vec<(Section, Option<TextPart>)>,
 }
 
 fn note(kind: NoteKind, line: Option<usize>, text: String) -> Note {
@@ -44,10 +44,10 @@ fn note(kind: NoteKind, line: Option<usize>, text: String) -> Note {
 }
 
 /// Where another report begins behind the first: at its title, or its first heading.
-pub fn second_report(rows: &[Row], starts: &[Option<usize>], notes: &mut Vec<Note>) -> Option<usize> {
+pub fn second_report(rows: &[SourceRow], starts: &[Option<usize>], notes: &mut Vec<Note>) -> Option<usize> {
     let begun = starts[0]?;
     let late = starts[2..].iter().flatten().copied().min()?;
-    let text = |i: usize| rows.get(i).and_then(Row::text);
+    let text = |i: usize| rows.get(i).and_then(SourceRow::text);
     let again = (late + 1..rows.len()).find(|i| text(*i).is_some_and(headings::begins_report))?;
     let title = (begun..again).rev().find(|i| *i > late && text(*i).is_some_and(facts_in_prose::ends_title));
     let at = title.unwrap_or(again);
@@ -59,9 +59,9 @@ pub fn second_report(rows: &[Row], starts: &[Option<usize>], notes: &mut Vec<Not
 /// Cuts the document; `starts` are its headings. Its paragraphs may be broken into lines.
 pub fn cut(
     form: &Form,
-    (rows, broken): (&[Row], bool),
+    (rows, broken): (&[SourceRow], bool),
     starts: &[Option<usize>],
-    found: &Found,
+    found: &FoundParts,
     notes: &mut Vec<Note>,
 ) -> Parts {
     let table = |s: Section| form.tables.iter().position(|t| t.section == s);
@@ -71,7 +71,7 @@ pub fn cut(
     };
     let begins: Vec<(Section, Option<usize>)> = form.order().map(|s| (s, begin(s))).collect();
     let first = begins.iter().filter_map(|b| b.1).min().unwrap_or(rows.len());
-    let lines = |within: Range<usize>| -> Vec<Words> {
+    let lines = |within: Range<usize>| -> Vec<ReadWords> {
         let free = within.filter(|i| found.owner[*i].is_none() && !starts.contains(&Some(*i)));
         free.filter_map(|i| paragraph(&rows[i])).collect()
     };
@@ -85,12 +85,12 @@ pub fn cut(
         let to = begins.iter().filter_map(|b| b.1).filter(|b| *b > at).min().unwrap_or(rows.len());
         let is_heading = starts.contains(&Some(at));
         let text = || rows[at].text().or_else(|| rows[at].alone()).unwrap_or_default().to_string();
-        let heading = is_heading.then(|| Words { line: rows[at].line, text: text(), indent: 0 });
+        let heading = is_heading.then(|| ReadWords { line: rows[at].line, text: text(), indent: 0 });
         let own = table(*s).and_then(|t| found.first(t)).filter(|f| (at..to).contains(f));
         let split = own.unwrap_or(to);
-        Some(Part { heading, before: words(at..split), after: words(split..to) })
+        Some(TextPart { heading, before: words(at..split), after: words(split..to) })
     };
-    let mut sections: Vec<(Section, Option<Part>)> = begins.iter().map(|b| (b.0, section(b))).collect();
+    let mut sections: Vec<(Section, Option<TextPart>)> = begins.iter().map(|b| (b.0, section(b))).collect();
     let last = begins.iter().filter_map(|b| Some((b.1?, b.0))).max_by_key(|b| b.0).map(|b| b.1);
     if let Some(part) = sections.iter_mut().find(|(s, _)| Some(*s) == last).and_then(|s| s.1.as_mut()) {
         cut_tail(if part.after.is_empty() { &mut part.before } else { &mut part.after }, notes);
@@ -100,17 +100,17 @@ pub fn cut(
 }
 
 /// The words of a row that is none of a table's.
-fn paragraph(row: &Row) -> Option<Words> {
+fn paragraph(row: &SourceRow) -> Option<ReadWords> {
     let text = match row.kind {
-        Kind::Line => row.text()?.to_string(),
-        Kind::Counted | Kind::Even if row.table == 0 => row.words().collect::<Vec<_>>().join(" "),
+        SourceKind::Line => row.text()?.to_string(),
+        SourceKind::Counted | SourceKind::Even if row.table == 0 => row.words().collect::<Vec<_>>().join(" "),
         _ => return None,
     };
-    (!text.is_empty()).then_some(Words { line: row.line, text, indent: row.indent })
+    (!text.is_empty()).then_some(ReadWords { line: row.line, text, indent: row.indent })
 }
 
 /// What a portal put behind the report, where no signature shows its end.
-fn cut_tail(lines: &mut Vec<Words>, notes: &mut Vec<Note>) {
+fn cut_tail(lines: &mut Vec<ReadWords>, notes: &mut Vec<Note>) {
     /// Fewer short lines at the end may be the office's own.
     const SEVERAL: usize = 3;
     let listed = lines.iter().position(|l| is_clutter(&l.text));
@@ -128,7 +128,7 @@ fn cut_tail(lines: &mut Vec<Words>, notes: &mut Vec<Note>) {
     }
 }
 
-pub fn texts(lines: &[Words]) -> Vec<String> {
+pub fn texts(lines: &[ReadWords]) -> Vec<String> {
     lines.iter().map(|l| l.text.clone()).collect()
 }
 
@@ -146,7 +146,7 @@ fn is_scrap(t: &str) -> bool {
 
 /// Title and preamble. The title ends with the last line that says 年度报告 before the text begins, and takes
 /// lines above it only while it lacks a year or an office of its own.
-fn front(lines: Vec<Words>, notes: &mut Vec<Note>) -> (String, Vec<Words>) {
+fn front(lines: Vec<ReadWords>, notes: &mut Vec<Note>) -> (String, Vec<ReadWords>) {
     let text = |i: usize| lines[i].text.as_str();
     let count = |i: usize| text(i).chars().count();
     let long = (0..lines.len()).find(|i| count(*i) > 60).unwrap_or(lines.len());
@@ -162,7 +162,7 @@ fn front(lines: Vec<Words>, notes: &mut Vec<Note>) -> (String, Vec<Words>) {
     // What stands between the title and the first sentence, and is none, a portal put there.
     let sentence = |i: &usize| count(*i) >= 30 || text(*i).ends_with(['。', '：', '，', '；']);
     let begun = (behind..lines.len()).find(sentence).unwrap_or(lines.len());
-    let mut dropped: Vec<&Words> = lines[..begin].iter().collect();
+    let mut dropped: Vec<&ReadWords> = lines[..begin].iter().collect();
     let mut preamble = Vec::new();
     for (i, l) in lines.iter().enumerate().skip(behind) {
         let before_text = preamble.is_empty();
@@ -181,7 +181,7 @@ fn front(lines: Vec<Words>, notes: &mut Vec<Note>) -> (String, Vec<Words>) {
 }
 
 /// The title that ends with a line, and where it begins.
-fn title(lines: &[Words], end: usize) -> (usize, String) {
+fn title(lines: &[ReadWords], end: usize) -> (usize, String) {
     let mut begin = end;
     let mut title = lines[end].text.trim_start_matches(['#', ' ', '*']).trim_end_matches('*').to_string();
     while begin > end.saturating_sub(TITLE)

@@ -1,14 +1,14 @@
-//! What is certain of a table: a value comes into a cell of a report only as `Placed`, and that is made here alone,
+//! What is certain of a table: a value comes into a cell of a report only as `PlacedCell`, and that is made here alone,
 //! from a row that its label proves (or its place between its neighbours) and a column that its heads prove, or
 //! from all numbers of a table in the form's order if every sum holds. All else is asked.
 
 use super::align::align;
-use super::cell::{self, Said};
-use super::heads::{Columns, Slot, Unproven};
+use super::cell::{self, CellSaid};
+use super::heads::{Columns, HeadSlot, Unproven};
 use super::labels::Labels;
 use super::neighbours;
-use super::sheet::Row;
-use super::walk::{Label, Seen, Walk};
+use super::sheet::SourceRow;
+use super::walk::{Label, SeenRow, Walk};
 use crate::form::Form;
 use crate::form::relation::Relation;
 use crate::form::table::{self, CellKey, Table};
@@ -21,13 +21,13 @@ const PROOF: usize = 50;
 
 /// A value whose cell is proven.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Placed {
+pub struct PlacedCell {
     key: CellKey,
     value: Value,
     line: usize,
 }
 
-impl Placed {
+impl PlacedCell {
     pub fn key(&self) -> &CellKey {
         &self.key
     }
@@ -37,9 +37,9 @@ impl Placed {
     }
 }
 
-/// Why cells stay 未填.
+/// AskedWhy cells stay 未填.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Why {
+pub enum AskedWhy {
     /// The heads of its columns are not understood, or there are none.
     Heads(Unproven),
     /// Not as many cells as columns.
@@ -60,17 +60,17 @@ pub enum Why {
 
 /// Cells that stay 未填, and what stands in the source.
 #[derive(Clone, Debug)]
-pub struct Asked {
+pub struct AskedCell {
     pub keys: Vec<CellKey>,
     pub line: Option<usize>,
     pub name: String,
     pub seen: Vec<String>,
-    pub why: Why,
+    pub why: AskedWhy,
 }
 
 /// A row of the source and where its cells went.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Taken {
+pub struct TakenRow {
     pub line: usize,
     pub label: String,
     pub cells: Vec<(String, Option<CellKey>)>,
@@ -80,12 +80,12 @@ pub struct Taken {
 
 /// What came of a table.
 #[derive(Default)]
-pub struct Outcome {
-    pub placed: Vec<Placed>,
-    pub asked: Vec<Asked>,
+pub struct ProofOutcome {
+    pub placed: Vec<PlacedCell>,
+    pub asked: Vec<AskedCell>,
     /// Words beside a number: cell, line, what stands there, whether they were kept.
     pub marked: Vec<(CellKey, usize, String, bool)>,
-    pub taken: Vec<Taken>,
+    pub taken: Vec<TakenRow>,
     /// Heads that the form does not have.
     pub strange: BTreeSet<String>,
     /// Rows that the form does not have: line, words.
@@ -97,30 +97,37 @@ pub struct Outcome {
 struct Prover<'a> {
     form: &'static Form,
     walk: &'a Walk,
-    out: Outcome,
+    out: ProofOutcome,
 }
 
 /// What is certain of the rows that were met.
-pub fn prove(form: &'static Form, table: &Table, labels: &Labels, walk: &mut Walk, rows: &[Row]) -> Outcome {
+pub fn prove(
+    form: &'static Form,
+    table: &Table,
+    labels: &Labels,
+    walk: &mut Walk,
+    rows: &[SourceRow],
+) -> ProofOutcome {
     neighbours::name_rows(labels, walk);
-    let mut p = Prover { form, walk, out: Outcome::default() };
+    let mut p = Prover { form, walk, out: ProofOutcome::default() };
     for block in &table.blocks {
         p.block(table, block);
     }
     for s in walk.rows.iter().filter(|s| matches!(s.label, Label::Other(_))) {
         p.out.others.push((s.line, s.words.clone()));
         let cells = s.cells.iter().filter(|c| !c.text.is_empty()).map(|c| (c.text.clone(), None)).collect();
-        p.out.taken.push(Taken { line: s.line, label: s.words.clone(), cells, wanted: Vec::new() });
+        p.out.taken.push(TakenRow { line: s.line, label: s.words.clone(), cells, wanted: Vec::new() });
     }
     let mut out = p.out;
     let all = table.cells();
-    let contrary = out.asked.iter().any(|a| a.why == Why::Heads(Unproven::Odd)) || !out.strange.is_empty();
+    let contrary =
+        out.asked.iter().any(|a| a.why == AskedWhy::Heads(Unproven::Odd)) || !out.strange.is_empty();
     if !contrary
         && out.placed.len() < all.len()
         && let Some(placed) = in_order(form, &all, rows)
         && out.placed.iter().all(|p| placed.iter().any(|q| q.key == p.key && q.value == p.value))
     {
-        out = Outcome { placed, in_order: true, marked: out.marked, ..Outcome::default() };
+        out = ProofOutcome { placed, in_order: true, marked: out.marked, ..ProofOutcome::default() };
     }
     out.taken.sort_by_key(|t| t.line);
     out
@@ -135,7 +142,7 @@ impl Prover<'_> {
             let key = &row.node().key;
             let name = if row.name().is_empty() { table.title.as_str() } else { row.name() };
             let wanted: Vec<CellKey> = keys.iter().map(|c| CellKey::new(key, c)).collect();
-            let seen: Vec<&Seen> =
+            let seen: Vec<&SeenRow> =
                 self.walk.rows.iter().filter(|s| s.label == Label::Row(key.clone())).collect();
             for s in &seen {
                 by_heads.entry(s.heads).or_insert_with(|| self.walk.heads[s.heads].columns(&block.columns));
@@ -146,7 +153,7 @@ impl Prover<'_> {
             Label::Group(leaves) => Some((s, leaves)),
             _ => None,
         });
-        let groups: Vec<(&Seen, &Vec<String>)> = groups.collect();
+        let groups: Vec<(&SeenRow, &Vec<String>)> = groups.collect();
         for (s, leaves) in groups {
             if rows.iter().any(|r| leaves.contains(&r.node().key)) {
                 let columns = self.walk.heads[s.heads].columns(&block.columns);
@@ -155,10 +162,10 @@ impl Prover<'_> {
         }
     }
 
-    fn ask(&mut self, keys: &[CellKey], name: &str, seen: Option<&Seen>, why: Why) {
+    fn ask(&mut self, keys: &[CellKey], name: &str, seen: Option<&SeenRow>, why: AskedWhy) {
         let words = seen.map(|s| s.values().map(str::to_string).collect()).unwrap_or_default();
         let line = seen.map(|s| s.line);
-        self.out.asked.push(Asked { keys: keys.to_vec(), line, name: name.into(), seen: words, why });
+        self.out.asked.push(AskedCell { keys: keys.to_vec(), line, name: name.into(), seen: words, why });
     }
 
     /// Takes one row if exactly one reading of it is certain.
@@ -166,39 +173,39 @@ impl Prover<'_> {
         &mut self,
         wanted: &[CellKey],
         name: &str,
-        seen: &[&Seen],
+        seen: &[&SeenRow],
         columns: &BTreeMap<usize, Result<Columns, Unproven>>,
     ) {
         // A head repeated at a page break looks like a row without cells.
-        let with: Vec<&&Seen> = seen.iter().filter(|s| s.values().next().is_some()).collect();
+        let with: Vec<&&SeenRow> = seen.iter().filter(|s| s.values().next().is_some()).collect();
         let Some(first) = with.first() else {
             let empty = seen.iter().find(|s| s.cells.len() >= wanted.len());
-            let why = if empty.is_some() { Why::Empty } else { Why::Missing };
+            let why = if empty.is_some() { AskedWhy::Empty } else { AskedWhy::Missing };
             self.taken(seen.first().copied(), wanted, &[]);
             return self.ask(wanted, name, empty.copied(), why);
         };
-        let same = |s: &&&Seen| s.values().eq(first.values());
+        let same = |s: &&&SeenRow| s.values().eq(first.values());
         if !with.iter().all(same) {
             with.iter().for_each(|s| self.taken(Some(s), wanted, &[]));
-            return self.ask(wanted, name, Some(first), Why::Twice(with.len()));
+            return self.ask(wanted, name, Some(first), AskedWhy::Twice(with.len()));
         }
         let columns = match columns.get(&first.heads) {
             Some(Ok(c)) => c,
             Some(Err(e)) => {
                 self.taken(Some(first), wanted, &[]);
-                return self.ask(wanted, name, Some(first), Why::Heads(*e));
+                return self.ask(wanted, name, Some(first), AskedWhy::Heads(*e));
             }
             None => return,
         };
         self.out.strange.extend(columns.strange.iter().cloned());
         if first.shaken {
             self.taken(Some(first), wanted, &[]);
-            return self.ask(wanted, name, Some(first), Why::Shaken);
+            return self.ask(wanted, name, Some(first), AskedWhy::Shaken);
         }
-        let others: Vec<&Seen> = self.walk.rows.iter().filter(|s| s.heads == first.heads).collect();
+        let others: Vec<&SeenRow> = self.walk.rows.iter().filter(|s| s.heads == first.heads).collect();
         let Some(cells) = align(first, &columns.slots, &others, wanted.len()) else {
             self.taken(Some(first), wanted, &[]);
-            return self.ask(wanted, name, Some(first), Why::Places);
+            return self.ask(wanted, name, Some(first), AskedWhy::Places);
         };
         let mut went = Vec::new();
         for (slot, i) in cells {
@@ -212,37 +219,37 @@ impl Prover<'_> {
     }
 
     /// Takes one cell; whether it is certain.
-    fn cell(&mut self, seen: &Seen, key: &CellKey, slot: &Slot, i: usize) -> bool {
+    fn cell(&mut self, seen: &SeenRow, key: &CellKey, slot: &HeadSlot, i: usize) -> bool {
         let text = &seen.cells[i].text;
         let scale = slot.scale.or_else(|| cell::scale(&seen.words));
         let said = cell::said(self.form.kind(key), scale, text);
         let value = match said {
-            Said::Nothing => return false,
-            Said::Unclear => {
+            CellSaid::Nothing => return false,
+            CellSaid::Unclear => {
                 let name = self.form.cell_name(key);
-                let asked = Asked {
+                let asked = AskedCell {
                     keys: vec![key.clone()],
                     line: Some(seen.line),
                     name,
                     seen: vec![text.clone()],
-                    why: Why::Words,
+                    why: AskedWhy::Words,
                 };
                 self.out.asked.push(asked);
                 return false;
             }
-            Said::Marked(v) => {
+            CellSaid::Marked(v) => {
                 self.out.marked.push((key.clone(), seen.line, text.clone(), matches!(v, Value::Raw(_))));
                 v
             }
-            Said::Value(v) => v,
+            CellSaid::Value(v) => v,
         };
-        self.out.placed.push(Placed { key: key.clone(), value, line: seen.line });
+        self.out.placed.push(PlacedCell { key: key.clone(), value, line: seen.line });
         true
     }
 
     /// A group in the place of its rows, as the edition before has it: nothing of all is nothing of each.
-    fn group(&mut self, seen: &Seen, leaves: &[String], columns: Result<Columns, Unproven>, width: usize) {
-        let own = |s: &&Seen| {
+    fn group(&mut self, seen: &SeenRow, leaves: &[String], columns: Result<Columns, Unproven>, width: usize) {
+        let own = |s: &&SeenRow| {
             matches!(&s.label, Label::Row(k) if leaves.contains(k)) && s.values().next().is_some()
         };
         let Ok(columns) = columns else { return };
@@ -255,9 +262,9 @@ impl Prover<'_> {
             .filter_map(|s| s.key.as_ref())
             .flat_map(|c| leaves.iter().map(move |r| CellKey::new(r, c)))
             .collect();
-        let others: Vec<&Seen> = self.walk.rows.iter().filter(|s| s.heads == seen.heads).collect();
+        let others: Vec<&SeenRow> = self.walk.rows.iter().filter(|s| s.heads == seen.heads).collect();
         let Some(cells) = align(seen, &columns.slots, &others, width) else {
-            return self.ask(&all, &seen.words, Some(seen), Why::Places);
+            return self.ask(&all, &seen.words, Some(seen), AskedWhy::Places);
         };
         let mut open = Vec::new();
         for (slot, i) in cells {
@@ -265,34 +272,39 @@ impl Prover<'_> {
             let keys: Vec<CellKey> = leaves.iter().map(|r| CellKey::new(r, column)).collect();
             let kind = self.form.kind(&keys[0]);
             match cell::said(kind, None, &seen.cells[i].text) {
-                Said::Nothing => {}
-                Said::Value(v) if v.is_zero() => {
+                CellSaid::Nothing => {}
+                CellSaid::Value(v) if v.is_zero() => {
                     let placed =
-                        keys.into_iter().map(|key| Placed { key, value: v.clone(), line: seen.line });
+                        keys.into_iter().map(|key| PlacedCell { key, value: v.clone(), line: seen.line });
                     self.out.placed.extend(placed);
                 }
                 _ => open.extend(keys),
             }
         }
         // What was missing of these rows is told with this one.
-        self.out.asked.retain(|a| a.why != Why::Missing || !a.keys.iter().all(|k| all.contains(k)));
+        self.out.asked.retain(|a| a.why != AskedWhy::Missing || !a.keys.iter().all(|k| all.contains(k)));
         if !open.is_empty() {
-            self.ask(&open, &seen.words, Some(seen), Why::Together);
+            self.ask(&open, &seen.words, Some(seen), AskedWhy::Together);
         }
         self.taken(Some(seen), &all, &[]);
     }
 
-    fn taken(&mut self, seen: Option<&Seen>, wanted: &[CellKey], went: &[(usize, CellKey)]) {
+    fn taken(&mut self, seen: Option<&SeenRow>, wanted: &[CellKey], went: &[(usize, CellKey)]) {
         let Some(s) = seen else { return };
         let to = |i: usize| went.iter().find(|(n, _)| *n == i).map(|(_, k)| k.clone());
         let cells = s.cells.iter().enumerate().map(|(i, c)| (c.text.clone(), to(i))).collect();
-        self.out.taken.push(Taken { line: s.line, label: s.words.clone(), cells, wanted: wanted.to_vec() });
+        self.out.taken.push(TakenRow {
+            line: s.line,
+            label: s.words.clone(),
+            cells,
+            wanted: wanted.to_vec(),
+        });
     }
 }
 
 /// All cells of a table in the form's order, if there are exactly as many values, and every relation holds.
-fn in_order(form: &'static Form, keys: &[CellKey], rows: &[Row]) -> Option<Vec<Placed>> {
-    let words = |r: &Row| {
+fn in_order(form: &'static Form, keys: &[CellKey], rows: &[SourceRow]) -> Option<Vec<PlacedCell>> {
+    let words = |r: &SourceRow| {
         let line = r.line;
         let text: Vec<String> = match r.text() {
             Some(t) if cell::is_value(t) => vec![t.to_string()],
@@ -309,11 +321,11 @@ fn in_order(form: &'static Form, keys: &[CellKey], rows: &[Row]) -> Option<Vec<P
     if keys.len() < PROOF || values.len() != keys.len() {
         return None;
     }
-    let found: Vec<Placed> = keys
+    let found: Vec<PlacedCell> = keys
         .iter()
         .zip(values)
         .map(|(key, (t, line))| match cell::said(form.kind(key), None, &t) {
-            Said::Value(value) => Some(Placed { key: key.clone(), value, line }),
+            CellSaid::Value(value) => Some(PlacedCell { key: key.clone(), value, line }),
             _ => None,
         })
         .collect::<Option<_>>()?;

@@ -52,7 +52,7 @@ pub struct Raw {
     pub broken: bool,
     /// What the reader has to say of it.
     pub remarks: Vec<Remark>,
-    /// Why none of it can be relied on, where that is so.
+    /// AskedWhy none of it can be relied on, where that is so.
     pub doubt: Option<String>,
 }
 

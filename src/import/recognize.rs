@@ -2,12 +2,12 @@
 //! that no number is ever wrong silently.
 
 use super::budget::Budget;
-use super::find::{self, Known};
+use super::find::{self, KnownWords};
 use super::labels;
 use super::parts::{self, Parts};
-use super::proof::Taken;
+use super::proof::TakenRow;
 use super::raw::{Raw, Remark};
-use super::sheet::{self, Row};
+use super::sheet::{self, SourceRow};
 use super::{ImportError, facts_in_prose, headings, known_year, residue, tables};
 use crate::form::{self, Form};
 use crate::report::text::Para;
@@ -26,7 +26,7 @@ pub(super) const MOST_NOTES: usize = 500;
 /// A report as it was read, and where the rows of its tables stood.
 pub struct Recognized {
     pub report: Report,
-    pub taken: Vec<Taken>,
+    pub taken: Vec<TakenRow>,
 }
 
 /// Recognises a report within a budget. `year` decides where given.
@@ -51,7 +51,7 @@ pub fn recognize(
         starts.iter_mut().for_each(|s| *s = s.filter(|s| *s < end));
     }
     let edition = edition(&rows, year);
-    let known = Known::of(&edition.tables);
+    let known = KnownWords::of(&edition.tables);
     let found = find::find(&known, &rows, &bodies(edition, &starts, rows.len()));
     residue::tell_pictures(&rows, &starts, &mut notes);
     residue::tell_strangers(&rows, &found, &starts, &mut notes);
@@ -139,7 +139,7 @@ fn struck(raw: &Raw, notes: &mut Vec<Note>) {
 struct Sources(BTreeMap<usize, String>);
 
 impl Sources {
-    fn of(rows: &[Row]) -> Sources {
+    fn of(rows: &[SourceRow]) -> Sources {
         let mut lines: BTreeMap<usize, String> = BTreeMap::new();
         for (number, words) in rows.iter().flat_map(|r| r.words().map(|w| (r.line, w))) {
             let line = lines.entry(number).or_default();
@@ -163,8 +163,8 @@ impl Sources {
 }
 
 /// The edition whose own labels occur most; the year's where the labels don't tell.
-fn edition(rows: &[Row], year: Option<u16>) -> &'static Form {
-    let lines = || rows.iter().flat_map(Row::words);
+fn edition(rows: &[SourceRow], year: Option<u16>) -> &'static Form {
+    let lines = || rows.iter().flat_map(SourceRow::words);
     let said = year.or_else(|| {
         lines()
             .filter(|t| facts_in_prose::ends_title(t))
@@ -187,7 +187,7 @@ fn edition(rows: &[Row], year: Option<u16>) -> &'static Form {
 
 /// Puts the words of the sections into the report.
 fn sections(report: &mut Report, form: &'static Form, parts: Parts, notes: &mut Vec<Note>) {
-    let plain = |lines: Vec<parts::Words>| lines.into_iter().map(|l| Para::plain(l.text));
+    let plain = |lines: Vec<parts::ReadWords>| lines.into_iter().map(|l| Para::plain(l.text));
     let mut lost = Vec::new();
     for (s, part) in parts.sections {
         let heading = part.as_ref().and_then(|p| p.heading.clone());

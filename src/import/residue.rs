@@ -1,8 +1,8 @@
 //! What a word processor, a page or a portal left among the rows of a document: marks, page numbers, pictures,
 //! tables that are none of the form's.
 
-use super::find::Found;
-use super::sheet::{Kind, Row};
+use super::find::FoundParts;
+use super::sheet::{SourceKind, SourceRow};
 use super::text::is_page_number;
 use crate::report::{Note, NoteKind, Place};
 use std::collections::BTreeSet;
@@ -19,7 +19,7 @@ fn dropped(line: usize, text: String) -> Note {
 }
 
 /// Without the marks of a word processor ([bookmark: _GoBack]) and page numbers.
-pub fn without_marks(rows: Vec<Row>, notes: &mut Vec<Note>) -> Vec<Row> {
+pub fn without_marks(rows: Vec<SourceRow>, notes: &mut Vec<Note>) -> Vec<SourceRow> {
     let mut out = Vec::with_capacity(rows.len());
     let mut marks: Vec<(usize, String)> = Vec::new();
     for mut r in rows {
@@ -38,9 +38,9 @@ pub fn without_marks(rows: Vec<Row>, notes: &mut Vec<Note>) -> Vec<Row> {
             }
         }
         match r.text() {
-            Some("") => out.push(Row { kind: Kind::Blank, cells: Vec::new(), ..r }),
+            Some("") => out.push(SourceRow { kind: SourceKind::Blank, cells: Vec::new(), ..r }),
             Some(t) if is_page_number(t) => {}
-            _ if r.kind == Kind::Counted && r.table == 0 && r.alone().is_some_and(is_page_number) => {}
+            _ if r.kind == SourceKind::Counted && r.table == 0 && r.alone().is_some_and(is_page_number) => {}
             _ => out.push(r),
         }
     }
@@ -52,18 +52,23 @@ pub fn without_marks(rows: Vec<Row>, notes: &mut Vec<Note>) -> Vec<Row> {
 }
 
 /// Says how many pictures stood in the report; icons of a portal stand before and behind it.
-pub fn tell_pictures(rows: &[Row], starts: &[Option<usize>], notes: &mut Vec<Note>) {
+pub fn tell_pictures(rows: &[SourceRow], starts: &[Option<usize>], notes: &mut Vec<Note>) {
     let mut heads = starts.iter().flatten();
     let (Some(first), Some(last)) = (heads.next(), heads.next_back()) else { return };
     let inside = rows.get(*first..*last).unwrap_or_default();
-    let mut pictures = inside.iter().filter(|r| r.kind == Kind::Picture);
+    let mut pictures = inside.iter().filter(|r| r.kind == SourceKind::Picture);
     if let Some(at) = pictures.next() {
         notes.push(dropped(at.line, format!("文中的{}张图片没有读入", 1 + pictures.count())));
     }
 }
 
 /// Says what tables were left out because they are none of the form's (索引号, 发布机构).
-pub fn tell_strangers(rows: &[Row], found: &Found, heads: &[Option<usize>], notes: &mut Vec<Note>) {
+pub fn tell_strangers(
+    rows: &[SourceRow],
+    found: &FoundParts,
+    heads: &[Option<usize>],
+    notes: &mut Vec<Note>,
+) {
     let mut told = BTreeSet::new();
     let mut first = None;
     for (i, r) in rows.iter().enumerate().filter(|(i, r)| r.table > 0 && found.owner[*i].is_none()) {

@@ -1,7 +1,7 @@
 //! Heads one behind the other, without the columns they stand over: which order of columns gives just this order of
 //! words. A table is read out row by row, or down each group; only an order that every reading agrees on is proven.
 
-use super::heads::{Slot, Word};
+use super::heads::{HeadSlot, Word};
 use super::labels;
 use crate::form::table::Node;
 
@@ -15,25 +15,25 @@ struct Tree<'a> {
 
 /// A column, or one that the form does not have.
 #[derive(Clone, Copy)]
-enum Item<'a, 'w> {
+enum HeadItem<'a, 'w> {
     Known(&'a Tree<'a>, &'w Word),
     Extra,
 }
 
 /// What is read, and how far.
-struct Reading<'w> {
+struct HeadReading<'w> {
     words: &'w [Word],
     at: usize,
 }
 
-type Order<'w> = Vec<Slot>;
+type HeadOrder<'w> = Vec<HeadSlot>;
 
 /// What stands over the labels of rows, where it is not the form's own word.
 const OVER_LABELS: [&str; 12] =
     ["项目", "类别", "指标", "内容", "序号", "名称", "事项", "情形", "分类", "类型", "情况", "单位"];
 
 /// The columns in their order; `corner`: the words over the labels are known.
-pub fn slots(words: &[Word], trees: &[Node], corner: bool) -> Option<Vec<Slot>> {
+pub fn slots(words: &[Word], trees: &[Node], corner: bool) -> Option<Vec<HeadSlot>> {
     let first = words.iter().position(|w| w.head.is_some())?;
     let (before, words) = words.split_at(first);
     // What stands before the first head is over the labels; words that speak of other numbers are not.
@@ -47,13 +47,13 @@ pub fn slots(words: &[Word], trees: &[Node], corner: bool) -> Option<Vec<Slot>> 
     }
     let named = |label: &str| words.iter().any(|w| w.head.as_deref() == Some(label));
     /// How a head may be read.
-    type HeadWay = fn(&[Tree<'_>], &[Word]) -> Option<Vec<Slot>>;
+    type HeadWay = fn(&[Tree<'_>], &[Word]) -> Option<Vec<HeadSlot>>;
     let ways: [HeadWay; 4] = [leaves_only, down, by_rows, by_rows_at_the_bottom];
     // A group without its head is not there, or its head is.
     let trees = [true, false].map(|lifted| named_only(trees, &named, lifted));
     let mut found = trees.iter().flat_map(|t| ways.iter().filter_map(move |way| way(t, words)));
     let one = found.next()?;
-    let key = |s: &[Slot]| s.iter().map(|s| s.key.clone()).collect::<Vec<_>>();
+    let key = |s: &[HeadSlot]| s.iter().map(|s| s.key.clone()).collect::<Vec<_>>();
     found.all(|other| key(&other) == key(&one)).then_some(one)
 }
 
@@ -81,13 +81,13 @@ fn leaves<'t, 'a>(trees: &'t [Tree<'a>], out: &mut Vec<&'t Tree<'a>>) {
     }
 }
 
-fn slot(tree: &Tree<'_>, word: &Word) -> Slot {
-    Slot { key: Some(tree.node.key.clone()), scale: word.scale, cols: None }
+fn slot(tree: &Tree<'_>, word: &Word) -> HeadSlot {
+    HeadSlot { key: Some(tree.node.key.clone()), scale: word.scale, cols: None }
 }
 
-const EXTRA: Slot = Slot { key: None, scale: None, cols: None };
+const EXTRA: HeadSlot = HeadSlot { key: None, scale: None, cols: None };
 
-impl<'w> Reading<'w> {
+impl<'w> HeadReading<'w> {
     fn next(&mut self) -> Option<&'w Word> {
         let w = self.words.get(self.at)?;
         self.at += 1;
@@ -98,7 +98,7 @@ impl<'w> Reading<'w> {
     }
 
     /// All of these heads in some order, each once; others between them are extra columns.
-    fn each<'t>(&mut self, heads: &[&'t Tree<'t>]) -> Option<Vec<Item<'t, 'w>>> {
+    fn each<'t>(&mut self, heads: &[&'t Tree<'t>]) -> Option<Vec<HeadItem<'t, 'w>>> {
         let mut left: Vec<&Tree<'_>> = heads.to_vec();
         let mut out = Vec::new();
         while !left.is_empty() {
@@ -108,37 +108,37 @@ impl<'w> Reading<'w> {
                 if out.is_empty() {
                     return None;
                 }
-                out.push(Item::Extra);
+                out.push(HeadItem::Extra);
                 continue;
             };
             let mut at = left.iter().enumerate().filter(|(_, t)| t.label == *h).map(|(i, _)| i);
             let (Some(i), None) = (at.next(), at.next()) else { return None };
-            out.push(Item::Known(left.remove(i), w));
+            out.push(HeadItem::Known(left.remove(i), w));
         }
         Some(out)
     }
 }
 
 /// Only the lowest heads, each once.
-fn leaves_only(trees: &[Tree<'_>], words: &[Word]) -> Option<Order<'static>> {
+fn leaves_only(trees: &[Tree<'_>], words: &[Word]) -> Option<HeadOrder<'static>> {
     let mut all = Vec::new();
     leaves(trees, &mut all);
-    let mut r = Reading { words, at: 0 };
+    let mut r = HeadReading { words, at: 0 };
     let items = r.each(&all)?;
     let rest = words.get(r.at..)?;
     if all.is_empty() || rest.iter().any(|w| w.head.is_some()) {
         return None;
     }
     let known = items.iter().map(|i| match i {
-        Item::Known(t, w) => slot(t, w),
-        Item::Extra => EXTRA,
+        HeadItem::Known(t, w) => slot(t, w),
+        HeadItem::Extra => EXTRA,
     });
     Some(known.chain(rest.iter().map(|_| EXTRA)).collect())
 }
 
 /// Each group with what stands below it, before the next.
-fn down(trees: &[Tree<'_>], words: &[Word]) -> Option<Vec<Slot>> {
-    fn walk(trees: &[Tree<'_>], r: &mut Reading<'_>, out: &mut Vec<Slot>) -> Option<()> {
+fn down(trees: &[Tree<'_>], words: &[Word]) -> Option<Vec<HeadSlot>> {
+    fn walk(trees: &[Tree<'_>], r: &mut HeadReading<'_>, out: &mut Vec<HeadSlot>) -> Option<()> {
         let mut left: Vec<&Tree<'_>> = trees.iter().collect();
         // Behind a column of this list another may stand that is none; at the edge of a list nobody knows whose it is.
         let mut inside = false;
@@ -160,31 +160,31 @@ fn down(trees: &[Tree<'_>], words: &[Word]) -> Option<Vec<Slot>> {
         }
         Some(())
     }
-    let mut r = Reading { words, at: 0 };
+    let mut r = HeadReading { words, at: 0 };
     let mut out = Vec::new();
     walk(trees, &mut r, &mut out)?;
     (r.is_done() && !out.is_empty()).then_some(out)
 }
 
 /// A node of the order found: a column, or a group with the list it will have.
-enum Place {
-    Column(Slot),
+enum HeadPlace {
+    Column(HeadSlot),
     Group(usize),
 }
 
 /// Row by row, each head right below its group.
-fn by_rows(trees: &[Tree<'_>], words: &[Word]) -> Option<Vec<Slot>> {
+fn by_rows(trees: &[Tree<'_>], words: &[Word]) -> Option<Vec<HeadSlot>> {
     rows(trees, words, false)
 }
 
 /// Row by row, all columns in the last row.
-fn by_rows_at_the_bottom(trees: &[Tree<'_>], words: &[Word]) -> Option<Vec<Slot>> {
+fn by_rows_at_the_bottom(trees: &[Tree<'_>], words: &[Word]) -> Option<Vec<HeadSlot>> {
     rows(trees, words, true)
 }
 
-fn rows<'t>(trees: &'t [Tree<'t>], words: &[Word], bottom: bool) -> Option<Vec<Slot>> {
-    let mut r = Reading { words, at: 0 };
-    let mut lists: Vec<Vec<Place>> = Vec::new();
+fn rows<'t>(trees: &'t [Tree<'t>], words: &[Word], bottom: bool) -> Option<Vec<HeadSlot>> {
+    let mut r = HeadReading { words, at: 0 };
+    let mut lists: Vec<Vec<HeadPlace>> = Vec::new();
     // What stands below each head, in the order of the lists.
     let mut below: Vec<&'t [Tree<'t>]> = vec![trees];
     while let Some(children) = below.get(lists.len()).copied() {
@@ -197,12 +197,12 @@ fn rows<'t>(trees: &'t [Tree<'t>], words: &[Word], bottom: bool) -> Option<Vec<S
         let mut list = Vec::new();
         for item in r.each(&here)? {
             list.push(match item {
-                Item::Known(t, w) if t.node.children.is_empty() => Place::Column(slot(t, w)),
-                Item::Known(t, _) => {
+                HeadItem::Known(t, w) if t.node.children.is_empty() => HeadPlace::Column(slot(t, w)),
+                HeadItem::Known(t, _) => {
                     below.push(&t.children);
-                    Place::Group(below.len() - 1)
+                    HeadPlace::Group(below.len() - 1)
                 }
-                Item::Extra => Place::Column(EXTRA),
+                HeadItem::Extra => HeadPlace::Column(EXTRA),
             });
         }
         lists.push(list);
@@ -214,8 +214,8 @@ fn rows<'t>(trees: &'t [Tree<'t>], words: &[Word], bottom: bool) -> Option<Vec<S
             None if bottom => {
                 let all: Vec<&Tree<'_>> = below.get(list)?.iter().collect();
                 out.extend(r.each(&all)?.iter().map(|i| match i {
-                    Item::Known(t, w) => slot(t, w),
-                    Item::Extra => EXTRA,
+                    HeadItem::Known(t, w) => slot(t, w),
+                    HeadItem::Extra => EXTRA,
                 }));
             }
             None => return None,
@@ -227,16 +227,16 @@ fn rows<'t>(trees: &'t [Tree<'t>], words: &[Word], bottom: bool) -> Option<Vec<S
 
 /// Visits the columns in their order, and the lists that have none yet.
 fn in_order(
-    lists: &[Vec<Place>],
+    lists: &[Vec<HeadPlace>],
     at: usize,
-    visit: &mut impl FnMut(usize, Option<&Slot>) -> Option<()>,
+    visit: &mut impl FnMut(usize, Option<&HeadSlot>) -> Option<()>,
 ) -> Option<()> {
     let list = lists.get(at)?;
     if list.is_empty() {
         return visit(at, None);
     }
     list.iter().try_for_each(|p| match p {
-        Place::Column(s) => visit(at, Some(s)),
-        Place::Group(i) => in_order(lists, *i, visit),
+        HeadPlace::Column(s) => visit(at, Some(s)),
+        HeadPlace::Group(i) => in_order(lists, *i, visit),
     })
 }

@@ -10,7 +10,7 @@ const LONGEST: usize = 160;
 
 /// What is known of a row's cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum SourceKind {
     /// A paragraph, or a line of a flat table.
     Line,
     Blank,
@@ -26,7 +26,7 @@ pub enum Kind {
 }
 
 #[derive(Clone, Debug)]
-pub struct Cell {
+pub struct SourceCell {
     pub text: String,
     pub col: usize,
     pub cols: usize,
@@ -34,32 +34,35 @@ pub struct Cell {
 }
 
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct SourceRow {
     pub line: usize,
     /// The table it stood in, counted from 1; 0 for none.
     pub table: usize,
-    pub kind: Kind,
-    pub cells: Vec<Cell>,
+    pub kind: SourceKind,
+    pub cells: Vec<SourceCell>,
     pub indent: usize,
 }
 
-impl Row {
-    fn new(line: usize, kind: Kind) -> Row {
-        Row { line, table: 0, kind, cells: Vec::new(), indent: 0 }
+impl SourceRow {
+    fn new(line: usize, kind: SourceKind) -> SourceRow {
+        SourceRow { line, table: 0, kind, cells: Vec::new(), indent: 0 }
     }
     /// A line of words.
-    pub fn of_line(line: usize, text: &str) -> Row {
-        let cell = Cell { text: text.into(), col: 0, cols: 1, rows: 1 };
-        Row { cells: vec![cell], ..Row::new(line, Kind::Line) }
+    pub fn of_line(line: usize, text: &str) -> SourceRow {
+        let cell = SourceCell { text: text.into(), col: 0, cols: 1, rows: 1 };
+        SourceRow { cells: vec![cell], ..SourceRow::new(line, SourceKind::Line) }
     }
     /// Cells in their order.
-    pub fn counted(line: usize, cells: impl Iterator<Item = String>) -> Row {
-        let cell = |(col, text)| Cell { text, col, cols: 1, rows: 1 };
-        Row { cells: cells.enumerate().map(cell).collect(), ..Row::new(line, Kind::Counted) }
+    pub fn counted(line: usize, cells: impl Iterator<Item = String>) -> SourceRow {
+        let cell = |(col, text)| SourceCell { text, col, cols: 1, rows: 1 };
+        SourceRow {
+            cells: cells.enumerate().map(cell).collect(),
+            ..SourceRow::new(line, SourceKind::Counted)
+        }
     }
     /// The words of a paragraph.
     pub fn text(&self) -> Option<&str> {
-        self.cells.first().filter(|_| self.kind == Kind::Line).map(|c| c.text.as_str())
+        self.cells.first().filter(|_| self.kind == SourceKind::Line).map(|c| c.text.as_str())
     }
     /// The words of a row that has no more than one cell of them.
     pub fn alone(&self) -> Option<&str> {
@@ -72,7 +75,7 @@ impl Row {
     }
     /// Whether it stands in a table of the source, or is a line apart by marks.
     pub fn is_of_table(&self) -> bool {
-        matches!(self.kind, Kind::Placed | Kind::Counted | Kind::Even)
+        matches!(self.kind, SourceKind::Placed | SourceKind::Counted | SourceKind::Even)
     }
 }
 
@@ -86,7 +89,7 @@ fn clean(text: &str) -> Cow<'_, str> {
 }
 
 /// The rows of a document.
-pub fn rows(raw: &Raw) -> Vec<Row> {
+pub fn rows(raw: &Raw) -> Vec<SourceRow> {
     let mut out = Vec::with_capacity(raw.lines.len());
     flatten(&raw.lines, &mut 0, &mut out);
     even(&mut out);
@@ -94,37 +97,39 @@ pub fn rows(raw: &Raw) -> Vec<Row> {
 }
 
 /// Tells lines apart by marks that all have as many cells.
-pub fn even(rows: &mut [Row]) {
+pub fn even(rows: &mut [SourceRow]) {
     /// Fewer lines may be even by chance.
     const SEVERAL: usize = 3;
-    let counted = |r: &Row| r.kind == Kind::Counted && r.table == 0;
+    let counted = |r: &SourceRow| r.kind == SourceKind::Counted && r.table == 0;
     let mut i = 0;
     while i < rows.len() {
         let end = (i..rows.len()).find(|n| !counted(&rows[*n])).unwrap_or(rows.len());
         let wide = rows[i].cells.len();
         if end - i >= SEVERAL && wide > 2 && rows[i..end].iter().all(|r| r.cells.len() == wide) {
-            rows[i..end].iter_mut().for_each(|r| r.kind = Kind::Even);
+            rows[i..end].iter_mut().for_each(|r| r.kind = SourceKind::Even);
         }
         i = end.max(i + 1);
     }
 }
 
-fn flatten(lines: &[Line], tables: &mut usize, out: &mut Vec<Row>) {
+fn flatten(lines: &[Line], tables: &mut usize, out: &mut Vec<SourceRow>) {
     for l in lines {
         match &l.piece {
-            Piece::Text(t) => out.push(Row { indent: l.indent, ..Row::of_line(l.number, &clean(t)) }),
-            Piece::Blank => out.push(Row::new(l.number, Kind::Blank)),
-            Piece::Gap => out.push(Row::new(l.number, Kind::Gap)),
-            Piece::Picture => out.push(Row::new(l.number, Kind::Picture)),
+            Piece::Text(t) => {
+                out.push(SourceRow { indent: l.indent, ..SourceRow::of_line(l.number, &clean(t)) })
+            }
+            Piece::Blank => out.push(SourceRow::new(l.number, SourceKind::Blank)),
+            Piece::Gap => out.push(SourceRow::new(l.number, SourceKind::Gap)),
+            Piece::Picture => out.push(SourceRow::new(l.number, SourceKind::Picture)),
             Piece::Row(cells) => {
-                out.push(Row::counted(l.number, cells.iter().map(|t| without_radicals(t))));
+                out.push(SourceRow::counted(l.number, cells.iter().map(|t| without_radicals(t))));
             }
             Piece::Table(grid) => of_grid(grid, l.number, tables, out),
         }
     }
 }
 
-fn of_grid(grid: &Grid, number: usize, tables: &mut usize, out: &mut Vec<Row>) {
+fn of_grid(grid: &Grid, number: usize, tables: &mut usize, out: &mut Vec<SourceRow>) {
     let arranges = grid.cells.iter().all(|c| c.col == 0);
     *tables += 1;
     let table = *tables;
@@ -138,10 +143,14 @@ fn of_grid(grid: &Grid, number: usize, tables: &mut usize, out: &mut Vec<Row>) {
             continue;
         }
         let line = cells.iter().find_map(|c| c.body.first()).map_or(number + first.row, |b| b.number);
-        let kind = if grid.loose { Kind::Counted } else { Kind::Placed };
-        let cell =
-            |c: &GridCell| Cell { text: without_radicals(&c.text()), col: c.col, cols: c.cols, rows: c.rows };
-        out.push(Row { line, table, kind, cells: cells.iter().map(cell).collect(), indent: 0 });
+        let kind = if grid.loose { SourceKind::Counted } else { SourceKind::Placed };
+        let cell = |c: &GridCell| SourceCell {
+            text: without_radicals(&c.text()),
+            col: c.col,
+            cols: c.cols,
+            rows: c.rows,
+        };
+        out.push(SourceRow { line, table, kind, cells: cells.iter().map(cell).collect(), indent: 0 });
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is said of a table that was read: few notes, each of one kind, the worst first, and each true.
 
 use super::labels;
-use super::proof::{Asked, Outcome, Why};
+use super::proof::{AskedCell, AskedWhy, ProofOutcome};
 use super::walk::Walk;
 use crate::form::Form;
 use crate::form::table::Table;
@@ -14,10 +14,10 @@ const SHOWN: usize = 100;
 const NAMED: usize = 3;
 
 /// The notes on a table.
-pub fn notes(form: &Form, table: &Table, walk: &Walk, out: &Outcome) -> Vec<Note> {
+pub fn notes(form: &Form, table: &Table, walk: &Walk, out: &ProofOutcome) -> Vec<Note> {
     let t = Teller { name: format!("表{}", form.numeral(table.section)), form, table };
     let mut notes = Vec::new();
-    let mut by_why: BTreeMap<Kind, Vec<&Asked>> = BTreeMap::new();
+    let mut by_why: BTreeMap<NoteGroup, Vec<&AskedCell>> = BTreeMap::new();
     for a in &out.asked {
         by_why.entry(kind(&a.why)).or_default().push(a);
     }
@@ -32,7 +32,7 @@ pub fn notes(form: &Form, table: &Table, walk: &Walk, out: &Outcome) -> Vec<Note
 
 /// What is told together, the worst first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+enum NoteGroup {
     Heads,
     Together,
     Twice,
@@ -43,16 +43,16 @@ enum Kind {
     Empty,
 }
 
-fn kind(why: &Why) -> Kind {
+fn kind(why: &AskedWhy) -> NoteGroup {
     match why {
-        Why::Heads(_) => Kind::Heads,
-        Why::Together => Kind::Together,
-        Why::Twice(_) => Kind::Twice,
-        Why::Words => Kind::Words,
-        Why::Places => Kind::Places,
-        Why::Shaken => Kind::Shaken,
-        Why::Missing => Kind::Missing,
-        Why::Empty => Kind::Empty,
+        AskedWhy::Heads(_) => NoteGroup::Heads,
+        AskedWhy::Together => NoteGroup::Together,
+        AskedWhy::Twice(_) => NoteGroup::Twice,
+        AskedWhy::Words => NoteGroup::Words,
+        AskedWhy::Places => NoteGroup::Places,
+        AskedWhy::Shaken => NoteGroup::Shaken,
+        AskedWhy::Missing => NoteGroup::Missing,
+        AskedWhy::Empty => NoteGroup::Empty,
     }
 }
 
@@ -68,7 +68,7 @@ impl Teller<'_> {
         Place::Section(Chapter::Section(self.table.section))
     }
 
-    fn asked(&self, kind: Kind, asked: &[&Asked], out: &Outcome) -> Note {
+    fn asked(&self, kind: NoteGroup, asked: &[&AskedCell], out: &ProofOutcome) -> Note {
         let (first, last) = (asked[0], asked[asked.len() - 1]);
         let keys = asked.iter().flat_map(|a| a.keys.clone()).collect();
         let which = match asked {
@@ -76,20 +76,20 @@ impl Teller<'_> {
             [a, b] => format!("“{}”和“{}”两行", a.name, b.name),
             more => format!("{}行（从“{}”到“{}”）", more.len(), first.name, last.name),
         };
-        let seen = |a: &Asked| -> String { a.seen.join("、").chars().take(SHOWN).collect() };
+        let seen = |a: &AskedCell| -> String { a.seen.join("、").chars().take(SHOWN).collect() };
         let name = &self.name;
         let text = match kind {
-            Kind::Heads => {
+            NoteGroup::Heads => {
                 let odd: Vec<String> = out.strange.iter().take(NAMED).map(|s| format!("“{s}”")).collect();
                 let odd = if odd.is_empty() { String::new() } else { format!("（{}）", odd.join("、")) };
                 format!("{name}：{which}的列名看不懂或者没有{odd}，不知道各是哪一列，留作未填")
             }
-            Kind::Together => {
+            NoteGroup::Together => {
                 format!("{name}：原文把几行合成“{}”一行（{}），分不开，留作未填", first.name, seen(first))
             }
-            Kind::Twice => format!("{name}：{which}出现了不止一次，数不相同，留作未填"),
-            Kind::Words => self.words(asked),
-            Kind::Places => match asked {
+            NoteGroup::Twice => format!("{name}：{which}出现了不止一次，数不相同，留作未填"),
+            NoteGroup::Words => self.words(asked),
+            NoteGroup::Places => match asked {
                 [one] => format!(
                     "{name}：{which}应有{}格，原文看得出{}个（{}），不知道各在哪一格，留作未填",
                     one.keys.len(),
@@ -98,25 +98,25 @@ impl Teller<'_> {
                 ),
                 _ => format!("{name}：{which}的数和列数对不上，不知道各在哪一格，留作未填"),
             },
-            Kind::Shaken => format!("{name}：{which}旁边有一个数不知道是谁的，留作未填"),
-            Kind::Missing
+            NoteGroup::Shaken => format!("{name}：{which}旁边有一个数不知道是谁的，留作未填"),
+            NoteGroup::Missing
                 if asked.iter().map(|a| a.keys.len()).sum::<usize>() == self.table.cells().len() =>
             {
                 format!("{name}的数都没有读到")
             }
-            Kind::Missing => format!("{name}：{which}没有读到，留作未填"),
-            Kind::Empty => format!("{name}：{which}是空的，留作未填"),
+            NoteGroup::Missing => format!("{name}：{which}没有读到，留作未填"),
+            NoteGroup::Empty => format!("{name}：{which}是空的，留作未填"),
         };
         let kind = match kind {
-            Kind::Missing | Kind::Empty => NoteKind::Missing,
+            NoteGroup::Missing | NoteGroup::Empty => NoteKind::Missing,
             _ => NoteKind::Doubtful,
         };
         Note::at(kind, Place::Cells(keys), first.line, text)
     }
 
     /// Cells whose words are no number.
-    fn words(&self, asked: &[&Asked]) -> String {
-        let shown = |a: &&&Asked| {
+    fn words(&self, asked: &[&AskedCell]) -> String {
+        let shown = |a: &&&AskedCell| {
             let words = a.seen.join("").replace(super::raw::SEAM, " ");
             format!("“{}”里写的是“{words}”", a.name)
         };
@@ -126,7 +126,7 @@ impl Teller<'_> {
     }
 
     /// Numbers with words beside them.
-    fn marked(&self, out: &Outcome, notes: &mut Vec<Note>) {
+    fn marked(&self, out: &ProofOutcome, notes: &mut Vec<Note>) {
         for (kept, kind, end) in [
             (true, NoteKind::Doubtful, "不是规范的数字，照原样保留"),
             (false, NoteKind::ReadDifferently, "数字后面的符号当作注释，没有读入"),
@@ -145,12 +145,12 @@ impl Teller<'_> {
     }
 
     /// Columns, rows and words that were not used.
-    fn left_over(&self, walk: &Walk, out: &Outcome, notes: &mut Vec<Note>) {
+    fn left_over(&self, walk: &Walk, out: &ProofOutcome, notes: &mut Vec<Note>) {
         let all = out.placed.len() == self.table.cells().len();
         if out.in_order {
             return;
         }
-        let told = out.asked.iter().any(|a| matches!(a.why, Why::Heads(_)));
+        let told = out.asked.iter().any(|a| matches!(a.why, AskedWhy::Heads(_)));
         if !out.strange.is_empty() && !told {
             let named: Vec<String> = out.strange.iter().take(NAMED).map(|s| format!("“{s}”")).collect();
             let text = format!("{}多出的列{}没有用到", self.name, named.join("、"));
@@ -173,7 +173,7 @@ impl Teller<'_> {
     }
 
     /// What was taken for another wording.
-    fn read_as(&self, walk: &Walk, out: &Outcome, notes: &mut Vec<Note>) {
+    fn read_as(&self, walk: &Walk, out: &ProofOutcome, notes: &mut Vec<Note>) {
         if out.in_order {
             let text = format!(
                 "“{}”表的行名不完整，按规范的顺序读入；各行各列的加总和勾稽关系都成立",

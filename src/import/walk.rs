@@ -4,13 +4,13 @@
 use super::cell::{self, is_in_place_of_a_value, is_value};
 use super::heads::{Heads, Word};
 use super::labels::{self, Labels, Match};
-use super::sheet::{Kind, Row};
+use super::sheet::{SourceKind, SourceRow};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// How the cells of a row are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub enum RowShape {
     /// Each in its columns.
     Placed,
     /// Each in its columns, where no span can be wrong.
@@ -32,7 +32,7 @@ pub enum Label {
 
 /// A cell behind a label; its words are empty where it is.
 #[derive(Clone, Debug)]
-pub struct Held {
+pub struct HeldLabel {
     pub text: String,
     pub cols: Option<Range<usize>>,
     pub tall: bool,
@@ -40,22 +40,22 @@ pub struct Held {
 
 /// A row as met.
 #[derive(Clone, Debug)]
-pub struct Seen {
+pub struct SeenRow {
     pub line: usize,
     pub label: Label,
     /// Its label as it stands there.
     pub words: String,
-    pub shape: Shape,
+    pub shape: RowShape,
     /// Which heads it stands under.
     pub heads: usize,
-    pub cells: Vec<Held>,
+    pub cells: Vec<HeldLabel>,
     /// How many cells the whole row has, and how many of them come before the label ends.
     pub before: usize,
     /// Something near it was out of its place: its number may be another's.
     pub shaken: bool,
 }
 
-impl Seen {
+impl SeenRow {
     pub fn values(&self) -> impl Iterator<Item = &str> {
         self.cells.iter().map(|c| c.text.as_str()).filter(|t| !t.is_empty())
     }
@@ -64,7 +64,7 @@ impl Seen {
 /// What was met.
 #[derive(Default)]
 pub struct Walk {
-    pub rows: Vec<Seen>,
+    pub rows: Vec<SeenRow>,
     pub heads: Vec<Heads>,
     /// Other wordings of labels, as found: line, official, how often.
     pub aliases: BTreeMap<String, (usize, String, usize)>,
@@ -76,7 +76,7 @@ pub struct Walk {
 struct Torn {
     words: String,
     line: usize,
-    values: Vec<Held>,
+    values: Vec<HeldLabel>,
 }
 
 pub(super) struct Walker<'a> {
@@ -103,7 +103,7 @@ enum Lone {
 }
 
 /// Walks down the rows of a table.
-pub fn walk(labels: &Labels, rows: &[Row]) -> Walk {
+pub fn walk(labels: &Labels, rows: &[SourceRow]) -> Walk {
     let mut w = Walker {
         labels,
         walk: Walk { heads: vec![Heads::default()], ..Walk::default() },
@@ -115,10 +115,10 @@ pub fn walk(labels: &Labels, rows: &[Row]) -> Walk {
     };
     for (i, r) in rows.iter().enumerate() {
         match r.kind {
-            Kind::Placed | Kind::Counted | Kind::Even => w.across(r),
-            Kind::Line => w.line(rows, i),
-            Kind::Blank if w.open => w.push(String::new()),
-            Kind::Blank | Kind::Gap | Kind::Picture => {}
+            SourceKind::Placed | SourceKind::Counted | SourceKind::Even => w.across(r),
+            SourceKind::Line => w.line(rows, i),
+            SourceKind::Blank if w.open => w.push(String::new()),
+            SourceKind::Blank | SourceKind::Gap | SourceKind::Picture => {}
         }
     }
     w.tear_off();
@@ -127,8 +127,8 @@ pub fn walk(labels: &Labels, rows: &[Row]) -> Walk {
 
 /// What numbers alone on their lines are: where the cells of most rows stand in one line, or without gaps between,
 /// a short number that does not is a page's.
-fn lone(labels: &Labels, rows: &[Row]) -> Lone {
-    let value = |r: &Row| r.text().is_some_and(is_value);
+fn lone(labels: &Labels, rows: &[SourceRow]) -> Lone {
+    let value = |r: &SourceRow| r.text().is_some_and(is_value);
     let whole =
         rows.iter().filter(|r| r.text().is_some_and(|t| split(labels, t).is_some_and(|s| s.1.len() > 1)));
     let (whole, single) = (whole.count(), rows.iter().filter(|r| value(r)).count());
@@ -142,8 +142,8 @@ fn lone(labels: &Labels, rows: &[Row]) -> Lone {
     }
 }
 
-fn between_gaps(rows: &[Row], i: usize) -> bool {
-    let gap = |r: Option<&Row>| r.is_none_or(|r| r.kind == Kind::Gap);
+fn between_gaps(rows: &[SourceRow], i: usize) -> bool {
+    let gap = |r: Option<&SourceRow>| r.is_none_or(|r| r.kind == SourceKind::Gap);
     gap(i.checked_sub(1).and_then(|i| rows.get(i))) && gap(rows.get(i + 1))
 }
 
@@ -213,9 +213,9 @@ impl Walker<'_> {
         }
     }
 
-    pub(super) fn row(&mut self, line: usize, label: Label, words: &str, shape: Shape) -> &mut Seen {
+    pub(super) fn row(&mut self, line: usize, label: Label, words: &str, shape: RowShape) -> &mut SeenRow {
         self.rows_since = true;
-        self.walk.rows.push(Seen {
+        self.walk.rows.push(SeenRow {
             line,
             label,
             words: words.to_string(),
@@ -232,11 +232,11 @@ impl Walker<'_> {
     /// Another cell of the row whose cells come one a line.
     fn push(&mut self, text: String) {
         if let Some(r) = self.walk.rows.last_mut() {
-            r.cells.push(Held { text, cols: None, tall: false });
+            r.cells.push(HeldLabel { text, cols: None, tall: false });
         }
     }
 
-    fn line(&mut self, rows: &[Row], i: usize) {
+    fn line(&mut self, rows: &[SourceRow], i: usize) {
         let Some(t) = rows[i].text() else { return };
         let line = rows[i].line;
         if is_value(t) || (self.open && is_in_place_of_a_value(t)) {
@@ -250,7 +250,7 @@ impl Walker<'_> {
     }
 
     /// A number alone on its line.
-    fn number(&mut self, rows: &[Row], i: usize, t: &str) {
+    fn number(&mut self, rows: &[SourceRow], i: usize, t: &str) {
         let short = t.len() <= 3 && t.bytes().all(|b| b.is_ascii_digit());
         let page = match self.lone_are_pages {
             Lone::Cell => false,
@@ -261,14 +261,14 @@ impl Walker<'_> {
             return;
         }
         if let Some(torn) = &mut self.torn {
-            torn.values.push(Held { text: t.into(), cols: None, tall: false });
+            torn.values.push(HeldLabel { text: t.into(), cols: None, tall: false });
         } else if self.open {
             self.push(t.into());
         } else if let Some(key) = self.labels.unlabelled.clone()
             && self.walk.heads.last().is_some_and(|h| !h.words.is_empty())
             && !self.rows_since
         {
-            self.row(rows[i].line, Label::Row(key), "", Shape::Loose);
+            self.row(rows[i].line, Label::Row(key), "", RowShape::Loose);
             self.open = true;
             self.push(t.into());
         } else {
@@ -282,7 +282,7 @@ impl Walker<'_> {
 
     /// Numbers in one line without a label.
     fn numbers(&mut self, line: usize, numbers: &[&str]) {
-        let held = |t: &&str| Held { text: (*t).to_string(), cols: None, tall: false };
+        let held = |t: &&str| HeldLabel { text: (*t).to_string(), cols: None, tall: false };
         if let Some(torn) = &mut self.torn {
             torn.values.extend(numbers.iter().map(held));
             return;
@@ -296,14 +296,14 @@ impl Walker<'_> {
             Some(key) => Label::Row(key.clone()),
             None => Label::Other(String::new()),
         };
-        let row = self.row(line, label, "", Shape::Loose);
+        let row = self.row(line, label, "", RowShape::Loose);
         row.cells = numbers.iter().map(held).collect();
         self.open = false;
     }
 
     /// A label with its numbers in one line; whether it is one.
     fn labelled(&mut self, line: usize, words: &str, numbers: &[&str]) -> bool {
-        let held = |t: &&str| Held { text: (*t).to_string(), cols: None, tall: false };
+        let held = |t: &&str| HeldLabel { text: (*t).to_string(), cols: None, tall: false };
         let mut before = self.torn.take();
         let joined = before.as_ref().map(|t| format!("{}{words}", t.words));
         let whole = joined.as_deref().and_then(|j| self.row_label(line, j).map(|l| (l, j.to_string())));
@@ -325,7 +325,7 @@ impl Walker<'_> {
         let mut values = before.map(|t| t.values).unwrap_or_default();
         values.extend(numbers.iter().map(held));
         self.last_label = own.clone();
-        self.row(line, label, &own, Shape::Loose).cells = values;
+        self.row(line, label, &own, RowShape::Loose).cells = values;
         self.open = false;
         true
     }
@@ -365,20 +365,20 @@ impl Walker<'_> {
         if t.values.is_empty() {
             self.walk.odd.push((t.line, t.words));
         } else {
-            self.row(t.line, Label::Other(t.words.clone()), &t.words, Shape::Loose).cells = t.values;
+            self.row(t.line, Label::Other(t.words.clone()), &t.words, RowShape::Loose).cells = t.values;
         }
         self.open = false;
     }
 
     /// A line of words.
-    fn words(&mut self, rows: &[Row], i: usize, t: &str) {
+    fn words(&mut self, rows: &[SourceRow], i: usize, t: &str) {
         let line = rows[i].line;
         if let Some(torn) = self.torn.take() {
             let joined = format!("{}{t}", torn.words);
             if let Some(Label::Row(key)) = self.row_label(line, &joined) {
                 self.last_label = joined.clone();
                 let more = torn.values.is_empty();
-                self.row(torn.line, Label::Row(key), &joined, Shape::Loose).cells = torn.values;
+                self.row(torn.line, Label::Row(key), &joined, RowShape::Loose).cells = torn.values;
                 self.open = more;
                 return;
             }
@@ -456,25 +456,26 @@ impl Walker<'_> {
     }
 
     /// A line that is one label.
-    fn label(&mut self, rows: &[Row], i: usize, t: &str) {
+    fn label(&mut self, rows: &[SourceRow], i: usize, t: &str) {
         let line = rows[i].line;
         let Some(m) = self.labels.find(t).cloned() else { return };
         self.told(line, t, &m);
         // Empty lines behind a head may be mere layout.
-        let mut next =
-            rows[i + 1..].iter().filter(|r| !matches!(r.kind, Kind::Gap | Kind::Picture | Kind::Blank));
-        let cells_come = next.next().and_then(Row::text).is_some_and(|t| {
+        let mut next = rows[i + 1..]
+            .iter()
+            .filter(|r| !matches!(r.kind, SourceKind::Gap | SourceKind::Picture | SourceKind::Blank));
+        let cells_come = next.next().and_then(SourceRow::text).is_some_and(|t| {
             is_value(t) || is_in_place_of_a_value(t) || split(self.labels, t).is_some_and(|s| s.0.is_empty())
         });
         self.last_label = t.to_string();
         match (&m.row, &m.head, &m.group) {
             (Some(key), head, _) if head.is_none() || cells_come => {
-                self.row(line, Label::Row(key.clone()), t, Shape::Loose);
+                self.row(line, Label::Row(key.clone()), t, RowShape::Loose);
                 self.open = true;
             }
             (_, Some(_), _) => self.head(t, Some(&m), (0, None)),
             (_, _, Some(g)) if cells_come => {
-                self.row(line, Label::Group(g.clone()), t, Shape::Loose);
+                self.row(line, Label::Group(g.clone()), t, RowShape::Loose);
                 self.open = true;
             }
             _ => self.furniture(t, &m),
@@ -490,7 +491,7 @@ impl Walker<'_> {
         {
             self.told(line, words, m);
             self.last_label = words.clone();
-            self.row(line, Label::Row(key.clone()), words, Shape::Loose);
+            self.row(line, Label::Row(key.clone()), words, RowShape::Loose);
             self.open = true;
             return;
         }

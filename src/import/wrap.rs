@@ -1,7 +1,7 @@
 //! Lines that were broken at the right margin (the text of a PDF file, mail) become paragraphs again: a line that
 //! reaches the margin and ends in the middle of a sentence goes on in the next.
 
-use super::parts::Words;
+use super::parts::ReadWords;
 use crate::chinese::numerals::counts;
 
 /// No margin is wider, in half characters.
@@ -11,7 +11,7 @@ const NARROWEST: usize = 36;
 /// A line that ends so close to the margin reaches it.
 const CLOSE: usize = 5;
 
-fn width(w: &Words) -> usize {
+fn width(w: &ReadWords) -> usize {
     w.text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>() + w.indent
 }
 
@@ -23,7 +23,7 @@ pub struct Margin {
 }
 
 /// The margin of a document's prose; none where its paragraphs are whole.
-pub fn margin(lines: &[Words]) -> Option<Margin> {
+pub fn margin(lines: &[ReadWords]) -> Option<Margin> {
     let right = lines.iter().map(width).max()?;
     let left = lines.iter().map(|l| l.indent).min()?;
     let m = Margin { right, left };
@@ -32,13 +32,13 @@ pub fn margin(lines: &[Words]) -> Option<Margin> {
 }
 
 impl Margin {
-    fn is_full(self, w: &Words) -> bool {
+    fn is_full(self, w: &ReadWords) -> bool {
         width(w) + CLOSE > self.right
     }
 
     /// The lines with paragraphs put together.
-    pub fn joined(self, lines: Vec<Words>) -> Vec<Words> {
-        let mut out: Vec<Words> = Vec::new();
+    pub fn joined(self, lines: Vec<ReadWords>) -> Vec<ReadWords> {
+        let mut out: Vec<ReadWords> = Vec::new();
         // Whether the last line goes on, and which comes right behind it.
         let mut open = None;
         for l in lines {
@@ -69,9 +69,9 @@ mod tests {
     fn read(text: &str) -> Vec<String> {
         let line = |(line, t): (usize, &str)| {
             let indent = t.chars().take_while(|c| c.is_whitespace()).count() * 2;
-            Words { line, text: t.trim().into(), indent }
+            ReadWords { line, text: t.trim().into(), indent }
         };
-        let lines: Vec<Words> = text.lines().enumerate().map(line).collect();
+        let lines: Vec<ReadWords> = text.lines().enumerate().map(line).collect();
         let joined = match margin(&lines) {
             Some(m) => m.joined(lines),
             None => lines,

@@ -1,8 +1,6 @@
 //! 旧: words that came along from last year's report. They are confirmed sentence by sentence; what in a
 //! sentence most likely has to change (years, dates, numbers, letters) can be pointed at.
 
-#![expect(clippy::arithmetic_side_effects, reason = "places in a text that is there are counted")]
-
 use super::edit::Edit;
 use super::text::{Para, Run, clauses};
 use super::{Part, Report};
@@ -48,6 +46,7 @@ pub fn list(report: &Report) -> Vec<Stale> {
 }
 
 /// Bytes of the old runs in a paragraph's resolved text.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 pub fn old_ranges(runs: &[Run], report: &Report) -> Vec<Range<usize>> {
     let mut at = 0;
     let mut out = Vec::new();
@@ -62,6 +61,7 @@ pub fn old_ranges(runs: &[Run], report: &Report) -> Vec<Range<usize>> {
 }
 
 /// Confirms one sentence.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 pub fn confirm(report: &Report, stale: &Stale) -> Option<Edit> {
     let mut paras = report.paras(stale.part).to_vec();
     let Para::Text(runs) = paras.get_mut(stale.paragraph)? else { return None };
@@ -106,6 +106,7 @@ pub fn confirm_all(report: &Report) -> Vec<Edit> {
 }
 
 /// Bytes of the years, dates, numbers and letters in a text: what was true of last year.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 pub fn figures(text: &str) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     let mut chars = text.char_indices().peekable();

@@ -1,8 +1,6 @@
 //! The level of an office, guessed from its full name where nobody has said it; whether it is a government,
 //! whether it may make 规章, and when its report is due (条例第四十九条).
 
-#![expect(clippy::arithmetic_side_effects, reason = "places in a text that is there are counted")]
-
 use super::{Date, Report};
 use crate::form::words::words;
 use serde::{Deserialize, Serialize};
@@ -82,6 +80,7 @@ pub fn guess(name: &str) -> OfficeLevel {
 }
 
 /// The step of the smallest place that a name begins with, and what follows it. 0 where there is no place.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn place(name: &str) -> (u8, &str) {
     let (mut step, mut end) = (0, 0);
     for (at, _) in name.char_indices() {

@@ -1,7 +1,5 @@
 //! Edited words back into paragraphs and runs: what an edit did not touch stays what it was.
 
-#![expect(clippy::arithmetic_side_effects, reason = "places in a text that is there are counted")]
-
 use super::Report;
 use super::text::{Para, Run};
 use crate::form::bounds::between;
@@ -9,6 +7,7 @@ use std::ops::Range;
 
 /// The runs with other ones in place of some bytes of their words, in the order of the text; what stood there is
 /// gone, the rest stays.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 pub fn splice(runs: &[Run], changes: &[(Range<usize>, &Run)], report: &Report) -> Vec<Run> {
     let mut out = Vec::with_capacity(runs.len() + 2 * changes.len());
     let mut changes = changes.iter().peekable();
@@ -44,6 +43,7 @@ pub fn splice(runs: &[Run], changes: &[(Range<usize>, &Run)], report: &Report) -
 
 /// New paragraphs from edited text, one a line: paragraphs and runs that the edit did not touch stay
 /// what they were, so that live values, pictures and 旧 marks survive typing beside them.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 pub fn retext(old: &[Para], text: &str, report: &Report) -> Vec<Para> {
     let old_lines: Vec<String> = old.iter().map(|p| line_of(p, report)).collect();
     let new_lines: Vec<&str> = if text.is_empty() { Vec::new() } else { text.split('\n').collect() };
@@ -90,6 +90,7 @@ fn recaption(p: &Para, line: &str) -> Para {
 }
 
 /// Keeps the runs before and behind the place where `line` differs from them.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn rerun(runs: &[Run], line: &str, report: &Report) -> Vec<Run> {
     let texts: Vec<String> = runs.iter().map(|r| r.resolved(report)).collect();
     let old: String = texts.concat();

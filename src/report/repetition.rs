@@ -1,8 +1,6 @@
 //! How much of a report repeats last year's: sentence against sentence, the year and blanks apart. Headings
 //! and sentences too short to say anything don't count.
 
-#![expect(clippy::arithmetic_side_effects, reason = "places in a text that is there are counted")]
-
 use super::memo::Memo;
 use super::passage::{Passage, passages};
 use super::text::{Para, sentences};
@@ -22,7 +20,7 @@ pub struct Share {
 impl Share {
     /// In per cent, rounded down.
     pub fn percent(self) -> u32 {
-        (self.same * 100).checked_div(self.all).unwrap_or(0) as u32
+        self.same.saturating_mul(100).checked_div(self.all).unwrap_or(0) as u32
     }
 }
 
@@ -85,9 +83,9 @@ pub fn of(report: &Report) -> Option<Repetition> {
     for (section, Passage { part, paragraph, words, .. }) in of_sections(report) {
         let share = &mut out.sections[section.index()];
         for (range, sentence) in OWN.with(|m| m.get((), &*words, || plain(&words))).iter() {
-            share.all += 1;
+            share.all = share.all.saturating_add(1);
             if before.contains(&Sentence(sentence)) {
-                share.same += 1;
+                share.same = share.same.saturating_add(1);
                 out.sentences.push(Same { part, paragraph, range: range.clone() });
             }
         }

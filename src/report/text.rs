@@ -1,8 +1,6 @@
 //! The written parts of a report: paragraphs made of runs. A run may be a live number that follows the
 //! tables, or text still standing from last year. How it looks on paper is the page's business.
 
-#![expect(clippy::arithmetic_side_effects, reason = "places in a text that is there are counted")]
-
 use super::picture::Picture;
 use super::value::{self, Value};
 use super::{Datum, Report};
@@ -101,6 +99,7 @@ impl Para {
     }
 
     /// The heading that a paragraph begins with and goes on behind: （一）主动公开。本年…; empty where there is none.
+    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
     pub fn opening(words: &str) -> &str {
         const LONGEST: usize = 30;
         let end = words.find('。').map_or(0, |i| i + '。'.len_utf8());
@@ -203,6 +202,7 @@ pub fn clauses(text: &str) -> Vec<Range<usize>> {
     split(text, &CLAUSE_ENDS)
 }
 
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn split(text: &str, stops: &[char]) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut from = 0;

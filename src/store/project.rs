@@ -71,13 +71,7 @@ pub fn proved(report: &Report, path: &Path) -> Result<String, StoreError> {
         n if n > MOST_BYTES => Err(StoreError::TooLarge { path: path.into() }),
         _ => decode(text.as_bytes(), path),
     };
-    match again {
-        Ok(again) => {
-            debug_assert!(again == *report, "what is saved is what is opened");
-            Ok(text)
-        }
-        Err(e) => Err(StoreError::Unreadable { why: Box::new(e), path: path.into() }),
-    }
+    again.map(|_| text).map_err(|e| StoreError::Unreadable { why: Box::new(e), path: path.into() })
 }
 
 /// The report in the text of a project file, held to what can be typed.

@@ -113,7 +113,8 @@ impl App {
             }
         });
         let form = self.window.session.report().map(|r| r.form());
-        self.window.fallen.begin(self.stamp(&ctx), form);
+        let undoable = self.window.session.document().is_some_and(|d| d.undo_name().is_some());
+        self.window.fallen.begin(self.stamp(&ctx), form, undoable);
         let shown = self.window.view.shown(&self.window.session);
         if !self.window.fallen.is_closed(FallenPlace::Section(shown)) {
             self.window.session.showing(shown);

@@ -6,7 +6,7 @@ use super::theme;
 use crate::app::command::Id as CommandId;
 use crate::checks::Level;
 use crate::form::Form;
-use egui::{RichText, Ui};
+use egui::{Button, RichText, Ui};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -28,8 +28,9 @@ pub enum FallenPlace {
 }
 
 impl FallenPlace {
+    /// As it is called in a sentence: “目录”.
     fn words(self, form: Option<&Form>) -> String {
-        match self {
+        let name = match self {
             FallenPlace::Menu => "菜单",
             FallenPlace::Status => "状态栏",
             FallenPlace::Start => "开始页",
@@ -39,12 +40,22 @@ impl FallenPlace {
             FallenPlace::Compare => "对比",
             FallenPlace::Section(n) => {
                 let chapter = form.and_then(|f| Some((f, *f.chapters().get(n)?)));
-                return chapter.map_or("这一部分".into(), |(f, c)| f.chapter_name(c));
+                return chapter.map_or("这一部分".into(), |(f, c)| format!("“{}”", f.chapter_name(c)));
             }
-            FallenPlace::Dialog(_) => "这个窗口",
-        }
-        .into()
+            FallenPlace::Dialog(_) => return "这个对话框".into(),
+        };
+        format!("“{name}”")
     }
+}
+
+/// What became of a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FallenOutcome {
+    Whole,
+    /// A sentence stands in its place.
+    Not,
+    /// The same, and the clerk wants to be rid of it.
+    Waved,
 }
 
 /// The places that went wrong.
@@ -58,13 +69,15 @@ pub struct Fallen {
     now: u64,
     /// Of the open report.
     form: Option<&'static Form>,
+    /// Whether there is a step to be undone.
+    undoable: bool,
     times: usize,
 }
 
 impl Fallen {
     /// A pass begins; `stamp` is what everything shown depends on.
-    pub fn begin(&mut self, stamp: impl Hash, form: Option<&'static Form>) {
-        self.form = form;
+    pub fn begin(&mut self, stamp: impl Hash, form: Option<&'static Form>, undoable: bool) {
+        (self.form, self.undoable) = (form, undoable);
         let mut hasher = DefaultHasher::new();
         stamp.hash(&mut hasher);
         self.now = hasher.finish();
@@ -92,37 +105,38 @@ impl Fallen {
         self.closed == Some(place)
     }
 
-    /// Shows a place, or a sentence where it goes wrong; whether it was shown.
+    /// Shows a place, or a sentence where it goes wrong.
     pub fn show(
         &mut self,
         ui: &mut Ui,
         place: FallenPlace,
         actions: &mut Vec<Action>,
         add: impl FnOnce(&mut Ui, &mut Vec<Action>),
-    ) -> bool {
+    ) -> FallenOutcome {
         if self.closed == Some(place) {
             self.closed_ui(ui, place);
-            return false;
+            return FallenOutcome::Not;
         }
         if !self.at.contains_key(&place) {
             // What was asked for before it went wrong stands: each action is whole.
             let shown = catch_unwind(AssertUnwindSafe(|| ui.scope(|ui| add(ui, actions))));
             if shown.is_ok() {
-                return true;
+                return FallenOutcome::Whole;
             }
             self.at.insert(place, self.now);
             self.times = self.times.saturating_add(1);
             ui.ctx().request_discard("a place went wrong");
         }
-        if fallen_ui(ui, place, &place.words(self.form), actions) {
+        let (again, waved) = self.fallen_ui(ui, place, actions);
+        if again {
             self.at.remove(&place);
         }
-        false
+        if waved { FallenOutcome::Waved } else { FallenOutcome::Not }
     }
 
     fn closed_ui(&mut self, ui: &mut Ui, place: FallenPlace) {
         let words = format!(
-            "上次显示“{}”时程序停了，这次先没有显示。报告的内容都在，别的部分照常可用。",
+            "上次显示{}时程序停了，这次先没有显示。报告的内容都在，别的部分照常可用。",
             place.words(self.form)
         );
         ui.label(RichText::new(words).color(theme::color(Level::Error)));
@@ -130,36 +144,64 @@ impl Fallen {
             self.closed = None;
         }
     }
-}
 
-/// What stands in the place of what went wrong, and what can be done.
-fn fallen_ui(ui: &mut Ui, place: FallenPlace, name: &str, actions: &mut Vec<Action>) -> bool {
-    let words = format!("显示“{name}”时程序自己出了错。报告的内容都在，别的都照常可用。");
-    ui.label(RichText::new(words).color(theme::color(Level::Error)));
-    let mut offer = |ui: &mut Ui, text: &str, tip: &str, action: Action| {
-        if ui.button(text).on_hover_text(tip).clicked() {
-            actions.push(action);
+    /// What stands in the place of what went wrong: whether to try it again, whether to be rid of it.
+    fn fallen_ui(&self, ui: &mut Ui, place: FallenPlace, actions: &mut Vec<Action>) -> (bool, bool) {
+        let words =
+            format!("显示{}时程序自己出了错。报告的内容都在，别的都照常可用。", place.words(self.form));
+        let words = RichText::new(words).color(theme::color(Level::Error));
+        // A line of the window stays one, as far as there is room.
+        if matches!(place, FallenPlace::Menu | FallenPlace::Status) {
+            let line = ui.horizontal_wrapped(|ui| {
+                ui.label(words);
+                self.ways_ui(ui, place, actions)
+            });
+            return line.inner;
         }
-    };
-    let mut again = false;
-    ui.horizontal_wrapped(|ui| {
-        again = ui.button("再试一次").clicked();
-        if matches!(place, FallenPlace::Dialog(_) | FallenPlace::Start) {
-            return;
+        ui.label(words);
+        ui.horizontal_wrapped(|ui| self.ways_ui(ui, place, actions)).inner
+    }
+
+    /// What can be done about it.
+    fn ways_ui(&self, ui: &mut Ui, place: FallenPlace, actions: &mut Vec<Action>) -> (bool, bool) {
+        let again = ui.button("再试一次").clicked();
+        if let FallenPlace::Dialog(_) = place {
+            let close = ui.button("关闭");
+            if !has_keys(ui) {
+                close.request_focus();
+            }
+            return (again, close.clicked());
         }
-        offer(ui, "撤销", "回到前一步（Ctrl+Z）", Action::Command(CommandId::Undo));
+        if place == FallenPlace::Start {
+            return (again, false);
+        }
+        let mut offer = |can: bool, text: &str, tip: &str, action: Action| {
+            if ui.add_enabled(can, Button::new(text)).on_hover_text(tip).clicked() {
+                actions.push(action);
+            }
+        };
+        offer(self.undoable, "撤销", "回到前一步（Ctrl+Z）", Action::Command(CommandId::Undo));
         if matches!(place, FallenPlace::Section(_)) {
-            offer(ui, "清除这一格", "清空刚才那一格", Action::ClearCell);
+            offer(true, "清除这一格", "清空刚才那一格", Action::ClearCell);
         }
         if place == FallenPlace::Preview {
-            offer(ui, "关闭预览", "F5", Action::Command(CommandId::Preview));
+            offer(true, "关闭预览", "F5", Action::Command(CommandId::Preview));
         }
         if place == FallenPlace::Compare {
-            offer(ui, "关闭对比", "回到编辑", Action::CloseCompare);
+            offer(true, "关闭对比", "回到编辑", Action::CloseCompare);
         }
-        offer(ui, "以前的版本…", "比较、恢复保存过的内容", Action::Command(CommandId::Versions));
-    });
-    again
+        if self.form.is_some() {
+            offer(true, "以前的版本…", "比较、恢复保存过的内容", Action::Command(CommandId::Versions));
+        }
+        (again, false)
+    }
+}
+
+/// Whether something in the same layer has the keys.
+fn has_keys(ui: &Ui) -> bool {
+    let (id, layer) = (ui.memory(|m| m.focused()), ui.layer_id());
+    let here = |id| ui.ctx().viewport(|v| v.this_pass.widgets.get(id).is_some_and(|w| w.layer_id == layer));
+    id.is_some_and(here)
 }
 
 #[cfg(test)]
@@ -168,16 +210,16 @@ mod tests {
 
     fn pass(fallen: &mut Fallen, stamp: u64, wrong: bool) -> (bool, bool) {
         let mut tried = false;
-        let mut shown = false;
+        let mut shown = FallenOutcome::Not;
         egui::__run_test_ui(|ui| {
-            fallen.begin(stamp, None);
+            fallen.begin(stamp, None, false);
             shown = fallen.show(ui, FallenPlace::Section(3), &mut Vec::new(), |_, actions| {
                 tried = true;
                 actions.push(Action::EndGroup);
                 assert!(!wrong, "a mistake of the program's own");
             });
         });
-        (tried, shown)
+        (tried, shown == FallenOutcome::Whole)
     }
 
     #[test]
@@ -187,6 +229,34 @@ mod tests {
         assert_eq!(pass(&mut f, 1, true), (false, false));
         assert_eq!(pass(&mut f, 2, false), (true, true));
         assert_eq!(f.times(), 1);
+    }
+
+    #[test]
+    fn a_dialog_that_goes_wrong_can_be_closed_by_the_keys() {
+        let (ctx, mut fallen, mut typed) = (egui::Context::default(), Fallen::default(), String::new());
+        let mut pass = |events: Vec<egui::Event>| {
+            let mut shown = FallenOutcome::Whole;
+            let input = egui::RawInput { events, ..Default::default() };
+            let out = ctx.run_ui(input, |ui| {
+                fallen.begin(1, None, false);
+                shown = fallen.show(ui, FallenPlace::Dialog(1), &mut Vec::new(), |ui, _| {
+                    ui.text_edit_singleline(&mut typed).request_focus();
+                    panic!("a mistake of the program's own");
+                });
+            });
+            out.drop_without_applying_deltas();
+            shown
+        };
+        ctx.set_fonts(egui::FontDefinitions::empty());
+        assert!((0..3).all(|_| pass(Vec::new()) == FallenOutcome::Not));
+        let key = |pressed| egui::Event::Key {
+            key: egui::Key::Enter,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers: egui::Modifiers::NONE,
+        };
+        assert_eq!(pass(vec![key(true)]), FallenOutcome::Waved);
     }
 
     #[test]

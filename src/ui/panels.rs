@@ -8,7 +8,8 @@ use super::view::{self, View};
 use super::window::{Waiting, Window};
 use super::{compare, file_dialogs, findings, outline, preview, shell, start, waiting};
 use crate::app::session::Session;
-use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui, UiBuilder, vec2};
+use std::ops::RangeInclusive;
 
 /// All of them; returns where the middle is.
 pub fn panels_ui(ui: &mut Ui, w: &mut Window) -> Rect {
@@ -51,19 +52,15 @@ fn sides_ui(
     // Where there is little room (a small screen, large type) the table gets it.
     let short = view::is_narrow(ui.ctx());
     let outline = Panel::left(if short { "short outline" } else { "outline" });
-    let outline = if short {
-        outline.exact_size(70.0).resizable(false)
-    } else {
-        outline.default_size(164.0).size_range(120.0..=260.0)
-    };
-    outline.show(ui, |ui| {
+    let (size, sizes) = if short { (70.0, 70.0..=70.0) } else { (164.0, 120.0..=260.0) };
+    side_ui(ui, outline.resizable(!short).default_size(size), sizes, |ui| {
         fallen.show(ui, FallenPlace::Outline, actions, |ui, actions| {
             outline::outline_ui(ui, session, view.section, short, actions);
         });
     });
     if view.shows_findings(ui.ctx()) {
         let sizes = leaving_room(ui, 210.0, 480.0);
-        Panel::right("findings").default_size(256.0).size_range(sizes).show(ui, |ui| {
+        side_ui(ui, Panel::right("findings").default_size(256.0), sizes, |ui| {
             fallen.show(ui, FallenPlace::Findings, actions, |ui, actions| {
                 findings::findings_ui(ui, session, &mut view.findings, view.stale, actions);
             });
@@ -71,9 +68,8 @@ fn sides_ui(
     }
     if view.shows_preview(ui.ctx()) {
         let width = if view::is_wide(ui.ctx()) { 620.0 } else { 440.0 };
-        let panel = Panel::right("preview").default_size(width);
         let sizes = leaving_room(ui, 240.0, 1100.0);
-        panel.size_range(sizes).show(ui, |ui| {
+        side_ui(ui, Panel::right("preview").default_size(width), sizes, |ui| {
             fallen.show(ui, FallenPlace::Preview, actions, |ui, actions| {
                 let place = view.place(ui.ctx(), session);
                 if let Some(shown) = &mut view.preview {
@@ -85,9 +81,25 @@ fn sides_ui(
 }
 
 /// How wide a panel at the side may be; the smallest window has some room left for the middle.
-fn leaving_room(ui: &Ui, least: f32, most: f32) -> std::ops::RangeInclusive<f32> {
-    let room = ui.available_width() * 0.75;
+fn leaving_room(ui: &Ui, least: f32, most: f32) -> RangeInclusive<f32> {
+    let room = (ui.available_width() * 0.75).floor();
     least.min(room)..=most.min(room)
+}
+
+/// A panel at a side: as wide as it is, or as its contents want to be, within `sizes`. What is wider yet is cut off;
+/// the toolkit would take such a panel at the right to begin further right, and put the middle over it.
+fn side_ui(ui: &mut Ui, panel: Panel, sizes: RangeInclusive<f32>, add: impl FnOnce(&mut Ui)) {
+    let frame = Frame::side_top_panel(ui.style());
+    // With the line at its edge.
+    let line = ui.visuals().widgets.noninteractive.bg_stroke.width.round();
+    let most = (sizes.end() - frame.total_margin().sum().x - line).max(0.0);
+    panel.size_range(sizes).frame(frame).show(ui, |ui| {
+        let room = ui.max_rect();
+        let mut inner = ui.new_child(UiBuilder::new().max_rect(room));
+        add(&mut inner);
+        let size = vec2(inner.min_rect().width().max(room.width()).min(most), room.height());
+        ui.advance_cursor_after_rect(Rect::from_min_size(room.min, size));
+    });
 }
 
 /// The part of the report that is worked on, or two reports side by side.

@@ -150,7 +150,7 @@ fn a_project_says_nothing_of_the_computer_it_was_made_on() {
 
 #[test]
 fn what_turns_words_round_is_taken_out_at_every_door_and_told() {
-    let text = "示范局2025年政府信息公开工作年度报告\n一、总体情况\n收到申请\u{202e}61\u{202c}件\u{7}。\n";
+    let text = "示范局2025年政府信息公开工作年度报告\n一、总体情况\n收到申请\u{202e}61\u{202c}件\u{7}。\n全年公开工作平稳有序，未发生因信息公开引发的投诉。\n";
     let r = gongkai::import::read_document(text.as_bytes(), "x.txt", None).expect("an import");
     assert!(r.words(PART).contains("收到申请61件。"), "{}", r.words(PART));
     assert!(r.notes.iter().any(|n| n.text.contains("改变文字方向")), "{:?}", r.notes);

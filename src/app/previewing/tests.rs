@@ -23,7 +23,13 @@ fn settle(p: &mut Preview, r: &Shared, revision: u64, shown: &[Wanted]) -> Vec<D
     // A clock far ahead: the rest is over.
     let mut shown = shown.to_vec();
     loop {
-        let wait = p.keep_up(r, revision, &fonts(), &shown, Instant::now() + REST * 3);
+        let wait = p.keep_up(
+            r,
+            revision,
+            &fonts(),
+            &shown,
+            Instant::now().checked_add(REST.saturating_mul(3)).expect("a time"),
+        );
         assert!(begun.elapsed().as_secs() < 120, "never done");
         while let Some(d) = p.take() {
             for s in shown.iter_mut().filter(|s| (s.page, s.width) == (d.page, d.width)) {

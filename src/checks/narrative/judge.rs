@@ -146,6 +146,7 @@ impl Placed {
         self.passage(cx)?.words.get(self.range(&self.told.claim.digits).end..)
     }
     /// The number with its unit, as it stands there: 1.2万余件.
+    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
     fn written(&self, cx: &Context<'_>) -> Option<String> {
         let digits = self.range(&self.told.claim.digits);
         let behind = self.behind_digits(cx)?;

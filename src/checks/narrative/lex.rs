@@ -41,6 +41,7 @@ pub struct Token {
 }
 
 /// The pieces of a sentence.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 pub fn tokens(text: &str) -> Vec<Token> {
     let chars: Vec<Char> = folded(text).collect();
     let mut out: Vec<Token> = Vec::with_capacity(chars.len() / 3);
@@ -106,6 +107,7 @@ fn endless(rest: &[Char]) -> Option<(TokenKind, usize, usize)> {
 }
 
 /// A number with its unit.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn counted(chars: &[Char], i: usize) -> Option<(TokenKind, usize, usize)> {
     let (stated, end) = number::read(chars, i)?;
     let rest = &chars[end..];

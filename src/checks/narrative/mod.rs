@@ -2,8 +2,6 @@
 //! `assets/words/narrative.ron`; each check judges its share of the claims. What is not understood is left
 //! alone: a false alarm weighs as much as a miss.
 
-#![expect(clippy::arithmetic_side_effects, reason = "places in a text that is there are counted")]
-
 pub mod class;
 pub mod expr;
 pub mod fold;
@@ -67,6 +65,7 @@ pub struct Placed {
 
 impl Placed {
     /// Bytes of a stretch of the sentence in the paragraph's words.
+    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
     pub fn range(&self, r: &Range<usize>) -> Range<usize> {
         r.start + self.sentence.start..r.end + self.sentence.start
     }
@@ -140,6 +139,7 @@ pub fn claims(cx: &Context<'_>) -> Vec<Placed> {
 
 /// The sentences of a paragraph. One longer than anybody reads is taken clause by clause, and a clause of that length
 /// claims nothing: so reading takes as long as the text is, however it is made.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn readable(words: &str) -> Vec<Range<usize>> {
     const LONGEST: usize = 3_600;
     let mut out = Vec::new();

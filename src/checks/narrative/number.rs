@@ -45,18 +45,18 @@ pub fn read(text: &[Char], at: usize) -> Option<(Stated, usize)> {
     let chinese = !text.get(at)?.2.is_ascii_digit();
     let c = |i: usize| text.get(i).map(|c| c.2);
     let mut open = matches!(c(end), Some('余' | '多'));
-    end += usize::from(open);
+    end = end.saturating_add(usize::from(open));
     let factor = match c(end) {
         Some(c) if !chinese => step(c).unwrap_or(1),
         _ => 1,
     };
     // 万元 is a unit, told apart where units are read; 万件 is ten thousand.
-    let money = factor > 1 && c(end + 1) == Some('元');
+    let money = factor > 1 && c(end.saturating_add(1)) == Some('元');
     let factor = if money { 1 } else { factor };
-    end += usize::from(factor > 1);
+    end = end.saturating_add(usize::from(factor > 1));
     if !open && matches!(c(end), Some('余' | '多')) {
         open = true;
-        end += 1;
+        end = end.saturating_add(1);
     }
     let scale = Decimal::from(factor);
     let value = if factor > 1 { value.checked_mul(scale)? } else { value };
@@ -105,6 +105,7 @@ fn step_of(value: Decimal, least: Decimal) -> Decimal {
 }
 
 /// 1,208 or 12.5: value, digits behind the point, end.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn arabic(text: &[Char], at: usize) -> Option<(Decimal, u32, usize)> {
     let digit = |i: usize| text.get(i).is_some_and(|c| c.2.is_ascii_digit());
     let mut digits = String::new();
@@ -148,7 +149,7 @@ fn numeral(text: &[Char], at: usize) -> Option<(Decimal, u32, usize)> {
         return None;
     }
     let (n, length) = spoken(text.get(at..)?.iter().map(|c| c.2))?;
-    Some((Decimal::from(n), 0, at + length))
+    Some((Decimal::from(n), 0, at.saturating_add(length)))
 }
 
 #[cfg(test)]

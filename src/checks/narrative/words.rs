@@ -153,6 +153,7 @@ fn asset() -> Asset {
 }
 
 impl WordLists {
+    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
     fn new(asset: Asset) -> WordLists {
         let mut spellings: Spellings<Spelled> = Spellings::default();
         let mut concepts = Vec::new();
@@ -203,6 +204,7 @@ impl WordLists {
         self.spellings.longest(rest, |n| n.unit)
     }
     /// The name of an organ among words that say nothing else: 会同市司法局.
+    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
     pub fn organ<'a>(&self, text: &'a str) -> Option<&'a str> {
         let from = text.find(self.organs.begin.as_slice())?;
         let name = &text[from..];

@@ -1,7 +1,5 @@
 //! S: structure and text.
 
-#![expect(clippy::arithmetic_side_effects, reason = "places in a text that is there are counted")]
-
 pub mod s101_parts;
 pub mod s102_list_of_parts;
 pub mod s103_aspects;

@@ -121,6 +121,7 @@ fn says_nothing(said: &str) -> bool {
 }
 
 /// A heading's number and its words.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn apart(heading: &str) -> (&str, &str) {
     let is_number = |c: char| c.is_ascii_digit() || c == '〇' || numerals::counts(c);
     let rest = heading.trim_start_matches(is_number);

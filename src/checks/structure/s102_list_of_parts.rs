@@ -21,6 +21,7 @@ pub static CHECK: Check = Check {
 /// So many of the headings make a list; fewer are mentioned for other reasons.
 const A_LIST: usize = 3;
 
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let bare = |h: &str| -> String {
         let words = h.split_once(['、', '.', '．']).map_or(h, |(_, w)| w);
@@ -97,6 +98,7 @@ fn listed<'a>(cx: &Context<'_>, section: Section, heading: &'a str, words: &str)
 }
 
 /// `六个部分`, `6部分`: how many parts the words promise, and where.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn counted(words: &str) -> Option<(usize, std::ops::Range<usize>)> {
     words.match_indices("部分").find_map(|(at, word)| {
         let before = words[..at].trim_end_matches(['个', '大']);

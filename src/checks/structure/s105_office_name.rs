@@ -57,6 +57,7 @@ fn same(a: &str, b: &str) -> bool {
 }
 
 /// Names of whom to ask: 与…联系, 由…编制.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn whom_to_ask(words: &str) -> impl Iterator<Item = (std::ops::Range<usize>, &str)> {
     [("与", "联系"), ("由", "编制"), ("向", "咨询")].into_iter().flat_map(move |(before, behind)| {
         words.match_indices(behind).filter_map(move |(end, _)| {

@@ -53,6 +53,7 @@ fn finding(p: &Passage<'_>, range: Range<usize>) -> Finding {
 }
 
 /// Whether what stands behind `before` heads its paragraph or is in brackets; a title's 《》 are none.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn aside(before: &str) -> bool {
     let mut closed = 0;
     for c in before.chars().rev() {
@@ -69,6 +70,7 @@ fn aside(before: &str) -> bool {
 }
 
 /// XX, ×× for a name or a number; not within a word of Latin letters (xxgk.example.gov.cn).
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn crosses(words: &str) -> Vec<Range<usize>> {
     let cross = |c: char| matches!(c, 'X' | 'x' | '×' | 'Ｘ' | 'ｘ' | '╳' | '*' | '＊' | '_' | '＿' | '某');
     let mut found = Vec::new();
@@ -95,6 +97,7 @@ fn crosses(words: &str) -> Vec<Range<usize>> {
 }
 
 /// Whether a person's surname stands before the crosses and, on one side, what people are or do.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn masked(before: &str, behind: &str) -> bool {
     let w = form::words::words();
     let behind_person = |c: char| {
@@ -121,6 +124,7 @@ fn brackets(words: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// 【】 with nothing or with what should be filled in.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn placeholders(words: &str) -> impl Iterator<Item = Range<usize>> {
     words.match_indices('【').filter_map(|(from, _)| {
         let end = from + words[from..].find('】')?;

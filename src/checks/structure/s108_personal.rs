@@ -49,6 +49,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 /// Runs of eleven or eighteen digits that stand alone.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn long_numbers(words: &str) -> Vec<(Range<usize>, String)> {
     let mut out = Vec::new();
     let mut rest = 0;
@@ -67,6 +68,7 @@ fn long_numbers(words: &str) -> Vec<(Range<usize>, String)> {
 }
 
 /// 18 signs whose last one proves the others (GB 11643).
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn is_identity(digits: &str) -> bool {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     let b = digits.as_bytes();
@@ -84,6 +86,7 @@ fn is_mobile(digits: &str) -> bool {
 }
 
 /// A name behind 申请人 and the like, with a long number or a mark of identity near it.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn person(words: &str) -> Option<Range<usize>> {
     let w = form::words::words();
     w.persons.iter().flat_map(|word| words.match_indices(word.as_str())).find_map(|(at, word)| {

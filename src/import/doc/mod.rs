@@ -155,18 +155,7 @@ impl<'a> WordDocument<'a> {
                 '\u{1e}' => text.push('-'),
                 '\t' | '\u{a0}' => text.push(' '),
                 c if c.is_control() => {}
-                c => match self.characters.at(at) {
-                    [true, ..] | [_, true, ..] => {}
-                    [_, _, true, ..] | [_, _, _, true, _] => {
-                        match struck.last_mut().filter(|_| text.ends_with(SEAM)) {
-                            Some((_, words)) => words.push(c),
-                            None => struck.push((number, c.into())),
-                        }
-                        text.push(SEAM);
-                    }
-                    [.., true] => text.push(raised(c)),
-                    _ => text.push(c),
-                },
+                c => self.letter(c, at, number, &mut text, &mut struck),
             }
         }
         close(&mut grid, &mut rows, number, &mut out);
@@ -176,12 +165,38 @@ impl<'a> WordDocument<'a> {
         }
         struck.retain(|(_, t)| !t.trim().is_empty());
         out.struck = struck;
-        let boxes: String = self.chars(self.boxes, budget).map(|c| c.0).collect();
-        for t in boxes.split(|c: char| c.is_control()).map(str::trim).filter(|t| !t.is_empty()) {
-            number += 1;
-            out.lines.push(Line::new(number, Piece::Text(t.into())));
-        }
+        self.text_boxes(budget, number, &mut out);
         Some(out)
+    }
+
+    /// A character that is written; what is struck out is kept apart, and leaves a seam.
+    fn letter(
+        &self,
+        c: char,
+        at: usize,
+        number: usize,
+        text: &mut String,
+        struck: &mut Vec<(usize, String)>,
+    ) {
+        match self.characters.at(at) {
+            [true, ..] | [_, true, ..] => {}
+            [_, _, true, ..] | [_, _, _, true, _] => {
+                match struck.last_mut().filter(|_| text.ends_with(SEAM)) {
+                    Some((_, words)) => words.push(c),
+                    None => struck.push((number, c.into())),
+                }
+                text.push(SEAM);
+            }
+            [.., true] => text.push(raised(c)),
+            _ => text.push(c),
+        }
+    }
+
+    /// What is written in boxes that are drawn, behind the rest.
+    fn text_boxes(&self, budget: &Budget<'_>, number: usize, out: &mut Raw) {
+        let boxes: String = self.chars(self.boxes, budget).map(|c| c.0).collect();
+        let words = boxes.split(|c: char| c.is_control()).map(str::trim).filter(|t| !t.is_empty());
+        out.lines.extend(words.zip(number + 1..).map(|(t, n)| Line::new(n, Piece::Text(t.into()))));
     }
 }
 

@@ -32,7 +32,7 @@ pub fn is_modest(page: &Page<'_>, budget: &Budget<'_>) -> bool {
     if !whole {
         return false;
     }
-    Walk { budget }.content(&content, page.resources(), 0)
+    ContentWalk { budget }.content(&content, page.resources(), 0)
 }
 
 /// The content of a stream, where it is within bounds.
@@ -44,11 +44,11 @@ fn bytes_of(s: &Stream<'_>, budget: &Budget<'_>) -> Option<Vec<u8>> {
     Some(s.decoded_data().map(|b| b.into_owned()).unwrap_or_default())
 }
 
-struct Walk<'a, 'b> {
+struct ContentWalk<'a, 'b> {
     budget: &'a Budget<'b>,
 }
 
-impl Walk<'_, '_> {
+impl ContentWalk<'_, '_> {
     fn content(&self, content: &[u8], resources: &Resources<'_>, depth: usize) -> bool {
         let mut ops = TypedIter::new(content);
         while let Some(op) = ops.next() {

@@ -1,7 +1,7 @@
 //! Pages of our own making, and what is read of them.
 
 use super::*;
-use crate::import::sheet::{Row, rows};
+use crate::import::sheet::{SourceRow, rows};
 
 /// Text from `x` on, on a baseline; each character as wide as its size, digits and Latin letters half.
 fn put(page: &mut PrintedPage, text: &str, x: f32, y: f32, size: f32) {
@@ -43,7 +43,7 @@ fn ruled(page: &mut PrintedPage, top: f32, rows: &[&[&str]]) {
 /// What is read: paragraphs as they are, rows of tables with their cells apart by bars.
 fn lines(pages: Vec<PrintedPage>) -> Vec<String> {
     let raw = read(pages, &Budget::default());
-    let row = |r: &Row| match r.text() {
+    let row = |r: &SourceRow| match r.text() {
         Some(t) => t.to_string(),
         None => r.cells.iter().map(|c| format!("{}|", c.text)).collect(),
     };

@@ -3,7 +3,7 @@
 use super::batch::BatchDialog;
 use super::changed::Changed;
 use super::locked::Locked;
-use super::parts::{focus, scrolled};
+use super::parts::scrolled;
 use super::recover::Recover;
 use super::review::Review;
 use super::stack::Stack;
@@ -11,7 +11,7 @@ use super::{Cx, Dialog, Stay};
 use crate::app::session::Session;
 use crate::app::two_editors::Question;
 use crate::ui::action::Action;
-use crate::ui::fallen::{Fallen, FallenPlace};
+use crate::ui::fallen::{Fallen, FallenOutcome, FallenPlace};
 use egui::{Context, Frame, Id, Key, Modal, ScrollArea, Vec2, vec2};
 
 /// Room that a question leaves around it in a small window, its own margins with it.
@@ -48,10 +48,10 @@ pub fn dialog_ui(
         let height = window.y.max(LEAST);
         let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
         scrolled(area, ui, |ui| {
-            let whole = fallen.show(ui, FallenPlace::Dialog(stack.opened), actions, |ui, _| {
+            let shown = fallen.show(ui, FallenPlace::Dialog(stack.opened), actions, |ui, _| {
                 stay = dialog.ui(ui, &cx, &mut asked_for);
             });
-            if !whole && focus(cx.first, ui.button("关闭")).clicked() {
+            if shown == FallenOutcome::Waved {
                 stay = Stay::Done;
                 asked_for.extend(dialog.left());
             }

@@ -5,7 +5,7 @@ use super::parts::cell_ui;
 use crate::app::reading::Ready;
 use crate::checks::Level;
 use crate::form::table::CellKey;
-use crate::import::proof::Taken;
+use crate::import::proof::TakenRow;
 use crate::report::Report;
 use crate::ui::action::Action;
 use crate::ui::theme;
@@ -15,13 +15,13 @@ use egui::{Button, CollapsingHeader, Grid, RichText, Ui};
 const MOST: usize = 60;
 
 /// Whether a row of the source has cells that went nowhere, and the form some that are empty.
-fn is_open(report: &Report, row: &Taken) -> bool {
+fn is_open(report: &Report, row: &TakenRow) -> bool {
     let left = row.cells.iter().any(|(t, to)| to.is_none() && !t.is_empty());
     left && row.wanted.iter().any(|k| report.value(k).is_none())
 }
 
 pub fn ui(ui: &mut Ui, ready: &Ready, actions: &mut Vec<Action>) {
-    let open: Vec<(usize, &Taken)> =
+    let open: Vec<(usize, &TakenRow)> =
         ready.taken.iter().enumerate().filter(|(_, r)| is_open(&ready.report, r)).collect();
     let head = match open.len() {
         0 => return,
@@ -40,7 +40,7 @@ pub fn ui(ui: &mut Ui, ready: &Ready, actions: &mut Vec<Action>) {
     });
 }
 
-fn row_ui(ui: &mut Ui, ready: &Ready, (i, row): (usize, &Taken), half: f32, actions: &mut Vec<Action>) {
+fn row_ui(ui: &mut Ui, ready: &Ready, (i, row): (usize, &TakenRow), half: f32, actions: &mut Vec<Action>) {
     let form = ready.report.form();
     let next = row.wanted.iter().find(|k| ready.report.value(k).is_none());
     ui.vertical(|ui| {

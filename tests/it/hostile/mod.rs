@@ -110,7 +110,7 @@ fn a_document_is_refused_in_a_kind_sentence_once_its_budget_is_spent() {
     let e = read_within("一、总体情况\n".repeat(200_000).as_bytes(), "x.txt", None, &budget);
     let e = e.expect_err("too much").to_string();
     assert!(e.contains("太多") && e.contains("没有改动") && e.contains("请用原来的程序"), "{e}");
-    let wide = format!("(format: 1, report: (letters: [{}]))", "\"\",".repeat(2 << 20));
+    let wide = format!("(format: 1, report: (letters: [{}]))", "\"\",".repeat(4 << 20));
     let e = project::decode(wide.as_bytes(), Path::new("x.gknb")).expect_err("too much").to_string();
     assert!(e.contains("太多") && e.contains("没有改动"), "{e}");
 }

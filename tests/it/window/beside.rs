@@ -1,7 +1,7 @@
 //! The pages beside the editor: they follow what is edited, lead back to it, and stay where they are looked at.
 
 use crate::made::desk::Desk;
-use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2};
+use eframe::egui::{Event, Id, Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use gongkai::app::sheets::Sheets;
 use gongkai::form::table::CellKey;
@@ -146,14 +146,11 @@ fn what_is_chosen_about_the_pages_is_seen_on_them_and_can_be_undone() {
 
 /// Pages of which something is seen, and of those whether the whole.
 fn seen(d: &Desk) -> Vec<(usize, bool)> {
-    let header = d.h.get_by_label("适合宽度").rect().bottom();
-    let bottom = d.h.get_by_label_contains("新报告").rect().top();
-    let pages = (1..=4).map(|n| (n, d.h.get_by_label(&format!("第{n}页")).rect()));
-    let (top, end) = (header + 4.0, bottom - 4.0);
-    pages
-        .filter(|(_, r)| r.bottom() > top && r.top() < end)
-        .map(|(n, r)| (n, r.top() >= top && r.bottom() <= end))
-        .collect()
+    let page = |n: usize| Id::unique(("page", n));
+    let at =
+        |n| d.h.ctx.viewport(|v| v.prev_pass.widgets.get(page(n)).map(|w| (n + 1, w.rect, w.interact_rect)));
+    let pages = (0..4).filter_map(at).filter(|(_, _, seen)| seen.is_positive());
+    pages.map(|(n, all, seen)| (n, seen == all)).collect()
 }
 
 #[test]

@@ -337,6 +337,27 @@ fn a_menu_asked_for_over_another_one_has_the_keys_at_once() {
 }
 
 #[test]
+fn the_question_that_follows_another_has_the_keys_at_once() {
+    for at_once in [false, true] {
+        let mut d = Desk::sample();
+        let there = d.path("有.gknb");
+        std::fs::write(&there, "留着").expect("written");
+        d.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+        d.fill("文件位置", &there.display().to_string());
+        d.h.input_mut().events.extend(struck(Key::Enter, Modifiers::NONE).into_iter().flatten());
+        if !at_once {
+            d.run();
+            assert!(d.shows("文件已经存在"));
+            assert_eq!(d.focused(), "取消");
+        }
+        d.h.input_mut().events.extend(struck(Key::Enter, Modifiers::NONE).into_iter().flatten());
+        d.run();
+        assert!(!d.shows("文件已经存在") && !d.shows("文件位置"), "answered by the second Enter");
+        assert_eq!(std::fs::read(&there).expect("there"), "留着".as_bytes());
+    }
+}
+
+#[test]
 fn a_click_on_a_part_and_a_digit_in_one_frame_write_into_the_new_part() {
     let mut d = Desk::sample();
     let at = d.h.get_by_label("三 申请情况").rect().center();

@@ -11,6 +11,7 @@ const DEEPEST: usize = 8;
 impl SentenceReader<'_> {
     /// Piece by piece: a number with the words on both sides up to the next stop or number,
     /// 「12件予以公开，4件部分公开」 as well as 「予以公开12件，部分公开4件」.
+    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
     pub(super) fn clauses(&mut self, tokens: &[Token]) {
         let mut clause: Vec<Token> = Vec::new();
         let mut segment = 0;
@@ -180,6 +181,7 @@ fn scopes(clause: &[Token]) -> usize {
 }
 
 /// Where the bracket that opened before `from` closes.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn close_of(tokens: &[Token], from: usize) -> usize {
     let mut depth = 1;
     for (i, t) in tokens.iter().enumerate().skip(from) {

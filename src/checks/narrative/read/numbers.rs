@@ -38,6 +38,7 @@ impl Phrase<'_> {
 impl<'a> SentenceReader<'a> {
     /// One number with the words before and behind it: a count 「办结27件」, a share 「占44.4%」, a change 「同比增长25%」,
     /// or what one of these is compared with, 「较上年的1510件减少312件」; not 「答复率100%」.
+    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
     pub(super) fn number(&mut self, left: &[Token], number: &Token, right: &[Token]) {
         let TokenKind::Number { stated, unit } = number.kind else { return };
         let joined = left.iter().any(|t| t.kind == TokenKind::List || is(t) == Some(Class::And));
@@ -78,6 +79,7 @@ impl<'a> SentenceReader<'a> {
     }
 
     /// What stands around the number: 「未经复议直接起诉24件」; not 「处理政民互动来信12万件」, which leaves words unexplained.
+    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
     fn phrase<'t>(
         &self,
         left: &'t [Token],
@@ -146,6 +148,7 @@ impl<'a> SentenceReader<'a> {
     }
 
     /// What is counted, of the words behind a number: 「25件关于政府信息公开工作有关情况的申请」 may say what about.
+    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
     fn counted<'t>(&self, right: &'t [Token]) -> &'t [Token] {
         let of = |i: &usize| {
             *i > 0 && is(&right[*i]) == Some(Class::Request) && self.spelling(&right[i - 1]).ends_with('的')

@@ -39,6 +39,7 @@ impl SentenceReader<'_> {
 
     /// 占: of what is named before it, or of the last number, 「予以公开12件，占44.4%」; the words behind it may say of which
     /// whole, 「占不予处理总数的62.7%」; not 「与部分公开合计占59.3%」.
+    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
     pub(super) fn share(&mut self, left: &[Token], percent: Stated, at: (Range<usize>, Range<usize>)) {
         let w = words();
         let stated = self.whole.take();

@@ -6,7 +6,7 @@ use super::super::words::{Class, words};
 /// Years become 上年, 本年, 下年, 「对2024年结转的5件申请」, or a part of time that no table covers.
 pub(super) fn dated(text: &str, mut tokens: Vec<Token>, year: u16) -> Vec<Token> {
     let id = |is: Class| words().first(is).unwrap_or_default();
-    let word = |y: u16| match i32::from(y) - i32::from(year) {
+    let word = |y: u16| match i32::from(y).saturating_sub(i32::from(year)) {
         0 => id(Class::ThisYear),
         -1 => id(Class::LastYear),
         1 => id(Class::NextYear),
@@ -15,7 +15,7 @@ pub(super) fn dated(text: &str, mut tokens: Vec<Token>, year: u16) -> Vec<Token>
     // 2025年以来 is this year, as long as it has lasted.
     let since = |t: &Token| matches!(&text[t.from..t.to], "以来" | "来");
     for i in 1..tokens.len() {
-        if tokens[i - 1].kind == TokenKind::Year(year) && since(&tokens[i]) {
+        if tokens[i.saturating_sub(1)].kind == TokenKind::Year(year) && since(&tokens[i]) {
             tokens[i].kind = TokenKind::Word(id(Class::ThisYear));
         }
     }

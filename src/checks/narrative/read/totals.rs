@@ -17,6 +17,7 @@ struct ToldNumber<'a> {
 impl SentenceReader<'_> {
     /// Finds the totals of a sentence that its numbers before do not make: 「上半年收到申请11件，下半年收到13件，全年合计25件」;
     /// not 「合计回应关切12次」.
+    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
     pub(super) fn totals(&mut self, tokens: &[Token]) {
         if !tokens.iter().any(|t| is(t) == Some(Class::Altogether)) {
             return;
@@ -63,6 +64,7 @@ impl SentenceReader<'_> {
 
 /// Whether the words before a number make it the sum of the numbers told: 合计 alone, or behind a run of 、,
 /// 「网上申请12件、信函申请10件、当面申请4件，共收到政府信息公开申请25件」; not 「共公开解读材料12件」.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn is_total(words: &[Token], before: &[&ToldNumber<'_>], clause: usize) -> bool {
     let plain = |t: &Token| {
         let filler = matches!(

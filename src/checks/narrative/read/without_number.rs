@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 
 impl SentenceReader<'_> {
     /// What a clause without numbers says: 未…, 均…; and what the next clause may go on from.
+    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
     pub(super) fn end_clause(&mut self, clause: &[Token], counted: bool) {
         if counted {
             self.pending = Set::default();
@@ -38,6 +39,7 @@ impl SentenceReader<'_> {
     }
 
     /// 均 behind a number without a comma between: 「3件均维持原答复」 is none of ours.
+    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
     fn negative_behind(&mut self, clause: &[Token]) {
         let from = clause
             .iter()
@@ -49,6 +51,7 @@ impl SentenceReader<'_> {
     }
 
     /// 未收到…: nothing of it, 「未收到政府信息公开申请」; one after the other, 「零申请、零超期、零投诉」.
+    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
     fn none(&mut self, clause: &[Token], at: usize) {
         let next = clause[at + 1..].iter().position(|t| is(t) == Some(Class::Not)).map(|i| at + 1 + i);
         let before = gather(&clause[..at]).0;
@@ -62,6 +65,7 @@ impl SentenceReader<'_> {
 
     /// There is nothing of what some words name, read with what stands before them: 「无上年结转申请」,
     /// 「投诉、举报、行政复议或者行政诉讼」; not 「没有收到申请人对答复内容的投诉」, 「未发生失泄密事件」.
+    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
     fn nothing(&mut self, of: &[Token], before: Set, from: usize) {
         let (set, last) = gather(of);
         let Some(last) = last else { return };
@@ -113,6 +117,7 @@ impl SentenceReader<'_> {
     }
 
     /// 均…: nothing of anything else, 「结果均为维持」; not 「均告知理由和救济途径」.
+    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
     fn all(&mut self, clause: &[Token]) {
         let (set, last) = gather(&clause[1..]);
         let (Some(last), w) = (last, words()) else { return };

@@ -5,6 +5,7 @@ use crate::chinese::numerals::{counts, digit};
 use crate::form::words::words as lists;
 
 /// 截止 before a day: 截止2020年12月31号为止 → 截至2020年12月31日.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 pub fn up_to(words: &str) -> Vec<WrongWords> {
     let mut out = Vec::new();
     for (from, word) in words.match_indices("截止") {
@@ -35,6 +36,7 @@ pub fn up_to(words: &str) -> Vec<WrongWords> {
 }
 
 /// 12月31号 where no change is made already.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 pub fn days(words: &str, made: &[WrongWords]) -> Vec<Rewording> {
     let mut out = Vec::new();
     for (at, sign) in words.match_indices('号') {

@@ -114,6 +114,7 @@ fn slips(text: &str) -> Vec<Rewording> {
 }
 
 /// `6个申请`, `行政复议2个`.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn units(text: &str) -> Vec<Rewording> {
     let w = words();
     let mut out = Vec::new();
@@ -151,6 +152,7 @@ fn numbers_end(before: &str) -> bool {
 }
 
 /// Half-width commas and the like between two Chinese characters.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn half_width(words: &str) -> Vec<Rewording> {
     const PAIRS: [(char, char); 6] =
         [(',', '，'), (';', '；'), (':', '：'), ('!', '！'), ('?', '？'), ('.', '。')];
