@@ -35,8 +35,8 @@ const REACHED: [(&str, f64); 7] = [
 /// Code, precision and recall reached.
 type Reached = (&'static str, f64, f64);
 
-/// Of each half.
-const HANDS: [(&str, &[Reached]); 2] = [
+/// Of each set.
+const HANDS: [(&str, &[Reached]); 3] = [
     (
         "tuned",
         &[
@@ -51,7 +51,7 @@ const HANDS: [(&str, &[Reached]); 2] = [
         ],
     ),
     (
-        "unseen",
+        "second",
         &[
             ("D103", 97.0, 98.0),
             ("N101", 89.0, 94.0),
@@ -61,6 +61,18 @@ const HANDS: [(&str, &[Reached]); 2] = [
             ("N105", 98.0, 92.0),
             ("N106", 90.0, 90.0),
             ("N107", 98.0, 98.0),
+        ],
+    ),
+    (
+        "unseen",
+        &[
+            ("D103", 82.0, 90.0),
+            ("N101", 88.0, 78.0),
+            ("N102", 98.0, 98.0),
+            ("N103", 98.0, 98.0),
+            ("N104", 98.0, 98.0),
+            ("N105", 98.0, 98.0),
+            ("N106", 97.0, 85.0),
         ],
     ),
 ];
@@ -206,33 +218,33 @@ fn sentences_are_judged_as_a_reader_would() {
     assert!(all.count >= 900, "{}", all.count);
 }
 
-/// Sentences in other phrasings than those that the reader was made with. What is wrong with the tuned half is told;
-/// of the other half, which words and rules were never changed for, the figures alone.
+/// Sentences in other phrasings than those that the reader was made with. What is wrong with the sets that words and
+/// rules were mended by is told; of the unseen one, for which they never were, the figures alone.
 #[test]
 fn other_hands_are_judged_nearly_as_well() {
     let mut short = Vec::new();
     let mut count = 0;
-    for (half, reached) in HANDS {
-        let all = Judged::of(&data("hands").join(half), |c| c.starts_with('N') || c == "D103");
-        all.show(half);
-        if half == "tuned" {
+    for (set, reached) in HANDS {
+        let all = Judged::of(&data("hands").join(set), |c| c.starts_with('N') || c == "D103");
+        all.show(set);
+        if set != "unseen" {
             println!("{}", all.failed.join("\n"));
         }
         count += all.count;
         for (code, precision, recall) in reached {
             let s = all.scores.get(*code).copied().unwrap_or_default();
             if s.precision() < *precision || s.recall() < *recall {
-                short.push(format!("{half} {code}: {:.1} and {:.1}", s.precision(), s.recall()));
+                short.push(format!("{set} {code}: {:.1} and {:.1}", s.precision(), s.recall()));
             }
         }
     }
     assert!(short.is_empty(), "{short:#?}");
-    assert!(count >= 600, "{count}");
+    assert!(count >= 900, "{count}");
 }
 
 /// The sentences: what each is expected to be found for, and its words.
 fn sentences() -> Vec<(String, String)> {
-    let folders = ["sentences", "hands/tuned", "hands/unseen"].map(data);
+    let folders = ["sentences", "hands/tuned", "hands/second", "hands/unseen"].map(data);
     let texts: Vec<String> = folders.iter().flat_map(|f| texts(f)).map(|p| read(&p)).collect();
     let parts = |line: &str| {
         let mut parts = line.splitn(4, '|').skip(2).map(str::trim);
