@@ -212,8 +212,8 @@ impl<'a> YearAround<'a> {
 
     /// What is made public a year later.
     fn lagging(&self) -> Option<YearRole> {
-        let near: String =
-            self.clause().split(['、', '和', '与', '及']).next().unwrap_or("").chars().take(16).collect();
+        // 「2024年国民经济和社会发展统计公报」; behind the next year is that one's.
+        let near: String = self.own_words().split(STOPS).next().unwrap_or("").chars().take(20).collect();
         (!self.own() && holds(&near, &vocabulary().lagging)).then_some(YearRole::Lagging)
     }
 

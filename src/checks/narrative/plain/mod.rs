@@ -71,6 +71,11 @@ fn holds(text: &str, list: &[String]) -> bool {
     list.iter().any(|w| text.contains(w.as_str()))
 }
 
+/// Whether words speak of what is added up elsewhere: 「受理申请」; not 「受理咨询」.
+fn is_elsewhere(text: &str) -> bool {
+    holds(text, &words().plain.elsewhere) && !holds(text, &words().plain.others)
+}
+
 impl<'p> SumWalk<'p> {
     fn words_before(&self, i: usize) -> &'p str {
         match i.checked_sub(1).map(|b| &self.pieces[b]) {
@@ -91,7 +96,7 @@ impl<'p> SumWalk<'p> {
             let next = i.saturating_add(1);
             i = next;
             match p {
-                PlainPiece::Words(w) => of_requests |= holds(w, &words().plain.elsewhere),
+                PlainPiece::Words(w) => of_requests |= is_elsewhere(w),
                 PlainPiece::Count(c) if !self.is_change(next.saturating_sub(1)) => last = Some(c),
                 PlainPiece::Semicolon => (last, of_requests) = (None, false),
                 PlainPiece::Parts | PlainPiece::Colon | PlainPiece::Open => {

@@ -17,7 +17,7 @@ use super::meaning::{ClaimMeaning, Tier};
 use super::number::Stated;
 use super::words::{ClaimUnit, Class, ConceptId, Set, words};
 use crate::form::Form;
-use lists::List;
+use lists::{List, ListedShare};
 use rust_decimal::Decimal;
 use std::ops::Range;
 use std::rc::Rc;
@@ -154,6 +154,8 @@ struct SentenceReader<'a> {
     /// 占全部2104件
     whole: Option<Stated>,
     lists: Vec<List<'a>>,
+    /// Shares told outside of any list: 「自然人占94.1%，法人及其他组织占5.9%」.
+    shares: Vec<ListedShare>,
     claims: Vec<Claim>,
     /// Brackets that are open.
     depth: usize,
@@ -189,6 +191,7 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
         grown: None,
         whole: None,
         lists: Vec::new(),
+        shares: Vec::new(),
         claims: Vec::new(),
         depth: 0,
     };
@@ -197,6 +200,8 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
     while let Some(l) = r.lists.pop() {
         r.close(&l);
     }
+    let shares = lists::shared_out(&r.shares, Tier::Applicant);
+    r.claims.extend(shares.map(|what| Claim { what, range: 0..0, digits: 0..0 }));
     let public = before.public || w.any(r.topic, Class::Request);
     (r.claims, Carry { topic: r.topic, public, scoped: r.scoped, base: r.base })
 }
@@ -284,6 +289,7 @@ impl<'a> SentenceReader<'a> {
             plain,
             shadow: self.shadow,
             example: false,
+            joined: false,
         }
     }
 }

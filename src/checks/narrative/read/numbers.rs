@@ -134,7 +134,11 @@ impl<'a> SentenceReader<'a> {
             return self.money(p.set, item.stated, yuan, p.at);
         }
         let plain = !p.left.iter().chain(p.right).any(other);
-        let around = Around { example: p.before(Class::AndSoOn), ..self.around(p.set, p.nearest, plain) };
+        let around = Around {
+            example: p.before(Class::AndSoOn),
+            joined: item.joined,
+            ..self.around(p.set, p.nearest, plain)
+        };
         match around.meaning().and_then(|m| self.within(m, p.set)) {
             Some(meaning) if past => {
                 self.past = true;

@@ -19,7 +19,7 @@ impl SentenceReader<'_> {
             self.negative_behind(clause);
             return;
         }
-        self.speak_of(clause, &[]);
+        self.speak_of(clause, &[], false);
         let (set, last) = gather(clause);
         if let Some(t) = clause.iter().find(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy))) {
             self.open(clause[0].from, is(t) == Some(Class::DividedBy));
