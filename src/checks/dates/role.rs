@@ -170,7 +170,9 @@ impl<'a> YearAround<'a> {
             return None;
         }
         let from = self.opening().ends_with(['自', '从']);
-        let started = begins(rest, &v.since) && !rest.starts_with("起草");
+        // 「2024年下半年起」
+        let part = v.parts.iter().find_map(|p| rest.strip_prefix(p.as_str()));
+        let started = begins(part.unwrap_or(rest), &v.since) && !rest.starts_with("起草");
         if from && (started || holds(clause, &v.since)) {
             return Some(YearRole::Free);
         }
@@ -214,7 +216,9 @@ impl<'a> YearAround<'a> {
     fn lagging(&self) -> Option<YearRole> {
         // 「2024年国民经济和社会发展统计公报」; behind the next year is that one's.
         let near: String = self.own_words().split(STOPS).next().unwrap_or("").chars().take(20).collect();
-        (!self.own() && holds(&near, &vocabulary().lagging)).then_some(YearRole::Lagging)
+        // 「在2024年全市考核中」 is 全市 no own subject.
+        let within = self.opening().ends_with('在') && self.clause().contains('中');
+        ((!self.own() || within) && holds(&near, &vocabulary().lagging)).then_some(YearRole::Lagging)
     }
 
     /// 「针对2025年存在的问题」 to come to terms with, 「针对2024年的问题，已逐项整改」 done.

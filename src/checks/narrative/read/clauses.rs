@@ -37,7 +37,16 @@ impl SentenceReader<'_> {
                     i = end + 1;
                 }
                 TokenKind::Comma => {
-                    self.end_clause(&clause, counted);
+                    self.end_clause(&clause, segment, counted);
+                    // 行政诉讼53件：直接起诉24件、复议后起诉29件
+                    let told = clause.last().is_some_and(|t| matches!(t.kind, TokenKind::Number { .. }));
+                    if told
+                        && matches!(self.spelling(&t), "：" | ":")
+                        && self.depth == 0
+                        && self.last.is_some()
+                    {
+                        self.open(t.to, false);
+                    }
                     self.go_on(&t, &clause, scoped);
                     scoped = self.scoped;
                     clause.clear();
@@ -74,7 +83,7 @@ impl SentenceReader<'_> {
                 }
             }
         }
-        self.end_clause(&clause, counted);
+        self.end_clause(&clause, segment, counted);
     }
 
     /// What the next clause begins from, where this one began from the whole or a part.

@@ -32,7 +32,8 @@ impl SentenceReader<'_> {
         let of = named.map(|m| (m.into(), None)).or(last).or_else(subject).or_else(before_it);
         self.grown = of.clone();
         if let Some((meaning, now)) = of {
-            let what = Claimed::Change { meaning, by, unit, up, now, before };
+            let sure = self.public || meaning.subject != Subject::Cases;
+            let what = Claimed::Change { meaning, by, unit, up, sure, now, before };
             self.claims.push(Claim { what, range: at.0, digits: at.1 });
         }
     }
@@ -56,6 +57,24 @@ impl SentenceReader<'_> {
         let more = left.first().is_some_and(|t| is(t) == Some(Class::And)) || untold;
         if !more && !left.iter().any(|t| matches!(is(t), Some(Class::From | Class::Respectively))) {
             self.share_of(names, percent, base, stated, at);
+        }
+    }
+
+    /// 占, of a part of the office: 「全市共受理申请2104件，其中市级部门682件，占32.4%」. Any number before may be the whole.
+    pub(super) fn share_within(&mut self, left: &[Token], percent: Stated, at: (Range<usize>, Range<usize>)) {
+        let silent = gather(left).0 == words().only(gather(left).0, |i| i == Class::ShareOf);
+        let of_base =
+            self.lists.last().and_then(|l| l.whole.as_ref()).is_some_and(|w| matches!(w.tier, Tier::Base(_)));
+        let shared = left.iter().any(|t| is(t) == Some(Class::ShareOf));
+        let [wholes @ .., part] = self.seen.as_slice() else { return };
+        if silent && of_base && shared && part.is_exact() && !left.iter().any(other) {
+            let what = Claimed::Share {
+                part: ShareOf::Stated(*part),
+                percent,
+                wholes: wholes.to_vec(),
+                of: Vec::new(),
+            };
+            self.claims.push(Claim { what, range: at.0, digits: at.1 });
         }
     }
 
