@@ -25,6 +25,7 @@ mod package;
 mod parts;
 mod pdf;
 mod printed;
+mod prompts;
 pub mod proof;
 pub mod raw;
 pub mod recognize;

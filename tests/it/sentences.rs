@@ -36,7 +36,7 @@ const REACHED: [(&str, f64); 7] = [
 type Reached = (&'static str, f64, f64);
 
 /// Of each set.
-const HANDS: [(&str, &[Reached]); 4] = [
+const HANDS: [(&str, &[Reached]); 5] = [
     (
         "tuned",
         &[
@@ -77,16 +77,28 @@ const HANDS: [(&str, &[Reached]); 4] = [
         ],
     ),
     (
+        "fourth",
+        &[
+            ("D103", 98.0, 94.0),
+            ("N101", 98.0, 98.0),
+            ("N102", 98.0, 98.0),
+            ("N103", 98.0, 98.0),
+            ("N104", 98.0, 98.0),
+            ("N105", 98.0, 98.0),
+            ("N106", 93.0, 98.0),
+            ("N107", 98.0, 98.0),
+        ],
+    ),
+    (
         "unseen",
         &[
-            ("D103", 88.0, 94.0),
-            ("N101", 92.0, 98.0),
+            ("D103", 89.0, 98.0),
+            ("N101", 72.0, 98.0),
             ("N102", 98.0, 98.0),
-            ("N103", 66.0, 98.0),
-            ("N104", 98.0, 83.0),
+            ("N103", 98.0, 98.0),
+            ("N104", 98.0, 98.0),
             ("N105", 98.0, 98.0),
-            ("N106", 93.0, 93.0),
-            ("N107", 98.0, 98.0),
+            ("N106", 88.0, 94.0),
         ],
     ),
 ];
@@ -253,12 +265,13 @@ fn other_hands_are_judged_nearly_as_well() {
         }
     }
     assert!(short.is_empty(), "{short:#?}");
-    assert!(count >= 900, "{count}");
+    assert!(count >= 1200, "{count}");
 }
 
 /// The sentences: what each is expected to be found for, and its words.
 fn sentences() -> Vec<(String, String)> {
-    let folders = ["sentences", "hands/tuned", "hands/second", "hands/third", "hands/unseen"].map(data);
+    let folders =
+        ["sentences", "hands/tuned", "hands/second", "hands/third", "hands/fourth", "hands/unseen"].map(data);
     let texts: Vec<String> = folders.iter().flat_map(|f| texts(f)).map(|p| read(&p)).collect();
     let parts = |line: &str| {
         let mut parts = line.splitn(4, '|').skip(2).map(str::trim);

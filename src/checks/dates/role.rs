@@ -5,7 +5,7 @@ use super::plan;
 use super::spoken::SpokenYear;
 use super::vocabulary::{begins, ends, holds, vocabulary};
 use crate::chinese::numerals::digit;
-use crate::chinese::years::{YearAt, day_at};
+use crate::chinese::years::{YearAt, day_at, years};
 
 /// See the module. With each the years that would be right, counted from the report's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -188,14 +188,24 @@ impl<'a> YearAround<'a> {
         let opening = self.opening();
         if let Some(at) = v.carries.iter().filter_map(|c| opening.rfind(c.as_str())).max() {
             // 上年结转2025年办理: carried from last year into this.
-            let past = ["上年", "去年", "上一年"].iter().any(|w| self.before()[..].contains(w));
+            let year_before = |y: YearAt| y.year.checked_add(1) == Some(self.y.year);
+            let past = ["上年", "去年", "上一年"].iter().any(|w| self.before()[..].contains(w))
+                || years(self.before()).into_iter().any(year_before);
             let near = opening[at..].chars().count() <= 12;
             return near.then_some(if past { YearRole::Free } else { YearRole::CarriedOut });
         }
         let clause = self.clause();
         let near: String = clause.chars().take(14).collect();
         let settled = || self.behind().contains('已') || self.behind().contains("办结");
-        let begun = begins(clause, &v.begun) && clause.contains('的') && settled();
+        // 「2024年收到，结转至2025年答复的2件」
+        let carried_on = || {
+            let rest = v.carries.iter().filter_map(|c| self.behind().split_once(c.as_str())).map(|(_, r)| r);
+            let year = |r: &str| {
+                r.trim_start_matches(['至', '到']).chars().take_while(|c| digit(*c).is_some()).count()
+            };
+            rest.into_iter().any(|r| year(r) == 4)
+        };
+        let begun = begins(clause, &v.begun) && (clause.contains('的') && settled() || carried_on());
         ((begun || holds(&near, &v.carried)) && !self.own()).then_some(YearRole::CarriedIn)
     }
 

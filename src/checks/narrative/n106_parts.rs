@@ -49,6 +49,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         out.extend(words.map(|w| place(cx, Finding::new(&CHECK, w), p)));
     }
     anything(cx, out);
+    super::n106_earlier::findings(cx, out);
 }
 
 /// Sums, shares and growth of what no table has, in sentences of which nothing is told yet.

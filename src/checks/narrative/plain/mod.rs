@@ -2,9 +2,12 @@
 //! Parts make no more than their whole, and all of it where the rest is named; what requests, cases and their answers
 //! come to is left to the reader of those (`read`).
 
+mod earlier;
 mod grown;
 mod lex;
 mod totals;
+
+pub use earlier::{PlainFact, facts, names_last_year};
 
 use crate::report::memo::Memo;
 use crate::report::value::total;
@@ -172,6 +175,7 @@ impl<'p> SumWalk<'p> {
         while i < end {
             let next = i.saturating_add(1);
             match &self.pieces[i] {
+                PlainPiece::Semicolon if self.goes_on(next..end, whole) => parted = "",
                 PlainPiece::Total | PlainPiece::Semicolon => break,
                 PlainPiece::Comma => {
                     // 、 between all of them, and a comma ends them.
@@ -213,6 +217,17 @@ impl<'p> SumWalk<'p> {
         }
         self.judge(&parts, whole);
         i
+    }
+
+    /// Whether parts go on behind a semicolon: 「主动公开960件，占80%；不公开240件，占20%」.
+    fn goes_on(&self, pieces: Range<usize>, whole: &Count) -> bool {
+        use PlainPiece::{Comma, Count, Percent, Words};
+        match &self.pieces[pieces] {
+            [Words(_), Count(c), Comma, Words(w), Percent(_), ..] => {
+                c.unit == whole.unit && words().plain.shares.iter().any(|s| w.ends_with(s.as_str()))
+            }
+            _ => false,
+        }
     }
 
     /// （占35%）

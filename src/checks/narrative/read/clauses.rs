@@ -38,15 +38,6 @@ impl SentenceReader<'_> {
                 }
                 TokenKind::Comma => {
                     self.end_clause(&clause, segment, counted);
-                    // 行政诉讼53件：直接起诉24件、复议后起诉29件
-                    let told = clause.last().is_some_and(|t| matches!(t.kind, TokenKind::Number { .. }));
-                    if told
-                        && matches!(self.spelling(&t), "：" | ":")
-                        && self.depth == 0
-                        && self.last.is_some()
-                    {
-                        self.open(t.to, false);
-                    }
                     self.go_on(&t, &clause, scoped);
                     scoped = self.scoped;
                     clause.clear();
@@ -88,6 +79,11 @@ impl SentenceReader<'_> {
 
     /// What the next clause begins from, where this one began from the whole or a part.
     fn go_on(&mut self, stop: &Token, clause: &[Token], scoped: bool) {
+        // 行政诉讼53件：直接起诉24件、复议后起诉29件
+        let told = clause.last().is_some_and(|t| matches!(t.kind, TokenKind::Number { .. }));
+        if told && matches!(self.spelling(stop), "：" | ":") && self.depth == 0 && self.last.is_some() {
+            self.open(stop.to, false);
+        }
         self.past &= !matches!(self.spelling(stop), "；" | ";");
         // The parts of offices are told: the whole is spoken of again.
         if scopes(clause) > 1 && clause.iter().any(|t| is(t) == Some(Class::OfWhich)) {
