@@ -90,15 +90,15 @@ const HANDS: [(&str, &[Reached]); 5] = [
         ],
     ),
     (
-        "unseen",
+        "fifth",
         &[
-            ("D103", 89.0, 98.0),
-            ("N101", 72.0, 98.0),
+            ("D103", 98.0, 98.0),
+            ("N101", 98.0, 98.0),
             ("N102", 98.0, 98.0),
             ("N103", 98.0, 98.0),
             ("N104", 98.0, 98.0),
             ("N105", 98.0, 98.0),
-            ("N106", 88.0, 94.0),
+            ("N106", 94.0, 98.0),
         ],
     ),
 ];
@@ -244,8 +244,8 @@ fn sentences_are_judged_as_a_reader_would() {
     assert!(all.count >= 900, "{}", all.count);
 }
 
-/// Sentences in other phrasings than those that the reader was made with. What is wrong with the sets that words and
-/// rules were mended by is told; of the unseen one, for which they never were, the figures alone.
+/// Sentences in other phrasings than those that the reader was made with; each set was written before words and rules
+/// were mended by it.
 #[test]
 fn other_hands_are_judged_nearly_as_well() {
     let mut short = Vec::new();
@@ -253,9 +253,7 @@ fn other_hands_are_judged_nearly_as_well() {
     for (set, reached) in HANDS {
         let all = Judged::of(&data("hands").join(set), |c| c.starts_with('N') || c == "D103");
         all.show(set);
-        if set != "unseen" {
-            println!("{}", all.failed.join("\n"));
-        }
+        println!("{}", all.failed.join("\n"));
         count += all.count;
         for (code, precision, recall) in reached {
             let s = all.scores.get(*code).copied().unwrap_or_default();
@@ -271,7 +269,7 @@ fn other_hands_are_judged_nearly_as_well() {
 /// The sentences: what each is expected to be found for, and its words.
 fn sentences() -> Vec<(String, String)> {
     let folders =
-        ["sentences", "hands/tuned", "hands/second", "hands/third", "hands/fourth", "hands/unseen"].map(data);
+        ["sentences", "hands/tuned", "hands/second", "hands/third", "hands/fourth", "hands/fifth"].map(data);
     let texts: Vec<String> = folders.iter().flat_map(|f| texts(f)).map(|p| read(&p)).collect();
     let parts = |line: &str| {
         let mut parts = line.splitn(4, '|').skip(2).map(str::trim);

@@ -1,6 +1,6 @@
 //! 其中: the parts of a whole, gathered as they are listed and added up at the end.
 
-use super::super::meaning::Tier;
+use super::super::meaning::{ClaimMeaning, Tier};
 use super::super::number::Stated;
 use super::super::who::others;
 use super::super::words::{Class, Set, words};
@@ -86,6 +86,16 @@ impl List<'_> {
     pub(super) fn kind(&self) -> Tier {
         let known = self.items.iter().rev().map(|i| i.tier).find(|t| *t != Tier::Other);
         known.unwrap_or(if self.items.is_empty() { Tier::Group } else { Tier::Other })
+    }
+
+    /// Whether its whole are cases, and these are none of them.
+    pub(super) fn is_of_others(&self, cases: &ClaimMeaning) -> bool {
+        let whole = self.whole.as_ref().filter(|w| w.tier == Tier::Case).and_then(|w| w.meaning.as_ref());
+        let terms = |m: &ClaimMeaning| m.sums.first().map(|s| s.plus.clone()).unwrap_or_default();
+        whole.is_some_and(|w| {
+            let all = terms(w);
+            terms(cases).iter().any(|t| !all.contains(t))
+        })
     }
 
     /// The parts of one kind against the whole: 「收到申请25件，其中网络申请12件，信函申请10件」 are too few; not where they

@@ -65,6 +65,11 @@ impl<'a> SentenceReader<'a> {
         }
         // 比上年的20件, 占全部25件: what is compared with.
         if p.clean && p.has(Class::Compared) {
+            // 「行政许可较上年的1510件减少302件，下降20%」
+            let named = words().only(p.set, |i| !matches!(i, Class::Compared | Class::LastYear));
+            if !named.is_empty() {
+                self.grown = self.around(named, None, true).meaning().map(|m| (m.into(), None));
+            }
             self.compared = Some(stated);
         } else if p.clean && p.has(Class::ShareOf) {
             self.whole = Some(stated);
@@ -126,7 +131,9 @@ impl<'a> SentenceReader<'a> {
         let both = past && p.before(Class::ThisYear);
         self.past &= !p.before(Class::ThisYear);
         let gone = self.past && !past && !p.has(Class::CarryOver);
-        let part = self.of_one_way(&p);
+        // 其中当日答复2件: of those answered somehow.
+        let somehow = !self.lists.is_empty() && p.has(Class::Handling) && p.left.iter().any(other);
+        let part = self.of_one_way(&p) || (somehow && !p.has(Class::Request));
         if !p.clean || out || other_year(Class::NextYear) || both || gone || part {
             return self.unknown(item);
         }
@@ -179,7 +186,10 @@ impl<'a> SentenceReader<'a> {
         let of = |i: &usize| {
             *i > 0 && is(&right[*i]) == Some(Class::Request) && self.spelling(&right[i - 1]).ends_with('的')
         };
-        (0..right.len()).rev().find(of).map_or(right, |i| &right[i..])
+        let tells = |t: &Token| matches!(is(t), Some(Class::Result | Class::ResultGroup | Class::Applicant));
+        // 「4件本机关不掌握的申请」 says of which.
+        let about = |i: &usize| !right[..*i].iter().any(tells);
+        (0..right.len()).rev().find(of).filter(about).map_or(right, |i| &right[i..])
     }
 
     /// What a part of the whole means. 「答复27件（其中按时答复22件，延期答复5件）」 answers no more than its part; what is
@@ -225,6 +235,12 @@ impl<'a> SentenceReader<'a> {
         }
         if matches!(tier, Tier::Base(_) | Tier::Case) {
             self.remember((stated, tier));
+        }
+        // 「行政复议4件，其中维持2件；行政诉讼3件，维持2件」: other cases.
+        while tier == Tier::Case
+            && let Some(l) = self.lists.pop_if(|l| l.is_of_others(&meaning))
+        {
+            self.close(&l);
         }
         if let Some(l) = self.lists.last_mut().filter(|_| !item.again) {
             l.items.push(ListedNumber { tier, ..item });
