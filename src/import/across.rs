@@ -3,7 +3,7 @@
 use super::cell::{self, is_in_place_of_a_value, is_value};
 use super::labels::Match;
 use super::sheet::{SourceCell, SourceKind, SourceRow};
-use super::walk::{HeldLabel, Label, RowShape, Walker};
+use super::walk::{HeldCell, Label, RowShape, Walker};
 
 impl Walker<'_> {
     /// Takes up a row of cells.
@@ -98,10 +98,12 @@ impl Walker<'_> {
             SourceKind::Even => RowShape::Even,
             _ => RowShape::Counted,
         };
-        let held = |c: &SourceCell| HeldLabel {
+        let held = |c: &SourceCell| HeldCell {
             text: c.text.clone(),
             cols: (row.kind != SourceKind::Counted).then(|| c.col..c.col + c.cols),
             tall: c.rows > 1,
+            lone: false,
+            stray: false,
         };
         let words = row.cells.get(from.wrapping_sub(1)).map_or("", |c| c.text.as_str()).to_string();
         let seen = self.row(row.line, label, &words, shape);

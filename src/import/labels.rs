@@ -260,11 +260,11 @@ fn unit_at(text: &str) -> usize {
     }
 }
 
-/// Whether words are a label of some table of some form: 二、上年结转… is no heading.
-pub fn is_label(words: &str) -> bool {
+/// Whether words are a label of some table of some form, or the first line of one: 二、上年结转… is no heading.
+pub fn begins_label(words: &str) -> bool {
     static ALL: std::sync::OnceLock<Vec<Labels>> = std::sync::OnceLock::new();
     let all = ALL.get_or_init(|| form::all().flat_map(|f| &f.tables).map(Labels::of).collect());
-    all.iter().any(|l| l.find(words).is_some())
+    all.iter().any(|l| l.find(words).is_some() || l.begins(l.after_groups(words)))
 }
 
 fn walk<'a>(nodes: &'a [Node], visit: &mut impl FnMut(&'a Node)) {

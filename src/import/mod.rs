@@ -31,7 +31,9 @@ pub mod recognize;
 mod residue;
 mod sequence;
 mod sheet;
+mod shown;
 mod slim;
+mod standing;
 mod tables;
 mod tell;
 mod text;
@@ -50,6 +52,7 @@ use input::Input;
 use raw::Raw;
 use recognize::Recognized;
 use std::collections::{BTreeMap, BTreeSet};
+use tables::TableRows;
 
 /// Largest document read, in bytes.
 pub const MOST_BYTES: u64 = 64 << 20;
@@ -249,7 +252,7 @@ pub fn read_pasted(text: &str, grid: &[Vec<String>], form: &Form, table: &Table)
         false => sheet::rows(&text::read(text, &Budget::default())),
     };
     sheet::even(&mut rows);
-    tables::read(&mut report, table, &known, &rows, &mut notes);
+    tables::read(&mut report, &known, &[TableRows { table, rows, above: None }], &mut notes);
     (report.cells, notes)
 }
 

@@ -2,12 +2,11 @@
 //! from a row that its label proves (or its place between its neighbours) and a column that its heads prove, or
 //! from all numbers of a table in the form's order if every sum holds. All else is asked.
 
-use super::align::align;
+use super::align::RowPlaces;
 use super::cell::{self, CellSaid};
 use super::heads::{Columns, HeadSlot, Unproven};
-use super::labels::Labels;
-use super::neighbours;
 use super::sheet::SourceRow;
+use super::shown::{RowSums, Shown};
 use super::walk::{Label, SeenRow, Walk};
 use crate::form::Form;
 use crate::form::relation::Relation;
@@ -97,19 +96,39 @@ pub struct ProofOutcome {
 struct Prover<'a> {
     form: &'static Form,
     walk: &'a Walk,
+    shown: Shown,
     out: ProofOutcome,
+}
+
+/// What the rows of a table show of its text.
+pub fn show(table: &Table, walk: &Walk, shown: &mut Shown) {
+    for block in &table.blocks {
+        let own: BTreeSet<String> = table::leaves(&block.rows).iter().map(|r| r.node().key.clone()).collect();
+        let mut widths: BTreeMap<usize, Option<usize>> = BTreeMap::new();
+        let is_own = |s: &&SeenRow| matches!(&s.label, Label::Row(k) if own.contains(k));
+        for s in walk.rows.iter().filter(is_own) {
+            let columns = || walk.heads[s.heads].columns(&block.columns);
+            let width = widths.entry(s.heads).or_insert_with(|| columns().ok().map(|c| c.slots.len()));
+            // A head repeated at a page break looks like a row without cells.
+            let again = || walk.rows.iter().any(|o| o.label == s.label && o.values().next().is_some());
+            if let Some(width) = width
+                && (!s.cells.is_empty() || !again())
+            {
+                shown.see(s, *width);
+            }
+        }
+    }
 }
 
 /// What is certain of the rows that were met.
 pub fn prove(
     form: &'static Form,
     table: &Table,
-    labels: &Labels,
-    walk: &mut Walk,
+    walk: &Walk,
     rows: &[SourceRow],
+    shown: Shown,
 ) -> ProofOutcome {
-    neighbours::name_rows(labels, walk);
-    let mut p = Prover { form, walk, out: ProofOutcome::default() };
+    let mut p = Prover { form, walk, shown, out: ProofOutcome::default() };
     for block in &table.blocks {
         p.block(table, block);
     }
@@ -147,7 +166,7 @@ impl Prover<'_> {
             for s in &seen {
                 by_heads.entry(s.heads).or_insert_with(|| self.walk.heads[s.heads].columns(&block.columns));
             }
-            self.row(&wanted, name, &seen, &by_heads);
+            self.row((&wanted, name), &seen, block, &by_heads);
         }
         let groups = self.walk.rows.iter().filter_map(|s| match &s.label {
             Label::Group(leaves) => Some((s, leaves)),
@@ -157,7 +176,7 @@ impl Prover<'_> {
         for (s, leaves) in groups {
             if rows.iter().any(|r| leaves.contains(&r.node().key)) {
                 let columns = self.walk.heads[s.heads].columns(&block.columns);
-                self.group(s, leaves, columns, keys.len());
+                self.group(s, leaves, columns, block);
             }
         }
     }
@@ -171,9 +190,9 @@ impl Prover<'_> {
     /// Takes one row if exactly one reading of it is certain.
     fn row(
         &mut self,
-        wanted: &[CellKey],
-        name: &str,
+        (wanted, name): (&[CellKey], &str),
         seen: &[&SeenRow],
+        block: &table::Block,
         columns: &BTreeMap<usize, Result<Columns, Unproven>>,
     ) {
         // A head repeated at a page break looks like a row without cells.
@@ -202,10 +221,10 @@ impl Prover<'_> {
             self.taken(Some(first), wanted, &[]);
             return self.ask(wanted, name, Some(first), AskedWhy::Shaken);
         }
-        let others: Vec<&SeenRow> = self.walk.rows.iter().filter(|s| s.heads == first.heads).collect();
-        let Some(cells) = align(first, &columns.slots, &others, wanted.len()) else {
+        let Some(cells) = self.places(first, &columns.slots, block).find() else {
             self.taken(Some(first), wanted, &[]);
-            return self.ask(wanted, name, Some(first), AskedWhy::Places);
+            let why = if first.has_strays() { AskedWhy::Shaken } else { AskedWhy::Places };
+            return self.ask(wanted, name, Some(first), why);
         };
         let mut went = Vec::new();
         for (slot, i) in cells {
@@ -216,6 +235,19 @@ impl Prover<'_> {
             }
         }
         self.taken(Some(first), wanted, &went);
+    }
+
+    /// A row and what speaks for the places of its cells.
+    fn places<'s>(&'s self, row: &'s SeenRow, slots: &'s [HeadSlot], block: &table::Block) -> RowPlaces<'s> {
+        let other = |s: &&SeenRow| s.heads == row.heads && !std::ptr::eq(*s, row);
+        RowPlaces {
+            row,
+            slots,
+            others: self.walk.rows.iter().filter(other).collect(),
+            width: table::leaves(&block.columns).len(),
+            shown: self.shown,
+            sums: RowSums::of(block, slots),
+        }
     }
 
     /// Takes one cell; whether it is certain.
@@ -248,7 +280,13 @@ impl Prover<'_> {
     }
 
     /// A group in the place of its rows, as the edition before has it: nothing of all is nothing of each.
-    fn group(&mut self, seen: &SeenRow, leaves: &[String], columns: Result<Columns, Unproven>, width: usize) {
+    fn group(
+        &mut self,
+        seen: &SeenRow,
+        leaves: &[String],
+        columns: Result<Columns, Unproven>,
+        block: &table::Block,
+    ) {
         let own = |s: &&SeenRow| {
             matches!(&s.label, Label::Row(k) if leaves.contains(k)) && s.values().next().is_some()
         };
@@ -262,8 +300,7 @@ impl Prover<'_> {
             .filter_map(|s| s.key.as_ref())
             .flat_map(|c| leaves.iter().map(move |r| CellKey::new(r, c)))
             .collect();
-        let others: Vec<&SeenRow> = self.walk.rows.iter().filter(|s| s.heads == seen.heads).collect();
-        let Some(cells) = align(seen, &columns.slots, &others, width) else {
+        let Some(cells) = self.places(seen, &columns.slots, block).find() else {
             return self.ask(&all, &seen.words, Some(seen), AskedWhy::Places);
         };
         let mut open = Vec::new();

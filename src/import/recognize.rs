@@ -8,7 +8,8 @@ use super::parts::{self, Parts};
 use super::proof::TakenRow;
 use super::raw::{Raw, Remark};
 use super::sheet::{self, SourceRow};
-use super::{ImportError, facts_in_prose, headings, known_year, residue, tables};
+use super::tables::{self, TableRows};
+use super::{ImportError, facts_in_prose, headings, known_year, residue};
 use crate::form::{self, Form};
 use crate::report::text::Para;
 use crate::report::value::{Cell, Value};
@@ -60,7 +61,7 @@ pub fn recognize(
         return Err(ImportError::NotAReport { name: name.into() });
     }
     let mut report = Report { edition: edition.edition.clone(), ..Report::default() };
-    let mut taken = Vec::new();
+    let mut tables = Vec::new();
     for (i, table) in edition.tables.iter().enumerate() {
         let own = found.rows(&rows, i);
         if own.is_empty() {
@@ -68,9 +69,10 @@ pub fn recognize(
             let words = format!("没有找到“{}”表", table.title);
             notes.push(Note::at(NoteKind::Missing, place, None, words));
         } else {
-            taken.extend(tables::read(&mut report, table, &known, &own, &mut notes));
+            tables.push(TableRows { table, rows: own, above: found.above(&rows, &starts, (edition, i)) });
         }
     }
+    let taken = tables::read(&mut report, &known, &tables, &mut notes);
     let (title, preamble) = (parts.title.clone(), parts::texts(&parts.preamble));
     sections(&mut report, edition, parts, &mut notes);
     sign(&mut report, &mut notes);

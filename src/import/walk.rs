@@ -5,6 +5,7 @@ use super::cell::{self, is_in_place_of_a_value, is_value};
 use super::heads::{Heads, Word};
 use super::labels::{self, Labels, Match};
 use super::sheet::{SourceKind, SourceRow};
+use super::standing::{Lone, Standing};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -32,10 +33,24 @@ pub enum Label {
 
 /// A cell behind a label; its words are empty where it is.
 #[derive(Clone, Debug)]
-pub struct HeldLabel {
+pub struct HeldCell {
     pub text: String,
     pub cols: Option<Range<usize>>,
     pub tall: bool,
+    /// It stood alone on its line, as a page's number does.
+    pub lone: bool,
+    /// It stands as the document's other cells do not: a page's number, if its row has all its cells without it.
+    pub stray: bool,
+}
+
+impl HeldCell {
+    /// One of several in their line.
+    fn beside(text: &str) -> HeldCell {
+        HeldCell { text: text.into(), cols: None, tall: false, lone: false, stray: false }
+    }
+    fn alone(text: &str) -> HeldCell {
+        HeldCell { lone: true, ..HeldCell::beside(text) }
+    }
 }
 
 /// A row as met.
@@ -48,7 +63,7 @@ pub struct SeenRow {
     pub shape: RowShape,
     /// Which heads it stands under.
     pub heads: usize,
-    pub cells: Vec<HeldLabel>,
+    pub cells: Vec<HeldCell>,
     /// How many cells the whole row has, and how many of them come before the label ends.
     pub before: usize,
     /// Something near it was out of its place: its number may be another's.
@@ -58,6 +73,13 @@ pub struct SeenRow {
 impl SeenRow {
     pub fn values(&self) -> impl Iterator<Item = &str> {
         self.cells.iter().map(|c| c.text.as_str()).filter(|t| !t.is_empty())
+    }
+    /// Its cells without those that may be a page's number.
+    pub fn sure(&self) -> Vec<usize> {
+        (0..self.cells.len()).filter(|i| !self.cells[*i].stray).collect()
+    }
+    pub fn has_strays(&self) -> bool {
+        self.cells.iter().any(|c| c.stray)
     }
 }
 
@@ -76,7 +98,7 @@ pub struct Walk {
 struct Torn {
     words: String,
     line: usize,
-    values: Vec<HeldLabel>,
+    values: Vec<HeldCell>,
 }
 
 pub(super) struct Walker<'a> {
@@ -89,76 +111,40 @@ pub(super) struct Walker<'a> {
     torn: Option<Torn>,
     /// Words of the last label, which may go on.
     last_label: String,
-    /// Numbers that stand alone between rows are those of pages.
-    lone_are_pages: Lone,
+    /// The label of a group that stood in the line before.
+    group: Option<(String, usize)>,
+    standing: &'a Standing,
 }
 
-/// What a number alone on its line is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Lone {
-    Cell,
-    /// A page's where empty lines stand around it.
-    PageBetweenGaps,
-    /// A page's, or the cell of the row before it: other rows have theirs in one line with the label.
-    Doubtful,
-    Page,
-}
-
-/// Walks down the rows of a table.
-pub fn walk(labels: &Labels, rows: &[SourceRow]) -> Walk {
+/// Walks down the rows of a table, with the word right above them; `standing`: how the document's numbers stand.
+pub fn walk(labels: &Labels, rows: &[SourceRow], above: Option<&str>, standing: &Standing) -> Walk {
     let mut w = Walker {
         labels,
-        walk: Walk { heads: vec![Heads::default()], ..Walk::default() },
+        walk: Walk {
+            heads: vec![Heads { above: above.map(str::to_string), ..Heads::default() }],
+            odd: above.map(|a| (rows.first().map_or(0, |r| r.line), a.to_string())).into_iter().collect(),
+            ..Walk::default()
+        },
         rows_since: false,
         open: false,
         torn: None,
         last_label: String::new(),
-        lone_are_pages: lone(labels, rows),
+        group: None,
+        standing,
     };
     for (i, r) in rows.iter().enumerate() {
         match r.kind {
             SourceKind::Placed | SourceKind::Counted | SourceKind::Even => w.across(r),
-            SourceKind::Line => w.line(rows, i),
-            SourceKind::Blank if w.open => w.push(String::new()),
-            SourceKind::Blank | SourceKind::Gap | SourceKind::Picture => {}
+            SourceKind::Line => {
+                w.line(rows, i);
+                w.group = w.group.take().filter(|g| g.1 == r.line);
+            }
+            SourceKind::Blank => w.blank(&rows[i..]),
+            SourceKind::Gap | SourceKind::Picture => {}
         }
     }
     w.tear_off();
     w.walk
-}
-
-/// What numbers alone on their lines are: where the cells of most rows stand in one line, or without gaps between,
-/// a short number that does not is a page's.
-fn lone(labels: &Labels, rows: &[SourceRow]) -> Lone {
-    let value = |r: &SourceRow| r.text().is_some_and(is_value);
-    let whole =
-        rows.iter().filter(|r| r.text().is_some_and(|t| split(labels, t).is_some_and(|s| s.1.len() > 1)));
-    let (whole, single) = (whole.count(), rows.iter().filter(|r| value(r)).count());
-    let apart = (0..rows.len()).filter(|i| value(&rows[*i]) && between_gaps(rows, *i)).count();
-    let with_numbers = rows.iter().filter(|r| has_numbers(labels, r)).count();
-    if whole >= 3 && single * 5 <= whole {
-        Lone::Page
-    } else if with_numbers >= 2 && single * 3 <= with_numbers {
-        Lone::Doubtful
-    } else if apart * 4 <= single {
-        Lone::PageBetweenGaps
-    } else {
-        Lone::Cell
-    }
-}
-
-/// Whether a label and a number of its row stand in one line: 行政许可 22.
-fn has_numbers(labels: &Labels, r: &SourceRow) -> bool {
-    let is_row = |t: &str| labels.find(t).is_some_and(|m| m.row.is_some());
-    match r.text() {
-        Some(t) => split(labels, t).is_some_and(|(label, numbers)| is_row(label) && !numbers.is_empty()),
-        None => r.words().any(is_row) && r.words().any(is_value),
-    }
-}
-
-fn between_gaps(rows: &[SourceRow], i: usize) -> bool {
-    let gap = |r: Option<&SourceRow>| r.is_none_or(|r| r.kind == SourceKind::Gap);
-    gap(i.checked_sub(1).and_then(|i| rows.get(i))) && gap(rows.get(i + 1))
 }
 
 /// A line's label and the numbers behind it; none where it ends with no number.
@@ -244,9 +230,9 @@ impl Walker<'_> {
     }
 
     /// Another cell of the row whose cells come one a line.
-    fn push(&mut self, text: String) {
+    fn push(&mut self, cell: HeldCell) {
         if let Some(r) = self.walk.rows.last_mut() {
-            r.cells.push(HeldLabel { text, cols: None, tall: false });
+            r.cells.push(cell);
         }
     }
 
@@ -263,22 +249,34 @@ impl Walker<'_> {
         }
     }
 
+    /// An empty cell: of the open row, or the first of the row without a label whose numbers follow.
+    fn blank(&mut self, rest: &[SourceRow]) {
+        let mut next = rest.iter().filter(|r| !r.kind.is_empty());
+        if !self.open
+            && self.is_among_heads()
+            && let Some(key) = self.labels.unlabelled.clone()
+            && next.next().and_then(SourceRow::text).is_some_and(is_value)
+        {
+            self.row(rest[0].line, Label::Row(key), "", RowShape::Loose);
+            self.open = true;
+        }
+        if self.open {
+            self.push(HeldCell::alone(""));
+        }
+    }
+
     /// A number alone on its line.
     fn number(&mut self, rows: &[SourceRow], i: usize, t: &str) {
-        let short = t.len() <= 3 && t.bytes().all(|b| b.is_ascii_digit());
-        let page = match self.lone_are_pages {
-            Lone::Cell | Lone::Doubtful => false,
-            Lone::PageBetweenGaps => between_gaps(rows, i),
-            Lone::Page => true,
-        };
-        if short && page {
-            return;
-        }
-        if let Some(torn) = &mut self.torn {
-            torn.values.push(HeldLabel { text: t.into(), cols: None, tall: false });
+        let as_page = self.standing.of_number(rows, i);
+        if as_page == Lone::Page {
+            if self.open {
+                self.push(HeldCell { stray: true, ..HeldCell::alone(t) });
+            }
+        } else if let Some(torn) = &mut self.torn {
+            torn.values.push(HeldCell::alone(t));
         } else if self.open {
-            self.push(t.into());
-            if short && self.lone_are_pages == Lone::Doubtful {
+            self.push(HeldCell::alone(t));
+            if as_page == Lone::Doubtful {
                 self.walk.rows.last_mut().into_iter().for_each(|r| r.shaken = true);
             }
         } else if let Some(key) = self.labels.unlabelled.clone()
@@ -287,7 +285,7 @@ impl Walker<'_> {
         {
             self.row(rows[i].line, Label::Row(key), "", RowShape::Loose);
             self.open = true;
-            self.push(t.into());
+            self.push(HeldCell::alone(t));
         } else {
             // Whose it is, nobody knows; most likely of the row before it.
             self.walk.odd.push((rows[i].line, t.to_string()));
@@ -299,28 +297,32 @@ impl Walker<'_> {
 
     /// Numbers in one line without a label.
     fn numbers(&mut self, line: usize, numbers: &[&str]) {
-        let held = |t: &&str| HeldLabel { text: (*t).to_string(), cols: None, tall: false };
+        let values = || numbers.iter().map(|t| HeldCell::beside(t));
         if let Some(torn) = &mut self.torn {
-            torn.values.extend(numbers.iter().map(held));
+            torn.values.extend(values());
             return;
         }
         if self.open && self.walk.rows.last().is_some_and(|r| r.cells.is_empty()) {
-            numbers.iter().for_each(|t| self.push((*t).to_string()));
+            self.walk.rows.last_mut().into_iter().for_each(|r| r.cells.extend(values()));
             self.open = false;
+            return;
+        }
+        if let Some((words, line)) = self.group.take() {
+            // In the middle of a label of two lines: （三）不予公开, its numbers, 1.属于国家秘密.
+            self.torn = Some(Torn { words, line, values: values().collect() });
             return;
         }
         let label = match &self.labels.unlabelled {
             Some(key) => Label::Row(key.clone()),
             None => Label::Other(String::new()),
         };
-        let row = self.row(line, label, "", RowShape::Loose);
-        row.cells = numbers.iter().map(held).collect();
+        self.row(line, label, "", RowShape::Loose).cells = values().collect();
         self.open = false;
     }
 
     /// A label with its numbers in one line; whether it is one.
     fn labelled(&mut self, line: usize, words: &str, numbers: &[&str]) -> bool {
-        let held = |t: &&str| HeldLabel { text: (*t).to_string(), cols: None, tall: false };
+        let held = |t: &&str| HeldCell::beside(t);
         let mut before = self.torn.take();
         let joined = before.as_ref().map(|t| format!("{}{words}", t.words));
         let whole = joined.as_deref().and_then(|j| self.row_label(line, j).map(|l| (l, j.to_string())));
@@ -380,7 +382,7 @@ impl Walker<'_> {
     pub(super) fn tear_off(&mut self) {
         let Some(t) = self.torn.take() else { return };
         if t.values.is_empty() {
-            self.walk.odd.push((t.line, t.words));
+            self.odd(t.line, &t.words);
         } else {
             self.row(t.line, Label::Other(t.words.clone()), &t.words, RowShape::Loose).cells = t.values;
         }
@@ -435,8 +437,6 @@ impl Walker<'_> {
 
     /// Words that are nothing of the table.
     fn other(&mut self, line: usize, t: &str) {
-        /// Longer words are no head.
-        const LONGEST: usize = 40;
         let parts: Vec<&str> = t.split_whitespace().collect();
         let known = |w: &&str| self.labels.find(w).is_some_and(|m| m.row.is_none() || m.head.is_some());
         let heads = parts.len() > 1 && parts.iter().filter(|w| known(w)).count() * 2 >= parts.len();
@@ -451,13 +451,24 @@ impl Walker<'_> {
         } else if let Some(scale) = cell::scale(t) {
             self.begin_heads();
             self.heads().scale = Some(scale);
-        } else if !self.labels.is_piece_of_group(t) {
-            self.walk.odd.push((line, t.to_string()));
-            let begun = !self.rows_since && (self.heads().corner || !self.heads().words.is_empty());
-            if begun && t.chars().count() <= LONGEST && !t.contains('。') {
-                self.head(t, None, (0, None));
-            }
+        } else if !self.labels.is_piece_of_group(t) || self.is_among_heads() {
+            self.odd(line, t);
             self.open = false;
+        }
+    }
+
+    /// Whether heads were met, and no row below them yet.
+    fn is_among_heads(&self) -> bool {
+        !self.rows_since && self.walk.heads.last().is_some_and(|h| h.corner || !h.words.is_empty())
+    }
+
+    /// Words that are not understood; among heads they may be one.
+    fn odd(&mut self, line: usize, t: &str) {
+        /// Longer words are no head.
+        const LONGEST: usize = 40;
+        self.walk.odd.push((line, t.to_string()));
+        if self.is_among_heads() && t.chars().count() <= LONGEST && !t.contains('。') {
+            self.head(t, None, (0, None));
         }
     }
 
@@ -491,12 +502,26 @@ impl Walker<'_> {
                 self.open = true;
             }
             (_, Some(_), _) => self.head(t, Some(&m), (0, None)),
-            (_, _, Some(g)) if cells_come => {
+            (_, _, Some(g)) if cells_come && !self.is_parted_by_numbers(&rows[i + 1..], t) => {
                 self.row(line, Label::Group(g.clone()), t, RowShape::Loose);
                 self.open = true;
             }
-            _ => self.furniture(t, &m),
+            (_, _, group) => {
+                self.group = group.as_ref().map(|_| (t.to_string(), line));
+                self.furniture(t, &m);
+            }
         }
+    }
+
+    /// Whether the numbers that follow stand in the middle of a label: （三）不予公开, 0 0 1 0 0 0 1, 1.属于国家秘密.
+    fn is_parted_by_numbers(&self, rest: &[SourceRow], group: &str) -> bool {
+        let mut texts = rest.iter().filter_map(SourceRow::text);
+        let numbers = texts.next().and_then(|t| split(self.labels, t)).is_some_and(|s| s.0.is_empty());
+        let ends_row = |t: &str| {
+            let whole = format!("{group}{t}");
+            self.labels.segment(&whole).is_some_and(|p| p.last().is_some_and(|(_, m)| m.row.is_some()))
+        };
+        numbers && texts.next().is_some_and(ends_row)
     }
 
     /// Labels in one line without numbers: heads, or a group with the row whose numbers come in the next line.
