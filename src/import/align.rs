@@ -72,7 +72,8 @@ impl RowPlaces<'_> {
     /// Whether as many numbers as columns are all of the row's, each in its turn.
     fn is_count_proof(&self, filled: &[usize]) -> bool {
         match self.shown.loses_blanks() {
-            true => self.sums.prove(self.row, filled),
+            true if self.shown.counts_pages => self.sums.prove(self.row, filled),
+            true => self.sums.hold_in(self.row, filled),
             false => self.shown.is_whole() || self.sums.hold_in(self.row, filled),
         }
     }
@@ -119,9 +120,11 @@ impl RowPlaces<'_> {
         let cell = |h: Option<&HeldCell>| edges(h.and_then(|h| h.cols.as_ref()));
         let slot = |s: Option<&HeadSlot>| edges(s.and_then(|s| s.cols.as_ref()));
         let begins = cell(row.cells.first()).map(|c| c.0) == slot(slots.first()).map(|c| c.0);
-        let ends = cell(row.cells.last()).map(|c| c.1) == slot(slots.last()).map(|c| c.1);
-        // A row that was pushed aside by a span that is wrong begins elsewhere.
-        if fits && (begins || (ends && row.cells.len() > slots.len()) || row.shape == RowShape::Even) {
+        let ends = cell(row.cells.last()).map(|c| c.1) >= slot(slots.last()).map(|c| c.1);
+        // A row that was pushed aside by a span that is wrong begins elsewhere; one that ends early lost a cell, and
+        // nobody knows which.
+        let whole = ends && (begins || row.cells.len() > slots.len());
+        if fits && (whole || row.shape == RowShape::Even) {
             return Some(out);
         }
         (row.cells.len() == slots.len() && row.shape == RowShape::Placed).then(|| counted(0, slots.len()))

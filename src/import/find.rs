@@ -3,6 +3,7 @@
 
 use super::cell::is_value;
 use super::labels::{self, Labels};
+use super::lone::is_like_page;
 use super::sheet::{SourceKind, SourceRow};
 use super::walk::split;
 use crate::form::Form;
@@ -82,6 +83,12 @@ impl FoundParts {
     /// Where a table begins.
     pub fn first(&self, table: usize) -> Option<usize> {
         self.owner.iter().position(|o| *o == Some(table))
+    }
+    /// Whether numbers stand alone outside of the tables, as those of pages do.
+    pub fn leaves_numbers(&self, rows: &[SourceRow]) -> bool {
+        let is_number =
+            |(r, owner): (&SourceRow, &Option<usize>)| owner.is_none() && r.text().is_some_and(is_like_page);
+        rows.iter().zip(&self.owner).any(is_number)
     }
     /// A word right above a table of lines, where it may be the head of a column: short, and of nothing that stands
     /// over tables (单位：件, 表四).

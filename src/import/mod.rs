@@ -18,6 +18,7 @@ mod html;
 pub mod input;
 mod json;
 mod labels;
+mod lone;
 mod mht;
 mod neighbours;
 mod numbering;
@@ -33,7 +34,6 @@ mod sequence;
 mod sheet;
 mod shown;
 mod slim;
-mod standing;
 mod tables;
 mod tell;
 mod text;
@@ -252,7 +252,7 @@ pub fn read_pasted(text: &str, grid: &[Vec<String>], form: &Form, table: &Table)
         false => sheet::rows(&text::read(text, &Budget::default())),
     };
     sheet::even(&mut rows);
-    tables::read(&mut report, &known, &[TableRows { table, rows, above: None }], &mut notes);
+    tables::read(&mut report, &known, (&[TableRows { table, rows, above: None }], false), &mut notes);
     (report.cells, notes)
 }
 

@@ -72,7 +72,7 @@ pub fn recognize(
             tables.push(TableRows { table, rows: own, above: found.above(&rows, &starts, (edition, i)) });
         }
     }
-    let taken = tables::read(&mut report, &known, &tables, &mut notes);
+    let taken = tables::read(&mut report, &known, (&tables, found.leaves_numbers(&rows)), &mut notes);
     let (title, preamble) = (parts.title.clone(), parts::texts(&parts.preamble));
     sections(&mut report, edition, parts, &mut notes);
     sign(&mut report, &mut notes);

@@ -3,6 +3,7 @@
 
 use super::cell::{self, CellSaid};
 use super::heads::HeadSlot;
+use super::lone::is_like_page;
 use super::walk::{Label, RowShape, SeenRow};
 use crate::form::table::{self, Block, Kind};
 
@@ -15,15 +16,24 @@ pub struct Shown {
     /// Rows that have just their cells without a number that may be a page's, and those that need it.
     without_strays: usize,
     with_strays: usize,
+    /// Somewhere a number without a frame stands that is no cell: the document counts its pages so.
+    pub counts_pages: bool,
 }
 
 impl Shown {
+    /// Of a document that counts its pages by bare numbers, as far as is known.
+    pub fn new(counts_pages: bool) -> Shown {
+        Shown { counts_pages, ..Shown::default() }
+    }
+
     /// Takes up a row that stands under so many columns.
     pub fn see(&mut self, row: &SeenRow, columns: usize) {
         if row.shape != RowShape::Loose || !matches!(row.label, Label::Row(_)) {
             return;
         }
         let sure = row.sure().len();
+        let has_page = row.cells.iter().any(|c| c.lone && is_like_page(&c.text));
+        self.counts_pages |= row.has_strays() || (has_page && row.values().count() > columns);
         if row.has_strays() {
             self.without_strays += usize::from(sure >= columns);
             self.with_strays += usize::from(sure < columns && row.cells.len() == columns);
@@ -58,7 +68,7 @@ impl Shown {
 
 /// What a cell says, as far as sums want to know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+enum SumPart {
     Number(i128),
     /// A number that is not plain.
     Any,
@@ -78,16 +88,16 @@ impl RowSums {
         RowSums(table::totals(&block.columns).into_iter().filter_map(whole).collect())
     }
 
-    fn hold(&self, cells: &[Part]) -> bool {
+    fn hold(&self, cells: &[SumPart]) -> bool {
         self.0.iter().all(|(parts, total)| {
             let parts = || parts.iter().filter_map(|i| cells.get(*i));
             let known: i128 =
-                parts().filter_map(|p| if let Part::Number(n) = p { Some(*n) } else { None }).sum();
+                parts().filter_map(|p| if let SumPart::Number(n) = p { Some(*n) } else { None }).sum();
             match cells.get(*total) {
-                Some(Part::Number(n)) if parts().any(|p| *p == Part::Any) => known <= *n,
-                Some(Part::Number(n)) => known == *n,
-                Some(Part::Any) => true,
-                Some(Part::Blank) | None => false,
+                Some(SumPart::Number(n)) if parts().any(|p| *p == SumPart::Any) => known <= *n,
+                Some(SumPart::Number(n)) => known == *n,
+                Some(SumPart::Any) => true,
+                Some(SumPart::Blank) | None => false,
             }
         })
     }
@@ -103,17 +113,17 @@ impl RowSums {
     }
 
     /// Whether the cells of a row, one for each column, can be read so and not otherwise: its sums hold, and would not
-    /// if a number that stands alone, as a page's does, were none and a cell of the row lost.
+    /// if a number that stands alone, as a page's does, were none of the row's, and a cell of it lost.
     pub fn prove(&self, row: &SeenRow, cells: &[usize]) -> bool {
         let held: Vec<_> = cells.iter().filter_map(|i| row.cells.get(*i)).collect();
-        let parts: Vec<Part> = held.iter().map(|c| part(&c.text)).collect();
+        let parts: Vec<SumPart> = held.iter().map(|c| part(&c.text)).collect();
         let page = |i: &usize| held.get(*i).is_some_and(|c| c.lone && is_like_page(&c.text));
         let otherwise = |page: usize| {
             let mut rest = parts.clone();
             rest.remove(page);
             (0..=rest.len()).any(|lost| {
                 let mut other = rest.clone();
-                other.insert(lost, Part::Blank);
+                other.insert(lost, SumPart::Blank);
                 self.hold(&other)
             })
         };
@@ -121,18 +131,13 @@ impl RowSums {
     }
 }
 
-fn part(text: &str) -> Part {
+fn part(text: &str) -> SumPart {
     match cell::said(Kind::Count, None, text) {
-        CellSaid::Nothing => Part::Blank,
+        CellSaid::Nothing => SumPart::Blank,
         CellSaid::Value(v) | CellSaid::Marked(v) => {
             let nothing = v == crate::report::value::Value::NotApplicable;
-            v.whole().or(nothing.then_some(0)).map_or(Part::Any, Part::Number)
+            v.whole().or(nothing.then_some(0)).map_or(SumPart::Any, SumPart::Number)
         }
-        CellSaid::Unclear => Part::Any,
+        CellSaid::Unclear => SumPart::Any,
     }
-}
-
-/// Whether a number can be a page's.
-fn is_like_page(text: &str) -> bool {
-    text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit()) && text.parse().is_ok_and(|n: u8| n > 0)
 }

@@ -2,11 +2,11 @@
 
 use super::find::KnownWords;
 use super::labels::Labels;
+use super::lone::{self, LoneNumbers};
 use super::neighbours;
 use super::proof::{self, ProofOutcome, TakenRow};
 use super::sheet::SourceRow;
 use super::shown::Shown;
-use super::standing::Standing;
 use super::tell;
 use super::walk::{Walk, walk};
 use crate::form::table::Table;
@@ -20,11 +20,11 @@ pub struct TableRows<'a> {
     pub above: Option<String>,
 }
 
-/// Reads tables into the report; where their rows went.
+/// Reads tables into the report; where their rows went. `counts_pages`: numbers stand alone in the document's prose.
 pub fn read(
     report: &mut Report,
     known: &KnownWords,
-    tables: &[TableRows<'_>],
+    (tables, counts_pages): (&[TableRows<'_>], bool),
     notes: &mut Vec<Note>,
 ) -> Vec<TakenRow> {
     let form = report.form();
@@ -32,14 +32,15 @@ pub fn read(
         |t: &Table| form.tables.iter().position(|o| o.key == t.key).and_then(|i| known.tables.get(i));
     let known: Vec<_> = tables.iter().filter_map(|t| Some((t, labels_of(t.table)?))).collect();
     // How a text gives its cells, all its tables show together.
-    let standing = Standing::of(known.iter().map(|(t, labels)| (*labels, &t.rows[..])));
+    let numbers = LoneNumbers::of(known.iter().map(|(t, labels)| (*labels, &t.rows[..])));
     let met = |(t, labels): &(&TableRows<'_>, &Labels)| {
-        let mut walk = walk(labels, &t.rows, t.above.as_deref(), &standing);
+        let mut walk = walk(labels, &t.rows, t.above.as_deref(), &numbers);
         neighbours::name_rows(labels, &mut walk);
         walk
     };
     let walks: Vec<Walk> = known.iter().map(met).collect();
-    let mut shown = Shown::default();
+    let passed = |w: &Walk| w.has_pages || w.odd.iter().any(|(_, t)| lone::is_like_page(t));
+    let mut shown = Shown::new(counts_pages || walks.iter().any(passed));
     for ((t, _), walk) in known.iter().zip(&walks) {
         proof::show(t.table, walk, &mut shown);
     }

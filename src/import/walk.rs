@@ -4,8 +4,8 @@
 use super::cell::{self, is_in_place_of_a_value, is_value};
 use super::heads::{Heads, Word};
 use super::labels::{self, Labels, Match};
+use super::lone::{Lone, LoneNumbers};
 use super::sheet::{SourceKind, SourceRow};
-use super::standing::{Lone, Standing};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -92,6 +92,8 @@ pub struct Walk {
     pub aliases: BTreeMap<String, (usize, String, usize)>,
     /// Words not understood.
     pub odd: Vec<(usize, String)>,
+    /// Numbers of pages were passed over.
+    pub has_pages: bool,
 }
 
 /// A label that is not whole yet, and what came with it.
@@ -113,11 +115,11 @@ pub(super) struct Walker<'a> {
     last_label: String,
     /// The label of a group that stood in the line before.
     group: Option<(String, usize)>,
-    standing: &'a Standing,
+    lone: &'a LoneNumbers,
 }
 
-/// Walks down the rows of a table, with the word right above them; `standing`: how the document's numbers stand.
-pub fn walk(labels: &Labels, rows: &[SourceRow], above: Option<&str>, standing: &Standing) -> Walk {
+/// Walks down the rows of a table, with the word right above them; `lone`: how the document's numbers stand.
+pub fn walk(labels: &Labels, rows: &[SourceRow], above: Option<&str>, lone: &LoneNumbers) -> Walk {
     let mut w = Walker {
         labels,
         walk: Walk {
@@ -130,7 +132,7 @@ pub fn walk(labels: &Labels, rows: &[SourceRow], above: Option<&str>, standing: 
         torn: None,
         last_label: String::new(),
         group: None,
-        standing,
+        lone,
     };
     for (i, r) in rows.iter().enumerate() {
         match r.kind {
@@ -267,8 +269,9 @@ impl Walker<'_> {
 
     /// A number alone on its line.
     fn number(&mut self, rows: &[SourceRow], i: usize, t: &str) {
-        let as_page = self.standing.of_number(rows, i);
+        let as_page = self.lone.of_number(rows, i);
         if as_page == Lone::Page {
+            self.walk.has_pages = true;
             if self.open {
                 self.push(HeldCell { stray: true, ..HeldCell::alone(t) });
             }

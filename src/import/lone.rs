@@ -18,7 +18,7 @@ pub enum Lone {
 
 /// How numbers stand in a document.
 #[derive(Debug, Default)]
-pub struct Standing {
+pub struct LoneNumbers {
     /// Rows whose numbers share a line, and those that have one in a line with their label.
     whole: usize,
     with_numbers: usize,
@@ -28,10 +28,10 @@ pub struct Standing {
     indents: BTreeMap<usize, usize>,
 }
 
-impl Standing {
+impl LoneNumbers {
     /// Of the rows of all tables of a document, each with the labels of its table.
-    pub fn of<'a>(tables: impl Iterator<Item = (&'a Labels, &'a [SourceRow])>) -> Standing {
-        let mut s = Standing::default();
+    pub fn of<'a>(tables: impl Iterator<Item = (&'a Labels, &'a [SourceRow])>) -> LoneNumbers {
+        let mut s = LoneNumbers::default();
         for (labels, rows) in tables {
             for (i, r) in rows.iter().enumerate() {
                 let several = |t: &str| split(labels, t).is_some_and(|s| s.1.len() > 1);
@@ -88,4 +88,9 @@ fn has_numbers(labels: &Labels, r: &SourceRow) -> bool {
 fn is_between_gaps(rows: &[SourceRow], i: usize) -> bool {
     let gap = |r: Option<&SourceRow>| r.is_none_or(|r| r.kind == SourceKind::Gap);
     gap(i.checked_sub(1).and_then(|i| rows.get(i))) && gap(rows.get(i + 1))
+}
+
+/// Whether a number can be a page's.
+pub fn is_like_page(text: &str) -> bool {
+    text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit()) && text.parse().is_ok_and(|n: u8| n > 0)
 }
