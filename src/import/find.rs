@@ -4,7 +4,7 @@
 use super::cell::is_value;
 use super::labels::{self, Labels};
 use super::lone::is_like_page;
-use super::sheet::{SourceKind, SourceRow};
+use super::source_rows::{SourceKind, SourceRow};
 use super::walk::split;
 use crate::form::Form;
 use std::collections::{BTreeMap, BTreeSet};

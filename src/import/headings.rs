@@ -4,7 +4,7 @@
 
 use super::cell::is_value;
 use super::labels;
-use super::sheet::SourceRow;
+use super::source_rows::SourceRow;
 use crate::chinese::numerals;
 use crate::form::{self, Form, Section};
 

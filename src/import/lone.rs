@@ -3,7 +3,7 @@
 
 use super::cell::is_value;
 use super::labels::Labels;
-use super::sheet::{SourceKind, SourceRow};
+use super::source_rows::{SourceKind, SourceRow};
 use super::walk::split;
 use std::collections::BTreeMap;
 

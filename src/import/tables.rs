@@ -4,13 +4,13 @@ use super::find::KnownWords;
 use super::labels::Labels;
 use super::lone::{self, LoneNumbers};
 use super::neighbours;
+use super::proof::shown::Shown;
 use super::proof::{self, ProofOutcome, TakenRow};
-use super::sheet::SourceRow;
-use super::shown::Shown;
+use super::source_rows::SourceRow;
 use super::tell;
 use super::walk::{Walk, walk};
 use crate::form::table::Table;
-use crate::report::{Note, Report};
+use crate::report::{Chapter, Note, NoteKind, Place, Report};
 
 /// The rows of a document that are a table's.
 pub struct TableRows<'a> {
@@ -42,10 +42,16 @@ pub fn read(
     let passed = |w: &Walk| w.has_pages || w.odd.iter().any(|(_, t)| lone::is_like_page(t));
     let mut shown = Shown::new(counts_pages || walks.iter().any(passed));
     for ((t, _), walk) in known.iter().zip(&walks) {
-        proof::show(t.table, walk, &mut shown);
+        shown.table(t.table, walk);
     }
     let mut taken = Vec::new();
     for ((t, _), walk) in known.iter().zip(&walks) {
+        if t.rows.is_empty() {
+            let place = Place::Section(Chapter::Section(t.table.section));
+            let words = format!("没有找到“{}”表", t.table.title);
+            notes.push(Note::at(NoteKind::Missing, place, None, words));
+            continue;
+        }
         let mut out: ProofOutcome = proof::prove(form, t.table, walk, &t.rows, shown);
         notes.extend(tell::notes(form, t.table, walk, &out));
         taken.append(&mut out.taken);

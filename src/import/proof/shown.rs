@@ -1,11 +1,12 @@
 //! What the rows of a document's flat tables show of how its text gives their cells: all of them, the empty ones as
 //! lines too, or without the empty ones. By that, and by the sums of a row, a count of cells is proof or none.
 
-use super::cell::{self, CellSaid};
-use super::heads::HeadSlot;
-use super::lone::is_like_page;
-use super::walk::{Label, RowShape, SeenRow};
-use crate::form::table::{self, Block, Kind};
+use crate::form::table::{self, Block, Kind, Table};
+use crate::import::cell::{self, CellSaid};
+use crate::import::heads::HeadSlot;
+use crate::import::lone::is_like_page;
+use crate::import::walk::{Label, RowShape, SeenRow, Walk};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many rows whose cells are known by their order alone have as many cells as columns, fewer, more.
 #[derive(Clone, Copy, Debug, Default)]
@@ -26,8 +27,29 @@ impl Shown {
         Shown { counts_pages, ..Shown::default() }
     }
 
+    /// Takes up the rows of a table.
+    pub fn table(&mut self, table: &Table, walk: &Walk) {
+        for block in &table.blocks {
+            let own: BTreeSet<String> =
+                table::leaves(&block.rows).iter().map(|r| r.node().key.clone()).collect();
+            let mut widths: BTreeMap<usize, Option<usize>> = BTreeMap::new();
+            let is_own = |s: &&SeenRow| matches!(&s.label, Label::Row(k) if own.contains(k));
+            for s in walk.rows.iter().filter(is_own) {
+                let columns = || walk.heads[s.heads].columns(&block.columns);
+                let width = widths.entry(s.heads).or_insert_with(|| columns().ok().map(|c| c.slots.len()));
+                // A head repeated at a page break looks like a row without cells.
+                let again = || walk.rows.iter().any(|o| o.label == s.label && o.values().next().is_some());
+                if let Some(width) = width
+                    && (!s.cells.is_empty() || !again())
+                {
+                    self.see(s, *width);
+                }
+            }
+        }
+    }
+
     /// Takes up a row that stands under so many columns.
-    pub fn see(&mut self, row: &SeenRow, columns: usize) {
+    fn see(&mut self, row: &SeenRow, columns: usize) {
         if row.shape != RowShape::Loose || !matches!(row.label, Label::Row(_)) {
             return;
         }

@@ -5,7 +5,7 @@ use super::facts_in_prose;
 use super::find::FoundParts;
 use super::headings;
 use super::residue::short;
-use super::sheet::{SourceKind, SourceRow};
+use super::source_rows::{SourceKind, SourceRow};
 use super::wrap;
 use crate::form::words::words;
 use crate::form::{Form, Section};

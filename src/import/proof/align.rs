@@ -1,9 +1,9 @@
 //! Which cell of a row stands in which column: by the columns it takes, or by its turn where the row's own sums or the
 //! other rows show that none is lost and none too many.
 
-use super::heads::HeadSlot;
 use super::shown::{RowSums, Shown};
-use super::walk::{HeldCell, RowShape, SeenRow};
+use crate::import::heads::HeadSlot;
+use crate::import::walk::{HeldCell, RowShape, SeenRow};
 
 /// Pairs of column and cell.
 type Pairs = Vec<(usize, usize)>;

@@ -1,9 +1,9 @@
 //! A row of a table whose cells are known: heads, or a label with what stands behind it.
 
-use super::cell::{self, is_in_place_of_a_value, is_value};
-use super::labels::Match;
-use super::sheet::{SourceCell, SourceKind, SourceRow};
-use super::walk::{HeldCell, Label, RowShape, Walker};
+use super::{HeldCell, Label, RowShape, Walker};
+use crate::import::cell::{self, is_in_place_of_a_value, is_value};
+use crate::import::labels::Match;
+use crate::import::source_rows::{SourceCell, SourceKind, SourceRow};
 
 impl Walker<'_> {
     /// Takes up a row of cells.
