@@ -84,11 +84,10 @@ impl FoundParts {
     pub fn first(&self, table: usize) -> Option<usize> {
         self.owner.iter().position(|o| *o == Some(table))
     }
-    /// Whether numbers stand alone outside of the tables, as those of pages do.
-    pub fn leaves_numbers(&self, rows: &[SourceRow]) -> bool {
-        let is_number =
-            |(r, owner): (&SourceRow, &Option<usize>)| owner.is_none() && r.text().is_some_and(is_like_page);
-        rows.iter().zip(&self.owner).any(is_number)
+    /// Rows outside of the tables that are nothing but a number, as those of pages are.
+    pub fn bare_numbers(&self, rows: &[SourceRow]) -> BTreeSet<usize> {
+        let is_number = |i: &usize| self.owner[*i].is_none() && rows[*i].text().is_some_and(is_like_page);
+        (0..rows.len()).filter(is_number).collect()
     }
     /// A word right above a table of lines, where it may be the head of a column: short, and of nothing that stands
     /// over tables (单位：件, 表四).

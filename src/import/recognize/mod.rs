@@ -66,7 +66,8 @@ pub fn recognize(
         above: found.above(&rows, &starts, (edition, i)),
     };
     let tables: Vec<TableRows<'_>> = edition.tables.iter().enumerate().map(table_rows).collect();
-    let taken = tables::read(&mut report, &known, (&tables, found.leaves_numbers(&rows)), &mut notes);
+    let taken =
+        tables::read(&mut report, &known, (&tables, !found.bare_numbers(&rows).is_empty()), &mut notes);
     let (title, preamble) = (parts.title.clone(), sections::texts(&parts.preamble));
     put_sections(&mut report, edition, parts, &mut notes);
     sign(&mut report, &mut notes);
