@@ -54,10 +54,9 @@ impl LoneNumbers {
         if !row.text().is_some_and(short) {
             return Lone::Cell;
         }
-        let gaps_tell = self.apart * 4 <= self.single;
-        if (self.whole >= 3 && self.single * 5 <= self.whole) || self.is_indented_otherwise(row.indent) {
-            Lone::Page
-        } else if gaps_tell && is_between_gaps(rows, i) {
+        let shares_lines = self.whole >= 3 && self.single * 5 <= self.whole;
+        let gaps_tell = self.apart * 4 <= self.single && is_between_gaps(rows, i);
+        if shares_lines || gaps_tell || self.is_indented_otherwise(row.indent) {
             Lone::Page
         } else if self.with_numbers >= 2 && self.single * 3 <= self.with_numbers {
             Lone::Doubtful
