@@ -7,7 +7,7 @@ const RAW: [&str; 9] =
     ["script", "style", "title", "textarea", "noscript", "iframe", "xmp", "noembed", "noframes"];
 
 /// The page with only what is read of it.
-pub fn slim(text: &str) -> String {
+pub fn kept(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some(at) = rest.find('<') {
@@ -190,7 +190,7 @@ mod tests {
 
     #[track_caller]
     fn check(page: &str, wanted: &str) {
-        assert_eq!(slim(page), wanted);
+        assert_eq!(kept(page), wanted);
     }
 
     #[test]

@@ -5,11 +5,12 @@ use super::facts_in_prose;
 use super::find::FoundParts;
 use super::headings;
 use super::residue::short;
-use super::sheet::{SourceKind, SourceRow};
+use super::source_rows::{SourceKind, SourceRow};
 use super::wrap;
 use crate::form::words::words;
 use crate::form::{Form, Section};
 use crate::report::{Note, NoteKind, Place};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Most lines that a title is put together from.
@@ -71,8 +72,11 @@ pub fn cut(
     };
     let begins: Vec<(Section, Option<usize>)> = form.order().map(|s| (s, begin(s))).collect();
     let first = begins.iter().filter_map(|b| b.1).min().unwrap_or(rows.len());
+    let pages = found.bare_numbers(rows);
+    tell_pages(rows, &pages, notes);
     let lines = |within: Range<usize>| -> Vec<ReadWords> {
-        let free = within.filter(|i| found.owner[*i].is_none() && !starts.contains(&Some(*i)));
+        let is_text = |i: &usize| found.owner[*i].is_none() && !pages.contains(i);
+        let free = within.filter(|i| is_text(i) && !starts.contains(&Some(*i)));
         free.filter_map(|i| paragraph(&rows[i])).collect()
     };
     let margin = broken.then(|| wrap::margin(&lines(0..rows.len()))).flatten();
@@ -97,6 +101,14 @@ pub fn cut(
     }
     let (title, preamble) = front(words(0..first), notes);
     Parts { title, preamble, sections }
+}
+
+/// Says which lines of nothing but a number were taken for those of pages.
+fn tell_pages(rows: &[SourceRow], pages: &BTreeSet<usize>, notes: &mut Vec<Note>) {
+    let Some(first) = pages.first().and_then(|i| rows.get(*i)) else { return };
+    let many = if pages.len() > 1 { format!("等{}处", pages.len()) } else { String::new() };
+    let text = format!("单独成行的数字“{}”{many}当作页码，没有读入", first.text().unwrap_or_default());
+    notes.push(note(NoteKind::Dropped, Some(first.line), text));
 }
 
 /// The words of a row that is none of a table's.

@@ -1,9 +1,9 @@
 //! A row of a table whose cells are known: heads, or a label with what stands behind it.
 
-use super::cell::{self, is_in_place_of_a_value, is_value};
-use super::labels::Match;
-use super::sheet::{SourceCell, SourceKind, SourceRow};
-use super::walk::{HeldLabel, Label, RowShape, Walker};
+use super::{HeldCell, Label, RowShape, Walker};
+use crate::import::cell::{self, is_in_place_of_a_value, is_value};
+use crate::import::labels::Match;
+use crate::import::source_rows::{SourceCell, SourceKind, SourceRow};
 
 impl Walker<'_> {
     /// Takes up a row of cells.
@@ -98,10 +98,12 @@ impl Walker<'_> {
             SourceKind::Even => RowShape::Even,
             _ => RowShape::Counted,
         };
-        let held = |c: &SourceCell| HeldLabel {
+        let held = |c: &SourceCell| HeldCell {
             text: c.text.clone(),
             cols: (row.kind != SourceKind::Counted).then(|| c.col..c.col + c.cols),
             tall: c.rows > 1,
+            lone: false,
+            stray: false,
         };
         let words = row.cells.get(from.wrapping_sub(1)).map_or("", |c| c.text.as_str()).to_string();
         let seen = self.row(row.line, label, &words, shape);

@@ -25,6 +25,13 @@ pub enum SourceKind {
     Even,
 }
 
+impl SourceKind {
+    /// It has no words.
+    pub fn is_empty(self) -> bool {
+        matches!(self, SourceKind::Blank | SourceKind::Gap | SourceKind::Picture)
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct SourceCell {
     pub text: String,
