@@ -1,7 +1,7 @@
 //! Opening documents of any kind: our own, or whatever can be imported; and beginning this year's report from
 //! last year's. The window and the command line both come here.
 
-use super::guard::WentWrong;
+use super::catch_panic::WentWrong;
 use crate::checks::{self, Level};
 use crate::form;
 use crate::import::budget::Budget;

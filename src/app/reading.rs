@@ -1,16 +1,16 @@
 //! Reading a document for a window: a file, last year's report, or what was copied elsewhere.
 
-use super::keeping::{ClaimedFile, Leaving, LockClaim, NamedPath};
+use super::claim::{ClaimedFile, LockClaim, NamedPath};
+use super::keeping::Leaving;
 use super::open::{self, OpenError};
 use crate::form::table::CellKey;
 use crate::import;
 use crate::import::budget::Budget;
 use crate::import::proof::TakenRow;
 use crate::report::edit::Edit;
-use crate::report::{Report, Shared, last_years_text};
+use crate::report::{Report, last_years_text};
+use crate::store::Disk;
 use crate::store::recovery::{self, Found};
-use crate::store::versions::Version;
-use crate::store::{Disk, StoreError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -98,28 +98,6 @@ pub struct ReadContext {
     pub(super) reads_only: bool,
     /// Files that are being let go of.
     pub(super) leaving: Vec<Leaving>,
-}
-
-/// What came of work.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Arrived {
-    Nothing,
-    Opened,
-    /// Notes have to be looked at first.
-    Review,
-    /// There is unsaved work in its way that the clerk was not asked about.
-    Unsaved,
-    /// Another report is there to be looked at.
-    Other(Purpose),
-    /// The versions kept of the open report.
-    Versions(Vec<Version>),
-    /// One of them, as it was then.
-    Version(Result<Shared, StoreError>),
-    /// Whether a file stands in the way at this place.
-    Stands(PathBuf, bool),
-    /// It is done, and told.
-    Done,
-    Failed,
 }
 
 impl Ready {

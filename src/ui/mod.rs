@@ -12,6 +12,7 @@ mod cell_info;
 mod choice;
 mod clipboard;
 mod clipboard_commands;
+mod closing;
 mod commands;
 mod compare;
 mod context;

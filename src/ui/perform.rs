@@ -82,7 +82,6 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::Chosen(asked, paths) => asking::chosen(w, &asked, &paths),
         Action::Ask(asked) => asking::ask(w, asked),
         Action::SendMany(files, folder) => w.session.begin_many(files, &folder),
-        Action::CloseBatch => w.session.close_batch(),
         Action::PrintWith(choices) => settling::print(w, choices),
         Action::Go(Target::Cell(k)) => w.go_to_cell(&k),
         Action::Go(Target::Command(id)) => return commands::command(w, ctx, id),
@@ -108,6 +107,7 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::Zoom(percent) => settling::zoom(w, ctx, percent),
         Action::WordLimit(n) => settling::limit_words(w, n),
         Action::Later(a) => w.later.push(*a),
+        Action::NoRoomForPages => settling::give_up_pages(w, ctx),
         Action::CloseMessage => drop(w.session.take_message()),
         Action::Tell(words) => w.session.tell(words),
     }

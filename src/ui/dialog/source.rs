@@ -1,7 +1,7 @@
 //! The source beside the table it went to: rows of the document that were not taken whole, and their cells on the
 //! form. What nobody could place is a button that puts it into the next empty cell of its row.
 
-use super::parts::cell_ui;
+use super::widgets::cell_ui;
 use crate::app::reading::Ready;
 use crate::checks::Level;
 use crate::form::table::CellKey;

@@ -1,7 +1,7 @@
 //! 正文里的年份往后推一年: each year with its sentence, and a box to untick; all of them move on in one step.
 
 use super::{Cx, Dialog, Stay};
-use crate::app::moving::{Behind, behind, move_on};
+use crate::app::years_on::{Behind, behind, move_on};
 use crate::report::Report;
 use crate::ui::action::Action;
 use crate::ui::theme;
@@ -23,7 +23,7 @@ impl Years {
 
 impl Dialog for Years {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        let Some(report) = cx.session.report() else { return Stay::Done };
+        let Some(report) = cx.report() else { return Stay::Done };
         ui.heading(format!("正文里的年份往后推一年：{} 处", self.rows.len()));
         let hint = "不该推的去掉勾。文号、法规名称和往年的事不在里面；一次改完，可以一步撤销。";
         ui.label(RichText::new(hint).small().color(theme::get().faint));

@@ -1,15 +1,18 @@
 //! What came of work and of saves, taken in when it is known and told to the clerk.
 
-use super::desk::Desk;
-use super::keeping::{ClaimedFile, Keeping, LockClaim};
-use super::message::Message;
-use super::open_report::OpenReport;
-use super::other::Other;
-use super::reading::{Arrived, OpenAs, Purpose, Reading, Ready};
-use super::sending::Sent;
-use super::session::Session;
-use super::two_editors::Question;
-use super::work::{End, WorkState};
+use super::Session;
+use crate::app::arrived::Arrived;
+use crate::app::claim::{ClaimedFile, LockClaim};
+use crate::app::desk::Desk;
+use crate::app::exporting::Sent;
+use crate::app::foreground::{End, WorkState};
+use crate::app::keeping::Keeping;
+use crate::app::message::Message;
+use crate::app::open_report::OpenReport;
+use crate::app::other_report::OtherReport;
+use crate::app::reading::{OpenAs, Purpose, Reading, Ready};
+use crate::app::shared_file::Question;
+use crate::form::table::CellKey;
 use crate::report::document::Document;
 use crate::report::edit::Edit;
 use crate::report::text::Para;
@@ -37,10 +40,7 @@ impl Session {
         match end {
             End::Read(Ok(ready)) => self.take_read(*ready),
             End::Sent(path, Ok(sent)) => self.take_sent(path, &sent),
-            End::Many(Ok(batch)) => {
-                self.batch = Some(batch);
-                Arrived::Done
-            }
+            End::Many(Ok(batch)) => Arrived::Many(batch),
             End::Printed(Ok(words)) => {
                 let words: String = std::iter::once(words).chain(self.unseen()).collect();
                 self.tell(Message::good(words));
@@ -105,7 +105,7 @@ impl Session {
         let Ready { report, words, taken, open_as } = ready;
         let open_as = match open_as {
             OpenAs::Other { purpose, path, digest, is_open } => {
-                let read = Other::of(report, path, digest, is_open, self.today());
+                let read = OtherReport::of(report, path, digest, is_open, self.today());
                 match &mut self.other {
                     Some(o) if purpose == Purpose::TheirLast => o.take_last(read, self.desk.today),
                     other => *other = Some(read),
@@ -124,6 +124,16 @@ impl Session {
         }
         self.take(ready);
         Arrived::Opened
+    }
+    /// What was read and waits for the clerk to have looked at its notes.
+    pub fn review(&self) -> Option<&Ready> {
+        self.review.as_ref()
+    }
+    /// Puts what the document says there into a cell of what waits.
+    pub fn put_read(&mut self, row: usize, cell: usize, key: &CellKey) {
+        if let Some(ready) = &mut self.review {
+            ready.put(row, cell, key);
+        }
     }
     /// Opens what was looked at.
     pub fn accept(&mut self) {
