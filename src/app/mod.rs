@@ -44,6 +44,7 @@ pub mod saving;
 pub mod session;
 pub mod shared_file;
 pub mod sheets;
+pub mod source_rows;
 pub mod text_input;
 pub mod thumb;
 pub mod ticks;

@@ -91,6 +91,8 @@ pub enum Action {
         cell: usize,
         key: CellKey,
     },
+    /// Takes that back.
+    TakeBack(CellKey),
     /// Calls the work off that is waited for.
     CallOff,
     /// Goes to what a place on a page came from.

@@ -87,6 +87,11 @@ impl App {
         self.window.view.whereabouts(ctx, self.window.session.report().map(|r| &**r))
     }
 
+    /// Lets a panel go wrong by a mistake of its own, for tests.
+    pub fn mistake(&mut self, place: FallenPlace) {
+        self.window.fallen.mistake(place);
+    }
+
     /// How often a panel, a dialog or a step went wrong by a mistake of the program's own, for tests.
     pub fn faults(&self) -> usize {
         self.window.fallen.times()

@@ -77,6 +77,7 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::Accept => accept(w),
         Action::Decline => w.session.decline(),
         Action::PutRead { row, cell, key } => w.session.put_read(row, cell, &key),
+        Action::TakeBack(key) => w.session.take_back(&key),
         Action::CallOff => w.session.call_off(),
         Action::GoSource(s) => w.go_to_source(s),
         Action::Chosen(asked, paths) => asking::chosen(w, &asked, &paths),

@@ -102,20 +102,16 @@ impl Session {
 
     /// What was read; what has to be looked at first goes to `review`.
     fn take_read(&mut self, ready: Ready) -> Arrived {
-        let Ready { report, words, taken, open_as } = ready;
-        let open_as = match open_as {
-            OpenAs::Other { purpose, path, digest, is_open } => {
-                let read = OtherReport::of(report, path, digest, is_open, self.today());
-                match &mut self.other {
-                    Some(o) if purpose == Purpose::TheirLast => o.take_last(read, self.desk.today),
-                    other => *other = Some(read),
-                }
-                return Arrived::Other(purpose);
+        if let OpenAs::Other { purpose, path, digest, is_open } = ready.open_as {
+            let read = OtherReport::of(ready.report, path, digest, is_open, self.today());
+            match &mut self.other {
+                Some(o) if purpose == Purpose::TheirLast => o.take_last(read, self.desk.today),
+                other => *other = Some(read),
             }
-            open_as => open_as,
-        };
-        let noted = matches!(open_as, OpenAs::Import(_) | OpenAs::Begun(_)) && !report.notes.is_empty();
-        let ready = Ready { report, words, taken, open_as };
+            return Arrived::Other(purpose);
+        }
+        let is_new = matches!(ready.open_as, OpenAs::Import(_) | OpenAs::Begun(_));
+        let noted = is_new && !ready.report.notes.is_empty();
         // It was changed while this was read, or is still being saved.
         let in_the_way = self.is_changed() && !self.may_be_lost() || self.saving().is_some();
         if noted || in_the_way {
@@ -133,6 +129,12 @@ impl Session {
     pub fn put_read(&mut self, row: usize, cell: usize, key: &CellKey) {
         if let Some(ready) = &mut self.review {
             ready.put(row, cell, key);
+        }
+    }
+    /// Takes that back.
+    pub fn take_back(&mut self, key: &CellKey) {
+        if let Some(ready) = &mut self.review {
+            ready.take_back(key);
         }
     }
     /// Opens what was looked at.

@@ -79,7 +79,7 @@ pub fn dialog_ui(
 /// What has to be asked, as long as it is not answered.
 fn waiting_in(cx: &Cx<'_>) -> Option<Box<dyn Dialog>> {
     if cx.review.is_some() {
-        return Some(Box::new(Review));
+        return Some(Box::new(Review::default()));
     }
     match cx.open.and_then(OpenReport::question) {
         Some(Question::Locked(_)) => return Some(Box::new(Locked)),

@@ -1,6 +1,7 @@
 //! The window by its accessible names, without display or GPU: what a clerk does and what stands there then.
 
 mod beside;
+mod fallen;
 mod files;
 mod grid;
 mod home;
@@ -8,6 +9,7 @@ mod kept;
 mod monkey;
 mod panel;
 mod paper;
+mod reviewed;
 mod room;
 mod slow;
 mod together;
