@@ -1,6 +1,7 @@
 //! What stands in a cell, and how what clerks type or paste is understood. Exact throughout: no binary
 //! floats. Text that is not a number of its kind is kept as typed and found by check T101.
 
+use crate::chinese::signs::is_invisible;
 use crate::chinese::units;
 use crate::form::table::Kind;
 use crate::form::words::words;
@@ -83,7 +84,7 @@ pub fn is_apart(text: &str) -> bool {
 impl Value {
     /// Understands what was typed or pasted into a cell of `kind`. `None` for blank text.
     pub fn parse(kind: Kind, text: &str) -> Option<Value> {
-        let folded: String = text.nfkc().filter(|c| !c.is_whitespace() && *c != '\u{feff}').collect();
+        let folded: String = text.nfkc().filter(|c| !c.is_whitespace() && !is_invisible(*c)).collect();
         if folded.is_empty() {
             return None;
         }
