@@ -36,7 +36,7 @@ pub fn ui(ui: &mut Ui, ready: &Ready, chosen: &mut Option<UnreadPlace>, actions:
         for (at, row) in open.into_iter().take(MOST) {
             let line = Stroke::new(1.0, theme::get().hairline);
             Frame::new().inner_margin(6).fill(theme::get().paper).stroke(line).show(ui, |ui| {
-                SourceRow { ready, at, row }.ui(ui, chosen, actions);
+                OpenRow { ready, at, row }.ui(ui, chosen, actions);
             });
         }
         if more > 0 {
@@ -48,13 +48,13 @@ pub fn ui(ui: &mut Ui, ready: &Ready, chosen: &mut Option<UnreadPlace>, actions:
 
 /// A row of the document.
 #[derive(Clone, Copy)]
-struct SourceRow<'a> {
+struct OpenRow<'a> {
     ready: &'a Ready,
     at: usize,
     row: &'a TakenRow,
 }
 
-impl<'a> SourceRow<'a> {
+impl<'a> OpenRow<'a> {
     fn form(&self) -> &'static Form {
         self.ready.read().form()
     }

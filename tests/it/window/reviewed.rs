@@ -72,7 +72,8 @@ fn the_number_that_is_chosen_goes_and_a_note_that_is_settled_with_it() {
 fn what_is_put_right_in_last_years_report_is_carried_over() {
     let mut d = Desk::new(&[Some("去年.html")]);
     let key = "requests.carried_out/natural";
-    let html = std::fs::read_to_string(data("extra-column-and-one-row-for-three/source.html")).expect("there");
+    let html =
+        std::fs::read_to_string(data("extra-column-and-one-row-for-three/source.html")).expect("there");
     let html = html.replace("（七）总计", "四、结转下年度继续办理");
     std::fs::write(d.path("去年.html"), html).expect("written");
     d.click("以去年报告为底稿…");
