@@ -1,20 +1,21 @@
 //! The open report with all that belongs to it: what was done to it, what follows from it, its pages, its file. It
 //! says what came of what it was asked; in which words the clerk learns it is the session's business.
 
+use super::catch_panic::guarded;
+use super::claim::{ClaimedFile, LockClaim};
 use super::derived::Derived;
 use super::desk::{Desk, Faces};
-use super::guard::guarded;
-use super::keeping::{ClaimedFile, Keeping, Leaving, LockClaim};
-use super::left_over::TakenOver;
+use super::keeping::{Keeping, Leaving};
 use super::merge;
 use super::previewing::{Preview, Wanted};
+use super::recovery::TakenOver;
 use super::saving::{KnownFile, SaveOutcome, Saving};
+use super::shared_file::Question;
 use super::ticks::Ticks;
-use super::two_editors::Question;
 use crate::report::document::{Applied, Document};
 use crate::report::edit::{Edit, Spot};
 use crate::report::weight::TooHeavy;
-use crate::report::{Date, Report};
+use crate::report::{Date, Report, Shared};
 use crate::store::lock::Holder;
 use crate::store::watch::Seen;
 use std::path::{Path, PathBuf};
@@ -76,6 +77,10 @@ impl OpenReport {
     /// The report with its history.
     pub fn document(&self) -> &Document {
         &self.doc
+    }
+    /// The report as it stands.
+    pub fn report(&self) -> &Shared {
+        self.doc.report()
     }
     /// Where it was saved.
     pub fn path(&self) -> Option<&Path> {

@@ -1,10 +1,10 @@
 //! Saving, on a thread: the report as it stands when it is asked for goes into its file, and what came of it is
 //! taken in when it is known. What is typed meanwhile is not saved, and is known not to be.
 
+use super::claim::{ClaimedFile, LockClaim, NamedPath};
 use super::desk::Desk;
 use super::differences;
-use super::job::{Job, Progress};
-use super::keeping::{ClaimedFile, LockClaim, NamedPath};
+use super::job::{AT_ONCE, Job, Progress};
 use crate::report::Shared;
 use crate::store::lock::Holder;
 use crate::store::versions;
@@ -84,7 +84,7 @@ impl Saving {
     }
     /// Whether it began so short a time ago that it may be over at once.
     pub fn is_young(&self) -> bool {
-        self.since.elapsed() < super::work::AT_ONCE
+        self.since.elapsed() < AT_ONCE
     }
     /// Whether it takes so long that something is wrong with the disk.
     pub fn is_long(&self) -> bool {

@@ -4,12 +4,13 @@
 use crate::made::LONG;
 use crate::made::folder::{Folder, open};
 use crate::made::sessions::{restore, save, save_as, version, versions};
+use gongkai::app::arrived::Arrived;
 use gongkai::app::differences;
-use gongkai::app::left_over::Against;
-use gongkai::app::reading::{Arrived, Reading};
+use gongkai::app::reading::Reading;
+use gongkai::app::recovery::Against;
 use gongkai::app::session::Session;
+use gongkai::app::shared_file::Question;
 use gongkai::app::ticks::Ticks;
-use gongkai::app::two_editors::Question;
 use gongkai::form::table::CellKey;
 use gongkai::report::edit::Edit;
 use gongkai::report::text::{Para, Run};
@@ -48,7 +49,7 @@ fn against(s: &mut Session) -> Against {
     while s.tick().is_some() {
         std::thread::yield_now();
     }
-    s.against(&s.left_over()[0].clone()).expect("compared").clone()
+    s.left_over().against(&s.left_over().found()[0].clone()).expect("compared").clone()
 }
 
 #[test]
@@ -63,14 +64,14 @@ fn what_was_not_saved_is_offered_with_what_differs_and_a_clean_end_leaves_nothin
     let places: Vec<&str> = found.iter().map(|d| d.place.as_str()).collect();
     assert!(places.iter().any(|p| p.contains("第五部分")), "{places:?}");
     assert!(found.iter().any(|d| d.theirs == "77"), "{found:?}");
-    let offered = s.left_over()[0].clone();
+    let offered = s.left_over().found()[0].clone();
     assert!(restore(&mut s, &offered));
     assert_eq!((cell(&s, A), s.path()), ("77".into(), Some(d.doc().as_path())));
-    assert!(s.is_changed() && d.on_disk(A) != "77" && s.left_over().is_empty());
+    assert!(s.is_changed() && d.on_disk(A) != "77" && s.left_over().found().is_empty());
     // Restored, not saved, crashed again: still there.
     crash(s);
     let mut s = d.session();
-    let offered = s.left_over()[0].clone();
+    let offered = s.left_over().found()[0].clone();
     assert!(restore(&mut s, &offered) && save(&mut s), "{}", told(&s));
     assert_eq!(d.on_disk(A), "77");
     s.close();
@@ -96,14 +97,14 @@ fn several_windows_crash_and_each_comes_back() {
     let mut windows = Vec::new();
     for _ in 0..3 {
         let mut s = d.session();
-        let offered = s.left_over()[0].clone();
+        let offered = s.left_over().found()[0].clone();
         assert!(restore(&mut s, &offered));
         back.push(cell(&s, A));
         windows.push(s);
     }
     back.sort();
     assert_eq!(back, ["1", "2", "3"]);
-    assert!(d.session().left_over().is_empty());
+    assert!(d.session().left_over().found().is_empty());
 }
 
 #[test]
@@ -114,7 +115,7 @@ fn recovered_work_never_overwrites_a_document_that_went_on() {
     crash(s);
     d.other_writes(B, "5");
     let mut s = d.session();
-    let offered = s.left_over()[0].clone();
+    let offered = s.left_over().found()[0].clone();
     assert!(restore(&mut s, &offered) && !save(&mut s));
     assert!(matches!(s.question(), Some(Question::Changed(_))));
     assert_eq!((d.on_disk(A) == "77", d.on_disk(B).as_str()), (false, "5"));
@@ -127,7 +128,7 @@ fn an_undone_change_leaves_no_copy() {
     enter(&mut s, A, "77");
     s.undo();
     crash(s);
-    assert!(d.session().left_over().is_empty());
+    assert!(d.session().left_over().found().is_empty());
 }
 
 #[test]
@@ -399,14 +400,14 @@ fn whichever_call_fails_the_work_is_somewhere() {
         // From call n on the disk is full.
         let disk = Arc::new(FaultyDisk::calls(n..usize::MAX, ErrorKind::StorageFull));
         let mut s = d.session_on(disk.clone());
-        let Some(offered) = s.left_over().first().cloned() else { continue };
+        let Some(offered) = s.left_over().found().first().cloned() else { continue };
         let saved = restore(&mut s, &offered) && save(&mut s);
         drop(s);
         if saved {
             assert_eq!(d.on_disk(A), "33", "{n}");
         } else {
             let mut s = d.session();
-            let offered = s.left_over().first().unwrap_or_else(|| panic!("lost at call {n}")).clone();
+            let offered = s.left_over().found().first().unwrap_or_else(|| panic!("lost at call {n}")).clone();
             assert!(restore(&mut s, &offered));
             assert_eq!(cell(&s, A), "33", "{n}");
         }

@@ -1,12 +1,13 @@
 //! Sending reports out: made, written in one step, read back where that can be done. One report or many; the
 //! window and the command line both come here.
 
-use super::guard::{WentWrong, guarded};
+use super::catch_panic::{WentWrong, guarded};
 use super::open::{self, OpenError};
 use super::{formats, read_back};
 use crate::checks::{self, Level};
 use crate::export::{self, ExportError, Made};
 use crate::import::budget::Budget;
+use crate::page::blocks::{self, DocBlock};
 use crate::page::fonts::Fonts;
 use crate::report::{Date, Report};
 use crate::store::{Disk, StoreError, atomic, project};
@@ -91,6 +92,17 @@ pub fn write(
     }
     atomic::replace(disk, path, &made.bytes)?;
     Ok(Sent { warnings: made.warnings, ..Sent::default() })
+}
+
+/// The report as the fragment of a page, and as plain text, for a portal's editor.
+pub fn fragment(report: &Report) -> (String, String) {
+    let doc = blocks::of(report);
+    let line = |b: &DocBlock| match b {
+        DocBlock::Title(t) | DocBlock::Para(t) | DocBlock::Heading { text: t, .. } => Some(t.clone()),
+        _ => None,
+    };
+    let text: Vec<String> = doc.blocks.iter().filter_map(line).collect();
+    (export::html::fragment(&doc), text.join("\n"))
 }
 
 /// Refuses to write over one of the files that it is made from, also by the backup that a write leaves.

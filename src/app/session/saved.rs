@@ -1,9 +1,9 @@
 //! Asking for a save, and telling the clerk what came of it.
 
-use super::message::Message;
-use super::open_report::Begun;
-use super::saving::{SaveOutcome, Saving};
-use super::session::Session;
+use super::Session;
+use crate::app::message::Message;
+use crate::app::open_report::Begun;
+use crate::app::saving::{SaveOutcome, Saving};
 use crate::store::watch::Seen;
 use std::path::Path;
 use std::time::Duration;

@@ -1,9 +1,10 @@
 //! Which report is open: another one in its place, and letting go of it.
 
-use super::keeping::Keeping;
-use super::message::Message;
-use super::open_report::OpenReport;
-use super::session::Session;
+use super::Session;
+use crate::app::keeping::Keeping;
+use crate::app::message::Message;
+use crate::app::open_report::OpenReport;
+use crate::app::sample;
 use crate::report::Report;
 use crate::report::document::Document;
 use std::time::{Duration, Instant};
@@ -38,7 +39,7 @@ impl Session {
     }
     /// Opens the invented sample.
     pub fn open_sample(&mut self) {
-        self.show_opened(super::sample::report());
+        self.show_opened(sample::report());
         self.tell(Message::good("这是一份虚构的样例，可以随意试用。"));
     }
     /// Answers a lock of somebody else: goes on with a copy of one's own.
@@ -78,14 +79,4 @@ impl Drop for Session {
             w.abandon(PATIENCE);
         }
     }
-}
-
-/// A file name made of a title; of `otherwise` where nothing of it can stand in a name.
-pub(super) fn file_name(title: &str, otherwise: &str, extension: &str) -> String {
-    // File systems allow 255 bytes.
-    const LONGEST: usize = 70;
-    let fits = |c: &char| !c.is_whitespace() && !c.is_control() && !r#"\/:*?"<>|"#.contains(*c);
-    let clean: String = title.chars().filter(fits).take(LONGEST).collect();
-    let clean = clean.trim_matches('.');
-    format!("{}.{extension}", if clean.is_empty() { otherwise } else { clean })
 }

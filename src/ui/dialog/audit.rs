@@ -1,6 +1,6 @@
 //! Somebody else's report looked at without being opened: what is found in it.
 
-use super::parts::scrolled;
+use super::widgets::scrolled;
 use super::{Cx, Dialog, Stay};
 use crate::app::papers::Paper;
 use crate::app::reading::Purpose;
@@ -9,13 +9,13 @@ use crate::ui::action::{Action, Asked};
 use crate::ui::theme;
 use egui::{Label, RichText, ScrollArea, Ui};
 
-/// Lists the findings that the session keeps of it.
+/// Lists what is found in it.
 #[derive(Debug)]
-pub struct OtherDialog;
+pub struct AuditDialog;
 
-impl Dialog for OtherDialog {
+impl Dialog for AuditDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        let Some(o) = cx.session.other() else { return Stay::Done };
+        let Some(o) = cx.other else { return Stay::Done };
         ui.heading("审核别人的报告");
         let title = o.report.title_line();
         ui.label(RichText::new(if title.is_empty() { "没有标题的报告" } else { &title }).strong());
@@ -48,7 +48,7 @@ impl Dialog for OtherDialog {
             let mut ways = vec![(save.clicked(), Action::Ask(Asked::Paper(Paper::OtherFindings)))];
             let last = ui.button("对照它去年的报告…").on_hover_text("结转、现行有效等和去年接得上吗");
             ways.push((last.clicked(), Action::Ask(Asked::Other(Purpose::TheirLast))));
-            if cx.session.document().is_some() {
+            if cx.open.is_some() {
                 ways.push((ui.button("与打开的报告对比").clicked(), Action::CompareOther));
             }
             ways.push((ui.button("打开这份报告").clicked(), Action::OpenPath(o.path.clone())));

@@ -2,12 +2,12 @@
 //! how far it is and a way out. What writes is waited for when it is called off, so that nobody has to guess
 //! what became of it; called off a second time it is left to itself.
 
-use super::job::{Job, JobLine, Progress};
-use super::keeping::ClaimedFile;
+use super::claim::ClaimedFile;
+use super::exporting::{Outcome, SendError, Sent};
+use super::job::{AT_ONCE, Job, JobLine, Progress};
 use super::open::OpenError;
 use super::picture::PictureError;
 use super::reading::Ready;
-use super::sending::{Outcome, SendError, Sent};
 use crate::page::fonts::Fonts;
 use crate::print::Printers;
 use crate::report::picture::Picture;
@@ -86,9 +86,6 @@ pub enum Printing {
     Asked(Job<Printers>),
     Known(Printers),
 }
-
-/// Work that is done within this time needs no word about waiting; keys that come meanwhile wait for it.
-pub const AT_ONCE: Duration = Duration::from_millis(400);
 
 /// How work stands.
 pub(super) enum WorkState {

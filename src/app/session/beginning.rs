@@ -1,17 +1,17 @@
 //! What the session begins on a thread: the work is given all it needs and changes nothing here; what comes of it,
 //! `arriving` takes in.
 
-use super::job::{Job, JobLine};
-use super::keeping::{ClaimedFile, LockClaim};
-use super::message::Message;
-use super::papers::Paper;
-use super::picture;
-use super::reading::{ReadContext, Reading};
-use super::sending;
-use super::session::Session;
-use super::work::{Batch, End, Printing, PrintoutError, Work, WorkStep};
+use super::Session;
+use crate::app::claim::{ClaimedFile, LockClaim};
+use crate::app::foreground::{Batch, End, Printing, PrintoutError, Work, WorkStep};
+use crate::app::job::{Job, JobLine};
+use crate::app::message::Message;
+use crate::app::papers::{self, Paper};
+use crate::app::reading::{ReadContext, Reading};
+use crate::app::{exporting, picture};
 use crate::export;
 use crate::import::budget::Budget;
+use crate::page::blocks::Doc;
 use crate::print::{self, Choices, Printers};
 use crate::report::{Part, Shared};
 use crate::store::settings::FontChoice;
@@ -59,12 +59,19 @@ impl Session {
         let (disk, faces, sources) = (self.desk.disk.clone(), self.desk.faces(), self.sources());
         let path = path.to_path_buf();
         self.begin(&format!("正在导出 {}", path.display()), true, move |line| {
-            let sent = sending::spare(&*disk, &path, &sources)
-                .and_then(|()| sending::send(&*disk, &report, &path, &*faces, &|| line.stopped()));
+            let sent = exporting::spare(&*disk, &path, &sources)
+                .and_then(|()| exporting::send(&*disk, &report, &path, &*faces, &|| line.stopped()));
             End::Sent(path, sent)
         });
     }
 
+    fn paper(&self, paper: Paper) -> Option<Doc> {
+        paper.document(self.open.as_ref(), self.other.as_ref(), self.today())
+    }
+    /// A file name for a document about the findings.
+    pub fn paper_name(&self, paper: Paper) -> String {
+        papers::name(self.paper(paper).as_ref())
+    }
     /// Begins to write a document about the findings by the extension of `path`.
     pub fn begin_paper(&mut self, paper: Paper, path: &Path) {
         let Some(doc) = self.paper(paper) else {
@@ -74,9 +81,9 @@ impl Session {
         let path = path.to_path_buf();
         self.begin(&format!("正在导出 {}", path.display()), true, move |line| {
             let write = || {
-                sending::spare(&*disk, &path, &sources)?;
+                exporting::spare(&*disk, &path, &sources)?;
                 let made = export::document(&doc, &path, &*faces)?;
-                sending::write(&*disk, made, &path, &|| line.stopped())
+                exporting::write(&*disk, made, &path, &|| line.stopped())
             };
             let sent = write();
             End::Sent(path, sent)
@@ -94,7 +101,7 @@ impl Session {
         let (disk, faces, folder) = (self.desk.disk.clone(), self.desk.faces(), folder.to_path_buf());
         let (today, pdf) = (self.today(), export::pdf::EXPORTER.format.extension());
         self.begin("正在批量导出", true, move |line| {
-            let files = match sending::reports_of(&*disk, &sources) {
+            let files = match exporting::reports_of(&*disk, &sources) {
                 Ok(files) => files,
                 Err(e) => return End::Many(Err(e)),
             };
@@ -107,7 +114,7 @@ impl Session {
                     what: what.unwrap_or_default().to_string_lossy().into_owned(),
                 });
             };
-            let mut sent = match sending::many(&*disk, &files, &folder, pdf, today, &*faces) {
+            let mut sent = match exporting::many(&*disk, &files, &folder, pdf, today, &*faces) {
                 Ok(sent) => sent,
                 Err(e) => return End::Many(Err(e)),
             };
@@ -154,7 +161,7 @@ impl Session {
             let stopped = || line.stopped();
             let send = || {
                 disk.make_folder(&folder).map_err(|e| StoreError::writing(&folder, &e))?;
-                sending::send(&*disk, &report, &path, &*faces, &stopped)
+                exporting::send(&*disk, &report, &path, &*faces, &stopped)
             };
             let printed = match send() {
                 Err(_) if stopped() => Err(PrintoutError::CalledOff),

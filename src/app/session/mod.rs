@@ -2,21 +2,27 @@
 //! looked at beside it. The parts say what came of what they were asked; here it becomes what the clerk is told. A
 //! file that can't be opened leaves the open document untouched, and nothing waits for a disk.
 
+mod arriving;
+mod beginning;
+mod opening;
+mod other_report;
+mod recovery;
+pub mod saved;
+mod shared_file;
+
 use super::derived::Derived;
 use super::desk::Desk;
+use super::file_name;
+use super::foreground::{Printing, Work};
 use super::keeping::Leaving;
-use super::left_over::LeftOver;
 use super::message::Message;
 use super::open_report::{EditOutcome, OpenReport};
-use super::other::Other;
+use super::other_report::OtherReport;
 use super::previewing::{Preview, Wanted};
 use super::reading::Ready;
-use super::two_editors::Question;
-use super::work::{Batch, Printing, Work};
+use super::recovery::LeftOver;
+use super::shared_file::Question;
 use crate::checks::Finding;
-use crate::export;
-use crate::form::table::CellKey;
-use crate::page::blocks::{self, DocBlock};
 use crate::print::Programs;
 use crate::report::document::Document;
 use crate::report::edit::{Edit, Spot};
@@ -31,26 +37,24 @@ use std::time::{Duration, Instant};
 
 /// See the module.
 pub struct Session {
-    pub(super) desk: Desk,
-    pub(super) open: Option<OpenReport>,
+    desk: Desk,
+    open: Option<OpenReport>,
     /// What follows from no report.
     nothing: Arc<Derived>,
     /// The pages of no report.
     blank: Preview,
-    pub(super) message: Option<Message>,
+    message: Option<Message>,
     /// Somebody else's report being looked at.
-    pub(super) other: Option<Other>,
-    pub(super) work: Option<Work>,
-    pub(super) printers: Printing,
+    other: Option<OtherReport>,
+    work: Option<Work>,
+    printers: Printing,
     /// Files being let go of.
-    pub(super) leaving: Vec<Leaving>,
+    leaving: Vec<Leaving>,
     /// Read, and waiting for the clerk to have looked at the notes.
-    pub(super) review: Option<Ready>,
+    review: Option<Ready>,
     /// The revision of the open document that the clerk lets be lost, once, for what is being read.
-    pub(super) may_be_lost: Option<u64>,
-    /// What became of many reports that were sent out, to be looked at.
-    pub(super) batch: Option<Batch>,
-    pub(super) left_over: LeftOver,
+    may_be_lost: Option<u64>,
+    left_over: LeftOver,
 }
 
 impl Session {
@@ -70,7 +74,6 @@ impl Session {
             leaving: Vec::new(),
             review: None,
             may_be_lost: None,
-            batch: None,
             left_over,
         }
     }
@@ -151,30 +154,6 @@ impl Session {
     pub fn take_message(&mut self) -> Option<Message> {
         self.message.take()
     }
-    /// Somebody else's report being looked at.
-    pub fn other(&self) -> Option<&Other> {
-        self.other.as_ref()
-    }
-    pub fn take_other(&mut self) -> Option<Other> {
-        self.other.take()
-    }
-    /// What was read and waits for the clerk to have looked at its notes.
-    pub fn review(&self) -> Option<&Ready> {
-        self.review.as_ref()
-    }
-    /// Puts what the document says there into a cell of what waits.
-    pub fn put_read(&mut self, row: usize, cell: usize, key: &CellKey) {
-        if let Some(ready) = &mut self.review {
-            ready.put(row, cell, key);
-        }
-    }
-    /// What became of many reports that were sent out.
-    pub fn batch(&self) -> Option<&Batch> {
-        self.batch.as_ref()
-    }
-    pub fn close_batch(&mut self) {
-        self.batch = None;
-    }
     /// The work going on.
     pub fn work(&self) -> Option<&Work> {
         self.work.as_ref()
@@ -188,7 +167,8 @@ impl Session {
     pub fn title(&self) -> String {
         let Some(o) = &self.open else { return "公开年报".into() };
         let name = o.path().and_then(Path::file_name).map(|n| n.to_string_lossy().into_owned());
-        let name = name.unwrap_or_else(|| self.suggested_name(project::FORMAT.extension()));
+        let name =
+            name.unwrap_or_else(|| file_name::of_report(Some(o.report()), project::FORMAT.extension()));
         let state = match (o.holder(), o.doc.is_changed()) {
             (Some(_), _) => "（只读）",
             (None, true) => " ● 未保存",
@@ -196,12 +176,6 @@ impl Session {
         };
         format!("{name}{state} — 公开年报")
     }
-    /// A file name made of the report's title.
-    pub fn suggested_name(&self, extension: &str) -> String {
-        let title = self.report().map(|r| r.title_line()).unwrap_or_default();
-        super::placing::file_name(&title, "政府信息公开工作年度报告", extension)
-    }
-
     /// What follows from the report as it stands; worked out again only after a change.
     pub fn derived(&mut self) -> Arc<Derived> {
         let Some(o) = &mut self.open else { return self.nothing.clone() };
@@ -240,22 +214,6 @@ impl Session {
         self.open.iter_mut().for_each(OpenReport::end_preview);
     }
 
-    /// The report as the fragment of a page, and as plain text, for a portal's editor.
-    pub fn fragment(&self) -> Option<(String, String)> {
-        let doc = blocks::of(self.report()?);
-        let text: Vec<&str> = doc
-            .blocks
-            .iter()
-            .filter_map(|b| match b {
-                DocBlock::Title(t) | DocBlock::Para(t) | DocBlock::Heading { text: t, .. } => {
-                    Some(t.as_str())
-                }
-                _ => None,
-            })
-            .collect();
-        Some((export::html::fragment(&doc), text.join("\n")))
-    }
-
     /// Carries out edits as one step.
     pub fn apply(&mut self, name: &str, group: Option<&str>, edits: impl IntoIterator<Item = Edit>) {
         let Some(o) = &mut self.open else { return };
@@ -274,7 +232,7 @@ impl Session {
         }
     }
     /// The document is only read here.
-    pub(super) fn refuse(&mut self, holder: &Holder) {
+    fn refuse(&mut self, holder: &Holder) {
         let who = holder.words();
         self.tell(Message::elsewhere(format!(
             "这份报告正由{who}编辑，这里只能看；要改请用“另存为”存成另一份。"

@@ -7,6 +7,7 @@ use crate::checks::dates::moving::{Misfit, misfits};
 use crate::report::Report;
 use crate::report::edit::Edit;
 use crate::report::text::sentences;
+use std::ops::Range;
 
 /// A year one behind.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub struct Behind {
     pub year: u16,
     /// The sentence it stands in.
     pub sentence: String,
+    /// Its digits in that sentence.
+    pub digits: Range<usize>,
 }
 
 /// All of them, in the report's order.
@@ -29,11 +32,13 @@ pub fn behind(report: &Report) -> Vec<Behind> {
 fn told(report: &Report, misfit: Misfit) -> Behind {
     let words =
         report.paras(misfit.part).get(misfit.paragraph).map(|p| p.resolved(report)).unwrap_or_default();
-    let at = misfit.at.digits.start;
-    let sentence = sentences(&words).into_iter().find(|r| r.contains(&at));
-    let sentence = sentence.and_then(|r| words.get(r)).unwrap_or(&words).trim().to_string();
+    let at = misfit.at.digits.clone();
+    let stretch = sentences(&words).into_iter().find(|r| r.contains(&at.start)).unwrap_or(0..words.len());
+    let whole = words.get(stretch.clone()).unwrap_or_default();
+    let begun = stretch.start + whole.len() - whole.trim_start().len();
+    let digits = at.start.saturating_sub(begun)..at.end.saturating_sub(begun);
     let place = report.form().chapter_name(misfit.part.chapter());
-    Behind { place, year: misfit.at.year, sentence, misfit }
+    Behind { place, year: misfit.at.year, sentence: whole.trim().to_string(), digits, misfit }
 }
 
 /// What moves some of them on.
@@ -64,6 +69,9 @@ mod tests {
         let listed: Vec<(u16, &str)> = all.iter().map(|b| (b.year, b.place.as_str())).collect();
         assert_eq!(listed.len(), 4, "{all:#?}");
         assert_eq!(all[3].sentence, "2025年，我局将重点做好培训。");
+        for b in &all {
+            assert_eq!(b.sentence.get(b.digits.clone()), Some(b.year.to_string().as_str()), "{b:#?}");
+        }
         for e in move_on(&now, &all) {
             e.apply(&mut now);
         }

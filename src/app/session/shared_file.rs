@@ -1,14 +1,14 @@
-//! One file and two editors: who else has the document open, and what others wrote to its file meanwhile. What is
-//! taken over of it is the clerk's choice.
+//! One file and two editors: noticing what others wrote to the document's file meanwhile. What is taken over of it
+//! is the clerk's choice.
 
-use super::differences::{self, Difference};
-use super::merge;
-use super::message::Message;
-use super::open_report::OpenReport;
-use super::session::Session;
-use super::ticks::Ticks;
+use super::Session;
+use crate::app::differences;
+use crate::app::message::Message;
+use crate::app::open_report::OpenReport;
+use crate::app::shared_file::{Change, Question};
+use crate::app::ticks::Ticks;
+use crate::report::Report;
 use crate::report::document::Document;
-use crate::report::{Report, Shared};
 use crate::store::StoreError;
 use crate::store::journal::Journal;
 use crate::store::lock::Holder;
@@ -16,43 +16,9 @@ use crate::store::watch::{Seen, Theirs};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// What a clerk has to decide about the document's file.
-#[derive(Clone, Debug)]
-pub enum Question {
-    /// Somebody has it open.
-    Locked(Holder),
-    /// Others wrote to it.
-    Changed(Box<Change>),
-}
-
-/// A file that others wrote to while it was open here.
-#[derive(Clone, Debug)]
-pub struct Change {
-    /// What stands there now, if it can be read.
-    pub theirs: Result<Shared, StoreError>,
-    pub differences: Vec<Difference>,
-    /// Those that only they made since the file was last the same as ours.
-    pub only_theirs: Vec<bool>,
-    digest: String,
-}
-
-impl Change {
-    fn between(mine: &Report, base: Option<&Shared>, theirs: Theirs) -> Change {
-        let Theirs { report, digest } = theirs;
-        let differences = report.as_ref().map(|t| differences::between(mine, t)).unwrap_or_default();
-        let only = |d: &Difference| base.is_some_and(|b| merge::only_theirs(b, mine, &d.what));
-        let only_theirs = differences.iter().map(only).collect();
-        Change { theirs: report, differences, only_theirs, digest }
-    }
-    /// What only they changed is ticked.
-    pub fn ticks(&self) -> Ticks {
-        Ticks::new(&self.differences, |i| self.only_theirs[i])
-    }
-}
-
 /// What came of noticing what others did.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Noticed {
+enum Noticed {
     Nothing,
     /// The file is as it was before others wrote to it: there is nothing to take over any more.
     AllWell,
@@ -79,7 +45,7 @@ enum Settled {
 }
 
 impl OpenReport {
-    pub(super) fn notice(&mut self, seen: Seen) -> Noticed {
+    fn notice(&mut self, seen: Seen) -> Noticed {
         let Some(path) = self.path().map(Path::to_path_buf) else { return Noticed::Nothing };
         let theirs = match seen {
             Seen::Gone if self.keeping.digest.is_empty() => return Noticed::Nothing,

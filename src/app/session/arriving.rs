@@ -1,15 +1,18 @@
 //! What came of work and of saves, taken in when it is known and told to the clerk.
 
-use super::desk::Desk;
-use super::keeping::{ClaimedFile, Keeping, LockClaim};
-use super::message::Message;
-use super::open_report::OpenReport;
-use super::other::Other;
-use super::reading::{Arrived, OpenAs, Purpose, Reading, Ready};
-use super::sending::Sent;
-use super::session::Session;
-use super::two_editors::Question;
-use super::work::{End, WorkState};
+use super::Session;
+use crate::app::arrived::Arrived;
+use crate::app::claim::{ClaimedFile, LockClaim};
+use crate::app::desk::Desk;
+use crate::app::exporting::Sent;
+use crate::app::foreground::{End, WorkState};
+use crate::app::keeping::Keeping;
+use crate::app::message::Message;
+use crate::app::open_report::OpenReport;
+use crate::app::other_report::OtherReport;
+use crate::app::reading::{OpenAs, Purpose, Reading, Ready};
+use crate::app::shared_file::Question;
+use crate::form::table::CellKey;
 use crate::report::document::Document;
 use crate::report::edit::Edit;
 use crate::report::text::Para;
@@ -37,10 +40,7 @@ impl Session {
         match end {
             End::Read(Ok(ready)) => self.take_read(*ready),
             End::Sent(path, Ok(sent)) => self.take_sent(path, &sent),
-            End::Many(Ok(batch)) => {
-                self.batch = Some(batch);
-                Arrived::Done
-            }
+            End::Many(Ok(batch)) => Arrived::Many(batch),
             End::Printed(Ok(words)) => {
                 let words: String = std::iter::once(words).chain(self.unseen()).collect();
                 self.tell(Message::good(words));
@@ -102,20 +102,16 @@ impl Session {
 
     /// What was read; what has to be looked at first goes to `review`.
     fn take_read(&mut self, ready: Ready) -> Arrived {
-        let Ready { report, words, taken, open_as } = ready;
-        let open_as = match open_as {
-            OpenAs::Other { purpose, path, digest, is_open } => {
-                let read = Other::of(report, path, digest, is_open, self.today());
-                match &mut self.other {
-                    Some(o) if purpose == Purpose::TheirLast => o.take_last(read, self.desk.today),
-                    other => *other = Some(read),
-                }
-                return Arrived::Other(purpose);
+        if let OpenAs::Other { purpose, path, digest, is_open } = ready.open_as {
+            let read = OtherReport::of(ready.report, path, digest, is_open, self.today());
+            match &mut self.other {
+                Some(o) if purpose == Purpose::TheirLast => o.take_last(read, self.desk.today),
+                other => *other = Some(read),
             }
-            open_as => open_as,
-        };
-        let noted = matches!(open_as, OpenAs::Import(_) | OpenAs::Begun(_)) && !report.notes.is_empty();
-        let ready = Ready { report, words, taken, open_as };
+            return Arrived::Other(purpose);
+        }
+        let is_new = matches!(ready.open_as, OpenAs::Import(_) | OpenAs::Begun(_));
+        let noted = is_new && !ready.report.notes.is_empty();
         // It was changed while this was read, or is still being saved.
         let in_the_way = self.is_changed() && !self.may_be_lost() || self.saving().is_some();
         if noted || in_the_way {
@@ -124,6 +120,22 @@ impl Session {
         }
         self.take(ready);
         Arrived::Opened
+    }
+    /// What was read and waits for the clerk to have looked at its notes.
+    pub fn review(&self) -> Option<&Ready> {
+        self.review.as_ref()
+    }
+    /// Puts what the document says there into a cell of what waits.
+    pub fn put_read(&mut self, row: usize, cell: usize, key: &CellKey) {
+        if let Some(ready) = &mut self.review {
+            ready.put(row, cell, key);
+        }
+    }
+    /// Takes that back.
+    pub fn take_back(&mut self, key: &CellKey) {
+        if let Some(ready) = &mut self.review {
+            ready.take_back(key);
+        }
     }
     /// Opens what was looked at.
     pub fn accept(&mut self) {
