@@ -3,6 +3,7 @@
 
 use super::job::{Job, JobLine};
 use super::keeping::{ClaimedFile, LockClaim};
+use super::left_behind;
 use super::message::Message;
 use super::papers::Paper;
 use super::picture;
@@ -14,9 +15,10 @@ use crate::export;
 use crate::import::budget::Budget;
 use crate::print::{self, Choices, Printers};
 use crate::report::{Part, Shared};
+use crate::store::disk::{Access, folder_of};
 use crate::store::settings::FontChoice;
 use crate::store::versions::{self, Version};
-use crate::store::{StoreError, atomic, fonts};
+use crate::store::{StoreError, fonts};
 use std::path::{Path, PathBuf};
 
 impl Session {
@@ -148,12 +150,14 @@ impl Session {
         let Some(report) = self.report().cloned() else { return };
         let choices = Choices { title: report.title_line(), ..choices };
         let (disk, faces) = (self.desk.disk.clone(), self.desk.faces());
-        let (programs, folder) = (self.desk.programs.clone(), self.desk.data.join("print"));
+        let (programs, path) = (self.desk.programs.clone(), left_behind::printout(&self.desk.data));
         self.begin("正在打印", true, move |line| {
-            let path = folder.join("打印.pdf");
+            let folder = folder_of(&path);
             let stopped = || line.stopped();
             let send = || {
-                disk.make_folder(&folder).map_err(|e| StoreError::writing(&folder, &e))?;
+                disk.make_folder(folder, Access::Private).map_err(|e| StoreError::writing(folder, &e))?;
+                // A backup of the last printout would be of no use to anybody.
+                left_behind::forget_printout(&*disk, &path);
                 sending::send(&*disk, &report, &path, &*faces, &stopped)
             };
             let printed = match send() {
@@ -163,12 +167,6 @@ impl Session {
                     .map(|said| std::iter::once(said).chain(sent.words()).collect::<String>())
                     .map_err(PrintoutError::from),
             };
-            // The backup of the last printout is of no use to anybody.
-            if disk.exists(&atomic::backup_of(&path))
-                && let Err(e) = disk.remove(&atomic::backup_of(&path))
-            {
-                log::debug!("an earlier printout stays: {e}");
-            }
             End::Printed(printed)
         });
     }

@@ -20,6 +20,7 @@ pub mod formats;
 pub mod guard;
 pub mod job;
 pub mod keeping;
+pub mod left_behind;
 pub mod left_over;
 #[cfg(target_os = "linux")]
 pub mod libraries;

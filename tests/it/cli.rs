@@ -3,6 +3,7 @@
 use crate::made::folder::Folder;
 use crate::made::{blesses, data, root};
 use gongkai::store::RealDisk;
+use gongkai::store::beside;
 use gongkai::store::lock::{self, Holder, Taken};
 use std::sync::Mutex;
 
@@ -163,7 +164,7 @@ fn a_project_that_another_program_has_open_is_left_alone() {
     d.ok(&["new", "--year", "2024", "--office", "示范县水利局", "-o", "a.gknb"]);
     d.ok(&["new", "--year", "2025", "--office", "示范县水利局", "-o", "b.gknb"]);
     let was = d.read("b.gknb");
-    let me = Holder { who: "王某".into(), host: "KJ-01".into(), since: "9:05".into() };
+    let me = Holder { who: "王某".into(), host: "KJ-01".into(), since: "9:05".into(), ..Holder::default() };
     let Taken::Ours(held) = lock::take(&RealDisk, &d.at("b.gknb"), &me, false) else { panic!("free") };
     d.refused(&["new", "--year", "2025", "--office", "别的局", "-o", "b.gknb"], "王某（电脑 KJ-01）打开着");
     d.refused(&["next", "a.gknb", "-o", "b.gknb"], "请先在那里关闭");
@@ -171,7 +172,7 @@ fn a_project_that_another_program_has_open_is_left_alone() {
     assert!(d.read("b.gknb") == was);
     held.release(&RealDisk);
     d.ok(&["next", "a.gknb", "-o", "b.gknb"]);
-    assert!(!lock::path_of(&d.at("b.gknb")).exists(), "let go of at the end");
+    assert!(!beside::lock(&d.at("b.gknb")).exists(), "let go of at the end");
 }
 
 #[test]
