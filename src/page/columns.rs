@@ -4,7 +4,7 @@ use super::blocks::TableBlock;
 use super::fonts::Fonts;
 use super::tile::{PAD, SIZE, style, words};
 use crate::form::bounds::{between, part, part_mut};
-use crate::form::table::Content;
+use crate::form::grid::Content;
 
 /// A group label over more rows than this stands upright, one character a line.
 const UPRIGHT_ROWS: usize = 12;

@@ -4,7 +4,7 @@ use super::blocks::TableBlock;
 use super::fonts::{Fonts, Gaps, Style};
 use super::lines::{self, SetLine, Setting};
 use crate::form::bounds::between;
-use crate::form::table::{Content, Tile};
+use crate::form::grid::{Content, Tile};
 use std::borrow::Cow;
 
 /// 五号

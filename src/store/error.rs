@@ -2,6 +2,7 @@
 //! do; the path comes last.
 
 use super::disk::NoPlainFile;
+use crate::report::hold::Unsound;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -51,8 +52,8 @@ pub enum StoreError {
     Newer { found: u32, known: u32, path: PathBuf },
     #[error("文件第{line}行第{column}列有误（{detail}），没有打开，文件没有改动；请改正这一处，或者打开备份（.bak）：{}", path.display())]
     Damaged { line: usize, column: usize, detail: String, path: PathBuf },
-    #[error("文件里有不可能的内容（{detail}），没有打开，文件没有改动；请改正这一处，或者打开备份（.bak）：{}", path.display())]
-    Unsound { detail: String, path: PathBuf },
+    #[error("文件里有不可能的内容（{what}），没有打开，文件没有改动；请改正这一处，或者打开备份（.bak）：{}", path.display())]
+    Unsound { what: Box<Unsound>, path: PathBuf },
 }
 
 /// What stands where a file was to be written.

@@ -189,7 +189,8 @@ pub(super) fn take_at(disk: &dyn Disk, path: &Path, me: &Holder, force: bool) ->
     match (look(disk, path, me, Will::Ask), last) {
         (Found::Theirs(h), _) => Taken::Theirs(h),
         (_, Some(why)) => Taken::Nowhere(why),
-        _ => Taken::Nowhere(NoLock::NotWritten("磁盘可能有问题".into())),
+        // Others take it and let it go all the while.
+        _ => Taken::Theirs(Holder::default()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{AFTER_TABLE, Flow, SMALL_TABLE};
 use crate::form::bounds;
-use crate::form::table::{Content, Tile};
+use crate::form::grid::{Content, Tile};
 use crate::page::blocks::TableBlock;
 use crate::page::pages::Ink;
 use crate::page::structure::{Scope, Source, TagRole};

@@ -24,7 +24,7 @@ struct Fault {
 }
 
 /// Names of the methods that `FaultyDisk` can fail.
-pub const METHODS: [&str; 15] = [
+pub const METHODS: [&str; 16] = [
     "read",
     "read_own",
     "write_beside",
@@ -38,6 +38,7 @@ pub const METHODS: [&str; 15] = [
     "resolve",
     "stamp",
     "kind",
+    "volume",
     "make_folder",
     "list",
 ];
@@ -131,7 +132,9 @@ impl Disk for FaultyDisk {
         self.step("kind").and_then(|()| RealDisk.kind(path))
     }
     fn volume(&self, folder: &Path) -> Option<u64> {
-        RealDisk.volume(folder)
+        let volume = RealDisk.volume(folder)?;
+        // Another disk stands there.
+        Some(self.step("volume").map_or_else(|_| volume.wrapping_add(1), |()| volume))
     }
     fn exists(&self, path: &Path) -> bool {
         RealDisk.exists(path)
