@@ -166,4 +166,6 @@ fn refuses(e: &io::Error) -> bool {
 }
 
 #[cfg(test)]
+mod others_tests;
+#[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! The last versions of each document, as dated copies in the program's data folder: they outlive a lost stick
 //! and lie in nobody's way. They take no more room than is said here, and those of a report that is gone go at last.
 
-use super::disk::{Access, Disk, folder_of};
+use super::disk::{Access, Disk, FileKind};
 use super::{StoreError, atomic, beside, digest, path_text, project, read_document};
 use crate::report::Report;
 use std::path::{Path, PathBuf};
@@ -49,7 +49,7 @@ pub fn keep(
     disk.make_folder(&folder, Access::Private).map_err(fail)?;
     note_document(disk, &folder, document).map_err(fail)?;
     let mut files = files(disk, &folder);
-    if files.last().is_some_and(|f| disk.read(f, bytes.len() as u64).is_ok_and(|b| b == bytes)) {
+    if files.last().is_some_and(|f| disk.read_own(f, bytes.len() as u64).is_ok_and(|b| b == bytes)) {
         return Ok(());
     }
     let next = files.last().map_or(0, |f| number(f)) + 1;
@@ -156,7 +156,8 @@ pub fn read(disk: &dyn Disk, version: &Version) -> Result<Report, StoreError> {
 /// Oldest first.
 fn files(disk: &dyn Disk, folder: &Path) -> Vec<PathBuf> {
     let mut files = disk.list(folder).unwrap_or_default();
-    files.retain(|f| number(f) > 0 && f.extension().is_some_and(|e| e == "gknb") && folder_of(f) == folder);
+    let is_plain = |f: &PathBuf| disk.kind(f).is_ok_and(|k| k == FileKind::Plain);
+    files.retain(|f| number(f) > 0 && f.extension().is_some_and(|e| e == "gknb") && is_plain(f));
     files.sort_by_key(|f| number(f));
     files
 }
@@ -171,6 +172,7 @@ fn number(file: &Path) -> u64 {
 mod tests {
     use super::*;
     use crate::store::RealDisk;
+    use crate::store::disk::folder_of;
 
     #[test]
     fn the_last_ten_are_kept_each_once_and_apart_for_each_document() {

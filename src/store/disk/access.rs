@@ -54,8 +54,8 @@ fn keep_attributes(from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Labels that the system gives itself.
+/// Labels that the system gives itself; who may read it, and what people noted, is not among them.
 fn is_the_systems(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
-    name.starts_with(b"security.") || name.starts_with(b"trusted.")
+    !name.starts_with(b"user.") && !name.ends_with(b"acl") && !name.ends_with(ACL.as_bytes())
 }

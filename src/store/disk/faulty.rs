@@ -1,6 +1,6 @@
 //! A real disk whose chosen calls fail, for tests.
 
-use super::{Access, Disk, FileKind, Held, RealDisk, Stamp};
+use super::{Access, Disk, FileKind, HeldFile, RealDisk, Stamp};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -101,7 +101,7 @@ impl Disk for FaultyDisk {
     fn write_new(&self, path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
         self.step("write_new").and_then(|()| RealDisk.write_new(path, bytes, access))
     }
-    fn hold(&self, path: &Path) -> io::Result<Held> {
+    fn hold(&self, path: &Path) -> io::Result<HeldFile> {
         self.step("hold").and_then(|()| RealDisk.hold(path))
     }
     fn overwrite(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {

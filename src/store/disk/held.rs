@@ -6,23 +6,23 @@ use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::Path;
 
 /// See the module; the lock goes with it, and with the program.
-pub struct Held {
+pub struct HeldFile {
     file: File,
     locked: bool,
 }
 
-impl Held {
+impl HeldFile {
     /// `WouldBlock` if another program has it.
-    pub(super) fn take(path: &Path) -> io::Result<Held> {
+    pub(super) fn take(path: &Path) -> io::Result<HeldFile> {
         let file = exclusively(path)?;
         if cfg!(windows) {
-            return Ok(Held { file, locked: true });
+            return Ok(HeldFile { file, locked: true });
         }
         match file.try_lock() {
-            Ok(()) => Ok(Held { file, locked: true }),
+            Ok(()) => Ok(HeldFile { file, locked: true }),
             Err(TryLockError::WouldBlock) => Err(ErrorKind::WouldBlock.into()),
             // ENOLCK, EOPNOTSUPP: a share without such locks.
-            Err(TryLockError::Error(_)) => Ok(Held { file, locked: false }),
+            Err(TryLockError::Error(_)) => Ok(HeldFile { file, locked: false }),
         }
     }
     /// Whether the system's lock is on it: where there is none to be had, nothing says that nobody has the file.

@@ -10,7 +10,7 @@ mod open;
 mod real;
 
 pub use faulty::{FaultyDisk, METHODS};
-pub use held::Held;
+pub use held::HeldFile;
 pub use open::NoPlainFile;
 pub use real::RealDisk;
 
@@ -32,7 +32,7 @@ pub trait Disk: Send + Sync {
     /// Writes over a plain file where it stands, and syncs it: a power cut on the way leaves a torn file.
     fn overwrite(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
     /// Opens a plain file for writing and takes the system's own lock on it; `WouldBlock` if a program has that.
-    fn hold(&self, path: &Path) -> io::Result<Held>;
+    fn hold(&self, path: &Path) -> io::Result<HeldFile>;
     /// Gives `to` the access rights, the owner and the attributes of `from`. Where that fails, `to` is no more
     /// readable than `from`.
     fn keep_access(&self, from: &Path, to: &Path) -> io::Result<()>;

@@ -1,7 +1,7 @@
 //! The file system as it is.
 
 use super::open::{self, Links};
-use super::{Access, Disk, FileKind, Held, Stamp, folder_of};
+use super::{Access, Disk, FileKind, HeldFile, Stamp, folder_of};
 use crate::store::beside;
 use std::fs::{File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
@@ -36,8 +36,14 @@ fn fresh(path: &Path, bytes: &[u8], access: Access) -> io::Result<tempfile::Name
 }
 
 /// Where a file can't be put under its name in one step: it is there torn for a moment.
-fn write_plainly(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+fn write_plainly(path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    if access == Access::Private {
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    }
+    let _ = access;
+    let mut file = options.write(true).create_new(true).open(path)?;
     let written = file.write_all(bytes).and_then(|()| file.sync_all());
     drop(file);
     written.inspect_err(|_| {
@@ -70,7 +76,7 @@ impl Disk for RealDisk {
         match fresh(path, bytes, access)?.persist_noclobber(path) {
             Ok(_) => self.sync_folder(folder_of(path)),
             Err(e) if e.error.kind() == ErrorKind::AlreadyExists => Err(e.error),
-            Err(_) => write_plainly(path, bytes),
+            Err(_) => write_plainly(path, bytes, access),
         }
     }
     fn overwrite(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -80,8 +86,8 @@ impl Disk for RealDisk {
         file.set_len(bytes.len() as u64)?;
         file.sync_all()
     }
-    fn hold(&self, path: &Path) -> io::Result<Held> {
-        Held::take(path)
+    fn hold(&self, path: &Path) -> io::Result<HeldFile> {
+        HeldFile::take(path)
     }
     fn keep_access(&self, from: &Path, to: &Path) -> io::Result<()> {
         #[cfg(unix)]
@@ -157,8 +163,10 @@ impl Disk for RealDisk {
             use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
             std::fs::DirBuilder::new().recursive(true).mode(0o700).create(path)?;
             let rights = std::fs::metadata(path)?.permissions();
-            if rights.mode() & 0o077 != 0 {
-                std::fs::set_permissions(path, PermissionsExt::from_mode(0o700))?;
+            if rights.mode() & 0o077 != 0
+                && let Err(e) = std::fs::set_permissions(path, PermissionsExt::from_mode(0o700))
+            {
+                log::warn!("somebody else's folder stays as it is: {e}");
             }
             return Ok(());
         }

@@ -1,6 +1,6 @@
 //! The real disk, with every call looked at before it is made.
 
-use gongkai::store::disk::{Access, FileKind, Held, Stamp};
+use gongkai::store::disk::{Access, FileKind, HeldFile, Stamp};
 use gongkai::store::{Disk, RealDisk};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -38,7 +38,7 @@ impl<F: Fn(Touch, &Path) -> io::Result<()> + Send + Sync> Disk for Watched<F> {
     fn write_new(&self, path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
         RealDisk.write_new(self.change(path)?, bytes, access)
     }
-    fn hold(&self, path: &Path) -> io::Result<Held> {
+    fn hold(&self, path: &Path) -> io::Result<HeldFile> {
         RealDisk.hold(self.look(path)?)
     }
     fn overwrite(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {

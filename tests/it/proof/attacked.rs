@@ -48,8 +48,9 @@ fn put(d: &Folder, thing: &str, name: &str) {
 /// What stands in a folder: kinds and, of plain files, content.
 fn standing(d: &Folder) -> BTreeMap<PathBuf, String> {
     let content = |p: &Path| {
-        let kind = std::fs::symlink_metadata(p).expect("there").file_type();
-        let text = if kind.is_file() { std::fs::read(p).expect("read") } else { Vec::new() };
+        let m = std::fs::symlink_metadata(p).expect("there");
+        let (kind, is_short) = (m.file_type(), m.len() < 1 << 20);
+        let text = if kind.is_file() && is_short { std::fs::read(p).expect("read") } else { Vec::new() };
         format!("{kind:?} {}", gongkai::store::digest(&text))
     };
     RealDisk.list(d.path()).expect("listed").into_iter().map(|p| (p.clone(), content(&p))).collect()
@@ -76,9 +77,14 @@ fn run(d: &Folder, args: &[&str]) -> (i32, String) {
 fn desk() -> Folder {
     let d = Folder::new();
     std::fs::copy(data("flat-2024").join("source.txt"), d.at("source.txt")).expect("copied");
-    d.ok(&["import", "source.txt", "-o", "a.gknb"]);
+    d.save("a.gknb", &gongkai::report::Report::new(2024, "示范局"));
     d.write("victim", "precious");
     d
+}
+
+/// One case in so many; all of them in the proof.
+fn every(few: usize) -> usize {
+    if times(1, 2) > 1 { 1 } else { few }
 }
 
 fn writers(to: &str) -> Vec<Vec<String>> {
@@ -97,18 +103,18 @@ fn writers(to: &str) -> Vec<Vec<String>> {
 
 #[test]
 fn whatever_stands_where_a_file_or_its_side_files_are_to_go_is_left_as_it_is() {
-    let outputs: &[&str] = if times(1, 2) > 1 {
-        &["o.gknb", "o.pdf", "o.docx", "o.html", "o.json"]
-    } else {
-        &["o.gknb", "o.html"]
-    };
-    let (mut tried, mut refused) = (0, 0);
+    let outputs = ["o.gknb", "o.pdf", "o.docx", "o.html", "o.json"];
+    let (mut cases, mut tried, mut refused) = (0, 0, 0);
     for output in outputs {
         for args in writers(output) {
             for (side, thing) in ["", ".lock", ".bak"].iter().flat_map(|s| THINGS.map(|t| (*s, t))) {
                 // A plain file in the place of the output itself is replaced and kept.
                 let is_plain = ["text", "empty", "old lock"].contains(&thing);
                 if (side.is_empty() && is_plain) || (side == ".lock" && !output.ends_with(".gknb")) {
+                    continue;
+                }
+                cases += 1;
+                if cases % every(13) != 0 {
                     continue;
                 }
                 let d = desk();
@@ -153,7 +159,7 @@ fn whatever_stands_where_a_file_or_its_side_files_are_to_go_is_left_as_it_is() {
 
 #[test]
 fn whatever_is_given_to_be_read_is_read_or_refused_in_a_sentence() {
-    let mut tried = 0;
+    let (mut cases, mut tried) = (0, 0);
     for thing in THINGS.into_iter().chain(["huge", "none", "/dev/null", "/dev/full", "/proc/self/mem"]) {
         for args in [
             "check @",
@@ -164,6 +170,10 @@ fn whatever_is_given_to_be_read_is_read_or_refused_in_a_sentence() {
             "next @ -o x.gknb",
             "check a.gknb --last @",
         ] {
+            cases += 1;
+            if cases % every(9) != 0 {
+                continue;
+            }
             let d = desk();
             match thing {
                 "huge" => std::fs::File::create(d.at("in")).and_then(|f| f.set_len(20 << 30)).expect("made"),
