@@ -20,6 +20,11 @@ pub fn in_latin_run(c: char) -> bool {
     c.is_ascii_graphic()
 }
 
+/// What shows where a word may be parted, and is not seen itself.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}')
+}
+
 /// The dash that words begin with, as it is drawn between two days: — or —— or ～.
 pub fn dash(words: &str) -> Option<&str> {
     let dashes = ["——", "—", "-", "－", "~", "～", "–"];

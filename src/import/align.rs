@@ -61,9 +61,11 @@ fn placed(row: &SeenRow, slots: &[HeadSlot]) -> Option<Pairs> {
     let cell = |h: Option<&HeldLabel>| edges(h.and_then(|h| h.cols.as_ref()));
     let slot = |s: Option<&HeadSlot>| edges(s.and_then(|s| s.cols.as_ref()));
     let begins = cell(row.cells.first()).map(|c| c.0) == slot(slots.first()).map(|c| c.0);
-    let ends = cell(row.cells.last()).map(|c| c.1) == slot(slots.last()).map(|c| c.1);
-    // A row that was pushed aside by a span that is wrong begins elsewhere.
-    if fits && (begins || (ends && row.cells.len() > slots.len()) || row.shape == RowShape::Even) {
+    let ends = cell(row.cells.last()).map(|c| c.1) >= slot(slots.last()).map(|c| c.1);
+    // A row that was pushed aside by a span that is wrong begins elsewhere; one that ends early lost a cell, and
+    // nobody knows which.
+    let whole = ends && (begins || row.cells.len() > slots.len());
+    if fits && (whole || row.shape == RowShape::Even) {
         return Some(out);
     }
     (row.cells.len() == slots.len() && row.shape == RowShape::Placed).then(|| counted(0, slots.len()))

@@ -100,6 +100,21 @@ struct Prover<'a> {
     out: ProofOutcome,
 }
 
+/// A row, or a piece of it, and the cell of the form for each of its own.
+struct RowPiece<'a> {
+    seen: &'a SeenRow,
+    strange: &'a [String],
+    cells: Vec<(CellKey, &'a HeadSlot, usize)>,
+}
+
+/// Whether no cell of the form comes from two pieces.
+fn disjoint(pieces: &[RowPiece<'_>]) -> bool {
+    let filled = |p: &RowPiece<'_>, i: usize| p.seen.cells.get(i).is_some_and(|c| !c.text.is_empty());
+    let cells = pieces.iter().flat_map(|p| p.cells.iter().filter(|c| filled(p, c.2)).map(|c| &c.0));
+    let mut seen = BTreeSet::new();
+    cells.into_iter().all(|key| seen.insert(key))
+}
+
 /// What is certain of the rows that were met.
 pub fn prove(
     form: &'static Form,
@@ -185,37 +200,57 @@ impl Prover<'_> {
             return self.ask(wanted, name, empty.copied(), why);
         };
         let same = |s: &&&SeenRow| s.values().eq(first.values());
-        if !with.iter().all(same) {
-            with.iter().for_each(|s| self.taken(Some(s), wanted, &[]));
-            return self.ask(wanted, name, Some(first), AskedWhy::Twice(with.len()));
+        // Pieces of a row stand in tables of their own, each with some of the columns.
+        let pieces: Vec<&SeenRow> =
+            if with.iter().all(same) { vec![**first] } else { with.iter().map(|s| **s).collect() };
+        let read: Result<Vec<RowPiece>, AskedWhy> =
+            pieces.iter().map(|s| self.piece(s, wanted, columns)).collect();
+        let read = match read {
+            Ok(read) if disjoint(&read) => read,
+            Err(why) if pieces.len() == 1 => return self.unread(&pieces, wanted, name, why),
+            _ => return self.unread(&pieces, wanted, name, AskedWhy::Twice(pieces.len())),
+        };
+        for piece in read {
+            self.out.strange.extend(piece.strange.iter().cloned());
+            let mut went = Vec::new();
+            for (key, slot, i) in piece.cells {
+                if self.cell(piece.seen, &key, slot, i) {
+                    went.push((i, key));
+                }
+            }
+            self.taken(Some(piece.seen), wanted, &went);
         }
-        let columns = match columns.get(&first.heads) {
+    }
+
+    /// Asks for all of a row.
+    fn unread(&mut self, pieces: &[&SeenRow], wanted: &[CellKey], name: &str, why: AskedWhy) {
+        pieces.iter().for_each(|s| self.taken(Some(s), wanted, &[]));
+        self.ask(wanted, name, pieces.first().copied(), why);
+    }
+
+    /// Where the cells of a row, or of a piece of it, belong.
+    fn piece<'a>(
+        &self,
+        seen: &'a SeenRow,
+        wanted: &[CellKey],
+        columns: &'a BTreeMap<usize, Result<Columns, Unproven>>,
+    ) -> Result<RowPiece<'a>, AskedWhy> {
+        let columns = match columns.get(&seen.heads) {
             Some(Ok(c)) => c,
-            Some(Err(e)) => {
-                self.taken(Some(first), wanted, &[]);
-                return self.ask(wanted, name, Some(first), AskedWhy::Heads(*e));
-            }
-            None => return,
+            Some(Err(e)) => return Err(AskedWhy::Heads(*e)),
+            None => return Err(AskedWhy::Heads(Unproven::None)),
         };
-        self.out.strange.extend(columns.strange.iter().cloned());
-        if first.shaken {
-            self.taken(Some(first), wanted, &[]);
-            return self.ask(wanted, name, Some(first), AskedWhy::Shaken);
+        if seen.shaken {
+            return Err(AskedWhy::Shaken);
         }
-        let others: Vec<&SeenRow> = self.walk.rows.iter().filter(|s| s.heads == first.heads).collect();
-        let Some(cells) = align(first, &columns.slots, &others, wanted.len()) else {
-            self.taken(Some(first), wanted, &[]);
-            return self.ask(wanted, name, Some(first), AskedWhy::Places);
+        let others: Vec<&SeenRow> = self.walk.rows.iter().filter(|s| s.heads == seen.heads).collect();
+        let cells = align(seen, &columns.slots, &others, wanted.len()).ok_or(AskedWhy::Places)?;
+        let key = |slot: usize| {
+            let slot = columns.slots.get(slot)?;
+            Some((CellKey::new(wanted.first()?.row(), slot.key.as_ref()?), slot))
         };
-        let mut went = Vec::new();
-        for (slot, i) in cells {
-            if let Some(key) = columns.slots[slot].key.as_ref().map(|c| CellKey::new(wanted[0].row(), c))
-                && self.cell(first, &key, &columns.slots[slot], i)
-            {
-                went.push((i, key));
-            }
-        }
-        self.taken(Some(first), wanted, &went);
+        let cells = cells.into_iter().filter_map(|(slot, i)| key(slot).map(|(key, slot)| (key, slot, i)));
+        Ok(RowPiece { seen, strange: &columns.strange, cells: cells.collect() })
     }
 
     /// Takes one cell; whether it is certain.

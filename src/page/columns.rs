@@ -1,70 +1,118 @@
-//! How wide the columns of a table are: numbers and heads take what they need, the names of the rows the rest.
+//! How wide the columns of a table are: numbers and heads take what they need, the names of the rows a third at
+//! most; what is free goes to the numbers until they stand at ease.
 
 use super::blocks::TableBlock;
 use super::fonts::Fonts;
-use super::tile::{PAD, SIZE, style, words};
+use super::tile::{NUMBER_PAD, PAD, READABLE, SIZE, pieces, style, words};
 use crate::form::bounds::{between, part, part_mut};
-use crate::form::grid::Content;
+use crate::form::grid::{Content, Tile};
 
 /// A group label over more rows than this stands upright, one character a line.
-const UPRIGHT_ROWS: usize = 12;
+pub const UPRIGHT_ROWS: usize = 12;
+/// The names of the rows take no more of the width than this, where the numbers want it.
+const NAMES: f32 = 0.36;
+/// Nor less, before the numbers are set smaller.
+const FEWEST: f32 = 0.22;
+/// A column of numbers this wide is at ease.
+const AT_EASE: f32 = 3.2 * SIZE;
+/// More than layout takes: so much rounding.
+const SLACK: f32 = 0.5;
 
-/// Column edges in points, the left one 0: numbers and heads take what they need, the leaf labels the rest.
+/// Column edges in points, the left one 0.
 pub fn edges(block: &TableBlock, width: f32, fonts: &Fonts) -> Vec<f32> {
     let g = &block.grid;
-    let mut need = vec![0f32; g.cols];
+    let mut least = vec![0f32; g.cols];
     let mut natural = vec![0f32; g.cols];
     for t in g.tiles.iter().filter(|t| t.cols == 1) {
-        let text = words(block, t);
-        let chars = text.chars().count() as f32;
-        let full = fonts.width(style(t), text) * SIZE + 2.0 * PAD + 0.5;
-        let least = match &t.content {
-            Content::Cell(_) => full.max(2.0 * SIZE),
-            Content::Head(_) => (chars / 2.0).ceil().max(2.0) * SIZE + 2.0 * PAD + 0.5,
-            // Half a character more: the mark behind a numeral stays beside it.
-            Content::Label(_) if t.rows > UPRIGHT_ROWS => 1.5 * SIZE + 2.0 * PAD + 0.5,
-            Content::Label(_) if t.rows > 1 => (chars / 2.0).ceil() * SIZE + 2.0 * PAD + 0.5,
-            Content::Label(_) => 4.0 * SIZE + 2.0 * PAD,
-            _ => 0.0,
-        };
-        let is_leaf_label = matches!(t.content, Content::Label(_)) && t.rows == 1;
-        for (sizes, size) in [(&mut need, least), (&mut natural, if is_leaf_label { full } else { least })] {
+        let (small, full) = wanted(block, t, fonts);
+        for (sizes, size) in [(&mut least, small), (&mut natural, full)] {
             part_mut(sizes, t.col..=t.col).iter_mut().for_each(|s| *s = s.max(size));
         }
     }
-    // Numbers that would crowd the labels out shrink instead: see `tile::set`.
-    let most = width / g.cols as f32 * 1.9;
-    for n in part_mut(&mut need, g.label_cols..) {
-        *n = n.min(most);
-    }
-    let labels: f32 = part(&need, ..g.label_cols).iter().sum();
-    let numbers: f32 = part(&need, g.label_cols..).iter().sum();
-    if labels + numbers > width && numbers > 0.0 {
-        let scale = (width - labels) / numbers;
-        part_mut(&mut need, g.label_cols..).iter_mut().for_each(|n| *n *= scale);
-    }
-    let mut free = (width - need.iter().sum::<f32>()).max(0.0);
-    for (need, natural) in need.iter_mut().zip(natural).take(g.label_cols) {
-        let more = between(natural - *need, 0.0, free);
-        *need += more;
-        free -= more;
-    }
-    // A table of words alone fills the width.
-    if let Some(last) = need.last_mut().filter(|_| g.label_cols == g.cols) {
-        *last += std::mem::take(&mut free);
-    }
-    let count = g.cols.saturating_sub(g.label_cols).max(1) as f32;
-    // Equal columns where the numbers leave room for it.
-    let equal = (part(&need, g.label_cols..).iter().sum::<f32>() + free) / count;
-    let all_fit = part(&need, g.label_cols..).iter().all(|n| *n <= equal);
-    for n in part_mut(&mut need, g.label_cols..) {
-        *n = if all_fit { equal } else { *n + free / count };
+    let (mut names, mut numbers) =
+        (part(&least, ..g.label_cols).to_vec(), part(&least, g.label_cols..).to_vec());
+    let full = part(&natural, ..g.label_cols);
+    if numbers.is_empty() {
+        // A table of words alone fills the width.
+        give(&mut names, full, width);
+        let free = width - sum(&names);
+        names.last_mut().into_iter().for_each(|n| *n += free.max(0.0));
+    } else {
+        let need = sum(&numbers);
+        give(&mut names, full, (width * NAMES).min(width - need).max(width * FEWEST));
+        // Then the numbers are set smaller, and at last the names closer: see `tile::set`.
+        if sum(&names) + need * READABLE > width {
+            names = part(&least, ..g.label_cols).to_vec();
+            give(&mut names, full, width - need * READABLE);
+        }
+        spread(&mut numbers, width - sum(&names));
+        let free = width - sum(&names) - sum(&numbers);
+        let most = sum(&names) + free;
+        give(&mut names, full, most);
+        let count = numbers.len() as f32;
+        let free = (width - sum(&names) - sum(&numbers)) / count;
+        numbers.iter_mut().for_each(|n| *n += free);
     }
     let mut x = 0.0;
-    std::iter::once(0.0)
-        .chain(need.into_iter().map(|w| {
-            x += w;
-            x
-        }))
-        .collect()
+    let widths = names.into_iter().chain(numbers).map(|w| {
+        x += w;
+        x
+    });
+    std::iter::once(0.0).chain(widths).collect()
+}
+
+fn sum(widths: &[f32]) -> f32 {
+    widths.iter().sum()
+}
+
+/// The least width of a tile's column, and the one that it would like.
+fn wanted(block: &TableBlock, t: &Tile, fonts: &Fonts) -> (f32, f32) {
+    let text = words(block, t);
+    let line = |text: &str| fonts.width(style(t), text) * SIZE + 2.0 * PAD + SLACK;
+    let widest = |parts: &[&str]| parts.iter().map(|p| line(p)).fold(0.0, f32::max);
+    let full = line(text);
+    let least = match &t.content {
+        Content::Cell(_) => (full + 2.0 * (NUMBER_PAD - PAD)).max(2.0 * SIZE),
+        Content::Head(_) => widest(&pieces(text)).max(2.0 * SIZE + 2.0 * PAD),
+        // Half a character more: the mark behind a numeral stays beside it.
+        Content::Label(_) if t.rows > UPRIGHT_ROWS => 1.5 * SIZE + 2.0 * PAD + SLACK,
+        // The numeral of a group, or half its words: （五）｜不予｜处理.
+        Content::Label(_) if t.rows > 1 => {
+            let (numeral, rest) =
+                text.split_at(text.find('）').map_or(0, |i| i.saturating_add('）'.len_utf8())));
+            line(numeral).max(widest(&pieces(rest)))
+        }
+        Content::Label(_) => return (4.0 * SIZE + 2.0 * PAD, full),
+        _ => 0.0,
+    };
+    (least, least)
+}
+
+/// Widens the names in their order towards what they would like, as far as their sum may be.
+fn give(names: &mut [f32], full: &[f32], most: f32) {
+    for i in 0..names.len() {
+        let free = (most - sum(names)).max(0.0);
+        if let (Some(n), Some(full)) = (names.get_mut(i), full.get(i)) {
+            *n += between(full - *n, 0.0, free);
+        }
+    }
+}
+
+/// Makes columns of numbers as wide as fits: as they need, the narrow ones first up to ease; narrower than they
+/// need where there is no room.
+fn spread(numbers: &mut [f32], room: f32) {
+    let need = sum(numbers);
+    if need >= room {
+        let scale = room / need;
+        numbers.iter_mut().for_each(|n| *n *= scale);
+        return;
+    }
+    // The width that the narrow ones are widened to, found by halving.
+    let (mut low, mut high) = (0.0, AT_EASE);
+    for _ in 0..20 {
+        let level = (low + high) / 2.0;
+        let total: f32 = numbers.iter().map(|n| n.max(level)).sum();
+        if total <= room { low = level } else { high = level }
+    }
+    numbers.iter_mut().for_each(|n| *n = n.max(low));
 }

@@ -16,7 +16,7 @@ mod rules;
 pub mod signature;
 pub mod structure;
 pub mod tables;
-mod tile;
+pub mod tile;
 pub mod titles;
 
 pub use flow::lay_out;

@@ -10,18 +10,18 @@ use super::{EM, WIDTH};
 pub fn places(office: &str, date: &str, seal: bool, fonts: &Fonts) -> (f32, f32) {
     let width = |t: &str| fonts.width(Style::Fang, t) * EM;
     let (name_width, date_width) = (width(office), width(date));
-    let (name_x, date_x) = if seal {
+    // A long name must not leave the text block; the date stands by where the name then is.
+    let inside = |x: f32, width: f32| x.min(WIDTH - width).max(0.0);
+    if seal {
         let date_x = WIDTH - 4.0 * EM - date_width;
-        (date_x + (date_width - name_width) / 2.0, date_x)
+        (inside(date_x + (date_width - name_width) / 2.0, name_width), date_x.max(0.0))
     } else if date_width <= name_width {
-        let name_x = WIDTH - 2.0 * EM - name_width;
-        (name_x, name_x + 2.0 * EM)
+        let name_x = inside(WIDTH - 2.0 * EM - name_width, name_width);
+        (name_x, inside(name_x + 2.0 * EM, date_width))
     } else {
         let date_x = WIDTH - 2.0 * EM - date_width;
-        (date_x - 2.0 * EM, date_x)
-    };
-    // A long name must not leave the text block.
-    (name_x.min(WIDTH - name_width).max(0.0), date_x.max(0.0))
+        (inside(date_x - 2.0 * EM, name_width), date_x.max(0.0))
+    }
 }
 
 #[cfg(test)]
@@ -47,6 +47,14 @@ mod tests {
         let [name, name_right, day, right] = ends("示范市云溪区水务局", "2026年1月20日", true);
         assert_eq!(right, 4);
         assert!(((name + name_right) - (day + right)).abs() <= 1, "{name} {name_right} {day} {right}");
+    }
+
+    #[test]
+    fn the_date_of_a_long_name_keeps_its_place_behind_the_names_first() {
+        for many in [25, 26, 27, 28, 40] {
+            let (name, date) = places(&"局".repeat(many), "2026年1月20日", false, &Fonts::new(None));
+            assert!(((date - name) / EM - 2.0).abs() < 0.01, "{many}: {name} {date}");
+        }
     }
 
     #[test]

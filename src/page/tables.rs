@@ -5,7 +5,7 @@ use super::blocks::TableBlock;
 use super::columns;
 use super::fonts::{Fonts, Gaps};
 use super::lines::SetLine;
-use super::tile::{LEADING, PAD, PAD_V, Text, set};
+use super::tile::{LEADING, LEAST_PAD_V, PAD, PAD_V, Text, set_all};
 use crate::form::bounds::{at, part, part_mut};
 use crate::form::grid::{Content, Tile};
 
@@ -15,8 +15,10 @@ const FEWER: usize = 6;
 pub struct Measured<'a> {
     pub block: &'a TableBlock,
     /// Left edges of the columns and the right edge of the last, in points.
-    edges: Vec<f32>,
-    texts: Vec<Text>,
+    pub edges: Vec<f32>,
+    pub texts: Vec<Text>,
+    /// Blank above and below the words of a row.
+    pub pad: f32,
 }
 
 /// A piece of a table on one page; x and y from its left top corner.
@@ -39,16 +41,26 @@ pub struct TileLine {
     pub size: f32,
 }
 
-/// Measures a table that is `width` points wide.
-pub fn measure<'a>(block: &'a TableBlock, width: f32, fonts: &Fonts, gaps: &mut Gaps) -> Measured<'a> {
+/// Measures a table that is `width` points wide, on pages that have `height` for it. One that is but little higher
+/// is set closer, so that it stands on one page.
+pub fn measure<'a>(
+    block: &'a TableBlock,
+    (width, height): (f32, f32),
+    fonts: &Fonts,
+    gaps: &mut Gaps,
+) -> Measured<'a> {
+    /// Steps from the usual blank to the least.
+    const STEPS: u8 = 5;
     let edges = columns::edges(block, width, fonts);
-    let texts = block
-        .grid
-        .tiles
-        .iter()
-        .map(|t| set(block, t, at(&edges, t.right()) - at(&edges, t.col), fonts, gaps))
-        .collect();
-    Measured { block, edges, texts }
+    let texts = set_all(block, &edges, fonts, gaps);
+    let mut m = Measured { block, edges, texts, pad: PAD_V };
+    let closer = (0..=STEPS).map(|i| PAD_V - (PAD_V - LEAST_PAD_V) * f32::from(i) / f32::from(STEPS));
+    let fitting = closer.into_iter().find(|pad| {
+        m.set_pad(*pad);
+        m.height() <= height
+    });
+    m.set_pad(fitting.unwrap_or(PAD_V));
+    m
 }
 
 /// The rows of a tile among `from..to`, counted from `from`.
@@ -57,6 +69,16 @@ fn rows_in(t: &Tile, from: usize, to: usize) -> (usize, usize) {
 }
 
 impl Measured<'_> {
+    fn set_pad(&mut self, pad: f32) {
+        self.pad = pad;
+        self.texts.iter_mut().for_each(|t| t.pad = pad);
+    }
+
+    /// The height of a row of one line.
+    pub fn least_row(&self) -> f32 {
+        LEADING + 2.0 * self.pad
+    }
+
     /// Rows that repeat on every page.
     fn head(&self) -> usize {
         self.block.grid.head_rows
@@ -80,7 +102,7 @@ impl Measured<'_> {
 
     /// Heights of the rows `from..to` when they stand on one page.
     fn heights(&self, from: usize, to: usize) -> Vec<f32> {
-        let mut h = vec![LEADING + 2.0 * PAD_V; to.saturating_sub(from)];
+        let mut h = vec![self.least_row(); to.saturating_sub(from)];
         let mut tiles: Vec<(usize, &Tile, &Text)> = self.inside(from, to).collect();
         tiles.sort_by_key(|(_, t, _)| t.rows);
         for (_, t, text) in tiles {
@@ -150,7 +172,7 @@ impl Measured<'_> {
 
     /// Whether the names of the groups that a break before row `to` cuts fit on both its sides.
     fn names_fit(&self, from: usize, to: usize, height: fn(&Text) -> f32) -> bool {
-        let row = LEADING + 2.0 * PAD_V;
+        let row = self.least_row();
         let fits = |(_, t, text): (usize, &Tile, &Text)| {
             let (above, below) = (to.saturating_sub(t.row.max(from)), t.below().saturating_sub(to));
             height(text) <= above.min(below) as f32 * row

@@ -3,7 +3,8 @@
 use super::blocks::TableBlock;
 use super::fonts::{Fonts, Gaps, Style};
 use super::lines::{self, SetLine, Setting};
-use crate::form::bounds::between;
+use crate::chinese::signs::is_han;
+use crate::form::bounds::{at, between, part_mut};
 use crate::form::grid::{Content, Tile};
 use std::borrow::Cow;
 
@@ -13,6 +14,12 @@ pub const LEADING: f32 = 13.0;
 /// Blank at each side of a cell's text, and above and below it.
 pub const PAD: f32 = 2.2;
 pub const PAD_V: f32 = 2.6;
+/// And at least, where a table then fits a page.
+pub const LEAST_PAD_V: f32 = 1.6;
+/// Blank that a number has at each side at least, where it is not set smaller.
+pub const NUMBER_PAD: f32 = 3.2;
+/// Numbers may be set smaller to this share of their size, before the names of the rows give way.
+pub const READABLE: f32 = 0.8;
 /// Smallest type a long number, or the name of a group cut by a page, is set in.
 pub const LEAST: f32 = 6.5;
 /// Closest distance of two lines, in type sizes.
@@ -23,6 +30,8 @@ pub struct Text {
     pub lines: Vec<SetLine>,
     pub leading: f32,
     pub size: f32,
+    /// Blank above and below.
+    pub pad: f32,
 }
 
 impl Text {
@@ -30,7 +39,7 @@ impl Text {
         self.height_at(self.leading)
     }
     fn height_at(&self, leading: f32) -> f32 {
-        self.lines.len() as f32 * leading + 2.0 * PAD_V
+        self.lines.len() as f32 * leading + 2.0 * self.pad
     }
     /// The least height it can be set in.
     pub fn least_height(&self) -> f32 {
@@ -42,7 +51,7 @@ impl Text {
             return Cow::Borrowed(self);
         }
         let mut text = self.clone();
-        text.leading = (height - 2.0 * PAD_V) / self.lines.len().max(1) as f32;
+        text.leading = (height - 2.0 * self.pad) / self.lines.len().max(1) as f32;
         let size = between(text.leading / CLOSEST, LEAST, self.size);
         let scale = size / self.size;
         for g in text.lines.iter_mut().flat_map(|l| &mut l.glyphs) {
@@ -69,17 +78,48 @@ pub fn words<'a>(block: &'a TableBlock, t: &'a Tile) -> &'a str {
     }
 }
 
-/// Sets a tile's words within `width`; a number too wide for it is set smaller, never cut.
-pub fn set(block: &TableBlock, t: &Tile, width: f32, fonts: &Fonts, gaps: &mut Gaps) -> Text {
+/// The words of a head as they may be parted: by twos, three where they are odd: 社会｜公益｜组织, 上一年｜项目｜数量;
+/// 自然人 whole.
+pub fn pieces(text: &str) -> Vec<&str> {
+    let count = text.chars().count();
+    if count <= 3 || !text.chars().all(is_han) {
+        return vec![text];
+    }
+    let first = if count.is_multiple_of(2) { 2 } else { 3 };
+    let starts: Vec<usize> = text.char_indices().map(|(i, _)| i).collect();
+    let mut ends: Vec<usize> = starts.iter().copied().skip(first).step_by(2).collect();
+    ends.push(text.len());
+    let mut from = 0;
+    let piece = |end: usize| {
+        let piece = text.get(from..end);
+        from = end;
+        piece
+    };
+    ends.into_iter().filter_map(piece).collect()
+}
+
+/// Sets the words of all tiles in their boxes. Numbers under one another, and beside one another in a row, have one
+/// size: where one is too wide for its column, all of its block are set smaller; none is cut.
+pub fn set_all(block: &TableBlock, edges: &[f32], fonts: &Fonts, gaps: &mut Gaps) -> Vec<Text> {
+    let grid = &block.grid;
+    let width = |t: &Tile| at(edges, t.right()) - at(edges, t.col);
+    let captions: Vec<usize> =
+        grid.tiles.iter().filter(|t| matches!(t.content, Content::Caption(_))).map(|t| t.row).collect();
+    let of = |t: &Tile| captions.iter().filter(|row| **row <= t.row).count();
+    let mut sizes = vec![SIZE; captions.len().saturating_add(1)];
+    for t in grid.tiles.iter().filter(|t| t.cell().is_some()) {
+        let natural = fonts.width(style(t), words(block, t));
+        let fitting = (width(t) - 2.0 * PAD).max(1.0) / natural.max(0.01);
+        part_mut(&mut sizes, of(t)..=of(t)).iter_mut().for_each(|s| *s = s.min(fitting).max(LEAST));
+    }
+    let size = |t: &Tile| if t.cell().is_some() { at(&sizes, of(t)) } else { SIZE };
+    grid.tiles.iter().map(|t| set(block, t, (width(t), size(t)), fonts, gaps)).collect()
+}
+
+/// Sets a tile's words within a width, in type of some size.
+fn set(block: &TableBlock, t: &Tile, (width, size): (f32, f32), fonts: &Fonts, gaps: &mut Gaps) -> Text {
     let text = words(block, t);
     let inner = (width - 2.0 * PAD).max(1.0);
-    let mut size = SIZE;
-    if t.cell().is_some() {
-        let natural = fonts.width(style(t), text);
-        if natural * size > inner {
-            size = between(inner / natural, LEAST, SIZE);
-        }
-    }
     let mut wrapped =
         |text: &str, width: f32| lines::set(text, &Setting::plain(style(t), size, width), fonts, gaps);
     let mut lines = wrapped(text, inner);
@@ -89,17 +129,33 @@ pub fn set(block: &TableBlock, t: &Tile, width: f32, fonts: &Fonts, gaps: &mut G
             .find('）')
             .map(|i| i.saturating_add('）'.len_utf8()))
             .filter(|i| t.rows > 1 && *i < text.len());
-        let parts = numeral.map_or((text, ""), |i| text.split_at(i));
-        let apart: Vec<SetLine> =
-            [parts.0, parts.1].iter().filter(|p| !p.is_empty()).flat_map(|p| wrapped(p, inner)).collect();
-        let even = lines.iter().map(|l| l.width).sum::<f32>() / lines.len() as f32;
+        let (numeral, rest) = numeral.map_or(("", text), |i| text.split_at(i));
+        let by_meaning =
+            numeral_and_pieces(numeral, rest, |words| fonts.width(style(t), words) * size <= inner);
         // Else the lines come out even, as far as that takes no further line: 结果｜维持.
+        let even = lines.iter().map(|l| l.width).sum::<f32>() / lines.len() as f32;
         let narrower = (0..4).map(|i| even + i as f32 * size).take_while(|w| *w < inner);
-        lines = if numeral.is_some() && apart.len() <= lines.len() {
-            apart
-        } else {
-            narrower.map(|w| wrapped(text, w)).find(|l| l.len() <= lines.len()).unwrap_or(lines)
+        lines = match by_meaning {
+            Some(parts) => parts.iter().flat_map(|p| wrapped(p, inner)).collect(),
+            None => narrower.map(|w| wrapped(text, w)).find(|l| l.len() <= lines.len()).unwrap_or(lines),
         };
     }
-    Text { lines, leading: LEADING * size / SIZE, size }
+    Text { lines, leading: LEADING * size / SIZE, size, pad: PAD_V }
+}
+
+/// The lines of a head or of a group's name, parted by meaning; none where that is not known or a part does not fit.
+fn numeral_and_pieces(numeral: &str, rest: &str, fits: impl Fn(&str) -> bool) -> Option<Vec<String>> {
+    let parts = pieces(rest);
+    if parts.len() < 2 && numeral.is_empty() || !fits(numeral) || !parts.iter().all(|p| fits(p)) {
+        return None;
+    }
+    let mut lines: Vec<String> = vec![numeral.to_string()];
+    for (i, p) in parts.into_iter().enumerate() {
+        match lines.last_mut().filter(|l| i > 0 && fits(&format!("{l}{p}"))) {
+            Some(line) => line.push_str(p),
+            None => lines.push(p.to_string()),
+        }
+    }
+    lines.retain(|l| !l.is_empty());
+    Some(lines)
 }

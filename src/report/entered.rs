@@ -2,6 +2,7 @@
 //! no binary floats. What is not a number of its kind stays as it was typed.
 
 use super::value::{FEN, MOST, Unit, Value, is_apart, is_mark};
+use crate::chinese::signs::is_invisible;
 use crate::form::table::Kind;
 use crate::form::words::words;
 use rust_decimal::Decimal;
@@ -10,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 impl Value {
     /// Understands what was typed or pasted into a cell of `kind`. `None` for blank text.
     pub fn parse(kind: Kind, text: &str) -> Option<Value> {
-        let folded: String = text.nfkc().filter(|c| !c.is_whitespace() && *c != '\u{feff}').collect();
+        let folded: String = text.nfkc().filter(|c| !c.is_whitespace() && !is_invisible(*c)).collect();
         if folded.is_empty() {
             return None;
         }

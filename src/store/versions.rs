@@ -88,7 +88,7 @@ fn note_document(disk: &dyn Disk, folder: &Path, document: &Path) -> std::io::Re
 }
 
 /// The versions of one document.
-struct Kept {
+struct OfDocument {
     folder: PathBuf,
     files: Vec<PathBuf>,
     bytes: u64,
@@ -100,7 +100,7 @@ struct Kept {
 /// every document, so a share that doesn't answer holds it up: for a thread of its own.
 pub fn tidy(disk: &dyn Disk, data: &Path) {
     let folders = disk.list(&data.join("versions")).unwrap_or_default();
-    let mut all: Vec<Kept> = folders.into_iter().filter_map(|f| kept(disk, f)).collect();
+    let mut all: Vec<OfDocument> = folders.into_iter().filter_map(|f| kept(disk, f)).collect();
     all.sort_by_key(|k| k.last);
     let mut bytes: u64 = all.iter().map(|k| k.bytes).sum();
     let newest = all.len().saturating_sub(1);
@@ -112,14 +112,14 @@ pub fn tidy(disk: &dyn Disk, data: &Path) {
     }
 }
 
-fn kept(disk: &dyn Disk, folder: PathBuf) -> Option<Kept> {
+fn kept(disk: &dyn Disk, folder: PathBuf) -> Option<OfDocument> {
     let files = files(disk, &folder);
     let last = disk.stamp(files.last()?).ok()?.modified?;
     let bytes = files.iter().map(|f| size(disk, f)).sum();
-    Some(Kept { folder, files, bytes, last })
+    Some(OfDocument { folder, files, bytes, last })
 }
 
-fn is_left_over(disk: &dyn Disk, kept: &Kept) -> bool {
+fn is_left_over(disk: &dyn Disk, kept: &OfDocument) -> bool {
     let is_old = kept.last.elapsed().is_ok_and(|age| age > GONE);
     let note = || disk.read_own(&kept.folder.join(OF), 16 << 10).ok();
     let document = || path_text::path(&String::from_utf8(note()?).ok()?);
@@ -127,7 +127,7 @@ fn is_left_over(disk: &dyn Disk, kept: &Kept) -> bool {
 }
 
 /// Whether all of them went, and their folder.
-fn forget(disk: &dyn Disk, kept: &Kept) -> bool {
+fn forget(disk: &dyn Disk, kept: &OfDocument) -> bool {
     let gone = |f: &PathBuf| beside::remove(disk, f, project::is_project).unwrap_or(false);
     let all = kept.files.iter().filter(|f| !gone(f)).count() == 0;
     let whose = |bytes: &[u8]| std::str::from_utf8(bytes).is_ok();

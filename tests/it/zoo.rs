@@ -113,7 +113,7 @@ fn bombs_and_bottomless_documents_are_refused() {
 const ORDER: [(&str, &str); 8] = [
     (
         "pPr",
-        "pStyle keepNext keepLines pageBreakBefore widowControl numPr snapToGrid spacing ind jc outlineLvl rPr sectPr",
+        "pStyle keepNext keepLines pageBreakBefore widowControl numPr autoSpaceDE autoSpaceDN snapToGrid spacing ind jc outlineLvl rPr sectPr",
     ),
     ("rPr", "rStyle rFonts b i color spacing w kern position sz szCs u lang"),
     ("tblPr", "tblStyle tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook"),

@@ -3,6 +3,8 @@
 use crate::export::escaped;
 use crate::page::blocks::Doc;
 
+const FANG: &str = "仿宋_GB2312";
+const SONG: &str = "宋体";
 /// 楷体, of second headings and captions.
 pub const KAI: &str = "楷体_GB2312";
 
@@ -30,15 +32,22 @@ fn style(id: &str, name: &str, face: &str, size: u32, paragraph: &str) -> String
         "Normal" => (r#" w:default="1""#, ""),
         _ => ("", r#"<w:basedOn w:val="Normal"/>"#),
     };
+    // Digits are 宋体 beside 仿宋, as on the pages.
+    let latin = if face == FANG { SONG } else { face };
+    // Enter behind a heading begins a paragraph.
+    let next = if id.starts_with("Heading") { r#"<w:next w:val="BodyText"/>"# } else { "" };
     // 16 pt type at 15.75 pt: 28 characters in 156 mm.
     let closer = if size == 32 { r#"<w:spacing w:val="-5"/>"# } else { r#"<w:spacing w:val="0"/>"# };
     format!(
-        r#"<w:style w:type="paragraph"{default} w:styleId="{id}"><w:name w:val="{name}"/>{based}<w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr><w:rFonts w:ascii="{face}" w:hAnsi="{face}" w:eastAsia="{face}"/>{closer}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>"#
+        r#"<w:style w:type="paragraph"{default} w:styleId="{id}"><w:name w:val="{name}"/>{based}{next}<w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr><w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{face}"/>{closer}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>"#
     )
 }
 
 pub fn styles() -> String {
-    const LINE: &str = r#"<w:spacing w:before="0" w:after="0" w:line="580" w:lineRule="exact"/>"#;
+    // 22 lines of 579 are a page of 12,756 twips; one more each, and it is 21.
+    const LINE: &str = r#"<w:spacing w:before="0" w:after="0" w:line="579" w:lineRule="exact"/>"#;
+    // No blank between Chinese and digits, as on the pages.
+    const CLOSE: &str = r#"<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>"#;
     const INDENT: &str = r#"<w:ind w:firstLineChars="200" w:firstLine="632"/>"#;
     const CELL: &str =
         r#"<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="260" w:lineRule="exact"/>"#;
@@ -47,47 +56,60 @@ pub fn styles() -> String {
         style(&format!("Heading{level}"), &format!("heading {level}"), face, 32, &properties)
     };
     let all = [
-        style("Normal", "Normal", "仿宋_GB2312", 32, &format!(r#"{LINE}<w:jc w:val="both"/>"#)),
-        style("BodyText", "Body Text", "仿宋_GB2312", 32, INDENT),
+        style("Normal", "Normal", FANG, 32, &format!(r#"{LINE}<w:jc w:val="both"/>"#)),
+        style("BodyText", "Body Text", FANG, 32, INDENT),
         style(
             "Title",
             "Title",
             "方正小标宋简体",
             44,
-            r#"<w:spacing w:before="0" w:after="0" w:line="640" w:lineRule="exact"/><w:jc w:val="center"/>"#,
+            // Below it one line stays blank. Off the grid, or each of its lines takes two.
+            r#"<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="579" w:line="720" w:lineRule="exact"/><w:jc w:val="center"/>"#,
         ),
         heading(1, "黑体"),
         heading(2, KAI),
-        heading(3, "仿宋_GB2312"),
-        heading(4, "仿宋_GB2312"),
+        heading(3, FANG),
+        heading(4, FANG),
         style("Caption", "caption", KAI, 28, r#"<w:jc w:val="center"/>"#),
-        style("TableText", "报告表格", "仿宋_GB2312", 21, &format!(r#"{CELL}<w:jc w:val="center"/>"#)),
-        style("TableLabel", "报告表格标签", "仿宋_GB2312", 21, &format!(r#"{CELL}<w:jc w:val="left"/>"#)),
+        style("TableText", "报告表格", FANG, 21, &format!(r#"{CELL}<w:jc w:val="center"/>"#)),
+        style("TableLabel", "报告表格标签", FANG, 21, &format!(r#"{CELL}<w:jc w:val="left"/>"#)),
         style("TableCaption", "报告表格标题", "黑体", 21, &format!(r#"{CELL}<w:jc w:val="center"/>"#)),
         style(
             "Footer",
             "footer",
-            "宋体",
+            SONG,
             28,
             r#"<w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="auto"/>"#,
         ),
     ];
     format!(
-        r#"{XML}<w:styles {NAMES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="仿宋_GB2312" w:hAnsi="仿宋_GB2312" w:eastAsia="仿宋_GB2312"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>{}</w:styles>"#,
+        r#"{XML}<w:styles {NAMES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{SONG}" w:hAnsi="{SONG}" w:eastAsia="{FANG}"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>{CLOSE}</w:pPr></w:pPrDefault></w:docDefaults>{}</w:styles>"#,
         all.concat()
     )
+}
+
+/// The faces, and which stands for each where it is not installed (every Chinese Windows has 仿宋, few 仿宋_GB2312).
+pub fn font_table() -> String {
+    let fonts =
+        [(FANG, "仿宋"), (KAI, "楷体"), ("方正小标宋简体", "华文中宋"), ("黑体", "SimHei"), (SONG, "SimSun")];
+    let font = |(name, other): (&str, &str)| {
+        format!(
+            r#"<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/><w:family w:val="auto"/></w:font>"#
+        )
+    };
+    format!(r#"{XML}<w:fonts {NAMES}>{}</w:fonts>"#, fonts.map(font).concat())
 }
 
 pub const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 pub const NAMES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#;
 pub const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/><Default Extension="jpeg" ContentType="image/jpeg"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/word/settings.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"/><Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/><Override PartName="/word/footer2.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>"#;
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/><Default Extension="jpeg" ContentType="image/jpeg"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/><Override PartName="/word/fontTable.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml"/><Override PartName="/word/settings.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"/><Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/><Override PartName="/word/footer2.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>"#;
 pub const PACKAGE: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>"#;
 pub const RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings" Target="settings.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer1.xml"/><Relationship Id="rId4" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer2.xml"/></Relationships>"#;
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings" Target="settings.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer1.xml"/><Relationship Id="rId4" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer2.xml"/><Relationship Id="rId5" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable" Target="fontTable.xml"/></Relationships>"#;
 pub const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:zoom w:percent="100"/><w:evenAndOddHeaders/><w:drawingGridVerticalSpacing w:val="290"/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>"#;
+<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:zoom w:percent="100"/><w:evenAndOddHeaders/><w:drawingGridVerticalSpacing w:val="289"/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>"#;
 /// A4; margins 37, 26, 35, 28 mm; number 7 mm below the text block; 22 lines. The 28 characters of a line come
 /// from the type's spacing, which every program reads alike; a character grid (linesAndChars) they don't.
-pub const SECTION: &str = r#"<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:footerReference w:type="even" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1304" w:gutter="0"/><w:cols w:space="720"/><w:docGrid w:type="lines" w:linePitch="580"/></w:sectPr>"#;
+pub const SECTION: &str = r#"<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:footerReference w:type="even" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1395" w:gutter="0"/><w:cols w:space="720"/><w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr>"#;

@@ -170,7 +170,7 @@ impl Flow<'_> {
         let Some((next, rest)) = rest.split_first() else { return 0.0 };
         match next {
             DocBlock::Table(t) => {
-                let m = tables::measure(t, self.frame.width, self.fonts, &mut self.out.gaps);
+                let m = tables::measure(t, self.frame.for_table(), self.fonts, &mut self.out.gaps);
                 match m.height() {
                     h if h <= SMALL_TABLE => h,
                     _ if m.begins_well(room) => PITCH,

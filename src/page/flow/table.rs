@@ -11,7 +11,7 @@ use crate::page::{rules, tables};
 impl Flow<'_> {
     pub(super) fn table(&mut self, t: &TableBlock) {
         let fonts = self.fonts;
-        let m = tables::measure(t, self.frame.width, fonts, &mut self.out.gaps);
+        let m = tables::measure(t, self.frame.for_table(), fonts, &mut self.out.gaps);
         let room = self.frame.height - self.y;
         let broken_small = m.height() <= SMALL_TABLE && m.height() > room;
         if self.y > 0.0 && (broken_small || !m.begins_well(room)) {

@@ -69,7 +69,7 @@ fn the_store_does_what_a_plain_model_does() {
                 model.remove(&i);
             }
             _ => {
-                let bytes = format!("{n} {}", "字".repeat(dice.roll(300) as usize)).into_bytes();
+                let bytes = format!("报告 {n} {}", "字".repeat(dice.roll(300) as usize)).into_bytes();
                 let call = 1 + dice.roll(20) as usize;
                 let end = if dice.roll(2) == 0 { call + 1 } else { usize::MAX };
                 let kind = [ErrorKind::StorageFull, ErrorKind::PermissionDenied, ErrorKind::Other]
