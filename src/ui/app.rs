@@ -16,6 +16,7 @@ use crate::app::reading::Reading;
 use crate::app::session::Session;
 use crate::app::work::AT_ONCE;
 use egui::{Context, Ui};
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -295,6 +296,9 @@ fn timing() -> bool {
 /// Times for the benchmark, when it asks for them.
 fn report_time(what: &str, ms: f64) {
     if timing() {
-        eprintln!("{what}: {ms:.2} ms");
+        // `eprintln` panics where stderr can't be written to.
+        if let Err(e) = writeln!(std::io::stderr(), "{what}: {ms:.2} ms") {
+            log::debug!("not said: {e}");
+        }
     }
 }
