@@ -6,6 +6,9 @@ use crate::form::grid::{Content, Tile};
 use crate::format::Format;
 use crate::page::blocks::{Doc, DocBlock, TableBlock};
 use crate::page::charts::Chart;
+use crate::page::structure::{Scope, scope};
+use crate::page::tile;
+use crate::page::{EM, WIDTH, signature};
 use crate::report::picture::{self, PictureKind};
 use crate::report::sheet::is_formula;
 use std::fmt::Write as _;
@@ -19,10 +22,15 @@ pub const EXPORTER: Exporter = Exporter {
     reads_back: ReadsBack::AsPrinted,
 };
 
+/// The text's own face, size and lines: a portal's editor has others.
+const BODY: &str = "font-family:仿宋_GB2312,仿宋,FangSong,serif;font-size:16pt;line-height:1.8";
+/// A long address ends within the line, on a phone too.
+const WITHIN: &str = "overflow-wrap:anywhere";
+
 /// The whole page.
 pub fn page(doc: &Doc) -> String {
     format!(
-        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n</head>\n<body style=\"max-width:56em;margin:2em auto;padding:0 1em;font-family:仿宋_GB2312,仿宋,FangSong,serif;font-size:16pt;line-height:1.8\">\n{}</body>\n</html>\n",
+        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n</head>\n<body style=\"max-width:56em;margin:2em auto;padding:0 1em;{BODY}\">\n{}</body>\n</html>\n",
         escaped(&doc.title),
         fragment(doc)
     )
@@ -34,25 +42,27 @@ pub fn fragment(doc: &Doc) -> String {
     for b in &doc.blocks {
         match b {
             DocBlock::Title(t) => {
-                let style = "text-align:center;font-size:22pt;font-weight:bold;line-height:1.5";
+                let style =
+                    format!("text-align:center;font-size:22pt;font-weight:bold;line-height:1.5;{WITHIN}");
                 let _ = writeln!(out, "<h1 style=\"{style}{}\">{}</h1>", words_only(t), escaped(t));
             }
             DocBlock::Heading { level, text } => {
                 let face = match level {
                     1 => "黑体,SimHei,sans-serif",
                     2 => "楷体_GB2312,楷体,KaiTi,serif",
-                    _ => "inherit",
+                    _ => "仿宋_GB2312,仿宋,FangSong,serif",
                 };
                 let tag = level + 1;
-                let style =
-                    format!("text-indent:2em;font-family:{face};font-size:16pt;font-weight:normal;margin:0");
+                let style = format!(
+                    "text-indent:2em;font-family:{face};font-size:16pt;line-height:1.8;font-weight:normal;margin:0"
+                );
                 let words_only = words_only(text);
                 let _ = writeln!(out, "<h{tag} style=\"{style}{words_only}\">{}</h{tag}>", escaped(text));
             }
             DocBlock::Para(t) => {
                 let _ = writeln!(
                     out,
-                    "<p style=\"text-indent:2em;text-align:justify;margin:0{}\">{}</p>",
+                    "<p style=\"{BODY};{WITHIN};text-indent:2em;text-align:justify;margin:0{}\">{}</p>",
                     words_only(t),
                     escaped(t)
                 );
@@ -65,18 +75,31 @@ pub fn fragment(doc: &Doc) -> String {
                     };
                     image(kind, picture.bytes(), caption, &mut out);
                 }
-                let style = format!("text-align:center;margin:0{}", words_only(caption));
+                let style = format!("{BODY};text-align:center;margin:0{}", words_only(caption));
                 let _ = writeln!(out, "<p style=\"{style}\">{}</p>", escaped(caption));
             }
             DocBlock::Chart(c) => image("image/svg+xml", drawing(c).as_bytes(), &c.alt(), &mut out),
             DocBlock::Table(t) => table(t, &mut out),
-            DocBlock::Signature { office, date, .. } => {
-                for t in [office, date].into_iter().filter(|t| !t.is_empty()) {
-                    let style = format!("text-align:right;padding-right:2em;margin:0{}", words_only(t));
-                    let _ = writeln!(out, "<p style=\"{style}\">{}</p>", escaped(t));
-                }
-            }
+            DocBlock::Signature { office, date, seal } => out += &signature(office, date, *seal),
         }
+    }
+    out
+}
+
+/// Name and date at the right, where they stand on paper; Latin is taken for half a character wide.
+fn signature(office: &str, date: &str, seal: bool) -> String {
+    let width = |t: &str| t.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum::<f32>() * EM;
+    let (name_x, date_x) = signature::by_widths(width(office), width(date), seal);
+    let mut out = String::new();
+    for (words, x) in [(office, name_x), (date, date_x)].into_iter().filter(|(t, _)| !t.is_empty()) {
+        let right = ((WIDTH - x - width(words)) / EM).max(0.0);
+        let above = if out.is_empty() { "1.8em" } else { "0" };
+        let only = words_only(words);
+        let _ = writeln!(
+            out,
+            "<p style=\"{BODY};text-align:right;padding-right:{right:.1}em;margin:{above} 0 0{only}\">{}</p>",
+            escaped(words)
+        );
     }
     out
 }
@@ -130,37 +153,60 @@ fn drawing(chart: &Chart) -> String {
     )
 }
 
+/// A table that scrolls in itself where the screen is narrower, named, with heads of columns and rows.
 fn table(t: &TableBlock, out: &mut String) {
     let grid = &t.grid;
-    let style = "border-collapse:collapse;width:100%;margin:1em 0;font-size:10.5pt;line-height:1.4";
-    let _ = writeln!(out, "<table style=\"{style}\">");
-    for row in 0..grid.rows {
-        let mut tiles: Vec<&Tile> = grid.tiles.iter().filter(|t| t.row == row).collect();
-        tiles.sort_by_key(|t| t.col);
-        out.push_str("<tr>");
-        for tile in tiles {
-            let words = match tile.cell() {
-                Some(k) => t.values.get(k).map_or("", String::as_str),
-                None => tile.text(),
-            };
-            let leaf =
-                matches!(tile.content, Content::Label(_)) && tile.col > 0 && tile.right() == grid.label_cols;
-            let align = if leaf { "left" } else { "center" };
-            let tag = if matches!(tile.content, Content::Cell(_) | Content::Label(_)) { "td" } else { "th" };
-            let _ = write!(out, "<{tag}");
-            if tile.rows > 1 {
-                let _ = write!(out, " rowspan=\"{}\"", tile.rows);
-            }
-            if tile.cols > 1 {
-                let _ = write!(out, " colspan=\"{}\"", tile.cols);
-            }
-            let words_only = words_only(words);
-            let style = format!(
-                "border:1px solid #000;padding:2px 4px;text-align:{align};font-weight:normal{words_only}"
-            );
-            let _ = write!(out, " style=\"{style}\">{}</{tag}>", escaped(words));
+    let style = "border-collapse:collapse;width:100%;margin:1em 0;font-family:仿宋_GB2312,仿宋,FangSong,serif;font-size:10.5pt;line-height:1.4";
+    let name = escaped(&t.title);
+    let _ = writeln!(
+        out,
+        "<div role=\"region\" aria-label=\"{name}\" tabindex=\"0\" style=\"overflow-x:auto\">\n<table aria-label=\"{name}\" style=\"{style}\">"
+    );
+    let parts = [("thead", 0..grid.head_rows), ("tbody", grid.head_rows..grid.rows)];
+    for (part, rows) in parts.into_iter().filter(|(_, rows)| !rows.is_empty()) {
+        let _ = writeln!(out, "<{part}>");
+        for row in rows {
+            let mut tiles: Vec<&Tile> = grid.tiles.iter().filter(|t| t.row == row).collect();
+            tiles.sort_by_key(|t| t.col);
+            let _ = writeln!(out, "<tr>{}</tr>", tiles.iter().map(|tile| cell(t, tile)).collect::<String>());
         }
-        out.push_str("</tr>\n");
+        let _ = writeln!(out, "</{part}>");
     }
-    out.push_str("</table>\n");
+    out.push_str("</table>\n</div>\n");
+}
+
+fn cell(t: &TableBlock, tile: &Tile) -> String {
+    let words = tile::words(t, tile);
+    let leaf = matches!(tile.content, Content::Label(_)) && tile.col > 0 && tile.right() == t.grid.label_cols;
+    let align = if leaf { "left" } else { "center" };
+    let scope = scope(tile);
+    let tag = if scope.is_some() { "th" } else { "td" };
+    let mut out = format!("<{tag}");
+    if let Some(scope) = scope {
+        let name = match scope {
+            Scope::Row if tile.rows > 1 => "rowgroup",
+            Scope::Row => "row",
+            Scope::Column if tile.cols == 1 => "col",
+            Scope::Column | Scope::Both => "colgroup",
+        };
+        let _ = write!(out, " scope=\"{name}\"");
+    }
+    for (span, n) in [("rowspan", tile.rows), ("colspan", tile.cols)] {
+        if n > 1 {
+            let _ = write!(out, " {span}=\"{n}\"");
+        }
+    }
+    // Heads part by meaning alone, 社会｜公益｜组织; numbers never.
+    let (keep, words) = match tile.content {
+        Content::Head(_) => (
+            ";word-break:keep-all",
+            tile::pieces(words).into_iter().map(escaped).collect::<Vec<_>>().join("<wbr>"),
+        ),
+        Content::Cell(_) => (";white-space:nowrap", escaped(words)),
+        _ => ("", escaped(words)),
+    };
+    let only = words_only(tile::words(t, tile));
+    let style =
+        format!("border:1px solid #000;padding:2px 4px;text-align:{align};font-weight:normal{keep}{only}");
+    out + &format!(" style=\"{style}\">{words}</{tag}>")
 }

@@ -9,7 +9,11 @@ use super::{EM, WIDTH};
 /// from the edge and the name is centred above it.
 pub fn places(office: &str, date: &str, seal: bool, fonts: &Fonts) -> (f32, f32) {
     let width = |t: &str| fonts.width(Style::Fang, t) * EM;
-    let (name_width, date_width) = (width(office), width(date));
+    by_widths(width(office), width(date), seal)
+}
+
+/// The same by the widths of name and date, in points.
+pub fn by_widths(name_width: f32, date_width: f32, seal: bool) -> (f32, f32) {
     // A long name must not leave the text block; the date stands by where the name then is.
     let inside = |x: f32, width: f32| x.min(WIDTH - width).max(0.0);
     if seal {

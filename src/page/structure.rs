@@ -1,6 +1,7 @@
 //! What the marks on the pages are, as a tree: a reader that speaks follows it, and a click finds its way back
 //! to the report through it.
 
+use crate::form::grid::{Content, Tile};
 use crate::form::table::CellKey;
 use crate::report::{Chapter, Part};
 
@@ -67,5 +68,16 @@ impl Area {
         let [x0, y0, x1, y1] = self.rect;
         let (dx, dy) = ((x0 - x).max(x - x1).max(0.0), (y0 - y).max(y - y1).max(0.0));
         dx.hypot(dy)
+    }
+}
+
+/// What a tile of a table is the head of; none where it is data.
+pub fn scope(tile: &Tile) -> Option<Scope> {
+    match &tile.content {
+        Content::Head(_) => Some(Scope::Column),
+        Content::Label(l) if !l.is_empty() => Some(Scope::Row),
+        Content::Caption(_) => Some(Scope::Both),
+        Content::Corner(c) if !c.is_empty() => Some(Scope::Column),
+        _ => None,
     }
 }

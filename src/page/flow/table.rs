@@ -2,10 +2,10 @@
 
 use super::{AFTER_TABLE, Flow, SMALL_TABLE};
 use crate::form::bounds;
-use crate::form::grid::{Content, Tile};
+use crate::form::grid::Tile;
 use crate::page::blocks::TableBlock;
 use crate::page::pages::Ink;
-use crate::page::structure::{Scope, Source, TagRole};
+use crate::page::structure::{Source, TagRole, scope};
 use crate::page::{rules, tables};
 
 impl Flow<'_> {
@@ -52,13 +52,6 @@ impl Flow<'_> {
     /// The elements of a table's tiles, row by row.
     fn tiles(&mut self, t: &TableBlock, table: usize) -> Vec<usize> {
         let rows: Vec<usize> = (0..t.grid.rows).map(|_| self.element(TagRole::Row, Some(table))).collect();
-        let scope = |tile: &Tile| match &tile.content {
-            Content::Head(_) => Some(Scope::Column),
-            Content::Label(l) if !l.is_empty() => Some(Scope::Row),
-            Content::Caption(_) => Some(Scope::Both),
-            Content::Corner(c) if !c.is_empty() => Some(Scope::Column),
-            _ => None,
-        };
         let role = |tile: &Tile| match scope(tile) {
             Some(scope) => TagRole::Head { scope, rows: tile.rows, cols: tile.cols },
             None => TagRole::Data { rows: tile.rows, cols: tile.cols },
