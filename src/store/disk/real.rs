@@ -20,6 +20,17 @@ fn whole(file: File, most: u64) -> io::Result<Vec<u8>> {
 
 /// A new file with a name of its own beside `path`, written and synced; it goes where nobody keeps it.
 fn fresh(path: &Path, bytes: &[u8], access: Access) -> io::Result<tempfile::NamedTempFile> {
+    write_fresh(path, bytes, access).map_err(bare)
+}
+
+/// The system's own error: tempfile puts a path round it, and its number is lost.
+fn bare(e: io::Error) -> io::Error {
+    let inner = e.get_ref().and_then(|inner| inner.source());
+    let number = inner.and_then(|inner| inner.downcast_ref::<io::Error>()?.raw_os_error());
+    number.map_or(e, io::Error::from_raw_os_error)
+}
+
+fn write_fresh(path: &Path, bytes: &[u8], access: Access) -> io::Result<tempfile::NamedTempFile> {
     let prefix = beside::temporary(path);
     let mut builder = tempfile::Builder::new();
     builder.prefix(&prefix).suffix(beside::TEMPORARY);
@@ -184,5 +195,20 @@ impl Disk for RealDisk {
     }
     fn pause(&self, time: Duration) {
         std::thread::sleep(time);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn why_a_file_was_not_written_keeps_the_systems_number() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("没有/报告.gknb");
+        let e = RealDisk.write_beside(&path, b"x", Access::Common).expect_err("no folder");
+        assert!(e.raw_os_error().is_some(), "{e:?}");
+        let e = RealDisk.write_new(&path, b"x", Access::Common).expect_err("no folder");
+        assert!(e.raw_os_error().is_some(), "{e:?}");
     }
 }
