@@ -1,7 +1,6 @@
 //! What stands in a cell. Text that is not a number of its kind is kept as typed and found by check T101; how what
 //! clerks type is understood, `entered` says.
 
-use crate::chinese::signs::is_invisible;
 use crate::chinese::units;
 use crate::form::table::Kind;
 use rust_decimal::Decimal;

@@ -203,7 +203,7 @@ fn whatever_is_given_to_be_read_is_read_or_refused_in_a_sentence() {
 
 #[test]
 fn exports_killed_at_any_moment_leave_whole_files_and_what_they_leave_beside_is_tidied() {
-    let kills = times(4, 200);
+    let kills = times(4, 100);
     let d = desk();
     for n in 0..8 {
         std::fs::copy(d.at("a.gknb"), d.at(&format!("{n}.gknb"))).expect("copied");
@@ -255,7 +255,7 @@ fn exports_killed_at_any_moment_leave_whole_files_and_what_they_leave_beside_is_
 
 #[test]
 fn settings_may_hold_anything() {
-    let tries = times(200, 20_000);
+    let tries = times(200, 5_000);
     let d = Folder::new();
     std::fs::create_dir(d.data()).expect("made");
     let mut dice = Dice(41);
