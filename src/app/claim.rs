@@ -2,7 +2,8 @@
 //! on the window's thread.
 
 use crate::store::Disk;
-use crate::store::lock::{self, Holder, Lock, Taken};
+use crate::store::disk::folder_of;
+use crate::store::lock::{self, Holder, Lock, NoLock, Taken};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,7 +12,9 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedPath {
     pub path: PathBuf,
-    real: PathBuf,
+    pub(super) real: PathBuf,
+    /// Which disk its folder is on.
+    volume: Option<u64>,
 }
 
 impl NamedPath {
@@ -19,7 +22,13 @@ impl NamedPath {
     pub(super) fn of(disk: &dyn Disk, path: &Path) -> NamedPath {
         let absolute = std::path::absolute(path).unwrap_or_else(|_| path.into());
         let real = disk.resolve(&absolute).unwrap_or(absolute);
-        NamedPath { path: path.into(), real }
+        let volume = disk.volume(folder_of(&real));
+        NamedPath { path: path.into(), real, volume }
+    }
+    /// Whether its folder is on the disk that it was on. A stick or a share that is pulled out leaves the folder on
+    /// which it stood, empty.
+    pub(super) fn is_on_the_disk_of(&self, before: &NamedPath) -> bool {
+        self.volume.is_none() || before.volume.is_none() || self.volume == before.volume
     }
     /// Whether both are one file.
     pub(super) fn is(&self, disk: &dyn Disk, other: &NamedPath) -> bool {
@@ -66,7 +75,7 @@ pub enum LockClaim {
     Ours(Guarded),
     Theirs(Holder),
     /// No lock can be put there.
-    Nowhere,
+    Nowhere(NoLock),
 }
 
 impl LockClaim {
@@ -75,7 +84,7 @@ impl LockClaim {
         match lock::take(&**disk, path, &Holder::me(&**disk, &super::now()), force) {
             Taken::Ours(lock) => LockClaim::Ours(Guarded { disk: disk.clone(), lock: Some(lock) }),
             Taken::Theirs(holder) => LockClaim::Theirs(holder),
-            Taken::Nowhere => LockClaim::Nowhere,
+            Taken::Nowhere(why) => LockClaim::Nowhere(why),
         }
     }
 }

@@ -10,7 +10,8 @@ use crate::import::budget::Budget;
 use crate::page::blocks::{self, DocBlock};
 use crate::page::fonts::Fonts;
 use crate::report::{Date, Report};
-use crate::store::{Disk, StoreError, atomic, project};
+use crate::store::disk::Access;
+use crate::store::{Disk, StoreError, atomic, beside, project};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -107,7 +108,7 @@ pub fn fragment(report: &Report) -> (String, String) {
 
 /// Refuses to write over one of the files that it is made from, also by the backup that a write leaves.
 pub fn spare(disk: &dyn Disk, output: &Path, sources: &[PathBuf]) -> Result<(), SendError> {
-    let backup = atomic::backup_of(output);
+    let backup = beside::backup(output);
     match sources.iter().any(|s| disk.is_same(s, output) || disk.is_same(s, &backup)) {
         true => Err(SendError::Covers(output.into())),
         false => Ok(()),
@@ -132,7 +133,7 @@ pub fn many<'a>(
     today: Option<Date>,
     fonts: &'a dyn Fn() -> Fonts,
 ) -> Result<impl Iterator<Item = Outcome> + 'a, SendError> {
-    disk.make_folder(folder)
+    disk.make_folder(folder, Access::Common)
         .map_err(|e| SendError::NoFolder(StoreError::writing(folder, &e), folder.into()))?;
     let mut taken = BTreeSet::new();
     let one = move |file: &PathBuf| {
@@ -230,7 +231,7 @@ mod tests {
     fn each_of_many_is_done_and_two_of_one_name_stay_two() {
         let dir = tempfile::tempdir().expect("a folder");
         for f in ["a", "b"] {
-            RealDisk.make_folder(&dir.path().join(f)).expect("made");
+            RealDisk.make_folder(&dir.path().join(f), Access::Common).expect("made");
         }
         let files = [
             put(&dir.path().join("a"), "局.gknb", "示范局"),

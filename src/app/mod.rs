@@ -23,6 +23,7 @@ pub mod foreground;
 pub mod formats;
 pub mod job;
 pub mod keeping;
+pub mod left_behind;
 #[cfg(target_os = "linux")]
 pub mod libraries;
 pub mod looked_into;

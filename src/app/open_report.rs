@@ -16,7 +16,7 @@ use crate::report::document::{Applied, Document};
 use crate::report::edit::{Edit, Spot};
 use crate::report::weight::TooHeavy;
 use crate::report::{Date, Report, Shared};
-use crate::store::lock::Holder;
+use crate::store::lock::{Holder, NoLock};
 use crate::store::watch::Seen;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -206,14 +206,15 @@ impl OpenReport {
         let (at, outcome) = self.saves.iter().enumerate().find_map(|(i, s)| Some((i, over(s)??)))?;
         Some((self.saves.remove(at), outcome))
     }
-    /// What a save wrote stands in the file now.
+    /// What a save wrote stands in the file now; why it has no lock there, where it went to another file.
     pub(super) fn take_saved(
         &mut self,
         desk: &Desk,
         save: &Saving,
         digest: String,
         moved: Option<ClaimedFile>,
-    ) {
+    ) -> Option<NoLock> {
+        let mut no_lock = None;
         self.doc.mark_saved(save.report.clone());
         self.question = None;
         self.keeping.know(digest);
@@ -225,11 +226,16 @@ impl OpenReport {
             self.keeping = Keeping { journal, sources, digest, ..Keeping::nothing() };
             let lock = match claim {
                 LockClaim::Ours(lock) => lock.take(),
+                LockClaim::Nowhere(why) => {
+                    no_lock = Some(why);
+                    None
+                }
                 _ => None,
             };
             self.keeping.settle(desk, at, lock);
         }
         self.journal();
+        no_lock
     }
 
     /// What others did to its file since the last time. What a save of our own does is none of theirs.

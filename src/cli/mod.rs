@@ -205,7 +205,7 @@ fn save(report: &Report, output: &Path) -> ExitStatus {
     let me = Holder::me(&RealDisk, &crate::app::now());
     let held = match lock::take(&RealDisk, output, &me, false) {
         Taken::Ours(l) => Some(l),
-        Taken::Nowhere => None,
+        Taken::Nowhere(_) => None,
         Taken::Theirs(h) => {
             let words = h.words();
             return Err(format!(

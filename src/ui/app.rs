@@ -15,6 +15,7 @@ use crate::app::message::Message;
 use crate::app::reading::Reading;
 use crate::app::session::Session;
 use egui::{Context, Ui};
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -293,6 +294,9 @@ fn timing() -> bool {
 /// Times for the benchmark, when it asks for them.
 fn report_time(what: &str, ms: f64) {
     if timing() {
-        eprintln!("{what}: {ms:.2} ms");
+        // `eprintln` panics where stderr can't be written to.
+        if let Err(e) = writeln!(std::io::stderr(), "{what}: {ms:.2} ms") {
+            log::debug!("not said: {e}");
+        }
     }
 }

@@ -84,6 +84,10 @@ fn stay(file: Option<PathBuf>) -> Result<(), NoWindow> {
 
 /// `was_open` says afterwards whether there was a window at all.
 fn open(renderer: Renderer, file: Option<PathBuf>, was_open: Rc<Cell<bool>>) -> eframe::Result {
+    let tidy = || crate::app::left_behind::tidy(&RealDisk, &folders::data());
+    if let Err(e) = std::thread::Builder::new().name("tidy".into()).spawn(tidy) {
+        log::warn!("no thread: {e}");
+    }
     let session = Session::new(Arc::new(RealDisk), folders::data(), crate::app::today());
     let size = session.settings().window;
     let options = eframe::NativeOptions {

@@ -10,6 +10,7 @@ use gongkai::report::Report;
 const RIGHT: usize = 995;
 
 type Disturbance = fn(&str) -> String;
+type WrittenAs = fn(&Report) -> String;
 
 /// What stands between two marks is a cell; `change` is given each, and says what stands there instead.
 fn cells(source: &str, change: impl Fn(&str) -> Option<String>) -> String {
@@ -92,13 +93,13 @@ fn layout(name: &str) -> Layout {
 
 #[test]
 fn documents_that_a_person_could_read_are_read() {
-    let shapes: [(&str, &dyn Fn(&Report) -> String); 6] = [
-        ("bars", &|r| text(r, layout("A"))),
-        ("indented", &|r| text(r, layout("F"))),
-        ("with gaps", &|r| text(r, layout("F with gaps"))),
-        ("tabs", &|r| text(r, layout("tabs"))),
-        ("wrapped", &|r| text(r, layout("H"))),
-        ("a page", &page),
+    let shapes: [(&str, WrittenAs); 6] = [
+        ("bars", |r| text(r, layout("A"))),
+        ("indented", |r| text(r, layout("F"))),
+        ("with gaps", |r| text(r, layout("F with gaps"))),
+        ("tabs", |r| text(r, layout("tabs"))),
+        ("wrapped", |r| text(r, layout("H"))),
+        ("a page", page),
     ];
     let (mut right, mut all, mut lost) = (0, 0, Vec::new());
     for (i, (shape, write)) in shapes.iter().enumerate() {

@@ -416,3 +416,90 @@ fn whichever_call_fails_the_work_is_somewhere() {
         }
     }
 }
+
+/// A share that is lost leaves the empty folder that it was put on: what was saved there was hidden when it came back.
+#[test]
+fn a_folder_whose_disk_is_gone_is_not_saved_to() {
+    let d = Folder::with_sample();
+    // Asked once when it is opened.
+    let mut s = d.session_on(Arc::new(FaultyDisk::new("volume", 2, ErrorKind::NotFound)));
+    open(&mut s, &d.doc());
+    enter(&mut s, A, "77");
+    // It may be the same share, put there anew: its file is there.
+    assert!(save(&mut s), "{}", told(&s));
+    enter(&mut s, A, "78");
+    std::fs::rename(d.doc(), d.at("elsewhere")).expect("moved");
+    if RealDisk.volume(d.path()).is_none() {
+        return;
+    }
+    assert!(!save(&mut s));
+    assert!(told(&s).contains("同一个磁盘") && !d.has("报告.gknb") && s.is_changed(), "{}", told(&s));
+    assert!(s.flush_journal(LONG) && !d.left().is_empty());
+    assert!(save_as(&mut s, &d.at("另存.gknb")), "{}", told(&s));
+}
+
+#[test]
+fn a_save_that_the_disk_did_not_confirm_is_told() {
+    let d = Folder::with_sample();
+    let mut s = d.session_on(Arc::new(FaultyDisk::new("sync_folder", 1, ErrorKind::Other)));
+    open(&mut s, &d.doc());
+    enter(&mut s, A, "77");
+    assert!(!save(&mut s));
+    assert!(told(&s).contains("没有确认写牢"), "{}", told(&s));
+    assert_eq!(d.on_disk(A), "77");
+}
+
+#[test]
+fn where_no_lock_can_be_put_that_is_told_and_what_stands_there_stays() {
+    let d = Folder::with_sample();
+    d.write("报告.gknb.lock", "version = 4");
+    let mut s = d.opened();
+    assert!(told(&s).contains("放不了锁") && told(&s).contains("别的文件"), "{}", told(&s));
+    enter(&mut s, A, "77");
+    assert!(save(&mut s), "{}", told(&s));
+    s.close();
+    assert_eq!((d.on_disk(A).as_str(), d.read("报告.gknb.lock")), ("77", b"version = 4".to_vec()));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_report_opened_by_a_link_is_saved_behind_it_and_no_link_is_saved_to() {
+    let d = Folder::with_sample();
+    std::os::unix::fs::symlink("报告.gknb", d.at("桌面.gknb")).expect("linked");
+    std::os::unix::fs::symlink("没有.gknb", d.at("空.gknb")).expect("linked");
+    let mut s = d.session();
+    open(&mut s, &d.at("桌面.gknb"));
+    enter(&mut s, A, "77");
+    assert!(save(&mut s), "{}", told(&s));
+    assert_eq!(d.on_disk(A), "77");
+    assert!(std::fs::symlink_metadata(d.at("桌面.gknb")).expect("there").is_symlink());
+    assert!(!save_as(&mut s, &d.at("空.gknb")));
+    assert!(told(&s).contains("链接") && !d.has("没有.gknb"), "{}", told(&s));
+    s.begin_export(&d.at("空.gknb").with_extension("pdf"));
+    assert_eq!(s.arrive(LONG), Arrived::Done, "{}", told(&s));
+    std::os::unix::fs::symlink("别处.pdf", d.at("b.pdf")).expect("linked");
+    s.begin_export(&d.at("b.pdf"));
+    assert_eq!(s.arrive(LONG), Arrived::Failed);
+    assert!(told(&s).contains("链接") && !d.has("别处.pdf"), "{}", told(&s));
+}
+
+/// Only by one's own hand; the window waited for who would write to it.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_report_or_of_the_settings_is_not_waited_for() {
+    let d = Folder::with_sample();
+    std::fs::create_dir(d.data()).expect("made");
+    for path in [d.at("管道.gknb"), d.data().join("settings.ron")] {
+        assert!(std::process::Command::new("mkfifo").arg(path).status().expect("made").success());
+    }
+    let mut s = d.session();
+    s.begin_reading(Reading::File(d.at("管道.gknb")));
+    assert_eq!(s.arrive(LONG), Arrived::Failed);
+    assert!(told(&s).contains("不是普通的文件"), "{}", told(&s));
+    open(&mut s, &d.doc());
+    enter(&mut s, A, "77");
+    std::fs::remove_file(d.doc()).expect("removed");
+    assert!(std::process::Command::new("mkfifo").arg(d.doc()).status().expect("made").success());
+    assert!(!save(&mut s));
+    assert!(told(&s).contains("不是普通的文件"), "{}", told(&s));
+}

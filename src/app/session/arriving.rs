@@ -17,6 +17,7 @@ use crate::report::document::Document;
 use crate::report::edit::Edit;
 use crate::report::text::Para;
 use crate::report::{Part, Report};
+use crate::store::lock::NoLock;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -181,13 +182,17 @@ impl Session {
         let place = Keeping::place(&self.desk);
         self.place(Document::opened(report), Keeping::new(&self.desk, place));
         let Some(o) = &mut self.open else { return };
+        let mut no_lock = None;
         o.keeping.digest.clone_from(&digest);
         match watch {
             Some(watch) => {
                 (o.keeping.watch, o.keeping.at) = (Some(watch), Some(file.at));
                 o.keeping.know(digest);
             }
-            None => o.hold_file(&self.desk, file),
+            None => no_lock = o.hold_file(&self.desk, file),
+        }
+        if let Some(why) = no_lock {
+            self.tell(Message::bad(why.warning()));
         }
     }
 
@@ -200,14 +205,16 @@ impl Session {
             return self.tell(Message::bad(words));
         }
         o.keeping.holder = None;
-        o.hold_file(&self.desk, file);
-        self.tell(Message::good("已经接过来，可以编辑了。"));
+        let no_lock = o.hold_file(&self.desk, file);
+        let words = no_lock.map_or_else(|| "已经接过来，可以编辑了。".into(), |why| why.warning());
+        self.tell(Message::good(words));
     }
 }
 
 impl OpenReport {
-    /// The document stands in that file, with what came of asking for its lock.
-    pub(super) fn hold_file(&mut self, desk: &Desk, file: ClaimedFile) {
+    /// The document stands in that file, with what came of asking for its lock; why there is none.
+    pub(super) fn hold_file(&mut self, desk: &Desk, file: ClaimedFile) -> Option<NoLock> {
+        let mut no_lock = None;
         let lock = match file.claim {
             LockClaim::Ours(lock) => lock.take(),
             LockClaim::Theirs(h) => {
@@ -215,9 +222,14 @@ impl OpenReport {
                 self.keeping.holder = Some(h);
                 None
             }
-            LockClaim::Own | LockClaim::Nowhere => None,
+            LockClaim::Own => None,
+            LockClaim::Nowhere(why) => {
+                no_lock = Some(why);
+                None
+            }
         };
         self.keeping.settle(desk, file.at, lock);
+        no_lock
     }
 }
 

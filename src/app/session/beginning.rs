@@ -5,6 +5,7 @@ use super::Session;
 use crate::app::claim::{ClaimedFile, LockClaim};
 use crate::app::foreground::{Batch, End, Printing, PrintoutError, Work, WorkStep};
 use crate::app::job::{Job, JobLine};
+use crate::app::left_behind;
 use crate::app::message::Message;
 use crate::app::papers::{self, Paper};
 use crate::app::reading::{ReadContext, Reading};
@@ -14,9 +15,10 @@ use crate::import::budget::Budget;
 use crate::page::blocks::Doc;
 use crate::print::{self, Choices, Printers};
 use crate::report::{Part, Shared};
+use crate::store::disk::{Access, folder_of};
 use crate::store::settings::FontChoice;
 use crate::store::versions::{self, Version};
-use crate::store::{StoreError, atomic, fonts};
+use crate::store::{StoreError, fonts};
 use std::path::{Path, PathBuf};
 
 impl Session {
@@ -155,12 +157,14 @@ impl Session {
         let Some(report) = self.report().cloned() else { return };
         let choices = Choices { title: report.title_line(), ..choices };
         let (disk, faces) = (self.desk.disk.clone(), self.desk.faces());
-        let (programs, folder) = (self.desk.programs.clone(), self.desk.data.join("print"));
+        let (programs, path) = (self.desk.programs.clone(), left_behind::printout(&self.desk.data));
         self.begin("正在打印", true, move |line| {
-            let path = folder.join("打印.pdf");
+            let folder = folder_of(&path);
             let stopped = || line.stopped();
             let send = || {
-                disk.make_folder(&folder).map_err(|e| StoreError::writing(&folder, &e))?;
+                disk.make_folder(folder, Access::Private).map_err(|e| StoreError::writing(folder, &e))?;
+                // A backup of the last printout would be of no use to anybody.
+                left_behind::forget_printout(&*disk, &path);
                 exporting::send(&*disk, &report, &path, &*faces, &stopped)
             };
             let printed = match send() {
@@ -170,12 +174,6 @@ impl Session {
                     .map(|said| std::iter::once(said).chain(sent.words()).collect::<String>())
                     .map_err(PrintoutError::from),
             };
-            // The backup of the last printout is of no use to anybody.
-            if disk.exists(&atomic::backup_of(&path))
-                && let Err(e) = disk.remove(&atomic::backup_of(&path))
-            {
-                log::debug!("an earlier printout stays: {e}");
-            }
             End::Printed(printed)
         });
     }

@@ -32,14 +32,16 @@ impl Session {
         let words = match file {
             // Somebody works on the document meanwhile: this stays apart.
             Some(ClaimedFile { claim: LockClaim::Theirs(_), .. }) => {
-                "原来的文件正由别人编辑，恢复的内容成了另一份；请另存为一个新的名字。"
+                "原来的文件正由别人编辑，恢复的内容成了另一份；请另存为一个新的名字。".to_string()
             }
             Some(file) => {
                 o.keeping.digest = found.base.clone().unwrap_or_default();
-                o.hold_file(&self.desk, file);
-                RESTORED
+                match o.hold_file(&self.desk, file) {
+                    Some(why) => format!("{RESTORED}{}", why.warning()),
+                    None => RESTORED.into(),
+                }
             }
-            None => RESTORED,
+            None => RESTORED.into(),
         };
         o.taken_over = Some(TakenOver::of(&found));
         o.journal();

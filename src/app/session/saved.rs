@@ -4,6 +4,7 @@ use super::Session;
 use crate::app::message::Message;
 use crate::app::open_report::Begun;
 use crate::app::saving::{SaveOutcome, Saving};
+use crate::store::lock::NoLock;
 use crate::store::watch::Seen;
 use std::path::Path;
 use std::time::Duration;
@@ -66,9 +67,9 @@ impl Session {
             // What was put aside went to a file that is not the document's any more.
             SaveOutcome::Written { .. } if save.aside && !here => return None,
             SaveOutcome::Written { digest, version, moved } => {
-                o.take_saved(&self.desk, save, digest, moved.filter(|_| !here));
+                let no_lock = o.take_saved(&self.desk, save, digest, moved.filter(|_| !here));
                 self.desk.opened(&save.path);
-                self.tell_written(version.err().map(|e| e.cause()));
+                self.tell_written(version.err().map(|e| e.cause()), no_lock);
                 return Some(Saved::Written);
             }
             SaveOutcome::CalledOff => return None,
@@ -88,12 +89,13 @@ impl Session {
         }
         Some(Saved::Refused)
     }
-    fn tell_written(&mut self, no_version: Option<String>) {
+    fn tell_written(&mut self, no_version: Option<String>, no_lock: Option<NoLock>) {
         let words = match (no_version, self.is_changed()) {
             (Some(e), _) => format!("已保存；“以前的版本”里没有留下这一份（{}）。", e),
             (None, true) => "已保存；开始保存以后的修改还没有存。".into(),
             (None, false) => SAVED.into(),
         };
-        self.tell(Message::good(words));
+        let more = no_lock.map(|why| why.warning()).unwrap_or_default();
+        self.tell(Message::good(words + &more));
     }
 }

@@ -2,6 +2,7 @@
 //! failed, files mangled, two programs with one file; and documents made to cost most, in `hostile::worst`. `cargo test` runs a few of each; `tests/proof/run` runs
 //! all of them and writes the table of the README.
 
+mod attacked;
 mod fight;
 mod killed;
 mod mangled;
