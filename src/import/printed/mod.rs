@@ -4,6 +4,7 @@
 mod grid;
 mod lines;
 mod margins;
+mod paragraphs;
 mod prose;
 mod rules;
 mod tables;
