@@ -2,7 +2,8 @@
 //! split. Greedy and in one pass; leftover space is shared between the characters.
 
 use super::Glyph;
-use super::breaks::{CLOSERS, breakable};
+use super::breaks::breakable;
+use super::filling::{fill, fits_closer, is_alone, squeeze};
 use super::fonts::{Fonts, Gaps, Picked, Style};
 use crate::chinese::signs::in_latin_run;
 use crate::form::bounds::part;
@@ -46,17 +47,17 @@ impl Setting {
 
 /// One character on its way into a line.
 #[derive(Clone, Copy)]
-struct LineItem {
-    ch: char,
-    face: usize,
-    gid: u16,
+pub struct LineItem {
+    pub ch: char,
+    pub face: usize,
+    pub gid: u16,
     /// Full advance in points.
-    advance: f32,
+    pub advance: f32,
     /// What may be cut off its left or right blank half.
-    left_blank: f32,
-    right_blank: f32,
+    pub left_blank: f32,
+    pub right_blank: f32,
     /// A line may end behind it.
-    may_break: bool,
+    pub may_break: bool,
 }
 
 /// Sets a paragraph. Every character comes out exactly once and in order, but for spaces at a line's end.
@@ -66,7 +67,11 @@ pub fn set(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<SetLi
     let mut rest = items.as_slice();
     while !rest.is_empty() {
         let indent = if lines.is_empty() { s.indent } else { 0.0 };
-        let (line, behind) = rest.split_at_checked(fill(rest, s.width - indent)).unwrap_or((rest, &[]));
+        let (mut line, mut behind) =
+            rest.split_at_checked(fill(rest, s.width - indent)).unwrap_or((rest, &[]));
+        if is_alone(behind) && fits_closer(rest, s, s.width - indent) {
+            (line, behind) = (rest, &[]);
+        }
         lines.push(place(line, s, indent, !behind.is_empty()));
         rest = behind;
     }
@@ -103,38 +108,6 @@ fn items(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<LineIte
     out
 }
 
-/// How many items go on a line of `width`: at least one.
-fn fill(items: &[LineItem], width: f32) -> usize {
-    const SLACK: f32 = 0.01;
-    let mut used = 0.0;
-    let mut squeeze = 0.0;
-    let mut best = 0;
-    for (i, it) in items.iter().enumerate() {
-        used += it.advance;
-        // A closing mark at the line's end loses its blank half; marks inside give way up to a quarter.
-        let fits_plain = used - it.right_blank <= width + SLACK;
-        let closer = it.right_blank > 0.0 || CLOSERS.contains(it.ch);
-        let fits_squeezed = closer && used - it.right_blank - squeeze <= width + SLACK;
-        if it.may_break && (fits_plain || fits_squeezed) {
-            best = i.saturating_add(1);
-        }
-        if used - it.right_blank - squeeze > width + it.advance + SLACK {
-            break;
-        }
-        squeeze += (it.left_blank + it.right_blank) / 2.0;
-    }
-    if best > 0 {
-        return best;
-    }
-    // Nothing may be broken within the width: break where the width ends.
-    let mut used = 0.0;
-    let fit = items.iter().take_while(|it| {
-        used += it.advance;
-        used <= width + SLACK
-    });
-    fit.count().max(1)
-}
-
 /// Places the items of a line; a justified one reaches the width exactly, if the gaps stay decent.
 fn place(items: &[LineItem], s: &Setting, indent: f32, justify: bool) -> SetLine {
     let end = items.iter().rposition(|i| i.ch != ' ').map_or(0, |i| i.saturating_add(1));
@@ -145,13 +118,14 @@ fn place(items: &[LineItem], s: &Setting, indent: f32, justify: bool) -> SetLine
     let room = width - (natural - trail);
     let mut gaps = vec![0.0; items.len()];
     if room < 0.0 {
-        // Squeezed: the marks share what is missing.
+        // Squeezed: the marks share what is missing, and all characters what is then missing still.
         let inner = items.split_last().map_or(items, |(_, inner)| inner);
-        let total: f32 = inner.iter().map(|i| i.left_blank + i.right_blank).sum();
-        if total > 0.0 {
-            for (g, i) in gaps.iter_mut().zip(inner) {
-                *g = room * (i.left_blank + i.right_blank) / total;
-            }
+        let total = squeeze(items);
+        let by_marks = room.max(-total);
+        let by_all = (room - by_marks) / inner.len().max(1) as f32;
+        for (g, i) in gaps.iter_mut().zip(inner) {
+            let share = if total > 0.0 { (i.left_blank + i.right_blank) / 2.0 / total } else { 0.0 };
+            *g = by_marks * share + by_all;
         }
     } else if s.justify && justify && items.len() > 1 {
         let latin = |i: &LineItem| in_latin_run(i.ch);
@@ -190,7 +164,7 @@ fn full(it: &LineItem, s: &Setting) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::breaks::OPENERS;
+    use super::super::breaks::{CLOSERS, OPENERS};
     use super::*;
 
     fn setting(width: f32) -> Setting {
@@ -262,6 +236,19 @@ mod tests {
                 assert!(!CLOSERS.contains(start.expect("a glyph")), "{text}: {start:?}");
             }
         }
+    }
+
+    #[test]
+    fn no_character_stands_alone_on_a_line_where_the_one_before_can_take_it() {
+        let fonts = Fonts::new(None);
+        let set = |text: &str| set(text, &setting(28.0 * 16.0), &fonts, &mut Gaps::default());
+        let heading = "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况";
+        assert_eq!(heading.chars().count(), 27);
+        let lines = set(heading);
+        assert_eq!(lines.len(), 1);
+        assert!(lines[0].width <= 28.0 * 16.0 + 0.1, "{}", lines[0].width);
+        // Two more are a line of their own.
+        assert_eq!(set(&format!("{heading}说明")).len(), 2);
     }
 
     #[test]

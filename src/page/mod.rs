@@ -7,6 +7,7 @@ pub mod blocks;
 mod breaks;
 pub mod charts;
 pub mod columns;
+mod filling;
 mod flow;
 pub mod fonts;
 pub mod lines;
