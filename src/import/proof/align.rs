@@ -152,7 +152,7 @@ impl RowPlaces<'_> {
         // A merged label leaves empty cells before the numbers. That the numbers stand at the end, full rows show.
         let more = cells.len().checked_sub(n).filter(|_| n > 1)?;
         let at_end = |o: &&&SeenRow| first(&o.cells) == Some(o.cells.len() - n);
-        let shown = !full.is_empty() && full.iter().all(|o| at_end(o));
+        let shown = !full.is_empty() && full.iter().all(at_end);
         let same = full.iter().any(|o| o.cells.len() + o.before == cells.len() + self.row.before);
         let empty = cells.iter().take(more).all(|c| c.text.is_empty());
         (shown && same && empty).then(|| counted(more, n))
