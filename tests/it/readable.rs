@@ -10,6 +10,7 @@ use gongkai::report::Report;
 const RIGHT: usize = 995;
 
 type Disturbance = fn(&str) -> String;
+type Writer = dyn Fn(&Report) -> String;
 
 /// What stands between two marks is a cell; `change` is given each, and says what stands there instead.
 fn cells(source: &str, change: impl Fn(&str) -> Option<String>) -> String {
@@ -93,7 +94,7 @@ fn layout(name: &str) -> Layout {
 
 #[test]
 fn documents_that_a_person_could_read_are_read() {
-    let shapes: [(&str, &dyn Fn(&Report) -> String); 6] = [
+    let shapes: [(&str, &Writer); 6] = [
         ("bars", &|r| text(r, layout("A"))),
         ("indented", &|r| text(r, layout("F"))),
         ("with gaps", &|r| text(r, layout("F with gaps"))),
