@@ -2,9 +2,9 @@
 
 mod check;
 
-use crate::app::guard::guarded;
+use crate::app::catch_panic::guarded;
+use crate::app::exporting::{self, Sent};
 use crate::app::open::{self, OpenError};
-use crate::app::sending::{self, Sent};
 use crate::app::{formats, read_back};
 use crate::checks::{self, CHECKS};
 use crate::form;
@@ -182,7 +182,7 @@ fn bring_in(source: &Path, year: Option<u16>, output: &Path, err: &mut dyn Write
     if let Some(y) = year {
         known_year(y)?;
     }
-    sending::spare(&RealDisk, output, &[source.to_path_buf()])?;
+    exporting::spare(&RealDisk, output, &[source.to_path_buf()])?;
     let report = read_any(source, year)?;
     save(&report, output)?;
     tell_notes(&report, err);
@@ -193,7 +193,7 @@ fn begin(last: &Path, year: Option<u16>, output: &Path, err: &mut dyn Write) -> 
     if let Some(y) = year {
         known_year(y)?;
     }
-    sending::spare(&RealDisk, output, &[last.to_path_buf()])?;
+    exporting::spare(&RealDisk, output, &[last.to_path_buf()])?;
     let report = open::next(&RealDisk, last, year, Some(output), &Budget::default())?;
     save(&report, output)?;
     tell_notes(&report, err);
@@ -205,7 +205,7 @@ fn save(report: &Report, output: &Path) -> ExitStatus {
     let me = Holder::me(&RealDisk, &crate::app::now());
     let held = match lock::take(&RealDisk, output, &me, false) {
         Taken::Ours(l) => Some(l),
-        Taken::Nowhere => None,
+        Taken::Nowhere(_) => None,
         Taken::Theirs(h) => {
             let words = h.words();
             return Err(format!(
@@ -236,9 +236,9 @@ fn send_out(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
     let fonts = || fonts.clone();
     let (files, format) = match (files, format) {
         ([file], None) => {
-            sending::spare(&RealDisk, output, files)?;
+            exporting::spare(&RealDisk, output, files)?;
             let (report, today) = (read_any(file, None)?, crate::app::today());
-            let sent = sending::send_unasked(&RealDisk, &report, output, today, &fonts)?;
+            let sent = exporting::send_unasked(&RealDisk, &report, output, today, &fonts)?;
             tell_sent(file, &sent, err);
             return Ok(OK);
         }
@@ -246,7 +246,7 @@ fn send_out(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
         (_, None) => return Err("多份报告要导出到文件夹，请用 --format 说明格式，如 --format pdf".into()),
     };
     let mut worst = OK;
-    for one in sending::many(&RealDisk, files, output, format, crate::app::today(), &fonts)? {
+    for one in exporting::many(&RealDisk, files, output, format, crate::app::today(), &fonts)? {
         match one.result {
             Ok(sent) => tell_sent(&one.file, &sent, err),
             Err(sentence) => {

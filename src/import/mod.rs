@@ -23,6 +23,7 @@ mod numbering;
 mod package;
 mod pdf;
 mod printed;
+mod prompts;
 pub mod proof;
 pub mod raw;
 pub mod recognize;

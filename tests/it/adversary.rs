@@ -6,7 +6,8 @@
 
 use crate::made::dice::Dice;
 use crate::made::shapes::report;
-use gongkai::form::table::{CellKey, Content, Kind, Node, Table};
+use gongkai::form::grid::Content;
+use gongkai::form::table::{CellKey, Kind, Node, Table};
 use gongkai::import::read_document;
 use gongkai::report::Report;
 use std::collections::BTreeMap;

@@ -10,7 +10,7 @@ use gongkai::report::Report;
 const RIGHT: usize = 995;
 
 type Disturbance = fn(&str) -> String;
-type Writer = dyn Fn(&Report) -> String;
+type WrittenAs = fn(&Report) -> String;
 
 /// What stands between two marks is a cell; `change` is given each, and says what stands there instead.
 fn cells(source: &str, change: impl Fn(&str) -> Option<String>) -> String {
@@ -45,12 +45,11 @@ const DISTURBANCES: [(&str, Disturbance); 10] = [
     ("a portal's words around", |s| {
         let (before, after) =
             ("首页 > 政务公开 > 正文", "【打印】\n【关闭】\n上一篇：没有了\n版权所有 ICP备00000000号");
-        let body = s.find("<body").and_then(|at| Some(at + s[at..].find('>')? + 1));
-        match body {
-            Some(at) => {
-                let (head, body) = s.split_at(at);
-                let after = format!("<div>{}</div></body>", after.replace('\n', "</div><div>"));
-                format!("{head}<div>{before}</div>{}", body.replace("</body>", &after))
+        match s.split_once("<body>") {
+            Some((head, body)) => {
+                let body = body
+                    .replace("</body>", &format!("<div>{}</div></body>", after.replace('\n', "</div><div>")));
+                format!("{head}<body><div>{before}</div>{body}")
             }
             None => format!("{before}\n{s}{after}\n"),
         }
@@ -94,13 +93,13 @@ fn layout(name: &str) -> Layout {
 
 #[test]
 fn documents_that_a_person_could_read_are_read() {
-    let shapes: [(&str, &Writer); 6] = [
-        ("bars", &|r| text(r, layout("A"))),
-        ("indented", &|r| text(r, layout("F"))),
-        ("with gaps", &|r| text(r, layout("F with gaps"))),
-        ("tabs", &|r| text(r, layout("tabs"))),
-        ("wrapped", &|r| text(r, layout("H"))),
-        ("a page", &page),
+    let shapes: [(&str, WrittenAs); 6] = [
+        ("bars", |r| text(r, layout("A"))),
+        ("indented", |r| text(r, layout("F"))),
+        ("with gaps", |r| text(r, layout("F with gaps"))),
+        ("tabs", |r| text(r, layout("tabs"))),
+        ("wrapped", |r| text(r, layout("H"))),
+        ("a page", page),
     ];
     let (mut right, mut all, mut lost) = (0, 0, Vec::new());
     for (i, (shape, write)) in shapes.iter().enumerate() {
