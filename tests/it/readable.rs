@@ -45,11 +45,12 @@ const DISTURBANCES: [(&str, Disturbance); 10] = [
     ("a portal's words around", |s| {
         let (before, after) =
             ("首页 > 政务公开 > 正文", "【打印】\n【关闭】\n上一篇：没有了\n版权所有 ICP备00000000号");
-        match s.split_once("<body>") {
-            Some((head, body)) => {
-                let body = body
-                    .replace("</body>", &format!("<div>{}</div></body>", after.replace('\n', "</div><div>")));
-                format!("{head}<body><div>{before}</div>{body}")
+        let body = s.find("<body").and_then(|at| Some(at + s[at..].find('>')? + 1));
+        match body {
+            Some(at) => {
+                let (head, body) = s.split_at(at);
+                let after = format!("<div>{}</div></body>", after.replace('\n', "</div><div>"));
+                format!("{head}<div>{before}</div>{}", body.replace("</body>", &after))
             }
             None => format!("{before}\n{s}{after}\n"),
         }

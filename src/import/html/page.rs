@@ -79,6 +79,8 @@ impl<'a> PageReader<'a> {
             "sup" => self.small(e, "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"),
             "sub" => self.small(e, "₀₁₂₃₄₅₆₇₈₉₍₎"),
             "br" | "hr" => self.flush(),
+            // Where a word may be parted says nothing of it.
+            "wbr" => {}
             "img" => {
                 self.flush();
                 self.lines.push(Line::new(self.number, Piece::Picture));
