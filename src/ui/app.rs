@@ -6,6 +6,7 @@ use super::dialog::frame::dialog_ui;
 use super::fallen::{Fallen, FallenPlace};
 use super::file_dialogs::Dialogs;
 use super::panels::panels_ui;
+use super::timing::{report_time, timing};
 use super::view::{self, View};
 use super::window::Window;
 use super::{arriving, asking, clipboard, closing, focus_return, perform, shell, theme, turns, waiting};
@@ -15,7 +16,6 @@ use crate::app::message::Message;
 use crate::app::reading::Reading;
 use crate::app::session::Session;
 use egui::{Context, Ui};
-use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -284,19 +284,5 @@ impl eframe::App for App {
     }
     fn persist_egui_memory(&self) -> bool {
         false
-    }
-}
-
-fn timing() -> bool {
-    std::env::var_os("GONGKAI_TIMING").is_some()
-}
-
-/// Times for the benchmark, when it asks for them.
-fn report_time(what: &str, ms: f64) {
-    if timing() {
-        // `eprintln` panics where stderr can't be written to.
-        if let Err(e) = writeln!(std::io::stderr(), "{what}: {ms:.2} ms") {
-            log::debug!("not said: {e}");
-        }
     }
 }

@@ -38,6 +38,7 @@ mod start;
 mod strict;
 mod text;
 mod theme;
+mod timing;
 mod turns;
 mod view;
 mod waiting;

@@ -18,43 +18,35 @@ fn whole(file: File, most: u64) -> io::Result<Vec<u8>> {
     Ok(out)
 }
 
-/// A new file with a name of its own beside `path`, written and synced; it goes where nobody keeps it.
+/// A new file with a name of its own beside `path`, written and synced; it goes where nobody keeps it. Errors are the
+/// system's own: those of tempfile's file have lost their number.
 fn fresh(path: &Path, bytes: &[u8], access: Access) -> io::Result<tempfile::NamedTempFile> {
-    write_fresh(path, bytes, access).map_err(bare)
-}
-
-/// The system's own error: tempfile puts a path round it, and its number is lost.
-fn bare(e: io::Error) -> io::Error {
-    let inner = e.get_ref().and_then(|inner| inner.source());
-    let number = inner.and_then(|inner| inner.downcast_ref::<io::Error>()?.raw_os_error());
-    number.map_or(e, io::Error::from_raw_os_error)
-}
-
-fn write_fresh(path: &Path, bytes: &[u8], access: Access) -> io::Result<tempfile::NamedTempFile> {
     let prefix = beside::temporary(path);
     let mut builder = tempfile::Builder::new();
     builder.prefix(&prefix).suffix(beside::TEMPORARY);
-    // tempfile's own is private, which would lock colleagues out of a shared folder.
-    #[cfg(unix)]
-    if access == Access::Common {
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
-    }
-    let _ = access;
-    let mut file = builder.tempfile_in(folder_of(path))?;
-    file.write_all(bytes)?;
+    let made = |path: &Path| created(access).read(true).open(path);
+    let mut file = builder.make_in(folder_of(path), made)?;
+    file.as_file_mut().write_all(bytes)?;
     file.as_file().sync_all()?;
     Ok(file)
 }
 
+/// How a file that is not there yet is made. A private one would lock colleagues out of a shared folder.
+fn created(access: Access) -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(
+        &mut options,
+        if access == Access::Private { 0o600 } else { 0o644 },
+    );
+    let _ = access;
+    options
+}
+
 /// Where a file can't be put under its name in one step: it is there torn for a moment.
 fn write_plainly(path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    #[cfg(unix)]
-    if access == Access::Private {
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    }
-    let _ = access;
-    let mut file = options.write(true).create_new(true).open(path)?;
+    let mut file = created(access).open(path)?;
     let written = file.write_all(bytes).and_then(|()| file.sync_all());
     drop(file);
     written.inspect_err(|_| {
