@@ -14,7 +14,7 @@
 //! | 3 | `page/` | arranging: report → blocks → lines and tables → pages of positioned glyphs |
 //! | 4 | `import/` | documents in: a file's content → its line in `IMPORTERS` → `Raw` → `recognize`, the only place that matches labels; all within a `budget` |
 //! | 4 | `export/` | documents out: one file a format, listed in `EXPORTERS` |
-//! | 4 | `store/` | project files, atomic saving, journal and recovery copies, locks, versions kept, settings; file calls through `Disk`, so that a test can fail any one; apart from it `lock` and `recovery` hold their files open by `std::fs`, and fontdb reads the system's font folders itself |
+//! | 4 | `store/` | project files, atomic saving, journal and recovery copies, locks, versions kept, settings; file calls through `Disk`, so that a test can fail any one, and only `store/disk` makes them (fontdb reads the system's font folders itself); what the program puts beside others is named, known for its own and removed in `beside` |
 //! | 4 | `preview/` | pages of the made PDF as pictures |
 //! | 4 | `print/` | handing a PDF to the printer or a viewer; the only place that starts programs |
 //! | 5 | `app/` | the program without a window: the `session` put together of its parts (below), saving, two editors of one file, recovery, opening and beginning reports, differences and comparing, pasting, finding, long work on threads, keeping the preview up, command table, sample |
@@ -22,14 +22,15 @@
 //! | 6 | `ui/` | the window, one panel a file, one question a file in `ui/dialog/`; egui stands only here |
 //!
 //! The session is its parts and what becomes of them: `desk` (what is true whatever is open: settings, faces, the
-//! disk), `open_report` (document, findings, pages, and in `keeping` its file, lock, watch and journal), `work` and
-//! `saving` (threads), `left_over`. A part says by a typed outcome what came of what it was asked; `session`,
-//! `saved`, `arriving` and `two_editors` turn that into the clerk's sentence (`message`). What is begun on a thread
-//! stands in `beginning`; it is given all it needs and changes nothing here.
+//! disk), `open_report` (document, findings, pages, and in `keeping` its file, lock, watch and journal), `foreground`
+//! and `saving` (threads), `recovery` (what a crash left). A part says by a typed outcome what came of what it was
+//! asked; the files of `session/` turn that into the clerk's sentence (`message`). What is begun on a thread stands in
+//! `session/beginning.rs`; it is given all it needs and changes nothing here.
 //!
 //! The window has floors of its own (the same test holds them): `action` (the words in which something is asked
 //! for) → panels, each with its own state → `dialog/` → `view` → `window`, the window as data → what is done:
-//! `navigate`, `editing`, `asking`, `settling`, … → `commands` → `perform` → `app`, eframe's loop.
+//! `navigate`, `editing`, `asking`, `settling`, … → `commands` → `perform` → `app`, eframe's loop. A panel or dialog is
+//! given just what it shows; the session it doesn't know (a test holds this).
 //!
 //! To add a command:
 //! 1. its name in `Id` and its line in `COMMANDS` (`app/command.rs`, `app/command/entries.rs`): menu, words, key, when it can be given;
@@ -63,7 +64,7 @@
 //!   fail: `form::bounds` and `saturating_…` do it. Lints hold this.
 //! - No frame waits for a disk: reading, saving, locking, looking into folders and letting go are done on threads.
 //!   A save writes the report as it stood when it was asked for, and what was typed since is known not to be saved.
-//!   Keys wait for a thread only as long as it may be done at once (`work::AT_ONCE`), so that they go where they
+//!   Keys wait for a thread only as long as it may be done at once (`job::AT_ONCE`), so that they go where they
 //!   went before; then they go on without it.
 //! - The window gets its events one at a time, each when what the one before it did is seen (`ui/turns.rs`).
 //! - A panel or dialog that goes wrong becomes a sentence in its place (`ui/fallen.rs`).

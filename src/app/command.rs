@@ -3,7 +3,7 @@
 mod entries;
 
 use super::formats;
-use super::session::Session;
+use super::open_report::OpenReport;
 use crate::export::{EXPORTERS, Exporter};
 use entries::{ENTRIES, open};
 use std::sync::LazyLock;
@@ -119,7 +119,8 @@ pub struct Command {
     pub text: &'static str,
     pub tip: &'static str,
     pub shortcut: Option<Shortcut>,
-    pub enabled: fn(&Session) -> bool,
+    /// Whether it can be given with that report open, or with none.
+    pub enabled: fn(Option<&OpenReport>) -> bool,
 }
 
 /// The table: the commands below, with one for each format that is exported.

@@ -2,6 +2,7 @@
 //! of the document is in the note or in what is printed, for a panic's own words may quote it; nor is anything of
 //! the machine that the program was built on.
 
+use crate::store::disk::Access;
 use crate::store::{Disk, RealDisk, atomic, journal};
 use std::backtrace::Backtrace;
 use std::io::Write;
@@ -51,7 +52,7 @@ fn note_apart(path: &Path, at: &str, trace: Backtrace) -> bool {
     let (say, said) = channel();
     let write = move || {
         let text = note(&at, &super::now(), &trace.to_string());
-        let folder = path.parent().map_or(Ok(()), |f| RealDisk.make_folder(f));
+        let folder = path.parent().map_or(Ok(()), |f| RealDisk.make_folder(f, Access::Common));
         let kept = folder.and_then(|()| atomic::put_whole(&RealDisk, &path, text.as_bytes()));
         if say.send(kept.is_ok()).is_err() {
             log::debug!("nobody waits for the note");

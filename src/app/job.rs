@@ -1,6 +1,6 @@
 //! Long work on a thread, so that the window never hangs. The work is given what it needs and changes nothing
 //! of the session, which takes the result when it comes. What the work has to say on the way comes through
-//! `Line`, by which it also learns that nobody wants it any more. Dropping a job is calling it off.
+//! `JobLine`, by which it also learns that nobody wants it any more. Dropping a job is calling it off.
 
 use crate::store::Wake;
 use std::sync::Arc;
@@ -16,6 +16,9 @@ pub struct Job<T, S = ()> {
     said: Receiver<S>,
     stop: Arc<AtomicBool>,
 }
+
+/// Work that is done within this time needs no word about waiting; keys that come meanwhile wait for it.
+pub const AT_ONCE: Duration = Duration::from_millis(400);
 
 /// How a job stands.
 pub enum Progress<T> {

@@ -1,42 +1,19 @@
 //! Where the open document stands and what holds it there: its file, the lock beside it, the watch over it, the
-//! journal of what is not saved. Taking and giving back a lock may wait for a share, so both are done on threads.
+//! journal of what is not saved. Giving back a lock may wait for a share, so it is done on a thread.
 
+use super::claim::NamedPath;
 use super::desk::Desk;
 use super::job::Job;
 use super::saving::Saving;
 use crate::report::document::Document;
 use crate::store::journal::{CopyPlace, Journal};
-use crate::store::lock::{self, Holder, Lock, Taken};
+use crate::store::lock::{Holder, Lock};
 use crate::store::recovery;
 use crate::store::watch::Watch;
 use crate::store::{Disk, Wake};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
-
-/// A file as it is called, and as it is called behind links: two names are compared without asking the disk of the
-/// one that is open, which may not answer any more.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NamedPath {
-    pub path: PathBuf,
-    real: PathBuf,
-}
-
-impl NamedPath {
-    /// Asks the disk, so never on the window's thread.
-    pub(super) fn of(disk: &dyn Disk, path: &Path) -> NamedPath {
-        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.into());
-        let real = disk.resolve(&absolute).unwrap_or(absolute);
-        NamedPath { path: path.into(), real }
-    }
-    /// Whether both are one file.
-    pub(super) fn is(&self, disk: &dyn Disk, other: &NamedPath) -> bool {
-        let by_another_way = || self.real.file_name() == other.real.file_name();
-        self.path == other.path
-            || self.real == other.real
-            || by_another_way() && disk.is_same(&self.real, &other.real)
-    }
-}
 
 /// See the module.
 pub(super) struct Keeping {
@@ -51,56 +28,6 @@ pub(super) struct Keeping {
     pub holder: Option<Holder>,
     /// The failure of the journal was told.
     pub told: bool,
-}
-
-/// A lock that no document has yet; it is given back if none takes it.
-pub struct Guarded {
-    disk: Arc<dyn Disk>,
-    lock: Option<Lock>,
-}
-
-impl Guarded {
-    pub(super) fn take(mut self) -> Option<Lock> {
-        self.lock.take()
-    }
-}
-
-impl Drop for Guarded {
-    fn drop(&mut self) {
-        let Some(lock) = self.lock.take() else { return };
-        let disk = self.disk.clone();
-        let release = move || lock.release(&*disk);
-        if let Err(e) = std::thread::Builder::new().name("lock".into()).spawn(release) {
-            log::warn!("lock not given back: {e}");
-        }
-    }
-}
-
-/// A document's file, and what came of asking for its lock.
-pub struct ClaimedFile {
-    pub at: NamedPath,
-    pub claim: LockClaim,
-}
-
-/// What came of asking for a lock.
-pub enum LockClaim {
-    /// The document is open here already, and has it.
-    Own,
-    Ours(Guarded),
-    Theirs(Holder),
-    /// No lock can be put there.
-    Nowhere,
-}
-
-impl LockClaim {
-    /// Asks for the lock of a file, on a thread; `force` takes it from whoever has it on another machine.
-    pub(super) fn ask(disk: &Arc<dyn Disk>, path: &Path, force: bool) -> LockClaim {
-        match lock::take(&**disk, path, &Holder::me(&**disk, &super::now()), force) {
-            Taken::Ours(lock) => LockClaim::Ours(Guarded { disk: disk.clone(), lock: Some(lock) }),
-            Taken::Theirs(holder) => LockClaim::Theirs(holder),
-            Taken::Nowhere => LockClaim::Nowhere,
-        }
-    }
 }
 
 impl Keeping {

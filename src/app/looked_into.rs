@@ -1,7 +1,7 @@
 //! What stands at a place on the disk, looked at on a thread: a share may be slow to answer.
 
 use super::desk::Desk;
-use super::job::{Job, Progress};
+use super::job::{AT_ONCE, Job, Progress};
 use crate::store::{Disk, StoreError};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -29,7 +29,7 @@ const MOST: usize = 2000;
 impl PathLook {
     /// Whether it began so short a time ago that it may be over at once.
     pub fn is_young(&self) -> bool {
-        self.since.elapsed() < super::work::AT_ONCE
+        self.since.elapsed() < AT_ONCE
     }
     /// What was seen, and where, once it is known.
     pub fn seen(&self) -> Option<(PathBuf, Standing)> {

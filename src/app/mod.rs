@@ -1,8 +1,9 @@
 //! The program without a window: what is open, what was found, what can be done. The window reads it and
 //! calls it; nothing here draws.
 
-pub mod arriving;
-pub mod beginning;
+pub mod arrived;
+pub mod catch_panic;
+pub mod claim;
 pub mod command;
 pub mod compare;
 pub mod crash;
@@ -11,45 +12,45 @@ pub mod desk;
 pub mod diff;
 pub mod differences;
 pub mod draft_sentences;
+pub mod exporting;
 pub mod facts;
 pub mod field;
+pub mod file_name;
 pub mod find;
 pub mod finding_list;
 pub mod fix_preview;
+pub mod foreground;
 pub mod formats;
-pub mod guard;
 pub mod job;
 pub mod keeping;
-pub mod left_over;
+pub mod left_behind;
 #[cfg(target_os = "linux")]
 pub mod libraries;
 pub mod looked_into;
 pub mod merge;
 pub mod message;
-pub mod moving;
 pub mod open;
 pub mod open_report;
-pub mod other;
+pub mod other_report;
 pub mod papers;
 pub mod paste;
 pub mod picture;
-pub mod placing;
 pub mod previewing;
 pub mod read_back;
 pub mod reading;
+pub mod recovery;
 pub mod replace;
 pub mod sample;
-pub mod saved;
 pub mod saving;
-pub mod sending;
 pub mod session;
+pub mod shared_file;
 pub mod sheets;
+pub mod source_rows;
 pub mod text_input;
 pub mod thumb;
 pub mod ticks;
-pub mod two_editors;
-pub mod word;
-pub mod work;
+pub mod word_at;
+pub mod years_on;
 
 use crate::report::Date;
 use std::sync::OnceLock;

@@ -1,7 +1,7 @@
 //! Opening documents of any kind: our own, or whatever can be imported; and beginning this year's report from
 //! last year's. The window and the command line both come here.
 
-use super::guard::WentWrong;
+use super::catch_panic::WentWrong;
 use crate::checks::{self, Level};
 use crate::form;
 use crate::import::budget::Budget;
@@ -64,6 +64,46 @@ pub fn read_any(
     Ok(Opened { report: read.report, is_project, digest, taken: read.taken })
 }
 
+/// Last year's report, read to begin this year's from it.
+pub struct LastRead {
+    pub report: Report,
+    /// As a document of this year's names it.
+    named: String,
+    digest: String,
+    path: PathBuf,
+}
+
+impl LastRead {
+    /// Reads it, and the rows of its tables. `beside` is where this year's will stand, if that is known.
+    pub fn read(
+        disk: &dyn Disk,
+        path: &Path,
+        hints: impl Into<Hints>,
+        beside: Option<&Path>,
+        budget: &Budget<'_>,
+    ) -> Result<(LastRead, Vec<TakenRow>), OpenError> {
+        let Opened { report, digest, taken, .. } = read_any(disk, path, hints, budget)?;
+        if report.year >= *form::years().end() {
+            return Err(OpenError::NoNextYear { year: report.year, path: path.into() });
+        }
+        Ok((LastRead { report, named: path_from(beside, path), digest, path: path.into() }, taken))
+    }
+    /// This year's, with what is to be known of last year's.
+    pub fn begin(&self) -> Result<Report, OpenError> {
+        let mut report = next_year::begin(&self.report, &self.named, &self.digest);
+        // What was doubtful about reading last year's is doubtful about what was taken over from it.
+        let doubts = self.report.notes.iter().cloned().map(|mut n| {
+            n.text = format!("{OF_LAST}{}", n.text);
+            n.place = crate::report::Place::Whole;
+            n
+        });
+        report.notes.extend(doubts);
+        report.notes.extend(own_errors(&self.report));
+        let heavy = |e| OpenError::TooHeavy { e, path: self.path.clone() };
+        report.weighed().map(|()| report).map_err(heavy)
+    }
+}
+
 /// This year's report from last year's, of any kind. `beside` is where this year's will stand, if that is known.
 pub fn next(
     disk: &dyn Disk,
@@ -72,24 +112,7 @@ pub fn next(
     beside: Option<&Path>,
     budget: &Budget<'_>,
 ) -> Result<Report, OpenError> {
-    let opened = read_any(disk, last, hints, budget)?;
-    let year = opened.report.year;
-    if year >= *form::years().end() {
-        return Err(OpenError::NoNextYear { year, path: last.into() });
-    }
-    let path = path_from(beside, last);
-    let mut report = next_year::begin(&opened.report, &path, &opened.digest);
-    let own = own_errors(&opened.report);
-    // What was doubtful about reading last year's is doubtful about what was taken over from it.
-    let doubts = opened.report.notes.into_iter().map(|mut n| {
-        n.text = format!("{OF_LAST}{}", n.text);
-        n.place = crate::report::Place::Whole;
-        n
-    });
-    report.notes.extend(doubts);
-    report.notes.extend(own);
-    let heavy = |e| OpenError::TooHeavy { e, path: last.into() };
-    report.weighed().map(|()| report).map_err(heavy)
+    LastRead::read(disk, last, hints, beside, budget)?.0.begin()
 }
 
 /// What is wrong in last year's report itself: its numbers are carried over as they are.

@@ -1,21 +1,22 @@
 //! The open report with all that belongs to it: what was done to it, what follows from it, its pages, its file. It
 //! says what came of what it was asked; in which words the clerk learns it is the session's business.
 
+use super::catch_panic::guarded;
+use super::claim::{ClaimedFile, LockClaim};
 use super::derived::Derived;
 use super::desk::{Desk, Faces};
-use super::guard::guarded;
-use super::keeping::{ClaimedFile, Keeping, Leaving, LockClaim};
-use super::left_over::TakenOver;
+use super::keeping::{Keeping, Leaving};
 use super::merge;
 use super::previewing::{Preview, Wanted};
+use super::recovery::TakenOver;
 use super::saving::{KnownFile, SaveOutcome, Saving};
+use super::shared_file::Question;
 use super::ticks::Ticks;
-use super::two_editors::Question;
 use crate::report::document::{Applied, Document};
 use crate::report::edit::{Edit, Spot};
 use crate::report::weight::TooHeavy;
-use crate::report::{Date, Report};
-use crate::store::lock::Holder;
+use crate::report::{Date, Report, Shared};
+use crate::store::lock::{Holder, NoLock};
 use crate::store::watch::Seen;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -76,6 +77,10 @@ impl OpenReport {
     /// The report with its history.
     pub fn document(&self) -> &Document {
         &self.doc
+    }
+    /// The report as it stands.
+    pub fn report(&self) -> &Shared {
+        self.doc.report()
     }
     /// Where it was saved.
     pub fn path(&self) -> Option<&Path> {
@@ -201,14 +206,15 @@ impl OpenReport {
         let (at, outcome) = self.saves.iter().enumerate().find_map(|(i, s)| Some((i, over(s)??)))?;
         Some((self.saves.remove(at), outcome))
     }
-    /// What a save wrote stands in the file now.
+    /// What a save wrote stands in the file now; why it has no lock there, where it went to another file.
     pub(super) fn take_saved(
         &mut self,
         desk: &Desk,
         save: &Saving,
         digest: String,
         moved: Option<ClaimedFile>,
-    ) {
+    ) -> Option<NoLock> {
+        let mut no_lock = None;
         self.doc.mark_saved(save.report.clone());
         self.question = None;
         self.keeping.know(digest);
@@ -220,11 +226,16 @@ impl OpenReport {
             self.keeping = Keeping { journal, sources, digest, ..Keeping::nothing() };
             let lock = match claim {
                 LockClaim::Ours(lock) => lock.take(),
+                LockClaim::Nowhere(why) => {
+                    no_lock = Some(why);
+                    None
+                }
                 _ => None,
             };
             self.keeping.settle(desk, at, lock);
         }
         self.journal();
+        no_lock
     }
 
     /// What others did to its file since the last time. What a save of our own does is none of theirs.

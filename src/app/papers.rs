@@ -1,8 +1,11 @@
 //! Documents about the findings, made of the open report or of one only looked at.
 
-use super::session::Session;
+use super::file_name;
+use super::open_report::OpenReport;
+use super::other_report::OtherReport;
 use crate::export;
 use crate::page::blocks::Doc;
+use crate::report::Date;
 
 /// A document about the findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,24 +18,26 @@ pub enum Paper {
     OtherFindings,
 }
 
-impl Session {
+impl Paper {
     /// The document; `None` where there is nothing to make it of.
-    pub(super) fn paper(&self, paper: Paper) -> Option<Doc> {
-        let findings = &self.known().findings;
-        let today = self.today();
-        match paper {
-            Paper::Explanations => export::explanations::annex(self.report()?, findings),
-            Paper::Findings => Some(export::findings::sheet(self.report()?, findings, today)),
-            Paper::OtherFindings => {
-                let o = self.other.as_ref()?;
-                Some(export::findings::sheet(&o.report, &o.findings, today))
+    pub(super) fn document(
+        self,
+        open: Option<&OpenReport>,
+        other: Option<&OtherReport>,
+        today: Option<Date>,
+    ) -> Option<Doc> {
+        match self {
+            Paper::Explanations => {
+                open.and_then(|o| export::explanations::annex(o.report(), &o.known().findings))
             }
+            Paper::Findings => open.map(|o| export::findings::sheet(o.report(), &o.known().findings, today)),
+            Paper::OtherFindings => other.map(|o| export::findings::sheet(&o.report, &o.findings, today)),
         }
     }
+}
 
-    /// A file name for it.
-    pub fn paper_name(&self, paper: Paper) -> String {
-        let title = self.paper(paper).map(|d| d.title).unwrap_or_default();
-        super::placing::file_name(&title, "审核单", export::pdf::EXPORTER.format.extension())
-    }
+/// A file name for one.
+pub(super) fn name(paper: Option<&Doc>) -> String {
+    let title = paper.map(|d| d.title.as_str()).unwrap_or_default();
+    file_name::of_title(title, "审核单", export::pdf::EXPORTER.format.extension())
 }

@@ -7,6 +7,7 @@
 use super::desk::Faces;
 use super::job::{Job, Progress};
 use super::sheets::{self, Sheets};
+use crate::export::ExportError;
 use crate::preview::{self, PageImage};
 use crate::report::Shared;
 use std::sync::Arc;
@@ -37,7 +38,7 @@ pub struct Drawn {
 /// What a job says on the way.
 enum Said {
     /// Laid out, and what it goes on to draw.
-    Set(Result<(Arc<Sheets>, Vec<Goal>), String>),
+    Set(Result<(Arc<Sheets>, Vec<Goal>), ExportError>),
     Drawn(Drawn),
     /// There is no memory to draw the next.
     NoRoom,
@@ -117,7 +118,7 @@ impl Preview {
             let shown = shown.to_vec();
             self.job = Some(Job::start("正在排版", move |line| {
                 let set = Sheets::of(&report, &fonts(), revision, before.as_deref());
-                let set = set.map_err(|e| e.to_string()).map(|sheets| {
+                let set = set.map(|sheets| {
                     let goals = lacking_of(&sheets, &shown);
                     (Arc::new(sheets), goals)
                 });
@@ -150,7 +151,7 @@ impl Preview {
                 Said::Set(Ok((sheets, goals))) => {
                     (self.sheets, self.goals, self.failed) = (Some(sheets), goals, None);
                 }
-                Said::Set(Err(sentence)) => self.failed = Some(sentence),
+                Said::Set(Err(e)) => self.failed = Some(e.to_string()),
                 Said::Drawn(d) => self.drawn.push(d),
                 Said::NoRoom => self.no_room = true,
             }

@@ -4,7 +4,7 @@
 use crate::export::{self, ReadsBack};
 use crate::import;
 use crate::report::value::Value;
-use crate::report::{Part, Report};
+use crate::report::{Part, Report, Section};
 use std::borrow::Cow;
 use std::path::Path;
 
@@ -66,15 +66,24 @@ fn compare(report: &Report, back: &Report, data: bool) -> Vec<String> {
             out.push(name.into());
         }
     }
+    // Data keeps the words of a section in one piece.
+    let section = |r: &Report, s: Section| text(r, Part::Before(s)) + &text(r, Part::After(s));
+    let signed = |r: &Report| (squeezed(r.signature.office.clone()), r.signature.date);
+    let is_signed = signed(report) == signed(back);
+    // A name without a date stands in a document as a paragraph does.
+    let ending = |r: &Report| {
+        let (office, date) = signed(r);
+        let last = form.order().next_back().map(|s| section(r, s));
+        last.unwrap_or_default() + &office + &date.map(|d| d.to_string()).unwrap_or_default()
+    };
+    let ends_alike = is_signed || (!data && ending(report) == ending(back));
     for s in form.order() {
-        let (a, b) = (both(Part::Before(s)), both(Part::After(s)));
-        // Data keeps the words of a section in one piece.
-        if a.0 + &b.0 != a.1 + &b.1 {
+        let is_last = Some(s) == form.order().next_back();
+        if section(report, s) != section(back, s) && (is_signed || !is_last || !ends_alike) {
             out.push(format!("第{}部分的文字", form.numeral(s)));
         }
     }
-    let signed = |r: &Report| (squeezed(r.signature.office.clone()), r.signature.date);
-    if signed(report) != signed(back) {
+    if !ends_alike {
         out.push("落款".into());
     }
     out

@@ -1,16 +1,16 @@
 //! Reading a document for a window: a file, last year's report, or what was copied elsewhere.
 
-use super::keeping::{ClaimedFile, Leaving, LockClaim, NamedPath};
-use super::open::{self, OpenError};
+use super::claim::{ClaimedFile, LockClaim, NamedPath};
+use super::keeping::Leaving;
+use super::open::{self, LastRead, OpenError};
+use super::source_rows::SourceRows;
 use crate::form::table::CellKey;
 use crate::import::budget::Budget;
 use crate::import::proof::TakenRow;
 use crate::import::{self, Hints};
-use crate::report::edit::Edit;
-use crate::report::{Report, Shared, last_years_text};
+use crate::report::{Report, last_years_text};
+use crate::store::Disk;
 use crate::store::recovery::{self, Found};
-use crate::store::versions::Version;
-use crate::store::{Disk, StoreError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -49,7 +49,9 @@ pub struct Ready {
     /// What to tell once it is open.
     pub words: String,
     /// The rows of its tables as they stood in the document.
-    pub taken: Vec<TakenRow>,
+    pub source: SourceRows,
+    /// Last year's report that it was begun from.
+    last: Option<LastRead>,
     pub open_as: OpenAs,
 }
 
@@ -113,36 +115,47 @@ pub struct ReadContext {
     pub(super) leaving: Vec<Leaving>,
 }
 
-/// What came of work.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Arrived {
-    Nothing,
-    Opened,
-    /// Notes have to be looked at first.
-    Review,
-    /// There is unsaved work in its way that the clerk was not asked about.
-    Unsaved,
-    /// A workbook holds several reports.
-    WhichSheet(WhichSheet),
-    /// Another report is there to be looked at.
-    Other(Purpose),
-    /// The versions kept of the open report.
-    Versions(Vec<Version>),
-    /// One of them, as it was then.
-    Version(Result<Shared, StoreError>),
-    /// Whether a file stands in the way at this place.
-    Stands(PathBuf, bool),
-    /// It is done, and told.
-    Done,
-    Failed,
-}
-
 impl Ready {
+    /// A document that has no rows to be looked at.
+    fn whole(report: Report, words: String, open_as: OpenAs) -> Ready {
+        Ready { report, words, source: SourceRows::default(), last: None, open_as }
+    }
+    /// A document that was imported, with its rows.
+    fn imported(report: Report, rows: Vec<TakenRow>, from: Option<PathBuf>) -> Ready {
+        let (words, source) = (read_words(&report), SourceRows::new(rows, &report));
+        Ready { report, words, source, last: None, open_as: OpenAs::Import(from) }
+    }
+    /// This year's, begun from last year's, with the rows of that.
+    fn begun(last: LastRead, rows: Vec<TakenRow>, from: PathBuf) -> Result<Ready, OpenError> {
+        let report = last.begin()?;
+        let old = match last_years_text::list(&report).len() {
+            0 => "去年的文字没有可以沿用的。".to_string(),
+            n => format!("{n}处去年的文字标成浅黄，请逐处改写或确认。"),
+        };
+        let words = format!("已按去年的报告开始{}年的报告；{old}", report.year);
+        let source = SourceRows::new(rows, &last.report);
+        Ok(Ready { report, words, source, last: Some(last), open_as: OpenAs::Begun(from) })
+    }
+    /// The report that the document itself holds.
+    pub fn read(&self) -> &Report {
+        self.last.as_ref().map_or(&self.report, |l| &l.report)
+    }
     /// Puts what stands in the document into a cell, as the clerk says: row and cell of the source.
     pub fn put(&mut self, row: usize, cell: usize, key: &CellKey) {
-        let Some((text, to)) = self.taken.get_mut(row).and_then(|r| r.cells.get_mut(cell)) else { return };
-        Edit::enter(self.report.form(), key, text).apply(&mut self.report);
-        *to = Some(key.clone());
+        self.change(|source, report| source.put(report, (row, cell), key));
+    }
+    /// Takes that back.
+    pub fn take_back(&mut self, key: &CellKey) {
+        self.change(|source, report| source.take_back(report, key));
+    }
+    /// Changes what was read; what was begun from it is begun anew.
+    fn change(&mut self, change: impl FnOnce(&mut SourceRows, &mut Report)) {
+        let Some(last) = &mut self.last else { return change(&mut self.source, &mut self.report) };
+        change(&mut self.source, &mut last.report);
+        match last.begin() {
+            Ok(report) => self.report = report,
+            Err(e) => log::warn!("begun no further: {e}"),
+        }
     }
 }
 
@@ -182,16 +195,11 @@ impl Reading {
                 let o = open::read_any(&*reader.disk, &path, reader.hints(), budget)?;
                 let is_open = reader.is_own(&NamedPath::of(&*reader.disk, &path));
                 let open_as = OpenAs::Other { purpose, path, digest: o.digest, is_open };
-                Ok(Ready { report: o.report, words: String::new(), taken: Vec::new(), open_as })
+                Ok(Ready::whole(o.report, String::new(), open_as))
             }
             Reading::Last(p) => {
-                let report = open::next(&*reader.disk, &p, reader.hints(), None, budget)?;
-                let old = match last_years_text::list(&report).len() {
-                    0 => "去年的文字没有可以沿用的。".to_string(),
-                    n => format!("{n}处去年的文字标成浅黄，请逐处改写或确认。"),
-                };
-                let words = format!("已按去年的报告开始{}年的报告；{old}", report.year);
-                Ok(Ready { report, words, taken: Vec::new(), open_as: OpenAs::Begun(p) })
+                let (last, rows) = LastRead::read(&*reader.disk, &p, reader.hints(), None, budget)?;
+                Ready::begun(last, rows, p)
             }
             Reading::Pasted { html, text } => pasted(html, text, budget),
             Reading::LeftOver(found) => left_over(found, reader, budget),
@@ -202,11 +210,10 @@ impl Reading {
 fn file(path: PathBuf, reader: &ReadContext, budget: &Budget<'_>) -> Result<Ready, OpenError> {
     let o = open::read_any(&*reader.disk, &path, reader.hints(), budget)?;
     if !o.is_project {
-        let words = read_words(&o.report);
-        return Ok(Ready { report: o.report, words, taken: o.taken, open_as: OpenAs::Import(Some(path)) });
+        return Ok(Ready::imported(o.report, o.taken, Some(path)));
     }
     let open_as = OpenAs::Project { file: reader.claim(&path, budget), digest: o.digest };
-    Ok(Ready { report: o.report, words: String::new(), taken: Vec::new(), open_as })
+    Ok(Ready::whole(o.report, String::new(), open_as))
 }
 
 /// What was copied as a page, else as plain text.
@@ -222,8 +229,7 @@ fn pasted(html: Option<String>, text: Option<String>, budget: &Budget<'_>) -> Re
         (Some(e), None) => e?,
         (None, None) => return Err(OpenError::NothingCopied),
     };
-    let words = read_words(&read.report);
-    Ok(Ready { report: read.report, words, taken: read.taken, open_as: OpenAs::Import(None) })
+    Ok(Ready::imported(read.report, read.taken, None))
 }
 
 /// The same copy goes on, so that there is no moment without one.
@@ -231,12 +237,7 @@ fn left_over(found: Found, reader: &ReadContext, budget: &Budget<'_>) -> Result<
     let report = recovery::read(&*reader.disk, &found)?;
     let copy = recovery::Copy::adopt(&*reader.disk, &found).ok_or(OpenError::TakenOver)?;
     let file = found.document.as_ref().map(|path| reader.claim(path, budget));
-    Ok(Ready {
-        report,
-        words: String::new(),
-        taken: Vec::new(),
-        open_as: OpenAs::LeftOver { found, copy, file },
-    })
+    Ok(Ready::whole(report, String::new(), OpenAs::LeftOver { found, copy, file }))
 }
 
 fn read_words(r: &Report) -> String {
@@ -254,7 +255,7 @@ mod tests {
     fn reading_that_is_called_off_ends_and_changes_nothing() {
         let dir = tempfile::tempdir().expect("a folder");
         let file = dir.path().join("a.txt");
-        RealDisk.write_new(&file, "一、总体情况\n无\n".repeat(10_000).as_bytes()).expect("written");
+        std::fs::write(&file, "一、总体情况\n无\n".repeat(10_000)).expect("written");
         let asked = std::cell::Cell::new(0);
         let called_off = || asked.replace(asked.get() + 1) == 5;
         for what in [

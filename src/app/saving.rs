@@ -1,10 +1,10 @@
 //! Saving, on a thread: the report as it stands when it is asked for goes into its file, and what came of it is
 //! taken in when it is known. What is typed meanwhile is not saved, and is known not to be.
 
+use super::claim::{ClaimedFile, LockClaim, NamedPath};
 use super::desk::Desk;
 use super::differences;
-use super::job::{Job, Progress};
-use super::keeping::{ClaimedFile, LockClaim, NamedPath};
+use super::job::{AT_ONCE, Job, Progress};
 use crate::report::Shared;
 use crate::store::lock::Holder;
 use crate::store::versions;
@@ -84,7 +84,7 @@ impl Saving {
     }
     /// Whether it began so short a time ago that it may be over at once.
     pub fn is_young(&self) -> bool {
-        self.since.elapsed() < super::work::AT_ONCE
+        self.since.elapsed() < AT_ONCE
     }
     /// Whether it takes so long that something is wrong with the disk.
     pub fn is_long(&self) -> bool {
@@ -115,8 +115,12 @@ impl Order {
     fn carry_out(self, stopped: &dyn Fn() -> bool) -> SaveOutcome {
         let at = NamedPath::of(&*self.disk, &self.path);
         let stays = self.from.as_ref().filter(|f| f.at.is(&*self.disk, &at));
+        let at_real = at.real.clone();
         let moved = match stays {
             Some(KnownFile { holder: Some(h), .. }) => return SaveOutcome::Held(h.clone()),
+            Some(from) if self.is_unplugged(from, &at) => {
+                return SaveOutcome::Failed(StoreError::OtherDisk { path: self.path });
+            }
             Some(from) => match watch::look(&*self.disk, &from.at.path, &from.digest) {
                 Some(Seen::Changed(theirs)) if !self.is_same(&theirs) => return SaveOutcome::Changed(theirs),
                 _ => None,
@@ -126,12 +130,14 @@ impl Order {
                 claim => Some(ClaimedFile { at, claim }),
             },
         };
+        // Behind a link by which it was opened; a link that it is newly saved to is refused.
+        let target = if stays.is_some() { at_real } else { self.path.clone() };
         let before = self.keep_version_before();
         if stopped() {
             return SaveOutcome::CalledOff;
         }
         let done = project::proved(&self.report, &self.path)
-            .and_then(|text| atomic::replace(&*self.disk, &self.path, text.as_bytes()).map(|()| text));
+            .and_then(|text| atomic::replace(&*self.disk, &target, text.as_bytes()).map(|()| text));
         let text = match done {
             Ok(text) => text,
             Err(e) => return SaveOutcome::Failed(e),
@@ -139,6 +145,10 @@ impl Order {
         let moment = super::moment(std::time::SystemTime::now());
         let keep = || versions::keep(&*self.disk, &self.data, &self.path, text.as_bytes(), &moment);
         SaveOutcome::Written { digest: digest(text.as_bytes()), version: before.and_then(|()| keep()), moved }
+    }
+    /// Whether the disk that it stood on is gone, and another one is there under its name.
+    fn is_unplugged(&self, from: &KnownFile, now: &NamedPath) -> bool {
+        !now.is_on_the_disk_of(&from.at) && !self.disk.exists(&now.real)
     }
     /// Whether what others wrote is the same report, written otherwise.
     fn is_same(&self, theirs: &Theirs) -> bool {

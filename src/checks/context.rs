@@ -12,6 +12,7 @@ use crate::report::edit::{self, Edit};
 use crate::report::passage::{Passage, passages};
 use crate::report::repetition::{self, Repetition};
 use crate::report::strict::Strict;
+use crate::report::text::Para;
 use crate::report::value::{Cell, Value};
 use crate::report::{Chapter, Date, Office, Part, Report, Section, Signature, Thresholds};
 use std::cell::{self, OnceCell};
@@ -162,6 +163,18 @@ impl<'a> Context<'a> {
         let chapter = Chapter::Section(section);
         self.note(Reads::words(chapter));
         self.passages().iter().filter(move |p| p.part.chapter() == chapter)
+    }
+    /// The pictures with their captions, each with its part and its place there, and the paragraphs of that part.
+    pub fn captions(&self) -> impl Iterator<Item = (Part, usize, &'a str, &'a [Para])> {
+        self.note(Reads::WORDS);
+        let report = self.report;
+        report.worded().flat_map(move |part| {
+            let all = report.paras(part);
+            all.iter().enumerate().filter_map(move |(i, p)| match p {
+                Para::Picture { caption, .. } => Some((part, i, caption.as_str(), all)),
+                Para::Text(_) => None,
+            })
+        })
     }
     /// Who calls this says which of them are read.
     fn passages(&self) -> &[Passage<'a>] {

@@ -3,6 +3,21 @@
 /// Units of money, the longer word first, and what one is in 元.
 const MONEY: [(&str, u32); 2] = [("万元", 10_000), ("元", 1)];
 
+/// Every unit of money that the head of a table may name, and what one is in 元.
+const NAMED: [(&str, i64); 6] = [
+    ("亿元", 100_000_000),
+    ("百万元", 1_000_000),
+    ("万元", 10_000),
+    ("千元", 1_000),
+    ("百元", 100),
+    ("元", 1),
+];
+
+/// What one of a unit of money is in 元: 亿元.
+pub fn yuan(unit: &str) -> Option<i64> {
+    NAMED.into_iter().find(|(word, _)| *word == unit).map(|(_, yuan)| yuan)
+}
+
 /// The unit of money that words begin with, and what one is in 元.
 pub fn money(words: &str) -> Option<(&'static str, u32)> {
     MONEY.into_iter().find(|(unit, _)| words.starts_with(unit))
@@ -30,6 +45,7 @@ mod tests {
     fn units_are_known_at_the_head_of_words() {
         assert_eq!(money("万元的收费"), Some(("万元", 10_000)));
         assert_eq!(money("元。"), Some(("元", 1)));
+        assert_eq!((yuan("亿元"), yuan("元"), yuan("万")), (Some(100_000_000), Some(1), None));
         assert_eq!((money("万余元"), step('亿'), is_step('件')), (None, Some(100_000_000), false));
     }
 }

@@ -1,8 +1,8 @@
 //! `gongkai check`: what is found in each report, as lines or as JSON, and the sheet of findings.
 
 use super::{ExitStatus, FAILED, FOUND, Failure, OK, list, read_any, say};
+use crate::app::exporting;
 use crate::app::open::{self, OpenError};
-use crate::app::sending;
 use crate::checks::{self, Finding, Level};
 use crate::export;
 use crate::form::Form;
@@ -28,8 +28,8 @@ pub fn check(files: &[PathBuf], with: &Checking<'_>, out: &mut dyn Write, err: &
         return Err("--last 和 --report 一次只能用于一份报告，没有审核；请一份一份地审核".into());
     }
     if let Some(output) = with.sheet {
-        sending::spare(&RealDisk, output, files)?;
-        sending::spare(&RealDisk, output, with.last.map(Path::to_path_buf).as_slice())?;
+        exporting::spare(&RealDisk, output, files)?;
+        exporting::spare(&RealDisk, output, with.last.map(Path::to_path_buf).as_slice())?;
     }
     let today = match with.today {
         Some(t) => {

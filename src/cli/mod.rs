@@ -3,9 +3,9 @@
 mod check;
 mod hints;
 
-use crate::app::guard::guarded;
+use crate::app::catch_panic::guarded;
+use crate::app::exporting::{self, Sent};
 use crate::app::open::{self, OpenError};
-use crate::app::sending::{self, Sent};
 use crate::app::{formats, read_back};
 use crate::checks::{self, CHECKS};
 use crate::import::Hints;
@@ -174,7 +174,7 @@ fn new(year: u16, office: &str, output: &Path) -> ExitStatus {
 
 fn bring_in(source: &Path, said: &HintArgs, output: &Path, err: &mut dyn Write) -> ExitStatus {
     let hints = said.hints()?;
-    sending::spare(&RealDisk, output, &[source.to_path_buf()])?;
+    exporting::spare(&RealDisk, output, &[source.to_path_buf()])?;
     let report = read_any(source, hints)?;
     save(&report, output)?;
     tell_notes(&report, err);
@@ -183,7 +183,7 @@ fn bring_in(source: &Path, said: &HintArgs, output: &Path, err: &mut dyn Write) 
 
 fn begin(last: &Path, said: &HintArgs, output: &Path, err: &mut dyn Write) -> ExitStatus {
     let hints = said.hints()?;
-    sending::spare(&RealDisk, output, &[last.to_path_buf()])?;
+    exporting::spare(&RealDisk, output, &[last.to_path_buf()])?;
     let report = open::next(&RealDisk, last, hints, Some(output), &Budget::default())?;
     save(&report, output)?;
     tell_notes(&report, err);
@@ -195,7 +195,7 @@ fn save(report: &Report, output: &Path) -> ExitStatus {
     let me = Holder::me(&RealDisk, &crate::app::now());
     let held = match lock::take(&RealDisk, output, &me, false) {
         Taken::Ours(l) => Some(l),
-        Taken::Nowhere => None,
+        Taken::Nowhere(_) => None,
         Taken::Theirs(h) => {
             let words = h.words();
             return Err(format!(
@@ -226,9 +226,9 @@ fn send_out(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
     let fonts = || fonts.clone();
     let (files, format) = match (files, format) {
         ([file], None) => {
-            sending::spare(&RealDisk, output, files)?;
+            exporting::spare(&RealDisk, output, files)?;
             let (report, today) = (read_any(file, None)?, crate::app::today());
-            let sent = sending::send_unasked(&RealDisk, &report, output, today, &fonts)?;
+            let sent = exporting::send_unasked(&RealDisk, &report, output, today, &fonts)?;
             tell_sent(file, &sent, err);
             return Ok(OK);
         }
@@ -236,7 +236,7 @@ fn send_out(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
         (_, None) => return Err("多份报告要导出到文件夹，请用 --format 说明格式，如 --format pdf".into()),
     };
     let mut worst = OK;
-    for one in sending::many(&RealDisk, files, output, format, crate::app::today(), &fonts)? {
+    for one in exporting::many(&RealDisk, files, output, format, crate::app::today(), &fonts)? {
         match one.result {
             Ok(sent) => tell_sent(&one.file, &sent, err),
             Err(sentence) => {

@@ -2,7 +2,7 @@
 //! no classes, real row and column spans.
 
 use super::{Exporter, Made, Make, ReadsBack, escaped, unsound};
-use crate::form::table::{Content, Tile};
+use crate::form::grid::{Content, Tile};
 use crate::format::Format;
 use crate::page::blocks::{Doc, DocBlock, TableBlock};
 use crate::page::charts::Chart;

@@ -1,7 +1,7 @@
 //! A table of words for documents that are not the report itself: the statutory tables' layout, filled with
 //! sentences; the last column takes the room.
 
-use crate::form::table::{Content, Tile, TileGrid};
+use crate::form::grid::{Content, Tile, TileGrid};
 use crate::page::blocks::{DocBlock, TableBlock};
 
 /// A table with `heads` over `rows`.

@@ -3,7 +3,7 @@
 
 pub mod bounds;
 pub mod editions;
-mod grid;
+pub mod grid;
 pub mod ledger;
 mod names;
 pub mod relation;
@@ -15,11 +15,12 @@ pub use editions::{add, all, between, by_edition, for_year, letters, newest, yea
 pub use section::{Chapter, Section, numeral};
 
 use editions::{Known, known};
+use grid::TileGrid;
 use ledger::Ledger;
 use relation::Relation;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use table::{CellKey, Kind, Leaf, Table, TileGrid};
+use table::{CellKey, Kind, Leaf, Table};
 
 /// A letter that prescribes the form.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -2,7 +2,6 @@
 //! Here, and nowhere else, the trees become keys and the sums that the `total` marks imply. What the numbers are
 //! is not known here (see `report`).
 
-pub use super::grid::{Content, Tile, TileGrid};
 use super::section::Section;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;

@@ -27,6 +27,25 @@ pub struct Slip {
     pub unless: String,
 }
 
+/// By what words each fact of an office's contact is known.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContactWords {
+    pub address: Vec<String>,
+    pub phone: Vec<String>,
+    pub postcode: Vec<String>,
+    pub fax_or_mail: Vec<String>,
+}
+
+/// How a preamble says where the report is published: 电子版 可以从 某网站 下载.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PublishedWords {
+    pub what: String,
+    pub at: Vec<String>,
+    pub done: Vec<String>,
+}
+
 /// The lists.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -108,6 +127,14 @@ pub struct Words {
     pub office_ends: Vec<char>,
     /// Between the two days of a period: 1月1日起至12月31日.
     pub until: Vec<String>,
+    /// Before the days of a report's period.
+    pub period: Vec<String>,
+    /// Before the report's name in a sentence: 现公布甲县乙局2024年政府信息公开工作年度报告.
+    pub announced: Vec<String>,
+    pub contact: ContactWords,
+    pub published: PublishedWords,
+    /// What stands over the labels of a table's rows, where it is not the form's own word.
+    pub over_labels: Vec<String>,
     /// Behind a count in a cell: 12件.
     pub counters: Vec<char>,
 }

@@ -1,8 +1,9 @@
 //! What the words of one cell say. A number that is not plainly one is none: two numbers that a cell holds apart are
 //! never put together (6 and 9 are not 69), a note's mark is no digit (6① is 6).
 
-use crate::chinese::numerals;
+use crate::chinese::{numerals, units};
 use crate::form::table::Kind;
+use crate::form::words;
 use crate::report::value::{SEAM, Unit, Value, is_apart, is_mark};
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
@@ -22,16 +23,6 @@ pub enum CellSaid {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scale(i64);
 
-/// 元 of a unit.
-const MONEY: [(&str, i64); 6] = [
-    ("亿元", 100_000_000),
-    ("百万元", 1_000_000),
-    ("万元", 10_000),
-    ("千元", 1_000),
-    ("百元", 100),
-    ("元", 1),
-];
-
 /// The unit of money that a head or caption names: （单位：元）, （万元）, 单位:亿元.
 pub fn scale(text: &str) -> Option<Scale> {
     let folded: String = text.nfkc().filter(|c| !c.is_whitespace() && *c != SEAM).collect();
@@ -39,7 +30,7 @@ pub fn scale(text: &str) -> Option<Scale> {
     let inside = folded.rsplit_once('(').map(|(_, r)| r).filter(|r| r.ends_with(')'));
     [named, inside].into_iter().flatten().find_map(|t| {
         let word = t.trim_start_matches("人民币").split([')', ',', '。', ';']).next().unwrap_or(t);
-        MONEY.iter().find(|(w, _)| *w == word).map(|(_, n)| Scale(*n))
+        units::yuan(word).map(Scale)
     })
 }
 
@@ -47,8 +38,8 @@ pub fn scale(text: &str) -> Option<Scale> {
 pub fn is_unit(words: &str) -> bool {
     let w = words.trim_start_matches("计量").trim_start_matches("单位").trim_start_matches([':', '：', '为']);
     let w = w.trim_start_matches("人民币");
-    MONEY.iter().any(|(m, _)| *m == w)
-        || matches!(w, "件" | "宗" | "项" | "条" | "个" | "次" | "份" | "个、件")
+    let counts = |c: char| matches!(c, '、' | '份') || words::words().counters.contains(&c);
+    units::yuan(w).is_some() || (!w.is_empty() && w.chars().all(counts))
 }
 
 /// Understands the words of a cell whose numbers are of `kind`; `scale` is the unit that its head names.

@@ -4,7 +4,7 @@
 use super::input::Input;
 use super::raw::{Grid, GridCell, Line, Piece, Raw, SEAM};
 use super::xml::{Element, XmlNode};
-use super::{ImportError, Imported, Importer, numbering::Numbering};
+use super::{ImportError, Imported, Importer, numbering::Numbering, prompts};
 use crate::form::bounds::between;
 use crate::format::Format;
 use std::collections::BTreeMap;
@@ -33,10 +33,11 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let styles = tree(&format!("{folder}/styles.xml"));
     let numbers = tree(&format!("{folder}/numbering.xml"));
     let numbering = Numbering::new(styles.as_ref(), numbers.as_ref());
-    let mut reader = Reader { numbering, number: 0, struck: Vec::new() };
+    let mut reader = Reader { numbering, number: 0, struck: Vec::new(), prompts: Vec::new() };
     let mut lines = Vec::new();
     reader.blocks(body, &mut lines);
-    Ok(Imported::Raw(Raw { lines, struck: reader.struck, ..Raw::default() }))
+    let remarks = prompts::told(&reader.prompts).into_iter().collect();
+    Ok(Imported::Raw(Raw { lines, struck: reader.struck, remarks, ..Raw::default() }))
 }
 
 struct Reader {
@@ -44,6 +45,8 @@ struct Reader {
     /// Paragraphs and table rows met.
     number: usize,
     struck: Vec<(usize, String)>,
+    /// Words in grey, highlighted, or prompts of a form.
+    prompts: Vec<(usize, String)>,
 }
 
 impl Reader {
@@ -79,6 +82,7 @@ impl Reader {
         let mut words = RunWords::default();
         words.runs(p);
         self.struck.extend(std::mem::take(&mut words.struck).into_iter().map(|t| (number, t)));
+        self.prompts.extend(std::mem::take(&mut words.prompts).into_iter().map(|t| (number, t)));
         let text = words.text.trim();
         if !text.is_empty() {
             let prefix = self.numbering.of(p).unwrap_or_default();
@@ -170,6 +174,9 @@ struct RunWords<'a> {
     text: String,
     pictures: usize,
     struck: Vec<String>,
+    prompts: Vec<String>,
+    /// Where the last of them ends.
+    prompted: usize,
     /// Contents of text boxes.
     boxes: Vec<&'a Element>,
 }
@@ -222,12 +229,28 @@ impl<'a> RunWords<'a> {
             self.text.truncate(from);
             self.text.push(SEAM);
             self.struck.extend(Some(own).filter(|t| !t.is_empty()));
-        } else if let Some(digits) = digits {
+            return;
+        }
+        if let Some(digits) = digits {
             let raised = |c: char| c.to_digit(10).and_then(|d| digits.chars().nth(d as usize)).unwrap_or(c);
             let own: String = own.chars().map(raised).collect();
             self.text.truncate(from);
             self.text.push_str(&own);
         }
+        if properties.is_some_and(prompts::stands_out) {
+            self.prompt(from);
+        }
+    }
+
+    /// What is written from there on stands out; runs that touch are one.
+    fn prompt(&mut self, from: usize) {
+        let own = self.text.get(from..).unwrap_or_default();
+        match self.prompts.last_mut().filter(|_| self.prompted == from && from > 0) {
+            Some(last) => last.push_str(own),
+            None if own.chars().any(char::is_alphanumeric) => self.prompts.push(own.trim().into()),
+            None => return,
+        }
+        self.prompted = self.text.len();
     }
 
     fn run(&mut self, r: &'a Element) {

@@ -3,6 +3,7 @@
 
 use crate::chinese::offices;
 use crate::chinese::years::years;
+use crate::form::words::words;
 use crate::form::{self, Letter};
 use crate::report::{Date, Office};
 use std::collections::BTreeSet;
@@ -22,7 +23,8 @@ pub fn report_year(title: &str, preamble: &str) -> Option<u16> {
         let to = preamble.find("12月31日").map(|at| &preamble[..at])?;
         year(&to.chars().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect::<String>())
     };
-    year(title).or_else(|| behind("统计期限")).or_else(|| behind("统计时限")).or_else(named).or_else(until)
+    let period = || words().period.iter().find_map(|w| behind(w));
+    year(title).or_else(period).or_else(named).or_else(until)
 }
 
 /// The beginning of words, so far as they say one thing.
@@ -38,10 +40,10 @@ fn named_in(text: &str) -> Option<String> {
         let from = t
             .rfind(['，', '。', '《', '〈', '“', '；', '：', '、', '\n'])
             .map_or(0, |at| at + t[at..].chars().next().map_or(0, char::len_utf8));
-        let words = ["现公布", "现将", "公布", "发布", "关于", "编制", "形成", "本报告是", "现向社会"];
-        let name = words
+        let name = words()
+            .announced
             .iter()
-            .filter_map(|w| t[from..].rfind(w).map(|at| from + at + w.len()))
+            .filter_map(|w| t[from..].rfind(w.as_str()).map(|at| from + at + w.len()))
             .max()
             .unwrap_or(from);
         let name = t[name..].trim_start_matches(['了', '的']);
@@ -56,12 +58,11 @@ pub fn office_in(text: &str) -> Option<String> {
 
 /// Whether a line is the title with a slip in it: characters lost, doubled or out of their order.
 pub fn is_like_title(line: &str) -> bool {
-    const WORDS: &str = "政府信息公开工作年度报告";
     let t: String =
         line.chars().filter(|c| !c.is_whitespace()).map(crate::chinese::variants::simplified).collect();
     let tail: String = t.chars().skip(t.chars().count().saturating_sub(13)).collect();
     let short = (10..=60).contains(&t.chars().count()) && !t.contains('。');
-    short && super::labels::likeness(&tail, WORDS) >= 70 && year(&t).is_some()
+    short && super::labels::likeness(&tail, &words().title) >= 70 && year(&t).is_some()
 }
 
 /// The office that a title names, where it can be a name.
@@ -78,28 +79,29 @@ pub fn ends_title(line: &str) -> bool {
 
 /// Address, telephone, postcode, fax or mail and the place of publication, out of the preamble.
 pub fn contact(preamble: &str, office: &mut Office) {
-    let fact = |names: &[&str]| {
+    let fact = |names: &[String]| {
         names.iter().find_map(|n| {
-            let rest = preamble.split(n).nth(1)?.trim_start();
+            let rest = preamble.split(n.as_str()).nth(1)?.trim_start();
             let rest = rest.strip_prefix(['：', ':'])?.trim_start();
             let end = rest.find(['，', '；', '。', '）', ')', ';', '、', '\n']).unwrap_or(rest.len());
             let words = rest[..end].split(',').next().unwrap_or("").trim();
             (!words.is_empty()).then(|| words.to_string())
         })
     };
-    office.address = fact(&["地址"]).unwrap_or_default();
-    office.phone = fact(&["联系电话", "电话"]).unwrap_or_default();
-    office.postcode = fact(&["邮政编码", "邮编"]).unwrap_or_default();
-    office.fax_or_mail = fact(&["电子邮箱", "邮箱", "电子邮件", "传真"]).unwrap_or_default();
+    let contact = &words().contact;
+    office.address = fact(&contact.address).unwrap_or_default();
+    office.phone = fact(&contact.phone).unwrap_or_default();
+    office.postcode = fact(&contact.postcode).unwrap_or_default();
+    office.fax_or_mail = fact(&contact.fax_or_mail).unwrap_or_default();
     office.published_at = published_at(preamble).unwrap_or_default();
 }
 
 fn published_at(preamble: &str) -> Option<String> {
-    let rest = preamble.split("电子版").nth(1)?;
-    let end = ["下载", "查阅", "查询", "查看", "公布", "浏览"].iter().filter_map(|w| rest.find(w)).min()?;
-    let words = &rest[..end];
-    let starts = ["可以从", "可以在", "可从", "可在", "在", "从"];
-    let (_, place) = starts.iter().find_map(|s| words.split_once(s))?;
+    let published = &words().published;
+    let rest = preamble.split(published.what.as_str()).nth(1)?;
+    let end = published.done.iter().filter_map(|w| rest.find(w.as_str())).min()?;
+    let sentence = &rest[..end];
+    let (_, place) = published.at.iter().find_map(|s| sentence.split_once(s.as_str()))?;
     let place = place.trim_end_matches(['上', '中']).trim();
     (!place.is_empty() && place.chars().count() <= 120).then(|| place.to_string())
 }

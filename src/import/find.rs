@@ -3,8 +3,10 @@
 
 use super::cell::is_value;
 use super::labels::{self, Labels};
-use super::sheet::{SourceKind, SourceRow};
+use super::lone::is_like_page;
+use super::source_rows::{SourceKind, SourceRow};
 use super::walk::split;
+use crate::form::Form;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -81,6 +83,33 @@ impl FoundParts {
     /// Where a table begins.
     pub fn first(&self, table: usize) -> Option<usize> {
         self.owner.iter().position(|o| *o == Some(table))
+    }
+    /// Rows outside of the tables that are nothing but a number, as those of pages are.
+    pub fn bare_numbers(&self, rows: &[SourceRow]) -> BTreeSet<usize> {
+        let is_number = |i: &usize| self.owner[*i].is_none() && rows[*i].text().is_some_and(is_like_page);
+        (0..rows.len()).filter(is_number).collect()
+    }
+    /// A word right above a table of lines, where it may be the head of a column: short, and of nothing that stands
+    /// over tables (单位：件, 表四).
+    pub fn above(
+        &self,
+        rows: &[SourceRow],
+        headings: &[Option<usize>],
+        (form, table): (&Form, usize),
+    ) -> Option<String> {
+        let first = self.first(table).filter(|i| rows[*i].kind == SourceKind::Line)?;
+        let empty = |i: &usize| !rows[*i].kind.is_empty();
+        let before = (0..first).rev().find(empty)?;
+        if self.owner[before].is_some() || headings.contains(&Some(before)) {
+            return None;
+        }
+        let words = rows[before].text()?;
+        let own = |k: &String| words.contains(k.as_str());
+        let speaks_of_table = form.sections.iter().flat_map(|s| &s.keywords).any(own)
+            || words.ends_with(['表', '况', '下'])
+            || words.contains("单位");
+        let is_word = (2..=8).contains(&words.chars().count()) && words.chars().all(char::is_alphabetic);
+        (is_word && !speaks_of_table).then(|| words.to_string())
     }
     pub fn rows(&self, rows: &[SourceRow], table: usize) -> Vec<SourceRow> {
         let own = rows.iter().zip(&self.owner).filter(|(_, o)| **o == Some(table));
@@ -204,7 +233,9 @@ fn run(
             if strange(&i) && i > from {
                 break;
             }
-            let prose = row.text().is_some_and(|x| x.chars().count() > 60 && x.contains('。'));
+            let ends_with_numbers = |x: &str| split(labels, x).is_some_and(|s| s.1.len() > 1);
+            let is_prose = |x: &str| x.chars().count() > 60 && x.contains('。') && !ends_with_numbers(x);
+            let prose = row.text().is_some_and(is_prose);
             if tells(&i) || value(&i) {
                 (to, far) = (i, 0);
             } else if prose || far > BETWEEN * 2 {

@@ -2,8 +2,9 @@
 //! (一、 第一部分 1. （一）) or not at all, inside a table too. A heading with a wrong word or number is taken where it
 //! stands in the gap that the others leave.
 
+use super::cell::is_value;
 use super::labels;
-use super::sheet::SourceRow;
+use super::source_rows::SourceRow;
 use crate::chinese::numerals;
 use crate::form::{self, Form, Section};
 
@@ -148,10 +149,16 @@ fn in_gap(rows: &[SourceRow], starts: &[Option<usize>], n: usize) -> Option<usiz
             return None;
         }
         let plain =
-            |t: &str| t.chars().count() <= LONGEST && !t.contains(['。', '；', '：']) && !labels::is_label(t);
+            |t: &str| t.chars().count() <= LONGEST && !t.contains(['。', '；', '：']) && !is_of_table(t);
         let mut own = gap().filter(|(_, t)| plain(t) && numbered(t, style).is_some_and(|(k, _)| k == n));
         own.next().filter(|_| own.next().is_none()).map(|(i, _)| i)
     })
+}
+
+/// Whether a line is a row of a table, or a label: 三、本年度办理结果 （一）予以公开 0 3 0 0 1 0 4.
+fn is_of_table(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    labels::begins_label(line) || (words.next_back().is_some_and(is_value) && words.next().is_some())
 }
 
 /// Whether a line is the heading of the first section: where another report begins.

@@ -36,6 +36,8 @@ pub struct Heads {
     pub scale: Option<Scale>,
     /// The words over the labels were met, so that all others stand over numbers.
     pub corner: bool,
+    /// A word right above the first head of a text: it may be a head, or none.
+    pub above: Option<String>,
 }
 
 /// AskedWhy heads prove nothing.
@@ -59,6 +61,9 @@ impl Heads {
     /// The columns that these heads name among those of a block.
     pub fn columns(&self, trees: &[Node]) -> Result<Columns, Unproven> {
         let leaves = table::leaves(trees);
+        if self.above.is_some() && self.words.iter().any(|w| w.cols.is_none()) {
+            return Err(Unproven::Odd);
+        }
         if self.words.is_empty() {
             return only(&leaves).ok_or(Unproven::None);
         }

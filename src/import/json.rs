@@ -21,8 +21,9 @@ struct Json {
     cells: BTreeMap<String, String>,
     #[serde(default)]
     sections: BTreeMap<String, String>,
+    /// Absent it is the form's own; empty there is none.
     #[serde(default)]
-    title: String,
+    title: Option<String>,
     #[serde(default)]
     preamble: String,
     #[serde(default)]
@@ -32,7 +33,7 @@ struct Json {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Signed {
-    office: String,
+    office: Option<String>,
     date: Option<String>,
 }
 
@@ -56,7 +57,7 @@ fn read(text: &str, name: &str, budget: &Budget<'_>) -> Result<Report, ImportErr
     let text = text.trim_start_matches('\u{feff}');
     let error = |line, column, detail: String| ImportError::Json { line, column, detail, name: name.into() };
     let json: Json = serde_json::from_str(text).map_err(|e| error(e.line(), e.column(), reason(&e)))?;
-    let texts = json.sections.values().chain([&json.title, &json.preamble]);
+    let texts = json.sections.values().chain(&json.title).chain([&json.preamble]);
     let lines: usize = texts.map(|t| t.lines().count()).sum();
     if !budget.take(json.cells.len() + lines * LINE) {
         return Err(ImportError::TooMuch { name: name.into() });
@@ -93,12 +94,12 @@ fn read(text: &str, name: &str, budget: &Budget<'_>) -> Result<Report, ImportErr
         *report.section_mut(section) =
             SectionText { heading: form.heading(section, 0), before, after: Vec::new() };
     }
-    if !json.title.is_empty() {
-        report.title = paras(&json.title);
+    if let Some(title) = &json.title {
+        report.title = paras(title);
     }
     report.preamble = paras(&json.preamble);
-    if !json.signed.office.is_empty() {
-        report.signature.office = json.signed.office;
+    if let Some(office) = json.signed.office {
+        report.signature.office = office;
     }
     sign(&mut report, json.signed.date.as_deref().unwrap_or_default());
     super::recognize::settle_totals(&mut report);

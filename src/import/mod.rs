@@ -2,8 +2,6 @@
 //! into a report with notes, and is the only place that matches labels. A format is one file and its line in
 //! `IMPORTERS`: whatever offers files to be opened asks that table. All of them keep within the document's `budget`.
 
-mod across;
-mod align;
 pub mod budget;
 mod cell;
 mod compound;
@@ -19,20 +17,21 @@ mod html;
 pub mod input;
 mod json;
 mod labels;
+mod lone;
 mod mht;
 mod neighbours;
 mod numbering;
 mod package;
-mod parts;
 mod pdf;
 mod printed;
+mod prompts;
 pub mod proof;
 pub mod raw;
 pub mod recognize;
 mod residue;
+mod sections;
 mod sequence;
-mod sheet;
-mod slim;
+mod source_rows;
 mod tables;
 mod tell;
 mod text;
@@ -54,6 +53,7 @@ use input::Input;
 use raw::{Raw, Remark};
 use recognize::Recognized;
 use std::collections::{BTreeMap, BTreeSet};
+use tables::TableRows;
 use workbook::{csv, ods, xls, xlsx};
 
 /// Largest document read, in bytes.
@@ -226,14 +226,14 @@ pub fn read_pasted(text: &str, grid: &[Vec<String>], form: &Form, table: &Table)
     let known = find::KnownWords::of(&form.tables);
     let apart = grid.iter().any(|r| r.len() > 1);
     let counted = |(i, r): (usize, &Vec<String>)| {
-        sheet::SourceRow::counted(i + 1, r.iter().map(|t| t.trim().to_string()))
+        source_rows::SourceRow::counted(i + 1, r.iter().map(|t| t.trim().to_string()))
     };
-    let mut rows: Vec<sheet::SourceRow> = match apart {
+    let mut rows: Vec<source_rows::SourceRow> = match apart {
         true => own_heads(grid, table).iter().chain(grid).enumerate().map(counted).collect(),
-        false => sheet::rows(&text::read(text, &Budget::default())),
+        false => source_rows::rows(&text::read(text, &Budget::default())),
     };
-    sheet::even(&mut rows);
-    tables::read(&mut report, table, &known, &rows, &mut notes);
+    source_rows::even(&mut rows);
+    tables::read(&mut report, &known, (&[TableRows { table, rows, above: None }], false), &mut notes);
     (report.cells, notes)
 }
 

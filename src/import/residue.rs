@@ -2,7 +2,7 @@
 //! tables that are none of the form's.
 
 use super::find::FoundParts;
-use super::sheet::{SourceKind, SourceRow};
+use super::source_rows::{SourceKind, SourceRow};
 use super::text::is_page_number;
 use crate::report::{Note, NoteKind, Place};
 use std::collections::BTreeSet;

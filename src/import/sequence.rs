@@ -3,6 +3,7 @@
 
 use super::heads::{HeadSlot, Word};
 use super::labels;
+use crate::form;
 use crate::form::table::Node;
 
 /// A tree of heads as far as the words name it.
@@ -28,16 +29,13 @@ struct HeadReading<'w> {
 
 type HeadOrder<'w> = Vec<HeadSlot>;
 
-/// What stands over the labels of rows, where it is not the form's own word.
-const OVER_LABELS: [&str; 12] =
-    ["项目", "类别", "指标", "内容", "序号", "名称", "事项", "情形", "分类", "类型", "情况", "单位"];
-
 /// The columns in their order; `corner`: the words over the labels are known.
 pub fn slots(words: &[Word], trees: &[Node], corner: bool) -> Option<Vec<HeadSlot>> {
     let first = words.iter().position(|w| w.head.is_some())?;
     let (before, words) = words.split_at(first);
     // What stands before the first head is over the labels; words that speak of other numbers are not.
-    let plain = |w: &Word| !corner && OVER_LABELS.iter().any(|o| w.text.contains(o));
+    let plain =
+        |w: &Word| !corner && form::words::words().over_labels.iter().any(|o| w.text.contains(o.as_str()));
     let over_labels = |w: &Word| match (&w.cols, words.first().and_then(|f| f.cols.as_ref())) {
         (Some(own), Some(first)) => own.end <= first.start,
         _ => plain(w),

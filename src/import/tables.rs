@@ -1,30 +1,61 @@
-//! A statutory table out of a document's rows into a report: what is proven is put in, all else is told.
+//! The statutory tables out of a document's rows into a report: what is proven is put in, all else is told.
 
 use super::find::KnownWords;
+use super::labels::Labels;
+use super::lone::{self, LoneNumbers};
+use super::neighbours;
+use super::proof::shown::Shown;
 use super::proof::{self, ProofOutcome, TakenRow};
-use super::sheet::SourceRow;
+use super::source_rows::SourceRow;
 use super::tell;
-use super::walk::walk;
+use super::walk::{Walk, walk};
 use crate::form::table::Table;
-use crate::report::{Note, Report};
+use crate::report::{Chapter, Note, NoteKind, Place, Report};
 
-/// Reads a table into the report; where its rows went.
+/// The rows of a document that are a table's.
+pub struct TableRows<'a> {
+    pub table: &'a Table,
+    pub rows: Vec<SourceRow>,
+    /// A word right above them.
+    pub above: Option<String>,
+}
+
+/// Reads tables into the report; where their rows went. `counts_pages`: numbers stand alone in the document's prose.
 pub fn read(
     report: &mut Report,
-    table: &Table,
     known: &KnownWords,
-    rows: &[SourceRow],
+    (tables, counts_pages): (&[TableRows<'_>], bool),
     notes: &mut Vec<Note>,
 ) -> Vec<TakenRow> {
     let form = report.form();
-    let Some(labels) = form.tables.iter().position(|t| t.key == table.key).and_then(|i| known.tables.get(i))
-    else {
-        return Vec::new();
+    let labels_of =
+        |t: &Table| form.tables.iter().position(|o| o.key == t.key).and_then(|i| known.tables.get(i));
+    let known: Vec<_> = tables.iter().filter_map(|t| Some((t, labels_of(t.table)?))).collect();
+    // How a text gives its cells, all its tables show together.
+    let numbers = LoneNumbers::of(known.iter().map(|(t, labels)| (*labels, &t.rows[..])));
+    let met = |(t, labels): &(&TableRows<'_>, &Labels)| {
+        let mut walk = walk(labels, &t.rows, t.above.as_deref(), &numbers);
+        neighbours::name_rows(labels, &mut walk);
+        walk
     };
-    let mut walk = walk(labels, rows);
-    let mut out: ProofOutcome = proof::prove(form, table, labels, &mut walk, rows);
-    notes.extend(tell::notes(form, table, &walk, &out));
-    let taken = std::mem::take(&mut out.taken);
-    out.placed.into_iter().for_each(|p| p.put(report));
+    let walks: Vec<Walk> = known.iter().map(met).collect();
+    let passed = |w: &Walk| w.has_pages || w.odd.iter().any(|(_, t)| lone::is_like_page(t));
+    let mut shown = Shown::new(counts_pages || walks.iter().any(passed));
+    for ((t, _), walk) in known.iter().zip(&walks) {
+        shown.table(t.table, walk);
+    }
+    let mut taken = Vec::new();
+    for ((t, _), walk) in known.iter().zip(&walks) {
+        if t.rows.is_empty() {
+            let place = Place::Section(Chapter::Section(t.table.section));
+            let words = format!("没有找到“{}”表", t.table.title);
+            notes.push(Note::at(NoteKind::Missing, place, None, words));
+            continue;
+        }
+        let mut out: ProofOutcome = proof::prove(form, t.table, walk, &t.rows, shown);
+        notes.extend(tell::notes(form, t.table, walk, &out));
+        taken.append(&mut out.taken);
+        out.placed.into_iter().for_each(|p| p.put(report));
+    }
     taken
 }

@@ -182,6 +182,10 @@ impl Teller<'_> {
             notes.push(Note::at(NoteKind::ReadDifferently, self.place(), None, text));
             return;
         }
+        if let Some((line, words)) = out.nothing.first() {
+            let text = format!("{}：原文只有“{words}”一行，没有数或者都是0，它的几行都照此读入", self.name);
+            notes.push(Note::at(NoteKind::ReadDifferently, self.place(), Some(*line), text));
+        }
         let mut aliases: Vec<(&String, &(usize, String, usize))> = walk.aliases.iter().collect();
         aliases.retain(|(seen, (_, official, _))| labels::key(seen) != labels::key(official));
         aliases.sort_by_key(|a| a.1.0);

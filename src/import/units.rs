@@ -7,7 +7,7 @@ use super::error::quoted;
 use super::find::{self, KnownWords};
 use super::raw::{Line, Piece, Raw, Remark};
 use super::recognize::{LINE, edition};
-use super::sheet;
+use super::source_rows;
 use super::{Hints, ImportError, SheetRaw};
 use crate::report::NoteKind;
 use std::collections::BTreeSet;
@@ -45,7 +45,7 @@ fn same(filled: &[FilledIn], left: &[usize]) -> Option<Vec<usize>> {
 }
 
 fn filled_in(sheets: &[SheetRaw], year: Option<u16>, budget: &Budget<'_>) -> Vec<FilledIn> {
-    let all: Vec<Vec<sheet::SourceRow>> = sheets.iter().map(|s| sheet::rows(&s.raw)).collect();
+    let all: Vec<Vec<source_rows::SourceRow>> = sheets.iter().map(|s| source_rows::rows(&s.raw)).collect();
     // A single sheet holds nothing that another has.
     let several = all.iter().filter(|rows| !rows.is_empty()).count() > 1;
     let pieces: usize = all.iter().flatten().map(|r| r.cells.len().max(1)).sum();
@@ -54,7 +54,7 @@ fn filled_in(sheets: &[SheetRaw], year: Option<u16>, budget: &Budget<'_>) -> Vec
     }
     let form = edition(&all.concat(), year);
     let known = KnownWords::of(&form.tables);
-    let of = |rows: &Vec<sheet::SourceRow>| {
+    let of = |rows: &Vec<source_rows::SourceRow>| {
         let found = find::find(&known, rows, &vec![None; form.tables.len()]);
         let mut out = FilledIn::new();
         for (i, labels) in known.tables.iter().enumerate() {

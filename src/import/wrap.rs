@@ -1,7 +1,7 @@
 //! Lines that were broken at the right margin (the text of a PDF file, mail) become paragraphs again: a line that
 //! reaches the margin and ends in the middle of a sentence goes on in the next.
 
-use super::parts::ReadWords;
+use super::sections::ReadWords;
 use crate::chinese::numerals::counts;
 
 /// No margin is wider, in half characters.

@@ -3,7 +3,8 @@
 
 use super::charts::Chart;
 use super::structure::Source;
-use crate::form::table::{CellKey, TileGrid};
+use crate::form::grid::TileGrid;
+use crate::form::table::CellKey;
 use crate::report::picture::Picture;
 use crate::report::text::Para;
 use crate::report::{Chapter, Date, Part, Report};

@@ -5,7 +5,7 @@ use super::blocks::TableBlock;
 use super::fonts::Fonts;
 use super::tile::{NUMBER_PAD, PAD, READABLE, SIZE, pieces, style, words};
 use crate::form::bounds::{between, part, part_mut};
-use crate::form::table::{Content, Tile};
+use crate::form::grid::{Content, Tile};
 
 /// A group label over more rows than this stands upright, one character a line.
 pub const UPRIGHT_ROWS: usize = 12;

@@ -1,7 +1,8 @@
 //! What the marks on the pages are, as a tree: a reader that speaks follows it, and a click finds its way back
 //! to the report through it.
 
-use crate::form::table::{CellKey, Content, Tile};
+use crate::form::grid::{Content, Tile};
+use crate::form::table::CellKey;
 use crate::report::{Chapter, Part};
 
 /// Where in the report a block or a cell comes from.

@@ -7,7 +7,7 @@ use super::fonts::{Fonts, Gaps};
 use super::lines::SetLine;
 use super::tile::{LEADING, LEAST_PAD_V, PAD, PAD_V, Text, set_all};
 use crate::form::bounds::{at, part, part_mut};
-use crate::form::table::{Content, Tile};
+use crate::form::grid::{Content, Tile};
 
 /// A break goes up so many rows at most, to leave room for the names of the groups that it cuts.
 const FEWER: usize = 6;

@@ -5,7 +5,7 @@ use super::fonts::{Fonts, Gaps, Style};
 use super::lines::{self, SetLine, Setting};
 use crate::chinese::signs::is_han;
 use crate::form::bounds::{at, between, part_mut};
-use crate::form::table::{Content, Tile};
+use crate::form::grid::{Content, Tile};
 use std::borrow::Cow;
 
 /// 五号

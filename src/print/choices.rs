@@ -85,13 +85,26 @@ impl Choices {
     }
 }
 
-/// Pages as a clerk writes them: `1-3,5`, also full-width and with 、 ，至 到. The sentence says what is wrong.
-pub fn pages(text: &str, last: Option<usize>) -> Result<Vec<RangeInclusive<usize>>, String> {
+/// What is wrong with the pages as they are written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PagesError {
+    #[error("请写要打印的页码，如 1-3,5")]
+    NoneWritten,
+    #[error("看不懂“{0}”，请写成 1-3,5 的样子")]
+    Unreadable(String),
+    #[error("“{0}”前面的页码比后面的大，请换过来")]
+    Backwards(String),
+    #[error("一共只有{last}页，没有第{wanted}页")]
+    NotThere { last: usize, wanted: usize },
+}
+
+/// Pages as a clerk writes them: `1-3,5`, also full-width and with 、 ，至 到.
+pub fn pages(text: &str, last: Option<usize>) -> Result<Vec<RangeInclusive<usize>>, PagesError> {
     let text: String = unicode_normalization::UnicodeNormalization::nfkc(text).collect();
     let text: String = text.chars().filter(|c| !c.is_whitespace() && !"第页".contains(*c)).collect();
     let pieces: Vec<&str> = text.split([',', '、', '，', ';']).filter(|p| !p.is_empty()).collect();
     if pieces.is_empty() {
-        return Err("请写要打印的页码，如 1-3,5".into());
+        return Err(PagesError::NoneWritten);
     }
     let mut out = Vec::new();
     for piece in pieces {
@@ -103,11 +116,11 @@ pub fn pages(text: &str, last: Option<usize>) -> Result<Vec<RangeInclusive<usize
         let (from, to) = match ends[..] {
             [Some(one)] => (one, one),
             [Some(a), Some(b)] if a <= b => (a, b),
-            [Some(_), Some(_)] => return Err(format!("“{piece}”前面的页码比后面的大，请换过来")),
-            _ => return Err(format!("看不懂“{piece}”，请写成 1-3,5 的样子")),
+            [Some(_), Some(_)] => return Err(PagesError::Backwards(piece.into())),
+            _ => return Err(PagesError::Unreadable(piece.into())),
         };
         if let Some(last) = last.filter(|l| to > *l) {
-            return Err(format!("一共只有{last}页，没有第{to}页"));
+            return Err(PagesError::NotThere { last, wanted: to });
         }
         out.push(from..=to);
     }
@@ -156,7 +169,7 @@ mod tests {
             ("99999999999999999999999", "看不懂"),
         ] {
             let said = pages(text, Some(6));
-            assert!(said.as_ref().is_err_and(|e| e.contains(word)), "{text} {said:?}");
+            assert!(said.as_ref().is_err_and(|e| e.to_string().contains(word)), "{text} {said:?}");
         }
         assert_eq!(pages("7", None), Ok(vec![7..=7]));
     }

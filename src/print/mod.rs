@@ -4,7 +4,7 @@
 mod choices;
 mod windows;
 
-pub use choices::{Choices, Sides, pages};
+pub use choices::{Choices, PagesError, Sides, pages};
 use std::ffi::OsString;
 use std::io::Read;
 use std::path::{Path, PathBuf};

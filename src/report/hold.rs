@@ -11,15 +11,33 @@ use crate::form::{self, Form};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// What can't stand in any report.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unsound {
+    #[error("不认识的格式“{0}”")]
+    Edition(String),
+    #[error("{what}写的是{year}，只能是{}到{}", form::years().start(), form::years().end())]
+    Year { what: &'static str, year: u16 },
+    #[error("各部分标题的写法是第{0}种，只有第0种和第1种")]
+    Headings(usize),
+    /// Numbers of the parts: where it stands, and the two where it may.
+    #[error("图“{title}”放在第{at}部分，只能放在第{}或第{}部分", may.0, may.1)]
+    Chart { title: &'static str, at: String, may: (String, String) },
+    #[error("“{place}”第{paragraph}段的百分比要{places}位小数，最多{MOST_PLACES}位")]
+    Share { place: String, paragraph: usize, places: u32 },
+    #[error("去年的报告里，{0}")]
+    OfLast(Box<Unsound>),
+}
+
 impl Report {
-    /// Holds it; a sentence names what can't stand in any report.
-    pub fn held(mut self) -> Result<Report, String> {
+    /// Holds it.
+    pub fn held(mut self) -> Result<Report, Unsound> {
         if form::by_edition(&self.edition).is_none() {
-            return Err(format!("不认识的格式“{}”", self.edition));
+            return Err(Unsound::Edition(self.edition));
         }
         year("年度", self.year)?;
         if self.heading_set > 1 {
-            return Err(format!("各部分标题的写法是第{}种，只有第0种和第1种", self.heading_set));
+            return Err(Unsound::Headings(self.heading_set));
         }
         self.charts()?;
         self.shares()?;
@@ -37,24 +55,23 @@ impl Report {
         }
         if let Some(mut p) = self.predecessor.take() {
             let last = Arc::unwrap_or_clone(p.snapshot).snapshot().held();
-            p.snapshot = last.map_err(|e| format!("去年的报告里，{e}"))?.into();
+            p.snapshot = last.map_err(|e| Unsound::OfLast(Box::new(e)))?.into();
             p.path = local(&p.path);
             self.predecessor = Some(p);
         }
         Ok(self)
     }
 
-    fn charts(&self) -> Result<(), String> {
+    fn charts(&self) -> Result<(), Unsound> {
         let fits = |at: &Section| matches!(at, Section::Overview | Section::Requests);
         let Some((kind, at)) = self.layout.charts.iter().find(|(_, at)| !fits(at)) else { return Ok(()) };
-        let number = |s| self.form().numeral(s);
-        let (first, other) = (number(Section::Overview), number(Section::Requests));
-        let at = number(*at);
-        Err(format!("图“{}”放在第{at}部分，只能放在第{first}或第{other}部分", kind.title()))
+        let number = |s| self.form().numeral(s).to_string();
+        let may = (number(Section::Overview), number(Section::Requests));
+        Err(Unsound::Chart { title: kind.title(), at: number(*at), may })
     }
 
     /// A share has only so many digits behind its point.
-    fn shares(&self) -> Result<(), String> {
+    fn shares(&self) -> Result<(), Unsound> {
         for part in self.worded() {
             for (i, p) in self.paras(part).iter().enumerate() {
                 let Para::Text(runs) = p else { continue };
@@ -62,12 +79,9 @@ impl Report {
                     Run::Field { value: FieldValue::Share { places, .. }, .. } => Some(*places),
                     _ => None,
                 });
-                if let Some(n) = places.into_iter().find(|n| *n > MOST_PLACES) {
-                    let place = self.form().chapter_name(part.chapter());
-                    return Err(format!(
-                        "“{place}”第{}段的百分比要{n}位小数，最多{MOST_PLACES}位",
-                        i.saturating_add(1)
-                    ));
+                if let Some(places) = places.into_iter().find(|n| *n > MOST_PLACES) {
+                    let place = self.form().chapter_name(part.chapter()).to_string();
+                    return Err(Unsound::Share { place, paragraph: i.saturating_add(1), places });
                 }
             }
         }
@@ -107,10 +121,8 @@ fn local(path: &str) -> String {
     if rooted { name.into() } else { path.into() }
 }
 
-fn year(what: &str, year: u16) -> Result<(), String> {
-    let years = form::years();
-    let known = years.contains(&year);
-    known.then_some(()).ok_or_else(|| format!("{what}写的是{year}，只能是{}到{}", years.start(), years.end()))
+fn year(what: &'static str, year: u16) -> Result<(), Unsound> {
+    form::years().contains(&year).then_some(()).ok_or(Unsound::Year { what, year })
 }
 
 /// Every number as if it were typed; what follows its parts can only be a total.

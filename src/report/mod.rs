@@ -10,6 +10,7 @@ pub mod convert;
 pub mod date;
 pub mod document;
 pub mod edit;
+mod entered;
 mod explanation;
 pub mod facts;
 pub mod hold;

@@ -2,112 +2,107 @@
 //! old one is kept beside it as `.bak`. Where a share refuses to replace a file in one step, or a file's owner
 //! would be lost by it, the new one is written over the old one, which the `.bak` then stands for.
 
-use super::disk::{Disk, folder_of, is_temporary_of};
-use super::error::StoreError;
-use std::ffi::OsString;
+use super::beside::{self, Fresh};
+use super::disk::{Access, Disk, FileKind, NoPlainFile, folder_of};
+use super::error::{InTheWay, StoreError};
 use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 /// How often a rename is tried while another program (virus scanner, file sync) holds the file.
 const TRIES: u32 = 6;
 
-/// Older than this, in seconds, a temporary file belongs to no save that is still going on.
-const LEFT_OVER: u64 = 600;
-
-/// Where the previous version of `path` is kept: `报告.gknb` → `报告.gknb.bak`.
-pub fn backup_of(path: &Path) -> PathBuf {
-    let mut name: OsString = path.file_name().unwrap_or_default().to_os_string();
-    name.push(".bak");
-    path.with_file_name(name)
-}
+/// What is larger was none of ours, and is not read to be kept.
+const MOST_KEPT: u64 = 256 << 20;
 
 /// Puts `bytes` in the place of `path`, keeping what was there as a backup. On an error nothing changed, unless
-/// the error says so.
+/// the error says so. What is no plain file is never written to or replaced.
 pub fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    if disk.is_folder(path) {
-        return Err(StoreError::Folder { path: path.into() });
-    }
+    let stands = may_be_written(disk, path)?;
+    beside::tidy(disk, folder_of(path));
     let fail = |e: io::Error| StoreError::writing(path, &e);
-    let at = disk.resolve(path).map_err(fail)?;
-    tidy(disk, &at);
-    let new = disk.write_beside(&at, bytes).map_err(fail)?;
-    let done = check(disk, &new, bytes).map_err(fail).and_then(|()| put(disk, path, &at, &new, bytes));
-    if disk.exists(&new)
-        && let Err(e) = disk.remove(&new)
-    {
-        // The document is whole either way; a left-over must not hide the real error.
-        log::warn!("temporary file not removed: {e}");
-    }
-    done
+    let access = if stands { Access::Private } else { Access::Common };
+    let new = Fresh::write(disk, path, bytes, access).map_err(fail)?;
+    check(disk, new.path(), bytes).map_err(fail)?;
+    put(disk, path, stands, &new, bytes)
 }
 
-/// Puts `bytes` at `path` in one step, keeping nothing: for files of the program's own.
-pub fn put_whole(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let new = disk.write_beside(path, bytes)?;
-    let done = patiently(disk, || disk.rename(&new, path));
-    if done.is_err() && disk.exists(&new) {
-        disk.remove(&new)?;
+/// Whether a plain file stands there; an error where something else does.
+fn may_be_written(disk: &dyn Disk, path: &Path) -> Result<bool, StoreError> {
+    let in_the_way = |what| StoreError::InTheWay { what, path: path.into() };
+    match disk.kind(path).map_err(|e| StoreError::writing(path, &e))? {
+        FileKind::Nothing => Ok(false),
+        FileKind::Plain => match disk.stamp(path) {
+            Ok(s) if s.length > MOST_KEPT => Err(in_the_way(InTheWay::Huge)),
+            _ => Ok(true),
+        },
+        FileKind::Folder => Err(StoreError::Folder { path: path.into() }),
+        FileKind::Link => Err(in_the_way(InTheWay::Link)),
+        FileKind::Special => Err(in_the_way(InTheWay::Special)),
     }
-    done?;
+}
+
+/// Puts `bytes` at `path` in one step, keeping nothing and for this person alone: for files of the program's own.
+pub fn put_whole(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if !matches!(disk.kind(path)?, FileKind::Nothing | FileKind::Plain) {
+        return Err(NoPlainFile::error());
+    }
+    let new = Fresh::write(disk, path, bytes, Access::Private)?;
+    patiently(disk, || disk.rename(new.path(), path))?;
     disk.sync_folder(folder_of(path))
 }
 
-fn put(disk: &dyn Disk, path: &Path, at: &Path, new: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+fn put(disk: &dyn Disk, path: &Path, stands: bool, new: &Fresh, bytes: &[u8]) -> Result<(), StoreError> {
     let fail = |e: io::Error| StoreError::writing(path, &e);
-    let old = if disk.exists(at) { Some(keep_old(disk, at).map_err(fail)?) } else { None };
-    let access = if old.is_some() { disk.keep_access(at, new) } else { Ok(()) };
-    let done = access.and_then(|()| patiently(disk, || disk.rename(new, at)));
+    let old = if stands { Some(keep_old(disk, path)?) } else { None };
+    let access = if old.is_some() { disk.keep_access(path, new.path()) } else { Ok(()) };
+    let done = access.and_then(|()| patiently(disk, || disk.rename(new.path(), path)));
+    let mut synced = Ok(());
     match (done, old) {
-        // Renamed already: the new file stands even if the folder can't be synced.
-        (Ok(()), _) => {
-            if let Err(e) = disk.sync_folder(folder_of(at)) {
-                log::warn!("folder not synced: {e}");
-            }
-        }
+        (Ok(()), _) => synced = patiently(disk, || disk.sync_folder(folder_of(path))),
         (Err(e), Some(old)) if refuses(&e) => {
             let torn = |e: Over| if e.whole { fail(e.why) } else { StoreError::Torn { path: path.into() } };
-            write_over(disk, at, &old, bytes).map_err(torn)?;
+            write_over(disk, path, &old, bytes).map_err(torn)?;
         }
-        (Err(e), None) if refuses(&e) => {
-            if let Err(e) = disk.write_new(at, bytes) {
-                // What appeared there meanwhile is somebody else's.
-                if e.kind() != ErrorKind::AlreadyExists && disk.exists(at) {
-                    disk.remove(at).map_err(fail)?;
-                }
-                return Err(fail(e));
-            }
-        }
+        // What appeared there meanwhile is somebody else's.
+        (Err(e), None) if refuses(&e) => disk.write_new(path, bytes, Access::Common).map_err(fail)?,
         (Err(e), _) => return Err(fail(e)),
     }
-    check(disk, at, bytes).map_err(|_| StoreError::Unverified { path: path.into() })
+    check(disk, path, bytes).map_err(|_| StoreError::Unverified { path: path.into() })?;
+    // Renamed already: the new file stands, but a power cut may still bring the old one back.
+    synced.map_err(|_| StoreError::NotSynced { path: path.into() })
 }
 
-/// Keeps what stands at `at` beside it; returns it.
-fn keep_old(disk: &dyn Disk, at: &Path) -> io::Result<Vec<u8>> {
-    let old = disk.read(at, u64::MAX)?;
-    let backup = backup_of(at);
-    let copy = disk.write_beside(&backup, &old)?;
-    // Who may not read the document may not read its backup.
-    let done = disk.keep_access(at, &copy).or_else(|e| if refuses(&e) { Ok(()) } else { Err(e) });
-    let done = done.and_then(|()| check(disk, &copy, &old));
-    let done = done.and_then(|()| patiently(disk, || disk.rename(&copy, &backup)));
-    let done = match done {
-        Err(e) if refuses(&e) && disk.exists(&backup) => over_backup(disk, &backup, &old),
-        Err(e) if refuses(&e) => disk.write_new(&backup, &old).and_then(|()| check(disk, &backup, &old)),
-        done => done,
+/// Keeps what stands at `path` beside it; returns it.
+fn keep_old(disk: &dyn Disk, path: &Path) -> Result<Vec<u8>, StoreError> {
+    let fail = |e: io::Error| StoreError::writing(path, &e);
+    let old = disk.read_own(path, MOST_KEPT).map_err(fail)?;
+    let Some(backup) = beside::free_backup(disk, path, &old).map_err(fail)? else {
+        return Err(StoreError::InTheWay { what: InTheWay::Backups, path: path.into() });
     };
-    if disk.exists(&copy)
-        && let Err(e) = disk.remove(&copy)
-    {
-        log::warn!("temporary file not removed: {e}");
+    keep_as(disk, path, &backup, &old).map_err(fail)?;
+    Ok(old)
+}
+
+fn keep_as(disk: &dyn Disk, path: &Path, backup: &Path, old: &[u8]) -> io::Result<()> {
+    let copy = Fresh::write(disk, backup, old, Access::Private)?;
+    // Who may not read the document may not read its backup: where its rights can't be had it stays private.
+    if let Err(e) = disk.keep_access(path, copy.path()) {
+        log::debug!("rights of the backup: {e}");
     }
-    done.map(|()| old)
+    let done = check(disk, copy.path(), old);
+    match done.and_then(|()| patiently(disk, || disk.rename(copy.path(), backup))) {
+        Err(e) if refuses(&e) && disk.exists(backup) => over_backup(disk, backup, old),
+        Err(e) if refuses(&e) => {
+            disk.write_new(backup, old, Access::Private).and_then(|()| check(disk, backup, old))
+        }
+        done => done,
+    }
 }
 
 /// Writes a backup over the one before; where that fails the one before stays, and the document with it.
 fn over_backup(disk: &dyn Disk, backup: &Path, old: &[u8]) -> io::Result<()> {
-    let before = disk.read(backup, u64::MAX)?;
+    let before = disk.read_own(backup, MOST_KEPT)?;
     write_over(disk, backup, &before, old).map_err(|e| e.why)?;
     check(disk, backup, old)
 }
@@ -128,7 +123,11 @@ fn write_over(disk: &dyn Disk, at: &Path, old: &[u8], bytes: &[u8]) -> Result<()
 
 /// Whether the file holds these bytes.
 fn check(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if disk.read(path, bytes.len() as u64)? == bytes { Ok(()) } else { Err(ErrorKind::InvalidData.into()) }
+    if disk.read_own(path, bytes.len() as u64)? == bytes {
+        Ok(())
+    } else {
+        Err(ErrorKind::InvalidData.into())
+    }
 }
 
 /// Tries again while another program holds the file.
@@ -166,19 +165,7 @@ fn refuses(e: &io::Error) -> bool {
     kinds.contains(&e.kind()) || is_held(e)
 }
 
-/// Removes what saves that were cut off by a power cut left beside `at`.
-fn tidy(disk: &dyn Disk, at: &Path) {
-    let backup = backup_of(at);
-    let files = disk.list(folder_of(at)).unwrap_or_default();
-    for f in files.iter().filter(|f| is_temporary_of(f, at) || is_temporary_of(f, &backup)) {
-        let age = disk.stamp(f).ok().and_then(|s| s.modified?.elapsed().ok());
-        if age.is_some_and(|a| a.as_secs() > LEFT_OVER)
-            && let Err(e) = disk.remove(f)
-        {
-            log::warn!("left-over not removed: {e}");
-        }
-    }
-}
-
+#[cfg(test)]
+mod others_tests;
 #[cfg(test)]
 mod tests;

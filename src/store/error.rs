@@ -1,6 +1,8 @@
 //! Why a file was not read or written, in a sentence that says what happened, what was kept and what to
 //! do; the path comes last.
 
+use super::disk::NoPlainFile;
+use crate::report::hold::Unsound;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -36,14 +38,43 @@ pub enum StoreError {
     Gone { path: PathBuf },
     #[error("写入以后读回来核对不上，这个磁盘可能有问题；请用“另存为”换一个位置再存一份：{}", path.display())]
     Unverified { path: PathBuf },
+    #[error("已经写进文件，但是磁盘没有确认写牢，这时断电或者拔出U盘，可能又变回上一版；请再保存一次，或者用“另存为”换一个位置：{}", path.display())]
+    NotSynced { path: PathBuf },
+    #[error("{}，没有写，那里原来的没有改动；请换一个文件名或者文件夹：{}", what.words(), path.display())]
+    InTheWay { what: InTheWay, path: PathBuf },
+    #[error("这里不是普通的文件（是设备、管道或别的），没有读取；请另选一份文件：{}", path.display())]
+    NoFile { path: PathBuf },
+    #[error("这个文件夹和打开报告时的不是同一个磁盘，原来的文件也不在了，U盘或网络盘可能已经断开，没有保存，内容都在；请接好后再保存，或者用“另存为”换一个位置：{}", path.display())]
+    OtherDisk { path: PathBuf },
     #[error("写到一半出错，这个文件已经不完整；上一版在旁边的 .bak 文件里，请马上用“另存为”换一个位置：{}", path.display())]
     Torn { path: PathBuf },
     #[error("文件由更新版本的程序保存（格式{found}，本程序最高认识格式{known}），没有打开；请用新版程序打开：{}", path.display())]
     Newer { found: u32, known: u32, path: PathBuf },
     #[error("文件第{line}行第{column}列有误（{detail}），没有打开，文件没有改动；请改正这一处，或者打开备份（.bak）：{}", path.display())]
     Damaged { line: usize, column: usize, detail: String, path: PathBuf },
-    #[error("文件里有不可能的内容（{detail}），没有打开，文件没有改动；请改正这一处，或者打开备份（.bak）：{}", path.display())]
-    Unsound { detail: String, path: PathBuf },
+    #[error("文件里有不可能的内容（{what}），没有打开，文件没有改动；请改正这一处，或者打开备份（.bak）：{}", path.display())]
+    Unsound { what: Box<Unsound>, path: PathBuf },
+}
+
+/// What stands where a file was to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InTheWay {
+    Link,
+    Special,
+    Huge,
+    /// Files of others where the backup was to be kept.
+    Backups,
+}
+
+impl InTheWay {
+    fn words(self) -> &'static str {
+        match self {
+            InTheWay::Link => "这里是一个链接，会改到别处的文件",
+            InTheWay::Special => "这里不是普通的文件（是设备、管道或别的）",
+            InTheWay::Huge => "这里原来的文件超过256 MB，不像是报告",
+            InTheWay::Backups => "上一版要留在旁边，可是旁边叫 .bak 的都是别的文件",
+        }
+    }
 }
 
 impl StoreError {
@@ -51,6 +82,7 @@ impl StoreError {
     pub fn reading(path: &Path, e: &std::io::Error) -> StoreError {
         let path = path.to_path_buf();
         match e.kind() {
+            _ if NoPlainFile::is(e) => StoreError::NoFile { path },
             ErrorKind::NotFound => StoreError::NotFound { path },
             ErrorKind::PermissionDenied => StoreError::ReadDenied { path },
             ErrorKind::IsADirectory => StoreError::Folder { path },
@@ -61,6 +93,7 @@ impl StoreError {
     pub fn writing(path: &Path, e: &std::io::Error) -> StoreError {
         let path = path.to_path_buf();
         match e.kind() {
+            _ if NoPlainFile::is(e) => StoreError::InTheWay { what: InTheWay::Special, path },
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => StoreError::WriteDenied { path },
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => StoreError::DiskFull { path },
             ErrorKind::NotFound
@@ -87,6 +120,10 @@ impl StoreError {
             StoreError::DiskFull { .. } => "磁盘已满".into(),
             StoreError::Read { detail, .. } | StoreError::Write { detail, .. } => detail.clone(),
             StoreError::Folder { .. } => "那里是一个文件夹".into(),
+            StoreError::InTheWay { what, .. } => what.words().into(),
+            StoreError::NoFile { .. } => "那里不是普通的文件".into(),
+            StoreError::NotSynced { .. } => "磁盘没有确认写牢".into(),
+            StoreError::OtherDisk { .. } => "磁盘已经断开".into(),
             StoreError::NotSaved { what, .. } | StoreError::TooHeavy { what, .. } => (*what).into(),
             _ => "磁盘可能有问题".into(),
         }

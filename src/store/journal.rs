@@ -2,6 +2,7 @@
 //! typing never waits for a disk. What comes while a copy is being written goes into the next one.
 
 use super::disk::Disk;
+use super::lock;
 use super::recovery::{Copy, Entry};
 use super::{StoreError, Wake};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -179,7 +180,16 @@ fn keep_up(disk: &dyn Disk, place: &mut CopyPlace, shared: &JournalShared, wake:
     loop {
         let mut s = shared.lock();
         while s.wish.is_none() && !s.stop {
-            s = shared.changed.wait(s).unwrap_or_else(PoisonError::into_inner);
+            let (woken, waited) =
+                shared.changed.wait_timeout(s, lock::RENEW).unwrap_or_else(PoisonError::into_inner);
+            s = woken;
+            if waited.timed_out()
+                && let CopyPlace::Held(copy) = place
+            {
+                drop(s);
+                copy.renew();
+                s = shared.lock();
+            }
         }
         let Some(wish) = s.wish.take() else { return };
         (s.busy, s.urgent) = (true, false);

@@ -2,12 +2,14 @@
 //! recovery copies, locks, versions kept, settings, folders. Every call goes through `Disk`, so that tests can make any of them fail.
 
 pub mod atomic;
+pub mod beside;
 pub mod disk;
 pub mod error;
 pub mod folders;
 pub mod fonts;
 pub mod journal;
 pub mod lock;
+pub mod path_text;
 pub mod project;
 pub mod recovery;
 pub mod settings;

@@ -94,7 +94,8 @@ pub fn decode(bytes: &[u8], path: &Path) -> Result<Report, StoreError> {
     let file: File<Report> = options().from_str(text).map_err(located)?;
     let heavy = |TooHeavy { what, .. }| StoreError::TooHeavy { what, path: path.into() };
     file.report.weighed().map_err(heavy)?;
-    let held = file.report.held().map_err(|detail| StoreError::Unsound { detail, path: path.into() });
+    let held =
+        file.report.held().map_err(|what| StoreError::Unsound { what: what.into(), path: path.into() });
     held.map(Report::seen)
 }
 

@@ -1,17 +1,17 @@
 //! Recovery copies in the program's data folder: what was not saved when the program ended without
 //! being closed. A running program holds a lock, so only left-over copies are offered.
 
-use super::disk::{Disk, folder_of, is_temporary_of};
-use super::{StoreError, atomic, project, read_document};
+use super::disk::{Access, Disk, FileKind};
+use super::lock::{self, Holder, Lock, Taken};
+use super::{StoreError, atomic, beside, path_text, project, read_document};
 use crate::report::{Report, Shared};
-use std::fs::{File, TryLockError};
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// The copy of one open document. Dropping it lets go of the lock, not of the copy.
 pub struct Copy {
     path: PathBuf,
-    _lock: Option<File>,
+    /// Nothing where its lock file is somebody else's.
+    lock: Option<Lock>,
 }
 
 /// What a copy holds.
@@ -56,43 +56,51 @@ impl Showing {
     }
     /// It was shown.
     pub fn end(self, disk: &dyn Disk) {
-        if let Err(e) = disk.remove(&self.note) {
-            log::warn!("note beside a recovery copy not removed: {e}");
-        }
+        remove(disk, &self.note, is_note);
     }
 }
 
 impl Copy {
     /// A place for the copy of a document in `folder`, held by this process.
     pub fn new(disk: &dyn Disk, folder: &Path) -> Result<Copy, StoreError> {
-        disk.make_folder(folder).map_err(|e| StoreError::writing(folder, &e))?;
+        disk.make_folder(folder, Access::Private).map_err(|e| StoreError::writing(folder, &e))?;
         let pid = std::process::id();
+        let me = Holder::me(disk, "");
+        let mut why = None;
         for n in 0..1000 {
             let path = folder.join(format!("{pid}-{n}.gknb"));
-            let lock = lock_of(&path);
-            match disk.write_new(&lock, b"") {
-                Ok(()) => {}
-                Err(e) if e.kind() == ErrorKind::AlreadyExists => continue,
-                Err(e) => return Err(StoreError::writing(&path, &e)),
+            let stands = |p: &Path| !disk.kind(p).is_ok_and(|k| k == FileKind::Nothing);
+            if stands(&path) || stands(&lock_of(&path)) {
+                continue;
             }
-            // Somebody who tidies up may have taken it for a left-over just now.
-            if let Hold::Ours(held) = hold(&lock)
-                && disk.exists(&lock)
-            {
-                return Ok(Copy { path, _lock: held });
+            match lock::take_at(disk, &lock_of(&path), &me, false) {
+                Taken::Ours(lock) => return Ok(Copy { path, lock: Some(lock) }),
+                // A program of this number on another machine.
+                Taken::Theirs(_) => {}
+                Taken::Nowhere(e) => {
+                    why = Some(e.to_string());
+                    break;
+                }
             }
         }
-        Err(StoreError::Write { detail: "恢复副本太多".into(), path: folder.into() })
+        let detail = why.unwrap_or_else(|| "恢复副本太多".into());
+        Err(StoreError::Write { detail, path: folder.into() })
     }
     /// Goes on with a copy left behind; `None` if another window does already.
     pub fn adopt(disk: &dyn Disk, found: &Found) -> Option<Copy> {
-        match disk.write_new(&lock_of(&found.path), b"") {
-            Err(e) if e.kind() != ErrorKind::AlreadyExists => log::warn!("recovery lock not made: {e}"),
-            _ => {}
+        match lock::take_at(disk, &lock_of(&found.path), &Holder::me(disk, ""), false) {
+            Taken::Ours(lock) => Some(Copy { path: found.path.clone(), lock: Some(lock) }),
+            Taken::Theirs(_) => None,
+            Taken::Nowhere(e) => {
+                log::warn!("recovery lock not made: {e}");
+                Some(Copy { path: found.path.clone(), lock: None })
+            }
         }
-        match hold(&lock_of(&found.path)) {
-            Hold::Ours(held) => Some(Copy { path: found.path.clone(), _lock: held }),
-            Hold::Theirs => None,
+    }
+    /// Shows those on other machines that it still has its program.
+    pub fn renew(&self) {
+        if let Some(Err(e)) = self.lock.as_ref().map(Lock::renew) {
+            log::warn!("recovery lock not renewed: {e}");
         }
     }
     /// Where it is written.
@@ -101,7 +109,7 @@ impl Copy {
     }
     /// Writes the report as it stands.
     pub fn write(&self, disk: &dyn Disk, entry: &Entry) -> Result<(), StoreError> {
-        let place = entry.document.as_ref().map(|d| d.display().to_string()).unwrap_or_default();
+        let place = entry.document.as_deref().and_then(path_text::text).unwrap_or_default();
         let head =
             [place, entry.report.title_line(), entry.when.clone(), entry.base.clone().unwrap_or_default()];
         let head = head.map(|t| t.replace(['\r', '\n'], " "));
@@ -111,37 +119,33 @@ impl Copy {
     }
     /// Nothing is unsaved any more.
     pub fn clear(&self, disk: &dyn Disk) -> Result<(), StoreError> {
-        if !disk.exists(&self.path) {
-            return Ok(());
-        }
-        disk.remove(&self.path).map_err(|e| StoreError::writing(&self.path, &e))
+        beside::remove(disk, &self.path, is_copy).map(drop).map_err(|e| StoreError::writing(&self.path, &e))
     }
     /// At a clean end: copy and lock go.
     pub fn close(self, disk: &dyn Disk) {
-        for p in [&self.path, &note_of(&self.path), &lock_of(&self.path)] {
-            if disk.exists(p)
-                && let Err(e) = disk.remove(p)
-            {
-                log::warn!("recovery copy not removed: {e}");
-            }
+        remove(disk, &self.path, is_copy);
+        remove(disk, &note_of(&self.path), is_note);
+        if let Some(lock) = self.lock {
+            lock.release(disk);
         }
     }
 }
 
-/// Whether a lock file could be held.
-enum Hold {
-    /// Without a handle where the system has no such locks: a copy is offered once too often rather than never.
-    Ours(Option<File>),
-    Theirs,
+fn remove(disk: &dyn Disk, path: &Path, is_ours: fn(&[u8]) -> bool) {
+    if let Err(e) = beside::remove(disk, path, is_ours) {
+        log::warn!("recovery copy not removed: {e}");
+    }
 }
 
-fn hold(lock: &Path) -> Hold {
-    let Ok(file) = File::open(lock) else { return Hold::Ours(None) };
-    match file.try_lock() {
-        Ok(()) => Hold::Ours(Some(file)),
-        Err(TryLockError::WouldBlock) => Hold::Theirs,
-        Err(TryLockError::Error(_)) => Hold::Ours(None),
-    }
+/// Whether a file begins as a copy does.
+fn is_copy(bytes: &[u8]) -> bool {
+    let [place, ..] = HEAD;
+    bytes.starts_with(place.as_bytes())
+}
+
+/// Whether a file is a note of what is shown.
+fn is_note(bytes: &[u8]) -> bool {
+    !bytes.is_empty() && bytes.iter().all(u8::is_ascii_digit)
 }
 
 /// Comments at the head of a copy, so that the offer need not read all of it.
@@ -164,38 +168,37 @@ pub fn folder(data: &Path) -> PathBuf {
 pub fn left_over(disk: &dyn Disk, folder: &Path) -> Vec<Found> {
     let files = disk.list(folder).unwrap_or_default();
     let is = |p: &Path, kind: &str| p.extension().is_some_and(|e| e == kind);
+    let me = Holder::me(disk, "");
     for lock in files.iter().filter(|p| is(p, "lock")) {
         let copy = lock.with_extension("gknb");
         // Held while it is tidied, so that no new window takes the name meanwhile.
-        let Hold::Ours(_held) = hold(lock) else { continue };
-        let empty = !disk.exists(&copy);
-        let torn = files.iter().filter(|f| is_temporary_of(f, &copy));
-        let note = files.iter().filter(|f| empty && **f == note_of(&copy));
-        for p in torn.chain(note).chain(Some(lock).filter(|_| empty)) {
-            if let Err(e) = disk.remove(p) {
-                log::warn!("left-over not removed: {e}");
-            }
+        let Some(_held) = lock::free(disk, lock, &me) else { continue };
+        files.iter().filter(|f| beside::is_temporary_of(f, &copy)).for_each(|f| remove(disk, f, |_| true));
+        if !disk.exists(&copy) {
+            remove(disk, &note_of(&copy), is_note);
+            remove(disk, lock, lock::is_lock);
         }
     }
-    let copies = files.into_iter().filter(|p| is(p, "gknb") && disk.exists(p));
-    let free = copies.filter(|p| matches!(hold(&lock_of(p)), Hold::Ours(_)));
-    let mut found: Vec<Found> = free.map(|p| about(disk, p)).collect();
+    let copies =
+        files.into_iter().filter(|p| is(p, "gknb") && disk.kind(p).is_ok_and(|k| k == FileKind::Plain));
+    let free = copies.filter(|p| lock::free(disk, &lock_of(p), &me).is_some());
+    let mut found: Vec<Found> = free.filter_map(|p| about(disk, p)).collect();
     found.sort_by_key(|f| std::cmp::Reverse(disk.stamp(&f.path).ok().and_then(|s| s.modified)));
     found
 }
 
-/// What the head of a copy says.
-fn about(disk: &dyn Disk, path: PathBuf) -> Found {
-    let head = disk.read(&path, 8192).unwrap_or_default();
+/// What the head of a copy says; nothing where the file is none.
+fn about(disk: &dyn Disk, path: PathBuf) -> Option<Found> {
+    let head = disk.read_own(&path, 8192).ok().filter(|head| is_copy(head))?;
     let head = String::from_utf8_lossy(&head).into_owned();
     let [place, title, when, base] = HEAD.map(|name| {
         let line = head.lines().take(HEAD.len()).find_map(|l| l.strip_prefix(name));
         line.unwrap_or_default().trim().to_string()
     });
-    let document = Some(place).filter(|p| !p.is_empty()).map(PathBuf::from);
-    let note = disk.read(&note_of(&path), 16).ok().and_then(|b| String::from_utf8(b).ok());
+    let document = path_text::path(&place).filter(|_| !place.is_empty());
+    let note = disk.read_own(&note_of(&path), 16).ok().and_then(|b| String::from_utf8(b).ok());
     let fell_at = note.and_then(|n| n.trim().parse().ok());
-    Found { path, document, base: Some(base).filter(|b| !b.is_empty()), title, when, fell_at }
+    Some(Found { path, document, base: Some(base).filter(|b| !b.is_empty()), title, when, fell_at })
 }
 
 /// Reads a copy.
@@ -205,13 +208,9 @@ pub fn read(disk: &dyn Disk, found: &Found) -> Result<Report, StoreError> {
 
 /// Throws a copy away.
 pub fn discard(disk: &dyn Disk, found: &Found) {
-    for p in [found.path.clone(), note_of(&found.path), lock_of(&found.path)] {
-        if disk.exists(&p)
-            && let Err(e) = disk.remove(&p)
-        {
-            log::warn!("recovery copy not removed from {}: {e}", folder_of(&p).display());
-        }
-    }
+    remove(disk, &found.path, is_copy);
+    remove(disk, &note_of(&found.path), is_note);
+    remove(disk, &lock_of(&found.path), lock::is_lock);
 }
 
 #[cfg(test)]

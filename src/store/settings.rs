@@ -1,7 +1,7 @@
 //! What the program remembers about itself, not about a report: window, direction of Enter, recent files.
 //! A damaged settings file is told and kept aside; the program goes on with defaults.
 
-use super::disk::Disk;
+use super::disk::{Access, Disk};
 use super::{StoreError, atomic};
 use serde::{Deserialize, Serialize};
 use std::io::ErrorKind;
@@ -58,6 +58,7 @@ pub struct Settings {
     /// Width and height in points.
     pub window: (f32, f32),
     /// Most recent first.
+    #[serde(with = "super::path_text")]
     pub recent: Vec<PathBuf>,
 }
 
@@ -107,7 +108,8 @@ impl Settings {
     /// Remembers.
     pub fn save(&self, disk: &dyn Disk, data: &Path) -> Result<(), StoreError> {
         let path = path(data);
-        disk.make_folder(super::disk::folder_of(&path)).map_err(|e| StoreError::writing(&path, &e))?;
+        disk.make_folder(super::disk::folder_of(&path), Access::Common)
+            .map_err(|e| StoreError::writing(&path, &e))?;
         let text = ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::new().new_line("\n"))
             .map_err(|e| StoreError::Write { detail: e.to_string(), path: path.clone() })?;
         atomic::replace(disk, &path, text.as_bytes())

@@ -2,7 +2,7 @@
 //! the lock of the document is renewed on the way.
 
 use super::disk::{Disk, Stamp};
-use super::lock::Lock;
+use super::lock::{Lock, RENEW};
 use super::{MOST_BYTES, StoreError, Wake, digest, project};
 use crate::report::Shared as Report;
 use std::path::{Path, PathBuf};
@@ -11,8 +11,6 @@ use std::time::{Duration, Instant};
 
 /// How often the file is looked at.
 const EVERY: Duration = Duration::from_secs(2);
-/// How often the lock is renewed.
-const RENEW: Duration = Duration::from_secs(60);
 
 /// What others did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -197,7 +195,7 @@ mod tests {
     fn what_others_write_is_noticed_and_what_we_write_is_not() {
         let dir = tempfile::tempdir().expect("a folder");
         let path = dir.path().join("报告.gknb");
-        RealDisk.write_new(&path, b"ours").expect("written");
+        std::fs::write(&path, b"ours").expect("written");
         let (send, woken) = channel();
         let wake: Wake = Arc::new(move || {
             send.send(()).ok();

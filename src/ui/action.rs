@@ -1,13 +1,13 @@
 //! The words in which panels and dialogs ask for something during a frame; `perform` carries them out after it.
 
 use crate::app::command::Id;
+use crate::app::file_name;
 use crate::app::find::Target;
 use crate::app::fix_preview::Offer;
 use crate::app::formats;
 use crate::app::papers::Paper;
 use crate::app::paste::Paste;
 use crate::app::reading::{Purpose, WhichSheet};
-use crate::app::session::Session;
 use crate::app::ticks::Ticks;
 use crate::checks::Finding;
 use crate::export::{self, EXPORTERS};
@@ -17,7 +17,7 @@ use crate::format::Format;
 use crate::page::structure::Source;
 use crate::print::Choices;
 use crate::report::edit::Edit;
-use crate::report::{Part, Shared};
+use crate::report::{Part, Report, Shared};
 use crate::store::project;
 use crate::store::recovery::Found;
 use crate::store::versions::Version;
@@ -93,6 +93,8 @@ pub enum Action {
         cell: usize,
         key: CellKey,
     },
+    /// Takes that back.
+    TakeBack(CellKey),
     /// Calls the work off that is waited for.
     CallOff,
     /// Goes to what a place on a page came from.
@@ -102,7 +104,6 @@ pub enum Action {
     Ask(Asked),
     /// Exports reports into a folder.
     SendMany(Vec<PathBuf>, PathBuf),
-    CloseBatch,
     PrintWith(Choices),
     ConfirmStale(usize),
     /// Uses all of last year's words as they are.
@@ -128,6 +129,8 @@ pub enum Action {
     WordLimit(usize),
     /// In the next pass.
     Later(Box<Action>),
+    /// The machine has no room for the pages.
+    NoRoomForPages,
     CloseMessage,
     Tell(String),
 }
@@ -229,10 +232,10 @@ impl Asked {
         }
     }
     /// A name for what is to be written.
-    pub fn suggested(&self, session: &Session) -> String {
+    pub fn suggested(&self, report: Option<&Report>, paper_name: impl FnOnce(Paper) -> String) -> String {
         match self {
-            Asked::Paper(p) => session.paper_name(*p),
-            _ => self.written().map(|f| session.suggested_name(f.extension())).unwrap_or_default(),
+            Asked::Paper(p) => paper_name(*p),
+            _ => self.written().map(|f| file_name::of_report(report, f.extension())).unwrap_or_default(),
         }
     }
     /// A name as it may look, for who writes out where a file is.

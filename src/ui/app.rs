@@ -1,20 +1,20 @@
 //! The program in its window: the passes of a frame, and eframe's loop.
 
 use super::action::Action;
+use super::dialog::Cx;
 use super::dialog::frame::dialog_ui;
-use super::dialog::still_saving::StillSaving;
-use super::dialog::unsaved::Unsaved;
 use super::fallen::{Fallen, FallenPlace};
 use super::file_dialogs::Dialogs;
 use super::panels::panels_ui;
+use super::timing::{report_time, timing};
 use super::view::{self, View};
 use super::window::Window;
-use super::{arriving, asking, clipboard, focus_return, perform, shell, theme, turns, waiting};
-use crate::app::guard::guarded;
+use super::{arriving, asking, clipboard, closing, focus_return, perform, shell, theme, turns, waiting};
+use crate::app::catch_panic::guarded;
+use crate::app::job::AT_ONCE;
 use crate::app::message::Message;
 use crate::app::reading::Reading;
 use crate::app::session::Session;
-use crate::app::work::AT_ONCE;
 use egui::{Context, Ui};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -88,6 +88,11 @@ impl App {
         self.window.view.whereabouts(ctx, self.window.session.report().map(|r| &**r))
     }
 
+    /// Lets a panel go wrong by a mistake of its own, for tests.
+    pub fn mistake(&mut self, place: FallenPlace) {
+        self.window.fallen.mistake(place);
+    }
+
     /// How often a panel, a dialog or a step went wrong by a mistake of the program's own, for tests.
     pub fn faults(&self) -> usize {
         self.window.fallen.times()
@@ -108,22 +113,32 @@ impl App {
             }
             arriving::printers(w, &ctx);
             // Consumed before any text field sees them; a question has all keys to itself.
-            if w.view.dialogs.open.is_none() && !waiting::is_shown(&w.session) {
-                shell::shortcuts(&ctx, &w.session, &mut w.actions);
+            if w.view.dialogs.open.is_none() && !waiting::is_shown(w.session.work()) {
+                shell::shortcuts(&ctx, w.session.open(), &mut w.actions);
             }
         });
         let form = self.window.session.report().map(|r| r.form());
         let undoable = self.window.session.document().is_some_and(|d| d.undo_name().is_some());
         self.window.fallen.begin(self.stamp(&ctx), form, undoable);
-        let shown = self.window.view.shown(&self.window.session);
+        let shown = self.window.view.shown(self.window.session.report().map(|r| &**r));
         if !self.window.fallen.is_closed(FallenPlace::Section(shown)) {
             self.window.session.showing(shown);
         }
         let middle = self.panels_ui(ui, &ctx);
         let Window { session, view, fallen, actions, .. } = &mut self.window;
-        waiting::waiting_ui(&ctx, session, actions);
-        dialog_ui(&ctx, session, &mut view.dialogs, fallen, actions);
-        let covered = self.window.view.dialogs.open.is_some() || waiting::is_shown(&self.window.session);
+        waiting::waiting_ui(&ctx, session.work(), actions);
+        let cx = Cx {
+            desk: session.desk(),
+            open: session.open(),
+            review: session.review(),
+            other: session.other(),
+            left_over: session.left_over(),
+            writes: session.is_writing(),
+            first: false,
+        };
+        dialog_ui(&ctx, cx, &mut view.dialogs, fallen, actions);
+        let covered =
+            self.window.view.dialogs.open.is_some() || waiting::is_shown(self.window.session.work());
         let cursors: Vec<_> = self.window.view.cursors().cloned().collect();
         focus_return::keep(&ctx, &mut self.window.view.home, cursors.iter(), middle, covered);
         let acted = self.act(&ctx);
@@ -151,7 +166,8 @@ impl App {
 
     /// The panels. What a question covers knows nothing of the pointer: it tells nothing over the question.
     fn panels_ui(&mut self, ui: &mut Ui, ctx: &Context) -> egui::Rect {
-        let covered = self.window.view.dialogs.open.is_some() || waiting::is_shown(&self.window.session);
+        let covered =
+            self.window.view.dialogs.open.is_some() || waiting::is_shown(self.window.session.work());
         let pointer = covered.then(|| ctx.input_mut(|i| std::mem::take(&mut i.pointer)));
         let middle = panels_ui(ui, &mut self.window);
         if let Some(p) = pointer {
@@ -211,18 +227,7 @@ impl App {
             return;
         }
         ctx.request_repaint();
-        if self.window.session.is_writing() {
-            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.window.session.tell(Message::bad("还在写文件，做完再关；不想等就先点“取消”。"));
-        } else if self.window.session.saving().is_some() {
-            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.window.view.dialogs.ask_to_quit(StillSaving::new(Action::Quit));
-        } else if self.window.session.is_changed() {
-            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.window.view.dialogs.ask_to_quit(Unsaved::new(Action::Quit));
-        } else {
-            self.window.session.close();
-        }
+        closing::close(&mut self.window, ctx);
     }
 
     fn remember_size(&mut self, ctx: &Context) {
@@ -241,13 +246,7 @@ impl eframe::App for App {
             let v = i.viewport();
             (v.close_requested(), v.minimized == Some(true) || v.occluded == Some(true))
         });
-        if asked
-            && hidden
-            && (self.window.session.is_changed()
-                || self.window.session.is_writing()
-                || self.window.session.saving().is_some()
-                || turns::is_behind(ctx))
-        {
+        if asked && hidden && (closing::would_lose(&self.window) || turns::is_behind(ctx)) {
             for command in [
                 egui::ViewportCommand::CancelClose,
                 egui::ViewportCommand::Minimized(false),
@@ -285,16 +284,5 @@ impl eframe::App for App {
     }
     fn persist_egui_memory(&self) -> bool {
         false
-    }
-}
-
-fn timing() -> bool {
-    std::env::var_os("GONGKAI_TIMING").is_some()
-}
-
-/// Times for the benchmark, when it asks for them.
-fn report_time(what: &str, ms: f64) {
-    if timing() {
-        eprintln!("{what}: {ms:.2} ms");
     }
 }

@@ -2,8 +2,9 @@
 
 use super::action::Action;
 use super::dialog::Given;
+use super::dialog::audit::AuditDialog;
+use super::dialog::batch::BatchDialog;
 use super::dialog::dropped::Dropped;
-use super::dialog::other::OtherDialog;
 use super::dialog::overwrite::Overwrite;
 use super::dialog::sheet_question::SheetQuestion;
 use super::dialog::still_saving::StillSaving;
@@ -11,8 +12,9 @@ use super::dialog::unsaved::Unsaved;
 use super::dialog::versions::Versions;
 use super::fallen::FallenPlace;
 use super::window::Window;
-use crate::app::reading::{Arrived, Purpose, Reading};
-use crate::app::saved::Saved;
+use crate::app::arrived::Arrived;
+use crate::app::reading::{Purpose, Reading};
+use crate::app::session::saved::Saved;
 use egui::Context;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -38,7 +40,7 @@ pub fn arrive(w: &mut Window, wait: Duration) {
             }
         }
         Arrived::WhichSheet(asked) => w.view.ask(SheetQuestion { asked }),
-        Arrived::Other(Purpose::Audit | Purpose::TheirLast) => w.view.ask(OtherDialog),
+        Arrived::Other(Purpose::Audit | Purpose::TheirLast) => w.view.ask(AuditDialog),
         Arrived::Other(Purpose::Compare) => w.actions.push(Action::CompareOther),
         Arrived::Other(Purpose::Last) => w.session.take_as_last(),
         Arrived::Unsaved if w.session.saving().is_some() => w.view.ask(StillSaving::new(Action::Accept)),
@@ -46,12 +48,18 @@ pub fn arrive(w: &mut Window, wait: Duration) {
         Arrived::Versions(list) => w.view.ask(Versions::new(list)),
         Arrived::Version(read) => drop(w.view.dialogs.give(Given::Version(read))),
         Arrived::Stands(path, stands) => looked(w, path, stands),
-        Arrived::Done => {
-            // What became of them takes the place of the question.
+        // What became of them takes the place of the question.
+        Arrived::Many(batch) => {
             w.view.dialogs.open.take_if(|d| d.take(Given::Done));
+            w.view.ask(BatchDialog { batch });
         }
+        Arrived::Done => {}
         Arrived::Failed => {
-            w.view.dialogs.give(Given::Failed(&mut w.session));
+            // A question may say it itself, beside what is to be put right.
+            let why = w.session.message().map(|m| m.text.clone()).unwrap_or_default();
+            if w.view.dialogs.give(Given::Failed(&why)) {
+                w.session.take_message();
+            }
         }
         Arrived::Nothing | Arrived::Review => {}
     }
@@ -77,7 +85,7 @@ pub fn printers(w: &mut Window, ctx: &Context) {
     if !w.view.dialogs.open.as_ref().is_some_and(|d| d.prints()) {
         return;
     }
-    let place = w.view.place(ctx, &w.session);
+    let place = w.view.place(ctx, w.session.report().map(|r| &**r));
     let looked_at = w.view.preview.as_ref().map(|p| p.current);
     let sheets = w.session.preview(&[], Instant::now()).0.sheets.clone();
     let printers = w.session.printers().cloned();

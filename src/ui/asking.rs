@@ -12,10 +12,14 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub fn ask(w: &mut Window, asked: Asked) {
-    let name = asked.suggested(&w.session);
+    let name = suggested(w, &asked);
     let folder = w.session.path().and_then(Path::parent).map(Path::to_path_buf);
     let pending = w.dialogs.ask(&asked, &name, folder);
     w.pending = Some(Waiting { asked, pending, since: None, seen: false });
+}
+
+fn suggested(w: &Window, asked: &Asked) -> String {
+    asked.suggested(w.session.report().map(|r| &**r), |paper| w.session.paper_name(paper))
 }
 
 /// Saves; what has no file yet is asked for one.
@@ -52,7 +56,8 @@ pub fn own_dialog(w: &mut Window) {
     let Some(p) = w.pending.take() else { return };
     // A question may have fields of its own for the paths.
     if !w.view.dialogs.give(Given::NoDialog(&p.asked)) {
-        w.view.ask(PathBox::new(p.asked, &w.session));
+        let name = suggested(w, &p.asked);
+        w.view.ask(PathBox::new(p.asked, name, w.session.path(), w.session.desk()));
     }
 }
 

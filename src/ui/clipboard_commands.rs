@@ -3,6 +3,7 @@
 use super::window::Window;
 use super::{focus_return, text, turns};
 use crate::app::command::Id;
+use crate::app::exporting;
 use crate::app::message::Message;
 use egui::{Context, Event, Key, Modifiers, ViewportCommand};
 
@@ -45,7 +46,7 @@ pub fn offer(w: &mut Window, ctx: &Context) {
 
 /// The whole report as a page for a website.
 pub fn copy_page(w: &mut Window) {
-    let Some((html, text)) = w.session.fragment() else { return };
+    let Some((html, text)) = w.session.report().map(|r| exporting::fragment(r)) else { return };
     match w.clipboard.write(html, text) {
         Ok(()) => w.session.tell("已复制，可以粘贴到网站后台或 Word 里。"),
         Err(e) => w.session.tell(Message::bad(e.to_string())),

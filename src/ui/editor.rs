@@ -7,7 +7,6 @@ use super::strict::{strict_ui, wanted_ui};
 use super::text::{Editors, Field, Sheet, line_ui, part_ui, tools_ui};
 use super::theme;
 use crate::app::command::{self, Id};
-use crate::app::session::Session;
 use crate::checks::Finding;
 use crate::form::bounds::between;
 use crate::form::table::Table;
@@ -15,7 +14,7 @@ use crate::report::edit::Edit;
 use crate::report::facts::OFFICE;
 use crate::report::strict::Strict;
 use crate::report::{Chapter, Date, Part, Report, Section, Signature};
-use crate::store::settings::Enter;
+use crate::store::settings::{Enter, Settings};
 use egui::{Grid, RichText, ScrollArea, Ui};
 use std::collections::BTreeMap;
 
@@ -32,6 +31,11 @@ pub struct EditorState {
 
 /// What is shown of the report.
 pub struct Here<'a> {
+    pub report: &'a Report,
+    pub revision: u64,
+    pub settings: &'a Settings,
+    /// The day the checks go by.
+    pub today: Option<Date>,
     /// The part that the outline has selected.
     pub section: Chapter,
     pub findings: &'a [Finding],
@@ -40,29 +44,22 @@ pub struct Here<'a> {
 }
 
 /// The editor of a part.
-pub fn editor_ui(
-    ui: &mut Ui,
-    session: &Session,
-    here: &Here<'_>,
-    desk: &mut EditorState,
-    actions: &mut Vec<Action>,
-) {
-    let Some(report) = session.report().cloned() else { return };
-    let revision = session.document().map_or(0, |d| d.revision());
-    let word_limit = session.settings().word_limit;
-    let sheet = Sheet { report: &report, revision, findings: here.findings, word_limit };
+pub fn editor_ui(ui: &mut Ui, here: &Here<'_>, desk: &mut EditorState, actions: &mut Vec<Action>) {
+    let Here { report, revision, settings, .. } = *here;
+    let word_limit = settings.word_limit;
+    let sheet = Sheet { report, revision, findings: here.findings, word_limit };
     match here.section {
         Chapter::Front => scroll(ui, |ui| front_ui(ui, &sheet, &mut desk.texts, actions)),
         Chapter::Signature => {
-            scroll(ui, |ui| signature_ui(ui, &report, session.today(), &mut desk.texts, actions));
+            scroll(ui, |ui| signature_ui(ui, report, here.today, &mut desk.texts, actions));
         }
         Chapter::Section(s) => match report.form().table_of_section(s) {
             Some(table) => {
                 let shown = here.looked_at.and_then(|i| here.findings.get(i));
                 let options = GridOptions {
                     revision,
-                    last_year: session.settings().last_year,
-                    enter_right: session.settings().enter == Enter::Right,
+                    last_year: settings.last_year,
+                    enter_right: settings.enter == Enter::Right,
                     findings: here.findings,
                     shown,
                 };

@@ -3,7 +3,7 @@
 
 use super::action::Action;
 use super::theme;
-use crate::app::command::Id as CommandId;
+use crate::app::command::{self, Id as CommandId};
 use crate::checks::Level;
 use crate::form::Form;
 use egui::{Button, RichText, Ui};
@@ -72,6 +72,8 @@ pub struct Fallen {
     /// Whether there is a step to be undone.
     undoable: bool,
     times: usize,
+    /// Goes wrong when it is next shown, as a mistake in it would have it, for tests.
+    mistaken: Option<FallenPlace>,
 }
 
 impl Fallen {
@@ -88,6 +90,11 @@ impl Fallen {
     /// Something else went wrong.
     pub fn count(&mut self) {
         self.times = self.times.saturating_add(1);
+    }
+
+    /// Lets a place go wrong when it is next shown, for tests.
+    pub fn mistake(&mut self, place: FallenPlace) {
+        self.mistaken = Some(place);
     }
 
     /// How often something went wrong.
@@ -119,7 +126,13 @@ impl Fallen {
         }
         if !self.at.contains_key(&place) {
             // What was asked for before it went wrong stands: each action is whole.
-            let shown = catch_unwind(AssertUnwindSafe(|| ui.scope(|ui| add(ui, actions))));
+            let mistaken = self.mistaken.take_if(|m| *m == place).is_some();
+            let shown = catch_unwind(AssertUnwindSafe(|| {
+                ui.scope(|ui| {
+                    add(ui, actions);
+                    assert!(!mistaken, "a mistake on purpose");
+                })
+            }));
             if shown.is_ok() {
                 return FallenOutcome::Whole;
             }
@@ -147,8 +160,8 @@ impl Fallen {
 
     /// What stands in the place of what went wrong: whether to try it again, whether to be rid of it.
     fn fallen_ui(&self, ui: &mut Ui, place: FallenPlace, actions: &mut Vec<Action>) -> (bool, bool) {
-        let words =
-            format!("显示{}时程序自己出了错。报告的内容都在，别的都照常可用。", place.words(self.form));
+        let kept = if self.form.is_some() { "报告的内容都在，" } else { "" };
+        let words = format!("显示{}时程序自己出了错。{kept}别的都照常可用。", place.words(self.form));
         let words = RichText::new(words).color(theme::color(Level::Error));
         // A line of the window stays one, as far as there is room.
         if matches!(place, FallenPlace::Menu | FallenPlace::Status) {
@@ -172,14 +185,19 @@ impl Fallen {
             }
             return (again, close.clicked());
         }
-        if place == FallenPlace::Start {
-            return (again, false);
-        }
         let mut offer = |can: bool, text: &str, tip: &str, action: Action| {
             if ui.add_enabled(can, Button::new(text)).on_hover_text(tip).clicked() {
                 actions.push(action);
             }
         };
+        if place == FallenPlace::Start {
+            for c in
+                [CommandId::OpenNext, CommandId::Open, CommandId::New].into_iter().filter_map(command::of)
+            {
+                offer(true, c.text, c.tip, Action::Command(c.id));
+            }
+            return (again, false);
+        }
         offer(self.undoable, "撤销", "回到前一步（Ctrl+Z）", Action::Command(CommandId::Undo));
         if matches!(place, FallenPlace::Section(_)) {
             offer(true, "清除这一格", "清空刚才那一格", Action::ClearCell);

@@ -4,7 +4,7 @@
 use super::app::App;
 use super::file_dialogs::{self, Native};
 use super::{renderer, theme};
-use crate::app::guard::guarded;
+use crate::app::catch_panic::guarded;
 use crate::app::session::Session;
 use crate::store::{RealDisk, folders};
 use eframe::{Error, Renderer};
@@ -14,15 +14,40 @@ use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// The end of what is said where no window can be opened.
-const WITHOUT: &str = "不用窗口也可以用命令行 gongkai import、check、export 编制和导出报告";
-/// What is said of a window that went.
-const LOST: &str = "窗口关掉了：和显示器的连接断了。如果有没有保存的修改，再打开程序时会问要不要恢复";
-const BROKEN: &str = "窗口关掉了：程序自己出了错。如果有没有保存的修改，再打开程序时会问要不要恢复";
+/// Why there is no window, or none any more.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+enum NoWindow {
+    #[error("打不开窗口：{0}；不用窗口也可以用命令行 gongkai import、check、export 编制和导出报告")]
+    NotOpened(Cannot),
+    #[error("窗口关掉了：和显示器的连接断了。如果有没有保存的修改，再打开程序时会问要不要恢复")]
+    Lost,
+    #[error("窗口关掉了：程序自己出了错。如果有没有保存的修改，再打开程序时会问要不要恢复")]
+    Broken,
+}
+
+/// Why a window can't be opened.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+enum Cannot {
+    /// What the system lacks.
+    #[cfg(target_os = "linux")]
+    #[error("{0}")]
+    Lacking(String),
+    #[error("程序自己出了错")]
+    WentWrong,
+    #[error("连不上显示器，请看看登录的桌面还在不在")]
+    NoDisplay,
+    #[cfg(windows)]
+    #[error("OpenGL 和 Direct3D 12 都不能用，请更新显卡驱动")]
+    NoDrawing,
+    #[cfg(not(windows))]
+    #[error("OpenGL 和 Vulkan 都不能用，请让管理员安装显卡驱动，或者软件包 libgl1-mesa-dri")]
+    NoDrawing,
+}
 
 /// Opens the window and stays until it is closed; the exit status.
 pub fn run(file: Option<PathBuf>) -> u8 {
-    let Err(sentence) = stay(file) else { return 0 };
+    let Err(why) = stay(file) else { return 0 };
+    let sentence = why.to_string();
     if let Err(e) = writeln!(std::io::stderr(), "{sentence}") {
         log::debug!("not said: {e}");
     }
@@ -30,11 +55,10 @@ pub fn run(file: Option<PathBuf>) -> u8 {
     2
 }
 
-fn stay(file: Option<PathBuf>) -> Result<(), String> {
-    let cannot = |why: &str| format!("打不开窗口：{why}；{WITHOUT}");
+fn stay(file: Option<PathBuf>) -> Result<(), NoWindow> {
     #[cfg(target_os = "linux")]
     if let Some(why) = crate::app::libraries::lacking() {
-        return Err(cannot(&why));
+        return Err(NoWindow::NotOpened(Cannot::Lacking(why)));
     }
     let was_open = Rc::new(Cell::new(false));
     for renderer in [Renderer::Glow, Renderer::Wgpu] {
@@ -43,31 +67,27 @@ fn stay(file: Option<PathBuf>) -> Result<(), String> {
             return Ok(());
         }
         if was_open.get() {
-            return Err(if ended.is_ok() { LOST } else { BROKEN }.into());
+            return Err(if ended.is_ok() { NoWindow::Lost } else { NoWindow::Broken });
         }
         match ended {
-            Err(_) => return Err(cannot("程序自己出了错")),
-            Ok(Err(Error::Winit(e))) => return Err(unreachable_display(&cannot, &e)),
-            Ok(Err(Error::WinitEventLoop(e))) => return Err(unreachable_display(&cannot, &e)),
+            Err(_) => return Err(NoWindow::NotOpened(Cannot::WentWrong)),
+            Ok(Err(e @ (Error::Winit(_) | Error::WinitEventLoop(_)))) => {
+                log::warn!("{e}");
+                return Err(NoWindow::NotOpened(Cannot::NoDisplay));
+            }
             // The other renderer may do.
             Ok(ended) => log::warn!("{renderer}: {ended:?}"),
         }
     }
-    let drawing = if cfg!(windows) {
-        "OpenGL 和 Direct3D 12 都不能用，请更新显卡驱动"
-    } else {
-        "OpenGL 和 Vulkan 都不能用，请让管理员安装显卡驱动，或者软件包 libgl1-mesa-dri"
-    };
-    Err(cannot(drawing))
-}
-
-fn unreachable_display(cannot: &dyn Fn(&str) -> String, e: &dyn std::fmt::Display) -> String {
-    log::warn!("{e}");
-    cannot("连不上显示器，请看看登录的桌面还在不在")
+    Err(NoWindow::NotOpened(Cannot::NoDrawing))
 }
 
 /// `was_open` says afterwards whether there was a window at all.
 fn open(renderer: Renderer, file: Option<PathBuf>, was_open: Rc<Cell<bool>>) -> eframe::Result {
+    let tidy = || crate::app::left_behind::tidy(&RealDisk, &folders::data());
+    if let Err(e) = std::thread::Builder::new().name("tidy".into()).spawn(tidy) {
+        log::warn!("no thread: {e}");
+    }
     let session = Session::new(Arc::new(RealDisk), folders::data(), crate::app::today());
     let size = session.settings().window;
     let options = eframe::NativeOptions {

@@ -5,8 +5,9 @@ use super::action::Action;
 use super::theme;
 use super::view::View;
 use crate::app::command::{COMMANDS, Command, Id, MENUS};
-use crate::app::session::Session;
-use crate::store::settings::{Enter, FontChoice, Look};
+use crate::app::message::Message;
+use crate::app::open_report::OpenReport;
+use crate::store::settings::{Enter, FontChoice, Look, Settings};
 use egui::{Align2, Button, FontId, Ui, accesskit, vec2};
 
 /// The first of each group but the topmost in its menu.
@@ -28,36 +29,39 @@ const APART: [Id; 15] = [
     Id::Panel,
 ];
 
+/// What the bars around the panels show.
+pub struct Bars<'a> {
+    /// The open report with its file.
+    pub open: Option<&'a OpenReport>,
+    /// What the clerk is told.
+    pub message: Option<&'a Message>,
+    pub settings: &'a Settings,
+    pub view: &'a View,
+}
+
 /// All of them, on the line they are given.
-pub fn menus_ui(ui: &mut Ui, session: &Session, view: &View, actions: &mut Vec<Action>) {
+pub fn menus_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
     for (menu, name) in MENUS {
         ui.menu_button(name, |ui| {
             let here = || COMMANDS.iter().filter(|c| c.menu == menu);
-            let ticked = here().any(|c| is_on(ui, c.id, session, view).is_some());
+            let ticked = here().any(|c| is_on(ui, c.id, bars).is_some());
             for c in here() {
                 if APART.contains(&c.id) {
                     ui.separator();
                 }
-                command_ui(ui, c, ticked, session, view, actions);
+                command_ui(ui, c, ticked, bars, actions);
             }
         });
     }
 }
 
 /// A line of a menu; where some of its lines can be `ticked`, all leave room for it.
-fn command_ui(
-    ui: &mut Ui,
-    c: &Command,
-    ticked: bool,
-    session: &Session,
-    view: &View,
-    actions: &mut Vec<Action>,
-) {
-    let name = name(c, session);
+fn command_ui(ui: &mut Ui, c: &Command, ticked: bool, bars: &Bars<'_>, actions: &mut Vec<Action>) {
+    let name = name(c, bars);
     let text = if ticked { format!("\u{3000} {name}") } else { name.clone() };
     let button = Button::new(text).shortcut_text(c.shortcut.unwrap_or_default());
-    let response = ui.add_enabled((c.enabled)(session), button).on_hover_text(c.tip).accessible_name(name);
-    if let Some(on) = is_on(ui, c.id, session, view) {
+    let response = ui.add_enabled((c.enabled)(bars.open), button).on_hover_text(c.tip).accessible_name(name);
+    if let Some(on) = is_on(ui, c.id, bars) {
         let state = if on { accesskit::Toggled::True } else { accesskit::Toggled::False };
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_toggled(state));
         if on {
@@ -78,13 +82,13 @@ fn command_ui(
 }
 
 /// 撤销 names what it takes back, a choice how it stands.
-fn name(c: &Command, session: &Session) -> String {
-    let step = session.document().and_then(|d| match c.id {
+fn name(c: &Command, bars: &Bars<'_>) -> String {
+    let step = bars.open.map(OpenReport::document).and_then(|d| match c.id {
         Id::Undo => d.undo_name(),
         Id::Redo => d.redo_name(),
         _ => None,
     });
-    let s = &session.settings();
+    let s = bars.settings;
     let now = match c.id {
         Id::EnterDirection if s.enter == Enter::Down => "向下",
         Id::EnterDirection => "向右",
@@ -101,10 +105,10 @@ fn name(c: &Command, session: &Session) -> String {
 }
 
 /// Of what is switched on and off, whether it is on.
-fn is_on(ui: &Ui, id: Id, session: &Session, view: &View) -> Option<bool> {
-    let open = session.document().is_some();
+fn is_on(ui: &Ui, id: Id, bars: &Bars<'_>) -> Option<bool> {
+    let (open, view) = (bars.open.is_some(), bars.view);
     match id {
-        Id::LastYear => Some(session.settings().last_year),
+        Id::LastYear => Some(bars.settings.last_year),
         Id::Panel => Some(open && view.shows_findings(ui.ctx())),
         Id::Preview => Some(open && view.shows_preview(ui.ctx())),
         Id::Arrange => Some(view.preview.as_ref().is_some_and(|p| p.arranging)),

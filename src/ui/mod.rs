@@ -1,5 +1,5 @@
-//! The window: one panel a file. Views read the session and push actions, which are carried out after the
-//! frame. egui stands only here.
+//! The window: one panel a file. A panel or dialog is given what it shows and pushes actions, which are
+//! carried out after the frame. egui stands only here.
 
 // What a report or a window of no usual kind makes of a number or a place must end nothing: see form::bounds.
 #![deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)]
@@ -12,6 +12,7 @@ mod cell_info;
 mod choice;
 mod clipboard;
 mod clipboard_commands;
+mod closing;
 mod commands;
 mod compare;
 mod context;
@@ -37,10 +38,12 @@ mod start;
 mod strict;
 mod text;
 mod theme;
+mod timing;
 mod turns;
 mod view;
 mod waiting;
 mod window;
 
 pub use app::App;
+pub use fallen::FallenPlace;
 pub use launch::run;

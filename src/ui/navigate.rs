@@ -153,7 +153,8 @@ impl Window {
     pub fn compare_last(&mut self, about: Option<&Finding>) {
         let last = self.session.report().and_then(|r| r.predecessor.as_ref()).map(|p| p.snapshot.clone());
         let Some(last) = last else { return };
-        let mut shown = Comparison::new(last, "去年的报告".into(), &self.session, self.view.section);
+        let Some(doc) = self.session.document() else { return };
+        let mut shown = Comparison::new(last, "去年的报告".into(), doc, self.view.section);
         if let Some(f) = about {
             shown.look_for(f);
         }
@@ -161,9 +162,9 @@ impl Window {
     }
     /// What was looked at beside the open one.
     pub fn compare_other(&mut self) {
-        if let Some(o) = self.session.take_other() {
-            let name = o.name();
-            self.view.compare = Some(Comparison::new(o.report, name, &self.session, self.view.section));
-        }
+        let Some(o) = self.session.take_other() else { return };
+        let name = o.name();
+        let doc = self.session.document();
+        self.view.compare = doc.map(|doc| Comparison::new(o.report, name, doc, self.view.section));
     }
 }

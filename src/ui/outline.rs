@@ -3,22 +3,15 @@
 use super::action::Action;
 use super::theme;
 use crate::app::derived::PartState;
-use crate::app::session::Session;
+use crate::app::open_report::OpenReport;
 use crate::checks::Level;
 use crate::form::Chapter;
 use egui::{Align2, Button, FontId, RichText, Ui, vec2};
 
 /// The outline; of little room only the numerals.
-pub fn outline_ui(
-    ui: &mut Ui,
-    session: &mut Session,
-    section: Chapter,
-    short: bool,
-    actions: &mut Vec<Action>,
-) {
+pub fn outline_ui(ui: &mut Ui, open: &OpenReport, section: Chapter, short: bool, actions: &mut Vec<Action>) {
     ui.add_space(6.0);
-    let derived = session.derived();
-    let Some(report) = session.report().cloned() else { return };
+    let (report, derived) = (open.report(), open.known());
     for (chapter, state) in derived.parts.iter().copied() {
         let name = report.form().chapter_name(chapter);
         let (sign, words) = state.sign();

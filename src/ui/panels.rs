@@ -4,35 +4,44 @@
 use super::action::Action;
 use super::editor::{self, Here};
 use super::fallen::{Fallen, FallenPlace};
+use super::menus::Bars;
+use super::preview::Laid;
 use super::view::{self, View};
 use super::window::{Waiting, Window};
 use super::{compare, file_dialogs, findings, outline, preview, shell, start, waiting};
 use crate::app::session::Session;
 use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui, UiBuilder, vec2};
 use std::ops::RangeInclusive;
+use std::time::Instant;
 
 /// All of them; returns where the middle is.
 pub fn panels_ui(ui: &mut Ui, w: &mut Window) -> Rect {
     let Window { session, view, fallen, actions, pending, .. } = w;
+    // What all of them show of it is worked out here, once.
+    session.derived();
+    let bars = bars(session, view);
     Panel::top("menu").show(ui, |ui| {
-        fallen.show(ui, FallenPlace::Menu, actions, |ui, actions| shell::menu_ui(ui, session, view, actions));
+        fallen.show(ui, FallenPlace::Menu, actions, |ui, actions| shell::menu_ui(ui, &bars, actions));
     });
     if is_overdue(ui, pending.as_ref()) {
         Panel::top("waiting").show(ui, |ui| waiting::file_dialog_ui(ui, actions));
     }
     Panel::bottom("status").show(ui, |ui| {
-        fallen.show(ui, FallenPlace::Status, actions, |ui, actions| {
-            shell::status_ui(ui, session, view, actions)
-        });
+        fallen.show(ui, FallenPlace::Status, actions, |ui, actions| shell::status_ui(ui, &bars, actions));
     });
     if session.document().is_none() {
+        let recent = &session.settings().recent;
         let shown = CentralPanel::default().show(ui, |ui| {
-            fallen.show(ui, FallenPlace::Start, actions, |ui, actions| start::start_ui(ui, session, actions));
+            fallen.show(ui, FallenPlace::Start, actions, |ui, actions| start::start_ui(ui, recent, actions));
         });
         return shown.response.rect;
     }
     sides_ui(ui, session, view, fallen, actions);
     middle_ui(ui, session, view, fallen, actions)
+}
+
+fn bars<'a>(session: &'a Session, view: &'a View) -> Bars<'a> {
+    Bars { open: session.open(), message: session.message(), settings: session.settings(), view }
 }
 
 /// Whether who asked for a file has waited so long that there may be no dialog.
@@ -55,14 +64,18 @@ fn sides_ui(
     let (size, sizes) = if short { (70.0, 70.0..=70.0) } else { (164.0, 120.0..=260.0) };
     side_ui(ui, outline.resizable(!short).default_size(size), sizes, |ui| {
         fallen.show(ui, FallenPlace::Outline, actions, |ui, actions| {
-            outline::outline_ui(ui, session, view.section, short, actions);
+            if let Some(open) = session.open() {
+                outline::outline_ui(ui, open, view.section, short, actions);
+            }
         });
     });
     if view.shows_findings(ui.ctx()) {
         let sizes = leaving_room(ui, 210.0, 480.0);
         side_ui(ui, Panel::right("findings").default_size(256.0), sizes, |ui| {
             fallen.show(ui, FallenPlace::Findings, actions, |ui, actions| {
-                findings::findings_ui(ui, session, &mut view.findings, view.stale, actions);
+                if let Some(open) = session.open() {
+                    findings::findings_ui(ui, open, &mut view.findings, view.stale, actions);
+                }
             });
         });
     }
@@ -71,13 +84,23 @@ fn sides_ui(
         let sizes = leaving_room(ui, 240.0, 1100.0);
         side_ui(ui, Panel::right("preview").default_size(width), sizes, |ui| {
             fallen.show(ui, FallenPlace::Preview, actions, |ui, actions| {
-                let place = view.place(ui.ctx(), session);
-                if let Some(shown) = &mut view.preview {
-                    preview::preview_ui(ui, session, shown, &place, actions);
-                }
+                preview_ui(ui, session, view, actions);
             });
         });
     }
+}
+
+/// The pages, kept up with the report and with what is shown of them.
+fn preview_ui(ui: &mut Ui, session: &mut Session, view: &mut View, actions: &mut Vec<Action>) {
+    let Some(report) = session.report().cloned() else { return };
+    let place = view.place(ui.ctx(), Some(&report));
+    let Some(shown) = &mut view.preview else { return };
+    let of = Laid { report: &report, fonts: session.settings().fonts, place: &place };
+    let (pages, wait) = session.preview(shown.wanted(), Instant::now());
+    if let Some(w) = wait {
+        ui.ctx().request_repaint_after(w);
+    }
+    preview::preview_ui(ui, &of, pages, shown, actions);
 }
 
 /// How wide a panel at the side may be; the smallest window has some room left for the middle.
@@ -105,26 +128,29 @@ fn side_ui(ui: &mut Ui, panel: Panel, sizes: RangeInclusive<f32>, add: impl FnOn
 /// The part of the report that is worked on, or two reports side by side.
 fn middle_ui(
     ui: &mut Ui,
-    session: &mut Session,
+    session: &Session,
     view: &mut View,
     fallen: &mut Fallen,
     actions: &mut Vec<Action>,
 ) -> Rect {
     let frame = Frame::central_panel(ui.style()).inner_margin(Margin::symmetric(8, 4));
     let shown = CentralPanel::default().frame(frame).show(ui, |ui| {
+        let Some(open) = session.open() else { return };
         let at = (view.section, view.dialogs.open.is_some());
         if let Some(shown) = &mut view.compare {
             fallen.show(ui, FallenPlace::Compare, actions, |ui, actions| {
-                compare::compare_ui(ui, session, shown, at, actions);
+                compare::compare_ui(ui, open.document(), shown, at, actions);
             });
             return;
         }
-        let findings = session.findings();
-        let place = FallenPlace::Section(view.shown(session));
+        let (report, findings) = (open.report(), &open.known().findings);
+        let place = FallenPlace::Section(view.shown(Some(report)));
         fallen.show(ui, place, actions, |ui, actions| {
-            let looked_at = view.findings.looking.at(&findings);
-            let here = Here { section: view.section, findings: &findings, looked_at };
-            editor::editor_ui(ui, session, &here, &mut view.desk, actions);
+            let looked_at = view.findings.looking.at(findings);
+            let (settings, today) = (session.settings(), session.today());
+            let (section, revision) = (view.section, open.document().revision());
+            let here = Here { report, revision, settings, today, section, findings, looked_at };
+            editor::editor_ui(ui, &here, &mut view.desk, actions);
         });
     });
     shown.response.rect

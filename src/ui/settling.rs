@@ -2,10 +2,14 @@
 
 use super::theme;
 use super::window::Window;
+use crate::app::message::Message;
 use crate::form::bounds::between;
 use crate::print::Choices;
 use crate::store::settings::{Enter, FontChoice, Look};
 use egui::Context;
+
+/// Said where the pages are too much for the machine.
+const NO_ROOM: &str = "内存不够，预览关掉了；报告没有受影响，可以照常编辑、保存、导出。请先保存，关掉别的程序，再按 F5 打开预览。";
 
 pub fn zoom(w: &mut Window, ctx: &Context, percent: u32) {
     let zoom = between(percent, 80, 200);
@@ -49,6 +53,15 @@ pub fn other_fonts(w: &mut Window) {
         FontChoice::System => FontChoice::Bundled,
     };
     w.session.begin_choosing_fonts(other);
+}
+
+/// Closes the preview: its pages are too much for the machine.
+pub fn give_up_pages(w: &mut Window, ctx: &Context) {
+    w.session.end_preview();
+    if w.view.preview.is_some() {
+        w.view.toggle_preview(ctx);
+    }
+    w.session.tell(Message::bad(NO_ROOM));
 }
 
 /// Prints, and remembers how.

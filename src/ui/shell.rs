@@ -1,26 +1,26 @@
 //! Around the panels: toolbar made from the command table, the message line, the status bar, the keys.
 
 use super::action::Action;
-use super::menus;
+use super::menus::{self, Bars};
 use super::theme;
 use super::view::View;
 use crate::app::command::{self, COMMANDS, Id};
-use crate::app::saved::SAVED;
+use crate::app::message::Message;
+use crate::app::open_report::OpenReport;
 use crate::app::saving::Saving;
-use crate::app::session::Session;
+use crate::app::session::saved::SAVED;
 use crate::checks::Level;
 use egui::{Button, Context, Key, KeyboardShortcut, Label, MenuBar, Modifiers, RichText, Ui};
 
 /// Menus and toolbar on one line.
-pub fn menu_ui(ui: &mut Ui, session: &mut Session, view: &View, actions: &mut Vec<Action>) {
-    let derived = session.derived();
+pub fn menu_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
     MenuBar::new().ui(ui, |ui| {
-        menus::menus_ui(ui, session, view, actions);
+        menus::menus_ui(ui, bars, actions);
         ui.separator();
         for id in [Id::Save, Id::Undo, Id::Redo, Id::Panel, Id::Preview, Id::Export("pdf"), Id::Print] {
-            tool(ui, session, id, actions);
+            tool(ui, bars.open, id, actions);
         }
-        if session.document().is_some() {
+        if let Some(derived) = bars.open.map(OpenReport::known) {
             ui.separator();
             let open = Level::ALL.map(|l| (l, derived.open(l)));
             for (l, n) in open.into_iter().filter(|(_, n)| *n > 0) {
@@ -38,18 +38,18 @@ pub fn menu_ui(ui: &mut Ui, session: &mut Session, view: &View, actions: &mut Ve
             }
         }
     });
-    if session.message().is_some_and(|m| m.bad) {
-        ui.horizontal_wrapped(|ui| message_ui(ui, session, actions));
+    if let Some(m) = bars.message.filter(|m| m.bad) {
+        ui.horizontal_wrapped(|ui| message_ui(ui, m, bars.open.is_some(), actions));
     }
 }
 
-fn tool(ui: &mut Ui, session: &Session, id: Id, actions: &mut Vec<Action>) {
+fn tool(ui: &mut Ui, open: Option<&OpenReport>, id: Id, actions: &mut Vec<Action>) {
     let Some(c) = command::of(id) else { return };
     let tip = match c.shortcut {
         Some(k) => format!("{}（{k}）", c.tip),
         None => c.tip.to_string(),
     };
-    if ui.add_enabled((c.enabled)(session), Button::new(c.text)).on_hover_text(tip).clicked() {
+    if ui.add_enabled((c.enabled)(open), Button::new(c.text)).on_hover_text(tip).clicked() {
         actions.push(Action::Command(id));
     }
 }
@@ -58,8 +58,7 @@ fn tool(ui: &mut Ui, session: &Session, id: Id, actions: &mut Vec<Action>) {
 const BUTTONS: f32 = 360.0;
 
 /// What went wrong stands at the top; what went well in the status bar, where it moves nothing.
-fn message_ui(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
-    let Some(m) = session.message() else { return };
+fn message_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
     let (sign, color) =
         if m.bad { ("●", theme::color(Level::Error)) } else { ("✓", theme::get().accent) };
     ui.label(RichText::new(sign).color(color));
@@ -83,7 +82,7 @@ fn message_ui(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
             actions.push(Action::OpenExternally(folder.to_path_buf()));
         }
     }
-    if m.elsewhere && session.document().is_some() && ui.small_button("另存为…").clicked() {
+    if m.elsewhere && open && ui.small_button("另存为…").clicked() {
         actions.push(Action::Command(Id::SaveAs));
     }
     if ui.small_button("知道了").clicked() {
@@ -92,30 +91,31 @@ fn message_ui(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
 }
 
 /// What is saved, what is selected, how large it is shown.
-pub fn status_ui(ui: &mut Ui, session: &Session, view: &View, actions: &mut Vec<Action>) {
+pub fn status_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
+    let Bars { message, settings, view, .. } = *bars;
     ui.horizontal(|ui| {
-        let told = session.message().is_some_and(|m| !m.bad);
-        let Some(report) = session.report() else {
-            if told {
-                message_ui(ui, session, actions);
-            } else {
-                ui.label("没有打开报告");
+        let told = message.filter(|m| !m.bad);
+        let Some(open) = bars.open else {
+            match told {
+                Some(m) => message_ui(ui, m, false, actions),
+                None => drop(ui.label("没有打开报告")),
             }
             return;
         };
-        if let Some(h) = session.holder() {
+        let report = open.report();
+        if let Some(h) = open.holder() {
             ui.label(format!("只读：{}正在编辑", h.words()));
             ui.separator();
         }
         // Said once: what is saved needs no message beside it.
-        let just = session.message().is_some_and(|m| m.text == SAVED);
-        let saved = match (session.is_changed(), session.path()) {
+        let just = message.is_some_and(|m| m.text == SAVED);
+        let saved = match (open.document().is_changed(), open.path()) {
             (true, _) => "● 未保存",
             (false, Some(_)) if just => "✓ 已保存",
             (false, Some(_)) => "已保存",
             (false, None) => "新报告",
         };
-        match session.saving() {
+        match open.saving() {
             Some(saving) => saving_ui(ui, saving, actions),
             None => drop(ui.label(saved)),
         }
@@ -129,20 +129,20 @@ pub fn status_ui(ui: &mut Ui, session: &Session, view: &View, actions: &mut Vec<
             ui.separator();
         }
         ui.label(&report.form().label);
-        if told && !just {
+        if let Some(m) = told.filter(|_| !just) {
             ui.separator();
-            message_ui(ui, session, actions);
+            message_ui(ui, m, true, actions);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if ui.small_button("＋").on_hover_text("放大").clicked() {
                 actions.push(Action::Command(Id::ZoomIn));
             }
-            ui.label(format!("{}%", session.settings().zoom));
+            ui.label(format!("{}%", settings.zoom));
             if ui.small_button("－").on_hover_text("缩小").clicked() {
                 actions.push(Action::Command(Id::ZoomOut));
             }
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                looked_at_ui(ui, session, view);
+                looked_at_ui(ui, open, view);
             });
         });
     });
@@ -161,8 +161,8 @@ fn saving_ui(ui: &mut Ui, saving: &Saving, actions: &mut Vec<Action>) {
 }
 
 /// The finding that was gone to, where the list that says it is not shown.
-fn looked_at_ui(ui: &mut Ui, session: &Session, view: &View) {
-    let findings = &session.known().findings;
+fn looked_at_ui(ui: &mut Ui, open: &OpenReport, view: &View) {
+    let findings = &open.known().findings;
     let Some(f) = view.findings.looking.at(findings).and_then(|i| findings.get(i)) else { return };
     if view.shows_findings(ui.ctx()) || view.compare.is_some() {
         return;
@@ -173,17 +173,17 @@ fn looked_at_ui(ui: &mut Ui, session: &Session, view: &View) {
 }
 
 /// The keys of the command table. A text that is being edited keeps its own undo.
-pub fn shortcuts(ctx: &Context, session: &Session, actions: &mut Vec<Action>) {
+pub fn shortcuts(ctx: &Context, open: Option<&OpenReport>, actions: &mut Vec<Action>) {
     let own = COMMANDS.iter().filter(|c| !c.id.is_written());
     let mut keys: Vec<_> = own.filter_map(|c| Some((c, c.shortcut.and_then(parse)?))).collect();
     // F8 would also take Shift+F8: what asks for Shift is asked first.
     keys.sort_by_key(|(_, k)| !k.modifiers.shift);
     for (c, shortcut) in keys {
-        if (c.enabled)(session) && ctx.input_mut(|i| i.consume_shortcut(&shortcut)) {
+        if (c.enabled)(open) && ctx.input_mut(|i| i.consume_shortcut(&shortcut)) {
             actions.push(Action::Command(c.id));
         }
     }
-    if ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Menu)) && session.document().is_some() {
+    if ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Menu)) && open.is_some() {
         actions.push(Action::Command(Id::Offer));
     }
 }

@@ -2,12 +2,12 @@
 
 use super::action::Action;
 use crate::app::command::Id;
-use crate::app::session::Session;
 use egui::{RichText, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
+use std::path::PathBuf;
 
 /// The start page.
-pub fn start_ui(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+pub fn start_ui(ui: &mut Ui, recent: &[PathBuf], actions: &mut Vec<Action>) {
     ui.vertical_centered(|ui| {
         ui.add_space(56.0);
         ui.label(RichText::new("政府信息公开工作年度报告").size(26.0));
@@ -37,11 +37,11 @@ pub fn start_ui(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
             actions.push(Action::Command(Id::AuditOther));
         }
     });
-    recent_ui(ui, session, actions);
+    recent_ui(ui, recent, actions);
 }
 
-fn recent_ui(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
-    if session.settings().recent.is_empty() {
+fn recent_ui(ui: &mut Ui, recent: &[PathBuf], actions: &mut Vec<Action>) {
+    if recent.is_empty() {
         return;
     }
     ui.add_space(20.0);
@@ -54,9 +54,8 @@ fn recent_ui(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
             let table =
                 TableBuilder::new(ui).striped(true).column(Column::exact(300.0)).column(Column::remainder());
             table.body(|body| {
-                let files = &session.settings().recent;
-                body.rows(24.0, files.len(), |mut row| {
-                    let Some(path) = files.get(row.index()) else { return };
+                body.rows(24.0, recent.len(), |mut row| {
+                    let Some(path) = recent.get(row.index()) else { return };
                     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
                     row.col(|ui| {
                         if ui.link(name).clicked() {

@@ -5,7 +5,6 @@ use super::dialog::stack::Stack;
 use super::editor::EditorState;
 use super::grid::{GridState, cell_id};
 use super::{compare, findings, focus_return, preview, text};
-use crate::app::session::Session;
 use crate::form::Chapter;
 use crate::form::table::CellKey;
 use crate::page::structure::Source;
@@ -58,8 +57,8 @@ impl View {
         )
     }
     /// Place of the shown part in the outline.
-    pub fn shown(&self, session: &Session) -> usize {
-        session.report().map_or(0, |r| r.form().place(self.section))
+    pub fn shown(&self, report: Option<&Report>) -> usize {
+        report.map_or(0, |r| r.form().place(self.section))
     }
     /// Asks at once; a question that is open already comes again after it.
     pub fn ask(&mut self, question: impl Dialog + 'static) {
@@ -114,9 +113,9 @@ impl View {
         self.desk.grids.values().filter_map(|g| g.cursor.as_ref())
     }
     /// The place being edited.
-    pub fn place(&self, ctx: &Context, session: &Session) -> Source {
+    pub fn place(&self, ctx: &Context, report: Option<&Report>) -> Source {
         let n = self.section;
-        let table = session.report().and_then(|r| r.form().table_of_chapter(n));
+        let table = report.and_then(|r| r.form().table_of_chapter(n));
         let cell = table.and_then(|t| self.desk.grids.get(&t.key)).and_then(|g| g.cursor.clone());
         let caret = self.desk.texts.caret.filter(|(part, _)| part.chapter() == n);
         let typing = |part: Part| ctx.memory(|m| m.has_focus(text::id(part)));

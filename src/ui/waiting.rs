@@ -2,18 +2,18 @@
 
 use super::action::Action;
 use super::theme;
-use crate::app::session::Session;
+use crate::app::foreground::Work;
 use egui::{Context, Id, Label, Rect, RichText, Sense, Stroke, StrokeKind, Ui, WidgetInfo, accesskit, vec2};
 use std::time::Instant;
 
 /// Whether the clerk waits for work.
-pub fn is_shown(session: &Session) -> bool {
-    session.work().is_some_and(|w| w.is_long(Instant::now()) || w.step.all > 1)
+pub fn is_shown(work: Option<&Work>) -> bool {
+    work.is_some_and(|w| w.is_long(Instant::now()) || w.step.all > 1)
 }
 
 /// Work that takes its time stands in front of everything.
-pub fn waiting_ui(ctx: &Context, session: &Session, actions: &mut Vec<Action>) {
-    let Some(work) = session.work().filter(|_| is_shown(session)) else { return };
+pub fn waiting_ui(ctx: &Context, work: Option<&Work>, actions: &mut Vec<Action>) {
+    let Some(work) = work.filter(|_| is_shown(work)) else { return };
     egui::Modal::new(Id::unique("waiting")).show(ctx, |ui| {
         ui.set_max_width(460.0);
         ui.horizontal(|ui| {

@@ -2,9 +2,10 @@
 //! Reads the invented report, and the real samples where `GONGKAI_SAMPLES` names their folder. What the real
 //! window takes (first frame, own code per frame, memory, idle) is printed by `tests/e2e/run`.
 
-use gongkai::app::reading::{Arrived, Reading};
-use gongkai::app::saved::Saved;
+use gongkai::app::arrived::Arrived;
+use gongkai::app::reading::Reading;
 use gongkai::app::session::Session;
+use gongkai::app::session::saved::Saved;
 use gongkai::report::edit::Edit;
 use gongkai::report::text::Para;
 use gongkai::report::{Date, Report};

@@ -2,7 +2,7 @@
 //! equal document, and the same pages written with subsetter and printpdf alone.
 
 use crate::{line, median, root, run};
-use gongkai::form::table::Content;
+use gongkai::form::grid::Content;
 use gongkai::page::blocks::{self, Doc, DocBlock, TableBlock};
 use gongkai::page::fonts::Fonts;
 use gongkai::page::pages::Ink;

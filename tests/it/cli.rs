@@ -3,6 +3,7 @@
 use crate::made::folder::Folder;
 use crate::made::{blesses, data, root};
 use gongkai::store::RealDisk;
+use gongkai::store::beside;
 use gongkai::store::lock::{self, Holder, Taken};
 use std::sync::Mutex;
 
@@ -163,7 +164,7 @@ fn a_project_that_another_program_has_open_is_left_alone() {
     d.ok(&["new", "--year", "2024", "--office", "示范县水利局", "-o", "a.gknb"]);
     d.ok(&["new", "--year", "2025", "--office", "示范县水利局", "-o", "b.gknb"]);
     let was = d.read("b.gknb");
-    let me = Holder { who: "王某".into(), host: "KJ-01".into(), since: "9:05".into() };
+    let me = Holder { who: "王某".into(), host: "KJ-01".into(), since: "9:05".into(), ..Holder::default() };
     let Taken::Ours(held) = lock::take(&RealDisk, &d.at("b.gknb"), &me, false) else { panic!("free") };
     d.refused(&["new", "--year", "2025", "--office", "别的局", "-o", "b.gknb"], "王某（电脑 KJ-01）打开着");
     d.refused(&["next", "a.gknb", "-o", "b.gknb"], "请先在那里关闭");
@@ -171,7 +172,7 @@ fn a_project_that_another_program_has_open_is_left_alone() {
     assert!(d.read("b.gknb") == was);
     held.release(&RealDisk);
     d.ok(&["next", "a.gknb", "-o", "b.gknb"]);
-    assert!(!lock::path_of(&d.at("b.gknb")).exists(), "let go of at the end");
+    assert!(!beside::lock(&d.at("b.gknb")).exists(), "let go of at the end");
 }
 
 #[test]
@@ -222,4 +223,62 @@ fn a_library_that_a_window_needs_and_that_is_missing_is_named() {
     assert!(err.contains("libxkbcommon-x11.so.0") && err.contains(" libxkbcommon-x11-0"), "{err}");
     assert!(err.contains("gongkai import、check、export"), "{err}");
     assert!(window("").contains("没有显示器"));
+}
+
+/// `Cargo.lock` was deleted once, and what a link named like a lock leads to was written over.
+#[cfg(unix)]
+#[test]
+fn what_only_has_the_name_of_a_file_of_ours_stays() {
+    let d = Folder::new();
+    let old = std::time::SystemTime::now() - std::time::Duration::from_secs(3600);
+    let write_old = |name: &str, text: &str| {
+        d.write(name, text);
+        let file = std::fs::File::options().write(true).open(d.at(name)).expect("there");
+        file.set_modified(old).expect("set");
+    };
+    write_old("Cargo.lock", "version = 4");
+    write_old("victim", "precious");
+    std::os::unix::fs::symlink("victim", d.at("r.gknb.lock")).expect("linked");
+    let new = |to: &str| d.ok(&["new", "--year", "2025", "--office", "示范局", "-o", to]);
+    new("Cargo");
+    new("r.gknb");
+    assert_eq!((d.read("Cargo.lock"), d.read("victim")), (b"version = 4".to_vec(), b"precious".to_vec()));
+    assert!(std::fs::symlink_metadata(d.at("r.gknb.lock")).expect("there").is_symlink());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_link_a_pipe_or_a_device_is_no_output() {
+    let d = Folder::new();
+    let new = |to: &str| ["new", "--year", "2025", "--office", "示范局", "-o", to].map(str::to_string);
+    d.ok(&["new", "--year", "2025", "--office", "示范局", "-o", "a.gknb"]);
+    d.write("victim", "precious");
+    std::os::unix::fs::symlink("victim", d.at("link.pdf")).expect("linked");
+    std::os::unix::fs::symlink("/dev/zero", d.at("zero.gknb")).expect("linked");
+    assert!(std::process::Command::new("mkfifo").arg(d.at("pipe.docx")).status().expect("made").success());
+    let refused =
+        |args: &[String], words: &str| d.refused(&args.iter().map(String::as_str).collect::<Vec<_>>(), words);
+    refused(&["export", "a.gknb", "-o", "link.pdf"].map(str::to_string), "链接");
+    refused(&["export", "a.gknb", "-o", "pipe.docx"].map(str::to_string), "不是普通的文件");
+    refused(&["check", "a.gknb", "--report", "link.pdf"].map(str::to_string), "链接");
+    for (to, words) in [("zero.gknb", "链接"), ("/dev/full", "不是普通的文件"), ("/dev/stdout", "链接")]
+    {
+        refused(&new(to), words);
+    }
+    assert_eq!(d.read("victim"), b"precious");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_pipe_is_read_only_where_the_shell_hands_it_over() {
+    let d = Folder::new();
+    d.ok(&["new", "--year", "2025", "--office", "示范局", "-o", "a.gknb"]);
+    assert!(std::process::Command::new("mkfifo").arg(d.at("pipe")).status().expect("made").success());
+    for input in ["pipe", "/dev/zero", "/dev/null"] {
+        d.refused(&["check", input], "不是普通的文件");
+    }
+    let piped = d.command().args(["open-check", "/dev/stdin"]).stdin(std::process::Stdio::piped()).spawn();
+    let mut child = piped.expect("started");
+    std::io::Write::write_all(&mut child.stdin.take().expect("a pipe"), &d.read("a.gknb")).expect("written");
+    assert!(child.wait().expect("ended").success());
 }

@@ -3,14 +3,15 @@
 use crate::cli::guide_has;
 use crate::made::documents::sources;
 use crate::made::shapes::report;
+use gongkai::app::arrived::Arrived;
 use gongkai::app::command::{self, Id};
 use gongkai::app::papers::Paper;
-use gongkai::app::reading::{Arrived, Purpose, Reading};
+use gongkai::app::reading::{Purpose, Reading};
 use gongkai::app::session::Session;
-use gongkai::app::{formats, read_back, sending};
+use gongkai::app::{exporting, formats, read_back};
 use gongkai::export::{self, EXPORTERS, ReadsBack};
 use gongkai::page::fonts::Fonts;
-use gongkai::report::Date;
+use gongkai::report::{Date, Report, Signature};
 use gongkai::store::{RealDisk, project};
 use gongkai::ui::file_dialogs::Asked;
 use std::collections::BTreeSet;
@@ -79,7 +80,7 @@ fn every_readable_format_comes_in_by_every_door_of_the_window() {
             s.close();
         }
         let folder = path.parent().expect("a folder");
-        assert_eq!(sending::reports_in(&RealDisk, folder).as_deref(), Ok([path.clone()].as_slice()));
+        assert_eq!(exporting::reports_in(&RealDisk, folder).as_deref(), Ok([path.clone()].as_slice()));
     }
     // The dialogs offer what can be read.
     let other = |p: Purpose| Asked::Other(p);
@@ -153,6 +154,26 @@ fn every_format_that_is_made_is_offered_and_read_back_where_it_says_so() {
         assert!(read_back.is_none_or(|d| d.is_empty()), "{extension}");
         for paper in &papers {
             assert_eq!(paper.extensions().contains(&extension), e.is_for_documents(), "{extension}");
+        }
+    }
+}
+
+/// A report that has no title, or is not signed, comes back so.
+#[test]
+fn what_a_report_lacks_is_no_difference_when_it_is_read_back() {
+    let lacking: [fn(&mut Report); 4] = [
+        |r| r.title.clear(),
+        |r| r.signature.office.clear(),
+        |r| r.signature.date = None,
+        |r| r.signature = Signature::default(),
+    ];
+    for (i, lack) in lacking.into_iter().enumerate() {
+        let mut r = report(2024, 7, 10);
+        lack(&mut r);
+        for e in EXPORTERS.iter().filter(|e| e.reads_back != ReadsBack::No) {
+            let out = PathBuf::from(format!("导出.{}", e.format.extension()));
+            let made = export::bytes(&r, &out, &|| Fonts::new(None)).expect("made");
+            assert_eq!(read_back::differences(&r, &made.bytes, &out), Some(Vec::new()), "{i} {out:?}");
         }
     }
 }

@@ -46,6 +46,7 @@ mod pdf;
 mod printed;
 mod proof;
 mod published;
+mod readable;
 mod real;
 mod saving;
 mod sentences;

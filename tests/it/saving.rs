@@ -4,12 +4,13 @@
 use crate::made::LONG;
 use crate::made::folder::{Folder, open};
 use crate::made::sessions::{restore, save, save_as, version, versions};
+use gongkai::app::arrived::Arrived;
 use gongkai::app::differences;
-use gongkai::app::left_over::Against;
-use gongkai::app::reading::{Arrived, Reading};
+use gongkai::app::reading::Reading;
+use gongkai::app::recovery::Against;
 use gongkai::app::session::Session;
+use gongkai::app::shared_file::Question;
 use gongkai::app::ticks::Ticks;
-use gongkai::app::two_editors::Question;
 use gongkai::form::table::CellKey;
 use gongkai::report::edit::Edit;
 use gongkai::report::text::{Para, Run};
@@ -48,7 +49,7 @@ fn against(s: &mut Session) -> Against {
     while s.tick().is_some() {
         std::thread::yield_now();
     }
-    s.against(&s.left_over()[0].clone()).expect("compared").clone()
+    s.left_over().against(&s.left_over().found()[0].clone()).expect("compared").clone()
 }
 
 #[test]
@@ -63,14 +64,14 @@ fn what_was_not_saved_is_offered_with_what_differs_and_a_clean_end_leaves_nothin
     let places: Vec<&str> = found.iter().map(|d| d.place.as_str()).collect();
     assert!(places.iter().any(|p| p.contains("第五部分")), "{places:?}");
     assert!(found.iter().any(|d| d.theirs == "77"), "{found:?}");
-    let offered = s.left_over()[0].clone();
+    let offered = s.left_over().found()[0].clone();
     assert!(restore(&mut s, &offered));
     assert_eq!((cell(&s, A), s.path()), ("77".into(), Some(d.doc().as_path())));
-    assert!(s.is_changed() && d.on_disk(A) != "77" && s.left_over().is_empty());
+    assert!(s.is_changed() && d.on_disk(A) != "77" && s.left_over().found().is_empty());
     // Restored, not saved, crashed again: still there.
     crash(s);
     let mut s = d.session();
-    let offered = s.left_over()[0].clone();
+    let offered = s.left_over().found()[0].clone();
     assert!(restore(&mut s, &offered) && save(&mut s), "{}", told(&s));
     assert_eq!(d.on_disk(A), "77");
     s.close();
@@ -96,14 +97,14 @@ fn several_windows_crash_and_each_comes_back() {
     let mut windows = Vec::new();
     for _ in 0..3 {
         let mut s = d.session();
-        let offered = s.left_over()[0].clone();
+        let offered = s.left_over().found()[0].clone();
         assert!(restore(&mut s, &offered));
         back.push(cell(&s, A));
         windows.push(s);
     }
     back.sort();
     assert_eq!(back, ["1", "2", "3"]);
-    assert!(d.session().left_over().is_empty());
+    assert!(d.session().left_over().found().is_empty());
 }
 
 #[test]
@@ -114,7 +115,7 @@ fn recovered_work_never_overwrites_a_document_that_went_on() {
     crash(s);
     d.other_writes(B, "5");
     let mut s = d.session();
-    let offered = s.left_over()[0].clone();
+    let offered = s.left_over().found()[0].clone();
     assert!(restore(&mut s, &offered) && !save(&mut s));
     assert!(matches!(s.question(), Some(Question::Changed(_))));
     assert_eq!((d.on_disk(A) == "77", d.on_disk(B).as_str()), (false, "5"));
@@ -127,7 +128,7 @@ fn an_undone_change_leaves_no_copy() {
     enter(&mut s, A, "77");
     s.undo();
     crash(s);
-    assert!(d.session().left_over().is_empty());
+    assert!(d.session().left_over().found().is_empty());
 }
 
 #[test]
@@ -399,14 +400,14 @@ fn whichever_call_fails_the_work_is_somewhere() {
         // From call n on the disk is full.
         let disk = Arc::new(FaultyDisk::calls(n..usize::MAX, ErrorKind::StorageFull));
         let mut s = d.session_on(disk.clone());
-        let Some(offered) = s.left_over().first().cloned() else { continue };
+        let Some(offered) = s.left_over().found().first().cloned() else { continue };
         let saved = restore(&mut s, &offered) && save(&mut s);
         drop(s);
         if saved {
             assert_eq!(d.on_disk(A), "33", "{n}");
         } else {
             let mut s = d.session();
-            let offered = s.left_over().first().unwrap_or_else(|| panic!("lost at call {n}")).clone();
+            let offered = s.left_over().found().first().unwrap_or_else(|| panic!("lost at call {n}")).clone();
             assert!(restore(&mut s, &offered));
             assert_eq!(cell(&s, A), "33", "{n}");
         }
@@ -414,4 +415,91 @@ fn whichever_call_fails_the_work_is_somewhere() {
             break;
         }
     }
+}
+
+/// A share that is lost leaves the empty folder that it was put on: what was saved there was hidden when it came back.
+#[test]
+fn a_folder_whose_disk_is_gone_is_not_saved_to() {
+    let d = Folder::with_sample();
+    // Asked once when it is opened.
+    let mut s = d.session_on(Arc::new(FaultyDisk::new("volume", 2, ErrorKind::NotFound)));
+    open(&mut s, &d.doc());
+    enter(&mut s, A, "77");
+    // It may be the same share, put there anew: its file is there.
+    assert!(save(&mut s), "{}", told(&s));
+    enter(&mut s, A, "78");
+    std::fs::rename(d.doc(), d.at("elsewhere")).expect("moved");
+    if RealDisk.volume(d.path()).is_none() {
+        return;
+    }
+    assert!(!save(&mut s));
+    assert!(told(&s).contains("同一个磁盘") && !d.has("报告.gknb") && s.is_changed(), "{}", told(&s));
+    assert!(s.flush_journal(LONG) && !d.left().is_empty());
+    assert!(save_as(&mut s, &d.at("另存.gknb")), "{}", told(&s));
+}
+
+#[test]
+fn a_save_that_the_disk_did_not_confirm_is_told() {
+    let d = Folder::with_sample();
+    let mut s = d.session_on(Arc::new(FaultyDisk::new("sync_folder", 1, ErrorKind::Other)));
+    open(&mut s, &d.doc());
+    enter(&mut s, A, "77");
+    assert!(!save(&mut s));
+    assert!(told(&s).contains("没有确认写牢"), "{}", told(&s));
+    assert_eq!(d.on_disk(A), "77");
+}
+
+#[test]
+fn where_no_lock_can_be_put_that_is_told_and_what_stands_there_stays() {
+    let d = Folder::with_sample();
+    d.write("报告.gknb.lock", "version = 4");
+    let mut s = d.opened();
+    assert!(told(&s).contains("放不了锁") && told(&s).contains("别的文件"), "{}", told(&s));
+    enter(&mut s, A, "77");
+    assert!(save(&mut s), "{}", told(&s));
+    s.close();
+    assert_eq!((d.on_disk(A).as_str(), d.read("报告.gknb.lock")), ("77", b"version = 4".to_vec()));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_report_opened_by_a_link_is_saved_behind_it_and_no_link_is_saved_to() {
+    let d = Folder::with_sample();
+    std::os::unix::fs::symlink("报告.gknb", d.at("桌面.gknb")).expect("linked");
+    std::os::unix::fs::symlink("没有.gknb", d.at("空.gknb")).expect("linked");
+    let mut s = d.session();
+    open(&mut s, &d.at("桌面.gknb"));
+    enter(&mut s, A, "77");
+    assert!(save(&mut s), "{}", told(&s));
+    assert_eq!(d.on_disk(A), "77");
+    assert!(std::fs::symlink_metadata(d.at("桌面.gknb")).expect("there").is_symlink());
+    assert!(!save_as(&mut s, &d.at("空.gknb")));
+    assert!(told(&s).contains("链接") && !d.has("没有.gknb"), "{}", told(&s));
+    s.begin_export(&d.at("空.gknb").with_extension("pdf"));
+    assert_eq!(s.arrive(LONG), Arrived::Done, "{}", told(&s));
+    std::os::unix::fs::symlink("别处.pdf", d.at("b.pdf")).expect("linked");
+    s.begin_export(&d.at("b.pdf"));
+    assert_eq!(s.arrive(LONG), Arrived::Failed);
+    assert!(told(&s).contains("链接") && !d.has("别处.pdf"), "{}", told(&s));
+}
+
+/// Only by one's own hand; the window waited for who would write to it.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_report_or_of_the_settings_is_not_waited_for() {
+    let d = Folder::with_sample();
+    std::fs::create_dir(d.data()).expect("made");
+    for path in [d.at("管道.gknb"), d.data().join("settings.ron")] {
+        assert!(std::process::Command::new("mkfifo").arg(path).status().expect("made").success());
+    }
+    let mut s = d.session();
+    s.begin_reading(Reading::File(d.at("管道.gknb")));
+    assert_eq!(s.arrive(LONG), Arrived::Failed);
+    assert!(told(&s).contains("不是普通的文件"), "{}", told(&s));
+    open(&mut s, &d.doc());
+    enter(&mut s, A, "77");
+    std::fs::remove_file(d.doc()).expect("removed");
+    assert!(std::process::Command::new("mkfifo").arg(d.doc()).status().expect("made").success());
+    assert!(!save(&mut s));
+    assert!(told(&s).contains("不是普通的文件"), "{}", told(&s));
 }

@@ -78,7 +78,11 @@ fn of_two_reports_in_one_file_the_first_is_read_and_the_other_told() {
 #[test]
 fn columns_in_another_order_are_read_by_their_heads() {
     let r = report(2024, 5, 0);
-    let page = page(&r).replace("商业企业", "甲").replace("科研机构", "商业企业").replace("甲", "科研机构");
+    let page = page(&r)
+        .replace("<wbr>", "")
+        .replace("商业企业", "甲")
+        .replace("科研机构", "商业企业")
+        .replace("甲", "科研机构");
     let got = read_document(page.as_bytes(), "x.html", None).expect("a report");
     let cell = |r: &gongkai::report::Report, k: &str| r.canonical(&CellKey::parse(k));
     for row in ["requests.received", "requests.done.granted", "requests.carried_out"] {
@@ -202,4 +206,32 @@ fn a_word_file_reads_as_it_looks_with_all_changes_accepted() {
     assert_eq!(cell("disclosure.rules.regulation/in_force"), "12");
     assert_eq!(r.words(gongkai::report::Part::Before(Section::Overview)), "公开208条");
     assert_eq!(r.title_line(), "示范局2024年政府信息公开工作年度报告");
+}
+
+/// A Word form whose prompts were left in says so, whoever marked them how.
+#[test]
+fn prompts_of_a_word_form_are_told() {
+    let run = |format: &str, t: &str| format!("<w:r><w:rPr>{format}</w:rPr><w:t>{t}</w:t></w:r>");
+    let told = |runs: String| {
+        let body = format!(
+            "<w:p><w:r><w:t>示范局2024年政府信息公开工作年度报告</w:t></w:r></w:p><w:p><w:r><w:t>一、总体情况</w:t></w:r></w:p><w:p>{runs}</w:p><w:p><w:r><w:t>二、主动公开政府信息情况</w:t></w:r></w:p>"
+        );
+        let xml = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
+        let r = read_document(&word_of(xml.as_bytes()), "x.docx", None).expect("a report");
+        r.notes.iter().find(|n| n.text.contains("突出显示")).map(|n| n.text.clone())
+    };
+    let plain = run("", "全年公开信息");
+    for marked in [
+        "<w:highlight w:val=\"yellow\"/>",
+        "<w:color w:val=\"808080\"/>",
+        "<w:rStyle w:val=\"PlaceholderText\"/>",
+    ] {
+        let text = told(plain.clone() + &run(marked, "单击此处") + &run(marked, "输入数字")).expect(marked);
+        assert!(text.starts_with("“单击此处输入数字”在原文件里"), "{text}");
+    }
+    for fine in
+        ["", "<w:highlight w:val=\"none\"/>", "<w:color w:val=\"333333\"/>", "<w:color w:val=\"auto\"/>"]
+    {
+        assert_eq!(told(plain.clone() + &run(fine, "120条。")), None, "{fine}");
+    }
 }

@@ -1,29 +1,38 @@
 //! The commands, one an entry: where it stands, its words, its key, and when it can be given.
 
 use super::{Command, Id, Menu};
-use crate::app::session::Session;
+use crate::app::open_report::OpenReport;
 
-fn always(_: &Session) -> bool {
+fn always(_: Option<&OpenReport>) -> bool {
     true
 }
-pub(super) fn open(s: &Session) -> bool {
-    s.document().is_some()
+
+pub(super) fn open(o: Option<&OpenReport>) -> bool {
+    o.is_some()
 }
 
-fn explained(s: &Session) -> bool {
-    s.known().findings.iter().any(|f| !f.is_open())
+fn explained(o: Option<&OpenReport>) -> bool {
+    o.is_some_and(|o| o.known().findings.iter().any(|f| !f.is_open()))
 }
 
-fn has_last(s: &Session) -> bool {
-    s.report().is_some_and(|r| r.predecessor.is_some())
+fn has_last(o: Option<&OpenReport>) -> bool {
+    o.is_some_and(|o| o.report().predecessor.is_some())
 }
 
-fn saved(s: &Session) -> bool {
-    s.path().is_some()
+fn saved(o: Option<&OpenReport>) -> bool {
+    o.is_some_and(|o| o.path().is_some())
 }
 
-fn stale(s: &Session) -> bool {
-    !s.stale().is_empty()
+fn stale(o: Option<&OpenReport>) -> bool {
+    o.is_some_and(|o| !o.known().stale.is_empty())
+}
+
+fn undoes(o: Option<&OpenReport>) -> bool {
+    o.is_some_and(|o| o.document().undo_name().is_some())
+}
+
+fn redoes(o: Option<&OpenReport>) -> bool {
+    o.is_some_and(|o| o.document().redo_name().is_some())
 }
 
 macro_rules! command {
@@ -58,12 +67,8 @@ pub(super) const ENTRIES: &[Command] = &[
     command!(ExportMany, File, "批量导出PDF…", "把许多份报告一次都导出成 PDF", None, always),
     command!(Print, File, "打印…", "选打印机、份数、页码，送去打印", Some("Ctrl+P"), open),
     command!(Quit, File, "退出", "关闭窗口", Some("Ctrl+Q"), always),
-    command!(Undo, Edit, "撤销", "撤销上一步", Some("Ctrl+Z"), |s| s
-        .document()
-        .is_some_and(|d| d.undo_name().is_some())),
-    command!(Redo, Edit, "重做", "重做撤销的一步", Some("Ctrl+Y"), |s| s
-        .document()
-        .is_some_and(|d| d.redo_name().is_some())),
+    command!(Undo, Edit, "撤销", "撤销上一步", Some("Ctrl+Z"), undoes),
+    command!(Redo, Edit, "重做", "重做撤销的一步", Some("Ctrl+Y"), redoes),
     command!(Cut, Edit, "剪切", "剪切选中的字；在表里是复制选中的格子，再清空", Some("Ctrl+X"), open),
     command!(Copy, Edit, "复制", "复制选中的字，或者选中的格子", Some("Ctrl+C"), open),
     command!(Paste, Edit, "粘贴", "贴在光标处；在表里从选中的左上格开始贴", Some("Ctrl+V"), open),

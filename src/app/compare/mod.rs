@@ -166,7 +166,7 @@ mod tests {
     use crate::report::Datum;
     use crate::report::text::{FieldStyle, FieldValue, Para, Run};
 
-    fn differing(a: &Report, b: &Report) -> Vec<(String, String, String)> {
+    pub(super) fn differing(a: &Report, b: &Report) -> Vec<(String, String, String)> {
         let rows = compare(a, b).into_iter().filter(|r| r.differs);
         rows.map(|r| (r.title, r.left, r.right)).collect()
     }

@@ -132,15 +132,11 @@ fn title(part: Part, form: &Form) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::app::compare::tests::differing;
     use crate::app::compare::{Row, compare};
     use crate::app::sample;
     use crate::report::text::Para;
-    use crate::report::{Chapter, Report, Section};
-
-    fn differing(a: &Report, b: &Report) -> Vec<(String, String, String)> {
-        let rows = compare(a, b).into_iter().filter(|r| r.differs);
-        rows.map(|r| (r.title, r.left, r.right)).collect()
-    }
+    use crate::report::{Chapter, Section};
 
     #[test]
     fn sentences_that_only_name_their_year_are_the_same() {

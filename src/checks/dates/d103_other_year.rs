@@ -25,6 +25,7 @@ pub static CHECK: Check = Check {
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     out.extend(headings(cx));
+    out.extend(super::captions::findings(cx));
     let all = misfits(cx);
     let told: Vec<(&Passage<'_>, &Misfit)> = all.iter().filter_map(|m| Some((passage(cx, m)?, m))).collect();
     let Some((first, m)) = told.first() else { return };

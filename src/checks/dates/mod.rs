@@ -1,5 +1,6 @@
 //! D: dates, years and citations.
 
+pub mod captions;
 pub mod d101_signed_early;
 pub mod d102_signed_late;
 pub mod d103_other_year;

@@ -64,7 +64,7 @@ pub fn misfits(cx: &Context<'_>) -> Vec<Misfit> {
 }
 
 /// The year that should stand there; `None` where the one that does has its reason.
-fn judged(
+pub(super) fn judged(
     cx: &Context<'_>,
     p: &Passage<'_>,
     all: &[SpokenYear],
@@ -126,10 +126,10 @@ fn excused(cx: &Context<'_>, s: &SpokenYear, all: &[SpokenYear], i: usize, off: 
 }
 
 /// The sentences of last year's report that name a year.
-struct LastSentences(Option<HashSet<String, ahash::RandomState>>);
+pub(super) struct LastSentences(Option<HashSet<String, ahash::RandomState>>);
 
 impl LastSentences {
-    fn of(cx: &Context<'_>) -> LastSentences {
+    pub(super) fn of(cx: &Context<'_>) -> LastSentences {
         let last = cx.last_year().filter(|l| l.year.checked_add(1) == Some(cx.year));
         LastSentences(last.map(|last| {
             let mut all = HashSet::default();

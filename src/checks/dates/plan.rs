@@ -27,6 +27,9 @@ pub fn is_plan(before: &str, behind: &str) -> bool {
     if ends(opening.trim_end(), &v.own_plans) {
         return false;
     }
+    if ends(opening.trim_end(), &v.intends) {
+        return !past(behind) && !behind.contains('已');
+    }
     let ahead = |text: &str| v.ahead.iter().any(|w| text.contains(w.as_str()));
     let done = behind.contains('已') || past(behind);
     (ahead(before) || ahead(behind)) && !done
@@ -69,21 +72,24 @@ fn means(behind: &str) -> bool {
     let first = clauses.next().unwrap_or("");
     let verb = |c: &str| {
         let short = c.chars().count() <= 2;
-        let subject = ["我", "全", "本"].iter().find(|s| c.starts_with(**s));
-        let rest = match subject {
-            Some(_) => c
-                .chars()
-                .skip(1)
-                .skip_while(|c| !"局县市区镇乡委办厅院校中心单位道旗州处省".contains(*c))
-                .skip(1)
-                .collect::<String>(),
-            None => c.to_string(),
-        };
-        let rest = rest.trim_start_matches(['还', '也', '仍']);
+        let rest = behind_subject(c).trim_start_matches(['还', '也', '仍']);
         let word = v.means.iter().find(|m| rest.starts_with(m.as_str()));
         !short && word.is_some_and(|w| goes_on(&rest[w.len()..], w)) && !past(c)
     };
     verb(first) || clauses.next().is_some_and(|c| first.chars().count() < 10 && verb(c))
+}
+
+/// A clause without its subject: the office by any of its names, 我局, 全市, 区政府办.
+fn behind_subject(clause: &str) -> &str {
+    const BEGIN: [char; 14] =
+        ['我', '全', '本', '各', '区', '县', '市', '省', '镇', '乡', '州', '旗', '局', '办'];
+    let ends_name = |c: char| "局县市区镇乡委办室厅院校心位道旗州处省府会".contains(c);
+    if !clause.starts_with(BEGIN) {
+        return clause;
+    }
+    let near = clause.char_indices().take(12);
+    let name = near.take_while(|(i, c)| *i == 0 || !"的将要拟，".contains(*c)).filter(|(_, c)| ends_name(*c));
+    name.last().map_or(clause, |(i, c)| &clause[i.saturating_add(c.len_utf8())..])
 }
 
 /// Behind 要, 应 and the like: 要求, 应当公开的 and 需要 are none.
@@ -92,7 +98,7 @@ fn goes_on(rest: &str, word: &str) -> bool {
         "要" => !rest.starts_with(['求', '点', '闻', '素']),
         "应" => !rest.starts_with(['当', '用', '急', '诉', '公']),
         "需" | "须" => !rest.starts_with('求'),
-        "准备" | "计划" => !rest.starts_with(['的', '工', '类', '：']),
+        "准备" | "计划" => !rest.starts_with(['的', '工', '类', '生', '：']),
         _ => true,
     }
 }

@@ -5,7 +5,7 @@ use super::plan;
 use super::spoken::SpokenYear;
 use super::vocabulary::{begins, ends, holds, vocabulary};
 use crate::chinese::numerals::digit;
-use crate::chinese::years::{YearAt, day_at};
+use crate::chinese::years::{YearAt, day_at, years};
 
 /// See the module. With each the years that would be right, counted from the report's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,7 +170,9 @@ impl<'a> YearAround<'a> {
             return None;
         }
         let from = self.opening().ends_with(['自', '从']);
-        let started = begins(rest, &v.since) && !rest.starts_with("起草");
+        // 「2024年下半年起」
+        let part = v.parts.iter().find_map(|p| rest.strip_prefix(p.as_str()));
+        let started = begins(part.unwrap_or(rest), &v.since) && !rest.starts_with("起草");
         if from && (started || holds(clause, &v.since)) {
             return Some(YearRole::Free);
         }
@@ -186,14 +188,24 @@ impl<'a> YearAround<'a> {
         let opening = self.opening();
         if let Some(at) = v.carries.iter().filter_map(|c| opening.rfind(c.as_str())).max() {
             // 上年结转2025年办理: carried from last year into this.
-            let past = ["上年", "去年", "上一年"].iter().any(|w| self.before()[..].contains(w));
+            let year_before = |y: YearAt| y.year.checked_add(1) == Some(self.y.year);
+            let past = ["上年", "去年", "上一年"].iter().any(|w| self.before()[..].contains(w))
+                || years(self.before()).into_iter().any(year_before);
             let near = opening[at..].chars().count() <= 12;
             return near.then_some(if past { YearRole::Free } else { YearRole::CarriedOut });
         }
         let clause = self.clause();
         let near: String = clause.chars().take(14).collect();
         let settled = || self.behind().contains('已') || self.behind().contains("办结");
-        let begun = begins(clause, &v.begun) && clause.contains('的') && settled();
+        // 「2024年收到，结转至2025年答复的2件」
+        let carried_on = || {
+            let rest = v.carries.iter().filter_map(|c| self.behind().split_once(c.as_str())).map(|(_, r)| r);
+            let year = |r: &str| {
+                r.trim_start_matches(['至', '到']).chars().take_while(|c| digit(*c).is_some()).count()
+            };
+            rest.into_iter().any(|r| year(r) == 4)
+        };
+        let begun = begins(clause, &v.begun) && (clause.contains('的') && settled() || carried_on());
         ((begun || holds(&near, &v.carried)) && !self.own()).then_some(YearRole::CarriedIn)
     }
 
@@ -212,9 +224,11 @@ impl<'a> YearAround<'a> {
 
     /// What is made public a year later.
     fn lagging(&self) -> Option<YearRole> {
-        let near: String =
-            self.clause().split(['、', '和', '与', '及']).next().unwrap_or("").chars().take(16).collect();
-        (!self.own() && holds(&near, &vocabulary().lagging)).then_some(YearRole::Lagging)
+        // 「2024年国民经济和社会发展统计公报」; behind the next year is that one's.
+        let near: String = self.own_words().split(STOPS).next().unwrap_or("").chars().take(20).collect();
+        // 「在2024年全市考核中」 is 全市 no own subject.
+        let within = self.opening().ends_with('在') && self.clause().contains('中');
+        ((!self.own() || within) && holds(&near, &vocabulary().lagging)).then_some(YearRole::Lagging)
     }
 
     /// 「针对2025年存在的问题」 to come to terms with, 「针对2024年的问题，已逐项整改」 done.

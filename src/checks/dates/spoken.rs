@@ -42,6 +42,11 @@ pub fn spoken(words: &str) -> Vec<SpokenYear> {
 
 /// 「2024年收到9件，2025年收到12件」: the earlier one is what the later is compared with; those before it a row.
 fn side_by_side(all: &mut [SpokenYear]) {
+    // 「较2024年增长20%，较2023年增长38%」: the first says it all.
+    let last = all.iter().filter(|s| s.role == YearRole::Compared).map(|s| s.at.year).max();
+    for s in all.iter_mut().filter(|s| s.role == YearRole::Compared && Some(s.at.year) != last) {
+        s.role = YearRole::Free;
+    }
     let told = |s: &&SpokenYear| matches!(s.role, YearRole::Told | YearRole::Problem | YearRole::Event);
     let Some(latest) = all.iter().filter(told).map(|s| s.at.year).max() else { return };
     for s in all.iter_mut().filter(|s| matches!(s.role, YearRole::Told | YearRole::Problem | YearRole::Event))
@@ -72,6 +77,7 @@ mod tests {
             ("公开信息208条，比2024年增加12条。", &[Compared]),
             ("与2024年相比，公开信息增加12条。", &[Compared]),
             ("由2024年的20件增至25件。", &[Compared]),
+            ("较2024年增长20%，较2023年增长38%。", &[Compared, Free]),
             ("2024年收到9件，2025年收到12件。", &[Compared, Told]),
             ("办结2024年结转的5件。", &[CarriedIn]),
             ("3件结转至2026年办理。", &[CarriedOut]),

@@ -148,8 +148,8 @@ fn counted(chars: &[Char], i: usize) -> Option<(TokenKind, usize, usize)> {
         {
             Some((TokenKind::Foreign, digits + length, digits))
         }
-        // 件 of 件数 is no unit, nor 部 of 部门.
-        Some((unit, length)) if rest.get(length).is_none_or(|c| !"数均门委".contains(c.2)) => {
+        // 件 of 件数 is no unit, nor 部 of 部门; of 121件均已办结 it is.
+        Some((unit, length)) if rest.get(length).is_none_or(|c| !"数门委".contains(c.2)) => {
             Some((TokenKind::Number { stated, unit }, digits + length, digits))
         }
         _ if stated.chinese => None,

@@ -25,6 +25,8 @@ pub struct Around {
     /// 等 stands between the words, so that a single result is only an example of its group:
     /// 「因本机关不掌握相关政府信息等原因无法提供4件」.
     pub example: bool,
+    /// 、 or 和 stands between the words: 「新收、结转申请合计2191件」.
+    pub joined: bool,
 }
 
 /// The names of concepts, for people.
@@ -170,6 +172,11 @@ impl Around {
             [one] => sums.extend_from_slice(&one.of),
             ref many => sums.push(Expr::sum(many.iter().filter_map(|c| c.of.first()))),
         }
+        // 「公开和部分公开合计16件」
+        let partly = Expr::role(Role::PartlyGranted);
+        if self.joined && self.any(Disclosed) && sums.first() == Some(&partly) {
+            sums.insert(0, Expr::sum([&Expr::role(Role::Granted), &partly]));
+        }
         let tier = if all.iter().all(|c| c.is == ResultGroup) { Tier::Group } else { Tier::Result };
         let meaning = ClaimMeaning::of(Subject::Results, names(&all), sums, tier);
         Some(ClaimMeaning { who: self.who(), ..meaning })
@@ -219,6 +226,11 @@ impl Around {
     /// 「上年结转5件」, 「结转下年3件」; 「结转3件」 may be either.
     fn carried_over(&self) -> ClaimMeaning {
         let (brought, left) = (Expr::role(Role::CarriedIn), Expr::role(Role::CarriedOut));
+        let taken = |v: &&Concept| v.is_step(RequestStep::Received);
+        if self.joined && !self.any(Class::NextYear) && self.all(Class::Handling).iter().any(taken) {
+            let both = Expr::sum([&Expr::role(Role::Received), &brought]);
+            return self.requests("新收和上年结转申请", vec![both, brought], Tier::Base(false));
+        }
         match (self.any(Class::LastYear), self.any(Class::NextYear)) {
             (true, false) => self.requests("上年结转", vec![brought], Tier::Other),
             (false, true) => self.requests("结转下年", vec![left], Tier::Other),

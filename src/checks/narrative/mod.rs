@@ -18,6 +18,7 @@ pub mod words;
 mod judge;
 pub mod n101_counts;
 pub mod n104_nothing;
+pub mod n106_earlier;
 pub mod n106_parts;
 pub mod n107_handling_fee;
 mod spellings;

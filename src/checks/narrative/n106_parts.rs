@@ -39,15 +39,17 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 last.as_ref().and_then(|last| earlier(last, meaning, *stated))
             }
             Claimed::Share { part, percent, wholes, of } => share(tables, part, *percent, wholes, of),
-            Claimed::Change { meaning, by, unit, up, now, before } => {
+            Claimed::Change { meaning, by, unit, up, sure, now, before } => {
                 let grown = Grown { by: *by, unit: *unit, up: *up };
-                change(tables, last.as_ref(), meaning, grown, *now, *before)
+                let own = *sure || now.is_some_and(|n| agrees(tables, meaning, n));
+                change(tables, last.as_ref(), meaning, grown, *now, *before).filter(|_| own)
             }
             _ => None,
         };
         out.extend(words.map(|w| place(cx, Finding::new(&CHECK, w), p)));
     }
     anything(cx, out);
+    super::n106_earlier::findings(cx, out);
 }
 
 /// Sums, shares and growth of what no table has, in sentences of which nothing is told yet.
@@ -148,6 +150,12 @@ impl Grown {
             _ => Some(by),
         }
     }
+}
+
+/// Whether the table has exactly as many.
+fn agrees(tables: &Tables<'_>, meaning: &ClaimMeaning, stated: Stated) -> bool {
+    let sums = tables.sums(meaning);
+    stated.is_exact() && sums.iter().any(|s| tables.of(s).is_some_and(|n| n == stated.low && !n.is_zero()))
 }
 
 /// Last year's number, where it is not that of last year's report.

@@ -90,6 +90,8 @@ fn approx(text: &[Char], at: usize) -> Approx {
         (_, Some('约')) | (Some('大'), Some('概')) => Approx::Around,
         (_, Some('近')) | (Some('不'), Some('足')) | (Some('不'), Some('到')) => Approx::Below,
         (_, Some('逾' | '超')) | (Some('超'), Some('过')) | (Some('多'), Some('达')) => Approx::Above,
+        // 突破2000件，达2104件
+        (Some('突'), Some('破')) => Approx::Above,
         _ => Approx::No,
     }
 }

@@ -62,6 +62,7 @@ pub struct PlainWords {
     pub reached: Vec<String>,
     pub then: Vec<String>,
     pub elsewhere: Vec<String>,
+    pub others: Vec<String>,
     pub openness: Vec<String>,
 }
 

@@ -38,9 +38,18 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let decisions = column(Role::Decisions);
     for first in cx.numbers().ledger.keys.iter().filter(|k| k.column() == previous) {
         let second = CellKey::new(first.row(), change);
-        let (Some(before), Some(by)) = (value(first), value(&second)) else { continue };
         let name = cx.form.row_name(first);
         let decided = decisions.map(|d| CellKey::new(first.row(), d)).filter(|k| cx.form.has(k));
+        let (before, by) = match (value(first), value(&second), decided.as_ref().and_then(&value)) {
+            (Some(before), Some(by), _) => (before, by),
+            (None, None, Some(n)) if n > 0 => {
+                let message = format!("“{name}”的处理决定数量是 {n}，项目数量没有填");
+                let right = decided.into_iter().collect();
+                out.push(Finding::new(&CHECK, message).cells(cx.form, vec![first.clone(), second], right));
+                continue;
+            }
+            _ => continue,
+        };
         match decided.as_ref().and_then(&value) {
             _ if before + by < 0 => {
                 let message = format!("“{name}”上一年项目数量 {before}，本年增/减 {by:+}，合起来小于 0");
@@ -83,6 +92,8 @@ mod tests {
         let r = zeros(2020).with(&format!("{row}/decisions"), "7");
         check_finds("T302", &r, "“行政许可”没有项目，处理决定数量却是 7");
         check_silent("T302", &r.with(&format!("{row}/previous"), "1").with(&format!("{row}/change"), "-1"));
+        let unfilled = r.with(&format!("{row}/previous"), "").with(&format!("{row}/change"), "");
+        check_finds("T302", &unfilled, "“行政许可”的处理决定数量是 7，项目数量没有填");
         check_silent("T302", &zeros(2020));
         check_silent("T302", &zeros(2025).with("disclosure.licensing.licence/decisions", "7"));
     }

@@ -4,7 +4,7 @@
 mod parts;
 
 use super::{ExportError, Exporter, Made, Make, ReadsBack, escaped, unsound};
-use crate::form::table::{Content, Tile};
+use crate::form::grid::{Content, Tile};
 use crate::format::Format;
 use crate::page::blocks::{Doc, DocBlock, TableBlock};
 use crate::page::columns;

@@ -5,6 +5,7 @@ mod columns;
 mod grid;
 mod lines;
 mod margins;
+mod paragraphs;
 mod prose;
 mod rules;
 mod tables;

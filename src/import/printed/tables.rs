@@ -2,6 +2,7 @@
 
 use super::grid::{self, NEAR, RuledGrid};
 use super::lines::{self, PrintedLine};
+use super::paragraphs;
 use super::{PrintedBlock, PrintedGlyph, Rule, rules};
 use crate::import::budget::Budget;
 use crate::import::raw::{Grid, GridCell, Line, Piece};
@@ -179,7 +180,7 @@ impl PrintedTable {
             let line = |t: String| Line::new(number, Piece::Text(t));
             let words = c.words();
             let body = if words.chars().count() > LONGEST {
-                super::prose::paragraphs(&c.lines).into_iter().map(line).collect()
+                paragraphs::paragraphs(&c.lines).into_iter().map(line).collect()
             } else if words.trim().is_empty() {
                 Vec::new()
             } else {

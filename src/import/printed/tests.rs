@@ -1,7 +1,7 @@
 //! Pages of our own making, and what is read of them.
 
 use super::*;
-use crate::import::sheet::{SourceRow, rows};
+use crate::import::source_rows::{SourceRow, rows};
 
 /// Text from `x` on, on a baseline; each character as wide as its size, digits and Latin letters half.
 fn put(page: &mut PrintedPage, text: &str, x: f32, y: f32, size: f32) {

@@ -4,7 +4,7 @@ use super::blocks::{imported, raw};
 use super::*;
 use crate::import::Imported;
 use crate::import::raw::Piece;
-use crate::import::sheet::{self, SourceRow};
+use crate::import::source_rows::{self, SourceRow};
 
 fn written(rows: &[&[&str]]) -> WorkSheet {
     let mut s = WorkSheet::new("表一", false);
@@ -20,7 +20,7 @@ fn lines(s: WorkSheet) -> Vec<String> {
         true => r.cells.iter().map(|c| format!("{}|", c.text)).collect(),
         false => r.words().collect::<String>(),
     };
-    let all = sheet::rows(&raw(&s, &Budget::default()));
+    let all = source_rows::rows(&raw(&s, &Budget::default()));
     all.into_iter().map(row).filter(|l| !l.is_empty()).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use super::{AFTER_TABLE, Flow, SMALL_TABLE};
 use crate::form::bounds;
-use crate::form::table::Tile;
+use crate::form::grid::Tile;
 use crate::page::blocks::TableBlock;
 use crate::page::pages::Ink;
 use crate::page::structure::{Source, TagRole, scope};

@@ -49,7 +49,7 @@ fn several_windows_have_several_copies_and_each_is_taken_over_once() {
 fn what_an_interrupted_write_left_is_tidied_away() {
     let dir = tempfile::tempdir().expect("a folder");
     let copy = Copy::new(&RealDisk, dir.path()).expect("a place");
-    RealDisk.write_beside(copy.path(), b"half").expect("written");
+    RealDisk.write_beside(copy.path(), b"half", Access::Private).expect("written");
     assert_eq!(left_over(&RealDisk, dir.path()), []);
     assert_eq!(RealDisk.list(dir.path()).expect("listed").len(), 2, "still being written");
     drop(copy);
@@ -79,4 +79,68 @@ fn a_clean_end_leaves_nothing() {
     copy.write(&RealDisk, &entry(&Report::new(2025, "示范局"))).expect("written");
     copy.close(&RealDisk);
     assert_eq!(RealDisk.list(dir.path()).expect("listed"), Vec::<PathBuf>::new());
+}
+
+/// A document restored from a copy is saved to its own file, however that is called.
+#[test]
+fn a_copy_knows_its_document_whatever_its_name_holds() {
+    let dir = tempfile::tempdir().expect("a folder");
+    for name in ["/甲/a\nb.gknb", "/甲/x.gknb ", "/甲/100%0A.gknb"] {
+        let copy = Copy::new(&RealDisk, dir.path()).expect("a place");
+        let report = Report::new(2025, "示范局");
+        copy.write(&RealDisk, &Entry { document: Some(name.into()), ..entry(&report) }).expect("written");
+        drop(copy);
+        let found = left_over(&RealDisk, dir.path());
+        assert_eq!(found[0].document.as_deref(), Some(Path::new(name)));
+        assert_eq!(read(&RealDisk, &found[0]).expect("readable"), report);
+        discard(&RealDisk, &found[0]);
+    }
+}
+
+/// An NFS home: every window that was running looked crashed to the next one, which could throw its copy away.
+#[test]
+fn a_live_copy_is_not_offered_where_no_lock_is_to_be_had() {
+    use crate::store::disk::{FaultyDisk, machine};
+    use std::io::ErrorKind;
+    if machine::run().is_empty() {
+        return;
+    }
+    let dir = tempfile::tempdir().expect("a folder");
+    let disk = FaultyDisk::new("hold", 1, ErrorKind::Unsupported);
+    let copy = Copy::new(&disk, dir.path()).expect("a place");
+    copy.write(&disk, &entry(&Report::new(2025, "示范局"))).expect("written");
+    assert_eq!(left_over(&disk, dir.path()), []);
+    copy.close(&disk);
+    assert_eq!(RealDisk.list(dir.path()).expect("listed"), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn what_is_no_copy_is_neither_offered_nor_removed() {
+    let dir = tempfile::tempdir().expect("a folder");
+    for name in ["1-0.gknb", "1-0.lock", "1-0.showing", "2-0.lock"] {
+        std::fs::write(dir.path().join(name), "somebody's").expect("written");
+    }
+    assert_eq!(left_over(&RealDisk, dir.path()), []);
+    let found = Found {
+        path: dir.path().join("1-0.gknb"),
+        document: None,
+        base: None,
+        title: String::new(),
+        when: String::new(),
+        fell_at: None,
+    };
+    discard(&RealDisk, &found);
+    assert_eq!(RealDisk.list(dir.path()).expect("listed").len(), 4);
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_can_read_a_copy() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = tempfile::tempdir().expect("a folder");
+    let folder = dir.path().join("recovery");
+    let copy = Copy::new(&RealDisk, &folder).expect("a place");
+    copy.write(&RealDisk, &entry(&Report::new(2025, "示范局"))).expect("written");
+    let mode = |p: &Path| std::fs::metadata(p).expect("there").permissions().mode() & 0o777;
+    assert_eq!((mode(&folder), mode(copy.path())), (0o700, 0o600));
 }

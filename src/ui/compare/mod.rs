@@ -9,10 +9,10 @@ use super::action::Action;
 use super::theme;
 use crate::app::command::Id as CommandId;
 use crate::app::compare::{self, At, Row};
-use crate::app::session::Session;
 use crate::checks::Level;
 use crate::form::Chapter;
 use crate::report::Report;
+use crate::report::document::Document;
 use crate::report::edit::Edit;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Frame, Label, RichText, ScrollArea, Sense, Stroke, TextStyle, Ui, UiBuilder, WidgetInfo};
@@ -21,18 +21,18 @@ use egui::{accesskit, vec2};
 /// The comparison at the part that the outline stands on; `covered` by a question it takes no keys.
 pub fn compare_ui(
     ui: &mut Ui,
-    session: &Session,
+    doc: &Document,
     shown: &mut Comparison,
     (section, covered): (Chapter, bool),
     actions: &mut Vec<Action>,
 ) {
-    shown.keep_up(session);
-    let Some(report) = session.report() else { return };
+    shown.keep_up(doc);
+    let report = doc.report();
     shown.follow(section, report.form());
     if !covered && ui.input(|i| i.key_pressed(egui::Key::Escape)) {
         actions.push(Action::CloseCompare);
     }
-    head_ui(ui, session, shown, actions);
+    head_ui(ui, report.year, shown, actions);
     ui.separator();
     if shown.differing.is_empty() {
         ui.label("两份报告的数字、标题和文字都一样。");
@@ -41,7 +41,7 @@ pub fn compare_ui(
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| rows_ui(ui, report, shown, actions));
 }
 
-fn head_ui(ui: &mut Ui, session: &Session, shown: &mut Comparison, actions: &mut Vec<Action>) {
+fn head_ui(ui: &mut Ui, year: u16, shown: &mut Comparison, actions: &mut Vec<Action>) {
     let n = shown.differing.len();
     ui.horizontal(|ui| {
         ui.label(RichText::new("对比").strong());
@@ -63,7 +63,6 @@ fn head_ui(ui: &mut Ui, session: &Session, shown: &mut Comparison, actions: &mut
             actions.push(Action::CloseCompare);
         }
     });
-    let year = session.report().map_or(0, |r| r.year);
     if year != shown.left.year {
         let words = "只差年份的句子不算不同；和去年一字不差、还写着去年年份的，都列出来。";
         ui.label(RichText::new(words).small().color(theme::get().faint));

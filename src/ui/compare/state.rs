@@ -1,11 +1,11 @@
 //! What is compared, and where in it the clerk is.
 
 use crate::app::compare::{self, At, Row};
-use crate::app::session::Session;
 use crate::checks::Finding;
 use crate::form::bounds::round;
 use crate::form::{Chapter, Form};
 use crate::report::Shared;
+use crate::report::document::Document;
 
 /// A report beside the open one.
 pub struct Comparison {
@@ -29,7 +29,7 @@ pub struct Comparison {
 
 impl Comparison {
     /// `left` beside the open report, from its first difference.
-    pub fn new(left: Shared, name: String, session: &Session, section: Chapter) -> Comparison {
+    pub fn new(left: Shared, name: String, doc: &Document, section: Chapter) -> Comparison {
         let mut s = Comparison {
             left,
             name,
@@ -41,14 +41,15 @@ impl Comparison {
             scroll: true,
             section,
         };
-        s.keep_up(session);
+        s.keep_up(doc);
         s
     }
 
     /// Follows the open report.
-    pub fn keep_up(&mut self, session: &Session) {
-        let Some(doc) = session.document().filter(|d| d.revision() != self.revision) else { return };
-        self.revision = doc.revision();
+    pub fn keep_up(&mut self, doc: &Document) {
+        if std::mem::replace(&mut self.revision, doc.revision()) == doc.revision() {
+            return;
+        }
         self.rows = compare::compare(&self.left, doc.report());
         self.differing =
             (0..self.rows.len()).filter(|i| self.rows.get(*i).is_some_and(|r| r.differs)).collect();

@@ -1,6 +1,6 @@
 //! What this program is.
 
-use super::parts::focus;
+use super::widgets::focus;
 use super::{Cx, Dialog, Stay};
 use crate::ui::action::Action;
 use egui::Ui;

@@ -1,22 +1,25 @@
 //! What became of many reports that were sent out, those that failed first.
 
-use super::parts::{focus, scrolled};
+use super::widgets::{focus, scrolled};
 use super::{Cx, Dialog, Stay};
-use crate::app::sending::{self, Outcome};
+use crate::app::exporting::{self, Outcome};
+use crate::app::foreground::Batch;
 use crate::checks::Level;
 use crate::ui::action::Action;
 use crate::ui::theme;
 use egui::{RichText, ScrollArea, Ui};
 
-/// Lists the outcomes that the session keeps.
+/// The outcomes.
 #[derive(Debug)]
-pub struct BatchDialog;
+pub struct BatchDialog {
+    pub batch: Batch,
+}
 
 impl Dialog for BatchDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        let Some(batch) = cx.session.batch() else { return Stay::Done };
+        let batch = &self.batch;
         ui.heading("批量导出的结果");
-        ui.label(RichText::new(sending::summary(&batch.outcomes, batch.wanted)).strong());
+        ui.label(RichText::new(exporting::summary(&batch.outcomes, batch.wanted)).strong());
         ui.label(RichText::new(batch.folder.display().to_string()).small().color(theme::get().faint));
         ui.separator();
         let (good, bad): (Vec<&Outcome>, Vec<&Outcome>) =
@@ -38,9 +41,6 @@ impl Dialog for BatchDialog {
     }
     fn is_of_report(&self) -> bool {
         false
-    }
-    fn closed(&self, _: bool) -> Option<Action> {
-        Some(Action::CloseBatch)
     }
 }
 

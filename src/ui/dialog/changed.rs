@@ -1,10 +1,11 @@
 //! Others wrote to the file; what of it is to be taken over.
 
 use super::differing::{all_or_none_ui, ticks_ui};
-use super::parts::focus;
+use super::widgets::focus;
 use super::{Cx, Dialog, Stay};
+use crate::app::open_report::OpenReport;
+use crate::app::shared_file::Question;
 use crate::app::ticks::Ticks;
-use crate::app::two_editors::Question;
 use crate::form::bounds::at;
 use crate::ui::action::{Action, FileAnswer};
 use egui::{RichText, Ui};
@@ -17,7 +18,7 @@ pub struct Changed {
 
 impl Dialog for Changed {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        let Some(Question::Changed(c)) = cx.session.question() else { return Stay::Done };
+        let Some(Question::Changed(c)) = cx.open.and_then(OpenReport::question) else { return Stay::Done };
         // They wrote again: a box ticked before is ticked only where it still stands for the same.
         if !self.ticks.is_of(&c.differences) {
             self.ticks.renew(&c.differences, |i| at(&c.only_theirs, i));
@@ -65,9 +66,7 @@ impl Dialog for Changed {
                 });
             }
         }
-        let keep = answer.is_none();
-        actions.extend(answer.map(Action::AboutFile));
-        Stay::when(keep)
+        Stay::until(answer.map(Action::AboutFile), actions)
     }
     fn left(&self) -> Option<Action> {
         Some(Action::AboutFile(FileAnswer::Read))

@@ -11,7 +11,7 @@ pub struct ConfirmAll;
 
 impl Dialog for ConfirmAll {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        let list = cx.session.stale();
+        let Some(list) = cx.open.map(|o| &o.known().stale) else { return Stay::Done };
         let dated = list.iter().filter(|s| !last_years_text::figures(&s.words).is_empty()).count();
         ui.heading(format!("去年的文字还有{}处，都照用吗？", list.len()));
         ui.label(match dated {

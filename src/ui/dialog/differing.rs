@@ -1,6 +1,6 @@
 //! What differs between two reports, by cell and paragraph; each to be taken over or not.
 
-use super::parts::{cell_ui, scrolled};
+use super::widgets::{cell_ui, scrolled};
 use crate::app::differences::Difference;
 use crate::app::ticks::Ticks;
 use egui::{Grid, RichText, ScrollArea, Ui};

@@ -1,6 +1,6 @@
 //! Files were dropped on the window: what to do with them, and which of them is meant.
 
-use super::parts::scrolled;
+use super::widgets::scrolled;
 use super::{Cx, Dialog, Given, Stay};
 use crate::app::command::Id;
 use crate::app::reading::Purpose;
@@ -43,7 +43,7 @@ impl Dialog for Dropped {
             (open, vec![Action::OpenPath(path.clone())]),
             (audit, vec![Action::LookAtOther(path.clone(), Purpose::Audit)]),
         ];
-        if cx.session.document().is_some() {
+        if cx.open.is_some() {
             let compare = ui.button("与打开的报告对比").on_hover_text("并排看两份报告哪里不同");
             ways.push((compare, vec![Action::LookAtOther(path, Purpose::Compare)]));
         }

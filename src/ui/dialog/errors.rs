@@ -1,6 +1,6 @@
 //! Names the errors that a document would go out with.
 
-use super::parts::scrolled;
+use super::widgets::scrolled;
 use super::{Cx, Dialog, Stay};
 use crate::app::command::{self, Id};
 use crate::checks::Level;
@@ -16,7 +16,8 @@ pub struct Errors {
 
 impl Dialog for Errors {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        let known = cx.session.known();
+        let Some(open) = cx.open else { return Stay::Done };
+        let (known, form) = (open.known(), open.report().form());
         let what = command::of(self.id).map_or("", |c| c.text).trim_end_matches('…');
         ui.heading(format!("还有{}项错误没有改", known.open(Level::Error)));
         ui.label("有错误的报告会被退回。可以先改，也可以照样拿出去给人看。");
@@ -26,7 +27,7 @@ impl Dialog for Errors {
             for f in known.findings.iter().filter(|f| f.level == Level::Error) {
                 ui.horizontal(|ui| {
                     ui.label(RichText::new(theme::sign(f.level)).color(theme::color(f.level)));
-                    let place = cx.session.report().map_or(String::new(), |r| f.place(r.form()));
+                    let place = f.place(form);
                     let line = Label::new(format!("{place}：{}", f.message)).wrap().selectable(false);
                     if ui.add(line.sense(Sense::click())).on_hover_text("点一下去改这一项").clicked()
                     {

@@ -1,6 +1,6 @@
 //! Looking for something in the report and among the commands; going there.
 
-use super::parts::{focus, is_entered, scrolled};
+use super::widgets::{focus, is_entered, scrolled};
 use super::{Cx, Dialog, Stay};
 use crate::app::find;
 use crate::ui::action::Action;
@@ -29,7 +29,7 @@ impl Dialog for Find {
         if field.changed() {
             self.at = 0;
         }
-        let hits = find::search(cx.session.report().map(|r| &**r), &self.query);
+        let hits = find::search(cx.report(), &self.query);
         self.at = self
             .at
             .saturating_add(usize::from(down))

@@ -1,15 +1,14 @@
 //! What is the same for all questions: where they stand, how they scroll, who has the focus, how they go.
 
-use super::batch::BatchDialog;
 use super::changed::Changed;
 use super::locked::Locked;
-use super::parts::scrolled;
 use super::recover::Recover;
 use super::review::Review;
 use super::stack::Stack;
+use super::widgets::scrolled;
 use super::{Cx, Dialog, Stay};
-use crate::app::session::Session;
-use crate::app::two_editors::Question;
+use crate::app::open_report::OpenReport;
+use crate::app::shared_file::Question;
 use crate::ui::action::Action;
 use crate::ui::fallen::{Fallen, FallenOutcome, FallenPlace};
 use egui::{Context, Frame, Id, Key, Modal, ScrollArea, Vec2, vec2};
@@ -22,20 +21,20 @@ const LEAST: f32 = 160.0;
 /// Shows the question, if there is one.
 pub fn dialog_ui(
     ctx: &Context,
-    session: &Session,
+    cx: Cx<'_>,
     stack: &mut Stack,
     fallen: &mut Fallen,
     actions: &mut Vec<Action>,
 ) {
-    if stack.open.as_ref().is_some_and(|d| d.steps_aside(session)) {
+    if stack.open.as_ref().is_some_and(|d| d.steps_aside(&cx)) {
         return;
     }
-    let Some(mut dialog) = stack.next().or_else(|| waiting_in(session)) else {
+    let Some(mut dialog) = stack.next().or_else(|| waiting_in(&cx)) else {
         stack.place = None;
         return;
     };
     // The question has the focus as soon as it is asked.
-    let cx = Cx { session, first: stack.place.is_none() };
+    let cx = Cx { first: stack.place.is_none(), ..cx };
     stack.opened = stack.opened.saturating_add(usize::from(cx.first));
     let mut stay = Stay::On;
     let mut asked_for = Vec::new();
@@ -77,18 +76,15 @@ pub fn dialog_ui(
     actions.extend(dialog.closed(escaped));
 }
 
-/// What the session has to ask, as long as it is not answered.
-fn waiting_in(session: &Session) -> Option<Box<dyn Dialog>> {
-    if session.review().is_some() {
-        return Some(Box::new(Review));
+/// What has to be asked, as long as it is not answered.
+fn waiting_in(cx: &Cx<'_>) -> Option<Box<dyn Dialog>> {
+    if cx.review.is_some() {
+        return Some(Box::new(Review::default()));
     }
-    match session.question() {
+    match cx.open.and_then(OpenReport::question) {
         Some(Question::Locked(_)) => return Some(Box::new(Locked)),
         Some(Question::Changed(c)) => return Some(Box::new(Changed { ticks: c.ticks() })),
         None => {}
     }
-    if session.offers_left_over() {
-        return Some(Box::new(Recover));
-    }
-    session.batch().is_some().then(|| Box::new(BatchDialog) as Box<dyn Dialog>)
+    cx.left_over.is_offered().then(|| Box::new(Recover) as Box<dyn Dialog>)
 }

@@ -1,6 +1,6 @@
 //! The guide.
 
-use super::parts::{focus, scrolled};
+use super::widgets::{focus, scrolled};
 use super::{Cx, Dialog, Stay};
 use crate::ui::action::Action;
 use egui::{RichText, ScrollArea, Ui};

@@ -1,6 +1,6 @@
 //! Choosing a value of the tables for a sentence.
 
-use super::parts::{is_entered, scrolled};
+use super::widgets::{is_entered, scrolled};
 use super::{Cx, Dialog, Stay};
 use crate::app::field::{self, Manner, ValueSource};
 use crate::app::find::Target;
@@ -21,7 +21,7 @@ pub struct Insert {
 
 impl Dialog for Insert {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        let Some(report) = cx.session.report() else { return Stay::Done };
+        let Some(report) = cx.report() else { return Stay::Done };
         ui.heading("插入表中的数");
         let field = TextEdit::singleline(&mut self.query)
             .desired_width(560.0)

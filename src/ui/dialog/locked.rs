@@ -1,8 +1,9 @@
 //! Somebody else has the file open.
 
-use super::parts::focus;
+use super::widgets::focus;
 use super::{Cx, Dialog, Stay};
-use crate::app::two_editors::Question;
+use crate::app::open_report::OpenReport;
+use crate::app::shared_file::Question;
 use crate::ui::action::{Action, FileAnswer};
 use egui::Ui;
 
@@ -12,7 +13,7 @@ pub struct Locked;
 
 impl Dialog for Locked {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        let Some(Question::Locked(h)) = cx.session.question() else { return Stay::Done };
+        let Some(Question::Locked(h)) = cx.open.and_then(OpenReport::question) else { return Stay::Done };
         ui.heading("有人正在编辑这份报告");
         ui.label(format!(
             "{}从{}起开着它。",
@@ -36,9 +37,7 @@ impl Dialog for Locked {
                 answer = Some(FileAnswer::TakeLock);
             }
         });
-        let keep = answer.is_none();
-        actions.extend(answer.map(Action::AboutFile));
-        Stay::when(keep)
+        Stay::until(answer.map(Action::AboutFile), actions)
     }
     fn left(&self) -> Option<Action> {
         Some(Action::AboutFile(FileAnswer::Read))

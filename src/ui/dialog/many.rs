@@ -1,9 +1,9 @@
 //! Which reports are exported, and where to. Paths can be chosen or written.
 
-use super::parts::{focus, scrolled};
+use super::widgets::{focus, scrolled};
 use super::{Cx, Dialog, Given, Stay};
 use crate::app::command::Id;
-use crate::app::session::Session;
+use crate::app::open_report::OpenReport;
 use crate::checks::Level;
 use crate::form::bounds::between;
 use crate::ui::action::{Action, Asked};
@@ -37,9 +37,9 @@ impl Many {
         }
     }
     /// Whether the open report is among them, as far as their names tell: a disk may be slow to answer.
-    fn holds_open(&self, session: &Session) -> bool {
+    fn holds(&self, open: &OpenReport) -> bool {
         let absolute = |p: &Path| std::path::absolute(p).unwrap_or_else(|_| p.into());
-        let Some(open) = session.path().map(absolute) else { return false };
+        let Some(open) = open.path().map(absolute) else { return false };
         self.sources().iter().map(|s| absolute(s)).any(|s| s == open || Some(s.as_path()) == open.parent())
     }
     fn sources(&self) -> Vec<PathBuf> {
@@ -88,7 +88,7 @@ impl Dialog for Many {
             }
         });
         ui.label(RichText::new("已经有同名 PDF 的，原来的留作 .bak。").small().color(theme::get().faint));
-        if self.holds_open(cx.session) && cx.session.is_changed() {
+        if cx.open.is_some_and(|o| o.document().is_changed() && self.holds(o)) {
             unsaved_ui(ui, actions);
         }
         if let Some(p) = &self.problem {
@@ -110,8 +110,8 @@ impl Dialog for Many {
         false
     }
     /// It is asked again only if nothing comes of it.
-    fn steps_aside(&self, session: &Session) -> bool {
-        session.is_writing()
+    fn steps_aside(&self, cx: &Cx<'_>) -> bool {
+        cx.writes
     }
     fn take(&mut self, given: Given<'_>) -> bool {
         match given {
@@ -120,9 +120,7 @@ impl Dialog for Many {
                 self.problem = Some("这台机器没有选文件的窗口，请直接写路径。".into());
             }
             // What was written stays, to be put right.
-            Given::Failed(session) => {
-                self.problem = Some(session.take_message().map(|m| m.text).unwrap_or_default());
-            }
+            Given::Failed(why) => self.problem = Some(why.into()),
             Given::Done => {}
             _ => return false,
         }

@@ -3,6 +3,7 @@
 
 pub mod about;
 pub mod alike;
+pub mod audit;
 pub mod batch;
 pub mod changed;
 pub mod confirm_all;
@@ -13,13 +14,12 @@ pub mod explain;
 pub mod find;
 pub mod frame;
 pub mod guide;
+pub mod held_up;
 pub mod insert;
 pub mod locked;
 pub mod many;
 pub mod new_report;
-pub mod other;
 pub mod overwrite;
-mod parts;
 pub mod paste;
 pub mod path_box;
 pub mod printing;
@@ -33,24 +33,44 @@ pub mod stack;
 pub mod still_saving;
 pub mod unsaved;
 pub mod versions;
+mod widgets;
 pub mod years;
 
 use super::action::{Action, Asked};
 use crate::app::desk::Desk;
 use crate::app::looked_into::PathLook;
-use crate::app::session::Session;
+use crate::app::open_report::OpenReport;
+use crate::app::other_report::OtherReport;
+use crate::app::reading::Ready;
+use crate::app::recovery::LeftOver;
 use crate::print::Printers;
-use crate::report::Shared;
+use crate::report::{Report, Shared};
 use crate::store::StoreError;
 use egui::Ui;
 use std::fmt::Debug;
 use std::path::PathBuf;
 
-/// What a question looks at.
+/// What questions are about; each shows what it is about and nothing else.
 pub struct Cx<'a> {
-    pub session: &'a Session,
+    pub desk: &'a Desk,
+    /// The open report with its file.
+    pub open: Option<&'a OpenReport>,
+    /// What was read and is to be looked at before it is taken.
+    pub review: Option<&'a Ready>,
+    /// Somebody else's report being looked at.
+    pub other: Option<&'a OtherReport>,
+    pub left_over: &'a LeftOver,
+    /// A document is being written.
+    pub writes: bool,
     /// It is shown for the first time: its first widget takes the focus.
     pub first: bool,
+}
+
+impl<'a> Cx<'a> {
+    /// The open report as it stands.
+    fn report(&self) -> Option<&'a Report> {
+        self.open.map(|o| &**o.report())
+    }
 }
 
 /// Whether to go on asking.
@@ -64,6 +84,12 @@ pub enum Stay {
 impl Stay {
     pub fn when(keep: bool) -> Stay {
         if keep { Stay::On } else { Stay::Done }
+    }
+    /// Until there is an answer, which is asked for.
+    pub fn until(answer: Option<Action>, actions: &mut Vec<Action>) -> Stay {
+        let keep = answer.is_none();
+        actions.extend(answer);
+        Stay::when(keep)
     }
 }
 
@@ -79,8 +105,8 @@ pub enum Given<'a> {
     Version(Result<Shared, StoreError>),
     /// A save is over; whether it was written.
     Saved(bool),
-    /// What it began came to nothing; the message says why.
-    Failed(&'a mut Session),
+    /// What it began came to nothing; why.
+    Failed(&'a str),
     /// What it began is done; who takes this is done with.
     Done,
     /// As far as they are known: the printers, how many pages there are and which is looked at, from 1, and what
@@ -113,7 +139,7 @@ pub trait Dialog: Debug {
         false
     }
     /// Whether it is not shown for a while.
-    fn steps_aside(&self, _: &Session) -> bool {
+    fn steps_aside(&self, _: &Cx<'_>) -> bool {
         false
     }
     /// Whether the action it asks for is carried out in this pass. Otherwise it waits for the next one, when the

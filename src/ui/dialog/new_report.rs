@@ -1,6 +1,6 @@
 //! 新建: the year and the office of an empty report.
 
-use super::parts::{focus, is_entered};
+use super::widgets::{focus, is_entered};
 use super::{Cx, Dialog, Stay};
 use crate::report::Datum;
 use crate::report::strict::whole_wanted;

@@ -1,6 +1,6 @@
 //! The file stands already.
 
-use super::parts::focus;
+use super::widgets::focus;
 use super::{Cx, Dialog, Stay};
 use crate::ui::action::{Action, Asked};
 use egui::Ui;

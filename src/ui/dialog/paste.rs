@@ -1,6 +1,6 @@
 //! A paste that doesn't fit.
 
-use super::parts::focus;
+use super::widgets::focus;
 use super::{Cx, Dialog, Stay};
 use crate::app::paste::Paste;
 use crate::ui::action::Action;

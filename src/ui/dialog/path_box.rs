@@ -2,11 +2,10 @@
 //! folders used lately, what stands in the folder, and files dragged here.
 
 use super::overwrite::Overwrite;
-use super::parts::{focus, scrolled};
+use super::widgets::{focus, scrolled};
 use super::{Cx, Dialog, Given, Stay};
 use crate::app::desk::Desk;
 use crate::app::looked_into::{PathLook, Standing};
-use crate::app::session::Session;
 use crate::store::StoreError;
 use crate::ui::action::{Action, Asked};
 use egui::{Key, RichText, ScrollArea, TextEdit, Ui};
@@ -20,9 +19,9 @@ pub struct PathBox {
     text: String,
     /// A name for what is to be written.
     suggested: String,
-    /// The folder being shown, with its folders and files; a sentence where it can't be read.
+    /// The folder being shown, with its folders and files; or why it can't be read.
     folder: PathBuf,
-    entries: Result<Vec<(PathBuf, bool)>, String>,
+    entries: Result<Vec<(PathBuf, bool)>, StoreError>,
     /// What is being looked at, and what for.
     looking: Option<(PathLook, Why)>,
 }
@@ -40,11 +39,10 @@ enum Why {
 
 impl PathBox {
     /// Begins in the document's folder, or the one used last, or the person's own.
-    pub fn new(asked: Asked, session: &Session) -> PathBox {
-        let recent = || session.settings().recent.first().and_then(|f| f.parent());
-        let folder = session.path().and_then(Path::parent).or_else(recent).map(Path::to_path_buf);
-        let suggested = asked.suggested(session);
-        let looking = session.desk().look_into(folder.into_iter().chain(std::env::home_dir()).collect());
+    pub fn new(asked: Asked, suggested: String, document: Option<&Path>, desk: &Desk) -> PathBox {
+        let recent = || desk.settings().recent.first().and_then(|f| f.parent());
+        let folder = document.and_then(Path::parent).or_else(recent).map(Path::to_path_buf);
+        let looking = desk.look_into(folder.into_iter().chain(std::env::home_dir()).collect());
         PathBox {
             asked,
             text: String::new(),
@@ -63,18 +61,18 @@ impl PathBox {
         self.looking = None;
         match (seen, why) {
             ((path, Standing::Folder(entries)), _) => self.show(path, Ok(entries)),
-            ((path, Standing::Unreadable(e)), _) => self.show(path, Err(e.to_string())),
+            ((path, Standing::Unreadable(e)), _) => self.show(path, Err(e)),
             (answer, Why::Answer) => return Some(answer),
             ((path, _), Why::Drag) => self.text = path.display().to_string(),
             ((path, _), Why::Go) => {
-                let e = StoreError::NotFound { path: path.clone() };
-                self.show(path, Err(e.to_string()));
+                let gone = StoreError::NotFound { path: path.clone() };
+                self.show(path, Err(gone));
             }
         }
         None
     }
     /// Shows a folder; a name to be written stays.
-    fn show(&mut self, folder: PathBuf, entries: Result<Vec<(PathBuf, bool)>, String>) {
+    fn show(&mut self, folder: PathBuf, entries: Result<Vec<(PathBuf, bool)>, StoreError>) {
         self.entries = entries;
         if !self.asked.is_reading() {
             let name = Path::new(&self.text).file_name().map(|n| n.to_string_lossy().into_owned());
@@ -109,8 +107,8 @@ impl Dialog for PathBox {
         let field = TextEdit::singleline(&mut self.text).desired_width(580.0).hint_text(hint);
         let field = focus(cx.first, ui.add(field).accessible_name("文件位置"));
         let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-        places_ui(ui, cx.session, self);
-        let chosen = entries_ui(ui, cx.session.desk(), self);
+        places_ui(ui, cx.desk, self);
+        let chosen = entries_ui(ui, cx.desk, self);
         let text = self.text.trim().to_string();
         let mut keep = true;
         ui.horizontal(|ui| {
@@ -119,7 +117,7 @@ impl Dialog for PathBox {
                 let named = PathBuf::from(&text);
                 let path = self.asked.complete(named.clone());
                 // A folder that is named is shown.
-                let looking = cx.session.desk().look_into(vec![named, path]);
+                let looking = cx.desk.look_into(vec![named, path]);
                 self.looking = Some((looking, Why::Answer));
             }
             keep &= !ui.button("取消").clicked();
@@ -145,11 +143,11 @@ impl Dialog for PathBox {
 }
 
 /// Folders used lately, and the one above.
-fn places_ui(ui: &mut Ui, session: &Session, b: &mut PathBox) {
+fn places_ui(ui: &mut Ui, desk: &Desk, b: &mut PathBox) {
     let mut places: Vec<(String, PathBuf)> = Vec::new();
     places.extend(b.folder.parent().map(|p| ("上一级".into(), p.to_path_buf())));
     places.extend(std::env::home_dir().map(|h| ("主文件夹".into(), h)));
-    for f in session.settings().recent.iter().filter_map(|f| f.parent()) {
+    for f in desk.settings().recent.iter().filter_map(|f| f.parent()) {
         if places.len() < 7 && places.iter().all(|(_, p)| p != f) {
             let name = f.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or("/".into());
             places.push((name, f.to_path_buf()));
@@ -158,7 +156,7 @@ fn places_ui(ui: &mut Ui, session: &Session, b: &mut PathBox) {
     ui.horizontal_wrapped(|ui| {
         for (name, p) in places {
             if ui.small_button(name).on_hover_text(p.display().to_string()).clicked() {
-                b.look(session.desk(), p, Why::Go);
+                b.look(desk, p, Why::Go);
             }
         }
     });
@@ -169,8 +167,8 @@ fn entries_ui(ui: &mut Ui, desk: &Desk, b: &mut PathBox) -> bool {
     ui.label(RichText::new(b.folder.display().to_string()).small().weak());
     let entries = match &b.entries {
         Ok(e) => e.clone(),
-        Err(words) => {
-            ui.label(words);
+        Err(e) => {
+            ui.label(e.to_string());
             return false;
         }
     };

@@ -1,9 +1,9 @@
 //! How the report is printed: printer, copies, pages, sides. Enter in a field prints.
 
-use super::parts::{focus, is_entered};
+use super::widgets::{focus, is_entered};
 use super::{Cx, Dialog, Given, Stay};
 use crate::checks::Level;
-use crate::print::{self, Choices, Printers, Sides};
+use crate::print::{self, Choices, PagesError, Printers, Sides};
 use crate::report::strict::{whole, whole_wanted};
 use crate::ui::action::Action;
 use crate::ui::choice::choice_ui;
@@ -22,6 +22,19 @@ enum Which {
     All,
     Current,
     Typed,
+}
+
+/// Why it can't be printed as it is chosen.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+enum ChoiceError {
+    #[error(transparent)]
+    Pages(#[from] PagesError),
+    #[error("正在排版，请稍等")]
+    NotLaidOut,
+    #[error("份数{}", whole_wanted(&COPIES))]
+    Copies,
+    #[error("现在找不到打印机“{0}”，请接好它，或者另选一台")]
+    NoPrinter(String),
 }
 
 /// What was chosen so far.
@@ -46,10 +59,10 @@ impl PrintingDialog {
         let choices = Choices { pages: Vec::new(), ..last.clone() };
         PrintingDialog { choices, copies: last.copies.max(1).to_string(), ..PrintingDialog::default() }
     }
-    /// How it is printed; a sentence where it can't be.
-    fn chosen(&self) -> Result<Choices, String> {
+    /// How it is printed, where it can be.
+    fn chosen(&self) -> Result<Choices, ChoiceError> {
         let pages = self.pages()?;
-        let copies = whole(&self.copies, &COPIES).ok_or_else(|| format!("份数{}", whole_wanted(&COPIES)))?;
+        let copies = whole(&self.copies, &COPIES).ok_or(ChoiceError::Copies)?;
         let gone = self
             .choices
             .printer
@@ -57,16 +70,16 @@ impl PrintingDialog {
             .filter(|p| self.printers.as_ref().is_some_and(|known| !known.names.contains(p)));
         match gone {
             // It was chosen: no other is taken in its place.
-            Some(name) => Err(format!("现在找不到打印机“{name}”，请接好它，或者另选一台")),
+            Some(name) => Err(ChoiceError::NoPrinter(name.clone())),
             None => Ok(Choices { pages, copies, ..self.choices.clone() }),
         }
     }
-    fn pages(&self) -> Result<Vec<RangeInclusive<usize>>, String> {
+    fn pages(&self) -> Result<Vec<RangeInclusive<usize>>, ChoiceError> {
         match (self.which, self.pages) {
             (Which::All, _) => Ok(Vec::new()),
             (Which::Current, Some((_, page))) => Ok(vec![page..=page]),
-            (Which::Current, None) => Err("正在排版，请稍等".into()),
-            (Which::Typed, pages) => print::pages(&self.typed, pages.map(|p| p.0)),
+            (Which::Current, None) => Err(ChoiceError::NotLaidOut),
+            (Which::Typed, pages) => Ok(print::pages(&self.typed, pages.map(|p| p.0))?),
         }
     }
 }
@@ -85,8 +98,8 @@ impl Dialog for PrintingDialog {
         }
         preview::warnings_ui(ui, &self.warnings);
         let chosen = self.chosen();
-        if let Err(sentence) = &chosen {
-            ui.colored_label(theme::color(Level::Error), format!("● {sentence}"));
+        if let Err(e) = &chosen {
+            ui.colored_label(theme::color(Level::Error), format!("● {e}"));
         }
         ui.add_space(8.0);
         let mut keep = true;

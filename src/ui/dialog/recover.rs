@@ -1,13 +1,13 @@
 //! Work left by a crash, with what differs from the files.
 
 use super::differing::differences_ui;
-use super::parts::{focus, scrolled};
+use super::widgets::{focus, scrolled};
 use super::{Cx, Dialog, Stay};
-use crate::app::left_over::Against;
+use crate::app::recovery::Against;
 use crate::ui::action::{Action, FileAnswer};
 use egui::{RichText, ScrollArea, Ui};
 
-/// Offers the copies that the session found.
+/// Offers the copies that were found.
 #[derive(Debug)]
 pub struct Recover;
 
@@ -15,12 +15,12 @@ impl Dialog for Recover {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         ui.heading("上次有没来得及保存的内容");
         ui.label("程序上次没有正常关闭，留下了恢复副本。恢复后原来的文件不会改动，直到您点“保存”。");
-        if !cx.session.offers_left_over() {
+        if !cx.left_over.is_offered() {
             return Stay::Done;
         }
         let mut keep = true;
         scrolled(ScrollArea::vertical().max_height(440.0), ui, |ui| {
-            for (i, f) in cx.session.left_over().iter().enumerate() {
+            for (i, f) in cx.left_over.found().iter().enumerate() {
                 ui.separator();
                 let title = if f.title.is_empty() { "没有标题的报告" } else { &f.title };
                 ui.label(RichText::new(title).strong());
@@ -29,7 +29,7 @@ impl Dialog for Recover {
                     .as_ref()
                     .map_or("还没有存成文件".to_string(), |p| p.display().to_string());
                 ui.label(RichText::new(format!("{}　{place}", f.when)).small().weak());
-                ui.push_id(i, |ui| against_ui(ui, cx.session.against(f)));
+                ui.push_id(i, |ui| against_ui(ui, cx.left_over.against(f)));
                 ui.horizontal(|ui| {
                     // It is asked again if nothing comes of it.
                     if focus(cx.first && i == 0, ui.button("恢复")).clicked() {

@@ -18,7 +18,7 @@ pub struct Replace {
 
 impl Dialog for Replace {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        let Some(report) = cx.session.report() else { return Stay::Done };
+        let Some(report) = cx.report() else { return Stay::Done };
         ui.heading("查找和替换");
         let mut changed = false;
         for (name, text) in [("查找", &mut self.find), ("替换为", &mut self.with)] {

@@ -1,6 +1,7 @@
 //! What was read from a document, before it is taken over: how much of it, and in groups what is to be looked at.
 
-use super::parts::{cell_ui, focus, scrolled};
+use super::source::{self, UnreadPlace};
+use super::widgets::{cell_ui, focus, scrolled};
 use super::{Cx, Dialog, Stay};
 use crate::app::open;
 use crate::checks::Level;
@@ -23,13 +24,16 @@ fn width(ui: &Ui) -> f32 {
     crate::form::bounds::between(ui.ctx().content_rect().width() - 96.0, 400.0, 1040.0)
 }
 
-/// Shows the notes of what the session read.
-#[derive(Debug)]
-pub struct Review;
+/// Shows the notes of what was read.
+#[derive(Debug, Default)]
+pub struct Review {
+    /// What of the document is chosen to be put somewhere.
+    chosen: Option<UnreadPlace>,
+}
 
 impl Dialog for Review {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        let Some(ready) = cx.session.review() else { return Stay::Done };
+        let Some(ready) = cx.review else { return Stay::Done };
         let r = &ready.report;
         ui.set_width(width(ui));
         let draft = r.predecessor.is_some();
@@ -50,8 +54,11 @@ impl Dialog for Review {
                 if !notes.is_empty() {
                     group_ui(ui, kind, wide, &notes);
                 }
+                // Behind what is doubtful, which is where it can be settled.
+                if kind == NoteKind::Doubtful {
+                    source::ui(ui, ready, &mut self.chosen, actions);
+                }
             }
-            super::source::ui(ui, ready, actions);
         });
         ui.separator();
         let words = match draft {

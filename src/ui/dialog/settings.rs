@@ -1,7 +1,7 @@
 //! 报告设置: what the report knows about its office, how "/" prints, and how it is checked. Every change is a step
 //! that can be undone; a county bureau need change nothing.
 
-use super::parts::scrolled;
+use super::widgets::scrolled;
 use super::{Cx, Dialog, Stay};
 use crate::checks::{self, CHECKS};
 use crate::report::edit::Edit;
@@ -23,7 +23,7 @@ pub struct SettingsDialog {
 
 impl Dialog for SettingsDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        let Some(r) = cx.session.report() else { return Stay::Done };
+        let Some(r) = cx.report() else { return Stay::Done };
         ui.heading("报告设置");
         // Words and fields of a line stand on one height.
         ui.spacing_mut().interact_size.y = 28.0;

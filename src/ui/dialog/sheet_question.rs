@@ -1,6 +1,6 @@
 //! A workbook that holds the reports of several offices or years: which sheet is meant.
 
-use super::parts::{focus, scrolled};
+use super::widgets::{focus, scrolled};
 use super::{Cx, Dialog, Stay};
 use crate::app::reading::WhichSheet;
 use crate::ui::action::Action;

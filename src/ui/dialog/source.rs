@@ -1,75 +1,190 @@
-//! The source beside the table it went to: rows of the document that were not taken whole, and their cells on the
-//! form. What nobody could place is a button that puts it into the next empty cell of its row.
+//! The source beside the table it went to: rows of the document that were not taken whole, each beside its row of the
+//! form. What nobody could place is marked in both; an empty cell that is clicked takes it, and gives it back.
 
-use super::parts::cell_ui;
 use crate::app::reading::Ready;
+use crate::app::source_rows::is_readable;
 use crate::checks::Level;
+use crate::form::Form;
+use crate::form::bounds::between;
 use crate::form::table::CellKey;
 use crate::import::proof::TakenRow;
-use crate::report::Report;
+use crate::report::value::SEAM;
 use crate::ui::action::Action;
 use crate::ui::theme;
-use egui::{Button, CollapsingHeader, Grid, RichText, Ui};
+use egui::{Align, Button, CollapsingHeader, Frame, Label, Layout, RichText, Stroke, Ui, vec2};
+
+/// A cell of the document: its row, its place there.
+pub type UnreadPlace = (usize, usize);
 
 /// Most rows that are shown: more are better filled in by hand.
 const MOST: usize = 60;
+/// How wide a cell of the form is shown: the names of seven columns have room, or those of three in full.
+const CELL: (f32, f32) = (76.0, 116.0);
+/// Between two of them.
+const GAP: f32 = 4.0;
 
-/// Whether a row of the source has cells that went nowhere, and the form some that are empty.
-fn is_open(report: &Report, row: &TakenRow) -> bool {
-    let left = row.cells.iter().any(|(t, to)| to.is_none() && !t.is_empty());
-    left && row.wanted.iter().any(|k| report.value(k).is_none())
-}
-
-pub fn ui(ui: &mut Ui, ready: &Ready, actions: &mut Vec<Action>) {
-    let open: Vec<(usize, &TakenRow)> =
-        ready.taken.iter().enumerate().filter(|(_, r)| is_open(&ready.report, r)).collect();
+pub fn ui(ui: &mut Ui, ready: &Ready, chosen: &mut Option<UnreadPlace>, actions: &mut Vec<Action>) {
+    let open = ready.source.open(ready.read());
     let head = match open.len() {
         0 => return,
         n => RichText::new(format!("对照原文　{n}行")).color(theme::color(Level::Warning)),
     };
-    let half = ui.available_width() * 0.46;
+    let more = open.len().saturating_sub(MOST);
     CollapsingHeader::new(head).id_salt("对照原文").default_open(true).show(ui, |ui| {
-        let words = "左边是原文，右边是要填的格；按原文的数，就放进这一行下一个未填的格。";
+        let words = "左边是原文，右边是表里的这一行；点一个未填的格，原文的数就放进去，再点一下取回。";
         ui.label(RichText::new(words).small().color(theme::get().faint));
-        Grid::new("对照原文").num_columns(2).striped(true).spacing([16.0, 6.0]).show(ui, |ui| {
-            for (i, row) in open.into_iter().take(MOST) {
-                row_ui(ui, ready, (i, row), half, actions);
-                ui.end_row();
-            }
-        });
+        for (at, row) in open.into_iter().take(MOST) {
+            let line = Stroke::new(1.0, theme::get().hairline);
+            Frame::new().inner_margin(6).fill(theme::get().paper).stroke(line).show(ui, |ui| {
+                OpenRow { ready, at, row }.ui(ui, chosen, actions);
+            });
+        }
+        if more > 0 {
+            let words = format!("另有{more}行没有列出，用了以后照原文填。");
+            ui.label(RichText::new(words).small().color(theme::get().faint));
+        }
     });
 }
 
-fn row_ui(ui: &mut Ui, ready: &Ready, (i, row): (usize, &TakenRow), half: f32, actions: &mut Vec<Action>) {
-    let form = ready.report.form();
-    let next = row.wanted.iter().find(|k| ready.report.value(k).is_none());
-    ui.vertical(|ui| {
-        ui.set_width(half);
-        let label = if row.label.is_empty() { "（没有行名）" } else { &row.label };
-        ui.label(RichText::new(format!("第{}行　{label}", row.line)).small().color(theme::get().faint));
+/// A row of the document.
+#[derive(Clone, Copy)]
+struct OpenRow<'a> {
+    ready: &'a Ready,
+    at: usize,
+    row: &'a TakenRow,
+}
+
+impl<'a> OpenRow<'a> {
+    fn form(&self) -> &'static Form {
+        self.ready.read().form()
+    }
+    /// Numbers of the document that went nowhere, by their places.
+    fn unread(&self) -> impl Iterator<Item = (usize, &'a str)> {
+        let (form, any) = (self.form(), self.row.wanted.first());
+        let here = self.row.cells.iter().enumerate().filter(|(_, (t, to))| to.is_none() && !t.is_empty());
+        let text = here.map(|(n, (t, _))| (n, t.as_str()));
+        text.filter(move |(_, t)| any.is_some_and(|k| is_readable(form, k, t)))
+    }
+    /// The one that goes where the clerk clicks: what was chosen, else the first.
+    fn next(&self, chosen: Option<UnreadPlace>) -> Option<(usize, &'a str)> {
+        let taken = chosen.and_then(|(row, n)| self.unread().find(|(m, _)| (row, n) == (self.at, *m)));
+        taken.or_else(|| self.unread().next())
+    }
+    fn put(&self, cell: usize, key: &CellKey) -> Action {
+        Action::PutRead { row: self.at, cell, key: key.clone() }
+    }
+
+    fn ui(&self, ui: &mut Ui, chosen: &mut Option<UnreadPlace>, actions: &mut Vec<Action>) {
+        let width = ui.available_width() - 2.0;
+        let left = width * 0.36;
+        ui.set_width(width);
+        ui.horizontal_top(|ui| {
+            let down = Layout::top_down(Align::Min);
+            ui.allocate_ui_with_layout(vec2(left, 0.0), down, |ui| {
+                ui.set_width(left);
+                self.source_ui(ui, chosen);
+            });
+            ui.vertical(|ui| self.cells_ui(ui, *chosen, actions));
+        });
+    }
+
+    /// As it stands in the document.
+    fn source_ui(&self, ui: &mut Ui, chosen: &mut Option<UnreadPlace>) {
+        let label = if self.row.label.is_empty() { "（没有行名）" } else { &self.row.label };
+        let words = format!("原文第{}行　{label}", self.row.line);
+        ui.add(Label::new(RichText::new(words).small().color(theme::get().faint)).wrap());
+        let next = self.next(*chosen).map(|(n, _)| n);
         ui.horizontal_wrapped(|ui| {
-            for (n, (text, to)) in row.cells.iter().enumerate().filter(|(_, c)| !c.0.is_empty()) {
-                let shown = text.replace(crate::report::value::SEAM, " ");
-                match (to, next) {
-                    (None, Some(key)) => {
-                        let name = format!("把{shown}放进{}", form.cell_name(key));
-                        let words = RichText::new(&shown).color(theme::color(Level::Warning));
-                        let button = ui.add(Button::new(words).small()).on_hover_text(&name);
-                        if button.accessible_name(name).clicked() {
-                            actions.push(Action::PutRead { row: i, cell: n, key: key.clone() });
-                        }
+            for (n, (text, to)) in self.row.cells.iter().enumerate().filter(|(_, c)| !c.0.is_empty()) {
+                let shown = text.replace(SEAM, " ");
+                let unread = self.unread().any(|(m, _)| m == n);
+                let color = if to.is_some() { theme::get().faint } else { theme::color(Level::Warning) };
+                let words = RichText::new(&shown).color(color);
+                if !unread {
+                    let label = ui.label(words);
+                    if to.is_none() {
+                        label.on_hover_text("看不出是哪个数；用了以后照原文填");
                     }
-                    _ => drop(ui.label(RichText::new(shown).color(theme::get().faint))),
+                    continue;
+                }
+                let button = ui.add(Button::selectable(next == Some(n), words));
+                let name = format!("原文第{}行第{}个：{shown}", self.row.line, n.saturating_add(1));
+                let button = button.accessible_name(name).on_hover_text("先点它，再点右边它该在的格");
+                if button.clicked() {
+                    *chosen = Some((self.at, n));
                 }
             }
         });
-    });
-    let cell = |k: &CellKey| {
-        let column = form.cell_name(k);
-        let column = column.rsplit('，').next().unwrap_or_default().to_string();
-        let value = ready.report.canonical(k);
-        format!("{column} {}", value.as_deref().unwrap_or("未填"))
-    };
-    let words: Vec<String> = row.wanted.iter().map(cell).collect();
-    cell_ui(ui, half, RichText::new(words.join("　")).small());
+    }
+
+    /// Its row of the form; columns that are called alike stand behind their group.
+    fn cells_ui(&self, ui: &mut Ui, chosen: Option<UnreadPlace>, actions: &mut Vec<Action>) {
+        let form = self.form();
+        let group = |k: &CellKey| form.column_path(k).rsplit_once(" › ").map(|(g, _)| g.replace(" › ", " "));
+        if let Some(k) = self.row.wanted.first() {
+            let table = form.table_of(k).map_or("", |t| t.title.as_str());
+            let row = form.row_path(k);
+            let words = if row.is_empty() { table.to_string() } else { format!("{table}　{row}") };
+            ui.add(Label::new(RichText::new(words).small().color(theme::get().faint)).wrap());
+        }
+        for cells in self.row.wanted.chunk_by(|a, b| group(a) == group(b)) {
+            if let Some(g) = cells.first().and_then(group) {
+                ui.label(RichText::new(g).small());
+            }
+            let room = ui.available_width() + GAP;
+            let fit = ((room / (CELL.0 + GAP)) as usize).max(1);
+            let width = between(room / cells.len().min(fit) as f32 - GAP, CELL.0, CELL.1);
+            for line in cells.chunks(fit) {
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = GAP;
+                    line.iter().for_each(|k| self.cell_ui(ui, (k, width), chosen, actions));
+                });
+            }
+        }
+    }
+
+    /// A cell of the form under the name of its column.
+    fn cell_ui(
+        &self,
+        ui: &mut Ui,
+        (key, width): (&CellKey, f32),
+        chosen: Option<UnreadPlace>,
+        actions: &mut Vec<Action>,
+    ) {
+        let (form, p) = (self.form(), theme::get());
+        let (name, column) = (form.cell_name(key), form.column_name(key));
+        let value = self.ready.read().canonical(key);
+        let by_hand = self.ready.source.is_by_hand(key);
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            ui.spacing_mut().item_spacing.y = 1.0;
+            ui.add(Label::new(RichText::new(column).small().color(p.faint)).truncate());
+            let size = vec2(width, 24.0);
+            let amber = theme::color(Level::Warning);
+            let (words, action) = match (&value, self.next(chosen)) {
+                (Some(v), _) if by_hand => {
+                    (format!("取回{name}里的{v}"), Some(Action::TakeBack(key.clone())))
+                }
+                (Some(_), _) => (String::new(), None),
+                (None, Some((n, text))) => {
+                    (format!("把{}放进{name}", text.replace(SEAM, " ")), Some(self.put(n, key)))
+                }
+                (None, None) => (String::new(), None),
+            };
+            let color = match &value {
+                Some(_) if by_hand => p.accent,
+                Some(_) => p.faint,
+                None => amber,
+            };
+            let text = RichText::new(value.as_deref().unwrap_or("未填")).color(color);
+            let Some(action) = action else {
+                ui.add_sized(size, Label::new(text).truncate());
+                return;
+            };
+            let button = Button::new(text).stroke(Stroke::new(1.0, color));
+            if ui.add_sized(size, button).on_hover_text(&words).accessible_name(words).clicked() {
+                actions.push(action);
+            }
+        });
+    }
 }

@@ -1,22 +1,23 @@
 //! A save is still going on and something is to follow it: it is waited for, with a way out.
 
-use super::parts::focus;
+use super::held_up::HeldUp;
+use super::widgets::focus;
 use super::{Cx, Dialog, Given, Stay};
-use crate::app::session::Session;
+use crate::app::open_report::OpenReport;
 use crate::ui::action::Action;
 use egui::Ui;
 
 /// What is to follow.
 #[derive(Debug)]
 pub struct StillSaving {
-    next: Box<Action>,
+    next: HeldUp,
     /// The save is over, and went well.
     written: bool,
 }
 
 impl StillSaving {
     pub fn new(next: Action) -> StillSaving {
-        StillSaving { next: Box::new(next), written: false }
+        StillSaving { next: HeldUp::new(next), written: false }
     }
 }
 
@@ -28,18 +29,18 @@ impl Dialog for StillSaving {
             ui.label("正在保存…存好以后自动接着做。");
         });
         ui.label("磁盘可能没有回应。不等的话，没有存好的内容留在恢复副本里，下次打开程序时会问要不要恢复。");
-        let mut keep = cx.session.saving().is_some();
+        let mut stay = Stay::when(cx.open.and_then(OpenReport::saving).is_some());
         ui.horizontal(|ui| {
             if focus(cx.first, ui.button("取消")).clicked() {
                 actions.extend(self.closed(true));
-                keep = false;
+                stay = Stay::Done;
             }
             if ui.button("不等了").clicked() {
-                actions.push(Action::Anyway(self.next.clone()));
-                keep = false;
+                actions.push(Action::Anyway(self.next.wanted()));
+                stay = Stay::Done;
             }
         });
-        Stay::when(keep)
+        stay
     }
     fn holds_on(&self) -> bool {
         true
@@ -48,23 +49,21 @@ impl Dialog for StillSaving {
         true
     }
     fn quits(&self) -> bool {
-        matches!(*self.next, Action::Quit)
+        self.next.quits()
     }
     /// What is over at once needs no question.
-    fn steps_aside(&self, session: &Session) -> bool {
-        session.saving().is_some_and(|s| s.is_young())
+    fn steps_aside(&self, cx: &Cx<'_>) -> bool {
+        cx.open.and_then(OpenReport::saving).is_some_and(|s| s.is_young())
     }
     fn take(&mut self, given: Given<'_>) -> bool {
         let Given::Saved(written) = given else { return false };
         self.written = written;
         true
     }
-    /// What was read meanwhile is let go.
     fn closed(&self, escaped: bool) -> Option<Action> {
-        match *self.next {
-            _ if self.written => Some((*self.next).clone()),
-            Action::Accept if escaped => Some(Action::Decline),
-            _ => None,
+        match self.written {
+            true => Some(*self.next.wanted()),
+            false => self.next.given_up().filter(|_| escaped),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! There is unsaved work in the way of something.
 
-use super::parts::focus;
+use super::held_up::HeldUp;
+use super::widgets::focus;
 use super::{Cx, Dialog, Stay};
 use crate::ui::action::Action;
 use egui::Ui;
@@ -8,12 +9,12 @@ use egui::Ui;
 /// What was wanted.
 #[derive(Debug)]
 pub struct Unsaved {
-    pub next: Box<Action>,
+    next: HeldUp,
 }
 
 impl Unsaved {
     pub fn new(next: Action) -> Unsaved {
-        Unsaved { next: Box::new(next) }
+        Unsaved { next: HeldUp::new(next) }
     }
 }
 
@@ -21,22 +22,18 @@ impl Dialog for Unsaved {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         ui.heading("有没有保存的修改");
         ui.label("要先保存吗？不保存的话，这些修改就没有了。");
-        let mut keep = true;
+        let mut stay = Stay::On;
         ui.horizontal(|ui| {
-            if focus(cx.first, ui.button("保存")).clicked() {
-                actions.push(Action::SaveThen(self.next.clone()));
-                keep = false;
-            }
-            if ui.button("不保存").clicked() {
-                actions.push(Action::Anyway(self.next.clone()));
-                keep = false;
-            }
+            let save =
+                focus(cx.first, ui.button("保存")).clicked().then(|| Action::SaveThen(self.next.wanted()));
+            let drop = ui.button("不保存").clicked().then(|| Action::Anyway(self.next.wanted()));
+            stay = Stay::until(save.or(drop), actions);
             if ui.button("取消").clicked() {
-                actions.extend(self.closed(true));
-                keep = false;
+                actions.extend(self.next.given_up());
+                stay = Stay::Done;
             }
         });
-        Stay::when(keep)
+        stay
     }
     fn holds_on(&self) -> bool {
         true
@@ -45,10 +42,9 @@ impl Dialog for Unsaved {
         true
     }
     fn quits(&self) -> bool {
-        matches!(*self.next, Action::Quit)
+        self.next.quits()
     }
-    /// What was read meanwhile is let go.
     fn closed(&self, escaped: bool) -> Option<Action> {
-        (escaped && matches!(*self.next, Action::Accept)).then_some(Action::Decline)
+        self.next.given_up().filter(|_| escaped)
     }
 }

@@ -1,11 +1,11 @@
 //! The versions kept of a file: comparing one with the report as it stands, and taking things over from it.
 
 use super::differing::{all_or_none_ui, ticks_ui};
-use super::parts::focus;
+use super::widgets::focus;
 use super::{Cx, Dialog, Given, Stay};
 use crate::app::command::Id;
 use crate::app::differences;
-use crate::app::session::Session;
+use crate::app::open_report::OpenReport;
 use crate::app::ticks::Ticks;
 use crate::report::Shared;
 use crate::store::StoreError;
@@ -36,8 +36,8 @@ impl Versions {
         actions.push(Action::LookAtVersion(v.clone()));
     }
     /// Follows the open report, should it change meanwhile.
-    fn keep_up(&mut self, session: &Session) {
-        let (Some(Ok(theirs)), Some(doc)) = (&self.shown, session.document()) else { return };
+    fn keep_up(&mut self, open: Option<&OpenReport>) {
+        let (Some(Ok(theirs)), Some(doc)) = (&self.shown, open.map(OpenReport::document)) else { return };
         if std::mem::replace(&mut self.revision, doc.revision()) != doc.revision() {
             self.ticks.renew(&differences::between(doc.report(), theirs), |_| true);
         }
@@ -67,7 +67,7 @@ impl Dialog for Versions {
         ui.separator();
         let mut keep = true;
         let mut theirs = None;
-        self.keep_up(cx.session);
+        self.keep_up(cx.open);
         match &self.shown {
             None => {}
             Some(Err(e)) => {
@@ -84,7 +84,8 @@ impl Dialog for Versions {
         ui.separator();
         ui.horizontal(|ui| {
             if let Some(theirs) = theirs {
-                let ready = self.ticks.chosen().next().is_some() && cx.session.holder().is_none();
+                let ready =
+                    self.ticks.chosen().next().is_some() && cx.open.and_then(OpenReport::holder).is_none();
                 if ui.add_enabled(ready, egui::Button::new("恢复勾选的")).clicked() {
                     actions.push(Action::AboutFile(FileAnswer::Restore(theirs.clone(), self.ticks.clone())));
                     keep = false;

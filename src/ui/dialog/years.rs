@@ -1,11 +1,13 @@
 //! 正文里的年份往后推一年: each year with its sentence, and a box to untick; all of them move on in one step.
 
 use super::{Cx, Dialog, Stay};
-use crate::app::moving::{Behind, behind, move_on};
+use crate::app::years_on::{Behind, behind, move_on};
+use crate::chinese::years::spelled;
 use crate::report::Report;
 use crate::ui::action::Action;
 use crate::ui::theme;
-use egui::{Button, Label, RichText, ScrollArea, Ui};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Button, Label, RichText, ScrollArea, Stroke, TextStyle, Ui};
 
 /// See the module.
 #[derive(Debug)]
@@ -23,7 +25,7 @@ impl Years {
 
 impl Dialog for Years {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        let Some(report) = cx.session.report() else { return Stay::Done };
+        let Some(report) = cx.report() else { return Stay::Done };
         ui.heading(format!("正文里的年份往后推一年：{} 处", self.rows.len()));
         let hint = "不该推的去掉勾。文号、法规名称和往年的事不在里面；一次改完，可以一步撤销。";
         ui.label(RichText::new(hint).small().color(theme::get().faint));
@@ -35,7 +37,7 @@ impl Dialog for Years {
                 let words = format!("{}年 → {next}年　{}", row.year, row.place);
                 let name = format!("{words}　{}", row.sentence);
                 ui.checkbox(on, RichText::new(words).strong()).accessible_name(name);
-                ui.add(Label::new(RichText::new(&row.sentence).color(theme::get().faint)).wrap());
+                ui.add(Label::new(sentence(ui, row, *on)).wrap());
             }
         });
         ui.separator();
@@ -59,4 +61,25 @@ impl Dialog for Years {
     fn holds_on(&self) -> bool {
         self.rows.iter().any(|(_, on)| !on)
     }
+}
+
+/// The sentence as it will read: the year that goes is struck out, the one that comes stands behind it.
+fn sentence(ui: &Ui, row: &Behind, on: bool) -> LayoutJob {
+    let p = theme::get();
+    let plain = TextFormat::simple(TextStyle::Body.resolve(ui.style()), p.faint);
+    let words = |range| row.sentence.get(range).unwrap_or_default();
+    let mut job = LayoutJob::default();
+    job.append(words(0..row.digits.start), 0.0, plain.clone());
+    let year = words(row.digits.clone());
+    if on {
+        let gone = TextFormat { strikethrough: Stroke::new(1.0, p.faint), ..plain.clone() };
+        let line = Stroke::new(1.0, p.accent);
+        job.append(year, 0.0, gone);
+        let come = TextFormat { color: p.accent, underline: line, ..plain.clone() };
+        job.append(&spelled(row.year.saturating_add(1), year), 0.0, come);
+    } else {
+        job.append(year, 0.0, TextFormat { color: p.ink, ..plain.clone() });
+    }
+    job.append(words(row.digits.end..row.sentence.len()), 0.0, plain);
+    job
 }

@@ -6,10 +6,10 @@ use super::state::Panel;
 use crate::app::command::Id;
 use crate::app::compare::{At, Row};
 use crate::app::fix_preview::Offer;
-use crate::app::session::Session;
 use crate::checks::dates::d103_other_year;
 use crate::checks::explain::{self, Answer};
 use crate::checks::{Finding, Level};
+use crate::report::Report;
 use crate::ui::action::Action;
 use crate::ui::theme;
 use egui::text::{LayoutJob, TextFormat};
@@ -22,6 +22,7 @@ fn card_id(i: usize) -> egui::Id {
 
 /// Which finding a card is about.
 pub struct Card<'a> {
+    pub report: &'a Report,
     pub findings: &'a [Finding],
     pub i: usize,
     /// The ones listed above and below it.
@@ -29,13 +30,7 @@ pub struct Card<'a> {
 }
 
 /// One card.
-pub fn card_ui(
-    ui: &mut Ui,
-    session: &Session,
-    card: &Card<'_>,
-    panel: &mut Panel,
-    actions: &mut Vec<Action>,
-) {
+pub fn card_ui(ui: &mut Ui, card: &Card<'_>, panel: &mut Panel, actions: &mut Vec<Action>) {
     let Card { findings, i, .. } = *card;
     let Some(f) = findings.get(i) else { return };
     let chosen = panel.looking.at(findings) == Some(i);
@@ -49,7 +44,7 @@ pub fn card_ui(
                 ui.set_width(ui.available_width());
                 what_ui(ui, f);
                 if chosen {
-                    open_ui(ui, session, f, i, panel, actions);
+                    open_ui(ui, card, f, panel, actions);
                 }
             });
         })
@@ -126,14 +121,8 @@ fn what_ui(ui: &mut Ui, f: &Finding) {
 }
 
 /// What can be done about the finding looked at.
-fn open_ui(
-    ui: &mut Ui,
-    session: &Session,
-    f: &Finding,
-    i: usize,
-    panel: &mut Panel,
-    actions: &mut Vec<Action>,
-) {
+fn open_ui(ui: &mut Ui, card: &Card<'_>, f: &Finding, panel: &mut Panel, actions: &mut Vec<Action>) {
+    let Card { report, i, .. } = *card;
     let offers =
         panel.offers.as_ref().filter(|(_, at, _)| *at == i).map_or(Default::default(), |o| o.2.as_slice());
     for offer in offers {
@@ -145,8 +134,8 @@ fn open_ui(
         if ui.small_button("转到").on_hover_text("回车").clicked() {
             actions.push(Action::Show(i));
         }
-        answer_ui(ui, session, f, actions);
-        if f.of_last_year && session.report().is_some_and(|r| r.predecessor.is_some()) {
+        answer_ui(ui, report, f, actions);
+        if f.of_last_year && report.predecessor.is_some() {
             let tip = "和去年的报告并排看";
             if ui.small_button("对比去年").on_hover_text(tip).clicked() {
                 actions.push(Action::CompareLast(Some(Box::new(f.clone()))));
@@ -155,7 +144,7 @@ fn open_ui(
         ui.toggle_value(&mut panel.why, RichText::new("依据和办法").small());
     });
     if panel.why {
-        why_ui(ui, session, f, actions);
+        why_ui(ui, card, f, actions);
     }
 }
 
@@ -174,7 +163,7 @@ fn together_ui(ui: &mut Ui, f: &Finding, panel: &Panel, actions: &mut Vec<Action
 }
 
 /// 说明 for what may be explained.
-fn answer_ui(ui: &mut Ui, session: &Session, f: &Finding, actions: &mut Vec<Action>) {
+fn answer_ui(ui: &mut Ui, report: &Report, f: &Finding, actions: &mut Vec<Action>) {
     if f.level == Level::Error {
         return;
     }
@@ -185,13 +174,13 @@ fn answer_ui(ui: &mut Ui, session: &Session, f: &Finding, actions: &mut Vec<Acti
     }
     if !f.is_open()
         && ui.small_button("撤回说明").clicked()
-        && let Some(edit) = session.report().and_then(|r| explain::unexplain(r, f))
+        && let Some(edit) = explain::unexplain(report, f)
     {
         actions.push(Action::Edit { name: "撤回说明".into(), group: None, edits: vec![edit] });
     }
 }
 
-fn why_ui(ui: &mut Ui, session: &Session, f: &Finding, actions: &mut Vec<Action>) {
+fn why_ui(ui: &mut Ui, card: &Card<'_>, f: &Finding, actions: &mut Vec<Action>) {
     let Some(check) = f.check() else { return };
     for (name, text) in [("依据", check.why), ("办法", check.how), ("编号", check.code)] {
         words_ui(ui, RichText::new(format!("{name}：{text}")).small());
@@ -199,17 +188,15 @@ fn why_ui(ui: &mut Ui, session: &Session, f: &Finding, actions: &mut Vec<Action>
     if f.level == Level::Error || check.level == Level::Error {
         return;
     }
-    let same = session.known().findings.iter().filter(|x| x.code == f.code).count();
+    let same = card.findings.iter().filter(|x| x.code == f.code).count();
     let button = if same > 1 {
         format!("不再审核这一项（{same}条）")
     } else {
         "不再审核这一项".to_string()
     };
     let tip = format!("这份报告里不再查“{}”，{same}条不再列出；上面可以恢复", check.title);
-    if ui.small_button(button).on_hover_text(tip).clicked()
-        && let Some(r) = session.report()
-    {
-        actions.push(audit(r, check, false));
+    if ui.small_button(button).on_hover_text(tip).clicked() {
+        actions.push(audit(card.report, check, false));
         let words = format!("不再审核“{}”，{same}条不再列出；右上方可以恢复，也可以撤销。", check.title);
         actions.push(Action::Tell(words));
     }

@@ -14,7 +14,7 @@ use super::theme;
 use crate::app::derived::{Derived, PartState};
 use crate::app::finding_list::Looking;
 use crate::app::fix_preview;
-use crate::app::session::Session;
+use crate::app::open_report::OpenReport;
 use crate::checks::{Finding, Level};
 use card::Card;
 use egui::{Button, RichText, ScrollArea, Sense, Ui, vec2};
@@ -22,30 +22,27 @@ use egui::{Button, RichText, ScrollArea, Sense, Ui, vec2};
 /// The panel at the right; `stale` is the sentence of last year's that is looked at.
 pub fn findings_ui(
     ui: &mut Ui,
-    session: &mut Session,
+    open: &OpenReport,
     panel: &mut Panel,
     stale: usize,
     actions: &mut Vec<Action>,
 ) {
-    let derived = session.derived();
+    let (report, derived) = (open.report(), open.known());
     let findings = &derived.findings;
     ui.add_space(6.0);
-    head_ui(ui, &derived, &mut panel.looking);
-    progress_ui(ui, &derived);
-    if let Some(r) = session.report() {
-        notes::switched_off_ui(ui, r, &mut panel.off, actions);
-    }
+    head_ui(ui, derived, &mut panel.looking);
+    progress_ui(ui, derived);
+    notes::switched_off_ui(ui, report, &mut panel.off, actions);
     ui.separator();
     let chosen = panel.looking.at(findings);
     if let Some(i) = chosen {
-        weigh(session, panel, findings, i);
+        weigh(open, panel, findings, i);
     }
     // Stays in sight while the list below is scrolled.
-    notes::stale_ui(ui, session.stale(), stale, actions);
+    notes::stale_ui(ui, &derived.stale, stale, actions);
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         let order = panel.looking.order(findings);
-        let form = session.report().map(|r| r.form());
-        let of = |panel: &Panel, f: &Finding| form.map_or(String::new(), |form| panel.looking.group(f, form));
+        let of = |panel: &Panel, f: &Finding| panel.looking.group(f, report.form());
         let mut group = String::new();
         for (at, i) in order.iter().enumerate() {
             let Some(mine) = findings.get(*i).map(|f| of(panel, f)) else { continue };
@@ -60,19 +57,17 @@ pub fn findings_ui(
                 at.checked_sub(1).and_then(|b| order.get(b)).copied(),
                 order.get(at.saturating_add(1)).copied(),
             );
-            let card = Card { findings, i: *i, neighbours };
-            card::card_ui(ui, session, &card, panel, actions);
+            let card = Card { report, findings, i: *i, neighbours };
+            card::card_ui(ui, &card, panel, actions);
         }
-        if let Some(r) = session.report() {
-            if !r.notes.is_empty() {
-                if std::mem::take(&mut panel.to_notes) {
-                    let below = egui::Rect::from_min_size(ui.cursor().min, vec2(1.0, 1.0));
-                    ui.scroll_to_rect(below, Some(egui::Align::Min));
-                }
-                notes::notes_ui(ui, r, actions);
+        if !report.notes.is_empty() {
+            if std::mem::take(&mut panel.to_notes) {
+                let below = egui::Rect::from_min_size(ui.cursor().min, vec2(1.0, 1.0));
+                ui.scroll_to_rect(below, Some(egui::Align::Min));
             }
-            notes::unneeded_ui(ui, r, findings, actions);
+            notes::notes_ui(ui, report, actions);
         }
+        notes::unneeded_ui(ui, report, findings, actions);
     });
     panel.scrolled = chosen;
 }
@@ -125,12 +120,12 @@ fn progress_ui(ui: &mut Ui, derived: &Derived) {
 }
 
 /// Works out what the repairs of finding `i` would do, once for a revision.
-fn weigh(session: &Session, panel: &mut Panel, findings: &[Finding], i: usize) {
-    let (Some(judged), Some(doc)) = (&session.known().judged, session.document()) else { return };
-    let known = panel.offers.as_ref().map(|(revision, at, _)| (*revision, *at));
-    if known != Some((doc.revision(), i)) {
+fn weigh(open: &OpenReport, panel: &mut Panel, findings: &[Finding], i: usize) {
+    let (Some(judged), revision) = (&open.known().judged, open.document().revision()) else { return };
+    let known = panel.offers.as_ref().map(|(of, at, _)| (*of, *at));
+    if known != Some((revision, i)) {
         let offers = findings.get(i).map(|f| fix_preview::offers(judged, f));
         panel.alike = findings.get(i).and_then(|f| fix_preview::alike(judged, f));
-        panel.offers = offers.map(|offers| (doc.revision(), i, offers));
+        panel.offers = offers.map(|offers| (revision, i, offers));
     }
 }

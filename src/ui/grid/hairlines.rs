@@ -1,7 +1,7 @@
 //! The hairlines of a table: between cells and labels, as few long ones as there can be, each on whole dots of the
 //! screen. Where no graphics card is, every shape and every dot painted twice is time.
 
-use crate::form::table::Tile;
+use crate::form::grid::Tile;
 use egui::{Color32, Mesh, Rect, Vec2, pos2};
 use std::collections::BTreeMap;
 
@@ -59,7 +59,7 @@ pub fn draw(mesh: &mut Mesh, lines: &[Hairline], by: Vec2, pixels_per_point: f32
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::table::Content;
+    use crate::form::grid::Content;
 
     fn tile(row: usize, col: usize, rows: usize, cols: usize) -> Tile {
         Tile { row, col, rows, cols, content: Content::Head(String::new()) }

@@ -3,7 +3,8 @@
 use super::hairlines::{self, Hairline};
 use super::options::GridOptions;
 use crate::form::bounds::{at, between, part, part_mut};
-use crate::form::table::{CellKey, Content, Table, Tile, TileGrid};
+use crate::form::grid::{Content, Tile, TileGrid};
+use crate::form::table::{CellKey, Table};
 use crate::report::Report;
 use crate::report::value::{Cell, Value};
 use egui::{FontId, Rect, Ui, Vec2, pos2, vec2};

@@ -19,7 +19,8 @@ pub use told::no_number;
 use super::action::Action;
 use super::context::{self, ListPlace, MenuEntry};
 use crate::app::command::Id as CommandId;
-use crate::form::table::{CellKey, Content, Table, Tile};
+use crate::form::grid::{Content, Tile};
+use crate::form::table::{CellKey, Table};
 use crate::report::Report;
 use cx::{CellCx, GridCx};
 use egui::{Id, Pos2, Response, ScrollArea, Sense, Ui, Vec2, WidgetInfo, accesskit};
@@ -113,7 +114,7 @@ fn heads(ui: &Ui, cx: &GridCx<'_>, origin: Pos2, pinned: Vec2, state: &mut GridS
 }
 
 /// The cells that a head, label, caption or corner stands for.
-fn under<'a>(grid: &'a crate::form::table::TileGrid, t: &'a Tile) -> impl Iterator<Item = &'a CellKey> {
+fn under<'a>(grid: &'a crate::form::grid::TileGrid, t: &'a Tile) -> impl Iterator<Item = &'a CellKey> {
     let captions =
         |r: usize| grid.tiles.iter().any(|o| o.row == r && matches!(o.content, Content::Caption(_)));
     let end = (t.row.saturating_add(1)..grid.rows).find(|r| captions(*r)).unwrap_or(grid.rows);

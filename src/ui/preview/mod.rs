@@ -12,60 +12,56 @@ pub use state::PreviewState;
 
 use super::action::Action;
 use super::theme;
-use crate::app::command::Id;
-use crate::app::message::Message;
-use crate::app::session::Session;
+use crate::app::previewing::Preview;
 use crate::app::sheets::Sheets;
 use crate::checks::Level;
 use crate::page::structure::Source;
+use crate::report::Report;
+use crate::store::settings::FontChoice;
 use egui::{FontId, Key, Label, Modifiers, RichText, ScrollArea, Spinner, Ui};
 use std::sync::Arc;
-use std::time::Instant;
 use strip::Zoom;
 
 /// Where － and ＋ stop.
 const STOPS: [f32; 8] = [25.0, 40.0, 55.0, 75.0, 100.0, 125.0, 150.0, 200.0];
 
-/// Said where the pages are too much for the machine.
-const NO_ROOM: &str = "内存不够，预览关掉了；报告没有受影响，可以照常编辑、保存、导出。请先保存，关掉别的程序，再按 F5 打开预览。";
+/// What the pages are of.
+pub struct Laid<'a> {
+    pub report: &'a Report,
+    pub fonts: FontChoice,
+    /// What is being edited.
+    pub place: &'a Source,
+}
 
-/// The panel; `place` is being edited.
+/// The panel; `pages` are kept up elsewhere with what the panel wants of them.
 pub fn preview_ui(
     ui: &mut Ui,
-    session: &mut Session,
+    of: &Laid<'_>,
+    pages: &mut Preview,
     shown: &mut PreviewState,
-    place: &Source,
     actions: &mut Vec<Action>,
 ) {
     let dots = thumbs::dots(ui.pixels_per_point());
-    let (preview, wait) = session.preview(shown.textures.wanted(), Instant::now());
-    if let Some(w) = wait {
-        ui.ctx().request_repaint_after(w);
-    }
-    shown.textures.receive(ui.ctx(), preview, dots);
-    if preview.no_room {
-        session.end_preview();
-        session.tell(Message::bad(NO_ROOM));
-        actions.push(Action::Command(Id::Preview));
+    shown.textures.receive(ui.ctx(), pages, dots);
+    if pages.no_room {
+        actions.push(Action::NoRoomForPages);
         return;
     }
-    let (sheets, failed) = (preview.sheets.clone(), preview.failed.clone());
+    let (sheets, failed) = (pages.sheets.clone(), pages.failed.clone());
     header_ui(ui, shown, sheets.as_deref());
     if let Some(sentence) = &failed {
         ui.colored_label(theme::color(Level::Warning), format!("▲ {sentence}"));
     }
     warnings_ui(ui, sheets.as_ref().map_or(&[], |s| &s.warnings));
     ui.separator();
-    if shown.arranging
-        && let Some(report) = session.report()
-    {
+    if shown.arranging {
         // The pages keep most of the room.
         let choices = ScrollArea::vertical().id_salt("arrange").max_height(ui.available_height() * 0.4);
         ui.scope(|ui| {
             // What is cut off is seen to go on.
             ui.spacing_mut().scroll = egui::style::ScrollStyle::solid();
             choices.auto_shrink([false, true]).show(ui, |ui| {
-                arrange::arrange_ui(ui, report, session.settings().fonts, actions);
+                arrange::arrange_ui(ui, of.report, of.fonts, actions);
             });
         });
         ui.separator();
@@ -80,7 +76,7 @@ pub fn preview_ui(
         });
         return;
     };
-    sheets_ui(ui, shown, &sheets, place, actions);
+    sheets_ui(ui, shown, &sheets, of.place, actions);
 }
 
 /// What an export will say of these pages, one line each; the whole of it under the pointer.

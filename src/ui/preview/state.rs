@@ -2,6 +2,7 @@
 
 use super::strip::{PagePoint, Zoom};
 use super::textures::Textures;
+use crate::app::previewing::Wanted;
 use crate::page::structure::Source;
 use egui::Vec2;
 
@@ -42,6 +43,10 @@ impl PreviewState {
     /// The same choices for another report.
     pub fn for_another(&self) -> PreviewState {
         PreviewState { zoom: self.zoom, thumbs: self.thumbs, ..PreviewState::default() }
+    }
+    /// The pages that are to be drawn.
+    pub fn wanted(&self) -> &[Wanted] {
+        self.textures.wanted()
     }
     /// The page that stands so many pages further.
     pub fn turn(&mut self, forward: bool) {

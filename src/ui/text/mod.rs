@@ -18,7 +18,7 @@ pub use state::Editors;
 
 use super::action::{Action, TextSpot};
 use crate::app::text_input;
-use crate::app::word::word_at;
+use crate::app::word_at::word_at;
 use crate::report::Part;
 use crate::report::edit::Edit;
 use crate::report::last_years_text::Stale;

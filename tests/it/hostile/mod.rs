@@ -7,7 +7,9 @@ use crate::made::documents::{page, sources, word, word_of};
 use crate::made::folder::Folder;
 use crate::made::shapes::report;
 use crate::made::{LONG, today};
-use gongkai::app::reading::{Arrived, Reading};
+use gongkai::app::arrived::Arrived;
+use gongkai::app::file_name;
+use gongkai::app::reading::Reading;
 use gongkai::app::session::Session;
 use gongkai::export;
 use gongkai::form::table::CellKey;
@@ -60,7 +62,7 @@ fn no_path_in_a_document_leads_to_a_file() {
         assert!(s.report().is_some(), "{:?}", s.message());
         s.derived();
         for format in export::EXPORTERS {
-            let name = s.suggested_name(format.format.extension());
+            let name = file_name::of_report(s.report().map(|r| &**r), format.format.extension());
             assert_eq!(Path::new(&name).components().count(), 1, "{name}");
             s.begin_export(&dir.at(&name));
             assert_eq!(s.arrive(LONG), Arrived::Done, "{:?}", s.message());

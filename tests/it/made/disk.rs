@@ -1,6 +1,6 @@
 //! The real disk, with every call looked at before it is made.
 
-use gongkai::store::disk::Stamp;
+use gongkai::store::disk::{Access, FileKind, HeldFile, Stamp};
 use gongkai::store::{Disk, RealDisk};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -29,11 +29,17 @@ impl<F: Fn(Touch, &Path) -> io::Result<()> + Send + Sync> Disk for Watched<F> {
     fn read(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
         RealDisk.read(self.look(path)?, most)
     }
-    fn write_beside(&self, path: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
-        RealDisk.write_beside(self.change(path)?, bytes)
+    fn read_own(&self, path: &Path, most: u64) -> io::Result<Vec<u8>> {
+        RealDisk.read_own(self.look(path)?, most)
     }
-    fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        RealDisk.write_new(self.change(path)?, bytes)
+    fn write_beside(&self, path: &Path, bytes: &[u8], access: Access) -> io::Result<PathBuf> {
+        RealDisk.write_beside(self.change(path)?, bytes, access)
+    }
+    fn write_new(&self, path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
+        RealDisk.write_new(self.change(path)?, bytes, access)
+    }
+    fn hold(&self, path: &Path) -> io::Result<HeldFile> {
+        RealDisk.hold(self.look(path)?)
     }
     fn overwrite(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         RealDisk.overwrite(self.change(path)?, bytes)
@@ -56,6 +62,12 @@ impl<F: Fn(Touch, &Path) -> io::Result<()> + Send + Sync> Disk for Watched<F> {
     fn stamp(&self, path: &Path) -> io::Result<Stamp> {
         RealDisk.stamp(self.look(path)?)
     }
+    fn kind(&self, path: &Path) -> io::Result<FileKind> {
+        RealDisk.kind(self.look(path)?)
+    }
+    fn volume(&self, folder: &Path) -> Option<u64> {
+        self.look(folder).ok().and_then(|f| RealDisk.volume(f))
+    }
     fn exists(&self, path: &Path) -> bool {
         self.look(path).is_ok_and(|p| RealDisk.exists(p))
     }
@@ -65,8 +77,11 @@ impl<F: Fn(Touch, &Path) -> io::Result<()> + Send + Sync> Disk for Watched<F> {
     fn is_same(&self, a: &Path, b: &Path) -> bool {
         self.look(a).is_ok() && self.look(b).is_ok_and(|b| RealDisk.is_same(a, b))
     }
-    fn make_folder(&self, path: &Path) -> io::Result<()> {
-        RealDisk.make_folder(self.change(path)?)
+    fn make_folder(&self, path: &Path, access: Access) -> io::Result<()> {
+        RealDisk.make_folder(self.change(path)?, access)
+    }
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        RealDisk.remove_folder(self.change(path)?)
     }
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
         RealDisk.list(self.look(folder)?)

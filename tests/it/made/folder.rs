@@ -2,7 +2,8 @@
 
 use super::reports::{enter, load, save, value};
 use super::{LONG, today};
-use gongkai::app::reading::{Arrived, Reading};
+use gongkai::app::arrived::Arrived;
+use gongkai::app::reading::Reading;
 use gongkai::app::session::Session;
 use gongkai::report::Report;
 use gongkai::store::{Disk, RealDisk};

@@ -1,9 +1,10 @@
 //! What a session does on threads, asked for and waited for.
 
 use super::LONG;
-use gongkai::app::reading::{Arrived, Reading};
-use gongkai::app::saved::Saved;
+use gongkai::app::arrived::Arrived;
+use gongkai::app::reading::Reading;
 use gongkai::app::session::Session;
+use gongkai::app::session::saved::Saved;
 use gongkai::report::Shared;
 use gongkai::store::StoreError;
 use gongkai::store::recovery::Found;

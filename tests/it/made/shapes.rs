@@ -2,7 +2,8 @@
 
 use super::dice::Dice;
 use gongkai::export;
-use gongkai::form::table::{self, CellKey, Content, Table};
+use gongkai::form::grid::Content;
+use gongkai::form::table::{self, CellKey, Table};
 use gongkai::report::edit::Edit;
 use gongkai::report::text::Para;
 use gongkai::report::value::Cell;

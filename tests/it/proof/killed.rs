@@ -5,7 +5,8 @@ use crate::made::dice::Dice;
 use crate::made::folder::Folder;
 use crate::made::sessions::{restore, save, save_as};
 use crate::made::{LONG, today};
-use gongkai::app::reading::{Arrived, Reading};
+use gongkai::app::arrived::Arrived;
+use gongkai::app::reading::Reading;
 use gongkai::app::session::Session;
 use gongkai::form::table::CellKey;
 use gongkai::report::Report;
@@ -53,7 +54,7 @@ fn take_up(s: &mut Session, doc: &Path) {
         s.new_report(2025, "示范局");
     }
     let on_disk = s.report().map_or(0, |r| number(r));
-    for found in s.left_over().to_vec() {
+    for found in s.left_over().found().to_vec() {
         let copy = store::recovery::read(&RealDisk, &found).expect("a copy can be read");
         if number(&copy) > on_disk && number(&copy) > s.report().map_or(0, |r| number(r)) {
             assert!(restore(s, &found), "{:?}", s.message());

@@ -2,6 +2,7 @@
 //! failed, files mangled, two programs with one file; and documents made to cost most, in `hostile::worst`. `cargo test` runs a few of each; `tests/proof/run` runs
 //! all of them and writes the table of the README.
 
+mod attacked;
 mod fight;
 mod killed;
 mod mangled;
@@ -103,7 +104,7 @@ fn panics(dir: &Path) {
     let report = s.report().expect("open").clone();
     s.apply("填写", None, step(&report, 7, &cells()));
     let secret = "绝密的一句话".to_string();
-    let broken = gongkai::app::guard::guarded("试", || panic!("{secret}"));
+    let broken = gongkai::app::catch_panic::guarded("试", || panic!("{secret}"));
     // Nothing is written at the end that was not written by then.
     std::process::exit(i32::from(broken.is_err()));
 }
@@ -112,7 +113,7 @@ fn panics(dir: &Path) {
 fn panics_in_a_full_place(dir: &Path) {
     std::fs::write(dir.join("data"), b"no folder").expect("written");
     gongkai::app::crash::install(dir.join("data"));
-    let broken = gongkai::app::guard::guarded("试", || panic!("on purpose"));
+    let broken = gongkai::app::catch_panic::guarded("试", || panic!("on purpose"));
     println!("\nwent on: {}", broken.is_err());
 }
 
@@ -144,7 +145,7 @@ fn a_panic_saves_the_journal_first_and_leaves_no_words_of_the_document() {
     assert!(note.contains("tests/it/proof/mod.rs") && note.contains(env!("CARGO_PKG_VERSION")), "{note}");
     let ours =
         note.split_once("程序自己的：\n").and_then(|(_, rest)| rest.split_once("\n\n")).expect("a list").0;
-    assert!(ours.starts_with("  gongkai::app::guard::guarded"), "{note}");
+    assert!(ours.starts_with("  gongkai::app::catch_panic::guarded"), "{note}");
     assert!(
         !note.contains("crash::install") && !note.contains("/rustc") && !note.contains(".cargo"),
         "{note}"

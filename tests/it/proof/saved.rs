@@ -6,7 +6,7 @@ use crate::made::folder::Folder;
 use crate::made::shapes::report;
 use gongkai::report::Report;
 use gongkai::store::disk::FaultyDisk;
-use gongkai::store::{Disk, RealDisk, StoreError, atomic, project};
+use gongkai::store::{Disk, RealDisk, StoreError, atomic, beside, project};
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 
@@ -31,11 +31,8 @@ fn a_save_with_any_call_failing_leaves_the_old_or_the_new_one_whole() {
                 let disk = FaultyDisk::calls(n..if onwards { usize::MAX } else { n + 1 }, kind);
                 let done = project::save(&disk, &path, &new);
                 tried += 1;
-                let at = if matches!(done, Err(StoreError::Torn { .. })) {
-                    atomic::backup_of(&path)
-                } else {
-                    path
-                };
+                let at =
+                    if matches!(done, Err(StoreError::Torn { .. })) { beside::backup(&path) } else { path };
                 let found = project::load(&RealDisk, &at).expect("readable");
                 let fits = if done.is_ok() { found == new } else { found == old || found == new };
                 assert!(fits, "call {n} {kind:?}");
@@ -72,7 +69,7 @@ fn the_store_does_what_a_plain_model_does() {
                 model.remove(&i);
             }
             _ => {
-                let bytes = format!("{n} {}", "字".repeat(dice.roll(300) as usize)).into_bytes();
+                let bytes = format!("报告 {n} {}", "字".repeat(dice.roll(300) as usize)).into_bytes();
                 let call = 1 + dice.roll(20) as usize;
                 let end = if dice.roll(2) == 0 { call + 1 } else { usize::MAX };
                 let kind = [ErrorKind::StorageFull, ErrorKind::PermissionDenied, ErrorKind::Other]
@@ -88,7 +85,7 @@ fn the_store_does_what_a_plain_model_does() {
                     }
                     Err(StoreError::Torn { .. }) => {
                         // The backup stands for it.
-                        assert_eq!(RealDisk.read(&atomic::backup_of(&at(i)), 1 << 20).ok(), old);
+                        assert_eq!(RealDisk.read(&beside::backup(&at(i)), 1 << 20).ok(), old);
                         RealDisk.remove(&at(i)).expect("removed");
                         backups.extend(old.map(|o| (i, o)));
                         model.remove(&i);
@@ -96,7 +93,7 @@ fn the_store_does_what_a_plain_model_does() {
                     Err(_) => {
                         refused += 1;
                         // A torn backup beside a whole document loses nothing.
-                        let now = RealDisk.read(&atomic::backup_of(&at(i)), 1 << 20).ok();
+                        let now = RealDisk.read(&beside::backup(&at(i)), 1 << 20).ok();
                         backups.remove(&i);
                         backups.extend(now.map(|b| (i, b)));
                     }
@@ -105,7 +102,7 @@ fn the_store_does_what_a_plain_model_does() {
         }
         for i in 0..3 {
             assert_eq!(RealDisk.read(&at(i), 1 << 20).ok().as_ref(), model.get(&i), "{n}");
-            let kept = RealDisk.read(&atomic::backup_of(&at(i)), 1 << 20).ok();
+            let kept = RealDisk.read(&beside::backup(&at(i)), 1 << 20).ok();
             assert!(kept.as_ref() == backups.get(&i), "{n}");
         }
     }

@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::made::folder::Folder;
-use gongkai::store::{lock, recovery};
+use gongkai::store::{beside, recovery};
 
 #[test]
 fn closing_asks_about_unsaved_work() {
@@ -52,7 +52,7 @@ fn a_window_that_is_taken_away_leaves_the_recovery_copy_and_no_lock() {
     let left = recovery::left_over(&RealDisk, &d.path("data/recovery"));
     let copy = recovery::read(&RealDisk, &left[0]).expect("readable");
     assert_eq!(copy.canonical(&CellKey::parse(GRANTED)).as_deref(), Some("8"));
-    assert!(!lock::path_of(&path).exists());
+    assert!(!beside::lock(&path).exists());
 }
 
 fn close(d: &mut Desk) {

@@ -2,7 +2,7 @@
 
 use super::*;
 use gongkai::app::reading::Reading;
-use gongkai::app::two_editors::Question;
+use gongkai::app::shared_file::Question;
 use gongkai::export;
 use gongkai::page::blocks;
 use gongkai::report::Report;
@@ -258,7 +258,7 @@ fn a_question_that_another_comes_before_is_asked_again_after_it() {
     assert_eq!(d.report().year, 2025, "nothing stands in front of the window any more");
     let mut d = crashed();
     d.click("以后再说");
-    assert!(!d.shows(LEFT) && d.session().left_over().len() == 1);
+    assert!(!d.shows(LEFT) && d.session().left_over().found().len() == 1);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The window by its accessible names, without display or GPU: what a clerk does and what stands there then.
 
 mod beside;
+mod fallen;
 mod files;
 mod grid;
 mod home;
@@ -8,6 +9,7 @@ mod kept;
 mod monkey;
 mod panel;
 mod paper;
+mod reviewed;
 mod room;
 mod slow;
 mod together;
@@ -20,7 +22,8 @@ use crate::made::reports::{enter, load, save};
 use crate::made::{LONG, data, root, today};
 use eframe::egui::{self, Event, Key, Modifiers, OutputCommand, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::kittest::{NodeT, Queryable};
-use gongkai::app::reading::{Arrived, Reading};
+use gongkai::app::arrived::Arrived;
+use gongkai::app::reading::Reading;
 use gongkai::form::table::CellKey;
 use gongkai::report::edit::Edit;
 use gongkai::report::{Date, Part, Section};

@@ -249,8 +249,7 @@ fn many_reports_that_are_called_off_stop_between_two() {
     let out = folder.join("out");
     d.session().begin_many(files, &out);
     d.session().call_off();
-    d.session().arrive(LONG);
-    let batch = d.session().batch().cloned().expect("told");
+    let gongkai::app::arrived::Arrived::Many(batch) = d.session().arrive(LONG) else { panic!("told") };
     assert!(batch.wanted == 60 && batch.outcomes.len() < 60, "{}", batch.outcomes.len());
     let written = std::fs::read_dir(&out).map(|names| names.count()).unwrap_or_default();
     assert_eq!(written, batch.outcomes.iter().filter(|o| o.result.is_ok()).count());

@@ -235,7 +235,7 @@ fn a_lock_that_a_share_does_not_give_is_waited_for_apart_and_is_there_in_the_end
     d.h.step();
     tap(&mut d, "建立");
     d.until("it is there", |d| d.session().path().is_none());
-    let lock = gongkai::store::lock::path_of(&d.dir.path().join("共享/报告.gknb"));
+    let lock = gongkai::store::beside::lock(&d.dir.path().join("共享/报告.gknb"));
     assert!(lock.exists());
     press(&mut d, Modifiers::COMMAND, Key::O);
     d.until("it is read", |d| d.shows("正在读取"));

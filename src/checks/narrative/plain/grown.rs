@@ -1,6 +1,7 @@
 //! Growth said of two numbers that stand beside it: 「公开信息280条，较上年的250条增长12%」,
 //! 「由500条上升到600条，增幅20%」, 「公开信息280条，比上年增加30条，增长12%」.
 
+use super::super::number::Stated;
 use super::super::words::words;
 use super::lex::{Count, PlainPiece};
 use super::{Odd, holds, near};
@@ -28,28 +29,36 @@ pub fn growth(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
             continue;
         }
         let Some((first, before, now)) = numbers(&pieces[..i], up) else { continue };
-        let by = if up { now.checked_sub(before) } else { before.checked_sub(now) };
-        let right = by
-            .and_then(|b| b.checked_mul(Decimal::ONE_HUNDRED))
-            .and_then(|b| b.checked_div(before).filter(|_| !before.is_zero()));
-        if let Some(right) = right.filter(|r| !near(*r, *stated)) {
-            let word = if up { "增长" } else { "下降" };
-            let places = stated.places.max(1);
-            let right = right.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
-            let message = format!(
-                "写的是{word} {}%，从 {} 到 {} 算来是 {}%",
-                stated.low.normalize(),
-                before.normalize(),
-                now.normalize(),
-                right.normalize()
-            );
+        let grown = |from: Decimal, to: Decimal| {
+            let by = if up { to.checked_sub(from)? } else { from.checked_sub(to)? };
+            by.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(from)
+        };
+        // What 320万 and 400万 may stand for, at the least and at the most.
+        let ends = [grown(before.high, now.low), grown(before.low, now.high)];
+        let [Some(a), Some(b)] = ends else { continue };
+        let fits = near(a, *stated) || near(b, *stated) || a.min(b) <= stated.high && stated.low <= a.max(b);
+        if !fits {
+            let (word, said) = (if up { "增长" } else { "下降" }, stated.low.normalize());
+            let round = |n: Decimal| {
+                n.round_dp_with_strategy(stated.places.max(1), RoundingStrategy::MidpointAwayFromZero)
+                    .normalize()
+            };
+            let (from, to) = (before.low.normalize(), now.low.normalize());
+            let message = match before.is_exact() && now.is_exact() {
+                true => format!("写的是{word} {said}%，从 {from} 到 {to} 算来是 {}%", round(a)),
+                false => format!(
+                    "写的是{word} {said}%，按前后两个数算来在 {}% 到 {}% 之间",
+                    round(a.min(b)),
+                    round(a.max(b))
+                ),
+            };
             out.push(Odd { range: first.at.clone(), message });
         }
     }
 }
 
 /// The number then and the number now, told last before a percentage; the first of them as it stands.
-fn numbers(before: &[PlainPiece], up: bool) -> Option<(&Count, Decimal, Decimal)> {
+fn numbers(before: &[PlainPiece], up: bool) -> Option<(&Count, Stated, Stated)> {
     let mut seen: Vec<(Is, &Count)> = Vec::new();
     for (i, p) in before.iter().enumerate().rev() {
         match p {
@@ -73,15 +82,22 @@ fn numbers(before: &[PlainPiece], up: bool) -> Option<(&Count, Decimal, Decimal)
         }
     }
     let [(later, a), (earlier, b)] = seen.as_slice() else { return None };
-    let exact = a.stated.is_exact() && b.stated.is_exact() && a.unit == b.unit;
-    let (a_is, b_is) = (a.stated.low, b.stated.low);
+    let (a_is, b_is) = (a.stated, b.stated);
+    let change =
+        |low: Option<Decimal>, high: Option<Decimal>| Some(Stated { low: low?, high: high?, ..b_is });
     match (earlier, later) {
-        _ if !exact => None,
+        _ if a.unit != b.unit => None,
         (Is::Now, Is::Before) => Some((b, a_is, b_is)),
         (Is::Before, Is::Now) => Some((b, b_is, a_is)),
         // 280条，比上年增加30条
-        (Is::Now, Is::By) if up => Some((b, b_is.checked_sub(a_is)?, b_is)),
-        (Is::Now, Is::By) => Some((b, b_is.checked_add(a_is)?, b_is)),
+        (Is::Now, Is::By) if up => {
+            let then = change(b_is.low.checked_sub(a_is.high), b_is.high.checked_sub(a_is.low))?;
+            Some((b, then, b_is))
+        }
+        (Is::Now, Is::By) => {
+            let then = change(b_is.low.checked_add(a_is.low), b_is.high.checked_add(a_is.high))?;
+            Some((b, then, b_is))
+        }
         _ => None,
     }
 }

@@ -77,7 +77,10 @@ fn longer(chars: &[Char], i: usize) -> (PlainPiece, usize) {
     if let Some(length) = begins(&w.plain.parts) {
         return (PlainPiece::Parts, length);
     }
-    if let Some(length) = begins(&w.plain.totals) {
+    // 共 of 公共卫生 makes no total.
+    if let Some(length) = begins(&w.plain.totals)
+        && (length > 1 || number::read(chars, i.saturating_add(length)).is_some())
+    {
         return (PlainPiece::Total, length);
     }
     number(chars, i).unwrap_or_else(|| (PlainPiece::Words(chars[i].2.to_string()), 1))
@@ -93,7 +96,7 @@ fn number(chars: &[Char], i: usize) -> Option<(PlainPiece, usize)> {
     let unit = words().plain.units.iter().filter(spelled).max_by_key(|u| u.len());
     // 3部门 and 2个月 count nothing here; a number without a unit takes its digits along.
     let more = unit.map_or(0, |u| u.chars().count());
-    let cut = rest.get(more).is_some_and(|c| "门委月数均".contains(c.2));
+    let cut = rest.get(more).is_some_and(|c| "门委月数".contains(c.2));
     let length = end.checked_add(more)?.checked_sub(i)?;
     let Some(unit) = unit.filter(|_| !cut) else {
         let digits = chars[i..end].iter().map(|c| c.2).collect();

@@ -2,8 +2,12 @@
 //! Parts make no more than their whole, and all of it where the rest is named; what requests, cases and their answers
 //! come to is left to the reader of those (`read`).
 
+mod earlier;
 mod grown;
 mod lex;
+mod totals;
+
+pub use earlier::{PlainFact, facts, names_last_year};
 
 use crate::report::memo::Memo;
 use crate::report::value::total;
@@ -71,6 +75,19 @@ fn holds(text: &str, list: &[String]) -> bool {
     list.iter().any(|w| text.contains(w.as_str()))
 }
 
+impl PlainParts<'_> {
+    /// Whether one more is too many, behind others.
+    fn overflow(&self, more: &Count, whole: &Count) -> bool {
+        let sum = total(self.all.iter().map(|p| p.count).chain([more]).map(|c| Some(c.stated.low)));
+        (self.foreign || !self.all.is_empty()) && sum.is_some_and(|s| s > whole.stated.high)
+    }
+}
+
+/// Whether words speak of what is added up elsewhere: 「受理申请」; not 「受理咨询」.
+fn is_elsewhere(text: &str) -> bool {
+    holds(text, &words().plain.elsewhere) && !holds(text, &words().plain.others)
+}
+
 impl<'p> SumWalk<'p> {
     fn words_before(&self, i: usize) -> &'p str {
         match i.checked_sub(1).map(|b| &self.pieces[b]) {
@@ -91,7 +108,13 @@ impl<'p> SumWalk<'p> {
             let next = i.saturating_add(1);
             i = next;
             match p {
-                PlainPiece::Words(w) => of_requests |= holds(w, &words().plain.elsewhere),
+                // 「在公开的50条信息中，动态20条，公告30条」
+                PlainPiece::Words(w) if w.ends_with('中') && self.is_whole(next) && !of_requests => {
+                    if let Some(whole) = last.filter(|w| self.follows(next, w)) {
+                        i = self.group(next..self.pieces.len(), whole, true);
+                    }
+                }
+                PlainPiece::Words(w) => of_requests |= is_elsewhere(w),
                 PlainPiece::Count(c) if !self.is_change(next.saturating_sub(1)) => last = Some(c),
                 PlainPiece::Semicolon => (last, of_requests) = (None, false),
                 PlainPiece::Parts | PlainPiece::Colon | PlainPiece::Open => {
@@ -101,7 +124,7 @@ impl<'p> SumWalk<'p> {
                     if let Some(whole) = whole
                         && (!matches!(p, PlainPiece::Colon) || self.follows(next, whole))
                     {
-                        i = self.group(next, end, whole);
+                        i = self.group(next..end, whole, true);
                     }
                     if bracket {
                         i = end.saturating_add(1);
@@ -112,6 +135,10 @@ impl<'p> SumWalk<'p> {
         }
     }
 
+    /// Whether the words before `next`, between a number and a comma, make it a whole.
+    fn is_whole(&self, next: usize) -> bool {
+        matches!(self.pieces.get(next), Some(PlainPiece::Comma))
+    }
     fn close_of(&self, from: usize) -> usize {
         let mut depth = 1usize;
         for (i, p) in self.pieces.iter().enumerate().skip(from) {
@@ -139,14 +166,16 @@ impl<'p> SumWalk<'p> {
         right_behind && self.pieces[from..].iter().filter(of_unit).count() > 1
     }
 
-    /// The parts of a whole, from the piece at `from`; says where they end.
-    fn group(&mut self, from: usize, end: usize, whole: &'p Count) -> usize {
+    /// The parts of a whole, in these pieces; says where they end. Behind a 其中 within others' parts, what is more than
+    /// the whole is a part of those: 「信息96条，其中动态41条，其中图片20条，公告55条」. `own`: nothing is around them.
+    fn group(&mut self, pieces: Range<usize>, whole: &'p Count, own: bool) -> usize {
         let mut parts = PlainParts { listed: true, ..PlainParts::default() };
-        let mut i = from;
+        let (mut i, end) = (pieces.start, pieces.end);
         let mut parted = "";
         while i < end {
             let next = i.saturating_add(1);
             match &self.pieces[i] {
+                PlainPiece::Semicolon if self.goes_on(next..end, whole) => parted = "",
                 PlainPiece::Total | PlainPiece::Semicolon => break,
                 PlainPiece::Comma => {
                     // 、 between all of them, and a comma ends them.
@@ -157,6 +186,7 @@ impl<'p> SumWalk<'p> {
                     parted = "";
                 }
                 PlainPiece::Count(c) if self.is_change(i) => parts.foreign |= c.unit == whole.unit,
+                PlainPiece::Count(c) if c.unit == whole.unit && !own && parts.overflow(c, whole) => break,
                 PlainPiece::Count(c) if c.unit == whole.unit => {
                     parts.all.push(PlainPart { count: c, name: self.words_before(i) });
                     parts.foreign |= !c.stated.is_exact();
@@ -170,7 +200,7 @@ impl<'p> SumWalk<'p> {
                     if let Some(part) = parts.all.last().map(|p| p.count)
                         && (!bracket || self.lists(next, close))
                     {
-                        i = self.group(next, close, part);
+                        i = self.group(next..close, part, bracket);
                         if bracket {
                             i = close.saturating_add(1);
                         }
@@ -187,6 +217,17 @@ impl<'p> SumWalk<'p> {
         }
         self.judge(&parts, whole);
         i
+    }
+
+    /// Whether parts go on behind a semicolon: 「主动公开960件，占80%；不公开240件，占20%」.
+    fn goes_on(&self, pieces: Range<usize>, whole: &Count) -> bool {
+        use PlainPiece::{Comma, Count, Percent, Words};
+        match &self.pieces[pieces] {
+            [Words(_), Count(c), Comma, Words(w), Percent(_), ..] => {
+                c.unit == whole.unit && words().plain.shares.iter().any(|s| w.ends_with(s.as_str()))
+            }
+            _ => false,
+        }
     }
 
     /// （占35%）
@@ -236,60 +277,6 @@ impl<'p> SumWalk<'p> {
             _ => format!("分项相加是 {b}，总数写的是 {a}，差 {by}"),
         };
         self.out.push(Odd { range: whole.at.start..last.count.at.end, message });
-    }
-
-    /// 网站100条，新媒体80条，合计180条: the last numbers before make it.
-    fn totals(&mut self) {
-        let mut told: Vec<&'p Count> = Vec::new();
-        let mut depth = 0usize;
-        for (i, p) in self.pieces.iter().enumerate() {
-            match p {
-                PlainPiece::Open => depth = depth.saturating_add(1),
-                PlainPiece::Close => depth = depth.saturating_sub(1),
-                PlainPiece::Parts | PlainPiece::Semicolon => told.clear(),
-                PlainPiece::Count(c) if depth == 0 => {
-                    let total = self.pieces[..i].ends_with_total();
-                    let before: Vec<&Count> =
-                        told.iter().filter(|t| t.unit == c.unit && t.stated.is_exact()).copied().collect();
-                    if total && before.len() > 1 && c.stated.is_exact() {
-                        self.total(c, &before);
-                        told.clear();
-                    }
-                    told.push(c);
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn total(&mut self, whole: &Count, before: &[&Count]) {
-        let mut sum = Decimal::ZERO;
-        let mut sums = Vec::new();
-        for c in before.iter().rev() {
-            let Some(next) = sum.checked_add(c.stated.low) else { return };
-            sum = next;
-            sums.push(sum);
-        }
-        let a = whole.stated.low;
-        if sums.iter().skip(1).any(|s| *s == a) {
-            return;
-        }
-        let Some(by) = a.checked_sub(sum).map(|d| d.abs().normalize()) else { return };
-        let message = format!("分项相加是 {}，总数写的是 {}，差 {by}", sum.normalize(), a.normalize());
-        let from = before.first().map_or(whole.at.start, |c| c.at.start);
-        self.out.push(Odd { range: from..whole.at.end, message });
-    }
-}
-
-trait EndsWithTotal {
-    fn ends_with_total(&self) -> bool;
-}
-
-impl EndsWithTotal for [PlainPiece] {
-    /// Whether 合计 stands right before, behind a stop.
-    fn ends_with_total(&self) -> bool {
-        matches!(self, [.., PlainPiece::Comma, PlainPiece::Total])
-            || matches!(self, [.., PlainPiece::Comma, PlainPiece::Words(w), PlainPiece::Total] if w.ends_with('项'))
     }
 }
 

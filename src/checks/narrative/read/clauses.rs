@@ -37,7 +37,7 @@ impl SentenceReader<'_> {
                     i = end + 1;
                 }
                 TokenKind::Comma => {
-                    self.end_clause(&clause, counted);
+                    self.end_clause(&clause, segment, counted);
                     self.go_on(&t, &clause, scoped);
                     scoped = self.scoped;
                     clause.clear();
@@ -55,7 +55,7 @@ impl SentenceReader<'_> {
                         Some(used) => i += used,
                         None => self.number(left, &t, behind),
                     }
-                    self.speak_of(&clause[segment..], behind);
+                    self.speak_of(&clause[segment..], behind, true);
                     if behind.last().is_some_and(|b| self.spelling(b).ends_with('中')) {
                         self.open(t.to, false);
                     }
@@ -74,11 +74,16 @@ impl SentenceReader<'_> {
                 }
             }
         }
-        self.end_clause(&clause, counted);
+        self.end_clause(&clause, segment, counted);
     }
 
     /// What the next clause begins from, where this one began from the whole or a part.
     fn go_on(&mut self, stop: &Token, clause: &[Token], scoped: bool) {
+        // 行政诉讼53件：直接起诉24件、复议后起诉29件
+        let told = clause.last().is_some_and(|t| matches!(t.kind, TokenKind::Number { .. }));
+        if told && matches!(self.spelling(stop), "：" | ":") && self.depth == 0 && self.last.is_some() {
+            self.open(stop.to, false);
+        }
         self.past &= !matches!(self.spelling(stop), "；" | ";");
         // The parts of offices are told: the whole is spoken of again.
         if scopes(clause) > 1 && clause.iter().any(|t| is(t) == Some(Class::OfWhich)) {
@@ -135,9 +140,9 @@ impl SentenceReader<'_> {
         }
     }
 
-    /// What these words speak of, the next ones go on with: 「制发规范性文件6件，废止2件」; but other things between end
-    /// it: not 「全年审查规范性文件草案30件，其中印发20件」.
-    pub(super) fn speak_of(&mut self, left: &[Token], right: &[Token]) {
+    /// What these words speak of, the next ones go on with: 「制发规范性文件6件，废止2件」,
+    /// 「落实规范性文件集中公开，新制发6件、废止2件」; but other things between end it: not 「全年审查规范性文件草案30件，其中印发20件」.
+    pub(super) fn speak_of(&mut self, left: &[Token], right: &[Token], counted: bool) {
         let set = gather(left).0.and(gather(right).0);
         let subjects = words().only(set, Class::is_subject);
         for t in left.iter().chain(right) {
@@ -150,7 +155,7 @@ impl SentenceReader<'_> {
         }
         if words().any(set, Class::Handling) || words().any(set, Class::DocumentDeed) {
             self.shadow = false;
-        } else if words().any(set, Class::ExcludesClause) || words().any(set, Class::Disclosed) {
+        } else if words().any(set, Class::ExcludesClause) || (counted && words().any(set, Class::Disclosed)) {
             self.shadow = true;
         }
         if !subjects.is_empty() {

@@ -1,6 +1,6 @@
 //! 其中: the parts of a whole, gathered as they are listed and added up at the end.
 
-use super::super::meaning::Tier;
+use super::super::meaning::{ClaimMeaning, Tier};
 use super::super::number::Stated;
 use super::super::who::others;
 use super::super::words::{Class, Set, words};
@@ -23,13 +23,20 @@ pub(super) struct ListedNumber<'a> {
     pub(super) again: bool,
 }
 
+/// A part that is told by its share alone.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ListedShare {
+    pub(super) tier: Tier,
+    pub(super) set: Set,
+    pub(super) percent: Stated,
+}
+
 /// 其中: parts of a whole being listed.
 #[derive(Clone, Debug)]
 pub(super) struct List<'a> {
     pub(super) whole: Option<Last<'a>>,
     pub(super) items: Vec<ListedNumber<'a>>,
-    /// Parts that are told by their share alone.
-    pub(super) shares: Vec<(Tier, Stated)>,
+    pub(super) shares: Vec<ListedShare>,
     /// 按…分: nothing else is left of the whole.
     split: bool,
     /// What was spoken of before.
@@ -68,7 +75,8 @@ impl<'a> SentenceReader<'a> {
             Tier::Other,
         ];
         let range = list.from..list.from;
-        let sums = tiers.iter().flat_map(|t| [list.added_up(*t, self.form), list.shared_out(*t)]).flatten();
+        let sums =
+            tiers.iter().flat_map(|t| [list.added_up(*t, self.form), shared_out(&list.shares, *t)]).flatten();
         self.claims.extend(sums.map(|what| Claim { what, range: range.clone(), digits: range.clone() }));
     }
 }
@@ -78,6 +86,16 @@ impl List<'_> {
     pub(super) fn kind(&self) -> Tier {
         let known = self.items.iter().rev().map(|i| i.tier).find(|t| *t != Tier::Other);
         known.unwrap_or(if self.items.is_empty() { Tier::Group } else { Tier::Other })
+    }
+
+    /// Whether its whole are cases, and these are none of them.
+    pub(super) fn is_of_others(&self, cases: &ClaimMeaning) -> bool {
+        let whole = self.whole.as_ref().filter(|w| w.tier == Tier::Case).and_then(|w| w.meaning.as_ref());
+        let terms = |m: &ClaimMeaning| m.sums.first().map(|s| s.plus.clone()).unwrap_or_default();
+        whole.is_some_and(|w| {
+            let all = terms(w);
+            terms(cases).iter().any(|t| !all.contains(t))
+        })
     }
 
     /// The parts of one kind against the whole: 「收到申请25件，其中网络申请12件，信函申请10件」 are too few; not where they
@@ -110,15 +128,20 @@ impl List<'_> {
         let sum = total(items.iter().map(|i| Some(i.stated.low)))?;
         Some(Claimed::Parts { whole: of.stated, of: of.tier, sum, tier, complete })
     }
+}
 
-    /// Shares of one kind make no more than a hundred, each perhaps rounded up: 「自然人申请约占八成，法人或其他组织约占两成」.
-    fn shared_out(&self, tier: Tier) -> Option<Claimed> {
-        let shares: Vec<&Stated> = self.shares.iter().filter(|s| s.0 == tier).map(|s| &s.1).collect();
-        let sum = total(shares.iter().map(|s| Some(s.low)))?;
-        let hundred = Stated { high: Decimal::from(101), ..Stated::exactly(Decimal::from(100)) };
-        let what = Claimed::Parts { whole: hundred, of: tier, sum, tier, complete: false };
-        (shares.len() > 1 && shares.iter().all(|s| s.is_exact())).then_some(what)
-    }
+/// Shares of one kind make no more than a hundred, each perhaps rounded up: 「自然人申请约占八成，法人或其他组织约占两成」.
+/// Who is named twice is a part of two wholes.
+pub(super) fn shared_out(shares: &[ListedShare], tier: Tier) -> Option<Claimed> {
+    let shares: Vec<&ListedShare> = shares.iter().filter(|s| s.tier == tier).collect();
+    let sum = total(shares.iter().map(|s| Some(s.percent.low)))?;
+    let hundred = Stated { high: Decimal::from(101), ..Stated::exactly(Decimal::from(100)) };
+    let what = Claimed::Parts { whole: hundred, of: tier, sum, tier, complete: false };
+    let once =
+        |(i, s): (usize, &&ListedShare)| shares.iter().skip(i.saturating_add(1)).all(|o| o.set != s.set);
+    let distinct = tier != Tier::Applicant || shares.iter().enumerate().all(once);
+    let exact = shares.iter().all(|s| s.percent.is_exact());
+    (shares.len() > 1 && exact && distinct).then_some(what)
 }
 
 /// Whether the applicants named are all there are: 「自然人申请20件，法人和其他组织申请5件」, not 「已办结的申请中，自然人20件」.

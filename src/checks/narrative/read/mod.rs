@@ -3,7 +3,9 @@
 
 mod clauses;
 mod each;
+mod gather;
 mod lists;
+mod money;
 mod numbers;
 mod ratios;
 mod time;
@@ -11,13 +13,14 @@ mod totals;
 mod without_number;
 
 use super::expr::Expr;
-use super::lex::{self, Token, TokenKind};
+use super::lex::{self, Token};
 use super::mean::Around;
 use super::meaning::{ClaimMeaning, Tier};
 use super::number::Stated;
 use super::words::{ClaimUnit, Class, ConceptId, Set, words};
 use crate::form::Form;
-use lists::List;
+use gather::{gather, is, of_documents, other};
+use lists::{List, ListedShare};
 use rust_decimal::Decimal;
 use std::ops::Range;
 use std::rc::Rc;
@@ -39,6 +42,8 @@ pub enum Claimed {
         by: Stated,
         unit: ClaimUnit,
         up: bool,
+        /// Whether it is the report's own that grew; 「行政诉讼53件，同比增长6%」 is, if the table has as many.
+        sure: bool,
         now: Option<Stated>,
         before: Option<Stated>,
     },
@@ -154,9 +159,17 @@ struct SentenceReader<'a> {
     /// 占全部2104件
     whole: Option<Stated>,
     lists: Vec<List<'a>>,
+    /// Shares told outside of any list: 「自然人占94.1%，法人及其他组织占5.9%」.
+    shares: Vec<ListedShare>,
     claims: Vec<Claim>,
     /// Brackets that are open.
     depth: usize,
+    /// All numbers, for shares of a part of the office.
+    seen: Vec<Stated>,
+    /// Requests of one way are spoken of: 「线上申请19件，办结17件」.
+    one_way: bool,
+    /// Ways told one after another.
+    ways: usize,
 }
 
 /// Reads one sentence.
@@ -189,75 +202,34 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
         grown: None,
         whole: None,
         lists: Vec::new(),
+        shares: Vec::new(),
         claims: Vec::new(),
         depth: 0,
+        seen: Vec::new(),
+        one_way: false,
+        ways: 0,
     };
     r.clauses(&tokens);
     r.totals(&tokens);
     while let Some(l) = r.lists.pop() {
         r.close(&l);
     }
+    let shares = lists::shared_out(&r.shares, Tier::Applicant);
+    r.claims.extend(shares.map(|what| Claim { what, range: 0..0, digits: 0..0 }));
     let public = before.public || w.any(r.topic, Class::Request);
     (r.claims, Carry { topic: r.topic, public, scoped: r.scoped, base: r.base })
-}
-
-/// Whether documents are counted by how open they are: not
-/// 「制作政府信息64条，主动公开16条，依申请公开文件12条，不予公开文件36条」.
-fn of_documents(text: &str, tokens: &[Token]) -> bool {
-    let openness = &words().plain.openness;
-    let open = |t: &Token| openness.iter().any(|o| text[t.from..t.to] == **o);
-    let counted = |i: usize| {
-        let next = tokens[i..].iter().skip(1).find(|t| !matches!(is(t), Some(Class::Filler)));
-        let taken = i.checked_sub(1).is_some_and(|b| is(&tokens[b]) == Some(Class::Handling));
-        !taken && open(&tokens[i]) && next.is_some_and(|n| matches!(n.kind, TokenKind::Number { .. }))
-    };
-    let unit = |i: usize| {
-        let n = tokens[i..].iter().find(|t| matches!(t.kind, TokenKind::Number { .. }));
-        n.map_or("", |n| &text[n.digits..n.to])
-    };
-    let kinds = (0..tokens.len()).filter(|i| counted(*i));
-    let kinds: Vec<(&str, &str)> = kinds.map(|i| (&text[tokens[i].from..tokens[i].to], unit(i))).collect();
-    let by_itself = kinds.iter().find(|(k, _)| Some(*k) == openness.first().map(String::as_str));
-    text.contains("公开属性")
-        || by_itself.is_some_and(|(own, unit)| kinds.iter().any(|(k, u)| k != own && u == unit))
-}
-
-fn is(t: &Token) -> Option<Class> {
-    if let TokenKind::Word(id) = t.kind { Some(words().is(id)) } else { None }
-}
-
-/// The telling concepts of some pieces, and the last of them. 「通过网络、信函、当面、邮寄等途径收到政府信息公开申请」 says
-/// nothing of the ways: all there are are meant.
-fn gather(tokens: &[Token]) -> (Set, Option<usize>) {
-    let mut set = Set::default();
-    let mut last = None;
-    let like = tokens.iter().rposition(|t| is(t) == Some(Class::AndSoOn)).filter(|like| {
-        let any = |tokens: &[Token], i: Class| tokens.iter().any(|t| is(t) == Some(i));
-        any(&tokens[..*like], Class::WayOfAsking) && any(tokens, Class::Handling)
-    });
-    for (i, t) in tokens.iter().enumerate() {
-        let way = like.is_some_and(|like| i < like)
-            && matches!(is(t), Some(Class::WayOfAsking | Class::ExcludesClause));
-        if let TokenKind::Word(id) = t.kind
-            && words().is(id).tells()
-            && !way
-        {
-            set = set.with(id);
-            last = Some(i);
-        }
-    }
-    (set, last)
-}
-
-/// Words that nobody here understands, numbers of other things, months.
-fn other(t: &Token) -> bool {
-    matches!(t.kind, TokenKind::Other | TokenKind::Foreign | TokenKind::Month(_))
 }
 
 /// Most numbers that a sentence goes back to.
 const MOST_BASES: usize = 32;
 
 impl<'a> SentenceReader<'a> {
+    /// Any number.
+    fn see(&mut self, stated: Stated) {
+        if self.seen.len() < MOST_BASES {
+            self.seen.push(stated);
+        }
+    }
     /// A number that others may be parts of.
     fn remember(&mut self, base: (Stated, Tier)) {
         if self.bases.len() >= MOST_BASES {
@@ -284,6 +256,7 @@ impl<'a> SentenceReader<'a> {
             plain,
             shadow: self.shadow,
             example: false,
+            joined: false,
         }
     }
 }

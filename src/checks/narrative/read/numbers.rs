@@ -3,11 +3,9 @@
 use super::super::lex::{Token, TokenKind};
 use super::super::mean::Around;
 use super::super::meaning::{ClaimMeaning, Subject, Tier};
-use super::super::number::Stated;
 use super::super::words::{ClaimUnit, Class, Concept, RequestStep, Set, words};
 use super::lists::ListedNumber;
 use super::{Claim, Claimed, Last, Phrasing, SentenceReader, gather, is, other};
-use rust_decimal::Decimal;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -56,6 +54,7 @@ impl<'a> SentenceReader<'a> {
         if turned || matches!(unit, ClaimUnit::Percent | ClaimUnit::Times) {
             let out = self.scoped || p.has(Class::ExcludesClause) || p.has(Class::Not);
             return match unit {
+                ClaimUnit::Percent if self.scoped && !turned => self.share_within(p.left, stated, p.at),
                 // 分别增长: of which, is not said here.
                 _ if !p.clean || out || p.before(Class::Respectively) => {}
                 ClaimUnit::Percent if p.has(Class::Up) == p.has(Class::Down) => {
@@ -66,6 +65,11 @@ impl<'a> SentenceReader<'a> {
         }
         // 比上年的20件, 占全部25件: what is compared with.
         if p.clean && p.has(Class::Compared) {
+            // 「行政许可较上年的1510件减少302件，下降20%」
+            let named = words().only(p.set, |i| !matches!(i, Class::Compared | Class::LastYear));
+            if !named.is_empty() {
+                self.grown = self.around(named, None, true).meaning().map(|m| (m.into(), None));
+            }
             self.compared = Some(stated);
         } else if p.clean && p.has(Class::ShareOf) {
             self.whole = Some(stated);
@@ -127,14 +131,21 @@ impl<'a> SentenceReader<'a> {
         let both = past && p.before(Class::ThisYear);
         self.past &= !p.before(Class::ThisYear);
         let gone = self.past && !past && !p.has(Class::CarryOver);
-        if !p.clean || out || other_year(Class::NextYear) || both || gone {
+        // 其中当日答复2件: of those answered somehow.
+        let somehow = !self.lists.is_empty() && p.has(Class::Handling) && p.left.iter().any(other);
+        let part = self.of_one_way(&p) || (somehow && !p.has(Class::Request));
+        if !p.clean || out || other_year(Class::NextYear) || both || gone || part {
             return self.unknown(item);
         }
         if let ClaimUnit::Money(yuan) = unit {
             return self.money(p.set, item.stated, yuan, p.at);
         }
         let plain = !p.left.iter().chain(p.right).any(other);
-        let around = Around { example: p.before(Class::AndSoOn), ..self.around(p.set, p.nearest, plain) };
+        let around = Around {
+            example: p.before(Class::AndSoOn),
+            joined: item.joined,
+            ..self.around(p.set, p.nearest, plain)
+        };
         match around.meaning().and_then(|m| self.within(m, p.set)) {
             Some(meaning) if past => {
                 self.past = true;
@@ -143,8 +154,30 @@ impl<'a> SentenceReader<'a> {
                 self.unknown(item);
             }
             Some(m) => self.understood(m, item, p.at),
-            None => self.unknown(item),
+            None => {
+                self.unknown(item);
+                // Whose cases they are, the tables may say.
+                let cases =
+                    Around { public: true, ..around }.meaning().filter(|m| m.subject == Subject::Cases);
+                if let (Some(last), Some(m)) = (&mut self.last, cases) {
+                    last.meaning = Some(m.into());
+                }
+            }
         }
+    }
+
+    /// Whether a number is of the requests of one way told before it: 「受理线上申请19件，办结17件」; not where the ways are
+    /// told one after another, 「网络申请12件、信函申请13件，办结27件」.
+    fn of_one_way(&mut self, p: &Phrase<'_>) -> bool {
+        if p.has(Class::WayOfAsking) {
+            self.ways = self.ways.saturating_add(1);
+            let first = self.claims.is_empty() || p.has(Class::Handling);
+            self.one_way = self.lists.is_empty() && first && self.ways == 1;
+            return self.one_way;
+        }
+        self.ways = 0;
+        self.one_way &= p.has(Class::Handling) && !p.has(Class::Request);
+        self.one_way
     }
 
     /// What is counted, of the words behind a number: 「25件关于政府信息公开工作有关情况的申请」 may say what about.
@@ -153,7 +186,10 @@ impl<'a> SentenceReader<'a> {
         let of = |i: &usize| {
             *i > 0 && is(&right[*i]) == Some(Class::Request) && self.spelling(&right[i - 1]).ends_with('的')
         };
-        (0..right.len()).rev().find(of).map_or(right, |i| &right[i..])
+        let tells = |t: &Token| matches!(is(t), Some(Class::Result | Class::ResultGroup | Class::Applicant));
+        // 「4件本机关不掌握的申请」 says of which.
+        let about = |i: &usize| !right[..*i].iter().any(tells);
+        (0..right.len()).rev().find(of).filter(about).map_or(right, |i| &right[i..])
     }
 
     /// What a part of the whole means. 「答复27件（其中按时答复22件，延期答复5件）」 answers no more than its part; what is
@@ -189,6 +225,7 @@ impl<'a> SentenceReader<'a> {
         at: (Range<usize>, Range<usize>),
     ) {
         let (stated, tier, meaning) = (item.stated, meaning.tier, Rc::new(meaning));
+        self.see(stated);
         if let Tier::Base(_) = tier {
             // A new base ends what was listed of the one before.
             while let Some(l) = self.lists.pop() {
@@ -198,6 +235,12 @@ impl<'a> SentenceReader<'a> {
         }
         if matches!(tier, Tier::Base(_) | Tier::Case) {
             self.remember((stated, tier));
+        }
+        // 「行政复议4件，其中维持2件；行政诉讼3件，维持2件」: other cases.
+        while tier == Tier::Case
+            && let Some(l) = self.lists.pop_if(|l| l.is_of_others(&meaning))
+        {
+            self.close(&l);
         }
         if let Some(l) = self.lists.last_mut().filter(|_| !item.again) {
             l.items.push(ListedNumber { tier, ..item });
@@ -231,34 +274,12 @@ impl<'a> SentenceReader<'a> {
             l.items.push(ListedNumber { tier, ..item });
         }
         self.grown = None;
+        self.see(item.stated);
         if matches!(tier, Tier::Base(_) | Tier::Case) {
             self.remember((item.stated, tier));
         }
         let last = Last { stated: item.stated, meaning: None, tier, unit: item.unit };
         self.last = (tier != Tier::Other).then_some(last);
-    }
-
-    /// 「全市行政事业性收费5.92亿元」, 「共计1200万元」 of the handling fee; not 「涉及金额2.4万元」.
-    pub(super) fn money(&mut self, set: Set, stated: Stated, yuan: u32, at: (Range<usize>, Range<usize>)) {
-        let w = words();
-        let set = if w.only(set, Class::is_subject).is_empty() { set.and(self.topic) } else { set };
-        let Some(value) = stated.times(yuan) else { return };
-        if w.any(set, Class::HandlingFee) {
-            self.claims.push(Claim { what: Claimed::HandlingFee { yuan: value }, range: at.0, digits: at.1 });
-        } else if let Some(c) =
-            w.of_kind(set, Class::Fee).next().filter(|_| !w.any(set, Class::ExcludesClause))
-        {
-            // Tables speak of 万元; what is stated in it was rounded to its last digit.
-            let half = if yuan > 1 { half_step(stated.places, yuan) } else { Decimal::ZERO };
-            let (Some(low), Some(high)) = (value.low.checked_sub(half), value.high.checked_add(half)) else {
-                return;
-            };
-            let stated = Stated { low, high, ..value };
-            let what =
-                Claimed::Number { meaning: ClaimMeaning::of_fee(c).into(), stated, said: Phrasing::Number };
-            self.claims.push(Claim { what, range: at.0, digits: at.1 });
-        }
-        self.last = None;
     }
 }
 
@@ -268,11 +289,4 @@ fn of_everybody<'t>(left: &[Token], spelling: impl Fn(&Token) -> &'t str) -> boo
     let link = |t: &Token| t.kind == TokenKind::List || is(t) == Some(Class::And);
     let pair = left.windows(3).position(|w| who(&w[0]) && link(&w[1]) && who(&w[2]));
     pair.is_some_and(|i| left[i..].iter().any(|t| spelling(t).ends_with('的')))
-}
-
-/// Half of the last digit behind the point, in 元.
-fn half_step(places: u32, yuan: u32) -> Decimal {
-    let ten = Decimal::from(10u64.saturating_pow(places.min(15)));
-    let last = Decimal::from(yuan).checked_div(ten).and_then(|d| d.checked_div(Decimal::TWO));
-    last.unwrap_or_default()
 }

@@ -2,10 +2,11 @@
 
 use super::super::expr::Expr;
 use super::super::lex::Token;
-use super::super::meaning::{Subject, Tier, bases};
+use super::super::meaning::{ClaimMeaning, Subject, Tier, bases};
 use super::super::number::Stated;
 use super::super::words::{ClaimUnit, Class, RequestStep, Set, words};
-use super::{Claim, Claimed, SentenceReader, ShareOf, gather, is};
+use super::lists::ListedShare;
+use super::{Claim, Claimed, SentenceReader, ShareOf, gather, is, other};
 use std::ops::Range;
 
 impl SentenceReader<'_> {
@@ -22,17 +23,17 @@ impl SentenceReader<'_> {
         });
         let own = w.only(telling, |i| !i.is_subject());
         let named = if own.is_empty() { None } else { self.around(telling, None, false).meaning() };
-        let last = self
-            .last
-            .as_ref()
-            .filter(|_| own.is_empty())
-            .and_then(|l| Some((l.meaning.clone()?, Some(l.stated))));
+        // 「申请总量同比增长20.2%，行政复议同比增长13.3%」: what is named itself is not what was told before.
+        let again = own.is_empty() && w.only(telling, |i| i != Class::Request).is_empty();
+        let last =
+            self.last.as_ref().filter(|_| again).and_then(|l| Some((l.meaning.clone()?, Some(l.stated))));
         let subject = || self.around(telling, None, false).meaning().map(|m| (m.into(), None));
-        let before_it = || self.grown.clone().filter(|_| own.is_empty());
+        let before_it = || self.grown.clone().filter(|_| again);
         let of = named.map(|m| (m.into(), None)).or(last).or_else(subject).or_else(before_it);
         self.grown = of.clone();
         if let Some((meaning, now)) = of {
-            let what = Claimed::Change { meaning, by, unit, up, now, before };
+            let sure = self.public || meaning.subject != Subject::Cases;
+            let what = Claimed::Change { meaning, by, unit, up, sure, now, before };
             self.claims.push(Claim { what, range: at.0, digits: at.1 });
         }
     }
@@ -51,10 +52,29 @@ impl SentenceReader<'_> {
         if (share.is_none() && stated.is_none()) || !known {
             return;
         }
-        // 与部分公开合计占…: of more than one number. 占比由…: of another time.
-        let more = left.first().is_some_and(|t| is(t) == Some(Class::And));
+        // 与部分公开合计占…, 「两类占办结总数53.6%」: of more than one number. 占比由…: of another time.
+        let untold = names.is_empty() && left[..share.unwrap_or(0)].iter().any(other);
+        let more = left.first().is_some_and(|t| is(t) == Some(Class::And)) || untold;
         if !more && !left.iter().any(|t| matches!(is(t), Some(Class::From | Class::Respectively))) {
             self.share_of(names, percent, base, stated, at);
+        }
+    }
+
+    /// 占, of a part of the office: 「全市共受理申请2104件，其中市级部门682件，占32.4%」. Any number before may be the whole.
+    pub(super) fn share_within(&mut self, left: &[Token], percent: Stated, at: (Range<usize>, Range<usize>)) {
+        let silent = gather(left).0 == words().only(gather(left).0, |i| i == Class::ShareOf);
+        let of_base =
+            self.lists.last().and_then(|l| l.whole.as_ref()).is_some_and(|w| matches!(w.tier, Tier::Base(_)));
+        let shared = left.iter().any(|t| is(t) == Some(Class::ShareOf));
+        let [wholes @ .., part] = self.seen.as_slice() else { return };
+        if silent && of_base && shared && part.is_exact() && !left.iter().any(other) {
+            let what = Claimed::Share {
+                part: ShareOf::Stated(*part),
+                percent,
+                wholes: wholes.to_vec(),
+                of: Vec::new(),
+            };
+            self.claims.push(Claim { what, range: at.0, digits: at.1 });
         }
     }
 
@@ -87,16 +107,22 @@ impl SentenceReader<'_> {
                 .filter(|l| l.stated.is_exact() && !matches!(l.tier, Tier::Case | Tier::Other))?;
             return Some((ShareOf::Stated(last.stated), last.tier));
         }
-        let channel = words().any(names, Class::WayOfAsking);
         let meaning = self.around(names, None, true).meaning();
-        let tier = if channel { Tier::WayOfAsking } else { meaning.as_ref()?.tier };
+        let w = words();
+        let tier = if w.any(names, Class::WayOfAsking) {
+            Tier::WayOfAsking
+        } else if w.only(names, |i| i == Class::Applicant) == names {
+            Tier::Applicant
+        } else {
+            meaning.as_ref()?.tier
+        };
         let list = self.lists.last_mut();
         let of_base =
             list.as_ref().is_none_or(|l| l.whole.as_ref().is_none_or(|w| matches!(w.tier, Tier::Base(_))));
-        if let Some(l) = list {
-            l.shares.push((tier, percent));
-        }
-        meaning.filter(|m| of_base && m.subject == Subject::Results).map(|m| (ShareOf::Table(m), tier))
+        let shares = list.map_or(&mut self.shares, |l| &mut l.shares);
+        shares.push(ListedShare { tier, set: names, percent });
+        let known = |m: &ClaimMeaning| m.subject == Subject::Results || m.tier == Tier::Applicant;
+        meaning.filter(|m| of_base && known(m)).map(|m| (ShareOf::Table(m), tier))
     }
 
     /// The wholes that a part of a kind may be a share of: numbers stated before, 「已审结62件，其中维持41件，占66.1%」, and

@@ -13,13 +13,15 @@ use rust_decimal::Decimal;
 impl SentenceReader<'_> {
     /// What a clause without numbers says: 未…, 均…; and what the next clause may go on from.
     #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
-    pub(super) fn end_clause(&mut self, clause: &[Token], counted: bool) {
+    pub(super) fn end_clause(&mut self, clause: &[Token], segment: usize, counted: bool) {
         if counted {
             self.pending = Set::default();
             self.negative_behind(clause);
+            // 「向3名申请人收取信息处理费，共计300元」
+            self.speak_of(&clause[segment..], &[], false);
             return;
         }
-        self.speak_of(clause, &[]);
+        self.speak_of(clause, &[], false);
         let (set, last) = gather(clause);
         if let Some(t) = clause.iter().find(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy))) {
             self.open(clause[0].from, is(t) == Some(Class::DividedBy));

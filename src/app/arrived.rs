@@ -1,0 +1,34 @@
+//! What the window learns of work that the clerk waited for.
+
+use super::foreground::Batch;
+use super::reading::{Purpose, WhichSheet};
+use crate::report::Shared;
+use crate::store::StoreError;
+use crate::store::versions::Version;
+use std::path::PathBuf;
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Arrived {
+    Nothing,
+    Opened,
+    /// Notes have to be looked at first.
+    Review,
+    /// There is unsaved work in its way that the clerk was not asked about.
+    Unsaved,
+    /// A workbook holds several reports.
+    WhichSheet(WhichSheet),
+    /// Another report is there to be looked at.
+    Other(Purpose),
+    /// The versions kept of the open report.
+    Versions(Vec<Version>),
+    /// One of them, as it was then.
+    Version(Result<Shared, StoreError>),
+    /// Whether a file stands in the way at this place.
+    Stands(PathBuf, bool),
+    /// What became of many reports that were sent out.
+    Many(Batch),
+    /// It is done, and told.
+    Done,
+    Failed,
+}

@@ -1,0 +1,287 @@
+//! Sending reports out: made, written in one step, read back where that can be done. One report or many; the
+//! window and the command line both come here.
+
+use super::catch_panic::{WentWrong, guarded};
+use super::open::{self, OpenError};
+use super::{formats, read_back};
+use crate::checks::{self, Level};
+use crate::export::{self, ExportError, Made};
+use crate::import::budget::Budget;
+use crate::page::blocks::{self, DocBlock};
+use crate::page::fonts::Fonts;
+use crate::report::{Date, Report};
+use crate::store::disk::Access;
+use crate::store::{Disk, StoreError, atomic, beside, project};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Why a document was not sent out.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SendError {
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    WentWrong(#[from] WentWrong),
+    #[error("已取消，没有导出：{}", .0.display())]
+    CalledOff(PathBuf),
+    #[error("这样会盖掉原来的文件，没有写；请换一个文件夹或文件名：{}", .0.display())]
+    Covers(PathBuf),
+    #[error("不能建立文件夹（{}），没有导出；请换一个文件夹：{}", .0.cause(), .1.display())]
+    NoFolder(StoreError, PathBuf),
+    #[error("打不开这个文件夹（{}），没有导出；请另选一个：{}", .0.cause(), .1.display())]
+    Unreadable(StoreError, PathBuf),
+    #[error("没有这个文件或文件夹，还没有开始导出：{}", .0.display())]
+    NotThere(PathBuf),
+    #[error("这个文件夹里没有报告，没有导出：{}", .0.display())]
+    NoReports(PathBuf),
+}
+
+/// What the clerk should know about a document that was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sent {
+    pub warnings: Vec<String>,
+    /// What differs when it is read back; `None` where its format can't be.
+    pub differences: Option<Vec<String>>,
+    /// Open errors that it went out with, where nobody was asked about them before.
+    pub errors: usize,
+}
+
+impl Sent {
+    /// Whether it says something else than the report.
+    pub fn differs(&self) -> bool {
+        self.differences.as_ref().is_some_and(|d| !d.is_empty())
+    }
+    /// That it went out with errors.
+    pub fn of_errors(&self) -> Option<String> {
+        (self.errors > 0).then(|| format!("还有{}项错误没有改。", self.errors))
+    }
+    /// All there is to say, what matters most first.
+    pub fn words(&self) -> Vec<String> {
+        let differences = self.differences.iter().map(|d| read_back::sentence(d));
+        let warnings = self.warnings.iter().map(|w| format!("{}。", w.trim_end_matches('。')));
+        self.of_errors().into_iter().chain(differences).chain(warnings).collect()
+    }
+}
+
+/// Writes a report to `path`, in the format of its extension. Nothing is written once `stopped` says so.
+pub fn send(
+    disk: &dyn Disk,
+    report: &Report,
+    path: &Path,
+    fonts: &dyn Fn() -> Fonts,
+    stopped: &dyn Fn() -> bool,
+) -> Result<Sent, SendError> {
+    let made = guarded("导出", || export::bytes(report, path, fonts))??;
+    let differences = guarded("核对", || read_back::differences(report, &made.bytes, path));
+    let differences = differences.unwrap_or_else(|e| Some(vec![e.to_string()]));
+    Ok(Sent { differences, ..write(disk, made, path, stopped)? })
+}
+
+/// Writes a document that was made, unless `stopped` says that nobody wants it any more.
+pub fn write(
+    disk: &dyn Disk,
+    made: Made,
+    path: &Path,
+    stopped: &dyn Fn() -> bool,
+) -> Result<Sent, SendError> {
+    if stopped() {
+        return Err(SendError::CalledOff(path.into()));
+    }
+    atomic::replace(disk, path, &made.bytes)?;
+    Ok(Sent { warnings: made.warnings, ..Sent::default() })
+}
+
+/// The report as the fragment of a page, and as plain text, for a portal's editor.
+pub fn fragment(report: &Report) -> (String, String) {
+    let doc = blocks::of(report);
+    let line = |b: &DocBlock| match b {
+        DocBlock::Title(t) | DocBlock::Para(t) | DocBlock::Heading { text: t, .. } => Some(t.clone()),
+        _ => None,
+    };
+    let text: Vec<String> = doc.blocks.iter().filter_map(line).collect();
+    (export::html::fragment(&doc), text.join("\n"))
+}
+
+/// Refuses to write over one of the files that it is made from, also by the backup that a write leaves.
+pub fn spare(disk: &dyn Disk, output: &Path, sources: &[PathBuf]) -> Result<(), SendError> {
+    let backup = beside::backup(output);
+    match sources.iter().any(|s| disk.is_same(s, output) || disk.is_same(s, &backup)) {
+        true => Err(SendError::Covers(output.into())),
+        false => Ok(()),
+    }
+}
+
+/// What became of one of many.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    pub file: PathBuf,
+    /// Where it was to be written.
+    pub output: PathBuf,
+    pub result: Result<Sent, SendError>,
+}
+
+/// Sends many out into one folder, one each time the next is asked for; what fails doesn't keep the others.
+pub fn many<'a>(
+    disk: &'a dyn Disk,
+    files: &'a [PathBuf],
+    folder: &'a Path,
+    format: &'a str,
+    today: Option<Date>,
+    fonts: &'a dyn Fn() -> Fonts,
+) -> Result<impl Iterator<Item = Outcome> + 'a, SendError> {
+    disk.make_folder(folder, Access::Common)
+        .map_err(|e| SendError::NoFolder(StoreError::writing(folder, &e), folder.into()))?;
+    let mut taken = BTreeSet::new();
+    let one = move |file: &PathBuf| {
+        let name = file.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        // Two of the same name must not end in one file.
+        let free = (1..).map(|i| if i == 1 { name.clone() } else { format!("{name}-{i}") });
+        let name = free.take(files.len()).find(|n| taken.insert(n.to_lowercase())).unwrap_or(name);
+        let output = folder.join(format!("{name}.{format}"));
+        let spared = spare(disk, &output, files);
+        let read = || Ok(guarded("读取", || open::read_any(disk, file, None, &Budget::default()))??);
+        let read = spared.and_then(|()| read());
+        let result = read.and_then(|o| send_unasked(disk, &o.report, &output, today, fonts));
+        Outcome { file: file.clone(), output, result }
+    };
+    Ok(files.iter().map(one))
+}
+
+/// Sends a report out where nobody was asked about its errors before: they are counted.
+pub fn send_unasked(
+    disk: &dyn Disk,
+    report: &Report,
+    output: &Path,
+    today: Option<Date>,
+    fonts: &dyn Fn() -> Fonts,
+) -> Result<Sent, SendError> {
+    let sent = send(disk, report, output, fonts, &|| false)?;
+    Ok(Sent { errors: open_errors(report, today), ..sent })
+}
+
+fn open_errors(report: &Report, today: Option<Date>) -> usize {
+    checks::run(report, today).iter().filter(|f| f.level == Level::Error).count()
+}
+
+/// The reports that files and folders stand for, each once.
+pub fn reports_of(disk: &dyn Disk, paths: &[PathBuf]) -> Result<Vec<PathBuf>, SendError> {
+    let mut out: Vec<PathBuf> = Vec::new();
+    for p in paths {
+        let found = match disk.is_folder(p) {
+            true => reports_in(disk, p)?,
+            false if disk.exists(p) => vec![p.clone()],
+            false => return Err(SendError::NotThere(p.clone())),
+        };
+        out.extend(found);
+    }
+    let mut seen = BTreeSet::new();
+    out.retain(|p| seen.insert(p.clone()));
+    Ok(out)
+}
+
+/// The reports of a folder: its project files; where it has none, whatever documents can be read.
+pub fn reports_in(disk: &dyn Disk, folder: &Path) -> Result<Vec<PathBuf>, SendError> {
+    let files = disk
+        .list(folder)
+        .map_err(|e| SendError::Unreadable(StoreError::reading(folder, &e), folder.into()))?;
+    let name = |p: &Path| p.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    // What office programs leave beside an open document is none.
+    let visible = |p: &&PathBuf| !name(p).starts_with(['.', '~']) && !disk.is_folder(p);
+    let files: Vec<PathBuf> = files.into_iter().filter(|p| visible(&p)).collect();
+    let (projects, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|p| project::FORMAT.names(p));
+    let others = others.into_iter().filter(|p| formats::readable().any(|f| f.names(p)));
+    let found = if projects.is_empty() { others.collect() } else { projects };
+    if found.is_empty() {
+        return Err(SendError::NoReports(folder.into()));
+    }
+    Ok(found)
+}
+
+/// How many went well, in words.
+pub fn summary(outcomes: &[Outcome], wanted: usize) -> String {
+    let good = outcomes.iter().filter(|o| o.result.is_ok()).count();
+    let bad = outcomes.len() - good;
+    let rest = wanted.saturating_sub(outcomes.len());
+    let mut words = format!("导出了{good}份");
+    if bad > 0 {
+        words += &format!("，{bad}份没有导出");
+    }
+    if rest > 0 {
+        words += &format!("，取消后还有{rest}份没有做");
+    }
+    words + "。"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::RealDisk;
+
+    fn put(folder: &Path, name: &str, office: &str) -> PathBuf {
+        let path = folder.join(name);
+        project::save(&RealDisk, &path, &Report::new(2025, office)).expect("saved");
+        path
+    }
+
+    #[test]
+    fn each_of_many_is_done_and_two_of_one_name_stay_two() {
+        let dir = tempfile::tempdir().expect("a folder");
+        for f in ["a", "b"] {
+            RealDisk.make_folder(&dir.path().join(f), Access::Common).expect("made");
+        }
+        let files = [
+            put(&dir.path().join("a"), "局.gknb", "示范局"),
+            dir.path().join("没有.gknb"),
+            put(&dir.path().join("b"), "局.gknb", "示范县"),
+        ];
+        let out = dir.path().join("out");
+        let fonts = || Fonts::new(None);
+        let done: Vec<Outcome> =
+            many(&RealDisk, &files, &out, "json", None, &fonts).expect("begun").collect();
+        let written: Vec<bool> = done.iter().map(|o| RealDisk.exists(&o.output)).collect();
+        assert_eq!(written, [true, false, true]);
+        assert_eq!(done[2].output, out.join("局-2.json"));
+        assert_eq!(summary(&done, 5), "导出了2份，1份没有导出，取消后还有2份没有做。");
+    }
+
+    #[test]
+    fn errors_that_nobody_was_asked_about_are_counted_in_the_outcome() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let file = dir.path().join("局.gknb");
+        project::save(&RealDisk, &file, &crate::app::sample::report()).expect("saved");
+        let today = Date::new(2026, 1, 20);
+        let errors = open_errors(&crate::app::sample::report(), today);
+        let fonts = || Fonts::new(None);
+        let files = [file];
+        let done: Vec<Outcome> =
+            many(&RealDisk, &files, dir.path(), "json", today, &fonts).expect("begun").collect();
+        let words = done[0].result.as_ref().map(Sent::words).expect("sent");
+        assert!(errors > 0 && words[0] == format!("还有{errors}项错误没有改。"), "{words:?}");
+    }
+
+    #[test]
+    fn what_is_called_off_before_it_is_written_is_not_written() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("a.json");
+        let sent = send(&RealDisk, &Report::new(2025, "示范局"), &path, &|| Fonts::new(None), &|| true);
+        assert!(sent.is_err_and(|e| e.to_string().contains("没有导出")) && !RealDisk.exists(&path));
+    }
+
+    #[test]
+    fn a_folder_gives_its_projects_before_other_documents() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let at = dir.path();
+        assert!(reports_in(&RealDisk, at).is_err_and(|e| e.to_string().contains("没有报告")));
+        let put_text =
+            |name: &str| crate::store::atomic::replace(&RealDisk, &at.join(name), b"x").expect("written");
+        ["b.docx", "~$b.docx", "c.png"].iter().for_each(|n| put_text(n));
+        assert_eq!(reports_in(&RealDisk, at).expect("found"), [at.join("b.docx")]);
+        let project = put(at, "z.gknb", "示范局");
+        assert_eq!(reports_in(&RealDisk, at).expect("found"), [project]);
+        assert!(reports_in(&RealDisk, &at.join("nowhere")).is_err());
+    }
+}

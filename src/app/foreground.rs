@@ -1,0 +1,151 @@
+//! What the clerk waits for: reading, exporting, printing. One thing at a time, on a thread, with a word about
+//! how far it is and a way out. What writes is waited for when it is called off, so that nobody has to guess
+//! what became of it; called off a second time it is left to itself.
+
+use super::claim::ClaimedFile;
+use super::exporting::{Outcome, SendError, Sent};
+use super::job::{AT_ONCE, Job, JobLine, Progress};
+use super::open::OpenError;
+use super::picture::PictureError;
+use super::reading::{Ready, WhichSheet};
+use crate::page::fonts::Fonts;
+use crate::print::Printers;
+use crate::report::picture::Picture;
+use crate::report::{Part, Shared};
+use crate::store::settings::FontChoice;
+use crate::store::versions::Version;
+use crate::store::{StoreError, Wake};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// How far it is: pieces done, of how many, and which is being done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WorkStep {
+    pub done: usize,
+    pub all: usize,
+    pub what: String,
+}
+
+/// What comes of it.
+pub(super) enum End {
+    Read(Result<Box<Ready>, OpenError>),
+    WhichSheet(WhichSheet),
+    Sent(PathBuf, Result<Sent, SendError>),
+    Many(Result<Batch, SendError>),
+    Printed(Result<String, PrintoutError>),
+    /// Faces of that choice, and the names of those found in the system.
+    Faces(FontChoice, Fonts, Vec<String>),
+    /// A picture for the text, behind that paragraph.
+    Picture {
+        part: Part,
+        paragraph: usize,
+        picture: Result<(Picture, String), PictureError>,
+    },
+    Versions(Vec<Version>),
+    Version(Result<Shared, StoreError>),
+    /// The lock of the open report, taken over by will.
+    Lock(ClaimedFile),
+    Stands(PathBuf, bool),
+}
+
+/// Why nothing was printed.
+#[derive(Clone, Debug, thiserror::Error)]
+pub(super) enum PrintoutError {
+    #[error("已取消，没有打印")]
+    CalledOff,
+    #[error(transparent)]
+    Made(#[from] SendError),
+    #[error(transparent)]
+    Printed(#[from] crate::print::PrintError),
+}
+
+/// Many reports sent out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Batch {
+    pub folder: PathBuf,
+    /// How many were to be sent.
+    pub wanted: usize,
+    pub outcomes: Vec<Outcome>,
+}
+
+/// Work going on.
+pub struct Work {
+    job: Job<End, WorkStep>,
+    pub step: WorkStep,
+    since: Instant,
+    /// It is to be waited for when it is called off.
+    pub(super) writes: bool,
+    /// It was called off, and is to end soon.
+    pub stopping: bool,
+}
+
+/// What is known of the printers.
+#[derive(Default)]
+pub enum Printing {
+    #[default]
+    Unasked,
+    Asked(Job<Printers>),
+    Known(Printers),
+}
+
+/// How work stands.
+pub(super) enum WorkState {
+    Going,
+    Ended(End),
+    /// Its thread died; what it was called.
+    Died(String),
+}
+
+impl Work {
+    pub(super) fn begin(
+        name: &str,
+        writes: bool,
+        wake: Wake,
+        work: impl FnOnce(&JobLine<WorkStep>) -> End + Send + 'static,
+    ) -> Work {
+        let job = Job::start_waking(name, wake, work);
+        Work { job, step: WorkStep::default(), since: Instant::now(), writes, stopping: false }
+    }
+    /// What a clerk reads.
+    pub fn name(&self) -> &str {
+        &self.job.name
+    }
+    /// Whether it takes so long that the clerk wants to know.
+    pub fn is_long(&self, now: Instant) -> bool {
+        now.saturating_duration_since(self.since) >= AT_ONCE
+    }
+    /// Calls it off; it ends at its next piece.
+    pub(super) fn stop(&mut self) {
+        self.job.stop();
+        self.stopping = true;
+    }
+    /// How it stands, within `wait`.
+    pub(super) fn stands(&mut self, wait: Duration) -> WorkState {
+        if let Some(step) = self.job.said().last() {
+            self.step = step;
+        }
+        match self.job.poll(wait) {
+            Progress::Going => WorkState::Going,
+            Progress::Done(end) => WorkState::Ended(end),
+            Progress::Died => WorkState::Died(self.job.name.clone()),
+        }
+    }
+}
+
+impl Printing {
+    /// The printers, once they are known.
+    pub fn known(&mut self) -> Option<&Printers> {
+        if let Printing::Asked(job) = self {
+            let known = match job.poll(Duration::ZERO) {
+                Progress::Going => return None,
+                Progress::Done(p) => p,
+                Progress::Died => Printers::default(),
+            };
+            *self = Printing::Known(known);
+        }
+        match self {
+            Printing::Known(p) => Some(p),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Work of a session that ended without being closed: which there is, and how it differs from its document.
+
+use super::desk::Desk;
+use super::differences::{self, Difference};
+use super::job::{Job, Progress};
+use crate::store::recovery::{self, Found, Showing};
+use crate::store::{Disk, project};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How left-over work differs from its document.
+#[derive(Clone, Debug)]
+pub enum Against {
+    /// The document can't be read, or was never saved: a sentence.
+    Nothing(String),
+    Differences(Vec<Difference>),
+}
+
+/// A report taken over from a copy: which parts of it were shown since.
+pub(super) struct TakenOver {
+    copy: PathBuf,
+    shown: BTreeSet<usize>,
+    /// Shown for the first time just now, so many passes ago.
+    showing: Option<(usize, u8, Option<Showing>)>,
+    /// The part at which the program ended.
+    pub fell_at: Option<usize>,
+}
+
+/// Passes after which a part was shown.
+const SHOWN: u8 = 3;
+
+/// Left-over work that the clerk has not decided about, and how it differs from the documents.
+#[derive(Default)]
+pub struct LeftOver {
+    found: Vec<Found>,
+    /// The clerk left it for another time, or took one of it over.
+    pub(super) left_alone: bool,
+    known: BTreeMap<PathBuf, Against>,
+    job: Option<Job<Vec<(PathBuf, Against)>>>,
+    begun: bool,
+}
+
+impl LeftOver {
+    pub(super) fn find(disk: &dyn Disk, data: &Path) -> LeftOver {
+        LeftOver { found: recovery::left_over(disk, &recovery::folder(data)), ..LeftOver::default() }
+    }
+    /// The copies that were found.
+    pub fn found(&self) -> &[Found] {
+        &self.found
+    }
+    /// Whether there is some that the clerk has still to decide about.
+    pub fn is_offered(&self) -> bool {
+        !self.left_alone && !self.found.is_empty()
+    }
+    /// How a copy differs from its document; `None` while that is not known yet.
+    pub fn against(&self, found: &Found) -> Option<&Against> {
+        self.known.get(&found.path)
+    }
+    pub(super) fn forget(&mut self, found: &Found) {
+        self.found.retain(|f| f != found);
+    }
+    /// Compares it with the documents, on a thread: a share may be slow to answer.
+    pub(super) fn compare(&mut self, desk: &Desk) -> Option<Duration> {
+        const ASK_AGAIN: Duration = Duration::from_millis(60);
+        if self.found.is_empty() {
+            return None;
+        }
+        if !std::mem::replace(&mut self.begun, true) {
+            let (disk, found) = (desk.disk.clone(), self.found.clone());
+            let work = move |_: &_| found.iter().map(|f| (f.path.clone(), against(&*disk, f))).collect();
+            self.job = Some(Job::start("正在比较", work));
+        }
+        match self.job.as_ref().map(|j| j.poll(Duration::ZERO)) {
+            Some(Progress::Going) => return Some(ASK_AGAIN),
+            Some(Progress::Done(known)) => self.known = known.into_iter().collect(),
+            Some(Progress::Died) | None => {}
+        }
+        self.job = None;
+        None
+    }
+}
+
+impl TakenOver {
+    pub fn of(found: &Found) -> TakenOver {
+        let (copy, fell_at) = (found.path.clone(), found.fell_at);
+        TakenOver { copy, shown: BTreeSet::new(), showing: None, fell_at }
+    }
+    /// This part is about to be shown: noted beside the copy until it went well.
+    pub fn showing(&mut self, disk: &dyn Disk, part: usize) {
+        match &mut self.showing {
+            _ if self.shown.contains(&part) => {}
+            Some((now, passes, _)) if *now == part && *passes < SHOWN => *passes += 1,
+            Some((now, _, note)) if *now == part => {
+                if let Some(n) = note.take() {
+                    n.end(disk);
+                }
+                self.shown.insert(part);
+            }
+            _ => {
+                let note = Showing::begin(disk, &self.copy, part);
+                let note = note.inspect_err(|e| log::warn!("no note of what is shown: {e}")).ok();
+                self.showing = Some((part, 0, note));
+            }
+        }
+    }
+}
+
+fn against(disk: &dyn Disk, found: &Found) -> Against {
+    let mine = match recovery::read(disk, found) {
+        Ok(r) => r,
+        Err(e) => return Against::Nothing(e.to_string()),
+    };
+    let Some(path) = &found.document else {
+        return Against::Nothing("内容只有这一份，恢复以后请另存为文件".into());
+    };
+    match project::load(disk, path) {
+        Ok(theirs) => Against::Differences(differences::between(&theirs, &mine)),
+        Err(_) => Against::Nothing("原来的文件现在打不开，只有这一份".into()),
+    }
+}

@@ -1,0 +1,244 @@
+//! What came of work and of saves, taken in when it is known and told to the clerk.
+
+use super::Session;
+use crate::app::arrived::Arrived;
+use crate::app::claim::{ClaimedFile, LockClaim};
+use crate::app::desk::Desk;
+use crate::app::exporting::Sent;
+use crate::app::foreground::{End, WorkState};
+use crate::app::keeping::Keeping;
+use crate::app::message::Message;
+use crate::app::open_report::OpenReport;
+use crate::app::other_report::OtherReport;
+use crate::app::reading::{OpenAs, Purpose, Reading, Ready};
+use crate::app::shared_file::Question;
+use crate::form::table::CellKey;
+use crate::report::document::Document;
+use crate::report::edit::Edit;
+use crate::report::text::Para;
+use crate::report::{Part, Report};
+use crate::store::lock::NoLock;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+impl Session {
+    /// Takes what came of the work, if it comes within `wait`.
+    pub fn arrive(&mut self, wait: Duration) -> Arrived {
+        let Some(work) = &mut self.work else { return Arrived::Nothing };
+        let end = match work.stands(wait) {
+            WorkState::Going => return Arrived::Nothing,
+            WorkState::Ended(end) => Ok(end),
+            WorkState::Died(name) => Err(name),
+        };
+        self.work = None;
+        match end {
+            Ok(end) => self.take_end(end),
+            Err(name) => self.fail(format!("{name}时出了意外，没有做完；打开的报告没有改动，请再试一次")),
+        }
+    }
+
+    fn take_end(&mut self, end: End) -> Arrived {
+        match end {
+            End::Read(Ok(ready)) => self.take_read(*ready),
+            End::WhichSheet(asked) => Arrived::WhichSheet(asked),
+            End::Sent(path, Ok(sent)) => self.take_sent(path, &sent),
+            End::Many(Ok(batch)) => Arrived::Many(batch),
+            End::Printed(Ok(words)) => {
+                let words: String = std::iter::once(words).chain(self.unseen()).collect();
+                self.tell(Message::good(words));
+                Arrived::Done
+            }
+            End::Faces(choice, fonts, found) => {
+                let (others, words) = self.desk.take_faces(choice, fonts, &found);
+                if others {
+                    self.end_preview();
+                }
+                self.tell(Message::good(words));
+                Arrived::Done
+            }
+            End::Picture { part, paragraph, picture: Ok((bytes, caption)) } => {
+                self.take_picture(part, paragraph, Para::Picture { bytes, caption });
+                Arrived::Done
+            }
+            End::Versions(list) => Arrived::Versions(list),
+            End::Version(read) => Arrived::Version(read),
+            End::Lock(file) => {
+                self.take_claim(file);
+                Arrived::Done
+            }
+            End::Stands(path, stands) => Arrived::Stands(path, stands),
+            End::Read(Err(e)) => self.fail(e.to_string()),
+            End::Sent(_, Err(e)) | End::Many(Err(e)) => self.fail(e.to_string()),
+            End::Printed(Err(e)) => self.fail(e.to_string()),
+            End::Picture { picture: Err(e), .. } => self.fail(e.to_string()),
+        }
+    }
+
+    /// Nothing came of it: the open document stays.
+    pub(super) fn fail(&mut self, sentence: String) -> Arrived {
+        self.may_be_lost = None;
+        self.tell(Message::bad(sentence));
+        Arrived::Failed
+    }
+    /// What the report went out with that nobody has looked at.
+    fn unseen(&mut self) -> Option<String> {
+        self.derived().unseen().map(|left| format!("还有{left}没有看过。"))
+    }
+    fn take_sent(&mut self, path: PathBuf, sent: &Sent) -> Arrived {
+        let said = std::iter::once("已导出。".to_string()).chain(self.unseen());
+        let words = said.chain(sent.words()).chain([format!("文件：{}", short(&path))]);
+        let (text, bad) = (words.collect(), sent.differs());
+        self.tell(Message { text, bad, file: Some(path), elsewhere: false });
+        Arrived::Done
+    }
+    fn take_picture(&mut self, part: Part, paragraph: usize, picture: Para) {
+        let Some(report) = self.report() else { return };
+        let mut paras = report.paras(part).to_vec();
+        let at = (paragraph + 1).min(paras.len());
+        paras.insert(at, picture);
+        self.apply("插入图片", None, [Edit::Text(part, paras)]);
+        if self.holder().is_none() {
+            self.tell(Message::good("图片放在了这一段后面；【图：】里的字是图下的说明，可以改。"));
+        }
+    }
+
+    /// What was read; what has to be looked at first goes to `review`.
+    fn take_read(&mut self, ready: Ready) -> Arrived {
+        if let OpenAs::Other { purpose, path, digest, is_open } = ready.open_as {
+            let read = OtherReport::of(ready.report, path, digest, is_open, self.today());
+            match &mut self.other {
+                Some(o) if purpose == Purpose::TheirLast => o.take_last(read, self.desk.today),
+                other => *other = Some(read),
+            }
+            return Arrived::Other(purpose);
+        }
+        let is_new = matches!(ready.open_as, OpenAs::Import(_) | OpenAs::Begun(_));
+        let noted = is_new && !ready.report.notes.is_empty();
+        // It was changed while this was read, or is still being saved.
+        let in_the_way = self.is_changed() && !self.may_be_lost() || self.saving().is_some();
+        if noted || in_the_way {
+            self.review = Some(ready);
+            return if noted { Arrived::Review } else { Arrived::Unsaved };
+        }
+        self.take(ready);
+        Arrived::Opened
+    }
+    /// What was read and waits for the clerk to have looked at its notes.
+    pub fn review(&self) -> Option<&Ready> {
+        self.review.as_ref()
+    }
+    /// Puts what the document says there into a cell of what waits.
+    pub fn put_read(&mut self, row: usize, cell: usize, key: &CellKey) {
+        if let Some(ready) = &mut self.review {
+            ready.put(row, cell, key);
+        }
+    }
+    /// Takes that back.
+    pub fn take_back(&mut self, key: &CellKey) {
+        if let Some(ready) = &mut self.review {
+            ready.take_back(key);
+        }
+    }
+    /// Opens what was looked at.
+    pub fn accept(&mut self) {
+        if let Some(r) = self.review.take() {
+            self.take(r);
+        }
+    }
+    /// Leaves what was read; the open document stays.
+    pub fn decline(&mut self) {
+        (self.review, self.may_be_lost) = (None, None);
+    }
+
+    fn take(&mut self, ready: Ready) {
+        let Ready { report, words, open_as, .. } = ready;
+        if let Some(p) = open_as.source() {
+            self.desk.opened(p);
+        }
+        self.message = None;
+        let source = open_as.source().cloned();
+        match open_as {
+            OpenAs::Project { file, digest } => self.open_file(report, file, digest),
+            OpenAs::LeftOver { found, copy, file } => return self.go_on_with(report, found, copy, file),
+            _ => {
+                let keeping = Keeping::new(&self.desk, Keeping::place(&self.desk));
+                self.place(Document::new(report), keeping);
+            }
+        }
+        if let Some(o) = &mut self.open {
+            o.keeping.sources.extend(source);
+        }
+        if !words.is_empty() {
+            self.tell(Message::good(words));
+        }
+    }
+    fn open_file(&mut self, report: Report, file: ClaimedFile, digest: String) {
+        // Its own watch and lock go on where it is opened anew.
+        let own = matches!(file.claim, LockClaim::Own);
+        let watch = self.open.as_mut().filter(|_| own).and_then(|o| o.keeping.watch.take());
+        if own && watch.is_none() {
+            // It went to another file while it was read: there is a lock to be asked for.
+            return self.begin_reading(Reading::File(file.at.path));
+        }
+        let place = Keeping::place(&self.desk);
+        self.place(Document::opened(report), Keeping::new(&self.desk, place));
+        let Some(o) = &mut self.open else { return };
+        let mut no_lock = None;
+        o.keeping.digest.clone_from(&digest);
+        match watch {
+            Some(watch) => {
+                (o.keeping.watch, o.keeping.at) = (Some(watch), Some(file.at));
+                o.keeping.know(digest);
+            }
+            None => no_lock = o.hold_file(&self.desk, file),
+        }
+        if let Some(why) = no_lock {
+            self.tell(Message::bad(why.warning()));
+        }
+    }
+
+    /// The lock of the open report's file, asked for by will.
+    fn take_claim(&mut self, file: ClaimedFile) {
+        let Some(o) = self.open.as_mut().filter(|o| o.path() == Some(&file.at.path)) else { return };
+        if let LockClaim::Theirs(h) = &file.claim {
+            let who = h.words();
+            let words = format!("{who}的程序还开着这份报告，接不过来；请先在那里关闭。");
+            return self.tell(Message::bad(words));
+        }
+        o.keeping.holder = None;
+        let no_lock = o.hold_file(&self.desk, file);
+        let words = no_lock.map_or_else(|| "已经接过来，可以编辑了。".into(), |why| why.warning());
+        self.tell(Message::good(words));
+    }
+}
+
+impl OpenReport {
+    /// The document stands in that file, with what came of asking for its lock; why there is none.
+    pub(super) fn hold_file(&mut self, desk: &Desk, file: ClaimedFile) -> Option<NoLock> {
+        let mut no_lock = None;
+        let lock = match file.claim {
+            LockClaim::Ours(lock) => lock.take(),
+            LockClaim::Theirs(h) => {
+                self.question = Some(Question::Locked(h.clone()));
+                self.keeping.holder = Some(h);
+                None
+            }
+            LockClaim::Own => None,
+            LockClaim::Nowhere(why) => {
+                no_lock = Some(why);
+                None
+            }
+        };
+        self.keeping.settle(desk, file.at, lock);
+        no_lock
+    }
+}
+
+/// A file by its name and the folder that it is in.
+fn short(path: &Path) -> String {
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    match path.parent().and_then(Path::file_name) {
+        Some(folder) => format!("“{}”文件夹里的 {name}", folder.to_string_lossy()),
+        None => name,
+    }
+}

@@ -1,0 +1,265 @@
+//! What the session begins on a thread: the work is given all it needs and changes nothing here; what comes of it,
+//! `arriving` takes in.
+
+use super::Session;
+use crate::app::claim::{ClaimedFile, LockClaim};
+use crate::app::foreground::{Batch, End, Printing, PrintoutError, Work, WorkStep};
+use crate::app::job::{Job, JobLine};
+use crate::app::left_behind;
+use crate::app::message::Message;
+use crate::app::open::OpenError;
+use crate::app::papers::{self, Paper};
+use crate::app::reading::{ReadContext, Reading, WhichSheet};
+use crate::app::{exporting, picture};
+use crate::export;
+use crate::import::ImportError;
+use crate::import::budget::Budget;
+use crate::page::blocks::Doc;
+use crate::print::{self, Choices, Printers};
+use crate::report::{Part, Shared};
+use crate::store::disk::{Access, folder_of};
+use crate::store::settings::FontChoice;
+use crate::store::versions::{self, Version};
+use crate::store::{StoreError, fonts};
+use std::path::{Path, PathBuf};
+
+impl Session {
+    fn begin(
+        &mut self,
+        name: &str,
+        writes: bool,
+        work: impl FnOnce(&JobLine<WorkStep>) -> End + Send + 'static,
+    ) {
+        if let Some(w) = self.work.as_ref().filter(|w| w.writes) {
+            let words = format!("还在做上一件事（{}），做完再来。", w.name());
+            self.fail(words);
+            return;
+        }
+        self.work = Some(Work::begin(name, writes, self.desk.wake.clone(), work));
+    }
+
+    /// Begins to read a document; what comes of it, `arrive` says.
+    pub fn begin_reading(&mut self, what: Reading) {
+        self.begin_reading_sheets(what, Vec::new());
+    }
+
+    /// Goes on reading a workbook of several reports: this sheet is meant.
+    pub fn choose_sheet(&mut self, asked: WhichSheet, sheet: String) {
+        self.begin_reading_sheets(asked.reading, [asked.chosen, vec![sheet]].concat());
+    }
+
+    fn begin_reading_sheets(&mut self, what: Reading, sheets: Vec<String>) {
+        let reader = ReadContext {
+            disk: self.desk.disk.clone(),
+            sheets,
+            own: self.open.as_ref().and_then(|o| o.keeping.at.clone()),
+            reads_only: self.holder().is_some(),
+            leaving: self.leaving.clone(),
+        };
+        let name = match &what {
+            Reading::File(p) | Reading::Last(p) | Reading::Other(p, _) => p.display().to_string(),
+            Reading::LeftOver(_) => "恢复副本".into(),
+            Reading::Pasted { .. } => "剪贴板".into(),
+        };
+        self.begin(&format!("正在读取 {name}"), false, move |line| {
+            let called_off = || line.stopped();
+            let again = what.clone();
+            match what.read(&reader, &Budget::until(&called_off)) {
+                Err(OpenError::Import(ImportError::SeveralSheets { sheets, .. })) => {
+                    End::WhichSheet(WhichSheet { reading: again, chosen: reader.sheets, sheets })
+                }
+                read => End::Read(read.map(Box::new)),
+            }
+        });
+    }
+
+    /// Begins to export by the extension of `path`.
+    pub fn begin_export(&mut self, path: &Path) {
+        let Some(report) = self.report().cloned() else { return };
+        let (disk, faces, sources) = (self.desk.disk.clone(), self.desk.faces(), self.sources());
+        let path = path.to_path_buf();
+        self.begin(&format!("正在导出 {}", path.display()), true, move |line| {
+            let sent = exporting::spare(&*disk, &path, &sources)
+                .and_then(|()| exporting::send(&*disk, &report, &path, &*faces, &|| line.stopped()));
+            End::Sent(path, sent)
+        });
+    }
+
+    fn paper(&self, paper: Paper) -> Option<Doc> {
+        paper.document(self.open.as_ref(), self.other.as_ref(), self.today())
+    }
+    /// A file name for a document about the findings.
+    pub fn paper_name(&self, paper: Paper) -> String {
+        papers::name(self.paper(paper).as_ref())
+    }
+    /// Begins to write a document about the findings by the extension of `path`.
+    pub fn begin_paper(&mut self, paper: Paper, path: &Path) {
+        let Some(doc) = self.paper(paper) else {
+            return self.tell(Message::bad("没有可以导出的内容；写过说明以后再导出审核说明"));
+        };
+        let (disk, faces, sources) = (self.desk.disk.clone(), self.desk.faces(), self.sources());
+        let path = path.to_path_buf();
+        self.begin(&format!("正在导出 {}", path.display()), true, move |line| {
+            let write = || {
+                exporting::spare(&*disk, &path, &sources)?;
+                let made = export::document(&doc, &path, &*faces)?;
+                exporting::write(&*disk, made, &path, &|| line.stopped())
+            };
+            let sent = write();
+            End::Sent(path, sent)
+        });
+    }
+
+    /// Files that nothing is written over: what is looked at was read from them.
+    fn sources(&self) -> Vec<PathBuf> {
+        let own = self.open.iter().flat_map(|o| o.sources());
+        own.chain(self.other.iter().map(|o| &o.path)).cloned().collect()
+    }
+
+    /// Begins to export many reports, files and those of folders, as PDF into a folder.
+    pub fn begin_many(&mut self, sources: Vec<PathBuf>, folder: &Path) {
+        let (disk, faces, folder) = (self.desk.disk.clone(), self.desk.faces(), folder.to_path_buf());
+        let (today, pdf) = (self.today(), export::pdf::EXPORTER.format.extension());
+        self.begin("正在批量导出", true, move |line| {
+            let files = match exporting::reports_of(&*disk, &sources) {
+                Ok(files) => files,
+                Err(e) => return End::Many(Err(e)),
+            };
+            let all = files.len();
+            let step = |done: usize| {
+                let what = files.get(done).and_then(|f| f.file_name());
+                line.say(WorkStep {
+                    done,
+                    all,
+                    what: what.unwrap_or_default().to_string_lossy().into_owned(),
+                });
+            };
+            let mut sent = match exporting::many(&*disk, &files, &folder, pdf, today, &*faces) {
+                Ok(sent) => sent,
+                Err(e) => return End::Many(Err(e)),
+            };
+            let mut outcomes = Vec::new();
+            while !line.stopped() {
+                step(outcomes.len());
+                let Some(one) = sent.next() else { break };
+                outcomes.push(one);
+            }
+            drop(sent);
+            End::Many(Ok(Batch { folder, wanted: all, outcomes }))
+        });
+    }
+
+    /// Begins to ask the system for its printers.
+    pub fn ask_printers(&mut self) {
+        let programs = self.desk.programs.clone();
+        self.printers = Printing::Asked(Job::start("正在找打印机", move |line| {
+            print::printers(&*programs, &|| line.stopped())
+        }));
+    }
+    /// The printers, once they are known.
+    pub fn printers(&mut self) -> Option<&Printers> {
+        self.printers.known()
+    }
+
+    /// Begins to look for the faces that pages are set in from now on.
+    pub fn begin_choosing_fonts(&mut self, choice: FontChoice) {
+        let disk = self.desk.disk.clone();
+        self.begin("正在找字体", false, move |_| {
+            let (fonts, found) = fonts::load(&*disk, choice);
+            End::Faces(choice, fonts, found)
+        });
+    }
+
+    /// Begins to print the report.
+    pub fn begin_printing(&mut self, choices: Choices) {
+        let Some(report) = self.report().cloned() else { return };
+        let choices = Choices { title: report.title_line(), ..choices };
+        let (disk, faces) = (self.desk.disk.clone(), self.desk.faces());
+        let (programs, path) = (self.desk.programs.clone(), left_behind::printout(&self.desk.data));
+        self.begin("正在打印", true, move |line| {
+            let folder = folder_of(&path);
+            let stopped = || line.stopped();
+            let send = || {
+                disk.make_folder(folder, Access::Private).map_err(|e| StoreError::writing(folder, &e))?;
+                // A backup of the last printout would be of no use to anybody.
+                left_behind::forget_printout(&*disk, &path);
+                exporting::send(&*disk, &report, &path, &*faces, &stopped)
+            };
+            let printed = match send() {
+                Err(_) if stopped() => Err(PrintoutError::CalledOff),
+                Err(e) => Err(e.into()),
+                Ok(sent) => print::print(&*programs, &path, &choices, &stopped)
+                    .map(|said| std::iter::once(said).chain(sent.words()).collect::<String>())
+                    .map_err(PrintoutError::from),
+            };
+            End::Printed(printed)
+        });
+    }
+
+    /// Begins to put a picture from a file behind a paragraph.
+    pub fn insert_picture(&mut self, part: Part, paragraph: usize, path: &Path) {
+        let (disk, path) = (self.desk.disk.clone(), path.to_path_buf());
+        self.begin(&format!("正在读取 {}", path.display()), false, move |_| End::Picture {
+            part,
+            paragraph,
+            picture: picture::read(&*disk, &path),
+        });
+    }
+
+    /// Begins to look for the versions kept of the open document.
+    pub fn begin_versions(&mut self) {
+        let Some(path) = self.path().map(Path::to_path_buf) else { return };
+        let (disk, data) = (self.desk.disk.clone(), self.desk.data.clone());
+        self.begin("正在找以前的版本", false, move |_| {
+            End::Versions(versions::list(&*disk, &data, &path))
+        });
+    }
+    /// Begins to read one of them.
+    pub fn begin_version(&mut self, version: Version) {
+        let disk = self.desk.disk.clone();
+        self.begin("正在读取以前的版本", false, move |_| {
+            End::Version(versions::read(&*disk, &version).map(Shared::new))
+        });
+    }
+
+    /// Answers a lock of somebody who isn't there any more: begins to take it, to edit the file itself.
+    pub fn take_lock(&mut self) {
+        self.read_only();
+        let Some(at) = self.open.as_ref().and_then(|o| o.keeping.at.clone()) else { return };
+        let disk = self.desk.disk.clone();
+        self.begin("正在接过来", false, move |_| {
+            let claim = LockClaim::ask(&disk, &at.path, true);
+            End::Lock(ClaimedFile { at, claim })
+        });
+    }
+
+    /// Begins to look whether a file stands in the way at `path`.
+    pub fn begin_looking(&mut self, path: &Path) {
+        let (disk, path) = (self.desk.disk.clone(), path.to_path_buf());
+        self.begin("正在看文件夹", false, move |_| {
+            let stands = disk.exists(&path);
+            End::Stands(path, stands)
+        });
+    }
+
+    /// Opens a file with the system's program for it.
+    pub fn open_externally(&mut self, path: &Path) {
+        if let Err(e) = self.desk.programs.open(path) {
+            self.tell(Message::bad(e.to_string()));
+        }
+    }
+
+    /// Calls the work off.
+    pub fn call_off(&mut self) {
+        match &mut self.work {
+            Some(w) if w.writes && !w.stopping => w.stop(),
+            Some(w) if w.writes => {
+                let words = format!("没有等它做完（{}）；请看看文件在不在，再决定要不要重做。", w.name());
+                self.work = None;
+                self.tell(Message::bad(words));
+            }
+            // The open document stays as it is.
+            _ => (self.work, self.may_be_lost) = (None, None),
+        }
+    }
+}

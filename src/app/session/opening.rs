@@ -1,0 +1,82 @@
+//! Which report is open: another one in its place, and letting go of it.
+
+use super::Session;
+use crate::app::keeping::Keeping;
+use crate::app::message::Message;
+use crate::app::open_report::OpenReport;
+use crate::app::sample;
+use crate::report::Report;
+use crate::report::document::Document;
+use std::time::{Duration, Instant};
+
+/// How long a disk that doesn't answer may hold up the end of the program.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+impl Session {
+    pub(super) fn place(&mut self, doc: Document, keeping: Keeping) {
+        self.let_go(false);
+        self.may_be_lost = None;
+        self.open = Some(OpenReport::new(doc, keeping));
+    }
+    /// Lets go of the open report; what is being saved of it, and what is to stay of it, outlives it.
+    fn let_go(&mut self, copy_stays: bool) {
+        self.leaving.retain(|l| !l.is_done(Duration::ZERO));
+        let Some(open) = self.open.take() else { return };
+        let copy_stays = copy_stays || open.saving().is_some();
+        self.leaving.push(open.leave(&self.desk, copy_stays));
+    }
+    fn place_new(&mut self, doc: Document) {
+        let keeping = Keeping::new(&self.desk, Keeping::place(&self.desk));
+        self.place(doc, keeping);
+    }
+    /// Begins an empty report.
+    pub fn new_report(&mut self, year: u16, office: &str) {
+        self.show_opened(Report::new(year, office));
+    }
+    /// Opens a report that stands in no file.
+    pub fn show_opened(&mut self, report: Report) {
+        self.place_new(Document::opened(report));
+    }
+    /// Opens the invented sample.
+    pub fn open_sample(&mut self) {
+        self.show_opened(sample::report());
+        self.tell(Message::good("这是一份虚构的样例，可以随意试用。"));
+    }
+    /// Answers a lock of somebody else: goes on with a copy of one's own.
+    pub fn copy_apart(&mut self) {
+        let Some(report) = self.report().cloned() else { return };
+        self.place_new(Document::new((*report).clone()));
+        self.open.iter().for_each(OpenReport::journal);
+        self.tell(Message::good("这是另一份，和原来的文件没有关系；请另存为一个新的名字。"));
+    }
+
+    /// Lets go of the document at the end; what was not saved is gone, but what is being saved stays in its copy.
+    pub fn close(&mut self) {
+        self.let_go(false);
+        self.outlast(PATIENCE);
+    }
+    /// The window is gone, asked or not: what was not saved stays in the recovery copy.
+    pub fn leave(&mut self) {
+        self.let_go(true);
+        self.outlast(PATIENCE);
+    }
+    /// Waits until what was let go of is gone from the disk, but no longer than `most`.
+    pub(super) fn outlast(&mut self, most: Duration) {
+        let end = Instant::now() + most;
+        for l in std::mem::take(&mut self.leaving) {
+            if !l.is_done(end.saturating_duration_since(Instant::now())) {
+                log::warn!("a file is let go of by a disk that does not answer");
+            }
+        }
+        self.desk.flush_settings(end.saturating_duration_since(Instant::now()));
+    }
+}
+
+/// Who drops a session without closing it leaves lock and copy as a crash does, but no thread that still holds them.
+impl Drop for Session {
+    fn drop(&mut self) {
+        if let Some(w) = self.open.as_mut().and_then(|o| o.keeping.watch.take()) {
+            w.abandon(PATIENCE);
+        }
+    }
+}

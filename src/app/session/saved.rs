@@ -1,0 +1,101 @@
+//! Asking for a save, and telling the clerk what came of it.
+
+use super::Session;
+use crate::app::message::Message;
+use crate::app::open_report::Begun;
+use crate::app::saving::{SaveOutcome, Saving};
+use crate::store::lock::NoLock;
+use crate::store::watch::Seen;
+use std::path::Path;
+use std::time::Duration;
+
+/// What is told once a report stands in its file.
+pub const SAVED: &str = "已保存。";
+
+/// What came of a save.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// The file holds the report as it stood when the save was asked for.
+    Written,
+    /// It does not; it was told why.
+    Refused,
+}
+
+impl Session {
+    /// The save that is going on.
+    pub fn saving(&self) -> Option<&Saving> {
+        self.open.as_ref()?.saving()
+    }
+    /// Begins to save where the document stands; not if it has no file yet, or is only read here.
+    pub fn save(&mut self) {
+        let Some(o) = &mut self.open else { return };
+        let begun = o.save(&self.desk);
+        self.tell_begun(begun);
+    }
+    /// Begins to save to `path`, which becomes the document's file.
+    pub fn save_as(&mut self, path: &Path) {
+        let Some(o) = &mut self.open else { return };
+        let begun = o.save_as(&self.desk, path);
+        self.tell_begun(begun);
+    }
+    fn tell_begun(&mut self, begun: Begun) {
+        match begun {
+            // What was told of the last save is no news beside this one.
+            Begun::Going | Begun::Queued => drop(self.message.take_if(|m| m.text == SAVED || m.elsewhere)),
+            Begun::ReadOnly(h) => self.refuse(&h),
+            Begun::NoFile => {}
+        }
+    }
+
+    /// Takes what came of a save, if that is known within `wait`; nothing while what was asked for again meanwhile
+    /// is still to be saved.
+    pub fn take_saved(&mut self, wait: Duration) -> Option<Saved> {
+        let (save, outcome) = self.open.as_mut()?.next_saved(wait)?;
+        let saved = self.take_outcome(&save, outcome);
+        let again = save.again && saved != Some(Saved::Refused) && self.is_changed();
+        if again && let Some(o) = &mut self.open {
+            o.save_as(&self.desk, &save.path);
+            return None;
+        }
+        saved
+    }
+
+    fn take_outcome(&mut self, save: &Saving, outcome: SaveOutcome) -> Option<Saved> {
+        let o = self.open.as_mut()?;
+        let here = o.path() == Some(&save.path);
+        match outcome {
+            // What was put aside went to a file that is not the document's any more.
+            SaveOutcome::Written { .. } if save.aside && !here => return None,
+            SaveOutcome::Written { digest, version, moved } => {
+                let no_lock = o.take_saved(&self.desk, save, digest, moved.filter(|_| !here));
+                self.desk.opened(&save.path);
+                self.tell_written(version.err().map(|e| e.cause()), no_lock);
+                return Some(Saved::Written);
+            }
+            SaveOutcome::CalledOff => return None,
+            _ if save.aside => return None,
+            SaveOutcome::Changed(theirs) => self.notice(Seen::Changed(theirs)),
+            SaveOutcome::Held(h) if here => self.refuse(&h),
+            SaveOutcome::Held(h) => self.tell(Message::elsewhere(format!(
+                "这个文件正由{}编辑，没有保存；请换一个名字：{}",
+                h.words(),
+                save.path.display()
+            ))),
+            SaveOutcome::Failed(e) => self.tell(Message::elsewhere(e.to_string())),
+            SaveOutcome::Died => self.tell(Message::elsewhere(format!(
+                "保存时程序自己出了错，没有保存，内容都在；请用“另存为”再存一份：{}",
+                save.path.display()
+            ))),
+        }
+        Some(Saved::Refused)
+    }
+    fn tell_written(&mut self, no_version: Option<String>, no_lock: Option<NoLock>) {
+        let words = match (no_version, self.is_changed()) {
+            (Some(e), _) => format!("已保存；“以前的版本”里没有留下这一份（{}）。", e),
+            (None, true) => "已保存；开始保存以后的修改还没有存。".into(),
+            (None, false) => SAVED.into(),
+        };
+        let more = no_lock.map(|why| why.warning()).unwrap_or_default();
+        self.tell(Message::good(words + &more));
+    }
+}

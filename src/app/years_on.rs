@@ -1,0 +1,90 @@
+//! 年份往后推一年: the years that came along from last year's report and stand one year behind, listed with their
+//! sentences, and moved on all at once. Numbers of letters, titles of laws and history are none of them.
+
+use crate::checks::Context;
+use crate::checks::dates::d103_other_year::moved;
+use crate::checks::dates::moving::{Misfit, misfits};
+use crate::report::Report;
+use crate::report::edit::Edit;
+use crate::report::text::sentences;
+use std::ops::Range;
+
+/// A year one behind.
+#[derive(Clone, Debug)]
+pub struct Behind {
+    misfit: Misfit,
+    /// 第一部分
+    pub place: String,
+    pub year: u16,
+    /// The sentence it stands in.
+    pub sentence: String,
+    /// Its digits in that sentence.
+    pub digits: Range<usize>,
+}
+
+/// All of them, in the report's order.
+pub fn behind(report: &Report) -> Vec<Behind> {
+    let cx = Context::new(report, None);
+    let one_behind = |m: &Misfit| m.at.year.checked_add(1) == Some(m.meant);
+    misfits(&cx).into_iter().filter(one_behind).map(|m| told(report, m)).collect()
+}
+
+fn told(report: &Report, misfit: Misfit) -> Behind {
+    let words =
+        report.paras(misfit.part).get(misfit.paragraph).map(|p| p.resolved(report)).unwrap_or_default();
+    let at = misfit.at.digits.clone();
+    let stretch = sentences(&words).into_iter().find(|r| r.contains(&at.start)).unwrap_or(0..words.len());
+    let whole = words.get(stretch.clone()).unwrap_or_default();
+    let begun = stretch.start + whole.len() - whole.trim_start().len();
+    let digits = at.start.saturating_sub(begun)..at.end.saturating_sub(begun);
+    let place = report.form().chapter_name(misfit.part.chapter());
+    Behind { place, year: misfit.at.year, sentence: whole.trim().to_string(), digits, misfit }
+}
+
+/// What moves some of them on.
+pub fn move_on<'a>(report: &Report, some: impl IntoIterator<Item = &'a Behind>) -> Vec<Edit> {
+    let some: Vec<Misfit> = some.into_iter().map(|b| b.misfit.clone()).collect();
+    moved(&Context::new(report, None), &some)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::text::Para;
+    use crate::report::{Part, next_year};
+
+    #[test]
+    fn years_carried_over_move_on_together_and_history_and_letters_stay() {
+        let mut last = Report::new(2024, "示范县水利局");
+        last.sections[0].before = vec![
+            Para::plain("2024年，我局公开信息862条，比2023年增加74条。"),
+            Para::plain(
+                "按照国办发〔2016〕80号和2019年修订的条例，落实《法治政府建设实施纲要（2021—2025年）》。",
+            ),
+        ];
+        last.sections[4].before =
+            vec![Para::plain("针对2023年度报告指出的问题，已逐项整改。2025年，我局将重点做好培训。")];
+        let mut now = next_year::begin(&last, "去年.gknb", "");
+        let all = behind(&now);
+        let listed: Vec<(u16, &str)> = all.iter().map(|b| (b.year, b.place.as_str())).collect();
+        assert_eq!(listed.len(), 4, "{all:#?}");
+        assert_eq!(all[3].sentence, "2025年，我局将重点做好培训。");
+        for b in &all {
+            assert_eq!(b.sentence.get(b.digits.clone()), Some(b.year.to_string().as_str()), "{b:#?}");
+        }
+        for e in move_on(&now, &all) {
+            e.apply(&mut now);
+        }
+        let words = |p| now.words(p);
+        assert_eq!(
+            words(Part::Before(crate::report::Section::Overview)),
+            "2025年，我局公开信息862条，比2024年增加74条。\n\
+             按照国办发〔2016〕80号和2019年修订的条例，落实《法治政府建设实施纲要（2021—2025年）》。"
+        );
+        assert_eq!(
+            words(Part::Before(crate::report::Section::Problems)),
+            "针对2024年度报告指出的问题，已逐项整改。2026年，我局将重点做好培训。"
+        );
+        assert!(behind(&now).is_empty(), "{:#?}", behind(&now));
+    }
+}

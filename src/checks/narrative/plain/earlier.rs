@@ -1,0 +1,134 @@
+//! Last year's number of what no table has: 「网站发布信息1250条，较上年的1000条增长25%」 names it, and last year's report told it.
+
+use super::super::number::Stated;
+use super::super::words::words;
+use super::lex::{PlainPiece, pieces};
+use super::{holds, is_elsewhere, near};
+use crate::report::memo::Memo;
+use rust_decimal::{Decimal, RoundingStrategy};
+use std::ops::Range;
+use std::rc::Rc;
+
+/// So many of something.
+#[derive(Clone, Debug)]
+pub struct PlainFact {
+    /// The words before the number, and its unit.
+    pub name: (String, String),
+    pub number: Decimal,
+    /// Bytes of the sentence.
+    range: Range<usize>,
+    then: Option<Then>,
+}
+
+/// What is said of last year's.
+#[derive(Clone, Debug)]
+enum Then {
+    Number(Stated),
+    Grown { by: Stated, up: bool },
+}
+
+thread_local! {
+    static FACTS: Memo<(), String, Vec<PlainFact>> = Memo::default();
+}
+
+/// What a sentence counts that no table has.
+pub fn facts(sentence: &str) -> Rc<Vec<PlainFact>> {
+    FACTS.with(|m| m.get((), sentence, || read(sentence)))
+}
+
+fn read(sentence: &str) -> Vec<PlainFact> {
+    if !sentence.contains(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)) {
+        return Vec::new();
+    }
+    let all = pieces(sentence);
+    let mut out: Vec<PlainFact> = Vec::new();
+    for (i, p) in all.iter().enumerate() {
+        let before = match i.checked_sub(1).and_then(|b| all.get(b)) {
+            Some(PlainPiece::Words(w)) => w.as_str(),
+            _ => "",
+        };
+        let then = names_last_year(before);
+        match (p, out.last_mut()) {
+            (PlainPiece::Count(c), Some(last)) if then && last.name.1 == c.unit && c.stated.is_exact() => {
+                last.then.get_or_insert(Then::Number(c.stated));
+            }
+            (PlainPiece::Percent(by), Some(last)) if then => {
+                let (up, down) = (holds(before, &words().plain.up), holds(before, &words().plain.down));
+                if up != down {
+                    last.then.get_or_insert(Then::Grown { by: *by, up });
+                }
+            }
+            (PlainPiece::Count(c), _) => {
+                let name = named(before);
+                let told = c.stated.is_exact()
+                    && name.chars().count() >= SHORTEST
+                    && !holds(before, &words().plain.changes);
+                if told && !is_elsewhere(before) {
+                    let name = (name, c.unit.clone());
+                    out.push(PlainFact { name, number: c.stated.low, range: c.at.clone(), then: None });
+                }
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// A shorter name may be that of anything: 信息.
+const SHORTEST: usize = 4;
+
+/// Whether words set last year's beside this year's: 较上年的, 同比增长.
+pub fn names_last_year(words: &str) -> bool {
+    ["较上年", "比上年", "较去年", "比去年", "较上一年", "比上一年", "同比", "与上年相比", "与去年相比"]
+        .iter()
+        .any(|w| words.contains(w))
+}
+
+/// What is counted, by the words before its number: 「2025年，我局全年共发布动态信息120条」 counts 发布动态信息.
+fn named(before: &str) -> String {
+    const SILENT: [&str; 13] =
+        ["我局", "我办", "我镇", "我区", "我县", "我市", "全年", "年度", "本年", "共计", "累计", "共", "了"];
+    let year = |c: char| c.is_ascii_digit() || c == '年';
+    let mut name = before.trim_start_matches(year).to_string();
+    SILENT.iter().for_each(|s| name = name.replace(s, ""));
+    name.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+impl PlainFact {
+    /// What does not fit last year's number, and where.
+    pub fn odd(&self, then: Decimal) -> Option<(Range<usize>, String)> {
+        let (name, unit) = &self.name;
+        let message = match self.then.as_ref()? {
+            Then::Number(said) if said.low != then => {
+                format!(
+                    "“{name}”去年的数写的是 {}{unit}，去年报告是 {}{unit}",
+                    said.low.normalize(),
+                    then.normalize()
+                )
+            }
+            Then::Grown { by, up } => {
+                let more = if *up { self.number.checked_sub(then) } else { then.checked_sub(self.number) };
+                let right = more?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(then)?;
+                if near(right, *by) {
+                    return None;
+                }
+                let word = if *up { "增长" } else { "下降" };
+                let right =
+                    right.round_dp_with_strategy(by.places.max(1), RoundingStrategy::MidpointAwayFromZero);
+                format!(
+                    "“{name}”写的是{word} {}%，去年报告是 {}{unit}、今年 {}{unit}，算来是 {}%",
+                    by.low.normalize(),
+                    then.normalize(),
+                    self.number.normalize(),
+                    right.normalize()
+                )
+            }
+            Then::Number(_) => return None,
+        };
+        Some((self.range.clone(), message))
+    }
+    /// Whether anything is said of last year's.
+    pub fn compares(&self) -> bool {
+        self.then.is_some()
+    }
+}

@@ -1,0 +1,61 @@
+//! What some pieces of a sentence name, and what they do.
+
+use super::super::lex::{Token, TokenKind};
+use super::super::words::{Class, Set, words};
+
+/// Whether documents are counted by how open they are: not
+/// 「制作政府信息64条，主动公开16条，依申请公开文件12条，不予公开文件36条」.
+pub(super) fn of_documents(text: &str, tokens: &[Token]) -> bool {
+    let openness = &words().plain.openness;
+    let open = |t: &Token| openness.iter().any(|o| text[t.from..t.to] == **o);
+    let counted = |i: usize| {
+        let next = tokens[i..].iter().skip(1).find(|t| !matches!(is(t), Some(Class::Filler)));
+        let taken = i.checked_sub(1).is_some_and(|b| is(&tokens[b]) == Some(Class::Handling));
+        !taken && open(&tokens[i]) && next.is_some_and(|n| matches!(n.kind, TokenKind::Number { .. }))
+    };
+    let unit = |i: usize| {
+        let n = tokens[i..].iter().find(|t| matches!(t.kind, TokenKind::Number { .. }));
+        n.map_or("", |n| &text[n.digits..n.to])
+    };
+    let kinds = (0..tokens.len()).filter(|i| counted(*i));
+    let kinds: Vec<(&str, &str)> = kinds.map(|i| (&text[tokens[i].from..tokens[i].to], unit(i))).collect();
+    let by_itself = kinds.iter().find(|(k, _)| Some(*k) == openness.first().map(String::as_str));
+    text.contains("公开属性")
+        || by_itself.is_some_and(|(own, unit)| kinds.iter().any(|(k, u)| k != own && u == unit))
+}
+
+pub(super) fn is(t: &Token) -> Option<Class> {
+    if let TokenKind::Word(id) = t.kind { Some(words().is(id)) } else { None }
+}
+
+/// The telling concepts of some pieces, and the last of them. 「通过网络、信函、当面、邮寄等途径收到政府信息公开申请」 says
+/// nothing of the ways: all there are are meant; of 「商业企业、法律服务机构等法人或其他组织申请5件」 the last.
+pub(super) fn gather(tokens: &[Token]) -> (Set, Option<usize>) {
+    let mut set = Set::default();
+    let mut last = None;
+    let any = |tokens: &[Token], i: Class| tokens.iter().any(|t| is(t) == Some(i));
+    let like = tokens.iter().rposition(|t| is(t) == Some(Class::AndSoOn));
+    let ways = like.filter(|like| any(&tokens[..*like], Class::WayOfAsking) && any(tokens, Class::Handling));
+    let who = like.filter(|like| any(&tokens[*like..], Class::Applicant));
+    let before = |end: Option<usize>, i: usize| end.is_some_and(|end| i < end);
+    for (i, t) in tokens.iter().enumerate() {
+        let example = match is(t) {
+            Some(Class::WayOfAsking | Class::ExcludesClause) => before(ways, i),
+            Some(Class::Applicant) => before(who, i),
+            _ => false,
+        };
+        if let TokenKind::Word(id) = t.kind
+            && words().is(id).tells()
+            && !example
+        {
+            set = set.with(id);
+            last = Some(i);
+        }
+    }
+    (set, last)
+}
+
+/// Words that nobody here understands, numbers of other things, months.
+pub(super) fn other(t: &Token) -> bool {
+    matches!(t.kind, TokenKind::Other | TokenKind::Foreign | TokenKind::Month(_))
+}

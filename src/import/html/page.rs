@@ -1,0 +1,215 @@
+//! The tree of a page → lines and tables: what is hidden, or only leads elsewhere, is left out.
+
+use super::DEEP;
+use crate::form::bounds::between;
+use crate::import::budget::Budget;
+use crate::import::raw::{Grid, GridCell, Line, Piece, SEAM};
+use scraper::{ElementRef, Node};
+
+/// Deeper than this the words are taken without regard to structure.
+const DEEPEST: usize = 300;
+
+/// Most columns and rows that a cell may claim.
+const SPAN: usize = 400;
+
+/// Most columns of a table that cells from above are kept for.
+const WIDEST: usize = 4000;
+
+pub struct PageReader<'a> {
+    budget: &'a Budget<'a>,
+    pub lines: Vec<Line>,
+    paragraph: String,
+    number: usize,
+    pub struck: Vec<(usize, String)>,
+    /// It reads a cell: what is typed into its fields is its content.
+    in_cell: bool,
+}
+
+impl<'a> PageReader<'a> {
+    pub fn new(number: usize, budget: &'a Budget<'a>) -> PageReader<'a> {
+        PageReader {
+            budget,
+            lines: Vec::new(),
+            paragraph: String::new(),
+            number,
+            struck: Vec::new(),
+            in_cell: false,
+        }
+    }
+
+    pub fn flush(&mut self) {
+        let text = spaced(&self.paragraph);
+        self.paragraph.clear();
+        if !text.is_empty() {
+            self.number += 1;
+            self.lines.push(Line::new(self.number, Piece::Text(text)));
+        }
+    }
+
+    pub fn children(&mut self, e: ElementRef<'_>, depth: usize) {
+        if depth > DEEPEST {
+            self.paragraph.extend(e.text());
+            return;
+        }
+        for n in e.children() {
+            match n.value() {
+                Node::Text(t) => self.paragraph.push_str(t),
+                Node::Element(_) => {
+                    if let Some(e) = ElementRef::wrap(n) {
+                        self.element(e, depth + 1);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn element(&mut self, e: ElementRef<'_>, depth: usize) {
+        if e.value().attr("hidden").is_some() {
+            return;
+        }
+        match e.value().name() {
+            "head" | "script" | "style" | "noscript" | "template" | "iframe" | "select" | "button"
+            | "nav" | "footer" | "svg" | "object" => {}
+            "input" => self.field(e.value().attr("value").unwrap_or_default()),
+            "textarea" => self.field(&e.text().collect::<String>()),
+            "del" | "s" | "strike" => self.strike(e),
+            _ if e.value().attr("s").is_some() => self.strike(e),
+            _ if e.value().attr("up").is_some() => self.small(e, "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"),
+            "sup" => self.small(e, "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"),
+            "sub" => self.small(e, "₀₁₂₃₄₅₆₇₈₉₍₎"),
+            "br" | "hr" => self.flush(),
+            // Where a word may be parted says nothing of it.
+            "wbr" => {}
+            "img" => {
+                self.flush();
+                self.lines.push(Line::new(self.number, Piece::Picture));
+            }
+            "table" => {
+                self.flush();
+                let number = self.number + 1;
+                let grid = self.table(e, depth);
+                self.lines.push(Line::new(number, Piece::Table(grid)));
+            }
+            "a" | "abbr" | "b" | "big" | "cite" | "code" | "em" | "font" | "i" | "ins" | "label" | "mark"
+            | "small" | "span" | "strong" | "u" | "o:p" | "st1:chsdate" => self.children(e, depth),
+            name if name.contains(':') => self.children(e, depth),
+            _ => {
+                self.flush();
+                self.children(e, depth);
+                self.flush();
+            }
+        }
+    }
+
+    /// What is typed into a field of a form, in a cell.
+    fn field(&mut self, words: &str) {
+        if self.in_cell && !words.trim().is_empty() {
+            self.paragraph.extend([SEAM.to_string().as_str(), words, SEAM.to_string().as_str()]);
+        }
+    }
+
+    /// Words struck out are none of the text.
+    fn strike(&mut self, e: ElementRef<'_>) {
+        let words = spaced(&e.text().collect::<String>());
+        if !words.is_empty() {
+            self.struck.push((self.number + 1, words));
+            self.paragraph.push(SEAM);
+        }
+    }
+
+    /// Raised or lowered digits are written as such: 6<sup>1</sup> is 6¹, and not 61.
+    fn small(&mut self, e: ElementRef<'_>, digits: &str) {
+        let digit =
+            |c: char| "0123456789()".find(c).or_else(|| "（）".chars().position(|b| b == c).map(|i| i + 10));
+        let words = e.text().collect::<String>();
+        self.paragraph
+            .extend(words.trim().chars().map(|c| digit(c).and_then(|i| digits.chars().nth(i)).unwrap_or(c)));
+    }
+
+    fn table(&mut self, table: ElementRef<'_>, depth: usize) -> Grid {
+        let mut rows = Vec::new();
+        rows_of(table, 0, &mut rows);
+        let mut grid = Grid::default();
+        // How many more rows a cell from above takes, by column.
+        let mut taken: Vec<usize> = Vec::new();
+        let last = rows.len();
+        for (row, tr) in rows.into_iter().enumerate() {
+            self.number += 1;
+            // What cells from above take is looked at in each row.
+            if !self.budget.take(1 + taken.len() / DEEP) {
+                break;
+            }
+            let mut col = 0;
+            let mut next = taken.iter().map(|n| n.saturating_sub(1)).collect::<Vec<_>>();
+            for n in tr.children() {
+                let cell = ElementRef::wrap(n).filter(|c| matches!(c.value().name(), "td" | "th"));
+                // A cell that is not shown takes no place.
+                let Some(cell) = cell.filter(|c| c.value().attr("hidden").is_none()) else {
+                    continue;
+                };
+                let span = |name: &str| {
+                    let n = cell.value().attr(name).and_then(|v| v.trim().parse::<usize>().ok());
+                    between(n.unwrap_or(1), 1, SPAN)
+                };
+                while taken.get(col).is_some_and(|n| *n > 0) {
+                    col += 1;
+                }
+                let (cols, rows) = (span("colspan"), span("rowspan").min(last - row));
+                let mut inner = PageReader::new(self.number - 1, self.budget);
+                inner.in_cell = true;
+                inner.children(cell, depth + 1);
+                inner.flush();
+                self.struck.extend(inner.struck);
+                let mut body = inner.lines;
+                body.iter_mut().for_each(|l| l.number = self.number);
+                grid.cells.push(GridCell { row, col, rows, cols, body });
+                let kept = col.min(WIDEST)..(col + cols).min(WIDEST);
+                for (columns, more) in [(&mut next, rows - 1), (&mut taken, 1)] {
+                    if columns.len() < kept.end {
+                        columns.resize(kept.end, 0);
+                    }
+                    columns[kept.clone()].fill(more);
+                }
+                col += cols;
+            }
+            taken = next;
+        }
+        grid
+    }
+}
+
+/// Rows of this table, not of tables in it.
+fn rows_of<'a>(e: ElementRef<'a>, depth: usize, out: &mut Vec<ElementRef<'a>>) {
+    for c in e.children().filter_map(ElementRef::wrap) {
+        match c.value().name() {
+            _ if c.value().attr("hidden").is_some() => {}
+            "tr" => out.push(c),
+            "tbody" | "thead" | "tfoot" if depth < 4 => rows_of(c, depth + 1, out),
+            _ => {}
+        }
+    }
+}
+
+/// Blanks as a browser shows them; between Chinese characters a line end in the source is none.
+fn spaced(text: &str) -> String {
+    let blank = |c: char| c.is_whitespace() || c == '\u{a0}' || c == '\u{200b}';
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if !blank(c) {
+            out.push(c);
+            continue;
+        }
+        let mut line_end = c == '\n';
+        while let Some(n) = chars.next_if(|n| blank(*n)) {
+            line_end |= n == '\n';
+        }
+        let wide = |c: Option<&char>| c.is_some_and(|c| *c as u32 > 0x2e80);
+        let joined = line_end && wide(out.chars().last().as_ref()) && wide(chars.peek());
+        if !out.is_empty() && chars.peek().is_some() && !joined {
+            out.push(' ');
+        }
+    }
+    out
+}

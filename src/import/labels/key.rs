@@ -1,0 +1,89 @@
+//! The words that tell a label: numbering, brackets, spaces, width and traditional characters don't count.
+
+use crate::chinese::numerals::counts;
+use crate::chinese::variants::simplified;
+use crate::import::cell;
+use unicode_normalization::UnicodeNormalization;
+
+/// The words that tell a label: folded in width, without numbering, punctuation and spaces; those of prose are
+/// cut off where they are longer than any label.
+pub fn key(text: &str) -> String {
+    const LONGEST: usize = 200;
+    let chars = text.chars().take(LONGEST).nfkc();
+    let folded: String = chars.filter(|c| !c.is_whitespace()).map(simplified).collect();
+    let bare = strip_numbering(&folded);
+    bare.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Without a leading 一、 （一） (1) 1. 1、 or 第一
+pub(super) fn strip_numbering(t: &str) -> &str {
+    let numeral = |c: char| counts(c) || c.is_ascii_digit();
+    let inner = t.strip_prefix('(').and_then(|r| r.split_once(')'));
+    if let Some((n, rest)) = inner
+        && !n.is_empty()
+        && n.chars().all(numeral)
+    {
+        return rest;
+    }
+    let rest = t.trim_start_matches(numeral);
+    if rest.len() < t.len()
+        && let Some(r) = rest.strip_prefix(['、', '.', ',', '．'])
+    {
+        return r;
+    }
+    t
+}
+
+/// 本年（2023）制发件数 without the year that some offices put in; `None` if there is none.
+pub(super) fn without_year(key: &str) -> Option<String> {
+    let at = key.find("20")?;
+    let year = key.get(at..at + 4).filter(|y| y.bytes().all(|b| b.is_ascii_digit()))?;
+    let rest = key[at + year.len()..].trim_start_matches(['年', '度']);
+    Some(format!("{}{rest}", &key[..at]))
+}
+
+/// 采购总金额（万元） without the unit; `None` if it names none.
+pub(super) fn without_unit(text: &str) -> Option<String> {
+    let folded: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let (head, rest) = folded.rsplit_once('(')?;
+    let (inside, behind) = rest.split_once(')')?;
+    (cell::is_unit(inside) && !head.is_empty()).then(|| key(&format!("{head}{behind}")))
+}
+
+/// How alike two labels are, in hundredths: characters that both have in the same order.
+pub fn likeness(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row = vec![0usize; b.len() + 1];
+    let mut many = 0;
+    for c in a.chars() {
+        many += 1;
+        let mut diagonal = 0;
+        for (i, d) in b.iter().enumerate() {
+            let above = row[i + 1];
+            row[i + 1] = if c == *d { diagonal + 1 } else { above.max(row[i]) };
+            diagonal = above;
+        }
+    }
+    row[b.len()] * 100 / many.max(b.len()).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbering_spaces_and_width_do_not_count() {
+        assert_eq!(key("规    章"), "规章");
+        assert_eq!(key("（三）不予公开"), key("(三) 不予公开"));
+        assert_eq!(key("2.重复申请"), key("2、重复申请"));
+        assert_eq!(key("3.危及“三安全一稳定”"), "危及三安全一稳定");
+        assert_eq!(key("本年增/减"), "本年增减");
+        assert_eq!(key("12"), "12");
+        assert_eq!(key("四、結轉下年度繼續辦理"), "结转下年度继续办理");
+        assert_eq!(without_year(&key("本年（2023年）制发件数")).as_deref(), Some("本年制发件数"));
+        assert_eq!(without_year("本年制发件数"), None);
+        assert_eq!(without_unit("采购总金额（万元）").as_deref(), Some("采购总金额"));
+        assert_eq!(without_unit("部分公开（区分处理）"), None);
+        assert_eq!(likeness("行政强致", "行政强制"), 75);
+    }
+}

@@ -1,0 +1,89 @@
+//! Lines that go on in the next are one paragraph.
+
+use super::lines::{self, PrintedLine};
+
+/// A line indented so far begins a paragraph, in parts of its size.
+const INDENT: f32 = 0.8;
+
+/// A line that ends so much short of the margin is a paragraph's last.
+const SHORT: f32 = 2.2;
+
+/// Lines farther apart than so many times what is usual are no paragraph.
+const APART: f32 = 1.6;
+
+/// From where to where lines run, and how far apart they are.
+#[derive(Clone, Copy)]
+pub struct Margins {
+    left: f32,
+    right: f32,
+    pitch: f32,
+}
+
+impl Margins {
+    /// Those of lines. Something may stand beside the text; what begins in the right half says nothing of its end.
+    pub fn of<'a>(lines: impl Iterator<Item = &'a PrintedLine> + Clone) -> Margins {
+        let size = lines.clone().map(|l| l.size).fold(0.0, f32::max).max(1.0);
+        let agreed = |mut at: Vec<f32>| {
+            at.sort_by(f32::total_cmp);
+            let pair = at.windows(2).find(|w| (w[1] - w[0]).abs() < size).map(|w| w[0]);
+            pair.or(at.first().copied()).unwrap_or(0.0)
+        };
+        let left = agreed(lines.clone().map(|l| l.x0).collect());
+        let end = |from: f32| lines.clone().filter(|l| l.x0 < from).map(|l| l.x1).fold(left, f32::max);
+        let right = end((left + end(f32::INFINITY)) / 2.0);
+        let pairs = lines.clone().zip(lines.skip(1));
+        let mut apart: Vec<f32> = pairs.map(|(a, b)| b.y - a.y).filter(|d| *d > 0.0).collect();
+        apart.sort_by(f32::total_cmp);
+        let pitch = apart.get(apart.len() / 2).copied().unwrap_or(2.0 * size);
+        Margins { left, right, pitch }
+    }
+
+    /// Whether `line` goes on what `above` said.
+    fn joins(self, above: &PrintedLine, line: &PrintedLine) -> bool {
+        let alike = (above.size - line.size).abs() < 0.2 * line.size.max(above.size);
+        let flush = line.x0 - self.left < INDENT * line.size;
+        // Above is also the last line of the page before.
+        let near = line.y - above.y < APART * self.pitch;
+        let ended = above.text.ends_with(['。', '；', '：', '！', '？', '.', ';', ':']);
+        let anew = ended && lines::begins_anew(&line.text);
+        alike && flush && near && !anew && self.is_full(above, line)
+    }
+
+    /// Whether a line ends where there was no room for the begin of the next.
+    fn is_full(self, above: &PrintedLine, line: &PrintedLine) -> bool {
+        self.right - above.x1 < (SHORT * above.size).max(line.head + 0.5 * line.size)
+    }
+}
+
+impl Margins {
+    /// The same for a line that stands between other margins than the one above it.
+    pub fn with(self, next: Margins, above: &PrintedLine, line: &PrintedLine) -> bool {
+        self.is_full(above, line) && Margins { right: above.x1, ..next }.joins(above, line)
+    }
+}
+
+/// The paragraphs that the lines of a frame are.
+pub fn paragraphs(lines: &[PrintedLine]) -> Vec<String> {
+    let margins = Margins::of(lines.iter());
+    let mut out: Vec<String> = Vec::new();
+    let mut above: Option<&PrintedLine> = None;
+    for l in lines {
+        match out.last_mut().filter(|_| above.is_some_and(|a| margins.joins(a, l))) {
+            Some(p) => go_on(p, &l.text),
+            None => out.push(l.text.clone()),
+        }
+        above = Some(l);
+    }
+    out
+}
+
+/// Words of the next line behind those of a paragraph.
+pub fn go_on(paragraph: &mut String, line: &str) {
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    let last = paragraph.rsplit(|c: char| c.is_whitespace() || lines::is_wide(c)).next().unwrap_or("");
+    let address = last.contains("//") || last.contains('@') || last.contains("www.");
+    if latin(paragraph.chars().last()) && latin(line.chars().next()) && !address {
+        paragraph.push(' ');
+    }
+    paragraph.push_str(line);
+}

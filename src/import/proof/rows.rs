@@ -1,0 +1,245 @@
+//! What is certain of the rows of a table, one after the other: each is placed under its heads, and its cells are taken
+//! or asked.
+
+use super::align::RowPlaces;
+use super::shown::{RowSums, Shown};
+use super::{AskedCell, AskedWhy, PlacedCell, ProofOutcome, TakenRow};
+use crate::form::Form;
+use crate::form::table::{self, CellKey, Table};
+use crate::import::cell::{self, CellSaid};
+use crate::import::heads::{Columns, HeadSlot, Unproven};
+use crate::import::walk::{Label, SeenRow, Walk};
+use crate::report::value::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Goes through the rows; `out`: what came of them.
+pub struct Prover<'a> {
+    pub form: &'static Form,
+    pub walk: &'a Walk,
+    pub shown: Shown,
+    pub out: ProofOutcome,
+}
+
+/// A row, or a piece of it, and the cell of the form for each of its own.
+struct RowPiece<'a> {
+    seen: &'a SeenRow,
+    strange: &'a [String],
+    cells: Vec<(CellKey, &'a HeadSlot, usize)>,
+}
+
+/// Whether no cell of the form comes from two pieces.
+fn disjoint(pieces: &[RowPiece<'_>]) -> bool {
+    let filled = |p: &RowPiece<'_>, i: usize| p.seen.cells.get(i).is_some_and(|c| !c.text.is_empty());
+    let cells = pieces.iter().flat_map(|p| p.cells.iter().filter(|c| filled(p, c.2)).map(|c| &c.0));
+    let mut seen = BTreeSet::new();
+    cells.into_iter().all(|key| seen.insert(key))
+}
+
+impl Prover<'_> {
+    pub fn block(&mut self, table: &Table, block: &table::Block) {
+        let keys: Vec<String> = table::leaves(&block.columns).iter().map(|c| c.node().key.clone()).collect();
+        let mut by_heads: BTreeMap<usize, Result<Columns, Unproven>> = BTreeMap::new();
+        let rows = table::leaves(&block.rows);
+        for row in &rows {
+            let key = &row.node().key;
+            let name = if row.name().is_empty() { table.title.as_str() } else { row.name() };
+            let wanted: Vec<CellKey> = keys.iter().map(|c| CellKey::new(key, c)).collect();
+            let seen: Vec<&SeenRow> =
+                self.walk.rows.iter().filter(|s| s.label == Label::Row(key.clone())).collect();
+            for s in &seen {
+                by_heads.entry(s.heads).or_insert_with(|| self.walk.heads[s.heads].columns(&block.columns));
+            }
+            self.row((&wanted, name), &seen, block, &by_heads);
+        }
+        let groups = self.walk.rows.iter().filter_map(|s| match &s.label {
+            Label::Group(leaves) => Some((s, leaves)),
+            _ => None,
+        });
+        let groups: Vec<(&SeenRow, &Vec<String>)> = groups.collect();
+        for (s, leaves) in groups {
+            if rows.iter().any(|r| leaves.contains(&r.node().key)) {
+                let columns = self.walk.heads[s.heads].columns(&block.columns);
+                self.group(s, leaves, columns, block);
+            }
+        }
+    }
+
+    fn ask(&mut self, keys: &[CellKey], name: &str, seen: Option<&SeenRow>, why: AskedWhy) {
+        let words = seen.map(|s| s.values().map(str::to_string).collect()).unwrap_or_default();
+        let line = seen.map(|s| s.line);
+        self.out.asked.push(AskedCell { keys: keys.to_vec(), line, name: name.into(), seen: words, why });
+    }
+
+    /// Takes one row if exactly one reading of it is certain.
+    fn row(
+        &mut self,
+        (wanted, name): (&[CellKey], &str),
+        seen: &[&SeenRow],
+        block: &table::Block,
+        columns: &BTreeMap<usize, Result<Columns, Unproven>>,
+    ) {
+        // A head repeated at a page break looks like a row without cells.
+        let with: Vec<&&SeenRow> = seen.iter().filter(|s| s.values().next().is_some()).collect();
+        let Some(first) = with.first() else {
+            let empty = seen.iter().find(|s| s.cells.len() >= wanted.len());
+            let why = if empty.is_some() { AskedWhy::Empty } else { AskedWhy::Missing };
+            self.taken(seen.first().copied(), wanted, &[]);
+            return self.ask(wanted, name, empty.copied(), why);
+        };
+        let same = |s: &&&SeenRow| s.values().eq(first.values());
+        // Pieces of a row stand in tables of their own, each with some of the columns.
+        let pieces: Vec<&SeenRow> =
+            if with.iter().all(same) { vec![**first] } else { with.iter().map(|s| **s).collect() };
+        let read: Result<Vec<RowPiece>, AskedWhy> =
+            pieces.iter().map(|s| self.piece(s, wanted, block, columns)).collect();
+        let read = match read {
+            Ok(read) if disjoint(&read) => read,
+            Err(why) if pieces.len() == 1 => return self.unread(&pieces, wanted, name, why),
+            _ => return self.unread(&pieces, wanted, name, AskedWhy::Twice(pieces.len())),
+        };
+        for piece in read {
+            self.out.strange.extend(piece.strange.iter().cloned());
+            let mut went = Vec::new();
+            for (key, slot, i) in piece.cells {
+                if self.cell(piece.seen, &key, slot, i) {
+                    went.push((i, key));
+                }
+            }
+            self.taken(Some(piece.seen), wanted, &went);
+        }
+    }
+
+    /// Asks for all of a row.
+    fn unread(&mut self, pieces: &[&SeenRow], wanted: &[CellKey], name: &str, why: AskedWhy) {
+        pieces.iter().for_each(|s| self.taken(Some(s), wanted, &[]));
+        self.ask(wanted, name, pieces.first().copied(), why);
+    }
+
+    /// Where the cells of a row, or of a piece of it, belong.
+    fn piece<'a>(
+        &self,
+        seen: &'a SeenRow,
+        wanted: &[CellKey],
+        block: &table::Block,
+        columns: &'a BTreeMap<usize, Result<Columns, Unproven>>,
+    ) -> Result<RowPiece<'a>, AskedWhy> {
+        let columns = match columns.get(&seen.heads) {
+            Some(Ok(c)) => c,
+            Some(Err(e)) => return Err(AskedWhy::Heads(*e)),
+            None => return Err(AskedWhy::Heads(Unproven::None)),
+        };
+        if seen.shaken {
+            return Err(AskedWhy::Shaken);
+        }
+        let why = if seen.has_strays() { AskedWhy::Shaken } else { AskedWhy::Places };
+        let cells = self.places(seen, &columns.slots, block).find().ok_or(why)?;
+        let key = |slot: usize| {
+            let slot = columns.slots.get(slot)?;
+            Some((CellKey::new(wanted.first()?.row(), slot.key.as_ref()?), slot))
+        };
+        let cells = cells.into_iter().filter_map(|(slot, i)| key(slot).map(|(key, slot)| (key, slot, i)));
+        Ok(RowPiece { seen, strange: &columns.strange, cells: cells.collect() })
+    }
+
+    /// A row and what speaks for the places of its cells.
+    fn places<'s>(&'s self, row: &'s SeenRow, slots: &'s [HeadSlot], block: &table::Block) -> RowPlaces<'s> {
+        let other = |s: &&SeenRow| s.heads == row.heads && !std::ptr::eq(*s, row);
+        RowPlaces {
+            row,
+            slots,
+            others: self.walk.rows.iter().filter(other).collect(),
+            width: table::leaves(&block.columns).len(),
+            shown: self.shown,
+            sums: RowSums::of(block, slots),
+        }
+    }
+
+    /// Takes one cell; whether it is certain.
+    fn cell(&mut self, seen: &SeenRow, key: &CellKey, slot: &HeadSlot, i: usize) -> bool {
+        let text = &seen.cells[i].text;
+        let scale = slot.scale.or_else(|| cell::scale(&seen.words));
+        let said = cell::said(self.form.kind(key), scale, text);
+        let value = match said {
+            CellSaid::Nothing => return false,
+            CellSaid::Unclear => {
+                let name = self.form.cell_name(key);
+                let asked = AskedCell {
+                    keys: vec![key.clone()],
+                    line: Some(seen.line),
+                    name,
+                    seen: vec![text.clone()],
+                    why: AskedWhy::Words,
+                };
+                self.out.asked.push(asked);
+                return false;
+            }
+            CellSaid::Marked(v) => {
+                self.out.marked.push((key.clone(), seen.line, text.clone(), matches!(v, Value::Raw(_))));
+                v
+            }
+            CellSaid::Value(v) => v,
+        };
+        self.out.placed.push(PlacedCell { key: key.clone(), value, line: seen.line });
+        true
+    }
+
+    /// A group in the place of its rows, as the edition before has it: nothing of all is nothing of each.
+    fn group(
+        &mut self,
+        seen: &SeenRow,
+        leaves: &[String],
+        columns: Result<Columns, Unproven>,
+        block: &table::Block,
+    ) {
+        let own = |s: &&SeenRow| {
+            matches!(&s.label, Label::Row(k) if leaves.contains(k)) && s.values().next().is_some()
+        };
+        let Ok(columns) = columns else { return };
+        if self.walk.rows.iter().any(|s| own(&s)) {
+            return;
+        }
+        let all: Vec<CellKey> = columns
+            .slots
+            .iter()
+            .filter_map(|s| s.key.as_ref())
+            .flat_map(|c| leaves.iter().map(move |r| CellKey::new(r, c)))
+            .collect();
+        let Some(cells) = self.places(seen, &columns.slots, block).find() else {
+            return self.ask(&all, &seen.words, Some(seen), AskedWhy::Places);
+        };
+        let mut open = Vec::new();
+        for (slot, i) in cells {
+            let Some(column) = &columns.slots[slot].key else { continue };
+            let keys: Vec<CellKey> = leaves.iter().map(|r| CellKey::new(r, column)).collect();
+            let kind = self.form.kind(&keys[0]);
+            match cell::said(kind, None, &seen.cells[i].text) {
+                CellSaid::Nothing => {}
+                CellSaid::Value(v) if v.is_zero() => {
+                    let placed =
+                        keys.into_iter().map(|key| PlacedCell { key, value: v.clone(), line: seen.line });
+                    self.out.placed.extend(placed);
+                }
+                _ => open.extend(keys),
+            }
+        }
+        // What was missing of these rows is told with this one.
+        self.out.asked.retain(|a| a.why != AskedWhy::Missing || !a.keys.iter().all(|k| all.contains(k)));
+        match open.is_empty() {
+            true => self.out.nothing.push((seen.line, seen.words.clone())),
+            false => self.ask(&open, &seen.words, Some(seen), AskedWhy::Together),
+        }
+        self.taken(Some(seen), &all, &[]);
+    }
+
+    fn taken(&mut self, seen: Option<&SeenRow>, wanted: &[CellKey], went: &[(usize, CellKey)]) {
+        let Some(s) = seen else { return };
+        let to = |i: usize| went.iter().find(|(n, _)| *n == i).map(|(_, k)| k.clone());
+        let cells = s.cells.iter().enumerate().map(|(i, c)| (c.text.clone(), to(i))).collect();
+        self.out.taken.push(TakenRow {
+            line: s.line,
+            label: s.words.clone(),
+            cells,
+            wanted: wanted.to_vec(),
+        });
+    }
+}

@@ -1,0 +1,123 @@
+//! The words of a document into the report: title, preamble, headings, sections, signature.
+
+use crate::form::Form;
+use crate::import::sections::{self, Parts};
+use crate::import::{facts_in_prose, headings, labels, residue};
+use crate::report::text::{Para, Run};
+use crate::report::{Chapter, Note, NoteKind, Office, Place, Report, Section, Signature, level};
+
+/// Puts the words of the sections into the report.
+pub fn put_sections(report: &mut Report, form: &'static Form, parts: Parts, notes: &mut Vec<Note>) {
+    let plain = |lines: Vec<sections::ReadWords>| lines.into_iter().map(|l| Para::plain(l.text));
+    let mut lost = Vec::new();
+    for (s, part) in parts.sections {
+        let heading = part.as_ref().and_then(|p| p.heading.clone());
+        if heading.is_none() {
+            lost.push(s);
+        }
+        let Some(part) = part else { continue };
+        let (heading, glued) = match &heading {
+            Some(h) => headings::heading_of(form, s, &h.text),
+            None => (String::new(), None),
+        };
+        let text = report.section_mut(s);
+        text.heading = heading;
+        text.before = glued.map(Para::plain).into_iter().chain(plain(part.before)).collect();
+        text.after = plain(part.after).collect();
+    }
+    if let Some(first) = lost.first() {
+        let named: Vec<String> = lost.iter().map(|s| format!("“{}”", form.heading(*s, 0))).collect();
+        let place = Place::Section(Chapter::Section(*first));
+        let text = format!("没有找到{}标题", named.join(""));
+        notes.push(Note::at(NoteKind::Missing, place, None, text));
+    }
+}
+
+/// Takes the signature off the end of the last section.
+pub fn sign(report: &mut Report, notes: &mut Vec<Note>) {
+    let last = report.form().order().rfind(|s| !report.section(*s).heading.is_empty());
+    let Some(section) = last.map(|s| report.section_mut(s)) else { return };
+    let paras = if section.after.is_empty() { &mut section.before } else { &mut section.after };
+    let lines: Vec<String> = paras
+        .iter()
+        .map(|p| match p {
+            Para::Text(runs) => {
+                runs.iter().map(|r| if let Run::Text(t) = r { t.as_str() } else { "" }).collect()
+            }
+            Para::Picture { .. } => String::new(),
+        })
+        .collect();
+    match facts_in_prose::signature(&lines) {
+        Some((office, date, at)) => {
+            let used = if office.is_empty() || lines[at].trim().ends_with('日') { 1 } else { 2 };
+            let rest = &lines[(at + used).min(lines.len())..];
+            if let Some(first) = rest.first() {
+                let many = if rest.len() > 1 { format!("等{}行", rest.len()) } else { String::new() };
+                let text = format!("落款后面的文字“{}”{many}", residue::short(first));
+                notes.push(Note::at(NoteKind::Dropped, Place::Section(Chapter::Signature), None, text));
+            }
+            paras.truncate(at);
+            report.signature = Signature { office, date: Some(date), seal: false };
+            if report.signature.office.is_empty() {
+                notes.push(Note::at(
+                    NoteKind::Missing,
+                    Place::Section(Chapter::Signature),
+                    None,
+                    "没有找到落款的单位名称".into(),
+                ));
+            }
+        }
+        None => notes.push(Note::at(
+            NoteKind::Missing,
+            Place::Section(Chapter::Signature),
+            None,
+            "没有找到落款和日期".into(),
+        )),
+    }
+}
+
+/// Title, preamble, office and letters.
+pub fn front(report: &mut Report, title: String, preamble: Vec<String>, notes: &mut Vec<Note>) {
+    let mut office = Office::default();
+    facts_in_prose::contact(&preamble.join("\n"), &mut office);
+    let named = facts_in_prose::office_of_title(&title);
+    let signed = Some(report.signature.office.clone()).filter(|s| !s.is_empty());
+    office.name =
+        named.or_else(|| facts_in_prose::office_in(&preamble.concat())).or(signed).unwrap_or_default();
+    let places = [
+        (title.is_empty(), "标题"),
+        (preamble.is_empty(), "导语（编制依据、统计期限、联系方式）"),
+        (office.name.is_empty(), "机关名称"),
+    ];
+    for (_, what) in places.into_iter().filter(|p| p.0) {
+        notes.push(Note::at(
+            NoteKind::Missing,
+            Place::Section(Chapter::Front),
+            None,
+            format!("没有找到{what}"),
+        ));
+    }
+    report.letters = facts_in_prose::letters(&preamble.concat());
+    report.title = if title.is_empty() {
+        Vec::new()
+    } else {
+        vec![Para::plain(title.split_whitespace().collect::<String>())]
+    };
+    report.preamble = preamble.into_iter().map(Para::plain).collect();
+    report.office = office;
+    report.deadline = level::deadline(report.year, report.level());
+}
+
+/// Which heading set it follows; sections not found get the form's own heading.
+pub fn set_headings(report: &mut Report, form: &Form) {
+    let hits = |set: usize| {
+        let same =
+            |s: &Section| labels::key(&report.section(*s).heading) == labels::key(&form.heading(*s, set));
+        form.order().filter(same).count()
+    };
+    report.heading_set = usize::from(hits(1) > hits(0));
+    let set = report.heading_set;
+    for section in form.order().filter(|s| report.section(*s).heading.is_empty()).collect::<Vec<_>>() {
+        report.section_mut(section).heading = form.heading(section, set);
+    }
+}

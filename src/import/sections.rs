@@ -1,0 +1,214 @@
+//! A document cut at its headings, or at its tables where a heading is missing, into title, preamble and sections.
+//! What a portal put around it is dropped, by its words, its place and its shape, and told.
+
+use super::facts_in_prose;
+use super::find::FoundParts;
+use super::headings;
+use super::residue::short;
+use super::source_rows::{SourceKind, SourceRow};
+use super::wrap;
+use crate::form::words::words;
+use crate::form::{Form, Section};
+use crate::report::{Note, NoteKind, Place};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// Most lines that a title is put together from.
+const TITLE: usize = 12;
+
+/// A line of words.
+#[derive(Clone, Debug)]
+pub struct ReadWords {
+    pub line: usize,
+    pub text: String,
+    pub indent: usize,
+}
+
+/// A section: its heading, and what stands before and behind its table.
+#[derive(Debug, Default)]
+pub struct TextPart {
+    pub heading: Option<ReadWords>,
+    pub before: Vec<ReadWords>,
+    pub after: Vec<ReadWords>,
+}
+
+/// The document cut at its headings.
+pub struct Parts {
+    pub title: String,
+    pub preamble: Vec<ReadWords>,
+    /// By the form's order.
+    pub sections: Vec<(Section, Option<TextPart>)>,
+}
+
+fn note(kind: NoteKind, line: Option<usize>, text: String) -> Note {
+    Note::at(kind, Place::Whole, line, text)
+}
+
+/// Where another report begins behind the first: at its title, or its first heading.
+pub fn second_report(rows: &[SourceRow], starts: &[Option<usize>], notes: &mut Vec<Note>) -> Option<usize> {
+    let begun = starts[0]?;
+    let late = starts[2..].iter().flatten().copied().min()?;
+    let text = |i: usize| rows.get(i).and_then(SourceRow::text);
+    let again = (late + 1..rows.len()).find(|i| text(*i).is_some_and(headings::begins_report))?;
+    let title = (begun..again).rev().find(|i| *i > late && text(*i).is_some_and(facts_in_prose::ends_title));
+    let at = title.unwrap_or(again);
+    let words = "文件里像是还有一份报告，只读了第一份；要读后面那份，请把它另存成一个文件".to_string();
+    notes.push(note(NoteKind::Dropped, Some(rows[at].line), words));
+    Some(at)
+}
+
+/// Cuts the document; `starts` are its headings. Its paragraphs may be broken into lines.
+pub fn cut(
+    form: &Form,
+    (rows, broken): (&[SourceRow], bool),
+    starts: &[Option<usize>],
+    found: &FoundParts,
+    notes: &mut Vec<Note>,
+) -> Parts {
+    let table = |s: Section| form.tables.iter().position(|t| t.section == s);
+    let begin = |s: Section| {
+        let heading = starts.get(form.number(s) - 1).copied().flatten();
+        heading.or_else(|| found.first(table(s)?))
+    };
+    let begins: Vec<(Section, Option<usize>)> = form.order().map(|s| (s, begin(s))).collect();
+    let first = begins.iter().filter_map(|b| b.1).min().unwrap_or(rows.len());
+    let pages = found.bare_numbers(rows);
+    tell_pages(rows, &pages, notes);
+    let lines = |within: Range<usize>| -> Vec<ReadWords> {
+        let is_text = |i: &usize| found.owner[*i].is_none() && !pages.contains(i);
+        let free = within.filter(|i| is_text(i) && !starts.contains(&Some(*i)));
+        free.filter_map(|i| paragraph(&rows[i])).collect()
+    };
+    let margin = broken.then(|| wrap::margin(&lines(0..rows.len()))).flatten();
+    let words = |within: Range<usize>| match margin {
+        Some(m) => m.joined(lines(within)),
+        None => lines(within),
+    };
+    let section = |(s, at): &(Section, Option<usize>)| {
+        let at = (*at)?;
+        let to = begins.iter().filter_map(|b| b.1).filter(|b| *b > at).min().unwrap_or(rows.len());
+        let is_heading = starts.contains(&Some(at));
+        let text = || rows[at].text().or_else(|| rows[at].alone()).unwrap_or_default().to_string();
+        let heading = is_heading.then(|| ReadWords { line: rows[at].line, text: text(), indent: 0 });
+        let own = table(*s).and_then(|t| found.first(t)).filter(|f| (at..to).contains(f));
+        let split = own.unwrap_or(to);
+        Some(TextPart { heading, before: words(at..split), after: words(split..to) })
+    };
+    let mut sections: Vec<(Section, Option<TextPart>)> = begins.iter().map(|b| (b.0, section(b))).collect();
+    let last = begins.iter().filter_map(|b| Some((b.1?, b.0))).max_by_key(|b| b.0).map(|b| b.1);
+    if let Some(part) = sections.iter_mut().find(|(s, _)| Some(*s) == last).and_then(|s| s.1.as_mut()) {
+        cut_tail(if part.after.is_empty() { &mut part.before } else { &mut part.after }, notes);
+    }
+    let (title, preamble) = front(words(0..first), notes);
+    Parts { title, preamble, sections }
+}
+
+/// Says which lines of nothing but a number were taken for those of pages.
+fn tell_pages(rows: &[SourceRow], pages: &BTreeSet<usize>, notes: &mut Vec<Note>) {
+    let Some(first) = pages.first().and_then(|i| rows.get(*i)) else { return };
+    let many = if pages.len() > 1 { format!("等{}处", pages.len()) } else { String::new() };
+    let text = format!("单独成行的数字“{}”{many}当作页码，没有读入", first.text().unwrap_or_default());
+    notes.push(note(NoteKind::Dropped, Some(first.line), text));
+}
+
+/// The words of a row that is none of a table's.
+fn paragraph(row: &SourceRow) -> Option<ReadWords> {
+    let text = match row.kind {
+        SourceKind::Line => row.text()?.to_string(),
+        SourceKind::Counted | SourceKind::Even if row.table == 0 => row.words().collect::<Vec<_>>().join(" "),
+        _ => return None,
+    };
+    (!text.is_empty()).then_some(ReadWords { line: row.line, text, indent: row.indent })
+}
+
+/// What a portal put behind the report, where no signature shows its end.
+fn cut_tail(lines: &mut Vec<ReadWords>, notes: &mut Vec<Note>) {
+    /// Fewer short lines at the end may be the office's own.
+    const SEVERAL: usize = 3;
+    let listed = lines.iter().position(|l| is_clutter(&l.text));
+    let short_at_end = lines.iter().rev().take_while(|l| is_scrap(&l.text)).count();
+    let signed = facts_in_prose::signature(&texts(lines)).is_some();
+    let by_shape = (short_at_end >= SEVERAL && !signed).then(|| lines.len() - short_at_end);
+    let Some(at) = listed.into_iter().chain(by_shape).min() else { return };
+    // A list of such lines is no part of the report; a sentence that happens to begin so is.
+    let rest = &lines[at..];
+    let long = rest.iter().filter(|t| t.text.chars().count() > 60).count();
+    if long * 3 <= rest.len() {
+        let text = format!("报告后面的{}行没有用到，从“{}”开始", rest.len(), short(&rest[0].text));
+        notes.push(note(NoteKind::Dropped, Some(rest[0].line), text));
+        lines.truncate(at);
+    }
+}
+
+pub fn texts(lines: &[ReadWords]) -> Vec<String> {
+    lines.iter().map(|l| l.text.clone()).collect()
+}
+
+fn is_clutter(t: &str) -> bool {
+    let begins = |c: &String| t.trim_start().starts_with(c);
+    t.chars().count() <= 60 && !t.ends_with('。') && words().clutter.iter().any(begins)
+}
+
+/// A few words that are no sentence, as buttons and links are.
+fn is_scrap(t: &str) -> bool {
+    t.chars().count() <= 12
+        && !t.ends_with(['。', '：', '；', '！', '？', '，'])
+        && !matches!(t, "无" | "没有" | "暂无")
+}
+
+/// Title and preamble. The title ends with the last line that says 年度报告 before the text begins, and takes
+/// lines above it only while it lacks a year or an office of its own.
+fn front(lines: Vec<ReadWords>, notes: &mut Vec<Note>) -> (String, Vec<ReadWords>) {
+    let text = |i: usize| lines[i].text.as_str();
+    let count = |i: usize| text(i).chars().count();
+    let long = (0..lines.len()).find(|i| count(*i) > 60).unwrap_or(lines.len());
+    let named =
+        |i: &usize| !text(*i).contains(['>', '：', '»', '＞', '《', '|', '。']) && !is_clutter(text(*i));
+    let end = (0..long).rev().find(|i| named(i) && facts_in_prose::ends_title(text(*i)));
+    let end = end.or_else(|| (0..long).rev().find(|i| named(i) && facts_in_prose::is_like_title(text(*i))));
+    let (begin, title) = match end {
+        Some(end) => title(&lines, end),
+        None => (0, String::new()),
+    };
+    let behind = end.map_or(0, |e| e + 1);
+    // What stands between the title and the first sentence, and is none, a portal put there.
+    let sentence = |i: &usize| count(*i) >= 30 || text(*i).ends_with(['。', '：', '，', '；']);
+    let begun = (behind..lines.len()).find(sentence).unwrap_or(lines.len());
+    let mut dropped: Vec<&ReadWords> = lines[..begin].iter().collect();
+    let mut preamble = Vec::new();
+    for (i, l) in lines.iter().enumerate().skip(behind) {
+        let before_text = preamble.is_empty();
+        let scrap = i < begun && (end.is_some() || is_scrap(&l.text));
+        if scrap || (is_clutter(&l.text) && (before_text || i < long || end.is_none())) {
+            dropped.push(l);
+        } else {
+            preamble.push(l.clone());
+        }
+    }
+    if let Some(first) = dropped.first() {
+        let text = format!("标题前后的{}行没有用到，从“{}”开始", dropped.len(), short(&first.text));
+        notes.push(note(NoteKind::Dropped, Some(first.line), text));
+    }
+    (title, preamble)
+}
+
+/// The title that ends with a line, and where it begins.
+fn title(lines: &[ReadWords], end: usize) -> (usize, String) {
+    let mut begin = end;
+    let mut title = lines[end].text.trim_start_matches(['#', ' ', '*']).trim_end_matches('*').to_string();
+    while begin > end.saturating_sub(TITLE)
+        && (facts_in_prose::year(&title).is_none() || facts_in_prose::office_of_title(&title).is_none())
+    {
+        begin -= 1;
+        let above = &lines[begin].text;
+        let fits = above.chars().count() <= 40
+            && !is_clutter(above)
+            && !above.contains(['。', '：', '>', '|', '〔']);
+        if !fits {
+            begin += 1;
+            break;
+        }
+        title.insert_str(0, above);
+    }
+    (begin, title)
+}

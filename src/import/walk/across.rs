@@ -1,0 +1,113 @@
+//! A row of a table whose cells are known: heads, or a label with what stands behind it.
+
+use super::{HeldCell, Label, RowShape, Walker};
+use crate::import::cell::{self, is_in_place_of_a_value, is_value};
+use crate::import::labels::Match;
+use crate::import::source_rows::{SourceCell, SourceKind, SourceRow};
+
+impl Walker<'_> {
+    /// Takes up a row of cells.
+    pub(super) fn across(&mut self, row: &SourceRow) {
+        self.tear_off();
+        let filled: Vec<(usize, &SourceCell)> =
+            row.cells.iter().enumerate().filter(|(_, c)| !c.text.is_empty()).collect();
+        let found: Vec<Option<Match>> = row
+            .cells
+            .iter()
+            .map(|c| self.labels.find(&c.text).filter(|_| !is_value(&c.text)).cloned())
+            .collect();
+        let of = |i: usize| found.get(i).and_then(Option::as_ref);
+        let is_head = |m: &Match| m.head.is_some() && m.row.is_none();
+        let heads = filled.iter().any(|(i, _)| of(*i).is_some_and(is_head));
+        let values = filled.iter().any(|(_, c)| is_value(&c.text));
+        if heads && !values {
+            return self.heads_across(row, &found);
+        }
+        let label = filled.iter().rev().find(|(i, _)| {
+            of(*i).is_some_and(|m| m.row.is_some() || (m.group.is_some() && values))
+                && i + 1 < row.cells.len()
+        });
+        if let Some((i, c)) = label
+            && let Some(m) = of(*i)
+        {
+            let meaning = match (&m.row, &m.group) {
+                (Some(k), _) => Label::Row(k.clone()),
+                (None, Some(g)) => Label::Group(g.clone()),
+                (None, None) => Label::Other(c.text.clone()),
+            };
+            self.told(row.line, &c.text, m);
+            return self.cells_across(row, meaning, *i + 1);
+        }
+        match filled[..] {
+            [] => {}
+            [(i, c)] if !values => match of(i) {
+                Some(m) if m.head.is_none() && m.row.is_none() => self.furniture(&c.text, m),
+                _ if cell::scale(&c.text).is_some() => self.heads().scale = cell::scale(&c.text),
+                _ => {}
+            },
+            _ if values => self.unlabelled_across(row),
+            _ if filled.iter().any(|(i, _)| of(*i).is_some_and(|m| m.row.is_some() || m.group.is_some())) => {
+            }
+            _ => self.heads_across(row, &found),
+        }
+    }
+
+    fn heads_across(&mut self, row: &SourceRow, found: &[Option<Match>]) {
+        for (i, c) in row.cells.iter().enumerate().filter(|(_, c)| !c.text.is_empty()) {
+            let m = found.get(i).and_then(Option::as_ref);
+            // Corner and caption are known, and no heads.
+            if let Some(m) = m.filter(|m| m.head.is_none()) {
+                self.furniture(&c.text, m);
+                continue;
+            }
+            if let Some(m) = m {
+                self.told(row.line, &c.text, m);
+            }
+            let group = m.is_some_and(|m| m.is_group_of_heads);
+            let next = row.cells.iter().skip(i + 1).position(|c| !c.text.is_empty());
+            let to = next.map_or(row.cells.len(), |n| i + 1 + n);
+            let cols = match row.kind {
+                SourceKind::Placed => Some(c.col..c.col + c.cols),
+                SourceKind::Even => Some(c.col..if group { to } else { c.col + 1 }),
+                _ => None,
+            };
+            self.head(&c.text, m, (row.line, cols));
+        }
+    }
+
+    /// A row of numbers whose label is not known, or that has none.
+    fn unlabelled_across(&mut self, row: &SourceRow) {
+        let said = |c: &SourceCell| c.text.is_empty() || is_value(&c.text) || is_in_place_of_a_value(&c.text);
+        let from = row.cells.iter().rposition(|c| !said(c)).map_or(0, |i| i + 1);
+        match self.labels.unlabelled.clone() {
+            Some(key) => {
+                // Before its numbers may stand words of any kind; they are under no head.
+                let words = row.cells.iter().rposition(|c| !said(c) && !c.text.chars().any(char::is_numeric));
+                self.cells_across(row, Label::Row(key), words.map_or(0, |i| i + 1).min(from));
+            }
+            None => {
+                let words = row.cells.get(from.wrapping_sub(1)).map_or("", |c| c.text.as_str());
+                self.cells_across(row, Label::Other(words.to_string()), from);
+            }
+        }
+    }
+
+    fn cells_across(&mut self, row: &SourceRow, label: Label, from: usize) {
+        let shape = match row.kind {
+            SourceKind::Placed => RowShape::Placed,
+            SourceKind::Even => RowShape::Even,
+            _ => RowShape::Counted,
+        };
+        let held = |c: &SourceCell| HeldCell {
+            text: c.text.clone(),
+            cols: (row.kind != SourceKind::Counted).then(|| c.col..c.col + c.cols),
+            tall: c.rows > 1,
+            lone: false,
+            stray: false,
+        };
+        let words = row.cells.get(from.wrapping_sub(1)).map_or("", |c| c.text.as_str()).to_string();
+        let seen = self.row(row.line, label, &words, shape);
+        seen.cells = row.cells.iter().skip(from).map(held).collect();
+        seen.before = from;
+    }
+}

@@ -1,0 +1,185 @@
+//! Walking down a table of a document: its heads, its rows with what stands in their cells. What the words mean is
+//! said here; what is certain of it, `proof` says.
+
+mod across;
+mod numbers;
+mod row;
+mod words;
+
+use super::cell::{self, is_in_place_of_a_value, is_value};
+use super::heads::{Heads, Word};
+use super::labels::{self, Labels, Match};
+use super::lone::LoneNumbers;
+use super::source_rows::{SourceKind, SourceRow};
+pub use row::{HeldCell, Label, RowShape, SeenRow};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// What was met.
+#[derive(Default)]
+pub struct Walk {
+    pub rows: Vec<SeenRow>,
+    pub heads: Vec<Heads>,
+    /// Other wordings of labels, as found: line, official, how often.
+    pub aliases: BTreeMap<String, (usize, String, usize)>,
+    /// Words not understood.
+    pub odd: Vec<(usize, String)>,
+    /// Numbers of pages were passed over.
+    pub has_pages: bool,
+}
+
+/// A label that is not whole yet, and what came with it.
+struct Torn {
+    words: String,
+    line: usize,
+    values: Vec<HeldCell>,
+}
+
+pub(super) struct Walker<'a> {
+    pub labels: &'a Labels,
+    pub walk: Walk,
+    /// A row was met since the last head.
+    rows_since: bool,
+    /// The row whose cells still come, one a line.
+    open: bool,
+    torn: Option<Torn>,
+    /// Words of the last label, which may go on.
+    last_label: String,
+    /// The label of a group that stood in the line before.
+    group: Option<(String, usize)>,
+    lone: &'a LoneNumbers,
+}
+
+/// Walks down the rows of a table, with the word right above them; `lone`: how the document's numbers stand.
+pub fn walk(labels: &Labels, rows: &[SourceRow], above: Option<&str>, lone: &LoneNumbers) -> Walk {
+    let mut w = Walker {
+        labels,
+        walk: Walk {
+            heads: vec![Heads { above: above.map(str::to_string), ..Heads::default() }],
+            odd: above.map(|a| (rows.first().map_or(0, |r| r.line), a.to_string())).into_iter().collect(),
+            ..Walk::default()
+        },
+        rows_since: false,
+        open: false,
+        torn: None,
+        last_label: String::new(),
+        group: None,
+        lone,
+    };
+    for (i, r) in rows.iter().enumerate() {
+        match r.kind {
+            SourceKind::Placed | SourceKind::Counted | SourceKind::Even => w.across(r),
+            SourceKind::Line => {
+                w.line(rows, i);
+                w.group = w.group.take().filter(|g| g.1 == r.line);
+            }
+            SourceKind::Blank => w.blank(&rows[i..]),
+            SourceKind::Gap | SourceKind::Picture => {}
+        }
+    }
+    w.tear_off();
+    w.walk
+}
+
+/// A line's label and the numbers behind it; none where it ends with no number.
+pub fn split<'t>(labels: &Labels, text: &'t str) -> Option<(&'t str, Vec<&'t str>)> {
+    if labels.find(text).is_some() {
+        return None;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let said = |w: &&&str| is_value(w) || is_in_place_of_a_value(w);
+    let mut numbers = words.iter().rev().take_while(said).count();
+    // 无 alone is no number.
+    if !words.iter().rev().take(numbers).any(|w| is_value(w)) && numbers != 1 {
+        numbers = 0;
+    }
+    let first = words.get(words.len() - numbers)?;
+    let at = first.as_ptr() as usize - text.as_ptr() as usize;
+    let label = text.get(..at)?.trim();
+    let numbers = words.get(words.len() - numbers..)?.to_vec();
+    (!label.is_empty() || numbers.len() > 1).then_some((label, numbers))
+}
+
+impl Walker<'_> {
+    pub(super) fn heads(&mut self) -> &mut Heads {
+        if self.walk.heads.is_empty() {
+            self.walk.heads.push(Heads::default());
+        }
+        let last = self.walk.heads.len() - 1;
+        &mut self.walk.heads[last]
+    }
+
+    /// A head; after a row it begins others.
+    pub(super) fn head(&mut self, words: &str, m: Option<&Match>, place: (usize, Option<Range<usize>>)) {
+        self.begin_heads();
+        let word = Word {
+            text: words.to_string(),
+            head: m.and_then(|m| m.head.clone()),
+            scale: cell::scale(words),
+            row: place.0,
+            cols: place.1,
+        };
+        self.heads().words.push(word);
+    }
+
+    pub(super) fn begin_heads(&mut self) {
+        if std::mem::take(&mut self.rows_since) {
+            self.walk.heads.push(Heads::default());
+        }
+        self.open = false;
+    }
+
+    /// A caption begins a block, whose heads are others.
+    pub(super) fn caption(&mut self, words: &str) {
+        self.rows_since = true;
+        self.begin_heads();
+        self.heads().scale = cell::scale(words);
+    }
+
+    pub(super) fn told(&mut self, line: usize, words: &str, m: &Match) {
+        if let Some(official) = &m.official
+            && labels::key(official) != labels::key(words)
+            && cell::scale(words).is_none()
+        {
+            let met =
+                self.walk.aliases.entry(words.to_string()).or_insert_with(|| (line, official.clone(), 0));
+            met.2 += 1;
+        }
+    }
+
+    pub(super) fn row(&mut self, line: usize, label: Label, words: &str, shape: RowShape) -> &mut SeenRow {
+        self.rows_since = true;
+        self.walk.rows.push(SeenRow {
+            line,
+            label,
+            words: words.to_string(),
+            shape,
+            heads: self.walk.heads.len() - 1,
+            cells: Vec::new(),
+            before: 0,
+            shaken: false,
+        });
+        let last = self.walk.rows.len() - 1;
+        &mut self.walk.rows[last]
+    }
+
+    /// Another cell of the row whose cells come one a line.
+    fn push(&mut self, cell: HeldCell) {
+        if let Some(r) = self.walk.rows.last_mut() {
+            r.cells.push(cell);
+        }
+    }
+
+    fn line(&mut self, rows: &[SourceRow], i: usize) {
+        let Some(t) = rows[i].text() else { return };
+        let line = rows[i].line;
+        if is_value(t) || (self.open && is_in_place_of_a_value(t)) {
+            return self.number(rows, i, t);
+        }
+        match split(self.labels, t) {
+            Some(("", numbers)) => self.numbers(line, &numbers),
+            Some((label, numbers)) if self.labelled(line, label, &numbers) => {}
+            _ => self.words(rows, i, t),
+        }
+    }
+}

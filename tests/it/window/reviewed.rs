@@ -1,0 +1,98 @@
+//! What was read, looked at before it is taken: the source beside the table it went to, and what the clerk puts where.
+
+use super::*;
+
+/// A row of one number and three cells.
+const MADE: &str = "disclosure.rules.regulation/made";
+const PUBLISHED: &str = "disclosure.rules.regulation/published";
+
+fn read(file: &Path) -> Desk {
+    let d = Desk::with(&[], Some(file), Arc::new(RealDisk));
+    assert!(d.shows("读入的结果，请看过再用") && d.shows("对照原文"));
+    d
+}
+
+fn name(d: &mut Desk, key: &str) -> String {
+    let ready = d.session().review().expect("read");
+    ready.report.form().cell_name(&CellKey::parse(key))
+}
+
+#[test]
+fn a_number_that_nobody_could_place_goes_where_the_clerk_says_and_comes_back() {
+    let mut d = read(&data("flat-2020-vanished/source.txt"));
+    let (made, published) = (name(&mut d, MADE), name(&mut d, PUBLISHED));
+    let put = |name: &str| format!("把0放进{name}");
+    let back = format!("取回{made}里的0");
+    assert!(d.shows("35格未填") && d.shows("原文第18行第1个：0"));
+    d.click(&put(&made));
+    assert!(d.shows("34格未填") && d.shows(&back), "it is counted");
+    assert!(!d.shows(&put(&published)), "there is one number in the row");
+    d.click(&back);
+    assert!(d.shows("35格未填") && !d.shows(&back));
+    d.click(&put(&published));
+    d.click("用这份");
+    assert_eq!((d.cell(PUBLISHED).as_str(), d.cell(MADE).as_str()), ("0", ""));
+}
+
+#[test]
+fn the_keys_alone_put_a_number_where_it_belongs() {
+    let mut d = read(&data("flat-2020-vanished/source.txt"));
+    let made = name(&mut d, MADE);
+    assert_eq!(d.focused(), "用这份");
+    let wanted = format!("把0放进{made}");
+    for _ in 0..100 {
+        if d.focused() == wanted {
+            break;
+        }
+        d.keys(Modifiers::SHIFT, Key::Tab);
+    }
+    d.key(Key::Enter);
+    assert!(d.shows(&format!("取回{made}里的0")), "{}", d.focused());
+    d.click("用这份");
+    assert_eq!(d.cell(MADE), "0");
+}
+
+#[test]
+fn the_number_that_is_chosen_goes_and_a_note_that_is_settled_with_it() {
+    let mut d = read(&data("extra-column-and-one-row-for-three/source.html"));
+    let key = "requests.done.total/natural";
+    let cell = name(&mut d, key);
+    assert!(d.shows(&format!("“{cell}”里写的是“6 9”")));
+    assert!(!d.shows("把6 9放进"), "it is no number");
+    d.h.get_by_label_contains("个：3").click();
+    d.run();
+    d.click(&format!("把3放进{cell}"));
+    assert!(!d.shows("里写的是“6 9”"), "the clerk has settled it");
+    d.click("用这份");
+    assert_eq!(d.cell(key), "3");
+    assert!(!d.report().notes.iter().any(|n| n.text.contains("6 9")));
+}
+
+#[test]
+fn what_is_put_right_in_last_years_report_is_carried_over() {
+    let mut d = Desk::new(&[Some("去年.html")]);
+    let key = "requests.carried_out/natural";
+    let html =
+        std::fs::read_to_string(data("extra-column-and-one-row-for-three/source.html")).expect("there");
+    let html = html.replace("（七）总计", "四、结转下年度继续办理");
+    std::fs::write(d.path("去年.html"), html).expect("written");
+    d.click("以去年报告为底稿…");
+    let ready = d.session().review().expect("read");
+    let cell = ready.read().form().cell_name(&CellKey::parse(key));
+    d.click(&format!("把3放进{cell}"));
+    d.click("用这份");
+    assert_eq!(d.cell("requests.carried_in/natural"), "3");
+}
+
+#[test]
+fn errors_that_last_years_own_file_has_are_told_before_it_is_used() {
+    let mut d = Desk::new(&[Some("去年.json")]);
+    let mut last = gongkai::app::sample::report();
+    last.year = 2024;
+    std::fs::write(d.path("去年.json"), gongkai::export::json::write(&last)).expect("written");
+    d.click("以去年报告为底稿…");
+    assert!(d.shows("去年的报告读好了，请看过再开始") && d.shows("去年的报告自己有1处错误"));
+    assert!(d.shows("结转请核对"));
+    d.click("用这份");
+    assert!(d.shows("正文里的年份往后推一年") || d.session().report().is_some());
+}
