@@ -1,8 +1,9 @@
 //! Where the keyboard focus goes back to: the cell, field or button in the middle that had it last. A question, a
 //! menu or a button elsewhere holds it only for as long as it is there.
 
-use super::grid::cell_id;
+use super::grid::{cell_id, editor_id};
 use crate::form::table::CellKey;
+use egui::text_edit::TextEditState;
 use egui::{Context, EventFilter, Id, Order, Popup, Pos2, Rect};
 
 /// Frames in a row in which a widget may refuse the focus before it is offered no more.
@@ -41,14 +42,18 @@ pub fn keep<'a>(
     }
 }
 
-/// A cell that has the focus has all keys: of an arrow left to the toolkit it would move on from the cell that we
-/// move to. Said when the pass is over, for whoever gives a cell the focus takes its keys away.
+/// A cell that has the focus, or the field in it, has all keys, a field of text the arrows: of one left to the toolkit the focus would move
+/// on. Said when the pass is over, for whoever gives the focus, even to what has it, takes its keys away.
 pub fn hold_keys<'a>(ctx: &Context, mut cursors: impl Iterator<Item = &'a CellKey>) {
-    let all = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
-    let focused = ctx.memory(|m| m.focused());
-    if let Some(id) = cursors.find(|k| focused == Some(cell_id(k))).map(cell_id) {
-        ctx.memory_mut(|m| m.set_focus_lock_filter(id, all));
-    }
+    let Some(id) = ctx.memory(|m| m.focused()) else { return };
+    let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+    let all = EventFilter { tab: true, escape: true, ..arrows };
+    let keys = match cursors.any(|k| id == cell_id(k) || id == editor_id(k)) {
+        true => all,
+        false if TextEditState::load(ctx, id).is_some() => arrows,
+        false => return,
+    };
+    ctx.memory_mut(|m| m.set_focus_lock_filter(id, keys));
 }
 
 /// Gives the focus back at once; `cursors` are the cells that may have it.

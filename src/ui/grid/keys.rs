@@ -24,7 +24,8 @@ pub fn begin(report: &Report, key: &CellKey, state: &mut GridState, typed: Optio
     state.editing = Some(Editing { text, before, fresh: true });
 }
 
-fn editor_id(key: &CellKey) -> Id {
+/// The field in a cell that is edited.
+pub fn editor_id(key: &CellKey) -> Id {
     cell_id(key).with("editor")
 }
 

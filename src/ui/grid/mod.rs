@@ -11,6 +11,7 @@ mod paint;
 mod state;
 mod told;
 
+pub use keys::editor_id;
 pub use layout::rows_of;
 pub use options::GridOptions;
 pub use state::{GridState, cell_id};

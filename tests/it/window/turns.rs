@@ -293,11 +293,26 @@ fn same_however_split(seeds: std::ops::Range<u64>) {
         };
         let other = play(part, &units, split);
         if one_each != other {
+            // The shortest beginning that differs says more.
+            let differs =
+                |n: &usize| play(part, &units[..*n], Split::Each) != play(part, &units[..*n], split);
+            let many = (1..units.len()).find(differs).unwrap_or(units.len());
+            let units = &units[..many];
             let shown: Vec<String> = units.iter().flatten().map(|e| format!("{e:?}")).collect();
-            let told = told(&one_each, &other);
+            let told = told(&play(part, units, Split::Each), &play(part, units, split));
             panic!("seed {seed}, part {part}, {split:?}\n{}\n{told}", shown.join("\n"));
         }
     }
+}
+
+#[test]
+fn a_click_on_the_part_that_is_shown_leaves_the_arrows_to_its_text() {
+    let click = clicked(egui::pos2(124.0, 63.0), egui::PointerButton::Primary);
+    let units: Vec<Unit> =
+        click.into_iter().chain(struck(Key::ArrowUp, Modifiers::NONE)).chain(typed('9')).collect();
+    let history = |split| play(1, &units, split).history;
+    assert_eq!(history(Split::Each), history(Split::Empty));
+    assert_eq!(history(Split::Each), ["修改第1部分正文"]);
 }
 
 #[test]
