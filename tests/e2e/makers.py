@@ -6,7 +6,7 @@ import sys
 
 import openpyxl
 import xlwt
-from page import Page, placed
+from flat_page import Page, placed
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics

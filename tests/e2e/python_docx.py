@@ -3,7 +3,7 @@
 import sys
 
 import docx
-from page import Page, placed
+from flat_page import Page, placed
 
 document = docx.Document()
 for block in Page(sys.argv[1]).blocks:
