@@ -34,7 +34,7 @@
 //!
 //! To add a command:
 //! 1. its name in `Id` and its line in `COMMANDS` (`app/command.rs`, `app/command/entries.rs`): menu, words, key, when it can be given;
-//! 2. an arm in `ui/commands.rs`, one line: a question, an `Action` that follows, or a function beside `going`;
+//! 2. an arm in `ui/commands.rs`, one line: a question, an `Action` that follows, or a function below it;
 //! 3. what it does to the report is an `Edit`, made in `app/` and applied by `Session::apply`;
 //! 4. in `ui/menus.rs` a line above it (`APART`) or a tick (`is_on`), where it has one;
 //! 5. a sentence in `assets/help/guide.md`, and a test that gives it by key (`tests/it/window`, `Desk`).
@@ -66,7 +66,7 @@
 //!   A save writes the report as it stood when it was asked for, and what was typed since is known not to be saved.
 //!   Keys wait for a thread only as long as it may be done at once (`job::AT_ONCE`), so that they go where they
 //!   went before; then they go on without it.
-//! - The window gets its events one at a time, each when what the one before it did is seen (`ui/turns.rs`).
+//! - The window gets its events one at a time, each when what the one before it did is seen (`ui/turns/`).
 //! - A panel or dialog that goes wrong becomes a sentence in its place (`ui/fallen.rs`).
 //!
 //! # To add a check
