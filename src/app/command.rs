@@ -21,6 +21,7 @@ pub enum Id {
     /// In the format of this extension.
     Export(&'static str),
     ExportMany,
+    Publish,
     Print,
     Quit,
     Cut,
@@ -29,6 +30,7 @@ pub enum Id {
     SelectAll,
     Offer,
     CopyPage,
+    CopyTable,
     CopyLabelled,
     InsertValue,
     InsertPicture,
@@ -78,7 +80,7 @@ pub enum Id {
 impl Id {
     /// Whether it makes a document that may leave the office.
     pub fn goes_out(self) -> bool {
-        matches!(self, Id::Export(_) | Id::Print | Id::CopyPage)
+        matches!(self, Id::Export(_) | Id::Publish | Id::Print | Id::CopyPage)
     }
     /// Whether its key is taken by what is being written in, each in its own way.
     pub fn is_written(self) -> bool {

@@ -1,7 +1,7 @@
 //! The report as one clean page, or as the fragment that portal editors take: inline styles only, no script,
 //! no classes, real row and column spans.
 
-use super::{Exporter, Made, Make, ReadsBack, escaped, unsound};
+use super::{Exporter, InPackage, Made, Make, ReadsBack, escaped, unsound};
 use crate::form::grid::{Content, Tile};
 use crate::format::Format;
 use crate::page::blocks::{Doc, DocBlock, TableBlock};
@@ -20,6 +20,7 @@ pub const EXPORTER: Exporter = Exporter {
         Ok(Made { bytes: page(doc).into_bytes(), warnings: unsound(doc).collect() })
     }),
     reads_back: ReadsBack::AsPrinted,
+    in_package: InPackage::Always,
 };
 
 /// The text's own face, size and lines: a portal's editor has others.
@@ -151,6 +152,13 @@ fn drawing(chart: &Chart) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"640\" height=\"{y}\" font-family=\"FangSong,serif\" font-size=\"15\">{out}</svg>"
     )
+}
+
+/// One table by itself, for who takes tables with their look.
+pub fn alone(t: &TableBlock) -> String {
+    let mut out = String::new();
+    table(t, &mut out);
+    out
 }
 
 /// A table that scrolls in itself where the screen is narrower, named, with heads of columns and rows.

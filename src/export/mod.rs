@@ -1,12 +1,17 @@
 //! Documents out. A format is one file and its line in `EXPORTERS`: whatever offers an export asks that table.
 
+pub mod csv;
 pub mod docx;
 pub mod explanations;
 pub mod findings;
 pub mod html;
 pub mod json;
 mod listing;
+pub mod ofd;
 pub mod pdf;
+pub mod published;
+pub mod xlsx;
+mod zipped;
 
 use crate::format::{Format, either};
 use crate::page::Pages;
@@ -25,6 +30,12 @@ pub enum ExportError {
     Word { detail: String },
     #[error("没有做成 PDF（{detail}），报告没有改动；请重新安装程序后再试")]
     Pdf { detail: String },
+    #[error("没有做成 OFD（{detail}），报告没有改动；请重新安装程序后再试")]
+    Ofd { detail: String },
+    #[error("没有做成 Excel 文件（{detail}），报告没有改动；请重新安装程序后再试")]
+    Excel { detail: String },
+    #[error("没有做成 Excel 文件，报告没有改动：有一段超过 32767 字，一格放不下；请把它分成几段再导出")]
+    LongForExcel,
 }
 
 /// A document made, and what the clerk should know about it.
@@ -42,16 +53,26 @@ impl Made {
 }
 
 /// A format of documents that are made here.
+#[derive(Debug)]
 pub struct Exporter {
     pub format: Format,
     /// What it is for: 按公文版式导出.
     pub tip: &'static str,
     pub make: Make,
     pub reads_back: ReadsBack,
+    pub in_package: InPackage,
+}
+
+/// Whether a format belongs to what is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InPackage {
+    Always,
+    WhenChosen,
+    Never,
 }
 
 /// What a document is made of.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub enum Make {
     /// The report itself: data.
     Report(fn(&Report) -> Result<Made, ExportError>),
@@ -67,15 +88,33 @@ pub enum ReadsBack {
     AsPrinted,
     /// It holds what the report holds.
     AsHeld,
+    /// It holds the numbers that the report holds.
+    Numbers,
 }
 
 /// Every format that is made, in the order in which they are offered.
-pub const EXPORTERS: &[Exporter] = &[pdf::EXPORTER, docx::EXPORTER, html::EXPORTER, json::EXPORTER];
+pub const EXPORTERS: &[Exporter] = &[
+    pdf::EXPORTER,
+    docx::EXPORTER,
+    html::EXPORTER,
+    ofd::EXPORTER,
+    xlsx::EXPORTER,
+    csv::EXPORTER,
+    json::EXPORTER,
+];
 
 impl Exporter {
     /// Whether it makes any document, not reports only.
     pub fn is_for_documents(&self) -> bool {
         matches!(self.make, Make::Document(_))
+    }
+
+    /// How it is read back where time is no matter: a document shows what is printed.
+    pub fn in_public(&self) -> ReadsBack {
+        match self.reads_back {
+            ReadsBack::No => ReadsBack::AsPrinted,
+            how => how,
+        }
     }
 }
 
@@ -131,6 +170,12 @@ pub fn picture(picture: &Picture) -> Option<Vec<u8>> {
 /// A written document as a PDF, and the very pages that it was written from.
 pub fn paged(doc: &Doc, fonts: &Fonts) -> Result<(Made, Pages), ExportError> {
     let (bytes, pages) = pdf::write(doc, fonts)?;
+    let warnings = gaps(doc, &pages, fonts);
+    Ok((Made { bytes, warnings }, pages))
+}
+
+/// What could not be put on pages as it was meant.
+fn gaps(doc: &Doc, pages: &Pages, fonts: &Fonts) -> Vec<String> {
     let mut warnings = fonts.told.clone();
     warnings.extend(unsound(doc));
     for (i, face) in fonts.faces.iter().enumerate() {
@@ -144,7 +189,7 @@ pub fn paged(doc: &Doc, fonts: &Fonts) -> Result<(Made, Pages), ExportError> {
         let chars: String = pages.gaps.nowhere.iter().collect();
         warnings.push(format!("字体里没有这些字，用“〓”代替：{chars}"));
     }
-    Ok((Made { bytes, warnings }, pages))
+    warnings
 }
 
 /// Text as XML and HTML have it; what XML has no character for is left out.

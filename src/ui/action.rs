@@ -104,6 +104,8 @@ pub enum Action {
     Ask(Asked),
     /// Exports reports into a folder.
     SendMany(Vec<PathBuf>, PathBuf),
+    /// Makes the 发布包 in a folder, with the formats of these extensions besides.
+    PublishIn(PathBuf, Vec<&'static str>),
     PrintWith(Choices),
     ConfirmStale(usize),
     /// Uses all of last year's words as they are.

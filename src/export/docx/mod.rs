@@ -3,7 +3,7 @@
 
 mod parts;
 
-use super::{ExportError, Exporter, Made, Make, ReadsBack, escaped, unsound};
+use super::{ExportError, Exporter, InPackage, Made, Make, ReadsBack, escaped, unsound, zipped};
 use crate::form::grid::{Content, Tile};
 use crate::format::Format;
 use crate::page::blocks::{Doc, DocBlock, TableBlock};
@@ -20,9 +20,6 @@ use parts::{
 };
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
 /// Rows up to which a table is kept on one page.
 const KEPT_ROWS: usize = 6;
@@ -32,6 +29,7 @@ pub const EXPORTER: Exporter = Exporter {
     tip: "按公文版式导出成 .docx，可以再改",
     make: Make::Document(|doc, fonts| Ok(Made { bytes: write(doc, &fonts())?, warnings: left_out(doc) })),
     reads_back: ReadsBack::AsPrinted,
+    in_package: InPackage::Always,
 };
 
 /// What the pages have and the Word file has not.
@@ -64,17 +62,9 @@ pub fn write(doc: &Doc, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
         ("word/footer1.xml", footer("right", "right")),
         ("word/footer2.xml", footer("left", "left")),
     ];
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    // Else a Windows machine would sign itself into the file.
-    let options = SimpleFileOptions::DEFAULT.system(zip::System::Unix);
     let texts = parts.iter().map(|(name, text)| (name.to_string(), text.as_bytes()));
     let pictures = pictures.into_iter().map(|(name, bytes)| (format!("word/{name}"), bytes));
-    for (name, bytes) in texts.chain(pictures) {
-        let done = zip.start_file(name, options).and_then(|()| Ok(zip.write_all(bytes)?));
-        done.map_err(|e| ExportError::Word { detail: e.to_string() })?;
-    }
-    let bytes = zip.finish().map_err(|e| ExportError::Word { detail: e.to_string() })?;
-    Ok(bytes.into_inner())
+    zipped::parts(texts.chain(pictures)).map_err(|e| ExportError::Word { detail: e.to_string() })
 }
 
 /// The pictures that can be shown, numbered by their blocks.

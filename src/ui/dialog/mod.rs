@@ -23,6 +23,7 @@ pub mod overwrite;
 pub mod paste;
 pub mod path_box;
 pub mod printing;
+pub mod publish;
 pub mod recover;
 pub mod replace;
 pub mod review;
