@@ -13,7 +13,7 @@ use gongkai::form::table::CellKey;
 use gongkai::import::{ImportError, read_document};
 use gongkai::report::keyed::{self, NamedPart};
 use gongkai::report::value::Cell;
-use gongkai::report::{NoteKind, OfficeLevel, Report};
+use gongkai::report::{NoteKind, OfficeLevel, Part, Report, Section};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::path::Path;
@@ -180,7 +180,7 @@ fn an_empty_workbook_that_is_filled_in_elsewhere_comes_back_filled() {
         assert_eq!(value(&r, key), text, "{key}");
     }
     assert_eq!((r.year, r.office.name.as_str()), (2025, "示范县水利局"));
-    assert_eq!(r.words(gongkai::report::Part::Before(gongkai::report::Section::Overview)), "甲。\n乙。");
+    assert_eq!(r.words(Part::Before(Section::Overview)), "甲。\n乙。");
     // The program that filled it in did not reckon.
     let told: Vec<&str> = r.notes.iter().map(|n| n.text.as_str()).collect();
     assert!(told.iter().any(|t| t.contains("公式没有算过") && t.contains("申请情况")), "{told:?}");
@@ -250,6 +250,12 @@ fn names_that_no_longer_stand_by_their_labels_are_not_believed_and_no_number_is_
             let right = back.value(&key).is_none_or(|v| Some(v) == r.value(&key));
             assert!(right || moved, "{what}: {key} {:?} {:?}", back.canonical(&key), r.canonical(&key));
         }
+        for part in
+            [Part::Title, Part::Preamble, Part::Before(Section::Overview), Part::After(Section::Requests)]
+        {
+            assert_eq!(back.words(part), r.words(part), "{what}");
+        }
+        assert_eq!(back.signature.date, r.signature.date, "{what}");
         let read = r.form().cells().iter().filter(|k| back.canonical(k).is_some()).count();
         assert!(read > 150, "{what}: {read} are read by the labels");
     }

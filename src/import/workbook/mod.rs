@@ -6,6 +6,7 @@ pub mod csv;
 mod data;
 mod keyed;
 pub mod ods;
+mod old_names;
 mod records;
 pub mod xls;
 pub mod xlsx;
@@ -27,6 +28,9 @@ pub struct MergedArea {
     pub bottom: usize,
     pub right: usize,
 }
+
+/// A defined name and what it leads to: `'申请情况'!$D$4`.
+pub type DefinedName = (String, String);
 
 #[derive(Clone, Debug, Default)]
 pub struct WorkSheet {

@@ -5,8 +5,8 @@ use super::super::input::Input;
 use super::super::package::Package;
 use super::super::xml::Element;
 use super::super::{ImportError, Imported, Importer};
-use super::keyed::{self, DefinedName, Keyed};
-use super::{Days, MergedArea, NumberLook, WorkSheet, reference};
+use super::keyed;
+use super::{Days, DefinedName, MergedArea, NumberLook, WorkSheet, reference};
 use crate::format::Format;
 use crate::import::budget::Budget;
 use std::collections::BTreeMap;
@@ -42,18 +42,8 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let (sheets, names) = Workbook { package: &mut package, budget }.sheets().ok_or_else(damaged)?;
     budget.verdict(name)?;
     let sheets: Option<Vec<WorkSheet>> = sheets.into_iter().collect();
-    let mut sheets = sheets.ok_or(ImportError::TooMuch { name: name.into() })?;
-    let doubt = match keyed::read(&sheets, &names, budget) {
-        Keyed::Report(report) => return Ok(Imported::Report(report)),
-        Keyed::Doubted(what) => Some(keyed::doubt(what)),
-        Keyed::No => None,
-    };
-    sheets.retain(|s| doubt.is_none() || !keyed::is_about(s));
-    let mut imported = super::blocks::imported(sheets, budget);
-    if let Imported::Sheets(_, remarks) = &mut imported {
-        remarks.extend(doubt);
-    }
-    Ok(imported)
+    let sheets = sheets.ok_or(ImportError::TooMuch { name: name.into() })?;
+    Ok(keyed::imported(sheets, names, budget))
 }
 
 /// Names for cells anywhere in the workbook.

@@ -1,12 +1,9 @@
 //! A workbook with hidden names that are spelled as ours, and where on its sheets they lead.
 
-use super::super::{MergedArea, WorkSheet, reference};
+use super::super::{DefinedName, MergedArea, WorkSheet, reference};
 use crate::form::{self, Form};
 use crate::report::keyed::{self, NamedPart};
 use std::collections::BTreeMap;
-
-/// A defined name and what it names: `'申请情况'!$D$4`.
-pub type DefinedName = (String, String);
 
 /// What differs from how we wrote it.
 pub const MARKS: &str = "格子的标记";

@@ -3,54 +3,48 @@
 //! workbook that was put otherwise is read like anybody's, and that is told.
 
 mod book;
+mod document;
 mod tables;
 mod words;
 
-use super::WorkSheet;
-use super::blocks::place;
+use super::blocks::{self, place};
+use super::{DefinedName, WorkSheet};
+use crate::form;
+use crate::import::Imported;
 use crate::import::budget::Budget;
 use crate::import::raw::Remark;
 use crate::import::recognize::LINE;
 use crate::import::residue;
 use crate::report::keyed;
 use crate::report::{Note, NoteKind, Place, Report, level};
-use book::Book;
-pub use book::DefinedName;
-use book::said;
+use book::{Book, said};
 use std::collections::BTreeSet;
 
-/// What became of the names.
-pub enum Keyed {
-    /// There are none.
-    No,
-    /// They are not believed; what differs.
-    Doubted(&'static str),
-    Report(Box<Report>),
+/// The sheets: as a report by its names, where they are believed; else as they are read of anybody's workbook.
+pub fn imported(sheets: Vec<WorkSheet>, names: Vec<DefinedName>, budget: &Budget<'_>) -> Imported {
+    let Some(about) = sheets.iter().find(|s| is_about(s)) else { return blocks::imported(sheets, budget) };
+    if !budget.take((names.len() + sheets.len()) * LINE) {
+        return blocks::imported(Vec::new(), budget);
+    }
+    let what = match Book::of(&sheets, about, &names).and_then(|b| b.report(about)) {
+        Ok(report) => return Imported::Report(Box::new(report)),
+        Err(what) => what,
+    };
+    let form = said(about, "edition").and_then(form::by_edition).unwrap_or(form::newest());
+    let own = sheets.into_iter().filter(|s| !is_about(s)).collect();
+    let mut imported = blocks::imported(document::in_order(own, form), budget);
+    if let Imported::Sheets(_, remarks) = &mut imported {
+        let text = format!(
+            "这是本程序做的表格，可是{what}被改动过，不能按原来的位置读；改按表格上的文字读入，机关的地址、电话等没有读入，请逐项核对"
+        );
+        remarks.push(Remark::new(NoteKind::Doubtful, text));
+    }
+    imported
 }
 
 /// Whether it is the sheet that says what the names are of.
-pub fn is_about(sheet: &WorkSheet) -> bool {
+fn is_about(sheet: &WorkSheet) -> bool {
     sheet.hidden && sheet.name == keyed::SHEET
-}
-
-/// Reads the workbook by its names.
-pub fn read(sheets: &[WorkSheet], names: &[DefinedName], budget: &Budget<'_>) -> Keyed {
-    let Some(about) = sheets.iter().find(|s| is_about(s)) else { return Keyed::No };
-    if !budget.take((names.len() + sheets.len()) * LINE) {
-        return Keyed::No;
-    }
-    match Book::of(sheets, about, names).and_then(|b| b.report(about)) {
-        Ok(report) => Keyed::Report(Box::new(report)),
-        Err(what) => Keyed::Doubted(what),
-    }
-}
-
-/// What is said of names that are not believed.
-pub fn doubt(what: &str) -> Remark {
-    let text = format!(
-        "这是本程序做的表格，可是{what}被改动过，不能按原来的位置读；改按表格上的文字读入，请逐项核对"
-    );
-    Remark::new(NoteKind::Doubtful, text)
 }
 
 impl Book<'_> {
