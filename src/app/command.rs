@@ -55,6 +55,7 @@ pub enum Id {
     MoveYears,
     NextStale,
     PreviousStale,
+    Checklist,
     ConfirmStale,
     ConfirmAll,
     NextPart,

@@ -90,7 +90,7 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::Go(Target::Words(s)) => w.go_to_words(s),
         Action::ShowStale(i) => w.show_stale(i),
         Action::ConfirmStale(i) => editing::confirm_stale(w, i),
-        Action::ConfirmEveryStale => editing::confirm_every_stale(w),
+        Action::ConfirmMany { dated_too } => editing::confirm_many(w, dated_too),
         Action::OpenExternally(p) => w.session.open_externally(&p),
         Action::OwnDialog => asking::own_dialog(w),
         Action::NoDialog => w.pending = None,
