@@ -22,6 +22,7 @@ pub enum Id {
     Export(&'static str),
     ExportMany,
     Print,
+    Close,
     Quit,
     Cut,
     Copy,

@@ -59,6 +59,8 @@ pub enum Action {
     /// Reads a report only to look at it.
     LookAtOther(PathBuf, Purpose),
     CloseOther,
+    /// Closes the open report; back to the first page.
+    CloseReport,
     /// Exports or prints whatever is open.
     GoOut(Id),
     /// Empties the cell with the cursor.

@@ -61,6 +61,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::Export(extension) => asking::ask(w, Asked::Export(extension)),
         Id::ExportMany => w.view.ask(Many::default()),
         Id::Print => print(w),
+        Id::Close => return Some(Action::CloseReport),
         Id::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         Id::Undo => w.undo(),
         Id::Redo => w.redo(),

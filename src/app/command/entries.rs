@@ -66,6 +66,7 @@ pub(super) const ENTRIES: &[Command] = &[
     ),
     command!(ExportMany, File, "批量导出PDF…", "把许多份报告一次都导出成 PDF", None, always),
     command!(Print, File, "打印…", "选打印机、份数、页码，送去打印", Some("Ctrl+P"), open),
+    command!(Close, File, "关闭报告", "回到第一页；没有保存的会先问", Some("Ctrl+W"), open),
     command!(Quit, File, "退出", "关闭窗口", Some("Ctrl+Q"), always),
     command!(Undo, Edit, "撤销", "撤销上一步", Some("Ctrl+Z"), undoes),
     command!(Redo, Edit, "重做", "重做撤销的一步", Some("Ctrl+Y"), redoes),
