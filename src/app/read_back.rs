@@ -90,9 +90,15 @@ fn words(report: &Report, back: &Report, how: ReadsBack, out: &mut Vec<String>) 
         last.unwrap_or_default() + &office + &date.map(|d| d.to_string()).unwrap_or_default()
     };
     let ends_alike = is_signed || (!data && ending(report) == ending(back));
+    // On pages the words of a chart stand behind those of its section.
+    let charted = |s: Section| !data && report.layout.charts.values().any(|at| *at == s);
+    let alike = |s: Section| {
+        let (wanted, found) = (section(report, s), section(back, s));
+        wanted == found || charted(s) && found.starts_with(&wanted)
+    };
     for s in form.order() {
         let is_last = Some(s) == form.order().next_back();
-        if section(report, s) != section(back, s) && (is_signed || !is_last || !ends_alike) {
+        if !alike(s) && (is_signed || !is_last || !ends_alike) {
             out.push(format!("第{}部分的文字", form.numeral(s)));
         }
     }

@@ -33,7 +33,7 @@ impl Dialog for Publish {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         ui.heading("做发布包");
         let words = format!(
-            "在选定的文件夹里新建一个文件夹，放进{}和一张核对单。每个文件写好后重新读一遍，和报告逐格核对。",
+            "在选定的文件夹里新建一个文件夹，放进 {} 和一张核对单。每个文件写好后重新读一遍，和报告逐格核对。",
             publishing::words()
         );
         ui.label(words);
