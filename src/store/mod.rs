@@ -8,6 +8,7 @@ pub mod error;
 pub mod folders;
 pub mod fonts;
 pub mod journal;
+mod kin;
 pub mod lock;
 pub mod path_text;
 pub mod project;

@@ -1,5 +1,7 @@
 //! The project file `.gknb`: versioned RON that a person can read and mend.
 
+pub use super::kin::is_project;
+
 use super::disk::Disk;
 use super::error::StoreError;
 use super::{MOST_BYTES, atomic, read_document};
@@ -37,16 +39,6 @@ struct File<R> {
 fn options() -> ron::Options {
     // Forgiving to hand edits: `Some` may be left out.
     ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
-}
-
-/// Whether the bytes are a project file, of any version, whole or not.
-pub fn is_project(bytes: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]);
-    let mut rest = text.trim_start_matches('\u{feff}').trim_start();
-    while let Some(comment) = rest.strip_prefix("//") {
-        rest = comment.split_once('\n').map_or("", |(_, r)| r).trim_start();
-    }
-    rest.strip_prefix('(').is_some_and(|r| r.trim_start().starts_with("format"))
 }
 
 /// The report as the text of a project file.

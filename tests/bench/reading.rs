@@ -54,7 +54,7 @@ pub fn of() {
 }
 
 fn read(report: &Report) {
-    std::hint::black_box(narrative::claims(&Context::new(report, None)));
+    std::hint::black_box(Context::new(report, None).claims().len());
 }
 
 /// What was read is remembered by the thread: a new one reads everything.

@@ -1,8 +1,8 @@
 //! The years of a report's words that don't fit its own: each with the year that would. What D103 tells of, and what
 //! is moved on in one go when a report begins from last year's.
 
-use super::role::YearRole;
-use super::spoken::{SpokenYear, spoken};
+use super::role::{SpokenYear, YearRole};
+use super::spoken::spoken;
 use crate::checks::Context;
 use crate::checks::text::Passage;
 use crate::chinese::years::{YearAt, years};

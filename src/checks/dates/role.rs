@@ -2,10 +2,10 @@
 //! a name. Read from the words around it alone; which year would be right there follows from the report's own.
 
 use super::plan;
-use super::spoken::SpokenYear;
 use super::vocabulary::{begins, ends, holds, vocabulary};
 use crate::chinese::numerals::digit;
 use crate::chinese::years::{YearAt, day_at, years};
+use std::ops::Range;
 
 /// See the module. With each the years that would be right, counted from the report's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,23 @@ impl YearRole {
             YearRole::Free => &[],
         }
     }
+}
+
+/// A year of a paragraph and what it does.
+#[derive(Clone, Debug)]
+pub struct SpokenYear {
+    pub at: YearAt,
+    pub role: YearRole,
+    /// Bytes of its sentence.
+    pub sentence: Range<usize>,
+    /// Nothing but a numbering stands before it in the sentence.
+    pub leads: bool,
+    /// The office or its work follows: 「2024年，我局…」.
+    pub own: bool,
+    /// What is told there was done.
+    pub done: bool,
+    /// The time to come is spoken of.
+    pub ahead: bool,
 }
 
 /// A year within its sentence.

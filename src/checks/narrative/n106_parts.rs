@@ -49,7 +49,8 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         out.extend(words.map(|w| place(cx, Finding::new(&CHECK, w), p)));
     }
     anything(cx, out);
-    super::n106_earlier::findings(cx, out);
+    let beside = super::n106_earlier::odd(cx).into_iter();
+    out.extend(beside.map(|(p, odd)| Finding::new(&CHECK, odd.message).words(p, odd.range)));
 }
 
 /// Sums, shares and growth of what no table has, in sentences of which nothing is told yet.

@@ -8,6 +8,7 @@ mod held;
 pub mod machine;
 mod open;
 mod real;
+pub mod temporary;
 
 pub use faulty::{FaultyDisk, METHODS};
 pub use held::HeldFile;
