@@ -9,6 +9,8 @@ pub mod machine;
 mod open;
 mod real;
 pub mod temporary;
+#[cfg(windows)]
+mod windows;
 
 pub use faulty::{FaultyDisk, METHODS};
 pub use held::HeldFile;

@@ -104,6 +104,9 @@ impl Disk for RealDisk {
         }
     }
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        #[cfg(windows)]
+        return super::windows::replace(from, to);
+        #[cfg(not(windows))]
         std::fs::rename(from, to)
     }
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
