@@ -117,8 +117,8 @@ fn elsewhere(rows: &[SourceRow], starts: &[Option<usize>], n: usize) -> Option<u
         t.chars().count() <= LONGEST
             && styles.iter().any(|s| numbered(t, *s).is_some_and(|(k, rest)| k == n && is_of(&rest, n, *s)))
     };
-    let mut own =
-        (first + 1..rows.len()).filter(|i| !starts.contains(&Some(*i)) && words(&rows[*i]).is_some_and(is_own));
+    let mut own = (first + 1..rows.len())
+        .filter(|i| !starts.contains(&Some(*i)) && words(&rows[*i]).is_some_and(is_own));
     own.next().filter(|_| own.next().is_none())
 }
 

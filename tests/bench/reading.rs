@@ -2,7 +2,7 @@
 //! first time, and again with one sentence changed; and as many of ordinary prose.
 
 use super::{judging, line, root};
-use gongkai::checks::{Context, narrative};
+use gongkai::checks::Context;
 use gongkai::report::Report;
 use gongkai::report::text::Para;
 

@@ -11,6 +11,7 @@ pub mod mean;
 pub mod meaning;
 pub mod number;
 pub mod plain;
+mod plain_words;
 pub mod read;
 pub mod table;
 pub mod who;

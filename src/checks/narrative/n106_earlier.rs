@@ -1,8 +1,8 @@
 //! N106: what this year's sentences say of last year's numbers, against last year's sentences; of what no table has.
 
 use super::plain::{Odd, PlainFact, facts, names_last_year};
-use crate::checks::text::Passage;
 use crate::checks::Context;
+use crate::checks::text::Passage;
 use crate::report::Part;
 use crate::report::passage::passages;
 use crate::report::text::sentences;

@@ -105,7 +105,7 @@ impl Disk for RealDisk {
     }
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         #[cfg(windows)]
-        return super::windows::replace(from, to);
+        return super::windows::replace(from, to, &temporary::aside(to));
         #[cfg(not(windows))]
         std::fs::rename(from, to)
     }

@@ -16,6 +16,12 @@ pub fn beginning(path: &Path) -> String {
     format!("{}{}-{}-", of_anybody(path), machine::run(), std::process::id())
 }
 
+/// Where what stands at `path` is put while it is replaced.
+#[cfg(windows)]
+pub fn aside(path: &Path) -> std::path::PathBuf {
+    path.with_file_name(format!("{}aside0{ENDING}", beginning(path)))
+}
+
 /// As much of that as every program writes.
 fn of_anybody(path: &Path) -> String {
     /// What remains of the longest name for the name itself.

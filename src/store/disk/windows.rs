@@ -1,7 +1,6 @@
 //! What Windows alone is asked for: the number that it gave itself, and a file put in another one's place with the
 //! access rights of that one. `winsafe` makes the calls.
 
-use super::temporary;
 use std::io;
 use std::path::Path;
 use winsafe::{HKEY, RegistryValue, ReplaceFile, co};
@@ -17,16 +16,15 @@ pub fn number() -> Option<String> {
 }
 
 /// Puts `from` in the place of `to`, with the list of access rights, the attributes and the further streams that `to`
-/// had; where the disk can't do that (FAT, some shares), as a plain rename does. What stood there is set aside under
-/// a name of its own meanwhile: so that on an error both stand where they stood.
-pub fn replace(from: &Path, to: &Path) -> io::Result<()> {
-    let aside = to.with_file_name(format!("{}aside0{}", temporary::beginning(to), temporary::ENDING));
+/// had; where the disk can't do that (FAT, some shares), as a plain rename does. What stood there stands at `aside`
+/// meanwhile: so that on an error both stand where they stood.
+pub fn replace(from: &Path, to: &Path, aside: &Path) -> io::Result<()> {
     if let (Some(new), Some(old), Some(aside_name)) = (from.to_str(), to.to_str(), aside.to_str())
         && to.is_file()
     {
         match ReplaceFile(old, new, Some(aside_name), co::REPLACEFILE::default()) {
             Ok(()) => {
-                if let Err(e) = std::fs::remove_file(&aside) {
+                if let Err(e) = std::fs::remove_file(aside) {
                     log::warn!("what was replaced is not removed: {e}");
                 }
                 return Ok(());
@@ -35,7 +33,7 @@ pub fn replace(from: &Path, to: &Path) -> io::Result<()> {
         }
         // It was moved aside, and the new one did not get there.
         if !to.exists() && aside.exists() {
-            std::fs::rename(&aside, to)?;
+            std::fs::rename(aside, to)?;
         }
     }
     std::fs::rename(from, to)

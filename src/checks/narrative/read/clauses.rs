@@ -2,6 +2,7 @@
 //! them out.
 
 use super::super::lex::{Token, TokenKind};
+use super::super::meaning::Tier;
 use super::super::words::{Class, Set, words};
 use super::{SentenceReader, gather, is};
 
@@ -41,7 +42,7 @@ impl SentenceReader<'_> {
                     self.go_on(&t, &clause, scoped);
                     scoped = self.scoped;
                     clause.clear();
-                    (segment, counted) = (0, false);
+                    (segment, counted, self.aside) = (0, false, false);
                 }
                 TokenKind::Number { .. } => {
                     let behind = self.right_of(&tokens[i..]);
@@ -133,9 +134,14 @@ impl SentenceReader<'_> {
             Some(Class::ExcludesAfter) => self.scoped = true,
             Some(Class::PartOfOffice) if !self.whole_named => self.scoped = true,
             Some(Class::GovernmentOffice) if !self.setting.bureau => self.scoped = true,
+            // 「全区共收到申请310件，其中区政府办25件」: the office is the part, so the whole is none of its own.
+            Some(Class::GovernmentOffice) if before.iter().any(|b| is(b) == Some(Class::OfWhich)) => {
+                self.claims.pop_if(|c| c.meaning().is_some_and(|m| matches!(m.tier, Tier::Base(_))));
+            }
             Some(Class::WholePlace) if self.setting.narrow => self.scoped = true,
             Some(Class::WholePlace) => self.whole_named = true,
             Some(Class::Compared) => self.versus = true,
+            Some(Class::Remainder) => self.aside = true,
             _ => {}
         }
     }

@@ -10,6 +10,7 @@ mod numbers;
 mod ratios;
 mod time;
 mod totals;
+mod within;
 mod without_number;
 
 use super::expr::Expr;
@@ -134,6 +135,8 @@ struct SentenceReader<'a> {
     text: &'a str,
     topic: Set,
     public: bool,
+    /// What remains or is there besides is told: 另有行政复议7件.
+    aside: bool,
     setting: &'a ReportFrame,
     /// A part of the year or of the office is spoken of.
     scoped: bool,
@@ -176,14 +179,14 @@ struct SentenceReader<'a> {
 pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFrame) -> (Vec<Claim>, Carry) {
     let tokens = time::dated(text, lex::tokens(text), setting.year);
     let w = words();
-    let public = before.public || text.contains("公开");
     // 其中 at the beginning takes apart what was spoken of before, of the whole or of a part.
     let parts = tokens.first().is_some_and(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy)));
     let mut r = SentenceReader {
         form,
         text,
         topic: before.topic,
-        public,
+        public: before.public || speaks_of_it(text),
+        aside: false,
         setting,
         scoped: time::partial_months(text, &tokens)
             || of_documents(text, &tokens)
@@ -218,6 +221,12 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
     r.claims.extend(shares.map(|what| Claim { what, range: 0..0, digits: 0..0 }));
     let public = before.public || w.any(r.topic, Class::Request);
     (r.claims, Carry { topic: r.topic, public, scoped: r.scoped, base: r.base })
+}
+
+/// Whether requests or cases are those of 公开: not 「行政复议7件，与信息公开无关」.
+fn speaks_of_it(text: &str) -> bool {
+    let denied = |c: &str| ["无关", "不涉及", "非政府信息公开", "非信息公开"].iter().any(|w| c.contains(w));
+    text.split(['，', '；']).any(|c| c.contains("公开") && !denied(c))
 }
 
 /// Most numbers that a sentence goes back to.
