@@ -279,7 +279,12 @@ impl<'a> YearAround<'a> {
         }
         // 「2024年报告中提出的问题，已…」: of a report that is there.
         let towards = ends(self.opening(), &v.towards) || self.clause().contains("报告");
-        let after = self.behind().split_once(STOPS).map_or("", |(_, r)| r);
+        // Behind what the problem is called: 「2024年报告列出的问题已销号」.
+        let named = v
+            .problems
+            .iter()
+            .filter_map(|p| self.clause().find(p.as_str()).map(|i| i.saturating_add(p.len())));
+        let after = self.behind().get(named.max().unwrap_or(0)..).unwrap_or("");
         let mended = towards && holds(after, &v.mended) || holds(after, &v.solved);
         let done = mended && !plan::is_plan("", after) && !plan::is_ahead(after);
         Some(if done { YearRole::Mended } else { YearRole::Problem })

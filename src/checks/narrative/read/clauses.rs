@@ -4,7 +4,7 @@
 use super::super::lex::{Token, TokenKind};
 use super::super::meaning::Tier;
 use super::super::words::{Class, Set, words};
-use super::{SentenceReader, gather, is};
+use super::{SentenceReader, gather, is, speaks_of_it};
 
 /// Brackets deeper within one another say nothing.
 const DEEPEST: usize = 8;
@@ -104,6 +104,7 @@ impl SentenceReader<'_> {
         let (topic, last, pending, scoped) = (self.topic, self.last.clone(), self.pending, self.scoped);
         let depth = self.lists.len();
         self.pending = Set::default();
+        self.public |= speaks_of_it(self.text);
         // What is inside of 主动公开的13件 is counted by no table either.
         self.scoped |= self.shadow;
         if parts && let [first, .., _] = tokens {
@@ -142,8 +143,22 @@ impl SentenceReader<'_> {
             Some(Class::WholePlace) => self.whole_named = true,
             Some(Class::Compared) => self.versus = true,
             Some(Class::Remainder) => self.aside = true,
+            Some(Class::OfWhich) => self.public |= speaks_of_it(self.text),
+            // 县政府收到的申请 are not those of a bureau.
+            Some(Class::Handling) if self.setting.narrow && !self.setting.bureau => {
+                self.scoped |= self.of_government(before);
+            }
             _ => {}
         }
+    }
+
+    /// Whether the words end with a government: 县政府.
+    fn of_government(&self, words: &[Token]) -> bool {
+        let [.., place, government] = words else { return false };
+        let governs = matches!(self.spelling(government), "政府" | "人民政府");
+        governs
+            && place.kind == TokenKind::Other
+            && self.spelling(place).ends_with(['省', '市', '州', '县', '区', '旗'])
     }
 
     /// What these words speak of, the next ones go on with: 「制发规范性文件6件，废止2件」,

@@ -185,7 +185,7 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
         form,
         text,
         topic: before.topic,
-        public: before.public || speaks_of_it(text),
+        public: before.public && !narrowed(text) || speaks_of_it(of_the_whole(text)),
         aside: false,
         setting,
         scoped: time::partial_months(text, &tokens)
@@ -227,6 +227,19 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
 fn speaks_of_it(text: &str) -> bool {
     let denied = |c: &str| ["无关", "不涉及", "非政府信息公开", "非信息公开"].iter().any(|w| c.contains(w));
     text.split(['，', '；']).any(|c| c.contains("公开") && !denied(c))
+}
+
+/// What is said of the whole: 「全年行政应诉42件，其中信息公开类3件」 speaks of more than those.
+fn of_the_whole(text: &str) -> &str {
+    // What a sentence begins with takes apart what was told before it.
+    let end = ["其中", "（"].iter().filter_map(|w| text.find(w)).filter(|i| *i > 0).min();
+    end.map_or(text, |i| &text[..i])
+}
+
+/// Whether those of 公开 are told as a part of more: then the whole is of all kinds, wherever it stands.
+fn narrowed(text: &str) -> bool {
+    let whole = of_the_whole(text);
+    !whole.contains("公开") && text[whole.len()..].contains("公开类")
 }
 
 /// Most numbers that a sentence goes back to.

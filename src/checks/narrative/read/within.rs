@@ -30,8 +30,8 @@ impl SentenceReader<'_> {
         }
     }
 
-    /// What remains, or is there besides, is none of all there were; requests not done yet are carried over: 「尚有5件申请未到
-    /// 答复期限」, not 「另有2件申请经沟通后撤回」.
+    /// What remains, or is there besides, is none of all there were; requests not done yet are carried over:
+    /// 「尚有5件申请未到答复期限」, not 「另有2件申请经沟通后撤回」.
     pub(super) fn besides(&self, m: ClaimMeaning, from: usize) -> Option<ClaimMeaning> {
         match m.tier {
             Tier::Base(_) => {
