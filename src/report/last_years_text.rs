@@ -2,6 +2,7 @@
 //! sentence most likely has to change (years, dates, numbers, letters) can be pointed at.
 
 use super::edit::Edit;
+use super::reckoned::Reckoned;
 use super::text::{Para, Run, clauses};
 use super::{Part, Report};
 use crate::chinese::numerals::is_arabic;
@@ -25,6 +26,9 @@ pub fn list(report: &Report) -> Vec<Stale> {
     for part in report.worded() {
         for (paragraph, p) in report.paras(part).iter().enumerate() {
             let Para::Text(runs) = p else { continue };
+            if !runs.iter().any(|r| matches!(r, Run::Old(_))) {
+                continue;
+            }
             let old = old_ranges(runs, report);
             if old.is_empty() {
                 continue;
@@ -48,10 +52,11 @@ pub fn list(report: &Report) -> Vec<Stale> {
 /// Bytes of the old runs in a paragraph's resolved text.
 #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 pub fn old_ranges(runs: &[Run], report: &Report) -> Vec<Range<usize>> {
+    let known = Reckoned::of(report);
     let mut at = 0;
     let mut out = Vec::new();
     for r in runs {
-        let length = r.resolved(report).len();
+        let length = r.told(&known).len();
         if matches!(r, Run::Old(_)) && length > 0 {
             out.push(at..at + length);
         }
