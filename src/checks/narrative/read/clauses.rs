@@ -2,7 +2,7 @@
 //! them out.
 
 use super::super::lex::{Token, TokenKind};
-use super::super::meaning::Tier;
+use super::super::meaning::{ClaimMeaning, Tier};
 use super::super::words::{Class, Set, words};
 use super::{SentenceReader, gather, is, speaks_of_it};
 
@@ -136,8 +136,9 @@ impl SentenceReader<'_> {
             Some(Class::PartOfOffice) if !self.whole_named => self.scoped = true,
             Some(Class::GovernmentOffice) if !self.setting.bureau => self.scoped = true,
             // 「全区共收到申请310件，其中区政府办25件」: the office is the part, so the whole is none of its own.
-            Some(Class::GovernmentOffice) if before.iter().any(|b| is(b) == Some(Class::OfWhich)) => {
-                self.claims.pop_if(|c| c.meaning().is_some_and(|m| matches!(m.tier, Tier::Base(_))));
+            Some(Class::GovernmentOffice | Class::Filler) if self.is_own_part(t, before) => {
+                let whole = |m: &ClaimMeaning| matches!(m.tier, Tier::Base(_) | Tier::Case);
+                self.claims.pop_if(|c| c.meaning().is_some_and(whole));
             }
             Some(Class::WholePlace) if self.setting.narrow => self.scoped = true,
             Some(Class::WholePlace) => self.whole_named = true,
@@ -150,6 +151,15 @@ impl SentenceReader<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether the office itself is told as a part: 其中区政府办, 其中以我局为被申请人.
+    fn is_own_part(&self, t: &Token, before: &[Token]) -> bool {
+        let own = is(t) == Some(Class::GovernmentOffice) || self.spelling(t).starts_with(['我', '本']);
+        let leads = |b: &&Token| is(b) == Some(Class::Filler) || self.spelling(b).chars().count() == 1;
+        let near = before.iter().rev().take_while(leads).count();
+        let part = before.len().checked_sub(near.saturating_add(1)).and_then(|i| before.get(i));
+        own && part.is_some_and(|p| is(p) == Some(Class::OfWhich))
     }
 
     /// Whether the words end with a government: 县政府.

@@ -14,7 +14,7 @@ mod within;
 mod without_number;
 
 use super::expr::Expr;
-use super::lex::{self, Token};
+use super::lex::{self, Token, TokenKind};
 use super::mean::Around;
 use super::meaning::{ClaimMeaning, Tier};
 use super::number::Stated;
@@ -177,7 +177,7 @@ struct SentenceReader<'a> {
 
 /// Reads one sentence.
 pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFrame) -> (Vec<Claim>, Carry) {
-    let tokens = time::dated(text, lex::tokens(text), setting.year);
+    let tokens = own_name(text, time::dated(text, lex::tokens(text), setting.year), &setting.office);
     let w = words();
     // 其中 at the beginning takes apart what was spoken of before, of the whole or of a part.
     let parts = tokens.first().is_some_and(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy)));
@@ -221,6 +221,18 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
     r.claims.extend(shares.map(|what| Claim { what, range: 0..0, digits: 0..0 }));
     let public = before.public || w.any(r.topic, Class::Request);
     (r.claims, Carry { topic: r.topic, public, scoped: r.scoped, base: r.base })
+}
+
+/// The office's own name says nothing, whatever words are in it: 「示范县自然资源局新收政府信息公开申请18件」, or a 信访局.
+fn own_name(text: &str, mut tokens: Vec<Token>, office: &str) -> Vec<Token> {
+    let silent = words().first(Class::Filler).filter(|_| !office.is_empty());
+    for (from, name) in text.match_indices(office).filter(|_| silent.is_some()) {
+        let within = from..=from.saturating_add(name.len());
+        for t in tokens.iter_mut().filter(|t| within.contains(&t.from) && within.contains(&t.to)) {
+            t.kind = silent.map_or(t.kind, TokenKind::Word);
+        }
+    }
+    tokens
 }
 
 /// Whether requests or cases are those of 公开: not 「行政复议7件，与信息公开无关」.
