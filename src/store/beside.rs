@@ -5,7 +5,7 @@
 use super::digest;
 use super::disk::temporary::{cut, writer};
 use super::disk::{Access, Disk, FileKind, machine};
-use super::kin::are_kin;
+use super::head::{HEAD, are_kin};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -13,8 +13,6 @@ use std::path::{Path, PathBuf};
 const LONGEST: usize = 255;
 /// Older than this, in seconds, such a file belongs to no program that is still at it, wherever it runs.
 const LEFT_OVER: u64 = 600;
-/// As much of a file as tells what it is.
-const HEAD: u64 = 4096;
 /// How many names are tried for a backup where others stand in the way.
 const BACKUPS: usize = 9;
 

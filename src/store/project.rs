@@ -1,7 +1,5 @@
 //! The project file `.gknb`: versioned RON that a person can read and mend.
 
-pub use super::kin::is_project;
-
 use super::disk::Disk;
 use super::error::StoreError;
 use super::{MOST_BYTES, atomic, read_document};

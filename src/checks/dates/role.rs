@@ -73,10 +73,10 @@ pub(super) struct YearAround<'a> {
 }
 
 const STOPS: [char; 5] = ['，', ',', '：', ':', '；'];
-/// What an item of a list begins with: （一）, 一是, 3.
-const NUMBERING: [char; 27] = [
+/// What an item of a list, or a caption, begins with: （一）, 一是, 3., 图1.
+const NUMBERING: [char; 29] = [
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '一', '二', '三', '四', '五', '六', '七', '八', '九',
-    '十', ' ', '（', '）', '(', ')', '.', '、',
+    '十', ' ', '（', '）', '(', ')', '.', '、', '图', '表',
 ];
 /// More characters are no name of who did something.
 const LONGEST_SUBJECT: usize = 14;

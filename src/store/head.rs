@@ -1,8 +1,11 @@
-//! What a file is by what is in it, whatever it is called.
+//! What a file is by its beginning, whatever it is called.
+
+/// As much of a file as tells what it is, in bytes.
+pub const HEAD: u64 = 4096;
 
 /// Whether the bytes are a project file, of any version, whole or not.
 pub fn is_project(bytes: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]);
+    let text = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD as usize)]);
     let mut rest = text.trim_start_matches('\u{feff}').trim_start();
     while let Some(comment) = rest.strip_prefix("//") {
         rest = comment.split_once('\n').map_or("", |(_, r)| r).trim_start();
