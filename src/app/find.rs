@@ -4,6 +4,7 @@
 use super::command::{COMMANDS, Id};
 use crate::form::table::CellKey;
 use crate::report::Report;
+use crate::report::reckoned::Reckoned;
 use crate::report::text::Quote;
 use pinyin::ToPinyinMulti;
 use std::collections::BTreeSet;
@@ -120,9 +121,10 @@ fn values(r: &Report, query: &str, out: &mut Vec<Hit>) {
 
 /// Places in the text.
 fn words(r: &Report, query: &str, out: &mut Vec<Hit>) {
+    let known = Reckoned::of(r);
     for part in r.worded() {
         for (paragraph, p) in r.paras(part).iter().enumerate() {
-            let text = p.resolved(r);
+            let text = p.told(&known);
             for (at, found) in text.match_indices(query) {
                 let before: String =
                     text[..at].chars().rev().take(10).collect::<Vec<_>>().into_iter().rev().collect();

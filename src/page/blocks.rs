@@ -6,6 +6,7 @@ use super::structure::Source;
 use crate::form::grid::TileGrid;
 use crate::form::table::CellKey;
 use crate::report::picture::Picture;
+use crate::report::reckoned::Reckoned;
 use crate::report::text::Para;
 use crate::report::{Chapter, Date, Part, Report};
 use std::collections::BTreeMap;
@@ -123,8 +124,9 @@ impl Doc {
 }
 
 fn paras(report: &Report, part: Part, doc: &mut Doc) {
+    let known = Reckoned::of(report);
     for (i, p) in report.paras(part).iter().enumerate() {
-        let words = p.resolved(report).trim().to_string();
+        let words = p.told(&known).trim().to_string();
         let block = match p {
             Para::Picture { bytes, .. } => DocBlock::Picture { picture: bytes.clone(), caption: words },
             Para::Text(_) if words.is_empty() => continue,

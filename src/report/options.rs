@@ -62,6 +62,6 @@ pub struct Layout {
     /// Keys of the tables that stand on turned pages (横排).
     pub turned: BTreeSet<String>,
     /// Charts and the section at whose end each stands.
-    #[serde(with = "numbered::charts")]
+    #[serde(with = "numbered::places")]
     pub charts: BTreeMap<ChartKind, Section>,
 }
