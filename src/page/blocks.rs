@@ -19,7 +19,11 @@ pub enum DocBlock {
         level: u8,
         text: String,
     },
-    Para(String),
+    Para {
+        text: String,
+        /// So many bytes at its beginning are a heading: （一）主动公开。本年…
+        opening: usize,
+    },
     Table(TableBlock),
     /// A picture, with the words below it.
     Picture {
@@ -32,6 +36,13 @@ pub enum DocBlock {
         date: String,
         seal: bool,
     },
+}
+
+impl DocBlock {
+    /// A paragraph of plain words.
+    pub fn para(text: impl Into<String>) -> DocBlock {
+        DocBlock::Para { text: text.into(), opening: 0 }
+    }
 }
 
 /// A table with what stands in its cells.
@@ -47,7 +58,7 @@ pub struct TableBlock {
 }
 
 /// A document to print.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Doc {
     pub title: String,
     pub author: String,
@@ -123,16 +134,29 @@ impl Doc {
 }
 
 fn paras(report: &Report, part: Part, doc: &mut Doc) {
-    for (i, p) in report.paras(part).iter().enumerate() {
-        let words = p.resolved(report).trim().to_string();
+    let all = report.paras(part);
+    let words: Vec<String> = all.iter().map(|p| p.resolved(report).trim().to_string()).collect();
+    let is_heading = |w: &String| Para::level(w) == Some(2) || !Para::opening(w).is_empty();
+    let headed = words.iter().any(is_heading);
+    for (i, (p, words)) in all.iter().zip(words).enumerate() {
         let block = match p {
             Para::Picture { bytes, .. } => DocBlock::Picture { picture: bytes.clone(), caption: words },
             Para::Text(_) if words.is_empty() => continue,
-            Para::Text(_) => match Para::level(&words) {
-                Some(level) => DocBlock::Heading { level, text: words },
-                None => DocBlock::Para(words),
-            },
+            Para::Text(_) => written(words, headed),
         };
         doc.push(block, Source::Para(part, i));
     }
+}
+
+/// A paragraph or a heading. Where a second heading stands beside it, what is numbered like one looks like one.
+fn written(text: String, headed: bool) -> DocBlock {
+    if let Some(level) = Para::level(&text) {
+        return DocBlock::Heading { level, text };
+    }
+    let own = Para::opening(&text).len();
+    let opening = if own == 0 && headed { Para::numbered_sentence(&text).len() } else { own };
+    if opening == text.len() && opening > 0 {
+        return DocBlock::Heading { level: 2, text };
+    }
+    DocBlock::Para { text, opening }
 }

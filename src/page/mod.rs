@@ -20,7 +20,7 @@ pub mod tables;
 pub mod tile;
 pub mod titles;
 
-pub use flow::lay_out;
+pub use flow::{lay_out, lay_out_filled};
 pub use pages::{Page, Pages};
 
 /// Points in a millimetre.

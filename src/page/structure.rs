@@ -35,6 +35,10 @@ pub enum TagRole {
         alt: String,
     },
     Table,
+    /// The rows of its heads, or the others.
+    Rows {
+        heads: bool,
+    },
     Row,
     Head {
         scope: Scope,

@@ -6,6 +6,7 @@ use super::columns;
 use super::fonts::{Fonts, Gaps};
 use super::lines::SetLine;
 use super::tile::{LEADING, LEAST_PAD_V, PAD, PAD_V, Text, set_all};
+use super::{HEIGHT, PITCH, WIDTH};
 use crate::form::bounds::{at, part, part_mut};
 use crate::form::grid::{Content, Tile};
 
@@ -39,6 +40,12 @@ pub struct TileLine {
     /// Of its baseline.
     pub y: f32,
     pub size: f32,
+}
+
+/// What a page has for a table below its heading, upright or turned: width and height.
+pub fn room(turned: bool) -> (f32, f32) {
+    let (width, height) = if turned { (HEIGHT, WIDTH) } else { (WIDTH, HEIGHT) };
+    (width, height - PITCH)
 }
 
 /// Measures a table that is `width` points wide, on pages that have `height` for it. One that is but little higher

@@ -46,6 +46,7 @@ mod pdf;
 mod printed;
 mod proof;
 mod published;
+mod rare;
 mod readable;
 mod real;
 mod saving;

@@ -37,6 +37,8 @@ pub fn tag(role: &TagRole) -> String {
         TagRole::Caption => "Caption".into(),
         TagRole::Figure { .. } => "Figure".into(),
         TagRole::Table => "Table".into(),
+        TagRole::Rows { heads: true } => "THead".into(),
+        TagRole::Rows { heads: false } => "TBody".into(),
         TagRole::Row => "TR".into(),
         TagRole::Head { .. } => "TH".into(),
         TagRole::Data { .. } => "TD".into(),

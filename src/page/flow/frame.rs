@@ -26,13 +26,6 @@ pub(super) const PORTRAIT: Frame =
 pub(super) const TURNED: Frame =
     Frame { turned: true, left: PAPER.1 - TOP - HEIGHT, top: LEFT, width: HEIGHT, height: WIDTH };
 
-impl Frame {
-    /// What a page has for a table below its heading: width and height.
-    pub fn for_table(&self) -> (f32, f32) {
-        (self.width, self.height - PITCH)
-    }
-}
-
 impl Flow<'_> {
     /// Goes on to a page that lies as `turned` says, if the present one doesn't.
     pub(super) fn turn(&mut self, turned: bool) {
