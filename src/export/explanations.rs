@@ -23,5 +23,5 @@ pub fn annex(report: &Report, findings: &[Finding]) -> Option<Doc> {
     let s = &report.signature;
     let date = s.date.map(|d| d.to_string()).unwrap_or_default();
     blocks.push(DocBlock::Signature { office: s.office.clone(), date, seal: s.seal });
-    Some(Doc { title, author: report.office.name.clone(), date: s.date, blocks, sources: Vec::new() })
+    Some(Doc { title, author: report.office.name.clone(), date: s.date, blocks, ..Doc::default() })
 }

@@ -25,7 +25,7 @@ pub fn sheet(report: &Report, findings: &[Finding], today: Option<Date>) -> Doc 
         author: String::new(),
         date: today,
         blocks,
-        sources: Vec::new(),
+        ..Doc::default()
     }
 }
 

@@ -2,9 +2,11 @@
 //! no classes, real row and column spans.
 
 use super::{Exporter, Made, Make, ReadsBack, drawn, escaped, unsound};
+use crate::chinese::signs::in_latin_run;
 use crate::form::grid::{Content, Tile};
 use crate::format::Format;
 use crate::page::blocks::{Doc, DocBlock, TableBlock};
+use crate::page::breaks::breakable;
 use crate::page::fonts::Fonts;
 use crate::page::structure::{Scope, scope};
 use crate::page::tile;
@@ -68,7 +70,7 @@ pub fn fragment(doc: &Doc) -> String {
                     out,
                     "<p style=\"{BODY};{WITHIN};text-indent:2em;text-align:justify;margin:0{}\">{opening}{}</p>",
                     words_only(text),
-                    escaped(rest)
+                    parted(rest)
                 );
             }
             DocBlock::Picture { picture, caption } => {
@@ -91,6 +93,26 @@ pub fn fragment(doc: &Doc) -> String {
             DocBlock::Table(t) => table(t, &mut out),
             DocBlock::Signature { office, date, seal } => out += &signature(office, date, *seal),
         }
+    }
+    out
+}
+
+/// Words whose long addresses may end a line where they do on paper: else the line before is pulled apart.
+fn parted(words: &str) -> String {
+    let chars: Vec<char> = words.chars().collect();
+    let ends = |i: usize| {
+        let inside = chars.get(i..i + 2).is_some_and(|two| two.iter().all(|c| in_latin_run(*c)));
+        inside && breakable(&chars, i)
+    };
+    let mut out = String::new();
+    let mut from = 0;
+    for i in (0..chars.len()).filter(|i| ends(*i)).chain(chars.len().checked_sub(1)) {
+        if from > 0 {
+            out.push_str("<wbr>");
+        }
+        let piece: String = chars.get(from..=i).unwrap_or_default().iter().collect();
+        out.push_str(&escaped(&piece));
+        from = i + 1;
     }
     out
 }
@@ -188,6 +210,8 @@ fn cell(t: &TableBlock, tile: &Tile) -> String {
             tile::pieces(words).into_iter().map(escaped).collect::<Vec<_>>().join("<wbr>"),
         ),
         Content::Cell(_) => (";white-space:nowrap", escaped(words)),
+        // On a narrow screen the table scrolls, its names stay readable.
+        _ if leaf => (";min-width:9em", escaped(words)),
         _ => ("", escaped(words)),
     };
     let only = words_only(tile::words(t, tile));

@@ -7,7 +7,7 @@ use crate::form::grid::TileGrid;
 use crate::form::table::CellKey;
 use crate::report::picture::Picture;
 use crate::report::text::Para;
-use crate::report::{Chapter, Date, Part, Report};
+use crate::report::{Chapter, Date, NumberPlace, Part, Report};
 use std::collections::BTreeMap;
 
 /// A piece of the document.
@@ -55,6 +55,8 @@ pub struct TableBlock {
     pub values: BTreeMap<CellKey, String>,
     /// Stands on turned pages.
     pub turned: bool,
+    /// Has a page to itself.
+    pub alone: bool,
 }
 
 /// A document to print.
@@ -64,6 +66,7 @@ pub struct Doc {
     pub author: String,
     /// The signature's date: the only date a made document carries.
     pub date: Option<Date>,
+    pub numbers: NumberPlace,
     pub blocks: Vec<DocBlock>,
     /// Where each block comes from.
     pub sources: Vec<Source>,
@@ -77,6 +80,7 @@ pub fn of(report: &Report) -> Doc {
         title: title.trim().to_string(),
         author: report.office.name.clone(),
         date: report.signature.date,
+        numbers: report.layout.numbers,
         blocks: Vec::new(),
         sources: Vec::new(),
     };
@@ -99,6 +103,7 @@ pub fn of(report: &Report) -> Doc {
                 grid: table.grid(),
                 values,
                 turned: report.layout.turned.contains(&table.key),
+                alone: report.layout.alone.contains(&table.key),
             };
             let first = table.cells().into_iter().next().map(Source::Cell);
             doc.push(DocBlock::Table(block), first.unwrap_or_else(whole));

@@ -4,7 +4,7 @@
 #![deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)]
 
 pub mod blocks;
-mod breaks;
+pub mod breaks;
 pub mod charts;
 pub mod columns;
 mod filling;

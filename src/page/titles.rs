@@ -111,7 +111,7 @@ fn cost(c: &[char], i: usize) -> f32 {
         () if b == '（' => 2.5,
         () if NAMELESS.iter().any(|w| tail(w)) => DEAR,
         // 社会 ends no office: 人力资源和社会保障, 社会救助.
-        () if head("社会") => DEAR,
+        () if head("社会") || tail("信息公开") => DEAR,
         () if tail("人民政府") || words().office_ends.contains(&a) => 3.0,
         () if region(a, b) => 3.5,
         () => 14.0,

@@ -2,7 +2,7 @@
 // nothing wider than the screen but what scrolls in itself.
 //
 // usage: node web.mjs FOLDER PICTURES  (with html-validate, axe-core and puppeteer-core installed beside, and Chromium)
-import { readdirSync, mkdirSync, readFileSync } from "node:fs";
+import { readdirSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 
@@ -18,9 +18,22 @@ const validator = new HtmlValidate({
   // A portal's editor drops style sheets and classes: the style stands in the elements.
   rules: { "no-inline-style": "off", "long-title": "off" },
 });
+// Chinese faces for a machine that has none: ours, under the names that the pages ask for.
+const root = path.resolve(path.dirname(new URL(import.meta.url).pathname), "../..");
+const faces = { 仿宋_GB2312: "FandolFang", 楷体_GB2312: "Gongkai Kai", 黑体: "Gongkai Hei", serif: "FandolFang" };
+const match = ([name, face]) =>
+  `<match target="pattern"><test name="family"><string>${name}</string></test>` +
+  `<edit name="family" mode="prepend" binding="same"><string>${face}</string></edit></match>`;
+const fonts = path.join(pictures, "fonts.conf");
+writeFileSync(
+  fonts,
+  `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${root}/assets/fonts</dir>` +
+    `<dir>/usr/share/fonts</dir><cachedir>${pictures}/cache</cachedir>${Object.entries(faces).map(match).join("")}</fontconfig>`,
+);
 const browser = await puppeteer.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu"],
+  env: { ...process.env, FONTCONFIG_FILE: fonts },
 });
 let bad = 0;
 const fault = (file, words) => {

@@ -5,6 +5,7 @@
 use crate::made::dice::Dice;
 use crate::made::reports::{after, paras};
 use crate::made::{blesses, data, fonts};
+use gongkai::app::read_back;
 use gongkai::export;
 use gongkai::page::blocks::{self, DocBlock};
 use gongkai::page::fonts::Fonts;
@@ -16,7 +17,7 @@ use gongkai::report::text::Para;
 use gongkai::report::{BlankPolicy, ChartKind, Date, Report, Section};
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A report signed in January, with every number 0 but these.
 fn signed(year: u16, office: &str, numbers: &[(&str, &str)]) -> Report {
@@ -508,4 +509,38 @@ fn named_groups(report: &Report, page: &Page, seed: u64, n: usize) {
             }
         }
     }
+}
+
+#[test]
+fn what_is_made_of_the_reports_is_read_back_as_they_are() {
+    for (name, report) in cases() {
+        for path in ["x.docx", "x.html"].map(Path::new) {
+            let made = export::bytes(&report, path, &fonts).expect("made");
+            let differing = read_back::differences(&report, &made.bytes, path);
+            assert_eq!(differing, Some(Vec::new()), "{name} as {}", path.display());
+        }
+    }
+}
+
+#[test]
+fn charts_and_turned_tables_are_in_the_word_file() {
+    let cases = cases();
+    let part = |name: &str, part: &str| {
+        let word = export::docx::write(&blocks::of(&cases[name]), &fonts()).expect("a document");
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(word)).expect("a package");
+        let pictures = zip.file_names().flatten().filter(|n| n.starts_with("word/media/")).count();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut zip.by_name(part).expect("the part"), &mut text).expect("text");
+        (text, pictures)
+    };
+    let (text, pictures) = part("illustrated", "word/document.xml");
+    assert_eq!(pictures, 4, "a picture and three charts");
+    assert!(text.contains("条形图：") && text.contains("申请人构成（件）"));
+    let (text, _) = part("turned", "word/document.xml");
+    let lies: Vec<bool> = text
+        .split("<w:sectPr>")
+        .skip(1)
+        .map(|s| s.split("</w:sectPr>").next().unwrap_or_default().contains("landscape"))
+        .collect();
+    assert_eq!(lies, [false, true, false], "upright, turned with both tables, upright");
 }

@@ -22,6 +22,8 @@ use std::io::{Cursor, Write as _};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+/// Width of a table's rules in points, which a row has besides its words.
+const RULE: f32 = 0.5;
 /// Rows up to which a table is kept on one page.
 const KEPT_ROWS: usize = 6;
 
@@ -46,8 +48,8 @@ pub fn write(doc: &Doc, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
         ("word/styles.xml", styles()),
         ("word/fontTable.xml", font_table()),
         ("word/settings.xml", SETTINGS.to_string()),
-        ("word/footer1.xml", footer("right", "right")),
-        ("word/footer2.xml", footer("left", "left")),
+        ("word/footer1.xml", footer(doc.numbers, "right")),
+        ("word/footer2.xml", footer(doc.numbers, "left")),
     ];
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     // Else a Windows machine would sign itself into the file.
@@ -102,15 +104,24 @@ fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts) -> String {
         let next = doc.blocks.get(i.saturating_add(1));
         let turned = |b: Option<&DocBlock>| matches!(b, Some(DocBlock::Table(t)) if t.turned);
         out.turn(turned(Some(b)) || matches!(b, DocBlock::Heading { .. }) && turned(next));
+        // A table with a page to itself begins it with its heading, and what follows begins the next.
+        let alone = |b: Option<&DocBlock>| matches!(b, Some(DocBlock::Table(t)) if t.alone);
+        let heads = matches!(b, DocBlock::Heading { .. }) && alone(next);
+        let behind = alone(i.checked_sub(1).and_then(|i| doc.blocks.get(i)));
+        let page = if heads || behind { "<w:pageBreakBefore/>" } else { "" };
         match b {
             DocBlock::Title(t) => out.push(&title(t)),
             DocBlock::Heading { level, text } => {
-                out.push(&paragraph(&format!("Heading{level}"), "", text));
+                out.push(&paragraph(&format!("Heading{level}"), page, text));
             }
             DocBlock::Para { text, opening } => {
                 // The signature never stands alone on a page (GB/T 9704-2012 7.3.5).
                 let signed = matches!(next, Some(DocBlock::Signature { .. }));
-                out.push(&body(text, *opening, if signed { "<w:keepNext/>" } else { "" }));
+                out.push(&body(
+                    text,
+                    *opening,
+                    &format!("{}{page}", if signed { "<w:keepNext/>" } else { "" }),
+                ));
             }
             DocBlock::Picture { caption, .. } => out.figure(i, figures, caption),
             DocBlock::Chart(chart) => out.figure(i, figures, &chart.caption()),
@@ -200,7 +211,7 @@ fn table(t: &TableBlock, fonts: &Fonts) -> String {
         ["top", "left", "bottom", "right", "insideH", "insideV"]
             .map(|s| format!(r#"<w:{s} w:val="single" w:sz="4" w:space="0" w:color="auto"/>"#))
             .concat(),
-        v = twips(measured.pad),
+        v = twips(measured.pad - RULE / 2.0),
         h = twips(PAD),
     );
     for w in edges.windows(2) {
@@ -215,7 +226,7 @@ fn table(t: &TableBlock, fonts: &Fonts) -> String {
     }
     for (row, mut tiles) in rows {
         tiles.sort_by_key(|(t, _)| t.col);
-        let least = twips(measured.least_row());
+        let least = twips(measured.least_row() - RULE);
         let head = if row < grid.head_rows { "<w:tblHeader/>" } else { "" };
         let _ = write!(out, r#"<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{least}"/>{head}</w:trPr>"#);
         let opens = tiles.iter().all(|(t, _)| t.cell().is_none());

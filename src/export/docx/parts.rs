@@ -2,6 +2,7 @@
 
 use crate::export::escaped;
 use crate::page::blocks::Doc;
+use crate::report::NumberPlace;
 
 const FANG: &str = "仿宋_GB2312";
 const SONG: &str = "宋体";
@@ -16,11 +17,20 @@ pub fn core(doc: &Doc) -> String {
     )
 }
 
-/// — 1 —, one character in from the side.
-pub fn footer(jc: &str, side: &str) -> String {
+/// — 1 —, one character in from the side, or where the office wants it.
+pub fn footer(place: NumberPlace, side: &str) -> String {
+    let paragraph = match place {
+        NumberPlace::Outside => format!(r#"<w:ind w:{side}="316"/><w:jc w:val="{side}"/>"#),
+        NumberPlace::Middle => r#"<w:jc w:val="center"/>"#.to_string(),
+        NumberPlace::Nowhere => {
+            return format!(
+                r#"{XML}<w:ftr {NAMES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p></w:ftr>"#
+            );
+        }
+    };
     let text = |t: &str| format!(r#"<w:r><w:t xml:space="preserve">{t}</w:t></w:r>"#);
     format!(
-        r#"{XML}<w:ftr {NAMES}><w:p><w:pPr><w:pStyle w:val="Footer"/><w:ind w:{side}="316"/><w:jc w:val="{jc}"/></w:pPr>{}<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>{}</w:p></w:ftr>"#,
+        r#"{XML}<w:ftr {NAMES}><w:p><w:pPr><w:pStyle w:val="Footer"/>{paragraph}</w:pPr>{}<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>{}</w:p></w:ftr>"#,
         text("— "),
         text(" —"),
     )

@@ -23,15 +23,16 @@ const AFTER_TABLE: f32 = 8.0;
 /// Lays a document out.
 pub fn lay_out(doc: &Doc, fonts: &Fonts) -> Pages {
     let out = Pages { pages: vec![Page::default()], ..Pages::default() };
-    let mut flow = Flow { out, fonts, y: 0.0, frame: PORTRAIT, depth: 0, source: None };
+    let mut flow = Flow { out, fonts, y: 0.0, frame: PORTRAIT, depth: 0, headed: false, source: None };
     for (i, block) in doc.blocks.iter().enumerate() {
         let rest = doc.blocks.get(i.saturating_add(1)..).unwrap_or_default();
         flow.source = doc.sources.get(i).cloned();
         let before_turned = matches!(block, DocBlock::Heading { .. }) && rest.first().is_some_and(is_turned);
         flow.turn(is_turned(block) || before_turned);
         flow.block(block, rest);
+        flow.headed = matches!(block, DocBlock::Heading { .. });
     }
-    flow.number_pages();
+    flow.number_pages(doc.numbers);
     flow.out
 }
 
@@ -88,6 +89,8 @@ struct Flow<'a> {
     frame: Frame,
     /// Level of the last heading among the elements.
     depth: u8,
+    /// The block before was a heading.
+    headed: bool,
     /// Of the block being laid.
     source: Option<Source>,
 }
@@ -183,6 +186,7 @@ impl Flow<'_> {
             DocBlock::Table(t) => {
                 let m = tables::measure(t, tables::room(self.frame.turned), self.fonts, &mut self.out.gaps);
                 match m.height() {
+                    _ if t.alone => self.frame.height,
                     h if h <= SMALL_TABLE => h,
                     _ if m.begins_well(room) => PITCH,
                     _ => self.frame.height,

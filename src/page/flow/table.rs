@@ -14,7 +14,9 @@ impl Flow<'_> {
         let m = tables::measure(t, tables::room(self.frame.turned), fonts, &mut self.out.gaps);
         let room = self.frame.height - self.y;
         let broken_small = m.height() <= SMALL_TABLE && m.height() > room;
-        if self.y > 0.0 && (broken_small || !m.begins_well(room)) {
+        // One with a page to itself has its heading there with it, and nothing else.
+        let begins = if t.alone { self.headed } else { !broken_small && m.begins_well(room) };
+        if self.y > 0.0 && !begins {
             self.new_page();
         }
         let table = self.element(TagRole::Table, None);
@@ -45,7 +47,7 @@ impl Flow<'_> {
                 self.new_page();
             }
         }
-        self.y += AFTER_TABLE;
+        self.y = if t.alone { self.frame.height } else { self.y + AFTER_TABLE };
         self.snap();
     }
 
