@@ -4,7 +4,7 @@
 use super::command::{COMMANDS, Id};
 use crate::form::table::CellKey;
 use crate::report::Report;
-use crate::report::last_years_text::Stale;
+use crate::report::text::Quote;
 use pinyin::ToPinyinMulti;
 use std::collections::BTreeSet;
 
@@ -22,7 +22,7 @@ pub struct Hit {
 pub enum Target {
     Cell(CellKey),
     /// Words of a paragraph, as a sentence to be selected.
-    Words(Stale),
+    Words(Quote),
     Command(Id),
 }
 
@@ -110,7 +110,7 @@ fn words(r: &Report, query: &str, out: &mut Vec<Hit>) {
                 let before: String =
                     text[..at].chars().rev().take(10).collect::<Vec<_>>().into_iter().rev().collect();
                 let behind: String = text[at + found.len()..].chars().take(16).collect();
-                let sentence = Stale { part, paragraph, range: at..at + found.len(), words: found.into() };
+                let sentence = Quote { part, paragraph, range: at..at + found.len(), words: found.into() };
                 out.push(Hit {
                     words: format!("…{before}{found}{behind}…"),
                     target: Target::Words(sentence),

@@ -31,8 +31,11 @@ pub(super) enum End {
     Read(Result<Box<Ready>, OpenError>),
     WhichSheet(WhichSheet),
     Sent(PathBuf, Result<Sent, SendError>),
+    /// The report as it stood at that revision was exported.
+    Exported(PathBuf, u64, Result<Sent, SendError>),
     Many(Result<Batch, SendError>),
-    Printed(Result<String, PrintoutError>),
+    /// The report as it stood at that revision was printed.
+    Printed(u64, Result<String, PrintoutError>),
     /// Faces of that choice, and the names of those found in the system.
     Faces(FontChoice, Fonts, Vec<String>),
     /// A picture for the text, behind that paragraph.

@@ -3,6 +3,7 @@
 
 pub mod arrived;
 pub mod catch_panic;
+pub mod checklist;
 pub mod claim;
 pub mod command;
 pub mod compare;
@@ -42,6 +43,7 @@ pub mod recovery;
 pub mod replace;
 pub mod sample;
 pub mod saving;
+pub mod sent_out;
 pub mod session;
 pub mod shared_file;
 pub mod sheets;

@@ -9,7 +9,7 @@ use crate::import::proof::TakenRow;
 use crate::import::{self, Hints, ImportError};
 use crate::report::weight::TooHeavy;
 use crate::report::{Note, NoteKind, Place, Predecessor, Report, next_year};
-use crate::store::{Disk, StoreError, digest, project, read_document};
+use crate::store::{Disk, StoreError, digest, head, project, read_document};
 use std::path::{Path, PathBuf};
 
 /// Begins what was noted while last year's report was read.
@@ -54,7 +54,7 @@ pub fn read_any(
 ) -> Result<Opened, OpenError> {
     let bytes = read_document(disk, path)?;
     let digest = digest(&bytes);
-    let is_project = project::is_project(&bytes);
+    let is_project = head::is_project(&bytes);
     if is_project {
         let report = project::decode(&bytes, path)?;
         return Ok(Opened { report, is_project, digest, taken: Vec::new() });

@@ -10,6 +10,7 @@ use super::merge;
 use super::previewing::{Preview, Wanted};
 use super::recovery::TakenOver;
 use super::saving::{KnownFile, SaveOutcome, Saving};
+use super::sent_out::SentOut;
 use super::shared_file::Question;
 use super::ticks::Ticks;
 use crate::report::document::{Applied, Document};
@@ -33,6 +34,8 @@ pub struct OpenReport {
     saves: Vec<Saving>,
     /// What the clerk has to decide about its file.
     pub(super) question: Option<Question>,
+    /// What was made of it since it was opened.
+    pub(super) sent: Vec<SentOut>,
 }
 
 /// What became of edits.
@@ -66,6 +69,7 @@ impl OpenReport {
             taken_over: None,
             saves: Vec::new(),
             question: None,
+            sent: Vec::new(),
         }
     }
     /// Another document in the same file.

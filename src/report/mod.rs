@@ -6,6 +6,7 @@
 
 pub mod change;
 pub mod clause;
+pub mod contact;
 pub mod convert;
 pub mod date;
 pub mod document;

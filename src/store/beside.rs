@@ -2,8 +2,9 @@
 //! its name: `Cargo.lock` beside a report that is called `Cargo` is somebody else's. Whatever is no plain file
 //! stays untouched.
 
+use super::digest;
 use super::disk::{Access, Disk, FileKind, machine};
-use super::{digest, project};
+use super::head::{HEAD, are_kin};
 use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -16,8 +17,6 @@ pub const TEMPORARY: &str = ".tmp";
 const MARK: &str = ".gongkai-";
 /// Older than this, in seconds, such a file belongs to no program that is still at it, wherever it runs.
 const LEFT_OVER: u64 = 600;
-/// As much of a file as tells what it is.
-const HEAD: u64 = 4096;
 /// How many names are tried for a backup where others stand in the way.
 const BACKUPS: usize = 9;
 
@@ -68,13 +67,6 @@ pub fn free_backup(disk: &dyn Disk, path: &Path, old: &[u8]) -> io::Result<Optio
         }
     }
     Ok(None)
-}
-
-/// Whether both are of one sort: two project files, two PDFs. An empty file is of any.
-fn are_kin(a: &[u8], b: &[u8]) -> bool {
-    const SORT: usize = 4;
-    let head = |bytes: &[u8]| bytes.iter().take(SORT).copied().collect::<Vec<u8>>();
-    a.is_empty() || b.is_empty() || head(a) == head(b) || project::is_project(a) && project::is_project(b)
 }
 
 /// How the name of a new file begins that is to take the place of `path`: `.报告.gknb.gongkai-9f…-4711-`.

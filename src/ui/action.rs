@@ -59,7 +59,9 @@ pub enum Action {
     /// Reads a report only to look at it.
     LookAtOther(PathBuf, Purpose),
     CloseOther,
-    /// Exports or prints although there are errors.
+    /// Closes the open report; back to the first page.
+    CloseReport,
+    /// Exports or prints whatever is open.
     GoOut(Id),
     /// Empties the cell with the cursor.
     ClearCell,
@@ -106,8 +108,10 @@ pub enum Action {
     SendMany(Vec<PathBuf>, PathBuf),
     PrintWith(Choices),
     ConfirmStale(usize),
-    /// Uses all of last year's words as they are.
-    ConfirmEveryStale,
+    /// Uses all of last year's words as they are, or only the sentences that name no year and no number.
+    ConfirmMany {
+        dated_too: bool,
+    },
     OpenExternally(PathBuf),
     Answered(Asked, PathBuf),
     /// The window's own file dialog in place of the system's.

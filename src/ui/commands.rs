@@ -2,8 +2,8 @@
 
 use super::action::{Action, Asked};
 use super::dialog::about::About;
+use super::dialog::checklist::Checklist;
 use super::dialog::confirm_all::ConfirmAll;
-use super::dialog::errors::Errors;
 use super::dialog::explain::Explain;
 use super::dialog::find::Find;
 use super::dialog::guide::Guide;
@@ -23,12 +23,17 @@ use crate::checks::Level;
 use crate::report::edit;
 use egui::{Context, ViewportCommand};
 
-/// Carries a command out; what follows from it. Where errors would go out it asks first.
+/// Carries a command out; what follows from it. Where errors would go out it asks first, and once where there is
+/// something that nobody looked at.
 pub fn command(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
-    if id.goes_out() && w.session.derived().open(Level::Error) > 0 {
-        w.view.let_go();
-        w.view.ask(Errors { id });
-        return None;
+    if id.goes_out() {
+        let known = w.session.derived();
+        let unseen = known.unseen();
+        if known.open(Level::Error) > 0 || unseen.is_some() && unseen != w.view.let_out {
+            w.view.let_go();
+            w.view.ask(Checklist { before: Some(id) });
+            return None;
+        }
     }
     go_out(w, ctx, id)
 }
@@ -37,6 +42,9 @@ pub fn command(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
 pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
     if !id.is_written() {
         w.view.let_go();
+    }
+    if id.goes_out() {
+        w.view.let_out = w.session.derived().unseen();
     }
     match id {
         Id::New => new_report(w),
@@ -53,6 +61,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::Export(extension) => asking::ask(w, Asked::Export(extension)),
         Id::ExportMany => w.view.ask(Many::default()),
         Id::Print => print(w),
+        Id::Close => return Some(Action::CloseReport),
         Id::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         Id::Undo => w.undo(),
         Id::Redo => w.redo(),
@@ -68,6 +77,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::CompareLast => w.compare_last(None),
         Id::CompareWith => asking::ask(w, Asked::Other(Purpose::Compare)),
         Id::AuditOther => asking::ask(w, Asked::Other(Purpose::Audit)),
+        Id::Checklist => w.view.ask(Checklist { before: None }),
         Id::ExportFindings => asking::ask(w, Asked::Paper(Paper::Findings)),
         Id::ExportExplanations => asking::ask(w, Asked::Paper(Paper::Explanations)),
         Id::ReportSettings => w.view.ask(SettingsDialog::default()),

@@ -25,6 +25,7 @@ fn leaves(a: &Action) -> bool {
             | Action::OpenPath(_)
             | Action::BeginFrom(_)
             | Action::Restore(_)
+            | Action::CloseReport
             | Action::Quit
     )
 }
@@ -63,8 +64,8 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::CloseCompare => w.view.compare = None,
         Action::LookAtOther(p, purpose) => arriving::read(w, Reading::Other(p, purpose)),
         Action::CloseOther => drop(w.session.take_other()),
+        Action::CloseReport => close_report(w),
         Action::ClearCell => editing::clear_cell(w),
-        Action::GoCell(k) => w.go_to_cell(&k),
         Action::GoPart(p) => w.go_to_part(p),
         Action::ShowNotes => w.view.show_notes(),
         Action::GoSection(n) => w.turn_to(n),
@@ -85,12 +86,12 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::Ask(asked) => asking::ask(w, asked),
         Action::SendMany(files, folder) => w.session.begin_many(files, &folder),
         Action::PrintWith(choices) => settling::print(w, choices),
-        Action::Go(Target::Cell(k)) => w.go_to_cell(&k),
+        Action::GoCell(k) | Action::Go(Target::Cell(k)) => w.go_to_cell(&k),
         Action::Go(Target::Command(id)) => return commands::command(w, ctx, id),
         Action::Go(Target::Words(s)) => w.go_to_words(s),
         Action::ShowStale(i) => w.show_stale(i),
         Action::ConfirmStale(i) => editing::confirm_stale(w, i),
-        Action::ConfirmEveryStale => editing::confirm_every_stale(w),
+        Action::ConfirmMany { dated_too } => editing::confirm_many(w, dated_too),
         Action::OpenExternally(p) => w.session.open_externally(&p),
         Action::OwnDialog => asking::own_dialog(w),
         Action::NoDialog => w.pending = None,
@@ -118,6 +119,11 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
 
 fn new_report(w: &mut Window, year: u16, office: &str) {
     w.session.new_report(year, office.trim());
+    w.view.begin_afresh();
+}
+
+fn close_report(w: &mut Window) {
+    w.session.close_report();
     w.view.begin_afresh();
 }
 

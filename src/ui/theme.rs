@@ -149,6 +149,8 @@ pub fn dress(ctx: &Context, look: Look) {
     let theme = if dark { egui::Theme::Dark } else { egui::Theme::Light };
     ctx.set_theme(theme);
     ctx.style_mut_of(theme, |s| {
+        // Each step of the way would be a whole picture, drawn without a graphics card.
+        s.scroll_animation = egui::style::ScrollAnimation::none();
         s.text_styles.insert(TextStyle::Body, FontId::proportional(14.5));
         s.text_styles.insert(TextStyle::Button, FontId::proportional(14.0));
         s.text_styles.insert(TextStyle::Small, FontId::proportional(12.0));

@@ -66,6 +66,7 @@ pub(super) const ENTRIES: &[Command] = &[
     ),
     command!(ExportMany, File, "批量导出PDF…", "把许多份报告一次都导出成 PDF", None, always),
     command!(Print, File, "打印…", "选打印机、份数、页码，送去打印", Some("Ctrl+P"), open),
+    command!(Close, File, "关闭报告", "回到第一页；没有保存的会先问", Some("Ctrl+W"), open),
     command!(Quit, File, "退出", "关闭窗口", Some("Ctrl+Q"), always),
     command!(Undo, Edit, "撤销", "撤销上一步", Some("Ctrl+Z"), undoes),
     command!(Redo, Edit, "重做", "重做撤销的一步", Some("Ctrl+Y"), redoes),
@@ -117,6 +118,14 @@ pub(super) const ENTRIES: &[Command] = &[
     ),
     command!(ReportSettings, Report, "报告设置…", "机关级别、上报截止、提醒的界限、审核项目", None, open),
     command!(Arrange, Report, "版式…", "横排的表、图表、印章位置，边选边看", Some("Shift+F5"), open),
+    command!(
+        Checklist,
+        Check,
+        "上报前检查…",
+        "还差什么，逐条列出，点一下就到：错误、提醒、去年的文字、落款、保存、导出",
+        Some("Shift+F9"),
+        open
+    ),
     command!(NextFinding, Check, "下一处", "转到下一处审核结果", Some("F8"), open),
     command!(PreviousFinding, Check, "上一处", "转到上一处审核结果", Some("Shift+F8"), open),
     command!(

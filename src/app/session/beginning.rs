@@ -73,15 +73,21 @@ impl Session {
         });
     }
 
+    /// The report as it stands, with its revision.
+    fn report_now(&self) -> Option<(Shared, u64)> {
+        let doc = self.document()?;
+        Some((doc.report().clone(), doc.revision()))
+    }
+
     /// Begins to export by the extension of `path`.
     pub fn begin_export(&mut self, path: &Path) {
-        let Some(report) = self.report().cloned() else { return };
+        let Some((report, revision)) = self.report_now() else { return };
         let (disk, faces, sources) = (self.desk.disk.clone(), self.desk.faces(), self.sources());
         let path = path.to_path_buf();
         self.begin(&format!("正在导出 {}", path.display()), true, move |line| {
             let sent = exporting::spare(&*disk, &path, &sources)
                 .and_then(|()| exporting::send(&*disk, &report, &path, &*faces, &|| line.stopped()));
-            End::Sent(path, sent)
+            End::Exported(path, revision, sent)
         });
     }
 
@@ -172,7 +178,7 @@ impl Session {
 
     /// Begins to print the report.
     pub fn begin_printing(&mut self, choices: Choices) {
-        let Some(report) = self.report().cloned() else { return };
+        let Some((report, revision)) = self.report_now() else { return };
         let choices = Choices { title: report.title_line(), ..choices };
         let (disk, faces) = (self.desk.disk.clone(), self.desk.faces());
         let (programs, path) = (self.desk.programs.clone(), left_behind::printout(&self.desk.data));
@@ -192,7 +198,7 @@ impl Session {
                     .map(|said| std::iter::once(said).chain(sent.words()).collect::<String>())
                     .map_err(PrintoutError::from),
             };
-            End::Printed(printed)
+            End::Printed(revision, printed)
         });
     }
 
