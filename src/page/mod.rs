@@ -11,6 +11,7 @@ mod filling;
 mod flow;
 pub mod fonts;
 pub mod lines;
+pub mod links;
 pub mod pages;
 pub mod pictures;
 mod rules;

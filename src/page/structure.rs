@@ -30,6 +30,8 @@ pub enum TagRole {
     Heading(u8),
     Para,
     Caption,
+    /// What leads to an address; its words are its parent's.
+    Link,
     /// A picture or chart with words for who can't see it.
     Figure {
         alt: String,

@@ -3,6 +3,7 @@
 
 mod archive;
 mod content;
+mod links;
 mod outline;
 pub(super) mod pictures;
 mod tags;

@@ -2,12 +2,14 @@
 
 mod figures;
 mod frame;
+mod linked;
 mod table;
 
 use super::blocks::{Doc, DocBlock};
 use super::charts;
 use super::fonts::{Fonts, Style};
 use super::lines::{self, SetLine, Setting};
+use super::links;
 use super::pages::{Ink, OutlineEntry, Page, Pages};
 use super::structure::{Source, StructureElement, TagRole};
 use super::{EM, HEIGHT, PITCH, WIDTH, pictures, signature, tables, titles};
@@ -161,6 +163,9 @@ impl Flow<'_> {
     /// A paragraph, on as many pages as it takes; `tail` lines must follow it on its last page.
     fn lines(&mut self, lines: Vec<SetLine>, tail: usize, element: usize) {
         let mut left = lines.len();
+        let chars: Vec<char> = lines.iter().flat_map(|l| &l.glyphs).map(|g| g.ch).collect();
+        let addresses = links::found(&chars);
+        let mut at = 0usize;
         let mut lines = lines.into_iter();
         while left > 0 {
             let room = ((self.frame.height - self.y + 0.1) / PITCH).floor().max(0.0) as usize;
@@ -169,6 +174,8 @@ impl Flow<'_> {
                 here = left.min(room).max(1);
             }
             for l in lines.by_ref().take(here) {
+                self.link(&l, at, &addresses, element);
+                at = at.saturating_add(l.glyphs.len());
                 self.line(l, EM, element);
             }
             left = left.saturating_sub(here);
