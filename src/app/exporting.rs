@@ -43,6 +43,8 @@ pub enum SendError {
 /// What the clerk should know about a document that was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sent {
+    /// What is wrong with the document itself.
+    pub faults: Vec<String>,
     pub warnings: Vec<String>,
     /// What differs when it is read back; `None` where its format can't be.
     pub differences: Option<Vec<String>>,
@@ -62,8 +64,9 @@ impl Sent {
     /// All there is to say, what matters most first.
     pub fn words(&self) -> Vec<String> {
         let differences = self.differences.iter().map(|d| read_back::sentence(d));
-        let warnings = self.warnings.iter().map(|w| format!("{}。", w.trim_end_matches('。')));
-        self.of_errors().into_iter().chain(differences).chain(warnings).collect()
+        let ended = |w: &String| format!("{}。", w.trim_end_matches('。'));
+        let (faults, warnings) = (self.faults.iter().map(ended), self.warnings.iter().map(ended));
+        faults.chain(self.of_errors()).chain(differences).chain(warnings).collect()
     }
 }
 
@@ -92,14 +95,16 @@ pub fn write(
         return Err(SendError::CalledOff(path.into()));
     }
     atomic::replace(disk, path, &made.bytes)?;
-    Ok(Sent { warnings: made.warnings, ..Sent::default() })
+    Ok(Sent { faults: made.faults, warnings: made.warnings, ..Sent::default() })
 }
 
 /// The report as the fragment of a page, and as plain text, for a portal's editor.
 pub fn fragment(report: &Report) -> (String, String) {
     let doc = blocks::of(report);
     let line = |b: &DocBlock| match b {
-        DocBlock::Title(t) | DocBlock::Para(t) | DocBlock::Heading { text: t, .. } => Some(t.clone()),
+        DocBlock::Title(t) | DocBlock::Para { text: t, .. } | DocBlock::Heading { text: t, .. } => {
+            Some(t.clone())
+        }
         _ => None,
     };
     let text: Vec<String> = doc.blocks.iter().filter_map(line).collect();

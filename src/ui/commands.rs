@@ -24,13 +24,14 @@ use crate::checks::Level;
 use crate::report::edit;
 use egui::{Context, ViewportCommand};
 
-/// Carries a command out; what follows from it. Where errors would go out it asks first, and once where there is
-/// something that nobody looked at.
+/// Carries a command out; what follows from it. Where errors would go out, or characters be lost in print, it asks
+/// first, and once where there is something that nobody looked at.
 pub fn command(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
     if id.goes_out() {
         let known = w.session.derived();
         let unseen = known.unseen();
-        if known.open(Level::Error) > 0 || unseen.is_some() && unseen != w.view.let_out {
+        let lost = w.session.open().is_some_and(|o| !o.faults().is_empty());
+        if known.open(Level::Error) > 0 || lost || unseen.is_some() && unseen != w.view.let_out {
             w.view.let_go();
             w.view.ask(Checklist { before: Some(id) });
             return None;

@@ -105,7 +105,7 @@ impl Session {
     fn take_sent(&mut self, path: PathBuf, sent: &Sent) -> Arrived {
         let said = std::iter::once("已导出。".to_string()).chain(self.unseen());
         let words = said.chain(sent.words()).chain([format!("文件：{}", short(&path))]);
-        let (text, bad) = (words.collect(), sent.differs());
+        let (text, bad) = (words.collect(), sent.differs() || !sent.faults.is_empty());
         self.tell(Message { text, bad, file: Some(path), elsewhere: false });
         Arrived::Done
     }

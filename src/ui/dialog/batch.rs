@@ -55,6 +55,7 @@ fn outcome_ui(ui: &mut Ui, o: &Outcome) {
         Err(e) => e.to_string(),
     };
     let (sign, color) = match &o.result {
+        Ok(sent) if !sent.faults.is_empty() => ("●", theme::color(Level::Error)),
         Err(_) => ("●", theme::color(Level::Error)),
         Ok(sent) if sent.differs() || sent.errors > 0 || !sent.warnings.is_empty() => {
             ("▲", theme::color(Level::Warning))

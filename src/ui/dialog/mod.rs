@@ -114,7 +114,12 @@ pub enum Given<'a> {
     Done,
     /// As far as they are known: the printers, how many pages there are and which is looked at, from 1, and what
     /// is to be known of them before.
-    Printers { printers: Option<Printers>, pages: Option<(usize, usize)>, warnings: Vec<String> },
+    Printers {
+        printers: Option<Printers>,
+        pages: Option<(usize, usize)>,
+        faults: Vec<String>,
+        warnings: Vec<String>,
+    },
 }
 
 /// A question. Its state reads differently (`Debug`) wherever it looks different.

@@ -1,13 +1,14 @@
 //! From the window to paper: printing, and many reports at once.
 
 use crate::made::desk::Desk;
-use crate::made::reports::save;
+use crate::made::reports::{paras, save};
 use crate::made::{LONG, fonts};
 use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use gongkai::form::table::CellKey;
 use gongkai::print::{PrintError, ProgramEnd, Programs, Silent};
-use gongkai::report::Report;
+use gongkai::report::edit::Edit;
+use gongkai::report::{Part, Report};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -77,6 +78,26 @@ fn ctrl_p_and_enter_print_the_pdf_that_would_be_exported() {
     let report = d.session().report().cloned().expect("open");
     let pdf = gongkai::export::pdf(&report, &fonts()).expect("a PDF");
     assert!(*programs.printed.lock().expect("free") == pdf.bytes);
+}
+
+/// One of an office's own making stands for any that no face has.
+#[cfg(unix)]
+#[test]
+fn a_character_lost_in_print_is_named_beside_the_pages_and_before_they_are_printed() {
+    let mut d = Desk::sample();
+    // Nor has a face of the window.
+    d.h.ctx.set_missing_glyph_policy(egui::MissingGlyphPolicy::Tofu);
+    d.session().apply("修改", None, [Edit::Text(Part::Preamble, paras(&["\u{f0001}氏"]))]);
+    d.session().set_programs(Arc::new(Recorded::default()));
+    d.press(Modifiers::SHIFT, Key::F5);
+    d.until("the pages are laid out", |d| d.shows("● 这些字没有字体可印"));
+    d.press(Modifiers::COMMAND, Key::P);
+    assert!(d.shows("这些字没有字体可印，印成了“〓”"), "before anything is printed");
+    d.h.get_by_label_contains("仍然打印").click();
+    d.h.run_steps(4);
+    d.until("printers and pages are known", |d| d.session().printers().is_some() && d.shows("（共 "));
+    d.h.run_steps(2);
+    assert!(d.shows("● 这些字没有字体可印"));
 }
 
 #[cfg(unix)]
