@@ -21,6 +21,7 @@ pub enum Id {
     /// In the format of this extension.
     Export(&'static str),
     ExportMany,
+    AuditMany,
     Publish,
     Print,
     Close,
@@ -38,7 +39,7 @@ pub enum Id {
     Replace,
     Find,
     GoTo,
-    Palette,
+    AllCommands,
     Undo,
     Redo,
     FillZero,

@@ -8,7 +8,9 @@ use crate::report::Report;
 pub fn fragment(report: &Report) -> (String, String) {
     let doc = blocks::of(report);
     let line = |b: &DocBlock| match b {
-        DocBlock::Title(t) | DocBlock::Para(t) | DocBlock::Heading { text: t, .. } => Some(t.clone()),
+        DocBlock::Title(t) | DocBlock::Para { text: t, .. } | DocBlock::Heading { text: t, .. } => {
+            Some(t.clone())
+        }
         _ => None,
     };
     let text: Vec<String> = doc.blocks.iter().filter_map(line).collect();

@@ -4,6 +4,7 @@
 use crate::export::{self, ReadsBack};
 use crate::form::table::CellKey;
 use crate::import;
+use crate::page::charts::Chart;
 use crate::report::value::Value;
 use crate::report::{Part, Report, Section};
 use std::borrow::Cow;
@@ -81,23 +82,32 @@ fn words(report: &Report, back: &Report, how: ReadsBack, out: &mut Vec<String>) 
     }
     // Data keeps the words of a section in one piece.
     let section = |r: &Report, s: Section| text(r, Part::Before(s)) + &text(r, Part::After(s));
+    // Below a chart a document says what it is.
+    let below = |s: Section| {
+        let here = report.layout.charts.iter().filter(|(_, at)| **at == s && !data);
+        here.filter_map(|(kind, _)| Chart::of(report, *kind)).map(|c| c.caption()).collect::<String>()
+    };
+    let shown = |s: Section| section(report, s) + &below(s);
     let signed = |r: &Report| (squeezed(r.signature.office.clone()), r.signature.date);
     let is_signed = signed(report) == signed(back);
     // A name without a date stands in a document as a paragraph does.
-    let ending = |r: &Report| {
+    let last = form.order().next_back();
+    let ending = |r: &Report, words: String| {
         let (office, date) = signed(r);
-        let last = form.order().next_back().map(|s| section(r, s));
-        last.unwrap_or_default() + &office + &date.map(|d| d.to_string()).unwrap_or_default()
+        words + &office + &date.map(|d| d.to_string()).unwrap_or_default()
     };
-    let ends_alike = is_signed || (!data && ending(report) == ending(back));
-    // On pages the words of a chart stand behind those of its section.
-    let charted = |s: Section| !data && report.layout.charts.values().any(|at| *at == s);
+    // On pages all words of a chart stand behind those of its section.
     let alike = |s: Section| {
-        let (wanted, found) = (section(report, s), section(back, s));
-        wanted == found || charted(s) && found.starts_with(&wanted)
+        let found = section(back, s);
+        shown(s) == found || !below(s).is_empty() && found.starts_with(&section(report, s))
     };
+    let endings = || {
+        let (a, b) = last.map(|s| (shown(s), section(back, s))).unwrap_or_default();
+        ending(report, a) == ending(back, b)
+    };
+    let ends_alike = is_signed || (!data && endings());
     for s in form.order() {
-        let is_last = Some(s) == form.order().next_back();
+        let is_last = Some(s) == last;
         if !alike(s) && (is_signed || !is_last || !ends_alike) {
             out.push(format!("第{}部分的文字", form.numeral(s)));
         }

@@ -17,8 +17,7 @@ pub fn send(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
             exporting::spare(&RealDisk, output, files)?;
             let (report, today) = (read_any(file, None)?, crate::app::today());
             let sent = exporting::send_unasked(&RealDisk, &report, output, today, &fonts)?;
-            tell_sent(file, &sent, err);
-            return Ok(OK);
+            return Ok(tell_sent(file, &sent, err));
         }
         (files, Some(format)) => (files, format),
         (_, None) => return Err("多份报告要导出到文件夹，请用 --format 说明格式，如 --format pdf".into()),
@@ -26,7 +25,7 @@ pub fn send(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
     let mut worst = OK;
     for one in exporting::many(&RealDisk, files, output, format, crate::app::today(), &fonts)? {
         match one.result {
-            Ok(sent) => tell_sent(&one.file, &sent, err),
+            Ok(sent) => worst = worst.max(tell_sent(&one.file, &sent, err)),
             Err(sentence) => {
                 say(err, &sentence.to_string());
                 worst = FAILED;
@@ -36,18 +35,22 @@ pub fn send(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
     Ok(worst)
 }
 
-pub fn tell_sent(file: &Path, sent: &Sent, err: &mut dyn Write) {
+/// Says what there is to say of a document that went out; a fault of its own is an error.
+pub fn tell_sent(file: &Path, sent: &Sent, err: &mut dyn Write) -> u8 {
     // A script wants to hear of what is wrong only.
     let differing = sent.differences.as_ref().filter(|_| sent.differs()).map(|d| read_back::sentence(d));
-    for sentence in sent.of_errors().iter().chain(&differing).chain(&sent.warnings) {
+    let errors = sent.of_errors();
+    for sentence in sent.faults.iter().chain(&errors).chain(&differing).chain(&sent.warnings) {
         say(err, &format!("{}：{sentence}", file.display()));
     }
+    if sent.faults.is_empty() { OK } else { FOUND }
 }
 
 /// The numbers of all of them in one file.
 pub fn data(files: &[PathBuf], output: &Path, wide: bool, err: &mut dyn Write) -> ExitStatus {
     let shape = if wide { DataShape::Wide } else { DataShape::Long };
     let gathered = data::gather(&RealDisk, files, output, shape)?;
+    gathered.left_out.iter().for_each(|l| say(err, &format!("没有汇入（{}）：{}", l.why, l.file.display())));
     gathered.failed.iter().for_each(|e| say(err, &e.to_string()));
     Ok(if gathered.failed.is_empty() { OK } else { FAILED })
 }
@@ -66,15 +69,19 @@ pub fn publish(file: &Path, into: &Path, also: &[String], err: &mut dyn Write) -
         fonts: &fonts,
     };
     let published = package.publish(&RealDisk, into, &mut |_| true)?;
+    let mut worst = OK;
     for one in &published.outcomes {
         match &one.result {
-            Ok(sent) => tell_sent(&one.output, sent, err),
-            Err(e) => say(err, &e.to_string()),
+            Ok(sent) if sent.differs() => {
+                tell_sent(&one.output, sent, err);
+                worst = worst.max(FOUND);
+            }
+            Ok(sent) => worst = worst.max(tell_sent(&one.output, sent, err)),
+            Err(e) => {
+                say(err, &e.to_string());
+                worst = FAILED;
+            }
         }
     }
-    match () {
-        _ if published.outcomes.iter().any(|o| o.result.is_err()) => Ok(FAILED),
-        _ if published.outcomes.iter().any(|o| o.result.as_ref().is_ok_and(Sent::differs)) => Ok(FOUND),
-        _ => Ok(OK),
-    }
+    Ok(worst)
 }

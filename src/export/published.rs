@@ -30,12 +30,12 @@ pub fn sheet(report: &Report, files: &[PublishedFile], today: Option<Date>) -> D
     let day = today.map_or("　　年　　月　　日".to_string(), |d| d.to_string());
     let blocks = vec![
         DocBlock::Title("年度报告发布包核对单".into()),
-        DocBlock::Para(report.title_line()),
-        DocBlock::Para(opening),
+        DocBlock::para(report.title_line()),
+        DocBlock::para(opening),
         listing::table("核对结果", &["文件", "核对", "大小和 SHA-256 校验值"], &rows),
-        DocBlock::Para(format!("核对人：　　　　　　　　　核对日期：{day}")),
+        DocBlock::para(format!("核对人：　　　　　　　　　核对日期：{day}")),
     ];
-    Doc { title, author: report.office.name.clone(), date: today, blocks, sources: Vec::new() }
+    Doc { title, author: report.office.name.clone(), date: today, blocks, ..Doc::default() }
 }
 
 fn row(f: &PublishedFile) -> Vec<String> {

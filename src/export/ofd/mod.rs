@@ -4,7 +4,7 @@
 mod content;
 mod truetype;
 
-use super::{ExportError, Exporter, InPackage, Made, Make, ReadsBack, escaped, gaps, zipped};
+use super::{ExportError, Exporter, InPackage, Make, ReadsBack, escaped, of_pages, zipped};
 use crate::format::Format;
 use crate::page::blocks::Doc;
 use crate::page::fonts::Fonts;
@@ -22,8 +22,8 @@ pub const EXPORTER: Exporter = Exporter {
     tip: "按公文版式导出成 .ofd，给公文系统、档案系统和国产电脑用",
     make: Make::Document(|doc, fonts| {
         let fonts = fonts();
-        let pages = page::lay_out(doc, &fonts);
-        Ok(Made { bytes: write(doc, &pages, &fonts)?, warnings: gaps(doc, &pages, &fonts) })
+        let (pages, fonts) = page::lay_out_filled(doc, &fonts);
+        Ok(of_pages(write(doc, &pages, &fonts)?, doc, &pages, &fonts))
     }),
     reads_back: ReadsBack::AsPrinted,
     in_package: InPackage::WhenChosen,

@@ -70,7 +70,7 @@ fn made(report: &Report) -> Result<Made, XlsxError> {
     if report.worded().any(|part| report.paras(part).iter().any(shows)) {
         warnings.push("Excel 文件里没有放图片，只有图片的名称；PDF、Word 和网页里有".into());
     }
-    Ok(Made { bytes: book.save_to_buffer()?, warnings })
+    Ok(Made { warnings, ..Made::plainly(book.save_to_buffer()?) })
 }
 
 /// The only date is the report's own.

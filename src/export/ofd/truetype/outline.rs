@@ -1,7 +1,7 @@
 //! Outlines of glyphs as TrueType has them: curves of the second degree.
 
 use hayro::kurbo::{CubicBez, Point};
-use ttf_parser::OutlineBuilder;
+use skrifa::outline::OutlinePen;
 
 /// How far an outline may lie from the face's own, in units of the face.
 const CLOSE: f64 = 0.5;
@@ -64,7 +64,7 @@ impl Outline {
     }
 }
 
-impl OutlineBuilder for Outline {
+impl OutlinePen for Outline {
     fn move_to(&mut self, x: f32, y: f32) {
         self.contours.push(Vec::new());
         self.line_to(x, y);
