@@ -175,11 +175,11 @@ pub fn picture(picture: &Picture) -> Option<Vec<u8>> {
 pub fn paged(doc: &Doc, fonts: &Fonts) -> Result<(Made, Pages), ExportError> {
     let (pages, fonts) = page::lay_out_filled(doc, fonts);
     let bytes = pdf::paint(doc, &pages, &fonts)?;
-    Ok((of_pages(bytes, doc, &pages, &fonts), pages))
+    Ok((on_pages(bytes, doc, &pages, &fonts), pages))
 }
 
-/// A document of these pages, and what could not be put on them as it was meant.
-fn of_pages(bytes: Vec<u8>, doc: &Doc, pages: &Pages, fonts: &Fonts) -> Made {
+/// What was made of pages, with what could not be put on them as it was meant.
+fn on_pages(bytes: Vec<u8>, doc: &Doc, pages: &Pages, fonts: &Fonts) -> Made {
     let mut warnings = fonts.told.clone();
     warnings.extend(unsound(doc));
     for (i, face) in fonts.faces.iter().enumerate() {

@@ -85,8 +85,8 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::GoSource(s) => w.go_to_source(s),
         Action::Chosen(asked, paths) => asking::chosen(w, &asked, &paths),
         Action::Ask(asked) => asking::ask(w, asked),
-        Action::PublishIn(folder, also) => w.session.begin_publishing(&folder, also),
         Action::DoMany(deed, files, folder) => many(w, deed, files, folder),
+        Action::PublishIn(folder, also) => w.session.begin_publishing(&folder, also),
         Action::PrintWith(choices) => settling::print(w, choices),
         Action::GoCell(k) | Action::Go(Target::Cell(k)) => w.go_to_cell(&k),
         Action::Go(Target::Command(id)) => return commands::command(w, ctx, id),
@@ -121,17 +121,17 @@ fn new_report(w: &mut Window, year: u16, office: &str) {
     w.view.begin_afresh();
 }
 
-fn save_then(w: &mut Window, next: Action) {
-    w.session.save();
-    asking::once_saved(w, Some(next));
-}
-
 fn many(w: &mut Window, deed: Deed, files: Vec<PathBuf>, folder: Option<PathBuf>) {
     match (deed, folder) {
         (Deed::Audit, folder) => w.session.begin_auditing(files, folder),
         (Deed::Export, Some(folder)) => w.session.begin_many(files, &folder),
         (Deed::Export, None) => {}
     }
+}
+
+fn save_then(w: &mut Window, next: Action) {
+    w.session.save();
+    asking::once_saved(w, Some(next));
 }
 
 fn close_report(w: &mut Window) {

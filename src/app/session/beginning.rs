@@ -150,6 +150,30 @@ impl Session {
         });
     }
 
+    /// Begins to judge many reports, files and those of folders; their sheets go into `folder`, if there is one.
+    pub fn begin_auditing(&mut self, sources: Vec<PathBuf>, folder: Option<PathBuf>) {
+        let (disk, faces, today) = (self.desk.disk.clone(), self.desk.faces(), self.today());
+        self.begin("正在批量审核", true, move |line| {
+            let audited = || {
+                let InFolders { files, left_out } = in_folders::reports_of(&*disk, &sources)?;
+                if let Some(f) = &folder {
+                    exporting::make_folder(&*disk, f)?;
+                }
+                let (taken, fonts) = (BTreeSet::new(), || faces());
+                let mut auditor =
+                    Auditor { disk: &*disk, today, folder: folder.as_deref(), fonts: &fonts, taken };
+                let mut rows = Vec::new();
+                while let Some(file) = files.get(rows.len()).filter(|_| !line.stopped()) {
+                    say_step(line, &files, rows.len());
+                    rows.push(auditor.audit(file, &files));
+                }
+                Ok(AuditTable { wanted: files.len(), rows, left_out, folder: folder.clone() })
+            };
+            let end = audited();
+            End::Audited(end)
+        });
+    }
+
     /// Begins to make the 发布包 of the open report in a folder, with the formats of these extensions besides.
     pub fn begin_publishing(&mut self, into: &Path, also: Vec<&'static str>) {
         let Some(report) = self.report().cloned() else { return };
@@ -172,34 +196,10 @@ impl Session {
                 name: "做发布包",
                 wanted: p.outcomes.len(),
                 folder: p.folder,
+                left_out: Vec::new(),
                 outcomes: p.outcomes,
-                left_out: Default::default(),
             };
             End::Many(publish().map(batch))
-        });
-    }
-
-    /// Begins to judge many reports, files and those of folders; their sheets go into `folder`, if there is one.
-    pub fn begin_auditing(&mut self, sources: Vec<PathBuf>, folder: Option<PathBuf>) {
-        let (disk, faces, today) = (self.desk.disk.clone(), self.desk.faces(), self.today());
-        self.begin("正在批量审核", true, move |line| {
-            let audited = || {
-                let InFolders { files, left_out } = in_folders::reports_of(&*disk, &sources)?;
-                if let Some(f) = &folder {
-                    exporting::make_folder(&*disk, f)?;
-                }
-                let (taken, fonts) = (BTreeSet::new(), || faces());
-                let mut auditor =
-                    Auditor { disk: &*disk, today, folder: folder.as_deref(), fonts: &fonts, taken };
-                let mut rows = Vec::new();
-                while let Some(file) = files.get(rows.len()).filter(|_| !line.stopped()) {
-                    say_step(line, &files, rows.len());
-                    rows.push(auditor.audit(file, &files));
-                }
-                Ok(AuditTable { wanted: files.len(), rows, left_out, folder: folder.clone() })
-            };
-            let end = audited();
-            End::Audited(end)
         });
     }
 

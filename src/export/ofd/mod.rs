@@ -4,7 +4,7 @@
 mod content;
 mod truetype;
 
-use super::{ExportError, Exporter, InPackage, Make, ReadsBack, escaped, of_pages, zipped};
+use super::{ExportError, Exporter, InPackage, Make, ReadsBack, escaped, on_pages, zipped};
 use crate::format::Format;
 use crate::page::blocks::Doc;
 use crate::page::fonts::Fonts;
@@ -23,7 +23,7 @@ pub const EXPORTER: Exporter = Exporter {
     make: Make::Document(|doc, fonts| {
         let fonts = fonts();
         let (pages, fonts) = page::lay_out_filled(doc, &fonts);
-        Ok(of_pages(write(doc, &pages, &fonts)?, doc, &pages, &fonts))
+        Ok(on_pages(write(doc, &pages, &fonts)?, doc, &pages, &fonts))
     }),
     reads_back: ReadsBack::AsPrinted,
     in_package: InPackage::WhenChosen,
