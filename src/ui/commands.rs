@@ -63,8 +63,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::SaveAs => asking::ask(w, Asked::SaveAs(None)),
         Id::Versions => w.session.begin_versions(),
         Id::Export(extension) => asking::ask(w, Asked::Export(extension)),
-        Id::ExportMany => w.view.ask(Many::new(Deed::Export)),
-        Id::AuditMany => w.view.ask(Many::new(Deed::Audit)),
+        Id::ExportMany | Id::AuditMany => many(w, id),
         Id::Publish => publish(w),
         Id::Print => print(w),
         Id::Close => return Some(Action::CloseReport),
@@ -117,6 +116,10 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
 fn new_report(w: &mut Window) {
     let (year, office) = (w.view.new_year.clone(), w.view.new_office.clone());
     w.view.ask(NewReport { year, office });
+}
+
+fn many(w: &mut Window, id: Id) {
+    w.view.ask(Many::new(if id == Id::AuditMany { Deed::Audit } else { Deed::Export }));
 }
 
 fn publish(w: &mut Window) {
