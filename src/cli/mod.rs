@@ -17,6 +17,7 @@ use clap::{Parser, Subcommand};
 pub use hints::HintArgs;
 use hints::known_year;
 use serde_json::json;
+use std::cell::OnceCell;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -222,8 +223,9 @@ fn tell_notes(report: &Report, err: &mut dyn Write) {
 
 /// One report into a file, or many into a folder; of many each is done and told.
 fn send_out(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dyn Write) -> ExitStatus {
-    let fonts = fonts::bundled(&RealDisk);
-    let fonts = || fonts.clone();
+    // Only what is set in lines asks for faces: the largest is more to read than all else together.
+    let faces = OnceCell::new();
+    let fonts = || faces.get_or_init(|| fonts::bundled(&RealDisk)).clone();
     let (files, format) = match (files, format) {
         ([file], None) => {
             exporting::spare(&RealDisk, output, files)?;
