@@ -6,6 +6,7 @@ use super::structure::Source;
 use crate::form::grid::TileGrid;
 use crate::form::table::CellKey;
 use crate::report::picture::Picture;
+use crate::report::reckoned::Reckoned;
 use crate::report::text::Para;
 use crate::report::{Chapter, Date, NumberPlace, Part, Report};
 use std::collections::BTreeMap;
@@ -139,8 +140,9 @@ impl Doc {
 }
 
 fn paras(report: &Report, part: Part, doc: &mut Doc) {
+    let known = Reckoned::of(report);
     let all = report.paras(part);
-    let words: Vec<String> = all.iter().map(|p| p.resolved(report).trim().to_string()).collect();
+    let words: Vec<String> = all.iter().map(|p| p.told(&known).trim().to_string()).collect();
     let is_heading = |w: &String| Para::level(w) == Some(2) || !Para::opening(w).is_empty();
     let headed = words.iter().any(is_heading);
     for (i, (p, words)) in all.iter().zip(words).enumerate() {

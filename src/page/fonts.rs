@@ -3,6 +3,9 @@
 
 use crate::chinese::signs::{is_accented, is_han, is_joined, is_private};
 use crate::form::bounds::at;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::raw::TableProvider;
+use skrifa::{FontRef, GlyphId, MetadataProvider};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -44,10 +47,11 @@ pub struct Face {
 impl Face {
     /// Reads a face of a font file; `None` if it is none.
     pub fn parse(name: &str, bytes: Cow<'static, [u8]>, index: u32) -> Option<Face> {
-        let face = ttf_parser::Face::parse(&bytes, index).ok()?;
-        let b = face.global_bounding_box();
-        let bounds = [b.x_min, b.y_min, b.x_max, b.y_max];
-        let (units, ascent, descent) = (face.units_per_em(), face.ascender(), face.descender());
+        let font = FontRef::from_index(&bytes, index).ok()?;
+        let head = font.head().ok()?;
+        let bounds = [head.x_min(), head.y_min(), head.x_max(), head.y_max()];
+        let metrics = font.metrics(Size::unscaled(), LocationRef::default());
+        let (units, ascent, descent) = (metrics.units_per_em, metrics.ascent as i16, metrics.descent as i16);
         Some(Face {
             name: name.into(),
             bytes,
@@ -62,11 +66,9 @@ impl Face {
 
     /// Whether its licence bits let a document carry a reduced copy (fsType of the OS/2 table).
     pub fn may_be_embedded(&self) -> bool {
-        let Ok(face) = ttf_parser::Face::parse(&self.bytes, self.index) else { return false };
+        let Ok(font) = FontRef::from_index(&self.bytes, self.index) else { return false };
         // A font too old to have the table says nothing against it.
-        let Some(rights) = face.tables().os2 else { return true };
-        let restricted = matches!(rights.permissions(), Some(ttf_parser::Permissions::Restricted) | None);
-        !restricted && rights.is_subsetting_allowed() && rights.is_outline_embedding_allowed()
+        font.os2().map_or(true, |rights| may_embed(rights.version(), rights.fs_type()))
     }
     /// Glyph of a character and its advance in em.
     fn glyph(&self, ch: char) -> Option<(u16, f32)> {
@@ -81,10 +83,28 @@ impl Face {
     }
 
     fn look_up(&self, ch: char) -> Option<(u16, u16)> {
-        let face = ttf_parser::Face::parse(&self.bytes, self.index).ok()?;
-        let gid = face.glyph_index(ch).filter(|g| g.0 != 0)?;
-        Some((gid.0, face.glyph_hor_advance(gid).unwrap_or(0)))
+        let font = FontRef::from_index(&self.bytes, self.index).ok()?;
+        let gid = font.charmap().map(ch).filter(|g| g.to_u32() != 0)?;
+        Some((u16::try_from(gid.to_u32()).ok()?, font.hmtx().ok()?.advance(gid).unwrap_or(0)))
     }
+    /// What its glyphs take of a line, in font units.
+    pub fn advances(&self, glyphs: impl IntoIterator<Item = u16>) -> Vec<u16> {
+        let font = FontRef::from_index(&self.bytes, self.index);
+        let widths = font.as_ref().ok().and_then(|f| f.hmtx().ok());
+        let advance = |g: u16| widths.as_ref()?.advance(GlyphId::from(g));
+        glyphs.into_iter().map(|g| advance(g).unwrap_or(self.units)).collect()
+    }
+}
+
+/// What the licence bits say of embedding a part of the outlines. From version 3 on one bit alone counts, before the
+/// most that any allows.
+fn may_embed(version: u16, bits: u16) -> bool {
+    const MAY: [u16; 3] = [0, 4, 8];
+    let basic = bits & 0xf;
+    let restricted = if version <= 2 { basic != 0 && basic & 12 == 0 } else { !MAY.contains(&basic) };
+    // No part of it, or no outlines: bits of version 2.
+    let whole_or_dots = version >= 2 && bits & 0x300 != 0;
+    !restricted && !whole_or_dots
 }
 
 /// Faces that are looked for only when a document asks for them.

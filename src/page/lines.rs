@@ -3,7 +3,7 @@
 
 use super::Glyph;
 use super::breaks::{breakable, is_apostrophe};
-use super::filling::{fill, fits_closer, is_alone, squeeze};
+use super::filling::{LineItem, fill, fits_closer, is_alone, squeeze};
 use super::fonts::{Fonts, Gaps, Picked, Style};
 use crate::chinese::signs::in_latin_run;
 use crate::form::bounds::part;
@@ -45,21 +45,6 @@ impl Setting {
     }
 }
 
-/// One character on its way into a line.
-#[derive(Clone, Copy)]
-pub struct LineItem {
-    pub ch: char,
-    pub face: usize,
-    pub gid: u16,
-    /// Full advance in points.
-    pub advance: f32,
-    /// What may be cut off its left or right blank half.
-    pub left_blank: f32,
-    pub right_blank: f32,
-    /// A line may end behind it.
-    pub may_break: bool,
-}
-
 /// Sets a paragraph. Every character comes out exactly once and in order, but for spaces at a line's end.
 pub fn set(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<SetLine> {
     let items = items(text, s, fonts, gaps);
@@ -69,7 +54,7 @@ pub fn set(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<SetLi
         let indent = if lines.is_empty() { s.indent } else { 0.0 };
         let (mut line, mut behind) =
             rest.split_at_checked(fill(rest, s.width - indent)).unwrap_or((rest, &[]));
-        if is_alone(behind) && fits_closer(rest, s, s.width - indent) {
+        if is_alone(behind) && fits_closer(rest, s.size, s.width - indent) {
             (line, behind) = (rest, &[]);
         }
         lines.push(place(line, s, indent, !behind.is_empty()));

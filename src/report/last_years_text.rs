@@ -3,6 +3,7 @@
 //! changed and says no number of last year any more is done by itself.
 
 use super::edit::Edit;
+use super::reckoned::Reckoned;
 use super::text::{Para, Quote, Run, clauses};
 use super::{Part, Report};
 use crate::chinese::numerals::{is_arabic, is_numeral};
@@ -29,6 +30,9 @@ pub fn list_of(report: &Report, part: Part) -> Vec<Stale> {
     let mut out = Vec::new();
     for (paragraph, p) in report.paras(part).iter().enumerate() {
         let Para::Text(runs) = p else { continue };
+        if !runs.iter().any(|r| matches!(r, Run::Old(_))) {
+            continue;
+        }
         let old = old_ranges(runs, report);
         if old.is_empty() {
             continue;
@@ -67,10 +71,11 @@ fn sentence(
 /// Bytes of the old runs in a paragraph's resolved text.
 #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 pub fn old_ranges(runs: &[Run], report: &Report) -> Vec<Range<usize>> {
+    let known = Reckoned::of(report);
     let mut at = 0;
     let mut out = Vec::new();
     for r in runs {
-        let length = r.resolved(report).len();
+        let length = r.told(&known).len();
         if matches!(r, Run::Old(_)) && length > 0 {
             out.push(at..at + length);
         }

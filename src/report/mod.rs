@@ -28,6 +28,7 @@ mod others;
 mod part;
 pub mod passage;
 pub mod picture;
+pub mod reckoned;
 pub mod repetition;
 pub mod sheet;
 pub mod strict;
@@ -51,6 +52,7 @@ use crate::form::relation::Relation;
 use crate::form::table::CellKey;
 use crate::form::{self, Form};
 use picture::Picture;
+use reckoned::Reckoned;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -241,8 +243,15 @@ impl Report {
 
     /// The words of a part, one paragraph a line.
     pub fn words(&self, part: Part) -> String {
-        let lines: Vec<String> = self.paras(part).iter().map(|p| p.resolved(self)).collect();
+        let known = Reckoned::of(self);
+        let lines: Vec<String> = self.paras(part).iter().map(|p| p.told(&known)).collect();
         lines.join("\n")
+    }
+
+    /// Whether a part says anything.
+    pub fn speaks(&self, part: Part) -> bool {
+        let known = Reckoned::of(self);
+        self.paras(part).iter().any(|p| !p.told(&known).trim().is_empty())
     }
 
     /// The title in one line.

@@ -91,7 +91,7 @@ pub struct Layout {
     #[serde(skip_serializing_if = "is_by_norm")]
     pub numbers: NumberPlace,
     /// Charts and the section at whose end each stands.
-    #[serde(with = "numbered::charts")]
+    #[serde(with = "numbered::places")]
     pub charts: BTreeMap<ChartKind, Section>,
 }
 

@@ -2,6 +2,7 @@
 //! tables, or text still standing from last year. How it looks on paper is the page's business.
 
 use super::picture::Picture;
+use super::reckoned::Reckoned;
 use super::value::{self, Value};
 use super::{Datum, Part, Report};
 use crate::chinese::numerals;
@@ -82,15 +83,20 @@ impl Para {
 
     /// The words as they print, live values resolved; a picture gives its caption.
     pub fn resolved(&self, report: &Report) -> String {
+        self.told(&Reckoned::of(report))
+    }
+
+    /// The same, of a report whose cells are asked for again and again.
+    pub fn told(&self, known: &Reckoned<'_>) -> String {
         match self {
             Para::Picture { caption, .. } => caption.clone(),
-            Para::Text(runs) => runs.iter().map(|r| r.resolved(report)).collect(),
+            Para::Text(runs) => runs.iter().map(|r| r.told(known)).collect(),
         }
     }
 
     /// The words as they print, copied only where they are put together, and the bytes of them that are live values;
     /// a picture has none.
-    pub fn read(&self, report: &Report) -> Option<(Cow<'_, str>, Vec<Range<usize>>)> {
+    pub fn read(&self, known: &Reckoned<'_>) -> Option<(Cow<'_, str>, Vec<Range<usize>>)> {
         let Para::Text(runs) = self else { return None };
         if let [Run::Text(t) | Run::Old(t)] = runs.as_slice() {
             return Some((Cow::Borrowed(t), Vec::new()));
@@ -101,7 +107,7 @@ impl Para {
             match run {
                 Run::Text(t) | Run::Old(t) => words.push_str(t),
                 Run::Field { .. } => {
-                    words.push_str(&run.resolved(report));
+                    words.push_str(&run.told(known));
                     live.push(from..words.len());
                 }
             }
@@ -157,9 +163,13 @@ impl Para {
 impl Run {
     /// Its words as they print.
     pub fn resolved(&self, report: &Report) -> String {
+        self.told(&Reckoned::of(report))
+    }
+    /// The same, of a report whose cells are asked for again and again.
+    pub fn told(&self, known: &Reckoned<'_>) -> String {
         match self {
             Run::Text(t) | Run::Old(t) => t.clone(),
-            Run::Field { value, style } => value.resolved(report, *style),
+            Run::Field { value, style } => value.told(known, *style),
         }
     }
 }
@@ -174,8 +184,9 @@ impl FieldValue {
         }
     }
 
-    fn resolved(&self, report: &Report, style: FieldStyle) -> String {
-        let sum = |keys: &[CellKey]| sum_of(keys, |k| report.value(k));
+    fn told(&self, known: &Reckoned<'_>, style: FieldStyle) -> String {
+        let report = known.report;
+        let sum = |keys: &[CellKey]| sum_of(keys, |k| known.value(k));
         let text = match self {
             FieldValue::Sum(keys) => sum(keys).map(|d| d.normalize().to_string()),
             FieldValue::Share { of, base, places } => match (sum(of), sum(base)) {

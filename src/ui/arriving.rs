@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::dialog::Given;
 use super::dialog::audit::AuditDialog;
+use super::dialog::audit_table::AuditTableDialog;
 use super::dialog::batch::BatchDialog;
 use super::dialog::dropped::Dropped;
 use super::dialog::overwrite::Overwrite;
@@ -52,6 +53,10 @@ pub fn arrive(w: &mut Window, wait: Duration) {
         Arrived::Many(batch) => {
             w.view.dialogs.open.take_if(|d| d.take(Given::Done));
             w.view.ask(BatchDialog { batch });
+        }
+        Arrived::Audited(table) => {
+            w.view.dialogs.open.take_if(|d| d.take(Given::Done));
+            w.view.ask(AuditTableDialog::new(table));
         }
         Arrived::Done => {}
         Arrived::Failed => {

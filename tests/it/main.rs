@@ -43,6 +43,7 @@ mod model;
 mod next;
 mod pages;
 mod pdf;
+mod planted;
 mod printed;
 mod proof;
 mod published;

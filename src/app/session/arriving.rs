@@ -49,6 +49,8 @@ impl Session {
                 self.take_sent(path, &sent)
             }
             End::Many(Ok(batch)) => Arrived::Many(batch),
+            End::Audited(Ok(table)) => Arrived::Audited(table),
+            End::Audited(Err(e)) => self.fail(e.to_string()),
             End::Printed(revision, Ok(words)) => {
                 self.went_out(None, revision);
                 let words: String = std::iter::once(words).chain(self.unseen()).collect();

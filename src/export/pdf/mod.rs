@@ -100,13 +100,12 @@ fn reduce(number: usize, face: &Face, used: &BTreeMap<u16, char>) -> Result<Redu
     }
     let fail = |detail: String| ExportError::Pdf { detail: format!("字体{}：{detail}", face.name) };
     let bytes = subsetter::subset(&face.bytes, face.index, &map).map_err(|e| fail(e.to_string()))?;
-    let original = ttf_parser::Face::parse(&face.bytes, face.index).map_err(|e| fail(e.to_string()))?;
     let (mut chars, mut widths, mut gids) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-    for (gid, ch) in used {
+    for ((gid, ch), width) in used.iter().zip(face.advances(used.keys().copied())) {
         let Some(new) = map.get(*gid) else { continue };
         gids.insert(*gid, new);
         chars.insert(u32::from(*ch), new);
-        widths.insert(new, original.glyph_hor_advance(ttf_parser::GlyphId(*gid)).unwrap_or(face.units));
+        widths.insert(new, width);
     }
     let cff = bytes.starts_with(b"OTTO") || bytes.starts_with(&[1, 0]);
     let metrics = FontMetrics { ascent: face.ascent, descent: face.descent };

@@ -21,6 +21,10 @@ impl Dialog for BatchDialog {
         ui.heading("批量导出的结果");
         ui.label(RichText::new(exporting::summary(&batch.outcomes, batch.wanted)).strong());
         ui.label(RichText::new(batch.folder.display().to_string()).small().color(theme::get().faint));
+        for l in &batch.left_out {
+            let name = l.file.file_name().unwrap_or_default().to_string_lossy();
+            ui.label(RichText::new(format!("没有导出 {name}：{}", l.why)).small().color(theme::get().faint));
+        }
         ui.separator();
         let (good, bad): (Vec<&Outcome>, Vec<&Outcome>) =
             batch.outcomes.iter().partition(|o| o.result.is_ok());

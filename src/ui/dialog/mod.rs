@@ -3,7 +3,9 @@
 
 pub mod about;
 pub mod alike;
+pub mod all_commands;
 pub mod audit;
+pub mod audit_table;
 pub mod batch;
 pub mod changed;
 pub mod checklist;
@@ -22,6 +24,7 @@ pub mod new_report;
 pub mod overwrite;
 pub mod paste;
 pub mod path_box;
+pub mod picking;
 pub mod printing;
 pub mod recover;
 pub mod replace;
