@@ -1,7 +1,7 @@
 //! The report as one clean page, or as the fragment that portal editors take: inline styles only, no script,
 //! no classes, real row and column spans.
 
-use super::{Exporter, Made, Make, ReadsBack, drawn, escaped, unsound};
+use super::{Exporter, InPackage, Made, Make, ReadsBack, drawn, escaped, unsound};
 use crate::chinese::signs::in_latin_run;
 use crate::form::grid::{Content, Tile};
 use crate::format::Format;
@@ -20,6 +20,7 @@ pub const EXPORTER: Exporter = Exporter {
     tip: "导出成一个网页，贴到网站后台",
     make: Make::Document(|doc, _| Ok(Made { warnings: unsound(doc).collect(), ..Made::plainly(page(doc)) })),
     reads_back: ReadsBack::AsPrinted,
+    in_package: InPackage::Always,
 };
 
 /// The text's own face, size and lines: a portal's editor has others.
@@ -159,6 +160,13 @@ fn image((kind, looks): (&str, &str), bytes: &[u8], alt: &str, out: &mut String)
         escaped(alt),
         picture::text(bytes)
     );
+}
+
+/// One table by itself, for who takes tables with their look.
+pub fn alone(t: &TableBlock) -> String {
+    let mut out = String::new();
+    table(t, &mut out);
+    out
 }
 
 /// A table that scrolls in itself where the screen is narrower, named, with heads of columns and rows.

@@ -3,6 +3,7 @@
 use super::face;
 use crate::page::fonts::{Face, MoreFaces};
 use fontdb::{Database, ID, Style, Weight};
+use skrifa::{FontRef, MetadataProvider};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -69,10 +70,10 @@ impl Reserve {
         let (known, ids) = self.known();
         let has = |id: ID| {
             let drawn = |bytes: &[u8], index| {
-                let face = ttf_parser::Face::parse(bytes, index).ok()?;
+                let font = FontRef::from_index(bytes, index).ok()?;
                 // One that varies would have to be set to a weight first.
-                let gid = face.glyph_index(ch).filter(|_| !face.is_variable())?;
-                face.glyph_bounding_box(gid)
+                let gid = font.charmap().map(ch).filter(|_| font.axes().is_empty())?;
+                font.outline_glyphs().get(gid).map(|_| ())
             };
             known.with_face_data(id, drawn).flatten().is_some()
         };
