@@ -2,7 +2,8 @@
 
 use super::catch_panic::guarded;
 use super::exporting::{self, SendError};
-use super::{in_folders, open};
+use super::in_folders::{self, InFolders, LeftOut};
+use super::open;
 use crate::export::csv;
 use crate::form;
 use crate::import::budget::Budget;
@@ -24,6 +25,8 @@ pub struct Gathered {
     pub reports: usize,
     /// Files that were not read, and why; the others are in.
     pub failed: Vec<SendError>,
+    /// Files of folders that are no reports.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// Where the file stands that explains the cells: 数据.cells.csv beside 数据.csv.
@@ -38,8 +41,12 @@ pub fn gather(
     output: &Path,
     shape: DataShape,
 ) -> Result<Gathered, SendError> {
-    let files = in_folders::reports_of(disk, sources)?.files;
+    let InFolders { mut files, mut left_out } = in_folders::reports_of(disk, sources)?;
     let beside = explained_beside(output);
+    // What an earlier run left in a folder is no report.
+    let own = |f: &PathBuf| !sources.contains(f) && (disk.is_same(f, output) || disk.is_same(f, &beside));
+    files.retain(|f| !own(f));
+    left_out.retain(|l| !own(&l.file));
     exporting::spare(disk, output, &files)?;
     exporting::spare(disk, &beside, &files)?;
     let columns = csv::wide_columns(form::all());
@@ -47,7 +54,7 @@ pub fn gather(
         DataShape::Long => csv::long_head(),
         DataShape::Wide => csv::wide_head(&columns),
     };
-    let mut gathered = Gathered::default();
+    let mut gathered = Gathered { left_out, ..Gathered::default() };
     for file in &files {
         let read = guarded("读取", || open::read_any(disk, file, None, &Budget::default()));
         match read.map_err(SendError::from).and_then(|r| Ok(r?.report)) {

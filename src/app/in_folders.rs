@@ -3,7 +3,8 @@
 use super::exporting::SendError;
 use super::formats;
 use crate::store::{Disk, StoreError, project};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// The reports, and the files of the folders that are none.
@@ -51,13 +52,14 @@ pub fn reports_in(disk: &dyn Disk, folder: &Path) -> Result<InFolders, SendError
     let mut files: Vec<(usize, PathBuf)> = files.into_iter().filter(visible).map(|p| (rank(&p), p)).collect();
     files.sort();
     let mut out = InFolders::default();
+    let mut taken: BTreeMap<OsString, String> = BTreeMap::new();
     for (rank, file) in files {
-        let stem = file.file_stem();
-        let twin = out.files.iter().find(|f| f.file_stem() == stem);
-        let why = match twin {
+        let stem = file.file_stem().unwrap_or_default().to_os_string();
+        let why = match taken.get(&stem) {
             _ if rank == usize::MAX => "不是能读的报告".to_string(),
-            Some(twin) => format!("和 {} 同名，只取那一份", name(twin)),
+            Some(twin) => format!("和 {twin} 同名，只取那一份"),
             None => {
+                taken.insert(stem, name(&file));
                 out.files.push(file);
                 continue;
             }

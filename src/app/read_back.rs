@@ -96,6 +96,11 @@ fn words(report: &Report, back: &Report, how: ReadsBack, out: &mut Vec<String>) 
         let (office, date) = signed(r);
         words + &office + &date.map(|d| d.to_string()).unwrap_or_default()
     };
+    // On pages all words of a chart stand behind those of its section.
+    let alike = |s: Section| {
+        let found = section(back, s);
+        shown(s) == found || !below(s).is_empty() && found.starts_with(&section(report, s))
+    };
     let endings = || {
         let (a, b) = last.map(|s| (shown(s), section(back, s))).unwrap_or_default();
         ending(report, a) == ending(back, b)
@@ -103,7 +108,7 @@ fn words(report: &Report, back: &Report, how: ReadsBack, out: &mut Vec<String>) 
     let ends_alike = is_signed || (!data && endings());
     for s in form.order() {
         let is_last = Some(s) == last;
-        if shown(s) != section(back, s) && (is_signed || !is_last || !ends_alike) {
+        if !alike(s) && (is_signed || !is_last || !ends_alike) {
             out.push(format!("第{}部分的文字", form.numeral(s)));
         }
     }

@@ -220,8 +220,7 @@ fn begin(last: &Path, said: &HintArgs, output: &Path, err: &mut dyn Write) -> Ex
 fn save(report: &Report, output: &Path, err: &mut dyn Write) -> ExitStatus {
     if export::exporter(output).is_some_and(|e| e.reads_back == ReadsBack::AsHeld) {
         let sent = exporting::send(&RealDisk, report, output, &|| fonts::bundled(&RealDisk), &|| false)?;
-        out::tell_sent(output, &sent, err);
-        return Ok(OK);
+        return Ok(out::tell_sent(output, &sent, err));
     }
     let me = Holder::me(&RealDisk, &crate::app::now());
     let held = match lock::take(&RealDisk, output, &me, false) {

@@ -52,6 +52,7 @@ pub fn tell_sent(file: &Path, sent: &Sent, err: &mut dyn Write) -> u8 {
 pub fn data(files: &[PathBuf], output: &Path, wide: bool, err: &mut dyn Write) -> ExitStatus {
     let shape = if wide { DataShape::Wide } else { DataShape::Long };
     let gathered = data::gather(&RealDisk, files, output, shape)?;
+    gathered.left_out.iter().for_each(|l| say(err, &format!("没有汇入（{}）：{}", l.why, l.file.display())));
     gathered.failed.iter().for_each(|e| say(err, &e.to_string()));
     Ok(if gathered.failed.is_empty() { OK } else { FAILED })
 }
@@ -73,13 +74,16 @@ pub fn publish(file: &Path, into: &Path, also: &[String], err: &mut dyn Write) -
     let mut worst = OK;
     for one in &published.outcomes {
         match &one.result {
+            Ok(sent) if sent.differs() => {
+                tell_sent(&one.output, sent, err);
+                worst = worst.max(FOUND);
+            }
             Ok(sent) => worst = worst.max(tell_sent(&one.output, sent, err)),
-            Err(e) => say(err, &e.to_string()),
+            Err(e) => {
+                say(err, &e.to_string());
+                worst = FAILED;
+            }
         }
     }
-    match () {
-        _ if published.outcomes.iter().any(|o| o.result.is_err()) => Ok(FAILED),
-        _ if published.outcomes.iter().any(|o| o.result.as_ref().is_ok_and(Sent::differs)) => Ok(FOUND),
-        _ => Ok(worst),
-    }
+    Ok(worst)
 }

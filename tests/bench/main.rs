@@ -17,6 +17,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 mod judging;
+mod out;
 mod page;
 mod preview;
 mod reading;
@@ -25,7 +26,8 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// `cargo bench -- pages` prints the figures of the page alone, `-- checks` those of the checks.
+/// `cargo bench -- pages` prints the figures of the page alone, `-- checks` those of the checks, `-- out` those of what
+/// goes out as workbooks, OFD and data.
 fn main() {
     let mut sources = vec![root().join("tests/data/flat-2020/source.txt")];
     if let Some(s) = std::env::var_os("GONGKAI_SAMPLES") {
@@ -35,6 +37,9 @@ fn main() {
     println!("{:<34}{:>12}{:>12}{:>12}", "", "median", "slowest", "aim");
     // The report that the program began from, where it is at hand.
     let newest = sources.iter().rev().find(|s| s.exists()).unwrap_or(&sources[0]);
+    if asked("out") {
+        return out::of(&read(newest));
+    }
     if !asked("checks") {
         page::of(newest);
     }
@@ -55,6 +60,7 @@ fn rest(sources: &[PathBuf], newest: &Path) {
     long(&sources[0]);
     workbooks();
     preview::measure(&read(newest));
+    out::of(&read(newest));
 }
 
 fn read(source: &Path) -> Report {

@@ -322,6 +322,10 @@ fn numbers_of_a_folder_stand_in_one_file_with_one_that_explains_them() {
     assert_eq!(long.lines().count(), 1 + 2 * form::for_year(2024).cells().len());
     let explained = String::from_utf8(d.read("数据.cells.csv")).expect("UTF-8");
     assert!(explained.contains("requests.received/natural,fy2021,"), "{explained}");
+    // In the folder itself, and again.
+    d.ok(&["data", "各单位", "-o", "各单位/数据.csv"]);
+    d.ok(&["data", "各单位", "-o", "各单位/数据.csv"]);
+    assert_eq!(d.read("各单位/数据.csv"), d.read("数据.csv"));
     d.ok(&["data", "各单位", "-o", "宽.csv", "--wide"]);
     let wide = String::from_utf8(d.read("宽.csv")).expect("UTF-8");
     assert_eq!(wide.lines().count(), 3);

@@ -29,6 +29,8 @@ fn our_own_comes_back_and_is_the_same_each_time() {
         let differing = read_back::against(&r, &bytes, Path::new("x.ofd"), export::ReadsBack::AsPrinted);
         assert_eq!(differing, Some(Vec::new()), "{year} {seed}");
         let pdf = export::bytes(&r, Path::new("x.pdf"), &fonts).expect("made").bytes;
+        let differing = read_back::against(&r, &pdf, Path::new("x.pdf"), export::ReadsBack::AsPrinted);
+        assert_eq!(differing, Some(Vec::new()), "the PDF of {year} {seed}, as a package has it compared");
         assert!(bytes.len() <= pdf.len(), "{} {}", bytes.len(), pdf.len());
     }
 }
