@@ -14,7 +14,7 @@
 //! | 3 | `page/` | arranging: report → blocks → lines and tables → pages of positioned glyphs |
 //! | 4 | `import/` | documents in: a file's content → its line in `IMPORTERS` → `Raw` → `recognize`, the only place that matches labels; all within a `budget` |
 //! | 4 | `export/` | documents out: one file a format, listed in `EXPORTERS` |
-//! | 4 | `store/` | project files, atomic saving, journal and recovery copies, locks, versions kept, settings; file calls through `Disk`, so that a test can fail any one, and only `store/disk` makes them (fontdb reads the system's font folders itself); what the program puts beside others is named, known for its own and removed in `beside`, what a file is by its beginning in `head` |
+//! | 4 | `store/` | project files, atomic saving, journal and recovery copies, locks, versions kept, settings; file calls through `Disk`, so that a test can fail any one, and only `store/disk` makes them (fontdb reads the system's faces, and that of rare Hanzi, itself); what the program puts beside others is named, known for its own and removed in `beside`, what a file is by its beginning in `head` |
 //! | 4 | `preview/` | pages of the made PDF as pictures |
 //! | 4 | `print/` | handing a PDF to the printer or a viewer; the only place that starts programs |
 //! | 5 | `app/` | the program without a window: the `session` put together of its parts (below), saving, two editors of one file, recovery, opening and beginning reports, differences and comparing, pasting, finding, long work on threads, keeping the preview up, command table, sample |

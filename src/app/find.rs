@@ -3,9 +3,9 @@
 
 use super::command::{COMMANDS, Id};
 use crate::form::table::CellKey;
+use crate::report::Quote;
 use crate::report::Report;
 use crate::report::reckoned::Reckoned;
-use crate::report::text::Quote;
 use pinyin::ToPinyinMulti;
 use std::collections::BTreeSet;
 

@@ -5,13 +5,15 @@ use crate::app::data::{self, DataShape};
 use crate::app::exporting::{self, Sent};
 use crate::app::{publishing, read_back};
 use crate::store::{RealDisk, fonts};
+use std::cell::OnceCell;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// One report into a file, or many into a folder; of many each is done and told.
 pub fn send(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dyn Write) -> ExitStatus {
-    let fonts = fonts::bundled(&RealDisk);
-    let fonts = || fonts.clone();
+    // Only what is set in lines asks for faces: the largest is more to read than all else together.
+    let faces = OnceCell::new();
+    let fonts = || faces.get_or_init(|| fonts::bundled(&RealDisk)).clone();
     let (files, format) = match (files, format) {
         ([file], None) => {
             exporting::spare(&RealDisk, output, files)?;

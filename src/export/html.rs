@@ -80,14 +80,15 @@ pub fn fragment(doc: &Doc) -> String {
                         PictureKind::Png => "image/png",
                         PictureKind::Jpeg { .. } => "image/jpeg",
                     };
-                    image(kind, picture.bytes(), caption, &mut out);
+                    image((kind, ""), picture.bytes(), caption, &mut out);
                 }
                 caption_below(caption, &mut out);
             }
             DocBlock::Chart(c) => {
                 // In the faces that are compiled in: the page is the same wherever it is made.
                 if let Some(d) = drawn::chart(c, &Fonts::new(None)) {
-                    image("image/png", &d.png, &c.alt(), &mut out);
+                    let wide = format!(";width:{:.0}pt", d.size.0);
+                    image(("image/png", &wide), &d.png, &c.alt(), &mut out);
                 }
                 caption_below(&c.caption(), &mut out);
             }
@@ -151,11 +152,11 @@ fn words_only(words: &str) -> &'static str {
     if is_formula(words) { ";mso-number-format:'\\@'" } else { "" }
 }
 
-/// A picture inside the page itself, so that the page works alone.
-fn image(kind: &str, bytes: &[u8], alt: &str, out: &mut String) {
+/// A picture inside the page itself, so that the page works alone; its kind, and what more is said of its looks.
+fn image((kind, looks): (&str, &str), bytes: &[u8], alt: &str, out: &mut String) {
     let _ = writeln!(
         out,
-        "<p style=\"text-align:center;margin:0\"><img style=\"max-width:100%\" alt=\"{}\" src=\"data:{kind};base64,{}\"></p>",
+        "<p style=\"text-align:center;margin:0\"><img style=\"max-width:100%{looks}\" alt=\"{}\" src=\"data:{kind};base64,{}\"></p>",
         escaped(alt),
         picture::text(bytes)
     );

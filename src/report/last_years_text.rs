@@ -4,8 +4,8 @@
 
 use super::edit::Edit;
 use super::reckoned::Reckoned;
-use super::text::{Para, Quote, Run, clauses};
-use super::{Part, Report};
+use super::text::{Para, Run, clauses};
+use super::{Part, Quote, Report};
 use crate::chinese::numerals::{is_arabic, is_numeral};
 use crate::form::bounds::between;
 use std::ops::Range;

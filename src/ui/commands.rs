@@ -43,12 +43,7 @@ pub fn command(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
 
 /// The same with whatever errors there are.
 pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
-    if !id.is_written() {
-        w.view.let_go();
-    }
-    if id.goes_out() {
-        w.view.let_out = w.session.derived().unseen();
-    }
+    begin(w, id);
     match id {
         Id::New => new_report(w),
         Id::OpenNext => asking::ask(w, Asked::OpenLast),
@@ -111,6 +106,16 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::About => w.view.ask(About),
     }
     None
+}
+
+/// What is typed is taken over, and what nobody looked at is known to the clerk.
+fn begin(w: &mut Window, id: Id) {
+    if !id.is_written() {
+        w.view.let_go();
+    }
+    if id.goes_out() {
+        w.view.let_out = w.session.derived().unseen();
+    }
 }
 
 fn new_report(w: &mut Window) {

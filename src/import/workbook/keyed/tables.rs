@@ -106,7 +106,7 @@ impl Book<'_> {
     }
 
     /// Formulas follow their parts from now on, where they came to the same; one that did not stays as it was shown.
-    fn settle(&self, r: &mut Report, sheet: &WorkSheet, reckoned: Vec<ShownTotal>) {
+    fn settle(&self, r: &mut Report, sheet: &WorkSheet, reckoned: Vec<FormulaCell>) {
         let mut never = Vec::new();
         for (key, at, shown) in reckoned {
             let sum = r.value(&key);
@@ -138,7 +138,7 @@ impl Book<'_> {
 }
 
 /// A total with a formula: its key, its place, and the value that was reckoned when the file was saved.
-type ShownTotal = (CellKey, (usize, usize), Option<Value>);
+type FormulaCell = (CellKey, (usize, usize), Option<Value>);
 
 /// Whether a cell shows this label, however its lines are parted.
 fn alike(words: &str, label: &str) -> bool {
