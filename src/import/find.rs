@@ -5,7 +5,6 @@ use super::cell::is_value;
 use super::labels::{self, Labels};
 use super::lone::is_like_page;
 use super::source_rows::{SourceKind, SourceRow};
-use super::walk::split;
 use crate::form::Form;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -51,7 +50,7 @@ impl KnownWords {
             return Vec::new();
         }
         for (t, labels) in self.tables.iter().enumerate() {
-            let words = split(labels, text).map_or(text, |s| s.0);
+            let words = labels.split(text).map_or(text, |s| s.0);
             let parts = labels.segment(words).unwrap_or_default();
             let telling = |w: &str| {
                 let key = labels::key(w);
@@ -214,7 +213,7 @@ fn run(
         let r = &rows[*i];
         let split = || {
             r.text()
-                .and_then(|x| split(labels, x))
+                .and_then(|x| labels.split(x))
                 .is_some_and(|s| s.0.is_empty() || labels.segment(s.0).is_some())
         };
         r.text().is_some_and(is_value) || split() || (r.is_of_table() && r.words().any(is_value))
@@ -233,7 +232,7 @@ fn run(
             if strange(&i) && i > from {
                 break;
             }
-            let ends_with_numbers = |x: &str| split(labels, x).is_some_and(|s| s.1.len() > 1);
+            let ends_with_numbers = |x: &str| labels.split(x).is_some_and(|s| s.1.len() > 1);
             let is_prose = |x: &str| x.chars().count() > 60 && x.contains('。') && !ends_with_numbers(x);
             let prose = row.text().is_some_and(is_prose);
             if tells(&i) || value(&i) {

@@ -2,31 +2,10 @@
 //! gives them, in whatever order the table has them. Heads that are not understood prove nothing.
 
 use super::cell::Scale;
+use super::head::{HeadSlot, Word};
 use super::labels;
 use super::sequence;
 use crate::form::table::{self, Leaf, Node};
-use std::ops::Range;
-
-/// A word in the head of a table.
-#[derive(Clone, Debug)]
-pub struct Word {
-    pub text: String,
-    /// The words of the official head; none where it is not understood.
-    pub head: Option<String>,
-    pub scale: Option<Scale>,
-    pub row: usize,
-    /// The columns it stands over, where they are known.
-    pub cols: Option<Range<usize>>,
-}
-
-/// A column of the source, as its heads say.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HeadSlot {
-    /// Its key on the form; none where the form has no such column, or nobody knows.
-    pub key: Option<String>,
-    pub scale: Option<Scale>,
-    pub cols: Option<Range<usize>>,
-}
 
 /// Heads over the columns of some rows.
 #[derive(Clone, Debug, Default)]

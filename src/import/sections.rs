@@ -6,7 +6,7 @@ use super::find::FoundParts;
 use super::headings;
 use super::residue::short;
 use super::source_rows::{SourceKind, SourceRow};
-use super::wrap;
+use super::wrap::{self, ReadWords};
 use crate::form::words::words;
 use crate::form::{Form, Section};
 use crate::report::{Note, NoteKind, Place};
@@ -15,14 +15,6 @@ use std::ops::Range;
 
 /// Most lines that a title is put together from.
 const TITLE: usize = 12;
-
-/// A line of words.
-#[derive(Clone, Debug)]
-pub struct ReadWords {
-    pub line: usize,
-    pub text: String,
-    pub indent: usize,
-}
 
 /// A section: its heading, and what stands before and behind its table.
 #[derive(Debug, Default)]
@@ -153,7 +145,7 @@ fn is_clutter(t: &str) -> bool {
 fn is_scrap(t: &str) -> bool {
     t.chars().count() <= 12
         && !t.ends_with(['。', '：', '；', '！', '？', '，'])
-        && !matches!(t, "无" | "没有" | "暂无")
+        && !words().nothing.iter().any(|n| n == t)
 }
 
 /// Title and preamble. The title ends with the last line that says 年度报告 before the text begins, and takes

@@ -2,8 +2,8 @@
 //! of words tell nothing of it: of 自然人 and 法人或其他组织 side by side the lower one would come last. A row of
 //! numbers whose columns are not plain is written so that nobody takes it apart.
 
-use super::PrintedBlock;
 use super::lines::{self, PrintedLine, PrintedPart};
+use super::sheet::PrintedBlock;
 use super::tables::{PrintedCell, PrintedTable};
 use crate::import::budget::Budget;
 use crate::import::text::is_page_number;

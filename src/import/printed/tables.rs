@@ -2,8 +2,9 @@
 
 use super::grid::{self, NEAR, RuledGrid};
 use super::lines::{self, PrintedLine};
+use super::page::{PrintedGlyph, PrintedPage, Rule};
 use super::paragraphs;
-use super::{PrintedBlock, PrintedGlyph, Rule, rules};
+use super::rules;
 use crate::import::budget::Budget;
 use crate::import::raw::{Grid, GridCell, Line, Piece};
 
@@ -48,7 +49,7 @@ pub fn of(
     glyphs: Vec<PrintedGlyph>,
     ruled: &[Rule],
     budget: &Budget<'_>,
-) -> (Vec<PrintedBlock>, Vec<PrintedGlyph>) {
+) -> (Vec<PrintedTable>, Vec<PrintedGlyph>) {
     let mut rest = glyphs;
     let mut tables = Vec::new();
     for group in rules::groups(ruled, budget) {
@@ -67,7 +68,7 @@ pub fn of(
         }
         rest = outside;
         if inside.iter().any(|c| !c.is_empty()) {
-            tables.push(PrintedBlock::Table(table(&layout, inside)));
+            tables.push(table(&layout, inside));
         }
     }
     (tables, rest)
@@ -91,7 +92,7 @@ fn upright(glyphs: Vec<PrintedGlyph>) -> Vec<PrintedGlyph> {
     if turned * 2 <= glyphs.len() {
         return glyphs.into_iter().filter(|g| g.way == 0).collect();
     }
-    super::PrintedPage { glyphs, ..super::PrintedPage::default() }.upright().glyphs
+    PrintedPage { glyphs, ..PrintedPage::default() }.upright().glyphs
 }
 
 impl PrintedTable {

@@ -2,7 +2,7 @@
 //! other rows show that none is lost and none too many.
 
 use super::shown::{RowSums, Shown};
-use crate::import::heads::HeadSlot;
+use crate::import::head::HeadSlot;
 use crate::import::walk::{HeldCell, RowShape, SeenRow};
 
 /// Pairs of column and cell.

@@ -2,12 +2,13 @@
 //! or asked.
 
 use super::align::RowPlaces;
+use super::outcome::{AskedCell, AskedWhy, PlacedCell, ProofOutcome, TakenRow};
 use super::shown::{RowSums, Shown};
-use super::{AskedCell, AskedWhy, PlacedCell, ProofOutcome, TakenRow};
 use crate::form::Form;
 use crate::form::table::{self, CellKey, Table};
 use crate::import::cell::{self, CellSaid};
-use crate::import::heads::{Columns, HeadSlot, Unproven};
+use crate::import::head::HeadSlot;
+use crate::import::heads::{Columns, Unproven};
 use crate::import::walk::{Label, SeenRow, Walk};
 use crate::report::value::Value;
 use std::collections::{BTreeMap, BTreeSet};

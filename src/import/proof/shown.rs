@@ -3,7 +3,7 @@
 
 use crate::form::table::{self, Block, Kind, Table};
 use crate::import::cell::{self, CellSaid};
-use crate::import::heads::HeadSlot;
+use crate::import::head::HeadSlot;
 use crate::import::lone::is_like_page;
 use crate::import::walk::{Label, RowShape, SeenRow, Walk};
 use std::collections::{BTreeMap, BTreeSet};

@@ -10,7 +10,7 @@ use super::find::{self, KnownWords};
 use super::proof::TakenRow;
 use super::raw::{Raw, Remark};
 use super::tables::{self, TableRows};
-use super::{ImportError, facts_in_prose, headings, known_year, residue, sections, source_rows};
+use super::{ImportError, facts_in_prose, headings, residue, sections, source_rows};
 use crate::form::Form;
 use crate::report::value::{Cell, Value};
 use crate::report::{Note, NoteKind, Place, Report, Section};
@@ -19,7 +19,7 @@ use notes::{Sources, sorted, struck};
 use std::ops::Range;
 use words::{front, put_sections, set_headings, sign};
 use year::closing_year;
-pub(super) use year::edition;
+pub(super) use year::{edition, known_year};
 
 /// So many pieces is a line: it is compared with the labels of every table.
 pub(super) const LINE: usize = 10;

@@ -174,6 +174,14 @@ fn assert_no_circle(mut left: BTreeMap<&str, BTreeSet<&str>>) {
 }
 
 #[test]
+fn the_readers_files_stand_without_a_circle() {
+    let files: Vec<_> = all().into_iter().filter(|(f, _)| f.starts_with("import/")).collect();
+    let arrows = arrows(&files);
+    assert!(arrows.values().map(BTreeSet::len).sum::<usize>() > 200, "few were read: {arrows:?}");
+    assert_no_circle(arrows);
+}
+
+#[test]
 fn the_program_s_files_stand_without_a_circle() {
     let files: Vec<_> =
         all().into_iter().filter(|(f, _)| f.starts_with("app/") && f != "app/mod.rs").collect();
