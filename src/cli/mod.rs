@@ -63,6 +63,8 @@ pub enum CliCommand {
     Check {
         #[arg(required = true)]
         files: Vec<PathBuf>,
+        #[command(flatten)]
+        said: HintArgs,
         /// 去年的报告（只审核一份时）
         #[arg(long)]
         last: Option<PathBuf>,
@@ -121,8 +123,9 @@ fn done(command: &CliCommand, out: &mut dyn Write, err: &mut dyn Write) -> ExitS
         CliCommand::New { year, office, output } => new(*year, office, output),
         CliCommand::Next { last, said, output } => begin(last, said, output, err),
         CliCommand::Import { source, said, output } => bring_in(source, said, output, err),
-        CliCommand::Check { files, last, today, json, report } => {
+        CliCommand::Check { files, said, last, today, json, report } => {
             let with = check::Checking {
+                hints: said.hints()?,
                 last: last.as_deref(),
                 today: today.as_deref(),
                 json: *json,
