@@ -3,12 +3,15 @@
 
 mod blocks;
 pub mod csv;
+mod hidden;
 pub mod ods;
 mod records;
+mod seen;
 pub mod xls;
 pub mod xlsx;
 
 use super::budget::Budget;
+use hidden::{HiddenLines, HiddenParts};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -33,6 +36,11 @@ pub struct WorkSheet {
     /// What stands in a cell, by row and column from 0.
     pub cells: BTreeMap<(usize, usize), String>,
     pub merged: Vec<MergedArea>,
+    /// Rows and columns that nobody sees, with what stands in them.
+    pub hidden_parts: HiddenParts,
+    /// Those that were left out.
+    pub rows_hidden: HiddenLines,
+    pub columns_hidden: HiddenLines,
     /// Cells whose formula nobody ever calculated.
     pub uncalculated: Vec<(usize, usize)>,
     /// Cells whose format shows another number than is kept (38000 as 3.8).
@@ -42,6 +50,11 @@ pub struct WorkSheet {
 impl WorkSheet {
     pub fn new(name: &str, hidden: bool) -> WorkSheet {
         WorkSheet { name: name.into(), hidden, ..WorkSheet::default() }
+    }
+
+    /// The row's number in the sheet, counted from 1.
+    pub fn number(&self, row: usize) -> usize {
+        self.rows_hidden.own(row) + 1
     }
 
     /// Puts words into a cell; false where there are too many already.
