@@ -121,6 +121,7 @@ pub fn find(known: &KnownWords, rows: &[SourceRow], bodies: &[Option<Range<usize
     let told: Vec<Vec<(usize, String)>> = rows.iter().map(|r| known.told_by(r)).collect();
     let mut owner: Vec<Option<usize>> = vec![None; rows.len()];
     of_grids(rows, &told, &mut owner);
+    of_lines_above(known, rows, &mut owner);
     for t in 0..known.tables.len() {
         if owner.contains(&Some(t)) {
             continue;
@@ -165,6 +166,18 @@ fn of_grids(rows: &[SourceRow], told: &[Vec<(usize, String)>], owner: &mut [Opti
             _ => part(rows, told, (&grid, &by_table), owner),
         }
         last = owner[*end].map(|t| (t, *end));
+    }
+}
+
+/// Captions and the words over the labels, where they stand as lines right above a table of the source.
+fn of_lines_above(known: &KnownWords, rows: &[SourceRow], owner: &mut [Option<usize>]) {
+    for i in (0..rows.len()).rev().filter(|i| rows[*i].table == 0) {
+        let below = (i + 1..rows.len()).find(|n| !rows[*n].kind.is_empty());
+        let Some(t) = below.and_then(|n| owner[n]) else { continue };
+        let m = rows[i].text().and_then(|text| known.tables[t].find(text));
+        if owner[i].is_none() && m.is_some_and(|m| m.head.is_none() && m.row.is_none() && m.group.is_none()) {
+            owner[i] = Some(t);
+        }
     }
 }
 

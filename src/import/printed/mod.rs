@@ -8,6 +8,7 @@ mod margins;
 mod page;
 mod paragraphs;
 mod prose;
+mod row_labels;
 mod rules;
 mod sheet;
 mod tables;
@@ -21,12 +22,13 @@ use sheet::{PrintedBlock, PrintedSheet};
 /// The document as lines and tables, within a budget.
 pub fn read(pages: Vec<PrintedPage>, budget: &Budget<'_>) -> Raw {
     let mut sheets = Vec::with_capacity(pages.len());
+    let mut open = None;
     for page in pages {
         let page = page.upright();
         if !budget.take(1 + page.glyphs.len() / 8) {
             return Raw::default();
         }
-        sheets.push(sheet(page, budget));
+        sheets.push(sheet(page, &mut open, budget));
     }
     let told = margins::strip(&mut sheets);
     let mut raw = prose::put_together(sheets);
@@ -34,12 +36,12 @@ pub fn read(pages: Vec<PrintedPage>, budget: &Budget<'_>) -> Raw {
     raw
 }
 
-fn sheet(page: PrintedPage, budget: &Budget<'_>) -> PrintedSheet {
+fn sheet(page: PrintedPage, open: &mut Option<Vec<columns::Column>>, budget: &Budget<'_>) -> PrintedSheet {
     let (tables, rest) = tables::of(page.glyphs, &page.rules, budget);
     // What runs another way outside of a table is printed over the page (a watermark) or beside it.
     let along: Vec<PrintedGlyph> = rest.into_iter().filter(|g| g.way == 0).collect();
     let mut blocks: Vec<PrintedBlock> = tables.into_iter().map(PrintedBlock::Table).collect();
-    blocks.extend(columns::of(lines::of(along, lines::WIDE), budget));
+    blocks.extend(columns::of(lines::of(along, lines::WIDE), open, budget));
     blocks.sort_by(|a, b| a.top().total_cmp(&b.top()));
     PrintedSheet { height: page.height, blocks }
 }

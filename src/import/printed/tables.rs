@@ -67,11 +67,23 @@ pub fn of(
             }
         }
         rest = outside;
-        if inside.iter().any(|c| !c.is_empty()) {
+        if layout.rows() == 1 && inside.iter().any(|c| holds_column(c)) {
+            // Nothing parts its rows: they are told as those of a table without lines.
+            rest.extend(inside.into_iter().flatten());
+        } else if inside.iter().any(|c| !c.is_empty()) {
             tables.push(table(&layout, inside));
         }
     }
     (tables, rest)
+}
+
+/// Whether numbers stand under each other in a cell, as those of several rows.
+fn holds_column(cell: &[PrintedGlyph]) -> bool {
+    /// Two may be one number, broken, where no head stands over them.
+    const SEVERAL: usize = 3;
+    let lines = lines::of(cell.to_vec(), lines::NARROW);
+    let headed = lines.first().is_some_and(|l| !lines::is_number(&l.text));
+    lines.iter().filter(|l| lines::is_number(&l.text)).count() + usize::from(headed) >= SEVERAL
 }
 
 fn table(layout: &RuledGrid, inside: Vec<Vec<PrintedGlyph>>) -> PrintedTable {
