@@ -56,6 +56,8 @@ pub struct CellWords {
     pub none: Vec<String>,
     /// In the place of a number, where a cell is known to be one.
     pub instead: Vec<String>,
+    /// Over numbers, saying no more than that they are numbers.
+    pub heads: Vec<String>,
     /// Before a number that is one all the same: 增3, 约6.
     pub before: Vec<char>,
     /// Right behind a number of a cell; other words make it the number of a label.

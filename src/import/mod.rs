@@ -2,6 +2,7 @@
 //! into a report with notes, and is the only place that matches labels. A format is one file and its line in
 //! `IMPORTERS`: whatever offers files to be opened asks that table. All of them keep within the document's `budget`.
 
+mod broken_labels;
 pub mod budget;
 mod cell;
 mod compound;

@@ -3,12 +3,14 @@
 //! from all numbers of a table in the form's order if every sum holds. All else is asked.
 
 mod align;
+mod crossed;
 mod in_order;
 mod outcome;
 mod rows;
 pub(super) mod shown;
 
 use super::heads::Unproven;
+use super::labels::Labels;
 use super::source_rows::SourceRow;
 use super::walk::{Label, Walk};
 use crate::form::Form;
@@ -21,7 +23,7 @@ use shown::Shown;
 /// What is certain of the rows that were met.
 pub fn prove(
     form: &'static Form,
-    table: &Table,
+    (table, labels): (&Table, &Labels),
     walk: &Walk,
     rows: &[SourceRow],
     shown: Shown,
@@ -30,7 +32,11 @@ pub fn prove(
     for block in &table.blocks {
         p.block(table, block);
     }
+    table.blocks.iter().for_each(|b| p.crossed(b, labels, rows));
     for s in walk.rows.iter().filter(|s| matches!(s.label, Label::Other(_))) {
+        if p.out.crossed.contains(&s.line) {
+            continue;
+        }
         p.out.others.push((s.line, s.words.clone()));
         let cells = s.cells.iter().filter(|c| !c.text.is_empty()).map(|c| (c.text.clone(), None)).collect();
         p.out.taken.push(TakenRow { line: s.line, label: s.words.clone(), cells, wanted: Vec::new() });

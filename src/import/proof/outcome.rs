@@ -79,6 +79,10 @@ pub struct ProofOutcome {
     pub strange: BTreeSet<String>,
     /// Rows that the form does not have: line, words.
     pub others: Vec<(usize, String)>,
+    /// Columns that the source does not have, and their cells.
+    pub absent: Vec<(String, Vec<CellKey>)>,
+    /// Lines of tables that stand another way than the form's, read by the labels at both edges.
+    pub crossed: BTreeSet<usize>,
     /// All was taken in the form's order.
     pub in_order: bool,
 }

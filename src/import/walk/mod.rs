@@ -140,6 +140,7 @@ impl Walker<'_> {
             cells: Vec::new(),
             before: 0,
             shaken: false,
+            in_two_lines: false,
         });
         let last = self.walk.rows.len() - 1;
         &mut self.walk.rows[last]
