@@ -99,7 +99,7 @@ fn goes_on(
 }
 
 fn may_be_label(text: &str) -> bool {
-    !text.contains('。') && text.chars().count() <= LONGEST
+    text.chars().count() <= LONGEST && !parted(text).0.contains('。')
 }
 
 /// The words of a line, and the numbers that it ends with.
@@ -154,6 +154,7 @@ mod tests {
         let long = "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请 3";
         check(&long.replace('、', "\n、"), &[long]);
         check("自然人 总\n计", &["自然人 总计"]);
+        check("8.属于行政查\n询事项 0。 2", &["8.属于行政查询事项 0。 2"]);
         check("结果维 其他结 总计\n持 果", &["结果维持 其他结果 总计"]);
         check("（三）不予公开 1.属于国\n家秘\n密 3", &["（三）不予公开 1.属于国家秘密 3"]);
     }

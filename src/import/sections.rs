@@ -160,9 +160,26 @@ fn is_scrap(t: &str) -> bool {
         && !words().nothing.iter().any(|n| n == t)
 }
 
+/// The lines, where one that the title goes on in for a character or two is put behind it: …工作年度报 / 告.
+fn with_whole_title(mut lines: Vec<ReadWords>) -> Vec<ReadWords> {
+    /// 年度报告 is no longer.
+    const REST: usize = 3;
+    let ends = |t: &str| facts_in_prose::ends_title(t);
+    let is_cut = |w: &[ReadWords]| {
+        let [a, b] = w else { return false };
+        b.text.chars().count() <= REST && !ends(&a.text) && ends(&format!("{}{}", a.text, b.text))
+    };
+    if let Some(i) = lines.windows(2).position(is_cut) {
+        let rest = lines.remove(i + 1);
+        lines[i].text.push_str(&rest.text);
+    }
+    lines
+}
+
 /// Title and preamble. The title ends with the last line that says 年度报告 before the text begins, and takes
 /// lines above it only while it lacks a year or an office of its own.
 fn front(lines: Vec<ReadWords>, notes: &mut Vec<Note>) -> (String, Vec<ReadWords>) {
+    let lines = with_whole_title(lines);
     let text = |i: usize| lines[i].text.as_str();
     let count = |i: usize| text(i).chars().count();
     let long = (0..lines.len()).find(|i| count(*i) > 60).unwrap_or(lines.len());

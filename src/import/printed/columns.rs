@@ -124,7 +124,9 @@ fn numbers(l: &PrintedLine) -> &[PrintedPart] {
     if is_page_number(&l.text) {
         return &[];
     }
-    let is_number = |t: &str| lines::is_number(t) && (t.contains(lines::is_digit) || matches!(t, "/" | "-"));
+    let bare = |t: &str| t.trim_end_matches('元').trim_end_matches('万').to_string();
+    let is_number =
+        |t: &str| lines::is_number(&bare(t)) && (t.contains(lines::is_digit) || matches!(t, "/" | "-"));
     let count = l.parts.iter().rev().take_while(|p| is_number(&p.text)).count();
     let count = if count > WIDEST { 0 } else { count };
     l.parts.get(l.parts.len() - count..).unwrap_or_default()
