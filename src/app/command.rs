@@ -21,7 +21,10 @@ pub enum Id {
     /// In the format of this extension.
     Export(&'static str),
     ExportMany,
+    AuditMany,
+    Publish,
     Print,
+    Close,
     Quit,
     Cut,
     Copy,
@@ -29,13 +32,14 @@ pub enum Id {
     SelectAll,
     Offer,
     CopyPage,
+    CopyTable,
     CopyLabelled,
     InsertValue,
     InsertPicture,
     Replace,
     Find,
     GoTo,
-    Palette,
+    AllCommands,
     Undo,
     Redo,
     FillZero,
@@ -55,6 +59,7 @@ pub enum Id {
     MoveYears,
     NextStale,
     PreviousStale,
+    Checklist,
     ConfirmStale,
     ConfirmAll,
     NextPart,
@@ -78,7 +83,7 @@ pub enum Id {
 impl Id {
     /// Whether it makes a document that may leave the office.
     pub fn goes_out(self) -> bool {
-        matches!(self, Id::Export(_) | Id::Print | Id::CopyPage)
+        matches!(self, Id::Export(_) | Id::Publish | Id::Print | Id::CopyPage)
     }
     /// Whether its key is taken by what is being written in, each in its own way.
     pub fn is_written(self) -> bool {

@@ -102,7 +102,7 @@ fn part_state(r: &Report, chapter: Chapter, findings: &[Finding], stale: &[Stale
         // A part that nobody began is no mistake yet, be it a table or a text.
         () if filled == 0 => PartState::Empty,
         () if of_part(Level::Error) => PartState::Error,
-        () if filled < all || stale.iter().any(|s| s.part.chapter() == chapter) => PartState::Begun,
+        () if filled < all || stale.iter().any(|s| s.quote.part.chapter() == chapter) => PartState::Begun,
         () if of_part(Level::Warning) => PartState::Warning,
         () => PartState::Done,
     }
@@ -110,7 +110,7 @@ fn part_state(r: &Report, chapter: Chapter, findings: &[Finding], stale: &[Stale
 
 /// How much of a part is filled, and how much there is to fill.
 fn extent(r: &Report, chapter: Chapter) -> (usize, usize) {
-    let any = |p: Part| usize::from(!r.words(p).trim().is_empty());
+    let any = |p: Part| usize::from(r.speaks(p));
     match chapter {
         Chapter::Front => (any(Part::Title) + any(Part::Preamble), 2),
         Chapter::Signature => {

@@ -2,8 +2,10 @@
 //! how far it is and a way out. What writes is waited for when it is called off, so that nobody has to guess
 //! what became of it; called off a second time it is left to itself.
 
+use super::auditing::AuditTable;
 use super::claim::ClaimedFile;
 use super::exporting::{Outcome, SendError, Sent};
+use super::in_folders::LeftOut;
 use super::job::{AT_ONCE, Job, JobLine, Progress};
 use super::open::OpenError;
 use super::picture::PictureError;
@@ -31,8 +33,12 @@ pub(super) enum End {
     Read(Result<Box<Ready>, OpenError>),
     WhichSheet(WhichSheet),
     Sent(PathBuf, Result<Sent, SendError>),
+    /// The report as it stood at that revision was exported.
+    Exported(PathBuf, u64, Result<Sent, SendError>),
     Many(Result<Batch, SendError>),
-    Printed(Result<String, PrintoutError>),
+    Audited(Result<AuditTable, SendError>),
+    /// The report as it stood at that revision was printed.
+    Printed(u64, Result<String, PrintoutError>),
     /// Faces of that choice, and the names of those found in the system.
     Faces(FontChoice, Fonts, Vec<String>),
     /// A picture for the text, behind that paragraph.
@@ -59,13 +65,17 @@ pub(super) enum PrintoutError {
     Printed(#[from] crate::print::PrintError),
 }
 
-/// Many reports sent out.
+/// Many documents sent out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Batch {
+    /// What a clerk calls it.
+    pub name: &'static str,
     pub folder: PathBuf,
     /// How many were to be sent.
     pub wanted: usize,
     pub outcomes: Vec<Outcome>,
+    /// Files of the folders that were left out.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// Work going on.

@@ -2,11 +2,15 @@
 //! calls it; nothing here draws.
 
 pub mod arrived;
+pub mod auditing;
 pub mod catch_panic;
+pub mod checklist;
 pub mod claim;
 pub mod command;
 pub mod compare;
+pub mod copying;
 pub mod crash;
+pub mod data;
 pub mod derived;
 pub mod desk;
 pub mod diff;
@@ -21,6 +25,7 @@ pub mod finding_list;
 pub mod fix_preview;
 pub mod foreground;
 pub mod formats;
+pub mod in_folders;
 pub mod job;
 pub mod keeping;
 pub mod left_behind;
@@ -36,12 +41,14 @@ pub mod papers;
 pub mod paste;
 pub mod picture;
 pub mod previewing;
+pub mod publishing;
 pub mod read_back;
 pub mod reading;
 pub mod recovery;
 pub mod replace;
 pub mod sample;
 pub mod saving;
+pub mod sent_out;
 pub mod session;
 pub mod shared_file;
 pub mod sheets;

@@ -2,14 +2,14 @@
 //! last year's. The window and the command line both come here.
 
 use super::catch_panic::WentWrong;
-use crate::checks::{self, Level};
+use crate::checks::{self, Finding, Level};
 use crate::form;
 use crate::import::budget::Budget;
 use crate::import::proof::TakenRow;
 use crate::import::{self, Hints, ImportError};
 use crate::report::weight::TooHeavy;
 use crate::report::{Note, NoteKind, Place, Predecessor, Report, next_year};
-use crate::store::{Disk, StoreError, digest, project, read_document};
+use crate::store::{Disk, StoreError, digest, head, project, read_document};
 use std::path::{Path, PathBuf};
 
 /// Begins what was noted while last year's report was read.
@@ -54,7 +54,7 @@ pub fn read_any(
 ) -> Result<Opened, OpenError> {
     let bytes = read_document(disk, path)?;
     let digest = digest(&bytes);
-    let is_project = project::is_project(&bytes);
+    let is_project = head::is_project(&bytes);
     if is_project {
         let report = project::decode(&bytes, path)?;
         return Ok(Opened { report, is_project, digest, taken: Vec::new() });
@@ -115,22 +115,24 @@ pub fn next(
     LastRead::read(disk, last, hints, beside, budget)?.0.begin()
 }
 
-/// What is wrong in last year's report itself: its numbers are carried over as they are.
-fn own_errors(last: &Report) -> Option<Note> {
-    /// Most checks that are named.
-    const NAMED: usize = 3;
+/// What is wrong in last year's report itself, beside its own predecessor too where it has one: its numbers are
+/// carried over as they are, and this year's are set beside them.
+fn own_errors(last: &Report) -> Vec<Note> {
+    /// Most findings that are told one by one.
+    const TOLD: usize = 5;
+    let is_wrong = |f: &&Finding| {
+        let beside = f.of_last_year && f.level == Level::Warning && f.all_cells().next().is_some();
+        f.is_open() && (f.level == Level::Error || beside)
+    };
     let found = checks::run(last, None);
-    let errors: Vec<&str> = found
-        .iter()
-        .filter(|f| f.level == Level::Error && f.code.starts_with('T'))
-        .filter_map(|f| f.check().map(|c| c.title))
-        .collect();
-    let mut named = errors.clone();
-    named.dedup();
-    let more = if named.len() > NAMED { "等" } else { "" };
-    let named: Vec<String> = named.iter().take(NAMED).map(|t| format!("“{t}”")).collect();
-    let text = format!("去年的报告自己有{}处错误（{}{more}），结转请核对", errors.len(), named.join("、"));
-    (!errors.is_empty()).then(|| Note::new(NoteKind::NotCarried, Place::Whole, text))
+    let wrong: Vec<&Finding> = found.iter().filter(is_wrong).collect();
+    if wrong.is_empty() {
+        return Vec::new();
+    }
+    let note = |text: String| Note::new(NoteKind::NotCarried, Place::Whole, text);
+    let count = note(format!("去年的报告自己有{}处错误，结转请核对", wrong.len()));
+    let of_one = |f: &&Finding| note(format!("去年的报告“{}”：{}", f.place(last.form()), f.message));
+    std::iter::once(count).chain(wrong.iter().take(TOLD).map(of_one)).collect()
 }
 
 /// `file` as a document that stands at `beside` names it: within its folder (`往年/2024.gknb`), else by its name

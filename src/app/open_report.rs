@@ -10,6 +10,7 @@ use super::merge;
 use super::previewing::{Preview, Wanted};
 use super::recovery::TakenOver;
 use super::saving::{KnownFile, SaveOutcome, Saving};
+use super::sent_out::SentOut;
 use super::shared_file::Question;
 use super::ticks::Ticks;
 use crate::report::document::{Applied, Document};
@@ -33,6 +34,8 @@ pub struct OpenReport {
     saves: Vec<Saving>,
     /// What the clerk has to decide about its file.
     pub(super) question: Option<Question>,
+    /// What was made of it since it was opened.
+    pub(super) sent: Vec<SentOut>,
 }
 
 /// What became of edits.
@@ -66,6 +69,7 @@ impl OpenReport {
             taken_over: None,
             saves: Vec::new(),
             question: None,
+            sent: Vec::new(),
         }
     }
     /// Another document in the same file.
@@ -170,6 +174,10 @@ impl OpenReport {
     ) -> (&mut Preview, Option<Duration>) {
         let wait = self.preview.keep_up(self.doc.report(), self.doc.revision(), faces, shown, now);
         (&mut self.preview, wait)
+    }
+    /// What is wrong with the pages as they were last laid out: characters lost in print.
+    pub fn faults(&self) -> &[String] {
+        self.preview.sheets.as_ref().map_or(&[], |s| &s.faults)
     }
     /// Lets go of the pages; they are made when they are next wanted.
     pub(super) fn end_preview(&mut self) {

@@ -2,7 +2,9 @@
 //! something else than the report must not leave the office unnoticed.
 
 use crate::export::{self, ReadsBack};
+use crate::form::table::CellKey;
 use crate::import;
+use crate::page::charts::Chart;
 use crate::report::value::Value;
 use crate::report::{Part, Report, Section};
 use std::borrow::Cow;
@@ -11,11 +13,16 @@ use std::path::Path;
 /// `None` where the format can't be read back; else what differs, empty if nothing does.
 pub fn differences(report: &Report, bytes: &[u8], path: &Path) -> Option<Vec<String>> {
     let how = export::exporter(path)?.reads_back;
+    against(report, bytes, path, how)
+}
+
+/// The same with how it is to be compared given.
+pub fn against(report: &Report, bytes: &[u8], path: &Path, how: ReadsBack) -> Option<Vec<String>> {
     if how == ReadsBack::No {
         return None;
     }
     match import::read_document(&without_pictures(bytes), &path.display().to_string(), Some(report.year)) {
-        Ok(back) => Some(compare(report, &back, how == ReadsBack::AsHeld)),
+        Ok(back) => Some(compare(report, &back, how)),
         Err(e) => Some(vec![e.to_string()]),
     }
 }
@@ -38,25 +45,32 @@ fn without_pictures(bytes: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(out)
 }
 
-fn compare(report: &Report, back: &Report, data: bool) -> Vec<String> {
-    let form = report.form();
-    let mut out = Vec::new();
+fn compare(report: &Report, back: &Report, how: ReadsBack) -> Vec<String> {
     if back.edition != report.edition {
         return vec!["格式的年份".into()];
     }
-    for key in form.cells() {
-        // A document shows what the report prints; data what it holds.
-        let wanted = match data {
-            true => report.canonical(&key),
-            false => {
-                let kind = form.kind(&key);
-                Value::parse(kind, &report.printed(&key)).map(|v| v.canonical(kind))
-            }
-        };
-        if back.canonical(&key) != wanted {
-            out.push(form.cell_path(&key));
-        }
+    let mut out = numbers(report, back, how);
+    if how != ReadsBack::Numbers {
+        words(report, back, how, &mut out);
     }
+    out
+}
+
+/// Names of the cells that differ. 5.10 is 5.1.
+fn numbers(report: &Report, back: &Report, how: ReadsBack) -> Vec<String> {
+    let form = report.form();
+    // A document shows what the report prints; data what it holds.
+    let wanted = |key: &CellKey| match how {
+        ReadsBack::AsPrinted => Value::parse(form.kind(key), &report.printed(key)),
+        _ => report.value(key),
+    };
+    let differing = form.cells().into_iter().filter(|k| back.value(k) != wanted(k));
+    differing.map(|k| form.cell_path(&k)).collect()
+}
+
+/// Names of the parts whose words differ.
+fn words(report: &Report, back: &Report, how: ReadsBack, out: &mut Vec<String>) {
+    let (form, data) = (report.form(), how == ReadsBack::AsHeld);
     let squeezed = |t: String| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let text = |r: &Report, p: Part| squeezed(r.words(p));
     let both = |p: Part| (text(report, p), text(back, p));
@@ -68,25 +82,34 @@ fn compare(report: &Report, back: &Report, data: bool) -> Vec<String> {
     }
     // Data keeps the words of a section in one piece.
     let section = |r: &Report, s: Section| text(r, Part::Before(s)) + &text(r, Part::After(s));
+    // Below a chart a document says what it is.
+    let below = |s: Section| {
+        let here = report.layout.charts.iter().filter(|(_, at)| **at == s && !data);
+        here.filter_map(|(kind, _)| Chart::of(report, *kind)).map(|c| c.caption()).collect::<String>()
+    };
+    let shown = |s: Section| section(report, s) + &below(s);
     let signed = |r: &Report| (squeezed(r.signature.office.clone()), r.signature.date);
     let is_signed = signed(report) == signed(back);
     // A name without a date stands in a document as a paragraph does.
-    let ending = |r: &Report| {
+    let last = form.order().next_back();
+    let ending = |r: &Report, words: String| {
         let (office, date) = signed(r);
-        let last = form.order().next_back().map(|s| section(r, s));
-        last.unwrap_or_default() + &office + &date.map(|d| d.to_string()).unwrap_or_default()
+        words + &office + &date.map(|d| d.to_string()).unwrap_or_default()
     };
-    let ends_alike = is_signed || (!data && ending(report) == ending(back));
+    let endings = || {
+        let (a, b) = last.map(|s| (shown(s), section(back, s))).unwrap_or_default();
+        ending(report, a) == ending(back, b)
+    };
+    let ends_alike = is_signed || (!data && endings());
     for s in form.order() {
-        let is_last = Some(s) == form.order().next_back();
-        if section(report, s) != section(back, s) && (is_signed || !is_last || !ends_alike) {
+        let is_last = Some(s) == last;
+        if shown(s) != section(back, s) && (is_signed || !is_last || !ends_alike) {
             out.push(format!("第{}部分的文字", form.numeral(s)));
         }
     }
     if !ends_alike {
         out.push("落款".into());
     }
-    out
 }
 
 /// The sentence for a clerk.

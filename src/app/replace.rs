@@ -3,13 +3,13 @@
 
 use crate::report::Report;
 use crate::report::edit::Edit;
-use crate::report::last_years_text::Stale;
 use crate::report::merge_typed::splice;
+use crate::report::text::Quote;
 use crate::report::text::{Para, Run};
 use std::ops::Range;
 
 /// Every place where words stand, in the report's order.
-pub fn hits(report: &Report, find: &str) -> Vec<Stale> {
+pub fn hits(report: &Report, find: &str) -> Vec<Quote> {
     let mut out = Vec::new();
     for part in report.worded().filter(|_| !find.is_empty()) {
         for (paragraph, p) in report.paras(part).iter().enumerate() {
@@ -19,7 +19,7 @@ pub fn hits(report: &Report, find: &str) -> Vec<Stale> {
             for (at, found) in words.match_indices(find) {
                 let range = at..at + found.len();
                 if !live.iter().any(|l| l.start < range.end && range.start < l.end) {
-                    out.push(Stale { part, paragraph, range, words: found.into() });
+                    out.push(Quote { part, paragraph, range, words: found.into() });
                 }
             }
         }
@@ -42,11 +42,11 @@ pub fn live(runs: &[Run], report: &Report) -> Vec<Range<usize>> {
 }
 
 /// The edits that put `with` in place of these hits.
-pub fn replace(report: &Report, hits: &[Stale], with: &str) -> Vec<Edit> {
+pub fn replace(report: &Report, hits: &[Quote], with: &str) -> Vec<Edit> {
     let mut out = Vec::new();
     for part in report.worded() {
         let mut paras = report.paras(part).to_vec();
-        let mut here: Vec<&Stale> = hits.iter().filter(|h| h.part == part).collect();
+        let mut here: Vec<&Quote> = hits.iter().filter(|h| h.part == part).collect();
         here.sort_by_key(|h| (h.paragraph, h.range.start));
         let new = Run::Text(with.into());
         for of_one in here.chunk_by(|a, b| a.paragraph == b.paragraph) {

@@ -3,7 +3,7 @@
 
 use crate::report::edit;
 use crate::report::text::Para;
-use crate::report::{Date, Report};
+use crate::report::{Date, Report, contact};
 
 /// 示范市云溪区水务局 and its report of 2025.
 pub fn report() -> Report {
@@ -30,9 +30,10 @@ pub fn report() -> Report {
     r.office.phone = "0000-1234567".into();
     r.office.postcode = "000100".into();
     r.office.published_at = "云溪区人民政府网站".into();
-    r.preamble = paras(&[
+    let preamble = paras(&[
         "本报告根据《中华人民共和国政府信息公开条例》（国务院令第711号）和《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》（国办公开办函〔2021〕30号）编制，包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项六个部分。所列数据的统计期限自2025年1月1日起至2025年12月31日止。本报告的电子版可在云溪区人民政府网站查阅。联系方式：示范市云溪区水务局，地址：云溪区清渠路9号，电话：0000-1234567，邮编：000100。",
     ]);
+    r.preamble = contact::tied(preamble, &r.office);
     r.sections[0].before = paras(&[
         "（一）主动公开",
         "2025年，区水务局围绕防汛抗旱、供水保障和河湖治理公开信息208条，发布政策解读6篇。",

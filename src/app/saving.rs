@@ -9,7 +9,7 @@ use crate::report::Shared;
 use crate::store::lock::Holder;
 use crate::store::versions;
 use crate::store::watch::{self, Seen, Theirs};
-use crate::store::{Disk, MOST_BYTES, StoreError, atomic, digest, project};
+use crate::store::{Disk, MOST_BYTES, StoreError, atomic, digest, head, project};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -157,7 +157,7 @@ impl Order {
     /// What a save replaces is kept too: it may be somebody else's work.
     fn keep_version_before(&self) -> Result<(), StoreError> {
         let Ok(bytes) = self.disk.read(&self.path, MOST_BYTES) else { return Ok(()) };
-        if !project::is_project(&bytes) {
+        if !head::is_project(&bytes) {
             return Ok(());
         }
         let modified = self.disk.stamp(&self.path).ok().and_then(|s| s.modified);

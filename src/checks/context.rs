@@ -1,8 +1,8 @@
 //! What checks look at. The report itself stands behind questions, and whatever is asked for is written down:
 //! so it is known without anybody declaring it what a finding depends on.
 
+use super::narrative::claims::{Placed, claims};
 use super::narrative::table::Tables;
-use super::narrative::{self, Placed};
 use super::numbers::Numbers;
 use super::reads::Reads;
 use super::{Check, Finding, Level};
@@ -192,7 +192,8 @@ impl<'a> Context<'a> {
     }
     /// What the sentences claim.
     pub fn claims(&self) -> &[Placed] {
-        self.once(&self.claims, || narrative::claims(self)).as_slice()
+        let make = || claims(self.tables(), self.text(), self.year, &self.office().name);
+        self.once(&self.claims, make).as_slice()
     }
 }
 

@@ -2,22 +2,10 @@
 //! given for; while those stand the finding is answered, and once they change it is open again. An 错误 is put
 //! right, not explained.
 
-use super::{Finding, Level};
+use super::{Answer, Finding, Level};
 use crate::report::edit::Edit;
 use crate::report::last_years_text;
 use crate::report::{Anchor, Explanation, Part, Report};
-
-/// How a finding stands with the clerk.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Answer {
-    /// Not explained.
-    #[default]
-    Open,
-    /// Explained in this sentence, and everything is as it was then.
-    Holds(String),
-    /// Explained in this sentence once; a figure has changed since.
-    Lapsed(String),
-}
 
 /// What a finding is about: its cells; else its words, or what it says but for the figures.
 pub fn anchor(f: &Finding) -> Anchor {

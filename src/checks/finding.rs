@@ -1,6 +1,5 @@
 //! What a check found, and how it can be put right.
 
-use super::explain::Answer;
 use super::{CHECKS, Check, Level};
 use crate::form::Form;
 use crate::form::table::CellKey;
@@ -14,6 +13,18 @@ use std::ops::Range;
 pub struct Fix {
     pub title: String,
     pub edits: Vec<Edit>,
+}
+
+/// How a finding stands with the clerk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Answer {
+    /// Not explained.
+    #[default]
+    Open,
+    /// Explained in this sentence, and everything is as it was then.
+    Holds(String),
+    /// Explained in this sentence once; a figure has changed since.
+    Lapsed(String),
 }
 
 /// Something found.

@@ -28,7 +28,7 @@ pub(crate) mod tests;
 pub mod text;
 
 pub use context::Context;
-pub use finding::{Finding, Fix, summary};
+pub use finding::{Answer, Finding, Fix, summary};
 pub use judged::run;
 
 use std::sync::LazyLock;

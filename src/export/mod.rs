@@ -1,17 +1,24 @@
 //! Documents out. A format is one file and its line in `EXPORTERS`: whatever offers an export asks that table.
 
+pub mod csv;
 pub mod docx;
+mod drawn;
 pub mod explanations;
 pub mod findings;
 pub mod html;
 pub mod json;
 mod listing;
+pub mod ofd;
 pub mod pdf;
+pub mod published;
+pub mod xlsx;
+mod zipped;
 
+use crate::chinese::signs::is_joined;
 use crate::format::{Format, either};
-use crate::page::Pages;
 use crate::page::blocks::{self, Doc};
-use crate::page::fonts::Fonts;
+use crate::page::fonts::{Fonts, Gaps};
+use crate::page::{self, Pages};
 use crate::report::Report;
 use crate::report::picture::Picture;
 use std::path::Path;
@@ -25,33 +32,51 @@ pub enum ExportError {
     Word { detail: String },
     #[error("没有做成 PDF（{detail}），报告没有改动；请重新安装程序后再试")]
     Pdf { detail: String },
+    #[error("没有做成 OFD（{detail}），报告没有改动；请重新安装程序后再试")]
+    Ofd { detail: String },
+    #[error("没有做成 Excel 文件（{detail}），报告没有改动；请重新安装程序后再试")]
+    Excel { detail: String },
+    #[error("没有做成 Excel 文件，报告没有改动：有一段超过 32767 字，一格放不下；请把它分成几段再导出")]
+    LongForExcel,
 }
 
 /// A document made, and what the clerk should know about it.
 #[derive(Debug)]
 pub struct Made {
     pub bytes: Vec<u8>,
+    /// What is wrong with it: it should not go out so.
+    pub faults: Vec<String>,
     pub warnings: Vec<String>,
 }
 
 impl Made {
     /// Of which there is nothing to say.
     fn plainly(bytes: impl Into<Vec<u8>>) -> Made {
-        Made { bytes: bytes.into(), warnings: Vec::new() }
+        Made { bytes: bytes.into(), faults: Vec::new(), warnings: Vec::new() }
     }
 }
 
 /// A format of documents that are made here.
+#[derive(Debug)]
 pub struct Exporter {
     pub format: Format,
     /// What it is for: 按公文版式导出.
     pub tip: &'static str,
     pub make: Make,
     pub reads_back: ReadsBack,
+    pub in_package: InPackage,
+}
+
+/// Whether a format belongs to what is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InPackage {
+    Always,
+    WhenChosen,
+    Never,
 }
 
 /// What a document is made of.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub enum Make {
     /// The report itself: data.
     Report(fn(&Report) -> Result<Made, ExportError>),
@@ -67,15 +92,33 @@ pub enum ReadsBack {
     AsPrinted,
     /// It holds what the report holds.
     AsHeld,
+    /// It holds the numbers that the report holds.
+    Numbers,
 }
 
 /// Every format that is made, in the order in which they are offered.
-pub const EXPORTERS: &[Exporter] = &[pdf::EXPORTER, docx::EXPORTER, html::EXPORTER, json::EXPORTER];
+pub const EXPORTERS: &[Exporter] = &[
+    pdf::EXPORTER,
+    docx::EXPORTER,
+    html::EXPORTER,
+    ofd::EXPORTER,
+    xlsx::EXPORTER,
+    csv::EXPORTER,
+    json::EXPORTER,
+];
 
 impl Exporter {
     /// Whether it makes any document, not reports only.
     pub fn is_for_documents(&self) -> bool {
         matches!(self.make, Make::Document(_))
+    }
+
+    /// How it is read back where time is no matter: a document shows what is printed.
+    pub fn in_public(&self) -> ReadsBack {
+        match self.reads_back {
+            ReadsBack::No => ReadsBack::AsPrinted,
+            how => how,
+        }
     }
 }
 
@@ -130,7 +173,13 @@ pub fn picture(picture: &Picture) -> Option<Vec<u8>> {
 
 /// A written document as a PDF, and the very pages that it was written from.
 pub fn paged(doc: &Doc, fonts: &Fonts) -> Result<(Made, Pages), ExportError> {
-    let (bytes, pages) = pdf::write(doc, fonts)?;
+    let (pages, fonts) = page::lay_out_filled(doc, fonts);
+    let bytes = pdf::paint(doc, &pages, &fonts)?;
+    Ok((on_pages(bytes, doc, &pages, &fonts), pages))
+}
+
+/// What was made of pages, with what could not be put on them as it was meant.
+fn on_pages(bytes: Vec<u8>, doc: &Doc, pages: &Pages, fonts: &Fonts) -> Made {
     let mut warnings = fonts.told.clone();
     warnings.extend(unsound(doc));
     for (i, face) in fonts.faces.iter().enumerate() {
@@ -140,11 +189,26 @@ pub fn paged(doc: &Doc, fonts: &Fonts) -> Result<(Made, Pages), ExportError> {
             warnings.push(format!("系统字体“{}”里没有这些字，用自带的字体代替：{chars}", face.name));
         }
     }
-    if !pages.gaps.nowhere.is_empty() {
-        let chars: String = pages.gaps.nowhere.iter().collect();
-        warnings.push(format!("字体里没有这些字，用“〓”代替：{chars}"));
-    }
-    Ok((Made { bytes, warnings }, pages))
+    Made { bytes, faults: lost(&pages.gaps).collect(), warnings }
+}
+
+/// What is said of characters that are lost in print.
+fn lost(gaps: &Gaps) -> impl Iterator<Item = String> {
+    let (joined, others): (Vec<char>, Vec<char>) = gaps.nowhere.iter().partition(|c| is_joined(**c));
+    let named = |chars: Vec<char>| chars.iter().map(char::to_string).collect::<Vec<_>>().join("、");
+    let others = (!others.is_empty()).then(|| {
+        format!(
+            "这些字没有字体可印，印成了“〓”，文件里的文字没有丢：{}；请安装有这些字的字体，或者换一种写法",
+            named(others)
+        )
+    });
+    let joined = (!joined.is_empty()).then(|| {
+        format!(
+            "这些字母要连写或叠写，还不会排，印成了“〓”，文件里的文字没有丢：{}；请用汉字写",
+            named(joined)
+        )
+    });
+    others.into_iter().chain(joined)
 }
 
 /// Text as XML and HTML have it; what XML has no character for is left out.

@@ -218,7 +218,8 @@ impl Form {
     }
     /// Whether the form has this cell.
     pub fn has(&self, key: &CellKey) -> bool {
-        self.locate(key).is_some()
+        // A form that is still being put together is asked itself.
+        self.known().map_or_else(|| self.locate(key).is_some(), |k| k.kinds.contains_key(key))
     }
     /// The kind of a cell's number; `Count` for a key the form doesn't have.
     pub fn kind(&self, key: &CellKey) -> Kind {

@@ -94,7 +94,8 @@ impl Node {
         let behind = if behind.is_empty() { label } else { behind };
         behind.split('（').next().unwrap_or(behind)
     }
-    pub(super) fn depth(&self) -> usize {
+    /// Labels one above the other, the leaf's too.
+    pub fn depth(&self) -> usize {
         1 + self.children.iter().map(Node::depth).max().unwrap_or(0)
     }
     pub(super) fn is_leaf(&self) -> bool {
@@ -105,6 +106,15 @@ impl Node {
     }
     pub(super) fn leaf_count(&self) -> usize {
         if self.is_leaf() { 1 } else { self.children.iter().map(Node::leaf_count).sum() }
+    }
+    /// Whether a leaf of that key stands below; the way to it.
+    fn leads_to<'a>(&'a self, key: &str, path: &mut Vec<&'a Node>) -> bool {
+        path.push(self);
+        if self.is_leaf() && self.key == key || self.children.iter().any(|c| c.leads_to(key, path)) {
+            return true;
+        }
+        path.pop();
+        false
     }
     fn leaves<'a>(&'a self, path: &mut Vec<&'a Node>, out: &mut Vec<Leaf<'a>>) {
         path.push(self);
@@ -150,6 +160,12 @@ pub fn leaves(trees: &[Node]) -> Vec<Leaf<'_>> {
         t.leaves(&mut Vec::new(), &mut out);
     }
     out
+}
+
+/// The first leaf of that key below a list of trees.
+fn leaf<'a>(trees: &'a [Node], key: &str) -> Option<Leaf<'a>> {
+    let mut path = Vec::new();
+    trees.iter().any(|t| t.leads_to(key, &mut path)).then_some(Leaf { path })
 }
 
 /// For each leaf marked `total`: its key and the keys of its parts.
@@ -245,9 +261,8 @@ impl Table {
     /// Row leaf and column leaf of a cell of this table.
     pub fn leaf_pair(&self, key: &CellKey) -> Option<(Leaf<'_>, Leaf<'_>)> {
         self.blocks.iter().find_map(|b| {
-            let row = leaves(&b.rows).into_iter().find(|l| l.node().key == key.row())?;
-            let col = leaves(&b.columns).into_iter().find(|l| l.node().key == key.column())?;
-            Some((row, col))
+            let row = leaf(&b.rows, key.row())?;
+            Some((row, leaf(&b.columns, key.column())?))
         })
     }
 }

@@ -5,7 +5,7 @@ use crate::chinese::offices;
 use crate::chinese::years::years;
 use crate::form::words::words;
 use crate::form::{self, Letter};
-use crate::report::{Date, Office};
+use crate::report::Date;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
@@ -75,35 +75,6 @@ pub fn ends_title(line: &str) -> bool {
     let simplified = crate::chinese::variants::simplified;
     let t: String = line.chars().filter(|c| !c.is_whitespace()).map(simplified).collect();
     t.contains("年度报告") && t.chars().count() <= 60 && !t.contains('。')
-}
-
-/// Address, telephone, postcode, fax or mail and the place of publication, out of the preamble.
-pub fn contact(preamble: &str, office: &mut Office) {
-    let fact = |names: &[String]| {
-        names.iter().find_map(|n| {
-            let rest = preamble.split(n.as_str()).nth(1)?.trim_start();
-            let rest = rest.strip_prefix(['：', ':'])?.trim_start();
-            let end = rest.find(['，', '；', '。', '）', ')', ';', '、', '\n']).unwrap_or(rest.len());
-            let words = rest[..end].split(',').next().unwrap_or("").trim();
-            (!words.is_empty()).then(|| words.to_string())
-        })
-    };
-    let contact = &words().contact;
-    office.address = fact(&contact.address).unwrap_or_default();
-    office.phone = fact(&contact.phone).unwrap_or_default();
-    office.postcode = fact(&contact.postcode).unwrap_or_default();
-    office.fax_or_mail = fact(&contact.fax_or_mail).unwrap_or_default();
-    office.published_at = published_at(preamble).unwrap_or_default();
-}
-
-fn published_at(preamble: &str) -> Option<String> {
-    let published = &words().published;
-    let rest = preamble.split(published.what.as_str()).nth(1)?;
-    let end = published.done.iter().filter_map(|w| rest.find(w.as_str())).min()?;
-    let sentence = &rest[..end];
-    let (_, place) = published.at.iter().find_map(|s| sentence.split_once(s.as_str()))?;
-    let place = place.trim_end_matches(['上', '中']).trim();
-    (!place.is_empty() && place.chars().count() <= 120).then(|| place.to_string())
 }
 
 /// Numbers of the letters cited, spelled as in the text but with the official brackets.
@@ -178,20 +149,6 @@ mod tests {
         assert_eq!((year(t), office_of_title(t).as_deref()), (Some(2023), Some("示范县教育局")));
         let t = "示范县教育局２０２３年度政府信息公开工作年度报告";
         assert_eq!((year(t), office_of_title(t).as_deref()), (Some(2023), Some("示范县教育局")));
-    }
-
-    #[test]
-    fn the_contact_is_taken_apart() {
-        let mut o = Office::default();
-        contact(
-            "本报告的电子版可以从示范市政府门户网站（http://a.gov.cn/）下载。（地址：某路1号2楼，电话：0797-8000000，邮编：341000，邮箱：a@b.cn）。",
-            &mut o,
-        );
-        assert_eq!(o.address, "某路1号2楼");
-        assert_eq!(o.phone, "0797-8000000");
-        assert_eq!(o.postcode, "341000");
-        assert_eq!(o.fax_or_mail, "a@b.cn");
-        assert_eq!(o.published_at, "示范市政府门户网站（http://a.gov.cn/）");
     }
 
     #[test]

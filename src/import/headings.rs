@@ -103,7 +103,7 @@ pub fn starts(rows: &[SourceRow]) -> Vec<Option<usize>> {
     }
     for n in 1..=best.len() {
         if best[n - 1].is_none() {
-            best[n - 1] = in_gap(rows, &best, n);
+            best[n - 1] = in_gap(rows, &best, n).or_else(|| elsewhere(rows, &best, n));
         }
     }
     for n in 1..=best.len() {
@@ -112,6 +112,19 @@ pub fn starts(rows: &[SourceRow]) -> Vec<Option<usize>> {
         }
     }
     best
+}
+
+/// The heading of section `n` under its own number, behind those that should follow it: 三 behind 四.
+fn elsewhere(rows: &[SourceRow], starts: &[Option<usize>], n: usize) -> Option<usize> {
+    let first = starts.iter().flatten().min()?;
+    let is_own = |t: &str| {
+        let styles = [HeadingStyle::Han, HeadingStyle::Part];
+        t.chars().count() <= LONGEST
+            && styles.iter().any(|s| numbered(t, *s).is_some_and(|(k, rest)| k == n && is_of(&rest, n, *s)))
+    };
+    let mut own = (first + 1..rows.len())
+        .filter(|i| !starts.contains(&Some(*i)) && words(&rows[*i]).is_some_and(is_own));
+    own.next().filter(|_| own.next().is_none())
 }
 
 /// Those numbered in one way, in ascending order.

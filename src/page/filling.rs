@@ -1,7 +1,21 @@
 //! How many characters go on a line: what may end it, what gives way, and when the line takes one more.
 
 use super::breaks::CLOSERS;
-use super::lines::{LineItem, Setting};
+
+/// One character on its way into a line.
+#[derive(Clone, Copy)]
+pub struct LineItem {
+    pub ch: char,
+    pub face: usize,
+    pub gid: u16,
+    /// Full advance in points.
+    pub advance: f32,
+    /// What may be cut off its left or right blank half.
+    pub left_blank: f32,
+    pub right_blank: f32,
+    /// A line may end behind it.
+    pub may_break: bool,
+}
 
 /// How much closer than usual, in em, characters may stand so that no line has but one.
 const CLOSEST: f32 = 0.04;
@@ -21,10 +35,10 @@ pub fn squeeze(items: &[LineItem]) -> f32 {
 }
 
 /// Whether all items stand on one line where marks give way and characters stand a little closer.
-pub fn fits_closer(items: &[LineItem], s: &Setting, width: f32) -> bool {
+pub fn fits_closer(items: &[LineItem], size: f32, width: f32) -> bool {
     let natural: f32 = items.iter().map(|i| i.advance).sum();
     let trail = items.last().map_or(0.0, |i| i.right_blank);
-    natural - trail - squeeze(items) - CLOSEST * s.size * items.len() as f32 <= width
+    natural - trail - squeeze(items) - CLOSEST * size * items.len() as f32 <= width
 }
 
 /// How many items go on a line of `width`: at least one.

@@ -4,13 +4,14 @@
 #![deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)]
 
 pub mod blocks;
-mod breaks;
+pub mod breaks;
 pub mod charts;
 pub mod columns;
 mod filling;
 mod flow;
 pub mod fonts;
 pub mod lines;
+pub mod links;
 pub mod pages;
 pub mod pictures;
 mod rules;
@@ -20,11 +21,11 @@ pub mod tables;
 pub mod tile;
 pub mod titles;
 
-pub use flow::lay_out;
+pub use flow::{lay_out, lay_out_filled};
 pub use pages::{Page, Pages};
 
 /// Points in a millimetre.
-const MM: f32 = 72.0 / 25.4;
+pub const MM: f32 = 72.0 / 25.4;
 /// A4.
 pub const PAPER: (f32, f32) = (210.0 * MM, 297.0 * MM);
 /// 版心 156 × 225 mm: left and top margin, width and height.

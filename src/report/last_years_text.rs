@@ -1,57 +1,81 @@
 //! 旧: words that came along from last year's report. They are confirmed sentence by sentence; what in a
-//! sentence most likely has to change (years, dates, numbers, letters) can be pointed at.
+//! sentence most likely has to change (years, dates, numbers, letters) can be pointed at. A sentence that was
+//! changed and says no number of last year any more is done by itself.
 
 use super::edit::Edit;
-use super::text::{Para, Run, clauses};
+use super::reckoned::Reckoned;
+use super::text::{Para, Quote, Run, clauses};
 use super::{Part, Report};
-use crate::chinese::numerals::is_arabic;
+use crate::chinese::numerals::{is_arabic, is_numeral};
 use crate::form::bounds::between;
 use std::ops::Range;
 
 /// A sentence that holds words of last year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stale {
-    pub part: Part,
-    /// Index of the paragraph in its part.
-    pub paragraph: usize,
-    /// Bytes of the sentence in the paragraph's resolved text.
-    pub range: Range<usize>,
-    pub words: String,
+    pub quote: Quote,
+    /// Last year's words in it name a year, a date, a number or a letter.
+    pub dated: bool,
+    /// Something in it is this year's.
+    pub changed: bool,
 }
 
 /// All of them, in the report's order.
 pub fn list(report: &Report) -> Vec<Stale> {
+    report.worded().flat_map(|part| list_of(report, part)).collect()
+}
+
+/// Those of one part.
+pub fn list_of(report: &Report, part: Part) -> Vec<Stale> {
     let mut out = Vec::new();
-    for part in report.worded() {
-        for (paragraph, p) in report.paras(part).iter().enumerate() {
-            let Para::Text(runs) = p else { continue };
-            let old = old_ranges(runs, report);
-            if old.is_empty() {
-                continue;
-            }
-            let text = p.resolved(report);
-            for range in clauses(&text) {
-                let telling = |o: &Range<usize>| {
-                    let (a, b) = (o.start.max(range.start), o.end.min(range.end));
-                    a < b && text[a..b].contains(char::is_alphanumeric)
-                };
-                if old.iter().any(telling) {
-                    let words = text[range.clone()].to_string();
-                    out.push(Stale { part, paragraph, range, words });
-                }
-            }
+    for (paragraph, p) in report.paras(part).iter().enumerate() {
+        let Para::Text(runs) = p else { continue };
+        if !runs.iter().any(|r| matches!(r, Run::Old(_))) {
+            continue;
         }
+        let old = old_ranges(runs, report);
+        if old.is_empty() {
+            continue;
+        }
+        let text = p.resolved(report);
+        let of = |range: Range<usize>| sentence(&text, &old, range, (part, paragraph));
+        out.extend(clauses(&text).into_iter().filter_map(of));
     }
     out
+}
+
+/// What is still to be looked at in a sentence, given where the paragraph's old words stand.
+fn sentence(
+    text: &str,
+    old: &[Range<usize>],
+    range: Range<usize>,
+    (part, paragraph): (Part, usize),
+) -> Option<Stale> {
+    let telling = |r: &Range<usize>| text[r.clone()].contains(char::is_alphanumeric);
+    let within =
+        |o: &Range<usize>| between(o.start, range.start, range.end)..between(o.end, range.start, range.end);
+    let pieces: Vec<Range<usize>> = old.iter().map(within).filter(telling).collect();
+    if pieces.is_empty() {
+        return None;
+    }
+    let dated = pieces.iter().any(|p| !figures(&text[p.clone()]).is_empty());
+    let ends = pieces.iter().map(|p| p.end);
+    let mut gaps =
+        std::iter::once(range.start).chain(ends).zip(pieces.iter().map(|p| p.start).chain([range.end]));
+    let changed = gaps.any(|(from, to)| from < to && telling(&(from..to)));
+    let words = text[range.clone()].to_string();
+    let quote = Quote { part, paragraph, range, words };
+    (dated || !changed).then_some(Stale { quote, dated, changed })
 }
 
 /// Bytes of the old runs in a paragraph's resolved text.
 #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 pub fn old_ranges(runs: &[Run], report: &Report) -> Vec<Range<usize>> {
+    let known = Reckoned::of(report);
     let mut at = 0;
     let mut out = Vec::new();
     for r in runs {
-        let length = r.resolved(report).len();
+        let length = r.told(&known).len();
         if matches!(r, Run::Old(_)) && length > 0 {
             out.push(at..at + length);
         }
@@ -60,27 +84,52 @@ pub fn old_ranges(runs: &[Run], report: &Report) -> Vec<Range<usize>> {
     out
 }
 
+/// Bytes of a paragraph's old words that stand in a sentence still to be looked at.
+pub fn marked(stale: &[Stale], at: (Part, usize), runs: &[Run], report: &Report) -> Vec<Range<usize>> {
+    let here: Vec<&Quote> = stale.iter().map(|s| &s.quote).filter(|q| (q.part, q.paragraph) == at).collect();
+    let cut = |o: Range<usize>| {
+        here.iter().map(move |q| o.start.max(q.range.start)..o.end.min(q.range.end)).filter(|r| !r.is_empty())
+    };
+    old_ranges(runs, report).into_iter().flat_map(cut).collect()
+}
+
 /// Confirms one sentence.
-#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 pub fn confirm(report: &Report, stale: &Stale) -> Option<Edit> {
-    let mut paras = report.paras(stale.part).to_vec();
-    let Para::Text(runs) = paras.get_mut(stale.paragraph)? else { return None };
+    confirm_each(report, std::slice::from_ref(stale)).pop()
+}
+
+/// Confirms these sentences, an edit a part.
+pub fn confirm_each(report: &Report, stale: &[Stale]) -> Vec<Edit> {
+    let of_part = |part: Part| {
+        let mut paras = report.paras(part).to_vec();
+        for q in stale.iter().map(|s| &s.quote).filter(|q| q.part == part) {
+            if let Some(Para::Text(runs)) = paras.get_mut(q.paragraph) {
+                *runs = confirmed(runs, &q.range, report);
+            }
+        }
+        Edit::Text(part, paras)
+    };
+    report.worded().filter(|p| stale.iter().any(|s| s.quote.part == *p)).map(of_part).collect()
+}
+
+/// The runs with some bytes of their words no longer old.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
+fn confirmed(runs: &[Run], range: &Range<usize>, report: &Report) -> Vec<Run> {
     let mut at = 0;
     let mut out = Vec::new();
-    for r in runs.iter() {
+    for r in runs {
         let (from, to) = (at, at + r.resolved(report).len());
         at = to;
         let Run::Old(t) = r else {
             out.push(r.clone());
             continue;
         };
-        let (a, b) = (between(stale.range.start, from, to) - from, between(stale.range.end, from, to) - from);
+        let (a, b) = (between(range.start, from, to) - from, between(range.end, from, to) - from);
         let cut = |r: Range<usize>| t.get(r).unwrap_or_default().to_string();
         let pieces = [Run::Old(cut(0..a)), Run::Text(cut(a..b)), Run::Old(cut(b..t.len()))];
         out.extend(pieces.into_iter().filter(|p| !matches!(p, Run::Text(t) | Run::Old(t) if t.is_empty())));
     }
-    *runs = super::merge_typed::merge(out);
-    Some(Edit::Text(stale.part, paras))
+    super::merge_typed::merge(out)
 }
 
 /// Confirms everything.
@@ -105,25 +154,39 @@ pub fn confirm_all(report: &Report) -> Vec<Edit> {
         .collect()
 }
 
-/// Bytes of the years, dates, numbers and letters in a text: what was true of last year.
-#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
+/// Bytes of the years, dates, numbers and letters in a text: what was true of last year. In Chinese numerals too
+/// where they count something: 二十三件.
 pub fn figures(text: &str) -> Vec<Range<usize>> {
-    let mut out: Vec<Range<usize>> = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    while let Some((from, c)) = chars.next() {
-        if !is_arabic(c) {
-            continue;
-        }
-        let mut to = from + c.len_utf8();
-        while let Some((i, n)) = chars.next_if(|(_, n)| is_arabic(*n) || ".,，%％年月日〔〕".contains(*n))
-        {
-            to = i + n.len_utf8();
-        }
-        // A stop or a comma behind the number is the sentence's.
-        let end = text[from..to].trim_end_matches(['.', ',', '，', '〔', '〕']).len();
-        out.push(from..from + end);
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(|c| is_arabic(c) || is_numeral(c)) {
+        let tail = &rest[at..];
+        let long = if tail.starts_with(is_arabic) { arabic(tail) } else { counted(tail) };
+        let from = text.len().saturating_sub(tail.len());
+        let skipped = tail.find(|c| !is_arabic(c) && !is_numeral(c)).unwrap_or(tail.len());
+        rest = &tail[long.unwrap_or(skipped)..];
+        out.extend(long.map(|n| from..from.saturating_add(n)));
     }
     out
+}
+
+/// Bytes of the number in digits that a text begins with.
+fn arabic(text: &str) -> Option<usize> {
+    let goes_on = |c: char| is_arabic(c) || ".,，%％年月日〔〕".contains(c);
+    let end = text.find(|c| !goes_on(c)).unwrap_or(text.len());
+    // A stop or a comma behind the number is the sentence's.
+    Some(text[..end].trim_end_matches(['.', ',', '，', '〔', '〕']).len())
+}
+
+/// Bytes of the number in Chinese numerals that a text begins with, where it counts something: 一件, 十二次, but
+/// neither 一次 nor 十分.
+fn counted(text: &str) -> Option<usize> {
+    const OF_ONE: &str = "件条份";
+    const OF_MORE: &str = "件条份次人个项期篇场部年月日";
+    let end = text.find(|c| !is_numeral(c))?;
+    let (number, behind) = text.split_at(end);
+    let units = if number.chars().nth(1).is_some() { OF_MORE } else { OF_ONE };
+    behind.starts_with(|c| units.contains(c)).then_some(end)
 }
 
 #[cfg(test)]
@@ -134,8 +197,8 @@ mod tests {
     fn report() -> Report {
         let mut r = Report::new(2025, "示范局");
         r.sections[0].before = vec![Para::Text(vec![
-            Run::Old("2024年公开208条。新的一句在".into()),
-            Run::Text("这里".into()),
+            Run::Old("2024年公开208条。新的一句里有5条是".into()),
+            Run::Text("今年的".into()),
             Run::Old("。再一句。".into()),
         ])];
         r
@@ -146,13 +209,13 @@ mod tests {
         let mut r = report();
         let all = list(&r);
         assert_eq!(
-            all.iter().map(|s| s.words.as_str()).collect::<Vec<_>>(),
-            ["2024年公开208条。", "新的一句在这里。", "再一句。"]
+            all.iter().map(|s| s.quote.words.as_str()).collect::<Vec<_>>(),
+            ["2024年公开208条。", "新的一句里有5条是今年的。", "再一句。"]
         );
         confirm(&r, &all[1]).expect("an edit").apply(&mut r);
         let left = list(&r);
         assert_eq!(
-            left.iter().map(|s| s.words.as_str()).collect::<Vec<_>>(),
+            left.iter().map(|s| s.quote.words.as_str()).collect::<Vec<_>>(),
             ["2024年公开208条。", "再一句。"]
         );
         for e in confirm_all(&r) {
@@ -160,6 +223,32 @@ mod tests {
         }
         assert!(list(&r).is_empty());
         assert_eq!(r.words(Part::Before(Section::Overview)), report().words(Part::Before(Section::Overview)));
+    }
+
+    #[test]
+    fn a_changed_sentence_without_a_number_of_last_year_is_done_by_itself() {
+        let mut r = report();
+        let old = |t: &str| Run::Old(t.into());
+        r.sections[0].before = vec![Para::Text(vec![
+            Run::Text("2025年".into()),
+            old("公开"),
+            Run::Text("905".into()),
+            old("条。2024年收到"),
+            Run::Text("43".into()),
+            old("件。办结二十三件，"),
+            Run::Text("其中予以公开".into()),
+            old("的较多。十分重视。"),
+        ])];
+        let left: Vec<_> = list(&r).into_iter().map(|s| (s.quote.words, s.dated, s.changed)).collect();
+        let of = |words: &str, dated, changed| (words.to_string(), dated, changed);
+        assert_eq!(
+            left,
+            [
+                of("2024年收到43件。", true, true),
+                of("办结二十三件，其中予以公开的较多。", true, true),
+                of("十分重视。", false, false)
+            ]
+        );
     }
 
     #[test]

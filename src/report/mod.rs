@@ -6,6 +6,7 @@
 
 pub mod change;
 pub mod clause;
+pub mod contact;
 pub mod convert;
 pub mod date;
 pub mod document;
@@ -14,6 +15,7 @@ mod entered;
 mod explanation;
 pub mod facts;
 pub mod hold;
+pub mod keyed;
 pub mod last_years_text;
 pub mod level;
 pub mod memo;
@@ -27,7 +29,9 @@ mod others;
 mod part;
 pub mod passage;
 pub mod picture;
+pub mod reckoned;
 pub mod repetition;
+pub mod rows;
 pub mod sheet;
 pub mod strict;
 pub mod text;
@@ -42,7 +46,7 @@ pub use facts::Datum;
 pub use level::OfficeLevel;
 pub use note::{Note, NoteKind, Place};
 pub use office::{Office, Signature};
-pub use options::{BlankPolicy, ChartKind, Layout, Thresholds};
+pub use options::{BlankPolicy, ChartKind, Layout, NumberPlace, Thresholds};
 pub use others::{Earlier, Predecessor, UnitReport};
 pub use part::{Part, SectionText};
 
@@ -50,6 +54,7 @@ use crate::form::relation::Relation;
 use crate::form::table::CellKey;
 use crate::form::{self, Form};
 use picture::Picture;
+use reckoned::Reckoned;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -240,8 +245,15 @@ impl Report {
 
     /// The words of a part, one paragraph a line.
     pub fn words(&self, part: Part) -> String {
-        let lines: Vec<String> = self.paras(part).iter().map(|p| p.resolved(self)).collect();
+        let known = Reckoned::of(self);
+        let lines: Vec<String> = self.paras(part).iter().map(|p| p.told(&known)).collect();
         lines.join("\n")
+    }
+
+    /// Whether a part says anything.
+    pub fn speaks(&self, part: Part) -> bool {
+        let known = Reckoned::of(self);
+        self.paras(part).iter().any(|p| !p.told(&known).trim().is_empty())
     }
 
     /// The title in one line.

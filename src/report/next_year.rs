@@ -1,10 +1,14 @@
 //! This year's report with last year's as its starting point: what carries over is filled and told, what came
 //! along as words is marked 旧 until somebody confirms it, and what the new form has no place for is listed.
 
+use super::contact;
+use super::last_years_text::figures;
+use super::merge_typed::merge;
 use super::text::{Para, Run};
 use super::value::Cell;
 use super::{Chapter, Date, Note, NoteKind, Place, Predecessor, Report, Signature, totals};
 use crate::form::table::CellKey;
+use crate::form::words::words;
 use crate::form::{self, CarryOver, Form};
 use std::collections::BTreeMap;
 
@@ -21,7 +25,7 @@ pub fn begin(last: &Report, path: &str, digest: &str) -> Report {
     r.switched_off = last.switched_off.clone();
     r.signature = Signature { date: None, ..last.signature.clone() };
     let mut notes = Vec::new();
-    words(&mut r, last, &mut notes);
+    prose(&mut r, last, &mut notes);
     carry(&mut r, last, &mut notes);
     between_editions(&r, last, &mut notes);
     r.take_headings();
@@ -36,7 +40,7 @@ fn note(place: Place, text: String) -> Note {
 }
 
 /// Title, preamble and sections: years of the title and the period and the letters are renewed, the rest is 旧.
-fn words(r: &mut Report, last: &Report, notes: &mut Vec<Note>) {
+fn prose(r: &mut Report, last: &Report, notes: &mut Vec<Note>) {
     let renewed = renewals(last, r);
     let title = crate::chinese::years::moved(&last.title_line(), last.year, r.year);
     if !title.is_empty() {
@@ -55,7 +59,8 @@ fn words(r: &mut Report, last: &Report, notes: &mut Vec<Note>) {
             })
             .collect()
     };
-    r.preamble = old(&last.preamble, &renewed);
+    r.preamble =
+        old(&contact::tied(last.preamble.clone(), &last.office), &renewed).into_iter().map(settled).collect();
     for (new, was) in r.sections.iter_mut().zip(&last.sections) {
         new.before = old(&was.before, &[]);
         new.after = old(&was.after, &[]);
@@ -69,11 +74,11 @@ fn words(r: &mut Report, last: &Report, notes: &mut Vec<Note>) {
 fn renewals(last: &Report, r: &Report) -> Vec<(String, String)> {
     let (was, now) = (last.form(), r.form());
     let mut out = Vec::new();
-    if was.edition != now.edition {
-        for (a, b) in was.letters.iter().zip(&now.letters) {
-            out.push((a.title.clone(), b.title.clone()));
-            out.push((a.number.clone(), b.number.clone()));
-        }
+    // Those that stay the same are the new form's all the same.
+    out.extend(words().outdated.iter().map(|(_, valid)| (valid.clone(), valid.clone())));
+    for (a, b) in was.letters.iter().zip(&now.letters) {
+        out.push((a.title.clone(), b.title.clone()));
+        out.push((a.number.clone(), b.number.clone()));
     }
     for (from, to) in [
         ("年1月1日起至", "年12月31日"),
@@ -91,6 +96,16 @@ fn renewals(last: &Report, r: &Report) -> Vec<(String, String)> {
     out
 }
 
+/// A paragraph of the preamble: what names no year and no number is its usual wording, and true every year.
+fn settled(para: Para) -> Para {
+    let Para::Text(runs) = para else { return para };
+    let fresh = |r: Run| match r {
+        Run::Old(t) if figures(&t).is_empty() => Run::Text(t),
+        r => r,
+    };
+    Para::Text(merge(runs.into_iter().map(fresh).collect()))
+}
+
 /// A paragraph's runs as they come over: plain words 旧, renewed ones not, live values as they are. A heading
 /// without figures says nothing of last year.
 fn aged(runs: &[Run], renewed: &[(String, String)]) -> Vec<Run> {
@@ -102,12 +117,18 @@ fn aged(runs: &[Run], renewed: &[(String, String)]) -> Vec<Run> {
         return runs.to_vec();
     }
     let mut out = Vec::new();
+    let mut opening = Some(Para::opening(&whole)).filter(|o| figures(o).is_empty()).unwrap_or_default();
     for run in runs {
         let (Run::Text(t) | Run::Old(t)) = run else {
             out.push(run.clone());
             continue;
         };
         let mut rest = t.as_str();
+        // （一）主动公开情况。本年…
+        if let Some(behind) = rest.strip_prefix(opening).filter(|_| !opening.is_empty()) {
+            out.push(Run::Text(std::mem::take(&mut opening).into()));
+            rest = behind;
+        }
         while !rest.is_empty() {
             let hit = renewed
                 .iter()

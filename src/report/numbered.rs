@@ -1,7 +1,7 @@
 //! Sections as project files have them: by number, 0 for the front, 1 to 6, 7 for the signature. These numbers
 //! stay what they are whatever order a form has.
 
-use super::{Chapter, ChartKind, Section};
+use super::{Chapter, Section};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -48,15 +48,24 @@ pub(super) mod chapter {
     }
 }
 
-pub(super) mod charts {
+/// The sections that things stand in.
+pub(super) mod places {
     use super::*;
 
-    pub fn serialize<S: Serializer>(charts: &BTreeMap<ChartKind, Section>, s: S) -> Result<S::Ok, S::Error> {
-        let numbers: BTreeMap<ChartKind, usize> = charts.iter().map(|(k, at)| (*k, number_of(*at))).collect();
+    pub fn serialize<K, S>(places: &BTreeMap<K, Section>, s: S) -> Result<S::Ok, S::Error>
+    where
+        K: Serialize + Ord,
+        S: Serializer,
+    {
+        let numbers: BTreeMap<&K, usize> = places.iter().map(|(k, at)| (k, number_of(*at))).collect();
         numbers.serialize(s)
     }
-    pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<BTreeMap<ChartKind, Section>, D::Error> {
-        let numbers = BTreeMap::<ChartKind, usize>::deserialize(d)?;
+    pub fn deserialize<'de, K, D>(d: D) -> Result<BTreeMap<K, Section>, D::Error>
+    where
+        K: Deserialize<'de> + Ord,
+        D: Deserializer<'de>,
+    {
+        let numbers = BTreeMap::<K, usize>::deserialize(d)?;
         numbers.into_iter().map(|(k, n)| Ok((k, section_of(n)?))).collect()
     }
 }

@@ -1,5 +1,6 @@
 //! The words of a report paragraph by paragraph, live values resolved.
 
+use super::reckoned::Reckoned;
 use super::{Part, Report};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -16,10 +17,11 @@ pub struct Passage<'a> {
 
 /// All paragraphs of a report.
 pub fn passages(report: &Report) -> Vec<Passage<'_>> {
+    let known = Reckoned::of(report);
     let mut out = Vec::new();
     for part in report.worded() {
         for (paragraph, p) in report.paras(part).iter().enumerate() {
-            let read = p.read(report);
+            let read = p.read(&known);
             out.extend(read.map(|(words, live)| Passage { part, paragraph, words, live }));
         }
     }

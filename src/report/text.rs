@@ -2,8 +2,9 @@
 //! tables, or text still standing from last year. How it looks on paper is the page's business.
 
 use super::picture::Picture;
+use super::reckoned::Reckoned;
 use super::value::{self, Value};
-use super::{Datum, Report};
+use super::{Datum, Part, Report};
 use crate::chinese::numerals;
 use crate::form::table::CellKey;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -20,6 +21,17 @@ pub enum Para {
         bytes: Picture,
         caption: String,
     },
+}
+
+/// Words where they stand in a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    pub part: Part,
+    /// Index of the paragraph in its part.
+    pub paragraph: usize,
+    /// Bytes in the paragraph's resolved text.
+    pub range: Range<usize>,
+    pub words: String,
 }
 
 /// A stretch of a paragraph.
@@ -71,15 +83,20 @@ impl Para {
 
     /// The words as they print, live values resolved; a picture gives its caption.
     pub fn resolved(&self, report: &Report) -> String {
+        self.told(&Reckoned::of(report))
+    }
+
+    /// The same, of a report whose cells are asked for again and again.
+    pub fn told(&self, known: &Reckoned<'_>) -> String {
         match self {
             Para::Picture { caption, .. } => caption.clone(),
-            Para::Text(runs) => runs.iter().map(|r| r.resolved(report)).collect(),
+            Para::Text(runs) => runs.iter().map(|r| r.told(known)).collect(),
         }
     }
 
     /// The words as they print, copied only where they are put together, and the bytes of them that are live values;
     /// a picture has none.
-    pub fn read(&self, report: &Report) -> Option<(Cow<'_, str>, Vec<Range<usize>>)> {
+    pub fn read(&self, known: &Reckoned<'_>) -> Option<(Cow<'_, str>, Vec<Range<usize>>)> {
         let Para::Text(runs) = self else { return None };
         if let [Run::Text(t) | Run::Old(t)] = runs.as_slice() {
             return Some((Cow::Borrowed(t), Vec::new()));
@@ -90,7 +107,7 @@ impl Para {
             match run {
                 Run::Text(t) | Run::Old(t) => words.push_str(t),
                 Run::Field { .. } => {
-                    words.push_str(&run.resolved(report));
+                    words.push_str(&run.told(known));
                     live.push(from..words.len());
                 }
             }
@@ -107,6 +124,17 @@ impl Para {
         let heading = first.trim_end_matches('。');
         let short = first.chars().count() <= LONGEST && !heading.contains(['，', '；', '：']);
         if short && !rest.is_empty() && Para::level(heading) == Some(2) { first } else { "" }
+    }
+
+    /// The first sentence of a paragraph that is numbered as second headings are, its mark included: a heading where
+    /// its siblings are some. （二）依申请公开： · （五）聚焦主责主业，扎实推进监督保障。 One that ends in ； is of a list.
+    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
+    pub fn numbered_sentence(words: &str) -> &str {
+        let end = words.find('。').map(|i| i + '。'.len_utf8());
+        let end = end.or_else(|| words.ends_with('：').then_some(words.len())).unwrap_or_default();
+        let first = words.get(..end).unwrap_or_default();
+        let heading = first.trim_end_matches(['。', '：']);
+        if !heading.contains('；') && Para::level(heading) == Some(2) { first } else { "" }
     }
 
     /// Level of a heading by its numbering: （一） is 2, `1.` is 3, （1） is 4; body text is none.
@@ -135,9 +163,13 @@ impl Para {
 impl Run {
     /// Its words as they print.
     pub fn resolved(&self, report: &Report) -> String {
+        self.told(&Reckoned::of(report))
+    }
+    /// The same, of a report whose cells are asked for again and again.
+    pub fn told(&self, known: &Reckoned<'_>) -> String {
         match self {
             Run::Text(t) | Run::Old(t) => t.clone(),
-            Run::Field { value, style } => value.resolved(report, *style),
+            Run::Field { value, style } => value.told(known, *style),
         }
     }
 }
@@ -152,8 +184,9 @@ impl FieldValue {
         }
     }
 
-    fn resolved(&self, report: &Report, style: FieldStyle) -> String {
-        let sum = |keys: &[CellKey]| sum_of(keys, |k| report.value(k));
+    fn told(&self, known: &Reckoned<'_>, style: FieldStyle) -> String {
+        let report = known.report;
+        let sum = |keys: &[CellKey]| sum_of(keys, |k| known.value(k));
         let text = match self {
             FieldValue::Sum(keys) => sum(keys).map(|d| d.normalize().to_string()),
             FieldValue::Share { of, base, places } => match (sum(of), sum(base)) {
@@ -231,6 +264,23 @@ mod tests {
             ("本局公开信息208条。另有3条。", ""),
         ] {
             assert_eq!(Para::opening(words), opening, "{words}");
+        }
+    }
+
+    #[test]
+    fn the_sentence_of_a_numbered_paragraph_is_known() {
+        for (words, first) in [
+            ("（二）依申请公开：", "（二）依申请公开："),
+            ("（三）政府信息管理。", "（三）政府信息管理。"),
+            (
+                "（五）聚焦主责主业，扎实推进监督保障。2024年公开12条。",
+                "（五）聚焦主责主业，扎实推进监督保障。",
+            ),
+            ("（一）公开不够及时；", ""),
+            ("（一）主动公开", ""),
+            ("公开不够及时。", ""),
+        ] {
+            assert_eq!(Para::numbered_sentence(words), first, "{words}");
         }
     }
 }

@@ -2,22 +2,17 @@
 //! its name: `Cargo.lock` beside a report that is called `Cargo` is somebody else's. Whatever is no plain file
 //! stays untouched.
 
+use super::digest;
+use super::disk::temporary::{cut, writer};
 use super::disk::{Access, Disk, FileKind, machine};
-use super::{digest, project};
-use std::ffi::OsStr;
+use super::head::{HEAD, are_kin};
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// Longest name that file systems allow, in bytes.
 const LONGEST: usize = 255;
-/// How the names of files end that are to take another one's place.
-pub const TEMPORARY: &str = ".tmp";
-/// What stands in those names, with the machine's run and the program's number.
-const MARK: &str = ".gongkai-";
 /// Older than this, in seconds, such a file belongs to no program that is still at it, wherever it runs.
 const LEFT_OVER: u64 = 600;
-/// As much of a file as tells what it is.
-const HEAD: u64 = 4096;
 /// How many names are tried for a backup where others stand in the way.
 const BACKUPS: usize = 9;
 
@@ -32,12 +27,6 @@ pub fn named(path: &Path, ending: &str) -> PathBuf {
     // The digest tells two long names apart.
     let end = format!("~{}{ending}", &digest(name.as_encoded_bytes())[..8]);
     path.with_file_name(cut(name, LONGEST - end.len()) + &end)
-}
-
-/// As much of a name as so many bytes hold.
-fn cut(name: &OsStr, most: usize) -> String {
-    let name = name.to_string_lossy();
-    name[..name.floor_char_boundary(most)].to_string()
 }
 
 /// Where the lock of a document stands: `报告.gknb.lock`.
@@ -68,26 +57,6 @@ pub fn free_backup(disk: &dyn Disk, path: &Path, old: &[u8]) -> io::Result<Optio
         }
     }
     Ok(None)
-}
-
-/// Whether both are of one sort: two project files, two PDFs. An empty file is of any.
-fn are_kin(a: &[u8], b: &[u8]) -> bool {
-    const SORT: usize = 4;
-    let head = |bytes: &[u8]| bytes.iter().take(SORT).copied().collect::<Vec<u8>>();
-    a.is_empty() || b.is_empty() || head(a) == head(b) || project::is_project(a) && project::is_project(b)
-}
-
-/// How the name of a new file begins that is to take the place of `path`: `.报告.gknb.gongkai-9f…-4711-`.
-pub fn temporary(path: &Path) -> String {
-    // Behind it come six random characters and the ending.
-    format!("{}{}-{}-", beginning(path), machine::run(), std::process::id())
-}
-
-/// As much of that as every program writes.
-fn beginning(path: &Path) -> String {
-    /// What remains of `LONGEST` for the name itself.
-    const MOST: usize = 200;
-    format!(".{}{MARK}", cut(path.file_name().unwrap_or_default(), MOST))
 }
 
 /// A new file that is to take another one's place; where it doesn't, it goes.
@@ -126,21 +95,6 @@ pub fn remove(disk: &dyn Disk, path: &Path, is_ours: impl Fn(&[u8]) -> bool) -> 
         FileKind::Plain if is_ours(&disk.read_own(path, HEAD)?) => disk.remove(path).map(|()| true),
         _ => Ok(false),
     }
-}
-
-/// Who wrote a file that was to take another one's place: the machine's run and the program's number.
-fn writer(file: &Path) -> Option<(String, u32)> {
-    let name = file.file_name()?.to_str()?;
-    let (_, rest) = name.strip_prefix('.')?.strip_suffix(TEMPORARY)?.rsplit_once(MARK)?;
-    let mut parts = rest.split('-');
-    let (run, process, random) = (parts.next()?, parts.next()?.parse().ok()?, parts.next()?);
-    (random.len() == 6 && parts.next().is_none()).then(|| (run.to_string(), process))
-}
-
-/// Whether `file` is what an interrupted write of `path` left.
-pub fn is_temporary_of(file: &Path, path: &Path) -> bool {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    writer(file).is_some() && name.starts_with(&beginning(path))
 }
 
 /// Removes what programs that were killed, or cut off by a power cut, left in a folder.

@@ -7,6 +7,7 @@ pub mod disk;
 pub mod error;
 pub mod folders;
 pub mod fonts;
+pub mod head;
 pub mod journal;
 pub mod lock;
 pub mod path_text;

@@ -39,16 +39,6 @@ fn options() -> ron::Options {
     ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
 
-/// Whether the bytes are a project file, of any version, whole or not.
-pub fn is_project(bytes: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]);
-    let mut rest = text.trim_start_matches('\u{feff}').trim_start();
-    while let Some(comment) = rest.strip_prefix("//") {
-        rest = comment.split_once('\n').map_or("", |(_, r)| r).trim_start();
-    }
-    rest.strip_prefix('(').is_some_and(|r| r.trim_start().starts_with("format"))
-}
-
 /// The report as the text of a project file.
 pub fn encode(report: &Report) -> Result<String, StoreError> {
     // The same bytes on every system.

@@ -1,6 +1,7 @@
 //! Recovery copies in the program's data folder: what was not saved when the program ended without
 //! being closed. A running program holds a lock, so only left-over copies are offered.
 
+use super::disk::temporary::is_temporary_of;
 use super::disk::{Access, Disk, FileKind};
 use super::lock::{self, Holder, Lock, Taken};
 use super::{StoreError, atomic, beside, path_text, project, read_document};
@@ -173,7 +174,7 @@ pub fn left_over(disk: &dyn Disk, folder: &Path) -> Vec<Found> {
         let copy = lock.with_extension("gknb");
         // Held while it is tidied, so that no new window takes the name meanwhile.
         let Some(_held) = lock::free(disk, lock, &me) else { continue };
-        files.iter().filter(|f| beside::is_temporary_of(f, &copy)).for_each(|f| remove(disk, f, |_| true));
+        files.iter().filter(|f| is_temporary_of(f, &copy)).for_each(|f| remove(disk, f, |_| true));
         if !disk.exists(&copy) {
             remove(disk, &note_of(&copy), is_note);
             remove(disk, lock, lock::is_lock);

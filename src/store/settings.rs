@@ -60,6 +60,9 @@ pub struct Settings {
     /// Most recent first.
     #[serde(with = "super::path_text")]
     pub recent: Vec<PathBuf>,
+    /// What was known of each of them when it was last open: 2025年 示范市水务局 · 还差 1 项才能上报. Empty of a file
+    /// that was only read from.
+    pub recent_words: Vec<String>,
 }
 
 impl Default for Settings {
@@ -73,6 +76,7 @@ impl Default for Settings {
             zoom: 100,
             window: (1280.0, 690.0),
             recent: Vec::new(),
+            recent_words: Vec::new(),
         }
     }
 }
@@ -103,6 +107,7 @@ impl Settings {
         s.zoom = crate::form::bounds::between(s.zoom, 80, 200);
         s.word_limit = s.word_limit.min(*WORD_LIMITS.end() as usize);
         s.recent.truncate(RECENT);
+        s.recent_words.resize(s.recent.len(), String::new());
         Some(s)
     }
     /// Remembers.
@@ -117,9 +122,26 @@ impl Settings {
     /// Puts a file at the head of the recent ones.
     pub fn opened(&mut self, file: &Path) {
         let file = std::path::absolute(file).unwrap_or_else(|_| file.to_path_buf());
-        self.recent.retain(|f| *f != file);
+        self.recent_words.resize(self.recent.len(), String::new());
+        let known = self.recent.iter().position(|f| *f == file);
+        let words = known.map(|i| (self.recent.remove(i), self.recent_words.remove(i)).1).unwrap_or_default();
         self.recent.insert(0, file);
+        self.recent_words.insert(0, words);
         self.recent.truncate(RECENT);
+        self.recent_words.truncate(RECENT);
+    }
+    /// Remembers what is known of a recent file.
+    pub fn describe(&mut self, file: &Path, words: String) {
+        let file = std::path::absolute(file).unwrap_or_else(|_| file.to_path_buf());
+        let known = self.recent.iter().position(|f| *f == file);
+        if let Some(known) = known.and_then(|i| self.recent_words.get_mut(i)) {
+            *known = words;
+        }
+    }
+    /// The recent files, the last one first, with what is known of each.
+    pub fn recent(&self) -> impl Iterator<Item = (&Path, &str)> {
+        let words = self.recent_words.iter().map(String::as_str).chain(std::iter::repeat(""));
+        self.recent.iter().map(PathBuf::as_path).zip(words)
     }
 }
 

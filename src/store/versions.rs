@@ -2,7 +2,7 @@
 //! and lie in nobody's way. They take no more room than is said here, and those of a report that is gone go at last.
 
 use super::disk::{Access, Disk, FileKind};
-use super::{StoreError, atomic, beside, digest, path_text, project, read_document};
+use super::{StoreError, atomic, beside, digest, head, path_text, project, read_document};
 use crate::report::Report;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -57,7 +57,7 @@ pub fn keep(
     atomic::put_whole(disk, &path, bytes).map_err(fail)?;
     files.push(path);
     for f in too_many(disk, &files) {
-        beside::remove(disk, f, project::is_project).map_err(fail)?;
+        beside::remove(disk, f, head::is_project).map_err(fail)?;
     }
     Ok(())
 }
@@ -128,7 +128,7 @@ fn is_left_over(disk: &dyn Disk, kept: &OfDocument) -> bool {
 
 /// Whether all of them went, and their folder.
 fn forget(disk: &dyn Disk, kept: &OfDocument) -> bool {
-    let gone = |f: &PathBuf| beside::remove(disk, f, project::is_project).unwrap_or(false);
+    let gone = |f: &PathBuf| beside::remove(disk, f, head::is_project).unwrap_or(false);
     let all = kept.files.iter().filter(|f| !gone(f)).count() == 0;
     let whose = |bytes: &[u8]| std::str::from_utf8(bytes).is_ok();
     let alone = all && beside::remove(disk, &kept.folder.join(OF), whose).unwrap_or(false);

@@ -24,6 +24,14 @@ use crate::store::versions::Version;
 use std::ops::Range;
 use std::path::PathBuf;
 
+/// What is done with many reports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Deed {
+    #[default]
+    Export,
+    Audit,
+}
+
 /// One thing to do.
 #[derive(Clone, Debug)]
 pub enum Action {
@@ -59,7 +67,9 @@ pub enum Action {
     /// Reads a report only to look at it.
     LookAtOther(PathBuf, Purpose),
     CloseOther,
-    /// Exports or prints although there are errors.
+    /// Closes the open report; back to the first page.
+    CloseReport,
+    /// Exports or prints whatever is open.
     GoOut(Id),
     /// Empties the cell with the cursor.
     ClearCell,
@@ -102,12 +112,16 @@ pub enum Action {
     /// Files or folders chosen for many reports.
     Chosen(Asked, Vec<PathBuf>),
     Ask(Asked),
-    /// Exports reports into a folder.
-    SendMany(Vec<PathBuf>, PathBuf),
+    /// Exports reports into a folder, or judges them; their sheets go into the folder, if there is one.
+    DoMany(Deed, Vec<PathBuf>, Option<PathBuf>),
+    /// Makes the 发布包 in a folder, with the formats of these extensions besides.
+    PublishIn(PathBuf, Vec<&'static str>),
     PrintWith(Choices),
     ConfirmStale(usize),
-    /// Uses all of last year's words as they are.
-    ConfirmEveryStale,
+    /// Uses all of last year's words as they are, or only the sentences that name no year and no number.
+    ConfirmMany {
+        dated_too: bool,
+    },
     OpenExternally(PathBuf),
     Answered(Asked, PathBuf),
     /// The window's own file dialog in place of the system's.

@@ -1,9 +1,10 @@
 //! What each command does, from wherever it was given.
 
-use super::action::{Action, Asked};
+use super::action::{Action, Asked, Deed};
 use super::dialog::about::About;
+use super::dialog::all_commands::AllCommands;
+use super::dialog::checklist::Checklist;
 use super::dialog::confirm_all::ConfirmAll;
-use super::dialog::errors::Errors;
 use super::dialog::explain::Explain;
 use super::dialog::find::Find;
 use super::dialog::guide::Guide;
@@ -11,6 +12,7 @@ use super::dialog::insert::Insert;
 use super::dialog::many::Many;
 use super::dialog::new_report::NewReport;
 use super::dialog::printing::PrintingDialog;
+use super::dialog::publish::Publish;
 use super::dialog::replace::Replace;
 use super::dialog::settings::SettingsDialog;
 use super::window::Window;
@@ -23,12 +25,18 @@ use crate::checks::Level;
 use crate::report::edit;
 use egui::{Context, ViewportCommand};
 
-/// Carries a command out; what follows from it. Where errors would go out it asks first.
+/// Carries a command out; what follows from it. Where errors would go out, or characters be lost in print, it asks
+/// first, and once where there is something that nobody looked at.
 pub fn command(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
-    if id.goes_out() && w.session.derived().open(Level::Error) > 0 {
-        w.view.let_go();
-        w.view.ask(Errors { id });
-        return None;
+    if id.goes_out() {
+        let known = w.session.derived();
+        let unseen = known.unseen();
+        let lost = w.session.open().is_some_and(|o| !o.faults().is_empty());
+        if known.open(Level::Error) > 0 || lost || unseen.is_some() && unseen != w.view.let_out {
+            w.view.let_go();
+            w.view.ask(Checklist { before: Some(id) });
+            return None;
+        }
     }
     go_out(w, ctx, id)
 }
@@ -38,6 +46,9 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
     if !id.is_written() {
         w.view.let_go();
     }
+    if id.goes_out() {
+        w.view.let_out = w.session.derived().unseen();
+    }
     match id {
         Id::New => new_report(w),
         Id::OpenNext => asking::ask(w, Asked::OpenLast),
@@ -46,13 +57,17 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::Cut | Id::Copy | Id::Paste | Id::SelectAll => clipboard_commands::hand(w, ctx, id),
         Id::Offer => clipboard_commands::offer(w, ctx),
         Id::CopyPage => clipboard_commands::copy_page(w),
+        Id::CopyTable => clipboard_commands::copy_table(w),
         Id::CopyLabelled => clipboard_commands::copy_labelled(w, ctx),
         Id::Save => asking::save(w),
         Id::SaveAs => asking::ask(w, Asked::SaveAs(None)),
         Id::Versions => w.session.begin_versions(),
         Id::Export(extension) => asking::ask(w, Asked::Export(extension)),
-        Id::ExportMany => w.view.ask(Many::default()),
+        Id::ExportMany => w.view.ask(Many::new(Deed::Export)),
+        Id::AuditMany => w.view.ask(Many::new(Deed::Audit)),
+        Id::Publish => publish(w),
         Id::Print => print(w),
+        Id::Close => return Some(Action::CloseReport),
         Id::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         Id::Undo => w.undo(),
         Id::Redo => w.redo(),
@@ -68,6 +83,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::CompareLast => w.compare_last(None),
         Id::CompareWith => asking::ask(w, Asked::Other(Purpose::Compare)),
         Id::AuditOther => asking::ask(w, Asked::Other(Purpose::Audit)),
+        Id::Checklist => w.view.ask(Checklist { before: None }),
         Id::ExportFindings => asking::ask(w, Asked::Paper(Paper::Findings)),
         Id::ExportExplanations => asking::ask(w, Asked::Paper(Paper::Explanations)),
         Id::ReportSettings => w.view.ask(SettingsDialog::default()),
@@ -90,7 +106,8 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::InsertValue => insert_value(w),
         Id::InsertPicture => insert_picture(w),
         Id::Replace => w.view.ask(Replace::default()),
-        Id::Find | Id::GoTo | Id::Palette => w.view.ask(Find::default()),
+        Id::Find | Id::GoTo => w.view.ask(Find::default()),
+        Id::AllCommands => w.view.ask(AllCommands::default()),
         Id::Guide => w.view.ask(Guide),
         Id::About => w.view.ask(About),
     }
@@ -100,6 +117,11 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
 fn new_report(w: &mut Window) {
     let (year, office) = (w.view.new_year.clone(), w.view.new_office.clone());
     w.view.ask(NewReport { year, office });
+}
+
+fn publish(w: &mut Window) {
+    let document = w.session.path().map(|p| p.to_path_buf());
+    w.view.ask(Publish::new(document));
 }
 
 fn print(w: &mut Window) {

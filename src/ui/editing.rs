@@ -54,11 +54,18 @@ pub fn confirm_stale(w: &mut Window, i: usize) {
     }
 }
 
-pub fn confirm_every_stale(w: &mut Window) {
-    let edits = w.session.report().map(|r| last_years_text::confirm_all(r)).unwrap_or_default();
-    let many = w.session.derived().stale.len();
-    w.session.apply("去年的文字全部照用", None, edits);
-    w.session.tell(format!("{many}处去年的文字都照用了；撤销（Ctrl+Z）可以找回标记。"));
+/// Uses all of last year's sentences as they are, or only those that name no year and no number.
+pub fn confirm_many(w: &mut Window, dated_too: bool) {
+    let Some(report) = w.session.report().cloned() else { return };
+    let all = last_years_text::list(&report);
+    let chosen: Vec<_> = all.into_iter().filter(|s| dated_too || !s.dated).collect();
+    let (edits, which) = match dated_too {
+        true => (last_years_text::confirm_all(&report), ""),
+        false => (last_years_text::confirm_each(&report, &chosen), "没有数字的"),
+    };
+    w.session.apply(&format!("{which}去年的文字照用"), None, edits);
+    w.session.tell(format!("{which}{}处去年的文字都照用了；撤销（Ctrl+Z）可以找回标记。", chosen.len()));
+    w.show_stale(0);
 }
 
 /// The first repair of the finding looked at.

@@ -153,7 +153,7 @@ fn heading_line_ui(
                 actions.push(Action::Command(id));
             }
         }
-        let any = !report.words(Part::Before(n)).is_empty() || !report.words(Part::After(n)).is_empty();
+        let any = report.speaks(Part::Before(n)) || report.speaks(Part::After(n));
         let text = if any { "表前表后文字（有）" } else { "表前表后文字" };
         ui.toggle_value(words_open, RichText::new(text).small())
             .on_hover_text("这一部分的标题，和表格前后的说明文字");

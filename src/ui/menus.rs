@@ -15,7 +15,7 @@ const APART: [Id; 15] = [
     Id::Save,
     Id::Export("pdf"),
     Id::Print,
-    Id::Quit,
+    Id::Close,
     Id::Cut,
     Id::CopyPage,
     Id::Find,
@@ -23,7 +23,7 @@ const APART: [Id; 15] = [
     Id::ChooseLast,
     Id::ReportSettings,
     Id::NextStale,
-    Id::AuditOther,
+    Id::AuditMany,
     Id::ZoomIn,
     Id::EnterDirection,
     Id::Panel,
@@ -50,9 +50,28 @@ pub fn menus_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
                     ui.separator();
                 }
                 command_ui(ui, c, ticked, bars, actions);
+                if c.id == Id::OpenPasted {
+                    recent_ui(ui, bars.settings, actions);
+                }
             }
         });
     }
+}
+
+/// The recent files, in a menu of their own.
+fn recent_ui(ui: &mut Ui, settings: &Settings, actions: &mut Vec<Action>) {
+    ui.add_enabled_ui(!settings.recent.is_empty(), |ui| {
+        ui.menu_button("最近文件", |ui| {
+            for (path, words) in settings.recent() {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                let folder = path.parent().map(|p| p.display().to_string()).unwrap_or_default();
+                if ui.button(name).on_hover_text(format!("{words}\n{folder}").trim()).clicked() {
+                    actions.push(Action::OpenPath(path.to_path_buf()));
+                    ui.close();
+                }
+            }
+        });
+    });
 }
 
 /// A line of a menu; where some of its lines can be `ticked`, all leave room for it.

@@ -7,7 +7,7 @@ use crate::checks::Finding;
 use crate::form::table::CellKey;
 use crate::page::structure::Source;
 use crate::report::edit;
-use crate::report::last_years_text::Stale;
+use crate::report::text::Quote;
 use crate::report::{Chapter, Part};
 
 impl Window {
@@ -40,7 +40,7 @@ impl Window {
         if let Some((worst, _)) = there.min_by_key(|(_, f)| f.level) {
             self.view.findings.looking.choose(&findings, worst);
         }
-        if let Some(first) = self.session.stale().iter().position(|s| s.part.chapter() == chapter) {
+        if let Some(first) = self.session.stale().iter().position(|s| s.quote.part.chapter() == chapter) {
             self.view.stale = first;
         }
     }
@@ -62,7 +62,7 @@ impl Window {
             Source::Para(part, paragraph) => {
                 self.go_to_part(part);
                 self.view.desk.texts.select =
-                    Some(Stale { part, paragraph, range: 0..0, words: String::new() });
+                    Some(Quote { part, paragraph, range: 0..0, words: String::new() });
             }
         }
     }
@@ -87,7 +87,7 @@ impl Window {
         self.view.desk.texts.focus = Some(part);
     }
     /// Goes to some words and selects them.
-    pub fn go_to_words(&mut self, words: Stale) {
+    pub fn go_to_words(&mut self, words: Quote) {
         self.go_to_part(words.part);
         self.view.desk.texts.select = Some(words);
     }
@@ -97,7 +97,7 @@ impl Window {
         let i = i.min(known.stale.len().saturating_sub(1));
         if let Some(s) = known.stale.get(i) {
             self.view.stale = i;
-            self.go_to_words(s.clone());
+            self.go_to_words(s.quote.clone());
         }
     }
     /// Looks at a finding and goes to it.
@@ -107,7 +107,7 @@ impl Window {
         self.view.findings.looking.choose(&findings, i);
         if let (Some(part), Some((paragraph, range))) = (f.part, f.stretch.clone()) {
             let words = f.quote.clone().unwrap_or_default();
-            return self.go_to_words(Stale { part, paragraph, range, words });
+            return self.go_to_words(Quote { part, paragraph, range, words });
         }
         match (f.right.first().or(f.left.first()), f.part) {
             (Some(k), _) => self.go_to_cell(k),

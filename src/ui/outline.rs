@@ -27,8 +27,10 @@ pub fn outline_ui(ui: &mut Ui, open: &OpenReport, section: Chapter, short: bool,
             if short { name.chars().next().map(String::from).unwrap_or_default() } else { name.clone() };
         let text = RichText::new(format!("\u{3000} {shown}")).color(ink);
         let button = Button::selectable(section == chapter, text).min_size(vec2(ui.available_width(), 28.0));
-        let (count, old) =
-            (derived.open_in(chapter), derived.stale.iter().filter(|s| s.part.chapter() == chapter).count());
+        let (count, old) = (
+            derived.open_in(chapter),
+            derived.stale.iter().filter(|s| s.quote.part.chapter() == chapter).count(),
+        );
         let mut words = words.to_string();
         if count > 0 {
             words += &format!("，{count}条要看");

@@ -30,9 +30,9 @@ pub fn panels_ui(ui: &mut Ui, w: &mut Window) -> Rect {
         fallen.show(ui, FallenPlace::Status, actions, |ui, actions| shell::status_ui(ui, &bars, actions));
     });
     if session.document().is_none() {
-        let recent = &session.settings().recent;
+        let recent: Vec<_> = session.settings().recent().collect();
         let shown = CentralPanel::default().show(ui, |ui| {
-            fallen.show(ui, FallenPlace::Start, actions, |ui, actions| start::start_ui(ui, recent, actions));
+            fallen.show(ui, FallenPlace::Start, actions, |ui, actions| start::start_ui(ui, &recent, actions));
         });
         return shown.response.rect;
     }

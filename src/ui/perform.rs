@@ -1,6 +1,6 @@
 //! Carrying out what was asked for, after the frame: what each action means, in a line.
 
-use super::action::{Action, FileAnswer};
+use super::action::{Action, Deed, FileAnswer};
 use super::dialog::alike::Alike;
 use super::dialog::explain::Explain;
 use super::dialog::still_saving::StillSaving;
@@ -13,6 +13,7 @@ use crate::app::find::Target;
 use crate::app::reading::Reading;
 use crate::app::session::Session;
 use egui::{Context, ViewportCommand};
+use std::path::PathBuf;
 
 /// Whether an action would lose unsaved work.
 fn leaves(a: &Action) -> bool {
@@ -25,6 +26,7 @@ fn leaves(a: &Action) -> bool {
             | Action::OpenPath(_)
             | Action::BeginFrom(_)
             | Action::Restore(_)
+            | Action::CloseReport
             | Action::Quit
     )
 }
@@ -63,8 +65,8 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::CloseCompare => w.view.compare = None,
         Action::LookAtOther(p, purpose) => arriving::read(w, Reading::Other(p, purpose)),
         Action::CloseOther => drop(w.session.take_other()),
+        Action::CloseReport => close_report(w),
         Action::ClearCell => editing::clear_cell(w),
-        Action::GoCell(k) => w.go_to_cell(&k),
         Action::GoPart(p) => w.go_to_part(p),
         Action::ShowNotes => w.view.show_notes(),
         Action::GoSection(n) => w.turn_to(n),
@@ -83,14 +85,15 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::GoSource(s) => w.go_to_source(s),
         Action::Chosen(asked, paths) => asking::chosen(w, &asked, &paths),
         Action::Ask(asked) => asking::ask(w, asked),
-        Action::SendMany(files, folder) => w.session.begin_many(files, &folder),
+        Action::DoMany(deed, files, folder) => many(w, deed, files, folder),
+        Action::PublishIn(folder, also) => w.session.begin_publishing(&folder, also),
         Action::PrintWith(choices) => settling::print(w, choices),
-        Action::Go(Target::Cell(k)) => w.go_to_cell(&k),
+        Action::GoCell(k) | Action::Go(Target::Cell(k)) => w.go_to_cell(&k),
         Action::Go(Target::Command(id)) => return commands::command(w, ctx, id),
         Action::Go(Target::Words(s)) => w.go_to_words(s),
         Action::ShowStale(i) => w.show_stale(i),
         Action::ConfirmStale(i) => editing::confirm_stale(w, i),
-        Action::ConfirmEveryStale => editing::confirm_every_stale(w),
+        Action::ConfirmMany { dated_too } => editing::confirm_many(w, dated_too),
         Action::OpenExternally(p) => w.session.open_externally(&p),
         Action::OwnDialog => asking::own_dialog(w),
         Action::NoDialog => w.pending = None,
@@ -100,10 +103,7 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::AboutFile(a) => about_file(&mut w.session, a),
         Action::Discard(f) => w.session.discard(&f),
         Action::SaveThen(next) if w.session.path().is_none() => asking::ask(w, Asked::SaveAs(Some(next))),
-        Action::SaveThen(next) => {
-            w.session.save();
-            asking::once_saved(w, Some(*next));
-        }
+        Action::SaveThen(next) => save_then(w, *next),
         Action::Anyway(next) => return anyway(w, ctx, *next),
         Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         Action::Zoom(percent) => settling::zoom(w, ctx, percent),
@@ -118,6 +118,24 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
 
 fn new_report(w: &mut Window, year: u16, office: &str) {
     w.session.new_report(year, office.trim());
+    w.view.begin_afresh();
+}
+
+fn many(w: &mut Window, deed: Deed, files: Vec<PathBuf>, folder: Option<PathBuf>) {
+    match (deed, folder) {
+        (Deed::Audit, folder) => w.session.begin_auditing(files, folder),
+        (Deed::Export, Some(folder)) => w.session.begin_many(files, &folder),
+        (Deed::Export, None) => {}
+    }
+}
+
+fn save_then(w: &mut Window, next: Action) {
+    w.session.save();
+    asking::once_saved(w, Some(next));
+}
+
+fn close_report(w: &mut Window) {
+    w.session.close_report();
     w.view.begin_afresh();
 }
 

@@ -35,6 +35,8 @@ pub struct View {
     pub(super) stale: usize,
     /// What is asked.
     pub(super) dialogs: Stack,
+    /// What nobody had looked at when the clerk let the report go out all the same.
+    pub(super) let_out: Option<String>,
     /// How it was printed last.
     pub(super) printed: crate::print::Choices,
     pub(super) home: focus_return::Home,

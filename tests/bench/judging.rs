@@ -2,10 +2,12 @@
 //! runs again while a clerk types.
 
 use super::line;
+use gongkai::app::derived::Derived;
 use gongkai::checks;
 use gongkai::checks::judged::Judged;
+use gongkai::form::table::CellKey;
 use gongkai::report::edit::Edit;
-use gongkai::report::text::Para;
+use gongkai::report::text::{FieldStyle, FieldValue, Para, Run};
 use gongkai::report::{Date, Part, Report, Section, Shared, next_year};
 
 /// Ten thousand characters, such as reports have them.
@@ -50,6 +52,24 @@ pub fn of() {
         Edit::Text(Part::Before(Section::Overview), paras)
     };
     typing("checks after a word", &r, today, &word);
+    heavy();
+}
+
+/// The heaviest words that may be opened: live values of a total that is the sum of a hundred cells.
+fn heavy() {
+    let total = CellKey::parse("requests.done.total/total");
+    let field = || Run::Field { value: FieldValue::Sum(vec![total.clone()]), style: FieldStyle::Arabic };
+    let mut r = gongkai::app::sample::report();
+    r.sections[0].before = (0..54).map(|_| Para::Text((0..500).map(|_| field()).collect())).collect();
+    let judged = Derived::default().after(&Shared::new(r.clone()), 1, None);
+    let key = CellKey::parse("requests.received/natural");
+    let mut n = 0;
+    line("a digit beside 27,000 live totals", 1000.0, 11, || {
+        n += 1;
+        let mut now = r.clone();
+        Edit::enter(r.form(), &key, &n.to_string()).apply(&mut now);
+        std::hint::black_box(judged.after(&Shared::new(now), 2, None).findings.len());
+    });
 }
 
 const TIMES: usize = 201;

@@ -160,7 +160,7 @@ fn typst(doc: &Doc) -> String {
                     quoted(text)
                 ));
             }
-            DocBlock::Para(t) => out.push_str(&format!("{}\n\n", quoted(t))),
+            DocBlock::Para { text: t, .. } => out.push_str(&format!("{}\n\n", quoted(t))),
             DocBlock::Table(t) => out.push_str(&typst_table(t)),
             DocBlock::Signature { office, date, .. } => {
                 out.push_str(&format!("#align(right)[{} \\ {}]\n", quoted(office), quoted(date)));
@@ -213,11 +213,9 @@ fn plain(pages: &Pages, fonts: &Fonts) -> Vec<u8> {
             map.remap(*g);
         });
         let bytes = subsetter::subset(&face.bytes, face.index, &map).expect("a subset");
-        let parsed = ttf_parser::Face::parse(&face.bytes, face.index).expect("a face");
         let new = |g: &u16| map.get(*g).expect("kept");
         let chars = glyphs.iter().map(|(g, c)| (u32::from(*c), new(g))).collect();
-        let advance = |g: &u16| parsed.glyph_hor_advance(ttf_parser::GlyphId(*g)).unwrap_or(0);
-        let widths = glyphs.keys().map(|g| (new(g), advance(g))).collect();
+        let widths = glyphs.keys().map(new).zip(face.advances(glyphs.keys().copied())).collect();
         let cff = !bytes.starts_with(&[0, 1, 0, 0]);
         let metrics = FontMetrics { ascent: face.ascent, descent: face.descent };
         let name = Some(format!("GKAAA{}+{}", char::from(b'A' + *i as u8), face.name));

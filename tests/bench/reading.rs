@@ -2,7 +2,7 @@
 //! first time, and again with one sentence changed; and as many of ordinary prose.
 
 use super::{judging, line, root};
-use gongkai::checks::{Context, narrative};
+use gongkai::checks::Context;
 use gongkai::report::Report;
 use gongkai::report::text::Para;
 
@@ -54,7 +54,7 @@ pub fn of() {
 }
 
 fn read(report: &Report) {
-    std::hint::black_box(narrative::claims(&Context::new(report, None)));
+    std::hint::black_box(Context::new(report, None).claims().len());
 }
 
 /// What was read is remembered by the thread: a new one reads everything.

@@ -185,3 +185,25 @@ fn a_repair_carries_only_what_it_changes_however_long_the_section_is() {
         }
     }
 }
+
+/// Ten thousand totals in a text were the sum of a million cells with every key.
+#[test]
+fn a_live_value_says_what_its_cell_says_however_often_it_is_named() {
+    let mut dice = Dice(23);
+    for _ in 0..20 {
+        let mut r = any_with_last(&mut dice);
+        let keys = r.form().cells();
+        let one = |key: &CellKey| Run::Field {
+            value: FieldValue::Sum(vec![key.clone()]),
+            style: FieldStyle::Arabic,
+        };
+        let paras = (0..3).map(|_| Para::Text(keys.iter().map(one).collect())).collect();
+        Edit::Text(PART, paras).apply(&mut r);
+        let alone: String = keys.iter().map(|k| one(k).resolved(&r)).collect();
+        assert_eq!(r.words(PART), [&*alone; 3].join("\n"));
+        let key = &keys[dice.below(keys.len())];
+        Edit::enter(r.form(), key, "31").apply(&mut r);
+        let alone: String = keys.iter().map(|k| one(k).resolved(&r)).collect();
+        assert_eq!(r.words(PART), [&*alone; 3].join("\n"));
+    }
+}

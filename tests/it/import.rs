@@ -2,6 +2,7 @@
 //! program must read `source.*`, `notes.txt` what it must say. The Word files were written by LibreOffice.
 
 use crate::made::{blesses, data};
+use crate::planted::exchanged;
 use gongkai::form::table::CellKey;
 use gongkai::import::{ImportError, read_document};
 use gongkai::report::value::Cell;
@@ -91,6 +92,17 @@ fn json_export_reads_back_equal() {
         assert_eq!(again.cells, r.cells);
         assert_eq!(export::json::write(&again), text);
     }
+}
+
+#[test]
+fn sections_in_another_order_under_their_own_numbers_are_told_and_put_right() {
+    let text = std::fs::read_to_string(data("flat-2024").join("source.txt")).expect("a fixture");
+    let r = read_document(exchanged(&text).as_bytes(), "x.txt", None).expect("a report");
+    assert_eq!(r.cells, read("flat-2024").cells);
+    let said: Vec<&str> =
+        r.notes.iter().map(|n| n.text.as_str()).filter(|t| t.contains("次序相反")).collect();
+    assert!(matches!(said[..], [one] if one.contains("“四、") && one.contains("“三、")), "{:?}", r.notes);
+    assert!(!read("flat-2024").notes.iter().any(|n| n.text.contains("次序相反")));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use crate::made::dice::Dice;
 use crate::made::documents::word;
 use crate::made::folder::Folder;
+use crate::made::reports::{after, enter};
 use crate::made::shapes::report;
 use gongkai::export;
 use gongkai::form::Role;
@@ -104,4 +105,19 @@ fn the_command_begins_a_report_from_a_word_file() {
     let r = d.load("今年.gknb");
     assert_eq!((r.year, r.predecessor.as_ref().map(|p| p.path.as_str())), (2025, Some("去年.docx")));
     assert_eq!(d.run(&["next", "没有", "-o", "x.gknb"]).status.code(), Some(2));
+}
+
+#[test]
+fn what_last_years_report_has_wrong_beside_its_own_predecessor_is_told() {
+    let d = Folder::new();
+    let mut before = report(2023, 5, 0);
+    enter(&mut before, "requests.carried_out/natural", "4");
+    let mut last = after(report(2024, 5, 0), before);
+    enter(&mut last, "requests.carried_in/natural", "1");
+    d.save("去年.gknb", &last);
+    d.ok(&["next", "去年.gknb", "-o", "今年.gknb"]);
+    let said: Vec<String> = d.load("今年.gknb").notes.into_iter().map(|n| n.text).collect();
+    assert!(said.iter().any(|t| t.contains("去年的报告自己有")), "{said:?}");
+    let carried = |t: &String| t.starts_with("去年的报告“三 ") && t.contains("上年结转");
+    assert!(said.iter().any(carried), "{said:?}");
 }

@@ -64,8 +64,8 @@ fn embedded(font: &[u8], reduced: bool) -> Vec<Vec<u8>> {
 #[test]
 fn characters_without_codes_are_found_in_the_font_or_the_file_is_refused() {
     let font = std::fs::read(crate::made::root().join("assets/fonts/kai.ttf")).expect("a font");
-    let face = ttf_parser::Face::parse(&font, 0).expect("a face");
-    let number = |c: char| face.glyph_index(c).map_or(0, |g| g.0);
+    let face = skrifa::FontRef::new(&font).expect("a face");
+    let number = |c: char| skrifa::MetadataProvider::charmap(&face).map(c).map_or(0, |g| g.to_u32() as u16);
     let code = |t: &str| hex(t.chars().flat_map(|c| number(c).to_be_bytes()));
     let content = pdf::packed("", &pdf::report(0, code));
     check_small(&pdf::page(FONT, content.clone(), embedded(&font, false)));

@@ -65,7 +65,16 @@ pub(super) const ENTRIES: &[Command] = &[
         saved
     ),
     command!(ExportMany, File, "批量导出PDF…", "把许多份报告一次都导出成 PDF", None, always),
+    command!(
+        Publish,
+        File,
+        "做发布包…",
+        "一次做好要发布的全部文件，放进一个文件夹，逐个核对，附核对单",
+        None,
+        open
+    ),
     command!(Print, File, "打印…", "选打印机、份数、页码，送去打印", Some("Ctrl+P"), open),
+    command!(Close, File, "关闭报告", "回到第一页；没有保存的会先问", Some("Ctrl+W"), open),
     command!(Quit, File, "退出", "关闭窗口", Some("Ctrl+Q"), always),
     command!(Undo, Edit, "撤销", "撤销上一步", Some("Ctrl+Z"), undoes),
     command!(Redo, Edit, "重做", "重做撤销的一步", Some("Ctrl+Y"), redoes),
@@ -75,6 +84,14 @@ pub(super) const ENTRIES: &[Command] = &[
     command!(SelectAll, Edit, "全选", "选中这一框的全部文字，或者整张表", Some("Ctrl+A"), open),
     command!(Offer, Edit, "右键菜单", "光标处能做什么：改法、说明、剪切粘贴", Some("Shift+F10"), open),
     command!(CopyPage, Edit, "复制为网页", "复制整份报告，连表格一起贴到网站后台或 Word 里", None, open),
+    command!(
+        CopyTable,
+        Edit,
+        "复制整张表",
+        "复制这张表，连同合并的格子和框线，贴到 Word、WPS 或 Excel 里",
+        None,
+        open
+    ),
     command!(
         CopyLabelled,
         Edit,
@@ -95,7 +112,14 @@ pub(super) const ENTRIES: &[Command] = &[
         open
     ),
     command!(InsertPicture, Edit, "插入图片…", "PNG 或 JPG，放在光标所在的段落后面", None, open),
-    command!(Palette, Help, "全部命令…", "按名称或拼音首字母找命令", Some("Ctrl+Shift+P"), always),
+    command!(
+        AllCommands,
+        Help,
+        "全部命令…",
+        "所有命令和快捷键，按名称或拼音找",
+        Some("Ctrl+Shift+P"),
+        always
+    ),
     command!(FillZero, Report, "其余填零", "把本表还没有填的项都填0", Some("F7"), open),
     command!(Compute, Report, "运算", "让本表的总计都由程序按分项计算；自己填的总计会换掉", Some("F9"), open),
     command!(
@@ -117,6 +141,14 @@ pub(super) const ENTRIES: &[Command] = &[
     ),
     command!(ReportSettings, Report, "报告设置…", "机关级别、上报截止、提醒的界限、审核项目", None, open),
     command!(Arrange, Report, "版式…", "横排的表、图表、印章位置，边选边看", Some("Shift+F5"), open),
+    command!(
+        Checklist,
+        Check,
+        "上报前检查…",
+        "还差什么，逐条列出，点一下就到：错误、提醒、去年的文字、落款、保存、导出",
+        Some("Shift+F9"),
+        open
+    ),
     command!(NextFinding, Check, "下一处", "转到下一处审核结果", Some("F8"), open),
     command!(PreviousFinding, Check, "上一处", "转到上一处审核结果", Some("Shift+F8"), open),
     command!(
@@ -155,6 +187,14 @@ pub(super) const ENTRIES: &[Command] = &[
         stale
     ),
     command!(ConfirmAll, Check, "去年的文字全部照用…", "去年的文字都照用，不再提示", None, stale),
+    command!(
+        AuditMany,
+        Check,
+        "批量审核…",
+        "一个文件夹里的报告（{能读的}）一次看完，列成一张表，可以各做一张审核单",
+        None,
+        always
+    ),
     command!(
         AuditOther,
         Check,

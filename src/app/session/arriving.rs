@@ -8,9 +8,11 @@ use crate::app::exporting::Sent;
 use crate::app::foreground::{End, WorkState};
 use crate::app::keeping::Keeping;
 use crate::app::message::Message;
+use crate::app::now;
 use crate::app::open_report::OpenReport;
 use crate::app::other_report::OtherReport;
 use crate::app::reading::{OpenAs, Purpose, Reading, Ready};
+use crate::app::sent_out::SentOut;
 use crate::app::shared_file::Question;
 use crate::form::table::CellKey;
 use crate::report::document::Document;
@@ -42,8 +44,15 @@ impl Session {
             End::Read(Ok(ready)) => self.take_read(*ready),
             End::WhichSheet(asked) => Arrived::WhichSheet(asked),
             End::Sent(path, Ok(sent)) => self.take_sent(path, &sent),
+            End::Exported(path, revision, Ok(sent)) => {
+                self.went_out(Some(path.clone()), revision);
+                self.take_sent(path, &sent)
+            }
             End::Many(Ok(batch)) => Arrived::Many(batch),
-            End::Printed(Ok(words)) => {
+            End::Audited(Ok(table)) => Arrived::Audited(table),
+            End::Audited(Err(e)) => self.fail(e.to_string()),
+            End::Printed(revision, Ok(words)) => {
+                self.went_out(None, revision);
                 let words: String = std::iter::once(words).chain(self.unseen()).collect();
                 self.tell(Message::good(words));
                 Arrived::Done
@@ -68,8 +77,10 @@ impl Session {
             }
             End::Stands(path, stands) => Arrived::Stands(path, stands),
             End::Read(Err(e)) => self.fail(e.to_string()),
-            End::Sent(_, Err(e)) | End::Many(Err(e)) => self.fail(e.to_string()),
-            End::Printed(Err(e)) => self.fail(e.to_string()),
+            End::Sent(_, Err(e)) | End::Exported(_, _, Err(e)) | End::Many(Err(e)) => {
+                self.fail(e.to_string())
+            }
+            End::Printed(_, Err(e)) => self.fail(e.to_string()),
             End::Picture { picture: Err(e), .. } => self.fail(e.to_string()),
         }
     }
@@ -84,10 +95,17 @@ impl Session {
     fn unseen(&mut self) -> Option<String> {
         self.derived().unseen().map(|left| format!("还有{left}没有看过。"))
     }
+    /// What was made of the open report; the last of each file.
+    fn went_out(&mut self, file: Option<PathBuf>, revision: u64) {
+        if let Some(o) = &mut self.open {
+            o.sent.retain(|s| s.file != file);
+            o.sent.push(SentOut { file, at: now(), revision });
+        }
+    }
     fn take_sent(&mut self, path: PathBuf, sent: &Sent) -> Arrived {
         let said = std::iter::once("已导出。".to_string()).chain(self.unseen());
         let words = said.chain(sent.words()).chain([format!("文件：{}", short(&path))]);
-        let (text, bad) = (words.collect(), sent.differs());
+        let (text, bad) = (words.collect(), sent.differs() || !sent.faults.is_empty());
         self.tell(Message { text, bad, file: Some(path), elsewhere: false });
         Arrived::Done
     }

@@ -7,6 +7,7 @@ use crate::app::open_report::OpenReport;
 use crate::app::sample;
 use crate::report::Report;
 use crate::report::document::Document;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// How long a disk that doesn't answer may hold up the end of the program.
@@ -20,6 +21,7 @@ impl Session {
     }
     /// Lets go of the open report; what is being saved of it, and what is to stay of it, outlives it.
     fn let_go(&mut self, copy_stays: bool) {
+        self.describe();
         self.leaving.retain(|l| !l.is_done(Duration::ZERO));
         let Some(open) = self.open.take() else { return };
         let copy_stays = copy_stays || open.saving().is_some();
@@ -50,6 +52,19 @@ impl Session {
         self.tell(Message::good("这是另一份，和原来的文件没有关系；请另存为一个新的名字。"));
     }
 
+    /// Remembers with the recent files how the open report stands.
+    pub(super) fn describe(&mut self) {
+        let state = self.derived().progress().1;
+        let Some(o) = &self.open else { return };
+        let Some(file) = o.path().map(Path::to_path_buf) else { return };
+        let words = format!("{}年 {} · {state}", o.report().year, o.report().office.name.trim());
+        self.desk.note(|s| s.describe(&file, words));
+    }
+    /// Closes the open report; what was not saved is gone.
+    pub fn close_report(&mut self) {
+        self.let_go(false);
+        (self.message, self.may_be_lost) = (None, None);
+    }
     /// Lets go of the document at the end; what was not saved is gone, but what is being saved stays in its copy.
     pub fn close(&mut self) {
         self.let_go(false);

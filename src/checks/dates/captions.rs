@@ -1,17 +1,27 @@
 //! Years under pictures: 「图1 2024年各月公开信息数量」 in a report for 2025. Part of D103.
 
-use super::d103_other_year::CHECK;
 use super::moving::{LastSentences, judged};
 use super::spoken::spoken;
-use crate::checks::{Context, Finding, Fix};
+use crate::checks::Context;
 use crate::chinese::years::spelled;
+use crate::report::Part;
 use crate::report::edit::Edit;
 use crate::report::passage::Passage;
 use crate::report::text::Para;
 use std::borrow::Cow;
 
-/// One finding a caption.
-pub fn findings(cx: &Context<'_>) -> Vec<Finding> {
+/// A caption with another year, and what puts it right.
+pub struct MisdatedCaption<'a> {
+    pub part: Part,
+    pub caption: &'a str,
+    pub right: String,
+    /// The year that would be right.
+    pub meant: u16,
+    pub edit: Edit,
+}
+
+/// All of them, in the report's order.
+pub fn misdated<'a>(cx: &Context<'a>) -> Vec<MisdatedCaption<'a>> {
     let mut out = Vec::new();
     let last = LastSentences::of(cx);
     for (part, paragraph, caption, paras) in cx.captions() {
@@ -24,14 +34,12 @@ pub fn findings(cx: &Context<'_>) -> Vec<Finding> {
             right.replace_range(s.at.digits.clone(), &spelled(year, &caption[s.at.digits.clone()]));
             meant = Some(year);
         }
-        let Some(year) = meant else { continue };
-        let message = format!("图注写的是“{caption}”，{}年度的报告应为 {year}年", cx.year);
+        let Some(meant) = meant else { continue };
         let mut mended = paras.to_vec();
         if let Some(Para::Picture { caption, .. }) = mended.get_mut(paragraph) {
             caption.clone_from(&right);
         }
-        let fix = Fix { title: format!("改为“{right}”"), edits: vec![Edit::Text(part, mended)] };
-        out.push(Finding::new(&CHECK, message).part(part, Some(caption.into())).fix(Some(fix)));
+        out.push(MisdatedCaption { part, caption, right, meant, edit: Edit::Text(part, mended) });
     }
     out
 }

@@ -1,6 +1,7 @@
 //! D103: another year where the report's year is expected. Every year has a reason (`role`) or is told here, all of a
 //! report in one finding: they were left in together and are put right together.
 
+use super::captions::{MisdatedCaption, misdated};
 use super::moving::{Misfit, misfits};
 use super::role::YearRole;
 use crate::checks::text::Passage;
@@ -25,7 +26,7 @@ pub static CHECK: Check = Check {
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     out.extend(headings(cx));
-    out.extend(super::captions::findings(cx));
+    out.extend(misdated(cx).into_iter().map(|c| of_caption(cx, c)));
     let all = misfits(cx);
     let told: Vec<(&Passage<'_>, &Misfit)> = all.iter().filter_map(|m| Some((passage(cx, m)?, m))).collect();
     let Some((first, m)) = told.first() else { return };
@@ -88,6 +89,12 @@ fn alone(cx: &Context<'_>, p: &Passage<'_>, m: &Misfit) -> String {
         }
         _ => format!("{place}写的是“{near}”，{}年度的报告应为 {}年", cx.year, m.meant),
     }
+}
+
+fn of_caption(cx: &Context<'_>, c: MisdatedCaption<'_>) -> Finding {
+    let message = format!("图注写的是“{}”，{}年度的报告应为 {}年", c.caption, cx.year, c.meant);
+    let fix = Fix { title: format!("改为“{}”", c.right), edits: vec![c.edit] };
+    Finding::new(&CHECK, message).part(c.part, Some(c.caption.into())).fix(Some(fix))
 }
 
 /// A year in the heading of a section; none stands in the form's.

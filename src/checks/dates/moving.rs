@@ -1,8 +1,8 @@
 //! The years of a report's words that don't fit its own: each with the year that would. What D103 tells of, and what
 //! is moved on in one go when a report begins from last year's.
 
-use super::role::YearRole;
-use super::spoken::{SpokenYear, spoken};
+use super::role::{SpokenYear, YearRole};
+use super::spoken::spoken;
 use crate::checks::Context;
 use crate::checks::text::Passage;
 use crate::chinese::years::{YearAt, years};
@@ -118,9 +118,16 @@ fn excused(cx: &Context<'_>, s: &SpokenYear, all: &[SpokenYear], i: usize, off: 
         (YearRole::Compared, 0) => s.ahead || all.iter().any(|o| i32::from(o.at.year) > i32::from(cx.year)),
         (YearRole::Compared, 1..) => true,
         // 「2024年解读不多。2025年，已逐项改进。」: this year is set against it.
-        (YearRole::Told | YearRole::Problem, -1) => all.get(i.saturating_add(1)).is_some_and(|next| {
-            next.at.year == cx.year && next.leads && matches!(next.role, YearRole::Told) && next.done
-        }),
+        (YearRole::Told | YearRole::Event | YearRole::Problem, -1) => {
+            let behind = |o: &&SpokenYear| o.at.year == cx.year && o.at.digits.start > s.at.digits.start;
+            let told = |o: &SpokenYear| o.leads && matches!(o.role, YearRole::Told) && o.done;
+            // 「2024年末网站改版，2025年起按新栏目发布」: both are told apart.
+            let apart = |o: &SpokenYear| {
+                o.sentence == s.sentence && !matches!(o.role, YearRole::Plan | YearRole::CarriedOut)
+            };
+            all.get(i.saturating_add(1)).filter(|o| o.at.year == cx.year).is_some_and(told)
+                || all.iter().filter(behind).any(apart)
+        }
         _ => false,
     }
 }

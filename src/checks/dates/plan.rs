@@ -4,6 +4,12 @@
 use super::vocabulary::{begins, ends, holds, vocabulary};
 use crate::chinese::numerals::is_arabic;
 
+/// What names of offices and places end with: 我局, 云溪区, 政府办公室.
+pub const ENDS_NAME: [char; 21] = [
+    '局', '县', '市', '区', '镇', '乡', '委', '办', '室', '厅', '院', '校', '心', '位', '道', '旗', '州',
+    '处', '省', '府', '会',
+];
+
 /// Whether something is counted: 公开312条.
 pub fn counts_something(said: &str) -> bool {
     said.char_indices().any(|(i, c)| {
@@ -83,12 +89,13 @@ fn means(behind: &str) -> bool {
 fn behind_subject(clause: &str) -> &str {
     const BEGIN: [char; 14] =
         ['我', '全', '本', '各', '区', '县', '市', '省', '镇', '乡', '州', '旗', '局', '办'];
-    let ends_name = |c: char| "局县市区镇乡委办室厅院校心位道旗州处省府会".contains(c);
     if !clause.starts_with(BEGIN) {
         return clause;
     }
     let near = clause.char_indices().take(12);
-    let name = near.take_while(|(i, c)| *i == 0 || !"的将要拟，".contains(*c)).filter(|(_, c)| ends_name(*c));
+    let name = near
+        .take_while(|(i, c)| *i == 0 || !"的将要拟，".contains(*c))
+        .filter(|(_, c)| ENDS_NAME.contains(c));
     name.last().map_or(clause, |(i, c)| &clause[i.saturating_add(c.len_utf8())..])
 }
 
@@ -126,6 +133,12 @@ fn will(text: &str) -> bool {
     })
 }
 
+/// Whether something is brought somewhere, or made something of: 将安排的经费划转至各镇, 将更新内容分为三类.
+fn moves(clause: &str) -> bool {
+    let behind = clause.char_indices().nth(2).map_or("", |(i, _)| &clause[i..]);
+    behind.contains(['至', '到', '给', '成', '入', '于']) || behind.contains("为")
+}
+
 fn promises(clause: &str) -> bool {
     let v = vocabulary();
     if past(clause) || counts_something(clause) && clause.contains('的') {
@@ -137,5 +150,5 @@ fn promises(clause: &str) -> bool {
     }
     // 将按照条例应当公开的信息全部公开: the object stands before the verb.
     let object_first = clause.contains('的') && ends(clause, &v.deeds);
-    begins(clause, &v.promises) && !object_first
+    begins(clause, &v.promises) && !object_first || begins(clause, &v.acts) && !moves(clause)
 }

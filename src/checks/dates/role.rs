@@ -2,10 +2,10 @@
 //! a name. Read from the words around it alone; which year would be right there follows from the report's own.
 
 use super::plan;
-use super::spoken::SpokenYear;
 use super::vocabulary::{begins, ends, holds, vocabulary};
 use crate::chinese::numerals::digit;
 use crate::chinese::years::{YearAt, day_at, years};
+use std::ops::Range;
 
 /// See the module. With each the years that would be right, counted from the report's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,23 @@ impl YearRole {
     }
 }
 
+/// A year of a paragraph and what it does.
+#[derive(Clone, Debug)]
+pub struct SpokenYear {
+    pub at: YearAt,
+    pub role: YearRole,
+    /// Bytes of its sentence.
+    pub sentence: Range<usize>,
+    /// Nothing but a numbering stands before it in the sentence.
+    pub leads: bool,
+    /// The office or its work follows: 「2024年，我局…」.
+    pub own: bool,
+    /// What is told there was done.
+    pub done: bool,
+    /// The time to come is spoken of.
+    pub ahead: bool,
+}
+
 /// A year within its sentence.
 pub(super) struct YearAround<'a> {
     pub s: &'a str,
@@ -56,6 +73,13 @@ pub(super) struct YearAround<'a> {
 }
 
 const STOPS: [char; 5] = ['，', ',', '：', ':', '；'];
+/// What an item of a list, or a caption, begins with: （一）, 一是, 3., 图1.
+const NUMBERING: [char; 29] = [
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '一', '二', '三', '四', '五', '六', '七', '八', '九',
+    '十', ' ', '（', '）', '(', ')', '.', '、', '图', '表',
+];
+/// More characters are no name of who did something.
+const LONGEST_SUBJECT: usize = 14;
 
 impl<'a> YearAround<'a> {
     fn before(&self) -> &'a str {
@@ -83,8 +107,7 @@ impl<'a> YearAround<'a> {
     /// What it does; the sentence begins at `at` of the paragraph.
     pub fn spoken(&self, at: usize) -> SpokenYear {
         let v = vocabulary();
-        let numbering =
-            |c: char| c.is_ascii_digit() || digit(c).is_some() || " 　（）()是、.．十".contains(c);
+        let numbering = |c: char| NUMBERING.contains(&c) || digit(c).is_some() || "　是．".contains(c);
         let mut head = self.before().trim_start_matches(numbering);
         head = v.as_of.iter().find_map(|x| head.strip_prefix(x.as_str())).unwrap_or(head);
         let rest = self.behind();
@@ -110,8 +133,25 @@ impl<'a> YearAround<'a> {
         if plan::is_plan(self.before(), self.own_words()) {
             return YearRole::Plan;
         }
-        let once = holds(self.behind(), &vocabulary().events);
-        if once { YearRole::Event } else { YearRole::Told }
+        match () {
+            () if !self.tells() => YearRole::Free,
+            () if holds(self.behind(), &vocabulary().events) => YearRole::Event,
+            () => YearRole::Told,
+        }
+    }
+
+    /// Whether it says when something was done: at the head of its clause or behind who did it, 「我局2024年共受理…」. A year
+    /// within what is spoken of is told of that thing, 「参照2024年度全国检查指标自查」, unless every year has its own.
+    fn tells(&self) -> bool {
+        let v = vocabulary();
+        let opening = self.opening().trim().trim_start_matches(NUMBERING);
+        let opening = v.as_of.iter().find_map(|x| opening.strip_prefix(x.as_str())).unwrap_or(opening);
+        let subject = || opening.chars().count() <= LONGEST_SUBJECT && opening.ends_with(plan::ENDS_NAME);
+        opening.is_empty()
+            || opening.ends_with(['于', '在', '（', '('])
+            || subject()
+            || ends(opening, &v.reports)
+            || holds(self.clause(), &v.notices)
     }
 
     /// Within 《》 a yearly notice or a name; within “” a name; 2025年第3期 a number.
@@ -214,7 +254,7 @@ impl<'a> YearAround<'a> {
         let opening = self.opening().trim_end();
         let clause = self.clause();
         let directly = ends(opening, &v.compared)
-            || ends(opening, &v.beside) && holds(clause, &v.compares)
+            || ends(opening, &v.beside) && (holds(clause, &v.compares) || clause.starts_with('比'))
             || ends(opening, &v.from) && holds(self.behind(), &v.grows) && !clause.is_empty();
         let bracketed =
             opening.ends_with(['（', '(']) && plan::counts_something(clause) && self.before().contains('件');
@@ -239,8 +279,14 @@ impl<'a> YearAround<'a> {
         }
         // 「2024年报告中提出的问题，已…」: of a report that is there.
         let towards = ends(self.opening(), &v.towards) || self.clause().contains("报告");
-        let after = self.behind().split_once(STOPS).map_or("", |(_, r)| r);
-        let done = towards && holds(after, &v.mended) && !plan::is_plan("", after) && !plan::is_ahead(after);
+        // Behind what the problem is called: 「2024年报告列出的问题已销号」.
+        let named = v
+            .problems
+            .iter()
+            .filter_map(|p| self.clause().find(p.as_str()).map(|i| i.saturating_add(p.len())));
+        let after = self.behind().get(named.max().unwrap_or(0)..).unwrap_or("");
+        let mended = towards && holds(after, &v.mended) || holds(after, &v.solved);
+        let done = mended && !plan::is_plan("", after) && !plan::is_ahead(after);
         Some(if done { YearRole::Mended } else { YearRole::Problem })
     }
 }

@@ -1,26 +1,8 @@
 //! The years of a paragraph, each with what it does in its clause (`role`), in the order of the text.
 
-use super::role::{YearAround, YearRole};
+use super::role::{SpokenYear, YearAround, YearRole};
 use crate::checks::text::clauses;
-use crate::chinese::years::{YearAt, years};
-use std::ops::Range;
-
-/// A year of a paragraph and what it does.
-#[derive(Clone, Debug)]
-pub struct SpokenYear {
-    pub at: YearAt,
-    pub role: YearRole,
-    /// Bytes of its sentence.
-    pub sentence: Range<usize>,
-    /// Nothing but a numbering stands before it in the sentence.
-    pub leads: bool,
-    /// The office or its work follows: 「2024年，我局…」.
-    pub own: bool,
-    /// What is told there was done.
-    pub done: bool,
-    /// The time to come is spoken of.
-    pub ahead: bool,
-}
+use crate::chinese::years::years;
 
 /// The years of a paragraph.
 pub fn spoken(words: &str) -> Vec<SpokenYear> {

@@ -97,6 +97,9 @@ pub enum Class {
     WholePlace,
 
     // Words between words.
+    /// 尚有, 另有: what remains, or is there besides; the number behind it is none of all there were, not
+    /// 「年末尚有2件申请在法定期限内办理」.
+    Remainder,
     /// Says nothing and stands between any two words: 「针对城市更新有关政府信息公开事务的申请」.
     Filler,
     /// Holds another word and is none: 无障碍 says nothing of 无, 收回 nothing of 收.
@@ -113,7 +116,8 @@ impl Class {
     pub fn tells(self) -> bool {
         use Class::*;
         let link = matches!(self, OfWhich | DividedBy | AndSoOn | Except | From | IsZero | Altogether | And);
-        let silent = matches!(self, ThisYear | WholePlace | GovernmentOffice | AllOfThem | Respectively);
+        let silent =
+            matches!(self, ThisYear | WholePlace | GovernmentOffice | AllOfThem | Respectively | Remainder);
         !link && !silent && !matches!(self, Filler | Noise)
     }
 }

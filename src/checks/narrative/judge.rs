@@ -1,6 +1,6 @@
 //! Judging what a sentence says against what the table says; shared by the checks that do.
 
-use super::Placed;
+use super::claims::Placed;
 use super::meaning::ClaimMeaning;
 use super::number::Stated;
 use super::read::{Claimed, Phrasing};

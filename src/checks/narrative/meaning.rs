@@ -22,6 +22,10 @@ impl ClaimMeaning {
     pub fn of(subject: Subject, name: impl Into<String>, sums: Vec<Expr>, tier: Tier) -> ClaimMeaning {
         ClaimMeaning { subject, name: name.into(), sums, who: Vec::new(), tier }
     }
+    /// 「结转下年度继续办理12件」
+    pub fn carried_out() -> ClaimMeaning {
+        ClaimMeaning::of(Subject::Requests, "结转下年", vec![Expr::role(Role::CarriedOut)], Tier::Other)
+    }
     /// 「收取行政事业性收费」
     pub fn of_fee(fee: &Concept) -> ClaimMeaning {
         ClaimMeaning::of(Subject::Disclosure, fee.name.as_str(), fee.of.clone(), Tier::Other)

@@ -1,7 +1,8 @@
-//! N: the narrative against the tables. Sentences are read into claims (`read`), their words stand in
+//! N: the narrative against the tables. Sentences are read into claims (`read`, `claims`), their words stand in
 //! `assets/words/narrative.ron`; each check judges its share of the claims. What is not understood is left
 //! alone: a false alarm weighs as much as a miss.
 
+pub mod claims;
 pub mod class;
 pub mod expr;
 pub mod fold;
@@ -10,6 +11,7 @@ pub mod mean;
 pub mod meaning;
 pub mod number;
 pub mod plain;
+mod plain_words;
 pub mod read;
 pub mod table;
 pub mod who;
@@ -23,17 +25,7 @@ pub mod n106_parts;
 pub mod n107_handling_fee;
 mod spellings;
 
-use crate::checks::{Check, Context};
-use crate::form::{self, Chapter, Form, Role};
-use crate::report::Part;
-use crate::report::memo::Memo;
-use crate::report::text::{Para, sentences};
-use read::{Carry, Claim, ReportFrame};
-use rust_decimal::Decimal;
-use std::ops::Range;
-use std::rc::Rc;
-use table::{CellSum, sums};
-use words::{Class, words};
+use crate::checks::Check;
 
 pub const CHECKS: &[&Check] = &[
     &n101_counts::REQUESTS,
@@ -44,156 +36,3 @@ pub const CHECKS: &[&Check] = &[
     &n106_parts::CHECK,
     &n107_handling_fee::CHECK,
 ];
-
-/// A claim with the sums that would be right where it is a number, the likeliest first.
-#[derive(Clone, Debug)]
-pub struct Told {
-    pub claim: Claim,
-    pub sums: Vec<CellSum>,
-}
-
-/// What is told, with its place in the report.
-#[derive(Clone, Debug)]
-pub struct Placed {
-    pub part: Part,
-    pub paragraph: usize,
-    /// Bytes of the sentence in the paragraph's words.
-    pub sentence: Range<usize>,
-    pub told: Rc<Told>,
-    /// What its sums come to; empty where the tables don't say.
-    pub right: Vec<Decimal>,
-}
-
-impl Placed {
-    /// Bytes of a stretch of the sentence in the paragraph's words.
-    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
-    pub fn range(&self, r: &Range<usize>) -> Range<usize> {
-        r.start + self.sentence.start..r.end + self.sentence.start
-    }
-    /// Bytes of what a finding speaks of: the claim, or the sentence where it is no one place.
-    pub fn words(&self) -> Range<usize> {
-        let range = &self.told.claim.range;
-        if range.is_empty() { self.sentence.clone() } else { self.range(range) }
-    }
-}
-
-/// What a sentence tells, and what the next goes on from.
-struct SentenceRead {
-    told: Vec<Rc<Told>>,
-    carry: Carry,
-}
-
-thread_local! {
-    /// Sentences, each with what it was read after, in the terms of a form.
-    static READ: Memo<(ReportFrame, &'static str), (String, Carry), SentenceRead> = Memo::default();
-}
-
-fn read_once(form: &'static Form, setting: &ReportFrame, words: &str, after: Carry) -> Rc<SentenceRead> {
-    let key = (words.to_string(), after);
-    let told = |claim: Claim| {
-        let sums = claim.meaning().map_or_else(Vec::new, |m| sums(form, m));
-        Rc::new(Told { claim, sums })
-    };
-    let make = || {
-        let (claims, carry) = read::read(form, words, &key.1, setting);
-        SentenceRead { told: claims.into_iter().map(told).collect(), carry }
-    };
-    READ.with(|memo| memo.get((setting.clone(), form.edition.as_str()), &key, make))
-}
-
-/// Everything the sentences of a report claim, in its order; the title claims nothing.
-pub fn claims(cx: &Context<'_>) -> Vec<Placed> {
-    let name = cx.office().name.trim();
-    let narrow =
-        !name.is_empty() && !form::words::words().governments.iter().any(|g| name.ends_with(g.as_str()));
-    let setting = ReportFrame { year: cx.year, office: name.into(), narrow, bureau: name.contains("办") };
-    let mut out = Vec::new();
-    let tables = cx.tables();
-    let mut part = None;
-    let (mut own, mut heading) = (Carry::default(), Carry::default());
-    for passage in cx.text().iter().filter(|p| p.part != Part::Title) {
-        if part != Some(passage.part) {
-            part = Some(passage.part);
-            own = of_chapter(cx.form, passage.part.chapter());
-            heading = own.clone();
-        }
-        let mut carry = heading.clone();
-        for range in readable(&passage.words) {
-            let read = read_once(cx.form, &setting, &passage.words[range.clone()], carry);
-            carry = read.carry.clone();
-            out.extend(read.told.iter().map(|told| Placed {
-                part: passage.part,
-                paragraph: passage.paragraph,
-                sentence: range.clone(),
-                told: told.clone(),
-                // Nothing where one of its cells is not known.
-                right: told.sums.iter().map(|s| tables.of(s)).collect::<Option<_>>().unwrap_or_default(),
-            }));
-        }
-        // A heading says what the paragraphs below it speak of.
-        if Para::level(&passage.words).is_some() {
-            heading = if carry.topic.is_empty() { own.clone() } else { carry };
-        }
-    }
-    out
-}
-
-/// The sentences of a paragraph. One longer than anybody reads is taken clause by clause, and a clause of that length
-/// claims nothing: so reading takes as long as the text is, however it is made.
-#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
-fn readable(words: &str) -> Vec<Range<usize>> {
-    const LONGEST: usize = 3_600;
-    let mut out = Vec::new();
-    for s in sentences(words) {
-        if s.len() <= LONGEST {
-            out.push(s);
-            continue;
-        }
-        let mut from = s.start;
-        for piece in words[s].split_inclusive(['，', '；', ',', ';']) {
-            let end = from + piece.len();
-            match out.last_mut() {
-                // As many clauses together as may be.
-                Some(last) if last.end == from && end - last.start <= LONGEST => last.end = end,
-                _ => out.push(from..end),
-            }
-            from = end;
-        }
-    }
-    out.retain(|r| r.len() <= LONGEST);
-    out
-}
-
-/// What the section of a table speaks of before any words do.
-fn of_chapter(form: &Form, chapter: Chapter) -> Carry {
-    let table = form.table_of_chapter(chapter);
-    let stands = |role: Role| form.role(role).first().is_some_and(|key| table.is_some_and(|t| t.names(key)));
-    let mut carry = Carry::default();
-    if stands(Role::Received) {
-        (carry.topic, carry.public) = (words().all(Class::Request), true);
-    } else if stands(Role::Reconsideration) {
-        carry.public = true;
-    }
-    carry
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::checks::tests::zeros;
-    use crate::report::Section;
-
-    /// What is remembered of a sentence is remembered for one form.
-    #[test]
-    fn a_sentence_once_read_means_each_forms_own_cells() {
-        let meant = |edition: &str| {
-            let mut case = zeros(2025).saying(Part::Before(Section::Overview), "制发规范性文件3件。");
-            case.report.edition = edition.into();
-            let cx = Context::new(&case.report, None);
-            claims(&cx)[0].told.sums[0].keys(cx.form)[0].to_string()
-        };
-        assert_eq!(meant("fy2021"), "disclosure.rules.normative_document/issued");
-        assert_eq!(meant("fy2019"), "disclosure.rules.normative_document/made");
-        assert_eq!(meant("fy2021"), "disclosure.rules.normative_document/issued");
-    }
-}

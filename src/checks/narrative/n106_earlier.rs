@@ -1,9 +1,8 @@
 //! N106: what this year's sentences say of last year's numbers, against last year's sentences; of what no table has.
 
-use super::n106_parts::CHECK;
-use super::plain::{PlainFact, facts, names_last_year};
+use super::plain::{Odd, PlainFact, facts, names_last_year};
+use crate::checks::Context;
 use crate::checks::text::Passage;
-use crate::checks::{Context, Finding};
 use crate::report::Part;
 use crate::report::passage::passages;
 use crate::report::text::sentences;
@@ -14,9 +13,11 @@ use std::rc::Rc;
 /// What is counted, and in what.
 type Name = (String, String);
 
-/// Appends the findings.
-pub fn findings(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let Some(last) = cx.last_year().filter(|l| l.year.checked_add(1) == Some(cx.year)) else { return };
+/// What does not fit, with its paragraph and its bytes there.
+pub fn odd<'c>(cx: &'c Context<'_>) -> Vec<(&'c Passage<'c>, Odd)> {
+    let Some(last) = cx.last_year().filter(|l| l.year.checked_add(1) == Some(cx.year)) else {
+        return Vec::new();
+    };
     let ours: Vec<ToldFacts<'_, '_>> = cx
         .text()
         .iter()
@@ -25,10 +26,11 @@ pub fn findings(cx: &Context<'_>, out: &mut Vec<Finding>) {
         .collect();
     // Most reports set nothing beside last year's.
     if ours.is_empty() {
-        return;
+        return Vec::new();
     }
     let theirs = passages(last);
     let known = once_told(&theirs);
+    let mut out = Vec::new();
     for (p, at, all) in &ours {
         for fact in all.iter() {
             let Some(Some(then)) = known.get(&fact.name).filter(|n| n.is_some_and(|n| !n.is_zero())) else {
@@ -36,10 +38,11 @@ pub fn findings(cx: &Context<'_>, out: &mut Vec<Finding>) {
             };
             if let Some((range, message)) = fact.odd(*then) {
                 let range = range.start.saturating_add(*at)..range.end.saturating_add(*at);
-                out.push(Finding::new(&CHECK, message).words(p, range));
+                out.push((*p, Odd { range, message }));
             }
         }
     }
+    out
 }
 
 /// What a sentence counts, its paragraph, and where in it the sentence begins.

@@ -35,9 +35,11 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             Claimed::Parts { whole, of, sum, tier, complete } => {
                 parts(tables, *whole, *of, *sum, *tier, *complete)
             }
-            Claimed::Earlier { meaning, stated } => {
-                last.as_ref().and_then(|last| earlier(last, meaning, *stated))
-            }
+            // 「2024年受理申请18件」, and this year's are 18: the year is wrong, not the number.
+            Claimed::Earlier { meaning, stated } => last
+                .as_ref()
+                .filter(|_| !agrees(tables, meaning, *stated))
+                .and_then(|last| earlier(last, meaning, *stated)),
             Claimed::Share { part, percent, wholes, of } => share(tables, part, *percent, wholes, of),
             Claimed::Change { meaning, by, unit, up, sure, now, before } => {
                 let grown = Grown { by: *by, unit: *unit, up: *up };
@@ -49,7 +51,8 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         out.extend(words.map(|w| place(cx, Finding::new(&CHECK, w), p)));
     }
     anything(cx, out);
-    super::n106_earlier::findings(cx, out);
+    let beside = super::n106_earlier::odd(cx).into_iter();
+    out.extend(beside.map(|(p, odd)| Finding::new(&CHECK, odd.message).words(p, odd.range)));
 }
 
 /// Sums, shares and growth of what no table has, in sentences of which nothing is told yet.

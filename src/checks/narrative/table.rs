@@ -119,6 +119,9 @@ impl<'a> Tables<'a> {
         Tables { report, form, cells, whole: OnceCell::new() }
     }
 
+    pub fn form(&self) -> &'static Form {
+        self.form
+    }
     /// By the tables' places among the form's.
     fn whole(&self) -> &[bool] {
         self.whole.get_or_init(|| self.form.tables.iter().map(|t| self.holds_together(&t.key)).collect())

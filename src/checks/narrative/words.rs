@@ -4,6 +4,7 @@
 pub use super::class::{CaseEnd, Class, RequestStep};
 use super::expr::Expr;
 use super::fold::Char;
+use super::plain_words::PlainWords;
 use super::spellings::Spellings;
 use super::who::Who;
 use crate::form::Role;
@@ -44,26 +45,8 @@ struct Asset {
     money: Vec<(String, u32)>,
     values: Vec<(String, Expr)>,
     organs: Organs,
+    undone: Vec<String>,
     plain: PlainWords,
-}
-
-/// The words by which numbers of anything are added up; an example stands beside each list.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PlainWords {
-    pub units: Vec<String>,
-    pub parts: Vec<String>,
-    pub totals: Vec<String>,
-    pub rest: Vec<String>,
-    pub shares: Vec<String>,
-    pub changes: Vec<String>,
-    pub up: Vec<String>,
-    pub down: Vec<String>,
-    pub reached: Vec<String>,
-    pub then: Vec<String>,
-    pub elsewhere: Vec<String>,
-    pub others: Vec<String>,
-    pub openness: Vec<String>,
 }
 
 /// How the names of organs begin and end.
@@ -135,6 +118,7 @@ pub struct WordLists {
     /// Sums with a name of their own.
     pub values: Vec<(String, Expr)>,
     pub plain: PlainWords,
+    pub undone: Vec<String>,
     organs: Organs,
     spellings: Spellings<Spelled>,
     /// The concepts that do each thing, by its place in `Class`.
@@ -149,8 +133,8 @@ pub fn words() -> &'static WordLists {
 
 /// Embedded at build time; a test below loads it.
 fn asset() -> Asset {
-    let text = include_str!("../../../assets/words/narrative.ron");
-    ron::from_str(text).unwrap_or_else(|e| panic!("assets/words/narrative.ron: {e}"))
+    ron::from_str(include_str!("../../../assets/words/narrative.ron"))
+        .unwrap_or_else(|e| panic!("assets/words/narrative.ron: {e}"))
 }
 
 impl WordLists {
@@ -182,6 +166,7 @@ impl WordLists {
             concepts,
             values: asset.values,
             plain: asset.plain,
+            undone: asset.undone,
             organs: asset.organs,
             spellings,
             masks,

@@ -8,6 +8,7 @@ pub mod s105_office_name;
 pub mod s106_residue;
 pub mod s107_contact;
 pub mod s108_personal;
+pub mod s109_contact_differs;
 pub mod s201_wording;
 
 use super::Check;
@@ -21,5 +22,6 @@ pub const CHECKS: &[&Check] = &[
     &s106_residue::CHECK,
     &s107_contact::CHECK,
     &s108_personal::CHECK,
+    &s109_contact_differs::CHECK,
     &s201_wording::CHECK,
 ];

@@ -115,9 +115,15 @@ fn brackets(words: &str) -> impl Iterator<Item = Range<usize>> {
         let length = rest.find(['）', ')', '］'])?;
         let inner = rest[..length].trim();
         let w = form::words::words();
-        let asks = || inner.starts_with('请') && w.asks.iter().any(|a| inner.contains(a.as_str()));
-        let left =
-            inner.is_empty() || w.prompts.iter().any(|p| p == inner) || inner.chars().count() <= 40 && asks();
+        // 请根据实际情况填写, 此处插入统计图: who writes is spoken to.
+        let told = ["请", "此处", "在此"].iter().any(|h| inner.starts_with(h));
+        let asks = || told && w.asks.iter().any(|a| inner.contains(a.as_str()));
+        // 文字描述，不少于300字
+        let wanted =
+            inner.split_once(['，', ',']).filter(|(_, much)| much.ends_with('字')).map_or(inner, |w| w.0);
+        let left = inner.is_empty()
+            || w.prompts.iter().any(|p| p == wanted)
+            || inner.chars().count() <= 40 && asks();
         let close = rest[length..].chars().next().map_or(0, char::len_utf8);
         left.then_some(from..from.saturating_add(open.len()).saturating_add(length).saturating_add(close))
     })

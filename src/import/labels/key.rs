@@ -3,14 +3,24 @@
 use crate::chinese::numerals::counts;
 use crate::chinese::variants::simplified;
 use crate::import::cell;
+use crate::report::memo::Memo;
 use unicode_normalization::UnicodeNormalization;
 
 /// The words that tell a label: folded in width, without numbering, punctuation and spaces; those of prose are
 /// cut off where they are longer than any label.
 pub fn key(text: &str) -> String {
     const LONGEST: usize = 200;
-    let chars = text.chars().take(LONGEST).nfkc();
-    let folded: String = chars.filter(|c| !c.is_whitespace()).map(simplified).collect();
+    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+    // The same words are asked about under every edition, section and row.
+    KEYS.with(|m| m.get((), &text[..end], || telling(&text[..end]))).to_string()
+}
+
+thread_local! {
+    static KEYS: Memo<(), String, String> = Memo::default();
+}
+
+fn telling(words: &str) -> String {
+    let folded: String = words.nfkc().filter(|c| !c.is_whitespace()).map(simplified).collect();
     let bare = strip_numbering(&folded);
     bare.chars().filter(|c| c.is_alphanumeric()).collect()
 }

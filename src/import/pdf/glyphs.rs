@@ -3,6 +3,7 @@
 
 use hayro::hayro_interpret::font::Glyph;
 use hayro::hayro_interpret::hayro_cmap::BfString;
+use skrifa::{FontRef, MetadataProvider};
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -34,17 +35,17 @@ impl Codes {
 
 /// The font's table from characters to glyphs, the other way round.
 fn turned_around(font: &[u8]) -> HashMap<u16, char> {
+    let Ok(font) = FontRef::from_index(font, 0) else { return HashMap::new() };
+    let table = font.charmap();
     let mut out = HashMap::new();
-    let Some(face) = ttf_parser::Face::parse(font, 0).ok() else { return out };
-    for table in face.tables().cmap.iter().flat_map(|c| c.subtables).filter(|t| t.is_unicode()) {
-        table.codepoints(|code| {
-            if out.len() < usize::from(MOST)
-                && let Some(c) = char::from_u32(code)
-                && let Some(g) = table.glyph_index(code)
-            {
-                out.entry(g.0).or_insert(c);
-            }
-        });
+    // The codes of a font of symbols are its own.
+    for (code, glyph) in table.mappings().filter(|_| !table.is_symbol()) {
+        if out.len() < usize::from(MOST)
+            && let Some(c) = char::from_u32(code)
+            && let Ok(glyph) = u16::try_from(glyph.to_u32())
+        {
+            out.entry(glyph).or_insert(c);
+        }
     }
     out
 }

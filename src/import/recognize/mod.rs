@@ -15,7 +15,7 @@ use crate::form::Form;
 use crate::report::value::{Cell, Value};
 use crate::report::{Note, NoteKind, Place, Report, Section};
 pub(super) use notes::MOST_NOTES;
-use notes::{Sources, sorted, struck};
+use notes::{Sources, exchanged, sorted, struck};
 use std::ops::Range;
 use words::{front, put_sections, set_headings, sign};
 use year::closing_year;
@@ -51,6 +51,7 @@ pub fn recognize(
         rows.truncate(end);
         starts.iter_mut().for_each(|s| *s = s.filter(|s| *s < end));
     }
+    exchanged(&rows, &starts, &mut notes);
     let edition = edition(&rows, year);
     let known = KnownWords::of(&edition.tables);
     let found = find::find(&known, &rows, &bodies(edition, &starts, rows.len()));

@@ -40,6 +40,19 @@ pub fn struck(raw: &Raw, notes: &mut Vec<Note>) {
     notes.push(Note::at(NoteKind::Doubtful, Place::Whole, Some(*line), text));
 }
 
+/// Says which headings stand in another order than the form's: they are put in its own.
+pub fn exchanged(rows: &[SourceRow], starts: &[Option<usize>], notes: &mut Vec<Note>) {
+    let found: Vec<usize> = starts.iter().flatten().copied().collect();
+    let Some(pair) = found.windows(2).find(|p| p[1] < p[0]) else { return };
+    let [after, before] = [pair[0], pair[1]].map(|i| rows[i].words().collect::<String>());
+    let text = format!(
+        "“{}”排在“{}”前面，和格式的次序相反；已按格式的次序读入，请核对这两部分",
+        residue::short(&before),
+        residue::short(&after)
+    );
+    notes.push(Note::at(NoteKind::Doubtful, Place::Whole, Some(rows[pair[1]].line), text));
+}
+
 /// The beginning of each line of the source, to stand beside a note.
 pub struct Sources(BTreeMap<usize, String>);
 

@@ -5,7 +5,7 @@ use crate::import::sections::Parts;
 use crate::import::wrap::ReadWords;
 use crate::import::{facts_in_prose, headings, labels, residue};
 use crate::report::text::{Para, Run};
-use crate::report::{Chapter, Note, NoteKind, Office, Place, Report, Section, Signature, level};
+use crate::report::{Chapter, Note, NoteKind, Office, Place, Report, Section, Signature, contact, level};
 
 /// Puts the words of the sections into the report.
 pub fn put_sections(report: &mut Report, form: &'static Form, parts: Parts, notes: &mut Vec<Note>) {
@@ -80,7 +80,7 @@ pub fn sign(report: &mut Report, notes: &mut Vec<Note>) {
 /// Title, preamble, office and letters.
 pub fn front(report: &mut Report, title: String, preamble: Vec<String>, notes: &mut Vec<Note>) {
     let mut office = Office::default();
-    facts_in_prose::contact(&preamble.join("\n"), &mut office);
+    contact::read(&preamble.join("\n"), &mut office);
     let named = facts_in_prose::office_of_title(&title);
     let signed = Some(report.signature.office.clone()).filter(|s| !s.is_empty());
     office.name =
@@ -104,7 +104,7 @@ pub fn front(report: &mut Report, title: String, preamble: Vec<String>, notes: &
     } else {
         vec![Para::plain(title.split_whitespace().collect::<String>())]
     };
-    report.preamble = preamble.into_iter().map(Para::plain).collect();
+    report.preamble = contact::tied(preamble.into_iter().map(Para::plain).collect(), &office);
     report.office = office;
     report.deadline = level::deadline(report.year, report.level());
 }

@@ -3,8 +3,11 @@
 
 mod blocks;
 pub mod csv;
+mod data;
 mod hidden;
+mod keyed;
 pub mod ods;
+mod old_names;
 mod records;
 mod seen;
 pub mod xls;
@@ -13,7 +16,7 @@ pub mod xlsx;
 use super::budget::Budget;
 use hidden::{HiddenLines, HiddenParts};
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most cells with something in them: a thousand times those of a report.
 const MOST_CELLS: usize = 200_000;
@@ -29,6 +32,9 @@ pub struct MergedArea {
     pub right: usize,
 }
 
+/// A defined name and what it leads to: `'申请情况'!$D$4`.
+pub type DefinedName = (String, String);
+
 #[derive(Clone, Debug, Default)]
 pub struct WorkSheet {
     pub name: String,
@@ -41,7 +47,9 @@ pub struct WorkSheet {
     /// Those that were left out.
     pub rows_hidden: HiddenLines,
     pub columns_hidden: HiddenLines,
-    /// Cells whose formula nobody ever calculated.
+    /// Cells whose value is reckoned.
+    pub formulas: BTreeSet<(usize, usize)>,
+    /// Those of them that nobody ever calculated.
     pub uncalculated: Vec<(usize, usize)>,
     /// Cells whose format shows another number than is kept (38000 as 3.8).
     pub disguised: Vec<(usize, usize)>,
@@ -97,6 +105,19 @@ pub fn number(v: f64) -> String {
         Ok(d) => d.normalize().to_string(),
         Err(_) => v.to_string(),
     }
+}
+
+/// AB12 as row and column from 0.
+pub fn reference(r: &str) -> Option<(usize, usize)> {
+    let letters = r.trim_start_matches('$');
+    let end = letters.find(|c: char| !c.is_ascii_alphabetic())?;
+    let (letters, digits) = letters.split_at(end);
+    if letters.len() > 3 {
+        return None;
+    }
+    let col = letters.bytes().fold(0usize, |n, b| n * 26 + usize::from(b.to_ascii_uppercase() - b'A') + 1);
+    let row: usize = digits.trim_start_matches('$').parse().ok()?;
+    Some((row.checked_sub(1).filter(|r| *r < 1 << 20)?, col.checked_sub(1)?))
 }
 
 /// How a workbook writes days.

@@ -37,6 +37,8 @@ pub fn seen(mut sheet: WorkSheet) -> (WorkSheet, Option<Remark>) {
             false => drop(out.cells.insert((rows.closed_up(at.0), columns.closed_up(at.1)), words)),
         }
     }
+    let own = |at: (usize, usize)| (rows.closed_up(at.0), columns.closed_up(at.1));
+    out.formulas = sheet.formulas.into_iter().filter(|at| !hides(at)).map(own).collect();
     out.uncalculated = sheet.uncalculated.into_iter().filter(|at| !hides(at)).collect();
     out.disguised = sheet.disguised.into_iter().filter(|at| !hides(at)).collect();
     let text = format!(

@@ -2,7 +2,7 @@
 
 use super::tests::AtomicDesk;
 use super::*;
-use crate::store::disk::{FaultyDisk, RealDisk};
+use crate::store::disk::{FaultyDisk, RealDisk, temporary};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -46,7 +46,7 @@ fn a_folder_that_could_not_be_synced_is_told() {
 fn what_a_killed_program_left_is_removed_by_the_next_and_nothing_else_is() {
     let d = AtomicDesk::new(None);
     // As of a program that is gone, of another report in the same folder.
-    let own = beside::temporary(Path::new("别的.pdf"));
+    let own = temporary::beginning(Path::new("别的.pdf"));
     let (mark, _) = own.split_once(&std::process::id().to_string()).expect("a number");
     let is_known = !crate::store::disk::machine::run().is_empty();
     let left = format!("{mark}{}-aB3xY9.tmp", u32::MAX);

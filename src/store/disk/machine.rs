@@ -10,6 +10,9 @@ use std::sync::OnceLock;
 pub fn id() -> &'static str {
     static ID: OnceLock<String> = OnceLock::new();
     ID.get_or_init(|| {
+        #[cfg(windows)]
+        let number = super::windows::number();
+        #[cfg(not(windows))]
         let number = ["/etc/machine-id", "/var/lib/dbus/machine-id"].iter().find_map(|p| line(Path::new(p)));
         let known: Vec<String> = number.into_iter().chain(cards()).collect();
         if known.is_empty() { String::new() } else { word(&known.join(" ")) }

@@ -8,6 +8,9 @@ mod held;
 pub mod machine;
 mod open;
 mod real;
+pub mod temporary;
+#[cfg(windows)]
+mod windows;
 
 pub use faulty::{FaultyDisk, METHODS};
 pub use held::HeldFile;

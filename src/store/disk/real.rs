@@ -1,8 +1,7 @@
 //! The file system as it is.
 
 use super::open::{self, Links};
-use super::{Access, Disk, FileKind, HeldFile, Stamp, folder_of};
-use crate::store::beside;
+use super::{Access, Disk, FileKind, HeldFile, Stamp, folder_of, temporary};
 use std::fs::{File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -21,9 +20,9 @@ fn whole(file: File, most: u64) -> io::Result<Vec<u8>> {
 /// A new file with a name of its own beside `path`, written and synced; it goes where nobody keeps it. Errors are the
 /// system's own: those of tempfile's file have lost their number.
 fn fresh(path: &Path, bytes: &[u8], access: Access) -> io::Result<tempfile::NamedTempFile> {
-    let prefix = beside::temporary(path);
+    let prefix = temporary::beginning(path);
     let mut builder = tempfile::Builder::new();
-    builder.prefix(&prefix).suffix(beside::TEMPORARY);
+    builder.prefix(&prefix).suffix(temporary::ENDING);
     let made = |path: &Path| created(access).read(true).open(path);
     let mut file = builder.make_in(folder_of(path), made)?;
     file.as_file_mut().write_all(bytes)?;
@@ -105,6 +104,9 @@ impl Disk for RealDisk {
         }
     }
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        #[cfg(windows)]
+        return super::windows::replace(from, to, &temporary::aside(to));
+        #[cfg(not(windows))]
         std::fs::rename(from, to)
     }
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {

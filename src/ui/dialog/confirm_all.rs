@@ -1,7 +1,6 @@
 //! Whether all of last year's words are used as they are: how many name a year or a number.
 
 use super::{Cx, Dialog, Stay};
-use crate::report::last_years_text;
 use crate::ui::action::Action;
 use egui::Ui;
 
@@ -12,7 +11,8 @@ pub struct ConfirmAll;
 impl Dialog for ConfirmAll {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let Some(list) = cx.open.map(|o| &o.known().stale) else { return Stay::Done };
-        let dated = list.iter().filter(|s| !last_years_text::figures(&s.words).is_empty()).count();
+        let dated = list.iter().filter(|s| s.dated).count();
+        let plain = list.len().saturating_sub(dated);
         ui.heading(format!("去年的文字还有{}处，都照用吗？", list.len()));
         ui.label(match dated {
             0 => "里面没有年份、日期和数字。照用以后不再标黄，可以撤销。".to_string(),
@@ -25,7 +25,14 @@ impl Dialog for ConfirmAll {
             if cx.first {
                 one.request_focus();
             }
-            let ways = [(one, Action::ShowStale(0)), (ui.button("全部照用"), Action::ConfirmEveryStale)];
+            let mut ways = vec![(one, Action::ShowStale(0))];
+            if plain > 0 && dated > 0 {
+                ways.push((
+                    ui.button(format!("没有数字的{plain}处照用")),
+                    Action::ConfirmMany { dated_too: false },
+                ));
+            }
+            ways.push((ui.button("全部照用"), Action::ConfirmMany { dated_too: true }));
             for (button, action) in ways {
                 if button.clicked() {
                     actions.push(action);

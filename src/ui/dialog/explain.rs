@@ -1,8 +1,7 @@
 //! The sentence that explains a finding.
 
 use super::{Cx, Dialog, Stay};
-use crate::checks::Finding;
-use crate::checks::explain::Answer;
+use crate::checks::{Answer, Finding};
 use crate::ui::action::Action;
 use crate::ui::theme;
 use egui::{Key, Label, Modifiers, RichText, TextEdit, Ui};

@@ -5,7 +5,7 @@ use super::{Cx, Dialog, Stay};
 use crate::app::field::{self, Manner, ValueSource};
 use crate::app::find::Target;
 use crate::report::Report;
-use crate::report::last_years_text::Stale;
+use crate::report::text::Quote;
 use crate::ui::action::{Action, TextSpot};
 use crate::ui::theme;
 use egui::{Key, RichText, ScrollArea, TextEdit, Ui};
@@ -65,7 +65,7 @@ impl Dialog for Insert {
             actions.push(Action::Edit { name: "插入表中的数".into(), group: None, edits: vec![edit] });
             // The clerk goes on writing behind it.
             let (part, paragraph, range) = (*part, *paragraph, behind..behind);
-            actions.push(Action::Go(Target::Words(Stale { part, paragraph, range, words: String::new() })));
+            actions.push(Action::Go(Target::Words(Quote { part, paragraph, range, words: String::new() })));
             return Stay::Done;
         }
         Stay::when(!ui.button("取消").clicked())

@@ -33,17 +33,24 @@ pub fn stale_ui(ui: &mut Ui, list: &[Stale], at: usize, actions: &mut Vec<Action
         ui.set_width(ui.available_width());
         // Above the words: what is clicked again and again stays in its place.
         ui.horizontal_wrapped(|ui| {
+            let confirm = match (sentence.changed, sentence.dated) {
+                (true, _) => {
+                    ("改好了", "改过的一句，黄底的数还是去年的；核对过没有错，就不再标记（Ctrl+F6）")
+                }
+                (_, true) => ("照用", "这一句一字不改，里面的数今年仍然属实，不再标记（Ctrl+F6）"),
+                _ => ("照用", "这一句今年仍然属实，不再标记（Ctrl+F6）"),
+            };
             for (text, tip, action) in [
                 ("上一处", "Shift+F6", Action::ShowStale(at.saturating_sub(1))),
                 ("下一处", "F6", Action::ShowStale(at.saturating_add(1))),
-                ("照用", "这一句今年仍然属实，不再标记（Ctrl+F6）", Action::ConfirmStale(at)),
+                (confirm.0, confirm.1, Action::ConfirmStale(at)),
             ] {
                 if ui.small_button(text).on_hover_text(tip).clicked() {
                     actions.push(action);
                 }
             }
         });
-        let text = format!("{}/{}　{}", at.saturating_add(1), list.len(), sentence.words);
+        let text = format!("{}/{}　{}", at.saturating_add(1), list.len(), sentence.quote.words);
         ScrollArea::vertical().id_salt("去年的文字").max_height(MOST_HIGH).show(ui, |ui| {
             if ui.add(Label::new(text).wrap().sense(Sense::click())).clicked() {
                 actions.push(Action::ShowStale(at));

@@ -46,8 +46,10 @@ pub fn grid_ui(
         moved = true;
     }
     let keys = keys::holder(ui, state);
-    let scroll = ScrollArea::both().id_salt(("grid", &table.key)).auto_shrink([false, true]);
-    scroll.show_viewport(ui, |ui, view| {
+    let scroll = ScrollArea::both().id_salt(("grid", &table.key)).auto_shrink([false, true]).animated(false);
+    let mut began = Vec2::ZERO;
+    let shown = scroll.show_viewport(ui, |ui, view| {
+        began = view.min.to_vec2();
         let (area, _) = ui.allocate_exact_size(layout.size, Sense::hover());
         let origin = area.min;
         ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
@@ -80,6 +82,10 @@ pub fn grid_ui(
             ui.scroll_to_rect(rect, None);
         }
     });
+    // Painted where it comes to rest, not on the way.
+    if shown.state.clamped_offset() != began {
+        ui.ctx().request_discard("the cell comes into view");
+    }
     state.layout = Some(layout);
 }
 

@@ -80,10 +80,11 @@ impl MarkedText {
 
     fn mark(&mut self, sheet: &Sheet<'_>, repeated: Option<&Repetition>) {
         let mut marks = Vec::new();
+        let stale = last_years_text::list_of(sheet.report, self.part);
         for (i, p) in sheet.report.paras(self.part).iter().enumerate() {
             let (Para::Text(runs), Some(start)) = (p, self.start(i)) else { continue };
             let shift = |r: Range<usize>| r.start.saturating_add(start)..r.end.saturating_add(start);
-            for old in last_years_text::old_ranges(runs, sheet.report) {
+            for old in last_years_text::marked(&stale, (self.part, i), runs, sheet.report) {
                 let words = self.text.get(shift(old.clone())).unwrap_or_default();
                 let figures = last_years_text::figures(words)
                     .into_iter()

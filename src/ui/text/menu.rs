@@ -164,7 +164,9 @@ fn about(sheet: &Sheet<'_>, page: &MarkedText, at: usize) -> Vec<MenuEntry> {
             }
             Mark::Old => {
                 let here = |s: &last_years_text::Stale| {
-                    s.part == page.part && s.paragraph == paragraph && s.range.contains(&byte)
+                    s.quote.part == page.part
+                        && s.quote.paragraph == paragraph
+                        && s.quote.range.contains(&byte)
                 };
                 let Some(s) = last_years_text::list(sheet.report).into_iter().find(here) else { continue };
                 let edits = last_years_text::confirm(sheet.report, &s).into_iter().collect();

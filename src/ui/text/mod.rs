@@ -21,8 +21,8 @@ use crate::app::text_input;
 use crate::app::word_at::word_at;
 use crate::report::Part;
 use crate::report::edit::Edit;
-use crate::report::last_years_text::Stale;
 use crate::report::merge_typed::retext;
+use crate::report::text::Quote;
 use caret::select_bytes;
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::{TextEditOutput, TextEditState};
@@ -162,7 +162,7 @@ fn select_word(ui: &Ui, id: Id, output: &TextEditOutput) {
 }
 
 /// Selects a sentence, so that typing replaces it and the view scrolls to it.
-fn select(ui: &Ui, id: Id, page: &MarkedText, s: &Stale) {
+fn select(ui: &Ui, id: Id, page: &MarkedText, s: &Quote) {
     let Some(start) = page.start(s.paragraph) else { return };
     select_bytes(ui, id, &page.text, start.saturating_add(s.range.start)..start.saturating_add(s.range.end));
 }

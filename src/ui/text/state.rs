@@ -4,8 +4,8 @@ use super::marks::MarkedText;
 use super::pictures::Thumbs;
 use super::sheet::Sheet;
 use crate::report::Part;
-use crate::report::last_years_text::Stale;
 use crate::report::repetition::{self, Repetition};
+use crate::report::text::Quote;
 use crate::ui::action::TextSpot;
 use crate::ui::context::ListPlace;
 use crate::ui::strict;
@@ -19,7 +19,7 @@ pub struct Editors {
     /// The limit of words as it is typed.
     pub limit: Option<String>,
     /// A sentence to be selected in the next frame.
-    pub select: Option<Stale>,
+    pub select: Option<Quote>,
     /// Who gets the focus in the next frame.
     pub focus: Option<Part>,
     /// The paragraph that was last typed in.

@@ -173,6 +173,7 @@ fn assert_no_circle(mut left: BTreeMap<&str, BTreeSet<&str>>) {
     assert!(left.is_empty(), "these name each other in a circle: {left:?}");
 }
 
+/// Who names one file of a circle needs them all to be understood.
 #[test]
 fn the_readers_files_stand_without_a_circle() {
     let files: Vec<_> = all().into_iter().filter(|(f, _)| f.starts_with("import/")).collect();
@@ -182,17 +183,23 @@ fn the_readers_files_stand_without_a_circle() {
 }
 
 #[test]
-fn the_program_s_files_stand_without_a_circle() {
-    let files: Vec<_> =
-        all().into_iter().filter(|(f, _)| f.starts_with("app/") && f != "app/mod.rs").collect();
-    let mut arrows = arrows(&files);
-    assert!(arrows.values().map(BTreeSet::len).sum::<usize>() > 100, "few were read: {arrows:?}");
-    // What its own folder is about, a file may name.
-    for (from, named) in &mut arrows {
-        let path = module(from);
-        named.retain(|to| module(to).as_slice() != path.split_last().map_or(&[][..], |(_, folder)| folder));
+fn no_folder_s_files_stand_in_a_circle() {
+    let rooms = FLOORS.iter().flat_map(|f| f.iter()).filter(|r| !["ui", "import"].contains(r));
+    let mut read = 0;
+    for room in rooms {
+        let below = format!("{room}/");
+        let of_room = |f: &str| f.starts_with(&below) && !f.ends_with("tests.rs");
+        let files: Vec<_> = all().into_iter().filter(|(f, _)| of_room(f)).collect();
+        let mut arrows = arrows(&files);
+        // What the folders that it stands in are about, a file may name.
+        for (from, named) in &mut arrows {
+            let path = module(from);
+            named.retain(|to| !path.starts_with(&module(to)));
+        }
+        read += arrows.values().map(BTreeSet::len).sum::<usize>();
+        assert_no_circle(arrows);
     }
-    assert_no_circle(arrows);
+    assert!(read > 500, "few were read: {read}");
 }
 
 /// Each is given just what it shows: the session is known where a frame begins, where what was asked for is done, and
@@ -281,6 +288,7 @@ fn the_outside_world_is_named_only_where_it_may_be() {
         only("rustix", "store/disk/");
         only("xattr", "store/disk/");
         only("tempfile", "store/disk/");
+        only("winsafe", "store/disk/");
         // A file is looked at before it is removed: store/beside.
         let is_looked_at =
             ["store/beside.rs", "store/disk/", "store/versions.rs"].iter().any(|p| file.starts_with(p));
@@ -334,7 +342,9 @@ fn no_file_or_function_is_too_long_and_none_takes_too_much() {
         let tokens = source::tokens(&text);
         for f in source::functions(&tokens) {
             assert!(f.lines.len() <= 70, "{file}: {} has {} lines", f.name, f.lines.len());
-            assert!(f.parameters <= 6, "{file}: {} takes {}", f.name, f.parameters);
+            // What a library's trait asks for is not ours to say (skrifa's OutlinePen).
+            let asked = f.name == "curve_to";
+            assert!(f.parameters <= 6 || asked, "{file}: {} takes {}", f.name, f.parameters);
         }
         let allowed =
             tokens.iter().find(|t| ["too_many_arguments", "too_many_lines"].contains(&t.text.as_str()));

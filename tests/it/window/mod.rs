@@ -7,6 +7,7 @@ mod grid;
 mod home;
 mod kept;
 mod monkey;
+mod package;
 mod panel;
 mod paper;
 mod reviewed;
@@ -195,9 +196,7 @@ fn last_years_word_file_becomes_this_years_report() {
     d.h.run();
     assert_eq!(stale(&mut d), before - 2, "the sentence was selected and replaced");
     d.click("全部照用…");
-    assert!(
-        d.shows(&format!("去年的文字还有{}处，都照用吗？", before - 2)) && d.shows("写着年份、日期或数字")
-    );
+    assert!(d.shows(&format!("去年的文字还有{}处，都照用吗？", before - 2)));
     d.click("取消");
     assert_eq!(stale(&mut d), before - 2);
     d.click("全部照用…");

@@ -4,7 +4,8 @@
 use super::*;
 use crate::made::reports::predecessor;
 use gongkai::checks::{Finding, Level};
-use gongkai::report::Report;
+use gongkai::report::text::{Para, Run};
+use gongkai::report::{Part, Report, Section};
 
 const TOTAL: &str = "review.count/reconsideration.total";
 const IN_FORCE: &str = "disclosure.rules.normative_document/in_force";
@@ -170,7 +171,50 @@ fn errors_are_named_before_a_document_goes_out() {
     let fix = d.finding("T205").and_then(|f| f.fix).expect("a repair");
     d.session().apply("改", None, fix.edits);
     d.keys(Modifiers::COMMAND, Key::E);
-    assert!(!d.shows("错误没有改") && d.shows("文件位置"), "nothing is asked without errors");
+    assert!(
+        !d.shows("错误没有改") && d.shows("没有错误；还有1条提醒没有看过"),
+        "what nobody looked at is asked once"
+    );
+    d.click("仍然导出PDF");
+    assert!(d.shows("文件位置"));
+    d.click("取消");
+    d.keys(Modifiers::COMMAND, Key::E);
+    assert!(d.shows("文件位置"), "and not again");
+}
+
+#[test]
+fn what_is_open_before_handing_in_is_listed_and_each_line_leads_there() {
+    let mut d = desk();
+    let old = Run::Old("2024年公开862条。".into());
+    let words = vec![Para::Text(vec![old])];
+    d.session().apply("准备", None, [Edit::Text(Part::Before(Section::Other), words)]);
+    d.h.run();
+    d.choose("审核", "上报前检查…");
+    for line in
+        ["错误1项，要改正", "去年的文字1处，没有看过", "联系方式齐全", "还没有保存", "还没有导出，也没有打印"]
+    {
+        assert!(d.shows(line), "{line}");
+    }
+    d.h.get_by_label_contains("去年的文字1处").click();
+    d.run();
+    assert!(!d.shows("错误1项，要改正") && d.shows("去年的文字 还有1处"));
+    d.choose("审核", "上报前检查…");
+    d.click("去改第一项");
+    assert!(d.looked_at().starts_with("错误："));
+}
+
+#[test]
+fn sentences_without_a_number_are_confirmed_by_one_answer() {
+    let mut d = desk();
+    let old = Run::Old("2024年公开862条。各项工作有序开展。逐月检查栏目。".into());
+    d.session().apply("准备", None, [Edit::Text(Part::Before(Section::Other), vec![Para::Text(vec![old])])]);
+    d.h.run();
+    d.click("全部照用…");
+    assert!(d.shows("去年的文字还有3处，都照用吗？") && d.shows("其中1处写着年份、日期或数字"));
+    d.click("没有数字的2处照用");
+    assert!(d.shows("去年的文字 还有1处"));
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert!(d.shows("去年的文字 还有3处"));
 }
 
 #[test]

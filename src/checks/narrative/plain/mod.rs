@@ -5,6 +5,7 @@
 mod earlier;
 mod grown;
 mod lex;
+mod listed;
 mod totals;
 
 pub use earlier::{PlainFact, facts, names_last_year};
@@ -43,8 +44,10 @@ fn read(sentence: &str) -> Vec<Odd> {
     }
     let pieces = pieces(sentence);
     let mut walk = SumWalk { pieces: &pieces, out: Vec::new() };
-    walk.top();
-    walk.totals();
+    if !holds(sentence, &words().plain.overlaps) {
+        walk.top();
+        walk.totals();
+    }
     grown::growth(&pieces, &mut walk.out);
     walk.out
 }
@@ -64,6 +67,8 @@ struct PlainParts<'p> {
     foreign: bool,
     /// 、 stood between all of them.
     listed: bool,
+    /// A comma or 、 stood between two of them.
+    stopped: bool,
 }
 
 struct SumWalk<'p> {
@@ -176,11 +181,18 @@ impl<'p> SumWalk<'p> {
             let next = i.saturating_add(1);
             match &self.pieces[i] {
                 PlainPiece::Semicolon if self.goes_on(next..end, whole) => parted = "",
+                PlainPiece::Semicolon if self.lists_on(next..end, whole, &parts) => parted = "",
                 PlainPiece::Total | PlainPiece::Semicolon => break,
+                PlainPiece::List => parts.stopped |= !parts.all.is_empty(),
                 PlainPiece::Comma => {
-                    // 、 between all of them, and a comma ends them.
+                    parts.stopped |= !parts.all.is_empty();
+                    // 、 between all of them, and a comma ends them, but for the rest.
                     if parts.listed && parts.all.len() > 1 {
-                        break;
+                        if !self.is_rest(next..end, whole) {
+                            break;
+                        }
+                        i = next;
+                        continue;
                     }
                     parts.listed &= parts.all.is_empty();
                     parted = "";
@@ -217,17 +229,6 @@ impl<'p> SumWalk<'p> {
         }
         self.judge(&parts, whole);
         i
-    }
-
-    /// Whether parts go on behind a semicolon: 「主动公开960件，占80%；不公开240件，占20%」.
-    fn goes_on(&self, pieces: Range<usize>, whole: &Count) -> bool {
-        use PlainPiece::{Comma, Count, Percent, Words};
-        match &self.pieces[pieces] {
-            [Words(_), Count(c), Comma, Words(w), Percent(_), ..] => {
-                c.unit == whole.unit && words().plain.shares.iter().any(|s| w.ends_with(s.as_str()))
-            }
-            _ => false,
-        }
     }
 
     /// （占35%）

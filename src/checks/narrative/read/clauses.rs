@@ -2,8 +2,9 @@
 //! them out.
 
 use super::super::lex::{Token, TokenKind};
+use super::super::meaning::{ClaimMeaning, Tier};
 use super::super::words::{Class, Set, words};
-use super::{SentenceReader, gather, is};
+use super::{SentenceReader, gather, is, speaks_of_it};
 
 /// Brackets deeper within one another say nothing.
 const DEEPEST: usize = 8;
@@ -41,7 +42,7 @@ impl SentenceReader<'_> {
                     self.go_on(&t, &clause, scoped);
                     scoped = self.scoped;
                     clause.clear();
-                    (segment, counted) = (0, false);
+                    (segment, counted, self.aside) = (0, false, false);
                 }
                 TokenKind::Number { .. } => {
                     let behind = self.right_of(&tokens[i..]);
@@ -103,6 +104,7 @@ impl SentenceReader<'_> {
         let (topic, last, pending, scoped) = (self.topic, self.last.clone(), self.pending, self.scoped);
         let depth = self.lists.len();
         self.pending = Set::default();
+        self.public |= speaks_of_it(self.text);
         // What is inside of 主动公开的13件 is counted by no table either.
         self.scoped |= self.shadow;
         if parts && let [first, .., _] = tokens {
@@ -133,11 +135,40 @@ impl SentenceReader<'_> {
             Some(Class::ExcludesAfter) => self.scoped = true,
             Some(Class::PartOfOffice) if !self.whole_named => self.scoped = true,
             Some(Class::GovernmentOffice) if !self.setting.bureau => self.scoped = true,
+            // 「全区共收到申请310件，其中区政府办25件」: the office is the part, so the whole is none of its own.
+            Some(Class::GovernmentOffice | Class::Filler) if self.is_own_part(t, before) => {
+                let whole = |m: &ClaimMeaning| matches!(m.tier, Tier::Base(_) | Tier::Case);
+                self.claims.pop_if(|c| c.meaning().is_some_and(whole));
+            }
             Some(Class::WholePlace) if self.setting.narrow => self.scoped = true,
             Some(Class::WholePlace) => self.whole_named = true,
             Some(Class::Compared) => self.versus = true,
+            Some(Class::Remainder) => self.aside = true,
+            Some(Class::OfWhich) => self.public |= speaks_of_it(self.text),
+            // 县政府收到的申请 are not those of a bureau.
+            Some(Class::Handling) if self.setting.narrow && !self.setting.bureau => {
+                self.scoped |= self.of_government(before);
+            }
             _ => {}
         }
+    }
+
+    /// Whether the office itself is told as a part: 其中区政府办, 其中以我局为被申请人.
+    fn is_own_part(&self, t: &Token, before: &[Token]) -> bool {
+        let own = is(t) == Some(Class::GovernmentOffice) || self.spelling(t).starts_with(['我', '本']);
+        let leads = |b: &&Token| is(b) == Some(Class::Filler) || self.spelling(b).chars().count() == 1;
+        let near = before.iter().rev().take_while(leads).count();
+        let part = before.len().checked_sub(near.saturating_add(1)).and_then(|i| before.get(i));
+        own && part.is_some_and(|p| is(p) == Some(Class::OfWhich))
+    }
+
+    /// Whether the words end with a government: 县政府.
+    fn of_government(&self, words: &[Token]) -> bool {
+        let [.., place, government] = words else { return false };
+        let governs = matches!(self.spelling(government), "政府" | "人民政府");
+        governs
+            && place.kind == TokenKind::Other
+            && self.spelling(place).ends_with(['省', '市', '州', '县', '区', '旗'])
     }
 
     /// What these words speak of, the next ones go on with: 「制发规范性文件6件，废止2件」,

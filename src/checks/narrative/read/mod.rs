@@ -10,10 +10,11 @@ mod numbers;
 mod ratios;
 mod time;
 mod totals;
+mod within;
 mod without_number;
 
 use super::expr::Expr;
-use super::lex::{self, Token};
+use super::lex::{self, Token, TokenKind};
 use super::mean::Around;
 use super::meaning::{ClaimMeaning, Tier};
 use super::number::Stated;
@@ -134,6 +135,8 @@ struct SentenceReader<'a> {
     text: &'a str,
     topic: Set,
     public: bool,
+    /// What remains or is there besides is told: 另有行政复议7件.
+    aside: bool,
     setting: &'a ReportFrame,
     /// A part of the year or of the office is spoken of.
     scoped: bool,
@@ -174,16 +177,16 @@ struct SentenceReader<'a> {
 
 /// Reads one sentence.
 pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFrame) -> (Vec<Claim>, Carry) {
-    let tokens = time::dated(text, lex::tokens(text), setting.year);
+    let tokens = own_name(text, time::dated(text, lex::tokens(text), setting.year), &setting.office);
     let w = words();
-    let public = before.public || text.contains("公开");
     // 其中 at the beginning takes apart what was spoken of before, of the whole or of a part.
     let parts = tokens.first().is_some_and(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy)));
     let mut r = SentenceReader {
         form,
         text,
         topic: before.topic,
-        public,
+        public: before.public && !narrowed(text) || speaks_of_it(of_the_whole(text)),
+        aside: false,
         setting,
         scoped: time::partial_months(text, &tokens)
             || of_documents(text, &tokens)
@@ -218,6 +221,37 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
     r.claims.extend(shares.map(|what| Claim { what, range: 0..0, digits: 0..0 }));
     let public = before.public || w.any(r.topic, Class::Request);
     (r.claims, Carry { topic: r.topic, public, scoped: r.scoped, base: r.base })
+}
+
+/// The office's own name says nothing, whatever words are in it: 「示范县自然资源局新收政府信息公开申请18件」, or a 信访局.
+fn own_name(text: &str, mut tokens: Vec<Token>, office: &str) -> Vec<Token> {
+    let silent = words().first(Class::Filler).filter(|_| !office.is_empty());
+    for (from, name) in text.match_indices(office).filter(|_| silent.is_some()) {
+        let within = from..=from.saturating_add(name.len());
+        for t in tokens.iter_mut().filter(|t| within.contains(&t.from) && within.contains(&t.to)) {
+            t.kind = silent.map_or(t.kind, TokenKind::Word);
+        }
+    }
+    tokens
+}
+
+/// Whether requests or cases are those of 公开: not 「行政复议7件，与信息公开无关」.
+fn speaks_of_it(text: &str) -> bool {
+    let denied = |c: &str| ["无关", "不涉及", "非政府信息公开", "非信息公开"].iter().any(|w| c.contains(w));
+    text.split(['，', '；']).any(|c| c.contains("公开") && !denied(c))
+}
+
+/// What is said of the whole: 「全年行政应诉42件，其中信息公开类3件」 speaks of more than those.
+fn of_the_whole(text: &str) -> &str {
+    // What a sentence begins with takes apart what was told before it.
+    let end = ["其中", "（"].iter().filter_map(|w| text.find(w)).filter(|i| *i > 0).min();
+    end.map_or(text, |i| &text[..i])
+}
+
+/// Whether those of 公开 are told as a part of more: then the whole is of all kinds, wherever it stands.
+fn narrowed(text: &str) -> bool {
+    let whole = of_the_whole(text);
+    !whole.contains("公开") && text[whole.len()..].contains("公开类")
 }
 
 /// Most numbers that a sentence goes back to.

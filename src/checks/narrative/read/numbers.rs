@@ -3,7 +3,7 @@
 use super::super::lex::{Token, TokenKind};
 use super::super::mean::Around;
 use super::super::meaning::{ClaimMeaning, Subject, Tier};
-use super::super::words::{ClaimUnit, Class, Concept, RequestStep, Set, words};
+use super::super::words::{ClaimUnit, Class, RequestStep, Set, words};
 use super::lists::ListedNumber;
 use super::{Claim, Claimed, Last, Phrasing, SentenceReader, gather, is, other};
 use std::ops::Range;
@@ -146,7 +146,9 @@ impl<'a> SentenceReader<'a> {
             joined: item.joined,
             ..self.around(p.set, p.nearest, plain)
         };
-        match around.meaning().and_then(|m| self.within(m, p.set)) {
+        let meant =
+            around.meaning().and_then(|m| if self.aside { self.besides(m, p.at.0.end) } else { Some(m) });
+        match meant.and_then(|m| self.within(m, p.set)) {
             Some(meaning) if past => {
                 self.past = true;
                 let what = Claimed::Earlier { meaning, stated: item.stated };
@@ -190,31 +192,6 @@ impl<'a> SentenceReader<'a> {
         // 「4件本机关不掌握的申请」 says of which.
         let about = |i: &usize| !right[..*i].iter().any(tells);
         (0..right.len()).rev().find(of).filter(about).map_or(right, |i| &right[i..])
-    }
-
-    /// What a part of the whole means. 「答复27件（其中按时答复22件，延期答复5件）」 answers no more than its part; what is
-    /// one row has no rows as parts; applicants listed of a result are those of that result.
-    fn within(&self, m: ClaimMeaning, set: Set) -> Option<ClaimMeaning> {
-        let of = self.lists.last().and_then(|l| l.whole.as_ref()).and_then(|w| w.meaning.as_deref());
-        let Some(of) = of else { return Some(m) };
-        if words().any(set, Class::Handling) && m.tier != of.tier {
-            return Some(m);
-        }
-        let of_result = of.subject == Subject::Results;
-        let single = |c: &Concept| c.single && c.of == of.sums;
-        match m.tier {
-            // 答复27件，其中按时答复22件
-            tier if tier == of.tier && matches!(tier, Tier::Base(_)) && m.sums.len() > 1 => None,
-            Tier::Result if of_result && words().concepts.iter().any(single) => None,
-            Tier::Applicant if of_result => {
-                let name = format!("{}的{}", of.name, m.name);
-                Some(ClaimMeaning { who: m.who, tier: Tier::Applicant, name, ..of.clone() })
-            }
-            Tier::Applicant if matches!(of.tier, Tier::Base(_)) => {
-                Some(ClaimMeaning { sums: of.sums.clone(), ..m })
-            }
-            _ => Some(m),
-        }
     }
 
     /// Claims it; what follows may be parts of it: 「全年共收到申请25件。从渠道看，网上12件、信函10件、当面3件」.

@@ -221,7 +221,7 @@ mod tests {
         let words = "截至2024年12月31日，公开信息208条。\n截至2025年12月31日，已公开。";
         assert_eq!(after.report.words(Part::Before(Section::Overview)), words);
         let stale = crate::report::last_years_text::list(&after.report);
-        assert!(stale.len() == 1 && stale[0].words.contains("2024年12月31"), "{stale:#?}");
+        assert!(stale.len() == 1 && stale[0].quote.words.contains("2024年12月31"), "{stale:#?}");
         let runs = &after.report.sections[0].before;
         assert!(matches!(&runs[1], Para::Text(r) if r.contains(&year)), "{runs:#?}");
         assert!(

@@ -1,14 +1,14 @@
-//! 条 and 份 where applications are counted, which are counted in 件.
+//! 条, 份 and 个 where applications are counted, which are counted in 件.
 
 use super::{Rewording, counted};
 use crate::form::words::{Words, words};
 
-/// 条 and 份 for applications, and for what of them was answered: 收到申请21条，办结21条; not 依申请公开文件12条.
+/// 条, 份 and 个 for applications, and for what of them was answered: 收到申请21条，办结21条; not 依申请公开文件12条.
 pub(super) fn pieces(text: &str) -> Vec<Rewording> {
     let w = words();
     let mut out: Vec<Rewording> = Vec::new();
     let mut of_requests = false;
-    for (at, unit) in text.match_indices(['条', '份', '件', '。']) {
+    for (at, unit) in text.match_indices(['条', '份', '个', '件', '。']) {
         let number = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
         if unit == "。" || number.len() == at {
             of_requests &= unit != "。";
@@ -19,7 +19,7 @@ pub(super) fn pieces(text: &str) -> Vec<Rewording> {
         let asked =
             clause.ends_with("申请") || clause.ends_with("申请公开") && !clause.ends_with("依申请公开");
         let took = w.taken.iter().any(|t| clause.contains(t.as_str()));
-        let whole = ["依申请公开", "申请件"].iter().any(|x| clause.ends_with(x)) && took;
+        let whole = ["依申请公开", "依申请公开事项", "申请件"].iter().any(|x| clause.ends_with(x)) && took;
         let behind = &text[at.saturating_add(unit.len())..];
         let said_behind =
             took && counted(modified(behind, w), w).is_some_and(ends_there) && !behind.starts_with('的');

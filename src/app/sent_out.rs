@@ -1,0 +1,14 @@
+//! What was made of the open report since it was opened.
+
+use std::path::PathBuf;
+
+/// A document that was made of the report, or a printout.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentOut {
+    /// Nothing of a printout.
+    pub file: Option<PathBuf>,
+    /// When it was made, in words.
+    pub at: String,
+    /// Of the report that it was made of.
+    pub revision: u64,
+}

@@ -1,0 +1,23 @@
+//! The words by which `plain` adds up numbers of anything; they stand with the others in `assets/words/narrative.ron`.
+
+use serde::Deserialize;
+
+/// The words by which numbers of anything are added up; an example stands beside each list.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlainWords {
+    pub units: Vec<String>,
+    pub parts: Vec<String>,
+    pub totals: Vec<String>,
+    pub rest: Vec<String>,
+    pub shares: Vec<String>,
+    pub changes: Vec<String>,
+    pub up: Vec<String>,
+    pub down: Vec<String>,
+    pub reached: Vec<String>,
+    pub then: Vec<String>,
+    pub elsewhere: Vec<String>,
+    pub others: Vec<String>,
+    pub overlaps: Vec<String>,
+    pub openness: Vec<String>,
+}

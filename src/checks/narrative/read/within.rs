@@ -1,0 +1,46 @@
+//! What a number means as a part of the whole told before it, or as what remains of one.
+
+use super::super::meaning::{ClaimMeaning, Subject, Tier};
+use super::super::words::{Class, Concept, Set, words};
+use super::SentenceReader;
+
+impl SentenceReader<'_> {
+    /// What a part of the whole means. 「答复27件（其中按时答复22件，延期答复5件）」 answers no more than its part; what is
+    /// one row has no rows as parts; applicants listed of a result are those of that result.
+    pub(super) fn within(&self, m: ClaimMeaning, set: Set) -> Option<ClaimMeaning> {
+        let of = self.lists.last().and_then(|l| l.whole.as_ref()).and_then(|w| w.meaning.as_deref());
+        let Some(of) = of else { return Some(m) };
+        if words().any(set, Class::Handling) && m.tier != of.tier {
+            return Some(m);
+        }
+        let of_result = of.subject == Subject::Results;
+        let single = |c: &Concept| c.single && c.of == of.sums;
+        match m.tier {
+            // 答复27件，其中按时答复22件
+            tier if tier == of.tier && matches!(tier, Tier::Base(_)) && m.sums.len() > 1 => None,
+            Tier::Result if of_result && words().concepts.iter().any(single) => None,
+            Tier::Applicant if of_result => {
+                let name = format!("{}的{}", of.name, m.name);
+                Some(ClaimMeaning { who: m.who, tier: Tier::Applicant, name, ..of.clone() })
+            }
+            Tier::Applicant if matches!(of.tier, Tier::Base(_)) => {
+                Some(ClaimMeaning { sums: of.sums.clone(), ..m })
+            }
+            _ => Some(m),
+        }
+    }
+
+    /// What remains, or is there besides, is none of all there were; requests not done yet are carried over:
+    /// 「尚有5件申请未到答复期限」, not 「另有2件申请经沟通后撤回」.
+    pub(super) fn besides(&self, m: ClaimMeaning, from: usize) -> Option<ClaimMeaning> {
+        match m.tier {
+            Tier::Base(_) => {
+                let rest = self.text.get(from..).unwrap_or("");
+                let undone = words().undone.iter().any(|w| rest.contains(w.as_str()));
+                undone.then(ClaimMeaning::carried_out)
+            }
+            Tier::Case => None,
+            _ => Some(m),
+        }
+    }
+}
