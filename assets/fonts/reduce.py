@@ -55,3 +55,8 @@ reduce(face("NotoSerifCJK-Regular.ttc"), symbols, "song.otf", "Gongkai Song")
 reduce(TTFont(f"{src}/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"), chars | symbols, "kai.ttf", "Gongkai Kai")
 fandol = f"{src}/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/FandolFang-Regular.otf"
 shutil.copy(fandol, f"{out}/FandolFang-Regular.otf")
+# What the 仿宋 has not: all Hanzi of GBK and of extension A, and what more there is.
+light = face("NotoSerifCJK-Light.ttc")
+blocks = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3134F))
+han = {c for c in light.getBestCmap() if any(a <= c <= b for a, b in blocks)}
+reduce(light, han - set(TTFont(fandol).getBestCmap()), "rare.otf", "Gongkai Rare")

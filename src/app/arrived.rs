@@ -1,5 +1,6 @@
 //! What the window learns of work that the clerk waited for.
 
+use super::auditing::AuditTable;
 use super::foreground::Batch;
 use super::reading::{Purpose, WhichSheet};
 use crate::report::Shared;
@@ -28,6 +29,8 @@ pub enum Arrived {
     Stands(PathBuf, bool),
     /// What became of many reports that were sent out.
     Many(Batch),
+    /// Many reports that were judged.
+    Audited(AuditTable),
     /// It is done, and told.
     Done,
     Failed,

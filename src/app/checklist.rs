@@ -47,6 +47,7 @@ pub struct CheckLine {
 pub fn lines(open: &OpenReport) -> Vec<CheckLine> {
     let (report, known) = (open.report(), open.known());
     let mut out = vec![errors(known), last_years(known), warnings(known)];
+    out.extend(open.faults().iter().map(|f| line(LineState::Wrong, f.clone(), None)));
     out.extend(notes(report));
     out.extend(unfilled(report));
     out.push(signature(report));

@@ -21,6 +21,7 @@ pub enum Id {
     /// In the format of this extension.
     Export(&'static str),
     ExportMany,
+    AuditMany,
     Print,
     Close,
     Quit,
@@ -36,7 +37,7 @@ pub enum Id {
     Replace,
     Find,
     GoTo,
-    Palette,
+    AllCommands,
     Undo,
     Redo,
     FillZero,

@@ -3,7 +3,7 @@
 
 use super::catch_panic::{WentWrong, guarded};
 use super::open::{self, OpenError};
-use super::{formats, read_back};
+use super::read_back;
 use crate::checks::{self, Level};
 use crate::export::{self, ExportError, Made};
 use crate::import::budget::Budget;
@@ -11,7 +11,7 @@ use crate::page::blocks::{self, DocBlock};
 use crate::page::fonts::Fonts;
 use crate::report::{Date, Report};
 use crate::store::disk::Access;
-use crate::store::{Disk, StoreError, atomic, beside, project};
+use crate::store::{Disk, StoreError, atomic, beside};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -43,6 +43,8 @@ pub enum SendError {
 /// What the clerk should know about a document that was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sent {
+    /// What is wrong with the document itself.
+    pub faults: Vec<String>,
     pub warnings: Vec<String>,
     /// What differs when it is read back; `None` where its format can't be.
     pub differences: Option<Vec<String>>,
@@ -62,8 +64,9 @@ impl Sent {
     /// All there is to say, what matters most first.
     pub fn words(&self) -> Vec<String> {
         let differences = self.differences.iter().map(|d| read_back::sentence(d));
-        let warnings = self.warnings.iter().map(|w| format!("{}。", w.trim_end_matches('。')));
-        self.of_errors().into_iter().chain(differences).chain(warnings).collect()
+        let ended = |w: &String| format!("{}。", w.trim_end_matches('。'));
+        let (faults, warnings) = (self.faults.iter().map(ended), self.warnings.iter().map(ended));
+        faults.chain(self.of_errors()).chain(differences).chain(warnings).collect()
     }
 }
 
@@ -92,14 +95,16 @@ pub fn write(
         return Err(SendError::CalledOff(path.into()));
     }
     atomic::replace(disk, path, &made.bytes)?;
-    Ok(Sent { warnings: made.warnings, ..Sent::default() })
+    Ok(Sent { faults: made.faults, warnings: made.warnings, ..Sent::default() })
 }
 
 /// The report as the fragment of a page, and as plain text, for a portal's editor.
 pub fn fragment(report: &Report) -> (String, String) {
     let doc = blocks::of(report);
     let line = |b: &DocBlock| match b {
-        DocBlock::Title(t) | DocBlock::Para(t) | DocBlock::Heading { text: t, .. } => Some(t.clone()),
+        DocBlock::Title(t) | DocBlock::Para { text: t, .. } | DocBlock::Heading { text: t, .. } => {
+            Some(t.clone())
+        }
         _ => None,
     };
     let text: Vec<String> = doc.blocks.iter().filter_map(line).collect();
@@ -133,8 +138,7 @@ pub fn many<'a>(
     today: Option<Date>,
     fonts: &'a dyn Fn() -> Fonts,
 ) -> Result<impl Iterator<Item = Outcome> + 'a, SendError> {
-    disk.make_folder(folder, Access::Common)
-        .map_err(|e| SendError::NoFolder(StoreError::writing(folder, &e), folder.into()))?;
+    make_folder(disk, folder)?;
     let mut taken = BTreeSet::new();
     let one = move |file: &PathBuf| {
         let name = file.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
@@ -151,6 +155,12 @@ pub fn many<'a>(
     Ok(files.iter().map(one))
 }
 
+/// The folder that many go into.
+pub fn make_folder(disk: &dyn Disk, folder: &Path) -> Result<(), SendError> {
+    disk.make_folder(folder, Access::Common)
+        .map_err(|e| SendError::NoFolder(StoreError::writing(folder, &e), folder.into()))
+}
+
 /// Sends a report out where nobody was asked about its errors before: they are counted.
 pub fn send_unasked(
     disk: &dyn Disk,
@@ -165,40 +175,6 @@ pub fn send_unasked(
 
 fn open_errors(report: &Report, today: Option<Date>) -> usize {
     checks::run(report, today).iter().filter(|f| f.level == Level::Error).count()
-}
-
-/// The reports that files and folders stand for, each once.
-pub fn reports_of(disk: &dyn Disk, paths: &[PathBuf]) -> Result<Vec<PathBuf>, SendError> {
-    let mut out: Vec<PathBuf> = Vec::new();
-    for p in paths {
-        let found = match disk.is_folder(p) {
-            true => reports_in(disk, p)?,
-            false if disk.exists(p) => vec![p.clone()],
-            false => return Err(SendError::NotThere(p.clone())),
-        };
-        out.extend(found);
-    }
-    let mut seen = BTreeSet::new();
-    out.retain(|p| seen.insert(p.clone()));
-    Ok(out)
-}
-
-/// The reports of a folder: its project files; where it has none, whatever documents can be read.
-pub fn reports_in(disk: &dyn Disk, folder: &Path) -> Result<Vec<PathBuf>, SendError> {
-    let files = disk
-        .list(folder)
-        .map_err(|e| SendError::Unreadable(StoreError::reading(folder, &e), folder.into()))?;
-    let name = |p: &Path| p.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    // What office programs leave beside an open document is none.
-    let visible = |p: &&PathBuf| !name(p).starts_with(['.', '~']) && !disk.is_folder(p);
-    let files: Vec<PathBuf> = files.into_iter().filter(|p| visible(&p)).collect();
-    let (projects, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|p| project::FORMAT.names(p));
-    let others = others.into_iter().filter(|p| formats::readable().any(|f| f.names(p)));
-    let found = if projects.is_empty() { others.collect() } else { projects };
-    if found.is_empty() {
-        return Err(SendError::NoReports(folder.into()));
-    }
-    Ok(found)
 }
 
 /// How many went well, in words.
@@ -220,6 +196,8 @@ pub fn summary(outcomes: &[Outcome], wanted: usize) -> String {
 mod tests {
     use super::*;
     use crate::store::RealDisk;
+
+    use crate::store::project;
 
     fn put(folder: &Path, name: &str, office: &str) -> PathBuf {
         let path = folder.join(name);
@@ -269,19 +247,5 @@ mod tests {
         let path = dir.path().join("a.json");
         let sent = send(&RealDisk, &Report::new(2025, "示范局"), &path, &|| Fonts::new(None), &|| true);
         assert!(sent.is_err_and(|e| e.to_string().contains("没有导出")) && !RealDisk.exists(&path));
-    }
-
-    #[test]
-    fn a_folder_gives_its_projects_before_other_documents() {
-        let dir = tempfile::tempdir().expect("a folder");
-        let at = dir.path();
-        assert!(reports_in(&RealDisk, at).is_err_and(|e| e.to_string().contains("没有报告")));
-        let put_text =
-            |name: &str| crate::store::atomic::replace(&RealDisk, &at.join(name), b"x").expect("written");
-        ["b.docx", "~$b.docx", "c.png"].iter().for_each(|n| put_text(n));
-        assert_eq!(reports_in(&RealDisk, at).expect("found"), [at.join("b.docx")]);
-        let project = put(at, "z.gknb", "示范局");
-        assert_eq!(reports_in(&RealDisk, at).expect("found"), [project]);
-        assert!(reports_in(&RealDisk, &at.join("nowhere")).is_err());
     }
 }

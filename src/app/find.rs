@@ -27,23 +27,40 @@ pub enum Target {
     Command(Id),
 }
 
-/// Whether words hold a part of a query: as they stand, or as initials of their pinyin, in any reading of
-/// each character (重复 is cf and zf).
-pub fn holds(words: &str, part: &str) -> bool {
-    words.contains(part) || (part.chars().all(|c| c.is_ascii_lowercase()) && holds_initials(words, part))
+/// Whether words hold each part of a query; the parts are apart by blanks.
+pub fn holds_all(words: &str, query: &str) -> bool {
+    let words = words.to_lowercase();
+    query.to_lowercase().split_whitespace().all(|p| holds(&words, p))
 }
 
-fn holds_initials(words: &str, part: &str) -> bool {
-    let readings = |c: char| -> Option<Vec<char>> {
+/// Whether words hold a part of a query: as they stand, or by pinyin, whole or its initials, in any reading of each
+/// character (重复 is cf, zf and chongfu).
+pub fn holds(words: &str, part: &str) -> bool {
+    words.contains(part) || (part.chars().all(|c| c.is_ascii_lowercase()) && is_spelled_in(words, part))
+}
+
+fn is_spelled_in(words: &str, part: &str) -> bool {
+    let readings = |c: char| -> Option<Vec<String>> {
         match c.to_pinyin_multi() {
-            Some(all) => Some(all.into_iter().filter_map(|p| p.first_letter().chars().next()).collect()),
-            None if c.is_ascii_alphanumeric() => Some(vec![c.to_ascii_lowercase()]),
+            Some(all) => Some(all.into_iter().map(|p| p.plain().to_string()).collect()),
+            None if c.is_ascii_alphanumeric() => Some(vec![c.to_ascii_lowercase().to_string()]),
             None => None,
         }
     };
-    let letters: Vec<Vec<char>> = words.chars().filter_map(readings).collect();
-    let wanted: Vec<char> = part.chars().collect();
-    letters.windows(wanted.len()).any(|w| w.iter().zip(&wanted).all(|(l, c)| l.contains(c)))
+    let spelled: Vec<Vec<String>> = words.chars().filter_map(readings).collect();
+    (0..spelled.len()).any(|from| spells(&spelled[from..], part))
+}
+
+/// Whether a part is what characters are spelled by from the first on, each whole or by its initial.
+fn spells(characters: &[Vec<String>], part: &str) -> bool {
+    let Some((first, rest)) = characters.split_first().filter(|_| !part.is_empty()) else {
+        return part.is_empty();
+    };
+    first.iter().any(|reading| {
+        let whole = part.strip_prefix(reading.as_str());
+        let initial = reading.get(..1).and_then(|i| part.strip_prefix(i));
+        reading.starts_with(part) || whole.into_iter().chain(initial).any(|p| spells(rest, p))
+    })
 }
 
 /// Everything that holds all parts of the query, which are apart by blanks: cells, words, commands.
@@ -144,6 +161,9 @@ mod tests {
             matches!(first("解读不多"), Some(Target::Words(s)) if s.part == Part::Before(Section::Problems))
         );
         assert!(search(Some(&r), "dcpdf").iter().any(|h| h.target == Target::Command(Id::Export("pdf"))));
+        assert!(search(Some(&r), "daochupdf").iter().any(|h| h.target == Target::Command(Id::Export("pdf"))));
+        assert_eq!(first("chongfushenq"), cell("requests.done.not_processed.repeated/natural"));
+        assert!(!holds("重复申请", "chongfusq2") && !holds("重复申请", "cfx"));
         assert!(search(Some(&r), " ").is_empty());
     }
 }

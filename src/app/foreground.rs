@@ -2,8 +2,10 @@
 //! how far it is and a way out. What writes is waited for when it is called off, so that nobody has to guess
 //! what became of it; called off a second time it is left to itself.
 
+use super::auditing::AuditTable;
 use super::claim::ClaimedFile;
 use super::exporting::{Outcome, SendError, Sent};
+use super::in_folders::LeftOut;
 use super::job::{AT_ONCE, Job, JobLine, Progress};
 use super::open::OpenError;
 use super::picture::PictureError;
@@ -34,6 +36,7 @@ pub(super) enum End {
     /// The report as it stood at that revision was exported.
     Exported(PathBuf, u64, Result<Sent, SendError>),
     Many(Result<Batch, SendError>),
+    Audited(Result<AuditTable, SendError>),
     /// The report as it stood at that revision was printed.
     Printed(u64, Result<String, PrintoutError>),
     /// Faces of that choice, and the names of those found in the system.
@@ -69,6 +72,8 @@ pub struct Batch {
     /// How many were to be sent.
     pub wanted: usize,
     pub outcomes: Vec<Outcome>,
+    /// Files of the folders that were left out.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// Work going on.

@@ -2,6 +2,7 @@
 //! calls it; nothing here draws.
 
 pub mod arrived;
+pub mod auditing;
 pub mod catch_panic;
 pub mod checklist;
 pub mod claim;
@@ -22,6 +23,7 @@ pub mod finding_list;
 pub mod fix_preview;
 pub mod foreground;
 pub mod formats;
+pub mod in_folders;
 pub mod job;
 pub mod keeping;
 pub mod left_behind;

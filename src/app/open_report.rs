@@ -175,6 +175,10 @@ impl OpenReport {
         let wait = self.preview.keep_up(self.doc.report(), self.doc.revision(), faces, shown, now);
         (&mut self.preview, wait)
     }
+    /// What is wrong with the pages as they were last laid out: characters lost in print.
+    pub fn faults(&self) -> &[String] {
+        self.preview.sheets.as_ref().map_or(&[], |s| &s.faults)
+    }
     /// Lets go of the pages; they are made when they are next wanted.
     pub(super) fn end_preview(&mut self) {
         self.preview = Preview::default();

@@ -3,6 +3,7 @@
 
 use crate::export::{self, ReadsBack};
 use crate::import;
+use crate::page::charts::Chart;
 use crate::report::value::Value;
 use crate::report::{Part, Report, Section};
 use std::borrow::Cow;
@@ -68,18 +69,28 @@ fn compare(report: &Report, back: &Report, data: bool) -> Vec<String> {
     }
     // Data keeps the words of a section in one piece.
     let section = |r: &Report, s: Section| text(r, Part::Before(s)) + &text(r, Part::After(s));
+    // Below a chart a document says what it is.
+    let below = |s: Section| {
+        let here = report.layout.charts.iter().filter(|(_, at)| **at == s && !data);
+        here.filter_map(|(kind, _)| Chart::of(report, *kind)).map(|c| c.caption()).collect::<String>()
+    };
+    let shown = |s: Section| section(report, s) + &below(s);
     let signed = |r: &Report| (squeezed(r.signature.office.clone()), r.signature.date);
     let is_signed = signed(report) == signed(back);
     // A name without a date stands in a document as a paragraph does.
-    let ending = |r: &Report| {
+    let last = form.order().next_back();
+    let ending = |r: &Report, words: String| {
         let (office, date) = signed(r);
-        let last = form.order().next_back().map(|s| section(r, s));
-        last.unwrap_or_default() + &office + &date.map(|d| d.to_string()).unwrap_or_default()
+        words + &office + &date.map(|d| d.to_string()).unwrap_or_default()
     };
-    let ends_alike = is_signed || (!data && ending(report) == ending(back));
+    let endings = || {
+        let (a, b) = last.map(|s| (shown(s), section(back, s))).unwrap_or_default();
+        ending(report, a) == ending(back, b)
+    };
+    let ends_alike = is_signed || (!data && endings());
     for s in form.order() {
-        let is_last = Some(s) == form.order().next_back();
-        if section(report, s) != section(back, s) && (is_signed || !is_last || !ends_alike) {
+        let is_last = Some(s) == last;
+        if shown(s) != section(back, s) && (is_signed || !is_last || !ends_alike) {
             out.push(format!("第{}部分的文字", form.numeral(s)));
         }
     }

@@ -3,7 +3,7 @@
 
 #![deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)]
 
-use crate::export::{self, ExportError};
+use crate::export::{self, ExportError, Made};
 use crate::page::blocks;
 use crate::page::fonts::Fonts;
 use crate::page::pages::Ink;
@@ -24,7 +24,8 @@ pub struct Sheets {
     pub pages: Pages,
     /// One number a page: it changes whenever the page looks otherwise.
     pub looks: Vec<u64>,
-    /// What an export will say of them.
+    /// What is wrong with them, and what else an export will say of them.
+    pub faults: Vec<String>,
     pub warnings: Vec<String>,
 }
 
@@ -90,7 +91,8 @@ impl Sheets {
             b.looks.get(i).copied().filter(|_| alike)
         };
         let looks = (0..pages.pages.len()).map(|i| same(i).unwrap_or(new)).collect();
-        Ok(Sheets { revision, pdf: Arc::new(made.bytes), pages, looks, warnings: made.warnings })
+        let Made { bytes, faults, warnings } = made;
+        Ok(Sheets { revision, pdf: Arc::new(bytes), pages, looks, faults, warnings })
     }
 
     /// Where a place of the report stands.

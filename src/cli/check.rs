@@ -1,6 +1,6 @@
 //! `gongkai check`: what is found in each report, as lines or as JSON, and the sheet of findings.
 
-use super::{ExitStatus, FAILED, FOUND, Failure, OK, list, read_any, say};
+use super::{ExitStatus, FAILED, FOUND, OK, list, read_any, say};
 use crate::app::exporting;
 use crate::app::open::{self, OpenError};
 use crate::checks::{self, Finding, Level};
@@ -54,7 +54,7 @@ pub fn check(files: &[PathBuf], with: &Checking<'_>, out: &mut dyn Write, err: &
         }
         if let Some(output) = with.sheet {
             let doc = export::findings::sheet(&report, &findings, today);
-            write_document(&doc, output, err)?;
+            worst = worst.max(write_document(&doc, output, err)?);
         }
         if with.json {
             listed.extend(findings.iter().map(|f| as_value(file, report.form(), f)));
@@ -80,12 +80,11 @@ fn read_with_last(file: &Path, last: Option<&Path>) -> Result<Report, OpenError>
     Ok(report)
 }
 
-fn write_document(doc: &Doc, output: &Path, err: &mut dyn Write) -> Result<(), Failure> {
+fn write_document(doc: &Doc, output: &Path, err: &mut dyn Write) -> ExitStatus {
     let made = export::document(doc, output, &|| fonts::bundled(&RealDisk))?;
-    for sentence in &made.warnings {
-        say(err, sentence);
-    }
-    Ok(atomic::replace(&RealDisk, output, &made.bytes)?)
+    made.faults.iter().chain(&made.warnings).for_each(|sentence| say(err, sentence));
+    atomic::replace(&RealDisk, output, &made.bytes)?;
+    Ok(if made.faults.is_empty() { OK } else { FOUND })
 }
 
 fn as_value(file: &Path, form: &Form, f: &Finding) -> serde_json::Value {

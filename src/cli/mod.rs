@@ -95,7 +95,7 @@ pub enum CliCommand {
     OpenCheck { file: PathBuf },
 }
 
-/// Exit statuses: nothing wrong; a finding of level 错误; unusable input or a failed write.
+/// Exit statuses: nothing wrong; a finding of level 错误, or characters lost in print; unusable input or a failed write.
 const OK: u8 = 0;
 const FOUND: u8 = 1;
 const FAILED: u8 = 2;
@@ -229,8 +229,7 @@ fn send_out(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
             exporting::spare(&RealDisk, output, files)?;
             let (report, today) = (read_any(file, None)?, crate::app::today());
             let sent = exporting::send_unasked(&RealDisk, &report, output, today, &fonts)?;
-            tell_sent(file, &sent, err);
-            return Ok(OK);
+            return Ok(tell_sent(file, &sent, err));
         }
         (files, Some(format)) => (files, format),
         (_, None) => return Err("多份报告要导出到文件夹，请用 --format 说明格式，如 --format pdf".into()),
@@ -238,7 +237,7 @@ fn send_out(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
     let mut worst = OK;
     for one in exporting::many(&RealDisk, files, output, format, crate::app::today(), &fonts)? {
         match one.result {
-            Ok(sent) => tell_sent(&one.file, &sent, err),
+            Ok(sent) => worst = worst.max(tell_sent(&one.file, &sent, err)),
             Err(sentence) => {
                 say(err, &sentence.to_string());
                 worst = FAILED;
@@ -248,12 +247,15 @@ fn send_out(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
     Ok(worst)
 }
 
-fn tell_sent(file: &Path, sent: &Sent, err: &mut dyn Write) {
+/// Says what there is to say of a document that went out; a fault of its own is an error.
+fn tell_sent(file: &Path, sent: &Sent, err: &mut dyn Write) -> u8 {
     // A script wants to hear of what is wrong only.
     let differing = sent.differences.as_ref().filter(|_| sent.differs()).map(|d| read_back::sentence(d));
-    for sentence in sent.of_errors().iter().chain(&differing).chain(&sent.warnings) {
+    let errors = sent.of_errors();
+    for sentence in sent.faults.iter().chain(&errors).chain(&differing).chain(&sent.warnings) {
         say(err, &format!("{}：{sentence}", file.display()));
     }
+    if sent.faults.is_empty() { OK } else { FOUND }
 }
 
 fn catalogue(as_json: bool, out: &mut dyn Write) -> ExitStatus {

@@ -14,14 +14,14 @@ pub fn annex(report: &Report, findings: &[Finding]) -> Option<Doc> {
     let title = format!("{}审核说明", report.title_line());
     let mut blocks = vec![
         DocBlock::Title(title.clone()),
-        DocBlock::Para("审核本报告时提示的下列情况，经核对属实，说明如下：".into()),
+        DocBlock::para("审核本报告时提示的下列情况，经核对属实，说明如下："),
     ];
     for (i, (f, text)) in given.into_iter().enumerate() {
-        blocks.push(DocBlock::Para(format!("{}.【{}】{}", i + 1, f.place(report.form()), f.sentence())));
-        blocks.push(DocBlock::Para(format!("说明：{text}")));
+        blocks.push(DocBlock::para(format!("{}.【{}】{}", i + 1, f.place(report.form()), f.sentence())));
+        blocks.push(DocBlock::para(format!("说明：{text}")));
     }
     let s = &report.signature;
     let date = s.date.map(|d| d.to_string()).unwrap_or_default();
     blocks.push(DocBlock::Signature { office: s.office.clone(), date, seal: s.seal });
-    Some(Doc { title, author: report.office.name.clone(), date: s.date, blocks, sources: Vec::new() })
+    Some(Doc { title, author: report.office.name.clone(), date: s.date, blocks, ..Doc::default() })
 }

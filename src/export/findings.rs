@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 /// The sheet. `today` is when it was checked.
 pub fn sheet(report: &Report, findings: &[Finding], today: Option<Date>) -> Doc {
     let name = "政府信息公开工作年度报告审核单";
-    let mut blocks = vec![DocBlock::Title(name.into()), DocBlock::Para(opening(report, findings))];
+    let mut blocks = vec![DocBlock::Title(name.into()), DocBlock::para(opening(report, findings))];
     if !findings.is_empty() {
         blocks.push(listing::table(
             "审核结果",
@@ -19,13 +19,13 @@ pub fn sheet(report: &Report, findings: &[Finding], today: Option<Date>) -> Doc 
         ));
     }
     let day = today.map_or("　　年　　月　　日".to_string(), |d| d.to_string());
-    blocks.push(DocBlock::Para(format!("审核人：　　　　　　　　　审核日期：{day}")));
+    blocks.push(DocBlock::para(format!("审核人：　　　　　　　　　审核日期：{day}")));
     Doc {
         title: format!("{}审核单", report.title_line()),
         author: String::new(),
         date: today,
         blocks,
-        sources: Vec::new(),
+        ..Doc::default()
     }
 }
 

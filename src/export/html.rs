@@ -1,11 +1,13 @@
 //! The report as one clean page, or as the fragment that portal editors take: inline styles only, no script,
 //! no classes, real row and column spans.
 
-use super::{Exporter, Made, Make, ReadsBack, escaped, unsound};
+use super::{Exporter, Made, Make, ReadsBack, drawn, escaped, unsound};
+use crate::chinese::signs::in_latin_run;
 use crate::form::grid::{Content, Tile};
 use crate::format::Format;
 use crate::page::blocks::{Doc, DocBlock, TableBlock};
-use crate::page::charts::Chart;
+use crate::page::breaks::breakable;
+use crate::page::fonts::Fonts;
 use crate::page::structure::{Scope, scope};
 use crate::page::tile;
 use crate::page::{EM, WIDTH, signature};
@@ -16,21 +18,20 @@ use std::fmt::Write as _;
 pub const EXPORTER: Exporter = Exporter {
     format: Format { name: "网页", extensions: &["html", "htm"] },
     tip: "导出成一个网页，贴到网站后台",
-    make: Make::Document(|doc, _| {
-        Ok(Made { bytes: page(doc).into_bytes(), warnings: unsound(doc).collect() })
-    }),
+    make: Make::Document(|doc, _| Ok(Made { warnings: unsound(doc).collect(), ..Made::plainly(page(doc)) })),
     reads_back: ReadsBack::AsPrinted,
 };
 
 /// The text's own face, size and lines: a portal's editor has others.
 const BODY: &str = "font-family:仿宋_GB2312,仿宋,FangSong,serif;font-size:16pt;line-height:1.8";
+const KAI: &str = "楷体_GB2312,楷体,KaiTi,serif";
 /// A long address ends within the line, on a phone too.
 const WITHIN: &str = "overflow-wrap:anywhere";
 
 /// The whole page.
 pub fn page(doc: &Doc) -> String {
     format!(
-        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n</head>\n<body style=\"max-width:56em;margin:2em auto;padding:0 1em;{BODY}\">\n{}</body>\n</html>\n",
+        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n</head>\n<body style=\"max-width:56em;margin:2em auto;padding:0 1em;{BODY}\">\n<main>\n{}</main>\n</body>\n</html>\n",
         escaped(&doc.title),
         fragment(doc)
     )
@@ -49,7 +50,7 @@ pub fn fragment(doc: &Doc) -> String {
             DocBlock::Heading { level, text } => {
                 let face = match level {
                     1 => "黑体,SimHei,sans-serif",
-                    2 => "楷体_GB2312,楷体,KaiTi,serif",
+                    2 => KAI,
                     _ => "仿宋_GB2312,仿宋,FangSong,serif",
                 };
                 let tag = level + 1;
@@ -59,12 +60,17 @@ pub fn fragment(doc: &Doc) -> String {
                 let words_only = words_only(text);
                 let _ = writeln!(out, "<h{tag} style=\"{style}{words_only}\">{}</h{tag}>", escaped(text));
             }
-            DocBlock::Para(t) => {
+            DocBlock::Para { text, opening } => {
+                let (opening, rest) = text.split_at_checked(*opening).unwrap_or(("", text));
+                let opening = match opening {
+                    "" => String::new(),
+                    words => format!("<span style=\"font-family:{KAI}\">{}</span>", escaped(words)),
+                };
                 let _ = writeln!(
                     out,
-                    "<p style=\"{BODY};{WITHIN};text-indent:2em;text-align:justify;margin:0{}\">{}</p>",
-                    words_only(t),
-                    escaped(t)
+                    "<p style=\"{BODY};{WITHIN};text-indent:2em;text-align:justify;margin:0{}\">{opening}{}</p>",
+                    words_only(text),
+                    parted(rest)
                 );
             }
             DocBlock::Picture { picture, caption } => {
@@ -75,15 +81,48 @@ pub fn fragment(doc: &Doc) -> String {
                     };
                     image(kind, picture.bytes(), caption, &mut out);
                 }
-                let style = format!("{BODY};text-align:center;margin:0{}", words_only(caption));
-                let _ = writeln!(out, "<p style=\"{style}\">{}</p>", escaped(caption));
+                caption_below(caption, &mut out);
             }
-            DocBlock::Chart(c) => image("image/svg+xml", drawing(c).as_bytes(), &c.alt(), &mut out),
+            DocBlock::Chart(c) => {
+                // In the faces that are compiled in: the page is the same wherever it is made.
+                if let Some(d) = drawn::chart(c, &Fonts::new(None)) {
+                    image("image/png", &d.png, &c.alt(), &mut out);
+                }
+                caption_below(&c.caption(), &mut out);
+            }
             DocBlock::Table(t) => table(t, &mut out),
             DocBlock::Signature { office, date, seal } => out += &signature(office, date, *seal),
         }
     }
     out
+}
+
+/// Words whose long addresses may end a line where they do on paper: else the line before is pulled apart.
+fn parted(words: &str) -> String {
+    let chars: Vec<char> = words.chars().collect();
+    let ends = |i: usize| {
+        let inside = chars.get(i..i + 2).is_some_and(|two| two.iter().all(|c| in_latin_run(*c)));
+        inside && breakable(&chars, i)
+    };
+    let mut out = String::new();
+    let mut from = 0;
+    for i in (0..chars.len()).filter(|i| ends(*i)).chain(chars.len().checked_sub(1)) {
+        if from > 0 {
+            out.push_str("<wbr>");
+        }
+        let piece: String = chars.get(from..=i).unwrap_or_default().iter().collect();
+        out.push_str(&escaped(&piece));
+        from = i + 1;
+    }
+    out
+}
+
+/// The words below a picture or chart.
+fn caption_below(caption: &str, out: &mut String) {
+    if !caption.is_empty() {
+        let style = format!("{BODY};font-family:{KAI};text-align:center;margin:0{}", words_only(caption));
+        let _ = writeln!(out, "<p style=\"{style}\">{}</p>", escaped(caption));
+    }
 }
 
 /// Name and date at the right, where they stand on paper; Latin is taken for half a character wide.
@@ -93,11 +132,13 @@ fn signature(office: &str, date: &str, seal: bool) -> String {
     let mut out = String::new();
     for (words, x) in [(office, name_x), (date, date_x)].into_iter().filter(|(t, _)| !t.is_empty()) {
         let right = ((WIDTH - x - width(words)) / EM).max(0.0);
+        // A phone is narrower than the paper.
+        let right = if right > 8.0 { format!("min({right:.1}em,50%)") } else { format!("{right:.1}em") };
         let above = if out.is_empty() { "1.8em" } else { "0" };
         let only = words_only(words);
         let _ = writeln!(
             out,
-            "<p style=\"{BODY};text-align:right;padding-right:{right:.1}em;margin:{above} 0 0{only}\">{}</p>",
+            "<p style=\"{BODY};text-align:right;padding-right:{right};margin:{above} 0 0{only}\">{}</p>",
             escaped(words)
         );
     }
@@ -119,40 +160,6 @@ fn image(kind: &str, bytes: &[u8], alt: &str, out: &mut String) {
     );
 }
 
-/// A chart as a drawing: a bar and its number on a line.
-fn drawing(chart: &Chart) -> String {
-    const LINE: u64 = 22;
-    let most = chart.bars.iter().flat_map(|b| &b.values).flatten().max().copied().unwrap_or(0).max(1);
-    let mut out = String::new();
-    let text = |x: u64, y: u64, anchor: &str, words: &str| {
-        format!("<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{}</text>", escaped(words))
-    };
-    out += &text(320, 18, "middle", &format!("{}（件）", chart.title));
-    let mut y = LINE + 10;
-    for b in &chart.bars {
-        let middle = y + b.values.len() as u64 * LINE / 2 + 5;
-        out += &text(170, middle, "end", &b.label);
-        for (i, v) in b.values.iter().enumerate() {
-            let grey = if i + 1 == b.values.len() { "#4d4d4d" } else { "#bfbfbf" };
-            let long = v.unwrap_or(0) * 330 / most;
-            let _ = write!(
-                out,
-                "<rect x=\"180\" y=\"{}\" width=\"{long}\" height=\"{}\" fill=\"{grey}\"/>",
-                y + 2,
-                LINE - 4
-            );
-            let name = chart.series.get(i).map_or(String::new(), |s| format!("（{s}）"));
-            let words = v.map_or("未填".to_string(), |n| n.to_string()) + &name;
-            out += &text(186 + long, y + 16, "start", &words);
-            y += LINE;
-        }
-        y += 8;
-    }
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"640\" height=\"{y}\" font-family=\"FangSong,serif\" font-size=\"15\">{out}</svg>"
-    )
-}
-
 /// A table that scrolls in itself where the screen is narrower, named, with heads of columns and rows.
 fn table(t: &TableBlock, out: &mut String) {
     let grid = &t.grid;
@@ -160,7 +167,7 @@ fn table(t: &TableBlock, out: &mut String) {
     let name = escaped(&t.title);
     let _ = writeln!(
         out,
-        "<div role=\"region\" aria-label=\"{name}\" tabindex=\"0\" style=\"overflow-x:auto\">\n<table aria-label=\"{name}\" style=\"{style}\">"
+        "<section aria-label=\"{name}\" tabindex=\"0\" style=\"overflow-x:auto\">\n<table aria-label=\"{name}\" style=\"{style}\">"
     );
     let parts = [("thead", 0..grid.head_rows), ("tbody", grid.head_rows..grid.rows)];
     for (part, rows) in parts.into_iter().filter(|(_, rows)| !rows.is_empty()) {
@@ -172,7 +179,7 @@ fn table(t: &TableBlock, out: &mut String) {
         }
         let _ = writeln!(out, "</{part}>");
     }
-    out.push_str("</table>\n</div>\n");
+    out.push_str("</table>\n</section>\n");
 }
 
 fn cell(t: &TableBlock, tile: &Tile) -> String {
@@ -203,6 +210,8 @@ fn cell(t: &TableBlock, tile: &Tile) -> String {
             tile::pieces(words).into_iter().map(escaped).collect::<Vec<_>>().join("<wbr>"),
         ),
         Content::Cell(_) => (";white-space:nowrap", escaped(words)),
+        // On a narrow screen the table scrolls, its names stay readable.
+        _ if leaf => (";min-width:9em", escaped(words)),
         _ => ("", escaped(words)),
     };
     let only = words_only(tile::words(t, tile));

@@ -20,5 +20,6 @@ pub fn table(title: &str, heads: &[&str], rows: &[Vec<String>]) -> DocBlock {
         grid,
         values: Default::default(),
         turned: false,
+        alone: false,
     })
 }

@@ -1,6 +1,7 @@
 //! Documents out. A format is one file and its line in `EXPORTERS`: whatever offers an export asks that table.
 
 pub mod docx;
+mod drawn;
 pub mod explanations;
 pub mod findings;
 pub mod html;
@@ -8,10 +9,11 @@ pub mod json;
 mod listing;
 pub mod pdf;
 
+use crate::chinese::signs::is_joined;
 use crate::format::{Format, either};
-use crate::page::Pages;
 use crate::page::blocks::{self, Doc};
-use crate::page::fonts::Fonts;
+use crate::page::fonts::{Fonts, Gaps};
+use crate::page::{self, Pages};
 use crate::report::Report;
 use crate::report::picture::Picture;
 use std::path::Path;
@@ -31,13 +33,15 @@ pub enum ExportError {
 #[derive(Debug)]
 pub struct Made {
     pub bytes: Vec<u8>,
+    /// What is wrong with it: it should not go out so.
+    pub faults: Vec<String>,
     pub warnings: Vec<String>,
 }
 
 impl Made {
     /// Of which there is nothing to say.
     fn plainly(bytes: impl Into<Vec<u8>>) -> Made {
-        Made { bytes: bytes.into(), warnings: Vec::new() }
+        Made { bytes: bytes.into(), faults: Vec::new(), warnings: Vec::new() }
     }
 }
 
@@ -130,7 +134,8 @@ pub fn picture(picture: &Picture) -> Option<Vec<u8>> {
 
 /// A written document as a PDF, and the very pages that it was written from.
 pub fn paged(doc: &Doc, fonts: &Fonts) -> Result<(Made, Pages), ExportError> {
-    let (bytes, pages) = pdf::write(doc, fonts)?;
+    let (pages, fonts) = page::lay_out_filled(doc, fonts);
+    let bytes = pdf::paint(doc, &pages, &fonts)?;
     let mut warnings = fonts.told.clone();
     warnings.extend(unsound(doc));
     for (i, face) in fonts.faces.iter().enumerate() {
@@ -140,11 +145,26 @@ pub fn paged(doc: &Doc, fonts: &Fonts) -> Result<(Made, Pages), ExportError> {
             warnings.push(format!("系统字体“{}”里没有这些字，用自带的字体代替：{chars}", face.name));
         }
     }
-    if !pages.gaps.nowhere.is_empty() {
-        let chars: String = pages.gaps.nowhere.iter().collect();
-        warnings.push(format!("字体里没有这些字，用“〓”代替：{chars}"));
-    }
-    Ok((Made { bytes, warnings }, pages))
+    Ok((Made { bytes, faults: lost(&pages.gaps).collect(), warnings }, pages))
+}
+
+/// What is said of characters that are lost in print.
+fn lost(gaps: &Gaps) -> impl Iterator<Item = String> {
+    let (joined, others): (Vec<char>, Vec<char>) = gaps.nowhere.iter().partition(|c| is_joined(**c));
+    let named = |chars: Vec<char>| chars.iter().map(char::to_string).collect::<Vec<_>>().join("、");
+    let others = (!others.is_empty()).then(|| {
+        format!(
+            "这些字没有字体可印，印成了“〓”，文件里的文字没有丢：{}；请安装有这些字的字体，或者换一种写法",
+            named(others)
+        )
+    });
+    let joined = (!joined.is_empty()).then(|| {
+        format!(
+            "这些字母要连写或叠写，还不会排，印成了“〓”，文件里的文字没有丢：{}；请用汉字写",
+            named(joined)
+        )
+    });
+    others.into_iter().chain(joined)
 }
 
 /// Text as XML and HTML have it; what XML has no character for is left out.

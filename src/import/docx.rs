@@ -83,7 +83,10 @@ impl Reader {
         words.runs(p);
         self.struck.extend(std::mem::take(&mut words.struck).into_iter().map(|t| (number, t)));
         self.prompts.extend(std::mem::take(&mut words.prompts).into_iter().map(|t| (number, t)));
-        let text = words.text.trim();
+        // A title is one, however many lines it is set in.
+        let style = p.child("pPr").and_then(|p| p.value("pStyle"));
+        let text = if style == Some("Title") { words.text.replace('\n', "") } else { words.text };
+        let text = text.trim();
         if !text.is_empty() {
             let prefix = self.numbering.of(p).unwrap_or_default();
             let mut lines = text.split('\n').map(str::trim).filter(|l| !l.is_empty());

@@ -8,7 +8,7 @@ use crate::form::table::CellKey;
 use crate::report::picture::Picture;
 use crate::report::reckoned::Reckoned;
 use crate::report::text::Para;
-use crate::report::{Chapter, Date, Part, Report};
+use crate::report::{Chapter, Date, NumberPlace, Part, Report};
 use std::collections::BTreeMap;
 
 /// A piece of the document.
@@ -20,7 +20,11 @@ pub enum DocBlock {
         level: u8,
         text: String,
     },
-    Para(String),
+    Para {
+        text: String,
+        /// So many bytes at its beginning are a heading: （一）主动公开。本年…
+        opening: usize,
+    },
     Table(TableBlock),
     /// A picture, with the words below it.
     Picture {
@@ -35,6 +39,13 @@ pub enum DocBlock {
     },
 }
 
+impl DocBlock {
+    /// A paragraph of plain words.
+    pub fn para(text: impl Into<String>) -> DocBlock {
+        DocBlock::Para { text: text.into(), opening: 0 }
+    }
+}
+
 /// A table with what stands in its cells.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableBlock {
@@ -45,15 +56,18 @@ pub struct TableBlock {
     pub values: BTreeMap<CellKey, String>,
     /// Stands on turned pages.
     pub turned: bool,
+    /// Has a page to itself.
+    pub alone: bool,
 }
 
 /// A document to print.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Doc {
     pub title: String,
     pub author: String,
     /// The signature's date: the only date a made document carries.
     pub date: Option<Date>,
+    pub numbers: NumberPlace,
     pub blocks: Vec<DocBlock>,
     /// Where each block comes from.
     pub sources: Vec<Source>,
@@ -67,6 +81,7 @@ pub fn of(report: &Report) -> Doc {
         title: title.trim().to_string(),
         author: report.office.name.clone(),
         date: report.signature.date,
+        numbers: report.layout.numbers,
         blocks: Vec::new(),
         sources: Vec::new(),
     };
@@ -89,6 +104,7 @@ pub fn of(report: &Report) -> Doc {
                 grid: table.grid(),
                 values,
                 turned: report.layout.turned.contains(&table.key),
+                alone: report.layout.alone.contains(&table.key),
             };
             let first = table.cells().into_iter().next().map(Source::Cell);
             doc.push(DocBlock::Table(block), first.unwrap_or_else(whole));
@@ -125,16 +141,29 @@ impl Doc {
 
 fn paras(report: &Report, part: Part, doc: &mut Doc) {
     let known = Reckoned::of(report);
-    for (i, p) in report.paras(part).iter().enumerate() {
-        let words = p.told(&known).trim().to_string();
+    let all = report.paras(part);
+    let words: Vec<String> = all.iter().map(|p| p.told(&known).trim().to_string()).collect();
+    let is_heading = |w: &String| Para::level(w) == Some(2) || !Para::opening(w).is_empty();
+    let headed = words.iter().any(is_heading);
+    for (i, (p, words)) in all.iter().zip(words).enumerate() {
         let block = match p {
             Para::Picture { bytes, .. } => DocBlock::Picture { picture: bytes.clone(), caption: words },
             Para::Text(_) if words.is_empty() => continue,
-            Para::Text(_) => match Para::level(&words) {
-                Some(level) => DocBlock::Heading { level, text: words },
-                None => DocBlock::Para(words),
-            },
+            Para::Text(_) => written(words, headed),
         };
         doc.push(block, Source::Para(part, i));
     }
+}
+
+/// A paragraph or a heading. Where a second heading stands beside it, what is numbered like one looks like one.
+fn written(text: String, headed: bool) -> DocBlock {
+    if let Some(level) = Para::level(&text) {
+        return DocBlock::Heading { level, text };
+    }
+    let own = Para::opening(&text).len();
+    let opening = if own == 0 && headed { Para::numbered_sentence(&text).len() } else { own };
+    if opening == text.len() && opening > 0 {
+        return DocBlock::Heading { level: 2, text };
+    }
+    DocBlock::Para { text, opening }
 }

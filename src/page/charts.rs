@@ -41,6 +41,11 @@ impl Chart {
         known.then(|| Chart { title: kind.title().into(), series, bars })
     }
 
+    /// What is written below it.
+    pub fn caption(&self) -> String {
+        format!("{}（件）", self.title)
+    }
+
     /// The chart in words.
     pub fn alt(&self) -> String {
         let words = |b: &Bar| {
@@ -125,12 +130,15 @@ fn years(report: &Report, last: &Report) -> Vec<Bar> {
 
 /// 五号
 const SIZE: f32 = 10.5;
-const BAR: f32 = 11.0;
+const BAR: f32 = 13.0;
 const BETWEEN: f32 = 7.0;
+/// Between a series' sign and its name, and between two series.
+const BESIDE: f32 = 3.0;
+const APART: f32 = 18.0;
 /// Greys of the series: the last one, this year's, is the darkest.
 const GREYS: [f32; 2] = [0.75, 0.3];
 
-/// Draws a chart from the left top corner down; its marks and its height.
+/// Draws a chart from the left top corner down; its marks and its height. Its title is its caption.
 pub fn draw(chart: &Chart, width: f32, fonts: &Fonts, gaps: &mut Gaps) -> (Vec<Ink>, f32) {
     let mut out = Vec::new();
     let mut text = |words: &str, style: Style, x: f32, y: f32, from_right: bool, out: &mut Vec<Ink>| {
@@ -145,16 +153,15 @@ pub fn draw(chart: &Chart, width: f32, fonts: &Fonts, gaps: &mut Gaps) -> (Vec<I
         let first = GREYS.len().saturating_sub(chart.series.len().max(1));
         GREYS.get(first.saturating_add(i)).or(GREYS.last()).copied().unwrap_or_default()
     };
-    let title = format!("{}（件）", chart.title);
-    let middle = (width - fonts.width(Style::Hei, &title) * SIZE) / 2.0;
-    text(&title, Style::Hei, middle, SIZE, false, &mut out);
-    let mut y = SIZE + 10.0;
+    let mut y = 3.0;
     if chart.series.len() > 1 {
-        let mut x = middle;
+        let wide = |name: &String| fonts.width(Style::Fang, name) * SIZE + SIZE + BESIDE;
+        let gaps = chart.series.len().saturating_sub(1) as f32 * APART;
+        let mut x = (width - chart.series.iter().map(wide).sum::<f32>() - gaps) / 2.0;
         for (i, name) in chart.series.iter().enumerate() {
             out.push(Ink::Fill { x0: x, y0: y, x1: x + SIZE, y1: y + SIZE, grey: grey(i) });
-            text(name, Style::Fang, x + SIZE + 3.0, y + SIZE * 0.88, false, &mut out);
-            x += fonts.width(Style::Fang, name) * SIZE + SIZE + 18.0;
+            text(name, Style::Fang, x + SIZE + BESIDE, y + SIZE * 0.88, false, &mut out);
+            x += wide(name) + APART;
         }
         y += SIZE + BETWEEN;
     }

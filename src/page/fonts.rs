@@ -1,6 +1,7 @@
 //! Faces by style, with a fallback for every character: never a box. Chinese needs no shaping, so a face is
 //! its character map and widths.
 
+use crate::chinese::signs::{is_accented, is_han, is_joined, is_private};
 use crate::form::bounds::at;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::TableProvider;
@@ -76,6 +77,11 @@ impl Face {
         Some((gid, f32::from(width) / f32::from(self.units.max(1))))
     }
 
+    /// The glyph of a character, by its number.
+    pub fn gid(&self, ch: char) -> Option<u16> {
+        self.glyph(ch).map(|(gid, _)| gid)
+    }
+
     fn look_up(&self, ch: char) -> Option<(u16, u16)> {
         let font = FontRef::from_index(&self.bytes, self.index).ok()?;
         let gid = font.charmap().map(ch).filter(|g| g.to_u32() != 0)?;
@@ -101,12 +107,26 @@ fn may_embed(version: u16, bits: u16) -> bool {
     !restricted && !whole_or_dots
 }
 
+/// Faces that are looked for only when a document asks for them.
+pub trait MoreFaces: Send + Sync {
+    /// The face of rare Hanzi beside the program.
+    fn rare(&self) -> Option<Arc<Face>>;
+    /// Installed faces that may be embedded and have some of these characters; the best first, each for those that
+    /// none before it has.
+    fn installed(&self, lacking: &BTreeSet<char>) -> Vec<Arc<Face>>;
+}
+
 /// All faces. Cheap to clone.
 #[derive(Clone)]
 pub struct Fonts {
     pub faces: Vec<Arc<Face>>,
     /// The clerk's own faces by style, before the bundled ones.
     chosen: [Option<usize>; Style::ALL.len()],
+    /// The face of rare Hanzi, once a document asked for it.
+    rare: Option<usize>,
+    /// Those that stand for what no other has.
+    last: Vec<usize>,
+    more: Option<Arc<dyn MoreFaces>>,
     /// What is not as the clerk would have it, in sentences.
     pub told: Vec<String>,
 }
@@ -116,6 +136,8 @@ pub struct Fonts {
 pub struct Gaps {
     /// No face has them: 〓 stands for each.
     pub nowhere: BTreeSet<char>,
+    /// Rare Hanzi that stand in a face meant for something else, for want of one of their own.
+    pub borrowed: BTreeSet<char>,
     /// The clerk's face of a style lacks them: they stand in a bundled one.
     pub not_in_chosen: BTreeSet<(usize, char)>,
 }
@@ -133,7 +155,7 @@ const NO_FANG: &str =
     "没有找到仿宋字体，正文用楷体代替；请把 FandolFang-Regular.otf 放到程序旁边的 fonts 文件夹";
 
 /// Stands for a character that no face has.
-const SUBSTITUTE: char = '〓';
+pub const SUBSTITUTE: char = '〓';
 
 /// Places of the faces in `Fonts::faces`.
 const TITLE: usize = 0;
@@ -142,8 +164,10 @@ const KAI: usize = 2;
 const SONG: usize = 3;
 const FANG: usize = 4;
 
-/// The face of the tables as it is compiled in.
-pub const SONG_FILE: &[u8] = include_bytes!("../../assets/fonts/song.otf");
+/// Faces as they are compiled in, each once: the window and the reader of documents have them too.
+pub static SONG_FILE: &[u8] = include_bytes!("../../assets/fonts/song.otf");
+pub static HEI_FILE: &[u8] = include_bytes!("../../assets/fonts/hei.otf");
+pub static KAI_FILE: &[u8] = include_bytes!("../../assets/fonts/kai.ttf");
 
 /// The faces compiled in, taken apart once.
 fn bundled() -> &'static [Arc<Face>] {
@@ -151,8 +175,8 @@ fn bundled() -> &'static [Arc<Face>] {
     FACES.get_or_init(|| {
         let files: [(&'static str, &'static [u8]); 4] = [
             ("GongkaiTitle", include_bytes!("../../assets/fonts/title.otf")),
-            ("GongkaiHei", include_bytes!("../../assets/fonts/hei.otf")),
-            ("GongkaiKai", include_bytes!("../../assets/fonts/kai.ttf")),
+            ("GongkaiHei", HEI_FILE),
+            ("GongkaiKai", KAI_FILE),
             ("GongkaiSong", SONG_FILE),
         ];
         files.into_iter().filter_map(|(n, b)| Face::parse(n, Cow::Borrowed(b), 0)).map(Arc::new).collect()
@@ -169,7 +193,36 @@ impl Fonts {
             Some(f) => faces.push(Arc::new(f)),
             None => told.push(NO_FANG.to_string()),
         }
-        Fonts { faces, chosen: Default::default(), told }
+        Fonts { faces, chosen: Default::default(), rare: None, last: Vec::new(), more: None, told }
+    }
+
+    /// With more faces to fall back on.
+    pub fn seeking(self, more: Arc<dyn MoreFaces>) -> Fonts {
+        Fonts { more: Some(more), ..self }
+    }
+
+    /// With the faces that are to be had for what a document lacked; none where nothing more is to be had.
+    pub fn filling(&self, gaps: &Gaps) -> Option<Fonts> {
+        let more = self.more.as_ref()?;
+        let mut with = self.clone();
+        let mut lacking = gaps.nowhere.clone();
+        if with.rare.is_none()
+            && !(gaps.borrowed.is_empty() && lacking.is_empty())
+            && let Some(rare) = more.rare()
+        {
+            lacking.retain(|c| rare.glyph(*c).is_none());
+            with.rare = Some(with.faces.len());
+            with.faces.push(rare);
+        }
+        // Letters that join are no words where they stand one by one; what a private one is meant to be, no face knows.
+        lacking.retain(|c| !is_joined(*c) && !is_private(*c));
+        if !lacking.is_empty() {
+            for face in more.installed(&lacking) {
+                with.last.push(with.faces.len());
+                with.faces.push(face);
+            }
+        }
+        (with.faces.len() > self.faces.len()).then_some(with)
     }
 
     /// With a face of the clerk's choice for a style.
@@ -187,17 +240,18 @@ impl Fonts {
         }
     }
 
-    fn bundled(style: Style, ch: char) -> [usize; 5] {
-        // Digits and Latin of the body come from a face with lining figures.
-        let latin = ch.is_ascii();
+    /// The bundled faces of a style, those meant for it and those that only fill in.
+    fn bundled(style: Style, ch: char) -> (&'static [usize], &'static [usize]) {
+        // Digits and Latin of the body, é too, come from a face with lining figures.
+        let latin = ch.is_ascii() || is_accented(ch);
         match style {
-            Style::Title => [TITLE, SONG, HEI, KAI, FANG],
-            Style::Hei => [HEI, SONG, KAI, TITLE, FANG],
-            Style::Kai if latin => [SONG, KAI, HEI, TITLE, FANG],
-            Style::Kai => [KAI, SONG, HEI, FANG, TITLE],
-            Style::Fang if latin => [SONG, FANG, KAI, HEI, TITLE],
-            Style::Fang => [FANG, SONG, KAI, HEI, TITLE],
-            Style::Song => [SONG, FANG, KAI, HEI, TITLE],
+            Style::Title => (&[TITLE, SONG], &[HEI, KAI, FANG]),
+            Style::Hei => (&[HEI, SONG], &[KAI, TITLE, FANG]),
+            Style::Kai if latin => (&[SONG, KAI], &[HEI, TITLE, FANG]),
+            Style::Kai => (&[KAI, SONG], &[HEI, FANG, TITLE]),
+            Style::Fang if latin => (&[SONG, FANG], &[KAI, HEI, TITLE]),
+            Style::Fang => (&[FANG, SONG], &[KAI, HEI, TITLE]),
+            Style::Song => (&[SONG, FANG], &[KAI, HEI, TITLE]),
         }
     }
 
@@ -207,23 +261,34 @@ impl Fonts {
         let full = matches!(ch, '“' | '”' | '‘' | '’' | '—' | '…' | '·');
         let ch = if ch == '\u{a0}' { ' ' } else { ch };
         let own = at(&self.chosen, style as usize);
-        let known = |c: char| {
-            let chain = own.into_iter().chain(Fonts::bundled(style, c));
-            chain.filter_map(move |face| {
-                let (gid, advance) = self.faces.get(face)?.glyph(c)?;
-                Some(Picked { face, gid, advance })
-            })
-        };
-        let picked = known(ch).find(|g| !full || g.advance > 0.9).or_else(|| known(ch).next());
+        let (meant, filling) = Fonts::bundled(style, ch);
+        let first = own.into_iter().chain(meant.iter().copied());
+        let rest = self.rare.into_iter().chain(filling.iter().copied()).chain(self.last.iter().copied());
         if let Some(face) = own
             && self.faces.get(face).is_none_or(|f| f.glyph(ch).is_none())
         {
             gaps.not_in_chosen.insert((face, ch));
         }
-        picked.unwrap_or_else(|| {
+        if let Some(picked) = self.found(first.clone(), ch, full).filter(|_| !is_private(ch)) {
+            return picked;
+        }
+        if self.rare.is_none() && is_han(ch) {
+            gaps.borrowed.insert(ch);
+        }
+        self.found(rest.clone(), ch, full).filter(|_| !is_private(ch)).unwrap_or_else(|| {
             gaps.nowhere.insert(ch);
-            known(SUBSTITUTE).next().unwrap_or(Picked { face: 0, gid: 0, advance: 1.0 })
+            let none = Picked { face: 0, gid: 0, advance: 1.0 };
+            self.found(first.chain(rest), SUBSTITUTE, false).unwrap_or(none)
         })
+    }
+
+    /// The glyph of the first of some faces that has it; where it is to be `full` width, of the first that has it so.
+    fn found(&self, faces: impl Iterator<Item = usize> + Clone, ch: char, full: bool) -> Option<Picked> {
+        let known = faces.filter_map(|face| {
+            let (gid, advance) = self.faces.get(face)?.glyph(ch)?;
+            Some(Picked { face, gid, advance })
+        });
+        known.clone().find(|g| !full || g.advance > 0.9).or_else(|| known.clone().next())
     }
 
     /// Width of a text in em.

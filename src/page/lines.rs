@@ -2,7 +2,7 @@
 //! split. Greedy and in one pass; leftover space is shared between the characters.
 
 use super::Glyph;
-use super::breaks::breakable;
+use super::breaks::{breakable, is_apostrophe};
 use super::filling::{LineItem, fill, fits_closer, is_alone, squeeze};
 use super::fonts::{Fonts, Gaps, Picked, Style};
 use crate::chinese::signs::in_latin_run;
@@ -13,7 +13,7 @@ const RIGHT_BLANK: &str = "，。、；：）》〉〕】」』”’";
 /// Full-width marks with blank on their left half.
 const LEFT_BLANK: &str = "（《〈〔【「『“‘";
 /// Widest gap that justification may open, in em; beyond it the line stays ragged.
-const WIDEST_GAP: f32 = 0.25;
+const WIDEST_GAP: f32 = 0.35;
 
 /// A line set: glyphs with x from the line's left edge.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -70,7 +70,9 @@ fn items(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<LineIte
         .enumerate()
         .map(|(i, &ch)| {
             let style = s.opening.filter(|(_, n)| i < *n).map_or(s.style, |(style, _)| style);
-            let Picked { face, gid, advance: em } = fonts.pick(style, ch, gaps);
+            // The mark within an English word is a narrow one.
+            let drawn = if is_apostrophe(&chars, i) { '\'' } else { ch };
+            let Picked { face, gid, advance: em } = fonts.pick(style, drawn, gaps);
             let advance = em * s.size;
             let blank = |set: &str| if set.contains(ch) && em > 0.9 { advance / 2.0 } else { 0.0 };
             let (left_blank, right_blank) = (blank(LEFT_BLANK), blank(RIGHT_BLANK));
@@ -246,5 +248,22 @@ mod tests {
                 assert!(!line.starts_with(['年', '号', '%', '0']), "{line}");
             }
         }
+    }
+
+    #[test]
+    fn a_year_in_chinese_numerals_and_an_english_genitive_are_not_split() {
+        let fonts = Fonts::new(None);
+        for pad in 0..40 {
+            let text = format!("{}到二〇三五年建成，People’s Daily作了报道", "公".repeat(pad));
+            let lines = set(&text, &setting(448.0), &fonts, &mut Gaps::default());
+            let lines: Vec<String> = lines.iter().map(|l| l.glyphs.iter().map(|g| g.ch).collect()).collect();
+            for pair in lines.windows(2) {
+                assert!(!pair[0].ends_with(['二', '〇', '三', '五', '’']), "{lines:?}");
+                assert!(!pair[1].starts_with(['年', 's', '’']), "{lines:?}");
+            }
+        }
+        let lines = set("People’s", &setting(448.0), &fonts, &mut Gaps::default());
+        let mark = lines[0].glyphs.iter().find(|g| g.ch == '’').expect("the mark");
+        assert!(mark.advance < 8.0, "{}", mark.advance);
     }
 }

@@ -4,13 +4,14 @@
 #![deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)]
 
 pub mod blocks;
-mod breaks;
+pub mod breaks;
 pub mod charts;
 pub mod columns;
 mod filling;
 mod flow;
 pub mod fonts;
 pub mod lines;
+pub mod links;
 pub mod pages;
 pub mod pictures;
 mod rules;
@@ -20,7 +21,7 @@ pub mod tables;
 pub mod tile;
 pub mod titles;
 
-pub use flow::lay_out;
+pub use flow::{lay_out, lay_out_filled};
 pub use pages::{Page, Pages};
 
 /// Points in a millimetre.

@@ -85,6 +85,17 @@ impl Page {
     }
 }
 
+/// A place on a page that leads to an address.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// From 0.
+    pub page: usize,
+    /// Left, top, right, bottom.
+    pub rect: [f32; 4],
+    pub to: String,
+    pub element: usize,
+}
+
 /// A heading in the outline.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OutlineEntry {
@@ -100,6 +111,7 @@ pub struct OutlineEntry {
 pub struct Pages {
     pub pages: Vec<Page>,
     pub outline: Vec<OutlineEntry>,
+    pub links: Vec<Link>,
     /// What the marks are, in the order of reading.
     pub elements: Vec<StructureElement>,
     /// Picture files that the pages show.

@@ -4,8 +4,8 @@ use super::fonts::{Fonts, Style};
 use super::{EM, WIDTH};
 
 /// Where name and date begin, in points from the left of the text block. Without a seal the name ends two
-/// characters from the edge and the date begins two behind the name's first; a date longer than the name ends
-/// two characters from the edge and the name moves left. With room for a seal the date ends four characters
+/// characters from the edge and the date begins two behind the name's first; a date longer than the name, or shorter by
+/// less than one character, ends two characters from the edge and the name moves left. With room for a seal the date ends four characters
 /// from the edge and the name is centred above it.
 pub fn places(office: &str, date: &str, seal: bool, fonts: &Fonts) -> (f32, f32) {
     let width = |t: &str| fonts.width(Style::Fang, t) * EM;
@@ -19,7 +19,7 @@ pub fn by_widths(name_width: f32, date_width: f32, seal: bool) -> (f32, f32) {
     if seal {
         let date_x = WIDTH - 4.0 * EM - date_width;
         (inside(date_x + (date_width - name_width) / 2.0, name_width), date_x.max(0.0))
-    } else if date_width <= name_width {
+    } else if date_width + EM <= name_width {
         let name_x = inside(WIDTH - 2.0 * EM - name_width, name_width);
         (name_x, inside(name_x + 2.0 * EM, date_width))
     } else {

@@ -30,11 +30,17 @@ pub enum TagRole {
     Heading(u8),
     Para,
     Caption,
+    /// What leads to an address; its words are its parent's.
+    Link,
     /// A picture or chart with words for who can't see it.
     Figure {
         alt: String,
     },
     Table,
+    /// The rows of its heads, or the others.
+    Rows {
+        heads: bool,
+    },
     Row,
     Head {
         scope: Scope,

@@ -2,10 +2,12 @@
 //! with its heads and open group labels.
 
 use super::blocks::TableBlock;
+use super::breaks::CLOSERS;
 use super::columns;
 use super::fonts::{Fonts, Gaps};
 use super::lines::SetLine;
 use super::tile::{LEADING, LEAST_PAD_V, PAD, PAD_V, Text, set_all};
+use super::{Glyph, HEIGHT, PITCH, WIDTH};
 use crate::form::bounds::{at, part, part_mut};
 use crate::form::grid::{Content, Tile};
 
@@ -39,6 +41,12 @@ pub struct TileLine {
     /// Of its baseline.
     pub y: f32,
     pub size: f32,
+}
+
+/// What a page has for a table below its heading, upright or turned: width and height.
+pub fn room(turned: bool) -> (f32, f32) {
+    let (width, height) = if turned { (HEIGHT, WIDTH) } else { (WIDTH, HEIGHT) };
+    (width, height - PITCH)
 }
 
 /// Measures a table that is `width` points wide, on pages that have `height` for it. One that is but little higher
@@ -211,7 +219,11 @@ impl Measured<'_> {
             let block = text.lines.len() as f32 * text.leading;
             let mut y = (y0 + y1 - block) / 2.0;
             for line in &text.lines {
-                let width = line.glyphs.last().map_or(0.0, |g| g.x + g.advance);
+                // A mark behind a numeral hangs: 三 stands above 本 in an upright label, not half a character left.
+                let upright = t.rows > columns::UPRIGHT_ROWS;
+                let hangs = |g: &&Glyph| upright && line.glyphs.len() > 1 && CLOSERS.contains(g.ch);
+                let last = line.glyphs.iter().rev().find(|g| !hangs(g));
+                let width = last.map_or(0.0, |g| g.x + g.advance);
                 let left_label = matches!(t.content, Content::Label(_))
                     && t.right() == self.block.grid.label_cols
                     && t.col > 0;

@@ -12,6 +12,10 @@ pub const PITCH: f32 = 36.0;
 
 /// What a break in a wrong place costs; more than any shape can.
 const FORBIDDEN: f32 = 1000.0;
+/// What a break inside a name costs: another line is better.
+const DEAR: f32 = 24.0;
+/// Parts of a name that say nothing alone.
+const NAMELESS: [&str; 3] = ["办公室", "办公厅", "分局"];
 /// What every further line costs.
 const LINE: f32 = 3.0;
 /// More lines than this are no title; they are wrapped as they come.
@@ -55,6 +59,12 @@ pub fn lines(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Blank above a title of so many lines: what they leave of the grid, so that just one line is blank below.
+pub fn blank_above(lines: usize) -> f32 {
+    let height = lines as f32 * PITCH;
+    (height / super::PITCH).ceil() * super::PITCH - height
+}
+
 /// Every way to cut into `count` lines where a cut is not forbidden.
 fn try_cuts(
     chars: &[char],
@@ -81,7 +91,10 @@ fn cost(c: &[char], i: usize) -> f32 {
     let (Some(&a), Some(&b)) = (before.last(), behind.first()) else { return FORBIDDEN };
     let tail = |words: &str| behind.iter().take(words.chars().count()).copied().eq(words.chars());
     let head = |words: &str| before.iter().rev().take(words.chars().count()).copied().eq(words.chars().rev());
-    if is_latin(a) && is_latin(b)
+    let open = before.iter().filter(|c| "（(".contains(**c)).count();
+    let closed = before.iter().filter(|c| "）)".contains(**c)).count();
+    if open > closed && a != '）'
+        || is_latin(a) && is_latin(b)
         || b == '年'
         || a == '年' && b == '度'
         || "（《、，和与及的".contains(a)
@@ -95,6 +108,10 @@ fn cost(c: &[char], i: usize) -> f32 {
         // Before the year: the office is whole.
         () if b.is_ascii_digit() => 1.0,
         () if tail("年度报告") || tail("工作年度") => 4.0,
+        () if b == '（' => 2.5,
+        () if NAMELESS.iter().any(|w| tail(w)) => DEAR,
+        // 社会 ends no office: 人力资源和社会保障, 社会救助.
+        () if head("社会") || tail("信息公开") => DEAR,
         () if tail("人民政府") || words().office_ends.contains(&a) => 3.0,
         () if region(a, b) => 3.5,
         () => 14.0,
@@ -150,6 +167,22 @@ mod tests {
         check_broken(
             "示范市市场监督管理局云溪高新技术产业开发区分局2025年政府信息公开工作年度报告",
             &["示范市市场监督管理局", "云溪高新技术产业开发区分局2025年", "政府信息公开工作年度报告"],
+        );
+    }
+
+    #[test]
+    fn names_are_not_torn() {
+        check_broken(
+            "示范市云溪区人力资源和社会保障事业发展服务中心2024年政府信息公开工作年度报告",
+            &["示范市云溪区", "人力资源和社会保障事业发展服务中心", "2024年政府信息公开工作年度报告"],
+        );
+        check_broken(
+            "示范市云溪区社会福利和社会救助服务中心2024年政府信息公开工作年度报告",
+            &["示范市云溪区社会福利和社会救助服务中心", "2024年政府信息公开工作年度报告"],
+        );
+        check_broken(
+            "示范省示范市云溪经济技术开发区管理委员会办公室2024年政府信息公开工作年度报告",
+            &["示范省示范市", "云溪经济技术开发区管理委员会办公室", "2024年政府信息公开工作年度报告"],
         );
     }
 

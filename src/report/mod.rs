@@ -44,7 +44,7 @@ pub use facts::Datum;
 pub use level::OfficeLevel;
 pub use note::{Note, NoteKind, Place};
 pub use office::{Office, Signature};
-pub use options::{BlankPolicy, ChartKind, Layout, Thresholds};
+pub use options::{BlankPolicy, ChartKind, Layout, NumberPlace, Thresholds};
 pub use others::{Earlier, Predecessor, UnitReport};
 pub use part::{Part, SectionText};
 

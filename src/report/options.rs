@@ -55,13 +55,46 @@ impl ChartKind {
     }
 }
 
+/// Where the page number stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum NumberPlace {
+    /// On odd pages right, on even ones left, one character in (GB/T 9704-2012 7.5).
+    #[default]
+    Outside,
+    Middle,
+    Nowhere,
+}
+
+impl NumberPlace {
+    pub const ALL: [NumberPlace; 3] = [NumberPlace::Outside, NumberPlace::Middle, NumberPlace::Nowhere];
+
+    /// The words a clerk sees.
+    pub fn word(self) -> &'static str {
+        match self {
+            NumberPlace::Outside => "单页右、双页左",
+            NumberPlace::Middle => "居中",
+            NumberPlace::Nowhere => "不印",
+        }
+    }
+}
+
 /// What an office may choose about its pages beyond the norm's one way.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Layout {
     /// Keys of the tables that stand on turned pages (横排).
     pub turned: BTreeSet<String>,
+    /// Keys of the tables that have a page to themselves (独占一页).
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub alone: BTreeSet<String>,
+    /// The norm's place unless an office has another custom.
+    #[serde(skip_serializing_if = "is_by_norm")]
+    pub numbers: NumberPlace,
     /// Charts and the section at whose end each stands.
     #[serde(with = "numbered::places")]
     pub charts: BTreeMap<ChartKind, Section>,
+}
+
+fn is_by_norm(place: &NumberPlace) -> bool {
+    *place == NumberPlace::default()
 }

@@ -126,6 +126,17 @@ impl Para {
         if short && !rest.is_empty() && Para::level(heading) == Some(2) { first } else { "" }
     }
 
+    /// The first sentence of a paragraph that is numbered as second headings are, its mark included: a heading where
+    /// its siblings are some. （二）依申请公开： · （五）聚焦主责主业，扎实推进监督保障。 One that ends in ； is of a list.
+    #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
+    pub fn numbered_sentence(words: &str) -> &str {
+        let end = words.find('。').map(|i| i + '。'.len_utf8());
+        let end = end.or_else(|| words.ends_with('：').then_some(words.len())).unwrap_or_default();
+        let first = words.get(..end).unwrap_or_default();
+        let heading = first.trim_end_matches(['。', '：']);
+        if !heading.contains('；') && Para::level(heading) == Some(2) { first } else { "" }
+    }
+
     /// Level of a heading by its numbering: （一） is 2, `1.` is 3, （1） is 4; body text is none.
     pub fn level(words: &str) -> Option<u8> {
         let t = words.trim_start();
@@ -253,6 +264,23 @@ mod tests {
             ("本局公开信息208条。另有3条。", ""),
         ] {
             assert_eq!(Para::opening(words), opening, "{words}");
+        }
+    }
+
+    #[test]
+    fn the_sentence_of_a_numbered_paragraph_is_known() {
+        for (words, first) in [
+            ("（二）依申请公开：", "（二）依申请公开："),
+            ("（三）政府信息管理。", "（三）政府信息管理。"),
+            (
+                "（五）聚焦主责主业，扎实推进监督保障。2024年公开12条。",
+                "（五）聚焦主责主业，扎实推进监督保障。",
+            ),
+            ("（一）公开不够及时；", ""),
+            ("（一）主动公开", ""),
+            ("公开不够及时。", ""),
+        ] {
+            assert_eq!(Para::numbered_sentence(words), first, "{words}");
         }
     }
 }

@@ -1,10 +1,13 @@
 //! Faces to print with: the bundled ones, and on request the official ones that the system has.
 
+mod reserve;
+
 use super::disk::Disk;
 use super::folders;
 use super::settings::FontChoice;
 use crate::page::fonts::{Face, Fonts, Style};
 use fontdb::{Database, Family, ID, Query};
+pub use reserve::Reserve;
 use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -62,19 +65,34 @@ const OFFICIAL: [(Style, &str, &[&str]); 4] = [
 pub fn load(disk: &dyn Disk, choice: FontChoice) -> (Fonts, Vec<String>) {
     match choice {
         FontChoice::Bundled => (bundled(disk), Vec::new()),
-        FontChoice::System => {
-            let mut known = Database::new();
-            known.load_system_fonts();
-            choose(bundled(disk), &mut known, &folders::fonts())
-        }
+        FontChoice::System => choose(bundled(disk), &mut installed(), &folders::fonts()),
     }
 }
 
-/// The bundled faces with, where it is found, the 仿宋 beside the program.
+fn installed() -> Database {
+    let mut known = Database::new();
+    known.load_system_fonts();
+    known
+}
+
+/// The bundled faces with, where it is found, the 仿宋 beside the program, else the system's.
 pub fn bundled(disk: &dyn Disk) -> Fonts {
-    let file =
-        folders::fonts().into_iter().map(|f| f.join("FandolFang-Regular.otf")).find(|p| disk.exists(p));
-    Fonts::new(file.and_then(|p| disk.read(&p, MOST).ok()))
+    let beside = |name: &str| folders::fonts().into_iter().map(|f| f.join(name)).find(|p| disk.exists(p));
+    let fang = beside("FandolFang-Regular.otf").and_then(|p| disk.read(&p, MOST).ok());
+    let lacking = fang.is_none();
+    let mut fonts = Fonts::new(fang).seeking(Arc::new(Reserve::new(beside("rare.otf"), installed)));
+    if lacking {
+        let known = installed();
+        let of = |(style, _, names): (Style, &str, &[&str])| {
+            (style == Style::Fang).then(|| names.iter().find_map(|n| named(&known, n))).flatten()
+        };
+        let found = OFFICIAL.into_iter().find_map(of).filter(|(_, face)| face.may_be_embedded());
+        if let Some((name, face)) = found {
+            fonts.choose(Style::Fang, Arc::new(face));
+            fonts.told.push(format!("没有找到自带的仿宋字体，正文用系统的“{name}”"));
+        }
+    }
+    fonts
 }
 
 /// Puts the official faces among `known` and in `folders` before those of `fonts`, and names them; what is

@@ -24,6 +24,14 @@ use crate::store::versions::Version;
 use std::ops::Range;
 use std::path::PathBuf;
 
+/// What is done with many reports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Deed {
+    #[default]
+    Export,
+    Audit,
+}
+
 /// One thing to do.
 #[derive(Clone, Debug)]
 pub enum Action {
@@ -104,8 +112,8 @@ pub enum Action {
     /// Files or folders chosen for many reports.
     Chosen(Asked, Vec<PathBuf>),
     Ask(Asked),
-    /// Exports reports into a folder.
-    SendMany(Vec<PathBuf>, PathBuf),
+    /// Exports reports into a folder, or judges them; their sheets go into the folder, if there is one.
+    DoMany(Deed, Vec<PathBuf>, Option<PathBuf>),
     PrintWith(Choices),
     ConfirmStale(usize),
     /// Uses all of last year's words as they are, or only the sentences that name no year and no number.

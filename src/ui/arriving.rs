@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::dialog::Given;
 use super::dialog::audit::AuditDialog;
+use super::dialog::audit_table::AuditTableDialog;
 use super::dialog::batch::BatchDialog;
 use super::dialog::dropped::Dropped;
 use super::dialog::overwrite::Overwrite;
@@ -53,6 +54,10 @@ pub fn arrive(w: &mut Window, wait: Duration) {
             w.view.dialogs.open.take_if(|d| d.take(Given::Done));
             w.view.ask(BatchDialog { batch });
         }
+        Arrived::Audited(table) => {
+            w.view.dialogs.open.take_if(|d| d.take(Given::Done));
+            w.view.ask(AuditTableDialog::new(table));
+        }
         Arrived::Done => {}
         Arrived::Failed => {
             // A question may say it itself, beside what is to be put right.
@@ -89,7 +94,8 @@ pub fn printers(w: &mut Window, ctx: &Context) {
     let looked_at = w.view.preview.as_ref().map(|p| p.current);
     let sheets = w.session.preview(&[], Instant::now()).0.sheets.clone();
     let printers = w.session.printers().cloned();
-    let warnings = sheets.as_ref().map(|s| s.warnings.clone()).unwrap_or_default();
+    let (faults, warnings) =
+        sheets.as_ref().map(|s| (s.faults.clone(), s.warnings.clone())).unwrap_or_default();
     let pages = sheets.map(|s| {
         let edited = s.find(&place).boxes.first().map_or(0, |(page, _)| *page);
         (s.pages.pages.len(), looked_at.unwrap_or(edited).saturating_add(1))
@@ -97,7 +103,7 @@ pub fn printers(w: &mut Window, ctx: &Context) {
     if printers.is_none() || pages.is_none() {
         ctx.request_repaint_after(Duration::from_millis(40));
     }
-    w.view.dialogs.give(Given::Printers { printers, pages, warnings });
+    w.view.dialogs.give(Given::Printers { printers, pages, faults, warnings });
 }
 
 /// It is known whether a file stands in the way.

@@ -1,7 +1,8 @@
 //! What each command does, from wherever it was given.
 
-use super::action::{Action, Asked};
+use super::action::{Action, Asked, Deed};
 use super::dialog::about::About;
+use super::dialog::all_commands::AllCommands;
 use super::dialog::checklist::Checklist;
 use super::dialog::confirm_all::ConfirmAll;
 use super::dialog::explain::Explain;
@@ -23,13 +24,14 @@ use crate::checks::Level;
 use crate::report::edit;
 use egui::{Context, ViewportCommand};
 
-/// Carries a command out; what follows from it. Where errors would go out it asks first, and once where there is
-/// something that nobody looked at.
+/// Carries a command out; what follows from it. Where errors would go out, or characters be lost in print, it asks
+/// first, and once where there is something that nobody looked at.
 pub fn command(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
     if id.goes_out() {
         let known = w.session.derived();
         let unseen = known.unseen();
-        if known.open(Level::Error) > 0 || unseen.is_some() && unseen != w.view.let_out {
+        let lost = w.session.open().is_some_and(|o| !o.faults().is_empty());
+        if known.open(Level::Error) > 0 || lost || unseen.is_some() && unseen != w.view.let_out {
             w.view.let_go();
             w.view.ask(Checklist { before: Some(id) });
             return None;
@@ -59,7 +61,8 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::SaveAs => asking::ask(w, Asked::SaveAs(None)),
         Id::Versions => w.session.begin_versions(),
         Id::Export(extension) => asking::ask(w, Asked::Export(extension)),
-        Id::ExportMany => w.view.ask(Many::default()),
+        Id::ExportMany => w.view.ask(Many::new(Deed::Export)),
+        Id::AuditMany => w.view.ask(Many::new(Deed::Audit)),
         Id::Print => print(w),
         Id::Close => return Some(Action::CloseReport),
         Id::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
@@ -100,7 +103,8 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::InsertValue => insert_value(w),
         Id::InsertPicture => insert_picture(w),
         Id::Replace => w.view.ask(Replace::default()),
-        Id::Find | Id::GoTo | Id::Palette => w.view.ask(Find::default()),
+        Id::Find | Id::GoTo => w.view.ask(Find::default()),
+        Id::AllCommands => w.view.ask(AllCommands::default()),
         Id::Guide => w.view.ask(Guide),
         Id::About => w.view.ask(About),
     }

@@ -23,7 +23,7 @@ const APART: [Id; 15] = [
     Id::ChooseLast,
     Id::ReportSettings,
     Id::NextStale,
-    Id::AuditOther,
+    Id::AuditMany,
     Id::ZoomIn,
     Id::EnterDirection,
     Id::Panel,

@@ -1,6 +1,6 @@
 //! Carrying out what was asked for, after the frame: what each action means, in a line.
 
-use super::action::{Action, FileAnswer};
+use super::action::{Action, Deed, FileAnswer};
 use super::dialog::alike::Alike;
 use super::dialog::explain::Explain;
 use super::dialog::still_saving::StillSaving;
@@ -13,6 +13,7 @@ use crate::app::find::Target;
 use crate::app::reading::Reading;
 use crate::app::session::Session;
 use egui::{Context, ViewportCommand};
+use std::path::PathBuf;
 
 /// Whether an action would lose unsaved work.
 fn leaves(a: &Action) -> bool {
@@ -84,7 +85,7 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::GoSource(s) => w.go_to_source(s),
         Action::Chosen(asked, paths) => asking::chosen(w, &asked, &paths),
         Action::Ask(asked) => asking::ask(w, asked),
-        Action::SendMany(files, folder) => w.session.begin_many(files, &folder),
+        Action::DoMany(deed, files, folder) => many(w, deed, files, folder),
         Action::PrintWith(choices) => settling::print(w, choices),
         Action::GoCell(k) | Action::Go(Target::Cell(k)) => w.go_to_cell(&k),
         Action::Go(Target::Command(id)) => return commands::command(w, ctx, id),
@@ -120,6 +121,14 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
 fn new_report(w: &mut Window, year: u16, office: &str) {
     w.session.new_report(year, office.trim());
     w.view.begin_afresh();
+}
+
+fn many(w: &mut Window, deed: Deed, files: Vec<PathBuf>, folder: Option<PathBuf>) {
+    match (deed, folder) {
+        (Deed::Audit, folder) => w.session.begin_auditing(files, folder),
+        (Deed::Export, Some(folder)) => w.session.begin_many(files, &folder),
+        (Deed::Export, None) => {}
+    }
 }
 
 fn close_report(w: &mut Window) {

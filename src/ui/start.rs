@@ -49,8 +49,10 @@ fn ways_ui(ui: &mut Ui, apart: f32, actions: &mut Vec<Action>) {
     }
     ui.add_space(8.0);
     ui.label(RichText::new("也可以把文件直接拖进这个窗口").weak());
-    if ui.link("审核下级单位报来的报告…").clicked() {
-        actions.push(Action::Command(Id::AuditOther));
+    for (text, id) in [("审核别人的报告…", Id::AuditOther), ("批量审核…", Id::AuditMany)] {
+        if ui.link(text).clicked() {
+            actions.push(Action::Command(id));
+        }
     }
 }
 

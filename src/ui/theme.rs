@@ -121,13 +121,13 @@ pub fn sign(level: Level) -> &'static str {
 /// The bundled 黑体 first, for everything: brackets and quotes must come from the same face as the words.
 pub fn install(ctx: &Context, look: Look) {
     let mut fonts = FontDefinitions::default();
-    let hei = FontData::from_static(include_bytes!("../../assets/fonts/hei.otf"));
+    let hei = FontData::from_static(crate::page::fonts::HEI_FILE);
     fonts.font_data.insert("hei".into(), Arc::new(hei));
     for family in [FontFamily::Proportional, FontFamily::Monospace] {
         fonts.families.entry(family).or_default().insert(0, "hei".into());
     }
     // Headings of the second level in the text editor; what 楷体 lacks comes from 黑体.
-    let kai = FontData::from_static(include_bytes!("../../assets/fonts/kai.ttf"));
+    let kai = FontData::from_static(crate::page::fonts::KAI_FILE);
     fonts.font_data.insert("kai".into(), Arc::new(kai));
     let others = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     let faces = std::iter::once("kai".to_string()).chain(others).collect();

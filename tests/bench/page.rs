@@ -160,7 +160,7 @@ fn typst(doc: &Doc) -> String {
                     quoted(text)
                 ));
             }
-            DocBlock::Para(t) => out.push_str(&format!("{}\n\n", quoted(t))),
+            DocBlock::Para { text: t, .. } => out.push_str(&format!("{}\n\n", quoted(t))),
             DocBlock::Table(t) => out.push_str(&typst_table(t)),
             DocBlock::Signature { office, date, .. } => {
                 out.push_str(&format!("#align(right)[{} \\ {}]\n", quoted(office), quoted(date)));

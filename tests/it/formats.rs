@@ -8,7 +8,7 @@ use gongkai::app::command::{self, Id};
 use gongkai::app::papers::Paper;
 use gongkai::app::reading::{Purpose, Reading};
 use gongkai::app::session::Session;
-use gongkai::app::{exporting, formats, read_back};
+use gongkai::app::{formats, in_folders, read_back};
 use gongkai::export::{self, EXPORTERS, ReadsBack};
 use gongkai::page::fonts::Fonts;
 use gongkai::report::{Date, Report, Signature};
@@ -80,7 +80,7 @@ fn every_readable_format_comes_in_by_every_door_of_the_window() {
             s.close();
         }
         let folder = path.parent().expect("a folder");
-        assert_eq!(exporting::reports_in(&RealDisk, folder).as_deref(), Ok([path.clone()].as_slice()));
+        assert_eq!(in_folders::reports_in(&RealDisk, folder).map(|f| f.files), Ok(vec![path.clone()]));
     }
     // The dialogs offer what can be read.
     let other = |p: Purpose| Asked::Other(p);

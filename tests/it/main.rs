@@ -47,6 +47,7 @@ mod planted;
 mod printed;
 mod proof;
 mod published;
+mod rare;
 mod readable;
 mod real;
 mod saving;

@@ -96,7 +96,14 @@ pub(super) const ENTRIES: &[Command] = &[
         open
     ),
     command!(InsertPicture, Edit, "插入图片…", "PNG 或 JPG，放在光标所在的段落后面", None, open),
-    command!(Palette, Help, "全部命令…", "按名称或拼音首字母找命令", Some("Ctrl+Shift+P"), always),
+    command!(
+        AllCommands,
+        Help,
+        "全部命令…",
+        "所有命令和快捷键，按名称或拼音找",
+        Some("Ctrl+Shift+P"),
+        always
+    ),
     command!(FillZero, Report, "其余填零", "把本表还没有填的项都填0", Some("F7"), open),
     command!(Compute, Report, "运算", "让本表的总计都由程序按分项计算；自己填的总计会换掉", Some("F9"), open),
     command!(
@@ -164,6 +171,14 @@ pub(super) const ENTRIES: &[Command] = &[
         stale
     ),
     command!(ConfirmAll, Check, "去年的文字全部照用…", "去年的文字都照用，不再提示", None, stale),
+    command!(
+        AuditMany,
+        Check,
+        "批量审核…",
+        "一个文件夹里的报告（{能读的}）一次看完，列成一张表，可以各做一张审核单",
+        None,
+        always
+    ),
     command!(
         AuditOther,
         Check,

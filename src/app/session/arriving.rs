@@ -49,6 +49,8 @@ impl Session {
                 self.take_sent(path, &sent)
             }
             End::Many(Ok(batch)) => Arrived::Many(batch),
+            End::Audited(Ok(table)) => Arrived::Audited(table),
+            End::Audited(Err(e)) => self.fail(e.to_string()),
             End::Printed(revision, Ok(words)) => {
                 self.went_out(None, revision);
                 let words: String = std::iter::once(words).chain(self.unseen()).collect();
@@ -103,7 +105,7 @@ impl Session {
     fn take_sent(&mut self, path: PathBuf, sent: &Sent) -> Arrived {
         let said = std::iter::once("已导出。".to_string()).chain(self.unseen());
         let words = said.chain(sent.words()).chain([format!("文件：{}", short(&path))]);
-        let (text, bad) = (words.collect(), sent.differs());
+        let (text, bad) = (words.collect(), sent.differs() || !sent.faults.is_empty());
         self.tell(Message { text, bad, file: Some(path), elsewhere: false });
         Arrived::Done
     }

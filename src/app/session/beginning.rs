@@ -2,8 +2,10 @@
 //! `arriving` takes in.
 
 use super::Session;
+use crate::app::auditing::{AuditTable, Auditor};
 use crate::app::claim::{ClaimedFile, LockClaim};
 use crate::app::foreground::{Batch, End, Printing, PrintoutError, Work, WorkStep};
+use crate::app::in_folders::{self, InFolders};
 use crate::app::job::{Job, JobLine};
 use crate::app::left_behind;
 use crate::app::message::Message;
@@ -21,6 +23,7 @@ use crate::store::disk::{Access, folder_of};
 use crate::store::settings::FontChoice;
 use crate::store::versions::{self, Version};
 use crate::store::{StoreError, fonts};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 impl Session {
@@ -127,18 +130,9 @@ impl Session {
         let (disk, faces, folder) = (self.desk.disk.clone(), self.desk.faces(), folder.to_path_buf());
         let (today, pdf) = (self.today(), export::pdf::EXPORTER.format.extension());
         self.begin("正在批量导出", true, move |line| {
-            let files = match exporting::reports_of(&*disk, &sources) {
-                Ok(files) => files,
+            let InFolders { files, left_out } = match in_folders::reports_of(&*disk, &sources) {
+                Ok(found) => found,
                 Err(e) => return End::Many(Err(e)),
-            };
-            let all = files.len();
-            let step = |done: usize| {
-                let what = files.get(done).and_then(|f| f.file_name());
-                line.say(WorkStep {
-                    done,
-                    all,
-                    what: what.unwrap_or_default().to_string_lossy().into_owned(),
-                });
             };
             let mut sent = match exporting::many(&*disk, &files, &folder, pdf, today, &*faces) {
                 Ok(sent) => sent,
@@ -146,12 +140,36 @@ impl Session {
             };
             let mut outcomes = Vec::new();
             while !line.stopped() {
-                step(outcomes.len());
+                say_step(line, &files, outcomes.len());
                 let Some(one) = sent.next() else { break };
                 outcomes.push(one);
             }
             drop(sent);
-            End::Many(Ok(Batch { folder, wanted: all, outcomes }))
+            End::Many(Ok(Batch { folder, wanted: files.len(), outcomes, left_out }))
+        });
+    }
+
+    /// Begins to judge many reports, files and those of folders; their sheets go into `folder`, if there is one.
+    pub fn begin_auditing(&mut self, sources: Vec<PathBuf>, folder: Option<PathBuf>) {
+        let (disk, faces, today) = (self.desk.disk.clone(), self.desk.faces(), self.today());
+        self.begin("正在批量审核", true, move |line| {
+            let audited = || {
+                let InFolders { files, left_out } = in_folders::reports_of(&*disk, &sources)?;
+                if let Some(f) = &folder {
+                    exporting::make_folder(&*disk, f)?;
+                }
+                let (taken, fonts) = (BTreeSet::new(), || faces());
+                let mut auditor =
+                    Auditor { disk: &*disk, today, folder: folder.as_deref(), fonts: &fonts, taken };
+                let mut rows = Vec::new();
+                while let Some(file) = files.get(rows.len()).filter(|_| !line.stopped()) {
+                    say_step(line, &files, rows.len());
+                    rows.push(auditor.audit(file, &files));
+                }
+                Ok(AuditTable { wanted: files.len(), rows, left_out, folder: folder.clone() })
+            };
+            let end = audited();
+            End::Audited(end)
         });
     }
 
@@ -268,4 +286,10 @@ impl Session {
             _ => (self.work, self.may_be_lost) = (None, None),
         }
     }
+}
+
+/// Says which of many files is being done.
+fn say_step(line: &JobLine<WorkStep>, files: &[PathBuf], done: usize) {
+    let what = files.get(done).and_then(|f| f.file_name()).unwrap_or_default();
+    line.say(WorkStep { done, all: files.len(), what: what.to_string_lossy().into_owned() });
 }

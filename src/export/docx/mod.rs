@@ -2,6 +2,7 @@
 //! grid. Elements stand in the order of the schema (ECMA-376 part 1), which Word insists on.
 
 mod parts;
+mod pictures;
 
 use super::{ExportError, Exporter, Made, Make, ReadsBack, escaped, unsound};
 use crate::form::grid::{Content, Tile};
@@ -9,66 +10,52 @@ use crate::format::Format;
 use crate::page::blocks::{Doc, DocBlock, TableBlock};
 use crate::page::columns;
 use crate::page::fonts::{Fonts, Gaps};
-use crate::page::pictures;
 use crate::page::tile::{self, PAD, Text};
-use crate::page::{HEIGHT, PITCH, WIDTH};
 use crate::page::{signature, tables, titles};
-use crate::report::picture::{PictureKind, Shape};
-use crate::report::text::Para;
 use parts::{
-    KAI, NAMES, PACKAGE, RELATIONS, SECTION, SETTINGS, TYPES, XML, core, font_table, footer, styles,
+    KAI, NAMES, PACKAGE, RELATIONS, SETTINGS, TYPES, XML, core, font_table, footer, section, styles,
 };
+use pictures::Figure;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+/// Width of a table's rules in points, which a row has besides its words.
+const RULE: f32 = 0.5;
 /// Rows up to which a table is kept on one page.
 const KEPT_ROWS: usize = 6;
 
 pub const EXPORTER: Exporter = Exporter {
     format: Format { name: "Word", extensions: &["docx"] },
     tip: "按公文版式导出成 .docx，可以再改",
-    make: Make::Document(|doc, fonts| Ok(Made { bytes: write(doc, &fonts())?, warnings: left_out(doc) })),
+    make: Make::Document(|doc, fonts| {
+        Ok(Made { warnings: unsound(doc).collect(), ..Made::plainly(write(doc, &fonts())?) })
+    }),
     reads_back: ReadsBack::AsPrinted,
 };
 
-/// What the pages have and the Word file has not.
-fn left_out(doc: &Doc) -> Vec<String> {
-    let any = |wanted: fn(&DocBlock) -> bool| doc.blocks.iter().any(wanted);
-    let warnings = [
-        (any(|b| matches!(b, DocBlock::Chart(_))), "Word 文件里没有画图表，PDF 和网页里有"),
-        (any(|b| matches!(b, DocBlock::Table(t) if t.turned)), "Word 文件里的表格没有横排，PDF 里是横排的"),
-    ];
-    warnings
-        .into_iter()
-        .filter(|(so, _)| *so)
-        .map(|(_, words)| words.to_string())
-        .chain(unsound(doc))
-        .collect()
-}
-
 /// The document's bytes. Equal reports give equal bytes.
 pub fn write(doc: &Doc, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
-    let pictures: Vec<(String, &[u8])> = pictures(doc).map(|(i, s, b)| (file(i, s), b)).collect();
+    let figures = pictures::all(doc, fonts);
     let parts = [
         ("[Content_Types].xml", TYPES.to_string()),
         ("_rels/.rels", PACKAGE.to_string()),
         ("docProps/core.xml", core(doc)),
-        ("word/_rels/document.xml.rels", relations(doc)),
-        ("word/document.xml", document(doc, fonts)),
+        ("word/_rels/document.xml.rels", relations(&figures)),
+        ("word/document.xml", document(doc, &figures, fonts)),
         ("word/styles.xml", styles()),
         ("word/fontTable.xml", font_table()),
         ("word/settings.xml", SETTINGS.to_string()),
-        ("word/footer1.xml", footer("right", "right")),
-        ("word/footer2.xml", footer("left", "left")),
+        ("word/footer1.xml", footer(doc.numbers, "right")),
+        ("word/footer2.xml", footer(doc.numbers, "left")),
     ];
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     // Else a Windows machine would sign itself into the file.
     let options = SimpleFileOptions::DEFAULT.system(zip::System::Unix);
     let texts = parts.iter().map(|(name, text)| (name.to_string(), text.as_bytes()));
-    let pictures = pictures.into_iter().map(|(name, bytes)| (format!("word/{name}"), bytes));
+    let pictures = figures.iter().map(|s| (format!("word/{}", s.file()), &*s.bytes));
     for (name, bytes) in texts.chain(pictures) {
         let done = zip.start_file(name, options).and_then(|()| Ok(zip.write_all(bytes)?));
         done.map_err(|e| ExportError::Word { detail: e.to_string() })?;
@@ -77,41 +64,9 @@ pub fn write(doc: &Doc, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
     Ok(bytes.into_inner())
 }
 
-/// The pictures that can be shown, numbered by their blocks.
-fn pictures(doc: &Doc) -> impl Iterator<Item = (usize, Shape, &[u8])> {
-    doc.blocks.iter().enumerate().filter_map(|(i, b)| match b {
-        DocBlock::Picture { picture, .. } => picture.sound().map(|s| (i, s, picture.bytes())),
-        _ => None,
-    })
-}
-
-/// The name of a picture's file within the document.
-fn file(i: usize, shape: Shape) -> String {
-    let extension = if shape.kind == PictureKind::Png { "png" } else { "jpeg" };
-    format!("media/image{i}.{extension}")
-}
-
-fn relations(doc: &Doc) -> String {
-    let picture = |(i, shape, _): (usize, Shape, &[u8])| {
-        format!(
-            r#"<Relationship Id="picture{i}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="{}"/>"#,
-            file(i, shape)
-        )
-    };
-    RELATIONS
-        .replace("</Relationships>", &(pictures(doc).map(picture).collect::<String>() + "</Relationships>"))
-}
-
-/// A picture in a paragraph of its own, in the text's measure (English Metric Units, 12,700 a point). Its line is as
-/// tall as the picture: one of a fixed pitch would show a strip of it.
-fn picture(i: usize, shape: Shape, caption: &str) -> String {
-    let (w, h) = pictures::fitted(shape);
-    let emu = |points: f32| (points * 12_700.0).round() as i64;
-    let (w, h, name) = (emu(w), emu(h), escaped(caption));
-    let n = i + 1;
-    format!(
-        r#"<w:p><w:pPr><w:pStyle w:val="Caption"/><w:keepNext/><w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{w}" cy="{h}"/><wp:docPr id="{n}" name="图{n}" descr="{name}"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:nvPicPr><pic:cNvPr id="{n}" name="图{n}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="picture{i}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{w}" cy="{h}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"#
-    )
+fn relations(figures: &[Figure<'_>]) -> String {
+    let pictures: String = figures.iter().map(Figure::relation).collect();
+    RELATIONS.replace("</Relationships>", &(pictures + "</Relationships>"))
 }
 
 /// Twentieths of a point.
@@ -126,9 +81,9 @@ fn paragraph(style: &str, properties: &str, text: &str) -> String {
     )
 }
 
-/// A paragraph, a heading that it begins with in the heading's face.
-fn body(text: &str, keep: &str) -> String {
-    let (opening, rest) = text.split_at(Para::opening(text).len());
+/// A paragraph, the heading of so many bytes that it begins with in the heading's face.
+fn body(text: &str, opening: usize, keep: &str) -> String {
+    let (opening, rest) = text.split_at_checked(opening).unwrap_or(("", text));
     if opening.is_empty() {
         return paragraph("BodyText", keep, text);
     }
@@ -143,70 +98,112 @@ fn body(text: &str, keep: &str) -> String {
     )
 }
 
-fn document(doc: &Doc, fonts: &Fonts) -> String {
-    let mut out = format!(r#"{XML}<w:document {NAMES}><w:body>"#);
+fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts) -> String {
+    let mut out = Body { xml: format!(r#"{XML}<w:document {NAMES}><w:body>"#), last: 0, turned: false };
     for (i, b) in doc.blocks.iter().enumerate() {
+        let next = doc.blocks.get(i.saturating_add(1));
+        let turned = |b: Option<&DocBlock>| matches!(b, Some(DocBlock::Table(t)) if t.turned);
+        out.turn(turned(Some(b)) || matches!(b, DocBlock::Heading { .. }) && turned(next));
+        // A table with a page to itself begins it with its heading, and what follows begins the next.
+        let alone = |b: Option<&DocBlock>| matches!(b, Some(DocBlock::Table(t)) if t.alone);
+        let heads = matches!(b, DocBlock::Heading { .. }) && alone(next);
+        let behind = alone(i.checked_sub(1).and_then(|i| doc.blocks.get(i)));
+        let page = if heads || behind { "<w:pageBreakBefore/>" } else { "" };
         match b {
-            DocBlock::Title(t) => {
-                let lines: Vec<String> = titles::lines(t)
-                    .iter()
-                    .map(|l| format!(r#"<w:t xml:space="preserve">{}</w:t>"#, escaped(l)))
-                    .collect();
-                let runs = lines.join("<w:br/>");
-                let _ =
-                    write!(out, r#"<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r>{runs}</w:r></w:p>"#);
-            }
+            DocBlock::Title(t) => out.push(&title(t)),
             DocBlock::Heading { level, text } => {
-                out.push_str(&paragraph(&format!("Heading{level}"), "", text))
+                out.push(&paragraph(&format!("Heading{level}"), page, text));
             }
-            DocBlock::Para(t) => {
+            DocBlock::Para { text, opening } => {
                 // The signature never stands alone on a page (GB/T 9704-2012 7.3.5).
-                let signed = matches!(doc.blocks.get(i.saturating_add(1)), Some(DocBlock::Signature { .. }));
-                out.push_str(&body(t, if signed { "<w:keepNext/>" } else { "" }));
+                let signed = matches!(next, Some(DocBlock::Signature { .. }));
+                out.push(&body(
+                    text,
+                    *opening,
+                    &format!("{}{page}", if signed { "<w:keepNext/>" } else { "" }),
+                ));
             }
-            DocBlock::Picture { picture: shown, caption } => {
-                if let Some(shape) = shown.sound() {
-                    out.push_str(&picture(i, shape, caption));
-                }
-                out.push_str(&paragraph("Caption", "", caption));
-            }
-            // Word has charts of another kind; the clerk is told.
-            DocBlock::Chart(_) => {}
+            DocBlock::Picture { caption, .. } => out.figure(i, figures, caption),
+            DocBlock::Chart(chart) => out.figure(i, figures, &chart.caption()),
             DocBlock::Table(t) => {
-                out.push_str(&table(t, fonts));
+                out.push(&table(t, fonts));
                 // Between a table and what follows Word wants a paragraph; a narrow one.
-                out.push_str(
+                out.push(
                     r#"<w:p><w:pPr><w:pStyle w:val="Normal"/><w:snapToGrid w:val="0"/><w:spacing w:line="160" w:lineRule="exact"/></w:pPr></w:p>"#,
                 );
             }
             DocBlock::Signature { office, date, seal } => {
-                out.push_str(&signature(office, date, *seal, fonts))
+                signature(office, date, *seal, fonts).iter().for_each(|p| out.push(p));
             }
         }
     }
-    out.push_str(SECTION);
-    out.push_str("</w:body></w:document>");
-    out
+    let end = section(out.turned);
+    out.xml + &end + "</w:body></w:document>"
+}
+
+/// The body being written. Pages lie as their section says, and that stands in its last paragraph.
+struct Body {
+    xml: String,
+    /// Where the last paragraph or table begins.
+    last: usize,
+    turned: bool,
+}
+
+impl Body {
+    fn push(&mut self, paragraph: &str) {
+        self.last = self.xml.len();
+        self.xml.push_str(paragraph);
+    }
+
+    fn figure(&mut self, block: usize, figures: &[Figure<'_>], caption: &str) {
+        if let Some(shown) = figures.iter().find(|s| s.block == block) {
+            self.push(&shown.paragraph());
+        }
+        self.push(&paragraph("Caption", "", caption));
+    }
+
+    /// What comes next stands on pages that lie so.
+    fn turn(&mut self, turned: bool) {
+        const END: &str = "</w:pPr>";
+        if turned == self.turned {
+            return;
+        }
+        let (before, last) = self.xml.split_at(self.last);
+        if let Some((properties, rest)) = last.split_once(END) {
+            self.xml = format!("{before}{properties}{}{END}{rest}", section(self.turned));
+        }
+        self.turned = turned;
+    }
+}
+
+fn title(text: &str) -> String {
+    let line = |l: &String| format!(r#"<w:t xml:space="preserve">{}</w:t>"#, escaped(l));
+    let lines: Vec<String> = titles::lines(text).iter().map(line).collect();
+    let above = twips(titles::blank_above(lines.len()));
+    let runs = lines.join("<w:br/>");
+    format!(
+        r#"<w:p><w:pPr><w:pStyle w:val="Title"/><w:spacing w:before="{above}"/></w:pPr><w:r>{runs}</w:r></w:p>"#
+    )
 }
 
 /// Name and date by what stands left of them, so that the date keeps its two characters behind the name's first in
 /// any face; a line stays blank above.
-fn signature(office: &str, date: &str, seal: bool, fonts: &Fonts) -> String {
+fn signature(office: &str, date: &str, seal: bool, fonts: &Fonts) -> Vec<String> {
     let (name_x, date_x) = signature::places(office, date, seal, fonts);
     let blank = r#"<w:spacing w:before="579" w:after="0" w:line="579" w:lineRule="exact"/>"#;
     let lines = [(office, name_x, "<w:keepNext/>"), (date, date_x, "")];
-    let mut out = String::new();
+    let mut out = Vec::new();
     for (text, x, keep) in lines.into_iter().filter(|(text, ..)| !text.is_empty()) {
         let above = if out.is_empty() { blank } else { "" };
         let place = format!(r#"{keep}{above}<w:ind w:left="{}"/><w:jc w:val="left"/>"#, twips(x));
-        out.push_str(&paragraph("Normal", &place, text));
+        out.push(paragraph("Normal", &place, text));
     }
     out
 }
 
 fn table(t: &TableBlock, fonts: &Fonts) -> String {
     let grid = &t.grid;
-    let measured = tables::measure(t, (WIDTH, HEIGHT - PITCH), fonts, &mut Gaps::default());
+    let measured = tables::measure(t, tables::room(t.turned), fonts, &mut Gaps::default());
     let edges: Vec<i64> = measured.edges.iter().copied().map(twips).collect();
     let mut out = format!(
         r#"<w:tbl><w:tblPr><w:tblW w:w="{}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="{v}" w:type="dxa"/><w:left w:w="{h}" w:type="dxa"/><w:bottom w:w="{v}" w:type="dxa"/><w:right w:w="{h}" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>"#,
@@ -214,7 +211,7 @@ fn table(t: &TableBlock, fonts: &Fonts) -> String {
         ["top", "left", "bottom", "right", "insideH", "insideV"]
             .map(|s| format!(r#"<w:{s} w:val="single" w:sz="4" w:space="0" w:color="auto"/>"#))
             .concat(),
-        v = twips(measured.pad),
+        v = twips(measured.pad - RULE / 2.0),
         h = twips(PAD),
     );
     for w in edges.windows(2) {
@@ -229,7 +226,7 @@ fn table(t: &TableBlock, fonts: &Fonts) -> String {
     }
     for (row, mut tiles) in rows {
         tiles.sort_by_key(|(t, _)| t.col);
-        let least = twips(measured.least_row());
+        let least = twips(measured.least_row() - RULE);
         let head = if row < grid.head_rows { "<w:tblHeader/>" } else { "" };
         let _ = write!(out, r#"<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{least}"/>{head}</w:trPr>"#);
         let opens = tiles.iter().all(|(t, _)| t.cell().is_none());

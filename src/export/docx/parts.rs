@@ -2,6 +2,7 @@
 
 use crate::export::escaped;
 use crate::page::blocks::Doc;
+use crate::report::NumberPlace;
 
 const FANG: &str = "仿宋_GB2312";
 const SONG: &str = "宋体";
@@ -16,11 +17,20 @@ pub fn core(doc: &Doc) -> String {
     )
 }
 
-/// — 1 —, one character in from the side.
-pub fn footer(jc: &str, side: &str) -> String {
+/// — 1 —, one character in from the side, or where the office wants it.
+pub fn footer(place: NumberPlace, side: &str) -> String {
+    let paragraph = match place {
+        NumberPlace::Outside => format!(r#"<w:ind w:{side}="316"/><w:jc w:val="{side}"/>"#),
+        NumberPlace::Middle => r#"<w:jc w:val="center"/>"#.to_string(),
+        NumberPlace::Nowhere => {
+            return format!(
+                r#"{XML}<w:ftr {NAMES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p></w:ftr>"#
+            );
+        }
+    };
     let text = |t: &str| format!(r#"<w:r><w:t xml:space="preserve">{t}</w:t></w:r>"#);
     format!(
-        r#"{XML}<w:ftr {NAMES}><w:p><w:pPr><w:pStyle w:val="Footer"/><w:ind w:{side}="316"/><w:jc w:val="{jc}"/></w:pPr>{}<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>{}</w:p></w:ftr>"#,
+        r#"{XML}<w:ftr {NAMES}><w:p><w:pPr><w:pStyle w:val="Footer"/>{paragraph}</w:pPr>{}<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>{}</w:p></w:ftr>"#,
         text("— "),
         text(" —"),
     )
@@ -46,7 +56,7 @@ fn style(id: &str, name: &str, face: &str, size: u32, paragraph: &str) -> String
 pub fn styles() -> String {
     // 22 lines of 579 are a page of 12,756 twips; one more each, and it is 21.
     const LINE: &str = r#"<w:spacing w:before="0" w:after="0" w:line="579" w:lineRule="exact"/>"#;
-    // No blank between Chinese and digits, as on the pages.
+    // No blank between Chinese and digits, as on the pages. LibreOffice reads it in a style, not in the defaults.
     const CLOSE: &str = r#"<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>"#;
     const INDENT: &str = r#"<w:ind w:firstLineChars="200" w:firstLine="632"/>"#;
     const CELL: &str =
@@ -56,7 +66,7 @@ pub fn styles() -> String {
         style(&format!("Heading{level}"), &format!("heading {level}"), face, 32, &properties)
     };
     let all = [
-        style("Normal", "Normal", FANG, 32, &format!(r#"{LINE}<w:jc w:val="both"/>"#)),
+        style("Normal", "Normal", FANG, 32, &format!(r#"{CLOSE}{LINE}<w:jc w:val="both"/>"#)),
         style("BodyText", "Body Text", FANG, 32, INDENT),
         style(
             "Title",
@@ -83,7 +93,7 @@ pub fn styles() -> String {
         ),
     ];
     format!(
-        r#"{XML}<w:styles {NAMES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{SONG}" w:hAnsi="{SONG}" w:eastAsia="{FANG}"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>{CLOSE}</w:pPr></w:pPrDefault></w:docDefaults>{}</w:styles>"#,
+        r#"{XML}<w:styles {NAMES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{SONG}" w:hAnsi="{SONG}" w:eastAsia="{FANG}"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>{}</w:styles>"#,
         all.concat()
     )
 }
@@ -110,6 +120,17 @@ pub const RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings" Target="settings.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer1.xml"/><Relationship Id="rId4" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer2.xml"/><Relationship Id="rId5" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable" Target="fontTable.xml"/></Relationships>"#;
 pub const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:zoom w:percent="100"/><w:evenAndOddHeaders/><w:drawingGridVerticalSpacing w:val="289"/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>"#;
-/// A4; margins 37, 26, 35, 28 mm; number 7 mm below the text block; 22 lines. The 28 characters of a line come
-/// from the type's spacing, which every program reads alike; a character grid (linesAndChars) they don't.
-pub const SECTION: &str = r#"<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:footerReference w:type="even" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1395" w:gutter="0"/><w:cols w:space="720"/><w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr>"#;
+/// How the pages of a section lie. A4; margins 37, 26, 35, 28 mm, of a turned page the same paper's; the number 7 mm
+/// below the text block; 22 lines. The 28 characters of a line come from the type's spacing, which every program reads
+/// alike; a character grid (linesAndChars) they don't.
+pub fn section(turned: bool) -> String {
+    let (size, margins) = if turned {
+        (r#"w:w="16838" w:h="11906" w:orient="landscape""#, (1588, 2098, 1474, 1984, 885))
+    } else {
+        (r#"w:w="11906" w:h="16838""#, (2098, 1474, 1984, 1588, 1395))
+    };
+    let (top, right, bottom, left, footer) = margins;
+    format!(
+        r#"<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:footerReference w:type="even" r:id="rId4"/><w:pgSz {size}/><w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="851" w:footer="{footer}" w:gutter="0"/><w:cols w:space="720"/><w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr>"#
+    )
+}

@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 /// The outline, nested by level; the catalog's reference to it.
 pub fn write(pdf: &mut Document, pages: &Pages, ids_of_pages: &[ObjectId]) -> Option<ObjectId> {
-    let shown: Vec<&OutlineEntry> = pages.outline.iter().filter(|e| e.level <= 2).collect();
+    let shown: Vec<&OutlineEntry> = pages.outline.iter().collect();
     if shown.is_empty() {
         return None;
     }

@@ -1,5 +1,6 @@
 //! The structure tree (ISO 32000-1 14.7): what a reader that speaks goes by, and what PDF/UA and PDF/A-2a ask for.
 
+use super::links;
 use crate::page::PAPER;
 use crate::page::pages::{Ink, Item, Pages};
 use crate::page::structure::{Scope, StructureElement, TagRole};
@@ -35,8 +36,11 @@ pub fn tag(role: &TagRole) -> String {
         TagRole::Heading(n) => format!("H{}", crate::form::bounds::between(*n, 1, 6)),
         TagRole::Para => "P".into(),
         TagRole::Caption => "Caption".into(),
+        TagRole::Link => "Link".into(),
         TagRole::Figure { .. } => "Figure".into(),
         TagRole::Table => "Table".into(),
+        TagRole::Rows { heads: true } => "THead".into(),
+        TagRole::Rows { heads: false } => "TBody".into(),
         TagRole::Row => "TR".into(),
         TagRole::Head { .. } => "TH".into(),
         TagRole::Data { .. } => "TD".into(),
@@ -65,6 +69,13 @@ pub fn write(pdf: &mut Document, pages: &Pages, page_ids: &[ObjectId]) -> Object
             page.set("Tabs", "S");
         }
     }
+    for (i, link) in pages.links.iter().enumerate() {
+        let Some(page) = page_ids.get(link.page).copied() else { continue };
+        let number = page_ids.len().saturating_add(i) as i64;
+        let annotation = links::annotation(pdf, link, page, number);
+        kids[link.element].push(dictionary! { "Type" => "OBJR", "Pg" => page, "Obj" => annotation }.into());
+        nums.extend([Object::Integer(number), ids[link.element].into()]);
+    }
     // Rows stand before their tiles, so children come in the order of reading.
     for (i, e) in pages.elements.iter().enumerate() {
         match e.parent {
@@ -90,7 +101,7 @@ pub fn write(pdf: &mut Document, pages: &Pages, page_ids: &[ObjectId]) -> Object
     let parents = pdf.add_object(dictionary! { "Nums" => nums });
     let d = dictionary! {
         "Type" => "StructTreeRoot", "K" => vec![document.into()], "ParentTree" => parents,
-        "ParentTreeNextKey" => page_ids.len() as i64,
+        "ParentTreeNextKey" => page_ids.len().saturating_add(pages.links.len()) as i64,
     };
     pdf.objects.insert(root, d.into());
     root

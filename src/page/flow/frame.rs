@@ -6,6 +6,7 @@ use crate::page::lines::Setting;
 use crate::page::pages::{Ink, Item, Page};
 use crate::page::structure::{Area, Source};
 use crate::page::{EM, HEIGHT, LEFT, MM, PAPER, PITCH, TOP, WIDTH};
+use crate::report::NumberPlace;
 
 /// 4号, for page numbers.
 const NUMBER_SIZE: f32 = 14.0;
@@ -25,13 +26,6 @@ pub(super) const PORTRAIT: Frame =
 /// the cut on even ones (GB/T 9704-2012 第8章).
 pub(super) const TURNED: Frame =
     Frame { turned: true, left: PAPER.1 - TOP - HEIGHT, top: LEFT, width: HEIGHT, height: WIDTH };
-
-impl Frame {
-    /// What a page has for a table below its heading: width and height.
-    pub fn for_table(&self) -> (f32, f32) {
-        (self.width, self.height - PITCH)
-    }
-}
 
 impl Flow<'_> {
     /// Goes on to a page that lies as `turned` says, if the present one doesn't.
@@ -84,13 +78,18 @@ impl Flow<'_> {
         self.y = (self.y / PITCH - 0.02).ceil().max(0.0) * PITCH;
     }
 
-    /// — 1 — below the text block, odd pages right, even pages left, one character in.
-    pub(super) fn number_pages(&mut self) {
+    /// — 1 — below the text block, odd pages right, even pages left, one character in, or where the office wants it.
+    pub(super) fn number_pages(&mut self, place: NumberPlace) {
         for i in 0..self.out.pages.len() {
             let text = format!("— {} —", i.saturating_add(1));
             let mut lines = self.set(&text, &Setting::plain(Style::Song, NUMBER_SIZE, WIDTH));
             let Some(mut line) = lines.pop() else { continue };
-            let x = if i % 2 == 0 { LEFT + WIDTH - EM - line.width } else { LEFT + EM };
+            let x = match place {
+                NumberPlace::Outside if i % 2 == 0 => LEFT + WIDTH - EM - line.width,
+                NumberPlace::Outside => LEFT + EM,
+                NumberPlace::Middle => LEFT + (WIDTH - line.width) / 2.0,
+                NumberPlace::Nowhere => return,
+            };
             line.glyphs.iter_mut().for_each(|g| g.x += x);
             let y = TOP + HEIGHT + 7.0 * MM + NUMBER_SIZE * 0.38;
             if let Some(page) = self.out.pages.get_mut(i) {

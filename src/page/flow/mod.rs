@@ -2,37 +2,50 @@
 
 mod figures;
 mod frame;
+mod linked;
 mod table;
 
 use super::blocks::{Doc, DocBlock};
 use super::charts;
 use super::fonts::{Fonts, Style};
 use super::lines::{self, SetLine, Setting};
+use super::links;
 use super::pages::{Ink, OutlineEntry, Page, Pages};
 use super::structure::{Source, StructureElement, TagRole};
 use super::{EM, HEIGHT, PITCH, WIDTH, pictures, signature, tables, titles};
-use crate::report::text::Para;
 use frame::{Frame, PORTRAIT};
+use std::borrow::Cow;
 
 /// A table that would leave no more than this free moves to the next page whole.
 const SMALL_TABLE: f32 = HEIGHT * 0.3;
 
-/// Least blank below a table or chart.
+/// Least blank below a table.
 const AFTER_TABLE: f32 = 8.0;
 
 /// Lays a document out.
 pub fn lay_out(doc: &Doc, fonts: &Fonts) -> Pages {
     let out = Pages { pages: vec![Page::default()], ..Pages::default() };
-    let mut flow = Flow { out, fonts, y: 0.0, frame: PORTRAIT, depth: 0, source: None };
+    let mut flow = Flow { out, fonts, y: 0.0, frame: PORTRAIT, depth: 0, headed: false, source: None };
     for (i, block) in doc.blocks.iter().enumerate() {
         let rest = doc.blocks.get(i.saturating_add(1)..).unwrap_or_default();
         flow.source = doc.sources.get(i).cloned();
         let before_turned = matches!(block, DocBlock::Heading { .. }) && rest.first().is_some_and(is_turned);
         flow.turn(is_turned(block) || before_turned);
         flow.block(block, rest);
+        flow.headed = matches!(block, DocBlock::Heading { .. });
     }
-    flow.number_pages();
+    flow.number_pages(doc.numbers);
     flow.out
+}
+
+/// Lays a document out; one that has rare characters again with the faces that are to be had for them. The faces
+/// are those that the glyphs are of.
+pub fn lay_out_filled<'a>(doc: &Doc, fonts: &'a Fonts) -> (Pages, Cow<'a, Fonts>) {
+    let pages = lay_out(doc, fonts);
+    match fonts.filling(&pages.gaps) {
+        Some(more) => (lay_out(doc, &more), Cow::Owned(more)),
+        None => (pages, Cow::Borrowed(fonts)),
+    }
 }
 
 /// A blank line, the name, the date.
@@ -78,6 +91,8 @@ struct Flow<'a> {
     frame: Frame,
     /// Level of the last heading among the elements.
     depth: u8,
+    /// The block before was a heading.
+    headed: bool,
     /// Of the block being laid.
     source: Option<Source>,
 }
@@ -93,14 +108,15 @@ impl Flow<'_> {
                 self.make_room(height + keep);
                 let page = self.out.pages.len().saturating_sub(1);
                 let at = (self.frame.left, self.frame.top + self.y);
-                self.out.outline.push(OutlineEntry { level: *level, text: text.clone(), page, at });
+                let text = text.trim_end_matches(['。', '：']).to_string();
+                self.out.outline.push(OutlineEntry { level: *level, text, page, at });
                 // A speaking reader counts on levels without gaps.
                 self.depth = level.saturating_add(1).min(self.depth.saturating_add(1));
                 let element = self.element(TagRole::Heading(self.depth), None);
                 self.lines(lines, 0, element);
             }
-            DocBlock::Para(text) => {
-                let lines = self.paragraph(text);
+            DocBlock::Para { text, opening } => {
+                let lines = self.paragraph(text, *opening);
                 let element = self.element(TagRole::Para, None);
                 self.lines(lines, signed_lines(rest), element);
             }
@@ -125,9 +141,9 @@ impl Flow<'_> {
         self.set(text, &Setting { indent: 2.0 * EM, justify: true, ..plain })
     }
 
-    /// A paragraph, a heading that it begins with in the heading's style.
-    fn paragraph(&mut self, text: &str) -> Vec<SetLine> {
-        let opening = Para::opening(text).chars().count();
+    /// A paragraph, the heading of so many bytes that it begins with in the heading's style.
+    fn paragraph(&mut self, text: &str, opening: usize) -> Vec<SetLine> {
+        let opening = text.get(..opening).unwrap_or_default().chars().count();
         let opening = (opening > 0).then_some((heading_style(2), opening));
         let plain = Setting::plain(Style::Fang, EM, self.frame.width);
         self.set(text, &Setting { opening, indent: 2.0 * EM, justify: true, ..plain })
@@ -147,6 +163,9 @@ impl Flow<'_> {
     /// A paragraph, on as many pages as it takes; `tail` lines must follow it on its last page.
     fn lines(&mut self, lines: Vec<SetLine>, tail: usize, element: usize) {
         let mut left = lines.len();
+        let chars: Vec<char> = lines.iter().flat_map(|l| &l.glyphs).map(|g| g.ch).collect();
+        let addresses = links::found(&chars);
+        let mut at = 0usize;
         let mut lines = lines.into_iter();
         while left > 0 {
             let room = ((self.frame.height - self.y + 0.1) / PITCH).floor().max(0.0) as usize;
@@ -155,6 +174,8 @@ impl Flow<'_> {
                 here = left.min(room).max(1);
             }
             for l in lines.by_ref().take(here) {
+                self.link(&l, at, &addresses, element);
+                at = at.saturating_add(l.glyphs.len());
                 self.line(l, EM, element);
             }
             left = left.saturating_sub(here);
@@ -170,17 +191,18 @@ impl Flow<'_> {
         let Some((next, rest)) = rest.split_first() else { return 0.0 };
         match next {
             DocBlock::Table(t) => {
-                let m = tables::measure(t, self.frame.for_table(), self.fonts, &mut self.out.gaps);
+                let m = tables::measure(t, tables::room(self.frame.turned), self.fonts, &mut self.out.gaps);
                 match m.height() {
+                    _ if t.alone => self.frame.height,
                     h if h <= SMALL_TABLE => h,
                     _ if m.begins_well(room) => PITCH,
                     _ => self.frame.height,
                 }
             }
-            DocBlock::Para(text) => {
+            DocBlock::Para { text, opening } => {
                 // More than the first hundred characters are more than three lines in any case.
                 let start: String = text.chars().take(100).collect();
-                match self.paragraph(&start).len() {
+                match self.paragraph(&start, *opening).len() {
                     n @ 0..=SHORT => n.saturating_add(signed_lines(rest)) as f32 * PITCH,
                     _ => 2.0 * PITCH,
                 }
@@ -189,8 +211,13 @@ impl Flow<'_> {
                 let height = self.body(text, heading_style(*level)).len() as f32 * PITCH;
                 height + self.beginning(rest, room - height)
             }
-            DocBlock::Picture { picture, .. } => picture.sound().map_or(PITCH, |s| pictures::fitted(s).1),
-            DocBlock::Chart(chart) => charts::draw(chart, self.frame.width, self.fonts, &mut self.out.gaps).1,
+            DocBlock::Picture { picture, .. } => {
+                picture.sound().map_or(0.0, |s| figures::room(pictures::fitted(s).1)) + PITCH
+            }
+            DocBlock::Chart(chart) => {
+                let height = charts::draw(chart, self.frame.width, self.fonts, &mut self.out.gaps).1;
+                figures::room(height) + PITCH
+            }
             DocBlock::Signature { .. } => SIGNED_LINES as f32 * PITCH,
             DocBlock::Title(_) => 0.0,
         }
@@ -199,8 +226,10 @@ impl Flow<'_> {
     fn title(&mut self, text: &str) {
         self.depth = 1;
         let element = self.element(TagRole::Heading(1), None);
+        let lines = titles::lines(text);
+        self.y += titles::blank_above(lines.len());
         let top = self.y;
-        for part in titles::lines(text) {
+        for part in lines {
             let lines = self.set(&part, &Setting::plain(Style::Title, titles::SIZE, WIDTH));
             for l in lines {
                 let line = centred(l, self.frame.width);

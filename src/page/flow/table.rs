@@ -11,10 +11,12 @@ use crate::page::{rules, tables};
 impl Flow<'_> {
     pub(super) fn table(&mut self, t: &TableBlock) {
         let fonts = self.fonts;
-        let m = tables::measure(t, self.frame.for_table(), fonts, &mut self.out.gaps);
+        let m = tables::measure(t, tables::room(self.frame.turned), fonts, &mut self.out.gaps);
         let room = self.frame.height - self.y;
         let broken_small = m.height() <= SMALL_TABLE && m.height() > room;
-        if self.y > 0.0 && (broken_small || !m.begins_well(room)) {
+        // One with a page to itself has its heading there with it, and nothing else.
+        let begins = if t.alone { self.headed } else { !broken_small && m.begins_well(room) };
+        if self.y > 0.0 && !begins {
             self.new_page();
         }
         let table = self.element(TagRole::Table, None);
@@ -45,13 +47,17 @@ impl Flow<'_> {
                 self.new_page();
             }
         }
-        self.y += AFTER_TABLE;
+        self.y = if t.alone { self.frame.height } else { self.y + AFTER_TABLE };
         self.snap();
     }
 
     /// The elements of a table's tiles, row by row.
     fn tiles(&mut self, t: &TableBlock, table: usize) -> Vec<usize> {
-        let rows: Vec<usize> = (0..t.grid.rows).map(|_| self.element(TagRole::Row, Some(table))).collect();
+        let heads = (t.grid.head_rows > 0).then(|| self.element(TagRole::Rows { heads: true }, Some(table)));
+        let body = self.element(TagRole::Rows { heads: false }, Some(table));
+        let group = |row: usize| heads.filter(|_| row < t.grid.head_rows).unwrap_or(body);
+        let rows: Vec<usize> =
+            (0..t.grid.rows).map(|row| self.element(TagRole::Row, Some(group(row)))).collect();
         let role = |tile: &Tile| match scope(tile) {
             Some(scope) => TagRole::Head { scope, rows: tile.rows, cols: tile.cols },
             None => TagRole::Data { rows: tile.rows, cols: tile.cols },

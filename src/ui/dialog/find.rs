@@ -1,62 +1,29 @@
 //! Looking for something in the report and among the commands; going there.
 
-use super::widgets::{focus, is_entered, scrolled};
+use super::picking::{PickLine, Picking};
 use super::{Cx, Dialog, Stay};
-use crate::app::find;
+use crate::app::find::{self, Hit};
 use crate::ui::action::Action;
-use egui::{Key, RichText, ScrollArea, TextEdit, Ui};
+use egui::Ui;
 
-/// What is looked for, and the hit chosen.
+/// What is looked for.
 #[derive(Debug, Default)]
 pub struct Find {
-    query: String,
-    at: usize,
+    picking: Picking,
 }
 
 impl Dialog for Find {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         ui.heading("查找、转到");
-        let (up, down) = ui.input_mut(|i| {
-            (
-                i.consume_key(egui::Modifiers::NONE, Key::ArrowUp),
-                i.consume_key(egui::Modifiers::NONE, Key::ArrowDown),
-            )
+        let hint = "行名、数字、正文里的字，或拼音首字母；几个词用空格隔开";
+        let mut hits: Vec<Hit> = Vec::new();
+        let taken = self.picking.ui(ui, cx.first, hint, |query| {
+            hits = find::search(cx.report(), query);
+            hits.iter().map(|h| PickLine::plain(h.words.clone())).collect()
         });
-        let field = TextEdit::singleline(&mut self.query)
-            .desired_width(560.0)
-            .hint_text("行名、数字、正文里的字，或拼音首字母；几个词用空格隔开");
-        let field = focus(cx.first, ui.add(field).accessible_name("要找的字"));
-        if field.changed() {
-            self.at = 0;
-        }
-        let hits = find::search(cx.report(), &self.query);
-        self.at = self
-            .at
-            .saturating_add(usize::from(down))
-            .saturating_sub(usize::from(up))
-            .min(hits.len().saturating_sub(1));
-        let entered = is_entered(&field);
-        let mut chosen = hits.get(self.at).filter(|_| entered).map(|h| h.target.clone());
-        scrolled(ScrollArea::vertical().max_height(300.0).auto_shrink([false, true]), ui, |ui| {
-            for (i, h) in hits.iter().enumerate() {
-                let line = ui.selectable_label(i == self.at, &h.words);
-                if i == self.at && (up || down) {
-                    line.scroll_to_me(None);
-                }
-                if line.clicked() {
-                    chosen = Some(h.target.clone());
-                }
-            }
-        });
-        if hits.is_empty() && !self.query.trim().is_empty() {
-            ui.label(RichText::new("没有找到").weak());
-        }
-        if entered && chosen.is_none() {
-            field.request_focus();
-        }
-        match chosen {
-            Some(t) => {
-                actions.push(Action::Go(t));
+        match taken.and_then(|i| hits.get(i)) {
+            Some(h) => {
+                actions.push(Action::Go(h.target.clone()));
                 Stay::Done
             }
             None => Stay::On,

@@ -1,4 +1,4 @@
-//! Which reports are exported, and where to. Paths can be chosen or written.
+//! Which reports are exported or judged, and where to. Paths can be chosen or written.
 
 use super::widgets::{focus, scrolled};
 use super::{Cx, Dialog, Given, Stay};
@@ -6,7 +6,7 @@ use crate::app::command::Id;
 use crate::app::open_report::OpenReport;
 use crate::checks::Level;
 use crate::form::bounds::between;
-use crate::ui::action::{Action, Asked};
+use crate::ui::action::{Action, Asked, Deed};
 use crate::ui::theme;
 use egui::{Button, RichText, ScrollArea, TextEdit, Ui};
 use std::path::{Path, PathBuf};
@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 /// What was chosen so far.
 #[derive(Debug, Default)]
 pub struct Many {
+    deed: Deed,
     /// Files and folders, one a line.
     sources: String,
     target: String,
@@ -21,6 +22,9 @@ pub struct Many {
 }
 
 impl Many {
+    pub fn new(deed: Deed) -> Many {
+        Many { deed, ..Many::default() }
+    }
     /// Takes what was chosen in a dialog.
     fn choose(&mut self, asked: &Asked, paths: &[PathBuf]) {
         self.problem = None;
@@ -30,7 +34,7 @@ impl Many {
             return;
         }
         self.sources = lines.join("\n");
-        if let Some(first) = paths.first().filter(|_| self.target.is_empty()) {
+        if let Some(first) = paths.first().filter(|_| self.target.is_empty() && self.deed == Deed::Export) {
             let folder =
                 if matches!(asked, Asked::ManyFolder) { Some(first.as_path()) } else { first.parent() };
             self.target = folder.map(|f| f.join("PDF").display().to_string()).unwrap_or_default();
@@ -51,7 +55,7 @@ impl Many {
 fn unsaved_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
         ui.colored_label(theme::color(Level::Warning), "▲");
-        ui.label("打开着的这份也在里面，它有没保存的修改；现在导出的是上次保存的样子。");
+        ui.label("打开着的这份也在里面，它有没保存的修改；现在用的是上次保存的样子。");
         if ui.button("先保存").clicked() {
             actions.push(Action::Command(Id::Save));
         }
@@ -60,7 +64,8 @@ fn unsaved_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
 
 impl Dialog for Many {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        ui.heading("批量导出PDF");
+        let audits = self.deed == Deed::Audit;
+        ui.heading(if audits { "批量审核" } else { "批量导出PDF" });
         ui.horizontal(|ui| {
             ui.label("报告");
             if focus(cx.first, ui.button("选文件…")).clicked() {
@@ -70,19 +75,27 @@ impl Dialog for Many {
                 actions.push(Action::Ask(Asked::ManyFolder));
             }
         });
-        let hint = "报告文件或文件夹的路径，一行一个。文件夹里有项目文件（.gknb）的，只导出项目文件；不看下一层文件夹";
+        let hint = "报告文件或文件夹的路径，一行一个。同名的几个文件只取一个，先取项目文件（.gknb）；不看下一层文件夹";
         let field =
             TextEdit::multiline(&mut self.sources).desired_width(560.0).desired_rows(4).hint_text(hint);
         scrolled(ScrollArea::vertical().max_height(140.0), ui, |ui| {
-            ui.add(field).accessible_name("要导出的报告");
+            ui.add(field).accessible_name(if audits { "要审核的报告" } else { "要导出的报告" });
         });
         ui.horizontal_wrapped(|ui| {
-            ui.label("导出到");
+            ui.label(if audits { "审核单放到" } else { "导出到" });
             // The button behind it has room on the same line.
             let width = between(ui.available_width() - 70.0, 120.0, 420.0);
-            let field =
-                TextEdit::singleline(&mut self.target).desired_width(width).hint_text("文件夹，没有的会建立");
-            ui.add(field).accessible_name("导出到的文件夹");
+            let hint = if audits {
+                "文件夹；不要审核单就空着"
+            } else {
+                "文件夹，没有的会建立"
+            };
+            let field = TextEdit::singleline(&mut self.target).desired_width(width).hint_text(hint);
+            ui.add(field).accessible_name(if audits {
+                "审核单的文件夹"
+            } else {
+                "导出到的文件夹"
+            });
             if ui.button("选…").clicked() {
                 actions.push(Action::Ask(Asked::Target));
             }
@@ -97,10 +110,12 @@ impl Dialog for Many {
         ui.add_space(6.0);
         let mut keep = true;
         ui.horizontal(|ui| {
-            let ready = !self.sources.trim().is_empty() && !self.target.trim().is_empty();
-            if ui.add_enabled(ready, Button::new("开始导出")).clicked() {
+            let target = Some(self.target.trim()).filter(|t| !t.is_empty()).map(PathBuf::from);
+            let ready = !self.sources.trim().is_empty() && (audits || target.is_some());
+            let begin = Button::new(if audits { "开始审核" } else { "开始导出" });
+            if ui.add_enabled(ready, begin).clicked() {
                 self.problem = None;
-                actions.push(Action::SendMany(self.sources(), PathBuf::from(self.target.trim())));
+                actions.push(Action::DoMany(self.deed, self.sources(), target));
             }
             keep &= !ui.button("取消").clicked();
         });

@@ -3,7 +3,9 @@
 
 pub mod about;
 pub mod alike;
+pub mod all_commands;
 pub mod audit;
+pub mod audit_table;
 pub mod batch;
 pub mod changed;
 pub mod checklist;
@@ -22,6 +24,7 @@ pub mod new_report;
 pub mod overwrite;
 pub mod paste;
 pub mod path_box;
+pub mod picking;
 pub mod printing;
 pub mod recover;
 pub mod replace;
@@ -111,7 +114,12 @@ pub enum Given<'a> {
     Done,
     /// As far as they are known: the printers, how many pages there are and which is looked at, from 1, and what
     /// is to be known of them before.
-    Printers { printers: Option<Printers>, pages: Option<(usize, usize)>, warnings: Vec<String> },
+    Printers {
+        printers: Option<Printers>,
+        pages: Option<(usize, usize)>,
+        faults: Vec<String>,
+        warnings: Vec<String>,
+    },
 }
 
 /// A question. Its state reads differently (`Debug`) wherever it looks different.

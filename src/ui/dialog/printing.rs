@@ -49,7 +49,8 @@ pub struct PrintingDialog {
     printers: Option<Printers>,
     /// How many pages there are, and which is looked at, from 1.
     pages: Option<(usize, usize)>,
-    /// What is to be known of them before.
+    /// What is to be known of them before: what is wrong, and what else.
+    faults: Vec<String>,
     warnings: Vec<String>,
 }
 
@@ -96,7 +97,7 @@ impl Dialog for PrintingDialog {
         } else {
             ui.label("送到系统的打印程序；打印机、份数、页码、双面在它的窗口里选。");
         }
-        preview::warnings_ui(ui, &self.warnings);
+        preview::told_ui(ui, &self.faults, &self.warnings);
         let chosen = self.chosen();
         if let Err(e) = &chosen {
             ui.colored_label(theme::color(Level::Error), format!("● {e}"));
@@ -119,8 +120,8 @@ impl Dialog for PrintingDialog {
         true
     }
     fn take(&mut self, given: Given<'_>) -> bool {
-        let Given::Printers { printers, pages, warnings } = given else { return false };
-        (self.printers, self.pages, self.warnings) = (printers, pages, warnings);
+        let Given::Printers { printers, pages, faults, warnings } = given else { return false };
+        (self.printers, self.pages, self.faults, self.warnings) = (printers, pages, faults, warnings);
         true
     }
 }

@@ -7,9 +7,10 @@ use super::super::theme;
 use crate::app::command::Id;
 use crate::form::{Chapter, Section};
 use crate::report::edit::Edit;
-use crate::report::{self, BlankPolicy, ChartKind, Report, Signature};
+use crate::report::{self, BlankPolicy, ChartKind, NumberPlace, Report, Signature};
 use crate::store::settings::FontChoice;
 use egui::{Align, Layout, RichText, Ui};
+use std::collections::BTreeSet;
 
 /// The choices.
 pub fn arrange_ui(ui: &mut Ui, report: &Report, fonts: FontChoice, actions: &mut Vec<Action>) {
@@ -17,8 +18,13 @@ pub fn arrange_ui(ui: &mut Ui, report: &Report, fonts: FontChoice, actions: &mut
         actions.push(Action::Edit { name: name.into(), group: None, edits: vec![edit] });
     };
     ui.spacing_mut().item_spacing.y = 6.0;
-    if let Some(layout) = row(ui, "横排的表", |ui| turned_ui(ui, report)) {
-        change("改横排的表", Edit::Layout(layout));
+    for choice in [TURNED, ALONE] {
+        if let Some(layout) = row(ui, choice.name, |ui| tables_ui(ui, report, &choice)) {
+            change(choice.change, Edit::Layout(layout));
+        }
+    }
+    if let Some(layout) = row(ui, "页码", |ui| numbers_ui(ui, report)) {
+        change("改页码的位置", Edit::Layout(layout));
     }
     for kind in ChartKind::ALL {
         if let Some(layout) = row(ui, &format!("图：{}", kind.title()), |ui| chart_ui(ui, report, kind)) {
@@ -59,22 +65,55 @@ fn fonts_ui(ui: &mut Ui, now: FontChoice) -> bool {
     chosen != now
 }
 
-fn turned_ui(ui: &mut Ui, report: &Report) -> Option<report::Layout> {
+/// Something that each table is or is not.
+struct OfTables {
+    name: &'static str,
+    change: &'static str,
+    short: &'static str,
+    tip: &'static str,
+    tables: fn(&mut report::Layout) -> &mut BTreeSet<String>,
+}
+
+const TURNED: OfTables = OfTables {
+    name: "横排的表",
+    change: "改横排的表",
+    short: "横排",
+    tip: "这张表单独放在横过来的页上，格子更宽",
+    tables: |l| &mut l.turned,
+};
+const ALONE: OfTables = OfTables {
+    name: "独占一页的表",
+    change: "改独占一页的表",
+    short: "独占一页",
+    tip: "这张表和它的标题另起一页，后面的内容再起一页",
+    tables: |l| &mut l.alone,
+};
+
+fn numbers_ui(ui: &mut Ui, report: &Report) -> Option<report::Layout> {
+    let mut layout = report.layout.clone();
+    for place in NumberPlace::ALL {
+        let radio = ui.radio_value(&mut layout.numbers, place, place.word());
+        radio.accessible_name(format!("页码{}", place.word()));
+    }
+    (layout != report.layout).then_some(layout)
+}
+
+fn tables_ui(ui: &mut Ui, report: &Report, choice: &OfTables) -> Option<report::Layout> {
     let mut layout = report.layout.clone();
     let mut changed = false;
     let form = report.form();
     for section in form.order() {
         let Some(table) = form.table_of_section(section) else { continue };
         let name = form.chapter_name(Chapter::Section(section));
-        let mut turned = layout.turned.contains(&table.key);
+        let chosen = (choice.tables)(&mut layout);
+        let mut is = chosen.contains(&table.key);
         let short = name.split_once(' ').map_or(name.as_str(), |(_, words)| words);
-        let tip = "这张表单独放在横过来的页上，格子更宽";
-        let box_ = ui.checkbox(&mut turned, short).on_hover_text(tip);
-        if box_.accessible_name(format!("横排 {name}")).changed() {
+        let box_ = ui.checkbox(&mut is, short).on_hover_text(choice.tip);
+        if box_.accessible_name(format!("{} {name}", choice.short)).changed() {
             changed = true;
-            match turned {
-                true => layout.turned.insert(table.key.clone()),
-                false => layout.turned.remove(&table.key),
+            match is {
+                true => chosen.insert(table.key.clone()),
+                false => chosen.remove(&table.key),
             };
         }
     }

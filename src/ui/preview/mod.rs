@@ -52,7 +52,9 @@ pub fn preview_ui(
     if let Some(sentence) = &failed {
         ui.colored_label(theme::color(Level::Warning), format!("▲ {sentence}"));
     }
-    warnings_ui(ui, sheets.as_ref().map_or(&[], |s| &s.warnings));
+    if let Some(s) = &sheets {
+        told_ui(ui, &s.faults, &s.warnings);
+    }
     ui.separator();
     if shown.arranging {
         // The pages keep most of the room.
@@ -79,13 +81,16 @@ pub fn preview_ui(
     sheets_ui(ui, shown, &sheets, of.place, actions);
 }
 
-/// What an export will say of these pages, one line each; the whole of it under the pointer.
-pub fn warnings_ui(ui: &mut Ui, warnings: &[String]) {
+/// What is wrong with these pages, and what else an export will say of them, one line each; the whole of it under
+/// the pointer.
+pub fn told_ui(ui: &mut Ui, faults: &[String], warnings: &[String]) {
+    let all = faults.iter().map(|f| (Level::Error, f)).chain(warnings.iter().map(|w| (Level::Warning, w)));
     // In a room of their own: when they come, what stands below keeps the focus.
     ui.vertical(|ui| {
-        for w in warnings {
-            let text = RichText::new(format!("▲ {w}")).small().color(theme::color(Level::Warning));
-            ui.add(Label::new(text).truncate()).on_hover_text(w);
+        for (level, words) in all {
+            let text =
+                RichText::new(format!("{} {words}", theme::sign(level))).small().color(theme::color(level));
+            ui.add(Label::new(text).truncate()).on_hover_text(words);
         }
     });
 }

@@ -9,7 +9,7 @@ use gongkai::report::edit::Edit;
 use gongkai::report::passage::passages;
 use gongkai::report::strict::Strict;
 use gongkai::report::text::{FieldValue, Para, Run};
-use gongkai::report::{BlankPolicy, ChartKind, Date, Datum, Layout, Part, Report};
+use gongkai::report::{BlankPolicy, ChartKind, Date, Datum, Layout, NumberPlace, Part, Report};
 use gongkai::report::{Section, Thresholds, UnitReport};
 
 /// The kinds of edits, and of which one an edit is.
@@ -89,7 +89,10 @@ pub const MAKERS: [Maker; KINDS.0.len()] = [
     |dice, _| Edit::BlankPolicy(dice.pick(&[BlankPolicy::Slash, BlankPolicy::Zero, BlankPolicy::Blank])),
     |dice, r| {
         let turned = r.form().tables.iter().map(|t| t.key.clone()).take(dice.below(2)).collect();
-        Edit::Layout(Layout { turned, charts: [(ChartKind::Results, Section::Requests)].into() })
+        let alone = r.form().tables.iter().map(|t| t.key.clone()).skip(dice.below(3)).collect();
+        let numbers = NumberPlace::ALL[dice.below(3)];
+        let charts = [(ChartKind::Results, Section::Requests)].into();
+        Edit::Layout(Layout { turned, alone, numbers, charts })
     },
     |dice, _| {
         Edit::Thresholds(Thresholds {

@@ -8,7 +8,7 @@ use gongkai::form::table::CellKey;
 use gongkai::page::structure::Source;
 use gongkai::report::edit::Edit;
 use gongkai::report::text::Para;
-use gongkai::report::{ChartKind, Part, Section};
+use gongkai::report::{ChartKind, NumberPlace, Part, Section};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -131,6 +131,10 @@ fn what_is_chosen_about_the_pages_is_seen_on_them_and_can_be_undone() {
     d.tap("横排 三 申请情况");
     d.until("laid out anew", |d| sheets(d).is_some());
     assert!(turned(&mut d) > 0);
+    d.tap("独占一页 四 复议诉讼");
+    d.tap("页码居中");
+    let report = d.session().report().cloned().expect("open");
+    assert_eq!((report.layout.alone.len(), report.layout.numbers), (1, NumberPlace::Middle));
     d.tap("给印章留位置");
     d.tap("印 0");
     d.tap("图：申请办理结果放在哪里");
@@ -138,7 +142,7 @@ fn what_is_chosen_about_the_pages_is_seen_on_them_and_can_be_undone() {
     let report = d.session().report().cloned().expect("open");
     assert_eq!(report.layout.charts.get(&ChartKind::Results), Some(&Section::Requests));
     assert!(report.signature.seal);
-    for _ in 0..4 {
+    for _ in 0..6 {
         d.press(Modifiers::COMMAND, Key::Z);
     }
     assert_eq!(d.session().report().cloned().expect("open"), start);

@@ -283,3 +283,22 @@ fn a_dialog_that_hangs_holds_nothing_up_and_is_done_without() {
     d.h.run();
     assert!(d.shows("有没有保存的修改"), "{}", d.message());
 }
+
+#[test]
+fn a_closed_report_stands_first_among_the_recent_ones_with_what_is_known_of_it() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = dir.path().join("报告.gknb");
+    save(&path, &gongkai::app::sample::report());
+    let mut d = Desk::at(dir, &[], Some(&path), Arc::new(RealDisk));
+    d.click("三 申请情况");
+    d.go(GRANTED);
+    d.type_text("8");
+    d.key(Key::Enter);
+    d.keys(Modifiers::COMMAND, Key::W);
+    assert!(d.shows("有没有保存的修改"));
+    d.click("不保存");
+    assert!(d.session().document().is_none() && d.shows("最近文件"));
+    assert!(d.shows("2025年 示范市云溪区水务局"), "year, office and state");
+    d.click("报告.gknb");
+    assert!(d.session().document().is_some());
+}

@@ -1,13 +1,14 @@
 //! From the window to paper: printing, and many reports at once.
 
 use crate::made::desk::Desk;
-use crate::made::reports::save;
+use crate::made::reports::{paras, save};
 use crate::made::{LONG, fonts};
 use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use gongkai::form::table::CellKey;
 use gongkai::print::{PrintError, ProgramEnd, Programs, Silent};
-use gongkai::report::Report;
+use gongkai::report::edit::Edit;
+use gongkai::report::{Part, Report};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -77,6 +78,26 @@ fn ctrl_p_and_enter_print_the_pdf_that_would_be_exported() {
     let report = d.session().report().cloned().expect("open");
     let pdf = gongkai::export::pdf(&report, &fonts()).expect("a PDF");
     assert!(*programs.printed.lock().expect("free") == pdf.bytes);
+}
+
+/// One of an office's own making stands for any that no face has.
+#[cfg(unix)]
+#[test]
+fn a_character_lost_in_print_is_named_beside_the_pages_and_before_they_are_printed() {
+    let mut d = Desk::sample();
+    // Nor has a face of the window.
+    d.h.ctx.set_missing_glyph_policy(egui::MissingGlyphPolicy::Tofu);
+    d.session().apply("修改", None, [Edit::Text(Part::Preamble, paras(&["\u{f0001}氏"]))]);
+    d.session().set_programs(Arc::new(Recorded::default()));
+    d.press(Modifiers::SHIFT, Key::F5);
+    d.until("the pages are laid out", |d| d.shows("● 这些字没有字体可印"));
+    d.press(Modifiers::COMMAND, Key::P);
+    assert!(d.shows("这些字没有字体可印，印成了“〓”"), "before anything is printed");
+    d.h.get_by_label_contains("仍然打印").click();
+    d.h.run_steps(4);
+    d.until("printers and pages are known", |d| d.session().printers().is_some() && d.shows("（共 "));
+    d.h.run_steps(2);
+    assert!(d.shows("● 这些字没有字体可印"));
 }
 
 #[cfg(unix)]
@@ -202,6 +223,13 @@ fn many_reports_become_pdfs_and_each_outcome_is_told() {
     assert!(!d.shows("批量导出的结果"));
 }
 
+fn write(d: &mut Desk, field: &str, text: String) {
+    d.h.get_by_label(field).focus();
+    d.h.run();
+    d.h.event(Event::Text(text));
+    d.h.run();
+}
+
 #[test]
 fn a_wrong_path_typed_by_hand_can_be_put_right() {
     let mut d = Desk::new(&[]);
@@ -210,12 +238,6 @@ fn a_wrong_path_typed_by_hand_can_be_put_right() {
     d.tap("文件");
     d.h.get_by_label_contains("批量导出PDF…").click();
     d.h.run();
-    let write = |d: &mut Desk, field: &str, text: String| {
-        d.h.get_by_label(field).focus();
-        d.h.run();
-        d.h.event(Event::Text(text));
-        d.h.run();
-    };
     write(&mut d, "要导出的报告", file.with_file_name("一.gkn").display().to_string());
     write(&mut d, "导出到的文件夹", folder.join("PDF").display().to_string());
     d.click("开始导出");
@@ -270,7 +292,7 @@ fn unsaved_changes_of_the_open_report_are_told_before_many_go_out() {
         d.h.event(Event::Text(folder));
         d.h.run();
     };
-    let said = "现在导出的是上次保存的样子";
+    let said = "现在用的是上次保存的样子";
     asked(&mut d);
     assert!(!d.shows(said), "all is saved");
     d.click("取消");
@@ -281,4 +303,34 @@ fn unsaved_changes_of_the_open_report_are_told_before_many_go_out() {
     assert!(d.shows(said) && d.session().is_changed());
     d.click("先保存");
     assert!(!d.shows(said) && !d.session().is_changed() && d.shows("批量导出PDF"));
+}
+
+#[test]
+fn a_folder_of_reports_is_judged_into_one_table_whose_rows_open() {
+    let mut d = Desk::new(&[]);
+    let folder = d.path("县里");
+    std::fs::create_dir(&folder).expect("made");
+    put(&folder, "一.gknb");
+    std::fs::write(
+        folder.join("二.docx"),
+        crate::made::documents::word(&crate::made::shapes::report(2024, 9, 0)),
+    )
+    .expect("written");
+    std::fs::write(folder.join("三.txt"), "没有表的一句话").expect("written");
+    d.choose("审核", "批量审核…");
+    let words = folder.display().to_string();
+    write(&mut d, "要审核的报告", words);
+    let words = folder.join("审核单").display().to_string();
+    write(&mut d, "审核单的文件夹", words);
+    d.click("开始审核");
+    assert!(d.shows("批量审核的结果") && d.shows("审核了2份") && d.shows("1份没有读进来"), "{}", d.message());
+    assert_eq!(std::fs::read_dir(folder.join("审核单")).map(|names| names.count()).ok(), Some(2));
+    let rows = d.h.get_all_by_role_and_label(eframe::egui::accesskit::Role::Button, "示范市云溪区水务局");
+    rows.last().expect("a row").click();
+    d.run();
+    assert!(d.shows("审核别人的报告") && d.shows("导出审核单…"));
+    d.key(Key::Escape);
+    assert!(d.shows("批量审核的结果"), "the table comes again");
+    d.click("关闭");
+    assert!(!d.shows("批量审核的结果"));
 }

@@ -160,3 +160,15 @@ fn a_report_that_is_opened_has_the_keys_at_its_title() {
     let d = Desk::sample();
     assert_eq!(d.focused(), "标题");
 }
+
+#[test]
+fn all_commands_are_listed_by_menu_and_narrowed_by_pinyin() {
+    let mut d = Desk::sample();
+    d.choose("帮助", "全部命令…");
+    assert!(d.shows("保存") && d.shows("年份往后推一年…"));
+    d.h.event(Event::Text("piliangsh".into()));
+    d.h.run();
+    assert!(!d.shows("年份往后推一年…"));
+    d.key(Key::Enter);
+    assert!(d.shows("开始审核"));
+}

@@ -1,0 +1,113 @@
+//! Which reports files and folders stand for, where many are chosen at once; what is left out is told.
+
+use super::exporting::SendError;
+use super::formats;
+use crate::store::{Disk, StoreError, project};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// The reports, and the files of the folders that are none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InFolders {
+    pub files: Vec<PathBuf>,
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A file that is left out, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    pub file: PathBuf,
+    pub why: String,
+}
+
+/// The reports that files and folders stand for, each once.
+pub fn reports_of(disk: &dyn Disk, paths: &[PathBuf]) -> Result<InFolders, SendError> {
+    let mut out = InFolders::default();
+    for p in paths {
+        match disk.is_folder(p) {
+            true => {
+                let found = reports_in(disk, p)?;
+                out.files.extend(found.files);
+                out.left_out.extend(found.left_out);
+            }
+            false if disk.exists(p) => out.files.push(p.clone()),
+            false => return Err(SendError::NotThere(p.clone())),
+        }
+    }
+    let mut seen = BTreeSet::new();
+    out.files.retain(|p| seen.insert(p.clone()));
+    Ok(out)
+}
+
+/// The reports of a folder, of any kind that can be read. Of one name there is one: the project file, else the
+/// document that tells most.
+pub fn reports_in(disk: &dyn Disk, folder: &Path) -> Result<InFolders, SendError> {
+    let files = disk
+        .list(folder)
+        .map_err(|e| SendError::Unreadable(StoreError::reading(folder, &e), folder.into()))?;
+    let name = |p: &Path| p.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    // What programs keep beside a document is none.
+    let visible = |p: &PathBuf| !name(p).starts_with(['.', '~']) && !disk.is_folder(p) && !is_beside(p);
+    let mut files: Vec<(usize, PathBuf)> = files.into_iter().filter(visible).map(|p| (rank(&p), p)).collect();
+    files.sort();
+    let mut out = InFolders::default();
+    for (rank, file) in files {
+        let stem = file.file_stem();
+        let twin = out.files.iter().find(|f| f.file_stem() == stem);
+        let why = match twin {
+            _ if rank == usize::MAX => "不是能读的报告".to_string(),
+            Some(twin) => format!("和 {} 同名，只取那一份", name(twin)),
+            None => {
+                out.files.push(file);
+                continue;
+            }
+        };
+        out.left_out.push(LeftOut { file, why });
+    }
+    out.files.sort();
+    if out.files.is_empty() {
+        return Err(SendError::NoReports(folder.into()));
+    }
+    Ok(out)
+}
+
+/// Locks and versions of our own: 报告.gknb.lock.
+fn is_beside(file: &Path) -> bool {
+    let ending = file.extension().map(|e| e.to_string_lossy().to_lowercase());
+    ending.is_some_and(|e| e == "lock" || e == "bak")
+}
+
+/// Of two files of one name the lower rank is the report.
+fn rank(file: &Path) -> usize {
+    if project::FORMAT.names(file) {
+        return 0;
+    }
+    formats::readable().position(|f| f.names(file)).map_or(usize::MAX, |i| i.saturating_add(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Report;
+    use crate::store::RealDisk;
+
+    #[test]
+    fn a_folder_gives_every_readable_kind_once_by_name_and_tells_what_it_leaves_out() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let at = dir.path();
+        assert!(reports_in(&RealDisk, at).is_err_and(|e| e.to_string().contains("没有报告")));
+        let put =
+            |name: &str| crate::store::atomic::replace(&RealDisk, &at.join(name), b"x").expect("written");
+        ["b.docx", "b.html", "~$b.docx", "c.png", "z.docx"].iter().for_each(|n| put(n));
+        project::save(&RealDisk, &at.join("z.gknb"), &Report::new(2025, "示范局")).expect("saved");
+        let found = reports_in(&RealDisk, at).expect("found");
+        assert_eq!(found.files, [at.join("b.docx"), at.join("z.gknb")]);
+        let told: Vec<_> = found.left_out.iter().map(|l| l.why.as_str()).collect();
+        assert_eq!(told.len(), 3, "{told:?}");
+        for why in ["和 z.gknb 同名，只取那一份", "和 b.docx 同名，只取那一份", "不是能读的报告"]
+        {
+            assert!(told.contains(&why), "{told:?}");
+        }
+        assert!(reports_in(&RealDisk, &at.join("nowhere")).is_err());
+    }
+}

@@ -1,0 +1,148 @@
+//! What stands on a page, as its content stream: stretches of marks by their elements, glyphs by the numbers that they
+//! have in the reduced faces.
+
+use super::{RULE, Reduced, picture_id, tags, utf16_bytes};
+use crate::chinese::signs::is_private;
+use crate::page::pages::{Ink, Item, Page, Pages};
+use crate::page::{Glyph, PAPER};
+use printpdf::matrix::CurTransMat;
+use printpdf::{
+    Codepoint, Color, DictItem, Greyscale, Line, LinePoint, Op, PaintMode, PdfFontHandle, Point, Polygon,
+    PolygonRing, Pt, TextItem, TextMatrix, WindingOrder, XObjectTransform,
+};
+use std::collections::BTreeMap;
+
+/// What a page's content stream says: stretches of marks by their elements, the rest as adornment.
+pub fn ops(page: &Page, pages: &Pages, faces: &BTreeMap<usize, Reduced>) -> Vec<Op> {
+    let mut out = vec![Op::SetOutlineThickness { pt: Pt(RULE) }];
+    let height = page.size().1;
+    if page.turned {
+        out.push(Op::SaveGraphicsState);
+        let matrix = CurTransMat::Raw([0.0, 1.0, -1.0, 0.0, PAPER.0, 0.0]);
+        out.push(Op::SetTransformationMatrix { matrix });
+    }
+    let mut number = 0;
+    for stretch in tags::stretches(&page.items) {
+        match stretch[0].element {
+            Some(e) => {
+                let map = BTreeMap::from([("MCID".to_string(), DictItem::Int(number))]);
+                let tag = tags::tag(&pages.elements[e].role);
+                let properties = DictItem::Dict { map };
+                out.push(Op::BeginMarkedContentWithProperties { tag, properties });
+                number += 1;
+            }
+            None => out.push(artifact("Layout")),
+        }
+        stretch.iter().for_each(|Item { ink, .. }| draw(ink, height, faces, &mut out));
+        out.push(Op::EndMarkedContent);
+    }
+    if page.turned {
+        out.push(Op::RestoreGraphicsState);
+    }
+    if let Some(ink) = &page.number {
+        out.push(artifact("Pagination"));
+        draw(ink, PAPER.1, faces, &mut out);
+        out.push(Op::EndMarkedContent);
+    }
+    out
+}
+
+/// What only adorns the page, and of which kind it is.
+fn artifact(kind: &str) -> Op {
+    let map = BTreeMap::from([("Type".to_string(), DictItem::Name(kind.as_bytes().to_vec()))]);
+    Op::BeginMarkedContentWithProperties { tag: "Artifact".into(), properties: DictItem::Dict { map } }
+}
+
+/// One mark on paper that is `height` points high.
+fn draw(ink: &Ink, height: f32, faces: &BTreeMap<usize, Reduced>, out: &mut Vec<Op>) {
+    let p = |x: f32, y: f32| LinePoint { p: Point { x: Pt(x), y: Pt(height - y) }, bezier: false };
+    match ink {
+        Ink::Rule { x0, y0, x1, y1 } => {
+            out.push(Op::DrawLine {
+                line: Line { points: vec![p(*x0, *y0), p(*x1, *y1)], is_closed: false },
+            });
+        }
+        Ink::Fill { x0, y0, x1, y1, grey } => {
+            let paint = |g: f32| Op::SetFillColor { col: Color::Greyscale(Greyscale::new(g, None)) };
+            let points = vec![p(*x0, *y0), p(*x1, *y0), p(*x1, *y1), p(*x0, *y1)];
+            let polygon = Polygon {
+                rings: vec![PolygonRing { points }],
+                mode: PaintMode::Fill,
+                winding_order: WindingOrder::NonZero,
+            };
+            out.extend([paint(*grey), Op::DrawPolygon { polygon }, paint(0.0)]);
+        }
+        Ink::Picture { picture, x0, y0, x1, y1 } => {
+            let transform = XObjectTransform {
+                scale_x: Some(x1 - x0),
+                scale_y: Some(y1 - y0),
+                translate_x: Some(Pt(*x0)),
+                translate_y: Some(Pt(height - y1)),
+                no_auto_scale: true,
+                ..Default::default()
+            };
+            out.push(Op::UseXobject { id: picture_id(*picture), transform });
+        }
+        Ink::Run { line, y, size } => {
+            // One text object a run of one face; a glyph that is read as another character says its own.
+            let own = |g: &Glyph| own_words(g, faces);
+            for run in line.glyphs.chunk_by(|a, b| a.face == b.face && own(a).is_none() && own(b).is_none()) {
+                let words = run.first().and_then(own);
+                if let Some(ch) = words {
+                    let data = utf16_bytes(ch.encode_utf8(&mut [0; 4]));
+                    let said = DictItem::String { data, literal: false };
+                    let map = BTreeMap::from([("ActualText".to_string(), said)]);
+                    let properties = DictItem::Dict { map };
+                    out.push(Op::BeginMarkedContentWithProperties { tag: "Span".into(), properties });
+                }
+                text(run, height - y, *size, faces, out);
+                if words.is_some() {
+                    out.push(Op::EndMarkedContent);
+                }
+            }
+        }
+    }
+}
+
+/// The character of a glyph where the file can't tell it from the glyph: another character has the same, or it is
+/// one of private use, which nobody else knows.
+fn own_words(g: &Glyph, faces: &BTreeMap<usize, Reduced>) -> Option<char> {
+    let read_as = faces.get(&g.face)?.read_as.get(&g.gid)?;
+    (*read_as != g.ch || is_private(g.ch)).then_some(g.ch)
+}
+
+/// A run of one face, its baseline `y` from the bottom.
+fn text(run: &[Glyph], y: f32, size: f32, faces: &BTreeMap<usize, Reduced>, out: &mut Vec<Op>) {
+    let Some(first) = run.first() else { return };
+    let Some(face) = faces.get(&first.face) else { return };
+    let mut items = Vec::new();
+    let mut glyphs: Vec<Codepoint> = Vec::new();
+    let mut pen = first.x;
+    for g in run {
+        let Some(gid) = face.gids.get(&g.gid) else { continue };
+        let kern = (pen - g.x) / size * 1000.0;
+        if kern.abs() > 0.5 {
+            if !glyphs.is_empty() {
+                items.push(TextItem::GlyphIds(std::mem::take(&mut glyphs)));
+            }
+            items.push(TextItem::Offset(kern));
+            pen = g.x;
+        }
+        // A glyph has one reading in the whole file.
+        let read_as = face.read_as.get(&g.gid).unwrap_or(&g.ch);
+        glyphs.push(Codepoint::with_cid(*gid, 0.0, read_as.to_string()));
+        pen += f32::from(*face.font.glyph_widths.get(gid).unwrap_or(&0))
+            / f32::from(face.font.units_per_em.max(1))
+            * size;
+    }
+    if !glyphs.is_empty() {
+        items.push(TextItem::GlyphIds(glyphs));
+    }
+    out.extend([
+        Op::StartTextSection,
+        Op::SetFont { font: PdfFontHandle::External(face.id.clone()), size: Pt(size) },
+        Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(first.x), Pt(y)) },
+        Op::ShowText { items },
+        Op::EndTextSection,
+    ]);
+}

@@ -1,0 +1,93 @@
+//! A field to look for something by, and the lines found: what is typed narrows them, arrows choose, Enter takes.
+
+use super::widgets::{focus, is_entered, scrolled};
+use egui::{Align, Key, Layout, Modifiers, RichText, ScrollArea, TextEdit, Ui};
+
+/// What is looked for, and the line chosen.
+#[derive(Debug, Default)]
+pub struct Picking {
+    query: String,
+    at: usize,
+}
+
+/// One line.
+pub struct PickLine {
+    /// Stands above the first line of each group.
+    pub group: &'static str,
+    pub words: String,
+    /// At the right end: a key.
+    pub beside: &'static str,
+    pub tip: &'static str,
+    pub enabled: bool,
+}
+
+impl PickLine {
+    pub fn plain(words: String) -> PickLine {
+        PickLine { group: "", words, beside: "", tip: "", enabled: true }
+    }
+}
+
+impl Picking {
+    /// Shows field and lines; `found` gives them for what is typed. The line taken.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        first: bool,
+        hint: &str,
+        found: impl FnOnce(&str) -> Vec<PickLine>,
+    ) -> Option<usize> {
+        let (up, down) = ui.input_mut(|i| {
+            (i.consume_key(Modifiers::NONE, Key::ArrowUp), i.consume_key(Modifiers::NONE, Key::ArrowDown))
+        });
+        let field = TextEdit::singleline(&mut self.query).desired_width(560.0).hint_text(hint);
+        let field = focus(first, ui.add(field).accessible_name("要找的字"));
+        if field.changed() {
+            self.at = 0;
+        }
+        let lines = found(&self.query);
+        let last = lines.len().saturating_sub(1);
+        self.at = self.at.saturating_add(usize::from(down)).saturating_sub(usize::from(up)).min(last);
+        let entered = is_entered(&field);
+        let mut taken = Some(self.at).filter(|at| entered && lines.get(*at).is_some_and(|l| l.enabled));
+        scrolled(ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]), ui, |ui| {
+            let mut group = "";
+            for (i, line) in lines.iter().enumerate() {
+                if line.group != group {
+                    group = line.group;
+                    ui.label(RichText::new(group).small().weak());
+                }
+                if line_ui(ui, line, i == self.at, i == self.at && (up || down)) {
+                    taken = Some(i);
+                }
+            }
+        });
+        if lines.is_empty() && !self.query.trim().is_empty() {
+            ui.label(RichText::new("没有找到").weak());
+        }
+        if entered && taken.is_none() {
+            field.request_focus();
+        }
+        taken
+    }
+}
+
+/// A line; whether it was clicked.
+fn line_ui(ui: &mut Ui, line: &PickLine, chosen: bool, follow: bool) -> bool {
+    ui.horizontal(|ui| {
+        ui.add_enabled_ui(line.enabled, |ui| {
+            let mut response = ui.selectable_label(chosen, &line.words);
+            if follow {
+                response.scroll_to_me(None);
+            }
+            if !line.tip.is_empty() {
+                response = response.on_hover_text(line.tip).on_disabled_hover_text("现在不能用");
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.label(RichText::new(line.beside).weak());
+            });
+            response.clicked()
+        })
+        .inner
+    })
+    .inner
+}

@@ -1,0 +1,100 @@
+"""The Word files beside the PDFs of the same reports: pages, and the words of each line of text, as LibreOffice sets
+them with our faces under the official names.
+
+usage: word.py FOLDER [-v]  FOLDER has NAME.pdf and NAME.docx. A line is compared with the lines of the other file in
+order; words in tables and captions (type smaller than the text's) are not. The pages are judged, one in twenty may
+differ; lines are counted only: LibreOffice doesn't set neighbouring marks （，“） closer, as Word does and our pages.
+"""
+
+import difflib
+import pathlib
+import subprocess
+import sys
+import tempfile
+from xml.etree import ElementTree
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+FACES = {
+    "仿宋_GB2312": "FandolFang",
+    "楷体_GB2312": "Gongkai Kai",
+    "黑体": "Gongkai Hei",
+    "宋体": "Gongkai Song",
+    "方正小标宋简体": "Gongkai Title",
+}
+# The text is of 16 pt; tables of 10.5, captions and page numbers of 14.
+TEXT = 15
+
+
+def fonts(folder):
+    """A fontconfig file by which our faces stand for the official ones."""
+    match = "".join(
+        f'<match target="pattern"><test name="family"><string>{name}</string></test>'
+        f'<edit name="family" mode="assign" binding="same"><string>{face}</string></edit></match>'
+        for name, face in FACES.items()
+    )
+    path = folder / "fonts.conf"
+    path.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f"<dir>{ROOT / 'assets/fonts'}</dir><dir>/usr/share/fonts</dir><cachedir>{folder / 'cache'}</cachedir>"
+        f"{match}</fontconfig>"
+    )
+    return path
+
+
+def lines(pdf):
+    """Pages, each a list of lines of text."""
+    command = ["pdftohtml", "-xml", "-i", "-stdout", "-zoom", "1", pdf]
+    tree = ElementTree.fromstring(subprocess.run(command, check=True, capture_output=True).stdout)
+    sizes, pages = {}, []
+    for page in tree.iter("page"):
+        sizes.update({f.get("id"): int(f.get("size")) for f in page.iter("fontspec")})
+        found = []
+        for t in page.iter("text"):
+            words = "".join(t.itertext()).replace(" ", "")
+            if sizes[t.get("font")] < TEXT or not words:
+                continue
+            middle, left = int(t.get("top")) + int(t.get("height")) / 2, int(t.get("left"))
+            line = next((l for l in found if abs(l[0] - middle) < 8), None)
+            if line is None:
+                found.append((middle, [(left, words)]))
+            else:
+                line[1].append((left, words))
+        pages.append(["".join(w for _, w in sorted(parts)) for _, parts in sorted(found)])
+    return pages
+
+
+def main(folder):
+    folder, bad = pathlib.Path(folder), False
+    with tempfile.TemporaryDirectory() as work:
+        work = pathlib.Path(work)
+        files = sorted(folder.glob("*.docx"))
+        environment = {"FONTCONFIG_FILE": str(fonts(work)), "HOME": str(work), "PATH": "/usr/bin:/bin"}
+
+        def convert(form, sources):
+            subprocess.run(
+                ["soffice", "--headless", f"-env:UserInstallation=file://{work}/profile", "--convert-to", form,
+                 "--outdir", work, *sources],
+                check=True, capture_output=True, env=environment,
+            )
+
+        # LibreOffice reads no autoSpaceDE, by which Word sets no blank between Chinese and digits: it is told so.
+        convert("fodt", files)
+        for odt in work.glob("*.fodt"):
+            odt.write_text(odt.read_text().replace('text-autospace="ideograph-alpha"', 'text-autospace="none"'))
+        convert("pdf", sorted(work.glob("*.fodt")))
+        print(f"{'report':16} pages ours, Word  lines  the same")
+        for file in files:
+            ours, theirs = lines(file.with_suffix(".pdf")), lines(work / f"{file.stem}.pdf")
+            a, b = (["".join(l) for page in pages for l in page] for pages in (ours, theirs))
+            same = sum(m.size for m in difflib.SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
+            share = same / max(len(a), len(b), 1)
+            bad = bad or abs(len(ours) - len(theirs)) * 20 > len(ours)
+            print(f"{file.stem:16} {len(ours):10}, {len(theirs):4} {max(len(a), len(b)):6}  {share:8.1%}")
+            if "-v" in sys.argv:
+                for line in difflib.unified_diff(a, b, lineterm="", n=0):
+                    print("   ", line)
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
