@@ -4,8 +4,8 @@
 use super::command::{COMMANDS, Id};
 use crate::form::table::CellKey;
 use crate::report::Report;
+use crate::report::passage::Quote;
 use crate::report::reckoned::Reckoned;
-use crate::report::text::Quote;
 use pinyin::ToPinyinMulti;
 use std::collections::BTreeSet;
 

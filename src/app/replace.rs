@@ -4,7 +4,7 @@
 use crate::report::Report;
 use crate::report::edit::Edit;
 use crate::report::merge_typed::splice;
-use crate::report::text::Quote;
+use crate::report::passage::Quote;
 use crate::report::text::{Para, Run};
 use std::ops::Range;
 

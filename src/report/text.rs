@@ -4,7 +4,7 @@
 use super::picture::Picture;
 use super::reckoned::Reckoned;
 use super::value::{self, Value};
-use super::{Datum, Part, Report};
+use super::{Datum, Report};
 use crate::chinese::numerals;
 use crate::form::table::CellKey;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -21,17 +21,6 @@ pub enum Para {
         bytes: Picture,
         caption: String,
     },
-}
-
-/// Words where they stand in a report.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Quote {
-    pub part: Part,
-    /// Index of the paragraph in its part.
-    pub paragraph: usize,
-    /// Bytes in the paragraph's resolved text.
-    pub range: Range<usize>,
-    pub words: String,
 }
 
 /// A stretch of a paragraph.

@@ -7,7 +7,7 @@ use crate::checks::Finding;
 use crate::form::table::CellKey;
 use crate::page::structure::Source;
 use crate::report::edit;
-use crate::report::text::Quote;
+use crate::report::passage::Quote;
 use crate::report::{Chapter, Part};
 
 impl Window {

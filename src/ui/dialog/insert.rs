@@ -5,7 +5,7 @@ use super::{Cx, Dialog, Stay};
 use crate::app::field::{self, Manner, ValueSource};
 use crate::app::find::Target;
 use crate::report::Report;
-use crate::report::text::Quote;
+use crate::report::passage::Quote;
 use crate::ui::action::{Action, TextSpot};
 use crate::ui::theme;
 use egui::{Key, RichText, ScrollArea, TextEdit, Ui};

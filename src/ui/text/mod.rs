@@ -22,7 +22,7 @@ use crate::app::word_at::word_at;
 use crate::report::Part;
 use crate::report::edit::Edit;
 use crate::report::merge_typed::retext;
-use crate::report::text::Quote;
+use crate::report::passage::Quote;
 use caret::select_bytes;
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::{TextEditOutput, TextEditState};
