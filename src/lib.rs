@@ -9,12 +9,12 @@
 //! | 0 | `format.rs` | what a format of files is called: one shape for what is read, made and kept |
 //! | 0 | `chinese/` | the script: numerals, years and days, an office's name in a title, characters by their kind |
 //! | 1 | `form/` | the statutory form, read from `assets/forms/*.ron`: sections, label trees, keys, grids with spans, sums and balances |
-//! | 2 | `report/` | one office's report of one year: values, text, every `Edit`, the document with its history, and what was made of a paragraph, remembered while its words come back |
+//! | 2 | `report/` | one office's report of one year: values, text, every `Edit`, the document with its history, and what was made of a paragraph, remembered while its words come back; its pieces by the names and keys that files keep (`keyed`, `rows`) |
 //! | 3 | `checks/` | judging a report: one check a file with its bad case, listed in its family's `CHECKS`; what it looks at, the `Context` writes down |
 //! | 3 | `page/` | arranging: report → blocks → lines and tables → pages of positioned glyphs |
 //! | 4 | `import/` | documents in: a file's content → its line in `IMPORTERS` → `Raw` → `recognize`, the only place that matches labels; all within a `budget` |
 //! | 4 | `export/` | documents out: one file a format, listed in `EXPORTERS` |
-//! | 4 | `store/` | project files, atomic saving, journal and recovery copies, locks, versions kept, settings; file calls through `Disk`, so that a test can fail any one, and only `store/disk` makes them (fontdb reads the system's font folders itself); what the program puts beside others is named, known for its own and removed in `beside`, what a file is by its beginning in `head` |
+//! | 4 | `store/` | project files, atomic saving, journal and recovery copies, locks, versions kept, settings; file calls through `Disk`, so that a test can fail any one, and only `store/disk` makes them (fontdb reads the system's faces, and that of rare Hanzi, itself); what the program puts beside others is named, known for its own and removed in `beside`, what a file is by its beginning in `head` |
 //! | 4 | `preview/` | pages of the made PDF as pictures |
 //! | 4 | `print/` | handing a PDF to the printer or a viewer; the only place that starts programs |
 //! | 5 | `app/` | the program without a window: the `session` put together of its parts (below), saving, two editors of one file, recovery, opening and beginning reports, differences and comparing, pasting, finding, long work on threads, keeping the preview up, command table, sample |
@@ -80,7 +80,8 @@
 //! 1. In: a file or folder in `import/` with its `IMPORTER`: name, extensions, how its content is known (an `Input`
 //!    tells what stands in a zip or a compound file), and a reader that gives `Raw`, or a `Report` where data has keys;
 //! 2. its module and its line in `IMPORTERS` (`import/mod.rs`), in the place of the `unread` one where it has one;
-//! 3. out: a file in `export/` with its `EXPORTER`: made of a `Report` or of a `Doc`, and whether it is read back;
+//! 3. out: a file in `export/` with its `EXPORTER`: made of a `Report` or of a `Doc`, how it is read back, and whether
+//!    it belongs to what is published (发布包);
 //!    its module and its line in `EXPORTERS` (`export/mod.rs`). Menu, dialogs, batch, command line and help follow;
 //! 4. what is not made here needs a case, `tests/data/NAME/source.EXTENSION`; the guide is written anew by
 //!    `GONGKAI_BLESS=1 cargo test --test it the_very_formats`;

@@ -22,6 +22,7 @@ pub enum Id {
     Export(&'static str),
     ExportMany,
     AuditMany,
+    Publish,
     Print,
     Close,
     Quit,
@@ -31,6 +32,7 @@ pub enum Id {
     SelectAll,
     Offer,
     CopyPage,
+    CopyTable,
     CopyLabelled,
     InsertValue,
     InsertPicture,
@@ -81,7 +83,7 @@ pub enum Id {
 impl Id {
     /// Whether it makes a document that may leave the office.
     pub fn goes_out(self) -> bool {
-        matches!(self, Id::Export(_) | Id::Print | Id::CopyPage)
+        matches!(self, Id::Export(_) | Id::Publish | Id::Print | Id::CopyPage)
     }
     /// Whether its key is taken by what is being written in, each in its own way.
     pub fn is_written(self) -> bool {

@@ -7,7 +7,6 @@ use super::read_back;
 use crate::checks::{self, Level};
 use crate::export::{self, ExportError, Made};
 use crate::import::budget::Budget;
-use crate::page::blocks::{self, DocBlock};
 use crate::page::fonts::Fonts;
 use crate::report::{Date, Report};
 use crate::store::disk::Access;
@@ -38,6 +37,8 @@ pub enum SendError {
     NotThere(PathBuf),
     #[error("这个文件夹里没有报告，没有导出：{}", .0.display())]
     NoReports(PathBuf),
+    #[error("发布包里不放这种文件，没有做发布包：{0}")]
+    NotInPackage(String),
 }
 
 /// What the clerk should know about a document that was written.
@@ -96,19 +97,6 @@ pub fn write(
     }
     atomic::replace(disk, path, &made.bytes)?;
     Ok(Sent { faults: made.faults, warnings: made.warnings, ..Sent::default() })
-}
-
-/// The report as the fragment of a page, and as plain text, for a portal's editor.
-pub fn fragment(report: &Report) -> (String, String) {
-    let doc = blocks::of(report);
-    let line = |b: &DocBlock| match b {
-        DocBlock::Title(t) | DocBlock::Para { text: t, .. } | DocBlock::Heading { text: t, .. } => {
-            Some(t.clone())
-        }
-        _ => None,
-    };
-    let text: Vec<String> = doc.blocks.iter().filter_map(line).collect();
-    (export::html::fragment(&doc), text.join("\n"))
 }
 
 /// Refuses to write over one of the files that it is made from, also by the backup that a write leaves.

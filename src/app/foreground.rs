@@ -65,9 +65,11 @@ pub(super) enum PrintoutError {
     Printed(#[from] crate::print::PrintError),
 }
 
-/// Many reports sent out.
+/// Many documents sent out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Batch {
+    /// What a clerk calls it.
+    pub name: &'static str,
     pub folder: PathBuf,
     /// How many were to be sent.
     pub wanted: usize,

@@ -51,6 +51,7 @@ pub fn guide() -> String {
     for e in EXPORTERS {
         let back = match e.reads_back {
             ReadsBack::No => "",
+            ReadsBack::Numbers => "；导出后程序自己读一遍，核对数和报告是否一致",
             _ => "；导出后程序自己读一遍，核对和报告是否一致",
         };
         out += &format!("- 导出的 {}：{}{back}。\n", e.format.words(), e.tip);

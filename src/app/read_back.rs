@@ -2,6 +2,7 @@
 //! something else than the report must not leave the office unnoticed.
 
 use crate::export::{self, ReadsBack};
+use crate::form::table::CellKey;
 use crate::import;
 use crate::page::charts::Chart;
 use crate::report::value::Value;
@@ -12,11 +13,16 @@ use std::path::Path;
 /// `None` where the format can't be read back; else what differs, empty if nothing does.
 pub fn differences(report: &Report, bytes: &[u8], path: &Path) -> Option<Vec<String>> {
     let how = export::exporter(path)?.reads_back;
+    against(report, bytes, path, how)
+}
+
+/// The same with how it is to be compared given.
+pub fn against(report: &Report, bytes: &[u8], path: &Path, how: ReadsBack) -> Option<Vec<String>> {
     if how == ReadsBack::No {
         return None;
     }
     match import::read_document(&without_pictures(bytes), &path.display().to_string(), Some(report.year)) {
-        Ok(back) => Some(compare(report, &back, how == ReadsBack::AsHeld)),
+        Ok(back) => Some(compare(report, &back, how)),
         Err(e) => Some(vec![e.to_string()]),
     }
 }
@@ -39,25 +45,32 @@ fn without_pictures(bytes: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(out)
 }
 
-fn compare(report: &Report, back: &Report, data: bool) -> Vec<String> {
-    let form = report.form();
-    let mut out = Vec::new();
+fn compare(report: &Report, back: &Report, how: ReadsBack) -> Vec<String> {
     if back.edition != report.edition {
         return vec!["格式的年份".into()];
     }
-    for key in form.cells() {
-        // A document shows what the report prints; data what it holds.
-        let wanted = match data {
-            true => report.canonical(&key),
-            false => {
-                let kind = form.kind(&key);
-                Value::parse(kind, &report.printed(&key)).map(|v| v.canonical(kind))
-            }
-        };
-        if back.canonical(&key) != wanted {
-            out.push(form.cell_path(&key));
-        }
+    let mut out = numbers(report, back, how);
+    if how != ReadsBack::Numbers {
+        words(report, back, how, &mut out);
     }
+    out
+}
+
+/// Names of the cells that differ. 5.10 is 5.1.
+fn numbers(report: &Report, back: &Report, how: ReadsBack) -> Vec<String> {
+    let form = report.form();
+    // A document shows what the report prints; data what it holds.
+    let wanted = |key: &CellKey| match how {
+        ReadsBack::AsPrinted => Value::parse(form.kind(key), &report.printed(key)),
+        _ => report.value(key),
+    };
+    let differing = form.cells().into_iter().filter(|k| back.value(k) != wanted(k));
+    differing.map(|k| form.cell_path(&k)).collect()
+}
+
+/// Names of the parts whose words differ.
+fn words(report: &Report, back: &Report, how: ReadsBack, out: &mut Vec<String>) {
+    let (form, data) = (report.form(), how == ReadsBack::AsHeld);
     let squeezed = |t: String| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let text = |r: &Report, p: Part| squeezed(r.words(p));
     let both = |p: Part| (text(report, p), text(back, p));
@@ -97,7 +110,6 @@ fn compare(report: &Report, back: &Report, data: bool) -> Vec<String> {
     if !ends_alike {
         out.push("落款".into());
     }
-    out
 }
 
 /// The sentence for a clerk.

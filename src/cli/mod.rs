@@ -2,12 +2,14 @@
 
 mod check;
 mod hints;
+mod out;
 
 use crate::app::catch_panic::guarded;
-use crate::app::exporting::{self, Sent};
+use crate::app::exporting;
 use crate::app::open::{self, OpenError};
-use crate::app::{formats, read_back};
+use crate::app::{formats, publishing};
 use crate::checks::{self, CHECKS};
+use crate::export::{self, ReadsBack};
 use crate::import::Hints;
 use crate::import::budget::Budget;
 use crate::report::{Report, unseen};
@@ -86,6 +88,27 @@ pub enum CliCommand {
         #[arg(long)]
         format: Option<String>,
     },
+    /// 把许多份报告的数汇成一个数据文件（.csv，一格一行），旁边另有一个文件说明每一格
+    Data {
+        /// 报告，或者放报告的文件夹
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// 数据文件，如 数据.csv
+        #[arg(short, long)]
+        output: PathBuf,
+        /// 一份报告一行，不是一格一行
+        #[arg(long)]
+        wide: bool,
+    },
+    #[command(about = format!("做发布包：一个文件夹，里面有 {}，和逐个核对过的核对单", publishing::words()))]
+    Publish {
+        file: PathBuf,
+        /// 放在哪个文件夹里
+        #[arg(short, long)]
+        output: PathBuf,
+        #[arg(long, help = format!("还要做的，如 {}", publishing::chosen_words()))]
+        also: Vec<String>,
+    },
     /// 列出全部审核项目
     Checks {
         #[arg(long)]
@@ -116,9 +139,9 @@ pub fn run(command: &CliCommand, out: &mut dyn Write, err: &mut dyn Write) -> u8
     }
 }
 
-fn done(command: &CliCommand, out: &mut dyn Write, err: &mut dyn Write) -> ExitStatus {
+fn done(command: &CliCommand, listing: &mut dyn Write, err: &mut dyn Write) -> ExitStatus {
     match command {
-        CliCommand::New { year, office, output } => new(*year, office, output),
+        CliCommand::New { year, office, output } => new(*year, office, output, err),
         CliCommand::Next { last, said, output } => begin(last, said, output, err),
         CliCommand::Import { source, said, output } => bring_in(source, said, output, err),
         CliCommand::Check { files, last, today, json, report } => {
@@ -128,11 +151,13 @@ fn done(command: &CliCommand, out: &mut dyn Write, err: &mut dyn Write) -> ExitS
                 json: *json,
                 sheet: report.as_deref(),
             };
-            check::check(files, &with, out, err)
+            check::check(files, &with, listing, err)
         }
-        CliCommand::Export { files, output, format } => send_out(files, output, format.as_deref(), err),
-        CliCommand::Checks { json } => catalogue(*json, out),
-        CliCommand::OpenCheck { file } => open_check(file, out),
+        CliCommand::Export { files, output, format } => out::send(files, output, format.as_deref(), err),
+        CliCommand::Data { files, output, wide } => out::data(files, output, *wide, err),
+        CliCommand::Publish { file, output, also } => out::publish(file, output, also, err),
+        CliCommand::Checks { json } => catalogue(*json, listing),
+        CliCommand::OpenCheck { file } => open_check(file, listing),
     }
 }
 
@@ -167,16 +192,16 @@ fn read_any(path: &Path, hints: impl Into<Hints>) -> Result<Report, OpenError> {
     open::read_any(&RealDisk, path, hints, &Budget::default()).map(|o| o.report)
 }
 
-fn new(year: u16, office: &str, output: &Path) -> ExitStatus {
+fn new(year: u16, office: &str, output: &Path, err: &mut dyn Write) -> ExitStatus {
     let report = Report::new(known_year(year)?, office);
-    save(&report, output)
+    save(&report, output, err)
 }
 
 fn bring_in(source: &Path, said: &HintArgs, output: &Path, err: &mut dyn Write) -> ExitStatus {
     let hints = said.hints()?;
     exporting::spare(&RealDisk, output, &[source.to_path_buf()])?;
     let report = read_any(source, hints)?;
-    save(&report, output)?;
+    save(&report, output, err)?;
     tell_notes(&report, err);
     Ok(OK)
 }
@@ -185,13 +210,19 @@ fn begin(last: &Path, said: &HintArgs, output: &Path, err: &mut dyn Write) -> Ex
     let hints = said.hints()?;
     exporting::spare(&RealDisk, output, &[last.to_path_buf()])?;
     let report = open::next(&RealDisk, last, hints, Some(output), &Budget::default())?;
-    save(&report, output)?;
+    save(&report, output, err)?;
     tell_notes(&report, err);
     Ok(OK)
 }
 
-/// Writes a project file, unless another program has it open.
-fn save(report: &Report, output: &Path) -> ExitStatus {
+/// Writes a project file, unless another program has it open; by its extension another file that holds a report, as
+/// a workbook to be filled in.
+fn save(report: &Report, output: &Path, err: &mut dyn Write) -> ExitStatus {
+    if export::exporter(output).is_some_and(|e| e.reads_back == ReadsBack::AsHeld) {
+        let sent = exporting::send(&RealDisk, report, output, &|| fonts::bundled(&RealDisk), &|| false)?;
+        out::tell_sent(output, &sent, err);
+        return Ok(OK);
+    }
     let me = Holder::me(&RealDisk, &crate::app::now());
     let held = match lock::take(&RealDisk, output, &me, false) {
         Taken::Ours(l) => Some(l),
@@ -218,44 +249,6 @@ fn tell_notes(report: &Report, err: &mut dyn Write) {
         let line = n.line.map(|l| format!("第{l}行：")).unwrap_or_default();
         say(err, &format!("{}：{line}{}", n.kind.word(), n.text));
     }
-}
-
-/// One report into a file, or many into a folder; of many each is done and told.
-fn send_out(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dyn Write) -> ExitStatus {
-    let fonts = fonts::bundled(&RealDisk);
-    let fonts = || fonts.clone();
-    let (files, format) = match (files, format) {
-        ([file], None) => {
-            exporting::spare(&RealDisk, output, files)?;
-            let (report, today) = (read_any(file, None)?, crate::app::today());
-            let sent = exporting::send_unasked(&RealDisk, &report, output, today, &fonts)?;
-            return Ok(tell_sent(file, &sent, err));
-        }
-        (files, Some(format)) => (files, format),
-        (_, None) => return Err("多份报告要导出到文件夹，请用 --format 说明格式，如 --format pdf".into()),
-    };
-    let mut worst = OK;
-    for one in exporting::many(&RealDisk, files, output, format, crate::app::today(), &fonts)? {
-        match one.result {
-            Ok(sent) => worst = worst.max(tell_sent(&one.file, &sent, err)),
-            Err(sentence) => {
-                say(err, &sentence.to_string());
-                worst = FAILED;
-            }
-        }
-    }
-    Ok(worst)
-}
-
-/// Says what there is to say of a document that went out; a fault of its own is an error.
-fn tell_sent(file: &Path, sent: &Sent, err: &mut dyn Write) -> u8 {
-    // A script wants to hear of what is wrong only.
-    let differing = sent.differences.as_ref().filter(|_| sent.differs()).map(|d| read_back::sentence(d));
-    let errors = sent.of_errors();
-    for sentence in sent.faults.iter().chain(&errors).chain(&differing).chain(&sent.warnings) {
-        say(err, &format!("{}：{sentence}", file.display()));
-    }
-    if sent.faults.is_empty() { OK } else { FOUND }
 }
 
 fn catalogue(as_json: bool, out: &mut dyn Write) -> ExitStatus {

@@ -1,7 +1,7 @@
 //! The report as one clean page, or as the fragment that portal editors take: inline styles only, no script,
 //! no classes, real row and column spans.
 
-use super::{Exporter, Made, Make, ReadsBack, drawn, escaped, unsound};
+use super::{Exporter, InPackage, Made, Make, ReadsBack, drawn, escaped, unsound};
 use crate::chinese::signs::in_latin_run;
 use crate::form::grid::{Content, Tile};
 use crate::format::Format;
@@ -20,6 +20,7 @@ pub const EXPORTER: Exporter = Exporter {
     tip: "导出成一个网页，贴到网站后台",
     make: Make::Document(|doc, _| Ok(Made { warnings: unsound(doc).collect(), ..Made::plainly(page(doc)) })),
     reads_back: ReadsBack::AsPrinted,
+    in_package: InPackage::Always,
 };
 
 /// The text's own face, size and lines: a portal's editor has others.
@@ -79,14 +80,15 @@ pub fn fragment(doc: &Doc) -> String {
                         PictureKind::Png => "image/png",
                         PictureKind::Jpeg { .. } => "image/jpeg",
                     };
-                    image(kind, picture.bytes(), caption, &mut out);
+                    image((kind, ""), picture.bytes(), caption, &mut out);
                 }
                 caption_below(caption, &mut out);
             }
             DocBlock::Chart(c) => {
                 // In the faces that are compiled in: the page is the same wherever it is made.
                 if let Some(d) = drawn::chart(c, &Fonts::new(None)) {
-                    image("image/png", &d.png, &c.alt(), &mut out);
+                    let wide = format!(";width:{:.0}pt", d.size.0);
+                    image(("image/png", &wide), &d.png, &c.alt(), &mut out);
                 }
                 caption_below(&c.caption(), &mut out);
             }
@@ -150,14 +152,21 @@ fn words_only(words: &str) -> &'static str {
     if is_formula(words) { ";mso-number-format:'\\@'" } else { "" }
 }
 
-/// A picture inside the page itself, so that the page works alone.
-fn image(kind: &str, bytes: &[u8], alt: &str, out: &mut String) {
+/// A picture inside the page itself, so that the page works alone; its kind, and what more is said of its looks.
+fn image((kind, looks): (&str, &str), bytes: &[u8], alt: &str, out: &mut String) {
     let _ = writeln!(
         out,
-        "<p style=\"text-align:center;margin:0\"><img style=\"max-width:100%\" alt=\"{}\" src=\"data:{kind};base64,{}\"></p>",
+        "<p style=\"text-align:center;margin:0\"><img style=\"max-width:100%{looks}\" alt=\"{}\" src=\"data:{kind};base64,{}\"></p>",
         escaped(alt),
         picture::text(bytes)
     );
+}
+
+/// One table by itself, for who takes tables with their look.
+pub fn alone(t: &TableBlock) -> String {
+    let mut out = String::new();
+    table(t, &mut out);
+    out
 }
 
 /// A table that scrolls in itself where the screen is narrower, named, with heads of columns and rows.

@@ -1,6 +1,6 @@
 //! The report as JSON: a stable shape that scripts rely on and `import::json` reads back.
 
-use super::{Exporter, Made, Make, ReadsBack};
+use super::{Exporter, InPackage, Made, Make, ReadsBack};
 use crate::form::table::CellKey;
 use crate::format::Format;
 use crate::report::{Part, Report, Section};
@@ -11,6 +11,7 @@ pub const EXPORTER: Exporter = Exporter {
     tip: "导出给别的程序读的数据",
     make: Make::Report(|report| Ok(Made::plainly(write(report)))),
     reads_back: ReadsBack::AsHeld,
+    in_package: InPackage::Never,
 };
 
 /// The report as JSON text. Unfilled cells are absent, computed totals present; values are canonical strings.

@@ -1,5 +1,6 @@
 //! Documents out. A format is one file and its line in `EXPORTERS`: whatever offers an export asks that table.
 
+pub mod csv;
 pub mod docx;
 mod drawn;
 pub mod explanations;
@@ -7,7 +8,11 @@ pub mod findings;
 pub mod html;
 pub mod json;
 mod listing;
+pub mod ofd;
 pub mod pdf;
+pub mod published;
+pub mod xlsx;
+mod zipped;
 
 use crate::chinese::signs::is_joined;
 use crate::format::{Format, either};
@@ -27,6 +32,12 @@ pub enum ExportError {
     Word { detail: String },
     #[error("没有做成 PDF（{detail}），报告没有改动；请重新安装程序后再试")]
     Pdf { detail: String },
+    #[error("没有做成 OFD（{detail}），报告没有改动；请重新安装程序后再试")]
+    Ofd { detail: String },
+    #[error("没有做成 Excel 文件（{detail}），报告没有改动；请重新安装程序后再试")]
+    Excel { detail: String },
+    #[error("没有做成 Excel 文件，报告没有改动：有一段超过 32767 字，一格放不下；请把它分成几段再导出")]
+    LongForExcel,
 }
 
 /// A document made, and what the clerk should know about it.
@@ -46,16 +57,26 @@ impl Made {
 }
 
 /// A format of documents that are made here.
+#[derive(Debug)]
 pub struct Exporter {
     pub format: Format,
     /// What it is for: 按公文版式导出.
     pub tip: &'static str,
     pub make: Make,
     pub reads_back: ReadsBack,
+    pub in_package: InPackage,
+}
+
+/// Whether a format belongs to what is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InPackage {
+    Always,
+    WhenChosen,
+    Never,
 }
 
 /// What a document is made of.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub enum Make {
     /// The report itself: data.
     Report(fn(&Report) -> Result<Made, ExportError>),
@@ -71,15 +92,33 @@ pub enum ReadsBack {
     AsPrinted,
     /// It holds what the report holds.
     AsHeld,
+    /// It holds the numbers that the report holds.
+    Numbers,
 }
 
 /// Every format that is made, in the order in which they are offered.
-pub const EXPORTERS: &[Exporter] = &[pdf::EXPORTER, docx::EXPORTER, html::EXPORTER, json::EXPORTER];
+pub const EXPORTERS: &[Exporter] = &[
+    pdf::EXPORTER,
+    docx::EXPORTER,
+    html::EXPORTER,
+    ofd::EXPORTER,
+    xlsx::EXPORTER,
+    csv::EXPORTER,
+    json::EXPORTER,
+];
 
 impl Exporter {
     /// Whether it makes any document, not reports only.
     pub fn is_for_documents(&self) -> bool {
         matches!(self.make, Make::Document(_))
+    }
+
+    /// How it is read back where time is no matter: a document shows what is printed.
+    pub fn in_public(&self) -> ReadsBack {
+        match self.reads_back {
+            ReadsBack::No => ReadsBack::AsPrinted,
+            how => how,
+        }
     }
 }
 
@@ -136,6 +175,11 @@ pub fn picture(picture: &Picture) -> Option<Vec<u8>> {
 pub fn paged(doc: &Doc, fonts: &Fonts) -> Result<(Made, Pages), ExportError> {
     let (pages, fonts) = page::lay_out_filled(doc, fonts);
     let bytes = pdf::paint(doc, &pages, &fonts)?;
+    Ok((on_pages(bytes, doc, &pages, &fonts), pages))
+}
+
+/// What was made of pages, with what could not be put on them as it was meant.
+fn on_pages(bytes: Vec<u8>, doc: &Doc, pages: &Pages, fonts: &Fonts) -> Made {
     let mut warnings = fonts.told.clone();
     warnings.extend(unsound(doc));
     for (i, face) in fonts.faces.iter().enumerate() {
@@ -145,7 +189,7 @@ pub fn paged(doc: &Doc, fonts: &Fonts) -> Result<(Made, Pages), ExportError> {
             warnings.push(format!("系统字体“{}”里没有这些字，用自带的字体代替：{chars}", face.name));
         }
     }
-    Ok((Made { bytes, faults: lost(&pages.gaps).collect(), warnings }, pages))
+    Made { bytes, faults: lost(&pages.gaps).collect(), warnings }
 }
 
 /// What is said of characters that are lost in print.

@@ -94,7 +94,8 @@ impl Node {
         let behind = if behind.is_empty() { label } else { behind };
         behind.split('（').next().unwrap_or(behind)
     }
-    pub(super) fn depth(&self) -> usize {
+    /// Labels one above the other, the leaf's too.
+    pub fn depth(&self) -> usize {
         1 + self.children.iter().map(Node::depth).max().unwrap_or(0)
     }
     pub(super) fn is_leaf(&self) -> bool {

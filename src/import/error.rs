@@ -26,17 +26,17 @@ pub enum ImportError {
     #[error("这个 PDF 打开要密码，读不出内容；请用原来的程序打开，取消密码另存后再导入：{name}")]
     EncryptedPdf { name: String },
     #[error(
-        "这个 PDF 是扫描件（图片），里面没有文字，没有读入；请找原来的 Word 文件，或者用文字识别（OCR）软件转成 Word 再导入：{name}"
+        "这个 {what} 是扫描件（图片），里面没有文字，没有读入；请找原来的 Word 文件，或者用文字识别（OCR）软件转成 Word 再导入：{name}"
     )]
-    Scanned { name: String },
+    Scanned { what: &'static str, name: String },
     #[error(
-        "这个 PDF 里的文字是画成图形的，读不出来，没有读入；请找原来的 Word 文件，或者用文字识别（OCR）软件转成 Word 再导入：{name}"
+        "这个 {what} 里的文字是画成图形的，读不出来，没有读入；请找原来的 Word 文件，或者用文字识别（OCR）软件转成 Word 再导入：{name}"
     )]
-    Outlines { name: String },
+    Outlines { what: &'static str, name: String },
     #[error(
-        "这个 PDF 里的文字没有编码（只有字形），读不出来，没有读入；请找原来的 Word 文件，或者用原来的程序重新另存成 PDF 再导入：{name}"
+        "这个 {what} 里的文字没有编码（只有字形），读不出来，没有读入；请找原来的 Word 文件，或者用原来的程序重新另存成 {what} 再导入：{name}"
     )]
-    NoCodes { name: String },
+    NoCodes { what: &'static str, name: String },
     #[error("这是 Excel 97 以前的表格文件，还不能读取；请用 Excel、WPS 打开，另存为 .xlsx 后再导入：{name}")]
     OldSheet { name: String },
     #[error(
@@ -46,8 +46,13 @@ pub enum ImportError {
     SeveralSheets { sheets: Vec<String>, name: String },
     #[error("这个表格文件里没有叫“{sheet}”的工作表，没有读入；请从{}里选：{name}", quoted(sheets))]
     NoSuchSheet { sheet: String, sheets: Vec<String>, name: String },
-    #[error("这个 PDF 里没有文字，没有读入；请另选一份文件：{name}")]
-    NoText { name: String },
+    #[error(
+        "这个数据文件里有几份报告（{}等），一次只能读一份，没有读入；请只留一份报告的行再导入：{name}",
+        quoted(reports)
+    )]
+    SeveralReports { reports: Vec<String>, name: String },
+    #[error("这个 {what} 里没有文字，没有读入；请另选一份文件：{name}")]
+    NoText { what: &'static str, name: String },
     #[error("没有认出年度报告的任何一个部分或表格，没有导入；请确认选的是政府信息公开工作年度报告：{name}")]
     NotAReport { name: String },
     #[error("没有认出是哪一年的报告；请在导入时说明年度（命令行用 --year）：{name}")]

@@ -56,6 +56,11 @@ impl<'a> Input<'a> {
         matches!(&self.holds, Holds::Package(p) if p.has(part))
     }
 
+    /// Whether it is a zip archive with a part of this name in any case.
+    pub fn has_part_like(&self, part: &str) -> bool {
+        matches!(&self.holds, Holds::Package(p) if p.like(part).is_some())
+    }
+
     /// Whether it is a compound file, as Office wrote them before 2007.
     pub fn is_compound(&self) -> bool {
         matches!(self.holds, Holds::Compound(_))

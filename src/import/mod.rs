@@ -8,6 +8,7 @@ mod compound;
 mod decode;
 mod doc;
 mod docx;
+mod drawn;
 mod error;
 mod facts_in_prose;
 mod find;
@@ -21,6 +22,7 @@ mod lone;
 mod mht;
 mod neighbours;
 mod numbering;
+mod ofd;
 mod package;
 mod pdf;
 mod printed;
@@ -112,7 +114,7 @@ pub const IMPORTERS: &[Importer] = &[
     unread("RTF 文件", &["rtf"], |c| c.bytes.starts_with(b"{\\rtf")),
     xlsx::IMPORTER,
     unread("演示文件", &["pptx"], |c| c.main_part().is_some_and(|m| m.starts_with("ppt/"))),
-    unread("版式文件", &["ofd"], |c| c.has_part("OFD.xml")),
+    ofd::IMPORTER,
     ods::IMPORTER,
     unread("OpenDocument、UOF 文件", &[], |c| c.has_part("content.xml")),
     unread("压缩包", &["zip"], |c| c.is_package()),

@@ -52,6 +52,18 @@ impl<'a> Package<'a> {
         self.archive.index_for_name(part).is_some()
     }
 
+    /// A part of that name, in whatever case its maker wrote it.
+    pub fn like(&self, part: &str) -> Option<String> {
+        match self.has(part) {
+            true => Some(part.into()),
+            false => {
+                let names = self.archive.file_names().filter_map(Result::ok);
+                let mut like = names.filter(|n| n.eq_ignore_ascii_case(part));
+                like.next().map(|n| n.into_owned())
+            }
+        }
+    }
+
     /// A part's tree with those `attributes` that somebody reads, if it is there, not too large, and XML.
     pub fn tree(&mut self, part: &str, attributes: &[&str], budget: &Budget<'_>) -> Option<Element> {
         let file = self.archive.by_name(part.trim_start_matches('/')).ok()?;

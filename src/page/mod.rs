@@ -26,7 +26,7 @@ pub use flow::{lay_out, lay_out_filled};
 pub use pages::{Page, Pages};
 
 /// Points in a millimetre.
-const MM: f32 = 72.0 / 25.4;
+pub const MM: f32 = 72.0 / 25.4;
 /// A4.
 pub const PAPER: (f32, f32) = (210.0 * MM, 297.0 * MM);
 /// 版心 156 × 225 mm: left and top margin, width and height.

@@ -219,11 +219,13 @@ impl Measured<'_> {
             let block = text.lines.len() as f32 * text.leading;
             let mut y = (y0 + y1 - block) / 2.0;
             for line in &text.lines {
-                // A mark behind a numeral hangs: 三 stands above 本 in an upright label, not half a character left.
+                // A mark behind a numeral hangs: 三 stands all but above 本 in an upright label, and 、 clear of the rule.
+                const HANGING: f32 = 0.3;
                 let upright = t.rows > columns::UPRIGHT_ROWS;
                 let hangs = |g: &&Glyph| upright && line.glyphs.len() > 1 && CLOSERS.contains(g.ch);
                 let last = line.glyphs.iter().rev().find(|g| !hangs(g));
-                let width = last.map_or(0.0, |g| g.x + g.advance);
+                let ink = line.glyphs.last().filter(hangs).map_or(0.0, |_| HANGING * text.size);
+                let width = last.map_or(0.0, |g| g.x + g.advance) + ink;
                 let left_label = matches!(t.content, Content::Label(_))
                     && t.right() == self.block.grid.label_cols
                     && t.col > 0;

@@ -64,12 +64,16 @@ impl Strict {
 
     /// What is possible there, in a sentence.
     pub fn wanted(self, r: &Report) -> String {
-        let next = r.year.saturating_add(1);
         match self.range() {
             Some(range) => format!("{}；写好以前按 {} 提醒", whole_wanted(&range), self.held(r).words()),
-            None if self == Strict::Due => format!("不是日期，请写成{next}年1月31日的样子"),
-            None => format!("不是日期，请写成{next}年1月20日的样子"),
+            None => format!("不是日期，{}", self.example(r)),
         }
+    }
+
+    /// What a day looks like there.
+    pub fn example(self, r: &Report) -> String {
+        let (next, day) = (r.year.saturating_add(1), if self == Strict::Due { 31 } else { 20 });
+        format!("请写成{next}年1月{day}日的样子")
     }
 
     /// Puts what was typed there into the report.

@@ -114,6 +114,8 @@ pub enum Action {
     Ask(Asked),
     /// Exports reports into a folder, or judges them; their sheets go into the folder, if there is one.
     DoMany(Deed, Vec<PathBuf>, Option<PathBuf>),
+    /// Makes the 发布包 in a folder, with the formats of these extensions besides.
+    PublishIn(PathBuf, Vec<&'static str>),
     PrintWith(Choices),
     ConfirmStale(usize),
     /// Uses all of last year's words as they are, or only the sentences that name no year and no number.

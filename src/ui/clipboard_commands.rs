@@ -3,7 +3,7 @@
 use super::window::Window;
 use super::{focus_return, text, turns};
 use crate::app::command::Id;
-use crate::app::exporting;
+use crate::app::copying;
 use crate::app::message::Message;
 use egui::{Context, Event, Key, Modifiers, ViewportCommand};
 
@@ -46,9 +46,22 @@ pub fn offer(w: &mut Window, ctx: &Context) {
 
 /// The whole report as a page for a website.
 pub fn copy_page(w: &mut Window) {
-    let Some((html, text)) = w.session.report().map(|r| exporting::fragment(r)) else { return };
+    let Some((html, text)) = w.session.report().map(|r| copying::fragment(r)) else { return };
     match w.clipboard.write(html, text) {
         Ok(()) => w.session.tell("已复制，可以粘贴到网站后台或 Word 里。"),
+        Err(e) => w.session.tell(Message::bad(e.to_string())),
+    }
+}
+
+/// The table looked at, with its look.
+pub fn copy_table(w: &mut Window) {
+    let Some(r) = w.session.report() else { return };
+    let table = r.form().table_of_chapter(w.view.section);
+    let Some((html, text)) = table.and_then(|t| copying::table(r, &t.key)) else {
+        return w.session.tell("这一部分没有表格；请先转到有表格的部分，再复制。");
+    };
+    match w.clipboard.write(html, text) {
+        Ok(()) => w.session.tell("已复制这张表，可以粘贴到 Word、WPS 或 Excel 里。"),
         Err(e) => w.session.tell(Message::bad(e.to_string())),
     }
 }

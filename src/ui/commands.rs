@@ -12,6 +12,7 @@ use super::dialog::insert::Insert;
 use super::dialog::many::Many;
 use super::dialog::new_report::NewReport;
 use super::dialog::printing::PrintingDialog;
+use super::dialog::publish::Publish;
 use super::dialog::replace::Replace;
 use super::dialog::settings::SettingsDialog;
 use super::window::Window;
@@ -56,6 +57,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::Cut | Id::Copy | Id::Paste | Id::SelectAll => clipboard_commands::hand(w, ctx, id),
         Id::Offer => clipboard_commands::offer(w, ctx),
         Id::CopyPage => clipboard_commands::copy_page(w),
+        Id::CopyTable => clipboard_commands::copy_table(w),
         Id::CopyLabelled => clipboard_commands::copy_labelled(w, ctx),
         Id::Save => asking::save(w),
         Id::SaveAs => asking::ask(w, Asked::SaveAs(None)),
@@ -63,6 +65,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::Export(extension) => asking::ask(w, Asked::Export(extension)),
         Id::ExportMany => w.view.ask(Many::new(Deed::Export)),
         Id::AuditMany => w.view.ask(Many::new(Deed::Audit)),
+        Id::Publish => publish(w),
         Id::Print => print(w),
         Id::Close => return Some(Action::CloseReport),
         Id::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
@@ -114,6 +117,11 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
 fn new_report(w: &mut Window) {
     let (year, office) = (w.view.new_year.clone(), w.view.new_office.clone());
     w.view.ask(NewReport { year, office });
+}
+
+fn publish(w: &mut Window) {
+    let document = w.session.path().map(|p| p.to_path_buf());
+    w.view.ask(Publish::new(document));
 }
 
 fn print(w: &mut Window) {

@@ -86,6 +86,7 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::Chosen(asked, paths) => asking::chosen(w, &asked, &paths),
         Action::Ask(asked) => asking::ask(w, asked),
         Action::DoMany(deed, files, folder) => many(w, deed, files, folder),
+        Action::PublishIn(folder, also) => w.session.begin_publishing(&folder, also),
         Action::PrintWith(choices) => settling::print(w, choices),
         Action::GoCell(k) | Action::Go(Target::Cell(k)) => w.go_to_cell(&k),
         Action::Go(Target::Command(id)) => return commands::command(w, ctx, id),
@@ -102,10 +103,7 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::AboutFile(a) => about_file(&mut w.session, a),
         Action::Discard(f) => w.session.discard(&f),
         Action::SaveThen(next) if w.session.path().is_none() => asking::ask(w, Asked::SaveAs(Some(next))),
-        Action::SaveThen(next) => {
-            w.session.save();
-            asking::once_saved(w, Some(*next));
-        }
+        Action::SaveThen(next) => save_then(w, *next),
         Action::Anyway(next) => return anyway(w, ctx, *next),
         Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         Action::Zoom(percent) => settling::zoom(w, ctx, percent),
@@ -129,6 +127,11 @@ fn many(w: &mut Window, deed: Deed, files: Vec<PathBuf>, folder: Option<PathBuf>
         (Deed::Export, Some(folder)) => w.session.begin_many(files, &folder),
         (Deed::Export, None) => {}
     }
+}
+
+fn save_then(w: &mut Window, next: Action) {
+    w.session.save();
+    asking::once_saved(w, Some(next));
 }
 
 fn close_report(w: &mut Window) {

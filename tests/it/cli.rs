@@ -154,8 +154,8 @@ fn nothing_is_written_over_what_it_is_made_from() {
 fn a_paper_is_not_offered_a_format_that_it_cannot_have() {
     let d = Folder::new();
     d.ok(&["import", &source("flat-2020"), "-o", "a.gknb"]);
-    d.refused(&["check", "a.gknb", "--report", "a.json"], "改成 pdf、docx 或 html：");
-    d.refused(&["export", "a.gknb", "-o", "a.png"], "改成 pdf、docx、html 或 json：");
+    d.refused(&["check", "a.gknb", "--report", "a.json"], "改成 pdf、docx、html 或 ofd：");
+    d.refused(&["export", "a.gknb", "-o", "a.png"], "改成 pdf、docx、html、ofd、xlsx、csv 或 json：");
 }
 
 #[test]

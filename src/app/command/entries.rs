@@ -65,6 +65,14 @@ pub(super) const ENTRIES: &[Command] = &[
         saved
     ),
     command!(ExportMany, File, "批量导出PDF…", "把许多份报告一次都导出成 PDF", None, always),
+    command!(
+        Publish,
+        File,
+        "做发布包…",
+        "一次做好要发布的全部文件，放进一个文件夹，逐个核对，附核对单",
+        None,
+        open
+    ),
     command!(Print, File, "打印…", "选打印机、份数、页码，送去打印", Some("Ctrl+P"), open),
     command!(Close, File, "关闭报告", "回到第一页；没有保存的会先问", Some("Ctrl+W"), open),
     command!(Quit, File, "退出", "关闭窗口", Some("Ctrl+Q"), always),
@@ -76,6 +84,14 @@ pub(super) const ENTRIES: &[Command] = &[
     command!(SelectAll, Edit, "全选", "选中这一框的全部文字，或者整张表", Some("Ctrl+A"), open),
     command!(Offer, Edit, "右键菜单", "光标处能做什么：改法、说明、剪切粘贴", Some("Shift+F10"), open),
     command!(CopyPage, Edit, "复制为网页", "复制整份报告，连表格一起贴到网站后台或 Word 里", None, open),
+    command!(
+        CopyTable,
+        Edit,
+        "复制整张表",
+        "复制这张表，连同合并的格子和框线，贴到 Word、WPS 或 Excel 里",
+        None,
+        open
+    ),
     command!(
         CopyLabelled,
         Edit,

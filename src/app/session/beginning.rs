@@ -11,6 +11,7 @@ use crate::app::left_behind;
 use crate::app::message::Message;
 use crate::app::open::OpenError;
 use crate::app::papers::{self, Paper};
+use crate::app::publishing::{self, Published};
 use crate::app::reading::{ReadContext, Reading, WhichSheet};
 use crate::app::{exporting, picture};
 use crate::export;
@@ -145,7 +146,7 @@ impl Session {
                 outcomes.push(one);
             }
             drop(sent);
-            End::Many(Ok(Batch { folder, wanted: files.len(), outcomes, left_out }))
+            End::Many(Ok(Batch { name: "批量导出", folder, wanted: files.len(), outcomes, left_out }))
         });
     }
 
@@ -170,6 +171,35 @@ impl Session {
             };
             let end = audited();
             End::Audited(end)
+        });
+    }
+
+    /// Begins to make the 发布包 of the open report in a folder, with the formats of these extensions besides.
+    pub fn begin_publishing(&mut self, into: &Path, also: Vec<&'static str>) {
+        let Some(report) = self.report().cloned() else { return };
+        let (disk, faces, sources) = (self.desk.disk.clone(), self.desk.faces(), self.sources());
+        let today = self.today();
+        let into = into.to_path_buf();
+        self.begin("正在做发布包", true, move |line| {
+            let publish = || {
+                let formats = publishing::formats(&also)?;
+                let all = formats.len();
+                let mut go_on = |done| {
+                    line.say(WorkStep { done, all, what: String::new() });
+                    !line.stopped()
+                };
+                let (sources, fonts) = (sources.as_slice(), &*faces);
+                let package = publishing::Publishing { report: &report, sources, formats, today, fonts };
+                package.publish(&*disk, &into, &mut go_on)
+            };
+            let batch = |p: Published| Batch {
+                name: "做发布包",
+                wanted: p.outcomes.len(),
+                folder: p.folder,
+                left_out: Vec::new(),
+                outcomes: p.outcomes,
+            };
+            End::Many(publish().map(batch))
         });
     }
 

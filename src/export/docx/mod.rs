@@ -4,7 +4,7 @@
 mod parts;
 mod pictures;
 
-use super::{ExportError, Exporter, Made, Make, ReadsBack, escaped, unsound};
+use super::{ExportError, Exporter, InPackage, Made, Make, ReadsBack, escaped, unsound, zipped};
 use crate::form::grid::{Content, Tile};
 use crate::format::Format;
 use crate::page::blocks::{Doc, DocBlock, TableBlock};
@@ -18,9 +18,6 @@ use parts::{
 use pictures::Figure;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
 /// Width of a table's rules in points, which a row has besides its words.
 const RULE: f32 = 0.5;
@@ -34,6 +31,7 @@ pub const EXPORTER: Exporter = Exporter {
         Ok(Made { warnings: unsound(doc).collect(), ..Made::plainly(write(doc, &fonts())?) })
     }),
     reads_back: ReadsBack::AsPrinted,
+    in_package: InPackage::Always,
 };
 
 /// The document's bytes. Equal reports give equal bytes.
@@ -51,17 +49,9 @@ pub fn write(doc: &Doc, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
         ("word/footer1.xml", footer(doc.numbers, "right")),
         ("word/footer2.xml", footer(doc.numbers, "left")),
     ];
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    // Else a Windows machine would sign itself into the file.
-    let options = SimpleFileOptions::DEFAULT.system(zip::System::Unix);
     let texts = parts.iter().map(|(name, text)| (name.to_string(), text.as_bytes()));
     let pictures = figures.iter().map(|s| (format!("word/{}", s.file()), &*s.bytes));
-    for (name, bytes) in texts.chain(pictures) {
-        let done = zip.start_file(name, options).and_then(|()| Ok(zip.write_all(bytes)?));
-        done.map_err(|e| ExportError::Word { detail: e.to_string() })?;
-    }
-    let bytes = zip.finish().map_err(|e| ExportError::Word { detail: e.to_string() })?;
-    Ok(bytes.into_inner())
+    zipped::parts(texts.chain(pictures)).map_err(|e| ExportError::Word { detail: e.to_string() })
 }
 
 fn relations(figures: &[Figure<'_>]) -> String {

@@ -8,7 +8,7 @@ mod outline;
 pub(super) mod pictures;
 mod tags;
 
-use super::{ExportError, Exporter, Make, ReadsBack};
+use super::{ExportError, Exporter, InPackage, Make, ReadsBack};
 use crate::format::Format;
 use crate::page::PAPER;
 use crate::page::blocks::Doc;
@@ -30,6 +30,7 @@ pub const EXPORTER: Exporter = Exporter {
     tip: "按公文版式导出",
     make: Make::Document(|doc, fonts| super::paged(doc, &fonts()).map(|(made, _)| made)),
     reads_back: ReadsBack::No,
+    in_package: InPackage::Always,
 };
 
 /// A face reduced to what is used, with the new numbers of its glyphs.

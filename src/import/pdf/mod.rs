@@ -11,13 +11,11 @@ mod glyphs;
 mod unpacked;
 
 use super::budget::Budget;
+use super::drawn::{self, DrawnPage};
 use super::input::Input;
-use super::printed::{self, PrintedPage};
-use super::raw::{Raw, Remark};
 use super::{ImportError, Imported, Importer};
 use crate::format::Format;
-use crate::report::NoteKind;
-use device::{DrawnPage, Recorder};
+use device::Recorder;
 use hayro::hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt, interpret_page,
 };
@@ -27,13 +25,6 @@ use std::sync::Arc;
 
 /// More pages are no report.
 const MOST_PAGES: usize = 2000;
-/// So many characters without a code are the file's fault, not a stray sign.
-const MOST_UNKNOWN: usize = 20;
-/// Fewer characters on a page are what a scanner or a stamp left there.
-const FEW: usize = 8;
-/// More lines than this, and no characters: the characters were drawn.
-const DRAWN: usize = 200;
-
 pub const IMPORTER: Importer =
     Importer { format: Format { name: "PDF", extensions: &["pdf"] }, is, read: Some(read) };
 
@@ -48,14 +39,14 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let name = || input.name.to_string();
     match unpacked::measure(bytes, budget) {
         unpacked::Verdict::Modest => {}
-        unpacked::Verdict::Pictures => return Err(ImportError::Scanned { name: name() }),
+        unpacked::Verdict::Pictures => return Err(ImportError::Scanned { what: "PDF", name: name() }),
         unpacked::Verdict::TooMuch => return Err(ImportError::TooMuch { name: name() }),
     }
     let drawn = catch_unwind(AssertUnwindSafe(|| pages(bytes, &name(), budget)));
     // Once the budget is spent, drawing ends wherever it was.
     budget.verdict(&name())?;
     let drawn = drawn.unwrap_or_else(|_| Err(ImportError::Damaged { name: name() }))?;
-    raw(drawn, &name(), budget).map(Imported::Raw)
+    drawn::raw(drawn, "PDF", &name(), budget).map(Imported::Raw)
 }
 
 /// What is drawn on each page.
@@ -102,51 +93,4 @@ fn settings() -> InterpreterSettings {
         render_content: RenderContent::PAGE,
         ..InterpreterSettings::default()
     }
-}
-
-/// The document, where its pages hold text.
-fn raw(drawn: Vec<DrawnPage>, name: &str, budget: &Budget<'_>) -> Result<Raw, ImportError> {
-    let name = name.to_string();
-    let count = |of: fn(&DrawnPage) -> usize| drawn.iter().map(of).sum::<usize>();
-    let (glyphs, unknown) = (count(|d| d.page.glyphs.len() + d.hidden.len()), count(|d| d.unknown));
-    if unknown > MOST_UNKNOWN && unknown * 50 > glyphs {
-        return Err(ImportError::NoCodes { name });
-    }
-    if glyphs < FEW * drawn.len() {
-        return Err(match (count(|d| d.pictures), count(|d| d.paths)) {
-            (0, paths) if paths > DRAWN => ImportError::Outlines { name },
-            (0, _) => ImportError::NoText { name },
-            _ => ImportError::Scanned { name },
-        });
-    }
-    let mut remarks = Vec::new();
-    let mut recognised = false;
-    let mut pages: Vec<PrintedPage> = Vec::with_capacity(drawn.len());
-    for (i, d) in drawn.into_iter().enumerate() {
-        let few = d.page.glyphs.len() + d.hidden.len() < FEW;
-        if few && (d.pictures > 0 || d.paths > DRAWN) {
-            let text = format!("第{}页是图片，上面的文字没有读入；请对照原文补上", i + 1);
-            remarks.push(Remark::new(NoteKind::Dropped, text));
-        }
-        // Text that is there and not seen lies under a scan: a program guessed it from the picture.
-        let scan = d.hidden.len() > 4 * d.page.glyphs.len();
-        recognised |= scan;
-        let mut page = d.page;
-        if scan {
-            page.glyphs.extend(d.hidden);
-        }
-        pages.push(page);
-    }
-    if unknown > 0 {
-        let text = format!("有{unknown}个字读不出来，写作“{}”；请对照原文改正", char::REPLACEMENT_CHARACTER);
-        remarks.push(Remark::new(NoteKind::Doubtful, text));
-    }
-    let mut raw = printed::read(pages, budget);
-    raw.remarks.extend(remarks);
-    if recognised {
-        let text =
-            "这个 PDF 是扫描件，文字是文字识别（OCR）软件认出来的，可能有错；请把每个数字和原件核对一遍";
-        raw.doubt = Some(text.into());
-    }
-    Ok(raw)
 }

@@ -48,7 +48,7 @@ pub fn raw(s: &WorkSheet, budget: &Budget<'_>) -> Raw {
 }
 
 /// Cells that were left out, and why.
-fn unread(s: &WorkSheet, cells: &[(usize, usize)], why: &str) -> Option<Remark> {
+pub fn unread(s: &WorkSheet, cells: &[(usize, usize)], why: &str) -> Option<Remark> {
     /// Most cells that are named.
     const NAMED: usize = 5;
     let (row, _) = cells.first()?;
@@ -64,7 +64,7 @@ fn unread(s: &WorkSheet, cells: &[(usize, usize)], why: &str) -> Option<Remark> 
 }
 
 /// C5
-fn place(row: usize, col: usize) -> String {
+pub fn place(row: usize, col: usize) -> String {
     let mut letters = Vec::new();
     let mut n = col + 1;
     while n > 0 {

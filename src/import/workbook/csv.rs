@@ -1,9 +1,11 @@
-//! Tables as text with commas between the cells (.csv), as Excel and databases write them.
+//! Tables as text with commas between the cells (.csv), as Excel and databases write them; our own data too.
 
 use super::super::input::Input;
 use super::super::{ImportError, Imported, Importer, modest};
 use super::WorkSheet;
+use super::data::{DataReader, is_head};
 use crate::format::Format;
+use crate::import::budget::Budget;
 
 /// So many rows of several cells are no coincidence.
 const ENOUGH: usize = 5;
@@ -36,8 +38,12 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let (name, budget) = (input.name.to_string(), input.budget);
     let text = input.into_text()?;
     modest(&text, &name)?;
+    let text = text.trim_start_matches('\u{feff}');
+    if let Some(data) = data(text, budget) {
+        return data.report(&name).map(|r| Imported::Report(Box::new(r)));
+    }
     let mut sheet = WorkSheet::new("", false);
-    let whole = rows(text.trim_start_matches('\u{feff}'), &mut |row, cells| {
+    let whole = rows(text, &mut |row, cells| {
         budget.take(1 + cells.len())
             && cells.iter().enumerate().all(|(col, t)| sheet.put(row, col, t, budget))
     });
@@ -45,6 +51,20 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
         return Err(ImportError::TooMuch { name });
     }
     Ok(super::blocks::imported(vec![sheet], budget))
+}
+
+/// Our own data, known by the names of its columns.
+fn data(text: &str, budget: &Budget<'_>) -> Option<DataReader> {
+    let (mut known, mut reader) = (false, DataReader::default());
+    rows(text, &mut |row, cells| {
+        match row {
+            0 => known = is_head(&cells),
+            _ if known => reader.take(row, cells),
+            _ => {}
+        }
+        known && budget.take(1)
+    });
+    known.then_some(reader)
 }
 
 /// Gives each row to `take` until it says no; whether it never did. Quoted cells hold commas and line ends, and a

@@ -3,14 +3,17 @@
 
 mod blocks;
 pub mod csv;
+mod data;
+mod keyed;
 pub mod ods;
+mod old_names;
 mod records;
 pub mod xls;
 pub mod xlsx;
 
 use super::budget::Budget;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most cells with something in them: a thousand times those of a report.
 const MOST_CELLS: usize = 200_000;
@@ -26,6 +29,9 @@ pub struct MergedArea {
     pub right: usize,
 }
 
+/// A defined name and what it leads to: `'申请情况'!$D$4`.
+pub type DefinedName = (String, String);
+
 #[derive(Clone, Debug, Default)]
 pub struct WorkSheet {
     pub name: String,
@@ -33,7 +39,9 @@ pub struct WorkSheet {
     /// What stands in a cell, by row and column from 0.
     pub cells: BTreeMap<(usize, usize), String>,
     pub merged: Vec<MergedArea>,
-    /// Cells whose formula nobody ever calculated.
+    /// Cells whose value is reckoned.
+    pub formulas: BTreeSet<(usize, usize)>,
+    /// Those of them that nobody ever calculated.
     pub uncalculated: Vec<(usize, usize)>,
     /// Cells whose format shows another number than is kept (38000 as 3.8).
     pub disguised: Vec<(usize, usize)>,
@@ -84,6 +92,19 @@ pub fn number(v: f64) -> String {
         Ok(d) => d.normalize().to_string(),
         Err(_) => v.to_string(),
     }
+}
+
+/// AB12 as row and column from 0.
+pub fn reference(r: &str) -> Option<(usize, usize)> {
+    let letters = r.trim_start_matches('$');
+    let end = letters.find(|c: char| !c.is_ascii_alphabetic())?;
+    let (letters, digits) = letters.split_at(end);
+    if letters.len() > 3 {
+        return None;
+    }
+    let col = letters.bytes().fold(0usize, |n, b| n * 26 + usize::from(b.to_ascii_uppercase() - b'A') + 1);
+    let row: usize = digits.trim_start_matches('$').parse().ok()?;
+    Some((row.checked_sub(1).filter(|r| *r < 1 << 20)?, col.checked_sub(1)?))
 }
 
 /// How a workbook writes days.

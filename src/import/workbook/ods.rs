@@ -3,7 +3,8 @@
 use super::super::input::Input;
 use super::super::xml::{Element, XmlNode};
 use super::super::{ImportError, Imported, Importer};
-use super::{MergedArea, WorkSheet, number};
+use super::keyed;
+use super::{DefinedName, MergedArea, WorkSheet, number};
 use crate::form::bounds::between;
 use crate::format::Format;
 use crate::import::budget::Budget;
@@ -18,8 +19,9 @@ fn is(input: &Input<'_>) -> bool {
     input.has_part("content.xml") && begin.windows(kind.len()).any(|w| w == kind)
 }
 
-const ATTRIBUTES: [&str; 11] = [
+const ATTRIBUTES: [&str; 12] = [
     "name",
+    "cell-range-address",
     "style-name",
     "display",
     "value",
@@ -45,7 +47,21 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let is_hidden = |t: &Element| t.attribute("style-name").is_some_and(|s| hidden.contains(&s));
     let sheets: Option<Vec<WorkSheet>> = tables.map(|t| sheet(t, is_hidden(t), budget)).collect();
     let sheets = sheets.ok_or(ImportError::TooMuch { name: name.into() })?;
-    Ok(super::blocks::imported(sheets, budget))
+    Ok(keyed::imported(sheets, names(book), budget))
+}
+
+/// Names for cells anywhere in the workbook: what `$文字.$B$12:.$B$20` leads to, as formulas of today write it.
+fn names(book: &Element) -> Vec<DefinedName> {
+    let all = book.child("named-expressions").into_iter().flat_map(Element::elements);
+    let of = |e: &Element| {
+        let address = e.attribute("cell-range-address")?;
+        let (first, last) = address.split_once(':').unwrap_or((address, address));
+        let (sheet, first) = first.rsplit_once('.')?;
+        let last = last.rsplit_once('.').map_or(last, |(_, cell)| cell);
+        let sheet = sheet.trim_start_matches('$');
+        Some((e.attribute("name")?.to_string(), format!("{sheet}!{first}:{last}")))
+    };
+    all.filter(|e| e.name == "named-range").filter_map(of).collect()
 }
 
 /// Styles of sheets that are not shown.
@@ -73,8 +89,11 @@ fn sheet(table: &Element, hidden: bool, budget: &Budget<'_>) -> Option<WorkSheet
         for c in r.elements().filter(|e| e.name == "table-cell" || e.name == "covered-table-cell") {
             let cols = count(c, "number-columns-repeated");
             let words = if c.name == "table-cell" { words(c) } else { String::new() };
-            if c.attribute("formula").is_some() && c.attribute("value-type").is_none() {
-                sheet.uncalculated.push((row, col));
+            if c.attribute("formula").is_some() {
+                sheet.formulas.insert((row, col));
+                if c.attribute("value-type").is_none() {
+                    sheet.uncalculated.push((row, col));
+                }
             }
             let words = match kept(c) {
                 Some(v) if is_of(&words, v) => number(v),

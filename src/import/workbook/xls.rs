@@ -3,6 +3,8 @@
 use super::super::compound::{long, place, word};
 use super::super::input::Input;
 use super::super::{ImportError, Imported, Importer};
+use super::keyed;
+use super::old_names::OldNames;
 use super::records::{Strings, records};
 use super::{Days, MergedArea, NumberLook, WorkSheet};
 use crate::format::Format;
@@ -36,7 +38,7 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let sheets: Option<Vec<WorkSheet>> = book.found.iter().map(|f| book.sheet(&stream, f, budget)).collect();
     budget.verdict(name)?;
     let sheets = sheets.ok_or(ImportError::TooMuch { name: name.into() })?;
-    Ok(super::blocks::imported(sheets, budget))
+    Ok(keyed::imported(sheets, book.names.defined(), budget))
 }
 
 const BEGIN: u16 = 0x809;
@@ -58,6 +60,7 @@ struct OldWorkbook {
     /// How the style of that number shows its own.
     looks: Vec<NumberLook>,
     from: Days,
+    names: OldNames,
 }
 
 impl OldWorkbook {
@@ -74,6 +77,7 @@ impl OldWorkbook {
             if !budget.take(1) {
                 return Err(false);
             }
+            book.names.take(kind, b, budget);
             match kind {
                 0x2f => return Err(true),
                 0x22 => book.from.from_1904 = word(b, 0) == Some(1),
@@ -125,6 +129,7 @@ impl OldWorkbook {
                         continue;
                     };
                     if kind == 0x06 {
+                        sheet.formulas.insert(at);
                         formula = (result_of(b) == FormulaResult::Words).then_some(at);
                     }
                     if !self.cell(kind, b, at, &mut sheet, budget) {

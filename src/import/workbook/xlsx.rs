@@ -5,7 +5,8 @@ use super::super::input::Input;
 use super::super::package::Package;
 use super::super::xml::Element;
 use super::super::{ImportError, Imported, Importer};
-use super::{Days, MergedArea, NumberLook, WorkSheet};
+use super::keyed;
+use super::{Days, DefinedName, MergedArea, NumberLook, WorkSheet, reference};
 use crate::format::Format;
 use crate::import::budget::Budget;
 use std::collections::BTreeMap;
@@ -17,8 +18,9 @@ pub const IMPORTER: Importer = Importer {
 };
 
 /// Attributes that are read of all parts.
-const ATTRIBUTES: [&str; 13] = [
+const ATTRIBUTES: [&str; 14] = [
     "name",
+    "localSheetId",
     "state",
     "id",
     "r",
@@ -37,11 +39,18 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let (name, budget) = (input.name, input.budget);
     let damaged = || ImportError::Damaged { name: name.into() };
     let mut package = input.into_package()?;
-    let sheets = Workbook { package: &mut package, budget }.sheets().ok_or_else(damaged)?;
+    let (sheets, names) = Workbook { package: &mut package, budget }.sheets().ok_or_else(damaged)?;
     budget.verdict(name)?;
     let sheets: Option<Vec<WorkSheet>> = sheets.into_iter().collect();
     let sheets = sheets.ok_or(ImportError::TooMuch { name: name.into() })?;
-    Ok(super::blocks::imported(sheets, budget))
+    Ok(keyed::imported(sheets, names, budget))
+}
+
+/// Names for cells anywhere in the workbook.
+fn names(book: &Element) -> Vec<DefinedName> {
+    let all = book.child("definedNames").into_iter().flat_map(Element::elements);
+    let global = all.filter(|e| e.attribute("localSheetId").is_none());
+    global.filter_map(|e| Some((e.attribute("name")?.to_string(), e.text()))).collect()
 }
 
 struct Workbook<'a, 'b> {
@@ -63,8 +72,8 @@ impl Workbook<'_, '_> {
         self.package.tree(part, &ATTRIBUTES, self.budget)
     }
 
-    /// Its sheets; those with too many cells are none.
-    fn sheets(&mut self) -> Option<Vec<Option<WorkSheet>>> {
+    /// Its sheets, those with too many cells as none, and its names.
+    fn sheets(&mut self) -> Option<(Vec<Option<WorkSheet>>, Vec<DefinedName>)> {
         let main = Some(self.package.main().to_string()).filter(|m| m.starts_with("xl/"));
         let main = main.unwrap_or_else(|| "xl/workbook.xml".into());
         let (folder, file) = main.rsplit_once('/')?;
@@ -100,7 +109,7 @@ impl Workbook<'_, '_> {
             }
             out.push(cells(sheet, &tree, &shared, self.budget));
         }
-        Some(out)
+        Some((out, names(&book)))
     }
 }
 
@@ -109,12 +118,35 @@ fn text(e: &Element) -> String {
     let mut out = String::new();
     for c in e.elements() {
         match c.name.as_str() {
-            "t" => out.push_str(&c.text()),
+            "t" => out.push_str(&unescaped(&c.text())),
             "r" => out.push_str(&text(c)),
             _ => {}
         }
     }
     out
+}
+
+/// Words as they are: what XML has no place for is written by its code, `_x000D_`.
+fn unescaped(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(at) = rest.find("_x") {
+        let (before, code) = rest.split_at(at);
+        out.push_str(before);
+        let hex = |d: &&str| code.get(6..7) == Some("_") && d.bytes().all(|b| b.is_ascii_hexdigit());
+        let digits = code.get(2..6).filter(hex);
+        match digits.and_then(|d| u32::from_str_radix(d, 16).ok()).and_then(char::from_u32) {
+            Some(c) => {
+                out.push(c);
+                rest = code.get(7..).unwrap_or_default();
+            }
+            None => {
+                out.push_str("_x");
+                rest = code.get(2..).unwrap_or_default();
+            }
+        }
+    }
+    out + rest
 }
 
 fn looks(styles: &Element) -> Vec<NumberLook> {
@@ -173,6 +205,9 @@ fn cell(
     budget: &Budget<'_>,
 ) -> bool {
     let value = c.child("v").map(Element::text).unwrap_or_default();
+    if c.child("f").is_some() {
+        sheet.formulas.insert(at);
+    }
     let words = match c.attribute("t").unwrap_or("n") {
         "s" => {
             let string = value.trim().parse::<usize>().ok().and_then(|i| shared.strings.get(i));
@@ -193,17 +228,4 @@ fn cell(
         }
     };
     sheet.put(at.0, at.1, &words, budget)
-}
-
-/// AB12 as row and column from 0.
-fn reference(r: &str) -> Option<(usize, usize)> {
-    let letters = r.trim_start_matches('$');
-    let end = letters.find(|c: char| !c.is_ascii_alphabetic())?;
-    let (letters, digits) = letters.split_at(end);
-    if letters.len() > 3 {
-        return None;
-    }
-    let col = letters.bytes().fold(0usize, |n, b| n * 26 + usize::from(b.to_ascii_uppercase() - b'A') + 1);
-    let row: usize = digits.trim_start_matches('$').parse().ok()?;
-    Some((row.checked_sub(1).filter(|r| *r < 1 << 20)?, col.checked_sub(1)?))
 }

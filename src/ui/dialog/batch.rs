@@ -18,7 +18,7 @@ pub struct BatchDialog {
 impl Dialog for BatchDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let batch = &self.batch;
-        ui.heading("批量导出的结果");
+        ui.heading(format!("{}的结果", batch.name));
         ui.label(RichText::new(exporting::summary(&batch.outcomes, batch.wanted)).strong());
         ui.label(RichText::new(batch.folder.display().to_string()).small().color(theme::get().faint));
         for l in &batch.left_out {

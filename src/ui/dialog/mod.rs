@@ -26,6 +26,7 @@ pub mod paste;
 pub mod path_box;
 pub mod picking;
 pub mod printing;
+pub mod publish;
 pub mod recover;
 pub mod replace;
 pub mod review;

@@ -3,6 +3,7 @@
 
 use crate::made::documents::{word_of, zip_of};
 use crate::made::folder::Folder;
+use crate::made::ofd::Maker;
 use crate::made::{pdf, workbook};
 use crate::proof::{spawn, tell};
 use gongkai::app::open;
@@ -191,6 +192,15 @@ const WORST: &[Worst] = &[
     ("xls: cells", || old_sheet(&[], &(0..4_000u16).map(|row| (0xbd, [row.to_le_bytes().to_vec(), vec![0; 2 + 6 * 1_000 + 2]].concat())).collect::<Vec<_>>())),
     ("xls: one long string over and over", || old_sheet(&[(0xfc, [&[0; 8][..], &[0xff, 0x1f, 0], &[b'a'; 8191]].concat())], &(0..60_000u16).map(|row| (0xfd, [row.to_le_bytes().to_vec(), vec![0; 8]].concat())).collect::<Vec<_>>())),
     ("xls: merged cells", || old_sheet(&[], &[(0x203, [vec![0; 6], 1f64.to_le_bytes().to_vec()].concat())].into_iter().chain(vec![(0xe5, [vec![0; 2], [0u8, 0, 0xff, 0xff, 0, 0, 0xff, 0].repeat(1_000)].concat()); 500]).collect::<Vec<_>>())),
+    ("ofd: one text of millions", || Maker::default().of(&format!("<TextObject Boundary='0 0 200 9' Size='4'><TextCode X='0' Y='4' DeltaX='g 4000000000 0.0001'>{}</TextCode></TextObject>", "字".repeat(5 << 20)), "")),
+    ("ofd: characters each an object", || Maker::default().of(&"<TextObject Boundary='9 9 9 9' Size='4'><TextCode X='0' Y='4'>字</TextCode></TextObject>".repeat(150_000), "")),
+    ("ofd: steps that are no numbers", || Maker::default().of(&format!("<TextObject Boundary='0 0 9 9' Size='4'><TextCode X='0' Y='4' DeltaX='{}'>字字</TextCode></TextObject>", "g 9 1e999 ".repeat(1_000_000)), "")),
+    ("ofd: rules", || Maker::default().of(&many(120_000, |o, i| put(o, format_args!("<PathObject Boundary='{} {} 9 0'><AbbreviatedData>M 0 0 L 200 0</AbbreviatedData></PathObject>", i % 200, i % 290))), "")),
+    ("ofd: a path of millions", || Maker::default().of(&format!("<PathObject Boundary='0 0 9 9'><AbbreviatedData>{}</AbbreviatedData></PathObject>", "M 0 0 L 200 0 ".repeat(1_100_000)), "")),
+    ("ofd: blocks in blocks", || Maker::default().of(&"<PageBlock>".repeat(400_000), "")),
+    ("ofd: a template under every page", || zip_of(&[("OFD.xml", "<OFD><DocBody><DocRoot>d.xml</DocRoot></DocBody></OFD>".to_string()), ("d.xml", format!("<D><CommonData><TemplatePage ID='1' BaseLoc='t.xml'/></CommonData><Pages>{}</Pages></D>", "<Page BaseLoc='p.xml'/>".repeat(1_900))), ("p.xml", "<Page><Template TemplateID='1'/></Page>".to_string()), ("t.xml", format!("<Page><Content><Layer>{}</Layer></Content></Page>", "<TextObject Boundary='9 9 9 9' Size='4'><TextCode X='0' Y='4'>字</TextCode></TextObject>".repeat(20_000)))])),
+    ("ofd: pages", || zip_of(&[("OFD.xml", "<OFD><DocBody><DocRoot>d.xml</DocRoot></DocBody></OFD>".to_string()), ("d.xml", format!("<D><Pages>{}</Pages></D>", "<Page BaseLoc='p.xml'/>".repeat(100_000))), ("p.xml", "<Page/>".to_string())])),
+    ("csv: our own data", || ("year,office,level,edition,cell,value,unit,state\r\n".to_string() + &"2024,局,,fy2021,x/y,1,,typed\r\n".repeat(190_000)).into_bytes()),
     ("ods: rows and columns repeated", || zip_of(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "<d><body><spreadsheet><table><table-row number-rows-repeated='1048576'><table-cell number-columns-repeated='16384' value-type='float' value='1'/></table-row></table></spreadsheet></body></d>")])),
     ("csv: cells", || "1,2,3,4,5\n".repeat(600_000).into_bytes()),
     ("csv: one quoted cell", || format!("{}\"{}", "1,2,3,4,5\n".repeat(100), "x,\n".repeat(1_500_000)).into_bytes()),
@@ -328,6 +338,10 @@ fn workbooks_are_bounded() {
 #[test]
 fn pdf_files_are_bounded() {
     check_worst("pdf");
+}
+#[test]
+fn ofd_files_are_bounded() {
+    check_worst("ofd");
 }
 #[test]
 fn web_pages_are_bounded() {

@@ -7,6 +7,7 @@ pub mod documents;
 pub mod edits;
 pub mod folder;
 pub mod full;
+pub mod ofd;
 pub mod offices;
 pub mod pdf;
 pub mod reports;

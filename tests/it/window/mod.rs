@@ -7,6 +7,7 @@ mod grid;
 mod home;
 mod kept;
 mod monkey;
+mod package;
 mod panel;
 mod paper;
 mod reviewed;

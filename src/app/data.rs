@@ -1,0 +1,113 @@
+//! The numbers of many reports as one file of data, with a second one that explains its cells.
+
+use super::catch_panic::guarded;
+use super::exporting::{self, SendError};
+use super::{in_folders, open};
+use crate::export::csv;
+use crate::form;
+use crate::import::budget::Budget;
+use crate::store::{Disk, atomic};
+use std::path::{Path, PathBuf};
+
+/// How the numbers stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DataShape {
+    /// A line each cell.
+    Long,
+    /// A line each report, with the cells of all editions beside one another.
+    Wide,
+}
+
+/// What became of it.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    pub reports: usize,
+    /// Files that were not read, and why; the others are in.
+    pub failed: Vec<SendError>,
+}
+
+/// Where the file stands that explains the cells: 数据.cells.csv beside 数据.csv.
+pub fn explained_beside(output: &Path) -> PathBuf {
+    output.with_extension("cells.csv")
+}
+
+/// Writes the numbers of files, and of the reports of folders, to `output`, in the order in which they are given.
+pub fn gather(
+    disk: &dyn Disk,
+    sources: &[PathBuf],
+    output: &Path,
+    shape: DataShape,
+) -> Result<Gathered, SendError> {
+    let files = in_folders::reports_of(disk, sources)?.files;
+    let beside = explained_beside(output);
+    exporting::spare(disk, output, &files)?;
+    exporting::spare(disk, &beside, &files)?;
+    let columns = csv::wide_columns(form::all());
+    let mut out = match shape {
+        DataShape::Long => csv::long_head(),
+        DataShape::Wide => csv::wide_head(&columns),
+    };
+    let mut gathered = Gathered::default();
+    for file in &files {
+        let read = guarded("读取", || open::read_any(disk, file, None, &Budget::default()));
+        match read.map_err(SendError::from).and_then(|r| Ok(r?.report)) {
+            Ok(report) if shape == DataShape::Long => csv::long(&report, &mut out),
+            Ok(report) => csv::wide(&report, &columns, &mut out),
+            Err(e) => {
+                gathered.failed.push(e);
+                continue;
+            }
+        }
+        gathered.reports += 1;
+    }
+    atomic::replace(disk, output, out.as_bytes())?;
+    atomic::replace(disk, &beside, csv::explained(form::all()).as_bytes())?;
+    Ok(gathered)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::table::CellKey;
+    use crate::report::Report;
+    use crate::report::edit::Edit;
+    use crate::store::{RealDisk, project};
+
+    fn put(folder: &Path, name: &str, year: u16) -> PathBuf {
+        let mut r = Report::new(year, "示范县=水利局,一");
+        for (key, text) in [("requests.received/natural", "3"), ("requests.carried_in/natural", "/")] {
+            Edit::enter(r.form(), &CellKey::parse(key), text).apply(&mut r);
+        }
+        let path = folder.join(name);
+        project::save(&RealDisk, &path, &r).expect("saved");
+        path
+    }
+
+    #[test]
+    fn reports_of_two_editions_stand_in_one_file_and_what_is_none_is_told() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let files =
+            [put(dir.path(), "a.gknb", 2024), dir.path().join("b.txt"), put(dir.path(), "c.gknb", 2019)];
+        crate::store::atomic::replace(&RealDisk, &files[1], b"x").expect("written");
+        let text =
+            |path: &Path| String::from_utf8(RealDisk.read(path, 1 << 24).expect("read")).expect("UTF-8");
+        let out = dir.path().join("数据.csv");
+        let done = gather(&RealDisk, &files, &out, DataShape::Long).expect("gathered");
+        assert_eq!((done.reports, done.failed.len()), (2, 1));
+        let long = text(&out);
+        for line in [
+            "2024,\"示范县=水利局,一\",县级部门,fy2021,requests.received/natural,3,,typed\r\n",
+            "2024,\"示范县=水利局,一\",县级部门,fy2021,requests.carried_in/natural,/,,na\r\n",
+            "2024,\"示范县=水利局,一\",县级部门,fy2021,requests.received/total,3,,computed\r\n",
+            "2019,\"示范县=水利局,一\",县级部门,fy2019,requests.carried_out/natural,,,blank\r\n",
+        ] {
+            assert!(long.contains(line), "{line}");
+        }
+        let cells: usize = [2024, 2019].map(|y| form::for_year(y).cells().len()).iter().sum();
+        assert_eq!(long.lines().count(), 1 + cells);
+        assert!(text(&explained_beside(&out)).contains("requests.carried_in/natural,fy2019,"));
+        gather(&RealDisk, &files, &out, DataShape::Wide).expect("gathered");
+        let wide = text(&out);
+        assert!(wide.lines().count() == 3 && wide.lines().all(|l| l.matches(',').count() > 200));
+    }
+}

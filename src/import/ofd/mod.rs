@@ -1,0 +1,138 @@
+//! OFD files (GB/T 33190-2016): what each page draws is kept as characters and ruling lines, as of a PDF. Makers write
+//! with and without the namespace, with and without a slash before paths, and in any case.
+
+mod page;
+mod paths;
+
+use super::budget::Budget;
+use super::drawn::{self, DrawnPage};
+use super::input::Input;
+use super::package::Package;
+use super::xml::Element;
+use super::{ImportError, Imported, Importer};
+use crate::format::Format;
+use page::OfdPage;
+use std::collections::BTreeMap;
+
+/// More pages are no report.
+const MOST_PAGES: usize = 2000;
+/// Where every OFD begins.
+const ROOT: &str = "OFD.xml";
+
+pub const IMPORTER: Importer = Importer {
+    format: Format { name: "OFD", extensions: &["ofd"] },
+    is: |c| c.has_part_like(ROOT),
+    read: Some(read),
+};
+
+/// Attributes that are read of all parts.
+const ATTRIBUTES: [&str; 20] = [
+    "ID",
+    "BaseLoc",
+    "TemplateID",
+    "Boundary",
+    "CTM",
+    "Size",
+    "HScale",
+    "Visible",
+    "X",
+    "Y",
+    "DeltaX",
+    "DeltaY",
+    "LineWidth",
+    "Stroke",
+    "Fill",
+    "Value",
+    "ColorSpace",
+    "ResourceID",
+    "Alpha",
+    "ReadDirection",
+];
+
+fn read(input: Input<'_>) -> Result<Imported, ImportError> {
+    let (name, budget) = (input.name, input.budget);
+    let mut package = input.into_package()?;
+    let drawn = Ofd { package: &mut package, budget }.pages(name);
+    budget.verdict(name)?;
+    drawn::raw(drawn?, "OFD", name, budget).map(Imported::Raw)
+}
+
+struct Ofd<'a, 'b> {
+    package: &'a mut Package<'b>,
+    budget: &'a Budget<'a>,
+}
+
+impl Ofd<'_, '_> {
+    /// A part that another one names: from its folder, or from the root; its name and its tree.
+    fn part(&mut self, from: &str, named: &str) -> Option<(String, Element)> {
+        let named = named.trim().replace('\\', "/");
+        let folder = from.rsplit_once('/').map_or("", |(f, _)| f);
+        let beside = joined(folder, &named);
+        // Some name parts from the document's folder wherever they stand.
+        let document = from.split('/').next().filter(|f| !f.is_empty() && from.contains('/'));
+        let tried = match named.strip_prefix('/') {
+            Some(rest) => vec![joined("", rest)],
+            None => [Some(beside), document.map(|d| joined(d, &named)), Some(joined("", &named))]
+                .into_iter()
+                .flatten()
+                .collect(),
+        };
+        let part = tried.iter().find_map(|p| self.package.like(p))?;
+        let tree = self.package.tree(&part, &ATTRIBUTES, self.budget)?;
+        Some((part, tree))
+    }
+
+    /// What is drawn on each page of the first document.
+    fn pages(&mut self, name: &str) -> Result<Vec<DrawnPage>, ImportError> {
+        let damaged = || ImportError::Damaged { name: name.into() };
+        let (root, ofd) = self.part("", ROOT).ok_or_else(damaged)?;
+        let body = ofd.child("DocBody").ok_or_else(damaged)?;
+        let document = body.child("DocRoot").map(Element::text).ok_or_else(damaged)?;
+        let (at, document) = self.part(&root, &document).ok_or_else(damaged)?;
+        let common = document.child("CommonData");
+        let size = common.and_then(|c| c.child("PageArea")).and_then(page::size).unwrap_or((210.0, 297.0));
+        let located =
+            |e: &Element| Some((e.attribute("ID")?.to_string(), e.attribute("BaseLoc")?.to_string()));
+        let templates = common.into_iter().flat_map(Element::elements).filter(|e| e.name == "TemplatePage");
+        let mut under: BTreeMap<String, Element> = BTreeMap::new();
+        for (id, place) in templates.filter_map(located) {
+            under.extend(self.part(&at, &place).map(|(_, tree)| (id, tree)));
+        }
+        let pages: Vec<String> = document
+            .child("Pages")
+            .into_iter()
+            .flat_map(Element::elements)
+            .filter_map(|p| p.attribute("BaseLoc").map(str::to_string))
+            .collect();
+        if pages.len() > MOST_PAGES {
+            return Err(ImportError::TooMuch { name: name.into() });
+        }
+        let mut out = Vec::with_capacity(pages.len());
+        for place in &pages {
+            // A page that is not there is a document that is not whole.
+            let (_, tree) = self.part(&at, place).ok_or_else(damaged)?;
+            let size = tree.child("Area").and_then(page::size).unwrap_or(size);
+            let mut reader = OfdPage::new(size, self.budget);
+            let templates = tree.elements().filter(|e| e.name == "Template");
+            for t in templates.filter_map(|e| under.get(e.attribute("TemplateID")?)) {
+                reader.content(t);
+            }
+            reader.content(&tree);
+            out.push(reader.end());
+        }
+        if out.is_empty() { Err(damaged()) } else { Ok(out) }
+    }
+}
+
+/// `named` from a folder, without what leads back and forth.
+fn joined(folder: &str, named: &str) -> String {
+    let mut out: Vec<&str> = folder.split('/').filter(|f| !f.is_empty()).collect();
+    for step in named.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(out.pop()),
+            step => out.push(step),
+        }
+    }
+    out.join("/")
+}

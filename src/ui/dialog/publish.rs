@@ -1,0 +1,91 @@
+//! Where the 发布包 goes, and what it holds besides the usual.
+
+use super::widgets::focus;
+use super::{Cx, Dialog, Given, Stay};
+use crate::app::publishing;
+use crate::checks::Level;
+use crate::export::{Exporter, InPackage};
+use crate::form::bounds::between;
+use crate::ui::action::{Action, Asked};
+use crate::ui::theme;
+use egui::{Button, RichText, TextEdit, Ui};
+use std::path::PathBuf;
+
+/// What was chosen so far.
+#[derive(Debug)]
+pub struct Publish {
+    target: String,
+    /// Formats that are made when they are chosen, by their extensions.
+    also: Vec<(&'static Exporter, bool)>,
+    problem: Option<String>,
+}
+
+impl Publish {
+    /// Beside the document.
+    pub fn new(document: Option<PathBuf>) -> Publish {
+        let folder = document.as_deref().and_then(|p| p.parent()).map(|p| p.display().to_string());
+        let also = publishing::in_package(InPackage::WhenChosen).map(|e| (e, false)).collect();
+        Publish { target: folder.unwrap_or_default(), also, problem: None }
+    }
+}
+
+impl Dialog for Publish {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
+        ui.heading("做发布包");
+        let words = format!(
+            "在选定的文件夹里新建一个文件夹，放进 {} 和一张核对单。每个文件写好后重新读一遍，和报告逐格核对。",
+            publishing::words()
+        );
+        ui.label(words);
+        ui.horizontal_wrapped(|ui| {
+            ui.label("放在");
+            // The button behind it has room on the same line.
+            let width = between(ui.available_width() - 70.0, 120.0, 420.0);
+            let field = TextEdit::singleline(&mut self.target).desired_width(width).hint_text("文件夹");
+            ui.add(field).accessible_name("放在的文件夹");
+            if focus(cx.first, ui.button("选…")).clicked() {
+                actions.push(Action::Ask(Asked::Target));
+            }
+        });
+        for (exporter, chosen) in &mut self.also {
+            ui.checkbox(chosen, format!("也做 {}", exporter.format.name)).on_hover_text(exporter.tip);
+        }
+        let kept = "已经有同名文件的，原来的留作 .bak。";
+        ui.label(RichText::new(kept).small().color(theme::get().faint));
+        if let Some(p) = &self.problem {
+            ui.colored_label(theme::color(Level::Error), format!("● {p}"));
+        }
+        ui.add_space(6.0);
+        let mut keep = true;
+        ui.horizontal(|ui| {
+            if ui.add_enabled(!self.target.trim().is_empty(), Button::new("开始")).clicked() {
+                self.problem = None;
+                let chosen = self.also.iter().filter(|(_, chosen)| *chosen);
+                let also = chosen.map(|(e, _)| e.format.extension()).collect();
+                actions.push(Action::PublishIn(PathBuf::from(self.target.trim()), also));
+            }
+            keep &= !ui.button("取消").clicked();
+        });
+        Stay::when(keep)
+    }
+    /// It is asked again only if nothing comes of it.
+    fn steps_aside(&self, cx: &Cx<'_>) -> bool {
+        cx.writes
+    }
+    fn take(&mut self, given: Given<'_>) -> bool {
+        match given {
+            Given::Chosen(Asked::Target, paths) => {
+                self.target = paths.iter().map(|p| p.display().to_string()).collect();
+                self.problem = None;
+            }
+            Given::NoDialog(Asked::Target) => {
+                self.problem = Some("这台机器没有选文件夹的窗口，请直接写路径。".into());
+            }
+            // What was written stays, to be put right.
+            Given::Failed(why) => self.problem = Some(why.into()),
+            Given::Done => {}
+            _ => return false,
+        }
+        true
+    }
+}
