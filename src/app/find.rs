@@ -3,8 +3,8 @@
 
 use super::command::{COMMANDS, Id};
 use crate::form::table::CellKey;
-use crate::report::Quote;
 use crate::report::Report;
+use crate::report::passage::Quote;
 use crate::report::reckoned::Reckoned;
 use pinyin::ToPinyinMulti;
 use std::collections::BTreeSet;

@@ -1,10 +1,10 @@
 //! Finding words in the text and putting others in their place, in every part at once. Live values are never
 //! torn: a hit that touches one is left alone.
 
-use crate::report::Quote;
 use crate::report::Report;
 use crate::report::edit::Edit;
 use crate::report::merge_typed::splice;
+use crate::report::passage::Quote;
 use crate::report::text::{Para, Run};
 use std::ops::Range;
 

@@ -6,6 +6,7 @@ use crate::app::open::{self, OpenError};
 use crate::checks::{self, Finding, Level};
 use crate::export;
 use crate::form::Form;
+use crate::import::Hints;
 use crate::page::blocks::Doc;
 use crate::report::{Date, Report};
 use crate::store::{RealDisk, atomic, fonts};
@@ -15,6 +16,8 @@ use std::path::{Path, PathBuf};
 
 /// How reports are checked.
 pub struct Checking<'a> {
+    /// What is said of the files besides.
+    pub hints: Hints,
     pub last: Option<&'a Path>,
     pub today: Option<&'a str>,
     pub json: bool,
@@ -40,7 +43,7 @@ pub fn check(files: &[PathBuf], with: &Checking<'_>, out: &mut dyn Write, err: &
     let mut worst = OK;
     let mut listed = Vec::new();
     for file in files {
-        let report = match read_with_last(file, with.last) {
+        let report = match read_with_last(file, with) {
             Ok(r) => r,
             Err(sentence) => {
                 say(err, &sentence.to_string());
@@ -72,9 +75,9 @@ pub fn check(files: &[PathBuf], with: &Checking<'_>, out: &mut dyn Write, err: &
     Ok(worst)
 }
 
-fn read_with_last(file: &Path, last: Option<&Path>) -> Result<Report, OpenError> {
-    let mut report = read_any(file, None)?;
-    if let Some(last) = last {
+fn read_with_last(file: &Path, with: &Checking<'_>) -> Result<Report, OpenError> {
+    let mut report = read_any(file, with.hints.clone())?;
+    if let Some(last) = with.last {
         report.predecessor = Some(open::predecessor(&RealDisk, last, file)?);
     }
     Ok(report)

@@ -65,6 +65,8 @@ pub enum CliCommand {
     Check {
         #[arg(required = true)]
         files: Vec<PathBuf>,
+        #[command(flatten)]
+        said: HintArgs,
         /// 去年的报告（只审核一份时）
         #[arg(long)]
         last: Option<PathBuf>,
@@ -144,8 +146,9 @@ fn done(command: &CliCommand, listing: &mut dyn Write, err: &mut dyn Write) -> E
         CliCommand::New { year, office, output } => new(*year, office, output, err),
         CliCommand::Next { last, said, output } => begin(last, said, output, err),
         CliCommand::Import { source, said, output } => bring_in(source, said, output, err),
-        CliCommand::Check { files, last, today, json, report } => {
+        CliCommand::Check { files, said, last, today, json, report } => {
             let with = check::Checking {
+                hints: said.hints()?,
                 last: last.as_deref(),
                 today: today.as_deref(),
                 json: *json,

@@ -199,6 +199,15 @@ pub struct Block {
 }
 
 impl Block {
+    /// Keys of its cells, row by row.
+    pub fn cells(&self) -> Vec<CellKey> {
+        let columns = leaves(&self.columns);
+        let of_row = |r: &Leaf<'_>| -> Vec<CellKey> {
+            columns.iter().map(|c| CellKey::new(&r.node().key, &c.node().key)).collect()
+        };
+        leaves(&self.rows).iter().flat_map(of_row).collect()
+    }
+
     /// Columns that stand together under a head without a total of their own, by their places: the five kinds
     /// of organisations.
     pub fn groups_without_total(&self) -> Vec<Range<usize>> {
@@ -234,15 +243,7 @@ pub struct Table {
 impl Table {
     /// Keys of all cells, row by row in the form's order.
     pub fn cells(&self) -> Vec<CellKey> {
-        let mut out = Vec::new();
-        for b in &self.blocks {
-            for r in leaves(&b.rows) {
-                for c in leaves(&b.columns) {
-                    out.push(CellKey::new(&r.node().key, &c.node().key));
-                }
-            }
-        }
-        out
+        self.blocks.iter().flat_map(Block::cells).collect()
     }
 
     /// Whether a row, a column or a cell of this table has that name.

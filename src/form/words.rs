@@ -46,6 +46,31 @@ pub struct PublishedWords {
     pub done: Vec<String>,
 }
 
+/// What stands in the cell of a number.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CellWords {
+    /// No number applies; a cell alone says it so.
+    pub marks: Vec<String>,
+    /// The same; a paragraph may say it too.
+    pub none: Vec<String>,
+    /// In the place of a number, where a cell is known to be one.
+    pub instead: Vec<String>,
+    /// Over numbers, saying no more than that they are numbers.
+    pub heads: Vec<String>,
+    /// Before a number that is one all the same: 增3, 约6.
+    pub before: Vec<char>,
+    /// Right behind a number of a cell; other words make it the number of a label.
+    pub behind: Vec<char>,
+}
+
+impl CellWords {
+    /// Whether folded words say that no number applies.
+    pub fn says_none(&self, words: &str) -> bool {
+        self.marks.iter().chain(&self.none).any(|w| w == words)
+    }
+}
+
 /// The lists.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -137,6 +162,7 @@ pub struct Words {
     pub over_labels: Vec<String>,
     /// Behind a count in a cell: 12件.
     pub counters: Vec<char>,
+    pub cells: CellWords,
 }
 
 /// The words.

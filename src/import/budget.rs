@@ -5,6 +5,15 @@
 use super::ImportError;
 use std::cell::Cell;
 
+/// Largest document read, in bytes.
+pub const MOST_BYTES: u64 = 64 << 20;
+
+/// Largest document of text, in bytes, with the pictures that stand in it as text.
+pub const MOST_SOURCE: usize = 32 << 20;
+
+/// Most that a document may hold as text: what is made of it takes many times that.
+pub const MOST_TEXT: usize = 6 << 20;
+
 /// Pieces still to be had. Once there are none, readers end with what they have, which is thrown away.
 pub struct Budget<'a> {
     left: Cell<u64>,
@@ -60,6 +69,14 @@ impl<'a> Budget<'a> {
     /// Pieces taken up so far.
     pub fn taken(&self) -> u64 {
         Self::MOST - self.left.get()
+    }
+}
+
+/// Refuses a text that what is made of it would take too much.
+pub fn modest(text: &str, name: &str) -> Result<(), ImportError> {
+    match text.len() > MOST_TEXT {
+        true => Err(ImportError::TooMuch { name: name.into() }),
+        false => Ok(()),
     }
 }
 

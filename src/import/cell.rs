@@ -3,7 +3,7 @@
 
 use crate::chinese::{numerals, units};
 use crate::form::table::Kind;
-use crate::form::words;
+use crate::form::words::words;
 use crate::report::value::{SEAM, Unit, Value, is_apart, is_mark};
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
@@ -35,10 +35,10 @@ pub fn scale(text: &str) -> Option<Scale> {
 }
 
 /// Whether words in brackets name nothing but a unit: （单位：万元）, （件）.
-pub fn is_unit(words: &str) -> bool {
-    let w = words.trim_start_matches("计量").trim_start_matches("单位").trim_start_matches([':', '：', '为']);
+pub fn is_unit(text: &str) -> bool {
+    let w = text.trim_start_matches("计量").trim_start_matches("单位").trim_start_matches([':', '：', '为']);
     let w = w.trim_start_matches("人民币");
-    let counts = |c: char| matches!(c, '、' | '份') || words::words().counters.contains(&c);
+    let counts = |c: char| matches!(c, '、' | '份') || words().counters.contains(&c);
     units::yuan(w).is_some() || (!w.is_empty() && w.chars().all(counts))
 }
 
@@ -75,14 +75,14 @@ pub fn said(kind: Kind, scale: Option<Scale>, text: &str) -> CellSaid {
 }
 
 /// The number that words plainly are.
-fn number(kind: Kind, scale: Option<Scale>, words: &str) -> Option<Value> {
+fn number(kind: Kind, scale: Option<Scale>, text: &str) -> Option<Value> {
     let plain = |v: Option<Value>| v.filter(|v| !matches!(v, Value::Raw(_)));
-    if matches!(words, "无" | "无。" | "不适用" | "不适用。") {
+    let folded: String = text.nfkc().collect();
+    let ended = folded.trim_end_matches(['。', '.', ';', '、']);
+    if words().cells.says_none(ended) {
         return Some(Value::NotApplicable);
     }
-    let folded: String = words.nfkc().collect();
-    let ended = folded.trim_end_matches(['。', '.', ';', '、']);
-    let ended = if ended.is_empty() { words } else { ended };
+    let ended = if ended.is_empty() { text } else { ended };
     let digits = match numerals::spoken(ended.trim_end_matches(['件', '项']).chars()) {
         Some((n, length)) if length == ended.trim_end_matches(['件', '项']).chars().count() => {
             n.to_string()
@@ -134,15 +134,17 @@ pub fn is_value(t: &str) -> bool {
     let t = t.trim();
     let whole =
         t.strip_suffix('。').filter(|w| w.chars().all(|c| c.is_numeric() || ".,，".contains(c))).unwrap_or(t);
-    let mut words = t.split_whitespace();
-    let several = words.next().is_some() && words.any(|w| w.starts_with(char::is_numeric));
+    let mut parts = t.split_whitespace();
+    let several = parts.next().is_some() && parts.any(|w| w.starts_with(char::is_numeric));
     if t.is_empty() || several || t.chars().count() > 24 || whole.ends_with('。') || t.contains('年') {
         return false;
     }
-    if matches!(t, "/" | "／" | "-" | "－" | "—" | "——" | "–" | "−" | "--" | "\\" | "不适用") {
+    let cells = &words().cells;
+    if is_among(&cells.marks, t) {
         return true;
     }
-    let digits = t.trim_start_matches(['+', '-', '＋', '－', '−', '增', '减', '加', '少', '约']);
+    let signs = |c: char| matches!(c, '+' | '-' | '＋' | '－' | '−') || cells.before.contains(&c);
+    let digits = t.trim_start_matches(signs);
     let begins =
         digits.chars().next().is_some_and(|c| c.is_numeric() && !"一二三四五六七八九十零〇".contains(c));
     // 1.属于国家秘密 is no value: what stands behind the number are words. 22（其中16件） is one.
@@ -153,33 +155,20 @@ pub fn is_value(t: &str) -> bool {
 fn is_numbered(t: &str) -> bool {
     let rest = t.trim_start_matches(|c: char| c.is_numeric());
     let behind = rest.strip_prefix(['.', '、', '．', ')', '）']).unwrap_or(rest).trim_start();
-    let units = [
-        "件", "项", "条", "个", "次", "宗", "份", "元", "万", "亿", "余", "多", "（", "(", "注", "*", "＊",
-        "※",
-    ];
-    behind.chars().next().is_some_and(char::is_alphabetic) && !units.iter().any(|u| behind.starts_with(u))
+    let mut first = behind.nfkc();
+    first.next().is_some_and(|c| char::is_alphabetic(c) && !words().cells.behind.contains(&c))
 }
 
 /// Words that stand in a cell in the place of a number, where it is known to be one.
 pub fn is_in_place_of_a_value(t: &str) -> bool {
-    matches!(
-        t.trim(),
-        "无" | "零"
-            | "〇"
-            | "O"
-            | "o"
-            | "无。"
-            | "零。"
-            | "暂无"
-            | "没有"
-            | "空"
-            | "×"
-            | "X"
-            | "x"
-            | "?"
-            | "？"
-            | "0。"
-    )
+    let t = t.trim().trim_end_matches('。');
+    is_among(&words().cells.none, t) || is_among(&words().cells.instead, t)
+}
+
+/// Whether words are one of a list, of either width.
+fn is_among(list: &[String], t: &str) -> bool {
+    let length = t.chars().count();
+    list.iter().any(|w| w.chars().count() == length && w.chars().eq(t.nfkc()))
 }
 
 #[cfg(test)]

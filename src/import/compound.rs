@@ -69,3 +69,8 @@ pub fn long(b: &[u8], at: usize) -> Option<u32> {
 pub fn place(b: &[u8], at: usize) -> Option<usize> {
     usize::try_from(long(b, at)?).ok()
 }
+
+/// So many bytes from a place on.
+pub fn slice(b: &[u8], at: usize, length: usize) -> Option<&[u8]> {
+    b.get(at..at.checked_add(length)?)
+}

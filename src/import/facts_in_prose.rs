@@ -120,7 +120,7 @@ pub fn signature(lines: &[String]) -> Option<(String, Date, usize)> {
         return Some((office, date, at));
     }
     let date = Date::parse(&lines[at])?;
-    let above = at.checked_sub(1).and_then(|i| name(&lines[i])).filter(|n| n != "无" && n != "没有");
+    let above = at.checked_sub(1).and_then(|i| name(&lines[i])).filter(|n| !words().nothing.contains(n));
     Some(match above {
         Some(office) => (office, date, at - 1),
         None => (String::new(), date, at),

@@ -5,7 +5,6 @@ use super::cell::is_value;
 use super::labels::{self, Labels};
 use super::lone::is_like_page;
 use super::source_rows::{SourceKind, SourceRow};
-use super::walk::split;
 use crate::form::Form;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -51,7 +50,7 @@ impl KnownWords {
             return Vec::new();
         }
         for (t, labels) in self.tables.iter().enumerate() {
-            let words = split(labels, text).map_or(text, |s| s.0);
+            let words = labels.split(text).map_or(text, |s| s.0);
             let parts = labels.segment(words).unwrap_or_default();
             let telling = |w: &str| {
                 let key = labels::key(w);
@@ -122,6 +121,7 @@ pub fn find(known: &KnownWords, rows: &[SourceRow], bodies: &[Option<Range<usize
     let told: Vec<Vec<(usize, String)>> = rows.iter().map(|r| known.told_by(r)).collect();
     let mut owner: Vec<Option<usize>> = vec![None; rows.len()];
     of_grids(rows, &told, &mut owner);
+    of_lines_above(known, rows, &mut owner);
     for t in 0..known.tables.len() {
         if owner.contains(&Some(t)) {
             continue;
@@ -166,6 +166,18 @@ fn of_grids(rows: &[SourceRow], told: &[Vec<(usize, String)>], owner: &mut [Opti
             _ => part(rows, told, (&grid, &by_table), owner),
         }
         last = owner[*end].map(|t| (t, *end));
+    }
+}
+
+/// Captions and the words over the labels, where they stand as lines right above a table of the source.
+fn of_lines_above(known: &KnownWords, rows: &[SourceRow], owner: &mut [Option<usize>]) {
+    for i in (0..rows.len()).rev().filter(|i| rows[*i].table == 0) {
+        let below = (i + 1..rows.len()).find(|n| !rows[*n].kind.is_empty());
+        let Some(t) = below.and_then(|n| owner[n]) else { continue };
+        let m = rows[i].text().and_then(|text| known.tables[t].find(text));
+        if owner[i].is_none() && m.is_some_and(|m| m.head.is_none() && m.row.is_none() && m.group.is_none()) {
+            owner[i] = Some(t);
+        }
     }
 }
 
@@ -214,7 +226,7 @@ fn run(
         let r = &rows[*i];
         let split = || {
             r.text()
-                .and_then(|x| split(labels, x))
+                .and_then(|x| labels.split(x))
                 .is_some_and(|s| s.0.is_empty() || labels.segment(s.0).is_some())
         };
         r.text().is_some_and(is_value) || split() || (r.is_of_table() && r.words().any(is_value))
@@ -233,7 +245,7 @@ fn run(
             if strange(&i) && i > from {
                 break;
             }
-            let ends_with_numbers = |x: &str| split(labels, x).is_some_and(|s| s.1.len() > 1);
+            let ends_with_numbers = |x: &str| labels.split(x).is_some_and(|s| s.1.len() > 1);
             let is_prose = |x: &str| x.chars().count() > 60 && x.contains('。') && !ends_with_numbers(x);
             let prose = row.text().is_some_and(is_prose);
             if tells(&i) || value(&i) {

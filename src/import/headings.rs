@@ -106,6 +106,11 @@ pub fn starts(rows: &[SourceRow]) -> Vec<Option<usize>> {
             best[n - 1] = in_gap(rows, &best, n).or_else(|| elsewhere(rows, &best, n));
         }
     }
+    for n in 1..=best.len() {
+        if best[n - 1].is_none() {
+            best[n - 1] = out_of_order(rows, &best, n);
+        }
+    }
     best
 }
 
@@ -137,22 +142,34 @@ fn of_style(rows: &[SourceRow], style: HeadingStyle) -> Vec<Option<usize>> {
     starts
 }
 
+/// Whether a line is the whole heading of section `n`, under whatever number.
+fn is_whole(t: &str, n: usize) -> bool {
+    let own = STYLES.iter().filter_map(|s| numbered(t, *s)).map(|(_, rest)| labels::key(&rest));
+    let mut own = own.filter(|k| !k.is_empty());
+    let headings = || form::all().filter_map(|f| f.sections.get(n - 1)).flat_map(|s| &s.headings);
+    t.chars().count() <= LONGEST
+        && own.any(|k| headings().any(|h| labels::likeness(&labels::key(h), &k) >= 75))
+}
+
+/// The only line that is the heading of section `n`, numbered as headings are, where sections stand in another order.
+fn out_of_order(rows: &[SourceRow], starts: &[Option<usize>], n: usize) -> Option<usize> {
+    let (first, last) = (starts.iter().flatten().min()?, starts.iter().flatten().max()?);
+    let is_numbered =
+        |t: &str| [HeadingStyle::Han, HeadingStyle::Part].into_iter().any(|s| numbered(t, s).is_some());
+    let is_own = |i: &usize| {
+        !starts.contains(&Some(*i))
+            && rows.get(*i).and_then(words).is_some_and(|t| is_numbered(t) && is_whole(t, n))
+    };
+    let mut own = (*first..*last).filter(is_own);
+    own.next().filter(|_| own.next().is_none())
+}
+
 /// The heading of section `n` between those that were found: under another number, or of its number with other words.
 fn in_gap(rows: &[SourceRow], starts: &[Option<usize>], n: usize) -> Option<usize> {
     let from = starts[..n - 1].iter().flatten().max().map_or(0, |i| i + 1);
     let to = starts[n..].iter().flatten().min().copied().unwrap_or(rows.len());
     let gap = || (from..to).filter_map(|i| Some((i, words(rows.get(i)?)?)));
-    let whole = |t: &str| {
-        let own = STYLES.iter().filter_map(|s| numbered(t, *s)).map(|(_, rest)| labels::key(&rest));
-        let mut own = own.filter(|k| !k.is_empty());
-        own.any(|k| {
-            form::all()
-                .filter_map(|f| f.sections.get(n - 1))
-                .flat_map(|s| &s.headings)
-                .any(|h| labels::likeness(&labels::key(h), &k) >= 75)
-        })
-    };
-    let named = gap().find(|(_, t)| t.chars().count() <= LONGEST && whole(t)).map(|(i, _)| i);
+    let named = gap().find(|(_, t)| is_whole(t, n)).map(|(i, _)| i);
     named.or_else(|| {
         // Its number, with words of its own: as the heading before it is numbered.
         let neighbours = starts.iter().flatten().filter_map(|i| words(rows.get(*i)?));

@@ -2,31 +2,11 @@
 //! gives them, in whatever order the table has them. Heads that are not understood prove nothing.
 
 use super::cell::Scale;
+use super::head::{HeadSlot, Word};
 use super::labels;
 use super::sequence;
 use crate::form::table::{self, Leaf, Node};
-use std::ops::Range;
-
-/// A word in the head of a table.
-#[derive(Clone, Debug)]
-pub struct Word {
-    pub text: String,
-    /// The words of the official head; none where it is not understood.
-    pub head: Option<String>,
-    pub scale: Option<Scale>,
-    pub row: usize,
-    /// The columns it stands over, where they are known.
-    pub cols: Option<Range<usize>>,
-}
-
-/// A column of the source, as its heads say.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HeadSlot {
-    /// Its key on the form; none where the form has no such column, or nobody knows.
-    pub key: Option<String>,
-    pub scale: Option<Scale>,
-    pub cols: Option<Range<usize>>,
-}
+use std::collections::BTreeSet;
 
 /// Heads over the columns of some rows.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +35,8 @@ pub struct Columns {
     pub slots: Vec<HeadSlot>,
     /// Heads that are none of the form's.
     pub strange: Vec<String>,
+    /// A column among them has no head of its own: that no number is another column's, a row's sums have to show.
+    pub by_sums: bool,
 }
 
 impl Heads {
@@ -70,13 +52,14 @@ impl Heads {
         let words = self.mended(&leaves);
         let placed = words.iter().all(|w| w.cols.is_some());
         let by_place = placed.then(|| by_place(&words, &leaves)).flatten();
+        let is_nameless =
+            |s: &HeadSlot| s.key.is_none() && !words.iter().any(|w| w.head.is_none() && w.cols == s.cols);
+        let by_sums = by_place.as_ref().is_some_and(|s| s.iter().any(is_nameless));
         let by_turn = || sequence::slots(&words, trees, self.corner);
         let mut slots = match by_place {
             Some(slots) => slots,
             // Spans that are wrong put no head over its columns; the order of the heads may still tell.
-            None => {
-                by_turn().filter(|s| !placed || s.iter().all(|s| s.key.is_some())).ok_or(Unproven::Odd)?
-            }
+            None => by_turn().filter(|s| !placed || is_across(s)).ok_or(Unproven::Odd)?,
         };
         if slots.iter().all(|s| s.key.is_none()) {
             return Err(Unproven::Odd);
@@ -87,8 +70,9 @@ impl Heads {
         // What stands over the labels is none of the columns.
         let over = |w: &Word| w.cols.as_ref().is_some_and(|c| c.start >= begin);
         let strange = words.iter().enumerate().filter(|(i, w)| w.head.is_none() && (*i > first || over(w)));
-        let strange = strange.map(|(_, w)| w.text.clone()).collect();
-        Ok(Columns { slots, strange })
+        let nameless = by_sums.then(|| "（没有列名）".to_string());
+        let strange = strange.map(|(_, w)| w.text.clone()).chain(nameless).collect();
+        Ok(Columns { slots, strange, by_sums })
     }
 
     /// The words, where a head that was not understood is plainly one of those that are missing (结果维待).
@@ -137,12 +121,17 @@ impl Heads {
     }
 }
 
+/// Whether these are columns side by side, all known. Of one alone its heads may stand beside it: 行政复议, 结果维持.
+fn is_across(slots: &[HeadSlot]) -> bool {
+    slots.len() > 1 && slots.iter().all(|s| s.key.is_some())
+}
+
 /// A block of one column needs no head, except where its number has a unit.
 fn only(leaves: &[Leaf<'_>]) -> Option<Columns> {
     let [one] = leaves else { return None };
     let counts = matches!(one.node().kind, table::Kind::Count);
     let slot = HeadSlot { key: Some(one.node().key.clone()), scale: None, cols: None };
-    counts.then(|| Columns { slots: vec![slot], strange: Vec::new() })
+    counts.then(|| Columns { slots: vec![slot], strange: Vec::new(), by_sums: false })
 }
 
 /// The columns by what stands over them; none where a head that is known names no column.
@@ -170,8 +159,12 @@ fn by_place(words: &[Word], leaves: &[Leaf<'_>]) -> Option<Vec<HeadSlot>> {
             i,
         ));
     }
-    let known =
-        |(s, i): &(HeadSlot, usize)| s.key.is_some() || words.get(*i).is_none_or(|w| w.head.is_none());
+    // Below the head of a group a column may have none.
+    let groups: BTreeSet<String> =
+        leaves.iter().flat_map(|l| l.path.iter().rev().skip(1)).map(|n| labels::key(&n.label)).collect();
+    let is_wide = |w: &Word| w.cols.as_ref().is_some_and(|c| c.len() > 1);
+    let is_open = |w: &Word| w.head.as_ref().is_none_or(|h| groups.contains(h) && is_wide(w));
+    let known = |(s, i): &(HeadSlot, usize)| s.key.is_some() || words.get(*i).is_none_or(is_open);
     if !slots.iter().all(known) {
         return None;
     }

@@ -1,10 +1,10 @@
 //! A file's content as the importers look at it to know it: what kind of container it is told once, here, and what
 //! stands in it; its text is decoded once.
 
-use super::budget::Budget;
+use super::budget::{Budget, MOST_SOURCE};
 use super::compound::Compound;
 use super::package::Package;
-use super::{ImportError, MOST_SOURCE, decode};
+use super::{ImportError, decode};
 use std::cell::OnceCell;
 
 /// The bytes of a file, and what is known of them.

@@ -1,8 +1,8 @@
 //! Our own JSON export, read back. Its shape is fixed in `export::json`.
 
-use super::budget::Budget;
-use super::recognize::{LINE, MOST_NOTES};
-use super::{ImportError, Imported, Importer, MOST_TEXT, known_year};
+use super::budget::{Budget, MOST_TEXT};
+use super::recognize::{LINE, MOST_NOTES, known_year};
+use super::{ImportError, Imported, Importer};
 use crate::form;
 use crate::form::table::CellKey;
 use crate::format::Format;

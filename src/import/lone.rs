@@ -4,7 +4,6 @@
 use super::cell::is_value;
 use super::labels::Labels;
 use super::source_rows::{SourceKind, SourceRow};
-use super::walk::split;
 use std::collections::BTreeMap;
 
 /// What a number alone on its line is.
@@ -34,7 +33,7 @@ impl LoneNumbers {
         let mut s = LoneNumbers::default();
         for (labels, rows) in tables {
             for (i, r) in rows.iter().enumerate() {
-                let several = |t: &str| split(labels, t).is_some_and(|s| s.1.len() > 1);
+                let several = |t: &str| labels.split(t).is_some_and(|s| s.1.len() > 1);
                 s.whole += usize::from(r.text().is_some_and(several));
                 s.with_numbers += usize::from(has_numbers(labels, r));
                 if r.text().is_some_and(is_value) {
@@ -79,7 +78,7 @@ impl LoneNumbers {
 fn has_numbers(labels: &Labels, r: &SourceRow) -> bool {
     let is_row = |t: &str| labels.find(t).is_some_and(|m| m.row.is_some());
     match r.text() {
-        Some(t) => split(labels, t).is_some_and(|(label, numbers)| is_row(label) && !numbers.is_empty()),
+        Some(t) => labels.split(t).is_some_and(|(label, numbers)| is_row(label) && !numbers.is_empty()),
         None => r.words().any(is_row) && r.words().any(is_value),
     }
 }

@@ -1,5 +1,6 @@
 //! Web pages saved as one file (.mht): a MIME archive with the page in it.
 
+use super::budget::MOST_SOURCE;
 use super::input::Input;
 use super::{ImportError, Imported, Importer, decode, html, text};
 use crate::format::Format;
@@ -11,7 +12,7 @@ const MOST_HEADS: usize = 4 << 20;
 
 pub const IMPORTER: Importer = Importer {
     format: Format { name: "单文件网页", extensions: &["mht", "mhtml"] },
-    is: |c| c.bytes.len() <= super::MOST_SOURCE && is_archive(c.bytes) && is_modest(c.bytes),
+    is: |c| c.bytes.len() <= MOST_SOURCE && is_archive(c.bytes) && is_modest(c.bytes),
     read: Some(read),
 };
 

@@ -2,6 +2,7 @@
 //! into a report with notes, and is the only place that matches labels. A format is one file and its line in
 //! `IMPORTERS`: whatever offers files to be opened asks that table. All of them keep within the document's `budget`.
 
+mod broken_labels;
 pub mod budget;
 mod cell;
 mod compound;
@@ -12,9 +13,11 @@ mod drawn;
 mod error;
 mod facts_in_prose;
 mod find;
+mod head;
 mod headings;
 mod heads;
 mod html;
+mod importer;
 pub mod input;
 mod json;
 mod labels;
@@ -43,68 +46,21 @@ mod workbook;
 mod wrap;
 mod xml;
 
+use crate::form::Form;
 use crate::form::table::{self, CellKey, Table};
-use crate::form::{self, Form};
 use crate::format::Format;
 use crate::report::value::Cell;
 use crate::report::weight::TooHeavy;
 use crate::report::{Note, Report};
-use budget::Budget;
+use budget::{Budget, MOST_BYTES};
 pub use error::ImportError;
+use importer::unread;
+pub use importer::{Hints, Imported, Importer, SheetRaw};
 use input::Input;
-use raw::{Raw, Remark};
 use recognize::Recognized;
 use std::collections::{BTreeMap, BTreeSet};
 use tables::TableRows;
 use workbook::{csv, ods, xls, xlsx};
-
-/// Largest document read, in bytes.
-pub const MOST_BYTES: u64 = 64 << 20;
-
-/// Largest document of text, in bytes, with the pictures that stand in it as text.
-const MOST_SOURCE: usize = 32 << 20;
-
-/// Most that a document may hold as text: what is made of it takes many times that.
-const MOST_TEXT: usize = 6 << 20;
-
-/// What the clerk says of a document besides the document itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Hints {
-    /// It decides where the document doesn't say.
-    pub year: Option<u16>,
-    /// Sheets of a workbook that are meant, where several hold the same table.
-    pub sheets: Vec<String>,
-}
-
-impl From<Option<u16>> for Hints {
-    fn from(year: Option<u16>) -> Hints {
-        Hints { year, ..Hints::default() }
-    }
-}
-
-/// A format of documents: how one is known by its content, never by its file's name, and who reads it.
-pub struct Importer {
-    pub format: Format,
-    pub is: fn(&Input<'_>) -> bool,
-    /// `None` where it is known but not read.
-    pub read: Option<fn(Input<'_>) -> Result<Imported, ImportError>>,
-}
-
-/// What a document gave.
-pub enum Imported {
-    /// Its lines and tables, for the recogniser.
-    Raw(Raw),
-    /// The same of each sheet of a workbook, and what is to be said of all.
-    Sheets(Vec<SheetRaw>, Vec<Remark>),
-    /// Of data with keys: the report itself.
-    Report(Box<Report>),
-}
-
-/// A sheet of a workbook: its name, and what stands in it.
-pub struct SheetRaw {
-    pub name: String,
-    pub raw: Raw,
-}
 
 /// Every format that is known, in the order in which they are asked; the last takes whatever has words.
 pub const IMPORTERS: &[Importer] = &[
@@ -127,36 +83,9 @@ pub const IMPORTERS: &[Importer] = &[
     text::IMPORTER,
 ];
 
-/// A format that nobody reads here; what it is can be said.
-const fn unread(
-    name: &'static str,
-    extensions: &'static [&'static str],
-    is: fn(&Input<'_>) -> bool,
-) -> Importer {
-    Importer { format: Format { name, extensions }, is, read: None }
-}
-
 /// The formats that are read.
 pub fn formats() -> impl Iterator<Item = &'static Format> {
     IMPORTERS.iter().filter(|i| i.read.is_some()).map(|i| &i.format)
-}
-
-/// Refuses a text that what is made of it would take too much.
-fn modest(text: &str, name: &str) -> Result<(), ImportError> {
-    match text.len() > MOST_TEXT {
-        true => Err(ImportError::TooMuch { name: name.into() }),
-        false => Ok(()),
-    }
-}
-
-/// A year that some edition of the form is for.
-fn known_year(year: u16, name: &str) -> Result<u16, ImportError> {
-    let years = form::years();
-    if years.contains(&year) {
-        return Ok(year);
-    }
-    let (first, last) = years.into_inner();
-    Err(ImportError::YearOutOfRange { year, first, last, name: name.into() })
 }
 
 /// Reads a document of any kind known here, by its content, never by its extension. A year given decides

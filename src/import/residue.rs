@@ -20,9 +20,10 @@ fn dropped(line: usize, text: String) -> Note {
 
 /// Without the marks of a word processor ([bookmark: _GoBack]) and page numbers.
 pub fn without_marks(rows: Vec<SourceRow>, notes: &mut Vec<Note>) -> Vec<SourceRow> {
+    let counted = counted_pages(&rows);
     let mut out = Vec::with_capacity(rows.len());
     let mut marks: Vec<(usize, String)> = Vec::new();
-    for mut r in rows {
+    for (i, mut r) in rows.into_iter().enumerate() {
         for c in &mut r.cells {
             if c.text.contains('\u{a0}') {
                 c.text = c.text.replace('\u{a0}', " ");
@@ -39,7 +40,7 @@ pub fn without_marks(rows: Vec<SourceRow>, notes: &mut Vec<Note>) -> Vec<SourceR
         }
         match r.text() {
             Some("") => out.push(SourceRow { kind: SourceKind::Blank, cells: Vec::new(), ..r }),
-            Some(t) if is_page_number(t) => {}
+            Some(t) if is_page_number(t) || counted.contains(&i) => {}
             _ if r.kind == SourceKind::Counted && r.table == 0 && r.alone().is_some_and(is_page_number) => {}
             _ => out.push(r),
         }
@@ -49,6 +50,20 @@ pub fn without_marks(rows: Vec<SourceRow>, notes: &mut Vec<Note>) -> Vec<SourceR
         notes.push(dropped(*line, format!("文字处理软件留下的标记“{}”{many}", short(first))));
     }
     out
+}
+
+/// Lines that count pages of so many in their order, though more of them than there should be: 9/9, 10/9.
+fn counted_pages(rows: &[SourceRow]) -> BTreeSet<usize> {
+    /// Two may be anything.
+    const SEVERAL: usize = 3;
+    let of = |(i, r): (usize, &SourceRow)| {
+        let (page, of) = r.text()?.split_once('/')?;
+        Some((i, page.trim().parse::<u16>().ok()?, of.trim().parse::<u16>().ok()?))
+    };
+    let all: Vec<(usize, u16, u16)> = rows.iter().enumerate().filter_map(of).collect();
+    let goes_on =
+        |w: &[(usize, u16, u16)]| w.iter().zip(w.iter().skip(1)).all(|(a, b)| a.2 == b.2 && a.1 + 1 == b.1);
+    all.windows(SEVERAL).filter(|w| goes_on(w)).flatten().map(|w| w.0).collect()
 }
 
 /// Says how many pictures stood in the report; icons of a portal stand before and behind it.

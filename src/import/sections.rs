@@ -6,7 +6,7 @@ use super::find::FoundParts;
 use super::headings;
 use super::residue::short;
 use super::source_rows::{SourceKind, SourceRow};
-use super::wrap;
+use super::wrap::{self, ReadWords};
 use crate::form::words::words;
 use crate::form::{Form, Section};
 use crate::report::{Note, NoteKind, Place};
@@ -15,14 +15,6 @@ use std::ops::Range;
 
 /// Most lines that a title is put together from.
 const TITLE: usize = 12;
-
-/// A line of words.
-#[derive(Clone, Debug)]
-pub struct ReadWords {
-    pub line: usize,
-    pub text: String,
-    pub indent: usize,
-}
 
 /// A section: its heading, and what stands before and behind its table.
 #[derive(Debug, Default)]
@@ -71,6 +63,7 @@ pub fn cut(
         heading.or_else(|| found.first(table(s)?))
     };
     let begins: Vec<(Section, Option<usize>)> = form.order().map(|s| (s, begin(s))).collect();
+    tell_order(rows, starts, notes);
     let first = begins.iter().filter_map(|b| b.1).min().unwrap_or(rows.len());
     let pages = found.bare_numbers(rows);
     tell_pages(rows, &pages, notes);
@@ -101,6 +94,17 @@ pub fn cut(
     }
     let (title, preamble) = front(words(0..first), notes);
     Parts { title, preamble, sections }
+}
+
+/// Says which section stands behind one that should follow it.
+fn tell_order(rows: &[SourceRow], starts: &[Option<usize>], notes: &mut Vec<Note>) {
+    let found: Vec<usize> = starts.iter().flatten().copied().collect();
+    let Some([late, early]) = found.windows(2).find(|w| w[0] > w[1]).and_then(|w| w.first_chunk()) else {
+        return;
+    };
+    let words = |i: &usize| rows.get(*i).and_then(|r| r.words().next()).unwrap_or_default();
+    let text = format!("“{}”在原文里排在“{}”后面，按规范的顺序读入", short(words(late)), short(words(early)));
+    notes.push(note(NoteKind::ReadDifferently, rows.get(*late).map(|r| r.line), text));
 }
 
 /// Says which lines of nothing but a number were taken for those of pages.
@@ -153,12 +157,29 @@ fn is_clutter(t: &str) -> bool {
 fn is_scrap(t: &str) -> bool {
     t.chars().count() <= 12
         && !t.ends_with(['。', '：', '；', '！', '？', '，'])
-        && !matches!(t, "无" | "没有" | "暂无")
+        && !words().nothing.iter().any(|n| n == t)
+}
+
+/// The lines, where one that the title goes on in for a character or two is put behind it: …工作年度报 / 告.
+fn with_whole_title(mut lines: Vec<ReadWords>) -> Vec<ReadWords> {
+    /// 年度报告 is no longer.
+    const REST: usize = 3;
+    let ends = |t: &str| facts_in_prose::ends_title(t);
+    let is_cut = |w: &[ReadWords]| {
+        let [a, b] = w else { return false };
+        b.text.chars().count() <= REST && !ends(&a.text) && ends(&format!("{}{}", a.text, b.text))
+    };
+    if let Some(i) = lines.windows(2).position(is_cut) {
+        let rest = lines.remove(i + 1);
+        lines[i].text.push_str(&rest.text);
+    }
+    lines
 }
 
 /// Title and preamble. The title ends with the last line that says 年度报告 before the text begins, and takes
 /// lines above it only while it lacks a year or an office of its own.
 fn front(lines: Vec<ReadWords>, notes: &mut Vec<Note>) -> (String, Vec<ReadWords>) {
+    let lines = with_whole_title(lines);
     let text = |i: usize| lines[i].text.as_str();
     let count = |i: usize| text(i).chars().count();
     let long = (0..lines.len()).find(|i| count(*i) > 60).unwrap_or(lines.len());

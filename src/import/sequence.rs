@@ -1,7 +1,7 @@
 //! Heads one behind the other, without the columns they stand over: which order of columns gives just this order of
 //! words. A table is read out row by row, or down each group; only an order that every reading agrees on is proven.
 
-use super::heads::{HeadSlot, Word};
+use super::head::{HeadSlot, Word};
 use super::labels;
 use crate::form;
 use crate::form::table::Node;

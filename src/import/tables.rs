@@ -45,14 +45,14 @@ pub fn read(
         shown.table(t.table, walk);
     }
     let mut taken = Vec::new();
-    for ((t, _), walk) in known.iter().zip(&walks) {
+    for ((t, labels), walk) in known.iter().zip(&walks) {
         if t.rows.is_empty() {
             let place = Place::Section(Chapter::Section(t.table.section));
             let words = format!("没有找到“{}”表", t.table.title);
             notes.push(Note::at(NoteKind::Missing, place, None, words));
             continue;
         }
-        let mut out: ProofOutcome = proof::prove(form, t.table, walk, &t.rows, shown);
+        let mut out: ProofOutcome = proof::prove(form, (t.table, labels), walk, &t.rows, shown);
         notes.extend(tell::notes(form, t.table, walk, &out));
         taken.append(&mut out.taken);
         out.placed.into_iter().for_each(|p| p.put(report));

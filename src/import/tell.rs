@@ -4,7 +4,7 @@ use super::labels;
 use super::proof::{AskedCell, AskedWhy, ProofOutcome};
 use super::walk::Walk;
 use crate::form::Form;
-use crate::form::table::Table;
+use crate::form::table::{CellKey, Table};
 use crate::report::{Chapter, Note, NoteKind, Place};
 use std::collections::BTreeMap;
 
@@ -156,14 +156,23 @@ impl Teller<'_> {
             let text = format!("{}多出的列{}没有用到", self.name, named.join("、"));
             notes.push(Note::at(NoteKind::Doubtful, self.place(), None, text));
         }
+        if let Some((first, _)) = out.absent.first() {
+            let keys: Vec<CellKey> = out.absent.iter().flat_map(|a| a.1.clone()).collect();
+            let more =
+                if out.absent.len() > 1 { format!("等{}列", out.absent.len()) } else { "一列".into() };
+            let text = format!("{}：原文没有“{first}”{more}，{}格留作未填", self.name, keys.len());
+            notes.push(Note::at(NoteKind::Missing, Place::Cells(keys), None, text));
+        }
         let many = |n: usize| if n > 1 { format!("等{n}行") } else { String::new() };
         if let Some((line, words)) = out.others.first() {
             let words = if words.is_empty() { "（没有行名）" } else { words };
             let text = format!("{}里规范没有的行“{words}”{}没有用到", self.name, many(out.others.len()));
             notes.push(Note::at(NoteKind::Doubtful, self.place(), Some(*line), text));
         }
-        let odd: Vec<&(usize, String)> =
-            walk.odd.iter().filter(|(_, w)| !all || w.chars().any(char::is_numeric)).collect();
+        let is_odd = |(line, w): &&(usize, String)| {
+            !out.crossed.contains(line) && (!all || w.chars().any(char::is_numeric))
+        };
+        let odd: Vec<&(usize, String)> = walk.odd.iter().filter(is_odd).collect();
         if let Some((line, words)) = odd.first() {
             let words: String = words.chars().take(SHOWN).collect();
             let more = if odd.len() > 1 { format!("等{}处", odd.len()) } else { String::new() };
@@ -181,6 +190,10 @@ impl Teller<'_> {
             );
             notes.push(Note::at(NoteKind::ReadDifferently, self.place(), None, text));
             return;
+        }
+        if let Some(line) = out.crossed.first() {
+            let text = format!("{}：原文的行列和规范的不同，按每个数左边的行名和上面的列名读入", self.name);
+            notes.push(Note::at(NoteKind::ReadDifferently, self.place(), Some(*line), text));
         }
         if let Some((line, words)) = out.nothing.first() {
             let text = format!("{}：原文只有“{words}”一行，没有数或者都是0，它的几行都照此读入", self.name);

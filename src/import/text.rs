@@ -1,7 +1,7 @@
 //! Plain and pasted text: lines, with the cells of a table one a line, or apart by tabs or `|`. A line of
 //! nothing but spaces that is indented like a cell is an empty cell; a line of nothing at all ends a row.
 
-use super::budget::Budget;
+use super::budget::{Budget, modest};
 use super::cell::is_value;
 use super::input::Input;
 use super::raw::{Line, Piece, Raw, SEAM};
@@ -21,7 +21,7 @@ pub const IMPORTER: Importer = Importer {
 pub fn import(input: Input<'_>) -> Result<Imported, ImportError> {
     let (name, budget) = (input.name, input.budget);
     let text = input.into_text()?;
-    super::modest(&text, name)?;
+    modest(&text, name)?;
     Ok(Imported::Raw(read(&text, budget)))
 }
 

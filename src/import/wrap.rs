@@ -1,8 +1,15 @@
 //! Lines that were broken at the right margin (the text of a PDF file, mail) become paragraphs again: a line that
 //! reaches the margin and ends in the middle of a sentence goes on in the next.
 
-use super::sections::ReadWords;
 use crate::chinese::numerals::counts;
+
+/// A line of words.
+#[derive(Clone, Debug)]
+pub struct ReadWords {
+    pub line: usize,
+    pub text: String,
+    pub indent: usize,
+}
 
 /// No margin is wider, in half characters.
 const WIDEST: usize = 104;

@@ -1,6 +1,7 @@
 //! Faces by style, with a fallback for every character: never a box. Chinese needs no shaping, so a face is
 //! its character map and widths.
 
+use super::font_file::may_embed;
 use crate::chinese::signs::{is_accented, is_han, is_joined, is_private};
 use crate::form::bounds::at;
 use skrifa::instance::{LocationRef, Size};
@@ -94,17 +95,6 @@ impl Face {
         let advance = |g: u16| widths.as_ref()?.advance(GlyphId::from(g));
         glyphs.into_iter().map(|g| advance(g).unwrap_or(self.units)).collect()
     }
-}
-
-/// What the licence bits say of embedding a part of the outlines. From version 3 on one bit alone counts, before the
-/// most that any allows.
-fn may_embed(version: u16, bits: u16) -> bool {
-    const MAY: [u16; 3] = [0, 4, 8];
-    let basic = bits & 0xf;
-    let restricted = if version <= 2 { basic != 0 && basic & 12 == 0 } else { !MAY.contains(&basic) };
-    // No part of it, or no outlines: bits of version 2.
-    let whole_or_dots = version >= 2 && bits & 0x300 != 0;
-    !restricted && !whole_or_dots
 }
 
 /// Faces that are looked for only when a document asks for them.

@@ -9,6 +9,7 @@ pub mod charts;
 pub mod columns;
 mod filling;
 mod flow;
+pub mod font_file;
 pub mod fonts;
 pub mod lines;
 pub mod links;

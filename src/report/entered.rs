@@ -15,8 +15,7 @@ impl Value {
         if folded.is_empty() {
             return None;
         }
-        if matches!(folded.as_str(), "/" | "-" | "—" | "——" | "–" | "−" | "--" | "不适用" | "无")
-        {
+        if words().cells.says_none(&folded) {
             return Some(Value::NotApplicable);
         }
         let raw = || Some(Value::Raw(text.trim().to_string()));

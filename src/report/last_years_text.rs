@@ -3,9 +3,10 @@
 //! changed and says no number of last year any more is done by itself.
 
 use super::edit::Edit;
+use super::passage::Quote;
 use super::reckoned::Reckoned;
 use super::text::{Para, Run, clauses};
-use super::{Part, Quote, Report};
+use super::{Part, Report};
 use crate::chinese::numerals::{is_arabic, is_numeral};
 use crate::form::bounds::between;
 use std::ops::Range;

@@ -48,7 +48,7 @@ pub use note::{Note, NoteKind, Place};
 pub use office::{Office, Signature};
 pub use options::{BlankPolicy, ChartKind, Layout, NumberPlace, Thresholds};
 pub use others::{Earlier, Predecessor, UnitReport};
-pub use part::{Part, Quote, SectionText};
+pub use part::{Part, SectionText};
 
 use crate::form::relation::Relation;
 use crate::form::table::CellKey;

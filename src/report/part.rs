@@ -3,7 +3,6 @@
 use super::text::Para;
 use super::{Chapter, Section, numbered};
 use serde::{Deserialize, Serialize};
-use std::ops::Range;
 
 /// What is written in a section.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -46,15 +45,4 @@ impl Part {
             Chapter::Signature => Part::Signature,
         }
     }
-}
-
-/// Words where they stand in a report.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Quote {
-    pub part: Part,
-    /// Index of the paragraph in its part.
-    pub paragraph: usize,
-    /// Bytes in the paragraph's resolved text.
-    pub range: Range<usize>,
-    pub words: String,
 }

@@ -15,6 +15,17 @@ pub struct Passage<'a> {
     pub live: Vec<Range<usize>>,
 }
 
+/// Words where they stand in a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    pub part: Part,
+    /// Index of the paragraph in its part.
+    pub paragraph: usize,
+    /// Bytes in the paragraph's resolved text.
+    pub range: Range<usize>,
+    pub words: String,
+}
+
 /// All paragraphs of a report.
 pub fn passages(report: &Report) -> Vec<Passage<'_>> {
     let known = Reckoned::of(report);

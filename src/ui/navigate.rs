@@ -6,8 +6,8 @@ use super::window::Window;
 use crate::checks::Finding;
 use crate::form::table::CellKey;
 use crate::page::structure::Source;
-use crate::report::Quote;
 use crate::report::edit;
+use crate::report::passage::Quote;
 use crate::report::{Chapter, Part};
 
 impl Window {

@@ -1,10 +1,13 @@
-"""A web page's paragraphs and tables as PDF files by reportlab, and as workbooks by openpyxl and xlwt, in the shapes
-that offices send them in. usage: makers.py PAGE.html FOLDER FONT.ttf"""
+"""A web page's paragraphs and tables as PDF files by reportlab, typst and WeasyPrint, and as workbooks by openpyxl and
+xlwt, in the shapes that offices send them in. usage: makers.py PAGE.html FOLDER FONT.ttf"""
 
+import os
 import random
 import sys
 
 import openpyxl
+import typst
+import weasyprint
 import xlwt
 from flat_page import Page, placed
 from reportlab.lib.pagesizes import A4, landscape
@@ -62,6 +65,34 @@ pdf("asked: reportlab, no lines", "Embedded", 10, ruled=None)
 pdf("asked: reportlab, wide, no lines", "Embedded", 6, paper=(1800, 1200), ruled=None)
 
 
+def quoted(text):
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def typeset(name, stroke):
+    out = ['#set page(paper: "a4", margin: 2cm, numbering: "1")', '#set text(font: "Gongkai Kai", size: 11pt, lang: "zh")']
+    for block in blocks:
+        if isinstance(block, str):
+            out.append(f"#par[#{quoted(block)}]")
+            continue
+        cells, width = placed(block)
+        out.append(f"#table(columns: {width}, stroke: {stroke}, inset: 3pt,")
+        for r, c, rows, cols, text in cells:
+            place = f"x: {c}, y: {r}, rowspan: {rows}, colspan: {cols}"
+            out.append(f"  table.cell({place})[#text(size: 6pt, {quoted(text)})],")
+        out.append(")")
+    source = f"{folder}/typst.typ"
+    open(source, "w", encoding="utf-8").write("\n".join(out))
+    fonts = [sys.argv[3].rsplit("/", 1)[0]]
+    typst.compile(source, output=f"{folder}/{name}.pdf", font_paths=fonts)
+    os.remove(source)
+
+
+typeset("typst", "0.5pt")
+typeset("asked: typst, no lines", "none")
+weasyprint.HTML(sys.argv[1]).write_pdf(f"{folder}/WeasyPrint.pdf")
+
+
 def value(text, numbers):
     if not numbers:
         return text
@@ -88,7 +119,7 @@ def sheets(one):
     return [s for s in out if s[1]]
 
 
-def xlsx(name, one, numbers, merged, offset):
+def xlsx(name, one, numbers, merged, offset, hidden_too=False):
     book = openpyxl.Workbook()
     book.remove(book.active)
     for title, content in sheets(one):
@@ -104,6 +135,12 @@ def xlsx(name, one, numbers, merged, offset):
                     last = (row + r + rows - 1, offset + c + cols)
                     sheet.merge_cells(None, row + r, 1 + offset + c, *last)
             row += len(block) + 1
+            if hidden_too:
+                # Last year's table, out of sight, right below.
+                for r, c, rows, cols, text in placed(block)[0]:
+                    sheet.cell(row - 1 + r, 1 + offset + c, "9" if text.isdigit() else text)
+                    sheet.row_dimensions[row - 1 + r].hidden = True
+                row += len(block)
         # A stray mark far down is common.
         sheet.cell(90_000, 200, " ")
     hidden = book.create_sheet("旧数据")
@@ -116,6 +153,7 @@ xlsx("openpyxl, one sheet", True, True, True, 0)
 xlsx("openpyxl, a sheet a table", False, True, True, 2)
 xlsx("openpyxl, numbers as text", True, False, True, 0)
 xlsx("openpyxl, unmerged", True, True, False, 1)
+xlsx("openpyxl, hidden rows", False, True, True, 0, True)
 
 book = xlwt.Workbook(encoding="utf-8")
 for title, content in sheets(False):

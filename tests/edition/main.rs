@@ -226,10 +226,14 @@ fn the_command_line_carries_it_out_and_in() {
     }
     Edit::enter(r.form(), &CellKey::parse("disclosure.inspection.visit/flaws"), "若干").apply(&mut r);
     project::save(&RealDisk, &at("报告.gknb"), &r).expect("saved");
-    let check =
-        CliCommand::Check {
-            files: vec![at("报告.gknb")], last: None, today: None, json: true, report: None
-        };
+    let check = CliCommand::Check {
+        files: vec![at("报告.gknb")],
+        last: None,
+        today: None,
+        json: true,
+        report: None,
+        said: HintArgs::default(),
+    };
     let (status, listed, _) = run(&check);
     let listed: serde_json::Value = serde_json::from_str(&listed).expect("json");
     let found = listed.as_array().expect("a list").iter().find(|f| f["code"] == "T101").expect("no number");

@@ -9,7 +9,7 @@ use crate::made::shapes::report;
 use gongkai::form::grid::Content;
 use gongkai::form::table::{CellKey, Kind, Node, Table};
 use gongkai::import::read_document;
-use gongkai::report::Report;
+use gongkai::report::{Report, Section};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -77,7 +77,7 @@ fn list_in<'a>(nodes: &'a mut Vec<Node>, dice: &mut Dice) -> &'a mut Vec<Node> {
 }
 
 /// Changes a table's own shape; what was done.
-fn twist(table: &mut Table, dice: &mut Dice, what: &mut String) {
+fn twist(table: &mut Table, spans: bool, dice: &mut Dice, what: &mut String) {
     for b in 0..table.blocks.len() {
         let block = &mut table.blocks[b];
         if chance(dice, 25) {
@@ -89,7 +89,9 @@ fn twist(table: &mut Table, dice: &mut Dice, what: &mut String) {
             what.push_str(" rows");
         }
         if chance(dice, 10) {
-            let words = ["法人合计", "备注", "上年数", "小计", "占比"];
+            // Where a column is seen, it needs no head.
+            let words = ["法人合计", "备注", "上年数", "小计", "占比", ""];
+            let words = &words[..words.len() - usize::from(!spans)];
             let list = list_in(&mut block.columns, dice);
             let at = dice.roll(list.len() as u64 + 1) as usize;
             list.insert(at, extra(words[dice.roll(words.len() as u64) as usize]));
@@ -259,6 +261,33 @@ fn bars_ragged(tiles: &[Tile], _: &mut Dice) -> String {
     };
     rows_of(tiles).iter().map(row).collect()
 }
+/// Rows in which there was nothing say so once, in one cell for all columns.
+fn merged(tiles: Vec<Tile>, dice: &mut Dice, what: &mut String) -> Vec<Tile> {
+    if !chance(dice, 30) {
+        return tiles;
+    }
+    what.push_str(" merged-rows");
+    let mut rows: BTreeMap<usize, Vec<Tile>> = BTreeMap::new();
+    tiles.into_iter().for_each(|t| rows.entry(t.row).or_default().push(t));
+    let merge = |row: Vec<Tile>| {
+        let (values, mut out): (Vec<Tile>, Vec<Tile>) = row.iter().cloned().partition(|t| t.value);
+        if values.len() < 5 || values.iter().any(|t| t.text != "0") {
+            return row;
+        }
+        out.push(Tile { cols: values.iter().map(|t| t.cols).sum(), ..values[0].clone() });
+        out
+    };
+    rows.into_values().flat_map(merge).collect()
+}
+
+/// The table with its rows as columns.
+fn turned(tiles: Vec<Tile>) -> Vec<Tile> {
+    let turn = |t: Tile| Tile { row: t.col, col: t.row, rows: t.cols, cols: t.rows, ..t };
+    let mut out: Vec<Tile> = tiles.into_iter().map(turn).collect();
+    out.sort_by_key(|t| (t.row, t.col));
+    out
+}
+
 fn page(dice: &mut Dice) -> String {
     let n = 1 + dice.roll(9);
     match dice.roll(6) {
@@ -292,12 +321,23 @@ fn spaced(tiles: &[Tile], dice: &mut Dice) -> String {
         let label: String = row.iter().filter(|t| !t.value).map(|t| t.text.as_str()).collect();
         let values: Vec<&str> =
             row.iter().filter(|t| t.value && !t.text.is_empty()).map(|t| t.text.as_str()).collect();
-        if label.chars().count() > 14 && values.len() > 1 && chance(dice, 40) {
-            let at = label.char_indices().nth(label.chars().count() / 2).map_or(0, |c| c.0);
+        let length = label.chars().count();
+        if length > 8 && values.len() > 1 && chance(dice, 40) {
+            let at = length / 2 + dice.roll(3) as usize;
+            let (begin, end) = label.split_at(label.char_indices().nth(at).map_or(0, |c| c.0));
             line = match chance(dice, 50) {
-                true => format!("{}\n{}\n{}", &label[..at], values.join(" "), &label[at..]),
-                false => format!("{}\n{} {}", &label[..at], &label[at..], values.join(" ")),
+                true => format!("{begin}\n{}\n{end}", values.join(" ")),
+                false => format!("{begin}\n{end} {}", values.join(" ")),
             };
+        } else if values.len() > 6 && chance(dice, 2) {
+            let (first, rest) = values.split_at(1 + dice.roll(values.len() as u64 - 2) as usize);
+            line = format!("{label} {}\n{}", first.join(" "), rest.join(" "));
+        } else if values.is_empty() && words.len() > 2 && chance(dice, 15) {
+            // A head in the middle of the line is broken.
+            let at = words.iter().take(words.len() - 1).map(|w| w.len() + 1).sum::<usize>();
+            let last = words[words.len() - 1].chars().count();
+            let inside = line[at..].char_indices().nth(last / 2).map_or(0, |c| c.0);
+            line.insert(at + inside, '\n');
         }
         out += &line;
         out.push('\n');
@@ -361,7 +401,12 @@ fn case(seed: u64) -> Case {
     out += &line(&r.title_line());
     out += &line(&format!("所列数据的统计期限自{year}年1月1日起至{year}年12月31日止，电子版可在网站查阅。"));
     let twisted = chance(dice, 60);
-    for s in r.form().order() {
+    let mut order: Vec<Section> = r.form().order().collect();
+    if headings > 2 && chance(dice, 5) {
+        what.push_str(" order");
+        order.swap(2, 3);
+    }
+    for s in order {
         let heading = r.section(s).heading.clone();
         let bare = heading.split_once('、').map_or("", |h| h.1).to_string();
         let n = r.form().number(s);
@@ -382,9 +427,15 @@ fn case(seed: u64) -> Case {
         let mut table = table.clone();
         let (_, fee) = if chance(dice, 40) { units(&mut table, dice) } else { ("", 1) };
         if twisted {
-            twist(&mut table, dice, &mut what);
+            twist(&mut table, name == "spans", dice, &mut what);
         }
-        let (tiles, own, many) = tiles(&r, &table, fee, dice);
+        let (mut tiles, own, many) = tiles(&r, &table, fee, dice);
+        if name == "spans" && table.blocks.len() == 1 && chance(dice, 8) {
+            what.push_str(" turned");
+            tiles = turned(tiles);
+        } else if name == "spans" {
+            tiles = merged(tiles, dice, &mut what);
+        }
         truth.extend(own);
         readable += many;
         out += &pieces(tiles, (html, writer), dice, &mut what);

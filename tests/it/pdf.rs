@@ -140,10 +140,10 @@ fn picture(name: &str) -> Vec<u8> {
 }
 
 /// A report with these pictures in its first section, as a PDF and its pages.
-fn illustrated(names: &[&str]) -> (Vec<u8>, gongkai::page::Pages) {
+fn illustrated(pictures: Vec<Vec<u8>>) -> (Vec<u8>, gongkai::page::Pages) {
     let mut r = report(2024, &[]);
-    let para = |n: &&str| Para::Picture { bytes: picture(n).into(), caption: format!("图 {n}") };
-    r.sections[0].before = names.iter().map(para).collect();
+    let para = |bytes: Vec<u8>| Para::Picture { bytes: bytes.into(), caption: "图".into() };
+    r.sections[0].before = pictures.into_iter().map(para).collect();
     let (made, pages) = export::paged(&blocks::of(&r), &fonts()).expect("made");
     assert_eq!(made.warnings, Vec::<String>::new());
     (made.bytes, pages)
@@ -151,7 +151,7 @@ fn illustrated(names: &[&str]) -> (Vec<u8>, gongkai::page::Pages) {
 
 #[test]
 fn jpeg_pictures_in_colour_and_in_grey_go_into_the_file_as_they_are() {
-    let (bytes, pages) = illustrated(&["colour.jpg", "grey.jpg"]);
+    let (bytes, pages) = illustrated(vec![picture("colour.jpg"), picture("grey.jpg")]);
     assert_eq!(pages.pictures.len(), 2);
     let pdf = lopdf::Document::load_mem(&bytes).expect("a PDF");
     let name = |d: &lopdf::Dictionary, key: &[u8]| {
@@ -171,28 +171,34 @@ fn jpeg_pictures_in_colour_and_in_grey_go_into_the_file_as_they_are() {
     assert_eq!(seen, [("colour", "DeviceRGB".to_string()), ("grey", "DeviceGray".to_string())]);
 }
 
+/// The page that a picture stands on as it is drawn, with the picture's box.
+fn drawn(bytes: Vec<u8>, pages: &gongkai::page::Pages) -> (impl Fn(f32, f32) -> [u8; 3] + use<>, [f32; 4]) {
+    let ink = |p: &gongkai::page::Page| {
+        p.items.iter().find_map(|i| match i.ink {
+            Ink::Picture { x0, y0, x1, y1, .. } => Some([x0, y0, x1, y1]),
+            _ => None,
+        })
+    };
+    let (page, place) =
+        pages.pages.iter().enumerate().find_map(|(i, p)| Some((i, ink(p)?))).expect("on a page");
+    let mut drawn = None;
+    gongkai::preview::draw(&std::sync::Arc::new(bytes), &[(page, 595)], &mut |_, p| {
+        drawn = p;
+        false
+    });
+    let drawn = drawn.expect("drawn");
+    let dot = move |x: f32, y: f32| {
+        let at = (y as usize * drawn.width + x as usize) * 4;
+        [drawn.rgba[at], drawn.rgba[at + 1], drawn.rgba[at + 2]]
+    };
+    (dot, place)
+}
+
 #[test]
 fn jpeg_pictures_are_seen_on_the_page_in_colour_and_in_grey() {
     for (name, coloured) in [("colour.jpg", true), ("grey.jpg", false)] {
-        let (bytes, pages) = illustrated(&[name]);
-        let ink = |p: &gongkai::page::Page| {
-            p.items.iter().find_map(|i| match i.ink {
-                Ink::Picture { x0, y0, x1, y1, .. } => Some([x0, y0, x1, y1]),
-                _ => None,
-            })
-        };
-        let (page, [x0, y0, x1, y1]) =
-            pages.pages.iter().enumerate().find_map(|(i, p)| Some((i, ink(p)?))).expect("on a page");
-        let mut drawn = None;
-        gongkai::preview::draw(&std::sync::Arc::new(bytes), &[(page, 595)], &mut |_, p| {
-            drawn = p;
-            false
-        });
-        let drawn = drawn.expect("drawn");
-        let dot = |x: f32, y: f32| {
-            let at = (y as usize * drawn.width + x as usize) * 4;
-            [drawn.rgba[at], drawn.rgba[at + 1], drawn.rgba[at + 2]]
-        };
+        let (bytes, pages) = illustrated(vec![picture(name)]);
+        let (dot, [x0, y0, x1, y1]) = drawn(bytes, &pages);
         let (upper, lower) = (dot((x0 + x1) / 2.0, y0 + 3.0), dot((x0 + x1) / 2.0, y1 - 3.0));
         if coloured {
             assert!(upper[0] > upper[2].saturating_add(60) && lower[2] > lower[0].saturating_add(60));
@@ -202,5 +208,67 @@ fn jpeg_pictures_are_seen_on_the_page_in_colour_and_in_grey() {
                 "{upper:?} {lower:?}"
             );
         }
+    }
+}
+
+/// A PNG of one colour, as its dots are written.
+fn of_one_colour(
+    colour: png::ColorType,
+    depth: png::BitDepth,
+    dot: &[u8],
+    (palette, clear): (&[u8], &[u8]),
+) -> Vec<u8> {
+    const SIDE: u32 = 60;
+    let mut out = Vec::new();
+    let mut encoder = png::Encoder::new(&mut out, SIDE, SIDE);
+    encoder.set_color(colour);
+    encoder.set_depth(depth);
+    if !palette.is_empty() {
+        encoder.set_palette(palette.to_vec());
+    }
+    if !clear.is_empty() {
+        encoder.set_trns(clear.to_vec());
+    }
+    let mut writer = encoder.write_header().expect("written");
+    writer.write_image_data(&dot.repeat((SIDE * SIDE) as usize)).expect("written");
+    writer.finish().expect("written");
+    out
+}
+
+#[test]
+fn transparent_pictures_are_seen_on_white() {
+    use png::{BitDepth, ColorType};
+    let (eight, sixteen) = (BitDepth::Eight, BitDepth::Sixteen);
+    let nothing: (&[u8], &[u8]) = (&[], &[]);
+    let cases: [(&str, Vec<u8>, [u8; 3]); 6] = [
+        ("colour, half", of_one_colour(ColorType::Rgba, eight, &[255, 0, 0, 128], nothing), [255, 127, 127]),
+        (
+            "colour, not at all",
+            of_one_colour(ColorType::Rgba, eight, &[0, 0, 255, 255], nothing),
+            [0, 0, 255],
+        ),
+        ("grey, half", of_one_colour(ColorType::GrayscaleAlpha, eight, &[0, 128], nothing), [127, 127, 127]),
+        (
+            "finer, wholly",
+            of_one_colour(ColorType::Rgba, sixteen, &[9, 9, 9, 9, 9, 9, 0, 0], nothing),
+            [255, 255, 255],
+        ),
+        (
+            "a palette's clear colour",
+            of_one_colour(ColorType::Indexed, eight, &[0], (&[0, 0, 255], &[0])),
+            [255, 255, 255],
+        ),
+        (
+            "a colour that stands for clear",
+            of_one_colour(ColorType::Rgb, eight, &[1, 2, 3], (&[], &[0, 1, 0, 2, 0, 3])),
+            [255, 255, 255],
+        ),
+    ];
+    for (name, png, wanted) in cases {
+        let (bytes, pages) = illustrated(vec![png]);
+        let (dot, [x0, y0, x1, y1]) = drawn(bytes, &pages);
+        let seen = dot((x0 + x1) / 2.0, (y0 + y1) / 2.0);
+        let near = seen.iter().zip(wanted).all(|(a, b)| a.abs_diff(b) <= 2);
+        assert!(near, "{name}: {seen:?}, not {wanted:?}");
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::made::desk::Desk;
 use crate::made::folder::Folder;
-use crate::made::workbook::{TestSheet, number, of, report, words};
+use crate::made::workbook::{TestSheet, number, of, of_parts, report, rows_of, words};
 use gongkai::form::table::CellKey;
 use gongkai::import::{Hints, ImportError, read_document};
 use gongkai::report::{NoteKind, Part, Report, Section};
@@ -75,6 +75,34 @@ fn hidden_sheets_are_told_and_not_read() {
     assert_eq!(hidden.kind, NoteKind::Dropped);
 }
 
+/// Last year's numbers, put out of sight: a row right below this year's, and a column before the first.
+#[test]
+fn hidden_rows_and_columns_are_told_and_not_read() {
+    let mut rows = report("示范局", plain(["1", "2", "3"]));
+    for (i, row) in rows.iter_mut().enumerate().skip(4).take(3) {
+        row.insert(1, if i == 4 { words("现行有效件数") } else { number("77", 0) });
+    }
+    let mut last = rows[5].clone();
+    last.truncate(1);
+    last.extend(["7", "7", "8", "9"].map(|n| number(n, 0)));
+    rows.insert(6, last);
+    let seen = rows_of(&rows);
+    let row = rows_of(&rows[6..7]);
+    let sheet = |row_is: &str, columns: &str| {
+        let data = seen.replacen(&row, &row.replace("<row>", row_is), 1);
+        of_parts(&[("表", "", format!("<w>{columns}<sheetData>{data}</sheetData></w>"))], "<s/>", "<s/>")
+    };
+    let hidden = sheet("<row hidden='1'>", "<cols><col min='2' max='2' hidden='1'/></cols>");
+    let r = read_document(&hidden, "x.xlsx", None).expect("read");
+    assert_eq!(FIRST.map(|k| cell(&r, k)), ["1", "2", "3"].map(|n| Some(n.to_string())));
+    assert_eq!(cell(&r, "disclosure.rules.normative_document/in_force").as_deref(), Some("16"));
+    let told: Vec<&str> = r.notes.iter().map(|n| n.text.as_str()).filter(|t| t.contains("隐藏")).collect();
+    assert_eq!(told, ["工作表“表”里隐藏的行、列没有读入（8格有内容）；要读入它们，请取消隐藏再导入"]);
+    // Seen, they are read, and contradict: then nothing is.
+    let r = read_document(&sheet("<row>", ""), "x.xlsx", None).expect("read");
+    assert_eq!(FIRST.map(|k| cell(&r, k)), [None, None, None]);
+}
+
 /// Three sheets: two offices, and a note that is nobody's.
 fn offices() -> Vec<u8> {
     let note = vec![vec![words("填报说明：按国办公开办函〔2021〕30号填写。")]];
@@ -115,6 +143,10 @@ fn the_command_line_names_the_sheets_and_takes_one() {
     assert_eq!(cell(&d.load("a.gknb"), FIRST[0]).as_deref(), Some("4"));
     d.ok(&["next", "汇总.xlsx", "--sheet", "教育局", "-o", "b.gknb"]);
     assert_eq!(d.load("b.gknb").office.name, "示范市教育局");
+    d.refused(&["check", "汇总.xlsx"], "“教育局”“水务局”");
+    let found = d.run(&["check", "汇总.xlsx", "--sheet", "水务局"]);
+    let found = String::from_utf8_lossy(&found.stdout);
+    assert!(found.contains("汇总.xlsx："), "{found}");
 }
 
 #[test]

@@ -1,8 +1,13 @@
 //! How paragraphs and characters of a binary document are formatted: which of some properties are on, run by run.
 //! ([MS-DOC] 2.6, 2.9.)
 
-use super::{PAGE, PIECE, place, slice, word};
 use crate::import::budget::Budget;
+use crate::import::compound::{place, slice, word};
+
+/// So many characters, or bytes of properties, are a piece of the budget; a mark is one too.
+pub const PIECE: usize = 8;
+/// Pages of formatting have this many bytes.
+pub const PAGE: usize = 512;
 
 /// sprmPHugePapx: the paragraph's properties stand in the data stream.
 const HUGE: u16 = 0x6646;

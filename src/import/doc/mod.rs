@@ -4,15 +4,13 @@
 mod formatting;
 
 use super::budget::Budget;
-use super::compound::{long, place, word};
+use super::compound::{long, place, slice, word};
 use super::input::Input;
 use super::raw::{Grid, GridCell, Line, Piece, Raw, SEAM};
 use super::{ImportError, Imported, Importer};
 use crate::format::Format;
-use formatting::{FormatPages, Runs};
+use formatting::{FormatPages, PAGE, PIECE, Runs};
 
-/// So many characters, or bytes of properties, are a piece of the budget; a mark is one too.
-const PIECE: usize = 8;
 /// sprmPFInTable; sprmPFTtp: the paragraph ends a table row.
 const IN_TABLE: u16 = 0x2416;
 const ROW_END: u16 = 0x2417;
@@ -25,9 +23,6 @@ const HIDDEN: u16 = 0x083c;
 const STRUCK: u16 = 0x0837;
 const STRUCK_TWICE: u16 = 0x2a53;
 const RAISED: u16 = 0x2a48;
-/// Pages of formatting have this many bytes.
-const PAGE: usize = 512;
-
 /// What is known of other compound files stands apart from it in the table.
 pub const IMPORTER: Importer = Importer {
     format: Format { name: "旧版 Word、WPS", extensions: &["doc", "wps"] },
@@ -52,10 +47,6 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let data = file.stream("/Data").unwrap_or_default();
     let document = WordDocument::open(&main, &tables, &data, budget).ok_or_else(damaged)?;
     document.raw(budget).map(Imported::Raw).ok_or_else(damaged)
-}
-
-fn slice(b: &[u8], at: usize, length: usize) -> Option<&[u8]> {
-    b.get(at..at.checked_add(length)?)
 }
 
 /// The main text, and how its paragraphs and characters are formatted.

@@ -4,19 +4,16 @@
 mod kept;
 mod page;
 
-use super::budget::Budget;
+use super::budget::{Budget, modest};
 use super::raw::Raw;
 use super::{ImportError, Imported, Importer};
 use crate::format::Format;
 use html5ever::tendril::TendrilSink;
-use page::PageReader;
+use page::{DEEP, PageReader};
 use scraper::{Html, HtmlTreeSink};
 
 /// Bytes of a page that its tree is built from at a time.
 const STRETCH: usize = 2048;
-
-/// So much deeper an element costs as much again: what it belongs into is looked for from below.
-const DEEP: usize = 32;
 
 pub const IMPORTER: Importer = Importer {
     format: Format { name: "网页", extensions: &["html", "htm"] },
@@ -30,7 +27,7 @@ pub const IMPORTER: Importer = Importer {
 /// The page that `source` is.
 pub fn of_source(source: &str, name: &str, budget: &Budget<'_>) -> Result<Imported, ImportError> {
     let page = kept::kept(source);
-    super::modest(&page, name)?;
+    modest(&page, name)?;
     Ok(Imported::Raw(read(&page, budget)))
 }
 

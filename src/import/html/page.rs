@@ -1,6 +1,5 @@
 //! The tree of a page → lines and tables: what is hidden, or only leads elsewhere, is left out.
 
-use super::DEEP;
 use crate::form::bounds::between;
 use crate::import::budget::Budget;
 use crate::import::raw::{Grid, GridCell, Line, Piece, SEAM};
@@ -8,6 +7,9 @@ use scraper::{ElementRef, Node};
 
 /// Deeper than this the words are taken without regard to structure.
 const DEEPEST: usize = 300;
+
+/// So much deeper an element costs as much again: what it belongs into is looked for from below.
+pub const DEEP: usize = 32;
 
 /// Most columns and rows that a cell may claim.
 const SPAN: usize = 400;

@@ -41,6 +41,8 @@ pub struct Labels {
     pub rows: Vec<RowLabel>,
     /// The row that has no label (table four).
     pub unlabelled: Option<String>,
+    /// How many columns a row of it has, in one block or another.
+    pub widths: BTreeSet<usize>,
 }
 
 impl Labels {
@@ -84,7 +86,8 @@ impl Labels {
         };
         let rows: Vec<RowLabel> = leaves.map(row).collect();
         let unlabelled = rows.iter().find(|r| r.words.is_empty()).map(|r| r.key.clone());
-        Labels { known, rows, unlabelled }
+        let widths = table.blocks.iter().map(|b| table::leaves(&b.columns).len()).collect();
+        Labels { known, rows, unlabelled, widths }
     }
 
     /// The words that tell its labels.
@@ -105,16 +108,25 @@ impl Labels {
     /// Whether these words could be the beginning of a longer label, wrapped over lines.
     pub fn begins(&self, words: &str) -> bool {
         let k = key(words);
-        k.chars().count() >= 2
-            && self.known.range(k.clone()..).next().is_some_and(|(l, _)| l.starts_with(&k) && *l != k)
+        k.chars().count() >= 2 && self.is_begin_of_longer(&k)
     }
+
+    /// Whether a longer label begins with these words, told by their key.
+    pub fn is_begin_of_longer(&self, key: &str) -> bool {
+        let behind = (std::ops::Bound::Excluded(key), std::ops::Bound::Unbounded);
+        !key.is_empty() && self.known.range::<str, _>(behind).next().is_some_and(|(l, _)| l.starts_with(key))
+    }
+}
+
+/// Those of every table of every form.
+pub fn all() -> &'static [Labels] {
+    static ALL: std::sync::OnceLock<Vec<Labels>> = std::sync::OnceLock::new();
+    ALL.get_or_init(|| form::all().flat_map(|f| &f.tables).map(Labels::of).collect())
 }
 
 /// Whether words are a label of some table of some form, or the first line of one: 二、上年结转… is no heading.
 pub fn begins_label(words: &str) -> bool {
-    static ALL: std::sync::OnceLock<Vec<Labels>> = std::sync::OnceLock::new();
-    let all = ALL.get_or_init(|| form::all().flat_map(|f| &f.tables).map(Labels::of).collect());
-    all.iter().any(|l| l.find(words).is_some() || l.begins(l.after_groups(words)))
+    all().iter().any(|l| l.find(words).is_some() || l.begins(l.after_groups(words)))
 }
 
 fn walk<'a>(nodes: &'a [Node], visit: &mut impl FnMut(&'a Node)) {

@@ -4,7 +4,7 @@ use super::key::strip_numbering;
 use super::{Labels, Match, key};
 use crate::chinese::numerals::counts;
 use crate::chinese::variants::simplified;
-use crate::import::cell;
+use crate::import::cell::{self, is_in_place_of_a_value, is_value};
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
@@ -25,6 +25,25 @@ impl Labels {
         k.is_empty()
             || (k.chars().count() <= 8 && self.known.iter().any(piece))
             || (k.chars().count() == 1 && k.chars().all(counts))
+    }
+
+    /// A line's label and the numbers behind it; none where it ends with no number.
+    pub fn split<'t>(&self, text: &'t str) -> Option<(&'t str, Vec<&'t str>)> {
+        if self.find(text).is_some() {
+            return None;
+        }
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let said = |w: &&&str| is_value(w) || is_in_place_of_a_value(w);
+        let mut numbers = words.iter().rev().take_while(said).count();
+        // 无 alone is no number.
+        if !words.iter().rev().take(numbers).any(|w| is_value(w)) && numbers != 1 {
+            numbers = 0;
+        }
+        let first = words.get(words.len() - numbers)?;
+        let at = first.as_ptr() as usize - text.as_ptr() as usize;
+        let label = text.get(..at)?.trim();
+        let numbers = words.get(words.len() - numbers..)?.to_vec();
+        (!label.is_empty() || numbers.len() > 1).then_some((label, numbers))
     }
 
     /// The labels that words are made of, one behind the other, with or without blanks between.

@@ -2,8 +2,9 @@
 //! of words tell nothing of it: of 自然人 and 法人或其他组织 side by side the lower one would come last. A row of
 //! numbers whose columns are not plain is written so that nobody takes it apart.
 
-use super::PrintedBlock;
 use super::lines::{self, PrintedLine, PrintedPart};
+use super::row_labels::{PITCH, PrintedLabel, labels, with_labels, words};
+use super::sheet::PrintedBlock;
 use super::tables::{PrintedCell, PrintedTable};
 use crate::import::budget::Budget;
 use crate::import::text::is_page_number;
@@ -16,29 +17,46 @@ const HEADS: usize = 10;
 const WIDEST: usize = 40;
 /// Longer words are prose.
 const LONGEST: usize = 48;
-/// Lines of a head are no farther apart, in parts of their size.
-const PITCH: f32 = 1.6;
+/// So many lines of a page may stand above or below its table: a running head, a page's number.
+const AT_THE_EDGE: usize = 3;
 
 /// From where to where a column's numbers stand.
-type Column = (f32, f32);
+pub type Column = (f32, f32);
 
-/// The lines, where rows of numbers among them are tables.
-pub fn of(lines: Vec<PrintedLine>, budget: &Budget<'_>) -> Vec<PrintedBlock> {
+/// The lines of a page, where rows of numbers among them are tables. `open`: the columns of the table that the page
+/// before ended with, and then of that with which this one does; without heads of its own its rows go on.
+pub fn of(lines: Vec<PrintedLine>, open: &mut Option<Vec<Column>>, budget: &Budget<'_>) -> Vec<PrintedBlock> {
     let mut out = Vec::new();
     let mut done = 0;
+    let mut before = open.take();
     while let Some(first) = (done..lines.len()).find(|i| numbers(&lines[*i]).len() > 1) {
         let (last, columns) = run(&lines, first, budget);
-        let near = (done..first).rev().take(HEADS).take_while(|i| !is_prose(&lines[*i]));
-        let begin = near.last().unwrap_or(first);
-        let headed = columns.map(|c| (heads(&lines[begin..first], &c), c));
-        match headed.filter(|((h, _), _)| h.columns.iter().all(Option::is_some)) {
-            Some(((heads, others), columns)) => {
-                out.extend(lines[done..begin].iter().cloned().chain(others).map(PrintedBlock::Line));
-                out.push(PrintedBlock::Table(table(&lines[first..=last], &columns, heads)));
-            }
-            None => out.extend(lines[done..=last].iter().map(held_together).map(PrintedBlock::Line)),
+        let before = before.take().filter(|_| first <= AT_THE_EDGE);
+        let Some(columns) = columns else {
+            out.extend(lines[done..=last].iter().map(held_together).map(PrintedBlock::Line));
+            done = last + 1;
+            continue;
+        };
+        let with_labels = with_labels(&lines, done, first..last + 1, columns.first().map_or(0.0, |c| c.0));
+        let near = (done..with_labels.start).rev().take(HEADS).take_while(|i| !is_prose(&lines[*i]));
+        let begin = near.last().unwrap_or(with_labels.start);
+        let (heads, others) = heads(&lines[begin..with_labels.start], &columns);
+        let rows = &lines[with_labels.clone()];
+        if !heads.columns.iter().all(Option::is_some) && !before.is_some_and(|b| is_same(&b, &columns)) {
+            out.extend(lines[done..=last].iter().map(held_together).map(PrintedBlock::Line));
+            done = last + 1;
+            continue;
         }
-        done = last + 1;
+        if heads.is_ambiguous() && is_full(rows, &columns) {
+            // Groups of columns under heads of their own: the lines tell their order.
+            out.extend(lines[done..=last].iter().cloned().map(PrintedBlock::Line));
+            done = last + 1;
+            continue;
+        }
+        out.extend(lines[done..begin].iter().cloned().chain(others).map(PrintedBlock::Line));
+        out.push(PrintedBlock::Table(table(rows, &columns, heads)));
+        done = with_labels.end;
+        *open = Some(columns).filter(|_| done + AT_THE_EDGE >= lines.len());
     }
     out.extend(lines[done..].iter().cloned().map(PrintedBlock::Line));
     out
@@ -48,6 +66,24 @@ pub fn of(lines: Vec<PrintedLine>, budget: &Budget<'_>) -> Vec<PrintedBlock> {
 struct ColumnHeads {
     corner: Vec<PrintedPart>,
     columns: Vec<Option<PrintedPart>>,
+}
+
+impl ColumnHeads {
+    /// Whether two columns have the same head, as 结果维持 stands over three.
+    fn is_ambiguous(&self) -> bool {
+        let words: Vec<&str> = self.columns.iter().flatten().map(|p| p.text.as_str()).collect();
+        words.iter().enumerate().any(|(i, w)| words.iter().skip(i + 1).any(|o| o == w))
+    }
+}
+
+/// Whether columns stand where those of another page do.
+fn is_same(one: &[Column], other: &[Column]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(a, b)| a.0 < b.1 && b.0 < a.1)
+}
+
+/// Whether each row of numbers has one in each column.
+fn is_full(rows: &[PrintedLine], columns: &[Column]) -> bool {
+    rows.iter().map(|l| numbers(l).len()).all(|n| n == 0 || n == columns.len())
 }
 
 /// The lowest words over each column, and the lines that are none of them. Heads of several columns are left out:
@@ -88,7 +124,9 @@ fn numbers(l: &PrintedLine) -> &[PrintedPart] {
     if is_page_number(&l.text) {
         return &[];
     }
-    let is_number = |t: &str| lines::is_number(t) && (t.contains(lines::is_digit) || matches!(t, "/" | "-"));
+    let bare = |t: &str| t.trim_end_matches('元').trim_end_matches('万').to_string();
+    let is_number =
+        |t: &str| lines::is_number(&bare(t)) && (t.contains(lines::is_digit) || matches!(t, "/" | "-"));
     let count = l.parts.iter().rev().take_while(|p| is_number(&p.text)).count();
     let count = if count > WIDEST { 0 } else { count };
     l.parts.get(l.parts.len() - count..).unwrap_or_default()
@@ -163,11 +201,6 @@ fn held_together(l: &PrintedLine) -> PrintedLine {
     PrintedLine { text, ..l.clone() }
 }
 
-fn words(p: &PrintedPart, y: f32, size: f32) -> PrintedLine {
-    let (text, head) = (p.text.clone(), p.x1 - p.x0);
-    PrintedLine { text, x0: p.x0, x1: p.x1, y, size, head, parts: vec![p.clone()] }
-}
-
 fn table(rows: &[PrintedLine], columns: &[Column], heads: ColumnHeads) -> PrintedTable {
     // Each column reaches up to the next one; that of the labels up to the first.
     let begins: Vec<f32> = columns.iter().map(|c| c.0).collect();
@@ -175,23 +208,40 @@ fn table(rows: &[PrintedLine], columns: &[Column], heads: ColumnHeads) -> Printe
     let left = rows.iter().map(|l| l.x0).fold(first - 10.0, f32::min);
     let ends = begins.iter().skip(1).copied().chain(columns.last().map(|c| c.1.max(c.0 + 10.0)));
     let sides: Vec<Column> = begins.iter().copied().zip(ends).collect();
+    let labels = labels(rows, first);
+    let numbered: Vec<f32> = rows.iter().filter(|l| !numbers(l).is_empty()).map(|l| l.y).collect();
+    let beside = |l: &PrintedLabel| numbered.iter().filter(|y| l.is_beside(**y)).count();
+    // What is no part of a row's label is one itself, or heads of the rows that follow.
+    let is_row = |l: &&PrintedLine| {
+        let of_label = || labels.iter().any(|o| o.from <= l.y && l.y <= o.to && beside(o) > 0);
+        !numbers(l).is_empty() || l.parts.iter().any(|p| p.x1 > first) || !of_label()
+    };
+    let rows: Vec<&PrintedLine> = rows.iter().filter(is_row).collect();
+    // Labels of several rows say nothing of one; of several side by side the last is the row's.
+    let labels: Vec<&PrintedLabel> = labels.iter().filter(|l| beside(l) == 1).collect();
     let (y, size) = rows.first().map_or((0.0, 10.0), |l| (l.y, l.size));
     let mut cells = Vec::new();
     let mut put = |row: usize, side: Column, lines: Vec<PrintedLine>| {
         cells.push(PrintedCell { row, rows: 1, x0: side.0, x1: side.1, lines });
     };
-    put(0, (left, first), heads.corner.iter().map(|p| words(p, y - size, size)).collect());
-    for (side, h) in sides.iter().zip(&heads.columns) {
-        put(0, *side, h.iter().map(|p| words(p, y - size, size)).collect());
-    }
-    for (i, l) in rows.iter().enumerate() {
-        // Of several labels side by side the last is the row's.
-        let label = l.parts.iter().rfind(|p| p.x1 <= first).map(|p| words(p, l.y, l.size));
-        put(i + 1, (left, first), label.into_iter().collect());
-        for (side, c) in sides.iter().zip(columns) {
-            let own = l.parts.iter().find(|p| p.x1 > first && overlap(p, *c)).map(|p| words(p, l.y, l.size));
-            put(i + 1, *side, own.into_iter().collect());
+    let headed = usize::from(heads.columns.iter().any(Option::is_some));
+    if headed > 0 {
+        put(0, (left, first), heads.corner.iter().map(|p| words(p, y - size, size)).collect());
+        for (side, h) in sides.iter().zip(&heads.columns) {
+            put(0, *side, h.iter().map(|p| words(p, y - size, size)).collect());
         }
     }
-    PrintedTable::placed(y - size, rows.len() + 1, cells)
+    for (i, l) in rows.iter().enumerate() {
+        let i = i + headed;
+        let near = labels.iter().filter(|o| numbered.contains(&l.y) && o.is_beside(l.y));
+        let whole = near.max_by(|a, b| a.words.x0.total_cmp(&b.words.x0));
+        let beside = || l.parts.iter().rfind(|p| p.x1 <= first).map(|p| words(p, l.y, l.size));
+        let label = whole.map(|w| w.words.clone()).or_else(beside);
+        put(i, (left, first), label.into_iter().collect());
+        for (side, c) in sides.iter().zip(columns) {
+            let own = l.parts.iter().find(|p| p.x1 > first && overlap(p, *c)).map(|p| words(p, l.y, l.size));
+            put(i, *side, own.into_iter().collect());
+        }
+    }
+    PrintedTable::placed(y - size, rows.len() + headed, cells)
 }

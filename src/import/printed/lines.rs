@@ -1,6 +1,6 @@
 //! Characters → lines: by baseline, then from left to right, with the blanks that the eye sees.
 
-use super::PrintedGlyph;
+use super::page::PrintedGlyph;
 use crate::chinese::numerals::is_arabic;
 
 /// A line of text.

@@ -1,7 +1,7 @@
 //! Page numbers and running heads: told by their place at the edge of a page, and by coming again on others.
 
 use super::lines::{PrintedLine, is_digit};
-use super::{PrintedBlock, PrintedSheet};
+use super::sheet::{PrintedBlock, PrintedSheet};
 use crate::import::raw::Remark;
 use crate::import::text::is_page_number;
 use crate::report::NoteKind;

@@ -2,8 +2,8 @@
 
 use super::lines::PrintedLine;
 use super::paragraphs::{Margins, go_on};
+use super::sheet::{PrintedBlock, PrintedSheet};
 use super::tables::PrintedTable;
-use super::{PrintedBlock, PrintedSheet};
 use crate::import::raw::{Line, Piece, Raw};
 use crate::import::text;
 

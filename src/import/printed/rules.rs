@@ -1,6 +1,6 @@
 //! Ruling lines as drawn → long straight lines, and which of them belong together.
 
-use super::Rule;
+use super::page::Rule;
 use crate::import::budget::Budget;
 
 /// A box thinner than this is a line, in points.

@@ -2,8 +2,9 @@
 
 use super::grid::{self, NEAR, RuledGrid};
 use super::lines::{self, PrintedLine};
+use super::page::{PrintedGlyph, PrintedPage, Rule};
 use super::paragraphs;
-use super::{PrintedBlock, PrintedGlyph, Rule, rules};
+use super::rules;
 use crate::import::budget::Budget;
 use crate::import::raw::{Grid, GridCell, Line, Piece};
 
@@ -48,7 +49,7 @@ pub fn of(
     glyphs: Vec<PrintedGlyph>,
     ruled: &[Rule],
     budget: &Budget<'_>,
-) -> (Vec<PrintedBlock>, Vec<PrintedGlyph>) {
+) -> (Vec<PrintedTable>, Vec<PrintedGlyph>) {
     let mut rest = glyphs;
     let mut tables = Vec::new();
     for group in rules::groups(ruled, budget) {
@@ -66,11 +67,23 @@ pub fn of(
             }
         }
         rest = outside;
-        if inside.iter().any(|c| !c.is_empty()) {
-            tables.push(PrintedBlock::Table(table(&layout, inside)));
+        if layout.rows() == 1 && inside.iter().any(|c| holds_column(c)) {
+            // Nothing parts its rows: they are told as those of a table without lines.
+            rest.extend(inside.into_iter().flatten());
+        } else if inside.iter().any(|c| !c.is_empty()) {
+            tables.push(table(&layout, inside));
         }
     }
     (tables, rest)
+}
+
+/// Whether numbers stand under each other in a cell, as those of several rows.
+fn holds_column(cell: &[PrintedGlyph]) -> bool {
+    /// Two may be one number, broken, where no head stands over them.
+    const SEVERAL: usize = 3;
+    let lines = lines::of(cell.to_vec(), lines::NARROW);
+    let headed = lines.first().is_some_and(|l| !lines::is_number(&l.text));
+    lines.iter().filter(|l| lines::is_number(&l.text)).count() + usize::from(headed) >= SEVERAL
 }
 
 fn table(layout: &RuledGrid, inside: Vec<Vec<PrintedGlyph>>) -> PrintedTable {
@@ -91,7 +104,7 @@ fn upright(glyphs: Vec<PrintedGlyph>) -> Vec<PrintedGlyph> {
     if turned * 2 <= glyphs.len() {
         return glyphs.into_iter().filter(|g| g.way == 0).collect();
     }
-    super::PrintedPage { glyphs, ..super::PrintedPage::default() }.upright().glyphs
+    PrintedPage { glyphs, ..PrintedPage::default() }.upright().glyphs
 }
 
 impl PrintedTable {

@@ -227,3 +227,56 @@ fn rows_of_numbers_under_no_heads_are_not_taken_apart() {
     unruled(&mut p, 100.0, &[&["一、总体情况", "...", "...", "1"]]);
     assert_eq!(lines(vec![p]), ["一、总体情况   ...   ...   1"]);
 }
+
+/// Labels in the middle of which their numbers stand, and a block under heads of its own.
+#[test]
+fn broken_labels_of_a_table_without_lines_are_whole_and_blocks_keep_their_heads() {
+    let mut p = blank();
+    put(&mut p, "制发", 200.0, 80.0, 10.0);
+    put(&mut p, "废止", 260.0, 80.0, 10.0);
+    unruled(&mut p, 100.0, &[&["规章", "0", "1"]]);
+    put(&mut p, "行政规范", 60.0, 134.0, 10.0);
+    put(&mut p, "5", 200.0, 140.0, 10.0);
+    put(&mut p, "3", 260.0, 140.0, 10.0);
+    put(&mut p, "性文件", 60.0, 146.0, 10.0);
+    put(&mut p, "第（五）项", 60.0, 170.0, 10.0);
+    put(&mut p, "处理", 200.0, 190.0, 10.0);
+    unruled(&mut p, 210.0, &[&["行政许可", "24"]]);
+    let wanted =
+        ["|制发|废止|", "规章|0|1|", "行政规范性文件|5|3|", "第（五）项|||", "|处理||", "行政许可|24||"];
+    assert_eq!(lines(vec![p]), wanted);
+}
+
+/// The next page has no heads; its rows stand in the same columns, so they go on.
+#[test]
+fn rows_without_lines_go_on_under_the_heads_of_the_page_before() {
+    let page = |rows: &[&[&str]], headed: bool| {
+        let mut p = blank();
+        if headed {
+            put(&mut p, "制发", 200.0, 80.0, 10.0);
+            put(&mut p, "废止", 260.0, 80.0, 10.0);
+        }
+        unruled(&mut p, 100.0, rows);
+        p
+    };
+    let first = || page(&[&["规章", "0", "1"]], true);
+    let next = page(&[&["行政规范性文件", "5", "3"]], false);
+    assert_eq!(lines(vec![first(), next]), ["|制发|废止|", "规章|0|1|", "行政规范性文件|5|3|"]);
+    let other = page(&[&["行政规范性文件", "5", "3", "7"]], false);
+    assert_eq!(lines(vec![first(), other])[2..], ["行政规范性文件   5、3、7"]);
+}
+
+/// A frame with upright lines in it, and none between its rows.
+#[test]
+fn rows_that_no_line_parts_are_told_by_their_columns() {
+    let mut p = blank();
+    put(&mut p, "制发", 200.0, 80.0, 10.0);
+    put(&mut p, "废止", 260.0, 80.0, 10.0);
+    unruled(&mut p, 100.0, &[&["规章", "0", "1"], &["行政规范性文件", "5", "3"], &["其他", "2", "4"]]);
+    for x in [50.0, 190.0, 250.0, 310.0] {
+        down(&mut p, x, 60.0, 150.0);
+    }
+    across(&mut p, 50.0, 310.0, 60.0);
+    across(&mut p, 50.0, 310.0, 150.0);
+    assert_eq!(lines(vec![p]), ["|制发|废止|", "规章|0|1|", "行政规范性文件|5|3|", "其他|2|4|"]);
+}

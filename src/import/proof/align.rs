@@ -1,8 +1,8 @@
 //! Which cell of a row stands in which column: by the columns it takes, or by its turn where the row's own sums or the
 //! other rows show that none is lost and none too many.
 
-use super::shown::{RowSums, Shown};
-use crate::import::heads::HeadSlot;
+use super::shown::{RowSums, Shown, says_nothing};
+use crate::import::head::HeadSlot;
 use crate::import::walk::{HeldCell, RowShape, SeenRow};
 
 /// Pairs of column and cell.
@@ -12,6 +12,8 @@ type Pairs = Vec<(usize, usize)>;
 pub struct RowPlaces<'a> {
     pub row: &'a SeenRow,
     pub slots: &'a [HeadSlot],
+    /// That its cells stand in these columns, its sums have to show.
+    pub by_sums: bool,
     /// The other rows under the same heads.
     pub others: Vec<&'a SeenRow>,
     /// How many columns the form has here.
@@ -38,11 +40,12 @@ impl RowPlaces<'_> {
         if self.row.cells.iter().any(|c| c.tall && !c.text.is_empty()) {
             return None;
         }
-        match self.row.shape {
+        let found = match self.row.shape {
             RowShape::Loose => self.loose(),
             RowShape::Placed | RowShape::Even if self.slots.iter().all(|s| s.cols.is_some()) => self.placed(),
             RowShape::Placed | RowShape::Even | RowShape::Counted => self.in_turn(),
-        }
+        };
+        found.filter(|pairs| !self.by_sums || self.sums.hold_at(self.row, pairs, self.slots.len()))
     }
 
     /// One behind the other, as a text gives them.
@@ -71,6 +74,13 @@ impl RowPlaces<'_> {
 
     /// Whether as many numbers as columns are all of the row's, each in its turn.
     fn is_count_proof(&self, filled: &[usize]) -> bool {
+        let holds = || self.sums.are_some() && self.sums.hold_in(self.row, filled);
+        if self.row.in_two_lines
+            && !(holds() && self.shown.is_whole())
+            && !self.sums.tell_in(self.row, filled)
+        {
+            return false;
+        }
         match self.shown.loses_blanks() {
             true if self.shown.counts_pages => self.sums.prove(self.row, filled),
             true => self.sums.hold_in(self.row, filled),
@@ -101,6 +111,9 @@ impl RowPlaces<'_> {
     /// By the columns that cells take; where a table's spans are broken, by as many cells as columns.
     fn placed(&self) -> Option<Pairs> {
         let (row, slots) = (self.row, self.slots);
+        if let Some(one) = self.nothing_over_all() {
+            return Some((0..slots.len()).map(|slot| (slot, one)).collect());
+        }
         let under = |c: &HeldCell| {
             let cols = c.cols.as_ref()?;
             slots
@@ -128,6 +141,17 @@ impl RowPlaces<'_> {
             return Some(out);
         }
         (row.cells.len() == slots.len() && row.shape == RowShape::Placed).then(|| counted(0, slots.len()))
+    }
+
+    /// The only cell of the row, where it stands under all columns and says that there was nothing: then there was
+    /// nothing in each.
+    fn nothing_over_all(&self) -> Option<usize> {
+        let [one] = filled(&self.row.cells)[..] else { return None };
+        let cell = self.row.cells.get(one)?;
+        let edge = |s: Option<&HeadSlot>| s.and_then(|s| s.cols.clone());
+        let (first, last) = (edge(self.slots.first())?, edge(self.slots.last())?);
+        let over_all = cell.cols.as_ref().is_some_and(|c| c.start <= first.start && last.end <= c.end);
+        (over_all && self.slots.len() > 1 && says_nothing(&cell.text)).then_some(one)
     }
 
     /// By their turn: as many cells as columns, or as many numbers where other rows have theirs in the same places.

@@ -1,6 +1,6 @@
 //! All numbers of a table in the form's order: proven by every sum of it, whatever became of its labels.
 
-use super::PlacedCell;
+use super::outcome::PlacedCell;
 use crate::form::Form;
 use crate::form::relation::Relation;
 use crate::form::table::CellKey;

@@ -2,12 +2,16 @@
 //! or asked.
 
 use super::align::RowPlaces;
+use super::crossed::crossed;
+use super::outcome::{AskedCell, AskedWhy, PlacedCell, ProofOutcome, TakenRow};
 use super::shown::{RowSums, Shown};
-use super::{AskedCell, AskedWhy, PlacedCell, ProofOutcome, TakenRow};
 use crate::form::Form;
 use crate::form::table::{self, CellKey, Table};
 use crate::import::cell::{self, CellSaid};
-use crate::import::heads::{Columns, HeadSlot, Unproven};
+use crate::import::head::HeadSlot;
+use crate::import::heads::{Columns, Unproven};
+use crate::import::labels::Labels;
+use crate::import::source_rows::SourceRow;
 use crate::import::walk::{Label, SeenRow, Walk};
 use crate::report::value::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,6 +55,7 @@ impl Prover<'_> {
             }
             self.row((&wanted, name), &seen, block, &by_heads);
         }
+        self.absent(block, &by_heads);
         let groups = self.walk.rows.iter().filter_map(|s| match &s.label {
             Label::Group(leaves) => Some((s, leaves)),
             _ => None,
@@ -68,6 +73,21 @@ impl Prover<'_> {
         let words = seen.map(|s| s.values().map(str::to_string).collect()).unwrap_or_default();
         let line = seen.map(|s| s.line);
         self.out.asked.push(AskedCell { keys: keys.to_vec(), line, name: name.into(), seen: words, why });
+    }
+
+    /// Says which columns no head names, where all heads are understood: a table without 总计.
+    fn absent(&mut self, block: &table::Block, heads: &BTreeMap<usize, Result<Columns, Unproven>>) {
+        let Ok(all) = heads.values().map(Result::as_ref).collect::<Result<Vec<_>, _>>() else { return };
+        let named: BTreeSet<&String> =
+            all.iter().flat_map(|c| &c.slots).filter_map(|s| s.key.as_ref()).collect();
+        if named.is_empty() {
+            return;
+        }
+        let rows = table::leaves(&block.rows);
+        for c in table::leaves(&block.columns).iter().filter(|c| !named.contains(&c.node().key)) {
+            let keys = rows.iter().map(|r| CellKey::new(&r.node().key, &c.node().key)).collect();
+            self.out.absent.push((c.name().to_string(), keys));
+        }
     }
 
     /// Takes one row if exactly one reading of it is certain.
@@ -132,7 +152,7 @@ impl Prover<'_> {
             return Err(AskedWhy::Shaken);
         }
         let why = if seen.has_strays() { AskedWhy::Shaken } else { AskedWhy::Places };
-        let cells = self.places(seen, &columns.slots, block).find().ok_or(why)?;
+        let cells = self.places(seen, columns, block).find().ok_or(why)?;
         let key = |slot: usize| {
             let slot = columns.slots.get(slot)?;
             Some((CellKey::new(wanted.first()?.row(), slot.key.as_ref()?), slot))
@@ -142,45 +162,68 @@ impl Prover<'_> {
     }
 
     /// A row and what speaks for the places of its cells.
-    fn places<'s>(&'s self, row: &'s SeenRow, slots: &'s [HeadSlot], block: &table::Block) -> RowPlaces<'s> {
+    fn places<'s>(&'s self, row: &'s SeenRow, columns: &'s Columns, block: &table::Block) -> RowPlaces<'s> {
         let other = |s: &&SeenRow| s.heads == row.heads && !std::ptr::eq(*s, row);
         RowPlaces {
             row,
-            slots,
+            slots: &columns.slots,
+            by_sums: columns.by_sums,
             others: self.walk.rows.iter().filter(other).collect(),
             width: table::leaves(&block.columns).len(),
             shown: self.shown,
-            sums: RowSums::of(block, slots),
+            sums: RowSums::of(block, &columns.slots),
         }
     }
 
-    /// Takes one cell; whether it is certain.
+    /// Takes one cell of a row; whether it is certain.
     fn cell(&mut self, seen: &SeenRow, key: &CellKey, slot: &HeadSlot, i: usize) -> bool {
-        let text = &seen.cells[i].text;
         let scale = slot.scale.or_else(|| cell::scale(&seen.words));
-        let said = cell::said(self.form.kind(key), scale, text);
-        let value = match said {
+        self.take(key, scale, &seen.cells[i].text, seen.line)
+    }
+
+    /// Takes what stands in the place of a cell; whether it is certain.
+    fn take(&mut self, key: &CellKey, scale: Option<cell::Scale>, text: &str, line: usize) -> bool {
+        let value = match cell::said(self.form.kind(key), scale, text) {
             CellSaid::Nothing => return false,
             CellSaid::Unclear => {
-                let name = self.form.cell_name(key);
-                let asked = AskedCell {
-                    keys: vec![key.clone()],
-                    line: Some(seen.line),
-                    name,
-                    seen: vec![text.clone()],
-                    why: AskedWhy::Words,
-                };
-                self.out.asked.push(asked);
+                let (keys, seen) = (vec![key.clone()], vec![text.to_string()]);
+                let (name, why) = (self.form.cell_name(key), AskedWhy::Words);
+                self.out.asked.push(AskedCell { keys, line: Some(line), name, seen, why });
                 return false;
             }
             CellSaid::Marked(v) => {
-                self.out.marked.push((key.clone(), seen.line, text.clone(), matches!(v, Value::Raw(_))));
+                self.out.marked.push((key.clone(), line, text.to_string(), matches!(v, Value::Raw(_))));
                 v
             }
             CellSaid::Value(v) => v,
         };
-        self.out.placed.push(PlacedCell { key: key.clone(), value, line: seen.line });
+        self.out.placed.push(PlacedCell { key: key.clone(), value, line });
         true
+    }
+
+    /// A block of which nothing was read, where its table stands another way.
+    pub fn crossed(&mut self, block: &table::Block, labels: &Labels, rows: &[SourceRow]) {
+        let own: BTreeSet<CellKey> = block.cells().into_iter().collect();
+        let is_own = |k: &CellKey| own.contains(k);
+        if self.out.placed.iter().any(|p| is_own(&p.key)) {
+            return;
+        }
+        let Some(cells) = crossed(block, labels, rows) else { return };
+        self.out.asked.retain(|a| !a.keys.iter().all(is_own));
+        self.out.strange.clear();
+        let lines: BTreeSet<usize> = cells.values().map(|c| c.line).collect();
+        self.out.taken.retain(|t| !lines.contains(&t.line));
+        let mut by_line: BTreeMap<usize, Vec<(String, Option<CellKey>)>> = BTreeMap::new();
+        for (key, c) in &cells {
+            let went = self.take(key, c.scale, &c.text, c.line).then(|| key.clone());
+            by_line.entry(c.line).or_default().push((c.text.clone(), went));
+        }
+        for (line, cells) in by_line {
+            let row = rows.iter().find(|r| r.line == line);
+            let label = row.and_then(|r| r.words().next()).unwrap_or_default().to_string();
+            self.out.taken.push(TakenRow { line, label, cells, wanted: Vec::new() });
+        }
+        self.out.crossed.extend(lines);
     }
 
     /// A group in the place of its rows, as the edition before has it: nothing of all is nothing of each.
@@ -204,7 +247,7 @@ impl Prover<'_> {
             .filter_map(|s| s.key.as_ref())
             .flat_map(|c| leaves.iter().map(move |r| CellKey::new(r, c)))
             .collect();
-        let Some(cells) = self.places(seen, &columns.slots, block).find() else {
+        let Some(cells) = self.places(seen, &columns, block).find() else {
             return self.ask(&all, &seen.words, Some(seen), AskedWhy::Places);
         };
         let mut open = Vec::new();

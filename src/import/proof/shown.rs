@@ -3,7 +3,7 @@
 
 use crate::form::table::{self, Block, Kind, Table};
 use crate::import::cell::{self, CellSaid};
-use crate::import::heads::HeadSlot;
+use crate::import::head::HeadSlot;
 use crate::import::lone::is_like_page;
 use crate::import::walk::{Label, RowShape, SeenRow, Walk};
 use std::collections::{BTreeMap, BTreeSet};
@@ -124,6 +124,17 @@ impl RowSums {
         })
     }
 
+    /// Whether there are sums, and all hold with these cells in these of `n` columns.
+    pub fn hold_at(&self, row: &SeenRow, pairs: &[(usize, usize)], n: usize) -> bool {
+        let mut cells = vec![SumPart::Blank; n];
+        for (slot, i) in pairs {
+            if let (Some(c), Some(held)) = (cells.get_mut(*slot), row.cells.get(*i)) {
+                *c = part(&held.text);
+            }
+        }
+        self.are_some() && self.hold(&cells)
+    }
+
     pub fn are_some(&self) -> bool {
         !self.0.is_empty()
     }
@@ -132,6 +143,12 @@ impl RowSums {
     pub fn hold_in(&self, row: &SeenRow, cells: &[usize]) -> bool {
         let held = cells.iter().filter_map(|i| row.cells.get(*i));
         self.hold(&held.map(|c| part(&c.text)).collect::<Vec<_>>())
+    }
+
+    /// Whether there are sums, they hold with just these cells, and something is summed.
+    pub fn tell_in(&self, row: &SeenRow, cells: &[usize]) -> bool {
+        let nothing = |i: &usize| row.cells.get(*i).is_some_and(|c| says_nothing(&c.text));
+        self.are_some() && self.hold_in(row, cells) && !cells.iter().all(nothing)
     }
 
     /// Whether the cells of a row, one for each column, can be read so and not otherwise: its sums hold, and would not
@@ -151,6 +168,11 @@ impl RowSums {
         };
         self.hold(&parts) && !(0..held.len()).filter(page).any(otherwise)
     }
+}
+
+/// Whether a cell says that there was nothing: 0, 无.
+pub fn says_nothing(text: &str) -> bool {
+    matches!(cell::said(Kind::Count, None, text), CellSaid::Value(v) if v.is_zero())
 }
 
 fn part(text: &str) -> SumPart {

@@ -10,7 +10,7 @@ use super::find::{self, KnownWords};
 use super::proof::TakenRow;
 use super::raw::{Raw, Remark};
 use super::tables::{self, TableRows};
-use super::{ImportError, facts_in_prose, headings, known_year, residue, sections, source_rows};
+use super::{ImportError, broken_labels, facts_in_prose, headings, residue, sections, source_rows};
 use crate::form::Form;
 use crate::report::value::{Cell, Value};
 use crate::report::{Note, NoteKind, Place, Report, Section};
@@ -19,7 +19,7 @@ use notes::{Sources, exchanged, sorted, struck};
 use std::ops::Range;
 use words::{front, put_sections, set_headings, sign};
 use year::closing_year;
-pub(super) use year::edition;
+pub(super) use year::{edition, known_year};
 
 /// So many pieces is a line: it is compared with the labels of every table.
 pub(super) const LINE: usize = 10;
@@ -45,7 +45,7 @@ pub fn recognize(
     }
     let sources = Sources::of(&rows);
     struck(raw, &mut notes);
-    let mut rows = residue::without_marks(rows, &mut notes);
+    let mut rows = broken_labels::joined(residue::without_marks(rows, &mut notes));
     let mut starts = headings::starts(&rows);
     if let Some(end) = sections::second_report(&rows, &starts, &mut notes) {
         rows.truncate(end);

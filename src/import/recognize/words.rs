@@ -1,14 +1,15 @@
 //! The words of a document into the report: title, preamble, headings, sections, signature.
 
 use crate::form::Form;
-use crate::import::sections::{self, Parts};
+use crate::import::sections::Parts;
+use crate::import::wrap::ReadWords;
 use crate::import::{facts_in_prose, headings, labels, residue};
 use crate::report::text::{Para, Run};
 use crate::report::{Chapter, Note, NoteKind, Office, Place, Report, Section, Signature, contact, level};
 
 /// Puts the words of the sections into the report.
 pub fn put_sections(report: &mut Report, form: &'static Form, parts: Parts, notes: &mut Vec<Note>) {
-    let plain = |lines: Vec<sections::ReadWords>| lines.into_iter().map(|l| Para::plain(l.text));
+    let plain = |lines: Vec<ReadWords>| lines.into_iter().map(|l| Para::plain(l.text));
     let mut lost = Vec::new();
     for (s, part) in parts.sections {
         let heading = part.as_ref().and_then(|p| p.heading.clone());

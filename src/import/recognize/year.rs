@@ -2,7 +2,7 @@
 
 use crate::form::{self, Form};
 use crate::import::source_rows::SourceRow;
-use crate::import::{facts_in_prose, labels};
+use crate::import::{ImportError, facts_in_prose, labels};
 use crate::report::Report;
 use std::collections::BTreeSet;
 
@@ -36,4 +36,14 @@ pub fn edition(rows: &[SourceRow], year: Option<u16>) -> &'static Form {
         .map(|f| (score(f), f))
         .fold((score(by_year), by_year), |best, x| if x.0 > best.0 { x } else { best })
         .1
+}
+
+/// A year that some edition of the form is for.
+pub fn known_year(year: u16, name: &str) -> Result<u16, ImportError> {
+    let years = form::years();
+    if years.contains(&year) {
+        return Ok(year);
+    }
+    let (first, last) = years.into_inner();
+    Err(ImportError::YearOutOfRange { year, first, last, name: name.into() })
 }

@@ -7,7 +7,8 @@ mod row;
 mod words;
 
 use super::cell::{self, is_in_place_of_a_value, is_value};
-use super::heads::{Heads, Word};
+use super::head::Word;
+use super::heads::Heads;
 use super::labels::{self, Labels, Match};
 use super::lone::LoneNumbers;
 use super::source_rows::{SourceKind, SourceRow};
@@ -81,25 +82,6 @@ pub fn walk(labels: &Labels, rows: &[SourceRow], above: Option<&str>, lone: &Lon
     w.walk
 }
 
-/// A line's label and the numbers behind it; none where it ends with no number.
-pub fn split<'t>(labels: &Labels, text: &'t str) -> Option<(&'t str, Vec<&'t str>)> {
-    if labels.find(text).is_some() {
-        return None;
-    }
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let said = |w: &&&str| is_value(w) || is_in_place_of_a_value(w);
-    let mut numbers = words.iter().rev().take_while(said).count();
-    // 无 alone is no number.
-    if !words.iter().rev().take(numbers).any(|w| is_value(w)) && numbers != 1 {
-        numbers = 0;
-    }
-    let first = words.get(words.len() - numbers)?;
-    let at = first.as_ptr() as usize - text.as_ptr() as usize;
-    let label = text.get(..at)?.trim();
-    let numbers = words.get(words.len() - numbers..)?.to_vec();
-    (!label.is_empty() || numbers.len() > 1).then_some((label, numbers))
-}
-
 impl Walker<'_> {
     pub(super) fn heads(&mut self) -> &mut Heads {
         if self.walk.heads.is_empty() {
@@ -158,6 +140,7 @@ impl Walker<'_> {
             cells: Vec::new(),
             before: 0,
             shaken: false,
+            in_two_lines: false,
         });
         let last = self.walk.rows.len() - 1;
         &mut self.walk.rows[last]
@@ -176,7 +159,7 @@ impl Walker<'_> {
         if is_value(t) || (self.open && is_in_place_of_a_value(t)) {
             return self.number(rows, i, t);
         }
-        match split(self.labels, t) {
+        match self.labels.split(t) {
             Some(("", numbers)) => self.numbers(line, &numbers),
             Some((label, numbers)) if self.labelled(line, label, &numbers) => {}
             _ => self.words(rows, i, t),

@@ -1,6 +1,6 @@
 //! Lines of a table with numbers: alone, behind a label, or in the middle of one.
 
-use super::{HeldCell, Label, RowShape, Torn, Walker};
+use super::{HeldCell, Label, RowShape, SeenRow, Torn, Walker};
 use crate::import::cell::is_value;
 use crate::import::labels::{self, Match};
 use crate::import::lone::Lone;
@@ -66,6 +66,10 @@ impl Walker<'_> {
             self.open = false;
             return;
         }
+        if let Some(begun) = self.broken_off(line, numbers.len()) {
+            begun.in_two_lines = true;
+            return begun.cells.extend(values());
+        }
         if let Some((words, line)) = self.group.take() {
             // In the middle of a label of two lines: （三）不予公开, its numbers, 1.属于国家秘密.
             self.torn = Some(Torn { words, line, values: values().collect() });
@@ -77,6 +81,15 @@ impl Walker<'_> {
         };
         self.row(line, label, "", RowShape::Loose).cells = values().collect();
         self.open = false;
+    }
+
+    /// The row in the line before, where so many more numbers are just those that it lacks: 3.其他 1 / 0 1 1 2 2 7.
+    fn broken_off(&mut self, line: usize, more: usize) -> Option<&mut SeenRow> {
+        let widths = &self.labels.widths;
+        let last = self.walk.rows.last_mut().filter(|r| matches!(r.label, Label::Row(_)))?;
+        let is_begun = last.line + 1 == line && last.shape == RowShape::Loose && !last.in_two_lines;
+        let fits = !last.cells.is_empty() && widths.contains(&(last.cells.len() + more));
+        (is_begun && fits && !widths.contains(&last.cells.len())).then_some(last)
     }
 
     /// A label with its numbers in one line; whether it is one.

@@ -61,6 +61,8 @@ pub struct SeenRow {
     pub before: usize,
     /// Something near it was out of its place: its number may be another's.
     pub shaken: bool,
+    /// Its cells stood in two lines, the second without a label: its sums have to show that they are one row's.
+    pub in_two_lines: bool,
 }
 
 impl SeenRow {

@@ -1,6 +1,6 @@
 //! Lines of a table with words: labels, heads, captions, pieces of them, and what is not understood.
 
-use super::{Label, RowShape, Torn, Walker, split};
+use super::{Label, RowShape, Torn, Walker};
 use crate::import::cell::{self, is_in_place_of_a_value, is_value};
 use crate::import::labels::{self, Match};
 use crate::import::source_rows::{SourceKind, SourceRow};
@@ -121,7 +121,7 @@ impl Walker<'_> {
             .iter()
             .filter(|r| !matches!(r.kind, SourceKind::Gap | SourceKind::Picture | SourceKind::Blank));
         let cells_come = next.next().and_then(SourceRow::text).is_some_and(|t| {
-            is_value(t) || is_in_place_of_a_value(t) || split(self.labels, t).is_some_and(|s| s.0.is_empty())
+            is_value(t) || is_in_place_of_a_value(t) || self.labels.split(t).is_some_and(|s| s.0.is_empty())
         });
         self.last_label = t.to_string();
         match (&m.row, &m.head, &m.group) {
@@ -144,7 +144,7 @@ impl Walker<'_> {
     /// Whether the numbers that follow stand in the middle of a label: （三）不予公开, 0 0 1 0 0 0 1, 1.属于国家秘密.
     fn is_parted_by_numbers(&self, rest: &[SourceRow], group: &str) -> bool {
         let mut texts = rest.iter().filter_map(SourceRow::text);
-        let numbers = texts.next().and_then(|t| split(self.labels, t)).is_some_and(|s| s.0.is_empty());
+        let numbers = texts.next().and_then(|t| self.labels.split(t)).is_some_and(|s| s.0.is_empty());
         let ends_row = |t: &str| {
             let whole = format!("{group}{t}");
             self.labels.segment(&whole).is_some_and(|p| p.last().is_some_and(|(_, m)| m.row.is_some()))

@@ -1,5 +1,6 @@
 //! Sheets → `Raw`: empty rows part a sheet into blocks, and a block is paragraphs and a table.
 
+use super::seen;
 use super::{MergedArea, PIECE, WorkSheet};
 use crate::import::budget::Budget;
 use crate::import::raw::{Grid, GridCell, Line, Piece, Raw, Remark};
@@ -21,6 +22,8 @@ pub fn imported(sheets: Vec<WorkSheet>, budget: &Budget<'_>) -> Imported {
     let mut remarks = Vec::new();
     for s in sheets {
         if !s.hidden {
+            let (s, hidden) = seen::seen(s);
+            remarks.extend(hidden);
             out.push(SheetRaw { name: s.name.clone(), raw: raw(&s, budget) });
         } else if !s.cells.is_empty() {
             let text = format!("隐藏的工作表“{}”没有读入；要读入它，请取消隐藏再导入", s.name);
@@ -126,7 +129,8 @@ impl<'a> SheetBlock<'a> {
             };
             self.end(&mut table, out, budget);
             let words = words.lines().map(str::trim).filter(|t| !t.is_empty());
-            let line = |t: &str| Line::new(row + 1, Piece::Text(t.into()));
+            let number = self.sheet.number(*row);
+            let line = |t: &str| Line::new(number, Piece::Text(t.into()));
             out.lines.extend(words.take_while(|_| budget.take(1)).map(line));
         }
         self.end(&mut table, out, budget);
@@ -167,6 +171,11 @@ impl<'a> SheetBlock<'a> {
         paragraph.then_some(words)
     }
 
+    /// C5, as the sheet has it.
+    fn place(&self, row: usize, col: usize) -> String {
+        place(self.sheet.rows_hidden.own(row), self.sheet.columns_hidden.own(col))
+    }
+
     /// Ends the table of these rows.
     fn end(&self, rows: &mut Vec<usize>, out: &mut Raw, budget: &Budget<'_>) {
         let rows = std::mem::take(rows);
@@ -178,9 +187,12 @@ impl<'a> SheetBlock<'a> {
         let widest = left + WIDEST;
         let right = merged.iter().map(|a| a.right).fold(last_col, usize::max).min(widest);
         if last_col > right {
-            let text =
-                format!("工作表“{}”里离表格很远的列（{}以后）没有读入", self.sheet.name, place(first, right));
-            out.remarks.push(Remark::at(NoteKind::Dropped, first + 1, text));
+            let text = format!(
+                "工作表“{}”里离表格很远的列（{}以后）没有读入",
+                self.sheet.name,
+                self.place(first, right)
+            );
+            out.remarks.push(Remark::at(NoteKind::Dropped, self.sheet.number(first), text));
         }
         let size = |a: &&MergedArea| (a.bottom + 1 - a.top) * (a.right.min(right) + 1).saturating_sub(a.left);
         let sizes: usize = merged.iter().map(size).sum();
@@ -191,7 +203,7 @@ impl<'a> SheetBlock<'a> {
         if spread.merged.is_empty() {
             out.lines.extend(spread.even(self.sheet));
         } else {
-            out.lines.push(Line::new(first + 1, Piece::Table(spread.grid(self.sheet))));
+            out.lines.push(Line::new(self.sheet.number(first), Piece::Table(spread.grid(self.sheet))));
         }
     }
 }
@@ -211,7 +223,7 @@ impl Spread<'_> {
         let used: BTreeSet<usize> = sheet.cells.range(top).map(|c| c.0).filter(within).map(|k| k.1).collect();
         let words = |at: (usize, usize)| sheet.cells.get(&at).map(|t| one_line(t)).unwrap_or_default();
         let cells = move |row: usize| used.iter().map(|col| words((row, *col))).collect();
-        self.rows.clone().map(move |row| Line::new(row + 1, Piece::Row(cells(row))))
+        self.rows.clone().map(move |row| Line::new(sheet.number(row), Piece::Row(cells(row))))
     }
 
     fn grid(&self, sheet: &WorkSheet) -> Grid {
@@ -228,7 +240,8 @@ impl Spread<'_> {
         let places = self.rows.clone().flat_map(|row| self.columns.clone().map(move |col| (row, col)));
         for (row, col) in places.filter(|p| !covered.contains(p)) {
             let words = sheet.cells.get(&(row, col));
-            let body = words.map(|t| Line::new(row + 1, Piece::Text(one_line(t)))).into_iter().collect();
+            let body =
+                words.map(|t| Line::new(sheet.number(row), Piece::Text(one_line(t)))).into_iter().collect();
             let (rows, cols) = area
                 .get(&(row, col))
                 .map_or((1, 1), |a| (a.bottom + 1 - a.top, a.right.min(right) + 1 - a.left));

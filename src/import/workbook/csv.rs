@@ -1,7 +1,8 @@
 //! Tables as text with commas between the cells (.csv), as Excel and databases write them; our own data too.
 
+use super::super::budget::modest;
 use super::super::input::Input;
-use super::super::{ImportError, Imported, Importer, modest};
+use super::super::{ImportError, Imported, Importer};
 use super::WorkSheet;
 use super::data::{DataReader, is_head};
 use crate::format::Format;

@@ -2,8 +2,8 @@
 
 use crate::form::table::CellKey;
 use crate::form::{self, Form};
-use crate::import::recognize::MOST_NOTES;
-use crate::import::{ImportError, known_year};
+use crate::import::ImportError;
+use crate::import::recognize::{MOST_NOTES, known_year};
 use crate::report::rows::{COLUMNS, CellRow};
 use crate::report::sheet::from_sheet;
 use crate::report::value::Cell;

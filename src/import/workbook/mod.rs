@@ -4,14 +4,17 @@
 mod blocks;
 pub mod csv;
 mod data;
+mod hidden;
 mod keyed;
 pub mod ods;
 mod old_names;
 mod records;
+mod seen;
 pub mod xls;
 pub mod xlsx;
 
 use super::budget::Budget;
+use hidden::{HiddenLines, HiddenParts};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,6 +42,11 @@ pub struct WorkSheet {
     /// What stands in a cell, by row and column from 0.
     pub cells: BTreeMap<(usize, usize), String>,
     pub merged: Vec<MergedArea>,
+    /// Rows and columns that nobody sees, with what stands in them.
+    pub hidden_parts: HiddenParts,
+    /// Those that were left out.
+    pub rows_hidden: HiddenLines,
+    pub columns_hidden: HiddenLines,
     /// Cells whose value is reckoned.
     pub formulas: BTreeSet<(usize, usize)>,
     /// Those of them that nobody ever calculated.
@@ -50,6 +58,11 @@ pub struct WorkSheet {
 impl WorkSheet {
     pub fn new(name: &str, hidden: bool) -> WorkSheet {
         WorkSheet { name: name.into(), hidden, ..WorkSheet::default() }
+    }
+
+    /// The row's number in the sheet, counted from 1.
+    pub fn number(&self, row: usize) -> usize {
+        self.rows_hidden.own(row) + 1
     }
 
     /// Puts words into a cell; false where there are too many already.

@@ -19,7 +19,7 @@ fn is(input: &Input<'_>) -> bool {
     input.has_part("content.xml") && begin.windows(kind.len()).any(|w| w == kind)
 }
 
-const ATTRIBUTES: [&str; 12] = [
+const ATTRIBUTES: [&str; 13] = [
     "name",
     "cell-range-address",
     "style-name",
@@ -32,6 +32,7 @@ const ATTRIBUTES: [&str; 12] = [
     "number-rows-repeated",
     "number-columns-spanned",
     "number-rows-spanned",
+    "visibility",
 ];
 
 fn read(input: Input<'_>) -> Result<Imported, ImportError> {
@@ -82,9 +83,23 @@ fn sheet(table: &Element, hidden: bool, budget: &Budget<'_>) -> Option<WorkSheet
     let mut sheet = WorkSheet::new(table.attribute("name").unwrap_or_default(), hidden);
     let mut rows = Vec::new();
     rows_of(table, &mut rows);
+    let hides = |e: &Element| e.attribute("visibility").is_some_and(|v| v != "visible");
+    let mut columns = Vec::new();
+    columns_of(table, &mut columns);
+    let mut first = 0usize;
+    for c in columns {
+        let next = first + count(c, "number-columns-repeated");
+        if hides(c) {
+            sheet.hidden_parts.columns.push(first..=next - 1);
+        }
+        first = next;
+    }
     let mut row = 0;
     for r in rows {
         let again = count(r, "number-rows-repeated");
+        if hides(r) {
+            sheet.hidden_parts.rows.push(row..=row + again - 1);
+        }
         let mut col = 0;
         for c in r.elements().filter(|e| e.name == "table-cell" || e.name == "covered-table-cell") {
             let cols = count(c, "number-columns-repeated");
@@ -131,6 +146,16 @@ fn rows_of<'a>(e: &'a Element, out: &mut Vec<&'a Element>) {
         match c.name.as_str() {
             "table-row" => out.push(c),
             "table-rows" | "table-header-rows" | "table-row-group" => rows_of(c, out),
+            _ => {}
+        }
+    }
+}
+
+fn columns_of<'a>(e: &'a Element, out: &mut Vec<&'a Element>) {
+    for c in e.elements() {
+        match c.name.as_str() {
+            "table-column" => out.push(c),
+            "table-columns" | "table-header-columns" | "table-column-group" => columns_of(c, out),
             _ => {}
         }
     }

@@ -123,6 +123,13 @@ impl OldWorkbook {
                         return None;
                     }
                 }
+                0x208 if word(b, 12).is_some_and(|flags| flags & 0x20 != 0) => {
+                    sheet.hidden_parts.rows.extend(word(b, 0).map(|r| r.into()..=r.into()));
+                }
+                0x7d if word(b, 8).is_some_and(|flags| flags & 1 != 0) => {
+                    let columns = word(b, 0).zip(word(b, 2));
+                    sheet.hidden_parts.columns.extend(columns.map(|(a, z)| a.into()..=z.into()));
+                }
                 0xe5 => sheet.merged.extend(areas(b)),
                 _ => {
                     let Some(at) = word(b, 0).zip(word(b, 2)).map(|(r, c)| (r.into(), c.into())) else {

@@ -18,7 +18,7 @@ pub const IMPORTER: Importer = Importer {
 };
 
 /// Attributes that are read of all parts.
-const ATTRIBUTES: [&str; 14] = [
+const ATTRIBUTES: [&str; 17] = [
     "name",
     "localSheetId",
     "state",
@@ -33,6 +33,9 @@ const ATTRIBUTES: [&str; 14] = [
     "formatCode",
     "date1904",
     "Type",
+    "hidden",
+    "min",
+    "max",
 ];
 
 fn read(input: Input<'_>) -> Result<Imported, ImportError> {
@@ -169,10 +172,18 @@ fn cells(
     shared: &SharedParts,
     budget: &Budget<'_>,
 ) -> Option<WorkSheet> {
+    let hides = |e: &Element| e.attribute("hidden").is_some_and(|v| v == "1" || v == "true");
+    for c in tree.child("cols").iter().flat_map(|c| c.elements()).filter(|c| hides(c)) {
+        let number = |name: &str| c.attribute(name).and_then(|n| n.parse::<usize>().ok()?.checked_sub(1));
+        sheet.hidden_parts.columns.extend(number("min").zip(number("max")).map(|(a, b)| a..=b));
+    }
     let mut row = 0;
     for r in tree.child("sheetData")?.elements().filter(|e| e.name == "row") {
         // Rows and cells without a number follow the one before.
         row = r.attribute("r").and_then(|n| n.parse::<usize>().ok()?.checked_sub(1)).unwrap_or(row);
+        if hides(r) {
+            sheet.hidden_parts.rows.push(row..=row);
+        }
         let mut col = 0;
         for c in r.elements().filter(|e| e.name == "c") {
             (row, col) = c.attribute("r").and_then(reference).unwrap_or((row, col));

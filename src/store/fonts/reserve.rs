@@ -1,9 +1,9 @@
 //! Faces for characters that no other has: the rare Hanzi beside the program, then whatever is installed.
 
 use super::face;
+use crate::page::font_file::draws;
 use crate::page::fonts::{Face, MoreFaces};
 use fontdb::{Database, ID, Style, Weight};
-use skrifa::{FontRef, MetadataProvider};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -68,15 +68,7 @@ impl Reserve {
     /// whatever was asked before: equal documents get equal faces.
     fn having(&self, ch: char, faces: &mut BTreeMap<ID, Option<Arc<Face>>>) -> Option<ID> {
         let (known, ids) = self.known();
-        let has = |id: ID| {
-            let drawn = |bytes: &[u8], index| {
-                let font = FontRef::from_index(bytes, index).ok()?;
-                // One that varies would have to be set to a weight first.
-                let gid = font.charmap().map(ch).filter(|_| font.axes().is_empty())?;
-                font.outline_glyphs().get(gid).map(|_| ())
-            };
-            known.with_face_data(id, drawn).flatten().is_some()
-        };
+        let has = |id: ID| known.with_face_data(id, |bytes, index| draws(bytes, index, ch)) == Some(true);
         let read = |id: ID| face(known, id).filter(Face::may_be_embedded).map(Arc::new);
         ids.iter().copied().find(|id| has(*id) && faces.entry(*id).or_insert_with(|| read(*id)).is_some())
     }

@@ -4,7 +4,7 @@ use super::marks::MarkedText;
 use super::pictures::Thumbs;
 use super::sheet::Sheet;
 use crate::report::Part;
-use crate::report::Quote;
+use crate::report::passage::Quote;
 use crate::report::repetition::{self, Repetition};
 use crate::ui::action::TextSpot;
 use crate::ui::context::ListPlace;

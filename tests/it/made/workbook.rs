@@ -7,11 +7,9 @@ pub type TestSheet<'a> = (&'a str, bool, Vec<Vec<String>>);
 
 /// A workbook of these sheets; the formats of numbers that cells have by their number from 1.
 pub fn of(sheets: &[TestSheet<'_>], formats: &[&str]) -> Vec<u8> {
-    let row = |r: &Vec<String>| format!("<row>{}</row>", r.concat());
     let part = |(name, hidden, rows): &TestSheet<'_>| {
-        let rows: String = rows.iter().map(row).collect();
         let state = if *hidden { "state='hidden'" } else { "" };
-        (name.to_string(), state, format!("<w><sheetData>{rows}</sheetData></w>"))
+        (name.to_string(), state, format!("<w><sheetData>{}</sheetData></w>", rows_of(rows)))
     };
     let parts: Vec<_> = sheets.iter().map(part).collect();
     let parts: Vec<_> = parts.iter().map(|(n, s, x)| (n.as_str(), *s, x.clone())).collect();
@@ -22,6 +20,11 @@ pub fn of(sheets: &[TestSheet<'_>], formats: &[&str]) -> Vec<u8> {
     let styles: String = (0..formats.len()).map(|i| format!("<xf numFmtId='{}'/>", 200 + i)).collect();
     let styles = format!("<s><numFmts>{codes}</numFmts><cellXfs><xf numFmtId='0'/>{styles}</cellXfs></s>");
     of_parts(&parts, "<s/>", &styles)
+}
+
+/// Rows as they stand in a sheet.
+pub fn rows_of(rows: &[Vec<String>]) -> String {
+    rows.iter().map(|r| format!("<row>{}</row>", r.concat())).collect()
 }
 
 /// A workbook of sheets, each with its name, an attribute and its XML; its shared strings and styles.
