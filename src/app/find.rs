@@ -5,7 +5,7 @@ use super::command::{COMMANDS, Id};
 use crate::form::table::CellKey;
 use crate::report::Report;
 use crate::report::passage::Quote;
-use crate::report::reckoned::Reckoned;
+use crate::report::reckoned::KnownValues;
 use pinyin::ToPinyinMulti;
 use std::collections::BTreeSet;
 
@@ -121,7 +121,7 @@ fn values(r: &Report, query: &str, out: &mut Vec<Hit>) {
 
 /// Places in the text.
 fn words(r: &Report, query: &str, out: &mut Vec<Hit>) {
-    let known = Reckoned::of(r);
+    let known = KnownValues::of(r);
     for part in r.worded() {
         for (paragraph, p) in r.paras(part).iter().enumerate() {
             let text = p.told(&known);

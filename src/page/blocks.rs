@@ -6,7 +6,7 @@ use super::structure::Source;
 use crate::form::grid::TileGrid;
 use crate::form::table::CellKey;
 use crate::report::picture::Picture;
-use crate::report::reckoned::Reckoned;
+use crate::report::reckoned::KnownValues;
 use crate::report::text::Para;
 use crate::report::{Chapter, Date, NumberPlace, Part, Report};
 use std::collections::BTreeMap;
@@ -140,7 +140,7 @@ impl Doc {
 }
 
 fn paras(report: &Report, part: Part, doc: &mut Doc) {
-    let known = Reckoned::of(report);
+    let known = KnownValues::of(report);
     let all = report.paras(part);
     let words: Vec<String> = all.iter().map(|p| p.told(&known).trim().to_string()).collect();
     let is_heading = |w: &String| Para::level(w) == Some(2) || !Para::opening(w).is_empty();

@@ -4,7 +4,7 @@
 
 use super::edit::Edit;
 use super::passage::Quote;
-use super::reckoned::Reckoned;
+use super::reckoned::KnownValues;
 use super::text::{Para, Run, clauses};
 use super::{Part, Report};
 use crate::chinese::numerals::{is_arabic, is_numeral};
@@ -72,7 +72,7 @@ fn sentence(
 /// Bytes of the old runs in a paragraph's resolved text.
 #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 pub fn old_ranges(runs: &[Run], report: &Report) -> Vec<Range<usize>> {
-    let known = Reckoned::of(report);
+    let known = KnownValues::of(report);
     let mut at = 0;
     let mut out = Vec::new();
     for r in runs {

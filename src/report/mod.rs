@@ -54,7 +54,7 @@ use crate::form::relation::Relation;
 use crate::form::table::CellKey;
 use crate::form::{self, Form};
 use picture::Picture;
-use reckoned::Reckoned;
+use reckoned::KnownValues;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -245,14 +245,14 @@ impl Report {
 
     /// The words of a part, one paragraph a line.
     pub fn words(&self, part: Part) -> String {
-        let known = Reckoned::of(self);
+        let known = KnownValues::of(self);
         let lines: Vec<String> = self.paras(part).iter().map(|p| p.told(&known)).collect();
         lines.join("\n")
     }
 
     /// Whether a part says anything.
     pub fn speaks(&self, part: Part) -> bool {
-        let known = Reckoned::of(self);
+        let known = KnownValues::of(self);
         self.paras(part).iter().any(|p| !p.told(&known).trim().is_empty())
     }
 

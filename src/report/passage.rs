@@ -1,6 +1,6 @@
 //! The words of a report paragraph by paragraph, live values resolved.
 
-use super::reckoned::Reckoned;
+use super::reckoned::KnownValues;
 use super::{Part, Report};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -28,7 +28,7 @@ pub struct Quote {
 
 /// All paragraphs of a report.
 pub fn passages(report: &Report) -> Vec<Passage<'_>> {
-    let known = Reckoned::of(report);
+    let known = KnownValues::of(report);
     let mut out = Vec::new();
     for part in report.worded() {
         for (paragraph, p) in report.paras(part).iter().enumerate() {

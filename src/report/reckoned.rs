@@ -8,14 +8,14 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 /// A report with the cells that were asked for so far.
-pub struct Reckoned<'r> {
+pub struct KnownValues<'r> {
     pub report: &'r Report,
     cells: RefCell<HashMap<CellKey, Option<Value>, ahash::RandomState>>,
 }
 
-impl<'r> Reckoned<'r> {
-    pub fn of(report: &'r Report) -> Reckoned<'r> {
-        Reckoned { report, cells: RefCell::default() }
+impl<'r> KnownValues<'r> {
+    pub fn of(report: &'r Report) -> KnownValues<'r> {
+        KnownValues { report, cells: RefCell::default() }
     }
     /// The value a cell shows.
     pub fn value(&self, key: &CellKey) -> Option<Value> {

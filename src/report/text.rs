@@ -2,7 +2,7 @@
 //! tables, or text still standing from last year. How it looks on paper is the page's business.
 
 use super::picture::Picture;
-use super::reckoned::Reckoned;
+use super::reckoned::KnownValues;
 use super::value::{self, Value};
 use super::{Datum, Report};
 use crate::chinese::numerals;
@@ -72,11 +72,11 @@ impl Para {
 
     /// The words as they print, live values resolved; a picture gives its caption.
     pub fn resolved(&self, report: &Report) -> String {
-        self.told(&Reckoned::of(report))
+        self.told(&KnownValues::of(report))
     }
 
     /// The same, of a report whose cells are asked for again and again.
-    pub fn told(&self, known: &Reckoned<'_>) -> String {
+    pub fn told(&self, known: &KnownValues<'_>) -> String {
         match self {
             Para::Picture { caption, .. } => caption.clone(),
             Para::Text(runs) => runs.iter().map(|r| r.told(known)).collect(),
@@ -85,7 +85,7 @@ impl Para {
 
     /// The words as they print, copied only where they are put together, and the bytes of them that are live values;
     /// a picture has none.
-    pub fn read(&self, known: &Reckoned<'_>) -> Option<(Cow<'_, str>, Vec<Range<usize>>)> {
+    pub fn read(&self, known: &KnownValues<'_>) -> Option<(Cow<'_, str>, Vec<Range<usize>>)> {
         let Para::Text(runs) = self else { return None };
         if let [Run::Text(t) | Run::Old(t)] = runs.as_slice() {
             return Some((Cow::Borrowed(t), Vec::new()));
@@ -152,10 +152,10 @@ impl Para {
 impl Run {
     /// Its words as they print.
     pub fn resolved(&self, report: &Report) -> String {
-        self.told(&Reckoned::of(report))
+        self.told(&KnownValues::of(report))
     }
     /// The same, of a report whose cells are asked for again and again.
-    pub fn told(&self, known: &Reckoned<'_>) -> String {
+    pub fn told(&self, known: &KnownValues<'_>) -> String {
         match self {
             Run::Text(t) | Run::Old(t) => t.clone(),
             Run::Field { value, style } => value.told(known, *style),
@@ -173,7 +173,7 @@ impl FieldValue {
         }
     }
 
-    fn told(&self, known: &Reckoned<'_>, style: FieldStyle) -> String {
+    fn told(&self, known: &KnownValues<'_>, style: FieldStyle) -> String {
         let report = known.report;
         let sum = |keys: &[CellKey]| sum_of(keys, |k| known.value(k));
         let text = match self {
