@@ -2,16 +2,13 @@
 //! `arriving` takes in.
 
 use super::Session;
-use crate::app::auditing::{AuditTable, Auditor};
 use crate::app::claim::{ClaimedFile, LockClaim};
-use crate::app::foreground::{Batch, End, Printing, PrintoutError, Work, WorkStep};
-use crate::app::in_folders::{self, InFolders};
+use crate::app::foreground::{End, Printing, PrintoutError, Work, WorkStep};
 use crate::app::job::{Job, JobLine};
 use crate::app::left_behind;
 use crate::app::message::Message;
 use crate::app::open::OpenError;
 use crate::app::papers::{self, Paper};
-use crate::app::publishing::{self, Published};
 use crate::app::reading::{ReadContext, Reading, WhichSheet};
 use crate::app::{exporting, picture};
 use crate::export;
@@ -24,11 +21,10 @@ use crate::store::disk::{Access, folder_of};
 use crate::store::settings::FontChoice;
 use crate::store::versions::{self, Version};
 use crate::store::{StoreError, fonts};
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 impl Session {
-    fn begin(
+    pub(super) fn begin(
         &mut self,
         name: &str,
         writes: bool,
@@ -121,86 +117,9 @@ impl Session {
     }
 
     /// Files that nothing is written over: what is looked at was read from them.
-    fn sources(&self) -> Vec<PathBuf> {
+    pub(super) fn sources(&self) -> Vec<PathBuf> {
         let own = self.open.iter().flat_map(|o| o.sources());
         own.chain(self.other.iter().map(|o| &o.path)).cloned().collect()
-    }
-
-    /// Begins to export many reports, files and those of folders, as PDF into a folder.
-    pub fn begin_many(&mut self, sources: Vec<PathBuf>, folder: &Path) {
-        let (disk, faces, folder) = (self.desk.disk.clone(), self.desk.faces(), folder.to_path_buf());
-        let (today, pdf) = (self.today(), export::pdf::EXPORTER.format.extension());
-        self.begin("正在批量导出", true, move |line| {
-            let InFolders { files, left_out } = match in_folders::reports_of(&*disk, &sources) {
-                Ok(found) => found,
-                Err(e) => return End::Many(Err(e)),
-            };
-            let mut sent = match exporting::many(&*disk, &files, &folder, pdf, today, &*faces) {
-                Ok(sent) => sent,
-                Err(e) => return End::Many(Err(e)),
-            };
-            let mut outcomes = Vec::new();
-            while !line.stopped() {
-                say_step(line, &files, outcomes.len());
-                let Some(one) = sent.next() else { break };
-                outcomes.push(one);
-            }
-            drop(sent);
-            End::Many(Ok(Batch { name: "批量导出", folder, wanted: files.len(), outcomes, left_out }))
-        });
-    }
-
-    /// Begins to judge many reports, files and those of folders; their sheets go into `folder`, if there is one.
-    pub fn begin_auditing(&mut self, sources: Vec<PathBuf>, folder: Option<PathBuf>) {
-        let (disk, faces, today) = (self.desk.disk.clone(), self.desk.faces(), self.today());
-        self.begin("正在批量审核", true, move |line| {
-            let audited = || {
-                let InFolders { files, left_out } = in_folders::reports_of(&*disk, &sources)?;
-                if let Some(f) = &folder {
-                    exporting::make_folder(&*disk, f)?;
-                }
-                let (taken, fonts) = (BTreeSet::new(), || faces());
-                let mut auditor =
-                    Auditor { disk: &*disk, today, folder: folder.as_deref(), fonts: &fonts, taken };
-                let mut rows = Vec::new();
-                while let Some(file) = files.get(rows.len()).filter(|_| !line.stopped()) {
-                    say_step(line, &files, rows.len());
-                    rows.push(auditor.audit(file, &files));
-                }
-                Ok(AuditTable { wanted: files.len(), rows, left_out, folder: folder.clone() })
-            };
-            let end = audited();
-            End::Audited(end)
-        });
-    }
-
-    /// Begins to make the 发布包 of the open report in a folder, with the formats of these extensions besides.
-    pub fn begin_publishing(&mut self, into: &Path, also: Vec<&'static str>) {
-        let Some(report) = self.report().cloned() else { return };
-        let (disk, faces, sources) = (self.desk.disk.clone(), self.desk.faces(), self.sources());
-        let today = self.today();
-        let into = into.to_path_buf();
-        self.begin("正在做发布包", true, move |line| {
-            let publish = || {
-                let formats = publishing::formats(&also)?;
-                let all = formats.len();
-                let mut go_on = |done| {
-                    line.say(WorkStep { done, all, what: String::new() });
-                    !line.stopped()
-                };
-                let (sources, fonts) = (sources.as_slice(), &*faces);
-                let package = publishing::Publishing { report: &report, sources, formats, today, fonts };
-                package.publish(&*disk, &into, &mut go_on)
-            };
-            let batch = |p: Published| Batch {
-                name: "做发布包",
-                wanted: p.outcomes.len(),
-                folder: p.folder,
-                left_out: Vec::new(),
-                outcomes: p.outcomes,
-            };
-            End::Many(publish().map(batch))
-        });
     }
 
     /// Begins to ask the system for its printers.
@@ -316,10 +235,4 @@ impl Session {
             _ => (self.work, self.may_be_lost) = (None, None),
         }
     }
-}
-
-/// Says which of many files is being done.
-fn say_step(line: &JobLine<WorkStep>, files: &[PathBuf], done: usize) {
-    let what = files.get(done).and_then(|f| f.file_name()).unwrap_or_default();
-    line.say(WorkStep { done, all: files.len(), what: what.to_string_lossy().into_owned() });
 }

@@ -4,6 +4,7 @@
 
 mod arriving;
 mod beginning;
+mod many;
 mod opening;
 mod other_report;
 mod recovery;

@@ -1,0 +1,97 @@
+//! What the session begins over many files on a thread: sending reports out, judging them, the 发布包.
+
+use super::Session;
+use crate::app::auditing::{AuditTable, Auditor};
+use crate::app::exporting;
+use crate::app::foreground::{Batch, End, WorkStep};
+use crate::app::in_folders::{self, InFolders};
+use crate::app::job::JobLine;
+use crate::app::publishing::{self, Published};
+use crate::export;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+impl Session {
+    /// Begins to export many reports, files and those of folders, as PDF into a folder.
+    pub fn begin_many(&mut self, sources: Vec<PathBuf>, folder: &Path) {
+        let (disk, faces, folder) = (self.desk.disk.clone(), self.desk.faces(), folder.to_path_buf());
+        let (today, pdf) = (self.today(), export::pdf::EXPORTER.format.extension());
+        self.begin("正在批量导出", true, move |line| {
+            let InFolders { files, left_out } = match in_folders::reports_of(&*disk, &sources) {
+                Ok(found) => found,
+                Err(e) => return End::Many(Err(e)),
+            };
+            let mut sent = match exporting::many(&*disk, &files, &folder, pdf, today, &*faces) {
+                Ok(sent) => sent,
+                Err(e) => return End::Many(Err(e)),
+            };
+            let mut outcomes = Vec::new();
+            while !line.stopped() {
+                say_step(line, &files, outcomes.len());
+                let Some(one) = sent.next() else { break };
+                outcomes.push(one);
+            }
+            drop(sent);
+            End::Many(Ok(Batch { name: "批量导出", folder, wanted: files.len(), outcomes, left_out }))
+        });
+    }
+
+    /// Begins to judge many reports, files and those of folders; their sheets go into `folder`, if there is one.
+    pub fn begin_auditing(&mut self, sources: Vec<PathBuf>, folder: Option<PathBuf>) {
+        let (disk, faces, today) = (self.desk.disk.clone(), self.desk.faces(), self.today());
+        self.begin("正在批量审核", true, move |line| {
+            let audited = || {
+                let InFolders { files, left_out } = in_folders::reports_of(&*disk, &sources)?;
+                if let Some(f) = &folder {
+                    exporting::make_folder(&*disk, f)?;
+                }
+                let (taken, fonts) = (BTreeSet::new(), || faces());
+                let mut auditor =
+                    Auditor { disk: &*disk, today, folder: folder.as_deref(), fonts: &fonts, taken };
+                let mut rows = Vec::new();
+                while let Some(file) = files.get(rows.len()).filter(|_| !line.stopped()) {
+                    say_step(line, &files, rows.len());
+                    rows.push(auditor.audit(file, &files));
+                }
+                Ok(AuditTable { wanted: files.len(), rows, left_out, folder: folder.clone() })
+            };
+            let end = audited();
+            End::Audited(end)
+        });
+    }
+
+    /// Begins to make the 发布包 of the open report in a folder, with the formats of these extensions besides.
+    pub fn begin_publishing(&mut self, into: &Path, also: Vec<&'static str>) {
+        let Some(report) = self.report().cloned() else { return };
+        let (disk, faces, sources) = (self.desk.disk.clone(), self.desk.faces(), self.sources());
+        let today = self.today();
+        let into = into.to_path_buf();
+        self.begin("正在做发布包", true, move |line| {
+            let publish = || {
+                let formats = publishing::formats(&also)?;
+                let all = formats.len();
+                let mut go_on = |done| {
+                    line.say(WorkStep { done, all, what: String::new() });
+                    !line.stopped()
+                };
+                let (sources, fonts) = (sources.as_slice(), &*faces);
+                let package = publishing::Publishing { report: &report, sources, formats, today, fonts };
+                package.publish(&*disk, &into, &mut go_on)
+            };
+            let batch = |p: Published| Batch {
+                name: "做发布包",
+                wanted: p.outcomes.len(),
+                folder: p.folder,
+                left_out: Vec::new(),
+                outcomes: p.outcomes,
+            };
+            End::Many(publish().map(batch))
+        });
+    }
+}
+
+/// Says which of many files is being done.
+fn say_step(line: &JobLine<WorkStep>, files: &[PathBuf], done: usize) {
+    let what = files.get(done).and_then(|f| f.file_name()).unwrap_or_default();
+    line.say(WorkStep { done, all: files.len(), what: what.to_string_lossy().into_owned() });
+}
