@@ -63,7 +63,6 @@ pub fn cut(
         heading.or_else(|| found.first(table(s)?))
     };
     let begins: Vec<(Section, Option<usize>)> = form.order().map(|s| (s, begin(s))).collect();
-    tell_order(rows, starts, notes);
     let first = begins.iter().filter_map(|b| b.1).min().unwrap_or(rows.len());
     let pages = found.bare_numbers(rows);
     tell_pages(rows, &pages, notes);
@@ -94,17 +93,6 @@ pub fn cut(
     }
     let (title, preamble) = front(words(0..first), notes);
     Parts { title, preamble, sections }
-}
-
-/// Says which section stands behind one that should follow it.
-fn tell_order(rows: &[SourceRow], starts: &[Option<usize>], notes: &mut Vec<Note>) {
-    let found: Vec<usize> = starts.iter().flatten().copied().collect();
-    let Some([late, early]) = found.windows(2).find(|w| w[0] > w[1]).and_then(|w| w.first_chunk()) else {
-        return;
-    };
-    let words = |i: &usize| rows.get(*i).and_then(|r| r.words().next()).unwrap_or_default();
-    let text = format!("“{}”在原文里排在“{}”后面，按规范的顺序读入", short(words(late)), short(words(early)));
-    notes.push(note(NoteKind::ReadDifferently, rows.get(*late).map(|r| r.line), text));
 }
 
 /// Says which lines of nothing but a number were taken for those of pages.

@@ -11,7 +11,7 @@ fn asked() -> Vec<(&'static str, Modifiers, Key, &'static str)> {
     let (command, both) = (Modifiers::COMMAND, Modifiers::COMMAND | Modifiers::SHIFT);
     vec![
         ("查找、转到", command, Key::F, "Esc"),
-        ("查找、转到", both, Key::P, "Esc"),
+        ("全部命令", both, Key::P, "Esc"),
         ("新建空白报告", command, Key::N, "取消"),
         ("查找和替换", command, Key::H, "关闭"),
         ("插入表中的数", command, Key::I, "取消"),

@@ -121,7 +121,7 @@ fn any_report(dice: &mut Dice) -> Report {
 
 /// Commands that a monkey may not give: they would leave the window.
 fn is_kept_away(id: Id) -> bool {
-    matches!(id, Id::Quit | Id::New | Id::Open | Id::OpenNext | Id::OpenPasted)
+    matches!(id, Id::Quit | Id::Close | Id::New | Id::Open | Id::OpenNext | Id::OpenPasted)
 }
 
 fn any_point(dice: &mut Dice, size: egui::Vec2) -> egui::Pos2 {
