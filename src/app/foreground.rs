@@ -36,6 +36,8 @@ pub(super) enum End {
     /// The report as it stood at that revision was exported.
     Exported(PathBuf, u64, Result<Sent, SendError>),
     Many(Result<Batch, SendError>),
+    /// The 发布包 of the report as it stood at that revision.
+    Published(u64, Result<Batch, SendError>),
     Audited(Result<AuditTable, SendError>),
     /// The report as it stood at that revision was printed.
     Printed(u64, Result<String, PrintoutError>),

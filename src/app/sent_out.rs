@@ -5,7 +5,7 @@ use std::path::PathBuf;
 /// A document that was made of the report, or a printout.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SentOut {
-    /// Nothing of a printout.
+    /// The folder of a 发布包; nothing of a printout.
     pub file: Option<PathBuf>,
     /// When it was made, in words.
     pub at: String,

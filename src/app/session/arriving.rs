@@ -49,6 +49,13 @@ impl Session {
                 self.take_sent(path, &sent)
             }
             End::Many(Ok(batch)) => Arrived::Many(batch),
+            End::Published(revision, Ok(batch)) => {
+                if batch.outcomes.iter().all(|o| o.result.is_ok()) {
+                    self.went_out(Some(batch.folder.clone()), revision);
+                }
+                Arrived::Many(batch)
+            }
+            End::Published(_, Err(e)) => self.fail(e.to_string()),
             End::Audited(Ok(table)) => Arrived::Audited(table),
             End::Audited(Err(e)) => self.fail(e.to_string()),
             End::Printed(revision, Ok(words)) => {

@@ -74,7 +74,7 @@ impl Session {
     }
 
     /// The report as it stands, with its revision.
-    fn report_now(&self) -> Option<(Shared, u64)> {
+    pub(super) fn report_now(&self) -> Option<(Shared, u64)> {
         let doc = self.document()?;
         Some((doc.report().clone(), doc.revision()))
     }

@@ -25,6 +25,9 @@ fn a_package_is_made_where_the_clerk_says_and_each_file_is_told() {
     let inside = made[0].as_ref().expect("there").path();
     assert!(inside.join("核对单.pdf").exists() && std::fs::read_dir(inside).expect("there").count() == 7);
     assert!(d.h.query_by_label("做发布包的结果").is_none());
+    d.choose("审核", "上报前检查…");
+    assert!(d.shows("2025年度报告发布包（"), "what went out is on the list");
+    assert!(!d.shows("还没有导出，也没有打印"));
 }
 
 #[test]
