@@ -46,7 +46,8 @@ pub struct CheckLine {
 /// The list for the open report.
 pub fn lines(open: &OpenReport) -> Vec<CheckLine> {
     let (report, known) = (open.report(), open.known());
-    let mut out = vec![errors(known), last_years(known), warnings(known)];
+    let mut out: Vec<CheckLine> = errors(known).into_iter().collect();
+    out.extend([last_years(known), warnings(known)]);
     out.extend(open.faults().iter().map(|f| line(LineState::Wrong, f.clone(), None)));
     out.extend(notes(report));
     out.extend(unfilled(report));
@@ -67,11 +68,9 @@ fn first(known: &Derived, level: Level) -> (usize, Option<Lead>) {
     (known.open(level), at.map(Lead::Finding))
 }
 
-fn errors(known: &Derived) -> CheckLine {
-    match first(known, Level::Error) {
-        (0, _) => line(LineState::Done, "没有错误".into(), None),
-        (n, lead) => line(LineState::Wrong, format!("错误{n}项，要改正"), lead),
-    }
+/// Errors are listed one by one above.
+fn errors(known: &Derived) -> Option<CheckLine> {
+    (known.open(Level::Error) == 0).then(|| line(LineState::Done, "没有错误".into(), None))
 }
 
 fn warnings(known: &Derived) -> CheckLine {

@@ -9,7 +9,10 @@ use crate::app::open_report::OpenReport;
 use crate::checks::Level;
 use crate::ui::action::Action;
 use crate::ui::theme;
-use egui::{Label, RichText, ScrollArea, Sense, Ui};
+use egui::{Label, RichText, ScrollArea, Sense, Ui, vec2};
+
+/// Room for a sign, in points.
+const SIGN: f32 = 18.0;
 
 /// Asked for by itself, or before a command makes something that goes out.
 #[derive(Debug)]
@@ -113,7 +116,9 @@ fn row_ui(ui: &mut Ui, state: LineState, words: &str, tip: Option<&str>) -> bool
         LineState::Wrong => (theme::sign(Level::Error), theme::color(Level::Error)),
     };
     ui.horizontal(|ui| {
-        ui.label(RichText::new(sign).color(color));
+        // Signs of any width leave the words on one line below the other.
+        let height = ui.text_style_height(&egui::TextStyle::Body);
+        ui.add_sized(vec2(SIGN, height), Label::new(RichText::new(sign).color(color)));
         let label = Label::new(words).wrap().selectable(false);
         match tip {
             Some(tip) => ui.add(label.sense(Sense::click())).on_hover_text(tip).clicked(),

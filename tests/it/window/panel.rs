@@ -190,14 +190,18 @@ fn what_is_open_before_handing_in_is_listed_and_each_line_leads_there() {
     d.session().apply("准备", None, [Edit::Text(Part::Before(Section::Other), words)]);
     d.h.run();
     d.choose("审核", "上报前检查…");
-    for line in
-        ["错误1项，要改正", "去年的文字1处，没有看过", "联系方式齐全", "还没有保存", "还没有导出，也没有打印"]
-    {
+    for line in [
+        "还有1项错误没有改",
+        "去年的文字1处，没有看过",
+        "联系方式齐全",
+        "还没有保存",
+        "还没有导出，也没有打印",
+    ] {
         assert!(d.shows(line), "{line}");
     }
     d.h.get_by_label_contains("去年的文字1处").click();
     d.run();
-    assert!(!d.shows("错误1项，要改正") && d.shows("去年的文字 还有1处"));
+    assert!(!d.shows("还有1项错误没有改") && d.shows("去年的文字 还有1处"));
     d.choose("审核", "上报前检查…");
     d.click("去改第一项");
     assert!(d.looked_at().starts_with("错误："));
