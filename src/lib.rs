@@ -104,6 +104,7 @@ pub mod app;
 pub mod checks;
 pub mod chinese;
 pub mod cli;
+pub mod collect;
 pub mod export;
 pub mod form;
 pub mod format;
