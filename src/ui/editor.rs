@@ -60,6 +60,7 @@ pub fn editor_ui(ui: &mut Ui, here: &Here<'_>, desk: &mut EditorState, actions: 
                     revision,
                     last_year: settings.last_year,
                     enter_right: settings.enter == Enter::Right,
+                    stop_at_totals: settings.stop_at_totals,
                     findings: here.findings,
                     shown,
                 };
@@ -123,7 +124,13 @@ fn table_ui(
     ui.horizontal(|ui| heading_line_ui(ui, report, n, last_year, &mut desk.words_open, actions));
     ui.scope(|ui| {
         ui.set_min_height(2.0 * ui.text_style_height(&egui::TextStyle::Body));
-        info_ui(ui, report, table, desk.grids.get(&table.key).and_then(|g| g.cursor.as_ref()));
+        info_ui(
+            ui,
+            report,
+            table,
+            sheet.findings,
+            desk.grids.get(&table.key).and_then(|g| g.cursor.as_ref()),
+        );
     });
     // Most reports have no words around the table; the table gets the room.
     if desk.texts.focus.is_some_and(|p| p.chapter() == Chapter::Section(n)) {
@@ -158,7 +165,7 @@ fn heading_line_ui(
         ui.toggle_value(words_open, RichText::new(text).small())
             .on_hover_text("这一部分的标题，和表格前后的说明文字");
         if last_year {
-            let words = RichText::new("格里的小灰字是去年的数").small().color(theme::get().faint);
+            let words = RichText::new("格里左边的灰字是去年的数").small().color(theme::get().faint);
             ui.label(words).on_hover_text("F4 显示或不显示");
         }
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {

@@ -10,6 +10,12 @@ use crate::report::value::{Cell, Value};
 use egui::{FontId, Rect, Ui, Vec2, pos2, vec2};
 
 const ROW: f32 = 20.0;
+/// Where the window has room, type and rows grow, the largest that fits first.
+const SCALES: [f32; 5] = [1.4, 1.3, 1.2, 1.1, 1.0];
+/// Rows get the room that is left over, as far as this.
+const TALLEST: f32 = 1.5;
+/// A label longer than this takes a second line.
+const LINE: f32 = 18.0;
 /// Room at both sides of a label.
 pub const PAD: f32 = 4.0;
 /// Label type.
@@ -17,9 +23,8 @@ pub const SIZE: f32 = 13.0;
 /// Width of a digit in the cells, and of the room around a number.
 const DIGIT: usize = 8;
 const AROUND: usize = 16;
-/// The same where last year's number stands small beside it.
-const SMALL_DIGIT: usize = 5;
-const AROUND_BOTH: usize = 8;
+/// The same where last year's number stands beside it, and between the two.
+const AROUND_BOTH: usize = 22;
 /// A number column is never narrower than so many digits.
 const DIGITS: usize = 4;
 /// So many digits' room is made for words.
@@ -45,12 +50,17 @@ impl Layer {
     }
 }
 
+/// Edition, table, room, and width of the numbers: while these stand, so does the layout.
+type MadeFor = (String, String, [u32; 2], usize);
+
 /// A table laid out.
 pub struct GridLayout {
     /// Of the report whose numbers were measured.
     revision: u64,
     last_year: bool,
-    made_for: (String, String, u32, usize),
+    made_for: MadeFor,
+    /// Of type and rows, against their least.
+    pub scale: f32,
     pub grid: TileGrid,
     /// The cells as the keys and the clipboard walk them.
     pub rows: Vec<Vec<CellKey>>,
@@ -85,7 +95,7 @@ impl GridLayout {
         kept: &mut Option<GridLayout>,
     ) -> GridLayout {
         let GridOptions { revision, last_year, .. } = *options;
-        let width = ui.available_width() - 14.0;
+        let room = vec2(ui.available_width() - 14.0, ui.available_height() - 2.0);
         let known = kept
             .as_ref()
             .filter(|l| l.revision == options.revision && l.last_year == options.last_year)
@@ -106,22 +116,22 @@ impl GridLayout {
                 true => this
                     .max(DIGITS - 1)
                     .saturating_mul(DIGIT)
-                    .saturating_add(longest(&last).saturating_mul(SMALL_DIGIT))
+                    .saturating_add(longest(&last).saturating_mul(DIGIT))
                     .saturating_add(AROUND_BOTH),
                 false => this.max(DIGITS).saturating_mul(DIGIT).saturating_add(AROUND),
             }
         });
-        let made_for = (report.edition.clone(), table.key.clone(), width.round() as u32, number);
+        let made_for =
+            (report.edition.clone(), table.key.clone(), [room.x, room.y].map(|x| x.round() as u32), number);
         match kept.take() {
             Some(l) if l.made_for == made_for => GridLayout { revision, last_year, ..l },
-            _ => GridLayout { revision, last_year, ..GridLayout::new(ui, table, width, made_for) },
+            _ => GridLayout { revision, last_year, ..GridLayout::new(ui, table, room, made_for) },
         }
     }
 
-    fn new(ui: &Ui, table: &Table, width: f32, made_for: (String, String, u32, usize)) -> GridLayout {
+    fn new(ui: &Ui, table: &Table, room: Vec2, made_for: MadeFor) -> GridLayout {
         let grid = table.grid();
-        let xs = edges(columns(&grid, width, made_for.3));
-        let ys = edges(rows(ui, &grid, &xs));
+        let (scale, xs, ys) = sized(ui, &grid, room, made_for.3);
         let rect = |t: &Tile| {
             let from = pos2(at(&xs, t.col), at(&ys, t.row));
             Rect::from_min_max(from, pos2(at(&xs, t.right()), at(&ys, t.below())))
@@ -139,6 +149,7 @@ impl GridLayout {
             revision: 0,
             last_year: false,
             made_for,
+            scale,
             grid,
             rows: rows_of(table),
             rects,
@@ -160,26 +171,41 @@ impl GridLayout {
     }
 }
 
-fn edges(sizes: Vec<f32>) -> Vec<f32> {
+/// Where columns and rows begin, and how large type is: as large as the room allows.
+fn sized(ui: &Ui, grid: &TileGrid, room: Vec2, number: usize) -> (f32, Vec<f32>, Vec<f32>) {
+    let at_scale = |scale: f32| {
+        let xs = edges(columns(grid, room.x / scale, number).into_iter().map(|w| w * scale));
+        let ys = edges(rows(ui, grid, &xs, scale).into_iter());
+        (scale, xs, ys)
+    };
+    let end = |edges: &[f32]| edges.last().copied().unwrap_or_default();
+    let fits = |(_, xs, ys): &(f32, Vec<f32>, Vec<f32>)| end(xs) <= room.x && end(ys) <= room.y;
+    let (scale, xs, ys) = SCALES.into_iter().map(at_scale).find(fits).unwrap_or_else(|| at_scale(1.0));
+    let taller = between(room.y / end(&ys).max(1.0), 1.0, TALLEST);
+    (scale, xs, ys.into_iter().map(|y| (y * taller).floor()).collect())
+}
+
+fn edges(sizes: impl Iterator<Item = f32>) -> Vec<f32> {
     let mut x = 0.0;
     std::iter::once(0.0)
-        .chain(sizes.into_iter().map(|w| {
+        .chain(sizes.map(|w| {
             x += w;
             x
         }))
         .collect()
 }
 
-/// Numbers take what six digits need, outer groups what their words need, the leaf labels the rest.
+/// Labels take what their words need on one line, the longest on two; numbers share the rest, and none is narrower
+/// than the words above it: 自然人 is never broken.
 fn columns(grid: &TileGrid, width: f32, number: usize) -> Vec<f32> {
     let numbers = grid.cols.saturating_sub(grid.label_cols);
-    let number = (number as f32).min(WIDEST);
+    let number = (number as f32).min(WIDEST).max(head(grid));
     let mut out = vec![number; grid.cols];
     for t in grid.tiles.iter().filter(|t| t.cols == 1 && t.col < grid.label_cols) {
         let Content::Label(text) = &t.content else { continue };
         let chars = text.chars().count() as f32;
         let need = match t.rows {
-            1 => chars * SIZE + 2.0 * PAD,
+            1 => line(chars),
             r if r > UPRIGHT => SIZE + 3.0 * PAD,
             _ => (chars / 2.0).ceil() * SIZE + 2.0 * PAD,
         };
@@ -198,7 +224,7 @@ fn columns(grid: &TileGrid, width: f32, number: usize) -> Vec<f32> {
         {
             let Content::Label(text) = &t.content else { continue };
             let before: f32 = part(&out, t.col..last).iter().sum();
-            let need = text.chars().count() as f32 * SIZE + 2.0 * PAD - before;
+            let need = line(text.chars().count() as f32) - before;
             part_mut(&mut out, last..=last).iter_mut().for_each(|w| *w = w.max(need));
         }
         // Labels wrap sooner than the table leaves the screen.
@@ -211,9 +237,25 @@ fn columns(grid: &TileGrid, width: f32, number: usize) -> Vec<f32> {
     out
 }
 
+/// What a label of so many characters takes: all of it on one line, or the half of a long one.
+fn line(chars: f32) -> f32 {
+    let chars = if chars > LINE { (chars / 2.0).ceil().max(LINE) } else { chars };
+    chars * SIZE + 2.0 * PAD + 2.0
+}
+
+/// What the heads over single columns need: 自然人 stays whole, 结果维持 may break in its middle.
+fn head(grid: &TileGrid) -> f32 {
+    const WHOLE: usize = 3;
+    let need = |t: &Tile| match &t.content {
+        Content::Head(text) if t.cols == 1 => text.chars().count().min(WHOLE) as f32 * SIZE + 2.0 * PAD + 2.0,
+        _ => 0.0,
+    };
+    grid.tiles.iter().map(need).fold(0.0, f32::max)
+}
+
 /// The words of a label: one character a line in a column as narrow as one.
-pub fn fold(text: &str, inner: f32) -> String {
-    if inner >= 2.0 * SIZE {
+pub fn fold(text: &str, inner: f32, size: f32) -> String {
+    if inner >= 2.0 * size {
         return text.into();
     }
     let mut out = String::new();
@@ -226,16 +268,17 @@ pub fn fold(text: &str, inner: f32) -> String {
     out
 }
 
-fn rows(ui: &Ui, grid: &TileGrid, xs: &[f32]) -> Vec<f32> {
-    let mut out = vec![ROW; grid.rows];
-    let font = FontId::proportional(SIZE);
+fn rows(ui: &Ui, grid: &TileGrid, xs: &[f32], scale: f32) -> Vec<f32> {
+    let mut out = vec![ROW * scale; grid.rows];
+    let size = SIZE * scale;
+    let font = FontId::proportional(size);
     let mut tiles: Vec<_> = grid.tiles.iter().filter(|t| t.cell().is_none()).collect();
     tiles.sort_by_key(|t| t.rows);
     for t in tiles {
         let inner = at(xs, t.right()) - at(xs, t.col) - 2.0 * PAD;
         let need = ui
             .painter()
-            .layout(fold(t.text(), inner), font.clone(), egui::Color32::BLACK, inner.max(2.0 * SIZE))
+            .layout(fold(t.text(), inner, size), font.clone(), egui::Color32::BLACK, inner.max(2.0 * size))
             .size()
             .y
             + 1.0;
