@@ -14,6 +14,8 @@ const ROW: f32 = 20.0;
 const SCALES: [f32; 5] = [1.4, 1.3, 1.2, 1.1, 1.0];
 /// Rows get the room that is left over, as far as this.
 const TALLEST: f32 = 1.5;
+/// What a message below takes at most.
+const MESSAGE: f32 = 60.0;
 /// A label longer than this takes a second line.
 const LINE: f32 = 18.0;
 /// Room at both sides of a label.
@@ -121,6 +123,10 @@ impl GridLayout {
                 false => this.max(DIGITS).saturating_mul(DIGIT).saturating_add(AROUND),
             }
         });
+        // A message that comes below and goes again moves no row: what is scrolled for a moment stays where it was.
+        let before = kept.as_ref().map(|l| l.made_for.2).filter(|[width, _]| *width == room.x.round() as u32);
+        let close = before.map(|[_, height]| height as f32).filter(|h| (h - room.y).abs() < MESSAGE);
+        let room = vec2(room.x, close.unwrap_or(room.y));
         let made_for =
             (report.edition.clone(), table.key.clone(), [room.x, room.y].map(|x| x.round() as u32), number);
         match kept.take() {

@@ -9,6 +9,7 @@ mod layout;
 mod options;
 mod paint;
 mod state;
+mod steps;
 mod told;
 
 pub use keys::editor_id;
