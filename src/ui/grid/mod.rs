@@ -6,6 +6,7 @@ mod filling;
 mod hairlines;
 mod keys;
 mod layout;
+mod measure;
 mod options;
 mod paint;
 mod state;

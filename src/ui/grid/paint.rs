@@ -2,7 +2,8 @@
 
 use super::cx::{CellCx, GridCx};
 use super::hairlines;
-use super::layout::{GridLayout, Layer, PAD, SIZE, fold};
+use super::layout::{GridLayout, Layer};
+use super::measure::{PAD, SIZE, fold};
 use super::state::GridState;
 use crate::form::grid::Content;
 use crate::form::table::CellKey;
