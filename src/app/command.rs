@@ -68,6 +68,7 @@ pub enum Id {
     ZoomOut,
     ZoomReset,
     EnterDirection,
+    StopAtTotals,
     LastYear,
     Look,
     Fonts,

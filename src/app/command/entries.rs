@@ -218,7 +218,15 @@ pub(super) const ENTRIES: &[Command] = &[
     command!(ZoomOut, View, "缩小", "缩小界面", Some("Ctrl+Minus"), always),
     command!(ZoomReset, View, "原大", "恢复100%", Some("Ctrl+0"), always),
     command!(EnterDirection, View, "回车方向", "回车后向下，或者向右", None, always),
-    command!(LastYear, View, "去年的数", "在格子里用小字显示去年的数，或者不显示", Some("F4"), always),
+    command!(
+        StopAtTotals,
+        View,
+        "总计也停",
+        "Tab 和回车也停在总计上，照纸填时可以填上总计核对；不选时都跳过",
+        None,
+        always
+    ),
+    command!(LastYear, View, "去年的数", "在格子左边显示去年的数，或者不显示", Some("F4"), always),
     command!(Look, View, "外观", "浅色、深色、黑白高对比，依次换", None, always),
     command!(
         Fonts,

@@ -25,7 +25,7 @@ const WINDOW: [&[&str]; 13] = [
     &["action", "choice", "clipboard", "renderer", "theme", "timing", "turns"],
     &["context", "fallen", "file_dialogs", "strict", "waiting"],
     &["compare", "findings", "grid", "outline", "preview", "start", "text"],
-    &["cell_info", "focus_return"],
+    &["cell_info", "focus_return", "signature"],
     &["editor"],
     &["dialog"],
     &["view"],
