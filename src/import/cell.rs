@@ -165,6 +165,14 @@ pub fn is_in_place_of_a_value(t: &str) -> bool {
     is_among(&words().cells.none, t) || is_among(&words().cells.instead, t)
 }
 
+/// How many words at the end of a line stand in cells: numbers, and what stands in the place of one beside them.
+pub fn cells_at_end(text: &str) -> usize {
+    let words = || text.split_whitespace().rev();
+    let cells = words().take_while(|w| is_value(w) || is_in_place_of_a_value(w)).count();
+    // 无 alone may be one; several words without a number are none.
+    if cells == 1 || words().take(cells).any(is_value) { cells } else { 0 }
+}
+
 /// Whether words are one of a list, of either width.
 fn is_among(list: &[String], t: &str) -> bool {
     let plain = nfkc(t);

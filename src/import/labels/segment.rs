@@ -5,7 +5,7 @@ use super::{Labels, Match, key};
 use crate::chinese::numerals::counts;
 use crate::chinese::variants::simplified;
 use crate::chinese::width::nfkc_of;
-use crate::import::cell::{self, is_in_place_of_a_value, is_value};
+use crate::import::cell;
 use crate::report::memo::Memo;
 use std::collections::BTreeSet;
 use std::ops::Bound;
@@ -35,12 +35,7 @@ impl Labels {
             return None;
         }
         let words: Vec<&str> = text.split_whitespace().collect();
-        let said = |w: &&&str| is_value(w) || is_in_place_of_a_value(w);
-        let mut numbers = words.iter().rev().take_while(said).count();
-        // 无 alone is no number.
-        if !words.iter().rev().take(numbers).any(|w| is_value(w)) && numbers != 1 {
-            numbers = 0;
-        }
+        let numbers = cell::cells_at_end(text);
         let first = words.get(words.len() - numbers)?;
         let at = first.as_ptr() as usize - text.as_ptr() as usize;
         let label = text.get(..at)?.trim();
