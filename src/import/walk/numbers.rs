@@ -10,7 +10,10 @@ impl Walker<'_> {
     /// Whether a cell without a number is the first of the row without a label: heads before it, numbers behind it.
     pub(super) fn is_first_cell(&self, behind: &[SourceRow]) -> bool {
         let next = || behind.iter().find(|r| !r.kind.is_empty()).and_then(SourceRow::text);
-        !self.open && self.is_among_heads() && self.labels.unlabelled.is_some() && next().is_some_and(is_value)
+        !self.open
+            && self.is_among_heads()
+            && self.labels.unlabelled.is_some()
+            && next().is_some_and(is_value)
     }
 
     /// An empty cell: of the open row, or the first of the row without a label.
