@@ -33,7 +33,7 @@
 //! given just what it shows; the session it doesn't know (a test holds this).
 //!
 //! To add a command:
-//! 1. its name in `Id` and its line in `COMMANDS` (`app/command.rs`, `app/command/entries.rs`): menu, words, key, when it can be given;
+//! 1. its entry in `app/command/entries.rs`: name, menu, words, key, when it can be given;
 //! 2. an arm in `ui/commands.rs`, one line: a question, an `Action` that follows, or a function below it;
 //! 3. what it does to the report is an `Edit`, made in `app/` and applied by `Session::apply`;
 //! 4. in `ui/menus.rs` a line above it (`APART`) or a tick (`is_on`), where it has one;

@@ -5,80 +5,9 @@ mod entries;
 use super::formats;
 use super::open_report::OpenReport;
 use crate::export::{EXPORTERS, Exporter};
+pub use entries::Id;
 use entries::{ENTRIES, open};
 use std::sync::LazyLock;
-
-/// A command's name within the program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Id {
-    OpenNext,
-    New,
-    Open,
-    OpenPasted,
-    Save,
-    SaveAs,
-    Versions,
-    /// In the format of this extension.
-    Export(&'static str),
-    ExportMany,
-    AuditMany,
-    Publish,
-    Print,
-    Close,
-    Quit,
-    Cut,
-    Copy,
-    Paste,
-    SelectAll,
-    Offer,
-    CopyPage,
-    CopyTable,
-    CopyLabelled,
-    InsertValue,
-    InsertPicture,
-    Replace,
-    Find,
-    GoTo,
-    AllCommands,
-    Undo,
-    Redo,
-    FillZero,
-    Compute,
-    ReportSettings,
-    ChooseLast,
-    CompareLast,
-    CompareWith,
-    ExportFindings,
-    ExportExplanations,
-    AuditOther,
-    NextFinding,
-    PreviousFinding,
-    FocusFindings,
-    ApplyRepair,
-    ExplainFinding,
-    MoveYears,
-    NextStale,
-    PreviousStale,
-    Checklist,
-    ConfirmStale,
-    ConfirmAll,
-    NextPart,
-    PreviousPart,
-    ZoomIn,
-    ZoomOut,
-    ZoomReset,
-    EnterDirection,
-    LastYear,
-    Look,
-    Fonts,
-    Panel,
-    Preview,
-    NextSheet,
-    PreviousSheet,
-    Arrange,
-    Guide,
-    About,
-}
 
 impl Id {
     /// Whether it makes a document that may leave the office.

@@ -59,7 +59,7 @@ fn cell(mine: &Report, theirs: &Report, key: CellKey) -> Option<Difference> {
         return None;
     }
     let shown = |r: &Report| match (r.cell(&key), r.canonical(&key)) {
-        (Cell::Computed, Some(t)) => format!("{t}（按分项计算）"),
+        (Cell::Computed | Cell::Compared(_), Some(t)) => format!("{t}（按分项计算）"),
         (_, Some(t)) => t,
         (_, None) => "未填".into(),
     };

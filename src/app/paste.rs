@@ -19,8 +19,9 @@ pub struct Paste {
     pub summary: String,
     /// A question to be answered before.
     pub question: Option<String>,
-    /// Where the first number goes.
+    /// Where the first number goes, and the last.
     pub first: Option<CellKey>,
+    pub last: Option<CellKey>,
 }
 
 /// Works out what pasting `text` at `(row, col)` of the table's cells means.
@@ -153,7 +154,9 @@ fn finish(report: &Report, edits: Vec<Edit>, done: &str, outside: usize) -> Past
     let sums = totals(form);
     let (mut same, mut typed, mut raw) = (0, Vec::new(), Vec::new());
     let mut out = Vec::new();
-    let first = edits.iter().find_map(|e| if let Edit::Cell(k, _) = e { Some(k.clone()) } else { None });
+    let mut keys = edits.iter().filter_map(|e| if let Edit::Cell(k, _) = e { Some(k) } else { None });
+    let first = keys.next().cloned();
+    let last = keys.next_back().or(first.as_ref()).cloned();
     let count = edits.len();
     for e in edits {
         let Edit::Cell(key, cell) = &e else { continue };
@@ -192,7 +195,7 @@ fn finish(report: &Report, edits: Vec<Edit>, done: &str, outside: usize) -> Past
         summary.push_str(&format!("；有 {outside} 格超出表格，没有粘贴"));
     }
     summary.push('。');
-    Paste { edits: out, summary, question: None, first }
+    Paste { edits: out, summary, question: None, first, last }
 }
 
 #[cfg(test)]

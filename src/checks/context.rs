@@ -14,7 +14,7 @@ use crate::report::repetition::{self, Repetition};
 use crate::report::strict::Strict;
 use crate::report::text::Para;
 use crate::report::value::{Cell, Value};
-use crate::report::{Chapter, Date, Office, Part, Report, Section, Signature, Thresholds};
+use crate::report::{Chapter, Date, Office, Part, Report, Section, Shared, Signature, Thresholds};
 use std::cell::{self, OnceCell};
 use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -250,9 +250,9 @@ impl<'a> Context<'a> {
         &self.report.thresholds
     }
     /// Last year's report.
-    pub fn last_year(&self) -> Option<&'a Report> {
+    pub fn last_year(&self) -> Option<&'a Shared> {
         self.note(Reads::LAST_YEAR);
-        self.report.predecessor.as_ref().map(|p| &*p.snapshot)
+        self.report.predecessor.as_ref().map(|p| &p.snapshot)
     }
     /// The numbers of the year before last, with their form.
     pub fn earlier(&self) -> Option<(&'static Form, &'a BTreeMap<CellKey, Cell>)> {

@@ -31,7 +31,7 @@ impl Numbers {
         let ledger = report.form().ledger();
         let slot = |c: Option<&Cell>| match c {
             None | Some(Cell::Unfilled) => Slot::Unfilled,
-            Some(Cell::Computed) => Slot::Computed,
+            Some(Cell::Computed | Cell::Compared(_)) => Slot::Computed,
             Some(Cell::Typed(v)) => v.whole().map_or(Slot::Other, Slot::Number),
         };
         let slots: Vec<Slot> = ledger.keys.iter().map(|k| slot(report.cells.get(k))).collect();

@@ -2,6 +2,7 @@
 //! when the two meet, and only then.
 
 use crate::form::table::CellKey;
+use crate::report::reckoned::KnownValues;
 use crate::report::text::{Para, Run};
 use crate::report::{Chapter, Part, Report};
 
@@ -112,13 +113,15 @@ fn cells(was: &Report, now: &Report) -> Reads {
 fn words(was: &Report, now: &Report, facts: Reads) -> Reads {
     let sources = [Reads::OFFICE, Reads::DEADLINE, Reads::LAST_YEAR, Reads::CELLS];
     let live = sources.iter().any(|s| facts.meets(*s));
-    let differs = |part: &Part| was.paras(*part) != now.paras(*part) || (live && has_live(now, *part));
+    let (before, after) = (KnownValues::of(was), KnownValues::of(now));
+    let told = |part: Part| live && !tells_same(now.paras(part), &before, &after);
+    let differs = |part: &Part| was.paras(*part) != now.paras(*part) || told(*part);
     now.worded().filter(differs).map(|p| Reads::words(p.chapter())).fold(Reads::default(), Reads::and)
 }
 
-/// Whether a part holds a live value.
-fn has_live(report: &Report, part: Part) -> bool {
-    let live =
-        |p: &Para| matches!(p, Para::Text(runs) if runs.iter().any(|r| matches!(r, Run::Field { .. })));
-    report.paras(part).iter().any(live)
+/// Whether the live values of paragraphs that are the same come to the same in both reports: then their words do.
+fn tells_same(paras: &[Para], was: &KnownValues<'_>, now: &KnownValues<'_>) -> bool {
+    let runs = paras.iter().filter_map(|p| if let Para::Text(runs) = p { Some(runs) } else { None });
+    let mut live = runs.flatten().filter(|r| matches!(r, Run::Field { .. }));
+    live.all(|r| r.told(was) == r.told(now))
 }

@@ -7,4 +7,5 @@ pub mod offices;
 pub mod signs;
 pub mod units;
 pub mod variants;
+pub mod width;
 pub mod years;

@@ -1,6 +1,9 @@
 //! One character for the many that stand for it: 申請 is 申请, and ⼯, a radical that PDF files carry in the place of
 //! 工, is 工.
 
+use super::width::nfkc_of;
+use std::collections::HashMap;
+
 /// Traditional characters, each before its simplified one: those of the form, of titles and of dates.
 const TRADITIONAL: &str = "\
     請请 結结 轉转 數数 據据 應应 於于 產产 無无 務务 業业 構构 組组 織织 機机 關关 開开 報报 \
@@ -37,8 +40,7 @@ fn in_pairs(pairs: &'static str, c: char) -> Option<char> {
 
 /// The simplified character for a traditional one of the form's words; any other as it is.
 pub fn simplified(c: char) -> char {
-    use std::collections::BTreeMap;
-    static KNOWN: std::sync::OnceLock<BTreeMap<char, char>> = std::sync::OnceLock::new();
+    static KNOWN: std::sync::OnceLock<HashMap<char, char, ahash::RandomState>> = std::sync::OnceLock::new();
     let known = KNOWN.get_or_init(|| {
         let pair = |p: &str| Some((p.chars().next()?, p.chars().nth(1)?));
         TRADITIONAL.split_ascii_whitespace().filter_map(pair).collect()
@@ -48,9 +50,8 @@ pub fn simplified(c: char) -> char {
 
 /// Words without radicals in the place of characters.
 pub fn without_radicals(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
     let fold = |c: char| match c {
-        '\u{2f00}'..='\u{2fd5}' => std::iter::once(c).nfkc().next().unwrap_or(c),
+        '\u{2f00}'..='\u{2fd5}' => nfkc_of(c).next().unwrap_or(c),
         '\u{2e80}'..='\u{2eff}' => in_pairs(RADICALS, c).unwrap_or(c),
         c => c,
     };

@@ -5,9 +5,9 @@ use super::ledger::Ledger;
 use super::names::{self, CellNames};
 use super::relation::{self, Relation, RelationKind};
 use super::section::Section;
-use super::table::{CellKey, Kind, Table};
+use super::table::{CellKey, KeyMap, Kind, Table};
 use super::{Form, Letter};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::sync::OnceLock;
 
@@ -35,10 +35,10 @@ pub enum FormError {
 pub(super) struct Known {
     pub form: Form,
     pub relations: Vec<Relation>,
-    pub kinds: HashMap<CellKey, Kind>,
-    pub names: HashMap<CellKey, CellNames>,
+    pub kinds: KeyMap<Kind>,
+    pub names: KeyMap<CellNames>,
     /// The relation that each total follows, by its place among the relations.
-    pub totals: HashMap<CellKey, usize>,
+    pub totals: KeyMap<usize>,
     pub ledger: Ledger,
 }
 
@@ -50,7 +50,7 @@ impl Known {
             (k, kind)
         };
         let kinds = form.tables.iter().flat_map(Table::cells).map(kind).collect();
-        let mut totals: HashMap<CellKey, usize> = HashMap::new();
+        let mut totals: KeyMap<usize> = KeyMap::default();
         for (i, r) in relations.iter().enumerate() {
             let Some(key) = r.total() else { continue };
             let at = totals.entry(key.clone()).or_insert(i);

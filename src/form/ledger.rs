@@ -3,7 +3,7 @@
 
 use super::Form;
 use super::relation::{Relation, RelationKind};
-use super::table::{self, CellKey};
+use super::table::{self, CellKey, KeyMap};
 use std::collections::HashMap;
 
 /// `Σ left = Σ right`, by places.
@@ -31,13 +31,13 @@ pub struct Ledger {
     /// Cells above, below, left and right within the block.
     pub neighbours: Vec<Vec<usize>>,
     tables: Vec<usize>,
-    places: HashMap<CellKey, usize>,
-    totals: HashMap<String, usize>,
+    places: KeyMap<usize>,
+    totals: HashMap<String, usize, ahash::RandomState>,
 }
 
 impl Ledger {
     /// `totals` says which relation each total follows.
-    pub fn new(form: &Form, relations: &[Relation], totals: &HashMap<CellKey, usize>) -> Ledger {
+    pub fn new(form: &Form, relations: &[Relation], totals: &KeyMap<usize>) -> Ledger {
         let mut l = Ledger::default();
         for (t, table) in form.tables.iter().enumerate() {
             for b in &table.blocks {
@@ -106,6 +106,10 @@ impl Ledger {
     /// Where the total of a row stands, if it has one.
     pub fn total(&self, row: &str) -> Option<usize> {
         self.totals.get(row).copied()
+    }
+    /// Places of the cells of a table, by its place among the form's.
+    pub fn of_table(&self, table: usize) -> impl Iterator<Item = usize> {
+        self.tables.iter().enumerate().filter(move |(_, t)| **t == table).map(|(place, _)| place)
     }
     /// Place of a cell's table among the form's.
     pub fn table(&self, key: &CellKey) -> Option<usize> {

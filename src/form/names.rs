@@ -1,8 +1,7 @@
 //! What cells, rows and columns are called when people read or hear of them.
 
 use super::Form;
-use super::table::{self, CellKey, Leaf};
-use std::collections::HashMap;
+use super::table::{self, CellKey, KeyMap, Leaf};
 
 /// What a cell is called.
 #[derive(Debug)]
@@ -16,8 +15,8 @@ pub(super) struct CellNames {
 }
 
 /// The names of all cells of a form.
-pub(super) fn of(form: &Form) -> HashMap<CellKey, CellNames> {
-    let mut out = HashMap::new();
+pub(super) fn of(form: &Form) -> KeyMap<CellNames> {
+    let mut out = KeyMap::default();
     for b in form.tables.iter().flat_map(|t| &t.blocks) {
         let columns = table::leaves(&b.columns);
         for row in table::leaves(&b.rows) {

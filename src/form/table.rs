@@ -34,6 +34,9 @@ impl CellKey {
     }
 }
 
+/// What is known of cells, by their keys.
+pub type KeyMap<V> = std::collections::HashMap<CellKey, V, ahash::RandomState>;
+
 /// Found by its text in a map of keys.
 impl std::borrow::Borrow<str> for CellKey {
     fn borrow(&self) -> &str {

@@ -1,7 +1,7 @@
 //! Labels that a text breaks over lines, as that of a PDF file does, put together again before anybody looks for
 //! tables: 1.属于国家秘 / 密 0 7 0; 四、结转下 / 0 4 2 / 年度继续办理; 商业企业 科研 / 机构 其他.
 
-use super::cell::is_value;
+use super::cell::{cells_at_end, is_value};
 use super::labels::{self, Labels};
 use super::source_rows::SourceRow;
 use std::collections::BTreeSet;
@@ -104,10 +104,8 @@ fn may_be_label(text: &str) -> bool {
 
 /// The words of a line, and the numbers that it ends with.
 fn parted(line: &str) -> (&str, &str) {
-    let mut at = line.len();
-    for word in line.split_whitespace().rev().take_while(|w| is_value(w)) {
-        at = word.as_ptr() as usize - line.as_ptr() as usize;
-    }
+    let cells = line.split_whitespace().rev().take(cells_at_end(line));
+    let at = cells.last().map_or(line.len(), |w| w.as_ptr() as usize - line.as_ptr() as usize);
     let (words, numbers) = line.split_at(at);
     (words.trim(), numbers.trim())
 }
@@ -155,6 +153,7 @@ mod tests {
         check(&long.replace('、', "\n、"), &[long]);
         check("自然人 总\n计", &["自然人 总计"]);
         check("8.属于行政查\n询事项 0。 2", &["8.属于行政查询事项 0。 2"]);
+        check("四、结转下年度\n继续办理 0 2 O 41 40 0 83", &["四、结转下年度继续办理 0 2 O 41 40 0 83"]);
         check("结果维 其他结 总计\n持 果", &["结果维持 其他结果 总计"]);
         check("（三）不予公开 1.属于国\n家秘\n密 3", &["（三）不予公开 1.属于国家秘密 3"]);
     }

@@ -1,12 +1,12 @@
 //! What the words of one cell say. A number that is not plainly one is none: two numbers that a cell holds apart are
 //! never put together (6 and 9 are not 69), a note's mark is no digit (6① is 6).
 
+use crate::chinese::width::{nfkc, nfkc_of};
 use crate::chinese::{numerals, units};
 use crate::form::table::Kind;
 use crate::form::words::words;
 use crate::report::value::{SEAM, Unit, Value, is_apart, is_mark};
 use rust_decimal::Decimal;
-use unicode_normalization::UnicodeNormalization;
 
 /// What a cell says.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +25,7 @@ pub struct Scale(i64);
 
 /// The unit of money that a head or caption names: （单位：元）, （万元）, 单位:亿元.
 pub fn scale(text: &str) -> Option<Scale> {
-    let folded: String = text.nfkc().filter(|c| !c.is_whitespace() && *c != SEAM).collect();
+    let folded: String = nfkc(text).chars().filter(|c| !c.is_whitespace() && *c != SEAM).collect();
     let named = folded.split("单位").nth(1).map(|r| r.trim_start_matches([':', '为', '(']));
     let inside = folded.rsplit_once('(').map(|(_, r)| r).filter(|r| r.ends_with(')'));
     [named, inside].into_iter().flatten().find_map(|t| {
@@ -77,7 +77,7 @@ pub fn said(kind: Kind, scale: Option<Scale>, text: &str) -> CellSaid {
 /// The number that words plainly are.
 fn number(kind: Kind, scale: Option<Scale>, text: &str) -> Option<Value> {
     let plain = |v: Option<Value>| v.filter(|v| !matches!(v, Value::Raw(_)));
-    let folded: String = text.nfkc().collect();
+    let folded = nfkc(text);
     let ended = folded.trim_end_matches(['。', '.', ';', '、']);
     if words().cells.says_none(ended) {
         return Some(Value::NotApplicable);
@@ -155,8 +155,8 @@ pub fn is_value(t: &str) -> bool {
 fn is_numbered(t: &str) -> bool {
     let rest = t.trim_start_matches(|c: char| c.is_numeric());
     let behind = rest.strip_prefix(['.', '、', '．', ')', '）']).unwrap_or(rest).trim_start();
-    let mut first = behind.nfkc();
-    first.next().is_some_and(|c| char::is_alphabetic(c) && !words().cells.behind.contains(&c))
+    let first = behind.chars().next().and_then(|c| nfkc_of(c).next());
+    first.is_some_and(|c| char::is_alphabetic(c) && !words().cells.behind.contains(&c))
 }
 
 /// Words that stand in a cell in the place of a number, where it is known to be one.
@@ -165,10 +165,18 @@ pub fn is_in_place_of_a_value(t: &str) -> bool {
     is_among(&words().cells.none, t) || is_among(&words().cells.instead, t)
 }
 
+/// How many words at the end of a line stand in cells: numbers, and what stands in the place of one beside them.
+pub fn cells_at_end(text: &str) -> usize {
+    let words = || text.split_whitespace().rev();
+    let cells = words().take_while(|w| is_value(w) || is_in_place_of_a_value(w)).count();
+    // 无 alone may be one; several words without a number are none.
+    if cells == 1 || words().take(cells).any(is_value) { cells } else { 0 }
+}
+
 /// Whether words are one of a list, of either width.
 fn is_among(list: &[String], t: &str) -> bool {
-    let length = t.chars().count();
-    list.iter().any(|w| w.chars().count() == length && w.chars().eq(t.nfkc()))
+    let plain = nfkc(t);
+    list.iter().any(|w| *w == plain)
 }
 
 #[cfg(test)]

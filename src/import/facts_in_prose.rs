@@ -2,16 +2,16 @@
 //! words; what they don't find they leave empty.
 
 use crate::chinese::offices;
+use crate::chinese::width::nfkc;
 use crate::chinese::years::years;
 use crate::form::words::words;
 use crate::form::{self, Letter};
 use crate::report::Date;
 use std::collections::BTreeSet;
-use unicode_normalization::UnicodeNormalization;
 
 /// The fiscal year that a title or a period names: the first that can be one.
 pub fn year(text: &str) -> Option<u16> {
-    let t: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let t: String = nfkc(text).chars().filter(|c| !c.is_whitespace()).collect();
     years(&t).into_iter().map(|y| y.year).find(|y| (2008..2100).contains(y))
 }
 

@@ -47,7 +47,8 @@ impl Heads {
             return Err(Unproven::Odd);
         }
         if self.words.is_empty() {
-            return only(&leaves).ok_or(Unproven::None);
+            // A head that says nothing beside 信息内容 may stand over a column that is none of the form's.
+            return only(&leaves).filter(|_| !self.corner).ok_or(Unproven::None);
         }
         let words = self.mended(&leaves);
         let placed = words.iter().all(|w| w.cols.is_some());

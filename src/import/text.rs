@@ -6,9 +6,9 @@ use super::cell::is_value;
 use super::input::Input;
 use super::raw::{Line, Piece, Raw, SEAM};
 use super::{ImportError, Imported, Importer};
+use crate::chinese::width::nfkc;
 use crate::format::Format;
 use std::borrow::Cow;
-use unicode_normalization::UnicodeNormalization;
 
 /// The last that is asked: it takes whatever has words.
 pub const IMPORTER: Importer = Importer {
@@ -114,7 +114,7 @@ pub fn is_row(line: &str) -> bool {
 
 /// — 5 —, -5-, 第5页, 第 5 页 共 9 页, 5/9
 pub fn is_page_number(t: &str) -> bool {
-    let t: String = t.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let t: String = nfkc(t).chars().filter(|c| !c.is_whitespace()).collect();
     let digits = |t: &str| (1..=3).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_digit());
     let dashes = ['-', '—', '–', '―', '─', '·', '•', '~', '−'];
     let inner = t.trim_matches(dashes);

@@ -1,5 +1,6 @@
 //! What a clerk chooses about a printout, and how `lp` is told.
 
+use crate::chinese::width::nfkc;
 use std::ffi::{OsStr, OsString};
 use std::ops::RangeInclusive;
 
@@ -100,8 +101,7 @@ pub enum PagesError {
 
 /// Pages as a clerk writes them: `1-3,5`, also full-width and with 、 ，至 到.
 pub fn pages(text: &str, last: Option<usize>) -> Result<Vec<RangeInclusive<usize>>, PagesError> {
-    let text: String = unicode_normalization::UnicodeNormalization::nfkc(text).collect();
-    let text: String = text.chars().filter(|c| !c.is_whitespace() && !"第页".contains(*c)).collect();
+    let text: String = nfkc(text).chars().filter(|c| !c.is_whitespace() && !"第页".contains(*c)).collect();
     let pieces: Vec<&str> = text.split([',', '、', '，', ';']).filter(|p| !p.is_empty()).collect();
     if pieces.is_empty() {
         return Err(PagesError::NoneWritten);

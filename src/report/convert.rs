@@ -27,8 +27,10 @@ pub fn to_edition(report: &Report, to: &'static Form) -> Conversion {
         let (cell, sources) = taken_over(report, &way, &key).unwrap_or_default();
         let cell = match cell {
             // A total that follows its parts goes on doing so.
-            Cell::Unfilled | Cell::Computed if to.total_of(&key).is_some() => Cell::Computed,
-            Cell::Computed => sum(report, &sources).unwrap_or_default(),
+            Cell::Unfilled | Cell::Computed | Cell::Compared(_) if to.total_of(&key).is_some() => {
+                Cell::Computed
+            }
+            Cell::Computed | Cell::Compared(_) => sum(report, &sources).unwrap_or_default(),
             cell => cell,
         };
         kept.extend(sources);
@@ -65,7 +67,7 @@ fn taken_over(report: &Report, way: &[&'static Form], key: &CellKey) -> Option<(
     let sources: Vec<CellKey> = found.iter().flat_map(|(_, s)| s.clone()).collect();
     let cell = match found.as_slice() {
         [(cell, _)] if whole => cell.clone(),
-        all if all.iter().all(|(c, _)| *c == Cell::Computed) => Cell::Computed,
+        all if all.iter().all(|(c, _)| c.follows()) => Cell::Computed,
         // Several add up to one; one is split only when it is 0.
         _ => sum(report, &sources).filter(|c| whole || *c == Cell::Typed(Value::Count(0)))?,
     };

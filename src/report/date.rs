@@ -22,7 +22,7 @@ impl Date {
     /// as people type it: 2026年1月28, 2026.1.28, 2026-1-28, 2026/1/28. The whole text or nothing.
     pub fn parse(text: &str) -> Option<Date> {
         let t: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        let t = unicode_normalization::UnicodeNormalization::nfkc(t.as_str()).collect::<String>();
+        let t = crate::chinese::width::nfkc(&t);
         let parts: Vec<&str> = t.split(['.', '-', '/', '。']).collect();
         if let [y, m, d] = parts.as_slice()
             && y.len() == 4

@@ -77,6 +77,17 @@ impl Edit {
         Edit::Cell(key.clone(), cell)
     }
 
+    /// The same of what is typed from paper. A total that follows its parts goes on following them, and is
+    /// compared: 纸上总计 49, 分项之和 48. `before` is what stood there before the typing.
+    pub fn from_paper(form: &Form, key: &CellKey, before: &Cell, text: &str) -> Edit {
+        match Edit::enter(form, key, text) {
+            Edit::Cell(k, Cell::Typed(Value::Count(n))) if before.follows() => {
+                Edit::Cell(k, Cell::Compared(n))
+            }
+            edit => edit,
+        }
+    }
+
     /// Carries the change out.
     pub fn apply(self, r: &mut Report) {
         match self {

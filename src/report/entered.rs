@@ -3,15 +3,15 @@
 
 use super::value::{FEN, MOST, Unit, Value, is_apart, is_mark};
 use crate::chinese::signs::is_invisible;
+use crate::chinese::width::nfkc;
 use crate::form::table::Kind;
 use crate::form::words::words;
 use rust_decimal::Decimal;
-use unicode_normalization::UnicodeNormalization;
 
 impl Value {
     /// Understands what was typed or pasted into a cell of `kind`. `None` for blank text.
     pub fn parse(kind: Kind, text: &str) -> Option<Value> {
-        let folded: String = text.nfkc().filter(|c| !c.is_whitespace() && !is_invisible(*c)).collect();
+        let folded: String = nfkc(text).chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).collect();
         if folded.is_empty() {
             return None;
         }

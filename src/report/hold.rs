@@ -4,7 +4,7 @@
 
 use super::strict::Strict;
 use super::text::{FieldValue, MOST_PLACES, Para, Run};
-use super::value::Cell;
+use super::value::{Cell, MOST};
 use super::{Date, Report, Section};
 use crate::form::table::CellKey;
 use crate::form::{self, Form};
@@ -132,6 +132,8 @@ fn cells(form: &'static Form, cells: &mut BTreeMap<CellKey, Cell>) {
     let held = |key: &CellKey, cell: &Cell| match cell {
         Cell::Unfilled => None,
         Cell::Computed => form.total_of(key).map(|_| Cell::Computed),
+        Cell::Compared(n) if *n <= MOST => form.total_of(key).map(|_| Cell::Compared(*n)),
+        Cell::Compared(_) => form.total_of(key).map(|_| Cell::Computed),
         Cell::Typed(v) => v.held(form.kind(key)).map(Cell::Typed),
     };
     cells.retain(|key, cell| match held(key, cell) {

@@ -163,7 +163,7 @@ impl Report {
         match self.cells.get(key) {
             None | Some(Cell::Unfilled) => None,
             Some(Cell::Typed(v)) => Some(v.clone()),
-            Some(Cell::Computed) => {
+            Some(Cell::Computed | Cell::Compared(_)) => {
                 let r = self.form().total_of(key)?;
                 self.sum(&r.left).and_then(Value::count)
             }

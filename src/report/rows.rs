@@ -39,7 +39,7 @@ impl CellRow {
             None => (String::new(), ""),
         };
         let state = match (report.cell(key), &value) {
-            (Cell::Computed, _) => COMPUTED,
+            (Cell::Computed | Cell::Compared(_), _) => COMPUTED,
             (_, None) => BLANK,
             (_, Some(Value::NotApplicable)) => NOT_APPLICABLE,
             _ => TYPED,

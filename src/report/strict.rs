@@ -3,9 +3,9 @@
 //! the way, 100 on the way to 1000, was never meant.
 
 use super::{Date, Report, Thresholds};
+use crate::chinese::width::nfkc;
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
-use unicode_normalization::UnicodeNormalization;
 
 /// Such a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -154,7 +154,7 @@ impl Held {
 
 /// A whole number as people type it, where it is within `range`.
 pub fn whole(text: &str, range: &RangeInclusive<u32>) -> Option<u32> {
-    let plain: String = text.trim().nfkc().collect();
+    let plain = nfkc(text.trim());
     let digits = !plain.is_empty() && plain.bytes().all(|b| b.is_ascii_digit());
     plain.parse().ok().filter(|n| digits && range.contains(n))
 }

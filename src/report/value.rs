@@ -50,7 +50,16 @@ pub enum Cell {
     Unfilled,
     /// A total that follows its parts.
     Computed,
+    /// The same, beside what the paper form says it is: compared with the sum, never printed.
+    Compared(u64),
     Typed(Value),
+}
+
+impl Cell {
+    /// Whether it is a total that follows its parts.
+    pub fn follows(&self) -> bool {
+        matches!(self, Cell::Computed | Cell::Compared(_))
+    }
 }
 
 /// Largest count that a cell takes: far beyond any office, and sums of it stay exact.

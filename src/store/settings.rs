@@ -49,6 +49,8 @@ pub struct Settings {
     pub fonts: FontChoice,
     /// 回车方向
     pub enter: Enter,
+    /// Tab and Enter stop at totals too.
+    pub stop_at_totals: bool,
     /// Last year's numbers small beside this year's.
     pub last_year: bool,
     /// Characters that a section may have; 0 for no limit.
@@ -71,6 +73,7 @@ impl Default for Settings {
             look: Look::Light,
             fonts: FontChoice::Bundled,
             enter: Enter::Down,
+            stop_at_totals: false,
             last_year: true,
             word_limit: 0,
             zoom: 100,

@@ -1,16 +1,16 @@
 //! The line above a table: what is to be known of the cell that has the focus.
 
-use super::grid::no_number;
+use super::grid::{no_number, on_paper};
 use super::theme;
-use crate::checks::Level;
+use crate::checks::{Finding, Level};
 use crate::form::relation::{Relation, RelationKind};
 use crate::form::table::{CellKey, Table};
 use crate::report::Report;
 use crate::report::value::Value;
 use egui::{RichText, Ui};
 
-/// Path, open difference and counting help of the cell that has the focus; always two lines high: nothing jumps.
-pub fn info_ui(ui: &mut Ui, report: &Report, table: &Table, key: Option<&CellKey>) {
+/// Path, what its sums do not come to,  and counting help of the cell that has the focus; always two lines high: nothing jumps.
+pub fn info_ui(ui: &mut Ui, report: &Report, table: &Table, findings: &[Finding], key: Option<&CellKey>) {
     let found = key.and_then(|k| table.leaf_pair(k).map(|(r, c)| (k, r, c)));
     let Some((key, row, col)) = found else {
         ui.label(RichText::new("点一格直接输入；回车向下，Tab 向右").color(theme::get().faint));
@@ -18,10 +18,12 @@ pub fn info_ui(ui: &mut Ui, report: &Report, table: &Table, key: Option<&CellKey
     };
     let help = [row.node().help.as_str(), col.node().help.as_str()].join(" ");
     let form = report.form();
-    let relations = form.relations().iter().filter(|r| r.concerns(key));
-    let open: Vec<String> = relations.filter_map(|r| difference(report, r)).collect();
-    let color = if open.is_empty() { theme::get().faint } else { theme::color(Level::Warning) };
+    // In the words of the tooltip, and only once all that takes part is filled: the checks wait for it.
+    let own = findings.iter().filter(|f| f.part.is_none() && !f.quiet && f.all_cells().any(|k| k == key));
+    let open: Vec<&str> = own.map(|f| f.message.as_str()).collect();
+    let color = theme::color(Level::Warning);
     let (open, whole) = (open.join("；"), [open.join("\n"), taking_part(report, key)].join("\n"));
+    let paper = on_paper(report, key).unwrap_or_default();
     let last = report.last_year(key).map_or(String::new(), |last| compared(report, key, &last));
     let wrong = no_number(report, key).unwrap_or_default();
     let mut job = egui::text::LayoutJob::default();
@@ -30,6 +32,7 @@ pub fn info_ui(ui: &mut Ui, report: &Report, table: &Table, key: Option<&CellKey
     for (words, font, color) in [
         (form.cell_path(key), &body, theme::get().ink),
         (wrong.clone(), &body, theme::color(Level::Error)),
+        (paper, &small, theme::get().ink),
         (last, &small, theme::get().ink),
         (open, &small, color),
         (help.trim().to_string(), &small, theme::get().faint),
@@ -73,14 +76,4 @@ fn taking_part(report: &Report, key: &CellKey) -> String {
     };
     let all: Vec<String> = form.relations().iter().filter(|r| r.concerns(key)).map(words).collect();
     if all.is_empty() { String::new() } else { format!("参加的勾稽关系：{}", all.join("；")) }
-}
-
-/// What is still missing on one side of a relation.
-fn difference(report: &Report, r: &Relation) -> Option<String> {
-    let (a, b) = (report.sum(&r.left).unwrap_or(0), report.sum(&r.right).unwrap_or(0));
-    let name = match r.kind {
-        RelationKind::Balance => format!("{}与{}", rows_of(report, &r.left), rows_of(report, &r.right)),
-        RelationKind::RowSum | RelationKind::ColumnSum => report.form().cell_name(r.right.first()?),
-    };
-    (a != b).then(|| format!("{name}：差 {}", a.abs_diff(b)))
 }

@@ -90,6 +90,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::ZoomOut => settling::zoom(w, ctx, w.session.settings().zoom.saturating_sub(10)),
         Id::ZoomReset => settling::zoom(w, ctx, 100),
         Id::EnterDirection => settling::turn_enter(w),
+        Id::StopAtTotals => settling::stop_at_totals(w),
         Id::LastYear => settling::last_year(w),
         Id::Panel => w.view.toggle_findings(ctx),
         Id::Preview => w.view.toggle_preview(ctx),

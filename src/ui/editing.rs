@@ -22,10 +22,12 @@ pub fn paste_cells(w: &mut Window, table: &str, at: (usize, usize), text: &str) 
 
 /// Carries a paste out.
 pub fn put(w: &mut Window, p: paste::Paste) {
+    let count = p.edits.len();
     w.session.apply("粘贴", None, p.edits);
     w.session.tell(p.summary);
-    if let Some(k) = p.first {
-        w.go_to_cell(&k);
+    if let Some(k) = &p.first {
+        w.go_to_cell(k);
+        w.select_to(p.last.as_ref(), count);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::cell_info::info_ui;
 use super::grid::{GridOptions, GridState, grid_ui};
-use super::strict::{strict_ui, wanted_ui};
+use super::signature::signature_ui;
 use super::text::{Editors, Field, Sheet, line_ui, part_ui, tools_ui};
 use super::theme;
 use crate::app::command::{self, Id};
@@ -12,8 +12,7 @@ use crate::form::bounds::between;
 use crate::form::table::Table;
 use crate::report::edit::Edit;
 use crate::report::facts::OFFICE;
-use crate::report::strict::Strict;
-use crate::report::{Chapter, Date, Part, Report, Section, Signature};
+use crate::report::{Chapter, Date, Part, Report, Section};
 use crate::store::settings::{Enter, Settings};
 use egui::{Grid, RichText, ScrollArea, Ui};
 use std::collections::BTreeMap;
@@ -60,6 +59,7 @@ pub fn editor_ui(ui: &mut Ui, here: &Here<'_>, desk: &mut EditorState, actions: 
                     revision,
                     last_year: settings.last_year,
                     enter_right: settings.enter == Enter::Right,
+                    stop_at_totals: settings.stop_at_totals,
                     findings: here.findings,
                     shown,
                 };
@@ -123,7 +123,13 @@ fn table_ui(
     ui.horizontal(|ui| heading_line_ui(ui, report, n, last_year, &mut desk.words_open, actions));
     ui.scope(|ui| {
         ui.set_min_height(2.0 * ui.text_style_height(&egui::TextStyle::Body));
-        info_ui(ui, report, table, desk.grids.get(&table.key).and_then(|g| g.cursor.as_ref()));
+        info_ui(
+            ui,
+            report,
+            table,
+            sheet.findings,
+            desk.grids.get(&table.key).and_then(|g| g.cursor.as_ref()),
+        );
     });
     // Most reports have no words around the table; the table gets the room.
     if desk.texts.focus.is_some_and(|p| p.chapter() == Chapter::Section(n)) {
@@ -158,7 +164,7 @@ fn heading_line_ui(
         ui.toggle_value(words_open, RichText::new(text).small())
             .on_hover_text("这一部分的标题，和表格前后的说明文字");
         if last_year {
-            let words = RichText::new("格里的小灰字是去年的数").small().color(theme::get().faint);
+            let words = RichText::new("格里左边的灰字是去年的数").small().color(theme::get().faint);
             ui.label(words).on_hover_text("F4 显示或不显示");
         }
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
@@ -231,60 +237,4 @@ fn front_ui(ui: &mut Ui, sheet: &Sheet<'_>, texts: &mut Editors, actions: &mut V
     let hint = "编制依据、所含部分、统计期限、电子版公布处、联系方式；一段一行";
     let field = Field { part: Part::Preamble, name: "导语", hint, rows: 9, bar: true };
     part_ui(ui, sheet, &field, texts, actions);
-}
-
-fn signature_ui(
-    ui: &mut Ui,
-    report: &Report,
-    today: Option<Date>,
-    texts: &mut Editors,
-    actions: &mut Vec<Action>,
-) {
-    let s = &report.signature;
-    let mut step = |name: &str, signature: Signature| {
-        let edits = vec![Edit::Signature(signature)];
-        actions.push(Action::Edit { name: name.into(), group: None, edits });
-    };
-    if s.office.trim().is_empty() && !report.office.name.is_empty() {
-        let words = format!("用机关全称“{}”", report.office.name);
-        if ui.button(words).clicked() {
-            step("填落款单位", Signature { office: report.office.name.clone(), ..s.clone() });
-        }
-    }
-    if let Some(t) =
-        today.filter(|t| s.date.is_none() && t.year > report.year && !Strict::Signed.is_wrong(report))
-        && ui.button(format!("用今天的日期 {t}")).clicked()
-    {
-        step("填成文日期", Signature { date: Some(t), ..s.clone() });
-    }
-    ui.label(RichText::new("落款").strong());
-    Grid::new("signature").num_columns(2).show(ui, |ui| {
-        ui.label("单位名称");
-        line_ui(ui, "落款单位", &s.office, 420.0, actions, |t| {
-            Edit::Signature(Signature { office: t, ..s.clone() })
-        });
-        ui.end_row();
-        ui.label("成文日期");
-        date_ui(ui, report, texts, actions);
-        ui.end_row();
-        ui.label("印章");
-        let mut seal = s.seal;
-        if ui.checkbox(&mut seal, "给印章留位置（日期居右空四字，署名居中其上）").changed()
-        {
-            let edits = vec![Edit::Signature(Signature { seal, ..s.clone() })];
-            actions.push(Action::Edit { name: "改印章位置".into(), group: None, edits });
-        }
-        ui.end_row();
-    });
-}
-
-fn date_ui(ui: &mut Ui, report: &Report, texts: &mut Editors, actions: &mut Vec<Action>) {
-    let hint = format!("如：{}年1月20日", report.year.saturating_add(1));
-    ui.horizontal(|ui| {
-        let field = strict_ui(ui, report, Strict::Signed, &hint, &mut texts.typing, actions);
-        if texts.take_focus(Part::Signature) {
-            field.request_focus();
-        }
-        wanted_ui(ui, report, Strict::Signed);
-    });
 }

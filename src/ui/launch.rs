@@ -96,7 +96,9 @@ fn open(renderer: Renderer, file: Option<PathBuf>, was_open: Rc<Cell<bool>>) -> 
             .with_title("公开年报")
             .with_app_id("gongkai")
             .with_inner_size([size.0, size.1])
-            .with_min_inner_size([900.0, 520.0])
+            // A screen of 800 × 600 has room for it, with its frame and the panel of the desktop.
+            .with_min_inner_size([640.0, 400.0])
+            .with_clamp_size_to_monitor_size(true)
             .with_drag_and_drop(true),
         // There are no shades of colour that it would smooth.
         dithering: false,

@@ -127,6 +127,7 @@ fn name(c: &Command, bars: &Bars<'_>) -> String {
 fn is_on(ui: &Ui, id: Id, bars: &Bars<'_>) -> Option<bool> {
     let (open, view) = (bars.open.is_some(), bars.view);
     match id {
+        Id::StopAtTotals => Some(bars.settings.stop_at_totals),
         Id::LastYear => Some(bars.settings.last_year),
         Id::Panel => Some(open && view.shows_findings(ui.ctx())),
         Id::Preview => Some(open && view.shows_preview(ui.ctx())),

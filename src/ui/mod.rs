@@ -34,6 +34,7 @@ mod preview;
 mod renderer;
 mod settling;
 mod shell;
+mod signature;
 mod start;
 mod strict;
 mod text;

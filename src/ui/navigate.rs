@@ -2,6 +2,7 @@
 
 use super::action::TextSpot;
 use super::compare::Comparison;
+use super::grid::GridState;
 use super::window::Window;
 use crate::checks::Finding;
 use crate::form::table::CellKey;
@@ -18,6 +19,17 @@ impl Window {
         self.view.compare = None;
         self.view.section = Chapter::Section(table.section);
         self.view.desk.grids.entry(table.key.clone()).or_default().jump = Some(key.clone());
+    }
+    /// Selects from the cell that is gone to as far as `last`, where there are just so many between: what lies
+    /// between the rows of a paste by their names is not selected with them.
+    pub fn select_to(&mut self, last: Option<&CellKey>, count: usize) {
+        let Some(r) = self.session.report() else { return };
+        let Some((table, _, _)) = last.and_then(|k| r.form().locate(k)) else { return };
+        if let Some(grid) = self.view.desk.grids.get_mut(&table.key) {
+            let block =
+                GridState { cursor: grid.jump.clone(), anchor: last.cloned(), ..GridState::default() };
+            grid.jump_over = last.filter(|_| block.selected(table).len() == count).cloned();
+        }
     }
     /// Goes to a section; a grid gets the focus where it was, an editor at its text.
     pub fn go_to_section(&mut self, chapter: Chapter) {

@@ -23,12 +23,13 @@ pub fn panels_ui(ui: &mut Ui, w: &mut Window) -> Rect {
     Panel::top("menu").show(ui, |ui| {
         fallen.show(ui, FallenPlace::Menu, actions, |ui, actions| shell::menu_ui(ui, &bars, actions));
     });
-    if is_overdue(ui, pending.as_ref()) {
-        Panel::top("waiting").show(ui, |ui| waiting::file_dialog_ui(ui, actions));
-    }
     Panel::bottom("status").show(ui, |ui| {
         fallen.show(ui, FallenPlace::Status, actions, |ui, actions| shell::status_ui(ui, &bars, actions));
     });
+    // Below, where it pushes nothing away from under the pointer.
+    if is_overdue(ui, pending.as_ref()) {
+        Panel::bottom("waiting").show(ui, |ui| waiting::file_dialog_ui(ui, actions));
+    }
     if session.document().is_none() {
         let recent: Vec<_> = session.settings().recent().collect();
         let shown = CentralPanel::default().show(ui, |ui| {

@@ -31,6 +31,11 @@ pub fn turn_enter(w: &mut Window) {
     w.session.tell(format!("回车后{word}移动。"));
 }
 
+/// Whether Tab and Enter stop at totals.
+pub fn stop_at_totals(w: &mut Window) {
+    w.session.set(|s| s.stop_at_totals = !s.stop_at_totals);
+}
+
 /// Whether last year's numbers stand beside this year's.
 pub fn last_year(w: &mut Window) {
     w.session.set(|s| s.last_year = !s.last_year);

@@ -38,9 +38,6 @@ pub fn menu_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
             }
         }
     });
-    if let Some(m) = bars.message.filter(|m| m.bad) {
-        ui.horizontal_wrapped(|ui| message_ui(ui, m, bars.open.is_some(), actions));
-    }
 }
 
 fn tool(ui: &mut Ui, open: Option<&OpenReport>, id: Id, actions: &mut Vec<Action>) {
@@ -57,7 +54,7 @@ fn tool(ui: &mut Ui, open: Option<&OpenReport>, id: Id, actions: &mut Vec<Action
 /// Room for what stands behind a message in the status bar.
 const BUTTONS: f32 = 360.0;
 
-/// What went wrong stands at the top; what went well in the status bar, where it moves nothing.
+/// What went wrong stands above the status bar, what went well in it: neither moves what is under the pointer.
 fn message_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
     let (sign, color) =
         if m.bad { ("●", theme::color(Level::Error)) } else { ("✓", theme::get().accent) };
@@ -93,6 +90,9 @@ fn message_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
 /// What is saved, what is selected, how large it is shown.
 pub fn status_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
     let Bars { message, settings, view, .. } = *bars;
+    if let Some(m) = message.filter(|m| m.bad) {
+        ui.horizontal_wrapped(|ui| message_ui(ui, m, bars.open.is_some(), actions));
+    }
     ui.horizontal(|ui| {
         let told = message.filter(|m| !m.bad);
         let Some(open) = bars.open else {

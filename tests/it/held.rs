@@ -182,6 +182,7 @@ fn any_report(dice: &mut Dice, last: bool) -> Report {
         let cell = match dice.roll(8) {
             0 => Cell::Computed,
             1 => Cell::Unfilled,
+            2 => Cell::Compared(dice.pick(&[0, 14, 999_999_999_999, u64::MAX])),
             _ => Cell::Typed(any_value(dice)),
         };
         r.cells.insert(dice.pick(&keys), cell);

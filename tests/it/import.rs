@@ -117,3 +117,22 @@ fn what_is_no_report_is_refused_in_a_sentence() {
     assert!(matches!(refuse("一、总体情况\n无\n".as_bytes()), ImportError::NoYear { .. }));
     assert!(refuse("今天".as_bytes()).to_string().ends_with("某文件"));
 }
+
+/// 信息内容 | (nothing) over one number: it may be another column, with the form's own missing.
+#[test]
+fn a_number_under_a_head_that_says_nothing_was_taken_for_the_forms() {
+    let document = |head: &str| {
+        let row = |cells: [&str; 2]| format!("<tr><td>{}</td><td>{}</td></tr>", cells[0], cells[1]);
+        let table = [["第二十条第（五）项", ""], ["信息内容", head], ["行政许可", "14"]].map(row).concat();
+        format!(
+            "<p>示范市云溪区水务局2024年政府信息公开工作年度报告</p><p>一、总体情况</p><p>平稳。</p>\
+             <p>二、主动公开政府信息情况</p><table>{table}</table>"
+        )
+    };
+    let licences = |head: &str| {
+        let read = read_document(document(head).as_bytes(), "x", None).unwrap_or_else(|e| panic!("{e}"));
+        read.canonical(&CellKey::parse("disclosure.licensing.licence/decisions"))
+    };
+    assert_eq!(licences("本年处理决定数量").as_deref(), Some("14"));
+    assert_eq!(licences(""), None);
+}

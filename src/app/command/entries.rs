@@ -1,6 +1,6 @@
 //! The commands, one an entry: where it stands, its words, its key, and when it can be given.
 
-use super::{Command, Id, Menu};
+use super::{Command, Menu};
 use crate::app::open_report::OpenReport;
 
 fn always(_: Option<&OpenReport>) -> bool {
@@ -35,203 +35,91 @@ fn redoes(o: Option<&OpenReport>) -> bool {
     o.is_some_and(|o| o.document().redo_name().is_some())
 }
 
-macro_rules! command {
-    ($id:ident, $menu:ident, $text:literal, $tip:literal, $key:expr, $enabled:expr) => {
-        Command { id: Id::$id, menu: Menu::$menu, text: $text, tip: $tip, shortcut: $key, enabled: $enabled }
+/// One entry a command: its name within the program, its menu, words, tip and key, and when it can be given.
+macro_rules! commands {
+    ($($id:ident: $menu:ident, $text:literal, $tip:literal, $key:expr, $enabled:expr;)*) => {
+        /// A command's name within the program.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Id {
+            $($id,)*
+            /// In the format of this extension.
+            Export(&'static str),
+        }
+
+        /// The commands that are no format's.
+        pub(super) const ENTRIES: &[Command] = &[
+            $(Command {
+                id: Id::$id, menu: Menu::$menu, text: $text, tip: $tip, shortcut: $key, enabled: $enabled,
+            },)*
+        ];
     };
 }
 
-/// The commands that are no format's.
-pub(super) const ENTRIES: &[Command] = &[
-    command!(
-        OpenNext,
-        File,
-        "以去年报告为底稿…",
-        "读去年的报告（{能读的}），开始今年的",
-        Some("Ctrl+Shift+N"),
-        always
-    ),
-    command!(New, File, "新建…", "新建一份空白报告", Some("Ctrl+N"), always),
-    command!(Open, File, "打开/导入…", "打开或导入：{能读的}", Some("Ctrl+O"), always),
-    command!(OpenPasted, File, "从剪贴板导入", "在 Word、WPS 或网页里复制整份报告，再点这里", None, always),
-    command!(Save, File, "保存", "保存项目文件，以前的版本都留着", Some("Ctrl+S"), open),
-    command!(SaveAs, File, "另存为…", "保存到别的位置", Some("Ctrl+Shift+S"), open),
-    command!(
-        Versions,
-        File,
-        "以前的版本…",
-        "看最近十次保存的版本，和现在的比较，恢复其中的内容",
-        None,
-        saved
-    ),
-    command!(ExportMany, File, "批量导出PDF…", "把许多份报告一次都导出成 PDF", None, always),
-    command!(
-        Publish,
-        File,
-        "做发布包…",
-        "一次做好要发布的全部文件，放进一个文件夹，逐个核对，附核对单",
-        None,
-        open
-    ),
-    command!(Print, File, "打印…", "选打印机、份数、页码，送去打印", Some("Ctrl+P"), open),
-    command!(Close, File, "关闭报告", "回到第一页；没有保存的会先问", Some("Ctrl+W"), open),
-    command!(Quit, File, "退出", "关闭窗口", Some("Ctrl+Q"), always),
-    command!(Undo, Edit, "撤销", "撤销上一步", Some("Ctrl+Z"), undoes),
-    command!(Redo, Edit, "重做", "重做撤销的一步", Some("Ctrl+Y"), redoes),
-    command!(Cut, Edit, "剪切", "剪切选中的字；在表里是复制选中的格子，再清空", Some("Ctrl+X"), open),
-    command!(Copy, Edit, "复制", "复制选中的字，或者选中的格子", Some("Ctrl+C"), open),
-    command!(Paste, Edit, "粘贴", "贴在光标处；在表里从选中的左上格开始贴", Some("Ctrl+V"), open),
-    command!(SelectAll, Edit, "全选", "选中这一框的全部文字，或者整张表", Some("Ctrl+A"), open),
-    command!(Offer, Edit, "右键菜单", "光标处能做什么：改法、说明、剪切粘贴", Some("Shift+F10"), open),
-    command!(CopyPage, Edit, "复制为网页", "复制整份报告，连表格一起贴到网站后台或 Word 里", None, open),
-    command!(
-        CopyTable,
-        Edit,
-        "复制整张表",
-        "复制这张表，连同合并的格子和框线，贴到 Word、WPS 或 Excel 里",
-        None,
-        open
-    ),
-    command!(
-        CopyLabelled,
-        Edit,
-        "复制（带行名列名）",
-        "复制选中的格子，连同行名和列名，贴到 Excel 里",
-        Some("Ctrl+Shift+C"),
-        open
-    ),
-    command!(Find, Edit, "查找…", "找行名、数字、正文里的字", Some("Ctrl+F"), always),
-    command!(Replace, Edit, "查找和替换…", "在全部文字里找，换成别的", Some("Ctrl+H"), open),
-    command!(GoTo, Edit, "转到…", "按行名或拼音首字母转到一格，如 cfsq（重复申请）", Some("Ctrl+G"), always),
-    command!(
-        InsertValue,
-        Edit,
-        "插入表中的数…",
-        "在光标处放进表里的一个数；表里改了，句子里的跟着改",
-        Some("Ctrl+I"),
-        open
-    ),
-    command!(InsertPicture, Edit, "插入图片…", "PNG 或 JPG，放在光标所在的段落后面", None, open),
-    command!(
-        AllCommands,
-        Help,
-        "全部命令…",
-        "所有命令和快捷键，按名称或拼音找",
-        Some("Ctrl+Shift+P"),
-        always
-    ),
-    command!(FillZero, Report, "其余填零", "把本表还没有填的项都填0", Some("F7"), open),
-    command!(Compute, Report, "运算", "让本表的总计都由程序按分项计算；自己填的总计会换掉", Some("F9"), open),
-    command!(
-        ChooseLast,
-        Report,
-        "指定去年的报告…",
-        "选去年的报告（任何能读的文件），和今年的对照着审核",
-        None,
-        open
-    ),
-    command!(CompareLast, Report, "对比去年", "和去年的报告并排看，逐处看不同", Some("F3"), has_last),
-    command!(
-        CompareWith,
-        Report,
-        "与别的报告对比…",
-        "选另一份报告（如领导改过的、已公开的），和打开的并排看",
-        None,
-        open
-    ),
-    command!(ReportSettings, Report, "报告设置…", "机关级别、上报截止、提醒的界限、审核项目", None, open),
-    command!(Arrange, Report, "版式…", "横排的表、图表、印章位置，边选边看", Some("Shift+F5"), open),
-    command!(
-        Checklist,
-        Check,
-        "上报前检查…",
-        "还差什么，逐条列出，点一下就到：错误、提醒、去年的文字、落款、保存、导出",
-        Some("Shift+F9"),
-        open
-    ),
-    command!(NextFinding, Check, "下一处", "转到下一处审核结果", Some("F8"), open),
-    command!(PreviousFinding, Check, "上一处", "转到上一处审核结果", Some("Shift+F8"), open),
-    command!(
-        FocusFindings,
-        Check,
-        "到审核结果里",
-        "用上下键逐条看，Tab 到按钮，回车转到",
-        Some("Ctrl+F10"),
-        open
-    ),
-    command!(ApplyRepair, Check, "应用改法", "按正看着的这一条的第一个改法改", Some("Ctrl+F8"), open),
-    command!(ExplainFinding, Check, "说明这一条…", "给正看着的提醒写一句说明", Some("Ctrl+Shift+F8"), open),
-    command!(
-        MoveYears,
-        Check,
-        "年份往后推一年…",
-        "去年带过来的年份逐处列出，去掉不该推的，一次改完",
-        None,
-        open
-    ),
-    command!(NextStale, Check, "下一处去年的文字", "转到下一句还没有看过的去年的文字", Some("F6"), stale),
-    command!(
-        PreviousStale,
-        Check,
-        "上一处去年的文字",
-        "转到上一句还没有看过的去年的文字",
-        Some("Shift+F6"),
-        stale
-    ),
-    command!(
-        ConfirmStale,
-        Check,
-        "照用这一处去年的文字",
-        "正看着的这一句今年仍然属实，不再标记",
-        Some("Ctrl+F6"),
-        stale
-    ),
-    command!(ConfirmAll, Check, "去年的文字全部照用…", "去年的文字都照用，不再提示", None, stale),
-    command!(
-        AuditMany,
-        Check,
-        "批量审核…",
-        "一个文件夹里的报告（{能读的}）一次看完，列成一张表，可以各做一张审核单",
-        None,
-        always
-    ),
-    command!(
-        AuditOther,
-        Check,
-        "审核别人的报告…",
-        "只看审核结果、做审核单；打开的报告不受影响",
-        None,
-        always
-    ),
-    command!(ExportFindings, Check, "导出审核单…", "把审核结果做成一张单子（{能做的}）", None, open),
-    command!(
-        ExportExplanations,
-        Check,
-        "导出审核说明…",
-        "把写过的说明做成附件（{能做的}），随报告报送",
-        None,
-        explained
-    ),
-    command!(NextPart, View, "下一部分", "转到报告的下一部分", Some("Ctrl+PageDown"), open),
-    command!(PreviousPart, View, "上一部分", "转到报告的上一部分", Some("Ctrl+PageUp"), open),
-    command!(ZoomIn, View, "放大", "放大界面", Some("Ctrl+Plus"), always),
-    command!(ZoomOut, View, "缩小", "缩小界面", Some("Ctrl+Minus"), always),
-    command!(ZoomReset, View, "原大", "恢复100%", Some("Ctrl+0"), always),
-    command!(EnterDirection, View, "回车方向", "回车后向下，或者向右", None, always),
-    command!(LastYear, View, "去年的数", "在格子里用小字显示去年的数，或者不显示", Some("F4"), always),
-    command!(Look, View, "外观", "浅色、深色、黑白高对比，依次换", None, always),
-    command!(
-        Fonts,
-        View,
-        "公文字体",
-        "排版用自带的字体，或者用系统里的方正小标宋、仿宋_GB2312 等，依次换",
-        None,
-        always
-    ),
-    command!(Panel, View, "审核结果", "在右边列出审核结果，或者不列", Some("F10"), open),
-    command!(Preview, View, "预览", "在右边看排好的页面，和导出的一模一样", Some("F5"), open),
-    command!(NextSheet, View, "预览下一页", "预览里往下翻一页", Some("Alt+PageDown"), open),
-    command!(PreviousSheet, View, "预览上一页", "预览里往上翻一页", Some("Alt+PageUp"), open),
-    command!(Guide, Help, "使用说明", "怎样用这个程序", Some("F1"), always),
-    command!(About, Help, "关于", "版本和许可", None, always),
-];
+commands! {
+    OpenNext: File, "以去年报告为底稿…", "读去年的报告（{能读的}），开始今年的", Some("Ctrl+Shift+N"), always;
+    New: File, "新建…", "新建一份空白报告", Some("Ctrl+N"), always;
+    Open: File, "打开/导入…", "打开或导入：{能读的}", Some("Ctrl+O"), always;
+    OpenPasted: File, "从剪贴板导入", "在 Word、WPS 或网页里复制整份报告，再点这里", None, always;
+    Save: File, "保存", "保存项目文件，以前的版本都留着", Some("Ctrl+S"), open;
+    SaveAs: File, "另存为…", "保存到别的位置", Some("Ctrl+Shift+S"), open;
+    Versions: File, "以前的版本…", "看最近十次保存的版本，和现在的比较，恢复其中的内容", None, saved;
+    ExportMany: File, "批量导出PDF…", "把许多份报告一次都导出成 PDF", None, always;
+    Publish: File, "做发布包…", "一次做好要发布的全部文件，放进一个文件夹，逐个核对，附核对单", None, open;
+    Print: File, "打印…", "选打印机、份数、页码，送去打印", Some("Ctrl+P"), open;
+    Close: File, "关闭报告", "回到第一页；没有保存的会先问", Some("Ctrl+W"), open;
+    Quit: File, "退出", "关闭窗口", Some("Ctrl+Q"), always;
+    Undo: Edit, "撤销", "撤销上一步", Some("Ctrl+Z"), undoes;
+    Redo: Edit, "重做", "重做撤销的一步", Some("Ctrl+Y"), redoes;
+    Cut: Edit, "剪切", "剪切选中的字；在表里是复制选中的格子，再清空", Some("Ctrl+X"), open;
+    Copy: Edit, "复制", "复制选中的字，或者选中的格子", Some("Ctrl+C"), open;
+    Paste: Edit, "粘贴", "贴在光标处；在表里从选中的左上格开始贴", Some("Ctrl+V"), open;
+    SelectAll: Edit, "全选", "选中这一框的全部文字，或者整张表", Some("Ctrl+A"), open;
+    Offer: Edit, "右键菜单", "光标处能做什么：改法、说明、剪切粘贴", Some("Shift+F10"), open;
+    CopyPage: Edit, "复制为网页", "复制整份报告，连表格一起贴到网站后台或 Word 里", None, open;
+    CopyTable: Edit, "复制整张表", "复制这张表，连同合并的格子和框线，贴到 Word、WPS 或 Excel 里", None, open;
+    CopyLabelled: Edit, "复制（带行名列名）", "复制选中的格子，连同行名和列名，贴到 Excel 里", Some("Ctrl+Shift+C"), open;
+    Find: Edit, "查找…", "找行名、数字、正文里的字", Some("Ctrl+F"), always;
+    Replace: Edit, "查找和替换…", "在全部文字里找，换成别的", Some("Ctrl+H"), open;
+    GoTo: Edit, "转到…", "按行名或拼音首字母转到一格，如 cfsq（重复申请）", Some("Ctrl+G"), always;
+    InsertValue: Edit, "插入表中的数…", "在光标处放进表里的一个数；表里改了，句子里的跟着改", Some("Ctrl+I"), open;
+    InsertPicture: Edit, "插入图片…", "PNG 或 JPG，放在光标所在的段落后面", None, open;
+    AllCommands: Help, "全部命令…", "所有命令和快捷键，按名称或拼音找", Some("Ctrl+Shift+P"), always;
+    FillZero: Report, "其余填零", "把本表还没有填的项都填0", Some("F7"), open;
+    Compute: Report, "运算", "让本表的总计都由程序按分项计算；自己填的总计会换掉", Some("F9"), open;
+    ChooseLast: Report, "指定去年的报告…", "选去年的报告（任何能读的文件），和今年的对照着审核", None, open;
+    CompareLast: Report, "对比去年", "和去年的报告并排看，逐处看不同", Some("F3"), has_last;
+    CompareWith: Report, "与别的报告对比…", "选另一份报告（如领导改过的、已公开的），和打开的并排看", None, open;
+    ReportSettings: Report, "报告设置…", "机关级别、上报截止、提醒的界限、审核项目", None, open;
+    Arrange: Report, "版式…", "横排的表、图表、印章位置，边选边看", Some("Shift+F5"), open;
+    Checklist: Check, "上报前检查…", "还差什么，逐条列出，点一下就到：错误、提醒、去年的文字、落款、保存、导出", Some("Shift+F9"), open;
+    NextFinding: Check, "下一处", "转到下一处审核结果", Some("F8"), open;
+    PreviousFinding: Check, "上一处", "转到上一处审核结果", Some("Shift+F8"), open;
+    FocusFindings: Check, "到审核结果里", "用上下键逐条看，Tab 到按钮，回车转到", Some("Ctrl+F10"), open;
+    ApplyRepair: Check, "应用改法", "按正看着的这一条的第一个改法改", Some("Ctrl+F8"), open;
+    ExplainFinding: Check, "说明这一条…", "给正看着的提醒写一句说明", Some("Ctrl+Shift+F8"), open;
+    MoveYears: Check, "年份往后推一年…", "去年带过来的年份逐处列出，去掉不该推的，一次改完", None, open;
+    NextStale: Check, "下一处去年的文字", "转到下一句还没有看过的去年的文字", Some("F6"), stale;
+    PreviousStale: Check, "上一处去年的文字", "转到上一句还没有看过的去年的文字", Some("Shift+F6"), stale;
+    ConfirmStale: Check, "照用这一处去年的文字", "正看着的这一句今年仍然属实，不再标记", Some("Ctrl+F6"), stale;
+    ConfirmAll: Check, "去年的文字全部照用…", "去年的文字都照用，不再提示", None, stale;
+    AuditMany: Check, "批量审核…", "一个文件夹里的报告（{能读的}）一次看完，列成一张表，可以各做一张审核单", None, always;
+    AuditOther: Check, "审核别人的报告…", "只看审核结果、做审核单；打开的报告不受影响", None, always;
+    ExportFindings: Check, "导出审核单…", "把审核结果做成一张单子（{能做的}）", None, open;
+    ExportExplanations: Check, "导出审核说明…", "把写过的说明做成附件（{能做的}），随报告报送", None, explained;
+    NextPart: View, "下一部分", "转到报告的下一部分", Some("Ctrl+PageDown"), open;
+    PreviousPart: View, "上一部分", "转到报告的上一部分", Some("Ctrl+PageUp"), open;
+    ZoomIn: View, "放大", "放大界面", Some("Ctrl+Plus"), always;
+    ZoomOut: View, "缩小", "缩小界面", Some("Ctrl+Minus"), always;
+    ZoomReset: View, "原大", "恢复100%", Some("Ctrl+0"), always;
+    EnterDirection: View, "回车方向", "回车后向下，或者向右", None, always;
+    StopAtTotals: View, "总计也停", "Tab 和回车也停在总计上，照纸填时可以填上总计核对；不选时都跳过", None, always;
+    LastYear: View, "去年的数", "在格子左边显示去年的数，或者不显示", Some("F4"), always;
+    Look: View, "外观", "浅色、深色、黑白高对比，依次换", None, always;
+    Fonts: View, "公文字体", "排版用自带的字体，或者用系统里的方正小标宋、仿宋_GB2312 等，依次换", None, always;
+    Panel: View, "审核结果", "在右边列出审核结果，或者不列", Some("F10"), open;
+    Preview: View, "预览", "在右边看排好的页面，和导出的一模一样", Some("F5"), open;
+    NextSheet: View, "预览下一页", "预览里往下翻一页", Some("Alt+PageDown"), open;
+    PreviousSheet: View, "预览上一页", "预览里往上翻一页", Some("Alt+PageUp"), open;
+    Guide: Help, "使用说明", "怎样用这个程序", Some("F1"), always;
+    About: Help, "关于", "版本和许可", None, always;
+}

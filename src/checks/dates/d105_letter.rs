@@ -42,11 +42,18 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             titles(cx, p, &numbers, out);
             by_title(cx, p, &numbers, out);
         }
-        outdated(p, out);
+        for (at, right) in OUTDATED.with(|m| m.get((), &*p.words, || outdated(&p.words))).iter() {
+            let message = format!("“{}”已经不用，应为“{right}”", &p.words[at.clone()]);
+            out.push(changed(p, vec![(at.clone(), right.clone())], message));
+        }
     }
 }
 
+/// Words no longer in use, and those in their place.
+type Outdated = Vec<(Range<usize>, String)>;
+
 thread_local! {
+    static OUTDATED: Memo<(), String, Outdated> = Memo::default();
     static SEEN: Memo<(), String, Vec<LetterNumber>> = Memo::default();
 }
 
@@ -179,14 +186,12 @@ fn whole(cited: &str, official: &str) -> bool {
 }
 
 /// Numbers and titles that are out of date whatever the report: 国务院令第492号, …格式（试行）.
-fn outdated(p: &Passage<'_>, out: &mut Vec<Finding>) {
-    for (wrong, right) in &form::words::words().outdated {
-        if let Some(at) = p.words.find(wrong.as_str()) {
-            let message = format!("“{wrong}”已经不用，应为“{right}”");
-            let range = at..at.saturating_add(wrong.len());
-            out.push(changed(p, vec![(range, right.clone())], message));
-        }
-    }
+fn outdated(words: &str) -> Outdated {
+    let found = |(wrong, right): &(String, String)| {
+        let at = words.find(wrong.as_str())?;
+        Some((at..at.saturating_add(wrong.len()), right.clone()))
+    };
+    form::words::words().outdated.iter().filter_map(found).collect()
 }
 
 /// The title in 《》 right before a number in brackets.

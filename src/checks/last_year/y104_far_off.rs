@@ -2,8 +2,10 @@
 //! were mixed up.
 
 use crate::checks::{Check, Context, Finding, Fix, Level};
+use crate::form::Form;
 use crate::form::table::{CellKey, Kind};
 use crate::report::Report;
+use crate::report::memo::Memo;
 use crate::report::value::{Cell, Value};
 use rust_decimal::Decimal;
 
@@ -24,8 +26,13 @@ const UNIT_SLIP: u32 = 1000;
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(last) = cx.last_year() else { return };
-    for key in telling(cx) {
-        let (Some(now), Some(then)) = (cx.value(&key), last.value(&key)) else { continue };
+    let telling = TELLING.with(|m| m.get((), cx.form.edition.as_str(), || telling(cx.form)));
+    for key in telling.iter() {
+        let (Some(now), Some(then)) = (cx.value(key), last.value(key)) else { continue };
+        if now == then {
+            continue;
+        }
+        let key = key.clone();
         match (cx.form.kind(&key), &now, &then) {
             (Kind::Count, _, _) => count(cx, last, key, &now, &then, out),
             (Kind::WanYuan, Value::Amount { value: a, .. }, Value::Amount { value: b, .. }) => {
@@ -36,12 +43,17 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
+thread_local! {
+    /// Of each edition.
+    static TELLING: Memo<(), String, Vec<CellKey>> = Memo::default();
+}
+
 /// What is worth comparing: cells of no sum, and the totals of rows; a total of totals adds nothing.
-fn telling(cx: &Context<'_>) -> Vec<CellKey> {
-    let ledger = cx.form.ledger();
+fn telling(form: &'static Form) -> Vec<CellKey> {
+    let ledger = form.ledger();
     let mut part = vec![false; ledger.keys.len()];
     let mut total = part.clone();
-    for (sum, relation) in ledger.sums.iter().zip(cx.form.relations()) {
+    for (sum, relation) in ledger.sums.iter().zip(form.relations()) {
         sum.left.iter().for_each(|p| part[*p] = true);
         match relation.kind {
             crate::form::relation::RelationKind::RowSum => sum.right.iter().for_each(|p| total[*p] = true),

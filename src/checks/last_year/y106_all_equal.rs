@@ -20,15 +20,19 @@ const LEAST: usize = 5;
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(last) = cx.last_year() else { return };
-    let keys: Vec<CellKey> = cx.form.cells().into_iter().filter(|k| cx.form.total_of(k).is_none()).collect();
-    let equal = keys.iter().all(|k| cx.value(k) == last.value(k));
-    let says = |k: &&CellKey| cx.canonical(k).is_some_and(|t| t.contains(|c| ('1'..='9').contains(&c)));
+    let ledger = cx.form.ledger();
+    let typed = |(k, follows): (&'static CellKey, &Option<usize>)| follows.is_none().then_some(k);
+    let keys: Vec<&CellKey> = ledger.keys.iter().zip(&ledger.follows).filter_map(typed).collect();
+    if keys.iter().any(|k| cx.value(k) != last.value(k)) {
+        return;
+    }
+    let says = |k: &&&CellKey| cx.canonical(k).is_some_and(|t| t.contains(|c| ('1'..='9').contains(&c)));
     let telling = keys.iter().filter(says).count();
-    if equal && telling >= LEAST {
+    if telling >= LEAST {
         let message = format!("{telling} 个不为零的数和{}年的全都一样", last.year);
         out.push(Finding::new(&CHECK, message).cells(
             cx.form,
-            keys.into_iter().take(1).collect(),
+            keys.into_iter().take(1).cloned().collect(),
             Vec::new(),
         ));
     }

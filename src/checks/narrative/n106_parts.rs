@@ -29,7 +29,7 @@ pub static CHECK: Check = Check {
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let tables = cx.tables();
-    let last = cx.last_year().map(Tables::new);
+    let last = cx.last_year().map(|last| Tables::new(last));
     for p in cx.claims() {
         let words = match &p.told.claim.what {
             Claimed::Parts { whole, of, sum, tier, complete } => {

@@ -4,6 +4,7 @@ pub mod t101_not_a_number;
 pub mod t102_unfilled;
 pub mod t201_total_unfilled;
 pub mod t202_sums;
+pub mod t206_paper_total;
 pub mod t301_in_force;
 pub mod t302_projects;
 pub mod t303_procurement;
@@ -20,6 +21,7 @@ pub const CHECKS: &[&Check] = &[
     &t202_sums::RESULTS,
     &t202_sums::BALANCE,
     &t202_sums::REVIEW,
+    &t206_paper_total::CHECK,
     &t301_in_force::CHECK,
     &t302_projects::CHECK,
     &t303_procurement::CHECK,

@@ -1,5 +1,6 @@
 //! T102: cells nobody has filled, one finding a table; 0 and "/" mixed within one relation.
 
+use crate::checks::numbers::Slot;
 use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::form::table::{CellKey, Table};
 use crate::report::edit::Edit;
@@ -18,26 +19,27 @@ pub static CHECK: Check = Check {
 };
 
 fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    let keys = &cx.numbers().ledger.keys;
+    let ledger = cx.form.ledger();
+    let slash = Cell::Typed(Value::NotApplicable);
+    let slashes = cx.cells().values().any(|c| *c == slash);
     for (t, table) in cx.form.tables.iter().enumerate() {
-        let open: Vec<CellKey> = (0..keys.len())
-            .filter(|p| cx.form.ledger().table(&keys[*p]) == Some(t) && is_open(cx, *p))
-            .map(|p| keys[p].clone())
-            .collect();
+        let open = ledger.of_table(t).filter(|p| is_open(cx, *p));
+        let open: Vec<CellKey> = open.map(|p| ledger.keys[p].clone()).collect();
         if !open.is_empty() {
             let message = format!("“{}”表还有 {} 项未填", table.title, open.len());
             let edits = cx.fill_with_zero(&open);
             let fix = Fix { title: "其余填零".into(), edits };
             out.push(Finding::new(&CHECK, message).cells(cx.form, open, vec![]).fix(Some(fix)));
         }
-        mixed(cx, table, out);
+        if slashes {
+            mixed(cx, table, out);
+        }
     }
 }
 
 /// Unfilled, but not a total whose parts are all there: that is T201's.
 fn is_open(cx: &Context<'_>, place: usize) -> bool {
-    cx.cell(&cx.numbers().ledger.keys[place]) == Cell::Unfilled
-        && super::t201_total_unfilled::expected(cx, place).is_none()
+    cx.numbers().slot(place) == Slot::Unfilled && super::t201_total_unfilled::expected(cx, place).is_none()
 }
 
 /// Rows and columns of a table that say "nothing" in two ways: one finding, whose fix says 0 everywhere.

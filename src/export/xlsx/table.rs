@@ -102,7 +102,7 @@ impl TableSheet<'_> {
             return self.words(t, t.text(), format);
         };
         let cell = self.report.cell(key);
-        if cell == Cell::Computed {
+        if cell.follows() {
             return self.total(t, key);
         }
         let entry = &self.looks.entry;
@@ -178,7 +178,7 @@ impl TableSheet<'_> {
         let form = self.report.form();
         let entries = self.grid.tiles.iter().filter_map(|t| Some((t, t.cell()?)));
         let entries: Vec<(&Tile, &CellKey)> =
-            entries.filter(|(_, k)| self.report.cell(k) != Cell::Computed).collect();
+            entries.filter(|(_, k)| !self.report.cell(k).follows()).collect();
         let alike = |a: &(&Tile, &CellKey), b: &(&Tile, &CellKey)| {
             a.0.row == b.0.row && a.0.right() == b.0.col && form.kind(a.1) == form.kind(b.1)
         };

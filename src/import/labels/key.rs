@@ -2,9 +2,9 @@
 
 use crate::chinese::numerals::counts;
 use crate::chinese::variants::simplified;
+use crate::chinese::width::nfkc;
 use crate::import::cell;
 use crate::report::memo::Memo;
-use unicode_normalization::UnicodeNormalization;
 
 /// The words that tell a label: folded in width, without numbering, punctuation and spaces; those of prose are
 /// cut off where they are longer than any label.
@@ -20,7 +20,7 @@ thread_local! {
 }
 
 fn telling(words: &str) -> String {
-    let folded: String = words.nfkc().filter(|c| !c.is_whitespace()).map(simplified).collect();
+    let folded: String = nfkc(words).chars().filter(|c| !c.is_whitespace()).map(simplified).collect();
     let bare = strip_numbering(&folded);
     bare.chars().filter(|c| c.is_alphanumeric()).collect()
 }
@@ -54,7 +54,7 @@ pub(super) fn without_year(key: &str) -> Option<String> {
 
 /// 采购总金额（万元） without the unit; `None` if it names none.
 pub(super) fn without_unit(text: &str) -> Option<String> {
-    let folded: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let folded: String = nfkc(text).chars().filter(|c| !c.is_whitespace()).collect();
     let (head, rest) = folded.rsplit_once('(')?;
     let (inside, behind) = rest.split_once(')')?;
     (cell::is_unit(inside) && !head.is_empty()).then(|| key(&format!("{head}{behind}")))

@@ -4,9 +4,11 @@ use super::key::strip_numbering;
 use super::{Labels, Match, key};
 use crate::chinese::numerals::counts;
 use crate::chinese::variants::simplified;
-use crate::import::cell::{self, is_in_place_of_a_value, is_value};
+use crate::chinese::width::nfkc_of;
+use crate::import::cell;
+use crate::report::memo::Memo;
 use std::collections::BTreeSet;
-use unicode_normalization::UnicodeNormalization;
+use std::ops::Bound;
 
 impl Labels {
     /// Words without the labels of groups that they begin with: （四）无法提供1.本 → 1.本.
@@ -33,12 +35,7 @@ impl Labels {
             return None;
         }
         let words: Vec<&str> = text.split_whitespace().collect();
-        let said = |w: &&&str| is_value(w) || is_in_place_of_a_value(w);
-        let mut numbers = words.iter().rev().take_while(said).count();
-        // 无 alone is no number.
-        if !words.iter().rev().take(numbers).any(|w| is_value(w)) && numbers != 1 {
-            numbers = 0;
-        }
+        let numbers = cell::cells_at_end(text);
         let first = words.get(words.len() - numbers)?;
         let at = first.as_ptr() as usize - text.as_ptr() as usize;
         let label = text.get(..at)?.trim();
@@ -85,20 +82,13 @@ impl Labels {
 
     /// The labels that a text begins with, each with its end, the shortest first.
     pub(super) fn beginnings(&self, text: &str) -> Vec<(usize, &Match)> {
-        /// Characters that no label exceeds.
-        const LONGEST: usize = 60;
-        let folded = |(i, c): (usize, char)| {
-            std::iter::once(c).nfkc().map(move |f| (simplified(f), i + c.len_utf8())).collect::<Vec<_>>()
-        };
-        let shown = text.char_indices().filter(|(_, c)| !c.is_whitespace()).take(LONGEST);
-        let chars: Vec<(char, usize)> = shown.flat_map(folded).collect();
-        let whole: String = chars.iter().map(|c| c.0).collect();
-        let skipped = whole.chars().count() - strip_numbering(&whole).chars().count();
+        // The same words are asked about under every table of every edition.
+        let chars = TELLING.with(|m| m.get((), text, || telling(text)));
         let mut words = String::new();
         let mut out = Vec::new();
-        for (c, end) in chars.into_iter().skip(skipped).filter(|(c, _)| c.is_alphanumeric()) {
+        for (c, end) in chars.iter().copied() {
             words.push(c);
-            match self.known.range(words.clone()..).next() {
+            match self.known.range::<str, _>((Bound::Included(words.as_str()), Bound::Unbounded)).next() {
                 Some((l, m)) if *l == words => out.push((end + unit_at(&text[end..]), m)),
                 Some((l, _)) if l.starts_with(&words) => {}
                 _ => break,
@@ -106,6 +96,22 @@ impl Labels {
         }
         out
     }
+}
+
+thread_local! {
+    static TELLING: Memo<(), String, Vec<(char, usize)>> = Memo::default();
+}
+
+/// The characters that tell a label, from the begin of a text, each with the place behind it.
+fn telling(text: &str) -> Vec<(char, usize)> {
+    /// Characters that no label exceeds.
+    const LONGEST: usize = 60;
+    let folded = |(i, c): (usize, char)| nfkc_of(c).map(move |f| (simplified(f), i + c.len_utf8()));
+    let shown = text.char_indices().filter(|(_, c)| !c.is_whitespace()).take(LONGEST);
+    let chars: Vec<(char, usize)> = shown.flat_map(folded).collect();
+    let whole: String = chars.iter().map(|c| c.0).collect();
+    let skipped = whole.chars().count() - strip_numbering(&whole).chars().count();
+    chars.into_iter().skip(skipped).filter(|(c, _)| c.is_alphanumeric()).collect()
 }
 
 /// How far a unit in brackets goes that a text begins with: （单位：元）.

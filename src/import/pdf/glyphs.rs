@@ -1,11 +1,11 @@
 //! Which characters the glyphs of a PDF are: as the file says, or, where it doesn't, by the table of the embedded
 //! font itself.
 
+use crate::chinese::width::nfkc_of;
 use hayro::hayro_interpret::font::Glyph;
 use hayro::hayro_interpret::hayro_cmap::BfString;
 use skrifa::{FontRef, MetadataProvider};
 use std::collections::HashMap;
-use unicode_normalization::UnicodeNormalization;
 
 /// Most glyphs of a font whose table is turned around.
 const MOST: u16 = u16::MAX;
@@ -53,7 +53,7 @@ fn turned_around(font: &[u8]) -> HashMap<u16, char> {
 /// Radicals that look like characters (⽇ for 日) are what some programs write for them.
 fn ordinary(c: char) -> char {
     match c {
-        '\u{2e80}'..='\u{2fdf}' => std::iter::once(c).nfkc().next().unwrap_or(c),
+        '\u{2e80}'..='\u{2fdf}' => nfkc_of(c).next().unwrap_or(c),
         '\u{a0}' => ' ',
         c => c,
     }

@@ -156,7 +156,8 @@ impl Walker<'_> {
     fn line(&mut self, rows: &[SourceRow], i: usize) {
         let Some(t) = rows[i].text() else { return };
         let line = rows[i].line;
-        if is_value(t) || (self.open && is_in_place_of_a_value(t)) {
+        let is_cell = || self.open || self.is_first_cell(&rows[i + 1..]);
+        if is_value(t) || (is_in_place_of_a_value(t) && is_cell()) {
             return self.number(rows, i, t);
         }
         match self.labels.split(t) {

@@ -2,18 +2,24 @@
 
 use super::{HeldCell, Label, RowShape, SeenRow, Torn, Walker};
 use crate::import::cell::is_value;
-use crate::import::labels::{self, Match};
+use crate::import::labels::{self, Match, RowLabel};
 use crate::import::lone::Lone;
 use crate::import::source_rows::SourceRow;
 
 impl Walker<'_> {
-    /// An empty cell: of the open row, or the first of the row without a label whose numbers follow.
-    pub(super) fn blank(&mut self, rest: &[SourceRow]) {
-        let mut next = rest.iter().filter(|r| !r.kind.is_empty());
-        if !self.open
+    /// Whether a cell without a number is the first of the row without a label: heads before it, numbers behind it.
+    pub(super) fn is_first_cell(&self, behind: &[SourceRow]) -> bool {
+        let next = || behind.iter().find(|r| !r.kind.is_empty()).and_then(SourceRow::text);
+        !self.open
             && self.is_among_heads()
+            && self.labels.unlabelled.is_some()
+            && next().is_some_and(is_value)
+    }
+
+    /// An empty cell: of the open row, or the first of the row without a label.
+    pub(super) fn blank(&mut self, rest: &[SourceRow]) {
+        if self.is_first_cell(rest)
             && let Some(key) = self.labels.unlabelled.clone()
-            && next.next().and_then(SourceRow::text).is_some_and(is_value)
         {
             self.row(rest[0].line, Label::Row(key), "", RowShape::Loose);
             self.open = true;
@@ -121,13 +127,16 @@ impl Walker<'_> {
         true
     }
 
-    /// Whether words begin a label; behind the label of a group one character is enough.
+    /// Whether words begin a label; behind the label of a group one character is enough, of its number too:
+    /// （三）不予公开1 / 0 0 7 0 0 0 7 / .属于国家秘密.
     pub(super) fn is_begun(&self, words: &str, whole: &str) -> bool {
-        let first = || {
-            labels::key(words).chars().count() == 1
-                && self.labels.rows.iter().any(|r| r.words.starts_with(&labels::key(words)))
+        let own = labels::key(words);
+        let one = own.chars().count() <= 1;
+        let first = |r: &RowLabel| match own.is_empty() {
+            true => r.official.starts_with(words.trim_end()),
+            false => r.words.starts_with(&own) || r.official.starts_with(words.trim_end()),
         };
-        self.labels.begins(words) || (words.len() < whole.len() && first())
+        self.labels.begins(words) || (words.len() < whole.len() && one && self.labels.rows.iter().any(first))
     }
 
     /// The row that words end with: groups may stand before it, or a piece of one set upright.

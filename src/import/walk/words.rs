@@ -3,7 +3,8 @@
 use super::{Label, RowShape, Torn, Walker};
 use crate::import::cell::{self, is_in_place_of_a_value, is_value};
 use crate::import::labels::{self, Match};
-use crate::import::source_rows::{SourceKind, SourceRow};
+use crate::import::lone::Lone;
+use crate::import::source_rows::SourceRow;
 
 impl Walker<'_> {
     /// Words that were torn off and never became a label.
@@ -116,11 +117,10 @@ impl Walker<'_> {
         let line = rows[i].line;
         let Some(m) = self.labels.find(t).cloned() else { return };
         self.told(line, t, &m);
-        // Empty lines behind a head may be mere layout.
-        let mut next = rows[i + 1..]
-            .iter()
-            .filter(|r| !matches!(r.kind, SourceKind::Gap | SourceKind::Picture | SourceKind::Blank));
-        let cells_come = next.next().and_then(SourceRow::text).is_some_and(|t| {
+        // Empty lines behind a head may be mere layout, and a number behind the last of them a page's.
+        let is_passed = |n: &usize| rows[*n].kind.is_empty() || self.lone.of_number(rows, *n) == Lone::Page;
+        let next = (i + 1..rows.len()).find(|n| !is_passed(n)).and_then(|n| rows[n].text());
+        let cells_come = next.is_some_and(|t| {
             is_value(t) || is_in_place_of_a_value(t) || self.labels.split(t).is_some_and(|s| s.0.is_empty())
         });
         self.last_label = t.to_string();

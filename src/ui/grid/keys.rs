@@ -4,7 +4,7 @@ use super::cx::{CellCx, GridCx};
 use super::filling::{clear, copy, fill, fill_all};
 use super::paint::NUMBER;
 use super::state::{Editing, GridState, cell_id};
-use crate::form::bounds::part;
+use super::steps::{focus, position, row_beyond, step_right};
 use crate::form::table::CellKey;
 use crate::report::Report;
 use crate::report::edit::Edit;
@@ -18,7 +18,10 @@ pub fn begin(report: &Report, key: &CellKey, state: &mut GridState, typed: Optio
     let before = report.cell(key);
     let text = match typed {
         Some(_) => String::new(),
-        None => report.canonical(key).unwrap_or_default(),
+        None => match before {
+            Cell::Compared(paper) => paper.to_string(),
+            _ => report.canonical(key).unwrap_or_default(),
+        },
     };
     state.visit = state.visit.saturating_add(1);
     state.editing = Some(Editing { text, before, fresh: true });
@@ -34,11 +37,11 @@ pub fn editor_id(key: &CellKey) -> Id {
 pub fn editor(
     ui: &mut Ui,
     report: &Report,
-    cell: &CellCx<'_>,
+    (cell, scale): (&CellCx<'_>, f32),
     state: &mut GridState,
     actions: &mut Vec<Action>,
 ) {
-    let (key, rect) = (cell.key, cell.rect);
+    let (key, rect, size) = (cell.key, cell.rect, NUMBER * scale);
     let group = format!("{key}#{}", state.visit);
     let Some(e) = &mut state.editing else { return };
     let id = editor_id(key);
@@ -49,10 +52,10 @@ pub fn editor(
     }
     // All keys are ours here; of an arrow left to the toolkit it would move on from the cell that we moved to.
     let filter = EventFilter { tab: true, escape: true, horizontal_arrows: true, vertical_arrows: true };
-    let fits = fits(ui, &e.text, rect.width() - 12.0);
+    let fits = fits(ui, &e.text, size, rect.width() - 12.0);
     let field = TextEdit::singleline(&mut e.text)
         .id(id)
-        .font(FontId::proportional(NUMBER))
+        .font(FontId::proportional(size))
         .desired_width(rect.width() - 12.0)
         .align(if fits { Align2::RIGHT_CENTER } else { Align2::LEFT_CENTER })
         .frame(Frame::NONE.inner_margin(Margin::symmetric(6, 0)))
@@ -69,7 +72,7 @@ pub fn editor(
         s.store(ui.ctx(), id);
     }
     if e.text != old {
-        actions.push(typed(group, Edit::enter(report.form(), key, &e.text)));
+        actions.push(typed(group, Edit::from_paper(report.form(), key, &e.before, &e.text)));
     }
 }
 
@@ -82,9 +85,9 @@ pub enum Keys {
 }
 
 /// Whether a text has room in a field; where it has none, the field follows the caret only from the left.
-fn fits(ui: &Ui, text: &str, room: f32) -> bool {
+fn fits(ui: &Ui, text: &str, size: f32, room: f32) -> bool {
     const MOST: usize = 40;
-    let font = FontId::proportional(NUMBER);
+    let font = FontId::proportional(size);
     let width = |t: &str| ui.painter().layout_no_wrap(t.into(), font, egui::Color32::BLACK).size().x;
     text.chars().nth(MOST).is_none() && width(text) <= room
 }
@@ -177,7 +180,7 @@ fn type_over(ui: &Ui, report: &Report, state: &mut GridState, text: &str, action
     if let Some(e) = &mut state.editing {
         e.text = text.to_string();
         let group = format!("{key}#{}", state.visit);
-        actions.push(typed(group, Edit::enter(report.form(), &key, text)));
+        actions.push(typed(group, Edit::from_paper(report.form(), &key, &e.before, text)));
     }
     ui.memory_mut(|m| m.request_focus(editor_id(&key)));
 }
@@ -233,23 +236,15 @@ fn cell_key(
         Key::R if m.command => return fill(report, rows, state, false, actions),
         Key::Tab => {
             let column = state.tab_column.unwrap_or(c);
-            step_tab(ui, report, rows, state, m.shift);
+            step_right(ui, cx, state, m.shift);
             state.tab_column = Some(column);
             return;
         }
         Key::Enter if m.command => return fill_all(report, rows, state, actions),
+        Key::Enter if cx.options.enter_right => return step_right(ui, cx, state, m.shift),
         Key::Enter => {
-            let column = state.tab_column.take();
-            match (cx.options.enter_right, m.shift) {
-                (false, back) => (
-                    if back { r.saturating_sub(1) } else { r.saturating_add(1).min(last) },
-                    column.unwrap_or(c),
-                ),
-                (true, false) if c == end => (r.saturating_add(1).min(last), if r < last { 0 } else { c }),
-                (true, false) => (r, c.saturating_add(1)),
-                (true, true) if c == 0 => (r.saturating_sub(1), if r > 0 { usize::MAX } else { 0 }),
-                (true, true) => (r, c.saturating_sub(1)),
-            }
+            let column = state.tab_column.take().unwrap_or(c);
+            (row_beyond(cx, r, column, m.shift), column)
         }
         Key::ArrowUp => (if m.command { 0 } else { r.saturating_sub(1) }, c),
         Key::ArrowDown => (if m.command { last } else { r.saturating_add(1).min(last) }, c),
@@ -264,29 +259,6 @@ fn cell_key(
     let extend = m.shift && k != Key::Enter;
     if let Some(key) = rows.get(to.0).and_then(|row| row.get(to.1).or(row.last())) {
         state.go(key.clone(), extend);
-    }
-    focus(ui, state);
-}
-
-fn focus(ui: &Ui, state: &GridState) {
-    if let Some(key) = &state.cursor {
-        ui.memory_mut(|m| m.request_focus(cell_id(key)));
-    }
-}
-
-fn position(rows: &[Vec<CellKey>], key: &CellKey) -> Option<(usize, usize)> {
-    rows.iter().enumerate().find_map(|(r, row)| row.iter().position(|k| k == key).map(|c| (r, c)))
-}
-
-/// To the next or previous cell that is not computed, over the rows' ends.
-fn step_tab(ui: &Ui, report: &Report, rows: &[Vec<CellKey>], state: &mut GridState, back: bool) {
-    let flat: Vec<&CellKey> = rows.iter().flatten().collect();
-    let Some(at) = flat.iter().position(|k| Some(*k) == state.cursor.as_ref()) else { return };
-    let input = |k: &&&CellKey| report.cell(k) != Cell::Computed;
-    let (before, behind) = (part(&flat, ..at), part(&flat, at.saturating_add(1)..));
-    let next = if back { before.iter().rev().find(input) } else { behind.iter().find(input) };
-    if let Some(k) = next {
-        state.go((*k).clone(), false);
     }
     focus(ui, state);
 }

@@ -1,33 +1,26 @@
 //! Where everything of a table stands, in points from its top left: made once for a width and a zoom.
 
 use super::hairlines::{self, Hairline};
+use super::measure::sized;
 use super::options::GridOptions;
-use crate::form::bounds::{at, between, part, part_mut};
-use crate::form::grid::{Content, Tile, TileGrid};
+use crate::form::bounds::at;
+use crate::form::grid::{Tile, TileGrid};
 use crate::form::table::{CellKey, Table};
 use crate::report::Report;
 use crate::report::value::{Cell, Value};
-use egui::{FontId, Rect, Ui, Vec2, pos2, vec2};
+use egui::{Rect, Ui, Vec2, pos2, vec2};
 
-const ROW: f32 = 20.0;
-/// Room at both sides of a label.
-pub const PAD: f32 = 4.0;
-/// Label type.
-pub const SIZE: f32 = 13.0;
 /// Width of a digit in the cells, and of the room around a number.
 const DIGIT: usize = 8;
 const AROUND: usize = 16;
-/// The same where last year's number stands small beside it.
-const SMALL_DIGIT: usize = 5;
-const AROUND_BOTH: usize = 8;
+/// The same where last year's number stands beside it, and between the two.
+const AROUND_BOTH: usize = 22;
 /// A number column is never narrower than so many digits.
 const DIGITS: usize = 4;
 /// So many digits' room is made for words.
 const WORDS: usize = 8;
-/// Nor wider than this: what is longer shows its beginning.
-const WIDEST: f32 = 130.0;
-/// A group over more rows than this stands upright.
-const UPRIGHT: usize = 12;
+/// What a message below takes at most.
+const MESSAGE: f32 = 60.0;
 
 /// What stays together while the table is scrolled.
 pub struct Layer {
@@ -45,12 +38,17 @@ impl Layer {
     }
 }
 
+/// Edition, table, room, and width of the numbers: while these stand, so does the layout.
+type MadeFor = (String, String, [u32; 2], usize);
+
 /// A table laid out.
 pub struct GridLayout {
     /// Of the report whose numbers were measured.
     revision: u64,
     last_year: bool,
-    made_for: (String, String, u32, usize),
+    made_for: MadeFor,
+    /// Of type and rows, against their least.
+    pub scale: f32,
     pub grid: TileGrid,
     /// The cells as the keys and the clipboard walk them.
     pub rows: Vec<Vec<CellKey>>,
@@ -85,7 +83,7 @@ impl GridLayout {
         kept: &mut Option<GridLayout>,
     ) -> GridLayout {
         let GridOptions { revision, last_year, .. } = *options;
-        let width = ui.available_width() - 14.0;
+        let room = vec2(ui.available_width() - 14.0, ui.available_height() - 2.0);
         let known = kept
             .as_ref()
             .filter(|l| l.revision == options.revision && l.last_year == options.last_year)
@@ -106,22 +104,26 @@ impl GridLayout {
                 true => this
                     .max(DIGITS - 1)
                     .saturating_mul(DIGIT)
-                    .saturating_add(longest(&last).saturating_mul(SMALL_DIGIT))
+                    .saturating_add(longest(&last).saturating_mul(DIGIT))
                     .saturating_add(AROUND_BOTH),
                 false => this.max(DIGITS).saturating_mul(DIGIT).saturating_add(AROUND),
             }
         });
-        let made_for = (report.edition.clone(), table.key.clone(), width.round() as u32, number);
+        // A message that comes below and goes again moves no row: what is scrolled for a moment stays where it was.
+        let before = kept.as_ref().map(|l| l.made_for.2).filter(|[width, _]| *width == room.x.round() as u32);
+        let close = before.map(|[_, height]| height as f32).filter(|h| (h - room.y).abs() < MESSAGE);
+        let room = vec2(room.x, close.unwrap_or(room.y));
+        let made_for =
+            (report.edition.clone(), table.key.clone(), [room.x, room.y].map(|x| x.round() as u32), number);
         match kept.take() {
             Some(l) if l.made_for == made_for => GridLayout { revision, last_year, ..l },
-            _ => GridLayout { revision, last_year, ..GridLayout::new(ui, table, width, made_for) },
+            _ => GridLayout { revision, last_year, ..GridLayout::new(ui, table, room, made_for) },
         }
     }
 
-    fn new(ui: &Ui, table: &Table, width: f32, made_for: (String, String, u32, usize)) -> GridLayout {
+    fn new(ui: &Ui, table: &Table, room: Vec2, made_for: MadeFor) -> GridLayout {
         let grid = table.grid();
-        let xs = edges(columns(&grid, width, made_for.3));
-        let ys = edges(rows(ui, &grid, &xs));
+        let (scale, xs, ys) = sized(ui, &grid, room, made_for.3);
         let rect = |t: &Tile| {
             let from = pos2(at(&xs, t.col), at(&ys, t.row));
             Rect::from_min_max(from, pos2(at(&xs, t.right()), at(&ys, t.below())))
@@ -139,6 +141,7 @@ impl GridLayout {
             revision: 0,
             last_year: false,
             made_for,
+            scale,
             grid,
             rows: rows_of(table),
             rects,
@@ -158,92 +161,4 @@ impl GridLayout {
         let i = self.grid.tiles.iter().position(|t| t.cell() == Some(key))?;
         self.rects.get(i).copied()
     }
-}
-
-fn edges(sizes: Vec<f32>) -> Vec<f32> {
-    let mut x = 0.0;
-    std::iter::once(0.0)
-        .chain(sizes.into_iter().map(|w| {
-            x += w;
-            x
-        }))
-        .collect()
-}
-
-/// Numbers take what six digits need, outer groups what their words need, the leaf labels the rest.
-fn columns(grid: &TileGrid, width: f32, number: usize) -> Vec<f32> {
-    let numbers = grid.cols.saturating_sub(grid.label_cols);
-    let number = (number as f32).min(WIDEST);
-    let mut out = vec![number; grid.cols];
-    for t in grid.tiles.iter().filter(|t| t.cols == 1 && t.col < grid.label_cols) {
-        let Content::Label(text) = &t.content else { continue };
-        let chars = text.chars().count() as f32;
-        let need = match t.rows {
-            1 => chars * SIZE + 2.0 * PAD,
-            r if r > UPRIGHT => SIZE + 3.0 * PAD,
-            _ => (chars / 2.0).ceil() * SIZE + 2.0 * PAD,
-        };
-        if let Some(width) = out.get_mut(t.col) {
-            *width = if t.rows == 1 { width.max(need) } else { need };
-        }
-    }
-    let groups: f32 = part(&out, ..grid.label_cols.saturating_sub(1)).iter().sum();
-    let least = number * numbers as f32;
-    if let Some(last) = grid.label_cols.checked_sub(1) {
-        // Labels over several columns need their room too.
-        for t in grid
-            .tiles
-            .iter()
-            .filter(|t| t.row >= grid.head_rows && t.cols > 1 && t.right() == last.saturating_add(1))
-        {
-            let Content::Label(text) = &t.content else { continue };
-            let before: f32 = part(&out, t.col..last).iter().sum();
-            let need = text.chars().count() as f32 * SIZE + 2.0 * PAD - before;
-            part_mut(&mut out, last..=last).iter_mut().for_each(|w| *w = w.max(need));
-        }
-        // Labels wrap sooner than the table leaves the screen.
-        let most = (width - groups - least).max(140.0);
-        part_mut(&mut out, last..=last).iter_mut().for_each(|w| *w = w.min(most));
-    }
-    let labels: f32 = part(&out, ..grid.label_cols).iter().sum();
-    let free = between((width - labels) / numbers.max(1) as f32, number, WIDEST);
-    part_mut(&mut out, grid.label_cols..).fill(free);
-    out
-}
-
-/// The words of a label: one character a line in a column as narrow as one.
-pub fn fold(text: &str, inner: f32) -> String {
-    if inner >= 2.0 * SIZE {
-        return text.into();
-    }
-    let mut out = String::new();
-    for c in text.chars() {
-        if !out.is_empty() && !"、，（）".contains(c) {
-            out.push('\n');
-        }
-        out.push(c);
-    }
-    out
-}
-
-fn rows(ui: &Ui, grid: &TileGrid, xs: &[f32]) -> Vec<f32> {
-    let mut out = vec![ROW; grid.rows];
-    let font = FontId::proportional(SIZE);
-    let mut tiles: Vec<_> = grid.tiles.iter().filter(|t| t.cell().is_none()).collect();
-    tiles.sort_by_key(|t| t.rows);
-    for t in tiles {
-        let inner = at(xs, t.right()) - at(xs, t.col) - 2.0 * PAD;
-        let need = ui
-            .painter()
-            .layout(fold(t.text(), inner), font.clone(), egui::Color32::BLACK, inner.max(2.0 * SIZE))
-            .size()
-            .y
-            + 1.0;
-        let have: f32 = part(&out, t.row..t.below()).iter().sum();
-        if need > have {
-            let each = (need - have) / t.rows as f32;
-            part_mut(&mut out, t.row..t.below()).iter_mut().for_each(|h| *h += each);
-        }
-    }
-    out
 }

@@ -6,16 +6,18 @@ mod filling;
 mod hairlines;
 mod keys;
 mod layout;
+mod measure;
 mod options;
 mod paint;
 mod state;
+mod steps;
 mod told;
 
 pub use keys::editor_id;
 pub use layout::rows_of;
 pub use options::GridOptions;
 pub use state::{GridState, cell_id};
-pub use told::no_number;
+pub use told::{no_number, on_paper};
 
 use super::action::Action;
 use super::context::{self, ListPlace, MenuEntry};
@@ -42,6 +44,9 @@ pub fn grid_ui(
     let mut moved = false;
     if let Some(key) = state.jump.take() {
         state.go(key.clone(), false);
+        if let Some(last) = state.jump_over.take() {
+            state.anchor = Some(last);
+        }
         ui.memory_mut(|m| m.request_focus(cell_id(&key)));
         moved = true;
     }
@@ -184,7 +189,7 @@ fn cell_ui(
     }
     paint::cell(ui, cx, cell, state.cursor.as_ref() == Some(key));
     if state.cursor.as_ref() == Some(key) && state.editing.is_some() {
-        keys::editor(ui, report, cell, state, actions);
+        keys::editor(ui, report, (cell, cx.layout.scale), state, actions);
     }
     told::hover(report, cell, response);
 }

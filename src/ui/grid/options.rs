@@ -7,6 +7,8 @@ pub struct GridOptions<'a> {
     /// Of the report: what was measured of it holds while this stands.
     pub revision: u64,
     pub enter_right: bool,
+    /// Whether Tab and Enter stop at totals too.
+    pub stop_at_totals: bool,
     /// Whether last year's numbers stand beside.
     pub last_year: bool,
     pub findings: &'a [Finding],

@@ -2,7 +2,8 @@
 
 use super::cx::{CellCx, GridCx};
 use super::hairlines;
-use super::layout::{GridLayout, Layer, PAD, SIZE, fold};
+use super::layout::{GridLayout, Layer};
+use super::measure::{PAD, SIZE, fold};
 use super::state::GridState;
 use crate::form::grid::Content;
 use crate::form::table::CellKey;
@@ -23,7 +24,7 @@ pub fn ground(ui: &Ui, cx: &GridCx<'_>, origin: Pos2, state: &GridState) -> Mesh
     let selected = if state.anchor == state.cursor { Vec::new() } else { state.selected(table) };
     let color = |content: &Content| match content {
         Content::Cell(key) if selected.contains(key) => Some(p.selected),
-        Content::Cell(key) if matches!(report.cell(key), Cell::Computed) => Some(p.computed),
+        Content::Cell(key) if report.cell(key).follows() => Some(p.computed),
         Content::Cell(_) => None,
         _ => Some(p.head),
     };
@@ -76,16 +77,20 @@ fn words(ui: &Ui, rect: Rect, (at, align): (Pos2, Align2), text: String, size: f
 /// What stands in a cell: number, marks.
 pub fn cell(ui: &Ui, cx: &GridCx<'_>, c: &CellCx<'_>, has_keys: bool) {
     let (report, CellCx { key, rect, text, findings }) = (cx.report, c);
-    let rect = *rect;
+    let (rect, size) = (*rect, NUMBER * cx.layout.scale);
     if !ui.is_rect_visible(rect) {
         return;
     }
     let painter = ui.painter();
     let cell = report.cell(key);
-    let worst = findings.iter().filter(|f| f.is_open()).map(|f| f.level).min();
-    if let Some(level) = worst {
-        let c = theme::color(level);
-        painter.rect_filled(rect.shrink(1.0), 0.0, c.gamma_multiply(0.10));
+    // What is wrong with a sentence that tells the number leaves the cell white: else the table's own faults drown.
+    let of = |prose: bool| findings.iter().filter(move |f| f.is_open() && f.part.is_some() == prose);
+    let own = of(false).map(|f| f.level).min();
+    if let Some(level) = own.or(of(true).map(|f| f.level).min()) {
+        let c = theme::color(level).gamma_multiply(if own.is_some() { 1.0 } else { 0.5 });
+        if own.is_some() {
+            painter.rect_filled(rect.shrink(1.0), 0.0, c.gamma_multiply(0.10));
+        }
         // A sign in the corner, so that colour is not the only one.
         let p = rect.left_top() + vec2(1.0, 1.0);
         painter.add(Shape::convex_polygon(vec![p, p + vec2(8.0, 0.0), p + vec2(0.0, 8.0)], c, Stroke::NONE));
@@ -112,17 +117,17 @@ pub fn cell(ui: &Ui, cx: &GridCx<'_>, c: &CellCx<'_>, has_keys: bool) {
     if cx.options.last_year
         && let Some(v) = report.last_year(key)
     {
-        // Small at the left: this year's numbers stand at the right.
+        // Grey at the left: this year's numbers stand at the right.
         let last = v.canonical(report.form().kind(key));
-        let at = (rect.left_bottom() + vec2(4.0, -1.0), Align2::LEFT_BOTTOM);
-        words(ui, rect, at, last, 9.0, theme::get().faint);
+        let at = (pos2(rect.left() + 6.0, rect.center().y), Align2::LEFT_CENTER);
+        words(ui, rect, at, last, size - 1.0, theme::get().faint);
     }
     let right = (pos2(rect.right() - 6.0, rect.center().y), Align2::RIGHT_CENTER);
     let raw = matches!(cell, Cell::Typed(Value::Raw(_)));
     let color = if raw { theme::color(crate::checks::Level::Error) } else { theme::get().ink };
     match report.value(key) {
-        None => words(ui, rect, right, "·".into(), NUMBER, theme::get().faint),
-        Some(_) => number(ui, rect, text, color),
+        None => words(ui, rect, right, "·".into(), size, theme::get().faint),
+        Some(_) => number(ui, rect, text, size, color),
     }
     if has_keys {
         painter.rect_stroke(rect, 0.0, Stroke::new(2.0, theme::get().accent), StrokeKind::Inside);
@@ -130,10 +135,10 @@ pub fn cell(ui: &Ui, cx: &GridCx<'_>, c: &CellCx<'_>, has_keys: bool) {
 }
 
 /// A number at the right; what has no room shows its beginning, and the whole stands in the line above the table.
-fn number(ui: &Ui, rect: Rect, text: &str, color: Color32) {
+fn number(ui: &Ui, rect: Rect, text: &str, size: f32, color: Color32) {
     let painter = ui.painter();
     let room = (rect.width() - 12.0).max(0.0);
-    let mut job = LayoutJob::simple_singleline(short(text), FontId::proportional(NUMBER), color);
+    let mut job = LayoutJob::simple_singleline(short(text), FontId::proportional(size), color);
     job.wrap = TextWrapping::truncate_at_width(room);
     let galley = painter.layout_job(job);
     let x = if galley.elided { rect.left() + 6.0 } else { rect.right() - 6.0 - galley.size().x };
@@ -182,12 +187,12 @@ pub fn furniture(ui: &Ui, layout: &GridLayout, origin: Pos2, view: Vec2) {
             ui.painter().add(mesh);
         }
         for (tile, rect) in layout.of(l) {
-            name(ui, &tile.content, rect.translate(by));
+            name(ui, &tile.content, rect.translate(by), SIZE * layout.scale);
         }
     }
 }
 
-fn name(ui: &Ui, content: &Content, rect: Rect) {
+fn name(ui: &Ui, content: &Content, rect: Rect, size: f32) {
     let (text, left) = match content {
         Content::Label(t) => (t, true),
         Content::Caption(t) | Content::Corner(t) | Content::Head(t) => (t, false),
@@ -198,7 +203,8 @@ fn name(ui: &Ui, content: &Content, rect: Rect) {
     }
     let (painter, color) = (ui.painter(), theme::get().ink);
     let inner = rect.width() - 2.0 * PAD;
-    let galley = painter.layout(fold(text, inner), FontId::proportional(SIZE), color, inner.max(2.0 * SIZE));
+    let galley =
+        painter.layout(fold(text, inner, size), FontId::proportional(size), color, inner.max(2.0 * size));
     let y = rect.center().y - galley.size().y / 2.0;
     let x = if left { rect.left() + PAD } else { rect.center().x - galley.size().x / 2.0 };
     painter.galley(pos2(x, y), galley, color);

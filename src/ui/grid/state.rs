@@ -19,6 +19,8 @@ pub struct GridState {
     pub editing: Option<Editing>,
     /// Go there in the next frame.
     pub jump: Option<CellKey>,
+    /// And select as far as this cell.
+    pub jump_over: Option<CellKey>,
     pub layout: Option<GridLayout>,
     /// Numbers the edits of cells, so that each visit is a step of its own.
     pub visit: u64,

@@ -21,13 +21,15 @@ pub fn describe(
         info.current_text_value = Some(text.to_string());
         info
     });
-    let computed = report.cell(key) == Cell::Computed;
+    let computed = report.cell(key).follows();
+    let on_paper = on_paper(report, key);
     let carried = carried(report, key);
     ui.ctx().accesskit_node_builder(response.id, |node| {
         let mut words: Vec<String> = findings.iter().map(|f| said(f)).collect();
         if computed {
             words.push("按分项计算".into());
         }
+        words.extend(on_paper);
         words.extend(carried);
         if !words.is_empty() {
             node.set_description(words.join("；"));
@@ -44,6 +46,19 @@ fn said(f: &Finding) -> String {
         Some(text) => format!("{}（已说明：{text}）", f.message),
         None => f.message.clone(),
     }
+}
+
+/// What the paper form says of a total, beside what its parts come to: 纸上的总计 49，和分项之和相同。
+pub fn on_paper(report: &Report, key: &CellKey) -> Option<String> {
+    let Cell::Compared(paper) = report.cell(key) else { return None };
+    let sum = report.value(key).and_then(|v| v.whole());
+    let by = sum.map(|s| s.abs_diff(i128::from(paper)));
+    let so = match by {
+        None => "分项还没有填".into(),
+        Some(0) => "和分项之和相同".into(),
+        Some(by) => format!("和分项之和差 {by}"),
+    };
+    Some(format!("纸上的总计 {paper}，{so}"))
 }
 
 /// Where a number of last year's came from.
@@ -67,12 +82,18 @@ pub fn no_number(report: &Report, key: &CellKey) -> Option<String> {
 
 pub fn hover(report: &Report, CellCx { key, findings, .. }: &CellCx<'_>, response: Response) {
     let (carried, no_number) = (carried(report, key), no_number(report, key));
-    if findings.is_empty() && carried.is_none() && no_number.is_none() && report.predecessor.is_none() {
+    let on_paper = on_paper(report, key);
+    if findings.is_empty()
+        && on_paper.is_none()
+        && carried.is_none()
+        && no_number.is_none()
+        && report.predecessor.is_none()
+    {
         return;
     }
     response.on_hover_ui(|ui| {
         ui.label(report.form().cell_path(key));
-        for words in [carried, no_number].into_iter().flatten() {
+        for words in [carried, no_number, on_paper].into_iter().flatten() {
             ui.label(words);
         }
         let years = report.years_of(key);

@@ -63,7 +63,7 @@ fn tab_passes_over_the_totals_and_over_the_end_of_the_row() {
 }
 
 #[test]
-fn a_total_typed_over_is_marked_and_given_back_by_one_command() {
+fn a_total_typed_from_paper_is_compared_and_the_sum_stands() {
     let mut d = Desk::sample();
     d.click("三 申请情况");
     let total = "requests.received/total";
@@ -72,11 +72,89 @@ fn a_total_typed_over_is_marked_and_given_back_by_one_command() {
     d.type_text("14");
     d.key(Key::Enter);
     let (value, words) = d.told(total);
-    assert_eq!(value, "14");
-    assert!(words.contains("差 1"), "{words}");
+    assert_eq!(value, "13", "what is printed is the sum");
+    assert!(words.contains("纸上的总计 14") && words.contains("差 1"), "{words}");
+    assert!(d.finding("T206").is_some());
+    d.go(total);
+    d.type_text("13");
+    d.key(Key::Enter);
+    let words = d.told(total).1;
+    assert!(d.finding("T206").is_none() && words.contains("和分项之和相同"), "{words}");
     d.key(Key::F9);
     let (value, words) = d.told(total);
     assert_eq!((value.as_str(), words.as_str()), ("13", "按分项计算"));
+}
+
+#[test]
+fn tab_and_enter_treat_totals_alike() {
+    let mut d = Desk::sample();
+    d.click("三 申请情况");
+    let (above, total) = ("requests.done.other.other/natural", "requests.done.total/natural");
+    let next = "requests.carried_out/natural";
+    d.go(above);
+    d.key(Key::Enter);
+    let name = d.name(next);
+    assert_eq!(d.focused(), name, "Enter passes over the total, as Tab does");
+    d.keys(Modifiers::SHIFT, Key::Enter);
+    let name = d.name(above);
+    assert_eq!(d.focused(), name);
+    d.choose("查看", "总计也停");
+    d.go(above);
+    d.key(Key::Enter);
+    let name = d.name(total);
+    assert_eq!(d.focused(), name);
+    d.go("requests.received/org.other");
+    d.key(Key::Tab);
+    let name = d.name("requests.received/total");
+    assert_eq!(d.focused(), name);
+}
+
+#[test]
+fn what_was_pasted_stays_selected() {
+    let mut d = Desk::sample();
+    d.click("三 申请情况");
+    d.go(GRANTED);
+    d.h.event(Event::Paste("1\t2\t3\r\n4\t5\t6".into()));
+    d.h.run();
+    assert!(d.shows("选中 6 格"), "{}", d.message());
+    let name = d.name(GRANTED);
+    assert_eq!(d.focused(), name);
+}
+
+#[test]
+fn a_difference_waits_until_its_column_is_filled() {
+    let mut d = Desk::new(&[]);
+    d.click("新建空白报告…");
+    d.type_text("示范县水利局");
+    d.click("建立");
+    d.click_nth("三 申请情况", 0);
+    d.go(RECEIVED);
+    d.type_text("37");
+    assert!(!d.shows("差 37"), "one number is no difference");
+    d.key(Key::F7);
+    d.go(RECEIVED);
+    assert!(d.shows("一 + 二 = 37，三（七） + 四 = 0，差 37"));
+}
+
+#[test]
+fn heads_stay_whole_and_a_table_fills_the_window() {
+    let mut d = Desk::sample();
+    d.click("三 申请情况");
+    let width = |d: &Desk, name: &str| d.h.get_by_label(name).rect().width();
+    for zoom in [1.0, 2.0] {
+        d.h.ctx.set_zoom_factor(zoom);
+        d.h.set_size(egui::vec2(1366.0, 720.0) / zoom);
+        d.h.run();
+        assert!(width(&d, "列：自然人") >= 3.0 * 13.0 + 8.0);
+    }
+    d.h.ctx.set_zoom_factor(1.0);
+    d.h.set_size(egui::vec2(1366.0, 720.0));
+    d.h.run();
+    let small = d.h.get_by_label("行：一、本年新收政府信息公开申请数量").rect();
+    d.h.set_size(egui::vec2(1920.0, 1040.0));
+    d.h.run();
+    let large = d.h.get_by_label("行：一、本年新收政府信息公开申请数量").rect();
+    assert!(large.height() > 1.2 * small.height(), "{small:?} {large:?}");
 }
 
 #[test]

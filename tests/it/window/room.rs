@@ -172,3 +172,33 @@ fn all_commands_are_listed_by_menu_and_narrowed_by_pinyin() {
     d.key(Key::Enter);
     assert!(d.shows("开始审核"));
 }
+
+#[test]
+fn a_date_filled_by_a_button_moves_nothing() {
+    let mut d = Desk::sample();
+    let mut s = d.report().signature.clone();
+    s.date = None;
+    d.session().apply("准备", None, [Edit::Signature(s)]);
+    d.click("落款");
+    let at = |d: &Desk| d.h.get_by_label_contains("给印章留位置").rect();
+    let before = at(&d);
+    let button = "用今天的日期";
+    if d.shows(button) {
+        d.h.get_by_label_contains(button).click();
+        d.run();
+    }
+    assert!(d.report().signature.date.is_some() && at(&d) == before);
+}
+
+#[test]
+fn what_went_wrong_is_said_without_moving_the_work() {
+    let mut d = Desk::sample();
+    d.click("三 申请情况");
+    let at = |d: &Desk| (d.h.get_by_label("其余填零").rect(), d.h.get_by_label("行：（一）予以公开").rect());
+    let before = at(&d);
+    d.session().tell(gongkai::app::message::Message::bad("没有保存：磁盘已满。"));
+    d.h.run();
+    assert!(d.shows("没有保存：磁盘已满。") && at(&d) == before);
+    d.click("知道了");
+    assert!(!d.shows("没有保存：磁盘已满。"));
+}

@@ -1,0 +1,150 @@
+//! How wide the columns of a table are, how high its rows, and how large its type: what its words need, and as much of
+//! the window as makes it easy to read.
+
+use crate::form::bounds::{at, between, part, part_mut};
+use crate::form::grid::{Content, Tile, TileGrid};
+use egui::{FontId, Ui, Vec2};
+
+const ROW: f32 = 20.0;
+/// Where the window has room, type and rows grow, the largest that fits first.
+const SCALES: [f32; 5] = [1.4, 1.3, 1.2, 1.1, 1.0];
+/// Rows get the room that is left over, as far as this.
+const TALLEST: f32 = 1.5;
+/// A head of so many characters is whole wherever there is room: 结果维持; of so many it always is: 自然人.
+const WHOLE: usize = 4;
+const NEVER_BROKEN: usize = 3;
+/// A label longer than this takes a second line.
+const LINE: f32 = 18.0;
+/// Room at both sides of a label.
+pub const PAD: f32 = 4.0;
+/// Label type.
+pub const SIZE: f32 = 13.0;
+/// No number column is wider than this: what is longer shows its beginning.
+const WIDEST: f32 = 130.0;
+/// A group over more rows than this stands upright.
+const UPRIGHT: usize = 12;
+
+/// Where columns and rows begin, and how large type is: as large as the room allows with every short head whole, and
+/// where it allows none, as small as can be read well.
+pub fn sized(ui: &Ui, grid: &TileGrid, room: Vec2, number: usize) -> (f32, Vec<f32>, Vec<f32>) {
+    let at_scale = |scale: f32, whole: usize| {
+        let least = (number as f32).min(WIDEST).max(head(grid, whole));
+        let xs = edges(columns(grid, room.x / scale, least).into_iter().map(|w| w * scale));
+        let ys = edges(rows(ui, grid, &xs, scale).into_iter());
+        (scale, xs, ys)
+    };
+    let end = |edges: &[f32]| edges.last().copied().unwrap_or_default();
+    let fits = |(_, xs, ys): &(f32, Vec<f32>, Vec<f32>)| end(xs) <= room.x && end(ys) <= room.y;
+    let large = SCALES.into_iter().map(|s| at_scale(s, WHOLE)).find(fits);
+    let (scale, xs, ys) = large.unwrap_or_else(|| at_scale(1.0, NEVER_BROKEN));
+    let taller = between(room.y / end(&ys).max(1.0), 1.0, TALLEST);
+    (scale, xs, ys.into_iter().map(|y| (y * taller).floor()).collect())
+}
+
+fn edges(sizes: impl Iterator<Item = f32>) -> Vec<f32> {
+    let mut x = 0.0;
+    std::iter::once(0.0)
+        .chain(sizes.map(|w| {
+            x += w;
+            x
+        }))
+        .collect()
+}
+
+/// Labels take what their words need on one line, the longest on two; numbers share the rest, and none is narrower
+/// than the words above it: 自然人 is never broken.
+fn columns(grid: &TileGrid, width: f32, number: f32) -> Vec<f32> {
+    let numbers = grid.cols.saturating_sub(grid.label_cols);
+    let mut out = vec![number; grid.cols];
+    for t in grid.tiles.iter().filter(|t| t.cols == 1 && t.col < grid.label_cols) {
+        let Content::Label(text) = &t.content else { continue };
+        let chars = text.chars().count() as f32;
+        let need = match t.rows {
+            1 => line(chars),
+            r if r > UPRIGHT => SIZE + 3.0 * PAD,
+            _ => (chars / 2.0).ceil() * SIZE + 2.0 * PAD,
+        };
+        if let Some(width) = out.get_mut(t.col) {
+            *width = if t.rows == 1 { width.max(need) } else { need };
+        }
+    }
+    let groups: f32 = part(&out, ..grid.label_cols.saturating_sub(1)).iter().sum();
+    let least = number * numbers as f32;
+    if let Some(last) = grid.label_cols.checked_sub(1) {
+        // Labels over several columns need their room too.
+        for t in grid
+            .tiles
+            .iter()
+            .filter(|t| t.row >= grid.head_rows && t.cols > 1 && t.right() == last.saturating_add(1))
+        {
+            let Content::Label(text) = &t.content else { continue };
+            let before: f32 = part(&out, t.col..last).iter().sum();
+            let need = line(text.chars().count() as f32) - before;
+            part_mut(&mut out, last..=last).iter_mut().for_each(|w| *w = w.max(need));
+        }
+        // Labels wrap sooner than the table leaves the screen.
+        let most = (width - groups - least).max(140.0);
+        part_mut(&mut out, last..=last).iter_mut().for_each(|w| *w = w.min(most));
+    }
+    let labels: f32 = part(&out, ..grid.label_cols).iter().sum();
+    let free = between((width - labels) / numbers.max(1) as f32, number, WIDEST);
+    part_mut(&mut out, grid.label_cols..).fill(free);
+    out
+}
+
+/// What a label of so many characters takes: all of it on one line, or the half of a long one.
+fn line(chars: f32) -> f32 {
+    let chars = if chars > LINE { (chars / 2.0).ceil().max(LINE) } else { chars };
+    chars * SIZE + 2.0 * PAD + 2.0
+}
+
+/// What the heads over single columns need, those of at most so many characters `whole`.
+fn head(grid: &TileGrid, whole: usize) -> f32 {
+    let need = |t: &Tile| match &t.content {
+        Content::Head(text) if t.cols == 1 => text.chars().count().min(whole) as f32 * SIZE + 2.0 * PAD + 2.0,
+        _ => 0.0,
+    };
+    grid.tiles.iter().map(need).fold(0.0, f32::max)
+}
+
+/// The words of a label: one character a line in a column as narrow as one.
+pub fn fold(text: &str, inner: f32, size: f32) -> String {
+    if inner >= 2.0 * size {
+        // 结果维持 is two words of two.
+        let halves = text.char_indices().nth(WHOLE / 2).filter(|_| text.chars().count() == WHOLE);
+        let halves =
+            halves.filter(|_| inner < WHOLE as f32 * size).and_then(|(i, _)| text.split_at_checked(i));
+        return halves.map_or_else(|| text.into(), |(a, b)| format!("{a}\n{b}"));
+    }
+    let mut out = String::new();
+    for c in text.chars() {
+        if !out.is_empty() && !"、，（）".contains(c) {
+            out.push('\n');
+        }
+        out.push(c);
+    }
+    out
+}
+
+fn rows(ui: &Ui, grid: &TileGrid, xs: &[f32], scale: f32) -> Vec<f32> {
+    let mut out = vec![ROW * scale; grid.rows];
+    let size = SIZE * scale;
+    let font = FontId::proportional(size);
+    let mut tiles: Vec<_> = grid.tiles.iter().filter(|t| t.cell().is_none()).collect();
+    tiles.sort_by_key(|t| t.rows);
+    for t in tiles {
+        let inner = at(xs, t.right()) - at(xs, t.col) - 2.0 * PAD;
+        let need = ui
+            .painter()
+            .layout(fold(t.text(), inner, size), font.clone(), egui::Color32::BLACK, inner.max(2.0 * size))
+            .size()
+            .y
+            + 1.0;
+        let have: f32 = part(&out, t.row..t.below()).iter().sum();
+        if need > have {
+            let each = (need - have) / t.rows as f32;
+            part_mut(&mut out, t.row..t.below()).iter_mut().for_each(|h| *h += each);
+        }
+    }
+    out
+}

@@ -1,0 +1,50 @@
+//! From cell to cell: where Tab and Enter stop, over totals and the ends of rows.
+
+use super::cx::GridCx;
+use super::state::{GridState, cell_id};
+use crate::form::bounds::part;
+use crate::form::table::CellKey;
+use egui::Ui;
+
+/// Gives the keys to the cell where the cursor is.
+pub fn focus(ui: &Ui, state: &GridState) {
+    if let Some(key) = &state.cursor {
+        ui.memory_mut(|m| m.request_focus(cell_id(key)));
+    }
+}
+
+/// Row and column of a cell.
+pub fn position(rows: &[Vec<CellKey>], key: &CellKey) -> Option<(usize, usize)> {
+    rows.iter().enumerate().find_map(|(r, row)| row.iter().position(|k| k == key).map(|c| (r, c)))
+}
+
+/// Whether Tab and Enter stop at a cell; at totals that follow their parts only where the clerk wants it.
+fn stops(cx: &GridCx<'_>, key: &CellKey) -> bool {
+    cx.options.stop_at_totals || !cx.report.cell(key).follows()
+}
+
+/// The next or previous cell at which the keys stop, over the rows' ends.
+pub fn step_right(ui: &Ui, cx: &GridCx<'_>, state: &mut GridState, back: bool) {
+    let flat: Vec<&CellKey> = cx.rows().iter().flatten().collect();
+    let Some(at) = flat.iter().position(|k| Some(*k) == state.cursor.as_ref()) else { return };
+    let input = |k: &&&CellKey| stops(cx, k);
+    let (before, behind) = (part(&flat, ..at), part(&flat, at.saturating_add(1)..));
+    let next = if back { before.iter().rev().find(input) } else { behind.iter().find(input) };
+    if let Some(k) = next {
+        state.go((*k).clone(), false);
+    }
+    focus(ui, state);
+}
+
+/// The row below or above in which the keys stop in that column; the same one where there is none.
+pub fn row_beyond(cx: &GridCx<'_>, row: usize, column: usize, back: bool) -> usize {
+    let rows = cx.rows().iter().enumerate();
+    let here = |(_, cells): &(usize, &Vec<CellKey>)| {
+        cells.get(column).or(cells.last()).is_some_and(|k| stops(cx, k))
+    };
+    let next = match back {
+        true => rows.take(row).rev().find(here),
+        false => rows.skip(row.saturating_add(1)).find(here),
+    };
+    next.map_or(row, |(r, _)| r)
+}
