@@ -42,7 +42,7 @@ impl From<Figures> for FiguresText {
         for (key, cell) in form.into_iter().flat_map(|f| &f.ledger().keys).zip(&figures.cells) {
             let text = match cell {
                 Cell::Unfilled => String::new(),
-                Cell::Computed => FOLLOWS.into(),
+                Cell::Computed | Cell::Compared(_) => FOLLOWS.into(),
                 Cell::Typed(Value::Raw(t)) => format!("{WORDS}{t}"),
                 Cell::Typed(v) => v.canonical(form.map_or(Kind::Count, |f| f.kind(key))),
             };
@@ -116,7 +116,7 @@ impl Figures {
         match self.cells.get(place)? {
             Cell::Unfilled => None,
             Cell::Typed(v) => Some(v.clone()),
-            Cell::Computed => self.parts(place).and_then(Value::count),
+            Cell::Computed | Cell::Compared(_) => self.parts(place).and_then(Value::count),
         }
     }
 

@@ -173,7 +173,8 @@ impl<'a> Matcher<'a> {
         let score = |(i, u): (usize, &RosterUnit)| {
             let best = u.names().map(|n| {
                 let has = pairs(&trimmed(&self.region, &folded(n)));
-                has.intersection(&wanted).count().saturating_mul(100) / has.union(&wanted).count().max(1)
+                let shared = has.intersection(&wanted).count().saturating_mul(100);
+                shared.checked_div(has.union(&wanted).count()).unwrap_or(0)
             });
             (best.max().unwrap_or(0), i)
         };
@@ -194,7 +195,9 @@ pub fn namesakes(collection: &Collection, among: &[usize]) -> HashMap<usize, usi
         let (Some(first), rest) = (here.next(), here.collect::<Vec<_>>()) else { continue };
         if let Some(second) = rest.first() {
             out.entry(first).or_insert(*second);
-            rest.iter().for_each(|u| drop(out.entry(*u).or_insert(first)));
+            for u in &rest {
+                out.entry(*u).or_insert(first);
+            }
         }
     }
     out

@@ -48,7 +48,7 @@ impl Standing {
         let totals = Totals::of(collection, &addends);
         let mut counted = vec![None; rows.len()];
         for a in addends {
-            counted.iter_mut().nth(a.unit).into_iter().for_each(|c| *c = Some(a.figures.clone()));
+            counted.get_mut(a.unit).into_iter().for_each(|c| *c = Some(a.figures.clone()));
         }
         Standing { rows, strays: places.strays, totals, counted }
     }

@@ -74,7 +74,7 @@ fn twins(all: &[(usize, Arc<Figures>)]) -> HashMap<usize, usize> {
             && let Some(second) = rest.first()
         {
             out.insert(*first, *second);
-            rest.iter().for_each(|u| drop(out.insert(*u, *first)));
+            out.extend(rest.iter().map(|u| (*u, *first)));
         }
     }
     out

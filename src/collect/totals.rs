@@ -75,8 +75,8 @@ impl Totals {
             }
             cell.value = sum.and_then(|s| figures::value(form.kind(key), s));
             cell.beyond = cell.value.is_none() && (sum.is_some() || cell.given > 0);
-            cells.iter_mut().nth(place).into_iter().for_each(|c| *c = cell.clone());
-            sums.iter_mut().nth(place).into_iter().for_each(|s| *s = sum);
+            cells.get_mut(place).into_iter().for_each(|c| *c = cell.clone());
+            sums.get_mut(place).into_iter().for_each(|s| *s = sum);
         }
         for place in &ledger.order {
             let parts =
@@ -84,10 +84,10 @@ impl Totals {
             let (cell, sum) = total(parts.unwrap_or_default(), &cells, &sums);
             let value = sum.and_then(|s| figures::value(form.kind(ledger.keys.get(*place)?), s));
             let beyond = cell.beyond || value.is_none() && sum.is_some();
-            cells.iter_mut().nth(*place).into_iter().for_each(|c| {
+            cells.get_mut(*place).into_iter().for_each(|c| {
                 *c = CellTotal { value: value.clone(), beyond, ..cell.clone() };
             });
-            sums.iter_mut().nth(*place).into_iter().for_each(|s| *s = sum);
+            sums.get_mut(*place).into_iter().for_each(|s| *s = sum);
         }
         Totals { cells }
     }
@@ -151,13 +151,10 @@ fn total(parts: &[usize], cells: &[CellTotal], sums: &[Option<Decimal>]) -> (Cel
         cell.beyond |= c.beyond;
         unfilled.extend(&c.unfilled);
         unread.extend(&c.unread);
-        match at(sums, *part) {
-            Some(n) => {
-                let added = sum.unwrap_or_default().checked_add(n);
-                cell.beyond |= added.is_none();
-                sum = added.or(sum);
-            }
-            None => {}
+        if let Some(n) = at(sums, *part) {
+            let added = sum.unwrap_or_default().checked_add(n);
+            cell.beyond |= added.is_none();
+            sum = added.or(sum);
         }
     }
     cell.unfilled = unfilled.into_iter().collect();
