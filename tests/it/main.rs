@@ -29,6 +29,7 @@
 mod adversary;
 mod again;
 mod clean;
+mod collect;
 mod cli;
 mod exchange;
 mod findings;
