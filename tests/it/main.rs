@@ -29,8 +29,8 @@
 mod adversary;
 mod again;
 mod clean;
-mod collect;
 mod cli;
+mod collect;
 mod exchange;
 mod findings;
 mod formats;

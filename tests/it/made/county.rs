@@ -15,7 +15,8 @@ use std::sync::Arc;
 pub const OFFICE: &str = "示范县人民政府";
 pub const YEAR: u16 = 2025;
 const SIGNS: [char; 20] = [
-    '青', '白', '红', '金', '银', '玉', '石', '松', '柏', '梅', '兰', '竹', '菊', '荷', '桂', '枫', '柳', '杨', '桃', '杏',
+    '青', '白', '红', '金', '银', '玉', '石', '松', '柏', '梅', '兰', '竹', '菊', '荷', '桂', '枫', '柳',
+    '杨', '桃', '杏',
 ];
 
 /// What a unit hands in.
@@ -39,7 +40,7 @@ pub fn name(n: usize) -> String {
         return format!("{OFFICE}办公室");
     }
     let sign = |place: usize| SIGNS[(n / place) % SIGNS.len()];
-    let end = if n % 3 == 0 { "镇人民政府" } else { "局" };
+    let end = if n.is_multiple_of(3) { "镇人民政府" } else { "局" };
     format!("示范县{}{}{}{end}", sign(400), sign(20), sign(1))
 }
 
