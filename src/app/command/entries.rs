@@ -88,7 +88,7 @@ commands! {
     Compute: Report, "运算", "让本表的总计都由程序按分项计算；自己填的总计会换掉", Some("F9"), open;
     ChooseLast: Report, "指定去年的报告…", "选去年的报告（任何能读的文件），和今年的对照着审核", None, open;
     CompareLast: Report, "对比去年", "和去年的报告并排看，逐处看不同", Some("F3"), has_last;
-    CompareWith: Report, "与别的报告对比…", "选另一份报告（如领导改过的、已公开的），和打开的并排看", None, open;
+    CompareWith: Report, "领导改过的 Word…", "选领导改过的 Word（也可以是别的、已公开的报告），和打开的并排看，逐处采用", None, open;
     ReportSettings: Report, "报告设置…", "机关级别、上报截止、提醒的界限、审核项目", None, open;
     Arrange: Report, "版式…", "横排的表、图表、印章位置，边选边看", Some("Shift+F5"), open;
     Checklist: Check, "上报前检查…", "还差什么，逐条列出，点一下就到：错误、提醒、去年的文字、落款、保存、导出", Some("Shift+F9"), open;
