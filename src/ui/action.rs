@@ -209,7 +209,7 @@ impl Asked {
             Asked::Open => "打开或导入",
             Asked::OpenLast => "以去年报告为底稿",
             Asked::Other(Purpose::Audit) => "审核别人的报告",
-            Asked::Other(Purpose::Compare) => "与别的报告对比",
+            Asked::Other(Purpose::Compare) => "选领导改过的 Word，或者别的报告",
             Asked::Other(_) => "选去年的报告",
             Asked::Paper(_) | Asked::Export(_) => "导出",
             Asked::SaveAs(_) => "另存为",
