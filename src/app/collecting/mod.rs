@@ -2,5 +2,6 @@
 
 pub mod beside;
 pub mod collection_file;
+pub mod moved;
 pub mod seen;
 pub mod taking;
