@@ -24,6 +24,9 @@ enum RosterColumn {
     Other,
 }
 
+/// Rows among which the names of the columns are looked for.
+const ABOVE: usize = 5;
+
 /// The words by which a column is known.
 const COLUMNS: [(RosterColumn, &[&str]); 5] = [
     (RosterColumn::Name, &["名称", "单位", "单位名称", "机关", "机关名称", "报送单位"]),
@@ -35,20 +38,21 @@ const COLUMNS: [(RosterColumn, &[&str]); 5] = [
 
 /// Reads lines of a roster; quotes as spreadsheets put them are understood.
 pub fn read(text: &str) -> RosterRead {
-    let rows: Vec<Vec<String>> = text
-        .trim_start_matches('\u{feff}')
-        .lines()
-        .map(fields)
-        .filter(|r| r.iter().any(|f| !f.is_empty()))
-        .collect();
-    read_rows(&rows)
+    let lines = text.trim_start_matches('\u{feff}').lines();
+    read_rows(&lines.map(|l| vec![l.to_string()]).collect::<Vec<_>>())
 }
 
-/// Reads rows of cells.
+/// Reads rows of cells; a row of one cell is a line.
 pub fn read_rows(rows: &[Vec<String>]) -> RosterRead {
-    let head = rows.first().map(|r| r.iter().map(|f| column(f)).collect::<Vec<_>>());
-    let named = head.filter(|h| h.contains(&RosterColumn::Name));
-    let skip = usize::from(named.is_some());
+    let split = |r: &Vec<String>| match r.as_slice() {
+        [line] => fields(line),
+        cells => cells.iter().map(|c| c.trim().to_string()).collect(),
+    };
+    let rows: Vec<Vec<String>> = rows.iter().map(split).filter(|r| r.iter().any(|f| !f.is_empty())).collect();
+    // The name of the list may stand above: 2025年报送单位名单.
+    let heads = rows.iter().take(ABOVE).map(|r| r.iter().map(|f| column(f)).collect::<Vec<_>>());
+    let named = heads.enumerate().find(|(_, h)| h.contains(&RosterColumn::Name));
+    let (skip, named) = named.map_or((0, None), |(at, h)| (at.saturating_add(1), Some(h)));
     use RosterColumn as C;
     let columns = named.unwrap_or_else(|| vec![C::Name, C::Kind, C::Duty, C::Reason, C::Aliases]);
     let mut out = RosterRead::default();
