@@ -80,10 +80,11 @@ pub fn collect(args: &CollectArgs, out: &mut dyn Write, err: &mut dyn Write) -> 
     let taken = collection.take_in(read.submissions);
     collection.weighed()?;
     let overview = Overview::of(&collection, &Default::default());
+    let since = told::since_returned(&collection, &overview);
     made::sent_back(args, &mut collection, &overview, err)?;
     let overview = Overview::of(&collection, &Default::default());
     made::files(args, at_once, &collection, (&overview, &known), err)?;
-    told::tell(args.json, &collection, (&overview, &taken), out)?;
+    told::tell(args.json, &collection, (&overview, &taken, &since), out)?;
     Ok(if overview.is_clean() && !collection.units.is_empty() { OK } else { FOUND })
 }
 

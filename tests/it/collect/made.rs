@@ -143,7 +143,7 @@ fn tables_say_who_is_missing_what_each_gives_and_what_differs() {
         "三、汇总表",
         "四、分户表",
         "五、差额表（汇总数和本级底稿）",
-        "应报30 · 已汇总29 · 缺1",
+        "应报30，已汇总29，缺1。",
         &format!("{}|乡镇|未报||", name(7)).replace("乡镇", c.units[7].kind.word()),
         &format!("|{sum}|1|+{}", sum.parse::<i64>().expect("a number") - 1),
     ] {
