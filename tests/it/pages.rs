@@ -521,6 +521,60 @@ fn named_groups(report: &Report, page: &Page, seed: u64, n: usize) {
     }
 }
 
+/// The cells of a table that stand on each page that has any.
+fn cells_by_page(pages: &Pages, table: &str) -> Vec<Vec<String>> {
+    let cells = |p: &Page| {
+        let key = |a: &gongkai::page::structure::Area| match &a.source {
+            Source::Cell(k) if k.as_str().starts_with(table) => Some(k.as_str().to_string()),
+            _ => None,
+        };
+        p.areas.iter().filter_map(key).collect::<Vec<_>>()
+    };
+    pages.pages.iter().map(cells).filter(|c| !c.is_empty()).collect()
+}
+
+#[test]
+fn a_table_gains_by_being_turned_it_stands_on_one_page() {
+    let mut report = county();
+    report.layout.turned = ["requests".to_string()].into();
+    let pages = lay_out(&blocks::of(&report), &fonts());
+    assert_eq!(cells_by_page(&pages, "requests").len(), 1);
+    assert_eq!(pages.pages.iter().filter(|p| p.turned).count(), 1);
+}
+
+#[test]
+fn numbers_of_eight_digits_take_two_pages_and_stand_whole() {
+    let mut report = county();
+    let form = report.form();
+    for key in form.cells().into_iter().filter(|k| form.total_of(k).is_none()) {
+        Edit::enter(form, &key, "467205").apply(&mut report);
+    }
+    let pages = lay_out(&blocks::of(&report), &fonts());
+    assert!(cells_by_page(&pages, "requests").len() <= 2);
+    let lines = pages.pages.iter().flat_map(|p| &p.items).filter_map(|i| match &i.ink {
+        Ink::Run { line, .. } => Some(run(line).0),
+        _ => None,
+    });
+    let total = report.printed(&gongkai::form::table::CellKey::parse("requests.done.total/total"));
+    assert!(total.len() == 8 && lines.into_iter().any(|l| l == total), "{total}");
+}
+
+#[test]
+fn a_table_cut_by_a_page_leaves_no_stump() {
+    let fonts = fonts();
+    for filler in 0..44 {
+        let mut report = county();
+        report.sections[1].before = vec![Para::plain("表前的一句话。"); filler];
+        let pages = lay_out(&blocks::of(&report), &fonts);
+        let pieces = cells_by_page(&pages, "disclosure");
+        let last = pieces.last().expect("the table");
+        assert!(last.iter().any(|k| !k.contains("fees")), "{filler}: 第（八）项 stands alone");
+        let pieces = cells_by_page(&pages, "requests");
+        let last = pieces.last().expect("the table");
+        assert!(last.len() >= 4 * 7, "{filler}: {} cells on the last page", last.len());
+    }
+}
+
 #[test]
 fn what_is_made_of_the_reports_is_read_back_as_they_are() {
     for (name, report) in cases() {
