@@ -84,18 +84,18 @@ fn draw(ink: &Ink, height: f32, faces: &BTreeMap<usize, Reduced>, out: &mut Vec<
             out.push(Op::UseXobject { id: picture_id(*picture), transform });
         }
         Ink::Run { line, y, size } => {
-            for stretch in stretches(&line.glyphs, *size, faces) {
-                if let Some(words) = &stretch.said {
+            for span in spans(&line.glyphs, *size, faces) {
+                if let Some(words) = &span.said {
                     let said = DictItem::String { data: utf16_bytes(words), literal: false };
                     let map = BTreeMap::from([("ActualText".to_string(), said)]);
                     let properties = DictItem::Dict { map };
                     out.push(Op::BeginMarkedContentWithProperties { tag: "Span".into(), properties });
                 }
                 // One text object a run of one face.
-                for run in stretch.glyphs.chunk_by(|a, b| a.face == b.face) {
+                for run in span.glyphs.chunk_by(|a, b| a.face == b.face) {
                     text(run, height - y, *size, faces, out);
                 }
-                if stretch.said.is_some() {
+                if span.said.is_some() {
                     out.push(Op::EndMarkedContent);
                 }
             }
@@ -104,18 +104,18 @@ fn draw(ink: &Ink, height: f32, faces: &BTreeMap<usize, Reduced>, out: &mut Vec<
 }
 
 /// Glyphs of a line that are read in one, with what they say where that is not plain from themselves.
-struct Stretch<'a> {
+struct TextSpan<'a> {
     glyphs: &'a [Glyph],
     said: Option<String>,
 }
 
-/// A line in stretches. Glyphs that reach over the next, as the marks of 》（ do, are said together: some readers take
+/// A line in spans. Glyphs that reach over the next, as the marks of 》（ do, are said together: some readers take
 /// what lies over another for a new line.
-fn stretches<'a>(
+fn spans<'a>(
     glyphs: &'a [Glyph],
     size: f32,
     faces: &BTreeMap<usize, Reduced>,
-) -> impl Iterator<Item = Stretch<'a>> {
+) -> impl Iterator<Item = TextSpan<'a>> {
     const OVER: f32 = 0.1;
     let reaches_over = |a: &Glyph, b: &Glyph| {
         let end = faces.get(&a.face).map_or(a.advance, |f| f.advance(a.gid) * size) + a.x;
@@ -136,7 +136,7 @@ fn stretches<'a>(
     }
     out.into_iter().map(|(from, to, said)| {
         let glyphs = &glyphs[from..to];
-        Stretch { glyphs, said: said.then(|| glyphs.iter().map(|g| g.ch).collect()) }
+        TextSpan { glyphs, said: said.then(|| glyphs.iter().map(|g| g.ch).collect()) }
     })
 }
 
