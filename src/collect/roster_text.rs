@@ -4,7 +4,7 @@
 
 use super::matching::folded;
 use super::roster::{Duty, RosterUnit, UnitKind};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// What came of reading a roster.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,7 +66,24 @@ pub fn read_rows(rows: &[Vec<String>]) -> RosterRead {
             out.told.push(format!("第{line}行：“{}”前面已经有了，只取一个", unit.name));
         }
     }
+    find_successors(&mut out);
     out
+}
+
+/// A unit that was abolished says whose it became: 撤并，并入示范县农业农村局.
+fn find_successors(read: &mut RosterRead) {
+    let ids: HashMap<String, String> =
+        read.units.iter().flat_map(|u| u.names().map(|n| (folded(n), u.id.clone()))).collect();
+    for unit in &mut read.units {
+        let Duty::Abolished { reason, successor } = &mut unit.duty else { continue };
+        let Some((_, rest)) = reason.split_once("并入") else { continue };
+        let into = rest.split(['，', '。', '；', '、', '（', ',', ';', '(']).next().unwrap_or(rest);
+        *successor = ids.get(&folded(into)).cloned();
+        if successor.is_none() {
+            let told = format!("“{}”并入的“{into}”不在户册里，它去年结转的数没有着落", unit.name);
+            read.told.push(told);
+        }
+    }
 }
 
 fn column(head: &str) -> RosterColumn {

@@ -177,3 +177,24 @@ fn a_roster_typed_anew_keeps_who_was_called_otherwise() {
     assert_eq!(c.units[4].id, old.id);
     assert!(Overview::of(&c, &FilesSeen::default()).standing.figures(4).is_some());
 }
+
+#[test]
+fn a_roster_says_into_whom_a_unit_went() {
+    let mut c = County::new(6, 4).collection();
+    let old = c.units[4].clone();
+    let roster = format!(
+        "单位,应报,理由,别名\n示范县新名局,应报,,{}\n示范县撤了局,撤并,机构改革并入示范县新名局（六月）\n示范县散了局,撤并,并入示范县没有局\n",
+        old.name
+    );
+    let read = roster_text::read(&roster);
+    assert!(read.told.len() == 1 && read.told[0].contains("示范县没有局"), "{:?}", read.told);
+    CollectEdit::Roster(read.units).apply(&mut c);
+    let successor = |n: usize| match &c.units[n].duty {
+        gongkai::collect::roster::Duty::Abolished { successor, .. } => successor.clone(),
+        _ => panic!("abolished"),
+    };
+    assert_eq!(
+        (c.units[0].id.as_str(), successor(1), successor(2)),
+        (old.id.as_str(), Some(old.id.clone()), None)
+    );
+}
