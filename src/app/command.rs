@@ -3,7 +3,7 @@
 mod entries;
 
 use super::formats;
-use super::open_report::OpenReport;
+use super::opened::Opened;
 use crate::export::{EXPORTERS, Exporter};
 pub use entries::Id;
 use entries::{ENTRIES, open};
@@ -53,8 +53,8 @@ pub struct Command {
     pub text: &'static str,
     pub tip: &'static str,
     pub shortcut: Option<Shortcut>,
-    /// Whether it can be given with that report open, or with none.
-    pub enabled: fn(Option<&OpenReport>) -> bool,
+    /// Whether it can be given with that open.
+    pub enabled: fn(Opened<'_>) -> bool,
 }
 
 /// The table: the commands below, with one for each format that is exported.

@@ -149,6 +149,11 @@ fn read(bytes: &[u8], name: &str, hints: &Hints, budget: &Budget<'_>) -> Result<
     }
 }
 
+/// Text in any encoding that offices write; nothing where it is none.
+pub fn plain_text(bytes: &[u8]) -> Option<String> {
+    decode::text(bytes)
+}
+
 /// Cells of one table out of pasted lines with labels, and what to say of it. `grid` are the lines' cells where
 /// they were apart by tabs.
 pub fn read_pasted(text: &str, grid: &[Vec<String>], form: &Form, table: &Table) -> (Cells, Vec<Note>) {

@@ -1,9 +1,10 @@
 //! What each command does, from wherever it was given.
 
-use super::action::{Action, Asked, Deed};
+use super::action::{Action, Asked, CollectAction, Deed};
 use super::dialog::about::About;
 use super::dialog::all_commands::AllCommands;
 use super::dialog::checklist::Checklist;
+use super::dialog::collecting::{NewCollection, TakeIn};
 use super::dialog::confirm_all::ConfirmAll;
 use super::dialog::explain::Explain;
 use super::dialog::find::Find;
@@ -16,7 +17,7 @@ use super::dialog::publish::Publish;
 use super::dialog::replace::Replace;
 use super::dialog::settings::SettingsDialog;
 use super::window::Window;
-use super::{asking, clipboard_commands, editing, settling};
+use super::{asking, clipboard_commands, collected, editing, settling};
 use crate::app::command::Id;
 use crate::app::field::Manner;
 use crate::app::papers::Paper;
@@ -47,6 +48,10 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
     match id {
         Id::New => new_report(w),
         Id::OpenNext => asking::ask(w, Asked::OpenLast),
+        Id::NewCollection => w.view.ask(NewCollection::new(&w.view.new_year, &w.view.new_office)),
+        Id::TakeIn => w.view.ask(TakeIn),
+        Id::Roster => collected::roster(w),
+        Id::CollectedReport => return Some(Action::Collect(CollectAction::Report)),
         Id::Open => asking::ask(w, Asked::Open),
         Id::OpenPasted => return Some(Action::ReadClipboard),
         Id::Cut | Id::Copy | Id::Paste | Id::SelectAll => clipboard_commands::hand(w, ctx, id),
@@ -55,7 +60,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::CopyTable => clipboard_commands::copy_table(w),
         Id::CopyLabelled => clipboard_commands::copy_labelled(w, ctx),
         Id::Save => asking::save(w),
-        Id::SaveAs => asking::ask(w, Asked::SaveAs(None)),
+        Id::SaveAs => asking::ask_where(w, None),
         Id::Versions => w.session.begin_versions(),
         Id::Export(extension) => asking::ask(w, Asked::Export(extension)),
         Id::ExportMany | Id::AuditMany => many(w, id),

@@ -83,6 +83,12 @@ impl Session {
                 Arrived::Done
             }
             End::Stands(path, stands) => Arrived::Stands(path, stands),
+            End::Collection(Ok(read)) => self.take_collection(*read),
+            End::Collection(Err(e)) => self.fail(e.to_string()),
+            End::CollectionSaved(saved) => self.take_collection_saved(*saved),
+            End::Taken(read) => self.take_taken(read),
+            End::Own(Ok(read)) => self.take_own(read),
+            End::Own(Err(e)) => self.fail(e),
             End::Read(Err(e)) => self.fail(e.to_string()),
             End::Sent(_, Err(e)) | End::Exported(_, _, Err(e)) | End::Many(Err(e)) => {
                 self.fail(e.to_string())

@@ -22,17 +22,18 @@ const FLOORS: [&[&str]; 8] = [
 ];
 
 /// The floors of the window, from its ground; a folder is named by its `mod.rs`.
-const WINDOW: [&[&str]; 13] = [
+const WINDOW: [&[&str]; 14] = [
     &["action", "choice", "clipboard", "renderer", "theme", "timing", "turns"],
     &["context", "fallen", "file_dialogs", "strict", "waiting"],
     &["compare", "findings", "grid", "outline", "preview", "start", "text"],
     &["cell_info", "focus_return", "signature"],
-    &["editor"],
+    &["collecting", "editor"],
     &["dialog"],
     &["view"],
     &["menus", "window"],
-    &["arriving", "asking", "closing", "editing", "navigate", "clipboard_commands", "settling", "shell"],
-    &["commands", "panels"],
+    &["asking", "closing", "editing", "navigate", "clipboard_commands", "settling", "shell"],
+    &["collected"],
+    &["arriving", "commands", "panels"],
     &["perform"],
     &["app"],
     &["launch"],
