@@ -11,6 +11,7 @@ use crate::collect::edit::CollectEdit;
 use crate::collect::figures::Figures;
 use crate::collect::{Collection, OwnReport};
 use crate::import::budget::Budget;
+use crate::store::lock::Holder;
 use crate::store::{Disk, MOST_BYTES, head};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -23,13 +24,22 @@ pub struct CollectionRead {
     pub file: ClaimedFile,
 }
 
+/// Why it was not saved.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotSaved {
+    #[error(transparent)]
+    Collection(#[from] CollectionError),
+    #[error("这个文件正由{}打开着，没有写；请先在那里关闭，或者换一个文件名：{}", .0.words(), .1.display())]
+    Held(Holder, PathBuf),
+}
+
 /// What came of saving one.
 pub struct CollectionSaved {
     pub path: PathBuf,
     /// As it was written.
     pub collection: Arc<Collection>,
     /// The new digest; the file, where it is another one than before.
-    pub outcome: Result<(String, Option<ClaimedFile>), CollectionError>,
+    pub outcome: Result<(String, Option<ClaimedFile>), NotSaved>,
 }
 
 /// What stands beside the sums.
@@ -107,9 +117,10 @@ impl CollectionOrder {
             _ => self.collection.clone(),
         };
         let outcome = match moved {
-            Some(LockClaim::Theirs(h)) => Err(CollectionError::Held(h, self.path.clone())),
+            Some(LockClaim::Theirs(h)) => Err(NotSaved::Held(h, self.path.clone())),
             moved => collection_file::save(&**disk, Some(&self.data), &self.path, &collection, known)
-                .map(|digest| (digest, moved.map(|claim| ClaimedFile { at, claim }))),
+                .map(|digest| (digest, moved.map(|claim| ClaimedFile { at, claim })))
+                .map_err(NotSaved::from),
         };
         CollectionSaved { path: self.path, collection, outcome }
     }

@@ -41,6 +41,13 @@ pub const MENUS: [(Menu, &str); 6] = [
     (Menu::Help, "帮助"),
 ];
 
+/// Commands of which just one holds, each family in a menu of its own.
+pub const CHOICES: [(&str, &[Id]); 3] = [
+    ("回车方向", &[Id::EnterDown, Id::EnterRight]),
+    ("外观", &[Id::Light, Id::Dark, Id::Contrast]),
+    ("公文字体", &[Id::BundledFonts, Id::SystemFonts]),
+];
+
 /// A key with its modifiers, spelled as people do: `Ctrl+Shift+S`.
 pub type Shortcut = &'static str;
 

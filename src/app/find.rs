@@ -1,7 +1,7 @@
 //! Finding things by their words or by the initials of their pinyin: cells by their labels and values,
 //! sentences, commands.
 
-use super::command::{COMMANDS, Id};
+use super::command::{COMMANDS, Command, Id};
 use crate::form::table::CellKey;
 use crate::report::Report;
 use crate::report::passage::Quote;
@@ -9,10 +9,43 @@ use crate::report::reckoned::KnownValues;
 use pinyin::ToPinyinMulti;
 use std::collections::BTreeSet;
 
-/// Most hits shown.
+/// Most hits shown of one kind.
 const MOST: usize = 40;
 
-/// What was found.
+/// All of one kind that was found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FoundKind {
+    /// What they are, as people say it.
+    pub kind: &'static str,
+    /// The first of them.
+    pub hits: Vec<Hit>,
+    /// How many there are, with those that are not shown.
+    pub count: usize,
+}
+
+impl FoundKind {
+    fn of(kind: &'static str, all: impl Iterator<Item = Hit>) -> FoundKind {
+        let mut found = FoundKind { kind, ..FoundKind::default() };
+        for hit in all {
+            found.count = found.count.saturating_add(1);
+            if found.hits.len() < MOST {
+                found.hits.push(hit);
+            }
+        }
+        found
+    }
+    /// 正文 · 56 处，列出前 40 处
+    pub fn heading(&self) -> String {
+        let more = if self.count > self.hits.len() {
+            format!("，列出前 {} 处", self.hits.len())
+        } else {
+            String::new()
+        };
+        format!("{} · {} 处{more}", self.kind, self.count)
+    }
+}
+
+/// Something that was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
     pub words: String,
@@ -63,33 +96,36 @@ fn spells(characters: &[Vec<String>], part: &str) -> bool {
     })
 }
 
-/// Everything that holds all parts of the query, which are apart by blanks: cells, words, commands.
-pub fn search(report: Option<&Report>, query: &str) -> Vec<Hit> {
-    let query = query.trim().to_lowercase();
+/// Everything that holds all parts of the query, which are apart by blanks: cells, words, commands; kinds of which there
+/// is nothing are left out.
+pub fn search(report: Option<&Report>, query: &str) -> Vec<FoundKind> {
+    let plain = query.trim();
+    let query = plain.to_lowercase();
     let parts: Vec<&str> = query.split_whitespace().collect();
     if parts.is_empty() {
         return Vec::new();
     }
     let mut out = Vec::new();
     if let Some(r) = report {
-        cells(r, &parts, &mut out);
-        values(r, &query, &mut out);
-        words(r, &query, &mut out);
+        let cells = cells(r, &parts).into_iter().chain(values(r, &query));
+        out.push(FoundKind::of("表", cells));
+        out.push(FoundKind::of("正文", words(r, plain).into_iter()));
     }
-    for c in COMMANDS.iter() {
-        if parts.iter().all(|p| holds(c.text, p)) {
-            let key = c.shortcut.map(|k| format!("　{k}")).unwrap_or_default();
-            out.push(Hit { words: format!("命令：{}{key}", c.text), target: Target::Command(c.id) });
-        }
-    }
-    out.truncate(MOST);
+    let named = COMMANDS.iter().filter(|c| parts.iter().all(|p| holds(c.text, p)));
+    out.push(FoundKind::of("命令", named.map(command)));
+    out.retain(|f| f.count > 0);
     out
 }
 
+fn command(c: &Command) -> Hit {
+    let key = c.shortcut.map(|k| format!("　{k}")).unwrap_or_default();
+    Hit { words: format!("{}{key}", c.text), target: Target::Command(c.id) }
+}
+
 /// Cells by their labels; a row named alone gives its first cell.
-fn cells(r: &Report, parts: &[&str], out: &mut Vec<Hit>) {
+fn cells(r: &Report, parts: &[&str]) -> Vec<Hit> {
     let form = r.form();
-    let mut rows = BTreeSet::new();
+    let (mut rows, mut out) = (BTreeSet::new(), Vec::new());
     for key in form.cells() {
         let Some((_, row, column)) = form.locate(&key) else { continue };
         let (row, column) = (row.labels().join(" › "), column.labels().join(" "));
@@ -102,25 +138,23 @@ fn cells(r: &Report, parts: &[&str], out: &mut Vec<Hit>) {
         }
         out.push(Hit { words: form.cell_path(&key), target: Target::Cell(key) });
     }
+    out
 }
 
 /// Cells that hold exactly this number.
-fn values(r: &Report, query: &str, out: &mut Vec<Hit>) {
+fn values(r: &Report, query: &str) -> Vec<Hit> {
     if !query.starts_with(|c: char| c.is_ascii_digit() || "+-/".contains(c)) {
-        return;
+        return Vec::new();
     }
-    for key in r.form().cells() {
-        if r.canonical(&key).as_deref() == Some(query) && out.len() < MOST {
-            out.push(Hit {
-                words: format!("{}＝{query}", r.form().cell_path(&key)),
-                target: Target::Cell(key),
-            });
-        }
-    }
+    let form = r.form();
+    let holding = form.cells().into_iter().filter(|key| r.canonical(key).as_deref() == Some(query));
+    let hit = |key| Hit { words: format!("{}＝{query}", form.cell_path(&key)), target: Target::Cell(key) };
+    holding.map(hit).collect()
 }
 
 /// Places in the text.
-fn words(r: &Report, query: &str, out: &mut Vec<Hit>) {
+fn words(r: &Report, query: &str) -> Vec<Hit> {
+    let mut out = Vec::new();
     let known = KnownValues::of(r);
     for part in r.worded() {
         for (paragraph, p) in r.paras(part).iter().enumerate() {
@@ -137,6 +171,7 @@ fn words(r: &Report, query: &str, out: &mut Vec<Hit>) {
             }
         }
     }
+    out
 }
 
 #[cfg(test)]
@@ -151,7 +186,8 @@ mod tests {
         crate::report::edit::Edit::enter(r.form(), &CellKey::parse("requests.received/natural"), "37")
             .apply(&mut r);
         r.sections[4].before = vec![Para::plain("一是37项解读不多。")];
-        let first = |q: &str| search(Some(&r), q).first().map(|h| h.target.clone());
+        let all = |q: &str| search(Some(&r), q).into_iter().flat_map(|f| f.hits).collect::<Vec<_>>();
+        let first = |q: &str| all(q).first().map(|h| h.target.clone());
         let cell = |k: &str| Some(Target::Cell(CellKey::parse(k)));
         assert_eq!(first("cfsq"), cell("requests.done.not_processed.repeated/natural"));
         assert_eq!(first("重复申请 商业"), cell("requests.done.not_processed.repeated/org.business"));
@@ -160,10 +196,23 @@ mod tests {
         assert!(
             matches!(first("解读不多"), Some(Target::Words(s)) if s.part == Part::Before(Section::Problems))
         );
-        assert!(search(Some(&r), "dcpdf").iter().any(|h| h.target == Target::Command(Id::Export("pdf"))));
-        assert!(search(Some(&r), "daochupdf").iter().any(|h| h.target == Target::Command(Id::Export("pdf"))));
+        assert!(all("dcpdf").iter().any(|h| h.target == Target::Command(Id::Export("pdf"))));
+        assert!(all("daochupdf").iter().any(|h| h.target == Target::Command(Id::Export("pdf"))));
         assert_eq!(first("chongfushenq"), cell("requests.done.not_processed.repeated/natural"));
         assert!(!holds("重复申请", "chongfusq2") && !holds("重复申请", "cfx"));
         assert!(search(Some(&r), " ").is_empty());
+    }
+
+    #[test]
+    fn every_place_is_counted_and_only_the_first_are_listed() {
+        let mut r = Report::new(2025, "示范局");
+        r.sections[0].before = (0..56).map(|_| Para::plain("公开PDF文件。")).collect();
+        let found = search(Some(&r), "PDF文件");
+        let heading: Vec<String> = found.iter().map(FoundKind::heading).collect();
+        assert_eq!(heading, ["正文 · 56 处，列出前 40 处"]);
+        assert_eq!(
+            search(Some(&r), "cfsq").iter().map(FoundKind::heading).collect::<Vec<_>>(),
+            ["表 · 1 处"]
+        );
     }
 }

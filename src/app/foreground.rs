@@ -4,9 +4,9 @@
 
 use super::auditing::AuditTable;
 use super::claim::ClaimedFile;
-use super::collection_work::{CollectionRead, CollectionSaved, OwnRead};
 use super::collecting::collection_file::CollectionError;
 use super::collecting::taking;
+use super::collection_work::{CollectionRead, CollectionSaved, OwnRead};
 use super::exporting::{Outcome, SendError, Sent};
 use super::in_folders::LeftOut;
 use super::job::{AT_ONCE, Job, JobLine, Progress};

@@ -21,8 +21,9 @@ pub fn readable_extensions() -> &'static [&'static str] {
 
 /// The same, and collections.
 pub fn openable_extensions() -> &'static [&'static str] {
-    static ALL: LazyLock<Vec<&str>> =
-        LazyLock::new(|| readable_extensions().iter().chain(collection::FORMAT.extensions).copied().collect());
+    static ALL: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        readable_extensions().iter().chain(collection::FORMAT.extensions).copied().collect()
+    });
     &ALL
 }
 

@@ -63,8 +63,7 @@ impl OpenCollection {
     }
     fn with(work: Collecting) -> OpenCollection {
         let seen = FilesSeen::default();
-        let mut open =
-            OpenCollection { work, keeping: Keeping::nothing(), seen, known: Arc::default() };
+        let mut open = OpenCollection { work, keeping: Keeping::nothing(), seen, known: Arc::default() };
         open.work_out();
         open
     }

@@ -15,7 +15,10 @@ pub enum Rule {
     /// 未填 of these units counts as 0 in a cell.
     Zero(CellKey, Vec<String>),
     CoDefendants,
-    Adjust { cell: CellKey, by: Decimal },
+    Adjust {
+        cell: CellKey,
+        by: Decimal,
+    },
 }
 
 impl Rule {

@@ -24,6 +24,7 @@ use crate::app::papers::Paper;
 use crate::app::reading::Purpose;
 use crate::checks::Level;
 use crate::report::edit;
+use crate::store::settings::{Enter, FontChoice, Look};
 use egui::{Context, ViewportCommand};
 
 /// Carries a command out; what follows from it. Where errors would go out, or characters be lost in print, it asks
@@ -94,15 +95,19 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::ZoomIn => settling::zoom(w, ctx, w.session.settings().zoom.saturating_add(10)),
         Id::ZoomOut => settling::zoom(w, ctx, w.session.settings().zoom.saturating_sub(10)),
         Id::ZoomReset => settling::zoom(w, ctx, 100),
-        Id::EnterDirection => settling::turn_enter(w),
+        Id::EnterDown => settling::enter_goes(w, Enter::Down),
+        Id::EnterRight => settling::enter_goes(w, Enter::Right),
         Id::StopAtTotals => settling::stop_at_totals(w),
         Id::LastYear => settling::last_year(w),
         Id::Panel => w.view.toggle_findings(ctx),
         Id::Preview => w.view.toggle_preview(ctx),
         Id::NextSheet | Id::PreviousSheet => w.view.show_preview(ctx).turn(id == Id::NextSheet),
         Id::Arrange => w.view.show_preview(ctx).arranging ^= true,
-        Id::Look => settling::next_look(w, ctx),
-        Id::Fonts => settling::other_fonts(w),
+        Id::Light => settling::look(w, ctx, Look::Light),
+        Id::Dark => settling::look(w, ctx, Look::Dark),
+        Id::Contrast => settling::look(w, ctx, Look::Contrast),
+        Id::BundledFonts => w.session.begin_choosing_fonts(FontChoice::Bundled),
+        Id::SystemFonts => w.session.begin_choosing_fonts(FontChoice::System),
         Id::InsertValue => insert_value(w),
         Id::InsertPicture => insert_picture(w),
         Id::Replace => w.view.ask(Replace::default()),

@@ -4,14 +4,14 @@
 use super::action::Action;
 use super::theme;
 use super::view::View;
-use crate::app::command::{COMMANDS, Command, Id, MENUS};
+use crate::app::command::{self, CHOICES, COMMANDS, Command, Id, MENUS};
 use crate::app::message::Message;
 use crate::app::opened::Opened;
 use crate::store::settings::{Enter, FontChoice, Look, Settings};
 use egui::{Align2, Button, FontId, Ui, accesskit, vec2};
 
 /// The first of each group but the topmost in its menu.
-const APART: [Id; 15] = [
+const APART: [Id; 16] = [
     Id::Save,
     Id::Export("pdf"),
     Id::Print,
@@ -25,7 +25,8 @@ const APART: [Id; 15] = [
     Id::NextStale,
     Id::AuditMany,
     Id::ZoomIn,
-    Id::EnterDirection,
+    Id::StopAtTotals,
+    Id::Light,
     Id::Panel,
 ];
 
@@ -48,7 +49,13 @@ pub fn menus_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
                 if APART.contains(&c.id) {
                     ui.separator();
                 }
-                command_ui(ui, c, ticked, bars, actions);
+                match CHOICES.iter().find(|(_, all)| all.contains(&c.id)) {
+                    Some((name, all)) if all.first() == Some(&c.id) => {
+                        choice_ui(ui, (name, all), ticked, bars, actions);
+                    }
+                    Some(_) => {}
+                    None => command_ui(ui, c, ticked, bars, actions),
+                }
                 if c.id == Id::OpenPasted {
                     recent_ui(ui, bars.settings, actions);
                 }
@@ -73,12 +80,28 @@ fn recent_ui(ui: &mut Ui, settings: &Settings, actions: &mut Vec<Action>) {
     });
 }
 
+/// Commands of which one holds.
+fn choice_ui(
+    ui: &mut Ui,
+    (name, all): (&str, &[Id]),
+    ticked: bool,
+    bars: &Bars<'_>,
+    actions: &mut Vec<Action>,
+) {
+    let text = if ticked { format!("\u{3000} {name}") } else { name.to_string() };
+    let menu = ui.menu_button(text, |ui| {
+        all.iter().filter_map(|id| command::of(*id)).for_each(|c| command_ui(ui, c, true, bars, actions));
+    });
+    menu.response.accessible_name(name);
+}
+
 /// A line of a menu; where some of its lines can be `ticked`, all leave room for it.
 fn command_ui(ui: &mut Ui, c: &Command, ticked: bool, bars: &Bars<'_>, actions: &mut Vec<Action>) {
     let name = name(c, bars);
     let text = if ticked { format!("\u{3000} {name}") } else { name.clone() };
     let button = Button::new(text).shortcut_text(c.shortcut.unwrap_or_default());
-    let response = ui.add_enabled((c.enabled)(bars.opened), button).on_hover_text(c.tip).accessible_name(name);
+    let response =
+        ui.add_enabled((c.enabled)(bars.opened), button).on_hover_text(c.tip).accessible_name(name);
     if let Some(on) = is_on(ui, c.id, bars) {
         let state = if on { accesskit::Toggled::True } else { accesskit::Toggled::False };
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_toggled(state));
@@ -99,35 +122,29 @@ fn command_ui(ui: &mut Ui, c: &Command, ticked: bool, bars: &Bars<'_>, actions: 
     }
 }
 
-/// 撤销 names what it takes back, a choice how it stands.
+/// 撤销 names what it takes back.
 fn name(c: &Command, bars: &Bars<'_>) -> String {
     let step = match c.id {
         Id::Undo => bars.opened.undo_name(),
         Id::Redo => bars.opened.redo_name(),
         _ => None,
     };
-    let s = bars.settings;
-    let now = match c.id {
-        Id::EnterDirection if s.enter == Enter::Down => "向下",
-        Id::EnterDirection => "向右",
-        Id::Look => match s.look {
-            Look::Light => "浅色",
-            Look::Dark => "深色",
-            Look::Contrast => "黑白高对比",
-        },
-        Id::Fonts if s.fonts == FontChoice::Bundled => "自带的",
-        Id::Fonts => "系统里的",
-        _ => return step.map_or(c.text.to_string(), |s| format!("{} {s}", c.text)),
-    };
-    format!("{}：{now}", c.text)
+    step.map_or(c.text.to_string(), |s| format!("{} {s}", c.text))
 }
 
-/// Of what is switched on and off, whether it is on.
+/// Of what is switched on and off or chosen, whether it is on.
 fn is_on(ui: &Ui, id: Id, bars: &Bars<'_>) -> Option<bool> {
-    let (open, view) = (bars.opened.report().is_some(), bars.view);
+    let (open, view, s) = (bars.opened.report().is_some(), bars.view, bars.settings);
     match id {
-        Id::StopAtTotals => Some(bars.settings.stop_at_totals),
-        Id::LastYear => Some(bars.settings.last_year),
+        Id::EnterDown => Some(s.enter == Enter::Down),
+        Id::EnterRight => Some(s.enter == Enter::Right),
+        Id::Light => Some(s.look == Look::Light),
+        Id::Dark => Some(s.look == Look::Dark),
+        Id::Contrast => Some(s.look == Look::Contrast),
+        Id::BundledFonts => Some(s.fonts == FontChoice::Bundled),
+        Id::SystemFonts => Some(s.fonts == FontChoice::System),
+        Id::StopAtTotals => Some(s.stop_at_totals),
+        Id::LastYear => Some(s.last_year),
         Id::Panel => Some(open && view.shows_findings(ui.ctx())),
         Id::Preview => Some(open && view.shows_preview(ui.ctx())),
         Id::Arrange => Some(view.preview.as_ref().is_some_and(|p| p.arranging)),

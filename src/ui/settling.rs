@@ -5,7 +5,7 @@ use super::window::Window;
 use crate::app::message::Message;
 use crate::form::bounds::between;
 use crate::print::Choices;
-use crate::store::settings::{Enter, FontChoice, Look};
+use crate::store::settings::{Enter, Look};
 use egui::Context;
 
 /// Said where the pages are too much for the machine.
@@ -21,14 +21,9 @@ pub fn limit_words(w: &mut Window, most: usize) {
     w.session.set(|s| s.word_limit = most);
 }
 
-/// Whether Enter goes down or to the right.
-pub fn turn_enter(w: &mut Window) {
-    let (enter, word) = match w.session.settings().enter {
-        Enter::Down => (Enter::Right, "向右"),
-        Enter::Right => (Enter::Down, "向下"),
-    };
+/// Where Enter goes from a cell.
+pub fn enter_goes(w: &mut Window, enter: Enter) {
     w.session.set(|s| s.enter = enter);
-    w.session.tell(format!("回车后{word}移动。"));
 }
 
 /// Whether Tab and Enter stop at totals.
@@ -41,23 +36,10 @@ pub fn last_year(w: &mut Window) {
     w.session.set(|s| s.last_year = !s.last_year);
 }
 
-pub fn next_look(w: &mut Window, ctx: &Context) {
-    let (look, word) = match w.session.settings().look {
-        Look::Light => (Look::Dark, "深色"),
-        Look::Dark => (Look::Contrast, "黑白高对比"),
-        Look::Contrast => (Look::Light, "浅色"),
-    };
+/// How the window looks.
+pub fn look(w: &mut Window, ctx: &Context, look: Look) {
     w.session.set(|s| s.look = look);
     theme::dress(ctx, look);
-    w.session.tell(format!("外观已换成{word}。"));
-}
-
-pub fn other_fonts(w: &mut Window) {
-    let other = match w.session.settings().fonts {
-        FontChoice::Bundled => FontChoice::System,
-        FontChoice::System => FontChoice::Bundled,
-    };
-    w.session.begin_choosing_fonts(other);
 }
 
 /// Closes the preview: its pages are too much for the machine.

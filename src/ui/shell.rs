@@ -12,7 +12,8 @@ use crate::app::opened::Opened;
 use crate::app::saving::Saving;
 use crate::app::session::saved::SAVED;
 use crate::checks::Level;
-use egui::{Button, Context, Key, KeyboardShortcut, Label, MenuBar, Modifiers, RichText, Ui};
+use egui::text::LayoutJob;
+use egui::{Button, Context, Key, KeyboardShortcut, Label, MenuBar, Modifiers, RichText, TextStyle, Ui};
 
 /// Menus and toolbar on one line.
 pub fn menu_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
@@ -55,6 +56,8 @@ fn tool(ui: &mut Ui, open: Opened<'_>, id: Id, actions: &mut Vec<Action>) {
 
 /// Room for what stands behind a message in the status bar.
 const BUTTONS: f32 = 360.0;
+/// Lines that what went wrong may take.
+const ROWS: usize = 3;
 
 /// What went wrong stands above the status bar, what went well in it: neither moves what is under the pointer.
 fn message_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
@@ -62,7 +65,15 @@ fn message_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
         if m.bad { ("●", theme::color(Level::Error)) } else { ("✓", theme::get().accent) };
     ui.label(RichText::new(sign).color(color));
     if m.bad {
-        ui.label(&m.text);
+        // However long it is, the report stays in view; the rest shows under the pointer.
+        let mut job = LayoutJob::simple(
+            m.text.clone(),
+            TextStyle::Body.resolve(ui.style()),
+            ui.visuals().text_color(),
+            (ui.available_width() - BUTTONS).max(200.0),
+        );
+        job.wrap.max_rows = ROWS;
+        ui.label(job).on_hover_text(&m.text);
     } else {
         // What matters stands first; the rest shows under the pointer.
         let room = (ui.available_width() - BUTTONS).max(120.0);

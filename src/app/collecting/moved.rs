@@ -50,7 +50,8 @@ mod tests {
             set_aside: None,
             content,
         };
-        let c = Collection { submissions: vec![Arc::new(s)], ..Collection::new(2025, "示范县人民政府") };
+        let c =
+            Collection { submissions: vec![Arc::new(s)], ..Collection::new(2025, "示范县人民政府") };
         let (from, to) = (Path::new("/盘/汇总/2025.gknh"), Path::new("/盘/存档/2025.gknh"));
         let moved = renamed(&c, from, to);
         if cfg!(not(windows)) {

@@ -12,7 +12,7 @@ use crate::collect::figures::Figures;
 use crate::collect::lower::LowerCollection;
 use crate::collect::submission::{Submission, SubmittedContent, SubmittedReport};
 use crate::import::budget::Budget;
-use crate::report::{Date, NoteKind, Report};
+use crate::report::{Chapter, Date, Note, NoteKind, Place, Report};
 use crate::store::{Disk, StoreError, digest, head, kept, read_document};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -126,11 +126,11 @@ impl Taker<'_> {
             };
         }
         match open::read_bytes(bytes, file, None, &Budget::default()) {
-            Ok(opened) => SubmittedContent::Report(self.report(&opened.report, opened.is_project)),
+            Ok(opened) => SubmittedContent::Report(self.report(&opened.report)),
             Err(e) if e.lacks_year() => {
                 match open::read_bytes(bytes, file, Some(self.year), &Budget::default()) {
                     Ok(opened) => {
-                        let mut read = self.report(&opened.report, opened.is_project);
+                        let mut read = self.report(&opened.report);
                         read.doubts.insert(0, format!("没有写年度，当作{}年", self.year));
                         SubmittedContent::Report(read)
                     }
@@ -141,7 +141,7 @@ impl Taker<'_> {
         }
     }
 
-    fn report(&self, report: &Report, is_project: bool) -> SubmittedReport {
+    fn report(&self, report: &Report) -> SubmittedReport {
         let findings = checks::run(report, self.today);
         let of = |level: Level| findings.iter().filter(move |f| f.level == level && f.is_open());
         let sentence = |f: &Finding| format!("{}：{}", f.place(report.form()), f.message);
@@ -155,19 +155,26 @@ impl Taker<'_> {
             errors: of(Level::Error).count(),
             warnings: of(Level::Warning).count(),
             found: found.take(MOST_FOUND).collect(),
-            doubts: doubts(report, is_project),
+            doubts: doubts(report),
         }
     }
 }
 
-/// What its reading is unsure of. Whoever wrote a project file looked at its own reading; what is left there was left.
-fn doubts(report: &Report, is_project: bool) -> Vec<String> {
-    let counts = |kind: NoteKind| match kind {
-        NoteKind::Doubtful | NoteKind::Missing => true,
-        NoteKind::Dropped | NoteKind::ReadDifferently => !is_project,
-        NoteKind::NotCarried => false,
+/// What its reading is unsure of, as far as a number may hang on it: a signature that was not found keeps nothing from
+/// being added.
+fn doubts(report: &Report) -> Vec<String> {
+    let form = report.form();
+    let on_numbers = |place: &Place| match place {
+        Place::Cells(_) => true,
+        Place::Section(Chapter::Section(s)) => form.table_of_section(*s).is_some(),
+        Place::Section(_) | Place::Whole => false,
     };
-    let notes = report.notes.iter().filter(|n| counts(n.kind));
+    let counts = |n: &&Note| match n.kind {
+        NoteKind::Doubtful => n.place == Place::Whole || on_numbers(&n.place),
+        NoteKind::Missing => on_numbers(&n.place),
+        NoteKind::Dropped | NoteKind::ReadDifferently | NoteKind::NotCarried => false,
+    };
+    let notes = report.notes.iter().filter(counts);
     notes.map(|n| format!("{}：{}", n.kind.word(), n.text)).take(MOST_FOUND).collect()
 }
 

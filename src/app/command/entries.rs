@@ -99,7 +99,7 @@ commands! {
     Compute: Report, "运算", "让本表的总计都由程序按分项计算；自己填的总计会换掉", Some("F9"), open;
     ChooseLast: Report, "指定去年的报告…", "选去年的报告（任何能读的文件），和今年的对照着审核", None, open;
     CompareLast: Report, "对比去年", "和去年的报告并排看，逐处看不同", Some("F3"), has_last;
-    CompareWith: Report, "与别的报告对比…", "选另一份报告（如领导改过的、已公开的），和打开的并排看", None, open;
+    CompareWith: Report, "领导改过的 Word…", "选领导改过的 Word（也可以是别的、已公开的报告），和打开的并排看，逐处采用", None, open;
     ReportSettings: Report, "报告设置…", "机关级别、上报截止、提醒的界限、审核项目", None, open;
     Roster: Report, "户册…", "哪些单位应报、免报：一行一个，可以从表格里整列贴进来", None, collecting;
     CollectedReport: Report, "生成汇总年报…", "用汇总的数开始本级的年报", None, collecting;
@@ -124,11 +124,15 @@ commands! {
     ZoomIn: View, "放大", "放大界面", Some("Ctrl+Plus"), always;
     ZoomOut: View, "缩小", "缩小界面", Some("Ctrl+Minus"), always;
     ZoomReset: View, "原大", "恢复100%", Some("Ctrl+0"), always;
-    EnterDirection: View, "回车方向", "回车后向下，或者向右", None, always;
+    EnterDown: View, "回车向下", "填好一格按回车，到下面一格", None, always;
+    EnterRight: View, "回车向右", "填好一格按回车，到右边一格", None, always;
     StopAtTotals: View, "总计也停", "Tab 和回车也停在总计上，照纸填时可以填上总计核对；不选时都跳过", None, always;
     LastYear: View, "去年的数", "在格子左边显示去年的数，或者不显示", Some("F4"), always;
-    Look: View, "外观", "浅色、深色、黑白高对比，依次换", None, always;
-    Fonts: View, "公文字体", "排版用自带的字体，或者用系统里的方正小标宋、仿宋_GB2312 等，依次换", None, always;
+    Light: View, "浅色外观", "白底黑字", None, always;
+    Dark: View, "深色外观", "黑底浅字，暗处不刺眼", None, always;
+    Contrast: View, "黑白高对比外观", "字大而清楚，只用黑白和几种醒目的颜色", None, always;
+    BundledFonts: View, "用自带的字体", "在哪台电脑上排出来都一样", None, always;
+    SystemFonts: View, "用系统里的公文字体", "方正小标宋、仿宋_GB2312 等；没有的、不许嵌入的会告诉您", None, always;
     Panel: View, "审核结果", "在右边列出审核结果，或者不列", Some("F10"), open;
     Preview: View, "预览", "在右边看排好的页面，和导出的一模一样", Some("F5"), open;
     NextSheet: View, "预览下一页", "预览里往下翻一页", Some("Alt+PageDown"), open;

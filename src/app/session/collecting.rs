@@ -3,9 +3,11 @@
 use super::Session;
 use super::saved::SAVED;
 use crate::app::arrived::Arrived;
-use crate::app::collecting::taking::{self, Taker};
 use crate::app::collecting::seen;
-use crate::app::collection_work::{self, CollectionOrder, CollectionRead, CollectionSaved, OwnRead, SetBeside};
+use crate::app::collecting::taking::{self, Taker};
+use crate::app::collection_work::{
+    self, CollectionOrder, CollectionRead, CollectionSaved, OwnRead, SetBeside,
+};
 use crate::app::exporting::SendError;
 use crate::app::foreground::{End, WorkStep};
 use crate::app::job::{Job, Progress};
@@ -48,10 +50,11 @@ impl Session {
             return self.fail(words.into());
         }
         let path = read.file.at.path.clone();
-        let (open, no_lock) =
-            OpenCollection::opened(&self.desk, (read.collection, read.digest), read.file);
+        let (open, no_lock) = OpenCollection::opened(&self.desk, (read.collection, read.digest), read.file);
         let told = match open.holder() {
-            Some(h) => Some(format!("这份汇总正由{}打开着，这里只能看；要改请用“另存为”存成另一份。", h.words())),
+            Some(h) => {
+                Some(format!("这份汇总正由{}打开着，这里只能看；要改请用“另存为”存成另一份。", h.words()))
+            }
             None => no_lock.map(|why| why.warning()),
         };
         self.place_collection(open);
@@ -67,7 +70,8 @@ impl Session {
         match open.apply(edits) {
             CollectOutcome::Done => drop(self.message.take_if(|m| !m.bad)),
             CollectOutcome::ReadOnly(h) => {
-                let words = format!("这份汇总正由{}打开着，这里只能看；要改请用“另存为”存成另一份。", h.words());
+                let words =
+                    format!("这份汇总正由{}打开着，这里只能看；要改请用“另存为”存成另一份。", h.words());
                 self.tell(Message::elsewhere(words));
             }
             CollectOutcome::TooMany(e) => self.tell(Message::bad(e.to_string())),
@@ -119,7 +123,7 @@ impl Session {
                 line.say(WorkStep { done, all, what });
                 !line.stopped()
             };
-            End::Taken(taker.take(&sources, &mut go_on))
+            End::Taken(taker.take(&sources, &[], &mut go_on))
         });
     }
     pub(super) fn take_taken(&mut self, read: Result<taking::Read, SendError>) -> Arrived {
@@ -130,7 +134,11 @@ impl Session {
         let mut words = read.summary();
         if let Some(left) = read.left_out.first() {
             let name = left.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            words += &format!("没有收的：{name}（{}）{}", left.why, if read.left_out.len() > 1 { "等。" } else { "。" });
+            words += &format!(
+                "没有收的：{name}（{}）{}",
+                left.why,
+                if read.left_out.len() > 1 { "等。" } else { "。" }
+            );
         }
         self.tell(Message::good(words.clone()));
         self.collect(vec![CollectEdit::TakeIn(read.submissions)]);
@@ -161,7 +169,9 @@ impl Session {
         let who = ruling("", self.today());
         let (mut edits, mut files) = (Vec::new(), Vec::new());
         for row in &standing.rows {
-            let Some(unit) = collection.units.get(row.unit).filter(|u| units.contains(&u.id)) else { continue };
+            let Some(unit) = collection.units.get(row.unit).filter(|u| units.contains(&u.id)) else {
+                continue;
+            };
             let Some(asked) = returned::to_ask(&collection, standing, row.unit) else { continue };
             let submission = row.shown.and_then(|s| collection.submissions.get(s));
             files.extend(submission.and_then(|s| open.file(s.file())));

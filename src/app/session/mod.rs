@@ -187,9 +187,7 @@ impl Session {
     pub fn title(&self) -> String {
         let name = self.path().and_then(Path::file_name).map(|n| n.to_string_lossy().into_owned());
         let (unnamed, holder) = match (&self.open, &self.collection) {
-            (Some(o), _) => {
-                (file_name::of_report(Some(o.report()), project::FORMAT.extension()), o.holder())
-            }
+            (Some(o), _) => (file_name::of_report(Some(o.report()), project::FORMAT.extension()), o.holder()),
             (None, Some(c)) => (c.collection().title(), c.holder()),
             (None, None) => return "公开年报".into(),
         };

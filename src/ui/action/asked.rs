@@ -2,8 +2,8 @@
 
 use super::{Action, CollectAction, TextSpot};
 use crate::app::collection_work::SetBeside;
-use crate::app::reading::Purpose;
 use crate::app::papers::Paper;
+use crate::app::reading::Purpose;
 use crate::app::{file_name, formats};
 use crate::export::{self, EXPORTERS};
 use crate::format::Format;
@@ -46,10 +46,7 @@ pub enum Asked {
 impl Asked {
     /// Whether a file is to be read, not written.
     pub fn is_reading(&self) -> bool {
-        matches!(
-            self,
-            Asked::Open | Asked::OpenLast | Asked::Other(_) | Asked::Picture(_) | Asked::Beside(_)
-        )
+        matches!(self, Asked::Open | Asked::OpenLast | Asked::Other(_) | Asked::Picture(_) | Asked::Beside(_))
     }
     /// What is being done, over the window's own dialog.
     pub fn title(&self) -> &'static str {
@@ -57,7 +54,7 @@ impl Asked {
             Asked::Open => "打开或导入",
             Asked::OpenLast => "以去年报告为底稿",
             Asked::Other(Purpose::Audit) => "审核别人的报告",
-            Asked::Other(Purpose::Compare) => "与别的报告对比",
+            Asked::Other(Purpose::Compare) => "选领导改过的 Word，或者别的报告",
             Asked::Other(_) => "选去年的报告",
             Asked::Paper(_) | Asked::Export(_) => "导出",
             Asked::SaveAs(_) | Asked::SaveCollection(_) => "另存为",
@@ -75,7 +72,9 @@ impl Asked {
             Asked::Beside(SetBeside::Last) => collection::FORMAT.extensions,
             Asked::Beside(_) => formats::readable_extensions(),
             Asked::Paper(_) => formats::document_extensions(),
-            Asked::SaveAs(_) | Asked::SaveCollection(_) | Asked::Export(_) => self.written().map_or(&[], |f| f.extensions),
+            Asked::SaveAs(_) | Asked::SaveCollection(_) | Asked::Export(_) => {
+                self.written().map_or(&[], |f| f.extensions)
+            }
             Asked::Picture(_) => &["png", "jpg", "jpeg"],
             Asked::ManyFolder | Asked::Target | Asked::SubmissionsFolder => &[],
         }

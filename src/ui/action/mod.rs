@@ -9,7 +9,6 @@ pub use collecting::CollectAction;
 use crate::app::command::Id;
 use crate::app::find::Target;
 use crate::app::fix_preview::Offer;
-use crate::app::papers::Paper;
 use crate::app::paste::Paste;
 use crate::app::reading::{Purpose, WhichSheet};
 use crate::app::ticks::Ticks;

@@ -18,8 +18,10 @@ impl Dialog for Find {
         let hint = "行名、数字、正文里的字，或拼音首字母；几个词用空格隔开";
         let mut hits: Vec<Hit> = Vec::new();
         let taken = self.picking.ui(ui, cx.first, hint, |query| {
-            hits = find::search(cx.report(), query);
-            hits.iter().map(|h| PickLine::plain(h.words.clone())).collect()
+            let found = find::search(cx.report(), query);
+            let lines = found.iter().flat_map(|f| f.hits.iter().map(|h| line(f.heading(), h))).collect();
+            hits = found.into_iter().flat_map(|f| f.hits).collect();
+            lines
         });
         match taken.and_then(|i| hits.get(i)) {
             Some(h) => {
@@ -32,4 +34,8 @@ impl Dialog for Find {
     fn is_of_report(&self) -> bool {
         false
     }
+}
+
+fn line(group: String, hit: &Hit) -> PickLine {
+    PickLine { group, words: hit.words.clone(), beside: "", tip: "", enabled: true }
 }

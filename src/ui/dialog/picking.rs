@@ -13,18 +13,12 @@ pub struct Picking {
 /// One line.
 pub struct PickLine {
     /// Stands above the first line of each group.
-    pub group: &'static str,
+    pub group: String,
     pub words: String,
     /// At the right end: a key.
     pub beside: &'static str,
     pub tip: &'static str,
     pub enabled: bool,
-}
-
-impl PickLine {
-    pub fn plain(words: String) -> PickLine {
-        PickLine { group: "", words, beside: "", tip: "", enabled: true }
-    }
 }
 
 impl Picking {
@@ -53,7 +47,7 @@ impl Picking {
             let mut group = "";
             for (i, line) in lines.iter().enumerate() {
                 if line.group != group {
-                    group = line.group;
+                    group = &line.group;
                     ui.label(RichText::new(group).small().weak());
                 }
                 if line_ui(ui, line, i == self.at, i == self.at && (up || down)) {

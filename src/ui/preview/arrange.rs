@@ -39,9 +39,8 @@ pub fn arrange_ui(ui: &mut Ui, report: &Report, fonts: FontChoice, actions: &mut
     if row(ui, "落款", |ui| ui.checkbox(&mut seal, "给印章留位置").changed()) {
         change("改印章位置", Edit::Signature(Signature { seal, ..s.clone() }));
     }
-    if row(ui, "字体", |ui| fonts_ui(ui, fonts)) {
-        actions.push(Action::Command(Id::Fonts));
-    }
+    let chosen = row(ui, "字体", |ui| fonts_ui(ui, fonts));
+    actions.extend(chosen.map(Action::Command));
 }
 
 /// A choice behind its name, on more lines where there is little room.
@@ -58,11 +57,15 @@ fn row<R>(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
 }
 
 /// The faces are the program's own matter, not the report's.
-fn fonts_ui(ui: &mut Ui, now: FontChoice) -> bool {
-    let mut chosen = now;
-    ui.radio_value(&mut chosen, FontChoice::Bundled, "程序自带的");
-    ui.radio_value(&mut chosen, FontChoice::System, "系统里的公文字体");
-    chosen != now
+fn fonts_ui(ui: &mut Ui, now: FontChoice) -> Option<Id> {
+    let choices = [
+        (FontChoice::Bundled, "程序自带的", Id::BundledFonts),
+        (FontChoice::System, "系统里的公文字体", Id::SystemFonts),
+    ];
+    choices.into_iter().fold(None, |chosen, (fonts, name, id)| {
+        let clicked = ui.radio(now == fonts, name).clicked() && now != fonts;
+        chosen.or(clicked.then_some(id))
+    })
 }
 
 /// Something that each table is or is not.

@@ -234,7 +234,8 @@ fn where_the_system_has_no_faces_for_papers_the_bundled_ones_stay_chosen() {
     use gongkai::store::settings::FontChoice;
     let mut d = Desk::sample();
     d.click("查看");
-    d.click("公文字体：自带的");
+    d.click("公文字体");
+    d.click("用系统里的公文字体");
     let none = gongkai::store::fonts::load(&RealDisk, FontChoice::System).1.is_empty();
     let chosen = if none { FontChoice::Bundled } else { FontChoice::System };
     assert_eq!(d.session().settings().fonts, chosen);

@@ -215,7 +215,9 @@ fn every_key_moves_where_a_spreadsheet_user_expects() {
     }
     d.h.get_by_label("查看").click();
     d.h.run();
-    d.h.get_by_label_contains("回车方向").click();
+    d.h.get_by_label("回车方向").click();
+    d.h.run();
+    d.h.get_by_label("回车向右").click();
     d.h.run();
     d.go("requests.done.granted/total");
     d.key(Key::Enter);

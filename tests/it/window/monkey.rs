@@ -11,7 +11,6 @@ use gongkai::print::{PrintError, ProgramEnd, Programs, Silent};
 use gongkai::report::document::Document;
 use gongkai::report::text::Para;
 use gongkai::report::{Report, Section};
-use gongkai::store::settings::Look;
 use std::ffi::OsString;
 use std::io::ErrorKind;
 use std::sync::{Mutex, Once, PoisonError};
@@ -227,10 +226,9 @@ fn run(d: &mut Desk, seed: u64) {
         1 => egui::vec2(320.0 + dice.roll(700) as f32, 240.0 + dice.roll(500) as f32),
         _ => egui::vec2(320.0 + dice.roll(3520) as f32, 240.0 + dice.roll(1920) as f32),
     };
-    let looks = [Look::Light, Look::Dark, Look::Contrast];
+    let looks = [Id::Light, Id::Dark, Id::Contrast];
     d.h.state_mut().show(start.clone());
-    d.session().set(|s| s.look = looks[dice.roll(3) as usize]);
-    d.h.state_mut().command(Id::Look);
+    d.h.state_mut().command(looks[dice.roll(3) as usize]);
     d.h.ctx.set_zoom_factor(zoom as f32 / 100.0);
     d.h.set_size(size / (zoom as f32 / 100.0));
     d.h.run_steps(3);

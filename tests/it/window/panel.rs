@@ -392,10 +392,11 @@ fn a_finding_gone_to_is_said_below_where_there_is_no_room_for_the_list() {
 #[test]
 fn what_a_menu_switches_shows_whether_it_is_on() {
     let mut d = desk();
+    let state = |d: &Desk, name: &str| d.h.get_all_by_label(name).find_map(|n| n.accesskit_node().toggled());
     let ticked = |d: &mut Desk, name: &str| {
         d.h.get_by_label("查看").click();
         d.h.run_steps(4);
-        let on = d.h.get_all_by_label(name).find_map(|n| n.accesskit_node().toggled());
+        let on = state(d, name);
         d.h.key_press(Key::Escape);
         d.h.run_steps(4);
         on
@@ -410,7 +411,9 @@ fn what_a_menu_switches_shows_whether_it_is_on() {
     assert_eq!(ticked(&mut d, "预览"), on(true));
     d.h.get_by_label("查看").click();
     d.h.run_steps(4);
-    assert!(d.shows("回车方向：向下") && d.shows("外观：浅色"));
+    d.h.get_by_label("外观").click();
+    d.h.run_steps(4);
+    assert_eq!(["浅色外观", "深色外观"].map(|t| state(&d, t)), [on(true), on(false)]);
 }
 
 #[test]

@@ -202,3 +202,21 @@ fn what_went_wrong_is_said_without_moving_the_work() {
     d.click("知道了");
     assert!(!d.shows("没有保存：磁盘已满。"));
 }
+
+/// The status bar grew over the report where an error named a long path.
+#[test]
+fn a_long_error_message_leaves_the_report_in_view() {
+    let mut d = Desk::sample();
+    d.h.set_size(egui::vec2(900.0, 500.0));
+    d.click_nth("三 申请情况", 0);
+    let long = format!("没有写到“{}”：磁盘已满。", "很长的文件夹名/".repeat(400));
+    d.session().tell(gongkai::app::message::Message::bad(&long));
+    d.h.run();
+    assert!(d.shows("磁盘已满"), "all of it is there to be heard");
+    let window = d.h.ctx.content_rect();
+    assert_eq!(d.h.ctx.viewport(|v| out_of_place(&v.prev_pass.widgets, window)), None);
+    let known = d.h.get_by_label("知道了").rect();
+    assert!(known.top() > window.height() * 0.7, "{known}");
+    d.click("知道了");
+    assert!(!d.shows("磁盘已满"));
+}

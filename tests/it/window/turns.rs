@@ -52,7 +52,11 @@ fn menus() -> &'static [(egui::Pos2, Vec<egui::Pos2>)] {
     let outside = |id: Id| {
         let asks =
             [Id::ChooseLast, Id::CompareWith, Id::AuditOther, Id::ExportFindings, Id::ExportExplanations];
-        asks.contains(&id) || matches!(id, Id::Fonts | Id::InsertPicture | Id::CopyPage | Id::CopyTable)
+        asks.contains(&id)
+            || matches!(
+                id,
+                Id::BundledFonts | Id::SystemFonts | Id::InsertPicture | Id::CopyPage | Id::CopyTable
+            )
     };
     MENU.get_or_init(|| {
         let mut d = Desk::sample();

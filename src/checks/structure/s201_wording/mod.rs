@@ -195,9 +195,28 @@ mod tests {
             ("行政复议2个，都已办结。", "行政复议2件，都已办结。"),
             ("制发3个行政规范性文件。", "制发3件行政规范性文件。"),
             ("公开信息，，做到及时。", "公开信息，做到及时。"),
+            ("可登陆网站查询。", "可登录网站查询。"),
+            ("逐项登记台帐。", "逐项登记台账。"),
+            ("更好的服务群众。", "更好地服务群众。"),
+            ("工作取的明显成效。", "工作取得明显成效。"),
         ] {
             check_finds("S201", &section(was), "应为");
             check_words_fixed("S201", &section(was), Part::Before(Section::Overview), now);
+        }
+    }
+
+    /// Words that hold a slip and are right all the same.
+    #[test]
+    fn what_only_looks_like_a_slip_stays() {
+        for words in [
+            "台风登陆后台州市全力抢险。",
+            "通过采取的明显优于往年的措施，取得的成效较好。",
+            "上报消防安全信息，更好的推进机制已建立。",
+            "研究部属高校的申请，恢复仪器检定。",
+            "既使用平台，又按排名通报；已经重申清廉要求。",
+            "灌渠到田头，进一步推进信息工作开展。",
+        ] {
+            check_silent("S201", &section(words));
         }
     }
 

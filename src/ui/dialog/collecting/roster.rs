@@ -48,7 +48,8 @@ fn known(unit: &mut RosterUnit, before: &[RosterUnit]) {
     let same = before.iter().find(|b| b.name == unit.name);
     let Some(b) = same.or_else(|| before.iter().find(|b| b.names().any(|n| *n == unit.name))) else { return };
     unit.id.clone_from(&b.id);
-    if let (Duty::Abolished { successor, .. }, Duty::Abolished { successor: was, .. }) = (&mut unit.duty, &b.duty)
+    if let (Duty::Abolished { successor, .. }, Duty::Abolished { successor: was, .. }) =
+        (&mut unit.duty, &b.duty)
     {
         successor.clone_from(was);
     }
@@ -62,7 +63,8 @@ impl Dialog for Roster {
         let room = (ui.ctx().content_rect().height() - 330.0).max(120.0);
         let mut changed = false;
         scrolled(ScrollArea::vertical().max_height(room), ui, |ui| {
-            let field = TextEdit::multiline(&mut self.text).desired_width(680.0).desired_rows(10).hint_text(hint);
+            let field =
+                TextEdit::multiline(&mut self.text).desired_width(680.0).desired_rows(10).hint_text(hint);
             changed = focus(cx.first, ui.add(field).accessible_name("户册，一行一个单位")).changed();
         });
         if changed {
@@ -71,11 +73,16 @@ impl Dialog for Roster {
         ui.label(RichText::new(format!("读出{}个单位。", self.read.units.len())).strong());
         let lost = self.lost();
         if let Some(first) = lost.first() {
-            let words = format!("▲ 比原来少了{}个：{first}{}。撤并的单位请写“撤并”，不要删去。", lost.len(), if lost.len() > 1 { "等" } else { "" });
+            let words = format!(
+                "▲ 比原来少了{}个：{first}{}。撤并的单位请写“撤并”，不要删去。",
+                lost.len(),
+                if lost.len() > 1 { "等" } else { "" }
+            );
             ui.colored_label(theme::color(Level::Warning), words).on_hover_text(lost.join("\n"));
         }
         if let Some(first) = self.read.told.first() {
-            ui.colored_label(theme::color(Level::Warning), format!("▲ {first}")).on_hover_text(self.read.told.join("\n"));
+            ui.colored_label(theme::color(Level::Warning), format!("▲ {first}"))
+                .on_hover_text(self.read.told.join("\n"));
         }
         let mut keep = true;
         ui.horizontal(|ui| {

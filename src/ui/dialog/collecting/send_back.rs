@@ -72,7 +72,9 @@ impl Dialog for SendBack {
                 actions.push(Action::Ask(Asked::Target));
             }
         });
-        ui.label(RichText::new("每个单位一张审核单（PDF），列出要改正的地方。").small().color(theme::get().faint));
+        ui.label(
+            RichText::new("每个单位一张审核单（PDF），列出要改正的地方。").small().color(theme::get().faint),
+        );
         if let Some(p) = &self.problem {
             ui.label(p);
         }
@@ -85,7 +87,8 @@ impl Dialog for SendBack {
                 actions.push(Action::Collect(CollectAction::SendBack(units, folder)));
                 keep = false;
             }
-            if ui.add_enabled(n > 0, Button::new("复制通知文字")).on_hover_text("贴到微信、邮件里").clicked() {
+            if ui.add_enabled(n > 0, Button::new("复制通知文字")).on_hover_text("贴到微信、邮件里").clicked()
+            {
                 ui.ctx().copy_text(self.message(open));
             }
             keep &= !ui.button("取消").clicked();

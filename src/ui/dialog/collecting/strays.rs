@@ -28,7 +28,10 @@ impl Dialog for Strays {
         let n = strays.len();
         let Some(stray) = strays.get(self.at.min(n.saturating_sub(1))) else { return Stay::Done };
         ui.heading("这是哪个单位的报告？");
-        ui.label(RichText::new(format!("还有{n}份认不出单位；认一次就记住，以后用同样的名称报来的都认得。")).small());
+        ui.label(
+            RichText::new(format!("还有{n}份认不出单位；认一次就记住，以后用同样的名称报来的都认得。"))
+                .small(),
+        );
         ui.separator();
         self.one_ui(ui, open, stray, actions);
         ui.separator();
@@ -51,7 +54,8 @@ impl Strays {
         ui.add(Label::new(RichText::new(s.file()).strong()).truncate());
         ui.label(format!("{}。", stray.why.sentence()));
         let mut ask = |edit: CollectEdit| actions.push(Action::Collect(CollectAction::Edit(vec![edit])));
-        let place = |unit: &RosterUnit| CollectEdit::Place { digest: s.digest.clone(), unit: unit.id.clone() };
+        let place =
+            |unit: &RosterUnit| CollectEdit::Place { digest: s.digest.clone(), unit: unit.id.clone() };
         ui.horizontal_wrapped(|ui| {
             for unit in stray.likely.iter().filter_map(|u| collection.units.get(*u)) {
                 if ui.button(format!("是{}的", unit.name)).clicked() {
@@ -63,7 +67,8 @@ impl Strays {
         let field = TextEdit::singleline(&mut self.query).desired_width(300.0).hint_text("按名称找");
         ui.add(field).accessible_name("按名称找单位");
         let query = self.query.trim();
-        let found: Vec<_> = collection.units.iter().filter(|u| u.names().any(|n| n.contains(query))).collect();
+        let found: Vec<_> =
+            collection.units.iter().filter(|u| u.names().any(|n| n.contains(query))).collect();
         scrolled(ScrollArea::vertical().max_height(160.0).auto_shrink([false, true]), ui, |ui| {
             for unit in found.iter().take(OFFERED) {
                 if ui.selectable_label(false, &unit.name).clicked() {
@@ -76,7 +81,11 @@ impl Strays {
         });
         ui.horizontal(|ui| {
             let office = s.office().trim();
-            let words = if office.is_empty() { "作为新单位…".into() } else { format!("户册里加上“{office}”") };
+            let words = if office.is_empty() {
+                "作为新单位…".into()
+            } else {
+                format!("户册里加上“{office}”")
+            };
             if ui.button(words).clicked() {
                 actions.push(match office {
                     "" => Action::Collect(CollectAction::AskUnit(None)),

@@ -122,7 +122,8 @@ impl Dialog for UnitDialog {
         ui.label(RichText::new(words).small().color(theme::get().faint));
         let unit = self.unit();
         let others = cx.collection.map(|c| c.collection().units.as_slice()).unwrap_or_default();
-        let twin = others.iter().any(|u| u.name == unit.name && Some(&u.id) != self.before.as_ref().map(|b| &b.id));
+        let twin =
+            others.iter().any(|u| u.name == unit.name && Some(&u.id) != self.before.as_ref().map(|b| &b.id));
         if twin {
             ui.label("户册里已经有这个名称了。");
         }
