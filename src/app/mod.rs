@@ -61,6 +61,7 @@ pub mod source_rows;
 pub mod text_input;
 pub mod thumb;
 pub mod ticks;
+pub mod unit_list;
 pub mod word_at;
 pub mod years_on;
 

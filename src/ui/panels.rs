@@ -10,7 +10,6 @@ use super::view::{self, View};
 use super::window::{Waiting, Window};
 use super::{collecting, compare, file_dialogs, findings, outline, preview, shell, start, waiting};
 use crate::app::session::Session;
-use crate::store::settings::Enter;
 use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui, UiBuilder, vec2};
 use std::ops::RangeInclusive;
 use std::time::Instant;
@@ -33,11 +32,10 @@ pub fn panels_ui(ui: &mut Ui, w: &mut Window) -> Rect {
     }
     if let Some(open) = session.collection() {
         let frame = Frame::central_panel(ui.style()).inner_margin(Margin::symmetric(8, 4));
-        let enter_right = session.settings().enter == Enter::Right;
         let shown = CentralPanel::default().frame(frame).show(ui, |ui| {
             let covered = view.dialogs.open.is_some();
             fallen.show(ui, FallenPlace::Collection, actions, |ui, actions| {
-                collecting::collecting_ui(ui, open, &mut view.collecting, (covered, enter_right), actions);
+                collecting::collecting_ui(ui, open, &mut view.collecting, covered, actions);
             });
         });
         return shown.response.rect;

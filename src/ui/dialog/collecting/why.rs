@@ -21,7 +21,9 @@ pub struct Why {
 
 impl Why {
     pub fn new(rule: Rule, sentence: String) -> Why {
-        Why { rule, sentence, reason: String::new(), by: String::new() }
+        // What most clerks would write; they see it, and may write something else.
+        let reason = if matches!(rule, Rule::Accept(_)) { "已对照原件核对" } else { "" };
+        Why { rule, sentence, reason: reason.into(), by: String::new() }
     }
     /// What is ruled, once all is typed.
     fn ruled(&self) -> Option<Rule> {
