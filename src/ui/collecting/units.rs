@@ -246,6 +246,7 @@ fn columns(table: TableBuilder<'_>) -> TableBuilder<'_> {
     table
         .striped(true)
         .auto_shrink([false, false])
+        .cell_layout(Layout::left_to_right(Align::Center))
         .column(Column::remainder().at_least(120.0).clip(true))
         .column(Column::exact(78.0).clip(true))
         .column(Column::exact(74.0))
@@ -293,7 +294,7 @@ fn row_ui(row: &mut TableRow<'_, '_>, line: &UnitLine) {
     });
     row.col(|ui| {
         let words = line.received.map(|d| format!("{}月{}日", d.month, d.day)).unwrap_or_default();
-        ui.add(Label::new(words).selectable(false));
+        ui.add(Label::new(words).truncate().selectable(false));
     });
     for (n, level) in [(line.errors, Level::Error), (line.warnings, Level::Warning)] {
         let color = if n > 0 { theme::color(level) } else { faint };

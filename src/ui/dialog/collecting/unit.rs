@@ -5,8 +5,9 @@ use super::{Cx, Dialog, Stay};
 use crate::collect::edit::CollectEdit;
 use crate::collect::roster::{Duty, RosterUnit, UnitKind};
 use crate::ui::action::{Action, CollectAction};
+use crate::ui::choice::choice_ui;
 use crate::ui::theme;
-use egui::{Button, ComboBox, Grid, RichText, TextEdit, Ui};
+use egui::{Button, Grid, RichText, TextEdit, Ui};
 
 /// As it is typed.
 #[derive(Debug)]
@@ -103,14 +104,10 @@ impl UnitDialog {
     fn successor_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let own = self.before.as_ref().map(|b| &b.id);
         let units = cx.collection.map(|c| c.collection().units.as_slice()).unwrap_or_default();
-        let name = |id: &String| units.iter().find(|u| u.id == *id).map(|u| u.name.as_str());
-        let shown = self.successor.as_ref().and_then(name).unwrap_or("没有承接的单位");
-        ComboBox::from_id_salt("successor").selected_text(shown).width(360.0).show_ui(ui, |ui| {
-            ui.selectable_value(&mut self.successor, None, "没有承接的单位");
-            for u in units.iter().filter(|u| Some(&u.id) != own) {
-                ui.selectable_value(&mut self.successor, Some(u.id.clone()), &u.name);
-            }
-        });
+        let none = (None, "没有承接的单位".to_string());
+        let others =
+            units.iter().filter(|u| Some(&u.id) != own).map(|u| (Some(u.id.clone()), u.name.clone()));
+        choice_ui(ui, "并入哪个单位", 360.0, &mut self.successor, std::iter::once(none).chain(others));
     }
 }
 
