@@ -208,7 +208,10 @@ fn table_ui(
     let shown = table.header(ROW, |mut row| {
         for (words, by) in heads() {
             row.col(|ui| {
-                if head_ui(ui, &words, by, &units.view) {
+                // Heads of numbers stand over them.
+                let numbers = !matches!(by, UnitColumn::Roster | UnitColumn::State | UnitColumn::Received);
+                let side = if numbers { Layout::right_to_left(Align::Center) } else { *ui.layout() };
+                if ui.with_layout(side, |ui| head_ui(ui, &words, by, &units.view)).inner {
                     turned = Some(by);
                 }
             });
