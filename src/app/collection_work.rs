@@ -3,14 +3,11 @@
 
 use super::claim::{ClaimedFile, LockClaim, NamedPath};
 use super::collecting::collection_file::{self, CollectionError};
-use super::collecting::{beside, moved};
+use super::collecting::{made_report, moved};
 use super::desk::Desk;
-use super::open;
 use super::open_collection::OpenCollection;
+use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
-use crate::collect::figures::Figures;
-use crate::collect::{Collection, OwnReport};
-use crate::import::budget::Budget;
 use crate::store::lock::Holder;
 use crate::store::{Disk, MOST_BYTES, head};
 use std::path::{Path, PathBuf};
@@ -134,14 +131,7 @@ pub fn read_beside(disk: &dyn Disk, at: &Path, what: SetBeside, path: &Path) -> 
         let words = words(last.year);
         return Ok(OwnRead { edit: CollectEdit::Last(Some(last)), words });
     }
-    let opened = open::read_any(disk, path, crate::import::Hints::default(), &Budget::default())
-        .map_err(|e| e.to_string())?;
-    let own = OwnReport {
-        file: beside::named(at, path),
-        digest: opened.digest,
-        year: opened.report.year,
-        figures: Arc::new(Figures::of(&opened.report)),
-    };
+    let own = made_report::own(disk, at, path).map_err(|e| e.to_string())?;
     let words = words(own.year);
     let edit = match what {
         SetBeside::Draft => CollectEdit::Draft(Some(own)),

@@ -4,6 +4,7 @@ use super::claim::{ClaimedFile, LockClaim};
 use super::collecting::{beside, moved};
 use super::desk::Desk;
 use super::keeping::{Keeping, Leaving};
+use crate::checks::{Finding, Level};
 use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
 use crate::collect::history::Collecting;
@@ -12,7 +13,7 @@ use crate::collect::ruling::Ruling;
 use crate::collect::standing::HeadCount;
 use crate::collect::unit_row::FilesSeen;
 use crate::collect::weight::TooMany;
-use crate::report::{Date, Report, Shared};
+use crate::report::{Date, Predecessor, Report, Shared};
 use crate::store::lock::{Holder, NoLock};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -32,8 +33,10 @@ pub struct CollectionKnown {
     pub revision: u64,
     pub overview: Overview,
     pub head_count: HeadCount,
-    /// The sums, as a report has them.
+    /// The sums, as a report has them, with last year's behind.
     pub sums: Shared,
+    /// What is to be known of single sums, for who looks at the tables.
+    pub marks: Vec<Finding>,
 }
 
 /// What became of edits.
@@ -145,8 +148,10 @@ impl OpenCollection {
         let collection = self.work.collection();
         let overview = Overview::of(collection, &self.seen);
         let head_count = overview.standing.head_count(collection);
-        let sums: Report = collection.report(&overview);
-        self.known = Arc::new(CollectionKnown { revision, overview, head_count, sums: Arc::new(sums) });
+        let sums: Report = Report { predecessor: last_year(collection), ..collection.report(&overview) };
+        let marks = marks(collection, &overview);
+        self.known =
+            Arc::new(CollectionKnown { revision, overview, head_count, sums: Arc::new(sums), marks });
     }
 
     /// What was saved stands in its file now; why it has no lock there, where it went to another file.
@@ -179,6 +184,47 @@ impl OpenCollection {
     pub(super) fn leave(self, desk: &Desk) -> Leaving {
         Leaving::begin(desk.disk.clone(), self.keeping, Vec::new(), false, desk.wake.clone())
     }
+}
+
+/// Last year's sums as a report, to stand beside this year's.
+fn last_year(collection: &Collection) -> Option<Predecessor> {
+    let last = collection.last.as_ref()?;
+    let snapshot = Report {
+        year: last.year,
+        edition: last.sums.edition().into(),
+        cells: last.sums.filled(),
+        ..Report::default()
+    };
+    Some(Predecessor { path: last.file.clone(), digest: last.digest.clone(), snapshot: Arc::new(snapshot) })
+}
+
+/// Sums that lack a number, are no number, or were adjusted.
+fn marks(collection: &Collection, overview: &Overview) -> Vec<Finding> {
+    let form = collection.form();
+    let ledger = form.ledger();
+    let mut out = Vec::new();
+    let cells = ledger.keys.iter().zip(&ledger.follows).zip(&overview.standing.totals.cells);
+    for ((key, follows), total) in cells {
+        let mut say = |code, level, words: String| {
+            out.push(Finding::said(code, level, words).cells(form, vec![key.clone()], Vec::new()));
+        };
+        if follows.is_some() {
+            continue;
+        }
+        if total.beyond {
+            say("U203", Level::Error, "合计是负数，或者大得放不下，空着".into());
+        }
+        if !total.unread.is_empty() {
+            say("U202", Level::Error, format!("{}家填的不是数，没有加进来", total.unread.len()));
+        }
+        if !total.unfilled.is_empty() {
+            say("U201", Level::Warning, format!("{}家没有填", total.unfilled.len()));
+        }
+        if !total.adjusted.is_zero() {
+            say("", Level::Hint, format!("调整了{}", total.adjusted));
+        }
+    }
+    out
 }
 
 /// A ruling of whoever sits here, today.

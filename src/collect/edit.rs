@@ -1,11 +1,13 @@
 //! Everything that changes a collection, each with the name that the undo menu shows.
 
+use super::matching::folded;
 use super::returned::Returned;
 use super::roster::{Duty, RosterUnit};
 use super::ruling::{Adjustment, Ruling};
 use super::submission::Submission;
 use super::{Collection, LastYear, OwnReport};
 use crate::form::table::CellKey;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// One change.
@@ -80,7 +82,7 @@ impl CollectEdit {
         match self {
             CollectEdit::Office(office) => c.office = office,
             CollectEdit::Scope(scope) => c.scope = scope,
-            CollectEdit::Roster(units) => (c.listed, c.units) = (true, units),
+            CollectEdit::Roster(units) => c.take_roster(units),
             CollectEdit::AddUnit(unit) => c.add(unit),
             CollectEdit::ChangeUnit(unit) => {
                 c.units.iter_mut().filter(|u| u.id == unit.id).for_each(|u| *u = unit.clone());
@@ -120,6 +122,33 @@ impl Collection {
         }
         self.listed = true;
         self.units.push(unit);
+    }
+
+    /// The whole roster. A unit that was known by one of these names stays the same, and what else it was called stays
+    /// known where nobody says otherwise; so a list typed anew loses no carry-over and no file.
+    fn take_roster(&mut self, mut units: Vec<RosterUnit>) {
+        let mut known: HashMap<String, String> = HashMap::new();
+        let last = self.last.iter().flat_map(|l| l.units.keys());
+        last.for_each(|id| drop(known.insert(folded(id), id.clone())));
+        let names = self.units.iter().flat_map(|u| u.names().map(move |n| (folded(n), u.id.clone())));
+        known.extend(names);
+        let old: HashMap<&str, &RosterUnit> = self.units.iter().map(|u| (u.id.as_str(), u)).collect();
+        let mut taken: HashSet<String> =
+            units.iter().filter(|u| old.contains_key(u.id.as_str())).map(|u| u.id.clone()).collect();
+        for unit in &mut units {
+            let again = unit.names().find_map(|n| known.get(&folded(n)).cloned());
+            if !old.contains_key(unit.id.as_str())
+                && let Some(id) = again
+                && taken.insert(id.clone())
+            {
+                unit.id = id;
+            }
+            if let Some(was) = old.get(unit.id.as_str()).filter(|_| unit.aliases.is_empty()) {
+                let aliases = was.names().filter(|n| **n != unit.name).cloned().collect();
+                unit.aliases = aliases;
+            }
+        }
+        (self.listed, self.units) = (true, units);
     }
 
     fn join(&mut self, into: &str, from: &str) {

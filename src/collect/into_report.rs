@@ -1,5 +1,5 @@
 //! 生成汇总年报: a report with the sums, its units, what they cover in a sentence to confirm, and what is still missing
-//! as notes; and the same brought up to date later, every change shown before it is made.
+//! as notes. How it is brought up to date later, `up_to_date` says.
 
 use super::Collection;
 use super::figures::Figures;
@@ -11,19 +11,16 @@ use crate::form::bounds::at;
 use crate::form::table::CellKey;
 use crate::report::edit::Edit;
 use crate::report::text::Para;
-use crate::report::value::{Cell, Value};
+use crate::report::value::Cell;
 use crate::report::{Chapter, Note, NoteKind, Office, Part, Place, Report, Section, UnitReport};
 
 /// Most units whose missing numbers are told one by one.
 const TOLD: usize = 40;
 
-/// One number of a report that the sums say otherwise.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SumChange {
-    pub cell: CellKey,
-    pub was: Option<Value>,
-    pub now: Option<Value>,
-}
+/// What the notes of a collection begin with in a report.
+pub(super) const MARK: &str = "汇总：";
+/// How the program's own sentence of what the numbers cover begins.
+pub(super) const COVERED: &str = "本报告的统计数据";
 
 impl Collection {
     /// What the numbers cover: as the clerk confirmed it, else as the program says it.
@@ -43,11 +40,9 @@ impl Collection {
             .map(|(word, n)| format!("{word}{n}个"))
             .collect();
         match kinds.as_slice() {
-            [] => "本报告的统计数据还没有汇总任何单位的年度报告。".into(),
-            [one] => format!("本报告的统计数据由{one}单位的年度报告汇总而成。").replace("单位单位", "单位"),
-            all => {
-                format!("本报告的统计数据由{}共{}个单位的年度报告汇总而成。", all.join("、"), counted.len())
-            }
+            [] => format!("{COVERED}还没有汇总任何单位的年度报告。"),
+            [one] => format!("{COVERED}由{one}单位的年度报告汇总而成。").replace("单位单位", "单位"),
+            all => format!("{COVERED}由{}共{}个单位的年度报告汇总而成。", all.join("、"), counted.len()),
         }
     }
 
@@ -76,37 +71,12 @@ impl Collection {
         Edit::Text(Part::Before(Section::Overview), vec![scope]).apply(&mut report);
         Edit::Units(self.unit_reports(standing)).apply(&mut report);
         report.notes = self.notes(overview);
-        if report.weighed().is_err() {
-            // Their numbers are in the collection.
-            report.units.iter_mut().for_each(|u| u.cells.clear());
-        }
+        lighten(&mut report);
         report
     }
 
-    /// What has changed since a report was made of it: cells that say something else than the sums do now, whoever
-    /// changed them.
-    pub fn changes_to(&self, report: &Report, standing: &Standing) -> Vec<SumChange> {
-        let cells = sums(self.form(), standing);
-        let of = |key: &CellKey| Figures::of_values(self.form(), values(standing)).by_key(key);
-        let mut out = Vec::new();
-        for (key, _) in cells {
-            let (was, now) = (report.value(&key), of(&key));
-            if was != now {
-                out.push(SumChange { cell: key, was, now });
-            }
-        }
-        out
-    }
-
-    /// The edits that bring a report up to date in these cells, its units and what is missing along.
-    pub fn update(&self, overview: &Overview, cells: &[CellKey]) -> Vec<Edit> {
-        let chosen = sums(self.form(), &overview.standing).into_iter().filter(|(k, _)| cells.contains(k));
-        let edits = chosen.map(|(key, cell)| Edit::Cell(key, cell));
-        edits.chain([Edit::Units(self.unit_reports(&overview.standing))]).collect()
-    }
-
     /// The units whose numbers are in it, each with the file that it came from.
-    fn unit_reports(&self, standing: &Standing) -> Vec<UnitReport> {
+    pub(super) fn unit_reports(&self, standing: &Standing) -> Vec<UnitReport> {
         let of = |(unit, figures): (usize, &std::sync::Arc<Figures>)| {
             let own = self.units.get(unit)?;
             let submission = self.submissions.get(standing.rows.get(unit)?.counts?)?;
@@ -122,13 +92,12 @@ impl Collection {
     }
 
     /// 汇总自60家，缺3家, and what else is to be known before it goes out.
-    fn notes(&self, overview: &Overview) -> Vec<Note> {
+    pub(super) fn notes(&self, overview: &Overview) -> Vec<Note> {
         let standing = &overview.standing;
         let count = standing.head_count(self);
-        let whole = |kind, text: String| Note::new(kind, Place::Whole, text);
-        let mut out = vec![whole(NoteKind::Doubtful, format!("本报告的数由汇总得来：{}", count.words()))];
-        let said = "请确认“总体情况”里说明汇总范围的那句话".to_string();
-        out.push(Note::new(NoteKind::Doubtful, Place::Section(Chapter::Section(Section::Overview)), said));
+        let whole = |kind, text: String| Note::new(kind, Place::Whole, format!("{MARK}{text}"));
+        let mut out = vec![whole(NoteKind::Doubtful, format!("本报告的数由汇总得来，{}", count.words()))];
+        out.push(confirm_scope());
         let missing = standing.rows.iter().filter(|r| r.counts.is_none() && r.is_expected(self));
         let named = missing.filter_map(|r| Some((self.units.get(r.unit)?.name.as_str(), r.state.word())));
         let named: Vec<String> = named.map(|(name, state)| format!("{name}（{state}）")).collect();
@@ -157,19 +126,28 @@ impl Collection {
                 t if t.unread.is_empty() => format!("{}家没有填", t.unfilled.len()),
                 t => format!("{}家没有填，{}家填的不是数", t.unfilled.len(), t.unread.len()),
             };
-            let text = format!("“{}”的合计：{what}", form.cell_name(key));
+            let text = format!("{MARK}“{}”的合计，{what}", form.cell_name(key));
             Note::new(NoteKind::Missing, Place::Cells(vec![key.clone()]), text)
         };
         open.map(note).take(TOLD).collect()
     }
 }
 
-fn values(standing: &Standing) -> Vec<Option<Value>> {
-    standing.totals.cells.iter().map(|c| c.value.clone()).collect()
+/// Asks for a look at the sentence of what the numbers cover.
+pub(super) fn confirm_scope() -> Note {
+    let said = format!("{MARK}请确认“总体情况”里说明汇总范围的那句话");
+    Note::new(NoteKind::Doubtful, Place::Section(Chapter::Section(Section::Overview)), said)
+}
+
+/// A report that would be too heavy goes without the numbers of its units: those are in the collection.
+pub(super) fn lighten(report: &mut Report) {
+    if report.weighed().is_err() {
+        report.units.iter_mut().for_each(|u| u.cells.clear());
+    }
 }
 
 /// Every cell as the sums fill it: typed, a total following its parts, or left open.
-fn sums(form: &'static Form, standing: &Standing) -> Vec<(CellKey, Cell)> {
+pub(super) fn sums(form: &'static Form, standing: &Standing) -> Vec<(CellKey, Cell)> {
     let ledger = form.ledger();
     let cell = |(place, key): (usize, &CellKey)| {
         let value = standing.totals.cell(place).and_then(|c| c.value.clone());

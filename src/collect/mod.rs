@@ -10,6 +10,7 @@ pub mod carried;
 pub mod edit;
 pub mod figures;
 pub mod gap;
+pub mod headline;
 pub mod history;
 pub mod into_report;
 pub mod judging;
@@ -29,6 +30,7 @@ pub mod suspects;
 pub mod totals;
 pub mod trace;
 pub mod unit_row;
+pub mod up_to_date;
 pub mod weight;
 mod who_reports;
 

@@ -3,6 +3,7 @@
 use super::Collection;
 use super::figures::Figures;
 use super::standing::Standing;
+use super::unit_row::{FilesSeen, UnitRow};
 use crate::form::table::CellKey;
 use crate::report::Date;
 use crate::report::value::Value;
@@ -53,6 +54,18 @@ pub fn since_returned<'a>(
     let now = collection.submissions.get(standing.rows.get(unit)?.shown?)?;
     let figures = now.figures().filter(|_| now.digest != last.digest)?;
     Some((last, changes(&last.figures, figures)))
+}
+
+/// What was sent back last to each unit of which nothing else came since, in the roster's order.
+pub fn outstanding(collection: &Collection) -> Vec<&Returned> {
+    let standing = Standing::of(collection, &FilesSeen::default());
+    let waits = |row: &UnitRow| {
+        let id = &collection.units.get(row.unit)?.id;
+        let last = collection.returns.iter().rev().find(|r| r.unit == *id)?;
+        let now = row.shown.and_then(|s| collection.submissions.get(s));
+        now.is_none_or(|s| s.digest == last.digest).then_some(last)
+    };
+    standing.rows.iter().filter_map(waits).collect()
 }
 
 /// What can be asked of a unit: its errors and what else was found in its report.

@@ -115,7 +115,7 @@ impl View {
     }
     /// The cells that have the focus in their grids.
     pub fn cursors(&self) -> impl Iterator<Item = &CellKey> {
-        self.desk.grids.values().filter_map(|g| g.cursor.as_ref())
+        self.desk.grids.values().chain(self.collecting.grids()).filter_map(|g| g.cursor.as_ref())
     }
     /// The place being edited.
     pub fn place(&self, ctx: &Context, report: Option<&Report>) -> Source {

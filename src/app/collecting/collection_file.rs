@@ -5,6 +5,7 @@ use super::beside;
 use crate::app::claim::LockClaim;
 use crate::app::saving;
 use crate::collect::{Collection, LastYear};
+use crate::store::lock::Holder;
 use crate::store::{
     Disk, MOST_BYTES, StoreError, atomic, collection, digest, head, kept, read_document, versions,
 };
@@ -18,6 +19,8 @@ pub enum CollectionError {
     Store(#[from] StoreError),
     #[error("这不是汇总文件（.{}），没有打开；请另选一个：{}", collection::FORMAT.extension(), .0.display())]
     NotACollection(PathBuf),
+    #[error("这个文件正由{}打开着，没有写；请先在那里关闭，或者换一个文件名：{}", .0.words(), .1.display())]
+    Held(Box<Holder>, PathBuf),
     #[error("打开以后别人改过这个文件，没有写，这里的改动都在；请另存一份，或者重新打开：{}", .0.display())]
     Changed(PathBuf),
 }

@@ -2,6 +2,8 @@
 
 pub mod beside;
 pub mod collection_file;
+pub mod made_report;
 pub mod moved;
 pub mod seen;
+pub mod sending_back;
 pub mod taking;

@@ -57,7 +57,8 @@ pub struct Taker<'a> {
 }
 
 impl Taker<'_> {
-    /// Reads all that files and folders stand for, but for `own`, files that are made of the collection or for it.
+    /// Reads all that files and folders stand for, but for `own`: files and folders of what is made of the collection, or
+    /// for it.
     /// `go_on` is told how many are done, of how many, and which comes now.
     pub fn take(
         &self,
@@ -67,7 +68,8 @@ impl Taker<'_> {
     ) -> Result<Read, SendError> {
         let InFolders { mut files, mut left_out } = in_folders::submissions_of(self.disk, sources)?;
         let is_own = |f: &PathBuf| {
-            self.disk.is_same(f, self.collection) || own.iter().any(|o| self.disk.is_same(f, o))
+            let is_in = |o: &&Path| self.disk.is_same(f, o) || f.starts_with(o);
+            self.disk.is_same(f, self.collection) || own.iter().any(is_in)
         };
         files.retain(|f| !is_own(f));
         left_out.retain(|l| !is_own(&l.file));

@@ -1,5 +1,6 @@
 //! What is to be seen to about the collection, the worst first, each in a sentence; a row leads to where it is.
 
+use super::Going;
 use crate::app::open_collection::OpenCollection;
 use crate::checks::Level;
 use crate::collect::judging::CollectFinding;
@@ -16,13 +17,13 @@ pub struct Found {
     chosen: usize,
 }
 
-/// The list; the unit to go to.
+/// The list; where a click leads.
 pub fn found_ui(
     ui: &mut Ui,
     open: &OpenCollection,
     found: &mut Found,
     actions: &mut Vec<Action>,
-) -> Option<usize> {
+) -> Option<Going> {
     let all = &open.known().overview.findings;
     if all.is_empty() {
         ui.add_space(8.0);
@@ -30,11 +31,11 @@ pub fn found_ui(
         return None;
     }
     found.chosen = found.chosen.min(all.len().saturating_sub(1));
-    let mut unit = None;
+    let mut going = None;
     let below = Panel::bottom("what was found").resizable(false);
     below.show(ui, |ui| {
         if let Some(f) = all.get(found.chosen) {
-            unit = one_ui(ui, open, f, actions);
+            going = one_ui(ui, open, f, actions);
         }
     });
     let table = TableBuilder::new(ui)
@@ -58,12 +59,17 @@ pub fn found_ui(
             if response.clicked() {
                 found.chosen = at;
             }
-            if response.double_clicked() && f.unit.is_some() {
-                unit = f.unit;
+            if response.double_clicked() {
+                going = leads(f);
             }
         });
     });
-    unit
+    going
+}
+
+/// Where it is: at a unit, else at a sum.
+fn leads(f: &CollectFinding) -> Option<Going> {
+    f.unit.map(Going::Unit).or_else(|| f.cells.first().map(|c| Going::Cell(c.clone())))
 }
 
 /// The chosen one in full, and where it leads.
@@ -72,8 +78,8 @@ fn one_ui(
     open: &OpenCollection,
     f: &CollectFinding,
     actions: &mut Vec<Action>,
-) -> Option<usize> {
-    let mut unit = None;
+) -> Option<Going> {
+    let mut going = None;
     ui.add_space(4.0);
     let words = format!("{} {}。", theme::sign(f.level), f.message.trim_end_matches('。'));
     ui.add(Label::new(RichText::new(words).color(theme::color(f.level))).wrap());
@@ -83,7 +89,13 @@ fn one_ui(
             && let Some(own) = open.collection().units.get(u)
             && ui.button(format!("到{}", own.name)).clicked()
         {
-            unit = Some(u);
+            going = Some(Going::Unit(u));
+        }
+        if let Some(cell) = f.cells.first() {
+            let words = format!("看“{}”的来源", open.collection().form().cell_name(cell));
+            if ui.button(words).clicked() {
+                going = Some(Going::Cell(cell.clone()));
+            }
         }
         let stray = f
             .submission
@@ -101,5 +113,5 @@ fn one_ui(
     ui.label(
         RichText::new(format!("共{}项，其中错误{rest}项。", open.known().overview.findings.len())).small(),
     );
-    unit
+    going
 }

@@ -14,6 +14,8 @@ pub fn head_ui(ui: &mut Ui, open: &OpenCollection, page: &mut CollectPage, actio
             let n = open.known().overview.findings.len();
             let words = match p {
                 CollectPage::Units => "各单位".to_string(),
+                CollectPage::Sums => "汇总表".into(),
+                CollectPage::Gaps => "差额表".into(),
                 CollectPage::Found => format!("要处理的（{n}）"),
             };
             ui.selectable_value(page, p, RichText::new(words).strong());

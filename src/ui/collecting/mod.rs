@@ -3,13 +3,20 @@
 
 mod card;
 mod found;
+mod gaps;
 mod head;
+mod origin;
+mod sums;
 mod units;
 
 use super::action::Action;
+use super::grid::GridState;
 use crate::app::open_collection::OpenCollection;
+use crate::form::table::CellKey;
 use egui::Ui;
 use found::Found;
+use gaps::Gaps;
+use sums::Sums;
 use units::Units;
 
 /// What the middle shows.
@@ -17,11 +24,21 @@ use units::Units;
 pub enum CollectPage {
     #[default]
     Units,
+    Sums,
+    Gaps,
     Found,
 }
 
 impl CollectPage {
-    const ALL: [CollectPage; 2] = [CollectPage::Units, CollectPage::Found];
+    const ALL: [CollectPage; 4] =
+        [CollectPage::Units, CollectPage::Sums, CollectPage::Gaps, CollectPage::Found];
+}
+
+/// Where a click leads.
+enum Going {
+    /// By its place in the roster.
+    Unit(usize),
+    Cell(CellKey),
 }
 
 /// What is remembered of a collection that is shown; nothing of it is in the collection.
@@ -29,10 +46,28 @@ impl CollectPage {
 pub struct CollectingState {
     page: CollectPage,
     units: Units,
+    sums: Sums,
+    gaps: Gaps,
     found: Found,
 }
 
 impl CollectingState {
+    /// The tables of the sums, as the keys walk them.
+    pub fn grids(&self) -> impl Iterator<Item = &GridState> {
+        self.sums.grids().filter(|_| self.page == CollectPage::Sums)
+    }
+    fn go(&mut self, to: Option<Going>) {
+        match to {
+            Some(Going::Unit(unit)) => self.go_to_unit(unit),
+            Some(Going::Cell(cell)) => self.go_to_cell(&cell),
+            None => {}
+        }
+    }
+    /// The sums, at a cell.
+    fn go_to_cell(&mut self, cell: &CellKey) {
+        self.page = CollectPage::Sums;
+        self.sums.go_to(cell);
+    }
     /// The list, at the unit of this place in the roster.
     fn go_to_unit(&mut self, unit: usize) {
         self.page = CollectPage::Units;
@@ -52,10 +87,17 @@ pub fn collecting_ui(
     ui.separator();
     match state.page {
         CollectPage::Units => units::units_ui(ui, open, &mut state.units, covered, actions),
+        CollectPage::Sums => {
+            let gone = sums::sums_ui(ui, open, &mut state.sums, actions);
+            state.go(gone);
+        }
+        CollectPage::Gaps => {
+            let gone = gaps::gaps_ui(ui, open, &mut state.gaps, actions);
+            state.go(gone);
+        }
         CollectPage::Found => {
-            if let Some(unit) = found::found_ui(ui, open, &mut state.found, actions) {
-                state.go_to_unit(unit);
-            }
+            let gone = found::found_ui(ui, open, &mut state.found, actions);
+            state.go(gone);
         }
     }
 }

@@ -10,7 +10,7 @@ use gongkai::store::{RealDisk, collection};
 use std::path::Path;
 
 /// The reports of a county in a folder each, of all kinds of files in turn.
-fn put(d: &Folder, county: &County, kinds: &[&str]) {
+pub fn put(d: &Folder, county: &County, kinds: &[&str]) {
     for (i, h) in county.handed.iter().enumerate() {
         let folder = d.at("各单位").join(&h.report.office.name);
         std::fs::create_dir_all(&folder).expect("made");
@@ -25,7 +25,7 @@ fn put(d: &Folder, county: &County, kinds: &[&str]) {
     }
 }
 
-fn roster(county: &County) -> String {
+pub fn roster(county: &County) -> String {
     county.roster.iter().map(|u| format!("{}\n", u.name)).collect()
 }
 

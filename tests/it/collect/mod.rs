@@ -2,6 +2,7 @@
 
 mod files;
 mod kept;
+mod made;
 mod planted;
 mod sums;
 

@@ -1,20 +1,19 @@
 //! `gongkai collect`: many reports added up into a collection, what is missing or wrong as lines or JSON, and the report
 //! that comes of it.
 
+mod made;
+mod told;
+
 use super::hints::known_year;
-use super::{ExitStatus, FOUND, Failure, OK, list, say};
-use crate::app::collecting::collection_file;
+use super::{ExitStatus, FOUND, Failure, OK, say};
 use crate::app::collecting::taking::{Read, Taker};
-use crate::app::exporting;
+use crate::app::collecting::{beside, collection_file, made_report};
 use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
 use crate::collect::overview::Overview;
 use crate::collect::roster_text;
-use crate::collect::submission::TakenIn;
-use crate::export::csv;
 use crate::import;
-use crate::store::{RealDisk, atomic, collection, project, read_document};
-use serde_json::json;
+use crate::store::{RealDisk, collection, project, read_document};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -39,9 +38,21 @@ pub struct CollectArgs {
     /// 去年的汇总文件
     #[arg(long)]
     last: Option<PathBuf>,
-    /// 把合计做成一份年报，如 年报.gknb
+    /// 本级政府自己写的今年的年报，和合计对照成差额表
+    #[arg(long)]
+    draft: Option<PathBuf>,
+    /// 本级政府去年公布的年报，和合计对照成差额表
+    #[arg(long)]
+    published: Option<PathBuf>,
+    /// 把合计做成一份年报，如 年报.gknb；已经有的，改成现在的合计，逐格列出改了什么
     #[arg(long)]
     report: Option<PathBuf>,
+    /// 报送情况表、未报名单、汇总表、分户表、差额表，如 汇总表.pdf 或 汇总表.xlsx；可以写几次
+    #[arg(long)]
+    tables: Vec<PathBuf>,
+    /// 有错误的单位，各做一张审核单放进这个文件夹，记作退回
+    #[arg(long)]
+    send_back: Option<PathBuf>,
     /// 各单位的数，一格一行的数据文件
     #[arg(long)]
     csv: Option<PathBuf>,
@@ -68,8 +79,10 @@ pub fn collect(args: &CollectArgs, out: &mut dyn Write, err: &mut dyn Write) -> 
     let taken = collection.take_in(read.submissions);
     collection.weighed()?;
     let overview = Overview::of(&collection, &Default::default());
-    write(args, at_once, &collection, (&overview, &known), err)?;
-    tell(args.json, &collection, (&overview, &taken), out)?;
+    made::sent_back(args, &mut collection, &overview, err)?;
+    let overview = Overview::of(&collection, &Default::default());
+    made::files(args, at_once, &collection, (&overview, &known), err)?;
+    told::tell(args.json, &collection, (&overview, &taken), out)?;
     Ok(if overview.is_clean() && !collection.units.is_empty() { OK } else { FOUND })
 }
 
@@ -93,7 +106,7 @@ fn begun(args: &CollectArgs, at_once: bool) -> Result<Option<(Collection, String
     let Some(last) = &args.last else { return Ok(None) };
     let opened = collection_file::read(&RealDisk, last)?;
     let year = opened.collection.year;
-    let named = crate::app::collecting::beside::named(&args.output, last);
+    let named = beside::named(&args.output, last);
     let begun = Collection::begun(&opened.collection, &named, &opened.digest);
     if year_asked(args)? != begun.year {
         return Err(
@@ -111,6 +124,12 @@ fn set_up(collection: &mut Collection, args: &CollectArgs, err: &mut dyn Write) 
     if let (Some(last), None) = (&args.last, &collection.last) {
         let last = collection_file::last_year(&RealDisk, &args.output, last)?;
         CollectEdit::Last(Some(last)).apply(collection);
+    }
+    if let Some(file) = &args.draft {
+        CollectEdit::Draft(Some(made_report::own(&RealDisk, &args.output, file)?)).apply(collection);
+    }
+    if let Some(file) = &args.published {
+        CollectEdit::Published(Some(made_report::own(&RealDisk, &args.output, file)?)).apply(collection);
     }
     let Some(file) = &args.roster else { return Ok(()) };
     let bytes = read_document(&RealDisk, file)?;
@@ -132,94 +151,8 @@ fn read_all(args: &CollectArgs, collection: &Collection) -> Result<Read, Failure
         today: crate::app::today(),
         year: collection.year,
     };
-    let own: Vec<&Path> = [&args.report, &args.csv, &args.roster, &args.last]
-        .into_iter()
-        .flatten()
-        .map(PathBuf::as_path)
-        .collect();
+    let named = [&args.report, &args.csv, &args.roster, &args.last, &args.draft, &args.published];
+    let named = named.into_iter().flatten().chain(&args.tables).chain(&args.send_back);
+    let own: Vec<&Path> = named.map(PathBuf::as_path).collect();
     Ok(taker.take(&args.paths, &own, &mut |_, _, _| true)?)
-}
-
-fn write(
-    args: &CollectArgs,
-    at_once: bool,
-    collection: &Collection,
-    (overview, known): (&Overview, &str),
-    err: &mut dyn Write,
-) -> Result<(), Failure> {
-    let mut reports: Vec<&PathBuf> = args.report.iter().collect();
-    if at_once {
-        reports.push(&args.output);
-    } else {
-        super::held(&args.output, || {
-            Ok(collection_file::save(&RealDisk, None, &args.output, collection, known).map(drop)?)
-        })?;
-    }
-    for output in reports {
-        exporting::spare(&RealDisk, output, &args.paths)?;
-        super::save(&collection.report(overview), output, err)?;
-    }
-    if let Some(output) = &args.csv {
-        exporting::spare(&RealDisk, output, &args.paths)?;
-        let mut text = csv::long_head();
-        collection.unit_numbers(&overview.standing).for_each(|r| csv::long(&r, &mut text));
-        atomic::replace(&RealDisk, output, text.as_bytes())?;
-    }
-    Ok(())
-}
-
-fn tell(
-    as_json: bool,
-    c: &Collection,
-    (overview, taken): (&Overview, &TakenIn),
-    out: &mut dyn Write,
-) -> Result<(), Failure> {
-    if as_json {
-        let whole = as_value(c, overview, taken);
-        return list(out, &serde_json::to_string_pretty(&whole).unwrap_or_default());
-    }
-    let standing = &overview.standing;
-    list(out, &format!("{}：{}", c.title(), standing.head_count(c).words()))?;
-    standing.head_count(c).since_last().map_or(Ok(()), |line| list(out, &format!("户数：{line}")))?;
-    for f in &overview.findings {
-        list(out, &format!("  {} {} {}", f.level.word(), f.code, f.message))?;
-    }
-    Ok(())
-}
-
-fn as_value(c: &Collection, overview: &Overview, taken: &TakenIn) -> serde_json::Value {
-    let standing = &overview.standing;
-    let count = standing.head_count(c);
-    let unit = |r: &crate::collect::unit_row::UnitRow| {
-        let unit = c.units.get(r.unit)?;
-        let file = r.shown.and_then(|s| c.submissions.get(s)).map(|s| s.file().to_string());
-        Some(json!({
-            "name": unit.name, "kind": unit.kind.word(), "state": r.state.word(), "counts": r.counts.is_some(),
-            "errors": r.errors, "warnings": r.warnings, "returned": r.returned, "file": file,
-        }))
-    };
-    let form = c.form();
-    let cells: serde_json::Map<String, serde_json::Value> = form
-        .ledger()
-        .keys
-        .iter()
-        .zip(&standing.totals.cells)
-        .map(|(k, t)| (k.to_string(), json!(t.value.as_ref().map(|v| v.canonical(form.kind(k))))))
-        .collect();
-    let findings: Vec<_> = overview
-        .findings
-        .iter()
-        .map(|f| {
-            let name = f.unit.and_then(|u| c.units.get(u)).map(|u| u.name.as_str());
-            let cells: Vec<String> = f.cells.iter().map(|k| k.to_string()).collect();
-            json!({"code": f.code, "level": f.level.code(), "message": f.message, "unit": name, "cells": cells})
-        })
-        .collect();
-    json!({
-        "office": c.office, "year": c.year, "edition": c.edition,
-        "due": count.due, "counted": count.counted, "missing": count.missing, "unfilled": count.unfilled,
-        "taken": {"new": taken.new, "again": taken.again, "replaced": taken.replaced},
-        "units": standing.rows.iter().filter_map(unit).collect::<Vec<_>>(),
-        "sums": cells, "findings": findings,
-    })
 }
