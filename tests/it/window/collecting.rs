@@ -188,3 +188,95 @@ fn a_reading_with_doubts_counts_only_after_somebody_looked() {
     d.click("收回“核对过”");
     assert!(d.shows("待核1"));
 }
+
+/// What a screen reader is told of a cell of the sums.
+fn sum_told(d: &Desk, key: &str) -> (String, String) {
+    let form = gongkai::form::for_year(YEAR);
+    let name = form.cell_name(&CellKey::parse(key));
+    let node = d.h.get_by_label(&name);
+    let node = node.accesskit_node();
+    (node.value().unwrap_or_default(), node.description().unwrap_or_default())
+}
+
+fn go_to_sum(d: &mut Desk, key: &str) {
+    let form = gongkai::form::for_year(YEAR);
+    d.h.get_by_label(&form.cell_name(&CellKey::parse(key))).focus();
+    d.run();
+}
+
+#[test]
+fn a_sum_says_who_it_comes_from_takes_no_typing_and_leads_to_the_unit() {
+    let mut county = County::new(5, 30);
+    for (n, received) in ["10", "20", "30", "40", "7"].into_iter().enumerate() {
+        county.enter(n, RECEIVED, received);
+    }
+    county.absent(4);
+    let mut d = with(&county, &[]);
+    d.click("汇总表");
+    d.click("申请情况");
+    go_to_sum(&mut d, RECEIVED);
+    assert_eq!(sum_told(&d, RECEIVED).0, "100");
+    d.type_text("5");
+    d.key(Key::Delete);
+    d.key(Key::F2);
+    assert!(sum_told(&d, RECEIVED).0 == "100" && !d.session().is_changed());
+    d.key(Key::ArrowDown);
+    assert!(!d.focused().is_empty() && !d.shows("（编辑）"));
+    d.key(Key::ArrowUp);
+    assert_eq!(rows(&d)[0], format!("{}：40", name(3)));
+    assert!(d.shows(&format!("1家没有汇总：{}", name(4))) && d.shows("40.0%"));
+    d.click(&format!("{}：40", name(3)));
+    assert!(d.focused().contains(&name(3)), "{}", d.focused());
+}
+
+#[test]
+fn an_adjustment_and_a_blank_counted_as_0_keep_their_reasons_and_can_be_taken_back() {
+    let mut county = County::new(4, 30);
+    (0..4).for_each(|n| county.enter(n, RECEIVED, "10"));
+    county.enter(2, RECEIVED, "");
+    let mut d = with(&county, &[]);
+    d.click("汇总表");
+    d.click("申请情况");
+    assert_eq!(sum_told(&d, RECEIVED), ("30".into(), "1家没有填".into()));
+    go_to_sum(&mut d, RECEIVED);
+    d.click("未填按0计…");
+    d.fill("理由", "电话问过，确实没有");
+    d.click("确定");
+    assert_eq!(sum_told(&d, RECEIVED).1, "");
+    assert!(d.shows("1家未填按0计：电话问过，确实没有"));
+    d.click("调整…");
+    d.fill("加上或减去多少", "-3");
+    d.fill("理由", "两家重复报了3件");
+    d.click("确定");
+    assert_eq!(sum_told(&d, RECEIVED), ("27".into(), "调整了-3".into()));
+    assert!(d.shows("调整 −3：两家重复报了3件"));
+    d.click("收回这个调整");
+    d.click("收回“按0计”");
+    assert_eq!(sum_told(&d, RECEIVED), ("30".into(), "1家没有填".into()));
+    // The sum of a row follows from its parts: nothing is ruled there.
+    go_to_sum(&mut d, "requests.received/total");
+    assert!(!d.shows("调整…") && d.shows("这一格是分项之和"));
+}
+
+#[test]
+fn what_differs_from_the_draft_is_listed_with_the_units_that_explain_it() {
+    let county = County::new(4, 12);
+    let mut d = with(&county, &[Some("底稿.gknb")]);
+    let mut draft = d.session().collection().expect("a collection").known().sums.as_ref().clone();
+    draft.predecessor = None;
+    draft.units.clear();
+    let sum: i128 = draft.value(&CellKey::parse(RECEIVED)).and_then(|v| v.whole()).expect("a sum");
+    enter(&mut draft, RECEIVED, &(sum + 2).to_string());
+    let path = d.path("底稿.gknb");
+    save(&path, &draft);
+    d.click("差额表");
+    assert!(d.shows("还没有去年汇总数。"));
+    d.click_nth("放上本级底稿…", 0);
+    assert!(collected(&mut d).draft.is_some(), "{}", d.message());
+    d.click("右边的数");
+    d.click_nth("本级底稿", 0);
+    let shown = rows(&d);
+    assert!(!shown.is_empty() && shown.iter().all(|r| r.contains("相差−2")), "{shown:?}");
+    d.click(&shown[0]);
+    assert!(d.shows("只看不改"));
+}
