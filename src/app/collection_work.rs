@@ -5,6 +5,7 @@ use super::claim::{ClaimedFile, LockClaim, NamedPath};
 use super::collecting::collection_file::{self, CollectionError};
 use super::collecting::{made_report, moved};
 use super::desk::Desk;
+use super::open::OpenError;
 use super::open_collection::OpenCollection;
 use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
@@ -61,6 +62,15 @@ impl SetBeside {
             SetBeside::Published => "去年公布的年报",
         }
     }
+}
+
+/// Why nothing was set beside.
+#[derive(Debug, thiserror::Error)]
+pub enum NotRead {
+    #[error(transparent)]
+    Collection(#[from] CollectionError),
+    #[error(transparent)]
+    Report(#[from] OpenError),
 }
 
 /// It was read; the edit that puts it there, and what is said then.
@@ -124,14 +134,14 @@ impl CollectionOrder {
 }
 
 /// Reads what is to stand beside the sums of the collection at `at`.
-pub fn read_beside(disk: &dyn Disk, at: &Path, what: SetBeside, path: &Path) -> Result<OwnRead, String> {
+pub fn read_beside(disk: &dyn Disk, at: &Path, what: SetBeside, path: &Path) -> Result<OwnRead, NotRead> {
     let words = |year: u16| format!("已经放上{}（{year}年），在“差额表”里对照。", what.word());
     if what == SetBeside::Last {
-        let last = collection_file::last_year(disk, at, path).map_err(|e| e.to_string())?;
+        let last = collection_file::last_year(disk, at, path)?;
         let words = words(last.year);
         return Ok(OwnRead { edit: CollectEdit::Last(Some(last)), words });
     }
-    let own = made_report::own(disk, at, path).map_err(|e| e.to_string())?;
+    let own = made_report::own(disk, at, path)?;
     let words = words(own.year);
     let edit = match what {
         SetBeside::Draft => CollectEdit::Draft(Some(own)),

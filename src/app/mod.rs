@@ -39,7 +39,6 @@ pub mod message;
 pub mod open;
 pub mod open_collection;
 pub mod open_report;
-pub mod opened;
 pub mod other_report;
 pub mod papers;
 pub mod paste;
@@ -63,6 +62,7 @@ pub mod thumb;
 pub mod ticks;
 pub mod unit_list;
 pub mod word_at;
+pub mod worked_on;
 pub mod years_on;
 
 use crate::report::Date;

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 /// See the module.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Rule {
+pub enum RuledOn {
     /// A submission counts, by its digest: somebody looked at it.
     Accept(String),
     /// It does not count.
@@ -21,17 +21,17 @@ pub enum Rule {
     },
 }
 
-impl Rule {
+impl RuledOn {
     /// As the edit that carries it out.
     pub fn edit(self, ruling: Ruling) -> CollectEdit {
         match self {
-            Rule::Accept(digest) => CollectEdit::Accept { digest, ruling: Some(ruling) },
-            Rule::SetAside(digest) => CollectEdit::SetAside { digest, ruling: Some(ruling) },
-            Rule::Zero(cell, units) => {
+            RuledOn::Accept(digest) => CollectEdit::Accept { digest, ruling: Some(ruling) },
+            RuledOn::SetAside(digest) => CollectEdit::SetAside { digest, ruling: Some(ruling) },
+            RuledOn::Zero(cell, units) => {
                 CollectEdit::Zero(cell, Some(Ruling { units: units.into_iter().collect(), ..ruling }))
             }
-            Rule::CoDefendants => CollectEdit::CoDefendants(Some(ruling)),
-            Rule::Adjust { cell, by } => CollectEdit::Adjust(Adjustment { cell, by, unit: None, ruling }),
+            RuledOn::CoDefendants => CollectEdit::CoDefendants(Some(ruling)),
+            RuledOn::Adjust { cell, by } => CollectEdit::Adjust(Adjustment { cell, by, unit: None, ruling }),
         }
     }
 }

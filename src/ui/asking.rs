@@ -20,6 +20,9 @@ pub fn ask(w: &mut Window, asked: Asked) {
 }
 
 fn suggested(w: &Window, asked: &Asked) -> String {
+    if let (Asked::Tables, Some(open)) = (asked, w.session.collection()) {
+        return format!("{}.xlsx", open.collection().title());
+    }
     if let (Asked::SaveCollection(_), Some(open)) = (asked, w.session.collection()) {
         return format!("{}.{}", open.collection().title(), collection::FORMAT.extension());
     }
@@ -109,6 +112,7 @@ fn go_on(w: &mut Window, asked: Asked, path: PathBuf) -> Option<Action> {
             w.session.save_as(&path);
             once_saved(w, next.map(|n| *n));
         }
+        Asked::Tables => w.session.begin_tables(&path),
         Asked::Export(_) => w.session.begin_export(&path),
         Asked::Beside(what) => return Some(Action::Collect(CollectAction::SetBeside(what, path))),
         Asked::ManyFiles

@@ -2,9 +2,36 @@
 
 use super::action::{Action, Asked, CollectAction};
 use super::asking;
-use super::dialog::collecting::{Roster, SendBack, Strays, UnitDialog, Why};
+use super::dialog::collecting::{NewCollection, Roster, SendBack, Strays, TakeIn, UnitDialog, WhyDialog};
 use super::window::Window;
+use crate::app::collection_work::SetBeside;
+use crate::app::command::Id;
 use crate::app::reading::{Purpose, Reading};
+use crate::collect::unit_row::UnitState;
+
+/// What a command about collections does.
+pub fn command(w: &mut Window, id: Id) -> Option<Action> {
+    match id {
+        Id::NewCollection => w.view.ask(NewCollection::new(&w.view.new_year, &w.view.new_office)),
+        Id::TakeIn => w.view.ask(TakeIn),
+        Id::Roster => roster(w),
+        Id::AddUnit => ask_unit(w, None),
+        Id::PlaceStrays => w.view.ask(Strays::default()),
+        Id::SendBack => w.view.ask(SendBack::new(wrong(w))),
+        Id::SetLastYear => asking::ask(w, Asked::Beside(SetBeside::Last)),
+        Id::ExportCollected => asking::ask(w, Asked::Tables),
+        Id::CollectedReport => return Some(Action::Collect(CollectAction::Report)),
+        _ => {}
+    }
+    None
+}
+
+/// Units whose reports have errors.
+fn wrong(w: &Window) -> Vec<String> {
+    let Some(open) = w.session.collection() else { return Vec::new() };
+    let rows = open.known().overview.standing.rows.iter().filter(|r| r.state == UnitState::Wrong);
+    rows.filter_map(|r| open.collection().units.get(r.unit)).map(|u| u.id.clone()).collect()
+}
 
 /// Carries one out; what follows from it.
 pub fn carry_out(w: &mut Window, a: CollectAction) -> Option<Action> {
@@ -14,7 +41,7 @@ pub fn carry_out(w: &mut Window, a: CollectAction) -> Option<Action> {
             w.view.begin_afresh();
         }
         CollectAction::Edit(edits) => w.session.collect(edits),
-        CollectAction::AskWhy(rule, words) => w.view.ask(Why::new(rule, words)),
+        CollectAction::AskWhy(rule, words) => w.view.ask(WhyDialog::new(rule, words)),
         CollectAction::Rule(rule, reason) => w.session.rule(rule, &reason),
         CollectAction::Take(_) | CollectAction::SetBeside(..) if w.session.path().is_none() => {
             w.session.tell("先说好这份汇总存在哪里：单位的文件按它的位置记，整个文件夹可以一起搬走。");
@@ -24,7 +51,6 @@ pub fn carry_out(w: &mut Window, a: CollectAction) -> Option<Action> {
         CollectAction::SetBeside(what, path) => w.session.begin_beside(what, &path),
         CollectAction::LookAt(name) => look_at(w, &name),
         CollectAction::AskUnit(id) => ask_unit(w, id.as_deref()),
-        CollectAction::AskStrays => w.view.ask(Strays::default()),
         CollectAction::AskSendBack(ticked) => w.view.ask(SendBack::new(ticked)),
         CollectAction::SendBack(units, folder) => w.session.send_back(&units, folder),
         CollectAction::Report => {
@@ -48,7 +74,7 @@ fn ask_unit(w: &mut Window, id: Option<&str>) {
 }
 
 /// Asks for the whole roster.
-pub fn roster(w: &mut Window) {
+fn roster(w: &mut Window) {
     if let Some(open) = w.session.collection() {
         let dialog = Roster::of(open.collection());
         w.view.ask(dialog);

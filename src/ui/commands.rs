@@ -1,10 +1,9 @@
 //! What each command does, from wherever it was given.
 
-use super::action::{Action, Asked, CollectAction, Deed};
+use super::action::{Action, Asked, Deed};
 use super::dialog::about::About;
 use super::dialog::all_commands::AllCommands;
 use super::dialog::checklist::Checklist;
-use super::dialog::collecting::{NewCollection, TakeIn};
 use super::dialog::confirm_all::ConfirmAll;
 use super::dialog::explain::Explain;
 use super::dialog::find::Find;
@@ -49,10 +48,6 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
     match id {
         Id::New => new_report(w),
         Id::OpenNext => asking::ask(w, Asked::OpenLast),
-        Id::NewCollection => w.view.ask(NewCollection::new(&w.view.new_year, &w.view.new_office)),
-        Id::TakeIn => w.view.ask(TakeIn),
-        Id::Roster => collected::roster(w),
-        Id::CollectedReport => return Some(Action::Collect(CollectAction::Report)),
         Id::Open => asking::ask(w, Asked::Open),
         Id::OpenPasted => return Some(Action::ReadClipboard),
         Id::Cut | Id::Copy | Id::Paste | Id::SelectAll => clipboard_commands::hand(w, ctx, id),
@@ -71,8 +66,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         Id::Undo => w.undo(),
         Id::Redo => w.redo(),
-        Id::NextStale => w.show_stale(w.view.stale.saturating_add(1)),
-        Id::PreviousStale => w.show_stale(w.view.stale.saturating_sub(1)),
+        Id::NextStale | Id::PreviousStale => step_stale(w, id == Id::NextStale),
         Id::ConfirmStale => editing::confirm_stale(w, w.view.stale),
         Id::ConfirmAll => w.view.ask(ConfirmAll),
         Id::FocusFindings => w.focus_findings(),
@@ -115,6 +109,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::AllCommands => w.view.ask(AllCommands::default()),
         Id::Guide => w.view.ask(Guide),
         Id::About => w.view.ask(About),
+        _ => return collected::command(w, id),
     }
     None
 }
@@ -127,6 +122,11 @@ fn begin(w: &mut Window, id: Id) {
     if id.goes_out() {
         w.view.let_out = w.session.derived().unseen();
     }
+}
+
+fn step_stale(w: &mut Window, forward: bool) {
+    let at = w.view.stale;
+    w.show_stale(if forward { at.saturating_add(1) } else { at.saturating_sub(1) });
 }
 
 fn new_report(w: &mut Window) {

@@ -106,13 +106,15 @@ impl Dialogs for Native {
                 Asked::Picture(_) => {
                     one(dialog.set_title("插入图片").add_filter(kind, extensions).pick_file())
                 }
-                Asked::SaveAs(_) | Asked::SaveCollection(_) | Asked::Paper(_) | Asked::Export(_) => {
-                    one(dialog
-                        .set_title(asked.title())
-                        .add_filter(kind, extensions)
-                        .set_file_name(name)
-                        .save_file())
-                }
+                Asked::SaveAs(_)
+                | Asked::SaveCollection(_)
+                | Asked::Tables
+                | Asked::Paper(_)
+                | Asked::Export(_) => one(dialog
+                    .set_title(asked.title())
+                    .add_filter(kind, extensions)
+                    .set_file_name(name)
+                    .save_file()),
             };
             // The window may be gone by now; nobody waits then.
             if sender.send((answer, since.elapsed())).is_err() {

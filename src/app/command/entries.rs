@@ -1,46 +1,50 @@
 //! The commands, one an entry: where it stands, its words, its key, and when it can be given.
 
 use super::{Command, Menu};
-use crate::app::opened::Opened;
+use crate::app::worked_on::WorkedOn;
 
-fn always(_: Opened<'_>) -> bool {
+fn always(_: WorkedOn<'_>) -> bool {
     true
 }
 
 /// A report, not a collection.
-pub(super) fn open(o: Opened<'_>) -> bool {
+pub(super) fn open(o: WorkedOn<'_>) -> bool {
     o.report().is_some()
 }
 
-fn collecting(o: Opened<'_>) -> bool {
+fn collecting(o: WorkedOn<'_>) -> bool {
     o.collection().is_some()
 }
 
-fn something(o: Opened<'_>) -> bool {
+fn has_strays(o: WorkedOn<'_>) -> bool {
+    o.collection().is_some_and(|c| !c.known().overview.standing.strays.is_empty())
+}
+
+fn something(o: WorkedOn<'_>) -> bool {
     open(o) || collecting(o)
 }
 
-fn explained(o: Opened<'_>) -> bool {
+fn explained(o: WorkedOn<'_>) -> bool {
     o.report().is_some_and(|o| o.known().findings.iter().any(|f| !f.is_open()))
 }
 
-fn has_last(o: Opened<'_>) -> bool {
+fn has_last(o: WorkedOn<'_>) -> bool {
     o.report().is_some_and(|o| o.report().predecessor.is_some())
 }
 
-fn saved(o: Opened<'_>) -> bool {
+fn saved(o: WorkedOn<'_>) -> bool {
     o.report().is_some_and(|o| o.path().is_some())
 }
 
-fn stale(o: Opened<'_>) -> bool {
+fn stale(o: WorkedOn<'_>) -> bool {
     o.report().is_some_and(|o| !o.known().stale.is_empty())
 }
 
-fn undoes(o: Opened<'_>) -> bool {
+fn undoes(o: WorkedOn<'_>) -> bool {
     o.undo_name().is_some()
 }
 
-fn redoes(o: Opened<'_>) -> bool {
+fn redoes(o: WorkedOn<'_>) -> bool {
     o.redo_name().is_some()
 }
 
@@ -77,7 +81,6 @@ commands! {
     Publish: File, "做发布包…", "一次做好要发布的全部文件，放进一个文件夹，逐个核对，附核对单", None, open;
     Print: File, "打印…", "选打印机、份数、页码，送去打印", Some("Ctrl+P"), open;
     Close: File, "关闭", "回到第一页；没有保存的会先问", Some("Ctrl+W"), something;
-    TakeIn: File, "收单位的报告…", "一个文件夹，或者许多文件；能读的都收，读不了的列出来", Some("Ctrl+Shift+O"), collecting;
     Quit: File, "退出", "关闭窗口", Some("Ctrl+Q"), always;
     Undo: Edit, "撤销", "撤销上一步", Some("Ctrl+Z"), undoes;
     Redo: Edit, "重做", "重做撤销的一步", Some("Ctrl+Y"), redoes;
@@ -101,9 +104,15 @@ commands! {
     CompareLast: Report, "对比去年", "和去年的报告并排看，逐处看不同", Some("F3"), has_last;
     CompareWith: Report, "领导改过的 Word…", "选领导改过的 Word（也可以是别的、已公开的报告），和打开的并排看，逐处采用", None, open;
     ReportSettings: Report, "报告设置…", "机关级别、上报截止、提醒的界限、审核项目", None, open;
-    Roster: Report, "户册…", "哪些单位应报、免报：一行一个，可以从表格里整列贴进来", None, collecting;
-    CollectedReport: Report, "生成汇总年报…", "用汇总的数开始本级的年报", None, collecting;
     Arrange: Report, "版式…", "横排的表、图表、印章位置，边选边看", Some("Shift+F5"), open;
+    TakeIn: Collect, "收单位的报告…", "一个文件夹，或者许多文件；能读的都收，读不了的列出来", Some("Ctrl+Shift+O"), collecting;
+    Roster: Collect, "户册…", "哪些单位应报、免报：一行一个，可以从表格里整列贴进来", None, collecting;
+    AddUnit: Collect, "新增单位…", "往户册里加一个单位", None, collecting;
+    PlaceStrays: Collect, "认定单位…", "认不出是哪个单位的报告，逐份认定；认一次就记住", None, has_strays;
+    SendBack: Collect, "退回…", "给有问题的单位各做一张审核单，记下退回了几次；可以复制通知的文字", None, collecting;
+    SetLastYear: Collect, "放上去年的汇总…", "户册核对户数，结转和现行有效逐个单位核对，差额表里对照", None, collecting;
+    ExportCollected: Collect, "导出汇总的表…", "报送情况表、未报名单、汇总表、分户表、差额表（PDF、Word 或 Excel）", None, collecting;
+    CollectedReport: Collect, "生成汇总年报…", "用汇总的数开始本级的年报；以前生成过的，列出改了哪些数再更新", None, collecting;
     Checklist: Check, "上报前检查…", "还差什么，逐条列出，点一下就到：错误、提醒、去年的文字、落款、保存、导出", Some("Shift+F9"), open;
     NextFinding: Check, "下一处", "转到下一处审核结果", Some("F8"), open;
     PreviousFinding: Check, "上一处", "转到上一处审核结果", Some("Shift+F8"), open;

@@ -4,20 +4,24 @@ use super::Session;
 use super::saved::SAVED;
 use crate::app::arrived::Arrived;
 use crate::app::collecting::seen;
+use crate::app::collecting::sending_back::{SendingBack, SentBack};
 use crate::app::collecting::taking::{self, Taker};
 use crate::app::collection_work::{
     self, CollectionOrder, CollectionRead, CollectionSaved, OwnRead, SetBeside,
 };
-use crate::app::exporting::SendError;
+use crate::app::exporting::{self, SendError};
 use crate::app::foreground::{End, WorkStep};
 use crate::app::job::{Job, Progress};
 use crate::app::message::Message;
 use crate::app::open_collection::{CollectOutcome, OpenCollection, ruling};
-use crate::app::opened::Opened;
-use crate::app::ruled::Rule;
+use crate::app::ruled::RuledOn;
+use crate::app::worked_on::WorkedOn;
 use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
-use crate::collect::returned;
+use crate::collect::returned::{self, Returned};
+use crate::collect::unit_row::UnitRow;
+use crate::export;
+use crate::export::collected::{Collected, CollectedTable};
 use crate::report::document::Document;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -28,11 +32,11 @@ impl Session {
         self.collection.as_ref()
     }
     /// What is worked on.
-    pub fn opened(&self) -> Opened<'_> {
+    pub fn opened(&self) -> WorkedOn<'_> {
         match (&self.open, &self.collection) {
-            (Some(o), _) => Opened::Report(o),
-            (None, Some(c)) => Opened::Collection(c),
-            (None, None) => Opened::Nothing,
+            (Some(o), _) => WorkedOn::Report(o),
+            (None, Some(c)) => WorkedOn::Collection(c),
+            (None, None) => WorkedOn::Nothing,
         }
     }
     /// Begins an empty collection.
@@ -78,7 +82,7 @@ impl Session {
         }
     }
     /// A ruling of the clerk's, with its reason.
-    pub fn rule(&mut self, rule: Rule, reason: &str) {
+    pub fn rule(&mut self, rule: RuledOn, reason: &str) {
         let ruling = ruling(reason, self.today());
         self.collect(vec![rule.edit(ruling)]);
     }
@@ -162,31 +166,71 @@ impl Session {
         Arrived::Done
     }
 
-    /// Notes that these units are sent back, and begins to write a sheet of what was found for each into `folder`.
+    /// Begins to send these units back: a sheet of what was found for each goes into `folder`. Without one it is only
+    /// noted.
     pub fn send_back(&mut self, units: &[String], folder: Option<PathBuf>) {
         let Some(open) = &self.collection else { return };
         let (collection, standing) = (open.collection().clone(), &open.known().overview.standing);
         let who = ruling("", self.today());
-        let (mut edits, mut files) = (Vec::new(), Vec::new());
-        for row in &standing.rows {
-            let Some(unit) = collection.units.get(row.unit).filter(|u| units.contains(&u.id)) else {
-                continue;
-            };
-            let Some(asked) = returned::to_ask(&collection, standing, row.unit) else { continue };
-            let submission = row.shown.and_then(|s| collection.submissions.get(s));
-            files.extend(submission.and_then(|s| open.file(s.file())));
-            log::debug!("sent back: {}", unit.id);
-            let on = who.on;
-            edits.push(CollectEdit::Return(returned::Returned { on, who: who.who.clone(), ..asked }));
+        let is_meant = |r: &&UnitRow| collection.units.get(r.unit).is_some_and(|u| units.contains(&u.id));
+        let asked = standing.rows.iter().filter(is_meant);
+        let asked: Vec<Returned> = asked
+            .filter_map(|r| returned::to_ask(&collection, standing, r.unit))
+            .map(|a| Returned { on: who.on, who: who.who.clone(), ..a })
+            .collect();
+        let Some(folder) = folder else {
+            let n = asked.len();
+            self.collect(asked.into_iter().map(CollectEdit::Return).collect());
+            return self.tell_unless_bad(format!("已记下退回{n}个单位。"), None);
+        };
+        let (disk, faces, sources) = (self.desk.disk.clone(), self.desk.faces(), self.sources());
+        let today = self.today();
+        self.begin("正在做审核单", true, move |line| {
+            let sending =
+                SendingBack { disk: &*disk, folder: &folder, fonts: &*faces, today, sources: &sources };
+            let all = asked.len();
+            let sent = sending.send(&collection, asked, &mut |done| {
+                line.say(WorkStep { done, all, what: String::new() });
+                !line.stopped()
+            });
+            End::SentBack(folder, sent)
+        });
+    }
+    pub(super) fn take_sent_back(&mut self, folder: PathBuf, sent: SentBack) -> Arrived {
+        let mut words = sent.summary();
+        if let Some((unit, e)) = sent.failed.first() {
+            words += &format!("没有退回的：{unit}：{e}。");
         }
-        let n = edits.len();
-        self.collect(edits);
+        self.collect(sent.edits);
+        self.tell_unless_bad(words + "等它们重新报来，会列出改了哪些格。", Some(folder));
+        Arrived::Done
+    }
+    /// What went well, unless something bad was told meanwhile.
+    fn tell_unless_bad(&mut self, text: String, file: Option<PathBuf>) {
         if self.message.as_ref().is_none_or(|m| !m.bad) {
-            self.tell(Message::good(format!("已记下退回{n}个单位；等它们重新报来，会列出改了哪些格。")));
+            self.message = Some(Message { file, ..Message::good(text) });
         }
-        if folder.is_some() && !files.is_empty() {
-            self.begin_auditing(files, folder);
-        }
+    }
+
+    /// Begins to write the tables of the collection by the extension of `path`.
+    pub fn begin_tables(&mut self, path: &Path) {
+        let Some(open) = &self.collection else { return };
+        let (collection, known, today) = (open.collection().clone(), open.known().clone(), self.today());
+        let (disk, faces, sources) = (self.desk.disk.clone(), self.desk.faces(), self.sources());
+        let path = path.to_path_buf();
+        self.begin(&format!("正在导出 {}", path.display()), true, move |line| {
+            let collected = Collected { collection: &collection, overview: &known.overview, today };
+            let write = || {
+                exporting::spare(&*disk, &path, &sources)?;
+                let made = match export::xlsx::EXPORTER.format.names(&path) {
+                    true => collected.workbook(&CollectedTable::ALL)?,
+                    false => export::document(&collected.document(&CollectedTable::ALL), &path, &*faces)?,
+                };
+                exporting::write(&*disk, made, &path, &|| line.stopped())
+            };
+            let sent = write();
+            End::Sent(path, sent)
+        });
     }
 
     /// Begins this year's report of the government with the sums.

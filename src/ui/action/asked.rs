@@ -1,6 +1,6 @@
 //! Files and folders that are asked for: what for, of which kinds, and what follows from the answer.
 
-use super::{Action, CollectAction, TextSpot};
+use super::{Action, Asked, CollectAction};
 use crate::app::collection_work::SetBeside;
 use crate::app::papers::Paper;
 use crate::app::reading::Purpose;
@@ -10,38 +10,6 @@ use crate::format::Format;
 use crate::report::Report;
 use crate::store::{collection, project};
 use std::path::PathBuf;
-
-/// What is asked for.
-#[derive(Clone, Debug)]
-pub enum Asked {
-    Open,
-    /// Last year's report.
-    OpenLast,
-    /// A report only to be looked at.
-    Other(Purpose),
-    /// A picture for the text.
-    Picture(TextSpot),
-    /// Where a document about the findings goes.
-    Paper(Paper),
-    /// Where to save, and what to do once saved.
-    SaveAs(Option<Box<Action>>),
-    /// Where to export; the extension.
-    Export(&'static str),
-    /// Many reports.
-    ManyFiles,
-    /// A folder of reports.
-    ManyFolder,
-    /// The folder where many are written.
-    Target,
-    /// Reports to be taken into the collection, as files.
-    Submissions,
-    /// The same, as a folder.
-    SubmissionsFolder,
-    /// What stands beside its sums.
-    Beside(SetBeside),
-    /// Where the collection goes, and what to do once saved.
-    SaveCollection(Option<Box<Action>>),
-}
 
 impl Asked {
     /// Whether a file is to be read, not written.
@@ -57,6 +25,7 @@ impl Asked {
             Asked::Other(Purpose::Compare) => "选领导改过的 Word，或者别的报告",
             Asked::Other(_) => "选去年的报告",
             Asked::Paper(_) | Asked::Export(_) => "导出",
+            Asked::Tables => "导出汇总的表",
             Asked::SaveAs(_) | Asked::SaveCollection(_) => "另存为",
             Asked::Beside(what) => what.word(),
             Asked::Submissions | Asked::SubmissionsFolder => "收单位的报告",
@@ -72,6 +41,7 @@ impl Asked {
             Asked::Beside(SetBeside::Last) => collection::FORMAT.extensions,
             Asked::Beside(_) => formats::readable_extensions(),
             Asked::Paper(_) => formats::document_extensions(),
+            Asked::Tables => &["xlsx", "pdf", "docx"],
             Asked::SaveAs(_) | Asked::SaveCollection(_) | Asked::Export(_) => {
                 self.written().map_or(&[], |f| f.extensions)
             }
@@ -83,6 +53,7 @@ impl Asked {
     pub fn kind(&self) -> String {
         match self {
             Asked::Paper(_) => formats::document_words(),
+            Asked::Tables => "Excel、PDF、Word".into(),
             Asked::Picture(_) => "图片".into(),
             _ => self.written().map_or("报告和文档".into(), |f| f.words()),
         }
@@ -94,6 +65,7 @@ impl Asked {
             Asked::SaveCollection(_) => Some(&collection::FORMAT),
             Asked::Export(e) => EXPORTERS.iter().map(|x| &x.format).find(|f| f.extension() == *e),
             Asked::Paper(_) => export::for_documents().map(|e| &e.format).next(),
+            Asked::Tables => Some(&export::xlsx::EXPORTER.format),
             _ => None,
         }
     }
@@ -117,6 +89,7 @@ impl Asked {
             Asked::Beside(_) => "年报.docx".into(),
             Asked::SaveCollection(_) => format!("汇总.{}", collection::FORMAT.extension()),
             Asked::Paper(_) => "审核意见.pdf".into(),
+            Asked::Tables => "汇总表.xlsx".into(),
             Asked::SaveAs(_) | Asked::Export(_) => {
                 format!("报告.{}", self.written().map_or("", |f| f.extension()))
             }
@@ -139,8 +112,8 @@ impl Asked {
     /// The path with the extension that dialogs leave out.
     pub fn complete(&self, path: PathBuf) -> PathBuf {
         let Some(format) = self.written() else { return path };
-        let another =
-            matches!(self, Asked::Paper(_)) && export::for_documents().any(|e| e.format.names(&path));
+        let another = matches!(self, Asked::Paper(_) | Asked::Tables)
+            && export::for_documents().any(|e| e.format.names(&path));
         match another || format.names(&path) {
             true => path,
             false => PathBuf::from(format!("{}.{}", path.display(), format.extension())),

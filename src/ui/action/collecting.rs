@@ -1,7 +1,7 @@
 //! What the collection's panel and dialogs ask for.
 
 use crate::app::collection_work::SetBeside;
-use crate::app::ruled::Rule;
+use crate::app::ruled::RuledOn;
 use crate::collect::edit::CollectEdit;
 use std::path::PathBuf;
 
@@ -13,17 +13,15 @@ pub enum CollectAction {
     /// Edits, as one step.
     Edit(Vec<CollectEdit>),
     /// Asks for the reason of a ruling; the sentence says what it does.
-    AskWhy(Rule, String),
+    AskWhy(RuledOn, String),
     /// Rules, with the reason.
-    Rule(Rule, String),
+    Rule(RuledOn, String),
     /// Takes files in, and those of folders.
     Take(Vec<PathBuf>),
     /// Looks at a file that was taken in, by its name in the collection.
     LookAt(String),
     /// Asks about one unit, or a new one, by its id.
     AskUnit(Option<String>),
-    /// Asks whose the reports are that nobody is known of.
-    AskStrays,
     /// Asks which units are sent back; these are ticked.
     AskSendBack(Vec<String>),
     /// Sends units back, sheets going into the folder where there is one.

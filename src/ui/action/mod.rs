@@ -3,12 +3,13 @@
 mod asked;
 mod collecting;
 
-pub use asked::Asked;
 pub use collecting::CollectAction;
 
+use crate::app::collection_work::SetBeside;
 use crate::app::command::Id;
 use crate::app::find::Target;
 use crate::app::fix_preview::Offer;
+use crate::app::papers::Paper;
 use crate::app::paste::Paste;
 use crate::app::reading::{Purpose, WhichSheet};
 use crate::app::ticks::Ticks;
@@ -174,4 +175,38 @@ pub struct TextSpot {
     pub part: Part,
     pub paragraph: usize,
     pub range: Range<usize>,
+}
+
+/// A file or folder that is asked for.
+#[derive(Clone, Debug)]
+pub enum Asked {
+    Open,
+    /// Last year's report.
+    OpenLast,
+    /// A report only to be looked at.
+    Other(Purpose),
+    /// A picture for the text.
+    Picture(TextSpot),
+    /// Where a document about the findings goes.
+    Paper(Paper),
+    /// Where to save, and what to do once saved.
+    SaveAs(Option<Box<Action>>),
+    /// Where to export; the extension.
+    Export(&'static str),
+    /// Many reports.
+    ManyFiles,
+    /// A folder of reports.
+    ManyFolder,
+    /// The folder where many are written.
+    Target,
+    /// Reports to be taken into the collection, as files.
+    Submissions,
+    /// The same, as a folder.
+    SubmissionsFolder,
+    /// Where the tables of the collection go.
+    Tables,
+    /// What stands beside its sums.
+    Beside(SetBeside),
+    /// Where the collection goes, and what to do once saved.
+    SaveCollection(Option<Box<Action>>),
 }

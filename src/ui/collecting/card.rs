@@ -1,8 +1,8 @@
 //! All about one unit: how it stands and why, what it handed in, what was found, and what a clerk can rule on.
 
-use super::units::{state_color, tip};
+use super::words::{state_color, tip};
 use crate::app::open_collection::OpenCollection;
-use crate::app::ruled::Rule;
+use crate::app::ruled::RuledOn;
 use crate::collect::edit::CollectEdit;
 use crate::collect::returned;
 use crate::collect::ruling::Ruling;
@@ -144,12 +144,12 @@ fn ways_ui(ui: &mut Ui, row: &UnitRow, s: &Submission, actions: &mut Vec<Action>
             if row.state == UnitState::Duplicate { "用这一份…" } else { "核对过，计入…" };
         if ui.button(word).clicked() {
             let words = format!("“{name}”看过了，计入汇总。");
-            actions.push(Action::Collect(CollectAction::AskWhy(Rule::Accept(s.digest.clone()), words)));
+            actions.push(Action::Collect(CollectAction::AskWhy(RuledOn::Accept(s.digest.clone()), words)));
         }
     }
     if s.set_aside.is_none() && ui.button("不计入…").clicked() {
         let words = format!("“{name}”不计入汇总。");
-        actions.push(Action::Collect(CollectAction::AskWhy(Rule::SetAside(s.digest.clone()), words)));
+        actions.push(Action::Collect(CollectAction::AskWhy(RuledOn::SetAside(s.digest.clone()), words)));
     }
 }
 

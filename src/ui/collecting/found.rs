@@ -1,6 +1,7 @@
 //! What is to be seen to about the collection, the worst first, each in a sentence; a row leads to where it is.
 
-use super::Going;
+use super::page::Going;
+use crate::app::command::Id;
 use crate::app::open_collection::OpenCollection;
 use crate::checks::Level;
 use crate::collect::judging::CollectFinding;
@@ -13,7 +14,7 @@ const ROW: f32 = 24.0;
 
 /// Which one is chosen.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct FoundPage {
     chosen: usize,
 }
 
@@ -21,7 +22,7 @@ pub struct Found {
 pub fn found_ui(
     ui: &mut Ui,
     open: &OpenCollection,
-    found: &mut Found,
+    found: &mut FoundPage,
     actions: &mut Vec<Action>,
 ) -> Option<Going> {
     let all = &open.known().overview.findings;
@@ -101,7 +102,7 @@ fn one_ui(
             .submission
             .filter(|s| open.known().overview.standing.strays.iter().any(|stray| stray.submission == *s));
         if stray.is_some() && ui.button("认定是哪个单位的…").clicked() {
-            actions.push(Action::Collect(CollectAction::AskStrays));
+            actions.push(Action::Command(Id::PlaceStrays));
         }
         if let Some(s) = f.submission.and_then(|s| open.collection().submissions.get(s))
             && ui.button("看这份文件").clicked()

@@ -1,8 +1,8 @@
 //! 差额表: two of the sums, the draft and last year's side by side, the largest difference first, with the units that
 //! explain it.
 
-use super::Going;
-use super::units::signed;
+use super::page::Going;
+use super::words::signed;
 use crate::app::collection_work::SetBeside;
 use crate::app::open_collection::{CollectionKnown, OpenCollection};
 use crate::checks::Level;
@@ -19,40 +19,40 @@ use std::sync::Arc;
 const ROW: f32 = 24.0;
 
 /// What is set side by side.
-pub struct Gaps {
+pub struct GapsPage {
     sides: (GapSide, GapSide),
     /// Those that agree are listed too.
     all: bool,
-    made: Option<Made>,
+    made: Option<MadeGaps>,
 }
 
 /// What was made of the collection, while it stands.
-struct Made {
+struct MadeGaps {
     of: Arc<CollectionKnown>,
     sides: (GapSide, GapSide),
     all: bool,
     lines: Vec<GapLine>,
 }
 
-impl Default for Gaps {
-    fn default() -> Gaps {
-        Gaps { sides: (GapSide::Sum, GapSide::LastSum), all: false, made: None }
+impl Default for GapsPage {
+    fn default() -> GapsPage {
+        GapsPage { sides: (GapSide::Sum, GapSide::LastSum), all: false, made: None }
     }
 }
 
-impl fmt::Debug for Gaps {
+impl fmt::Debug for GapsPage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?} {}", self.sides, self.all)
     }
 }
 
-impl Gaps {
+impl GapsPage {
     fn keep_up(&mut self, open: &OpenCollection) {
         let known = open.known();
-        let fits = |m: &Made| Arc::ptr_eq(&m.of, known) && m.sides == self.sides && m.all == self.all;
+        let fits = |m: &MadeGaps| Arc::ptr_eq(&m.of, known) && m.sides == self.sides && m.all == self.all;
         if !self.made.as_ref().is_some_and(fits) {
             let lines = gap::lines(open.collection(), &known.overview.standing, self.sides, self.all);
-            self.made = Some(Made { of: known.clone(), sides: self.sides, all: self.all, lines });
+            self.made = Some(MadeGaps { of: known.clone(), sides: self.sides, all: self.all, lines });
         }
     }
 }
@@ -61,7 +61,7 @@ impl Gaps {
 pub fn gaps_ui(
     ui: &mut Ui,
     open: &OpenCollection,
-    gaps: &mut Gaps,
+    gaps: &mut GapsPage,
     actions: &mut Vec<Action>,
 ) -> Option<Going> {
     head_ui(ui, open, gaps, actions);
@@ -115,7 +115,7 @@ pub fn gaps_ui(
 }
 
 /// Which two, and what else can be set beside.
-fn head_ui(ui: &mut Ui, open: &OpenCollection, gaps: &mut Gaps, actions: &mut Vec<Action>) {
+fn head_ui(ui: &mut Ui, open: &OpenCollection, gaps: &mut GapsPage, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
         let all = || GapSide::ALL.into_iter().map(|s| (s, s.word().to_string()));
         choice_ui(ui, "左边的数", 120.0, &mut gaps.sides.0, all());

@@ -1,9 +1,9 @@
 //! Above all of it: what is shown, what can be done, and how many units stand how.
 
-use super::CollectPage;
+use super::page::CollectPage;
 use crate::app::command::{self, Id};
 use crate::app::open_collection::OpenCollection;
-use crate::ui::action::{Action, CollectAction};
+use crate::ui::action::Action;
 use crate::ui::theme;
 use egui::{Align, Label, Layout, RichText, Ui};
 
@@ -11,24 +11,20 @@ use egui::{Align, Label, Layout, RichText, Ui};
 pub fn head_ui(ui: &mut Ui, open: &OpenCollection, page: &mut CollectPage, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
         for p in CollectPage::ALL {
-            let n = open.known().overview.findings.len();
             let words = match p {
                 CollectPage::Units => "各单位".to_string(),
                 CollectPage::Sums => "汇总表".into(),
                 CollectPage::Gaps => "差额表".into(),
-                CollectPage::Found => format!("要处理的（{n}）"),
+                CollectPage::Found => format!("要处理的（{}）", open.known().overview.findings.len()),
             };
             ui.selectable_value(page, p, RichText::new(words).strong());
         }
         ui.separator();
-        for (words, id) in [("收报告…", Id::TakeIn), ("户册…", Id::Roster)] {
-            let tip = command::of(id).map_or("", |c| c.tip);
-            if ui.button(words).on_hover_text(tip).clicked() {
+        for id in [Id::TakeIn, Id::Roster, Id::SendBack, Id::CollectedReport] {
+            let Some(c) = command::of(id) else { continue };
+            if ui.button(c.text).on_hover_text(c.tip).clicked() {
                 actions.push(Action::Command(id));
             }
-        }
-        if ui.button("新增单位…").on_hover_text("往户册里加一个单位").clicked() {
-            actions.push(Action::Collect(CollectAction::AskUnit(None)));
         }
         let strays = open.known().overview.standing.strays.len();
         if strays > 0 {
@@ -36,7 +32,7 @@ pub fn head_ui(ui: &mut Ui, open: &OpenCollection, page: &mut CollectPage, actio
             let words = RichText::new(words).color(theme::color(crate::checks::Level::Warning));
             if ui.button(words).on_hover_text("逐份认定是哪个单位的；没有认定的不计入汇总").clicked()
             {
-                actions.push(Action::Collect(CollectAction::AskStrays));
+                actions.push(Action::Command(Id::PlaceStrays));
             }
         }
     });
@@ -49,12 +45,9 @@ fn count_ui(ui: &mut Ui, open: &OpenCollection) {
     ui.horizontal(|ui| {
         ui.label(RichText::new(format!("{}{}年", collection.office, collection.year)).strong());
         ui.label(count.words());
-        let since = match count.since_last() {
-            Some(sum) => format!("户数核对：{sum}"),
-            None => return,
-        };
+        let Some(sum) = count.since_last() else { return };
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            let words = RichText::new(&since).color(theme::get().faint);
+            let words = RichText::new(format!("户数核对：{sum}")).color(theme::get().faint);
             ui.add(Label::new(words).truncate()).on_hover_text("上年户数加新增、减撤并，应等于今年的户数");
         });
     });

@@ -6,40 +6,21 @@ mod found;
 mod gaps;
 mod head;
 mod origin;
+mod page;
 mod sums;
 mod units;
+mod words;
 
 use super::action::Action;
 use super::grid::GridState;
 use crate::app::open_collection::OpenCollection;
 use crate::form::table::CellKey;
 use egui::Ui;
-use found::Found;
-use gaps::Gaps;
+use found::FoundPage;
+use gaps::GapsPage;
+use page::{CollectPage, Going};
 use sums::Sums;
 use units::Units;
-
-/// What the middle shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum CollectPage {
-    #[default]
-    Units,
-    Sums,
-    Gaps,
-    Found,
-}
-
-impl CollectPage {
-    const ALL: [CollectPage; 4] =
-        [CollectPage::Units, CollectPage::Sums, CollectPage::Gaps, CollectPage::Found];
-}
-
-/// Where a click leads.
-enum Going {
-    /// By its place in the roster.
-    Unit(usize),
-    Cell(CellKey),
-}
 
 /// What is remembered of a collection that is shown; nothing of it is in the collection.
 #[derive(Debug, Default)]
@@ -47,8 +28,8 @@ pub struct CollectingState {
     page: CollectPage,
     units: Units,
     sums: Sums,
-    gaps: Gaps,
-    found: Found,
+    gaps: GapsPage,
+    found: FoundPage,
 }
 
 impl CollectingState {

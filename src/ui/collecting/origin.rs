@@ -1,10 +1,10 @@
 //! Where one number of the sums comes from: every unit's own with last year's beside it, who is missing, what was
 //! adjusted and why.
 
-use super::Going;
-use super::units::signed;
+use super::page::Going;
+use super::words::signed;
 use crate::app::open_collection::{CollectionKnown, OpenCollection};
-use crate::app::ruled::Rule;
+use crate::app::ruled::RuledOn;
 use crate::checks::Level;
 use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
@@ -158,7 +158,7 @@ fn ways_ui(ui: &mut Ui, collection: &Collection, trace: &Trace, actions: &mut Ve
     }
     if ui.button("调整…").on_hover_text("加上或减去一个数，写明理由；各单位的数不动").clicked()
     {
-        let rule = Rule::Adjust { cell: cell.clone(), by: Decimal::ZERO };
+        let rule = RuledOn::Adjust { cell: cell.clone(), by: Decimal::ZERO };
         let words = format!("“{}”的合计加上或减去一个数。", form.cell_name(cell));
         actions.push(Action::Collect(CollectAction::AskWhy(rule, words)));
     }
@@ -167,7 +167,7 @@ fn ways_ui(ui: &mut Ui, collection: &Collection, trace: &Trace, actions: &mut Ve
     {
         let ids = unfilled.iter().filter_map(|u| collection.units.get(*u)).map(|u| u.id.clone());
         let before = trace.zero.iter().flat_map(|r| r.units.iter().cloned());
-        let rule = Rule::Zero(cell.clone(), before.chain(ids).collect());
+        let rule = RuledOn::Zero(cell.clone(), before.chain(ids).collect());
         let words = format!("“{}”没有填的{}家都按0计。", form.cell_name(cell), unfilled.len());
         actions.push(Action::Collect(CollectAction::AskWhy(rule, words)));
     }

@@ -1,7 +1,7 @@
 //! The sums in the statutory tables, only to be looked at; beside them where the number of the chosen cell comes from.
 
-use super::Going;
 use super::origin::{self, Origin};
+use super::page::Going;
 use crate::app::open_collection::OpenCollection;
 use crate::form::Form;
 use crate::form::table::CellKey;

@@ -2,6 +2,7 @@
 //! is chosen. Only rows in sight are laid out.
 
 use super::card;
+use super::words::{signed, state_color, tip};
 use crate::app::open_collection::{CollectionKnown, OpenCollection};
 use crate::app::unit_list::{self, NUMBERS, UnitColumn, UnitLine, UnitView};
 use crate::checks::Level;
@@ -13,7 +14,6 @@ use egui::{
     WidgetInfo, accesskit,
 };
 use egui_extras::{Column, TableBuilder, TableRow};
-use rust_decimal::Decimal;
 use std::fmt;
 use std::sync::Arc;
 
@@ -31,11 +31,11 @@ pub struct Units {
     scroll: bool,
     /// The list has had the keys.
     begun: bool,
-    made: Option<Made>,
+    made: Option<MadeUnits>,
 }
 
 /// What was made of the collection, while it stands.
-struct Made {
+struct MadeUnits {
     of: Arc<CollectionKnown>,
     view: UnitView,
     lines: Vec<UnitLine>,
@@ -71,11 +71,11 @@ impl Units {
         // A state that no unit is in any more would show nothing.
         self.view.only.take_if(|s| !states.iter().any(|(is, _)| is == s));
         let shown = self.view.shown(&lines);
-        self.made = Some(Made { of: known.clone(), view: self.view.clone(), lines, states, shown });
+        self.made = Some(MadeUnits { of: known.clone(), view: self.view.clone(), lines, states, shown });
     }
 
     /// Moves by the keys; what Enter asks for.
-    fn keys(&mut self, ui: &Ui, made: &Made) -> Option<Key> {
+    fn keys(&mut self, ui: &Ui, made: &MadeUnits) -> Option<Key> {
         let last = made.shown.len().saturating_sub(1);
         let at = self.chosen.and_then(|c| made.shown.iter().position(|s| *s == c));
         let pressed = |k: Key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, k));
@@ -151,7 +151,7 @@ fn empty_ui(ui: &mut Ui, open: &OpenCollection, actions: &mut Vec<Action>) {
 }
 
 /// States as chips, and a field for the name.
-fn narrow_ui(ui: &mut Ui, units: &mut Units, made: &Made) {
+fn narrow_ui(ui: &mut Ui, units: &mut Units, made: &MadeUnits) {
     ui.horizontal_wrapped(|ui| {
         let field =
             TextEdit::singleline(&mut units.view.query).desired_width(130.0).hint_text("按名称或拼音找");
@@ -174,7 +174,7 @@ fn narrow_ui(ui: &mut Ui, units: &mut Units, made: &Made) {
 fn table_ui(
     ui: &mut Ui,
     units: &mut Units,
-    made: &Made,
+    made: &MadeUnits,
     covered: bool,
     open: &OpenCollection,
     actions: &mut Vec<Action>,
@@ -321,15 +321,6 @@ fn right(row: &mut TableRow<'_, '_>, words: RichText) {
     });
 }
 
-/// +3, −2, 0.
-pub fn signed(n: Decimal) -> String {
-    match n.is_sign_negative() {
-        true if !n.is_zero() => format!("−{}", n.abs()),
-        _ if n.is_zero() => "0".into(),
-        _ => format!("+{n}"),
-    }
-}
-
 /// 通过, 退回2次, 有改动.
 fn state_words(state: UnitState, line: &UnitLine) -> String {
     match state {
@@ -350,36 +341,6 @@ fn said(line: &UnitLine) -> String {
         words += &n.map(|n| format!("，{name}{n}")).unwrap_or_default();
     }
     words
-}
-
-pub fn state_color(state: UnitState) -> egui::Color32 {
-    use UnitState as S;
-    match state {
-        S::Absent | S::Unreadable | S::WrongYear | S::Wrong => theme::color(Level::Error),
-        S::OtherEdition | S::Duplicate | S::Unchecked | S::Returned | S::Warned => {
-            theme::color(Level::Warning)
-        }
-        S::Passed => theme::get().ink,
-        S::Exempt | S::Abolished => theme::get().faint,
-    }
-}
-
-/// What a state means, and what becomes of the numbers.
-pub fn tip(state: UnitState) -> &'static str {
-    match state {
-        UnitState::Absent => "应报，还没有收到",
-        UnitState::Unreadable => "收到了，但读不出来；没有计入",
-        UnitState::WrongYear => "收到的是别的年度的；没有计入",
-        UnitState::OtherEdition => "用的是旧格式的表；核对以后才计入",
-        UnitState::Duplicate => "收到几份，数不一样；说好用哪一份才计入",
-        UnitState::Unchecked => "有拿不准的地方，要人看过才计入",
-        UnitState::Returned => "退回了，还没有重新报；计入的是退回前的数",
-        UnitState::Wrong => "审核有错误；照报来的数计入",
-        UnitState::Warned => "审核有提醒；已计入",
-        UnitState::Passed => "没有错误和提醒；已计入",
-        UnitState::Exempt => "户册里写的是免报",
-        UnitState::Abolished => "户册里写的是撤并",
-    }
 }
 
 /// Opens what a unit handed in.

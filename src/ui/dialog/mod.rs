@@ -46,10 +46,10 @@ use crate::app::desk::Desk;
 use crate::app::looked_into::PathLook;
 use crate::app::open_collection::OpenCollection;
 use crate::app::open_report::OpenReport;
-use crate::app::opened::Opened;
 use crate::app::other_report::OtherReport;
 use crate::app::reading::Ready;
 use crate::app::recovery::LeftOver;
+use crate::app::worked_on::WorkedOn;
 use crate::print::Printers;
 use crate::report::{Report, Shared};
 use crate::store::StoreError;
@@ -77,11 +77,11 @@ pub struct Cx<'a> {
 
 impl<'a> Cx<'a> {
     /// What is worked on.
-    fn opened(&self) -> Opened<'a> {
+    fn opened(&self) -> WorkedOn<'a> {
         match (self.open, self.collection) {
-            (Some(o), _) => Opened::Report(o),
-            (None, Some(c)) => Opened::Collection(c),
-            (None, None) => Opened::Nothing,
+            (Some(o), _) => WorkedOn::Report(o),
+            (None, Some(c)) => WorkedOn::Collection(c),
+            (None, None) => WorkedOn::Nothing,
         }
     }
     /// The open report as it stands.

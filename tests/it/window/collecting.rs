@@ -65,7 +65,7 @@ fn a_collection_is_begun_saved_and_opened_again_with_its_roster() {
     d.keys(Modifiers::COMMAND, Key::S);
     assert!(d.path("汇总.gknh").exists(), "{}", d.message());
     assert!(!d.session().is_changed() && !d.session().title().contains("未保存"));
-    d.click("新增单位…");
+    d.choose("汇总", "新增单位…");
     d.fill("单位名称", "示范县林业局");
     d.click("确定");
     assert!(d.shows("应报4") && d.session().is_changed());

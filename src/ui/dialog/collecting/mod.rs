@@ -14,7 +14,4 @@ pub use send_back::SendBack;
 pub use strays::Strays;
 pub use take_in::TakeIn;
 pub use unit::UnitDialog;
-pub use why::Why;
-
-use super::widgets;
-use super::{Cx, Dialog, Given, Stay};
+pub use why::WhyDialog;

@@ -1,9 +1,9 @@
 //! 新建汇总: the year, and the government whose report it becomes.
 
-use super::widgets::{focus, is_entered};
-use super::{Cx, Dialog, Stay};
 use crate::report::strict::whole_wanted;
 use crate::ui::action::{Action, CollectAction};
+use crate::ui::dialog::widgets::{focus, is_entered};
+use crate::ui::dialog::{Cx, Dialog, Stay};
 use crate::ui::strict::{whole_ui, wrong_ui};
 use egui::{Button, Grid, RichText, TextEdit, Ui};
 

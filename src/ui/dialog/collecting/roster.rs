@@ -1,13 +1,13 @@
 //! 户册: the units as lines, typed or pasted from a column of a spreadsheet.
 
-use super::widgets::{focus, scrolled};
-use super::{Cx, Dialog, Stay};
 use crate::checks::Level;
 use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
 use crate::collect::roster::{Duty, RosterUnit};
 use crate::collect::roster_text::{self, RosterRead};
 use crate::ui::action::{Action, CollectAction};
+use crate::ui::dialog::widgets::{focus, scrolled};
+use crate::ui::dialog::{Cx, Dialog, Stay};
 use crate::ui::theme;
 use egui::{Button, RichText, ScrollArea, TextEdit, Ui};
 

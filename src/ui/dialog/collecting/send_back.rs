@@ -1,11 +1,11 @@
 //! 退回: which units get their report back, with a sheet each of what was found and the words of a message.
 
-use super::widgets::{focus, scrolled};
-use super::{Cx, Dialog, Given, Stay};
 use crate::app::open_collection::OpenCollection;
 use crate::collect::returned;
 use crate::form::bounds::between;
 use crate::ui::action::{Action, Asked, CollectAction};
+use crate::ui::dialog::widgets::{focus, scrolled};
+use crate::ui::dialog::{Cx, Dialog, Given, Stay};
 use crate::ui::theme;
 use egui::{Button, RichText, ScrollArea, TextEdit, Ui};
 use std::collections::BTreeSet;

@@ -1,13 +1,13 @@
 //! Reports of which nobody knows whose they are: each asked once, the answer remembered as another name of the unit.
 
-use super::widgets::scrolled;
-use super::{Cx, Dialog, Stay};
 use crate::app::open_collection::OpenCollection;
-use crate::app::ruled::Rule;
+use crate::app::ruled::RuledOn;
 use crate::collect::edit::CollectEdit;
 use crate::collect::roster::RosterUnit;
 use crate::collect::unit_row::StrayRow;
 use crate::ui::action::{Action, CollectAction};
+use crate::ui::dialog::widgets::scrolled;
+use crate::ui::dialog::{Cx, Dialog, Stay};
 use crate::ui::theme;
 use egui::{Label, RichText, ScrollArea, TextEdit, Ui};
 
@@ -96,7 +96,7 @@ impl Strays {
                 });
             }
             if ui.button("不计入…").clicked() {
-                let rule = Rule::SetAside(s.digest.clone());
+                let rule = RuledOn::SetAside(s.digest.clone());
                 let words = format!("“{}”不计入汇总。", s.file());
                 actions.push(Action::Collect(CollectAction::AskWhy(rule, words)));
             }

@@ -1,8 +1,8 @@
 //! 收单位的报告: files or a folder.
 
-use super::widgets::focus;
-use super::{Cx, Dialog, Stay};
 use crate::ui::action::{Action, Asked};
+use crate::ui::dialog::widgets::focus;
+use crate::ui::dialog::{Cx, Dialog, Stay};
 use crate::ui::theme;
 use egui::{RichText, Ui};
 

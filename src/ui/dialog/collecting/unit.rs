@@ -1,11 +1,11 @@
 //! One unit of the roster: its name and other names, what it is, whether it reports; a new one, or one that is changed.
 
-use super::widgets::focus;
-use super::{Cx, Dialog, Stay};
 use crate::collect::edit::CollectEdit;
 use crate::collect::roster::{Duty, RosterUnit, UnitKind};
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::choice::choice_ui;
+use crate::ui::dialog::widgets::focus;
+use crate::ui::dialog::{Cx, Dialog, Stay};
 use crate::ui::theme;
 use egui::{Button, Grid, RichText, TextEdit, Ui};
 

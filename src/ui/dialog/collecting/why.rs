@@ -1,17 +1,17 @@
 //! The reason of a ruling, which is kept with who and when.
 
-use super::widgets::{focus, is_entered};
-use super::{Cx, Dialog, Stay};
-use crate::app::ruled::Rule;
+use crate::app::ruled::RuledOn;
 use crate::ui::action::{Action, CollectAction};
+use crate::ui::dialog::widgets::{focus, is_entered};
+use crate::ui::dialog::{Cx, Dialog, Stay};
 use crate::ui::theme;
 use egui::{Button, RichText, TextEdit, Ui};
 use rust_decimal::Decimal;
 
 /// What is ruled, and the reason as it is typed.
 #[derive(Debug)]
-pub struct Why {
-    rule: Rule,
+pub struct WhyDialog {
+    rule: RuledOn,
     /// What it does, in a sentence.
     sentence: String,
     reason: String,
@@ -19,29 +19,29 @@ pub struct Why {
     by: String,
 }
 
-impl Why {
-    pub fn new(rule: Rule, sentence: String) -> Why {
+impl WhyDialog {
+    pub fn new(rule: RuledOn, sentence: String) -> WhyDialog {
         // What most clerks would write; they see it, and may write something else.
-        let reason = if matches!(rule, Rule::Accept(_)) { "已对照原件核对" } else { "" };
-        Why { rule, sentence, reason: reason.into(), by: String::new() }
+        let reason = if matches!(rule, RuledOn::Accept(_)) { "已对照原件核对" } else { "" };
+        WhyDialog { rule, sentence, reason: reason.into(), by: String::new() }
     }
     /// What is ruled, once all is typed.
-    fn ruled(&self) -> Option<Rule> {
+    fn ruled(&self) -> Option<RuledOn> {
         match &self.rule {
-            Rule::Adjust { cell, .. } => {
+            RuledOn::Adjust { cell, .. } => {
                 let by: Decimal = self.by.trim().replace('－', "-").parse().ok()?;
-                (!by.is_zero()).then(|| Rule::Adjust { cell: cell.clone(), by })
+                (!by.is_zero()).then(|| RuledOn::Adjust { cell: cell.clone(), by })
             }
             rule => Some(rule.clone()),
         }
     }
 }
 
-impl Dialog for Why {
+impl Dialog for WhyDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         ui.heading("写一句理由");
         ui.label(&self.sentence);
-        let adjusts = matches!(self.rule, Rule::Adjust { .. });
+        let adjusts = matches!(self.rule, RuledOn::Adjust { .. });
         if adjusts {
             ui.horizontal(|ui| {
                 ui.label("加上或减去");

@@ -5,39 +5,39 @@ use super::open_report::OpenReport;
 
 /// See the module.
 #[derive(Clone, Copy)]
-pub enum Opened<'a> {
+pub enum WorkedOn<'a> {
     Nothing,
     Report(&'a OpenReport),
     Collection(&'a OpenCollection),
 }
 
-impl<'a> Opened<'a> {
+impl<'a> WorkedOn<'a> {
     pub fn report(self) -> Option<&'a OpenReport> {
         match self {
-            Opened::Report(o) => Some(o),
+            WorkedOn::Report(o) => Some(o),
             _ => None,
         }
     }
     pub fn collection(self) -> Option<&'a OpenCollection> {
         match self {
-            Opened::Collection(c) => Some(c),
+            WorkedOn::Collection(c) => Some(c),
             _ => None,
         }
     }
     /// Name of the step that 撤销 takes back.
     pub fn undo_name(self) -> Option<&'a str> {
         match self {
-            Opened::Nothing => None,
-            Opened::Report(o) => o.document().undo_name(),
-            Opened::Collection(c) => c.work().undo_name(),
+            WorkedOn::Nothing => None,
+            WorkedOn::Report(o) => o.document().undo_name(),
+            WorkedOn::Collection(c) => c.work().undo_name(),
         }
     }
     /// Name of the step that 重做 brings again.
     pub fn redo_name(self) -> Option<&'a str> {
         match self {
-            Opened::Nothing => None,
-            Opened::Report(o) => o.document().redo_name(),
-            Opened::Collection(c) => c.work().redo_name(),
+            WorkedOn::Nothing => None,
+            WorkedOn::Report(o) => o.document().redo_name(),
+            WorkedOn::Collection(c) => c.work().redo_name(),
         }
     }
 }
