@@ -108,6 +108,7 @@ fn sorted_out(disk: &dyn Disk, all: &[PathBuf], with: Option<&Format>) -> InFold
     for (rank, file) in files {
         let stem = file.file_stem().unwrap_or_default().to_os_string();
         let why = match taken.get(&stem) {
+            _ if rank == usize::MAX && is_archive(file) => "是压缩包，请先解压再收".to_string(),
             _ if rank == usize::MAX => "不是能读的报告".to_string(),
             Some(twin) => format!("和 {twin} 同名，只取那一份"),
             None => {
@@ -126,6 +127,12 @@ fn sorted_out(disk: &dyn Disk, all: &[PathBuf], with: Option<&Format>) -> InFold
 fn is_beside(file: &Path) -> bool {
     let ending = file.extension().map(|e| e.to_string_lossy().to_lowercase());
     ending.is_some_and(|e| e == "lock" || e == "bak")
+}
+
+/// Reports packed together, as units send them.
+fn is_archive(file: &Path) -> bool {
+    let ending = file.extension().map(|e| e.to_string_lossy().to_lowercase());
+    ending.is_some_and(|e| ["zip", "rar", "7z"].contains(&e.as_str()))
 }
 
 /// Of two files of one name the lower rank is the report.
@@ -149,14 +156,19 @@ mod tests {
         assert!(reports_in(&RealDisk, at).is_err_and(|e| e.to_string().contains("没有报告")));
         let put =
             |name: &str| crate::store::atomic::replace(&RealDisk, &at.join(name), b"x").expect("written");
-        ["b.docx", "b.html", "~$b.docx", "c.png", "z.docx"].iter().for_each(|n| put(n));
+        ["b.docx", "b.html", "~$b.docx", "c.png", "z.docx", "一月.zip"].iter().for_each(|n| put(n));
         project::save(&RealDisk, &at.join("z.gknb"), &Report::new(2025, "示范局")).expect("saved");
         let found = reports_in(&RealDisk, at).expect("found");
         assert_eq!(found.files, [at.join("b.docx"), at.join("z.gknb")]);
         let told: Vec<_> = found.left_out.iter().map(|l| l.why.as_str()).collect();
-        assert_eq!(told.len(), 3, "{told:?}");
-        for why in ["和 z.gknb 同名，只取那一份", "和 b.docx 同名，只取那一份", "不是能读的报告"]
-        {
+        assert_eq!(told.len(), 4, "{told:?}");
+        let reasons = [
+            "和 z.gknb 同名，只取那一份",
+            "和 b.docx 同名，只取那一份",
+            "不是能读的报告",
+            "是压缩包，请先解压再收",
+        ];
+        for why in reasons {
             assert!(told.contains(&why), "{told:?}");
         }
         assert!(reports_in(&RealDisk, &at.join("nowhere")).is_err());

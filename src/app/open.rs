@@ -26,6 +26,8 @@ pub enum OpenError {
     NothingCopied,
     #[error("另一个窗口已经恢复了这一份。")]
     TakenOver,
+    #[error("这是一份汇总，不能当作报告打开；请用“打开”打开它的汇总文件")]
+    IsCollection,
     #[error("{year}年的报告不能作底稿：没有下一年的格式，没有新建；请另选一份：{}", path.display())]
     NoNextYear { year: u16, path: PathBuf },
     #[error("{}，没有新建；{}：{}", e.what, e.advice, path.display())]

@@ -133,6 +133,8 @@ impl Collection {
         let names = self.units.iter().flat_map(|u| u.names().map(move |n| (folded(n), u.id.clone())));
         known.extend(names);
         let old: HashMap<&str, &RosterUnit> = self.units.iter().map(|u| (u.id.as_str(), u)).collect();
+        // By the id that they came with.
+        let mut called: HashMap<String, String> = HashMap::new();
         let mut taken: HashSet<String> =
             units.iter().filter(|u| old.contains_key(u.id.as_str())).map(|u| u.id.clone()).collect();
         for unit in &mut units {
@@ -141,11 +143,18 @@ impl Collection {
                 && let Some(id) = again
                 && taken.insert(id.clone())
             {
-                unit.id = id;
+                called.insert(std::mem::replace(&mut unit.id, id.clone()), id);
             }
             if let Some(was) = old.get(unit.id.as_str()).filter(|_| unit.aliases.is_empty()) {
                 let aliases = was.names().filter(|n| **n != unit.name).cloned().collect();
                 unit.aliases = aliases;
+            }
+        }
+        for unit in &mut units {
+            if let Duty::Abolished { successor: Some(s), .. } = &mut unit.duty
+                && let Some(id) = called.get(s.as_str())
+            {
+                *s = id.clone();
             }
         }
         (self.listed, self.units) = (true, units);

@@ -4,7 +4,7 @@
 
 use super::matching::folded;
 use super::roster::{Duty, RosterUnit, UnitKind};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// What came of reading a roster.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +24,9 @@ enum RosterColumn {
     Other,
 }
 
+/// Rows among which the names of the columns are looked for.
+const ABOVE: usize = 5;
+
 /// The words by which a column is known.
 const COLUMNS: [(RosterColumn, &[&str]); 5] = [
     (RosterColumn::Name, &["名称", "单位", "单位名称", "机关", "机关名称", "报送单位"]),
@@ -35,20 +38,21 @@ const COLUMNS: [(RosterColumn, &[&str]); 5] = [
 
 /// Reads lines of a roster; quotes as spreadsheets put them are understood.
 pub fn read(text: &str) -> RosterRead {
-    let rows: Vec<Vec<String>> = text
-        .trim_start_matches('\u{feff}')
-        .lines()
-        .map(fields)
-        .filter(|r| r.iter().any(|f| !f.is_empty()))
-        .collect();
-    read_rows(&rows)
+    let lines = text.trim_start_matches('\u{feff}').lines();
+    read_rows(&lines.map(|l| vec![l.to_string()]).collect::<Vec<_>>())
 }
 
-/// Reads rows of cells.
+/// Reads rows of cells; a row of one cell is a line.
 pub fn read_rows(rows: &[Vec<String>]) -> RosterRead {
-    let head = rows.first().map(|r| r.iter().map(|f| column(f)).collect::<Vec<_>>());
-    let named = head.filter(|h| h.contains(&RosterColumn::Name));
-    let skip = usize::from(named.is_some());
+    let split = |r: &Vec<String>| match r.as_slice() {
+        [line] => fields(line),
+        cells => cells.iter().map(|c| c.trim().to_string()).collect(),
+    };
+    let rows: Vec<Vec<String>> = rows.iter().map(split).filter(|r| r.iter().any(|f| !f.is_empty())).collect();
+    // The name of the list may stand above: 2025年报送单位名单.
+    let heads = rows.iter().take(ABOVE).map(|r| r.iter().map(|f| column(f)).collect::<Vec<_>>());
+    let named = heads.enumerate().find(|(_, h)| h.contains(&RosterColumn::Name));
+    let (skip, named) = named.map_or((0, None), |(at, h)| (at.saturating_add(1), Some(h)));
     use RosterColumn as C;
     let columns = named.unwrap_or_else(|| vec![C::Name, C::Kind, C::Duty, C::Reason, C::Aliases]);
     let mut out = RosterRead::default();
@@ -62,7 +66,24 @@ pub fn read_rows(rows: &[Vec<String>]) -> RosterRead {
             out.told.push(format!("第{line}行：“{}”前面已经有了，只取一个", unit.name));
         }
     }
+    find_successors(&mut out);
     out
+}
+
+/// A unit that was abolished says whose it became: 撤并，并入示范县农业农村局.
+fn find_successors(read: &mut RosterRead) {
+    let ids: HashMap<String, String> =
+        read.units.iter().flat_map(|u| u.names().map(|n| (folded(n), u.id.clone()))).collect();
+    for unit in &mut read.units {
+        let Duty::Abolished { reason, successor } = &mut unit.duty else { continue };
+        let Some((_, rest)) = reason.split_once("并入") else { continue };
+        let into = rest.split(['，', '。', '；', '、', '（', ',', ';', '(']).next().unwrap_or(rest);
+        *successor = ids.get(&folded(into)).cloned();
+        if successor.is_none() {
+            let told = format!("“{}”并入的“{into}”不在户册里，它去年结转的数没有着落", unit.name);
+            read.told.push(told);
+        }
+    }
 }
 
 fn column(head: &str) -> RosterColumn {

@@ -59,8 +59,10 @@ impl Collected<'_> {
         let (c, standing) = (self.collection, &self.overview.standing);
         let count = standing.head_count(c);
         let day = self.today.map_or(String::new(), |d| format!("截至{d}，"));
-        let mut blocks =
-            vec![DocBlock::Title(c.title()), DocBlock::para(format!("{day}{}。", count.words()))];
+        let mut blocks = vec![
+            DocBlock::Title(c.title()),
+            DocBlock::para(format!("{day}{}。", count.words().replace(" · ", "，"))),
+        ];
         blocks.extend(count.since_last().map(|l| DocBlock::para(format!("户数核对：{l}。"))));
         let mut n: usize = 0;
         let mut headed = |word: &str, body: Vec<DocBlock>| {

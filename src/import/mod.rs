@@ -28,6 +28,7 @@ mod numbering;
 mod ofd;
 mod package;
 mod pdf;
+pub mod plain_rows;
 mod printed;
 mod prompts;
 pub mod proof;
@@ -147,11 +148,6 @@ fn read(bytes: &[u8], name: &str, hints: &Hints, budget: &Budget<'_>) -> Result<
             recognize::recognize(&raw, name, hints.year, budget)
         }
     }
-}
-
-/// Text in any encoding that offices write; nothing where it is none.
-pub fn plain_text(bytes: &[u8]) -> Option<String> {
-    decode::text(bytes)
 }
 
 /// Cells of one table out of pasted lines with labels, and what to say of it. `grid` are the lines' cells where

@@ -12,7 +12,8 @@ use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
 use crate::collect::overview::Overview;
 use crate::collect::roster_text;
-use crate::import;
+use crate::import::budget::Budget;
+use crate::import::plain_rows;
 use crate::store::{RealDisk, collection, project, read_document};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -29,7 +30,7 @@ pub struct CollectArgs {
     /// 汇总哪一年的
     #[arg(long)]
     year: Option<u16>,
-    /// 户册：一行一个单位的文本，或者 CSV
+    /// 户册：Excel、Word 里的表，CSV，或者一行一个单位的文本
     #[arg(long)]
     roster: Option<PathBuf>,
     /// 汇总成哪个机关的年报，如 示范县人民政府
@@ -79,10 +80,11 @@ pub fn collect(args: &CollectArgs, out: &mut dyn Write, err: &mut dyn Write) -> 
     let taken = collection.take_in(read.submissions);
     collection.weighed()?;
     let overview = Overview::of(&collection, &Default::default());
+    let since = told::since_returned(&collection, &overview);
     made::sent_back(args, &mut collection, &overview, err)?;
     let overview = Overview::of(&collection, &Default::default());
     made::files(args, at_once, &collection, (&overview, &known), err)?;
-    told::tell(args.json, &collection, (&overview, &taken), out)?;
+    told::tell(args.json, &collection, (&overview, &taken, &since), out)?;
     Ok(if overview.is_clean() && !collection.units.is_empty() { OK } else { FOUND })
 }
 
@@ -133,9 +135,8 @@ fn set_up(collection: &mut Collection, args: &CollectArgs, err: &mut dyn Write) 
     }
     let Some(file) = &args.roster else { return Ok(()) };
     let bytes = read_document(&RealDisk, file)?;
-    let text = import::plain_text(&bytes)
-        .ok_or_else(|| format!("户册不是文本，没有汇总；请另存为 CSV 或文本文件：{}", file.display()))?;
-    let read = roster_text::read(&text);
+    let name = file.display().to_string();
+    let read = roster_text::read_rows(&plain_rows::rows(&bytes, &name, &Budget::default())?);
     read.told.iter().for_each(|t| say(err, &format!("户册：{t}")));
     if read.units.is_empty() {
         return Err(format!("户册里没有单位，没有汇总：{}", file.display()).into());

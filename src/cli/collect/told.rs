@@ -3,21 +3,32 @@
 use crate::cli::{Failure, list};
 use crate::collect::Collection;
 use crate::collect::overview::Overview;
-use crate::collect::returned::{CellChange, since_returned};
+use crate::collect::returned::{self, CellChange};
 use crate::collect::submission::TakenIn;
 use crate::collect::unit_row::UnitRow;
 use crate::report::value::Value;
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::io::Write;
+
+/// What units changed since they were sent back, by their places.
+pub(super) type Since = BTreeMap<usize, Vec<CellChange>>;
+
+/// Asked before they are sent back again.
+pub(super) fn since_returned(c: &Collection, overview: &Overview) -> Since {
+    let standing = &overview.standing;
+    let of = |r: &UnitRow| Some((r.unit, returned::since_returned(c, standing, r.unit)?.1));
+    standing.rows.iter().filter_map(of).collect()
+}
 
 pub(super) fn tell(
     as_json: bool,
     c: &Collection,
-    (overview, taken): (&Overview, &TakenIn),
+    (overview, taken, since): (&Overview, &TakenIn, &Since),
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     if as_json {
-        let whole = as_value(c, overview, taken);
+        let whole = as_value(c, overview, (taken, since));
         return list(out, &serde_json::to_string_pretty(&whole).unwrap_or_default());
     }
     let standing = &overview.standing;
@@ -26,12 +37,8 @@ pub(super) fn tell(
     for f in &overview.findings {
         list(out, &format!("  {} {} {}", f.level.word(), f.code, f.message))?;
     }
-    for row in &standing.rows {
-        if let (Some(unit), Some((_, changes))) =
-            (c.units.get(row.unit), since_returned(c, standing, row.unit))
-        {
-            list(out, &format!("  {}退回以后改了{}格：{}", unit.name, changes.len(), cells(c, &changes)))?;
-        }
+    for (unit, changes) in since.iter().filter_map(|(u, changes)| Some((c.units.get(*u)?, changes))) {
+        list(out, &format!("  {}退回以后改了{}格：{}", unit.name, changes.len(), cells(c, changes)))?;
     }
     Ok(())
 }
@@ -50,12 +57,12 @@ fn cells(c: &Collection, changes: &[CellChange]) -> String {
     changes.iter().take(TOLD).map(one).collect::<Vec<_>>().join("、")
 }
 
-fn as_value(c: &Collection, overview: &Overview, taken: &TakenIn) -> serde_json::Value {
+fn as_value(c: &Collection, overview: &Overview, (taken, since): (&TakenIn, &Since)) -> serde_json::Value {
     let standing = &overview.standing;
     let count = standing.head_count(c);
     let unit = |r: &UnitRow| {
         let unit = c.units.get(r.unit)?;
-        let changed = since_returned(c, standing, r.unit).map(|(_, changes)| changes.len());
+        let changed = since.get(&r.unit).map(Vec::len);
         let file = r.shown.and_then(|s| c.submissions.get(s)).map(|s| s.file().to_string());
         Some(json!({
             "name": unit.name, "kind": unit.kind.word(), "state": r.state.word(), "counts": r.counts.is_some(),

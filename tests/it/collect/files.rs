@@ -3,6 +3,7 @@
 use crate::made::county::{County, OFFICE, name};
 use crate::made::folder::Folder;
 use crate::made::reports::save;
+use crate::made::{documents, workbook};
 use gongkai::export;
 use gongkai::page::fonts::Fonts;
 use gongkai::report::Report;
@@ -150,4 +151,45 @@ fn a_city_collects_the_collections_of_its_counties() {
     ]);
     let found: serde_json::Value = serde_json::from_slice(&o.stdout).expect("JSON");
     assert_eq!(found["counted"], 1, "{found}");
+}
+
+#[test]
+fn a_roster_is_read_out_of_a_spreadsheet_a_word_table_and_a_text() {
+    let d = Folder::new();
+    put(&d, &County::new(3, 4), &["gknb"]);
+    let rows: Vec<Vec<String>> = [
+        ["", "2025年报送单位名单", "", ""],
+        ["序号", "单位名称", "应报", "备注"],
+        ["1", &name(1), "应报", ""],
+        ["2", &name(2), "免报", "今年成立"],
+        ["3", "示范县没报局", "应报", ""],
+    ]
+    .map(|r| r.map(String::from).to_vec())
+    .to_vec();
+    let cells: Vec<Vec<String>> =
+        rows.iter().map(|r| r.iter().map(|c| workbook::words(c)).collect()).collect();
+    d.write("户册.xlsx", workbook::of(&[("名单", false, cells)], &[]));
+    let tagged = |tag: &str, inner: String| format!("<w:{tag}>{inner}</w:{tag}>");
+    let cell = |c: &String| tagged("tc", tagged("p", tagged("r", tagged("t", c.clone()))));
+    let table = rows.iter().map(|r| tagged("tr", r.iter().map(cell).collect())).collect();
+    let document = format!(
+        "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>{}</w:document>",
+        tagged("body", tagged("tbl", table))
+    );
+    d.write("户册.docx", documents::word_of(document.as_bytes()));
+    let lines: Vec<String> = rows.iter().map(|r| r.join("\t")).collect();
+    d.write("户册.txt", lines.join("\r\n"));
+    for file in ["户册.xlsx", "户册.docx", "户册.txt"] {
+        let out = d.run(&["collect", "各单位", "-o", "a.gknb", "--year", "2025", "--roster", file, "--json"]);
+        let found: serde_json::Value = serde_json::from_slice(&out.stdout).expect("JSON");
+        let units: Vec<_> = found["units"].as_array().expect("a list").iter().collect();
+        let states: Vec<_> = units.iter().map(|u| (u["name"].as_str(), u["state"].as_str())).collect();
+        let (first, second) = (name(1), name(2));
+        let wanted = [
+            (Some(first.as_str()), Some("有错误")),
+            (Some(second.as_str()), Some("待核")),
+            (Some("示范县没报局"), Some("未报")),
+        ];
+        assert_eq!(states, wanted, "{file}: {}", String::from_utf8_lossy(&out.stderr));
+    }
 }

@@ -81,10 +81,10 @@ fn a_report_that_is_none_of_the_collection_s_is_not_written_over() {
 fn what_is_sent_back_is_written_noted_and_set_beside_what_comes_again() {
     let d = Folder::new();
     put(&d, &County::new(6, 4), &["gknb"]);
-    // Requests that do not balance.
+    // None of them has a word of text, and in this one the requests do not balance.
     hand_in(&d, 2, RECEIVED, "777");
     let (_, said) = collect(&d, &["--send-back", "各单位/退回"]);
-    assert!(said.contains("退回了1份"), "{said}");
+    assert!(said.contains("退回了6份"), "{said}");
     let sheet = format!("{}2025年政府信息公开工作年度报告审核单", name(2));
     for file in ["退回目录.pdf", "退回目录.docx", "退回通知.txt"] {
         assert!(d.has(&format!("各单位/退回/{file}")), "{file}");
@@ -100,7 +100,7 @@ fn what_is_sent_back_is_written_noted_and_set_beside_what_comes_again() {
     assert!(out.contains(&format!("{}退回以后改了", name(2))) && out.contains("777→778"), "{out}");
     assert!(d.has(&format!("各单位/退回/{sheet}（第2次）.pdf")));
     let c = collection::load(&RealDisk, &d.at("2025.gknh")).expect("read");
-    assert_eq!(c.returns.len(), 2);
+    assert_eq!(c.returns.len(), 7);
 }
 
 fn words(doc: &Doc) -> String {
@@ -143,7 +143,7 @@ fn tables_say_who_is_missing_what_each_gives_and_what_differs() {
         "三、汇总表",
         "四、分户表",
         "五、差额表（汇总数和本级底稿）",
-        "应报30 · 已汇总29 · 缺1",
+        "应报30，已汇总29，缺1。",
         &format!("{}|乡镇|未报||", name(7)).replace("乡镇", c.units[7].kind.word()),
         &format!("|{sum}|1|+{}", sum.parse::<i64>().expect("a number") - 1),
     ] {
@@ -176,4 +176,25 @@ fn a_roster_typed_anew_keeps_who_was_called_otherwise() {
     CollectEdit::Roster(roster_text::read(&lines.join("\n")).units).apply(&mut c);
     assert_eq!(c.units[4].id, old.id);
     assert!(Overview::of(&c, &FilesSeen::default()).standing.figures(4).is_some());
+}
+
+#[test]
+fn a_roster_says_into_whom_a_unit_went() {
+    let mut c = County::new(6, 4).collection();
+    let old = c.units[4].clone();
+    let roster = format!(
+        "单位,应报,理由,别名\n示范县新名局,应报,,{}\n示范县撤了局,撤并,机构改革并入示范县新名局（六月）\n示范县散了局,撤并,并入示范县没有局\n",
+        old.name
+    );
+    let read = roster_text::read(&roster);
+    assert!(read.told.len() == 1 && read.told[0].contains("示范县没有局"), "{:?}", read.told);
+    CollectEdit::Roster(read.units).apply(&mut c);
+    let successor = |n: usize| match &c.units[n].duty {
+        gongkai::collect::roster::Duty::Abolished { successor, .. } => successor.clone(),
+        _ => panic!("abolished"),
+    };
+    assert_eq!(
+        (c.units[0].id.as_str(), successor(1), successor(2)),
+        (old.id.as_str(), Some(old.id.clone()), None)
+    );
 }

@@ -1,5 +1,6 @@
 //! Every bad case planted singly and together: each is found, and nothing else.
 
+use super::most_units;
 use crate::made::county::{County, Handed, OFFICE, YEAR, name, report, submission};
 use crate::made::dice::Dice;
 use crate::made::reports::enter;
@@ -132,7 +133,7 @@ fn each_planted_case_is_found_and_nothing_else() {
 
 #[test]
 fn all_of_them_together_are_found_and_nothing_else() {
-    let mut county = County::new(60, 9);
+    let mut county = County::new(most_units(), 9);
     CASES.iter().for_each(|c| (c.before)(&mut county));
     let after: Vec<_> = CASES.iter().map(|c| c.after).collect();
     let (_, o) = found(&county, &after);
@@ -142,13 +143,13 @@ fn all_of_them_together_are_found_and_nothing_else() {
 
 #[test]
 fn what_does_not_count_is_not_in_the_sums() {
-    let mut county = County::new(60, 9);
+    let mut county = County::new(most_units(), 9);
     CASES.iter().for_each(|c| (c.before)(&mut county));
     let (mut c, _) = found(&county, &[]);
     unit_at(&mut c, 8, Duty::Exempt("今年成立".into()));
     // Absent, doubled, of another year or edition, doubtful, not due.
     let out: BTreeSet<String> = [1, 2, 3, 4, 5, 8].into_iter().map(name).collect();
-    let known: BTreeSet<String> = (0..60).map(name).collect();
+    let known: BTreeSet<String> = (0..most_units()).map(name).collect();
     let counted = |h: &&Handed| !out.contains(&h.report.office.name) && known.contains(&h.report.office.name);
     let reports: Vec<_> = county.handed.iter().filter(counted).map(|h| &h.report).collect();
     super::sums::comes_to(&c, &super::sums::plain(&reports));
