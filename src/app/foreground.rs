@@ -4,6 +4,10 @@
 
 use super::auditing::AuditTable;
 use super::claim::ClaimedFile;
+use super::collecting::collection_file::CollectionError;
+use super::collecting::sending_back::SentBack;
+use super::collecting::taking;
+use super::collection_work::{CollectionRead, CollectionSaved, NotRead, OwnRead};
 use super::exporting::{Outcome, SendError, Sent};
 use super::in_folders::LeftOut;
 use super::job::{AT_ONCE, Job, JobLine, Progress};
@@ -54,6 +58,12 @@ pub(super) enum End {
     /// The lock of the open report, taken over by will.
     Lock(ClaimedFile),
     Stands(PathBuf, bool),
+    Collection(Result<Box<CollectionRead>, CollectionError>),
+    CollectionSaved(Box<CollectionSaved>),
+    Taken(Result<taking::Read, SendError>),
+    Own(Result<OwnRead, NotRead>),
+    /// Sheets went into that folder.
+    SentBack(PathBuf, Result<SentBack, SendError>),
 }
 
 /// Why nothing was printed.

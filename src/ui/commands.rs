@@ -16,7 +16,7 @@ use super::dialog::publish::Publish;
 use super::dialog::replace::Replace;
 use super::dialog::settings::SettingsDialog;
 use super::window::Window;
-use super::{asking, clipboard_commands, editing, settling};
+use super::{asking, clipboard_commands, collected, editing, settling};
 use crate::app::command::Id;
 use crate::app::field::Manner;
 use crate::app::papers::Paper;
@@ -56,7 +56,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::CopyTable => clipboard_commands::copy_table(w),
         Id::CopyLabelled => clipboard_commands::copy_labelled(w, ctx),
         Id::Save => asking::save(w),
-        Id::SaveAs => asking::ask(w, Asked::SaveAs(None)),
+        Id::SaveAs => asking::ask_where(w, None),
         Id::Versions => w.session.begin_versions(),
         Id::Export(extension) => asking::ask(w, Asked::Export(extension)),
         Id::ExportMany | Id::AuditMany => many(w, id),
@@ -66,8 +66,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         Id::Undo => w.undo(),
         Id::Redo => w.redo(),
-        Id::NextStale => w.show_stale(w.view.stale.saturating_add(1)),
-        Id::PreviousStale => w.show_stale(w.view.stale.saturating_sub(1)),
+        Id::NextStale | Id::PreviousStale => step_stale(w, id == Id::NextStale),
         Id::ConfirmStale => editing::confirm_stale(w, w.view.stale),
         Id::ConfirmAll => w.view.ask(ConfirmAll),
         Id::FocusFindings => w.focus_findings(),
@@ -110,6 +109,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::AllCommands => w.view.ask(AllCommands::default()),
         Id::Guide => w.view.ask(Guide),
         Id::About => w.view.ask(About),
+        _ => return collected::command(w, id),
     }
     None
 }
@@ -122,6 +122,11 @@ fn begin(w: &mut Window, id: Id) {
     if id.goes_out() {
         w.view.let_out = w.session.derived().unseen();
     }
+}
+
+fn step_stale(w: &mut Window, forward: bool) {
+    let at = w.view.stale;
+    w.show_stale(if forward { at.saturating_add(1) } else { at.saturating_sub(1) });
 }
 
 fn new_report(w: &mut Window) {

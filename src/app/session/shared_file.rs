@@ -136,6 +136,7 @@ impl Session {
     /// Looks at what happened on the disk; how long until it is worth asking again.
     pub fn tick(&mut self) -> Option<Duration> {
         self.hear_journal();
+        self.take_seen();
         if let Some(seen) = self.open.as_ref().and_then(OpenReport::seen) {
             self.notice(seen);
         }
