@@ -6,10 +6,11 @@ use super::collecting::collection_file::{self, CollectionError};
 use super::collecting::{made_report, moved};
 use super::desk::Desk;
 use super::open::OpenError;
-use super::open_collection::OpenCollection;
+use super::open_collection::{CollectionLeft, OpenCollection};
 use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
 use crate::store::lock::Holder;
+use crate::store::recovery::{self, Found, WorkedOn};
 use crate::store::{Disk, MOST_BYTES, head};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,6 +21,19 @@ pub struct CollectionRead {
     /// Of the file's bytes.
     pub digest: String,
     pub file: ClaimedFile,
+}
+
+/// Takes one over: the same copy goes on, so that there is no moment without one.
+pub fn left_over(disk: &Arc<dyn Disk>, found: Found) -> Result<Box<CollectionLeft>, OpenError> {
+    let WorkedOn::Collection(collection) = recovery::read(&**disk, &found)? else {
+        return Err(OpenError::TakenOver);
+    };
+    let copy = recovery::Copy::adopt(&**disk, &found).ok_or(OpenError::TakenOver)?;
+    let file = found.document.as_ref().map(|path| ClaimedFile {
+        at: NamedPath::of(&**disk, path),
+        claim: collection_file::claim(disk, path),
+    });
+    Ok(Box::new(CollectionLeft { collection, found, copy, file }))
 }
 
 /// Why it was not saved.

@@ -12,6 +12,7 @@ use super::exporting::{Outcome, SendError, Sent};
 use super::in_folders::LeftOut;
 use super::job::{AT_ONCE, Job, JobLine, Progress};
 use super::open::OpenError;
+use super::open_collection::CollectionLeft;
 use super::picture::PictureError;
 use super::reading::{Ready, WhichSheet};
 use crate::page::fonts::Fonts;
@@ -60,6 +61,7 @@ pub(super) enum End {
     Stands(PathBuf, bool),
     Collection(Result<Box<CollectionRead>, CollectionError>),
     CollectionSaved(Box<CollectionSaved>),
+    CollectionLeft(Result<Box<CollectionLeft>, OpenError>),
     Taken(Result<taking::Read, SendError>),
     Own(Result<OwnRead, NotRead>),
     /// Sheets went into that folder.

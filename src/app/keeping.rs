@@ -67,6 +67,13 @@ impl Keeping {
         }
         self.digest = digest;
     }
+    /// Why the journal is not written, once each time that begins.
+    pub fn journal_error(&mut self) -> Option<String> {
+        let error = self.journal.as_ref().and_then(Journal::error);
+        let turned = error.is_some() && !self.told;
+        self.told = error.is_some();
+        error.filter(|_| turned)
+    }
     /// Puts what is not saved of what is worked on into the journal.
     pub fn hold(&self, is_changed: bool, work: impl FnOnce() -> WorkedOn) {
         let Some(j) = &self.journal else { return };

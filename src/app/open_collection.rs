@@ -14,9 +14,12 @@ use crate::collect::standing::HeadCount;
 use crate::collect::unit_row::FilesSeen;
 use crate::collect::weight::TooMany;
 use crate::report::{Date, Predecessor, Report, Shared};
+use crate::store::journal::CopyPlace;
 use crate::store::lock::{Holder, NoLock};
+use crate::store::recovery::{self, Found, WorkedOn};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// See the module.
 pub struct OpenCollection {
@@ -24,6 +27,15 @@ pub struct OpenCollection {
     keeping: Keeping,
     seen: FilesSeen,
     known: Arc<CollectionKnown>,
+}
+
+/// A collection that a session left which ended without being closed.
+pub struct CollectionLeft {
+    pub collection: Arc<Collection>,
+    pub found: Found,
+    /// In which it goes on.
+    pub copy: recovery::Copy,
+    pub file: Option<ClaimedFile>,
 }
 
 /// What follows from a collection as it stands.
@@ -50,8 +62,8 @@ pub enum CollectOutcome {
 
 impl OpenCollection {
     /// One that stands in no file yet.
-    pub fn new(collection: Collection) -> OpenCollection {
-        OpenCollection::with(Collecting::new(collection))
+    pub(super) fn new(desk: &Desk, collection: Collection) -> OpenCollection {
+        OpenCollection::with(Collecting::new(collection), Keeping::new(desk, Keeping::place(desk)))
     }
     /// One as it stands in its file; why it has no lock there.
     pub(super) fn opened(
@@ -59,16 +71,46 @@ impl OpenCollection {
         (collection, digest): (Collection, String),
         file: ClaimedFile,
     ) -> (OpenCollection, Option<NoLock>) {
-        let mut open = OpenCollection::with(Collecting::opened(collection));
-        open.keeping.digest = digest;
+        let keeping = Keeping { digest, ..Keeping::new(desk, Keeping::place(desk)) };
+        let mut open = OpenCollection::with(Collecting::opened(collection), keeping);
         let no_lock = open.hold_file(desk, file);
         (open, no_lock)
     }
-    fn with(work: Collecting) -> OpenCollection {
-        let seen = FilesSeen::default();
-        let mut open = OpenCollection { work, keeping: Keeping::nothing(), seen, known: Arc::default() };
+    /// One that a session left which ended without being closed, in its own copy; who has its file open meanwhile, so
+    /// that this stays apart, or why it has no lock there.
+    pub(super) fn left_over(desk: &Desk, left: CollectionLeft) -> (OpenCollection, Option<String>) {
+        let digest = left.found.base.clone().unwrap_or_default();
+        let keeping = Keeping::new(desk, CopyPlace::Held(left.copy));
+        let mut open = OpenCollection::with(Collecting::new((*left.collection).clone()), keeping);
+        let told = match left.file {
+            Some(ClaimedFile { claim: LockClaim::Theirs(_), .. }) => {
+                Some("原来的文件正由别人编辑，恢复的内容成了另一份；请另存为一个新的名字。".into())
+            }
+            Some(file) => {
+                open.keeping.digest = digest;
+                open.hold_file(desk, file).map(|why| why.warning())
+            }
+            None => None,
+        };
+        open.journal();
+        (open, told)
+    }
+    fn with(work: Collecting, keeping: Keeping) -> OpenCollection {
+        let mut open = OpenCollection { work, keeping, seen: FilesSeen::default(), known: Arc::default() };
         open.work_out();
         open
+    }
+    /// Puts what has changed into the journal.
+    fn journal(&self) {
+        let work = &self.work;
+        self.keeping.hold(work.is_changed(), || WorkedOn::Collection(work.collection().clone()));
+    }
+    /// What keeps the journal from being written, told once.
+    pub(super) fn journal_error(&mut self) -> Option<String> {
+        self.keeping.journal_error()
+    }
+    pub(super) fn flush_journal(&self, most: Duration) -> bool {
+        self.keeping.journal.as_ref().is_none_or(|j| j.flush(most))
     }
     fn hold_file(&mut self, desk: &Desk, file: ClaimedFile) -> Option<NoLock> {
         let (mut no_lock, mut lock) = (None, None);
@@ -120,15 +162,19 @@ impl OpenCollection {
             return CollectOutcome::ReadOnly(h.clone());
         }
         let done = self.work.apply(edits);
-        self.work_out();
+        self.changed();
         done.map_or_else(CollectOutcome::TooMany, |_| CollectOutcome::Done)
     }
     pub(super) fn undo(&mut self) {
         self.work.undo();
-        self.work_out();
+        self.changed();
     }
     pub(super) fn redo(&mut self) {
         self.work.redo();
+        self.changed();
+    }
+    fn changed(&mut self) {
+        self.journal();
         self.work_out();
     }
     /// What became of the files that were taken in.
@@ -164,6 +210,7 @@ impl OpenCollection {
         let Some(file) = moved else {
             self.work.mark_saved(saved);
             self.keeping.know(digest);
+            self.journal();
             return None;
         };
         if let Some(from) = self.path()
@@ -176,13 +223,17 @@ impl OpenCollection {
             self.work_out();
         }
         self.work.mark_saved(saved);
-        let old = std::mem::replace(&mut self.keeping, Keeping { digest, ..Keeping::nothing() });
+        let mut old = std::mem::replace(&mut self.keeping, Keeping::nothing());
+        let journal = old.journal.take();
         drop(Leaving::begin(desk.disk.clone(), old, Vec::new(), false, desk.wake.clone()));
-        self.hold_file(desk, file)
+        self.keeping = Keeping { digest, journal, ..Keeping::nothing() };
+        let no_lock = self.hold_file(desk, file);
+        self.journal();
+        no_lock
     }
-    /// Lets go of its file, on a thread.
-    pub(super) fn leave(self, desk: &Desk) -> Leaving {
-        Leaving::begin(desk.disk.clone(), self.keeping, Vec::new(), false, desk.wake.clone())
+    /// Lets go of its file, on a thread; of the recovery copy too, unless it is to stay.
+    pub(super) fn leave(self, desk: &Desk, copy_stays: bool) -> Leaving {
+        Leaving::begin(desk.disk.clone(), self.keeping, Vec::new(), copy_stays, desk.wake.clone())
     }
 }
 

@@ -85,6 +85,8 @@ impl Session {
             End::Stands(path, stands) => Arrived::Stands(path, stands),
             End::Collection(Ok(read)) => self.take_collection(*read),
             End::Collection(Err(e)) => self.fail(e.to_string()),
+            End::CollectionLeft(Ok(left)) => self.go_on_with_collection(*left),
+            End::CollectionLeft(Err(e)) => self.fail(e.to_string()),
             End::CollectionSaved(saved) => self.take_collection_saved(*saved),
             End::Taken(read) => self.take_taken(read),
             End::SentBack(folder, Ok(sent)) => self.take_sent_back(folder, sent),

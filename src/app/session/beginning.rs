@@ -69,6 +69,11 @@ impl Session {
             {
                 return End::Collection(collection_work::read(&reader.disk, path));
             }
+            if let Reading::LeftOver(found) = &what
+                && found.is_collection
+            {
+                return End::CollectionLeft(collection_work::left_over(&reader.disk, found.clone()));
+            }
             let again = what.clone();
             match what.read(&reader, &Budget::until(&called_off)) {
                 Err(OpenError::Import(ImportError::SeveralSheets { sheets, .. })) => {

@@ -20,7 +20,6 @@ use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
 use crate::collect::returned::{self, Returned};
 use crate::collect::unit_row::UnitRow;
-use crate::export;
 use crate::export::collected::{Collected, CollectedTable};
 use crate::report::document::Document;
 use std::path::{Path, PathBuf};
@@ -41,9 +40,9 @@ impl Session {
     }
     /// Begins an empty collection.
     pub fn new_collection(&mut self, year: u16, office: &str) {
-        self.place_collection(OpenCollection::new(Collection::new(year, office)));
+        self.place_collection(OpenCollection::new(&self.desk, Collection::new(year, office)));
     }
-    fn place_collection(&mut self, open: OpenCollection) {
+    pub(super) fn place_collection(&mut self, open: OpenCollection) {
         self.let_go(false);
         (self.message, self.may_be_lost) = (None, None);
         self.collection = Some(open);
@@ -222,10 +221,7 @@ impl Session {
             let collected = Collected { collection: &collection, overview: &known.overview, today };
             let write = || {
                 exporting::spare(&*disk, &path, &sources)?;
-                let made = match export::xlsx::EXPORTER.format.names(&path) {
-                    true => collected.workbook(&CollectedTable::ALL)?,
-                    false => export::document(&collected.document(&CollectedTable::ALL), &path, &*faces)?,
-                };
+                let made = collected.made(&CollectedTable::ALL, &path, &*faces)?;
                 exporting::write(&*disk, made, &path, &|| line.stopped())
             };
             let sent = write();

@@ -281,6 +281,7 @@ impl Session {
     /// Waits until the journal holds everything; false if it can't be written.
     pub fn flush_journal(&self, most: Duration) -> bool {
         let journal = self.open.as_ref().and_then(|o| o.keeping.journal.as_ref());
-        journal.is_none_or(|j| j.flush(most))
+        let collection = self.collection.as_ref().is_none_or(|c| c.flush_journal(most));
+        journal.is_none_or(|j| j.flush(most)) && collection
     }
 }

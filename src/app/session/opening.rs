@@ -25,7 +25,7 @@ impl Session {
         self.leaving.retain(|l| !l.is_done(Duration::ZERO));
         self.seeing = None;
         if let Some(collection) = self.collection.take() {
-            self.leaving.push(collection.leave(&self.desk));
+            self.leaving.push(collection.leave(&self.desk, copy_stays));
         }
         let Some(open) = self.open.take() else { return };
         let copy_stays = copy_stays || open.saving().is_some();

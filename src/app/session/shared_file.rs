@@ -10,7 +10,6 @@ use crate::app::ticks::Ticks;
 use crate::report::Report;
 use crate::report::document::Document;
 use crate::store::StoreError;
-use crate::store::journal::Journal;
 use crate::store::lock::Holder;
 use crate::store::watch::{Seen, Theirs};
 use std::path::{Path, PathBuf};
@@ -143,11 +142,9 @@ impl Session {
         self.left_over.compare(&self.desk)
     }
     fn hear_journal(&mut self) {
-        let Some(o) = &mut self.open else { return };
-        let error = o.keeping.journal.as_ref().and_then(Journal::error);
-        let turned = error.is_some() && !o.keeping.told;
-        o.keeping.told = error.is_some();
-        if let Some(e) = error.filter(|_| turned) {
+        let of_report = self.open.as_mut().and_then(|o| o.keeping.journal_error());
+        let error = of_report.or_else(|| self.collection.as_mut()?.journal_error());
+        if let Some(e) = error {
             self.tell(Message::elsewhere(format!("恢复副本没有写成，修改还都在，请尽快保存：{e}")));
         }
     }
