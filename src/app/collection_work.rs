@@ -10,7 +10,7 @@ use super::open_collection::{CollectionLeft, OpenCollection};
 use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
 use crate::store::lock::Holder;
-use crate::store::recovery::{self, Found, WorkedOn};
+use crate::store::recovery::{self, CopiedWork, Found};
 use crate::store::{Disk, MOST_BYTES, head};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,7 +25,7 @@ pub struct CollectionRead {
 
 /// Takes one over: the same copy goes on, so that there is no moment without one.
 pub fn left_over(disk: &Arc<dyn Disk>, found: Found) -> Result<Box<CollectionLeft>, OpenError> {
-    let WorkedOn::Collection(collection) = recovery::read(&**disk, &found)? else {
+    let CopiedWork::Collection(collection) = recovery::read(&**disk, &found)? else {
         return Err(OpenError::TakenOver);
     };
     let copy = recovery::Copy::adopt(&**disk, &found).ok_or(OpenError::TakenOver)?;

@@ -7,7 +7,7 @@ use super::job::Job;
 use super::saving::Saving;
 use crate::store::journal::{CopyPlace, Journal};
 use crate::store::lock::{Holder, Lock};
-use crate::store::recovery::{self, WorkedOn};
+use crate::store::recovery::{self, CopiedWork};
 use crate::store::watch::Watch;
 use crate::store::{Disk, Wake};
 use std::path::PathBuf;
@@ -75,7 +75,7 @@ impl Keeping {
         error.filter(|_| turned)
     }
     /// Puts what is not saved of what is worked on into the journal.
-    pub fn hold(&self, is_changed: bool, work: impl FnOnce() -> WorkedOn) {
+    pub fn hold(&self, is_changed: bool, work: impl FnOnce() -> CopiedWork) {
         let Some(j) = &self.journal else { return };
         if !is_changed {
             return j.clear();

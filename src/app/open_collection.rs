@@ -16,7 +16,7 @@ use crate::collect::weight::TooMany;
 use crate::report::{Date, Predecessor, Report, Shared};
 use crate::store::journal::CopyPlace;
 use crate::store::lock::{Holder, NoLock};
-use crate::store::recovery::{self, Found, WorkedOn};
+use crate::store::recovery::{self, CopiedWork, Found};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -103,7 +103,7 @@ impl OpenCollection {
     /// Puts what has changed into the journal.
     fn journal(&self) {
         let work = &self.work;
-        self.keeping.hold(work.is_changed(), || WorkedOn::Collection(work.collection().clone()));
+        self.keeping.hold(work.is_changed(), || CopiedWork::Collection(work.collection().clone()));
     }
     /// What keeps the journal from being written, told once.
     pub(super) fn journal_error(&mut self) -> Option<String> {
