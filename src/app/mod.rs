@@ -26,6 +26,7 @@ pub mod fix_preview;
 pub mod foreground;
 pub mod formats;
 pub mod in_folders;
+pub mod in_order;
 pub mod job;
 pub mod keeping;
 pub mod left_behind;

@@ -5,14 +5,14 @@ use crate::app::data::{self, DataShape};
 use crate::app::exporting::{self, Sent};
 use crate::app::{publishing, read_back};
 use crate::store::{RealDisk, fonts};
-use std::cell::OnceCell;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// One report into a file, or many into a folder; of many each is done and told.
 pub fn send(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dyn Write) -> ExitStatus {
     // Only what is set in lines asks for faces: the largest is more to read than all else together.
-    let faces = OnceCell::new();
+    let faces = OnceLock::new();
     let fonts = || faces.get_or_init(|| fonts::bundled(&RealDisk)).clone();
     let (files, format) = match (files, format) {
         ([file], None) => {
@@ -25,7 +25,15 @@ pub fn send(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
         (_, None) => return Err("多份报告要导出到文件夹，请用 --format 说明格式，如 --format pdf".into()),
     };
     let mut worst = OK;
-    for one in exporting::many(&RealDisk, files, output, format, crate::app::today(), &fonts)? {
+    let many = exporting::Many {
+        disk: &RealDisk,
+        files,
+        folder: output,
+        format,
+        today: crate::app::today(),
+        fonts: &fonts,
+    };
+    many.send(|one| {
         match one.result {
             Ok(sent) => worst = worst.max(tell_sent(&one.file, &sent, err)),
             Err(sentence) => {
@@ -33,7 +41,8 @@ pub fn send(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
                 worst = FAILED;
             }
         }
-    }
+        true
+    })?;
     Ok(worst)
 }
 
