@@ -121,7 +121,7 @@ pub struct Outcome {
 }
 
 /// Reports to send out into one folder.
-pub struct Many<'a> {
+pub struct SendingMany<'a> {
     pub disk: &'a dyn Disk,
     pub files: &'a [PathBuf],
     pub folder: &'a Path,
@@ -131,7 +131,7 @@ pub struct Many<'a> {
     pub fonts: &'a (dyn Fn() -> Fonts + Sync),
 }
 
-impl Many<'_> {
+impl SendingMany<'_> {
     /// Sends them out and gives what became of each to `take`, in their order, until that says it is enough; what fails
     /// doesn't keep the others.
     pub fn send(&self, take: impl FnMut(Outcome) -> bool) -> Result<(), SendError> {
@@ -210,7 +210,7 @@ mod tests {
 
     fn sent(files: &[PathBuf], folder: &Path, today: Option<Date>) -> Vec<Outcome> {
         let fonts = || Fonts::new(None);
-        let many = Many { disk: &RealDisk, files, folder, format: "json", today, fonts: &fonts };
+        let many = SendingMany { disk: &RealDisk, files, folder, format: "json", today, fonts: &fonts };
         let mut out = Vec::new();
         let begun = many.send(|one| {
             out.push(one);

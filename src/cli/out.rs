@@ -25,7 +25,7 @@ pub fn send(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
         (_, None) => return Err("多份报告要导出到文件夹，请用 --format 说明格式，如 --format pdf".into()),
     };
     let mut worst = OK;
-    let many = exporting::Many {
+    let many = exporting::SendingMany {
         disk: &RealDisk,
         files,
         folder: output,

@@ -2,6 +2,7 @@
 //! documents of every kind (pages, Word, HTML) are made from this.
 
 use super::charts::Chart;
+use super::sheet::PageSheet;
 use super::structure::Source;
 use crate::form::grid::TileGrid;
 use crate::form::table::CellKey;
@@ -68,6 +69,7 @@ pub struct Doc {
     /// The signature's date: the only date a made document carries.
     pub date: Option<Date>,
     pub numbers: NumberPlace,
+    pub sheet: PageSheet,
     pub blocks: Vec<DocBlock>,
     /// Where each block comes from.
     pub sources: Vec<Source>,
@@ -82,6 +84,7 @@ pub fn of(report: &Report) -> Doc {
         author: report.office.name.clone(),
         date: report.signature.date,
         numbers: report.layout.numbers,
+        sheet: PageSheet::of(&report.layout.style),
         blocks: Vec::new(),
         sources: Vec::new(),
     };

@@ -46,7 +46,9 @@ pub use facts::Datum;
 pub use level::OfficeLevel;
 pub use note::{Note, NoteKind, Place};
 pub use office::{Office, Signature};
-pub use options::{BlankPolicy, ChartKind, Layout, NumberPlace, Thresholds};
+pub use options::{
+    BlankPolicy, ChartKind, Layout, LinePitch, NumberPlace, PageMargins, PageStyle, Thresholds, TitleSize,
+};
 pub use others::{Earlier, Predecessor, UnitReport};
 pub use part::{Part, SectionText};
 

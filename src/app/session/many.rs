@@ -22,7 +22,7 @@ impl Session {
                 Err(e) => return End::Many(Err(e)),
             };
             let mut outcomes = Vec::new();
-            let many = exporting::Many {
+            let many = exporting::SendingMany {
                 disk: &*disk,
                 files: &files,
                 folder: &folder,

@@ -1,6 +1,6 @@
 //! Tables on the pages: begun where they begin well, cut where they must be.
 
-use super::{AFTER_TABLE, Flow, SMALL_TABLE};
+use super::{AFTER_TABLE, Flow};
 use crate::form::bounds;
 use crate::form::grid::Tile;
 use crate::page::blocks::TableBlock;
@@ -11,9 +11,9 @@ use crate::page::{rules, tables};
 impl Flow<'_> {
     pub(super) fn table(&mut self, t: &TableBlock) {
         let fonts = self.fonts;
-        let m = tables::measure(t, tables::room(self.frame.turned), fonts, &mut self.out.gaps);
+        let m = tables::measure(t, self.sheet.table_room(self.frame.turned), fonts, &mut self.out.gaps);
         let room = self.frame.height - self.y;
-        let broken_small = m.height() <= SMALL_TABLE && m.height() > room;
+        let broken_small = m.height() <= self.sheet.small_table() && m.height() > room;
         // One with a page to itself has its heading there with it, and nothing else.
         let begins = if t.alone { self.headed } else { !broken_small && m.begins_well(room) };
         if self.y > 0.0 && !begins {

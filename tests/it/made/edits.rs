@@ -9,7 +9,10 @@ use gongkai::report::edit::Edit;
 use gongkai::report::passage::passages;
 use gongkai::report::strict::Strict;
 use gongkai::report::text::{FieldValue, Para, Run};
-use gongkai::report::{BlankPolicy, ChartKind, Date, Datum, Layout, NumberPlace, Part, Report};
+use gongkai::report::{
+    BlankPolicy, ChartKind, Date, Datum, Layout, LinePitch, NumberPlace, PageMargins, PageStyle, Part,
+    Report, TitleSize,
+};
 use gongkai::report::{Section, Thresholds, UnitReport};
 
 /// The kinds of edits, and of which one an edit is.
@@ -92,7 +95,10 @@ pub const MAKERS: [Maker; KINDS.0.len()] = [
         let alone = r.form().tables.iter().map(|t| t.key.clone()).skip(dice.below(3)).collect();
         let numbers = NumberPlace::ALL[dice.below(3)];
         let charts = [(ChartKind::Results, Section::Requests)].into();
-        Edit::Layout(Layout { turned, alone, numbers, charts })
+        let pitch = LinePitch::ALL[dice.below(4)];
+        let margins = PageMargins::ALL[dice.below(3)];
+        let style = PageStyle { pitch, margins, title: TitleSize::ALL[dice.below(3)] };
+        Edit::Layout(Layout { turned, alone, numbers, charts, style })
     },
     |dice, _| {
         Edit::Thresholds(Thresholds {
