@@ -13,18 +13,21 @@ use super::links;
 use super::pages::{Ink, OutlineEntry, Page, Pages};
 use super::sheet::PageSheet;
 use super::structure::{Source, StructureElement, TagRole};
-use super::{pictures, signature, tables, titles};
+use super::tables::Measured;
+use super::{pictures, signature, titles};
 use frame::Frame;
 use std::borrow::Cow;
+use std::rc::Rc;
 
 /// Least blank below a table.
 const AFTER_TABLE: f32 = 8.0;
 
 /// Lays a document out.
-pub fn lay_out(doc: &Doc, fonts: &Fonts) -> Pages {
+pub fn lay_out<'a>(doc: &'a Doc, fonts: &'a Fonts) -> Pages {
     let out = Pages { pages: vec![Page::default()], ..Pages::default() };
     let (sheet, frame) = (doc.sheet, Frame::of(&doc.sheet, false));
-    let mut flow = Flow { out, fonts, sheet, y: 0.0, frame, depth: 0, headed: false, source: None };
+    let mut flow =
+        Flow { out, fonts, sheet, y: 0.0, frame, depth: 0, headed: false, source: None, measured: None };
     for (i, block) in doc.blocks.iter().enumerate() {
         let rest = doc.blocks.get(i.saturating_add(1)..).unwrap_or_default();
         flow.source = doc.sources.get(i).cloned();
@@ -92,10 +95,12 @@ struct Flow<'a> {
     headed: bool,
     /// Of the block being laid.
     source: Option<Source>,
+    /// The table that comes, or that came: its heading asks how it begins before it is laid itself.
+    measured: Option<Rc<Measured<'a>>>,
 }
 
-impl Flow<'_> {
-    fn block(&mut self, block: &DocBlock, rest: &[DocBlock]) {
+impl<'a> Flow<'a> {
+    fn block(&mut self, block: &'a DocBlock, rest: &'a [DocBlock]) {
         match block {
             DocBlock::Title(text) => self.title(text),
             DocBlock::Heading { level, text } => {
@@ -184,16 +189,11 @@ impl Flow<'_> {
 
     /// A heading stands on the page where what it heads begins: the least height of what comes next, where there is
     /// `room` for so much.
-    fn beginning(&mut self, rest: &[DocBlock], room: f32) -> f32 {
+    fn beginning(&mut self, rest: &'a [DocBlock], room: f32) -> f32 {
         let Some((next, rest)) = rest.split_first() else { return 0.0 };
         match next {
             DocBlock::Table(t) => {
-                let m = tables::measure(
-                    t,
-                    self.sheet.table_room(self.frame.turned),
-                    self.fonts,
-                    &mut self.out.gaps,
-                );
+                let m = self.measured(t);
                 match m.height() {
                     _ if t.alone => self.frame.height,
                     h if h <= self.sheet.small_table() => h,
