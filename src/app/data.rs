@@ -112,10 +112,10 @@ mod tests {
         assert_eq!((done.reports, done.failed.len()), (2, 1));
         let long = text(&out);
         for line in [
-            "2024,\"示范县=水利局,一\",县级部门,fy2021,requests.received/natural,3,,typed\r\n",
-            "2024,\"示范县=水利局,一\",县级部门,fy2021,requests.carried_in/natural,/,,na\r\n",
-            "2024,\"示范县=水利局,一\",县级部门,fy2021,requests.received/total,3,,computed\r\n",
-            "2019,\"示范县=水利局,一\",县级部门,fy2019,requests.carried_out/natural,,,blank\r\n",
+            "2024,\"示范县=水利局,一\",县级部门,fy2021,requests.received/natural,3,,typed,\r\n",
+            "2024,\"示范县=水利局,一\",县级部门,fy2021,requests.carried_in/natural,/,,na,\r\n",
+            "2024,\"示范县=水利局,一\",县级部门,fy2021,requests.received/total,3,,computed,\r\n",
+            "2019,\"示范县=水利局,一\",县级部门,fy2019,requests.carried_out/natural,,,blank,\r\n",
         ] {
             assert!(long.contains(line), "{line}");
         }

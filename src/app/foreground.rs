@@ -54,6 +54,8 @@ pub(super) enum End {
     /// The lock of the open report, taken over by will.
     Lock(ClaimedFile),
     Stands(PathBuf, bool),
+    /// Whether the other window heard that it was called.
+    Called(bool),
 }
 
 /// Why nothing was printed.

@@ -3,6 +3,7 @@
 
 pub mod arrived;
 pub mod auditing;
+pub mod called;
 pub mod catch_panic;
 pub mod checklist;
 pub mod claim;
@@ -55,6 +56,7 @@ pub mod session;
 pub mod shared_file;
 pub mod sheets;
 pub mod source_rows;
+pub mod stale_list;
 pub mod text_input;
 pub mod thumb;
 pub mod ticks;

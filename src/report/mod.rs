@@ -26,6 +26,7 @@ mod numbered;
 mod office;
 mod options;
 mod others;
+mod paper;
 mod part;
 pub mod passage;
 pub mod picture;

@@ -158,6 +158,8 @@ pub enum FileAnswer {
     Apart,
     /// Only reads.
     Read,
+    /// Shows the other window, which has it open.
+    ShowOther,
     /// Edits the file itself: the other one isn't there any more.
     TakeLock,
     /// Leaves what a crash left over for another time.
@@ -202,6 +204,10 @@ impl Asked {
     /// Whether a file is to be read, not written.
     pub fn is_reading(&self) -> bool {
         matches!(self, Asked::Open | Asked::OpenLast | Asked::Other(_) | Asked::Picture(_))
+    }
+    /// Whether it is about somebody else's report that is looked at.
+    pub fn is_of_other(&self) -> bool {
+        matches!(self, Asked::Paper(Paper::OtherFindings) | Asked::Other(Purpose::TheirLast))
     }
     /// What is being done, over the window's own dialog.
     pub fn title(&self) -> &'static str {

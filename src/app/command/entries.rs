@@ -100,6 +100,8 @@ commands! {
     MoveYears: Check, "年份往后推一年…", "去年带过来的年份逐处列出，去掉不该推的，一次改完", None, open;
     NextStale: Check, "下一处去年的文字", "转到下一句还没有看过的去年的文字", Some("F6"), stale;
     PreviousStale: Check, "上一处去年的文字", "转到上一句还没有看过的去年的文字", Some("Shift+F6"), stale;
+    NextFigure: Check, "下一个去年的数", "转到下一个去年的数，打上今年的就换掉", Some("F12"), stale;
+    PreviousFigure: Check, "上一个去年的数", "转到上一个去年的数", Some("Shift+F12"), stale;
     ConfirmStale: Check, "照用这一处去年的文字", "正看着的这一句今年仍然属实，不再标记", Some("Ctrl+F6"), stale;
     ConfirmAll: Check, "去年的文字全部照用…", "去年的文字都照用，不再提示", None, stale;
     AuditMany: Check, "批量审核…", "一个文件夹里的报告（{能读的}）一次看完，列成一张表，可以各做一张审核单", None, always;

@@ -183,8 +183,11 @@ impl Session {
     pub fn begin_versions(&mut self) {
         let Some(path) = self.path().map(Path::to_path_buf) else { return };
         let (disk, data) = (self.desk.disk.clone(), self.desk.data.clone());
+        // As long as nothing was changed since it was saved.
+        let saved = self.open.as_ref().filter(|_| !self.is_changed());
+        let now = saved.map(|o| o.keeping.digest.clone());
         self.begin("正在找以前的版本", false, move |_| {
-            End::Versions(versions::list(&*disk, &data, &path))
+            End::Versions(versions::list(&*disk, &data, &path, now.as_deref()))
         });
     }
     /// Begins to read one of them.
