@@ -30,6 +30,7 @@ mod adversary;
 mod again;
 mod clean;
 mod cli;
+mod comments;
 mod exchange;
 mod findings;
 mod formats;
