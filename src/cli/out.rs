@@ -3,7 +3,9 @@
 use super::{ExitStatus, FAILED, FOUND, OK, read_any, say};
 use crate::app::data::{self, DataShape};
 use crate::app::exporting::{self, Sent};
+use crate::app::papers::{self, Paper};
 use crate::app::{publishing, read_back};
+use crate::export;
 use crate::store::{RealDisk, fonts};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -44,6 +46,18 @@ pub fn send(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
         true
     })?;
     Ok(worst)
+}
+
+/// One report as a Word file with what is written beside it.
+pub fn commented(files: &[PathBuf], output: &Path, err: &mut dyn Write) -> ExitStatus {
+    let fits = Paper::Commented.exporters().any(|e| e.format.names(output));
+    let ([file], true) = (files, fits) else {
+        return Err("--comments 只能把一份报告导出成 .docx，没有导出".into());
+    };
+    exporting::spare(&RealDisk, output, files)?;
+    let report = read_any(file, None)?;
+    let made = export::document(&papers::commented(&report), output, &|| fonts::bundled(&RealDisk))?;
+    Ok(tell_sent(file, &exporting::write(&RealDisk, made, output, &|| false)?, err))
 }
 
 /// Says what there is to say of a document that went out; a fault of its own is an error.

@@ -10,7 +10,7 @@ use crate::app::paste::Paste;
 use crate::app::reading::{Purpose, WhichSheet};
 use crate::app::ticks::Ticks;
 use crate::checks::Finding;
-use crate::export::{self, EXPORTERS};
+use crate::export::EXPORTERS;
 use crate::form::Chapter;
 use crate::form::table::CellKey;
 use crate::format::Format;
@@ -228,8 +228,10 @@ impl Asked {
             Asked::Open | Asked::OpenLast | Asked::Other(_) | Asked::ManyFiles => {
                 formats::readable_extensions()
             }
-            Asked::Paper(_) => formats::document_extensions(),
-            Asked::SaveAs(_) | Asked::Export(_) => self.written().map_or(&[], |f| f.extensions),
+            Asked::Paper(p) if *p != Paper::Commented => formats::document_extensions(),
+            Asked::SaveAs(_) | Asked::Export(_) | Asked::Paper(_) => {
+                self.written().map_or(&[], |f| f.extensions)
+            }
             Asked::Picture(_) => &["png", "jpg", "jpeg"],
             Asked::ManyFolder | Asked::Target => &[],
         }
@@ -237,7 +239,7 @@ impl Asked {
     /// What these files are called together.
     pub fn kind(&self) -> String {
         match self {
-            Asked::Paper(_) => formats::document_words(),
+            Asked::Paper(p) if *p != Paper::Commented => formats::document_words(),
             Asked::Picture(_) => "图片".into(),
             _ => self.written().map_or("报告和文档".into(), |f| f.words()),
         }
@@ -247,7 +249,7 @@ impl Asked {
         match self {
             Asked::SaveAs(_) => Some(&project::FORMAT),
             Asked::Export(e) => EXPORTERS.iter().map(|x| &x.format).find(|f| f.extension() == *e),
-            Asked::Paper(_) => export::for_documents().map(|e| &e.format).next(),
+            Asked::Paper(p) => p.exporters().map(|e| &e.format).next(),
             _ => None,
         }
     }
@@ -286,8 +288,7 @@ impl Asked {
     /// The path with the extension that dialogs leave out.
     pub fn complete(&self, path: PathBuf) -> PathBuf {
         let Some(format) = self.written() else { return path };
-        let another =
-            matches!(self, Asked::Paper(_)) && export::for_documents().any(|e| e.format.names(&path));
+        let another = matches!(self, Asked::Paper(p) if p.exporters().any(|e| e.format.names(&path)));
         match another || format.names(&path) {
             true => path,
             false => PathBuf::from(format!("{}.{}", path.display(), format.extension())),

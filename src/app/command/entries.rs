@@ -15,6 +15,10 @@ fn explained(o: Option<&OpenReport>) -> bool {
     o.is_some_and(|o| o.known().findings.iter().any(|f| !f.is_open()))
 }
 
+fn commented(o: Option<&OpenReport>) -> bool {
+    o.is_some_and(|o| !o.report().comments.is_empty())
+}
+
 fn has_last(o: Option<&OpenReport>) -> bool {
     o.is_some_and(|o| o.report().predecessor.is_some())
 }
@@ -108,6 +112,7 @@ commands! {
     AuditOther: Check, "审核别人的报告…", "只看审核结果、做审核单；打开的报告不受影响", None, always;
     ExportFindings: Check, "导出审核单…", "把审核结果做成一张单子（{能做的}）", None, open;
     ExportExplanations: Check, "导出审核说明…", "把写过的说明做成附件（{能做的}），随报告报送", None, explained;
+    ExportCommented: Check, "导出带批注的 Word…", "连同批注和答复导出成 Word，送给写批注的人看；公开用的文件里没有批注", None, commented;
     NextPart: View, "下一部分", "转到报告的下一部分", Some("Ctrl+PageDown"), open;
     PreviousPart: View, "上一部分", "转到报告的上一部分", Some("Ctrl+PageUp"), open;
     ZoomIn: View, "放大", "放大界面", Some("Ctrl+Plus"), always;

@@ -8,7 +8,7 @@ use crate::app::job::{Job, JobLine};
 use crate::app::left_behind;
 use crate::app::message::Message;
 use crate::app::open::OpenError;
-use crate::app::papers::{self, Paper};
+use crate::app::papers::Paper;
 use crate::app::reading::{ReadContext, Reading, WhichSheet};
 use crate::app::{exporting, picture};
 use crate::export;
@@ -96,7 +96,7 @@ impl Session {
     }
     /// A file name for a document about the findings.
     pub fn paper_name(&self, paper: Paper) -> String {
-        papers::name(self.paper(paper).as_ref())
+        paper.name(self.paper(paper).as_ref())
     }
     /// Begins to write a document about the findings by the extension of `path`.
     pub fn begin_paper(&mut self, paper: Paper, path: &Path) {

@@ -1,13 +1,14 @@
 //! The report as a Word document: the same blocks as the PDF, in the official faces by name, on the 28 × 22
 //! grid. Elements stand in the order of the schema (ECMA-376 part 1), which Word insists on.
 
+mod comments;
 mod parts;
 mod pictures;
 
 use super::{ExportError, Exporter, InPackage, Made, Make, ReadsBack, escaped, unsound, zipped};
 use crate::form::grid::{Content, Tile};
 use crate::format::Format;
-use crate::page::blocks::{Doc, DocBlock, TableBlock};
+use crate::page::blocks::{Doc, DocBlock, DocComment, TableBlock};
 use crate::page::columns;
 use crate::page::fonts::{Fonts, Gaps};
 use crate::page::sheet::PageSheet;
@@ -41,11 +42,16 @@ pub const EXPORTER: Exporter = Exporter {
 /// The document's bytes. Equal reports give equal bytes.
 pub fn write(doc: &Doc, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
     let figures = pictures::all(doc, fonts);
+    let commented = (!doc.comments.is_empty()).then(|| (comments::PART, comments::part(doc)));
+    let types = match commented {
+        Some(_) => TYPES.replace("</Types>", &format!("{}</Types>", comments::TYPE)),
+        None => TYPES.to_string(),
+    };
     let parts = [
-        ("[Content_Types].xml", TYPES.to_string()),
+        ("[Content_Types].xml", types),
         ("_rels/.rels", PACKAGE.to_string()),
         ("docProps/core.xml", core(doc)),
-        ("word/_rels/document.xml.rels", relations(&figures)),
+        ("word/_rels/document.xml.rels", relations(doc, &figures)),
         ("word/document.xml", document(doc, &figures, fonts)),
         ("word/styles.xml", styles(&doc.sheet)),
         ("word/fontTable.xml", font_table()),
@@ -53,14 +59,15 @@ pub fn write(doc: &Doc, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
         ("word/footer1.xml", footer(doc.numbers, "right", &doc.sheet)),
         ("word/footer2.xml", footer(doc.numbers, "left", &doc.sheet)),
     ];
-    let texts = parts.iter().map(|(name, text)| (name.to_string(), text.as_bytes()));
+    let texts = parts.iter().chain(&commented).map(|(name, text)| (name.to_string(), text.as_bytes()));
     let pictures = figures.iter().map(|s| (format!("word/{}", s.file()), &*s.bytes));
     zipped::parts(texts.chain(pictures)).map_err(|e| ExportError::Word { detail: e.to_string() })
 }
 
-fn relations(figures: &[Figure<'_>]) -> String {
+fn relations(doc: &Doc, figures: &[Figure<'_>]) -> String {
     let pictures: String = figures.iter().map(Figure::relation).collect();
-    RELATIONS.replace("</Relationships>", &(pictures + "</Relationships>"))
+    let comments = if doc.comments.is_empty() { "" } else { comments::RELATION };
+    RELATIONS.replace("</Relationships>", &format!("{pictures}{comments}</Relationships>"))
 }
 
 fn paragraph(style: &str, properties: &str, text: &str) -> String {
@@ -103,24 +110,23 @@ fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts) -> String {
         let heads = matches!(b, DocBlock::Heading { .. }) && alone(next);
         let behind = alone(i.checked_sub(1).and_then(|i| doc.blocks.get(i)));
         let page = if heads || behind { "<w:pageBreakBefore/>" } else { "" };
+        let marked = |xml: String| comments::marked(xml, comments::beside(doc, i));
         match b {
-            DocBlock::Title(t) => out.push(&title(t, &doc.sheet)),
+            DocBlock::Title(t) => out.push(&marked(title(t, &doc.sheet))),
             DocBlock::Heading { level, text } => {
-                out.push(&paragraph(&format!("Heading{level}"), page, text));
+                out.push(&marked(paragraph(&format!("Heading{level}"), page, text)));
             }
             DocBlock::Para { text, opening } => {
                 // The signature never stands alone on a page (GB/T 9704-2012 7.3.5).
                 let signed = matches!(next, Some(DocBlock::Signature { .. }));
-                out.push(&body(
-                    text,
-                    *opening,
-                    &format!("{}{page}", if signed { "<w:keepNext/>" } else { "" }),
-                ));
+                let keep = format!("{}{page}", if signed { "<w:keepNext/>" } else { "" });
+                out.push(&marked(body(text, *opening, &keep)));
             }
             DocBlock::Picture { caption, .. } => out.figure(i, figures, caption),
             DocBlock::Chart(chart) => out.figure(i, figures, &chart.caption()),
             DocBlock::Table(t) => {
-                out.push(&table(t, &doc.sheet, fonts));
+                let beside: Vec<_> = comments::beside(doc, i).collect();
+                out.push(&table(t, &doc.sheet, fonts, &beside));
                 // Between a table and what follows Word wants a paragraph; a narrow one.
                 out.push(
                     r#"<w:p><w:pPr><w:pStyle w:val="Normal"/><w:snapToGrid w:val="0"/><w:spacing w:line="160" w:lineRule="exact"/></w:pPr></w:p>"#,
@@ -197,7 +203,7 @@ fn signature(doc: &Doc, (office, date, seal): (&str, &str, bool), fonts: &Fonts)
     out
 }
 
-fn table(t: &TableBlock, sheet: &PageSheet, fonts: &Fonts) -> String {
+fn table(t: &TableBlock, sheet: &PageSheet, fonts: &Fonts, beside: &[(usize, &DocComment)]) -> String {
     let grid = &t.grid;
     let (width, height) = sheet.table_room(t.turned);
     let measured = tables::measure(t, (width, height - SPARE), fonts, &mut Gaps::default());
@@ -231,7 +237,8 @@ fn table(t: &TableBlock, sheet: &PageSheet, fonts: &Fonts) -> String {
         for (tile, text) in tiles {
             let width = edges[tile.right()] - edges[tile.col];
             let keep = if opens || small { "<w:keepNext/>" } else { "" };
-            out.push_str(&cell(t, tile, text, width, keep));
+            let here = beside.iter().filter(|(_, c)| text.is_some() && comments::is_on(c, tile)).copied();
+            out.push_str(&comments::marked(cell(t, tile, text, width, keep), here));
         }
         out.push_str("</w:tr>");
     }
