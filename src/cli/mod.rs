@@ -10,6 +10,7 @@ use crate::app::exporting;
 use crate::app::open::{self, OpenError};
 use crate::app::{formats, publishing};
 use crate::checks::{self, CHECKS};
+use crate::collect::judging::COLLECT_CHECKS;
 use crate::export::{self, ReadsBack};
 use crate::import::Hints;
 use crate::import::budget::Budget;
@@ -270,13 +271,18 @@ fn tell_notes(report: &Report, err: &mut dyn Write) {
 
 fn catalogue(as_json: bool, out: &mut dyn Write) -> ExitStatus {
     if as_json {
-        let list: Vec<_> = CHECKS
-            .iter()
-            .map(|c| json!({"code": c.code, "level": c.level.code(), "title": c.title, "why": c.why, "how": c.how}))
+        let of_reports = CHECKS.iter().map(|c| (c.code, c.level, c.title, c.why, c.how));
+        let of_collections = COLLECT_CHECKS.iter().map(|c| (c.code, c.level, c.title, c.why, c.how));
+        let list: Vec<_> = of_reports
+            .chain(of_collections)
+            .map(|(code, level, title, why, how)| {
+                json!({"code": code, "level": level.code(), "title": title, "why": why, "how": how})
+            })
             .collect();
         self::list(out, &serde_json::to_string_pretty(&list).unwrap_or_default())?;
     } else {
         CHECKS.iter().try_for_each(|c| list(out, &checks::catalogue::full(c)))?;
+        COLLECT_CHECKS.iter().try_for_each(|c| list(out, &c.full()))?;
     }
     Ok(OK)
 }

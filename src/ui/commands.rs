@@ -16,7 +16,7 @@ use super::dialog::publish::Publish;
 use super::dialog::replace::Replace;
 use super::dialog::settings::SettingsDialog;
 use super::window::Window;
-use super::{asking, clipboard_commands, editing, settling};
+use super::{asking, clipboard_commands, collected, editing, settling};
 use crate::app::command::Id;
 use crate::app::field::Manner;
 use crate::app::papers::Paper;
@@ -56,7 +56,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::CopyTable => clipboard_commands::copy_table(w),
         Id::CopyLabelled => clipboard_commands::copy_labelled(w, ctx),
         Id::Save => asking::save(w),
-        Id::SaveAs => asking::ask(w, Asked::SaveAs(None)),
+        Id::SaveAs => asking::ask_where(w, None),
         Id::Versions => w.session.begin_versions(),
         Id::Export(extension) => asking::ask(w, Asked::Export(extension)),
         Id::ExportMany | Id::AuditMany => many(w, id),
@@ -110,6 +110,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::AllCommands => w.view.ask(AllCommands::default()),
         Id::Guide => w.view.ask(Guide),
         Id::About => w.view.ask(About),
+        _ => return collected::command(w, id),
     }
     None
 }
