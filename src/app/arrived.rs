@@ -35,6 +35,10 @@ pub enum Arrived {
     CollectionSaved(bool),
     /// Reports came into the collection.
     Taken,
+    /// A report that was made of the collection waits to be brought up to date.
+    Update,
+    /// It was, and stands there.
+    Updated(PathBuf),
     /// It is done, and told.
     Done,
     Failed,

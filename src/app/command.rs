@@ -2,8 +2,8 @@
 
 mod entries;
 
+use super::at_hand::AtHand;
 use super::formats;
-use super::worked_on::WorkedOn;
 use crate::export::{EXPORTERS, Exporter};
 pub use entries::Id;
 use entries::{ENTRIES, open};
@@ -63,7 +63,7 @@ pub struct Command {
     pub tip: &'static str,
     pub shortcut: Option<Shortcut>,
     /// Whether it can be given with that open.
-    pub enabled: fn(WorkedOn<'_>) -> bool,
+    pub enabled: fn(AtHand<'_>) -> bool,
 }
 
 /// The table: the commands below, with one for each format that is exported.

@@ -5,9 +5,10 @@
 use super::auditing::AuditTable;
 use super::claim::ClaimedFile;
 use super::collecting::collection_file::CollectionError;
+use super::collecting::made_report::MakingError;
 use super::collecting::sending_back::SentBack;
 use super::collecting::taking;
-use super::collection_work::{CollectionRead, CollectionSaved, NotRead, OwnRead};
+use super::collection_work::{CollectionRead, CollectionSaved, NotRead, NotSaved, OwnRead};
 use super::exporting::{Outcome, SendError, Sent};
 use super::in_folders::LeftOut;
 use super::job::{AT_ONCE, Job, JobLine, Progress};
@@ -15,6 +16,7 @@ use super::open::OpenError;
 use super::open_collection::CollectionLeft;
 use super::picture::PictureError;
 use super::reading::{Ready, WhichSheet};
+use super::report_update::Update;
 use crate::page::fonts::Fonts;
 use crate::print::Printers;
 use crate::report::picture::Picture;
@@ -66,6 +68,8 @@ pub(super) enum End {
     CollectionLeft(Result<Box<CollectionLeft>, OpenError>),
     Taken(Result<taking::Read, SendError>),
     Own(Result<OwnRead, NotRead>),
+    Update(Result<Box<Update>, MakingError>),
+    Updated(PathBuf, Result<(), NotSaved>),
     /// Sheets went into that folder.
     SentBack(PathBuf, Result<SentBack, SendError>),
 }

@@ -2,6 +2,7 @@
 //! calls it; nothing here draws.
 
 pub mod arrived;
+pub mod at_hand;
 pub mod auditing;
 pub mod called;
 pub mod catch_panic;
@@ -51,6 +52,7 @@ pub mod read_back;
 pub mod reading;
 pub mod recovery;
 pub mod replace;
+pub mod report_update;
 pub mod ruled;
 pub mod sample;
 pub mod saving;
@@ -65,7 +67,6 @@ pub mod thumb;
 pub mod ticks;
 pub mod unit_list;
 pub mod word_at;
-pub mod worked_on;
 pub mod years_on;
 
 use crate::report::Date;

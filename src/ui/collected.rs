@@ -2,7 +2,9 @@
 
 use super::action::{Action, Asked, CollectAction};
 use super::asking;
-use super::dialog::collecting::{NewCollection, Roster, SendBack, Strays, TakeIn, UnitDialog, WhyDialog};
+use super::dialog::collecting::{
+    MakeReport, NewCollection, Roster, SendBack, Strays, TakeIn, UnitDialog, UpdateReport, WhyDialog,
+};
 use super::window::Window;
 use crate::app::collection_work::SetBeside;
 use crate::app::command::Id;
@@ -20,10 +22,16 @@ pub fn command(w: &mut Window, id: Id) -> Option<Action> {
         Id::SendBack => w.view.ask(SendBack::new(wrong(w))),
         Id::SetLastYear => asking::ask(w, Asked::Beside(SetBeside::Last)),
         Id::ExportCollected => asking::ask(w, Asked::Tables),
-        Id::CollectedReport => return Some(Action::Collect(CollectAction::Report)),
+        Id::CollectedReport => w.view.ask(MakeReport),
         _ => {}
     }
     None
+}
+
+/// A report that was made before was read; what changes in it is shown.
+pub fn update(w: &mut Window) {
+    let Some((name, lines)) = w.session.update_lines() else { return };
+    w.view.ask(UpdateReport { name, lines });
 }
 
 /// Units whose reports have errors.
@@ -53,6 +61,8 @@ pub fn carry_out(w: &mut Window, a: CollectAction) -> Option<Action> {
         CollectAction::AskUnit(id) => ask_unit(w, id.as_deref()),
         CollectAction::AskSendBack(ticked) => w.view.ask(SendBack::new(ticked)),
         CollectAction::SendBack(units, folder) => w.session.send_back(&units, folder),
+        CollectAction::BringUpToDate(path) => w.session.begin_update(&path),
+        CollectAction::WriteUpdate => w.session.write_update(),
         CollectAction::Report => {
             w.session.report_of_collection();
             w.view.begin_afresh();

@@ -4,9 +4,9 @@
 use super::action::Action;
 use super::theme;
 use super::view::View;
+use crate::app::at_hand::AtHand;
 use crate::app::command::{self, CHOICES, COMMANDS, Command, Id, MENUS};
 use crate::app::message::Message;
-use crate::app::worked_on::WorkedOn;
 use crate::store::settings::{Enter, FontChoice, Look, Settings};
 use egui::{Align2, Button, FontId, Ui, accesskit, vec2};
 
@@ -32,7 +32,7 @@ const APART: [Id; 16] = [
 
 /// What the bars around the panels show.
 pub struct Bars<'a> {
-    pub opened: WorkedOn<'a>,
+    pub opened: AtHand<'a>,
     /// What the clerk is told.
     pub message: Option<&'a Message>,
     pub settings: &'a Settings,

@@ -4,13 +4,13 @@ use super::action::Action;
 use super::menus::{self, Bars};
 use super::theme;
 use super::view::View;
+use crate::app::at_hand::AtHand;
 use crate::app::command::{self, COMMANDS, Id};
 use crate::app::message::Message;
 use crate::app::open_collection::OpenCollection;
 use crate::app::open_report::OpenReport;
 use crate::app::saving::Saving;
 use crate::app::session::saved::SAVED;
-use crate::app::worked_on::WorkedOn;
 use crate::checks::Level;
 use egui::text::LayoutJob;
 use egui::{Align, Button, Context, Key, KeyboardShortcut, Label, Layout, MenuBar, Modifiers, RichText};
@@ -44,7 +44,7 @@ pub fn menu_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
     });
 }
 
-fn tool(ui: &mut Ui, open: WorkedOn<'_>, id: Id, actions: &mut Vec<Action>) {
+fn tool(ui: &mut Ui, open: AtHand<'_>, id: Id, actions: &mut Vec<Action>) {
     let Some(c) = command::of(id) else { return };
     let tip = match c.shortcut {
         Some(k) => format!("{}（{k}）", c.tip),
@@ -110,15 +110,15 @@ fn news_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
 pub fn status_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
     let Bars { message, settings, .. } = *bars;
     if let Some(m) = message.filter(|m| m.bad) {
-        failure_ui(ui, m, !matches!(bars.opened, WorkedOn::Nothing), actions);
+        failure_ui(ui, m, !matches!(bars.opened, AtHand::Nothing), actions);
     }
     // Said once: what is saved needs no message beside it.
-    let told = message.filter(|m| !(m.bad || !matches!(bars.opened, WorkedOn::Nothing) && m.text == SAVED));
+    let told = message.filter(|m| !(m.bad || !matches!(bars.opened, AtHand::Nothing) && m.text == SAVED));
     ui.horizontal(|ui| {
         let open = match bars.opened {
-            WorkedOn::Report(open) => open,
-            WorkedOn::Collection(open) => return collection_ui(ui, open, told, actions),
-            WorkedOn::Nothing => {
+            AtHand::Report(open) => open,
+            AtHand::Collection(open) => return collection_ui(ui, open, told, actions),
+            AtHand::Nothing => {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| match told {
                     Some(m) => news_ui(ui, m, false, actions),
                     None => drop(
@@ -226,7 +226,7 @@ fn looked_at_ui(ui: &mut Ui, open: &OpenReport, view: &View) {
 }
 
 /// The keys of the command table. A text that is being edited keeps its own undo.
-pub fn shortcuts(ctx: &Context, open: WorkedOn<'_>, actions: &mut Vec<Action>) {
+pub fn shortcuts(ctx: &Context, open: AtHand<'_>, actions: &mut Vec<Action>) {
     let own = COMMANDS.iter().filter(|c| !c.id.is_written());
     let mut keys: Vec<_> = own.filter_map(|c| Some((c, c.shortcut.and_then(parse)?))).collect();
     // F8 would also take Shift+F8: what asks for Shift is asked first.

@@ -1,54 +1,54 @@
 //! The commands, one an entry: where it stands, its words, its key, and when it can be given.
 
 use super::{Command, Menu};
-use crate::app::worked_on::WorkedOn;
+use crate::app::at_hand::AtHand;
 
-fn always(_: WorkedOn<'_>) -> bool {
+fn always(_: AtHand<'_>) -> bool {
     true
 }
 
 /// A report, not a collection.
-pub(super) fn open(o: WorkedOn<'_>) -> bool {
+pub(super) fn open(o: AtHand<'_>) -> bool {
     o.report().is_some()
 }
 
-fn collecting(o: WorkedOn<'_>) -> bool {
+fn collecting(o: AtHand<'_>) -> bool {
     o.collection().is_some()
 }
 
-fn commented(o: WorkedOn<'_>) -> bool {
+fn commented(o: AtHand<'_>) -> bool {
     o.report().is_some_and(|o| !o.report().comments.is_empty())
 }
 
-fn has_strays(o: WorkedOn<'_>) -> bool {
+fn has_strays(o: AtHand<'_>) -> bool {
     o.collection().is_some_and(|c| !c.known().overview.standing.strays.is_empty())
 }
 
-fn something(o: WorkedOn<'_>) -> bool {
+fn something(o: AtHand<'_>) -> bool {
     open(o) || collecting(o)
 }
 
-fn explained(o: WorkedOn<'_>) -> bool {
+fn explained(o: AtHand<'_>) -> bool {
     o.report().is_some_and(|o| o.known().findings.iter().any(|f| !f.is_open()))
 }
 
-fn has_last(o: WorkedOn<'_>) -> bool {
+fn has_last(o: AtHand<'_>) -> bool {
     o.report().is_some_and(|o| o.report().predecessor.is_some())
 }
 
-fn saved(o: WorkedOn<'_>) -> bool {
+fn saved(o: AtHand<'_>) -> bool {
     o.report().is_some_and(|o| o.path().is_some())
 }
 
-fn stale(o: WorkedOn<'_>) -> bool {
+fn stale(o: AtHand<'_>) -> bool {
     o.report().is_some_and(|o| !o.known().stale.is_empty())
 }
 
-fn undoes(o: WorkedOn<'_>) -> bool {
+fn undoes(o: AtHand<'_>) -> bool {
     o.undo_name().is_some()
 }
 
-fn redoes(o: WorkedOn<'_>) -> bool {
+fn redoes(o: AtHand<'_>) -> bool {
     o.redo_name().is_some()
 }
 

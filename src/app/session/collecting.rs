@@ -3,25 +3,20 @@
 use super::Session;
 use super::saved::SAVED;
 use crate::app::arrived::Arrived;
+use crate::app::at_hand::AtHand;
 use crate::app::collecting::seen;
-use crate::app::collecting::sending_back::{SendingBack, SentBack};
 use crate::app::collecting::taking::{self, Taker};
 use crate::app::collection_work::{
     self, CollectionOrder, CollectionRead, CollectionSaved, OwnRead, SetBeside,
 };
-use crate::app::exporting::{self, SendError};
+use crate::app::exporting::SendError;
 use crate::app::foreground::{End, WorkStep};
 use crate::app::job::{Job, Progress};
 use crate::app::message::Message;
 use crate::app::open_collection::{CollectOutcome, OpenCollection, ruling};
 use crate::app::ruled::RuledOn;
-use crate::app::worked_on::WorkedOn;
 use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
-use crate::collect::returned::{self, Returned};
-use crate::collect::unit_row::UnitRow;
-use crate::export::collected::{Collected, CollectedTable};
-use crate::report::document::Document;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -31,11 +26,11 @@ impl Session {
         self.collection.as_ref()
     }
     /// What is worked on.
-    pub fn opened(&self) -> WorkedOn<'_> {
+    pub fn opened(&self) -> AtHand<'_> {
         match (&self.open, &self.collection) {
-            (Some(o), _) => WorkedOn::Report(o),
-            (None, Some(c)) => WorkedOn::Collection(c),
-            (None, None) => WorkedOn::Nothing,
+            (Some(o), _) => AtHand::Report(o),
+            (None, Some(c)) => AtHand::Collection(c),
+            (None, None) => AtHand::Nothing,
         }
     }
     /// Begins an empty collection.
@@ -163,79 +158,6 @@ impl Session {
         self.collect(vec![read.edit]);
         self.tell(Message::good(read.words));
         Arrived::Done
-    }
-
-    /// Begins to send these units back: a sheet of what was found for each goes into `folder`. Without one it is only
-    /// noted.
-    pub fn send_back(&mut self, units: &[String], folder: Option<PathBuf>) {
-        let Some(open) = &self.collection else { return };
-        let (collection, standing) = (open.collection().clone(), &open.known().overview.standing);
-        let who = ruling("", self.today());
-        let is_meant = |r: &&UnitRow| collection.units.get(r.unit).is_some_and(|u| units.contains(&u.id));
-        let asked = standing.rows.iter().filter(is_meant);
-        let asked: Vec<Returned> = asked
-            .filter_map(|r| returned::to_ask(&collection, standing, r.unit))
-            .map(|a| Returned { on: who.on, who: who.who.clone(), ..a })
-            .collect();
-        let Some(folder) = folder else {
-            let n = asked.len();
-            self.collect(asked.into_iter().map(CollectEdit::Return).collect());
-            return self.tell_unless_bad(format!("已记下退回{n}个单位。"), None);
-        };
-        let (disk, faces, sources) = (self.desk.disk.clone(), self.desk.faces(), self.sources());
-        let today = self.today();
-        self.begin("正在做审核单", true, move |line| {
-            let sending =
-                SendingBack { disk: &*disk, folder: &folder, fonts: &*faces, today, sources: &sources };
-            let all = asked.len();
-            let sent = sending.send(&collection, asked, &mut |done| {
-                line.say(WorkStep { done, all, what: String::new() });
-                !line.stopped()
-            });
-            End::SentBack(folder, sent)
-        });
-    }
-    pub(super) fn take_sent_back(&mut self, folder: PathBuf, sent: SentBack) -> Arrived {
-        let mut words = sent.summary();
-        if let Some((unit, e)) = sent.failed.first() {
-            words += &format!("没有退回的：{unit}：{e}。");
-        }
-        self.collect(sent.edits);
-        self.tell_unless_bad(words + "等它们重新报来，会列出改了哪些格。", Some(folder));
-        Arrived::Done
-    }
-    /// What went well, unless something bad was told meanwhile.
-    fn tell_unless_bad(&mut self, text: String, file: Option<PathBuf>) {
-        if self.message.as_ref().is_none_or(|m| !m.bad) {
-            self.message = Some(Message { file, ..Message::good(text) });
-        }
-    }
-
-    /// Begins to write the tables of the collection by the extension of `path`.
-    pub fn begin_tables(&mut self, path: &Path) {
-        let Some(open) = &self.collection else { return };
-        let (collection, known, today) = (open.collection().clone(), open.known().clone(), self.today());
-        let (disk, faces, sources) = (self.desk.disk.clone(), self.desk.faces(), self.sources());
-        let path = path.to_path_buf();
-        self.begin(&format!("正在导出 {}", path.display()), true, move |line| {
-            let collected = Collected { collection: &collection, overview: &known.overview, today };
-            let write = || {
-                exporting::spare(&*disk, &path, &sources)?;
-                let made = collected.made(&CollectedTable::ALL, &path, &*faces)?;
-                exporting::write(&*disk, made, &path, &|| line.stopped())
-            };
-            let sent = write();
-            End::Sent(path, sent)
-        });
-    }
-
-    /// Begins this year's report of the government with the sums.
-    pub fn report_of_collection(&mut self) {
-        let Some(open) = &self.collection else { return };
-        let report = open.collection().report(&open.known().overview);
-        self.place_new(Document::new(report));
-        let words = "这是用汇总的数做成的年报，要看的都列在“导入说明”里；请另存为一个项目文件。";
-        self.tell(Message::good(words));
     }
 
     /// Begins to look whether the files that were taken in are as they were; nobody waits for it.

@@ -5,6 +5,7 @@
 mod arriving;
 mod beginning;
 mod collecting;
+mod collecting_out;
 mod many;
 mod opening;
 mod other_report;
@@ -25,6 +26,7 @@ use super::other_report::OtherReport;
 use super::previewing::{Preview, Wanted};
 use super::reading::Ready;
 use super::recovery::LeftOver;
+use super::report_update::Update;
 use super::shared_file::Question;
 use crate::checks::Finding;
 use crate::collect::unit_row::FilesSeen;
@@ -46,6 +48,8 @@ pub struct Session {
     open: Option<OpenReport>,
     /// In place of the report.
     collection: Option<OpenCollection>,
+    /// Of a report made of the collection, waiting for the clerk to have seen it.
+    update: Option<Update>,
     /// The look at the files of the collection.
     seeing: Option<Job<FilesSeen>>,
     /// What follows from no report.
@@ -75,6 +79,7 @@ impl Session {
             desk,
             open: None,
             collection: None,
+            update: None,
             seeing: None,
             nothing: Arc::default(),
             blank: Preview::default(),

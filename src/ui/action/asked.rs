@@ -14,7 +14,15 @@ use std::path::PathBuf;
 impl Asked {
     /// Whether a file is to be read, not written.
     pub fn is_reading(&self) -> bool {
-        matches!(self, Asked::Open | Asked::OpenLast | Asked::Other(_) | Asked::Picture(_) | Asked::Beside(_))
+        matches!(
+            self,
+            Asked::Open
+                | Asked::OpenLast
+                | Asked::Other(_)
+                | Asked::Picture(_)
+                | Asked::Beside(_)
+                | Asked::MadeBefore
+        )
     }
     /// Whether it is about somebody else's report that is looked at.
     pub fn is_of_other(&self) -> bool {
@@ -32,6 +40,7 @@ impl Asked {
             Asked::Tables => "导出汇总的表",
             Asked::SaveAs(_) | Asked::SaveCollection(_) => "另存为",
             Asked::Beside(what) => what.word(),
+            Asked::MadeBefore => "选以前生成的汇总年报",
             Asked::Submissions | Asked::SubmissionsFolder => "收单位的报告",
             _ => "选文件或文件夹",
         }
@@ -45,6 +54,7 @@ impl Asked {
             Asked::Beside(SetBeside::Last) => collection::FORMAT.extensions,
             Asked::Beside(_) => formats::readable_extensions(),
             Asked::Paper(p) if *p != Paper::Commented => formats::document_extensions(),
+            Asked::MadeBefore => project::FORMAT.extensions,
             Asked::Tables => &["xlsx", "pdf", "docx"],
             Asked::SaveAs(_) | Asked::SaveCollection(_) | Asked::Export(_) | Asked::Paper(_) => {
                 self.written().map_or(&[], |f| f.extensions)
@@ -91,6 +101,7 @@ impl Asked {
             Asked::Submissions => "某单位的报告.docx".into(),
             Asked::Beside(SetBeside::Last) => format!("去年汇总.{}", collection::FORMAT.extension()),
             Asked::Beside(_) => "年报.docx".into(),
+            Asked::MadeBefore => format!("汇总年报.{}", project::FORMAT.extension()),
             Asked::SaveCollection(_) => format!("汇总.{}", collection::FORMAT.extension()),
             Asked::Paper(_) => "审核意见.pdf".into(),
             Asked::Tables => "汇总表.xlsx".into(),

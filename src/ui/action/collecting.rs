@@ -28,6 +28,10 @@ pub enum CollectAction {
     SendBack(Vec<String>, Option<PathBuf>),
     /// Sets a file beside the sums.
     SetBeside(SetBeside, PathBuf),
+    /// Reads a report that was made before, to bring it up to date.
+    BringUpToDate(PathBuf),
+    /// Writes it, as it was shown.
+    WriteUpdate,
     /// The collection becomes a report.
     Report,
 }

@@ -205,6 +205,8 @@ pub enum Asked {
     Submissions,
     /// The same, as a folder.
     SubmissionsFolder,
+    /// The report that was made of the collection before.
+    MadeBefore,
     /// Where the tables of the collection go.
     Tables,
     /// What stands beside its sums.

@@ -8,6 +8,7 @@ mod head;
 mod origin;
 mod page;
 mod sums;
+mod unit_rows;
 mod units;
 mod words;
 

@@ -42,6 +42,7 @@ mod widgets;
 pub mod years;
 
 use super::action::{Action, Asked};
+use crate::app::at_hand::AtHand;
 use crate::app::desk::Desk;
 use crate::app::looked_into::PathLook;
 use crate::app::open_collection::OpenCollection;
@@ -49,7 +50,6 @@ use crate::app::open_report::OpenReport;
 use crate::app::other_report::OtherReport;
 use crate::app::reading::Ready;
 use crate::app::recovery::LeftOver;
-use crate::app::worked_on::WorkedOn;
 use crate::print::Printers;
 use crate::report::{Report, Shared};
 use crate::store::StoreError;
@@ -77,11 +77,11 @@ pub struct Cx<'a> {
 
 impl<'a> Cx<'a> {
     /// What is worked on.
-    fn opened(&self) -> WorkedOn<'a> {
+    fn opened(&self) -> AtHand<'a> {
         match (self.open, self.collection) {
-            (Some(o), _) => WorkedOn::Report(o),
-            (None, Some(c)) => WorkedOn::Collection(c),
-            (None, None) => WorkedOn::Nothing,
+            (Some(o), _) => AtHand::Report(o),
+            (None, Some(c)) => AtHand::Collection(c),
+            (None, None) => AtHand::Nothing,
         }
     }
     /// The open report as it stands.

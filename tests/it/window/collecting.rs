@@ -280,3 +280,71 @@ fn what_differs_from_the_draft_is_listed_with_the_units_that_explain_it() {
     d.click(&shown[0]);
     assert!(d.shows("只看不改"));
 }
+
+#[test]
+fn a_unit_is_sent_back_with_its_sheets_and_what_it_changed_then_is_listed() {
+    let mut county = County::new(4, 6);
+    county.of(1).errors = 1;
+    let mut d = with(&county, &[Some("退回")]);
+    d.choose("汇总", "退回…");
+    d.click("选…");
+    d.click("退回1个单位");
+    assert!(d.message().contains("退回了1份"), "{}", d.message());
+    let files = std::fs::read_dir(d.path("退回")).expect("made").flatten();
+    let names: Vec<String> = files.map(|f| f.file_name().to_string_lossy().into_owned()).collect();
+    let has = |end: &str| names.iter().any(|n| n.contains(&name(1)) && n.ends_with(end));
+    assert!(has(".pdf") && has(".docx") && names.contains(&"退回通知.txt".to_string()), "{names:?}");
+    assert_eq!(state_of(&mut d, 1), UnitState::Returned);
+    county.enter(1, RECEIVED, "77");
+    let file = d.path(&county.of(1).file.clone());
+    save(&file, &county.of(1).report);
+    d.drop_files(&[file]);
+    d.click("按错误排");
+    let row = rows(&d).into_iter().find(|r| r.starts_with(&name(1))).expect("listed");
+    d.click(&row);
+    assert!(d.shows("退回以后改了") && d.shows("→ 77"), "{}", d.message());
+}
+
+#[test]
+fn the_report_of_the_sums_is_begun_and_brought_up_to_date_later_with_its_words_kept() {
+    let mut county = County::new(4, 6);
+    county.enter(1, RECEIVED, "10");
+    let mut d = with(&county, &[Some("年报"), Some("年报.gknb")]);
+    d.choose("汇总", "生成汇总年报…");
+    assert!(d.shows("本报告的统计数据由"));
+    d.click("新做一份");
+    let before: i128 = d.cell(RECEIVED).parse().expect("a sum");
+    let words = Part::Before(Section::Problems);
+    let own = Edit::Text(words, crate::made::reports::paras(&["自己写的一段。"]));
+    d.session().apply("写", None, [own]);
+    d.keys(Modifiers::COMMAND, Key::S);
+    assert!(d.path("年报.gknb").exists(), "{}", d.message());
+    county.enter(1, RECEIVED, "15");
+    save(&d.path(&county.of(1).file.clone()), &county.of(1).report);
+    let collection = d.path("汇总.gknh");
+    d.session().begin_reading(Reading::File(collection));
+    d.run();
+    let file = d.path(&county.of(1).file.clone());
+    d.drop_files(&[file]);
+    d.choose("汇总", "生成汇总年报…");
+    d.click("更新以前生成的…");
+    assert!(d.shows(&format!("{before} → {}", before + 5)), "{}", d.message());
+    d.click("更新并打开");
+    if d.shows("没有保存的修改") {
+        d.click_nth("保存", 1);
+    }
+    d.run();
+    assert_eq!(d.cell(RECEIVED), (before + 5).to_string(), "{}", d.message());
+    assert_eq!(d.part(words), "自己写的一段。");
+}
+
+#[test]
+fn the_tables_of_a_collection_are_written_as_a_workbook_and_as_pages() {
+    let county = County::new(4, 6);
+    let mut d = with(&county, &[Some("表"), Some("表.pdf")]);
+    for _ in 0..2 {
+        d.choose("汇总", "导出汇总的表…");
+    }
+    let begins = |name: &str, with: &[u8]| std::fs::read(d.path(name)).is_ok_and(|b| b.starts_with(with));
+    assert!(begins("表.xlsx", b"PK") && begins("表.pdf", b"%PDF-"));
+}

@@ -1,5 +1,6 @@
 //! What is asked about a collection, one question a file.
 
+mod make_report;
 mod new_collection;
 mod roster;
 mod send_back;
@@ -8,6 +9,7 @@ mod take_in;
 mod unit;
 mod why;
 
+pub use make_report::{MakeReport, UpdateReport};
 pub use new_collection::NewCollection;
 pub use roster::Roster;
 pub use send_back::SendBack;

@@ -5,39 +5,39 @@ use super::open_report::OpenReport;
 
 /// See the module.
 #[derive(Clone, Copy)]
-pub enum WorkedOn<'a> {
+pub enum AtHand<'a> {
     Nothing,
     Report(&'a OpenReport),
     Collection(&'a OpenCollection),
 }
 
-impl<'a> WorkedOn<'a> {
+impl<'a> AtHand<'a> {
     pub fn report(self) -> Option<&'a OpenReport> {
         match self {
-            WorkedOn::Report(o) => Some(o),
+            AtHand::Report(o) => Some(o),
             _ => None,
         }
     }
     pub fn collection(self) -> Option<&'a OpenCollection> {
         match self {
-            WorkedOn::Collection(c) => Some(c),
+            AtHand::Collection(c) => Some(c),
             _ => None,
         }
     }
     /// Name of the step that 撤销 takes back.
     pub fn undo_name(self) -> Option<&'a str> {
         match self {
-            WorkedOn::Nothing => None,
-            WorkedOn::Report(o) => o.document().undo_name(),
-            WorkedOn::Collection(c) => c.work().undo_name(),
+            AtHand::Nothing => None,
+            AtHand::Report(o) => o.document().undo_name(),
+            AtHand::Collection(c) => c.work().undo_name(),
         }
     }
     /// Name of the step that 重做 brings again.
     pub fn redo_name(self) -> Option<&'a str> {
         match self {
-            WorkedOn::Nothing => None,
-            WorkedOn::Report(o) => o.document().redo_name(),
-            WorkedOn::Collection(c) => c.work().redo_name(),
+            AtHand::Nothing => None,
+            AtHand::Report(o) => o.document().redo_name(),
+            AtHand::Collection(c) => c.work().redo_name(),
         }
     }
 }
