@@ -59,7 +59,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 fn anything(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let told: Vec<_> = out.iter().filter_map(|f| Some((f.part?, f.stretch.clone()?))).collect();
     for p in cx.text().iter().filter(|p| p.part != report::Part::Title) {
-        for sentence in sentences(&p.words) {
+        for sentence in with_their_parts(&p.words) {
             let known = |(part, (n, r)): &(report::Part, (usize, Range<usize>))| {
                 (*part, *n) == (p.part, p.paragraph) && r.start < sentence.end && sentence.start < r.end
             };
@@ -73,6 +73,18 @@ fn anything(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// The sentences of a paragraph, one that begins with 其中 together with that which it takes apart.
+fn with_their_parts(words: &str) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for s in sentences(words) {
+        match out.last_mut() {
+            Some(last) if words[s.clone()].trim_start().starts_with("其中") => last.end = s.end,
+            _ => out.push(s),
+        }
+    }
+    out
 }
 
 fn parts(
