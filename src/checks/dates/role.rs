@@ -255,7 +255,9 @@ impl<'a> YearAround<'a> {
         let v = vocabulary();
         let opening = self.opening().trim_end();
         let clause = self.clause();
-        let directly = ends(opening, &v.compared)
+        // 「对照2025年县级测评指标」 is measured by something.
+        let measured = opening.ends_with("对照") && !clause.is_empty() && !clause.starts_with(['的', '同']);
+        let directly = ends(opening, &v.compared) && !measured
             || ends(opening, &v.beside) && (holds(clause, &v.compares) || clause.starts_with('比'))
             || ends(opening, &v.from) && holds(self.behind(), &v.grows) && !clause.is_empty();
         let bracketed =

@@ -2,7 +2,7 @@
 
 use super::plan;
 use super::role::{NUMBERING, YearAround};
-use super::vocabulary::{ends, holds, vocabulary};
+use super::vocabulary::{begins, ends, holds, vocabulary};
 use crate::chinese::years::{day_at, year_before, years};
 
 /// More characters are no name of who did something.
@@ -29,19 +29,24 @@ impl YearAround<'_> {
             || self.behind_who(opening)
             || ends(opening, &v.reports)
             || holds(self.clause(), &v.notices)
+            || self.counts_a_deed()
             || in_a_row()
             || one_of_many()
             || taken()
     }
 
-    /// Whether who did it stands before: 「我局2024年共受理…」, 「镇公众号2024年推送图文149期」; not 「公布全县2024年度耕地保护目标」.
+    /// Whether who did it stands before: 「我局2024年共受理…」; not 「公布全县2024年度耕地保护目标」.
     fn behind_who(&self, opening: &str) -> bool {
-        let v = vocabulary();
-        let published = holds(opening, &v.publishes) && !opening.starts_with('现');
-        let means = || ends(opening, &v.media) && plan::counts_something(self.clause());
-        opening.chars().count() <= LONGEST_SUBJECT
-            && !published
-            && (opening.ends_with(plan::ENDS_NAME) || means())
+        let published = holds(opening, &vocabulary().publishes) && !opening.starts_with('现');
+        opening.chars().count() <= LONGEST_SUBJECT && !published && opening.ends_with(plan::ENDS_NAME)
+    }
+
+    /// Whether what was done and how much of it stands behind: 「镇公众号2024年推送图文149期」; not 「2024年公开的信息12条」.
+    fn counts_a_deed(&self) -> bool {
+        let clause = self.clause();
+        begins(self.own_words(), &vocabulary().did)
+            && plan::counts_something(clause)
+            && !clause.contains('的')
     }
 
     /// 「2025年1月1日至12月31日」, either year of it.

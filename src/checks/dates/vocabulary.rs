@@ -47,7 +47,7 @@ pub struct Vocabulary {
     pub takes: Vec<String>,
     pub taken: Vec<String>,
     pub publishes: Vec<String>,
-    pub media: Vec<String>,
+    pub did: Vec<String>,
     pub measures: Vec<char>,
 }
 

@@ -12,10 +12,10 @@ use std::ops::Range;
 /// What does not fit in these pieces.
 pub(super) fn rates(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
     for (i, p) in pieces.iter().enumerate() {
-        let PlainPiece::Percent(stated, _) = p else { continue };
+        let PlainPiece::Percent(stated, at) = p else { continue };
         out.extend(rate(pieces, i, *stated));
         out.extend(of_all(pieces, i, *stated));
-        out.extend(each(pieces, i));
+        out.extend(each(pieces, i, at));
         out.extend(shared_out(pieces, i));
     }
 }
@@ -57,13 +57,12 @@ fn rate(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<Odd> {
         .enumerate()
         .filter_map(|(n, p)| if let PlainPiece::Count(c) = p { Some((n, c)) } else { None })
         .collect();
-    let (last, (at, part)) = counts.iter().enumerate().next_back()?;
-    let named = words_before(before, *at);
+    let told = |at: usize| verb.chars().all(|c| words_before(before, at).contains(c));
+    let (last, (at, part)) = counts.iter().enumerate().rev().find(|(_, (at, _))| told(*at))?;
     let wholes: Vec<&Count> = counts[..last].iter().map(|c| c.1).filter(|c| c.unit == part.unit).collect();
     let [whole] = wholes[..] else { return None };
     let (of_it, all) = (part.stated, whole.stated);
-    let told = plain.rates.iter().any(|r| r == verb) && verb.chars().all(|c| named.contains(c));
-    if !told || holds(named, &plain.changes) {
+    if !plain.rates.iter().any(|r| r == verb) || holds(words_before(before, *at), &plain.changes) {
         return None;
     }
     let right = per_cent(of_it.low, all.low)?;
@@ -109,13 +108,21 @@ fn row(pieces: &[PlainPiece], i: usize) -> Vec<Stated> {
     out
 }
 
+fn not_a_hundred(sum: Decimal) -> String {
+    format!("各项占比相加是 {}%，不是 100%", sum.normalize())
+}
+
 /// 分别占: of the numbers told last, one after another. Wrong where no whole, told or not, makes them all such shares.
-fn each(pieces: &[PlainPiece], i: usize) -> Option<Odd> {
+fn each(pieces: &[PlainPiece], i: usize, at: &Range<usize>) -> Option<Odd> {
     let before = words_before(pieces, i);
     let led = before.contains("分别") || before.contains("依次");
     let shares = row(pieces, i);
     if !led || !before.contains('占') || shares.len() < 2 {
         return None;
+    }
+    let sum = total(shares.iter().map(|s| Some(s.low)))?;
+    if sum > Decimal::from(101) && !pieces[..i].iter().any(|p| matches!(p, PlainPiece::Count(_))) {
+        return Some(Odd { range: at.clone(), message: not_a_hundred(sum) });
     }
     let mut parts: Vec<&Count> = Vec::new();
     for p in pieces[..i].iter().rev() {
@@ -196,6 +203,5 @@ fn shared_out(pieces: &[PlainPiece], i: usize) -> Option<Odd> {
     if shares.len() < 2 || !exact || !(over || under) {
         return None;
     }
-    let message = format!("各项占比相加是 {}%，不是 100%", sum.normalize());
-    Some(Odd { range: range?, message })
+    Some(Odd { range: range?, message: not_a_hundred(sum) })
 }

@@ -57,7 +57,7 @@ impl SentenceReader<'_> {
                         None => self.number(left, &t, behind),
                     }
                     self.speak_of(&clause[segment..], behind, true);
-                    if behind.last().is_some_and(|b| self.spelling(b).ends_with('中')) {
+                    if behind.last().is_some_and(|b| self.spelling(b).ends_with(['中', '里'])) {
                         self.open(t.to, false);
                     }
                     clause.push(t);
@@ -258,7 +258,9 @@ impl SentenceReader<'_> {
                 TokenKind::Comma | TokenKind::List | TokenKind::Open | TokenKind::Close => return &rest[..i],
                 TokenKind::Word(_) if is(t).is_some_and(goes_on_anew) => return &rest[..i],
                 // 「25件新收申请中自然人申请占八成」: of them.
-                TokenKind::Word(_) if i > 0 && self.spelling(t) == "中" => return &rest[..=i],
+                TokenKind::Word(_) if i > 0 && matches!(self.spelling(t), "中" | "里") => {
+                    return &rest[..=i];
+                }
                 _ => {}
             }
         }

@@ -165,7 +165,7 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
         form,
         text,
         topic: before.topic,
-        public: before.public && !narrowed(text) || speaks_of_it(of_the_whole(text)),
+        public: before.public && !narrowed(text) && !denied(text) || speaks_of_it(of_the_whole(text)),
         aside: false,
         setting,
         scoped: time::partial_months(text, &tokens)
@@ -218,8 +218,13 @@ fn own_name(text: &str, mut tokens: Vec<Token>, office: &str) -> Vec<Token> {
 
 /// Whether requests or cases are those of 公开: not 「行政复议7件，与信息公开无关」.
 fn speaks_of_it(text: &str) -> bool {
-    let denied = |c: &str| ["无关", "不涉及", "非政府信息公开", "非信息公开"].iter().any(|w| c.contains(w));
     text.split(['，', '；']).any(|c| c.contains("公开") && !denied(c))
+}
+
+fn denied(text: &str) -> bool {
+    const DENIALS: [&str; 6] =
+        ["无关", "不涉及", "非政府信息公开", "非信息公开", "不属于政府信息公开", "不属于信息公开"];
+    DENIALS.iter().any(|w| text.contains(w))
 }
 
 /// What is said of the whole: 「全年行政应诉42件，其中信息公开类3件」 speaks of more than those.
