@@ -36,7 +36,7 @@ const REACHED: [(&str, f64); 7] = [
 type Reached = (&'static str, f64, f64);
 
 /// Of each set.
-const HANDS: [(&str, &[Reached]); 10] = [
+const HANDS: [(&str, &[Reached]); 11] = [
     (
         "tuned",
         &[
@@ -129,7 +129,7 @@ const HANDS: [(&str, &[Reached]); 10] = [
         "ninth",
         &[
             ("D103", 98.0, 97.0),
-            ("N101", 98.0, 80.0),
+            ("N101", 98.0, 90.0),
             ("N102", 98.0, 98.0),
             ("N103", 98.0, 98.0),
             ("N104", 98.0, 66.0),
@@ -148,6 +148,18 @@ const HANDS: [(&str, &[Reached]); 10] = [
             ("N104", 98.0, 98.0),
             ("N105", 98.0, 98.0),
             ("N106", 98.0, 88.0),
+        ],
+    ),
+    (
+        "eleventh",
+        &[
+            ("D103", 98.0, 90.0),
+            ("N101", 98.0, 83.0),
+            ("N102", 98.0, 75.0),
+            ("N103", 98.0, 98.0),
+            ("N104", 98.0, 98.0),
+            ("N105", 98.0, 80.0),
+            ("N106", 98.0, 98.0),
         ],
     ),
     ("eighth", &[("D103", 98.0, 98.0), ("N101", 98.0, 98.0), ("N103", 98.0, 98.0), ("N106", 98.0, 85.0)]),
@@ -314,7 +326,7 @@ fn other_hands_are_judged_nearly_as_well() {
         }
     }
     assert!(short.is_empty(), "{short:#?}");
-    assert!(count >= 1600, "{count}");
+    assert!(count >= 1750, "{count}");
 }
 
 /// The sentences: what each is expected to be found for, and its words.
@@ -331,6 +343,7 @@ fn sentences() -> Vec<(String, String)> {
         "hands/eighth",
         "hands/ninth",
         "hands/tenth",
+        "hands/eleventh",
     ]
     .map(data);
     let texts: Vec<String> = folders.iter().flat_map(|f| texts(f)).map(|p| read(&p)).collect();

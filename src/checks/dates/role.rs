@@ -131,6 +131,7 @@ impl<'a> YearAround<'a> {
             () if self.is_made() => return YearRole::Made,
             () if ends(self.opening(), &vocabulary().enters) => return YearRole::Told,
             () if self.is_of_next_year() => return YearRole::Plan,
+            () if self.is_budget() => return YearRole::Notice,
             () => {}
         }
         let roles = [self.carry(), self.compared(), self.lagging(), self.problem()];

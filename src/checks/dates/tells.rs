@@ -75,6 +75,13 @@ impl YearAround<'_> {
         }
     }
 
+    /// 「公开2024年部门决算和2025年部门预算」: the budget is of the year itself; not 「2024年部门预算执行情况」.
+    pub(super) fn is_budget(&self) -> bool {
+        let budget = ["部门预算", "单位预算", "本级预算"].iter().find_map(|b| self.behind().strip_prefix(b));
+        let done = ["执行", "绩效", "调整", "评价", "完成"];
+        budget.is_some_and(|rest| !done.iter().any(|d| rest.starts_with(d)))
+    }
+
     /// 「下一年，我镇将对照2026年县级要点早谋划」
     pub(super) fn is_of_next_year(&self) -> bool {
         let v = vocabulary();

@@ -194,6 +194,11 @@ fn change(
     if let Some(wrong) = before.and_then(|b| earlier(last?, meaning, b)) {
         return Some(wrong);
     }
+    // Last year's report has nothing filled in there.
+    let unfilled = |t: &Vec<Decimal>| t.first().is_some_and(Decimal::is_zero);
+    if before.is_none() && theirs.as_ref().is_some_and(unfilled) {
+        return None;
+    }
     let mut pairs: Vec<(Decimal, Decimal)> = match (before, theirs) {
         (Some(b), _) => ours.iter().flatten().map(|n| (b.low, *n)).collect(),
         (None, Some(theirs)) => theirs.into_iter().zip(ours?).collect(),
