@@ -61,6 +61,8 @@ pub(super) enum End {
     /// The lock of the open report, taken over by will.
     Lock(ClaimedFile),
     Stands(PathBuf, bool),
+    /// Whether the other window heard that it was called.
+    Called(bool),
     Collection(Result<Box<CollectionRead>, CollectionError>),
     CollectionSaved(Box<CollectionSaved>),
     CollectionLeft(Result<Box<CollectionLeft>, OpenError>),
