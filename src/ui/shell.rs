@@ -2,8 +2,8 @@
 
 use super::action::Action;
 use super::menus::{self, Bars};
-use super::theme;
 use super::view::View;
+use super::{spoken, theme};
 use crate::app::command::{self, COMMANDS, Id};
 use crate::app::message::Message;
 use crate::app::open_report::OpenReport;
@@ -71,13 +71,13 @@ fn message_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
             (ui.available_width() - BUTTONS).max(200.0),
         );
         job.wrap.max_rows = ROWS;
-        ui.label(job).on_hover_text(&m.text);
+        spoken::live(&ui.label(job).on_hover_text(&m.text));
     } else {
         // What matters stands first; the rest shows under the pointer.
         let room = (ui.available_width() - BUTTONS).max(120.0);
         ui.scope(|ui| {
             ui.set_max_width(room);
-            ui.add(egui::Label::new(&m.text).truncate());
+            spoken::live(&ui.add(egui::Label::new(&m.text).truncate()));
         });
     }
     if let Some(f) = &m.file {
@@ -128,7 +128,7 @@ pub fn status_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
         };
         match open.saving() {
             Some(saving) => saving_ui(ui, saving, actions),
-            None => drop(ui.label(saved)),
+            None => spoken::live(&ui.label(saved)),
         }
         ui.separator();
         let table = report.form().table_of_chapter(view.section);

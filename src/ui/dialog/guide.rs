@@ -3,6 +3,7 @@
 use super::widgets::{focus, scrolled};
 use super::{Cx, Dialog, Stay};
 use crate::ui::action::Action;
+use crate::ui::heading::heading;
 use egui::{RichText, ScrollArea, Ui};
 
 const GUIDE: &str = include_str!("../../../assets/help/guide.md");
@@ -16,7 +17,7 @@ impl Dialog for Guide {
         scrolled(ScrollArea::vertical().max_height(460.0), ui, |ui| {
             for line in GUIDE.lines() {
                 if let Some(t) = line.strip_prefix("# ") {
-                    ui.heading(t);
+                    heading(ui, t);
                 } else if let Some(t) = line.strip_prefix("## ") {
                     ui.add_space(6.0);
                     ui.label(RichText::new(t).strong());

@@ -5,6 +5,7 @@ use super::{Cx, Dialog, Stay};
 use crate::app::open_report::OpenReport;
 use crate::app::shared_file::Question;
 use crate::ui::action::{Action, FileAnswer};
+use crate::ui::heading::heading;
 use egui::Ui;
 
 /// Says who, and what can be done meanwhile.
@@ -14,7 +15,7 @@ pub struct Locked;
 impl Dialog for Locked {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let Some(Question::Locked(h)) = cx.open.and_then(OpenReport::question) else { return Stay::Done };
-        ui.heading("有人正在编辑这份报告");
+        heading(ui, "有人正在编辑这份报告");
         ui.label(format!(
             "{}从{}起开着它。",
             h.words(),

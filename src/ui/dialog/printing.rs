@@ -7,6 +7,7 @@ use crate::print::{self, Choices, PagesError, Printers, Sides};
 use crate::report::strict::{whole, whole_wanted};
 use crate::ui::action::Action;
 use crate::ui::choice::choice_ui;
+use crate::ui::heading::heading;
 use crate::ui::strict::whole_ui;
 use crate::ui::{preview, theme};
 use egui::{Grid, RichText, TextEdit, Ui};
@@ -87,7 +88,7 @@ impl PrintingDialog {
 
 impl Dialog for PrintingDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        ui.heading("打印报告");
+        heading(ui, "打印报告");
         let mut entered = false;
         if print::chooses() {
             Grid::new("print")

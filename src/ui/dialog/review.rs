@@ -7,6 +7,7 @@ use crate::app::open;
 use crate::checks::Level;
 use crate::report::{Note, NoteKind, Report};
 use crate::ui::action::Action;
+use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{CollapsingHeader, Grid, RichText, ScrollArea, Ui};
 
@@ -37,11 +38,14 @@ impl Dialog for Review {
         let r = &ready.report;
         ui.set_width(width(ui));
         let draft = r.predecessor.is_some();
-        ui.heading(if draft {
-            "去年的报告读好了，请看过再开始"
-        } else {
-            "读入的结果，请看过再用"
-        });
+        heading(
+            ui,
+            if draft {
+                "去年的报告读好了，请看过再开始"
+            } else {
+                "读入的结果，请看过再用"
+            },
+        );
         ui.label(RichText::new(sentence(r)).strong());
         ui.label(
             RichText::new(format!("{}（{}）", r.title_line(), r.form().label)).color(theme::get().faint),

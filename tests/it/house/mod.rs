@@ -22,7 +22,7 @@ const FLOORS: [&[&str]; 7] = [
 
 /// The floors of the window, from its ground; a folder is named by its `mod.rs`.
 const WINDOW: [&[&str]; 13] = [
-    &["action", "choice", "clipboard", "renderer", "theme", "timing", "turns"],
+    &["action", "choice", "clipboard", "heading", "renderer", "spoken", "theme", "timing", "turns"],
     &["context", "fallen", "file_dialogs", "strict", "waiting"],
     &["compare", "findings", "grid", "outline", "preview", "start", "text"],
     &["cell_info", "focus_return", "signature"],

@@ -13,6 +13,7 @@ mod paper;
 mod reviewed;
 mod room;
 mod slow;
+mod spoken;
 mod together;
 mod turns;
 mod words;
