@@ -150,8 +150,7 @@ impl App {
         });
         self.remember_size(&ctx);
         let title = self.window.session.title();
-        ctx.accesskit_node_builder(egui::accesskit_root_id(), |window| window.set_label(title.as_str()));
-        self.hear(&ctx);
+        self.window.speak(&ctx, &title);
         if title != self.titled {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.titled = title;
@@ -209,17 +208,6 @@ impl App {
             self.safely(|w| perform::perform(w, ctx, a));
         }
         any
-    }
-
-    /// A screen reader says what was found; what is half written is not judged yet.
-    fn hear(&mut self, ctx: &Context) {
-        let Window { session, view, .. } = &mut self.window;
-        if !ctx.text_edit_focused()
-            && let Some(open) = session.open()
-        {
-            view.spoken.hear(open.known());
-        }
-        view.spoken.spoken_ui(ctx);
     }
 
     /// Nothing is lost by closing the window.

@@ -4,7 +4,7 @@
 use crate::app::derived::Derived;
 use crate::checks::{Finding, explain};
 use crate::report::Anchor;
-use egui::{Context, Id, Response, Ui, accesskit};
+use egui::{Context, Id, Rect, Response, Ui, accesskit};
 use std::collections::HashSet;
 
 /// What was found, told apart from what else is found: which check, and what it is about.
@@ -40,12 +40,14 @@ impl Spoken {
         let now: Heard = open().map(key).collect();
         if let Some((_, before)) = &self.heard {
             let new: Vec<&Finding> = open().filter(|f| !before.contains(&key(f))).collect();
-            if let Some(first) = new.first() {
-                let more = match new.len().saturating_sub(1) {
-                    0 => String::new(),
-                    n => format!("还有{n}条，按 F8 逐条看。"),
-                };
-                self.say(format!("{}{more}", first.said()));
+            let more = match new.len().saturating_sub(1) {
+                0 => String::new(),
+                n => format!("还有{n}条，按 F8 逐条看。"),
+            };
+            match new.first() {
+                Some(first) => self.say(format!("{}{more}", first.said())),
+                // What was said is of the report as it stood.
+                None => self.words = Default::default(),
             }
         }
         self.heard = Some((known.revision, now));
@@ -82,8 +84,11 @@ pub fn one_of(response: &Response, at: usize) {
 
 /// The list that they stand in.
 pub fn list(ui: &Ui, role: accesskit::Role, name: &str, size: usize) {
+    let Rect { min, max } = ui.clip_rect();
     ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
         node.set_role(role);
+        let [x0, y0, x1, y1] = [min.x, min.y, max.x, max.y].map(f64::from);
+        node.set_bounds(accesskit::Rect::new(x0, y0, x1, y1));
         node.set_label(name);
         node.set_size_of_set(size);
     });

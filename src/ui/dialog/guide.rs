@@ -3,8 +3,8 @@
 use super::widgets::{focus, scrolled};
 use super::{Cx, Dialog, Stay};
 use crate::ui::action::Action;
-use crate::ui::heading::heading;
-use egui::{RichText, ScrollArea, Ui};
+use crate::ui::heading::{heading, subheading};
+use egui::{ScrollArea, Ui};
 
 const GUIDE: &str = include_str!("../../../assets/help/guide.md");
 
@@ -20,7 +20,7 @@ impl Dialog for Guide {
                     heading(ui, t);
                 } else if let Some(t) = line.strip_prefix("## ") {
                     ui.add_space(6.0);
-                    ui.label(RichText::new(t).strong());
+                    subheading(ui, t);
                 } else if !line.is_empty() {
                     ui.label(line.replacen("- ", "· ", 1));
                 }

@@ -31,7 +31,7 @@ fn a_cell_says_its_path_its_value_that_it_is_computed_and_what_is_wrong() {
     d.type_text("8");
     assert!(d.focused().ends_with("自然人（编辑）"), "{}", d.focused());
     assert_eq!(d.told("requests.done.total/natural").1.split('；').next_back(), Some("按分项计算"));
-    assert!(d.told("requests.done.total/natural").1.contains("勾稽"), "{}", d.told(GRANTED).1);
+    assert!(d.told("requests.done.total/natural").1.contains("差"), "{}", d.told(GRANTED).1);
     let cell = d.h.get(by().predicate(|n| n.author_id() == Some(TOTAL)));
     let place = (cell.accesskit_node().data().row_index(), cell.accesskit_node().data().column_index());
     let grid = d.report().form().grid("requests").clone();
@@ -55,7 +55,7 @@ fn what_arises_is_said_once_when_the_cell_is_left_and_what_was_there_from_the_st
     d.go(GRANTED);
     d.type_text("10");
     d.key(Key::Enter);
-    assert_eq!(said(&d), first, "the same thing is wrong by another number");
+    assert!(said(&d).is_empty(), "the same thing is wrong, by another number: {:?}", said(&d));
     d.keys(Modifiers::COMMAND, Key::Z);
     d.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!(d.session().findings().len(), 1);
@@ -84,7 +84,7 @@ fn the_window_says_its_file_and_that_it_is_not_saved() {
     d.go(GRANTED);
     d.type_text("9");
     d.key(Key::Enter);
-    let window = |d: &Desk| named(d, Role::Window).concat();
+    let window = |d: &Desk| d.h.root().accesskit_node().label().unwrap_or_default();
     assert!(window(&d).contains("● 未保存"), "{}", window(&d));
     d.keys(Modifiers::COMMAND, Key::S);
     assert_eq!(window(&d), "报告.gknb — 公开年报");
