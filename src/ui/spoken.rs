@@ -44,8 +44,8 @@ impl Spoken {
                 0 => String::new(),
                 n => format!("还有{n}条，按 F8 逐条看。"),
             };
-            match new.first() {
-                Some(first) => self.say(format!("{}{more}", first.said())),
+            match new.iter().min_by_key(|f| f.level) {
+                Some(worst) => self.say(format!("{}{more}", worst.said())),
                 // What was said is of the report as it stood.
                 None => self.words = Default::default(),
             }
@@ -59,8 +59,10 @@ impl Spoken {
                 node.set_role(accesskit::Role::Status);
                 // Nowhere to be seen.
                 node.set_bounds(accesskit::Rect::ZERO);
-                node.set_live(accesskit::Live::Polite);
+                node.set_author_id(format!("spoken {at}"));
+                // That nothing is said any more is not told.
                 if !words.is_empty() {
+                    node.set_live(accesskit::Live::Polite);
                     node.set_label(words.as_str());
                 }
             });

@@ -8,9 +8,13 @@ const TOTAL: &str = "requests.received/total";
 
 /// What was said last of what was found, and in which of the two places.
 fn said(d: &Desk) -> Vec<(usize, String)> {
-    let live = d.h.query_all(by().predicate(|n| n.role() == Role::Status && n.live() == Live::Polite));
-    let all = live.filter(|n| n.rect().size() == egui::Vec2::ZERO).map(|n| n.accesskit_node().label());
-    all.enumerate().filter_map(|(at, words)| Some((at, words.filter(|w| !w.is_empty())?))).collect()
+    let live = |at: usize| {
+        let id = format!("spoken {at}");
+        let node = d.h.get(by().predicate(move |n| n.author_id() == Some(id.as_str())));
+        let node = node.accesskit_node();
+        Some((at, node.label().filter(|_| node.live() == Live::Polite)?))
+    };
+    (0..2).filter_map(live).collect()
 }
 
 /// The nodes of a role with their names.
