@@ -9,7 +9,7 @@ pub const CLOSERS: &str = "，。、；：？！）》〉〕】」』”’％�
 /// Never at the end of a line.
 pub const OPENERS: &str = "（《〈〔【「『“‘([{";
 /// A longer run of Latin (a web address) may be broken behind these.
-const URL_BREAKS: &str = "/.-?&=_#%";
+const URL_BREAKS: &str = "/.-?&=_#%@";
 const LONG_RUN: usize = 14;
 
 /// Whether a line may end between characters `i` and `i + 1`.

@@ -3,7 +3,7 @@
 
 use super::blocks::TableBlock;
 use super::fonts::Fonts;
-use super::tile::{NUMBER_PAD, PAD, READABLE, SIZE, pieces, style, words};
+use super::tile::{NUMBER_PAD, PAD, READABLE, pieces, style, words};
 use crate::form::bounds::{between, part, part_mut};
 use crate::form::grid::{Content, Tile};
 
@@ -13,20 +13,20 @@ pub const UPRIGHT_ROWS: usize = 12;
 const NAMES: f32 = 0.36;
 /// Nor less, before the numbers are set smaller.
 const FEWEST: f32 = 0.22;
-/// A column of numbers this wide is at ease.
-const AT_EASE: f32 = 3.2 * SIZE;
+/// A column of numbers so many type sizes wide is at ease.
+const AT_EASE: f32 = 3.2;
 /// More than layout takes: so much rounding.
 const SLACK: f32 = 0.5;
 
-/// Column edges in points, the left one 0.
-pub fn edges(block: &TableBlock, width: f32, fonts: &Fonts) -> Vec<f32> {
+/// Column edges in points, the left one 0, for type of some size.
+pub fn edges(block: &TableBlock, width: f32, size: f32, fonts: &Fonts) -> Vec<f32> {
     let g = &block.grid;
     let mut least = vec![0f32; g.cols];
     let mut natural = vec![0f32; g.cols];
     for t in g.tiles.iter().filter(|t| t.cols == 1) {
-        let (small, full) = wanted(block, t, fonts);
-        for (sizes, size) in [(&mut least, small), (&mut natural, full)] {
-            part_mut(sizes, t.col..=t.col).iter_mut().for_each(|s| *s = s.max(size));
+        let (small, full) = wanted(block, t, size, fonts);
+        for (widths, width) in [(&mut least, small), (&mut natural, full)] {
+            part_mut(widths, t.col..=t.col).iter_mut().for_each(|w| *w = w.max(width));
         }
     }
     let (mut names, mut numbers) =
@@ -45,7 +45,7 @@ pub fn edges(block: &TableBlock, width: f32, fonts: &Fonts) -> Vec<f32> {
             names = part(&least, ..g.label_cols).to_vec();
             give(&mut names, full, width - need * READABLE);
         }
-        spread(&mut numbers, width - sum(&names));
+        spread(&mut numbers, width - sum(&names), AT_EASE * size);
         let free = width - sum(&names) - sum(&numbers);
         let most = sum(&names) + free;
         give(&mut names, full, most);
@@ -66,23 +66,23 @@ fn sum(widths: &[f32]) -> f32 {
 }
 
 /// The least width of a tile's column, and the one that it would like.
-fn wanted(block: &TableBlock, t: &Tile, fonts: &Fonts) -> (f32, f32) {
+fn wanted(block: &TableBlock, t: &Tile, size: f32, fonts: &Fonts) -> (f32, f32) {
     let text = words(block, t);
-    let line = |text: &str| fonts.width(style(t), text) * SIZE + 2.0 * PAD + SLACK;
+    let line = |text: &str| fonts.width(style(t), text) * size + 2.0 * PAD + SLACK;
     let widest = |parts: &[&str]| parts.iter().map(|p| line(p)).fold(0.0, f32::max);
     let full = line(text);
     let least = match &t.content {
-        Content::Cell(_) => (full + 2.0 * (NUMBER_PAD - PAD)).max(2.0 * SIZE),
-        Content::Head(_) => widest(&pieces(text)).max(2.0 * SIZE + 2.0 * PAD),
+        Content::Cell(_) => (full + 2.0 * (NUMBER_PAD - PAD)).max(2.0 * size),
+        Content::Head(_) => widest(&pieces(text)).max(2.0 * size + 2.0 * PAD),
         // Half a character more: the mark behind a numeral stays beside it.
-        Content::Label(_) if t.rows > UPRIGHT_ROWS => 1.5 * SIZE + 2.0 * PAD + SLACK,
+        Content::Label(_) if t.rows > UPRIGHT_ROWS => 1.5 * size + 2.0 * PAD + SLACK,
         // The numeral of a group, or half its words: （五）｜不予｜处理.
         Content::Label(_) if t.rows > 1 => {
             let (numeral, rest) =
                 text.split_at(text.find('）').map_or(0, |i| i.saturating_add('）'.len_utf8())));
             line(numeral).max(widest(&pieces(rest)))
         }
-        Content::Label(_) => return (4.0 * SIZE + 2.0 * PAD, full),
+        Content::Label(_) => return (4.0 * size + 2.0 * PAD, full),
         _ => 0.0,
     };
     (least, least)
@@ -100,7 +100,7 @@ fn give(names: &mut [f32], full: &[f32], most: f32) {
 
 /// Makes columns of numbers as wide as fits: as they need, the narrow ones first up to ease; narrower than they
 /// need where there is no room.
-fn spread(numbers: &mut [f32], room: f32) {
+fn spread(numbers: &mut [f32], room: f32, at_ease: f32) {
     let need = sum(numbers);
     if need >= room {
         let scale = room / need;
@@ -108,7 +108,7 @@ fn spread(numbers: &mut [f32], room: f32) {
         return;
     }
     // The width that the narrow ones are widened to, found by halving.
-    let (mut low, mut high) = (0.0, AT_EASE);
+    let (mut low, mut high) = (0.0, at_ease);
     for _ in 0..20 {
         let level = (low + high) / 2.0;
         let total: f32 = numbers.iter().map(|n| n.max(level)).sum();

@@ -14,6 +14,9 @@ const RIGHT_BLANK: &str = "，。、；：）》〉〕】」』”’";
 const LEFT_BLANK: &str = "（《〈〔【「『“‘";
 /// Widest gap that justification may open, in em; beyond it the line stays ragged.
 const WIDEST_GAP: f32 = 0.35;
+/// Wider gaps than this are shared with the letters and digits of the line, to this part.
+const EASY_GAP: f32 = 0.14;
+const LETTERS: f32 = 0.25;
 
 /// A line set: glyphs with x from the line's left edge.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -115,15 +118,9 @@ fn place(items: &[LineItem], s: &Setting, indent: f32, justify: bool) -> SetLine
             *g = by_marks * share + by_all;
         }
     } else if s.justify && justify && items.len() > 1 {
-        let latin = |i: &LineItem| in_latin_run(i.ch);
-        let slots: Vec<bool> =
-            items.iter().zip(items.iter().skip(1)).map(|(a, b)| !(latin(a) && latin(b))).collect();
-        let n = slots.iter().filter(|b| **b).count() as f32;
         // A line that only lacks the last mark's blank half is full already.
-        if n > 0.0 && room / n <= WIDEST_GAP * s.size {
-            for (g, open) in gaps.iter_mut().zip(slots) {
-                *g = if open { room / n } else { 0.0 };
-            }
+        if let Some(spread) = spread(items, room, s.size) {
+            gaps = spread;
         }
     }
     let mut x = indent;
@@ -142,6 +139,26 @@ fn place(items: &[LineItem], s: &Setting, indent: f32, justify: bool) -> SetLine
         x += it.advance + gap;
     }
     SetLine { glyphs, width: x }
+}
+
+/// The gaps behind the characters of a line that `room` is shared between; none where they would be too wide. A long
+/// address leaves few: then its letters move apart too, a little.
+fn spread(items: &[LineItem], room: f32, size: f32) -> Option<Vec<f32>> {
+    let shared = |letters: f32| {
+        let weight = |(a, b): (&LineItem, &LineItem)| {
+            if in_latin_run(a.ch) && in_latin_run(b.ch) { letters } else { 1.0 }
+        };
+        let weights: Vec<f32> = items.iter().zip(items.iter().skip(1)).map(weight).collect();
+        let total: f32 = weights.iter().sum();
+        let widest = if total > 0.0 { room / total } else { f32::INFINITY };
+        (widest, weights.into_iter().map(|w| w * widest).chain([0.0]).collect())
+    };
+    let (plain, gaps) = shared(0.0);
+    if plain <= EASY_GAP * size {
+        return Some(gaps);
+    }
+    let (widest, gaps) = shared(LETTERS);
+    (widest <= WIDEST_GAP * size).then_some(gaps)
 }
 
 /// The uncut width of an opening mark.

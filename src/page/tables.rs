@@ -6,19 +6,24 @@ use super::breaks::CLOSERS;
 use super::columns;
 use super::fonts::{Fonts, Gaps};
 use super::lines::SetLine;
-use super::tile::{LEADING, LEAST_PAD_V, PAD, PAD_V, Text, set_all};
+use super::tile::{LEADING, LEAST_PAD_V, PAD, PAD_V, SIZE, SMALLER, SMALLER_PAD_V, Text, set_all};
 use super::{Glyph, HEIGHT, PITCH, WIDTH};
 use crate::form::bounds::{at, part, part_mut};
 use crate::form::grid::{Content, Tile};
 
 /// A break goes up so many rows at most, to leave room for the names of the groups that it cuts.
 const FEWER: usize = 6;
+/// So few rows are a stump, which no page is begun for.
+const STUMP: usize = 4;
+
 /// A table measured.
 pub struct Measured<'a> {
     pub block: &'a TableBlock,
     /// Left edges of the columns and the right edge of the last, in points.
     pub edges: Vec<f32>,
     pub texts: Vec<Text>,
+    /// Of the type.
+    pub size: f32,
     /// Blank above and below the words of a row.
     pub pad: f32,
 }
@@ -50,19 +55,30 @@ pub fn room(turned: bool) -> (f32, f32) {
 }
 
 /// Measures a table that is `width` points wide, on pages that have `height` for it. One that is but little higher
-/// is set closer, so that it stands on one page.
-pub fn measure<'a>(
+/// is set closer, so that it stands on one page; one that then takes a page less is set in smaller type.
+pub fn measure<'a>(block: &'a TableBlock, room: (f32, f32), fonts: &Fonts, gaps: &mut Gaps) -> Measured<'a> {
+    let usual = in_size(block, (SIZE, LEAST_PAD_V), room, fonts, gaps);
+    if usual.height() <= room.1 {
+        return usual;
+    }
+    let smaller = in_size(block, (SMALLER, SMALLER_PAD_V), room, fonts, gaps);
+    if smaller.pages(room.1) < usual.pages(room.1) { smaller } else { usual }
+}
+
+/// A table in type of some size, and the least blank above and below its words.
+fn in_size<'a>(
     block: &'a TableBlock,
+    (size, least_pad): (f32, f32),
     (width, height): (f32, f32),
     fonts: &Fonts,
     gaps: &mut Gaps,
 ) -> Measured<'a> {
     /// Steps from the usual blank to the least.
     const STEPS: u8 = 5;
-    let edges = columns::edges(block, width, fonts);
-    let texts = set_all(block, &edges, fonts, gaps);
-    let mut m = Measured { block, edges, texts, pad: PAD_V };
-    let closer = (0..=STEPS).map(|i| PAD_V - (PAD_V - LEAST_PAD_V) * f32::from(i) / f32::from(STEPS));
+    let edges = columns::edges(block, width, size, fonts);
+    let texts = set_all(block, &edges, size, fonts, gaps);
+    let mut m = Measured { block, edges, texts, size, pad: PAD_V };
+    let closer = (0..=STEPS).map(|i| PAD_V - (PAD_V - least_pad) * f32::from(i) / f32::from(STEPS));
     let fitting = closer.into_iter().find(|pad| {
         m.set_pad(*pad);
         m.height() <= height
@@ -84,7 +100,7 @@ impl Measured<'_> {
 
     /// The height of a row of one line.
     pub fn least_row(&self) -> f32 {
-        LEADING + 2.0 * self.pad
+        LEADING * self.size + 2.0 * self.pad
     }
 
     /// Rows that repeat on every page.
@@ -106,6 +122,13 @@ impl Measured<'_> {
     /// Height of the whole table.
     pub fn height(&self) -> f32 {
         self.heights(0, self.block.grid.rows).iter().sum()
+    }
+
+    /// How many pages it takes that have `room` each.
+    fn pages(&self, room: f32) -> usize {
+        let rows = self.block.grid.rows;
+        std::iter::successors(Some(0), |row| Some(self.break_at(*row, room)).filter(|next| *next < rows))
+            .count()
     }
 
     /// Heights of the rows `from..to` when they stand on one page.
@@ -153,11 +176,11 @@ impl Measured<'_> {
         {
             to = to.saturating_add(1);
         }
-        // A table of blocks breaks between them where it can.
-        if to < rows
-            && let Some(block) = (from.saturating_add(1)..=to).rev().find(|r| self.is_caption(*r))
-        {
-            to = block;
+        // A table of blocks breaks between them where it can, and no stump is left over where more can go with it.
+        if to < rows {
+            let most = rows.saturating_sub(STUMP).min(to).max(from.saturating_add(1));
+            let block = |most: usize| (from.saturating_add(1)..=most).rev().find(|r| self.is_caption(*r));
+            to = block(most).or_else(|| block(to)).unwrap_or(most);
         }
         // An open group's name must have room on both sides of the break, as it is or at least set closer; better
         // the break cuts fewer groups.

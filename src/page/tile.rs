@@ -10,12 +10,16 @@ use std::borrow::Cow;
 
 /// 五号
 pub const SIZE: f32 = 10.5;
-pub const LEADING: f32 = 13.0;
+/// 小五, for a table that then takes a page less.
+pub const SMALLER: f32 = 9.0;
+/// Distance of two lines, in type sizes.
+pub const LEADING: f32 = 13.0 / 10.5;
 /// Blank at each side of a cell's text, and above and below it.
 pub const PAD: f32 = 2.2;
 pub const PAD_V: f32 = 2.6;
-/// And at least, where a table then fits a page.
+/// And at least, where a table then fits a page; with smaller type, which looks as far from its rules then.
 pub const LEAST_PAD_V: f32 = 1.6;
+pub const SMALLER_PAD_V: f32 = 1.0;
 /// Blank that a number has at each side at least, where it is not set smaller.
 pub const NUMBER_PAD: f32 = 3.2;
 /// Numbers may be set smaller to this share of their size, before the names of the rows give way.
@@ -98,21 +102,21 @@ pub fn pieces(text: &str) -> Vec<&str> {
     ends.into_iter().filter_map(piece).collect()
 }
 
-/// Sets the words of all tiles in their boxes. Numbers under one another, and beside one another in a row, have one
+/// Sets the words of all tiles in their boxes, in type of some size. Numbers under one another, and beside one another in a row, have one
 /// size: where one is too wide for its column, all of its block are set smaller; none is cut.
-pub fn set_all(block: &TableBlock, edges: &[f32], fonts: &Fonts, gaps: &mut Gaps) -> Vec<Text> {
+pub fn set_all(block: &TableBlock, edges: &[f32], usual: f32, fonts: &Fonts, gaps: &mut Gaps) -> Vec<Text> {
     let grid = &block.grid;
     let width = |t: &Tile| at(edges, t.right()) - at(edges, t.col);
     let captions: Vec<usize> =
         grid.tiles.iter().filter(|t| matches!(t.content, Content::Caption(_))).map(|t| t.row).collect();
     let of = |t: &Tile| captions.iter().filter(|row| **row <= t.row).count();
-    let mut sizes = vec![SIZE; captions.len().saturating_add(1)];
+    let mut sizes = vec![usual; captions.len().saturating_add(1)];
     for t in grid.tiles.iter().filter(|t| t.cell().is_some()) {
         let natural = fonts.width(style(t), words(block, t));
         let fitting = (width(t) - 2.0 * PAD).max(1.0) / natural.max(0.01);
         part_mut(&mut sizes, of(t)..=of(t)).iter_mut().for_each(|s| *s = s.min(fitting).max(LEAST));
     }
-    let size = |t: &Tile| if t.cell().is_some() { at(&sizes, of(t)) } else { SIZE };
+    let size = |t: &Tile| if t.cell().is_some() { at(&sizes, of(t)) } else { usual };
     grid.tiles.iter().map(|t| set(block, t, (width(t), size(t)), fonts, gaps)).collect()
 }
 
@@ -140,7 +144,7 @@ fn set(block: &TableBlock, t: &Tile, (width, size): (f32, f32), fonts: &Fonts, g
             None => narrower.map(|w| wrapped(text, w)).find(|l| l.len() <= lines.len()).unwrap_or(lines),
         };
     }
-    Text { lines, leading: LEADING * size / SIZE, size, pad: PAD_V }
+    Text { lines, leading: LEADING * size, size, pad: PAD_V }
 }
 
 /// The lines of a head or of a group's name, parted by meaning; none where that is not known or a part does not fit.

@@ -389,7 +389,7 @@ fn generated_texts_keep_every_character_and_every_rule_of_the_line() {
 }
 
 #[test]
-fn no_line_of_a_paragraph_stands_alone_and_no_heading_is_left_behind() {
+fn pages_are_filled_to_their_last_line_and_no_heading_is_left_behind() {
     let fonts = fonts();
     for seed in 0..60 {
         let mut report = county();
@@ -397,33 +397,42 @@ fn no_line_of_a_paragraph_stands_alone_and_no_heading_is_left_behind() {
         report.sections[0].before.insert(6, Para::plain("（一）主动公开"));
         report.sections[0].before.insert(7, Para::plain("1.目录"));
         let pages = lay_out(&blocks::of(&report), &fonts);
-        let on_page: Vec<Vec<usize>> = pages
-            .pages
-            .iter()
-            .map(|p| {
-                let mut runs: Vec<(usize, i32)> = Vec::new();
-                for i in &p.items {
-                    if let (Ink::Run { y, .. }, Some(e)) = (&i.ink, i.element) {
-                        let line = (e, (*y * 10.0) as i32);
-                        if runs.last() != Some(&line) {
-                            runs.push(line);
-                        }
-                    }
-                }
-                runs.into_iter().map(|(e, _)| e).collect()
-            })
-            .collect();
-        for pair in on_page.windows(2) {
-            let (last, first) = (pair[0].last().expect("text"), pair[1].first().expect("text"));
+        // Elements and baselines, in their order.
+        let lines = |p: &Page| -> Vec<(usize, f32)> {
+            let line = |i: &gongkai::page::pages::Item| match (&i.ink, i.element) {
+                (Ink::Run { y, .. }, Some(e)) => Some((e, *y)),
+                _ => None,
+            };
+            p.items.iter().filter_map(line).collect()
+        };
+        let signature = pages.elements.len() - 2;
+        for pair in pages.pages.windows(2) {
+            let (above, below) = (lines(&pair[0]), lines(&pair[1]));
+            let (last, first) = (above.last().expect("text"), below.first().expect("text"));
             assert!(
-                !matches!(pages.elements[*last].role, TagRole::Heading(_)),
+                !matches!(pages.elements[last.0].role, TagRole::Heading(_)),
                 "seed {seed}: a heading at the foot"
             );
-            if last == first && pages.elements[*last].role == TagRole::Para {
-                let alone = |page: &[usize]| page.iter().filter(|e| *e == last).count() == 1;
-                assert!(!alone(&pair[0]) && !alone(&pair[1]), "seed {seed}: a line alone");
+            // What goes with the signature may leave lines blank.
+            if pages.elements[first.0].role == TagRole::Para && first.0 + 1 < signature {
+                let at = (last.1 - TOP - EM * 0.38) / PITCH;
+                assert!(at > 21.0, "seed {seed}: line {at} is the last of its page");
             }
         }
+    }
+}
+
+#[test]
+fn the_signature_never_stands_on_a_page_without_text() {
+    let fonts = fonts();
+    for n in 1..30 {
+        let mut report = county();
+        report.sections[5].before = vec![Para::plain("围绕河道治理公开信息。".repeat(n))];
+        let pages = lay_out(&blocks::of(&report), &fonts);
+        let signature = pages.elements.len() - 2;
+        let last = pages.pages.last().expect("a page");
+        let text = last.items.iter().filter(|i| i.element.is_some_and(|e| e < signature)).count();
+        assert!(text >= 2, "{n}: {text} lines above the signature");
     }
 }
 
@@ -468,9 +477,10 @@ fn no_rule_of_a_table_crosses_a_word_and_every_open_group_is_named_on_every_page
             for ((words, left, right), y, size) in runs {
                 // Ink of Chinese type reaches from about 0.8 above the baseline to 0.1 below it.
                 let (top, foot) = (y - size * 0.78, y + size * 0.08);
-                // The right half of a closing mark is blank.
-                let right =
-                    if words.ends_with(|c| NOT_FIRST.contains(c)) { right - size / 2.0 } else { right };
+                // The right half of a closing mark is blank, the left one of an opening one.
+                let blank = |is: bool| if is { size / 2.0 } else { 0.0 };
+                let right = right - blank(words.ends_with(|c| NOT_FIRST.contains(c)));
+                let left = left + blank(words.starts_with(|c| NOT_LAST.contains(c)));
                 let inside = |a: f32, b: f32, v: f32| v > a + 0.2 && v < b - 0.2;
                 for (x0, y0, x1, y1) in &rules {
                     let crossed = if x0 == x1 {
@@ -508,6 +518,60 @@ fn named_groups(report: &Report, page: &Page, seed: u64, n: usize) {
                 assert!(words.contains(&plain(label)), "seed {seed}, page {}: {label}", n + 1);
             }
         }
+    }
+}
+
+/// The cells of a table that stand on each page that has any.
+fn cells_by_page(pages: &Pages, table: &str) -> Vec<Vec<String>> {
+    let cells = |p: &Page| {
+        let key = |a: &gongkai::page::structure::Area| match &a.source {
+            Source::Cell(k) if k.as_str().starts_with(table) => Some(k.as_str().to_string()),
+            _ => None,
+        };
+        p.areas.iter().filter_map(key).collect::<Vec<_>>()
+    };
+    pages.pages.iter().map(cells).filter(|c| !c.is_empty()).collect()
+}
+
+#[test]
+fn a_table_gains_by_being_turned_it_stands_on_one_page() {
+    let mut report = county();
+    report.layout.turned = ["requests".to_string()].into();
+    let pages = lay_out(&blocks::of(&report), &fonts());
+    assert_eq!(cells_by_page(&pages, "requests").len(), 1);
+    assert_eq!(pages.pages.iter().filter(|p| p.turned).count(), 1);
+}
+
+#[test]
+fn numbers_of_eight_digits_take_two_pages_and_stand_whole() {
+    let mut report = county();
+    let form = report.form();
+    for key in form.cells().into_iter().filter(|k| form.total_of(k).is_none()) {
+        Edit::enter(form, &key, "467205").apply(&mut report);
+    }
+    let pages = lay_out(&blocks::of(&report), &fonts());
+    assert!(cells_by_page(&pages, "requests").len() <= 2);
+    let lines = pages.pages.iter().flat_map(|p| &p.items).filter_map(|i| match &i.ink {
+        Ink::Run { line, .. } => Some(run(line).0),
+        _ => None,
+    });
+    let total = report.printed(&gongkai::form::table::CellKey::parse("requests.done.total/total"));
+    assert!(total.len() == 8 && lines.into_iter().any(|l| l == total), "{total}");
+}
+
+#[test]
+fn a_table_cut_by_a_page_leaves_no_stump() {
+    let fonts = fonts();
+    for filler in 0..44 {
+        let mut report = county();
+        report.sections[1].before = vec![Para::plain("表前的一句话。"); filler];
+        let pages = lay_out(&blocks::of(&report), &fonts);
+        let pieces = cells_by_page(&pages, "disclosure");
+        let last = pieces.last().expect("the table");
+        assert!(last.iter().any(|k| !k.contains("fees")), "{filler}: 第（八）项 stands alone");
+        let pieces = cells_by_page(&pages, "requests");
+        let last = pieces.last().expect("the table");
+        assert!(last.len() >= 4 * 7, "{filler}: {} cells on the last page", last.len());
     }
 }
 

@@ -92,6 +92,12 @@ fn one_glyph_for_two_characters_is_read_as_each() {
 }
 
 #[test]
+fn marks_set_closer_are_read_in_one_so_that_no_reader_takes_them_for_two_lines() {
+    let made = export::pdf(&saying("《条例》（国务院令第711号）。有“规划”。"), &fonts()).expect("made");
+    assert_eq!(said(&made.bytes), ["》（", "）。", "”。"]);
+}
+
+#[test]
 fn letters_that_join_are_not_set_one_by_one() {
     let made = export::pdf(&saying("ئۇيغۇر"), &with_installed()).expect("made");
     assert!(made.faults[0].contains("连写"), "{:?}", made.faults);

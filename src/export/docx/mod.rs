@@ -265,9 +265,14 @@ fn cell(t: &TableBlock, tile: &Tile, text: Option<&Text>, width: i64, keep: &str
     let size = text.map(|t| (t.size * 2.0).floor()).filter(|s| *s < tile::SIZE * 2.0);
     let size =
         size.map_or(String::new(), |s| format!(r#"<w:rPr><w:sz w:val="{s}"/><w:szCs w:val="{s}"/></w:rPr>"#));
+    // The lines of smaller type stand closer.
+    let leading = text.map(|t| twips(t.leading)).filter(|l| *l < twips(tile::LEADING * tile::SIZE));
+    let closer = leading.map_or(String::new(), |l| {
+        format!(r#"<w:spacing w:before="0" w:after="0" w:line="{l}" w:lineRule="exact"/>"#)
+    });
     let _ = write!(
         out,
-        r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr><w:r>{size}{}</w:r></w:p></w:tc>"#,
+        r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{closer}</w:pPr><w:r>{size}{}</w:r></w:p></w:tc>"#,
         lines.join("<w:br/>")
     );
     out

@@ -56,8 +56,8 @@ fn style(id: &str, name: &str, face: &str, size: u32, paragraph: &str) -> String
 pub fn styles() -> String {
     // 22 lines of 579 are a page of 12,756 twips; one more each, and it is 21.
     const LINE: &str = r#"<w:spacing w:before="0" w:after="0" w:line="579" w:lineRule="exact"/>"#;
-    // No blank between Chinese and digits, as on the pages. LibreOffice 7.4 reads it nowhere.
-    const CLOSE: &str = r#"<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>"#;
+    // Pages filled to the last line, no blank between Chinese and digits, as in print. LibreOffice 7.4 reads it nowhere.
+    const CLOSE: &str = r#"<w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>"#;
     const INDENT: &str = r#"<w:ind w:firstLineChars="200" w:firstLine="632"/>"#;
     const CELL: &str =
         r#"<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="260" w:lineRule="exact"/>"#;

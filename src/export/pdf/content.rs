@@ -84,24 +84,60 @@ fn draw(ink: &Ink, height: f32, faces: &BTreeMap<usize, Reduced>, out: &mut Vec<
             out.push(Op::UseXobject { id: picture_id(*picture), transform });
         }
         Ink::Run { line, y, size } => {
-            // One text object a run of one face; a glyph that is read as another character says its own.
-            let own = |g: &Glyph| own_words(g, faces);
-            for run in line.glyphs.chunk_by(|a, b| a.face == b.face && own(a).is_none() && own(b).is_none()) {
-                let words = run.first().and_then(own);
-                if let Some(ch) = words {
-                    let data = utf16_bytes(ch.encode_utf8(&mut [0; 4]));
-                    let said = DictItem::String { data, literal: false };
+            for span in spans(&line.glyphs, *size, faces) {
+                if let Some(words) = &span.said {
+                    let said = DictItem::String { data: utf16_bytes(words), literal: false };
                     let map = BTreeMap::from([("ActualText".to_string(), said)]);
                     let properties = DictItem::Dict { map };
                     out.push(Op::BeginMarkedContentWithProperties { tag: "Span".into(), properties });
                 }
-                text(run, height - y, *size, faces, out);
-                if words.is_some() {
+                // One text object a run of one face.
+                for run in span.glyphs.chunk_by(|a, b| a.face == b.face) {
+                    text(run, height - y, *size, faces, out);
+                }
+                if span.said.is_some() {
                     out.push(Op::EndMarkedContent);
                 }
             }
         }
     }
+}
+
+/// Glyphs of a line that are read in one, with what they say where that is not plain from themselves.
+struct TextSpan<'a> {
+    glyphs: &'a [Glyph],
+    said: Option<String>,
+}
+
+/// A line in spans. Glyphs that reach over the next, as the marks of 》（ do, are said together: some readers take
+/// what lies over another for a new line.
+fn spans<'a>(
+    glyphs: &'a [Glyph],
+    size: f32,
+    faces: &BTreeMap<usize, Reduced>,
+) -> impl Iterator<Item = TextSpan<'a>> {
+    const OVER: f32 = 0.1;
+    let reaches_over = |a: &Glyph, b: &Glyph| {
+        let end = faces.get(&a.face).map_or(a.advance, |f| f.advance(a.gid) * size) + a.x;
+        end > b.x + OVER * size
+    };
+    let plain = |g: &Glyph| own_words(g, faces).is_none();
+    let over: Vec<bool> =
+        glyphs.iter().zip(glyphs.iter().skip(1)).map(|(a, b)| reaches_over(a, b)).chain([false]).collect();
+    let mut out: Vec<(usize, usize, bool)> = Vec::new();
+    let mut before = false;
+    for (i, (g, over)) in glyphs.iter().zip(over).enumerate() {
+        let alone = over || !plain(g);
+        match out.last_mut() {
+            Some((_, to, said)) if before || !*said && !alone => *to = i + 1,
+            _ => out.push((i, i + 1, alone)),
+        }
+        before = over;
+    }
+    out.into_iter().map(|(from, to, said)| {
+        let glyphs = &glyphs[from..to];
+        TextSpan { glyphs, said: said.then(|| glyphs.iter().map(|g| g.ch).collect()) }
+    })
 }
 
 /// The character of a glyph where the file can't tell it from the glyph: another character has the same, or it is
@@ -131,9 +167,7 @@ fn text(run: &[Glyph], y: f32, size: f32, faces: &BTreeMap<usize, Reduced>, out:
         // A glyph has one reading in the whole file.
         let read_as = face.read_as.get(&g.gid).unwrap_or(&g.ch);
         glyphs.push(Codepoint::with_cid(*gid, 0.0, read_as.to_string()));
-        pen += f32::from(*face.font.glyph_widths.get(gid).unwrap_or(&0))
-            / f32::from(face.font.units_per_em.max(1))
-            * size;
+        pen += face.advance(g.gid) * size;
     }
     if !glyphs.is_empty() {
         items.push(TextItem::GlyphIds(glyphs));

@@ -42,6 +42,14 @@ struct Reduced {
     font: ParsedFont,
 }
 
+impl Reduced {
+    /// The advance of a glyph of the whole face, in em.
+    fn advance(&self, gid: u16) -> f32 {
+        let width = self.gids.get(&gid).and_then(|new| self.font.glyph_widths.get(new));
+        f32::from(width.copied().unwrap_or_default()) / f32::from(self.font.units_per_em.max(1))
+    }
+}
+
 /// Writes pages laid out before.
 pub fn paint(doc: &Doc, pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
     let mut pdf = PdfDocument::new(&doc.title);

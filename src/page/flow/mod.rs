@@ -50,8 +50,8 @@ pub fn lay_out_filled<'a>(doc: &Doc, fonts: &'a Fonts) -> (Pages, Cow<'a, Fonts>
 
 /// A blank line, the name, the date.
 const SIGNED_LINES: usize = 3;
-/// A paragraph of so few lines is not broken over two pages: one line would stand alone.
-const SHORT: usize = 3;
+/// So many lines of a paragraph go with the signature behind it; a shorter one is not parted from it.
+const WITH_SIGNATURE: usize = 2;
 
 /// Lines of a signature that comes next: it never stands on a page without text (GB/T 9704-2012 7.3.5).
 fn signed_lines(rest: &[DocBlock]) -> usize {
@@ -66,17 +66,14 @@ fn heading_style(level: u8) -> Style {
     }
 }
 
-/// How many of a paragraph's `n` lines stand where there is room for `room`: no line alone at the foot or at
-/// the head of a page, and the last two go with the `tail` that must follow them.
+/// How many of a paragraph's `n` lines stand where there is room for `room`: pages are filled to their last line
+/// (GB/T 9704-2012 5.2.3: 撑满版心), but its last lines go with the `tail` that must follow them.
 fn lines_here(n: usize, room: usize, tail: usize) -> usize {
-    if n.saturating_add(tail) <= room {
-        return n;
+    match n.saturating_add(tail) <= room {
+        true => n,
+        false if tail > 0 => room.min(n.saturating_sub(WITH_SIGNATURE)),
+        false => room.min(n),
     }
-    if n <= SHORT {
-        return 0;
-    }
-    let most = room.min(n.saturating_sub(2));
-    if most < 2 { 0 } else { most }
 }
 
 fn is_turned(block: &DocBlock) -> bool {
@@ -200,12 +197,12 @@ impl Flow<'_> {
                 }
             }
             DocBlock::Para { text, opening } => {
-                // More than the first hundred characters are more than three lines in any case.
+                // More than the first hundred characters are more lines than a signature holds in any case.
                 let start: String = text.chars().take(100).collect();
-                match self.paragraph(&start, *opening).len() {
-                    n @ 0..=SHORT => n.saturating_add(signed_lines(rest)) as f32 * PITCH,
-                    _ => 2.0 * PITCH,
-                }
+                let lines = self.paragraph(&start, *opening).len();
+                let tail = signed_lines(rest);
+                let held = tail > 0 && lines <= WITH_SIGNATURE;
+                if held { lines.saturating_add(tail) as f32 * PITCH } else { PITCH }
             }
             DocBlock::Heading { level, text } => {
                 let height = self.body(text, heading_style(*level)).len() as f32 * PITCH;

@@ -4,15 +4,18 @@ use super::marks::MarkedText;
 use super::sheet::Sheet;
 use super::state::Editors;
 use crate::app::command::Id;
+use crate::app::find::Target;
 use crate::app::{draft_sentences, text_input};
 use crate::report::Part;
 use crate::report::edit::Edit;
+use crate::report::passage::Quote;
 use crate::report::strict::whole_wanted;
 use crate::store::settings::WORD_LIMITS;
 use crate::ui::action::Action;
 use crate::ui::strict::{whole_ui, wrong_ui};
 use crate::ui::theme;
-use egui::{RichText, Ui};
+use egui::containers::menu::MenuButton;
+use egui::{Button, RichText, Ui};
 
 /// Shows it.
 pub fn bar_ui(
@@ -37,18 +40,42 @@ pub fn bar_ui(
                 actions.push(Action::Command(id));
             }
         }
-        let tip = "在后面放进一段示意的文字，数字随表变动；要写的地方标着 ××";
-        if draft_sentences::has(part) && ui.small_button("放进起草文字").on_hover_text(tip).clicked() {
-            let mut paras = sheet.report.paras(part).to_vec();
-            paras.extend(draft_sentences::of(sheet.report, part));
-            let edits = vec![Edit::Text(part, paras)];
-            actions.push(Action::Edit { name: "放进起草文字".into(), group: None, edits });
+        if draft_sentences::has(part) {
+            draft_ui(ui, sheet, part, actions);
         }
         // Behind everything else, which stays where it is.
         if no_limit {
             wrong_ui(ui, &format!("{}；写好以前不限", whole_wanted(&WORD_LIMITS)));
         }
     });
+}
+
+/// Puts in sentences to start from; where something is written already, behind it or in its place.
+fn draft_ui(ui: &mut Ui, sheet: &Sheet<'_>, part: Part, actions: &mut Vec<Action>) {
+    const NAME: &str = "放进起草文字";
+    let tip = "一段示意的文字，数字随表变动；要写的地方标着 ××";
+    let behind = if !sheet.report.speaks(part) {
+        ui.small_button(NAME).on_hover_text(tip).clicked().then_some(false)
+    } else {
+        let button = MenuButton::from_button(Button::new(format!("{NAME}…")).small());
+        let (response, chosen) = button.ui(ui, |ui| {
+            let behind = ui.button("放在现有文字后面").clicked();
+            let instead = ui.button("换掉现有文字").on_hover_text("可以撤销").clicked();
+            (behind || instead).then_some(behind)
+        });
+        response.on_hover_text(tip);
+        chosen.and_then(|c| c.inner)
+    };
+    let Some(behind) = behind else { return };
+    let mut paras = if behind { sheet.report.paras(part).to_vec() } else { Vec::new() };
+    let first = paras.len();
+    paras.extend(draft_sentences::of(sheet.report, part));
+    let words = paras.get(first).map_or(String::new(), |p| p.resolved(sheet.report));
+    let edits = vec![Edit::Text(part, paras)];
+    actions.push(Action::Edit { name: NAME.into(), group: None, edits });
+    // It comes into view, its first sentence selected.
+    let quote = Quote { part, paragraph: first, range: 0..words.len(), words };
+    actions.push(Action::Go(Target::Words(quote)));
 }
 
 /// How many characters, and the limit where there is one; whether what is typed there is none.
@@ -70,7 +97,7 @@ fn count_ui(
     ui.label(RichText::new(text).small().color(color));
     let set = if limit > 0 { limit.to_string() } else { String::new() };
     let mut typed = editors.limit.take().unwrap_or(set);
-    let (field, number) = whole_ui(ui, "字数限制", "字数上限", &mut typed, &WORD_LIMITS);
+    let (field, number) = whole_ui(ui, "字数限制", "字数限", &mut typed, &WORD_LIMITS);
     let number = if typed.trim().is_empty() { Some(0) } else { number };
     // 10000 on the way to 100000 was never meant.
     if field.changed() {

@@ -100,6 +100,26 @@ fn a_starting_text_comes_only_when_asked_for() {
 }
 
 #[test]
+fn a_starting_text_goes_behind_what_is_written_or_in_its_place_and_is_in_view() {
+    let own = "推动工作。\n".repeat(60);
+    for (choice, kept) in [("放在现有文字后面", true), ("换掉现有文字", false)] {
+        let mut d = Desk::writing(&own);
+        let other = |d: &mut Desk| d.part(Part::Before(Section::Other));
+        let before = other(&mut d);
+        d.click("放进起草文字…");
+        d.click(choice);
+        assert!(other(&mut d).contains("本年度依法收取信息处理费"));
+        assert_eq!(other(&mut d).starts_with(&before), kept, "{choice}");
+        d.h.event(Event::Text("无。".into()));
+        d.h.run();
+        assert!(!other(&mut d).contains("信息处理费"), "{choice}: its first sentence was selected");
+        d.keys(Modifiers::COMMAND, Key::Z);
+        d.keys(Modifiers::COMMAND, Key::Z);
+        assert_eq!(other(&mut d), before);
+    }
+}
+
+#[test]
 fn a_sentence_that_contradicts_the_table_can_be_made_to_follow_it() {
     let mut d = Desk::writing("无。");
     let words = vec![Para::plain("（二）依申请公开。全年新收政府信息公开申请9876件。")];
@@ -230,6 +250,6 @@ fn the_tools_of_a_long_section_stay_in_view() {
     let mut d = Desk::writing(&"推动工作。\n".repeat(60));
     d.h.set_size(egui::vec2(900.0, 520.0));
     d.h.run();
-    let tools = d.h.get_by_label("放进起草文字").rect();
+    let tools = d.h.get_by_label("放进起草文字…").rect();
     assert!(tools.bottom() < 500.0 && tools.top() > 0.0, "{tools}");
 }
