@@ -19,7 +19,27 @@ pub const VERSION: u32 = 1;
 /// Most things that a file may hold, by the marks between them: many times those of a report with all its units.
 const MOST: usize = 3_000_000;
 
-const COMMENT: &str = "// 政府信息公开工作年度报告（公开年报 gongkai 的项目文件）\n";
+/// A file begins with a comment that names the program which wrote it: one that comes before it says which it needs.
+const PROGRAM: Program = Program(env!("CARGO_PKG_VERSION"));
+const COMMENT: (&str, &str) = ("// 政府信息公开工作年度报告（公开年报 ", " 的项目文件）\n");
+
+/// A program by its version, 1.2.0.
+#[derive(Clone, Copy)]
+struct Program<'a>(&'a str);
+
+impl<'a> Program<'a> {
+    /// The one that the file's first line names.
+    fn of(text: &'a str) -> Option<Program<'a>> {
+        let (name, _) = text.strip_prefix(COMMENT.0)?.split_once(COMMENT.1.trim_end())?;
+        Program(name).numbers().map(|_| Program(name))
+    }
+    fn numbers(self) -> Option<Vec<u32>> {
+        self.0.split('.').map(|n| n.parse().ok()).collect()
+    }
+    fn is_newer(self) -> bool {
+        self.numbers() > PROGRAM.numbers()
+    }
+}
 
 /// What tells the version, whatever else stands in the file.
 #[derive(Deserialize)]
@@ -48,7 +68,8 @@ pub fn encode(report: &Report) -> Result<String, StoreError> {
             detail: format!("报告不能写成项目文件：{e}"), path: Path::new("").into()
         }
     })?;
-    Ok(format!("{COMMENT}{text}\n"))
+    let (before, after) = COMMENT;
+    Ok(format!("{before}{}{after}{text}\n", PROGRAM.0))
 }
 
 /// The text of a project file that can be opened again: it was, before anything is written.
@@ -75,17 +96,28 @@ pub fn decode(bytes: &[u8], path: &Path) -> Result<Report, StoreError> {
         damaged(path, line, 1, "不是 UTF-8 文本".into())
     })?;
     let text = text.trim_start_matches('\u{feff}');
-    let located =
-        |e: ron::error::SpannedError| damaged(path, e.span.start.line, e.span.start.col, reason(&e.code));
+    let by = Program::of(text).filter(|p| p.is_newer());
+    let newer = |found| StoreError::Newer {
+        found,
+        known: VERSION,
+        program: by.map(|p| p.0.to_string()),
+        path: path.into(),
+    };
+    let located = |e: ron::error::SpannedError| match by {
+        Some(_) if is_unknown(&e.code) => newer(VERSION),
+        _ => damaged(path, e.span.start.line, e.span.start.col, reason(&e.code)),
+    };
     let head: Head = options().from_str(text).map_err(located)?;
     if head.format > VERSION {
-        return Err(StoreError::Newer { found: head.format, known: VERSION, path: path.into() });
+        return Err(newer(head.format));
     }
     let file: File<Report> = options().from_str(text).map_err(located)?;
     let heavy = |TooHeavy { what, .. }| StoreError::TooHeavy { what, path: path.into() };
     file.report.weighed().map_err(heavy)?;
-    let held =
-        file.report.held().map_err(|what| StoreError::Unsound { what: what.into(), path: path.into() });
+    let held = file.report.held().map_err(|what| match by {
+        Some(_) => newer(VERSION),
+        None => StoreError::Unsound { what: what.into(), path: path.into() },
+    });
     held.map(Report::seen)
 }
 
@@ -101,6 +133,12 @@ pub fn load(disk: &dyn Disk, path: &Path) -> Result<Report, StoreError> {
 /// Saves a project file; the version before is kept as `.bak`.
 pub fn save(disk: &dyn Disk, path: &Path, report: &Report) -> Result<(), StoreError> {
     atomic::replace(disk, path, proved(report, path)?.as_bytes())
+}
+
+/// Whether it is well written, but nothing that this program knows: a field, a name, a value of later.
+fn is_unknown(e: &ron::Error) -> bool {
+    use ron::Error as E;
+    matches!(e, E::NoSuchStructField { .. } | E::NoSuchEnumVariant { .. } | E::Message(_))
 }
 
 /// What is wrong at a place, in Chinese.
