@@ -56,7 +56,7 @@ fn its_parts_are_listed_in_its_order_and_its_tables_are_typed_into() {
     let cell = by().predicate(|n| n.author_id() == Some("review.branch/suit_direct.upheld"));
     let name = h.get(cell).accesskit_node().label().unwrap_or_default();
     assert!(
-        name.contains("派出机构") && name.contains("未经复议直接起诉") && name.ends_with("结果维持：未填"),
+        name.contains("派出机构") && name.contains("未经复议直接起诉") && name.ends_with("结果维持：0"),
         "{name}"
     );
     h.get_by_label(&name).focus();
