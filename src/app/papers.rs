@@ -1,13 +1,14 @@
-//! Documents about the findings, made of the open report or of one only looked at.
+//! Documents that are no report: about the findings of the open report or of one only looked at, and the guide.
 
 use super::file_name;
+use super::guide;
 use super::open_report::OpenReport;
 use super::other_report::OtherReport;
 use crate::export;
 use crate::page::blocks::Doc;
 use crate::report::Date;
 
-/// A document about the findings.
+/// A document that is no report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paper {
     /// 审核说明 of the open report.
@@ -16,6 +17,8 @@ pub enum Paper {
     Findings,
     /// 审核单 of somebody else's.
     OtherFindings,
+    /// 使用说明.
+    Guide,
 }
 
 impl Paper {
@@ -31,6 +34,7 @@ impl Paper {
                 open.and_then(|o| export::explanations::annex(o.report(), &o.known().findings))
             }
             Paper::Findings => open.map(|o| export::findings::sheet(o.report(), &o.known().findings, today)),
+            Paper::Guide => Some(guide::guide().doc()),
             Paper::OtherFindings => other.map(|o| export::findings::sheet(&o.report, &o.findings, today)),
         }
     }

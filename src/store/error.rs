@@ -132,7 +132,7 @@ impl StoreError {
 
 /// `program` is the version that wrote the file, where the file says so.
 fn newer(found: u32, known: u32, program: Option<&str>) -> String {
-    let own = env!("CARGO_PKG_VERSION");
+    let own = super::PROGRAM;
     let (by, wanted) = match program {
         Some(p) => (format!("公开年报 {p} 保存，本程序是 {own}"), format!("{p} 或者更新的版本")),
         None => {

@@ -2,7 +2,7 @@
 
 use super::disk::Disk;
 use super::error::StoreError;
-use super::{MOST_BYTES, atomic, read_document};
+use super::{MOST_BYTES, PROGRAM, atomic, read_document};
 use crate::format::Format;
 use crate::report::Report;
 use crate::report::weight::TooHeavy;
@@ -20,7 +20,6 @@ pub const VERSION: u32 = 1;
 const MOST: usize = 3_000_000;
 
 /// A file begins with a comment that names the program which wrote it: one that comes before it says which it needs.
-const PROGRAM: Program = Program(env!("CARGO_PKG_VERSION"));
 const COMMENT: (&str, &str) = ("// 政府信息公开工作年度报告（公开年报 ", " 的项目文件）\n");
 
 /// A program by its version, 1.2.0.
@@ -37,7 +36,7 @@ impl<'a> Program<'a> {
         self.0.split('.').map(|n| n.parse().ok()).collect()
     }
     fn is_newer(self) -> bool {
-        self.numbers() > PROGRAM.numbers()
+        self.numbers() > Program(PROGRAM).numbers()
     }
 }
 
@@ -69,7 +68,7 @@ pub fn encode(report: &Report) -> Result<String, StoreError> {
         }
     })?;
     let (before, after) = COMMENT;
-    Ok(format!("{before}{}{after}{text}\n", PROGRAM.0))
+    Ok(format!("{before}{PROGRAM}{after}{text}\n"))
 }
 
 /// The text of a project file that can be opened again: it was, before anything is written.

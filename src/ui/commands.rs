@@ -7,7 +7,7 @@ use super::dialog::checklist::Checklist;
 use super::dialog::confirm_all::ConfirmAll;
 use super::dialog::explain::Explain;
 use super::dialog::find::Find;
-use super::dialog::guide::Guide;
+use super::dialog::guide::{Guide, News};
 use super::dialog::insert::Insert;
 use super::dialog::many::Many;
 use super::dialog::new_report::NewReport;
@@ -108,7 +108,9 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::Replace => w.view.ask(Replace::default()),
         Id::Find | Id::GoTo => w.view.ask(Find::default()),
         Id::AllCommands => w.view.ask(AllCommands::default()),
-        Id::Guide => w.view.ask(Guide),
+        Id::Guide => w.view.ask(Guide::default()),
+        Id::FirstUse => w.view.ask(Guide::at("第一次用看这里")),
+        Id::News => w.view.ask(News { versions: usize::MAX }),
         Id::About => w.view.ask(About),
     }
     None

@@ -28,6 +28,7 @@ mod heading;
 mod launch;
 mod menus;
 mod navigate;
+mod opening;
 mod outline;
 mod panels;
 mod perform;

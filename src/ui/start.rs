@@ -51,7 +51,9 @@ fn ways_ui(ui: &mut Ui, apart: f32, actions: &mut Vec<Action>) {
     }
     ui.add_space(8.0);
     ui.label(RichText::new("也可以把文件直接拖进这个窗口").weak());
-    for (text, id) in [("审核别人的报告…", Id::AuditOther), ("批量审核…", Id::AuditMany)] {
+    let others =
+        [("第一次用看这里", Id::FirstUse), ("审核别人的报告…", Id::AuditOther), ("批量审核…", Id::AuditMany)];
+    for (text, id) in others {
         if ui.link(text).clicked() {
             actions.push(Action::Command(id));
         }

@@ -4,6 +4,7 @@ mod beside;
 mod fallen;
 mod files;
 mod grid;
+mod help;
 mod home;
 mod kept;
 mod monkey;
