@@ -12,14 +12,15 @@
 //! | 2 | `report/` | one office's report of one year: values, text, every `Edit`, the document with its history, and what was made of a paragraph, remembered while its words come back; its pieces by the names and keys that files keep (`keyed`, `rows`) |
 //! | 3 | `checks/` | judging a report: one check a file with its bad case, listed in its family's `CHECKS`; what it looks at, the `Context` writes down |
 //! | 3 | `page/` | arranging: report → blocks → lines and tables → pages of positioned glyphs |
-//! | 4 | `import/` | documents in: a file's content → its line in `IMPORTERS` → `Raw` → `recognize`, the only place that matches labels; all within a `budget` |
-//! | 4 | `export/` | documents out: one file a format, listed in `EXPORTERS` |
-//! | 4 | `store/` | project files, atomic saving, journal and recovery copies, locks, versions kept, settings; file calls through `Disk`, so that a test can fail any one, and only `store/disk` makes them (fontdb reads the system's faces, and that of rare Hanzi, itself); what the program puts beside others is named, known for its own and removed in `beside`, what a file is by its beginning in `head` |
-//! | 4 | `preview/` | pages of the made PDF as pictures |
-//! | 4 | `print/` | handing a PDF to the printer or a viewer; the only place that starts programs |
-//! | 5 | `app/` | the program without a window: the `session` put together of its parts (below), saving, two editors of one file, recovery, opening and beginning reports, differences and comparing, pasting, finding, long work on threads, keeping the preview up, command table, sample |
-//! | 6 | `cli/` | the command line |
-//! | 6 | `ui/` | the window, one panel a file, one question a file in `ui/dialog/`; egui stands only here |
+//! | 4 | `collect/` | many units' reports added up (汇总): who is to report, what came in, what was ruled; whose report it is, how each unit stands, the sums and where each number comes from are found anew from these; one check a file in `judging/` |
+//! | 5 | `import/` | documents in: a file's content → its line in `IMPORTERS` → `Raw` → `recognize`, the only place that matches labels; all within a `budget` |
+//! | 5 | `export/` | documents out: one file a format, listed in `EXPORTERS` |
+//! | 5 | `store/` | project files, atomic saving, journal and recovery copies, locks, versions kept, settings; file calls through `Disk`, so that a test can fail any one, and only `store/disk` makes them (fontdb reads the system's faces, and that of rare Hanzi, itself); what the program puts beside others is named, known for its own and removed in `beside`, what a file is by its beginning in `head` |
+//! | 5 | `preview/` | pages of the made PDF as pictures |
+//! | 5 | `print/` | handing a PDF to the printer or a viewer; the only place that starts programs |
+//! | 6 | `app/` | the program without a window: the `session` put together of its parts (below), saving, two editors of one file, recovery, opening and beginning reports, differences and comparing, pasting, finding, taking many reports in (`collecting/`), long work on threads, keeping the preview up, command table, sample |
+//! | 7 | `cli/` | the command line |
+//! | 7 | `ui/` | the window, one panel a file, one question a file in `ui/dialog/`; egui stands only here |
 //!
 //! The session is its parts and what becomes of them: `desk` (what is true whatever is open: settings, faces, the
 //! disk), `open_report` (document, findings, pages, and in `keeping` its file, lock, watch and journal), `foreground`
@@ -55,6 +56,8 @@
 //! - Nothing changes a report but an `Edit`, so everything can be undone.
 //! - 未填 is not 0: a number nobody gave is never printed as one.
 //! - Equal input gives byte-equal output.
+//! - A collection stores what came in and what was ruled, never a sum, a state or a finding: so no order of taking in
+//!   matters, and taking in twice changes nothing.
 //! - Nothing is taken in that could not be saved, and nothing saved that would not be opened: `report/weight.rs` is
 //!   asked at every door, and a save opens what it is about to write.
 //! - Pictures and words are made clean where they come in (`report/picture`, `report/unseen.rs`), so whatever goes out is.
@@ -71,6 +74,9 @@
 //!
 //! # To add a check
 //! Its file with its bad case, two lines in its family; `checks/mod.rs` says how.
+//!
+//! To add a check of a collection: its file in `collect/judging/`, its module and its line there; its bad case is a
+//! line of `tests/it/collect/planted.rs`.
 //!
 //! # To add an edition of the form
 //! One file in `assets/forms`, one line in `form/editions.rs`. The file says what the edition before calls otherwise
@@ -104,6 +110,7 @@ pub mod app;
 pub mod checks;
 pub mod chinese;
 pub mod cli;
+pub mod collect;
 pub mod export;
 pub mod form;
 pub mod format;

@@ -5,10 +5,9 @@ use super::claim::NamedPath;
 use super::desk::Desk;
 use super::job::Job;
 use super::saving::Saving;
-use crate::report::document::Document;
 use crate::store::journal::{CopyPlace, Journal};
 use crate::store::lock::{Holder, Lock};
-use crate::store::recovery;
+use crate::store::recovery::{self, WorkedOn};
 use crate::store::watch::Watch;
 use crate::store::{Disk, Wake};
 use std::path::PathBuf;
@@ -68,14 +67,14 @@ impl Keeping {
         }
         self.digest = digest;
     }
-    /// Puts what is not saved of the document into the journal.
-    pub fn hold(&self, doc: &Document) {
+    /// Puts what is not saved of what is worked on into the journal.
+    pub fn hold(&self, is_changed: bool, work: impl FnOnce() -> WorkedOn) {
         let Some(j) = &self.journal else { return };
-        if !doc.is_changed() {
+        if !is_changed {
             return j.clear();
         }
         j.hold(recovery::Entry {
-            report: doc.report().clone(),
+            work: work(),
             document: self.at.as_ref().map(|at| at.path.clone()),
             base: Some(self.digest.clone()),
             when: super::now(),

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 /// What stands at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum PathStanding {
     /// A folder with what is in it, folders first and marked.
     Folder(Vec<(PathBuf, bool)>),
     File,
@@ -19,7 +19,7 @@ pub enum Standing {
 /// A look that is going on.
 #[derive(Debug)]
 pub struct PathLook {
-    job: Job<(PathBuf, Standing)>,
+    job: Job<(PathBuf, PathStanding)>,
     since: Instant,
 }
 
@@ -32,11 +32,11 @@ impl PathLook {
         self.since.elapsed() < AT_ONCE
     }
     /// What was seen, and where, once it is known.
-    pub fn seen(&self) -> Option<(PathBuf, Standing)> {
+    pub fn seen(&self) -> Option<(PathBuf, PathStanding)> {
         match self.job.poll(Duration::ZERO) {
             Progress::Going => None,
             Progress::Done(seen) => Some(seen),
-            Progress::Died => Some((PathBuf::new(), Standing::Nothing)),
+            Progress::Died => Some((PathBuf::new(), PathStanding::Nothing)),
         }
     }
 }
@@ -56,17 +56,17 @@ impl Desk {
     }
 }
 
-fn standing(disk: &dyn Disk, path: &Path) -> Standing {
+fn standing(disk: &dyn Disk, path: &Path) -> PathStanding {
     if !disk.is_folder(path) {
-        return if disk.exists(path) { Standing::File } else { Standing::Nothing };
+        return if disk.exists(path) { PathStanding::File } else { PathStanding::Nothing };
     }
     let files = match disk.list(path) {
         Ok(files) => files,
-        Err(e) => return Standing::Unreadable(StoreError::reading(path, &e)),
+        Err(e) => return PathStanding::Unreadable(StoreError::reading(path, &e)),
     };
     let hidden = |p: &PathBuf| p.file_name().is_none_or(|n| n.as_encoded_bytes().starts_with(b"."));
     let shown = files.into_iter().filter(|p| !hidden(p)).take(MOST);
     let mut out: Vec<(PathBuf, bool)> = shown.map(|p| (disk.is_folder(&p), p)).map(|(f, p)| (p, f)).collect();
     out.sort_by_key(|(_, folder)| !folder);
-    Standing::Folder(out)
+    PathStanding::Folder(out)
 }

@@ -6,6 +6,7 @@ pub mod auditing;
 pub mod catch_panic;
 pub mod checklist;
 pub mod claim;
+pub mod collecting;
 pub mod command;
 pub mod compare;
 pub mod copying;

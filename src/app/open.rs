@@ -26,12 +26,21 @@ pub enum OpenError {
     NothingCopied,
     #[error("另一个窗口已经恢复了这一份。")]
     TakenOver,
+    #[error("这是一份汇总，不能当作报告打开；请用“打开”打开它的汇总文件")]
+    IsCollection,
     #[error("{year}年的报告不能作底稿：没有下一年的格式，没有新建；请另选一份：{}", path.display())]
     NoNextYear { year: u16, path: PathBuf },
     #[error("{}，没有新建；{}：{}", e.what, e.advice, path.display())]
     TooHeavy { e: TooHeavy, path: PathBuf },
     #[error(transparent)]
     WentWrong(#[from] WentWrong),
+}
+
+impl OpenError {
+    /// Whether nothing but the year is missing, which somebody may say.
+    pub fn lacks_year(&self) -> bool {
+        matches!(self, OpenError::Import(ImportError::NoYear { .. }))
+    }
 }
 
 /// A document as it was read.
@@ -52,15 +61,24 @@ pub fn read_any(
     hints: impl Into<Hints>,
     budget: &Budget<'_>,
 ) -> Result<Opened, OpenError> {
-    let bytes = read_document(disk, path)?;
-    let digest = digest(&bytes);
-    let is_project = head::is_project(&bytes);
+    read_bytes(&read_document(disk, path)?, path, hints, budget)
+}
+
+/// The same of what stands in the file, called `path` in what is said of it.
+pub fn read_bytes(
+    bytes: &[u8],
+    path: &Path,
+    hints: impl Into<Hints>,
+    budget: &Budget<'_>,
+) -> Result<Opened, OpenError> {
+    let digest = digest(bytes);
+    let is_project = head::is_project(bytes);
     if is_project {
-        let report = project::decode(&bytes, path)?;
+        let report = project::decode(bytes, path)?;
         return Ok(Opened { report, is_project, digest, taken: Vec::new() });
     }
     let name = path.display().to_string();
-    let read = import::read_with_source(&bytes, &name, hints, budget)?;
+    let read = import::read_with_source(bytes, &name, hints, budget)?;
     Ok(Opened { report: read.report, is_project, digest, taken: read.taken })
 }
 

@@ -3,8 +3,8 @@
 use super::desk::Desk;
 use super::differences::{self, Difference};
 use super::job::{Job, Progress};
-use crate::store::recovery::{self, Found, Showing};
-use crate::store::{Disk, project};
+use crate::store::recovery::{self, Found, Showing, WorkedOn};
+use crate::store::{Disk, collection, project};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -12,8 +12,8 @@ use std::time::Duration;
 /// How left-over work differs from its document.
 #[derive(Clone, Debug)]
 pub enum Against {
-    /// The document can't be read, or was never saved: a sentence.
-    Nothing(String),
+    /// Nothing to be compared cell by cell: a sentence.
+    Said(String),
     Differences(Vec<Difference>),
 }
 
@@ -109,13 +109,16 @@ impl TakenOver {
 fn against(disk: &dyn Disk, found: &Found) -> Against {
     let mine = match recovery::read(disk, found) {
         Ok(r) => r,
-        Err(e) => return Against::Nothing(e.to_string()),
+        Err(e) => return Against::Said(e.to_string()),
     };
     let Some(path) = &found.document else {
-        return Against::Nothing("内容只有这一份，恢复以后请另存为文件".into());
+        return Against::Said("内容只有这一份，恢复以后请另存为文件".into());
     };
-    match project::load(disk, path) {
-        Ok(theirs) => Against::Differences(differences::between(&theirs, &mine)),
-        Err(_) => Against::Nothing("原来的文件现在打不开，只有这一份".into()),
+    let gone = || Against::Said("原来的文件现在打不开，只有这一份".into());
+    match mine {
+        WorkedOn::Report(mine) => project::load(disk, path)
+            .map_or_else(|_| gone(), |theirs| Against::Differences(differences::between(&theirs, &mine))),
+        WorkedOn::Collection(mine) => collection::load(disk, path)
+            .map_or_else(|_| gone(), |theirs| Against::Said(mine.words_against(&theirs))),
     }
 }

@@ -132,7 +132,7 @@ impl Order {
         };
         // Behind a link by which it was opened; a link that it is newly saved to is refused.
         let target = if stays.is_some() { at_real } else { self.path.clone() };
-        let before = self.keep_version_before();
+        let before = keep_version_before(&*self.disk, &self.data, &self.path);
         if stopped() {
             return SaveOutcome::CalledOff;
         }
@@ -154,14 +154,15 @@ impl Order {
     fn is_same(&self, theirs: &Theirs) -> bool {
         theirs.report.as_ref().is_ok_and(|t| differences::between(&self.report, t).is_empty())
     }
-    /// What a save replaces is kept too: it may be somebody else's work.
-    fn keep_version_before(&self) -> Result<(), StoreError> {
-        let Ok(bytes) = self.disk.read(&self.path, MOST_BYTES) else { return Ok(()) };
-        if !head::is_project(&bytes) {
-            return Ok(());
-        }
-        let modified = self.disk.stamp(&self.path).ok().and_then(|s| s.modified);
-        let when = super::moment(modified.unwrap_or(std::time::UNIX_EPOCH));
-        versions::keep(&*self.disk, &self.data, &self.path, &bytes, &when)
+}
+
+/// What a save replaces is kept too: it may be somebody else's work.
+pub(super) fn keep_version_before(disk: &dyn Disk, data: &Path, path: &Path) -> Result<(), StoreError> {
+    let Ok(bytes) = disk.read(path, MOST_BYTES) else { return Ok(()) };
+    if !head::is_own(&bytes) {
+        return Ok(());
     }
+    let modified = disk.stamp(path).ok().and_then(|s| s.modified);
+    let when = super::moment(modified.unwrap_or(std::time::UNIX_EPOCH));
+    versions::keep(disk, data, path, &bytes, &when)
 }

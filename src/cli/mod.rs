@@ -1,6 +1,7 @@
 //! The command line: arguments in, one sentence or a listing out, an exit status. Scripts rely on its shape.
 
 mod check;
+mod collect;
 mod hints;
 mod out;
 
@@ -111,6 +112,8 @@ pub enum CliCommand {
         #[arg(long, help = format!("还要做的，如 {}", publishing::chosen_words()))]
         also: Vec<String>,
     },
+    /// 汇总：收各单位的报告，查缺漏，加成一份
+    Collect(collect::CollectArgs),
     /// 列出全部审核项目
     Checks {
         #[arg(long)]
@@ -159,6 +162,7 @@ fn done(command: &CliCommand, listing: &mut dyn Write, err: &mut dyn Write) -> E
         CliCommand::Export { files, output, format } => out::send(files, output, format.as_deref(), err),
         CliCommand::Data { files, output, wide } => out::data(files, output, *wide, err),
         CliCommand::Publish { file, output, also } => out::publish(file, output, also, err),
+        CliCommand::Collect(args) => collect::collect(args, listing, err),
         CliCommand::Checks { json } => catalogue(*json, listing),
         CliCommand::OpenCheck { file } => open_check(file, listing),
     }
@@ -225,6 +229,12 @@ fn save(report: &Report, output: &Path, err: &mut dyn Write) -> ExitStatus {
         let sent = exporting::send(&RealDisk, report, output, &|| fonts::bundled(&RealDisk), &|| false)?;
         return Ok(out::tell_sent(output, &sent, err));
     }
+    held(output, || Ok(project::save(&RealDisk, output, report)?))?;
+    Ok(OK)
+}
+
+/// Writes a file of ours under its lock, unless another program has it open.
+fn held(output: &Path, write: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure> {
     let me = Holder::me(&RealDisk, &crate::app::now());
     let held = match lock::take(&RealDisk, output, &me, false) {
         Taken::Ours(l) => Some(l),
@@ -238,12 +248,11 @@ fn save(report: &Report, output: &Path, err: &mut dyn Write) -> ExitStatus {
             .into());
         }
     };
-    let saved = project::save(&RealDisk, output, report);
+    let written = write();
     if let Some(l) = held {
         l.release(&RealDisk);
     }
-    saved?;
-    Ok(OK)
+    written
 }
 
 fn tell_notes(report: &Report, err: &mut dyn Write) {

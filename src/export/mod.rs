@@ -1,5 +1,6 @@
 //! Documents out. A format is one file and its line in `EXPORTERS`: whatever offers an export asks that table.
 
+pub mod collected;
 pub mod csv;
 pub mod docx;
 mod drawn;
@@ -11,6 +12,7 @@ mod listing;
 pub mod ofd;
 pub mod pdf;
 pub mod published;
+pub mod returned;
 pub mod xlsx;
 mod zipped;
 

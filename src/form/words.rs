@@ -150,6 +150,10 @@ pub struct Words {
     pub speakers: Vec<String>,
     /// What the name of an office ends with, as characters.
     pub office_ends: Vec<char>,
+    /// What offices are called for short: 发展和改革, 发改.
+    pub short_names: Vec<(String, String)>,
+    /// What a name for short goes without at its end: 青石镇人民政府.
+    pub short_ends: Vec<String>,
     /// Between the two days of a period: 1月1日起至12月31日.
     pub until: Vec<String>,
     /// Before the days of a report's period.

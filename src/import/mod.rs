@@ -28,6 +28,7 @@ mod numbering;
 mod ofd;
 mod package;
 mod pdf;
+pub mod plain_rows;
 mod printed;
 mod prompts;
 pub mod proof;

@@ -25,6 +25,8 @@ pub enum Unsound {
     Chart { title: &'static str, at: String, may: (String, String) },
     #[error("“{place}”第{paragraph}段的百分比要{places}位小数，最多{MOST_PLACES}位")]
     Share { place: String, paragraph: usize, places: u32 },
+    #[error("“{0}”不是能调整的格")]
+    Cell(String),
     #[error("去年的报告里，{0}")]
     OfLast(Box<Unsound>),
 }

@@ -59,7 +59,7 @@ impl OfficeLevel {
 /// The level that a full name tells; `Unknown` where it tells none.
 pub fn guess(name: &str) -> OfficeLevel {
     let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
-    let (step, body) = place(&name);
+    let (step, body) = place(&name, 4);
     let government = is_government(&name) || body.is_empty();
     if words().institutions.iter().any(|i| body.ends_with(i)) {
         return OfficeLevel::Institution;
@@ -79,9 +79,16 @@ pub fn guess(name: &str) -> OfficeLevel {
     }
 }
 
-/// The step of the smallest place that a name begins with, and what follows it. 0 where there is no place.
+/// The region that a name begins with, a county's or above: 示范市示范县青石镇人民政府 → 示范市示范县.
+pub fn region(name: &str) -> &str {
+    let (_, behind) = place(name, 3);
+    name.strip_suffix(behind).unwrap_or_default()
+}
+
+/// The step of the smallest place that a name begins with, none smaller than `least`, and what follows it. 0 where
+/// there is no place.
 #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
-fn place(name: &str) -> (u8, &str) {
+fn place(name: &str, least: u8) -> (u8, &str) {
     let (mut step, mut end) = (0, 0);
     for (at, _) in name.char_indices() {
         let rest = &name[at..];
@@ -103,7 +110,7 @@ fn place(name: &str) -> (u8, &str) {
             (2, 0) if capital => (step, end) = (1, at + word.len()),
             // A city of county rank inside a city.
             (2, 2) => (step, end) = (3, at + word.len()),
-            (s, old) if s > old => (step, end) = (s, at + word.len()),
+            (s, old) if s > old && s <= least => (step, end) = (s, at + word.len()),
             _ => {}
         }
     }

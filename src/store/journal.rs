@@ -229,14 +229,14 @@ mod tests {
     use crate::report::Report;
     use crate::store::RealDisk;
     use crate::store::disk::FaultyDisk;
-    use crate::store::recovery::{left_over, read};
+    use crate::store::recovery::{WorkedOn, left_over, read};
     use std::io::ErrorKind;
 
     const LONG: Duration = Duration::from_secs(60);
 
     fn entry(year: u16) -> Entry {
-        let report = Arc::new(Report::new(year, "示范局"));
-        Entry { report, document: None, base: None, when: String::new() }
+        let work = WorkedOn::Report(Arc::new(Report::new(year, "示范局")));
+        Entry { work, document: None, base: None, when: String::new() }
     }
     fn journal(disk: Arc<dyn Disk>, folder: &std::path::Path) -> Journal {
         Journal::start(disk, CopyPlace::In(folder.into()), Arc::new(|| {})).expect("a thread")
@@ -251,7 +251,7 @@ mod tests {
         assert_eq!(flush_all(LONG), Some(true));
         drop(j);
         let found = left_over(&RealDisk, dir.path());
-        assert_eq!(read(&RealDisk, &found[0]).expect("readable").year, 2039);
+        assert_eq!(read(&RealDisk, &found[0]).expect("readable").report().map(|r| r.year), Some(2039));
     }
 
     #[test]

@@ -3,12 +3,14 @@
 
 pub mod atomic;
 pub mod beside;
+pub mod collection;
 pub mod disk;
 pub mod error;
 pub mod folders;
 pub mod fonts;
 pub mod head;
 pub mod journal;
+pub mod kept;
 pub mod lock;
 pub mod path_text;
 pub mod project;

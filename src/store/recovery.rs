@@ -4,9 +4,11 @@
 use super::disk::temporary::is_temporary_of;
 use super::disk::{Access, Disk, FileKind};
 use super::lock::{self, Holder, Lock, Taken};
-use super::{StoreError, atomic, beside, path_text, project, read_document};
-use crate::report::{Report, Shared};
+use super::{StoreError, atomic, beside, head, kept, path_text, project, read_document};
+use crate::collect::Collection;
+use crate::report::Shared;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The copy of one open document. Dropping it lets go of the lock, not of the copy.
 pub struct Copy {
@@ -15,9 +17,38 @@ pub struct Copy {
     lock: Option<Lock>,
 }
 
+/// What was worked on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum WorkedOn {
+    Report(Shared),
+    Collection(Arc<Collection>),
+}
+
+impl WorkedOn {
+    /// The report, where it is one.
+    pub fn report(&self) -> Option<&Shared> {
+        match self {
+            WorkedOn::Report(r) => Some(r),
+            WorkedOn::Collection(_) => None,
+        }
+    }
+    fn title(&self) -> String {
+        match self {
+            WorkedOn::Report(r) => r.title_line(),
+            WorkedOn::Collection(c) => c.title(),
+        }
+    }
+    fn encode(&self) -> Result<String, StoreError> {
+        match self {
+            WorkedOn::Report(r) => project::encode(r),
+            WorkedOn::Collection(c) => kept::encode(&**c),
+        }
+    }
+}
+
 /// What a copy holds.
 pub struct Entry {
-    pub report: Shared,
+    pub work: WorkedOn,
     /// The document's file; `None` if it was never saved.
     pub document: Option<PathBuf>,
     /// Digest of that file as it was opened or saved last.
@@ -30,11 +61,13 @@ pub struct Entry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     pub path: PathBuf,
+    /// It is a collection, no report.
+    pub is_collection: bool,
     /// Where the document itself stands; `None` if it was never saved.
     pub document: Option<PathBuf>,
     /// Digest of the document that the copy goes on from.
     pub base: Option<String>,
-    /// The report's title, and when the copy was written.
+    /// Its title, and when the copy was written.
     pub title: String,
     pub when: String,
     /// The part of the report at whose first showing the program ended; see `Showing`.
@@ -108,14 +141,13 @@ impl Copy {
     pub fn path(&self) -> &Path {
         &self.path
     }
-    /// Writes the report as it stands.
+    /// Writes what is worked on as it stands.
     pub fn write(&self, disk: &dyn Disk, entry: &Entry) -> Result<(), StoreError> {
         let place = entry.document.as_deref().and_then(path_text::text).unwrap_or_default();
-        let head =
-            [place, entry.report.title_line(), entry.when.clone(), entry.base.clone().unwrap_or_default()];
+        let head = [place, entry.work.title(), entry.when.clone(), entry.base.clone().unwrap_or_default()];
         let head = head.map(|t| t.replace(['\r', '\n'], " "));
         let head: String = HEAD.iter().zip(head).map(|(name, t)| format!("{name}{t}\n")).collect();
-        let text = head + &project::encode(&entry.report)?;
+        let text = head + &entry.work.encode()?;
         atomic::put_whole(disk, &self.path, text.as_bytes()).map_err(|e| StoreError::writing(&self.path, &e))
     }
     /// Nothing is unsaved any more.
@@ -191,6 +223,7 @@ pub fn left_over(disk: &dyn Disk, folder: &Path) -> Vec<Found> {
 /// What the head of a copy says; nothing where the file is none.
 fn about(disk: &dyn Disk, path: PathBuf) -> Option<Found> {
     let head = disk.read_own(&path, 8192).ok().filter(|head| is_copy(head))?;
+    let is_collection = head::is_collection(&head);
     let head = String::from_utf8_lossy(&head).into_owned();
     let [place, title, when, base] = HEAD.map(|name| {
         let line = head.lines().take(HEAD.len()).find_map(|l| l.strip_prefix(name));
@@ -199,12 +232,17 @@ fn about(disk: &dyn Disk, path: PathBuf) -> Option<Found> {
     let document = path_text::path(&place).filter(|_| !place.is_empty());
     let note = disk.read_own(&note_of(&path), 16).ok().and_then(|b| String::from_utf8(b).ok());
     let fell_at = note.and_then(|n| n.trim().parse().ok());
-    Some(Found { path, document, base: Some(base).filter(|b| !b.is_empty()), title, when, fell_at })
+    let base = Some(base).filter(|b| !b.is_empty());
+    Some(Found { path, is_collection, document, base, title, when, fell_at })
 }
 
 /// Reads a copy.
-pub fn read(disk: &dyn Disk, found: &Found) -> Result<Report, StoreError> {
-    project::decode(&read_document(disk, &found.path)?, &found.path)
+pub fn read(disk: &dyn Disk, found: &Found) -> Result<WorkedOn, StoreError> {
+    let bytes = read_document(disk, &found.path)?;
+    match head::is_collection(&bytes) {
+        true => kept::decode(&bytes, &found.path).map(|c: Collection| WorkedOn::Collection(c.into())),
+        false => project::decode(&bytes, &found.path).map(|r| WorkedOn::Report(r.into())),
+    }
 }
 
 /// Throws a copy away.

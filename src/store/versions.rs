@@ -2,8 +2,8 @@
 //! and lie in nobody's way. They take no more room than is said here, and those of a report that is gone go at last.
 
 use super::disk::{Access, Disk, FileKind};
-use super::{StoreError, atomic, beside, digest, head, path_text, project, read_document};
-use crate::report::Report;
+use super::kept::{self, KeptFile};
+use super::{StoreError, atomic, beside, collection, digest, head, path_text, project, read_document};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -53,11 +53,12 @@ pub fn keep(
         return Ok(());
     }
     let next = files.last().map_or(0, |f| number(f)) + 1;
-    let path = folder.join(format!("{next:06} {when}.gknb"));
+    let of = if head::is_collection(bytes) { &collection::FORMAT } else { &project::FORMAT };
+    let path = folder.join(format!("{next:06} {when}.{}", of.extension()));
     atomic::put_whole(disk, &path, bytes).map_err(fail)?;
     files.push(path);
     for f in too_many(disk, &files) {
-        beside::remove(disk, f, head::is_project).map_err(fail)?;
+        beside::remove(disk, f, head::is_own).map_err(fail)?;
     }
     Ok(())
 }
@@ -128,7 +129,7 @@ fn is_left_over(disk: &dyn Disk, kept: &OfDocument) -> bool {
 
 /// Whether all of them went, and their folder.
 fn forget(disk: &dyn Disk, kept: &OfDocument) -> bool {
-    let gone = |f: &PathBuf| beside::remove(disk, f, head::is_project).unwrap_or(false);
+    let gone = |f: &PathBuf| beside::remove(disk, f, head::is_own).unwrap_or(false);
     let all = kept.files.iter().filter(|f| !gone(f)).count() == 0;
     let whose = |bytes: &[u8]| std::str::from_utf8(bytes).is_ok();
     let alone = all && beside::remove(disk, &kept.folder.join(OF), whose).unwrap_or(false);
@@ -149,15 +150,17 @@ pub fn list(disk: &dyn Disk, data: &Path, document: &Path) -> Vec<Version> {
 }
 
 /// Reads a version.
-pub fn read(disk: &dyn Disk, version: &Version) -> Result<Report, StoreError> {
-    project::decode(&read_document(disk, &version.path)?, &version.path)
+pub fn read<K: KeptFile>(disk: &dyn Disk, version: &Version) -> Result<K, StoreError> {
+    kept::decode(&read_document(disk, &version.path)?, &version.path)
 }
 
 /// Oldest first.
 fn files(disk: &dyn Disk, folder: &Path) -> Vec<PathBuf> {
     let mut files = disk.list(folder).unwrap_or_default();
     let is_plain = |f: &PathBuf| disk.kind(f).is_ok_and(|k| k == FileKind::Plain);
-    files.retain(|f| number(f) > 0 && f.extension().is_some_and(|e| e == "gknb") && is_plain(f));
+    files.retain(|f| {
+        number(f) > 0 && (project::FORMAT.names(f) || collection::FORMAT.names(f)) && is_plain(f)
+    });
     files.sort_by_key(|f| number(f));
     files
 }
@@ -171,6 +174,7 @@ fn number(file: &Path) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Report;
     use crate::store::RealDisk;
     use crate::store::disk::folder_of;
 
@@ -188,7 +192,7 @@ mod tests {
         let kept = list(&RealDisk, &data, &doc);
         assert_eq!(kept.len(), KEPT);
         assert_eq!(kept[0].when, "2026年1月14日 9.05.00");
-        assert_eq!(read(&RealDisk, &kept[9]).expect("readable").year, 2025);
+        assert_eq!(read::<Report>(&RealDisk, &kept[9]).expect("readable").year, 2025);
         assert_eq!(list(&RealDisk, &data, &dir.path().join("别的/报告.gknb")), []);
     }
 

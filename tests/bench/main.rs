@@ -16,6 +16,7 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::Instant;
 
+mod collecting;
 mod judging;
 mod out;
 mod page;
@@ -27,7 +28,7 @@ fn root() -> &'static Path {
 }
 
 /// `cargo bench -- pages` prints the figures of the page alone, `-- checks` those of the checks, `-- out` those of what
-/// goes out as workbooks, OFD and data.
+/// goes out as workbooks, OFD and data, `-- collect` those of many units added up.
 fn main() {
     let mut sources = vec![root().join("tests/data/flat-2020/source.txt")];
     if let Some(s) = std::env::var_os("GONGKAI_SAMPLES") {
@@ -37,6 +38,9 @@ fn main() {
     println!("{:<34}{:>12}{:>12}{:>12}", "", "median", "slowest", "aim");
     // The report that the program began from, where it is at hand.
     let newest = sources.iter().rev().find(|s| s.exists()).unwrap_or(&sources[0]);
+    if asked("collect") {
+        return collecting::of();
+    }
     if asked("out") {
         return out::of(&read(newest));
     }

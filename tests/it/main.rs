@@ -9,6 +9,7 @@
 //! | what a clerk does in the window | a `Desk`: found, clicked and read by its accessible names | `window/`, by panel |
 //! | what a session keeps, saves, recovers | sessions in a `Folder`; a `FaultyDisk` where the disk fails | `saving`, `store` |
 //! | the command line | `Folder::ok`, `Folder::refused` | `cli` |
+//! | what is added up of many reports | a `County` with the bad case planted, beside a plain sum | `collect/planted`; its files and what is made of them in `collect/files`, `collect/made` |
 //! | what holds for all reports | a property over `shapes::report`, `offices::reports`, `edits::MAKERS`, rolled by `Dice` | beside its like: `clean`, `again`, `held`, `next` |
 //! | what must never be lost, or take all memory | a program of its own that is killed, fought with, filled | `proof/`, `hostile/` |
 //! | a rule of the house: floors, names, lengths | reading the sources themselves | `house` |
@@ -23,13 +24,15 @@
 //!
 //! # More, or less
 //! `GONGKAI_SEQUENCES` and `GONGKAI_MONKEYS` say how many sequences of events and monkeys the window gets,
-//! `GONGKAI_SEED` which. Ignored are the tests that need what not everybody has, each with what it needs: the real
-//! reports (`real`, by `.ci/run`), a small disk (`proof`, by `tests/proof/run`).
+//! `GONGKAI_SEED` which; `GONGKAI_COUNTY` how many units the counties have that are added up. Ignored are the tests that
+//! need what not everybody has, each with what it needs: the real reports (`real`, by `.ci/run`), a small disk
+//! (`proof`, by `tests/proof/run`).
 
 mod adversary;
 mod again;
 mod clean;
 mod cli;
+mod collect;
 mod exchange;
 mod findings;
 mod formats;

@@ -2,6 +2,7 @@
 //! each table, laid out as on the form. Entry cells are open and the rest is locked, without a password: that keeps
 //! slips away, not people. Hidden names (`report/keyed`) tell the import what each cell is, whatever is typed there.
 
+pub mod listings;
 mod look;
 mod table;
 mod words;

@@ -1,11 +1,17 @@
 //! Copies left behind, found, taken over and tidied away.
 
 use super::*;
+use crate::report::Report;
 use crate::store::RealDisk;
 
 fn entry(report: &Report) -> Entry {
     let document = Some("/某处/报告.gknb".into());
-    Entry { report: report.clone().into(), document, base: Some("ab".into()), when: "9时5分".into() }
+    Entry {
+        work: WorkedOn::Report(report.clone().into()),
+        document,
+        base: Some("ab".into()),
+        when: "9时5分".into(),
+    }
 }
 
 #[test]
@@ -20,9 +26,22 @@ fn a_copy_is_offered_once_its_program_is_gone_and_not_before() {
     assert_eq!(found[0].document.as_deref(), Some(Path::new("/某处/报告.gknb")));
     assert_eq!(found[0].base.as_deref(), Some("ab"));
     assert_eq!((found[0].title.as_str(), found[0].when.as_str()), (report.title_line().as_str(), "9时5分"));
-    assert_eq!(read(&RealDisk, &found[0]).expect("readable"), report);
+    assert_eq!(read(&RealDisk, &found[0]).expect("readable"), WorkedOn::Report(report.into()));
     discard(&RealDisk, &found[0]);
     assert_eq!(RealDisk.list(dir.path()).expect("listed"), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn a_collection_that_is_not_saved_is_offered_as_one() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let collection = Arc::new(Collection::new(2025, "示范县人民政府"));
+    let copy = Copy::new(&RealDisk, dir.path()).expect("a place");
+    let work = WorkedOn::Collection(collection.clone());
+    copy.write(&RealDisk, &Entry { work, document: None, base: None, when: String::new() }).expect("written");
+    drop(copy);
+    let found = left_over(&RealDisk, dir.path());
+    assert!(found[0].is_collection && found[0].title == collection.title());
+    assert_eq!(read(&RealDisk, &found[0]).expect("readable"), WorkedOn::Collection(collection));
 }
 
 #[test]
@@ -35,7 +54,8 @@ fn several_windows_have_several_copies_and_each_is_taken_over_once() {
     assert_eq!(left_over(&RealDisk, dir.path()), []);
     drop(copies);
     let found = left_over(&RealDisk, dir.path());
-    let years: Vec<u16> = found.iter().map(|f| read(&RealDisk, f).expect("readable").year).collect();
+    let year = |f: &Found| read(&RealDisk, f).expect("readable").report().expect("a report").year;
+    let years: Vec<u16> = found.iter().map(year).collect();
     assert!(years.len() == 3 && [2023, 2024, 2025].iter().all(|y| years.contains(y)), "{years:?}");
     let taken = Copy::adopt(&RealDisk, &found[1]).expect("free");
     assert!(Copy::adopt(&RealDisk, &found[1]).is_none());
@@ -92,7 +112,7 @@ fn a_copy_knows_its_document_whatever_its_name_holds() {
         drop(copy);
         let found = left_over(&RealDisk, dir.path());
         assert_eq!(found[0].document.as_deref(), Some(Path::new(name)));
-        assert_eq!(read(&RealDisk, &found[0]).expect("readable"), report);
+        assert_eq!(read(&RealDisk, &found[0]).expect("readable"), WorkedOn::Report(report.into()));
         discard(&RealDisk, &found[0]);
     }
 }
@@ -122,6 +142,7 @@ fn what_is_no_copy_is_neither_offered_nor_removed() {
     }
     assert_eq!(left_over(&RealDisk, dir.path()), []);
     let found = Found {
+        is_collection: false,
         path: dir.path().join("1-0.gknb"),
         document: None,
         base: None,

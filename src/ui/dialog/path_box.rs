@@ -5,7 +5,7 @@ use super::overwrite::Overwrite;
 use super::widgets::{focus, scrolled};
 use super::{Cx, Dialog, Given, Stay};
 use crate::app::desk::Desk;
-use crate::app::looked_into::{PathLook, Standing};
+use crate::app::looked_into::{PathLook, PathStanding};
 use crate::store::StoreError;
 use crate::ui::action::{Action, Asked};
 use crate::ui::heading::heading;
@@ -57,12 +57,12 @@ impl PathBox {
         self.looking = Some((desk.look_into(vec![place]), why));
     }
     /// Takes what was seen; the answer, if it is one.
-    fn take_seen(&mut self) -> Option<(PathBuf, Standing)> {
+    fn take_seen(&mut self) -> Option<(PathBuf, PathStanding)> {
         let (seen, why) = self.looking.as_ref().and_then(|(l, why)| Some((l.seen()?, *why)))?;
         self.looking = None;
         match (seen, why) {
-            ((path, Standing::Folder(entries)), _) => self.show(path, Ok(entries)),
-            ((path, Standing::Unreadable(e)), _) => self.show(path, Err(e)),
+            ((path, PathStanding::Folder(entries)), _) => self.show(path, Ok(entries)),
+            ((path, PathStanding::Unreadable(e)), _) => self.show(path, Err(e)),
             (answer, Why::Answer) => return Some(answer),
             ((path, _), Why::Drag) => self.text = path.display().to_string(),
             ((path, _), Why::Go) => {
@@ -88,8 +88,8 @@ impl PathBox {
         wanted.is_empty() || wanted.contains(&extension.as_str())
     }
     /// What follows where the clerk named a file.
-    fn answer(&self, path: PathBuf, standing: &Standing, actions: &mut Vec<Action>) -> Stay {
-        if !self.asked.is_reading() && *standing == Standing::File {
+    fn answer(&self, path: PathBuf, standing: &PathStanding, actions: &mut Vec<Action>) -> Stay {
+        if !self.asked.is_reading() && *standing == PathStanding::File {
             return Stay::Next(Box::new(Overwrite { asked: self.asked.clone(), path }));
         }
         actions.push(Action::Answered(self.asked.clone(), path));

@@ -65,7 +65,7 @@ fn against_ui(ui: &mut Ui, against: Option<&Against>) {
         None => {
             ui.label(RichText::new("正在和原来的文件比较…").weak());
         }
-        Some(Against::Nothing(words)) => {
+        Some(Against::Said(words)) => {
             ui.label(RichText::new(words).weak());
         }
         Some(Against::Differences(d)) if d.is_empty() => {

@@ -10,11 +10,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Floors from the ground; what stands in one entry shares a floor without knowing each other.
-const FLOORS: [&[&str]; 7] = [
+const FLOORS: [&[&str]; 8] = [
     &["chinese", "format"],
     &["form"],
     &["report"],
     &["checks", "page"],
+    &["collect"],
     &["import", "export", "preview", "print", "store"],
     &["app"],
     &["cli", "ui", "main"],

@@ -1,5 +1,6 @@
 //! What tests are made of: reports, offices, documents, folders, disks and the window, each in one place.
 
+pub mod county;
 pub mod desk;
 pub mod dice;
 pub mod disk;

@@ -6,9 +6,9 @@ use gongkai::app::reading::Reading;
 use gongkai::app::session::Session;
 use gongkai::app::session::saved::Saved;
 use gongkai::report::Shared;
-use gongkai::store::StoreError;
-use gongkai::store::recovery::Found;
+use gongkai::store::recovery::{self, Found};
 use gongkai::store::versions::Version;
+use gongkai::store::{RealDisk, StoreError};
 use std::path::Path;
 
 /// Saves; whether the file holds the report now.
@@ -36,4 +36,10 @@ pub fn version(s: &mut Session, n: usize) -> Result<Shared, StoreError> {
     s.begin_version(version);
     let Arrived::Version(read) = s.arrive(LONG) else { panic!("read") };
     read
+}
+
+/// The report in a copy that was left.
+pub fn copied(found: &Found) -> gongkai::report::Shared {
+    let work = recovery::read(&RealDisk, found).expect("readable");
+    work.report().expect("a report").clone()
 }

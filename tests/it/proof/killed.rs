@@ -3,7 +3,7 @@
 use super::{STEP, cells, reached, spawn, step, tell, times};
 use crate::made::dice::Dice;
 use crate::made::folder::Folder;
-use crate::made::sessions::{restore, save, save_as};
+use crate::made::sessions::{copied, restore, save, save_as};
 use crate::made::{LONG, today};
 use gongkai::app::arrived::Arrived;
 use gongkai::app::reading::Reading;
@@ -55,7 +55,7 @@ fn take_up(s: &mut Session, doc: &Path) {
     }
     let on_disk = s.report().map_or(0, |r| number(r));
     for found in s.left_over().found().to_vec() {
-        let copy = store::recovery::read(&RealDisk, &found).expect("a copy can be read");
+        let copy = copied(&found);
         if number(&copy) > on_disk && number(&copy) > s.report().map_or(0, |r| number(r)) {
             assert!(restore(s, &found), "{:?}", s.message());
         } else {
@@ -117,8 +117,7 @@ fn survived(dir: &Path, cells: &[CellKey]) -> usize {
         best = reached(&project::load(&RealDisk, &doc).expect("the document can be read"), cells);
     }
     for found in store::recovery::left_over(&RealDisk, &dir.join("data/recovery")) {
-        best =
-            best.max(reached(&store::recovery::read(&RealDisk, &found).expect("a copy can be read"), cells));
+        best = best.max(reached(&copied(&found), cells));
     }
     best
 }

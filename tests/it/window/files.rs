@@ -50,7 +50,7 @@ fn a_window_that_is_taken_away_leaves_the_recovery_copy_and_no_lock() {
     // As where the connection to the display is lost: nobody is asked.
     eframe::App::on_exit(d.h.state_mut(), None);
     let left = recovery::left_over(&RealDisk, &d.path("data/recovery"));
-    let copy = recovery::read(&RealDisk, &left[0]).expect("readable");
+    let copy = crate::made::sessions::copied(&left[0]);
     assert_eq!(copy.canonical(&CellKey::parse(GRANTED)).as_deref(), Some("8"));
     assert!(!beside::lock(&path).exists());
 }

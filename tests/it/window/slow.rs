@@ -132,7 +132,7 @@ fn who_does_not_wait_for_a_dead_share_finds_the_work_at_the_next_start() {
     d.until("it is closed", |d| d.session().document().is_none());
     let data = d.dir.path().join("data");
     let left = recovery::left_over(&RealDisk, &recovery::folder(&data));
-    let copy = recovery::read(&RealDisk, left.first().expect("a copy")).expect("readable");
+    let copy = crate::made::sessions::copied(left.first().expect("a copy"));
     assert_eq!(of(&copy, GRANTED), "8");
     share.answers();
 }

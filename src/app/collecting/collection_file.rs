@@ -1,0 +1,79 @@
+//! The collection's own file: opened with its lock, saved in one step, with the versions before kept. Asks the disk, so
+//! never on the window's thread.
+
+use super::beside;
+use crate::app::claim::LockClaim;
+use crate::app::saving;
+use crate::collect::{Collection, LastYear};
+use crate::store::lock::Holder;
+use crate::store::{
+    Disk, MOST_BYTES, StoreError, atomic, collection, digest, head, kept, read_document, versions,
+};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Why a collection was not opened or saved.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CollectionError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("这不是汇总文件（.{}），没有打开；请另选一个：{}", collection::FORMAT.extension(), .0.display())]
+    NotACollection(PathBuf),
+    #[error("这个文件正由{}打开着，没有写；请先在那里关闭，或者换一个文件名：{}", .0.words(), .1.display())]
+    Held(Box<Holder>, PathBuf),
+    #[error("打开以后别人改过这个文件，没有写，这里的改动都在；请另存一份，或者重新打开：{}", .0.display())]
+    Changed(PathBuf),
+}
+
+/// A collection as it was opened.
+pub struct OpenedCollection {
+    pub collection: Collection,
+    /// Of the file's bytes.
+    pub digest: String,
+}
+
+/// Opens one, to be looked at or gone on with.
+pub fn read(disk: &dyn Disk, path: &Path) -> Result<OpenedCollection, CollectionError> {
+    let bytes = read_document(disk, path)?;
+    if !head::is_collection(&bytes) {
+        return Err(CollectionError::NotACollection(path.into()));
+    }
+    Ok(OpenedCollection { collection: kept::decode(&bytes, path)?, digest: digest(&bytes) })
+}
+
+/// The lock of a collection's file, for as long as it is worked on.
+pub fn claim(disk: &Arc<dyn Disk>, path: &Path) -> LockClaim {
+    LockClaim::ask(disk, path, false)
+}
+
+/// Saves it where nobody wrote since: `known` is the digest of the file as it was opened or last saved, empty where there
+/// was none. Gives the new digest. Versions are kept in `data`, where it is given.
+pub fn save(
+    disk: &dyn Disk,
+    data: Option<&Path>,
+    path: &Path,
+    collection: &Collection,
+    known: &str,
+) -> Result<String, CollectionError> {
+    if let Ok(bytes) = disk.read(path, MOST_BYTES)
+        && !known.is_empty()
+        && digest(&bytes) != known
+    {
+        return Err(CollectionError::Changed(path.into()));
+    }
+    let text = kept::proved(collection, path)?;
+    let before = data.map_or(Ok(()), |data| saving::keep_version_before(disk, data, path));
+    atomic::replace(disk, path, text.as_bytes())?;
+    let when = crate::app::moment(std::time::SystemTime::now());
+    let kept = data.map_or(Ok(()), |data| versions::keep(disk, data, path, text.as_bytes(), &when));
+    if let Err(e) = before.and(kept) {
+        log::warn!("no version kept: {e}");
+    }
+    Ok(digest(text.as_bytes()))
+}
+
+/// Last year's, to stand beside the collection at `at`.
+pub fn last_year(disk: &dyn Disk, at: &Path, last: &Path) -> Result<LastYear, CollectionError> {
+    let opened = read(disk, last)?;
+    Ok(LastYear::of(&opened.collection, &beside::named(at, last), &opened.digest))
+}

@@ -1,0 +1,72 @@
+//! The report that a collection becomes: begun where there is none, brought up to date where there is, with all that
+//! changes. Asks the disk, so never on the window's thread.
+
+use super::beside;
+use crate::app::exporting::SendError;
+use crate::app::open::{self, OpenError};
+use crate::collect::figures::Figures;
+use crate::collect::overview::Overview;
+use crate::collect::up_to_date::SumChange;
+use crate::collect::{Collection, OwnReport};
+use crate::import::Hints;
+use crate::import::budget::Budget;
+use crate::report::Report;
+use crate::store::Disk;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Why no report was made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MakingError {
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    #[error(transparent)]
+    Send(#[from] SendError),
+    #[error("这份报告不是由{year}年的这份汇总生成的，没有改动；请另写一个文件名：{}", .path.display())]
+    Foreign { year: u16, path: PathBuf },
+}
+
+/// A report with the sums.
+pub struct MadeReport {
+    pub report: Report,
+    /// What it said otherwise before; nothing where it is new.
+    pub changes: Vec<SumChange>,
+    /// Of the file as it stood, empty where there was none.
+    pub known: String,
+}
+
+/// The report of a collection as it is to stand at `path`.
+pub fn made(
+    disk: &dyn Disk,
+    path: &Path,
+    collection: &Collection,
+    overview: &Overview,
+) -> Result<MadeReport, MakingError> {
+    if !disk.exists(path) {
+        return Ok(MadeReport {
+            report: collection.report(overview),
+            changes: Vec::new(),
+            known: String::new(),
+        });
+    }
+    let opened = open::read_any(disk, path, Hints::default(), &Budget::default())?;
+    let was = opened.report;
+    if !opened.is_project || !collection.is_source_of(&was) {
+        return Err(MakingError::Foreign { year: collection.year, path: path.into() });
+    }
+    let changes = collection.changes_to(&was, &overview.standing);
+    let cells: Vec<_> = changes.iter().map(|c| c.cell.clone()).collect();
+    let report = collection.updated(&was, overview, &cells);
+    Ok(MadeReport { report, changes, known: opened.digest })
+}
+
+/// A report of the government itself, to be set beside the sums of the collection at `at`.
+pub fn own(disk: &dyn Disk, at: &Path, path: &Path) -> Result<OwnReport, OpenError> {
+    let opened = open::read_any(disk, path, Hints::default(), &Budget::default())?;
+    Ok(OwnReport {
+        file: beside::named(at, path),
+        digest: opened.digest,
+        year: opened.report.year,
+        figures: Arc::new(Figures::of(&opened.report)),
+    })
+}

@@ -1,0 +1,130 @@
+//! 退回, with its files: a sheet a unit as PDF and Word, the words of a message to each, and a list of all that still have
+//! to come again. Asks the disk, so never on the window's thread. What was written comes back as edits: what was not sent
+//! is not noted as sent.
+
+use crate::app::catch_panic::guarded;
+use crate::app::exporting::{self, SendError};
+use crate::app::file_name;
+use crate::collect::Collection;
+use crate::collect::edit::CollectEdit;
+use crate::collect::returned::{self, Returned};
+use crate::export;
+use crate::page::blocks::Doc;
+use crate::page::fonts::Fonts;
+use crate::report::Date;
+use crate::store::{Disk, atomic};
+use std::path::{Path, PathBuf};
+
+/// What the message texts and the list are called.
+const MESSAGES: &str = "退回通知.txt";
+const INDEX: &str = "退回目录";
+
+/// What came of it.
+#[derive(Debug, Default)]
+pub struct SentBack {
+    /// The ledger's new entries.
+    pub edits: Vec<CollectEdit>,
+    /// Names of units that were not sent back, and why.
+    pub failed: Vec<(String, SendError)>,
+    /// Files that were written.
+    pub files: Vec<PathBuf>,
+}
+
+/// Sends back.
+pub struct SendingBack<'a> {
+    pub disk: &'a dyn Disk,
+    pub folder: &'a Path,
+    pub fonts: &'a dyn Fn() -> Fonts,
+    pub today: Option<Date>,
+    /// Files that nothing is written over.
+    pub sources: &'a [PathBuf],
+}
+
+impl SendingBack<'_> {
+    /// Writes the sheets of `asked` and the list; `go_on` is told how many are done.
+    pub fn send(
+        &self,
+        collection: &Collection,
+        asked: Vec<Returned>,
+        go_on: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<SentBack, SendError> {
+        exporting::make_folder(self.disk, self.folder)?;
+        let mut out = SentBack::default();
+        let mut after = collection.clone();
+        for (i, returned) in asked.into_iter().enumerate() {
+            if !go_on(i) {
+                break;
+            }
+            let returned = Returned { on: self.today, ..returned };
+            let times = times(&after, &returned.unit).saturating_add(1);
+            match self.sheets(&after, &returned, times) {
+                Ok(files) => {
+                    out.files.extend(files);
+                    after.returns.push(returned.clone());
+                    out.edits.push(CollectEdit::Return(returned));
+                }
+                Err(e) => out.failed.push((returned.unit, e)),
+            }
+        }
+        if !out.edits.is_empty() {
+            out.files.extend(self.overview(&after)?);
+        }
+        Ok(out)
+    }
+
+    /// The sheet of one, in each format.
+    fn sheets(
+        &self,
+        collection: &Collection,
+        returned: &Returned,
+        times: usize,
+    ) -> Result<Vec<PathBuf>, SendError> {
+        let doc = export::returned::sheet(collection, returned, times);
+        let name = match times {
+            1 => doc.title.clone(),
+            n => format!("{}（第{n}次）", doc.title),
+        };
+        self.written(&doc, &name)
+    }
+
+    /// The list and the messages of all that have to come again.
+    fn overview(&self, collection: &Collection) -> Result<Vec<PathBuf>, SendError> {
+        let open = returned::outstanding(collection);
+        let with_times: Vec<(&Returned, usize)> =
+            open.iter().map(|r| (*r, times(collection, &r.unit))).collect();
+        let mut files = self.written(&export::returned::index(collection, &with_times, self.today), INDEX)?;
+        let messages: Vec<String> = open.iter().map(|r| returned::message(collection, r)).collect();
+        let path = self.folder.join(MESSAGES);
+        exporting::spare(self.disk, &path, self.sources)?;
+        atomic::replace(self.disk, &path, (messages.join("\n\n") + "\n").as_bytes())?;
+        files.push(path);
+        Ok(files)
+    }
+
+    fn written(&self, doc: &Doc, name: &str) -> Result<Vec<PathBuf>, SendError> {
+        let mut files = Vec::new();
+        for exporter in [&export::pdf::EXPORTER, &export::docx::EXPORTER] {
+            let path = self.folder.join(file_name::of_title(name, INDEX, exporter.format.extension()));
+            exporting::spare(self.disk, &path, self.sources)?;
+            let made = guarded("导出", || export::document(doc, &path, self.fonts))??;
+            exporting::write(self.disk, made, &path, &|| false)?;
+            files.push(path);
+        }
+        Ok(files)
+    }
+}
+
+fn times(collection: &Collection, unit: &str) -> usize {
+    collection.returns.iter().filter(|r| r.unit == unit).count()
+}
+
+impl SentBack {
+    /// How it went, in words.
+    pub fn summary(&self) -> String {
+        let mut words = format!("退回了{}份", self.edits.len());
+        if !self.failed.is_empty() {
+            words += &format!("，{}份没有退回", self.failed.len());
+        }
+        words + "。"
+    }
+}

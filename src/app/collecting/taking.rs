@@ -1,0 +1,185 @@
+//! Taking in: files of any kind that can be read, and those of folders with the folders in them, each read as an import
+//! reads it and judged. Nothing of a collection is changed here; what was read is given to `CollectEdit::TakeIn`.
+
+use super::beside;
+use crate::app::catch_panic::guarded;
+use crate::app::exporting::SendError;
+use crate::app::in_folders::{self, InFolders, LeftOut};
+use crate::app::open;
+use crate::checks::{self, Finding, Level};
+use crate::chinese::offices;
+use crate::collect::figures::Figures;
+use crate::collect::lower::LowerCollection;
+use crate::collect::submission::{Submission, SubmittedContent, SubmittedReport};
+use crate::import::budget::Budget;
+use crate::report::{Chapter, Date, Note, NoteKind, Place, Report};
+use crate::store::{Disk, StoreError, digest, head, kept, read_document};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Most sentences that are kept of what was found in one report.
+const MOST_FOUND: usize = 40;
+
+/// What was read.
+#[derive(Debug, Default)]
+pub struct Read {
+    pub submissions: Vec<Submission>,
+    /// Files that are no reports, and those that the disk did not give.
+    pub left_out: Vec<LeftOut>,
+    /// How many there were to be read; fewer were where it was called off.
+    pub wanted: usize,
+    pub done: usize,
+}
+
+impl Read {
+    /// How it went, in words.
+    pub fn summary(&self) -> String {
+        let mut words = format!("读了{}份", self.submissions.len());
+        if !self.left_out.is_empty() {
+            words += &format!("，{}个文件没有收", self.left_out.len());
+        }
+        let rest = self.wanted.saturating_sub(self.done);
+        if rest > 0 {
+            words += &format!("，取消后还有{rest}份没有读");
+        }
+        words + "。"
+    }
+}
+
+/// Reads files into a collection.
+pub struct Taker<'a> {
+    pub disk: &'a dyn Disk,
+    /// Where the collection stands.
+    pub collection: &'a Path,
+    pub today: Option<Date>,
+    /// The year that a document is of which says none.
+    pub year: u16,
+}
+
+impl Taker<'_> {
+    /// Reads all that files and folders stand for, but for `own`: files and folders of what is made of the collection, or
+    /// for it.
+    /// `go_on` is told how many are done, of how many, and which comes now.
+    pub fn take(
+        &self,
+        sources: &[PathBuf],
+        own: &[&Path],
+        go_on: &mut dyn FnMut(usize, usize, &Path) -> bool,
+    ) -> Result<Read, SendError> {
+        let InFolders { mut files, mut left_out } = in_folders::submissions_of(self.disk, sources)?;
+        let is_own = |f: &PathBuf| {
+            let is_in = |o: &&Path| self.disk.is_same(f, o) || f.starts_with(o);
+            self.disk.is_same(f, self.collection) || own.iter().any(is_in)
+        };
+        files.retain(|f| !is_own(f));
+        left_out.retain(|l| !is_own(&l.file));
+        let mut out = Read { left_out, wanted: files.len(), ..Read::default() };
+        for file in &files {
+            if !go_on(out.done, files.len(), file) {
+                break;
+            }
+            match self.read(file) {
+                Ok(s) => out.submissions.push(s),
+                Err(e) => out.left_out.push(LeftOut { file: file.clone(), why: e.cause() }),
+            }
+            out.done = out.done.saturating_add(1);
+        }
+        Ok(out)
+    }
+
+    /// Reads one file; what it holds may well be unreadable, but its bytes are there.
+    pub fn read(&self, file: &Path) -> Result<Submission, StoreError> {
+        let bytes = match read_document(self.disk, file) {
+            Ok(b) => b,
+            // An empty file is one that a unit handed in.
+            Err(StoreError::Empty { .. }) => return Ok(self.submission(file, &[], unreadable("文件是空的"))),
+            Err(e) => return Err(e),
+        };
+        let content =
+            guarded("读取", || self.content(file, &bytes)).unwrap_or_else(|e| unreadable(&e.to_string()));
+        Ok(self.submission(file, &bytes, content))
+    }
+
+    fn submission(&self, file: &Path, bytes: &[u8], content: SubmittedContent) -> Submission {
+        // Files of no bytes are not one file.
+        let digest = match bytes {
+            [] => digest(format!("空：{}", beside::named(self.collection, file)).as_bytes()),
+            bytes => digest(bytes),
+        };
+        Submission {
+            digest,
+            files: [beside::named(self.collection, file)].into(),
+            received: self.today,
+            placed: None,
+            accepted: None,
+            set_aside: None,
+            content,
+        }
+    }
+
+    fn content(&self, file: &Path, bytes: &[u8]) -> SubmittedContent {
+        // What is said of a file names it by itself.
+        let file = Path::new(file.file_name().unwrap_or_default());
+        let unreadable = |e: String| unreadable(e.trim_end_matches(&format!("：{}", file.display())));
+        if head::is_collection(bytes) {
+            return match kept::decode(bytes, file) {
+                Ok(c) => SubmittedContent::Collection(LowerCollection::of(&c)),
+                Err(e) => unreadable(e.to_string()),
+            };
+        }
+        match open::read_bytes(bytes, file, None, &Budget::default()) {
+            Ok(opened) => SubmittedContent::Report(self.report(&opened.report)),
+            Err(e) if e.lacks_year() => {
+                match open::read_bytes(bytes, file, Some(self.year), &Budget::default()) {
+                    Ok(opened) => {
+                        let mut read = self.report(&opened.report);
+                        read.doubts.insert(0, format!("没有写年度，当作{}年", self.year));
+                        SubmittedContent::Report(read)
+                    }
+                    Err(e) => unreadable(e.to_string()),
+                }
+            }
+            Err(e) => unreadable(e.to_string()),
+        }
+    }
+
+    fn report(&self, report: &Report) -> SubmittedReport {
+        let findings = checks::run(report, self.today);
+        let of = |level: Level| findings.iter().filter(move |f| f.level == level && f.is_open());
+        let sentence = |f: &Finding| format!("{}：{}", f.place(report.form()), f.message);
+        let found = of(Level::Error).chain(of(Level::Warning)).map(sentence);
+        let named = report.office.name.trim();
+        let in_title = || offices::in_title(&report.title_line()).unwrap_or_default();
+        SubmittedReport {
+            office: if named.is_empty() { in_title() } else { named.into() },
+            year: report.year,
+            figures: Arc::new(Figures::of(report)),
+            errors: of(Level::Error).count(),
+            warnings: of(Level::Warning).count(),
+            found: found.take(MOST_FOUND).collect(),
+            doubts: doubts(report),
+        }
+    }
+}
+
+/// What its reading is unsure of, as far as a number may hang on it: a signature that was not found keeps nothing from
+/// being added.
+fn doubts(report: &Report) -> Vec<String> {
+    let form = report.form();
+    let on_numbers = |place: &Place| match place {
+        Place::Cells(_) => true,
+        Place::Section(Chapter::Section(s)) => form.table_of_section(*s).is_some(),
+        Place::Section(_) | Place::Whole => false,
+    };
+    let counts = |n: &&Note| match n.kind {
+        NoteKind::Doubtful => n.place == Place::Whole || on_numbers(&n.place),
+        NoteKind::Missing => on_numbers(&n.place),
+        NoteKind::Dropped | NoteKind::ReadDifferently | NoteKind::NotCarried => false,
+    };
+    let notes = report.notes.iter().filter(counts);
+    notes.map(|n| format!("{}：{}", n.kind.word(), n.text)).take(MOST_FOUND).collect()
+}
+
+fn unreadable(why: &str) -> SubmittedContent {
+    SubmittedContent::Unreadable(why.trim_end_matches('。').into())
+}

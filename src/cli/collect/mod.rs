@@ -1,0 +1,159 @@
+//! `gongkai collect`: many reports added up into a collection, what is missing or wrong as lines or JSON, and the report
+//! that comes of it.
+
+mod made;
+mod told;
+
+use super::hints::known_year;
+use super::{ExitStatus, FOUND, Failure, OK, say};
+use crate::app::collecting::taking::{Read, Taker};
+use crate::app::collecting::{beside, collection_file, made_report};
+use crate::collect::Collection;
+use crate::collect::edit::CollectEdit;
+use crate::collect::overview::Overview;
+use crate::collect::roster_text;
+use crate::import::budget::Budget;
+use crate::import::plain_rows;
+use crate::store::{RealDisk, collection, project, read_document};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// What is collected, and where it goes.
+#[derive(clap::Args)]
+pub struct CollectArgs {
+    /// 各单位的报告，或者放报告的文件夹（里面的文件夹也看）
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// 汇总文件，如 2025年汇总.gknh，已经有的接着收；写成 .gknb 就直接生成汇总年报
+    #[arg(short, long)]
+    output: PathBuf,
+    /// 汇总哪一年的
+    #[arg(long)]
+    year: Option<u16>,
+    /// 户册：Excel、Word 里的表，CSV，或者一行一个单位的文本
+    #[arg(long)]
+    roster: Option<PathBuf>,
+    /// 汇总成哪个机关的年报，如 示范县人民政府
+    #[arg(long)]
+    office: Option<String>,
+    /// 去年的汇总文件
+    #[arg(long)]
+    last: Option<PathBuf>,
+    /// 本级政府自己写的今年的年报，和合计对照成差额表
+    #[arg(long)]
+    draft: Option<PathBuf>,
+    /// 本级政府去年公布的年报，和合计对照成差额表
+    #[arg(long)]
+    published: Option<PathBuf>,
+    /// 把合计做成一份年报，如 年报.gknb；已经有的，改成现在的合计，逐格列出改了什么
+    #[arg(long)]
+    report: Option<PathBuf>,
+    /// 报送情况表、未报名单、汇总表、分户表、差额表，如 汇总表.pdf 或 汇总表.xlsx；可以写几次
+    #[arg(long)]
+    tables: Vec<PathBuf>,
+    /// 有错误的单位，各做一张审核单放进这个文件夹，记作退回
+    #[arg(long)]
+    send_back: Option<PathBuf>,
+    /// 各单位的数，一格一行的数据文件
+    #[arg(long)]
+    csv: Option<PathBuf>,
+    #[arg(long)]
+    json: bool,
+}
+
+/// Takes in, adds up, says what is found.
+pub fn collect(args: &CollectArgs, out: &mut dyn Write, err: &mut dyn Write) -> ExitStatus {
+    let at_once = project::FORMAT.names(&args.output);
+    if !at_once && !collection::FORMAT.names(&args.output) {
+        let known = "汇总文件叫 .gknh，直接生成年报的话叫 .gknb；没有汇总，请改扩展名";
+        return Err(format!("{known}：{}", args.output.display()).into());
+    }
+    let (mut collection, known) = match begun(args, at_once)? {
+        Some((collection, known)) => (collection, known),
+        None => {
+            (Collection::new(year_asked(args)?, args.office.as_deref().unwrap_or_default()), String::new())
+        }
+    };
+    set_up(&mut collection, args, err)?;
+    let read = read_all(args, &collection)?;
+    read.left_out.iter().for_each(|l| say(err, &format!("没有收（{}）：{}", l.why, l.file.display())));
+    let taken = collection.take_in(read.submissions);
+    collection.weighed()?;
+    let overview = Overview::of(&collection, &Default::default());
+    let since = told::since_returned(&collection, &overview);
+    made::sent_back(args, &mut collection, &overview, err)?;
+    let overview = Overview::of(&collection, &Default::default());
+    made::files(args, at_once, &collection, (&overview, &known), err)?;
+    told::tell(args.json, &collection, (&overview, &taken, &since), out)?;
+    Ok(if overview.is_clean() && !collection.units.is_empty() { OK } else { FOUND })
+}
+
+fn year_asked(args: &CollectArgs) -> Result<u16, Failure> {
+    let year = args.year.ok_or("请用 --year 说明汇总哪一年的，没有汇总")?;
+    known_year(year).map_err(|_| format!("{year}年没有年度报告的格式，没有汇总；请改正 --year").into())
+}
+
+/// The collection that goes on, or the one that begins where last year's ended.
+fn begun(args: &CollectArgs, at_once: bool) -> Result<Option<(Collection, String)>, Failure> {
+    if !at_once && args.output.exists() {
+        let opened = collection_file::read(&RealDisk, &args.output)?;
+        let year = opened.collection.year;
+        if args.year.is_some_and(|y| y != year) {
+            return Err(
+                format!("这是{year}年的汇总，没有改动；请换一个文件名：{}", args.output.display()).into()
+            );
+        }
+        return Ok(Some((opened.collection, opened.digest)));
+    }
+    let Some(last) = &args.last else { return Ok(None) };
+    let opened = collection_file::read(&RealDisk, last)?;
+    let year = opened.collection.year;
+    let named = beside::named(&args.output, last);
+    let begun = Collection::begun(&opened.collection, &named, &opened.digest);
+    if year_asked(args)? != begun.year {
+        return Err(
+            format!("这是{year}年的汇总，不是去年的，没有汇总；请另选一个：{}", last.display()).into()
+        );
+    }
+    Ok(Some((begun, String::new())))
+}
+
+/// What else was said: the office, the roster, last year's.
+fn set_up(collection: &mut Collection, args: &CollectArgs, err: &mut dyn Write) -> Result<(), Failure> {
+    if let Some(office) = &args.office {
+        CollectEdit::Office(office.trim().into()).apply(collection);
+    }
+    if let (Some(last), None) = (&args.last, &collection.last) {
+        let last = collection_file::last_year(&RealDisk, &args.output, last)?;
+        CollectEdit::Last(Some(last)).apply(collection);
+    }
+    if let Some(file) = &args.draft {
+        CollectEdit::Draft(Some(made_report::own(&RealDisk, &args.output, file)?)).apply(collection);
+    }
+    if let Some(file) = &args.published {
+        CollectEdit::Published(Some(made_report::own(&RealDisk, &args.output, file)?)).apply(collection);
+    }
+    let Some(file) = &args.roster else { return Ok(()) };
+    let bytes = read_document(&RealDisk, file)?;
+    let name = file.display().to_string();
+    let read = roster_text::read_rows(&plain_rows::rows(&bytes, &name, &Budget::default())?);
+    read.told.iter().for_each(|t| say(err, &format!("户册：{t}")));
+    if read.units.is_empty() {
+        return Err(format!("户册里没有单位，没有汇总：{}", file.display()).into());
+    }
+    CollectEdit::Roster(read.units).apply(collection);
+    Ok(())
+}
+
+fn read_all(args: &CollectArgs, collection: &Collection) -> Result<Read, Failure> {
+    let taker = Taker {
+        disk: &RealDisk,
+        collection: &args.output,
+        today: crate::app::today(),
+        year: collection.year,
+    };
+    let named = [&args.report, &args.csv, &args.roster, &args.last, &args.draft, &args.published];
+    let named = named.into_iter().flatten().chain(&args.tables).chain(&args.send_back);
+    let own: Vec<&Path> = named.map(PathBuf::as_path).collect();
+    Ok(taker.take(&args.paths, &own, &mut |_, _, _| true)?)
+}

@@ -1,0 +1,162 @@
+//! 生成汇总年报: a report with the sums, its units, what they cover in a sentence to confirm, and what is still missing
+//! as notes. How it is brought up to date later, `up_to_date` says.
+
+use super::Collection;
+use super::figures::Figures;
+use super::overview::Overview;
+use super::roster::UnitKind;
+use super::standing::Standing;
+use crate::form::Form;
+use crate::form::bounds::at;
+use crate::form::table::CellKey;
+use crate::report::edit::Edit;
+use crate::report::text::Para;
+use crate::report::value::Cell;
+use crate::report::{Chapter, Note, NoteKind, Office, Part, Place, Report, Section, UnitReport};
+
+/// Most units whose missing numbers are told one by one.
+const TOLD: usize = 40;
+
+/// What the notes of a collection begin with in a report.
+pub(super) const MARK: &str = "汇总：";
+/// How the program's own sentence of what the numbers cover begins.
+pub(super) const COVERED: &str = "本报告的统计数据";
+
+impl Collection {
+    /// What the numbers cover: as the clerk confirmed it, else as the program says it.
+    pub fn scope_words(&self, standing: &Standing) -> String {
+        self.scope.clone().unwrap_or_else(|| self.own_scope(standing))
+    }
+
+    /// 本报告的统计数据由本级1个、部门35个、乡镇20个共56个单位的年度报告汇总而成。
+    fn own_scope(&self, standing: &Standing) -> String {
+        let counted: Vec<UnitKind> =
+            standing.counted().filter_map(|(u, _)| self.units.get(u)).map(|u| u.kind).collect();
+        let of = |kind: UnitKind| counted.iter().filter(|k| **k == kind).count();
+        let kinds: Vec<String> = UnitKind::ALL
+            .into_iter()
+            .map(|k| (k.word(), of(k)))
+            .filter(|(_, n)| *n > 0)
+            .map(|(word, n)| format!("{word}{n}个"))
+            .collect();
+        match kinds.as_slice() {
+            [] => format!("{COVERED}还没有汇总任何单位的年度报告。"),
+            [one] => format!("{COVERED}由{one}单位的年度报告汇总而成。").replace("单位单位", "单位"),
+            all => format!("{COVERED}由{}共{}个单位的年度报告汇总而成。", all.join("、"), counted.len()),
+        }
+    }
+
+    /// Each unit's numbers in the sums as a report of them alone, for whoever works on with the data.
+    pub fn unit_numbers<'a>(&'a self, standing: &'a Standing) -> impl Iterator<Item = Report> + 'a {
+        standing.counted().filter_map(|(unit, figures)| {
+            Some(Report {
+                year: self.year,
+                edition: self.edition.clone(),
+                office: Office { name: self.units.get(unit)?.name.clone(), ..Office::default() },
+                cells: figures.filled(),
+                ..Report::default()
+            })
+        })
+    }
+
+    /// The report with the sums.
+    pub fn report(&self, overview: &Overview) -> Report {
+        let standing = &overview.standing;
+        let mut report = Report::new(self.year, &self.office);
+        Edit::Edition(self.edition.clone()).apply(&mut report);
+        for (key, cell) in sums(self.form(), standing) {
+            Edit::Cell(key, cell).apply(&mut report);
+        }
+        let scope = Para::plain(self.scope_words(standing));
+        Edit::Text(Part::Before(Section::Overview), vec![scope]).apply(&mut report);
+        Edit::Units(self.unit_reports(standing)).apply(&mut report);
+        report.notes = self.notes(overview);
+        lighten(&mut report);
+        report
+    }
+
+    /// The units whose numbers are in it, each with the file that it came from.
+    pub(super) fn unit_reports(&self, standing: &Standing) -> Vec<UnitReport> {
+        let of = |(unit, figures): (usize, &std::sync::Arc<Figures>)| {
+            let own = self.units.get(unit)?;
+            let submission = self.submissions.get(standing.rows.get(unit)?.counts?)?;
+            Some(UnitReport {
+                name: own.name.clone(),
+                path: submission.file().into(),
+                digest: submission.digest.clone(),
+                own: own.kind == UnitKind::Own,
+                cells: figures.filled(),
+            })
+        };
+        standing.counted().filter_map(of).collect()
+    }
+
+    /// 汇总自60家，缺3家, and what else is to be known before it goes out.
+    pub(super) fn notes(&self, overview: &Overview) -> Vec<Note> {
+        let standing = &overview.standing;
+        let count = standing.head_count(self);
+        let whole = |kind, text: String| Note::new(kind, Place::Whole, format!("{MARK}{text}"));
+        let mut out = vec![whole(NoteKind::Doubtful, format!("本报告的数由汇总得来，{}", count.words()))];
+        out.push(confirm_scope());
+        let missing = standing.rows.iter().filter(|r| r.counts.is_none() && r.is_expected(self));
+        let named = missing.filter_map(|r| Some((self.units.get(r.unit)?.name.as_str(), r.state.word())));
+        let named: Vec<String> = named.map(|(name, state)| format!("{name}（{state}）")).collect();
+        if !named.is_empty() {
+            let some: Vec<&str> = named.iter().take(TOLD).map(String::as_str).collect();
+            let and = if named.len() > TOLD { "等" } else { "" };
+            let text = format!("{}家没有汇总在内：{}{and}", named.len(), some.join("、"));
+            out.push(whole(NoteKind::Missing, text));
+        }
+        out.extend(self.open_cells(standing));
+        if !self.adjustments.is_empty() {
+            let text = format!("有{}处调整，理由在汇总文件里", self.adjustments.len());
+            out.push(whole(NoteKind::Doubtful, text));
+        }
+        out
+    }
+
+    /// Sums that lack a number, or can't be written.
+    fn open_cells(&self, standing: &Standing) -> Vec<Note> {
+        let form = self.form();
+        let leaves = form.ledger().keys.iter().zip(&form.ledger().follows).zip(&standing.totals.cells);
+        let open = leaves.filter(|((_, follows), total)| follows.is_none() && total.is_open());
+        let note = |((key, _), total): ((&CellKey, _), &super::totals::CellTotal)| {
+            let what = match total {
+                t if t.beyond => "合计是负数或者大得放不下，空着".to_string(),
+                t if t.unread.is_empty() => format!("{}家没有填", t.unfilled.len()),
+                t => format!("{}家没有填，{}家填的不是数", t.unfilled.len(), t.unread.len()),
+            };
+            let text = format!("{MARK}“{}”的合计，{what}", form.cell_name(key));
+            Note::new(NoteKind::Missing, Place::Cells(vec![key.clone()]), text)
+        };
+        open.map(note).take(TOLD).collect()
+    }
+}
+
+/// Asks for a look at the sentence of what the numbers cover.
+pub(super) fn confirm_scope() -> Note {
+    let said = format!("{MARK}请确认“总体情况”里说明汇总范围的那句话");
+    Note::new(NoteKind::Doubtful, Place::Section(Chapter::Section(Section::Overview)), said)
+}
+
+/// A report that would be too heavy goes without the numbers of its units: those are in the collection.
+pub(super) fn lighten(report: &mut Report) {
+    if report.weighed().is_err() {
+        report.units.iter_mut().for_each(|u| u.cells.clear());
+    }
+}
+
+/// Every cell as the sums fill it: typed, a total following its parts, or left open.
+pub(super) fn sums(form: &'static Form, standing: &Standing) -> Vec<(CellKey, Cell)> {
+    let ledger = form.ledger();
+    let cell = |(place, key): (usize, &CellKey)| {
+        let value = standing.totals.cell(place).and_then(|c| c.value.clone());
+        let cell = match (at(&ledger.follows, place), value) {
+            (Some(_), _) => Cell::Computed,
+            (None, Some(v)) => Cell::Typed(v),
+            (None, None) => Cell::Unfilled,
+        };
+        (key.clone(), cell)
+    };
+    ledger.keys.iter().enumerate().map(cell).collect()
+}

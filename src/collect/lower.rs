@@ -1,0 +1,34 @@
+//! A collection in the place of a unit's report: the city takes in what the county took in. Kept are its sums and, one
+//! step down, those of its units; the file itself leads further.
+
+use super::figures::Figures;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// A lower government's collection, as it was taken in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LowerCollection {
+    /// As the collection names it.
+    pub office: String,
+    pub year: u16,
+    /// With what was adjusted.
+    pub sums: Arc<Figures>,
+    pub parts: Vec<LowerPart>,
+    /// Numbers by which the sums differ from those of the parts were adjusted.
+    pub adjusted: usize,
+    /// Units of it that don't count yet, by name.
+    pub missing: Vec<String>,
+    /// Cells that some of its units left open.
+    pub open_cells: Vec<String>,
+    /// What it finds wrong about itself.
+    pub errors: Vec<String>,
+}
+
+/// A unit of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LowerPart {
+    pub name: String,
+    pub figures: Arc<Figures>,
+}

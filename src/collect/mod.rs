@@ -1,0 +1,156 @@
+//! 汇总: the reports of many units added up into one, every number traceable to the unit that it comes from. A
+//! collection says who is to report (户册), what came in with its numbers copied, and what a clerk ruled; who stands
+//! how and what it comes to is never stored but found again from that (`overview`), so that no order of taking in
+//! matters.
+
+// Amounts know no overflow but a panic: they are added up by `checked_…` alone.
+#![deny(clippy::arithmetic_side_effects)]
+
+pub mod carried;
+pub mod edit;
+pub mod figures;
+pub mod gap;
+pub mod headline;
+pub mod history;
+pub mod into_report;
+pub mod judging;
+pub mod last_year;
+pub mod lower;
+pub mod matching;
+pub mod overview;
+pub mod returned;
+pub mod roster;
+pub mod roster_text;
+pub mod ruling;
+pub mod sent_up;
+pub mod standing;
+pub mod states;
+pub mod submission;
+pub mod suspects;
+pub mod totals;
+pub mod trace;
+pub mod unit_row;
+pub mod up_to_date;
+pub mod weight;
+mod who_reports;
+
+use crate::form::table::CellKey;
+use crate::form::{self, Form};
+use figures::Figures;
+use returned::Returned;
+use roster::RosterUnit;
+use ruling::{Adjustment, Ruling};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use submission::Submission;
+
+/// The collection of one government and year.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Collection {
+    /// Whose report it becomes: 示范县人民政府. Empty where nobody has said it.
+    pub office: String,
+    pub year: u16,
+    /// Name of the form that its sums stand in: `fy2021`.
+    pub edition: String,
+    /// What the numbers cover, once a clerk has confirmed it; before that the program's own sentence stands.
+    pub scope: Option<String>,
+    /// Somebody said who is to report; otherwise whoever reports is a unit.
+    pub listed: bool,
+    pub units: Vec<RosterUnit>,
+    /// In the order of their digests.
+    pub submissions: Vec<Arc<Submission>>,
+    /// Cells in which 未填 of these units counts as 0.
+    pub zeros: BTreeMap<CellKey, Ruling>,
+    /// What was ruled on suits against the reviewing organ that another organ counts too (共同被告).
+    pub co_defendants: Option<Ruling>,
+    pub adjustments: Vec<Adjustment>,
+    /// What was sent back, in the order in which it was.
+    pub returns: Vec<Returned>,
+    pub last: Option<LastYear>,
+    /// The government's own report of this year as it stands, to set beside the sums.
+    pub draft: Option<OwnReport>,
+    /// What the government published for last year.
+    pub published: Option<OwnReport>,
+}
+
+/// Last year's collection: who reported, and what.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LastYear {
+    /// Relative to this collection.
+    pub file: String,
+    pub digest: String,
+    pub year: u16,
+    /// By the unit's id; those that did not report have none.
+    pub units: BTreeMap<String, Option<Arc<Figures>>>,
+    /// Its sums.
+    pub sums: Arc<Figures>,
+}
+
+/// A report of the government itself, which is never added to the sums.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct OwnReport {
+    /// Relative to the collection.
+    pub file: String,
+    pub digest: String,
+    pub year: u16,
+    pub figures: Arc<Figures>,
+}
+
+impl Collection {
+    /// An empty one, its sums in the form of its year.
+    pub fn new(year: u16, office: &str) -> Collection {
+        let edition = form::for_year(year).edition.clone();
+        Collection { office: office.trim().into(), year, edition, ..Collection::default() }
+    }
+
+    /// The form of its edition; of its year where the edition is unknown.
+    pub fn form(&self) -> &'static Form {
+        form::by_edition(&self.edition).unwrap_or_else(|| form::for_year(self.year))
+    }
+
+    /// 示范县人民政府2025年政府信息公开工作年度报告汇总
+    pub fn title(&self) -> String {
+        format!("{}{}年政府信息公开工作年度报告汇总", self.office, self.year)
+    }
+
+    /// The unit of that id.
+    pub fn unit(&self, id: &str) -> Option<&RosterUnit> {
+        self.units.iter().find(|u| u.id == id)
+    }
+
+    /// The submission of these bytes.
+    pub fn submission(&self, digest: &str) -> Option<&Arc<Submission>> {
+        self.place(digest).ok().and_then(|at| self.submissions.get(at))
+    }
+
+    /// How much it differs from another, in a few words: 和原来的文件不同：单位60个→61个，报告57份→58份.
+    pub fn words_against(&self, other: &Collection) -> String {
+        if self == other {
+            return "和原来的文件一样，没有丢失什么".into();
+        }
+        let counts = |c: &Collection| {
+            let ruled =
+                c.submissions.iter().filter(|s| s.accepted.is_some() || s.set_aside.is_some()).count();
+            let ruled = ruled.saturating_add(c.zeros.len()).saturating_add(c.adjustments.len());
+            [c.units.len(), c.submissions.len(), ruled, c.returns.len()]
+        };
+        let named = [("单位", "个"), ("报告", "份"), ("认定和调整", "处"), ("退回", "次")];
+        let changed = named.iter().zip(counts(other).into_iter().zip(counts(self)));
+        let changed = changed.filter(|(_, (was, is))| was != is);
+        let words: Vec<String> =
+            changed.map(|((name, of), (was, is))| format!("{name}{was}{of}→{is}{of}")).collect();
+        match words.is_empty() {
+            true => "和原来的文件有不同".into(),
+            false => format!("和原来的文件不同：{}", words.join("，")),
+        }
+    }
+
+    /// Where the submission of these bytes stands, or would stand.
+    fn place(&self, digest: &str) -> Result<usize, usize> {
+        self.submissions.binary_search_by(|s| s.digest.as_str().cmp(digest))
+    }
+}

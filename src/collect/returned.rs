@@ -1,0 +1,98 @@
+//! 退回: what was sent back to a unit, with what was asked; so the next file of that unit is set beside it.
+
+use super::Collection;
+use super::figures::Figures;
+use super::standing::Standing;
+use super::unit_row::{FilesSeen, UnitRow};
+use crate::form::table::CellKey;
+use crate::report::Date;
+use crate::report::value::Value;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// One sending back.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Returned {
+    /// Id of the unit.
+    pub unit: String,
+    /// Of what was sent back.
+    pub digest: String,
+    pub on: Option<Date>,
+    pub who: String,
+    /// What was asked, a sentence each.
+    pub asked: Vec<String>,
+    /// The numbers as they were.
+    pub figures: Arc<Figures>,
+}
+
+/// One cell that says something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellChange {
+    pub cell: CellKey,
+    pub before: Option<Value>,
+    pub after: Option<Value>,
+}
+
+/// Cells in which two reports of one edition differ, in the form's order; every cell of the later one where the editions
+/// differ too.
+pub fn changes(before: &Figures, after: &Figures) -> Vec<CellChange> {
+    let Some(form) = after.form() else { return Vec::new() };
+    let of = |k: &CellKey| CellChange { cell: k.clone(), before: before.by_key(k), after: after.by_key(k) };
+    form.ledger().keys.iter().map(of).filter(|c| c.before != c.after).collect()
+}
+
+/// What a unit changed since it was sent back the last time: what was asked, and the cells that differ. None where
+/// nothing was sent back, or nothing came since.
+pub fn since_returned<'a>(
+    collection: &'a Collection,
+    standing: &Standing,
+    unit: usize,
+) -> Option<(&'a Returned, Vec<CellChange>)> {
+    let id = &collection.units.get(unit)?.id;
+    let last = collection.returns.iter().rev().find(|r| r.unit == *id)?;
+    let now = collection.submissions.get(standing.rows.get(unit)?.shown?)?;
+    let figures = now.figures().filter(|_| now.digest != last.digest)?;
+    Some((last, changes(&last.figures, figures)))
+}
+
+/// What was sent back last to each unit of which nothing else came since, in the roster's order.
+pub fn outstanding(collection: &Collection) -> Vec<&Returned> {
+    let standing = Standing::of(collection, &FilesSeen::default());
+    let waits = |row: &UnitRow| {
+        let id = &collection.units.get(row.unit)?.id;
+        let last = collection.returns.iter().rev().find(|r| r.unit == *id)?;
+        let now = row.shown.and_then(|s| collection.submissions.get(s));
+        now.is_none_or(|s| s.digest == last.digest).then_some(last)
+    };
+    standing.rows.iter().filter_map(waits).collect()
+}
+
+/// What can be asked of a unit: its errors and what else was found in its report.
+pub fn to_ask(collection: &Collection, standing: &Standing, unit: usize) -> Option<Returned> {
+    let submission = collection.submissions.get(standing.rows.get(unit)?.shown?)?;
+    let report = submission.report()?;
+    Some(Returned {
+        unit: collection.units.get(unit)?.id.clone(),
+        digest: submission.digest.clone(),
+        asked: report.found.clone(),
+        figures: report.figures.clone(),
+        ..Returned::default()
+    })
+}
+
+/// The text of a message to a unit.
+pub fn message(collection: &Collection, returned: &Returned) -> String {
+    let name = collection.unit(&returned.unit).map_or(returned.unit.as_str(), |u| u.name.as_str());
+    let mut out = format!("{name}：你单位{}年政府信息公开工作年度报告审核后退回", collection.year);
+    match returned.asked.as_slice() {
+        [] => out.push_str("，请核对后重新报送。"),
+        asked => {
+            out.push_str(&format!("，请改正下面{}处后重新报送：\n", asked.len()));
+            for (i, a) in asked.iter().enumerate() {
+                out.push_str(&format!("{}. {a}\n", i.saturating_add(1)));
+            }
+        }
+    }
+    out.trim_end().to_string()
+}

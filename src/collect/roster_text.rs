@@ -1,0 +1,141 @@
+//! A roster as people have it: one unit a line, out of a spreadsheet or a text. 名称、类别、应报或免报、理由、别名 stand apart
+//! by tabs or commas; where the first line names its columns they may stand in any order, and a bare list of names is
+//! enough.
+
+use super::matching::folded;
+use super::roster::{Duty, RosterUnit, UnitKind};
+use std::collections::{BTreeSet, HashMap};
+
+/// What came of reading a roster.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RosterRead {
+    pub units: Vec<RosterUnit>,
+    /// What was not understood, each in a sentence.
+    pub told: Vec<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum RosterColumn {
+    Name,
+    Kind,
+    Duty,
+    Reason,
+    Aliases,
+    Other,
+}
+
+/// Rows among which the names of the columns are looked for.
+const ABOVE: usize = 5;
+
+/// The words by which a column is known.
+const COLUMNS: [(RosterColumn, &[&str]); 5] = [
+    (RosterColumn::Name, &["名称", "单位", "单位名称", "机关", "机关名称", "报送单位"]),
+    (RosterColumn::Kind, &["类别", "类型", "单位类别", "单位性质"]),
+    (RosterColumn::Duty, &["应报", "是否应报", "报送要求", "应报免报"]),
+    (RosterColumn::Reason, &["理由", "原因", "备注", "说明"]),
+    (RosterColumn::Aliases, &["别名", "简称", "曾用名", "其他名称"]),
+];
+
+/// Reads lines of a roster; quotes as spreadsheets put them are understood.
+pub fn read(text: &str) -> RosterRead {
+    let lines = text.trim_start_matches('\u{feff}').lines();
+    read_rows(&lines.map(|l| vec![l.to_string()]).collect::<Vec<_>>())
+}
+
+/// Reads rows of cells; a row of one cell is a line.
+pub fn read_rows(rows: &[Vec<String>]) -> RosterRead {
+    let split = |r: &Vec<String>| match r.as_slice() {
+        [line] => fields(line),
+        cells => cells.iter().map(|c| c.trim().to_string()).collect(),
+    };
+    let rows: Vec<Vec<String>> = rows.iter().map(split).filter(|r| r.iter().any(|f| !f.is_empty())).collect();
+    // The name of the list may stand above: 2025年报送单位名单.
+    let heads = rows.iter().take(ABOVE).map(|r| r.iter().map(|f| column(f)).collect::<Vec<_>>());
+    let named = heads.enumerate().find(|(_, h)| h.contains(&RosterColumn::Name));
+    let (skip, named) = named.map_or((0, None), |(at, h)| (at.saturating_add(1), Some(h)));
+    use RosterColumn as C;
+    let columns = named.unwrap_or_else(|| vec![C::Name, C::Kind, C::Duty, C::Reason, C::Aliases]);
+    let mut out = RosterRead::default();
+    let mut seen = BTreeSet::new();
+    for (i, row) in rows.iter().enumerate().skip(skip) {
+        let line = i.saturating_add(1);
+        let Some(unit) = unit(row, &columns, line, &mut out.told) else { continue };
+        if seen.insert(folded(&unit.name)) {
+            out.units.push(unit);
+        } else {
+            out.told.push(format!("第{line}行：“{}”前面已经有了，只取一个", unit.name));
+        }
+    }
+    find_successors(&mut out);
+    out
+}
+
+/// A unit that was abolished says whose it became: 撤并，并入示范县农业农村局.
+fn find_successors(read: &mut RosterRead) {
+    let ids: HashMap<String, String> =
+        read.units.iter().flat_map(|u| u.names().map(|n| (folded(n), u.id.clone()))).collect();
+    for unit in &mut read.units {
+        let Duty::Abolished { reason, successor } = &mut unit.duty else { continue };
+        let Some((_, rest)) = reason.split_once("并入") else { continue };
+        let into = rest.split(['，', '。', '；', '、', '（', ',', ';', '(']).next().unwrap_or(rest);
+        *successor = ids.get(&folded(into)).cloned();
+        if successor.is_none() {
+            let told = format!("“{}”并入的“{into}”不在户册里，它去年结转的数没有着落", unit.name);
+            read.told.push(told);
+        }
+    }
+}
+
+fn column(head: &str) -> RosterColumn {
+    let head = crate::chinese::offices::squeezed(head);
+    let known = COLUMNS.iter().find(|(_, words)| words.contains(&head.as_str()));
+    known.map_or(RosterColumn::Other, |(c, _)| *c)
+}
+
+fn unit(row: &[String], columns: &[RosterColumn], line: usize, told: &mut Vec<String>) -> Option<RosterUnit> {
+    let of = |c: RosterColumn| {
+        let found = columns.iter().zip(row).find(|(k, _)| **k == c);
+        found.map_or("", |(_, f)| f.trim())
+    };
+    let name = of(RosterColumn::Name);
+    if name.is_empty() {
+        told.push(format!("第{line}行没有单位名称，略过了"));
+        return None;
+    }
+    let mut unit = RosterUnit::named(name);
+    let kind = of(RosterColumn::Kind);
+    match UnitKind::by_word(kind) {
+        Some(k) => unit.kind = k,
+        None if kind.is_empty() => {}
+        None => told.push(format!(
+            "第{line}行的类别“{kind}”不认识，当作{}；可以写 {}",
+            unit.kind.word(),
+            UnitKind::ALL.map(UnitKind::word).join("、")
+        )),
+    }
+    let reason = of(RosterColumn::Reason).to_string();
+    match of(RosterColumn::Duty) {
+        "免报" | "否" => unit.duty = Duty::Exempt(reason),
+        "撤并" => unit.duty = Duty::Abolished { reason, successor: None },
+        "" | "应报" | "是" => {}
+        other => told.push(format!("第{line}行的“{other}”不认识，当作应报；可以写 应报、免报、撤并")),
+    }
+    let aliases = of(RosterColumn::Aliases).split(['、', ';', '；', ' ']).map(str::trim);
+    unit.aliases = aliases.filter(|a| !a.is_empty()).map(str::to_string).collect();
+    Some(unit)
+}
+
+/// The cells of a line, apart by tabs, else by commas of either width.
+fn fields(line: &str) -> Vec<String> {
+    let apart = |c: char| if line.contains('\t') { c == '\t' } else { c == ',' || c == '，' };
+    let (mut out, mut quoted) = (vec![String::new()], false);
+    for c in line.chars() {
+        match out.last_mut() {
+            _ if c == '"' => quoted = !quoted,
+            _ if apart(c) && !quoted => out.push(String::new()),
+            Some(last) => last.push(c),
+            None => {}
+        }
+    }
+    out.iter().map(|f| f.trim().to_string()).collect()
+}

@@ -1,0 +1,172 @@
+//! What came in: bytes of a file, known by their digest wherever they lie, with the numbers copied, so that a
+//! collection opens without the files.
+
+use super::Collection;
+use super::figures::Figures;
+use super::lower::LowerCollection;
+use super::ruling::Ruling;
+use crate::report::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Submission {
+    pub digest: String,
+    /// Where these bytes lie, relative to the collection and with `/` on every system.
+    pub files: BTreeSet<String>,
+    #[serde(default)]
+    pub received: Option<Date>,
+    /// The unit that a clerk said it is of; otherwise its name tells.
+    #[serde(default)]
+    pub placed: Option<String>,
+    /// Somebody looked at what is doubtful about it and says that it counts.
+    #[serde(default)]
+    pub accepted: Option<Ruling>,
+    /// It is not to count.
+    #[serde(default)]
+    pub set_aside: Option<Ruling>,
+    pub content: SubmittedContent,
+}
+
+/// What is in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SubmittedContent {
+    Report(SubmittedReport),
+    /// A collection of the government below.
+    Collection(LowerCollection),
+    /// Why it could not be read, in a sentence.
+    Unreadable(String),
+}
+
+/// A report as it was taken in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SubmittedReport {
+    /// As the report names it.
+    pub office: String,
+    pub year: u16,
+    pub figures: Arc<Figures>,
+    pub errors: usize,
+    pub warnings: usize,
+    /// What was found: the sentences of the errors, then of the warnings.
+    pub found: Vec<String>,
+    /// What its reading is unsure of.
+    pub doubts: Vec<String>,
+}
+
+impl Submission {
+    /// The file by which it is spoken of.
+    pub fn file(&self) -> &str {
+        self.files.first().map_or("", String::as_str)
+    }
+    /// The year that it is of, where it could be read.
+    pub fn year(&self) -> Option<u16> {
+        match &self.content {
+            SubmittedContent::Report(r) => Some(r.year),
+            SubmittedContent::Collection(c) => Some(c.year),
+            SubmittedContent::Unreadable(_) => None,
+        }
+    }
+    /// Whose it says it is.
+    pub fn office(&self) -> &str {
+        match &self.content {
+            SubmittedContent::Report(r) => &r.office,
+            SubmittedContent::Collection(c) => &c.office,
+            SubmittedContent::Unreadable(_) => "",
+        }
+    }
+    pub fn figures(&self) -> Option<&Arc<Figures>> {
+        match &self.content {
+            SubmittedContent::Report(r) => Some(&r.figures),
+            SubmittedContent::Collection(c) => Some(&c.sums),
+            SubmittedContent::Unreadable(_) => None,
+        }
+    }
+    /// As a report; a collection and what can't be read are none.
+    pub fn report(&self) -> Option<&SubmittedReport> {
+        match &self.content {
+            SubmittedContent::Report(r) => Some(r),
+            _ => None,
+        }
+    }
+    /// Errors found in it.
+    pub fn errors(&self) -> usize {
+        self.report().map_or(0, |r| r.errors)
+    }
+    pub fn warnings(&self) -> usize {
+        self.report().map_or(0, |r| r.warnings)
+    }
+    /// What its reading is unsure of.
+    pub fn doubts(&self) -> &[String] {
+        self.report().map_or(&[], |r| &r.doubts)
+    }
+}
+
+/// What came of taking in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TakenIn {
+    pub new: usize,
+    /// Known already.
+    pub again: usize,
+    /// Files that say something else than when they were taken in before.
+    pub replaced: usize,
+}
+
+impl Collection {
+    /// Takes in what was read. The same bytes count once, wherever they lie; a file that says something else now stands
+    /// for what it says now.
+    pub fn take_in(&mut self, read: Vec<Submission>) -> TakenIn {
+        let mut done = TakenIn::default();
+        let lie =
+            |s: &Arc<Submission>| s.files.iter().map(|f| (f.clone(), s.digest.clone())).collect::<Vec<_>>();
+        let mut lies: HashMap<String, String> = self.submissions.iter().flat_map(lie).collect();
+        for new in read {
+            let mut placed = None;
+            for file in &new.files {
+                let was = lies.insert(file.clone(), new.digest.clone()).filter(|d| *d != new.digest);
+                let Some(was) = was else { continue };
+                done.replaced = done.replaced.saturating_add(1);
+                placed = placed.or(self.let_go(file, &was));
+            }
+            match self.place(&new.digest) {
+                Ok(at) => {
+                    done.again = done.again.saturating_add(1);
+                    self.submissions.get_mut(at).into_iter().for_each(|known| join(known, &new));
+                }
+                Err(at) => {
+                    done.new = done.new.saturating_add(1);
+                    let placed = new.placed.clone().or(placed);
+                    self.submissions.insert(at, Arc::new(Submission { placed, ..new }));
+                }
+            }
+        }
+        self.enter_reporting();
+        done
+    }
+
+    /// A file says something else now: what it said before goes, unless it lies elsewhere too. Whose it was by a
+    /// clerk's word stays known.
+    fn let_go(&mut self, file: &str, digest: &str) -> Option<String> {
+        let at = self.place(digest).ok()?;
+        let old = Arc::make_mut(self.submissions.get_mut(at)?);
+        old.files.remove(file);
+        let placed = old.placed.clone();
+        if old.files.is_empty() {
+            self.submissions.remove(at);
+        }
+        placed
+    }
+}
+
+/// The same bytes, met again.
+fn join(known: &mut Arc<Submission>, new: &Submission) {
+    let received = [known.received, new.received].into_iter().flatten().min();
+    if !known.files.is_superset(&new.files) || known.received != received {
+        let known = Arc::make_mut(known);
+        known.files.extend(new.files.iter().cloned());
+        known.received = received;
+    }
+}

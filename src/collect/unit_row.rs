@@ -1,0 +1,130 @@
+//! A unit as the list shows it: its state, what came in, what is suspicious about it.
+
+use super::Collection;
+use super::matching::Stray;
+use crate::report::Date;
+use std::collections::BTreeSet;
+
+/// How a unit stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum UnitState {
+    /// 未报
+    Absent,
+    /// 格式不符: nothing that came in can be read.
+    Unreadable,
+    /// 年度不符
+    WrongYear,
+    /// 旧格式: of this year, but in another edition of the form.
+    OtherEdition,
+    /// 重复: several that say different things.
+    Duplicate,
+    /// 待核: somebody is to look at it before it counts.
+    Unchecked,
+    /// 退回: sent back; until it comes again, what came counts.
+    Returned,
+    /// 有错误: it counts as it is.
+    Wrong,
+    /// 有提醒
+    Warned,
+    /// 通过
+    Passed,
+    /// 免报
+    Exempt,
+    /// 撤并
+    Abolished,
+}
+
+impl UnitState {
+    pub const ALL: [UnitState; 12] = [
+        UnitState::Absent,
+        UnitState::Unreadable,
+        UnitState::WrongYear,
+        UnitState::OtherEdition,
+        UnitState::Duplicate,
+        UnitState::Unchecked,
+        UnitState::Returned,
+        UnitState::Wrong,
+        UnitState::Warned,
+        UnitState::Passed,
+        UnitState::Exempt,
+        UnitState::Abolished,
+    ];
+
+    /// The word a clerk sees.
+    pub fn word(self) -> &'static str {
+        match self {
+            UnitState::Absent => "未报",
+            UnitState::Unreadable => "格式不符",
+            UnitState::WrongYear => "年度不符",
+            UnitState::OtherEdition => "旧格式",
+            UnitState::Duplicate => "重复",
+            UnitState::Unchecked => "待核",
+            UnitState::Returned => "退回",
+            UnitState::Wrong => "有错误",
+            UnitState::Warned => "有提醒",
+            UnitState::Passed => "通过",
+            UnitState::Exempt => "免报",
+            UnitState::Abolished => "撤并",
+        }
+    }
+}
+
+/// What became of the files since they were taken in, by path as submissions have it. Nothing of it is known where
+/// nobody looked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FilesSeen {
+    pub changed: BTreeSet<String>,
+    pub gone: BTreeSet<String>,
+}
+
+/// A unit, as the list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitRow {
+    /// Its place in the roster.
+    pub unit: usize,
+    pub state: UnitState,
+    /// Places of the submissions that are of it.
+    pub submissions: Vec<usize>,
+    /// The one whose numbers are in the sums.
+    pub counts: Option<usize>,
+    /// The one that is shown: it counts, or is what keeps it from counting.
+    pub shown: Option<usize>,
+    pub received: Option<Date>,
+    pub errors: usize,
+    pub warnings: usize,
+    /// How often it was sent back.
+    pub returned: usize,
+    /// Its file says something else now, or is gone.
+    pub changed: bool,
+    /// What keeps it from counting, or is to be known though it counts.
+    pub suspicion: Option<Suspicion>,
+}
+
+impl UnitRow {
+    /// Whether it is to report and nothing excuses it.
+    pub fn is_expected(&self, collection: &Collection) -> bool {
+        collection.units.get(self.unit).is_some_and(|u| u.duty.is_due())
+    }
+}
+
+/// Of whom no unit is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StrayRow {
+    pub submission: usize,
+    pub why: Stray,
+    /// Units that it may be of, the likeliest first.
+    pub likely: Vec<usize>,
+}
+
+/// What is suspicious about a unit's report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Suspicion {
+    /// Every number is that of this other unit, by its place.
+    Twin(usize),
+    /// Its name is another spelling of this other unit's.
+    Namesake(usize),
+    /// Each number is at least what all other units come to: it may be the government's own total.
+    Whole,
+    /// It is not to report.
+    NotDue,
+}

@@ -1,0 +1,231 @@
+//! What is made of a collection for people: who reported (报送情况表), the sums (汇总表), each unit's numbers (分户表), what
+//! differs from what (差额表), who is missing (未报名单); as pages, and as a workbook.
+
+use super::listing::Listing;
+use super::{ExportError, Made, xlsx};
+use crate::chinese::numerals;
+use crate::collect::Collection;
+use crate::collect::figures;
+use crate::collect::gap::{self, GapLine, GapSide};
+use crate::collect::headline::headlines;
+use crate::collect::overview::Overview;
+use crate::collect::unit_row::UnitRow;
+use crate::form::table::CellKey;
+use crate::page::blocks::{self, Doc, DocBlock};
+use crate::report::value::Value;
+use crate::report::{Date, Report};
+
+/// One of the tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CollectedTable {
+    States,
+    Sums,
+    Units,
+    Gaps,
+    Missing,
+}
+
+impl CollectedTable {
+    pub const ALL: [CollectedTable; 5] = [
+        CollectedTable::States,
+        CollectedTable::Missing,
+        CollectedTable::Sums,
+        CollectedTable::Units,
+        CollectedTable::Gaps,
+    ];
+
+    /// The word a clerk sees.
+    pub fn word(self) -> &'static str {
+        match self {
+            CollectedTable::States => "报送情况表",
+            CollectedTable::Sums => "汇总表",
+            CollectedTable::Units => "分户表",
+            CollectedTable::Gaps => "差额表",
+            CollectedTable::Missing => "未报名单",
+        }
+    }
+}
+
+/// A collection as it stands.
+pub struct Collected<'a> {
+    pub collection: &'a Collection,
+    pub overview: &'a Overview,
+    pub today: Option<Date>,
+}
+
+impl Collected<'_> {
+    /// The tables as a document, those that have nothing to say left out.
+    pub fn document(&self, tables: &[CollectedTable]) -> Doc {
+        let (c, standing) = (self.collection, &self.overview.standing);
+        let count = standing.head_count(c);
+        let day = self.today.map_or(String::new(), |d| format!("截至{d}，"));
+        let mut blocks = vec![
+            DocBlock::Title(c.title()),
+            DocBlock::para(format!("{day}{}。", count.words().replace(" · ", "，"))),
+        ];
+        blocks.extend(count.since_last().map(|l| DocBlock::para(format!("户数核对：{l}。"))));
+        let mut n: usize = 0;
+        let mut headed = |word: &str, body: Vec<DocBlock>| {
+            if body.is_empty() {
+                return;
+            }
+            n = n.saturating_add(1);
+            let text = format!("{}、{word}", numerals::heading(n));
+            blocks.push(DocBlock::Heading { level: 1, text });
+            blocks.extend(body);
+        };
+        for table in tables {
+            match table {
+                CollectedTable::Sums => headed(table.word(), self.sums()),
+                _ => self.listings(*table).iter().for_each(|l| headed(&l.title, vec![l.block()])),
+            }
+        }
+        Doc { title: c.title(), author: c.office.clone(), date: self.today, blocks, ..Doc::default() }
+    }
+
+    /// The tables as a workbook, a sheet each.
+    pub fn workbook(&self, tables: &[CollectedTable]) -> Result<Made, ExportError> {
+        let sums = tables.contains(&CollectedTable::Sums).then(|| self.report());
+        let listings: Vec<Listing> = tables.iter().flat_map(|t| self.listings(*t)).collect();
+        xlsx::listings::book(&self.collection.title(), &listings, sums.as_ref())
+    }
+
+    /// The sums as a report has them, to be shown alone.
+    fn report(&self) -> Report {
+        self.collection.report(self.overview)
+    }
+
+    /// The statutory tables with the sums.
+    fn sums(&self) -> Vec<DocBlock> {
+        let of = |b: DocBlock| match b {
+            DocBlock::Table(t) => {
+                vec![DocBlock::Heading { level: 2, text: t.title.clone() }, DocBlock::Table(t)]
+            }
+            _ => Vec::new(),
+        };
+        blocks::of(&self.report()).blocks.into_iter().flat_map(of).collect()
+    }
+
+    /// A table of rows; of what differs there is one for each pair.
+    fn listings(&self, table: CollectedTable) -> Vec<Listing> {
+        match table {
+            CollectedTable::States => vec![self.states(table.word(), &|_| true)],
+            CollectedTable::Missing => {
+                let is_missing = |r: &UnitRow| r.counts.is_none() && r.is_expected(self.collection);
+                let list = self.states(table.word(), &is_missing);
+                if list.rows.is_empty() { Vec::new() } else { vec![list] }
+            }
+            CollectedTable::Units => vec![self.units()],
+            CollectedTable::Gaps => [GapSide::Draft, GapSide::LastSum, GapSide::LastPublished]
+                .map(|s| self.gaps(s))
+                .into_iter()
+                .flatten()
+                .collect(),
+            CollectedTable::Sums => Vec::new(),
+        }
+    }
+
+    /// How units stand.
+    fn states(&self, title: &str, which: &dyn Fn(&UnitRow) -> bool) -> Listing {
+        let heads = ["序号", "单位", "类别", "状态", "收到", "情况"];
+        let rows = self.overview.standing.rows.iter().filter(|r| which(r));
+        let rows = rows.enumerate().filter_map(|(i, r)| {
+            let unit = self.collection.units.get(r.unit)?;
+            let received = r.received.map_or(String::new(), |d| format!("{}月{}日", d.month, d.day));
+            let n = i.saturating_add(1).to_string();
+            let state = r.state.word().to_string();
+            Some(vec![n, unit.name.clone(), unit.kind.word().into(), state, received, self.told(r)])
+        });
+        Listing {
+            title: title.into(),
+            heads: heads.map(String::from).to_vec(),
+            words: heads.len(),
+            rows: rows.collect(),
+            turned: false,
+        }
+    }
+
+    /// What is to be known of a unit, in few words.
+    fn told(&self, row: &UnitRow) -> String {
+        let many = |n: usize, words: &str| (n > 0).then(|| format!("{words}{n}"));
+        let duty = self.collection.units.get(row.unit).map_or("", |u| u.duty.reason());
+        let mut parts: Vec<String> = Vec::new();
+        parts.extend((!duty.is_empty()).then(|| duty.to_string()));
+        parts.extend(many(row.errors, "错误"));
+        parts.extend(many(row.warnings, "提醒"));
+        parts.extend((row.returned > 0).then(|| format!("退回{}次", row.returned)));
+        let findings = self.overview.findings.iter().filter(|f| f.unit == Some(row.unit));
+        parts.extend(
+            findings.filter(|_| row.counts.is_none() && row.shown.is_some()).map(|f| f.message.clone()),
+        );
+        parts.join("；")
+    }
+
+    /// The numbers of every unit that are in the sums, and below them the sums.
+    fn units(&self) -> Listing {
+        let (c, standing) = (self.collection, &self.overview.standing);
+        let columns = headlines(c.form());
+        let words = |v: Option<Value>, key: &CellKey| shown(c, key, v.as_ref());
+        let mut rows = Vec::new();
+        for (i, row) in standing.rows.iter().enumerate() {
+            let Some(unit) = c.units.get(row.unit) else { continue };
+            let of = |h: &crate::collect::headline::Headline| {
+                standing.figures(row.unit).map_or(String::new(), |f| words(f.value(h.place), &h.cell))
+            };
+            let mut cells = vec![i.saturating_add(1).to_string(), unit.name.clone()];
+            cells.extend(columns.iter().map(of));
+            rows.push(cells);
+        }
+        let total = |h: &crate::collect::headline::Headline| {
+            words(standing.totals.cell(h.place).and_then(|t| t.value.clone()), &h.cell)
+        };
+        rows.push(["".to_string(), "合计".into()].into_iter().chain(columns.iter().map(total)).collect());
+        let heads = ["序号", "单位"].into_iter().chain(columns.iter().map(|h| h.name));
+        Listing {
+            title: CollectedTable::Units.word().into(),
+            heads: heads.map(String::from).collect(),
+            words: 2,
+            rows,
+            turned: true,
+        }
+    }
+
+    /// The cells in which the sums differ from the other side; nothing where that is not there.
+    fn gaps(&self, side: GapSide) -> Option<Listing> {
+        let (c, standing) = (self.collection, &self.overview.standing);
+        side.figures(c, standing)?;
+        let name = |u: usize| c.units.get(u).map_or("", |u| u.name.as_str());
+        let row = |l: &GapLine| {
+            let units = l.units.iter().map(|(u, d)| format!("{}{}", name(*u), signed(*d)));
+            let adjusted = (!l.adjusted.is_zero()).then(|| format!("调整{}", signed(l.adjusted)));
+            let why: Vec<String> = adjusted.into_iter().chain(units).collect();
+            vec![
+                c.form().cell_name(&l.cell),
+                why.join("、"),
+                shown(c, &l.cell, l.left.as_ref()),
+                shown(c, &l.cell, l.right.as_ref()),
+                l.difference.map_or(String::new(), signed),
+            ]
+        };
+        let rows = gap::lines(c, standing, (GapSide::Sum, side), false).iter().map(row).collect();
+        let heads = ["项目", "相关单位", GapSide::Sum.word(), side.word(), "差额"];
+        Some(Listing {
+            title: format!("{}（{}和{}）", CollectedTable::Gaps.word(), GapSide::Sum.word(), side.word()),
+            heads: heads.map(String::from).to_vec(),
+            words: 2,
+            rows,
+            turned: false,
+        })
+    }
+}
+
+/// A number as the reports write it; 未填 stays empty.
+fn shown(collection: &Collection, key: &CellKey, value: Option<&Value>) -> String {
+    value.map_or(String::new(), |v| v.canonical(collection.form().kind(key)))
+}
+
+/// With its sign: +3, -1.
+fn signed(number: rust_decimal::Decimal) -> String {
+    let sign = if number.is_sign_positive() && !number.is_zero() { "+" } else { "" };
+    format!("{sign}{}", figures::words(number))
+}

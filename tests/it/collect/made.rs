@@ -1,0 +1,200 @@
+//! What is made of a collection: the report that it becomes and its being brought up to date, sheets that go back, tables.
+
+use super::files::{put, roster};
+use crate::made::county::{County, OFFICE, YEAR, name};
+use crate::made::folder::Folder;
+use crate::made::reports::{enter, load, paras, save, value};
+use gongkai::collect::edit::CollectEdit;
+use gongkai::collect::overview::Overview;
+use gongkai::collect::roster_text;
+use gongkai::collect::unit_row::FilesSeen;
+use gongkai::export::collected::{Collected, CollectedTable};
+use gongkai::page::blocks::{Doc, DocBlock};
+use gongkai::report::edit::Edit;
+use gongkai::report::{Part, Section};
+use gongkai::store::{RealDisk, collection};
+
+const RECEIVED: &str = "requests.received/natural";
+
+/// Runs the command line on `各单位`; what it says on stdout and stderr.
+fn collect(d: &Folder, more: &[&str]) -> (String, String) {
+    let args = ["collect", "各单位", "-o", "2025.gknh", "--year", "2025", "--office", OFFICE];
+    let o = d.run(&[&args[..], more].concat());
+    (String::from_utf8(o.stdout).expect("UTF-8"), String::from_utf8(o.stderr).expect("UTF-8"))
+}
+
+fn hand_in(d: &Folder, n: usize, key: &str, text: &str) {
+    let file = d.at("各单位").join(name(n)).join("年报.gknb");
+    let mut r = load(&file);
+    enter(&mut r, key, text);
+    save(&file, &r);
+}
+
+#[test]
+fn the_report_is_brought_up_to_date_and_what_the_clerk_wrote_stays() {
+    let d = Folder::new();
+    let mut county = County::new(6, 4);
+    county.absent(5);
+    put(&d, &county, &["gknb"]);
+    d.write("户册.txt", roster(&County::new(6, 4)));
+    collect(&d, &["--roster", "户册.txt", "--report", "年报.gknb"]);
+    let mut made = d.load("年报.gknb");
+    assert!(made.notes.iter().any(|n| n.text.contains(&name(5))), "{:?}", made.notes);
+    let part = Part::Before(Section::Overview);
+    let mut written = made.paras(part).to_vec();
+    assert!(written[0].resolved(&made).contains("共5个单位"), "{:?}", written[0]);
+    written.extend(paras(&["全县一年来的情况如下。"]));
+    Edit::Text(part, written).apply(&mut made);
+    save(&d.at("年报.gknb"), &made);
+
+    hand_in(&d, 2, RECEIVED, "777");
+    put(&d, &County { handed: vec![County::new(6, 4).of(5).clone()], roster: Vec::new() }, &["gknb"]);
+    let (_, said) = collect(&d, &["--report", "年报.gknb"]);
+    let after = d.load("年报.gknb");
+    let o =
+        Overview::of(&collection::load(&RealDisk, &d.at("2025.gknh")).expect("read"), &FilesSeen::default());
+    let place = after.form().ledger().place(RECEIVED).expect("a cell");
+    let sum = o.standing.totals.cell(place).and_then(|t| t.value.clone());
+    assert_eq!(after.value(&gongkai::form::table::CellKey::parse(RECEIVED)), sum);
+    assert!(said.contains(&format!("{} → {}", value(&made, RECEIVED), value(&after, RECEIVED))), "{said}");
+    let words: Vec<String> = after.paras(part).iter().map(|p| p.resolved(&after)).collect();
+    assert!(words.len() == 2 && words[0].contains("共6个单位"), "{words:?}");
+    assert_eq!(words[1], "全县一年来的情况如下。");
+    assert!(!after.notes.iter().any(|n| n.text.contains(&name(5))), "{:?}", after.notes);
+    assert_eq!(after.units.len(), 6);
+    // Nothing new: nothing changes.
+    let (_, said) = collect(&d, &["--report", "年报.gknb"]);
+    assert_eq!((said.as_str(), &d.load("年报.gknb")), ("", &after));
+}
+
+#[test]
+fn a_report_that_is_none_of_the_collection_s_is_not_written_over() {
+    let d = Folder::new();
+    put(&d, &County::new(3, 4), &["gknb"]);
+    let own = gongkai::report::Report::new(YEAR, OFFICE);
+    d.save("年报.gknb", &own);
+    let (_, said) = collect(&d, &["--report", "年报.gknb"]);
+    assert!(said.contains("没有改动") && d.load("年报.gknb") == own, "{said}");
+}
+
+#[test]
+fn what_is_sent_back_is_written_noted_and_set_beside_what_comes_again() {
+    let d = Folder::new();
+    put(&d, &County::new(6, 4), &["gknb"]);
+    // None of them has a word of text, and in this one the requests do not balance.
+    hand_in(&d, 2, RECEIVED, "777");
+    let (_, said) = collect(&d, &["--send-back", "各单位/退回"]);
+    assert!(said.contains("退回了6份"), "{said}");
+    let sheet = format!("{}2025年政府信息公开工作年度报告审核单", name(2));
+    for file in ["退回目录.pdf", "退回目录.docx", "退回通知.txt"] {
+        assert!(d.has(&format!("各单位/退回/{file}")), "{file}");
+    }
+    assert!(d.has(&format!("各单位/退回/{sheet}.pdf")) && d.has(&format!("各单位/退回/{sheet}.docx")));
+    let message = String::from_utf8(d.read("各单位/退回/退回通知.txt")).expect("UTF-8");
+    assert!(message.contains(&name(2)) && message.contains("1. "), "{message}");
+    // It waits, and is not sent back twice; the sheets are no reports.
+    let (out, said) = collect(&d, &["--send-back", "各单位/退回"]);
+    assert!(said.contains("退回了0份") && out.contains("U207") && !out.contains("U105"), "{out}{said}");
+    hand_in(&d, 2, RECEIVED, "778");
+    let (out, _) = collect(&d, &["--send-back", "各单位/退回"]);
+    assert!(out.contains(&format!("{}退回以后改了", name(2))) && out.contains("777→778"), "{out}");
+    assert!(d.has(&format!("各单位/退回/{sheet}（第2次）.pdf")));
+    let c = collection::load(&RealDisk, &d.at("2025.gknh")).expect("read");
+    assert_eq!(c.returns.len(), 7);
+}
+
+fn words(doc: &Doc) -> String {
+    let of = |b: &DocBlock| match b {
+        DocBlock::Title(t) | DocBlock::Heading { text: t, .. } | DocBlock::Para { text: t, .. } => t.clone(),
+        DocBlock::Table(t) => {
+            let tiles = t.grid.tiles.iter().map(|tile| match tile.cell() {
+                Some(k) => t.values.get(k).cloned().unwrap_or_default(),
+                None => tile.text().to_string(),
+            });
+            tiles.collect::<Vec<_>>().join("|")
+        }
+        _ => String::new(),
+    };
+    doc.blocks.iter().map(of).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn tables_say_who_is_missing_what_each_gives_and_what_differs() {
+    let mut county = County::new(30, 4);
+    county.absent(7);
+    let mut c = county.collection();
+    let o = Overview::of(&c, &FilesSeen::default());
+    let mut draft = c.report(&o);
+    enter(&mut draft, RECEIVED, "1");
+    let own = gongkai::collect::OwnReport {
+        file: "底稿.gknb".into(),
+        year: YEAR,
+        figures: std::sync::Arc::new(gongkai::collect::figures::Figures::of(&draft)),
+        ..Default::default()
+    };
+    CollectEdit::Draft(Some(own)).apply(&mut c);
+    let collected = Collected { collection: &c, overview: &o, today: crate::made::today() };
+    let doc = collected.document(&CollectedTable::ALL);
+    let text = words(&doc);
+    let sum = crate::made::reports::value(&c.report(&o), RECEIVED);
+    for wanted in [
+        "一、报送情况表",
+        "二、未报名单",
+        "三、汇总表",
+        "四、分户表",
+        "五、差额表（汇总数和本级底稿）",
+        "应报30，已汇总29，缺1。",
+        &format!("{}|乡镇|未报||", name(7)).replace("乡镇", c.units[7].kind.word()),
+        &format!("|{sum}|1|+{}", sum.parse::<i64>().expect("a number") - 1),
+    ] {
+        assert!(text.contains(wanted), "{wanted}: {text}");
+    }
+    let fonts = || gongkai::page::fonts::Fonts::new(None);
+    for file in ["a.pdf", "a.docx"] {
+        let made = gongkai::export::document(&doc, std::path::Path::new(file), &fonts).expect("made");
+        assert!(made.faults.is_empty() && made.bytes.len() > 10_000, "{:?}", made.faults);
+    }
+    let book = collected.workbook(&CollectedTable::ALL).expect("made");
+    assert!(book.bytes == collected.workbook(&CollectedTable::ALL).expect("made").bytes);
+}
+
+#[test]
+fn a_roster_typed_anew_keeps_who_was_called_otherwise() {
+    let county = County::new(12, 4);
+    let mut c = county.collection();
+    let old = c.units[4].clone();
+    let mut lines: Vec<String> = c.units.iter().map(|u| u.name.clone()).collect();
+    lines[4] = format!("示范县新名局,部门,应报,,{}", old.name);
+    lines.push("示范县新设局".into());
+    CollectEdit::Roster(roster_text::read(&lines.join("\n")).units).apply(&mut c);
+    assert_eq!((c.units[4].id.as_str(), c.units[4].name.as_str()), (old.id.as_str(), "示范县新名局"));
+    let o = Overview::of(&c, &FilesSeen::default());
+    assert!(o.standing.figures(4).is_some());
+    assert_eq!(o.standing.head_count(&c).words(), "应报13 · 已汇总12 · 缺1");
+    // Without its former name said again, it is still known.
+    lines[4] = "示范县新名局".into();
+    CollectEdit::Roster(roster_text::read(&lines.join("\n")).units).apply(&mut c);
+    assert_eq!(c.units[4].id, old.id);
+    assert!(Overview::of(&c, &FilesSeen::default()).standing.figures(4).is_some());
+}
+
+#[test]
+fn a_roster_says_into_whom_a_unit_went() {
+    let mut c = County::new(6, 4).collection();
+    let old = c.units[4].clone();
+    let roster = format!(
+        "单位,应报,理由,别名\n示范县新名局,应报,,{}\n示范县撤了局,撤并,机构改革并入示范县新名局（六月）\n示范县散了局,撤并,并入示范县没有局\n",
+        old.name
+    );
+    let read = roster_text::read(&roster);
+    assert!(read.told.len() == 1 && read.told[0].contains("示范县没有局"), "{:?}", read.told);
+    CollectEdit::Roster(read.units).apply(&mut c);
+    let successor = |n: usize| match &c.units[n].duty {
+        gongkai::collect::roster::Duty::Abolished { successor, .. } => successor.clone(),
+        _ => panic!("abolished"),
+    };
+    assert_eq!(
+        (c.units[0].id.as_str(), successor(1), successor(2)),
+        (old.id.as_str(), Some(old.id.clone()), None)
+    );
+}

@@ -1,0 +1,12 @@
+//! 汇总: counties of invented units against a plain sum, with every bad case planted, singly and together.
+
+mod files;
+mod kept;
+mod made;
+mod planted;
+mod sums;
+
+/// How many units the large counties have: `GONGKAI_COUNTY=500`, 5000.
+pub fn most_units() -> usize {
+    std::env::var("GONGKAI_COUNTY").ok().and_then(|n| n.parse().ok()).unwrap_or(60)
+}
