@@ -44,10 +44,10 @@ impl Dialog for Guide {
         let height = between(ui.ctx().content_rect().height() - 230.0, 120.0, 460.0);
         ui.horizontal_top(|ui| {
             if ui.available_width() > NARROW {
-                self.names_ui(ui, text, &found, height);
+                ui.vertical(|ui| self.names_ui(ui, text, &found, height));
                 ui.separator();
             }
-            self.parts_ui(ui, text, &found, height);
+            ui.vertical(|ui| self.parts_ui(ui, text, &found, height));
         });
         ui.add_space(4.0);
         let mut stay = true;
@@ -77,7 +77,7 @@ impl Guide {
     /// The parts by their names, each to jump to.
     fn names_ui(&mut self, ui: &mut Ui, text: &HelpText, found: &[FoundPart<'_>], height: f32) {
         scrolled(ScrollArea::vertical().id_salt("names").max_height(height), ui, |ui| {
-            ui.set_width(NAMES);
+            ui.set_max_width(NAMES);
             for (place, _) in found {
                 let Some(HelpPart { heading, .. }) = text.parts.get(*place) else { continue };
                 let button = Button::new(*heading).frame(false).truncate();
