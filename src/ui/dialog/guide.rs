@@ -45,7 +45,7 @@ impl Dialog for Guide {
         ui.horizontal_top(|ui| {
             if ui.available_width() > NARROW {
                 ui.vertical(|ui| self.names_ui(ui, text, &found, height));
-                ui.separator();
+                ui.add_space(8.0);
             }
             ui.vertical(|ui| self.parts_ui(ui, text, &found, height));
         });
