@@ -31,6 +31,14 @@ pub enum Arrived {
     Many(Batch),
     /// Many reports that were judged.
     Audited(AuditTable),
+    /// A collection was saved, or was not.
+    CollectionSaved(bool),
+    /// Reports came into the collection.
+    Taken,
+    /// A report that was made of the collection waits to be brought up to date.
+    Update,
+    /// It was, and stands there.
+    Updated(PathBuf),
     /// It is done, and told.
     Done,
     Failed,

@@ -4,12 +4,19 @@
 
 use super::auditing::AuditTable;
 use super::claim::ClaimedFile;
+use super::collecting::collection_file::CollectionError;
+use super::collecting::made_report::MakingError;
+use super::collecting::sending_back::SentBack;
+use super::collecting::taking;
+use super::collection_work::{CollectionRead, CollectionSaved, NotRead, NotSaved, OwnRead};
 use super::exporting::{Outcome, SendError, Sent};
 use super::in_folders::LeftOut;
 use super::job::{AT_ONCE, Job, JobLine, Progress};
 use super::open::OpenError;
+use super::open_collection::CollectionLeft;
 use super::picture::PictureError;
 use super::reading::{Ready, WhichSheet};
+use super::report_update::Update;
 use crate::page::fonts::Fonts;
 use crate::print::Printers;
 use crate::report::picture::Picture;
@@ -54,6 +61,17 @@ pub(super) enum End {
     /// The lock of the open report, taken over by will.
     Lock(ClaimedFile),
     Stands(PathBuf, bool),
+    /// Whether the other window heard that it was called.
+    Called(bool),
+    Collection(Result<Box<CollectionRead>, CollectionError>),
+    CollectionSaved(Box<CollectionSaved>),
+    CollectionLeft(Result<Box<CollectionLeft>, OpenError>),
+    Taken(Result<taking::Read, SendError>),
+    Own(Result<OwnRead, NotRead>),
+    Update(Result<Box<Update>, MakingError>),
+    Updated(PathBuf, Result<(), NotSaved>),
+    /// Sheets went into that folder.
+    SentBack(PathBuf, Result<SentBack, SendError>),
 }
 
 /// Why nothing was printed.

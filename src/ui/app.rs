@@ -114,11 +114,11 @@ impl App {
             arriving::printers(w, &ctx);
             // Consumed before any text field sees them; a question has all keys to itself.
             if w.view.dialogs.open.is_none() && !waiting::is_shown(w.session.work()) {
-                shell::shortcuts(&ctx, w.session.open(), &mut w.actions);
+                shell::shortcuts(&ctx, w.session.opened(), &mut w.actions);
             }
         });
         let form = self.window.session.report().map(|r| r.form());
-        let undoable = self.window.session.document().is_some_and(|d| d.undo_name().is_some());
+        let undoable = self.window.session.opened().undo_name().is_some();
         self.window.fallen.begin(self.stamp(&ctx), form, undoable);
         let shown = self.window.view.shown(self.window.session.report().map(|r| &**r));
         if !self.window.fallen.is_closed(FallenPlace::Section(shown)) {
@@ -130,6 +130,7 @@ impl App {
         let cx = Cx {
             desk: session.desk(),
             open: session.open(),
+            collection: session.collection(),
             review: session.review(),
             other: session.other(),
             left_over: session.left_over(),
@@ -179,7 +180,7 @@ impl App {
     /// What a panel shows depends on these; while they stand, one that went wrong would go wrong again.
     fn stamp(&self, ctx: &Context) -> impl std::hash::Hash + use<> {
         let size = ctx.content_rect().size().round();
-        let revision = self.window.session.document().map(|d| d.revision());
+        let revision = self.window.session.revision();
         let look = (
             self.window.session.settings().zoom,
             self.window.session.settings().look as u8,
@@ -239,6 +240,13 @@ impl App {
     }
 }
 
+/// The window is shown, before the others, and has the keys.
+fn come_forward(ctx: &Context) {
+    for command in [egui::ViewportCommand::Minimized(false), egui::ViewportCommand::Focus] {
+        ctx.send_viewport_cmd(command);
+    }
+}
+
 impl eframe::App for App {
     /// A window that is not shown has no pass in which it could ask about what is not saved: it comes back first.
     fn logic(&mut self, ctx: &Context, _: &mut eframe::Frame) {
@@ -246,14 +254,12 @@ impl eframe::App for App {
             let v = i.viewport();
             (v.close_requested(), v.minimized == Some(true) || v.occluded == Some(true))
         });
+        if self.window.session.was_called() {
+            come_forward(ctx);
+        }
         if asked && hidden && (closing::would_lose(&self.window) || turns::is_behind(ctx)) {
-            for command in [
-                egui::ViewportCommand::CancelClose,
-                egui::ViewportCommand::Minimized(false),
-                egui::ViewportCommand::Focus,
-            ] {
-                ctx.send_viewport_cmd(command);
-            }
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            come_forward(ctx);
             self.closing = true;
         }
     }

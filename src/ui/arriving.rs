@@ -1,6 +1,7 @@
 //! What comes into the window by itself: what was read, files dropped on it, printers and pages for the printing.
 
-use super::action::Action;
+use super::action::{Action, CollectAction};
+use super::collected;
 use super::dialog::Given;
 use super::dialog::audit::AuditDialog;
 use super::dialog::audit_table::AuditTableDialog;
@@ -11,6 +12,7 @@ use super::dialog::sheet_question::SheetQuestion;
 use super::dialog::still_saving::StillSaving;
 use super::dialog::unsaved::Unsaved;
 use super::dialog::versions::Versions;
+use super::dialog::years::Years;
 use super::fallen::FallenPlace;
 use super::window::Window;
 use crate::app::arrived::Arrived;
@@ -31,11 +33,21 @@ pub fn saved(w: &mut Window) {
     w.actions.extend(w.view.dialogs.saved(saved == Saved::Written));
 }
 
+/// Another report is open. One begun from last year's brings its years along.
+pub fn opened(w: &mut Window) {
+    w.view.begin_afresh();
+    if w.session.is_begun()
+        && let Some(years) = w.session.report().and_then(|r| Years::of(r))
+    {
+        w.view.ask(years);
+    }
+}
+
 /// Takes what long work has come to.
 pub fn arrive(w: &mut Window, wait: Duration) {
     match w.session.arrive(wait) {
         Arrived::Opened => {
-            w.view.begin_afresh();
+            opened(w);
             if let Some(n) = w.session.fell_at() {
                 w.fallen.close(FallenPlace::Section(n));
             }
@@ -58,6 +70,10 @@ pub fn arrive(w: &mut Window, wait: Duration) {
             w.view.dialogs.open.take_if(|d| d.take(Given::Done));
             w.view.ask(AuditTableDialog::new(table));
         }
+        Arrived::CollectionSaved(written) => w.actions.extend(w.view.dialogs.saved(written)),
+        Arrived::Taken => collected::taken(w),
+        Arrived::Update => collected::update(w),
+        Arrived::Updated(path) => w.actions.push(Action::OpenPath(path)),
         Arrived::Done => {}
         Arrived::Failed => {
             // A question may say it itself, beside what is to be put right.
@@ -78,6 +94,9 @@ pub fn dropped(w: &mut Window, ctx: &Context) {
         return;
     }
     match files.as_slice() {
+        _ if w.session.collection().is_some() && w.view.dialogs.open.is_none() => {
+            w.actions.push(Action::Collect(CollectAction::Take(files)));
+        }
         [one] if w.view.dialogs.open.is_none() && w.session.document().is_none() => {
             w.actions.push(Action::OpenPath(one.clone()));
         }

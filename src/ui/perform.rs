@@ -1,14 +1,12 @@
 //! Carrying out what was asked for, after the frame: what each action means, in a line.
 
-use super::action::{Action, Deed, FileAnswer};
+use super::action::{Action, CollectAction, Deed, FileAnswer};
 use super::dialog::alike::Alike;
 use super::dialog::explain::Explain;
 use super::dialog::still_saving::StillSaving;
 use super::dialog::unsaved::Unsaved;
-use super::dialog::years::Years;
-use super::file_dialogs::Asked;
 use super::window::Window;
-use super::{arriving, asking, clipboard, commands, editing, settling};
+use super::{arriving, asking, clipboard, collected, commands, editing, settling};
 use crate::app::find::Target;
 use crate::app::reading::Reading;
 use crate::app::session::Session;
@@ -28,6 +26,7 @@ fn leaves(a: &Action) -> bool {
             | Action::Restore(_)
             | Action::CloseReport
             | Action::Quit
+            | Action::Collect(CollectAction::New(..) | CollectAction::Report)
     )
 }
 
@@ -50,6 +49,7 @@ pub fn perform(w: &mut Window, ctx: &Context, a: Action) {
 fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
     match a {
         Action::Command(id) => return commands::command(w, ctx, id),
+        Action::Collect(a) => return collected::carry_out(w, a),
         Action::GoOut(id) => return commands::go_out(w, ctx, id),
         Action::Edit { name, group, edits } => w.session.apply(&name, group.as_deref(), edits),
         Action::PasteCells { table, at, text } => editing::paste_cells(w, &table, at, &text),
@@ -102,7 +102,7 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::LookAtVersion(v) => w.session.begin_version(v),
         Action::AboutFile(a) => about_file(&mut w.session, a),
         Action::Discard(f) => w.session.discard(&f),
-        Action::SaveThen(next) if w.session.path().is_none() => asking::ask(w, Asked::SaveAs(Some(next))),
+        Action::SaveThen(next) if w.session.path().is_none() => asking::ask_where(w, Some(next)),
         Action::SaveThen(next) => save_then(w, *next),
         Action::Anyway(next) => return anyway(w, ctx, *next),
         Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
@@ -146,12 +146,7 @@ fn sample(w: &mut Window) {
 
 fn accept(w: &mut Window) {
     w.session.accept();
-    w.view.begin_afresh();
-    // A report begun from last year's brings its years along.
-    let begun = w.session.report().is_some_and(|r| r.predecessor.is_some()) && !w.session.stale().is_empty();
-    if begun && let Some(years) = w.session.report().and_then(|r| Years::of(r)) {
-        w.view.ask(years);
-    }
+    arriving::opened(w);
 }
 
 fn about_file(session: &mut Session, answer: FileAnswer) {
@@ -159,6 +154,7 @@ fn about_file(session: &mut Session, answer: FileAnswer) {
         FileAnswer::Settle(ticks) => session.settle_change(&ticks),
         FileAnswer::Apart => session.copy_apart(),
         FileAnswer::Read => session.read_only(),
+        FileAnswer::ShowOther => session.call_other_window(),
         FileAnswer::TakeLock => session.take_lock(),
         FileAnswer::NotNow => session.leave_left_over(),
         FileAnswer::Restore(theirs, ticks) => session.restore_version(&theirs, &ticks),

@@ -49,7 +49,12 @@ fn ways_ui(ui: &mut Ui, apart: f32, actions: &mut Vec<Action>) {
     }
     ui.add_space(8.0);
     ui.label(RichText::new("也可以把文件直接拖进这个窗口").weak());
-    for (text, id) in [("审核别人的报告…", Id::AuditOther), ("批量审核…", Id::AuditMany)] {
+    let more = [
+        ("审核别人的报告…", Id::AuditOther),
+        ("批量审核…", Id::AuditMany),
+        ("汇总各单位的报告…", Id::NewCollection),
+    ];
+    for (text, id) in more {
         if ui.link(text).clicked() {
             actions.push(Action::Command(id));
         }
@@ -86,7 +91,8 @@ fn recent_ui(ui: &mut Ui, recent: &[(&Path, &str)], actions: &mut Vec<Action>) {
                     row.col(|ui| {
                         let shown = if words.is_empty() { folder.as_str() } else { words };
                         let label = Label::new(RichText::new(shown).weak()).truncate();
-                        ui.add(label).on_hover_text(&folder);
+                        let tip = format!("{words}\n{folder}");
+                        ui.add(label.show_tooltip_when_elided(false)).on_hover_text(tip.trim());
                     });
                 });
             });

@@ -4,7 +4,8 @@ use super::dialog::Dialog;
 use super::dialog::stack::Stack;
 use super::editor::EditorState;
 use super::grid::{GridState, cell_id};
-use super::{compare, findings, focus_return, preview, text};
+use super::{collecting, compare, findings, focus_return, preview, text};
+use crate::app::stale_list::LookedAt;
 use crate::form::Chapter;
 use crate::form::table::CellKey;
 use crate::page::structure::Source;
@@ -27,12 +28,14 @@ pub struct View {
     pub(super) findings: findings::Panel,
     /// Another report beside the open one, in place of the editor.
     pub(super) compare: Option<compare::Comparison>,
+    /// The collection, in place of a report.
+    pub(super) collecting: collecting::CollectingState,
     /// The pages in place of the findings.
     pub(super) preview: Option<preview::PreviewState>,
     /// Whether the findings stand beside; unset, the room decides.
     pub(super) panel: Option<bool>,
-    /// Sentence of last year's being looked at, by its place in the list.
-    pub(super) stale: usize,
+    /// Which of last year's sentences is looked at.
+    pub(super) stale: LookedAt,
     /// What is asked.
     pub(super) dialogs: Stack,
     /// What nobody had looked at when the clerk let the report go out all the same.
@@ -52,10 +55,11 @@ impl View {
         let words: Vec<_> =
             report.into_iter().flat_map(Report::worded).map(|p| text::selected(ctx, p)).collect();
         format!(
-            "part {:?} · cells {grids:?} · words {words:?} · {:?} · {:?}",
+            "part {:?} · cells {grids:?} · words {words:?} · {:?} · {:?} · {:?}",
             self.section,
+            self.collecting,
             self.dialogs.open,
-            (self.compare.is_some(), self.preview.is_some(), self.panel, self.desk.words_open, self.stale),
+            (self.compare.is_some(), self.preview.is_some(), self.panel, self.desk.words_open, &self.stale),
         )
     }
     /// Place of the shown part in the outline.
@@ -112,7 +116,7 @@ impl View {
     }
     /// The cells that have the focus in their grids.
     pub fn cursors(&self) -> impl Iterator<Item = &CellKey> {
-        self.desk.grids.values().filter_map(|g| g.cursor.as_ref())
+        self.desk.grids.values().chain(self.collecting.grids()).filter_map(|g| g.cursor.as_ref())
     }
     /// The place being edited.
     pub fn place(&self, ctx: &Context, report: Option<&Report>) -> Source {

@@ -256,6 +256,12 @@ mod tests {
             "分项相加是 9，总数写的是 10",
         );
         check_finds("N106", &says("收到申请10件，其中予以公开3件，占33.9%。"), "应为 30.0%");
+        // A stop parts no 其中 from its whole.
+        check_finds(
+            "N106",
+            &says("全年公开信息862条。其中动态548条，公告286条，公示43条。"),
+            "分项相加是 877，总数写的是 862",
+        );
         // 占… may name its whole, and a part its own number in the table.
         check_finds("N106", &says("予以公开3件，占全部申请12件的30%。"), "应为 25%");
         check_finds("N106", &says("办结的10件中，不予公开占50%。"), "应为 70%");

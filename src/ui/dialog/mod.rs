@@ -9,6 +9,7 @@ pub mod audit_table;
 pub mod batch;
 pub mod changed;
 pub mod checklist;
+pub mod collecting;
 pub mod confirm_all;
 mod differing;
 pub mod dropped;
@@ -41,8 +42,10 @@ mod widgets;
 pub mod years;
 
 use super::action::{Action, Asked};
+use crate::app::at_hand::AtHand;
 use crate::app::desk::Desk;
 use crate::app::looked_into::PathLook;
+use crate::app::open_collection::OpenCollection;
 use crate::app::open_report::OpenReport;
 use crate::app::other_report::OtherReport;
 use crate::app::reading::Ready;
@@ -59,6 +62,8 @@ pub struct Cx<'a> {
     pub desk: &'a Desk,
     /// The open report with its file.
     pub open: Option<&'a OpenReport>,
+    /// The open collection, where it is that.
+    pub collection: Option<&'a OpenCollection>,
     /// What was read and is to be looked at before it is taken.
     pub review: Option<&'a Ready>,
     /// Somebody else's report being looked at.
@@ -71,6 +76,14 @@ pub struct Cx<'a> {
 }
 
 impl<'a> Cx<'a> {
+    /// What is worked on.
+    fn opened(&self) -> AtHand<'a> {
+        match (self.open, self.collection) {
+            (Some(o), _) => AtHand::Report(o),
+            (None, Some(c)) => AtHand::Collection(c),
+            (None, None) => AtHand::Nothing,
+        }
+    }
     /// The open report as it stands.
     fn report(&self) -> Option<&'a Report> {
         self.open.map(|o| &**o.report())
