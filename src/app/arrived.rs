@@ -31,6 +31,10 @@ pub enum Arrived {
     Many(Batch),
     /// Many reports that were judged.
     Audited(AuditTable),
+    /// A collection was saved, or was not.
+    CollectionSaved(bool),
+    /// Reports came into the collection.
+    Taken,
     /// It is done, and told.
     Done,
     Failed,

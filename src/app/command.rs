@@ -3,7 +3,7 @@
 mod entries;
 
 use super::formats;
-use super::open_report::OpenReport;
+use super::worked_on::WorkedOn;
 use crate::export::{EXPORTERS, Exporter};
 pub use entries::Id;
 use entries::{ENTRIES, open};
@@ -26,16 +26,18 @@ pub enum Menu {
     File,
     Edit,
     Report,
+    Collect,
     Check,
     View,
     Help,
 }
 
 /// The menus with their words.
-pub const MENUS: [(Menu, &str); 6] = [
+pub const MENUS: [(Menu, &str); 7] = [
     (Menu::File, "文件"),
     (Menu::Edit, "编辑"),
     (Menu::Report, "报告"),
+    (Menu::Collect, "汇总"),
     (Menu::Check, "审核"),
     (Menu::View, "查看"),
     (Menu::Help, "帮助"),
@@ -60,8 +62,8 @@ pub struct Command {
     pub text: &'static str,
     pub tip: &'static str,
     pub shortcut: Option<Shortcut>,
-    /// Whether it can be given with that report open, or with none.
-    pub enabled: fn(Option<&OpenReport>) -> bool,
+    /// Whether it can be given with that open.
+    pub enabled: fn(WorkedOn<'_>) -> bool,
 }
 
 /// The table: the commands below, with one for each format that is exported.

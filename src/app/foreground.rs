@@ -4,10 +4,15 @@
 
 use super::auditing::AuditTable;
 use super::claim::ClaimedFile;
+use super::collecting::collection_file::CollectionError;
+use super::collecting::sending_back::SentBack;
+use super::collecting::taking;
+use super::collection_work::{CollectionRead, CollectionSaved, NotRead, OwnRead};
 use super::exporting::{Outcome, SendError, Sent};
 use super::in_folders::LeftOut;
 use super::job::{AT_ONCE, Job, JobLine, Progress};
 use super::open::OpenError;
+use super::open_collection::CollectionLeft;
 use super::picture::PictureError;
 use super::reading::{Ready, WhichSheet};
 use crate::page::fonts::Fonts;
@@ -56,6 +61,13 @@ pub(super) enum End {
     Stands(PathBuf, bool),
     /// Whether the other window heard that it was called.
     Called(bool),
+    Collection(Result<Box<CollectionRead>, CollectionError>),
+    CollectionSaved(Box<CollectionSaved>),
+    CollectionLeft(Result<Box<CollectionLeft>, OpenError>),
+    Taken(Result<taking::Read, SendError>),
+    Own(Result<OwnRead, NotRead>),
+    /// Sheets went into that folder.
+    SentBack(PathBuf, Result<SentBack, SendError>),
 }
 
 /// Why nothing was printed.

@@ -4,7 +4,7 @@
 use crate::export::{self, EXPORTERS, ReadsBack};
 use crate::format::{Format, either};
 use crate::import;
-use crate::store::project;
+use crate::store::{collection, project};
 use std::sync::LazyLock;
 
 /// Formats that can be opened, our own first.
@@ -16,6 +16,14 @@ pub fn readable() -> impl Iterator<Item = &'static Format> {
 pub fn readable_extensions() -> &'static [&'static str] {
     static ALL: LazyLock<Vec<&str>> =
         LazyLock::new(|| readable().flat_map(|f| f.extensions).copied().collect());
+    &ALL
+}
+
+/// The same, and collections.
+pub fn openable_extensions() -> &'static [&'static str] {
+    static ALL: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        readable_extensions().iter().chain(collection::FORMAT.extensions).copied().collect()
+    });
     &ALL
 }
 

@@ -7,7 +7,7 @@ use super::job::Job;
 use super::saving::Saving;
 use crate::store::journal::{CopyPlace, Journal};
 use crate::store::lock::{Holder, Lock};
-use crate::store::recovery::{self, WorkedOn};
+use crate::store::recovery::{self, CopiedWork};
 use crate::store::watch::{Watch, Watched};
 use crate::store::{Disk, Wake, summons};
 use std::path::PathBuf;
@@ -69,8 +69,15 @@ impl Keeping {
         }
         self.digest = digest;
     }
+    /// Why the journal is not written, once each time that begins.
+    pub fn journal_error(&mut self) -> Option<String> {
+        let error = self.journal.as_ref().and_then(Journal::error);
+        let turned = error.is_some() && !self.told;
+        self.told = error.is_some();
+        error.filter(|_| turned)
+    }
     /// Puts what is not saved of what is worked on into the journal.
-    pub fn hold(&self, is_changed: bool, work: impl FnOnce() -> WorkedOn) {
+    pub fn hold(&self, is_changed: bool, work: impl FnOnce() -> CopiedWork) {
         let Some(j) = &self.journal else { return };
         if !is_changed {
             return j.clear();

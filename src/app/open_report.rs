@@ -18,7 +18,7 @@ use crate::report::edit::{Edit, Spot};
 use crate::report::weight::TooHeavy;
 use crate::report::{Date, Report, Shared};
 use crate::store::lock::{Holder, NoLock};
-use crate::store::recovery::WorkedOn;
+use crate::store::recovery::CopiedWork;
 use crate::store::watch::Seen;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -146,7 +146,7 @@ impl OpenReport {
     /// Puts what has changed into the journal.
     pub(super) fn journal(&self) {
         let doc = &self.doc;
-        self.keeping.hold(doc.is_changed(), || WorkedOn::Report(doc.report().clone()));
+        self.keeping.hold(doc.is_changed(), || CopiedWork::Report(doc.report().clone()));
     }
 
     /// What follows from the report as it stands, worked out again only after a change; and whether that went wrong,

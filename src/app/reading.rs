@@ -10,7 +10,7 @@ use crate::import::proof::TakenRow;
 use crate::import::{self, Hints};
 use crate::report::{Report, last_years_text};
 use crate::store::Disk;
-use crate::store::recovery::{self, Found, WorkedOn};
+use crate::store::recovery::{self, CopiedWork, Found};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -234,7 +234,7 @@ fn pasted(html: Option<String>, text: Option<String>, budget: &Budget<'_>) -> Re
 
 /// The same copy goes on, so that there is no moment without one.
 fn left_over(found: Found, reader: &ReadContext, budget: &Budget<'_>) -> Result<Ready, OpenError> {
-    let WorkedOn::Report(report) = recovery::read(&*reader.disk, &found)? else {
+    let CopiedWork::Report(report) = recovery::read(&*reader.disk, &found)? else {
         return Err(OpenError::IsCollection);
     };
     let report = Report::clone(&report);

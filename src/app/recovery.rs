@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::differences::{self, Difference};
 use super::job::{Job, Progress};
-use crate::store::recovery::{self, Found, Showing, WorkedOn};
+use crate::store::recovery::{self, CopiedWork, Found, Showing};
 use crate::store::{Disk, collection, project};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -116,9 +116,9 @@ fn against(disk: &dyn Disk, found: &Found) -> Against {
     };
     let gone = || Against::Said("原来的文件现在打不开，只有这一份".into());
     match mine {
-        WorkedOn::Report(mine) => project::load(disk, path)
+        CopiedWork::Report(mine) => project::load(disk, path)
             .map_or_else(|_| gone(), |theirs| Against::Differences(differences::between(&theirs, &mine))),
-        WorkedOn::Collection(mine) => collection::load(disk, path)
+        CopiedWork::Collection(mine) => collection::load(disk, path)
             .map_or_else(|_| gone(), |theirs| Against::Said(mine.words_against(&theirs))),
     }
 }

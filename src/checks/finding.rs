@@ -60,9 +60,13 @@ pub struct Finding {
 impl Finding {
     /// A finding of `check` with nothing but a message.
     pub fn new(check: &Check, message: impl Into<String>) -> Finding {
+        Finding { quiet: check.quiet, ..Finding::said(check.code, check.level, message) }
+    }
+    /// What is said under a code of another catalogue than that of reports.
+    pub fn said(code: &'static str, level: Level, message: impl Into<String>) -> Finding {
         Finding {
-            code: check.code,
-            level: check.level,
+            code,
+            level,
             message: message.into(),
             left: Vec::new(),
             right: Vec::new(),
@@ -73,7 +77,7 @@ impl Finding {
             more: Vec::new(),
             fix: None,
             live: None,
-            quiet: check.quiet,
+            quiet: false,
             of_last_year: false,
             answer: Answer::Open,
         }

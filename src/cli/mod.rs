@@ -10,6 +10,7 @@ use crate::app::exporting;
 use crate::app::open::{self, OpenError};
 use crate::app::{formats, publishing};
 use crate::checks::{self, CHECKS};
+use crate::collect::judging::COLLECT_CHECKS;
 use crate::export::{self, ReadsBack};
 use crate::import::Hints;
 use crate::import::budget::Budget;
@@ -90,6 +91,9 @@ pub enum CliCommand {
         /// 多份报告时的格式，如 pdf
         #[arg(long)]
         format: Option<String>,
+        /// 连同批注和答复（只导出一份 .docx 时），送给写批注的人看
+        #[arg(long, conflicts_with = "format")]
+        comments: bool,
     },
     /// 把许多份报告的数汇成一个数据文件（.csv，一格一行），旁边另有一个文件说明每一格
     Data {
@@ -159,7 +163,10 @@ fn done(command: &CliCommand, listing: &mut dyn Write, err: &mut dyn Write) -> E
             };
             check::check(files, &with, listing, err)
         }
-        CliCommand::Export { files, output, format } => out::send(files, output, format.as_deref(), err),
+        CliCommand::Export { files, output, comments: true, .. } => out::commented(files, output, err),
+        CliCommand::Export { files, output, format, comments: false } => {
+            out::send(files, output, format.as_deref(), err)
+        }
         CliCommand::Data { files, output, wide } => out::data(files, output, *wide, err),
         CliCommand::Publish { file, output, also } => out::publish(file, output, also, err),
         CliCommand::Collect(args) => collect::collect(args, listing, err),
@@ -264,13 +271,18 @@ fn tell_notes(report: &Report, err: &mut dyn Write) {
 
 fn catalogue(as_json: bool, out: &mut dyn Write) -> ExitStatus {
     if as_json {
-        let list: Vec<_> = CHECKS
-            .iter()
-            .map(|c| json!({"code": c.code, "level": c.level.code(), "title": c.title, "why": c.why, "how": c.how}))
+        let of_reports = CHECKS.iter().map(|c| (c.code, c.level, c.title, c.why, c.how));
+        let of_collections = COLLECT_CHECKS.iter().map(|c| (c.code, c.level, c.title, c.why, c.how));
+        let list: Vec<_> = of_reports
+            .chain(of_collections)
+            .map(|(code, level, title, why, how)| {
+                json!({"code": code, "level": level.code(), "title": title, "why": why, "how": how})
+            })
             .collect();
         self::list(out, &serde_json::to_string_pretty(&list).unwrap_or_default())?;
     } else {
         CHECKS.iter().try_for_each(|c| list(out, &checks::catalogue::full(c)))?;
+        COLLECT_CHECKS.iter().try_for_each(|c| list(out, &c.full()))?;
     }
     Ok(OK)
 }

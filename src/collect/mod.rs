@@ -41,7 +41,7 @@ use returned::Returned;
 use roster::RosterUnit;
 use ruling::{Adjustment, Ruling};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use submission::Submission;
 
@@ -120,6 +120,11 @@ impl Collection {
     /// The unit of that id.
     pub fn unit(&self, id: &str) -> Option<&RosterUnit> {
         self.units.iter().find(|u| u.id == id)
+    }
+
+    /// Ids of all units.
+    fn ids(&self) -> HashSet<&str> {
+        self.units.iter().map(|u| u.id.as_str()).collect()
     }
 
     /// The submission of these bytes.

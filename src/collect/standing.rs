@@ -85,8 +85,9 @@ impl Standing {
             }
         }
         n.last = collection.last.as_ref().map(|l| l.units.len());
-        let known = |id: &&String| collection.unit(id).is_none();
-        let lost = collection.last.iter().flat_map(|l| l.units.keys()).filter(known).count();
+        let ids = collection.ids();
+        let is_lost = |id: &&String| !ids.contains(id.as_str());
+        let lost = collection.last.iter().flat_map(|l| l.units.keys()).filter(is_lost).count();
         n.gone = n.gone.saturating_add(lost);
         n
     }

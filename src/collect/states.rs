@@ -5,7 +5,7 @@ use super::matching::{Matcher, Placement};
 use super::submission::Submission;
 use super::suspects::Suspects;
 use super::unit_row::{FilesSeen, StrayRow, UnitRow, UnitState};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// Who each submission is of.
@@ -39,13 +39,15 @@ pub fn rows(collection: &Collection, places: &Places, seen: &FilesSeen) -> Vec<U
         let n = returned.entry(r.unit.as_str()).or_default();
         *n = n.saturating_add(1);
     }
+    let sent_back: HashSet<&str> = collection.returns.iter().map(|r| r.digest.as_str()).collect();
     let none = Vec::new();
     let mut rows: Vec<UnitRow> = collection
         .units
         .iter()
         .enumerate()
         .map(|(unit, u)| {
-            let own = Own { collection, submissions: places.of_units.get(&unit).unwrap_or(&none) };
+            let submissions = places.of_units.get(&unit).unwrap_or(&none);
+            let own = Own { collection, submissions, sent_back: &sent_back };
             let mut row = own.row(unit);
             row.returned = returned.get(u.id.as_str()).copied().unwrap_or(0);
             row.changed = row
@@ -66,6 +68,8 @@ pub fn rows(collection: &Collection, places: &Places, seen: &FilesSeen) -> Vec<U
 struct Own<'a> {
     collection: &'a Collection,
     submissions: &'a [usize],
+    /// Digests of what was sent back.
+    sent_back: &'a HashSet<&'a str>,
 }
 
 impl Own<'_> {
@@ -131,9 +135,7 @@ impl Own<'_> {
 
     /// Of several that say the same one counts; of others those sent back go behind what came after.
     fn judged(&self, rightful: &[usize]) -> (UnitState, Option<usize>) {
-        let sent_back = |s: &usize| {
-            self.get(*s).is_some_and(|s| self.collection.returns.iter().any(|r| r.digest == s.digest))
-        };
+        let sent_back = |s: &usize| self.get(*s).is_some_and(|s| self.sent_back.contains(s.digest.as_str()));
         let (back, fresh): (Vec<usize>, Vec<usize>) = rightful.iter().partition(|s| sent_back(s));
         let pool = if fresh.is_empty() { &back } else { &fresh };
         let accepted: Vec<usize> =

@@ -12,8 +12,10 @@ use crate::collect::overview::Overview;
 use crate::collect::unit_row::UnitRow;
 use crate::form::table::CellKey;
 use crate::page::blocks::{self, Doc, DocBlock};
+use crate::page::fonts::Fonts;
 use crate::report::value::Value;
 use crate::report::{Date, Report};
+use std::path::Path;
 
 /// One of the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +56,19 @@ pub struct Collected<'a> {
 }
 
 impl Collected<'_> {
+    /// The tables in the format that the extension of `output` names.
+    pub fn made(
+        &self,
+        tables: &[CollectedTable],
+        output: &Path,
+        fonts: &dyn Fn() -> Fonts,
+    ) -> Result<Made, ExportError> {
+        match xlsx::EXPORTER.format.names(output) {
+            true => self.workbook(tables),
+            false => super::document(&self.document(tables), output, fonts),
+        }
+    }
+
     /// The tables as a document, those that have nothing to say left out.
     pub fn document(&self, tables: &[CollectedTable]) -> Doc {
         let (c, standing) = (self.collection, &self.overview.standing);

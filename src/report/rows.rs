@@ -33,7 +33,18 @@ const BLANK: &str = "blank";
 const NOT_APPLICABLE: &str = "na";
 
 impl CellRow {
+    /// The rows of a report, in the form's order.
+    pub fn all(report: &Report) -> impl Iterator<Item = CellRow> {
+        // What a name says of its office's level takes as long to find out as all else.
+        let facts = CellRow::facts(report);
+        report.form().cells().into_iter().map(move |key| CellRow::with(facts.clone(), report, &key))
+    }
+
     pub fn of(report: &Report, key: &CellKey) -> CellRow {
+        CellRow::with(CellRow::facts(report), report, key)
+    }
+
+    fn with(facts: [String; 4], report: &Report, key: &CellKey) -> CellRow {
         let kind = report.form().kind(key);
         let value = report.value(key);
         let (text, unit) = match &value {
@@ -47,7 +58,7 @@ impl CellRow {
             (_, Some(Value::NotApplicable)) => NOT_APPLICABLE,
             _ => TYPED,
         };
-        let [year, office, level, edition] = CellRow::facts(report);
+        let [year, office, level, edition] = facts;
         CellRow {
             year,
             office,

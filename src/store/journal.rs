@@ -229,13 +229,13 @@ mod tests {
     use crate::report::Report;
     use crate::store::RealDisk;
     use crate::store::disk::FaultyDisk;
-    use crate::store::recovery::{WorkedOn, left_over, read};
+    use crate::store::recovery::{CopiedWork, left_over, read};
     use std::io::ErrorKind;
 
     const LONG: Duration = Duration::from_secs(60);
 
     fn entry(year: u16) -> Entry {
-        let work = WorkedOn::Report(Arc::new(Report::new(year, "示范局")));
+        let work = CopiedWork::Report(Arc::new(Report::new(year, "示范局")));
         Entry { work, document: None, base: None, when: String::new() }
     }
     fn journal(disk: Arc<dyn Disk>, folder: &std::path::Path) -> Journal {

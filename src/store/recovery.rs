@@ -19,36 +19,36 @@ pub struct Copy {
 
 /// What was worked on.
 #[derive(Clone, Debug, PartialEq)]
-pub enum WorkedOn {
+pub enum CopiedWork {
     Report(Shared),
     Collection(Arc<Collection>),
 }
 
-impl WorkedOn {
+impl CopiedWork {
     /// The report, where it is one.
     pub fn report(&self) -> Option<&Shared> {
         match self {
-            WorkedOn::Report(r) => Some(r),
-            WorkedOn::Collection(_) => None,
+            CopiedWork::Report(r) => Some(r),
+            CopiedWork::Collection(_) => None,
         }
     }
     fn title(&self) -> String {
         match self {
-            WorkedOn::Report(r) => r.title_line(),
-            WorkedOn::Collection(c) => c.title(),
+            CopiedWork::Report(r) => r.title_line(),
+            CopiedWork::Collection(c) => c.title(),
         }
     }
     fn encode(&self) -> Result<String, StoreError> {
         match self {
-            WorkedOn::Report(r) => project::encode(r),
-            WorkedOn::Collection(c) => kept::encode(&**c),
+            CopiedWork::Report(r) => project::encode(r),
+            CopiedWork::Collection(c) => kept::encode(&**c),
         }
     }
 }
 
 /// What a copy holds.
 pub struct Entry {
-    pub work: WorkedOn,
+    pub work: CopiedWork,
     /// The document's file; `None` if it was never saved.
     pub document: Option<PathBuf>,
     /// Digest of that file as it was opened or saved last.
@@ -237,11 +237,11 @@ fn about(disk: &dyn Disk, path: PathBuf) -> Option<Found> {
 }
 
 /// Reads a copy.
-pub fn read(disk: &dyn Disk, found: &Found) -> Result<WorkedOn, StoreError> {
+pub fn read(disk: &dyn Disk, found: &Found) -> Result<CopiedWork, StoreError> {
     let bytes = read_document(disk, &found.path)?;
     match head::is_collection(&bytes) {
-        true => kept::decode(&bytes, &found.path).map(|c: Collection| WorkedOn::Collection(c.into())),
-        false => project::decode(&bytes, &found.path).map(|r| WorkedOn::Report(r.into())),
+        true => kept::decode(&bytes, &found.path).map(|c: Collection| CopiedWork::Collection(c.into())),
+        false => project::decode(&bytes, &found.path).map(|r| CopiedWork::Report(r.into())),
     }
 }
 

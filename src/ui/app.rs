@@ -114,11 +114,11 @@ impl App {
             arriving::printers(w, &ctx);
             // Consumed before any text field sees them; a question has all keys to itself.
             if w.view.dialogs.open.is_none() && !waiting::is_shown(w.session.work()) {
-                shell::shortcuts(&ctx, w.session.open(), &mut w.actions);
+                shell::shortcuts(&ctx, w.session.opened(), &mut w.actions);
             }
         });
         let form = self.window.session.report().map(|r| r.form());
-        let undoable = self.window.session.document().is_some_and(|d| d.undo_name().is_some());
+        let undoable = self.window.session.opened().undo_name().is_some();
         self.window.fallen.begin(self.stamp(&ctx), form, undoable);
         let shown = self.window.view.shown(self.window.session.report().map(|r| &**r));
         if !self.window.fallen.is_closed(FallenPlace::Section(shown)) {
@@ -130,6 +130,7 @@ impl App {
         let cx = Cx {
             desk: session.desk(),
             open: session.open(),
+            collection: session.collection(),
             review: session.review(),
             other: session.other(),
             left_over: session.left_over(),
@@ -179,7 +180,7 @@ impl App {
     /// What a panel shows depends on these; while they stand, one that went wrong would go wrong again.
     fn stamp(&self, ctx: &Context) -> impl std::hash::Hash + use<> {
         let size = ctx.content_rect().size().round();
-        let revision = self.window.session.document().map(|d| d.revision());
+        let revision = self.window.session.revision();
         let look = (
             self.window.session.settings().zoom,
             self.window.session.settings().look as u8,

@@ -1,6 +1,7 @@
 //! What comes into the window by itself: what was read, files dropped on it, printers and pages for the printing.
 
-use super::action::Action;
+use super::action::{Action, CollectAction};
+use super::collected;
 use super::dialog::Given;
 use super::dialog::audit::AuditDialog;
 use super::dialog::audit_table::AuditTableDialog;
@@ -69,6 +70,8 @@ pub fn arrive(w: &mut Window, wait: Duration) {
             w.view.dialogs.open.take_if(|d| d.take(Given::Done));
             w.view.ask(AuditTableDialog::new(table));
         }
+        Arrived::CollectionSaved(written) => w.actions.extend(w.view.dialogs.saved(written)),
+        Arrived::Taken => collected::taken(w),
         Arrived::Done => {}
         Arrived::Failed => {
             // A question may say it itself, beside what is to be put right.
@@ -89,6 +92,9 @@ pub fn dropped(w: &mut Window, ctx: &Context) {
         return;
     }
     match files.as_slice() {
+        _ if w.session.collection().is_some() && w.view.dialogs.open.is_none() => {
+            w.actions.push(Action::Collect(CollectAction::Take(files)));
+        }
         [one] if w.view.dialogs.open.is_none() && w.session.document().is_none() => {
             w.actions.push(Action::OpenPath(one.clone()));
         }

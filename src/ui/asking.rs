@@ -1,12 +1,13 @@
 //! Asking for files: the system's dialog, its answer, and the window's own where there is none.
 
-use super::action::{Action, Asked};
+use super::action::{Action, Asked, CollectAction};
 use super::dialog::Given;
 use super::dialog::path_box::PathBox;
 use super::dialog::still_saving::StillSaving;
 use super::dialog::years::Years;
 use super::file_dialogs::DialogAnswer;
 use super::window::{Waiting, Window};
+use crate::store::collection;
 use egui::Context;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -19,13 +20,25 @@ pub fn ask(w: &mut Window, asked: Asked) {
 }
 
 fn suggested(w: &Window, asked: &Asked) -> String {
+    if let (Asked::Tables, Some(open)) = (asked, w.session.collection()) {
+        return format!("{}.xlsx", open.collection().title());
+    }
+    if let (Asked::SaveCollection(_), Some(open)) = (asked, w.session.collection()) {
+        return format!("{}.{}", open.collection().title(), collection::FORMAT.extension());
+    }
     asked.suggested(w.session.report().map(|r| &**r), |paper| w.session.paper_name(paper))
+}
+
+/// Asks where what is open goes, and what is to be done once it is saved there.
+pub fn ask_where(w: &mut Window, next: Option<Box<Action>>) {
+    let is_collection = w.session.collection().is_some();
+    ask(w, if is_collection { Asked::SaveCollection(next) } else { Asked::SaveAs(next) });
 }
 
 /// Saves; what has no file yet is asked for one.
 pub fn save(w: &mut Window) {
     if w.session.path().is_none() {
-        ask(w, Asked::SaveAs(None));
+        ask_where(w, None);
     } else {
         w.session.save();
     }
@@ -83,7 +96,7 @@ pub fn answered(w: &mut Window, asked: Asked, path: PathBuf) -> Option<Action> {
 /// Once the save that is going on is done, `next` follows; it is asked whether to wait where that takes long.
 pub fn once_saved(w: &mut Window, next: Option<Action>) {
     if let Some(next) = next
-        && w.session.saving().is_some()
+        && (w.session.saving().is_some() || w.session.is_writing())
     {
         w.view.ask(StillSaving::new(next));
     }
@@ -96,12 +109,18 @@ fn go_on(w: &mut Window, asked: Asked, path: PathBuf) -> Option<Action> {
         Asked::Other(purpose) => return Some(Action::LookAtOther(path, purpose)),
         Asked::Paper(p) => w.session.begin_paper(p, &path),
         Asked::Picture(spot) => w.session.insert_picture(spot.part, spot.paragraph, &path),
-        Asked::SaveAs(next) => {
+        Asked::SaveAs(next) | Asked::SaveCollection(next) => {
             w.session.save_as(&path);
             once_saved(w, next.map(|n| *n));
         }
+        Asked::Tables => w.session.begin_tables(&path),
         Asked::Export(_) => w.session.begin_export(&path),
-        Asked::ManyFiles | Asked::ManyFolder | Asked::Target => {}
+        Asked::Beside(what) => return Some(Action::Collect(CollectAction::SetBeside(what, path))),
+        Asked::ManyFiles
+        | Asked::ManyFolder
+        | Asked::Target
+        | Asked::Submissions
+        | Asked::SubmissionsFolder => {}
     }
     None
 }

@@ -16,7 +16,7 @@ use super::dialog::publish::Publish;
 use super::dialog::replace::Replace;
 use super::dialog::settings::SettingsDialog;
 use super::window::Window;
-use super::{asking, clipboard_commands, editing, settling};
+use super::{asking, clipboard_commands, collected, editing, settling};
 use crate::app::command::Id;
 use crate::app::field::Manner;
 use crate::app::papers::Paper;
@@ -56,7 +56,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::CopyTable => clipboard_commands::copy_table(w),
         Id::CopyLabelled => clipboard_commands::copy_labelled(w, ctx),
         Id::Save => asking::save(w),
-        Id::SaveAs => asking::ask(w, Asked::SaveAs(None)),
+        Id::SaveAs => asking::ask_where(w, None),
         Id::Versions => w.session.begin_versions(),
         Id::Export(extension) => asking::ask(w, Asked::Export(extension)),
         Id::ExportMany | Id::AuditMany => many(w, id),
@@ -80,10 +80,10 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::AuditOther => asking::ask(w, Asked::Other(Purpose::Audit)),
         Id::Checklist => w.view.ask(Checklist { before: None }),
         Id::ExportFindings => asking::ask(w, Asked::Paper(Paper::Findings)),
+        Id::ExportCommented => asking::ask(w, Asked::Paper(Paper::Commented)),
         Id::ExportExplanations => asking::ask(w, Asked::Paper(Paper::Explanations)),
         Id::ReportSettings => w.view.ask(SettingsDialog::default()),
-        Id::NextPart => w.turn_by(1),
-        Id::PreviousPart => w.turn_by(-1),
+        Id::NextPart | Id::PreviousPart => w.turn_by(if id == Id::NextPart { 1 } else { -1 }),
         Id::FillZero => editing::over_table(w, "其余填零", "各项都填了", edit::fill_with_zero),
         Id::Compute => editing::over_table(w, "运算", "总计都已经按分项算好", edit::give_back_totals),
         Id::NextFinding | Id::PreviousFinding => w.step(id == Id::NextFinding),
@@ -110,6 +110,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::AllCommands => w.view.ask(AllCommands::default()),
         Id::Guide => w.view.ask(Guide),
         Id::About => w.view.ask(About),
+        _ => return collected::command(w, id),
     }
     None
 }

@@ -57,6 +57,7 @@ pub fn editor_ui(ui: &mut Ui, here: &Here<'_>, desk: &mut EditorState, actions: 
                 let shown = here.looked_at.and_then(|i| here.findings.get(i));
                 let options = GridOptions {
                     revision,
+                    read_only: false,
                     last_year: settings.last_year,
                     enter_right: settings.enter == Enter::Right,
                     stop_at_totals: settings.stop_at_totals,

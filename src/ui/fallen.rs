@@ -21,6 +21,7 @@ pub enum FallenPlace {
     Findings,
     Preview,
     Compare,
+    Collection,
     /// A part of the report in the middle, by its number in the outline.
     Section(usize),
     /// A dialog, by how many were opened before it.
@@ -38,6 +39,7 @@ impl FallenPlace {
             FallenPlace::Findings => "审核结果",
             FallenPlace::Preview => "预览",
             FallenPlace::Compare => "对比",
+            FallenPlace::Collection => "汇总",
             FallenPlace::Section(n) => {
                 let chapter = form.and_then(|f| Some((f, *f.chapters().get(n)?)));
                 return chapter.map_or("这一部分".into(), |(f, c)| format!("“{}”", f.chapter_name(c)));

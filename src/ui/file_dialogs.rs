@@ -79,6 +79,18 @@ impl Dialogs for Native {
                     .add_filter(kind, extensions)
                     .pick_files()
                     .unwrap_or_default(),
+                Asked::Submissions => dialog
+                    .set_title("选各单位的报告，可以选许多份")
+                    .add_filter(kind, extensions)
+                    .add_filter("所有文件", &["*"])
+                    .pick_files()
+                    .unwrap_or_default(),
+                Asked::SubmissionsFolder => one(dialog.set_title("选放各单位报告的文件夹").pick_folder()),
+                Asked::Beside(what) => one(dialog
+                    .set_title(format!("选{}", what.word()))
+                    .add_filter(kind, extensions)
+                    .add_filter("所有文件", &["*"])
+                    .pick_file()),
                 Asked::ManyFolder => one(dialog.set_title("选放报告的文件夹").pick_folder()),
                 Asked::Target => one(dialog.set_title("选导出到哪个文件夹").pick_folder()),
                 Asked::Open | Asked::OpenLast | Asked::Other(_) => one(dialog
@@ -94,7 +106,11 @@ impl Dialogs for Native {
                 Asked::Picture(_) => {
                     one(dialog.set_title("插入图片").add_filter(kind, extensions).pick_file())
                 }
-                Asked::SaveAs(_) | Asked::Paper(_) | Asked::Export(_) => one(dialog
+                Asked::SaveAs(_)
+                | Asked::SaveCollection(_)
+                | Asked::Tables
+                | Asked::Paper(_)
+                | Asked::Export(_) => one(dialog
                     .set_title(asked.title())
                     .add_filter(kind, extensions)
                     .set_file_name(name)

@@ -6,7 +6,7 @@ use super::theme;
 use super::view::View;
 use crate::app::command::{self, CHOICES, COMMANDS, Command, Id, MENUS};
 use crate::app::message::Message;
-use crate::app::open_report::OpenReport;
+use crate::app::worked_on::WorkedOn;
 use crate::store::settings::{Enter, FontChoice, Look, Settings};
 use egui::{Align2, Button, FontId, Ui, accesskit, vec2};
 
@@ -32,8 +32,7 @@ const APART: [Id; 16] = [
 
 /// What the bars around the panels show.
 pub struct Bars<'a> {
-    /// The open report with its file.
-    pub open: Option<&'a OpenReport>,
+    pub opened: WorkedOn<'a>,
     /// What the clerk is told.
     pub message: Option<&'a Message>,
     pub settings: &'a Settings,
@@ -101,7 +100,8 @@ fn command_ui(ui: &mut Ui, c: &Command, ticked: bool, bars: &Bars<'_>, actions: 
     let name = name(c, bars);
     let text = if ticked { format!("\u{3000} {name}") } else { name.clone() };
     let button = Button::new(text).shortcut_text(c.shortcut.unwrap_or_default());
-    let response = ui.add_enabled((c.enabled)(bars.open), button).on_hover_text(c.tip).accessible_name(name);
+    let response =
+        ui.add_enabled((c.enabled)(bars.opened), button).on_hover_text(c.tip).accessible_name(name);
     if let Some(on) = is_on(ui, c.id, bars) {
         let state = if on { accesskit::Toggled::True } else { accesskit::Toggled::False };
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_toggled(state));
@@ -124,17 +124,17 @@ fn command_ui(ui: &mut Ui, c: &Command, ticked: bool, bars: &Bars<'_>, actions: 
 
 /// 撤销 names what it takes back.
 fn name(c: &Command, bars: &Bars<'_>) -> String {
-    let step = bars.open.map(OpenReport::document).and_then(|d| match c.id {
-        Id::Undo => d.undo_name(),
-        Id::Redo => d.redo_name(),
+    let step = match c.id {
+        Id::Undo => bars.opened.undo_name(),
+        Id::Redo => bars.opened.redo_name(),
         _ => None,
-    });
+    };
     step.map_or(c.text.to_string(), |s| format!("{} {s}", c.text))
 }
 
 /// Of what is switched on and off or chosen, whether it is on.
 fn is_on(ui: &Ui, id: Id, bars: &Bars<'_>) -> Option<bool> {
-    let (open, view, s) = (bars.open.is_some(), bars.view, bars.settings);
+    let (open, view, s) = (bars.opened.report().is_some(), bars.view, bars.settings);
     match id {
         Id::EnterDown => Some(s.enter == Enter::Down),
         Id::EnterRight => Some(s.enter == Enter::Right),

@@ -13,6 +13,8 @@ mod choice;
 mod clipboard;
 mod clipboard_commands;
 mod closing;
+mod collected;
+mod collecting;
 mod commands;
 mod compare;
 mod context;

@@ -8,7 +8,7 @@ use super::menus::Bars;
 use super::preview::Laid;
 use super::view::{self, View};
 use super::window::{Waiting, Window};
-use super::{compare, file_dialogs, findings, outline, preview, shell, start, waiting};
+use super::{collecting, compare, file_dialogs, findings, outline, preview, shell, start, waiting};
 use crate::app::session::Session;
 use egui::{CentralPanel, Frame, Margin, Panel, Rect, Ui, UiBuilder, vec2};
 use std::ops::RangeInclusive;
@@ -30,6 +30,16 @@ pub fn panels_ui(ui: &mut Ui, w: &mut Window) -> Rect {
     if is_overdue(ui, pending.as_ref()) {
         Panel::bottom("waiting").show(ui, |ui| waiting::file_dialog_ui(ui, actions));
     }
+    if let Some(open) = session.collection() {
+        let frame = Frame::central_panel(ui.style()).inner_margin(Margin::symmetric(8, 4));
+        let shown = CentralPanel::default().frame(frame).show(ui, |ui| {
+            let covered = view.dialogs.open.is_some();
+            fallen.show(ui, FallenPlace::Collection, actions, |ui, actions| {
+                collecting::collecting_ui(ui, open, &mut view.collecting, covered, actions);
+            });
+        });
+        return shown.response.rect;
+    }
     if session.document().is_none() {
         let recent: Vec<_> = session.settings().recent().collect();
         let shown = CentralPanel::default().show(ui, |ui| {
@@ -42,7 +52,7 @@ pub fn panels_ui(ui: &mut Ui, w: &mut Window) -> Rect {
 }
 
 fn bars<'a>(session: &'a Session, view: &'a View) -> Bars<'a> {
-    Bars { open: session.open(), message: session.message(), settings: session.settings(), view }
+    Bars { opened: session.opened(), message: session.message(), settings: session.settings(), view }
 }
 
 /// Whether who asked for a file has waited so long that there may be no dialog.

@@ -1,13 +1,12 @@
 //! Carrying out what was asked for, after the frame: what each action means, in a line.
 
-use super::action::{Action, Deed, FileAnswer};
+use super::action::{Action, CollectAction, Deed, FileAnswer};
 use super::dialog::alike::Alike;
 use super::dialog::explain::Explain;
 use super::dialog::still_saving::StillSaving;
 use super::dialog::unsaved::Unsaved;
-use super::file_dialogs::Asked;
 use super::window::Window;
-use super::{arriving, asking, clipboard, commands, editing, settling};
+use super::{arriving, asking, clipboard, collected, commands, editing, settling};
 use crate::app::find::Target;
 use crate::app::reading::Reading;
 use crate::app::session::Session;
@@ -27,6 +26,7 @@ fn leaves(a: &Action) -> bool {
             | Action::Restore(_)
             | Action::CloseReport
             | Action::Quit
+            | Action::Collect(CollectAction::New(..) | CollectAction::Report)
     )
 }
 
@@ -49,6 +49,7 @@ pub fn perform(w: &mut Window, ctx: &Context, a: Action) {
 fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
     match a {
         Action::Command(id) => return commands::command(w, ctx, id),
+        Action::Collect(a) => return collected::carry_out(w, a),
         Action::GoOut(id) => return commands::go_out(w, ctx, id),
         Action::Edit { name, group, edits } => w.session.apply(&name, group.as_deref(), edits),
         Action::PasteCells { table, at, text } => editing::paste_cells(w, &table, at, &text),
@@ -101,7 +102,7 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::LookAtVersion(v) => w.session.begin_version(v),
         Action::AboutFile(a) => about_file(&mut w.session, a),
         Action::Discard(f) => w.session.discard(&f),
-        Action::SaveThen(next) if w.session.path().is_none() => asking::ask(w, Asked::SaveAs(Some(next))),
+        Action::SaveThen(next) if w.session.path().is_none() => asking::ask_where(w, Some(next)),
         Action::SaveThen(next) => save_then(w, *next),
         Action::Anyway(next) => return anyway(w, ctx, *next),
         Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),

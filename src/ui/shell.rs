@@ -6,9 +6,11 @@ use super::theme;
 use super::view::View;
 use crate::app::command::{self, COMMANDS, Id};
 use crate::app::message::Message;
+use crate::app::open_collection::OpenCollection;
 use crate::app::open_report::OpenReport;
 use crate::app::saving::Saving;
 use crate::app::session::saved::SAVED;
+use crate::app::worked_on::WorkedOn;
 use crate::checks::Level;
 use egui::text::LayoutJob;
 use egui::{Align, Button, Context, Key, KeyboardShortcut, Label, Layout, MenuBar, Modifiers, RichText};
@@ -20,9 +22,9 @@ pub fn menu_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
         menus::menus_ui(ui, bars, actions);
         ui.separator();
         for id in [Id::Save, Id::Undo, Id::Redo, Id::Panel, Id::Preview, Id::Export("pdf"), Id::Print] {
-            tool(ui, bars.open, id, actions);
+            tool(ui, bars.opened, id, actions);
         }
-        if let Some(derived) = bars.open.map(OpenReport::known) {
+        if let Some(derived) = bars.opened.report().map(OpenReport::known) {
             ui.separator();
             let open = Level::ALL.map(|l| (l, derived.open(l)));
             for (l, n) in open.into_iter().filter(|(_, n)| *n > 0) {
@@ -42,7 +44,7 @@ pub fn menu_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
     });
 }
 
-fn tool(ui: &mut Ui, open: Option<&OpenReport>, id: Id, actions: &mut Vec<Action>) {
+fn tool(ui: &mut Ui, open: WorkedOn<'_>, id: Id, actions: &mut Vec<Action>) {
     let Some(c) = command::of(id) else { return };
     let tip = match c.shortcut {
         Some(k) => format!("{}（{k}）", c.tip),
@@ -108,19 +110,23 @@ fn news_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
 pub fn status_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
     let Bars { message, settings, .. } = *bars;
     if let Some(m) = message.filter(|m| m.bad) {
-        failure_ui(ui, m, bars.open.is_some(), actions);
+        failure_ui(ui, m, !matches!(bars.opened, WorkedOn::Nothing), actions);
     }
     // Said once: what is saved needs no message beside it.
-    let told = message.filter(|m| !(m.bad || bars.open.is_some() && m.text == SAVED));
+    let told = message.filter(|m| !(m.bad || !matches!(bars.opened, WorkedOn::Nothing) && m.text == SAVED));
     ui.horizontal(|ui| {
-        let Some(open) = bars.open else {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| match told {
-                Some(m) => news_ui(ui, m, false, actions),
-                None => {
-                    drop(ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.label("没有打开报告")))
-                }
-            });
-            return;
+        let open = match bars.opened {
+            WorkedOn::Report(open) => open,
+            WorkedOn::Collection(open) => return collection_ui(ui, open, told, actions),
+            WorkedOn::Nothing => {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| match told {
+                    Some(m) => news_ui(ui, m, false, actions),
+                    None => drop(
+                        ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.label("没有打开报告")),
+                    ),
+                });
+                return;
+            }
         };
         standing_ui(ui, open, bars, actions);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -177,6 +183,24 @@ fn standing_ui(ui: &mut Ui, open: &OpenReport, bars: &Bars<'_>, actions: &mut Ve
     }
 }
 
+/// Whether the collection is saved, and what was told last.
+fn collection_ui(ui: &mut Ui, open: &OpenCollection, told: Option<&Message>, actions: &mut Vec<Action>) {
+    if let Some(h) = open.holder() {
+        ui.label(format!("只读：{}正在编辑", h.words()));
+        ui.separator();
+    }
+    ui.label(match (open.work().is_changed(), open.path()) {
+        (true, _) => "● 未保存",
+        (false, Some(_)) => "已保存",
+        (false, None) => "新汇总",
+    });
+    ui.separator();
+    ui.label(&open.collection().form().label);
+    if let Some(m) = told {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| news_ui(ui, m, true, actions));
+    }
+}
+
 /// A save that is going on; where the disk doesn't answer, what can be done meanwhile.
 fn saving_ui(ui: &mut Ui, saving: &Saving, actions: &mut Vec<Action>) {
     if !saving.is_long() {
@@ -202,7 +226,7 @@ fn looked_at_ui(ui: &mut Ui, open: &OpenReport, view: &View) {
 }
 
 /// The keys of the command table. A text that is being edited keeps its own undo.
-pub fn shortcuts(ctx: &Context, open: Option<&OpenReport>, actions: &mut Vec<Action>) {
+pub fn shortcuts(ctx: &Context, open: WorkedOn<'_>, actions: &mut Vec<Action>) {
     let own = COMMANDS.iter().filter(|c| !c.id.is_written());
     let mut keys: Vec<_> = own.filter_map(|c| Some((c, c.shortcut.and_then(parse)?))).collect();
     // F8 would also take Shift+F8: what asks for Shift is asked first.
@@ -212,7 +236,7 @@ pub fn shortcuts(ctx: &Context, open: Option<&OpenReport>, actions: &mut Vec<Act
             actions.push(Action::Command(c.id));
         }
     }
-    if ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Menu)) && open.is_some() {
+    if ctx.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Menu)) && open.report().is_some() {
         actions.push(Action::Command(Id::Offer));
     }
 }

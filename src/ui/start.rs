@@ -49,7 +49,12 @@ fn ways_ui(ui: &mut Ui, apart: f32, actions: &mut Vec<Action>) {
     }
     ui.add_space(8.0);
     ui.label(RichText::new("也可以把文件直接拖进这个窗口").weak());
-    for (text, id) in [("审核别人的报告…", Id::AuditOther), ("批量审核…", Id::AuditMany)] {
+    let more = [
+        ("审核别人的报告…", Id::AuditOther),
+        ("批量审核…", Id::AuditMany),
+        ("汇总各单位的报告…", Id::NewCollection),
+    ];
+    for (text, id) in more {
         if ui.link(text).clicked() {
             actions.push(Action::Command(id));
         }

@@ -4,7 +4,7 @@ use super::dialog::Dialog;
 use super::dialog::stack::Stack;
 use super::editor::EditorState;
 use super::grid::{GridState, cell_id};
-use super::{compare, findings, focus_return, preview, text};
+use super::{collecting, compare, findings, focus_return, preview, text};
 use crate::app::stale_list::LookedAt;
 use crate::form::Chapter;
 use crate::form::table::CellKey;
@@ -28,6 +28,8 @@ pub struct View {
     pub(super) findings: findings::Panel,
     /// Another report beside the open one, in place of the editor.
     pub(super) compare: Option<compare::Comparison>,
+    /// The collection, in place of a report.
+    pub(super) collecting: collecting::CollectingState,
     /// The pages in place of the findings.
     pub(super) preview: Option<preview::PreviewState>,
     /// Whether the findings stand beside; unset, the room decides.
@@ -53,8 +55,9 @@ impl View {
         let words: Vec<_> =
             report.into_iter().flat_map(Report::worded).map(|p| text::selected(ctx, p)).collect();
         format!(
-            "part {:?} · cells {grids:?} · words {words:?} · {:?} · {:?}",
+            "part {:?} · cells {grids:?} · words {words:?} · {:?} · {:?} · {:?}",
             self.section,
+            self.collecting,
             self.dialogs.open,
             (self.compare.is_some(), self.preview.is_some(), self.panel, self.desk.words_open, &self.stale),
         )
@@ -113,7 +116,7 @@ impl View {
     }
     /// The cells that have the focus in their grids.
     pub fn cursors(&self) -> impl Iterator<Item = &CellKey> {
-        self.desk.grids.values().filter_map(|g| g.cursor.as_ref())
+        self.desk.grids.values().chain(self.collecting.grids()).filter_map(|g| g.cursor.as_ref())
     }
     /// The place being edited.
     pub fn place(&self, ctx: &Context, report: Option<&Report>) -> Source {

@@ -85,7 +85,8 @@ fn the_catalogue_lists_every_check_with_its_source() {
     let d = Folder::new();
     let text = d.ok(&["checks"]);
     let list: Vec<serde_json::Value> = serde_json::from_str(&d.ok(&["checks", "--json"])).expect("JSON");
-    assert_eq!(list.len(), gongkai::checks::CHECKS.len());
+    let of_collections = gongkai::collect::judging::COLLECT_CHECKS.len();
+    assert_eq!(list.len(), gongkai::checks::CHECKS.len() + of_collections);
     for c in list {
         assert!(text.contains(c["code"].as_str().expect("a code")));
     }
@@ -114,6 +115,7 @@ pub fn guide_has(section: &str, wanted: &str) {
 #[test]
 fn the_guide_and_the_readme_list_the_very_checks() {
     guide_has("审核项目", &gongkai::checks::catalogue::guide());
+    guide_has("汇总的审核项目", &gongkai::collect::judging::guide());
 }
 
 #[test]

@@ -3,12 +3,13 @@
 
 use super::Session;
 use crate::app::claim::{ClaimedFile, LockClaim};
+use crate::app::collection_work;
 use crate::app::foreground::{End, Printing, PrintoutError, Work, WorkStep};
 use crate::app::job::{Job, JobLine};
 use crate::app::left_behind;
 use crate::app::message::Message;
 use crate::app::open::OpenError;
-use crate::app::papers::{self, Paper};
+use crate::app::papers::Paper;
 use crate::app::reading::{ReadContext, Reading, WhichSheet};
 use crate::app::{exporting, picture};
 use crate::export;
@@ -63,6 +64,16 @@ impl Session {
         };
         self.begin(&format!("正在读取 {name}"), false, move |line| {
             let called_off = || line.stopped();
+            if let Reading::File(path) = &what
+                && collection_work::is_collection(&*reader.disk, path)
+            {
+                return End::Collection(collection_work::read(&reader.disk, path));
+            }
+            if let Reading::LeftOver(found) = &what
+                && found.is_collection
+            {
+                return End::CollectionLeft(collection_work::left_over(&reader.disk, found.clone()));
+            }
             let again = what.clone();
             match what.read(&reader, &Budget::until(&called_off)) {
                 Err(OpenError::Import(ImportError::SeveralSheets { sheets, .. })) => {
@@ -96,7 +107,7 @@ impl Session {
     }
     /// A file name for a document about the findings.
     pub fn paper_name(&self, paper: Paper) -> String {
-        papers::name(self.paper(paper).as_ref())
+        paper.name(self.paper(paper).as_ref())
     }
     /// Begins to write a document about the findings by the extension of `path`.
     pub fn begin_paper(&mut self, paper: Paper, path: &Path) {
@@ -119,7 +130,8 @@ impl Session {
     /// Files that nothing is written over: what is looked at was read from them.
     pub(super) fn sources(&self) -> Vec<PathBuf> {
         let own = self.open.iter().flat_map(|o| o.sources());
-        own.chain(self.other.iter().map(|o| &o.path)).cloned().collect()
+        let collected = self.collection.iter().flat_map(|c| c.sources());
+        own.chain(self.other.iter().map(|o| &o.path)).cloned().chain(collected).collect()
     }
 
     /// Begins to ask the system for its printers.

@@ -4,6 +4,7 @@
 
 mod arriving;
 mod beginning;
+mod collecting;
 mod many;
 mod opening;
 mod other_report;
@@ -15,8 +16,10 @@ use super::derived::Derived;
 use super::desk::Desk;
 use super::file_name;
 use super::foreground::{Printing, Work};
+use super::job::Job;
 use super::keeping::Leaving;
 use super::message::Message;
+use super::open_collection::OpenCollection;
 use super::open_report::{EditOutcome, OpenReport};
 use super::other_report::OtherReport;
 use super::previewing::{Preview, Wanted};
@@ -24,6 +27,7 @@ use super::reading::Ready;
 use super::recovery::LeftOver;
 use super::shared_file::Question;
 use crate::checks::Finding;
+use crate::collect::unit_row::FilesSeen;
 use crate::print::Programs;
 use crate::report::document::Document;
 use crate::report::edit::{Edit, Spot};
@@ -40,6 +44,10 @@ use std::time::{Duration, Instant};
 pub struct Session {
     desk: Desk,
     open: Option<OpenReport>,
+    /// In place of the report.
+    collection: Option<OpenCollection>,
+    /// The look at the files of the collection.
+    seeing: Option<Job<FilesSeen>>,
     /// What follows from no report.
     nothing: Arc<Derived>,
     /// The pages of no report.
@@ -66,6 +74,8 @@ impl Session {
         Session {
             desk,
             open: None,
+            collection: None,
+            seeing: None,
             nothing: Arc::default(),
             blank: Preview::default(),
             message: told.map(Message::bad),
@@ -121,7 +131,10 @@ impl Session {
     }
     /// Where the document was saved.
     pub fn path(&self) -> Option<&Path> {
-        self.open.as_ref()?.path()
+        match &self.open {
+            Some(o) => o.path(),
+            None => self.collection.as_ref()?.path(),
+        }
     }
     /// The folder that files are asked for in: the document's, that of what it was made from, the one used last;
     /// for a sheet about `other`, its own.
@@ -147,14 +160,20 @@ impl Session {
     /// Whether something would be lost.
     pub fn is_changed(&self) -> bool {
         self.document().is_some_and(Document::is_changed)
+            || self.collection.as_ref().is_some_and(|c| c.work().is_changed())
     }
     /// The clerk goes on without saving; what was not saved is gone only when the next document is there.
     pub fn let_be_lost(&mut self) {
-        self.may_be_lost = self.document().map(Document::revision);
+        self.may_be_lost = self.revision();
     }
     /// Whether the clerk was asked about the document as it stands.
     pub fn may_be_lost(&self) -> bool {
-        self.document().is_some_and(|d| self.may_be_lost == Some(d.revision()))
+        self.may_be_lost.is_some() && self.may_be_lost == self.revision()
+    }
+    /// Grows with every change of what is open.
+    pub fn revision(&self) -> Option<u64> {
+        let of_collection = || self.collection.as_ref().map(|c| c.work().revision());
+        self.document().map(Document::revision).or_else(of_collection)
     }
 
     /// What the clerk is told.
@@ -183,11 +202,14 @@ impl Session {
 
     /// What the title bar says.
     pub fn title(&self) -> String {
-        let Some(o) = &self.open else { return "公开年报".into() };
-        let name = o.path().and_then(Path::file_name).map(|n| n.to_string_lossy().into_owned());
-        let name =
-            name.unwrap_or_else(|| file_name::of_report(Some(o.report()), project::FORMAT.extension()));
-        let state = match (o.holder(), o.doc.is_changed()) {
+        let name = self.path().and_then(Path::file_name).map(|n| n.to_string_lossy().into_owned());
+        let (unnamed, holder) = match (&self.open, &self.collection) {
+            (Some(o), _) => (file_name::of_report(Some(o.report()), project::FORMAT.extension()), o.holder()),
+            (None, Some(c)) => (c.collection().title(), c.holder()),
+            (None, None) => return "公开年报".into(),
+        };
+        let name = name.unwrap_or(unnamed);
+        let state = match (holder, self.is_changed()) {
             (Some(_), _) => "（只读）",
             (None, true) => " ● 未保存",
             (None, false) => "",
@@ -264,17 +286,20 @@ impl Session {
     /// Takes the last step back; where it was.
     pub fn undo(&mut self) -> Option<Spot> {
         self.forget_news();
+        self.collection.iter_mut().for_each(OpenCollection::undo);
         self.open.as_mut()?.undo()
     }
     /// Brings it again; where it is.
     pub fn redo(&mut self) -> Option<Spot> {
         self.forget_news();
+        self.collection.iter_mut().for_each(OpenCollection::redo);
         self.open.as_mut()?.redo()
     }
 
     /// Waits until the journal holds everything; false if it can't be written.
     pub fn flush_journal(&self, most: Duration) -> bool {
         let journal = self.open.as_ref().and_then(|o| o.keeping.journal.as_ref());
-        journal.is_none_or(|j| j.flush(most))
+        let collection = self.collection.as_ref().is_none_or(|c| c.flush_journal(most));
+        journal.is_none_or(|j| j.flush(most)) && collection
     }
 }

@@ -20,14 +20,18 @@ impl Session {
         self.open = Some(OpenReport::new(doc, keeping));
     }
     /// Lets go of the open report; what is being saved of it, and what is to stay of it, outlives it.
-    fn let_go(&mut self, copy_stays: bool) {
+    pub(super) fn let_go(&mut self, copy_stays: bool) {
         self.describe();
         self.leaving.retain(|l| !l.is_done(Duration::ZERO));
+        self.seeing = None;
+        if let Some(collection) = self.collection.take() {
+            self.leaving.push(collection.leave(&self.desk, copy_stays));
+        }
         let Some(open) = self.open.take() else { return };
         let copy_stays = copy_stays || open.saving().is_some();
         self.leaving.push(open.leave(&self.desk, copy_stays));
     }
-    fn place_new(&mut self, doc: Document) {
+    pub(super) fn place_new(&mut self, doc: Document) {
         let keeping = Keeping::new(&self.desk, Keeping::place(&self.desk));
         self.place(doc, keeping);
     }
@@ -54,6 +58,11 @@ impl Session {
 
     /// Remembers with the recent files how the open report stands.
     pub(super) fn describe(&mut self) {
+        if let Some(c) = &self.collection {
+            let Some(file) = c.path().map(Path::to_path_buf) else { return };
+            let words = format!("{} · {}", c.collection().title(), c.known().head_count.words());
+            return self.desk.note(|s| s.describe(&file, words));
+        }
         let state = self.derived().progress().1;
         let Some(o) = &self.open else { return };
         let Some(file) = o.path().map(Path::to_path_buf) else { return };

@@ -1,10 +1,12 @@
 //! Work of a session that ended without being closed: taking it over, throwing it away.
 
 use super::Session;
+use crate::app::arrived::Arrived;
 use crate::app::claim::{ClaimedFile, LockClaim};
 use crate::app::job::Job;
 use crate::app::keeping::Keeping;
 use crate::app::message::Message;
+use crate::app::open_collection::{CollectionLeft, OpenCollection};
 use crate::app::recovery::{LeftOver, TakenOver};
 use crate::report::Report;
 use crate::report::document::Document;
@@ -48,6 +50,20 @@ impl Session {
         self.left_over.forget(&found);
         self.left_over.left_alone = true;
         self.tell(Message::good(words));
+    }
+    /// The same with a collection.
+    pub(super) fn go_on_with_collection(&mut self, left: CollectionLeft) -> Arrived {
+        if self.is_changed() && !self.may_be_lost() {
+            let words = "打开着的这一份有没有保存的修改，所以没有恢复；请先保存，再恢复一次。";
+            return self.fail(words.into());
+        }
+        let found = left.found.clone();
+        let (open, told) = OpenCollection::left_over(&self.desk, left);
+        self.place_collection(open);
+        self.left_over.forget(&found);
+        self.left_over.left_alone = true;
+        self.tell(Message::good(format!("{RESTORED}{}", told.unwrap_or_default())));
+        Arrived::Opened
     }
     /// The part at whose showing the program ended, if the open report was taken over after that.
     pub fn fell_at(&self) -> Option<usize> {

@@ -28,13 +28,13 @@ impl Session {
     }
     /// Begins to save where the document stands; not if it has no file yet, or is only read here.
     pub fn save(&mut self) {
-        let Some(o) = &mut self.open else { return };
+        let Some(o) = &mut self.open else { return self.save_collection(None) };
         let begun = o.save(&self.desk);
         self.tell_begun(begun);
     }
     /// Begins to save to `path`, which becomes the document's file.
     pub fn save_as(&mut self, path: &Path) {
-        let Some(o) = &mut self.open else { return };
+        let Some(o) = &mut self.open else { return self.save_collection(Some(path)) };
         let begun = o.save_as(&self.desk, path);
         self.tell_begun(begun);
     }

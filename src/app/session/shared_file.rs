@@ -12,7 +12,6 @@ use crate::app::ticks::Ticks;
 use crate::report::Report;
 use crate::report::document::Document;
 use crate::store::StoreError;
-use crate::store::journal::Journal;
 use crate::store::lock::Holder;
 use crate::store::watch::{Seen, Theirs, Watch};
 use std::path::{Path, PathBuf};
@@ -138,17 +137,16 @@ impl Session {
     /// Looks at what happened on the disk; how long until it is worth asking again.
     pub fn tick(&mut self) -> Option<Duration> {
         self.hear_journal();
+        self.take_seen();
         if let Some(seen) = self.open.as_ref().and_then(OpenReport::seen) {
             self.notice(seen);
         }
         self.left_over.compare(&self.desk)
     }
     fn hear_journal(&mut self) {
-        let Some(o) = &mut self.open else { return };
-        let error = o.keeping.journal.as_ref().and_then(Journal::error);
-        let turned = error.is_some() && !o.keeping.told;
-        o.keeping.told = error.is_some();
-        if let Some(e) = error.filter(|_| turned) {
+        let of_report = self.open.as_mut().and_then(|o| o.keeping.journal_error());
+        let error = of_report.or_else(|| self.collection.as_mut()?.journal_error());
+        if let Some(e) = error {
             self.tell(Message::elsewhere(format!("恢复副本没有写成，修改还都在，请尽快保存：{e}")));
         }
     }

@@ -12,7 +12,7 @@ use crate::collect::returned::{Returned, to_ask};
 use crate::collect::unit_row::UnitState;
 use crate::collect::up_to_date::SumChange;
 use crate::export::collected::{Collected, CollectedTable};
-use crate::export::{self, csv};
+use crate::export::csv;
 use crate::store::{RealDisk, atomic, fonts};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -99,12 +99,7 @@ fn report(
 }
 
 fn tables(output: &Path, collected: &Collected<'_>, err: &mut dyn Write) -> Result<(), Failure> {
-    let all = CollectedTable::ALL;
-    let fonts = || fonts::bundled(&RealDisk);
-    let made = match export::xlsx::EXPORTER.format.names(output) {
-        true => collected.workbook(&all)?,
-        false => export::document(&collected.document(&all), output, &fonts)?,
-    };
+    let made = collected.made(&CollectedTable::ALL, output, &|| fonts::bundled(&RealDisk))?;
     let sent = exporting::write(&RealDisk, made, output, &|| false)?;
     out::tell_sent(output, &sent, err);
     Ok(())

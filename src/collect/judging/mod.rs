@@ -47,6 +47,14 @@ pub struct CollectCheck {
     run: fn(&CollectView<'_>, &mut Vec<CollectFinding>),
 }
 
+impl CollectCheck {
+    /// With its source, for the command line.
+    pub fn full(&self) -> String {
+        let (code, level) = (self.code, self.level.word());
+        format!("{code} {level} {}\n  依据：{}\n  办法：{}", self.title, self.why, self.how)
+    }
+}
+
 /// The catalogue, in the order of the codes.
 pub const COLLECT_CHECKS: &[&CollectCheck] = &[
     &u101_absent::CHECK,
@@ -73,6 +81,12 @@ pub const COLLECT_CHECKS: &[&CollectCheck] = &[
     &u401_lower_holds::CHECK,
     &u402_lower_open::CHECK,
 ];
+
+/// The catalogue for the guide, one check a line.
+pub fn guide() -> String {
+    let line = |c: &&CollectCheck| format!("- {} {} {}：{}\n", c.code, c.level.word(), c.title, c.how);
+    COLLECT_CHECKS.iter().map(line).collect()
+}
 
 /// Something found about a collection.
 #[derive(Clone, Debug, PartialEq, Eq)]

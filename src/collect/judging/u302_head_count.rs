@@ -14,7 +14,8 @@ pub const CHECK: CollectCheck = CollectCheck {
 
 fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
     let Some(last) = &view.collection.last else { return };
-    for id in last.units.keys().filter(|id| view.collection.unit(id).is_none()) {
+    let ids = view.collection.ids();
+    for id in last.units.keys().filter(|id| !ids.contains(id.as_str())) {
         out.push(CollectFinding::new(&CHECK, format!("去年有“{id}”，今年的户册里没有，也没有写撤并")));
     }
 }

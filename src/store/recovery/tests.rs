@@ -7,7 +7,7 @@ use crate::store::RealDisk;
 fn entry(report: &Report) -> Entry {
     let document = Some("/某处/报告.gknb".into());
     Entry {
-        work: WorkedOn::Report(report.clone().into()),
+        work: CopiedWork::Report(report.clone().into()),
         document,
         base: Some("ab".into()),
         when: "9时5分".into(),
@@ -26,7 +26,7 @@ fn a_copy_is_offered_once_its_program_is_gone_and_not_before() {
     assert_eq!(found[0].document.as_deref(), Some(Path::new("/某处/报告.gknb")));
     assert_eq!(found[0].base.as_deref(), Some("ab"));
     assert_eq!((found[0].title.as_str(), found[0].when.as_str()), (report.title_line().as_str(), "9时5分"));
-    assert_eq!(read(&RealDisk, &found[0]).expect("readable"), WorkedOn::Report(report.into()));
+    assert_eq!(read(&RealDisk, &found[0]).expect("readable"), CopiedWork::Report(report.into()));
     discard(&RealDisk, &found[0]);
     assert_eq!(RealDisk.list(dir.path()).expect("listed"), Vec::<PathBuf>::new());
 }
@@ -36,12 +36,12 @@ fn a_collection_that_is_not_saved_is_offered_as_one() {
     let dir = tempfile::tempdir().expect("a folder");
     let collection = Arc::new(Collection::new(2025, "示范县人民政府"));
     let copy = Copy::new(&RealDisk, dir.path()).expect("a place");
-    let work = WorkedOn::Collection(collection.clone());
+    let work = CopiedWork::Collection(collection.clone());
     copy.write(&RealDisk, &Entry { work, document: None, base: None, when: String::new() }).expect("written");
     drop(copy);
     let found = left_over(&RealDisk, dir.path());
     assert!(found[0].is_collection && found[0].title == collection.title());
-    assert_eq!(read(&RealDisk, &found[0]).expect("readable"), WorkedOn::Collection(collection));
+    assert_eq!(read(&RealDisk, &found[0]).expect("readable"), CopiedWork::Collection(collection));
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn a_copy_knows_its_document_whatever_its_name_holds() {
         drop(copy);
         let found = left_over(&RealDisk, dir.path());
         assert_eq!(found[0].document.as_deref(), Some(Path::new(name)));
-        assert_eq!(read(&RealDisk, &found[0]).expect("readable"), WorkedOn::Report(report.into()));
+        assert_eq!(read(&RealDisk, &found[0]).expect("readable"), CopiedWork::Report(report.into()));
         discard(&RealDisk, &found[0]);
     }
 }

@@ -33,6 +33,7 @@ pub fn compare_ui(
         actions.push(Action::CloseCompare);
     }
     head_ui(ui, report.year, shown, actions);
+    comments_ui(ui, report, shown, actions);
     ui.separator();
     if shown.differing.is_empty() {
         ui.label("两份报告的数字、标题和文字都一样。");
@@ -86,6 +87,23 @@ fn head_ui(ui: &mut Ui, year: u16, shown: &mut Comparison, actions: &mut Vec<Act
 /// Around a row, and between its columns.
 const MARGIN: i8 = 6;
 const GAP: f32 = 20.0;
+
+/// What is written beside the left one is taken over with a click: it is about the same report.
+fn comments_ui(ui: &mut Ui, report: &Report, shown: &Comparison, actions: &mut Vec<Action>) {
+    let new = report.comments_beyond(&shown.left);
+    if new.is_empty() || report.year != shown.left.year {
+        return;
+    }
+    ui.horizontal(|ui| {
+        ui.label(format!("左边的文件里有{}条批注。", new.len()));
+        let tip = "列进审核结果，逐条答复；可以撤销";
+        if ui.button("把批注收进来").on_hover_text(tip).clicked() {
+            let all = report.comments.iter().chain(new).cloned().collect();
+            let edits = vec![Edit::Comments(all)];
+            actions.push(Action::Edit { name: "把批注收进来".into(), group: None, edits });
+        }
+    });
+}
 
 fn half(ui: &Ui) -> f32 {
     ((ui.available_width() - 44.0) / 2.0).max(80.0)

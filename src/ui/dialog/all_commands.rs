@@ -40,5 +40,5 @@ impl Dialog for AllCommands {
 fn line(c: &Command, cx: &Cx<'_>) -> PickLine {
     let group = MENUS.iter().find(|(menu, _)| *menu == c.menu).map_or("", |(_, name)| *name).into();
     let beside = c.shortcut.unwrap_or_default();
-    PickLine { group, words: c.text.into(), beside, tip: c.tip, enabled: (c.enabled)(cx.open) }
+    PickLine { group, words: c.text.into(), beside, tip: c.tip, enabled: (c.enabled)(cx.opened()) }
 }

@@ -9,6 +9,7 @@ pub mod audit_table;
 pub mod batch;
 pub mod changed;
 pub mod checklist;
+pub mod collecting;
 pub mod confirm_all;
 mod differing;
 pub mod dropped;
@@ -43,10 +44,12 @@ pub mod years;
 use super::action::{Action, Asked};
 use crate::app::desk::Desk;
 use crate::app::looked_into::PathLook;
+use crate::app::open_collection::OpenCollection;
 use crate::app::open_report::OpenReport;
 use crate::app::other_report::OtherReport;
 use crate::app::reading::Ready;
 use crate::app::recovery::LeftOver;
+use crate::app::worked_on::WorkedOn;
 use crate::print::Printers;
 use crate::report::{Report, Shared};
 use crate::store::StoreError;
@@ -59,6 +62,8 @@ pub struct Cx<'a> {
     pub desk: &'a Desk,
     /// The open report with its file.
     pub open: Option<&'a OpenReport>,
+    /// The open collection, where it is that.
+    pub collection: Option<&'a OpenCollection>,
     /// What was read and is to be looked at before it is taken.
     pub review: Option<&'a Ready>,
     /// Somebody else's report being looked at.
@@ -71,6 +76,14 @@ pub struct Cx<'a> {
 }
 
 impl<'a> Cx<'a> {
+    /// What is worked on.
+    fn opened(&self) -> WorkedOn<'a> {
+        match (self.open, self.collection) {
+            (Some(o), _) => WorkedOn::Report(o),
+            (None, Some(c)) => WorkedOn::Collection(c),
+            (None, None) => WorkedOn::Nothing,
+        }
+    }
     /// The open report as it stands.
     fn report(&self) -> Option<&'a Report> {
         self.open.map(|o| &**o.report())

@@ -29,7 +29,7 @@ impl Dialog for StillSaving {
             ui.label("正在保存…存好以后自动接着做。");
         });
         ui.label("磁盘可能没有回应。不等的话，没有存好的内容留在恢复副本里，下次打开程序时会问要不要恢复。");
-        let mut stay = Stay::when(cx.open.and_then(OpenReport::saving).is_some());
+        let mut stay = Stay::when(cx.writes || cx.open.and_then(OpenReport::saving).is_some());
         ui.horizontal(|ui| {
             if focus(cx.first, ui.button("取消")).clicked() {
                 actions.extend(self.closed(true));
@@ -53,7 +53,8 @@ impl Dialog for StillSaving {
     }
     /// What is over at once needs no question.
     fn steps_aside(&self, cx: &Cx<'_>) -> bool {
-        cx.open.and_then(OpenReport::saving).is_some_and(|s| s.is_young())
+        // A collection is saved behind the word about waiting.
+        cx.writes || cx.open.and_then(OpenReport::saving).is_some_and(|s| s.is_young())
     }
     fn take(&mut self, given: Given<'_>) -> bool {
         let Given::Saved(written) = given else { return false };

@@ -128,12 +128,15 @@ pub fn handle(ui: &mut Ui, cx: &GridCx<'_>, state: &mut GridState, keys: Keys, a
     if !on_cell && !on_editor {
         return;
     }
-    if let Some(t) = state.block.take() {
+    if let Some(t) = state.block.take().filter(|_| !cx.options.read_only) {
         state.editing = None;
         actions.extend(paste(cx, state, t));
         return focus(ui, state);
     }
     for event in ui.input(|i| i.events.clone()) {
+        if cx.options.read_only && changes(&event) {
+            continue;
+        }
         match event {
             Event::Key { key: k, pressed: true, modifiers, .. } => {
                 if state.editing.is_some() {
@@ -158,6 +161,19 @@ pub fn handle(ui: &mut Ui, cx: &GridCx<'_>, state: &mut GridState, keys: Keys, a
             }
             _ => {}
         }
+    }
+}
+
+/// Whether an event would change what stands in cells.
+fn changes(event: &Event) -> bool {
+    match event {
+        Event::Key { key, modifiers, .. } => match key {
+            Key::F2 | Key::Delete | Key::Backspace => true,
+            Key::D | Key::R | Key::Enter => modifiers.command,
+            _ => false,
+        },
+        Event::Text(_) | Event::Ime(_) | Event::Cut | Event::Paste(_) => true,
+        _ => false,
     }
 }
 

@@ -164,7 +164,7 @@ fn cell_ui(
         // Reached by a screen reader or by Tab from outside.
         state.go(key.clone(), false);
     }
-    if response.secondary_clicked() {
+    if response.secondary_clicked() && !cx.options.read_only {
         let of_selection = |(t, ..): (&Table, _, _)| state.selected(t).contains(key);
         if !report.form().locate(key).is_some_and(of_selection) {
             state.go(key.clone(), false);
@@ -174,7 +174,7 @@ fn cell_ui(
     if state.cursor.as_ref() == Some(key) {
         menu(&response, state, actions);
     }
-    if response.double_clicked() {
+    if response.double_clicked() && !cx.options.read_only {
         keys::begin(report, key, state, None);
     }
     let dragging = ui.input(|i| i.pointer.primary_down() && i.pointer.is_decidedly_dragging());

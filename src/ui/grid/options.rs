@@ -6,6 +6,8 @@ use crate::checks::Finding;
 pub struct GridOptions<'a> {
     /// Of the report: what was measured of it holds while this stands.
     pub revision: u64,
+    /// The numbers are only looked at and copied.
+    pub read_only: bool,
     pub enter_right: bool,
     /// Whether Tab and Enter stop at totals too.
     pub stop_at_totals: bool,

@@ -4,6 +4,7 @@ mod files;
 mod kept;
 mod made;
 mod planted;
+mod recovered;
 mod sums;
 
 /// How many units the large counties have: `GONGKAI_COUNTY=500`, 5000.

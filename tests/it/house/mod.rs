@@ -22,17 +22,18 @@ const FLOORS: [&[&str]; 8] = [
 ];
 
 /// The floors of the window, from its ground; a folder is named by its `mod.rs`.
-const WINDOW: [&[&str]; 13] = [
+const WINDOW: [&[&str]; 14] = [
     &["action", "choice", "clipboard", "renderer", "theme", "timing", "turns"],
     &["context", "fallen", "file_dialogs", "strict", "waiting"],
     &["compare", "findings", "grid", "outline", "preview", "start", "text"],
     &["cell_info", "focus_return", "signature"],
-    &["editor"],
+    &["collecting", "editor"],
     &["dialog"],
     &["view"],
     &["menus", "window"],
-    &["arriving", "asking", "closing", "editing", "navigate", "clipboard_commands", "settling", "shell"],
-    &["commands", "panels"],
+    &["asking", "closing", "editing", "navigate", "clipboard_commands", "settling", "shell"],
+    &["collected"],
+    &["arriving", "commands", "panels"],
     &["perform"],
     &["app"],
     &["launch"],
@@ -269,11 +270,30 @@ fn a_word_for_a_command_and_for_an_action_means_the_same() {
         inside.lines().filter_map(word).filter(|w| w.starts_with(char::is_uppercase)).collect()
     };
     let (commands, actions) =
-        (words("app/command/entries.rs", "\ncommands! {"), words("ui/action.rs", "pub enum Action {"));
+        (words("app/command/entries.rs", "\ncommands! {"), words("ui/action/mod.rs", "pub enum Action {"));
     assert!(commands.len() > 50 && actions.len() > 40, "few were read: {commands:?} {actions:?}");
     // Given as a command they do just what the action does.
     let both: Vec<&String> = commands.intersection(&actions).collect();
     assert_eq!(both, ["CompareLast", "ConfirmStale", "Quit"]);
+}
+
+#[test]
+fn every_command_is_carried_out_in_one_place() {
+    let files: BTreeMap<String, String> = all().into_iter().collect();
+    let (_, entries) = files["app/command/entries.rs"].split_once("\ncommands! {").expect("a list");
+    let names =
+        entries.lines().filter_map(|l| l.strip_prefix("    ")?.split_once(": ").map(|(name, _)| name));
+    let mut seen = 0;
+    for name in names {
+        let by = |file: &str| {
+            let arms =
+                files[file].split("=>").map(|arm| arm.rsplit([';', ',', '{', '}']).next().unwrap_or(""));
+            arms.filter(|arm| arm.split('|').any(|id| id.trim() == format!("Id::{name}"))).count()
+        };
+        assert_eq!(by("ui/commands.rs") + by("ui/collected.rs"), 1, "{name}");
+        seen += 1;
+    }
+    assert!(seen > 50, "few were read");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The window by its accessible names, without display or GPU: what a clerk does and what stands there then.
 
 mod beside;
+mod collecting;
 mod day;
 mod fallen;
 mod files;

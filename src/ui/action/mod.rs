@@ -1,24 +1,25 @@
 //! The words in which panels and dialogs ask for something during a frame; `perform` carries them out after it.
 
+mod asked;
+mod collecting;
+
+pub use collecting::CollectAction;
+
+use crate::app::collection_work::SetBeside;
 use crate::app::command::Id;
-use crate::app::file_name;
 use crate::app::find::Target;
 use crate::app::fix_preview::Offer;
-use crate::app::formats;
 use crate::app::papers::Paper;
 use crate::app::paste::Paste;
 use crate::app::reading::{Purpose, WhichSheet};
 use crate::app::ticks::Ticks;
 use crate::checks::Finding;
-use crate::export::{self, EXPORTERS};
 use crate::form::Chapter;
 use crate::form::table::CellKey;
-use crate::format::Format;
 use crate::page::structure::Source;
 use crate::print::Choices;
 use crate::report::edit::Edit;
-use crate::report::{Part, Report, Shared};
-use crate::store::project;
+use crate::report::{Part, Shared};
 use crate::store::recovery::Found;
 use crate::store::versions::Version;
 use std::ops::Range;
@@ -36,6 +37,8 @@ pub enum Deed {
 #[derive(Clone, Debug)]
 pub enum Action {
     Command(Id),
+    /// Something about the collection.
+    Collect(CollectAction),
     Edit {
         name: String,
         group: Option<String>,
@@ -176,7 +179,7 @@ pub struct TextSpot {
     pub range: Range<usize>,
 }
 
-/// What is asked for.
+/// A file or folder that is asked for.
 #[derive(Clone, Debug)]
 pub enum Asked {
     Open,
@@ -198,99 +201,14 @@ pub enum Asked {
     ManyFolder,
     /// The folder where many are written.
     Target,
-}
-
-impl Asked {
-    /// Whether a file is to be read, not written.
-    pub fn is_reading(&self) -> bool {
-        matches!(self, Asked::Open | Asked::OpenLast | Asked::Other(_) | Asked::Picture(_))
-    }
-    /// Whether it is about somebody else's report that is looked at.
-    pub fn is_of_other(&self) -> bool {
-        matches!(self, Asked::Paper(Paper::OtherFindings) | Asked::Other(Purpose::TheirLast))
-    }
-    /// What is being done, over the window's own dialog.
-    pub fn title(&self) -> &'static str {
-        match self {
-            Asked::Open => "打开或导入",
-            Asked::OpenLast => "以去年报告为底稿",
-            Asked::Other(Purpose::Audit) => "审核别人的报告",
-            Asked::Other(Purpose::Compare) => "选领导改过的 Word，或者别的报告",
-            Asked::Other(_) => "选去年的报告",
-            Asked::Paper(_) | Asked::Export(_) => "导出",
-            Asked::SaveAs(_) => "另存为",
-            _ => "选文件或文件夹",
-        }
-    }
-    /// Extensions of the files that are of interest; none where any may be.
-    pub fn extensions(&self) -> &'static [&'static str] {
-        match self {
-            Asked::Open | Asked::OpenLast | Asked::Other(_) | Asked::ManyFiles => {
-                formats::readable_extensions()
-            }
-            Asked::Paper(_) => formats::document_extensions(),
-            Asked::SaveAs(_) | Asked::Export(_) => self.written().map_or(&[], |f| f.extensions),
-            Asked::Picture(_) => &["png", "jpg", "jpeg"],
-            Asked::ManyFolder | Asked::Target => &[],
-        }
-    }
-    /// What these files are called together.
-    pub fn kind(&self) -> String {
-        match self {
-            Asked::Paper(_) => formats::document_words(),
-            Asked::Picture(_) => "图片".into(),
-            _ => self.written().map_or("报告和文档".into(), |f| f.words()),
-        }
-    }
-    /// The format that is written, unless another is asked for by its extension.
-    fn written(&self) -> Option<&'static Format> {
-        match self {
-            Asked::SaveAs(_) => Some(&project::FORMAT),
-            Asked::Export(e) => EXPORTERS.iter().map(|x| &x.format).find(|f| f.extension() == *e),
-            Asked::Paper(_) => export::for_documents().map(|e| &e.format).next(),
-            _ => None,
-        }
-    }
-    /// A name for what is to be written.
-    pub fn suggested(&self, report: Option<&Report>, paper_name: impl FnOnce(Paper) -> String) -> String {
-        match self {
-            Asked::Paper(p) => paper_name(*p),
-            _ => self.written().map(|f| file_name::of_report(report, f.extension())).unwrap_or_default(),
-        }
-    }
-    /// A name as it may look, for who writes out where a file is.
-    pub fn example(&self) -> String {
-        match self {
-            Asked::Open => "报告.docx".into(),
-            Asked::OpenLast | Asked::Other(_) => "去年的报告.docx".into(),
-            Asked::Picture(_) => "图片.png".into(),
-            Asked::ManyFiles => "某单位的报告.docx".into(),
-            Asked::ManyFolder | Asked::Target => "各单位的报告".into(),
-            Asked::Paper(_) => "审核意见.pdf".into(),
-            Asked::SaveAs(_) | Asked::Export(_) => {
-                format!("报告.{}", self.written().map_or("", |f| f.extension()))
-            }
-        }
-    }
-    /// Whether it is asked for the export of many reports.
-    pub fn is_for_many(&self) -> bool {
-        matches!(self, Asked::ManyFiles | Asked::ManyFolder | Asked::Target)
-    }
-    /// What follows from the answer.
-    pub fn answered(self, paths: Vec<PathBuf>) -> Option<Action> {
-        if self.is_for_many() {
-            return Some(Action::Chosen(self, paths));
-        }
-        paths.into_iter().next().map(|p| Action::Answered(self, p))
-    }
-    /// The path with the extension that dialogs leave out.
-    pub fn complete(&self, path: PathBuf) -> PathBuf {
-        let Some(format) = self.written() else { return path };
-        let another =
-            matches!(self, Asked::Paper(_)) && export::for_documents().any(|e| e.format.names(&path));
-        match another || format.names(&path) {
-            true => path,
-            false => PathBuf::from(format!("{}.{}", path.display(), format.extension())),
-        }
-    }
+    /// Reports to be taken into the collection, as files.
+    Submissions,
+    /// The same, as a folder.
+    SubmissionsFolder,
+    /// Where the tables of the collection go.
+    Tables,
+    /// What stands beside its sums.
+    Beside(SetBeside),
+    /// Where the collection goes, and what to do once saved.
+    SaveCollection(Option<Box<Action>>),
 }

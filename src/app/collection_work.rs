@@ -1,0 +1,165 @@
+//! What is done for a collection on a thread: opening, saving, reading what it is set beside. Asks the disk, so never on
+//! the window's thread.
+
+use super::claim::{ClaimedFile, LockClaim, NamedPath};
+use super::collecting::collection_file::{self, CollectionError};
+use super::collecting::{made_report, moved};
+use super::desk::Desk;
+use super::open::OpenError;
+use super::open_collection::{CollectionLeft, OpenCollection};
+use crate::collect::Collection;
+use crate::collect::edit::CollectEdit;
+use crate::store::lock::Holder;
+use crate::store::recovery::{self, CopiedWork, Found};
+use crate::store::{Disk, MOST_BYTES, head};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A collection read from its file.
+pub struct CollectionRead {
+    pub collection: Collection,
+    /// Of the file's bytes.
+    pub digest: String,
+    pub file: ClaimedFile,
+}
+
+/// Takes one over: the same copy goes on, so that there is no moment without one.
+pub fn left_over(disk: &Arc<dyn Disk>, found: Found) -> Result<Box<CollectionLeft>, OpenError> {
+    let CopiedWork::Collection(collection) = recovery::read(&**disk, &found)? else {
+        return Err(OpenError::TakenOver);
+    };
+    let copy = recovery::Copy::adopt(&**disk, &found).ok_or(OpenError::TakenOver)?;
+    let file = found.document.as_ref().map(|path| ClaimedFile {
+        at: NamedPath::of(&**disk, path),
+        claim: collection_file::claim(disk, path),
+    });
+    Ok(Box::new(CollectionLeft { collection, found, copy, file }))
+}
+
+/// Why it was not saved.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotSaved {
+    #[error(transparent)]
+    Collection(#[from] CollectionError),
+    #[error("这个文件正由{}打开着，没有写；请先在那里关闭，或者换一个文件名：{}", .0.words(), .1.display())]
+    Held(Holder, PathBuf),
+}
+
+/// What came of saving one.
+pub struct CollectionSaved {
+    pub path: PathBuf,
+    /// As it was written.
+    pub collection: Arc<Collection>,
+    /// The new digest; the file, where it is another one than before.
+    pub outcome: Result<(String, Option<ClaimedFile>), NotSaved>,
+}
+
+/// What stands beside the sums.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SetBeside {
+    /// Last year's collection.
+    Last,
+    /// The government's own draft of this year.
+    Draft,
+    /// What it published last year.
+    Published,
+}
+
+impl SetBeside {
+    pub const ALL: [SetBeside; 3] = [SetBeside::Last, SetBeside::Draft, SetBeside::Published];
+
+    /// What a clerk calls it.
+    pub fn word(self) -> &'static str {
+        match self {
+            SetBeside::Last => "去年的汇总",
+            SetBeside::Draft => "本级底稿",
+            SetBeside::Published => "去年公布的年报",
+        }
+    }
+}
+
+/// Why nothing was set beside.
+#[derive(Debug, thiserror::Error)]
+pub enum NotRead {
+    #[error(transparent)]
+    Collection(#[from] CollectionError),
+    #[error(transparent)]
+    Report(#[from] OpenError),
+}
+
+/// It was read; the edit that puts it there, and what is said then.
+pub struct OwnRead {
+    pub edit: CollectEdit,
+    pub words: String,
+}
+
+/// Whether the file is a collection, by its content.
+pub fn is_collection(disk: &dyn Disk, path: &Path) -> bool {
+    disk.read(path, MOST_BYTES).is_ok_and(|bytes| head::is_collection(&bytes))
+}
+
+/// Opens one with its lock.
+pub fn read(disk: &Arc<dyn Disk>, path: &Path) -> Result<Box<CollectionRead>, CollectionError> {
+    let opened = collection_file::read(&**disk, path)?;
+    let file = ClaimedFile { at: NamedPath::of(&**disk, path), claim: collection_file::claim(disk, path) };
+    Ok(Box::new(CollectionRead { collection: opened.collection, digest: opened.digest, file }))
+}
+
+/// What is to be written where.
+pub struct CollectionOrder {
+    disk: Arc<dyn Disk>,
+    data: PathBuf,
+    collection: Arc<Collection>,
+    path: PathBuf,
+    /// Where it stands, with the digest that is known.
+    from: Option<(PathBuf, String)>,
+}
+
+impl CollectionOrder {
+    pub fn new(desk: &Desk, open: &OpenCollection, path: &Path) -> CollectionOrder {
+        CollectionOrder {
+            disk: desk.disk.clone(),
+            data: desk.data.clone(),
+            collection: open.collection().clone(),
+            path: path.into(),
+            from: open.path().map(|p| (p.to_path_buf(), open.digest().to_string())),
+        }
+    }
+    pub fn carry_out(self) -> CollectionSaved {
+        let disk = &self.disk;
+        let at = NamedPath::of(&**disk, &self.path);
+        let stays = self.from.as_ref().filter(|(p, _)| NamedPath::of(&**disk, p).is(&**disk, &at));
+        let known = stays.map_or("", |(_, digest)| digest.as_str());
+        let moved = stays.is_none().then(|| collection_file::claim(disk, &self.path));
+        let collection = match &self.from {
+            Some((from, _)) if stays.is_none() => {
+                Arc::new(moved::renamed(&self.collection, from, &self.path))
+            }
+            _ => self.collection.clone(),
+        };
+        let outcome = match moved {
+            Some(LockClaim::Theirs(h)) => Err(NotSaved::Held(h, self.path.clone())),
+            moved => collection_file::save(&**disk, Some(&self.data), &self.path, &collection, known)
+                .map(|digest| (digest, moved.map(|claim| ClaimedFile { at, claim })))
+                .map_err(NotSaved::from),
+        };
+        CollectionSaved { path: self.path, collection, outcome }
+    }
+}
+
+/// Reads what is to stand beside the sums of the collection at `at`.
+pub fn read_beside(disk: &dyn Disk, at: &Path, what: SetBeside, path: &Path) -> Result<OwnRead, NotRead> {
+    let words = |year: u16| format!("已经放上{}（{year}年），在“差额表”里对照。", what.word());
+    if what == SetBeside::Last {
+        let last = collection_file::last_year(disk, at, path)?;
+        let words = words(last.year);
+        return Ok(OwnRead { edit: CollectEdit::Last(Some(last)), words });
+    }
+    let own = made_report::own(disk, at, path)?;
+    let words = words(own.year);
+    let edit = match what {
+        SetBeside::Draft => CollectEdit::Draft(Some(own)),
+        _ => CollectEdit::Published(Some(own)),
+    };
+    Ok(OwnRead { edit, words })
+}

@@ -1,0 +1,262 @@
+//! The collection in the window: begun, opened, saved; reports taken into it; what is made of it.
+
+use super::Session;
+use super::saved::SAVED;
+use crate::app::arrived::Arrived;
+use crate::app::collecting::seen;
+use crate::app::collecting::sending_back::{SendingBack, SentBack};
+use crate::app::collecting::taking::{self, Taker};
+use crate::app::collection_work::{
+    self, CollectionOrder, CollectionRead, CollectionSaved, OwnRead, SetBeside,
+};
+use crate::app::exporting::{self, SendError};
+use crate::app::foreground::{End, WorkStep};
+use crate::app::job::{Job, Progress};
+use crate::app::message::Message;
+use crate::app::open_collection::{CollectOutcome, OpenCollection, ruling};
+use crate::app::ruled::RuledOn;
+use crate::app::worked_on::WorkedOn;
+use crate::collect::Collection;
+use crate::collect::edit::CollectEdit;
+use crate::collect::returned::{self, Returned};
+use crate::collect::unit_row::UnitRow;
+use crate::export::collected::{Collected, CollectedTable};
+use crate::report::document::Document;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+impl Session {
+    /// The open collection.
+    pub fn collection(&self) -> Option<&OpenCollection> {
+        self.collection.as_ref()
+    }
+    /// What is worked on.
+    pub fn opened(&self) -> WorkedOn<'_> {
+        match (&self.open, &self.collection) {
+            (Some(o), _) => WorkedOn::Report(o),
+            (None, Some(c)) => WorkedOn::Collection(c),
+            (None, None) => WorkedOn::Nothing,
+        }
+    }
+    /// Begins an empty collection.
+    pub fn new_collection(&mut self, year: u16, office: &str) {
+        self.place_collection(OpenCollection::new(&self.desk, Collection::new(year, office)));
+    }
+    pub(super) fn place_collection(&mut self, open: OpenCollection) {
+        self.let_go(false);
+        (self.message, self.may_be_lost) = (None, None);
+        self.collection = Some(open);
+    }
+    pub(super) fn take_collection(&mut self, read: CollectionRead) -> Arrived {
+        if self.is_changed() && !self.may_be_lost() {
+            let words = "读取汇总文件的时候，打开着的这一份又有了没有保存的修改，所以没有打开；请先保存，再打开一次。";
+            return self.fail(words.into());
+        }
+        let path = read.file.at.path.clone();
+        let (open, no_lock) = OpenCollection::opened(&self.desk, (read.collection, read.digest), read.file);
+        let told = match open.holder() {
+            Some(h) => {
+                Some(format!("这份汇总正由{}打开着，这里只能看；要改请用“另存为”存成另一份。", h.words()))
+            }
+            None => no_lock.map(|why| why.warning()),
+        };
+        self.place_collection(open);
+        self.desk.opened(&path);
+        self.message = told.map(Message::elsewhere);
+        self.look_at_files();
+        Arrived::Opened
+    }
+
+    /// Carries edits of the collection out as one step.
+    pub fn collect(&mut self, edits: Vec<CollectEdit>) {
+        let Some(open) = &mut self.collection else { return };
+        match open.apply(edits) {
+            CollectOutcome::Done => drop(self.message.take_if(|m| !m.bad)),
+            CollectOutcome::ReadOnly(h) => {
+                let words =
+                    format!("这份汇总正由{}打开着，这里只能看；要改请用“另存为”存成另一份。", h.words());
+                self.tell(Message::elsewhere(words));
+            }
+            CollectOutcome::TooMany(e) => self.tell(Message::bad(e.to_string())),
+        }
+    }
+    /// A ruling of the clerk's, with its reason.
+    pub fn rule(&mut self, rule: RuledOn, reason: &str) {
+        let ruling = ruling(reason, self.today());
+        self.collect(vec![rule.edit(ruling)]);
+    }
+
+    pub(super) fn save_collection(&mut self, path: Option<&Path>) {
+        let Some(open) = &self.collection else { return };
+        let Some(path) = path.or(open.path()) else { return };
+        if let Some(h) = open.holder().filter(|_| open.path() == Some(path)) {
+            let words = format!("这份汇总正由{}打开着，没有保存；要改请用“另存为”存成另一份。", h.words());
+            return self.tell(Message::elsewhere(words));
+        }
+        let order = CollectionOrder::new(&self.desk, open, path);
+        self.begin("正在保存汇总", true, move |_| End::CollectionSaved(Box::new(order.carry_out())));
+    }
+    pub(super) fn take_collection_saved(&mut self, saved: CollectionSaved) -> Arrived {
+        let CollectionSaved { path, collection, outcome } = saved;
+        let Some(open) = &mut self.collection else { return Arrived::Done };
+        match outcome {
+            Ok((digest, moved)) => {
+                let no_lock = open.take_saved(&self.desk, (collection, digest), moved);
+                self.desk.opened(&path);
+                let more = no_lock.map(|why| why.warning()).unwrap_or_default();
+                self.tell(Message::good(SAVED.to_string() + &more));
+                Arrived::CollectionSaved(true)
+            }
+            Err(e) => {
+                self.tell(Message::elsewhere(e.to_string()));
+                Arrived::CollectionSaved(false)
+            }
+        }
+    }
+
+    /// Begins to take in files, and those of folders. The collection stands in a file: theirs are named from there on.
+    pub fn begin_taking(&mut self, sources: Vec<PathBuf>) {
+        let Some(open) = &self.collection else { return };
+        let Some(at) = open.path().map(Path::to_path_buf) else { return };
+        let (disk, today, year) = (self.desk.disk.clone(), self.today(), open.collection().year);
+        self.begin("正在收单位的报告", false, move |line| {
+            let taker = Taker { disk: &*disk, collection: &at, today, year };
+            let mut go_on = |done: usize, all: usize, file: &Path| {
+                let what = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+                line.say(WorkStep { done, all, what });
+                !line.stopped()
+            };
+            End::Taken(taker.take(&sources, &[], &mut go_on))
+        });
+    }
+    pub(super) fn take_taken(&mut self, read: Result<taking::Read, SendError>) -> Arrived {
+        let read = match read {
+            Ok(read) => read,
+            Err(e) => return self.fail(e.to_string()),
+        };
+        let mut words = read.summary();
+        if let Some(left) = read.left_out.first() {
+            let name = left.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            words += &format!(
+                "没有收的：{name}（{}）{}",
+                left.why,
+                if read.left_out.len() > 1 { "等。" } else { "。" }
+            );
+        }
+        self.tell(Message::good(words.clone()));
+        self.collect(vec![CollectEdit::TakeIn(read.submissions)]);
+        if self.message.is_none() {
+            self.tell(Message::good(words));
+        }
+        Arrived::Taken
+    }
+
+    /// Begins to read what is to stand beside the sums.
+    pub fn begin_beside(&mut self, what: SetBeside, path: &Path) {
+        let Some(at) = self.collection.as_ref().and_then(|c| c.path()).map(Path::to_path_buf) else { return };
+        let (disk, path) = (self.desk.disk.clone(), path.to_path_buf());
+        self.begin(&format!("正在读取 {}", path.display()), false, move |_| {
+            End::Own(collection_work::read_beside(&*disk, &at, what, &path))
+        });
+    }
+    pub(super) fn take_own(&mut self, read: OwnRead) -> Arrived {
+        self.collect(vec![read.edit]);
+        self.tell(Message::good(read.words));
+        Arrived::Done
+    }
+
+    /// Begins to send these units back: a sheet of what was found for each goes into `folder`. Without one it is only
+    /// noted.
+    pub fn send_back(&mut self, units: &[String], folder: Option<PathBuf>) {
+        let Some(open) = &self.collection else { return };
+        let (collection, standing) = (open.collection().clone(), &open.known().overview.standing);
+        let who = ruling("", self.today());
+        let is_meant = |r: &&UnitRow| collection.units.get(r.unit).is_some_and(|u| units.contains(&u.id));
+        let asked = standing.rows.iter().filter(is_meant);
+        let asked: Vec<Returned> = asked
+            .filter_map(|r| returned::to_ask(&collection, standing, r.unit))
+            .map(|a| Returned { on: who.on, who: who.who.clone(), ..a })
+            .collect();
+        let Some(folder) = folder else {
+            let n = asked.len();
+            self.collect(asked.into_iter().map(CollectEdit::Return).collect());
+            return self.tell_unless_bad(format!("已记下退回{n}个单位。"), None);
+        };
+        let (disk, faces, sources) = (self.desk.disk.clone(), self.desk.faces(), self.sources());
+        let today = self.today();
+        self.begin("正在做审核单", true, move |line| {
+            let sending =
+                SendingBack { disk: &*disk, folder: &folder, fonts: &*faces, today, sources: &sources };
+            let all = asked.len();
+            let sent = sending.send(&collection, asked, &mut |done| {
+                line.say(WorkStep { done, all, what: String::new() });
+                !line.stopped()
+            });
+            End::SentBack(folder, sent)
+        });
+    }
+    pub(super) fn take_sent_back(&mut self, folder: PathBuf, sent: SentBack) -> Arrived {
+        let mut words = sent.summary();
+        if let Some((unit, e)) = sent.failed.first() {
+            words += &format!("没有退回的：{unit}：{e}。");
+        }
+        self.collect(sent.edits);
+        self.tell_unless_bad(words + "等它们重新报来，会列出改了哪些格。", Some(folder));
+        Arrived::Done
+    }
+    /// What went well, unless something bad was told meanwhile.
+    fn tell_unless_bad(&mut self, text: String, file: Option<PathBuf>) {
+        if self.message.as_ref().is_none_or(|m| !m.bad) {
+            self.message = Some(Message { file, ..Message::good(text) });
+        }
+    }
+
+    /// Begins to write the tables of the collection by the extension of `path`.
+    pub fn begin_tables(&mut self, path: &Path) {
+        let Some(open) = &self.collection else { return };
+        let (collection, known, today) = (open.collection().clone(), open.known().clone(), self.today());
+        let (disk, faces, sources) = (self.desk.disk.clone(), self.desk.faces(), self.sources());
+        let path = path.to_path_buf();
+        self.begin(&format!("正在导出 {}", path.display()), true, move |line| {
+            let collected = Collected { collection: &collection, overview: &known.overview, today };
+            let write = || {
+                exporting::spare(&*disk, &path, &sources)?;
+                let made = collected.made(&CollectedTable::ALL, &path, &*faces)?;
+                exporting::write(&*disk, made, &path, &|| line.stopped())
+            };
+            let sent = write();
+            End::Sent(path, sent)
+        });
+    }
+
+    /// Begins this year's report of the government with the sums.
+    pub fn report_of_collection(&mut self) {
+        let Some(open) = &self.collection else { return };
+        let report = open.collection().report(&open.known().overview);
+        self.place_new(Document::new(report));
+        let words = "这是用汇总的数做成的年报，要看的都列在“导入说明”里；请另存为一个项目文件。";
+        self.tell(Message::good(words));
+    }
+
+    /// Begins to look whether the files that were taken in are as they were; nobody waits for it.
+    fn look_at_files(&mut self) {
+        let Some(open) = &self.collection else { return };
+        let Some(at) = open.path().map(Path::to_path_buf) else { return };
+        let (disk, collection) = (self.desk.disk.clone(), open.collection().clone());
+        let look = move |line: &crate::app::job::JobLine<()>| {
+            seen::look(&*disk, &at, &collection, &|| line.stopped())
+        };
+        self.seeing = Some(Job::start_waking("正在看收过的文件", self.desk.wake.clone(), look));
+    }
+    pub(super) fn take_seen(&mut self) {
+        let Some(job) = &self.seeing else { return };
+        match job.poll(Duration::ZERO) {
+            Progress::Going => {}
+            Progress::Died => self.seeing = None,
+            Progress::Done(seen) => {
+                self.seeing = None;
+                self.collection.iter_mut().for_each(|c| c.see(seen.clone()));
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Files and folders that are asked for: what for, of which kinds, and what follows from the answer.
+
+use super::{Action, Asked, CollectAction};
+use crate::app::collection_work::SetBeside;
+use crate::app::papers::Paper;
+use crate::app::reading::Purpose;
+use crate::app::{file_name, formats};
+use crate::export::{self, EXPORTERS};
+use crate::format::Format;
+use crate::report::Report;
+use crate::store::{collection, project};
+use std::path::PathBuf;
+
+impl Asked {
+    /// Whether a file is to be read, not written.
+    pub fn is_reading(&self) -> bool {
+        matches!(self, Asked::Open | Asked::OpenLast | Asked::Other(_) | Asked::Picture(_) | Asked::Beside(_))
+    }
+    /// Whether it is about somebody else's report that is looked at.
+    pub fn is_of_other(&self) -> bool {
+        matches!(self, Asked::Paper(Paper::OtherFindings) | Asked::Other(Purpose::TheirLast))
+    }
+    /// What is being done, over the window's own dialog.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Asked::Open => "打开或导入",
+            Asked::OpenLast => "以去年报告为底稿",
+            Asked::Other(Purpose::Audit) => "审核别人的报告",
+            Asked::Other(Purpose::Compare) => "选领导改过的 Word，或者别的报告",
+            Asked::Other(_) => "选去年的报告",
+            Asked::Paper(_) | Asked::Export(_) => "导出",
+            Asked::Tables => "导出汇总的表",
+            Asked::SaveAs(_) | Asked::SaveCollection(_) => "另存为",
+            Asked::Beside(what) => what.word(),
+            Asked::Submissions | Asked::SubmissionsFolder => "收单位的报告",
+            _ => "选文件或文件夹",
+        }
+    }
+    /// Extensions of the files that are of interest; none where any may be.
+    pub fn extensions(&self) -> &'static [&'static str] {
+        match self {
+            Asked::Open => formats::openable_extensions(),
+            Asked::OpenLast | Asked::Other(_) | Asked::ManyFiles => formats::readable_extensions(),
+            Asked::Submissions => formats::openable_extensions(),
+            Asked::Beside(SetBeside::Last) => collection::FORMAT.extensions,
+            Asked::Beside(_) => formats::readable_extensions(),
+            Asked::Paper(p) if *p != Paper::Commented => formats::document_extensions(),
+            Asked::Tables => &["xlsx", "pdf", "docx"],
+            Asked::SaveAs(_) | Asked::SaveCollection(_) | Asked::Export(_) | Asked::Paper(_) => {
+                self.written().map_or(&[], |f| f.extensions)
+            }
+            Asked::Picture(_) => &["png", "jpg", "jpeg"],
+            Asked::ManyFolder | Asked::Target | Asked::SubmissionsFolder => &[],
+        }
+    }
+    /// What these files are called together.
+    pub fn kind(&self) -> String {
+        match self {
+            Asked::Paper(p) if *p != Paper::Commented => formats::document_words(),
+            Asked::Tables => "Excel、PDF、Word".into(),
+            Asked::Picture(_) => "图片".into(),
+            _ => self.written().map_or("报告和文档".into(), |f| f.words()),
+        }
+    }
+    /// The format that is written, unless another is asked for by its extension.
+    fn written(&self) -> Option<&'static Format> {
+        match self {
+            Asked::SaveAs(_) => Some(&project::FORMAT),
+            Asked::SaveCollection(_) => Some(&collection::FORMAT),
+            Asked::Export(e) => EXPORTERS.iter().map(|x| &x.format).find(|f| f.extension() == *e),
+            Asked::Paper(p) => p.exporters().map(|e| &e.format).next(),
+            Asked::Tables => Some(&export::xlsx::EXPORTER.format),
+            _ => None,
+        }
+    }
+    /// A name for what is to be written.
+    pub fn suggested(&self, report: Option<&Report>, paper_name: impl FnOnce(Paper) -> String) -> String {
+        match self {
+            Asked::Paper(p) => paper_name(*p),
+            _ => self.written().map(|f| file_name::of_report(report, f.extension())).unwrap_or_default(),
+        }
+    }
+    /// A name as it may look, for who writes out where a file is.
+    pub fn example(&self) -> String {
+        match self {
+            Asked::Open => "报告.docx".into(),
+            Asked::OpenLast | Asked::Other(_) => "去年的报告.docx".into(),
+            Asked::Picture(_) => "图片.png".into(),
+            Asked::ManyFiles => "某单位的报告.docx".into(),
+            Asked::ManyFolder | Asked::Target | Asked::SubmissionsFolder => "各单位的报告".into(),
+            Asked::Submissions => "某单位的报告.docx".into(),
+            Asked::Beside(SetBeside::Last) => format!("去年汇总.{}", collection::FORMAT.extension()),
+            Asked::Beside(_) => "年报.docx".into(),
+            Asked::SaveCollection(_) => format!("汇总.{}", collection::FORMAT.extension()),
+            Asked::Paper(_) => "审核意见.pdf".into(),
+            Asked::Tables => "汇总表.xlsx".into(),
+            Asked::SaveAs(_) | Asked::Export(_) => {
+                format!("报告.{}", self.written().map_or("", |f| f.extension()))
+            }
+        }
+    }
+    /// Whether it is asked for the export of many reports.
+    pub fn is_for_many(&self) -> bool {
+        matches!(self, Asked::ManyFiles | Asked::ManyFolder | Asked::Target)
+    }
+    /// What follows from the answer.
+    pub fn answered(self, paths: Vec<PathBuf>) -> Option<Action> {
+        if self.is_for_many() {
+            return Some(Action::Chosen(self, paths));
+        }
+        if matches!(self, Asked::Submissions | Asked::SubmissionsFolder) {
+            return Some(Action::Collect(CollectAction::Take(paths)));
+        }
+        paths.into_iter().next().map(|p| Action::Answered(self, p))
+    }
+    /// The path with the extension that dialogs leave out.
+    pub fn complete(&self, path: PathBuf) -> PathBuf {
+        let Some(format) = self.written() else { return path };
+        let another = match self {
+            Asked::Paper(p) => p.exporters().any(|e| e.format.names(&path)),
+            Asked::Tables => export::for_documents().any(|e| e.format.names(&path)),
+            _ => false,
+        };
+        match another || format.names(&path) {
+            true => path,
+            false => PathBuf::from(format!("{}.{}", path.display(), format.extension())),
+        }
+    }
+}

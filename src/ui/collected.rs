@@ -1,0 +1,90 @@
+//! What is done about the collection: what each of its actions means, in a line.
+
+use super::action::{Action, Asked, CollectAction};
+use super::asking;
+use super::dialog::collecting::{NewCollection, Roster, SendBack, Strays, TakeIn, UnitDialog, WhyDialog};
+use super::window::Window;
+use crate::app::collection_work::SetBeside;
+use crate::app::command::Id;
+use crate::app::reading::{Purpose, Reading};
+use crate::collect::unit_row::UnitState;
+
+/// What a command about collections does.
+pub fn command(w: &mut Window, id: Id) -> Option<Action> {
+    match id {
+        Id::NewCollection => w.view.ask(NewCollection::new(&w.view.new_year, &w.view.new_office)),
+        Id::TakeIn => w.view.ask(TakeIn),
+        Id::Roster => roster(w),
+        Id::AddUnit => ask_unit(w, None),
+        Id::PlaceStrays => w.view.ask(Strays::default()),
+        Id::SendBack => w.view.ask(SendBack::new(wrong(w))),
+        Id::SetLastYear => asking::ask(w, Asked::Beside(SetBeside::Last)),
+        Id::ExportCollected => asking::ask(w, Asked::Tables),
+        Id::CollectedReport => return Some(Action::Collect(CollectAction::Report)),
+        _ => {}
+    }
+    None
+}
+
+/// Units whose reports have errors.
+fn wrong(w: &Window) -> Vec<String> {
+    let Some(open) = w.session.collection() else { return Vec::new() };
+    let rows = open.known().overview.standing.rows.iter().filter(|r| r.state == UnitState::Wrong);
+    rows.filter_map(|r| open.collection().units.get(r.unit)).map(|u| u.id.clone()).collect()
+}
+
+/// Carries one out; what follows from it.
+pub fn carry_out(w: &mut Window, a: CollectAction) -> Option<Action> {
+    match a {
+        CollectAction::New(year, office) => {
+            w.session.new_collection(year, office.trim());
+            w.view.begin_afresh();
+        }
+        CollectAction::Edit(edits) => w.session.collect(edits),
+        CollectAction::AskWhy(rule, words) => w.view.ask(WhyDialog::new(rule, words)),
+        CollectAction::Rule(rule, reason) => w.session.rule(rule, &reason),
+        CollectAction::Take(_) | CollectAction::SetBeside(..) if w.session.path().is_none() => {
+            w.session.tell("先说好这份汇总存在哪里：单位的文件按它的位置记，整个文件夹可以一起搬走。");
+            asking::ask(w, Asked::SaveCollection(Some(Box::new(Action::Collect(a)))));
+        }
+        CollectAction::Take(paths) => w.session.begin_taking(paths),
+        CollectAction::SetBeside(what, path) => w.session.begin_beside(what, &path),
+        CollectAction::LookAt(name) => look_at(w, &name),
+        CollectAction::AskUnit(id) => ask_unit(w, id.as_deref()),
+        CollectAction::AskSendBack(ticked) => w.view.ask(SendBack::new(ticked)),
+        CollectAction::SendBack(units, folder) => w.session.send_back(&units, folder),
+        CollectAction::Report => {
+            w.session.report_of_collection();
+            w.view.begin_afresh();
+            w.view.show_notes();
+        }
+    }
+    None
+}
+
+fn look_at(w: &mut Window, name: &str) {
+    if let Some(path) = w.session.collection().and_then(|c| c.file(name)) {
+        w.session.begin_reading(Reading::Other(path, Purpose::Audit));
+    }
+}
+
+fn ask_unit(w: &mut Window, id: Option<&str>) {
+    let unit = w.session.collection().and_then(|c| c.collection().unit(id?).cloned());
+    w.view.ask(UnitDialog::new(unit));
+}
+
+/// Asks for the whole roster.
+fn roster(w: &mut Window) {
+    if let Some(open) = w.session.collection() {
+        let dialog = Roster::of(open.collection());
+        w.view.ask(dialog);
+    }
+}
+
+/// Reports came in; of whom nobody is known is asked at once.
+pub fn taken(w: &mut Window) {
+    let unsure = w.session.collection().is_some_and(|c| !c.known().overview.standing.strays.is_empty());
+    if unsure {
+        w.view.ask(Strays::default());
+    }
+}

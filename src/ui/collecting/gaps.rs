@@ -1,0 +1,188 @@
+//! 差额表: two of the sums, the draft and last year's side by side, the largest difference first, with the units that
+//! explain it.
+
+use super::page::Going;
+use super::words::signed;
+use crate::app::collection_work::SetBeside;
+use crate::app::open_collection::{CollectionKnown, OpenCollection};
+use crate::checks::Level;
+use crate::collect::gap::{self, GapLine, GapSide};
+use crate::report::value::Value;
+use crate::ui::action::{Action, Asked};
+use crate::ui::choice::choice_ui;
+use crate::ui::theme;
+use egui::{Align, Label, Layout, RichText, Sense, Ui, WidgetInfo, accesskit};
+use egui_extras::{Column, TableBuilder, TableRow};
+use std::fmt;
+use std::sync::Arc;
+
+const ROW: f32 = 24.0;
+
+/// What is set side by side.
+pub struct GapsPage {
+    sides: (GapSide, GapSide),
+    /// Those that agree are listed too.
+    all: bool,
+    made: Option<MadeGaps>,
+}
+
+/// What was made of the collection, while it stands.
+struct MadeGaps {
+    of: Arc<CollectionKnown>,
+    sides: (GapSide, GapSide),
+    all: bool,
+    lines: Vec<GapLine>,
+}
+
+impl Default for GapsPage {
+    fn default() -> GapsPage {
+        GapsPage { sides: (GapSide::Sum, GapSide::LastSum), all: false, made: None }
+    }
+}
+
+impl fmt::Debug for GapsPage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} {}", self.sides, self.all)
+    }
+}
+
+impl GapsPage {
+    fn keep_up(&mut self, open: &OpenCollection) {
+        let known = open.known();
+        let fits = |m: &MadeGaps| Arc::ptr_eq(&m.of, known) && m.sides == self.sides && m.all == self.all;
+        if !self.made.as_ref().is_some_and(fits) {
+            let lines = gap::lines(open.collection(), &known.overview.standing, self.sides, self.all);
+            self.made = Some(MadeGaps { of: known.clone(), sides: self.sides, all: self.all, lines });
+        }
+    }
+}
+
+/// The table; where a click leads.
+pub fn gaps_ui(
+    ui: &mut Ui,
+    open: &OpenCollection,
+    gaps: &mut GapsPage,
+    actions: &mut Vec<Action>,
+) -> Option<Going> {
+    head_ui(ui, open, gaps, actions);
+    let lacks = [gaps.sides.0, gaps.sides.1].into_iter().find(|s| !is_there(open, *s));
+    if let Some((side, set)) = lacks.and_then(|s| Some((s, sets(s)?))) {
+        ui.add_space(8.0);
+        ui.label(format!("还没有{}。", side.word()));
+        if ui.button(format!("放上{}…", set.word())).clicked() {
+            actions.push(Action::Ask(Asked::Beside(set)));
+        }
+        return None;
+    }
+    gaps.keep_up(open);
+    let made = gaps.made.as_ref()?;
+    if made.lines.is_empty() {
+        ui.label("两边的数都一样。");
+        return None;
+    }
+    let mut going = None;
+    let table = TableBuilder::new(ui)
+        .striped(true)
+        .sense(Sense::CLICK)
+        .auto_shrink([false, false])
+        .cell_layout(Layout::left_to_right(Align::Center))
+        .column(Column::remainder().at_least(160.0).clip(true))
+        .columns(Column::exact(86.0).clip(true), 3)
+        .column(Column::remainder().at_least(160.0).clip(true));
+    let heads = ["项目", made.sides.0.word(), made.sides.1.word(), "相差", "主要是这些单位"];
+    let shown = table.header(ROW, |mut row| {
+        for (i, head) in heads.into_iter().enumerate() {
+            row.col(|ui| {
+                let numbers = (1..4).contains(&i);
+                let side = if numbers { Layout::right_to_left(Align::Center) } else { *ui.layout() };
+                ui.with_layout(side, |ui| ui.label(RichText::new(head).strong()));
+            });
+        }
+    });
+    shown.body(|body| {
+        body.rows(ROW, made.lines.len(), |mut row| {
+            let Some(line) = made.lines.get(row.index()) else { return };
+            let said = line_ui(&mut row, open, line);
+            let response = row.response();
+            response.widget_info(|| WidgetInfo::labeled(accesskit::Role::ListBoxOption, true, &said));
+            if response.clicked() {
+                going = Some(Going::Cell(line.cell.clone()));
+            }
+            response.on_hover_text(format!("{said}\n点一下看这一格的来源"));
+        });
+    });
+    going
+}
+
+/// Which two, and what else can be set beside.
+fn head_ui(ui: &mut Ui, open: &OpenCollection, gaps: &mut GapsPage, actions: &mut Vec<Action>) {
+    ui.horizontal_wrapped(|ui| {
+        let all = || GapSide::ALL.into_iter().map(|s| (s, s.word().to_string()));
+        choice_ui(ui, "左边的数", 120.0, &mut gaps.sides.0, all());
+        ui.label("对");
+        choice_ui(ui, "右边的数", 120.0, &mut gaps.sides.1, all());
+        ui.checkbox(&mut gaps.all, "相同的也列出");
+        for set in SetBeside::ALL {
+            let there = GapSide::ALL.into_iter().any(|s| sets(s) == Some(set) && is_there(open, s));
+            let words =
+                if there { format!("换{}…", set.word()) } else { format!("放上{}…", set.word()) };
+            if ui.button(RichText::new(words).small()).clicked() {
+                actions.push(Action::Ask(Asked::Beside(set)));
+            }
+        }
+    });
+}
+
+/// What a side comes from.
+fn sets(side: GapSide) -> Option<SetBeside> {
+    match side {
+        GapSide::Sum => None,
+        GapSide::Draft => Some(SetBeside::Draft),
+        GapSide::LastSum => Some(SetBeside::Last),
+        GapSide::LastPublished => Some(SetBeside::Published),
+    }
+}
+
+fn is_there(open: &OpenCollection, side: GapSide) -> bool {
+    let c = open.collection();
+    match side {
+        GapSide::Sum => true,
+        GapSide::Draft => c.draft.is_some(),
+        GapSide::LastSum => c.last.is_some(),
+        GapSide::LastPublished => c.published.is_some(),
+    }
+}
+
+/// A line; what it says.
+fn line_ui(row: &mut TableRow<'_, '_>, open: &OpenCollection, line: &GapLine) -> String {
+    let collection = open.collection();
+    let form = collection.form();
+    let words =
+        |v: &Option<Value>| v.as_ref().map_or("未填".into(), |v| v.canonical(form.kind(&line.cell)));
+    let (left, right) = (words(&line.left), words(&line.right));
+    let difference = line.difference.map_or("不能比".into(), signed);
+    let name = form.cell_path(&line.cell);
+    row.col(|ui| drop(ui.add(Label::new(&name).truncate().selectable(false))));
+    let ink = theme::get().ink;
+    let color = match line.difference {
+        Some(d) if d.is_zero() => theme::get().faint,
+        _ => theme::color(Level::Warning),
+    };
+    for (text, color) in [(&left, ink), (&right, ink), (&difference, color)] {
+        row.col(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.add(Label::new(RichText::new(text).color(color)).truncate().selectable(false));
+            });
+        });
+    }
+    let of = |(unit, by): &(usize, _)| Some(format!("{} {}", collection.units.get(*unit)?.name, signed(*by)));
+    let mut units: Vec<String> = line.units.iter().filter_map(of).collect();
+    if !line.adjusted.is_zero() {
+        units.push(format!("调整 {}", signed(line.adjusted)));
+    }
+    let units = units.join("、");
+    row.col(|ui| {
+        ui.add(Label::new(RichText::new(&units).color(theme::get().faint)).truncate().selectable(false));
+    });
+    format!("{name}：{left}，{right}，相差{difference} {units}").trim_end().into()
+}

@@ -1,0 +1,214 @@
+//! Where one number of the sums comes from: every unit's own with last year's beside it, who is missing, what was
+//! adjusted and why.
+
+use super::page::Going;
+use super::words::signed;
+use crate::app::open_collection::{CollectionKnown, OpenCollection};
+use crate::app::ruled::RuledOn;
+use crate::checks::Level;
+use crate::collect::Collection;
+use crate::collect::edit::CollectEdit;
+use crate::collect::figures;
+use crate::collect::ruling::Ruling;
+use crate::collect::trace::{Contribution, Trace};
+use crate::form::table::CellKey;
+use crate::report::value::Value;
+use crate::ui::action::{Action, CollectAction};
+use crate::ui::theme;
+use egui::{Align, Label, Layout, RichText, Sense, Ui, WidgetInfo, accesskit};
+use egui_extras::{Column, TableBuilder, TableRow};
+use rust_decimal::Decimal;
+use std::sync::Arc;
+
+const ROW: f32 = 22.0;
+/// Units that are named one by one.
+const NAMED: usize = 12;
+
+/// What was traced, while the collection stands.
+#[derive(Default)]
+pub struct Origin {
+    /// A cell to go to.
+    pub wanted: Option<CellKey>,
+    traced: Option<(Arc<CollectionKnown>, CellKey, Option<Trace>)>,
+}
+
+impl Origin {
+    fn keep_up(&mut self, open: &OpenCollection, cell: &CellKey) {
+        let known = open.known();
+        let stands = self.traced.as_ref().is_some_and(|(k, c, _)| Arc::ptr_eq(k, known) && c == cell);
+        if !stands {
+            let trace = Trace::of(open.collection(), &known.overview.standing, cell);
+            self.traced = Some((known.clone(), cell.clone(), trace));
+        }
+    }
+}
+
+/// The origin of a cell; where a click leads.
+pub fn origin_ui(
+    ui: &mut Ui,
+    open: &OpenCollection,
+    cell: &CellKey,
+    origin: &mut Origin,
+    actions: &mut Vec<Action>,
+) -> Option<Going> {
+    origin.keep_up(open, cell);
+    let trace = origin.traced.as_ref().and_then(|(.., t)| t.as_ref())?;
+    let collection = open.collection();
+    let form = collection.form();
+    ui.add(Label::new(RichText::new(form.cell_path(cell)).strong()).wrap());
+    total_ui(ui, open, trace);
+    ui.horizontal_wrapped(|ui| ways_ui(ui, collection, trace, actions));
+    rulings_ui(ui, collection, trace, actions);
+    lacking_ui(ui, collection, trace);
+    let mut going = None;
+    let kind = form.kind(cell);
+    let table = TableBuilder::new(ui)
+        .id_salt("where it comes from")
+        .striped(true)
+        .sense(Sense::CLICK)
+        .auto_shrink([false, false])
+        .cell_layout(Layout::left_to_right(Align::Center))
+        .column(Column::remainder().at_least(90.0).clip(true))
+        .column(Column::exact(64.0).clip(true))
+        .column(Column::exact(48.0).clip(true))
+        .column(Column::exact(58.0).clip(true));
+    let shown = table.header(ROW, |mut row| {
+        for (i, head) in ["单位", "今年", "占", "去年"].into_iter().enumerate() {
+            row.col(|ui| {
+                let side = if i > 0 { Layout::right_to_left(Align::Center) } else { *ui.layout() };
+                ui.with_layout(side, |ui| ui.label(RichText::new(head).strong()));
+            });
+        }
+    });
+    shown.body(|body| {
+        body.rows(ROW, trace.parts.len(), |mut row| {
+            let Some(part) = trace.parts.get(row.index()) else { return };
+            let Some(unit) = collection.units.get(part.unit) else { return };
+            let words = |v: &Option<Value>| v.as_ref().map_or("未填".to_string(), |v| v.canonical(kind));
+            part_ui(&mut row, &unit.name, part, &words);
+            let below: Vec<String> =
+                part.below.iter().map(|(name, v)| format!("{name} {}", words(v))).collect();
+            let response = row.response();
+            let said = format!("{}：{}", unit.name, words(&part.value));
+            response.widget_info(|| WidgetInfo::labeled(accesskit::Role::ListBoxOption, true, &said));
+            if response.clicked() {
+                going = Some(Going::Unit(part.unit));
+            }
+            let tip = if below.is_empty() { "点一下看这个单位".into() } else { below.join("\n") };
+            response.on_hover_text(tip);
+        });
+    });
+    going
+}
+
+/// A unit's line.
+fn part_ui(
+    row: &mut TableRow<'_, '_>,
+    name: &str,
+    part: &Contribution,
+    words: &dyn Fn(&Option<Value>) -> String,
+) {
+    let faint = theme::get().faint;
+    row.col(|ui| drop(ui.add(Label::new(name).truncate().selectable(false))));
+    let color = if part.value.is_none() { theme::color(Level::Warning) } else { theme::get().ink };
+    let share = part.permille.map(share).unwrap_or_default();
+    let last = part.last.as_ref().map(|_| words(&part.last)).unwrap_or_default();
+    for (text, color) in [(words(&part.value), color), (share, faint), (last, faint)] {
+        row.col(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.add(Label::new(RichText::new(text).color(color)).truncate().selectable(false));
+            });
+        });
+    }
+}
+
+/// 12.3%, from tenths of a percent.
+fn share(permille: u32) -> String {
+    format!("{}.{}%", permille / 10, permille % 10)
+}
+
+/// What it comes to, against last year.
+fn total_ui(ui: &mut Ui, open: &OpenCollection, trace: &Trace) {
+    let kind = open.collection().form().kind(&trace.cell);
+    let now = &trace.total.value;
+    let mut words = match now {
+        Some(v) => format!("合计 {}", v.canonical(kind)),
+        None => "合计空着".to_string(),
+    };
+    let last = open.known().sums.last_year(&trace.cell);
+    let number = |v: &Option<Value>| v.as_ref().and_then(figures::number);
+    if let Some(l) = &last {
+        words += &format!("　去年 {}", l.canonical(kind));
+        let change = number(now).zip(number(&last)).and_then(|(n, l)| n.checked_sub(l));
+        words += &change.map(|c| format!("（{}）", signed(c))).unwrap_or_default();
+    }
+    ui.label(RichText::new(words).size(16.0));
+    if !trace.total.adjusted.is_zero() {
+        ui.label(format!("其中调整 {}", signed(trace.total.adjusted)));
+    }
+}
+
+/// What can be ruled about a cell; totals follow from their parts.
+fn ways_ui(ui: &mut Ui, collection: &Collection, trace: &Trace, actions: &mut Vec<Action>) {
+    let (form, cell) = (collection.form(), &trace.cell);
+    if form.total_of(cell).is_some() {
+        let words = "这一格是分项之和；要调整、按0计，请到分项里去。";
+        ui.label(RichText::new(words).small().color(theme::get().faint));
+        return;
+    }
+    if ui.button("调整…").on_hover_text("加上或减去一个数，写明理由；各单位的数不动").clicked()
+    {
+        let rule = RuledOn::Adjust { cell: cell.clone(), by: Decimal::ZERO };
+        let words = format!("“{}”的合计加上或减去一个数。", form.cell_name(cell));
+        actions.push(Action::Collect(CollectAction::AskWhy(rule, words)));
+    }
+    let unfilled = &trace.total.unfilled;
+    if !unfilled.is_empty() && ui.button("未填按0计…").on_hover_text("问过确实是0的，才这样计").clicked()
+    {
+        let ids = unfilled.iter().filter_map(|u| collection.units.get(*u)).map(|u| u.id.clone());
+        let before = trace.zero.iter().flat_map(|r| r.units.iter().cloned());
+        let rule = RuledOn::Zero(cell.clone(), before.chain(ids).collect());
+        let words = format!("“{}”没有填的{}家都按0计。", form.cell_name(cell), unfilled.len());
+        actions.push(Action::Collect(CollectAction::AskWhy(rule, words)));
+    }
+}
+
+/// What was ruled, with the reason, and how to take it back.
+fn rulings_ui(ui: &mut Ui, collection: &Collection, trace: &Trace, actions: &mut Vec<Action>) {
+    let why = |r: &Ruling| {
+        let on = r.on.map(|d| format!(" {}年{}月{}日", d.year, d.month, d.day)).unwrap_or_default();
+        format!("{}（{}{on}）", r.reason, r.who)
+    };
+    for a in &trace.adjustments {
+        ui.add(Label::new(format!("调整 {}：{}", signed(a.by), why(&a.ruling))).wrap());
+        let at = collection.adjustments.iter().position(|o| o == a);
+        if let Some(at) = at.filter(|_| ui.small_button("收回这个调整").clicked()) {
+            actions.push(Action::Collect(CollectAction::Edit(vec![CollectEdit::Unadjust(at)])));
+        }
+    }
+    if let Some(r) = &trace.zero {
+        ui.add(Label::new(format!("{}家未填按0计：{}", r.units.len(), why(r))).wrap());
+        if ui.small_button("收回“按0计”").clicked() {
+            let edit = CollectEdit::Zero(trace.cell.clone(), None);
+            actions.push(Action::Collect(CollectAction::Edit(vec![edit])));
+        }
+    }
+}
+
+/// Whose number is not in it.
+fn lacking_ui(ui: &mut Ui, collection: &Collection, trace: &Trace) {
+    let lacking = [
+        ("没有汇总", &trace.missing),
+        ("没有填", &trace.total.unfilled),
+        ("填的不是数", &trace.total.unread),
+    ];
+    for (what, units) in lacking.into_iter().filter(|(_, u)| !u.is_empty()) {
+        let names: Vec<&str> =
+            units.iter().filter_map(|u| collection.units.get(*u)).map(|u| u.name.as_str()).collect();
+        let some: Vec<&str> = names.iter().take(NAMED).copied().collect();
+        let and = if names.len() > NAMED { "等" } else { "" };
+        let words = format!("▲ {}家{what}：{}{and}", names.len(), some.join("、"));
+        let words = RichText::new(words).small().color(theme::color(Level::Warning));
+        ui.add(Label::new(words).wrap());
+    }
+}

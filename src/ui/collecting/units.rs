@@ -1,0 +1,358 @@
+//! The list of units: a row a unit, ordered by any column, narrowed by state or name; beside it all about the one that
+//! is chosen. Only rows in sight are laid out.
+
+use super::card;
+use super::words::{signed, state_color, tip};
+use crate::app::open_collection::{CollectionKnown, OpenCollection};
+use crate::app::unit_list::{self, NUMBERS, UnitColumn, UnitLine, UnitView};
+use crate::checks::Level;
+use crate::collect::unit_row::UnitState;
+use crate::ui::action::{Action, CollectAction};
+use crate::ui::theme;
+use egui::{
+    Align, Button, EventFilter, Id, Key, Label, Layout, Modifiers, Panel, RichText, Sense, TextEdit, Ui,
+    WidgetInfo, accesskit,
+};
+use egui_extras::{Column, TableBuilder, TableRow};
+use std::fmt;
+use std::sync::Arc;
+
+const ROW: f32 = 24.0;
+/// Rows that a page of the keys goes.
+const PAGE: usize = 15;
+
+/// How the list is looked at.
+#[derive(Default)]
+pub struct Units {
+    view: UnitView,
+    /// Place in the roster of the unit that is chosen.
+    chosen: Option<usize>,
+    /// The chosen row is to come into sight.
+    scroll: bool,
+    /// The list has had the keys.
+    begun: bool,
+    made: Option<MadeUnits>,
+}
+
+/// What was made of the collection, while it stands.
+struct MadeUnits {
+    of: Arc<CollectionKnown>,
+    view: UnitView,
+    lines: Vec<UnitLine>,
+    states: Vec<(UnitState, usize)>,
+    /// Places of the lines shown.
+    shown: Vec<usize>,
+}
+
+impl fmt::Debug for Units {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} {:?}", self.view, self.chosen)
+    }
+}
+
+impl Units {
+    pub fn go_to(&mut self, unit: usize) {
+        (self.chosen, self.scroll, self.begun) = (Some(unit), true, false);
+        self.view = UnitView::default();
+    }
+
+    fn keep_up(&mut self, open: &OpenCollection) {
+        let known = open.known();
+        let stands = self.made.as_ref().is_some_and(|m| Arc::ptr_eq(&m.of, known));
+        let (lines, states) = match self.made.take().filter(|_| stands) {
+            Some(m) if m.view == self.view => return self.made = Some(m),
+            Some(m) => (m.lines, m.states),
+            None => {
+                let lines = unit_list::lines(open.collection(), known);
+                let states = unit_list::states(&lines);
+                (lines, states)
+            }
+        };
+        // A state that no unit is in any more would show nothing.
+        self.view.only.take_if(|s| !states.iter().any(|(is, _)| is == s));
+        let shown = self.view.shown(&lines);
+        self.made = Some(MadeUnits { of: known.clone(), view: self.view.clone(), lines, states, shown });
+    }
+
+    /// Moves by the keys; what Enter asks for.
+    fn keys(&mut self, ui: &Ui, made: &MadeUnits) -> Option<Key> {
+        let last = made.shown.len().saturating_sub(1);
+        let at = self.chosen.and_then(|c| made.shown.iter().position(|s| *s == c));
+        let pressed = |k: Key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, k));
+        let to = match at {
+            _ if pressed(Key::ArrowDown) => at.map_or(0, |a| a.saturating_add(1)),
+            _ if pressed(Key::ArrowUp) => at.unwrap_or(0).saturating_sub(1),
+            _ if pressed(Key::PageDown) => at.unwrap_or(0).saturating_add(PAGE),
+            _ if pressed(Key::PageUp) => at.unwrap_or(0).saturating_sub(PAGE),
+            _ if pressed(Key::Home) => 0,
+            _ if pressed(Key::End) => last,
+            _ => return [Key::Enter, Key::F2].into_iter().find(|k| pressed(*k)),
+        };
+        if let Some(unit) = made.shown.get(to.min(last)) {
+            (self.chosen, self.scroll) = (Some(*unit), true);
+        }
+        None
+    }
+}
+
+/// The list with all about the chosen unit at its right.
+pub fn units_ui(
+    ui: &mut Ui,
+    open: &OpenCollection,
+    units: &mut Units,
+    covered: bool,
+    actions: &mut Vec<Action>,
+) {
+    units.keep_up(open);
+    if open.collection().units.is_empty() {
+        return empty_ui(ui, open, actions);
+    }
+    let Some(made) = units.made.take() else { return };
+    let wide = ui.available_width();
+    let card = Panel::right("unit card").resizable(true).default_size((wide * 0.3).max(230.0));
+    let card = card.size_range(200.0..=(wide * 0.5).max(201.0));
+    card.show(ui, |ui| match units.chosen {
+        Some(unit) if unit < open.collection().units.len() => card::card_ui(ui, open, unit, actions),
+        _ => drop(ui.label(RichText::new("点一个单位，这里列出它的情况。").color(theme::get().faint))),
+    });
+    narrow_ui(ui, units, &made);
+    table_ui(ui, units, &made, covered, open, actions);
+    units.made = Some(made);
+}
+
+/// What to do first.
+fn empty_ui(ui: &mut Ui, open: &OpenCollection, actions: &mut Vec<Action>) {
+    use crate::app::command::Id as CommandId;
+    ui.add_space(24.0);
+    ui.vertical_centered(|ui| {
+        ui.heading("还没有单位");
+        ui.label("先填户册：哪些单位应报。可以从表格里整列贴进来，也可以用去年汇总里的。");
+        ui.label("不填也行：收进来的报告是谁的，谁就列进来，只是缺了谁看不出来。");
+        ui.add_space(8.0);
+        let ways = [
+            ("填户册…", Action::Command(CommandId::Roster)),
+            ("收单位的报告…", Action::Command(CommandId::TakeIn)),
+        ];
+        for (words, action) in ways {
+            if ui.button(words).clicked() {
+                actions.push(action);
+            }
+        }
+        ui.add_space(8.0);
+        ui.label(RichText::new("也可以把各单位报告的文件夹直接拖进这个窗口。").color(theme::get().faint));
+        if open.collection().last.is_none() {
+            let set = crate::app::collection_work::SetBeside::Last;
+            if ui.link("用去年的汇总开始…").on_hover_text("户册照去年的，去年的数放在旁边对照").clicked()
+            {
+                actions.push(Action::Ask(crate::ui::action::Asked::Beside(set)));
+            }
+        }
+    });
+}
+
+/// States as chips, and a field for the name.
+fn narrow_ui(ui: &mut Ui, units: &mut Units, made: &MadeUnits) {
+    ui.horizontal_wrapped(|ui| {
+        let field =
+            TextEdit::singleline(&mut units.view.query).desired_width(130.0).hint_text("按名称或拼音找");
+        ui.add(field).accessible_name("按名称或拼音找单位");
+        let all = format!("全部 {}", made.lines.len());
+        if ui.selectable_label(units.view.only.is_none(), all).clicked() {
+            units.view.only = None;
+        }
+        for (state, n) in &made.states {
+            let on = units.view.only == Some(*state);
+            let words = RichText::new(format!("{} {n}", state.word())).color(state_color(*state));
+            let chip = ui.selectable_label(on, words).on_hover_text(tip(*state));
+            if chip.clicked() {
+                units.view.only = (!on).then_some(*state);
+            }
+        }
+    });
+}
+
+fn table_ui(
+    ui: &mut Ui,
+    units: &mut Units,
+    made: &MadeUnits,
+    covered: bool,
+    open: &OpenCollection,
+    actions: &mut Vec<Action>,
+) {
+    let id = Id::unique("the units of the collection");
+    let list = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
+    let chosen = units.chosen.and_then(|c| made.lines.get(c));
+    list.widget_info(|| {
+        let said = chosen.map_or("还没有选单位".into(), said);
+        WidgetInfo::labeled(accesskit::Role::ListBox, true, format!("单位列表：{said}"))
+    });
+    if !covered && !units.begun {
+        units.begun = true;
+        list.request_focus();
+    }
+    let mut asked = None;
+    if list.has_focus() && !covered {
+        let held = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|m| m.set_focus_lock_filter(id, held));
+        asked = units.keys(ui, made).and_then(|k| Some((units.chosen?, k == Key::Enter)));
+    }
+    if made.shown.is_empty() {
+        ui.label(RichText::new("没有这样的单位。").color(theme::get().faint));
+    }
+    let (mut turned, mut clicked) = (None, None);
+    let mut table = columns(TableBuilder::new(ui)).sense(Sense::CLICK);
+    let at = units.chosen.and_then(|c| made.shown.iter().position(|s| *s == c));
+    if let Some(at) = at.filter(|_| std::mem::take(&mut units.scroll)) {
+        table = table.scroll_to_row(at, None);
+    }
+    let shown = table.header(ROW, |mut row| {
+        for (words, by) in heads() {
+            row.col(|ui| {
+                // Heads of numbers stand over them.
+                let numbers = !matches!(by, UnitColumn::Roster | UnitColumn::State | UnitColumn::Received);
+                let side = if numbers { Layout::right_to_left(Align::Center) } else { *ui.layout() };
+                if ui.with_layout(side, |ui| head_ui(ui, &words, by, &units.view)).inner {
+                    turned = Some(by);
+                }
+            });
+        }
+    });
+    shown.body(|body| {
+        body.rows(ROW, made.shown.len(), |mut row| {
+            let Some(place) = made.shown.get(row.index()).copied() else { return };
+            let Some(line) = made.lines.get(place) else { return };
+            row.set_selected(units.chosen == Some(place));
+            row_ui(&mut row, line);
+            let response = row.response();
+            response.widget_info(|| WidgetInfo::labeled(accesskit::Role::ListBoxOption, true, said(line)));
+            if response.clicked() {
+                clicked = Some(place);
+            }
+            if response.double_clicked() {
+                asked = Some((place, true));
+            }
+        });
+    });
+    if let Some(by) = turned {
+        units.view.turn(by);
+    }
+    if let Some(place) = clicked {
+        units.chosen = Some(place);
+        ui.memory_mut(|m| m.request_focus(id));
+    }
+    if let Some((place, look)) = asked {
+        actions.push(if look { look_at(open, place) } else { change(open, place) });
+    }
+}
+
+fn columns(table: TableBuilder<'_>) -> TableBuilder<'_> {
+    table
+        .striped(true)
+        .auto_shrink([false, false])
+        .cell_layout(Layout::left_to_right(Align::Center))
+        .column(Column::remainder().at_least(120.0).clip(true))
+        .column(Column::exact(78.0).clip(true))
+        .column(Column::exact(74.0))
+        .columns(Column::exact(44.0), 2)
+        .columns(Column::exact(58.0).clip(true), 3)
+        .column(Column::exact(62.0).clip(true))
+}
+
+fn heads() -> Vec<(String, UnitColumn)> {
+    let mut out = vec![
+        ("单位".to_string(), UnitColumn::Roster),
+        ("状态".into(), UnitColumn::State),
+        ("收到".into(), UnitColumn::Received),
+        ("错误".into(), UnitColumn::Errors),
+        ("提醒".into(), UnitColumn::Warnings),
+    ];
+    out.extend(NUMBERS.iter().enumerate().map(|(i, (word, _))| (word.to_string(), UnitColumn::Number(i))));
+    out.push(("比去年".into(), UnitColumn::Change));
+    out
+}
+
+/// The head of a column; whether it was clicked.
+fn head_ui(ui: &mut Ui, words: &str, by: UnitColumn, view: &UnitView) -> bool {
+    let sign = match (view.by == by && by != UnitColumn::Roster, view.falling) {
+        (false, _) => "",
+        (true, true) => "▼",
+        (true, false) => "▲",
+    };
+    let button = Button::new(RichText::new(format!("{words}{sign}")).strong()).frame(false);
+    let tip = match by {
+        UnitColumn::Roster => "照户册的顺序列",
+        UnitColumn::Change => "新收比去年多或少多少；点一下，差得最多的在前",
+        _ => "点一下按这一列排，再点一下倒过来",
+    };
+    ui.add(button).on_hover_text(tip).accessible_name(format!("按{words}排")).clicked()
+}
+
+fn row_ui(row: &mut TableRow<'_, '_>, line: &UnitLine) {
+    let faint = theme::get().faint;
+    row.col(|ui| drop(ui.add(Label::new(&line.name).truncate().selectable(false))));
+    row.col(|ui| {
+        let words = line.state.map_or(String::new(), |s| state_words(s, line));
+        let color = line.state.map_or(faint, state_color);
+        ui.add(Label::new(RichText::new(words).color(color)).truncate().selectable(false));
+    });
+    row.col(|ui| {
+        let words = line.received.map(|d| format!("{}月{}日", d.month, d.day)).unwrap_or_default();
+        ui.add(Label::new(words).truncate().selectable(false));
+    });
+    for (n, level) in [(line.errors, Level::Error), (line.warnings, Level::Warning)] {
+        let color = if n > 0 { theme::color(level) } else { faint };
+        let words = if line.received.is_some() { n.to_string() } else { String::new() };
+        right(row, RichText::new(words).color(color));
+    }
+    for n in line.numbers {
+        // What does not count yet is grey.
+        let color = if line.counts { theme::get().ink } else { faint };
+        let words = n.map_or(if line.counts { "未填".into() } else { String::new() }, |n| n.to_string());
+        right(row, RichText::new(words).color(color));
+    }
+    right(row, RichText::new(line.change.map(signed).unwrap_or_default()).color(faint));
+}
+
+fn right(row: &mut TableRow<'_, '_>, words: RichText) {
+    row.col(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add(Label::new(words).selectable(false))
+        });
+    });
+}
+
+/// 通过, 退回2次, 有改动.
+fn state_words(state: UnitState, line: &UnitLine) -> String {
+    match state {
+        UnitState::Returned => format!("退回{}次", line.returned),
+        _ if line.changed => format!("{} 改动", state.word()),
+        _ => state.word().into(),
+    }
+}
+
+/// A row for a screen reader.
+fn said(line: &UnitLine) -> String {
+    let state = line.state.map_or("", UnitState::word);
+    let mut words = format!("{}，{state}", line.name);
+    if line.received.is_some() {
+        words += &format!("，错误{}，提醒{}", line.errors, line.warnings);
+    }
+    for ((name, _), n) in NUMBERS.iter().zip(line.numbers) {
+        words += &n.map(|n| format!("，{name}{n}")).unwrap_or_default();
+    }
+    words
+}
+
+/// Opens what a unit handed in.
+fn look_at(open: &OpenCollection, unit: usize) -> Action {
+    let row = open.known().overview.standing.rows.get(unit);
+    let shown = row.and_then(|r| r.shown.or(r.submissions.first().copied()));
+    match shown.and_then(|s| open.collection().submissions.get(s)) {
+        Some(s) => Action::Collect(CollectAction::LookAt(s.file().into())),
+        None => Action::Tell("这个单位还没有报，没有可看的。".into()),
+    }
+}
+
+fn change(open: &OpenCollection, unit: usize) -> Action {
+    Action::Collect(CollectAction::AskUnit(open.collection().units.get(unit).map(|u| u.id.clone())))
+}

@@ -1,0 +1,108 @@
+//! Reports of which nobody knows whose they are: each asked once, the answer remembered as another name of the unit.
+
+use crate::app::open_collection::OpenCollection;
+use crate::app::ruled::RuledOn;
+use crate::collect::edit::CollectEdit;
+use crate::collect::roster::RosterUnit;
+use crate::collect::unit_row::StrayRow;
+use crate::ui::action::{Action, CollectAction};
+use crate::ui::dialog::widgets::scrolled;
+use crate::ui::dialog::{Cx, Dialog, Stay};
+use crate::ui::theme;
+use egui::{Label, RichText, ScrollArea, TextEdit, Ui};
+
+/// Which of them is asked about, and what is looked for among the units.
+#[derive(Debug, Default)]
+pub struct Strays {
+    at: usize,
+    query: String,
+}
+
+/// Most units that are offered at once.
+const OFFERED: usize = 60;
+
+impl Dialog for Strays {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
+        let Some(open) = cx.collection else { return Stay::Done };
+        let strays = &open.known().overview.standing.strays;
+        let n = strays.len();
+        let Some(stray) = strays.get(self.at.min(n.saturating_sub(1))) else { return Stay::Done };
+        ui.heading("这是哪个单位的报告？");
+        ui.label(
+            RichText::new(format!("还有{n}份认不出单位；认一次就记住，以后用同样的名称报来的都认得。"))
+                .small(),
+        );
+        ui.separator();
+        self.one_ui(ui, open, stray, actions);
+        ui.separator();
+        let mut keep = true;
+        ui.horizontal(|ui| {
+            if n > 1 && ui.button("下一份").on_hover_text("这一份先放着").clicked() {
+                self.at = self.at.saturating_add(1).checked_rem(n).unwrap_or(0);
+                self.query.clear();
+            }
+            keep = !ui.button("先不管").on_hover_text("没有认定的不计入汇总").clicked();
+        });
+        Stay::when(keep)
+    }
+}
+
+impl Strays {
+    fn one_ui(&mut self, ui: &mut Ui, open: &OpenCollection, stray: &StrayRow, actions: &mut Vec<Action>) {
+        let collection = open.collection();
+        let Some(s) = collection.submissions.get(stray.submission) else { return };
+        ui.add(Label::new(RichText::new(s.file()).strong()).truncate());
+        ui.label(format!("{}。", stray.why.sentence()));
+        let mut ask = |edit: CollectEdit| actions.push(Action::Collect(CollectAction::Edit(vec![edit])));
+        let place =
+            |unit: &RosterUnit| CollectEdit::Place { digest: s.digest.clone(), unit: unit.id.clone() };
+        ui.horizontal_wrapped(|ui| {
+            for unit in stray.likely.iter().filter_map(|u| collection.units.get(*u)) {
+                if ui.button(format!("是{}的", unit.name)).clicked() {
+                    ask(place(unit));
+                }
+            }
+        });
+        ui.label("户册里的单位：");
+        let field = TextEdit::singleline(&mut self.query).desired_width(300.0).hint_text("按名称找");
+        ui.add(field).accessible_name("按名称找单位");
+        let query = self.query.trim();
+        let found: Vec<_> =
+            collection.units.iter().filter(|u| u.names().any(|n| n.contains(query))).collect();
+        scrolled(ScrollArea::vertical().max_height(160.0).auto_shrink([false, true]), ui, |ui| {
+            for unit in found.iter().take(OFFERED) {
+                if ui.selectable_label(false, &unit.name).clicked() {
+                    ask(place(unit));
+                }
+            }
+            if found.len() > OFFERED {
+                ui.label(RichText::new("还有，请打几个字找。").color(theme::get().faint));
+            }
+        });
+        ui.horizontal(|ui| {
+            let office = s.office().trim();
+            let words = if office.is_empty() {
+                "作为新单位…".into()
+            } else {
+                format!("户册里加上“{office}”")
+            };
+            if ui.button(words).clicked() {
+                actions.push(match office {
+                    "" => Action::Collect(CollectAction::AskUnit(None)),
+                    _ => {
+                        let unit = RosterUnit::named(office);
+                        Action::Collect(CollectAction::Edit(vec![CollectEdit::AddUnit(unit)]))
+                    }
+                });
+            }
+            if ui.button("不计入…").clicked() {
+                let rule = RuledOn::SetAside(s.digest.clone());
+                let words = format!("“{}”不计入汇总。", s.file());
+                actions.push(Action::Collect(CollectAction::AskWhy(rule, words)));
+            }
+            if ui.button("看这份报告").clicked() {
+                actions.push(Action::Collect(CollectAction::LookAt(s.file().into())));
+            }
+        });
+    }
+}

@@ -1,0 +1,68 @@
+//! The reason of a ruling, which is kept with who and when.
+
+use crate::app::ruled::RuledOn;
+use crate::ui::action::{Action, CollectAction};
+use crate::ui::dialog::widgets::{focus, is_entered};
+use crate::ui::dialog::{Cx, Dialog, Stay};
+use crate::ui::theme;
+use egui::{Button, RichText, TextEdit, Ui};
+use rust_decimal::Decimal;
+
+/// What is ruled, and the reason as it is typed.
+#[derive(Debug)]
+pub struct WhyDialog {
+    rule: RuledOn,
+    /// What it does, in a sentence.
+    sentence: String,
+    reason: String,
+    /// By how much a sum is adjusted, as it is typed.
+    by: String,
+}
+
+impl WhyDialog {
+    pub fn new(rule: RuledOn, sentence: String) -> WhyDialog {
+        // What most clerks would write; they see it, and may write something else.
+        let reason = if matches!(rule, RuledOn::Accept(_)) { "已对照原件核对" } else { "" };
+        WhyDialog { rule, sentence, reason: reason.into(), by: String::new() }
+    }
+    /// What is ruled, once all is typed.
+    fn ruled(&self) -> Option<RuledOn> {
+        match &self.rule {
+            RuledOn::Adjust { cell, .. } => {
+                let by: Decimal = self.by.trim().replace('－', "-").parse().ok()?;
+                (!by.is_zero()).then(|| RuledOn::Adjust { cell: cell.clone(), by })
+            }
+            rule => Some(rule.clone()),
+        }
+    }
+}
+
+impl Dialog for WhyDialog {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
+        ui.heading("写一句理由");
+        ui.label(&self.sentence);
+        let adjusts = matches!(self.rule, RuledOn::Adjust { .. });
+        if adjusts {
+            ui.horizontal(|ui| {
+                ui.label("加上或减去");
+                let field = TextEdit::singleline(&mut self.by).desired_width(120.0).hint_text("如 -3");
+                focus(cx.first, ui.add(field).accessible_name("加上或减去多少"));
+            });
+        }
+        let field = TextEdit::singleline(&mut self.reason).desired_width(460.0).hint_text("如：已电话核实");
+        let field = focus(cx.first && !adjusts, ui.add(field).accessible_name("理由"));
+        let words = "理由连同今天的日期和电脑上的用户名一起记在汇总文件里，以后查得到。";
+        ui.label(RichText::new(words).small().color(theme::get().faint));
+        let mut keep = true;
+        ui.horizontal(|ui| {
+            let ruled = self.ruled().filter(|_| !self.reason.trim().is_empty());
+            let clicked = ui.add_enabled(ruled.is_some(), Button::new("确定")).clicked();
+            if let Some(rule) = ruled.filter(|_| clicked || is_entered(&field)) {
+                actions.push(Action::Collect(CollectAction::Rule(rule, self.reason.clone())));
+                keep = false;
+            }
+            keep &= !ui.button("取消").clicked();
+        });
+        Stay::when(keep)
+    }
+}

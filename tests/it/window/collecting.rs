@@ -1,0 +1,282 @@
+//! A county's collection in the window: begun, its roster, reports taken in, the list of its units, what is ruled on.
+
+use super::*;
+use crate::made::county::{County, OFFICE, YEAR, name};
+use gongkai::collect::Collection;
+use gongkai::collect::unit_row::UnitState;
+use gongkai::store::collection;
+
+/// The reports of a county in a folder each.
+fn put(folder: &Path, county: &County) {
+    for h in &county.handed {
+        let path = folder.join(&h.file);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        save(&path, &h.report);
+    }
+}
+
+/// The window with that collection, its files beside it.
+fn with(county: &County, answers: &[Option<&str>]) -> Desk {
+    let dir = tempfile::tempdir().expect("a folder");
+    put(dir.path(), county);
+    let path = dir.path().join("汇总.gknh");
+    collection::save(&RealDisk, &path, &county.collection()).expect("saved");
+    let mut d = Desk::at(dir, answers, Some(&path), Arc::new(RealDisk));
+    d.run();
+    assert!(d.session().collection().is_some(), "{}", d.message());
+    d
+}
+
+fn collected(d: &mut Desk) -> Arc<Collection> {
+    d.session().collection().expect("a collection").collection().clone()
+}
+
+fn state_of(d: &mut Desk, n: usize) -> UnitState {
+    let open = d.session().collection().expect("a collection");
+    let unit = open.collection().units.iter().position(|u| u.name == name(n)).expect("a unit");
+    open.known().overview.standing.rows[unit].state
+}
+
+/// The rows that are shown, as a screen reader has them.
+fn rows(d: &Desk) -> Vec<String> {
+    let rows = d.h.query_all_by_role(egui::accesskit::Role::ListBoxOption);
+    rows.filter_map(|n| n.accesskit_node().label()).collect()
+}
+
+#[test]
+fn a_collection_is_begun_saved_and_opened_again_with_its_roster() {
+    let mut d = Desk::new(&[Some("汇总"), Some("汇总.gknh")]);
+    d.choose("文件", "新建汇总…");
+    d.fill("年度", "2025");
+    d.fill("本级机关（新建汇总）", OFFICE);
+    d.click("建立");
+    assert!(d.shows("还没有单位") && d.session().title().contains("未保存"));
+    d.click("填户册…");
+    d.fill("户册，一行一个单位", "");
+    for line in ["示范县水利局", "示范县教育局"] {
+        d.type_text(line);
+        d.key(Key::Enter);
+    }
+    d.h.event(Event::Paste("青石镇人民政府\t乡镇\r\n示范县史志办\t部门\t免报\t职能并入档案馆\r\n".into()));
+    d.run();
+    assert!(d.shows("读出4个单位"));
+    d.click("用这个户册");
+    assert!(d.shows("应报3 · 已汇总0 · 缺3 · 免报1"));
+    d.keys(Modifiers::COMMAND, Key::S);
+    assert!(d.path("汇总.gknh").exists(), "{}", d.message());
+    assert!(!d.session().is_changed() && !d.session().title().contains("未保存"));
+    d.choose("汇总", "新增单位…");
+    d.fill("单位名称", "示范县林业局");
+    d.click("确定");
+    assert!(d.shows("应报4") && d.session().is_changed());
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert!(d.shows("应报3") && !d.session().is_changed());
+    d.keys(Modifiers::COMMAND, Key::Y);
+    assert!(d.shows("应报4"));
+    d.keys(Modifiers::COMMAND, Key::W);
+    assert!(d.shows("没有保存的修改"));
+    d.click_nth("保存", 1);
+    assert!(d.session().collection().is_none());
+    d.keys(Modifiers::COMMAND, Key::O);
+    assert_eq!(collected(&mut d).units.len(), 5);
+    assert!(d.shows("示范县林业局，未报"));
+}
+
+#[test]
+fn a_renamed_unit_keeps_its_report_and_an_abolished_one_is_missed_no_more() {
+    let mut county = County::new(6, 3);
+    county.absent(5);
+    let mut d = with(&county, &[]);
+    assert!(d.shows("应报6 · 已汇总5 · 缺1"));
+    d.click_nth(&format!("{}，未报", name(5)), 0);
+    d.click("改单位…");
+    d.click("撤并");
+    d.fill("免报或撤并的理由", "2025年6月并入水利局");
+    d.click("确定");
+    assert!(d.shows("应报5 · 已汇总5") && state_of(&mut d, 5) == UnitState::Abolished);
+    d.key(Key::Home);
+    d.key(Key::F2);
+    d.fill("单位名称", "示范县人民政府办");
+    d.click("确定");
+    let c = collected(&mut d);
+    assert!(c.units[0].aliases.contains(&name(0)) && d.shows("已汇总5"));
+}
+
+#[test]
+fn the_list_is_ordered_narrowed_searched_and_walked_by_the_keys() {
+    let mut county = County::new(12, 8);
+    county.absent(4);
+    county.of(7).errors = 3;
+    county.enter(2, "requests.received/natural", "900");
+    let mut d = with(&county, &[]);
+    assert_eq!(rows(&d).len(), 12);
+    assert!(d.focused().starts_with("单位列表"), "{}", d.focused());
+    d.click("按错误排");
+    assert!(rows(&d)[0].starts_with(&name(7)));
+    d.click("按新收排");
+    assert!(rows(&d)[0].starts_with(&name(2)), "{:?}", rows(&d));
+    d.click("按新收排");
+    assert!(rows(&d)[0].starts_with(&name(4)), "{:?}", rows(&d));
+    d.click("按新收排");
+    assert!(rows(&d)[0].starts_with(&name(0)));
+    d.click("未报 1");
+    assert_eq!(rows(&d), [format!("{}，未报", name(4))]);
+    d.click("未报 1");
+    assert_eq!(rows(&d).len(), 12);
+    d.fill("按名称或拼音找单位", "办公室");
+    assert!(rows(&d).len() == 1 && rows(&d)[0].starts_with(&name(0)));
+    d.fill("按名称或拼音找单位", "");
+    let first = rows(&d)[0].clone();
+    eprintln!("{first} {:?}", d.h.get_by_label(&first).rect());
+    d.h.get_by_label(&first).click();
+    d.run();
+    assert!(d.focused().contains(&name(0)), "{}", d.focused());
+    d.key(Key::ArrowDown);
+    assert!(d.focused().contains(&name(1)), "{}", d.focused());
+    d.key(Key::ArrowDown);
+    assert!(d.focused().contains(&name(2)), "{}", d.focused());
+    d.key(Key::End);
+    assert!(d.focused().contains(&name(11)), "{}", d.focused());
+    d.key(Key::Enter);
+    assert!(d.shows("审核别人的报告") && d.shows(&name(11)));
+}
+
+#[test]
+fn a_folder_dropped_on_the_list_is_taken_in_and_who_is_unsure_is_asked_once() {
+    let county = County::new(5, 21);
+    let mut d = Desk::new(&[Some("汇总")]);
+    d.session().new_collection(YEAR, OFFICE);
+    d.run();
+    let units = county.roster.clone();
+    d.session().collect(vec![gongkai::collect::edit::CollectEdit::Roster(units)]);
+    let mut handed = county.clone();
+    handed.of(3).report.office.name = "示范县某某中心".into();
+    handed.handed.iter_mut().for_each(|h| h.file = format!("各单位/{}", h.file));
+    let dir = d.dir.path().to_path_buf();
+    put(&dir, &handed);
+    std::fs::write(dir.join("各单位/~$年报.docx"), "x").expect("written");
+    d.drop_files(&[dir.join("各单位")]);
+    d.run();
+    assert!(d.path("汇总.gknh").exists(), "{}", d.message());
+    assert!(d.shows("这是哪个单位的报告？") && d.shows("户册里没有“示范县某某中心”"), "{}", d.message());
+    d.fill("按名称找单位", &name(3));
+    d.click_nth(&name(3), 1);
+    assert!(!d.shows("这是哪个单位的报告？"));
+    assert!(d.shows("应报5 · 已汇总5"));
+    let c = collected(&mut d);
+    assert!(c.units.iter().any(|u| u.aliases.contains(&"示范县某某中心".to_string())));
+    d.keys(Modifiers::COMMAND, Key::Z);
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert!(d.shows("已汇总0"));
+}
+
+#[test]
+fn a_reading_with_doubts_counts_only_after_somebody_looked() {
+    let mut county = County::new(5, 2);
+    county.of(2).doubts = vec!["拿不准：表二的“其他处理”".into()];
+    let mut d = with(&county, &[]);
+    assert!(state_of(&mut d, 2) == UnitState::Unchecked && d.shows("待核1"));
+    d.click("要处理的（1）");
+    d.click(&format!("到{}", name(2)));
+    assert!(d.shows("1. 拿不准：表二的“其他处理”"));
+    d.click("核对过，计入…");
+    d.click("确定");
+    assert!(state_of(&mut d, 2) != UnitState::Unchecked && d.shows("已汇总5"));
+    let c = collected(&mut d);
+    let ruling = c.submissions.iter().find_map(|s| s.accepted.clone()).expect("ruled");
+    assert!(ruling.reason == "已对照原件核对" && ruling.on == today());
+    d.click("收回“核对过”");
+    assert!(d.shows("待核1"));
+}
+
+/// What a screen reader is told of a cell of the sums.
+fn sum_told(d: &Desk, key: &str) -> (String, String) {
+    let form = gongkai::form::for_year(YEAR);
+    let name = form.cell_name(&CellKey::parse(key));
+    let node = d.h.get_by_label(&name);
+    let node = node.accesskit_node();
+    (node.value().unwrap_or_default(), node.description().unwrap_or_default())
+}
+
+fn go_to_sum(d: &mut Desk, key: &str) {
+    let form = gongkai::form::for_year(YEAR);
+    d.h.get_by_label(&form.cell_name(&CellKey::parse(key))).focus();
+    d.run();
+}
+
+#[test]
+fn a_sum_says_who_it_comes_from_takes_no_typing_and_leads_to_the_unit() {
+    let mut county = County::new(5, 30);
+    for (n, received) in ["10", "20", "30", "40", "7"].into_iter().enumerate() {
+        county.enter(n, RECEIVED, received);
+    }
+    county.absent(4);
+    let mut d = with(&county, &[]);
+    d.click("汇总表");
+    d.click("申请情况");
+    go_to_sum(&mut d, RECEIVED);
+    assert_eq!(sum_told(&d, RECEIVED).0, "100");
+    d.type_text("5");
+    d.key(Key::Delete);
+    d.key(Key::F2);
+    assert!(sum_told(&d, RECEIVED).0 == "100" && !d.session().is_changed());
+    d.key(Key::ArrowDown);
+    assert!(!d.focused().is_empty() && !d.shows("（编辑）"));
+    d.key(Key::ArrowUp);
+    assert_eq!(rows(&d)[0], format!("{}：40", name(3)));
+    assert!(d.shows(&format!("1家没有汇总：{}", name(4))) && d.shows("40.0%"));
+    d.click(&format!("{}：40", name(3)));
+    assert!(d.focused().contains(&name(3)), "{}", d.focused());
+}
+
+#[test]
+fn an_adjustment_and_a_blank_counted_as_0_keep_their_reasons_and_can_be_taken_back() {
+    let mut county = County::new(4, 30);
+    (0..4).for_each(|n| county.enter(n, RECEIVED, "10"));
+    county.enter(2, RECEIVED, "");
+    let mut d = with(&county, &[]);
+    d.click("汇总表");
+    d.click("申请情况");
+    assert_eq!(sum_told(&d, RECEIVED), ("30".into(), "1家没有填".into()));
+    go_to_sum(&mut d, RECEIVED);
+    d.click("未填按0计…");
+    d.fill("理由", "电话问过，确实没有");
+    d.click("确定");
+    assert_eq!(sum_told(&d, RECEIVED).1, "");
+    assert!(d.shows("1家未填按0计：电话问过，确实没有"));
+    d.click("调整…");
+    d.fill("加上或减去多少", "-3");
+    d.fill("理由", "两家重复报了3件");
+    d.click("确定");
+    assert_eq!(sum_told(&d, RECEIVED), ("27".into(), "调整了-3".into()));
+    assert!(d.shows("调整 −3：两家重复报了3件"));
+    d.click("收回这个调整");
+    d.click("收回“按0计”");
+    assert_eq!(sum_told(&d, RECEIVED), ("30".into(), "1家没有填".into()));
+    // The sum of a row follows from its parts: nothing is ruled there.
+    go_to_sum(&mut d, "requests.received/total");
+    assert!(!d.shows("调整…") && d.shows("这一格是分项之和"));
+}
+
+#[test]
+fn what_differs_from_the_draft_is_listed_with_the_units_that_explain_it() {
+    let county = County::new(4, 12);
+    let mut d = with(&county, &[Some("底稿.gknb")]);
+    let mut draft = d.session().collection().expect("a collection").known().sums.as_ref().clone();
+    draft.predecessor = None;
+    draft.units.clear();
+    let sum: i128 = draft.value(&CellKey::parse(RECEIVED)).and_then(|v| v.whole()).expect("a sum");
+    enter(&mut draft, RECEIVED, &(sum + 2).to_string());
+    let path = d.path("底稿.gknb");
+    save(&path, &draft);
+    d.click("差额表");
+    assert!(d.shows("还没有去年汇总数。"));
+    d.click_nth("放上本级底稿…", 0);
+    assert!(collected(&mut d).draft.is_some(), "{}", d.message());
+    d.click("右边的数");
+    d.click_nth("本级底稿", 0);
+    let shown = rows(&d);
+    assert!(!shown.is_empty() && shown.iter().all(|r| r.contains("相差−2")), "{shown:?}");
+    d.click(&shown[0]);
+    assert!(d.shows("只看不改"));
+}
