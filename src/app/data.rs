@@ -3,6 +3,7 @@
 use super::catch_panic::guarded;
 use super::exporting::{self, SendError};
 use super::in_folders::{self, InFolders, LeftOut};
+use super::in_order::in_order;
 use super::open;
 use crate::export::csv;
 use crate::form;
@@ -55,18 +56,26 @@ pub fn gather(
         DataShape::Wide => csv::wide_head(&columns),
     };
     let mut gathered = Gathered { left_out, ..Gathered::default() };
-    for file in &files {
+    let lines = |file: &PathBuf| {
         let read = guarded("读取", || open::read_any(disk, file, None, &Budget::default()));
-        match read.map_err(SendError::from).and_then(|r| Ok(r?.report)) {
-            Ok(report) if shape == DataShape::Long => csv::long(&report, &mut out),
-            Ok(report) => csv::wide(&report, &columns, &mut out),
-            Err(e) => {
-                gathered.failed.push(e);
-                continue;
-            }
+        let report = read.map_err(SendError::from).and_then(|r| Ok(r?.report))?;
+        let mut out = String::new();
+        match shape {
+            DataShape::Long => csv::long(&report, &mut out),
+            DataShape::Wide => csv::wide(&report, &columns, &mut out),
         }
-        gathered.reports += 1;
-    }
+        Ok(out)
+    };
+    in_order(&files, lines, |lines| {
+        match lines {
+            Ok(lines) => {
+                out += &lines;
+                gathered.reports += 1;
+            }
+            Err(e) => gathered.failed.push(e),
+        }
+        true
+    });
     atomic::replace(disk, output, out.as_bytes())?;
     atomic::replace(disk, &beside, csv::explained(form::all()).as_bytes())?;
     Ok(gathered)
@@ -103,10 +112,10 @@ mod tests {
         assert_eq!((done.reports, done.failed.len()), (2, 1));
         let long = text(&out);
         for line in [
-            "2024,\"示范县=水利局,一\",县级部门,fy2021,requests.received/natural,3,,typed\r\n",
-            "2024,\"示范县=水利局,一\",县级部门,fy2021,requests.carried_in/natural,/,,na\r\n",
-            "2024,\"示范县=水利局,一\",县级部门,fy2021,requests.received/total,3,,computed\r\n",
-            "2019,\"示范县=水利局,一\",县级部门,fy2019,requests.carried_out/natural,,,blank\r\n",
+            "2024,\"示范县=水利局,一\",县级部门,fy2021,requests.received/natural,3,,typed,\r\n",
+            "2024,\"示范县=水利局,一\",县级部门,fy2021,requests.carried_in/natural,/,,na,\r\n",
+            "2024,\"示范县=水利局,一\",县级部门,fy2021,requests.received/total,3,,computed,\r\n",
+            "2019,\"示范县=水利局,一\",县级部门,fy2019,requests.carried_out/natural,,,blank,\r\n",
         ] {
             assert!(long.contains(line), "{line}");
         }

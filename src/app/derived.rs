@@ -19,6 +19,9 @@ pub enum PartState {
 }
 
 impl PartState {
+    pub const ALL: [PartState; 5] =
+        [PartState::Empty, PartState::Begun, PartState::Error, PartState::Warning, PartState::Done];
+
     /// The sign in the outline, and what a screen reader says.
     pub fn sign(self) -> (&'static str, &'static str) {
         match self {

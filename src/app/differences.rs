@@ -187,6 +187,7 @@ mod tests {
             thresholds: _,
             switched_off: _,
             explanations: _,
+            comments: _,
             predecessor: _,
             earlier: _,
             units: _,

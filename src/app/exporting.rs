@@ -2,6 +2,7 @@
 //! window and the command line both come here.
 
 use super::catch_panic::{WentWrong, guarded};
+use super::in_order::in_order;
 use super::open::{self, OpenError};
 use super::read_back;
 use crate::checks::{self, Level};
@@ -102,7 +103,9 @@ pub fn write(
 /// Refuses to write over one of the files that it is made from, also by the backup that a write leaves.
 pub fn spare(disk: &dyn Disk, output: &Path, sources: &[PathBuf]) -> Result<(), SendError> {
     let backup = beside::backup(output);
-    match sources.iter().any(|s| disk.is_same(s, output) || disk.is_same(s, &backup)) {
+    // What is not there is none of them.
+    let there = disk.exists(output) || disk.exists(&backup);
+    match there && sources.iter().any(|s| disk.is_same(s, output) || disk.is_same(s, &backup)) {
         true => Err(SendError::Covers(output.into())),
         false => Ok(()),
     }
@@ -117,30 +120,42 @@ pub struct Outcome {
     pub result: Result<Sent, SendError>,
 }
 
-/// Sends many out into one folder, one each time the next is asked for; what fails doesn't keep the others.
-pub fn many<'a>(
-    disk: &'a dyn Disk,
-    files: &'a [PathBuf],
-    folder: &'a Path,
-    format: &'a str,
-    today: Option<Date>,
-    fonts: &'a dyn Fn() -> Fonts,
-) -> Result<impl Iterator<Item = Outcome> + 'a, SendError> {
-    make_folder(disk, folder)?;
-    let mut taken = BTreeSet::new();
-    let one = move |file: &PathBuf| {
-        let name = file.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        // Two of the same name must not end in one file.
-        let free = (1..).map(|i| if i == 1 { name.clone() } else { format!("{name}-{i}") });
-        let name = free.take(files.len()).find(|n| taken.insert(n.to_lowercase())).unwrap_or(name);
-        let output = folder.join(format!("{name}.{format}"));
-        let spared = spare(disk, &output, files);
-        let read = || Ok(guarded("读取", || open::read_any(disk, file, None, &Budget::default()))??);
+/// Reports to send out into one folder.
+pub struct SendingMany<'a> {
+    pub disk: &'a dyn Disk,
+    pub files: &'a [PathBuf],
+    pub folder: &'a Path,
+    /// The extension of what they become.
+    pub format: &'a str,
+    pub today: Option<Date>,
+    pub fonts: &'a (dyn Fn() -> Fonts + Sync),
+}
+
+impl SendingMany<'_> {
+    /// Sends them out and gives what became of each to `take`, in their order, until that says it is enough; what fails
+    /// doesn't keep the others.
+    pub fn send(&self, take: impl FnMut(Outcome) -> bool) -> Result<(), SendError> {
+        make_folder(self.disk, self.folder)?;
+        let mut taken = BTreeSet::new();
+        let named = |file: &PathBuf| {
+            let name = file.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+            // Two of the same name must not end in one file.
+            let free = (1..).map(|i| if i == 1 { name.clone() } else { format!("{name}-{i}") });
+            let name = free.take(self.files.len()).find(|n| taken.insert(n.to_lowercase())).unwrap_or(name);
+            (file.clone(), self.folder.join(format!("{name}.{}", self.format)))
+        };
+        let all: Vec<(PathBuf, PathBuf)> = self.files.iter().map(named).collect();
+        in_order(&all, |(file, output)| self.one(file, output), take);
+        Ok(())
+    }
+
+    fn one(&self, file: &Path, output: &Path) -> Outcome {
+        let spared = spare(self.disk, output, self.files);
+        let read = || Ok(guarded("读取", || open::read_any(self.disk, file, None, &Budget::default()))??);
         let read = spared.and_then(|()| read());
-        let result = read.and_then(|o| send_unasked(disk, &o.report, &output, today, fonts));
-        Outcome { file: file.clone(), output, result }
-    };
-    Ok(files.iter().map(one))
+        let result = read.and_then(|o| send_unasked(self.disk, &o.report, output, self.today, self.fonts));
+        Outcome { file: file.into(), output: output.into(), result }
+    }
 }
 
 /// The folder that many go into.
@@ -193,6 +208,18 @@ mod tests {
         path
     }
 
+    fn sent(files: &[PathBuf], folder: &Path, today: Option<Date>) -> Vec<Outcome> {
+        let fonts = || Fonts::new(None);
+        let many = SendingMany { disk: &RealDisk, files, folder, format: "json", today, fonts: &fonts };
+        let mut out = Vec::new();
+        let begun = many.send(|one| {
+            out.push(one);
+            true
+        });
+        begun.expect("begun");
+        out
+    }
+
     #[test]
     fn each_of_many_is_done_and_two_of_one_name_stay_two() {
         let dir = tempfile::tempdir().expect("a folder");
@@ -205,9 +232,7 @@ mod tests {
             put(&dir.path().join("b"), "局.gknb", "示范县"),
         ];
         let out = dir.path().join("out");
-        let fonts = || Fonts::new(None);
-        let done: Vec<Outcome> =
-            many(&RealDisk, &files, &out, "json", None, &fonts).expect("begun").collect();
+        let done = sent(&files, &out, None);
         let written: Vec<bool> = done.iter().map(|o| RealDisk.exists(&o.output)).collect();
         assert_eq!(written, [true, false, true]);
         assert_eq!(done[2].output, out.join("局-2.json"));
@@ -221,10 +246,8 @@ mod tests {
         project::save(&RealDisk, &file, &crate::app::sample::report()).expect("saved");
         let today = Date::new(2026, 1, 20);
         let errors = open_errors(&crate::app::sample::report(), today);
-        let fonts = || Fonts::new(None);
         let files = [file];
-        let done: Vec<Outcome> =
-            many(&RealDisk, &files, dir.path(), "json", today, &fonts).expect("begun").collect();
+        let done = sent(&files, dir.path(), today);
         let words = done[0].result.as_ref().map(Sent::words).expect("sent");
         assert!(errors > 0 && words[0] == format!("还有{errors}项错误没有改。"), "{words:?}");
     }

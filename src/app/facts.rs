@@ -53,6 +53,7 @@ pub const FACTS: &[Fact] = &[
     fact!("审核的界限", thresholds, |_| String::new(), Strict::LIMITS),
     fact!("关闭的审核", switched_off, |r| r.switched_off.iter().cloned().collect::<Vec<_>>().join("、")),
     fact!("说明", explanations, |r| format!("{}条", r.explanations.len())),
+    fact!("批注", comments, |r| format!("{}条", r.comments.len())),
     fact!("读入时的提示", notes, |r| format!("{}条", r.notes.len())),
     fact!("去年的报告", predecessor, |r| {
         r.predecessor.as_ref().map(|p| format!("{}年", p.snapshot.year)).unwrap_or_default()

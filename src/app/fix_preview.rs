@@ -39,9 +39,11 @@ pub fn offers(now: &Judged, f: &Finding) -> Vec<Offer> {
 const MOST_ALIKE: usize = 60;
 
 /// All open findings of one kind put right, one after the other, each as the ones before it leave the report; `None`
-/// where there are not two.
+/// where there are not two. Words that say otherwise than the tables are of one kind, whichever table it is.
 pub fn alike(now: &Judged, f: &Finding) -> Option<Offer> {
-    let of_kind = |o: &&Finding| o.code == f.code && o.is_open() && o.fix.is_some();
+    let by_table = f.live.is_some();
+    let kin = |o: &Finding| o.code == f.code || by_table && o.live.is_some();
+    let of_kind = |o: &&Finding| kin(o) && o.is_open() && o.fix.is_some();
     if now.findings.iter().filter(of_kind).count() < 2 || !of_kind(&f) {
         return None;
     }
@@ -57,7 +59,10 @@ pub fn alike(now: &Judged, f: &Finding) -> Option<Offer> {
         judged = judged.again(&Shared::new(after), judged.today());
         count = count.saturating_add(1);
     }
-    let title = format!("同类的都改（{count} 处）");
+    let title = match by_table {
+        true => format!("文字都照表改（{count} 处）"),
+        false => format!("同类的都改（{count} 处）"),
+    };
     let fix = Fix { title, edits };
     let effect = Effect::of(now, &fix);
     Some(Offer { fix, reason: "", effect })

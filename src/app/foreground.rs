@@ -70,6 +70,8 @@ pub(super) enum End {
     Updated(PathBuf, Result<(), NotSaved>),
     /// Sheets went into that folder.
     SentBack(PathBuf, Result<SentBack, SendError>),
+    /// Whether the other window heard that it was called.
+    Called(bool),
 }
 
 /// Why nothing was printed.

@@ -8,8 +8,8 @@ use super::saving::Saving;
 use crate::store::journal::{CopyPlace, Journal};
 use crate::store::lock::{Holder, Lock};
 use crate::store::recovery::{self, CopiedWork};
-use crate::store::watch::Watch;
-use crate::store::{Disk, Wake};
+use crate::store::watch::{Watch, Watched};
+use crate::store::{Disk, Wake, summons};
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
@@ -54,7 +54,9 @@ impl Keeping {
     /// The document stands there now, with the digest that is known, and others who write to it are noticed.
     pub fn settle(&mut self, desk: &Desk, at: NamedPath, lock: Option<Lock>) {
         let (disk, digest) = (desk.disk.clone(), self.digest.clone());
-        self.watch = Some(Watch::start(disk, at.path.clone(), digest, lock, desk.wake.clone()));
+        let calls = summons::place(&desk.data, &at.real);
+        let watched = Watched { path: at.path.clone(), lock, calls };
+        self.watch = Some(Watch::start(disk, watched, digest, desk.wake.clone()));
         self.at = Some(at);
     }
     /// The document has no file any more.

@@ -3,9 +3,11 @@
 use super::file_name;
 use super::open_report::OpenReport;
 use super::other_report::OtherReport;
+use crate::checks::structure::s110_comment;
 use crate::export;
-use crate::page::blocks::Doc;
-use crate::report::Date;
+use crate::export::Exporter;
+use crate::page::blocks::{self, Doc};
+use crate::report::{Date, Report};
 
 /// A document about the findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +18,8 @@ pub enum Paper {
     Findings,
     /// 审核单 of somebody else's.
     OtherFindings,
+    /// The open report as a Word file with 批注 and answers: for those who wrote them, not for the public.
+    Commented,
 }
 
 impl Paper {
@@ -31,13 +35,33 @@ impl Paper {
                 open.and_then(|o| export::explanations::annex(o.report(), &o.known().findings))
             }
             Paper::Findings => open.map(|o| export::findings::sheet(o.report(), &o.known().findings, today)),
+            Paper::Commented => open.map(|o| commented(o.report())),
             Paper::OtherFindings => other.map(|o| export::findings::sheet(&o.report, &o.findings, today)),
         }
     }
 }
 
-/// A file name for one.
-pub(super) fn name(paper: Option<&Doc>) -> String {
-    let title = paper.map(|d| d.title.as_str()).unwrap_or_default();
-    file_name::of_title(title, "审核单", export::pdf::EXPORTER.format.extension())
+/// The report with what is written beside it and what was answered.
+pub fn commented(report: &Report) -> Doc {
+    blocks::commented(report, s110_comment::CHECK.code)
+}
+
+impl Paper {
+    /// Formats in which it is made: only Word holds what is written beside the text.
+    pub fn exporters(self) -> impl Iterator<Item = &'static Exporter> {
+        let fits = move |e: &&Exporter| self != Paper::Commented || e.format == export::docx::EXPORTER.format;
+        export::for_documents().filter(fits)
+    }
+
+    /// A file name for one.
+    pub(super) fn name(self, paper: Option<&Doc>) -> String {
+        let title = paper.map(|d| d.title.as_str()).unwrap_or_default();
+        let extension = self.exporters().next().map_or("", |e| e.format.extension());
+        match self {
+            Paper::Commented => {
+                file_name::of_title(&format!("{title}（带批注）"), "报告（带批注）", extension)
+            }
+            _ => file_name::of_title(title, "审核单", extension),
+        }
+    }
 }

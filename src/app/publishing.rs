@@ -101,7 +101,7 @@ impl Publishing<'_> {
         files: &mut Vec<PublishedFile>,
     ) -> Result<Sent, SendError> {
         exporting::spare(disk, output, self.sources)?;
-        let made = export::bytes(self.report, output, self.fonts)?;
+        let made = export::bytes(&self.report.for_public(), output, self.fonts)?;
         let wanted = made.bytes.len() as u64;
         let sent = exporting::write(disk, made, output, &|| false)?;
         let bytes = disk.read_own(output, wanted).map_err(|e| StoreError::reading(output, &e))?;

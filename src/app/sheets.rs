@@ -9,6 +9,7 @@ use crate::page::fonts::Fonts;
 use crate::page::pages::Ink;
 use crate::page::structure::Source;
 use crate::page::{Page, Pages};
+use crate::preview;
 use crate::report::picture::Picture;
 use crate::report::text::Para;
 use crate::report::{Chapter, Report};
@@ -67,6 +68,7 @@ impl Sheets {
     pub fn weight_of(&self, page: usize, width: usize) -> usize {
         let Some(p) = self.pages.pages.get(page) else { return 0 };
         // A4, on its side or upright: no page is higher than one and a half times its width.
+        let width = width.saturating_mul(preview::fineness(width));
         let dots = width.saturating_mul(width).saturating_mul(3) / 2;
         let pictures = inks(p).filter_map(|i| match i {
             Ink::Picture { picture, .. } => self.pages.pictures.get(*picture).map(unpacked),

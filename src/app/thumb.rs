@@ -3,13 +3,14 @@
 
 use crate::export;
 use crate::page::pictures;
+use crate::page::sheet::PageSheet;
 use crate::preview::{self, PageImage};
 use crate::report::picture::Picture as Kept;
 use std::sync::Arc;
 
 /// Width and height within `room`, by the head of the file alone; `None` where it is no picture.
 pub fn size(picture: &Kept, (wide, high): (f32, f32)) -> Option<(f32, f32)> {
-    let (w, h) = pictures::fitted(picture.shape()?);
+    let (w, h) = pictures::fitted(picture.shape()?, &PageSheet::default());
     let scale = (wide / w).min(high / h).min(1.0);
     Some(((w * scale).max(1.0), (h * scale).max(1.0)))
 }

@@ -8,6 +8,7 @@ use super::reads::Reads;
 use super::{Check, Finding, Level};
 use crate::form::Form;
 use crate::form::table::CellKey;
+use crate::report::comment::Comment;
 use crate::report::edit::{self, Edit};
 use crate::report::passage::{Passage, passages};
 use crate::report::repetition::{self, Repetition};
@@ -231,6 +232,11 @@ impl<'a> Context<'a> {
     pub fn signature(&self) -> &'a Signature {
         self.note(Reads::SIGNATURE);
         &self.report.signature
+    }
+    /// Comments by what they stand beside.
+    pub fn comments_together(&self) -> Vec<Vec<&'a Comment>> {
+        self.note(Reads::COMMENTS);
+        self.report.comments_together()
     }
     pub fn deadline(&self) -> Option<Date> {
         self.note(Reads::DEADLINE);

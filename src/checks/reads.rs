@@ -17,6 +17,7 @@ impl Reads {
     pub const DEADLINE: Reads = Reads(1 << 3);
     pub const THRESHOLDS: Reads = Reads(1 << 4);
     pub const LAST_YEAR: Reads = Reads(1 << 5);
+    pub const COMMENTS: Reads = Reads(1 << 7);
     /// What no check asks for by itself: only who asks for the whole report reads it.
     const REST: Reads = Reads(1 << 6);
     /// Cells of every table.
@@ -70,6 +71,7 @@ impl Reads {
             blank_policy,
             layout,
             explanations,
+            comments,
             notes,
             units,
             typed,
@@ -89,6 +91,7 @@ impl Reads {
             (*thresholds != now.thresholds, Reads::THRESHOLDS),
             (*typed != now.typed, Reads::SIGNATURE.and(Reads::DEADLINE).and(Reads::THRESHOLDS)),
             (*predecessor != now.predecessor || *earlier != now.earlier, Reads::LAST_YEAR),
+            (*comments != now.comments, Reads::COMMENTS),
             (rest, Reads::REST),
         ];
         let differing = aspects.iter().filter(|(differs, _)| *differs).map(|(_, reads)| *reads);

@@ -91,6 +91,9 @@ pub enum CliCommand {
         /// 多份报告时的格式，如 pdf
         #[arg(long)]
         format: Option<String>,
+        /// 连同批注和答复（只导出一份 .docx 时），送给写批注的人看
+        #[arg(long, conflicts_with = "format")]
+        comments: bool,
     },
     /// 把许多份报告的数汇成一个数据文件（.csv，一格一行），旁边另有一个文件说明每一格
     Data {
@@ -160,7 +163,10 @@ fn done(command: &CliCommand, listing: &mut dyn Write, err: &mut dyn Write) -> E
             };
             check::check(files, &with, listing, err)
         }
-        CliCommand::Export { files, output, format } => out::send(files, output, format.as_deref(), err),
+        CliCommand::Export { files, output, comments: true, .. } => out::commented(files, output, err),
+        CliCommand::Export { files, output, format, comments: false } => {
+            out::send(files, output, format.as_deref(), err)
+        }
         CliCommand::Data { files, output, wide } => out::data(files, output, *wide, err),
         CliCommand::Publish { file, output, also } => out::publish(file, output, also, err),
         CliCommand::Collect(args) => collect::collect(args, listing, err),

@@ -3,16 +3,18 @@
 use super::{ExitStatus, FAILED, FOUND, OK, read_any, say};
 use crate::app::data::{self, DataShape};
 use crate::app::exporting::{self, Sent};
+use crate::app::papers::{self, Paper};
 use crate::app::{publishing, read_back};
+use crate::export;
 use crate::store::{RealDisk, fonts};
-use std::cell::OnceCell;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// One report into a file, or many into a folder; of many each is done and told.
 pub fn send(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dyn Write) -> ExitStatus {
     // Only what is set in lines asks for faces: the largest is more to read than all else together.
-    let faces = OnceCell::new();
+    let faces = OnceLock::new();
     let fonts = || faces.get_or_init(|| fonts::bundled(&RealDisk)).clone();
     let (files, format) = match (files, format) {
         ([file], None) => {
@@ -25,7 +27,15 @@ pub fn send(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
         (_, None) => return Err("多份报告要导出到文件夹，请用 --format 说明格式，如 --format pdf".into()),
     };
     let mut worst = OK;
-    for one in exporting::many(&RealDisk, files, output, format, crate::app::today(), &fonts)? {
+    let many = exporting::SendingMany {
+        disk: &RealDisk,
+        files,
+        folder: output,
+        format,
+        today: crate::app::today(),
+        fonts: &fonts,
+    };
+    many.send(|one| {
         match one.result {
             Ok(sent) => worst = worst.max(tell_sent(&one.file, &sent, err)),
             Err(sentence) => {
@@ -33,8 +43,21 @@ pub fn send(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
                 worst = FAILED;
             }
         }
-    }
+        true
+    })?;
     Ok(worst)
+}
+
+/// One report as a Word file with what is written beside it.
+pub fn commented(files: &[PathBuf], output: &Path, err: &mut dyn Write) -> ExitStatus {
+    let fits = Paper::Commented.exporters().any(|e| e.format.names(output));
+    let ([file], true) = (files, fits) else {
+        return Err("--comments 只能把一份报告导出成 .docx，没有导出".into());
+    };
+    exporting::spare(&RealDisk, output, files)?;
+    let report = read_any(file, None)?;
+    let made = export::document(&papers::commented(&report), output, &|| fonts::bundled(&RealDisk))?;
+    Ok(tell_sent(file, &exporting::write(&RealDisk, made, output, &|| false)?, err))
 }
 
 /// Says what there is to say of a document that went out; a fault of its own is an error.

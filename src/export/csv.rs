@@ -28,8 +28,8 @@ pub fn long_head() -> String {
 
 /// A report's lines.
 pub fn long(report: &Report, out: &mut String) {
-    for key in report.form().cells() {
-        line(CellRow::of(report, &key).fields(), out);
+    for row in CellRow::all(report) {
+        line(row.fields(), out);
     }
 }
 

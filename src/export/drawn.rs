@@ -1,10 +1,10 @@
 //! Charts as pictures: a Word file and a portal's page are given dots, which nothing on the way changes or drops.
 
 use super::pdf;
+use crate::page::blocks;
 use crate::page::charts::{self, Chart};
 use crate::page::fonts::{Fonts, Gaps};
 use crate::page::pages::{Item, Page, Pages};
-use crate::page::{WIDTH, blocks};
 use hayro::hayro_interpret::{InterpreterSettings, TransformExt};
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
@@ -22,15 +22,15 @@ pub struct ChartImage {
     pub size: (f32, f32),
 }
 
-/// Draws a chart as wide as the text block: the head of a page that has nothing else.
-pub fn chart(chart: &Chart, fonts: &Fonts) -> Option<ChartImage> {
-    let (marks, height) = charts::draw(chart, WIDTH, fonts, &mut Gaps::default());
+/// Draws a chart so many points wide: the head of a page that has nothing else.
+pub fn chart(chart: &Chart, width: f32, fonts: &Fonts) -> Option<ChartImage> {
+    let (marks, height) = charts::draw(chart, width, fonts, &mut Gaps::default());
     let items = marks.into_iter().map(|ink| Item { ink, element: None }).collect();
     let pages = Pages { pages: vec![Page { items, ..Page::default() }], ..Pages::default() };
     let pdf = Pdf::new(Arc::new(pdf::paint(&blocks::Doc::default(), &pages, fonts).ok()?)).ok()?;
     let page = pdf.pages().first()?;
     let dots = |points: f32| (f64::from(points) * DOTS).ceil() as u16;
-    let (w, h) = (dots(WIDTH), dots(height));
+    let (w, h) = (dots(width), dots(height));
     // The same dots on every processor.
     let same = vello_cpu::RenderSettings { level: Level::baseline(), ..vello_cpu::RenderSettings::default() };
     let mut to = RenderContext::new_with(w, h, same);
@@ -44,7 +44,7 @@ pub fn chart(chart: &Chart, fonts: &Fonts) -> Option<ChartImage> {
     to.render_with(&mut map, &mut Resources::default(), raster);
     // All of it is grey.
     let grey: Vec<u8> = map.data().iter().map(|p| p.g).collect();
-    Some(ChartImage { png: packed(w, h, &grey)?, size: (WIDTH, height) })
+    Some(ChartImage { png: packed(w, h, &grey)?, size: (width, height) })
 }
 
 /// A grey PNG that says how large it is on paper.

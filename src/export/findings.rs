@@ -71,7 +71,7 @@ fn rows(form: &Form, findings: &[Finding]) -> Vec<Vec<String>> {
             (None, Some(c)) if told.insert(c.code) => format!("办法：{}", c.how),
             _ => String::new(),
         };
-        Some(vec![first.level.word().into(), first.place(form), format!("{said}{how}（{}）", first.code)])
+        Some(vec![first.level.word().into(), first.place(form), format!("{said}{how}")])
     };
     sorted.chunk_by(alike).filter_map(row).collect()
 }

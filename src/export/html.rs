@@ -8,6 +8,7 @@ use crate::format::Format;
 use crate::page::blocks::{Doc, DocBlock, TableBlock};
 use crate::page::breaks::breakable;
 use crate::page::fonts::Fonts;
+use crate::page::sheet::PageSheet;
 use crate::page::structure::{Scope, scope};
 use crate::page::tile;
 use crate::page::{EM, WIDTH, signature};
@@ -86,7 +87,7 @@ pub fn fragment(doc: &Doc) -> String {
             }
             DocBlock::Chart(c) => {
                 // In the faces that are compiled in: the page is the same wherever it is made.
-                if let Some(d) = drawn::chart(c, &Fonts::new(None)) {
+                if let Some(d) = drawn::chart(c, WIDTH, &Fonts::new(None)) {
                     let wide = format!(";width:{:.0}pt", d.size.0);
                     image(("image/png", &wide), &d.png, &c.alt(), &mut out);
                 }
@@ -130,7 +131,7 @@ fn caption_below(caption: &str, out: &mut String) {
 /// Name and date at the right, where they stand on paper; Latin is taken for half a character wide.
 fn signature(office: &str, date: &str, seal: bool) -> String {
     let width = |t: &str| t.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum::<f32>() * EM;
-    let (name_x, date_x) = signature::by_widths(width(office), width(date), seal);
+    let (name_x, date_x) = signature::by_widths(width(office), width(date), seal, &PageSheet::default());
     let mut out = String::new();
     for (words, x) in [(office, name_x), (date, date_x)].into_iter().filter(|(t, _)| !t.is_empty()) {
         let right = ((WIDTH - x - width(words)) / EM).max(0.0);

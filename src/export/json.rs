@@ -14,7 +14,8 @@ pub const EXPORTER: Exporter = Exporter {
     in_package: InPackage::Never,
 };
 
-/// The report as JSON text. Unfilled cells are absent, computed totals present; values are canonical strings.
+/// The report as JSON text. Unfilled cells are absent, computed totals present; values are canonical strings. What the paper form
+/// says of a total is there where it is compared.
 pub fn write(report: &Report) -> String {
     let form = report.form();
     let cell = |k: CellKey| report.canonical(&k).map(|v| (k.to_string(), Value::String(v)));
@@ -32,7 +33,8 @@ pub fn write(report: &Report) -> String {
     };
     let sections: Map<String, Value> = form.order().map(section).collect();
     let date = report.signature.date.map(|d| d.to_string());
-    let value = json!({
+    let paper: Map<String, Value> = report.paper_totals().map(|(k, n)| (k.to_string(), n.into())).collect();
+    let mut value = json!({
         "edition": report.edition,
         "year": report.year,
         "office": report.office.name,
@@ -42,6 +44,9 @@ pub fn write(report: &Report) -> String {
         "sections": sections,
         "signed": { "office": report.signature.office, "date": date },
     });
+    if let Some(map) = value.as_object_mut().filter(|_| !paper.is_empty()) {
+        map.insert("paper".into(), Value::Object(paper));
+    }
     // A tree of strings and numbers always writes.
     serde_json::to_string_pretty(&value).unwrap_or_default() + "\n"
 }

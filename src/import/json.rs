@@ -4,6 +4,7 @@ use super::budget::{Budget, MOST_TEXT};
 use super::recognize::{LINE, MOST_NOTES, known_year};
 use super::{ImportError, Imported, Importer};
 use crate::form;
+use crate::form::relation::Relation;
 use crate::form::table::CellKey;
 use crate::format::Format;
 use crate::report::strict::Strict;
@@ -19,6 +20,9 @@ struct Json {
     year: u16,
     office: String,
     cells: BTreeMap<String, String>,
+    /// What the paper form says of totals that are compared with it.
+    #[serde(default)]
+    paper: BTreeMap<String, u64>,
     #[serde(default)]
     sections: BTreeMap<String, String>,
     /// Absent it is the form's own; empty there is none.
@@ -103,6 +107,14 @@ fn read(text: &str, name: &str, budget: &Budget<'_>) -> Result<Report, ImportErr
     }
     sign(&mut report, json.signed.date.as_deref().unwrap_or_default());
     super::recognize::settle_totals(&mut report);
+    for (key, n) in json.paper {
+        let key = CellKey::parse(&key);
+        // Only a total that follows its parts is compared.
+        let follows = |r: &Relation| report.sum(&r.left).and_then(Value::count) == report.value(&key);
+        if form.total_of(&key).is_some_and(follows) {
+            report.cells.insert(key, Cell::Compared(n));
+        }
+    }
     Ok(report)
 }
 

@@ -1,8 +1,8 @@
 //! What every reader yields: a document as a run of lines, tables and pictures, with nothing said about
 //! their meaning.
 
-use crate::report::NoteKind;
 pub use crate::report::value::SEAM;
+use crate::report::{Date, NoteKind};
 
 /// A piece of a document, in its order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,8 +52,22 @@ pub struct Raw {
     pub broken: bool,
     /// What the reader has to say of it.
     pub remarks: Vec<Remark>,
-    /// AskedWhy none of it can be relied on, where that is so.
+    /// What was written beside it.
+    pub comments: Vec<RawComment>,
+    /// Why none of it can be relied on, where that is so.
     pub doubt: Option<String>,
+}
+
+/// A 批注 of the document, with the line that it stands beside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawComment {
+    pub line: usize,
+    /// The words that it is about, and the paragraph in which they stand.
+    pub words: String,
+    pub paragraph: String,
+    pub by: String,
+    pub date: Option<Date>,
+    pub text: String,
 }
 
 /// Something that a reader left out, or isn't sure of.

@@ -2,13 +2,14 @@
 //! documents of every kind (pages, Word, HTML) are made from this.
 
 use super::charts::Chart;
+use super::sheet::PageSheet;
 use super::structure::Source;
 use crate::form::grid::TileGrid;
 use crate::form::table::CellKey;
 use crate::report::picture::Picture;
 use crate::report::reckoned::KnownValues;
 use crate::report::text::Para;
-use crate::report::{Chapter, Date, NumberPlace, Part, Report};
+use crate::report::{Anchor, Chapter, Date, NumberPlace, Part, Report};
 use std::collections::BTreeMap;
 
 /// A piece of the document.
@@ -40,6 +41,14 @@ pub enum DocBlock {
 }
 
 impl DocBlock {
+    /// The words of what is one paragraph.
+    fn words(&self) -> &str {
+        match self {
+            DocBlock::Title(t) | DocBlock::Heading { text: t, .. } | DocBlock::Para { text: t, .. } => t,
+            DocBlock::Picture { caption, .. } => caption,
+            DocBlock::Table(_) | DocBlock::Chart(_) | DocBlock::Signature { .. } => "",
+        }
+    }
     /// A paragraph of plain words.
     pub fn para(text: impl Into<String>) -> DocBlock {
         DocBlock::Para { text: text.into(), opening: 0 }
@@ -68,9 +77,23 @@ pub struct Doc {
     /// The signature's date: the only date a made document carries.
     pub date: Option<Date>,
     pub numbers: NumberPlace,
+    pub sheet: PageSheet,
     pub blocks: Vec<DocBlock>,
     /// Where each block comes from.
     pub sources: Vec<Source>,
+    /// What is written beside it; nothing where it goes to the public.
+    pub comments: Vec<DocComment>,
+}
+
+/// A 批注, or an answer to one, beside a block.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DocComment {
+    pub block: usize,
+    /// A cell of it, or words of it; the whole block where it has none of them.
+    pub about: Anchor,
+    pub by: String,
+    pub date: Option<Date>,
+    pub text: String,
 }
 
 /// The report in its order.
@@ -82,8 +105,8 @@ pub fn of(report: &Report) -> Doc {
         author: report.office.name.clone(),
         date: report.signature.date,
         numbers: report.layout.numbers,
-        blocks: Vec::new(),
-        sources: Vec::new(),
+        sheet: PageSheet::of(&report.layout.style),
+        ..Doc::default()
     };
     if !doc.title.is_empty() {
         doc.push(DocBlock::Title(doc.title.clone()), Source::Para(Part::Title, 0));
@@ -125,7 +148,39 @@ pub fn of(report: &Report) -> Doc {
     doc
 }
 
+/// The same with what is written beside it, each 批注 with its answers, which the check of that code asked for: only
+/// for those who wrote them.
+pub fn commented(report: &Report, code: &str) -> Doc {
+    let mut doc = of(report);
+    for c in &report.comments {
+        let (block, about) = (doc.beside(&c.about), &c.about);
+        let answers =
+            report.answers(c, code).map(|e| (&report.office.name, None, format!("答复：{}", e.text)));
+        for (by, date, text) in std::iter::once((&c.by, c.date, c.text.clone())).chain(answers) {
+            doc.comments.push(DocComment { block, about: about.clone(), by: by.clone(), date, text });
+        }
+    }
+    doc
+}
+
 impl Doc {
+    /// The block that what is commented on stands in; that of its part, or the first, where it stands no more.
+    fn beside(&self, about: &Anchor) -> usize {
+        let blocks = || self.blocks.iter().zip(&self.sources).enumerate();
+        let holds = |block: &DocBlock, source: &Source| match (about, block, source) {
+            (Anchor::Cells(keys), DocBlock::Table(t), _) => keys.iter().any(|k| t.values.contains_key(k)),
+            (Anchor::Quote { part, words }, _, Source::Para(of, _)) if part == of => {
+                block.words().contains(words.as_str())
+            }
+            (Anchor::Quote { part, words }, _, Source::Chapter(of)) => {
+                part.chapter() == *of && block.words().contains(words.as_str())
+            }
+            _ => false,
+        };
+        let near = |source: &Source| matches!((about, source), (Anchor::Quote { part, .. }, Source::Para(of, _)) if part == of);
+        let found = blocks().find(|(_, (b, s))| holds(b, s)).or_else(|| blocks().find(|(_, (_, s))| near(s)));
+        found.map_or(0, |(i, _)| i)
+    }
     /// Captions of the pictures that can't be shown: they are left out, wherever the document goes.
     pub fn unreadable(&self) -> impl Iterator<Item = &str> {
         self.blocks.iter().filter_map(|b| match b {

@@ -141,8 +141,7 @@ pub struct Picked {
     pub advance: f32,
 }
 
-const NO_FANG: &str =
-    "没有找到仿宋字体，正文用楷体代替；请把 FandolFang-Regular.otf 放到程序旁边的 fonts 文件夹";
+const NO_FANG: &str = "没有找到仿宋，正文用楷体代替；请把程序连同它旁边的 fonts 文件夹一起拷来";
 
 /// Stands for a character that no face has.
 pub const SUBSTITUTE: char = '〓';

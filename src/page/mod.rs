@@ -16,6 +16,7 @@ pub mod links;
 pub mod pages;
 pub mod pictures;
 mod rules;
+pub mod sheet;
 pub mod signature;
 pub mod structure;
 pub mod tables;
@@ -34,7 +35,7 @@ pub const LEFT: f32 = 28.0 * MM;
 pub const TOP: f32 = 37.0 * MM;
 pub const WIDTH: f32 = 156.0 * MM;
 pub const HEIGHT: f32 = 225.0 * MM;
-/// 28 characters a line, 22 lines a page.
+/// 28 characters a line, 22 lines a page. An office's own style has others: `PageSheet`.
 pub const EM: f32 = WIDTH / 28.0;
 pub const PITCH: f32 = HEIGHT / 22.0;
 

@@ -1,16 +1,17 @@
 //! How large a picture stands on paper.
 
-use super::{HEIGHT, WIDTH};
+use super::sheet::PageSheet;
 use crate::report::picture::Shape;
 
-/// A picture is drawn at this resolution, smaller where it would be too wide or taller than this.
+/// A picture is drawn at this resolution, smaller where it would be too wide or taller than this part
+/// of the text block.
 const DOTS_AN_INCH: f32 = 150.0;
-const TALLEST: f32 = HEIGHT * 0.6;
+const TALLEST: f32 = 0.6;
 
 /// Width and height of a picture on paper, in points: as sharp as a screen shows it, within the text block.
-pub fn fitted(shape: Shape) -> (f32, f32) {
+pub fn fitted(shape: Shape, sheet: &PageSheet) -> (f32, f32) {
     let (w, h) = (shape.width as f32, shape.height as f32);
-    let scale = (72.0 / DOTS_AN_INCH).min(WIDTH / w).min(TALLEST / h);
+    let scale = (72.0 / DOTS_AN_INCH).min(sheet.width / w).min(TALLEST * sheet.height / h);
     (w * scale, h * scale)
 }
 

@@ -1,41 +1,43 @@
 //! Where the signature stands (GB/T 9704-2012 7.3.5).
 
 use super::fonts::{Fonts, Style};
-use super::{EM, WIDTH};
+use super::sheet::PageSheet;
 
 /// Where name and date begin, in points from the left of the text block. Without a seal the name ends two
 /// characters from the edge and the date begins two behind the name's first; a date longer than the name, or shorter by
 /// less than one character, ends two characters from the edge and the name moves left. With room for a seal the date ends four characters
 /// from the edge and the name is centred above it.
-pub fn places(office: &str, date: &str, seal: bool, fonts: &Fonts) -> (f32, f32) {
-    let width = |t: &str| fonts.width(Style::Fang, t) * EM;
-    by_widths(width(office), width(date), seal)
+pub fn places(office: &str, date: &str, seal: bool, sheet: &PageSheet, fonts: &Fonts) -> (f32, f32) {
+    let width = |t: &str| fonts.width(Style::Fang, t) * sheet.em;
+    by_widths(width(office), width(date), seal, sheet)
 }
 
 /// The same by the widths of name and date, in points.
-pub fn by_widths(name_width: f32, date_width: f32, seal: bool) -> (f32, f32) {
+pub fn by_widths(name_width: f32, date_width: f32, seal: bool, sheet: &PageSheet) -> (f32, f32) {
+    let PageSheet { width: block, em, .. } = *sheet;
     // A long name must not leave the text block; the date stands by where the name then is.
-    let inside = |x: f32, width: f32| x.min(WIDTH - width).max(0.0);
+    let inside = |x: f32, width: f32| x.min(block - width).max(0.0);
     if seal {
-        let date_x = WIDTH - 4.0 * EM - date_width;
+        let date_x = block - 4.0 * em - date_width;
         (inside(date_x + (date_width - name_width) / 2.0, name_width), date_x.max(0.0))
-    } else if date_width + EM <= name_width {
-        let name_x = inside(WIDTH - 2.0 * EM - name_width, name_width);
-        (name_x, inside(name_x + 2.0 * EM, date_width))
+    } else if date_width + em <= name_width {
+        let name_x = inside(block - 2.0 * em - name_width, name_width);
+        (name_x, inside(name_x + 2.0 * em, date_width))
     } else {
-        let date_x = WIDTH - 2.0 * EM - date_width;
-        (inside(date_x - 2.0 * EM, name_width), date_x.max(0.0))
+        let date_x = block - 2.0 * em - date_width;
+        (inside(date_x - 2.0 * em, name_width), date_x.max(0.0))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::{EM, WIDTH};
 
     /// Left and right ends of name and date, in characters from the right edge.
     fn ends(office: &str, date: &str, seal: bool) -> [i32; 4] {
         let fonts = Fonts::new(None);
-        let (name, day) = places(office, date, seal, &fonts);
+        let (name, day) = places(office, date, seal, &PageSheet::default(), &fonts);
         let right = |x: f32, t: &str| WIDTH - x - fonts.width(Style::Fang, t) * EM;
         [WIDTH - name, right(name, office), WIDTH - day, right(day, date)].map(|v| (v / EM).round() as i32)
     }
@@ -56,7 +58,8 @@ mod tests {
     #[test]
     fn the_date_of_a_long_name_keeps_its_place_behind_the_names_first() {
         for many in [25, 26, 27, 28, 40] {
-            let (name, date) = places(&"局".repeat(many), "2026年1月20日", false, &Fonts::new(None));
+            let (name, date) =
+                places(&"局".repeat(many), "2026年1月20日", false, &PageSheet::default(), &Fonts::new(None));
             assert!(((date - name) / EM - 2.0).abs() < 0.01, "{many}: {name} {date}");
         }
     }
@@ -65,7 +68,7 @@ mod tests {
     fn the_longest_name_stays_in_the_text_block() {
         let name = "新疆维吾尔自治区伊犁哈萨克自治州示范县人力资源和社会保障局";
         for seal in [false, true] {
-            let (x, _) = places(name, "2026年1月20日", seal, &Fonts::new(None));
+            let (x, _) = places(name, "2026年1月20日", seal, &PageSheet::default(), &Fonts::new(None));
             assert!(x >= 0.0);
         }
     }

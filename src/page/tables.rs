@@ -1,13 +1,13 @@
 //! A statutory table inside 156 mm: the heights of its rows, and its cut into pieces that fit the pages, each
 //! with its heads and open group labels.
 
+use super::Glyph;
 use super::blocks::TableBlock;
 use super::breaks::CLOSERS;
 use super::columns;
 use super::fonts::{Fonts, Gaps};
 use super::lines::SetLine;
 use super::tile::{LEADING, LEAST_PAD_V, PAD, PAD_V, SIZE, SMALLER, SMALLER_PAD_V, Text, set_all};
-use super::{Glyph, HEIGHT, PITCH, WIDTH};
 use crate::form::bounds::{at, part, part_mut};
 use crate::form::grid::{Content, Tile};
 
@@ -46,12 +46,6 @@ pub struct TileLine {
     /// Of its baseline.
     pub y: f32,
     pub size: f32,
-}
-
-/// What a page has for a table below its heading, upright or turned: width and height.
-pub fn room(turned: bool) -> (f32, f32) {
-    let (width, height) = if turned { (HEIGHT, WIDTH) } else { (WIDTH, HEIGHT) };
-    (width, height - PITCH)
 }
 
 /// Measures a table that is `width` points wide, on pages that have `height` for it. One that is but little higher

@@ -1,14 +1,8 @@
 //! A title in lines of whole meanings, balanced in shape (GB/T 9704-2012 7.3.1: 梯形或菱形).
 
-use super::WIDTH;
 use crate::chinese::signs::is_latin;
 use crate::form::bounds::{at, part};
 use crate::form::words::words;
-
-/// 2号
-pub const SIZE: f32 = 22.0;
-/// Between baselines.
-pub const PITCH: f32 = 36.0;
 
 /// What a break in a wrong place costs; more than any shape can.
 const FORBIDDEN: f32 = 1000.0;
@@ -21,9 +15,8 @@ const LINE: f32 = 3.0;
 /// More lines than this are no title; they are wrapped as they come.
 const MOST_LINES: usize = 4;
 
-/// The title's lines.
-pub fn lines(text: &str) -> Vec<String> {
-    let room = WIDTH / SIZE;
+/// The title's lines, with room for so many characters each.
+pub fn lines(text: &str, room: f32) -> Vec<String> {
     let chars: Vec<char> = text.chars().collect();
     let width = |c: &[char]| c.iter().map(|c| if c.is_ascii() { 0.55 } else { 1.0 }).sum::<f32>();
     let least = (width(&chars) / room).ceil() as usize;
@@ -57,12 +50,6 @@ pub fn lines(text: &str) -> Vec<String> {
         .zip(cuts.iter().copied().chain([chars.len()]))
         .map(|(a, b)| part(&chars, a..b).iter().collect())
         .collect()
-}
-
-/// Blank above a title of so many lines: what they leave of the grid, so that just one line is blank below.
-pub fn blank_above(lines: usize) -> f32 {
-    let height = lines as f32 * PITCH;
-    (height / super::PITCH).ceil() * super::PITCH - height
 }
 
 /// Every way to cut into `count` lines where a cut is not forbidden.
@@ -144,9 +131,12 @@ fn shape(widths: &[f32]) -> f32 {
 mod tests {
     use super::*;
 
+    /// Of 二号 in the norm's block.
+    const ROOM: f32 = crate::page::WIDTH / 22.0;
+
     #[track_caller]
     fn check_broken(text: &str, wanted: &[&str]) {
-        assert_eq!(lines(text), wanted);
+        assert_eq!(lines(text, ROOM), wanted);
     }
 
     #[test]
@@ -193,7 +183,7 @@ mod tests {
                 "{}2020年政府信息公开工作年度报告",
                 "示范局".chars().cycle().take(n).collect::<String>()
             );
-            let lines = lines(&text);
+            let lines = lines(&text, ROOM);
             assert_eq!(lines.concat(), text);
             assert!(lines.iter().all(|l| !l.starts_with('年') && !l.starts_with("020")), "{lines:?}");
         }

@@ -21,6 +21,14 @@ pub struct PageImage {
 /// No picture is wider: a page must not take all memory.
 pub const WIDEST: usize = 2000;
 
+/// How many times as fine a page is drawn, along and across, as it is shown. Where strokes of a character cross within
+/// a dot, what draws them counts that dot twice: small characters of many strokes came out as blots.
+pub fn fineness(width: usize) -> usize {
+    /// So wide a page needs no finer one.
+    const FINE: usize = 1600;
+    between(FINE.checked_div(width).unwrap_or(1), 1, 3)
+}
+
 /// Whether there is so much memory. What draws pages asks for many small pieces, and ends the program where one
 /// can't be had; so all of it is asked for together beforehand.
 pub fn room(bytes: usize) -> bool {
@@ -43,14 +51,16 @@ pub fn draw(
     for (i, (page, width)) in wanted.iter().enumerate() {
         let one = || {
             let page = pdf.pages().get(*page)?;
-            let width = between(*width, 1, WIDEST) as f32;
+            let width = between(*width, 1, WIDEST);
+            let fine = fineness(width);
             // Dots are cut off to whole ones; half of one makes sure.
-            let scale = (width + 0.5) / page.render_dimensions().0.max(1.0);
+            let scale = (width.saturating_mul(fine) as f32 + 0.5) / page.render_dimensions().0.max(1.0);
             let dots = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
             let map =
                 render(page, &cache, &InterpreterSettings::default(), &RenderSettings::default(), &dots);
             let (width, height) = (usize::from(map.width()), usize::from(map.height()));
-            Some(PageImage { width, height, rgba: map.data_as_u8_slice().to_vec() })
+            let image = PageImage { width, height, rgba: map.data_as_u8_slice().to_vec() };
+            Some(shrunk(image, fine))
         };
         // Whatever goes wrong inside costs this page, not the others.
         let picture = catch_unwind(AssertUnwindSafe(one)).unwrap_or_default();
@@ -59,6 +69,31 @@ pub fn draw(
         }
     }
     true
+}
+
+/// The picture so many times smaller along and across, each dot the mean of those it stands for.
+fn shrunk(image: PageImage, by: usize) -> PageImage {
+    let (row, count) = (image.width.saturating_mul(4), by.saturating_mul(by) as u32);
+    let (Some(width), Some(height)) = (image.width.checked_div(by), image.height.checked_div(by)) else {
+        return image;
+    };
+    if by == 1 || row == 0 {
+        return image;
+    }
+    let mut rgba = Vec::with_capacity(width.saturating_mul(height).saturating_mul(4));
+    let mut sums = vec![0_u32; width.saturating_mul(4)];
+    for rows in image.rgba.chunks_exact(row.saturating_mul(by)) {
+        sums.fill(0);
+        for line in rows.chunks_exact(row) {
+            for (sum, dots) in sums.chunks_exact_mut(4).zip(line.chunks_exact(by.saturating_mul(4))) {
+                for dot in dots.chunks_exact(4) {
+                    sum.iter_mut().zip(dot).for_each(|(s, d)| *s = s.saturating_add(u32::from(*d)));
+                }
+            }
+        }
+        rgba.extend(sums.iter().map(|s| s.checked_div(count).map_or(255, |mean| mean.min(255) as u8)));
+    }
+    PageImage { width, height, rgba }
 }
 
 #[cfg(test)]

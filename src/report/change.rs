@@ -129,6 +129,7 @@ fn facts(r: &Report) -> Report {
         switched_off: r.switched_off.clone(),
         cells: BTreeMap::new(),
         explanations: r.explanations.clone(),
+        comments: r.comments.clone(),
         notes: Vec::new(),
         predecessor: r.predecessor.clone(),
         earlier: r.earlier.clone(),

@@ -1,6 +1,7 @@
 //! Everything that changes a report, each with the name the undo menu shows. Fixes of checks, imports
 //! and the window all go through here, so all of it can be undone.
 
+use super::comment::Comment;
 use super::strict::Strict;
 use super::text::{Para, Run};
 use super::value::{Cell, Value};
@@ -38,6 +39,8 @@ pub enum Edit {
     Explain(Explanation),
     /// Takes the explanation at this index back.
     Unexplain(usize),
+    /// All comments in place of the present ones.
+    Comments(Vec<Comment>),
     /// Dismisses the note at this index.
     DismissNote(usize),
     DismissAllNotes,
@@ -143,6 +146,7 @@ impl Edit {
                     r.explanations.remove(i);
                 }
             }
+            Edit::Comments(c) => r.comments = c,
             Edit::DismissNote(i) => {
                 if i < r.notes.len() {
                     r.notes.remove(i);

@@ -4,7 +4,7 @@ use super::Part;
 use crate::form::table::CellKey;
 use serde::{Deserialize, Serialize};
 
-/// What a 说明 was given for.
+/// What a 说明 was given for, or a 批注 stands beside.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Anchor {
     Cells(Vec<CellKey>),

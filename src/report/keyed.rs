@@ -13,13 +13,20 @@ pub const SHEET: &str = "gongkai";
 pub const VERSION: &str = "1";
 
 /// What the hidden sheet says, key and value a row.
-pub fn about(report: &Report, form: &Form) -> [(&'static str, String); 4] {
-    [
+pub fn about(report: &Report, form: &Form) -> Vec<(String, String)> {
+    let facts = [
         (SHEET, VERSION.into()),
         ("edition", form.edition.clone()),
         ("year", report.year.to_string()),
         ("heading_set", report.heading_set.to_string()),
-    ]
+    ];
+    let paper = report.paper_totals().map(|(key, n)| (on_paper(key), n.to_string()));
+    facts.into_iter().map(|(key, value)| (key.to_string(), value)).chain(paper).collect()
+}
+
+/// Under which key the hidden sheet says what stands on the paper form.
+pub fn on_paper(total: &CellKey) -> String {
+    format!("paper {total}")
 }
 
 /// Such a piece.

@@ -94,6 +94,34 @@ pub fn marked(stale: &[Stale], at: (Part, usize), runs: &[Run], report: &Report)
     old_ranges(runs, report).into_iter().flat_map(cut).collect()
 }
 
+/// The numbers of last year's in sentences still to be looked at, each to be typed over: 905 of 905条, 97.6 of 97.6%.
+pub fn old_figures(report: &Report) -> Vec<Quote> {
+    let stale = list(report);
+    let mut out = Vec::new();
+    for part in report.worded() {
+        for (paragraph, p) in report.paras(part).iter().enumerate() {
+            let Para::Text(runs) = p else { continue };
+            let text = p.resolved(report);
+            for old in marked(&stale, (part, paragraph), runs, report) {
+                for figure in figures(&text[old.clone()]) {
+                    let words = typed_over(&text[old.clone()][figure.clone()]);
+                    let start = old.start.saturating_add(figure.start);
+                    let range = start..start.saturating_add(words.len());
+                    out.push(Quote { part, paragraph, range, words: words.into() });
+                }
+            }
+        }
+    }
+    out
+}
+
+/// What of a figure is typed anew: not the unit behind a number.
+fn typed_over(figure: &str) -> &str {
+    let number = figure.trim_end_matches(['%', '％', '年', '月', '日']);
+    let plain = |c: char| is_arabic(c) || ".,，".contains(c);
+    if number.chars().all(plain) { number } else { figure }
+}
+
 /// Confirms one sentence.
 pub fn confirm(report: &Report, stale: &Stale) -> Option<Edit> {
     confirm_each(report, std::slice::from_ref(stale)).pop()

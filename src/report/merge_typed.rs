@@ -138,20 +138,61 @@ fn rerun(runs: &[Run], line: &str, report: &Report) -> Vec<Run> {
 
 fn push_text(out: &mut Vec<Run>, t: &str) {
     if !t.is_empty() {
-        out.push(Run::Text(t.into()));
+        join(out, Run::Text(t.into()));
     }
 }
 
-/// Joins neighbouring plain runs.
+/// Joins neighbouring plain runs. A number of which a part was typed is new as a whole: where 2024 was typed over 2023,
+/// its first digits are no more last year's than its last.
 pub(super) fn merge(runs: Vec<Run>) -> Vec<Run> {
     let mut out: Vec<Run> = Vec::new();
-    for r in runs {
-        match (out.last_mut(), r) {
-            (Some(Run::Text(a)), Run::Text(b)) | (Some(Run::Old(a)), Run::Old(b)) => a.push_str(&b),
-            (_, r) => out.push(r),
+    for mut r in runs {
+        if let Some(before) = out.last_mut() {
+            let digits = torn(before, &mut r);
+            if matches!(before, Run::Old(t) if t.is_empty()) {
+                out.pop();
+            }
+            push_text(&mut out, &digits);
         }
+        join(&mut out, r);
     }
     out
+}
+
+fn join(out: &mut Vec<Run>, run: Run) {
+    match (out.last_mut(), run) {
+        (Some(Run::Text(a)), Run::Text(b)) | (Some(Run::Old(a)), Run::Old(b)) => a.push_str(&b),
+        (_, Run::Old(t)) if t.is_empty() => {}
+        (_, run) => out.push(run),
+    }
+}
+
+/// Takes the digits of last year's out of a number that goes on in the other run.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
+fn torn(before: &mut Run, behind: &mut Run) -> String {
+    match (before, behind) {
+        (Run::Old(a), Run::Text(b)) if b.starts_with(is_digit) => {
+            let words = a.trim_end_matches(of_number);
+            // A stop behind words begins no number.
+            let kept = words.len() + a[words.len()..].find(is_digit).unwrap_or(a.len() - words.len());
+            a.split_off(kept)
+        }
+        (Run::Text(a), Run::Old(b)) if a.ends_with(is_digit) => {
+            let number = b.find(|c| !of_number(c)).unwrap_or(b.len());
+            let taken = b[..number].trim_end_matches(|c| !is_digit(c)).len();
+            b.drain(..taken).collect()
+        }
+        _ => String::new(),
+    }
+}
+
+/// 2.6, 1,208
+fn of_number(c: char) -> bool {
+    is_digit(c) || c == '.' || c == ','
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
 }
 
 /// Bytes that two texts share from their start, ending at a character of both.
@@ -180,6 +221,26 @@ mod tests {
         assert_eq!(runs[..2], [Run::Old("去年的话。".into()), field]);
         assert_eq!(new[0].resolved(&report), "去年的话。示范市科技局共收到8件申请。");
         assert_eq!(retext(&old, "", &report), Vec::<Para>::new());
+    }
+
+    #[test]
+    fn a_number_that_is_typed_over_is_new_as_a_whole() {
+        let report = Report::new(2025, "示范局");
+        let old = |t: &str| Run::Old(t.into());
+        let typed = |before: &str, after: &str| {
+            let paras = retext(&[Para::Text(vec![old(before)])], after, &report);
+            let Some(Para::Text(runs)) = paras.into_iter().next() else { panic!("text") };
+            runs
+        };
+        let new = |t: &str| Run::Text(t.into());
+        assert_eq!(typed("在2023年里", "在2024年里"), [old("在"), new("2024"), old("年里")]);
+        assert_eq!(typed("收到36件", "收到136件"), [old("收到"), new("136"), old("件")]);
+        assert_eq!(typed("2023", "2024"), [new("2024")]);
+        assert_eq!(typed("有2.3万人", "有2.6万人"), [old("有"), new("2.6"), old("万人")]);
+        assert_eq!(typed("有1,208条", "有1,308条"), [old("有"), new("1,308"), old("条")]);
+        assert_eq!(typed("约.好", "约.5好"), [old("约."), new("5"), old("好")]);
+        assert_eq!(typed("收到36件", "共收到36件"), [new("共"), old("收到36件")]);
+        assert_eq!(typed("收到3件，", "收到3件或4件，"), [old("收到3件"), new("或4件"), old("，")]);
     }
 
     #[test]

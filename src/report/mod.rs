@@ -6,6 +6,7 @@
 
 pub mod change;
 pub mod clause;
+pub mod comment;
 pub mod contact;
 pub mod convert;
 pub mod date;
@@ -26,6 +27,7 @@ mod numbered;
 mod office;
 mod options;
 mod others;
+mod paper;
 mod part;
 pub mod passage;
 pub mod picture;
@@ -46,13 +48,16 @@ pub use facts::Datum;
 pub use level::OfficeLevel;
 pub use note::{Note, NoteKind, Place};
 pub use office::{Office, Signature};
-pub use options::{BlankPolicy, ChartKind, Layout, NumberPlace, Thresholds};
+pub use options::{
+    BlankPolicy, ChartKind, Layout, LinePitch, NumberPlace, PageMargins, PageStyle, Thresholds, TitleSize,
+};
 pub use others::{Earlier, Predecessor, UnitReport};
 pub use part::{Part, SectionText};
 
 use crate::form::relation::Relation;
 use crate::form::table::CellKey;
 use crate::form::{self, Form};
+use comment::Comment;
 use picture::Picture;
 use reckoned::KnownValues;
 use serde::{Deserialize, Serialize};
@@ -91,6 +96,8 @@ pub struct Report {
     /// Only what is not 未填; keys as the form spells them.
     pub cells: BTreeMap<CellKey, Cell>,
     pub explanations: Vec<Explanation>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub comments: Vec<Comment>,
     pub notes: Vec<Note>,
     pub predecessor: Option<Predecessor>,
     /// Of a predecessor's own predecessor.

@@ -5,8 +5,9 @@ use super::value::{Cell, Unit, Value};
 use super::{OfficeLevel, Report};
 use crate::form::table::{CellKey, Kind};
 
-/// What the columns are called.
-pub const COLUMNS: [&str; 8] = ["year", "office", "level", "edition", "cell", "value", "unit", "state"];
+/// What the columns are called. Files of before have no `paper`.
+pub const COLUMNS: [&str; 9] =
+    ["year", "office", "level", "edition", "cell", "value", "unit", "state", "paper"];
 
 /// One cell of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub struct CellRow {
     /// 元 or 万元 of an amount.
     pub unit: String,
     pub state: String,
+    /// What the paper form says of a total that is compared with it.
+    pub paper: String,
 }
 
 /// How a cell came to what it says.
@@ -30,7 +33,18 @@ const BLANK: &str = "blank";
 const NOT_APPLICABLE: &str = "na";
 
 impl CellRow {
+    /// The rows of a report, in the form's order.
+    pub fn all(report: &Report) -> impl Iterator<Item = CellRow> {
+        // What a name says of its office's level takes as long to find out as all else.
+        let facts = CellRow::facts(report);
+        report.form().cells().into_iter().map(move |key| CellRow::with(facts.clone(), report, &key))
+    }
+
     pub fn of(report: &Report, key: &CellKey) -> CellRow {
+        CellRow::with(CellRow::facts(report), report, key)
+    }
+
+    fn with(facts: [String; 4], report: &Report, key: &CellKey) -> CellRow {
         let kind = report.form().kind(key);
         let value = report.value(key);
         let (text, unit) = match &value {
@@ -44,7 +58,7 @@ impl CellRow {
             (_, Some(Value::NotApplicable)) => NOT_APPLICABLE,
             _ => TYPED,
         };
-        let [year, office, level, edition] = CellRow::facts(report);
+        let [year, office, level, edition] = facts;
         CellRow {
             year,
             office,
@@ -54,6 +68,10 @@ impl CellRow {
             value: text,
             unit: unit.into(),
             state: state.into(),
+            paper: match report.cell(key) {
+                Cell::Compared(n) => n.to_string(),
+                _ => String::new(),
+            },
         }
     }
 
@@ -64,14 +82,14 @@ impl CellRow {
     }
 
     /// By the names of the columns.
-    pub fn from_fields(fields: [String; 8]) -> CellRow {
-        let [year, office, level, edition, key, value, unit, state] = fields;
-        CellRow { year, office, level, edition, key, value, unit, state }
+    pub fn from_fields(fields: [String; 9]) -> CellRow {
+        let [year, office, level, edition, key, value, unit, state, paper] = fields;
+        CellRow { year, office, level, edition, key, value, unit, state, paper }
     }
 
-    pub fn fields(self) -> [String; 8] {
-        let CellRow { year, office, level, edition, key, value, unit, state } = self;
-        [year, office, level, edition, key, value, unit, state]
+    pub fn fields(self) -> [String; 9] {
+        let CellRow { year, office, level, edition, key, value, unit, state, paper } = self;
+        [year, office, level, edition, key, value, unit, state, paper]
     }
 
     /// Its cell; `None` where what it says can't be.
@@ -81,7 +99,9 @@ impl CellRow {
             _ => Value::parse(kind, &self.value),
         };
         match self.state.as_str() {
-            COMPUTED => Some(Cell::Computed),
+            COMPUTED if self.paper.is_empty() => Some(Cell::Computed),
+            COMPUTED => self.paper.parse().ok().map(Cell::Compared),
+            _ if !self.paper.is_empty() => None,
             BLANK => self.value.is_empty().then_some(Cell::Unfilled),
             TYPED | NOT_APPLICABLE => value().map(Cell::Typed),
             _ => None,

@@ -63,6 +63,13 @@ impl Report {
                 clean(words);
             }
         }
+        for c in &mut self.comments {
+            clean(&mut c.by);
+            clean(&mut c.text);
+            if let Anchor::Quote { words, .. } = &mut c.about {
+                clean(words);
+            }
+        }
         for n in &mut self.notes {
             clean(&mut n.source);
             clean(&mut n.text);

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 pub struct Weight {
     /// Bytes of all its words, of any kind.
     pub words: usize,
-    /// Paragraphs, stretches of them, what live values are made from, notes, explanations.
+    /// Paragraphs, stretches of them, what live values are made from, notes, explanations, comments.
     pub pieces: usize,
     /// Numbers, those of its units too.
     pub cells: usize,
@@ -59,6 +59,7 @@ impl Weight {
             switched_off,
             cells,
             explanations,
+            comments,
             notes,
             predecessor,
             earlier,
@@ -72,10 +73,11 @@ impl Weight {
         w.numbers(cells);
         for e in explanations {
             w.say([&e.code, &e.text].into_iter().chain(&e.values));
-            match &e.anchor {
-                Anchor::Cells(keys) => w.keys(keys),
-                Anchor::Quote { words, .. } => w.say([words]),
-            }
+            w.anchor(&e.anchor);
+        }
+        for c in comments {
+            w.say([&c.by, &c.text]);
+            w.anchor(&c.about);
         }
         for n in notes {
             w.say([&n.source, &n.text]);
@@ -96,6 +98,13 @@ impl Weight {
         for t in words {
             self.words += t.len();
             self.pieces += usize::from(!t.is_empty());
+        }
+    }
+
+    fn anchor(&mut self, anchor: &Anchor) {
+        match anchor {
+            Anchor::Cells(keys) => self.keys(keys),
+            Anchor::Quote { words, .. } => self.say([words]),
         }
     }
 

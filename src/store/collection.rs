@@ -42,8 +42,8 @@ impl KeptFile for Collection {
     fn version(options: &ron::Options, text: &str) -> SpannedResult<u32> {
         options.from_str::<CollectionHead>(text).map(|h| h.collection)
     }
-    fn read(options: &ron::Options, text: &str) -> SpannedResult<Collection> {
-        options.from_str::<CollectionFile<Collection>>(text).map(|f| f.content)
+    fn read(options: &ron::Options, text: &str) -> SpannedResult<(u32, Collection)> {
+        options.from_str::<CollectionFile<Collection>>(text).map(|f| (f.collection, f.content))
     }
     fn weighed(&self) -> Result<(), TooHeavy> {
         let advice = TooMany::ADVICE;

@@ -25,7 +25,8 @@ pub trait KeptFile: Sized {
     fn text(&self, options: &ron::Options, pretty: PrettyConfig) -> ron::Result<String>;
     /// The version, whatever else stands in the file.
     fn version(options: &ron::Options, text: &str) -> SpannedResult<u32>;
-    fn read(options: &ron::Options, text: &str) -> SpannedResult<Self>;
+    /// The version and this.
+    fn read(options: &ron::Options, text: &str) -> SpannedResult<(u32, Self)>;
     /// Whether it may be opened, kept and saved.
     fn weighed(&self) -> Result<(), TooHeavy>;
     /// Held to what can be typed.
@@ -74,11 +75,16 @@ pub fn decode<K: KeptFile>(bytes: &[u8], path: &Path) -> Result<K, StoreError> {
     let text = text.trim_start_matches('\u{feff}');
     let located =
         |e: ron::error::SpannedError| damaged(path, e.span.start.line, e.span.start.col, reason(&e.code));
-    let found = K::version(&options(), text).map_err(located)?;
+    // What can't be read may be of a later version: that is told first. What can is read once.
+    let read = K::read(&options(), text);
+    let found = match &read {
+        Ok((found, _)) => *found,
+        Err(_) => K::version(&options(), text).map_err(located)?,
+    };
     if found > K::VERSION {
         return Err(StoreError::Newer { found, known: K::VERSION, path: path.into() });
     }
-    let kept = K::read(&options(), text).map_err(located)?;
+    let (_, kept) = read.map_err(located)?;
     let heavy = |TooHeavy { what, .. }| StoreError::TooHeavy { what, path: path.into() };
     kept.weighed().map_err(heavy)?;
     kept.sound().map_err(|what| StoreError::Unsound { what: what.into(), path: path.into() })

@@ -5,10 +5,12 @@
 //! two people from overwriting one another unawares; what guards the document itself is that nobody saves over a
 //! file that changed since it was read.
 
+mod holder;
+
 use super::beside::{self, Fresh};
-use super::disk::{Access, Disk, HeldFile, machine};
+use super::disk::{Access, Disk, HeldFile};
 use super::error::StoreError;
-use serde::{Deserialize, Serialize};
+pub use holder::Holder;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -19,69 +21,6 @@ const STALE: Duration = Duration::from_secs(600);
 pub const RENEW: Duration = Duration::from_secs(60);
 /// Longest lock file.
 const MOST: u64 = 4096;
-
-/// Who has a document open.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Holder {
-    pub who: String,
-    /// The machine's name.
-    pub host: String,
-    /// In words.
-    pub since: String,
-    /// Tells machines of one name apart.
-    pub machine: String,
-    /// The machine's run, and the program's number in it.
-    pub run: String,
-    pub process: u32,
-}
-
-impl Holder {
-    /// The person at this machine.
-    pub fn me(disk: &dyn Disk, since: &str) -> Holder {
-        let set = |names: &[&str]| names.iter().find_map(|n| std::env::var(n).ok().filter(|v| !v.is_empty()));
-        let file = || String::from_utf8(disk.read(Path::new("/proc/sys/kernel/hostname"), 256).ok()?).ok();
-        let host = set(&["COMPUTERNAME"]).or_else(file).or_else(|| set(&["HOSTNAME"])).unwrap_or_default();
-        let who = set(&["USERNAME", "USER", "LOGNAME"]).unwrap_or_default();
-        Holder {
-            who: short(&who),
-            host: short(&host),
-            since: since.into(),
-            machine: machine::id().into(),
-            run: machine::run().into(),
-            process: std::process::id(),
-        }
-    }
-    /// “王某（电脑 KJ-01）”
-    pub fn words(&self) -> String {
-        let or = |t: &str, other: &str| if t.is_empty() { other.to_string() } else { t.to_string() };
-        format!("{}（电脑 {}）", or(&self.who, "另一个人"), or(&self.host, "名称不详"))
-    }
-    /// What a lock's file says; nothing where it is none of ours.
-    fn read(bytes: &[u8]) -> Option<Holder> {
-        let text = std::str::from_utf8(bytes).ok().filter(|t| t.starts_with("(who:"))?;
-        let h: Holder = ron::from_str(text).ok()?;
-        Some(Holder { who: short(&h.who), host: short(&h.host), since: short(&h.since), ..h })
-    }
-    fn is_at_the_machine_of(&self, other: &Holder) -> bool {
-        let told = !self.machine.is_empty() && !other.machine.is_empty();
-        if told { self.machine == other.machine } else { self.host == other.host }
-    }
-    /// Whether its program ended, where that can be known. `locked` if the system's lock was to be had.
-    fn is_known_to_be_gone(&self, me: &Holder, locked: bool) -> Option<bool> {
-        match locked {
-            // It would have the lock itself.
-            true if self.is_at_the_machine_of(me) => Some(true),
-            _ if !me.run.is_empty() && self.run == me.run => Some(!machine::is_running(self.process)),
-            _ => None,
-        }
-    }
-}
-
-/// A line of a foreign file, as far as it can be shown.
-fn short(text: &str) -> String {
-    text.trim().chars().filter(|c| !c.is_control()).take(40).collect()
-}
 
 /// A document held open. Dropping it without `release` leaves the file, as a crash does.
 pub struct Lock {
@@ -111,7 +50,14 @@ pub enum NoLock {
 impl NoLock {
     /// What the clerk should know where a report is open without one.
     pub fn warning(&self) -> String {
-        format!("这里放不了锁（{self}）：别人也打开这份报告时不会提醒；保存前仍会看文件有没有被别人改过。")
+        let more = "别人也打开这份报告时不会提醒；保存前仍会看文件有没有被别人改过。";
+        match self {
+            NoLock::Foreign => format!("这里放不了锁（{self}）：{more}"),
+            // What takes no lock takes no report.
+            NoLock::NotWritten(_) => {
+                format!("这个文件夹里写不进东西（{self}），改了多半存不回这里，请用“另存为”存到别处；{more}")
+            }
+        }
     }
     fn because(path: &Path, e: &io::Error) -> NoLock {
         NoLock::NotWritten(StoreError::writing(path, e).cause())
@@ -209,7 +155,7 @@ fn look(disk: &dyn Disk, path: &Path, me: &Holder, will: Will) -> LockState {
         Ok(held) => Some(held),
         Err(e) if e.kind() == ErrorKind::NotFound => return LockState::Nothing,
         Err(e) if e.kind() == ErrorKind::WouldBlock => {
-            return LockState::Theirs(whose(disk, path).unwrap_or_default());
+            return LockState::Theirs(whose(disk, path).unwrap_or_default().seen_by(me));
         }
         // Another person's: it may be read only.
         Err(_) => None,
@@ -225,7 +171,16 @@ fn look(disk: &dyn Disk, path: &Path, me: &Holder, will: Will) -> LockState {
         Some(is_gone) => is_gone,
         None => will == Will::Force || is_stale(disk, path),
     };
-    if is_gone { LockState::Free(held) } else { LockState::Theirs(other) }
+    if is_gone { LockState::Free(held) } else { LockState::Theirs(other.seen_by(me)) }
+}
+
+/// Who has a document open; nothing where that is nobody, or can't be known.
+pub fn holder(disk: &dyn Disk, document: &Path, me: &Holder) -> Option<Holder> {
+    let at = disk.resolve(document).ok()?;
+    match look(disk, &beside::lock(&at), me, Will::Ask) {
+        LockState::Theirs(h) => Some(h),
+        _ => None,
+    }
 }
 
 /// Who a lock's file names.

@@ -43,8 +43,8 @@ impl KeptFile for Report {
     fn version(options: &ron::Options, text: &str) -> SpannedResult<u32> {
         options.from_str::<Head>(text).map(|h| h.format)
     }
-    fn read(options: &ron::Options, text: &str) -> SpannedResult<Report> {
-        options.from_str::<File<Report>>(text).map(|f| f.report)
+    fn read(options: &ron::Options, text: &str) -> SpannedResult<(u32, Report)> {
+        options.from_str::<File<Report>>(text).map(|f| (f.format, f.report))
     }
     fn weighed(&self) -> Result<(), TooHeavy> {
         Report::weighed(self)

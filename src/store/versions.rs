@@ -24,7 +24,17 @@ const OF: &str = "报告.txt";
 pub struct Version {
     pub path: PathBuf,
     /// When it was saved, as it was named: `2026年1月20日 9.05.12`.
-    pub when: String,
+    named: String,
+    /// It is what the document's file holds.
+    pub is_now: bool,
+}
+
+impl Version {
+    /// When it was saved: `2026年1月20日 9:05:12`.
+    pub fn when(&self) -> String {
+        // No file name has a colon on Windows.
+        self.named.replace('.', ":")
+    }
 }
 
 /// The folder of a document's versions within the program's folder.
@@ -137,14 +147,17 @@ fn forget(disk: &dyn Disk, kept: &OfDocument) -> bool {
     done.inspect_err(|e| log::warn!("folder of versions not removed: {e}")).is_ok() && all
 }
 
-/// The versions kept of a document, newest first.
-pub fn list(disk: &dyn Disk, data: &Path, document: &Path) -> Vec<Version> {
+/// The versions kept of a document, newest first; `now` is the digest of what its file holds.
+pub fn list(disk: &dyn Disk, data: &Path, document: &Path, now: Option<&str>) -> Vec<Version> {
     let files = files(disk, &folder(disk, data, document)).into_iter().rev();
+    let holds =
+        |path: &Path| disk.read_own(path, MOST).is_ok_and(|bytes| Some(digest(&bytes).as_str()) == now);
     files
-        .map(|path| {
+        .enumerate()
+        .map(|(i, path)| {
             let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            let when = stem.split_once(' ').map_or("", |(_, w)| w).to_string();
-            Version { path, when }
+            let named = stem.split_once(' ').map_or("", |(_, w)| w).to_string();
+            Version { is_now: i == 0 && now.is_some() && holds(&path), path, named }
         })
         .collect()
 }
@@ -189,18 +202,18 @@ mod tests {
                     .expect("kept");
             }
         }
-        let kept = list(&RealDisk, &data, &doc);
+        let kept = list(&RealDisk, &data, &doc, None);
         assert_eq!(kept.len(), KEPT);
-        assert_eq!(kept[0].when, "2026年1月14日 9.05.00");
+        assert_eq!(kept[0].when(), "2026年1月14日 9:05:00");
         assert_eq!(read::<Report>(&RealDisk, &kept[9]).expect("readable").year, 2025);
-        assert_eq!(list(&RealDisk, &data, &dir.path().join("别的/报告.gknb")), []);
+        assert_eq!(list(&RealDisk, &data, &dir.path().join("别的/报告.gknb"), None), []);
     }
 
     fn keep_one(data: &Path, document: &Path, bytes: &[u8]) {
         keep(&RealDisk, data, document, bytes, "2026年1月1日 9.05.00").expect("kept");
     }
     fn set_age(data: &Path, document: &Path, age: Duration) {
-        for v in list(&RealDisk, data, document) {
+        for v in list(&RealDisk, data, document, None) {
             let file = std::fs::File::options().write(true).open(v.path).expect("there");
             file.set_modified(SystemTime::now() - age).expect("set");
         }
@@ -235,7 +248,7 @@ mod tests {
         let strange = folder(&RealDisk, &data, &gone).join("笔记.txt");
         std::fs::write(&strange, "x").expect("written");
         tidy(&RealDisk, &data);
-        let left = [&there, &gone, &lately].map(|d| list(&RealDisk, &data, d).len());
+        let left = [&there, &gone, &lately].map(|d| list(&RealDisk, &data, d, None).len());
         assert_eq!(left, [1, 0, 1]);
         assert!(strange.exists());
         std::fs::remove_file(&strange).expect("removed");
@@ -249,7 +262,7 @@ mod tests {
         let (data, document) = (dir.path().join("data"), dir.path().join("报告.gknb"));
         let text = project::encode(&Report::new(2025, "示范局")).expect("writes");
         keep_one(&data, &document, text.as_bytes());
-        let version = &list(&RealDisk, &data, &document)[0].path;
+        let version = &list(&RealDisk, &data, &document, None)[0].path;
         let mode = |p: &Path| std::fs::metadata(p).expect("there").permissions().mode() & 0o777;
         assert_eq!((mode(folder_of(version)), mode(version)), (0o700, 0o600));
     }

@@ -1,9 +1,9 @@
 //! Noticing that others write to a file that is open here, on a thread, so that a slow share holds nothing up;
-//! the lock of the document is renewed on the way.
+//! the lock of the document is renewed on the way. Who has the lock hears too when its window is called to the front.
 
 use super::disk::{Disk, Stamp};
 use super::lock::{Lock, RENEW};
-use super::{MOST_BYTES, StoreError, Wake, digest, project};
+use super::{MOST_BYTES, StoreError, Wake, digest, project, summons};
 use crate::report::Shared as Report;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -49,6 +49,8 @@ pub fn look(disk: &dyn Disk, path: &Path, known: &str) -> Option<Seen> {
 struct WatchState {
     known: String,
     seen: Option<Seen>,
+    /// The window was called to the front.
+    called: bool,
     stop: bool,
     /// The file is to be looked at now.
     at_once: bool,
@@ -67,20 +69,29 @@ impl WatchShared {
     }
 }
 
+/// What is watched.
+pub struct Watched {
+    pub path: PathBuf,
+    pub lock: Option<Lock>,
+    /// Where its window is called to the front.
+    pub calls: PathBuf,
+}
+
 /// See the module. Dropping it waits for nothing and leaves the lock's file, as a crash does.
 pub struct Watch {
     shared: Arc<WatchShared>,
 }
 
 impl Watch {
-    /// Watches `path`, whose bytes had the digest `known`, and keeps `lock`. Without a thread to be had nothing is
+    /// Watches a file, whose bytes had the digest `known`, and keeps its lock. Without a thread to be had nothing is
     /// watched; a save looks at the file all the same.
-    pub fn start(disk: Arc<dyn Disk>, path: PathBuf, known: String, lock: Option<Lock>, wake: Wake) -> Watch {
-        let state = WatchState { known, seen: None, stop: false, at_once: false, ended: None };
+    pub fn start(disk: Arc<dyn Disk>, watched: Watched, known: String, wake: Wake) -> Watch {
+        let state = WatchState { known, seen: None, called: false, stop: false, at_once: false, ended: None };
         let shared = Arc::new(WatchShared { state: Mutex::new(state), changed: Condvar::new() });
         let inner = shared.clone();
         let run = move || {
-            keep_looking(&*disk, &path, lock.as_ref(), &inner, &wake);
+            keep_looking(&*disk, &watched, &inner, &wake);
+            let lock = watched.lock;
             inner.lock().ended = Some(lock);
             inner.changed.notify_all();
         };
@@ -99,6 +110,10 @@ impl Watch {
     /// What others did since, once.
     pub fn seen(&self) -> Option<Seen> {
         self.shared.lock().seen.take()
+    }
+    /// Whether the window was called to the front since, once.
+    pub fn was_called(&self) -> bool {
+        std::mem::take(&mut self.shared.lock().called)
     }
     /// Has the file looked at now, not when its turn comes.
     pub fn look_at_once(&self) {
@@ -137,7 +152,8 @@ impl Drop for Watch {
     }
 }
 
-fn keep_looking(disk: &dyn Disk, path: &Path, lock: Option<&Lock>, shared: &WatchShared, wake: &Wake) {
+fn keep_looking(disk: &dyn Disk, watched: &Watched, shared: &WatchShared, wake: &Wake) {
+    let Watched { path, lock, calls } = watched;
     let mut last: Option<Stamp> = disk.stamp(path).ok();
     let mut renewed = Instant::now();
     // The file may have changed between being read and being watched.
@@ -173,15 +189,30 @@ fn keep_looking(disk: &dyn Disk, path: &Path, lock: Option<&Lock>, shared: &Watc
                 log::warn!("lock not renewed: {e}");
             }
         }
-        let mut s = shared.lock();
-        if s.stop {
-            return;
-        }
         if asked {
             // What asked to be looked at meanwhile asks again.
-            s.at_once = false;
+            shared.lock().at_once = false;
         }
-        drop(shared.changed.wait_timeout(s, EVERY).unwrap_or_else(PoisonError::into_inner));
+        // Who only reads is not the window that is meant.
+        rest(shared, &mut || {
+            if lock.is_some() && summons::hear(disk, calls) {
+                shared.lock().called = true;
+                wake();
+            }
+        });
+    }
+}
+
+/// Waits until the file is to be looked at again; `listen` is asked on the way.
+fn rest(shared: &WatchShared, listen: &mut dyn FnMut()) {
+    let since = Instant::now();
+    while since.elapsed() < EVERY {
+        listen();
+        let s = shared.lock();
+        if s.stop || s.at_once {
+            return;
+        }
+        drop(shared.changed.wait_timeout(s, summons::EVERY).unwrap_or_else(PoisonError::into_inner));
     }
 }
 
@@ -202,7 +233,8 @@ mod tests {
         });
         let ours = digest(b"ours");
         assert_eq!(look(&RealDisk, &path, &ours), Some(Seen::Same));
-        let w = Watch::start(Arc::new(RealDisk), path.clone(), ours, None, wake);
+        let watched = Watched { path: path.clone(), lock: None, calls: dir.path().join("called/x") };
+        let w = Watch::start(Arc::new(RealDisk), watched, ours, wake);
         RealDisk.overwrite(&path, b"theirs, and longer").expect("written");
         woken.recv_timeout(Duration::from_secs(60)).expect("noticed");
         let Some(Seen::Changed(theirs)) = w.seen() else { panic!("changed") };

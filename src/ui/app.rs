@@ -240,6 +240,13 @@ impl App {
     }
 }
 
+/// The window is shown, before the others, and has the keys.
+fn come_forward(ctx: &Context) {
+    for command in [egui::ViewportCommand::Minimized(false), egui::ViewportCommand::Focus] {
+        ctx.send_viewport_cmd(command);
+    }
+}
+
 impl eframe::App for App {
     /// A window that is not shown has no pass in which it could ask about what is not saved: it comes back first.
     fn logic(&mut self, ctx: &Context, _: &mut eframe::Frame) {
@@ -247,14 +254,12 @@ impl eframe::App for App {
             let v = i.viewport();
             (v.close_requested(), v.minimized == Some(true) || v.occluded == Some(true))
         });
+        if self.window.session.was_called() {
+            come_forward(ctx);
+        }
         if asked && hidden && (closing::would_lose(&self.window) || turns::is_behind(ctx)) {
-            for command in [
-                egui::ViewportCommand::CancelClose,
-                egui::ViewportCommand::Minimized(false),
-                egui::ViewportCommand::Focus,
-            ] {
-                ctx.send_viewport_cmd(command);
-            }
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            come_forward(ctx);
             self.closing = true;
         }
     }

@@ -12,6 +12,7 @@ use super::dialog::sheet_question::SheetQuestion;
 use super::dialog::still_saving::StillSaving;
 use super::dialog::unsaved::Unsaved;
 use super::dialog::versions::Versions;
+use super::dialog::years::Years;
 use super::fallen::FallenPlace;
 use super::window::Window;
 use crate::app::arrived::Arrived;
@@ -32,11 +33,21 @@ pub fn saved(w: &mut Window) {
     w.actions.extend(w.view.dialogs.saved(saved == Saved::Written));
 }
 
+/// Another report is open. One begun from last year's brings its years along.
+pub fn opened(w: &mut Window) {
+    w.view.begin_afresh();
+    if w.session.is_begun()
+        && let Some(years) = w.session.report().and_then(|r| Years::of(r))
+    {
+        w.view.ask(years);
+    }
+}
+
 /// Takes what long work has come to.
 pub fn arrive(w: &mut Window, wait: Duration) {
     match w.session.arrive(wait) {
         Arrived::Opened => {
-            w.view.begin_afresh();
+            opened(w);
             if let Some(n) = w.session.fell_at() {
                 w.fallen.close(FallenPlace::Section(n));
             }

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 pub fn ask(w: &mut Window, asked: Asked) {
     let name = suggested(w, &asked);
-    let folder = w.session.path().and_then(Path::parent).map(Path::to_path_buf);
+    let folder = w.session.folder(asked.is_of_other()).map(Path::to_path_buf);
     let pending = w.dialogs.ask(&asked, &name, folder);
     w.pending = Some(Waiting { asked, pending, since: None, seen: false });
 }
@@ -70,7 +70,8 @@ pub fn own_dialog(w: &mut Window) {
     // A question may have fields of its own for the paths.
     if !w.view.dialogs.give(Given::NoDialog(&p.asked)) {
         let name = suggested(w, &p.asked);
-        w.view.ask(PathBox::new(p.asked, name, w.session.path(), w.session.desk()));
+        let folder = w.session.folder(p.asked.is_of_other());
+        w.view.ask(PathBox::new(p.asked, name, folder, w.session.desk()));
     }
 }
 

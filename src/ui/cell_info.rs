@@ -46,7 +46,7 @@ pub fn info_ui(ui: &mut Ui, report: &Report, table: &Table, findings: &[Finding]
         egui::text::TextWrapping { max_width: ui.available_width(), max_rows: 2, ..Default::default() };
     let galley = ui.fonts_mut(|f| f.layout_job(job));
     let whole = [&wrong, help.trim(), whole.trim()].join("\n");
-    ui.add(egui::Label::new(galley)).on_hover_text(whole.trim());
+    ui.add(egui::Label::new(galley).show_tooltip_when_elided(false)).on_hover_text(whole.trim());
 }
 
 /// 去年 2（+1）

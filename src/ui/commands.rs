@@ -66,8 +66,9 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         Id::Undo => w.undo(),
         Id::Redo => w.redo(),
-        Id::NextStale | Id::PreviousStale => step_stale(w, id == Id::NextStale),
-        Id::ConfirmStale => editing::confirm_stale(w, w.view.stale),
+        Id::NextStale | Id::PreviousStale => w.step_stale(id == Id::NextStale),
+        Id::NextFigure | Id::PreviousFigure => w.step_figure(id == Id::NextFigure),
+        Id::ConfirmStale => editing::confirm_looked_at(w),
         Id::ConfirmAll => w.view.ask(ConfirmAll),
         Id::FocusFindings => w.focus_findings(),
         Id::MoveYears => asking::years(w),
@@ -79,10 +80,10 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::AuditOther => asking::ask(w, Asked::Other(Purpose::Audit)),
         Id::Checklist => w.view.ask(Checklist { before: None }),
         Id::ExportFindings => asking::ask(w, Asked::Paper(Paper::Findings)),
+        Id::ExportCommented => asking::ask(w, Asked::Paper(Paper::Commented)),
         Id::ExportExplanations => asking::ask(w, Asked::Paper(Paper::Explanations)),
         Id::ReportSettings => w.view.ask(SettingsDialog::default()),
-        Id::NextPart => w.turn_by(1),
-        Id::PreviousPart => w.turn_by(-1),
+        Id::NextPart | Id::PreviousPart => w.turn_by(if id == Id::NextPart { 1 } else { -1 }),
         Id::FillZero => editing::over_table(w, "其余填零", "各项都填了", edit::fill_with_zero),
         Id::Compute => editing::over_table(w, "运算", "总计都已经按分项算好", edit::give_back_totals),
         Id::NextFinding | Id::PreviousFinding => w.step(id == Id::NextFinding),
@@ -122,11 +123,6 @@ fn begin(w: &mut Window, id: Id) {
     if id.goes_out() {
         w.view.let_out = w.session.derived().unseen();
     }
-}
-
-fn step_stale(w: &mut Window, forward: bool) {
-    let at = w.view.stale;
-    w.show_stale(if forward { at.saturating_add(1) } else { at.saturating_sub(1) });
 }
 
 fn new_report(w: &mut Window) {

@@ -48,6 +48,13 @@ pub fn explain(w: &mut Window, f: &Finding, text: &str) {
     w.session.apply("说明", None, edit);
 }
 
+/// The sentence of last year's that is looked at still holds.
+pub fn confirm_looked_at(w: &mut Window) {
+    let known = w.session.derived();
+    let Some(report) = w.session.report().cloned() else { return };
+    confirm_stale(w, w.view.stale.at(&known.stale, &report, w.view.section));
+}
+
 pub fn confirm_stale(w: &mut Window, i: usize) {
     let edit = w.session.report().and_then(|r| last_years_text::confirm(r, last_years_text::list(r).get(i)?));
     if let Some(e) = edit {

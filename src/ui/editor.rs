@@ -204,7 +204,7 @@ fn front_ui(ui: &mut Ui, sheet: &Sheet<'_>, texts: &mut Editors, actions: &mut V
     ui.label(RichText::new("机关和联系方式").strong());
     let o = &report.office;
     let room = between(ui.available_width() - 120.0, 120.0, 460.0);
-    Grid::new("facts").num_columns(2).show(ui, |ui| {
+    Grid::new("facts").num_columns(2).min_row_height(theme::LINE).show(ui, |ui| {
         for fact in &OFFICE {
             ui.label(fact.name);
             line_ui(ui, fact.name, (fact.get)(o), room, actions, |t| {

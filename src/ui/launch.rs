@@ -4,6 +4,7 @@
 use super::app::App;
 use super::file_dialogs::{self, Native};
 use super::{renderer, theme};
+use crate::app::called;
 use crate::app::catch_panic::guarded;
 use crate::app::session::Session;
 use crate::store::{RealDisk, folders};
@@ -59,6 +60,11 @@ fn stay(file: Option<PathBuf>) -> Result<(), NoWindow> {
     #[cfg(target_os = "linux")]
     if let Some(why) = crate::app::libraries::lacking() {
         return Err(NoWindow::NotOpened(Cannot::Lacking(why)));
+    }
+    if let Some(file) = &file
+        && called::is_shown_elsewhere(Arc::new(RealDisk), folders::data(), file.clone())
+    {
+        return Ok(());
     }
     let was_open = Rc::new(Cell::new(false));
     for renderer in [Renderer::Glow, Renderer::Wgpu] {

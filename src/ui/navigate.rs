@@ -4,6 +4,7 @@ use super::action::TextSpot;
 use super::compare::Comparison;
 use super::grid::GridState;
 use super::window::Window;
+use crate::app::stale_list;
 use crate::checks::Finding;
 use crate::form::table::CellKey;
 use crate::page::structure::Source;
@@ -51,9 +52,6 @@ impl Window {
         let there = findings.iter().enumerate().filter(|(_, f)| here(f));
         if let Some((worst, _)) = there.min_by_key(|(_, f)| f.level) {
             self.view.findings.looking.choose(&findings, worst);
-        }
-        if let Some(first) = self.session.stale().iter().position(|s| s.quote.part.chapter() == chapter) {
-            self.view.stale = first;
         }
     }
     /// Goes so many parts on in the outline, as far as there are any.
@@ -108,8 +106,31 @@ impl Window {
         let known = self.session.derived();
         let i = i.min(known.stale.len().saturating_sub(1));
         if let Some(s) = known.stale.get(i) {
-            self.view.stale = i;
+            self.view.stale.go(s);
             self.go_to_words(s.quote.clone());
+        }
+    }
+    /// Goes to the next of them, or the one before.
+    pub fn step_stale(&mut self, forward: bool) {
+        let known = self.session.derived();
+        let Some(report) = self.session.report().cloned() else { return };
+        self.show_stale(self.view.stale.step(&known.stale, &report, self.view.section, forward));
+    }
+    /// Goes to the next number of last year's behind the cursor, or the one before it.
+    pub fn step_figure(&mut self, forward: bool) {
+        // Each number typed over is a step of its own.
+        self.session.end_group();
+        let Some(report) = self.session.report() else { return };
+        let last = self.view.desk.texts.last.clone();
+        let at = last.map(|TextSpot { part, paragraph, range }| Quote {
+            part,
+            paragraph,
+            range,
+            words: String::new(),
+        });
+        match stale_list::step_figure(report, at.as_ref(), self.view.section, forward) {
+            Some(figure) => self.go_to_words(figure),
+            None => self.session.tell("没有去年的数了；还标着的话看过属实，就点“照用”。"),
         }
     }
     /// Looks at a finding and goes to it.

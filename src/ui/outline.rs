@@ -36,7 +36,7 @@ pub fn outline_ui(ui: &mut Ui, open: &OpenReport, section: Chapter, short: bool,
             words += &format!("，{count}条要看");
         }
         if old > 0 {
-            words += &format!("，{old}句去年的文字");
+            words += &format!("，{old}处去年的文字");
         }
         let heading = chapter.section().map_or(&name, |s| &report.section(s).heading);
         let tip = format!("{heading}：{words}");
@@ -70,4 +70,26 @@ pub fn outline_ui(ui: &mut Ui, open: &OpenReport, section: Chapter, short: bool,
         }
         ui.label(RichText::new("列在右边，看过一条点一条“知道了”").small().weak());
     }
+    if !short {
+        legend_ui(ui);
+    }
+}
+
+/// What the signs mean.
+fn legend_ui(ui: &mut Ui) {
+    ui.add_space(12.0);
+    let faint = theme::get().faint;
+    let line = |ui: &mut Ui, words: String| ui.label(RichText::new(words).small().color(faint));
+    for state in PartState::ALL {
+        let (sign, words) = state.sign();
+        let words = words.split('，').next().unwrap_or_default();
+        line(ui, format!("{sign}\u{3000}{words}"));
+    }
+    line(ui, "右边的数：几条要看".into());
+    ui.horizontal(|ui| {
+        let old = RichText::new("黄底").small().background_color(theme::get().aged).color(theme::get().ink);
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.label(old);
+        line(ui, "：几处去年的文字".into());
+    });
 }

@@ -85,7 +85,8 @@ fn sides_ui(
         side_ui(ui, Panel::right("findings").default_size(256.0), sizes, |ui| {
             fallen.show(ui, FallenPlace::Findings, actions, |ui, actions| {
                 if let Some(open) = session.open() {
-                    findings::findings_ui(ui, open, &mut view.findings, view.stale, actions);
+                    let stale = view.stale.at(&open.known().stale, open.report(), view.section);
+                    findings::findings_ui(ui, open, &mut view.findings, stale, actions);
                 }
             });
         });

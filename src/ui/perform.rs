@@ -5,7 +5,6 @@ use super::dialog::alike::Alike;
 use super::dialog::explain::Explain;
 use super::dialog::still_saving::StillSaving;
 use super::dialog::unsaved::Unsaved;
-use super::dialog::years::Years;
 use super::window::Window;
 use super::{arriving, asking, clipboard, collected, commands, editing, settling};
 use crate::app::find::Target;
@@ -147,12 +146,7 @@ fn sample(w: &mut Window) {
 
 fn accept(w: &mut Window) {
     w.session.accept();
-    w.view.begin_afresh();
-    // A report begun from last year's brings its years along.
-    let begun = w.session.report().is_some_and(|r| r.predecessor.is_some()) && !w.session.stale().is_empty();
-    if begun && let Some(years) = w.session.report().and_then(|r| Years::of(r)) {
-        w.view.ask(years);
-    }
+    arriving::opened(w);
 }
 
 fn about_file(session: &mut Session, answer: FileAnswer) {
@@ -160,6 +154,7 @@ fn about_file(session: &mut Session, answer: FileAnswer) {
         FileAnswer::Settle(ticks) => session.settle_change(&ticks),
         FileAnswer::Apart => session.copy_apart(),
         FileAnswer::Read => session.read_only(),
+        FileAnswer::ShowOther => session.call_other_window(),
         FileAnswer::TakeLock => session.take_lock(),
         FileAnswer::NotNow => session.leave_left_over(),
         FileAnswer::Restore(theirs, ticks) => session.restore_version(&theirs, &ticks),

@@ -13,7 +13,8 @@ use crate::app::saving::Saving;
 use crate::app::session::saved::SAVED;
 use crate::checks::Level;
 use egui::text::LayoutJob;
-use egui::{Button, Context, Key, KeyboardShortcut, Label, MenuBar, Modifiers, RichText, TextStyle, Ui};
+use egui::{Align, Button, Context, Key, KeyboardShortcut, Label, Layout, MenuBar, Modifiers, RichText};
+use egui::{TextStyle, Ui};
 
 /// Menus and toolbar on one line.
 pub fn menu_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
@@ -54,103 +55,89 @@ fn tool(ui: &mut Ui, open: AtHand<'_>, id: Id, actions: &mut Vec<Action>) {
     }
 }
 
-/// Room for what stands behind a message in the status bar.
-const BUTTONS: f32 = 360.0;
 /// Lines that what went wrong may take.
 const ROWS: usize = 3;
+/// Of a message that went well so much is to be seen beside its buttons, in points.
+const NEWS: f32 = 560.0;
 
-/// What went wrong stands above the status bar, what went well in it: neither moves what is under the pointer.
-fn message_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
-    let (sign, color) =
-        if m.bad { ("●", theme::color(Level::Error)) } else { ("✓", theme::get().accent) };
-    ui.label(RichText::new(sign).color(color));
-    if m.bad {
-        // However long it is, the report stays in view; the rest shows under the pointer.
-        let mut job = LayoutJob::simple(
-            m.text.clone(),
-            TextStyle::Body.resolve(ui.style()),
-            ui.visuals().text_color(),
-            (ui.available_width() - BUTTONS).max(200.0),
-        );
-        job.wrap.max_rows = ROWS;
-        ui.label(job).on_hover_text(&m.text);
-    } else {
-        // What matters stands first; the rest shows under the pointer.
-        let room = (ui.available_width() - BUTTONS).max(120.0);
-        ui.scope(|ui| {
-            ui.set_max_width(room);
-            ui.add(egui::Label::new(&m.text).truncate());
-        });
-    }
-    if let Some(f) = &m.file {
-        if ui.small_button("打开").clicked() {
-            actions.push(Action::OpenExternally(f.clone()));
-        }
-        if let Some(folder) = f.parent()
-            && ui.small_button("打开所在的文件夹").clicked()
-        {
-            actions.push(Action::OpenExternally(folder.to_path_buf()));
-        }
+/// What can be done about a message, from the right; whatever room is left is for its words.
+fn answers_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
+    if ui.small_button("知道了").clicked() {
+        actions.push(Action::CloseMessage);
     }
     if m.elsewhere && open && ui.small_button("另存为…").clicked() {
         actions.push(Action::Command(Id::SaveAs));
     }
-    if ui.small_button("知道了").clicked() {
-        actions.push(Action::CloseMessage);
+    let Some(file) = &m.file else { return };
+    if let Some(folder) = file.parent()
+        && ui.small_button("打开所在的文件夹").clicked()
+    {
+        actions.push(Action::OpenExternally(folder.to_path_buf()));
     }
+    if ui.small_button("打开").clicked() {
+        actions.push(Action::OpenExternally(file.clone()));
+    }
+}
+
+/// What went wrong, above the status bar: it moves nothing that is under the pointer.
+fn failure_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
+    let row = |ui: &mut Ui| {
+        answers_ui(ui, m, open, actions);
+        ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+            ui.label(RichText::new("●").color(theme::color(Level::Error)));
+            // However long it is, the report stays in view; the rest shows under the pointer.
+            let (font, ink) = (TextStyle::Body.resolve(ui.style()), ui.visuals().text_color());
+            let mut job = LayoutJob::simple(m.text.clone(), font, ink, ui.available_width());
+            job.wrap.max_rows = ROWS;
+            // Laid out here: a label on a line takes all the width that it wants.
+            let galley = ui.fonts_mut(|f| f.layout_job(job));
+            ui.add(Label::new(galley));
+        });
+    };
+    ui.horizontal_top(|ui| ui.with_layout(Layout::right_to_left(Align::Min), row));
+}
+
+/// What went well, in what room the status bar has; what matters stands first.
+fn news_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
+    answers_ui(ui, m, open, actions);
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.label(RichText::new("✓").color(theme::get().accent));
+        ui.add(Label::new(&m.text).truncate());
+    });
 }
 
 /// What is saved, what is selected, how large it is shown.
 pub fn status_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
-    let Bars { message, settings, view, .. } = *bars;
+    let Bars { message, settings, .. } = *bars;
+    let something = !matches!(bars.opened, AtHand::Nothing);
     if let Some(m) = message.filter(|m| m.bad) {
-        ui.horizontal_wrapped(|ui| message_ui(ui, m, !matches!(bars.opened, AtHand::Nothing), actions));
+        failure_ui(ui, m, something, actions);
     }
+    // Said once: what is saved needs no message beside it.
+    let told = message.filter(|m| !(m.bad || something && m.text == SAVED));
     ui.horizontal(|ui| {
-        let told = message.filter(|m| !m.bad);
         let open = match bars.opened {
             AtHand::Report(open) => open,
-            AtHand::Collection(open) => return collection_ui(ui, open, told, actions),
+            AtHand::Collection(open) => {
+                collection_ui(ui, open);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    told.into_iter().for_each(|m| news_ui(ui, m, true, actions));
+                });
+                return;
+            }
             AtHand::Nothing => {
-                match told {
-                    Some(m) => message_ui(ui, m, false, actions),
-                    None => drop(ui.label("没有打开报告")),
-                }
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| match told {
+                    Some(m) => news_ui(ui, m, false, actions),
+                    None => {
+                        let left = Layout::left_to_right(Align::Center);
+                        drop(ui.with_layout(left, |ui| ui.label("没有打开报告")));
+                    }
+                });
                 return;
             }
         };
-        let report = open.report();
-        if let Some(h) = open.holder() {
-            ui.label(format!("只读：{}正在编辑", h.words()));
-            ui.separator();
-        }
-        // Said once: what is saved needs no message beside it.
-        let just = message.is_some_and(|m| m.text == SAVED);
-        let saved = match (open.document().is_changed(), open.path()) {
-            (true, _) => "● 未保存",
-            (false, Some(_)) if just => "✓ 已保存",
-            (false, Some(_)) => "已保存",
-            (false, None) => "新报告",
-        };
-        match open.saving() {
-            Some(saving) => saving_ui(ui, saving, actions),
-            None => drop(ui.label(saved)),
-        }
-        ui.separator();
-        let table = report.form().table_of_chapter(view.section);
-        if let Some(s) = table.and_then(|t| view.desk.grids.get(&t.key).and_then(|g| g.selection(report, t)))
-            && s.count > 1
-        {
-            let words = format!("选中 {} 格，已填 {}，合计 {}", s.count, s.filled, s.sum);
-            ui.label(words).on_hover_text(format!("从“{}”到“{}”", s.ends.0, s.ends.1));
-            ui.separator();
-        }
-        ui.label(&report.form().label);
-        if let Some(m) = told.filter(|_| !just) {
-            ui.separator();
-            message_ui(ui, m, true, actions);
-        }
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        standing_ui(ui, open, bars, actions);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ui.small_button("＋").on_hover_text("放大").clicked() {
                 actions.push(Action::Command(Id::ZoomIn));
             }
@@ -158,15 +145,18 @@ pub fn status_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
             if ui.small_button("－").on_hover_text("缩小").clicked() {
                 actions.push(Action::Command(Id::ZoomOut));
             }
-            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                looked_at_ui(ui, open, view);
-            });
+            match told {
+                Some(m) => news_ui(ui, m, true, actions),
+                None => drop(ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    looked_at_ui(ui, open, bars.view);
+                })),
+            }
         });
     });
 }
 
-/// Whether the collection is saved, and what was told last.
-fn collection_ui(ui: &mut Ui, open: &OpenCollection, told: Option<&Message>, actions: &mut Vec<Action>) {
+/// Whether the collection is saved.
+fn collection_ui(ui: &mut Ui, open: &OpenCollection) {
     if let Some(h) = open.holder() {
         ui.label(format!("只读：{}正在编辑", h.words()));
         ui.separator();
@@ -178,9 +168,41 @@ fn collection_ui(ui: &mut Ui, open: &OpenCollection, told: Option<&Message>, act
     });
     ui.separator();
     ui.label(&open.collection().form().label);
-    if let Some(m) = told.filter(|m| m.text != SAVED) {
+}
+
+/// How the report stands: only read, saved, what is selected in it, its form.
+fn standing_ui(ui: &mut Ui, open: &OpenReport, bars: &Bars<'_>, actions: &mut Vec<Action>) {
+    let (report, view) = (open.report(), bars.view);
+    if let Some(h) = open.holder() {
+        ui.label(format!("只读：{}正在编辑", h.words()));
         ui.separator();
-        message_ui(ui, m, true, actions);
+    }
+    let just = bars.message.is_some_and(|m| m.text == SAVED);
+    let saved = match (open.document().is_changed(), open.path()) {
+        (true, _) => "● 未保存",
+        (false, Some(_)) if just => "✓ 已保存",
+        (false, Some(_)) => "已保存",
+        (false, None) => "新报告",
+    };
+    match open.saving() {
+        Some(saving) => saving_ui(ui, saving, actions),
+        None => drop(ui.label(saved)),
+    }
+    ui.separator();
+    let table = report.form().table_of_chapter(view.section);
+    if let Some(s) = table.and_then(|t| view.desk.grids.get(&t.key).and_then(|g| g.selection(report, t)))
+        && s.count > 1
+    {
+        let words = format!("选中 {} 格，已填 {}，合计 {}", s.count, s.filled, s.sum);
+        ui.label(words).on_hover_text(format!("从“{}”到“{}”", s.ends.0, s.ends.1));
+        ui.separator();
+    }
+    let form = &report.form().label;
+    let news = bars.message.is_some_and(|m| !m.bad && !just);
+    // What is news goes before what always stands there.
+    if !news || ui.available_width() > NEWS {
+        ui.label(form);
+        ui.separator();
     }
 }
 
@@ -203,9 +225,9 @@ fn looked_at_ui(ui: &mut Ui, open: &OpenReport, view: &View) {
     if view.shows_findings(ui.ctx()) || view.compare.is_some() {
         return;
     }
-    ui.separator();
     ui.label(RichText::new(theme::sign(f.level)).color(theme::color(f.level)));
-    ui.add(Label::new(&f.message).truncate()).on_hover_text("F10 列出全部审核结果");
+    let tip = format!("{}\nF10 列出全部审核结果", f.message);
+    ui.add(Label::new(&f.message).truncate().show_tooltip_when_elided(false)).on_hover_text(tip);
 }
 
 /// The keys of the command table. A text that is being edited keeps its own undo.

@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::strict::{strict_ui, wanted_ui};
 use super::text::{Editors, line_ui};
+use super::theme::LINE;
 use crate::report::edit::Edit;
 use crate::report::strict::Strict;
 use crate::report::{Date, Part, Report, Signature};
@@ -18,7 +19,7 @@ pub fn signature_ui(
 ) {
     let s = &report.signature;
     ui.label(RichText::new("落款").strong());
-    Grid::new("signature").num_columns(2).show(ui, |ui| {
+    Grid::new("signature").num_columns(2).min_row_height(LINE).show(ui, |ui| {
         ui.label("单位名称");
         signer_ui(ui, report, actions);
         ui.end_row();

@@ -91,7 +91,8 @@ fn recent_ui(ui: &mut Ui, recent: &[(&Path, &str)], actions: &mut Vec<Action>) {
                     row.col(|ui| {
                         let shown = if words.is_empty() { folder.as_str() } else { words };
                         let label = Label::new(RichText::new(shown).weak()).truncate();
-                        ui.add(label).on_hover_text(&folder);
+                        let tip = format!("{words}\n{folder}");
+                        ui.add(label.show_tooltip_when_elided(false)).on_hover_text(tip.trim());
                     });
                 });
             });

@@ -60,7 +60,7 @@ pub fn whole_ui(
     range: &RangeInclusive<u32>,
 ) -> (Response, Option<u32>) {
     let wrong = whole(text, range).is_none();
-    let response = ui.add(field_of(text, 64.0, wrong).hint_text(hint.to_string())).accessible_name(name);
+    let response = ui.add(field_of(text, 84.0, wrong).hint_text(hint.to_string())).accessible_name(name);
     (response, whole(text, range))
 }
 

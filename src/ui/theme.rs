@@ -10,6 +10,9 @@ use egui::{
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+/// How high a line of fields, buttons and the words beside them stands: all by their middles.
+pub const LINE: f32 = 30.0;
+
 /// The colours of a look.
 pub struct Palette {
     pub accent: Color32,

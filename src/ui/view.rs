@@ -5,6 +5,7 @@ use super::dialog::stack::Stack;
 use super::editor::EditorState;
 use super::grid::{GridState, cell_id};
 use super::{collecting, compare, findings, focus_return, preview, text};
+use crate::app::stale_list::LookedAt;
 use crate::form::Chapter;
 use crate::form::table::CellKey;
 use crate::page::structure::Source;
@@ -33,8 +34,8 @@ pub struct View {
     pub(super) preview: Option<preview::PreviewState>,
     /// Whether the findings stand beside; unset, the room decides.
     pub(super) panel: Option<bool>,
-    /// Sentence of last year's being looked at, by its place in the list.
-    pub(super) stale: usize,
+    /// Which of last year's sentences is looked at.
+    pub(super) stale: LookedAt,
     /// What is asked.
     pub(super) dialogs: Stack,
     /// What nobody had looked at when the clerk let the report go out all the same.
@@ -58,7 +59,7 @@ impl View {
             self.section,
             self.collecting,
             self.dialogs.open,
-            (self.compare.is_some(), self.preview.is_some(), self.panel, self.desk.words_open, self.stale),
+            (self.compare.is_some(), self.preview.is_some(), self.panel, self.desk.words_open, &self.stale),
         )
     }
     /// Place of the shown part in the outline.

@@ -211,7 +211,12 @@ fn the_command_line_carries_it_out_and_in() {
         (status, String::from_utf8(out).expect("text"), String::from_utf8(err).expect("text"))
     };
     for name in ["年报.docx", "年报.pdf", "年报.json"] {
-        let export = CliCommand::Export { files: vec![at("报告.gknb")], output: at(name), format: None };
+        let export = CliCommand::Export {
+            files: vec![at("报告.gknb")],
+            output: at(name),
+            format: None,
+            comments: false,
+        };
         let (status, _, told) = run(&export);
         assert_eq!(status, 0, "{name}: {told}");
     }

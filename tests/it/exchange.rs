@@ -280,6 +280,32 @@ fn rows_put_in_between_and_words_written_beside_are_not_lost_silently() {
 }
 
 #[test]
+fn what_stands_on_the_paper_form_goes_along_with_the_numbers_and_comes_back() {
+    let mut r = Report::new(2024, "示范县水利局");
+    enter(&mut r, "requests.received/natural", "48");
+    let total = CellKey::parse("requests.received/total");
+    r.compare_with_paper(&total, 49);
+    r.compare_with_paper(&CellKey::parse("requests.received/natural"), 50);
+    assert_eq!(r.paper_totals().collect::<Vec<_>>(), [(&total, 49)], "what is typed is no total");
+    for name in ["x.csv", "x.xlsx", "x.json"] {
+        let made = export::bytes(&r, Path::new(name), &fonts).expect("made").bytes;
+        let back = read_document(&made, name, None).expect("read");
+        assert_eq!((back.cell(&total), back.notes.len()), (Cell::Compared(49), 0), "{name}");
+        assert_eq!(back.value(&total), r.value(&total), "{name}: the sum stands in the report all the while");
+    }
+    let made = export::bytes(&r, Path::new("x.csv"), &fonts).expect("made").bytes;
+    let text = String::from_utf8(made).expect("UTF-8");
+    // Files of before have no such column.
+    let before: String =
+        text.lines().map(|l| l.rsplit_once(',').map_or("", |(l, _)| l).to_string() + "\r\n").collect();
+    let back = read_document(before.as_bytes(), "x.csv", None).expect("read");
+    assert_eq!((back.cell(&total), back.value(&total)), (Cell::Computed, r.value(&total)));
+    let odd = text.replace(",computed,49", ",computed,很多");
+    let back = read_document(odd.as_bytes(), "x.csv", None).expect("read");
+    assert_eq!(back.notes.len(), 1, "{:?}", back.notes);
+}
+
+#[test]
 fn data_come_back_as_numbers_and_of_several_reports_none_is_guessed() {
     for year in [2019, 2024] {
         let mut r = report(year, 9, 20);
@@ -291,7 +317,9 @@ fn data_come_back_as_numbers_and_of_several_reports_none_is_guessed() {
         let cells = |r: &Report| r.form().cells().into_iter().map(|k| r.value(&k)).collect::<Vec<_>>();
         assert_eq!((back.year, &back.edition, &back.office.name), (r.year, &r.edition, &r.office.name));
         assert_eq!((cells(&back), back.notes.len()), (cells(&r), 0));
-        assert!(made.bytes.starts_with(b"\xef\xbb\xbfyear,office,level,edition,cell,value,unit,state\r\n"));
+        assert!(
+            made.bytes.starts_with(b"\xef\xbb\xbfyear,office,level,edition,cell,value,unit,state,paper\r\n")
+        );
     }
     let mut two = csv::long_head();
     csv::long(&report(2024, 1, 0), &mut two);

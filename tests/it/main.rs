@@ -33,6 +33,7 @@ mod again;
 mod clean;
 mod cli;
 mod collect;
+mod comments;
 mod exchange;
 mod findings;
 mod formats;

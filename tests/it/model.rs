@@ -163,6 +163,7 @@ fn the_full_report_leaves_nothing_out() {
         switched_off,
         cells,
         explanations,
+        comments,
         notes,
         predecessor,
         earlier,
@@ -174,7 +175,9 @@ fn the_full_report_leaves_nothing_out() {
     assert!(deadline.is_some() || typed.contains_key(&Strict::Due));
     assert!(preamble != of.preamble && signature != of.signature && blank_policy != of.blank_policy);
     assert!(layout != of.layout && thresholds != of.thresholds && switched_off != of.switched_off);
-    assert!(cells != of.cells && explanations != of.explanations && notes != of.notes);
+    assert!(
+        cells != of.cells && explanations != of.explanations && comments != of.comments && notes != of.notes
+    );
     // Only a predecessor knows of an earlier one.
     assert!(earlier.is_none() && predecessor.is_some_and(|p| p.snapshot.earlier.is_some()));
     assert!(units != of.units);

@@ -10,11 +10,14 @@ use gongkai::export;
 use gongkai::page::blocks::{self, DocBlock};
 use gongkai::page::fonts::Fonts;
 use gongkai::page::pages::Ink;
+use gongkai::page::sheet::PageSheet;
 use gongkai::page::structure::{Source, TagRole};
-use gongkai::page::{EM, LEFT, PITCH, Page, Pages, TOP, WIDTH, lay_out, lay_out_filled};
+use gongkai::page::{EM, LEFT, MM, PAPER, PITCH, Page, Pages, TOP, WIDTH, lay_out, lay_out_filled};
 use gongkai::report::edit::{Edit, filled};
 use gongkai::report::text::Para;
-use gongkai::report::{BlankPolicy, ChartKind, Date, Report, Section};
+use gongkai::report::{
+    BlankPolicy, ChartKind, Date, LinePitch, PageMargins, PageStyle, Report, Section, TitleSize,
+};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -141,6 +144,12 @@ fn cases() -> BTreeMap<&'static str, Report> {
         r.signature.office = name.into();
         r
     };
+    let own_style = {
+        let mut r = county();
+        r.layout.style =
+            PageStyle { pitch: LinePitch::Points28, margins: PageMargins::Word, title: TitleSize::SmallTwo };
+        r
+    };
     let latin = {
         let mut r = county();
         r.sections[0].before = paras(&[
@@ -174,6 +183,7 @@ fn cases() -> BTreeMap<&'static str, Report> {
         ("illustrated", illustrated),
         ("long", long),
         ("long-title", titled),
+        ("own-style", own_style),
         ("latin", latin),
         ("unfilled", blank),
     ]
@@ -433,6 +443,34 @@ fn the_signature_never_stands_on_a_page_without_text() {
         let last = pages.pages.last().expect("a page");
         let text = last.items.iter().filter(|i| i.element.is_some_and(|e| e < signature)).count();
         assert!(text >= 2, "{n}: {text} lines above the signature");
+    }
+}
+
+#[test]
+fn whatever_style_an_office_has_nothing_leaves_its_block_and_lines_stand_on_its_grid() {
+    let fonts = fonts();
+    for (pitch, margins) in LinePitch::ALL.into_iter().flat_map(|p| PageMargins::ALL.map(|m| (p, m))) {
+        for title in TitleSize::ALL {
+            let style = PageStyle { pitch, margins, title };
+            let mut report = county();
+            report.sections[0].before = generated(7);
+            report.layout.style = style;
+            let pages = lay_out(&blocks::of(&report), &fonts);
+            let [top, bottom, left, right] = margins.millimetres().map(|mm| mm * MM);
+            let sheet = PageSheet::of(&style);
+            for item in pages.pages.iter().flat_map(|p| &p.items) {
+                let Ink::Run { line, y, size } = &item.ink else { continue };
+                let (words, x0, x1) = run(line);
+                // A mark at an edge may hang its blank half out.
+                let hung = sheet.em / 2.0 + 0.1;
+                assert!(x0 > left - hung && x1 < PAPER.0 - right + hung, "{style:?}: {x0} {x1} {words}");
+                assert!(*y > top && *y < PAPER.1 - bottom, "{style:?}: {y} {words}");
+                if *size == sheet.em {
+                    let at = (y - top - sheet.pitch / 2.0 - size * 0.38) / sheet.pitch;
+                    assert!((at - at.round()).abs() < 0.01, "{style:?}: line at {at} of the grid");
+                }
+            }
+        }
     }
 }
 

@@ -20,6 +20,10 @@ fn has_strays(o: AtHand<'_>) -> bool {
     o.collection().is_some_and(|c| !c.known().overview.standing.strays.is_empty())
 }
 
+fn commented(o: AtHand<'_>) -> bool {
+    o.report().is_some_and(|o| !o.report().comments.is_empty())
+}
+
 fn something(o: AtHand<'_>) -> bool {
     open(o) || collecting(o)
 }
@@ -122,12 +126,15 @@ commands! {
     MoveYears: Check, "年份往后推一年…", "去年带过来的年份逐处列出，去掉不该推的，一次改完", None, open;
     NextStale: Check, "下一处去年的文字", "转到下一句还没有看过的去年的文字", Some("F6"), stale;
     PreviousStale: Check, "上一处去年的文字", "转到上一句还没有看过的去年的文字", Some("Shift+F6"), stale;
+    NextFigure: Check, "下一个去年的数", "转到下一个去年的数，打上今年的就换掉", Some("F12"), stale;
+    PreviousFigure: Check, "上一个去年的数", "转到上一个去年的数", Some("Shift+F12"), stale;
     ConfirmStale: Check, "照用这一处去年的文字", "正看着的这一句今年仍然属实，不再标记", Some("Ctrl+F6"), stale;
     ConfirmAll: Check, "去年的文字全部照用…", "去年的文字都照用，不再提示", None, stale;
     AuditMany: Check, "批量审核…", "一个文件夹里的报告（{能读的}）一次看完，列成一张表，可以各做一张审核单", None, always;
     AuditOther: Check, "审核别人的报告…", "只看审核结果、做审核单；打开的报告不受影响", None, always;
     ExportFindings: Check, "导出审核单…", "把审核结果做成一张单子（{能做的}）", None, open;
     ExportExplanations: Check, "导出审核说明…", "把写过的说明做成附件（{能做的}），随报告报送", None, explained;
+    ExportCommented: Check, "导出带批注的 Word…", "连同批注和答复导出成 Word，送给写批注的人看；公开用的文件里没有批注", None, commented;
     NextPart: View, "下一部分", "转到报告的下一部分", Some("Ctrl+PageDown"), open;
     PreviousPart: View, "上一部分", "转到报告的上一部分", Some("Ctrl+PageUp"), open;
     ZoomIn: View, "放大", "放大界面", Some("Ctrl+Plus"), always;

@@ -43,10 +43,12 @@ impl Session {
         match end {
             End::Read(Ok(ready)) => self.take_read(*ready),
             End::WhichSheet(asked) => Arrived::WhichSheet(asked),
-            End::Sent(path, Ok(sent)) => self.take_sent(path, &sent),
+            // A sheet about findings may be about somebody else's report.
+            End::Sent(path, Ok(sent)) => self.take_sent(path, &sent, None),
             End::Exported(path, revision, Ok(sent)) => {
                 self.went_out(Some(path.clone()), revision);
-                self.take_sent(path, &sent)
+                let unseen = self.unseen();
+                self.take_sent(path, &sent, unseen)
             }
             End::Many(Ok(batch)) => Arrived::Many(batch),
             End::Published(revision, Ok(batch)) => {
@@ -96,6 +98,8 @@ impl Session {
             End::SentBack(_, Err(e)) => self.fail(e.to_string()),
             End::Own(Ok(read)) => self.take_own(read),
             End::Own(Err(e)) => self.fail(e.to_string()),
+            End::Called(true) => Arrived::Done,
+            End::Called(false) => self.fail("那个窗口没有回应，请在任务栏里找它；这里只能看。".into()),
             End::Read(Err(e)) => self.fail(e.to_string()),
             End::Sent(_, Err(e)) | End::Exported(_, _, Err(e)) | End::Many(Err(e)) => {
                 self.fail(e.to_string())
@@ -122,8 +126,8 @@ impl Session {
             o.sent.push(SentOut { file, at: now(), revision });
         }
     }
-    fn take_sent(&mut self, path: PathBuf, sent: &Sent) -> Arrived {
-        let said = std::iter::once("已导出。".to_string()).chain(self.unseen());
+    fn take_sent(&mut self, path: PathBuf, sent: &Sent, unseen: Option<String>) -> Arrived {
+        let said = std::iter::once("已导出。".to_string()).chain(unseen);
         let words = said.chain(sent.words()).chain([format!("文件：{}", short(&path))]);
         let (text, bad) = (words.collect(), sent.differs() || !sent.faults.is_empty());
         self.tell(Message { text, bad, file: Some(path), elsewhere: false });
@@ -231,7 +235,7 @@ impl Session {
             None => no_lock = o.hold_file(&self.desk, file),
         }
         if let Some(why) = no_lock {
-            self.tell(Message::bad(why.warning()));
+            self.tell(Message::elsewhere(why.warning()));
         }
     }
 

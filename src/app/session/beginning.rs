@@ -9,7 +9,7 @@ use crate::app::job::{Job, JobLine};
 use crate::app::left_behind;
 use crate::app::message::Message;
 use crate::app::open::OpenError;
-use crate::app::papers::{self, Paper};
+use crate::app::papers::Paper;
 use crate::app::reading::{ReadContext, Reading, WhichSheet};
 use crate::app::{exporting, picture};
 use crate::export;
@@ -107,7 +107,7 @@ impl Session {
     }
     /// A file name for a document about the findings.
     pub fn paper_name(&self, paper: Paper) -> String {
-        papers::name(self.paper(paper).as_ref())
+        paper.name(self.paper(paper).as_ref())
     }
     /// Begins to write a document about the findings by the extension of `path`.
     pub fn begin_paper(&mut self, paper: Paper, path: &Path) {
@@ -195,8 +195,11 @@ impl Session {
     pub fn begin_versions(&mut self) {
         let Some(path) = self.path().map(Path::to_path_buf) else { return };
         let (disk, data) = (self.desk.disk.clone(), self.desk.data.clone());
+        // As long as nothing was changed since it was saved.
+        let saved = self.open.as_ref().filter(|_| !self.is_changed());
+        let now = saved.map(|o| o.keeping.digest.clone());
         self.begin("正在找以前的版本", false, move |_| {
-            End::Versions(versions::list(&*disk, &data, &path))
+            End::Versions(versions::list(&*disk, &data, &path, now.as_deref()))
         });
     }
     /// Begins to read one of them.

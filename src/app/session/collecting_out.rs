@@ -12,7 +12,6 @@ use crate::app::report_update::Update;
 use crate::collect::edit::CollectEdit;
 use crate::collect::returned::{self, Returned};
 use crate::collect::unit_row::UnitRow;
-use crate::export;
 use crate::export::collected::{Collected, CollectedTable};
 use crate::report::document::Document;
 use std::path::{Path, PathBuf};

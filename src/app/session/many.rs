@@ -21,17 +21,24 @@ impl Session {
                 Ok(found) => found,
                 Err(e) => return End::Many(Err(e)),
             };
-            let mut sent = match exporting::many(&*disk, &files, &folder, pdf, today, &*faces) {
-                Ok(sent) => sent,
-                Err(e) => return End::Many(Err(e)),
-            };
             let mut outcomes = Vec::new();
-            while !line.stopped() {
-                say_step(line, &files, outcomes.len());
-                let Some(one) = sent.next() else { break };
+            let many = exporting::SendingMany {
+                disk: &*disk,
+                files: &files,
+                folder: &folder,
+                format: pdf,
+                today,
+                fonts: &*faces,
+            };
+            say_step(line, &files, 0);
+            let sent = many.send(|one| {
                 outcomes.push(one);
+                say_step(line, &files, outcomes.len());
+                !line.stopped()
+            });
+            if let Err(e) = sent {
+                return End::Many(Err(e));
             }
-            drop(sent);
             End::Many(Ok(Batch { name: "批量导出", folder, wanted: files.len(), outcomes, left_out }))
         });
     }

@@ -141,6 +141,19 @@ impl Session {
             None => self.collection.as_ref()?.path(),
         }
     }
+    /// The folder that files are asked for in: the document's, that of what it was made from, the one used last;
+    /// for a sheet about `other`, its own.
+    pub fn folder(&self, other: bool) -> Option<&Path> {
+        let other = self.other.as_ref().filter(|_| other).map(|o| o.path.as_path());
+        let mut own = self.open.iter().flat_map(OpenReport::sources).map(PathBuf::as_path);
+        let used = || self.settings().recent().next().map(|(file, _)| file);
+        other.or_else(|| own.next()).or_else(used).and_then(Path::parent)
+    }
+    /// Whether it was begun from last year's report and has not been saved yet.
+    pub fn is_begun(&self) -> bool {
+        let begun = |o: &OpenReport| o.path().is_none() && o.sources().next().is_some();
+        self.open.as_ref().is_some_and(|o| o.report().predecessor.is_some() && begun(o))
+    }
     /// Who has the document open, if it is only read here.
     pub fn holder(&self) -> Option<&Holder> {
         self.open.as_ref()?.holder()
@@ -178,6 +191,10 @@ impl Session {
     /// The clerk has read it.
     pub fn take_message(&mut self) -> Option<Message> {
         self.message.take()
+    }
+    /// What went well before is no news beside what is being done now.
+    fn forget_news(&mut self) {
+        drop(self.message.take_if(|m| !m.bad));
     }
     /// The work going on.
     pub fn work(&self) -> Option<&Work> {
@@ -246,10 +263,9 @@ impl Session {
     pub fn apply(&mut self, name: &str, group: Option<&str>, edits: impl IntoIterator<Item = Edit>) {
         let Some(o) = &mut self.open else { return };
         match o.apply(name, group, edits) {
-            // What went well before is no news beside what is being done now.
             EditOutcome::Applied(done) => {
                 if done.changed {
-                    drop(self.message.take_if(|m| !m.bad));
+                    self.forget_news();
                 }
                 if done.unseen {
                     self.tell(Message::good(format!("{}。", unseen::TAKEN_OUT)));
@@ -275,11 +291,13 @@ impl Session {
     /// Takes the last step back; where it was.
     pub fn undo(&mut self) -> Option<Spot> {
         self.collection.iter_mut().for_each(OpenCollection::undo);
+        self.forget_news();
         self.open.as_mut()?.undo()
     }
     /// Brings it again; where it is.
     pub fn redo(&mut self) -> Option<Spot> {
         self.collection.iter_mut().for_each(OpenCollection::redo);
+        self.forget_news();
         self.open.as_mut()?.redo()
     }
 

@@ -2,7 +2,9 @@
 //! is the clerk's choice.
 
 use super::Session;
+use crate::app::called;
 use crate::app::differences;
+use crate::app::foreground::End;
 use crate::app::message::Message;
 use crate::app::open_report::OpenReport;
 use crate::app::shared_file::{Change, Question};
@@ -11,7 +13,7 @@ use crate::report::Report;
 use crate::report::document::Document;
 use crate::store::StoreError;
 use crate::store::lock::Holder;
-use crate::store::watch::{Seen, Theirs};
+use crate::store::watch::{Seen, Theirs, Watch};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -179,6 +181,17 @@ impl Session {
         if settled == Some(Settled::Changed) {
             self.tell(Message::bad("刚才又有改动，还没有采用；请把新的不同再看一遍。"));
         }
+    }
+    /// Answers a lock of one's own: calls the window to the front that has it; here the report is only read.
+    pub fn call_other_window(&mut self) {
+        self.read_only();
+        let Some(at) = self.open.as_ref().and_then(|o| o.keeping.at.clone()) else { return };
+        let (disk, data) = (self.desk.disk.clone(), self.desk.data.clone());
+        self.begin("正在找那个窗口", false, move |_| End::Called(called::call(&*disk, &data, &at)));
+    }
+    /// Whether another window asked for this one to come to the front, once.
+    pub fn was_called(&self) -> bool {
+        self.open.as_ref().and_then(|o| o.keeping.watch.as_ref()).is_some_and(Watch::was_called)
     }
     /// Answers a lock of somebody else: only reads.
     pub fn read_only(&mut self) {

@@ -59,7 +59,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 fn anything(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let told: Vec<_> = out.iter().filter_map(|f| Some((f.part?, f.stretch.clone()?))).collect();
     for p in cx.text().iter().filter(|p| p.part != report::Part::Title) {
-        for sentence in sentences(&p.words) {
+        for sentence in linked(&p.words) {
             let known = |(part, (n, r)): &(report::Part, (usize, Range<usize>))| {
                 (*part, *n) == (p.part, p.paragraph) && r.start < sentence.end && sentence.start < r.end
             };
@@ -73,6 +73,18 @@ fn anything(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// Sentences, each with those that go on with its parts: 「公开信息862条。其中动态548条，公告286条。」
+fn linked(text: &str) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for s in sentences(text) {
+        match out.last_mut() {
+            Some(last) if text[s.clone()].trim_start().starts_with("其中") => last.end = s.end,
+            _ => out.push(s),
+        }
+    }
+    out
 }
 
 fn parts(
@@ -239,6 +251,12 @@ mod tests {
             "分项相加是 9，总数写的是 10",
         );
         check_finds("N106", &says("收到申请10件，其中予以公开3件，占33.9%。"), "应为 30.0%");
+        // A stop parts no 其中 from its whole.
+        check_finds(
+            "N106",
+            &says("全年公开信息862条。其中动态548条，公告286条，公示43条。"),
+            "分项相加是 877，总数写的是 862",
+        );
         // 占… may name its whole, and a part its own number in the table.
         check_finds("N106", &says("予以公开3件，占全部申请12件的30%。"), "应为 25%");
         check_finds("N106", &says("办结的10件中，不予公开占50%。"), "应为 70%");

@@ -9,6 +9,7 @@ pub mod s106_residue;
 pub mod s107_contact;
 pub mod s108_personal;
 pub mod s109_contact_differs;
+pub mod s110_comment;
 pub mod s201_wording;
 
 use super::Check;
@@ -23,5 +24,6 @@ pub const CHECKS: &[&Check] = &[
     &s107_contact::CHECK,
     &s108_personal::CHECK,
     &s109_contact_differs::CHECK,
+    &s110_comment::CHECK,
     &s201_wording::CHECK,
 ];

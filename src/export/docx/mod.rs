@@ -1,19 +1,22 @@
 //! The report as a Word document: the same blocks as the PDF, in the official faces by name, on the 28 × 22
 //! grid. Elements stand in the order of the schema (ECMA-376 part 1), which Word insists on.
 
+mod comments;
 mod parts;
 mod pictures;
 
 use super::{ExportError, Exporter, InPackage, Made, Make, ReadsBack, escaped, unsound, zipped};
 use crate::form::grid::{Content, Tile};
 use crate::format::Format;
-use crate::page::blocks::{Doc, DocBlock, TableBlock};
+use crate::page::blocks::{Doc, DocBlock, DocComment, TableBlock};
 use crate::page::columns;
 use crate::page::fonts::{Fonts, Gaps};
+use crate::page::sheet::PageSheet;
 use crate::page::tile::{self, PAD, Text};
 use crate::page::{signature, tables, titles};
 use parts::{
-    KAI, NAMES, PACKAGE, RELATIONS, SETTINGS, TYPES, XML, core, font_table, footer, section, styles,
+    KAI, NAMES, PACKAGE, RELATIONS, SETTINGS, TYPES, XML, core, font_table, footer, section, styles, twips,
+    twips_within,
 };
 use pictures::Figure;
 use std::collections::BTreeMap;
@@ -21,6 +24,8 @@ use std::fmt::Write as _;
 
 /// Width of a table's rules in points, which a row has besides its words.
 const RULE: f32 = 0.5;
+/// A table leaves so much of its page free, in points: not every program draws its rules within its rows.
+const SPARE: f32 = 6.0;
 /// Rows up to which a table is kept on one page.
 const KEPT_ROWS: usize = 6;
 
@@ -37,31 +42,32 @@ pub const EXPORTER: Exporter = Exporter {
 /// The document's bytes. Equal reports give equal bytes.
 pub fn write(doc: &Doc, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
     let figures = pictures::all(doc, fonts);
+    let commented = (!doc.comments.is_empty()).then(|| (comments::PART, comments::part(doc)));
+    let types = match commented {
+        Some(_) => TYPES.replace("</Types>", &format!("{}</Types>", comments::TYPE)),
+        None => TYPES.to_string(),
+    };
     let parts = [
-        ("[Content_Types].xml", TYPES.to_string()),
+        ("[Content_Types].xml", types),
         ("_rels/.rels", PACKAGE.to_string()),
         ("docProps/core.xml", core(doc)),
-        ("word/_rels/document.xml.rels", relations(&figures)),
+        ("word/_rels/document.xml.rels", relations(doc, &figures)),
         ("word/document.xml", document(doc, &figures, fonts)),
-        ("word/styles.xml", styles()),
+        ("word/styles.xml", styles(&doc.sheet)),
         ("word/fontTable.xml", font_table()),
         ("word/settings.xml", SETTINGS.to_string()),
-        ("word/footer1.xml", footer(doc.numbers, "right")),
-        ("word/footer2.xml", footer(doc.numbers, "left")),
+        ("word/footer1.xml", footer(doc.numbers, "right", &doc.sheet)),
+        ("word/footer2.xml", footer(doc.numbers, "left", &doc.sheet)),
     ];
-    let texts = parts.iter().map(|(name, text)| (name.to_string(), text.as_bytes()));
+    let texts = parts.iter().chain(&commented).map(|(name, text)| (name.to_string(), text.as_bytes()));
     let pictures = figures.iter().map(|s| (format!("word/{}", s.file()), &*s.bytes));
     zipped::parts(texts.chain(pictures)).map_err(|e| ExportError::Word { detail: e.to_string() })
 }
 
-fn relations(figures: &[Figure<'_>]) -> String {
+fn relations(doc: &Doc, figures: &[Figure<'_>]) -> String {
     let pictures: String = figures.iter().map(Figure::relation).collect();
-    RELATIONS.replace("</Relationships>", &(pictures + "</Relationships>"))
-}
-
-/// Twentieths of a point.
-fn twips(points: f32) -> i64 {
-    (points * 20.0).round() as i64
+    let comments = if doc.comments.is_empty() { "" } else { comments::RELATION };
+    RELATIONS.replace("</Relationships>", &format!("{pictures}{comments}</Relationships>"))
 }
 
 fn paragraph(style: &str, properties: &str, text: &str) -> String {
@@ -89,7 +95,12 @@ fn body(text: &str, opening: usize, keep: &str) -> String {
 }
 
 fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts) -> String {
-    let mut out = Body { xml: format!(r#"{XML}<w:document {NAMES}><w:body>"#), last: 0, turned: false };
+    let mut out = Body {
+        xml: format!(r#"{XML}<w:document {NAMES}><w:body>"#),
+        last: 0,
+        turned: false,
+        sheet: &doc.sheet,
+    };
     for (i, b) in doc.blocks.iter().enumerate() {
         let next = doc.blocks.get(i.saturating_add(1));
         let turned = |b: Option<&DocBlock>| matches!(b, Some(DocBlock::Table(t)) if t.turned);
@@ -99,47 +110,47 @@ fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts) -> String {
         let heads = matches!(b, DocBlock::Heading { .. }) && alone(next);
         let behind = alone(i.checked_sub(1).and_then(|i| doc.blocks.get(i)));
         let page = if heads || behind { "<w:pageBreakBefore/>" } else { "" };
+        let marked = |xml: String| comments::marked(xml, comments::beside(doc, i));
         match b {
-            DocBlock::Title(t) => out.push(&title(t)),
+            DocBlock::Title(t) => out.push(&marked(title(t, &doc.sheet))),
             DocBlock::Heading { level, text } => {
-                out.push(&paragraph(&format!("Heading{level}"), page, text));
+                out.push(&marked(paragraph(&format!("Heading{level}"), page, text)));
             }
             DocBlock::Para { text, opening } => {
                 // The signature never stands alone on a page (GB/T 9704-2012 7.3.5).
                 let signed = matches!(next, Some(DocBlock::Signature { .. }));
-                out.push(&body(
-                    text,
-                    *opening,
-                    &format!("{}{page}", if signed { "<w:keepNext/>" } else { "" }),
-                ));
+                let keep = format!("{}{page}", if signed { "<w:keepNext/>" } else { "" });
+                out.push(&marked(body(text, *opening, &keep)));
             }
             DocBlock::Picture { caption, .. } => out.figure(i, figures, caption),
             DocBlock::Chart(chart) => out.figure(i, figures, &chart.caption()),
             DocBlock::Table(t) => {
-                out.push(&table(t, fonts));
+                let beside: Vec<_> = comments::beside(doc, i).collect();
+                out.push(&table(t, &doc.sheet, fonts, &beside));
                 // Between a table and what follows Word wants a paragraph; a narrow one.
                 out.push(
                     r#"<w:p><w:pPr><w:pStyle w:val="Normal"/><w:snapToGrid w:val="0"/><w:spacing w:line="160" w:lineRule="exact"/></w:pPr></w:p>"#,
                 );
             }
             DocBlock::Signature { office, date, seal } => {
-                signature(office, date, *seal, fonts).iter().for_each(|p| out.push(p));
+                signature(doc, (office, date, *seal), fonts).iter().for_each(|p| out.push(p));
             }
         }
     }
-    let end = section(out.turned);
+    let end = section(out.turned, &doc.sheet);
     out.xml + &end + "</w:body></w:document>"
 }
 
 /// The body being written. Pages lie as their section says, and that stands in its last paragraph.
-struct Body {
+struct Body<'a> {
     xml: String,
     /// Where the last paragraph or table begins.
     last: usize,
     turned: bool,
+    sheet: &'a PageSheet,
 }
 
-impl Body {
+impl Body<'_> {
     fn push(&mut self, paragraph: &str) {
         self.last = self.xml.len();
         self.xml.push_str(paragraph);
@@ -160,16 +171,16 @@ impl Body {
         }
         let (before, last) = self.xml.split_at(self.last);
         if let Some((properties, rest)) = last.split_once(END) {
-            self.xml = format!("{before}{properties}{}{END}{rest}", section(self.turned));
+            self.xml = format!("{before}{properties}{}{END}{rest}", section(self.turned, self.sheet));
         }
         self.turned = turned;
     }
 }
 
-fn title(text: &str) -> String {
+fn title(text: &str, sheet: &PageSheet) -> String {
     let line = |l: &String| format!(r#"<w:t xml:space="preserve">{}</w:t>"#, escaped(l));
-    let lines: Vec<String> = titles::lines(text).iter().map(line).collect();
-    let above = twips(titles::blank_above(lines.len()));
+    let lines: Vec<String> = titles::lines(text, sheet.width / sheet.title).iter().map(line).collect();
+    let above = twips(sheet.above_title(lines.len()));
     let runs = lines.join("<w:br/>");
     format!(
         r#"<w:p><w:pPr><w:pStyle w:val="Title"/><w:spacing w:before="{above}"/></w:pPr><w:r>{runs}</w:r></w:p>"#
@@ -178,22 +189,24 @@ fn title(text: &str) -> String {
 
 /// Name and date by what stands left of them, so that the date keeps its two characters behind the name's first in
 /// any face; a line stays blank above.
-fn signature(office: &str, date: &str, seal: bool, fonts: &Fonts) -> Vec<String> {
-    let (name_x, date_x) = signature::places(office, date, seal, fonts);
-    let blank = r#"<w:spacing w:before="579" w:after="0" w:line="579" w:lineRule="exact"/>"#;
+fn signature(doc: &Doc, (office, date, seal): (&str, &str, bool), fonts: &Fonts) -> Vec<String> {
+    let (name_x, date_x) = signature::places(office, date, seal, &doc.sheet, fonts);
+    let pitch = twips_within(doc.sheet.pitch);
+    let blank = format!(r#"<w:spacing w:before="{pitch}" w:after="0" w:line="{pitch}" w:lineRule="exact"/>"#);
     let lines = [(office, name_x, "<w:keepNext/>"), (date, date_x, "")];
     let mut out = Vec::new();
     for (text, x, keep) in lines.into_iter().filter(|(text, ..)| !text.is_empty()) {
-        let above = if out.is_empty() { blank } else { "" };
+        let above = if out.is_empty() { blank.as_str() } else { "" };
         let place = format!(r#"{keep}{above}<w:ind w:left="{}"/><w:jc w:val="left"/>"#, twips(x));
         out.push(paragraph("Normal", &place, text));
     }
     out
 }
 
-fn table(t: &TableBlock, fonts: &Fonts) -> String {
+fn table(t: &TableBlock, sheet: &PageSheet, fonts: &Fonts, beside: &[(usize, &DocComment)]) -> String {
     let grid = &t.grid;
-    let measured = tables::measure(t, tables::room(t.turned), fonts, &mut Gaps::default());
+    let (width, height) = sheet.table_room(t.turned);
+    let measured = tables::measure(t, (width, height - SPARE), fonts, &mut Gaps::default());
     let edges: Vec<i64> = measured.edges.iter().copied().map(twips).collect();
     let mut out = format!(
         r#"<w:tbl><w:tblPr><w:tblW w:w="{}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="{v}" w:type="dxa"/><w:left w:w="{h}" w:type="dxa"/><w:bottom w:w="{v}" w:type="dxa"/><w:right w:w="{h}" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>"#,
@@ -224,7 +237,8 @@ fn table(t: &TableBlock, fonts: &Fonts) -> String {
         for (tile, text) in tiles {
             let width = edges[tile.right()] - edges[tile.col];
             let keep = if opens || small { "<w:keepNext/>" } else { "" };
-            out.push_str(&cell(t, tile, text, width, keep));
+            let here = beside.iter().filter(|(_, c)| text.is_some() && comments::is_on(c, tile)).copied();
+            out.push_str(&comments::marked(cell(t, tile, text, width, keep), here));
         }
         out.push_str("</w:tr>");
     }

@@ -1,13 +1,28 @@
 //! The parts of a Word file that hardly change with what is in it: styles, footers, settings, the list of parts.
 
 use crate::export::escaped;
+use crate::page::PAPER;
 use crate::page::blocks::Doc;
+use crate::page::sheet::PageSheet;
 use crate::report::NumberPlace;
 
 const FANG: &str = "仿宋_GB2312";
 const SONG: &str = "宋体";
 /// 楷体, of second headings and captions.
 pub const KAI: &str = "楷体_GB2312";
+
+/// Type size of the text.
+const TEXT: f32 = 16.0;
+
+/// Twentieths of a point.
+pub fn twips(points: f32) -> i64 {
+    (points * 20.0).round() as i64
+}
+
+/// The same, and no more than there are.
+pub fn twips_within(points: f32) -> i64 {
+    (points * 20.0).floor() as i64
+}
 
 pub fn core(doc: &Doc) -> String {
     format!(
@@ -18,9 +33,11 @@ pub fn core(doc: &Doc) -> String {
 }
 
 /// — 1 —, one character in from the side, or where the office wants it.
-pub fn footer(place: NumberPlace, side: &str) -> String {
+pub fn footer(place: NumberPlace, side: &str, sheet: &PageSheet) -> String {
     let paragraph = match place {
-        NumberPlace::Outside => format!(r#"<w:ind w:{side}="316"/><w:jc w:val="{side}"/>"#),
+        NumberPlace::Outside => {
+            format!(r#"<w:ind w:{side}="{}"/><w:jc w:val="{side}"/>"#, twips(sheet.em))
+        }
         NumberPlace::Middle => r#"<w:jc w:val="center"/>"#.to_string(),
         NumberPlace::Nowhere => {
             return format!(
@@ -36,8 +53,8 @@ pub fn footer(place: NumberPlace, side: &str) -> String {
     )
 }
 
-/// A paragraph style: id, name, face, half points, and properties of the paragraph in the schema's order.
-fn style(id: &str, name: &str, face: &str, size: u32, paragraph: &str) -> String {
+/// A paragraph style: id, name, face, half points, what its characters stand closer in twips, and properties of the paragraph in the schema's order.
+fn style(id: &str, name: &str, face: &str, size: u32, closer: i64, paragraph: &str) -> String {
     let (default, based) = match id {
         "Normal" => (r#" w:default="1""#, ""),
         _ => ("", r#"<w:basedOn w:val="Normal"/>"#),
@@ -46,49 +63,50 @@ fn style(id: &str, name: &str, face: &str, size: u32, paragraph: &str) -> String
     let latin = if face == FANG { SONG } else { face };
     // Enter behind a heading begins a paragraph.
     let next = if id.starts_with("Heading") { r#"<w:next w:val="BodyText"/>"# } else { "" };
-    // 16 pt type at 15.75 pt: 28 characters in 156 mm.
-    let closer = if size == 32 { r#"<w:spacing w:val="-5"/>"# } else { r#"<w:spacing w:val="0"/>"# };
     format!(
-        r#"<w:style w:type="paragraph"{default} w:styleId="{id}"><w:name w:val="{name}"/>{based}{next}<w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr><w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{face}"/>{closer}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>"#
+        r#"<w:style w:type="paragraph"{default} w:styleId="{id}"><w:name w:val="{name}"/>{based}{next}<w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr><w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{face}"/><w:spacing w:val="{closer}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>"#
     )
 }
 
-pub fn styles() -> String {
-    // 22 lines of 579 are a page of 12,756 twips; one more each, and it is 21.
-    const LINE: &str = r#"<w:spacing w:before="0" w:after="0" w:line="579" w:lineRule="exact"/>"#;
+pub fn styles(sheet: &PageSheet) -> String {
+    // No more than fits: 22 lines of 579 are a page of 12,756 twips; one more each, and it is 21.
+    let pitch = twips_within(sheet.pitch);
+    let line = format!(r#"<w:spacing w:before="0" w:after="0" w:line="{pitch}" w:lineRule="exact"/>"#);
+    let indent = format!(r#"<w:ind w:firstLineChars="200" w:firstLine="{}"/>"#, twips(2.0 * sheet.em));
     // Pages filled to the last line, no blank between Chinese and digits, as in print. LibreOffice 7.4 reads it nowhere.
     const CLOSE: &str = r#"<w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>"#;
-    const INDENT: &str = r#"<w:ind w:firstLineChars="200" w:firstLine="632"/>"#;
     const CELL: &str =
         r#"<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="260" w:lineRule="exact"/>"#;
+    // 16 pt type at 15.75 pt: 28 characters in 156 mm.
+    let closer = twips_within(sheet.em - TEXT);
+    let text = |id: &str, name: &str, face: &str, properties: &str| {
+        style(id, name, face, (TEXT * 2.0) as u32, closer, properties)
+    };
     let heading = |level: u32, face: &str| {
-        let properties = format!(r#"<w:keepNext/>{LINE}{INDENT}<w:outlineLvl w:val="{}"/>"#, level - 1);
-        style(&format!("Heading{level}"), &format!("heading {level}"), face, 32, &properties)
+        let properties = format!(r#"<w:keepNext/>{line}{indent}<w:outlineLvl w:val="{}"/>"#, level - 1);
+        text(&format!("Heading{level}"), &format!("heading {level}"), face, &properties)
+    };
+    let cell = |id: &str, name: &str, face: &str, side: &str| {
+        style(id, name, face, 21, 0, &format!(r#"{CELL}<w:jc w:val="{side}"/>"#))
     };
     let all = [
-        style("Normal", "Normal", FANG, 32, &format!(r#"{CLOSE}{LINE}<w:jc w:val="both"/>"#)),
-        style("BodyText", "Body Text", FANG, 32, INDENT),
-        style(
-            "Title",
-            "Title",
-            "方正小标宋简体",
-            44,
-            // Below it one line stays blank. Off the grid, or each of its lines takes two.
-            r#"<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="579" w:line="720" w:lineRule="exact"/><w:jc w:val="center"/>"#,
-        ),
+        text("Normal", "Normal", FANG, &format!(r#"{CLOSE}{line}<w:jc w:val="both"/>"#)),
+        text("BodyText", "Body Text", FANG, &indent),
+        title(sheet, pitch),
         heading(1, "黑体"),
         heading(2, KAI),
         heading(3, FANG),
         heading(4, FANG),
-        style("Caption", "caption", KAI, 28, r#"<w:jc w:val="center"/>"#),
-        style("TableText", "报告表格", FANG, 21, &format!(r#"{CELL}<w:jc w:val="center"/>"#)),
-        style("TableLabel", "报告表格标签", FANG, 21, &format!(r#"{CELL}<w:jc w:val="left"/>"#)),
-        style("TableCaption", "报告表格标题", "黑体", 21, &format!(r#"{CELL}<w:jc w:val="center"/>"#)),
+        style("Caption", "caption", KAI, 28, 0, r#"<w:jc w:val="center"/>"#),
+        cell("TableText", "报告表格", FANG, "center"),
+        cell("TableLabel", "报告表格标签", FANG, "left"),
+        cell("TableCaption", "报告表格标题", "黑体", "center"),
         style(
             "Footer",
             "footer",
             SONG,
             28,
+            0,
             r#"<w:snapToGrid w:val="0"/><w:spacing w:line="240" w:lineRule="auto"/>"#,
         ),
     ];
@@ -96,6 +114,15 @@ pub fn styles() -> String {
         r#"{XML}<w:styles {NAMES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{SONG}" w:hAnsi="{SONG}" w:eastAsia="{FANG}"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>{}</w:styles>"#,
         all.concat()
     )
+}
+
+/// Below it one line stays blank. Off the grid, or each of its lines takes two.
+fn title(sheet: &PageSheet, pitch: i64) -> String {
+    let properties = format!(
+        r#"<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="{pitch}" w:line="{}" w:lineRule="exact"/><w:jc w:val="center"/>"#,
+        twips(sheet.title_pitch())
+    );
+    style("Title", "Title", "方正小标宋简体", (sheet.title * 2.0) as u32, 0, &properties)
 }
 
 /// The faces, and which stands for each where it is not installed (every Chinese Windows has 仿宋, few 仿宋_GB2312).
@@ -120,17 +147,21 @@ pub const RELATIONS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings" Target="settings.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer1.xml"/><Relationship Id="rId4" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer2.xml"/><Relationship Id="rId5" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable" Target="fontTable.xml"/></Relationships>"#;
 pub const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:zoom w:percent="100"/><w:evenAndOddHeaders/><w:drawingGridVerticalSpacing w:val="289"/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>"#;
-/// How the pages of a section lie. A4; margins 37, 26, 35, 28 mm, of a turned page the same paper's; the number 7 mm
-/// below the text block; 22 lines. The 28 characters of a line come from the type's spacing, which every program reads
+/// How the pages of a section lie: the paper, what is blank around the text, of a turned page the same paper's; the
+/// number 7 mm below the text block. The characters of a line come from the type's spacing, which every program reads
 /// alike; a character grid (linesAndChars) they don't.
-pub fn section(turned: bool) -> String {
-    let (size, margins) = if turned {
-        (r#"w:w="16838" w:h="11906" w:orient="landscape""#, (1588, 2098, 1474, 1984, 885))
-    } else {
-        (r#"w:w="11906" w:h="16838""#, (2098, 1474, 1984, 1588, 1395))
+pub fn section(turned: bool, sheet: &PageSheet) -> String {
+    /// From the text block to the foot of the number.
+    const NUMBER: i64 = 589;
+    let (w, h) = (twips(PAPER.0), twips(PAPER.1));
+    let (top, left) = (twips(sheet.top), twips(sheet.left));
+    let (right, bottom) = (w - left - twips(sheet.width), h - top - twips(sheet.height));
+    let (size, [top, right, bottom, left]) = match turned {
+        true => (format!(r#"w:w="{h}" w:h="{w}" w:orient="landscape""#), [left, top, right, bottom]),
+        false => (format!(r#"w:w="{w}" w:h="{h}""#), [top, right, bottom, left]),
     };
-    let (top, right, bottom, left, footer) = margins;
+    let (footer, pitch) = (bottom - NUMBER, twips_within(sheet.pitch));
     format!(
-        r#"<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:footerReference w:type="even" r:id="rId4"/><w:pgSz {size}/><w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="851" w:footer="{footer}" w:gutter="0"/><w:cols w:space="720"/><w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr>"#
+        r#"<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:footerReference w:type="even" r:id="rId4"/><w:pgSz {size}/><w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="851" w:footer="{footer}" w:gutter="0"/><w:cols w:space="720"/><w:docGrid w:type="lines" w:linePitch="{pitch}"/></w:sectPr>"#
     )
 }

@@ -27,10 +27,10 @@ pub fn all<'a>(doc: &'a Doc, fonts: &Fonts) -> Vec<Figure<'a>> {
             let shape = picture.sound()?;
             let extension = if shape.kind == PictureKind::Png { "png" } else { "jpeg" };
             let bytes = Cow::Borrowed(picture.bytes());
-            Some(Figure { block, bytes, extension, size: fitted(shape), words: caption.clone() })
+            Some(Figure { block, bytes, extension, size: fitted(shape, &doc.sheet), words: caption.clone() })
         }
         DocBlock::Chart(chart) => {
-            let drawn::ChartImage { png, size } = drawn::chart(chart, fonts)?;
+            let drawn::ChartImage { png, size } = drawn::chart(chart, doc.sheet.width, fonts)?;
             Some(Figure { block, bytes: Cow::Owned(png), extension: "png", size, words: chart.alt() })
         }
         _ => None,

@@ -3,6 +3,7 @@
 
 use super::{options, picture_id};
 use crate::page::pictures::fitted;
+use crate::page::sheet::PageSheet;
 use crate::report::picture::{Picture, PictureKind, Shape};
 use png::{BitDepth, ColorType};
 use printpdf::{
@@ -14,7 +15,7 @@ use std::io::{Cursor, Write as _};
 
 /// A PDF of one page that is nothing but the picture, as large as it prints.
 pub fn alone(picture: &Picture) -> Option<Vec<u8>> {
-    let (w, h) = fitted(picture.sound()?);
+    let (w, h) = fitted(picture.sound()?, &PageSheet::default());
     let mut pdf = PdfDocument::new("");
     pdf.resources.xobjects.map.insert(picture_id(0), object(picture)?);
     let transform = XObjectTransform {

@@ -1,6 +1,7 @@
 //! `Raw` and the forms → a report with notes. What is not certain stays 未填 and is listed with its source line, so
 //! that no number is ever wrong silently.
 
+mod comments;
 mod notes;
 mod words;
 mod year;
@@ -86,6 +87,7 @@ pub fn recognize(
         let filled = report.cells.keys().cloned().collect();
         notes.push(Note::at(NoteKind::Doubtful, Place::Cells(filled), None, doubt.clone()));
     }
+    report.comments = raw.comments.iter().map(|c| comments::placed(c, &report, &taken)).collect();
     report.notes = sorted(notes, &sources);
     Ok(Recognized { report, taken })
 }

@@ -11,7 +11,8 @@ use crate::report::{Note, NoteKind, Place, Report};
 
 /// Whether these are the names of the columns.
 pub fn is_head(cells: &[String]) -> bool {
-    cells.iter().map(String::as_str).eq(COLUMNS)
+    let of_before = &COLUMNS[..COLUMNS.len() - 1];
+    cells == COLUMNS || cells == of_before
 }
 
 /// A report as far as its lines are read.
@@ -25,8 +26,12 @@ pub struct DataReader {
 impl DataReader {
     /// Takes a line by its number, from 0.
     pub fn take(&mut self, number: usize, cells: Vec<String>) {
-        let cells: Vec<String> = cells.iter().map(|c| from_sheet(c).to_string()).collect();
-        match <[String; 8]>::try_from(cells) {
+        let mut cells: Vec<String> = cells.iter().map(|c| from_sheet(c).to_string()).collect();
+        // A file of before has no last column.
+        if cells.len() + 1 == COLUMNS.len() {
+            cells.push(String::new());
+        }
+        match <[String; COLUMNS.len()]>::try_from(cells) {
             Ok(fields) => self.rows.push((number + 1, CellRow::from_fields(fields))),
             Err(_) => self.broken.push(number + 1),
         }
@@ -87,7 +92,7 @@ fn put(report: &mut Report, form: &Form, row: &CellRow) -> Option<String> {
     }
     match row.cell(form.kind(&key)) {
         Some(Cell::Unfilled) => {}
-        Some(Cell::Computed) if form.total_of(&key).is_none() => {
+        Some(cell) if cell.follows() && form.total_of(&key).is_none() => {
             return Some(format!("“{}”不是总计，它的“{}”没有读入", row.key, row.value));
         }
         Some(cell) => drop(report.cells.insert(key, cell)),
@@ -100,7 +105,7 @@ fn put(report: &mut Report, form: &Form, row: &CellRow) -> Option<String> {
 fn settle(report: &mut Report, form: &Form, (number, row): (usize, &CellRow)) {
     let key = CellKey::parse(&row.key);
     let written = CellRow::of(report, &key);
-    if report.cell(&key) != Cell::Computed || written.value == row.value {
+    if !report.cell(&key).follows() || written.value == row.value {
         return;
     }
     let name = form.cell_path(&key);

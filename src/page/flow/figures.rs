@@ -1,7 +1,6 @@
 //! Pictures and charts, each whole on one page.
 
 use super::{Flow, centred};
-use crate::page::PITCH;
 use crate::page::charts::{self, Chart};
 use crate::page::fonts::Style;
 use crate::page::lines::{SetLine, Setting};
@@ -17,8 +16,8 @@ const ABOVE: f32 = 7.0;
 const BELOW: f32 = 5.0;
 
 /// What a picture takes of a page, on whole lines of the grid.
-pub(super) fn room(height: f32) -> f32 {
-    ((height + ABOVE + BELOW) / PITCH).ceil() * PITCH
+pub(super) fn room(height: f32, pitch: f32) -> f32 {
+    ((height + ABOVE + BELOW) / pitch).ceil() * pitch
 }
 
 impl Flow<'_> {
@@ -31,7 +30,7 @@ impl Flow<'_> {
         };
         let at = self.out.pictures.len();
         self.out.pictures.push(picture.clone());
-        let (width, height) = pictures::fitted(shape);
+        let (width, height) = pictures::fitted(shape, &self.sheet);
         let x0 = (self.frame.width - width) / 2.0;
         let ink = Ink::Picture { picture: at, x0, y0: 0.0, x1: x0 + width, y1: height };
         let alt = if caption.is_empty() { "图片" } else { caption };
@@ -46,9 +45,10 @@ impl Flow<'_> {
     /// Marks with their words below, which belong to them: what is left of the grid stands above. Who can't see it is
     /// told `alt` in place of all of it.
     fn figure(&mut self, marks: Vec<Ink>, height: f32, alt: &str, caption: &str) {
-        let room = room(height);
+        let pitch = self.sheet.pitch;
+        let room = room(height, pitch);
         let lines = self.caption_lines(caption).len() as f32;
-        self.make_room(room + lines * PITCH);
+        self.make_room(room + lines * pitch);
         let element = self.element(TagRole::Figure { alt: alt.into() }, None);
         let start = self.y;
         let top = start + room - BELOW - height;

@@ -4,8 +4,9 @@ use super::Flow;
 use crate::page::fonts::Style;
 use crate::page::lines::Setting;
 use crate::page::pages::{Ink, Item, Page};
+use crate::page::sheet::PageSheet;
 use crate::page::structure::{Area, Source};
-use crate::page::{EM, HEIGHT, LEFT, MM, PAPER, PITCH, TOP, WIDTH};
+use crate::page::{MM, PAPER};
 use crate::report::NumberPlace;
 
 /// 4号, for page numbers.
@@ -20,18 +21,23 @@ pub(super) struct Frame {
     pub height: f32,
 }
 
-pub(super) const PORTRAIT: Frame =
-    Frame { turned: false, left: LEFT, top: TOP, width: WIDTH, height: HEIGHT };
-/// The same block on its side, its head towards the left edge of the paper: at the binding on odd pages, at
-/// the cut on even ones (GB/T 9704-2012 第8章).
-pub(super) const TURNED: Frame =
-    Frame { turned: true, left: PAPER.1 - TOP - HEIGHT, top: LEFT, width: HEIGHT, height: WIDTH };
+impl Frame {
+    /// Upright, or the same block on its side, its head towards the left edge of the paper: at the binding on odd
+    /// pages, at the cut on even ones (GB/T 9704-2012 第8章).
+    pub(super) fn of(sheet: &PageSheet, turned: bool) -> Frame {
+        let PageSheet { left, top, width, height, .. } = *sheet;
+        match turned {
+            false => Frame { turned, left, top, width, height },
+            true => Frame { turned, left: PAPER.1 - top - height, top: left, width: height, height: width },
+        }
+    }
+}
 
 impl Flow<'_> {
     /// Goes on to a page that lies as `turned` says, if the present one doesn't.
     pub(super) fn turn(&mut self, turned: bool) {
         if turned != self.frame.turned {
-            self.frame = if turned { TURNED } else { PORTRAIT };
+            self.frame = Frame::of(&self.sheet, turned);
             if self.y > 0.0 {
                 self.new_page();
             } else if let Some(p) = self.out.pages.last_mut() {
@@ -75,23 +81,25 @@ impl Flow<'_> {
 
     /// Back to the next line of the grid.
     pub(super) fn snap(&mut self) {
-        self.y = (self.y / PITCH - 0.02).ceil().max(0.0) * PITCH;
+        let pitch = self.sheet.pitch;
+        self.y = (self.y / pitch - 0.02).ceil().max(0.0) * pitch;
     }
 
     /// — 1 — below the text block, odd pages right, even pages left, one character in, or where the office wants it.
     pub(super) fn number_pages(&mut self, place: NumberPlace) {
+        let PageSheet { left, top, width, height, em, .. } = self.sheet;
         for i in 0..self.out.pages.len() {
             let text = format!("— {} —", i.saturating_add(1));
-            let mut lines = self.set(&text, &Setting::plain(Style::Song, NUMBER_SIZE, WIDTH));
+            let mut lines = self.set(&text, &Setting::plain(Style::Song, NUMBER_SIZE, width));
             let Some(mut line) = lines.pop() else { continue };
             let x = match place {
-                NumberPlace::Outside if i % 2 == 0 => LEFT + WIDTH - EM - line.width,
-                NumberPlace::Outside => LEFT + EM,
-                NumberPlace::Middle => LEFT + (WIDTH - line.width) / 2.0,
+                NumberPlace::Outside if i % 2 == 0 => left + width - em - line.width,
+                NumberPlace::Outside => left + em,
+                NumberPlace::Middle => left + (width - line.width) / 2.0,
                 NumberPlace::Nowhere => return,
             };
             line.glyphs.iter_mut().for_each(|g| g.x += x);
-            let y = TOP + HEIGHT + 7.0 * MM + NUMBER_SIZE * 0.38;
+            let y = top + height + 7.0 * MM + NUMBER_SIZE * 0.38;
             if let Some(page) = self.out.pages.get_mut(i) {
                 page.number = Some(Ink::Run { line, y, size: NUMBER_SIZE });
             }

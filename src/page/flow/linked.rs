@@ -5,7 +5,6 @@ use crate::form::bounds::part;
 use crate::page::lines::SetLine;
 use crate::page::pages::Link;
 use crate::page::structure::TagRole;
-use crate::page::{EM, PITCH};
 use std::ops::Range;
 
 impl Flow<'_> {
@@ -17,7 +16,8 @@ impl Flow<'_> {
         addresses: &[(Range<usize>, String)],
         element: usize,
     ) {
-        if self.y + PITCH > self.frame.height + 0.1 {
+        let (em, pitch) = (self.sheet.em, self.sheet.pitch);
+        if self.y + pitch > self.frame.height + 0.1 {
             self.new_page();
         }
         for (range, to) in addresses {
@@ -25,8 +25,8 @@ impl Flow<'_> {
             let behind = range.end.saturating_sub(at).min(line.glyphs.len());
             let shown = if from < behind { part(&line.glyphs, from..behind) } else { &[] };
             let (Some(first), Some(last)) = (shown.first(), shown.last()) else { continue };
-            let (x, y) = (self.frame.left, self.frame.top + self.y + (PITCH - EM) / 2.0);
-            let rect = [x + first.x, y, x + last.x + last.advance, y + EM];
+            let (x, y) = (self.frame.left, self.frame.top + self.y + (pitch - em) / 2.0);
+            let rect = [x + first.x, y, x + last.x + last.advance, y + em];
             let element = self.element(TagRole::Link, Some(element));
             let page = self.out.pages.len().saturating_sub(1);
             self.out.links.push(Link { page, rect, to: to.clone(), element });

@@ -11,21 +11,23 @@ use super::fonts::{Fonts, Style};
 use super::lines::{self, SetLine, Setting};
 use super::links;
 use super::pages::{Ink, OutlineEntry, Page, Pages};
+use super::sheet::PageSheet;
 use super::structure::{Source, StructureElement, TagRole};
-use super::{EM, HEIGHT, PITCH, WIDTH, pictures, signature, tables, titles};
-use frame::{Frame, PORTRAIT};
+use super::tables::Measured;
+use super::{pictures, signature, titles};
+use frame::Frame;
 use std::borrow::Cow;
-
-/// A table that would leave no more than this free moves to the next page whole.
-const SMALL_TABLE: f32 = HEIGHT * 0.3;
+use std::rc::Rc;
 
 /// Least blank below a table.
 const AFTER_TABLE: f32 = 8.0;
 
 /// Lays a document out.
-pub fn lay_out(doc: &Doc, fonts: &Fonts) -> Pages {
+pub fn lay_out<'a>(doc: &'a Doc, fonts: &'a Fonts) -> Pages {
     let out = Pages { pages: vec![Page::default()], ..Pages::default() };
-    let mut flow = Flow { out, fonts, y: 0.0, frame: PORTRAIT, depth: 0, headed: false, source: None };
+    let (sheet, frame) = (doc.sheet, Frame::of(&doc.sheet, false));
+    let mut flow =
+        Flow { out, fonts, sheet, y: 0.0, frame, depth: 0, headed: false, source: None, measured: None };
     for (i, block) in doc.blocks.iter().enumerate() {
         let rest = doc.blocks.get(i.saturating_add(1)..).unwrap_or_default();
         flow.source = doc.sources.get(i).cloned();
@@ -83,6 +85,7 @@ fn is_turned(block: &DocBlock) -> bool {
 struct Flow<'a> {
     out: Pages,
     fonts: &'a Fonts,
+    sheet: PageSheet,
     /// Used height of the present page.
     y: f32,
     frame: Frame,
@@ -92,15 +95,17 @@ struct Flow<'a> {
     headed: bool,
     /// Of the block being laid.
     source: Option<Source>,
+    /// The table that comes, or that came: its heading asks how it begins before it is laid itself.
+    measured: Option<Rc<Measured<'a>>>,
 }
 
-impl Flow<'_> {
-    fn block(&mut self, block: &DocBlock, rest: &[DocBlock]) {
+impl<'a> Flow<'a> {
+    fn block(&mut self, block: &'a DocBlock, rest: &'a [DocBlock]) {
         match block {
             DocBlock::Title(text) => self.title(text),
             DocBlock::Heading { level, text } => {
                 let lines = self.body(text, heading_style(*level));
-                let height = lines.len() as f32 * PITCH;
+                let height = lines.len() as f32 * self.sheet.pitch;
                 let keep = self.beginning(rest, self.frame.height - self.y - height);
                 self.make_room(height + keep);
                 let page = self.out.pages.len().saturating_sub(1);
@@ -134,27 +139,27 @@ impl Flow<'_> {
     }
 
     fn body(&mut self, text: &str, style: Style) -> Vec<SetLine> {
-        let plain = Setting::plain(style, EM, self.frame.width);
-        self.set(text, &Setting { indent: 2.0 * EM, justify: true, ..plain })
+        let plain = Setting::plain(style, self.sheet.em, self.frame.width);
+        self.set(text, &Setting { indent: 2.0 * self.sheet.em, justify: true, ..plain })
     }
 
     /// A paragraph, the heading of so many bytes that it begins with in the heading's style.
     fn paragraph(&mut self, text: &str, opening: usize) -> Vec<SetLine> {
         let opening = text.get(..opening).unwrap_or_default().chars().count();
         let opening = (opening > 0).then_some((heading_style(2), opening));
-        let plain = Setting::plain(Style::Fang, EM, self.frame.width);
-        self.set(text, &Setting { opening, indent: 2.0 * EM, justify: true, ..plain })
+        let plain = Setting::plain(Style::Fang, self.sheet.em, self.frame.width);
+        self.set(text, &Setting { opening, indent: 2.0 * self.sheet.em, justify: true, ..plain })
     }
 
     /// Puts a line on the next grid line, `size` its type.
     fn line(&mut self, line: SetLine, size: f32, element: usize) {
-        if self.y + PITCH > self.frame.height + 0.1 {
+        if self.y + self.sheet.pitch > self.frame.height + 0.1 {
             self.new_page();
         }
-        let y = self.y + PITCH / 2.0 + size * 0.38;
+        let y = self.y + self.sheet.pitch / 2.0 + size * 0.38;
         self.push(Ink::Run { line, y, size }, Some(element));
-        self.y += PITCH;
-        self.block_area(self.y - PITCH);
+        self.y += self.sheet.pitch;
+        self.block_area(self.y - self.sheet.pitch);
     }
 
     /// A paragraph, on as many pages as it takes; `tail` lines must follow it on its last page.
@@ -165,7 +170,7 @@ impl Flow<'_> {
         let mut at = 0usize;
         let mut lines = lines.into_iter();
         while left > 0 {
-            let room = ((self.frame.height - self.y + 0.1) / PITCH).floor().max(0.0) as usize;
+            let room = ((self.frame.height - self.y + 0.1) / self.sheet.pitch).floor().max(0.0) as usize;
             let mut here = lines_here(left, room, tail);
             if here == 0 && self.y == 0.0 {
                 here = left.min(room).max(1);
@@ -173,7 +178,7 @@ impl Flow<'_> {
             for l in lines.by_ref().take(here) {
                 self.link(&l, at, &addresses, element);
                 at = at.saturating_add(l.glyphs.len());
-                self.line(l, EM, element);
+                self.line(l, self.sheet.em, element);
             }
             left = left.saturating_sub(here);
             if left > 0 {
@@ -184,15 +189,15 @@ impl Flow<'_> {
 
     /// A heading stands on the page where what it heads begins: the least height of what comes next, where there is
     /// `room` for so much.
-    fn beginning(&mut self, rest: &[DocBlock], room: f32) -> f32 {
+    fn beginning(&mut self, rest: &'a [DocBlock], room: f32) -> f32 {
         let Some((next, rest)) = rest.split_first() else { return 0.0 };
         match next {
             DocBlock::Table(t) => {
-                let m = tables::measure(t, tables::room(self.frame.turned), self.fonts, &mut self.out.gaps);
+                let m = self.measured(t);
                 match m.height() {
                     _ if t.alone => self.frame.height,
-                    h if h <= SMALL_TABLE => h,
-                    _ if m.begins_well(room) => PITCH,
+                    h if h <= self.sheet.small_table() => h,
+                    _ if m.begins_well(room) => self.sheet.pitch,
                     _ => self.frame.height,
                 }
             }
@@ -202,20 +207,23 @@ impl Flow<'_> {
                 let lines = self.paragraph(&start, *opening).len();
                 let tail = signed_lines(rest);
                 let held = tail > 0 && lines <= WITH_SIGNATURE;
-                if held { lines.saturating_add(tail) as f32 * PITCH } else { PITCH }
+                if held { lines.saturating_add(tail) as f32 * self.sheet.pitch } else { self.sheet.pitch }
             }
             DocBlock::Heading { level, text } => {
-                let height = self.body(text, heading_style(*level)).len() as f32 * PITCH;
+                let height = self.body(text, heading_style(*level)).len() as f32 * self.sheet.pitch;
                 height + self.beginning(rest, room - height)
             }
             DocBlock::Picture { picture, .. } => {
-                picture.sound().map_or(0.0, |s| figures::room(pictures::fitted(s).1)) + PITCH
+                picture
+                    .sound()
+                    .map_or(0.0, |s| figures::room(pictures::fitted(s, &self.sheet).1, self.sheet.pitch))
+                    + self.sheet.pitch
             }
             DocBlock::Chart(chart) => {
                 let height = charts::draw(chart, self.frame.width, self.fonts, &mut self.out.gaps).1;
-                figures::room(height) + PITCH
+                figures::room(height, self.sheet.pitch) + self.sheet.pitch
             }
-            DocBlock::Signature { .. } => SIGNED_LINES as f32 * PITCH,
+            DocBlock::Signature { .. } => SIGNED_LINES as f32 * self.sheet.pitch,
             DocBlock::Title(_) => 0.0,
         }
     }
@@ -223,41 +231,41 @@ impl Flow<'_> {
     fn title(&mut self, text: &str) {
         self.depth = 1;
         let element = self.element(TagRole::Heading(1), None);
-        let lines = titles::lines(text);
-        self.y += titles::blank_above(lines.len());
+        let lines = titles::lines(text, self.sheet.width / self.sheet.title);
+        self.y += self.sheet.above_title(lines.len());
         let top = self.y;
         for part in lines {
-            let lines = self.set(&part, &Setting::plain(Style::Title, titles::SIZE, WIDTH));
+            let lines = self.set(&part, &Setting::plain(Style::Title, self.sheet.title, self.sheet.width));
             for l in lines {
                 let line = centred(l, self.frame.width);
-                let y = self.y + titles::PITCH / 2.0 + titles::SIZE * 0.38;
-                self.push(Ink::Run { line, y, size: titles::SIZE }, Some(element));
-                self.y += titles::PITCH;
+                let y = self.y + self.sheet.title_pitch() / 2.0 + self.sheet.title * 0.38;
+                self.push(Ink::Run { line, y, size: self.sheet.title }, Some(element));
+                self.y += self.sheet.title_pitch();
             }
         }
         self.block_area(top);
         self.snap();
         // One blank line below the title.
-        self.y += PITCH;
+        self.y += self.sheet.pitch;
     }
 
     /// GB/T 9704 7.3.5: without a seal the date stands two characters right of the name's first one; with
     /// room for a seal the date ends four characters from the edge and the name is centred above it.
     fn signature(&mut self, office: &str, date: &str, seal: bool) {
-        let (name_x, date_x) = signature::places(office, date, seal, self.fonts);
-        self.make_room(3.0 * PITCH);
+        let (name_x, date_x) = signature::places(office, date, seal, &self.sheet, self.fonts);
+        self.make_room(3.0 * self.sheet.pitch);
         // One blank line above.
         if self.y > 0.0 {
-            self.y += PITCH;
+            self.y += self.sheet.pitch;
         }
         for (text, x) in [(office, name_x), (date, date_x)] {
             if text.is_empty() {
                 continue;
             }
             let element = self.element(TagRole::Para, None);
-            for mut l in self.set(text, &Setting::plain(Style::Fang, EM, WIDTH)) {
+            for mut l in self.set(text, &Setting::plain(Style::Fang, self.sheet.em, self.sheet.width)) {
                 l.glyphs.iter_mut().for_each(|g| g.x += x.max(0.0));
-                self.line(l, EM, element);
+                self.line(l, self.sheet.em, element);
             }
         }
     }

@@ -1,19 +1,31 @@
 //! Tables on the pages: begun where they begin well, cut where they must be.
 
-use super::{AFTER_TABLE, Flow, SMALL_TABLE};
+use super::{AFTER_TABLE, Flow};
 use crate::form::bounds;
 use crate::form::grid::Tile;
 use crate::page::blocks::TableBlock;
 use crate::page::pages::Ink;
 use crate::page::structure::{Source, TagRole, scope};
+use crate::page::tables::Measured;
 use crate::page::{rules, tables};
+use std::rc::Rc;
 
-impl Flow<'_> {
-    pub(super) fn table(&mut self, t: &TableBlock) {
-        let fonts = self.fonts;
-        let m = tables::measure(t, tables::room(self.frame.turned), fonts, &mut self.out.gaps);
+impl<'a> Flow<'a> {
+    /// A table as it is set on pages that lie as the present one does.
+    pub(super) fn measured(&mut self, t: &'a TableBlock) -> Rc<Measured<'a>> {
+        if let Some(m) = self.measured.as_ref().filter(|m| std::ptr::eq(m.block, t)) {
+            return m.clone();
+        }
+        let room = self.sheet.table_room(self.frame.turned);
+        let m = Rc::new(tables::measure(t, room, self.fonts, &mut self.out.gaps));
+        self.measured = Some(m.clone());
+        m
+    }
+
+    pub(super) fn table(&mut self, t: &'a TableBlock) {
+        let m = self.measured(t);
         let room = self.frame.height - self.y;
-        let broken_small = m.height() <= SMALL_TABLE && m.height() > room;
+        let broken_small = m.height() <= self.sheet.small_table() && m.height() > room;
         // One with a page to itself has its heading there with it, and nothing else.
         let begins = if t.alone { self.headed } else { !broken_small && m.begins_well(room) };
         if self.y > 0.0 && !begins {

@@ -24,6 +24,10 @@ impl Asked {
                 | Asked::MadeBefore
         )
     }
+    /// Whether it is about somebody else's report that is looked at.
+    pub fn is_of_other(&self) -> bool {
+        matches!(self, Asked::Paper(Paper::OtherFindings) | Asked::Other(Purpose::TheirLast))
+    }
     /// What is being done, over the window's own dialog.
     pub fn title(&self) -> &'static str {
         match self {
@@ -50,9 +54,9 @@ impl Asked {
             Asked::Beside(SetBeside::Last) => collection::FORMAT.extensions,
             Asked::Beside(_) => formats::readable_extensions(),
             Asked::MadeBefore => project::FORMAT.extensions,
-            Asked::Paper(_) => formats::document_extensions(),
+            Asked::Paper(p) if *p != Paper::Commented => formats::document_extensions(),
             Asked::Tables => &["xlsx", "pdf", "docx"],
-            Asked::SaveAs(_) | Asked::SaveCollection(_) | Asked::Export(_) => {
+            Asked::SaveAs(_) | Asked::SaveCollection(_) | Asked::Export(_) | Asked::Paper(_) => {
                 self.written().map_or(&[], |f| f.extensions)
             }
             Asked::Picture(_) => &["png", "jpg", "jpeg"],
@@ -62,7 +66,7 @@ impl Asked {
     /// What these files are called together.
     pub fn kind(&self) -> String {
         match self {
-            Asked::Paper(_) => formats::document_words(),
+            Asked::Paper(p) if *p != Paper::Commented => formats::document_words(),
             Asked::Tables => "Excel、PDF、Word".into(),
             Asked::Picture(_) => "图片".into(),
             _ => self.written().map_or("报告和文档".into(), |f| f.words()),
@@ -74,7 +78,7 @@ impl Asked {
             Asked::SaveAs(_) => Some(&project::FORMAT),
             Asked::SaveCollection(_) => Some(&collection::FORMAT),
             Asked::Export(e) => EXPORTERS.iter().map(|x| &x.format).find(|f| f.extension() == *e),
-            Asked::Paper(_) => export::for_documents().map(|e| &e.format).next(),
+            Asked::Paper(p) => p.exporters().map(|e| &e.format).next(),
             Asked::Tables => Some(&export::xlsx::EXPORTER.format),
             _ => None,
         }
@@ -123,8 +127,11 @@ impl Asked {
     /// The path with the extension that dialogs leave out.
     pub fn complete(&self, path: PathBuf) -> PathBuf {
         let Some(format) = self.written() else { return path };
-        let another = matches!(self, Asked::Paper(_) | Asked::Tables)
-            && export::for_documents().any(|e| e.format.names(&path));
+        let another = match self {
+            Asked::Paper(p) => p.exporters().any(|e| e.format.names(&path)),
+            Asked::Tables => export::for_documents().any(|e| e.format.names(&path)),
+            _ => false,
+        };
         match another || format.names(&path) {
             true => path,
             false => PathBuf::from(format!("{}.{}", path.display(), format.extension())),

@@ -161,6 +161,8 @@ pub enum FileAnswer {
     Apart,
     /// Only reads.
     Read,
+    /// Shows the other window, which has it open.
+    ShowOther,
     /// Edits the file itself: the other one isn't there any more.
     TakeLock,
     /// Leaves what a crash left over for another time.

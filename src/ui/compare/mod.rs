@@ -33,6 +33,7 @@ pub fn compare_ui(
         actions.push(Action::CloseCompare);
     }
     head_ui(ui, report.year, shown, actions);
+    comments_ui(ui, report, shown, actions);
     ui.separator();
     if shown.differing.is_empty() {
         ui.label("两份报告的数字、标题和文字都一样。");
@@ -67,14 +68,39 @@ fn head_ui(ui: &mut Ui, year: u16, shown: &mut Comparison, actions: &mut Vec<Act
         let words = "只差年份的句子不算不同；和去年一字不差、还写着去年年份的，都列出来。";
         ui.label(RichText::new(words).small().color(theme::get().faint));
     }
-    let half = half(ui);
+    // Each over its column.
+    Frame::new().inner_margin(MARGIN).show(ui, |ui| {
+        let half = half(ui);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            for (name, year) in [(shown.name.as_str(), shown.left.year), ("打开的这一份", year)] {
+                let text = RichText::new(format!("{name}（{year}年）")).strong();
+                ui.allocate_ui(vec2(half, 20.0), |ui| {
+                    ui.set_width(half);
+                    ui.add(Label::new(text).truncate());
+                });
+            }
+        });
+    });
+}
+
+/// Around a row, and between its columns.
+const MARGIN: i8 = 6;
+const GAP: f32 = 20.0;
+
+/// What is written beside the left one is taken over with a click: it is about the same report.
+fn comments_ui(ui: &mut Ui, report: &Report, shown: &Comparison, actions: &mut Vec<Action>) {
+    let new = report.comments_beyond(&shown.left);
+    if new.is_empty() || report.year != shown.left.year {
+        return;
+    }
     ui.horizontal(|ui| {
-        for (name, year) in [(shown.name.as_str(), shown.left.year), ("打开的这一份", year)] {
-            let text = RichText::new(format!("{name}（{year}年）")).strong();
-            ui.allocate_ui(vec2(half, 20.0), |ui| {
-                ui.set_width(half);
-                ui.add(Label::new(text).truncate());
-            });
+        ui.label(format!("左边的文件里有{}条批注。", new.len()));
+        let tip = "列进审核结果，逐条答复；可以撤销";
+        if ui.button("把批注收进来").on_hover_text(tip).clicked() {
+            let all = report.comments.iter().chain(new).cloned().collect();
+            let edits = vec![Edit::Comments(all)];
+            actions.push(Action::Edit { name: "把批注收进来".into(), group: None, edits });
         }
     });
 }
@@ -134,7 +160,7 @@ fn row_ui(ui: &mut Ui, i: usize, row: &Row, here: RowTaken, scroll: bool, action
         .scope_builder(builder, |ui| {
             let line = if chosen { theme::get().accent } else { theme::get().hairline };
             let fill = if chosen { theme::get().computed } else { theme::get().paper };
-            Frame::new().inner_margin(6).fill(fill).stroke(Stroke::new(1.0, line)).show(ui, |ui| {
+            Frame::new().inner_margin(MARGIN).fill(fill).stroke(Stroke::new(1.0, line)).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 if row.name.is_empty() {
                     sentence_ui(ui, row, here, actions);
@@ -175,7 +201,7 @@ fn go_ui(ui: &mut Ui, row: &Row, edit: Option<Edit>, actions: &mut Vec<Action>) 
 fn sentence_ui(ui: &mut Ui, row: &Row, mut here: RowTaken, actions: &mut Vec<Action>) {
     let half = half(ui);
     ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = 20.0;
+        ui.spacing_mut().item_spacing.x = GAP;
         for right in [false, true] {
             let down = egui::Layout::top_down(egui::Align::Min);
             ui.allocate_ui_with_layout(vec2(half, 0.0), down, |ui| {
@@ -197,7 +223,7 @@ fn sentence_ui(ui: &mut Ui, row: &Row, mut here: RowTaken, actions: &mut Vec<Act
 fn named_ui(ui: &mut Ui, row: &Row, here: RowTaken, actions: &mut Vec<Action>) {
     let half = half(ui);
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 20.0;
+        ui.spacing_mut().item_spacing.x = GAP;
         let left = egui::Layout::right_to_left(egui::Align::Center);
         ui.allocate_ui_with_layout(vec2(half, 22.0), left, |ui| {
             ui.set_width(half);

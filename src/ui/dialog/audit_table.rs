@@ -128,12 +128,12 @@ fn row_ui(row: &mut TableRow<'_, '_>, of: &Audited, actions: &mut Vec<Action>) {
                 (true, true) => "没有发现问题".to_string(),
                 _ => format!("{}{unsure}", j.worst),
             };
-            row.col(|ui| drop(ui.add(Label::new(&words).truncate()).on_hover_text(&words)));
+            row.col(|ui| drop(ui.add(Label::new(&words).truncate())));
         }
         Err(e) => {
             (0..3).for_each(|_| drop(row.col(|_| {})));
             let words = RichText::new(e.to_string()).color(theme::color(Level::Error));
-            row.col(|ui| drop(ui.add(Label::new(words).truncate()).on_hover_text(e.to_string())));
+            row.col(|ui| drop(ui.add(Label::new(words).truncate())));
         }
     }
 }

@@ -21,16 +21,17 @@ impl Dialog for BatchDialog {
         ui.heading(format!("{}的结果", batch.name));
         ui.label(RichText::new(exporting::summary(&batch.outcomes, batch.wanted)).strong());
         ui.label(RichText::new(batch.folder.display().to_string()).small().color(theme::get().faint));
-        for l in &batch.left_out {
-            let name = l.file.file_name().unwrap_or_default().to_string_lossy();
-            ui.label(RichText::new(format!("没有导出 {name}：{}", l.why)).small().color(theme::get().faint));
-        }
         ui.separator();
         let (good, bad): (Vec<&Outcome>, Vec<&Outcome>) =
             batch.outcomes.iter().partition(|o| o.result.is_ok());
         scrolled(ScrollArea::vertical().max_height(320.0).auto_shrink([false, true]), ui, |ui| {
             for o in bad.into_iter().chain(good) {
                 outcome_ui(ui, o);
+            }
+            for l in &batch.left_out {
+                let name = l.file.file_name().unwrap_or_default().to_string_lossy();
+                let words = format!("没有导出 {name}：{}", l.why);
+                ui.label(RichText::new(words).small().color(theme::get().faint));
             }
         });
         ui.separator();

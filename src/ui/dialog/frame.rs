@@ -86,5 +86,5 @@ fn waiting_in(cx: &Cx<'_>) -> Option<Box<dyn Dialog>> {
         Some(Question::Changed(c)) => return Some(Box::new(Changed { ticks: c.ticks() })),
         None => {}
     }
-    cx.left_over.is_offered().then(|| Box::new(Recover) as Box<dyn Dialog>)
+    cx.left_over.is_offered().then(|| Box::new(Recover::default()) as Box<dyn Dialog>)
 }

@@ -38,11 +38,10 @@ enum Why {
 }
 
 impl PathBox {
-    /// Begins in the document's folder, or the one used last, or the person's own.
-    pub fn new(asked: Asked, suggested: String, document: Option<&Path>, desk: &Desk) -> PathBox {
-        let recent = || desk.settings().recent.first().and_then(|f| f.parent());
-        let folder = document.and_then(Path::parent).or_else(recent).map(Path::to_path_buf);
-        let looking = desk.look_into(folder.into_iter().chain(std::env::home_dir()).collect());
+    /// Begins in that folder, or the person's own.
+    pub fn new(asked: Asked, suggested: String, folder: Option<&Path>, desk: &Desk) -> PathBox {
+        let folders = folder.map(Path::to_path_buf).into_iter().chain(std::env::home_dir());
+        let looking = desk.look_into(folders.collect());
         PathBox {
             asked,
             text: String::new(),

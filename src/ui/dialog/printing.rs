@@ -93,6 +93,7 @@ impl Dialog for PrintingDialog {
             Grid::new("print")
                 .num_columns(2)
                 .spacing([12.0, 8.0])
+                .min_row_height(theme::LINE)
                 .show(ui, |ui| entered = choices_ui(ui, self));
         } else {
             ui.label("送到系统的打印程序；打印机、份数、页码、双面在它的窗口里选。");

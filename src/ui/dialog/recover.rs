@@ -6,10 +6,14 @@ use super::{Cx, Dialog, Stay};
 use crate::app::recovery::Against;
 use crate::ui::action::{Action, FileAnswer};
 use egui::{RichText, ScrollArea, Ui};
+use std::path::PathBuf;
 
 /// Offers the copies that were found.
-#[derive(Debug)]
-pub struct Recover;
+#[derive(Debug, Default)]
+pub struct Recover {
+    /// The copy that is to go for good, once it is said again.
+    unwanted: Option<PathBuf>,
+}
 
 impl Dialog for Recover {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
@@ -35,8 +39,18 @@ impl Dialog for Recover {
                     if focus(cx.first && i == 0, ui.button("恢复")).clicked() {
                         actions.push(Action::Restore(f.clone()));
                     }
-                    if ui.button("不要了").clicked() {
+                    if self.unwanted.as_ref() != Some(&f.path) {
+                        if ui.button("不要了…").clicked() {
+                            self.unwanted = Some(f.path.clone());
+                        }
+                        return;
+                    }
+                    ui.label("删掉就找不回来了。");
+                    if ui.button("确实不要").clicked() {
                         actions.push(Action::Discard(f.clone()));
+                    }
+                    if ui.button("留着").clicked() {
+                        self.unwanted = None;
                     }
                 });
             }

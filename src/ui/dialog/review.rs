@@ -35,7 +35,10 @@ impl Dialog for Review {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let Some(ready) = cx.review else { return Stay::Done };
         let r = &ready.report;
-        ui.set_width(width(ui));
+        // Few words need no wide sheet.
+        let looked_at = |n: &Note| GROUPS.contains(&(n.kind, true));
+        let wide = r.notes.iter().any(looked_at);
+        ui.set_width(if wide { width(ui) } else { width(ui).min(620.0) });
         let draft = r.predecessor.is_some();
         ui.heading(if draft {
             "去年的报告读好了，请看过再开始"

@@ -48,14 +48,15 @@ impl Dialog for Versions {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         ui.heading("以前的版本");
         if self.versions.is_empty() {
-            ui.label("这份报告还没有用本程序保存过，没有以前的版本。");
+            ui.label("除了现在这一份，没有用本程序保存过别的版本。");
             return Stay::when(!focus(cx.first, ui.button("关闭")).clicked());
         }
         ui.label("最近十次保存的版本。点一个，看它和现在的有什么不同。");
         ui.horizontal_wrapped(|ui| {
             let mut chosen = None;
             for (i, v) in self.versions.iter().enumerate() {
-                let line = ui.selectable_label(self.at == Some(i), &v.when);
+                let name = format!("{}{}", v.when(), if v.is_now { "（现在的）" } else { "" });
+                let line = ui.selectable_label(self.at == Some(i), name);
                 if focus(cx.first && i == 0, line).clicked() {
                     chosen = Some(i);
                 }
@@ -64,10 +65,12 @@ impl Dialog for Versions {
                 self.look_at(i, actions);
             }
         });
-        ui.separator();
         let mut keep = true;
         let mut theirs = None;
         self.keep_up(cx.open);
+        if self.shown.is_some() {
+            ui.separator();
+        }
         match &self.shown {
             None => {}
             Some(Err(e)) => {

@@ -124,10 +124,11 @@ fn open_ui(ui: &mut Ui, card: &Card<'_>, f: &Finding, panel: &mut Panel, actions
     let Card { report, i, .. } = *card;
     let offers =
         panel.offers.as_ref().filter(|(_, at, _)| *at == i).map_or(Default::default(), |o| o.2.as_slice());
+    // In sight without scrolling: it saves the most.
+    together_ui(ui, f, panel, actions);
     for offer in offers {
         offer_ui(ui, offer, actions);
     }
-    together_ui(ui, f, panel, actions);
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
         if ui.small_button("转到").on_hover_text("回车").clicked() {

@@ -3,6 +3,7 @@
 
 use crate::app::command::Id;
 use crate::checks::{CHECKS, Check, Finding, explain};
+use crate::form::bounds::round;
 use crate::report::edit::Edit;
 use crate::report::last_years_text::Stale;
 use crate::report::{Note, Place, Report};
@@ -41,9 +42,10 @@ pub fn stale_ui(ui: &mut Ui, list: &[Stale], at: usize, actions: &mut Vec<Action
                 _ => ("照用", "这一句今年仍然属实，不再标记（Ctrl+F6）"),
             };
             for (text, tip, action) in [
-                ("上一处", "Shift+F6", Action::ShowStale(at.saturating_sub(1))),
-                ("下一处", "F6", Action::ShowStale(at.saturating_add(1))),
+                ("上一处", "Shift+F6", Action::ShowStale(round(at, false, list.len()))),
+                ("下一处", "F6", Action::ShowStale(round(at, true, list.len()))),
                 (confirm.0, confirm.1, Action::ConfirmStale(at)),
+                ("下一个数", "选中下一个去年的数，打上今年的（F12）", Action::Command(Id::NextFigure)),
             ] {
                 if ui.small_button(text).on_hover_text(tip).clicked() {
                     actions.push(action);

@@ -7,7 +7,9 @@ use super::super::theme;
 use crate::app::command::Id;
 use crate::form::{Chapter, Section};
 use crate::report::edit::Edit;
-use crate::report::{self, BlankPolicy, ChartKind, NumberPlace, Report, Signature};
+use crate::report::{
+    self, BlankPolicy, ChartKind, LinePitch, NumberPlace, PageMargins, Report, Signature, TitleSize,
+};
 use crate::store::settings::FontChoice;
 use egui::{Align, Layout, RichText, Ui};
 use std::collections::BTreeSet;
@@ -38,6 +40,9 @@ pub fn arrange_ui(ui: &mut Ui, report: &Report, fonts: FontChoice, actions: &mut
     let mut seal = s.seal;
     if row(ui, "落款", |ui| ui.checkbox(&mut seal, "给印章留位置").changed()) {
         change("改印章位置", Edit::Signature(Signature { seal, ..s.clone() }));
+    }
+    if let Some(layout) = row(ui, "版心和标题", |ui| style_ui(ui, report)) {
+        change("改版心和标题", Edit::Layout(layout));
     }
     let chosen = row(ui, "字体", |ui| fonts_ui(ui, fonts));
     actions.extend(chosen.map(Action::Command));
@@ -98,6 +103,15 @@ fn numbers_ui(ui: &mut Ui, report: &Report) -> Option<report::Layout> {
         let radio = ui.radio_value(&mut layout.numbers, place, place.word());
         radio.accessible_name(format!("页码{}", place.word()));
     }
+    (layout != report.layout).then_some(layout)
+}
+
+fn style_ui(ui: &mut Ui, report: &Report) -> Option<report::Layout> {
+    let mut layout = report.layout.clone();
+    let style = &mut layout.style;
+    choice_ui(ui, "页边距", 210.0, &mut style.margins, PageMargins::ALL.map(|m| (m, m.word().into())));
+    choice_ui(ui, "行距", 150.0, &mut style.pitch, LinePitch::ALL.map(|p| (p, p.word().into())));
+    choice_ui(ui, "标题字号", 110.0, &mut style.title, TitleSize::ALL.map(|t| (t, t.word().into())));
     (layout != report.layout).then_some(layout)
 }
 

@@ -18,7 +18,8 @@ use crate::checks::Level;
 use crate::page::structure::Source;
 use crate::report::Report;
 use crate::store::settings::FontChoice;
-use egui::{FontId, Key, Label, Modifiers, RichText, ScrollArea, Spinner, Ui};
+use egui::text::LayoutJob;
+use egui::{FontId, Key, Modifiers, RichText, ScrollArea, Spinner, TextStyle, Ui};
 use std::sync::Arc;
 use strip::Zoom;
 
@@ -81,16 +82,21 @@ pub fn preview_ui(
     sheets_ui(ui, shown, &sheets, of.place, actions);
 }
 
-/// What is wrong with these pages, and what else an export will say of them, one line each; the whole of it under
-/// the pointer.
+/// Lines that each of these sentences may take.
+const ROWS: usize = 2;
+
+/// What is wrong with these pages, and what else an export will say of them; all of it under the pointer where it
+/// is long.
 pub fn told_ui(ui: &mut Ui, faults: &[String], warnings: &[String]) {
     let all = faults.iter().map(|f| (Level::Error, f)).chain(warnings.iter().map(|w| (Level::Warning, w)));
     // In a room of their own: when they come, what stands below keeps the focus.
     ui.vertical(|ui| {
         for (level, words) in all {
-            let text =
-                RichText::new(format!("{} {words}", theme::sign(level))).small().color(theme::color(level));
-            ui.add(Label::new(text).truncate()).on_hover_text(words);
+            let (text, font) =
+                (format!("{} {words}", theme::sign(level)), TextStyle::Small.resolve(ui.style()));
+            let mut job = LayoutJob::simple(text, font, theme::color(level), ui.available_width());
+            job.wrap.max_rows = ROWS;
+            ui.label(job);
         }
     });
 }

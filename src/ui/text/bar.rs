@@ -1,11 +1,13 @@
 //! The line below an editor: how much is written, how much of it repeats last year's report, and tools.
 
-use super::marks::MarkedText;
+use super::marks::{self, Mark, MarkedText};
 use super::sheet::Sheet;
 use super::state::Editors;
+use super::underlines;
 use crate::app::command::Id;
 use crate::app::find::Target;
 use crate::app::{draft_sentences, text_input};
+use crate::checks::Level;
 use crate::report::Part;
 use crate::report::edit::Edit;
 use crate::report::passage::Quote;
@@ -15,7 +17,8 @@ use crate::ui::action::Action;
 use crate::ui::strict::{whole_ui, wrong_ui};
 use crate::ui::theme;
 use egui::containers::menu::MenuButton;
-use egui::{Button, RichText, Ui};
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Button, Label, RichText, TextStyle, Ui};
 
 /// Shows it.
 pub fn bar_ui(
@@ -27,8 +30,7 @@ pub fn bar_ui(
     actions: &mut Vec<Action>,
 ) {
     ui.horizontal_wrapped(|ui| {
-        // All on one line by their middles.
-        ui.spacing_mut().interact_size.y = 28.0;
+        ui.set_row_height(theme::LINE);
         let no_limit = count_ui(ui, sheet, page, editors, actions);
         repetition_ui(ui, sheet, part, editors);
         for (id, text, tip) in [
@@ -43,11 +45,41 @@ pub fn bar_ui(
         if draft_sentences::has(part) {
             draft_ui(ui, sheet, part, actions);
         }
+        legend_ui(ui, page);
         // Behind everything else, which stays where it is.
         if no_limit {
             wrong_ui(ui, &format!("{}；写好以前不限", whole_wanted(&WORD_LIMITS)));
         }
     });
+}
+
+/// What the grounds and lines in the words mean, each in its own looks; only those that are there.
+fn legend_ui(ui: &mut Ui, page: &MarkedText) {
+    let font = TextStyle::Small.resolve(ui.style());
+    let mut job = LayoutJob::default();
+    for (mark, words) in [
+        (Mark::Old, "去年的文字"),
+        (Mark::Figure, "去年的数和年份"),
+        (Mark::Live, "随表变动"),
+        (Mark::Same, "与去年相同"),
+        (Mark::Found(0, Level::Error), Level::Error.word()),
+        (Mark::Found(0, Level::Warning), Level::Warning.word()),
+        (Mark::Found(0, Level::Hint), Level::Hint.word()),
+    ] {
+        let like = |m: &Mark| match (m, &mark) {
+            (Mark::Found(_, a), Mark::Found(_, b)) => a == b,
+            _ => *m == mark,
+        };
+        if page.marks.iter().any(|(_, m)| like(m)) {
+            let plain = TextFormat::simple(font.clone(), theme::get().faint);
+            let underline = underlines::stroke(&mark).unwrap_or_default();
+            let format = TextFormat { underline, ..marks::format(&plain, std::iter::once(&mark)) };
+            job.append(words, if job.is_empty() { 0.0 } else { 12.0 }, format);
+        }
+    }
+    if !job.is_empty() {
+        ui.add(Label::new(job).extend()).on_hover_text("文字里的底色和线是什么意思");
+    }
 }
 
 /// Puts in sentences to start from; where something is written already, behind it or in its place.
@@ -88,7 +120,7 @@ fn count_ui(
 ) -> bool {
     let (count, limit) = (text_input::count(&page.text), sheet.word_limit);
     let over = limit > 0 && count > limit;
-    let color = if over { theme::color(crate::checks::Level::Warning) } else { theme::get().faint };
+    let color = if over { theme::color(Level::Warning) } else { theme::get().faint };
     let text = if over {
         format!("{count} 字，多 {} 字", count.saturating_sub(limit))
     } else {
@@ -97,7 +129,7 @@ fn count_ui(
     ui.label(RichText::new(text).small().color(color));
     let set = if limit > 0 { limit.to_string() } else { String::new() };
     let mut typed = editors.limit.take().unwrap_or(set);
-    let (field, number) = whole_ui(ui, "字数限制", "字数限", &mut typed, &WORD_LIMITS);
+    let (field, number) = whole_ui(ui, "字数限制", "字数上限", &mut typed, &WORD_LIMITS);
     let number = if typed.trim().is_empty() { Some(0) } else { number };
     // 10000 on the way to 100000 was never meant.
     if field.changed() {
@@ -116,7 +148,7 @@ fn repetition_ui(ui: &mut Ui, sheet: &Sheet<'_>, part: Part, editors: &mut Edito
     let Some(own) = own.filter(|s| s.all > 0) else { return };
     let text = format!("与去年相同 {}%（全文 {}%）", own.percent(), total.percent());
     let over = total.percent() > sheet.report.thresholds.repetition;
-    let color = if over { theme::color(crate::checks::Level::Warning) } else { theme::get().faint };
+    let color = if over { theme::color(Level::Warning) } else { theme::get().faint };
     let tip = format!("这一部分 {} 句里有 {} 句和去年一样；点一下把它们标成灰色", own.all, own.same);
     ui.toggle_value(&mut editors.repeated, RichText::new(text).small().color(color)).on_hover_text(tip);
 }

@@ -225,7 +225,7 @@ fn heading(body: &FontId, line: &str) -> TextFormat {
     TextFormat { line_height, valign: Align::Center, ..TextFormat::simple(font, theme::get().ink) }
 }
 
-fn format<'a>(plain: &TextFormat, over: impl Iterator<Item = &'a Mark>) -> TextFormat {
+pub fn format<'a>(plain: &TextFormat, over: impl Iterator<Item = &'a Mark>) -> TextFormat {
     let mut f = plain.clone();
     for mark in over {
         match mark {

@@ -46,7 +46,7 @@ fn begins(output: &TextEditOutput) -> Vec<usize> {
     rows.collect()
 }
 
-fn stroke(mark: &Mark) -> Option<Stroke> {
+pub fn stroke(mark: &Mark) -> Option<Stroke> {
     match mark {
         Mark::Figure => Some(Stroke::new(1.5, theme::color(Level::Warning))),
         Mark::Found(_, level) => Some(Stroke::new(2.0, theme::color(*level))),

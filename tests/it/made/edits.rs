@@ -5,16 +5,20 @@ use super::offices::any_with_last;
 use super::{Kinds, kinds};
 use gongkai::checks::{self, CHECKS, Finding, explain};
 use gongkai::form;
+use gongkai::report::comment::Comment;
 use gongkai::report::edit::Edit;
 use gongkai::report::passage::passages;
 use gongkai::report::strict::Strict;
 use gongkai::report::text::{FieldValue, Para, Run};
-use gongkai::report::{BlankPolicy, ChartKind, Date, Datum, Layout, NumberPlace, Part, Report};
+use gongkai::report::{
+    Anchor, BlankPolicy, ChartKind, Date, Datum, Layout, LinePitch, NumberPlace, PageMargins, PageStyle,
+    Part, Report, TitleSize,
+};
 use gongkai::report::{Section, Thresholds, UnitReport};
 
 /// The kinds of edits, and of which one an edit is.
-pub const KINDS: Kinds<Edit, 23> = kinds!(Edit: Cell, Text, Reword, Heading, HeadingSet, Year, Edition, Office, Letters,
-    Deadline, Signature, BlankPolicy, Layout, Thresholds, SwitchedOff, Explain, Unexplain, DismissNote,
+pub const KINDS: Kinds<Edit, 24> = kinds!(Edit: Cell, Text, Reword, Heading, HeadingSet, Year, Edition, Office, Letters,
+    Deadline, Signature, BlankPolicy, Layout, Thresholds, SwitchedOff, Explain, Unexplain, Comments, DismissNote,
     DismissAllNotes, Predecessor, Units, Strict, Replace);
 
 const WORDS: [&str; 8] = [
@@ -92,7 +96,10 @@ pub const MAKERS: [Maker; KINDS.0.len()] = [
         let alone = r.form().tables.iter().map(|t| t.key.clone()).skip(dice.below(3)).collect();
         let numbers = NumberPlace::ALL[dice.below(3)];
         let charts = [(ChartKind::Results, Section::Requests)].into();
-        Edit::Layout(Layout { turned, alone, numbers, charts })
+        let pitch = LinePitch::ALL[dice.below(4)];
+        let margins = PageMargins::ALL[dice.below(3)];
+        let style = PageStyle { pitch, margins, title: TitleSize::ALL[dice.below(3)] };
+        Edit::Layout(Layout { turned, alone, numbers, charts, style })
     },
     |dice, _| {
         Edit::Thresholds(Thresholds {
@@ -111,6 +118,18 @@ pub const MAKERS: [Maker; KINDS.0.len()] = [
         explain::explain(r, &dice.pick(&found), text)
     },
     |dice, _| Edit::Unexplain(dice.below(3)),
+    |dice, r| {
+        let passages = passages(r);
+        let p = &passages[dice.below(passages.len())];
+        let about = match dice.roll(2) {
+            0 => Anchor::Cells(vec![dice.pick(&r.form().cells())]),
+            _ => Anchor::Quote { part: p.part, words: p.words.chars().take(6).collect() },
+        };
+        let by = dice.pick(&["王处长", ""]).to_string();
+        Edit::Comments(vec![Comment {
+            by, date: Date::new(2025, 1, 9), text: "再核对一下".into(), about
+        }])
+    },
     |dice, _| Edit::DismissNote(dice.below(3)),
     |_, _| Edit::DismissAllNotes,
     |dice, _| Edit::Predecessor(any_with_last(dice).predecessor.filter(|_| dice.roll(2) == 0).map(Box::new)),

@@ -2,6 +2,7 @@
 
 use super::every;
 use gongkai::form::table::CellKey;
+use gongkai::report::comment::Comment;
 use gongkai::report::edit::Edit;
 use gongkai::report::strict::Strict;
 use gongkai::report::text::{FieldStyle, FieldValue, Para, Run};
@@ -70,6 +71,12 @@ pub fn full() -> Report {
             text: "延期".into(),
         },
     ];
+    r.comments = vec![Comment {
+        by: "某处长".into(),
+        date: Date::new(2025, 1, 9),
+        text: "再核对一下".into(),
+        about: Anchor::Cells(all.clone()),
+    }];
     let places = [Place::Whole, Place::Section(Chapter::Section(Section::Disputes)), Place::Cells(all)];
     let kinds = every!(NoteKind: Missing, Dropped, ReadDifferently, Doubtful, NotCarried);
     r.notes = kinds

@@ -8,7 +8,7 @@ use gongkai::form::table::CellKey;
 use gongkai::page::structure::Source;
 use gongkai::report::edit::Edit;
 use gongkai::report::text::Para;
-use gongkai::report::{ChartKind, NumberPlace, Part, Section};
+use gongkai::report::{ChartKind, LinePitch, NumberPlace, Part, Section};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -137,12 +137,18 @@ fn what_is_chosen_about_the_pages_is_seen_on_them_and_can_be_undone() {
     assert_eq!((report.layout.alone.len(), report.layout.numbers), (1, NumberPlace::Middle));
     d.tap("给印章留位置");
     d.tap("印 0");
+    d.h.get_by_label("行距").focus();
+    for key in [Key::Enter, Key::ArrowDown, Key::Enter] {
+        d.press(Modifiers::NONE, key);
+    }
+    d.until("laid out anew", |d| sheets(d).is_some());
+    assert_eq!(d.session().report().expect("open").layout.style.pitch, LinePitch::Points28);
     d.tap("图：申请办理结果放在哪里");
     d.tap("放在第三部分末尾");
     let report = d.session().report().cloned().expect("open");
     assert_eq!(report.layout.charts.get(&ChartKind::Results), Some(&Section::Requests));
     assert!(report.signature.seal);
-    for _ in 0..6 {
+    for _ in 0..7 {
         d.press(Modifiers::COMMAND, Key::Z);
     }
     assert_eq!(d.session().report().cloned().expect("open"), start);

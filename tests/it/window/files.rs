@@ -168,9 +168,9 @@ fn two_windows_with_one_file_are_told_and_led_apart() {
     a.keys(Modifiers::COMMAND, Key::S);
     let path = a.path("报告.gknb");
     let mut b = Desk::with(&[], Some(&path), Arc::new(RealDisk));
-    assert!(b.shows("有人正在编辑这份报告"));
+    assert!(b.shows("已在另一个窗口打开") && !b.shows("另一个人"), "it was nobody else");
     b.click("只看不改");
-    assert!(b.shows("正在编辑") && !b.shows("有人正在编辑这份报告"));
+    assert!(b.shows("只读：您在另一个窗口正在编辑"));
     b.click("三 申请情况");
     b.go(GRANTED);
     b.type_text("8");
@@ -180,6 +180,20 @@ fn two_windows_with_one_file_are_told_and_led_apart() {
     let mut c = Desk::with(&[], Some(&path), Arc::new(RealDisk));
     c.click("另做一份来改");
     assert!(c.session().path().is_none() && c.session().is_changed());
+}
+
+#[test]
+fn the_window_that_has_a_file_open_comes_to_the_front_where_it_is_opened_again() {
+    let mut a = Desk::new(&[Some("报告.gknb")]);
+    a.click("打开样例试一试");
+    a.keys(Modifiers::COMMAND, Key::S);
+    let (path, data) = (a.path("报告.gknb"), a.path("data"));
+    let again = move || gongkai::app::called::is_shown_elsewhere(Arc::new(RealDisk), data, path);
+    let second = std::thread::spawn(again.clone());
+    a.until("it comes forward", |d| d.commands().contains(&ViewportCommand::Focus));
+    assert!(second.join().expect("answered"), "no second window is wanted");
+    drop(a);
+    assert!(!again(), "nobody has it open any more");
 }
 
 #[test]
@@ -220,8 +234,8 @@ fn a_version_kept_is_compared_and_restored() {
     d.click("文件");
     d.h.get_by_label_contains("以前的版本…").click();
     d.h.run();
-    let last = d.h.get_all_by_label(&kept[1].when).count() - 1;
-    d.click_nth(&kept[1].when, last);
+    let last = d.h.get_all_by_label(&kept[1].when()).count() - 1;
+    d.click_nth(&kept[1].when(), last);
     assert!(d.shows("那时的"));
     d.click("恢复勾选的");
     d.h.run();

@@ -127,6 +127,7 @@ fn a_draft_made_of_last_years_report_speaks_of_last_year_and_leads_to_its_notes(
     assert!(d.shows("2020年的报告：198格里读到163格，35格未填；有"));
     assert!(!d.shows("读去年的报告时："), "said once");
     d.click("用这份");
+    d.click("先不推");
     let notes = d.session().report().expect("open").notes.len();
     let head = |d: &Desk| d.h.get_all_by_label(&format!("导入说明 {notes}")).next().map(|n| n.rect().top());
     let before = head(&d);

@@ -252,7 +252,11 @@ fn a_question_that_another_comes_before_is_asked_again_after_it() {
     d.key(Key::Enter);
     assert_eq!(d.cell(GRANTED), "8");
     let mut d = crashed();
-    d.click("不要了");
+    d.click("不要了…");
+    assert!(d.shows("删掉就找不回来了"), "one click takes nothing away");
+    d.click("留着");
+    d.click("不要了…");
+    d.click("确实不要");
     assert!(!d.shows(LEFT));
     d.click("打开样例试一试");
     assert_eq!(d.report().year, 2025, "nothing stands in front of the window any more");

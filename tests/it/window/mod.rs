@@ -2,6 +2,7 @@
 
 mod beside;
 mod collecting;
+mod day;
 mod fallen;
 mod files;
 mod grid;

@@ -4,8 +4,9 @@
 use super::*;
 use crate::made::reports::predecessor;
 use gongkai::checks::{Finding, Level};
+use gongkai::report::comment::Comment;
 use gongkai::report::text::{Para, Run};
-use gongkai::report::{Part, Report, Section};
+use gongkai::report::{Anchor, Part, Report, Section};
 
 const TOTAL: &str = "review.count/reconsideration.total";
 const IN_FORCE: &str = "disclosure.rules.normative_document/in_force";
@@ -445,4 +446,25 @@ fn a_part_or_a_count_that_is_clicked_brings_its_finding_into_view() {
     d.click("● 错误1");
     assert!(d.looked_at().ends_with(&d.finding("T205").expect("found").message));
     assert!(d.shows("政府信息公开行政复议、行政诉讼情况"));
+}
+
+#[test]
+fn comments_of_the_word_file_that_came_back_are_taken_over_as_findings() {
+    let mut d = desk();
+    let mut r = d.session().report().map(|r| (**r).clone()).expect("open");
+    let about = Anchor::Cells(vec![CellKey::parse(GRANTED)]);
+    r.comments = vec![Comment { by: "王处长".into(), date: None, text: "再核对一下".into(), about }];
+    let doc = gongkai::app::papers::commented(&r);
+    let word = gongkai::export::document(&doc, Path::new("a.docx"), &|| crate::made::fonts().clone());
+    std::fs::write(d.path("领导改过的.docx"), word.expect("made").bytes).expect("written");
+    let path = d.path("领导改过的.docx");
+    d.drop_files(&[path]);
+    d.click("与打开的报告对比");
+    assert!(d.shows("左边的文件里有1条批注。"));
+    d.click("把批注收进来");
+    assert!(!d.shows("把批注收进来"), "once");
+    let found = d.finding("S110").expect("told");
+    assert_eq!(found.message, "批注“王处长：再核对一下”");
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert!(d.finding("S110").is_none());
 }

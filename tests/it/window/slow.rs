@@ -214,7 +214,7 @@ fn the_versions_kept_are_listed_and_read_without_holding_the_window() {
     give(&mut d, Id::Versions);
     d.run();
     kept.dies();
-    d.h.get_all_by_label(&versions[1].when).last().expect("listed").click();
+    d.h.get_all_by_label(&versions[1].when()).last().expect("listed").click();
     d.h.step();
     d.h.step();
     d.until("it says so", |d| d.shows("正在读取以前的版本"));

@@ -64,6 +64,10 @@ impl Book<'_> {
             let top = stands.rows.first().copied().unwrap_or(0);
             seen[stands.sheet].extend(all.filter(|at| ours(at) || at.0 < top));
         }
+        for key in self.form.cells() {
+            let paper = said(about, &keyed::on_paper(&key)).and_then(|n| n.parse().ok());
+            paper.into_iter().for_each(|n| r.compare_with_paper(&key, n));
+        }
         self.tell_strangers(&mut r, &seen);
         r.deadline = level::deadline(r.year, r.level());
         Ok(r)

@@ -1,13 +1,18 @@
 //! Word and WPS documents (.docx): paragraphs with their automatic numbers, tables with their spans, as they
-//! look with all tracked changes accepted. Headers, footnotes and comments are left out.
+//! look with all tracked changes accepted, and the comments beside them. Headers and footnotes are left out.
+
+mod comments;
+mod words;
 
 use super::input::Input;
-use super::raw::{Grid, GridCell, Line, Piece, Raw, SEAM};
-use super::xml::{Element, XmlNode};
+use super::raw::{Grid, GridCell, Line, Piece, Raw, RawComment};
+use super::xml::Element;
 use super::{ImportError, Imported, Importer, numbering::Numbering, prompts};
 use crate::form::bounds::between;
 use crate::format::Format;
+use comments::WrittenComment;
 use std::collections::BTreeMap;
+use words::RunWords;
 
 /// What is known of other Office packages stands apart from it in the table.
 pub const IMPORTER: Importer = Importer {
@@ -27,19 +32,26 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let mut package = input.into_package()?;
     let main = package.main().to_string();
     let folder = main.rsplit_once('/').map_or("", |(f, _)| f);
-    let mut tree = |part: &str| package.tree(part, &ATTRIBUTES, budget);
+    let comments = package.tree(&format!("{folder}/comments.xml"), &comments::ATTRIBUTES, budget);
+    let comments = comments::written(comments);
+    // What a comment is beside is marked in the text by its number.
+    let with_marks = [&ATTRIBUTES[..], &["id"]].concat();
+    let attributes = if comments.is_empty() { &ATTRIBUTES[..] } else { &with_marks[..] };
+    let mut tree = |part: &str| package.tree(part, attributes, budget);
     let document = tree(&main).ok_or_else(damaged)?;
     let body = document.child("body").ok_or_else(damaged)?;
     let styles = tree(&format!("{folder}/styles.xml"));
     let numbers = tree(&format!("{folder}/numbering.xml"));
     let numbering = Numbering::new(styles.as_ref(), numbers.as_ref());
-    let mut reader = Reader { numbering, number: 0, struck: Vec::new(), prompts: Vec::new() };
+    let mut reader = Reader { numbering, comments, ..Reader::default() };
     let mut lines = Vec::new();
     reader.blocks(body, &mut lines);
     let remarks = prompts::told(&reader.prompts).into_iter().collect();
-    Ok(Imported::Raw(Raw { lines, struck: reader.struck, remarks, ..Raw::default() }))
+    let (struck, comments) = (reader.struck, reader.beside);
+    Ok(Imported::Raw(Raw { lines, struck, comments, remarks, ..Raw::default() }))
 }
 
+#[derive(Default)]
 struct Reader {
     numbering: Numbering,
     /// Paragraphs and table rows met.
@@ -47,6 +59,10 @@ struct Reader {
     struck: Vec<(usize, String)>,
     /// Words in grey, highlighted, or prompts of a form.
     prompts: Vec<(usize, String)>,
+    /// Comments not met yet, by their numbers.
+    comments: BTreeMap<String, WrittenComment>,
+    /// Those met.
+    beside: Vec<RawComment>,
 }
 
 impl Reader {
@@ -81,8 +97,15 @@ impl Reader {
         let number = self.number;
         let mut words = RunWords::default();
         words.runs(p);
+        words.end();
         self.struck.extend(std::mem::take(&mut words.struck).into_iter().map(|t| (number, t)));
         self.prompts.extend(std::mem::take(&mut words.prompts).into_iter().map(|t| (number, t)));
+        for (id, range) in std::mem::take(&mut words.commented) {
+            let own = range.and_then(|r| words.text.get(r)).map(str::trim).filter(|t| !t.is_empty());
+            let whole = words.text.trim();
+            let comment = self.comments.remove(&id);
+            self.beside.extend(comment.map(|c| c.beside(number, own.unwrap_or(whole), whole)));
+        }
         // A title is one, however many lines it is set in.
         let style = p.child("pPr").and_then(|p| p.value("pStyle"));
         let text = if style == Some("Title") { words.text.replace('\n', "") } else { words.text };
@@ -135,12 +158,13 @@ impl Reader {
                     still.insert(col, i);
                 } else {
                     let mut body = Vec::new();
-                    let kept = self.number;
+                    let (kept, met) = (self.number, self.beside.len());
                     self.blocks(tc, &mut body);
                     self.number = kept;
                     for l in &mut body {
                         l.number = kept;
                     }
+                    self.beside.iter_mut().skip(met).for_each(|c| c.line = kept);
                     if merge.is_some() {
                         still.insert(col, grid.cells.len());
                     }
@@ -169,114 +193,4 @@ fn collect<'a>(parent: &'a Element, name: &str, out: &mut Vec<&'a Element>) {
             _ => {}
         }
     }
-}
-
-/// The words of a paragraph, line breaks as such, and what else stands in it.
-#[derive(Default)]
-struct RunWords<'a> {
-    text: String,
-    pictures: usize,
-    struck: Vec<String>,
-    prompts: Vec<String>,
-    /// Where the last of them ends.
-    prompted: usize,
-    /// Contents of text boxes.
-    boxes: Vec<&'a Element>,
-}
-
-impl<'a> RunWords<'a> {
-    fn runs(&mut self, parent: &'a Element) {
-        for e in parent.elements() {
-            match e.name.as_str() {
-                "r" => self.formatted(e),
-                "ins" | "moveTo" | "hyperlink" | "smartTag" | "customXml" | "fldSimple" | "dir" | "bdo" => {
-                    self.runs(e);
-                }
-                "sdt" => {
-                    if let Some(c) = e.child("sdtContent") {
-                        self.runs(c);
-                    }
-                }
-                "AlternateContent" => self.alternate(e),
-                _ => {}
-            }
-        }
-    }
-
-    /// What a program shows that knows the newest of it; it stands apart from the words around it.
-    fn alternate(&mut self, e: &'a Element) {
-        let Some(c) = e.child("Choice").or_else(|| e.child("Fallback")) else { return };
-        self.text.push(SEAM);
-        self.runs(c);
-        self.run(c);
-        self.text.push(SEAM);
-    }
-
-    /// A run as it is formatted: hidden, struck out, raised.
-    fn formatted(&mut self, r: &'a Element) {
-        let properties = r.child("rPr");
-        let on = |name| properties.is_some_and(|p| p.is_on(name));
-        if on("vanish") || on("webHidden") {
-            return;
-        }
-        let from = self.text.len();
-        self.run(r);
-        let own = self.text.get(from..).unwrap_or_default();
-        let digits = match properties.and_then(|p| p.value("vertAlign")) {
-            Some("superscript") => Some("⁰¹²³⁴⁵⁶⁷⁸⁹"),
-            Some("subscript") => Some("₀₁₂₃₄₅₆₇₈₉"),
-            _ => None,
-        };
-        if on("strike") || on("dstrike") {
-            let own = own.trim().to_string();
-            self.text.truncate(from);
-            self.text.push(SEAM);
-            self.struck.extend(Some(own).filter(|t| !t.is_empty()));
-            return;
-        }
-        if let Some(digits) = digits {
-            let raised = |c: char| c.to_digit(10).and_then(|d| digits.chars().nth(d as usize)).unwrap_or(c);
-            let own: String = own.chars().map(raised).collect();
-            self.text.truncate(from);
-            self.text.push_str(&own);
-        }
-        if properties.is_some_and(prompts::stands_out) {
-            self.prompt(from);
-        }
-    }
-
-    /// What is written from there on stands out; runs that touch are one.
-    fn prompt(&mut self, from: usize) {
-        let own = self.text.get(from..).unwrap_or_default();
-        match self.prompts.last_mut().filter(|_| self.prompted == from && from > 0) {
-            Some(last) => last.push_str(own),
-            None if own.chars().any(char::is_alphanumeric) => self.prompts.push(own.trim().into()),
-            None => return,
-        }
-        self.prompted = self.text.len();
-    }
-
-    fn run(&mut self, r: &'a Element) {
-        for n in &r.nodes {
-            let XmlNode::Element(e) = n else { continue };
-            match e.name.as_str() {
-                "t" => self.text.push_str(&e.text()),
-                "tab" => self.text.push(' '),
-                "br" if matches!(e.attribute("type"), Some("page" | "column")) => {}
-                "br" | "cr" => self.text.push('\n'),
-                "noBreakHyphen" => self.text.push('-'),
-                "drawing" | "pict" | "object" => match text_box(e) {
-                    Some(b) => self.boxes.push(b),
-                    None => self.pictures += 1,
-                },
-                "AlternateContent" => self.alternate(e),
-                _ => {}
-            }
-        }
-    }
-}
-
-/// What is written in a box that is drawn.
-fn text_box(e: &Element) -> Option<&Element> {
-    e.elements().find_map(|c| if c.name == "txbxContent" { Some(c) } else { text_box(c) })
 }

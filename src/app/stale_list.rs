@@ -1,0 +1,146 @@
+//! Which of last year's sentences is looked at. They go as the clerk writes; where one was gone to stays known, so
+//! that the next is what stands behind it.
+
+use crate::form::Chapter;
+use crate::report::last_years_text::{Stale, old_figures};
+use crate::report::passage::Quote;
+use crate::report::{Part, Report};
+
+/// A place in the words: which part of the report's, which paragraph, which byte.
+type WordPlace = (usize, usize, usize);
+
+/// See the module.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LookedAt {
+    /// The sentence that was gone to last.
+    gone_to: Option<Quote>,
+}
+
+impl LookedAt {
+    /// It was gone to.
+    pub fn go(&mut self, to: &Stale) {
+        self.gone_to = Some(to.quote.clone());
+    }
+    /// Where one is in the list while `here` is worked on: the sentence gone to, or what stands behind where it
+    /// stood; in another part, the first from there on. Round at the end.
+    pub fn at(&self, list: &[Stale], report: &Report, here: Chapter) -> usize {
+        let from = self.from(report, here);
+        list.iter().position(|s| place(report, &s.quote) >= from).unwrap_or(0)
+    }
+    /// The next one, or the one before; round at the ends. One that nobody went to comes first itself.
+    pub fn step(&self, list: &[Stale], report: &Report, here: Chapter, forward: bool) -> usize {
+        let (at, from) = (self.at(list, report, here), self.from(report, here));
+        let there =
+            self.mine(here).is_some() && list.get(at).is_some_and(|s| place(report, &s.quote) == from);
+        let last = list.len().saturating_sub(1);
+        match forward {
+            true if there && at == last => 0,
+            true => at.saturating_add(usize::from(there)).min(last),
+            false => at.checked_sub(1).unwrap_or(last),
+        }
+    }
+    fn mine(&self, here: Chapter) -> Option<&Quote> {
+        self.gone_to.as_ref().filter(|q| q.part.chapter() == here)
+    }
+    fn from(&self, report: &Report, here: Chapter) -> WordPlace {
+        self.mine(here).map_or((order(report, Part::of_chapter(here)), 0, 0), |q| place(report, q))
+    }
+}
+
+/// The next number of last year's behind `at`, or the one before it; round at the ends. In another part than `here` it
+/// begins with that part.
+pub fn step_figure(report: &Report, at: Option<&Quote>, here: Chapter, forward: bool) -> Option<Quote> {
+    let mut all = old_figures(report);
+    let at = at.filter(|q| q.part.chapter() == here);
+    let begin = (order(report, Part::of_chapter(here)), 0, 0);
+    let found = match forward {
+        true => {
+            let behind = at.map_or(begin, |q| (order(report, q.part), q.paragraph, q.range.end));
+            all.iter().position(|f| place(report, f) >= behind).unwrap_or(0)
+        }
+        false => {
+            let from = at.map_or(begin, |q| place(report, q));
+            let before = all.iter().rposition(|f| place(report, f) < from);
+            before.unwrap_or(all.len().saturating_sub(1))
+        }
+    };
+    (found < all.len()).then(|| all.swap_remove(found))
+}
+
+fn place(report: &Report, q: &Quote) -> WordPlace {
+    (order(report, q.part), q.paragraph, q.range.start)
+}
+
+/// Which of the report's parts it is; what holds no words stands behind them all.
+fn order(report: &Report, part: Part) -> usize {
+    report.worded().position(|p| p == part).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Section;
+    use crate::report::last_years_text::{confirm, list};
+    use crate::report::text::{Para, Run};
+
+    fn report() -> Report {
+        let mut r = Report::new(2025, "示范局");
+        let old = |t: &str| vec![Para::Text(vec![Run::Old(t.into())])];
+        r.preamble = old("2024年的导语。再一句。");
+        r.sections[3].before = old("2024年收到复议3件。收到诉讼2件。");
+        r.sections[4].before = old("有5个问题。");
+        r
+    }
+
+    #[test]
+    fn the_first_step_goes_to_the_first_sentence_of_the_part_that_is_worked_on() {
+        let (r, mut at) = (report(), LookedAt::default());
+        let all = list(&r);
+        let review = Chapter::Section(Section::Disputes);
+        assert_eq!((at.at(&all, &r, Chapter::Front), at.step(&all, &r, Chapter::Front, true)), (0, 0));
+        assert_eq!((at.at(&all, &r, review), at.step(&all, &r, review, true)), (2, 2));
+        assert_eq!(at.step(&all, &r, review, false), 1);
+        at.go(&all[2]);
+        assert_eq!((at.at(&all, &r, review), at.step(&all, &r, review, true)), (2, 3));
+        // In another part, that part's.
+        assert_eq!(at.at(&all, &r, Chapter::Section(Section::Problems)), 4);
+        at.go(&all[4]);
+        assert_eq!(at.step(&all, &r, Chapter::Section(Section::Problems), true), 0);
+    }
+
+    #[test]
+    fn behind_a_sentence_that_is_done_comes_the_one_behind_it() {
+        let (mut r, mut at) = (report(), LookedAt::default());
+        let review = Chapter::Section(Section::Disputes);
+        let all = list(&r);
+        at.go(&all[2]);
+        confirm(&r, &all[2]).expect("an edit").apply(&mut r);
+        let left = list(&r);
+        assert_eq!(left[at.step(&left, &r, review, true)].quote.words, "收到诉讼2件。");
+    }
+
+    #[test]
+    fn from_number_to_number_goes_who_types_this_years_over_last_years() {
+        let mut r = report();
+        r.sections[0].before = vec![Para::Text(vec![Run::Old("公开905条，占97.6%，按第711号令。".into())])];
+        let overview = Chapter::Section(Section::Overview);
+        let words = |q: &Option<Quote>| q.as_ref().map(|q| q.words.clone()).unwrap_or_default();
+        let first = step_figure(&r, None, overview, true);
+        assert_eq!(words(&first), "905");
+        let second = step_figure(&r, first.as_ref(), overview, true);
+        assert_eq!(words(&second), "97.6", "the sign behind it stays");
+        assert_eq!(words(&step_figure(&r, second.as_ref(), overview, false)), "905");
+        // Typed over: the caret stands behind what was typed.
+        r.sections[0].before = vec![Para::Text(vec![
+            Run::Old("公开".into()),
+            Run::Text("1012".into()),
+            Run::Old("条，占97.6%，按第711号令。".into()),
+        ])];
+        let caret = "公开1012".len();
+        let at = Quote { range: caret..caret, ..first.expect("there") };
+        assert_eq!(words(&step_figure(&r, Some(&at), overview, true)), "97.6");
+        let front = step_figure(&r, None, Chapter::Front, true);
+        assert_eq!(words(&front), "2024");
+        assert_eq!(step_figure(&Report::new(2025, "示范局"), None, Chapter::Front, true), None);
+    }
+}

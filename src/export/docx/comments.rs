@@ -1,0 +1,90 @@
+//! 批注 in a Word file: the part that holds them, and the marks in the text.
+
+use super::parts::{NAMES, XML};
+use crate::export::escaped;
+use crate::form::grid::Tile;
+use crate::page::blocks::{Doc, DocComment};
+use crate::report::Anchor;
+use std::fmt::Write as _;
+
+/// Its name in the package, its relation and its kind.
+pub const PART: &str = "word/comments.xml";
+pub const RELATION: &str = r#"<Relationship Id="rIdComments" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="comments.xml"/>"#;
+pub const TYPE: &str = r#"<Override PartName="/word/comments.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"/>"#;
+
+/// The part.
+pub fn part(doc: &Doc) -> String {
+    let mut out = format!("{XML}<w:comments {NAMES}>");
+    for (id, c) in doc.comments.iter().enumerate() {
+        let by = escaped(&c.by);
+        let initials: String = c.by.chars().take(1).collect();
+        let date = c.date.map(|d| format!(r#" w:date="{}-{:02}-{:02}T00:00:00Z""#, d.year, d.month, d.day));
+        let _ = write!(
+            out,
+            r#"<w:comment w:id="{id}" w:author="{by}" w:initials="{}"{}>"#,
+            escaped(&initials),
+            date.unwrap_or_default()
+        );
+        for line in c.text.lines() {
+            let _ = write!(out, r#"<w:p><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>"#, escaped(line));
+        }
+        out.push_str("</w:comment>");
+    }
+    out + "</w:comments>"
+}
+
+/// The comments beside a block, with their numbers.
+pub fn beside(doc: &Doc, block: usize) -> impl Iterator<Item = (usize, &DocComment)> {
+    doc.comments.iter().enumerate().filter(move |(_, c)| c.block == block)
+}
+
+/// Whether a comment stands beside a cell: beside a row, at its first.
+pub fn is_on(comment: &DocComment, tile: &Tile) -> bool {
+    match (&comment.about, tile.cell()) {
+        (Anchor::Cells(keys), Some(key)) => keys.first() == Some(key),
+        _ => false,
+    }
+}
+
+/// A paragraph as it is written, with the marks of the comments beside its words, or beside the whole of it.
+pub fn marked<'a>(mut xml: String, comments: impl Iterator<Item = (usize, &'a DocComment)>) -> String {
+    for (id, c) in comments {
+        let words = match &c.about {
+            Anchor::Quote { words, .. } => escaped(words).to_string(),
+            Anchor::Cells(_) => String::new(),
+        };
+        let (start, end) = (
+            format!(r#"<w:commentRangeStart w:id="{id}"/>"#),
+            format!(r#"<w:commentRangeEnd w:id="{id}"/><w:r><w:commentReference w:id="{id}"/></w:r>"#),
+        );
+        xml = within(&xml, &words, &start, &end).unwrap_or_else(|| around(&xml, &start, &end));
+    }
+    xml
+}
+
+/// The marks around some words of one run without properties of its own, which is parted for them.
+fn within(xml: &str, words: &str, start: &str, end: &str) -> Option<String> {
+    const OPEN: &str = r#"<w:r><w:t xml:space="preserve">"#;
+    const CLOSE: &str = "</w:t></w:r>";
+    let at = xml.find(words).filter(|_| !words.is_empty())?;
+    let (before, rest) = xml.split_at_checked(at)?;
+    let (own, behind) = rest.split_at_checked(words.len())?;
+    // What stands before it in the run is text.
+    let run = before.rfind(OPEN)?;
+    let text = before.get(run.checked_add(OPEN.len())?..)?;
+    if text.contains('<') || !behind.contains(CLOSE) {
+        return None;
+    }
+    Some(format!("{before}{CLOSE}{start}{OPEN}{own}{CLOSE}{end}{OPEN}{behind}"))
+}
+
+/// The marks around all that a paragraph holds.
+fn around(xml: &str, start: &str, end: &str) -> String {
+    const PROPERTIES: &str = "</w:pPr>";
+    const OVER: &str = "</w:p>";
+    let begun = xml.replacen(PROPERTIES, &format!("{PROPERTIES}{start}"), 1);
+    match begun.rfind(OVER) {
+        Some(at) => format!("{}{end}{}", &begun[..at], &begun[at..]),
+        None => begun,
+    }
+}

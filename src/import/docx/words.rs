@@ -1,0 +1,145 @@
+//! The words of a paragraph of a Word document, as they look.
+
+use crate::import::prompts;
+use crate::import::raw::SEAM;
+use crate::import::xml::{Element, XmlNode};
+use std::ops::Range;
+
+/// The words of a paragraph, line breaks as such, and what else stands in it.
+#[derive(Default)]
+pub(super) struct RunWords<'a> {
+    pub text: String,
+    pub pictures: usize,
+    pub struck: Vec<String>,
+    pub prompts: Vec<String>,
+    /// Numbers of comments, each with the bytes that it stands beside; none for the whole paragraph.
+    pub commented: Vec<(String, Option<Range<usize>>)>,
+    /// Comments that begin here, with where.
+    begun: Vec<(String, usize)>,
+    /// Where the last of them ends.
+    prompted: usize,
+    /// Contents of text boxes.
+    pub boxes: Vec<&'a Element>,
+}
+
+impl<'a> RunWords<'a> {
+    pub fn runs(&mut self, parent: &'a Element) {
+        for e in parent.elements() {
+            match e.name.as_str() {
+                "r" => self.formatted(e),
+                "ins" | "moveTo" | "hyperlink" | "smartTag" | "customXml" | "fldSimple" | "dir" | "bdo" => {
+                    self.runs(e);
+                }
+                "sdt" => {
+                    if let Some(c) = e.child("sdtContent") {
+                        self.runs(c);
+                    }
+                }
+                "AlternateContent" => self.alternate(e),
+                "commentRangeStart" => {
+                    let id = e.attribute("id").unwrap_or_default();
+                    self.begun.push((id.into(), self.text.len()));
+                }
+                "commentRangeEnd" => self.end_comment(e.attribute("id").unwrap_or_default()),
+                _ => {}
+            }
+        }
+    }
+
+    /// A comment's words end here.
+    fn end_comment(&mut self, id: &str) {
+        let begun = self.begun.iter().position(|(of, _)| of == id).map(|at| self.begun.remove(at).1);
+        if begun.is_some() || self.commented.iter().all(|(of, _)| of != id) {
+            self.commented.push((id.into(), begun.map(|from| from..self.text.len())));
+        }
+    }
+
+    /// The paragraph is over: of a comment that goes on in the next, what stands here is what it is about.
+    pub fn end(&mut self) {
+        let open: Vec<String> = self.begun.iter().map(|(id, _)| id.clone()).collect();
+        open.iter().for_each(|id| self.end_comment(id));
+    }
+
+    /// What a program shows that knows the newest of it; it stands apart from the words around it.
+    fn alternate(&mut self, e: &'a Element) {
+        let Some(c) = e.child("Choice").or_else(|| e.child("Fallback")) else { return };
+        self.text.push(SEAM);
+        self.runs(c);
+        self.run(c);
+        self.text.push(SEAM);
+    }
+
+    /// A run as it is formatted: hidden, struck out, raised.
+    fn formatted(&mut self, r: &'a Element) {
+        let properties = r.child("rPr");
+        let on = |name| properties.is_some_and(|p| p.is_on(name));
+        if on("vanish") || on("webHidden") {
+            return;
+        }
+        let from = self.text.len();
+        self.run(r);
+        let own = self.text.get(from..).unwrap_or_default();
+        let digits = match properties.and_then(|p| p.value("vertAlign")) {
+            Some("superscript") => Some("⁰¹²³⁴⁵⁶⁷⁸⁹"),
+            Some("subscript") => Some("₀₁₂₃₄₅₆₇₈₉"),
+            _ => None,
+        };
+        if on("strike") || on("dstrike") {
+            let own = own.trim().to_string();
+            self.text.truncate(from);
+            self.text.push(SEAM);
+            self.struck.extend(Some(own).filter(|t| !t.is_empty()));
+            return;
+        }
+        if let Some(digits) = digits {
+            let raised = |c: char| c.to_digit(10).and_then(|d| digits.chars().nth(d as usize)).unwrap_or(c);
+            let own: String = own.chars().map(raised).collect();
+            self.text.truncate(from);
+            self.text.push_str(&own);
+        }
+        if properties.is_some_and(prompts::stands_out) {
+            self.prompt(from);
+        }
+    }
+
+    /// What is written from there on stands out; runs that touch are one.
+    fn prompt(&mut self, from: usize) {
+        let own = self.text.get(from..).unwrap_or_default();
+        match self.prompts.last_mut().filter(|_| self.prompted == from && from > 0) {
+            Some(last) => last.push_str(own),
+            None if own.chars().any(char::is_alphanumeric) => self.prompts.push(own.trim().into()),
+            None => return,
+        }
+        self.prompted = self.text.len();
+    }
+
+    fn run(&mut self, r: &'a Element) {
+        for n in &r.nodes {
+            let XmlNode::Element(e) = n else { continue };
+            match e.name.as_str() {
+                "t" => self.text.push_str(&e.text()),
+                "tab" => self.text.push(' '),
+                "br" if matches!(e.attribute("type"), Some("page" | "column")) => {}
+                "br" | "cr" => self.text.push('\n'),
+                "noBreakHyphen" => self.text.push('-'),
+                "drawing" | "pict" | "object" => match text_box(e) {
+                    Some(b) => self.boxes.push(b),
+                    None => self.pictures += 1,
+                },
+                "AlternateContent" => self.alternate(e),
+                "commentReference" => {
+                    let id = e.attribute("id").unwrap_or_default();
+                    if self.begun.iter().all(|(of, _)| of != id) {
+                        self.end_comment(id);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// What is written in a box that is drawn.
+fn text_box(e: &Element) -> Option<&Element> {
+    e.elements().find_map(|c| if c.name == "txbxContent" { Some(c) } else { text_box(c) })
+}

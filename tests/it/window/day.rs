@@ -1,0 +1,115 @@
+//! A clerk's day: last year's numbers typed over one after the other, messages that go when they are no news, files
+//! asked for where the work lies.
+
+use super::*;
+use gongkai::report::last_years_text;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// A report begun from last year's Word file, with its years moved on.
+fn begun() -> Desk {
+    let mut d = Desk::new(&[Some("去年.docx")]);
+    let mut last = crate::made::shapes::report(2024, 9, 0);
+    last.sections[0].before = vec![gongkai::report::text::Para::plain(
+        "2024年，我局公开信息905条，举办培训3次，满意率97.6%。本局重视公开。",
+    )];
+    std::fs::write(d.path("去年.docx"), crate::made::documents::word(&last)).expect("written");
+    d.click("以去年报告为底稿…");
+    d
+}
+
+#[test]
+fn a_report_begun_from_last_years_asks_at_once_about_its_years() {
+    let mut d = begun();
+    if d.shows("用这份") {
+        d.click("用这份");
+    }
+    assert!(d.shows("正文里的年份往后推一年"));
+    d.key(Key::Enter);
+    assert!(d.part(Part::Before(Section::Overview)).starts_with("2025年，我局公开信息905条"));
+}
+
+#[test]
+fn last_years_numbers_are_typed_over_one_after_the_other() {
+    let mut d = begun();
+    if d.shows("用这份") {
+        d.click("用这份");
+    }
+    d.key(Key::Enter);
+    d.click("一 总体情况");
+    for number in ["1012", "4", "98.1"] {
+        d.key(Key::F12);
+        d.type_text(number);
+    }
+    let words = d.part(Part::Before(Section::Overview));
+    assert_eq!(words, "2025年，我局公开信息1012条，举办培训4次，满意率98.1%。本局重视公开。");
+    let report = d.report();
+    let left = last_years_text::list_of(&report, Part::Before(Section::Overview));
+    let left: Vec<&str> = left.iter().map(|s| s.quote.words.as_str()).collect();
+    assert_eq!(left, ["本局重视公开。"], "a sentence without a number of last year's is done by itself");
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert!(d.part(Part::Before(Section::Overview)).contains("培训4次，满意率97.6%"), "each is a step");
+}
+
+#[test]
+fn a_message_goes_with_what_it_said_was_done() {
+    let mut d = begun();
+    if d.shows("用这份") {
+        d.click("用这份");
+    }
+    d.key(Key::Enter);
+    d.click("全部照用…");
+    d.click("全部照用");
+    assert!(d.message().contains("都照用了"));
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(d.message(), "", "it is undone");
+}
+
+#[test]
+fn no_message_lies_over_the_size_of_the_window_however_small_it_is() {
+    let mut d = Desk::sample();
+    let file = Some(d.path("示范市云溪区水务局2025年政府信息公开工作年度报告.pdf"));
+    let text = "已导出。还有1条提醒没有看过。文件：“报告”文件夹里的 示范市云溪区水务局2025年年度报告.pdf"
+        .to_string();
+    for width in [1366.0, 800.0, 640.0] {
+        d.h.set_size(egui::vec2(width, 500.0));
+        let message =
+            gongkai::app::message::Message { text: text.clone(), file: file.clone(), ..Default::default() };
+        d.session().tell(message);
+        d.h.run();
+        let at = |name: &str| d.h.get_by_label(name).rect();
+        let row = ["打开", "打开所在的文件夹", "知道了", "－", "100%", "＋"].map(at);
+        for pair in row.windows(2) {
+            assert!(pair[0].right() <= pair[1].left() && pair[1].right() <= width, "{width}: {row:?}");
+        }
+    }
+}
+
+/// Dialogs that remember the folder they were asked to begin in.
+struct Asks(Rc<RefCell<Vec<Option<PathBuf>>>>);
+
+impl Dialogs for Asks {
+    fn ask(&mut self, _: &Asked, _: &str, folder: Option<PathBuf>) -> Pending {
+        self.0.borrow_mut().push(folder);
+        Pending::Ready(Vec::new())
+    }
+}
+
+#[test]
+fn a_report_begun_elsewhere_is_offered_beside_its_source() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let folder = dir.path().join("各年报告");
+    std::fs::create_dir(&folder).expect("made");
+    save(&folder.join("去年.gknb"), &crate::made::shapes::report(2024, 9, 0));
+    let asked = Rc::new(RefCell::new(Vec::new()));
+    let mut d = Desk::asking(dir, Box::new(Asks(asked.clone())), None, Arc::new(RealDisk));
+    d.session().begin_reading(gongkai::app::reading::Reading::Last(folder.join("去年.gknb")));
+    d.run();
+    for button in ["用这份", "先不推"] {
+        if d.shows(button) {
+            d.click(button);
+        }
+    }
+    d.keys(Modifiers::COMMAND, Key::S);
+    assert_eq!(asked.borrow().last(), Some(&Some(folder)));
+}
