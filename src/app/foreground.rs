@@ -61,6 +61,8 @@ pub(super) enum End {
     /// The lock of the open report, taken over by will.
     Lock(ClaimedFile),
     Stands(PathBuf, bool),
+    /// Whether the other window heard that it was called.
+    Called(bool),
     Collection(Result<Box<CollectionRead>, CollectionError>),
     CollectionSaved(Box<CollectionSaved>),
     CollectionLeft(Result<Box<CollectionLeft>, OpenError>),
@@ -70,8 +72,6 @@ pub(super) enum End {
     Updated(PathBuf, Result<(), NotSaved>),
     /// Sheets went into that folder.
     SentBack(PathBuf, Result<SentBack, SendError>),
-    /// Whether the other window heard that it was called.
-    Called(bool),
 }
 
 /// Why nothing was printed.

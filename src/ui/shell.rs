@@ -109,29 +109,21 @@ fn news_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
 /// What is saved, what is selected, how large it is shown.
 pub fn status_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
     let Bars { message, settings, .. } = *bars;
-    let something = !matches!(bars.opened, AtHand::Nothing);
     if let Some(m) = message.filter(|m| m.bad) {
-        failure_ui(ui, m, something, actions);
+        failure_ui(ui, m, !matches!(bars.opened, AtHand::Nothing), actions);
     }
     // Said once: what is saved needs no message beside it.
-    let told = message.filter(|m| !(m.bad || something && m.text == SAVED));
+    let told = message.filter(|m| !(m.bad || !matches!(bars.opened, AtHand::Nothing) && m.text == SAVED));
     ui.horizontal(|ui| {
         let open = match bars.opened {
             AtHand::Report(open) => open,
-            AtHand::Collection(open) => {
-                collection_ui(ui, open);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    told.into_iter().for_each(|m| news_ui(ui, m, true, actions));
-                });
-                return;
-            }
+            AtHand::Collection(open) => return collection_ui(ui, open, told, actions),
             AtHand::Nothing => {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| match told {
                     Some(m) => news_ui(ui, m, false, actions),
-                    None => {
-                        let left = Layout::left_to_right(Align::Center);
-                        drop(ui.with_layout(left, |ui| ui.label("没有打开报告")));
-                    }
+                    None => drop(
+                        ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.label("没有打开报告")),
+                    ),
                 });
                 return;
             }
@@ -153,21 +145,6 @@ pub fn status_ui(ui: &mut Ui, bars: &Bars<'_>, actions: &mut Vec<Action>) {
             }
         });
     });
-}
-
-/// Whether the collection is saved.
-fn collection_ui(ui: &mut Ui, open: &OpenCollection) {
-    if let Some(h) = open.holder() {
-        ui.label(format!("只读：{}正在编辑", h.words()));
-        ui.separator();
-    }
-    ui.label(match (open.work().is_changed(), open.path()) {
-        (true, _) => "● 未保存",
-        (false, Some(_)) => "已保存",
-        (false, None) => "新汇总",
-    });
-    ui.separator();
-    ui.label(&open.collection().form().label);
 }
 
 /// How the report stands: only read, saved, what is selected in it, its form.
@@ -203,6 +180,24 @@ fn standing_ui(ui: &mut Ui, open: &OpenReport, bars: &Bars<'_>, actions: &mut Ve
     if !news || ui.available_width() > NEWS {
         ui.label(form);
         ui.separator();
+    }
+}
+
+/// Whether the collection is saved, and what was told last.
+fn collection_ui(ui: &mut Ui, open: &OpenCollection, told: Option<&Message>, actions: &mut Vec<Action>) {
+    if let Some(h) = open.holder() {
+        ui.label(format!("只读：{}正在编辑", h.words()));
+        ui.separator();
+    }
+    ui.label(match (open.work().is_changed(), open.path()) {
+        (true, _) => "● 未保存",
+        (false, Some(_)) => "已保存",
+        (false, None) => "新汇总",
+    });
+    ui.separator();
+    ui.label(&open.collection().form().label);
+    if let Some(m) = told {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| news_ui(ui, m, true, actions));
     }
 }
 

@@ -16,12 +16,12 @@ fn collecting(o: AtHand<'_>) -> bool {
     o.collection().is_some()
 }
 
-fn has_strays(o: AtHand<'_>) -> bool {
-    o.collection().is_some_and(|c| !c.known().overview.standing.strays.is_empty())
-}
-
 fn commented(o: AtHand<'_>) -> bool {
     o.report().is_some_and(|o| !o.report().comments.is_empty())
+}
+
+fn has_strays(o: AtHand<'_>) -> bool {
+    o.collection().is_some_and(|c| !c.known().overview.standing.strays.is_empty())
 }
 
 fn something(o: AtHand<'_>) -> bool {

@@ -85,6 +85,8 @@ impl Session {
                 Arrived::Done
             }
             End::Stands(path, stands) => Arrived::Stands(path, stands),
+            End::Called(true) => Arrived::Done,
+            End::Called(false) => self.fail("那个窗口没有回应，请在任务栏里找它；这里只能看。".into()),
             End::Collection(Ok(read)) => self.take_collection(*read),
             End::Collection(Err(e)) => self.fail(e.to_string()),
             End::CollectionLeft(Ok(left)) => self.go_on_with_collection(*left),
@@ -98,8 +100,6 @@ impl Session {
             End::SentBack(_, Err(e)) => self.fail(e.to_string()),
             End::Own(Ok(read)) => self.take_own(read),
             End::Own(Err(e)) => self.fail(e.to_string()),
-            End::Called(true) => Arrived::Done,
-            End::Called(false) => self.fail("那个窗口没有回应，请在任务栏里找它；这里只能看。".into()),
             End::Read(Err(e)) => self.fail(e.to_string()),
             End::Sent(_, Err(e)) | End::Exported(_, _, Err(e)) | End::Many(Err(e)) => {
                 self.fail(e.to_string())

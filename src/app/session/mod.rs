@@ -290,14 +290,14 @@ impl Session {
     }
     /// Takes the last step back; where it was.
     pub fn undo(&mut self) -> Option<Spot> {
-        self.collection.iter_mut().for_each(OpenCollection::undo);
         self.forget_news();
+        self.collection.iter_mut().for_each(OpenCollection::undo);
         self.open.as_mut()?.undo()
     }
     /// Brings it again; where it is.
     pub fn redo(&mut self) -> Option<Spot> {
-        self.collection.iter_mut().for_each(OpenCollection::redo);
         self.forget_news();
+        self.collection.iter_mut().for_each(OpenCollection::redo);
         self.open.as_mut()?.redo()
     }
 

@@ -12,6 +12,7 @@ pub mod moving;
 pub mod plan;
 pub mod role;
 pub mod spoken;
+mod tells;
 pub mod vocabulary;
 
 use super::Check;

@@ -123,7 +123,7 @@ fn following(behind: &str) -> bool {
 }
 
 /// A 将 that promises.
-fn will(text: &str) -> bool {
+pub fn will(text: &str) -> bool {
     text.match_indices('将').any(|(i, word)| {
         let (before, rest) = (&text[..i], &text[i.saturating_add(word.len())..]);
         let soon = before.ends_with('即');

@@ -26,6 +26,8 @@ pub enum YearRole {
     CarriedIn,
     /// 「结转2026年办理3件」
     CarriedOut,
+    /// 「本报告于2026年1月经局务会审定」: the year that it is made in.
+    Made,
     /// 「公开2024年部门决算」
     Lagging,
     /// 「《2025年政务公开工作要点》」
@@ -39,7 +41,7 @@ impl YearRole {
     pub fn right(self) -> &'static [i32] {
         match self {
             YearRole::Told | YearRole::Event | YearRole::Problem | YearRole::Notice => &[0],
-            YearRole::Plan | YearRole::CarriedOut => &[1],
+            YearRole::Plan | YearRole::CarriedOut | YearRole::Made => &[1],
             YearRole::Compared => &[-1],
             YearRole::Mended | YearRole::CarriedIn | YearRole::Lagging => &[-1, 0],
             YearRole::Free => &[],
@@ -74,30 +76,28 @@ pub(super) struct YearAround<'a> {
 
 const STOPS: [char; 5] = ['，', ',', '：', ':', '；'];
 /// What an item of a list, or a caption, begins with: （一）, 一是, 3., 图1.
-const NUMBERING: [char; 29] = [
+pub(super) const NUMBERING: [char; 29] = [
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '一', '二', '三', '四', '五', '六', '七', '八', '九',
     '十', ' ', '（', '）', '(', ')', '.', '、', '图', '表',
 ];
-/// More characters are no name of who did something.
-const LONGEST_SUBJECT: usize = 14;
 
 impl<'a> YearAround<'a> {
-    fn before(&self) -> &'a str {
+    pub(super) fn before(&self) -> &'a str {
         &self.s[..self.y.digits.start]
     }
-    fn behind(&self) -> &'a str {
+    pub(super) fn behind(&self) -> &'a str {
         self.s[self.y.end()..].trim_start_matches('度')
     }
     /// What stands behind, up to the next year: of 「2025年虽有进步，2026年将加以改进」 the first is no plan.
-    fn own_words(&self) -> &'a str {
+    pub(super) fn own_words(&self) -> &'a str {
         self.s.get(self.y.end()..self.until).unwrap_or("").trim_start_matches('度')
     }
     /// The rest of the clause, to the next comma.
-    fn clause(&self) -> &'a str {
+    pub(super) fn clause(&self) -> &'a str {
         self.behind().split(STOPS).next().unwrap_or("")
     }
     /// The clause up to the year.
-    fn opening(&self) -> &'a str {
+    pub(super) fn opening(&self) -> &'a str {
         self.before().rsplit(STOPS).next().unwrap_or("")
     }
     fn own(&self) -> bool {
@@ -126,6 +126,14 @@ impl<'a> YearAround<'a> {
         if let Some(role) = self.named().or_else(|| self.beside_another()).or_else(|| self.of_old()) {
             return role;
         }
+        match () {
+            () if self.is_whole_year() => return YearRole::Told,
+            () if self.is_made() => return YearRole::Made,
+            () if ends(self.opening(), &vocabulary().enters) => return YearRole::Told,
+            () if self.is_of_next_year() => return YearRole::Plan,
+            () if self.is_budget() => return YearRole::Notice,
+            () => {}
+        }
         let roles = [self.carry(), self.compared(), self.lagging(), self.problem()];
         if let Some(role) = roles.into_iter().flatten().next() {
             return role;
@@ -138,20 +146,6 @@ impl<'a> YearAround<'a> {
             () if holds(self.behind(), &vocabulary().events) => YearRole::Event,
             () => YearRole::Told,
         }
-    }
-
-    /// Whether it says when something was done: at the head of its clause or behind who did it, 「我局2024年共受理…」. A year
-    /// within what is spoken of is told of that thing, 「参照2024年度全国检查指标自查」, unless every year has its own.
-    fn tells(&self) -> bool {
-        let v = vocabulary();
-        let opening = self.opening().trim().trim_start_matches(NUMBERING);
-        let opening = v.as_of.iter().find_map(|x| opening.strip_prefix(x.as_str())).unwrap_or(opening);
-        let subject = || opening.chars().count() <= LONGEST_SUBJECT && opening.ends_with(plan::ENDS_NAME);
-        opening.is_empty()
-            || opening.ends_with(['于', '在', '（', '('])
-            || subject()
-            || ends(opening, &v.reports)
-            || holds(self.clause(), &v.notices)
     }
 
     /// Within 《》 a yearly notice or a name; within “” a name; 2025年第3期 a number.
@@ -193,6 +187,10 @@ impl<'a> YearAround<'a> {
         let day = day_at(self.s, self.y.end());
         let rest = day.as_ref().map_or(self.behind(), |d| &self.s[d.end..]);
         let clause = rest.split(STOPS).next().unwrap_or("");
+        // 「规程（2023年版）」
+        if rest.starts_with('版') {
+            return Some(YearRole::Free);
+        }
         let near: String = clause.chars().take(8).collect();
         let made =
             v.made.iter().filter_map(|m| near.find(m.as_str()).map(|i| &clause[i.saturating_add(m.len())..]));
@@ -204,8 +202,9 @@ impl<'a> YearAround<'a> {
             return Some(YearRole::Free);
         }
         // 自2024年1月1日起至2024年12月31日 is a stretch of time of its own.
-        let period =
-            day.is_some() && rest.trim_start_matches('起').starts_with(['至', '到', '—', '-', '－', '~']);
+        let period = day.is_some()
+            && !rest.starts_with("至今")
+            && rest.trim_start_matches('起').starts_with(['至', '到', '—', '-', '－', '~']);
         if period {
             return None;
         }
@@ -213,6 +212,10 @@ impl<'a> YearAround<'a> {
         // 「2024年下半年起」
         let part = v.parts.iter().find_map(|p| rest.strip_prefix(p.as_str()));
         let started = begins(part.unwrap_or(rest), &v.since) && !rest.starts_with("起草");
+        // 「2026年起镇里将每季度检查」 is still to come.
+        if started && plan::will(self.own_words()) {
+            return Some(YearRole::Plan);
+        }
         if from && (started || holds(clause, &v.since)) {
             return Some(YearRole::Free);
         }
@@ -253,7 +256,9 @@ impl<'a> YearAround<'a> {
         let v = vocabulary();
         let opening = self.opening().trim_end();
         let clause = self.clause();
-        let directly = ends(opening, &v.compared)
+        // 「对照2025年县级测评指标」 is measured by something.
+        let measured = opening.ends_with("对照") && !clause.is_empty() && !clause.starts_with(['的', '同']);
+        let directly = ends(opening, &v.compared) && !measured
             || ends(opening, &v.beside) && (holds(clause, &v.compares) || clause.starts_with('比'))
             || ends(opening, &v.from) && holds(self.behind(), &v.grows) && !clause.is_empty();
         let bracketed =

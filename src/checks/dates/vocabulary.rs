@@ -42,6 +42,12 @@ pub struct Vocabulary {
     pub subjects: Vec<String>,
     pub reports: Vec<String>,
     pub as_of: Vec<String>,
+    pub enters: Vec<String>,
+    pub next: Vec<String>,
+    pub takes: Vec<String>,
+    pub taken: Vec<String>,
+    pub publishes: Vec<String>,
+    pub did: Vec<String>,
     pub measures: Vec<char>,
 }
 

@@ -86,6 +86,9 @@ impl Around {
         let stray = [Document, Decision, ResultGroup, Result, CarryOver, Applicant, DocumentDeed];
         let mut handled = w.of_kind(self.set, Handling);
         let taken = handled.all(|v| v.is_step(RequestStep::Received) || v.is_step(RequestStep::Handled));
+        // 「办结和在办的政府信息公开行政复议86件」 are all there are.
+        let steps = |s| w.of_kind(self.set, Handling).any(|v| v.is_step(s));
+        let taken = taken || steps(RequestStep::Answered) && steps(RequestStep::Unfinished);
         if !self.public || self.any_of(&stray) || !taken {
             return None;
         }

@@ -59,7 +59,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
 fn anything(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let told: Vec<_> = out.iter().filter_map(|f| Some((f.part?, f.stretch.clone()?))).collect();
     for p in cx.text().iter().filter(|p| p.part != report::Part::Title) {
-        for sentence in linked(&p.words) {
+        for sentence in with_their_parts(&p.words) {
             let known = |(part, (n, r)): &(report::Part, (usize, Range<usize>))| {
                 (*part, *n) == (p.part, p.paragraph) && r.start < sentence.end && sentence.start < r.end
             };
@@ -75,12 +75,12 @@ fn anything(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// Sentences, each with those that go on with its parts: 「公开信息862条。其中动态548条，公告286条。」
-fn linked(text: &str) -> Vec<Range<usize>> {
+/// The sentences of a paragraph, one that begins with 其中 together with that which it takes apart.
+fn with_their_parts(words: &str) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
-    for s in sentences(text) {
+    for s in sentences(words) {
         match out.last_mut() {
-            Some(last) if text[s.clone()].trim_start().starts_with("其中") => last.end = s.end,
+            Some(last) if words[s.clone()].trim_start().starts_with("其中") => last.end = s.end,
             _ => out.push(s),
         }
     }
@@ -193,6 +193,11 @@ fn change(
     let (ours, theirs) = (table(tables), last.and_then(table));
     if let Some(wrong) = before.and_then(|b| earlier(last?, meaning, b)) {
         return Some(wrong);
+    }
+    // Last year's report has nothing filled in there.
+    let unfilled = |t: &Vec<Decimal>| t.first().is_some_and(Decimal::is_zero);
+    if before.is_none() && theirs.as_ref().is_some_and(unfilled) {
+        return None;
     }
     let mut pairs: Vec<(Decimal, Decimal)> = match (before, theirs) {
         (Some(b), _) => ours.iter().flatten().map(|n| (b.low, *n)).collect(),

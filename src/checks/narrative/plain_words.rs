@@ -7,10 +7,13 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct PlainWords {
     pub units: Vec<String>,
+    pub published: Vec<String>,
     pub parts: Vec<String>,
     pub totals: Vec<String>,
+    pub begun: Vec<String>,
     pub rest: Vec<String>,
     pub shares: Vec<String>,
+    pub rates: Vec<String>,
     pub changes: Vec<String>,
     pub up: Vec<String>,
     pub down: Vec<String>,

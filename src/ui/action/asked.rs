@@ -53,8 +53,8 @@ impl Asked {
             Asked::Submissions => formats::openable_extensions(),
             Asked::Beside(SetBeside::Last) => collection::FORMAT.extensions,
             Asked::Beside(_) => formats::readable_extensions(),
-            Asked::MadeBefore => project::FORMAT.extensions,
             Asked::Paper(p) if *p != Paper::Commented => formats::document_extensions(),
+            Asked::MadeBefore => project::FORMAT.extensions,
             Asked::Tables => &["xlsx", "pdf", "docx"],
             Asked::SaveAs(_) | Asked::SaveCollection(_) | Asked::Export(_) | Asked::Paper(_) => {
                 self.written().map_or(&[], |f| f.extensions)

@@ -52,7 +52,7 @@ fn read(sentence: &str) -> Vec<PlainFact> {
             (PlainPiece::Count(c), Some(last)) if then && last.name.1 == c.unit && c.stated.is_exact() => {
                 last.then.get_or_insert(Then::Number(c.stated));
             }
-            (PlainPiece::Percent(by), Some(last)) if then => {
+            (PlainPiece::Percent(by, _), Some(last)) if then => {
                 let (up, down) = (holds(before, &words().plain.up), holds(before, &words().plain.down));
                 if up != down {
                     last.then.get_or_insert(Then::Grown { by: *by, up });

@@ -18,7 +18,7 @@ enum Is {
 /// Percentages that do not follow from the numbers before them.
 pub fn growth(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
     for (i, p) in pieces.iter().enumerate() {
-        let (PlainPiece::Percent(stated), Some(PlainPiece::Words(verb))) =
+        let (PlainPiece::Percent(stated, _), Some(PlainPiece::Words(verb))) =
             (p, i.checked_sub(1).and_then(|b| pieces.get(b)))
         else {
             continue;
@@ -64,7 +64,7 @@ fn numbers(before: &[PlainPiece], up: bool) -> Option<(&Count, Stated, Stated)> 
         match p {
             PlainPiece::Parts
             | PlainPiece::Semicolon
-            | PlainPiece::Percent(_)
+            | PlainPiece::Percent(..)
             | PlainPiece::Open
             | PlainPiece::Close => break,
             PlainPiece::Words(w) if holds(w, &words().plain.elsewhere) => return None,

@@ -10,8 +10,8 @@ use std::ops::Range;
 pub enum PlainPiece {
     /// So many of something: 188条.
     Count(Count),
-    /// 12.5%
-    Percent(Stated),
+    /// 12.5%, and its bytes of the sentence.
+    Percent(Stated, Range<usize>),
     /// 其中, 包括
     Parts,
     /// 合计
@@ -77,9 +77,10 @@ fn longer(chars: &[Char], i: usize) -> (PlainPiece, usize) {
     if let Some(length) = begins(&w.plain.parts) {
         return (PlainPiece::Parts, length);
     }
-    // 共 of 公共卫生 makes no total.
+    // 共 of 公共卫生 makes no total, nor does 累计公开.
+    let bare = |length: usize| length == 1 || chars[i].2 == '累';
     if let Some(length) = begins(&w.plain.totals)
-        && (length > 1 || number::read(chars, i.saturating_add(length)).is_some())
+        && (!bare(length) || number::read(chars, i.saturating_add(length)).is_some())
     {
         return (PlainPiece::Total, length);
     }
@@ -90,7 +91,8 @@ fn number(chars: &[Char], i: usize) -> Option<(PlainPiece, usize)> {
     let (stated, end) = number::read(chars, i)?;
     let rest = &chars[end..];
     if rest.first().is_some_and(|c| c.2 == '%') {
-        return Some((PlainPiece::Percent(stated), end.checked_add(1)?.checked_sub(i)?));
+        let at = chars[i].0..chars[end].1;
+        return Some((PlainPiece::Percent(stated, at), end.checked_add(1)?.checked_sub(i)?));
     }
     let spelled = |u: &&String| u.chars().eq(rest.iter().take(u.chars().count()).map(|c| c.2));
     let unit = words().plain.units.iter().filter(spelled).max_by_key(|u| u.len()).cloned();

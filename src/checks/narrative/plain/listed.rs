@@ -10,7 +10,7 @@ impl<'p> SumWalk<'p> {
     pub(super) fn goes_on(&self, pieces: Range<usize>, whole: &Count) -> bool {
         use PlainPiece::{Comma, Count, Percent, Words};
         match &self.pieces[pieces] {
-            [Words(_), Count(c), Comma, Words(w), Percent(_), ..] => {
+            [Words(_), Count(c), Comma, Words(w), Percent(..), ..] => {
                 c.unit == whole.unit && words().plain.shares.iter().any(|s| w.ends_with(s.as_str()))
             }
             _ => false,

@@ -6,12 +6,13 @@ mod earlier;
 mod grown;
 mod lex;
 mod listed;
+mod rates;
+mod slip;
 mod totals;
 
 pub use earlier::{PlainFact, facts, names_last_year};
 
 use crate::report::memo::Memo;
-use crate::report::value::total;
 use lex::{Count, PlainPiece, pieces};
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::ops::Range;
@@ -49,6 +50,7 @@ fn read(sentence: &str) -> Vec<Odd> {
         walk.totals();
     }
     grown::growth(&pieces, &mut walk.out);
+    rates::rates(&pieces, &mut walk.out);
     walk.out
 }
 
@@ -65,6 +67,10 @@ struct PlainParts<'p> {
     all: Vec<PlainPart<'p>>,
     /// Something stands among them that is counted otherwise, or only nearly.
     foreign: bool,
+    /// What is counted in other units: 「会议信息220条，政策文件3302件」.
+    others: Vec<&'p Count>,
+    /// 等 stands behind them: there are more.
+    open: bool,
     /// 、 stood between all of them.
     listed: bool,
     /// A comma or 、 stood between two of them.
@@ -80,20 +86,16 @@ fn holds(text: &str, list: &[String]) -> bool {
     list.iter().any(|w| text.contains(w.as_str()))
 }
 
-impl PlainParts<'_> {
-    /// Whether one more is too many, behind others.
-    fn overflow(&self, more: &Count, whole: &Count) -> bool {
-        let sum = total(self.all.iter().map(|p| p.count).chain([more]).map(|c| Some(c.stated.low)));
-        (self.foreign || !self.all.is_empty()) && sum.is_some_and(|s| s > whole.stated.high)
-    }
-}
-
 /// Whether words speak of what is added up elsewhere: 「受理申请」; not 「受理咨询」.
 fn is_elsewhere(text: &str) -> bool {
     holds(text, &words().plain.elsewhere) && !holds(text, &words().plain.others)
 }
 
 impl<'p> SumWalk<'p> {
+    /// Whether 、 stands before a number and its words.
+    fn is_listed(&self, i: usize) -> bool {
+        i.checked_sub(2).is_some_and(|l| matches!(self.pieces[l], PlainPiece::List))
+    }
     fn words_before(&self, i: usize) -> &'p str {
         match i.checked_sub(1).map(|b| &self.pieces[b]) {
             Some(PlainPiece::Words(w)) => w,
@@ -103,6 +105,16 @@ impl<'p> SumWalk<'p> {
     /// Whether a number says by how much something changed, or what it was.
     fn is_change(&self, i: usize) -> bool {
         holds(self.words_before(i), &words().plain.changes)
+    }
+
+    /// 「新增公开栏10处，其中村级8处」 are all that is new; not where others were told before.
+    fn may_be_whole(&self, i: usize, last: Option<&Count>) -> bool {
+        let new = |w: &str| words().plain.begun.iter().any(|b| w.contains(b.as_str()));
+        let but_new = || {
+            let other = words().plain.changes.iter().filter(|c| !new(c));
+            !other.into_iter().any(|c| self.words_before(i).contains(c.as_str()))
+        };
+        !self.is_change(i) || last.is_none() && but_new()
     }
 
     fn top(&mut self) {
@@ -120,7 +132,7 @@ impl<'p> SumWalk<'p> {
                     }
                 }
                 PlainPiece::Words(w) => of_requests |= is_elsewhere(w),
-                PlainPiece::Count(c) if !self.is_change(next.saturating_sub(1)) => last = Some(c),
+                PlainPiece::Count(c) if self.may_be_whole(next.saturating_sub(1), last) => last = Some(c),
                 PlainPiece::Semicolon => (last, of_requests) = (None, false),
                 PlainPiece::Parts | PlainPiece::Colon | PlainPiece::Open => {
                     let bracket = matches!(p, PlainPiece::Open);
@@ -198,14 +210,24 @@ impl<'p> SumWalk<'p> {
                     parted = "";
                 }
                 PlainPiece::Count(c) if self.is_change(i) => parts.foreign |= c.unit == whole.unit,
-                PlainPiece::Count(c) if c.unit == whole.unit && !own && parts.overflow(c, whole) => break,
+                PlainPiece::Count(c)
+                    if c.unit == whole.unit && !own && !self.is_listed(i) && parts.overflow(c, whole) =>
+                {
+                    break;
+                }
                 PlainPiece::Count(c) if c.unit == whole.unit => {
                     parts.all.push(PlainPart { count: c, name: self.words_before(i) });
                     parts.foreign |= !c.stated.is_exact();
                 }
-                PlainPiece::Count(_) => parts.foreign = true,
-                PlainPiece::Percent(share) => self.share(*share, parted, &parts, whole),
-                PlainPiece::Words(w) => parted = w,
+                PlainPiece::Count(c) => {
+                    parts.foreign = true;
+                    parts.others.push(c);
+                }
+                PlainPiece::Percent(share, _) => self.share(*share, parted, &parts, whole),
+                PlainPiece::Words(w) => {
+                    parted = w;
+                    parts.open |= w.starts_with('等');
+                }
                 PlainPiece::Parts | PlainPiece::Open => {
                     let bracket = matches!(self.pieces[i], PlainPiece::Open);
                     let close = if bracket { self.close_of(next).min(end) } else { end };
@@ -233,7 +255,7 @@ impl<'p> SumWalk<'p> {
 
     /// （占35%）
     fn bracketed_share(&mut self, from: usize, close: usize, parts: &PlainParts<'p>, whole: &Count) -> usize {
-        if let [PlainPiece::Words(w), PlainPiece::Percent(share)] = &self.pieces[from..close] {
+        if let [PlainPiece::Words(w), PlainPiece::Percent(share, _)] = &self.pieces[from..close] {
             self.share(*share, w, parts, whole);
         }
         close.saturating_add(1)
@@ -256,22 +278,9 @@ impl<'p> SumWalk<'p> {
     }
 
     fn judge(&mut self, parts: &PlainParts<'p>, whole: &Count) {
-        let (Some(last), Some(sum)) =
-            (parts.all.last(), total(parts.all.iter().map(|p| Some(p.count.stated.low))))
-        else {
-            return;
-        };
-        let rest = words()
-            .plain
-            .rest
-            .iter()
-            .any(|r| last.name.starts_with(r.as_str()) || last.name.ends_with(r.as_str()));
-        let complete = rest && !parts.foreign && parts.all.len() > 1;
-        let w = &whole.stated;
-        if sum <= w.high && (!complete || sum >= w.low) {
-            return;
-        }
-        let (a, b) = (w.low.normalize(), sum.normalize());
+        let Some(last) = parts.all.last() else { return };
+        let Some(sum) = parts.wrong(whole) else { return };
+        let (a, b) = (whole.stated.low.normalize(), sum.normalize());
         let Some(by) = a.checked_sub(b).map(|d| d.abs()) else { return };
         let message = match parts.all.len() {
             1 => format!("其中的一项是 {b}，比总数 {a} 还多 {by}"),

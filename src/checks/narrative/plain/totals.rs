@@ -1,7 +1,8 @@
 //! 合计: numbers told one after another, and behind them what they make together.
 
+use super::super::words::words;
 use super::lex::{Count, PlainPiece};
-use super::{Odd, SumWalk};
+use super::{Odd, SumWalk, holds};
 use rust_decimal::Decimal;
 
 impl<'p> SumWalk<'p> {
@@ -14,10 +15,12 @@ impl<'p> SumWalk<'p> {
                 PlainPiece::Open => depth = depth.saturating_add(1),
                 PlainPiece::Close => depth = depth.saturating_sub(1),
                 PlainPiece::Parts | PlainPiece::Semicolon => told.clear(),
+                PlainPiece::Words(w) if holds(w, &words().plain.begun) => return,
                 PlainPiece::Count(c) if depth == 0 => {
-                    let total = self.pieces[..i].ends_with_total();
-                    let before: Vec<&Count> =
-                        told.iter().filter(|t| t.unit == c.unit && t.stated.is_exact()).copied().collect();
+                    let run = self.run(i, c);
+                    let total = self.pieces[..i].ends_with_total() || run.is_some();
+                    let alike = || told.iter().filter(|t| t.unit == c.unit && t.stated.is_exact()).copied();
+                    let before: Vec<&Count> = run.unwrap_or_else(|| alike().collect());
                     if total && before.len() > 1 && c.stated.is_exact() {
                         self.total(c, &before);
                         told.clear();
@@ -27,6 +30,27 @@ impl<'p> SumWalk<'p> {
                 _ => {}
             }
         }
+    }
+
+    /// The numbers that 共 right behind a row of 、 makes one of: 「17个镇街、25个部门共42家单位」.
+    fn run(&self, i: usize, whole: &Count) -> Option<Vec<&'p Count>> {
+        let [before @ .., PlainPiece::Total] = &self.pieces[..i] else { return None };
+        let (mut run, mut listed): (Vec<&'p Count>, bool) = (Vec::new(), true);
+        for p in before.iter().rev() {
+            match p {
+                PlainPiece::Words(_) => {}
+                PlainPiece::List => listed = true,
+                PlainPiece::Count(c) if listed => {
+                    run.push(c);
+                    listed = false;
+                }
+                _ => break,
+            }
+        }
+        run.reverse();
+        // 个 of offices are 家.
+        let alike = |c: &&Count| c.unit == whole.unit || (c.unit == "个" && whole.unit == "家");
+        (run.len() > 1 && run.iter().all(alike) && run.iter().all(|c| c.stated.is_exact())).then_some(run)
     }
 
     fn total(&mut self, whole: &Count, before: &[&Count]) {

@@ -57,7 +57,7 @@ impl SentenceReader<'_> {
                         None => self.number(left, &t, behind),
                     }
                     self.speak_of(&clause[segment..], behind, true);
-                    if behind.last().is_some_and(|b| self.spelling(b).ends_with('中')) {
+                    if behind.last().is_some_and(|b| self.spelling(b).ends_with(['中', '里'])) {
                         self.open(t.to, false);
                     }
                     clause.push(t);
@@ -125,15 +125,14 @@ impl SentenceReader<'_> {
         match is(t) {
             None if t.kind == TokenKind::Other && !self.whole_named => {
                 // 区住房和城乡建设局 is one name.
-                let name = before
-                    .iter()
-                    .rev()
-                    .take_while(|b| b.kind == TokenKind::Other || is(b) == Some(Class::And));
+                let name = before.iter().rev().take_while(|b| {
+                    b.kind == TokenKind::Other || is(b) == Some(Class::And) || self.spelling(b) == "属"
+                });
                 let from = name.last().map_or(t.from, |b| b.from);
                 self.scoped |= self.setting.names_another(&self.text[from..t.to]);
             }
             Some(Class::ExcludesAfter) => self.scoped = true,
-            Some(Class::PartOfOffice) if !self.whole_named => self.scoped = true,
+            Some(Class::PartOfOffice) if !self.whole_named || self.is_lower(t) => self.scoped = true,
             Some(Class::GovernmentOffice) if !self.setting.bureau => self.scoped = true,
             // 「全区共收到申请310件，其中区政府办25件」: the office is the part, so the whole is none of its own.
             Some(Class::GovernmentOffice | Class::Filler) if self.is_own_part(t, before) => {
@@ -160,6 +159,14 @@ impl SentenceReader<'_> {
         let near = before.iter().rev().take_while(leads).count();
         let part = before.len().checked_sub(near.saturating_add(1)).and_then(|i| before.get(i));
         own && part.is_some_and(|p| is(p) == Some(Class::OfWhich))
+    }
+
+    /// Whether towns alone are told of a whole: 「全区各镇街收到申请96件」, not 「全市各部门、各乡镇共收到政府信息公开申请2104件」.
+    fn is_lower(&self, t: &Token) -> bool {
+        let before = self.text[..t.from].rsplit(['，', '；', '。']).next().unwrap_or("");
+        let behind = self.text[t.to..].split(['，', '；', '。']).next().unwrap_or("");
+        let higher = |c: &str| ["部门", "单位", "各级"].iter().any(|w| c.contains(w));
+        self.spelling(t).contains(['镇', '乡', '街']) && !higher(before) && !higher(behind)
     }
 
     /// Whether the words end with a government: 县政府.
@@ -246,10 +253,14 @@ impl SentenceReader<'_> {
         for (i, t) in rest.iter().enumerate() {
             match t.kind {
                 TokenKind::Number { .. } | TokenKind::Foreign => return &rest[..0],
+                // 「2件已于1月全部答复」
+                TokenKind::Month(_) => return &rest[..i],
                 TokenKind::Comma | TokenKind::List | TokenKind::Open | TokenKind::Close => return &rest[..i],
                 TokenKind::Word(_) if is(t).is_some_and(goes_on_anew) => return &rest[..i],
                 // 「25件新收申请中自然人申请占八成」: of them.
-                TokenKind::Word(_) if i > 0 && self.spelling(t) == "中" => return &rest[..=i],
+                TokenKind::Word(_) if i > 0 && matches!(self.spelling(t), "中" | "里") => {
+                    return &rest[..=i];
+                }
                 _ => {}
             }
         }

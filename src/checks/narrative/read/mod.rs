@@ -3,6 +3,7 @@
 
 mod clauses;
 mod each;
+mod frame;
 mod gather;
 mod lists;
 mod money;
@@ -20,6 +21,7 @@ use super::meaning::{ClaimMeaning, Tier};
 use super::number::Stated;
 use super::words::{ClaimUnit, Class, ConceptId, Set, words};
 use crate::form::Form;
+pub use frame::ReportFrame;
 use gather::{gather, is, of_documents, other};
 use lists::{List, ListedShare};
 use rust_decimal::Decimal;
@@ -98,29 +100,6 @@ pub struct Carry {
     base: Option<(Stated, Tier)>,
 }
 
-/// What does not change within a report.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ReportFrame {
-    pub year: u16,
-    pub office: Rc<str>,
-    /// 全市 is more than this office.
-    pub narrow: bool,
-    /// 办公室 is this office itself.
-    pub bureau: bool,
-}
-
-impl ReportFrame {
-    /// Whether words name an organ that is not the office itself, however much of its name they leave out:
-    /// 「区司法局备案审查规范性文件32件」.
-    fn names_another(&self, text: &str) -> bool {
-        let own = |name: &str| {
-            let mut office = self.office.chars();
-            name.chars().all(|c| office.any(|o| o == c))
-        };
-        !self.office.is_empty() && words().organ(text).is_some_and(|name| !own(name))
-    }
-}
-
 /// The last number understood.
 #[derive(Clone, Debug)]
 struct Last<'a> {
@@ -177,7 +156,8 @@ struct SentenceReader<'a> {
 
 /// Reads one sentence.
 pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFrame) -> (Vec<Claim>, Carry) {
-    let tokens = own_name(text, time::dated(text, lex::tokens(text), setting.year), &setting.office);
+    let tokens = without_number::absent(text, lex::tokens(text));
+    let tokens = own_name(text, time::dated(text, tokens, setting.year), &setting.office);
     let w = words();
     // 其中 at the beginning takes apart what was spoken of before, of the whole or of a part.
     let parts = tokens.first().is_some_and(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy)));
@@ -185,11 +165,12 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
         form,
         text,
         topic: before.topic,
-        public: before.public && !narrowed(text) || speaks_of_it(of_the_whole(text)),
+        public: before.public && !narrowed(text) && !denied(text) || speaks_of_it(of_the_whole(text)),
         aside: false,
         setting,
         scoped: time::partial_months(text, &tokens)
             || of_documents(text, &tokens)
+            || setting.is_part(text)
             || (before.scoped && parts),
         whole_named: false,
         past: false,
@@ -237,8 +218,13 @@ fn own_name(text: &str, mut tokens: Vec<Token>, office: &str) -> Vec<Token> {
 
 /// Whether requests or cases are those of 公开: not 「行政复议7件，与信息公开无关」.
 fn speaks_of_it(text: &str) -> bool {
-    let denied = |c: &str| ["无关", "不涉及", "非政府信息公开", "非信息公开"].iter().any(|w| c.contains(w));
     text.split(['，', '；']).any(|c| c.contains("公开") && !denied(c))
+}
+
+fn denied(text: &str) -> bool {
+    const DENIALS: [&str; 6] =
+        ["无关", "不涉及", "非政府信息公开", "非信息公开", "不属于政府信息公开", "不属于信息公开"];
+    DENIALS.iter().any(|w| text.contains(w))
 }
 
 /// What is said of the whole: 「全年行政应诉42件，其中信息公开类3件」 speaks of more than those.

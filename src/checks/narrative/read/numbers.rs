@@ -188,7 +188,12 @@ impl<'a> SentenceReader<'a> {
         let of = |i: &usize| {
             *i > 0 && is(&right[*i]) == Some(Class::Request) && self.spelling(&right[i - 1]).ends_with('的')
         };
-        let tells = |t: &Token| matches!(is(t), Some(Class::Result | Class::ResultGroup | Class::Applicant));
+        let tells = |t: &Token| {
+            matches!(
+                is(t),
+                Some(Class::Result | Class::ResultGroup | Class::Applicant | Class::ExcludesClause)
+            )
+        };
         // 「4件本机关不掌握的申请」 says of which.
         let about = |i: &usize| !right[..*i].iter().any(tells);
         (0..right.len()).rev().find(of).filter(about).map_or(right, |i| &right[i..])

@@ -25,8 +25,13 @@ impl SentenceReader<'_> {
         let named = if own.is_empty() { None } else { self.around(telling, None, false).meaning() };
         // 「申请总量同比增长20.2%，行政复议同比增长13.3%」: what is named itself is not what was told before.
         let again = own.is_empty() && w.only(telling, |i| i != Class::Request).is_empty();
-        let last =
-            self.last.as_ref().filter(|_| again).and_then(|l| Some((l.meaning.clone()?, Some(l.stated))));
+        // 「答复2079件，申请量比2024年上升20.2%」
+        let received = |l: &super::Last<'_>| l.tier == Tier::Base(true) && w.any(telling, Class::Request);
+        let last = self
+            .last
+            .as_ref()
+            .filter(|l| again && !received(l))
+            .and_then(|l| Some((l.meaning.clone()?, Some(l.stated))));
         let subject = || self.around(telling, None, false).meaning().map(|m| (m.into(), None));
         let before_it = || self.grown.clone().filter(|_| again);
         let of = named.map(|m| (m.into(), None)).or(last).or_else(subject).or_else(before_it);

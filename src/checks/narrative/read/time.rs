@@ -29,8 +29,19 @@ pub(super) fn dated(text: &str, mut tokens: Vec<Token>, year: u16) -> Vec<Token>
 /// Whether months are named that are not the whole year: 「1至6月，全区收到政府信息公开申请11件」; not what ends with
 /// December, 「截至2025年12月底」.
 pub(super) fn partial_months(text: &str, tokens: &[Token]) -> bool {
-    let months: Vec<u8> =
-        tokens.iter().filter_map(|t| if let TokenKind::Month(m) = t.kind { Some(m) } else { None }).collect();
+    // 「2件已于1月全部答复」 says when something was done with all of them.
+    let behind = |i: usize| {
+        let by = i.checked_sub(1).is_some_and(|b| text[tokens[b].from..tokens[b].to].ends_with('于'));
+        let is_stop = |t: &Token| t.kind == TokenKind::Comma;
+        let counts = |t: &Token| matches!(t.kind, TokenKind::Number { .. });
+        let clause = tokens[..i].iter().rev().take_while(|t| !is_stop(t)).any(counts);
+        by && clause && !tokens[i..].iter().take_while(|t| !is_stop(t)).any(counts)
+    };
+    let month = |(i, t): (usize, &Token)| match t.kind {
+        TokenKind::Month(m) if !behind(i) => Some(m),
+        _ => None,
+    };
+    let months: Vec<u8> = tokens.iter().enumerate().filter_map(month).collect();
     let until = || months.contains(&1) || ["截", "止", "底", "31"].iter().any(|w| text.contains(w));
     match months.as_slice() {
         [] => false,

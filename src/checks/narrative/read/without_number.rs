@@ -10,6 +10,19 @@ use super::{Claim, Claimed, Phrasing, SentenceReader, gather, is, other};
 use crate::form::Role;
 use rust_decimal::Decimal;
 
+/// 不存在 is an answer where it is counted, 「其中公开6件，部分公开3件，不存在4件」; else there is none, 「不存在政府信息公开行政复议」.
+pub(super) fn absent(text: &str, mut tokens: Vec<Token>) -> Vec<Token> {
+    let Some(none) = words().first(Class::Not) else { return tokens };
+    for i in 0..tokens.len() {
+        let mut behind = tokens[i..].iter().skip(1).skip_while(|t| is(t) == Some(Class::Filler));
+        let counted = behind.next().is_some_and(|t| matches!(t.kind, TokenKind::Number { .. }));
+        if !counted && text[tokens[i].from..tokens[i].to] == *"不存在" {
+            tokens[i].kind = TokenKind::Word(none);
+        }
+    }
+    tokens
+}
+
 impl SentenceReader<'_> {
     /// What a clause without numbers says: 未…, 均…; and what the next clause may go on from.
     #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
@@ -79,6 +92,12 @@ impl SentenceReader<'_> {
         let out = |i: &usize| is(&of[*i]) == Some(Class::ExcludesClause);
         let listed = w.any(set, Class::Case) && (0..of.len()).filter(out).all(beside);
         let set = if listed { w.only(set, |i| i != Class::ExcludesClause) } else { set };
+        // 「没有收费的申请」 says nothing of the others.
+        let charged =
+            |w: &[Token]| matches!(self.spelling(&w[0]), "收费" | "收取") && self.spelling(&w[1]) == "的";
+        if of.windows(2).any(charged) {
+            return;
+        }
         let stray = [Class::Not, Class::OfWhich, Class::Compared, Class::WayOfAsking];
         // 未答复 is no matter, 无不予公开的答复 and 无继续办理的申请 are.
         let told = (w.any(set, Class::ResultGroup) || w.any(set, Class::Result))

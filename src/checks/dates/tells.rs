@@ -1,0 +1,100 @@
+//! Whether a year says when something was done, and what of a report's own: its period, the day it was made.
+
+use super::plan;
+use super::role::{NUMBERING, YearAround};
+use super::vocabulary::{begins, ends, holds, vocabulary};
+use crate::chinese::years::{day_at, year_before, years};
+
+/// More characters are no name of who did something.
+const LONGEST_SUBJECT: usize = 14;
+/// From one day to another.
+const UNTIL: [char; 9] = ['至', '到', '—', '–', '-', '－', '~', '～', '起'];
+
+impl YearAround<'_> {
+    /// Whether it says when something was done: at the head of its clause or behind who did it, 「我局2024年共受理…」. A year
+    /// within what is spoken of is told of that thing, 「参照2024年度全国检查指标自查」, unless every year has its own.
+    pub(super) fn tells(&self) -> bool {
+        let v = vocabulary();
+        let opening = self.opening().trim().trim_start_matches(NUMBERING);
+        let opening = v.as_of.iter().find_map(|x| opening.strip_prefix(x.as_str())).unwrap_or(opening);
+        // 「2023年收到12件、2024年15件」: one of a row.
+        let in_a_row =
+            || opening.ends_with('、') && self.own_words().starts_with(|c: char| c.is_ascii_digit());
+        // 「第一次为2025年2月13日」
+        let one_of_many = || opening.starts_with('第') && opening.ends_with('为');
+        // 「办理2025年人大代表建议6件」: each year has its own.
+        let taken = || ends(opening, &v.takes) && holds(self.clause(), &v.taken);
+        opening.is_empty()
+            || opening.ends_with(['于', '在', '（', '('])
+            || self.behind_who(opening)
+            || ends(opening, &v.reports)
+            || holds(self.clause(), &v.notices)
+            || self.counts_a_deed()
+            || in_a_row()
+            || one_of_many()
+            || taken()
+    }
+
+    /// Whether who did it stands before: 「我局2024年共受理…」; not 「公布全县2024年度耕地保护目标」.
+    fn behind_who(&self, opening: &str) -> bool {
+        let published = holds(opening, &vocabulary().publishes) && !opening.starts_with('现');
+        opening.chars().count() <= LONGEST_SUBJECT && !published && opening.ends_with(plan::ENDS_NAME)
+    }
+
+    /// Whether what was done and how much of it stands behind: 「镇公众号2024年推送图文149期」; not 「2024年公开的信息12条」.
+    fn counts_a_deed(&self) -> bool {
+        let clause = self.clause();
+        begins(self.own_words(), &vocabulary().did)
+            && plan::counts_something(clause)
+            && !clause.contains('的')
+    }
+
+    /// 「2025年1月1日至12月31日」, either year of it.
+    pub(super) fn is_whole_year(&self) -> bool {
+        let Some(day) = day_at(self.s, self.y.end()) else { return false };
+        let last = |from: usize| day_at(self.s, from).is_some_and(|d| (d.month, d.day) == (12, Some(31)));
+        match (day.month, day.day) {
+            (1, Some(1)) => {
+                let rest = self.s[day.end..].trim_start_matches(UNTIL);
+                let from = self.s.len().saturating_sub(rest.len());
+                let year = rest.find('年').and_then(|i| year_before(self.s, from.saturating_add(i)));
+                let own = year.filter(|y| y.digits.start == from);
+                let same = own.as_ref().is_none_or(|y| y.year == self.y.year);
+                from > day.end && same && last(own.map_or(from, |y| y.end()))
+            }
+            (12, Some(31)) => {
+                let before = self.before().trim_end_matches(UNTIL);
+                let first = |y: &crate::chinese::years::YearAt| {
+                    let day = day_at(before, y.end());
+                    day.is_some_and(|d| (d.month, d.day, d.end) == (1, Some(1), before.len()))
+                };
+                before.len() < self.before().len()
+                    && years(before).last().is_some_and(|y| y.year == self.y.year && first(y))
+            }
+            _ => false,
+        }
+    }
+
+    /// 「公开2024年部门决算和2025年部门预算」: the budget is of the year itself; not 「2024年部门预算执行情况」.
+    pub(super) fn is_budget(&self) -> bool {
+        let budget = ["部门预算", "单位预算", "本级预算"].iter().find_map(|b| self.behind().strip_prefix(b));
+        let done = ["执行", "绩效", "调整", "评价", "完成"];
+        budget.is_some_and(|rest| !done.iter().any(|d| rest.starts_with(d)))
+    }
+
+    /// 「下一年，我镇将对照2026年县级要点早谋划」
+    pub(super) fn is_of_next_year(&self) -> bool {
+        let v = vocabulary();
+        let asked = holds(self.clause(), &v.notices) || self.clause().contains("要点");
+        asked && !self.opening().is_empty() && holds(self.before(), &v.next)
+    }
+
+    /// 「本报告于2026年1月20日经局长办公会审定」: a report is made in the year after its own.
+    pub(super) fn is_made(&self) -> bool {
+        let who = self.opening().trim().trim_end_matches(['于', '在', '已']);
+        let early = day_at(self.s, self.y.end()).is_some_and(|d| d.month < 7);
+        early
+            && who.len() < self.opening().len()
+            && ["本报告", "本年报", "本年度报告"].iter().any(|w| who.ends_with(w))
+    }
+}

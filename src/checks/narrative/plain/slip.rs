@@ -1,0 +1,78 @@
+//! A slip of the pen: two numbers that are one but for a digit, or for two digits exchanged. By it a sum that falls short
+//! is told from one that names some of its parts only: 「共计1220条。其中，门户网站997条，公众号205条」 is 1202 mistyped.
+
+use super::super::words::words;
+use super::lex::Count;
+use super::{PlainPart, PlainParts};
+use crate::report::value::total;
+use rust_decimal::Decimal;
+
+impl PlainParts<'_> {
+    /// Whether one more is too many, behind others.
+    pub(super) fn overflow(&self, more: &Count, whole: &Count) -> bool {
+        let sum = total(self.all.iter().map(|p| p.count).chain([more]).map(|c| Some(c.stated.low)));
+        (self.foreign || !self.all.is_empty()) && sum.is_some_and(|s| s > whole.stated.high)
+    }
+
+    /// What the parts come to where they are not as many as the whole: more of them, or less where the rest is named or the
+    /// sum is the whole but for a slip.
+    pub(super) fn wrong(&self, whole: &Count) -> Option<Decimal> {
+        let last = self.all.last()?;
+        let w = &whole.stated;
+        let sum = total(self.all.iter().map(|p| Some(p.count.stated.low)))?;
+        let is_rest = |r: &String| last.name.starts_with(r.as_str()) || last.name.ends_with(r.as_str());
+        let rest = words().plain.rest.iter().any(is_rest);
+        let many = self.all.len() > 1;
+        if sum > w.high || rest && !self.foreign && many && sum < w.low {
+            return Some(sum);
+        }
+        // A part whose digits exchanged would make it right.
+        let of_part = |n: &Decimal| {
+            let near = n
+                .checked_mul(Decimal::TEN)
+                .zip(w.low.checked_mul(Decimal::from(9)))
+                .is_some_and(|(n, w)| n > w);
+            let right = |p: &PlainPart<'_>| {
+                let part = p.count.stated.low;
+                w.low.checked_sub(*n).and_then(|d| part.checked_add(d)).is_some_and(|r| exchanged(part, r))
+            };
+            near && self.all.iter().any(right)
+        };
+        let slip =
+            |n: &Decimal| exchanged(*n, w.low) || of_part(n) || self.all.len() > 3 && mistyped(*n, w.low);
+        if !many || self.open || !w.is_exact() {
+            return None;
+        }
+        if !self.foreign {
+            return Some(sum).filter(slip);
+        }
+        // 条, 件 and 篇 of one list: each in the measure of its own.
+        let mixed = total(self.others.iter().map(|c| Some(c.stated.low)).chain([Some(sum)]))?;
+        let published = |c: &&Count| words().plain.published.contains(&c.unit) && c.stated.is_exact();
+        let alike = !self.others.is_empty() && self.others.iter().all(published);
+        Some(mixed).filter(|m| rest && alike && *m != w.low && sum != w.low)
+    }
+}
+
+/// Whether a number of at least three digits has two of them, side by side, exchanged.
+pub(super) fn exchanged(a: Decimal, b: Decimal) -> bool {
+    let off = differing(a, b);
+    let [(i, x), (j, y)] = off[..] else { return false };
+    j == i.saturating_add(1) && (x.0, x.1) == (y.1, y.0)
+}
+
+/// Whether one digit is another.
+pub(super) fn mistyped(a: Decimal, b: Decimal) -> bool {
+    differing(a, b).len() == 1
+}
+
+type Digits = (char, char);
+
+/// The places in which two whole numbers of as many digits differ; none where they are too short to tell.
+fn differing(a: Decimal, b: Decimal) -> Vec<(usize, Digits)> {
+    let (a, b) = (a.normalize().to_string(), b.normalize().to_string());
+    if a.len() != b.len() || a.len() < 3 || a.contains('.') || b.contains('.') {
+        return Vec::new();
+    }
+    a.chars().zip(b.chars()).enumerate().filter(|(_, (x, y))| x != y).collect()
+}
