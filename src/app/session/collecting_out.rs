@@ -12,7 +12,6 @@ use crate::app::report_update::Update;
 use crate::collect::edit::CollectEdit;
 use crate::collect::returned::{self, Returned};
 use crate::collect::unit_row::UnitRow;
-use crate::export;
 use crate::export::collected::{Collected, CollectedTable};
 use crate::report::document::Document;
 use std::path::{Path, PathBuf};
@@ -74,10 +73,7 @@ impl Session {
             let collected = Collected { collection: &collection, overview: &known.overview, today };
             let write = || {
                 exporting::spare(&*disk, &path, &sources)?;
-                let made = match export::xlsx::EXPORTER.format.names(&path) {
-                    true => collected.workbook(&CollectedTable::ALL)?,
-                    false => export::document(&collected.document(&CollectedTable::ALL), &path, &*faces)?,
-                };
+                let made = collected.made(&CollectedTable::ALL, &path, &*faces)?;
                 exporting::write(&*disk, made, &path, &|| line.stopped())
             };
             let sent = write();
