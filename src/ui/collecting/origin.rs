@@ -12,6 +12,7 @@ use crate::collect::figures;
 use crate::collect::ruling::Ruling;
 use crate::collect::trace::{Contribution, Trace};
 use crate::form::table::CellKey;
+use crate::report::level;
 use crate::report::value::Value;
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::theme;
@@ -61,7 +62,7 @@ pub fn origin_ui(
     rulings_ui(ui, collection, trace, actions);
     lacking_ui(ui, collection, trace);
     let mut going = None;
-    let kind = form.kind(cell);
+    let (kind, region) = (form.kind(cell), level::region(&collection.office));
     let table = TableBuilder::new(ui)
         .id_salt("where it comes from")
         .striped(true)
@@ -85,7 +86,9 @@ pub fn origin_ui(
             let Some(part) = trace.parts.get(row.index()) else { return };
             let Some(unit) = collection.units.get(part.unit) else { return };
             let words = |v: &Option<Value>| v.as_ref().map_or("未填".to_string(), |v| v.canonical(kind));
-            part_ui(&mut row, &unit.name, part, &words);
+            // All are of one region; what tells them apart is to be seen.
+            let short = unit.name.strip_prefix(region).filter(|n| !n.is_empty()).unwrap_or(&unit.name);
+            part_ui(&mut row, short, part, &words);
             let below: Vec<String> =
                 part.below.iter().map(|(name, v)| format!("{name} {}", words(v))).collect();
             let response = row.response();
