@@ -22,6 +22,9 @@ pub fn start_ui(ui: &mut Ui, recent: &[(&Path, &str)], actions: &mut Vec<Action>
             let title = "政府信息公开工作年度报告";
             is_heading(&ui.label(RichText::new(title).size(26.0)), title, 0);
             ui.label(RichText::new("填表、审核、排版，一次做完；不用联网").weak());
+            if ui.link("第一次用看这里").clicked() {
+                actions.push(Action::Command(Id::FirstUse));
+            }
             ui.add_space(if few { 28.0 } else { 10.0 });
         });
         recent_ui(ui, recent, actions);
@@ -52,7 +55,6 @@ fn ways_ui(ui: &mut Ui, apart: f32, actions: &mut Vec<Action>) {
     ui.add_space(8.0);
     ui.label(RichText::new("也可以把文件直接拖进这个窗口").weak());
     let more = [
-        ("第一次用看这里", Id::FirstUse),
         ("审核别人的报告…", Id::AuditOther),
         ("批量审核…", Id::AuditMany),
         ("汇总各单位的报告…", Id::NewCollection),
