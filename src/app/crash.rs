@@ -71,7 +71,7 @@ fn note(at: &str, now: &str, trace: &str) -> String {
     format!(
         "公开年报 {}（{} {}）自己出错的记录，{now}\n位置：{at}\n这里只有程序出错的位置，没有报告的内容。\n\n\
          程序自己的：\n{}\n全部：\n{}",
-        env!("CARGO_PKG_VERSION"),
+        crate::store::PROGRAM,
         std::env::consts::OS,
         std::env::consts::ARCH,
         list(&mut ours.take(MOST.0)),

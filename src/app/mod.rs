@@ -29,6 +29,7 @@ pub mod finding_list;
 pub mod fix_preview;
 pub mod foreground;
 pub mod formats;
+pub mod guide;
 pub mod in_folders;
 pub mod in_order;
 pub mod job;

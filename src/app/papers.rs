@@ -1,6 +1,7 @@
-//! Documents about the findings, made of the open report or of one only looked at.
+//! Documents that are no report: about the findings of the open report or of one only looked at, and the guide.
 
 use super::file_name;
+use super::guide;
 use super::open_report::OpenReport;
 use super::other_report::OtherReport;
 use crate::checks::structure::s110_comment;
@@ -9,7 +10,7 @@ use crate::export::Exporter;
 use crate::page::blocks::{self, Doc};
 use crate::report::{Date, Report};
 
-/// A document about the findings.
+/// A document that is no report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paper {
     /// 审核说明 of the open report.
@@ -20,6 +21,8 @@ pub enum Paper {
     OtherFindings,
     /// The open report as a Word file with 批注 and answers: for those who wrote them, not for the public.
     Commented,
+    /// 使用说明.
+    Guide,
 }
 
 impl Paper {
@@ -36,6 +39,7 @@ impl Paper {
             }
             Paper::Findings => open.map(|o| export::findings::sheet(o.report(), &o.known().findings, today)),
             Paper::Commented => open.map(|o| commented(o.report())),
+            Paper::Guide => Some(guide::guide().doc()),
             Paper::OtherFindings => other.map(|o| export::findings::sheet(&o.report, &o.findings, today)),
         }
     }

@@ -10,6 +10,8 @@ pub(super) struct CellNames {
     name: String,
     /// Groups and leaf of the row, then the column.
     path: String,
+    /// The path as it is read out: `三、本年度办理结果，（一）予以公开，自然人`.
+    said: String,
     /// The column by its label; by its groups too where that alone doesn't tell.
     column: String,
 }
@@ -44,7 +46,8 @@ impl CellNames {
             Some(leaf) => (format!("{leaf}，{short}"), format!("{} · {column}", rows.join(" › "))),
             None => (short, column.clone()),
         };
-        CellNames { name, path, column }
+        let said = rows.iter().chain(&columns).copied().collect::<Vec<_>>().join("，");
+        CellNames { name, path, said, column }
     }
 }
 
@@ -52,13 +55,17 @@ impl Form {
     fn names_of(&self, key: &CellKey, of: impl Fn(&CellNames) -> &String) -> String {
         self.known().and_then(|k| k.names.get(key)).map_or_else(|| key.to_string(), |n| of(n).clone())
     }
-    /// The accessible name of a cell: `行，列`, each by its innermost telling labels.
+    /// A cell in a sentence: `行，列`, each by its innermost telling labels.
     pub fn cell_name(&self, key: &CellKey) -> String {
         self.names_of(key, |n| &n.name)
     }
     /// The full path of a cell for people: groups and leaf of the row, then the column.
     pub fn cell_path(&self, key: &CellKey) -> String {
         self.names_of(key, |n| &n.path)
+    }
+    /// The full path of a cell for a screen reader, which would spell out the signs of `cell_path`.
+    pub fn cell_said(&self, key: &CellKey) -> String {
+        self.names_of(key, |n| &n.said)
     }
     /// A cell's column, with its groups where its label alone doesn't tell.
     pub fn column_path(&self, key: &CellKey) -> String {

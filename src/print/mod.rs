@@ -2,14 +2,15 @@
 //! it does so through `Programs`, so that tests can stand in for them.
 
 mod choices;
-mod windows;
+mod queue;
 
 pub use choices::{Choices, PagesError, Sides, pages};
+pub use queue::{Printers, printers};
 use std::ffi::OsString;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// What a program said when it ended.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -112,87 +113,50 @@ fn reader(from: Option<impl Read + Send + 'static>) -> Option<std::thread::JoinH
     std::thread::Builder::new().name("words".into()).spawn(read).ok()
 }
 
-/// The printers of this machine.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Printers {
-    pub names: Vec<String>,
-    pub default: Option<String>,
-}
-
-/// A machine's printers are asked for no longer than this.
-const PATIENCE: Duration = Duration::from_secs(8);
-
-/// Asks for the printers; none where the system doesn't tell.
-pub fn printers(programs: &dyn Programs, stopped: &dyn Fn() -> bool) -> Printers {
-    if cfg!(windows) {
-        return Printers::default();
-    }
-    let begun = Instant::now();
-    let enough = || stopped() || begun.elapsed() > PATIENCE;
-    let ask = |arg: &str| match programs.run("lpstat", &[arg.into()], &enough) {
-        Ok(said) if said.well => said.out,
-        _ => String::new(),
-    };
-    let names: Vec<String> =
-        ask("-e").lines().map(str::trim).filter(|l| !l.is_empty()).map(String::from).collect();
-    // “system default destination: Name” in whatever language; behind the last colon stands the name.
-    let default =
-        ask("-d").lines().next().and_then(|l| l.rsplit([':', '：']).next().map(str::trim).map(String::from));
-    let default = default.filter(|d| names.contains(d));
-    Printers { names, default }
-}
-
 /// Whether printer, copies, pages and sides can be chosen here; else the reader's own dialog asks for them.
 pub fn chooses() -> bool {
     !cfg!(windows)
 }
 
-/// Prints a PDF: `lp` where there is one, the shell's print verb on Windows, else the viewer. Says what was
-/// done.
+/// Prints a PDF: `lp` where there is one, else the viewer, whose own dialog asks how. Says what was done.
 pub fn print(
     programs: &dyn Programs,
     path: &Path,
     choices: &Choices,
     stopped: &dyn Fn() -> bool,
 ) -> Result<String, PrintError> {
-    let viewer = || programs.open(path).map(|()| "已用阅读器打开，请在阅读器里打印。".to_string());
-    let (program, args) = if cfg!(windows) {
-        let script = windows::script(path);
-        ("powershell", ["-NoProfile", "-Command", &script].map(OsString::from).to_vec())
-    } else {
-        ("lp", choices.arguments(path.as_os_str()))
+    let viewer = || {
+        programs.open(path).map(|()| "已用阅读器打开，还没有打印；请在阅读器里按 Ctrl+P 打印。".to_string())
     };
-    match programs.run(program, &args, stopped) {
-        Ok(said) if said.well => {
-            let to = choices.printer.as_deref().filter(|_| chooses()).map(|p| format!("打印机“{p}”"));
-            Ok(format!("已送到{}。", to.unwrap_or("默认打印机".into())))
+    if !chooses() {
+        return viewer();
+    }
+    match programs.run("lp", &choices.arguments(path.as_os_str()), stopped) {
+        Ok(said) if said.well => Ok(sent(programs, choices, stopped)),
+        Ok(said) => {
+            let none = || queue::printers(programs, stopped).names.is_empty();
+            Err(PrintError::Refused(queue::refusal(&said, none)))
         }
-        Ok(said) if cfg!(unix) => Err(refused(&said)),
-        Ok(_) => viewer().map(|said| format!("系统没有直接打印这个文件。{said}")),
         Err(Silent::Missing) => viewer().map_err(|_| PrintError::NoPrinter(path.into())),
         Err(Silent::Ended) => Err(PrintError::NoAnswer),
     }
 }
 
-fn refused(said: &ProgramEnd) -> PrintError {
-    let words = said.err.trim();
-    let known = |w: &str| words.to_lowercase().contains(w);
-    let why = if known("no default destination") || known("默认") {
-        "没有设置默认打印机，请选一台打印机".to_string()
-    } else if known("does not exist") || known("unknown destination") {
-        "系统里没有这台打印机了，请换一台".to_string()
-    } else if words.is_empty() {
-        "打印程序没有说明原因，请检查打印机".to_string()
-    } else {
-        format!("系统说：{words}")
-    };
-    PrintError::Refused(why)
+/// Where it went, and whether it will come out there.
+fn sent(programs: &dyn Programs, choices: &Choices, stopped: &dyn Fn() -> bool) -> String {
+    let named = choices.printer.clone().or_else(|| queue::printers(programs, stopped).default);
+    let to = choices.printer.as_ref().map_or("默认打印机".to_string(), |p| format!("打印机“{p}”"));
+    match named.and_then(|n| queue::paused(programs, &n, stopped)) {
+        None => format!("已送到{to}。"),
+        Some(why) => format!("已在{to}排队，可是它暂停了{why}，恢复以后才会印出来；急用的请换一台打印机。"),
+    }
 }
 
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
     use std::sync::Mutex;
+    use std::time::Instant;
 
     /// Answers from a list, and remembers what was asked.
     #[derive(Default)]
@@ -207,7 +171,8 @@ mod tests {
         fn run(&self, program: &str, args: &[OsString], _: &dyn Fn() -> bool) -> Result<ProgramEnd, Silent> {
             let words: Vec<_> = args.iter().map(|a| a.to_string_lossy()).collect();
             self.calls.lock().expect("free").push(format!("{program} {}", words.join(" ")));
-            self.answers.lock().expect("free").remove(0)
+            let mut answers = self.answers.lock().expect("free");
+            if answers.is_empty() { Err(Silent::Missing) } else { answers.remove(0) }
         }
         fn open(&self, path: &Path) -> Result<(), PrintError> {
             self.calls.lock().expect("free").push(format!("open {}", path.display()));
@@ -225,7 +190,10 @@ mod tests {
         Ok(ProgramEnd { well: false, out: String::new(), err: err.into() })
     }
     fn check_print(answer: Result<ProgramEnd, Silent>, words: &str) -> Vec<String> {
-        let programs = answering(&[answer]);
+        check_answers(&[answer], words)
+    }
+    fn check_answers(answers: &[Result<ProgramEnd, Silent>], words: &str) -> Vec<String> {
+        let programs = answering(answers);
         let said = print(&programs, Path::new("/a.pdf"), &Choices::default(), &|| false);
         let said = said.unwrap_or_else(|e| e.to_string());
         assert!(said.contains(words), "{said}");
@@ -247,14 +215,32 @@ mod tests {
 
     #[test]
     fn what_the_printer_says_is_told_and_without_a_printing_program_the_viewer_opens() {
-        assert_eq!(check_print(well("request id is x-1"), "已送到默认打印机"), ["lp -o media=A4 -- /a.pdf"]);
-        check_print(badly("lp: Error - no default destination available."), "请选一台打印机");
+        let calls = check_print(well("request id is x-1"), "已送到默认打印机。");
+        assert_eq!(calls.first().map(String::as_str), Some("lp -o media=A4 -- /a.pdf"));
+        let none = badly("lp: Error - no default destination available.");
+        check_answers(&[none.clone(), well("三楼")], "没有设置默认打印机，请选一台打印机");
+        check_answers(&[none, well("")], "没有打印机，或者打印服务没有运行");
+        check_print(badly("lp: Error - scheduler not responding."), "打印服务没有运行");
+        check_print(badly("lp: Destination \"打印室\" is not accepting jobs."), "现在不接受任务");
         check_print(badly("lp: Error - The printer or class does not exist."), "请换一台");
         check_print(badly("lp: 忙"), "系统说：lp: 忙");
         check_print(badly(""), "请检查打印机");
         check_print(Err(Silent::Ended), "打印队列");
         let calls = check_print(Err(Silent::Missing), "阅读器");
         assert_eq!(calls.last().map(String::as_str), Some("open /a.pdf"));
+    }
+
+    #[test]
+    fn a_paused_printer_takes_the_job_and_it_is_said_that_nothing_comes_out_yet() {
+        let sent = || [well("request id is x-1"), well("disabled\n"), well("默认目标：disabled")];
+        for (stands, words) in [
+            ("printer disabled disabled since 周一 -\n\t缺纸", "它暂停了（缺纸），恢复以后才会印出来"),
+            ("打印机 disabled 从 周一 开始被禁用 -\n\treason unknown", "它暂停了，恢复"),
+            ("printer disabled is idle.  enabled since 周一", "已送到默认打印机。"),
+        ] {
+            let calls = check_answers(&[sent().as_slice(), &[well(stands)]].concat(), words);
+            assert_eq!(calls.last().map(String::as_str), Some("lpstat -p disabled"));
+        }
     }
 
     #[test]

@@ -31,7 +31,7 @@ struct CollectionFile<C> {
 
 impl KeptFile for Collection {
     const VERSION: u32 = 1;
-    const COMMENT: &'static str = "// 政府信息公开工作年度报告汇总（公开年报 gongkai 的汇总文件）\n";
+    const TITLE: (&'static str, &'static str) = ("政府信息公开工作年度报告汇总", FORMAT.name);
     /// More than twenty thousand reports have.
     const MOST: usize = 12_000_000;
     /// A row of numbers is a line.

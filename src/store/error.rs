@@ -48,8 +48,8 @@ pub enum StoreError {
     OtherDisk { path: PathBuf },
     #[error("写到一半出错，这个文件已经不完整；上一版在旁边的 .bak 文件里，请马上用“另存为”换一个位置：{}", path.display())]
     Torn { path: PathBuf },
-    #[error("文件由更新版本的程序保存（格式{found}，本程序最高认识格式{known}），没有打开；请用新版程序打开：{}", path.display())]
-    Newer { found: u32, known: u32, path: PathBuf },
+    #[error("{}：{}", newer(*found, *known, program.as_deref()), path.display())]
+    Newer { found: u32, known: u32, program: Option<String>, path: PathBuf },
     #[error("文件第{line}行第{column}列有误（{detail}），没有打开，文件没有改动；请改正这一处，或者打开备份（.bak）：{}", path.display())]
     Damaged { line: usize, column: usize, detail: String, path: PathBuf },
     #[error("文件里有不可能的内容（{what}），没有打开，文件没有改动；请改正这一处，或者打开备份（.bak）：{}", path.display())]
@@ -128,6 +128,18 @@ impl StoreError {
             _ => "磁盘可能有问题".into(),
         }
     }
+}
+
+/// `program` is the version that wrote the file, where the file says so.
+fn newer(found: u32, known: u32, program: Option<&str>) -> String {
+    let own = super::PROGRAM;
+    let (by, wanted) = match program {
+        Some(p) => (format!("公开年报 {p} 保存，本程序是 {own}"), format!("{p} 或者更新的版本")),
+        None => {
+            (format!("更新版本的程序保存（格式{found}，本程序最高认识格式{known}）"), "更新的程序".into())
+        }
+    };
+    format!("文件由{by}，认不全里面的内容，没有打开，文件没有改动；请用 {wanted}打开")
 }
 
 fn detail(e: &std::io::Error) -> String {

@@ -3,7 +3,7 @@
 
 use super::disk::Disk;
 use super::error::StoreError;
-use super::{MOST_BYTES, atomic, read_document};
+use super::{MOST_BYTES, PROGRAM, atomic, read_document};
 use crate::report::hold::Unsound;
 use crate::report::weight::TooHeavy;
 use ron::error::SpannedResult;
@@ -15,8 +15,8 @@ use std::path::Path;
 pub trait KeptFile: Sized {
     /// The version that this program writes. A change of shape is a new number and a step from the old one.
     const VERSION: u32;
-    /// The first line.
-    const COMMENT: &'static str;
+    /// What it is of and what such files are called, for the first line.
+    const TITLE: (&'static str, &'static str);
     /// Most things that a file may hold, by the marks between them.
     const MOST: usize;
     /// How deep lines are broken.
@@ -33,6 +33,33 @@ pub trait KeptFile: Sized {
     fn sound(self) -> Result<Self, Unsound>;
 }
 
+/// The first line of a file names the program that wrote it: one that comes before it says which it needs.
+fn comment<K: KeptFile>() -> String {
+    let (what, kind) = K::TITLE;
+    format!("// {what}{BEFORE}{PROGRAM}{AFTER}{kind}）\n")
+}
+const BEFORE: &str = "（公开年报 ";
+const AFTER: &str = " 的";
+
+/// A program by its version, 1.2.0.
+#[derive(Clone, Copy)]
+struct Program<'a>(&'a str);
+
+impl<'a> Program<'a> {
+    /// The one that the file's first line names.
+    fn of(text: &'a str) -> Option<Program<'a>> {
+        let (_, named) = text.lines().next()?.strip_prefix("//")?.split_once(BEFORE)?;
+        let program = Program(named.split_once(AFTER)?.0);
+        program.numbers().map(|_| program)
+    }
+    fn numbers(self) -> Option<Vec<u32>> {
+        self.0.split('.').map(|n| n.parse().ok()).collect()
+    }
+    fn is_newer(self) -> bool {
+        self.numbers() > Program(PROGRAM).numbers()
+    }
+}
+
 fn options() -> ron::Options {
     // Forgiving to hand edits: `Some` may be left out.
     ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
@@ -46,7 +73,7 @@ pub fn encode<K: KeptFile>(kept: &K) -> Result<String, StoreError> {
         detail: format!("不能写成文件：{e}"),
         path: Path::new("").into(),
     })?;
-    Ok(format!("{}{text}\n", K::COMMENT))
+    Ok(format!("{}{text}\n", comment::<K>()))
 }
 
 /// The text of a file that can be opened again: it was, before anything is written.
@@ -73,8 +100,17 @@ pub fn decode<K: KeptFile>(bytes: &[u8], path: &Path) -> Result<K, StoreError> {
         damaged(path, line, 1, "不是 UTF-8 文本".into())
     })?;
     let text = text.trim_start_matches('\u{feff}');
-    let located =
-        |e: ron::error::SpannedError| damaged(path, e.span.start.line, e.span.start.col, reason(&e.code));
+    let by = Program::of(text).filter(|p| p.is_newer());
+    let newer = |found| StoreError::Newer {
+        found,
+        known: K::VERSION,
+        program: by.map(|p| p.0.to_string()),
+        path: path.into(),
+    };
+    let located = |e: ron::error::SpannedError| match by {
+        Some(_) if is_unknown(&e.code) => newer(K::VERSION),
+        _ => damaged(path, e.span.start.line, e.span.start.col, reason(&e.code)),
+    };
     // What can't be read may be of a later version: that is told first. What can is read once.
     let read = K::read(&options(), text);
     let found = match &read {
@@ -82,12 +118,15 @@ pub fn decode<K: KeptFile>(bytes: &[u8], path: &Path) -> Result<K, StoreError> {
         Err(_) => K::version(&options(), text).map_err(located)?,
     };
     if found > K::VERSION {
-        return Err(StoreError::Newer { found, known: K::VERSION, path: path.into() });
+        return Err(newer(found));
     }
     let (_, kept) = read.map_err(located)?;
     let heavy = |TooHeavy { what, .. }| StoreError::TooHeavy { what, path: path.into() };
     kept.weighed().map_err(heavy)?;
-    kept.sound().map_err(|what| StoreError::Unsound { what: what.into(), path: path.into() })
+    kept.sound().map_err(|what| match by {
+        Some(_) => newer(K::VERSION),
+        None => StoreError::Unsound { what: what.into(), path: path.into() },
+    })
 }
 
 fn damaged(path: &Path, line: usize, column: usize, detail: String) -> StoreError {
@@ -102,6 +141,12 @@ pub fn load<K: KeptFile>(disk: &dyn Disk, path: &Path) -> Result<K, StoreError> 
 /// Saves a file; the version before is kept as `.bak`.
 pub fn save<K: KeptFile>(disk: &dyn Disk, path: &Path, kept: &K) -> Result<(), StoreError> {
     atomic::replace(disk, path, proved(kept, path)?.as_bytes())
+}
+
+/// Whether it is well written, but nothing that this program knows: a field, a name, a value of later.
+fn is_unknown(e: &ron::Error) -> bool {
+    use ron::Error as E;
+    matches!(e, E::NoSuchStructField { .. } | E::NoSuchEnumVariant { .. } | E::Message(_))
 }
 
 /// What is wrong at a place, in Chinese.

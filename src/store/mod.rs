@@ -27,6 +27,9 @@ use sha2::{Digest, Sha256};
 use std::path::Path;
 use std::sync::Arc;
 
+/// The version of this program, 1.2.0.
+pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");
+
 /// Called from a thread of the store when there is something to look at.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 

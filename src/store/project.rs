@@ -33,7 +33,7 @@ struct File<R> {
 
 impl KeptFile for Report {
     const VERSION: u32 = 1;
-    const COMMENT: &'static str = "// 政府信息公开工作年度报告（公开年报 gongkai 的项目文件）\n";
+    const TITLE: (&'static str, &'static str) = ("政府信息公开工作年度报告", FORMAT.name);
     /// Many times those of a report with all its units.
     const MOST: usize = 3_000_000;
     const DEPTH: usize = 6;

@@ -2,7 +2,7 @@
 //! A damaged settings file is told and kept aside; the program goes on with defaults.
 
 use super::disk::{Access, Disk};
-use super::{StoreError, atomic};
+use super::{PROGRAM, StoreError, atomic};
 use serde::{Deserialize, Serialize};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -65,6 +65,8 @@ pub struct Settings {
     /// What was known of each of them when it was last open: 2025年 示范市水务局 · 还差 1 项才能上报. Empty of a file
     /// that was only read from.
     pub recent_words: Vec<String>,
+    /// The program that was used last; empty of one before there was such a thing.
+    pub version: String,
 }
 
 impl Default for Settings {
@@ -80,6 +82,7 @@ impl Default for Settings {
             window: (1280.0, 690.0),
             recent: Vec::new(),
             recent_words: Vec::new(),
+            version: String::new(),
         }
     }
 }
@@ -91,7 +94,10 @@ impl Settings {
         let path = path(data);
         let bytes = match disk.read(&path, MOST) {
             Ok(bytes) => bytes,
-            Err(e) if e.kind() == ErrorKind::NotFound => return (Settings::default(), None),
+            Err(e) if e.kind() == ErrorKind::NotFound => {
+                // Who uses it for the first time, to that nothing is new.
+                return (Settings { version: PROGRAM.into(), ..Settings::default() }, None);
+            }
             Err(e) => {
                 let why = StoreError::reading(&path, &e);
                 let words = format!("读不到上次的设置，这次先用默认的设置，报告不受影响：{why}");

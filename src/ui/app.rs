@@ -9,7 +9,9 @@ use super::panels::panels_ui;
 use super::timing::{report_time, timing};
 use super::view::{self, View};
 use super::window::Window;
-use super::{arriving, asking, clipboard, closing, focus_return, perform, shell, theme, turns, waiting};
+use super::{
+    arriving, asking, clipboard, closing, focus_return, opening, perform, shell, theme, turns, waiting,
+};
 use crate::app::catch_panic::guarded;
 use crate::app::job::AT_ONCE;
 use crate::app::message::Message;
@@ -31,6 +33,8 @@ pub struct App {
     /// Milliseconds of each frame's own code, kept where times are asked for.
     frames: Vec<f64>,
     titled: String,
+    /// To the screen.
+    fitted: bool,
 }
 
 impl App {
@@ -53,12 +57,21 @@ impl App {
         };
         let wake = ctx.clone();
         window.session.set_wake(Arc::new(move || wake.request_repaint()));
+        opening::tell_news(&mut window);
         if let Some(f) = file {
             arriving::read(&mut window, Reading::File(f));
             // There is no frame yet that would wait for it.
             arriving::arrive(&mut window, AT_ONCE);
         }
-        App { window, seen: None, closing: false, started: None, frames: Vec::new(), titled: String::new() }
+        App {
+            window,
+            seen: None,
+            closing: false,
+            started: None,
+            frames: Vec::new(),
+            titled: String::new(),
+            fitted: false,
+        }
     }
 
     /// The session, for tests.
@@ -149,8 +162,10 @@ impl App {
                 ctx.request_repaint_after(wait);
             }
         });
-        self.remember_size(&ctx);
+        self.fitted = self.fitted || opening::fit(&ctx);
+        opening::note_size(&mut self.window, &ctx);
         let title = self.window.session.title();
+        self.window.speak(&ctx, &title);
         if title != self.titled {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.titled = title;
@@ -229,14 +244,6 @@ impl App {
         }
         ctx.request_repaint();
         closing::close(&mut self.window, ctx);
-    }
-
-    fn remember_size(&mut self, ctx: &Context) {
-        let (size, large) = ctx.input(|i| (i.viewport().inner_rect, i.viewport().maximized.unwrap_or(false)));
-        if let Some(r) = size.filter(|_| !large) {
-            let s = r.size() * ctx.zoom_factor();
-            self.window.session.note(|settings| settings.window = (s.x, s.y));
-        }
     }
 }
 

@@ -7,7 +7,7 @@ use super::dialog::checklist::Checklist;
 use super::dialog::confirm_all::ConfirmAll;
 use super::dialog::explain::Explain;
 use super::dialog::find::Find;
-use super::dialog::guide::Guide;
+use super::dialog::guide::{Guide, News};
 use super::dialog::insert::Insert;
 use super::dialog::many::Many;
 use super::dialog::new_report::NewReport;
@@ -108,11 +108,20 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::Replace => w.view.ask(Replace::default()),
         Id::Find | Id::GoTo => w.view.ask(Find::default()),
         Id::AllCommands => w.view.ask(AllCommands::default()),
-        Id::Guide => w.view.ask(Guide),
-        Id::About => w.view.ask(About),
+        Id::Guide | Id::FirstUse | Id::News | Id::About => help(w, id),
         _ => return collected::command(w, id),
     }
     None
+}
+
+/// What the program says of itself.
+fn help(w: &mut Window, id: Id) {
+    match id {
+        Id::FirstUse => w.view.ask(Guide::at("第一次用看这里")),
+        Id::News => w.view.ask(News { versions: usize::MAX }),
+        Id::About => w.view.ask(About),
+        _ => w.view.ask(Guide::default()),
+    }
 }
 
 /// What is typed is taken over, and what nobody looked at is known to the clerk.

@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::cell_info::info_ui;
 use super::grid::{GridOptions, GridState, grid_ui};
+use super::heading::{is_heading, subheading};
 use super::signature::signature_ui;
 use super::text::{Editors, Field, Sheet, line_ui, part_ui, tools_ui};
 use super::theme;
@@ -169,8 +170,9 @@ fn heading_line_ui(
             ui.label(words).on_hover_text("F4 显示或不显示");
         }
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            let heading = RichText::new(&report.section(n).heading).strong();
-            ui.add(egui::Label::new(heading).truncate());
+            let heading = &report.section(n).heading;
+            let label = ui.add(egui::Label::new(RichText::new(heading).strong()).truncate());
+            is_heading(&label, heading, 1);
         });
     });
 }
@@ -196,12 +198,12 @@ fn words_ui(
 
 fn front_ui(ui: &mut Ui, sheet: &Sheet<'_>, texts: &mut Editors, actions: &mut Vec<Action>) {
     let report = sheet.report;
-    ui.label(RichText::new("标题").strong());
+    subheading(ui, "标题");
     let hint = "机关全称＋年度＋政府信息公开工作年度报告";
     let field = Field { part: Part::Title, name: "标题", hint, rows: 1, bar: false };
     part_ui(ui, sheet, &field, texts, actions);
     ui.add_space(6.0);
-    ui.label(RichText::new("机关和联系方式").strong());
+    subheading(ui, "机关和联系方式");
     let o = &report.office;
     let room = between(ui.available_width() - 120.0, 120.0, 460.0);
     Grid::new("facts").num_columns(2).min_row_height(theme::LINE).show(ui, |ui| {
@@ -234,7 +236,7 @@ fn front_ui(ui: &mut Ui, sheet: &Sheet<'_>, texts: &mut Editors, actions: &mut V
         ui.end_row();
     });
     ui.add_space(6.0);
-    ui.label(RichText::new("导语").strong());
+    subheading(ui, "导语");
     let hint = "编制依据、所含部分、统计期限、电子版公布处、联系方式；一段一行";
     let field = Field { part: Part::Preamble, name: "导语", hint, rows: 9, bar: true };
     part_ui(ui, sheet, &field, texts, actions);

@@ -88,6 +88,12 @@ fn stay(file: Option<PathBuf>) -> Result<(), NoWindow> {
     Err(NoWindow::NotOpened(Cannot::NoDrawing))
 }
 
+/// In the title bar and where the desktop lists its windows.
+fn icon() -> egui::IconData {
+    let png = include_bytes!("../../assets/icon/gongkai.png");
+    eframe::icon_data::from_png_bytes(png).unwrap_or_default()
+}
+
 /// `was_open` says afterwards whether there was a window at all.
 fn open(renderer: Renderer, file: Option<PathBuf>, was_open: Rc<Cell<bool>>) -> eframe::Result {
     let tidy = || crate::app::left_behind::tidy(&RealDisk, &folders::data());
@@ -105,6 +111,7 @@ fn open(renderer: Renderer, file: Option<PathBuf>, was_open: Rc<Cell<bool>>) -> 
             // A screen of 800 × 600 has room for it, with its frame and the panel of the desktop.
             .with_min_inner_size([640.0, 400.0])
             .with_clamp_size_to_monitor_size(true)
+            .with_icon(icon())
             .with_drag_and_drop(true),
         // There are no shades of colour that it would smooth.
         dithering: false,

@@ -138,6 +138,7 @@ impl Window {
         let findings = self.session.findings();
         let Some(f) = findings.get(i) else { return };
         self.view.findings.looking.choose(&findings, i);
+        self.view.spoken.say(f.spoken());
         if let (Some(part), Some((paragraph, range))) = (f.part, f.stretch.clone()) {
             let words = f.quote.clone().unwrap_or_default();
             return self.go_to_words(Quote { part, paragraph, range, words });

@@ -1,18 +1,19 @@
 //! The report's parts at the left, each with the state it is in.
 
 use super::action::Action;
-use super::theme;
+use super::{spoken, theme};
 use crate::app::derived::PartState;
 use crate::app::open_report::OpenReport;
 use crate::checks::Level;
 use crate::form::Chapter;
-use egui::{Align2, Button, FontId, RichText, Ui, vec2};
+use egui::{Align2, Button, FontId, RichText, Ui, accesskit, vec2};
 
 /// The outline; of little room only the numerals.
 pub fn outline_ui(ui: &mut Ui, open: &OpenReport, section: Chapter, short: bool, actions: &mut Vec<Action>) {
     ui.add_space(6.0);
     let (report, derived) = (open.report(), open.known());
-    for (chapter, state) in derived.parts.iter().copied() {
+    spoken::list(ui, accesskit::Role::List, "目录", derived.parts.len());
+    for (at, (chapter, state)) in derived.parts.iter().copied().enumerate() {
         let name = report.form().chapter_name(chapter);
         let (sign, words) = state.sign();
         let color = match state {
@@ -42,6 +43,7 @@ pub fn outline_ui(ui: &mut Ui, open: &OpenReport, section: Chapter, short: bool,
         let tip = format!("{heading}：{words}");
         let response = ui.add(button).accessible_name(name).on_hover_text(tip);
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(words));
+        spoken::one_of(&response, at);
         let at = response.rect.left_center() + vec2(14.0, 0.0);
         ui.painter().text(at, Align2::CENTER_CENTER, sign, FontId::proportional(13.0), color);
         let mut at = response.rect.right_center() - vec2(6.0, 0.0);

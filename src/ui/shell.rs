@@ -2,8 +2,8 @@
 
 use super::action::Action;
 use super::menus::{self, Bars};
-use super::theme;
 use super::view::View;
+use super::{spoken, theme};
 use crate::app::at_hand::AtHand;
 use crate::app::command::{self, COMMANDS, Id};
 use crate::app::message::Message;
@@ -91,7 +91,7 @@ fn failure_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
             job.wrap.max_rows = ROWS;
             // Laid out here: a label on a line takes all the width that it wants.
             let galley = ui.fonts_mut(|f| f.layout_job(job));
-            ui.add(Label::new(galley));
+            spoken::live(&ui.add(Label::new(galley)));
         });
     };
     ui.horizontal_top(|ui| ui.with_layout(Layout::right_to_left(Align::Min), row));
@@ -102,7 +102,7 @@ fn news_ui(ui: &mut Ui, m: &Message, open: bool, actions: &mut Vec<Action>) {
     answers_ui(ui, m, open, actions);
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         ui.label(RichText::new("✓").color(theme::get().accent));
-        ui.add(Label::new(&m.text).truncate());
+        spoken::live(&ui.add(Label::new(&m.text).truncate()));
     });
 }
 
@@ -163,7 +163,7 @@ fn standing_ui(ui: &mut Ui, open: &OpenReport, bars: &Bars<'_>, actions: &mut Ve
     };
     match open.saving() {
         Some(saving) => saving_ui(ui, saving, actions),
-        None => drop(ui.label(saved)),
+        None => spoken::live(&ui.label(saved)),
     }
     ui.separator();
     let table = report.form().table_of_chapter(view.section);
@@ -189,11 +189,11 @@ fn collection_ui(ui: &mut Ui, open: &OpenCollection, told: Option<&Message>, act
         ui.label(format!("只读：{}正在编辑", h.words()));
         ui.separator();
     }
-    ui.label(match (open.work().is_changed(), open.path()) {
+    spoken::live(&ui.label(match (open.work().is_changed(), open.path()) {
         (true, _) => "● 未保存",
         (false, Some(_)) => "已保存",
         (false, None) => "新汇总",
-    });
+    }));
     ui.separator();
     ui.label(&open.collection().form().label);
     if let Some(m) = told {

@@ -1,13 +1,14 @@
 //! 落款: who signs, on which day, with room for the seal.
 
 use super::action::Action;
+use super::heading::subheading;
 use super::strict::{strict_ui, wanted_ui};
 use super::text::{Editors, line_ui};
 use super::theme::LINE;
 use crate::report::edit::Edit;
 use crate::report::strict::Strict;
 use crate::report::{Date, Part, Report, Signature};
-use egui::{Grid, RichText, Ui};
+use egui::{Grid, Ui};
 
 /// The signature; what fills a field at once stands beside it.
 pub fn signature_ui(
@@ -18,7 +19,7 @@ pub fn signature_ui(
     actions: &mut Vec<Action>,
 ) {
     let s = &report.signature;
-    ui.label(RichText::new("落款").strong());
+    subheading(ui, "落款");
     Grid::new("signature").num_columns(2).min_row_height(LINE).show(ui, |ui| {
         ui.label("单位名称");
         signer_ui(ui, report, actions);

@@ -1,6 +1,7 @@
 //! The first thing a clerk sees: the recent files and the ways in.
 
 use super::action::Action;
+use super::heading::{is_heading, subheading};
 use crate::app::command::Id;
 use egui::{Button, Label, RichText, ScrollArea, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
@@ -18,8 +19,12 @@ pub fn start_ui(ui: &mut Ui, recent: &[(&Path, &str)], actions: &mut Vec<Action>
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         ui.vertical_centered(|ui| {
             ui.add_space(if few { 56.0 } else { 20.0 });
-            ui.label(RichText::new("政府信息公开工作年度报告").size(26.0));
+            let title = "政府信息公开工作年度报告";
+            is_heading(&ui.label(RichText::new(title).size(26.0)), title, 0);
             ui.label(RichText::new("填表、审核、排版，一次做完；不用联网").weak());
+            if ui.link("第一次用看这里").clicked() {
+                actions.push(Action::Command(Id::FirstUse));
+            }
             ui.add_space(if few { 28.0 } else { 10.0 });
         });
         recent_ui(ui, recent, actions);
@@ -70,7 +75,7 @@ fn recent_ui(ui: &mut Ui, recent: &[(&Path, &str)], actions: &mut Vec<Action>) {
         ui.add_space(margin);
         ui.vertical(|ui| {
             ui.set_max_width(WIDE);
-            ui.label(RichText::new("最近文件").strong());
+            subheading(ui, "最近文件");
             let room = ROW * recent.len().min(SHOWN) as f32;
             let table =
                 TableBuilder::new(ui).striped(true).max_scroll_height(room).auto_shrink([false, true]);

@@ -4,6 +4,7 @@ use super::dialog::Dialog;
 use super::dialog::stack::Stack;
 use super::editor::EditorState;
 use super::grid::{GridState, cell_id};
+use super::spoken::Spoken;
 use super::{collecting, compare, findings, focus_return, preview, text};
 use crate::app::stale_list::LookedAt;
 use crate::form::Chapter;
@@ -43,6 +44,8 @@ pub struct View {
     /// How it was printed last.
     pub(super) printed: crate::print::Choices,
     pub(super) home: focus_return::Home,
+    /// What a screen reader says of what was found.
+    pub(super) spoken: Spoken,
     /// As it is typed.
     pub(super) new_year: String,
     pub(super) new_office: String,
@@ -80,6 +83,7 @@ impl View {
             new_year: std::mem::take(&mut self.new_year),
             new_office: std::mem::take(&mut self.new_office),
             dialogs: self.dialogs.for_another(),
+            spoken: self.spoken.for_another(),
             ..View::default()
         };
         // Who opens a report by the keys goes on by them.

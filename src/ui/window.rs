@@ -7,6 +7,7 @@ use super::fallen::Fallen;
 use super::file_dialogs::{Dialogs, Pending};
 use super::view::View;
 use crate::app::session::Session;
+use egui::{Context, accesskit};
 use std::time::Instant;
 
 /// A file dialog that has not answered yet.
@@ -36,6 +37,21 @@ pub struct Window {
 }
 
 impl Window {
+    /// What a screen reader says of the whole: the title, and what was found, though not of what is half written.
+    pub fn speak(&mut self, ctx: &Context, title: &str) {
+        let area = ctx.content_rect();
+        ctx.accesskit_node_builder(egui::accesskit_root_id(), |window| {
+            let (x, y) = (area.width().into(), area.height().into());
+            window.set_bounds(accesskit::Rect::new(0.0, 0.0, x, y));
+            window.set_label(title);
+        });
+        let open = self.session.open();
+        let judged = open.filter(|o| o.known().revision == o.document().revision());
+        if let Some(open) = judged.filter(|_| !ctx.text_edit_focused()) {
+            self.view.spoken.hear(open.known());
+        }
+        self.view.spoken.spoken_ui(ctx);
+    }
     /// Whether something is being done on a thread that a dialog or the clerk waits for.
     pub fn is_busy(&self) -> bool {
         let looks = self.view.dialogs.open.as_ref().and_then(|d| d.looking()).is_some();

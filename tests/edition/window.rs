@@ -3,7 +3,7 @@
 use super::{YEAR, told, value};
 use eframe::egui::{Event, Key};
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::{NodeT, Queryable, by};
 use gongkai::app::session::Session;
 use gongkai::report::Date;
 use gongkai::store::{RealDisk, project};
@@ -53,7 +53,13 @@ fn its_parts_are_listed_in_its_order_and_its_tables_are_typed_into() {
     assert!(heights.is_sorted(), "{heights:?}");
     h.get_by_label("四 争议情况").click();
     h.run_ok();
-    h.get_by_label("派出机构，未经复议直接起诉 结果维持").focus();
+    let cell = by().predicate(|n| n.author_id() == Some("review.branch/suit_direct.upheld"));
+    let name = h.get(cell).accesskit_node().label().unwrap_or_default();
+    assert!(
+        name.contains("派出机构") && name.contains("未经复议直接起诉") && name.ends_with("结果维持：0"),
+        "{name}"
+    );
+    h.get_by_label(&name).focus();
     h.run_ok();
     h.event(Event::Text("7".into()));
     h.run_ok();

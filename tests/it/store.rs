@@ -22,6 +22,28 @@ fn a_newer_format_is_refused() {
 }
 
 #[test]
+fn a_file_of_a_newer_program_is_refused_by_the_name_of_the_version_that_it_needs() {
+    let own = env!("CARGO_PKG_VERSION");
+    let text = project::encode(&full()).expect("writes");
+    assert!(text.lines().next().is_some_and(|l| l.contains(own)), "{text:.80}");
+    let newer = text.replacen(own, "31.4.0", 1);
+    assert_eq!(decode(&newer).expect("all of it is known"), decode(&text).expect("reads"));
+    let unknown = |t: &str| t.replacen("report: (", "report: (颜色: 3, ", 1);
+    for later in
+        [unknown(&newer), newer.replace("format: 1", "format: 2"), newer.replace("\"fy2021\"", "\"fy2041\"")]
+    {
+        let e = decode(&later).expect_err("newer").to_string();
+        assert!(e.contains("公开年报 31.4.0 保存") && e.contains("请用 31.4.0 或者更新的版本打开"), "{e}");
+        assert!(e.contains(&format!("本程序是 {own}")) && e.contains("文件没有改动"), "{e}");
+    }
+    let e = decode(&unknown(&text)).expect_err("damaged");
+    assert!(matches!(e, StoreError::Damaged { .. }), "our own file holds nothing that we don't know: {e}");
+    let half = newer.chars().take(newer.chars().count() / 2).collect::<String>();
+    let e = decode(&half).expect_err("cut off");
+    assert!(matches!(e, StoreError::Damaged { .. }), "{e}");
+}
+
+#[test]
 fn no_file_tells_which_system_wrote_it() {
     let r = full();
     for text in [project::encode(&r).expect("writes"), export::json::write(&r)] {

@@ -154,5 +154,7 @@ commands! {
     NextSheet: View, "预览下一页", "预览里往下翻一页", Some("Alt+PageDown"), open;
     PreviousSheet: View, "预览上一页", "预览里往上翻一页", Some("Alt+PageUp"), open;
     Guide: Help, "使用说明", "怎样用这个程序", Some("F1"), always;
+    FirstUse: Help, "第一次用看这里", "五步做完一份报告", None, always;
+    News: Help, "新版本有什么", "每个版本多了什么、改了什么", None, always;
     About: Help, "关于", "版本和许可", None, always;
 }

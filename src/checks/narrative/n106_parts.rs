@@ -194,9 +194,9 @@ fn change(
     if let Some(wrong) = before.and_then(|b| earlier(last?, meaning, b)) {
         return Some(wrong);
     }
-    // Last year's report has nothing filled in there.
+    // Nothing was answered by last year's report: it was not filled in.
     let unfilled = |t: &Vec<Decimal>| t.first().is_some_and(Decimal::is_zero);
-    if before.is_none() && theirs.as_ref().is_some_and(unfilled) {
+    if meaning.tier == Tier::Base(true) && before.is_none() && theirs.as_ref().is_some_and(unfilled) {
         return None;
     }
     let mut pairs: Vec<(Decimal, Decimal)> = match (before, theirs) {

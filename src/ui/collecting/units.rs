@@ -8,6 +8,7 @@ use crate::app::open_collection::{CollectionKnown, OpenCollection};
 use crate::app::unit_list::{self, UnitColumn, UnitLine, UnitView};
 use crate::collect::unit_row::UnitState;
 use crate::ui::action::{Action, CollectAction};
+use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{
     Align, EventFilter, Id, Key, Layout, Modifiers, Panel, RichText, Sense, TextEdit, Ui, WidgetInfo,
@@ -125,7 +126,7 @@ fn empty_ui(ui: &mut Ui, open: &OpenCollection, actions: &mut Vec<Action>) {
     use crate::app::command::Id as CommandId;
     ui.add_space(24.0);
     ui.vertical_centered(|ui| {
-        ui.heading("还没有单位");
+        heading(ui, "还没有单位");
         ui.label("先填户册：哪些单位应报。可以从表格里整列贴进来，也可以用去年汇总里的。");
         ui.label("不填也行：收进来的报告是谁的，谁就列进来，只是缺了谁看不出来。");
         ui.add_space(8.0);

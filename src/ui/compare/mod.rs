@@ -6,6 +6,7 @@ mod state;
 pub use state::Comparison;
 
 use super::action::Action;
+use super::heading::subheading;
 use super::theme;
 use crate::app::command::Id as CommandId;
 use crate::app::compare::{self, At, Row};
@@ -45,7 +46,7 @@ pub fn compare_ui(
 fn head_ui(ui: &mut Ui, year: u16, shown: &mut Comparison, actions: &mut Vec<Action>) {
     let n = shown.differing.len();
     ui.horizontal(|ui| {
-        ui.label(RichText::new("对比").strong());
+        subheading(ui, "对比");
         let place = if n == 0 {
             "没有不同".to_string()
         } else {

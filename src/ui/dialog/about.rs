@@ -2,7 +2,9 @@
 
 use super::widgets::focus;
 use super::{Cx, Dialog, Stay};
+use crate::store::PROGRAM;
 use crate::ui::action::Action;
+use crate::ui::heading::heading;
 use egui::Ui;
 
 /// Shows 关于.
@@ -11,8 +13,8 @@ pub struct About;
 
 impl Dialog for About {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, _: &mut Vec<Action>) -> Stay {
-        ui.heading("公开年报");
-        ui.label(format!("版本 {}", env!("CARGO_PKG_VERSION")));
+        heading(ui, "公开年报");
+        ui.label(format!("版本 {}", PROGRAM));
         ui.label("许可：MIT 或 Apache-2.0；字体各有许可，见 assets/fonts。");
         ui.label("本程序不联网，所有内容只存在您的电脑上。");
         Stay::when(!focus(cx.first, ui.button("关闭")).clicked())

@@ -4,6 +4,7 @@ use super::{Cx, Dialog, Stay};
 use crate::app::fix_preview::Offer;
 use crate::ui::action::Action;
 use crate::ui::findings::change;
+use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{Label, RichText, ScrollArea, Ui};
 
@@ -16,7 +17,7 @@ pub struct Alike {
 impl Dialog for Alike {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let Offer { fix, effect, .. } = &*self.offer;
-        ui.heading(&fix.title);
+        heading(ui, &fix.title);
         ui.label(RichText::new(effect.extent()).color(theme::get().faint));
         ui.separator();
         let height = ui.ctx().content_rect().height() - 260.0;

@@ -5,6 +5,7 @@ use super::{Cx, Dialog, Stay};
 use crate::app::command::{COMMANDS, Command, MENUS};
 use crate::app::find::holds_all;
 use crate::ui::action::Action;
+use crate::ui::heading::heading;
 use egui::Ui;
 
 /// What is looked for among them.
@@ -15,7 +16,7 @@ pub struct AllCommands {
 
 impl Dialog for AllCommands {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        ui.heading("全部命令");
+        heading(ui, "全部命令");
         let mut found: Vec<&Command> = Vec::new();
         let taken =
             self.picking.ui(ui, cx.first, "名称，或拼音、拼音首字母；如 dcpdf", |query| {

@@ -6,6 +6,7 @@ use crate::app::papers::Paper;
 use crate::app::reading::Purpose;
 use crate::checks;
 use crate::ui::action::{Action, Asked};
+use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{Label, RichText, ScrollArea, Ui};
 
@@ -16,7 +17,7 @@ pub struct AuditDialog;
 impl Dialog for AuditDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let Some(o) = cx.other else { return Stay::Done };
-        ui.heading("审核别人的报告");
+        heading(ui, "审核别人的报告");
         let title = o.report.title_line();
         ui.label(RichText::new(if title.is_empty() { "没有标题的报告" } else { &title }).strong());
         ui.label(RichText::new(format!("{}　{}", o.report.form().label, o.path.display())).small().weak());

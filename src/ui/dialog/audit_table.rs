@@ -6,6 +6,7 @@ use crate::app::auditing::{AuditTable, Audited};
 use crate::app::reading::Purpose;
 use crate::checks::Level;
 use crate::ui::action::Action;
+use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{Button, Label, RichText, Ui};
 use egui_extras::{Column, TableBuilder, TableRow};
@@ -32,7 +33,7 @@ const ROW: f32 = 24.0;
 impl Dialog for AuditTableDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let table = &self.table;
-        ui.heading("批量审核的结果");
+        heading(ui, "批量审核的结果");
         ui.label(RichText::new(table.summary()).strong());
         let failed = table.rows.iter().filter_map(|r| r.sheet.as_ref()?.as_ref().err()).next();
         if let Some(e) = failed {

@@ -6,6 +6,7 @@ use crate::app::exporting::{self, Outcome};
 use crate::app::foreground::Batch;
 use crate::checks::Level;
 use crate::ui::action::Action;
+use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{RichText, ScrollArea, Ui};
 
@@ -18,7 +19,7 @@ pub struct BatchDialog {
 impl Dialog for BatchDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let batch = &self.batch;
-        ui.heading(format!("{}的结果", batch.name));
+        heading(ui, format!("{}的结果", batch.name));
         ui.label(RichText::new(exporting::summary(&batch.outcomes, batch.wanted)).strong());
         ui.label(RichText::new(batch.folder.display().to_string()).small().color(theme::get().faint));
         ui.separator();

@@ -8,6 +8,7 @@ use crate::app::shared_file::Question;
 use crate::app::ticks::Ticks;
 use crate::form::bounds::at;
 use crate::ui::action::{Action, FileAnswer};
+use crate::ui::heading::heading;
 use egui::{RichText, Ui};
 
 /// What of theirs is ticked.
@@ -23,7 +24,7 @@ impl Dialog for Changed {
         if !self.ticks.is_of(&c.differences) {
             self.ticks.renew(&c.differences, |i| at(&c.only_theirs, i));
         }
-        ui.heading("文件被别人改过了");
+        heading(ui, "文件被别人改过了");
         let mut answer = None;
         match &c.theirs {
             Ok(_) => {

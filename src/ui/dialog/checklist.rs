@@ -8,6 +8,7 @@ use crate::app::command::{self, Id};
 use crate::app::open_report::OpenReport;
 use crate::checks::Level;
 use crate::ui::action::Action;
+use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{Label, RichText, ScrollArea, Sense, Ui, vec2};
 
@@ -25,12 +26,12 @@ impl Dialog for Checklist {
         let Some(open) = cx.open else { return Stay::Done };
         let known = open.known();
         let errors = known.open(Level::Error);
-        let heading = match (errors, known.unseen()) {
+        let words = match (errors, known.unseen()) {
             (0, None) => "上报前检查：没有错误，都看过了".to_string(),
             (0, Some(left)) => format!("没有错误；还有{left}没有看过"),
             (n, _) => format!("还有{n}项错误没有改"),
         };
-        ui.heading(heading);
+        heading(ui, words);
         if errors > 0 {
             ui.label("有错误的报告会被退回。可以先改，也可以照样拿出去给人看。");
         }

@@ -5,6 +5,7 @@ use super::{Cx, Dialog, Given, Stay};
 use crate::app::command::Id;
 use crate::app::reading::Purpose;
 use crate::ui::action::{Action, Asked};
+use crate::ui::heading::heading;
 use egui::{ScrollArea, Ui};
 use std::path::PathBuf;
 
@@ -17,7 +18,7 @@ pub struct Dropped {
 
 impl Dialog for Dropped {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        ui.heading("拖进来的文件");
+        heading(ui, "拖进来的文件");
         let name = |f: &PathBuf| f.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         let many = self.files.len() > 1;
         if many {

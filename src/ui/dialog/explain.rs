@@ -3,6 +3,7 @@
 use super::{Cx, Dialog, Stay};
 use crate::checks::{Answer, Finding};
 use crate::ui::action::Action;
+use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{Key, Label, Modifiers, RichText, TextEdit, Ui};
 
@@ -26,7 +27,7 @@ impl Explain {
 
 impl Dialog for Explain {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        ui.heading("说明");
+        heading(ui, "说明");
         ui.horizontal(|ui| {
             ui.label(RichText::new(theme::sign(self.finding.level)).color(theme::color(self.finding.level)));
             ui.add(Label::new(&self.finding.message).wrap());

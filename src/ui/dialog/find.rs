@@ -4,6 +4,7 @@ use super::picking::{PickLine, Picking};
 use super::{Cx, Dialog, Stay};
 use crate::app::find::{self, Hit};
 use crate::ui::action::Action;
+use crate::ui::heading::heading;
 use egui::Ui;
 
 /// What is looked for.
@@ -14,7 +15,7 @@ pub struct Find {
 
 impl Dialog for Find {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        ui.heading("查找、转到");
+        heading(ui, "查找、转到");
         let hint = "行名、数字、正文里的字，或拼音首字母；几个词用空格隔开";
         let mut hits: Vec<Hit> = Vec::new();
         let taken = self.picking.ui(ui, cx.first, hint, |query| {

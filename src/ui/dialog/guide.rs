@@ -1,31 +1,135 @@
-//! The guide.
+//! What the program says of itself, by its parts: the guide, and what a new version brought.
 
 use super::widgets::{focus, scrolled};
 use super::{Cx, Dialog, Stay};
-use crate::ui::action::Action;
-use egui::{RichText, ScrollArea, Ui};
+use crate::app::guide::{self, HelpPart, HelpText};
+use crate::app::papers::Paper;
+use crate::form::bounds::between;
+use crate::ui::action::{Action, Asked};
+use crate::ui::heading::{heading, subheading};
+use egui::{Align, Button, Label, ScrollArea, TextEdit, Ui};
 
-const GUIDE: &str = include_str!("../../../assets/help/guide.md");
+/// A part by its place, with the lines of it that are shown.
+type FoundPart<'a> = (usize, Vec<&'a str>);
 
-/// Shows 使用说明.
-#[derive(Debug)]
-pub struct Guide;
+/// Room for the names of the parts.
+const NAMES: f32 = 130.0;
+/// In a window so narrow the text has the room to itself.
+const NARROW: f32 = 560.0;
+
+/// Shows 使用说明: its parts at the left, what is looked for above.
+#[derive(Debug, Default)]
+pub struct Guide {
+    query: String,
+    /// The part to go to in the next frame.
+    to: Option<usize>,
+}
+
+impl Guide {
+    /// At the part with that heading.
+    pub fn at(heading: &str) -> Guide {
+        Guide { query: String::new(), to: guide::guide().place(heading) }
+    }
+}
 
 impl Dialog for Guide {
-    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, _: &mut Vec<Action>) -> Stay {
-        scrolled(ScrollArea::vertical().max_height(460.0), ui, |ui| {
-            for line in GUIDE.lines() {
-                if let Some(t) = line.strip_prefix("# ") {
-                    ui.heading(t);
-                } else if let Some(t) = line.strip_prefix("## ") {
-                    ui.add_space(6.0);
-                    ui.label(RichText::new(t).strong());
-                } else if !line.is_empty() {
-                    ui.label(line.replacen("- ", "· ", 1));
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
+        let text = guide::guide();
+        heading(ui, text.title);
+        let field = TextEdit::singleline(&mut self.query)
+            .hint_text("在说明里查找；几个词用空格隔开")
+            .desired_width(f32::INFINITY);
+        focus(cx.first, ui.add(field)).accessible_name("在说明里查找");
+        let found = text.holding(&self.query);
+        let height = between(ui.ctx().content_rect().height() - 230.0, 120.0, 460.0);
+        ui.horizontal_top(|ui| {
+            if ui.available_width() > NARROW {
+                ui.vertical(|ui| self.names_ui(ui, text, &found, height));
+                ui.add_space(8.0);
+            }
+            ui.vertical(|ui| self.parts_ui(ui, text, &found, height));
+        });
+        ui.add_space(4.0);
+        let mut stay = true;
+        ui.horizontal(|ui| {
+            stay = !ui.button("关闭").clicked();
+            if ui.button("存成 PDF…").on_hover_text("全部说明，可以打印出来放在手边").clicked()
+            {
+                actions.push(Action::Ask(Asked::Paper(Paper::Guide)));
+                stay = false;
+            }
+            if ui.button("打开样例试一试").clicked() {
+                actions.push(Action::Sample);
+                stay = false;
+            }
+        });
+        Stay::when(stay)
+    }
+    fn is_of_report(&self) -> bool {
+        false
+    }
+    fn width(&self, _: &Ui) -> f32 {
+        820.0
+    }
+}
+
+impl Guide {
+    /// The parts by their names, each to jump to.
+    fn names_ui(&mut self, ui: &mut Ui, text: &HelpText, found: &[FoundPart<'_>], height: f32) {
+        scrolled(ScrollArea::vertical().id_salt("names").max_height(height), ui, |ui| {
+            ui.set_max_width(NAMES);
+            for (place, _) in found {
+                let Some(HelpPart { heading, .. }) = text.parts.get(*place) else { continue };
+                let button = Button::new(*heading).frame(false).truncate();
+                let name = format!("转到：{heading}");
+                if ui.add(button).accessible_name(name).clicked() {
+                    self.to = Some(*place);
                 }
             }
         });
-        Stay::when(!focus(cx.first, ui.button("关闭")).clicked())
+    }
+    fn parts_ui(&mut self, ui: &mut Ui, text: &HelpText, found: &[FoundPart<'_>], height: f32) {
+        let to = self.to.take();
+        let area = ScrollArea::vertical().id_salt("parts").max_height(height).auto_shrink([false, true]);
+        scrolled(area, ui, |ui| {
+            if found.is_empty() {
+                ui.label("说明里没有这样的话，换一个词试试。");
+            }
+            for (place, lines) in found {
+                let Some(HelpPart { heading, .. }) = text.parts.get(*place) else { continue };
+                ui.add_space(6.0);
+                let head = subheading(ui, *heading);
+                if to == Some(*place) {
+                    head.scroll_to_me(Some(Align::Min));
+                }
+                for line in lines {
+                    ui.add(Label::new(*line).wrap());
+                }
+            }
+        });
+    }
+}
+
+/// What the clerk hasn't seen of the news; all of it where it is asked for.
+#[derive(Debug)]
+pub struct News {
+    pub versions: usize,
+}
+
+impl Dialog for News {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, _: &mut Vec<Action>) -> Stay {
+        let news = guide::news();
+        heading(ui, news.title);
+        scrolled(ScrollArea::vertical().max_height(360.0), ui, |ui| {
+            for p in news.parts.iter().take(self.versions) {
+                subheading(ui, format!("{} 版", p.heading));
+                for line in &p.lines {
+                    ui.add(Label::new(line).wrap());
+                }
+                ui.add_space(6.0);
+            }
+        });
+        Stay::when(!focus(cx.first, ui.button("知道了")).clicked())
     }
     fn is_of_report(&self) -> bool {
         false

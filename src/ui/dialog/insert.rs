@@ -7,6 +7,7 @@ use crate::app::find::Target;
 use crate::report::Report;
 use crate::report::passage::Quote;
 use crate::ui::action::{Action, TextSpot};
+use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{Key, RichText, ScrollArea, TextEdit, Ui};
 
@@ -22,7 +23,7 @@ pub struct Insert {
 impl Dialog for Insert {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let Some(report) = cx.report() else { return Stay::Done };
-        ui.heading("插入表中的数");
+        heading(ui, "插入表中的数");
         let field = TextEdit::singleline(&mut self.query)
             .desired_width(560.0)
             .hint_text("名称或拼音首字母，如 byg（不予公开）");

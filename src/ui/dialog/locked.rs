@@ -5,6 +5,7 @@ use super::{Cx, Dialog, Stay};
 use crate::app::open_report::OpenReport;
 use crate::app::shared_file::Question;
 use crate::ui::action::{Action, FileAnswer};
+use crate::ui::heading::heading;
 use egui::Ui;
 
 /// Says who, and what can be done meanwhile.
@@ -17,10 +18,10 @@ impl Dialog for Locked {
         let since = if h.since.is_empty() { "不知什么时候" } else { &h.since };
         let mut answer = None;
         if h.is_me {
-            ui.heading("这份报告已在另一个窗口打开");
+            heading(ui, "这份报告已在另一个窗口打开");
             ui.label(format!("您从{since}起在那里开着它。请到那个窗口去改；这里可以只看，或者另做一份。"));
         } else {
-            ui.heading("有人正在编辑这份报告");
+            heading(ui, "有人正在编辑这份报告");
             ui.label(format!("{}从{since}起开着它。", h.words()));
             ui.label(
                 "两个人同时改同一个文件，后保存的会盖掉先保存的。您可以只看，或者另做一份，改好以后再合到一起。",

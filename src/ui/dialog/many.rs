@@ -7,6 +7,7 @@ use crate::app::open_report::OpenReport;
 use crate::checks::Level;
 use crate::form::bounds::between;
 use crate::ui::action::{Action, Asked, Deed};
+use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{Button, RichText, ScrollArea, TextEdit, Ui};
 use std::path::{Path, PathBuf};
@@ -65,7 +66,7 @@ fn unsaved_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
 impl Dialog for Many {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let audits = self.deed == Deed::Audit;
-        ui.heading(if audits { "批量审核" } else { "批量导出PDF" });
+        heading(ui, if audits { "批量审核" } else { "批量导出PDF" });
         ui.horizontal(|ui| {
             ui.label("报告");
             if focus(cx.first, ui.button("选文件…")).clicked() {

@@ -5,6 +5,7 @@ use super::{Cx, Dialog, Stay};
 use crate::report::Datum;
 use crate::report::strict::whole_wanted;
 use crate::ui::action::Action;
+use crate::ui::heading::heading;
 use crate::ui::strict::{whole_ui, wrong_ui};
 use egui::{Grid, RichText, TextEdit, Ui};
 
@@ -17,7 +18,7 @@ pub struct NewReport {
 
 impl Dialog for NewReport {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        ui.heading("新建空白报告");
+        heading(ui, "新建空白报告");
         let (first_year, last_year) = crate::form::years().into_inner();
         let years = u32::from(first_year)..=u32::from(last_year);
         let (mut entered, mut changed, mut year) = (false, false, None);

@@ -3,6 +3,7 @@
 use super::widgets::focus;
 use super::{Cx, Dialog, Stay};
 use crate::ui::action::{Action, Asked};
+use crate::ui::heading::heading;
 use egui::Ui;
 use std::path::PathBuf;
 
@@ -15,7 +16,7 @@ pub struct Overwrite {
 
 impl Dialog for Overwrite {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        ui.heading("文件已经存在");
+        heading(ui, "文件已经存在");
         ui.label(format!("要用新的内容替换它吗？原来的留在旁边，名字后面加 .bak。\n{}", self.path.display()));
         let mut keep = true;
         ui.horizontal(|ui| {

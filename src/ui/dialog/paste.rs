@@ -4,6 +4,7 @@ use super::widgets::focus;
 use super::{Cx, Dialog, Stay};
 use crate::app::paste::Paste;
 use crate::ui::action::Action;
+use crate::ui::heading::heading;
 use egui::Ui;
 
 /// What is to be pasted.
@@ -14,7 +15,7 @@ pub struct PasteAnyway {
 
 impl Dialog for PasteAnyway {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        ui.heading("放不下");
+        heading(ui, "放不下");
         ui.label(self.paste.question.as_deref().unwrap_or_default());
         let mut keep = true;
         ui.horizontal(|ui| {

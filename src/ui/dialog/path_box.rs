@@ -8,6 +8,7 @@ use crate::app::desk::Desk;
 use crate::app::looked_into::{PathLook, PathStanding};
 use crate::store::StoreError;
 use crate::ui::action::{Action, Asked};
+use crate::ui::heading::heading;
 use egui::{Key, RichText, ScrollArea, TextEdit, Ui};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -100,7 +101,7 @@ impl Dialog for PathBox {
         if let Some((path, standing)) = self.take_seen() {
             return self.answer(path, &standing, actions);
         }
-        ui.heading(self.asked.title());
+        heading(ui, self.asked.title());
         ui.label("系统的文件对话框用不了，请在这里选，或者写出文件的完整位置；也可以把文件拖进来。");
         let hint = format!("/home/…/{}", self.asked.example());
         let field = TextEdit::singleline(&mut self.text).desired_width(580.0).hint_text(hint);

@@ -7,6 +7,7 @@ use crate::print::{self, Choices, PagesError, Printers, Sides};
 use crate::report::strict::{whole, whole_wanted};
 use crate::ui::action::Action;
 use crate::ui::choice::choice_ui;
+use crate::ui::heading::heading;
 use crate::ui::strict::whole_ui;
 use crate::ui::{preview, theme};
 use egui::{Grid, RichText, TextEdit, Ui};
@@ -35,6 +36,8 @@ enum ChoiceError {
     Copies,
     #[error("现在找不到打印机“{0}”，请接好它，或者另选一台")]
     NoPrinter(String),
+    #[error("没有设置默认打印机，请选一台打印机")]
+    NoneChosen,
 }
 
 /// What was chosen so far.
@@ -70,10 +73,15 @@ impl PrintingDialog {
             .as_ref()
             .filter(|p| self.printers.as_ref().is_some_and(|known| !known.names.contains(p)));
         match gone {
+            None if self.choices.printer.is_none() && self.has_no_default() => Err(ChoiceError::NoneChosen),
             // It was chosen: no other is taken in its place.
             Some(name) => Err(ChoiceError::NoPrinter(name.clone())),
             None => Ok(Choices { pages, copies, ..self.choices.clone() }),
         }
+    }
+    /// Whether there are printers, and which of them is wanted nobody has said.
+    fn has_no_default(&self) -> bool {
+        self.printers.as_ref().is_some_and(|p| p.default.is_none() && !p.names.is_empty())
     }
     fn pages(&self) -> Result<Vec<RangeInclusive<usize>>, ChoiceError> {
         match (self.which, self.pages) {
@@ -87,7 +95,7 @@ impl PrintingDialog {
 
 impl Dialog for PrintingDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        ui.heading("打印报告");
+        heading(ui, "打印报告");
         let mut entered = false;
         if print::chooses() {
             Grid::new("print")
@@ -96,7 +104,9 @@ impl Dialog for PrintingDialog {
                 .min_row_height(theme::LINE)
                 .show(ui, |ui| entered = choices_ui(ui, self));
         } else {
-            ui.label("送到系统的打印程序；打印机、份数、页码、双面在它的窗口里选。");
+            ui.label(
+                "点“打印”用阅读器打开排好的页面，再按 Ctrl+P；打印机、份数、页码、双面在阅读器的窗口里选。",
+            );
         }
         preview::told_ui(ui, &self.faults, &self.warnings);
         let chosen = self.chosen();
@@ -171,6 +181,7 @@ fn printer_ui(ui: &mut Ui, form: &mut PrintingDialog) {
     };
     let default = match &printers.default {
         Some(name) => format!("默认打印机（{name}）"),
+        None if form.has_no_default() => "请选一台".to_string(),
         None => "默认打印机".to_string(),
     };
     let chosen = &mut form.choices.printer;
@@ -180,7 +191,7 @@ fn printer_ui(ui: &mut Ui, form: &mut PrintingDialog) {
         let all: Vec<_> = std::iter::once((None, default)).chain(named).collect();
         choice_ui(ui, "选打印机", 240.0, chosen, all);
         if printers.names.is_empty() {
-            let words = "没有找到打印机，可以取消，改用“导出PDF…”；点“打印”会再试一次";
+            let words = "没有打印机，或者打印服务没有运行；可以取消，改用“导出PDF…”，点“打印”会再试一次";
             ui.label(RichText::new(words).small().color(theme::get().faint));
         }
     });

@@ -7,6 +7,7 @@ use crate::checks::Level;
 use crate::export::{Exporter, InPackage};
 use crate::form::bounds::between;
 use crate::ui::action::{Action, Asked};
+use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{Button, RichText, TextEdit, Ui};
 use std::path::PathBuf;
@@ -31,7 +32,7 @@ impl Publish {
 
 impl Dialog for Publish {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        ui.heading("做发布包");
+        heading(ui, "做发布包");
         let words = format!(
             "在选定的文件夹里新建一个文件夹，放进 {} 和一张核对单。每个文件写好后重新读一遍，和报告逐格核对。",
             publishing::words()

@@ -5,6 +5,7 @@ use super::widgets::{focus, scrolled};
 use super::{Cx, Dialog, Stay};
 use crate::app::recovery::Against;
 use crate::ui::action::{Action, FileAnswer};
+use crate::ui::heading::heading;
 use egui::{RichText, ScrollArea, Ui};
 use std::path::PathBuf;
 
@@ -17,7 +18,7 @@ pub struct Recover {
 
 impl Dialog for Recover {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        ui.heading("上次有没来得及保存的内容");
+        heading(ui, "上次有没来得及保存的内容");
         ui.label("程序上次没有正常关闭，留下了恢复副本。恢复后原来的文件不会改动，直到您点“保存”。");
         if !cx.left_over.is_offered() {
             return Stay::Done;

@@ -5,6 +5,7 @@ use crate::app::find::Target;
 use crate::app::replace;
 use crate::form::bounds::{part, round};
 use crate::ui::action::Action;
+use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{RichText, TextEdit, Ui};
 
@@ -19,7 +20,7 @@ pub struct Replace {
 impl Dialog for Replace {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let Some(report) = cx.report() else { return Stay::Done };
-        ui.heading("查找和替换");
+        heading(ui, "查找和替换");
         let mut changed = false;
         for (name, text) in [("查找", &mut self.find), ("替换为", &mut self.with)] {
             ui.horizontal(|ui| {

@@ -7,6 +7,7 @@ use crate::app::open;
 use crate::checks::Level;
 use crate::report::{Note, NoteKind, Report};
 use crate::ui::action::Action;
+use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{CollapsingHeader, Grid, RichText, ScrollArea, Ui};
 
@@ -40,11 +41,14 @@ impl Dialog for Review {
         let wide = r.notes.iter().any(looked_at);
         ui.set_width(if wide { width(ui) } else { width(ui).min(620.0) });
         let draft = r.predecessor.is_some();
-        ui.heading(if draft {
-            "去年的报告读好了，请看过再开始"
-        } else {
-            "读入的结果，请看过再用"
-        });
+        heading(
+            ui,
+            if draft {
+                "去年的报告读好了，请看过再开始"
+            } else {
+                "读入的结果，请看过再用"
+            },
+        );
         ui.label(RichText::new(sentence(r)).strong());
         ui.label(
             RichText::new(format!("{}（{}）", r.title_line(), r.form().label)).color(theme::get().faint),

@@ -10,6 +10,7 @@ use crate::report::strict::Strict;
 use crate::report::{BlankPolicy, Office, OfficeLevel, Report, Thresholds};
 use crate::ui::action::Action;
 use crate::ui::choice::choice_ui;
+use crate::ui::heading::heading;
 use crate::ui::strict::{Typing, strict_ui, wanted_ui};
 use crate::ui::text::line_ui;
 use crate::ui::{findings, theme};
@@ -24,7 +25,7 @@ pub struct SettingsDialog {
 impl Dialog for SettingsDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let Some(r) = cx.report() else { return Stay::Done };
-        ui.heading("报告设置");
+        heading(ui, "报告设置");
         // Words and fields of a line stand on one height.
         ui.spacing_mut().interact_size.y = 28.0;
         ui.label(RichText::new("只管这一份报告，存在报告文件里；改了可以撤销。").small().weak());

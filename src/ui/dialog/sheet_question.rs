@@ -4,6 +4,7 @@ use super::widgets::{focus, scrolled};
 use super::{Cx, Dialog, Stay};
 use crate::app::reading::WhichSheet;
 use crate::ui::action::Action;
+use crate::ui::heading::heading;
 use egui::{ScrollArea, Ui};
 
 /// See the module.
@@ -14,7 +15,7 @@ pub struct SheetQuestion {
 
 impl Dialog for SheetQuestion {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        ui.heading("读哪张工作表");
+        heading(ui, "读哪张工作表");
         ui.label("这几张工作表都填了同一张表，像是几个单位或者几年的报告。一次读一份，请选一张：");
         let mut keep = true;
         scrolled(ScrollArea::vertical().max_height(320.0), ui, |ui| {

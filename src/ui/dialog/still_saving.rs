@@ -5,6 +5,7 @@ use super::widgets::focus;
 use super::{Cx, Dialog, Given, Stay};
 use crate::app::open_report::OpenReport;
 use crate::ui::action::Action;
+use crate::ui::heading::heading;
 use egui::Ui;
 
 /// What is to follow.
@@ -23,7 +24,7 @@ impl StillSaving {
 
 impl Dialog for StillSaving {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        ui.heading("还没有存好");
+        heading(ui, "还没有存好");
         ui.horizontal(|ui| {
             ui.spinner();
             ui.label("正在保存…存好以后自动接着做。");

@@ -4,6 +4,7 @@ use super::held_up::HeldUp;
 use super::widgets::focus;
 use super::{Cx, Dialog, Stay};
 use crate::ui::action::Action;
+use crate::ui::heading::heading;
 use egui::Ui;
 
 /// What was wanted.
@@ -20,7 +21,7 @@ impl Unsaved {
 
 impl Dialog for Unsaved {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        ui.heading("有没有保存的修改");
+        heading(ui, "有没有保存的修改");
         ui.label("要先保存吗？不保存的话，这些修改就没有了。");
         let mut stay = Stay::On;
         ui.horizontal(|ui| {

@@ -11,6 +11,7 @@ use crate::report::Shared;
 use crate::store::StoreError;
 use crate::store::versions::Version;
 use crate::ui::action::{Action, FileAnswer};
+use crate::ui::heading::heading;
 use egui::Ui;
 
 /// Looking through the versions kept.
@@ -46,7 +47,7 @@ impl Versions {
 
 impl Dialog for Versions {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        ui.heading("以前的版本");
+        heading(ui, "以前的版本");
         if self.versions.is_empty() {
             ui.label("除了现在这一份，没有用本程序保存过别的版本。");
             return Stay::when(!focus(cx.first, ui.button("关闭")).clicked());

@@ -5,6 +5,7 @@ use crate::app::years_on::{Behind, behind, move_on};
 use crate::chinese::years::spelled;
 use crate::report::Report;
 use crate::ui::action::Action;
+use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Button, Label, RichText, ScrollArea, Stroke, TextStyle, Ui};
@@ -26,7 +27,7 @@ impl Years {
 impl Dialog for Years {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let Some(report) = cx.report() else { return Stay::Done };
-        ui.heading(format!("正文里的年份往后推一年：{} 处", self.rows.len()));
+        heading(ui, format!("正文里的年份往后推一年：{} 处", self.rows.len()));
         let hint = "不该推的去掉勾。文号、法规名称和往年的事不在里面；一次改完，可以一步撤销。";
         ui.label(RichText::new(hint).small().color(theme::get().faint));
         ui.separator();

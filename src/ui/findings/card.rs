@@ -10,6 +10,7 @@ use crate::checks::dates::d103_other_year;
 use crate::checks::{Answer, Finding, Level, explain};
 use crate::report::Report;
 use crate::ui::action::Action;
+use crate::ui::spoken::one_of;
 use crate::ui::theme;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{EventFilter, Frame, Key, Label, Modifiers, Response, RichText, Sense, Stroke, TextStyle, Ui};
@@ -24,6 +25,8 @@ pub struct Card<'a> {
     pub report: &'a Report,
     pub findings: &'a [Finding],
     pub i: usize,
+    /// Its place in the list.
+    pub at: usize,
     /// The ones listed above and below it.
     pub neighbours: (Option<usize>, Option<usize>),
 }
@@ -48,11 +51,8 @@ pub fn card_ui(ui: &mut Ui, card: &Card<'_>, panel: &mut Panel, actions: &mut Ve
             });
         })
         .response;
-    response.widget_info(|| {
-        let title = f.check().map_or("", |c| c.title);
-        let words = format!("{}：{title}。{}", f.level.word(), f.message);
-        WidgetInfo::labeled(accesskit::Role::ListBoxOption, true, words)
-    });
+    response.widget_info(|| WidgetInfo::labeled(accesskit::Role::ListBoxOption, true, f.spoken()));
+    one_of(&response, card.at);
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(chosen));
     if panel.focus.take_if(|x| *x == i).is_some() {
         response.request_focus();

@@ -10,14 +10,15 @@ pub use notes::audit;
 pub use state::Panel;
 
 use super::action::Action;
-use super::theme;
+use super::heading::subheading;
+use super::{spoken, theme};
 use crate::app::derived::{Derived, PartState};
 use crate::app::finding_list::Looking;
 use crate::app::fix_preview;
 use crate::app::open_report::OpenReport;
 use crate::checks::{Finding, Level};
 use card::Card;
-use egui::{Button, RichText, ScrollArea, Sense, Ui, vec2};
+use egui::{Button, RichText, ScrollArea, Sense, Ui, accesskit, vec2};
 
 /// The panel at the right; `stale` is the sentence of last year's that is looked at.
 pub fn findings_ui(
@@ -42,6 +43,7 @@ pub fn findings_ui(
     notes::stale_ui(ui, &derived.stale, stale, actions);
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         let order = panel.looking.order(findings);
+        spoken::list(ui, accesskit::Role::ListBox, "审核结果", order.len());
         let of = |panel: &Panel, f: &Finding| panel.looking.group(f, report.form());
         let mut group = String::new();
         for (at, i) in order.iter().enumerate() {
@@ -57,7 +59,7 @@ pub fn findings_ui(
                 at.checked_sub(1).and_then(|b| order.get(b)).copied(),
                 order.get(at.saturating_add(1)).copied(),
             );
-            let card = Card { report, findings, i: *i, neighbours };
+            let card = Card { report, findings, i: *i, at, neighbours };
             card::card_ui(ui, &card, panel, actions);
         }
         if !report.notes.is_empty() {
@@ -75,7 +77,7 @@ pub fn findings_ui(
 /// Title, filter and grouping.
 fn head_ui(ui: &mut Ui, derived: &Derived, looking: &mut Looking) {
     ui.horizontal(|ui| {
-        ui.label(RichText::new("审核结果").strong());
+        subheading(ui, "审核结果");
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             for (by_level, text) in [(true, "按轻重"), (false, "按部分")] {
                 let text = RichText::new(text).small();

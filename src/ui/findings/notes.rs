@@ -8,6 +8,7 @@ use crate::report::edit::Edit;
 use crate::report::last_years_text::Stale;
 use crate::report::{Note, Place, Report};
 use crate::ui::action::Action;
+use crate::ui::heading::subheading;
 use crate::ui::theme;
 use egui::{Label, RichText, ScrollArea, Sense, Ui};
 
@@ -19,7 +20,7 @@ pub fn stale_ui(ui: &mut Ui, list: &[Stale], at: usize, actions: &mut Vec<Action
     let at = at.min(list.len().saturating_sub(1));
     let Some(sentence) = list.get(at) else { return };
     ui.horizontal(|ui| {
-        ui.label(RichText::new(format!("去年的文字 还有{}处", list.len())).strong());
+        subheading(ui, format!("去年的文字 还有{}处", list.len()));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if ui.small_button("全部照用…").on_hover_text("先问一声；可以撤销").clicked() {
                 actions.push(Action::Command(Id::ConfirmAll));
@@ -64,7 +65,7 @@ pub fn stale_ui(ui: &mut Ui, list: &[Stale], at: usize, actions: &mut Vec<Action
 pub fn notes_ui(ui: &mut Ui, report: &Report, actions: &mut Vec<Action>) {
     ui.add_space(8.0);
     ui.horizontal(|ui| {
-        ui.label(RichText::new(format!("导入说明 {}", report.notes.len())).strong());
+        subheading(ui, format!("导入说明 {}", report.notes.len()));
         if ui.small_button("全部知道了").clicked() {
             actions.push(Action::Edit {
                 name: "看过导入说明".into(),

@@ -19,6 +19,8 @@ pub struct GridCx<'a> {
 pub struct CellCx<'a> {
     pub key: &'a CellKey,
     pub rect: Rect,
+    /// Row and column in the table, from 0.
+    pub at: (usize, usize),
     pub text: String,
     pub findings: Vec<&'a Finding>,
 }
@@ -29,9 +31,9 @@ impl<'a> GridCx<'a> {
         &self.layout.rows
     }
     /// The cell that stands at `rect`, with what was found about it.
-    pub fn cell(&self, key: &'a CellKey, rect: Rect) -> CellCx<'a> {
+    pub fn cell(&self, key: &'a CellKey, at: (usize, usize), rect: Rect) -> CellCx<'a> {
         let all = self.options.findings.iter();
         let findings = all.filter(|f| !f.quiet && f.all_cells().any(|k| k == key)).collect();
-        CellCx { key, rect, text: self.report.canonical(key).unwrap_or_default(), findings }
+        CellCx { key, rect, at, text: self.report.canonical(key).unwrap_or_default(), findings }
     }
 }

@@ -63,7 +63,7 @@ pub fn editor(
         .event_filter(filter);
     ui.painter().rect_filled(rect.shrink(2.0), 0.0, theme::get().paper);
     let response = ui.put(rect, field);
-    response.clone().accessible_name(format!("{}（编辑）", report.form().cell_name(key)));
+    response.clone().accessible_name(format!("{}（编辑）", report.form().cell_said(key)));
     if e.fresh {
         e.fresh = false;
         let end = egui::text::CCursor::new(e.text.chars().count());

@@ -17,7 +17,7 @@ pub use keys::editor_id;
 pub use layout::rows_of;
 pub use options::GridOptions;
 pub use state::{GridState, cell_id};
-pub use told::{no_number, on_paper};
+pub use told::{name, no_number, on_paper};
 
 use super::action::Action;
 use super::context::{self, ListPlace, MenuEntry};
@@ -60,6 +60,8 @@ pub fn grid_ui(
         ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
             node.set_role(accesskit::Role::Table);
             node.set_label(table.title.clone());
+            node.set_row_count(layout.grid.rows);
+            node.set_column_count(layout.grid.cols);
         });
         // Heads and labels stay where the visible part begins.
         let pinned = Vec2::new(view.min.x.max(0.0), view.min.y.max(0.0));
@@ -67,7 +69,7 @@ pub fn grid_ui(
         for (i, tile) in layout.grid.tiles.iter().enumerate() {
             let (Some(key), Some(rect)) = (tile.cell(), layout.rects.get(i)) else { continue };
             let rect = rect.translate(origin.to_vec2());
-            cell_ui(ui, &cx, &cx.cell(key, rect), state, actions);
+            cell_ui(ui, &cx, &cx.cell(key, (tile.row, tile.col), rect), state, actions);
         }
         // Once it is known what is selected.
         ui.painter().set(ground, paint::ground(ui, &cx, origin, state));

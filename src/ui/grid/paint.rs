@@ -76,7 +76,7 @@ fn words(ui: &Ui, rect: Rect, (at, align): (Pos2, Align2), text: String, size: f
 
 /// What stands in a cell: number, marks.
 pub fn cell(ui: &Ui, cx: &GridCx<'_>, c: &CellCx<'_>, has_keys: bool) {
-    let (report, CellCx { key, rect, text, findings }) = (cx.report, c);
+    let (report, CellCx { key, rect, text, findings, .. }) = (cx.report, c);
     let (rect, size) = (*rect, NUMBER * cx.layout.scale);
     if !ui.is_rect_visible(rect) {
         return;

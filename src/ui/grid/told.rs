@@ -8,23 +8,24 @@ use crate::report::{Report, next_year};
 use crate::ui::theme;
 use egui::{Response, Ui, WidgetInfo, accesskit};
 
-/// Name, value and finding for a screen reader.
-pub fn describe(
-    ui: &Ui,
-    report: &Report,
-    CellCx { key, text, findings, .. }: &CellCx<'_>,
-    response: &Response,
-) {
-    let form = report.form();
-    response.widget_info(|| {
-        let mut info = WidgetInfo::labeled(accesskit::Role::TextInput, true, form.cell_name(key));
-        info.current_text_value = Some(text.to_string());
-        info
-    });
+/// What a screen reader calls a cell: where it stands, and what stands in it: …，商业企业：5. The value is part of the
+/// name, since what reads a field's value wants its characters one by one.
+pub fn name(report: &Report, key: &CellKey) -> String {
+    let value = report.canonical(key).filter(|v| !v.is_empty()).unwrap_or_else(|| "未填".into());
+    format!("{}：{value}", report.form().cell_said(key))
+}
+
+/// Name, place and finding for a screen reader.
+pub fn describe(ui: &Ui, report: &Report, cell: &CellCx<'_>, response: &Response) {
+    let CellCx { key, findings, at: (row, column), .. } = cell;
+    response.widget_info(|| WidgetInfo::labeled(accesskit::Role::TextInput, true, name(report, key)));
     let computed = report.cell(key).follows();
     let on_paper = on_paper(report, key);
     let carried = carried(report, key);
     ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_author_id(key.as_str());
+        node.set_row_index(*row);
+        node.set_column_index(*column);
         let mut words: Vec<String> = findings.iter().map(|f| said(f)).collect();
         if computed {
             words.push("按分项计算".into());

@@ -23,7 +23,7 @@ const FLOORS: [&[&str]; 8] = [
 
 /// The floors of the window, from its ground; a folder is named by its `mod.rs`.
 const WINDOW: [&[&str]; 14] = [
-    &["action", "choice", "clipboard", "renderer", "theme", "timing", "turns"],
+    &["action", "choice", "clipboard", "heading", "renderer", "spoken", "theme", "timing", "turns"],
     &["context", "fallen", "file_dialogs", "strict", "waiting"],
     &["compare", "findings", "grid", "outline", "preview", "start", "text"],
     &["cell_info", "focus_return", "signature"],
@@ -31,7 +31,7 @@ const WINDOW: [&[&str]; 14] = [
     &["dialog"],
     &["view"],
     &["menus", "window"],
-    &["asking", "closing", "editing", "navigate", "clipboard_commands", "settling", "shell"],
+    &["asking", "closing", "editing", "navigate", "opening", "clipboard_commands", "settling", "shell"],
     &["collected"],
     &["arriving", "commands", "panels"],
     &["perform"],

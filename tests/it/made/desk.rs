@@ -116,7 +116,7 @@ impl Desk {
         self.h.run();
     }
     pub fn name(&mut self, key: &str) -> String {
-        self.session().report().expect("open").form().cell_name(&CellKey::parse(key))
+        gongkai::ui::grid::name(self.session().report().expect("open"), &CellKey::parse(key))
     }
     pub fn type_text(&mut self, text: &str) {
         for c in text.chars() {
@@ -185,10 +185,11 @@ impl Desk {
     }
     /// What a screen reader is told of a cell: its value and its description.
     pub fn told(&mut self, key: &str) -> (String, String) {
-        let name = self.name(key);
-        let node = self.h.get_by_label(&name);
+        let node = self.h.get(kittest::by().predicate(move |n| n.author_id() == Some(key)));
         let node = node.accesskit_node();
-        (node.value().unwrap_or_default(), node.description().unwrap_or_default())
+        let name = node.label().unwrap_or_default();
+        let value = name.rsplit_once('：').map(|(_, v)| v.to_string());
+        (value.unwrap_or_default(), node.description().unwrap_or_default())
     }
     pub fn shows(&self, words: &str) -> bool {
         self.h.query_all_by_label_contains(words).next().is_some()

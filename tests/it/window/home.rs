@@ -45,6 +45,7 @@ fn a_cell_has_the_keys_again_after_any_question() {
     }
     d.type_text("3");
     ask_and_take_back(&mut d, asked()[0]);
+    let name = d.name("requests.done.partly_granted/natural");
     assert_eq!(d.focused(), name, "what was being typed stands in its cell");
     assert_eq!(d.cell("requests.done.partly_granted/natural"), "3");
 }

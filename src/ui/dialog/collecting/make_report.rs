@@ -4,6 +4,7 @@
 use crate::ui::action::{Action, Asked, CollectAction};
 use crate::ui::dialog::widgets::{focus, scrolled};
 use crate::ui::dialog::{Cx, Dialog, Stay};
+use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{Label, RichText, ScrollArea, Ui};
 
@@ -14,7 +15,7 @@ pub struct MakeReport;
 impl Dialog for MakeReport {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let Some(open) = cx.collection else { return Stay::Done };
-        ui.heading("生成汇总年报");
+        heading(ui, "生成汇总年报");
         let known = open.known();
         ui.label(format!("现在：{}。", known.head_count.words()));
         let scope = open.collection().scope_words(&known.overview.standing);
@@ -53,7 +54,7 @@ pub struct UpdateReport {
 
 impl Dialog for UpdateReport {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        ui.heading("更新汇总年报");
+        heading(ui, "更新汇总年报");
         ui.add(Label::new(RichText::new(&self.name).strong()).truncate());
         ui.label(match self.lines.len() {
             0 => "数都和现在的汇总一样；各单位的名单和导入说明会换成现在的。".to_string(),

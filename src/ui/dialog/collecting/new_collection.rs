@@ -4,6 +4,7 @@ use crate::report::strict::whole_wanted;
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::dialog::widgets::{focus, is_entered};
 use crate::ui::dialog::{Cx, Dialog, Stay};
+use crate::ui::heading::heading;
 use crate::ui::strict::{whole_ui, wrong_ui};
 use egui::{Button, Grid, RichText, TextEdit, Ui};
 
@@ -22,7 +23,7 @@ impl NewCollection {
 
 impl Dialog for NewCollection {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        ui.heading("新建汇总");
+        heading(ui, "新建汇总");
         ui.label("把许多单位的报告加成一份：先填年度和本级机关，再收各单位的报告。");
         let (first, last) = crate::form::years().into_inner();
         let years = u32::from(first)..=u32::from(last);

@@ -8,6 +8,7 @@ use crate::collect::roster_text::{self, RosterRead};
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::dialog::widgets::{focus, scrolled};
 use crate::ui::dialog::{Cx, Dialog, Stay};
+use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{Button, RichText, ScrollArea, TextEdit, Ui};
 
@@ -57,7 +58,7 @@ fn known(unit: &mut RosterUnit, before: &[RosterUnit]) {
 
 impl Dialog for Roster {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        ui.heading("户册：哪些单位报");
+        heading(ui, "户册：哪些单位报");
         ui.label("一行一个单位。可以把表格里的一列或几列复制了贴进来：名称、类别、应报或免报、理由、别名，只有名称也行。");
         let hint = "示范县水利局\n示范县教育局\n城关镇人民政府";
         let room = (ui.ctx().content_rect().height() - 330.0).max(120.0);

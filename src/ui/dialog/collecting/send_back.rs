@@ -6,6 +6,7 @@ use crate::form::bounds::between;
 use crate::ui::action::{Action, Asked, CollectAction};
 use crate::ui::dialog::widgets::{focus, scrolled};
 use crate::ui::dialog::{Cx, Dialog, Given, Stay};
+use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{Button, RichText, ScrollArea, TextEdit, Ui};
 use std::collections::BTreeSet;
@@ -57,7 +58,7 @@ impl SendBack {
 impl Dialog for SendBack {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let Some(open) = cx.collection else { return Stay::Done };
-        ui.heading("退回");
+        heading(ui, "退回");
         ui.label("退回以后，它们重新报来的会和退回的这一份对照，列出改了哪些格。");
         let room = (ui.ctx().content_rect().height() - 330.0).max(100.0);
         scrolled(ScrollArea::vertical().max_height(room).auto_shrink([false, true]), ui, |ui| {

@@ -8,6 +8,7 @@ use crate::collect::unit_row::StrayRow;
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::dialog::widgets::scrolled;
 use crate::ui::dialog::{Cx, Dialog, Stay};
+use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{Label, RichText, ScrollArea, TextEdit, Ui};
 
@@ -27,7 +28,7 @@ impl Dialog for Strays {
         let strays = &open.known().overview.standing.strays;
         let n = strays.len();
         let Some(stray) = strays.get(self.at.min(n.saturating_sub(1))) else { return Stay::Done };
-        ui.heading("这是哪个单位的报告？");
+        heading(ui, "这是哪个单位的报告？");
         ui.label(
             RichText::new(format!("还有{n}份认不出单位；认一次就记住，以后用同样的名称报来的都认得。"))
                 .small(),

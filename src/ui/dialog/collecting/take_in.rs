@@ -3,6 +3,7 @@
 use crate::ui::action::{Action, Asked};
 use crate::ui::dialog::widgets::focus;
 use crate::ui::dialog::{Cx, Dialog, Stay};
+use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{RichText, Ui};
 
@@ -12,7 +13,7 @@ pub struct TakeIn;
 
 impl Dialog for TakeIn {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        ui.heading("收单位的报告");
+        heading(ui, "收单位的报告");
         ui.label("能读的报告都收：Word、网页、PDF、表格、项目文件；下一层文件夹里的也收。");
         let words =
             "读不出来的、年度不对的、认不出单位的都会列出来，不会悄悄漏掉。也可以直接把文件夹拖进窗口。";

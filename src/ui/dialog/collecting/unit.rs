@@ -6,6 +6,7 @@ use crate::ui::action::{Action, CollectAction};
 use crate::ui::choice::choice_ui;
 use crate::ui::dialog::widgets::focus;
 use crate::ui::dialog::{Cx, Dialog, Stay};
+use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{Button, Grid, RichText, TextEdit, Ui};
 
@@ -113,7 +114,7 @@ impl UnitDialog {
 
 impl Dialog for UnitDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        ui.heading(if self.before.is_some() { "改单位" } else { "新增单位" });
+        heading(ui, if self.before.is_some() { "改单位" } else { "新增单位" });
         Grid::new("unit").num_columns(2).show(ui, |ui| self.fields_ui(ui, cx));
         let words = "更名的，直接改名称：原来的名称自动记成别名，用它报来的也认得。";
         ui.label(RichText::new(words).small().color(theme::get().faint));

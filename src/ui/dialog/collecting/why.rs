@@ -4,6 +4,7 @@ use crate::app::ruled::RuledOn;
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::dialog::widgets::{focus, is_entered};
 use crate::ui::dialog::{Cx, Dialog, Stay};
+use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{Button, RichText, TextEdit, Ui};
 use rust_decimal::Decimal;
@@ -39,7 +40,7 @@ impl WhyDialog {
 
 impl Dialog for WhyDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        ui.heading("写一句理由");
+        heading(ui, "写一句理由");
         ui.label(&self.sentence);
         let adjusts = matches!(self.rule, RuledOn::Adjust { .. });
         if adjusts {
