@@ -9,9 +9,8 @@ use super::panels::panels_ui;
 use super::timing::{report_time, timing};
 use super::view::{self, View};
 use super::window::Window;
-use super::{
-    arriving, asking, clipboard, closing, focus_return, opening, perform, shell, theme, turns, waiting,
-};
+use super::{arriving, asking, clipboard, closing, focus_return, opening};
+use super::{perform, shell, theme, turns, waiting};
 use crate::app::catch_panic::guarded;
 use crate::app::job::AT_ONCE;
 use crate::app::message::Message;

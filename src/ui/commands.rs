@@ -108,20 +108,21 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::Replace => w.view.ask(Replace::default()),
         Id::Find | Id::GoTo => w.view.ask(Find::default()),
         Id::AllCommands => w.view.ask(AllCommands::default()),
-        Id::Guide | Id::FirstUse | Id::News | Id::About => help(w, id),
-        _ => return collected::command(w, id),
+        _ => return help(w, id),
     }
     None
 }
 
-/// What the program says of itself.
-fn help(w: &mut Window, id: Id) {
+/// What the program says of itself; what is about collections is done there.
+fn help(w: &mut Window, id: Id) -> Option<Action> {
     match id {
+        Id::Guide => w.view.ask(Guide::default()),
         Id::FirstUse => w.view.ask(Guide::at("第一次用看这里")),
         Id::News => w.view.ask(News { versions: usize::MAX }),
         Id::About => w.view.ask(About),
-        _ => w.view.ask(Guide::default()),
+        _ => return collected::command(w, id),
     }
+    None
 }
 
 /// What is typed is taken over, and what nobody looked at is known to the clerk.

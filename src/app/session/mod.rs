@@ -141,19 +141,6 @@ impl Session {
             None => self.collection.as_ref()?.path(),
         }
     }
-    /// The folder that files are asked for in: the document's, that of what it was made from, the one used last;
-    /// for a sheet about `other`, its own.
-    pub fn folder(&self, other: bool) -> Option<&Path> {
-        let other = self.other.as_ref().filter(|_| other).map(|o| o.path.as_path());
-        let mut own = self.open.iter().flat_map(OpenReport::sources).map(PathBuf::as_path);
-        let used = || self.settings().recent().next().map(|(file, _)| file);
-        other.or_else(|| own.next()).or_else(used).and_then(Path::parent)
-    }
-    /// Whether it was begun from last year's report and has not been saved yet.
-    pub fn is_begun(&self) -> bool {
-        let begun = |o: &OpenReport| o.path().is_none() && o.sources().next().is_some();
-        self.open.as_ref().is_some_and(|o| o.report().predecessor.is_some() && begun(o))
-    }
     /// Who has the document open, if it is only read here.
     pub fn holder(&self) -> Option<&Holder> {
         self.open.as_ref()?.holder()

@@ -1,12 +1,12 @@
-//! Asking for a save, and telling the clerk what came of it.
+//! Where the document stands, asking for a save, and telling the clerk what came of it.
 
 use super::Session;
 use crate::app::message::Message;
-use crate::app::open_report::Begun;
+use crate::app::open_report::{Begun, OpenReport};
 use crate::app::saving::{SaveOutcome, Saving};
 use crate::store::lock::NoLock;
 use crate::store::watch::Seen;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// What is told once a report stands in its file.
@@ -22,6 +22,19 @@ pub enum Saved {
 }
 
 impl Session {
+    /// The folder that files are asked for in: the document's, that of what it was made from, the one used last;
+    /// for a sheet about `other`, its own.
+    pub fn folder(&self, other: bool) -> Option<&Path> {
+        let other = self.other.as_ref().filter(|_| other).map(|o| o.path.as_path());
+        let mut own = self.open.iter().flat_map(OpenReport::sources).map(PathBuf::as_path);
+        let used = || self.settings().recent().next().map(|(file, _)| file);
+        other.or_else(|| own.next()).or_else(used).and_then(Path::parent)
+    }
+    /// Whether it was begun from last year's report and has not been saved yet.
+    pub fn is_begun(&self) -> bool {
+        let begun = |o: &OpenReport| o.path().is_none() && o.sources().next().is_some();
+        self.open.as_ref().is_some_and(|o| o.report().predecessor.is_some() && begun(o))
+    }
     /// The save that is going on.
     pub fn saving(&self) -> Option<&Saving> {
         self.open.as_ref()?.saving()

@@ -191,16 +191,19 @@ fn a_reading_with_doubts_counts_only_after_somebody_looked() {
 
 /// What a screen reader is told of a cell of the sums.
 fn sum_told(d: &Desk, key: &str) -> (String, String) {
-    let form = gongkai::form::for_year(YEAR);
-    let name = form.cell_name(&CellKey::parse(key));
-    let node = d.h.get_by_label(&name);
+    let node = sum_node(d, key);
     let node = node.accesskit_node();
-    (node.value().unwrap_or_default(), node.description().unwrap_or_default())
+    let name = node.label().unwrap_or_default();
+    let value = name.rsplit_once('：').map(|(_, v)| v.to_string());
+    (value.unwrap_or_default(), node.description().unwrap_or_default())
+}
+
+fn sum_node<'a>(d: &'a Desk, key: &'a str) -> egui_kittest::Node<'a> {
+    d.h.get(kittest::by().predicate(move |n| n.author_id() == Some(key)))
 }
 
 fn go_to_sum(d: &mut Desk, key: &str) {
-    let form = gongkai::form::for_year(YEAR);
-    d.h.get_by_label(&form.cell_name(&CellKey::parse(key))).focus();
+    sum_node(d, key).focus();
     d.run();
 }
 

@@ -26,7 +26,7 @@ use crate::made::desk::Desk;
 use crate::made::reports::{enter, load, save};
 use crate::made::{LONG, blesses, data, root, today};
 use eframe::egui::{self, Event, Key, Modifiers, OutputCommand, ViewportCommand, ViewportEvent, ViewportId};
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::{self, NodeT, Queryable};
 use gongkai::app::arrived::Arrived;
 use gongkai::app::reading::Reading;
 use gongkai::form::table::CellKey;
