@@ -104,7 +104,7 @@
 //!
 //! # Glossary
 //! 申请 request · 勾稽 balance · 结转 carry-over · 复议 reconsideration · 诉讼 suit · 主动公开 disclosure ·
-//! 汇总 collect · 审核 check · 说明 explanation · 未填 unfilled
+//! 汇总 collect · 审核 check · 说明 explanation · 批注 comment · 未填 unfilled
 
 pub mod app;
 pub mod checks;
