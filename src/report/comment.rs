@@ -4,7 +4,11 @@
 use super::passage::Passage;
 use super::{Anchor, Date, Explanation, Report};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::ops::Range;
+
+/// Most that a report holds: each is looked for in all the text.
+pub const MOST_COMMENTS: usize = 500;
 
 /// A 批注.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -43,8 +47,10 @@ impl Report {
     /// The comments by what they are about, in the order in which they came.
     pub fn comments_together(&self) -> Vec<Vec<&Comment>> {
         let mut out: Vec<Vec<&Comment>> = Vec::new();
+        let mut places: HashMap<&Anchor, usize> = HashMap::new();
         for c in &self.comments {
-            match out.iter_mut().find(|t| t.iter().any(|o| o.about == c.about)) {
+            let at = *places.entry(&c.about).or_insert(out.len());
+            match out.get_mut(at) {
                 Some(together) => together.push(c),
                 None => out.push(vec![c]),
             }

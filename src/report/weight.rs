@@ -4,6 +4,7 @@
 
 #![expect(clippy::arithmetic_side_effects, reason = "bytes of what is in memory are counted")]
 
+use super::comment::MOST_COMMENTS;
 use super::picture::PictureKind;
 use super::text::{Para, Run};
 use super::value::{Cell, Value};
@@ -22,6 +23,7 @@ pub struct Weight {
     pub cells: usize,
     /// Bytes of its pictures.
     pub pictures: usize,
+    pub comments: usize,
     /// Dots of its PNGs, which have to be unpacked to be sent out.
     pub dots: u64,
 }
@@ -75,6 +77,7 @@ impl Weight {
             w.say([&e.code, &e.text].into_iter().chain(&e.values));
             w.anchor(&e.anchor);
         }
+        w.comments = comments.len();
         for c in comments {
             w.say([&c.by, &c.text]);
             w.anchor(&c.about);
@@ -154,6 +157,9 @@ impl Weight {
         }
         if self.pieces > MOST_PIECES {
             return Some(("段落、片段和随表变动的数合起来超过6万处", "请删去不属于年度报告的内容"));
+        }
+        if self.comments > MOST_COMMENTS {
+            return Some(("批注超过500条", "请在 Word 里删去已经处理的批注"));
         }
         if self.cells > MOST_CELLS {
             return Some(("表格和汇总的单位里超过15万格数", "请分几份汇总"));

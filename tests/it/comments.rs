@@ -89,6 +89,16 @@ fn what_is_published_holds_no_comment() {
 }
 
 #[test]
+fn thousands_of_comments_are_bounded_and_the_rest_is_told() {
+    let mut r = commented();
+    r.comments = r.comments.iter().cycle().take(3000).cloned().collect();
+    assert!(r.weighed().is_err(), "such a report is not saved");
+    let back = read_document(&word(&papers::commented(&r)), "a.docx", None).expect("read");
+    assert!(back.comments.len() < 1000 && back.weighed().is_ok());
+    assert!(back.notes.iter().any(|n| n.text.starts_with("批注太多")));
+}
+
+#[test]
 fn next_year_begins_without_last_years_comments() {
     let next = gongkai::report::next_year::begin(&commented(), "去年.gknb", "");
     assert!(next.comments.is_empty());

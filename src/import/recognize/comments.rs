@@ -1,16 +1,27 @@
 //! Where in the report the comments of a document stand.
 
 use crate::import::proof::TakenRow;
-use crate::import::raw::RawComment;
-use crate::report::comment::Comment;
+use crate::import::raw::{Raw, RawComment};
+use crate::report::comment::{Comment, MOST_COMMENTS};
 use crate::report::passage::{Passage, passages};
-use crate::report::{Anchor, Part, Report};
+use crate::report::{Anchor, Note, NoteKind, Part, Place, Report};
+
+/// All of them, as many as a report holds; how many are left out is told.
+pub(super) fn all(raw: &Raw, report: &Report, taken: &[TakenRow], notes: &mut Vec<Note>) -> Vec<Comment> {
+    let passages = passages(report);
+    let beyond = raw.comments.len().saturating_sub(MOST_COMMENTS);
+    if beyond > 0 {
+        let text = format!("批注太多，只列出前{MOST_COMMENTS}条，另有{beyond}条没有读入");
+        notes.push(Note::new(NoteKind::Dropped, Place::Whole, text));
+    }
+    raw.comments.iter().take(MOST_COMMENTS).map(|c| placed(c, report, &passages, taken)).collect()
+}
 
 /// A comment where the report has what it stands beside; else beside the same words at the title.
-pub(super) fn placed(comment: &RawComment, report: &Report, taken: &[TakenRow]) -> Comment {
+fn placed(comment: &RawComment, report: &Report, all: &[Passage<'_>], taken: &[TakenRow]) -> Comment {
     let RawComment { line, words, paragraph, by, date, text } = comment;
     let about = cells(*line, words, taken)
-        .or_else(|| quoted(words, paragraph, report))
+        .or_else(|| quoted(words, paragraph, report, all))
         .unwrap_or(Anchor::Quote { part: Part::Title, words: words.clone() });
     Comment { by: by.clone(), date: *date, text: text.clone(), about }
 }
@@ -29,13 +40,12 @@ fn cells(line: usize, words: &str, taken: &[TakenRow]) -> Option<Anchor> {
 }
 
 /// The words in the text or in a heading, in the paragraph that reads like theirs if there is one.
-fn quoted(words: &str, paragraph: &str, report: &Report) -> Option<Anchor> {
+fn quoted(words: &str, paragraph: &str, report: &Report, all: &[Passage<'_>]) -> Option<Anchor> {
     // A title is one, however many lines it is set in; of words over a line's end, what stands before it is looked for.
     let joined = words.replace('\n', "");
     let first = words.lines().map(str::trim).find(|l| !l.is_empty())?;
     let whole = paragraph.replace('\n', "");
     let headed = |words: &str| report.form().order().find(|s| report.section(*s).heading.contains(words));
-    let all = passages(report);
     let said = |words: &str, alike: bool| {
         let fits = |p: &&Passage<'_>| p.words.contains(words) && (!alike || whole.contains(&*p.words));
         all.iter().find(fits).map(|p| p.part)

@@ -87,7 +87,7 @@ pub fn recognize(
         let filled = report.cells.keys().cloned().collect();
         notes.push(Note::at(NoteKind::Doubtful, Place::Cells(filled), None, doubt.clone()));
     }
-    report.comments = raw.comments.iter().map(|c| comments::placed(c, &report, &taken)).collect();
+    report.comments = comments::all(raw, &report, &taken, &mut notes);
     report.notes = sorted(notes, &sources);
     Ok(Recognized { report, taken })
 }
