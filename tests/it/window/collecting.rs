@@ -74,7 +74,7 @@ fn a_collection_is_begun_saved_and_opened_again_with_its_roster() {
     d.keys(Modifiers::COMMAND, Key::Y);
     assert!(d.shows("应报4"));
     d.keys(Modifiers::COMMAND, Key::W);
-    assert!(d.shows("没有保存的修改"));
+    assert!(d.shows("还没保存的修改"));
     d.click_nth("保存", 1);
     assert!(d.session().collection().is_none());
     d.keys(Modifiers::COMMAND, Key::O);
@@ -333,7 +333,7 @@ fn the_report_of_the_sums_is_begun_and_brought_up_to_date_later_with_its_words_k
     d.click("更新以前生成的…");
     assert!(d.shows(&format!("{before} → {}", before + 5)), "{}", d.message());
     d.click("更新并打开");
-    if d.shows("没有保存的修改") {
+    if d.shows("还没保存的修改") {
         d.click_nth("保存", 1);
     }
     d.run();
