@@ -36,7 +36,7 @@ const REACHED: [(&str, f64); 7] = [
 type Reached = (&'static str, f64, f64);
 
 /// Of each set.
-const HANDS: [(&str, &[Reached]); 12] = [
+const HANDS: [(&str, &[Reached]); 13] = [
     (
         "tuned",
         &[
@@ -174,6 +174,7 @@ const HANDS: [(&str, &[Reached]); 12] = [
             ("N106", 98.0, 84.0),
         ],
     ),
+    ("thirteenth", &[]),
     ("eighth", &[("D103", 98.0, 98.0), ("N101", 98.0, 98.0), ("N103", 98.0, 98.0), ("N106", 98.0, 85.0)]),
 ];
 
@@ -357,6 +358,7 @@ fn sentences() -> Vec<(String, String)> {
         "hands/tenth",
         "hands/eleventh",
         "hands/twelfth",
+        "hands/thirteenth",
     ]
     .map(data);
     let texts: Vec<String> = folders.iter().flat_map(|f| texts(f)).map(|p| read(&p)).collect();

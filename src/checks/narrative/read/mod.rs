@@ -9,6 +9,7 @@ mod lists;
 mod money;
 mod numbers;
 mod ratios;
+mod scope;
 mod time;
 mod totals;
 mod within;
@@ -158,6 +159,7 @@ struct SentenceReader<'a> {
 pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFrame) -> (Vec<Claim>, Carry) {
     let tokens = without_number::absent(text, lex::tokens(text));
     let tokens = own_name(text, time::dated(text, tokens, setting.year), &setting.office);
+    let tokens = scope::told_of(text, tokens, setting);
     let w = words();
     // 其中 at the beginning takes apart what was spoken of before, of the whole or of a part.
     let parts = tokens.first().is_some_and(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy)));

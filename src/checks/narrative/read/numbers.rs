@@ -134,6 +134,10 @@ impl<'a> SentenceReader<'a> {
         // 其中当日答复2件: of those answered somehow.
         let somehow = !self.lists.is_empty() && p.has(Class::Handling) && p.left.iter().any(other);
         let part = self.of_one_way(&p) || (somehow && !p.has(Class::Request));
+        // 「受理低保、救助等事项860件，办结852件」: what is done then is done with those.
+        if !p.clean && p.has(Class::Handling) && !p.has(Class::Request) && p.left.iter().any(other) {
+            self.topic = Set::default();
+        }
         if !p.clean || out || other_year(Class::NextYear) || both || gone || part {
             return self.unknown(item);
         }
