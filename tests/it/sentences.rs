@@ -36,7 +36,7 @@ const REACHED: [(&str, f64); 7] = [
 type Reached = (&'static str, f64, f64);
 
 /// Of each set.
-const HANDS: [(&str, &[Reached]); 13] = [
+const HANDS: [(&str, &[Reached]); 14] = [
     (
         "tuned",
         &[
@@ -175,6 +175,7 @@ const HANDS: [(&str, &[Reached]); 13] = [
         ],
     ),
     ("thirteenth", &[]),
+    ("fourteenth", &[]),
     ("eighth", &[("D103", 98.0, 98.0), ("N101", 98.0, 98.0), ("N103", 98.0, 98.0), ("N106", 98.0, 85.0)]),
 ];
 
@@ -359,6 +360,7 @@ fn sentences() -> Vec<(String, String)> {
         "hands/eleventh",
         "hands/twelfth",
         "hands/thirteenth",
+        "hands/fourteenth",
     ]
     .map(data);
     let texts: Vec<String> = folders.iter().flat_map(|f| texts(f)).map(|p| read(&p)).collect();

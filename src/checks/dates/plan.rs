@@ -61,7 +61,8 @@ fn named(opening: &str, behind: &str) -> bool {
         return false;
     };
     let rest = &head[at.saturating_add(word.len())..];
-    let between = &head[..at];
+    // 「2026年的努力方向」
+    let between = head[..at].trim_start_matches('的');
     let plain = !between.contains(['，', '：', '。', '、', '的']) || between.ends_with("的");
     let ends_there = rest.is_empty() || rest.starts_with(['：', ':', '。', '，']) || begins_as(rest);
     plain && ends_there && !counts_something(behind.split('。').next().unwrap_or(""))

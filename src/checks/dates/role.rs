@@ -264,7 +264,8 @@ impl<'a> YearAround<'a> {
         let bracketed =
             opening.ends_with(['（', '(']) && plan::counts_something(clause) && self.before().contains('件');
         let same_time = clause.starts_with("同期") || clause.starts_with("全年同期");
-        (directly || bracketed || same_time).then_some(YearRole::Compared)
+        let role = if holds(self.s, &v.spread) { YearRole::Free } else { YearRole::Compared };
+        (directly || bracketed || same_time).then_some(role)
     }
 
     /// What is made public a year later.

@@ -167,7 +167,8 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
         form,
         text,
         topic: before.topic,
-        public: before.public && !narrowed(text) && !denied(text) || speaks_of_it(of_the_whole(text)),
+        public: before.public && !narrowed(text) && !denied(text) && !of_all_suits(text)
+            || speaks_of_it(of_the_whole(text)),
         aside: false,
         setting,
         scoped: time::partial_months(text, &tokens)
@@ -227,6 +228,11 @@ fn denied(text: &str) -> bool {
     const DENIALS: [&str; 6] =
         ["无关", "不涉及", "非政府信息公开", "非信息公开", "不属于政府信息公开", "不属于信息公开"];
     DENIALS.iter().any(|w| text.contains(w))
+}
+
+/// Whether an office tells of all the suits it stood in: not 「全厅作为被告的行政应诉案件146件」.
+fn of_all_suits(text: &str) -> bool {
+    !text.contains("公开") && ["应诉", "作为被告", "为被告"].iter().any(|w| text.contains(w))
 }
 
 /// What is said of the whole: 「全年行政应诉42件，其中信息公开类3件」 speaks of more than those.
