@@ -32,7 +32,7 @@ impl SentenceReader<'_> {
         }
     }
 
-    /// 其他 behind some who asked are all that were not named: 「自然人16件，其他4件」.
+    /// 其他 behind some who asked are all that were not named: 「自然人14件，其他4件」.
     fn rest_who_asked(&self, m: ClaimMeaning, set: Set) -> ClaimMeaning {
         let w = words();
         if m.tier != Tier::Applicant || !w.any(set, Class::Others) || w.any(set, Class::Applicant) {

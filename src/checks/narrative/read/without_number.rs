@@ -72,7 +72,7 @@ impl SentenceReader<'_> {
         let before = gather(&clause[..at]).0;
         let before =
             words().only(before, |i| matches!(i, Class::LastYear | Class::NextYear | Class::ExcludesClause));
-        // 「均因逾期不补正未再答复」: of those told before.
+        // 「均因逾期不补正未再处理」: of those told before.
         let of_some = clause[..at].iter().any(|t| matches!(is(t), Some(Class::AllOfThem | Class::Result)));
         if !of_some {
             self.nothing(&clause[at + 1..next.unwrap_or(clause.len())], before, clause[at].from);
