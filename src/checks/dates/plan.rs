@@ -13,7 +13,7 @@ pub const ENDS_NAME: [char; 21] = [
 /// Whether something is counted: 公开312条.
 pub fn counts_something(said: &str) -> bool {
     said.char_indices().any(|(i, c)| {
-        let rest = said[i.saturating_add(c.len_utf8())..].trim_start_matches(['余', '多']);
+        let rest = said[i.saturating_add(c.len_utf8())..].trim_start_matches(['余', '多', '万', '亿']);
         is_arabic(c) && rest.starts_with(|m| vocabulary().measures.contains(&m))
     })
 }

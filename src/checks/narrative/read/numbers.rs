@@ -103,6 +103,10 @@ impl<'a> SentenceReader<'a> {
         };
         let bare = unit != ClaimUnit::None || listed || tail.iter().any(equals);
         let mut set = l.and(r);
+        // 「不服信息公开答复提起行政诉讼1件」: the answer is what the case is about.
+        if caused(left, |t| self.spelling(t)) {
+            set = words().only(set, |is| is != Class::Handling);
+        }
         if of_everybody(left, |t| self.spelling(t)) {
             set = words().only(set, |is| is != Class::Applicant);
         }
@@ -267,6 +271,14 @@ impl<'a> SentenceReader<'a> {
         let last = Last { stated: item.stated, meaning: None, tier, unit: item.unit };
         self.last = (tier != Tier::Other).then_some(last);
     }
+}
+
+/// Whether an answer is named before a case as what brought it about.
+fn caused<'t>(left: &[Token], spelling: impl Fn(&Token) -> &'t str) -> bool {
+    let Some(case) = left.iter().rposition(|t| is(t) == Some(Class::Case)) else { return false };
+    let why = |t: &Token| ["不服", "因", "就", "对", "不满"].iter().any(|w| spelling(t).ends_with(w));
+    let answer = left[..case].iter().rposition(|t| is(t) == Some(Class::Handling));
+    answer.is_some_and(|a| left[..a].iter().any(why))
 }
 
 /// Whether those who asked are named to say that anybody did: 「公民、企业提交的公开申请」.
