@@ -100,7 +100,7 @@ impl<'a> YearAround<'a> {
     pub(super) fn opening(&self) -> &'a str {
         self.before().rsplit(STOPS).next().unwrap_or("")
     }
-    fn own(&self) -> bool {
+    pub(super) fn own(&self) -> bool {
         self.behind().is_empty() || begins(self.behind(), &vocabulary().subjects)
     }
 
