@@ -41,6 +41,8 @@ impl YearAround<'_> {
         let from = self.opening().ends_with(['自', '从']);
         // 「2024年下半年起」
         let part = v.parts.iter().find_map(|p| rest.strip_prefix(p.as_str()));
+        // 「公开栏于2024年6月前全部改造」 says when it was done.
+        let told_at = self.opening().ends_with(['于', '在']);
         let started = begins(part.unwrap_or(rest), &v.since) && !rest.starts_with("起草");
         // 「2026年起镇里将每季度检查」 is still to come.
         if started && plan::will(self.own_words()) {
@@ -49,7 +51,11 @@ impl YearAround<'_> {
         if from && (started || holds(clause, &v.since)) {
             return Some(YearRole::Free);
         }
-        if started || rest.starts_with('前') || rest.starts_with("之前") || rest.starts_with("以前") {
+        if started
+            || rest.starts_with('前') && !told_at
+            || rest.starts_with("之前")
+            || rest.starts_with("以前")
+        {
             let year_only = day.is_none() && rest.starts_with("以来");
             return Some(if year_only && !holds(self.s, &v.added) { YearRole::Told } else { YearRole::Free });
         }

@@ -67,7 +67,7 @@ fn numbers(before: &[PlainPiece], up: bool) -> Option<(&Count, Stated, Stated)> 
             | PlainPiece::Percent(..)
             | PlainPiece::Open
             | PlainPiece::Close => break,
-            PlainPiece::Words(w) if super::is_elsewhere(w) => return None,
+            PlainPiece::Words(w) if super::elsewhere::is_elsewhere(w) => return None,
             PlainPiece::Count(c) => {
                 let words = match i.checked_sub(1).and_then(|b| before.get(b)) {
                     Some(PlainPiece::Words(w)) => w.as_str(),

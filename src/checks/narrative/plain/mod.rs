@@ -3,6 +3,7 @@
 //! come to is left to the reader of those (`read`).
 
 mod earlier;
+mod elsewhere;
 mod grown;
 mod lex;
 mod listed;
@@ -13,6 +14,7 @@ mod totals;
 pub use earlier::{PlainFact, facts, names_last_year};
 
 use crate::report::memo::Memo;
+use elsewhere::is_elsewhere;
 use lex::{Count, PlainPiece, pieces};
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::ops::Range;
@@ -84,24 +86,6 @@ struct SumWalk<'p> {
 
 fn holds(text: &str, list: &[String]) -> bool {
     list.iter().any(|w| text.contains(w.as_str()))
-}
-
-/// Whether words speak of what is added up elsewhere: 「受理申请」; not 「受理咨询」.
-fn is_elsewhere(text: &str) -> bool {
-    let plain = &words().plain;
-    let handled = || {
-        plain.handled.iter().any(|h| text.rsplit_once(h.as_str()).is_some_and(|(_, of)| names_nothing(of)))
-    };
-    (holds(text, &plain.elsewhere) || handled()) && !holds(text, &plain.others)
-}
-
-/// Whether words behind a verb say nothing of what: 「共」, 「总量为」.
-fn names_nothing(of: &str) -> bool {
-    const SILENT: [char; 19] = [
-        '了', '共', '的', '各', '类', '累', '计', '合', '总', '数', '量', '为', '达', '件', '约', '近', '完',
-        '毕', '率',
-    ];
-    of.trim_start_matches(SILENT).is_empty()
 }
 
 impl<'p> SumWalk<'p> {

@@ -278,7 +278,8 @@ fn caused<'t>(left: &[Token], spelling: impl Fn(&Token) -> &'t str) -> bool {
     let Some(case) = left.iter().rposition(|t| is(t) == Some(Class::Case)) else { return false };
     let why = |t: &Token| ["不服", "因", "就", "对", "不满"].iter().any(|w| spelling(t).ends_with(w));
     let answer = left[..case].iter().rposition(|t| is(t) == Some(Class::Handling));
-    answer.is_some_and(|a| left[..a].iter().any(why))
+    let of_last_year = left.iter().any(|t| is(t) == Some(Class::LastYear));
+    answer.is_some_and(|a| left[..a].iter().any(why)) && !of_last_year
 }
 
 /// Whether those who asked are named to say that anybody did: 「公民、企业提交的公开申请」.
