@@ -2,8 +2,9 @@
 
 use super::super::number::Stated;
 use super::super::words::words;
+use super::elsewhere::is_elsewhere;
 use super::lex::{PlainPiece, pieces};
-use super::{holds, is_elsewhere, near};
+use super::{holds, near};
 use crate::report::memo::Memo;
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::ops::Range;
