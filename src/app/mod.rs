@@ -9,6 +9,7 @@ pub mod catch_panic;
 pub mod checklist;
 pub mod claim;
 pub mod collecting;
+pub mod collection_known;
 pub mod collection_work;
 pub mod command;
 pub mod compare;

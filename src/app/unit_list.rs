@@ -1,8 +1,8 @@
 //! The units of a collection as a list: what stands in a line, which of them are shown, in which order.
 
 use super::find;
-use super::open_collection::CollectionKnown;
 use crate::collect::figures::{Figures, number};
+use crate::collect::standing::Standing;
 use crate::collect::unit_row::{UnitRow, UnitState};
 use crate::collect::{Collection, roster};
 use crate::form::{Form, Role};
@@ -61,13 +61,12 @@ pub struct UnitView {
 }
 
 /// The lines in the roster's order.
-pub fn lines(collection: &Collection, known: &CollectionKnown) -> Vec<UnitLine> {
+pub fn lines(collection: &Collection, standing: &Standing) -> Vec<UnitLine> {
     let form = collection.form();
     let places = NUMBERS.map(|(_, role)| place(form, role));
-    let rows = &known.overview.standing.rows;
     let line = |row: &UnitRow| {
         let unit = collection.units.get(row.unit)?;
-        let counted = known.overview.standing.figures(row.unit);
+        let counted = standing.figures(row.unit);
         let shown = || collection.submissions.get(row.shown?)?.figures();
         let of = |f: &Figures, place: Option<usize>| f.value(place?).as_ref().and_then(number);
         let figures = counted.or_else(|| shown().filter(|f| f.edition() == form.edition));
@@ -92,7 +91,7 @@ pub fn lines(collection: &Collection, known: &CollectionKnown) -> Vec<UnitLine> 
             changed: row.changed,
         })
     };
-    rows.iter().map(|r| line(r).unwrap_or_default()).collect()
+    standing.rows.iter().map(|r| line(r).unwrap_or_default()).collect()
 }
 
 /// Place of the total of the row that has a role.

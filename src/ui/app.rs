@@ -9,7 +9,7 @@ use super::panels::panels_ui;
 use super::timing::{report_time, timing};
 use super::view::{self, View};
 use super::window::Window;
-use super::{arriving, asking, clipboard, closing, focus_return, opening};
+use super::{arriving, asking, clipboard, closing, collected, focus_return, opening};
 use super::{perform, shell, theme, turns, waiting};
 use crate::app::catch_panic::guarded;
 use crate::app::job::AT_ONCE;
@@ -123,6 +123,8 @@ impl App {
                 arriving::saved(w);
                 ctx.request_repaint_after(Duration::from_millis(500));
             }
+            w.session.take_known(Duration::ZERO);
+            collected::worked_out(w);
             arriving::printers(w, &ctx);
             // Consumed before any text field sees them; a question has all keys to itself.
             if w.view.dialogs.open.is_none() && !waiting::is_shown(w.session.work()) {

@@ -72,6 +72,7 @@ pub fn arrive(w: &mut Window, wait: Duration) {
         }
         Arrived::CollectionSaved(written) => w.actions.extend(w.view.dialogs.saved(written)),
         Arrived::Taken => collected::taken(w),
+        Arrived::SumsReport => collected::made(w),
         Arrived::Update => collected::update(w),
         Arrived::Updated(path) => w.actions.push(Action::OpenPath(path)),
         Arrived::Done => {}
