@@ -67,6 +67,7 @@ pub mod stale_list;
 pub mod text_input;
 pub mod thumb;
 pub mod ticks;
+pub mod unit_lines;
 pub mod unit_list;
 pub mod word_at;
 pub mod years_on;

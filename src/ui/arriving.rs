@@ -28,7 +28,7 @@ pub fn read(w: &mut Window, what: Reading) {
 }
 
 /// Takes what came of a save; what was to follow it follows, unless it came to nothing.
-pub fn saved(w: &mut Window) {
+fn saved(w: &mut Window) {
     let Some(saved) = w.session.take_saved(Duration::ZERO) else { return };
     w.actions.extend(w.view.dialogs.saved(saved == Saved::Written));
 }
@@ -41,6 +41,20 @@ pub fn opened(w: &mut Window) {
     {
         w.view.ask(years);
     }
+}
+
+/// Takes what came of all that is done on threads.
+pub fn came(w: &mut Window, ctx: &Context) {
+    if w.session.work().is_some() {
+        arrive(w, Duration::ZERO);
+        ctx.request_repaint_after(Duration::from_millis(40));
+    }
+    if w.session.saving().is_some() {
+        saved(w);
+        ctx.request_repaint_after(Duration::from_millis(500));
+    }
+    collected::worked_out(w);
+    printers(w, ctx);
 }
 
 /// Takes what long work has come to.
@@ -106,7 +120,7 @@ pub fn dropped(w: &mut Window, ctx: &Context) {
 }
 
 /// Brings the printers and the pages into the printing, as they become known.
-pub fn printers(w: &mut Window, ctx: &Context) {
+fn printers(w: &mut Window, ctx: &Context) {
     if !w.view.dialogs.open.as_ref().is_some_and(|d| d.prints()) {
         return;
     }

@@ -10,6 +10,7 @@ use crate::app::collection_work::SetBeside;
 use crate::app::command::Id;
 use crate::app::reading::{Purpose, Reading};
 use crate::collect::unit_row::UnitState;
+use std::time::Duration;
 
 /// What a command about collections does.
 pub fn command(w: &mut Window, id: Id) -> Option<Action> {
@@ -98,8 +99,9 @@ pub fn taken(w: &mut Window) {
     w.view.asks_strays = true;
 }
 
-/// Asks what waited for the collection to be worked out.
+/// Takes what was worked out of the collection, and asks what waited for that.
 pub fn worked_out(w: &mut Window) {
+    w.session.take_known(Duration::ZERO);
     let Some(open) = w.session.collection().filter(|c| !c.is_working()) else { return };
     let unsure = !open.known().overview.standing.strays.is_empty();
     if std::mem::take(&mut w.view.asks_strays) && unsure {
