@@ -67,6 +67,8 @@ pub fn arrive(w: &mut Window, wait: Duration) {
             }
         }
         Arrived::WhichSheet(asked) => w.view.ask(SheetQuestion { asked }),
+        Arrived::Other(Purpose::OfUnit) => w.view.collecting.look(),
+        Arrived::Other(Purpose::TheirLast) if w.view.collecting.looks() => {}
         Arrived::Other(Purpose::Audit | Purpose::TheirLast) => w.view.ask(AuditDialog),
         Arrived::Other(Purpose::Compare) => w.actions.push(Action::CompareOther),
         Arrived::Other(Purpose::Last) => w.session.take_as_last(),

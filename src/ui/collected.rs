@@ -76,8 +76,9 @@ pub fn carry_out(w: &mut Window, a: CollectAction) -> Option<Action> {
 }
 
 fn look_at(w: &mut Window, name: &str) {
-    if let Some(path) = w.session.collection().and_then(|c| c.file(name)) {
-        w.session.begin_reading(Reading::Other(path, Purpose::Audit));
+    match w.session.collection().and_then(|c| c.file(name)) {
+        Some(path) => w.session.begin_reading(Reading::Other(path, Purpose::OfUnit)),
+        None => w.session.tell("汇总还没有保存，找不到单位的文件；请先保存，再看报告。"),
     }
 }
 
