@@ -51,6 +51,8 @@ pub struct View {
     /// As it is typed.
     pub(super) new_year: String,
     pub(super) new_office: String,
+    /// Reports came into the collection: of whom nobody is known is asked once it is worked out.
+    pub(super) asks_strays: bool,
 }
 
 impl View {
