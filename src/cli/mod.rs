@@ -10,8 +10,6 @@ use crate::app::catch_panic::guarded;
 use crate::app::exporting;
 use crate::app::open::{self, OpenError};
 use crate::app::{formats, publishing};
-use crate::checks::{self, CHECKS};
-use crate::collect::judging::COLLECT_CHECKS;
 use crate::export::{self, ReadsBack};
 use crate::import::Hints;
 use crate::import::budget::Budget;
@@ -21,7 +19,6 @@ use crate::store::{RealDisk, fonts, project};
 use clap::{Parser, Subcommand};
 pub use hints::HintArgs;
 use hints::known_year;
-use serde_json::json;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -190,7 +187,7 @@ fn done(command: &CliCommand, listing: &mut dyn Write, err: &mut dyn Write) -> E
         CliCommand::Data { files, output, wide } => out::data(files, output, *wide, err),
         CliCommand::Publish { file, output, also } => out::publish(file, output, also, err),
         CliCommand::Collect(args) => collect::collect(args, listing, err),
-        CliCommand::Checks { json } => catalogue(*json, listing),
+        CliCommand::Checks { json } => check::catalogue(*json, listing),
         CliCommand::OpenCheck { file } => open_check(file, listing),
     }
 }
@@ -287,24 +284,6 @@ fn tell_notes(report: &Report, err: &mut dyn Write) {
         let line = n.line.map(|l| format!("第{l}行：")).unwrap_or_default();
         say(err, &format!("{}：{line}{}", n.kind.word(), n.text));
     }
-}
-
-fn catalogue(as_json: bool, out: &mut dyn Write) -> ExitStatus {
-    if as_json {
-        let of_reports = CHECKS.iter().map(|c| (c.code, c.level, c.title, c.why, c.how));
-        let of_collections = COLLECT_CHECKS.iter().map(|c| (c.code, c.level, c.title, c.why, c.how));
-        let list: Vec<_> = of_reports
-            .chain(of_collections)
-            .map(|(code, level, title, why, how)| {
-                json!({"code": code, "level": level.code(), "title": title, "why": why, "how": how})
-            })
-            .collect();
-        self::list(out, &serde_json::to_string_pretty(&list).unwrap_or_default())?;
-    } else {
-        CHECKS.iter().try_for_each(|c| list(out, &checks::catalogue::full(c)))?;
-        COLLECT_CHECKS.iter().try_for_each(|c| list(out, &c.full()))?;
-    }
-    Ok(OK)
 }
 
 fn open_check(file: &Path, out: &mut dyn Write) -> ExitStatus {
