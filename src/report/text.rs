@@ -1,5 +1,7 @@
-//! The written parts of a report: paragraphs made of runs. A run may be a live number that follows the
-//! tables, or text still standing from last year. How it looks on paper is the page's business.
+//! The written parts of a report: paragraphs made of runs, and the live values in them, which follow the tables. How
+//! it looks on paper is the page's business.
+
+pub use super::run::{Run, RunKind};
 
 use super::picture::Picture;
 use super::reckoned::KnownValues;
@@ -20,19 +22,6 @@ pub enum Para {
     Picture {
         bytes: Picture,
         caption: String,
-    },
-}
-
-/// A stretch of a paragraph.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Run {
-    Text(String),
-    /// 旧: came from last year's report and is not confirmed yet.
-    Old(String),
-    /// A live value.
-    Field {
-        value: FieldValue,
-        style: FieldStyle,
     },
 }
 
@@ -67,7 +56,7 @@ pub const UNKNOWN: &str = "〔未填〕";
 impl Para {
     /// A paragraph of plain text.
     pub fn plain(text: impl Into<String>) -> Para {
-        Para::Text(vec![Run::Text(text.into())])
+        Para::Text(vec![Run::text(text)])
     }
 
     /// The words as they print, live values resolved; a picture gives its caption.
@@ -87,15 +76,17 @@ impl Para {
     /// a picture has none.
     pub fn read(&self, known: &KnownValues<'_>) -> Option<(Cow<'_, str>, Vec<Range<usize>>)> {
         let Para::Text(runs) = self else { return None };
-        if let [Run::Text(t) | Run::Old(t)] = runs.as_slice() {
+        if let [run] = runs.as_slice()
+            && let Some(t) = run.own_words()
+        {
             return Some((Cow::Borrowed(t), Vec::new()));
         }
         let (mut words, mut live) = (String::new(), Vec::new());
         for run in runs {
             let from = words.len();
-            match run {
-                Run::Text(t) | Run::Old(t) => words.push_str(t),
-                Run::Field { .. } => {
+            match run.own_words() {
+                Some(t) => words.push_str(t),
+                None => {
                     words.push_str(&run.told(known));
                     live.push(from..words.len());
                 }
@@ -149,20 +140,6 @@ impl Para {
     }
 }
 
-impl Run {
-    /// Its words as they print.
-    pub fn resolved(&self, report: &Report) -> String {
-        self.told(&KnownValues::of(report))
-    }
-    /// The same, of a report whose cells are asked for again and again.
-    pub fn told(&self, known: &KnownValues<'_>) -> String {
-        match self {
-            Run::Text(t) | Run::Old(t) => t.clone(),
-            Run::Field { value, style } => value.told(known, *style),
-        }
-    }
-}
-
 impl FieldValue {
     /// The cells that it is made from.
     pub fn keys(&self) -> Vec<&CellKey> {
@@ -173,7 +150,8 @@ impl FieldValue {
         }
     }
 
-    fn told(&self, known: &KnownValues<'_>, style: FieldStyle) -> String {
+    /// What it says.
+    pub fn told(&self, known: &KnownValues<'_>, style: FieldStyle) -> String {
         let report = known.report;
         let sum = |keys: &[CellKey]| sum_of(keys, |k| known.value(k));
         let text = match self {

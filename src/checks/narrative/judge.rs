@@ -76,7 +76,7 @@ pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
         return finding;
     }
     let text = number_text(cx, w, right[0], money);
-    let fix = text.and_then(|t| w.placed.put(cx, Run::Text(t.clone())).map(|e| (t, e)));
+    let fix = text.and_then(|t| w.placed.put(cx, Run::text(&t)).map(|e| (t, e)));
     let fix = fix.map(|(t, edit)| Fix { title: format!("改为表中的 {t}"), edits: vec![edit] });
     match dropped(cx, w).filter(|_| right[0].is_zero()) {
         Some(drop) => finding.fix(Some(drop)).live(fix),
@@ -120,7 +120,7 @@ fn live(cx: &Context<'_>, w: &Wrong<'_>, sum: &CellSum, money: bool) -> Option<F
         return None;
     }
     let style = if w.stated.chinese { FieldStyle::Chinese } else { FieldStyle::Arabic };
-    let run = Run::Field { value: FieldValue::Sum(sum.keys(cx.form)), style };
+    let run = Run::field(FieldValue::Sum(sum.keys(cx.form)), style);
     Some(Fix { title: "换成随表变动的数".into(), edits: vec![w.placed.put(cx, run)?] })
 }
 

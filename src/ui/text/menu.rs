@@ -9,7 +9,7 @@ use crate::app::field;
 use crate::checks::Level;
 use crate::report::edit::Edit;
 use crate::report::last_years_text;
-use crate::report::text::{Para, Run};
+use crate::report::text::{Para, RunKind};
 use crate::ui::action::{Action, TextSpot};
 use crate::ui::context::{self, ListPlace, MenuEntry};
 use crate::ui::theme;
@@ -130,7 +130,7 @@ fn live_at(sheet: &Sheet<'_>, page: &MarkedText, at: usize) -> Option<String> {
     for r in runs {
         end = end.saturating_add(r.resolved(sheet.report).len());
         if byte < end {
-            let Run::Field { value, .. } = r else { return None };
+            let RunKind::Field { value, .. } = &r.kind else { return None };
             return Some(field::source_of(sheet.report, value));
         }
     }

@@ -1,0 +1,175 @@
+//! 加粗 and 下划线: what of a paragraph's words stands out, and putting it on and off.
+
+use super::edit::Edit;
+use super::reckoned::KnownValues;
+use super::run::Run;
+use super::run::merge;
+use super::text::Para;
+use super::{Part, Report};
+use crate::form::bounds::between;
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+
+/// How words stand out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Emphasis {
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub bold: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub underline: bool,
+}
+
+/// Bytes of a text that stand out; in the order of the text, none over another.
+pub type Emphasised = (Range<usize>, Emphasis);
+
+impl Emphasis {
+    pub const NONE: Emphasis = Emphasis { bold: false, underline: false };
+    pub const BOLD: Emphasis = Emphasis { bold: true, underline: false };
+    pub const UNDERLINE: Emphasis = Emphasis { bold: false, underline: true };
+
+    /// Both together.
+    pub fn or(self, other: Emphasis) -> Emphasis {
+        Emphasis { bold: self.bold || other.bold, underline: self.underline || other.underline }
+    }
+    /// What of it the other is not.
+    pub fn without(self, other: Emphasis) -> Emphasis {
+        Emphasis { bold: self.bold && !other.bold, underline: self.underline && !other.underline }
+    }
+    /// Whether it is all that the other is.
+    pub fn holds(self, other: Emphasis) -> bool {
+        self.or(other) == self
+    }
+}
+
+/// Some bytes of a paragraph, by its index in its part.
+pub type InPara = (usize, Range<usize>);
+
+/// What stands out of a paragraph's words as they print.
+pub fn of(para: &Para, known: &KnownValues<'_>) -> Vec<Emphasised> {
+    let Para::Text(runs) = para else { return Vec::new() };
+    let mut out: Vec<Emphasised> = Vec::new();
+    let mut at = 0_usize;
+    if runs.iter().all(|r| r.emphasis == Emphasis::NONE) {
+        return out;
+    }
+    for run in runs {
+        let from = at;
+        at = at.saturating_add(run.told(known).len());
+        match out.last_mut() {
+            _ if run.emphasis == Emphasis::NONE || from == at => {}
+            Some((range, e)) if range.end == from && *e == run.emphasis => range.end = at,
+            _ => out.push((from..at, run.emphasis)),
+        }
+    }
+    out
+}
+
+/// The runs with some bytes of their words standing out, or not any more; a live value does as a whole.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
+pub fn emphasised(runs: &[Run], range: &Range<usize>, by: Emphasis, on: bool, report: &Report) -> Vec<Run> {
+    let known = KnownValues::of(report);
+    let mut out = Vec::with_capacity(runs.len() + 2);
+    let mut at = 0;
+    for run in runs {
+        let (from, to) = (at, at + run.told(&known).len());
+        at = to;
+        let (a, b) = (between(range.start, from, to), between(range.end, from, to));
+        let changed = |r: Run| {
+            let emphasis = if on { r.emphasis.or(by) } else { r.emphasis.without(by) };
+            r.with(emphasis)
+        };
+        match run.own_words() {
+            _ if a >= b => out.push(run.clone()),
+            None => out.push(changed(run.clone())),
+            Some(words) => {
+                let cut = |r: Range<usize>| run.piece(words.get(r).unwrap_or_default());
+                out.push(cut(0..a - from));
+                out.push(changed(cut(a - from..b - from)));
+                out.push(cut(b - from..words.len()));
+            }
+        }
+    }
+    out.retain(|r| !r.is_empty());
+    merge(out)
+}
+
+/// Whether all of these words stand out so.
+pub fn is_on(report: &Report, part: Part, places: &[InPara], by: Emphasis) -> bool {
+    let known = KnownValues::of(report);
+    let paras = report.paras(part);
+    let all = |(paragraph, range): &InPara| {
+        let on = paras.get(*paragraph).map(|p| of(p, &known)).unwrap_or_default();
+        let mut at = range.start;
+        for (r, _) in on.into_iter().filter(|(r, e)| e.holds(by) && r.end > range.start) {
+            if r.start <= at {
+                at = r.end;
+            }
+        }
+        at >= range.end
+    };
+    places.iter().any(|(_, r)| !r.is_empty()) && places.iter().all(all)
+}
+
+/// Makes these words stand out so, or no more where all of them do.
+pub fn toggle(report: &Report, part: Part, places: &[InPara], by: Emphasis) -> Edit {
+    let on = !is_on(report, part, places, by);
+    let mut paras = report.paras(part).to_vec();
+    for (paragraph, range) in places {
+        if let Some(Para::Text(runs)) = paras.get_mut(*paragraph) {
+            *runs = emphasised(runs, range, by, on, report);
+        }
+    }
+    Edit::Text(part, paras)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::text::{FieldStyle, FieldValue};
+    use crate::report::{Datum, Section};
+
+    fn report() -> Report {
+        let mut r = Report::new(2025, "示范局");
+        let field = Run::field(FieldValue::Datum(Datum::Office), FieldStyle::Arabic);
+        r.sections[0].before = vec![
+            Para::Text(vec![Run::text("今年，"), field, Run::old("公开208条。")]),
+            Para::plain("第二段。"),
+        ];
+        r
+    }
+
+    const PART: Part = Part::Before(Section::Overview);
+
+    fn seen(r: &Report) -> Vec<(String, Emphasis)> {
+        let known = KnownValues::of(r);
+        let words = r.paras(PART)[0].told(&known);
+        of(&r.paras(PART)[0], &known).into_iter().map(|(r, e)| (words[r].to_string(), e)).collect()
+    }
+
+    #[test]
+    fn words_a_live_value_and_last_years_words_stand_out_and_stay_what_they_are() {
+        let mut r = report();
+        let at = "今".len()..("今年，示范局公开208条").len();
+        assert!(!is_on(&r, PART, &[(0, at.clone())], Emphasis::BOLD));
+        toggle(&r, PART, &[(0, at.clone()), (1, 0..3)], Emphasis::BOLD).apply(&mut r);
+        assert_eq!(seen(&r), [("年，示范局公开208条".into(), Emphasis::BOLD)]);
+        let Para::Text(runs) = &r.paras(PART)[0] else { panic!("text") };
+        assert!(runs[2].is_field() && runs[3].is_old(), "{runs:?}");
+        assert!(is_on(&r, PART, &[(0, at.clone()), (1, 0..3)], Emphasis::BOLD));
+        toggle(&r, PART, &[(0, 3..9)], Emphasis::UNDERLINE).apply(&mut r);
+        assert_eq!(seen(&r)[0], ("年，".into(), Emphasis { bold: true, underline: true }));
+        // Back again it is what it was, run by run.
+        toggle(&r, PART, &[(0, at), (1, 0..3)], Emphasis::BOLD).apply(&mut r);
+        toggle(&r, PART, &[(0, 3..9)], Emphasis::UNDERLINE).apply(&mut r);
+        assert_eq!(r, report());
+    }
+
+    #[test]
+    fn a_live_value_stands_out_as_a_whole() {
+        let mut r = report();
+        let inside = "今年，示".len().."今年，示范".len();
+        toggle(&r, PART, &[(0, inside)], Emphasis::BOLD).apply(&mut r);
+        assert_eq!(seen(&r), [("示范局".into(), Emphasis::BOLD)]);
+    }
+}
