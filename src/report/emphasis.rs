@@ -42,6 +42,15 @@ impl Emphasis {
     }
 }
 
+/// Notes that the words of a text up to `to` stand out so, from `from` on.
+pub fn note(on: &mut Vec<Emphasised>, from: usize, to: usize, emphasis: Emphasis) {
+    match on.last_mut() {
+        _ if emphasis == Emphasis::NONE || from >= to => {}
+        Some((range, e)) if range.end == from && *e == emphasis => range.end = to,
+        _ => on.push((from..to, emphasis)),
+    }
+}
+
 /// Some bytes of a paragraph, by its index in its part.
 pub type InPara = (usize, Range<usize>);
 
@@ -56,39 +65,61 @@ pub fn of(para: &Para, known: &KnownValues<'_>) -> Vec<Emphasised> {
     for run in runs {
         let from = at;
         at = at.saturating_add(run.told(known).len());
-        match out.last_mut() {
-            _ if run.emphasis == Emphasis::NONE || from == at => {}
-            Some((range, e)) if range.end == from && *e == run.emphasis => range.end = at,
-            _ => out.push((from..at, run.emphasis)),
-        }
+        note(&mut out, from, at, run.emphasis);
     }
+    out
+}
+
+/// Some bytes of a text in pieces that stand out alike; none of them is empty.
+pub fn pieces<'t>(text: &'t str, range: Range<usize>, on: &[Emphasised]) -> Vec<(&'t str, Emphasis)> {
+    let mut out = Vec::new();
+    let mut at = range.start;
+    let mut push = |to: usize, e: Emphasis, at: &mut usize| {
+        let words = text.get(*at..to).unwrap_or_default();
+        if !words.is_empty() {
+            out.push((words, e));
+        }
+        *at = to.max(*at);
+    };
+    for (r, e) in on {
+        push(between(r.start, range.start, range.end), Emphasis::NONE, &mut at);
+        push(between(r.end, range.start, range.end), *e, &mut at);
+    }
+    push(range.end, Emphasis::NONE, &mut at);
     out
 }
 
 /// The runs with some bytes of their words standing out, or not any more; a live value does as a whole.
 #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
-pub fn emphasised(runs: &[Run], range: &Range<usize>, by: Emphasis, on: bool, report: &Report) -> Vec<Run> {
+pub fn emphasised(runs: &[Run], changes: &[Emphasised], on: bool, report: &Report) -> Vec<Run> {
     let known = KnownValues::of(report);
-    let mut out = Vec::with_capacity(runs.len() + 2);
+    let changed = |r: Run, by: Emphasis| {
+        let emphasis = if on { r.emphasis.or(by) } else { r.emphasis.without(by) };
+        r.with(emphasis)
+    };
+    let mut out = Vec::with_capacity(runs.len() + 2 * changes.len());
+    let mut changes = changes.iter().peekable();
     let mut at = 0;
     for run in runs {
-        let (from, to) = (at, at + run.told(&known).len());
+        let words = run.told(&known);
+        let (from, to) = (at, at + words.len());
         at = to;
-        let (a, b) = (between(range.start, from, to), between(range.end, from, to));
-        let changed = |r: Run| {
-            let emphasis = if on { r.emphasis.or(by) } else { r.emphasis.without(by) };
-            r.with(emphasis)
-        };
-        match run.own_words() {
-            _ if a >= b => out.push(run.clone()),
-            None => out.push(changed(run.clone())),
-            Some(words) => {
-                let cut = |r: Range<usize>| run.piece(words.get(r).unwrap_or_default());
-                out.push(cut(0..a - from));
-                out.push(changed(cut(a - from..b - from)));
-                out.push(cut(b - from..words.len()));
+        let mut pos = from;
+        let mut whole = run.clone();
+        let cut = |a: usize, b: usize| run.piece(words.get(a - from..b - from).unwrap_or_default());
+        while let Some((range, by)) = changes.peek().filter(|(r, _)| r.start < to) {
+            let (a, b) = (between(range.start, pos, to), between(range.end, pos, to));
+            if a < b {
+                whole = changed(whole, *by);
+                out.extend([cut(pos, a), changed(cut(a, b), *by)].into_iter().filter(|_| !run.is_field()));
+                pos = b;
             }
+            if range.end > to {
+                break;
+            }
+            changes.next();
         }
+        out.push(if run.is_field() { whole } else { cut(pos, to) });
     }
     out.retain(|r| !r.is_empty());
     merge(out)
@@ -117,7 +148,7 @@ pub fn toggle(report: &Report, part: Part, places: &[InPara], by: Emphasis) -> E
     let mut paras = report.paras(part).to_vec();
     for (paragraph, range) in places {
         if let Some(Para::Text(runs)) = paras.get_mut(*paragraph) {
-            *runs = emphasised(runs, range, by, on, report);
+            *runs = emphasised(runs, &[(range.clone(), by)], on, report);
         }
     }
     Edit::Text(part, paras)

@@ -34,6 +34,7 @@ mod clean;
 mod cli;
 mod collect;
 mod comments;
+mod emphasis;
 mod exchange;
 mod findings;
 mod formats;

@@ -6,9 +6,10 @@ mod formatting;
 use super::budget::Budget;
 use super::compound::{long, place, slice, word};
 use super::input::Input;
-use super::raw::{Grid, GridCell, Line, Piece, Raw, SEAM};
+use super::raw::{Emphasis, Grid, GridCell, Line, Piece, Raw, RawEmphasis, SEAM};
 use super::{ImportError, Imported, Importer};
 use crate::format::Format;
+use crate::report::emphasis::note;
 use formatting::{FormatPages, PAGE, PIECE, Runs};
 
 /// sprmPFInTable; sprmPFTtp: the paragraph ends a table row.
@@ -23,6 +24,9 @@ const HIDDEN: u16 = 0x083c;
 const STRUCK: u16 = 0x0837;
 const STRUCK_TWICE: u16 = 0x2a53;
 const RAISED: u16 = 0x2a48;
+/// sprmCFBold, sprmCKul.
+const BOLD: u16 = 0x0835;
+const UNDERLINED: u16 = 0x2a3e;
 /// What is known of other compound files stands apart from it in the table.
 pub const IMPORTER: Importer = Importer {
     format: Format { name: "旧版 Word、WPS", extensions: &["doc", "wps"] },
@@ -59,8 +63,8 @@ struct WordDocument<'a> {
     boxes: (usize, usize),
     /// Those of `IN_TABLE` and `ROW_END` that are on.
     paragraphs: Runs<2>,
-    /// Those of `DELETED`, `HIDDEN`, `STRUCK`, `STRUCK_TWICE` and `RAISED` that are on.
-    characters: Runs<5>,
+    /// Those of `DELETED`, `HIDDEN`, `STRUCK`, `STRUCK_TWICE`, `RAISED`, `BOLD` and `UNDERLINED` that are on.
+    characters: Runs<7>,
 }
 
 impl<'a> WordDocument<'a> {
@@ -70,7 +74,7 @@ impl<'a> WordDocument<'a> {
         let table = |at: usize| slice(tables, place(main, at)?, place(main, at + 4)?);
         let paragraphs =
             FormatPages { main, data, entry: 13, wanted: [IN_TABLE, ROW_END], budget }.runs(table(0x102)?);
-        let wanted = [DELETED, HIDDEN, STRUCK, STRUCK_TWICE, RAISED];
+        let wanted = [DELETED, HIDDEN, STRUCK, STRUCK_TWICE, RAISED, BOLD, UNDERLINED];
         let characters = FormatPages { main, data, entry: 1, wanted, budget }.runs(table(0xfa)?);
         // Between the main text and the boxes stand footnotes, headers, comments and endnotes.
         let others = [0x50, 0x54, 0x5c, 0x60].into_iter().filter_map(|at| place(main, at));
@@ -95,6 +99,7 @@ impl<'a> WordDocument<'a> {
     fn raw(&self, budget: &Budget<'_>) -> Option<Raw> {
         let mut out = Raw::default();
         let mut text = String::new();
+        let mut on = Vec::new();
         let mut number = 1;
         // Cells of the row being read, and rows of the table.
         let mut row: Vec<Vec<String>> = Vec::new();
@@ -120,6 +125,7 @@ impl<'a> WordDocument<'a> {
                     number += 1;
                 }
                 '\u{7}' => {
+                    on.clear();
                     cell.push(std::mem::take(&mut text));
                     row.push(std::mem::take(&mut cell));
                     if row.len() > MOST_CELLS {
@@ -128,6 +134,7 @@ impl<'a> WordDocument<'a> {
                 }
                 '\r' | '\u{b}' | '\u{c}' => {
                     let paragraph = std::mem::take(&mut text);
+                    out.emphasis.extend(RawEmphasis::of(&paragraph, std::mem::take(&mut on)));
                     // Whether a paragraph stands in a cell shows at the next mark only: keep it until then.
                     cell.push(paragraph);
                     if !self.paragraphs.at(at)[0] {
@@ -146,7 +153,11 @@ impl<'a> WordDocument<'a> {
                 '\u{1e}' => text.push('-'),
                 '\t' | '\u{a0}' => text.push(' '),
                 c if c.is_control() => {}
-                c => self.letter(c, at, number, &mut text, &mut struck),
+                c => {
+                    let from = text.len();
+                    self.letter(c, at, number, &mut text, &mut struck);
+                    note(&mut on, from, text.len(), self.emphasis(at));
+                }
             }
         }
         close(&mut grid, &mut rows, number, &mut out);
@@ -171,16 +182,22 @@ impl<'a> WordDocument<'a> {
     ) {
         match self.characters.at(at) {
             [true, ..] | [_, true, ..] => {}
-            [_, _, true, ..] | [_, _, _, true, _] => {
+            [_, _, true, ..] | [_, _, _, true, ..] => {
                 match struck.last_mut().filter(|_| text.ends_with(SEAM)) {
                     Some((_, words)) => words.push(c),
                     None => struck.push((number, c.into())),
                 }
                 text.push(SEAM);
             }
-            [.., true] => text.push(raised(c)),
+            [_, _, _, _, true, ..] => text.push(raised(c)),
             _ => text.push(c),
         }
+    }
+
+    /// How a character stands out from its style.
+    fn emphasis(&self, at: usize) -> Emphasis {
+        let [.., bold, underline] = self.characters.at(at);
+        Emphasis { bold, underline }
     }
 
     /// What is written in boxes that are drawn, behind the rest.

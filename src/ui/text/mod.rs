@@ -21,6 +21,7 @@ use crate::app::text_input;
 use crate::app::word_at::word_at;
 use crate::report::Part;
 use crate::report::edit::Edit;
+use crate::report::emphasis::InPara;
 use crate::report::merge_typed::retext;
 use crate::report::passage::Quote;
 use caret::select_bytes;
@@ -83,6 +84,7 @@ pub fn part_ui(
     if response.has_focus() {
         editors.last = place(&page, &output).or(editors.last.take());
         editors.caret = editors.last.as_ref().map(|s| (s.part, s.paragraph));
+        editors.chosen = chosen(&page, &output).map(|c| (part, c)).or(editors.chosen.take());
     }
     if response.changed() {
         go_on(ui, id, &page.text, &mut text, &output);
@@ -142,6 +144,20 @@ fn place(page: &MarkedText, output: &TextEditOutput) -> Option<TextSpot> {
     let (paragraph, from) = page.place(a);
     let to = b.saturating_sub(a).saturating_add(from).min(page.length(paragraph));
     Some(TextSpot { part: page.part, paragraph, range: from..to.max(from) })
+}
+
+/// The selected words, paragraph by paragraph; pictures have none.
+fn chosen(page: &MarkedText, output: &TextEditOutput) -> Option<Vec<InPara>> {
+    let [a, b] = output.cursor_range?.sorted_cursors();
+    let (a, b) = (page.byte(a.index.0), page.byte(b.index.0));
+    let (first, last) = (page.place(a).0, page.place(b).0);
+    let within = |paragraph: usize| {
+        let start = page.start(paragraph)?;
+        let range = a.max(start).saturating_sub(start)..b.saturating_sub(start).min(page.length(paragraph));
+        let is_picture = page.pictures.iter().any(|p| p.paragraph == paragraph);
+        (!range.is_empty() && !is_picture).then_some((paragraph, range))
+    };
+    Some((first..=last).filter_map(within).collect())
 }
 
 /// A double click takes the word that is clicked; the toolkit's own words reach from comma to comma.
