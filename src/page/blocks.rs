@@ -6,7 +6,8 @@ use super::sheet::PageSheet;
 use super::structure::Source;
 use crate::form::grid::TileGrid;
 use crate::form::table::CellKey;
-use crate::report::emphasis::{self, Emphasised};
+use crate::report::emphasis::Emphasised;
+use crate::report::emphasised;
 use crate::report::picture::Picture;
 use crate::report::reckoned::KnownValues;
 use crate::report::text::Para;
@@ -233,7 +234,7 @@ fn written(text: String, headed: bool, emphasis: Vec<Emphasised>) -> DocBlock {
 
 /// What stands out of a paragraph's words without the blanks around them.
 fn standing_out(para: &Para, known: &KnownValues<'_>) -> Vec<Emphasised> {
-    let all = emphasis::of(para, known);
+    let all = emphasised::of(para, known);
     if all.is_empty() {
         return all;
     }

@@ -13,6 +13,7 @@ pub mod date;
 pub mod document;
 pub mod edit;
 pub mod emphasis;
+pub mod emphasised;
 mod entered;
 mod explanation;
 pub mod facts;
@@ -20,6 +21,7 @@ pub mod hold;
 pub mod keyed;
 pub mod last_years_text;
 pub mod level;
+mod live;
 pub mod memo;
 pub mod merge_typed;
 pub mod next_year;
@@ -56,9 +58,7 @@ pub use options::{
 pub use others::{Earlier, Predecessor, UnitReport};
 pub use part::{Part, SectionText};
 
-use crate::form::relation::Relation;
-use crate::form::table::CellKey;
-use crate::form::{self, Form};
+use crate::form::{self, Form, relation::Relation, table::CellKey};
 use comment::Comment;
 use picture::Picture;
 use reckoned::KnownValues;

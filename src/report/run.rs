@@ -2,8 +2,8 @@
 
 use super::Report;
 use super::emphasis::Emphasis;
+use super::live::{FieldStyle, FieldValue};
 use super::reckoned::KnownValues;
-use super::text::{FieldStyle, FieldValue};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A stretch of a paragraph that is one throughout.

@@ -23,7 +23,6 @@ use crate::app::papers::Paper;
 use crate::app::reading::Purpose;
 use crate::checks::Level;
 use crate::report::edit;
-use crate::report::emphasis::Emphasis;
 use crate::store::settings::{Enter, FontChoice, Look};
 use egui::{Context, ViewportCommand};
 
@@ -107,8 +106,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::InsertValue => insert_value(w),
         Id::InsertPicture => insert_picture(w),
         Id::Replace => w.view.ask(Replace::default()),
-        Id::Bold => editing::emphasise(w, Emphasis::BOLD, "加粗"),
-        Id::Underline => editing::emphasise(w, Emphasis::UNDERLINE, "下划线"),
+        Id::Bold | Id::Underline => editing::emphasise(w, id == Id::Bold),
         Id::Find | Id::GoTo => w.view.ask(Find::default()),
         Id::AllCommands => w.view.ask(AllCommands::default()),
         _ => return help(w, id),

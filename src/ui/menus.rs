@@ -7,7 +7,8 @@ use super::view::View;
 use crate::app::at_hand::AtHand;
 use crate::app::command::{self, CHOICES, COMMANDS, Command, Id, MENUS};
 use crate::app::message::Message;
-use crate::report::emphasis::{self, Emphasis};
+use crate::report::emphasis::Emphasis;
+use crate::report::emphasised;
 use crate::store::settings::{Enter, FontChoice, Look, Settings};
 use egui::{Align2, Button, FontId, Ui, accesskit, vec2};
 
@@ -160,7 +161,7 @@ fn is_on(ui: &Ui, id: Id, bars: &Bars<'_>) -> Option<bool> {
 fn stands_out(bars: &Bars<'_>, by: Emphasis) -> bool {
     let (report, chosen) = (bars.opened.report().map(|o| o.report()), &bars.view.desk.texts.chosen);
     let (Some(report), Some((part, places))) = (report, chosen) else { return false };
-    emphasis::is_on(report, *part, places, by)
+    emphasised::is_on(report, *part, places, by)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::made::{blesses, data};
 use crate::planted::exchanged;
 use gongkai::form::table::CellKey;
 use gongkai::import::{ImportError, read_document};
-use gongkai::report::emphasis;
+use gongkai::report::emphasised;
 use gongkai::report::reckoned::KnownValues;
 use gongkai::report::value::Cell;
 use gongkai::report::{Date, NoteKind, Report};
@@ -35,7 +35,7 @@ fn standing_out(r: &Report) -> String {
     let mut out = String::new();
     for p in r.worded().flat_map(|part| r.paras(part)) {
         let words = p.told(&known);
-        for (range, e) in emphasis::of(p, &known) {
+        for (range, e) in emphasised::of(p, &known) {
             let how = [(e.bold, "粗"), (e.underline, "线")].map(|(on, how)| if on { how } else { "" });
             out.push_str(&format!("{} {}\n", how.concat(), &words[range]));
         }

@@ -12,41 +12,41 @@ pub(super) struct Styles {
     /// That of paragraphs that name none.
     usual: Option<String>,
     /// What the document says of all characters.
-    all: Said,
+    all: OwnLook,
 }
 
 /// A style by itself.
 #[derive(Clone, Default)]
 struct StyleLook {
     based_on: Option<String>,
-    said: Said,
+    said: OwnLook,
     /// It is the look of what leads elsewhere.
     link: bool,
 }
 
 /// What properties say, where they say anything.
 #[derive(Clone, Copy, Default)]
-struct Said {
+struct OwnLook {
     bold: Option<bool>,
     underline: Option<bool>,
 }
 
-impl Said {
-    fn of(properties: Option<&Element>) -> Said {
-        let Some(p) = properties else { return Said::default() };
+impl OwnLook {
+    fn of(properties: Option<&Element>) -> OwnLook {
+        let Some(p) = properties else { return OwnLook::default() };
         let said = |name: &str| p.child(name).map(|_| p.is_on(name));
-        Said { bold: said("b"), underline: said("u") }
+        OwnLook { bold: said("b"), underline: said("u") }
     }
     /// What is not said here is said there.
-    fn or(self, other: Said) -> Said {
-        Said { bold: self.bold.or(other.bold), underline: self.underline.or(other.underline) }
+    fn or(self, other: OwnLook) -> OwnLook {
+        OwnLook { bold: self.bold.or(other.bold), underline: self.underline.or(other.underline) }
     }
 }
 
 impl Styles {
     pub fn of(part: &Element) -> Styles {
         let defaults = part.child("docDefaults").and_then(|d| d.child("rPrDefault")?.child("rPr"));
-        let mut out = Styles { all: Said::of(defaults), ..Styles::default() };
+        let mut out = Styles { all: OwnLook::of(defaults), ..Styles::default() };
         for style in part.elements().filter(|e| e.name == "style") {
             let Some(id) = style.attribute("styleId") else { continue };
             let is_default = matches!(style.attribute("default"), Some("1" | "true" | "on"));
@@ -56,7 +56,7 @@ impl Styles {
             let name = style.value("name").unwrap_or_default();
             let look = StyleLook {
                 based_on: style.value("basedOn").map(str::to_string),
-                said: Said::of(style.child("rPr")),
+                said: OwnLook::of(style.child("rPr")),
                 link: name.to_ascii_lowercase().ends_with("hyperlink"),
             };
             out.by_id.insert(id.into(), look);
@@ -65,8 +65,8 @@ impl Styles {
     }
 
     /// What a style says with those that it is based on.
-    fn said(&self, id: Option<&str>) -> Said {
-        let (mut said, mut id, mut met) = (Said::default(), id, BTreeSet::new());
+    fn said(&self, id: Option<&str>) -> OwnLook {
+        let (mut said, mut id, mut met) = (OwnLook::default(), id, BTreeSet::new());
         while let Some(look) = id.filter(|id| met.insert(*id)).and_then(|id| self.by_id.get(id)) {
             said = said.or(look.said);
             id = look.based_on.as_deref();
@@ -84,13 +84,13 @@ impl Styles {
 #[derive(Clone, Copy)]
 pub(super) struct ParagraphLook<'a> {
     styles: &'a Styles,
-    said: Said,
+    said: OwnLook,
 }
 
 impl ParagraphLook<'_> {
     /// How a run with these properties stands out in it.
     pub fn emphasis(&self, properties: Option<&Element>) -> Emphasis {
-        let own = Said::of(properties);
+        let own = OwnLook::of(properties);
         let id = properties.and_then(|p| p.value("rStyle"));
         let is_link = id.and_then(|id| self.styles.by_id.get(id)).is_some_and(|s| s.link);
         let (style, all) = (self.styles.said(id), self.styles.all);

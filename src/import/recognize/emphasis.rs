@@ -3,13 +3,14 @@
 
 use crate::import::raw::{Emphasised, Raw, RawEmphasis, SEAM};
 use crate::report::edit::Edit;
-use crate::report::emphasis::{Emphasis, emphasised};
+use crate::report::emphasis::Emphasis;
+use crate::report::emphasised;
 use crate::report::text::Para;
 use crate::report::{Part, Report};
 use std::collections::{BTreeMap, VecDeque};
 
 /// A paragraph of the report, and what of its words is to stand out.
-struct Place {
+struct EmphasisedPara {
     part: Part,
     paragraph: usize,
     words: String,
@@ -25,7 +26,7 @@ pub(super) fn put(raw: &Raw, report: &mut Report) {
     for part in report.worded().filter(|p| *p != Part::Title) {
         for (paragraph, p) in report.paras(part).iter().enumerate() {
             if matches!(p, Para::Text(_)) {
-                places.push(Place { part, paragraph, words: p.resolved(report), on: Vec::new() });
+                places.push(EmphasisedPara { part, paragraph, words: p.resolved(report), on: Vec::new() });
             }
         }
     }
@@ -46,7 +47,7 @@ pub(super) fn put(raw: &Raw, report: &mut Report) {
         for place in places.iter().filter(|p| p.part == part && !p.on.is_empty()) {
             let on: Vec<Emphasised> = place.on.iter().map(|(r, e)| (r.clone(), e.without(usual))).collect();
             if let Some(Para::Text(runs)) = paras.get_mut(place.paragraph) {
-                *runs = emphasised(runs, &on, true, report);
+                *runs = emphasised::put(runs, &on, true, report);
             }
         }
         Edit::Text(part, paras).apply(report);
@@ -87,7 +88,7 @@ fn kept(source: &RawEmphasis, words: &str) -> Vec<Emphasised> {
 }
 
 /// What more than half of the words have: it is how the document is written.
-fn usual(places: &[Place]) -> Emphasis {
+fn usual(places: &[EmphasisedPara]) -> Emphasis {
     let long = |with: Emphasis| -> usize {
         let on = places.iter().flat_map(|p| &p.on).filter(|(_, e)| e.holds(with));
         on.map(|(r, _)| r.len()).sum()

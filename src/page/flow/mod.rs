@@ -159,7 +159,7 @@ impl<'a> Flow<'a> {
             self.new_page();
         }
         let y = self.y + self.sheet.pitch / 2.0 + size * 0.38;
-        let rules: Vec<Ink> = underline::under(&line, y, size).collect();
+        let rules: Vec<Ink> = underline::under(&line, y, size, self.frame.width).collect();
         self.push(Ink::Run { line, y, size }, Some(element));
         rules.into_iter().for_each(|r| self.push(r, None));
         self.y += self.sheet.pitch;

@@ -8,7 +8,8 @@ use crate::app::replace;
 use crate::checks::Level;
 use crate::form::bounds;
 use crate::report::Part;
-use crate::report::emphasis::{self, Emphasis};
+use crate::report::emphasis::Emphasis;
+use crate::report::emphasised;
 use crate::report::last_years_text;
 use crate::report::merge_typed::caption;
 use crate::report::reckoned::KnownValues;
@@ -98,7 +99,7 @@ impl MarkedText {
                 marks.push((shift(old), Mark::Old));
             }
             marks.extend(replace::live(runs, sheet.report).into_iter().map(|r| (shift(r), Mark::Live)));
-            let on = emphasis::of(p, &known).into_iter();
+            let on = emphasised::of(p, &known).into_iter();
             marks.extend(on.map(|(r, e)| (shift(r), Mark::Emphasised(e))));
         }
         for (i, f) in sheet.findings.iter().enumerate().filter(|(_, f)| f.is_open()) {

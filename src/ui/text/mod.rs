@@ -21,7 +21,7 @@ use crate::app::text_input;
 use crate::app::word_at::word_at;
 use crate::report::Part;
 use crate::report::edit::Edit;
-use crate::report::emphasis::InPara;
+use crate::report::emphasised::InPara;
 use crate::report::merge_typed::retext;
 use crate::report::passage::Quote;
 use caret::select_bytes;
@@ -77,6 +77,10 @@ pub fn part_ui(
     menu::menu_ui(ui, sheet, &page, &output, editors, actions);
     if let Some(s) = editors.select.take_if(|s| s.part == part) {
         select(ui, id, &page, &s);
+    }
+    if let Some((_, words)) = editors.chosen.as_ref().filter(|(p, _)| *p == part && editors.choose_again) {
+        select_all(ui, id, &page, words);
+        editors.choose_again = false;
     }
     if editors.take_focus(part) {
         response.request_focus();
@@ -181,6 +185,14 @@ fn select_word(ui: &Ui, id: Id, output: &TextEditOutput) {
 fn select(ui: &Ui, id: Id, page: &MarkedText, s: &Quote) {
     let Some(start) = page.start(s.paragraph) else { return };
     select_bytes(ui, id, &page.text, start.saturating_add(s.range.start)..start.saturating_add(s.range.end));
+}
+
+/// Selects words from the first of some stretches to the last.
+fn select_all(ui: &Ui, id: Id, page: &MarkedText, words: &[InPara]) {
+    let (Some((first, from)), Some((last, to))) = (words.first(), words.last()) else { return };
+    if let (Some(first), Some(last)) = (page.start(*first), page.start(*last)) {
+        select_bytes(ui, id, &page.text, first.saturating_add(from.start)..last.saturating_add(to.end));
+    }
 }
 
 /// A one-line field; `apply` makes the edit of what it holds now.

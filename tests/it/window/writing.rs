@@ -3,7 +3,8 @@
 use super::*;
 use egui::accesskit::Role;
 use gongkai::report::edit::Edit;
-use gongkai::report::emphasis::{self, Emphasis};
+use gongkai::report::emphasis::Emphasis;
+use gongkai::report::emphasised;
 use gongkai::report::reckoned::KnownValues;
 use gongkai::report::text::{Para, Run};
 use gongkai::report::{Chapter, Section};
@@ -262,7 +263,7 @@ fn selected_words_are_made_bold_and_plain_again_by_key_and_by_menu() {
         let p = &r.paras(Part::Before(Section::Other))[0];
         let known = KnownValues::of(&r);
         let words = p.told(&known);
-        emphasis::of(p, &known).into_iter().map(|(at, e)| (words[at].to_string(), e)).collect::<Vec<_>>()
+        emphasised::of(p, &known).into_iter().map(|(at, e)| (words[at].to_string(), e)).collect::<Vec<_>>()
     };
     d.keys(Modifiers::COMMAND, Key::B);
     assert!(d.message().contains("先选中要加粗的字"), "{}", d.message());

@@ -1,24 +1,28 @@
 //! 加粗 and 下划线: from every document that says so into the report, through whatever is edited, and out again.
 
+mod reading;
+
 use crate::made::dice::Dice;
-use crate::made::documents::{page, word, zip_of};
+use crate::made::documents::{page, word};
 use crate::made::fonts;
 use crate::made::offices;
 use crate::made::shapes::report;
+use gongkai::app::{field, replace};
 use gongkai::export;
 use gongkai::import::read_document;
 use gongkai::page::blocks::{self, DocBlock};
 use gongkai::report::document::Document;
 use gongkai::report::edit::Edit;
-use gongkai::report::emphasis::{self, Emphasis, InPara};
+use gongkai::report::emphasis::Emphasis;
+use gongkai::report::emphasised::{self, InPara};
 use gongkai::report::merge_typed::retext;
 use gongkai::report::next_year;
+use gongkai::report::passage::passages;
 use gongkai::report::reckoned::KnownValues;
 use gongkai::report::text::{FieldStyle, FieldValue, Para, Run};
 use gongkai::report::{Datum, Part, Report, Section};
 use gongkai::store::project;
 use std::collections::BTreeSet;
-use std::io::{Cursor, Read};
 use std::path::Path;
 
 const PART: Part = Part::Before(Section::Problems);
@@ -29,7 +33,7 @@ fn standing_out(r: &Report) -> Vec<(String, Emphasis)> {
     let known = KnownValues::of(r);
     let of = |p: &Para| {
         let words = p.told(&known);
-        let on = emphasis::of(p, &known).into_iter();
+        let on = emphasised::of(p, &known).into_iter();
         on.map(|(range, e)| (words[range].to_string(), e)).collect::<Vec<_>>()
     };
     r.worded().flat_map(|part| r.paras(part).iter().flat_map(of).collect::<Vec<_>>()).collect()
@@ -46,7 +50,7 @@ fn put(r: &mut Report, part: Part, words: &str, by: Emphasis) {
         .take(1)
         .collect();
     assert!(!places.is_empty(), "{words}");
-    emphasis::toggle(r, part, &places, by).apply(r);
+    emphasised::toggle(r, part, &places, by).apply(r);
 }
 
 /// Makes a few short stretches of body paragraphs stand out.
@@ -63,7 +67,7 @@ fn rolled(r: &mut Report, dice: &mut Dice) {
             let from = dice.below(ends.len() - 9);
             let range = ends[from]..ends[from + 1 + dice.below(8)];
             let by = dice.pick(&[Emphasis::BOLD, Emphasis::UNDERLINE, BOTH]);
-            emphasis::toggle(r, part, &[(i, range)], by).apply(r);
+            emphasised::toggle(r, part, &[(i, range)], by).apply(r);
         }
     }
 }
@@ -162,7 +166,7 @@ fn bold_is_drawn_thicker_and_read_out_of_a_pdf_as_before() {
         let pages = pdf.get_pages();
         let content: Vec<String> = pages
             .values()
-            .map(|id| String::from_utf8_lossy(&pdf.get_page_content(*id).expect("content")).into_owned())
+            .map(|id| String::from_utf8_lossy(&pdf.get_page_content(*id)).into_owned())
             .collect();
         let numbers: Vec<u32> = pages.into_keys().collect();
         let text = pdf.extract_text(&numbers).expect("text");
@@ -185,99 +189,6 @@ fn next_year_begins_with_what_stood_out() {
     assert!(next.paras(PART).iter().all(|p| matches!(p, Para::Text(r) if r.iter().all(Run::is_old))));
 }
 
-/// The sample's Word file with other runs in place of one paragraph, and more styles.
-fn word_with(runs: &str, styles: &str, properties: &str) -> Report {
-    let mut r = report(2024, 4, 20);
-    r.sections[4].before = vec![Para::plain("要换掉的一段话，很长很长很长。")];
-    let bytes = word(&r);
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
-    let mut parts = Vec::new();
-    for i in 0..archive.len() {
-        let mut part = archive.by_index(i).expect("a part");
-        let (mut text, name) = (String::new(), part.name().expect("a name").into_owned());
-        part.read_to_string(&mut text).expect("XML");
-        if name == "word/document.xml" {
-            let own = r#"<w:pStyle w:val="BodyText"/></w:pPr><w:r><w:t xml:space="preserve">要换掉的一段话，很长很长很长。</w:t></w:r>"#;
-            assert!(text.contains(own));
-            text = text.replace(own, &format!("{properties}</w:pPr>{runs}"));
-        }
-        if name == "word/styles.xml" {
-            text = text.replace("</w:styles>", &format!("{styles}</w:styles>"));
-        }
-        parts.push((name, text.into_bytes()));
-    }
-    let parts: Vec<(&str, &Vec<u8>)> = parts.iter().map(|(n, b)| (n.as_str(), b)).collect();
-    read_document(&zip_of(&parts), "a.docx", None).expect("read")
-}
-
-#[test]
-fn word_says_by_styles_and_by_runs_what_stands_out() {
-    const STYLES: &str = r#"
-        <w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>
-        <w:style w:type="character" w:styleId="Stronger"><w:name w:val="x"/><w:basedOn w:val="Strong"/></w:style>
-        <w:style w:type="character" w:styleId="a7"><w:name w:val="Hyperlink"/><w:rPr><w:u w:val="single"/></w:rPr></w:style>
-        <w:style w:type="paragraph" w:styleId="AllBold"><w:name w:val="y"/><w:rPr><w:b/></w:rPr></w:style>"#;
-    const BODY: &str = r#"<w:pStyle w:val="BodyText"/>"#;
-    const ALL_BOLD: &str = r#"<w:pStyle w:val="AllBold"/>"#;
-    let run =
-        |properties: &str, words: &str| format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{words}</w:t></w:r>");
-    let bold = |words: &str| vec![(words.to_string(), Emphasis::BOLD)];
-    for (properties, style, wanted) in [
-        ("<w:b/>", BODY, bold("重点工作")),
-        (r#"<w:b w:val="0"/>"#, BODY, vec![]),
-        (r#"<w:b w:val="false"/>"#, BODY, vec![]),
-        (r#"<w:rStyle w:val="Strong"/>"#, BODY, bold("重点工作")),
-        (r#"<w:rStyle w:val="Stronger"/>"#, BODY, bold("重点工作")),
-        (r#"<w:rStyle w:val="Strong"/><w:b w:val="0"/>"#, BODY, vec![]),
-        (r#"<w:u w:val="none"/>"#, BODY, vec![]),
-        (r#"<w:u w:val="wave"/>"#, BODY, vec![("重点工作".into(), Emphasis::UNDERLINE)]),
-        (r#"<w:rStyle w:val="a7"/>"#, BODY, vec![]),
-        ("<w:b/>", ALL_BOLD, vec![]),
-        (r#"<w:b/><w:u w:val="single"/>"#, BODY, vec![("重点工作".into(), BOTH)]),
-    ] {
-        let runs =
-            format!("{}{}{}", run("", "一是推进"), run(properties, "重点工作"), run("", "，不够有力。"));
-        let r = word_with(&runs, STYLES, style);
-        assert_eq!(r.words(PART), "一是推进重点工作，不够有力。");
-        assert_eq!(standing_out(&r), wanted, "{properties} {style}");
-    }
-}
-
-#[test]
-fn a_headings_own_bold_is_its_face_and_what_all_words_have_is_no_emphasis() {
-    let run = |on: &str, words: &str| format!("<w:r><w:rPr>{on}</w:rPr><w:t>{words}</w:t></w:r>");
-    const BODY: &str = r#"<w:pStyle w:val="BodyText"/>"#;
-    let read = |runs: &str| standing_out(&word_with(runs, "", BODY));
-    assert_eq!(read(&run("<w:b/>", "（一）公开不够及时")), []);
-    assert_eq!(read(&format!("{}{}", run("<w:b/>", "（一）公开不够及时。"), run("", "本年有3条晚了。"))), []);
-    let first = format!("{}{}", run("<w:b/>", "一是公开不够及时。"), run("", "本年有3条晚了。"));
-    assert_eq!(read(&first), [("一是公开不够及时。".to_string(), Emphasis::BOLD)]);
-    let long = "本年公开的信息更新不够及时。".repeat(60);
-    assert_eq!(read(&run("<w:b/>", &long)), []);
-}
-
-#[test]
-fn a_web_page_says_by_tags_and_by_looks_what_stands_out() {
-    let r = report(2024, 4, 20);
-    let body = "一是解读形式不多；二是更新不够及时。";
-    for (written, wanted) in [
-        ("<b>解读形式</b>", Emphasis::BOLD),
-        ("<span style='font-weight: 700'>解读形式</span>", Emphasis::BOLD),
-        ("<strong><span style='font-weight:normal'>解读</span></strong>形式", Emphasis::NONE),
-        ("<span style=\"text-decoration:underline\">解读形式</span>", Emphasis::UNDERLINE),
-        ("<a href='x'><u>解读形式</u></a>", Emphasis::UNDERLINE),
-        ("<b style='mso-bidi-font-weight:normal'><u>解读形式</u></b>", BOTH),
-        ("<span style='font-weight:400'>解读形式</span>", Emphasis::NONE),
-    ] {
-        let html = page(&r).replace(body, &body.replace("解读形式", written));
-        let back = read_document(html.as_bytes(), "a.html", None).expect("read");
-        assert_eq!(back.words(PART), body);
-        let all: Vec<_> =
-            Some(("解读形式".to_string(), wanted)).filter(|w| w.1 != Emphasis::NONE).into_iter().collect();
-        assert_eq!(standing_out(&back), all, "{written}");
-    }
-}
-
 #[test]
 fn a_heading_may_stand_out_where_the_clerk_wants_it() {
     let mut r = report(2024, 4, 20);
@@ -288,4 +199,27 @@ fn a_heading_may_stand_out_where_the_clerk_wants_it() {
     });
     assert_eq!(heading, Some(vec![(0.."（一）主动公开".len(), Emphasis::UNDERLINE)]));
     assert!(page(&r).contains("<u>（一）主动公开</u>"));
+}
+
+#[test]
+fn what_is_replaced_or_put_in_stands_out_as_the_words_that_it_stands_for() {
+    let mut r = report(2024, 4, 20);
+    put(&mut r, PART, "更新不够及时", Emphasis::BOLD);
+    let hits = replace::hits(&r, "不够");
+    replace::replace(&r, &hits, "还不").into_iter().for_each(|e| e.apply(&mut r));
+    let bold = |words: &str| vec![(words.to_string(), Emphasis::BOLD)];
+    assert_eq!(standing_out(&r), bold("更新还不及时"));
+    let at = r.words(PART).find("还不").expect("there");
+    let year = Run::field(FieldValue::Datum(Datum::Year), FieldStyle::Arabic);
+    field::put(&r, PART, 0, at..at, year).expect("an edit").apply(&mut r);
+    assert_eq!(standing_out(&r), bold("更新2024还不及时"));
+    field::plain(&r, PART, 0, at..at + 4).expect("an edit").apply(&mut r);
+    assert_eq!(standing_out(&r), bold("更新2024还不及时"));
+    let all: Vec<Edit> = passages(&r)
+        .iter()
+        .filter(|p| p.part == PART)
+        .map(|p| p.reword([(at..at + 4, "去年".into())]))
+        .collect();
+    all.into_iter().for_each(|e| e.apply(&mut r));
+    assert_eq!(standing_out(&r), bold("更新去年还不及时"));
 }
