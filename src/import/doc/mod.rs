@@ -6,7 +6,7 @@ mod formatting;
 use super::budget::Budget;
 use super::compound::{long, place, slice, word};
 use super::input::Input;
-use super::raw::{Emphasis, Grid, GridCell, Line, Piece, Raw, RawEmphasis, SEAM};
+use super::raw::{Emphasis, Emphasised, Grid, GridCell, Line, Piece, Raw, RawEmphasis, SEAM};
 use super::{ImportError, Imported, Importer};
 use crate::format::Format;
 use crate::report::emphasis::note;
@@ -51,6 +51,21 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let data = file.stream("/Data").unwrap_or_default();
     let document = WordDocument::open(&main, &tables, &data, budget).ok_or_else(damaged)?;
     document.raw(budget).map(Imported::Raw).ok_or_else(damaged)
+}
+
+/// The words of a paragraph as far as they are read, what of them stands out, and what was struck out so far.
+#[derive(Default)]
+struct LetterWords {
+    text: String,
+    on: Vec<Emphasised>,
+    struck: Vec<(usize, String)>,
+}
+
+impl LetterWords {
+    /// The paragraph is over.
+    fn taken(&mut self) -> (String, Vec<Emphasised>) {
+        (std::mem::take(&mut self.text), std::mem::take(&mut self.on))
+    }
 }
 
 /// The main text, and how its paragraphs and characters are formatted.
@@ -98,8 +113,7 @@ impl<'a> WordDocument<'a> {
 
     fn raw(&self, budget: &Budget<'_>) -> Option<Raw> {
         let mut out = Raw::default();
-        let mut text = String::new();
-        let mut on = Vec::new();
+        let mut words = LetterWords::default();
         let mut number = 1;
         // Cells of the row being read, and rows of the table.
         let mut row: Vec<Vec<String>> = Vec::new();
@@ -107,7 +121,6 @@ impl<'a> WordDocument<'a> {
         let mut grid = Grid { loose: true, ..Grid::default() };
         let mut rows = 0;
         let mut fields = 0;
-        let mut struck: Vec<(usize, String)> = Vec::new();
         for (c, at) in self.chars((0, self.length), budget) {
             match c {
                 '\u{13}' => fields += 1,
@@ -125,16 +138,15 @@ impl<'a> WordDocument<'a> {
                     number += 1;
                 }
                 '\u{7}' => {
-                    on.clear();
-                    cell.push(std::mem::take(&mut text));
+                    cell.push(words.taken().0);
                     row.push(std::mem::take(&mut cell));
                     if row.len() > MOST_CELLS {
                         return None;
                     }
                 }
                 '\r' | '\u{b}' | '\u{c}' => {
-                    let paragraph = std::mem::take(&mut text);
-                    out.emphasis.extend(RawEmphasis::of(&paragraph, std::mem::take(&mut on)));
+                    let (paragraph, on) = words.taken();
+                    out.emphasis.extend(RawEmphasis::of(&paragraph, on));
                     // Whether a paragraph stands in a cell shows at the next mark only: keep it until then.
                     cell.push(paragraph);
                     if !self.paragraphs.at(at)[0] {
@@ -150,37 +162,29 @@ impl<'a> WordDocument<'a> {
                         out.lines.push(Line::new(number, Piece::Picture));
                     }
                 }
-                '\u{1e}' => text.push('-'),
-                '\t' | '\u{a0}' => text.push(' '),
+                '\u{1e}' => words.text.push('-'),
+                '\t' | '\u{a0}' => words.text.push(' '),
                 c if c.is_control() => {}
-                c => {
-                    let from = text.len();
-                    self.letter(c, at, number, &mut text, &mut struck);
-                    note(&mut on, from, text.len(), self.emphasis(at));
-                }
+                c => self.letter(c, at, number, &mut words),
             }
         }
         close(&mut grid, &mut rows, number, &mut out);
-        cell.push(text);
+        cell.push(words.text);
         for t in cell.into_iter().filter(|t| !t.trim().is_empty()) {
             out.lines.push(Line::new(number, Piece::Text(t.trim().into())));
         }
-        struck.retain(|(_, t)| !t.trim().is_empty());
-        out.struck = struck;
+        words.struck.retain(|(_, t)| !t.trim().is_empty());
+        out.struck = words.struck;
         self.text_boxes(budget, number, &mut out);
         Some(out)
     }
 
     /// A character that is written; what is struck out is kept apart, and leaves a seam.
-    fn letter(
-        &self,
-        c: char,
-        at: usize,
-        number: usize,
-        text: &mut String,
-        struck: &mut Vec<(usize, String)>,
-    ) {
-        match self.characters.at(at) {
+    fn letter(&self, c: char, at: usize, number: usize, words: &mut LetterWords) {
+        let LetterWords { text, on, struck } = words;
+        let from = text.len();
+        let looks = self.characters.at(at);
+        match looks {
             [true, ..] | [_, true, ..] => {}
             [_, _, true, ..] | [_, _, _, true, ..] => {
                 match struck.last_mut().filter(|_| text.ends_with(SEAM)) {
@@ -192,12 +196,8 @@ impl<'a> WordDocument<'a> {
             [_, _, _, _, true, ..] => text.push(raised(c)),
             _ => text.push(c),
         }
-    }
-
-    /// How a character stands out from its style.
-    fn emphasis(&self, at: usize) -> Emphasis {
-        let [.., bold, underline] = self.characters.at(at);
-        Emphasis { bold, underline }
+        let [.., bold, underline] = looks;
+        note(on, from, text.len(), Emphasis { bold, underline });
     }
 
     /// What is written in boxes that are drawn, behind the rest.
