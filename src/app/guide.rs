@@ -78,7 +78,7 @@ impl HelpText {
         let title = format!("公开年报{}", self.title);
         let mut blocks = vec![DocBlock::Title(title.clone())];
         for p in &self.parts {
-            blocks.push(DocBlock::Heading { level: 1, text: p.heading.into() });
+            blocks.push(DocBlock::heading(1, p.heading));
             blocks.extend(p.lines.iter().map(|l| DocBlock::para(l.trim_start_matches("· "))));
         }
         Doc { title, blocks, ..Doc::default() }
