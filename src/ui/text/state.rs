@@ -1,7 +1,6 @@
 //! What the editors of words remember from frame to frame.
 
 use super::marks::MarkedText;
-use super::pictures::Thumbs;
 use super::sheet::Sheet;
 use crate::report::Part;
 use crate::report::emphasised::InPara;
@@ -10,6 +9,7 @@ use crate::report::repetition::{self, Repetition};
 use crate::ui::action::TextSpot;
 use crate::ui::context::ListPlace;
 use crate::ui::strict;
+use crate::ui::thumbs::Thumbs;
 use std::collections::BTreeMap;
 
 /// What the editors remember from frame to frame.
