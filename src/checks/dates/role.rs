@@ -155,7 +155,9 @@ impl<'a> YearAround<'a> {
         if open('《', '》') || open('〈', '〉') {
             let title = before.rsplit(['《', '〈']).next().unwrap_or("").to_string()
                 + self.behind().split(['》', '〉']).next().unwrap_or("");
-            return Some(if holds(&title, &v.notices) { YearRole::Notice } else { YearRole::Free });
+            // 「《事项目录（2024年版）》」
+            let yearly = holds(&title, &v.notices) && !self.behind().starts_with('版');
+            return Some(if yearly { YearRole::Notice } else { YearRole::Free });
         }
         let numbered = self.behind().strip_prefix('第').is_some_and(|r| {
             let rest = r.trim_start_matches(|c: char| c.is_ascii_digit() || digit(c).is_some() || c == '十');
