@@ -20,7 +20,7 @@ use super::report_update::Update;
 use crate::page::fonts::Fonts;
 use crate::print::Printers;
 use crate::report::picture::Picture;
-use crate::report::{Part, Shared};
+use crate::report::{Part, Report, Shared};
 use crate::store::settings::FontChoice;
 use crate::store::versions::Version;
 use crate::store::{StoreError, Wake};
@@ -68,6 +68,7 @@ pub(super) enum End {
     CollectionLeft(Result<Box<CollectionLeft>, OpenError>),
     Taken(Result<taking::Read, SendError>),
     Own(Result<OwnRead, NotRead>),
+    SumsReport(Box<Report>),
     Update(Result<Box<Update>, MakingError>),
     Updated(PathBuf, Result<(), NotSaved>),
     /// Sheets went into that folder.
