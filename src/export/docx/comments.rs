@@ -25,7 +25,9 @@ pub fn part(doc: &Doc) -> String {
             escaped(&initials),
             date.unwrap_or_default()
         );
-        for line in c.text.lines() {
+        // Word calls a comment without a paragraph damaged.
+        let lines = c.text.lines().chain(c.text.is_empty().then_some(""));
+        for line in lines {
             let _ = write!(out, r#"<w:p><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>"#, escaped(line));
         }
         out.push_str("</w:comment>");
@@ -62,20 +64,23 @@ pub fn marked<'a>(mut xml: String, comments: impl Iterator<Item = (usize, &'a Do
     xml
 }
 
-/// The marks around some words of one run without properties of its own, which is parted for them.
+/// The marks around some words of one run without properties of its own, which is parted for them. Words that stand in
+/// the markup are not meant, nor what an escaped sign is made of: amp in A&amp;B.
 fn within(xml: &str, words: &str, start: &str, end: &str) -> Option<String> {
     const OPEN: &str = r#"<w:r><w:t xml:space="preserve">"#;
     const CLOSE: &str = "</w:t></w:r>";
-    let at = xml.find(words).filter(|_| !words.is_empty())?;
-    let (before, rest) = xml.split_at_checked(at)?;
-    let (own, behind) = rest.split_at_checked(words.len())?;
-    // What stands before it in the run is text.
-    let run = before.rfind(OPEN)?;
-    let text = before.get(run.checked_add(OPEN.len())?..)?;
-    if text.contains('<') || !behind.contains(CLOSE) {
-        return None;
-    }
-    Some(format!("{before}{CLOSE}{start}{OPEN}{own}{CLOSE}{end}{OPEN}{behind}"))
+    let parted = |(at, _): (usize, &str)| {
+        let (before, rest) = xml.split_at_checked(at)?;
+        let (own, behind) = rest.split_at_checked(words.len())?;
+        // What stands before it in the run is text, and no half of a sign.
+        let text = before.get(before.rfind(OPEN)?.checked_add(OPEN.len())?..)?;
+        let is_half = text.rfind('&').is_some_and(|sign| !text.get(sign..).unwrap_or_default().contains(';'));
+        if text.contains('<') || is_half || !behind.contains(CLOSE) {
+            return None;
+        }
+        Some(format!("{before}{CLOSE}{start}{OPEN}{own}{CLOSE}{end}{OPEN}{behind}"))
+    };
+    xml.match_indices(words).filter(|_| !words.is_empty()).find_map(parted)
 }
 
 /// The marks around all that a paragraph holds.
