@@ -56,8 +56,9 @@
 //! - Nothing changes a report but an `Edit`, so everything can be undone.
 //! - 未填 is not 0: a number nobody gave is never printed as one.
 //! - Equal input gives byte-equal output.
-//! - A collection stores what came in and what was ruled, never a sum, a state or a finding: so no order of taking in
-//!   matters, and taking in twice changes nothing.
+//! - A collection stores what came in, as it was read and judged by itself, and what was ruled; who stands how, the sums
+//!   and what is found about them are worked out anew. So no order of taking in matters, and taking in twice changes
+//!   nothing. A ruling keeps what it was asked of, and is asked again where that changed.
 //! - Nothing is taken in that could not be saved, and nothing saved that would not be opened: `report/weight.rs` is
 //!   asked at every door, and a save opens what it is about to write.
 //! - Pictures and words are made clean where they come in (`report/picture`, `report/unseen.rs`), so whatever goes out is.

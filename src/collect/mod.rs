@@ -1,11 +1,12 @@
 //! 汇总: the reports of many units added up into one, every number traceable to the unit that it comes from. A
-//! collection says who is to report (户册), what came in with its numbers copied, and what a clerk ruled; who stands
-//! how and what it comes to is never stored but found again from that (`overview`), so that no order of taking in
-//! matters.
+//! collection says who is to report (户册), what came in with its numbers copied and what its own judging found, and
+//! what a clerk ruled, with what it was ruled of; who stands how and what it comes to is never stored but found again
+//! from that (`overview`), so that no order of taking in matters.
 
 // Amounts know no overflow but a panic: they are added up by `checked_…` alone.
 #![deny(clippy::arithmetic_side_effects)]
 
+mod adjusting;
 pub mod carried;
 pub mod edit;
 pub mod figures;
@@ -15,13 +16,16 @@ pub mod history;
 pub mod into_report;
 pub mod judging;
 pub mod last_year;
+mod likeness;
 pub mod lower;
 pub mod matching;
 pub mod overview;
+mod region;
 pub mod returned;
 pub mod roster;
 pub mod roster_text;
 pub mod ruling;
+mod sent_back;
 pub mod sent_up;
 pub mod standing;
 pub mod states;
@@ -33,13 +37,14 @@ pub mod unit_row;
 pub mod up_to_date;
 pub mod weight;
 mod who_reports;
+mod within;
 
 use crate::form::table::CellKey;
 use crate::form::{self, Form};
 use figures::Figures;
-use returned::Returned;
 use roster::RosterUnit;
-use ruling::{Adjustment, Ruling};
+use ruling::{Adjustment, CoDefendants, Ruling};
+use sent_back::Returned;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -64,7 +69,7 @@ pub struct Collection {
     /// Cells in which 未填 of these units counts as 0.
     pub zeros: BTreeMap<CellKey, Ruling>,
     /// What was ruled on suits against the reviewing organ that another organ counts too (共同被告).
-    pub co_defendants: Option<Ruling>,
+    pub co_defendants: Option<CoDefendants>,
     pub adjustments: Vec<Adjustment>,
     /// What was sent back, in the order in which it was.
     pub returns: Vec<Returned>,
@@ -139,7 +144,7 @@ impl Collection {
         }
         let counts = |c: &Collection| {
             let ruled =
-                c.submissions.iter().filter(|s| s.accepted.is_some() || s.set_aside.is_some()).count();
+                c.submissions.iter().filter(|s| !s.accepted.is_empty() || s.set_aside.is_some()).count();
             let ruled = ruled.saturating_add(c.zeros.len()).saturating_add(c.adjustments.len());
             [c.units.len(), c.submissions.len(), ruled, c.returns.len()]
         };

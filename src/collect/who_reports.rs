@@ -1,7 +1,8 @@
 //! The roster that comes about where nobody gave one.
 
 use super::Collection;
-use super::matching::{Matcher, Placement, Stray, folded};
+use super::matching::{Matcher, Placement, Stray};
+use super::region::folded;
 use super::roster::RosterUnit;
 use std::collections::{BTreeMap, BTreeSet};
 

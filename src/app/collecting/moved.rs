@@ -2,33 +2,45 @@
 
 use super::beside;
 use crate::collect::Collection;
+use crate::collect::submission::Submission;
 use crate::store::packed;
+use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 /// The collection at `from` as it is to stand at `to`.
 pub fn renamed(collection: &Collection, from: &Path, to: &Path) -> Collection {
-    let again = |name: &String| {
-        let file = beside::path(from, name);
-        beside::named(
-            to,
-            &match packed::parts(&file) {
+    renaming(from, to)(collection)
+}
+
+/// Renames one collection after another, as the steps of a history: reports that these share stay shared.
+pub fn renaming(from: &Path, to: &Path) -> impl FnMut(&Collection) -> Collection + use<> {
+    let (from, to) = (from.to_path_buf(), to.to_path_buf());
+    // With the report itself, so that none is taken for another.
+    let mut known: HashMap<*const Submission, (Arc<Submission>, Arc<Submission>)> = HashMap::new();
+    move |collection| {
+        let again = |name: &String| {
+            let file = beside::path(&from, name);
+            let file = match packed::parts(&file) {
                 Some((archive, name)) => packed::within(&plain(&archive), &name),
                 None => plain(&file),
-            },
-        )
-    };
-    let mut out = collection.clone();
-    for s in &mut out.submissions {
-        let files = s.files.iter().map(again).collect();
-        if s.files != files {
-            Arc::make_mut(s).files = files;
+            };
+            beside::named(&to, &file)
+        };
+        let moved = |s: &Arc<Submission>| {
+            let files = s.files.iter().map(again).collect();
+            if s.files == files { s.clone() } else { Arc::new(Submission { files, ..(**s).clone() }) }
+        };
+        let mut out = collection.clone();
+        for s in &mut out.submissions {
+            let (_, now) = known.entry(Arc::as_ptr(s)).or_insert_with(|| (s.clone(), moved(s)));
+            *s = now.clone();
         }
+        let last = out.last.iter_mut().map(|l| &mut l.file);
+        let own = out.draft.iter_mut().chain(&mut out.published).map(|o| &mut o.file);
+        last.chain(own).for_each(|f| *f = again(f));
+        out
     }
-    let last = out.last.iter_mut().map(|l| &mut l.file);
-    let own = out.draft.iter_mut().chain(&mut out.published).map(|o| &mut o.file);
-    last.chain(own).for_each(|f| *f = again(f));
-    out
 }
 
 /// Without the steps back in it: 存档/../汇总 is 汇总.
@@ -46,20 +58,12 @@ fn plain(path: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::collect::submission::{Submission, SubmittedContent};
+    use crate::collect::submission::SubmittedContent;
 
     #[test]
     fn a_collection_saved_elsewhere_still_finds_its_files() {
         let content = SubmittedContent::Unreadable("文件是空的".into());
-        let s = Submission {
-            digest: "一".into(),
-            files: ["水利局/年报.docx".to_string()].into(),
-            received: None,
-            placed: None,
-            accepted: None,
-            set_aside: None,
-            content,
-        };
+        let s = Submission::new("一".into(), "水利局/年报.docx".into(), None, content);
         let c =
             Collection { submissions: vec![Arc::new(s)], ..Collection::new(2025, "示范县人民政府") };
         let (from, to) = (Path::new("/盘/汇总/2025.gknh"), Path::new("/盘/存档/2025.gknh"));

@@ -79,7 +79,11 @@ impl Session {
     /// A ruling of the clerk's, with its reason.
     pub fn rule(&mut self, rule: RuledOn, reason: &str) {
         let ruling = ruling(reason, self.today());
-        self.collect(vec![rule.edit(ruling)]);
+        let known = self.collection.as_ref().map(|c| c.known().clone());
+        match known.and_then(|known| rule.edit(ruling, &known)) {
+            Some(edit) => self.collect(vec![edit]),
+            None => self.tell(Message::bad("这一格不能按这个数调整，没有改动；件数请用整数。")),
+        }
     }
 
     pub(super) fn save_collection(&mut self, path: Option<&Path>) {
@@ -149,10 +153,12 @@ impl Session {
 
     /// Begins to read what is to stand beside the sums.
     pub fn begin_beside(&mut self, what: SetBeside, path: &Path) {
-        let Some(at) = self.collection.as_ref().and_then(|c| c.path()).map(Path::to_path_buf) else { return };
+        let Some(open) = &self.collection else { return };
+        let Some(at) = open.path().map(Path::to_path_buf) else { return };
+        let collection = open.collection().clone();
         let (disk, path) = (self.desk.disk.clone(), path.to_path_buf());
         self.begin(&format!("正在读取 {}", path.display()), false, move |_| {
-            End::Own(collection_work::read_beside(&*disk, &at, what, &path))
+            End::Own(collection_work::read_beside(&*disk, (&collection, &at), what, &path))
         });
     }
     pub(super) fn take_own(&mut self, read: OwnRead) -> Arrived {

@@ -4,6 +4,7 @@ use super::words::{state_color, tip};
 use crate::app::open_collection::OpenCollection;
 use crate::app::ruled::RuledOn;
 use crate::collect::edit::CollectEdit;
+use crate::collect::judging::Remedy;
 use crate::collect::returned;
 use crate::collect::ruling::Ruling;
 use crate::collect::submission::{Submission, SubmittedContent};
@@ -118,12 +119,13 @@ fn ruled_ui(ui: &mut Ui, s: &Submission, actions: &mut Vec<Action>) {
         format!("{}（{}{on}）", r.reason, r.who)
     };
     let digest = || s.digest.clone();
-    let rulings = [
-        (&s.accepted, "核对过", CollectEdit::Accept { digest: digest(), ruling: None }),
-        (&s.set_aside, "不计入", CollectEdit::SetAside { digest: digest(), ruling: None }),
-    ];
-    for (ruling, word, back) in rulings {
-        let Some(r) = ruling else { continue };
+    let accepted = s.accepted.iter().map(|a| {
+        let back = CollectEdit::Accept { digest: digest(), of: a.of.clone(), ruling: None };
+        (&a.ruling, a.of.word(), back)
+    });
+    let aside = s.set_aside.iter();
+    let aside = aside.map(|r| (r, "不计入", CollectEdit::SetAside { digest: digest(), ruling: None }));
+    for (r, word, back) in accepted.chain(aside) {
         ui.add(Label::new(format!("{word}：{}", of(r))).wrap());
         if ui.small_button(format!("收回“{word}”")).clicked() {
             actions.push(Action::Collect(CollectAction::Edit(vec![back])));
@@ -137,19 +139,22 @@ fn ways_ui(ui: &mut Ui, row: &UnitRow, s: &Submission, actions: &mut Vec<Action>
     {
         actions.push(Action::Collect(CollectAction::LookAt(s.file().into())));
     }
-    let waits = matches!(row.state, UnitState::Unchecked | UnitState::OtherEdition | UnitState::Duplicate);
     let name = s.file().rsplit('/').next().unwrap_or_default();
-    if waits && s.accepted.is_none() && s.set_aside.is_none() {
+    if let Some(asks) = &row.asks {
         let word =
             if row.state == UnitState::Duplicate { "用这一份…" } else { "核对过，计入…" };
         if ui.button(word).clicked() {
             let words = format!("“{name}”看过了，计入汇总。");
-            actions.push(Action::Collect(CollectAction::AskWhy(RuledOn::Accept(s.digest.clone()), words)));
+            let rule = RuledOn::Remedy(Remedy::Accept(s.digest.clone(), asks.clone()));
+            actions.push(Action::Collect(CollectAction::AskWhy(rule, words)));
         }
     }
     if s.set_aside.is_none() && ui.button("不计入…").clicked() {
         let words = format!("“{name}”不计入汇总。");
-        actions.push(Action::Collect(CollectAction::AskWhy(RuledOn::SetAside(s.digest.clone()), words)));
+        actions.push(Action::Collect(CollectAction::AskWhy(
+            RuledOn::Remedy(Remedy::SetAside(s.digest.clone())),
+            words,
+        )));
     }
 }
 

@@ -5,7 +5,7 @@ use crate::made::folder::Folder;
 use gongkai::collect::edit::CollectEdit;
 use gongkai::collect::history::Collecting;
 use gongkai::collect::ruling::Ruling;
-use gongkai::store::{RealDisk, collection};
+use gongkai::store::{RealDisk, collection, kept};
 use std::sync::Arc;
 
 #[test]
@@ -17,7 +17,7 @@ fn what_is_saved_comes_back_whole() {
     county.enter(5, "requests.received/total", "9999");
     county.absent(6);
     let c = county.collection();
-    collection::save(&RealDisk, &d.at("2025.gknh"), &c).expect("saved");
+    kept::save(&RealDisk, &d.at("2025.gknh"), &c).expect("saved");
     assert_eq!(collection::load(&RealDisk, &d.at("2025.gknh")).expect("read"), c);
 }
 
@@ -25,7 +25,7 @@ fn what_is_saved_comes_back_whole() {
 fn a_broken_a_newer_and_a_foreign_file_are_refused() {
     let d = Folder::new();
     let c = County::new(5, 2).collection();
-    collection::save(&RealDisk, &d.at("a.gknh"), &c).expect("saved");
+    kept::save(&RealDisk, &d.at("a.gknh"), &c).expect("saved");
     let text = String::from_utf8(d.read("a.gknh")).expect("UTF-8");
     let half: String = text.chars().take(text.chars().count() / 2).collect();
     for (file, text, words) in [
@@ -54,4 +54,30 @@ fn every_step_can_be_taken_back_and_brought_again() {
     assert!(work.is_changed() && work.undo() && work.undo() && !work.undo());
     assert!(**work.collection() == before && !work.is_changed());
     assert!(work.redo() && work.redo() && *work.collection() == after);
+}
+
+#[test]
+fn a_collection_that_goes_to_another_folder_keeps_its_steps() {
+    use gongkai::app::collecting::moved;
+    let county = County::new(8, 1);
+    let mut work = Collecting::opened(std::sync::Arc::new(county.collection()));
+    work.apply([CollectEdit::RemoveUnit(county.roster[1].id.clone())]).expect("light");
+    work.apply([CollectEdit::RemoveUnit(county.roster[2].id.clone())]).expect("light");
+    work.undo();
+    let (here, there) = (std::path::Path::new("/盘/汇总/a.gknh"), std::path::Path::new("/盘/存档/a.gknh"));
+    let before = work.revision();
+    work.say_anew(moved::renaming(here, there));
+    assert!(work.revision() > before && !work.collection().submissions[0].file().is_empty());
+    let is_moved =
+        |c: &gongkai::collect::Collection| c.submissions.iter().all(|s| s.file().starts_with("../汇总/"));
+    assert!(cfg!(windows) || is_moved(work.collection()));
+    assert_eq!(work.collection().units.len(), 7);
+    assert!(
+        work.redo() && work.collection().units.len() == 6 && (cfg!(windows) || is_moved(work.collection()))
+    );
+    assert!(work.undo() && work.undo() && work.collection().units.len() == 8 && !work.is_changed());
+    // What the steps share they still share.
+    let first = work.collection().submissions[0].clone();
+    work.redo();
+    assert!(std::sync::Arc::ptr_eq(&first, &work.collection().submissions[0]));
 }

@@ -3,8 +3,12 @@
 mod files;
 mod kept;
 mod made;
+mod names;
+mod one_number;
 mod planted;
 mod recovered;
+mod refused;
+mod ruled;
 mod sums;
 
 /// How many units the large counties have: `GONGKAI_COUNTY=500`, 5000.

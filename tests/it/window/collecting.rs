@@ -4,7 +4,7 @@ use super::*;
 use crate::made::county::{County, OFFICE, YEAR, name};
 use gongkai::collect::Collection;
 use gongkai::collect::unit_row::UnitState;
-use gongkai::store::collection;
+use gongkai::store::kept;
 
 /// The reports of a county in a folder each.
 fn put(folder: &Path, county: &County) {
@@ -20,7 +20,7 @@ fn with(county: &County, answers: &[Option<&str>]) -> Desk {
     let dir = tempfile::tempdir().expect("a folder");
     put(dir.path(), county);
     let path = dir.path().join("汇总.gknh");
-    collection::save(&RealDisk, &path, &county.collection()).expect("saved");
+    kept::save(&RealDisk, &path, &county.collection()).expect("saved");
     let mut d = Desk::at(dir, answers, Some(&path), Arc::new(RealDisk));
     d.run();
     assert!(d.session().collection().is_some(), "{}", d.message());
@@ -183,7 +183,7 @@ fn a_reading_with_doubts_counts_only_after_somebody_looked() {
     d.click("确定");
     assert!(state_of(&mut d, 2) != UnitState::Unchecked && d.shows("已汇总5"));
     let c = collected(&mut d);
-    let ruling = c.submissions.iter().find_map(|s| s.accepted.clone()).expect("ruled");
+    let ruling = c.submissions.iter().find_map(|s| s.accepted.first()).expect("ruled").ruling.clone();
     assert!(ruling.reason == "已对照原件核对" && ruling.on == today());
     d.click("收回“核对过”");
     assert!(d.shows("待核1"));

@@ -22,7 +22,7 @@ pub struct Roster {
 
 impl Roster {
     pub fn of(collection: &Collection) -> Roster {
-        let text: String = collection.units.iter().map(line).collect();
+        let text = roster_text::write(&collection.units);
         let mut roster = Roster { text, before: collection.units.clone(), read: RosterRead::default() };
         roster.read();
         roster
@@ -36,12 +36,6 @@ impl Roster {
         let stays = |u: &RosterUnit| self.read.units.iter().any(|n| n.id == u.id);
         self.before.iter().filter(|u| !stays(u)).map(|u| u.name.as_str()).collect()
     }
-}
-
-/// A unit as a line: 名称、类别、应报、理由、别名.
-fn line(u: &RosterUnit) -> String {
-    let fields = [&u.name, u.kind.word(), u.duty.word(), u.duty.reason(), &u.aliases.join("、")];
-    fields.join("\t").trim_end().to_string() + "\n"
 }
 
 /// A unit that is there already stays the same one, so that its report and last year's are found.

@@ -3,6 +3,7 @@
 use crate::app::open_collection::OpenCollection;
 use crate::app::ruled::RuledOn;
 use crate::collect::edit::CollectEdit;
+use crate::collect::judging::Remedy;
 use crate::collect::roster::RosterUnit;
 use crate::collect::unit_row::StrayRow;
 use crate::ui::action::{Action, CollectAction};
@@ -97,7 +98,7 @@ impl Strays {
                 });
             }
             if ui.button("不计入…").clicked() {
-                let rule = RuledOn::SetAside(s.digest.clone());
+                let rule = RuledOn::Remedy(Remedy::SetAside(s.digest.clone()));
                 let words = format!("“{}”不计入汇总。", s.file());
                 actions.push(Action::Collect(CollectAction::AskWhy(rule, words)));
             }

@@ -1,13 +1,15 @@
 //! The reason of a ruling, which is kept with who and when.
 
 use crate::app::ruled::RuledOn;
+use crate::checks::Level;
+use crate::collect::figures;
+use crate::collect::judging::Remedy;
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::dialog::widgets::{focus, is_entered};
 use crate::ui::dialog::{Cx, Dialog, Stay};
 use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{Button, RichText, TextEdit, Ui};
-use rust_decimal::Decimal;
 
 /// What is ruled, and the reason as it is typed.
 #[derive(Debug)]
@@ -23,15 +25,16 @@ pub struct WhyDialog {
 impl WhyDialog {
     pub fn new(rule: RuledOn, sentence: String) -> WhyDialog {
         // What most clerks would write; they see it, and may write something else.
-        let reason = if matches!(rule, RuledOn::Accept(_)) { "已对照原件核对" } else { "" };
+        let reason =
+            if matches!(rule, RuledOn::Remedy(Remedy::Accept(..))) { "已对照原件核对" } else { "" };
         WhyDialog { rule, sentence, reason: reason.into(), by: String::new() }
     }
     /// What is ruled, once all is typed.
     fn ruled(&self) -> Option<RuledOn> {
         match &self.rule {
-            RuledOn::Adjust { cell, .. } => {
-                let by: Decimal = self.by.trim().replace('－', "-").parse().ok()?;
-                (!by.is_zero()).then(|| RuledOn::Adjust { cell: cell.clone(), by })
+            RuledOn::Adjust { cell, kind, .. } => {
+                let by = figures::read_adjustment(*kind, &self.by)?;
+                Some(RuledOn::Adjust { cell: cell.clone(), kind: *kind, by })
             }
             rule => Some(rule.clone()),
         }
@@ -49,6 +52,12 @@ impl Dialog for WhyDialog {
                 let field = TextEdit::singleline(&mut self.by).desired_width(120.0).hint_text("如 -3");
                 focus(cx.first, ui.add(field).accessible_name("加上或减去多少"));
             });
+            if !self.by.trim().is_empty() && self.ruled().is_none() {
+                ui.colored_label(
+                    theme::color(Level::Error),
+                    "这一格不能按这个数调整：件数写整数，如 -3；费用写万元，如 0.5",
+                );
+            }
         }
         let field = TextEdit::singleline(&mut self.reason).desired_width(460.0).hint_text("如：已电话核实");
         let field = focus(cx.first && !adjusts, ui.add(field).accessible_name("理由"));
