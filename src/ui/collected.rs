@@ -9,7 +9,7 @@ use super::window::Window;
 use crate::app::collection_work::SetBeside;
 use crate::app::command::Id;
 use crate::app::reading::{Purpose, Reading};
-use crate::collect::unit_row::UnitState;
+use crate::collect::unit_row::{StrayRow, UnitState};
 use std::time::Duration;
 
 /// What a command about collections does.
@@ -104,7 +104,9 @@ pub fn taken(w: &mut Window) {
 pub fn worked_out(w: &mut Window) {
     w.session.take_known(Duration::ZERO);
     let Some(open) = w.session.collection().filter(|c| !c.is_working()) else { return };
-    let unsure = !open.known().overview.standing.strays.is_empty();
+    let is_read =
+        |s: &StrayRow| open.shown().submissions.get(s.submission).is_some_and(|s| s.year().is_some());
+    let unsure = open.known().overview.standing.strays.iter().any(is_read);
     if std::mem::take(&mut w.view.asks_strays) && unsure {
         w.view.ask(Strays::default());
     }
