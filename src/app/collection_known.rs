@@ -3,7 +3,7 @@
 
 use super::catch_panic::guarded;
 use super::job::{AT_ONCE, Job, Progress};
-use super::unit_list::{self, UnitLine};
+use super::unit_lines::{self, UnitLine};
 use crate::checks::{Finding, Level};
 use crate::collect::Collection;
 use crate::collect::overview::Overview;
@@ -38,7 +38,7 @@ impl CollectionKnown {
         let sums =
             Report { predecessor: last_year(collection), ..collection.report_of_sums(&overview.standing) };
         let marks = marks(collection, &overview);
-        let lines = unit_list::lines(collection, &overview.standing);
+        let lines = unit_lines::lines(collection, &overview.standing);
         let (of, sums) = (collection.clone(), Arc::new(sums));
         CollectionKnown { revision: 0, of, overview, head_count, lines, sums, marks }
     }

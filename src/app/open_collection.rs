@@ -215,8 +215,8 @@ impl OpenCollection {
             && *saved != **self.collection()
         {
             // Its files are named from another folder on now.
-            let again = moved::renaming(from, &file.at.path);
-            self.work.say_anew(again);
+            let renamed = moved::renamed(self.collection(), from, &file.at.path);
+            self.work = Collecting::new(Arc::new(renamed));
             self.work_out();
         }
         self.work.mark_saved(saved);

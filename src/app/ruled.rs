@@ -4,7 +4,7 @@ use super::collection_known::CollectionKnown;
 use crate::collect::edit::CollectEdit;
 use crate::collect::judging::Remedy;
 use crate::collect::ruling::{Adjustment, Ruling};
-use crate::form::table::{CellKey, Kind};
+use crate::form::table::CellKey;
 use rust_decimal::Decimal;
 
 /// See the module.
@@ -16,7 +16,6 @@ pub enum RuledOn {
     Zero(CellKey, Vec<String>),
     Adjust {
         cell: CellKey,
-        kind: Kind,
         by: Decimal,
     },
 }
@@ -30,7 +29,7 @@ impl RuledOn {
             RuledOn::Zero(cell, units) => {
                 CollectEdit::Zero(cell, Some(Ruling { units: units.into_iter().collect(), ..ruling }))
             }
-            RuledOn::Adjust { cell, by, .. } => {
+            RuledOn::Adjust { cell, by } => {
                 CollectEdit::Adjust(Adjustment::new(collection, standing, (cell, by), ruling)?)
             }
         })

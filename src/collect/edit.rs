@@ -54,6 +54,8 @@ pub enum CollectEdit {
     Last(Option<LastYear>),
     Draft(Option<OwnReport>),
     Published(Option<OwnReport>),
+    /// All of it, as it was once.
+    Restore(Arc<Collection>),
 }
 
 impl CollectEdit {
@@ -78,6 +80,7 @@ impl CollectEdit {
             CollectEdit::Last(_) => "去年的汇总",
             CollectEdit::Draft(_) => "本级底稿",
             CollectEdit::Published(_) => "去年公布的年报",
+            CollectEdit::Restore(_) => "恢复以前的版本",
         }
     }
 
@@ -114,6 +117,7 @@ impl CollectEdit {
             CollectEdit::Last(last) => c.last = last,
             CollectEdit::Draft(draft) => c.draft = draft,
             CollectEdit::Published(published) => c.published = published,
+            CollectEdit::Restore(was) => c.clone_from(&was),
         }
     }
 }

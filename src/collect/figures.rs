@@ -9,7 +9,6 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use unicode_normalization::UnicodeNormalization;
 
 /// The numbers of one report.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -267,14 +266,6 @@ pub fn value(kind: Kind, number: Decimal) -> Option<Value> {
         Kind::WanYuan | Kind::Money => Value::Amount { value: number.normalize(), unit: Some(Unit::万元) },
     };
     value.held(kind).filter(|v| !matches!(v, Value::Raw(_)))
-}
-
-/// An adjustment as it is typed, in any width and with any minus; none where a cell of `kind` can't be adjusted by it.
-pub fn read_adjustment(kind: Kind, typed: &str) -> Option<Decimal> {
-    let plain: String = typed.nfkc().filter(|c| !c.is_whitespace()).collect();
-    let plain = plain.replace(['−', '–', '—'], "-");
-    let by: Decimal = plain.trim_start_matches('+').parse().ok()?;
-    (!by.is_zero() && adjusts(kind, by)).then_some(by)
 }
 
 /// Whether a cell of `kind` can be adjusted by this: a count by whole ones, an amount to the 分.

@@ -65,14 +65,6 @@ impl Collecting {
         Ok(true)
     }
 
-    /// Every step said otherwise, as files are that a collection in another folder names.
-    pub fn say_anew(&mut self, mut again: impl FnMut(&Collection) -> Collection) {
-        let mut steps: Vec<&mut Arc<Collection>> = vec![&mut self.now];
-        steps.extend(self.past.iter_mut().chain(&mut self.future).map(|(_, c)| c).chain(&mut self.saved));
-        steps.into_iter().for_each(|c| *c = Arc::new(again(c)));
-        self.revision = self.revision.saturating_add(1);
-    }
-
     fn turn(&mut self, next: Arc<Collection>) -> Arc<Collection> {
         self.revision = self.revision.saturating_add(1);
         std::mem::replace(&mut self.now, next)

@@ -93,15 +93,19 @@ impl<'a> Matcher<'a> {
     /// Whose a submission is.
     pub fn place(&self, submission: &Submission) -> Placement {
         let office = submission.office().trim();
-        if let SubmittedContent::Collection(lower) = &submission.content
-            && lower.parts.iter().map(|p| &p.name).chain(&lower.below).any(|n| self.is_own(n))
-        {
+        if self.goes_round(submission) {
             return Placement::Unsure { why: Stray::Circle(office.into()), likely: Vec::new() };
         }
         if let Some(at) = submission.placed.as_deref().and_then(|id| self.ids.get(id)) {
             return Placement::Of(*at);
         }
         if office.is_empty() { self.by_files(&submission.files) } else { self.by_name(office) }
+    }
+
+    /// Whether it is a collection that has this government's numbers in it, however far below.
+    pub fn goes_round(&self, submission: &Submission) -> bool {
+        let SubmittedContent::Collection(lower) = &submission.content else { return false };
+        lower.parts.iter().map(|p| &p.name).chain(&lower.below).any(|n| self.is_own(n))
     }
 
     /// Whether a name is this government's own, however much of its regions it says: 示范市示范县人民政府（汇总）.

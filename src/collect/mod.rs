@@ -20,7 +20,7 @@ mod likeness;
 pub mod lower;
 pub mod matching;
 pub mod overview;
-mod region;
+pub mod region;
 pub mod returned;
 pub mod roster;
 pub mod roster_text;
@@ -135,28 +135,6 @@ impl Collection {
     /// The submission of these bytes.
     pub fn submission(&self, digest: &str) -> Option<&Arc<Submission>> {
         self.place(digest).ok().and_then(|at| self.submissions.get(at))
-    }
-
-    /// How much it differs from another, in a few words: 和原来的文件不同：单位60个→61个，报告57份→58份.
-    pub fn words_against(&self, other: &Collection) -> String {
-        if self == other {
-            return "和原来的文件一样，没有丢失什么".into();
-        }
-        let counts = |c: &Collection| {
-            let ruled =
-                c.submissions.iter().filter(|s| !s.accepted.is_empty() || s.set_aside.is_some()).count();
-            let ruled = ruled.saturating_add(c.zeros.len()).saturating_add(c.adjustments.len());
-            [c.units.len(), c.submissions.len(), ruled, c.returns.len()]
-        };
-        let named = [("单位", "个"), ("报告", "份"), ("认定和调整", "处"), ("退回", "次")];
-        let changed = named.iter().zip(counts(other).into_iter().zip(counts(self)));
-        let changed = changed.filter(|(_, (was, is))| was != is);
-        let words: Vec<String> =
-            changed.map(|((name, of), (was, is))| format!("{name}{was}{of}→{is}{of}")).collect();
-        match words.is_empty() {
-            true => "和原来的文件有不同".into(),
-            false => format!("和原来的文件不同：{}", words.join("，")),
-        }
     }
 
     /// Where the submission of these bytes stands, or would stand.

@@ -6,7 +6,7 @@ use super::roster::Duty;
 use super::ruling::CountQuestion;
 use super::sent_back::Returned;
 use super::submission::Submission;
-use super::suspects::Suspects;
+use super::suspects::{self, Suspects};
 use super::unit_row::{FilesSeen, StrayRow, UnitRow, UnitState};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -60,6 +60,7 @@ pub fn rows(collection: &Collection, places: &Places, seen: &FilesSeen) -> Vec<U
     for row in &mut rows {
         suspects.look(collection, row);
     }
+    suspects::look_within(collection, &mut rows);
     rows
 }
 

@@ -24,15 +24,13 @@ pub struct Suspects {
     twins: HashMap<usize, usize>,
     namesakes: HashMap<usize, usize>,
     whole: Option<usize>,
-    within: HashMap<usize, usize>,
     /// Digests of what would count, by unit.
     digests: HashMap<usize, String>,
 }
 
 impl Suspects {
     pub fn among(collection: &Collection, rows: &[UnitRow]) -> Suspects {
-        let counting = |row: &UnitRow| Some((row.unit, collection.submissions.get(row.counts?)?));
-        let counted: Vec<(usize, &Arc<Submission>)> = rows.iter().filter_map(counting).collect();
+        let counted = counted(collection, rows);
         let all: Vec<(usize, Arc<Figures>)> =
             counted.iter().filter_map(|(unit, s)| Some((*unit, s.figures()?.clone()))).collect();
         let units: Vec<usize> = all.iter().map(|(unit, _)| *unit).collect();
@@ -40,7 +38,6 @@ impl Suspects {
             twins: twins(&all),
             namesakes: matching::namesakes(collection, &units),
             whole: whole(collection, &all),
-            within: within::of(collection, &counted),
             digests: counted.iter().map(|(unit, s)| (*unit, s.digest.clone())).collect(),
         }
     }
@@ -56,13 +53,36 @@ impl Suspects {
             of(&self.twins).map(|o| (Suspicion::Twin(o), CountQuestion::Twin(digest(o)))),
             of(&self.namesakes).map(|o| (Suspicion::Namesake(o), CountQuestion::Namesake(id(o)))),
             is_whole.then_some((Suspicion::Whole, CountQuestion::Whole)),
-            of(&self.within).map(|o| (Suspicion::Within(o), CountQuestion::Within(digest(o)))),
         ];
-        if let Some((suspicion, asked)) = all.into_iter().flatten().find(|(_, q)| !submission.accepts(q)) {
-            (row.state, row.counts) = (UnitState::Unchecked, None);
-            (row.suspicion, row.asks) = (Some(suspicion), Some(asked));
+        if let Some(asked) = all.into_iter().flatten().find(|(_, q)| !submission.accepts(q)) {
+            hold_back(row, asked);
         }
     }
+}
+
+/// Takes out of the sums the units that a government has in its numbers which is in the sums itself.
+pub fn look_within(collection: &Collection, rows: &mut [UnitRow]) {
+    let counted = counted(collection, rows);
+    let digests: HashMap<usize, &Arc<Submission>> = counted.iter().copied().collect();
+    let within = within::of(collection, &counted);
+    for row in rows {
+        let Some(submission) = row.counts.and_then(|s| collection.submissions.get(s)) else { continue };
+        let Some(above) = within.get(&row.unit) else { continue };
+        let asked = CountQuestion::Within(digests.get(above).map(|s| s.digest.clone()).unwrap_or_default());
+        if !submission.accepts(&asked) {
+            hold_back(row, (Suspicion::Within(*above), asked));
+        }
+    }
+}
+
+fn hold_back(row: &mut UnitRow, (suspicion, asked): (Suspicion, CountQuestion)) {
+    (row.state, row.counts) = (UnitState::Unchecked, None);
+    (row.suspicion, row.asks) = (Some(suspicion), Some(asked));
+}
+
+/// What would count, by unit.
+fn counted<'a>(collection: &'a Collection, rows: &[UnitRow]) -> Vec<(usize, &'a Arc<Submission>)> {
+    rows.iter().filter_map(|r| Some((r.unit, collection.submissions.get(r.counts?)?))).collect()
 }
 
 /// Numbers that say something: more than a few are not 0.

@@ -14,7 +14,11 @@ impl Collection {
             return;
         }
         let office = |s: &str| crate::chinese::offices::squeezed(s);
-        let named: BTreeSet<String> = self.submissions.iter().map(|s| office(s.office())).collect();
+        let named: BTreeSet<String> = {
+            let matcher = Matcher::of(self);
+            let stays = self.submissions.iter().filter(|s| !matcher.goes_round(s));
+            stays.map(|s| office(s.office())).collect()
+        };
         let placed: BTreeSet<&String> = self.submissions.iter().filter_map(|s| s.placed.as_ref()).collect();
         // Those of files that say something else now.
         let stays = |u: &RosterUnit| {

@@ -32,12 +32,12 @@ type Zip = ZipArchive<Cursor<Arc<[u8]>>>;
 /// An archive that was opened.
 pub struct Archive {
     zip: Zip,
-    all: Gathered,
+    all: PackedNames,
 }
 
 /// What is in it, by name from without.
 #[derive(Default)]
-struct Gathered {
+struct PackedNames {
     /// The place in the archive, and in those within.
     files: BTreeMap<PathBuf, Vec<usize>>,
     /// Names that another file in it has too: only the first is found by it.
@@ -77,7 +77,7 @@ impl Archive {
             return Err(refused("压缩包超过256 MB", path));
         }
         let zip = opened(bytes, path)?;
-        let mut all = Gathered::default();
+        let mut all = PackedNames::default();
         all.gather(&zip, path, &[])?;
         Ok(Archive { zip, all })
     }
@@ -105,7 +105,7 @@ impl Archive {
     }
 }
 
-impl Gathered {
+impl PackedNames {
     fn gather(&mut self, zip: &Zip, named: &Path, way: &[usize]) -> Result<(), StoreError> {
         for at in 0..zip.len() {
             let Ok(entry) = zip.by_index_data(at) else { continue };

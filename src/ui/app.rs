@@ -9,7 +9,7 @@ use super::panels::panels_ui;
 use super::timing::{report_time, timing};
 use super::view::{self, View};
 use super::window::Window;
-use super::{arriving, asking, clipboard, closing, collected, focus_return, opening};
+use super::{arriving, asking, clipboard, closing, focus_return, opening};
 use super::{perform, shell, theme, turns, waiting};
 use crate::app::catch_panic::guarded;
 use crate::app::job::AT_ONCE;
@@ -19,7 +19,7 @@ use crate::app::session::Session;
 use egui::{Context, Ui};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// The program in its window.
 pub struct App {
@@ -115,17 +115,7 @@ impl App {
         let ctx = ui.ctx().clone();
         self.safely(|w| {
             asking::poll(w, &ctx);
-            if w.session.work().is_some() {
-                arriving::arrive(w, Duration::ZERO);
-                ctx.request_repaint_after(Duration::from_millis(40));
-            }
-            if w.session.saving().is_some() {
-                arriving::saved(w);
-                ctx.request_repaint_after(Duration::from_millis(500));
-            }
-            w.session.take_known(Duration::ZERO);
-            collected::worked_out(w);
-            arriving::printers(w, &ctx);
+            arriving::came(w, &ctx);
             // Consumed before any text field sees them; a question has all keys to itself.
             if w.view.dialogs.open.is_none() && !waiting::is_shown(w.session.work()) {
                 shell::shortcuts(&ctx, w.session.opened(), &mut w.actions);

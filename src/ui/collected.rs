@@ -9,7 +9,8 @@ use super::window::Window;
 use crate::app::collection_work::SetBeside;
 use crate::app::command::Id;
 use crate::app::reading::{Purpose, Reading};
-use crate::collect::unit_row::UnitState;
+use crate::collect::unit_row::{StrayRow, UnitState};
+use std::time::Duration;
 
 /// What a command about collections does.
 pub fn command(w: &mut Window, id: Id) -> Option<Action> {
@@ -75,8 +76,9 @@ pub fn carry_out(w: &mut Window, a: CollectAction) -> Option<Action> {
 }
 
 fn look_at(w: &mut Window, name: &str) {
-    if let Some(path) = w.session.collection().and_then(|c| c.file(name)) {
-        w.session.begin_reading(Reading::Other(path, Purpose::Audit));
+    match w.session.collection().and_then(|c| c.file(name)) {
+        Some(path) => w.session.begin_reading(Reading::Other(path, Purpose::OfUnit)),
+        None => w.session.tell("汇总还没有保存，找不到单位的文件；请先保存，再看报告。"),
     }
 }
 
@@ -98,10 +100,13 @@ pub fn taken(w: &mut Window) {
     w.view.asks_strays = true;
 }
 
-/// Asks what waited for the collection to be worked out.
+/// Takes what was worked out of the collection, and asks what waited for that.
 pub fn worked_out(w: &mut Window) {
+    w.session.take_known(Duration::ZERO);
     let Some(open) = w.session.collection().filter(|c| !c.is_working()) else { return };
-    let unsure = !open.known().overview.standing.strays.is_empty();
+    let is_read =
+        |s: &StrayRow| open.shown().submissions.get(s.submission).is_some_and(|s| s.year().is_some());
+    let unsure = open.known().overview.standing.strays.iter().any(is_read);
     if std::mem::take(&mut w.view.asks_strays) && unsure {
         w.view.ask(Strays::default());
     }

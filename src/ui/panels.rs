@@ -31,11 +31,12 @@ pub fn panels_ui(ui: &mut Ui, w: &mut Window) -> Rect {
         Panel::bottom("waiting").show(ui, |ui| waiting::file_dialog_ui(ui, actions));
     }
     if let Some(open) = session.collection() {
+        let of = (open, session.other());
         let frame = Frame::central_panel(ui.style()).inner_margin(Margin::symmetric(8, 4));
         let shown = CentralPanel::default().frame(frame).show(ui, |ui| {
             let covered = view.dialogs.open.is_some();
             fallen.show(ui, FallenPlace::Collection, actions, |ui, actions| {
-                collecting::collecting_ui(ui, open, &mut view.collecting, covered, actions);
+                collecting::collecting_ui(ui, of, &mut view.collecting, covered, actions);
             });
         });
         return shown.response.rect;

@@ -137,7 +137,7 @@ fn the_full_report_holds_a_value_text_note_and_anchor_of_every_kind() {
     let runs = || paras().flat_map(|p| if let Para::Text(runs) = p { runs.as_slice() } else { &[] });
     check(kinds!(Run: Text, Old, Field), runs());
     let values = runs().filter_map(|r| if let Run::Field { value, .. } = r { Some(value) } else { None });
-    check(kinds!(FieldValue: Sum, Share, Change, Datum), values);
+    check(kinds!(FieldValue: Sum, Share, Change, Datum, Units, OfUnit), values);
     check(kinds!(Place: Whole, Section, Cells), r.notes.iter().map(|n| &n.place));
     check(kinds!(Anchor: Cells, Quote), r.explanations.iter().map(|e| &e.anchor));
 }

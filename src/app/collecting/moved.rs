@@ -2,45 +2,33 @@
 
 use super::beside;
 use crate::collect::Collection;
-use crate::collect::submission::Submission;
 use crate::store::packed;
-use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 /// The collection at `from` as it is to stand at `to`.
 pub fn renamed(collection: &Collection, from: &Path, to: &Path) -> Collection {
-    renaming(from, to)(collection)
-}
-
-/// Renames one collection after another, as the steps of a history: reports that these share stay shared.
-pub fn renaming(from: &Path, to: &Path) -> impl FnMut(&Collection) -> Collection + use<> {
-    let (from, to) = (from.to_path_buf(), to.to_path_buf());
-    // With the report itself, so that none is taken for another.
-    let mut known: HashMap<*const Submission, (Arc<Submission>, Arc<Submission>)> = HashMap::new();
-    move |collection| {
-        let again = |name: &String| {
-            let file = beside::path(&from, name);
-            let file = match packed::parts(&file) {
+    let again = |name: &String| {
+        let file = beside::path(from, name);
+        beside::named(
+            to,
+            &match packed::parts(&file) {
                 Some((archive, name)) => packed::within(&plain(&archive), &name),
                 None => plain(&file),
-            };
-            beside::named(&to, &file)
-        };
-        let moved = |s: &Arc<Submission>| {
-            let files = s.files.iter().map(again).collect();
-            if s.files == files { s.clone() } else { Arc::new(Submission { files, ..(**s).clone() }) }
-        };
-        let mut out = collection.clone();
-        for s in &mut out.submissions {
-            let (_, now) = known.entry(Arc::as_ptr(s)).or_insert_with(|| (s.clone(), moved(s)));
-            *s = now.clone();
+            },
+        )
+    };
+    let mut out = collection.clone();
+    for s in &mut out.submissions {
+        let files = s.files.iter().map(again).collect();
+        if s.files != files {
+            Arc::make_mut(s).files = files;
         }
-        let last = out.last.iter_mut().map(|l| &mut l.file);
-        let own = out.draft.iter_mut().chain(&mut out.published).map(|o| &mut o.file);
-        last.chain(own).for_each(|f| *f = again(f));
-        out
     }
+    let last = out.last.iter_mut().map(|l| &mut l.file);
+    let own = out.draft.iter_mut().chain(&mut out.published).map(|o| &mut o.file);
+    last.chain(own).for_each(|f| *f = again(f));
+    out
 }
 
 /// Without the steps back in it: 存档/../汇总 is 汇总.
@@ -58,7 +46,7 @@ fn plain(path: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::collect::submission::SubmittedContent;
+    use crate::collect::submission::{Submission, SubmittedContent};
 
     #[test]
     fn a_collection_saved_elsewhere_still_finds_its_files() {

@@ -93,6 +93,8 @@ impl Session {
             End::CollectionLeft(Err(e)) => self.fail(e.to_string()),
             End::CollectionSaved(saved) => self.take_collection_saved(*saved),
             End::Taken(read) => self.take_taken(read),
+            End::Rows(Ok(rows)) => Arrived::Rows(rows),
+            End::Rows(Err(e)) => self.fail(e.to_string()),
             End::SumsReport(report) => self.take_report_of_collection(*report),
             End::Update(read) => self.take_update(read),
             End::Updated(path, Ok(())) => Arrived::Updated(path),

@@ -18,6 +18,9 @@ use crate::app::open_collection::{CollectOutcome, OpenCollection, ruling};
 use crate::app::ruled::RuledOn;
 use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
+use crate::import::budget::Budget;
+use crate::import::plain_rows;
+use crate::store::read_document;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -119,7 +122,8 @@ impl Session {
         let Some(open) = &self.collection else { return };
         let Some(at) = open.path().map(Path::to_path_buf) else { return };
         let (disk, today, year) = (self.desk.disk.clone(), self.today(), open.collection().year);
-        self.begin("正在收单位的报告", false, move |line| {
+        // Called off, what was read by then is taken in.
+        self.begin("正在收单位的报告", true, move |line| {
             let taker = Taker { disk: &*disk, collection: &at, today, year };
             let mut go_on = |done: usize, all: usize, file: &Path| {
                 let what = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
@@ -145,10 +149,25 @@ impl Session {
         }
         self.tell(Message::good(words.clone()));
         self.collect(vec![CollectEdit::TakeIn(read.submissions)]);
+        self.look_at_files();
         if self.message.is_none() {
             self.tell(Message::good(words));
         }
         Arrived::Taken
+    }
+
+    /// Begins to read a table of who is to report, whatever kind of file it is in.
+    pub fn begin_rows(&mut self, path: &Path) {
+        let (disk, path) = (self.desk.disk.clone(), path.to_path_buf());
+        self.begin(&format!("正在读取 {}", path.display()), false, move |line| {
+            let stopped = || line.stopped();
+            let read = || {
+                let bytes = read_document(&*disk, &path)?;
+                let name = path.display().to_string();
+                Ok(plain_rows::rows(&bytes, &name, &Budget::until(&stopped))?)
+            };
+            End::Rows(read())
+        });
     }
 
     /// Begins to read what is to stand beside the sums.

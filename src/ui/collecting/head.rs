@@ -12,7 +12,7 @@ pub fn head_ui(ui: &mut Ui, open: &OpenCollection, page: &mut CollectPage, actio
     ui.horizontal_wrapped(|ui| {
         for p in CollectPage::ALL {
             let words = match p {
-                CollectPage::Units => "各单位".to_string(),
+                CollectPage::Units | CollectPage::Report => "各单位".to_string(),
                 CollectPage::Sums => "汇总表".into(),
                 CollectPage::Gaps => "差额表".into(),
                 CollectPage::Found => format!("要处理的（{}）", open.known().overview.findings.len()),

@@ -162,7 +162,7 @@ fn ways_ui(ui: &mut Ui, collection: &Collection, trace: &Trace, actions: &mut Ve
     }
     if ui.button("调整…").on_hover_text("加上或减去一个数，写明理由；各单位的数不动").clicked()
     {
-        let rule = RuledOn::Adjust { cell: cell.clone(), kind: form.kind(cell), by: Decimal::ZERO };
+        let rule = RuledOn::Adjust { cell: cell.clone(), by: Decimal::ZERO };
         let words = format!("“{}”的合计加上或减去一个数。", form.cell_name(cell));
         actions.push(Action::Collect(CollectAction::AskWhy(rule, words)));
     }

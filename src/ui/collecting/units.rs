@@ -57,6 +57,11 @@ impl Units {
         self.view = UnitView::default();
     }
 
+    /// The list has the keys again.
+    pub fn resume(&mut self) {
+        self.begun = false;
+    }
+
     fn keep_up(&mut self, open: &OpenCollection) {
         let known = open.known();
         let stands = self.made.as_ref().is_some_and(|m| Arc::ptr_eq(&m.of, known));

@@ -1,5 +1,7 @@
 //! What questions share.
 
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
 use egui::{Context, Id, Key, Response, RichText, ScrollArea, Ui};
 
 /// Gives a question's first widget the focus.
@@ -8,6 +10,14 @@ pub fn focus(first: bool, response: Response) -> Response {
         response.request_focus();
     }
     response
+}
+
+/// Selects all that stands in a field.
+pub fn select_all(ctx: &Context, field: Id, text: &str) {
+    let mut state = TextEditState::load(ctx, field).unwrap_or_default();
+    let (from, to) = (CCursor::new(0), CCursor::new(text.chars().count()));
+    state.cursor.set_char_range(Some(CCursorRange::two(from, to)));
+    state.store(ctx, field);
 }
 
 /// A scrolled list; what in it gets the keys comes into view.

@@ -55,29 +55,3 @@ fn every_step_can_be_taken_back_and_brought_again() {
     assert!(**work.collection() == before && !work.is_changed());
     assert!(work.redo() && work.redo() && *work.collection() == after);
 }
-
-#[test]
-fn a_collection_that_goes_to_another_folder_keeps_its_steps() {
-    use gongkai::app::collecting::moved;
-    let county = County::new(8, 1);
-    let mut work = Collecting::opened(std::sync::Arc::new(county.collection()));
-    work.apply([CollectEdit::RemoveUnit(county.roster[1].id.clone())]).expect("light");
-    work.apply([CollectEdit::RemoveUnit(county.roster[2].id.clone())]).expect("light");
-    work.undo();
-    let (here, there) = (std::path::Path::new("/盘/汇总/a.gknh"), std::path::Path::new("/盘/存档/a.gknh"));
-    let before = work.revision();
-    work.say_anew(moved::renaming(here, there));
-    assert!(work.revision() > before && !work.collection().submissions[0].file().is_empty());
-    let is_moved =
-        |c: &gongkai::collect::Collection| c.submissions.iter().all(|s| s.file().starts_with("../汇总/"));
-    assert!(cfg!(windows) || is_moved(work.collection()));
-    assert_eq!(work.collection().units.len(), 7);
-    assert!(
-        work.redo() && work.collection().units.len() == 6 && (cfg!(windows) || is_moved(work.collection()))
-    );
-    assert!(work.undo() && work.undo() && work.collection().units.len() == 8 && !work.is_changed());
-    // What the steps share they still share.
-    let first = work.collection().submissions[0].clone();
-    work.redo();
-    assert!(std::sync::Arc::ptr_eq(&first, &work.collection().submissions[0]));
-}

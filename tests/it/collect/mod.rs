@@ -1,5 +1,6 @@
 //! 汇总: counties of invented units against a plain sum, with every bad case planted, singly and together.
 
+mod archives;
 mod files;
 mod kept;
 mod made;

@@ -116,18 +116,15 @@ fn an_adjustment_beyond_all_numbers_does_not_forget_the_units() {
 #[test]
 fn a_cell_is_adjusted_by_numbers_of_its_kind_only() {
     use gongkai::form::table::Kind;
-    for (typed, count, money) in [
-        ("0.5", None, Some("0.5")),
-        ("－3", Some("-3"), Some("-3")),
-        ("−３", Some("-3"), Some("-3")),
-        ("+12", Some("12"), Some("12")),
-        ("0", None, None),
-        ("三", None, None),
-        ("0.0000001", None, None),
-    ] {
-        let read = |kind| figures::read_adjustment(kind, typed).map(|n| n.to_string());
-        assert_eq!(read(Kind::Count).as_deref(), count, "{typed}");
-        assert_eq!(read(Kind::WanYuan).as_deref(), money, "{typed}");
+    for (by, count, money) in
+        [("0.5", false, true), ("-3", true, true), ("2.00", true, true), ("0.0000001", false, false)]
+    {
+        let by: Decimal = by.parse().expect("a number");
+        assert_eq!(
+            (figures::adjusts(Kind::Count, by), figures::adjusts(Kind::WanYuan, by)),
+            (count, money),
+            "{by}"
+        );
     }
     let mut c = County::new(3, 4).collection();
     let cell = CellKey::parse("requests.received/natural");

@@ -37,8 +37,8 @@ fn a_collection_that_was_not_saved_is_offered_and_goes_on_in_its_file() {
         while s.tick().is_some() {
             std::thread::yield_now();
         }
-        let Some(Against::Said(words)) = s.left_over().against(&found) else { panic!("compared") };
-        assert!(words.contains("单位4个→5个"), "{words}");
+        let Some(Against::Differences(told)) = s.left_over().against(&found) else { panic!("compared") };
+        assert!(told.len() == 1 && told[0].place.contains("示范县新设局"), "{told:?}");
         assert!(restore(&mut s, &found), "{:?}", s.message());
         assert_eq!((units(&s), s.path()), (5, Some(d.at(FILE).as_path())));
         assert_eq!(collection::load(&RealDisk, &d.at(FILE)).expect("read").units.len(), 4);

@@ -36,6 +36,8 @@ pub fn full() -> Report {
         field(FieldValue::Share { of: all.clone(), base: all.clone(), places: 2 }),
         Run::Field { value: FieldValue::Change(all.clone()), style: FieldStyle::Chinese },
         field(FieldValue::Datum(Datum::PublishedAt)),
+        field(FieldValue::Units),
+        field(FieldValue::OfUnit { unit: "示范县水利局".into(), of: all.clone() }),
     ])];
     r.sections[0].after =
         vec![Para::Picture { bytes: (0..=255).collect::<Vec<u8>>().into(), caption: "图1".into() }];

@@ -3,6 +3,7 @@
 mod make_report;
 mod new_collection;
 mod roster;
+mod roster_table;
 mod send_back;
 mod strays;
 mod take_in;

@@ -2,14 +2,18 @@
 
 use crate::app::ruled::RuledOn;
 use crate::checks::Level;
+use crate::chinese::width;
 use crate::collect::figures;
 use crate::collect::judging::Remedy;
+use crate::form::Form;
+use crate::form::table::Kind;
 use crate::ui::action::{Action, CollectAction};
-use crate::ui::dialog::widgets::{focus, is_entered};
+use crate::ui::dialog::widgets::{focus, is_entered, select_all};
 use crate::ui::dialog::{Cx, Dialog, Stay};
 use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{Button, RichText, TextEdit, Ui};
+use rust_decimal::Decimal;
 
 /// What is ruled, and the reason as it is typed.
 #[derive(Debug)]
@@ -29,14 +33,19 @@ impl WhyDialog {
             if matches!(rule, RuledOn::Remedy(Remedy::Accept(..))) { "已对照原件核对" } else { "" };
         WhyDialog { rule, sentence, reason: reason.into(), by: String::new() }
     }
-    /// What is ruled, once all is typed.
-    fn ruled(&self) -> Option<RuledOn> {
-        match &self.rule {
-            RuledOn::Adjust { cell, kind, .. } => {
-                let by = figures::read_adjustment(*kind, &self.by)?;
-                Some(RuledOn::Adjust { cell: cell.clone(), kind: *kind, by })
-            }
-            rule => Some(rule.clone()),
+    /// What is ruled, once all is typed; what is wrong with what was.
+    fn ruled(&self, form: &Form) -> Result<RuledOn, &'static str> {
+        let RuledOn::Adjust { cell, .. } = &self.rule else { return Ok(self.rule.clone()) };
+        let typed = width::nfkc(self.by.trim()).replace('−', "-");
+        if typed.is_empty() {
+            return Err("");
+        }
+        let by: Decimal = typed.parse().map_err(|_| "要写一个数，如 -3")?;
+        match figures::value(form.kind(cell), by.abs()) {
+            None if matches!(form.kind(cell), Kind::Count | Kind::Signed) => Err("这一格只能加减整数"),
+            None => Err("这个数一格放不下"),
+            Some(_) if by.is_zero() => Err("加减0就是不调整"),
+            Some(_) => Ok(RuledOn::Adjust { cell: cell.clone(), by }),
         }
     }
 }
@@ -45,27 +54,29 @@ impl Dialog for WhyDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         heading(ui, "写一句理由");
         ui.label(&self.sentence);
+        let Some(form) = cx.collection.map(|c| c.collection().form()) else { return Stay::Done };
+        let ruled = self.ruled(form);
         let adjusts = matches!(self.rule, RuledOn::Adjust { .. });
         if adjusts {
             ui.horizontal(|ui| {
                 ui.label("加上或减去");
                 let field = TextEdit::singleline(&mut self.by).desired_width(120.0).hint_text("如 -3");
                 focus(cx.first, ui.add(field).accessible_name("加上或减去多少"));
+                let wrong = ruled.as_ref().err().copied().unwrap_or_default();
+                ui.label(RichText::new(wrong).color(theme::color(Level::Warning)));
             });
-            if !self.by.trim().is_empty() && self.ruled().is_none() {
-                ui.colored_label(
-                    theme::color(Level::Error),
-                    "这一格不能按这个数调整：件数写整数，如 -3；费用写万元，如 0.5",
-                );
-            }
         }
         let field = TextEdit::singleline(&mut self.reason).desired_width(460.0).hint_text("如：已电话核实");
         let field = focus(cx.first && !adjusts, ui.add(field).accessible_name("理由"));
+        if cx.first && !adjusts {
+            // What most would write: who types writes over it.
+            select_all(ui.ctx(), field.id, &self.reason);
+        }
         let words = "理由连同今天的日期和电脑上的用户名一起记在汇总文件里，以后查得到。";
         ui.label(RichText::new(words).small().color(theme::get().faint));
         let mut keep = true;
         ui.horizontal(|ui| {
-            let ruled = self.ruled().filter(|_| !self.reason.trim().is_empty());
+            let ruled = ruled.ok().filter(|_| !self.reason.trim().is_empty());
             let clicked = ui.add_enabled(ruled.is_some(), Button::new("确定")).clicked();
             if let Some(rule) = ruled.filter(|_| clicked || is_entered(&field)) {
                 actions.push(Action::Collect(CollectAction::Rule(rule, self.reason.clone())));
