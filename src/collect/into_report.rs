@@ -29,7 +29,7 @@ impl Collection {
     }
 
     /// 本报告的统计数据由本级1个、部门35个、乡镇20个共56个单位的年度报告汇总而成。
-    fn own_scope(&self, standing: &Standing) -> String {
+    pub fn own_scope(&self, standing: &Standing) -> String {
         let counted: Vec<UnitKind> =
             standing.counted().filter_map(|(u, _)| self.units.get(u)).map(|u| u.kind).collect();
         let of = |kind: UnitKind| counted.iter().filter(|k| **k == kind).count();

@@ -3,6 +3,7 @@
 use super::page::Going;
 use crate::app::command::Id;
 use crate::app::open_collection::OpenCollection;
+use crate::app::ruled::RuledOn;
 use crate::checks::Level;
 use crate::collect::judging::CollectFinding;
 use crate::ui::action::{Action, CollectAction};
@@ -11,6 +12,8 @@ use egui::{Label, Panel, RichText, Sense, Ui, WidgetInfo, accesskit};
 use egui_extras::{Column, TableBuilder};
 
 const ROW: f32 = 24.0;
+/// Suits that another organ counts too: asked once.
+const U204: &str = "U204";
 
 /// Which one is chosen.
 #[derive(Debug, Default)]
@@ -103,6 +106,10 @@ fn one_ui(
             .filter(|s| open.known().overview.standing.strays.iter().any(|stray| stray.submission == *s));
         if stray.is_some() && ui.button("认定是哪个单位的…").clicked() {
             actions.push(Action::Command(Id::PlaceStrays));
+        }
+        if f.code == U204 && ui.button("核对过，没有重复…").clicked() {
+            let words = "本级的“复议后起诉”核对过，作共同被告的没有计两次。";
+            actions.push(Action::Collect(CollectAction::AskWhy(RuledOn::CoDefendants, words.into())));
         }
         if let Some(s) = f.submission.and_then(|s| open.shown().submissions.get(s))
             && ui.button("看这份文件").clicked()
