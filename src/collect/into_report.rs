@@ -21,8 +21,13 @@ pub(super) const MARK: &str = "汇总：";
 impl Collection {
     /// What the numbers cover: as the clerk confirmed it, else as the program says it.
     pub fn scope_words(&self, standing: &Standing) -> String {
-        let kinds = || standing.counted().filter_map(|(u, _)| self.units.get(u)).map(|u| u.kind);
-        self.scope.clone().unwrap_or_else(|| own_scope(kinds().collect()))
+        self.scope.clone().unwrap_or_else(|| self.own_scope(standing))
+    }
+
+    /// What the program says they cover.
+    pub fn own_scope(&self, standing: &Standing) -> String {
+        let kinds = standing.counted().filter_map(|(u, _)| self.units.get(u)).map(|u| u.kind);
+        own_scope(kinds.collect())
     }
 
     /// Each unit's numbers in the sums as a report of them alone, for whoever works on with the data.

@@ -45,13 +45,18 @@ pub fn read(text: &str) -> RosterRead {
     read_rows(&lines.map(|l| vec![l.to_string()]).collect::<Vec<_>>())
 }
 
-/// Reads rows of cells; a row of one cell is a line.
-pub fn read_rows(rows: &[Vec<String>]) -> RosterRead {
-    let split = |r: &Vec<String>| match r.as_slice() {
+/// The cells of a row; a row of one cell is a line.
+pub fn cells(row: &[String]) -> Vec<String> {
+    match row {
         [line] => fields(line),
         cells => cells.iter().map(|c| c.trim().to_string()).collect(),
-    };
-    let rows: Vec<Vec<String>> = rows.iter().map(split).filter(|r| r.iter().any(|f| !f.is_empty())).collect();
+    }
+}
+
+/// Reads rows of cells; a row of one cell is a line.
+pub fn read_rows(rows: &[Vec<String>]) -> RosterRead {
+    let rows: Vec<Vec<String>> =
+        rows.iter().map(|r| cells(r)).filter(|r| r.iter().any(|f| !f.is_empty())).collect();
     // The name of the list may stand above: 2025年报送单位名单.
     let heads = rows.iter().take(ABOVE).map(|r| r.iter().map(|f| column(f)).collect::<Vec<_>>());
     let named = heads.enumerate().find(|(_, h)| h.contains(&RosterColumn::Name));

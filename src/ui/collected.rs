@@ -3,7 +3,8 @@
 use super::action::{Action, Asked, CollectAction};
 use super::asking;
 use super::dialog::collecting::{
-    MakeReport, NewCollection, Roster, SendBack, Strays, TakeIn, UnitDialog, UpdateReport, WhyDialog,
+    AboutCollection, MakeReport, NewCollection, Roster, SendBack, Strays, TakeIn, UnitDialog, UpdateReport,
+    WhyDialog,
 };
 use super::window::Window;
 use crate::app::collection_work::SetBeside;
@@ -18,6 +19,7 @@ pub fn command(w: &mut Window, id: Id) -> Option<Action> {
         Id::NewCollection => w.view.ask(NewCollection::new(&w.view.new_year, &w.view.new_office)),
         Id::TakeIn => w.view.ask(TakeIn),
         Id::Roster => roster(w),
+        Id::AboutCollection => about(w),
         Id::AddUnit => ask_unit(w, None),
         Id::PlaceStrays => w.view.ask(Strays::default()),
         Id::SendBack => w.view.ask(SendBack::new(wrong(w))),
@@ -85,6 +87,14 @@ fn look_at(w: &mut Window, name: &str) {
 fn ask_unit(w: &mut Window, id: Option<&str>) {
     let unit = w.session.collection().and_then(|c| c.collection().unit(id?).cloned());
     w.view.ask(UnitDialog::new(unit));
+}
+
+fn about(w: &mut Window) {
+    if let Some(open) = w.session.collection() {
+        let c = open.collection();
+        let dialog = AboutCollection::new(&c.office, c.scope.as_deref());
+        w.view.ask(dialog);
+    }
 }
 
 /// Asks for the whole roster.

@@ -115,6 +115,7 @@ commands! {
     PlaceStrays: Collect, "认定单位…", "认不出是哪个单位的报告，逐份认定；认一次就记住", None, has_strays;
     SendBack: Collect, "退回…", "给有问题的单位各做一张审核单，记下退回了几次；可以复制通知的文字", None, collecting;
     SetLastYear: Collect, "放上去年的汇总…", "户册核对户数，结转和现行有效逐个单位核对，差额表里对照", None, collecting;
+    AboutCollection: Collect, "汇总设置…", "改本级机关的名称，改说明汇总范围的那句话", None, collecting;
     ExportCollected: Collect, "导出汇总的表…", "报送情况表、未报名单、汇总表、分户表、差额表（PDF、Word 或 Excel）", None, collecting;
     CollectedReport: Collect, "生成汇总年报…", "用汇总的数开始本级的年报；以前生成过的，列出改了哪些数再更新", None, collecting;
     Checklist: Check, "上报前检查…", "还差什么，逐条列出，点一下就到：错误、提醒、去年的文字、落款、保存、导出", Some("Shift+F9"), open;

@@ -8,7 +8,7 @@ use crate::app::collecting::seen;
 use crate::app::collecting::taking::{self, Taker};
 use crate::app::collection_known::WorkedOut;
 use crate::app::collection_work::{
-    self, CollectionOrder, CollectionRead, CollectionSaved, OwnRead, SetBeside,
+    self, CollectionOrder, CollectionRead, CollectionSaved, NotRead, OwnRead, SetBeside,
 };
 use crate::app::exporting::SendError;
 use crate::app::foreground::{End, WorkStep};
@@ -180,7 +180,11 @@ impl Session {
             End::Own(collection_work::read_beside(&*disk, (&collection, &at), what, &path))
         });
     }
-    pub(super) fn take_own(&mut self, read: OwnRead) -> Arrived {
+    pub(super) fn take_own(&mut self, read: Result<OwnRead, NotRead>) -> Arrived {
+        let read = match read {
+            Ok(read) => read,
+            Err(e) => return self.fail(e.to_string()),
+        };
         self.collect(vec![read.edit]);
         self.tell(Message::good(read.words));
         Arrived::Done

@@ -8,7 +8,7 @@ pub const CHECK: CollectCheck = CollectCheck {
     title: "没有写汇总成哪个机关的",
     level: Level::Warning,
     why: "不知道是哪里的，就看不出别处的单位、写法不同的同一个单位、本级政府自己的年报",
-    how: "写上机关名称，如示范县人民政府",
+    how: "在“汇总设置…”里写上机关名称，如示范县人民政府",
     run,
 };
 

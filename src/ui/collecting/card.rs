@@ -5,10 +5,12 @@ use crate::app::open_collection::OpenCollection;
 use crate::app::ruled::RuledOn;
 use crate::collect::edit::CollectEdit;
 use crate::collect::judging::Remedy;
-use crate::collect::returned;
+use crate::collect::returned::{self, CellChange};
 use crate::collect::ruling::Ruling;
 use crate::collect::submission::{Submission, SubmittedContent};
-use crate::collect::unit_row::{UnitRow, UnitState};
+use crate::collect::unit_row::{Suspicion, UnitRow, UnitState};
+use crate::form::table::CellKey;
+use crate::report::value::Value;
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::theme;
 use egui::{Label, RichText, ScrollArea, Ui};
@@ -41,6 +43,8 @@ pub fn card_ui(ui: &mut Ui, open: &OpenCollection, unit: usize, actions: &mut Ve
             }
         });
         findings_ui(ui, open, unit);
+        join_ui(ui, open, row, actions);
+        differing_ui(ui, open, row);
         for s in &row.submissions {
             if let Some(submission) = collection.submissions.get(*s) {
                 ui.separator();
@@ -59,6 +63,55 @@ fn findings_ui(ui: &mut Ui, open: &OpenCollection, unit: usize) {
         ui.add(
             Label::new(RichText::new(format!("办法：{}", f.how())).small().color(theme::get().faint)).wrap(),
         );
+    }
+}
+
+/// It may be another unit by another name.
+fn join_ui(ui: &mut Ui, open: &OpenCollection, row: &UnitRow, actions: &mut Vec<Action>) {
+    let Some(Suspicion::Twin(other) | Suspicion::Namesake(other)) = row.suspicion else { return };
+    let units = &open.shown().units;
+    let (Some(own), Some(other)) = (units.get(row.unit), units.get(other)) else { return };
+    let tip = "户册里只留那一个，这个名称成为它的别名；可以撤销";
+    if ui.button(format!("合并到{}", other.name)).on_hover_text(tip).clicked() {
+        let edit = CollectEdit::JoinUnits { into: other.id.clone(), from: own.id.clone() };
+        actions.push(Action::Collect(CollectAction::Edit(vec![edit])));
+    }
+}
+
+/// Where its reports differ from the one that is shown: which of them is meant is to be said.
+fn differing_ui(ui: &mut Ui, open: &OpenCollection, row: &UnitRow) {
+    if row.state != UnitState::Duplicate {
+        return;
+    }
+    let all = &open.shown().submissions;
+    let Some(shown) = row.shown.and_then(|s| all.get(s)) else { return };
+    for other in row.submissions.iter().filter_map(|s| all.get(*s)).filter(|s| s.digest != shown.digest) {
+        let Some((a, b)) = shown.figures().zip(other.figures()) else { continue };
+        let changes = returned::changes(a, b);
+        if other.set_aside.is_some() || changes.is_empty() {
+            continue;
+        }
+        let name = |s: &Submission| s.file().rsplit('/').next().unwrap_or_default().to_string();
+        let head = format!("{} 和 {} 有{}格不同：", name(shown), name(other), changes.len());
+        ui.add(Label::new(RichText::new(head).strong()).wrap());
+        cells_ui(ui, open, &changes);
+    }
+}
+
+/// Cells that say something else.
+fn cells_ui(ui: &mut Ui, open: &OpenCollection, changes: &[CellChange]) {
+    let form = open.shown().form();
+    let said = |v: &Option<Value>, key: &CellKey| match v {
+        Some(v) => v.canonical(form.kind(key)),
+        None => "未填".into(),
+    };
+    for c in changes.iter().take(CHANGES) {
+        let (before, after) = (said(&c.before, &c.cell), said(&c.after, &c.cell));
+        let words = format!("{}：{before} → {after}", form.cell_name(&c.cell));
+        ui.add(Label::new(RichText::new(words).small()).wrap());
+    }
+    if changes.len() > CHANGES {
+        ui.label(RichText::new(format!("还有{}格", changes.len().saturating_sub(CHANGES))).small());
     }
 }
 
@@ -166,21 +219,5 @@ fn changes_ui(ui: &mut Ui, open: &OpenCollection, unit: usize) {
     ui.separator();
     let on = sent.on.map(|d| format!("{}月{}日", d.month, d.day)).unwrap_or_default();
     ui.label(RichText::new(format!("{on}退回以后改了{}格：", changes.len())).strong());
-    let form = collection.form();
-    let said = |v: &Option<crate::report::value::Value>, key| match v {
-        Some(v) => v.canonical(form.kind(key)),
-        None => "未填".into(),
-    };
-    for c in changes.iter().take(CHANGES) {
-        let words = format!(
-            "{}：{} → {}",
-            form.cell_name(&c.cell),
-            said(&c.before, &c.cell),
-            said(&c.after, &c.cell)
-        );
-        ui.add(Label::new(RichText::new(words).small()).wrap());
-    }
-    if changes.len() > CHANGES {
-        ui.label(RichText::new("……").small());
-    }
+    cells_ui(ui, open, &changes);
 }

@@ -40,7 +40,9 @@ fn in_gbk(zip: Vec<u8>, names: &[(&str, &str)]) -> Vec<u8> {
 #[test]
 fn a_folder_a_unit_in_an_archive_and_archives_in_it_come_to_the_same_as_folders() {
     let d = Folder::new();
-    std::fs::create_dir_all(d.at("汇总")).expect("made");
+    for folder in ["汇总", "发来的/单独"] {
+        std::fs::create_dir_all(d.at(folder)).expect("made");
+    }
     let county = County::new(6, 4);
     let of = |n: usize| bytes(&county, n);
     let inner = zip_of(&[("年报.gknb", of(3)), ("封面.png", b"x".to_vec())]);

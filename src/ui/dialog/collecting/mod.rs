@@ -1,5 +1,6 @@
 //! What is asked about a collection, one question a file.
 
+mod about_collection;
 mod make_report;
 mod new_collection;
 mod roster;
@@ -10,6 +11,7 @@ mod take_in;
 mod unit;
 mod why;
 
+pub use about_collection::AboutCollection;
 pub use make_report::{MakeReport, UpdateReport};
 pub use new_collection::NewCollection;
 pub use roster::Roster;

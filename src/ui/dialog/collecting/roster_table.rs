@@ -29,6 +29,7 @@ pub enum TableChoice {
 impl RosterTable {
     pub fn of(rows: Vec<Vec<String>>) -> RosterTable {
         let headed = roster_text::read_rows(&rows).units;
+        let rows = rows.iter().map(|r| roster_text::cells(r)).collect();
         RosterTable { rows, headed }
     }
     /// What stands in a column.
