@@ -15,7 +15,7 @@
 //! | 4 | `collect/` | many units' reports added up (汇总): who is to report, what came in, what was ruled; whose report it is, how each unit stands, the sums and where each number comes from are found anew from these; one check a file in `judging/` |
 //! | 5 | `import/` | documents in: a file's content → its line in `IMPORTERS` → `Raw` → `recognize`, the only place that matches labels; all within a `budget` |
 //! | 5 | `export/` | documents out: one file a format, listed in `EXPORTERS` |
-//! | 5 | `store/` | project files, atomic saving, journal and recovery copies, locks, calls to another window (`summons`), versions kept, settings; file calls through `Disk`, so that a test can fail any one, and only `store/disk` makes them (fontdb reads the system's faces, and that of rare Hanzi, itself); what the program puts beside others is named, known for its own and removed in `beside`, what a file is by its beginning in `head` |
+//! | 5 | `store/` | project files, atomic saving, journal and recovery copies, locks, calls to another window (`summons`), versions kept, settings; file calls through `Disk`, so that a test can fail any one, and only `store/disk` makes them (fontdb reads the system's faces, and that of rare Hanzi, itself); what the program puts beside others is named, known for its own and removed in `beside`, what a file is by its beginning in `head`, what is in an archive in `packed` |
 //! | 5 | `preview/` | pages of the made PDF as pictures |
 //! | 5 | `print/` | handing a PDF to the printer, by `lp` or page by page (`spool`, Windows), or to a viewer; the only place that starts programs |
 //! | 6 | `app/` | the program without a window: the `session` put together of its parts (below), saving, two editors of one file, recovery, opening and beginning reports, differences and comparing, pasting, finding, taking many reports in (`collecting/`), long work on threads, keeping the preview up, command table, sample |
@@ -56,8 +56,9 @@
 //! - Nothing changes a report but an `Edit`, so everything can be undone.
 //! - 未填 is not 0: a number nobody gave is never printed as one.
 //! - Equal input gives byte-equal output.
-//! - A collection stores what came in and what was ruled, never a sum, a state or a finding: so no order of taking in
-//!   matters, and taking in twice changes nothing.
+//! - A collection stores what came in, as it was read and judged by itself, and what was ruled; who stands how, the sums
+//!   and what is found about them are worked out anew. So no order of taking in matters, and taking in twice changes
+//!   nothing. A ruling keeps what it was asked of, and is asked again where that changed.
 //! - Nothing is taken in that could not be saved, and nothing saved that would not be opened: `report/weight.rs` is
 //!   asked at every door, and a save opens what it is about to write.
 //! - Pictures and words are made clean where they come in (`report/picture`, `report/unseen.rs`), so whatever goes out is.
@@ -67,6 +68,7 @@
 //!   fail: `form::bounds` and `saturating_…` do it. Lints hold this.
 //! - No frame waits for a disk: reading, saving, locking, looking into folders and letting go are done on threads.
 //!   A save writes the report as it stood when it was asked for, and what was typed since is known not to be saved.
+//!   What follows from a collection is worked out on a thread too: `known` goes with the collection that it follows from.
 //!   Keys wait for a thread only as long as it may be done at once (`job::AT_ONCE`), so that they go where they
 //!   went before; then they go on without it.
 //! - The window gets its events one at a time, each when what the one before it did is seen (`ui/turns/`).
@@ -76,7 +78,8 @@
 //! Its file with its bad case, two lines in its family; `checks/mod.rs` says how.
 //!
 //! To add a check of a collection: its file in `collect/judging/`, its module and its line there; its bad case is a
-//! line of `tests/it/collect/planted.rs`.
+//! line of `tests/it/collect/planted.rs`. What puts it right is a `Remedy` that it carries: the window draws its buttons from
+//! those, and `tests/it/collect/ruled.rs` carries each one out.
 //!
 //! # To add an edition of the form
 //! One file in `assets/forms`, one line in `form/editions.rs`. The file says what the edition before calls otherwise

@@ -3,7 +3,7 @@
 use super::auditing::AuditTable;
 use super::foreground::Batch;
 use super::reading::{Purpose, WhichSheet};
-use crate::report::Shared;
+use super::version_read::VersionRead;
 use crate::store::StoreError;
 use crate::store::versions::Version;
 use std::path::PathBuf;
@@ -24,7 +24,7 @@ pub enum Arrived {
     /// The versions kept of the open report.
     Versions(Vec<Version>),
     /// One of them, as it was then.
-    Version(Result<Shared, StoreError>),
+    Version(Result<VersionRead, StoreError>),
     /// Whether a file stands in the way at this place.
     Stands(PathBuf, bool),
     /// What became of many reports that were sent out.
@@ -33,6 +33,8 @@ pub enum Arrived {
     Audited(AuditTable),
     /// A collection was saved, or was not.
     CollectionSaved(bool),
+    /// A table was read, by its rows.
+    Rows(Vec<Vec<String>>),
     /// Reports came into the collection.
     Taken,
     /// The report of the collection's sums is open.

@@ -3,7 +3,8 @@
 
 use super::claim::{ClaimedFile, LockClaim, NamedPath};
 use super::collecting::collection_file::{self, CollectionError};
-use super::collecting::{made_report, moved};
+use super::collecting::made_report::{self, OwnError};
+use super::collecting::moved;
 use super::collection_known::CollectionKnown;
 use super::desk::Desk;
 use super::open::OpenError;
@@ -11,6 +12,7 @@ use super::open_collection::{CollectionLeft, OpenCollection};
 use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
 use crate::collect::unit_row::FilesSeen;
+use crate::store::known::KnownBytes;
 use crate::store::lock::Holder;
 use crate::store::recovery::{self, CopiedWork, Found};
 use crate::store::{Disk, MOST_BYTES, head};
@@ -87,7 +89,7 @@ pub enum NotRead {
     #[error(transparent)]
     Collection(#[from] CollectionError),
     #[error(transparent)]
-    Report(#[from] OpenError),
+    Report(#[from] OwnError),
 }
 
 /// It was read; the edit that puts it there, and what is said then.
@@ -133,7 +135,8 @@ impl CollectionOrder {
         let disk = &self.disk;
         let at = NamedPath::of(&**disk, &self.path);
         let stays = self.from.as_ref().filter(|(p, _)| NamedPath::of(&**disk, p).is(&**disk, &at));
-        let known = stays.map_or("", |(_, digest)| digest.as_str());
+        // Another file the clerk chose to replace.
+        let known = stays.map_or(KnownBytes::Whatever, |(_, digest)| KnownBytes::of(digest));
         let moved = stays.is_none().then(|| collection_file::claim(disk, &self.path));
         let collection = match &self.from {
             Some((from, _)) if stays.is_none() => {
@@ -152,18 +155,27 @@ impl CollectionOrder {
 }
 
 /// Reads what is to stand beside the sums of the collection at `at`.
-pub fn read_beside(disk: &dyn Disk, at: &Path, what: SetBeside, path: &Path) -> Result<OwnRead, NotRead> {
-    let words = |year: u16| format!("已经放上{}（{year}年），在“差额表”里对照。", what.word());
-    if what == SetBeside::Last {
-        let last = collection_file::last_year(disk, at, path)?;
-        let words = words(last.year);
-        return Ok(OwnRead { edit: CollectEdit::Last(Some(last)), words });
-    }
-    let own = made_report::own(disk, at, path)?;
-    let words = words(own.year);
-    let edit = match what {
-        SetBeside::Draft => CollectEdit::Draft(Some(own)),
-        _ => CollectEdit::Published(Some(own)),
+pub fn read_beside(
+    disk: &dyn Disk,
+    (collection, at): (&Collection, &Path),
+    what: SetBeside,
+    path: &Path,
+) -> Result<OwnRead, NotRead> {
+    let (year, edit) = match what {
+        SetBeside::Last => {
+            let last = collection_file::last_year(disk, (collection, at), path)?;
+            (last.year, CollectEdit::Last(Some(last)))
+        }
+        SetBeside::Draft => {
+            let own = made_report::own(disk, at, path, &|r| collection.is_drafted_by(r))?;
+            (own.year, CollectEdit::Draft(Some(own)))
+        }
+        SetBeside::Published => {
+            let own = made_report::own(disk, at, path, &|r| collection.follows_published(r))?;
+            (own.year, CollectEdit::Published(Some(own)))
+        }
     };
-    Ok(OwnRead { edit, words })
+    Ok(OwnRead {
+        edit, words: format!("已经放上{}（{year}年），在“差额表”里对照。", what.word())
+    })
 }

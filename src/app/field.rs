@@ -22,6 +22,10 @@ pub struct ValueSource {
 pub enum Of {
     Cells(Vec<CellKey>),
     Datum(Datum),
+    /// How many units' reports are added up.
+    Units,
+    /// Cells of one of them, by its name.
+    OfUnit(String, Vec<CellKey>),
 }
 
 /// How it is written.
@@ -61,13 +65,33 @@ pub fn sources(report: &Report, query: &str) -> Vec<ValueSource> {
     // Behind the name.
     facts.insert(1, Datum::Year);
     let facts = facts.into_iter().map(|d| ValueSource { name: d.name().into(), of: Of::Datum(d) });
-    let mut out: Vec<ValueSource> = named.chain(facts).filter(|s| fits(&s.name)).collect();
+    let all = named.chain(facts).chain(number_of_units(report));
+    let mut out: Vec<ValueSource> = all.filter(|s| fits(&s.name)).collect();
     if !parts.is_empty() {
+        out.extend(of_units(report, &parts).filter(|s| fits(&s.name)).take(MOST));
         let cells = form.cells().into_iter().filter(|k| fits(&form.cell_path(k)));
         out.extend(cells.map(|k| ValueSource { name: short(report, &k), of: Of::Cells(vec![k]) }));
     }
     out.truncate(MOST);
     out
+}
+
+fn number_of_units(report: &Report) -> Option<ValueSource> {
+    let of_units = || ValueSource { name: "汇总的单位数".into(), of: Of::Units };
+    (!report.units.is_empty()).then(of_units)
+}
+
+/// What units whose names are spoken of gave: 示范县水利局 · 新收申请.
+fn of_units<'a>(report: &'a Report, parts: &'a [&str]) -> impl Iterator<Item = ValueSource> + 'a {
+    let spoken = |name: &str| parts.iter().any(|p| holds(name, p));
+    let sums = named_sums(report.form());
+    report.units.iter().filter(move |u| spoken(&u.name)).flat_map(move |u| {
+        let of = |(name, keys): &(&str, Vec<CellKey>)| ValueSource {
+            name: format!("{} · {name}", u.name),
+            of: Of::OfUnit(u.name.clone(), keys.clone()),
+        };
+        sums.iter().map(of).collect::<Vec<_>>()
+    })
 }
 
 /// A cell by its column first, and its row without what the form explains in brackets.
@@ -90,7 +114,11 @@ impl ValueSource {
         let style = if manner == Manner::Chinese { FieldStyle::Chinese } else { FieldStyle::Arabic };
         let value = match (&self.of, manner) {
             (Of::Datum(d), Manner::Number) => FieldValue::Datum(*d),
-            (Of::Datum(_), _) => return None,
+            (Of::Units, Manner::Number | Manner::Chinese) => FieldValue::Units,
+            (Of::OfUnit(unit, of), Manner::Number | Manner::Chinese) => {
+                FieldValue::OfUnit { unit: unit.clone(), of: of.clone() }
+            }
+            (Of::Datum(_) | Of::Units | Of::OfUnit(..), _) => return None,
             (Of::Cells(k), Manner::Share) => {
                 let base = named_sums(report.form()).into_iter().find(|(_, keys)| is_total(report, keys))?.1;
                 FieldValue::Share { of: k.clone(), base, places: 1 }
@@ -124,6 +152,8 @@ pub fn source_of(report: &Report, value: &FieldValue) -> String {
         FieldValue::Datum(d) => {
             format!("随“机关和联系方式”变动：{}", d.name())
         }
+        FieldValue::Units => "随汇总变动：汇总了几个单位".into(),
+        FieldValue::OfUnit { unit, of } => format!("随汇总变动：{unit}的{}", name(of)),
     }
 }
 
@@ -180,6 +210,31 @@ mod tests {
                 .iter()
                 .any(|s| s.name == "商业企业 · （五）不予处理 › 2.重复申请")
         );
+    }
+
+    #[test]
+    fn the_number_of_units_and_what_one_of_them_gave_follow_the_units() {
+        use crate::report::UnitReport;
+        let unit = |name: &str, n: &str| UnitReport {
+            name: name.into(),
+            cells: filled(2025, name, &[("requests.received/natural", n)]).cells,
+            ..UnitReport::default()
+        };
+        let mut r = report();
+        assert!(sources(&r, "单位数").iter().all(|s| s.of != Of::Units));
+        r.units = vec![unit("示范县水利局", "7"), unit("示范县教育局", "8")];
+        let words = |r: &Report, query: &str, manner| {
+            let found = sources(r, query);
+            let first = found.first().unwrap_or_else(|| panic!("{query}"));
+            first.run(r, manner).map(|run| (run.resolved(r), run))
+        };
+        let (two, run) = words(&r, "单位数", Manner::Chinese).expect("written");
+        assert_eq!(two, "二");
+        let (seven, of_unit) = words(&r, "水利局 新收", Manner::Number).expect("written");
+        assert_eq!(seven, "7");
+        assert!(words(&r, "水利局 新收", Manner::Share).is_none());
+        r.units.remove(0);
+        assert_eq!((run.resolved(&r).as_str(), of_unit.resolved(&r).as_str()), ("一", UNKNOWN));
     }
 
     #[test]

@@ -17,10 +17,11 @@ use super::open_collection::CollectionLeft;
 use super::picture::PictureError;
 use super::reading::{Ready, WhichSheet};
 use super::report_update::Update;
+use super::version_read::VersionRead;
 use crate::page::fonts::Fonts;
 use crate::print::Printers;
 use crate::report::picture::Picture;
-use crate::report::{Part, Report, Shared};
+use crate::report::{Part, Report};
 use crate::store::settings::FontChoice;
 use crate::store::versions::Version;
 use crate::store::{StoreError, Wake};
@@ -57,7 +58,7 @@ pub(super) enum End {
         picture: Result<(Picture, String), PictureError>,
     },
     Versions(Vec<Version>),
-    Version(Result<Shared, StoreError>),
+    Version(Result<VersionRead, StoreError>),
     /// The lock of the open report, taken over by will.
     Lock(ClaimedFile),
     Stands(PathBuf, bool),
@@ -67,6 +68,7 @@ pub(super) enum End {
     CollectionSaved(Box<CollectionSaved>),
     CollectionLeft(Result<Box<CollectionLeft>, OpenError>),
     Taken(Result<taking::Read, SendError>),
+    Rows(Result<Vec<Vec<String>>, OpenError>),
     Own(Result<OwnRead, NotRead>),
     SumsReport(Box<Report>),
     Update(Result<Box<Update>, MakingError>),

@@ -4,7 +4,7 @@
 use crate::export::{self, EXPORTERS, ReadsBack};
 use crate::format::{Format, either};
 use crate::import;
-use crate::store::{collection, project};
+use crate::store::{collection, packed, project};
 use std::sync::LazyLock;
 
 /// Formats that can be opened, our own first.
@@ -24,6 +24,13 @@ pub fn openable_extensions() -> &'static [&'static str] {
     static ALL: LazyLock<Vec<&str>> = LazyLock::new(|| {
         readable_extensions().iter().chain(collection::FORMAT.extensions).copied().collect()
     });
+    &ALL
+}
+
+/// The same, and archives of them: what units hand in.
+pub fn handed_in_extensions() -> &'static [&'static str] {
+    static ALL: LazyLock<Vec<&str>> =
+        LazyLock::new(|| openable_extensions().iter().chain(packed::FORMAT.extensions).copied().collect());
     &ALL
 }
 

@@ -155,8 +155,9 @@ fn sorted_out(all: &[PathBuf], handed_in: bool) -> InFolders {
         let why = match taken.get(&stem) {
             _ if rank == usize::MAX && is_archive(file) => unopened(file),
             _ if rank == usize::MAX => "不是能读的报告".to_string(),
-            Some(twin) => format!("和 {twin} 同名，只取那一份"),
-            None => {
+            // 年报.docx and 年报.pdf may be of two units, or say other numbers: whoever adds up takes both.
+            Some(twin) if !handed_in => format!("和 {twin} 同名，只取那一份"),
+            _ => {
                 taken.insert(stem, name(file));
                 out.files.push(file.clone());
                 continue;

@@ -9,6 +9,7 @@ pub mod catch_panic;
 pub mod checklist;
 pub mod claim;
 pub mod collecting;
+pub mod collection_differences;
 pub mod collection_known;
 pub mod collection_work;
 pub mod command;
@@ -69,6 +70,7 @@ pub mod thumb;
 pub mod ticks;
 pub mod unit_lines;
 pub mod unit_list;
+pub mod version_read;
 pub mod word_at;
 pub mod years_on;
 

@@ -211,12 +211,10 @@ impl OpenCollection {
             self.journal();
             return None;
         };
-        if let Some(from) = self.path()
-            && *saved != **self.collection()
-        {
-            // Its files are named from another folder on now.
-            let renamed = moved::renamed(self.collection(), from, &file.at.path);
-            self.work = Collecting::new(Arc::new(renamed));
+        if let Some(from) = self.path().map(Path::to_path_buf) {
+            // Its files are named from another folder on now, in what can be taken back too.
+            let mut renaming = moved::Renaming::new(&from, &file.at.path);
+            self.work.reword(|c| renaming.of(c));
             self.work_out();
         }
         self.work.mark_saved(saved);

@@ -1,5 +1,6 @@
 //! Work of a session that ended without being closed: which there is, and how it differs from its document.
 
+use super::collection_differences;
 use super::desk::Desk;
 use super::differences::{self, Difference};
 use super::job::{Job, Progress};
@@ -118,7 +119,9 @@ fn against(disk: &dyn Disk, found: &Found) -> Against {
     match mine {
         CopiedWork::Report(mine) => project::load(disk, path)
             .map_or_else(|_| gone(), |theirs| Against::Differences(differences::between(&theirs, &mine))),
-        CopiedWork::Collection(mine) => collection::load(disk, path)
-            .map_or_else(|_| gone(), |theirs| Against::Said(mine.words_against(&theirs))),
+        CopiedWork::Collection(mine) => collection::load(disk, path).map_or_else(
+            |_| gone(),
+            |theirs| Against::Differences(collection_differences::between(&theirs, &mine)),
+        ),
     }
 }

@@ -8,7 +8,8 @@ use super::collection_work::NotSaved;
 use super::desk::Desk;
 use super::saving;
 use crate::collect::Collection;
-use crate::store::{Disk, MOST_BYTES, StoreError, atomic, digest, project, versions};
+use crate::store::known::KnownBytes;
+use crate::store::{Disk, StoreError, project, versions};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -63,13 +64,11 @@ impl UpdateOrder {
     }
     fn write(&self) -> Result<(), CollectionError> {
         let (disk, path) = (&*self.disk, self.update.path.as_path());
-        let now = disk.read(path, MOST_BYTES).map(|bytes| digest(&bytes));
-        if now.is_ok_and(|now| now != self.update.made.known) {
-            return Err(CollectionError::Changed(path.into()));
-        }
+        let known = KnownBytes::of(&self.update.made.known);
+        known.stands(disk, path)?;
         let text = project::proved(&self.update.made.report, path)?;
         let before = saving::keep_version_before(disk, &self.data, path);
-        atomic::replace(disk, path, text.as_bytes())?;
+        known.replace(disk, path, text.as_bytes())?;
         if let Err(e) = before.and_then(|()| self.keep(path, &text)) {
             log::warn!("no version kept: {e}");
         }

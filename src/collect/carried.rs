@@ -15,9 +15,12 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CarryGap {
     pub cell: CellKey,
-    /// What last year's numbers, with what came and went this year, come to.
+    /// What last year's numbers of all units, with what came and went this year, come to.
     pub expected: Decimal,
+    /// As it stands in the sums.
     pub found: Decimal,
+    /// Of it what was adjusted.
+    pub adjusted: Decimal,
     /// Whose it is, the largest first.
     pub units: Vec<UnitGap>,
 }
@@ -89,16 +92,13 @@ fn last_figures(collection: &Collection) -> Option<LastFigures> {
         successors: Vec::new(),
         known: collection.units.iter().map(|u| last.units.contains_key(&u.id)).collect(),
     };
-    for (id, figures) in &last.units {
+    for id in last.units.keys() {
         let Some(at) = places.get(id.as_str()) else { continue };
         let heir = heir(collection, &places, *at);
         if heir != *at {
             out.successors.push(heir);
         }
-        let figures = figures.iter().map(|f| match f.edition() == collection.edition {
-            true => f.clone(),
-            false => Arc::new(f.to_edition(collection.form()).0),
-        });
+        let figures = last.figures(id, collection.form());
         out.of_units.entry(heir).or_default().extend(figures);
     }
     Some(out)
@@ -136,6 +136,7 @@ fn gap(
     relation: &CarryRelation,
 ) -> Option<CarryGap> {
     let mut units = Vec::new();
+    let (mut all_expected, mut all_found) = (Decimal::ZERO, Decimal::ZERO);
     for (unit, row) in standing.rows.iter().enumerate() {
         let now = standing.figures(unit);
         let before = last.of_units.get(&unit).map(Vec::as_slice).unwrap_or_default();
@@ -143,6 +144,8 @@ fn gap(
         let carried = sum(before.iter().flat_map(|f| relation.last.iter().map(|k| number(f, k))));
         let expected = carried.checked_add(of_now(&relation.plus))?.checked_sub(of_now(&relation.minus))?;
         let found = now.and_then(|f| number(f, &relation.this)).unwrap_or_default();
+        all_expected = all_expected.checked_add(expected)?;
+        all_found = all_found.checked_add(found)?;
         let gone = !collection.units.get(row.unit).is_some_and(|u| u.duty.is_due()) && now.is_none();
         if found == expected || gone && carried.is_zero() {
             continue;
@@ -159,8 +162,12 @@ fn gap(
     if units.is_empty() {
         return None;
     }
-    let all = |n: &dyn Fn(&UnitGap) -> Decimal| sum(units.iter().map(|u| Some(n(u))));
-    let (expected, found) = (all(&|u| u.expected), all(&|u| u.found));
     units.sort_by_key(|u| (std::cmp::Reverse(u.difference().abs()), u.unit));
-    Some(CarryGap { cell: relation.this.clone(), expected, found, units })
+    let place = collection.form().ledger().place(relation.this.as_str());
+    let total = place.and_then(|p| standing.totals.cell(p));
+    let adjusted = total.map(|t| t.adjusted).unwrap_or_default();
+    // What is beyond a cell is told of by the units' numbers.
+    let shown = total.and_then(|t| t.value.as_ref()).and_then(figures::number);
+    let found = shown.or_else(|| all_found.checked_add(adjusted))?;
+    Some(CarryGap { cell: relation.this.clone(), expected: all_expected, found, adjusted, units })
 }

@@ -1,10 +1,12 @@
 //! Everything that changes a collection, each with the name that the undo menu shows.
 
-use super::matching::folded;
-use super::returned::Returned;
+use super::figures;
+use super::region::folded;
 use super::roster::{Duty, RosterUnit};
-use super::ruling::{Adjustment, Ruling};
+use super::ruling::{Acceptance, Adjustment, CoDefendants, CountQuestion, Ruling};
+use super::sent_back::Returned;
 use super::submission::Submission;
+use super::weight::own_id;
 use super::{Collection, LastYear, OwnReport};
 use crate::form::table::CellKey;
 use std::collections::{HashMap, HashSet};
@@ -32,8 +34,10 @@ pub enum CollectEdit {
         digest: String,
         unit: String,
     },
+    /// What keeps it from counting was looked at; none takes that back.
     Accept {
         digest: String,
+        of: CountQuestion,
         ruling: Option<Ruling>,
     },
     SetAside {
@@ -42,7 +46,7 @@ pub enum CollectEdit {
     },
     /// 按0计 in a cell, for the units that the ruling names; none takes it back.
     Zero(CellKey, Option<Ruling>),
-    CoDefendants(Option<Ruling>),
+    CoDefendants(Option<CoDefendants>),
     Adjust(Adjustment),
     /// Takes this adjustment back.
     Unadjust(Adjustment),
@@ -50,6 +54,8 @@ pub enum CollectEdit {
     Last(Option<LastYear>),
     Draft(Option<OwnReport>),
     Published(Option<OwnReport>),
+    /// All of it, as it was once.
+    Restore(Arc<Collection>),
 }
 
 impl CollectEdit {
@@ -74,6 +80,7 @@ impl CollectEdit {
             CollectEdit::Last(_) => "去年的汇总",
             CollectEdit::Draft(_) => "本级底稿",
             CollectEdit::Published(_) => "去年公布的年报",
+            CollectEdit::Restore(_) => "恢复以前的版本",
         }
     }
 
@@ -91,7 +98,7 @@ impl CollectEdit {
             CollectEdit::JoinUnits { into, from } => c.join(&into, &from),
             CollectEdit::TakeIn(read) => drop(c.take_in(read)),
             CollectEdit::Place { digest, unit } => c.place_at(&digest, &unit),
-            CollectEdit::Accept { digest, ruling } => c.change(&digest, |s| s.accepted = ruling),
+            CollectEdit::Accept { digest, of, ruling } => c.accept(&digest, of, ruling),
             CollectEdit::SetAside { digest, ruling } => c.change(&digest, |s| s.set_aside = ruling),
             CollectEdit::Zero(cell, Some(ruling)) => {
                 c.zeros.insert(cell, ruling);
@@ -100,6 +107,7 @@ impl CollectEdit {
                 c.zeros.remove(&cell);
             }
             CollectEdit::CoDefendants(ruling) => c.co_defendants = ruling,
+            CollectEdit::Adjust(a) if !figures::adjusts(c.form().kind(&a.cell), a.by) => {}
             CollectEdit::Adjust(a) => c.adjustments.push(a),
             CollectEdit::Unadjust(a) => {
                 let at = c.adjustments.iter().position(|o| *o == a);
@@ -109,6 +117,7 @@ impl CollectEdit {
             CollectEdit::Last(last) => c.last = last,
             CollectEdit::Draft(draft) => c.draft = draft,
             CollectEdit::Published(published) => c.published = published,
+            CollectEdit::Restore(was) => c.clone_from(&was),
         }
     }
 }
@@ -116,12 +125,7 @@ impl CollectEdit {
 impl Collection {
     /// Another unit, its id its own.
     fn add(&mut self, mut unit: RosterUnit) {
-        let stem = unit.id.clone();
-        let mut n: usize = 1;
-        while self.units.iter().any(|u| u.id == unit.id) {
-            n = n.saturating_add(1);
-            unit.id = format!("{stem}（{n}）");
-        }
+        own_id(&mut unit, &|id| self.units.iter().any(|u| u.id == id));
         self.listed = true;
         self.units.push(unit);
     }
@@ -159,6 +163,11 @@ impl Collection {
                 *s = id.clone();
             }
         }
+        let mut ids = HashSet::new();
+        for unit in &mut units {
+            own_id(unit, &|id| ids.contains(id));
+            ids.insert(unit.id.clone());
+        }
         (self.listed, self.units) = (true, units);
     }
 
@@ -168,17 +177,58 @@ impl Collection {
         let names = gone.names().filter(|n| !unit.names().any(|own| own == *n)).cloned().collect::<Vec<_>>();
         unit.aliases.extend(names);
         self.units.retain(|u| u.id != from);
+        self.rename(from, into);
+    }
+
+    /// Whatever speaks of a unit speaks of another one.
+    fn rename(&mut self, from: &str, into: &str) {
+        let again = |id: &mut String| {
+            if id == from {
+                *id = into.into();
+            }
+        };
         for u in &mut self.units {
-            if let Duty::Abolished { successor: Some(s), .. } = &mut u.duty
-                && s == from
-            {
-                *s = into.into();
+            if let Duty::Abolished { successor: Some(s), .. } = &mut u.duty {
+                again(s);
             }
         }
         for s in self.submissions.iter_mut().filter(|s| s.placed.as_deref() == Some(from)) {
             Arc::make_mut(s).placed = Some(into.into());
         }
-        self.returns.iter_mut().filter(|r| r.unit == from).for_each(|r| r.unit = into.into());
+        self.returns.iter_mut().for_each(|r| again(&mut r.unit));
+        for ruling in self.zeros.values_mut() {
+            if ruling.units.remove(from) {
+                ruling.units.insert(into.into());
+            }
+        }
+        let given = self.adjustments.iter_mut().map(|a| &mut a.of);
+        for of in given.chain(self.co_defendants.iter_mut().flat_map(|c| c.of.values_mut())) {
+            if let Some(n) = of.remove(from) {
+                let known = of.entry(into.into()).or_default();
+                *known = known.checked_add(n).unwrap_or(*known);
+            }
+        }
+        if let Some(last) = &mut self.last
+            && let Some(figures) = last.units.remove(from)
+        {
+            let both = match (last.units.remove(into).flatten(), figures) {
+                (Some(a), Some(b)) => Some(Arc::new(a.plus(&b))),
+                (a, b) => a.or(b),
+            };
+            last.units.insert(into.into(), both);
+        }
+    }
+
+    fn accept(&mut self, digest: &str, of: CountQuestion, ruling: Option<Ruling>) {
+        if let (CountQuestion::Chosen(others), Some(_)) = (&of, &ruling) {
+            for other in others {
+                self.change(other, |s| s.accepted.retain(|a| !a.of.is_like(&of)));
+            }
+        }
+        self.change(digest, |s| {
+            s.accepted.retain(|a| !a.of.is_like(&of));
+            s.accepted.extend(ruling.map(|ruling| Acceptance { of, ruling }));
+        });
     }
 
     fn change(&mut self, digest: &str, change: impl FnOnce(&mut Submission)) {

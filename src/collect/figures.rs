@@ -8,6 +8,7 @@ use crate::report::{Report, convert};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The numbers of one report.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,10 +19,16 @@ pub struct Figures {
     cells: Vec<Cell>,
 }
 
-/// A file names a form that there is not.
+/// A file holds numbers that no form has.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("不认识的格式“{0}”")]
-pub struct UnknownEdition(String);
+pub enum UnknownFigures {
+    #[error("不认识的格式“{0}”")]
+    Edition(String),
+    #[error("格式“{0}”的表里没有“{1}”这一行")]
+    Row(String, String),
+    #[error("格式“{0}”的“{1}”这一行应当是{2}格，文件里是{3}格")]
+    Cells(String, String, usize, usize),
+}
 
 /// As it stands in a file: the cells of each row, in the order of its columns.
 #[derive(Clone, Serialize, Deserialize)]
@@ -52,13 +59,38 @@ impl From<Figures> for FiguresText {
     }
 }
 
+impl FiguresText {
+    /// Whether its rows are those of the form, each as long as there.
+    fn fits(&self, form: &'static Form) -> Result<(), UnknownFigures> {
+        let mut lengths: BTreeMap<&str, usize> = BTreeMap::new();
+        for key in &form.ledger().keys {
+            let n = lengths.entry(key.row()).or_default();
+            *n = n.saturating_add(1);
+        }
+        let edition = || self.edition.clone();
+        for (row, cells) in &self.rows {
+            match lengths.get(row.as_str()) {
+                None => return Err(UnknownFigures::Row(edition(), row.clone())),
+                Some(n) if *n != cells.len() => {
+                    return Err(UnknownFigures::Cells(edition(), row.clone(), *n, cells.len()));
+                }
+                Some(_) => {}
+            }
+        }
+        Ok(())
+    }
+}
+
 impl TryFrom<FiguresText> for Figures {
-    type Error = UnknownEdition;
-    fn try_from(text: FiguresText) -> Result<Figures, UnknownEdition> {
+    type Error = UnknownFigures;
+    fn try_from(text: FiguresText) -> Result<Figures, UnknownFigures> {
         if text.edition.is_empty() {
             return Ok(Figures::default());
         }
-        let Some(form) = form::by_edition(&text.edition) else { return Err(UnknownEdition(text.edition)) };
+        let Some(form) = form::by_edition(&text.edition) else {
+            return Err(UnknownFigures::Edition(text.edition));
+        };
+        text.fits(form)?;
         let mut columns: BTreeMap<&str, usize> = BTreeMap::new();
         let mut cell = |key: &'static CellKey| {
             let at = columns.entry(key.row()).or_default();
@@ -87,15 +119,48 @@ impl Figures {
         Figures { edition: form.edition.clone(), cells }
     }
 
-    /// Values by place, those that nobody knows left open; totals follow.
-    pub fn of_values(form: &'static Form, values: Vec<Option<Value>>) -> Figures {
-        let follows = &form.ledger().follows;
-        let cell = |(place, v): (usize, Option<Value>)| match v {
-            _ if form::bounds::at(follows, place).is_some() => Cell::Computed,
-            Some(v) => Cell::Typed(v),
-            None => Cell::Unfilled,
+    /// What stands at each place of a form.
+    pub fn of_cells(form: &'static Form, cells: Vec<Cell>) -> Figures {
+        Figures { edition: form.edition.clone(), cells }
+    }
+
+    /// As they are added up: a total that says something else than its parts is what those of them that are numbers
+    /// come to.
+    pub fn following(self: &Arc<Figures>) -> Arc<Figures> {
+        let Some(form) = self.form() else { return self.clone() };
+        let ledger = form.ledger();
+        let mut out: Option<Figures> = None;
+        for place in &ledger.order {
+            let now = out.as_ref().unwrap_or(self);
+            let sum = ledger.follows.get(*place).copied().flatten().and_then(|s| ledger.sums.get(s));
+            let parts = sum.into_iter().flat_map(|s| &s.left).filter_map(|p| now.value(*p)?.whole());
+            let wanted = parts.reduce(i128::saturating_add).and_then(Value::count);
+            if now.value(*place) == wanted {
+                continue;
+            }
+            let follows = now.parts(*place).and_then(Value::count) == wanted;
+            let cell = if follows { Cell::Computed } else { wanted.map(Cell::Typed).unwrap_or_default() };
+            let own = out.get_or_insert_with(|| Figures::clone(self));
+            own.cells.get_mut(*place).into_iter().for_each(|c| *c = cell.clone());
+        }
+        out.map_or_else(|| self.clone(), Arc::new)
+    }
+
+    /// With those of another of the same edition added, cell by cell; totals follow.
+    pub fn plus(&self, other: &Figures) -> Figures {
+        let Some(form) = self.form().filter(|_| self.edition == other.edition) else { return self.clone() };
+        let of = |f: &Figures, place: usize| f.value(place).as_ref().and_then(number);
+        let cell = |(place, key): (usize, &CellKey)| {
+            if form.total_of(key).is_some() {
+                return Cell::Computed;
+            }
+            let sum = match (of(self, place), of(other, place)) {
+                (Some(a), Some(b)) => a.checked_add(b),
+                (a, b) => a.or(b),
+            };
+            sum.and_then(|n| value(form.kind(key), n)).map(Cell::Typed).unwrap_or_default()
         };
-        Figures { edition: form.edition.clone(), cells: values.into_iter().enumerate().map(cell).collect() }
+        Figures::of_cells(form, form.ledger().keys.iter().enumerate().map(cell).collect())
     }
 
     pub fn edition(&self) -> &str {
@@ -126,6 +191,15 @@ impl Figures {
         let sum = ledger.sums.get(ledger.follows.get(place).copied()??)?;
         let filled = sum.left.iter().filter_map(|p| self.value(*p)).map(|v| v.whole());
         filled.reduce(|sum, n| sum?.checked_add(n?)).flatten()
+    }
+
+    /// How long what is no number is.
+    pub fn words_len(&self) -> usize {
+        let words = self.cells.iter().filter_map(|c| match c {
+            Cell::Typed(Value::Raw(words)) => Some(words.len()),
+            _ => None,
+        });
+        words.sum()
     }
 
     /// By key.
@@ -160,6 +234,14 @@ impl Figures {
     }
 }
 
+/// These in an edition, as far as they certainly mean the same there.
+pub fn in_edition(figures: &Arc<Figures>, form: &'static Form) -> Arc<Figures> {
+    match figures.edition() == form.edition {
+        true => figures.clone(),
+        false => Arc::new(figures.to_edition(form).0),
+    }
+}
+
 /// A value as a number that can be added up: counts, amounts in 万元, 不适用 as 0; none for words, and for an amount
 /// whose unit nobody wrote.
 pub fn number(value: &Value) -> Option<Decimal> {
@@ -184,6 +266,18 @@ pub fn value(kind: Kind, number: Decimal) -> Option<Value> {
         Kind::WanYuan | Kind::Money => Value::Amount { value: number.normalize(), unit: Some(Unit::万元) },
     };
     value.held(kind).filter(|v| !matches!(v, Value::Raw(_)))
+}
+
+/// Whether a cell of `kind` can be adjusted by this: a count by whole ones, an amount to the 分.
+pub fn adjusts(kind: Kind, by: Decimal) -> bool {
+    let places = if matches!(kind, Kind::Count | Kind::Signed) { 0 } else { 6 };
+    by.normalize().scale() <= places
+}
+
+/// A difference with its sign: +3, -1.
+pub fn signed(number: Decimal) -> String {
+    let sign = if number.is_sign_positive() && !number.is_zero() { "+" } else { "" };
+    format!("{sign}{}", words(number))
 }
 
 /// A number as people read it: 1234, -3, 0.56.

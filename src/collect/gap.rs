@@ -35,10 +35,7 @@ impl GapSide {
     /// Its numbers, in the edition of the collection, where there are any.
     pub fn figures(self, collection: &Collection, standing: &Standing) -> Option<Arc<Figures>> {
         let form = collection.form();
-        let own = |f: &Arc<Figures>| match f.edition() == form.edition {
-            true => f.clone(),
-            false => Arc::new(f.to_edition(form).0),
-        };
+        let own = |f: &Arc<Figures>| figures::in_edition(f, form);
         match self {
             GapSide::Sum => Some(Arc::new(standing.totals.figures(form))),
             GapSide::Draft => collection.draft.as_ref().map(|d| own(&d.figures)),
@@ -75,6 +72,7 @@ pub fn lines(
 ) -> Vec<GapLine> {
     let figures = |s: GapSide| s.figures(collection, standing);
     let (Some(left), Some(right)) = (figures(sides.0), figures(sides.1)) else { return Vec::new() };
+    let last = last_figures(collection, sides);
     let mut out = Vec::new();
     for (place, cell) in collection.form().ledger().keys.iter().enumerate() {
         let (l, r) = (left.value(place), right.value(place));
@@ -89,7 +87,7 @@ pub fn lines(
         }
         let adjusted = standing.totals.cell(place).map(|c| c.adjusted).unwrap_or_default();
         let units = match difference {
-            Some(d) if !d.is_zero() => explaining(collection, standing, sides, (place, d)),
+            Some(d) if !d.is_zero() => explaining(standing, last.as_deref(), sides, (place, d)),
             _ => Vec::new(),
         };
         out.push(GapLine { cell: cell.clone(), left: l, right: r, difference, adjusted, units });
@@ -99,23 +97,25 @@ pub fn lines(
     out
 }
 
+/// What each unit gave last year, by its place, where last year's sums are set beside this year's.
+fn last_figures(collection: &Collection, sides: (GapSide, GapSide)) -> Option<Vec<Option<Arc<Figures>>>> {
+    let is_asked = matches!(sides, (GapSide::Sum, GapSide::LastSum) | (GapSide::LastSum, GapSide::Sum));
+    let last = collection.last.as_ref().filter(|_| is_asked)?;
+    Some(collection.units.iter().map(|u| last.figures(&u.id, collection.form())).collect())
+}
+
 fn explaining(
-    collection: &Collection,
     standing: &Standing,
+    last: Option<&[Option<Arc<Figures>>]>,
     sides: (GapSide, GapSide),
     (place, difference): (usize, Decimal),
 ) -> Vec<(usize, Decimal)> {
-    let now =
-        |unit: usize| standing.figures(unit).and_then(|f| f.value(place)).as_ref().and_then(figures::number);
+    let number = |f: &Figures| f.value(place).as_ref().and_then(figures::number);
+    let now = |unit: usize| standing.figures(unit).and_then(|f| number(f));
     let units = 0..standing.rows.len();
-    let mut found: Vec<(usize, Decimal)> = match sides {
-        (GapSide::Sum, GapSide::LastSum) | (GapSide::LastSum, GapSide::Sum) => {
-            let cell = collection.form().ledger().keys.get(place);
-            let last = |unit: usize| {
-                let id = &collection.units.get(unit)?.id;
-                let figures = collection.last.as_ref()?.units.get(id)?.as_ref()?;
-                figures.by_key(cell?).as_ref().and_then(figures::number)
-            };
+    let mut found: Vec<(usize, Decimal)> = match last {
+        Some(last) => {
+            let last = |unit: usize| last.get(unit)?.as_ref().and_then(|f| number(f));
             let change = |u: usize| {
                 let (n, l) = (now(u).unwrap_or_default(), last(u).unwrap_or_default());
                 if sides.0 == GapSide::Sum { n.checked_sub(l) } else { l.checked_sub(n) }

@@ -46,6 +46,16 @@ impl Collecting {
         self.saved = Some(collection);
     }
 
+    /// Every step in other words that mean the same: its files named from elsewhere.
+    pub fn reword(&mut self, mut reword: impl FnMut(&Collection) -> Collection) {
+        let past = self.past.iter_mut().map(|(_, c)| c);
+        let all: Vec<&mut Arc<Collection>> =
+            past.chain(self.future.iter_mut().map(|(_, c)| c)).chain([&mut self.now]).collect();
+        let reworded: Vec<Arc<Collection>> = all.iter().map(|c| Arc::new(reword(c))).collect();
+        all.into_iter().zip(reworded).for_each(|(c, r)| *c = r);
+        self.revision = self.revision.saturating_add(1);
+    }
+
     /// Carries edits out as one step, called after the first. Says why where it would be too much to be saved.
     pub fn apply(&mut self, edits: impl IntoIterator<Item = CollectEdit>) -> Result<bool, TooMany> {
         let mut next = (*self.now).clone();

@@ -7,7 +7,6 @@ use super::overview::Overview;
 use super::roster::UnitKind;
 use super::standing::Standing;
 use crate::form::Form;
-use crate::form::bounds::at;
 use crate::form::table::CellKey;
 use crate::report::edit::Edit;
 use crate::report::text::Para;
@@ -19,31 +18,16 @@ const TOLD: usize = 40;
 
 /// What the notes of a collection begin with in a report.
 pub(super) const MARK: &str = "汇总：";
-/// How the program's own sentence of what the numbers cover begins.
-pub(super) const COVERED: &str = "本报告的统计数据";
-
 impl Collection {
     /// What the numbers cover: as the clerk confirmed it, else as the program says it.
     pub fn scope_words(&self, standing: &Standing) -> String {
         self.scope.clone().unwrap_or_else(|| self.own_scope(standing))
     }
 
-    /// 本报告的统计数据由本级1个、部门35个、乡镇20个共56个单位的年度报告汇总而成。
-    fn own_scope(&self, standing: &Standing) -> String {
-        let counted: Vec<UnitKind> =
-            standing.counted().filter_map(|(u, _)| self.units.get(u)).map(|u| u.kind).collect();
-        let of = |kind: UnitKind| counted.iter().filter(|k| **k == kind).count();
-        let kinds: Vec<String> = UnitKind::ALL
-            .into_iter()
-            .map(|k| (k.word(), of(k)))
-            .filter(|(_, n)| *n > 0)
-            .map(|(word, n)| format!("{word}{n}个"))
-            .collect();
-        match kinds.as_slice() {
-            [] => format!("{COVERED}还没有汇总任何单位的年度报告。"),
-            [one] => format!("{COVERED}由{one}单位的年度报告汇总而成。").replace("单位单位", "单位"),
-            all => format!("{COVERED}由{}共{}个单位的年度报告汇总而成。", all.join("、"), counted.len()),
-        }
+    /// What the program says they cover.
+    pub fn own_scope(&self, standing: &Standing) -> String {
+        let kinds = standing.counted().filter_map(|(u, _)| self.units.get(u)).map(|u| u.kind);
+        own_scope(kinds.collect())
     }
 
     /// Each unit's numbers in the sums as a report of them alone, for whoever works on with the data.
@@ -124,18 +108,41 @@ impl Collection {
     /// Sums that lack a number, or can't be written.
     fn open_cells(&self, standing: &Standing) -> Vec<Note> {
         let form = self.form();
-        let leaves = form.ledger().keys.iter().zip(&form.ledger().follows).zip(&standing.totals.cells);
-        let open = leaves.filter(|((_, follows), total)| follows.is_none() && total.is_open());
-        let note = |((key, _), total): ((&CellKey, _), &super::totals::CellTotal)| {
-            let what = match total {
-                t if t.beyond => "合计是负数或者大得放不下，空着".to_string(),
-                t if t.unread.is_empty() => format!("{}家没有填", t.unfilled.len()),
-                t => format!("{}家没有填，{}家填的不是数", t.unfilled.len(), t.unread.len()),
-            };
+        let names = |units: &[usize]| {
+            const NAMED: usize = 3;
+            let named = units.iter().take(NAMED).filter_map(|u| self.units.get(*u)).map(|u| u.name.as_str());
+            let and = if units.len() > NAMED { "等" } else { "" };
+            format!("（{}{and}）", named.collect::<Vec<_>>().join("、"))
+        };
+        let open = standing.totals.open(form);
+        let note = |(key, total): (&CellKey, &super::totals::CellTotal)| {
+            let told = [(&total.unfilled, "没有填全"), (&total.unread, "填的不是数")];
+            let told = told.into_iter().filter(|(units, _)| !units.is_empty());
+            let mut what: Vec<String> =
+                told.map(|(units, words)| format!("{}家{words}{}", units.len(), names(units))).collect();
+            what.extend(total.beyond.then(|| "是负数或者大得放不下，空着".to_string()));
+            let what = what.join("，");
             let text = format!("{MARK}“{}”的合计，{what}", form.cell_name(key));
             Note::new(NoteKind::Missing, Place::Cells(vec![key.clone()]), text)
         };
         open.map(note).take(TOLD).collect()
+    }
+}
+
+/// 本报告的统计数据由本级1个、部门35个、乡镇20个共56个单位的年度报告汇总而成。
+pub(super) fn own_scope(counted: Vec<UnitKind>) -> String {
+    const COVERED: &str = "本报告的统计数据";
+    let of = |kind: UnitKind| counted.iter().filter(|k| **k == kind).count();
+    let kinds: Vec<String> = UnitKind::ALL
+        .into_iter()
+        .map(|k| (k.word(), of(k)))
+        .filter(|(_, n)| *n > 0)
+        .map(|(word, n)| format!("{word}{n}个"))
+        .collect();
+    match kinds.as_slice() {
+        [] => format!("{COVERED}还没有汇总任何单位的年度报告。"),
+        [one] => format!("{COVERED}由{one}单位的年度报告汇总而成。"),
+        all => format!("{COVERED}由{}共{}个单位的年度报告汇总而成。", all.join("、"), counted.len()),
     }
 }
 
@@ -154,15 +161,5 @@ pub(super) fn lighten(report: &mut Report) {
 
 /// Every cell as the sums fill it: typed, a total following its parts, or left open.
 pub(super) fn sums(form: &'static Form, standing: &Standing) -> Vec<(CellKey, Cell)> {
-    let ledger = form.ledger();
-    let cell = |(place, key): (usize, &CellKey)| {
-        let value = standing.totals.cell(place).and_then(|c| c.value.clone());
-        let cell = match (at(&ledger.follows, place), value) {
-            (Some(_), _) => Cell::Computed,
-            (None, Some(v)) => Cell::Typed(v),
-            (None, None) => Cell::Unfilled,
-        };
-        (key.clone(), cell)
-    };
-    ledger.keys.iter().enumerate().map(cell).collect()
+    form.ledger().keys.iter().cloned().zip(standing.totals.figures(form).cells().iter().cloned()).collect()
 }

@@ -3,6 +3,7 @@
 
 use super::figures::Figures;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A lower government's collection, as it was taken in.
@@ -15,11 +16,11 @@ pub struct LowerCollection {
     /// With what was adjusted.
     pub sums: Arc<Figures>,
     pub parts: Vec<LowerPart>,
-    /// Numbers by which the sums differ from those of the parts were adjusted.
-    pub adjusted: usize,
+    /// Governments further below, whose numbers are in those of the parts.
+    pub below: BTreeSet<String>,
     /// Units of it that don't count yet, by name.
     pub missing: Vec<String>,
-    /// Cells that some of its units left open.
+    /// Cells that may come to something else yet: units left them open, wrote words, or they are beyond.
     pub open_cells: Vec<String>,
     /// What it finds wrong about itself.
     pub errors: Vec<String>,

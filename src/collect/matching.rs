@@ -3,13 +3,14 @@
 //! more than one may be meant, the clerk is asked. Only the roster and the report decide, not what came in before.
 
 use super::Collection;
+use super::likeness::Likeness;
+use super::region::{HomeRegion, folded};
 use super::roster::RosterUnit;
-use super::submission::Submission;
+use super::submission::{Submission, SubmittedContent};
 use crate::chinese::offices;
-use crate::form::words::words;
 use crate::report::level;
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
-use unicode_normalization::UnicodeNormalization;
 
 /// Whose a submission is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub enum Stray {
     Elsewhere(String),
     /// The report of the government itself, which the sums become.
     Whole(String),
+    /// A collection that has this government's numbers in it already.
+    Circle(String),
     /// Only its file's name tells.
     ByFileName(String),
     /// The same bytes lie under names of two units.
@@ -47,7 +50,8 @@ impl Stray {
             Stray::Unknown(name) => format!("户册里没有“{name}”"),
             Stray::Ambiguous(name) => format!("“{name}”可能是户册里好几个单位"),
             Stray::Elsewhere(name) => format!("“{name}”像是别的地方的单位"),
-            Stray::Whole(name) => format!("“{name}”是本级政府自己的年报，加进去就重复了"),
+            Stray::Whole(name) => format!("“{name}”像是本级政府自己的年报，加进去就重复了"),
+            Stray::Circle(name) => format!("“{name}”的汇总里已经有本级的数，加进来就绕着圈重复了"),
             Stray::ByFileName(name) => format!("报告没有写机关名称，从文件名看是“{name}”"),
             Stray::TwoNames => "同一份文件放在两个单位的名下".into(),
         }
@@ -57,30 +61,30 @@ impl Stray {
 /// The roster by names.
 pub struct Matcher<'a> {
     units: &'a [RosterUnit],
-    /// What comes before a name of this region: 示范县.
-    region: String,
+    region: HomeRegion,
     office: String,
     /// By name as it stands, and by what remains of it.
     whole: HashMap<String, Vec<usize>>,
     bare: HashMap<String, Vec<usize>>,
     ids: HashMap<&'a str, usize>,
+    likeness: OnceCell<Likeness>,
 }
 
 impl<'a> Matcher<'a> {
     pub fn of(collection: &'a Collection) -> Matcher<'a> {
-        let region = level::region(&collection.office).to_string();
         let mut m = Matcher {
             units: &collection.units,
             office: folded(&collection.office),
             whole: HashMap::new(),
             bare: HashMap::new(),
             ids: collection.units.iter().enumerate().map(|(i, u)| (u.id.as_str(), i)).collect(),
-            region,
+            region: HomeRegion::of(collection),
+            likeness: OnceCell::new(),
         };
         for (i, unit) in collection.units.iter().enumerate() {
             for name in unit.names() {
                 put(&mut m.whole, folded(name), i);
-                bare(&m.region, name).into_iter().for_each(|k| put(&mut m.bare, k, i));
+                m.region.bare(name).into_iter().for_each(|k| put(&mut m.bare, k, i));
             }
         }
         m
@@ -88,11 +92,30 @@ impl<'a> Matcher<'a> {
 
     /// Whose a submission is.
     pub fn place(&self, submission: &Submission) -> Placement {
+        let office = submission.office().trim();
+        if self.goes_round(submission) {
+            return Placement::Unsure { why: Stray::Circle(office.into()), likely: Vec::new() };
+        }
         if let Some(at) = submission.placed.as_deref().and_then(|id| self.ids.get(id)) {
             return Placement::Of(*at);
         }
-        let office = submission.office().trim();
         if office.is_empty() { self.by_files(&submission.files) } else { self.by_name(office) }
+    }
+
+    /// Whether it is a collection that has this government's numbers in it, however far below.
+    pub fn goes_round(&self, submission: &Submission) -> bool {
+        let SubmittedContent::Collection(lower) = &submission.content else { return false };
+        lower.parts.iter().map(|p| &p.name).chain(&lower.below).any(|n| self.is_own(n))
+    }
+
+    /// Whether a name is this government's own, however much of its regions it says: 示范市示范县人民政府（汇总）.
+    pub fn is_own(&self, name: &str) -> bool {
+        let name = folded(name);
+        let name = name.split('(').next().unwrap_or_default();
+        let short = |n: &str| n.replace("人民政府", "政府");
+        let rest = |n: &str| self.region.behind(n, false).map(|r| short(&r));
+        !self.office.is_empty()
+            && (name == self.office || rest(name).is_some_and(|r| Some(r) == rest(&self.office)))
     }
 
     /// The unit of a name.
@@ -104,10 +127,10 @@ impl<'a> Matcher<'a> {
             Some(many) => return unsure(Stray::Ambiguous(told()), many.to_vec()),
             None => {}
         }
-        if !self.office.is_empty() && folded(name) == self.office {
+        if self.is_own(name) {
             return unsure(Stray::Whole(told()), Vec::new());
         }
-        let keys = bare(&self.region, name);
+        let keys = self.region.bare(name);
         let found: BTreeSet<usize> =
             keys.iter().filter_map(|k| self.bare.get(k)).flatten().copied().collect();
         match found.into_iter().collect::<Vec<_>>().as_slice() {
@@ -162,26 +185,15 @@ impl<'a> Matcher<'a> {
     /// Whether a name begins with a region that is not this one.
     fn is_elsewhere(&self, name: &str) -> bool {
         let name = folded(name);
-        let own = level::region(&name);
-        !self.region.is_empty() && own.chars().count() > 1 && !ends_in(&self.region, own)
+        self.region.is_known()
+            && !level::regions(&name).is_empty()
+            && self.region.behind(&name, true).is_none()
     }
 
     /// Units whose names share most with this one, for a list to pick from.
     fn alike(&self, name: &str) -> Vec<usize> {
-        const MOST: usize = 8;
-        let wanted = pairs(&trimmed(&self.region, &folded(name)));
-        let score = |(i, u): (usize, &RosterUnit)| {
-            let best = u.names().map(|n| {
-                let has = pairs(&trimmed(&self.region, &folded(n)));
-                let shared = has.intersection(&wanted).count().saturating_mul(100);
-                shared.checked_div(has.union(&wanted).count()).unwrap_or(0)
-            });
-            (best.max().unwrap_or(0), i)
-        };
-        let mut all: Vec<(usize, usize)> = self.units.iter().enumerate().map(score).collect();
-        all.retain(|(score, _)| *score >= 20);
-        all.sort_by_key(|(score, i)| (std::cmp::Reverse(*score), *i));
-        all.into_iter().take(MOST).map(|(_, i)| i).collect()
+        let likeness = self.likeness.get_or_init(|| Likeness::of(self.units, &self.region));
+        likeness.alike(&self.region, name)
     }
 }
 
@@ -208,53 +220,4 @@ fn put(names: &mut HashMap<String, Vec<usize>>, name: String, unit: usize) {
     if !units.contains(&unit) {
         units.push(unit);
     }
-}
-
-/// Two names of regions end alike: 示范市示范县, 示范县.
-fn ends_in(a: &str, b: &str) -> bool {
-    a.ends_with(b) || b.ends_with(a)
-}
-
-/// A name in the signs that names are compared by.
-pub fn folded(name: &str) -> String {
-    name.nfkc().filter(|c| !c.is_whitespace() && !crate::chinese::signs::is_invisible(*c)).collect()
-}
-
-/// Without what names the region: 示范市示范县水利局 → 水利局.
-fn trimmed<'a>(region: &str, name: &'a str) -> String {
-    let rest: &'a str = match name.find(region).filter(|_| !region.is_empty()) {
-        // What stands before it are the regions above.
-        Some(at) => name.get(at.saturating_add(region.len())..).unwrap_or_default(),
-        None => name,
-    };
-    rest.to_string()
-}
-
-/// What a name is found by without its region, whole and in its short form.
-fn bare(region: &str, name: &str) -> BTreeSet<String> {
-    let name = folded(name);
-    let rest = trimmed(region, &name);
-    let mut out = BTreeSet::new();
-    // 县水利局 is said within the county.
-    let last = region.chars().last().filter(|_| rest == name);
-    let inner = last.and_then(|c| rest.strip_prefix(c)).filter(|r| r.chars().count() > 2).map(str::to_string);
-    for name in std::iter::once(rest).chain(inner) {
-        out.insert(short(&name));
-    }
-    out.remove("");
-    out
-}
-
-/// The short form of a name: 发展和改革局 → 发改局, 青石镇人民政府 → 青石镇.
-fn short(name: &str) -> String {
-    let mut out = name.to_string();
-    for (long, short) in &words().short_names {
-        out = out.replace(long.as_str(), short);
-    }
-    let trimmed = words().short_ends.iter().find_map(|e| out.strip_suffix(e.as_str()));
-    trimmed.filter(|t| !t.is_empty()).map(str::to_string).unwrap_or(out)
-}
-
-fn pairs(name: &str) -> BTreeSet<(char, char)> {
-    name.chars().zip(name.chars().skip(1)).collect()
 }

@@ -1,11 +1,12 @@
 //! 汇总: the reports of many units added up into one, every number traceable to the unit that it comes from. A
-//! collection says who is to report (户册), what came in with its numbers copied, and what a clerk ruled; who stands
-//! how and what it comes to is never stored but found again from that (`overview`), so that no order of taking in
-//! matters.
+//! collection says who is to report (户册), what came in with its numbers copied and what its own judging found, and
+//! what a clerk ruled, with what it was ruled of; who stands how and what it comes to is never stored but found again
+//! from that (`overview`), so that no order of taking in matters.
 
 // Amounts know no overflow but a panic: they are added up by `checked_…` alone.
 #![deny(clippy::arithmetic_side_effects)]
 
+mod adjusting;
 pub mod carried;
 pub mod edit;
 pub mod figures;
@@ -15,13 +16,16 @@ pub mod history;
 pub mod into_report;
 pub mod judging;
 pub mod last_year;
+mod likeness;
 pub mod lower;
 pub mod matching;
 pub mod overview;
+pub mod region;
 pub mod returned;
 pub mod roster;
 pub mod roster_text;
 pub mod ruling;
+mod sent_back;
 pub mod sent_up;
 pub mod standing;
 pub mod states;
@@ -33,13 +37,14 @@ pub mod unit_row;
 pub mod up_to_date;
 pub mod weight;
 mod who_reports;
+mod within;
 
 use crate::form::table::CellKey;
 use crate::form::{self, Form};
 use figures::Figures;
-use returned::Returned;
 use roster::RosterUnit;
-use ruling::{Adjustment, Ruling};
+use ruling::{Adjustment, CoDefendants, Ruling};
+use sent_back::Returned;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -64,7 +69,7 @@ pub struct Collection {
     /// Cells in which 未填 of these units counts as 0.
     pub zeros: BTreeMap<CellKey, Ruling>,
     /// What was ruled on suits against the reviewing organ that another organ counts too (共同被告).
-    pub co_defendants: Option<Ruling>,
+    pub co_defendants: Option<CoDefendants>,
     pub adjustments: Vec<Adjustment>,
     /// What was sent back, in the order in which it was.
     pub returns: Vec<Returned>,
@@ -130,28 +135,6 @@ impl Collection {
     /// The submission of these bytes.
     pub fn submission(&self, digest: &str) -> Option<&Arc<Submission>> {
         self.place(digest).ok().and_then(|at| self.submissions.get(at))
-    }
-
-    /// How much it differs from another, in a few words: 和原来的文件不同：单位60个→61个，报告57份→58份.
-    pub fn words_against(&self, other: &Collection) -> String {
-        if self == other {
-            return "和原来的文件一样，没有丢失什么".into();
-        }
-        let counts = |c: &Collection| {
-            let ruled =
-                c.submissions.iter().filter(|s| s.accepted.is_some() || s.set_aside.is_some()).count();
-            let ruled = ruled.saturating_add(c.zeros.len()).saturating_add(c.adjustments.len());
-            [c.units.len(), c.submissions.len(), ruled, c.returns.len()]
-        };
-        let named = [("单位", "个"), ("报告", "份"), ("认定和调整", "处"), ("退回", "次")];
-        let changed = named.iter().zip(counts(other).into_iter().zip(counts(self)));
-        let changed = changed.filter(|(_, (was, is))| was != is);
-        let words: Vec<String> =
-            changed.map(|((name, of), (was, is))| format!("{name}{was}{of}→{is}{of}")).collect();
-        match words.is_empty() {
-            true => "和原来的文件有不同".into(),
-            false => format!("和原来的文件不同：{}", words.join("，")),
-        }
     }
 
     /// Where the submission of these bytes stands, or would stand.

@@ -2,29 +2,12 @@
 
 use super::Collection;
 use super::figures::Figures;
+pub use super::sent_back::Returned;
 use super::standing::Standing;
 use super::unit_row::{FilesSeen, UnitRow};
 use crate::form::table::CellKey;
-use crate::report::Date;
 use crate::report::value::Value;
-use serde::{Deserialize, Serialize};
-use std::sync::Arc;
-
-/// One sending back.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Returned {
-    /// Id of the unit.
-    pub unit: String,
-    /// Of what was sent back.
-    pub digest: String,
-    pub on: Option<Date>,
-    pub who: String,
-    /// What was asked, a sentence each.
-    pub asked: Vec<String>,
-    /// The numbers as they were.
-    pub figures: Arc<Figures>,
-}
+use std::collections::HashMap;
 
 /// One cell that says something else.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,29 +35,32 @@ pub fn since_returned<'a>(
     let id = &collection.units.get(unit)?.id;
     let last = collection.returns.iter().rev().find(|r| r.unit == *id)?;
     let now = collection.submissions.get(standing.rows.get(unit)?.shown?)?;
-    let figures = now.figures().filter(|_| now.digest != last.digest)?;
+    let figures = now.figures().filter(|_| !last.holds(&now.digest))?;
     Some((last, changes(&last.figures, figures)))
 }
 
 /// What was sent back last to each unit of which nothing else came since, in the roster's order.
 pub fn outstanding(collection: &Collection) -> Vec<&Returned> {
     let standing = Standing::of(collection, &FilesSeen::default());
+    let last: HashMap<&str, &Returned> = collection.returns.iter().map(|r| (r.unit.as_str(), r)).collect();
     let waits = |row: &UnitRow| {
-        let id = &collection.units.get(row.unit)?.id;
-        let last = collection.returns.iter().rev().find(|r| r.unit == *id)?;
+        let last = *last.get(collection.units.get(row.unit)?.id.as_str())?;
         let now = row.shown.and_then(|s| collection.submissions.get(s));
-        now.is_none_or(|s| s.digest == last.digest).then_some(last)
+        now.is_none_or(|s| last.holds(&s.digest)).then_some(last)
     };
     standing.rows.iter().filter_map(waits).collect()
 }
 
 /// What can be asked of a unit: its errors and what else was found in its report.
 pub fn to_ask(collection: &Collection, standing: &Standing, unit: usize) -> Option<Returned> {
-    let submission = collection.submissions.get(standing.rows.get(unit)?.shown?)?;
+    let row = standing.rows.get(unit)?;
+    let submission = collection.submissions.get(row.shown?)?;
     let report = submission.report()?;
+    let had = row.submissions.iter().filter_map(|s| collection.submissions.get(*s));
     Some(Returned {
         unit: collection.units.get(unit)?.id.clone(),
         digest: submission.digest.clone(),
+        had: had.map(|s| s.digest.clone()).collect(),
         asked: report.found.clone(),
         figures: report.figures.clone(),
         ..Returned::default()

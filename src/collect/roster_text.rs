@@ -2,7 +2,7 @@
 //! by tabs or commas; where the first line names its columns they may stand in any order, and a bare list of names is
 //! enough.
 
-use super::matching::folded;
+use super::region::folded;
 use super::roster::{Duty, RosterUnit, UnitKind};
 use std::collections::{BTreeSet, HashMap};
 
@@ -19,6 +19,8 @@ enum RosterColumn {
     Name,
     Kind,
     Duty,
+    /// 是 and 否 the other way round.
+    Exempt,
     Reason,
     Aliases,
     Other,
@@ -28,10 +30,11 @@ enum RosterColumn {
 const ABOVE: usize = 5;
 
 /// The words by which a column is known.
-const COLUMNS: [(RosterColumn, &[&str]); 5] = [
+const COLUMNS: [(RosterColumn, &[&str]); 6] = [
     (RosterColumn::Name, &["名称", "单位", "单位名称", "机关", "机关名称", "报送单位"]),
     (RosterColumn::Kind, &["类别", "类型", "单位类别", "单位性质"]),
     (RosterColumn::Duty, &["应报", "是否应报", "报送要求", "应报免报"]),
+    (RosterColumn::Exempt, &["免报", "是否免报"]),
     (RosterColumn::Reason, &["理由", "原因", "备注", "说明"]),
     (RosterColumn::Aliases, &["别名", "简称", "曾用名", "其他名称"]),
 ];
@@ -42,20 +45,32 @@ pub fn read(text: &str) -> RosterRead {
     read_rows(&lines.map(|l| vec![l.to_string()]).collect::<Vec<_>>())
 }
 
-/// Reads rows of cells; a row of one cell is a line.
-pub fn read_rows(rows: &[Vec<String>]) -> RosterRead {
-    let split = |r: &Vec<String>| match r.as_slice() {
+/// The cells of a row; a row of one cell is a line.
+pub fn cells(row: &[String]) -> Vec<String> {
+    match row {
         [line] => fields(line),
         cells => cells.iter().map(|c| c.trim().to_string()).collect(),
-    };
-    let rows: Vec<Vec<String>> = rows.iter().map(split).filter(|r| r.iter().any(|f| !f.is_empty())).collect();
+    }
+}
+
+/// Reads rows of cells; a row of one cell is a line.
+pub fn read_rows(rows: &[Vec<String>]) -> RosterRead {
+    let rows: Vec<Vec<String>> =
+        rows.iter().map(|r| cells(r)).filter(|r| r.iter().any(|f| !f.is_empty())).collect();
     // The name of the list may stand above: 2025年报送单位名单.
     let heads = rows.iter().take(ABOVE).map(|r| r.iter().map(|f| column(f)).collect::<Vec<_>>());
     let named = heads.enumerate().find(|(_, h)| h.contains(&RosterColumn::Name));
     let (skip, named) = named.map_or((0, None), |(at, h)| (at.saturating_add(1), Some(h)));
     use RosterColumn as C;
-    let columns = named.unwrap_or_else(|| vec![C::Name, C::Kind, C::Duty, C::Reason, C::Aliases]);
     let mut out = RosterRead::default();
+    for (head, _) in named
+        .iter()
+        .flat_map(|h| rows.get(skip.saturating_sub(1)).into_iter().flatten().zip(h))
+        .filter(|(h, c)| **c == C::Other && !h.is_empty() && !["序号", "编号"].contains(&h.as_str()))
+    {
+        out.told.push(format!("不认识“{head}”这一列，没有看"));
+    }
+    let columns = named.unwrap_or_else(|| vec![C::Name, C::Kind, C::Duty, C::Reason, C::Aliases]);
     let mut seen = BTreeSet::new();
     for (i, row) in rows.iter().enumerate().skip(skip) {
         let line = i.saturating_add(1);
@@ -114,28 +129,49 @@ fn unit(row: &[String], columns: &[RosterColumn], line: usize, told: &mut Vec<St
         )),
     }
     let reason = of(RosterColumn::Reason).to_string();
-    match of(RosterColumn::Duty) {
+    let duty = match of(RosterColumn::Exempt) {
+        "是" => "免报",
+        "否" | "" => of(RosterColumn::Duty),
+        other => other,
+    };
+    match duty {
         "免报" | "否" => unit.duty = Duty::Exempt(reason),
         "撤并" => unit.duty = Duty::Abolished { reason, successor: None },
         "" | "应报" | "是" => {}
         other => told.push(format!("第{line}行的“{other}”不认识，当作应报；可以写 应报、免报、撤并")),
     }
-    let aliases = of(RosterColumn::Aliases).split(['、', ';', '；', ' ']).map(str::trim);
+    let aliases = of(RosterColumn::Aliases).split(['、', ';', '；']).map(str::trim);
     unit.aliases = aliases.filter(|a| !a.is_empty()).map(str::to_string).collect();
     Some(unit)
 }
 
-/// The cells of a line, apart by tabs, else by commas of either width.
+/// The cells of a line, apart by tabs, else by commas of either width. A cell in quotes may hold them, and a quote twice.
 fn fields(line: &str) -> Vec<String> {
     let apart = |c: char| if line.contains('\t') { c == '\t' } else { c == ',' || c == '，' };
     let (mut out, mut quoted) = (vec![String::new()], false);
-    for c in line.chars() {
-        match out.last_mut() {
-            _ if c == '"' => quoted = !quoted,
-            _ if apart(c) && !quoted => out.push(String::new()),
-            Some(last) => last.push(c),
-            None => {}
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        let Some(last) = out.last_mut() else { break };
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => last.extend(chars.next()),
+            '"' if quoted || last.trim().is_empty() => quoted = !quoted,
+            c if apart(c) && !quoted => out.push(String::new()),
+            c => last.push(c),
         }
     }
     out.iter().map(|f| f.trim().to_string()).collect()
+}
+
+/// Units as lines that are read as the same units: 名称、类别、应报、理由、别名.
+pub fn write(units: &[RosterUnit]) -> String {
+    let quoted = |f: &str| match f.contains(['\t', '"']) {
+        true => format!("\"{}\"", f.replace('"', "\"\"")),
+        false => f.to_string(),
+    };
+    let line = |u: &RosterUnit| {
+        let aliases = u.aliases.join("、");
+        let fields = [&u.name, u.kind.word(), u.duty.word(), u.duty.reason(), &aliases];
+        fields.map(quoted).join("\t").trim_end().to_string() + "\n"
+    };
+    units.iter().map(line).collect()
 }

@@ -1,7 +1,7 @@
 //! How a collection stands: each unit's state and the sums.
 
 use super::Collection;
-use super::figures::Figures;
+use super::figures::{self, Figures};
 use super::states::{self, Places};
 use super::submission::{Submission, SubmittedContent};
 use super::totals::{Addend, Totals};
@@ -16,7 +16,7 @@ pub struct Standing {
     pub rows: Vec<UnitRow>,
     pub strays: Vec<StrayRow>,
     pub totals: Totals,
-    /// By unit: its numbers, in the edition of the sums, where they count.
+    /// By unit: its numbers as they are added up, in the edition of the sums, where they count.
     counted: Vec<Option<Arc<Figures>>>,
 }
 
@@ -113,11 +113,7 @@ impl HeadCount {
 fn addend(collection: &Collection, row: &UnitRow) -> Option<Addend> {
     let s: &Arc<Submission> = collection.submissions.get(row.counts?)?;
     let form = collection.form();
-    let figures = s.figures()?;
-    let figures = match figures.edition() == form.edition {
-        true => figures.clone(),
-        false => Arc::new(figures.to_edition(form).0),
-    };
+    let figures = figures::in_edition(s.figures()?, form).following();
     let open = match &s.content {
         SubmittedContent::Collection(c) => {
             c.open_cells.iter().filter_map(|k| form.ledger().place(k)).collect()

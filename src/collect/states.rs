@@ -2,10 +2,13 @@
 
 use super::Collection;
 use super::matching::{Matcher, Placement};
+use super::roster::Duty;
+use super::ruling::CountQuestion;
+use super::sent_back::Returned;
 use super::submission::Submission;
-use super::suspects::Suspects;
+use super::suspects::{self, Suspects};
 use super::unit_row::{FilesSeen, StrayRow, UnitRow, UnitState};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Who each submission is of.
@@ -34,22 +37,18 @@ impl Places {
 
 /// The rows of all units, in the roster's order.
 pub fn rows(collection: &Collection, places: &Places, seen: &FilesSeen) -> Vec<UnitRow> {
-    let mut returned: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut returns: HashMap<&str, Vec<&Returned>> = HashMap::new();
     for r in &collection.returns {
-        let n = returned.entry(r.unit.as_str()).or_default();
-        *n = n.saturating_add(1);
+        returns.entry(r.unit.as_str()).or_default().push(r);
     }
-    let sent_back: HashSet<&str> = collection.returns.iter().map(|r| r.digest.as_str()).collect();
-    let none = Vec::new();
     let mut rows: Vec<UnitRow> = collection
         .units
         .iter()
         .enumerate()
         .map(|(unit, u)| {
-            let submissions = places.of_units.get(&unit).unwrap_or(&none);
-            let own = Own { collection, submissions, sent_back: &sent_back };
-            let mut row = own.row(unit);
-            row.returned = returned.get(u.id.as_str()).copied().unwrap_or(0);
+            let submissions = places.of_units.get(&unit).map(Vec::as_slice).unwrap_or_default();
+            let returns = returns.get(u.id.as_str()).map(Vec::as_slice).unwrap_or_default();
+            let mut row = Own { collection, submissions, returns, duty: &u.duty }.row(unit);
             row.changed = row
                 .shown
                 .and_then(|s| collection.submissions.get(s))
@@ -61,6 +60,7 @@ pub fn rows(collection: &Collection, places: &Places, seen: &FilesSeen) -> Vec<U
     for row in &mut rows {
         suspects.look(collection, row);
     }
+    suspects::look_within(collection, &mut rows);
     rows
 }
 
@@ -68,41 +68,43 @@ pub fn rows(collection: &Collection, places: &Places, seen: &FilesSeen) -> Vec<U
 struct Own<'a> {
     collection: &'a Collection,
     submissions: &'a [usize],
-    /// Digests of what was sent back.
-    sent_back: &'a HashSet<&'a str>,
+    /// Each time that it was sent back.
+    returns: &'a [&'a Returned],
+    duty: &'a Duty,
 }
+
+/// A state, the submission that it is of, and what is asked of it.
+struct StateOf(UnitState, Option<usize>, Option<CountQuestion>);
 
 impl Own<'_> {
     fn get(&self, at: usize) -> Option<&Arc<Submission>> {
         self.collection.submissions.get(at)
     }
+    fn digest(&self, at: usize) -> &str {
+        self.get(at).map_or("", |s| s.digest.as_str())
+    }
 
     fn row(&self, unit: usize) -> UnitRow {
-        let (state, shown) = self.state(unit);
+        let StateOf(state, shown, asks) = self.state();
         let submission = shown.and_then(|s| self.get(s));
-        let counts = shown.filter(|_| {
-            use UnitState as S;
-            matches!(state, S::Returned | S::Wrong | S::Warned | S::Passed)
-        });
         UnitRow {
             unit,
             state,
             submissions: self.submissions.to_vec(),
-            counts,
+            counts: shown.filter(|_| state.counts()),
             shown,
             received: submission.and_then(|s| s.received),
             errors: submission.map_or(0, |s| s.errors()),
             warnings: submission.map_or(0, |s| s.warnings()),
-            returned: 0,
+            returned: self.returns.len(),
             changed: false,
+            asks,
             suspicion: None,
         }
     }
 
-    /// The state, and the submission that it is of.
-    fn state(&self, unit: usize) -> (UnitState, Option<usize>) {
-        use super::roster::Duty;
-        let duty = self.collection.units.get(unit).map(|u| &u.duty);
+    fn state(&self) -> StateOf {
+        let plain = |state, shown| StateOf(state, shown, None);
         let standing: Vec<usize> = self
             .submissions
             .iter()
@@ -112,54 +114,79 @@ impl Own<'_> {
         let of_year = |s: &usize| self.get(*s).and_then(|s| s.year()) == Some(self.collection.year);
         let rightful: Vec<usize> = standing.iter().copied().filter(of_year).collect();
         let late = standing.first().copied();
-        match (duty, rightful.is_empty()) {
-            (Some(Duty::Exempt(_)), true) => (UnitState::Exempt, late),
-            (Some(Duty::Abolished { .. }), true) => (UnitState::Abolished, late),
+        match (self.duty, rightful.is_empty()) {
+            (Duty::Exempt(_), true) => plain(UnitState::Exempt, late),
+            (Duty::Abolished { .. }, true) => plain(UnitState::Abolished, late),
             // What nobody expects is looked at first.
-            (Some(Duty::Exempt(_) | Duty::Abolished { .. }), false) => self.unexpected(&rightful),
+            (Duty::Exempt(_) | Duty::Abolished { .. }, false) => self.unexpected(&rightful),
             (_, false) => self.judged(&rightful),
             (_, true) => match standing.iter().find(|s| self.get(**s).is_some_and(|s| s.year().is_some())) {
-                Some(other) => (UnitState::WrongYear, Some(*other)),
-                None if standing.is_empty() => (UnitState::Absent, None),
-                None => (UnitState::Unreadable, late),
+                Some(other) => plain(UnitState::WrongYear, Some(*other)),
+                None if standing.is_empty() => plain(UnitState::Absent, None),
+                None => plain(UnitState::Unreadable, late),
             },
         }
     }
 
-    fn unexpected(&self, rightful: &[usize]) -> (UnitState, Option<usize>) {
-        match self.judged(rightful) {
-            (state, Some(s)) if self.get(s).is_some_and(|s| s.accepted.is_some()) => (state, Some(s)),
-            (_, s) => (UnitState::Unchecked, s),
+    fn unexpected(&self, rightful: &[usize]) -> StateOf {
+        let judged = self.judged(rightful);
+        let asked = CountQuestion::NotDue(format!("{}：{}", self.duty.word(), self.duty.reason()));
+        match judged.1.and_then(|s| self.get(s)).is_some_and(|s| s.accepts(&asked)) {
+            true => judged,
+            false => StateOf(UnitState::Unchecked, judged.1, Some(asked)),
         }
     }
 
-    /// Of several that say the same one counts; of others those sent back go behind what came after.
-    fn judged(&self, rightful: &[usize]) -> (UnitState, Option<usize>) {
-        let sent_back = |s: &usize| self.get(*s).is_some_and(|s| self.sent_back.contains(s.digest.as_str()));
-        let (back, fresh): (Vec<usize>, Vec<usize>) = rightful.iter().partition(|s| sent_back(s));
-        let pool = if fresh.is_empty() { &back } else { &fresh };
-        let accepted: Vec<usize> =
-            pool.iter().copied().filter(|s| self.get(*s).is_some_and(|s| s.accepted.is_some())).collect();
-        let pool = if accepted.is_empty() { pool } else { &accepted };
-        let rank = |s: &usize| self.get(*s).map(|s| (s.doubts().len(), s.errors(), s.file().to_string()));
-        let Some(best) = pool.iter().copied().min_by_key(rank) else { return (UnitState::Absent, None) };
-        let figures = |s: usize| self.get(s).and_then(|s| s.figures());
-        if pool.iter().any(|s| !same_numbers(figures(*s), figures(best))) {
-            return (UnitState::Duplicate, Some(best));
+    /// Those that one is chosen from: what came after it was sent back, else what was sent back last; a sending back
+    /// makes nothing count that did not. Whether nothing came after.
+    fn pool(&self, rightful: &[usize]) -> (Vec<usize>, bool) {
+        let is_fresh = |s: &usize, since: &[&Returned]| !since.iter().any(|r| r.holds(self.digest(*s)));
+        let fresh = |since: &[&Returned]| -> Vec<usize> {
+            rightful.iter().copied().filter(|s| is_fresh(s, since)).collect()
+        };
+        let all = fresh(self.returns);
+        if !all.is_empty() {
+            return (all, false);
         }
-        let Some(s) = self.get(best) else { return (UnitState::Absent, None) };
-        let is_accepted = s.accepted.is_some();
+        let before = (0..self.returns.len()).rev().filter_map(|n| self.returns.get(..n));
+        let pool = before.map(fresh).find(|p| !p.is_empty());
+        (pool.unwrap_or_default(), true)
+    }
+
+    /// Of several that say the same one counts.
+    fn judged(&self, rightful: &[usize]) -> StateOf {
+        let (pool, waits) = self.pool(rightful);
+        let others = |s: usize| {
+            let others = pool.iter().filter(|o| **o != s).map(|o| self.digest(*o).to_string());
+            CountQuestion::Chosen(others.collect())
+        };
+        let is_chosen = |s: &usize| pool.len() > 1 && self.get(*s).is_some_and(|r| r.accepts(&others(*s)));
+        let rank = |s: &usize| self.get(*s).map(|s| (s.doubts().len(), s.errors(), s.file().to_string()));
+        let chosen = pool.iter().copied().find(is_chosen);
+        let Some(best) = chosen.or_else(|| pool.iter().copied().min_by_key(rank)) else {
+            return StateOf(UnitState::Absent, None, None);
+        };
+        let figures = |s: usize| self.get(s).and_then(|s| s.figures());
+        if chosen.is_none() && pool.iter().any(|s| !same_numbers(figures(*s), figures(best))) {
+            return StateOf(UnitState::Duplicate, Some(best), Some(others(best)));
+        }
+        let Some(s) = self.get(best) else { return StateOf(UnitState::Absent, None, None) };
+        let open = |q: CountQuestion| Some(q).filter(|q| !s.accepts(q));
+        let edition = figures(best).map(|f| f.edition()).filter(|e| **e != self.collection.edition);
+        if let Some(asked) = edition.and_then(|e| open(CountQuestion::Edition(e.into()))) {
+            return StateOf(UnitState::OtherEdition, Some(best), Some(asked));
+        }
+        let doubts = Some(s.doubts()).filter(|d| !d.is_empty());
+        if let Some(asked) = doubts.and_then(|d| open(CountQuestion::Doubts(d.to_vec()))) {
+            return StateOf(UnitState::Unchecked, Some(best), Some(asked));
+        }
         let state = match s {
-            _ if !is_accepted && figures(best).is_some_and(|f| f.edition() != self.collection.edition) => {
-                UnitState::OtherEdition
-            }
-            s if !is_accepted && !s.doubts().is_empty() => UnitState::Unchecked,
-            _ if fresh.is_empty() => UnitState::Returned,
+            _ if waits => UnitState::Returned,
             s if s.errors() > 0 => UnitState::Wrong,
             s if s.warnings() > 0 => UnitState::Warned,
             _ => UnitState::Passed,
         };
-        (state, Some(best))
+        StateOf(state, Some(best), None)
     }
 }
 

@@ -4,7 +4,7 @@
 use super::Collection;
 use super::figures::Figures;
 use super::lower::LowerCollection;
-use super::ruling::Ruling;
+use super::ruling::{Acceptance, CountQuestion, Ruling};
 use crate::report::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
@@ -19,12 +19,13 @@ pub struct Submission {
     pub files: BTreeSet<String>,
     #[serde(default)]
     pub received: Option<Date>,
-    /// The unit that a clerk said it is of; otherwise its name tells.
+    /// The unit that a clerk said these bytes are of; otherwise their name tells. What a file says later is another's until
+    /// it says so itself: 年报.docx may be anybody's.
     #[serde(default)]
     pub placed: Option<String>,
-    /// Somebody looked at what is doubtful about it and says that it counts.
+    /// What somebody looked at that would keep it from counting.
     #[serde(default)]
-    pub accepted: Option<Ruling>,
+    pub accepted: Vec<Acceptance>,
     /// It is not to count.
     #[serde(default)]
     pub set_aside: Option<Ruling>,
@@ -58,6 +59,20 @@ pub struct SubmittedReport {
 }
 
 impl Submission {
+    /// As it was read, before anything is ruled.
+    pub fn new(
+        digest: String,
+        file: String,
+        received: Option<Date>,
+        content: SubmittedContent,
+    ) -> Submission {
+        let files = [file].into();
+        Submission { digest, files, received, placed: None, accepted: Vec::new(), set_aside: None, content }
+    }
+    /// Whether somebody answered this of it, of what it is asked now.
+    pub fn accepts(&self, asked: &CountQuestion) -> bool {
+        self.accepted.iter().any(|a| a.answers(asked))
+    }
     /// The file by which it is spoken of.
     pub fn file(&self) -> &str {
         self.files.first().map_or("", String::as_str)
@@ -111,35 +126,36 @@ pub struct TakenIn {
     pub new: usize,
     /// Known already.
     pub again: usize,
+    /// Known, and read otherwise now: by a program that reads better.
+    pub reread: usize,
     /// Files that say something else than when they were taken in before.
     pub replaced: usize,
 }
 
 impl Collection {
     /// Takes in what was read. The same bytes count once, wherever they lie; a file that says something else now stands
-    /// for what it says now.
+    /// for what it says now. What was ruled of bytes stays with them.
     pub fn take_in(&mut self, read: Vec<Submission>) -> TakenIn {
         let mut done = TakenIn::default();
         let lie =
             |s: &Arc<Submission>| s.files.iter().map(|f| (f.clone(), s.digest.clone())).collect::<Vec<_>>();
         let mut lies: HashMap<String, String> = self.submissions.iter().flat_map(lie).collect();
         for new in read {
-            let mut placed = None;
             for file in &new.files {
                 let was = lies.insert(file.clone(), new.digest.clone()).filter(|d| *d != new.digest);
                 let Some(was) = was else { continue };
                 done.replaced = done.replaced.saturating_add(1);
-                placed = placed.or(self.let_go(file, &was));
+                self.let_go(file, &was);
             }
             match self.place(&new.digest) {
                 Ok(at) => {
                     done.again = done.again.saturating_add(1);
-                    self.submissions.get_mut(at).into_iter().for_each(|known| join(known, &new));
+                    let read = self.submissions.get_mut(at).is_some_and(|known| join(known, new));
+                    done.reread = done.reread.saturating_add(usize::from(read));
                 }
                 Err(at) => {
                     done.new = done.new.saturating_add(1);
-                    let placed = new.placed.clone().or(placed);
-                    self.submissions.insert(at, Arc::new(Submission { placed, ..new }));
+                    self.submissions.insert(at, Arc::new(new));
                 }
             }
         }
@@ -147,26 +163,28 @@ impl Collection {
         done
     }
 
-    /// A file says something else now: what it said before goes, unless it lies elsewhere too. Whose it was by a
-    /// clerk's word stays known.
-    fn let_go(&mut self, file: &str, digest: &str) -> Option<String> {
-        let at = self.place(digest).ok()?;
-        let old = Arc::make_mut(self.submissions.get_mut(at)?);
-        old.files.remove(file);
-        let placed = old.placed.clone();
+    /// A file says something else now: what it said before goes, unless it lies elsewhere too.
+    fn let_go(&mut self, file: &str, digest: &str) {
+        let Some(old) = self.place(digest).ok().and_then(|at| self.submissions.get_mut(at)) else { return };
+        Arc::make_mut(old).files.remove(file);
         if old.files.is_empty() {
-            self.submissions.remove(at);
+            self.submissions.retain(|s| s.digest != digest);
         }
-        placed
     }
 }
 
-/// The same bytes, met again.
-fn join(known: &mut Arc<Submission>, new: &Submission) {
+/// The same bytes, met again: they say what they are read as now, by the name that comes first. Whether that is
+/// something else than before.
+fn join(known: &mut Arc<Submission>, new: Submission) -> bool {
     let received = [known.received, new.received].into_iter().flatten().min();
-    if !known.files.is_superset(&new.files) || known.received != received {
+    let read = new.file() <= known.file() && known.content != new.content;
+    if read || !known.files.is_superset(&new.files) || known.received != received {
         let known = Arc::make_mut(known);
-        known.files.extend(new.files.iter().cloned());
+        known.files.extend(new.files);
         known.received = received;
+        if read {
+            known.content = new.content;
+        }
     }
+    read
 }

@@ -1,14 +1,19 @@
 //! Reports that would count something twice: two units with the same numbers, one that is as large as all others
-//! together. They count only after somebody looked.
+//! together, one that a government below has in its numbers. They count only after somebody looked.
 
 use super::Collection;
 use super::figures::{self, Figures};
 use super::matching;
+use super::ruling::CountQuestion;
+use super::submission::Submission;
 use super::unit_row::{Suspicion, UnitRow, UnitState};
+use super::within;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// Of so many numbers one may be less than the others': a unit that came late, a slip.
+const SLIP: usize = 8;
 /// Fewer numbers than this are alike by chance.
 const TELLING: usize = 4;
 /// Among fewer units one may well be larger than the others together.
@@ -19,40 +24,65 @@ pub struct Suspects {
     twins: HashMap<usize, usize>,
     namesakes: HashMap<usize, usize>,
     whole: Option<usize>,
+    /// Digests of what would count, by unit.
+    digests: HashMap<usize, String>,
 }
 
 impl Suspects {
     pub fn among(collection: &Collection, rows: &[UnitRow]) -> Suspects {
-        let figures = |row: &UnitRow| {
-            let s = collection.submissions.get(row.counts?)?;
-            Some((row.unit, s.figures()?.clone()))
-        };
-        let all: Vec<(usize, Arc<Figures>)> = rows.iter().filter_map(figures).collect();
-        let counted: Vec<usize> = all.iter().map(|(unit, _)| *unit).collect();
+        let counted = counted(collection, rows);
+        let all: Vec<(usize, Arc<Figures>)> =
+            counted.iter().filter_map(|(unit, s)| Some((*unit, s.figures()?.clone()))).collect();
+        let units: Vec<usize> = all.iter().map(|(unit, _)| *unit).collect();
         Suspects {
             twins: twins(&all),
-            namesakes: matching::namesakes(collection, &counted),
+            namesakes: matching::namesakes(collection, &units),
             whole: whole(collection, &all),
+            digests: counted.iter().map(|(unit, s)| (*unit, s.digest.clone())).collect(),
         }
     }
 
     /// Takes out of the sums what nobody has looked at yet.
     pub fn look(&self, collection: &Collection, row: &mut UnitRow) {
-        let due = collection.units.get(row.unit).is_some_and(|u| u.duty.is_due());
+        let Some(submission) = row.counts.and_then(|s| collection.submissions.get(s)) else { return };
         let of = |known: &HashMap<usize, usize>| known.get(&row.unit).copied();
-        row.suspicion = match (of(&self.twins), of(&self.namesakes)) {
-            (Some(other), _) => Some(Suspicion::Twin(other)),
-            (None, Some(other)) => Some(Suspicion::Namesake(other)),
-            _ if self.whole == Some(row.unit) => Some(Suspicion::Whole),
-            _ if !due && !row.submissions.is_empty() => Some(Suspicion::NotDue),
-            _ => None,
-        };
-        let accepted =
-            row.counts.and_then(|s| collection.submissions.get(s)).is_some_and(|s| s.accepted.is_some());
-        if row.suspicion.is_some() && row.counts.is_some() && !accepted {
-            (row.state, row.counts) = (UnitState::Unchecked, None);
+        let digest = |unit: usize| self.digests.get(&unit).cloned().unwrap_or_default();
+        let id = |unit: usize| collection.units.get(unit).map(|u| u.id.clone()).unwrap_or_default();
+        let is_whole = self.whole == Some(row.unit);
+        let all = [
+            of(&self.twins).map(|o| (Suspicion::Twin(o), CountQuestion::Twin(digest(o)))),
+            of(&self.namesakes).map(|o| (Suspicion::Namesake(o), CountQuestion::Namesake(id(o)))),
+            is_whole.then_some((Suspicion::Whole, CountQuestion::Whole)),
+        ];
+        if let Some(asked) = all.into_iter().flatten().find(|(_, q)| !submission.accepts(q)) {
+            hold_back(row, asked);
         }
     }
+}
+
+/// Takes out of the sums the units that a government has in its numbers which is in the sums itself.
+pub fn look_within(collection: &Collection, rows: &mut [UnitRow]) {
+    let counted = counted(collection, rows);
+    let digests: HashMap<usize, &Arc<Submission>> = counted.iter().copied().collect();
+    let within = within::of(collection, &counted);
+    for row in rows {
+        let Some(submission) = row.counts.and_then(|s| collection.submissions.get(s)) else { continue };
+        let Some(above) = within.get(&row.unit) else { continue };
+        let asked = CountQuestion::Within(digests.get(above).map(|s| s.digest.clone()).unwrap_or_default());
+        if !submission.accepts(&asked) {
+            hold_back(row, (Suspicion::Within(*above), asked));
+        }
+    }
+}
+
+fn hold_back(row: &mut UnitRow, (suspicion, asked): (Suspicion, CountQuestion)) {
+    (row.state, row.counts) = (UnitState::Unchecked, None);
+    (row.suspicion, row.asks) = (Some(suspicion), Some(asked));
+}
+
+/// What would count, by unit.
+fn counted<'a>(collection: &'a Collection, rows: &[UnitRow]) -> Vec<(usize, &'a Arc<Submission>)> {
+    rows.iter().filter_map(|r| Some((r.unit, collection.submissions.get(r.counts?)?))).collect()
 }
 
 /// Numbers that say something: more than a few are not 0.
@@ -80,7 +110,7 @@ fn twins(all: &[(usize, Arc<Figures>)]) -> HashMap<usize, usize> {
     out
 }
 
-/// The unit that each number of the others together is contained in.
+/// The unit whose numbers hold those of all others together, nearly each of them.
 fn whole(collection: &Collection, all: &[(usize, Arc<Figures>)]) -> Option<usize> {
     if all.len() < FEWEST {
         return None;
@@ -104,7 +134,8 @@ fn whole(collection: &Collection, all: &[(usize, Arc<Figures>)]) -> Option<usize
         let others: Vec<(Decimal, Decimal)> =
             sums.iter().zip(of_unit).map(|(s, n)| (s.checked_sub(*n).unwrap_or_default(), *n)).collect();
         let says = others.iter().filter(|(o, _)| !o.is_zero()).count();
-        says >= TELLING && others.iter().all(|(o, n)| n >= o)
+        let less = others.iter().filter(|(o, n)| n < o).count();
+        says >= TELLING && less.saturating_mul(SLIP) <= says
     };
     numbers.iter().find(|(_, n)| contains(n)).map(|(unit, _)| *unit)
 }

@@ -6,7 +6,8 @@ use super::figures::{self, Figures};
 use super::ruling::Adjustment;
 use crate::form::Form;
 use crate::form::bounds::at;
-use crate::report::value::Value;
+use crate::form::table::{CellKey, Kind};
+use crate::report::value::{Cell, Value};
 use rust_decimal::Decimal;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -18,7 +19,6 @@ pub struct CellTotal {
     pub value: Option<Value>,
     /// Units that gave a number, 不适用 among them.
     pub given: usize,
-    pub not_applicable: usize,
     /// Places of the units that gave none, and of which nobody said that it is 0.
     pub unfilled: Vec<usize>,
     /// Places of the units that gave words, or an amount without a unit.
@@ -50,6 +50,29 @@ pub struct Addend {
     pub open: BTreeSet<usize>,
 }
 
+/// A sum on its way: once it is beyond what can be reckoned it stays so.
+#[derive(Clone, Copy, Debug, Default)]
+struct Running {
+    sum: Option<Decimal>,
+    beyond: bool,
+}
+
+impl Running {
+    fn add(&mut self, n: Decimal) {
+        match self.sum.unwrap_or_default().checked_add(n) {
+            Some(sum) => self.sum = Some(sum),
+            None => self.beyond = true,
+        }
+    }
+    /// Puts what it comes to into a cell of the form: the one place that says so.
+    fn close(&mut self, kind: Kind, cell: &mut CellTotal) {
+        let value = self.sum.and_then(|s| figures::value(kind, s));
+        self.beyond |= self.sum.is_some() && value.is_none();
+        cell.beyond = self.beyond;
+        cell.value = value.filter(|_| !self.beyond);
+    }
+}
+
 impl Totals {
     pub fn of(collection: &Collection, addends: &[Addend]) -> Totals {
         let form = collection.form();
@@ -58,8 +81,12 @@ impl Totals {
         for a in &collection.adjustments {
             ledger.place(a.cell.as_str()).into_iter().for_each(|p| adjusted.entry(p).or_default().push(a));
         }
-        let mut cells = vec![CellTotal::default(); ledger.keys.len()];
-        let mut sums: Vec<Option<Decimal>> = vec![None; ledger.keys.len()];
+        let mut cells = vec![(CellTotal::default(), Running::default()); ledger.keys.len()];
+        let put = |cells: &mut Vec<(CellTotal, Running)>, place: usize, (mut cell, mut sum)| {
+            let Some(kind) = ledger.keys.get(place).map(|k| form.kind(k)) else { return };
+            Running::close(&mut sum, kind, &mut cell);
+            cells.get_mut(place).into_iter().for_each(|c| *c = (cell.clone(), sum));
+        };
         for (place, key) in ledger.keys.iter().enumerate() {
             if at(&ledger.follows, place).is_some() {
                 continue;
@@ -71,30 +98,47 @@ impl Totals {
             let (mut cell, mut sum) = added(addends, place, &is_zero);
             for a in adjusted.get(&place).into_iter().flatten() {
                 cell.adjusted = cell.adjusted.checked_add(a.by).unwrap_or(Decimal::MAX);
-                sum = sum.or(Some(Decimal::ZERO)).and_then(|s| s.checked_add(a.by));
+                sum.add(a.by);
             }
-            cell.value = sum.and_then(|s| figures::value(form.kind(key), s));
-            cell.beyond = cell.value.is_none() && (sum.is_some() || cell.given > 0);
-            cells.get_mut(place).into_iter().for_each(|c| *c = cell.clone());
-            sums.get_mut(place).into_iter().for_each(|s| *s = sum);
+            put(&mut cells, place, (cell, sum));
         }
         for place in &ledger.order {
             let parts =
                 at(&ledger.follows, *place).and_then(|s| ledger.sums.get(s)).map(|s| s.left.as_slice());
-            let (cell, sum) = total(parts.unwrap_or_default(), &cells, &sums);
-            let value = sum.and_then(|s| figures::value(form.kind(ledger.keys.get(*place)?), s));
-            let beyond = cell.beyond || value.is_none() && sum.is_some();
-            cells.get_mut(*place).into_iter().for_each(|c| {
-                *c = CellTotal { value: value.clone(), beyond, ..cell.clone() };
-            });
-            sums.get_mut(*place).into_iter().for_each(|s| *s = sum);
+            let of = total(parts.unwrap_or_default(), &cells);
+            put(&mut cells, *place, of);
         }
-        Totals { cells }
+        Totals { cells: cells.into_iter().map(|(cell, _)| cell).collect() }
     }
 
-    /// As the numbers of a report.
+    /// As the numbers of a report: what is beyond stays open, in totals too, which otherwise follow their parts.
     pub fn figures(&self, form: &'static Form) -> Figures {
-        Figures::of_values(form, self.cells.iter().map(|c| c.value.clone()).collect())
+        let cell = |(place, total): (usize, &CellTotal)| match &total.value {
+            _ if total.beyond => Cell::Unfilled,
+            _ if at(&form.ledger().follows, place).is_some() => Cell::Computed,
+            Some(v) => Cell::Typed(v.clone()),
+            None => Cell::Unfilled,
+        };
+        Figures::of_cells(form, self.cells.iter().enumerate().map(cell).collect())
+    }
+
+    /// Sums that may come to something else yet, or can't be written; of totals those whose parts all can.
+    pub fn open<'a>(
+        &'a self,
+        form: &'static Form,
+    ) -> impl Iterator<Item = (&'static CellKey, &'a CellTotal)> {
+        let ledger = form.ledger();
+        let of = |(place, key): (usize, &'static CellKey)| {
+            let total = self.cell(place)?;
+            let is_open = match at(&ledger.follows, place).and_then(|s| ledger.sums.get(s)) {
+                None => total.is_open(),
+                Some(sum) => {
+                    total.beyond && !sum.left.iter().any(|p| self.cell(*p).is_some_and(|c| c.beyond))
+                }
+            };
+            is_open.then_some((key, total))
+        };
+        ledger.keys.iter().enumerate().filter_map(of)
     }
 
     pub fn cell(&self, place: usize) -> Option<&CellTotal> {
@@ -109,26 +153,21 @@ impl Totals {
 }
 
 /// What the units give for one cell.
-fn added(addends: &[Addend], place: usize, is_zero: &dyn Fn(usize) -> bool) -> (CellTotal, Option<Decimal>) {
+fn added(addends: &[Addend], place: usize, is_zero: &dyn Fn(usize) -> bool) -> (CellTotal, Running) {
     let mut cell = CellTotal::default();
-    let mut sum: Option<Decimal> = None;
-    let mut beyond = false;
+    let mut sum = Running::default();
     for a in addends {
         let value = a.figures.value(place);
         let number = value.as_ref().and_then(figures::number);
         match (&value, number) {
-            (Some(v), Some(n)) => {
+            (Some(_), Some(n)) => {
                 cell.given = cell.given.saturating_add(1);
-                cell.not_applicable =
-                    cell.not_applicable.saturating_add(usize::from(*v == Value::NotApplicable));
-                let added = sum.unwrap_or_default().checked_add(n);
-                beyond |= added.is_none();
-                sum = added.or(sum);
+                sum.add(n);
             }
             (Some(_), None) => cell.unread.push(a.unit),
             (None, _) if is_zero(a.unit) => {
                 cell.given = cell.given.saturating_add(1);
-                sum = sum.or(Some(Decimal::ZERO));
+                sum.add(Decimal::ZERO);
             }
             (None, _) => cell.unfilled.push(a.unit),
         }
@@ -136,28 +175,23 @@ fn added(addends: &[Addend], place: usize, is_zero: &dyn Fn(usize) -> bool) -> (
             cell.unfilled.push(a.unit);
         }
     }
-    (cell, sum.filter(|_| !beyond))
+    (cell, sum)
 }
 
 /// What the parts of a total come to.
-fn total(parts: &[usize], cells: &[CellTotal], sums: &[Option<Decimal>]) -> (CellTotal, Option<Decimal>) {
+fn total(parts: &[usize], cells: &[(CellTotal, Running)]) -> (CellTotal, Running) {
     let mut cell = CellTotal::default();
     let (mut unfilled, mut unread) = (BTreeSet::new(), BTreeSet::new());
-    let mut sum: Option<Decimal> = None;
-    for part in parts {
-        let Some(c) = cells.get(*part) else { continue };
+    let mut sum = Running::default();
+    for (c, part) in parts.iter().filter_map(|p| cells.get(*p)) {
         cell.given = cell.given.max(c.given);
         cell.adjusted = cell.adjusted.checked_add(c.adjusted).unwrap_or(Decimal::MAX);
-        cell.beyond |= c.beyond;
         unfilled.extend(&c.unfilled);
         unread.extend(&c.unread);
-        if let Some(n) = at(sums, *part) {
-            let added = sum.unwrap_or_default().checked_add(n);
-            cell.beyond |= added.is_none();
-            sum = added.or(sum);
-        }
+        sum.beyond |= part.beyond;
+        part.sum.into_iter().for_each(|n| sum.add(n));
     }
     cell.unfilled = unfilled.into_iter().collect();
     cell.unread = unread.into_iter().collect();
-    (cell.clone(), sum.filter(|_| !cell.beyond))
+    (cell, sum)
 }

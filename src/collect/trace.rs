@@ -30,6 +30,8 @@ pub struct Trace {
 pub struct Contribution {
     pub unit: usize,
     pub value: Option<Value>,
+    /// The total that the unit printed, where that is not what its parts come to.
+    pub printed: Option<Value>,
     pub number: Option<Decimal>,
     pub last: Option<Value>,
     /// Of the whole, in tenths of a percent; none where that says nothing.
@@ -48,9 +50,12 @@ impl Trace {
             .counted()
             .map(|(unit, f)| {
                 let value = f.value(place);
+                let printed =
+                    printed(collection, standing, unit, place).filter(|p| Some(p) != value.as_ref());
                 let number = value.as_ref().and_then(figures::number);
                 Contribution {
                     unit,
+                    printed,
                     last: last(collection, unit, cell),
                     permille: number.zip(whole).and_then(|(n, w)| permille(n, w)),
                     below: below(collection, standing, unit, cell),
@@ -98,9 +103,15 @@ fn permille(n: Decimal, whole: Decimal) -> Option<u32> {
     u32::try_from(share).ok()
 }
 
+/// What a unit's report itself says there.
+fn printed(collection: &Collection, standing: &Standing, unit: usize, place: usize) -> Option<Value> {
+    let own = collection.submissions.get(standing.rows.get(unit)?.counts?)?.figures()?;
+    own.value(place).filter(|_| own.edition() == collection.edition)
+}
+
 fn last(collection: &Collection, unit: usize, cell: &CellKey) -> Option<Value> {
     let id = &collection.units.get(unit)?.id;
-    collection.last.as_ref()?.units.get(id)?.as_ref()?.by_key(cell)
+    collection.last.as_ref()?.figures(id, collection.form())?.by_key(cell)
 }
 
 fn below(
@@ -111,8 +122,9 @@ fn below(
 ) -> Vec<(String, Option<Value>)> {
     let counted = standing.rows.get(unit).and_then(|r| collection.submissions.get(r.counts?));
     let Some(SubmittedContent::Collection(c)) = counted.map(|s| &s.content) else { return Vec::new() };
+    let of = |f: &std::sync::Arc<figures::Figures>| figures::in_edition(f, collection.form()).by_key(cell);
     let mut parts: Vec<(String, Option<Value>)> =
-        c.parts.iter().map(|p| (p.name.clone(), p.figures.by_key(cell))).collect();
+        c.parts.iter().map(|p| (p.name.clone(), of(&p.figures))).collect();
     parts.sort_by_key(|(name, v)| (Reverse(v.as_ref().and_then(figures::number)), name.clone()));
     parts
 }

@@ -2,6 +2,7 @@
 
 use super::Collection;
 use super::matching::Stray;
+use super::ruling::CountQuestion;
 use crate::report::Date;
 use std::collections::BTreeSet;
 
@@ -50,6 +51,10 @@ impl UnitState {
         UnitState::Abolished,
     ];
 
+    /// Whether a report in this state is in the sums.
+    pub fn counts(self) -> bool {
+        matches!(self, UnitState::Returned | UnitState::Wrong | UnitState::Warned | UnitState::Passed)
+    }
     /// The word a clerk sees.
     pub fn word(self) -> &'static str {
         match self {
@@ -96,7 +101,9 @@ pub struct UnitRow {
     pub returned: usize,
     /// Its file says something else now, or is gone.
     pub changed: bool,
-    /// What keeps it from counting, or is to be known though it counts.
+    /// What somebody is to look at before it counts; of what is shown.
+    pub asks: Option<CountQuestion>,
+    /// What is suspicious, where that is what is asked.
     pub suspicion: Option<Suspicion>,
 }
 
@@ -125,6 +132,6 @@ pub enum Suspicion {
     Namesake(usize),
     /// Each number is at least what all other units come to: it may be the government's own total.
     Whole,
-    /// It is not to report.
-    NotDue,
+    /// This unit, a government below, has it in its numbers.
+    Within(usize),
 }

@@ -1,14 +1,17 @@
 //! 重新汇总: a report that was made of a collection, brought up to date; every change is listed before it is made.
 
 use super::Collection;
-use super::into_report::{COVERED, MARK, confirm_scope, lighten, sums};
+use super::into_report::{MARK, confirm_scope, lighten, own_scope, sums};
+use super::matching::Matcher;
 use super::overview::Overview;
+use super::roster::{RosterUnit, UnitKind};
 use super::standing::Standing;
 use crate::form::table::CellKey;
 use crate::report::edit::Edit;
 use crate::report::text::Para;
 use crate::report::value::Value;
-use crate::report::{Part, Report, Section};
+use crate::report::{Part, Report, Section, UnitReport};
+use std::collections::HashMap;
 
 /// One number of a report that the sums say otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,9 +22,12 @@ pub struct SumChange {
 }
 
 impl Collection {
-    /// Whether a report was made of a collection of this government and year.
+    /// Whether a report was made of a collection of this government, year and edition.
     pub fn is_source_of(&self, report: &Report) -> bool {
-        !report.units.is_empty() && report.year == self.year && report.office.name.trim() == self.office
+        let is_made = !report.units.is_empty() || report.notes.iter().any(|n| n.text.starts_with(MARK));
+        let name = report.office.name.trim();
+        let is_ours = name == self.office || Matcher::of(self).is_own(name);
+        is_made && is_ours && (report.year, &report.edition) == (self.year, &self.edition)
     }
 
     /// Cells of a report that say something else than the sums do now, whoever changed them.
@@ -34,6 +40,16 @@ impl Collection {
         self.form().ledger().keys.iter().filter_map(change).collect()
     }
 
+    /// The program's own sentence of what the numbers of a report cover, to the letter: what begins like it may be the
+    /// clerk's.
+    fn scope_then(&self, report: &Report) -> String {
+        let by_name: HashMap<&str, UnitKind> = self.units.iter().map(|u| (u.name.as_str(), u.kind)).collect();
+        let kind = |u: &UnitReport| {
+            by_name.get(u.name.as_str()).copied().unwrap_or_else(|| RosterUnit::named(&u.name).kind)
+        };
+        own_scope(report.units.iter().map(kind).collect())
+    }
+
     /// The report brought up to date in these cells; its units, what is missing, and the program's own sentence of what
     /// the numbers cover come along. All else is the clerk's.
     pub fn updated(&self, report: &Report, overview: &Overview, cells: &[CellKey]) -> Report {
@@ -43,22 +59,21 @@ impl Collection {
         chosen.for_each(|(key, cell)| Edit::Cell(key, cell).apply(&mut out));
         Edit::Units(self.unit_reports(standing)).apply(&mut out);
         let part = Part::Before(Section::Overview);
-        let scope = Para::plain(self.scope_words(standing));
+        let (before, now) = (self.scope_then(report), self.scope_words(standing));
+        let is_own = |p: &Para| {
+            let words = p.resolved(report);
+            words == before || self.scope.as_ref() == Some(&words)
+        };
+        let scope = Para::plain(now.clone());
         let paras = out.paras(part).iter();
-        let paras: Vec<Para> =
-            paras.map(|p| if is_covered(report, p) { scope.clone() } else { p.clone() }).collect();
-        // A sentence that somebody has seen as it is needs no second look.
-        let asks = paras != out.paras(part) || report.notes.contains(&confirm_scope());
+        let paras: Vec<Para> = paras.map(|p| if is_own(p) { scope.clone() } else { p.clone() }).collect();
+        // A sentence that somebody has seen as it is needs no second look, as long as it covers the same.
+        let covers_same = before == self.scope_then(&out);
+        let asks = paras != out.paras(part) || !covers_same || report.notes.contains(&confirm_scope());
         Edit::Text(part, paras).apply(&mut out);
         out.notes.retain(|n| !n.text.starts_with(MARK));
         out.notes.extend(self.notes(overview).into_iter().filter(|n| asks || *n != confirm_scope()));
         lighten(&mut out);
         out
     }
-}
-
-/// Whether a paragraph is the sentence that the program wrote.
-fn is_covered(report: &Report, para: &Para) -> bool {
-    let words = para.resolved(report);
-    words.starts_with(COVERED) && words.ends_with('。') && words.matches('。').count() == 1
 }

@@ -1,7 +1,8 @@
 //! The roster that comes about where nobody gave one.
 
 use super::Collection;
-use super::matching::{Matcher, Placement, Stray, folded};
+use super::matching::{Matcher, Placement, Stray};
+use super::region::folded;
 use super::roster::RosterUnit;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +14,11 @@ impl Collection {
             return;
         }
         let office = |s: &str| crate::chinese::offices::squeezed(s);
-        let named: BTreeSet<String> = self.submissions.iter().map(|s| office(s.office())).collect();
+        let named: BTreeSet<String> = {
+            let matcher = Matcher::of(self);
+            let stays = self.submissions.iter().filter(|s| !matcher.goes_round(s));
+            stays.map(|s| office(s.office())).collect()
+        };
         let placed: BTreeSet<&String> = self.submissions.iter().filter_map(|s| s.placed.as_ref()).collect();
         // Those of files that say something else now.
         let stays = |u: &RosterUnit| {

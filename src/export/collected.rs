@@ -7,14 +7,15 @@ use crate::chinese::numerals;
 use crate::collect::Collection;
 use crate::collect::figures;
 use crate::collect::gap::{self, GapLine, GapSide};
-use crate::collect::headline::headlines;
+use crate::collect::headline::{Headline, headlines};
 use crate::collect::overview::Overview;
-use crate::collect::unit_row::UnitRow;
+use crate::collect::unit_row::{UnitRow, UnitState};
 use crate::form::table::CellKey;
 use crate::page::blocks::{self, Doc, DocBlock};
 use crate::page::fonts::Fonts;
 use crate::report::value::Value;
 use crate::report::{Date, Report};
+use std::collections::HashMap;
 use std::path::Path;
 
 /// One of the tables.
@@ -47,6 +48,9 @@ impl CollectedTable {
         }
     }
 }
+
+/// Behind 未报名单.
+const LEFT_OUT: &str = "已报未计入名单";
 
 /// A collection as it stands.
 pub struct Collected<'a> {
@@ -126,9 +130,12 @@ impl Collected<'_> {
         match table {
             CollectedTable::States => vec![self.states(table.word(), &|_| true)],
             CollectedTable::Missing => {
-                let is_missing = |r: &UnitRow| r.counts.is_none() && r.is_expected(self.collection);
-                let list = self.states(table.word(), &is_missing);
-                if list.rows.is_empty() { Vec::new() } else { vec![list] }
+                let is_due = |r: &UnitRow| r.counts.is_none() && r.is_expected(self.collection);
+                let silent = |r: &UnitRow| is_due(r) && r.state == UnitState::Absent;
+                // What came and does not count is no reason to call the unit silent.
+                let left_out = |r: &UnitRow| is_due(r) && r.state != UnitState::Absent;
+                let lists = [self.states(table.word(), &silent), self.states(LEFT_OUT, &left_out)];
+                lists.into_iter().filter(|l| !l.rows.is_empty()).collect()
             }
             CollectedTable::Units => vec![self.units()],
             CollectedTable::Gaps => [GapSide::Draft, GapSide::LastSum, GapSide::LastPublished]
@@ -143,13 +150,17 @@ impl Collected<'_> {
     /// How units stand.
     fn states(&self, title: &str, which: &dyn Fn(&UnitRow) -> bool) -> Listing {
         let heads = ["序号", "单位", "类别", "状态", "收到", "情况"];
+        let mut said: HashMap<usize, Vec<&str>> = HashMap::new();
+        for f in &self.overview.findings {
+            f.unit.into_iter().for_each(|u| said.entry(u).or_default().push(&f.message));
+        }
         let rows = self.overview.standing.rows.iter().filter(|r| which(r));
         let rows = rows.enumerate().filter_map(|(i, r)| {
             let unit = self.collection.units.get(r.unit)?;
             let received = r.received.map_or(String::new(), |d| format!("{}月{}日", d.month, d.day));
             let n = i.saturating_add(1).to_string();
             let state = r.state.word().to_string();
-            Some(vec![n, unit.name.clone(), unit.kind.word().into(), state, received, self.told(r)])
+            Some(vec![n, unit.name.clone(), unit.kind.word().into(), state, received, self.told(r, &said)])
         });
         Listing {
             title: title.into(),
@@ -161,7 +172,7 @@ impl Collected<'_> {
     }
 
     /// What is to be known of a unit, in few words.
-    fn told(&self, row: &UnitRow) -> String {
+    fn told(&self, row: &UnitRow, said: &HashMap<usize, Vec<&str>>) -> String {
         let many = |n: usize, words: &str| (n > 0).then(|| format!("{words}{n}"));
         let duty = self.collection.units.get(row.unit).map_or("", |u| u.duty.reason());
         let mut parts: Vec<String> = Vec::new();
@@ -169,10 +180,8 @@ impl Collected<'_> {
         parts.extend(many(row.errors, "错误"));
         parts.extend(many(row.warnings, "提醒"));
         parts.extend((row.returned > 0).then(|| format!("退回{}次", row.returned)));
-        let findings = self.overview.findings.iter().filter(|f| f.unit == Some(row.unit));
-        parts.extend(
-            findings.filter(|_| row.counts.is_none() && row.shown.is_some()).map(|f| f.message.clone()),
-        );
+        let findings = said.get(&row.unit).filter(|_| row.counts.is_none() && row.shown.is_some());
+        parts.extend(findings.into_iter().flatten().map(|f| f.to_string()));
         parts.join("；")
     }
 
@@ -184,16 +193,20 @@ impl Collected<'_> {
         let mut rows = Vec::new();
         for (i, row) in standing.rows.iter().enumerate() {
             let Some(unit) = c.units.get(row.unit) else { continue };
-            let of = |h: &crate::collect::headline::Headline| {
+            let of = |h: &Headline| {
                 standing.figures(row.unit).map_or(String::new(), |f| words(f.value(h.place), &h.cell))
             };
             let mut cells = vec![i.saturating_add(1).to_string(), unit.name.clone()];
             cells.extend(columns.iter().map(of));
             rows.push(cells);
         }
-        let total = |h: &crate::collect::headline::Headline| {
-            words(standing.totals.cell(h.place).and_then(|t| t.value.clone()), &h.cell)
-        };
+        let total =
+            |h: &Headline| words(standing.totals.cell(h.place).and_then(|t| t.value.clone()), &h.cell);
+        let adjusted = |h: &Headline| standing.totals.cell(h.place).map(|t| t.adjusted).unwrap_or_default();
+        if columns.iter().any(|h| !adjusted(h).is_zero()) {
+            let by = columns.iter().map(|h| figures::signed(adjusted(h)));
+            rows.push(["".to_string(), "调整".into()].into_iter().chain(by).collect());
+        }
         rows.push(["".to_string(), "合计".into()].into_iter().chain(columns.iter().map(total)).collect());
         let heads = ["序号", "单位"].into_iter().chain(columns.iter().map(|h| h.name));
         Listing {
@@ -211,15 +224,15 @@ impl Collected<'_> {
         side.figures(c, standing)?;
         let name = |u: usize| c.units.get(u).map_or("", |u| u.name.as_str());
         let row = |l: &GapLine| {
-            let units = l.units.iter().map(|(u, d)| format!("{}{}", name(*u), signed(*d)));
-            let adjusted = (!l.adjusted.is_zero()).then(|| format!("调整{}", signed(l.adjusted)));
+            let units = l.units.iter().map(|(u, d)| format!("{}{}", name(*u), figures::signed(*d)));
+            let adjusted = (!l.adjusted.is_zero()).then(|| format!("调整{}", figures::signed(l.adjusted)));
             let why: Vec<String> = adjusted.into_iter().chain(units).collect();
             vec![
                 c.form().cell_name(&l.cell),
                 why.join("、"),
                 shown(c, &l.cell, l.left.as_ref()),
                 shown(c, &l.cell, l.right.as_ref()),
-                l.difference.map_or(String::new(), signed),
+                l.difference.map_or(String::new(), figures::signed),
             ]
         };
         let rows = gap::lines(c, standing, (GapSide::Sum, side), false).iter().map(row).collect();
@@ -237,10 +250,4 @@ impl Collected<'_> {
 /// A number as the reports write it; 未填 stays empty.
 fn shown(collection: &Collection, key: &CellKey, value: Option<&Value>) -> String {
     value.map_or(String::new(), |v| v.canonical(collection.form().kind(key)))
-}
-
-/// With its sign: +3, -1.
-fn signed(number: rust_decimal::Decimal) -> String {
-    let sign = if number.is_sign_positive() && !number.is_zero() { "+" } else { "" };
-    format!("{sign}{}", figures::words(number))
 }

@@ -204,11 +204,13 @@ fn table(t: &TableBlock, out: &mut String) {
         out,
         "<section aria-label=\"{name}\" tabindex=\"0\" style=\"overflow-x:auto\">\n<table aria-label=\"{name}\" style=\"{style}\">"
     );
+    let by_row = grid.tiles_by_row();
     let parts = [("thead", 0..grid.head_rows), ("tbody", grid.head_rows..grid.rows)];
     for (part, rows) in parts.into_iter().filter(|(_, rows)| !rows.is_empty()) {
         let _ = writeln!(out, "<{part}>");
         for row in rows {
-            let mut tiles: Vec<&Tile> = grid.tiles.iter().filter(|t| t.row == row).collect();
+            let here = by_row.get(row).into_iter().flatten().filter_map(|i| grid.tiles.get(*i));
+            let mut tiles: Vec<&Tile> = here.filter(|t| t.row == row).collect();
             tiles.sort_by_key(|t| t.col);
             let _ = writeln!(out, "<tr>{}</tr>", tiles.iter().map(|tile| cell(t, tile)).collect::<String>());
         }

@@ -6,12 +6,15 @@ use crate::collect::returned::Returned;
 use crate::page::blocks::{Doc, DocBlock};
 use crate::report::Date;
 
+/// What a sheet is called, behind whose it is and of which year.
+pub const SHEET: &str = "政府信息公开工作年度报告审核单";
+
 /// The sheet for a unit; it was sent back so often, this time with it.
 pub fn sheet(collection: &Collection, returned: &Returned, times: usize) -> Doc {
     let name = unit_name(collection, returned);
     let what = format!("{name}：你单位{}年政府信息公开工作年度报告", collection.year);
     let again = if times > 1 { format!("第{times}次") } else { String::new() };
-    let mut blocks = vec![DocBlock::Title("政府信息公开工作年度报告审核单".into())];
+    let mut blocks = vec![DocBlock::Title(SHEET.into())];
     blocks.push(DocBlock::para(match returned.asked.len() {
         0 => format!("{what}已经审核，现{again}退回，请核对后重新报送。"),
         n => format!("{what}已经审核，现{again}退回，请改正下列{n}处后重新报送；情况属实的请作说明。"),
@@ -28,7 +31,7 @@ pub fn sheet(collection: &Collection, returned: &Returned, times: usize) -> Doc 
     if !collection.office.is_empty() {
         blocks.push(DocBlock::Signature { office: collection.office.clone(), date, seal: false });
     }
-    let title = format!("{name}{}年政府信息公开工作年度报告审核单", collection.year);
+    let title = format!("{name}{}年{SHEET}", collection.year);
     Doc { title, author: collection.office.clone(), date: returned.on, blocks, ..Doc::default() }
 }
 

@@ -66,6 +66,15 @@ pub struct TileGrid {
 }
 
 impl TileGrid {
+    /// Places of the tiles that stand in each row, of those above that reach into it too, in the order of the list: looked
+    /// up once, a long table is set in the time of its rows.
+    pub fn tiles_by_row(&self) -> Vec<Vec<usize>> {
+        let mut rows = vec![Vec::new(); self.rows];
+        for (i, tile) in self.tiles.iter().enumerate() {
+            rows.iter_mut().take(tile.below()).skip(tile.row).for_each(|row: &mut Vec<usize>| row.push(i));
+        }
+        rows
+    }
     /// The tile of a cell.
     pub fn tile(&self, key: &CellKey) -> Option<&Tile> {
         self.tiles.iter().find(|t| t.cell() == Some(key))

@@ -22,6 +22,8 @@ pub struct Measured<'a> {
     /// Left edges of the columns and the right edge of the last, in points.
     pub edges: Vec<f32>,
     pub texts: Vec<Text>,
+    /// Places of the tiles of each row.
+    rows: Vec<Vec<usize>>,
     /// Of the type.
     pub size: f32,
     /// Blank above and below the words of a row.
@@ -71,7 +73,7 @@ fn in_size<'a>(
     const STEPS: u8 = 5;
     let edges = columns::edges(block, width, size, fonts);
     let texts = set_all(block, &edges, size, fonts, gaps);
-    let mut m = Measured { block, edges, texts, size, pad: PAD_V };
+    let mut m = Measured { block, edges, texts, rows: block.grid.tiles_by_row(), size, pad: PAD_V };
     let closer = (0..=STEPS).map(|i| PAD_V - (PAD_V - least_pad) * f32::from(i) / f32::from(STEPS));
     let fitting = closer.into_iter().find(|pad| {
         m.set_pad(*pad);
@@ -145,8 +147,12 @@ impl Measured<'_> {
 
     /// The tiles in some rows, with their places in the grid's list and their words.
     fn inside(&self, from: usize, to: usize) -> impl Iterator<Item = (usize, &Tile, &Text)> {
-        let tiles = self.block.grid.tiles.iter().zip(&self.texts).enumerate();
-        tiles.map(|(i, (t, text))| (i, t, text)).filter(move |(_, t, _)| t.row < to && t.below() > from)
+        let rows = self.rows.iter().enumerate().take(to).skip(from);
+        let of = move |i: &usize| Some((*i, self.block.grid.tiles.get(*i)?, self.texts.get(*i)?));
+        rows.flat_map(move |(row, tiles)| {
+            // One that reaches over several rows is met in the first of them.
+            tiles.iter().filter_map(of).filter(move |(_, t, _)| t.row.max(from) == row)
+        })
     }
 
     /// The next piece from row `from` that fits in `room`, with the row after it. At least one row.
@@ -211,7 +217,8 @@ impl Measured<'_> {
     }
 
     fn is_caption(&self, row: usize) -> bool {
-        self.block.grid.tiles.iter().any(|t| t.row == row && matches!(t.content, Content::Caption(_)))
+        let next = row.saturating_add(1);
+        self.inside(row, next).any(|(_, t, _)| t.row == row && matches!(t.content, Content::Caption(_)))
     }
 
     fn opens_block(&self, row: usize) -> bool {

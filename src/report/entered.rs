@@ -11,6 +11,10 @@ use rust_decimal::Decimal;
 impl Value {
     /// Understands what was typed or pasted into a cell of `kind`. `None` for blank text.
     pub fn parse(kind: Kind, text: &str) -> Option<Value> {
+        // Nearly all that files hold.
+        if kind == Kind::Count && (1..=9).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()) {
+            return count(text);
+        }
         let folded: String = nfkc(text).chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).collect();
         if folded.is_empty() {
             return None;

@@ -85,6 +85,21 @@ pub fn region(name: &str) -> &str {
     name.strip_suffix(behind).unwrap_or_default()
 }
 
+/// The regions that a name begins with, the largest first: 示范市示范县水利局 → 示范市, 示范县.
+pub fn regions(name: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut rest = name;
+    for least in 1..=3 {
+        let (_, behind) = place(name, least);
+        // 县水利局 names no county.
+        if let Some(region) = rest.strip_suffix(behind).filter(|r| r.chars().count() > 1) {
+            out.push(region);
+            rest = behind;
+        }
+    }
+    out
+}
+
 /// The step of the smallest place that a name begins with, none smaller than `least`, and what follows it. 0 where
 /// there is no place.
 #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]

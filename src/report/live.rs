@@ -1,6 +1,7 @@
 //! Live values of the text: numbers that follow the tables, facts that follow the cover.
 
 use super::Datum;
+use super::others::UnitReport;
 use super::reckoned::KnownValues;
 use super::value::{self, Value};
 use crate::chinese::numerals;
@@ -19,6 +20,10 @@ pub enum FieldValue {
     Change(Vec<CellKey>),
     /// A fact of the office or the report.
     Datum(Datum),
+    /// How many units' reports this one adds up.
+    Units,
+    /// The sum of cells of one of those units, by its name.
+    OfUnit { unit: String, of: Vec<CellKey> },
 }
 
 /// How a live value is written.
@@ -42,7 +47,8 @@ impl FieldValue {
         match self {
             FieldValue::Sum(keys) | FieldValue::Change(keys) => keys.iter().collect(),
             FieldValue::Share { of, base, .. } => of.iter().chain(base).collect(),
-            FieldValue::Datum(_) => Vec::new(),
+            FieldValue::OfUnit { of, .. } => of.iter().collect(),
+            FieldValue::Datum(_) | FieldValue::Units => Vec::new(),
         }
     }
 
@@ -62,6 +68,12 @@ impl FieldValue {
                 by.map(|by| by.normalize().to_string())
             }
             FieldValue::Datum(d) => Some(report.datum(*d)),
+            FieldValue::Units => Some(report.units.len()).filter(|n| *n > 0).map(|n| n.to_string()),
+            FieldValue::OfUnit { unit, of } => {
+                let unit = report.units.iter().find(|u| u.name == *unit);
+                let value = |u: &UnitReport| sum_of(of, |k| u.value(report.form(), k));
+                unit.and_then(value).map(|d| d.normalize().to_string())
+            }
         };
         match (text, style) {
             (None, _) => UNKNOWN.to_string(),

@@ -1,7 +1,8 @@
 //! Other reports, kept inside this one: last year's, what the one before had, and those of its units.
 
 use super::Report;
-use super::value::Cell;
+use super::value::{Cell, Value};
+use crate::form::Form;
 use crate::form::table::CellKey;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -37,4 +38,20 @@ pub struct UnitReport {
     /// The adding office's own numbers.
     pub own: bool,
     pub cells: BTreeMap<CellKey, Cell>,
+}
+
+impl UnitReport {
+    /// What stands in one of its cells, a total that follows its parts added up; `None` for 未填.
+    pub fn value(&self, form: &'static Form, key: &CellKey) -> Option<Value> {
+        match self.cells.get(key)? {
+            Cell::Unfilled => None,
+            Cell::Typed(v) => Some(v.clone()),
+            Cell::Computed | Cell::Compared(_) => {
+                let parts = &form.total_of(key)?.left;
+                let whole = |k: &CellKey| self.value(form, k).map(|v| v.whole());
+                let sum = parts.iter().filter_map(whole).reduce(|a, b| a?.checked_add(b?));
+                sum.flatten().and_then(Value::count)
+            }
+        }
+    }
 }

@@ -58,8 +58,3 @@ impl KeptFile for Collection {
 pub fn load(disk: &dyn Disk, path: &Path) -> Result<Collection, StoreError> {
     kept::load(disk, path)
 }
-
-/// Saves a collection file; the version before is kept as `.bak`.
-pub fn save(disk: &dyn Disk, path: &Path, collection: &Collection) -> Result<(), StoreError> {
-    kept::save(disk, path, collection)
-}

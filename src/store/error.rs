@@ -38,6 +38,8 @@ pub enum StoreError {
     Write { detail: String, path: PathBuf },
     #[error("要写入的文件夹不存在，U盘或网络盘可能已经断开，没有保存；请接好后再保存，或者用“另存为”换一个位置：{}", path.display())]
     Gone { path: PathBuf },
+    #[error("打开以后别人改过这个文件，没有写，这里的改动都在；请另存一份，或者重新打开：{}", path.display())]
+    Changed { path: PathBuf },
     #[error("写入以后读回来核对不上，这个磁盘可能有问题；请用“另存为”换一个位置再存一份：{}", path.display())]
     Unverified { path: PathBuf },
     #[error("已经写进文件，但是磁盘没有确认写牢，这时断电或者拔出U盘，可能又变回上一版；请再保存一次，或者用“另存为”换一个位置：{}", path.display())]

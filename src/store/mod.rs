@@ -11,6 +11,7 @@ pub mod fonts;
 pub mod head;
 pub mod journal;
 pub mod kept;
+pub mod known;
 pub mod lock;
 pub mod packed;
 pub mod path_text;

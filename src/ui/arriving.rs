@@ -75,6 +75,7 @@ pub fn arrive(w: &mut Window, wait: Duration) {
         Arrived::Unsaved if w.session.saving().is_some() => w.view.ask(StillSaving::new(Action::Accept)),
         Arrived::Unsaved => w.view.ask(Unsaved::new(Action::Accept)),
         Arrived::Versions(list) => w.view.ask(Versions::new(list)),
+        Arrived::Rows(rows) => drop(w.view.dialogs.give(Given::Rows(rows))),
         Arrived::Version(read) => drop(w.view.dialogs.give(Given::Version(read))),
         Arrived::Stands(path, stands) => looked(w, path, stands),
         // What became of them takes the place of the question.

@@ -114,6 +114,7 @@ fn go_on(w: &mut Window, asked: Asked, path: PathBuf) -> Option<Action> {
             once_saved(w, next.map(|n| *n));
         }
         Asked::MadeBefore => return Some(Action::Collect(CollectAction::BringUpToDate(path))),
+        Asked::RosterFile => w.session.begin_rows(&path),
         Asked::Tables => w.session.begin_tables(&path),
         Asked::Export(_) => w.session.begin_export(&path),
         Asked::Beside(what) => return Some(Action::Collect(CollectAction::SetBeside(what, path))),

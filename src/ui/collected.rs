@@ -3,13 +3,14 @@
 use super::action::{Action, Asked, CollectAction};
 use super::asking;
 use super::dialog::collecting::{
-    MakeReport, NewCollection, Roster, SendBack, Strays, TakeIn, UnitDialog, UpdateReport, WhyDialog,
+    AboutCollection, MakeReport, NewCollection, Roster, SendBack, Strays, TakeIn, UnitDialog, UpdateReport,
+    WhyDialog,
 };
 use super::window::Window;
 use crate::app::collection_work::SetBeside;
 use crate::app::command::Id;
 use crate::app::reading::{Purpose, Reading};
-use crate::collect::unit_row::UnitState;
+use crate::collect::unit_row::{StrayRow, UnitState};
 use std::time::Duration;
 
 /// What a command about collections does.
@@ -18,6 +19,7 @@ pub fn command(w: &mut Window, id: Id) -> Option<Action> {
         Id::NewCollection => w.view.ask(NewCollection::new(&w.view.new_year, &w.view.new_office)),
         Id::TakeIn => w.view.ask(TakeIn),
         Id::Roster => roster(w),
+        Id::AboutCollection => about(w),
         Id::AddUnit => ask_unit(w, None),
         Id::PlaceStrays => w.view.ask(Strays::default()),
         Id::SendBack => w.view.ask(SendBack::new(wrong(w))),
@@ -87,6 +89,14 @@ fn ask_unit(w: &mut Window, id: Option<&str>) {
     w.view.ask(UnitDialog::new(unit));
 }
 
+fn about(w: &mut Window) {
+    if let Some(open) = w.session.collection() {
+        let c = open.collection();
+        let dialog = AboutCollection::new(&c.office, c.scope.as_deref());
+        w.view.ask(dialog);
+    }
+}
+
 /// Asks for the whole roster.
 fn roster(w: &mut Window) {
     if let Some(open) = w.session.collection() {
@@ -104,7 +114,9 @@ pub fn taken(w: &mut Window) {
 pub fn worked_out(w: &mut Window) {
     w.session.take_known(Duration::ZERO);
     let Some(open) = w.session.collection().filter(|c| !c.is_working()) else { return };
-    let unsure = !open.known().overview.standing.strays.is_empty();
+    let is_read =
+        |s: &StrayRow| open.shown().submissions.get(s.submission).is_some_and(|s| s.year().is_some());
+    let unsure = open.known().overview.standing.strays.iter().any(is_read);
     if std::mem::take(&mut w.view.asks_strays) && unsure {
         w.view.ask(Strays::default());
     }

@@ -142,7 +142,7 @@ fn new_report(w: &mut Window) {
 }
 
 fn many(w: &mut Window, id: Id) {
-    w.view.ask(Many::new(if id == Id::AuditMany { Deed::Audit } else { Deed::Export }));
+    w.view.ask(Many::new(if id == Id::AuditMany { Deed::Audit } else { Deed::default() }));
 }
 
 fn publish(w: &mut Window) {

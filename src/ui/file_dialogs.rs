@@ -91,9 +91,11 @@ impl Dialogs for Native {
                     .add_filter(kind, extensions)
                     .add_filter("所有文件", &["*"])
                     .pick_file()),
-                Asked::MadeBefore => {
-                    one(dialog.set_title(asked.title()).add_filter(kind, extensions).pick_file())
-                }
+                Asked::MadeBefore | Asked::RosterFile => one(dialog
+                    .set_title(asked.title())
+                    .add_filter(kind, extensions)
+                    .add_filter("所有文件", &["*"])
+                    .pick_file()),
                 Asked::ManyFolder => one(dialog.set_title("选放报告的文件夹").pick_folder()),
                 Asked::Target => one(dialog.set_title("选导出到哪个文件夹").pick_folder()),
                 Asked::Open | Asked::OpenLast | Asked::Other(_) => one(dialog

@@ -124,8 +124,8 @@ fn new_report(w: &mut Window, year: u16, office: &str) {
 fn many(w: &mut Window, deed: Deed, files: Vec<PathBuf>, folder: Option<PathBuf>) {
     match (deed, folder) {
         (Deed::Audit, folder) => w.session.begin_auditing(files, folder),
-        (Deed::Export, Some(folder)) => w.session.begin_many(files, &folder),
-        (Deed::Export, None) => {}
+        (Deed::Export(format), Some(folder)) => w.session.begin_many(files, &folder, format),
+        (Deed::Export(_), None) => {}
     }
 }
 

@@ -118,12 +118,12 @@ fn held(c: &Collection, units: usize, at: &Path) {
     line(&format!("a ruling, {units} units"), 20.0, 5, || {
         n += 1;
         let ruling = Some(Ruling { reason: n.to_string(), ..Ruling::default() });
-        work.apply([CollectEdit::Accept { digest: digest.clone(), ruling }]).expect("light");
+        work.apply([CollectEdit::SetAside { digest: digest.clone(), ruling }]).expect("light");
     });
     line(&format!("as text, {units} units"), 500.0, 3, || {
         std::hint::black_box(kept::encode(c).expect("text"));
     });
-    collection::save(&RealDisk, at, c).expect("saved");
+    kept::save(&RealDisk, at, c).expect("saved");
     println!("  its file {} kB", std::fs::metadata(at).map_or(0, |m| m.len() / 1000));
     line(&format!("opened, {units} units"), 1000.0, 3, || {
         std::hint::black_box(collection::load(&RealDisk, at).expect("read"));

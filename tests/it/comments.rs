@@ -9,6 +9,7 @@ use gongkai::form::table::CellKey;
 use gongkai::import::read_document;
 use gongkai::page::blocks::Doc;
 use gongkai::report::comment::Comment;
+use gongkai::report::edit::Edit;
 use gongkai::report::passage::passages;
 use gongkai::report::{Anchor, Date, Part, Report, Section};
 use std::path::Path;
@@ -54,6 +55,33 @@ fn comments_come_back_from_word_where_they_stood() {
     let back = read_document(&word(&papers::commented(&r)), "a.docx", None).expect("read");
     assert_eq!(by_text(&back), by_text(&r));
     assert_eq!(Report { comments: Vec::new(), ..back }.words(Part::Preamble), r.words(Part::Preamble));
+}
+
+#[test]
+fn words_in_the_markup_and_comments_without_text_break_no_file() {
+    let mut r = commented();
+    let part = Part::Before(Section::Overview);
+    Edit::Text(part, crate::made::reports::paras(&["A&B两家公司amp和w:t都申请过，<附件>另送。"]))
+        .apply(&mut r);
+    let date = Date::new(2026, 1, 9);
+    let beside = |words: &str, text: &str| {
+        let about = Anchor::Quote { part, words: words.into() };
+        Comment { by: "王某".into(), date, text: text.into(), about }
+    };
+    r.comments = ["amp", "w:t", "A&B", "lt", "<附件>"].iter().map(|w| beside(w, w)).collect();
+    r.comments.push(beside("公司", ""));
+    let made = word(&papers::commented(&r));
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&made)).expect("a package");
+    let mut xml = String::new();
+    let mut part_of = zip.by_name("word/comments.xml").expect("the part");
+    std::io::Read::read_to_string(&mut part_of, &mut xml).expect("text");
+    assert!(!xml.contains("\"></w:comment>"), "{xml}");
+    drop(part_of);
+    let back = read_document(&made, "a.docx", None).expect("read");
+    for word in ["amp", "w:t", "A&B", "<附件>"] {
+        let about = back.comments.iter().find(|c| c.text == word).map(|c| c.about.clone());
+        assert_eq!(about, Some(Anchor::Quote { part, words: word.into() }));
+    }
 }
 
 #[test]

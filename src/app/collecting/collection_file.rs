@@ -4,11 +4,11 @@
 use super::beside;
 use crate::app::claim::LockClaim;
 use crate::app::saving;
+use crate::collect::last_year::NotBeside;
 use crate::collect::{Collection, LastYear};
+use crate::store::known::KnownBytes;
 use crate::store::lock::Holder;
-use crate::store::{
-    Disk, MOST_BYTES, StoreError, atomic, collection, digest, head, kept, read_document, versions,
-};
+use crate::store::{Disk, StoreError, collection, digest, head, kept, read_document, versions};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -21,8 +21,8 @@ pub enum CollectionError {
     NotACollection(PathBuf),
     #[error("这个文件正由{}打开着，没有写；请先在那里关闭，或者换一个文件名：{}", .0.words(), .1.display())]
     Held(Box<Holder>, PathBuf),
-    #[error("打开以后别人改过这个文件，没有写，这里的改动都在；请另存一份，或者重新打开：{}", .0.display())]
-    Changed(PathBuf),
+    #[error("{why}：{}", path.display())]
+    NotBeside { why: NotBeside, path: PathBuf },
 }
 
 /// A collection as it was opened.
@@ -46,24 +46,18 @@ pub fn claim(disk: &Arc<dyn Disk>, path: &Path) -> LockClaim {
     LockClaim::ask(disk, path, false)
 }
 
-/// Saves it where nobody wrote since: `known` is the digest of the file as it was opened or last saved, empty where there
-/// was none. Gives the new digest. Versions are kept in `data`, where it is given.
+/// Saves it where the file still is as it is known. Gives the new digest. Versions are kept in `data`, where it is given.
 pub fn save(
     disk: &dyn Disk,
     data: Option<&Path>,
     path: &Path,
     collection: &Collection,
-    known: &str,
+    known: KnownBytes<'_>,
 ) -> Result<String, CollectionError> {
-    if let Ok(bytes) = disk.read(path, MOST_BYTES)
-        && !known.is_empty()
-        && digest(&bytes) != known
-    {
-        return Err(CollectionError::Changed(path.into()));
-    }
+    known.stands(disk, path)?;
     let text = kept::proved(collection, path)?;
     let before = data.map_or(Ok(()), |data| saving::keep_version_before(disk, data, path));
-    atomic::replace(disk, path, text.as_bytes())?;
+    known.replace(disk, path, text.as_bytes())?;
     let when = crate::app::moment(std::time::SystemTime::now());
     let kept = data.map_or(Ok(()), |data| versions::keep(disk, data, path, text.as_bytes(), &when));
     if let Err(e) = before.and(kept) {
@@ -73,7 +67,14 @@ pub fn save(
 }
 
 /// Last year's, to stand beside the collection at `at`.
-pub fn last_year(disk: &dyn Disk, at: &Path, last: &Path) -> Result<LastYear, CollectionError> {
+pub fn last_year(
+    disk: &dyn Disk,
+    (collection, at): (&Collection, &Path),
+    last: &Path,
+) -> Result<LastYear, CollectionError> {
     let opened = read(disk, last)?;
+    collection
+        .follows(&opened.collection)
+        .map_err(|why| CollectionError::NotBeside { why, path: last.into() })?;
     Ok(LastYear::of(&opened.collection, &beside::named(at, last), &opened.digest))
 }

@@ -5,6 +5,7 @@ use super::beside;
 use crate::app::exporting::SendError;
 use crate::app::open::{self, OpenError};
 use crate::collect::figures::Figures;
+use crate::collect::last_year::NotBeside;
 use crate::collect::overview::Overview;
 use crate::collect::up_to_date::SumChange;
 use crate::collect::{Collection, OwnReport};
@@ -60,9 +61,24 @@ pub fn made(
     Ok(MadeReport { report, changes, known: opened.digest })
 }
 
-/// A report of the government itself, to be set beside the sums of the collection at `at`.
-pub fn own(disk: &dyn Disk, at: &Path, path: &Path) -> Result<OwnReport, OpenError> {
+/// Why a report was not set beside.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OwnError {
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    #[error("{why}：{}", path.display())]
+    NotBeside { why: NotBeside, path: PathBuf },
+}
+
+/// A report of the government itself, to be set beside the sums of the collection at `at`, where it `fits`.
+pub fn own(
+    disk: &dyn Disk,
+    at: &Path,
+    path: &Path,
+    fits: &dyn Fn(&Report) -> Result<(), NotBeside>,
+) -> Result<OwnReport, OwnError> {
     let opened = open::read_any(disk, path, Hints::default(), &Budget::default())?;
+    fits(&opened.report).map_err(|why| OwnError::NotBeside { why, path: path.into() })?;
     Ok(OwnReport {
         file: beside::named(at, path),
         digest: opened.digest,

@@ -13,11 +13,20 @@ use crate::page::blocks::Doc;
 use crate::page::fonts::Fonts;
 use crate::report::Date;
 use crate::store::{Disk, atomic};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// What the message texts and the list are called.
 const MESSAGES: &str = "退回通知.txt";
 const INDEX: &str = "退回目录";
+
+/// Whether a file is one that is written here, by its name.
+pub fn is_sheet(file: &Path) -> bool {
+    let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+    let stem = stem.split('（').next().unwrap_or_default();
+    name == MESSAGES || stem == INDEX || stem.ends_with(export::returned::SHEET)
+}
 
 /// What came of it.
 #[derive(Debug, Default)]
@@ -26,6 +35,8 @@ pub struct SentBack {
     pub edits: Vec<CollectEdit>,
     /// Names of units that were not sent back, and why.
     pub failed: Vec<(String, SendError)>,
+    /// Why the list and the messages are not there; what was sent back is, and stays noted.
+    pub unlisted: Option<SendError>,
     /// Files that were written.
     pub files: Vec<PathBuf>,
 }
@@ -63,11 +74,17 @@ impl SendingBack<'_> {
                     after.returns.push(returned.clone());
                     out.edits.push(CollectEdit::Return(returned));
                 }
-                Err(e) => out.failed.push((returned.unit, e)),
+                Err(e) => {
+                    let name = collection.unit(&returned.unit).map(|u| u.name.clone());
+                    out.failed.push((name.unwrap_or(returned.unit), e));
+                }
             }
         }
         if !out.edits.is_empty() {
-            out.files.extend(self.overview(&after)?);
+            match self.overview(&after) {
+                Ok(files) => out.files.extend(files),
+                Err(e) => out.unlisted = Some(e),
+            }
         }
         Ok(out)
     }
@@ -90,8 +107,13 @@ impl SendingBack<'_> {
     /// The list and the messages of all that have to come again.
     fn overview(&self, collection: &Collection) -> Result<Vec<PathBuf>, SendError> {
         let open = returned::outstanding(collection);
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        for r in &collection.returns {
+            let n = times.entry(&r.unit).or_default();
+            *n = n.saturating_add(1);
+        }
         let with_times: Vec<(&Returned, usize)> =
-            open.iter().map(|r| (*r, times(collection, &r.unit))).collect();
+            open.iter().map(|r| (*r, times.get(r.unit.as_str()).copied().unwrap_or(0))).collect();
         let mut files = self.written(&export::returned::index(collection, &with_times, self.today), INDEX)?;
         let messages: Vec<String> = open.iter().map(|r| returned::message(collection, r)).collect();
         let path = self.folder.join(MESSAGES);
@@ -124,6 +146,9 @@ impl SentBack {
         let mut words = format!("退回了{}份", self.edits.len());
         if !self.failed.is_empty() {
             words += &format!("，{}份没有退回", self.failed.len());
+        }
+        if let Some(e) = &self.unlisted {
+            words += &format!("；退回目录和通知没有写成（{e}）");
         }
         words + "。"
     }

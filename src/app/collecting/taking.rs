@@ -1,7 +1,7 @@
 //! Taking in: files of any kind that can be read, and those of folders with the folders in them, each read as an import
 //! reads it and judged. Nothing of a collection is changed here; what was read is given to `CollectEdit::TakeIn`.
 
-use super::beside;
+use super::{beside, sending_back};
 use crate::app::catch_panic::guarded;
 use crate::app::exporting::SendError;
 use crate::app::in_folders::{self, HandedIn, InFolders, LeftOut};
@@ -67,10 +67,22 @@ impl Taker<'_> {
     pub fn take(&self, sources: &[PathBuf], own: &[&Path], go_on: &mut GoOn<'_>) -> Result<Read, SendError> {
         let HandedIn { mut files, mut archives, mut left_out } =
             in_folders::submissions_of(self.disk, sources)?;
+        // However they are spelled: ./退回 is 退回.
+        let whole = |p: &Path| std::path::absolute(p).unwrap_or_else(|_| p.to_path_buf());
+        let all_own: Vec<PathBuf> = own.iter().map(|o| whole(o)).collect();
         let is_own = |f: &PathBuf| {
-            let is_in = |o: &&Path| self.disk.is_same(f, o) || f.starts_with(o);
-            self.disk.is_same(f, self.collection) || own.iter().any(is_in)
+            let at = whole(f);
+            self.disk.is_same(f, self.collection)
+                || all_own.iter().any(|o| at.starts_with(o))
+                || own.iter().any(|o| self.disk.is_same(f, o))
         };
+        files.retain(|f| {
+            let is_sheet = sending_back::is_sheet(f);
+            if is_sheet && !is_own(f) {
+                left_out.push(LeftOut { file: f.clone(), why: "是退回时做的审核单".into() });
+            }
+            !is_sheet
+        });
         files.retain(|f| !is_own(f));
         archives.retain(|f| !is_own(f));
         left_out.retain(|l| !is_own(&l.file));
@@ -142,6 +154,11 @@ impl Taker<'_> {
         wanted
     }
 
+    /// Reads one file as it lies.
+    pub fn read_file(&self, file: &Path) -> Result<Submission, StoreError> {
+        self.read(file, read_document(self.disk, file))
+    }
+
     /// Reads one file; what it holds may well be unreadable, but its bytes are there.
     fn read(&self, file: &Path, bytes: Result<Vec<u8>, StoreError>) -> Result<Submission, StoreError> {
         let bytes = match bytes {
@@ -161,15 +178,7 @@ impl Taker<'_> {
             [] => digest(format!("空：{}", beside::named(self.collection, file)).as_bytes()),
             bytes => digest(bytes),
         };
-        Submission {
-            digest,
-            files: [beside::named(self.collection, file)].into(),
-            received: self.today,
-            placed: None,
-            accepted: None,
-            set_aside: None,
-            content,
-        }
+        Submission::new(digest, beside::named(self.collection, file), self.today, content)
     }
 
     fn content(&self, file: &Path, bytes: &[u8]) -> SubmittedContent {

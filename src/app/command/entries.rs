@@ -37,7 +37,7 @@ fn has_last(o: AtHand<'_>) -> bool {
 }
 
 fn saved(o: AtHand<'_>) -> bool {
-    o.report().is_some_and(|o| o.path().is_some())
+    o.report().map_or_else(|| o.collection().and_then(|c| c.path()), |o| o.path()).is_some()
 }
 
 fn stale(o: AtHand<'_>) -> bool {
@@ -75,13 +75,12 @@ macro_rules! commands {
 commands! {
     OpenNext: File, "以去年报告为底稿…", "读去年的报告（{能读的}），开始今年的", Some("Ctrl+Shift+N"), always;
     New: File, "新建…", "新建一份空白报告", Some("Ctrl+N"), always;
-    NewCollection: File, "新建汇总…", "把许多单位的报告加成一份：先填年度和本级机关，再收各单位的报告", None, always;
     Open: File, "打开/导入…", "打开或导入：{能读的}", Some("Ctrl+O"), always;
     OpenPasted: File, "从剪贴板导入", "在 Word、WPS 或网页里复制整份报告，再点这里", None, always;
     Save: File, "保存", "保存项目文件，以前的版本都留着", Some("Ctrl+S"), something;
     SaveAs: File, "另存为…", "保存到别的位置", Some("Ctrl+Shift+S"), something;
     Versions: File, "以前的版本…", "看最近十次保存的版本，和现在的比较，恢复其中的内容", None, saved;
-    ExportMany: File, "批量导出PDF…", "把许多份报告一次都导出成 PDF", None, always;
+    ExportMany: File, "批量导出…", "把许多份报告一次都导出成 PDF、Word 或别的格式", None, always;
     Publish: File, "做发布包…", "一次做好要发布的全部文件，放进一个文件夹，逐个核对，附核对单", None, open;
     Print: File, "打印…", "选打印机、份数、页码，送去打印", Some("Ctrl+P"), open;
     Close: File, "关闭", "回到第一页；没有保存的会先问", Some("Ctrl+W"), something;
@@ -111,12 +110,14 @@ commands! {
     CompareWith: Report, "领导改过的 Word…", "选领导改过的 Word（也可以是别的、已公开的报告），和打开的并排看，逐处采用", None, open;
     ReportSettings: Report, "报告设置…", "机关级别、上报截止、提醒的界限、审核项目", None, open;
     Arrange: Report, "版式…", "横排的表、图表、印章位置，边选边看", Some("Shift+F5"), open;
+    NewCollection: Collect, "新建汇总…", "把许多单位的报告加成一份：先填年度和本级机关，再收各单位的报告", None, always;
     TakeIn: Collect, "收单位的报告…", "一个文件夹，或者许多文件；能读的都收，读不了的列出来", Some("Ctrl+Shift+O"), collecting;
     Roster: Collect, "户册…", "哪些单位应报、免报：一行一个，可以从表格里整列贴进来", None, collecting;
     AddUnit: Collect, "新增单位…", "往户册里加一个单位", None, collecting;
     PlaceStrays: Collect, "认定单位…", "认不出是哪个单位的报告，逐份认定；认一次就记住", None, has_strays;
     SendBack: Collect, "退回…", "给有问题的单位各做一张审核单，记下退回了几次；可以复制通知的文字", None, collecting;
     SetLastYear: Collect, "放上去年的汇总…", "户册核对户数，结转和现行有效逐个单位核对，差额表里对照", None, collecting;
+    AboutCollection: Collect, "汇总设置…", "改本级机关的名称，改说明汇总范围的那句话", None, collecting;
     ExportCollected: Collect, "导出汇总的表…", "报送情况表、未报名单、汇总表、分户表、差额表（PDF、Word 或 Excel）", None, collecting;
     CollectedReport: Collect, "生成汇总年报…", "用汇总的数开始本级的年报；以前生成过的，列出改了哪些数再更新", None, collecting;
     Checklist: Check, "上报前检查…", "还差什么，逐条列出，点一下就到：错误、提醒、去年的文字、落款、保存、导出", Some("Shift+F9"), open;

@@ -93,14 +93,14 @@ impl Session {
             End::CollectionLeft(Err(e)) => self.fail(e.to_string()),
             End::CollectionSaved(saved) => self.take_collection_saved(*saved),
             End::Taken(read) => self.take_taken(read),
+            End::Rows(read) => read.map_or_else(|e| self.fail(e.to_string()), Arrived::Rows),
             End::SumsReport(report) => self.take_report_of_collection(*report),
             End::Update(read) => self.take_update(read),
             End::Updated(path, Ok(())) => Arrived::Updated(path),
             End::Updated(_, Err(e)) => self.fail(e.to_string()),
             End::SentBack(folder, Ok(sent)) => self.take_sent_back(folder, sent),
             End::SentBack(_, Err(e)) => self.fail(e.to_string()),
-            End::Own(Ok(read)) => self.take_own(read),
-            End::Own(Err(e)) => self.fail(e.to_string()),
+            End::Own(read) => self.take_own(read),
             End::Read(Err(e)) => self.fail(e.to_string()),
             End::Sent(_, Err(e)) | End::Exported(_, _, Err(e)) | End::Many(Err(e)) => {
                 self.fail(e.to_string())

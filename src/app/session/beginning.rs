@@ -11,6 +11,7 @@ use crate::app::message::Message;
 use crate::app::open::OpenError;
 use crate::app::papers::Paper;
 use crate::app::reading::{ReadContext, Reading, WhichSheet};
+use crate::app::version_read::VersionRead;
 use crate::app::{exporting, picture};
 use crate::export;
 use crate::import::ImportError;
@@ -201,7 +202,9 @@ impl Session {
         let (disk, data) = (self.desk.disk.clone(), self.desk.data.clone());
         // As long as nothing was changed since it was saved.
         let saved = self.open.as_ref().filter(|_| !self.is_changed());
-        let now = saved.map(|o| o.keeping.digest.clone());
+        let of_collection = self.collection.as_ref().filter(|_| !self.is_changed());
+        let of_collection = of_collection.map(|c| c.digest().to_string());
+        let now = saved.map(|o| o.keeping.digest.clone()).or(of_collection);
         self.begin("正在找以前的版本", false, move |_| {
             End::Versions(versions::list(&*disk, &data, &path, now.as_deref()))
         });
@@ -209,8 +212,9 @@ impl Session {
     /// Begins to read one of them.
     pub fn begin_version(&mut self, version: Version) {
         let disk = self.desk.disk.clone();
+        let now = self.collection.as_ref().map(|c| c.collection().clone());
         self.begin("正在读取以前的版本", false, move |_| {
-            End::Version(versions::read(&*disk, &version).map(Shared::new))
+            End::Version(VersionRead::read(&*disk, &version, now.as_deref()))
         });
     }
 
@@ -246,7 +250,7 @@ impl Session {
         match &mut self.work {
             Some(w) if w.writes && !w.stopping => w.stop(),
             Some(w) if w.writes => {
-                let words = format!("没有等它做完（{}）；请看看文件在不在，再决定要不要重做。", w.name());
+                let words = format!("没有等它做完（{}）；请看看做成了多少，再决定要不要重做。", w.name());
                 self.work = None;
                 self.tell(Message::bad(words));
             }

@@ -8,7 +8,7 @@ use crate::app::collecting::seen;
 use crate::app::collecting::taking::{self, Taker};
 use crate::app::collection_known::WorkedOut;
 use crate::app::collection_work::{
-    self, CollectionOrder, CollectionRead, CollectionSaved, OwnRead, SetBeside,
+    self, CollectionOrder, CollectionRead, CollectionSaved, NotRead, OwnRead, SetBeside,
 };
 use crate::app::exporting::SendError;
 use crate::app::foreground::{End, WorkStep};
@@ -18,6 +18,9 @@ use crate::app::open_collection::{CollectOutcome, OpenCollection, ruling};
 use crate::app::ruled::RuledOn;
 use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
+use crate::import::budget::Budget;
+use crate::import::plain_rows;
+use crate::store::read_document;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -79,7 +82,11 @@ impl Session {
     /// A ruling of the clerk's, with its reason.
     pub fn rule(&mut self, rule: RuledOn, reason: &str) {
         let ruling = ruling(reason, self.today());
-        self.collect(vec![rule.edit(ruling)]);
+        let known = self.collection.as_ref().map(|c| c.known().clone());
+        match known.and_then(|known| rule.edit(ruling, &known)) {
+            Some(edit) => self.collect(vec![edit]),
+            None => self.tell(Message::bad("这一格不能按这个数调整，没有改动；件数请用整数。")),
+        }
     }
 
     pub(super) fn save_collection(&mut self, path: Option<&Path>) {
@@ -115,7 +122,8 @@ impl Session {
         let Some(open) = &self.collection else { return };
         let Some(at) = open.path().map(Path::to_path_buf) else { return };
         let (disk, today, year) = (self.desk.disk.clone(), self.today(), open.collection().year);
-        self.begin("正在收单位的报告", false, move |line| {
+        // Called off, what was read by then is taken in.
+        self.begin("正在收单位的报告", true, move |line| {
             let taker = Taker { disk: &*disk, collection: &at, today, year };
             let mut go_on = |done: usize, all: usize, file: &Path| {
                 let what = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
@@ -141,21 +149,42 @@ impl Session {
         }
         self.tell(Message::good(words.clone()));
         self.collect(vec![CollectEdit::TakeIn(read.submissions)]);
+        self.look_at_files();
         if self.message.is_none() {
             self.tell(Message::good(words));
         }
         Arrived::Taken
     }
 
-    /// Begins to read what is to stand beside the sums.
-    pub fn begin_beside(&mut self, what: SetBeside, path: &Path) {
-        let Some(at) = self.collection.as_ref().and_then(|c| c.path()).map(Path::to_path_buf) else { return };
+    /// Begins to read a table of who is to report, whatever kind of file it is in.
+    pub fn begin_rows(&mut self, path: &Path) {
         let (disk, path) = (self.desk.disk.clone(), path.to_path_buf());
-        self.begin(&format!("正在读取 {}", path.display()), false, move |_| {
-            End::Own(collection_work::read_beside(&*disk, &at, what, &path))
+        self.begin(&format!("正在读取 {}", path.display()), false, move |line| {
+            let stopped = || line.stopped();
+            let read = || {
+                let bytes = read_document(&*disk, &path)?;
+                let name = path.display().to_string();
+                Ok(plain_rows::rows(&bytes, &name, &Budget::until(&stopped))?)
+            };
+            End::Rows(read())
         });
     }
-    pub(super) fn take_own(&mut self, read: OwnRead) -> Arrived {
+
+    /// Begins to read what is to stand beside the sums.
+    pub fn begin_beside(&mut self, what: SetBeside, path: &Path) {
+        let Some(open) = &self.collection else { return };
+        let Some(at) = open.path().map(Path::to_path_buf) else { return };
+        let collection = open.collection().clone();
+        let (disk, path) = (self.desk.disk.clone(), path.to_path_buf());
+        self.begin(&format!("正在读取 {}", path.display()), false, move |_| {
+            End::Own(collection_work::read_beside(&*disk, (&collection, &at), what, &path))
+        });
+    }
+    pub(super) fn take_own(&mut self, read: Result<OwnRead, NotRead>) -> Arrived {
+        let read = match read {
+            Ok(read) => read,
+            Err(e) => return self.fail(e.to_string()),
+        };
         self.collect(vec![read.edit]);
         self.tell(Message::good(read.words));
         Arrived::Done

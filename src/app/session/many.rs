@@ -7,15 +7,14 @@ use crate::app::foreground::{Batch, End, WorkStep};
 use crate::app::in_folders::{self, InFolders};
 use crate::app::job::JobLine;
 use crate::app::publishing::{self, Published};
-use crate::export;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 impl Session {
-    /// Begins to export many reports, files and those of folders, as PDF into a folder.
-    pub fn begin_many(&mut self, sources: Vec<PathBuf>, folder: &Path) {
+    /// Begins to export many reports, files and those of folders, into a folder, in the format of that extension.
+    pub fn begin_many(&mut self, sources: Vec<PathBuf>, folder: &Path, format: &'static str) {
         let (disk, faces, folder) = (self.desk.disk.clone(), self.desk.faces(), folder.to_path_buf());
-        let (today, pdf) = (self.today(), export::pdf::EXPORTER.format.extension());
+        let today = self.today();
         self.begin("正在批量导出", true, move |line| {
             let InFolders { files, left_out } = match in_folders::reports_of(&*disk, &sources) {
                 Ok(found) => found,
@@ -26,7 +25,7 @@ impl Session {
                 disk: &*disk,
                 files: &files,
                 folder: &folder,
-                format: pdf,
+                format,
                 today,
                 fonts: &*faces,
             };

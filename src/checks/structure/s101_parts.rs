@@ -73,7 +73,11 @@ fn heading(cx: &Context<'_>, section: Section, out: &mut Vec<Finding>) {
 fn slip(cx: &Context<'_>, section: Section, name: &str, out: &mut Vec<Finding>) {
     let said = plain(name);
     let official = [0, 1].map(|set| cx.form.heading(section, set));
-    let near = official.iter().map(|o| (apart_by(&said, &plain(apart(o).1)), o)).min_by_key(|(n, _)| *n);
+    let plains = official.each_ref().map(|o| plain(apart(o).1));
+    if plains.contains(&said) {
+        return;
+    }
+    let near = official.iter().zip(&plains).map(|(o, p)| (apart_by(&said, p), o)).min_by_key(|(n, _)| *n);
     let Some((by, right)) = near.filter(|(n, _)| (1..=FEW).contains(n)) else { return };
     let heading = cx.heading(section).trim();
     let message = format!("“{heading}”与格式的标题差{by}个字，应为“{right}”");

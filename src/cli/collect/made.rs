@@ -1,30 +1,57 @@
 //! What is written of a collection: its own file, the report, tables, data, sheets that go back to units.
 
 use super::CollectArgs;
-use crate::app::collecting::made_report::{self, MadeReport};
+use crate::app::collecting::made_report;
 use crate::app::collecting::sending_back::SendingBack;
+use crate::app::collecting::taking::Taker;
 use crate::app::collecting::{beside, collection_file};
-use crate::app::exporting;
+use crate::app::exporting::{self, SendError};
 use crate::cli::{Failure, out, say};
 use crate::collect::Collection;
+use crate::collect::matching::Matcher;
 use crate::collect::overview::Overview;
 use crate::collect::returned::{Returned, to_ask};
+use crate::collect::submission::SubmittedContent;
 use crate::collect::unit_row::UnitState;
 use crate::collect::up_to_date::SumChange;
 use crate::export::collected::{Collected, CollectedTable};
 use crate::export::csv;
-use crate::store::{RealDisk, atomic, fonts};
+use crate::store::known::KnownBytes;
+use crate::store::{Disk, RealDisk, atomic, fonts, kept};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Sends back the units whose reports have errors, and notes it in the collection.
+/// Everything named on the command line that is written.
+fn outputs(args: &CollectArgs) -> impl Iterator<Item = &PathBuf> {
+    [&args.output].into_iter().chain(&args.report).chain(&args.tables).chain(&args.csv)
+}
+
+/// Refuses to write two things into one file, or over what was given to be read.
+pub(super) fn apart(args: &CollectArgs) -> Result<(), Failure> {
+    let whole = |p: &PathBuf| std::path::absolute(p).unwrap_or_else(|_| p.clone());
+    let same = |a: &PathBuf, b: &PathBuf| whole(a) == whole(b) || RealDisk.is_same(a, b);
+    let given: Vec<&PathBuf> =
+        [&args.roster, &args.last, &args.draft, &args.published].into_iter().flatten().collect();
+    for (i, output) in outputs(args).enumerate() {
+        if given.iter().any(|g| same(g, output)) {
+            return Err(SendError::Covers(output.clone()).into());
+        }
+        if outputs(args).take(i).any(|o| same(o, output)) {
+            let words = "两样东西要写进同一个文件，什么也没有做；请各用一个文件名";
+            return Err(format!("{words}：{}", output.display()).into());
+        }
+    }
+    Ok(())
+}
+
+/// Sends back the units whose reports have errors, and notes it in the collection; whether there were any.
 pub(super) fn sent_back(
     args: &CollectArgs,
     collection: &mut Collection,
     overview: &Overview,
     err: &mut dyn Write,
-) -> Result<(), Failure> {
-    let Some(folder) = &args.send_back else { return Ok(()) };
+) -> Result<bool, Failure> {
+    let Some(folder) = &args.send_back else { return Ok(false) };
     let standing = &overview.standing;
     let wrong = standing.rows.iter().filter(|r| r.state == UnitState::Wrong);
     let asked: Vec<Returned> = wrong.filter_map(|r| to_ask(collection, standing, r.unit)).collect();
@@ -39,45 +66,87 @@ pub(super) fn sent_back(
     let sent = sending.send(collection, asked, &mut |_| true)?;
     sent.failed.iter().for_each(|(unit, e)| say(err, &format!("{unit}：{e}")));
     say(err, &sent.summary());
+    let any = !sent.edits.is_empty();
     sent.edits.into_iter().for_each(|e| e.apply(collection));
-    Ok(())
+    Ok(any)
 }
 
-/// Writes all that was asked for.
-pub(super) fn files(
-    args: &CollectArgs,
+/// What is written, and what must not be written over.
+pub(super) struct Making<'a> {
+    args: &'a CollectArgs,
+    sources: Vec<PathBuf>,
     at_once: bool,
-    collection: &Collection,
-    (overview, known): (&Overview, &str),
-    err: &mut dyn Write,
-) -> Result<(), Failure> {
-    let files = collection.submissions.iter().flat_map(|s| &s.files);
-    let sources: Vec<PathBuf> =
-        args.paths.iter().cloned().chain(files.map(|f| beside::path(&args.output, f))).collect();
-    let mut reports: Vec<&PathBuf> = args.report.iter().collect();
-    if at_once {
-        reports.push(&args.output);
-    } else {
-        crate::cli::held(&args.output, || {
-            Ok(collection_file::save(&RealDisk, None, &args.output, collection, known).map(drop)?)
-        })?;
+}
+
+impl<'a> Making<'a> {
+    pub fn new(args: &'a CollectArgs, collection: &Collection, at_once: bool) -> Making<'a> {
+        let files = collection.submissions.iter().flat_map(|s| &s.files);
+        let sources = args.paths.iter().cloned().chain(files.map(|f| beside::path(&args.output, f)));
+        Making { args, sources: sources.collect(), at_once }
     }
-    for output in reports {
-        exporting::spare(&RealDisk, output, &sources)?;
-        report(output, collection, overview, err)?;
+
+    /// Saves the collection where its file is as it is known; its digest.
+    pub fn keep(&mut self, collection: &Collection, known: &str) -> Result<String, Failure> {
+        let mut digest = known.to_string();
+        if !self.at_once {
+            let output = &self.args.output;
+            crate::cli::held(output, || {
+                digest = collection_file::save(&RealDisk, None, output, collection, KnownBytes::of(known))?;
+                Ok(())
+            })?;
+        }
+        Ok(digest)
     }
-    let collected = Collected { collection, overview, today: crate::app::today() };
-    for output in &args.tables {
-        exporting::spare(&RealDisk, output, &sources)?;
-        tables(output, &collected, err)?;
+
+    /// Writes all else that was asked for.
+    pub fn files(
+        &self,
+        collection: &Collection,
+        overview: &Overview,
+        err: &mut dyn Write,
+    ) -> Result<(), Failure> {
+        let args = self.args;
+        let at_once = Some(&args.output).filter(|_| self.at_once);
+        for output in args.report.iter().chain(at_once) {
+            exporting::spare(&RealDisk, output, &self.sources)?;
+            report(output, collection, overview, err)?;
+        }
+        let collected = Collected { collection, overview, today: crate::app::today() };
+        for output in &args.tables {
+            self.spare(output, collection)?;
+            tables(output, &collected, err)?;
+        }
+        if let Some(output) = &args.csv {
+            self.spare(output, collection)?;
+            let mut text = csv::long_head();
+            collection.unit_numbers(&overview.standing).for_each(|r| csv::long(&r, &mut text));
+            atomic::replace(&RealDisk, output, text.as_bytes())?;
+        }
+        Ok(())
     }
-    if let Some(output) = &args.csv {
-        exporting::spare(&RealDisk, output, &sources)?;
-        let mut text = csv::long_head();
-        collection.unit_numbers(&overview.standing).for_each(|r| csv::long(&r, &mut text));
-        atomic::replace(&RealDisk, output, text.as_bytes())?;
+
+    /// Refuses to write over what was taken in, and over what a unit handed in that was left out for its name: only what
+    /// is no other office's report is replaced.
+    fn spare(&self, output: &Path, collection: &Collection) -> Result<(), Failure> {
+        exporting::spare(&RealDisk, output, &self.sources)?;
+        let is_given = |p: &&PathBuf| RealDisk.is_folder(p) && within(output, p);
+        if !RealDisk.exists(output) || !self.args.paths.iter().any(|p| is_given(&p)) {
+            return Ok(());
+        }
+        let taker =
+            Taker { disk: &RealDisk, collection: &self.args.output, today: None, year: collection.year };
+        let is_ours = match taker.read_file(output)?.content {
+            SubmittedContent::Report(r) => Matcher::of(collection).is_own(&r.office),
+            SubmittedContent::Collection(_) => false,
+            SubmittedContent::Unreadable(_) => true,
+        };
+        if is_ours { Ok(()) } else { Err(SendError::Covers(output.into()).into()) }
     }
-    Ok(())
+}
+
+fn within(file: &Path, folder: &Path) -> bool {
+    let whole = |p: &Path| std::path::absolute(p).unwrap_or_else(|_| p.to_path_buf());
+    whole(file).starts_with(whole(folder))
 }
 
 fn report(
@@ -86,13 +155,16 @@ fn report(
     overview: &Overview,
     err: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let MadeReport { report, changes, .. } = made_report::made(&RealDisk, output, collection, overview)?;
-    crate::cli::save(&report, output, err)?;
+    let made = made_report::made(&RealDisk, output, collection, overview)?;
+    crate::cli::held(output, || {
+        let text = kept::proved(&made.report, output)?;
+        Ok(KnownBytes::of(&made.known).replace(&RealDisk, output, text.as_bytes())?)
+    })?;
     let form = collection.form();
     let shown = |v: &Option<crate::report::value::Value>, c: &SumChange| {
         v.as_ref().map_or("未填".to_string(), |v| v.canonical(form.kind(&c.cell)))
     };
-    for c in &changes {
+    for c in &made.changes {
         say(err, &format!("{}：{} → {}", form.cell_name(&c.cell), shown(&c.was, c), shown(&c.now, c)));
     }
     Ok(())

@@ -7,14 +7,18 @@ mod told;
 use super::hints::known_year;
 use super::{ExitStatus, FOUND, Failure, OK, say};
 use crate::app::collecting::taking::{Read, Taker};
-use crate::app::collecting::{beside, collection_file, made_report};
+use crate::app::collecting::{beside, collection_file, seen};
+use crate::app::collection_work::{SetBeside, read_beside};
+use crate::app::exporting::SendError;
 use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
 use crate::collect::overview::Overview;
 use crate::collect::roster_text;
+use crate::collect::unit_row::FilesSeen;
 use crate::import::budget::Budget;
 use crate::import::plain_rows;
 use crate::store::{RealDisk, collection, project, read_document};
+use std::collections::HashSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -75,18 +79,33 @@ pub fn collect(args: &CollectArgs, out: &mut dyn Write, err: &mut dyn Write) -> 
             (Collection::new(year_asked(args)?, args.office.as_deref().unwrap_or_default()), String::new())
         }
     };
+    made::apart(args)?;
     set_up(&mut collection, args, err)?;
     let read = read_all(args, &collection)?;
     read.left_out.iter().for_each(|l| say(err, &format!("没有收（{}）：{}", l.why, l.file.display())));
+    let read_now: HashSet<String> = read.submissions.iter().map(|s| s.digest.clone()).collect();
     let taken = collection.take_in(read.submissions);
     collection.weighed()?;
-    let overview = Overview::of(&collection, &Default::default());
+    let seen = look_at_others(args, &collection, &read_now);
+    let overview = Overview::of(&collection, &seen);
     let since = told::since_returned(&collection, &overview);
-    made::sent_back(args, &mut collection, &overview, err)?;
-    let overview = Overview::of(&collection, &Default::default());
-    made::files(args, at_once, &collection, (&overview, &known), err)?;
+    let mut out_of = made::Making::new(args, &collection, at_once);
+    // What was taken in is kept whatever becomes of the rest.
+    let known = out_of.keep(&collection, &known)?;
+    if made::sent_back(args, &mut collection, &overview, err)? {
+        out_of.keep(&collection, &known)?;
+    }
+    let overview = Overview::of(&collection, &seen);
+    out_of.files(&collection, &overview, err)?;
     told::tell(args.json, &collection, (&overview, &taken, &since), out)?;
     Ok(if overview.is_clean() && !collection.units.is_empty() { OK } else { FOUND })
+}
+
+/// What became of the files that were taken in before and not read now.
+fn look_at_others(args: &CollectArgs, collection: &Collection, read: &HashSet<String>) -> FilesSeen {
+    let others = collection.submissions.iter().filter(|s| !read.contains(&s.digest));
+    let others = Collection { submissions: others.cloned().collect(), ..Collection::default() };
+    seen::look(&RealDisk, &args.output, &others, &|| false)
 }
 
 fn year_asked(args: &CollectArgs) -> Result<u16, Failure> {
@@ -124,15 +143,15 @@ fn set_up(collection: &mut Collection, args: &CollectArgs, err: &mut dyn Write) 
     if let Some(office) = &args.office {
         CollectEdit::Office(office.trim().into()).apply(collection);
     }
-    if let (Some(last), None) = (&args.last, &collection.last) {
-        let last = collection_file::last_year(&RealDisk, &args.output, last)?;
-        CollectEdit::Last(Some(last)).apply(collection);
-    }
-    if let Some(file) = &args.draft {
-        CollectEdit::Draft(Some(made_report::own(&RealDisk, &args.output, file)?)).apply(collection);
-    }
-    if let Some(file) = &args.published {
-        CollectEdit::Published(Some(made_report::own(&RealDisk, &args.output, file)?)).apply(collection);
+    let beside = [
+        (&args.last, SetBeside::Last),
+        (&args.draft, SetBeside::Draft),
+        (&args.published, SetBeside::Published),
+    ];
+    for (file, what) in beside {
+        let Some(file) = file else { continue };
+        let read = read_beside(&RealDisk, (collection, &args.output), what, file);
+        read.map_err(|e| e.to_string())?.edit.apply(collection);
     }
     let Some(file) = &args.roster else { return Ok(()) };
     let bytes = read_document(&RealDisk, file)?;
@@ -156,5 +175,10 @@ fn read_all(args: &CollectArgs, collection: &Collection) -> Result<Read, Failure
     let named = [&args.report, &args.csv, &args.roster, &args.last, &args.draft, &args.published];
     let named = named.into_iter().flatten().chain(&args.tables).chain(&args.send_back);
     let own: Vec<&Path> = named.map(PathBuf::as_path).collect();
-    Ok(taker.take(&args.paths, &own, &mut |_, _, _| true)?)
+    taker.take(&args.paths, &own, &mut |_, _, _| true).map_err(|e| match e {
+        SendError::NotThere(path) => {
+            format!("没有这个文件或文件夹，什么也没有收；请检查名称和位置：{}", path.display()).into()
+        }
+        e => e.into(),
+    })
 }

@@ -13,6 +13,8 @@ mod u109_doubtful;
 mod u110_wrong;
 mod u111_changed;
 mod u112_not_due;
+mod u113_placed_against;
+mod u114_no_office;
 mod u201_unfilled;
 mod u202_not_a_number;
 mod u203_beyond;
@@ -20,6 +22,7 @@ mod u204_co_defendants;
 mod u205_nothing;
 mod u206_printed_total;
 mod u207_sent_back;
+mod u208_adjusted_then;
 mod u301_carried;
 mod u302_head_count;
 mod u401_lower_holds;
@@ -27,14 +30,18 @@ mod u402_lower_open;
 
 use super::Collection;
 use super::carried::CarryGap;
+use super::edit::CollectEdit;
+use super::figures;
 use super::lower::LowerCollection;
-use super::roster::UnitKind;
+use super::roster::RosterUnit;
+use super::ruling::{Adjustment, CoDefendants, CountQuestion, GivenThen, Ruling};
 use super::standing::Standing;
 use super::submission::SubmittedContent;
 use super::totals::CellTotal;
 use super::unit_row::{Suspicion, UnitRow, UnitState};
 use crate::checks::Level;
 use crate::form::table::CellKey;
+use rust_decimal::Decimal;
 
 /// One entry of the catalogue.
 pub struct CollectCheck {
@@ -69,6 +76,8 @@ pub const COLLECT_CHECKS: &[&CollectCheck] = &[
     &u110_wrong::CHECK,
     &u111_changed::CHECK,
     &u112_not_due::CHECK,
+    &u113_placed_against::CHECK,
+    &u114_no_office::CHECK,
     &u201_unfilled::CHECK,
     &u202_not_a_number::CHECK,
     &u203_beyond::CHECK,
@@ -76,6 +85,7 @@ pub const COLLECT_CHECKS: &[&CollectCheck] = &[
     &u205_nothing::CHECK,
     &u206_printed_total::CHECK,
     &u207_sent_back::CHECK,
+    &u208_adjusted_then::CHECK,
     &u301_carried::CHECK,
     &u302_head_count::CHECK,
     &u401_lower_holds::CHECK,
@@ -99,6 +109,55 @@ pub struct CollectFinding {
     /// Place of the submission that it is about, where that is no unit's.
     pub submission: Option<usize>,
     pub cells: Vec<CellKey>,
+    /// What can be done at once; the clerk gives the reason.
+    pub remedies: Vec<Remedy>,
+}
+
+/// What puts a finding right, or says that it is right as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// It was looked at and counts: the digest, and what was asked.
+    Accept(String, CountQuestion),
+    /// The file of this digest does not count.
+    SetAside(String),
+    /// No suit of a co-defendant counts twice.
+    CoDefendants,
+    /// Two units are one, by their ids.
+    Join {
+        into: String,
+        from: String,
+    },
+    Unadjust(Adjustment),
+}
+
+impl Remedy {
+    /// What a clerk calls it.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Remedy::Accept(_, CountQuestion::Chosen(_)) => "用这一份",
+            Remedy::Accept(..) => "核对过，计入",
+            Remedy::SetAside(_) => "不计入",
+            Remedy::CoDefendants => "没有重复计",
+            Remedy::Join { .. } => "是同一个单位，合并",
+            Remedy::Unadjust(_) => "收回调整",
+        }
+    }
+    /// Whether it is a ruling, which is kept with its reason.
+    pub fn wants_reason(&self) -> bool {
+        matches!(self, Remedy::Accept(..) | Remedy::SetAside(_) | Remedy::CoDefendants)
+    }
+    /// As the edit that carries it out on a collection that stands so.
+    pub fn edit(self, ruling: Ruling, collection: &Collection, standing: &Standing) -> CollectEdit {
+        match self {
+            Remedy::Accept(digest, of) => CollectEdit::Accept { digest, of, ruling: Some(ruling) },
+            Remedy::SetAside(digest) => CollectEdit::SetAside { digest, ruling: Some(ruling) },
+            Remedy::CoDefendants => {
+                CollectEdit::CoDefendants(Some(CoDefendants::of(collection, standing, ruling)))
+            }
+            Remedy::Join { into, from } => CollectEdit::JoinUnits { into, from },
+            Remedy::Unadjust(a) => CollectEdit::Unadjust(a),
+        }
+    }
 }
 
 impl CollectFinding {
@@ -110,6 +169,7 @@ impl CollectFinding {
             unit: None,
             submission: None,
             cells: Vec::new(),
+            remedies: Vec::new(),
         }
     }
     fn unit(self, unit: usize) -> CollectFinding {
@@ -120,6 +180,25 @@ impl CollectFinding {
     }
     fn cells(self, cells: Vec<CellKey>) -> CollectFinding {
         CollectFinding { cells, ..self }
+    }
+    fn remedy(mut self, remedy: Remedy) -> CollectFinding {
+        self.remedies.push(remedy);
+        self
+    }
+    /// What is asked of a unit's report can be answered.
+    fn asked(mut self, view: &CollectView<'_>, row: &UnitRow) -> CollectFinding {
+        let shown = row.shown.and_then(|s| view.collection.submissions.get(s));
+        if let (Some(s), Some(asks)) = (shown, &row.asks) {
+            self.remedies.push(Remedy::Accept(s.digest.clone(), asks.clone()));
+            self.remedies.push(Remedy::SetAside(s.digest.clone()));
+        }
+        self.unit(row.unit)
+    }
+    /// A file that is no unit's can be left out.
+    fn aside(mut self, view: &CollectView<'_>, submission: usize) -> CollectFinding {
+        let digest = view.collection.submissions.get(submission).map(|s| s.digest.clone());
+        self.remedies.extend(digest.map(Remedy::SetAside));
+        self.submission(submission)
     }
     /// How to put it right.
     pub fn how(&self) -> &'static str {
@@ -154,8 +233,15 @@ impl<'a> CollectView<'a> {
         let all = ledger.keys.iter().zip(&ledger.follows).zip(&self.standing.totals.cells);
         all.filter(|((_, follows), _)| follows.is_none()).map(|((key, _), total)| (key, total))
     }
-    fn is(&self, unit: usize, kind: UnitKind) -> bool {
-        self.collection.units.get(unit).is_some_and(|u| u.kind == kind)
+    /// What units gave then for a cell and give no longer: by name, then and now.
+    fn changed_since(&self, cell: &CellKey, then: &GivenThen) -> Vec<(&'a str, Decimal, Option<Decimal>)> {
+        let of = |(unit, row): (&'a RosterUnit, &UnitRow)| {
+            let then = *then.get(&unit.id)?;
+            let figures = self.standing.figures(row.unit);
+            let now = figures.map(|f| f.by_key(cell).as_ref().and_then(figures::number).unwrap_or_default());
+            (now != Some(then)).then_some((unit.name.as_str(), then, now))
+        };
+        self.collection.units.iter().zip(&self.standing.rows).filter_map(of).collect()
     }
     /// A unit's collection, where it handed in one.
     fn lower(&self, unit: usize) -> Option<&'a LowerCollection> {
@@ -164,14 +250,6 @@ impl<'a> CollectView<'a> {
             SubmittedContent::Collection(c) => Some(c),
             _ => None,
         }
-    }
-    fn parts_of(&self, unit: usize) -> Vec<&'a str> {
-        self.lower(unit).map(|l| l.parts.iter().map(|p| p.name.as_str()).collect()).unwrap_or_default()
-    }
-    /// Whether somebody looked at a unit's report and says that it counts.
-    fn is_accepted(&self, unit: usize) -> bool {
-        let shown = self.standing.rows.get(unit).and_then(|r| self.collection.submissions.get(r.shown?));
-        shown.is_some_and(|s| s.accepted.is_some())
     }
 }
 

@@ -18,6 +18,6 @@ fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
         let files: Vec<&str> = row.submissions.iter().map(|s| view.file(*s)).collect();
         let name = view.name(row.unit);
         let said = format!("{name}有{}份报告，数字不一样（{}），没有计入", files.len(), files.join("、"));
-        out.push(CollectFinding::new(&CHECK, said).unit(row.unit));
+        out.push(CollectFinding::new(&CHECK, said).asked(view, row));
     }
 }

@@ -23,6 +23,6 @@ fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
             [first, ..] => format!("确认后，“{first}”等{}个数转不过来", lost.len()),
         };
         let said = format!("{}用的是{label}，没有计入；{kept}", view.name(row.unit));
-        out.push(CollectFinding::new(&CHECK, said).unit(row.unit));
+        out.push(CollectFinding::new(&CHECK, said).asked(view, row));
     }
 }

@@ -19,6 +19,6 @@ fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
         if s.set_aside.is_some() {
             continue;
         }
-        out.push(CollectFinding::new(&CHECK, format!("{}读不出来：{why}", s.file())).submission(i));
+        out.push(CollectFinding::new(&CHECK, format!("{}读不出来：{why}", s.file())).aside(view, i));
     }
 }

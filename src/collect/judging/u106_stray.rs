@@ -16,13 +16,13 @@ pub const CHECK: CollectCheck = CollectCheck {
 fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
     for stray in &view.standing.strays {
         let is_read = view.collection.submissions.get(stray.submission).is_some_and(|s| s.year().is_some());
-        if !is_read || matches!(stray.why, Stray::Whole(_)) {
+        if !is_read || matches!(stray.why, Stray::Whole(_) | Stray::Circle(_)) {
             continue;
         }
         let likely: Vec<&str> = stray.likely.iter().take(3).map(|u| view.name(*u)).collect();
         let likely =
             if likely.is_empty() { String::new() } else { format!("；像是{}", likely.join("、")) };
         let said = format!("{}：{}，没有计入{likely}", view.file(stray.submission), stray.why.sentence());
-        out.push(CollectFinding::new(&CHECK, said).submission(stray.submission));
+        out.push(CollectFinding::new(&CHECK, said).aside(view, stray.submission));
     }
 }

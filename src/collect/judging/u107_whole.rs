@@ -15,13 +15,13 @@ pub const CHECK: CollectCheck = CollectCheck {
 };
 
 fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
-    for stray in view.standing.strays.iter().filter(|s| matches!(s.why, Stray::Whole(_))) {
+    for stray in view.standing.strays.iter().filter(|s| matches!(s.why, Stray::Whole(_) | Stray::Circle(_))) {
         let said = format!("{}：{}，没有计入", view.file(stray.submission), stray.why.sentence());
-        out.push(CollectFinding::new(&CHECK, said).submission(stray.submission));
+        out.push(CollectFinding::new(&CHECK, said).aside(view, stray.submission));
     }
     for row in view.unchecked(&Suspicion::Whole) {
         let name = view.name(row.unit);
-        let said = format!("{name}的每一个数都不小于其他单位的合计，像是全部单位的总数，没有计入");
-        out.push(CollectFinding::new(&CHECK, said).unit(row.unit));
+        let said = format!("{name}的数几乎每一个都不小于其他单位的合计，像是全部单位的总数，没有计入");
+        out.push(CollectFinding::new(&CHECK, said).asked(view, row));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{CollectCheck, CollectFinding, CollectView};
 use crate::checks::Level;
+use crate::collect::ruling::CountQuestion;
 use crate::collect::unit_row::UnitState;
 
 pub const CHECK: CollectCheck = CollectCheck {
@@ -14,13 +15,12 @@ pub const CHECK: CollectCheck = CollectCheck {
 };
 
 fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
-    for row in view.rows_in(UnitState::Unchecked).filter(|r| r.suspicion.is_none()) {
-        let doubts =
-            row.shown.and_then(|s| view.collection.submissions.get(s)).map_or(&[][..], |s| s.doubts());
+    for row in view.rows_in(UnitState::Unchecked) {
+        let Some(CountQuestion::Doubts(doubts)) = &row.asks else { continue };
         if let Some(first) = doubts.first() {
             let name = view.name(row.unit);
             let said = format!("{name}的文件有{}处拿不准（{first}），看过才计入", doubts.len());
-            out.push(CollectFinding::new(&CHECK, said).unit(row.unit));
+            out.push(CollectFinding::new(&CHECK, said).asked(view, row));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{CollectCheck, CollectFinding, CollectView};
 use crate::checks::Level;
+use crate::collect::ruling::CountQuestion;
 use crate::collect::unit_row::UnitState;
 
 pub const CHECK: CollectCheck = CollectCheck {
@@ -15,8 +16,9 @@ pub const CHECK: CollectCheck = CollectCheck {
 
 fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
     for row in view.rows_in(UnitState::Unchecked) {
-        let Some(unit) = view.collection.units.get(row.unit).filter(|u| !u.duty.is_due()) else { continue };
+        let is_asked = matches!(row.asks, Some(CountQuestion::NotDue(_)));
+        let Some(unit) = view.collection.units.get(row.unit).filter(|_| is_asked) else { continue };
         let said = format!("{}在户册里是{}，却报了，没有计入", unit.name, unit.duty.word());
-        out.push(CollectFinding::new(&CHECK, said).unit(row.unit));
+        out.push(CollectFinding::new(&CHECK, said).asked(view, row));
     }
 }

@@ -14,7 +14,7 @@ pub const CHECK: CollectCheck = CollectCheck {
 
 fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
     let form = view.collection.form();
-    for (key, _) in view.leaves().filter(|(_, t)| t.beyond && t.unread.is_empty()) {
+    for (key, _) in view.standing.totals.open(form).filter(|(_, t)| t.beyond) {
         let said = format!("“{}”的合计是负数，或者大得一格放不下，空着", form.cell_name(key));
         out.push(CollectFinding::new(&CHECK, said).cells(vec![key.clone()]));
     }

@@ -14,9 +14,12 @@ pub const CHECK: CollectCheck = CollectCheck {
 };
 
 fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
-    let form = view.collection.form();
-    let ledger = form.ledger();
-    for (unit, figures) in view.standing.counted() {
+    for row in &view.standing.rows {
+        let unit = row.unit;
+        // As it was handed in: what is added up follows the parts.
+        let own = row.counts.and_then(|s| view.collection.submissions.get(s)?.figures());
+        let Some((figures, form)) = own.and_then(|f| Some((f, f.form()?))) else { continue };
+        let ledger = form.ledger();
         let mut wrong = Vec::new();
         for place in &ledger.order {
             let typed = figures.cells().get(*place).and_then(|c| match c {

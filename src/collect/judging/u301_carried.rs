@@ -16,15 +16,19 @@ pub const CHECK: CollectCheck = CollectCheck {
 fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
     let form = view.collection.form();
     for gap in view.carried {
-        let (found, expected) = (figures::words(gap.found), figures::words(gap.expected));
         let units: Vec<String> =
             gap.units.iter().take(3).map(|u| format!("{}（{}）", view.name(u.unit), u.why.words())).collect();
-        let cell = form.cell_name(&gap.cell);
+        let (cell, units) = (form.cell_name(&gap.cell), units.join("、"));
+        let (found, expected) = (figures::words(gap.found), figures::words(gap.expected));
+        let adjusted = match gap.adjusted.is_zero() {
+            true => String::new(),
+            false => format!("（其中调整{}）", figures::signed(gap.adjusted)),
+        };
         let said = match gap.found == gap.expected {
-            true => {
-                format!("“{cell}”的合计接得上，但有{}个单位接不上：{}", gap.units.len(), units.join("、"))
+            true => format!("“{cell}”的合计接得上，但有{}个单位接不上：{units}", gap.units.len()),
+            false => {
+                format!("“{cell}”的合计是{found}{adjusted}，按各单位去年的报告应当是{expected}：{units}")
             }
-            false => format!("“{cell}”是{found}，按去年的汇总应当是{expected}：{}", units.join("、")),
         };
         out.push(CollectFinding::new(&CHECK, said).cells(vec![gap.cell.clone()]));
     }

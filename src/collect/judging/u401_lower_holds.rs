@@ -2,8 +2,7 @@
 
 use super::{CollectCheck, CollectFinding, CollectView};
 use crate::checks::Level;
-use crate::collect::roster::UnitKind;
-use crate::report::level;
+use crate::collect::unit_row::Suspicion;
 
 pub const CHECK: CollectCheck = CollectCheck {
     code: "U401",
@@ -15,20 +14,10 @@ pub const CHECK: CollectCheck = CollectCheck {
 };
 
 fn run(view: &CollectView<'_>, out: &mut Vec<CollectFinding>) {
-    let units = &view.collection.units;
-    let counts = |unit: usize| view.standing.figures(unit).is_some();
-    let lower = (0..units.len()).filter(|u| counts(*u) && view.is(*u, UnitKind::LowerGovernment));
-    for above in lower {
-        let parts = view.parts_of(above);
-        let region = units.get(above).map_or("", |u| level::region(&u.name));
-        for (i, unit) in units.iter().enumerate().filter(|(i, _)| *i != above && counts(*i)) {
-            let within =
-                !region.is_empty() && unit.name.starts_with(region) && !view.is(i, UnitKind::LowerGovernment);
-            let is_part = unit.names().any(|n| parts.contains(&n.as_str()));
-            if (within || is_part) && !view.is_accepted(i) {
-                let said = format!("{}的数可能已经在{}的报告里，计了两次", unit.name, view.name(above));
-                out.push(CollectFinding::new(&CHECK, said).unit(i));
-            }
-        }
+    for row in &view.standing.rows {
+        let Some(Suspicion::Within(above)) = row.suspicion else { continue };
+        let (name, above) = (view.name(row.unit), view.name(above));
+        let said = format!("{name}的数像是已经在{above}的报告里，没有再计入");
+        out.push(CollectFinding::new(&CHECK, said).asked(view, row));
     }
 }

@@ -25,7 +25,9 @@ pub fn part(doc: &Doc) -> String {
             escaped(&initials),
             date.unwrap_or_default()
         );
-        for line in c.text.lines() {
+        // Word calls a comment without a paragraph damaged.
+        let lines = c.text.lines().chain(c.text.is_empty().then_some(""));
+        for line in lines {
             let _ = write!(out, r#"<w:p><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>"#, escaped(line));
         }
         out.push_str("</w:comment>");
@@ -62,7 +64,8 @@ pub fn marked<'a>(mut xml: String, comments: impl Iterator<Item = (usize, &'a Do
     xml
 }
 
-/// The marks around some words, over as many runs as they take; the runs that they begin and end in are parted.
+/// The marks around some words, over as many runs as they take; the runs that they begin and end in are parted. Words
+/// that stand in the markup are not meant, nor what an escaped sign is made of: amp in A&amp;B.
 fn within(xml: &str, words: &str, start: &str, end: &str) -> Option<String> {
     const OPEN: &str = r#"<w:t xml:space="preserve">"#;
     const CLOSE: &str = "</w:t></w:r>";
@@ -85,7 +88,12 @@ fn within(xml: &str, words: &str, start: &str, end: &str) -> Option<String> {
         at = from.checked_add(text.len())?;
     }
     let whole: String = texts.iter().map(|(_, t, _)| *t).collect();
-    let first = whole.find(words).filter(|_| !words.is_empty())?;
+    let is_half = |at: usize| {
+        let before = whole.get(..at).unwrap_or_default();
+        before.rfind('&').is_some_and(|sign| !before.get(sign..).unwrap_or_default().contains(';'))
+    };
+    let mut all = whole.match_indices(words).map(|(at, _)| at).filter(|_| !words.is_empty());
+    let first = all.find(|at| !is_half(*at))?;
     let last = first.checked_add(words.len())?;
     let (mut cuts, mut seen) = (Vec::new(), 0_usize);
     for (from, text, opened) in texts {

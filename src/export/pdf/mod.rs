@@ -7,6 +7,7 @@ mod links;
 mod outline;
 pub(super) mod pictures;
 mod tags;
+mod tidy;
 
 use super::{ExportError, Exporter, InPackage, Make, ReadsBack};
 use crate::format::Format;
@@ -164,8 +165,7 @@ fn finish(pdf: &mut Document, doc: &Doc, pages: &Pages) {
     }
     let id = Object::String(digest.finalize()[..16].to_vec(), StringFormat::Hexadecimal);
     pdf.trailer.set("ID", vec![id.clone(), id]);
-    pdf.prune_objects();
-    pdf.renumber_objects();
+    tidy::tidy(pdf);
     pdf.compress();
 }
 

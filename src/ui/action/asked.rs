@@ -20,6 +20,7 @@ impl Asked {
             | Asked::Picture(_)
             | Asked::Beside(_)
             | Asked::MadeBefore
+            | Asked::RosterFile
             | Asked::ManyFiles
             | Asked::Submissions => Sought::ToRead,
             Asked::SaveAs(_)
@@ -47,6 +48,7 @@ impl Asked {
             Asked::SaveAs(_) | Asked::SaveCollection(_) => "另存为",
             Asked::Beside(what) => what.word(),
             Asked::MadeBefore => "选以前生成的汇总年报",
+            Asked::RosterFile => "选写着单位名称的表",
             Asked::Submissions | Asked::SubmissionsFolder => "收单位的报告",
             _ => "选文件或文件夹",
         }
@@ -56,7 +58,8 @@ impl Asked {
         match self {
             Asked::Open => formats::openable_extensions(),
             Asked::OpenLast | Asked::Other(_) | Asked::ManyFiles => formats::readable_extensions(),
-            Asked::Submissions => formats::openable_extensions(),
+            Asked::Submissions => formats::handed_in_extensions(),
+            Asked::RosterFile => formats::readable_extensions(),
             Asked::Beside(SetBeside::Last) => collection::FORMAT.extensions,
             Asked::Beside(_) => formats::readable_extensions(),
             Asked::Paper(p) if *p != Paper::Commented => formats::document_extensions(),
@@ -107,6 +110,7 @@ impl Asked {
             Asked::Submissions => "某单位的报告.docx".into(),
             Asked::Beside(SetBeside::Last) => format!("去年汇总.{}", collection::FORMAT.extension()),
             Asked::Beside(_) => "年报.docx".into(),
+            Asked::RosterFile => "户册.xlsx".into(),
             Asked::MadeBefore => format!("汇总年报.{}", project::FORMAT.extension()),
             Asked::SaveCollection(_) => format!("汇总.{}", collection::FORMAT.extension()),
             Asked::Paper(_) => "审核意见.pdf".into(),

@@ -14,6 +14,7 @@ use crate::app::paste::Paste;
 use crate::app::reading::{Purpose, WhichSheet};
 use crate::app::ticks::Ticks;
 use crate::checks::Finding;
+use crate::export;
 use crate::form::Chapter;
 use crate::form::table::CellKey;
 use crate::page::structure::Source;
@@ -26,11 +27,17 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 /// What is done with many reports.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Deed {
-    #[default]
-    Export,
+    /// In the format of that extension.
+    Export(&'static str),
     Audit,
+}
+
+impl Default for Deed {
+    fn default() -> Deed {
+        Deed::Export(export::pdf::EXPORTER.format.extension())
+    }
 }
 
 /// One thing to do.
@@ -216,6 +223,8 @@ pub enum Asked {
     Submissions,
     /// The same, as a folder.
     SubmissionsFolder,
+    /// Who is to report, as a table.
+    RosterFile,
     /// The report that was made of the collection before.
     MadeBefore,
     /// Where the tables of the collection go.

@@ -4,10 +4,13 @@ use super::words::{state_color, tip};
 use crate::app::open_collection::OpenCollection;
 use crate::app::ruled::RuledOn;
 use crate::collect::edit::CollectEdit;
-use crate::collect::returned;
+use crate::collect::judging::Remedy;
+use crate::collect::returned::{self, CellChange};
 use crate::collect::ruling::Ruling;
 use crate::collect::submission::{Submission, SubmittedContent};
-use crate::collect::unit_row::{UnitRow, UnitState};
+use crate::collect::unit_row::{Suspicion, UnitRow, UnitState};
+use crate::form::table::CellKey;
+use crate::report::value::Value;
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::theme;
 use egui::{Label, RichText, ScrollArea, Ui};
@@ -40,6 +43,8 @@ pub fn card_ui(ui: &mut Ui, open: &OpenCollection, unit: usize, actions: &mut Ve
             }
         });
         findings_ui(ui, open, unit);
+        join_ui(ui, open, row, actions);
+        differing_ui(ui, open, row);
         for s in &row.submissions {
             if let Some(submission) = collection.submissions.get(*s) {
                 ui.separator();
@@ -58,6 +63,55 @@ fn findings_ui(ui: &mut Ui, open: &OpenCollection, unit: usize) {
         ui.add(
             Label::new(RichText::new(format!("办法：{}", f.how())).small().color(theme::get().faint)).wrap(),
         );
+    }
+}
+
+/// It may be another unit by another name.
+fn join_ui(ui: &mut Ui, open: &OpenCollection, row: &UnitRow, actions: &mut Vec<Action>) {
+    let Some(Suspicion::Twin(other) | Suspicion::Namesake(other)) = row.suspicion else { return };
+    let units = &open.shown().units;
+    let (Some(own), Some(other)) = (units.get(row.unit), units.get(other)) else { return };
+    let tip = "户册里只留那一个，这个名称成为它的别名；可以撤销";
+    if ui.button(format!("合并到{}", other.name)).on_hover_text(tip).clicked() {
+        let edit = CollectEdit::JoinUnits { into: other.id.clone(), from: own.id.clone() };
+        actions.push(Action::Collect(CollectAction::Edit(vec![edit])));
+    }
+}
+
+/// Where its reports differ from the one that is shown: which of them is meant is to be said.
+fn differing_ui(ui: &mut Ui, open: &OpenCollection, row: &UnitRow) {
+    if row.state != UnitState::Duplicate {
+        return;
+    }
+    let all = &open.shown().submissions;
+    let Some(shown) = row.shown.and_then(|s| all.get(s)) else { return };
+    for other in row.submissions.iter().filter_map(|s| all.get(*s)).filter(|s| s.digest != shown.digest) {
+        let Some((a, b)) = shown.figures().zip(other.figures()) else { continue };
+        let changes = returned::changes(a, b);
+        if other.set_aside.is_some() || changes.is_empty() {
+            continue;
+        }
+        let name = |s: &Submission| s.file().rsplit('/').next().unwrap_or_default().to_string();
+        let head = format!("{} 和 {} 有{}格不同：", name(shown), name(other), changes.len());
+        ui.add(Label::new(RichText::new(head).strong()).wrap());
+        cells_ui(ui, open, &changes);
+    }
+}
+
+/// Cells that say something else.
+fn cells_ui(ui: &mut Ui, open: &OpenCollection, changes: &[CellChange]) {
+    let form = open.shown().form();
+    let said = |v: &Option<Value>, key: &CellKey| match v {
+        Some(v) => v.canonical(form.kind(key)),
+        None => "未填".into(),
+    };
+    for c in changes.iter().take(CHANGES) {
+        let (before, after) = (said(&c.before, &c.cell), said(&c.after, &c.cell));
+        let words = format!("{}：{before} → {after}", form.cell_name(&c.cell));
+        ui.add(Label::new(RichText::new(words).small()).wrap());
+    }
+    if changes.len() > CHANGES {
+        ui.label(RichText::new(format!("还有{}格", changes.len().saturating_sub(CHANGES))).small());
     }
 }
 
@@ -118,12 +172,13 @@ fn ruled_ui(ui: &mut Ui, s: &Submission, actions: &mut Vec<Action>) {
         format!("{}（{}{on}）", r.reason, r.who)
     };
     let digest = || s.digest.clone();
-    let rulings = [
-        (&s.accepted, "核对过", CollectEdit::Accept { digest: digest(), ruling: None }),
-        (&s.set_aside, "不计入", CollectEdit::SetAside { digest: digest(), ruling: None }),
-    ];
-    for (ruling, word, back) in rulings {
-        let Some(r) = ruling else { continue };
+    let accepted = s.accepted.iter().map(|a| {
+        let back = CollectEdit::Accept { digest: digest(), of: a.of.clone(), ruling: None };
+        (&a.ruling, a.of.word(), back)
+    });
+    let aside = s.set_aside.iter();
+    let aside = aside.map(|r| (r, "不计入", CollectEdit::SetAside { digest: digest(), ruling: None }));
+    for (r, word, back) in accepted.chain(aside) {
         ui.add(Label::new(format!("{word}：{}", of(r))).wrap());
         if ui.small_button(format!("收回“{word}”")).clicked() {
             actions.push(Action::Collect(CollectAction::Edit(vec![back])));
@@ -137,19 +192,22 @@ fn ways_ui(ui: &mut Ui, row: &UnitRow, s: &Submission, actions: &mut Vec<Action>
     {
         actions.push(Action::Collect(CollectAction::LookAt(s.file().into())));
     }
-    let waits = matches!(row.state, UnitState::Unchecked | UnitState::OtherEdition | UnitState::Duplicate);
     let name = s.file().rsplit('/').next().unwrap_or_default();
-    if waits && s.accepted.is_none() && s.set_aside.is_none() {
+    if let Some(asks) = &row.asks {
         let word =
             if row.state == UnitState::Duplicate { "用这一份…" } else { "核对过，计入…" };
         if ui.button(word).clicked() {
             let words = format!("“{name}”看过了，计入汇总。");
-            actions.push(Action::Collect(CollectAction::AskWhy(RuledOn::Accept(s.digest.clone()), words)));
+            let rule = RuledOn::Remedy(Remedy::Accept(s.digest.clone(), asks.clone()));
+            actions.push(Action::Collect(CollectAction::AskWhy(rule, words)));
         }
     }
     if s.set_aside.is_none() && ui.button("不计入…").clicked() {
         let words = format!("“{name}”不计入汇总。");
-        actions.push(Action::Collect(CollectAction::AskWhy(RuledOn::SetAside(s.digest.clone()), words)));
+        actions.push(Action::Collect(CollectAction::AskWhy(
+            RuledOn::Remedy(Remedy::SetAside(s.digest.clone())),
+            words,
+        )));
     }
 }
 
@@ -161,21 +219,5 @@ fn changes_ui(ui: &mut Ui, open: &OpenCollection, unit: usize) {
     ui.separator();
     let on = sent.on.map(|d| format!("{}月{}日", d.month, d.day)).unwrap_or_default();
     ui.label(RichText::new(format!("{on}退回以后改了{}格：", changes.len())).strong());
-    let form = collection.form();
-    let said = |v: &Option<crate::report::value::Value>, key| match v {
-        Some(v) => v.canonical(form.kind(key)),
-        None => "未填".into(),
-    };
-    for c in changes.iter().take(CHANGES) {
-        let words = format!(
-            "{}：{} → {}",
-            form.cell_name(&c.cell),
-            said(&c.before, &c.cell),
-            said(&c.after, &c.cell)
-        );
-        ui.add(Label::new(RichText::new(words).small()).wrap());
-    }
-    if changes.len() > CHANGES {
-        ui.label(RichText::new("……").small());
-    }
+    cells_ui(ui, open, &changes);
 }

@@ -3,8 +3,10 @@
 use super::page::Going;
 use crate::app::command::Id;
 use crate::app::open_collection::OpenCollection;
+use crate::app::ruled::RuledOn;
 use crate::checks::Level;
 use crate::collect::judging::CollectFinding;
+use crate::collect::ruling::Ruling;
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::theme;
 use egui::{Label, Panel, RichText, Sense, Ui, WidgetInfo, accesskit};
@@ -103,6 +105,20 @@ fn one_ui(
             .filter(|s| open.known().overview.standing.strays.iter().any(|stray| stray.submission == *s));
         if stray.is_some() && ui.button("认定是哪个单位的…").clicked() {
             actions.push(Action::Command(Id::PlaceStrays));
+        }
+        for remedy in &f.remedies {
+            if !remedy.wants_reason() {
+                if ui.button(remedy.word()).clicked() {
+                    let known = open.known();
+                    let edit = remedy.clone().edit(Ruling::default(), &known.of, &known.overview.standing);
+                    actions.push(Action::Collect(CollectAction::Edit(vec![edit])));
+                }
+                continue;
+            }
+            if ui.button(format!("{}…", remedy.word())).clicked() {
+                let words = format!("{}：{}。", f.message.trim_end_matches('。'), remedy.word());
+                actions.push(Action::Collect(CollectAction::AskWhy(RuledOn::Remedy(remedy.clone()), words)));
+            }
         }
         if let Some(s) = f.submission.and_then(|s| open.shown().submissions.get(s))
             && ui.button("看这份文件").clicked()

@@ -50,7 +50,7 @@ impl Dialog for Dropped {
         }
         if many {
             let all = Action::Chosen(Asked::ManyFiles, self.files.to_vec());
-            ways.push((ui.button("批量导出PDF…"), vec![Action::Command(Id::ExportMany), all]));
+            ways.push((ui.button("批量导出…"), vec![Action::Command(Id::ExportMany), all]));
         }
         let mut keep = true;
         for (_, chosen) in ways.into_iter().filter(|(button, _)| button.clicked()) {

@@ -5,6 +5,7 @@ use super::{Cx, Dialog, Given, Stay};
 use crate::app::command::Id;
 use crate::app::open_report::OpenReport;
 use crate::checks::Level;
+use crate::export::{EXPORTERS, Exporter};
 use crate::form::bounds::between;
 use crate::ui::action::{Action, Asked, Deed};
 use crate::ui::heading::heading;
@@ -35,10 +36,32 @@ impl Many {
             return;
         }
         self.sources = lines.join("\n");
-        if let Some(first) = paths.first().filter(|_| self.target.is_empty() && self.deed == Deed::Export) {
+        if let Some(first) = paths.first().filter(|_| self.target.is_empty() && self.deed != Deed::Audit) {
             let folder =
                 if matches!(asked, Asked::ManyFolder) { Some(first.as_path()) } else { first.parent() };
-            self.target = folder.map(|f| f.join("PDF").display().to_string()).unwrap_or_default();
+            let name = self.format().map_or("", |e| e.format.name);
+            self.target = folder.map(|f| f.join(name).display().to_string()).unwrap_or_default();
+        }
+    }
+    /// As what they are exported.
+    fn format(&self) -> Option<&'static Exporter> {
+        let Deed::Export(extension) = self.deed else { return None };
+        EXPORTERS.iter().find(|e| e.format.extension() == extension)
+    }
+    /// Asks as what; the folder that was offered follows.
+    fn format_ui(&mut self, ui: &mut Ui) {
+        let Some(before) = self.format() else { return };
+        ui.horizontal_wrapped(|ui| {
+            ui.label("导出成");
+            for e in EXPORTERS {
+                let on = Deed::Export(e.format.extension());
+                ui.selectable_value(&mut self.deed, on, e.format.name).on_hover_text(e.tip);
+            }
+        });
+        let Some(now) = self.format().filter(|e| e.format != before.format) else { return };
+        let target = Path::new(&self.target);
+        if target.file_name().is_some_and(|n| n == before.format.name) {
+            self.target = target.with_file_name(now.format.name).display().to_string();
         }
     }
     /// Whether the open report is among them, as far as their names tell: a disk may be slow to answer.
@@ -66,7 +89,8 @@ fn unsaved_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
 impl Dialog for Many {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let audits = self.deed == Deed::Audit;
-        heading(ui, if audits { "批量审核" } else { "批量导出PDF" });
+        heading(ui, if audits { "批量审核" } else { "批量导出" });
+        self.format_ui(ui);
         ui.horizontal(|ui| {
             ui.label("报告");
             if focus(cx.first, ui.button("选文件…")).clicked() {
@@ -101,7 +125,7 @@ impl Dialog for Many {
                 actions.push(Action::Ask(Asked::Target));
             }
         });
-        ui.label(RichText::new("已经有同名 PDF 的，原来的留作 .bak。").small().color(theme::get().faint));
+        ui.label(RichText::new("已经有同名文件的，原来的留作 .bak。").small().color(theme::get().faint));
         if cx.open.is_some_and(|o| o.document().is_changed() && self.holds(o)) {
             unsaved_ui(ui, actions);
         }

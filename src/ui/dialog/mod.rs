@@ -50,8 +50,9 @@ use crate::app::open_report::OpenReport;
 use crate::app::other_report::OtherReport;
 use crate::app::reading::Ready;
 use crate::app::recovery::LeftOver;
+use crate::app::version_read::VersionRead;
 use crate::print::Printers;
-use crate::report::{Report, Shared};
+use crate::report::Report;
 use crate::store::StoreError;
 use egui::Ui;
 use std::fmt::Debug;
@@ -119,11 +120,13 @@ pub enum Given<'a> {
     /// Files were dropped on the window.
     Dropped(&'a Desk, &'a [PathBuf]),
     /// A version kept was read.
-    Version(Result<Shared, StoreError>),
+    Version(Result<VersionRead, StoreError>),
     /// A save is over; whether it was written.
     Saved(bool),
     /// What it began came to nothing; why.
     Failed(&'a str),
+    /// A table was read, by its rows.
+    Rows(Vec<Vec<String>>),
     /// What it began is done; who takes this is done with.
     Done,
     /// As far as they are known: the printers, how many pages there are and which is looked at, from 1, and what

@@ -1,18 +1,21 @@
 //! The versions kept of a file: comparing one with the report as it stands, and taking things over from it.
 
-use super::differing::{all_or_none_ui, ticks_ui};
+use super::differing::{all_or_none_ui, differences_ui, ticks_ui};
 use super::widgets::focus;
 use super::{Cx, Dialog, Given, Stay};
 use crate::app::command::Id;
-use crate::app::differences;
+use crate::app::differences::{self, Difference};
 use crate::app::open_report::OpenReport;
 use crate::app::ticks::Ticks;
-use crate::report::Shared;
+use crate::app::version_read::VersionRead;
+use crate::collect::Collection;
+use crate::collect::edit::CollectEdit;
 use crate::store::StoreError;
 use crate::store::versions::Version;
-use crate::ui::action::{Action, FileAnswer};
+use crate::ui::action::{Action, CollectAction, FileAnswer};
 use crate::ui::heading::heading;
 use egui::Ui;
+use std::sync::Arc;
 
 /// Looking through the versions kept.
 #[derive(Debug)]
@@ -20,7 +23,7 @@ pub struct Versions {
     versions: Vec<Version>,
     at: Option<usize>,
     /// The one looked at, once it is read.
-    shown: Option<Result<Shared, StoreError>>,
+    shown: Option<Result<VersionRead, StoreError>>,
     /// What differs, and of which revision of the open report.
     ticks: Ticks,
     revision: u64,
@@ -38,7 +41,8 @@ impl Versions {
     }
     /// Follows the open report, should it change meanwhile.
     fn keep_up(&mut self, open: Option<&OpenReport>) {
-        let (Some(Ok(theirs)), Some(doc)) = (&self.shown, open.map(OpenReport::document)) else { return };
+        let Some(Ok(VersionRead::Report(theirs))) = &self.shown else { return };
+        let Some(doc) = open.map(OpenReport::document) else { return };
         if std::mem::replace(&mut self.revision, doc.revision()) != doc.revision() {
             self.ticks.renew(&differences::between(doc.report(), theirs), |_| true);
         }
@@ -77,10 +81,13 @@ impl Dialog for Versions {
             Some(Err(e)) => {
                 ui.label(e.to_string());
             }
-            Some(Ok(_)) if self.ticks.is_empty() => {
+            Some(Ok(VersionRead::Collection(then, differences))) => {
+                keep &= !collection_ui(ui, cx, (then, differences), actions);
+            }
+            Some(Ok(VersionRead::Report(_))) if self.ticks.is_empty() => {
                 ui.label("和现在的一样。");
             }
-            Some(Ok(r)) => {
+            Some(Ok(VersionRead::Report(r))) => {
                 ticks_ui(ui, ["现在的", "那时的"], &mut self.ticks);
                 theirs = Some(r);
             }
@@ -112,4 +119,26 @@ impl Dialog for Versions {
         self.shown = Some(read);
         true
     }
+}
+
+/// What is otherwise in a version of the collection; whether it was taken back to that.
+fn collection_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    (then, differences): (&Arc<Collection>, &[Difference]),
+    actions: &mut Vec<Action>,
+) -> bool {
+    if differences.is_empty() {
+        ui.label("和现在的一样。");
+        return false;
+    }
+    differences_ui(ui, ["现在的", "那时的"], differences);
+    let ready = cx.collection.is_some_and(|c| c.holder().is_none());
+    let button = ui.add_enabled(ready, egui::Button::new("回到这一版"));
+    let clicked = button.on_hover_text("整份汇总换成那时的；可以撤销").clicked();
+    if clicked {
+        let edit = CollectEdit::Restore(then.clone());
+        actions.push(Action::Collect(CollectAction::Edit(vec![edit])));
+    }
+    clicked
 }

@@ -4,6 +4,7 @@ use crate::made::county::{County, OFFICE, name};
 use crate::made::folder::Folder;
 use crate::made::reports::save;
 use crate::made::{documents, workbook};
+use gongkai::app::collecting::taking::Taker;
 use gongkai::export;
 use gongkai::page::fonts::Fonts;
 use gongkai::report::Report;
@@ -192,4 +193,15 @@ fn a_roster_is_read_out_of_a_spreadsheet_a_word_table_and_a_text() {
         ];
         assert_eq!(states, wanted, "{file}: {}", String::from_utf8_lossy(&out.stderr));
     }
+}
+
+#[test]
+fn reading_that_is_stopped_gives_what_was_read_by_then() {
+    let d = Folder::new();
+    put(&d, &County::new(80, 4), &["gknb"]);
+    let taker = Taker { disk: &RealDisk, collection: &d.at("a.gknh"), today: None, year: 2025 };
+    let read = taker.take(&[d.at("各单位")], &[], &mut |done, all, _| all == 80 && done < 20).expect("read");
+    assert!(read.submissions.len() >= 20 && read.submissions.len() < 80, "{}", read.submissions.len());
+    let left = 80 - read.submissions.len();
+    assert!(read.summary().contains(&format!("取消后还有{left}份没有读")), "{}", read.summary());
 }

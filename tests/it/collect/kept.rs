@@ -5,7 +5,7 @@ use crate::made::folder::Folder;
 use gongkai::collect::edit::CollectEdit;
 use gongkai::collect::history::Collecting;
 use gongkai::collect::ruling::Ruling;
-use gongkai::store::{RealDisk, collection};
+use gongkai::store::{RealDisk, collection, kept};
 use std::sync::Arc;
 
 #[test]
@@ -17,7 +17,7 @@ fn what_is_saved_comes_back_whole() {
     county.enter(5, "requests.received/total", "9999");
     county.absent(6);
     let c = county.collection();
-    collection::save(&RealDisk, &d.at("2025.gknh"), &c).expect("saved");
+    kept::save(&RealDisk, &d.at("2025.gknh"), &c).expect("saved");
     assert_eq!(collection::load(&RealDisk, &d.at("2025.gknh")).expect("read"), c);
 }
 
@@ -25,7 +25,7 @@ fn what_is_saved_comes_back_whole() {
 fn a_broken_a_newer_and_a_foreign_file_are_refused() {
     let d = Folder::new();
     let c = County::new(5, 2).collection();
-    collection::save(&RealDisk, &d.at("a.gknh"), &c).expect("saved");
+    kept::save(&RealDisk, &d.at("a.gknh"), &c).expect("saved");
     let text = String::from_utf8(d.read("a.gknh")).expect("UTF-8");
     let half: String = text.chars().take(text.chars().count() / 2).collect();
     for (file, text, words) in [

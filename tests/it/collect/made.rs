@@ -198,3 +198,94 @@ fn a_roster_says_into_whom_a_unit_went() {
         (old.id.as_str(), Some(old.id.clone()), None)
     );
 }
+
+#[test]
+fn a_sentence_that_only_begins_like_the_program_s_is_the_clerk_s() {
+    let county = County::new(6, 4);
+    let mut c = county.collection();
+    let o = Overview::of(&c, &FilesSeen::default());
+    let mut report = c.report(&o);
+    let part = Part::Before(Section::Overview);
+    let own = report.paras(part)[0].resolved(&report);
+    for (said, stays) in [
+        (own.clone(), false),
+        (own.trim_end_matches('。').to_string() + "，不含县国家安全机关。", true),
+        ("本报告的统计数据由部门4个单位的年度报告汇总而成，市垂管单位由市级统计。".into(), true),
+    ] {
+        Edit::Text(part, paras(&[said.as_str()])).apply(&mut report);
+        CollectEdit::RemoveUnit(c.units[5].id.clone()).apply(&mut c);
+        let after = c.updated(&report, &Overview::of(&c, &FilesSeen::default()), &[]);
+        let words = after.paras(part)[0].resolved(&after);
+        assert_eq!(words == said, stays, "{said} {words}");
+        c = county.collection();
+    }
+}
+
+#[test]
+fn a_report_made_while_nobody_had_reported_is_known_for_its_collection_s() {
+    let c = gongkai::collect::Collection::new(YEAR, OFFICE);
+    let mut report = c.report(&Overview::of(&c, &FilesSeen::default()));
+    assert!(c.is_source_of(&report));
+    report.office.name = "示范市示范县人民政府".into();
+    assert!(c.is_source_of(&report));
+    report.year = YEAR - 1;
+    assert!(!c.is_source_of(&report));
+}
+
+#[test]
+fn who_has_reported_is_not_among_those_who_have_not() {
+    let mut county = County::new(12, 4);
+    county.absent(7);
+    county.of(3).doubts = vec!["“6①”读作6".into()];
+    let c = county.collection();
+    let o = Overview::of(&c, &FilesSeen::default());
+    let collected = Collected { collection: &c, overview: &o, today: crate::made::today() };
+    let text = words(&collected.document(&[CollectedTable::Missing]));
+    let (silent, left_out) = text.split_once("二、已报未计入名单").expect("two lists");
+    assert!(silent.contains(&name(7)) && !silent.contains(&name(3)), "{text}");
+    assert!(left_out.contains(&name(3)) && !left_out.contains(&name(7)), "{text}");
+}
+
+#[test]
+fn the_table_of_units_adds_up_to_its_last_line() {
+    let mut county = County::new(6, 4);
+    county.enter(3, "requests.received/total", "25");
+    let mut c = county.collection();
+    let cell = gongkai::form::table::CellKey::parse(RECEIVED);
+    let o = Overview::of(&c, &FilesSeen::default());
+    let why = gongkai::collect::ruling::Ruling { reason: "重复".into(), ..Default::default() };
+    let by = gongkai::collect::ruling::Adjustment::new(&c, &o.standing, (cell, (-2).into()), why);
+    CollectEdit::Adjust(by.expect("whole")).apply(&mut c);
+    let o = Overview::of(&c, &FilesSeen::default());
+    let collected = Collected { collection: &c, overview: &o, today: None };
+    let doc = collected.document(&[CollectedTable::Units]);
+    let table = doc.blocks.iter().find_map(|b| match b {
+        DocBlock::Table(t) => Some(t),
+        _ => None,
+    });
+    let t = table.expect("a table");
+    let column = t.grid.tiles.iter().filter(|tile| tile.col == 2 && tile.row > 0);
+    let text = |tile: &gongkai::form::grid::Tile| match tile.cell() {
+        Some(k) => t.values.get(k).cloned().unwrap_or_default(),
+        None => tile.text().to_string(),
+    };
+    let mut numbers: Vec<i64> = column.filter_map(|tile| text(tile).parse().ok()).collect();
+    let last = numbers.pop().expect("the sum");
+    assert!(numbers.iter().sum::<i64>() == last && numbers.contains(&-2), "{numbers:?} {last}");
+}
+
+#[test]
+fn a_roster_that_is_written_is_read_as_the_same_units() {
+    use gongkai::collect::roster::{Duty, RosterUnit};
+    let mut units = County::new(5, 4).roster;
+    units[1].aliases = vec!["示范县 老名局".into(), "老局".into()];
+    units[2].duty = Duty::Exempt("“三定”方案写明\"免报\"，见附件".into());
+    units[3].duty = Duty::Abolished { reason: "机构改革".into(), successor: None };
+    units.push(RosterUnit::named("示范县\"新\"局"));
+    let read = roster_text::read(&roster_text::write(&units));
+    assert!(read.told.is_empty(), "{:?}", read.told);
+    assert_eq!(read.units, units);
+    let read = roster_text::read("单位,是否免报,电话\n示范县水利局,是,1\n示范县教育局,否,2\n");
+    assert!(read.told.len() == 1 && read.told[0].contains("电话"), "{:?}", read.told);
+    assert!(!read.units[0].duty.is_due() && read.units[1].duty.is_due());
+}

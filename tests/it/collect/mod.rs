@@ -1,10 +1,15 @@
 //! 汇总: counties of invented units against a plain sum, with every bad case planted, singly and together.
 
+mod archives;
 mod files;
 mod kept;
 mod made;
+mod names;
+mod one_number;
 mod planted;
 mod recovered;
+mod refused;
+mod ruled;
 mod sums;
 
 /// How many units the large counties have: `GONGKAI_COUNTY=500`, 5000.

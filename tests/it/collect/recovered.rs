@@ -9,7 +9,7 @@ use gongkai::app::recovery::Against;
 use gongkai::app::session::Session;
 use gongkai::collect::edit::CollectEdit;
 use gongkai::collect::roster::RosterUnit;
-use gongkai::store::{RealDisk, collection};
+use gongkai::store::{RealDisk, collection, kept};
 
 const FILE: &str = "汇总.gknh";
 
@@ -25,7 +25,7 @@ fn crash(s: Session) {
 #[test]
 fn a_collection_that_was_not_saved_is_offered_and_goes_on_in_its_file() {
     let d = Folder::new();
-    collection::save(&RealDisk, &d.at(FILE), &County::new(4, 1).collection()).expect("saved");
+    kept::save(&RealDisk, &d.at(FILE), &County::new(4, 1).collection()).expect("saved");
     let mut s = d.session();
     open(&mut s, &d.at(FILE));
     s.collect(vec![CollectEdit::AddUnit(RosterUnit::named("示范县新设局"))]);
@@ -37,8 +37,8 @@ fn a_collection_that_was_not_saved_is_offered_and_goes_on_in_its_file() {
         while s.tick().is_some() {
             std::thread::yield_now();
         }
-        let Some(Against::Said(words)) = s.left_over().against(&found) else { panic!("compared") };
-        assert!(words.contains("单位4个→5个"), "{words}");
+        let Some(Against::Differences(told)) = s.left_over().against(&found) else { panic!("compared") };
+        assert!(told.len() == 1 && told[0].place.contains("示范县新设局"), "{told:?}");
         assert!(restore(&mut s, &found), "{:?}", s.message());
         assert_eq!((units(&s), s.path()), (5, Some(d.at(FILE).as_path())));
         assert_eq!(collection::load(&RealDisk, &d.at(FILE)).expect("read").units.len(), 4);
@@ -67,7 +67,7 @@ fn a_collection_without_a_file_is_offered_and_what_is_taken_back_leaves_nothing(
     assert!(found.title.contains("示范县人民政府2025年") && found.document.is_none(), "{found:?}");
     assert!(restore(&mut s, &found) && s.path().is_none() && units(&s) == 1);
     let d = Folder::new();
-    collection::save(&RealDisk, &d.at(FILE), &County::new(4, 1).collection()).expect("saved");
+    kept::save(&RealDisk, &d.at(FILE), &County::new(4, 1).collection()).expect("saved");
     let mut s = d.session();
     open(&mut s, &d.at(FILE));
     s.collect(vec![CollectEdit::AddUnit(RosterUnit::named("示范县新设局"))]);

@@ -127,8 +127,8 @@ fn an_adjustment_is_in_the_sum_with_its_reason_and_goes_when_it_is_taken_back() 
     };
     let before = value(&c);
     let ruling = Ruling { reason: "重复".into(), who: "王某".into(), ..Ruling::default() };
-    CollectEdit::Adjust(Adjustment { cell: key.clone(), by: Decimal::from(-2), unit: None, ruling })
-        .apply(&mut c);
+    let of = Default::default();
+    CollectEdit::Adjust(Adjustment { cell: key.clone(), by: Decimal::from(-2), of, ruling }).apply(&mut c);
     assert_eq!(value(&c), before - 2);
     let o = Overview::of(&c, &FilesSeen::default());
     let total = CellKey::parse("requests.received/total");

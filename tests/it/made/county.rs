@@ -89,15 +89,7 @@ impl Handed {
 }
 
 pub fn submission(file: &str, digest: &str, content: SubmittedContent) -> Submission {
-    Submission {
-        digest: digest.into(),
-        files: [file.to_string()].into(),
-        received: super::today(),
-        placed: None,
-        accepted: None,
-        set_aside: None,
-        content,
-    }
+    Submission::new(digest.into(), file.into(), super::today(), content)
 }
 
 impl County {

@@ -41,6 +41,7 @@ fn paras(dice: &mut Dice, r: &Report) -> Vec<Para> {
         FieldValue::Sum(vec![key.clone()]),
         FieldValue::Change(vec![key]),
         FieldValue::Datum(dice.pick(&[Datum::Office, Datum::Year, Datum::Deadline])),
+        FieldValue::Units,
     ];
     let field = Run::field(dice.pick(&live), Default::default());
     let runs = if dice.roll(3) == 0 { vec![plain, field] } else { vec![plain] };

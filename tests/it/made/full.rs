@@ -38,6 +38,8 @@ pub fn full() -> Report {
         field(FieldValue::Share { of: all.clone(), base: all.clone(), places: 2 }),
         Run::field(FieldValue::Change(all.clone()), FieldStyle::Chinese),
         field(FieldValue::Datum(Datum::PublishedAt)),
+        field(FieldValue::Units),
+        field(FieldValue::OfUnit { unit: "示范县水利局".into(), of: all.clone() }),
     ])];
     r.sections[0].after =
         vec![Para::Picture { bytes: (0..=255).collect::<Vec<u8>>().into(), caption: "图1".into() }];

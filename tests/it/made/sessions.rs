@@ -5,6 +5,7 @@ use gongkai::app::arrived::Arrived;
 use gongkai::app::reading::Reading;
 use gongkai::app::session::Session;
 use gongkai::app::session::saved::Saved;
+use gongkai::app::version_read::VersionRead;
 use gongkai::report::Shared;
 use gongkai::store::recovery::{self, Found};
 use gongkai::store::versions::Version;
@@ -35,7 +36,10 @@ pub fn version(s: &mut Session, n: usize) -> Result<Shared, StoreError> {
     let version = versions(s)[n].clone();
     s.begin_version(version);
     let Arrived::Version(read) = s.arrive(LONG) else { panic!("read") };
-    read
+    read.map(|v| match v {
+        VersionRead::Report(r) => r,
+        VersionRead::Collection(..) => panic!("a report's"),
+    })
 }
 
 /// The report in a copy that was left.

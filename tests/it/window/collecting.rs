@@ -4,7 +4,7 @@ use super::*;
 use crate::made::county::{County, OFFICE, YEAR, name};
 use gongkai::collect::Collection;
 use gongkai::collect::unit_row::UnitState;
-use gongkai::store::collection;
+use gongkai::store::kept;
 
 /// The reports of a county in a folder each.
 fn put(folder: &Path, county: &County) {
@@ -20,7 +20,7 @@ fn with(county: &County, answers: &[Option<&str>]) -> Desk {
     let dir = tempfile::tempdir().expect("a folder");
     put(dir.path(), county);
     let path = dir.path().join("汇总.gknh");
-    collection::save(&RealDisk, &path, &county.collection()).expect("saved");
+    kept::save(&RealDisk, &path, &county.collection()).expect("saved");
     let mut d = Desk::at(dir, answers, Some(&path), Arc::new(RealDisk));
     d.run();
     assert!(d.session().collection().is_some(), "{}", d.message());
@@ -46,7 +46,7 @@ fn rows(d: &Desk) -> Vec<String> {
 #[test]
 fn a_collection_is_begun_saved_and_opened_again_with_its_roster() {
     let mut d = Desk::new(&[Some("汇总"), Some("汇总.gknh")]);
-    d.choose("文件", "新建汇总…");
+    d.choose("汇总", "新建汇总…");
     d.fill("年度", "2025");
     d.fill("本级机关（新建汇总）", OFFICE);
     d.click("建立");
@@ -184,7 +184,7 @@ fn a_reading_with_doubts_counts_only_after_somebody_looked() {
     d.click("确定");
     assert!(state_of(&mut d, 2) != UnitState::Unchecked && d.shows("已汇总5"));
     let c = collected(&mut d);
-    let ruling = c.submissions.iter().find_map(|s| s.accepted.clone()).expect("ruled");
+    let ruling = c.submissions.iter().find_map(|s| s.accepted.first()).expect("ruled").ruling.clone();
     assert!(ruling.reason == "已对照原件核对" && ruling.on == today());
     d.click("收回“核对过”");
     assert!(d.shows("待核1"));
@@ -351,4 +351,111 @@ fn the_tables_of_a_collection_are_written_as_a_workbook_and_as_pages() {
     }
     let begins = |name: &str, with: &[u8]| std::fs::read(d.path(name)).is_ok_and(|b| b.starts_with(with));
     assert!(begins("表.xlsx", b"PK") && begins("表.pdf", b"%PDF-"));
+}
+
+#[test]
+fn a_unit_s_report_is_looked_at_from_its_worst_finding_and_takes_no_typing() {
+    let mut county = County::new(4, 6);
+    // Carried over and received are not what was done with them.
+    county.enter(2, RECEIVED, "500");
+    let mut d = with(&county, &[]);
+    let row = rows(&d).into_iter().find(|r| r.starts_with(&name(2))).expect("listed");
+    d.click(&row);
+    d.click("看报告");
+    assert!(d.shows("只看不改") && !d.shows("审核别人的报告"));
+    let key = d.focused();
+    assert!(key.contains('：'), "a cell has the keys: {key}");
+    let before = sum_told(&d, RECEIVED).0;
+    d.type_text("7");
+    d.key(Key::Delete);
+    assert!(before == "500" && sum_told(&d, RECEIVED).0 == before && !d.session().is_changed());
+    d.click("‹ 回到各单位");
+    assert!(d.shows("应报4 · 已汇总4") && d.session().other().is_none());
+}
+
+#[test]
+fn a_roster_is_taken_from_a_column_of_a_file() {
+    let mut d = Desk::new(&[Some("户册.csv"), Some("没有.csv")]);
+    d.session().new_collection(YEAR, OFFICE);
+    d.run();
+    std::fs::write(d.path("户册.csv"), "1,示范县水利局,张某\n2,示范县教育局,李某\n").expect("written");
+    d.choose("汇总", "户册…");
+    d.click("从文件选…");
+    d.click("第2列：示范县水利局、示范县教育局");
+    assert!(d.shows("读出2个单位。"));
+    d.click("用这个户册");
+    let names: Vec<String> = collected(&mut d).units.iter().map(|u| u.name.clone()).collect();
+    assert_eq!(names, ["示范县水利局", "示范县教育局"]);
+    d.choose("汇总", "户册…");
+    d.click("从文件选…");
+    assert!(d.h.query_all_by_label_contains("找不到这个文件").next().is_some(), "{}", d.message());
+}
+
+#[test]
+fn an_earlier_version_of_a_collection_is_compared_and_taken_back() {
+    let county = County::new(4, 6);
+    let mut d = with(&county, &[]);
+    d.choose("汇总", "新增单位…");
+    d.fill("单位名称", "示范县林业局");
+    d.click("确定");
+    d.keys(Modifiers::COMMAND, Key::S);
+    assert!(!d.session().is_changed(), "{}", d.message());
+    d.choose("文件", "以前的版本…");
+    let mut older = d.h.query_all_by_label_contains("年").filter_map(|n| n.accesskit_node().label());
+    let older = older.rfind(|l| l.contains(':') && !l.contains("现在的")).expect("a version");
+    d.click(&older);
+    assert!(d.h.query_all_by_label_contains("林业局").next().is_some());
+    d.click("回到这一版");
+    assert_eq!(collected(&mut d).units.len(), 4);
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(collected(&mut d).units.len(), 5);
+}
+
+#[test]
+fn taking_in_that_is_called_off_keeps_what_was_read_and_says_what_was_not() {
+    let county = County::new(80, 6);
+    let mut d = with(&County::new(80, 6), &[]);
+    put(&d.path("各单位"), &county);
+    d.session().new_collection(YEAR, OFFICE);
+    let path = d.path("又.gknh");
+    d.session().save_as(&path);
+    d.run();
+    let folder = d.path("各单位");
+    // What was read by then is taken in; a stop that comes at once leaves all for another time.
+    d.session().begin_taking(vec![folder]);
+    d.session().call_off();
+    assert_eq!(d.session().arrive(LONG), Arrived::Taken);
+    let n = collected(&mut d).submissions.len();
+    assert!(n < 80 && d.message().contains(&format!("读了{n}份")), "{n} {}", d.message());
+    assert!(d.message().contains(&format!("还有{}份没有读", 80 - n)), "{}", d.message());
+}
+
+#[test]
+fn what_is_found_is_put_right_where_it_is_told() {
+    let mut county = County::new(6, 4);
+    let copied = county.of(3).report.cells.clone();
+    county.of(4).report.cells = copied;
+    county.enter(0, "review.count/suit_after_review.upheld", "1");
+    let mut d = with(&county, &[]);
+    d.click("要处理的（3）");
+    assert!(d.shows("共3项，其中错误2项。"));
+    d.click("是同一个单位，合并");
+    // Two files of one unit now, which count once.
+    assert!(d.shows("要处理的（1）") && d.shows("已汇总5"));
+    let c = collected(&mut d);
+    assert!(c.units.len() == 5 && c.units[3].names().any(|n| *n == name(4)));
+}
+
+#[test]
+fn suits_that_count_once_are_said_to_once() {
+    let mut county = County::new(6, 4);
+    county.enter(0, "review.count/suit_after_review.upheld", "1");
+    let mut d = with(&county, &[]);
+    d.click("要处理的（1）");
+    d.click("没有重复计…");
+    d.fill("理由", "已逐案核对");
+    d.click("确定");
+    assert!(d.shows("没有要处理的了。"));
+    let c = collected(&mut d);
+    assert_eq!(c.co_defendants.as_ref().expect("ruled").ruling.reason, "已逐案核对");
 }

@@ -203,14 +203,14 @@ fn put(folder: &Path, name: &str) -> PathBuf {
 
 #[test]
 fn many_reports_become_pdfs_and_each_outcome_is_told() {
-    let mut d = Desk::new(&[Some("in")]);
+    let mut d = Desk::new(&[Some("in"), Some("in")]);
     let folder = d.path("in");
     std::fs::create_dir(&folder).expect("made");
     put(&folder, "一.gknb");
     put(&folder, "二.gknb");
     std::fs::write(folder.join("坏.gknb"), "GongkaiProject(").expect("written");
     d.tap("文件");
-    d.h.get_by_label_contains("批量导出PDF…").click();
+    d.h.get_by_label_contains("批量导出…").click();
     d.h.run();
     d.click("选文件夹…");
     d.click("开始导出");
@@ -221,6 +221,14 @@ fn many_reports_become_pdfs_and_each_outcome_is_told() {
     }
     d.click("知道了");
     assert!(!d.shows("批量导出的结果"));
+    // As another format, in a folder of that name.
+    d.tap("文件");
+    d.h.get_by_label_contains("批量导出…").click();
+    d.h.run();
+    d.click("选文件夹…");
+    d.click("OFD");
+    d.click("开始导出");
+    assert!(folder.join("OFD/一.ofd").exists() && folder.join("OFD/二.ofd").exists());
 }
 
 fn write(d: &mut Desk, field: &str, text: String) {
@@ -236,12 +244,12 @@ fn a_wrong_path_typed_by_hand_can_be_put_right() {
     let folder = d.dir.path().to_path_buf();
     let file = put(&folder, "一.gknb");
     d.tap("文件");
-    d.h.get_by_label_contains("批量导出PDF…").click();
+    d.h.get_by_label_contains("批量导出…").click();
     d.h.run();
     write(&mut d, "要导出的报告", file.with_file_name("一.gkn").display().to_string());
     write(&mut d, "导出到的文件夹", folder.join("PDF").display().to_string());
     d.click("开始导出");
-    assert!(d.shows("没有这个文件或文件夹") && d.shows("批量导出PDF"), "{}", d.message());
+    assert!(d.shows("没有这个文件或文件夹") && d.shows("导出成"), "{}", d.message());
     let typed = |d: &Desk, field: &str| d.h.get_by_label(field).accesskit_node().value().unwrap_or_default();
     assert!(typed(&d, "要导出的报告").ends_with("一.gkn") && typed(&d, "导出到的文件夹").ends_with("PDF"));
     d.h.get_by_label("要导出的报告").focus();
@@ -250,14 +258,14 @@ fn a_wrong_path_typed_by_hand_can_be_put_right() {
     write(&mut d, "要导出的报告", "b".into());
     d.click("开始导出");
     assert!(d.shows("导出了1份"), "{}", d.message());
-    assert!(!d.shows("批量导出PDF") && folder.join("PDF/一.pdf").exists());
+    assert!(!d.shows("导出成") && folder.join("PDF/一.pdf").exists());
 }
 
 #[test]
 fn a_folder_that_is_not_there_is_told_by_the_work_itself() {
     let mut d = Desk::new(&[]);
     let missing = d.path("没有");
-    d.session().begin_many(vec![missing.clone()], &missing);
+    d.session().begin_many(vec![missing.clone()], &missing, "pdf");
     assert!(d.session().work().is_some());
     d.session().arrive(LONG);
     assert!(d.message().contains("还没有开始导出") && !missing.exists(), "{}", d.message());
@@ -269,7 +277,7 @@ fn many_reports_that_are_called_off_stop_between_two() {
     let folder = d.dir.path().to_path_buf();
     let files: Vec<PathBuf> = (0..60).map(|i| put(&folder, &format!("{i}.gknb"))).collect();
     let out = folder.join("out");
-    d.session().begin_many(files, &out);
+    d.session().begin_many(files, &out, "pdf");
     d.session().call_off();
     let gongkai::app::arrived::Arrived::Many(batch) = d.session().arrive(LONG) else { panic!("told") };
     assert!(batch.wanted == 60 && batch.outcomes.len() < 60, "{}", batch.outcomes.len());
@@ -284,7 +292,7 @@ fn unsaved_changes_of_the_open_report_are_told_before_many_go_out() {
     d.press(Modifiers::COMMAND, Key::S);
     let asked = |d: &mut Desk| {
         d.click("文件");
-        d.h.get_by_label_contains("批量导出PDF…").click();
+        d.h.get_by_label_contains("批量导出…").click();
         d.run();
         d.h.get_by_label("要导出的报告").focus();
         d.h.run();
@@ -302,7 +310,7 @@ fn unsaved_changes_of_the_open_report_are_told_before_many_go_out() {
     asked(&mut d);
     assert!(d.shows(said) && d.session().is_changed());
     d.click("先保存");
-    assert!(!d.shows(said) && !d.session().is_changed() && d.shows("批量导出PDF"));
+    assert!(!d.shows(said) && !d.session().is_changed() && d.shows("批量导出"));
 }
 
 #[test]

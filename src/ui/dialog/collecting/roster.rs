@@ -1,16 +1,19 @@
 //! 户册: the units as lines, typed or pasted from a column of a spreadsheet.
 
+use super::roster_table::{RosterTable, TableChoice};
 use crate::checks::Level;
 use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
+use crate::collect::region::folded;
 use crate::collect::roster::{Duty, RosterUnit};
 use crate::collect::roster_text::{self, RosterRead};
-use crate::ui::action::{Action, CollectAction};
+use crate::ui::action::{Action, Asked, CollectAction};
 use crate::ui::dialog::widgets::{focus, scrolled};
-use crate::ui::dialog::{Cx, Dialog, Stay};
+use crate::ui::dialog::{Cx, Dialog, Given, Stay};
 use crate::ui::heading::heading;
 use crate::ui::theme;
-use egui::{Button, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Button, Label, RichText, ScrollArea, TextEdit, Ui};
+use std::collections::HashSet;
 
 /// The lines as they stand, and the units they come from.
 #[derive(Debug)]
@@ -18,39 +21,51 @@ pub struct Roster {
     text: String,
     before: Vec<RosterUnit>,
     read: RosterRead,
+    /// A table out of a file, of which a column is to be chosen.
+    table: Option<RosterTable>,
+    problem: Option<String>,
 }
 
 impl Roster {
     pub fn of(collection: &Collection) -> Roster {
-        let text: String = collection.units.iter().map(line).collect();
-        let mut roster = Roster { text, before: collection.units.clone(), read: RosterRead::default() };
+        let text = roster_text::write(&collection.units);
+        let before = collection.units.clone();
+        let mut roster = Roster { text, before, read: RosterRead::default(), table: None, problem: None };
         roster.read();
         roster
     }
     fn read(&mut self) {
         self.read = roster_text::read(&self.text);
-        self.read.units.iter_mut().for_each(|u| known(u, &self.before));
+        self.read.units.iter_mut().for_each(|u| keep_successor(u, &self.before));
     }
-    /// Units that would be in the roster no more.
+    /// Units that would be in the roster no more, by whatever name.
     fn lost(&self) -> Vec<&str> {
-        let stays = |u: &RosterUnit| self.read.units.iter().any(|n| n.id == u.id);
-        self.before.iter().filter(|u| !stays(u)).map(|u| u.name.as_str()).collect()
+        let names = self.read.units.iter().flat_map(RosterUnit::names);
+        let stays: HashSet<String> = names.map(|n| folded(n)).collect();
+        let gone = |u: &&RosterUnit| !u.names().any(|n| stays.contains(&folded(n)));
+        self.before.iter().filter(gone).map(|u| u.name.as_str()).collect()
+    }
+    /// Which column of the table holds the names; whether the table is done with.
+    fn table_ui(&mut self, ui: &mut Ui) {
+        let Some(table) = &self.table else { return };
+        match table.chosen_ui(ui) {
+            Some(TableChoice::Lines(text)) => {
+                self.text = text;
+                self.table = None;
+                self.read();
+            }
+            Some(TableChoice::None) => self.table = None,
+            None => {}
+        }
     }
 }
 
-/// A unit as a line: 名称、类别、应报、理由、别名.
-fn line(u: &RosterUnit) -> String {
-    let fields = [&u.name, u.kind.word(), u.duty.word(), u.duty.reason(), &u.aliases.join("、")];
-    fields.join("\t").trim_end().to_string() + "\n"
-}
-
-/// A unit that is there already stays the same one, so that its report and last year's are found.
-fn known(unit: &mut RosterUnit, before: &[RosterUnit]) {
-    let same = before.iter().find(|b| b.name == unit.name);
-    let Some(b) = same.or_else(|| before.iter().find(|b| b.names().any(|n| *n == unit.name))) else { return };
-    unit.id.clone_from(&b.id);
-    if let (Duty::Abolished { successor, .. }, Duty::Abolished { successor: was, .. }) =
-        (&mut unit.duty, &b.duty)
+/// Into whom an abolished unit went stays known where its line says nothing else.
+fn keep_successor(unit: &mut RosterUnit, before: &[RosterUnit]) {
+    let Duty::Abolished { reason, successor: successor @ None } = &mut unit.duty else { return };
+    let was = before.iter().find(|b| b.names().any(|n| folded(n) == folded(&unit.name)));
+    if let Some(Duty::Abolished { reason: same, successor: was }) = was.map(|b| &b.duty)
+        && same == reason
     {
         successor.clone_from(was);
     }
@@ -63,27 +78,20 @@ impl Dialog for Roster {
         let hint = "示范县水利局\n示范县教育局\n城关镇人民政府";
         let room = (ui.ctx().content_rect().height() - 330.0).max(120.0);
         let mut changed = false;
-        scrolled(ScrollArea::vertical().max_height(room), ui, |ui| {
+        if self.table.is_some() {
+            self.table_ui(ui);
+            return Stay::On;
+        }
+        // As large with many units as with few: nothing moves under the pointer.
+        let area =
+            ScrollArea::vertical().max_height(room).min_scrolled_height(room).auto_shrink([false, false]);
+        scrolled(area, ui, |ui| {
             let field =
                 TextEdit::multiline(&mut self.text).desired_width(680.0).desired_rows(10).hint_text(hint);
             changed = focus(cx.first, ui.add(field).accessible_name("户册，一行一个单位")).changed();
         });
         if changed {
             self.read();
-        }
-        ui.label(RichText::new(format!("读出{}个单位。", self.read.units.len())).strong());
-        let lost = self.lost();
-        if let Some(first) = lost.first() {
-            let words = format!(
-                "▲ 比原来少了{}个：{first}{}。撤并的单位请写“撤并”，不要删去。",
-                lost.len(),
-                if lost.len() > 1 { "等" } else { "" }
-            );
-            ui.colored_label(theme::color(Level::Warning), words).on_hover_text(lost.join("\n"));
-        }
-        if let Some(first) = self.read.told.first() {
-            ui.colored_label(theme::color(Level::Warning), format!("▲ {first}"))
-                .on_hover_text(self.read.told.join("\n"));
         }
         let mut keep = true;
         ui.horizontal(|ui| {
@@ -92,8 +100,15 @@ impl Dialog for Roster {
                 actions.push(Action::Collect(CollectAction::Edit(vec![CollectEdit::Roster(units)])));
                 keep = false;
             }
+            let tip = "Excel、Word 里的表，CSV，或者一行一个单位的文本";
+            if ui.button("从文件选…").on_hover_text(tip).clicked() {
+                self.problem = None;
+                actions.push(Action::Ask(Asked::RosterFile));
+            }
             keep &= !ui.button("取消").clicked();
+            ui.label(RichText::new(format!("读出{}个单位。", self.read.units.len())).strong());
         });
+        self.told_ui(ui);
         Stay::when(keep)
     }
     fn holds_on(&self) -> bool {
@@ -104,5 +119,36 @@ impl Dialog for Roster {
     }
     fn width(&self, _: &Ui) -> f32 {
         720.0
+    }
+    fn take(&mut self, given: Given<'_>) -> bool {
+        match given {
+            Given::Rows(rows) => self.table = Some(RosterTable::of(rows)),
+            Given::Failed(why) => self.problem = Some(why.into()),
+            _ => return false,
+        }
+        true
+    }
+}
+
+impl Roster {
+    /// What is to be looked at before it is taken, below everything that is clicked.
+    fn told_ui(&self, ui: &mut Ui) {
+        let mut warn = |words: String, tip: String| {
+            let words = RichText::new(words).color(theme::color(Level::Warning));
+            ui.add(Label::new(words).wrap()).on_hover_text(tip);
+        };
+        if let Some(p) = &self.problem {
+            warn(format!("▲ {p}"), String::new());
+        }
+        let lost = self.lost();
+        if let Some(first) = lost.first() {
+            let and = if lost.len() > 1 { "等" } else { "" };
+            let words =
+                format!("▲ 比原来少了{}个：{first}{and}。撤并的单位请写“撤并”，不要删去。", lost.len());
+            warn(words, lost.join("\n"));
+        }
+        if let Some(first) = self.read.told.first() {
+            warn(format!("▲ {first}"), self.read.told.join("\n"));
+        }
     }
 }

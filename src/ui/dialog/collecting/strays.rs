@@ -3,7 +3,10 @@
 use crate::app::open_collection::OpenCollection;
 use crate::app::ruled::RuledOn;
 use crate::collect::edit::CollectEdit;
+use crate::collect::judging::Remedy;
+use crate::collect::matching::Stray;
 use crate::collect::roster::RosterUnit;
+use crate::collect::submission::{Submission, SubmittedContent};
 use crate::collect::unit_row::StrayRow;
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::dialog::widgets::scrolled;
@@ -11,6 +14,7 @@ use crate::ui::dialog::{Cx, Dialog, Stay};
 use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{Label, RichText, ScrollArea, TextEdit, Ui};
+use std::sync::Arc;
 
 /// Which of them is asked about, and what is looked for among the units.
 #[derive(Debug, Default)]
@@ -19,13 +23,22 @@ pub struct Strays {
     query: String,
 }
 
+/// What is asked about.
+fn read<'a>(open: &'a OpenCollection, stray: &StrayRow) -> Option<&'a Arc<Submission>> {
+    open.shown().submissions.get(stray.submission)
+}
+
 /// Most units that are offered at once.
 const OFFERED: usize = 60;
 
 impl Dialog for Strays {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let Some(open) = cx.collection else { return Stay::Done };
-        let strays = &open.known().overview.standing.strays;
+        let all = &open.known().overview.standing.strays;
+        // Whose a report is comes first; what can't be read counts for nobody anyhow.
+        let is_read = |s: &&StrayRow| read(open, s).is_some_and(|s| s.year().is_some());
+        let (mut strays, unread): (Vec<&StrayRow>, Vec<&StrayRow>) = all.iter().partition(is_read);
+        strays.extend(unread);
         let n = strays.len();
         let Some(stray) = strays.get(self.at.min(n.saturating_sub(1))) else { return Stay::Done };
         heading(ui, "这是哪个单位的报告？");
@@ -51,9 +64,15 @@ impl Dialog for Strays {
 impl Strays {
     fn one_ui(&mut self, ui: &mut Ui, open: &OpenCollection, stray: &StrayRow, actions: &mut Vec<Action>) {
         let collection = open.shown();
-        let Some(s) = collection.submissions.get(stray.submission) else { return };
+        let Some(s) = read(open, stray) else { return };
         ui.add(Label::new(RichText::new(s.file()).strong()).truncate());
-        ui.label(format!("{}。", stray.why.sentence()));
+        match &s.content {
+            SubmittedContent::Unreadable(why) => {
+                let words = format!("读不出来：{why}。认定了单位，那个单位就列作“格式不符”，不是“未报”。");
+                ui.add(Label::new(words).wrap());
+            }
+            _ => drop(ui.label(format!("{}。", stray.why.sentence()))),
+        }
         let mut ask = |edit: CollectEdit| actions.push(Action::Collect(CollectAction::Edit(vec![edit])));
         let place =
             |unit: &RosterUnit| CollectEdit::Place { digest: s.digest.clone(), unit: unit.id.clone() };
@@ -87,7 +106,9 @@ impl Strays {
             } else {
                 format!("户册里加上“{office}”")
             };
-            if ui.button(words).clicked() {
+            // The whole is no part of itself.
+            let is_part = !matches!(stray.why, Stray::Whole(_)) && s.year().is_some();
+            if is_part && ui.button(words).clicked() {
                 actions.push(match office {
                     "" => Action::Collect(CollectAction::AskUnit(None)),
                     _ => {
@@ -97,7 +118,7 @@ impl Strays {
                 });
             }
             if ui.button("不计入…").clicked() {
-                let rule = RuledOn::SetAside(s.digest.clone());
+                let rule = RuledOn::Remedy(Remedy::SetAside(s.digest.clone()));
                 let words = format!("“{}”不计入汇总。", s.file());
                 actions.push(Action::Collect(CollectAction::AskWhy(rule, words)));
             }

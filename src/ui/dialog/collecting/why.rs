@@ -1,6 +1,12 @@
 //! The reason of a ruling, which is kept with who and when.
 
 use crate::app::ruled::RuledOn;
+use crate::checks::Level;
+use crate::chinese::width;
+use crate::collect::figures;
+use crate::collect::judging::Remedy;
+use crate::form::Form;
+use crate::form::table::Kind;
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::dialog::widgets::{focus, is_entered, mark};
 use crate::ui::dialog::{Cx, Dialog, Stay};
@@ -23,17 +29,23 @@ pub struct WhyDialog {
 impl WhyDialog {
     pub fn new(rule: RuledOn, sentence: String) -> WhyDialog {
         // What most clerks would write; they see it, and may write something else.
-        let reason = if matches!(rule, RuledOn::Accept(_)) { "已对照原件核对" } else { "" };
+        let reason =
+            if matches!(rule, RuledOn::Remedy(Remedy::Accept(..))) { "已对照原件核对" } else { "" };
         WhyDialog { rule, sentence, reason: reason.into(), by: String::new() }
     }
-    /// What is ruled, once all is typed.
-    fn ruled(&self) -> Option<RuledOn> {
-        match &self.rule {
-            RuledOn::Adjust { cell, .. } => {
-                let by: Decimal = self.by.trim().replace('－', "-").parse().ok()?;
-                (!by.is_zero()).then(|| RuledOn::Adjust { cell: cell.clone(), by })
-            }
-            rule => Some(rule.clone()),
+    /// What is ruled, once all is typed; what is wrong with what was.
+    fn ruled(&self, form: &Form) -> Result<RuledOn, &'static str> {
+        let RuledOn::Adjust { cell, .. } = &self.rule else { return Ok(self.rule.clone()) };
+        let typed = width::nfkc(self.by.trim()).replace('−', "-");
+        if typed.is_empty() {
+            return Err("");
+        }
+        let by: Decimal = typed.parse().map_err(|_| "要写一个数，如 -3")?;
+        match figures::value(form.kind(cell), by.abs()) {
+            None if matches!(form.kind(cell), Kind::Count | Kind::Signed) => Err("这一格只能加减整数"),
+            None => Err("这个数一格放不下"),
+            Some(_) if by.is_zero() => Err("加减0就是不调整"),
+            Some(_) => Ok(RuledOn::Adjust { cell: cell.clone(), by }),
         }
     }
 }
@@ -42,12 +54,16 @@ impl Dialog for WhyDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         heading(ui, "写一句理由");
         ui.label(&self.sentence);
+        let Some(form) = cx.collection.map(|c| c.collection().form()) else { return Stay::Done };
+        let ruled = self.ruled(form);
         let adjusts = matches!(self.rule, RuledOn::Adjust { .. });
         if adjusts {
             ui.horizontal(|ui| {
                 ui.label("加上或减去");
                 let field = TextEdit::singleline(&mut self.by).desired_width(120.0).hint_text("如 -3");
                 focus(cx.first, ui.add(field).accessible_name("加上或减去多少"));
+                let wrong = ruled.as_ref().err().copied().unwrap_or_default();
+                ui.label(RichText::new(wrong).color(theme::color(Level::Warning)));
             });
         }
         let field = TextEdit::singleline(&mut self.reason).desired_width(460.0).hint_text("如：已电话核实");
@@ -59,7 +75,7 @@ impl Dialog for WhyDialog {
         ui.label(RichText::new(words).small().color(theme::get().faint));
         let mut keep = true;
         ui.horizontal(|ui| {
-            let ruled = self.ruled().filter(|_| !self.reason.trim().is_empty());
+            let ruled = ruled.ok().filter(|_| !self.reason.trim().is_empty());
             let clicked = ui.add_enabled(ruled.is_some(), Button::new("确定")).clicked();
             if let Some(rule) = ruled.filter(|_| clicked || is_entered(&field)) {
                 actions.push(Action::Collect(CollectAction::Rule(rule, self.reason.clone())));
