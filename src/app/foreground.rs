@@ -18,9 +18,8 @@ use super::picture::PictureError;
 use super::reading::{Ready, WhichSheet};
 use super::report_update::Update;
 use crate::page::fonts::Fonts;
-use crate::print::Printers;
 use crate::report::picture::Picture;
-use crate::report::{Part, Shared};
+use crate::report::{Part, Shared, StyleSet};
 use crate::store::settings::FontChoice;
 use crate::store::versions::Version;
 use crate::store::{StoreError, Wake};
@@ -61,6 +60,9 @@ pub(super) enum End {
     /// The lock of the open report, taken over by will.
     Lock(ClaimedFile),
     Stands(PathBuf, bool),
+    /// A page style to be used.
+    Style(Result<StyleSet, StoreError>),
+    StyleSaved(PathBuf, Result<(), StoreError>),
     /// Whether the other window heard that it was called.
     Called(bool),
     Collection(Result<Box<CollectionRead>, CollectionError>),
@@ -109,13 +111,13 @@ pub struct Work {
     pub stopping: bool,
 }
 
-/// What is known of the printers.
+/// What is asked of the system in passing: its printers, its faces.
 #[derive(Default)]
-pub enum Printing {
+pub enum Inquiry<T> {
     #[default]
     Unasked,
-    Asked(Job<Printers>),
-    Known(Printers),
+    Asked(Job<T>),
+    Known(T),
 }
 
 /// How work stands.
@@ -162,19 +164,19 @@ impl Work {
     }
 }
 
-impl Printing {
-    /// The printers, once they are known.
-    pub fn known(&mut self) -> Option<&Printers> {
-        if let Printing::Asked(job) = self {
+impl<T: Default + Send + 'static> Inquiry<T> {
+    /// It, once it is known.
+    pub fn known(&mut self) -> Option<&T> {
+        if let Inquiry::Asked(job) = self {
             let known = match job.poll(Duration::ZERO) {
                 Progress::Going => return None,
-                Progress::Done(p) => p,
-                Progress::Died => Printers::default(),
+                Progress::Done(known) => known,
+                Progress::Died => T::default(),
             };
-            *self = Printing::Known(known);
+            *self = Inquiry::Known(known);
         }
         match self {
-            Printing::Known(p) => Some(p),
+            Inquiry::Known(known) => Some(known),
             _ => None,
         }
     }

@@ -27,6 +27,7 @@ mod numbered;
 mod office;
 mod options;
 mod others;
+mod page_style;
 mod paper;
 mod part;
 pub mod passage;
@@ -48,10 +49,12 @@ pub use facts::Datum;
 pub use level::OfficeLevel;
 pub use note::{Note, NoteKind, Place};
 pub use office::{Office, Signature};
-pub use options::{
-    BlankPolicy, ChartKind, Layout, LinePitch, NumberPlace, PageMargins, PageStyle, Thresholds, TitleSize,
-};
+pub use options::{BlankPolicy, ChartKind, Layout, Thresholds};
 pub use others::{Earlier, Predecessor, UnitReport};
+pub use page_style::{
+    FaceRole, Issue, LinePitch, NumberPiece, NumberPlace, NumberStyle, PageMargins, PageStyle, StyleSet,
+    TitleSize,
+};
 pub use part::{Part, SectionText};
 
 use crate::form::relation::Relation;

@@ -91,7 +91,7 @@ impl Dialogs for Native {
                     .add_filter(kind, extensions)
                     .add_filter("所有文件", &["*"])
                     .pick_file()),
-                Asked::MadeBefore => {
+                Asked::MadeBefore | Asked::Style => {
                     one(dialog.set_title(asked.title()).add_filter(kind, extensions).pick_file())
                 }
                 Asked::ManyFolder => one(dialog.set_title("选放报告的文件夹").pick_folder()),
@@ -111,6 +111,7 @@ impl Dialogs for Native {
                 }
                 Asked::SaveAs(_)
                 | Asked::SaveCollection(_)
+                | Asked::SaveStyle(_)
                 | Asked::Tables
                 | Asked::Paper(_)
                 | Asked::Export(_) => one(dialog

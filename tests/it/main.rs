@@ -59,6 +59,7 @@ mod real;
 mod saving;
 mod sentences;
 mod store;
+mod style;
 mod window;
 mod workbooks;
 mod zoo;

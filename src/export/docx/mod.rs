@@ -1,7 +1,9 @@
 //! The report as a Word document: the same blocks as the PDF, in the official faces by name, on the 28 × 22
 //! grid. Elements stand in the order of the schema (ECMA-376 part 1), which Word insists on.
 
+mod body;
 mod comments;
+mod issue;
 mod parts;
 mod pictures;
 
@@ -11,24 +13,23 @@ use crate::format::Format;
 use crate::page::blocks::{Doc, DocBlock, DocComment, TableBlock};
 use crate::page::columns;
 use crate::page::fonts::{Fonts, Gaps};
+use crate::page::lay_out;
 use crate::page::sheet::PageSheet;
+use crate::page::structure::Source;
 use crate::page::tile::{self, PAD, Text};
 use crate::page::{signature, tables, titles};
+use body::Body;
 use parts::{
-    KAI, NAMES, PACKAGE, RELATIONS, SETTINGS, TYPES, XML, core, font_table, footer, section, styles, twips,
-    twips_within,
+    FaceNames, PACKAGE, RELATIONS, SETTINGS, TYPES, core, font_table, footer, styles, twips, twips_within,
 };
 use pictures::Figure;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// Width of a table's rules in points, which a row has besides its words.
 const RULE: f32 = 0.5;
 /// A table leaves so much of its page free, in points: not every program draws its rules within its rows.
 const SPARE: f32 = 6.0;
-/// Rows up to which a table is kept on one page.
-const KEPT_ROWS: usize = 6;
-
 pub const EXPORTER: Exporter = Exporter {
     format: Format { name: "Word", extensions: &["docx"] },
     tip: "按公文版式导出成 .docx，可以再改",
@@ -47,17 +48,18 @@ pub fn write(doc: &Doc, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
         Some(_) => TYPES.replace("</Types>", &format!("{}</Types>", comments::TYPE)),
         None => TYPES.to_string(),
     };
+    let faces = FaceNames::of(&doc.set);
     let parts = [
         ("[Content_Types].xml", types),
         ("_rels/.rels", PACKAGE.to_string()),
         ("docProps/core.xml", core(doc)),
         ("word/_rels/document.xml.rels", relations(doc, &figures)),
-        ("word/document.xml", document(doc, &figures, fonts)),
-        ("word/styles.xml", styles(&doc.sheet)),
-        ("word/fontTable.xml", font_table()),
+        ("word/document.xml", document(doc, &figures, fonts, &faces)),
+        ("word/styles.xml", styles(&doc.sheet, &faces)),
+        ("word/fontTable.xml", font_table(&faces)),
         ("word/settings.xml", SETTINGS.to_string()),
-        ("word/footer1.xml", footer(doc.numbers, "right", &doc.sheet)),
-        ("word/footer2.xml", footer(doc.numbers, "left", &doc.sheet)),
+        ("word/footer1.xml", footer(&doc.set, "right", &doc.sheet)),
+        ("word/footer2.xml", footer(&doc.set, "left", &doc.sheet)),
     ];
     let texts = parts.iter().chain(&commented).map(|(name, text)| (name.to_string(), text.as_bytes()));
     let pictures = figures.iter().map(|s| (format!("word/{}", s.file()), &*s.bytes));
@@ -78,7 +80,7 @@ fn paragraph(style: &str, properties: &str, text: &str) -> String {
 }
 
 /// A paragraph, the heading of so many bytes that it begins with in the heading's face.
-fn body(text: &str, opening: usize, keep: &str) -> String {
+fn body(text: &str, opening: usize, keep: &str, kai: &str) -> String {
     let (opening, rest) = text.split_at_checked(opening).unwrap_or(("", text));
     if opening.is_empty() {
         return paragraph("BodyText", keep, text);
@@ -86,7 +88,7 @@ fn body(text: &str, opening: usize, keep: &str) -> String {
     let run = |properties: &str, words: &str| {
         format!(r#"<w:r>{properties}<w:t xml:space="preserve">{}</w:t></w:r>"#, escaped(words))
     };
-    let face = format!(r#"<w:rPr><w:rFonts w:ascii="{KAI}" w:hAnsi="{KAI}" w:eastAsia="{KAI}"/></w:rPr>"#);
+    let face = format!("<w:rPr>{}</w:rPr>", FaceNames::run(kai));
     format!(
         r#"<w:p><w:pPr><w:pStyle w:val="BodyText"/>{keep}</w:pPr>{}{}</w:p>"#,
         run(&face, opening),
@@ -94,13 +96,9 @@ fn body(text: &str, opening: usize, keep: &str) -> String {
     )
 }
 
-fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts) -> String {
-    let mut out = Body {
-        xml: format!(r#"{XML}<w:document {NAMES}><w:body>"#),
-        last: 0,
-        turned: false,
-        sheet: &doc.sheet,
-    };
+fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts, faces: &FaceNames) -> String {
+    let whole = whole_tables(doc, fonts);
+    let mut out = Body::of(&doc.sheet);
     for (i, b) in doc.blocks.iter().enumerate() {
         let next = doc.blocks.get(i.saturating_add(1));
         let turned = |b: Option<&DocBlock>| matches!(b, Some(DocBlock::Table(t)) if t.turned);
@@ -120,13 +118,13 @@ fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts) -> String {
                 // The signature never stands alone on a page (GB/T 9704-2012 7.3.5).
                 let signed = matches!(next, Some(DocBlock::Signature { .. }));
                 let keep = format!("{}{page}", if signed { "<w:keepNext/>" } else { "" });
-                out.push(&marked(body(text, *opening, &keep)));
+                out.push(&marked(body(text, *opening, &keep, &faces.kai)));
             }
             DocBlock::Picture { caption, .. } => out.figure(i, figures, caption),
             DocBlock::Chart(chart) => out.figure(i, figures, &chart.caption()),
             DocBlock::Table(t) => {
                 let beside: Vec<_> = comments::beside(doc, i).collect();
-                out.push(&table(t, &doc.sheet, fonts, &beside));
+                out.push(&table(t, (&doc.sheet, whole.contains(&t.key)), fonts, &beside));
                 // Between a table and what follows Word wants a paragraph; a narrow one.
                 out.push(
                     r#"<w:p><w:pPr><w:pStyle w:val="Normal"/><w:snapToGrid w:val="0"/><w:spacing w:line="160" w:lineRule="exact"/></w:pPr></w:p>"#,
@@ -135,46 +133,15 @@ fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts) -> String {
             DocBlock::Signature { office, date, seal } => {
                 signature(doc, (office, date, *seal), fonts).iter().for_each(|p| out.push(p));
             }
+            DocBlock::RedHead { mark, number } => {
+                issue::red_head(mark, number, &doc.sheet, fonts, faces).iter().for_each(|p| out.push(p));
+            }
+            DocBlock::Imprint { copies_to, issuer, date } => {
+                issue::imprint(copies_to, issuer, date, &doc.sheet).iter().for_each(|p| out.push(p));
+            }
         }
     }
-    let end = section(out.turned, &doc.sheet);
-    out.xml + &end + "</w:body></w:document>"
-}
-
-/// The body being written. Pages lie as their section says, and that stands in its last paragraph.
-struct Body<'a> {
-    xml: String,
-    /// Where the last paragraph or table begins.
-    last: usize,
-    turned: bool,
-    sheet: &'a PageSheet,
-}
-
-impl Body<'_> {
-    fn push(&mut self, paragraph: &str) {
-        self.last = self.xml.len();
-        self.xml.push_str(paragraph);
-    }
-
-    fn figure(&mut self, block: usize, figures: &[Figure<'_>], caption: &str) {
-        if let Some(shown) = figures.iter().find(|s| s.block == block) {
-            self.push(&shown.paragraph());
-        }
-        self.push(&paragraph("Caption", "", caption));
-    }
-
-    /// What comes next stands on pages that lie so.
-    fn turn(&mut self, turned: bool) {
-        const END: &str = "</w:pPr>";
-        if turned == self.turned {
-            return;
-        }
-        let (before, last) = self.xml.split_at(self.last);
-        if let Some((properties, rest)) = last.split_once(END) {
-            self.xml = format!("{before}{properties}{}{END}{rest}", section(self.turned, self.sheet));
-        }
-        self.turned = turned;
-    }
+    out.end()
 }
 
 fn title(text: &str, sheet: &PageSheet) -> String {
@@ -203,7 +170,27 @@ fn signature(doc: &Doc, (office, date, seal): (&str, &str, bool), fonts: &Fonts)
     out
 }
 
-fn table(t: &TableBlock, sheet: &PageSheet, fonts: &Fonts, beside: &[(usize, &DocComment)]) -> String {
+/// Tables by their keys that no page of ours cuts: the Word file keeps them together.
+fn whole_tables(doc: &Doc, fonts: &Fonts) -> BTreeSet<String> {
+    let pages = lay_out(doc, fonts).pages;
+    let whole = |t: &&TableBlock| {
+        let holds = |s: &Source| matches!(s, Source::Cell(k) if t.values.contains_key(k));
+        pages.iter().filter(|p| p.areas.iter().any(|a| holds(&a.source))).count() == 1
+    };
+    let tables = doc.blocks.iter().filter_map(|b| match b {
+        DocBlock::Table(t) => Some(t),
+        _ => None,
+    });
+    tables.filter(whole).map(|t| t.key.clone()).collect()
+}
+
+/// A table, `whole` where it is not to be cut.
+fn table(
+    t: &TableBlock,
+    (sheet, whole): (&PageSheet, bool),
+    fonts: &Fonts,
+    beside: &[(usize, &DocComment)],
+) -> String {
     let grid = &t.grid;
     let (width, height) = sheet.table_room(t.turned);
     let measured = tables::measure(t, (width, height - SPARE), fonts, &mut Gaps::default());
@@ -233,10 +220,10 @@ fn table(t: &TableBlock, sheet: &PageSheet, fonts: &Fonts, beside: &[(usize, &Do
         let head = if row < grid.head_rows { "<w:tblHeader/>" } else { "" };
         let _ = write!(out, r#"<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{least}"/>{head}</w:trPr>"#);
         let opens = tiles.iter().all(|(t, _)| t.cell().is_none());
-        let small = grid.rows <= KEPT_ROWS && row + 1 < grid.rows;
+        let kept = whole && row + 1 < grid.rows;
         for (tile, text) in tiles {
             let width = edges[tile.right()] - edges[tile.col];
-            let keep = if opens || small { "<w:keepNext/>" } else { "" };
+            let keep = if opens || kept { "<w:keepNext/>" } else { "" };
             let here = beside.iter().filter(|(_, c)| text.is_some() && comments::is_on(c, tile)).copied();
             out.push_str(&comments::marked(cell(t, tile, text, width, keep), here));
         }

@@ -8,7 +8,7 @@ use crate::app::{file_name, formats};
 use crate::export::{self, EXPORTERS};
 use crate::format::Format;
 use crate::report::Report;
-use crate::store::{collection, project};
+use crate::store::{collection, project, style_file};
 use std::path::PathBuf;
 
 impl Asked {
@@ -22,6 +22,7 @@ impl Asked {
                 | Asked::Picture(_)
                 | Asked::Beside(_)
                 | Asked::MadeBefore
+                | Asked::Style
         )
     }
     /// Whether it is about somebody else's report that is looked at.
@@ -39,6 +40,8 @@ impl Asked {
             Asked::Paper(_) | Asked::Export(_) => "导出",
             Asked::Tables => "导出汇总的表",
             Asked::SaveAs(_) | Asked::SaveCollection(_) => "另存为",
+            Asked::Style => "选版式文件，或者用着它的报告",
+            Asked::SaveStyle(_) => "版式存成文件",
             Asked::Beside(what) => what.word(),
             Asked::MadeBefore => "选以前生成的汇总年报",
             Asked::Submissions | Asked::SubmissionsFolder => "收单位的报告",
@@ -56,9 +59,12 @@ impl Asked {
             Asked::Paper(p) if *p != Paper::Commented => formats::document_extensions(),
             Asked::MadeBefore => project::FORMAT.extensions,
             Asked::Tables => &["xlsx", "pdf", "docx"],
-            Asked::SaveAs(_) | Asked::SaveCollection(_) | Asked::Export(_) | Asked::Paper(_) => {
-                self.written().map_or(&[], |f| f.extensions)
-            }
+            Asked::Style => style_file::SOURCES,
+            Asked::SaveAs(_)
+            | Asked::SaveCollection(_)
+            | Asked::SaveStyle(_)
+            | Asked::Export(_)
+            | Asked::Paper(_) => self.written().map_or(&[], |f| f.extensions),
             Asked::Picture(_) => &["png", "jpg", "jpeg"],
             Asked::ManyFolder | Asked::Target | Asked::SubmissionsFolder => &[],
         }
@@ -69,6 +75,7 @@ impl Asked {
             Asked::Paper(p) if *p != Paper::Commented => formats::document_words(),
             Asked::Tables => "Excel、PDF、Word".into(),
             Asked::Picture(_) => "图片".into(),
+            Asked::Style => "版式文件、项目文件".into(),
             _ => self.written().map_or("报告和文档".into(), |f| f.words()),
         }
     }
@@ -77,6 +84,7 @@ impl Asked {
         match self {
             Asked::SaveAs(_) => Some(&project::FORMAT),
             Asked::SaveCollection(_) => Some(&collection::FORMAT),
+            Asked::SaveStyle(_) => Some(&style_file::FORMAT),
             Asked::Export(e) => EXPORTERS.iter().map(|x| &x.format).find(|f| f.extension() == *e),
             Asked::Paper(p) => p.exporters().map(|e| &e.format).next(),
             Asked::Tables => Some(&export::xlsx::EXPORTER.format),
@@ -87,6 +95,9 @@ impl Asked {
     pub fn suggested(&self, report: Option<&Report>, paper_name: impl FnOnce(Paper) -> String) -> String {
         match self {
             Asked::Paper(p) => paper_name(*p),
+            Asked::SaveStyle(set) => {
+                file_name::of_title(&set.style.name, "版式", style_file::FORMAT.extension())
+            }
             _ => self.written().map(|f| file_name::of_report(report, f.extension())).unwrap_or_default(),
         }
     }
@@ -105,6 +116,7 @@ impl Asked {
             Asked::SaveCollection(_) => format!("汇总.{}", collection::FORMAT.extension()),
             Asked::Paper(_) => "审核意见.pdf".into(),
             Asked::Tables => "汇总表.xlsx".into(),
+            Asked::Style | Asked::SaveStyle(_) => format!("本县版式.{}", style_file::FORMAT.extension()),
             Asked::SaveAs(_) | Asked::Export(_) => {
                 format!("报告.{}", self.written().map_or("", |f| f.extension()))
             }
