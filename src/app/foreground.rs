@@ -60,9 +60,7 @@ pub(super) enum End {
     /// The lock of the open report, taken over by will.
     Lock(ClaimedFile),
     Stands(PathBuf, bool),
-    /// A page style to be used.
-    Style(Result<StyleSet, StoreError>),
-    StyleSaved(PathBuf, Result<(), StoreError>),
+    Style(StyleEnd),
     /// Whether the other window heard that it was called.
     Called(bool),
     Collection(Result<Box<CollectionRead>, CollectionError>),
@@ -74,6 +72,13 @@ pub(super) enum End {
     Updated(PathBuf, Result<(), NotSaved>),
     /// Sheets went into that folder.
     SentBack(PathBuf, Result<SentBack, SendError>),
+}
+
+/// What comes of a page style's file.
+pub(super) enum StyleEnd {
+    /// It is to be used.
+    Read(Result<StyleSet, StoreError>),
+    Saved(PathBuf, Result<(), StoreError>),
 }
 
 /// Why nothing was printed.

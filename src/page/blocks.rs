@@ -125,7 +125,9 @@ pub fn of(report: &Report) -> Doc {
         sheet: PageSheet::of(&report.layout.style),
         ..Doc::default()
     };
-    issue::red_head(report).into_iter().for_each(|b| doc.push(b, Source::Para(Part::Title, 0)));
+    if let Some((mark, number)) = issue::red_head(report) {
+        doc.push(DocBlock::RedHead { mark, number }, Source::Para(Part::Title, 0));
+    }
     if !doc.title.is_empty() {
         doc.push(DocBlock::Title(doc.title.clone()), Source::Para(Part::Title, 0));
     }
@@ -163,7 +165,9 @@ pub fn of(report: &Report) -> Doc {
         let block = DocBlock::Signature { office: s.office.clone(), date, seal: s.seal };
         doc.push(block, Source::Para(Part::Signature, 0));
     }
-    issue::imprint(report).into_iter().for_each(|b| doc.push(b, Source::Para(Part::Signature, 0)));
+    if let Some([copies_to, issuer, date]) = issue::imprint(report) {
+        doc.push(DocBlock::Imprint { copies_to, issuer, date }, Source::Para(Part::Signature, 0));
+    }
     doc
 }
 

@@ -1,7 +1,6 @@
 //! What a red-headed document has above its title and at its foot (GB/T 9704-2012 7.2 and 7.4), of a report whose
 //! style has them.
 
-use super::blocks::DocBlock;
 use super::fonts::{Fonts, Style};
 use super::sheet::PageSheet;
 use super::{MM, titles};
@@ -22,22 +21,22 @@ pub const IMPRINT_PITCH: f32 = 21.0;
 pub const THICK: f32 = 0.35 * MM;
 pub const THIN: f32 = 0.25 * MM;
 
-/// 示范市云溪区水务局文件, and the document's number.
-pub fn red_head(report: &Report) -> Option<DocBlock> {
+/// The mark, 示范市云溪区水务局文件, and the document's number.
+pub fn red_head(report: &Report) -> Option<(String, String)> {
     let own = report.layout.issue.mark.trim();
     let mark = if own.is_empty() { format!("{}文件", report.office.name.trim()) } else { own.to_string() };
     let number = report.layout.issue.number.trim().to_string();
-    report.layout.style.red_head.then_some(DocBlock::RedHead { mark, number })
+    report.layout.style.red_head.then_some((mark, number))
 }
 
 /// 抄送机关, 印发机关 and 印发日期; an office that says nothing of its own prints its name and the signature's day.
-pub fn imprint(report: &Report) -> Option<DocBlock> {
+pub fn imprint(report: &Report) -> Option<[String; 3]> {
     let issue = &report.layout.issue;
     let or = |own: &str, usual: String| if own.trim().is_empty() { usual } else { own.trim().to_string() };
     let issuer = or(&issue.issuer, report.office.name.trim().to_string());
     let date = or(&issue.date, report.signature.date.map(|d| d.to_string()).unwrap_or_default());
     let copies_to = issue.copies_to.trim().trim_end_matches('。').to_string();
-    report.layout.style.imprint.then_some(DocBlock::Imprint { copies_to, issuer, date })
+    report.layout.style.imprint.then_some([copies_to, issuer, date])
 }
 
 /// The words before those that a copy goes to.

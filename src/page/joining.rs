@@ -7,6 +7,9 @@ use super::shaping;
 use crate::chinese::signs::is_joined;
 use crate::form::bounds::{part, part_mut};
 
+/// In points: nobody sees it, but readers order letters by their places.
+const LEAST_STEP: f32 = 0.02;
+
 /// A word's letters as they join or stack; where no face does that they are lost in print, each by itself is no word.
 pub fn join(word: &mut [LineItem], (style, size): (Style, f32), fonts: &Fonts, gaps: &mut Gaps) {
     let chars: Vec<char> = word.iter().map(|i| i.ch).collect();
@@ -40,7 +43,8 @@ pub fn turn(glyphs: &mut [Glyph], items: &[LineItem], gaps: &[f32]) {
         let left = glyphs.iter().zip(items).next().map_or(0.0, |(g, i)| g.x - i.shift.0);
         let mut right = left + steps.iter().sum::<f32>();
         for ((g, i), step) in glyphs.iter_mut().zip(items).zip(steps) {
-            right -= step;
+            // A letter that the one before it shows too stands behind it all the same.
+            right -= step.max(LEAST_STEP);
             g.x = right + i.shift.0;
         }
     }

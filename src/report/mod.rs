@@ -51,10 +51,8 @@ pub use note::{Note, NoteKind, Place};
 pub use office::{Office, Signature};
 pub use options::{BlankPolicy, ChartKind, Layout, Thresholds};
 pub use others::{Earlier, Predecessor, UnitReport};
-pub use page_style::{
-    FaceRole, Issue, LinePitch, NumberPiece, NumberPlace, NumberStyle, PageMargins, PageStyle, StyleSet,
-    TitleSize,
-};
+pub use page_style::{FaceRole, Issue, PageStyle, StyleSet};
+pub use page_style::{LinePitch, NumberPiece, NumberPlace, NumberStyle, PageMargins, TitleSize};
 pub use part::{Part, SectionText};
 
 use crate::form::relation::Relation;

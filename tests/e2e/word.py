@@ -96,13 +96,15 @@ def main(folder):
         files = sorted(folder.glob("*.docx"))
         environment = {"FONTCONFIG_FILE": str(fonts(work)), "HOME": str(work), "PATH": "/usr/bin:/bin"}
 
-        def convert(form, sources):
+        def convert(form, sources, into=work):
             subprocess.run(
                 ["soffice", "--headless", f"-env:UserInstallation=file://{work}/profile", "--convert-to", form,
-                 "--outdir", work, *sources],
+                 "--outdir", into, *sources],
                 check=True, capture_output=True, env=environment,
             )
 
+        # Pages are those of the file itself: on the way through its own format LibreOffice forgets which tables it may not cut.
+        convert("pdf", files, work / "pages")
         # LibreOffice reads no autoSpaceDE, by which Word sets no blank between Chinese and digits: it is told so.
         convert("fodt", files)
         for odt in list(work.glob("*.fodt")):
@@ -115,9 +117,10 @@ def main(folder):
             ours, theirs = lines(file.with_suffix(".pdf")), lines(work / f"{file.stem}.pdf")
             word = lines(work / f"word-{file.stem}.pdf")
             (a, b, share), (_, told, closer) = same(ours, theirs), same(ours, word)
-            bad = bad or abs(len(ours) - len(theirs)) * 20 > len(ours)
+            pages = lines(work / "pages" / f"{file.stem}.pdf")
+            bad = bad or abs(len(ours) - len(pages)) * 20 > len(ours)
             count = max(len(a), len(b))
-            print(f"{file.stem:24} {len(ours):10}, {len(theirs):4} {count:6}  {share:8.1%} {closer:8.1%}")
+            print(f"{file.stem:24} {len(ours):10}, {len(pages):4} {count:6}  {share:8.1%} {closer:8.1%}")
             if "-v" in sys.argv:
                 for line in difflib.unified_diff(a, told, lineterm="", n=0):
                     print("   ", line)

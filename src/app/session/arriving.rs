@@ -85,8 +85,7 @@ impl Session {
                 Arrived::Done
             }
             End::Stands(path, stands) => Arrived::Stands(path, stands),
-            End::Style(read) => self.take_style(read),
-            End::StyleSaved(path, saved) => self.take_style_saved(path, saved),
+            End::Style(end) => self.take_style(end),
             End::Called(true) => Arrived::Done,
             End::Called(false) => self.fail("那个窗口没有回应，请在任务栏里找它；这里只能看。".into()),
             End::Collection(Ok(read)) => self.take_collection(*read),

@@ -2,13 +2,13 @@
 
 use super::Session;
 use crate::app::arrived::Arrived;
-use crate::app::foreground::{End, Inquiry};
+use crate::app::foreground::{End, Inquiry, StyleEnd};
 use crate::app::job::Job;
 use crate::app::message::Message;
 use crate::report::StyleSet;
 use crate::report::edit::Edit;
-use crate::store::{StoreError, style_file};
-use std::path::{Path, PathBuf};
+use crate::store::style_file;
+use std::path::Path;
 
 impl Session {
     /// The faces of this computer by name, once they are known.
@@ -26,7 +26,7 @@ impl Session {
     pub fn begin_taking_style(&mut self, path: &Path) {
         let (disk, path) = (self.desk.disk.clone(), path.to_path_buf());
         self.begin(&format!("正在读取 {}", path.display()), false, move |_| {
-            End::Style(style_file::load(&*disk, &path))
+            End::Style(StyleEnd::Read(style_file::load(&*disk, &path)))
         });
     }
 
@@ -35,7 +35,7 @@ impl Session {
         let (disk, path) = (self.desk.disk.clone(), path.to_path_buf());
         self.begin(&format!("正在保存 {}", path.display()), true, move |_| {
             let saved = style_file::save(&*disk, &path, &set);
-            End::StyleSaved(path, saved)
+            End::Style(StyleEnd::Saved(path, saved))
         });
     }
 
@@ -46,12 +46,19 @@ impl Session {
         self.tell(Message::good(words));
     }
 
-    pub(super) fn take_style(&mut self, read: Result<StyleSet, StoreError>) -> Arrived {
-        let set = match read {
-            Ok(set) => set,
-            Err(e) => return self.fail(e.to_string()),
-        };
-        let Some(report) = self.report() else { return Arrived::Nothing };
+    pub(super) fn take_style(&mut self, end: StyleEnd) -> Arrived {
+        match end {
+            StyleEnd::Read(Ok(set)) => self.use_style(set),
+            StyleEnd::Saved(path, Ok(())) => {
+                self.tell(Message::good(format!("版式存成了文件：{}", path.display())));
+            }
+            StyleEnd::Read(Err(e)) | StyleEnd::Saved(_, Err(e)) => return self.fail(e.to_string()),
+        }
+        Arrived::Done
+    }
+
+    fn use_style(&mut self, set: StyleSet) {
+        let Some(report) = self.report() else { return };
         let words = match set.style.name.as_str() {
             "" => "已经用那个文件的版式。".to_string(),
             name => format!("已经用版式“{name}”。"),
@@ -59,14 +66,5 @@ impl Session {
         let layout = report.layout.clone().with(set);
         self.apply("用版式", None, [Edit::Layout(layout)]);
         self.tell(Message::good(words));
-        Arrived::Done
-    }
-
-    pub(super) fn take_style_saved(&mut self, path: PathBuf, saved: Result<(), StoreError>) -> Arrived {
-        match saved {
-            Ok(()) => self.tell(Message::good(format!("版式存成了文件：{}", path.display()))),
-            Err(e) => return self.fail(e.to_string()),
-        }
-        Arrived::Done
     }
 }

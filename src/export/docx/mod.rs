@@ -15,7 +15,7 @@ use crate::page::columns;
 use crate::page::fonts::{Fonts, Gaps};
 use crate::page::lay_out;
 use crate::page::sheet::PageSheet;
-use crate::page::structure::Source;
+use crate::page::structure::{Area, Source};
 use crate::page::tile::{self, PAD, Text};
 use crate::page::{signature, tables, titles};
 use body::Body;
@@ -30,6 +30,9 @@ use std::fmt::Write as _;
 const RULE: f32 = 0.5;
 /// A table leaves so much of its page free, in points: not every program draws its rules within its rows.
 const SPARE: f32 = 6.0;
+/// Rows up to which a table is kept on one page in any case.
+const KEPT_ROWS: usize = 6;
+
 pub const EXPORTER: Exporter = Exporter {
     format: Format { name: "Word", extensions: &["docx"] },
     tip: "按公文版式导出成 .docx，可以再改",
@@ -170,12 +173,15 @@ fn signature(doc: &Doc, (office, date, seal): (&str, &str, bool), fonts: &Fonts)
     out
 }
 
-/// Tables by their keys that no page of ours cuts: the Word file keeps them together.
+/// Tables by their keys that begin a page of ours, and end on it: the Word file does not cut them either. One that stands
+/// whole behind text may be cut where a line more stands above it, rather than leave half a page blank.
 fn whole_tables(doc: &Doc, fonts: &Fonts) -> BTreeSet<String> {
     let pages = lay_out(doc, fonts).pages;
     let whole = |t: &&TableBlock| {
-        let holds = |s: &Source| matches!(s, Source::Cell(k) if t.values.contains_key(k));
-        pages.iter().filter(|p| p.areas.iter().any(|a| holds(&a.source))).count() == 1
+        let own = |a: &Area| matches!(&a.source, Source::Cell(k) if t.values.contains_key(k));
+        let mut on = pages.iter().filter(|p| p.areas.iter().any(own));
+        let (Some(page), None) = (on.next(), on.next()) else { return false };
+        page.areas.iter().take_while(|a| !own(a)).all(|a| matches!(a.source, Source::Chapter(_)))
     };
     let tables = doc.blocks.iter().filter_map(|b| match b {
         DocBlock::Table(t) => Some(t),
@@ -220,7 +226,7 @@ fn table(
         let head = if row < grid.head_rows { "<w:tblHeader/>" } else { "" };
         let _ = write!(out, r#"<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{least}"/>{head}</w:trPr>"#);
         let opens = tiles.iter().all(|(t, _)| t.cell().is_none());
-        let kept = whole && row + 1 < grid.rows;
+        let kept = (whole || grid.rows <= KEPT_ROWS) && row + 1 < grid.rows;
         for (tile, text) in tiles {
             let width = edges[tile.right()] - edges[tile.col];
             let keep = if opens || kept { "<w:keepNext/>" } else { "" };
