@@ -35,6 +35,8 @@ pub enum Arrived {
     CollectionSaved(bool),
     /// Reports came into the collection.
     Taken,
+    /// The report of the collection's sums is open.
+    SumsReport,
     /// A report that was made of the collection waits to be brought up to date.
     Update,
     /// It was, and stands there.

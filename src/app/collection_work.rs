@@ -4,11 +4,13 @@
 use super::claim::{ClaimedFile, LockClaim, NamedPath};
 use super::collecting::collection_file::{self, CollectionError};
 use super::collecting::{made_report, moved};
+use super::collection_known::CollectionKnown;
 use super::desk::Desk;
 use super::open::OpenError;
 use super::open_collection::{CollectionLeft, OpenCollection};
 use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
+use crate::collect::unit_row::FilesSeen;
 use crate::store::lock::Holder;
 use crate::store::recovery::{self, CopiedWork, Found};
 use crate::store::{Disk, MOST_BYTES, head};
@@ -17,7 +19,7 @@ use std::sync::Arc;
 
 /// A collection read from its file.
 pub struct CollectionRead {
-    pub collection: Collection,
+    pub known: CollectionKnown,
     /// Of the file's bytes.
     pub digest: String,
     pub file: ClaimedFile,
@@ -33,7 +35,8 @@ pub fn left_over(disk: &Arc<dyn Disk>, found: Found) -> Result<Box<CollectionLef
         at: NamedPath::of(&**disk, path),
         claim: collection_file::claim(disk, path),
     });
-    Ok(Box::new(CollectionLeft { collection, found, copy, file }))
+    let known = CollectionKnown::of(&collection, &FilesSeen::default());
+    Ok(Box::new(CollectionLeft { known, found, copy, file }))
 }
 
 /// Why it was not saved.
@@ -102,7 +105,8 @@ pub fn is_collection(disk: &dyn Disk, path: &Path) -> bool {
 pub fn read(disk: &Arc<dyn Disk>, path: &Path) -> Result<Box<CollectionRead>, CollectionError> {
     let opened = collection_file::read(&**disk, path)?;
     let file = ClaimedFile { at: NamedPath::of(&**disk, path), claim: collection_file::claim(disk, path) };
-    Ok(Box::new(CollectionRead { collection: opened.collection, digest: opened.digest, file }))
+    let known = CollectionKnown::of(&Arc::new(opened.collection), &FilesSeen::default());
+    Ok(Box::new(CollectionRead { known, digest: opened.digest, file }))
 }
 
 /// What is to be written where.

@@ -19,7 +19,7 @@ use super::reading::{Ready, WhichSheet};
 use super::report_update::Update;
 use crate::page::fonts::Fonts;
 use crate::report::picture::Picture;
-use crate::report::{Part, Shared, StyleSet};
+use crate::report::{Part, Report, Shared, StyleSet};
 use crate::store::settings::FontChoice;
 use crate::store::versions::Version;
 use crate::store::{StoreError, Wake};
@@ -68,6 +68,7 @@ pub(super) enum End {
     CollectionLeft(Result<Box<CollectionLeft>, OpenError>),
     Taken(Result<taking::Read, SendError>),
     Own(Result<OwnRead, NotRead>),
+    SumsReport(Box<Report>),
     Update(Result<Box<Update>, MakingError>),
     Updated(PathBuf, Result<(), NotSaved>),
     /// Sheets went into that folder.

@@ -2,7 +2,7 @@
 
 use super::exporting::SendError;
 use super::formats;
-use crate::format::Format;
+use crate::store::packed::{self, Archive};
 use crate::store::{Disk, StoreError, collection, project};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -44,25 +44,65 @@ pub fn reports_of(disk: &dyn Disk, paths: &[PathBuf]) -> Result<InFolders, SendE
 /// How deep folders in folders are looked into: 各单位/水利局/2025年/年报.docx.
 const DEEPEST: usize = 8;
 
-/// What files and folders stand for where reports are handed in: those of the folders within too, and collections.
-pub fn submissions_of(disk: &dyn Disk, paths: &[PathBuf]) -> Result<InFolders, SendError> {
-    let mut out = InFolders::default();
+/// What is handed in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HandedIn {
+    pub files: Vec<PathBuf>,
+    /// To be looked into.
+    pub archives: Vec<PathBuf>,
+    pub left_out: Vec<LeftOut>,
+}
+
+/// What files and folders stand for where reports are handed in: those of the folders within too, collections, and
+/// archives.
+pub fn submissions_of(disk: &dyn Disk, paths: &[PathBuf]) -> Result<HandedIn, SendError> {
+    let mut out = HandedIn::default();
     for p in paths {
         match disk.is_folder(p) {
             true => below(disk, p, DEEPEST, &mut out)?,
-            false if disk.exists(p) => out.files.push(p.clone()),
-            false => return Err(SendError::NotThere(p.clone())),
+            false if !disk.exists(p) => return Err(SendError::NotThere(p.clone())),
+            false if packed::FORMAT.names(p) => out.archives.push(p.clone()),
+            false if is_archive(p) => out.left_out.push(LeftOut { file: p.clone(), why: unopened(p) }),
+            false => out.files.push(p.clone()),
         }
     }
-    let mut seen = BTreeSet::new();
-    out.files.retain(|p| seen.insert(p.clone()));
+    for all in [&mut out.files, &mut out.archives] {
+        let mut seen = BTreeSet::new();
+        all.retain(|p| seen.insert(p.clone()));
+    }
     Ok(out)
 }
 
+/// The reports in an archive, a folder in it being one as on the disk.
+pub fn submissions_in(archive: &Archive) -> InFolders {
+    let mut folders: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
+    let is_for_people = |p: &PathBuf| {
+        let within = packed::parts(p).map(|(_, name)| name).unwrap_or_default();
+        !within.split('/').any(|part| part.starts_with(['.', '~']) || part == "__MACOSX")
+    };
+    for file in archive.files().filter(|p| is_for_people(p)) {
+        folders.entry(file.parent().unwrap_or(file).into()).or_default().push(file.clone());
+    }
+    let mut out = InFolders::default();
+    for files in folders.values() {
+        let found = sorted_out(files, true);
+        out.files.extend(found.files);
+        out.left_out.extend(found.left_out);
+    }
+    let twin = |p: &PathBuf| LeftOut {
+        file: p.clone(), why: "压缩包里有两个同名的，只取一个".into()
+    };
+    out.left_out.extend(archive.twins().iter().filter(|p| is_for_people(p)).map(twin));
+    out
+}
+
 /// A folder within that can't be looked into is told; the one that was chosen is refused.
-fn below(disk: &dyn Disk, folder: &Path, depth: usize, out: &mut InFolders) -> Result<(), SendError> {
+fn below(disk: &dyn Disk, folder: &Path, depth: usize, out: &mut HandedIn) -> Result<(), SendError> {
     let all = list(disk, folder)?;
-    let found = sorted_out(disk, &all, Some(&collection::FORMAT));
+    let is_packed = |p: &PathBuf| packed::FORMAT.names(p);
+    let (archives, plain): (Vec<_>, Vec<_>) = plain_of(disk, &all).into_iter().partition(is_packed);
+    let found = sorted_out(&plain, true);
+    out.archives.extend(archives);
     out.files.extend(found.files);
     out.left_out.extend(found.left_out);
     for inner in all.iter().filter(|p| disk.is_folder(p) && !is_hidden(p)) {
@@ -91,24 +131,29 @@ fn is_hidden(file: &Path) -> bool {
 /// The reports of a folder, of any kind that can be read. Of one name there is one: the project file, else the
 /// document that tells most.
 pub fn reports_in(disk: &dyn Disk, folder: &Path) -> Result<InFolders, SendError> {
-    let out = sorted_out(disk, &list(disk, folder)?, None);
+    let out = sorted_out(&plain_of(disk, &list(disk, folder)?), false);
     if out.files.is_empty() {
         return Err(SendError::NoReports(folder.into()));
     }
     Ok(out)
 }
 
-/// `with` says what else counts as readable.
-fn sorted_out(disk: &dyn Disk, all: &[PathBuf], with: Option<&Format>) -> InFolders {
-    let visible = |p: &&PathBuf| !is_hidden(p) && !disk.is_folder(p) && !is_beside(p);
-    let mut files: Vec<(usize, &PathBuf)> = all.iter().filter(visible).map(|p| (rank(p, with), p)).collect();
+/// Files that people put there.
+fn plain_of(disk: &dyn Disk, all: &[PathBuf]) -> Vec<PathBuf> {
+    all.iter().filter(|p| !is_hidden(p) && !disk.is_folder(p)).cloned().collect()
+}
+
+/// The files of one folder; where they are `handed_in` collections are readable too.
+fn sorted_out(all: &[PathBuf], handed_in: bool) -> InFolders {
+    let plain = all.iter().filter(|p| !is_beside(p));
+    let mut files: Vec<(usize, &PathBuf)> = plain.map(|p| (rank(p, handed_in), p)).collect();
     files.sort();
     let mut out = InFolders::default();
     let mut taken: BTreeMap<OsString, String> = BTreeMap::new();
     for (rank, file) in files {
         let stem = file.file_stem().unwrap_or_default().to_os_string();
         let why = match taken.get(&stem) {
-            _ if rank == usize::MAX && is_archive(file) => "是压缩包，请先解压再收".to_string(),
+            _ if rank == usize::MAX && is_archive(file) => unopened(file),
             _ if rank == usize::MAX => "不是能读的报告".to_string(),
             Some(twin) => format!("和 {twin} 同名，只取那一份"),
             None => {
@@ -131,13 +176,20 @@ fn is_beside(file: &Path) -> bool {
 
 /// Reports packed together, as units send them.
 fn is_archive(file: &Path) -> bool {
+    const ENDINGS: [&str; 7] = ["zip", "rar", "7z", "tar", "gz", "tgz", "iso"];
     let ending = file.extension().map(|e| e.to_string_lossy().to_lowercase());
-    ending.is_some_and(|e| ["zip", "rar", "7z"].contains(&e.as_str()))
+    ending.is_some_and(|e| ENDINGS.contains(&e.as_str()))
+}
+
+/// Why such a one is not looked into.
+fn unopened(file: &Path) -> String {
+    let ending = file.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+    format!("是 .{ending} 压缩包，不能直接读；请先解压成文件夹再选")
 }
 
 /// Of two files of one name the lower rank is the report.
-fn rank(file: &Path, with: Option<&Format>) -> usize {
-    if project::FORMAT.names(file) || with.is_some_and(|f| f.names(file)) {
+fn rank(file: &Path, handed_in: bool) -> usize {
+    if project::FORMAT.names(file) || handed_in && collection::FORMAT.names(file) {
         return 0;
     }
     formats::readable().position(|f| f.names(file)).map_or(usize::MAX, |i| i.saturating_add(1))
@@ -166,7 +218,7 @@ mod tests {
             "和 z.gknb 同名，只取那一份",
             "和 b.docx 同名，只取那一份",
             "不是能读的报告",
-            "是压缩包，请先解压再收",
+            "是 .zip 压缩包，不能直接读；请先解压成文件夹再选",
         ];
         for why in reasons {
             assert!(told.contains(&why), "{told:?}");

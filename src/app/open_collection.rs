@@ -2,18 +2,16 @@
 
 use super::claim::{ClaimedFile, LockClaim};
 use super::collecting::{beside, moved};
+use super::collection_known::{CollectionKnown, WantedKnown, WorkedOut, WorkingOut};
 use super::desk::Desk;
 use super::keeping::{Keeping, Leaving};
-use crate::checks::{Finding, Level};
 use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
 use crate::collect::history::Collecting;
-use crate::collect::overview::Overview;
 use crate::collect::ruling::Ruling;
-use crate::collect::standing::HeadCount;
 use crate::collect::unit_row::FilesSeen;
 use crate::collect::weight::TooMany;
-use crate::report::{Date, Predecessor, Report, Shared};
+use crate::report::Date;
 use crate::store::journal::CopyPlace;
 use crate::store::lock::{Holder, NoLock};
 use crate::store::recovery::{self, CopiedWork, Found};
@@ -25,30 +23,17 @@ use std::time::Duration;
 pub struct OpenCollection {
     work: Collecting,
     keeping: Keeping,
-    seen: FilesSeen,
-    known: Arc<CollectionKnown>,
+    seen: Arc<FilesSeen>,
+    working: WorkingOut,
 }
 
 /// A collection that a session left which ended without being closed.
 pub struct CollectionLeft {
-    pub collection: Arc<Collection>,
+    pub known: CollectionKnown,
     pub found: Found,
     /// In which it goes on.
     pub copy: recovery::Copy,
     pub file: Option<ClaimedFile>,
-}
-
-/// What follows from a collection as it stands.
-#[derive(Default)]
-pub struct CollectionKnown {
-    /// Of the collection that it follows from.
-    pub revision: u64,
-    pub overview: Overview,
-    pub head_count: HeadCount,
-    /// The sums, as a report has them, with last year's behind.
-    pub sums: Shared,
-    /// What is to be known of single sums, for who looks at the tables.
-    pub marks: Vec<Finding>,
 }
 
 /// What became of edits.
@@ -63,16 +48,19 @@ pub enum CollectOutcome {
 impl OpenCollection {
     /// One that stands in no file yet.
     pub(super) fn new(desk: &Desk, collection: Collection) -> OpenCollection {
-        OpenCollection::with(Collecting::new(collection), Keeping::new(desk, Keeping::place(desk)))
+        let known = CollectionKnown::of(&Arc::new(collection), &FilesSeen::default());
+        let work = Collecting::new(known.of.clone());
+        OpenCollection::with(desk, (work, known), Keeping::new(desk, Keeping::place(desk)))
     }
     /// One as it stands in its file; why it has no lock there.
     pub(super) fn opened(
         desk: &Desk,
-        (collection, digest): (Collection, String),
+        (known, digest): (CollectionKnown, String),
         file: ClaimedFile,
     ) -> (OpenCollection, Option<NoLock>) {
         let keeping = Keeping { digest, ..Keeping::new(desk, Keeping::place(desk)) };
-        let mut open = OpenCollection::with(Collecting::opened(collection), keeping);
+        let work = Collecting::opened(known.of.clone());
+        let mut open = OpenCollection::with(desk, (work, known), keeping);
         let no_lock = open.hold_file(desk, file);
         (open, no_lock)
     }
@@ -81,7 +69,8 @@ impl OpenCollection {
     pub(super) fn left_over(desk: &Desk, left: CollectionLeft) -> (OpenCollection, Option<String>) {
         let digest = left.found.base.clone().unwrap_or_default();
         let keeping = Keeping::new(desk, CopyPlace::Held(left.copy));
-        let mut open = OpenCollection::with(Collecting::new((*left.collection).clone()), keeping);
+        let work = Collecting::new(left.known.of.clone());
+        let mut open = OpenCollection::with(desk, (work, left.known), keeping);
         let told = match left.file {
             Some(ClaimedFile { claim: LockClaim::Theirs(_), .. }) => {
                 Some("原来的文件正由别人编辑，恢复的内容成了另一份；请另存为一个新的名字。".into())
@@ -95,10 +84,9 @@ impl OpenCollection {
         open.journal();
         (open, told)
     }
-    fn with(work: Collecting, keeping: Keeping) -> OpenCollection {
-        let mut open = OpenCollection { work, keeping, seen: FilesSeen::default(), known: Arc::default() };
-        open.work_out();
-        open
+    fn with(desk: &Desk, (work, known): (Collecting, CollectionKnown), keeping: Keeping) -> OpenCollection {
+        let working = WorkingOut::new(known, desk.wake.clone());
+        OpenCollection { work, keeping, seen: working.seen(), working }
     }
     /// Puts what has changed into the journal.
     fn journal(&self) {
@@ -128,12 +116,33 @@ impl OpenCollection {
     pub fn work(&self) -> &Collecting {
         &self.work
     }
+    /// As it stands.
     pub fn collection(&self) -> &Arc<Collection> {
         self.work.collection()
     }
-    /// What follows from it.
+    /// What follows from it, as it was last worked out.
     pub fn known(&self) -> &Arc<CollectionKnown> {
-        &self.known
+        self.working.known()
+    }
+    /// What that followed from: whoever shows places of units or submissions shows these.
+    pub fn shown(&self) -> &Arc<Collection> {
+        &self.known().of
+    }
+    /// Whether what is known is being worked out anew.
+    pub fn is_working(&self) -> bool {
+        self.working.is_going()
+    }
+    /// Whether that may be over at once.
+    pub fn is_soon_known(&self) -> bool {
+        self.working.is_young()
+    }
+    /// What is known, for work on a thread.
+    pub(super) fn wanted(&self) -> WantedKnown {
+        self.working.wanted()
+    }
+    /// Takes what was worked out, if it comes within `wait`.
+    pub(super) fn take_known(&mut self, wait: Duration) -> WorkedOut {
+        self.working.take(wait)
     }
     pub fn path(&self) -> Option<&Path> {
         self.keeping.at.as_ref().map(|at| at.path.as_path())
@@ -179,25 +188,14 @@ impl OpenCollection {
     }
     /// What became of the files that were taken in.
     pub(super) fn see(&mut self, seen: FilesSeen) {
-        if self.seen != seen {
-            self.seen = seen;
-            self.known = Arc::default();
+        if *self.seen != seen {
+            self.seen = Arc::new(seen);
             self.work_out();
         }
     }
-    /// Works out anew what follows, after a change only.
+    /// Begins to work out anew what follows, after a change only.
     fn work_out(&mut self) {
-        let revision = self.work.revision();
-        if self.known.revision == revision {
-            return;
-        }
-        let collection = self.work.collection();
-        let overview = Overview::of(collection, &self.seen);
-        let head_count = overview.standing.head_count(collection);
-        let sums: Report = Report { predecessor: last_year(collection), ..collection.report(&overview) };
-        let marks = marks(collection, &overview);
-        self.known =
-            Arc::new(CollectionKnown { revision, overview, head_count, sums: Arc::new(sums), marks });
+        self.working.work_out(self.work.collection(), &self.seen);
     }
 
     /// What was saved stands in its file now; why it has no lock there, where it went to another file.
@@ -218,8 +216,7 @@ impl OpenCollection {
         {
             // Its files are named from another folder on now.
             let renamed = moved::renamed(self.collection(), from, &file.at.path);
-            self.work = Collecting::new(renamed);
-            self.known = Arc::default();
+            self.work = Collecting::new(Arc::new(renamed));
             self.work_out();
         }
         self.work.mark_saved(saved);
@@ -235,47 +232,6 @@ impl OpenCollection {
     pub(super) fn leave(self, desk: &Desk, copy_stays: bool) -> Leaving {
         Leaving::begin(desk.disk.clone(), self.keeping, Vec::new(), copy_stays, desk.wake.clone())
     }
-}
-
-/// Last year's sums as a report, to stand beside this year's.
-fn last_year(collection: &Collection) -> Option<Predecessor> {
-    let last = collection.last.as_ref()?;
-    let snapshot = Report {
-        year: last.year,
-        edition: last.sums.edition().into(),
-        cells: last.sums.filled(),
-        ..Report::default()
-    };
-    Some(Predecessor { path: last.file.clone(), digest: last.digest.clone(), snapshot: Arc::new(snapshot) })
-}
-
-/// Sums that lack a number, are no number, or were adjusted.
-fn marks(collection: &Collection, overview: &Overview) -> Vec<Finding> {
-    let form = collection.form();
-    let ledger = form.ledger();
-    let mut out = Vec::new();
-    let cells = ledger.keys.iter().zip(&ledger.follows).zip(&overview.standing.totals.cells);
-    for ((key, follows), total) in cells {
-        let mut say = |code, level, words: String| {
-            out.push(Finding::said(code, level, words).cells(form, vec![key.clone()], Vec::new()));
-        };
-        if follows.is_some() {
-            continue;
-        }
-        if total.beyond {
-            say("U203", Level::Error, "合计是负数，或者大得放不下，空着".into());
-        }
-        if !total.unread.is_empty() {
-            say("U202", Level::Error, format!("{}家填的不是数，没有加进来", total.unread.len()));
-        }
-        if !total.unfilled.is_empty() {
-            say("U201", Level::Warning, format!("{}家没有填", total.unfilled.len()));
-        }
-        if !total.adjusted.is_zero() {
-            say("", Level::Hint, format!("调整了{}", total.adjusted));
-        }
-    }
-    out
 }
 
 /// A ruling of whoever sits here, today.

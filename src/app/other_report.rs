@@ -14,6 +14,7 @@ pub struct OtherReport {
     /// It is the open report's own file.
     pub(super) is_open: bool,
     pub report: Shared,
+    /// The worst first.
     pub findings: Vec<Finding>,
 }
 
@@ -26,7 +27,7 @@ impl OtherReport {
         is_open: bool,
         today: Option<Date>,
     ) -> OtherReport {
-        let findings = checks::run(&report, today);
+        let findings = judged(&report, today);
         OtherReport { path, digest, is_open, report: Arc::new(report), findings }
     }
 
@@ -34,7 +35,7 @@ impl OtherReport {
     pub fn take_last(&mut self, last: OtherReport, today: Option<Date>) {
         let mut report = (*self.report).clone();
         report.predecessor = Some(last.into_predecessor(None));
-        self.findings = checks::run(&report, today);
+        self.findings = judged(&report, today);
         self.report = Arc::new(report);
     }
 
@@ -48,4 +49,11 @@ impl OtherReport {
     pub fn name(&self) -> String {
         self.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
     }
+}
+
+/// What is found, the worst first.
+fn judged(report: &Report, today: Option<Date>) -> Vec<Finding> {
+    let mut findings = checks::run(report, today);
+    findings.sort_by_key(|f| f.level);
+    findings
 }

@@ -35,6 +35,8 @@ pub enum Reading {
 pub enum Purpose {
     /// To say what is wrong with it.
     Audit,
+    /// To be looked at from the collection that it was taken into.
+    OfUnit,
     /// To stand beside the open one.
     Compare,
     /// To be last year's of the open one.

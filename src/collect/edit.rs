@@ -44,8 +44,8 @@ pub enum CollectEdit {
     Zero(CellKey, Option<Ruling>),
     CoDefendants(Option<Ruling>),
     Adjust(Adjustment),
-    /// Takes the adjustment at this place back.
-    Unadjust(usize),
+    /// Takes this adjustment back.
+    Unadjust(Adjustment),
     Return(Returned),
     Last(Option<LastYear>),
     Draft(Option<OwnReport>),
@@ -101,8 +101,10 @@ impl CollectEdit {
             }
             CollectEdit::CoDefendants(ruling) => c.co_defendants = ruling,
             CollectEdit::Adjust(a) => c.adjustments.push(a),
-            CollectEdit::Unadjust(at) if at < c.adjustments.len() => drop(c.adjustments.remove(at)),
-            CollectEdit::Unadjust(_) => {}
+            CollectEdit::Unadjust(a) => {
+                let at = c.adjustments.iter().position(|o| *o == a);
+                at.into_iter().for_each(|at| drop(c.adjustments.remove(at)));
+            }
             CollectEdit::Return(r) => c.returns.push(r),
             CollectEdit::Last(last) => c.last = last,
             CollectEdit::Draft(draft) => c.draft = draft,

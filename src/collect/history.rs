@@ -22,18 +22,12 @@ pub struct Collecting {
 
 impl Collecting {
     /// One that stands in no file yet.
-    pub fn new(collection: Collection) -> Collecting {
-        Collecting {
-            now: Arc::new(collection),
-            past: VecDeque::new(),
-            future: Vec::new(),
-            saved: None,
-            revision: 1,
-        }
+    pub fn new(now: Arc<Collection>) -> Collecting {
+        Collecting { now, past: VecDeque::new(), future: Vec::new(), saved: None, revision: 1 }
     }
     /// One as it stands in its file.
-    pub fn opened(collection: Collection) -> Collecting {
-        let mut c = Collecting::new(collection);
+    pub fn opened(now: Arc<Collection>) -> Collecting {
+        let mut c = Collecting::new(now);
         c.saved = Some(c.now.clone());
         c
     }

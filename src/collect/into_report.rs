@@ -59,14 +59,20 @@ impl Collection {
         })
     }
 
-    /// The report with the sums.
-    pub fn report(&self, overview: &Overview) -> Report {
-        let standing = &overview.standing;
+    /// Its sums alone, as a report.
+    pub fn report_of_sums(&self, standing: &Standing) -> Report {
         let mut report = Report::new(self.year, &self.office);
         Edit::Edition(self.edition.clone()).apply(&mut report);
         for (key, cell) in sums(self.form(), standing) {
             Edit::Cell(key, cell).apply(&mut report);
         }
+        report
+    }
+
+    /// The report with the sums.
+    pub fn report(&self, overview: &Overview) -> Report {
+        let standing = &overview.standing;
+        let mut report = self.report_of_sums(standing);
         let scope = Para::plain(self.scope_words(standing));
         Edit::Text(Part::Before(Section::Overview), vec![scope]).apply(&mut report);
         Edit::Units(self.unit_reports(standing)).apply(&mut report);

@@ -16,6 +16,8 @@ pub enum StoreError {
     Empty { path: PathBuf },
     #[error("文件超过64 MB，不像一份年度报告，没有读取；请另选一份文件：{}", path.display())]
     TooLarge { path: PathBuf },
+    #[error("{what}，没有读取；请先解压成文件夹，再从文件夹里选：{}", path.display())]
+    Packed { what: &'static str, path: PathBuf },
     #[error("文件里的内容太多，不像一份年度报告，没有打开，文件没有改动；请另选一份文件，或者打开备份（.bak）：{}", path.display())]
     TooMuch { path: PathBuf },
     #[error("{what}，不像一份年度报告，没有打开，文件没有改动；请另选一份文件，或者打开备份（.bak）：{}", path.display())]
@@ -124,7 +126,10 @@ impl StoreError {
             StoreError::NoFile { .. } => "那里不是普通的文件".into(),
             StoreError::NotSynced { .. } => "磁盘没有确认写牢".into(),
             StoreError::OtherDisk { .. } => "磁盘已经断开".into(),
-            StoreError::NotSaved { what, .. } | StoreError::TooHeavy { what, .. } => (*what).into(),
+            StoreError::NotSaved { what, .. }
+            | StoreError::TooHeavy { what, .. }
+            | StoreError::Packed { what, .. } => (*what).into(),
+            StoreError::TooLarge { .. } => "文件超过64 MB".into(),
             _ => "磁盘可能有问题".into(),
         }
     }

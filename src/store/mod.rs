@@ -12,6 +12,7 @@ pub mod head;
 pub mod journal;
 pub mod kept;
 pub mod lock;
+pub mod packed;
 pub mod path_text;
 pub mod project;
 pub mod recovery;
@@ -42,8 +43,11 @@ pub fn digest(bytes: &[u8]) -> String {
 /// Largest file read: no report comes near it.
 pub const MOST_BYTES: u64 = 64 << 20;
 
-/// Reads a document whole; says in a sentence why it can't be read.
+/// Reads a document whole, one in an archive too; says in a sentence why it can't be read.
 pub fn read_document(disk: &dyn Disk, path: &Path) -> Result<Vec<u8>, StoreError> {
+    if let Some((archive, _)) = packed::parts(path).filter(|(archive, _)| !disk.is_folder(archive)) {
+        return packed::read(disk, &archive, path);
+    }
     if disk.is_folder(path) {
         return Err(StoreError::Folder { path: path.into() });
     }

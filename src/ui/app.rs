@@ -19,7 +19,7 @@ use crate::app::session::Session;
 use egui::{Context, Ui};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// The program in its window.
 pub struct App {
@@ -115,15 +115,7 @@ impl App {
         let ctx = ui.ctx().clone();
         self.safely(|w| {
             asking::poll(w, &ctx);
-            if w.session.work().is_some() {
-                arriving::arrive(w, Duration::ZERO);
-                ctx.request_repaint_after(Duration::from_millis(40));
-            }
-            if w.session.saving().is_some() {
-                arriving::saved(w);
-                ctx.request_repaint_after(Duration::from_millis(500));
-            }
-            arriving::printers(w, &ctx);
+            arriving::came(w, &ctx);
             // Consumed before any text field sees them; a question has all keys to itself.
             if w.view.dialogs.open.is_none() && !waiting::is_shown(w.session.work()) {
                 shell::shortcuts(&ctx, w.session.opened(), &mut w.actions);

@@ -28,7 +28,7 @@ pub fn read(w: &mut Window, what: Reading) {
 }
 
 /// Takes what came of a save; what was to follow it follows, unless it came to nothing.
-pub fn saved(w: &mut Window) {
+fn saved(w: &mut Window) {
     let Some(saved) = w.session.take_saved(Duration::ZERO) else { return };
     w.actions.extend(w.view.dialogs.saved(saved == Saved::Written));
 }
@@ -43,6 +43,20 @@ pub fn opened(w: &mut Window) {
     }
 }
 
+/// Takes what came of all that is done on threads.
+pub fn came(w: &mut Window, ctx: &Context) {
+    if w.session.work().is_some() {
+        arrive(w, Duration::ZERO);
+        ctx.request_repaint_after(Duration::from_millis(40));
+    }
+    if w.session.saving().is_some() {
+        saved(w);
+        ctx.request_repaint_after(Duration::from_millis(500));
+    }
+    collected::worked_out(w);
+    printers(w, ctx);
+}
+
 /// Takes what long work has come to.
 pub fn arrive(w: &mut Window, wait: Duration) {
     match w.session.arrive(wait) {
@@ -53,6 +67,8 @@ pub fn arrive(w: &mut Window, wait: Duration) {
             }
         }
         Arrived::WhichSheet(asked) => w.view.ask(SheetQuestion { asked }),
+        Arrived::Other(Purpose::OfUnit) => w.view.collecting.look(),
+        Arrived::Other(Purpose::TheirLast) if w.view.collecting.looks() => {}
         Arrived::Other(Purpose::Audit | Purpose::TheirLast) => w.view.ask(AuditDialog),
         Arrived::Other(Purpose::Compare) => w.actions.push(Action::CompareOther),
         Arrived::Other(Purpose::Last) => w.session.take_as_last(),
@@ -72,6 +88,7 @@ pub fn arrive(w: &mut Window, wait: Duration) {
         }
         Arrived::CollectionSaved(written) => w.actions.extend(w.view.dialogs.saved(written)),
         Arrived::Taken => collected::taken(w),
+        Arrived::SumsReport => collected::made(w),
         Arrived::Update => collected::update(w),
         Arrived::Updated(path) => w.actions.push(Action::OpenPath(path)),
         Arrived::Done => {}
@@ -105,7 +122,7 @@ pub fn dropped(w: &mut Window, ctx: &Context) {
 }
 
 /// Brings the printers and the pages into the printing, as they become known.
-pub fn printers(w: &mut Window, ctx: &Context) {
+fn printers(w: &mut Window, ctx: &Context) {
     if !w.view.dialogs.open.as_ref().is_some_and(|d| d.prints()) {
         return;
     }

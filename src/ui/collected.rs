@@ -10,6 +10,7 @@ use crate::app::collection_work::SetBeside;
 use crate::app::command::Id;
 use crate::app::reading::{Purpose, Reading};
 use crate::collect::unit_row::UnitState;
+use std::time::Duration;
 
 /// What a command about collections does.
 pub fn command(w: &mut Window, id: Id) -> Option<Action> {
@@ -28,6 +29,12 @@ pub fn command(w: &mut Window, id: Id) -> Option<Action> {
     None
 }
 
+/// The report of the sums is open, with what is to be looked at in it.
+pub fn made(w: &mut Window) {
+    w.view.begin_afresh();
+    w.view.show_notes();
+}
+
 /// A report that was made before was read; what changes in it is shown.
 pub fn update(w: &mut Window) {
     let Some((name, lines)) = w.session.update_lines() else { return };
@@ -38,7 +45,7 @@ pub fn update(w: &mut Window) {
 fn wrong(w: &Window) -> Vec<String> {
     let Some(open) = w.session.collection() else { return Vec::new() };
     let rows = open.known().overview.standing.rows.iter().filter(|r| r.state == UnitState::Wrong);
-    rows.filter_map(|r| open.collection().units.get(r.unit)).map(|u| u.id.clone()).collect()
+    rows.filter_map(|r| open.shown().units.get(r.unit)).map(|u| u.id.clone()).collect()
 }
 
 /// Carries one out; what follows from it.
@@ -63,18 +70,15 @@ pub fn carry_out(w: &mut Window, a: CollectAction) -> Option<Action> {
         CollectAction::SendBack(units, folder) => w.session.send_back(&units, folder),
         CollectAction::BringUpToDate(path) => w.session.begin_update(&path),
         CollectAction::WriteUpdate => w.session.write_update(),
-        CollectAction::Report => {
-            w.session.report_of_collection();
-            w.view.begin_afresh();
-            w.view.show_notes();
-        }
+        CollectAction::Report => w.session.begin_report_of_collection(),
     }
     None
 }
 
 fn look_at(w: &mut Window, name: &str) {
-    if let Some(path) = w.session.collection().and_then(|c| c.file(name)) {
-        w.session.begin_reading(Reading::Other(path, Purpose::Audit));
+    match w.session.collection().and_then(|c| c.file(name)) {
+        Some(path) => w.session.begin_reading(Reading::Other(path, Purpose::OfUnit)),
+        None => w.session.tell("汇总还没有保存，找不到单位的文件；请先保存，再看报告。"),
     }
 }
 
@@ -91,10 +95,17 @@ fn roster(w: &mut Window) {
     }
 }
 
-/// Reports came in; of whom nobody is known is asked at once.
+/// Reports came in; of whom nobody is known is asked as soon as that is worked out.
 pub fn taken(w: &mut Window) {
-    let unsure = w.session.collection().is_some_and(|c| !c.known().overview.standing.strays.is_empty());
-    if unsure {
+    w.view.asks_strays = true;
+}
+
+/// Takes what was worked out of the collection, and asks what waited for that.
+pub fn worked_out(w: &mut Window) {
+    w.session.take_known(Duration::ZERO);
+    let Some(open) = w.session.collection().filter(|c| !c.is_working()) else { return };
+    let unsure = !open.known().overview.standing.strays.is_empty();
+    if std::mem::take(&mut w.view.asks_strays) && unsure {
         w.view.ask(Strays::default());
     }
 }

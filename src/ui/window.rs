@@ -55,7 +55,8 @@ impl Window {
     /// Whether something is being done on a thread that a dialog or the clerk waits for.
     pub fn is_busy(&self) -> bool {
         let looks = self.view.dialogs.open.as_ref().and_then(|d| d.looking()).is_some();
-        self.session.work().is_some() || self.session.saving().is_some() || looks
+        let works_out = self.session.collection().is_some_and(|c| c.is_working());
+        self.session.work().is_some() || self.session.saving().is_some() || looks || works_out
     }
     /// Whether it may be over at once: the keys that come meanwhile wait for that moment, and for no longer.
     pub fn is_soon_done(&self) -> bool {
@@ -64,5 +65,6 @@ impl Window {
         self.session.work().is_some_and(|w| !w.is_long(now))
             || self.session.saving().is_some_and(|s| s.is_young())
             || looking.is_some_and(|l| l.is_young())
+            || self.session.collection().is_some_and(|c| c.is_soon_known())
     }
 }

@@ -112,7 +112,7 @@ fn held(c: &Collection, units: usize, at: &Path) {
     line(&format!("all that follows, {units} units"), 100.0, 5, || {
         std::hint::black_box(Overview::of(c, &FilesSeen::default()));
     });
-    let mut work = Collecting::opened(c.clone());
+    let mut work = Collecting::opened(Arc::new(c.clone()));
     let digest = c.submissions.first().expect("one").digest.clone();
     let mut n = 0;
     line(&format!("a ruling, {units} units"), 20.0, 5, || {

@@ -2,12 +2,22 @@
 
 use super::beside;
 use crate::collect::Collection;
+use crate::store::packed;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 /// The collection at `from` as it is to stand at `to`.
 pub fn renamed(collection: &Collection, from: &Path, to: &Path) -> Collection {
-    let again = |name: &String| beside::named(to, &plain(&beside::path(from, name)));
+    let again = |name: &String| {
+        let file = beside::path(from, name);
+        beside::named(
+            to,
+            &match packed::parts(&file) {
+                Some((archive, name)) => packed::within(&plain(&archive), &name),
+                None => plain(&file),
+            },
+        )
+    };
     let mut out = collection.clone();
     for s in &mut out.submissions {
         let files = s.files.iter().map(again).collect();

@@ -3,24 +3,39 @@
 use super::beside;
 use crate::collect::Collection;
 use crate::collect::unit_row::FilesSeen;
-use crate::store::{Disk, MOST_BYTES, digest};
-use std::io::ErrorKind;
-use std::path::Path;
+use crate::store::packed::{self, Archive};
+use crate::store::{Disk, StoreError, digest, read_document};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 /// Looks at every file of a collection that stands at `at`. A disk that gives no answer tells nothing.
 pub fn look(disk: &dyn Disk, at: &Path, collection: &Collection, stopped: &dyn Fn() -> bool) -> FilesSeen {
     let mut seen = FilesSeen::default();
-    for submission in &collection.submissions {
-        for file in &submission.files {
-            if stopped() {
-                return seen;
+    let names = collection.submissions.iter().flat_map(|s| s.files.iter().map(move |f| (f, &s.digest)));
+    // Those of one archive follow each other: it is opened once.
+    let by_name: BTreeMap<&String, &String> = names.collect();
+    let mut opened: Option<(PathBuf, Option<Archive>)> = None;
+    for (file, known) in by_name {
+        if stopped() {
+            return seen;
+        }
+        let path = beside::path(at, file);
+        let read = match packed::parts(&path) {
+            None => read_document(disk, &path),
+            Some((outer, _)) => {
+                if opened.as_ref().is_none_or(|(of, _)| *of != outer) {
+                    opened = Some((outer.clone(), Archive::open(disk, &outer).ok()));
+                }
+                match opened.as_ref().and_then(|(_, archive)| archive.as_ref()) {
+                    Some(archive) => archive.read(&path),
+                    None => read_document(disk, &path),
+                }
             }
-            match disk.read(&beside::path(at, file), MOST_BYTES) {
-                Ok(bytes) if bytes.is_empty() || digest(&bytes) == submission.digest => {}
-                Ok(_) => drop(seen.changed.insert(file.clone())),
-                Err(e) if e.kind() == ErrorKind::NotFound => drop(seen.gone.insert(file.clone())),
-                Err(_) => {}
-            }
+        };
+        match read {
+            Ok(bytes) if digest(&bytes) != *known => drop(seen.changed.insert(file.clone())),
+            Err(StoreError::NotFound { .. }) => drop(seen.gone.insert(file.clone())),
+            Ok(_) | Err(_) => {}
         }
     }
     seen

@@ -4,7 +4,8 @@
 use super::beside;
 use crate::app::catch_panic::guarded;
 use crate::app::exporting::SendError;
-use crate::app::in_folders::{self, InFolders, LeftOut};
+use crate::app::in_folders::{self, HandedIn, InFolders, LeftOut};
+use crate::app::in_order::in_order;
 use crate::app::open;
 use crate::checks::{self, Finding, Level};
 use crate::chinese::offices;
@@ -13,12 +14,16 @@ use crate::collect::lower::LowerCollection;
 use crate::collect::submission::{Submission, SubmittedContent, SubmittedReport};
 use crate::import::budget::Budget;
 use crate::report::{Chapter, Date, Note, NoteKind, Place, Report};
+use crate::store::packed::Archive;
 use crate::store::{Disk, StoreError, digest, head, kept, read_document};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Most sentences that are kept of what was found in one report.
 const MOST_FOUND: usize = 40;
+
+/// Is told how many are done, of how many, and which comes next; whether to go on.
+pub type GoOn<'a> = dyn FnMut(usize, usize, &Path) -> bool + 'a;
 
 /// What was read.
 #[derive(Debug, Default)]
@@ -59,37 +64,87 @@ pub struct Taker<'a> {
 impl Taker<'_> {
     /// Reads all that files and folders stand for, but for `own`: files and folders of what is made of the collection, or
     /// for it.
-    /// `go_on` is told how many are done, of how many, and which comes now.
-    pub fn take(
-        &self,
-        sources: &[PathBuf],
-        own: &[&Path],
-        go_on: &mut dyn FnMut(usize, usize, &Path) -> bool,
-    ) -> Result<Read, SendError> {
-        let InFolders { mut files, mut left_out } = in_folders::submissions_of(self.disk, sources)?;
+    pub fn take(&self, sources: &[PathBuf], own: &[&Path], go_on: &mut GoOn<'_>) -> Result<Read, SendError> {
+        let HandedIn { mut files, mut archives, mut left_out } =
+            in_folders::submissions_of(self.disk, sources)?;
         let is_own = |f: &PathBuf| {
             let is_in = |o: &&Path| self.disk.is_same(f, o) || f.starts_with(o);
             self.disk.is_same(f, self.collection) || own.iter().any(is_in)
         };
         files.retain(|f| !is_own(f));
+        archives.retain(|f| !is_own(f));
         left_out.retain(|l| !is_own(&l.file));
-        let mut out = Read { left_out, wanted: files.len(), ..Read::default() };
-        for file in &files {
-            if !go_on(out.done, files.len(), file) {
+        let wanted = files.len().saturating_add(archives.len());
+        let mut out = Read { left_out, wanted, ..Read::default() };
+        if !self.read_all(&files, &|f| read_document(self.disk, f), &mut out, go_on) {
+            return Ok(out);
+        }
+        for archive in &archives {
+            if !self.unpack(archive, &mut out, go_on) {
                 break;
             }
-            match self.read(file) {
-                Ok(s) => out.submissions.push(s),
-                Err(e) => out.left_out.push(LeftOut { file: file.clone(), why: e.cause() }),
-            }
-            out.done = out.done.saturating_add(1);
         }
         Ok(out)
     }
 
+    /// Reads what is packed in an archive; whether to go on.
+    fn unpack(&self, archive: &Path, out: &mut Read, go_on: &mut GoOn<'_>) -> bool {
+        if !go_on(out.done, out.wanted, archive) {
+            return false;
+        }
+        let open = || Archive::open(self.disk, archive).map_err(|e| e.cause());
+        let opened = match guarded("读取", open).unwrap_or_else(|e| Err(e.to_string())) {
+            Ok(opened) => opened,
+            Err(why) => {
+                out.left_out.push(LeftOut { file: archive.into(), why });
+                out.done = out.done.saturating_add(1);
+                return true;
+            }
+        };
+        let InFolders { files, left_out } = in_folders::submissions_in(&opened);
+        out.left_out.extend(left_out);
+        if files.is_empty() {
+            out.left_out
+                .push(LeftOut { file: archive.into(), why: "压缩包里没有能读的报告".into() });
+        }
+        // In its place its files.
+        out.wanted = out.wanted.saturating_add(files.len()).saturating_sub(1);
+        self.read_all(&files, &|f| opened.read(f), out, go_on)
+    }
+
+    /// Reads these, some at a time; whether to go on.
+    fn read_all(
+        &self,
+        files: &[PathBuf],
+        bytes: &(dyn Fn(&Path) -> Result<Vec<u8>, StoreError> + Sync),
+        out: &mut Read,
+        go_on: &mut GoOn<'_>,
+    ) -> bool {
+        let mut wanted = files.first().is_none_or(|f| go_on(out.done, out.wanted, f));
+        if !wanted {
+            return false;
+        }
+        let mut rest = files.iter();
+        in_order(
+            files,
+            |f| self.read(f, bytes(f)),
+            |read| {
+                let Some(file) = rest.next() else { return false };
+                match read {
+                    Ok(s) => out.submissions.push(s),
+                    Err(e) => out.left_out.push(LeftOut { file: file.clone(), why: e.cause() }),
+                }
+                out.done = out.done.saturating_add(1);
+                wanted &= rest.as_slice().first().is_none_or(|next| go_on(out.done, out.wanted, next));
+                wanted
+            },
+        );
+        wanted
+    }
+
     /// Reads one file; what it holds may well be unreadable, but its bytes are there.
-    pub fn read(&self, file: &Path) -> Result<Submission, StoreError> {
-        let bytes = match read_document(self.disk, file) {
+    fn read(&self, file: &Path, bytes: Result<Vec<u8>, StoreError>) -> Result<Submission, StoreError> {
+        let bytes = match bytes {
             Ok(b) => b,
             // An empty file is one that a unit handed in.
             Err(StoreError::Empty { .. }) => return Ok(self.submission(file, &[], unreadable("文件是空的"))),

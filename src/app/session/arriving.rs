@@ -91,9 +91,9 @@ impl Session {
             End::Collection(Ok(read)) => self.take_collection(*read),
             End::Collection(Err(e)) => self.fail(e.to_string()),
             End::CollectionLeft(Ok(left)) => self.go_on_with_collection(*left),
-            End::CollectionLeft(Err(e)) => self.fail(e.to_string()),
             End::CollectionSaved(saved) => self.take_collection_saved(*saved),
             End::Taken(read) => self.take_taken(read),
+            End::SumsReport(report) => self.take_report_of_collection(*report),
             End::Update(read) => self.take_update(read),
             End::Updated(path, Ok(())) => Arrived::Updated(path),
             End::Updated(_, Err(e)) => self.fail(e.to_string()),
@@ -101,7 +101,7 @@ impl Session {
             End::SentBack(_, Err(e)) => self.fail(e.to_string()),
             End::Own(Ok(read)) => self.take_own(read),
             End::Own(Err(e)) => self.fail(e.to_string()),
-            End::Read(Err(e)) => self.fail(e.to_string()),
+            End::Read(Err(e)) | End::CollectionLeft(Err(e)) => self.fail(e.to_string()),
             End::Sent(_, Err(e)) | End::Exported(_, _, Err(e)) | End::Many(Err(e)) => {
                 self.fail(e.to_string())
             }

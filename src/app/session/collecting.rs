@@ -6,6 +6,7 @@ use crate::app::arrived::Arrived;
 use crate::app::at_hand::AtHand;
 use crate::app::collecting::seen;
 use crate::app::collecting::taking::{self, Taker};
+use crate::app::collection_known::WorkedOut;
 use crate::app::collection_work::{
     self, CollectionOrder, CollectionRead, CollectionSaved, OwnRead, SetBeside,
 };
@@ -48,7 +49,7 @@ impl Session {
             return self.fail(words.into());
         }
         let path = read.file.at.path.clone();
-        let (open, no_lock) = OpenCollection::opened(&self.desk, (read.collection, read.digest), read.file);
+        let (open, no_lock) = OpenCollection::opened(&self.desk, (read.known, read.digest), read.file);
         let told = match open.holder() {
             Some(h) => {
                 Some(format!("这份汇总正由{}打开着，这里只能看；要改请用“另存为”存成另一份。", h.words()))
@@ -158,6 +159,16 @@ impl Session {
         self.collect(vec![read.edit]);
         self.tell(Message::good(read.words));
         Arrived::Done
+    }
+
+    /// Takes what was worked out of the collection, if it comes within `wait`.
+    pub fn take_known(&mut self, wait: Duration) {
+        let fell = self.collection.as_mut().is_some_and(|c| c.take_known(wait) == WorkedOut::Fell);
+        if fell {
+            let words =
+                "重算时程序自己出了错，看到的是改这一步以前的结果；可以按“撤销”（Ctrl+Z）回到前一步。";
+            self.tell(Message::bad(words));
+        }
     }
 
     /// Begins to look whether the files that were taken in are as they were; nobody waits for it.

@@ -13,6 +13,7 @@ use crate::collect::edit::CollectEdit;
 use crate::collect::returned::{self, Returned};
 use crate::collect::unit_row::UnitRow;
 use crate::export::collected::{Collected, CollectedTable};
+use crate::report::Report;
 use crate::report::document::Document;
 use std::path::{Path, PathBuf};
 
@@ -21,7 +22,7 @@ impl Session {
     /// noted.
     pub fn send_back(&mut self, units: &[String], folder: Option<PathBuf>) {
         let Some(open) = &self.collection else { return };
-        let (collection, standing) = (open.collection().clone(), &open.known().overview.standing);
+        let (collection, standing) = (open.shown().clone(), &open.known().overview.standing);
         let who = ruling("", self.today());
         let is_meant = |r: &&UnitRow| collection.units.get(r.unit).is_some_and(|u| units.contains(&u.id));
         let asked = standing.rows.iter().filter(is_meant);
@@ -66,11 +67,12 @@ impl Session {
     /// Begins to write the tables of the collection by the extension of `path`.
     pub fn begin_tables(&mut self, path: &Path) {
         let Some(open) = &self.collection else { return };
-        let (collection, known, today) = (open.collection().clone(), open.known().clone(), self.today());
+        let (known, today) = (open.wanted(), self.today());
         let (disk, faces, sources) = (self.desk.disk.clone(), self.desk.faces(), self.sources());
         let path = path.to_path_buf();
         self.begin(&format!("正在导出 {}", path.display()), true, move |line| {
-            let collected = Collected { collection: &collection, overview: &known.overview, today };
+            let known = known.get();
+            let collected = Collected { collection: &known.of, overview: &known.overview, today };
             let write = || {
                 exporting::spare(&*disk, &path, &sources)?;
                 let made = collected.made(&CollectedTable::ALL, &path, &*faces)?;
@@ -82,21 +84,29 @@ impl Session {
     }
 
     /// Begins this year's report of the government with the sums.
-    pub fn report_of_collection(&mut self) {
+    pub fn begin_report_of_collection(&mut self) {
         let Some(open) = &self.collection else { return };
-        let report = open.collection().report(&open.known().overview);
+        let known = open.wanted();
+        self.begin("正在生成汇总年报", false, move |_| {
+            let known = known.get();
+            End::SumsReport(Box::new(known.of.report(&known.overview)))
+        });
+    }
+    pub(super) fn take_report_of_collection(&mut self, report: Report) -> Arrived {
         self.place_new(Document::new(report));
         let words = "这是用汇总的数做成的年报，要看的都列在“导入说明”里；请另存为一个项目文件。";
         self.tell(Message::good(words));
+        Arrived::SumsReport
     }
 
     /// Begins to read a report that was made of the collection before, to bring it up to date.
     pub fn begin_update(&mut self, path: &Path) {
         let Some(open) = &self.collection else { return };
-        let (collection, known) = (open.collection().clone(), open.known().clone());
+        let known = open.wanted();
         let (disk, path) = (self.desk.disk.clone(), path.to_path_buf());
         self.begin(&format!("正在读取 {}", path.display()), false, move |_| {
-            let made = made_report::made(&*disk, &path, &collection, &known.overview);
+            let known = known.get();
+            let made = made_report::made(&*disk, &path, &known.of, &known.overview);
             End::Update(made.map(|made| Box::new(Update { path, made })))
         });
     }

@@ -203,3 +203,19 @@ pub fn begins_anew(words: &str) -> bool {
     let rest = t.trim_start_matches(numeral);
     rest.len() < t.len() && rest.starts_with(['、', '.', '．'])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_are_read_to_the_left_are_read_from_their_right_end() {
+        for (before, words, behind) in
+            [("上面写着", "سلا سس", "几个字"), ("（", "ئۇيغۇر", "）30号"), ("", "سلا", "")]
+        {
+            let seen: String = before.chars().chain(words.chars().rev()).chain(behind.chars()).collect();
+            assert_eq!(as_read(&seen), format!("{before}{words}{behind}"));
+        }
+        assert_eq!(as_read("FAX 0797，二"), "FAX 0797，二");
+    }
+}

@@ -17,7 +17,7 @@ const CHANGES: usize = 12;
 
 /// The card.
 pub fn card_ui(ui: &mut Ui, open: &OpenCollection, unit: usize, actions: &mut Vec<Action>) {
-    let (collection, standing) = (open.collection(), &open.known().overview.standing);
+    let (collection, standing) = (open.shown(), &open.known().overview.standing);
     let (Some(own), Some(row)) = (collection.units.get(unit), standing.rows.get(unit)) else { return };
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         ui.add(Label::new(RichText::new(&own.name).strong()).wrap());
@@ -155,7 +155,7 @@ fn ways_ui(ui: &mut Ui, row: &UnitRow, s: &Submission, actions: &mut Vec<Action>
 
 /// What it changed since it was sent back.
 fn changes_ui(ui: &mut Ui, open: &OpenCollection, unit: usize) {
-    let collection = open.collection();
+    let collection = open.shown();
     let standing = &open.known().overview.standing;
     let Some((sent, changes)) = returned::since_returned(collection, standing, unit) else { return };
     ui.separator();

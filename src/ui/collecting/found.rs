@@ -87,13 +87,13 @@ fn one_ui(
     ui.add(Label::new(RichText::new(format!("办法：{}", f.how())).color(theme::get().faint)).wrap());
     ui.horizontal_wrapped(|ui| {
         if let Some(u) = f.unit
-            && let Some(own) = open.collection().units.get(u)
+            && let Some(own) = open.shown().units.get(u)
             && ui.button(format!("到{}", own.name)).clicked()
         {
             going = Some(Going::Unit(u));
         }
         if let Some(cell) = f.cells.first() {
-            let words = format!("看“{}”的来源", open.collection().form().cell_name(cell));
+            let words = format!("看“{}”的来源", open.shown().form().cell_name(cell));
             if ui.button(words).clicked() {
                 going = Some(Going::Cell(cell.clone()));
             }
@@ -104,7 +104,7 @@ fn one_ui(
         if stray.is_some() && ui.button("认定是哪个单位的…").clicked() {
             actions.push(Action::Command(Id::PlaceStrays));
         }
-        if let Some(s) = f.submission.and_then(|s| open.collection().submissions.get(s))
+        if let Some(s) = f.submission.and_then(|s| open.shown().submissions.get(s))
             && ui.button("看这份文件").clicked()
         {
             actions.push(Action::Collect(CollectAction::LookAt(s.file().into())));

@@ -3,8 +3,9 @@
 
 use super::page::Going;
 use super::words::signed;
+use crate::app::collection_known::CollectionKnown;
 use crate::app::collection_work::SetBeside;
-use crate::app::open_collection::{CollectionKnown, OpenCollection};
+use crate::app::open_collection::OpenCollection;
 use crate::checks::Level;
 use crate::collect::gap::{self, GapLine, GapSide};
 use crate::report::value::Value;
@@ -51,7 +52,7 @@ impl GapsPage {
         let known = open.known();
         let fits = |m: &MadeGaps| Arc::ptr_eq(&m.of, known) && m.sides == self.sides && m.all == self.all;
         if !self.made.as_ref().is_some_and(fits) {
-            let lines = gap::lines(open.collection(), &known.overview.standing, self.sides, self.all);
+            let lines = gap::lines(open.shown(), &known.overview.standing, self.sides, self.all);
             self.made = Some(MadeGaps { of: known.clone(), sides: self.sides, all: self.all, lines });
         }
     }
@@ -144,7 +145,7 @@ fn sets(side: GapSide) -> Option<SetBeside> {
 }
 
 fn is_there(open: &OpenCollection, side: GapSide) -> bool {
-    let c = open.collection();
+    let c = open.shown();
     match side {
         GapSide::Sum => true,
         GapSide::Draft => c.draft.is_some(),
@@ -155,7 +156,7 @@ fn is_there(open: &OpenCollection, side: GapSide) -> bool {
 
 /// A line; what it says.
 fn line_ui(row: &mut TableRow<'_, '_>, open: &OpenCollection, line: &GapLine) -> String {
-    let collection = open.collection();
+    let collection = open.shown();
     let form = collection.form();
     let words =
         |v: &Option<Value>| v.as_ref().map_or("未填".into(), |v| v.canonical(form.kind(&line.cell)));

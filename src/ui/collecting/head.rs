@@ -12,7 +12,7 @@ pub fn head_ui(ui: &mut Ui, open: &OpenCollection, page: &mut CollectPage, actio
     ui.horizontal_wrapped(|ui| {
         for p in CollectPage::ALL {
             let words = match p {
-                CollectPage::Units => "各单位".to_string(),
+                CollectPage::Units | CollectPage::Report => "各单位".to_string(),
                 CollectPage::Sums => "汇总表".into(),
                 CollectPage::Gaps => "差额表".into(),
                 CollectPage::Found => format!("要处理的（{}）", open.known().overview.findings.len()),
@@ -41,10 +41,14 @@ pub fn head_ui(ui: &mut Ui, open: &OpenCollection, page: &mut CollectPage, actio
 
 /// 示范县人民政府2025年　应报60 · 已汇总57 · 缺3　户数核对：上年58 + 新增3 − 撤并1 = 60
 fn count_ui(ui: &mut Ui, open: &OpenCollection) {
-    let (collection, count) = (open.collection(), &open.known().head_count);
+    let (collection, count) = (open.shown(), &open.known().head_count);
     ui.horizontal(|ui| {
         ui.label(RichText::new(format!("{}{}年", collection.office, collection.year)).strong());
         ui.label(count.words());
+        if open.is_working() {
+            let words = RichText::new("正在重算…").color(theme::color(crate::checks::Level::Warning));
+            ui.label(words).on_hover_text("看到的是改这一步以前的数，算好了就换成新的");
+        }
         let Some(sum) = count.since_last() else { return };
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let words = RichText::new(format!("户数核对：{sum}")).color(theme::get().faint);

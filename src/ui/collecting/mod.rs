@@ -5,6 +5,7 @@ mod card;
 mod found;
 mod gaps;
 mod head;
+mod looking;
 mod origin;
 mod page;
 mod sums;
@@ -15,10 +16,12 @@ mod words;
 use super::action::Action;
 use super::grid::GridState;
 use crate::app::open_collection::OpenCollection;
+use crate::app::other_report::OtherReport;
 use crate::form::table::CellKey;
 use egui::Ui;
 use found::FoundPage;
 use gaps::GapsPage;
+use looking::LookedReport;
 use page::{CollectPage, Going};
 use sums::Sums;
 use units::Units;
@@ -31,12 +34,31 @@ pub struct CollectingState {
     sums: Sums,
     gaps: GapsPage,
     found: FoundPage,
+    looked: LookedReport,
+    /// The page that looking at a report leads back to.
+    from: CollectPage,
 }
 
 impl CollectingState {
     /// The tables of the sums, as the keys walk them.
     pub fn grids(&self) -> impl Iterator<Item = &GridState> {
-        self.sums.grids().filter(|_| self.page == CollectPage::Sums)
+        let looked = self.looked.grids().filter(|_| self.page == CollectPage::Report);
+        self.sums.grids().filter(|_| self.page == CollectPage::Sums).chain(looked)
+    }
+    /// Shows the report that is looked at.
+    pub fn look(&mut self) {
+        if self.page != CollectPage::Report {
+            self.from = self.page;
+        }
+        self.page = CollectPage::Report;
+    }
+    /// Whether a report is looked at.
+    pub fn looks(&self) -> bool {
+        self.page == CollectPage::Report
+    }
+    fn look_away(&mut self) {
+        self.page = self.from;
+        self.units.resume();
     }
     fn go(&mut self, to: Option<Going>) {
         match to {
@@ -57,17 +79,29 @@ impl CollectingState {
     }
 }
 
-/// All of it; `covered` by a question it takes no keys.
+/// All of it, or the report of a unit; `covered` by a question it takes no keys.
 pub fn collecting_ui(
     ui: &mut Ui,
-    open: &OpenCollection,
+    (open, other): (&OpenCollection, Option<&OtherReport>),
     state: &mut CollectingState,
     covered: bool,
     actions: &mut Vec<Action>,
 ) {
+    match other.filter(|_| state.looks()) {
+        Some(other) => {
+            if looking::looked_ui(ui, other, &mut state.looked, covered, actions) {
+                state.look_away();
+                actions.push(Action::CloseOther);
+            }
+            return;
+        }
+        None if state.looks() => state.look_away(),
+        None => {}
+    }
     head::head_ui(ui, open, &mut state.page, actions);
     ui.separator();
     match state.page {
+        CollectPage::Report => {}
         CollectPage::Units => units::units_ui(ui, open, &mut state.units, covered, actions),
         CollectPage::Sums => {
             let gone = sums::sums_ui(ui, open, &mut state.sums, actions);

@@ -3,7 +3,8 @@
 
 use super::page::Going;
 use super::words::signed;
-use crate::app::open_collection::{CollectionKnown, OpenCollection};
+use crate::app::collection_known::CollectionKnown;
+use crate::app::open_collection::OpenCollection;
 use crate::app::ruled::RuledOn;
 use crate::checks::Level;
 use crate::collect::Collection;
@@ -38,7 +39,7 @@ impl Origin {
         let known = open.known();
         let stands = self.traced.as_ref().is_some_and(|(k, c, _)| Arc::ptr_eq(k, known) && c == cell);
         if !stands {
-            let trace = Trace::of(open.collection(), &known.overview.standing, cell);
+            let trace = Trace::of(open.shown(), &known.overview.standing, cell);
             self.traced = Some((known.clone(), cell.clone(), trace));
         }
     }
@@ -54,12 +55,12 @@ pub fn origin_ui(
 ) -> Option<Going> {
     origin.keep_up(open, cell);
     let trace = origin.traced.as_ref().and_then(|(.., t)| t.as_ref())?;
-    let collection = open.collection();
+    let collection = open.shown();
     let form = collection.form();
     ui.add(Label::new(RichText::new(form.cell_path(cell)).strong()).wrap());
     total_ui(ui, open, trace);
     ui.horizontal_wrapped(|ui| ways_ui(ui, collection, trace, actions));
-    rulings_ui(ui, collection, trace, actions);
+    rulings_ui(ui, trace, actions);
     lacking_ui(ui, collection, trace);
     let mut going = None;
     let (kind, region) = (form.kind(cell), level::region(&collection.office));
@@ -132,7 +133,7 @@ fn share(permille: u32) -> String {
 
 /// What it comes to, against last year.
 fn total_ui(ui: &mut Ui, open: &OpenCollection, trace: &Trace) {
-    let kind = open.collection().form().kind(&trace.cell);
+    let kind = open.shown().form().kind(&trace.cell);
     let now = &trace.total.value;
     let mut words = match now {
         Some(v) => format!("合计 {}", v.canonical(kind)),
@@ -177,16 +178,15 @@ fn ways_ui(ui: &mut Ui, collection: &Collection, trace: &Trace, actions: &mut Ve
 }
 
 /// What was ruled, with the reason, and how to take it back.
-fn rulings_ui(ui: &mut Ui, collection: &Collection, trace: &Trace, actions: &mut Vec<Action>) {
+fn rulings_ui(ui: &mut Ui, trace: &Trace, actions: &mut Vec<Action>) {
     let why = |r: &Ruling| {
         let on = r.on.map(|d| format!(" {}年{}月{}日", d.year, d.month, d.day)).unwrap_or_default();
         format!("{}（{}{on}）", r.reason, r.who)
     };
     for a in &trace.adjustments {
         ui.add(Label::new(format!("调整 {}：{}", signed(a.by), why(&a.ruling))).wrap());
-        let at = collection.adjustments.iter().position(|o| o == a);
-        if let Some(at) = at.filter(|_| ui.small_button("收回这个调整").clicked()) {
-            actions.push(Action::Collect(CollectAction::Edit(vec![CollectEdit::Unadjust(at)])));
+        if ui.small_button("收回这个调整").clicked() {
+            actions.push(Action::Collect(CollectAction::Edit(vec![CollectEdit::Unadjust((*a).clone())])));
         }
     }
     if let Some(r) = &trace.zero {

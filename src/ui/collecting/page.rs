@@ -10,9 +10,12 @@ pub enum CollectPage {
     Sums,
     Gaps,
     Found,
+    /// What a unit handed in.
+    Report,
 }
 
 impl CollectPage {
+    /// Those that can be chosen.
     pub const ALL: [CollectPage; 4] =
         [CollectPage::Units, CollectPage::Sums, CollectPage::Gaps, CollectPage::Found];
 }

@@ -56,7 +56,7 @@ pub fn sums_ui(
     actions: &mut Vec<Action>,
 ) -> Option<Going> {
     let known = open.known();
-    let form = open.collection().form();
+    let form = open.shown().form();
     sums.turn(form);
     ui.horizontal_wrapped(|ui| {
         for (i, t) in form.tables.iter().enumerate() {

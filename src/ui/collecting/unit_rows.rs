@@ -1,7 +1,8 @@
 //! What stands in the list of units: the heads of its columns, the cells of a row.
 
 use super::words::{signed, state_color};
-use crate::app::unit_list::{NUMBERS, UnitColumn, UnitLine, UnitView};
+use crate::app::unit_lines::{NUMBERS, UnitLine};
+use crate::app::unit_list::{UnitColumn, UnitView};
 use crate::checks::Level;
 use crate::collect::unit_row::UnitState;
 use crate::ui::theme;

@@ -4,8 +4,9 @@
 use super::card;
 use super::unit_rows::{columns, head_ui, heads, row_ui, said};
 use super::words::{state_color, tip};
-use crate::app::open_collection::{CollectionKnown, OpenCollection};
-use crate::app::unit_list::{self, UnitColumn, UnitLine, UnitView};
+use crate::app::collection_known::CollectionKnown;
+use crate::app::open_collection::OpenCollection;
+use crate::app::unit_list::{self, UnitColumn, UnitView};
 use crate::collect::unit_row::UnitState;
 use crate::ui::action::{Action, CollectAction};
 use crate::ui::heading::heading;
@@ -39,7 +40,6 @@ pub struct Units {
 struct MadeUnits {
     of: Arc<CollectionKnown>,
     view: UnitView,
-    lines: Vec<UnitLine>,
     states: Vec<(UnitState, usize)>,
     /// Places of the lines shown.
     shown: Vec<usize>,
@@ -57,22 +57,23 @@ impl Units {
         self.view = UnitView::default();
     }
 
+    /// The list has the keys again.
+    pub fn resume(&mut self) {
+        self.begun = false;
+    }
+
     fn keep_up(&mut self, open: &OpenCollection) {
         let known = open.known();
         let stands = self.made.as_ref().is_some_and(|m| Arc::ptr_eq(&m.of, known));
-        let (lines, states) = match self.made.take().filter(|_| stands) {
+        let states = match self.made.take().filter(|_| stands) {
             Some(m) if m.view == self.view => return self.made = Some(m),
-            Some(m) => (m.lines, m.states),
-            None => {
-                let lines = unit_list::lines(open.collection(), known);
-                let states = unit_list::states(&lines);
-                (lines, states)
-            }
+            Some(m) => m.states,
+            None => unit_list::states(&known.lines),
         };
         // A state that no unit is in any more would show nothing.
         self.view.only.take_if(|s| !states.iter().any(|(is, _)| is == s));
-        let shown = self.view.shown(&lines);
-        self.made = Some(MadeUnits { of: known.clone(), view: self.view.clone(), lines, states, shown });
+        let shown = self.view.shown(&known.lines);
+        self.made = Some(MadeUnits { of: known.clone(), view: self.view.clone(), states, shown });
     }
 
     /// Moves by the keys; what Enter asks for.
@@ -105,7 +106,7 @@ pub fn units_ui(
     actions: &mut Vec<Action>,
 ) {
     units.keep_up(open);
-    if open.collection().units.is_empty() {
+    if open.shown().units.is_empty() {
         return empty_ui(ui, open, actions);
     }
     let Some(made) = units.made.take() else { return };
@@ -113,7 +114,7 @@ pub fn units_ui(
     let card = Panel::right("unit card").resizable(true).default_size((wide * 0.3).max(230.0));
     let card = card.size_range(200.0..=(wide * 0.5).max(201.0));
     card.show(ui, |ui| match units.chosen {
-        Some(unit) if unit < open.collection().units.len() => card::card_ui(ui, open, unit, actions),
+        Some(unit) if unit < open.shown().units.len() => card::card_ui(ui, open, unit, actions),
         _ => drop(ui.label(RichText::new("点一个单位，这里列出它的情况。").color(theme::get().faint))),
     });
     narrow_ui(ui, units, &made);
@@ -141,7 +142,7 @@ fn empty_ui(ui: &mut Ui, open: &OpenCollection, actions: &mut Vec<Action>) {
         }
         ui.add_space(8.0);
         ui.label(RichText::new("也可以把各单位报告的文件夹直接拖进这个窗口。").color(theme::get().faint));
-        if open.collection().last.is_none() {
+        if open.shown().last.is_none() {
             let set = crate::app::collection_work::SetBeside::Last;
             if ui.link("用去年的汇总开始…").on_hover_text("户册照去年的，去年的数放在旁边对照").clicked()
             {
@@ -157,7 +158,7 @@ fn narrow_ui(ui: &mut Ui, units: &mut Units, made: &MadeUnits) {
         let field =
             TextEdit::singleline(&mut units.view.query).desired_width(130.0).hint_text("按名称或拼音找");
         ui.add(field).accessible_name("按名称或拼音找单位");
-        let all = format!("全部 {}", made.lines.len());
+        let all = format!("全部 {}", made.of.lines.len());
         if ui.selectable_label(units.view.only.is_none(), all).clicked() {
             units.view.only = None;
         }
@@ -175,7 +176,7 @@ fn narrow_ui(ui: &mut Ui, units: &mut Units, made: &MadeUnits) {
 /// The list as one widget that has the keys; the unit that is asked about by them, and whether to look at its report.
 fn keys_ui(ui: &mut Ui, id: Id, units: &mut Units, made: &MadeUnits, covered: bool) -> Option<(usize, bool)> {
     let list = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
-    let chosen = units.chosen.and_then(|c| made.lines.get(c));
+    let chosen = units.chosen.and_then(|c| made.of.lines.get(c));
     list.widget_info(|| {
         let said = chosen.map_or("还没有选单位".into(), said);
         WidgetInfo::labeled(accesskit::Role::ListBox, true, format!("单位列表：{said}"))
@@ -226,7 +227,7 @@ fn table_ui(
     shown.body(|body| {
         body.rows(ROW, made.shown.len(), |mut row| {
             let Some(place) = made.shown.get(row.index()).copied() else { return };
-            let Some(line) = made.lines.get(place) else { return };
+            let Some(line) = made.of.lines.get(place) else { return };
             row.set_selected(units.chosen == Some(place));
             row_ui(&mut row, line);
             let response = row.response();
@@ -255,12 +256,12 @@ fn table_ui(
 fn look_at(open: &OpenCollection, unit: usize) -> Action {
     let row = open.known().overview.standing.rows.get(unit);
     let shown = row.and_then(|r| r.shown.or(r.submissions.first().copied()));
-    match shown.and_then(|s| open.collection().submissions.get(s)) {
+    match shown.and_then(|s| open.shown().submissions.get(s)) {
         Some(s) => Action::Collect(CollectAction::LookAt(s.file().into())),
         None => Action::Tell("这个单位还没有报，没有可看的。".into()),
     }
 }
 
 fn change(open: &OpenCollection, unit: usize) -> Action {
-    Action::Collect(CollectAction::AskUnit(open.collection().units.get(unit).map(|u| u.id.clone())))
+    Action::Collect(CollectAction::AskUnit(open.shown().units.get(unit).map(|u| u.id.clone())))
 }

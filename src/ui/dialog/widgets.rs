@@ -1,6 +1,9 @@
 //! What questions share.
 
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
 use egui::{Context, Id, Key, Response, RichText, ScrollArea, Ui};
+use std::ops::Range;
 
 /// Gives a question's first widget the focus.
 pub fn focus(first: bool, response: Response) -> Response {
@@ -8,6 +11,14 @@ pub fn focus(first: bool, response: Response) -> Response {
         response.request_focus();
     }
     response
+}
+
+/// Marks characters of what stands in a field, so that typing takes their place.
+pub fn mark(field: &Response, characters: Range<usize>) {
+    let mut state = TextEditState::load(&field.ctx, field.id).unwrap_or_default();
+    let [from, to] = [characters.start, characters.end].map(CCursor::new);
+    state.cursor.set_char_range(Some(CCursorRange::two(from, to)));
+    state.store(&field.ctx, field.id);
 }
 
 /// A scrolled list; what in it gets the keys comes into view.

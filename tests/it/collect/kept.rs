@@ -6,6 +6,7 @@ use gongkai::collect::edit::CollectEdit;
 use gongkai::collect::history::Collecting;
 use gongkai::collect::ruling::Ruling;
 use gongkai::store::{RealDisk, collection};
+use std::sync::Arc;
 
 #[test]
 fn what_is_saved_comes_back_whole() {
@@ -44,7 +45,7 @@ fn a_broken_a_newer_and_a_foreign_file_are_refused() {
 fn every_step_can_be_taken_back_and_brought_again() {
     let county = County::new(8, 1);
     let before = county.collection();
-    let mut work = Collecting::opened(before.clone());
+    let mut work = Collecting::opened(Arc::new(before.clone()));
     let digest = before.submissions[2].digest.clone();
     let ruling = Ruling { reason: "重复".into(), ..Ruling::default() };
     work.apply([CollectEdit::SetAside { digest, ruling: Some(ruling) }]).expect("light");

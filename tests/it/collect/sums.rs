@@ -133,6 +133,6 @@ fn an_adjustment_is_in_the_sum_with_its_reason_and_goes_when_it_is_taken_back() 
     let o = Overview::of(&c, &FilesSeen::default());
     let total = CellKey::parse("requests.received/total");
     assert_eq!(Trace::of(&c, &o.standing, &total).expect("a cell").adjustments[0].ruling.reason, "重复");
-    CollectEdit::Unadjust(0).apply(&mut c);
+    CollectEdit::Unadjust(c.adjustments[0].clone()).apply(&mut c);
     assert_eq!(value(&c), before);
 }

@@ -18,7 +18,7 @@ impl Dialog for MakeReport {
         heading(ui, "生成汇总年报");
         let known = open.known();
         ui.label(format!("现在：{}。", known.head_count.words()));
-        let scope = open.collection().scope_words(&known.overview.standing);
+        let scope = open.shown().scope_words(&known.overview.standing);
         ui.add(Label::new(format!("“总体情况”里会写上：{scope}")).wrap());
         let words = "还缺的、没有填的、调整过的，都列在年报的“导入说明”里。";
         ui.label(RichText::new(words).small().color(theme::get().faint));

@@ -26,7 +26,7 @@ impl SendBack {
     }
     /// The words of the messages, one below the other.
     fn message(&self, open: &OpenCollection) -> String {
-        let (collection, standing) = (open.collection(), &open.known().overview.standing);
+        let (collection, standing) = (open.shown(), &open.known().overview.standing);
         let mut out = Vec::new();
         for row in &standing.rows {
             if collection.units.get(row.unit).is_some_and(|u| self.ticked.contains(&u.id)) {
@@ -37,7 +37,7 @@ impl SendBack {
         out.join("\n\n")
     }
     fn units_ui(&mut self, ui: &mut Ui, open: &OpenCollection) {
-        let (collection, standing) = (open.collection(), &open.known().overview.standing);
+        let (collection, standing) = (open.shown(), &open.known().overview.standing);
         for row in standing.rows.iter().filter(|r| r.shown.is_some()) {
             let Some(unit) = collection.units.get(row.unit) else { continue };
             let mut on = self.ticked.contains(&unit.id);

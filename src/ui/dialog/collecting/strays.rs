@@ -50,7 +50,7 @@ impl Dialog for Strays {
 
 impl Strays {
     fn one_ui(&mut self, ui: &mut Ui, open: &OpenCollection, stray: &StrayRow, actions: &mut Vec<Action>) {
-        let collection = open.collection();
+        let collection = open.shown();
         let Some(s) = collection.submissions.get(stray.submission) else { return };
         ui.add(Label::new(RichText::new(s.file()).strong()).truncate());
         ui.label(format!("{}。", stray.why.sentence()));
