@@ -3,6 +3,7 @@
 use super::breaks::CLOSERS;
 use super::shaping;
 use crate::chinese::signs::in_latin_run;
+use crate::report::emphasis::Emphasis;
 
 /// One character on its way into a line.
 #[derive(Clone, Copy)]
@@ -20,6 +21,7 @@ pub struct LineItem {
     pub right_blank: f32,
     /// A line may end behind it.
     pub may_break: bool,
+    pub emphasis: Emphasis,
 }
 
 /// Widest gap that justification may open, in em; beyond it the line stays ragged.

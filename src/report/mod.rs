@@ -12,6 +12,8 @@ pub mod convert;
 pub mod date;
 pub mod document;
 pub mod edit;
+pub mod emphasis;
+pub mod emphasised;
 mod entered;
 mod explanation;
 pub mod facts;
@@ -19,6 +21,7 @@ pub mod hold;
 pub mod keyed;
 pub mod last_years_text;
 pub mod level;
+mod live;
 pub mod memo;
 pub mod merge_typed;
 pub mod next_year;
@@ -35,6 +38,7 @@ pub mod picture;
 pub mod reckoned;
 pub mod repetition;
 pub mod rows;
+mod run;
 pub mod sheet;
 pub mod strict;
 pub mod text;
@@ -55,9 +59,7 @@ pub use page_style::{FaceRole, Issue, PageStyle, StyleSet};
 pub use page_style::{LinePitch, NumberPiece, NumberPlace, NumberStyle, PageMargins, TitleSize};
 pub use part::{Part, SectionText};
 
-use crate::form::relation::Relation;
-use crate::form::table::CellKey;
-use crate::form::{self, Form};
+use crate::form::{self, Form, relation::Relation, table::CellKey};
 use comment::Comment;
 use picture::Picture;
 use reckoned::KnownValues;
@@ -260,8 +262,7 @@ impl Report {
 
     /// Whether a part says anything.
     pub fn speaks(&self, part: Part) -> bool {
-        let known = KnownValues::of(self);
-        self.paras(part).iter().any(|p| !p.told(&known).trim().is_empty())
+        !self.words(part).trim().is_empty()
     }
 
     /// The title in one line.

@@ -13,24 +13,23 @@ use crate::format::Format;
 use crate::page::blocks::{Doc, DocBlock, DocComment, TableBlock};
 use crate::page::columns;
 use crate::page::fonts::{Fonts, Gaps};
-use crate::page::lay_out;
 use crate::page::sheet::PageSheet;
-use crate::page::structure::{Area, Source};
 use crate::page::tile::{self, PAD, Text};
 use crate::page::{signature, tables, titles};
+use crate::report::emphasis::{self, Emphasis, Emphasised};
 use body::Body;
 use parts::{
     FaceNames, PACKAGE, RELATIONS, SETTINGS, TYPES, core, font_table, footer, styles, twips, twips_within,
 };
 use pictures::Figure;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// Width of a table's rules in points, which a row has besides its words.
 const RULE: f32 = 0.5;
 /// A table leaves so much of its page free, in points: not every program draws its rules within its rows.
 const SPARE: f32 = 6.0;
-/// Rows up to which a table is kept on one page in any case.
+/// Rows up to which a table is kept on one page.
 const KEPT_ROWS: usize = 6;
 
 pub const EXPORTER: Exporter = Exporter {
@@ -82,25 +81,29 @@ fn paragraph(style: &str, properties: &str, text: &str) -> String {
     )
 }
 
-/// A paragraph, the heading of so many bytes that it begins with in the heading's face.
-fn body(text: &str, opening: usize, keep: &str, kai: &str) -> String {
-    let (opening, rest) = text.split_at_checked(opening).unwrap_or(("", text));
-    if opening.is_empty() {
-        return paragraph("BodyText", keep, text);
-    }
-    let run = |properties: &str, words: &str| {
-        format!(r#"<w:r>{properties}<w:t xml:space="preserve">{}</w:t></w:r>"#, escaped(words))
+/// A paragraph of which some words stand out, the heading of so many bytes that it begins with in the heading's face.
+fn body(
+    (style, properties): (&str, &str),
+    text: &str,
+    opening: (usize, &str),
+    emphasis: &[Emphasised],
+) -> String {
+    let (opening, kai) = opening;
+    let face = FaceNames::run(kai);
+    let run = |(words, e): (&str, Emphasis), face: &str| {
+        let bold = if e.bold { "<w:b/>" } else { "" };
+        let underline = if e.underline { r#"<w:u w:val="single"/>"# } else { "" };
+        let own = format!("{face}{bold}{underline}");
+        let own = if own.is_empty() { own } else { format!("<w:rPr>{own}</w:rPr>") };
+        format!(r#"<w:r>{own}<w:t xml:space="preserve">{}</w:t></w:r>"#, escaped(words))
     };
-    let face = format!("<w:rPr>{}</w:rPr>", FaceNames::run(kai));
-    format!(
-        r#"<w:p><w:pPr><w:pStyle w:val="BodyText"/>{keep}</w:pPr>{}{}</w:p>"#,
-        run(&face, opening),
-        run("", rest)
-    )
+    let pieces = |range| emphasis::pieces(text, range, emphasis);
+    let runs = pieces(0..opening).into_iter().map(|p| run(p, &face));
+    let runs: String = runs.chain(pieces(opening..text.len()).into_iter().map(|p| run(p, ""))).collect();
+    format!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>"#)
 }
 
 fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts, faces: &FaceNames) -> String {
-    let whole = whole_tables(doc, fonts);
     let mut out = Body::of(&doc.sheet);
     for (i, b) in doc.blocks.iter().enumerate() {
         let next = doc.blocks.get(i.saturating_add(1));
@@ -114,20 +117,20 @@ fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts, faces: &FaceNames)
         let marked = |xml: String| comments::marked(xml, comments::beside(doc, i));
         match b {
             DocBlock::Title(t) => out.push(&marked(title(t, &doc.sheet))),
-            DocBlock::Heading { level, text } => {
-                out.push(&marked(paragraph(&format!("Heading{level}"), page, text)));
+            DocBlock::Heading { level, text, emphasis } => {
+                out.push(&marked(body((&format!("Heading{level}"), page), text, (0, &faces.kai), emphasis)));
             }
-            DocBlock::Para { text, opening } => {
+            DocBlock::Para { text, opening, emphasis } => {
                 // The signature never stands alone on a page (GB/T 9704-2012 7.3.5).
                 let signed = matches!(next, Some(DocBlock::Signature { .. }));
                 let keep = format!("{}{page}", if signed { "<w:keepNext/>" } else { "" });
-                out.push(&marked(body(text, *opening, &keep, &faces.kai)));
+                out.push(&marked(body(("BodyText", &keep), text, (*opening, &faces.kai), emphasis)));
             }
             DocBlock::Picture { caption, .. } => out.figure(i, figures, caption),
             DocBlock::Chart(chart) => out.figure(i, figures, &chart.caption()),
             DocBlock::Table(t) => {
                 let beside: Vec<_> = comments::beside(doc, i).collect();
-                out.push(&table(t, (&doc.sheet, whole.contains(&t.key)), fonts, &beside));
+                out.push(&table(t, &doc.sheet, fonts, &beside));
                 // Between a table and what follows Word wants a paragraph; a narrow one.
                 out.push(
                     r#"<w:p><w:pPr><w:pStyle w:val="Normal"/><w:snapToGrid w:val="0"/><w:spacing w:line="160" w:lineRule="exact"/></w:pPr></w:p>"#,
@@ -173,30 +176,7 @@ fn signature(doc: &Doc, (office, date, seal): (&str, &str, bool), fonts: &Fonts)
     out
 }
 
-/// Tables by their keys that begin a page of ours, and end on it: the Word file does not cut them either. One that stands
-/// whole behind text may be cut where a line more stands above it, rather than leave half a page blank.
-fn whole_tables(doc: &Doc, fonts: &Fonts) -> BTreeSet<String> {
-    let pages = lay_out(doc, fonts).pages;
-    let whole = |t: &&TableBlock| {
-        let own = |a: &Area| matches!(&a.source, Source::Cell(k) if t.values.contains_key(k));
-        let mut on = pages.iter().filter(|p| p.areas.iter().any(own));
-        let (Some(page), None) = (on.next(), on.next()) else { return false };
-        page.areas.iter().take_while(|a| !own(a)).all(|a| matches!(a.source, Source::Chapter(_)))
-    };
-    let tables = doc.blocks.iter().filter_map(|b| match b {
-        DocBlock::Table(t) => Some(t),
-        _ => None,
-    });
-    tables.filter(whole).map(|t| t.key.clone()).collect()
-}
-
-/// A table, `whole` where it is not to be cut.
-fn table(
-    t: &TableBlock,
-    (sheet, whole): (&PageSheet, bool),
-    fonts: &Fonts,
-    beside: &[(usize, &DocComment)],
-) -> String {
+fn table(t: &TableBlock, sheet: &PageSheet, fonts: &Fonts, beside: &[(usize, &DocComment)]) -> String {
     let grid = &t.grid;
     let (width, height) = sheet.table_room(t.turned);
     let measured = tables::measure(t, (width, height - SPARE), fonts, &mut Gaps::default());
@@ -226,7 +206,7 @@ fn table(
         let head = if row < grid.head_rows { "<w:tblHeader/>" } else { "" };
         let _ = write!(out, r#"<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{least}"/>{head}</w:trPr>"#);
         let opens = tiles.iter().all(|(t, _)| t.cell().is_none());
-        let kept = (whole || grid.rows <= KEPT_ROWS) && row + 1 < grid.rows;
+        let kept = grid.rows <= KEPT_ROWS && row + 1 < grid.rows;
         for (tile, text) in tiles {
             let width = edges[tile.right()] - edges[tile.col];
             let keep = if opens || kept { "<w:keepNext/>" } else { "" };

@@ -3,7 +3,7 @@
 use super::{Ids, NAMES, Resources, XML, mm};
 use crate::export::escaped;
 use crate::page::pages::{Colour, Ink, Page};
-use crate::page::{Glyph, PAPER};
+use crate::page::{BOLD, Glyph, PAPER};
 use std::fmt::Write as _;
 
 /// Width of a table's rules in points.
@@ -98,10 +98,10 @@ impl PageContent<'_, '_> {
             }
             Ink::Run { line, y, size } => {
                 // Readers drop a blank at either end of a run and shift the rest.
-                let same = |a: &Glyph, b: &Glyph| {
-                    a.face == b.face && a.rise == b.rise && a.ch.is_whitespace() == b.ch.is_whitespace()
-                };
-                let runs = line.glyphs.chunk_by(same);
+                let runs = line.glyphs.chunk_by(|a, b| {
+                    let alike = |g: &Glyph| (g.face, g.rise, g.emphasis.bold, g.ch.is_whitespace());
+                    alike(a) == alike(b)
+                });
                 for run in runs.filter(|r| r.first().is_some_and(|g| !g.ch.is_whitespace())) {
                     let rise = run.first().map_or(0.0, |g| g.rise);
                     self.text(run, (*y - rise, *size), looks, out);
@@ -148,9 +148,16 @@ impl PageContent<'_, '_> {
         let glyphs: Vec<String> =
             run.iter().map(|g| font.made.gids.get(&g.gid).copied().unwrap_or(0).to_string()).collect();
         let words: String = run.iter().map(|g| g.ch).collect();
+        let (stroke, ink) = match first.emphasis.bold {
+            true => (
+                format!(" Stroke=\"true\" LineWidth=\"{}\"", mm(BOLD * size)),
+                "<ofd:StrokeColor Value=\"0 0 0\"/>",
+            ),
+            false => (String::new(), ""),
+        };
         let _ = write!(
             out,
-            "<ofd:TextObject ID=\"{}\" Boundary=\"{boundary}\" Font=\"{}\" Size=\"{}\"{turned}><ofd:FillColor Value=\"{}\"/><ofd:CGTransform CodePosition=\"0\" CodeCount=\"{n}\" GlyphCount=\"{n}\"><ofd:Glyphs>{}</ofd:Glyphs></ofd:CGTransform><ofd:TextCode X=\"{}\" Y=\"{}\"{}>{}</ofd:TextCode></ofd:TextObject>",
+            "<ofd:TextObject ID=\"{}\" Boundary=\"{boundary}\" Font=\"{}\" Size=\"{}\"{turned}{stroke}><ofd:FillColor Value=\"{}\"/>{ink}<ofd:CGTransform CodePosition=\"0\" CodeCount=\"{n}\" GlyphCount=\"{n}\"><ofd:Glyphs>{}</ofd:Glyphs></ofd:CGTransform><ofd:TextCode X=\"{}\" Y=\"{}\"{}>{}</ofd:TextCode></ofd:TextObject>",
             self.ids.next(),
             font.id,
             mm(size),

@@ -4,11 +4,11 @@
 use super::{RULE, Reduced, picture_id, tags, utf16_bytes};
 use crate::chinese::signs::is_private;
 use crate::page::pages::{Colour, Ink, Item, Page, Pages};
-use crate::page::{Glyph, PAPER};
+use crate::page::{BOLD, Glyph, PAPER};
 use printpdf::matrix::CurTransMat;
 use printpdf::{
     Codepoint, Color, DictItem, Greyscale, Line, LinePoint, Op, PaintMode, PdfFontHandle, Point, Polygon,
-    PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder, XObjectTransform,
+    PolygonRing, Pt, Rgb, TextItem, TextMatrix, TextRenderingMode, WindingOrder, XObjectTransform,
 };
 use std::collections::BTreeMap;
 
@@ -108,8 +108,9 @@ fn draw(ink: &Ink, height: f32, faces: &BTreeMap<usize, Reduced>, out: &mut Vec<
                     let properties = DictItem::Dict { map };
                     out.push(Op::BeginMarkedContentWithProperties { tag: "Span".into(), properties });
                 }
-                // One text object a run of one face.
-                for run in span.glyphs.chunk_by(|a, b| a.face == b.face && a.rise == b.rise) {
+                // One text object a run of one face, bold or not.
+                let alike = |g: &Glyph| (g.face, g.rise, g.emphasis.bold);
+                for run in span.glyphs.chunk_by(|a, b| alike(a) == alike(b)) {
                     let rise = run.first().map_or(0.0, |g| g.rise);
                     text(run, height - y + rise, *size, faces, out);
                 }
@@ -190,6 +191,9 @@ fn text(run: &[Glyph], y: f32, size: f32, faces: &BTreeMap<usize, Reduced>, out:
     if !glyphs.is_empty() {
         items.push(TextItem::GlyphIds(glyphs));
     }
+    if first.emphasis.bold {
+        out.extend(drawn(TextRenderingMode::FillStroke, BOLD * size));
+    }
     out.extend([
         Op::StartTextSection,
         Op::SetFont { font: PdfFontHandle::External(face.id.clone()), size: Pt(size) },
@@ -197,4 +201,12 @@ fn text(run: &[Glyph], y: f32, size: f32, faces: &BTreeMap<usize, Reduced>, out:
         Op::ShowText { items },
         Op::EndTextSection,
     ]);
+    if first.emphasis.bold {
+        out.extend(drawn(TextRenderingMode::Fill, RULE));
+    }
+}
+
+/// How the characters to come are drawn, and how thick the strokes.
+fn drawn(mode: TextRenderingMode, thick: f32) -> [Op; 2] {
+    [Op::SetTextRenderingMode { mode }, Op::SetOutlineThickness { pt: Pt(thick) }]
 }
