@@ -19,9 +19,8 @@ use super::reading::{Ready, WhichSheet};
 use super::report_update::Update;
 use super::version_read::VersionRead;
 use crate::page::fonts::Fonts;
-use crate::print::Printers;
 use crate::report::picture::Picture;
-use crate::report::{Part, Report};
+use crate::report::{Part, Report, StyleSet};
 use crate::store::settings::FontChoice;
 use crate::store::versions::Version;
 use crate::store::{StoreError, Wake};
@@ -62,6 +61,7 @@ pub(super) enum End {
     /// The lock of the open report, taken over by will.
     Lock(ClaimedFile),
     Stands(PathBuf, bool),
+    Style(StyleEnd),
     /// Whether the other window heard that it was called.
     Called(bool),
     Collection(Result<Box<CollectionRead>, CollectionError>),
@@ -75,6 +75,13 @@ pub(super) enum End {
     Updated(PathBuf, Result<(), NotSaved>),
     /// Sheets went into that folder.
     SentBack(PathBuf, Result<SentBack, SendError>),
+}
+
+/// What comes of a page style's file.
+pub(super) enum StyleEnd {
+    /// It is to be used.
+    Read(Result<StyleSet, StoreError>),
+    Saved(PathBuf, Result<(), StoreError>),
 }
 
 /// Why nothing was printed.
@@ -110,13 +117,13 @@ pub struct Work {
     pub stopping: bool,
 }
 
-/// What is known of the printers.
+/// What is asked of the system in passing: its printers, its faces.
 #[derive(Default)]
-pub enum Printing {
+pub enum Inquiry<T> {
     #[default]
     Unasked,
-    Asked(Job<Printers>),
-    Known(Printers),
+    Asked(Job<T>),
+    Known(T),
 }
 
 /// How work stands.
@@ -163,19 +170,19 @@ impl Work {
     }
 }
 
-impl Printing {
-    /// The printers, once they are known.
-    pub fn known(&mut self) -> Option<&Printers> {
-        if let Printing::Asked(job) = self {
+impl<T: Default + Send + 'static> Inquiry<T> {
+    /// It, once it is known.
+    pub fn known(&mut self) -> Option<&T> {
+        if let Inquiry::Asked(job) = self {
             let known = match job.poll(Duration::ZERO) {
                 Progress::Going => return None,
-                Progress::Done(p) => p,
-                Progress::Died => Printers::default(),
+                Progress::Done(known) => known,
+                Progress::Died => T::default(),
             };
-            *self = Printing::Known(known);
+            *self = Inquiry::Known(known);
         }
         match self {
-            Printing::Known(p) => Some(p),
+            Inquiry::Known(known) => Some(known),
             _ => None,
         }
     }

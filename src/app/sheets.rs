@@ -6,7 +6,7 @@
 use crate::export::{self, ExportError, Made};
 use crate::page::blocks;
 use crate::page::fonts::Fonts;
-use crate::page::pages::Ink;
+use crate::page::pages::{Colour, Ink};
 use crate::page::structure::Source;
 use crate::page::{Page, Pages};
 use crate::preview;
@@ -143,7 +143,12 @@ fn joined(boxes: Vec<(usize, [f32; 4])>) -> Vec<(usize, [f32; 4])> {
 /// Whether two pages are the same to the eye.
 fn looks_like(of_a: &Pages, a: &Page, of_b: &Pages, b: &Page) -> bool {
     let pictured = inks(a).any(|i| matches!(i, Ink::Picture { .. }));
-    a.turned == b.turned && inks(a).eq(inks(b)) && (!pictured || of_a.pictures == of_b.pictures)
+    a.turned == b.turned && coloured(a).eq(coloured(b)) && (!pictured || of_a.pictures == of_b.pictures)
+}
+
+fn coloured(page: &Page) -> impl Iterator<Item = (Colour, &Ink)> {
+    let number = page.number.iter().map(|ink| (Colour::Black, ink));
+    page.items.iter().map(|i| (i.colour, &i.ink)).chain(number)
 }
 
 fn inks(page: &Page) -> impl Iterator<Item = &Ink> {

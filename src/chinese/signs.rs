@@ -21,6 +21,11 @@ pub fn is_joined(c: char) -> bool {
         || matches!(c, '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}')
 }
 
+/// A letter of a script that is read to the left: Arabic (Uyghur, Kazakh), Hebrew.
+pub fn is_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}')
+}
+
 /// What web addresses, mail addresses and numbers of telephones are made of: what stands beside it is a part of one.
 pub fn in_address(c: char) -> bool {
     c.is_ascii_alphanumeric() || "-_./@".contains(c)

@@ -4,7 +4,7 @@ use super::pdf;
 use crate::page::blocks;
 use crate::page::charts::{self, Chart};
 use crate::page::fonts::{Fonts, Gaps};
-use crate::page::pages::{Item, Page, Pages};
+use crate::page::pages::{Colour, Item, Page, Pages};
 use hayro::hayro_interpret::{InterpreterSettings, TransformExt};
 use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
@@ -25,7 +25,7 @@ pub struct ChartImage {
 /// Draws a chart so many points wide: the head of a page that has nothing else.
 pub fn chart(chart: &Chart, width: f32, fonts: &Fonts) -> Option<ChartImage> {
     let (marks, height) = charts::draw(chart, width, fonts, &mut Gaps::default());
-    let items = marks.into_iter().map(|ink| Item { ink, element: None }).collect();
+    let items = marks.into_iter().map(|ink| Item { ink, colour: Colour::Black, element: None }).collect();
     let pages = Pages { pages: vec![Page { items, ..Page::default() }], ..Pages::default() };
     let pdf = Pdf::new(Arc::new(pdf::paint(&blocks::Doc::default(), &pages, fonts).ok()?)).ok()?;
     let page = pdf.pages().first()?;

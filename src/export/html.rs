@@ -1,6 +1,9 @@
 //! The report as one clean page, or as the fragment that portal editors take: inline styles only, no script,
 //! no classes, real row and column spans.
 
+mod faces;
+mod issue;
+
 use super::{Exporter, InPackage, Made, Make, ReadsBack, drawn, escaped, unsound};
 use crate::chinese::signs::in_latin_run;
 use crate::form::grid::{Content, Tile};
@@ -15,6 +18,7 @@ use crate::page::{EM, WIDTH, signature};
 use crate::report::emphasis::{self, Emphasised};
 use crate::report::picture::{self, PictureKind};
 use crate::report::sheet::is_formula;
+use faces::Families;
 use std::fmt::{Display, Write as _};
 use std::ops::Range;
 
@@ -26,17 +30,15 @@ pub const EXPORTER: Exporter = Exporter {
     in_package: InPackage::Always,
 };
 
-/// The text's own face, size and lines: a portal's editor has others.
-const BODY: &str = "font-family:仿宋_GB2312,仿宋,FangSong,serif;font-size:16pt;line-height:1.8";
-const KAI: &str = "楷体_GB2312,楷体,KaiTi,serif";
 /// A long address ends within the line, on a phone too.
 const WITHIN: &str = "overflow-wrap:anywhere";
 
 /// The whole page.
 pub fn page(doc: &Doc) -> String {
     format!(
-        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n</head>\n<body style=\"max-width:56em;margin:2em auto;padding:0 1em;{BODY}\">\n<main>\n{}</main>\n</body>\n</html>\n",
+        "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n</head>\n<body style=\"max-width:56em;margin:2em auto;padding:0 1em;{}\">\n<main>\n{}</main>\n</body>\n</html>\n",
         escaped(&doc.title),
+        Families::of(&doc.set).body(),
         fragment(doc)
     )
 }
@@ -44,18 +46,22 @@ pub fn page(doc: &Doc) -> String {
 /// What stands in the body.
 pub fn fragment(doc: &Doc) -> String {
     let mut out = String::new();
+    let faces = Families::of(&doc.set);
+    let body = faces.body();
     for b in &doc.blocks {
         match b {
             DocBlock::Title(t) => {
-                let style =
-                    format!("text-align:center;font-size:22pt;font-weight:bold;line-height:1.5;{WITHIN}");
+                let style = format!(
+                    "text-align:center;font-size:22pt;font-weight:bold;line-height:1.5;{WITHIN}{}",
+                    faces.title
+                );
                 let _ = writeln!(out, "<h1 style=\"{style}{}\">{}</h1>", words_only(t), escaped(t));
             }
             DocBlock::Heading { level, text, emphasis } => {
                 let face = match level {
-                    1 => "黑体,SimHei,sans-serif",
-                    2 => KAI,
-                    _ => "仿宋_GB2312,仿宋,FangSong,serif",
+                    1 => &faces.hei,
+                    2 => &faces.kai,
+                    _ => &faces.fang,
                 };
                 let tag = level + 1;
                 let style = format!(
@@ -74,12 +80,12 @@ pub fn fragment(doc: &Doc) -> String {
                     0 => String::new(),
                     end => {
                         let words = standing_out(text, 0..end, emphasis, escaped);
-                        format!("<span style=\"font-family:{KAI}\">{words}</span>")
+                        format!("<span style=\"font-family:{}\">{words}</span>", faces.kai)
                     }
                 };
                 let _ = writeln!(
                     out,
-                    "<p style=\"{BODY};{WITHIN};text-indent:2em;text-align:justify;margin:0{}\">{opening}{}</p>",
+                    "<p style=\"{body};{WITHIN};text-indent:2em;text-align:justify;margin:0{}\">{opening}{}</p>",
                     words_only(text),
                     rest
                 );
@@ -92,7 +98,7 @@ pub fn fragment(doc: &Doc) -> String {
                     };
                     image((kind, ""), picture.bytes(), caption, &mut out);
                 }
-                caption_below(caption, &mut out);
+                caption_below(caption, &faces, &mut out);
             }
             DocBlock::Chart(c) => {
                 // In the faces that are compiled in: the page is the same wherever it is made.
@@ -100,10 +106,14 @@ pub fn fragment(doc: &Doc) -> String {
                     let wide = format!(";width:{:.0}pt", d.size.0);
                     image(("image/png", &wide), &d.png, &c.alt(), &mut out);
                 }
-                caption_below(&c.caption(), &mut out);
+                caption_below(&c.caption(), &faces, &mut out);
             }
             DocBlock::Table(t) => table(t, &mut out),
-            DocBlock::Signature { office, date, seal } => out += &signature(office, date, *seal),
+            DocBlock::Signature { office, date, seal } => out += &signature(office, date, *seal, &body),
+            DocBlock::RedHead { mark, number } => out += &issue::red_head(mark, number, &faces),
+            DocBlock::Imprint { copies_to, issuer, date } => {
+                out += &issue::imprint(copies_to, issuer, date, &faces);
+            }
         }
     }
     out
@@ -146,15 +156,16 @@ fn parted(words: &str) -> String {
 }
 
 /// The words below a picture or chart.
-fn caption_below(caption: &str, out: &mut String) {
+fn caption_below(caption: &str, faces: &Families, out: &mut String) {
     if !caption.is_empty() {
-        let style = format!("{BODY};font-family:{KAI};text-align:center;margin:0{}", words_only(caption));
+        let (body, kai) = (faces.body(), &faces.kai);
+        let style = format!("{body};font-family:{kai};text-align:center;margin:0{}", words_only(caption));
         let _ = writeln!(out, "<p style=\"{style}\">{}</p>", escaped(caption));
     }
 }
 
 /// Name and date at the right, where they stand on paper; Latin is taken for half a character wide.
-fn signature(office: &str, date: &str, seal: bool) -> String {
+fn signature(office: &str, date: &str, seal: bool, body: &str) -> String {
     let width = |t: &str| t.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum::<f32>() * EM;
     let (name_x, date_x) = signature::by_widths(width(office), width(date), seal, &PageSheet::default());
     let mut out = String::new();
@@ -166,7 +177,7 @@ fn signature(office: &str, date: &str, seal: bool) -> String {
         let only = words_only(words);
         let _ = writeln!(
             out,
-            "<p style=\"{BODY};text-align:right;padding-right:{right};margin:{above} 0 0{only}\">{}</p>",
+            "<p style=\"{body};text-align:right;padding-right:{right};margin:{above} 0 0{only}\">{}</p>",
             escaped(words)
         );
     }

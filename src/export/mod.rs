@@ -206,7 +206,7 @@ fn lost(gaps: &Gaps) -> impl Iterator<Item = String> {
     });
     let joined = (!joined.is_empty()).then(|| {
         format!(
-            "这些字母要连写或叠写，还不会排，印成了“〓”，文件里的文字没有丢：{}；请用汉字写",
+            "这些字母要连写或叠写，这台电脑上没有能这样排的字体，印成了“〓”，文件里的文字没有丢：{}；请安装这种文字的字体，或者用汉字写",
             named(joined)
         )
     });

@@ -2,6 +2,7 @@
 //! documents of every kind (pages, Word, HTML) are made from this.
 
 use super::charts::Chart;
+use super::issue;
 use super::sheet::PageSheet;
 use super::structure::Source;
 use crate::form::grid::TileGrid;
@@ -11,7 +12,7 @@ use crate::report::emphasised;
 use crate::report::picture::Picture;
 use crate::report::reckoned::KnownValues;
 use crate::report::text::Para;
-use crate::report::{Anchor, Chapter, Date, NumberPlace, Part, Report};
+use crate::report::{Anchor, Chapter, Date, Part, Report, StyleSet};
 use std::collections::BTreeMap;
 
 /// A piece of the document.
@@ -43,6 +44,17 @@ pub enum DocBlock {
         date: String,
         seal: bool,
     },
+    /// 发文机关标志 and 发文字号, in red above the title.
+    RedHead {
+        mark: String,
+        number: String,
+    },
+    /// 版记, at the foot of the last page.
+    Imprint {
+        copies_to: String,
+        issuer: String,
+        date: String,
+    },
 }
 
 impl DocBlock {
@@ -51,7 +63,11 @@ impl DocBlock {
         match self {
             DocBlock::Title(t) | DocBlock::Heading { text: t, .. } | DocBlock::Para { text: t, .. } => t,
             DocBlock::Picture { caption, .. } => caption,
-            DocBlock::Table(_) | DocBlock::Chart(_) | DocBlock::Signature { .. } => "",
+            DocBlock::Table(_)
+            | DocBlock::Chart(_)
+            | DocBlock::Signature { .. }
+            | DocBlock::RedHead { .. }
+            | DocBlock::Imprint { .. } => "",
         }
     }
     /// A heading of plain words.
@@ -85,7 +101,8 @@ pub struct Doc {
     pub author: String,
     /// The signature's date: the only date a made document carries.
     pub date: Option<Date>,
-    pub numbers: NumberPlace,
+    /// How it looks where that is chosen: 版式.
+    pub set: StyleSet,
     pub sheet: PageSheet,
     pub blocks: Vec<DocBlock>,
     /// Where each block comes from.
@@ -113,10 +130,13 @@ pub fn of(report: &Report) -> Doc {
         title: title.trim().to_string(),
         author: report.office.name.clone(),
         date: report.signature.date,
-        numbers: report.layout.numbers,
+        set: report.layout.set(),
         sheet: PageSheet::of(&report.layout.style),
         ..Doc::default()
     };
+    if let Some((mark, number)) = issue::red_head(report) {
+        doc.push(DocBlock::RedHead { mark, number }, Source::Para(Part::Title, 0));
+    }
     if !doc.title.is_empty() {
         doc.push(DocBlock::Title(doc.title.clone()), Source::Para(Part::Title, 0));
     }
@@ -153,6 +173,9 @@ pub fn of(report: &Report) -> Doc {
     if !s.office.is_empty() || !date.is_empty() {
         let block = DocBlock::Signature { office: s.office.clone(), date, seal: s.seal };
         doc.push(block, Source::Para(Part::Signature, 0));
+    }
+    if let Some([copies_to, issuer, date]) = issue::imprint(report) {
+        doc.push(DocBlock::Imprint { copies_to, issuer, date }, Source::Para(Part::Signature, 0));
     }
     doc
 }

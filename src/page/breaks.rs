@@ -1,6 +1,7 @@
 //! Where a line may end: no closing mark begins one, no opening mark ends one (GB/T 15834), and what is read in one
 //! stays together: 2020年, 〔2021〕30号, a word of Latin.
 
+use super::shaping::is_one_word;
 use crate::chinese::signs::in_latin_run;
 use crate::form::bounds::part;
 
@@ -21,6 +22,9 @@ pub fn breakable(c: &[char], i: usize) -> bool {
     if in_latin_run(a) && in_latin_run(b) {
         let run = run_length(c, i);
         return run > LONG_RUN && URL_BREAKS.contains(a) && a != b;
+    }
+    if is_one_word(a, b) {
+        return false;
     }
     // People’s
     if b.is_ascii_alphabetic() && is_apostrophe(c, i) {

@@ -1,6 +1,8 @@
 //! How many characters go on a line: what may end it, what gives way, and when the line takes one more.
 
 use super::breaks::CLOSERS;
+use super::shaping;
+use crate::chinese::signs::in_latin_run;
 use crate::report::emphasis::Emphasis;
 
 /// One character on its way into a line.
@@ -9,6 +11,9 @@ pub struct LineItem {
     pub ch: char,
     pub face: usize,
     pub gid: u16,
+    /// How far it stands from its place, to the right and up; and whether it is read to the left.
+    pub shift: (f32, f32),
+    pub to_left: bool,
     /// Full advance in points.
     pub advance: f32,
     /// What may be cut off its left or right blank half.
@@ -19,6 +24,11 @@ pub struct LineItem {
     pub emphasis: Emphasis,
 }
 
+/// Widest gap that justification may open, in em; beyond it the line stays ragged.
+const WIDEST_GAP: f32 = 0.35;
+/// Wider gaps than this are shared with the letters and digits of the line, to this part.
+const EASY_GAP: f32 = 0.14;
+const LETTERS: f32 = 0.25;
 /// How much closer than usual, in em, characters may stand so that no line has but one.
 const CLOSEST: f32 = 0.04;
 
@@ -73,4 +83,29 @@ pub fn fill(items: &[LineItem], width: f32) -> usize {
         used <= width + SLACK
     });
     fit.count().max(1)
+}
+
+/// The gaps behind the characters of a line that `room` is shared between; none where they would be too wide. A long
+/// address leaves few: then its letters move apart too, a little.
+pub fn spread(items: &[LineItem], room: f32, size: f32) -> Option<Vec<f32>> {
+    let shared = |letters: f32| {
+        let weight = |(a, b): (&LineItem, &LineItem)| {
+            match (a.ch, b.ch) {
+                // Their strokes meet.
+                (a, b) if shaping::is_one_word(a, b) => 0.0,
+                (a, b) if in_latin_run(a) && in_latin_run(b) => letters,
+                _ => 1.0,
+            }
+        };
+        let weights: Vec<f32> = items.iter().zip(items.iter().skip(1)).map(weight).collect();
+        let total: f32 = weights.iter().sum();
+        let widest = if total > 0.0 { room / total } else { f32::INFINITY };
+        (widest, weights.into_iter().map(|w| w * widest).chain([0.0]).collect())
+    };
+    let (plain, gaps) = shared(0.0);
+    if plain <= EASY_GAP * size {
+        return Some(gaps);
+    }
+    let (widest, gaps) = shared(LETTERS);
+    (widest <= WIDEST_GAP * size).then_some(gaps)
 }

@@ -17,6 +17,12 @@ pub fn draws(bytes: &[u8], index: u32, ch: char) -> bool {
     outline().is_some_and(|path| !path.is_empty())
 }
 
+/// Whether it has a glyph for a character, seen or not.
+pub fn has_glyph(bytes: &[u8], index: u32, ch: char) -> bool {
+    let font = FontRef::from_index(bytes, index).ok().filter(|f| f.axes().is_empty());
+    font.and_then(|f| f.charmap().map(ch)).is_some_and(|g| g.to_u32() != 0)
+}
+
 /// What the licence bits say of embedding a part of the outlines. From version 3 on one bit alone counts, before the
 /// most that any allows.
 pub fn may_embed(version: u16, bits: u16) -> bool {

@@ -1,15 +1,14 @@
 //! Faces by style, with a fallback for every character: never a box. Chinese needs no shaping, so a face is
 //! its character map and widths.
 
-use super::font_file::may_embed;
-use crate::chinese::signs::{is_accented, is_han, is_joined, is_private};
+pub use super::face::Face;
+use super::shaping::ShapedWord;
+use crate::chinese::signs::{is_accented, is_han, is_private};
 use crate::form::bounds::at;
-use skrifa::instance::{LocationRef, Size};
-use skrifa::raw::TableProvider;
-use skrifa::{FontRef, GlyphId, MetadataProvider};
+use crate::report::FaceRole;
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 /// What text is set in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,77 +27,33 @@ pub enum Style {
 
 impl Style {
     pub const ALL: [Style; 5] = [Style::Title, Style::Hei, Style::Kai, Style::Fang, Style::Song];
+
+    /// The one of text that may have a face of its own.
+    pub fn of(role: FaceRole) -> Style {
+        match role {
+            FaceRole::Title => Style::Title,
+            FaceRole::Heading => Style::Hei,
+            FaceRole::Subheading => Style::Kai,
+            FaceRole::Body => Style::Fang,
+        }
+    }
 }
 
-/// A face of a font file, taken apart.
-pub struct Face {
-    /// As a PDF names it (PostScript), without spaces.
-    pub name: String,
-    pub bytes: Cow<'static, [u8]>,
-    /// Place among the faces of its file.
-    pub index: u32,
-    pub units: u16,
-    pub ascent: i16,
-    pub descent: i16,
-    pub bounds: [i16; 4],
-    /// Glyph and advance in font units of the characters asked for so far; most of a face never is.
-    asked: Mutex<HashMap<char, Option<(u16, u16)>>>,
-}
-
-impl Face {
-    /// Reads a face of a font file; `None` if it is none.
-    pub fn parse(name: &str, bytes: Cow<'static, [u8]>, index: u32) -> Option<Face> {
-        let font = FontRef::from_index(&bytes, index).ok()?;
-        let head = font.head().ok()?;
-        let bounds = [head.x_min(), head.y_min(), head.x_max(), head.y_max()];
-        let metrics = font.metrics(Size::unscaled(), LocationRef::default());
-        let (units, ascent, descent) = (metrics.units_per_em, metrics.ascent as i16, metrics.descent as i16);
-        Some(Face {
-            name: name.into(),
-            bytes,
-            index,
-            units,
-            ascent,
-            descent,
-            bounds,
-            asked: Mutex::default(),
-        })
-    }
-
-    /// Whether its licence bits let a document carry a reduced copy (fsType of the OS/2 table).
-    pub fn may_be_embedded(&self) -> bool {
-        let Ok(font) = FontRef::from_index(&self.bytes, self.index) else { return false };
-        // A font too old to have the table says nothing against it.
-        font.os2().map_or(true, |rights| may_embed(rights.version(), rights.fs_type()))
-    }
-    /// Glyph of a character and its advance in em.
-    fn glyph(&self, ch: char) -> Option<(u16, f32)> {
-        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-        let (gid, width) = (*asked.entry(ch).or_insert_with(|| self.look_up(ch)))?;
-        Some((gid, f32::from(width) / f32::from(self.units.max(1))))
-    }
-
-    /// The glyph of a character, by its number.
-    pub fn gid(&self, ch: char) -> Option<u16> {
-        self.glyph(ch).map(|(gid, _)| gid)
-    }
-
-    fn look_up(&self, ch: char) -> Option<(u16, u16)> {
-        let font = FontRef::from_index(&self.bytes, self.index).ok()?;
-        let gid = font.charmap().map(ch).filter(|g| g.to_u32() != 0)?;
-        Some((u16::try_from(gid.to_u32()).ok()?, font.hmtx().ok()?.advance(gid).unwrap_or(0)))
-    }
-    /// What its glyphs take of a line, in font units.
-    pub fn advances(&self, glyphs: impl IntoIterator<Item = u16>) -> Vec<u16> {
-        let font = FontRef::from_index(&self.bytes, self.index);
-        let widths = font.as_ref().ok().and_then(|f| f.hmtx().ok());
-        let advance = |g: u16| widths.as_ref()?.advance(GlyphId::from(g));
-        glyphs.into_iter().map(|g| advance(g).unwrap_or(self.units)).collect()
-    }
+/// What there is of a face that is asked for by name.
+#[derive(Clone)]
+pub enum NamedFace {
+    Found(Arc<Face>),
+    /// Its licence lets no file carry it.
+    NotToBeEmbedded,
+    Unknown,
 }
 
 /// Faces that are looked for only when a document asks for them.
 pub trait MoreFaces: Send + Sync {
+    /// The face installed under a name.
+    fn named(&self, name: &str) -> NamedFace;
+    /// The names of the installed ones that have Chinese characters.
+    fn names(&self) -> Vec<String>;
     /// The face of rare Hanzi beside the program.
     fn rare(&self) -> Option<Arc<Face>>;
     /// Installed faces that may be embedded and have some of these characters; the best first, each for those that
@@ -190,6 +145,34 @@ impl Fonts {
         Fonts { more: Some(more), ..self }
     }
 
+    /// With the faces that a style names; what is not to be had is told. None where it names none.
+    pub fn named(&self, names: &BTreeMap<FaceRole, String>) -> Option<Fonts> {
+        if names.is_empty() {
+            return None;
+        }
+        let mut with = self.clone();
+        for (role, name) in names {
+            let (what, _) = role.words();
+            let word = match self.more.as_ref().map_or(NamedFace::Unknown, |m| m.named(name)) {
+                NamedFace::Found(face) => {
+                    with.choose(Style::of(*role), face);
+                    continue;
+                }
+                NamedFace::NotToBeEmbedded => "不许嵌入文件",
+                NamedFace::Unknown => "在这台电脑上没有",
+            };
+            with.told.push(format!(
+                "{what}的字体“{name}”{word}，PDF 和 OFD 里用自带的字体代替；Word 文件里写的仍是“{name}”"
+            ));
+        }
+        Some(with)
+    }
+
+    /// The names of faces that a style can name here.
+    pub fn at_hand(&self) -> Vec<String> {
+        self.more.as_ref().map(|m| m.names()).unwrap_or_default()
+    }
+
     /// With the faces that are to be had for what a document lacked; none where nothing more is to be had.
     pub fn filling(&self, gaps: &Gaps) -> Option<Fonts> {
         let more = self.more.as_ref()?;
@@ -203,8 +186,8 @@ impl Fonts {
             with.rare = Some(with.faces.len());
             with.faces.push(rare);
         }
-        // Letters that join are no words where they stand one by one; what a private one is meant to be, no face knows.
-        lacking.retain(|c| !is_joined(*c) && !is_private(*c));
+        // What a private one is meant to be, no face knows.
+        lacking.retain(|c| !is_private(*c));
         if !lacking.is_empty() {
             for face in more.installed(&lacking) {
                 with.last.push(with.faces.len());
@@ -264,11 +247,22 @@ impl Fonts {
         if self.rare.is_none() && is_han(ch) {
             gaps.borrowed.insert(ch);
         }
-        self.found(rest.clone(), ch, full).filter(|_| !is_private(ch)).unwrap_or_else(|| {
-            gaps.nowhere.insert(ch);
-            let none = Picked { face: 0, gid: 0, advance: 1.0 };
-            self.found(first.chain(rest), SUBSTITUTE, false).unwrap_or(none)
-        })
+        self.found(rest, ch, full).filter(|_| !is_private(ch)).unwrap_or_else(|| self.lost(style, ch, gaps))
+    }
+
+    /// What stands for a character that can't be set.
+    pub fn lost(&self, style: Style, ch: char, gaps: &mut Gaps) -> Picked {
+        gaps.nowhere.insert(ch);
+        let (meant, filling) = Fonts::bundled(style, SUBSTITUTE);
+        let faces = at(&self.chosen, style as usize).into_iter().chain(meant.iter().chain(filling).copied());
+        let none = Picked { face: 0, gid: 0, advance: 1.0 };
+        self.found(faces, SUBSTITUTE, false).unwrap_or(none)
+    }
+
+    /// A word whose letters join or stack, by the first face that has them all and joins them; and which that is.
+    pub fn joined(&self, style: Style, word: &[char]) -> Option<(usize, ShapedWord)> {
+        let own = at(&self.chosen, style as usize).into_iter();
+        own.chain(0..self.faces.len()).find_map(|i| Some((i, self.faces.get(i)?.joined(word)?)))
     }
 
     /// The glyph of the first of some faces that has it; where it is to be `full` width, of the first that has it so.

@@ -3,21 +3,17 @@
 
 use super::Glyph;
 use super::breaks::{breakable, is_apostrophe};
-use super::filling::{LineItem, fill, fits_closer, is_alone, squeeze};
+use super::filling::{LineItem, fill, fits_closer, is_alone, spread, squeeze};
 use super::fonts::{Fonts, Gaps, Picked, Style};
-use crate::chinese::signs::in_latin_run;
-use crate::form::bounds::part;
+use super::{joining, shaping};
+use crate::chinese::signs::is_joined;
+use crate::form::bounds::{part, part_mut};
 use crate::report::emphasis::Emphasised;
 
 /// Full-width marks with blank on their right half.
 const RIGHT_BLANK: &str = "，。、；：）》〉〕】」』”’";
 /// Full-width marks with blank on their left half.
 const LEFT_BLANK: &str = "（《〈〔【「『“‘";
-/// Widest gap that justification may open, in em; beyond it the line stays ragged.
-const WIDEST_GAP: f32 = 0.35;
-/// Wider gaps than this are shared with the letters and digits of the line, to this part.
-const EASY_GAP: f32 = 0.14;
-const LETTERS: f32 = 0.25;
 
 /// A line set: glyphs with x from the line's left edge.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -77,20 +73,40 @@ fn items(text: &str, s: &Setting<'_>, fonts: &Fonts, gaps: &mut Gaps) -> Vec<Lin
         while stretches.next_if(|(r, _)| r.end <= at).is_some() {}
         stretches.peek().filter(|(r, _)| r.start <= at).map(|(_, e)| *e).unwrap_or_default()
     };
+    let style_of = |i: usize| s.opening.filter(|(_, n)| i < *n).map_or(s.style, |(style, _)| style);
     let mut out: Vec<LineItem> = shown()
         .enumerate()
         .map(|(i, (byte, ch))| {
-            let style = s.opening.filter(|(_, n)| i < *n).map_or(s.style, |(style, _)| style);
+            let style = style_of(i);
             // The mark within an English word is a narrow one.
             let drawn = if is_apostrophe(&chars, i) { '\'' } else { ch };
-            let Picked { face, gid, advance: em } = fonts.pick(style, drawn, gaps);
+            let picked = match is_joined(ch) {
+                // As its word says.
+                true => Picked { face: 0, gid: 0, advance: 1.0 },
+                false => fonts.pick(style, drawn, gaps),
+            };
+            let Picked { face, gid, advance: em } = picked;
             let advance = em * s.size;
             let blank = |set: &str| if set.contains(ch) && em > 0.9 { advance / 2.0 } else { 0.0 };
             let (left_blank, right_blank) = (blank(LEFT_BLANK), blank(RIGHT_BLANK));
-            let emphasis = standing_out(byte);
-            LineItem { ch, face, gid, advance, left_blank, right_blank, may_break: true, emphasis }
+            let (shift, to_left, emphasis) = ((0.0, 0.0), false, standing_out(byte));
+            LineItem {
+                ch,
+                face,
+                gid,
+                shift,
+                to_left,
+                advance,
+                left_blank,
+                right_blank,
+                may_break: true,
+                emphasis,
+            }
         })
         .collect();
+    for word in shaping::words(&chars) {
+        joining::join(part_mut(&mut out, word.clone()), (style_of(word.start), s.size), fonts, gaps);
+    }
     // Of two adjoining marks the blank between them goes.
     for i in 1..out.len() {
         let Some([a, b]) = out.get_mut(i.saturating_sub(1)..=i) else { continue };
@@ -134,7 +150,7 @@ fn place(items: &[LineItem], s: &Setting<'_>, indent: f32, justify: bool) -> Set
     }
     let mut x = indent;
     let mut glyphs = Vec::with_capacity(items.len());
-    for (it, gap) in items.iter().zip(gaps) {
+    for (it, gap) in items.iter().zip(gaps.iter().copied()) {
         // An opening mark cut at its left moves left, so that its ink stays where it was.
         let shift = if LEFT_BLANK.contains(it.ch) { it.advance - full(it, s) } else { 0.0 };
         let squeeze = if gap < 0.0 && it.left_blank > 0.0 { gap } else { 0.0 };
@@ -142,33 +158,15 @@ fn place(items: &[LineItem], s: &Setting<'_>, indent: f32, justify: bool) -> Set
             ch: it.ch,
             face: it.face,
             gid: it.gid,
-            x: x + shift + squeeze,
+            x: x + shift + squeeze + it.shift.0,
+            rise: it.shift.1,
             advance: it.advance,
             emphasis: it.emphasis,
         });
         x += it.advance + gap;
     }
+    joining::turn(&mut glyphs, items, &gaps);
     SetLine { glyphs, width: x }
-}
-
-/// The gaps behind the characters of a line that `room` is shared between; none where they would be too wide. A long
-/// address leaves few: then its letters move apart too, a little.
-fn spread(items: &[LineItem], room: f32, size: f32) -> Option<Vec<f32>> {
-    let shared = |letters: f32| {
-        let weight = |(a, b): (&LineItem, &LineItem)| {
-            if in_latin_run(a.ch) && in_latin_run(b.ch) { letters } else { 1.0 }
-        };
-        let weights: Vec<f32> = items.iter().zip(items.iter().skip(1)).map(weight).collect();
-        let total: f32 = weights.iter().sum();
-        let widest = if total > 0.0 { room / total } else { f32::INFINITY };
-        (widest, weights.into_iter().map(|w| w * widest).chain([0.0]).collect())
-    };
-    let (plain, gaps) = shared(0.0);
-    if plain <= EASY_GAP * size {
-        return Some(gaps);
-    }
-    let (widest, gaps) = shared(LETTERS);
-    (widest <= WIDEST_GAP * size).then_some(gaps)
 }
 
 /// The uncut width of an opening mark.

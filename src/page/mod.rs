@@ -7,15 +7,19 @@ pub mod blocks;
 pub mod breaks;
 pub mod charts;
 pub mod columns;
+pub mod face;
 mod filling;
 mod flow;
 pub mod font_file;
 pub mod fonts;
+pub mod issue;
+mod joining;
 pub mod lines;
 pub mod links;
 pub mod pages;
 pub mod pictures;
 mod rules;
+pub mod shaping;
 pub mod sheet;
 pub mod signature;
 pub mod structure;
@@ -52,6 +56,8 @@ pub struct Glyph {
     pub gid: u16,
     /// Left edge, in points from the left of the line or page.
     pub x: f32,
+    /// How far it stands above the baseline.
+    pub rise: f32,
     /// Its own width in points.
     pub advance: f32,
     pub emphasis: Emphasis,

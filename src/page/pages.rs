@@ -56,10 +56,19 @@ impl Ink {
     }
 }
 
+/// What text and rules are printed in; a box has a grey of its own where it is black.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Colour {
+    #[default]
+    Black,
+    Red,
+}
+
 /// A mark and the element it belongs to; without one it only adorns the page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
     pub ink: Ink,
+    pub colour: Colour,
     pub element: Option<usize>,
 }
 

@@ -30,6 +30,7 @@ mod numbered;
 mod office;
 mod options;
 mod others;
+mod page_style;
 mod paper;
 mod part;
 pub mod passage;
@@ -52,10 +53,10 @@ pub use facts::Datum;
 pub use level::OfficeLevel;
 pub use note::{Note, NoteKind, Place};
 pub use office::{Office, Signature};
-pub use options::{
-    BlankPolicy, ChartKind, Layout, LinePitch, NumberPlace, PageMargins, PageStyle, Thresholds, TitleSize,
-};
+pub use options::{BlankPolicy, ChartKind, Layout, Thresholds};
 pub use others::{Earlier, Predecessor, UnitReport};
+pub use page_style::{FaceRole, Issue, PageStyle, StyleSet};
+pub use page_style::{LinePitch, NumberPiece, NumberPlace, NumberStyle, PageMargins, TitleSize};
 pub use part::{Part, SectionText};
 
 use crate::form::{self, Form, relation::Relation, table::CellKey};
@@ -261,8 +262,7 @@ impl Report {
 
     /// Whether a part says anything.
     pub fn speaks(&self, part: Part) -> bool {
-        let known = KnownValues::of(self);
-        self.paras(part).iter().any(|p| !p.told(&known).trim().is_empty())
+        !self.words(part).trim().is_empty()
     }
 
     /// The title in one line.

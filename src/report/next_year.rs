@@ -6,7 +6,7 @@ use super::last_years_text::figures;
 use super::run::merge;
 use super::text::{Para, Run, RunKind};
 use super::value::Cell;
-use super::{Chapter, Date, Note, NoteKind, Place, Predecessor, Report, Signature, totals};
+use super::{Chapter, Date, Layout, Note, NoteKind, Place, Predecessor, Report, Signature, totals};
 use crate::form::table::CellKey;
 use crate::form::words::words;
 use crate::form::{self, CarryOver, Form};
@@ -20,7 +20,7 @@ pub fn begin(last: &Report, path: &str, digest: &str) -> Report {
     r.deadline =
         last.deadline.and_then(|d| Date::new(d.year.saturating_add(1), d.month, d.day)).or(r.deadline);
     r.blank_policy = last.blank_policy;
-    r.layout = last.layout.clone();
+    r.layout = Layout { issue: last.layout.issue.of_next_year(), ..last.layout.clone() };
     r.thresholds = last.thresholds.clone();
     r.switched_off = last.switched_off.clone();
     r.signature = Signature { date: None, ..last.signature.clone() };

@@ -1,5 +1,6 @@
 //! What an office chooses for its report: how it prints, and where its checks begin to ask.
 
+use super::page_style::{Issue, NumberPlace, PageStyle, StyleSet, is_by_norm};
 use super::{Section, numbered};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,140 +56,6 @@ impl ChartKind {
     }
 }
 
-/// Where the page number stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum NumberPlace {
-    /// On odd pages right, on even ones left, one character in (GB/T 9704-2012 7.5).
-    #[default]
-    Outside,
-    Middle,
-    Nowhere,
-}
-
-impl NumberPlace {
-    pub const ALL: [NumberPlace; 3] = [NumberPlace::Outside, NumberPlace::Middle, NumberPlace::Nowhere];
-
-    /// The words a clerk sees.
-    pub fn word(self) -> &'static str {
-        match self {
-            NumberPlace::Outside => "单页右、双页左",
-            NumberPlace::Middle => "居中",
-            NumberPlace::Nowhere => "不印",
-        }
-    }
-}
-
-/// How far lines stand apart.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum LinePitch {
-    /// Lines fill the block, 22 of them (GB/T 9704-2012 5.2.3).
-    #[default]
-    Filled,
-    Points28,
-    Points29,
-    Points30,
-}
-
-impl LinePitch {
-    pub const ALL: [LinePitch; 4] =
-        [LinePitch::Filled, LinePitch::Points28, LinePitch::Points29, LinePitch::Points30];
-
-    /// `None` where the block says.
-    pub fn points(self) -> Option<f32> {
-        match self {
-            LinePitch::Filled => None,
-            LinePitch::Points28 => Some(28.0),
-            LinePitch::Points29 => Some(29.0),
-            LinePitch::Points30 => Some(30.0),
-        }
-    }
-
-    /// The words a clerk sees.
-    pub fn word(self) -> &'static str {
-        match self {
-            LinePitch::Filled => "行距排满版心",
-            LinePitch::Points28 => "行距28磅",
-            LinePitch::Points29 => "行距29磅",
-            LinePitch::Points30 => "行距30磅",
-        }
-    }
-}
-
-/// What stays blank around the text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum PageMargins {
-    /// GB/T 9704-2012 5.2.1
-    #[default]
-    Norm,
-    /// What Word and WPS begin with.
-    Word,
-    Even,
-}
-
-impl PageMargins {
-    pub const ALL: [PageMargins; 3] = [PageMargins::Norm, PageMargins::Word, PageMargins::Even];
-
-    /// Above, below, left and right.
-    pub fn millimetres(self) -> [f32; 4] {
-        match self {
-            PageMargins::Norm => [37.0, 35.0, 28.0, 26.0],
-            PageMargins::Word => [25.4, 25.4, 31.8, 31.8],
-            PageMargins::Even => [25.0; 4],
-        }
-    }
-
-    /// The words a clerk sees.
-    pub fn word(self) -> &'static str {
-        match self {
-            PageMargins::Norm => "页边距按公文规范",
-            PageMargins::Word => "上下25.4、左右31.8毫米",
-            PageMargins::Even => "四边25毫米",
-        }
-    }
-}
-
-/// Type of the title.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum TitleSize {
-    /// 二号 (GB/T 9704-2012 7.3.1)
-    #[default]
-    Two,
-    /// 小二
-    SmallTwo,
-    /// 三号
-    Three,
-}
-
-impl TitleSize {
-    pub const ALL: [TitleSize; 3] = [TitleSize::Two, TitleSize::SmallTwo, TitleSize::Three];
-
-    pub fn points(self) -> f32 {
-        match self {
-            TitleSize::Two => 22.0,
-            TitleSize::SmallTwo => 18.0,
-            TitleSize::Three => 16.0,
-        }
-    }
-
-    /// The words a clerk sees.
-    pub fn word(self) -> &'static str {
-        match self {
-            TitleSize::Two => "标题二号",
-            TitleSize::SmallTwo => "标题小二",
-            TitleSize::Three => "标题三号",
-        }
-    }
-}
-
-/// 版式: how the pages of an office are measured. The norm's way, unless an office has another custom.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct PageStyle {
-    pub pitch: LinePitch,
-    pub margins: PageMargins,
-    pub title: TitleSize,
-}
-
 /// What an office may choose about its pages beyond the norm's one way.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -203,11 +70,22 @@ pub struct Layout {
     pub numbers: NumberPlace,
     #[serde(skip_serializing_if = "is_by_norm")]
     pub style: PageStyle,
+    /// Of this report alone, whatever its style: what its red head and its 版记 say.
+    #[serde(skip_serializing_if = "is_by_norm")]
+    pub issue: Issue,
     /// Charts and the section at whose end each stands.
     #[serde(with = "numbered::places")]
     pub charts: BTreeMap<ChartKind, Section>,
 }
 
-fn is_by_norm<T: Default + PartialEq>(chosen: &T) -> bool {
-    *chosen == T::default()
+impl Layout {
+    /// The set of choices that other reports may take over.
+    pub fn set(&self) -> StyleSet {
+        StyleSet { numbers: self.numbers, style: self.style.clone() }
+    }
+
+    /// The same with the choices of a set.
+    pub fn with(self, set: StyleSet) -> Layout {
+        Layout { numbers: set.numbers, style: set.style, ..self }
+    }
 }

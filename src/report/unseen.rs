@@ -41,6 +41,8 @@ impl Report {
         [&mut o.name, &mut o.address, &mut o.phone, &mut o.postcode, &mut o.fax_or_mail, &mut o.published_at]
             .into_iter()
             .chain([&mut self.signature.office])
+            .chain(self.layout.style.words_mut())
+            .chain(self.layout.issue.words_mut())
             .chain(&mut self.letters)
             .chain(self.typed.values_mut())
             .chain(self.sections.iter_mut().map(|s| &mut s.heading))

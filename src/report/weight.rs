@@ -72,6 +72,7 @@ impl Weight {
         w.say([&signature.office]);
         w.say(sections.iter().map(|s| &s.heading));
         w.say(letters.iter().chain(typed.values()).chain(&layout.turned).chain(switched_off));
+        w.say(layout.alone.iter().chain(layout.style.words()).chain(layout.issue.words()));
         w.numbers(cells);
         for e in explanations {
             w.say([&e.code, &e.text].into_iter().chain(&e.values));

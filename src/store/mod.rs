@@ -18,6 +18,7 @@ pub mod path_text;
 pub mod project;
 pub mod recovery;
 pub mod settings;
+pub mod style_file;
 pub mod summons;
 pub mod versions;
 pub mod watch;

@@ -3,6 +3,7 @@
 
 use super::disk::{Access, Disk};
 use super::{PROGRAM, StoreError, atomic};
+use crate::report::StyleSet;
 use serde::{Deserialize, Serialize};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,8 @@ use std::time::Duration;
 
 /// How many characters may be set as the limit of a section; 0 is none.
 pub const WORD_LIMITS: std::ops::RangeInclusive<u32> = 0..=99_999;
+/// How many page styles are kept.
+const STYLES: usize = 40;
 /// How many files the start page offers.
 const RECENT: usize = 10;
 /// Largest settings file, in bytes.
@@ -65,6 +68,8 @@ pub struct Settings {
     /// What was known of each of them when it was last open: 2025年 示范市水务局 · 还差 1 项才能上报. Empty of a file
     /// that was only read from.
     pub recent_words: Vec<String>,
+    /// Page styles under their names, for any report.
+    pub styles: Vec<StyleSet>,
     /// The program that was used last; empty of one before there was such a thing.
     pub version: String,
 }
@@ -82,6 +87,7 @@ impl Default for Settings {
             window: (1280.0, 690.0),
             recent: Vec::new(),
             recent_words: Vec::new(),
+            styles: Vec::new(),
             version: String::new(),
         }
     }
@@ -115,6 +121,7 @@ impl Settings {
         let mut s: Settings = ron::from_str(text).ok()?;
         s.zoom = crate::form::bounds::between(s.zoom, 80, 200);
         s.word_limit = s.word_limit.min(*WORD_LIMITS.end() as usize);
+        s.styles.truncate(STYLES);
         s.recent.truncate(RECENT);
         s.recent_words.resize(s.recent.len(), String::new());
         Some(s)
@@ -127,6 +134,17 @@ impl Settings {
         let text = ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::new().new_line("\n"))
             .map_err(|e| StoreError::Write { detail: e.to_string(), path: path.clone() })?;
         atomic::replace(disk, &path, text.as_bytes())
+    }
+    /// Keeps a style in the place of that of the same name.
+    pub fn keep_style(&mut self, set: StyleSet) {
+        self.forget_style(&set.style.name);
+        self.styles.push(set);
+        // The eldest go.
+        let more = self.styles.len().saturating_sub(STYLES);
+        self.styles.drain(..more);
+    }
+    pub fn forget_style(&mut self, name: &str) {
+        self.styles.retain(|s| s.style.name != name);
     }
     /// Puts a file at the head of the recent ones.
     pub fn opened(&mut self, file: &Path) {

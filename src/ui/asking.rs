@@ -1,7 +1,8 @@
 //! Asking for files: the system's dialog, its answer, and the window's own where there is none.
 
-use super::action::{Action, Asked, CollectAction};
+use super::action::{Action, Asked, CollectAction, StyleAction};
 use super::dialog::Given;
+use super::dialog::keep_style::KeepStyle;
 use super::dialog::path_box::PathBox;
 use super::dialog::still_saving::StillSaving;
 use super::dialog::years::Years;
@@ -117,6 +118,8 @@ fn go_on(w: &mut Window, asked: Asked, path: PathBuf) -> Option<Action> {
         Asked::RosterFile => w.session.begin_rows(&path),
         Asked::Tables => w.session.begin_tables(&path),
         Asked::Export(_) => w.session.begin_export(&path),
+        Asked::Style => w.session.begin_taking_style(&path),
+        Asked::SaveStyle(set) => w.session.begin_saving_style(&path, *set),
         Asked::Beside(what) => return Some(Action::Collect(CollectAction::SetBeside(what, path))),
         Asked::ManyFiles
         | Asked::ManyFolder
@@ -132,5 +135,17 @@ pub fn years(w: &mut Window) {
     match w.session.report().and_then(|r| Years::of(r)) {
         Some(years) => w.view.ask(years),
         None => w.session.tell("正文里没有要往后推的年份。"),
+    }
+}
+
+/// Keeps the report's page style, and asks under which name.
+pub fn style(w: &mut Window, action: StyleAction) {
+    match action {
+        StyleAction::Ask => {
+            let name = w.session.report().map(|r| r.layout.style.name.clone());
+            name.into_iter().for_each(|name| w.view.ask(KeepStyle { name }));
+        }
+        StyleAction::Keep(set) => w.session.keep_style(*set),
+        StyleAction::Forget(name) => w.session.set(|s| s.forget_style(&name)),
     }
 }

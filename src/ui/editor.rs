@@ -4,8 +4,9 @@ use super::action::Action;
 use super::cell_info::info_ui;
 use super::grid::{GridOptions, GridState, grid_ui};
 use super::heading::{is_heading, subheading};
+use super::line::{LineField, line_ui};
 use super::signature::signature_ui;
-use super::text::{Editors, Field, Sheet, line_ui, part_ui, tools_ui};
+use super::text::{Editors, Field, Sheet, part_ui, tools_ui};
 use super::theme;
 use crate::app::command::{self, Id};
 use crate::checks::Finding;
@@ -103,7 +104,8 @@ fn scroll(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 fn heading_ui(ui: &mut Ui, report: &Report, section: Section, actions: &mut Vec<Action>) {
     let (heading, n) = (&report.section(section).heading, report.form().number(section));
     let name = format!("第{n}部分标题");
-    line_ui(ui, &name, heading, f32::INFINITY, actions, |t| Edit::Heading(section, t));
+    let field = LineField { name: &name, value: heading, width: f32::INFINITY, hint: "" };
+    line_ui(ui, &field, actions, |t| Edit::Heading(section, t));
 }
 
 fn help_ui(ui: &mut Ui, report: &Report, section: Section) {
@@ -209,7 +211,8 @@ fn front_ui(ui: &mut Ui, sheet: &Sheet<'_>, texts: &mut Editors, actions: &mut V
     Grid::new("facts").num_columns(2).min_row_height(theme::LINE).show(ui, |ui| {
         for fact in &OFFICE {
             ui.label(fact.name);
-            line_ui(ui, fact.name, (fact.get)(o), room, actions, |t| {
+            let field = LineField { name: fact.name, value: (fact.get)(o), width: room, hint: "" };
+            line_ui(ui, &field, actions, |t| {
                 let mut office = o.clone();
                 (fact.set)(&mut office, t);
                 Edit::Office(office)

@@ -91,7 +91,7 @@ impl Dialogs for Native {
                     .add_filter(kind, extensions)
                     .add_filter("所有文件", &["*"])
                     .pick_file()),
-                Asked::MadeBefore | Asked::RosterFile => one(dialog
+                Asked::MadeBefore | Asked::RosterFile | Asked::Style => one(dialog
                     .set_title(asked.title())
                     .add_filter(kind, extensions)
                     .add_filter("所有文件", &["*"])
@@ -113,6 +113,7 @@ impl Dialogs for Native {
                 }
                 Asked::SaveAs(_)
                 | Asked::SaveCollection(_)
+                | Asked::SaveStyle(_)
                 | Asked::Tables
                 | Asked::Paper(_)
                 | Asked::Export(_) => one(dialog

@@ -28,6 +28,7 @@ mod focus_return;
 pub mod grid;
 mod heading;
 mod launch;
+mod line;
 mod menus;
 mod navigate;
 mod opening;

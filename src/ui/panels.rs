@@ -110,7 +110,10 @@ fn preview_ui(ui: &mut Ui, session: &mut Session, view: &mut View, actions: &mut
     let Some(report) = session.report().cloned() else { return };
     let place = view.place(ui.ctx(), Some(&report));
     let Some(shown) = &mut view.preview else { return };
-    let of = Laid { report: &report, fonts: session.settings().fonts, place: &place };
+    // The faces are looked for when the choices are first shown.
+    let families = if shown.arranging { session.families().to_vec() } else { Vec::new() };
+    let (fonts, styles) = (session.settings().fonts, session.settings().styles.clone());
+    let of = Laid { report: &report, fonts, styles: &styles, families: &families, place: &place };
     let (pages, wait) = session.preview(shown.wanted(), Instant::now());
     if let Some(w) = wait {
         ui.ctx().request_repaint_after(w);

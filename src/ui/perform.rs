@@ -110,6 +110,7 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::WordLimit(n) => settling::limit_words(w, n),
         Action::Later(a) => w.later.push(*a),
         Action::NoRoomForPages => settling::give_up_pages(w, ctx),
+        Action::Style(a) => asking::style(w, a),
         Action::CloseMessage => drop(w.session.take_message()),
         Action::Tell(words) => w.session.tell(words),
     }

@@ -2,8 +2,9 @@
 
 use super::action::Action;
 use super::heading::subheading;
+use super::line::{LineField, line_ui};
 use super::strict::{strict_ui, wanted_ui};
-use super::text::{Editors, line_ui};
+use super::text::Editors;
 use super::theme::LINE;
 use crate::report::edit::Edit;
 use crate::report::strict::Strict;
@@ -46,9 +47,8 @@ fn signed(name: &str, signature: Signature) -> Action {
 fn signer_ui(ui: &mut Ui, report: &Report, actions: &mut Vec<Action>) {
     let s = &report.signature;
     ui.horizontal(|ui| {
-        line_ui(ui, "落款单位", &s.office, 420.0, actions, |t| {
-            Edit::Signature(Signature { office: t, ..s.clone() })
-        });
+        let field = LineField { name: "落款单位", value: &s.office, width: 420.0, hint: "" };
+        line_ui(ui, &field, actions, |t| Edit::Signature(Signature { office: t, ..s.clone() }));
         let name = &report.office.name;
         if s.office.trim().is_empty()
             && !name.is_empty()

@@ -165,7 +165,10 @@ fn typst(doc: &Doc) -> String {
             DocBlock::Signature { office, date, .. } => {
                 out.push_str(&format!("#align(right)[{} \\ {}]\n", quoted(office), quoted(date)));
             }
-            DocBlock::Picture { .. } | DocBlock::Chart(_) => {}
+            DocBlock::Picture { .. }
+            | DocBlock::Chart(_)
+            | DocBlock::RedHead { .. }
+            | DocBlock::Imprint { .. } => {}
         }
     }
     out

@@ -61,6 +61,7 @@ mod real;
 mod saving;
 mod sentences;
 mod store;
+mod style;
 mod window;
 mod workbooks;
 mod zoo;

@@ -146,8 +146,12 @@ fn cases() -> BTreeMap<&'static str, Report> {
     };
     let own_style = {
         let mut r = county();
-        r.layout.style =
-            PageStyle { pitch: LinePitch::Points28, margins: PageMargins::Word, title: TitleSize::SmallTwo };
+        r.layout.style = PageStyle {
+            pitch: LinePitch::Points28,
+            margins: PageMargins::Word,
+            title: TitleSize::SmallTwo,
+            ..PageStyle::default()
+        };
         r
     };
     let latin = {
@@ -451,10 +455,10 @@ fn whatever_style_an_office_has_nothing_leaves_its_block_and_lines_stand_on_its_
     let fonts = fonts();
     for (pitch, margins) in LinePitch::ALL.into_iter().flat_map(|p| PageMargins::ALL.map(|m| (p, m))) {
         for title in TitleSize::ALL {
-            let style = PageStyle { pitch, margins, title };
+            let style = PageStyle { pitch, margins, title, ..PageStyle::default() };
             let mut report = county();
             report.sections[0].before = generated(7);
-            report.layout.style = style;
+            report.layout.style = style.clone();
             let pages = lay_out(&blocks::of(&report), &fonts);
             let [top, bottom, left, right] = margins.millimetres().map(|mm| mm * MM);
             let sheet = PageSheet::of(&style);

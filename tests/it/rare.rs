@@ -3,8 +3,11 @@
 use crate::made::folder::Folder;
 use crate::made::reports::paras;
 use crate::made::{data, fonts};
+use gongkai::chinese::signs::is_joined;
 use gongkai::export;
 use gongkai::page::fonts::{Fonts, Gaps, Style};
+use gongkai::page::pages::Ink;
+use gongkai::page::{blocks, lay_out_filled};
 use gongkai::report::Report;
 use gongkai::report::edit::filled;
 use gongkai::store::fonts::Reserve;
@@ -101,6 +104,40 @@ fn marks_set_closer_are_read_in_one_so_that_no_reader_takes_them_for_two_lines()
 fn letters_that_join_are_not_set_one_by_one() {
     let made = export::pdf(&saying("ئۇيغۇر"), &with_installed()).expect("made");
     assert!(made.faults[0].contains("连写"), "{:?}", made.faults);
+}
+
+/// The letters of سلا سس: joined they are three glyphs and a blank, then two, the first of them at the right.
+#[test]
+fn words_of_letters_that_join_are_joined_and_read_to_the_left_where_a_face_does_that() {
+    let r = saying("上面写着سلا سس几个字");
+    let fonts = with_installed();
+    let (pages, faces) = lay_out_filled(&blocks::of(&r), &fonts);
+    assert!(pages.gaps.nowhere.is_empty(), "{:?}", pages.gaps);
+    let glyphs = || {
+        pages.pages.iter().flat_map(|p| &p.items).filter_map(|i| match &i.ink {
+            Ink::Run { line, .. } => Some(&line.glyphs),
+            _ => None,
+        })
+    };
+    let line = glyphs().find(|l| l.iter().any(|g| g.ch == 'س')).expect("the line");
+    let words: String = line.iter().map(|g| g.ch).collect();
+    assert!(words.contains("着سلا سس几"), "each once, in the order in which it is read: {words}");
+    let at = |n: usize| line.iter().filter(|g| is_joined(g.ch)).nth(n).expect("a letter");
+    let face = &faces.faces[at(0).face];
+    assert_eq!(face.name, "TestJoined");
+    assert!(Some(at(0).gid) != face.gid('س') && at(3).gid != at(4).gid, "joined, not alone");
+    assert_eq!(at(2).advance, 0.0, "لا is one glyph");
+    // سلا stands at the right of سس, its first letter at its right; Chinese goes on behind both.
+    let order: Vec<f32> = (0..5).map(|n| at(n).x).collect();
+    assert!(order[0] > order[1] && order[1] > order[3] && order[3] > order[4], "{order:?}");
+    let (before, behind) = (line.iter().find(|g| g.ch == '着'), line.iter().find(|g| g.ch == '几'));
+    assert!(before.is_some_and(|g| g.x < order[4]) && behind.is_some_and(|g| g.x > order[0]));
+    let made = export::pdf(&r, &with_installed()).expect("made");
+    assert!(
+        made.faults.is_empty() && said(&made.bytes).concat().contains("سلا سس"),
+        "{:?}",
+        said(&made.bytes)
+    );
 }
 
 #[test]

@@ -117,10 +117,10 @@ fn bombs_and_bottomless_documents_are_refused() {
 const ORDER: [(&str, &str); 8] = [
     (
         "pPr",
-        "pStyle keepNext keepLines pageBreakBefore widowControl numPr autoSpaceDE autoSpaceDN snapToGrid spacing ind jc outlineLvl rPr sectPr",
+        "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr autoSpaceDE autoSpaceDN snapToGrid spacing ind jc outlineLvl rPr sectPr",
     ),
     ("rPr", "rStyle rFonts b i color spacing w kern position sz szCs u lang"),
-    ("tblPr", "tblStyle tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook"),
+    ("tblPr", "tblStyle tblpPr tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook"),
     ("tblBorders", "top left bottom right insideH insideV"),
     ("tcPr", "tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection vAlign"),
     ("sectPr", "headerReference footerReference type pgSz pgMar pgNumType cols vAlign titlePg docGrid"),
@@ -132,7 +132,10 @@ const ORDER: [(&str, &str); 8] = [
 fn the_word_files_elements_stand_in_the_order_of_the_schema() {
     use quick_xml::events::Event;
     use std::io::Read;
-    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(word(&report(2020, 3, 10)))).expect("an archive");
+    let mut headed = report(2020, 3, 10);
+    (headed.layout.style.red_head, headed.layout.style.imprint) = (true, true);
+    headed.layout.issue.copies_to = "区政府办公室".into();
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(word(&headed))).expect("an archive");
     let names: Vec<String> = (0..zip.len())
         .map(|i| zip.by_index(i).expect("a part").name().expect("a name").into_owned())
         .collect();

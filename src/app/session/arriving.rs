@@ -85,12 +85,12 @@ impl Session {
                 Arrived::Done
             }
             End::Stands(path, stands) => Arrived::Stands(path, stands),
+            End::Style(end) => self.take_style(end),
             End::Called(true) => Arrived::Done,
             End::Called(false) => self.fail("那个窗口没有回应，请在任务栏里找它；这里只能看。".into()),
             End::Collection(Ok(read)) => self.take_collection(*read),
             End::Collection(Err(e)) => self.fail(e.to_string()),
             End::CollectionLeft(Ok(left)) => self.go_on_with_collection(*left),
-            End::CollectionLeft(Err(e)) => self.fail(e.to_string()),
             End::CollectionSaved(saved) => self.take_collection_saved(*saved),
             End::Taken(read) => self.take_taken(read),
             End::Rows(read) => read.map_or_else(|e| self.fail(e.to_string()), Arrived::Rows),
@@ -101,7 +101,7 @@ impl Session {
             End::SentBack(folder, Ok(sent)) => self.take_sent_back(folder, sent),
             End::SentBack(_, Err(e)) => self.fail(e.to_string()),
             End::Own(read) => self.take_own(read),
-            End::Read(Err(e)) => self.fail(e.to_string()),
+            End::Read(Err(e)) | End::CollectionLeft(Err(e)) => self.fail(e.to_string()),
             End::Sent(_, Err(e)) | End::Exported(_, _, Err(e)) | End::Many(Err(e)) => {
                 self.fail(e.to_string())
             }

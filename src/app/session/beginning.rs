@@ -4,7 +4,7 @@
 use super::Session;
 use crate::app::claim::{ClaimedFile, LockClaim};
 use crate::app::collection_work;
-use crate::app::foreground::{End, Printing, PrintoutError, Work, WorkStep};
+use crate::app::foreground::{End, Inquiry, PrintoutError, Work, WorkStep};
 use crate::app::job::{Job, JobLine};
 use crate::app::left_behind;
 use crate::app::message::Message;
@@ -138,7 +138,7 @@ impl Session {
     /// Begins to ask the system for its printers.
     pub fn ask_printers(&mut self) {
         let programs = self.desk.programs.clone();
-        self.printers = Printing::Asked(Job::start("正在找打印机", move |line| {
+        self.printers = Inquiry::Asked(Job::start("正在找打印机", move |line| {
             print::printers(&*programs, &|| line.stopped())
         }));
     }

@@ -12,11 +12,12 @@ mod other_report;
 mod recovery;
 pub mod saved;
 mod shared_file;
+mod styles;
 
 use super::derived::Derived;
 use super::desk::Desk;
 use super::file_name;
-use super::foreground::{Printing, Work};
+use super::foreground::{Inquiry, Work};
 use super::job::Job;
 use super::keeping::Leaving;
 use super::message::Message;
@@ -30,7 +31,7 @@ use super::report_update::Update;
 use super::shared_file::Question;
 use crate::checks::Finding;
 use crate::collect::unit_row::FilesSeen;
-use crate::print::Programs;
+use crate::print::{Printers, Programs};
 use crate::report::document::Document;
 use crate::report::edit::{Edit, Spot};
 use crate::report::last_years_text::Stale;
@@ -60,7 +61,8 @@ pub struct Session {
     /// Somebody else's report being looked at.
     other: Option<OtherReport>,
     work: Option<Work>,
-    printers: Printing,
+    printers: Inquiry<Printers>,
+    families: Inquiry<Vec<String>>,
     /// Files being let go of.
     leaving: Vec<Leaving>,
     /// Read, and waiting for the clerk to have looked at the notes.
@@ -86,7 +88,8 @@ impl Session {
             message: told.map(Message::bad),
             other: None,
             work: None,
-            printers: Printing::default(),
+            printers: Inquiry::default(),
+            families: Inquiry::default(),
             leaving: Vec::new(),
             review: None,
             may_be_lost: None,

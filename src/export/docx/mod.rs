@@ -1,7 +1,9 @@
 //! The report as a Word document: the same blocks as the PDF, in the official faces by name, on the 28 × 22
 //! grid. Elements stand in the order of the schema (ECMA-376 part 1), which Word insists on.
 
+mod body;
 mod comments;
+mod issue;
 mod parts;
 mod pictures;
 
@@ -15,9 +17,9 @@ use crate::page::sheet::PageSheet;
 use crate::page::tile::{self, PAD, Text};
 use crate::page::{signature, tables, titles};
 use crate::report::emphasis::{self, Emphasis, Emphasised};
+use body::Body;
 use parts::{
-    KAI, NAMES, PACKAGE, RELATIONS, SETTINGS, TYPES, XML, core, font_table, footer, section, styles, twips,
-    twips_within,
+    FaceNames, PACKAGE, RELATIONS, SETTINGS, TYPES, core, font_table, footer, styles, twips, twips_within,
 };
 use pictures::Figure;
 use std::collections::BTreeMap;
@@ -48,17 +50,18 @@ pub fn write(doc: &Doc, fonts: &Fonts) -> Result<Vec<u8>, ExportError> {
         Some(_) => TYPES.replace("</Types>", &format!("{}</Types>", comments::TYPE)),
         None => TYPES.to_string(),
     };
+    let faces = FaceNames::of(&doc.set);
     let parts = [
         ("[Content_Types].xml", types),
         ("_rels/.rels", PACKAGE.to_string()),
         ("docProps/core.xml", core(doc)),
         ("word/_rels/document.xml.rels", relations(doc, &figures)),
-        ("word/document.xml", document(doc, &figures, fonts)),
-        ("word/styles.xml", styles(&doc.sheet)),
-        ("word/fontTable.xml", font_table()),
+        ("word/document.xml", document(doc, &figures, fonts, &faces)),
+        ("word/styles.xml", styles(&doc.sheet, &faces)),
+        ("word/fontTable.xml", font_table(&faces)),
         ("word/settings.xml", SETTINGS.to_string()),
-        ("word/footer1.xml", footer(doc.numbers, "right", &doc.sheet)),
-        ("word/footer2.xml", footer(doc.numbers, "left", &doc.sheet)),
+        ("word/footer1.xml", footer(&doc.set, "right", &doc.sheet)),
+        ("word/footer2.xml", footer(&doc.set, "left", &doc.sheet)),
     ];
     let texts = parts.iter().chain(&commented).map(|(name, text)| (name.to_string(), text.as_bytes()));
     let pictures = figures.iter().map(|s| (format!("word/{}", s.file()), &*s.bytes));
@@ -79,8 +82,14 @@ fn paragraph(style: &str, properties: &str, text: &str) -> String {
 }
 
 /// A paragraph of which some words stand out, the heading of so many bytes that it begins with in the heading's face.
-fn body((style, properties): (&str, &str), text: &str, opening: usize, emphasis: &[Emphasised]) -> String {
-    let face = format!(r#"<w:rFonts w:ascii="{KAI}" w:hAnsi="{KAI}" w:eastAsia="{KAI}"/>"#);
+fn body(
+    (style, properties): (&str, &str),
+    text: &str,
+    opening: (usize, &str),
+    emphasis: &[Emphasised],
+) -> String {
+    let (opening, kai) = opening;
+    let face = FaceNames::run(kai);
     let run = |(words, e): (&str, Emphasis), face: &str| {
         let bold = if e.bold { "<w:b/>" } else { "" };
         let underline = if e.underline { r#"<w:u w:val="single"/>"# } else { "" };
@@ -94,13 +103,8 @@ fn body((style, properties): (&str, &str), text: &str, opening: usize, emphasis:
     format!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>"#)
 }
 
-fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts) -> String {
-    let mut out = Body {
-        xml: format!(r#"{XML}<w:document {NAMES}><w:body>"#),
-        last: 0,
-        turned: false,
-        sheet: &doc.sheet,
-    };
+fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts, faces: &FaceNames) -> String {
+    let mut out = Body::of(&doc.sheet);
     for (i, b) in doc.blocks.iter().enumerate() {
         let next = doc.blocks.get(i.saturating_add(1));
         let turned = |b: Option<&DocBlock>| matches!(b, Some(DocBlock::Table(t)) if t.turned);
@@ -114,13 +118,13 @@ fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts) -> String {
         match b {
             DocBlock::Title(t) => out.push(&marked(title(t, &doc.sheet))),
             DocBlock::Heading { level, text, emphasis } => {
-                out.push(&marked(body((&format!("Heading{level}"), page), text, 0, emphasis)));
+                out.push(&marked(body((&format!("Heading{level}"), page), text, (0, &faces.kai), emphasis)));
             }
             DocBlock::Para { text, opening, emphasis } => {
                 // The signature never stands alone on a page (GB/T 9704-2012 7.3.5).
                 let signed = matches!(next, Some(DocBlock::Signature { .. }));
                 let keep = format!("{}{page}", if signed { "<w:keepNext/>" } else { "" });
-                out.push(&marked(body(("BodyText", &keep), text, *opening, emphasis)));
+                out.push(&marked(body(("BodyText", &keep), text, (*opening, &faces.kai), emphasis)));
             }
             DocBlock::Picture { caption, .. } => out.figure(i, figures, caption),
             DocBlock::Chart(chart) => out.figure(i, figures, &chart.caption()),
@@ -135,46 +139,15 @@ fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts) -> String {
             DocBlock::Signature { office, date, seal } => {
                 signature(doc, (office, date, *seal), fonts).iter().for_each(|p| out.push(p));
             }
+            DocBlock::RedHead { mark, number } => {
+                issue::red_head(mark, number, &doc.sheet, fonts, faces).iter().for_each(|p| out.push(p));
+            }
+            DocBlock::Imprint { copies_to, issuer, date } => {
+                issue::imprint(copies_to, issuer, date, &doc.sheet).iter().for_each(|p| out.push(p));
+            }
         }
     }
-    let end = section(out.turned, &doc.sheet);
-    out.xml + &end + "</w:body></w:document>"
-}
-
-/// The body being written. Pages lie as their section says, and that stands in its last paragraph.
-struct Body<'a> {
-    xml: String,
-    /// Where the last paragraph or table begins.
-    last: usize,
-    turned: bool,
-    sheet: &'a PageSheet,
-}
-
-impl Body<'_> {
-    fn push(&mut self, paragraph: &str) {
-        self.last = self.xml.len();
-        self.xml.push_str(paragraph);
-    }
-
-    fn figure(&mut self, block: usize, figures: &[Figure<'_>], caption: &str) {
-        if let Some(shown) = figures.iter().find(|s| s.block == block) {
-            self.push(&shown.paragraph());
-        }
-        self.push(&paragraph("Caption", "", caption));
-    }
-
-    /// What comes next stands on pages that lie so.
-    fn turn(&mut self, turned: bool) {
-        const END: &str = "</w:pPr>";
-        if turned == self.turned {
-            return;
-        }
-        let (before, last) = self.xml.split_at(self.last);
-        if let Some((properties, rest)) = last.split_once(END) {
-            self.xml = format!("{before}{properties}{}{END}{rest}", section(self.turned, self.sheet));
-        }
-        self.turned = turned;
-    }
+    out.end()
 }
 
 fn title(text: &str, sheet: &PageSheet) -> String {
@@ -233,10 +206,10 @@ fn table(t: &TableBlock, sheet: &PageSheet, fonts: &Fonts, beside: &[(usize, &Do
         let head = if row < grid.head_rows { "<w:tblHeader/>" } else { "" };
         let _ = write!(out, r#"<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{least}"/>{head}</w:trPr>"#);
         let opens = tiles.iter().all(|(t, _)| t.cell().is_none());
-        let small = grid.rows <= KEPT_ROWS && row + 1 < grid.rows;
+        let kept = grid.rows <= KEPT_ROWS && row + 1 < grid.rows;
         for (tile, text) in tiles {
             let width = edges[tile.right()] - edges[tile.col];
-            let keep = if opens || small { "<w:keepNext/>" } else { "" };
+            let keep = if opens || kept { "<w:keepNext/>" } else { "" };
             let here = beside.iter().filter(|(_, c)| text.is_some() && comments::is_on(c, tile)).copied();
             out.push_str(&comments::marked(cell(t, tile, text, width, keep), here));
         }

@@ -4,12 +4,44 @@ use crate::export::escaped;
 use crate::page::PAPER;
 use crate::page::blocks::Doc;
 use crate::page::sheet::PageSheet;
-use crate::report::NumberPlace;
+use crate::report::{FaceRole, NumberPiece, NumberPlace, StyleSet};
 
 const FANG: &str = "仿宋_GB2312";
 const SONG: &str = "宋体";
-/// 楷体, of second headings and captions.
-pub const KAI: &str = "楷体_GB2312";
+
+/// The faces of a document by name: those that its style names, or the norm's.
+pub struct FaceNames {
+    pub title: String,
+    pub hei: String,
+    /// Of second headings and captions.
+    pub kai: String,
+    pub fang: String,
+}
+
+impl FaceNames {
+    /// What the norm calls them, and what stands for each where it is not installed (every Chinese Windows has 仿宋,
+    /// few 仿宋_GB2312).
+    const NORM: [(&str, &str); 4] =
+        [(FANG, "仿宋"), ("楷体_GB2312", "楷体"), ("方正小标宋简体", "华文中宋"), ("黑体", "SimHei")];
+
+    pub fn of(set: &StyleSet) -> FaceNames {
+        let name = |role: FaceRole, norm: &str| {
+            set.style.faces.get(&role).map_or_else(|| norm.to_string(), |n| escaped(n))
+        };
+        let [(fang, _), (kai, _), (title, _), (hei, _)] = FaceNames::NORM;
+        FaceNames {
+            title: name(FaceRole::Title, title),
+            hei: name(FaceRole::Heading, hei),
+            kai: name(FaceRole::Subheading, kai),
+            fang: name(FaceRole::Body, fang),
+        }
+    }
+
+    /// What a run in a face says of it.
+    pub fn run(face: &str) -> String {
+        format!(r#"<w:rFonts w:ascii="{face}" w:hAnsi="{face}" w:eastAsia="{face}"/>"#)
+    }
+}
 
 /// Type size of the text.
 const TEXT: f32 = 16.0;
@@ -32,9 +64,9 @@ pub fn core(doc: &Doc) -> String {
     )
 }
 
-/// — 1 —, one character in from the side, or where the office wants it.
-pub fn footer(place: NumberPlace, side: &str, sheet: &PageSheet) -> String {
-    let paragraph = match place {
+/// — 1 —, one character in from the side, or how and where the office wants it.
+pub fn footer(set: &StyleSet, side: &str, sheet: &PageSheet) -> String {
+    let paragraph = match set.numbers {
         NumberPlace::Outside => {
             format!(r#"<w:ind w:{side}="{}"/><w:jc w:val="{side}"/>"#, twips(sheet.em))
         }
@@ -46,10 +78,19 @@ pub fn footer(place: NumberPlace, side: &str, sheet: &PageSheet) -> String {
         }
     };
     let text = |t: &str| format!(r#"<w:r><w:t xml:space="preserve">{t}</w:t></w:r>"#);
+    let field = |name: &str| {
+        format!(
+            r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {name} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>"#
+        )
+    };
+    let written = |p: &NumberPiece| match p {
+        NumberPiece::Words(w) => text(w),
+        NumberPiece::Page => field("PAGE"),
+        NumberPiece::All => field("NUMPAGES"),
+    };
+    let number: String = set.style.numbers.pieces().iter().map(written).collect();
     format!(
-        r#"{XML}<w:ftr {NAMES}><w:p><w:pPr><w:pStyle w:val="Footer"/>{paragraph}</w:pPr>{}<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>{}</w:p></w:ftr>"#,
-        text("— "),
-        text(" —"),
+        r#"{XML}<w:ftr {NAMES}><w:p><w:pPr><w:pStyle w:val="Footer"/>{paragraph}</w:pPr>{number}</w:p></w:ftr>"#
     )
 }
 
@@ -68,7 +109,8 @@ fn style(id: &str, name: &str, face: &str, size: u32, closer: i64, paragraph: &s
     )
 }
 
-pub fn styles(sheet: &PageSheet) -> String {
+pub fn styles(sheet: &PageSheet, faces: &FaceNames) -> String {
+    let FaceNames { hei, kai, fang, .. } = faces;
     // No more than fits: 22 lines of 579 are a page of 12,756 twips; one more each, and it is 21.
     let pitch = twips_within(sheet.pitch);
     let line = format!(r#"<w:spacing w:before="0" w:after="0" w:line="{pitch}" w:lineRule="exact"/>"#);
@@ -90,17 +132,17 @@ pub fn styles(sheet: &PageSheet) -> String {
         style(id, name, face, 21, 0, &format!(r#"{CELL}<w:jc w:val="{side}"/>"#))
     };
     let all = [
-        text("Normal", "Normal", FANG, &format!(r#"{CLOSE}{line}<w:jc w:val="both"/>"#)),
-        text("BodyText", "Body Text", FANG, &indent),
-        title(sheet, pitch),
-        heading(1, "黑体"),
-        heading(2, KAI),
-        heading(3, FANG),
-        heading(4, FANG),
-        style("Caption", "caption", KAI, 28, 0, r#"<w:jc w:val="center"/>"#),
-        cell("TableText", "报告表格", FANG, "center"),
-        cell("TableLabel", "报告表格标签", FANG, "left"),
-        cell("TableCaption", "报告表格标题", "黑体", "center"),
+        text("Normal", "Normal", fang, &format!(r#"{CLOSE}{line}<w:jc w:val="both"/>"#)),
+        text("BodyText", "Body Text", fang, &indent),
+        title(sheet, pitch, &faces.title),
+        heading(1, hei),
+        heading(2, kai),
+        heading(3, fang),
+        heading(4, fang),
+        style("Caption", "caption", kai, 28, 0, r#"<w:jc w:val="center"/>"#),
+        cell("TableText", "报告表格", fang, "center"),
+        cell("TableLabel", "报告表格标签", fang, "left"),
+        cell("TableCaption", "报告表格标题", hei, "center"),
         style(
             "Footer",
             "footer",
@@ -111,30 +153,31 @@ pub fn styles(sheet: &PageSheet) -> String {
         ),
     ];
     format!(
-        r#"{XML}<w:styles {NAMES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{SONG}" w:hAnsi="{SONG}" w:eastAsia="{FANG}"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>{}</w:styles>"#,
+        r#"{XML}<w:styles {NAMES}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{SONG}" w:hAnsi="{SONG}" w:eastAsia="{fang}"/><w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>{}</w:styles>"#,
         all.concat()
     )
 }
 
 /// Below it one line stays blank. Off the grid, or each of its lines takes two.
-fn title(sheet: &PageSheet, pitch: i64) -> String {
+fn title(sheet: &PageSheet, pitch: i64, face: &str) -> String {
     let properties = format!(
         r#"<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="{pitch}" w:line="{}" w:lineRule="exact"/><w:jc w:val="center"/>"#,
         twips(sheet.title_pitch())
     );
-    style("Title", "Title", "方正小标宋简体", (sheet.title * 2.0) as u32, 0, &properties)
+    style("Title", "Title", face, (sheet.title * 2.0) as u32, 0, &properties)
 }
 
-/// The faces, and which stands for each where it is not installed (every Chinese Windows has 仿宋, few 仿宋_GB2312).
-pub fn font_table() -> String {
-    let fonts =
-        [(FANG, "仿宋"), (KAI, "楷体"), ("方正小标宋简体", "华文中宋"), ("黑体", "SimHei"), (SONG, "SimSun")];
+/// The faces, and which stands for each where it is not installed.
+pub fn font_table(faces: &FaceNames) -> String {
+    let named = [&faces.fang, &faces.kai, &faces.title, &faces.hei];
+    let others = FaceNames::NORM.map(|(_, other)| other);
+    let fonts = named.into_iter().map(String::as_str).zip(others).chain([(SONG, "SimSun")]);
     let font = |(name, other): (&str, &str)| {
         format!(
             r#"<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/><w:family w:val="auto"/></w:font>"#
         )
     };
-    format!(r#"{XML}<w:fonts {NAMES}>{}</w:fonts>"#, fonts.map(font).concat())
+    format!(r#"{XML}<w:fonts {NAMES}>{}</w:fonts>"#, fonts.map(font).collect::<String>())
 }
 
 pub const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";

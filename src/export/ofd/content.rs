@@ -2,7 +2,7 @@
 
 use super::{Ids, NAMES, Resources, XML, mm};
 use crate::export::escaped;
-use crate::page::pages::{Ink, Page};
+use crate::page::pages::{Colour, Ink, Page};
 use crate::page::{BOLD, Glyph, PAPER};
 use std::fmt::Write as _;
 
@@ -33,6 +33,24 @@ impl Boundary {
     }
 }
 
+/// How a mark is drawn.
+#[derive(Clone, Copy)]
+struct InkLooks {
+    colour: Colour,
+    /// It stands on the upright paper of a page that lies on its side.
+    upright: bool,
+}
+
+impl InkLooks {
+    /// The colour of a mark that is so grey where it is black.
+    fn value(self, grey: u8) -> String {
+        match self.colour {
+            Colour::Black => format!("{grey} {grey} {grey}"),
+            Colour::Red => "255 0 0".into(),
+        }
+    }
+}
+
 impl PageContent<'_, '_> {
     pub fn of(mut self, page: &Page) -> String {
         let (w, h) = page.size();
@@ -43,25 +61,24 @@ impl PageContent<'_, '_> {
             self.ids.next()
         );
         for item in &page.items {
-            self.draw(&item.ink, false, &mut out);
+            self.draw(&item.ink, InkLooks { colour: item.colour, upright: false }, &mut out);
         }
         if let Some(number) = &page.number {
-            self.draw(number, page.turned, &mut out);
+            self.draw(number, InkLooks { colour: Colour::Black, upright: page.turned }, &mut out);
         }
         out + "</ofd:Layer></ofd:Content></ofd:Page>"
     }
 
-    /// A mark; `upright` where it stands on the upright paper of a page that lies on its side.
-    fn draw(&mut self, ink: &Ink, upright: bool, out: &mut String) {
+    fn draw(&mut self, ink: &Ink, looks: InkLooks, out: &mut String) {
         match ink {
             Ink::Rule { x0, y0, x1, y1 } => self.rule((*x0, *y0), (*x1, *y1), out),
             Ink::Fill { x0, y0, x1, y1, grey } => {
                 let frame = Boundary { x: *x0, y: *y0, w: x1 - x0, h: y1 - y0 };
-                let value = (grey * 255.0).round() as u8;
+                let value = looks.value((grey * 255.0).round() as u8);
                 let (w, h) = (mm(frame.w), mm(frame.h));
                 let _ = write!(
                     out,
-                    "<ofd:PathObject ID=\"{}\" Boundary=\"{}\" Stroke=\"false\" Fill=\"true\"><ofd:FillColor Value=\"{value} {value} {value}\"/><ofd:AbbreviatedData>M 0 0 L {w} 0 L {w} {h} L 0 {h} C</ofd:AbbreviatedData></ofd:PathObject>",
+                    "<ofd:PathObject ID=\"{}\" Boundary=\"{}\" Stroke=\"false\" Fill=\"true\"><ofd:FillColor Value=\"{value}\"/><ofd:AbbreviatedData>M 0 0 L {w} 0 L {w} {h} L 0 {h} C</ofd:AbbreviatedData></ofd:PathObject>",
                     self.ids.next(),
                     frame.boundary(),
                 );
@@ -82,11 +99,12 @@ impl PageContent<'_, '_> {
             Ink::Run { line, y, size } => {
                 // Readers drop a blank at either end of a run and shift the rest.
                 let runs = line.glyphs.chunk_by(|a, b| {
-                    let alike = |g: &Glyph| (g.face, g.emphasis.bold, g.ch.is_whitespace());
+                    let alike = |g: &Glyph| (g.face, g.rise, g.emphasis.bold, g.ch.is_whitespace());
                     alike(a) == alike(b)
                 });
                 for run in runs.filter(|r| r.first().is_some_and(|g| !g.ch.is_whitespace())) {
-                    self.text(run, (*y, *size), upright, out);
+                    let rise = run.first().map_or(0.0, |g| g.rise);
+                    self.text(run, (*y - rise, *size), looks, out);
                 }
             }
         }
@@ -110,17 +128,16 @@ impl PageContent<'_, '_> {
     }
 
     /// A run of one face, without blanks.
-    fn text(&mut self, run: &[Glyph], (y, size): (f32, f32), upright: bool, out: &mut String) {
-        let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
+    fn text(&mut self, run: &[Glyph], (y, size): (f32, f32), looks: InkLooks, out: &mut String) {
+        let Some(first) = run.first() else { return };
+        // What is read to the left begins at the right.
+        let left = run.iter().map(|g| g.x).reduce(f32::min).unwrap_or(first.x);
+        let right = run.iter().map(|g| g.x + g.advance).reduce(f32::max).unwrap_or(first.x);
         let Some(font) = self.resources.fonts.get(&first.face) else { return };
-        let frame = Boundary {
-            x: first.x,
-            y: y - UP * size,
-            w: last.x + last.advance - first.x + DOWN * size,
-            h: (UP + DOWN) * size,
-        };
+        let frame =
+            Boundary { x: left, y: y - UP * size, w: right - left + DOWN * size, h: (UP + DOWN) * size };
         // Turned to the right with the paper.
-        let (boundary, turned) = match upright {
+        let (boundary, turned) = match looks.upright {
             false => (frame.boundary(), String::new()),
             true => {
                 let Boundary { x, y, w, h } = frame;
@@ -140,11 +157,13 @@ impl PageContent<'_, '_> {
         };
         let _ = write!(
             out,
-            "<ofd:TextObject ID=\"{}\" Boundary=\"{boundary}\" Font=\"{}\" Size=\"{}\"{turned}{stroke}><ofd:FillColor Value=\"0 0 0\"/>{ink}<ofd:CGTransform CodePosition=\"0\" CodeCount=\"{n}\" GlyphCount=\"{n}\"><ofd:Glyphs>{}</ofd:Glyphs></ofd:CGTransform><ofd:TextCode X=\"0\" Y=\"{}\"{}>{}</ofd:TextCode></ofd:TextObject>",
+            "<ofd:TextObject ID=\"{}\" Boundary=\"{boundary}\" Font=\"{}\" Size=\"{}\"{turned}{stroke}><ofd:FillColor Value=\"{}\"/>{ink}<ofd:CGTransform CodePosition=\"0\" CodeCount=\"{n}\" GlyphCount=\"{n}\"><ofd:Glyphs>{}</ofd:Glyphs></ofd:CGTransform><ofd:TextCode X=\"{}\" Y=\"{}\"{}>{}</ofd:TextCode></ofd:TextObject>",
             self.ids.next(),
             font.id,
             mm(size),
+            looks.value(0),
             glyphs.join(" "),
+            mm(first.x - left),
             mm(UP * size),
             steps(run),
             escaped(&words),

@@ -3,12 +3,12 @@
 
 use super::{RULE, Reduced, picture_id, tags, utf16_bytes};
 use crate::chinese::signs::is_private;
-use crate::page::pages::{Ink, Item, Page, Pages};
+use crate::page::pages::{Colour, Ink, Item, Page, Pages};
 use crate::page::{BOLD, Glyph, PAPER};
 use printpdf::matrix::CurTransMat;
 use printpdf::{
     Codepoint, Color, DictItem, Greyscale, Line, LinePoint, Op, PaintMode, PdfFontHandle, Point, Polygon,
-    PolygonRing, Pt, TextItem, TextMatrix, TextRenderingMode, WindingOrder, XObjectTransform,
+    PolygonRing, Pt, Rgb, TextItem, TextMatrix, TextRenderingMode, WindingOrder, XObjectTransform,
 };
 use std::collections::BTreeMap;
 
@@ -33,7 +33,12 @@ pub fn ops(page: &Page, pages: &Pages, faces: &BTreeMap<usize, Reduced>) -> Vec<
             }
             None => out.push(artifact("Layout")),
         }
-        stretch.iter().for_each(|Item { ink, .. }| draw(ink, height, faces, &mut out));
+        for Item { ink, colour, .. } in stretch {
+            match colour {
+                Colour::Black => draw(ink, height, faces, &mut out),
+                Colour::Red => red(ink, height, faces, &mut out),
+            }
+        }
         out.push(Op::EndMarkedContent);
     }
     if page.turned {
@@ -51,6 +56,18 @@ pub fn ops(page: &Page, pages: &Pages, faces: &BTreeMap<usize, Reduced>) -> Vec<
 fn artifact(kind: &str) -> Op {
     let map = BTreeMap::from([("Type".to_string(), DictItem::Name(kind.as_bytes().to_vec()))]);
     Op::BeginMarkedContentWithProperties { tag: "Artifact".into(), properties: DictItem::Dict { map } }
+}
+
+/// A mark in red, which the marks behind it are not.
+fn red(ink: &Ink, height: f32, faces: &BTreeMap<usize, Reduced>, out: &mut Vec<Op>) {
+    let paint = |r: f32| Op::SetFillColor { col: Color::Rgb(Rgb::new(r, 0.0, 0.0, None)) };
+    let mut marks = Vec::new();
+    draw(ink, height, faces, &mut marks);
+    // A box says its own grey.
+    marks.retain(|op| !matches!(op, Op::SetFillColor { .. }));
+    out.push(paint(1.0));
+    out.append(&mut marks);
+    out.push(Op::SetFillColor { col: Color::Greyscale(Greyscale::new(0.0, None)) });
 }
 
 /// One mark on paper that is `height` points high.
@@ -92,9 +109,10 @@ fn draw(ink: &Ink, height: f32, faces: &BTreeMap<usize, Reduced>, out: &mut Vec<
                     out.push(Op::BeginMarkedContentWithProperties { tag: "Span".into(), properties });
                 }
                 // One text object a run of one face, bold or not.
-                for run in span.glyphs.chunk_by(|a, b| (a.face, a.emphasis.bold) == (b.face, b.emphasis.bold))
-                {
-                    text(run, height - y, *size, faces, out);
+                let alike = |g: &Glyph| (g.face, g.rise, g.emphasis.bold);
+                for run in span.glyphs.chunk_by(|a, b| alike(a) == alike(b)) {
+                    let rise = run.first().map_or(0.0, |g| g.rise);
+                    text(run, height - y + rise, *size, faces, out);
                 }
                 if span.said.is_some() {
                     out.push(Op::EndMarkedContent);

@@ -2,6 +2,7 @@
 
 use super::page::PrintedGlyph;
 use crate::chinese::numerals::is_arabic;
+use crate::chinese::signs::is_to_left;
 
 /// A line of text.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,7 +75,12 @@ fn line(mut row: Vec<PrintedGlyph>, wide: &str) -> Option<PrintedLine> {
             let wide_pair = is_wide(l.c) || is_wide(g.c);
             let gap = (g.x - l.end()) / g.size.max(l.size).max(0.1) - if wide_pair { stretch } else { 0.0 };
             // Between Chinese characters and others there is some room anyway.
-            let close = if wide_pair { 0.5 } else { 0.3 };
+            let close = match wide_pair {
+                true => 0.5,
+                // Their letters meet where no blank is.
+                false if is_to_left(l.c) && is_to_left(g.c) => 0.12,
+                false => 0.3,
+            };
             if gap > 1.0 {
                 text.push_str(wide);
                 apart = true;
@@ -106,7 +112,34 @@ fn line(mut row: Vec<PrintedGlyph>, wide: &str) -> Option<PrintedLine> {
     }
     let x1 = last?.end();
     let x0 = x0?;
+    let text = as_read(&text);
+    parts.iter_mut().for_each(|p| p.text = as_read(&p.text));
     Some(PrintedLine { text, x0, x1, y, size, head: head.unwrap_or(x1 - x0), parts })
+}
+
+/// The characters of a line as they are read: words of a script that is read to the left stand the other way round.
+fn as_read(seen: &str) -> String {
+    if !seen.contains(is_to_left) {
+        return seen.to_string();
+    }
+    let mut out: Vec<char> = Vec::new();
+    // Where such words begin, and the last of their letters.
+    let mut words: Option<(usize, usize)> = None;
+    let turn = |out: &mut Vec<char>, words: &mut Option<(usize, usize)>| {
+        if let Some((from, to)) = words.take() {
+            out[from..=to].reverse();
+        }
+    };
+    for c in seen.chars() {
+        if is_to_left(c) {
+            words = Some((words.map_or(out.len(), |w| w.0), out.len()));
+        } else if c != ' ' && !c.is_ascii_punctuation() {
+            turn(&mut out, &mut words);
+        }
+        out.push(c);
+    }
+    turn(&mut out, &mut words);
+    out.into_iter().collect()
 }
 
 /// How far apart the characters of a line stand that was stretched to the margin, in parts of their size.
@@ -169,4 +202,20 @@ pub fn begins_anew(words: &str) -> bool {
     }
     let rest = t.trim_start_matches(numeral);
     rest.len() < t.len() && rest.starts_with(['、', '.', '．'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_are_read_to_the_left_are_read_from_their_right_end() {
+        for (before, words, behind) in
+            [("上面写着", "سلا سس", "几个字"), ("（", "ئۇيغۇر", "）30号"), ("", "سلا", "")]
+        {
+            let seen: String = before.chars().chain(words.chars().rev()).chain(behind.chars()).collect();
+            assert_eq!(as_read(&seen), format!("{before}{words}{behind}"));
+        }
+        assert_eq!(as_read("FAX 0797，二"), "FAX 0797，二");
+    }
 }

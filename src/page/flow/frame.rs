@@ -3,11 +3,11 @@
 use super::Flow;
 use crate::page::fonts::Style;
 use crate::page::lines::Setting;
-use crate::page::pages::{Ink, Item, Page};
+use crate::page::pages::{Colour, Ink, Item, Page};
 use crate::page::sheet::PageSheet;
 use crate::page::structure::{Area, Source};
 use crate::page::{MM, PAPER};
-use crate::report::NumberPlace;
+use crate::report::{NumberPlace, StyleSet};
 
 /// 4号, for page numbers.
 const NUMBER_SIZE: f32 = 14.0;
@@ -60,9 +60,14 @@ impl Flow<'_> {
 
     /// A mark with its place in the frame.
     pub(super) fn push(&mut self, ink: Ink, element: Option<usize>) {
+        self.push_in(Colour::Black, ink, element);
+    }
+
+    /// The same in another colour.
+    pub(super) fn push_in(&mut self, colour: Colour, ink: Ink, element: Option<usize>) {
         let ink = ink.moved(self.frame.left, self.frame.top);
         if let Some(p) = self.out.pages.last_mut() {
-            p.items.push(Item { ink, element });
+            p.items.push(Item { ink, colour, element });
         }
     }
 
@@ -86,13 +91,14 @@ impl Flow<'_> {
     }
 
     /// — 1 — below the text block, odd pages right, even pages left, one character in, or where the office wants it.
-    pub(super) fn number_pages(&mut self, place: NumberPlace) {
+    pub(super) fn number_pages(&mut self, set: &StyleSet) {
         let PageSheet { left, top, width, height, em, .. } = self.sheet;
-        for i in 0..self.out.pages.len() {
-            let text = format!("— {} —", i.saturating_add(1));
+        let all = self.out.pages.len();
+        for i in 0..all {
+            let text = set.style.numbers.of(i.saturating_add(1), all);
             let mut lines = self.set(&text, &Setting::plain(Style::Song, NUMBER_SIZE, width));
             let Some(mut line) = lines.pop() else { continue };
-            let x = match place {
+            let x = match set.numbers {
                 NumberPlace::Outside if i % 2 == 0 => left + width - em - line.width,
                 NumberPlace::Outside => left + em,
                 NumberPlace::Middle => left + (width - line.width) / 2.0,

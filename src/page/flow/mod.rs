@@ -2,6 +2,7 @@
 
 mod figures;
 mod frame;
+mod issue;
 mod linked;
 mod table;
 mod underline;
@@ -38,17 +39,18 @@ pub fn lay_out<'a>(doc: &'a Doc, fonts: &'a Fonts) -> Pages {
         flow.block(block, rest);
         flow.headed = matches!(block, DocBlock::Heading { .. });
     }
-    flow.number_pages(doc.numbers);
+    flow.number_pages(&doc.set);
     flow.out
 }
 
-/// Lays a document out; one that has rare characters again with the faces that are to be had for them. The faces
-/// are those that the glyphs are of.
+/// Lays a document out in the faces that its style names; one that has rare characters again with the faces that are
+/// to be had for them. The faces are those that the glyphs are of.
 pub fn lay_out_filled<'a>(doc: &Doc, fonts: &'a Fonts) -> (Pages, Cow<'a, Fonts>) {
-    let pages = lay_out(doc, fonts);
+    let fonts = fonts.named(&doc.set.style.faces).map_or(Cow::Borrowed(fonts), Cow::Owned);
+    let pages = lay_out(doc, &fonts);
     match fonts.filling(&pages.gaps) {
         Some(more) => (lay_out(doc, &more), Cow::Owned(more)),
-        None => (pages, Cow::Borrowed(fonts)),
+        None => (pages, fonts),
     }
 }
 
@@ -128,6 +130,8 @@ impl<'a> Flow<'a> {
             DocBlock::Picture { picture, caption } => self.picture(picture, caption),
             DocBlock::Chart(chart) => self.chart(chart),
             DocBlock::Signature { office, date, seal } => self.signature(office, date, *seal),
+            DocBlock::RedHead { mark, number } => self.red_head(mark, number),
+            DocBlock::Imprint { copies_to, issuer, date } => self.imprint(copies_to, issuer, date),
         }
     }
 
@@ -228,7 +232,7 @@ impl<'a> Flow<'a> {
                 figures::room(height, self.sheet.pitch) + self.sheet.pitch
             }
             DocBlock::Signature { .. } => SIGNED_LINES as f32 * self.sheet.pitch,
-            DocBlock::Title(_) => 0.0,
+            DocBlock::Title(_) | DocBlock::RedHead { .. } | DocBlock::Imprint { .. } => 0.0,
         }
     }
 

@@ -1,8 +1,9 @@
 //! Faces for characters that no other has: the rare Hanzi beside the program, then whatever is installed.
 
 use super::face;
-use crate::page::font_file::draws;
-use crate::page::fonts::{Face, MoreFaces};
+use crate::chinese::signs::{is_han, is_joined};
+use crate::page::font_file::{draws, has_glyph};
+use crate::page::fonts::{Face, MoreFaces, NamedFace};
 use fontdb::{Database, ID, Style, Weight};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -33,6 +34,7 @@ pub struct Reserve {
     load: fn() -> Database,
     known: OnceLock<(Database, Vec<ID>)>,
     asked: Mutex<FoundFaces>,
+    named: Mutex<BTreeMap<String, NamedFace>>,
 }
 
 /// What was found of the installed ones.
@@ -46,7 +48,14 @@ struct FoundFaces {
 impl Reserve {
     /// The file of rare Hanzi, and how the installed faces are found.
     pub fn new(rare: Option<PathBuf>, load: fn() -> Database) -> Reserve {
-        Reserve { rare, rare_face: OnceLock::new(), load, known: OnceLock::new(), asked: Mutex::default() }
+        Reserve {
+            rare,
+            rare_face: OnceLock::new(),
+            load,
+            known: OnceLock::new(),
+            asked: Mutex::default(),
+            named: Mutex::default(),
+        }
     }
 
     fn known(&self) -> &(Database, Vec<ID>) {
@@ -64,6 +73,22 @@ impl Reserve {
         })
     }
 
+    /// Faces for letters that join, which they do within one face: for those of each script, the best that has them all.
+    fn having_all(&self, joined: &[char], faces: &mut BTreeMap<ID, Option<Arc<Face>>>) -> BTreeSet<ID> {
+        let (known, ids) = self.known();
+        let read = |id: ID| face(known, id).filter(Face::may_be_embedded).map(Arc::new);
+        // Scripts stand in blocks of their own.
+        let scripts = joined.chunk_by(|a, b| u32::from(*b).abs_diff(u32::from(*a)) < 0x300);
+        let best = |script: &[char]| {
+            let has = |id: ID| {
+                let draws = |bytes: &[u8], index| script.iter().all(|c| has_glyph(bytes, index, *c));
+                known.with_face_data(id, draws) == Some(true)
+            };
+            ids.iter().copied().find(|id| has(*id) && faces.entry(*id).or_insert_with(|| read(*id)).is_some())
+        };
+        scripts.filter_map(best).collect()
+    }
+
     /// The best installed face that has a character and may be embedded. It follows from the character alone,
     /// whatever was asked before: equal documents get equal faces.
     fn having(&self, ch: char, faces: &mut BTreeMap<ID, Option<Arc<Face>>>) -> Option<ID> {
@@ -78,7 +103,40 @@ fn is_boxes(name: &str) -> bool {
     BOXES.iter().any(|b| name.contains(b))
 }
 
+/// What a face is called: by its Chinese name where it has one.
+fn called(face: &fontdb::FaceInfo) -> Option<&str> {
+    let names = || face.families.iter().map(|(name, _)| name.as_str());
+    names().find(|n| n.contains(is_han)).or_else(|| names().next())
+}
+
 impl MoreFaces for Reserve {
+    fn named(&self, name: &str) -> NamedFace {
+        let mut named = self.named.lock().unwrap_or_else(PoisonError::into_inner);
+        let look = || match super::named(&self.known().0, name) {
+            Some((_, face)) if face.may_be_embedded() => NamedFace::Found(Arc::new(face)),
+            Some(_) => NamedFace::NotToBeEmbedded,
+            None => NamedFace::Unknown,
+        };
+        named.entry(name.to_string()).or_insert_with(look).clone()
+    }
+
+    fn names(&self) -> Vec<String> {
+        /// Whoever has it has Chinese.
+        const COMMON: char = '国';
+        let (known, ids) = self.known();
+        let has =
+            |id: &ID| known.with_face_data(*id, |bytes, index| draws(bytes, index, COMMON)) == Some(true);
+        let mut seen = BTreeSet::new();
+        let mut faces = ids.iter().filter(|id| has(id)).filter_map(|id| known.face(*id));
+        let mut out = Vec::new();
+        while let Some(name) = faces.by_ref().find_map(called) {
+            if seen.insert(name.to_string()) {
+                out.push(name.to_string());
+            }
+        }
+        out
+    }
+
     fn rare(&self) -> Option<Arc<Face>> {
         let read = || {
             let mut one = Database::new();
@@ -93,7 +151,9 @@ impl MoreFaces for Reserve {
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
         let FoundFaces { of, faces } = &mut *asked;
         let best = |ch: &char| *of.entry(*ch).or_insert_with(|| self.having(*ch, faces));
-        let ids: BTreeSet<ID> = lacking.iter().filter_map(best).collect();
+        let (joined, others): (Vec<char>, Vec<char>) = lacking.iter().partition(|c| is_joined(**c));
+        let mut ids: BTreeSet<ID> = others.iter().filter_map(best).collect();
+        ids.extend(self.having_all(&joined, faces));
         let (_, ranked) = self.known();
         let chosen = ranked.iter().filter(|id| ids.contains(id));
         chosen.filter_map(|id| faces.get(id).cloned().flatten()).collect()

@@ -8,7 +8,7 @@ use crate::app::{file_name, formats};
 use crate::export::{self, EXPORTERS};
 use crate::format::Format;
 use crate::report::Report;
-use crate::store::{collection, project};
+use crate::store::{collection, project, style_file};
 use std::path::PathBuf;
 
 impl Asked {
@@ -21,10 +21,12 @@ impl Asked {
             | Asked::Beside(_)
             | Asked::MadeBefore
             | Asked::RosterFile
+            | Asked::Style
             | Asked::ManyFiles
             | Asked::Submissions => Sought::ToRead,
             Asked::SaveAs(_)
             | Asked::SaveCollection(_)
+            | Asked::SaveStyle(_)
             | Asked::Export(_)
             | Asked::Paper(_)
             | Asked::Tables => Sought::ToWrite,
@@ -46,6 +48,8 @@ impl Asked {
             Asked::Paper(_) | Asked::Export(_) => "导出",
             Asked::Tables => "导出汇总的表",
             Asked::SaveAs(_) | Asked::SaveCollection(_) => "另存为",
+            Asked::Style => "选版式文件，或者用着它的报告",
+            Asked::SaveStyle(_) => "版式存成文件",
             Asked::Beside(what) => what.word(),
             Asked::MadeBefore => "选以前生成的汇总年报",
             Asked::RosterFile => "选写着单位名称的表",
@@ -65,9 +69,12 @@ impl Asked {
             Asked::Paper(p) if *p != Paper::Commented => formats::document_extensions(),
             Asked::MadeBefore => project::FORMAT.extensions,
             Asked::Tables => &["xlsx", "pdf", "docx"],
-            Asked::SaveAs(_) | Asked::SaveCollection(_) | Asked::Export(_) | Asked::Paper(_) => {
-                self.written().map_or(&[], |f| f.extensions)
-            }
+            Asked::Style => style_file::SOURCES,
+            Asked::SaveAs(_)
+            | Asked::SaveCollection(_)
+            | Asked::SaveStyle(_)
+            | Asked::Export(_)
+            | Asked::Paper(_) => self.written().map_or(&[], |f| f.extensions),
             Asked::Picture(_) => &["png", "jpg", "jpeg"],
             Asked::ManyFolder | Asked::Target | Asked::SubmissionsFolder => &[],
         }
@@ -78,6 +85,7 @@ impl Asked {
             Asked::Paper(p) if *p != Paper::Commented => formats::document_words(),
             Asked::Tables => "Excel、PDF、Word".into(),
             Asked::Picture(_) => "图片".into(),
+            Asked::Style => "版式文件、项目文件".into(),
             _ => self.written().map_or("报告和文档".into(), |f| f.words()),
         }
     }
@@ -86,6 +94,7 @@ impl Asked {
         match self {
             Asked::SaveAs(_) => Some(&project::FORMAT),
             Asked::SaveCollection(_) => Some(&collection::FORMAT),
+            Asked::SaveStyle(_) => Some(&style_file::FORMAT),
             Asked::Export(e) => EXPORTERS.iter().map(|x| &x.format).find(|f| f.extension() == *e),
             Asked::Paper(p) => p.exporters().map(|e| &e.format).next(),
             Asked::Tables => Some(&export::xlsx::EXPORTER.format),
@@ -96,6 +105,9 @@ impl Asked {
     pub fn suggested(&self, report: Option<&Report>, paper_name: impl FnOnce(Paper) -> String) -> String {
         match self {
             Asked::Paper(p) => paper_name(*p),
+            Asked::SaveStyle(set) => {
+                file_name::of_title(&set.style.name, "版式", style_file::FORMAT.extension())
+            }
             _ => self.written().map(|f| file_name::of_report(report, f.extension())).unwrap_or_default(),
         }
     }
@@ -115,6 +127,7 @@ impl Asked {
             Asked::SaveCollection(_) => format!("汇总.{}", collection::FORMAT.extension()),
             Asked::Paper(_) => "审核意见.pdf".into(),
             Asked::Tables => "汇总表.xlsx".into(),
+            Asked::Style | Asked::SaveStyle(_) => format!("本县版式.{}", style_file::FORMAT.extension()),
             Asked::SaveAs(_) | Asked::Export(_) => {
                 format!("报告.{}", self.written().map_or("", |f| f.extension()))
             }

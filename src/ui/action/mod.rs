@@ -20,7 +20,7 @@ use crate::form::table::CellKey;
 use crate::page::structure::Source;
 use crate::print::Choices;
 use crate::report::edit::Edit;
-use crate::report::{Part, Shared};
+use crate::report::{Part, Shared, StyleSet};
 use crate::store::recovery::Found;
 use crate::store::versions::Version;
 use std::ops::Range;
@@ -155,8 +155,21 @@ pub enum Action {
     Later(Box<Action>),
     /// The machine has no room for the pages.
     NoRoomForPages,
+    /// Something about the page styles that have a name.
+    Style(StyleAction),
     CloseMessage,
     Tell(String),
+}
+
+/// What is done with page styles.
+#[derive(Clone, Debug)]
+pub enum StyleAction {
+    /// Asks under which name the report's is kept.
+    Ask,
+    /// Keeps it on this computer.
+    Keep(Box<StyleSet>),
+    /// Keeps that of this name no longer.
+    Forget(String),
 }
 
 /// What the clerk decided about the document's file.
@@ -211,6 +224,10 @@ pub enum Asked {
     Paper(Paper),
     /// Where to save, and what to do once saved.
     SaveAs(Option<Box<Action>>),
+    /// A file with a page style.
+    Style,
+    /// Where a page style goes.
+    SaveStyle(Box<StyleSet>),
     /// Where to export; the extension.
     Export(&'static str),
     /// Many reports.

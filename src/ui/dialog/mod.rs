@@ -19,6 +19,7 @@ pub mod frame;
 pub mod guide;
 pub mod held_up;
 pub mod insert;
+pub mod keep_style;
 pub mod locked;
 pub mod many;
 pub mod new_report;

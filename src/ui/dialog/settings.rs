@@ -11,8 +11,8 @@ use crate::report::{BlankPolicy, Office, OfficeLevel, Report, Thresholds};
 use crate::ui::action::Action;
 use crate::ui::choice::choice_ui;
 use crate::ui::heading::heading;
+use crate::ui::line::{LineField, line_ui};
 use crate::ui::strict::{Typing, strict_ui, wanted_ui};
-use crate::ui::text::line_ui;
 use crate::ui::{findings, theme};
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
@@ -112,7 +112,9 @@ fn letters_ui(ui: &mut Ui, r: &Report, actions: &mut Vec<Action>) {
         let count = r.letters.len();
         for i in 0..count.saturating_add(usize::from(r.letters.last().is_none_or(|l| !l.trim().is_empty()))) {
             let value = r.letters.get(i).map_or("", String::as_str);
-            line_ui(ui, &format!("文号{}", i.saturating_add(1)), value, 260.0, actions, |t| {
+            let name = format!("文号{}", i.saturating_add(1));
+            let field = LineField { name: &name, value, width: 260.0, hint: "" };
+            line_ui(ui, &field, actions, |t| {
                 let mut all = r.letters.clone();
                 match all.get_mut(i) {
                     Some(l) => *l = t,

@@ -4,29 +4,31 @@
 use super::super::action::Action;
 use super::super::choice::choice_ui;
 use super::super::theme;
+use super::laid::{Laid, row};
+use super::style;
 use crate::app::command::Id;
 use crate::form::{Chapter, Section};
 use crate::report::edit::Edit;
-use crate::report::{
-    self, BlankPolicy, ChartKind, LinePitch, NumberPlace, PageMargins, Report, Signature, TitleSize,
-};
+use crate::report::{self, BlankPolicy, ChartKind, NumberPlace, Report, Signature};
 use crate::store::settings::FontChoice;
-use egui::{Align, Layout, RichText, Ui};
+use egui::{RichText, Ui};
 use std::collections::BTreeSet;
 
 /// The choices.
-pub fn arrange_ui(ui: &mut Ui, report: &Report, fonts: FontChoice, actions: &mut Vec<Action>) {
+pub fn arrange_ui(ui: &mut Ui, of: &Laid<'_>, actions: &mut Vec<Action>) {
+    let report = of.report;
+    ui.spacing_mut().item_spacing.y = 6.0;
+    row(ui, "用哪种版式", |ui| style::set_ui(ui, of, actions));
     let mut change = |name: &str, edit: Edit| {
         actions.push(Action::Edit { name: name.into(), group: None, edits: vec![edit] });
     };
-    ui.spacing_mut().item_spacing.y = 6.0;
     for choice in [TURNED, ALONE] {
         if let Some(layout) = row(ui, choice.name, |ui| tables_ui(ui, report, &choice)) {
             change(choice.change, Edit::Layout(layout));
         }
     }
     if let Some(layout) = row(ui, "页码", |ui| numbers_ui(ui, report)) {
-        change("改页码的位置", Edit::Layout(layout));
+        change("改页码", Edit::Layout(layout));
     }
     for kind in ChartKind::ALL {
         if let Some(layout) = row(ui, &format!("图：{}", kind.title()), |ui| chart_ui(ui, report, kind)) {
@@ -41,24 +43,16 @@ pub fn arrange_ui(ui: &mut Ui, report: &Report, fonts: FontChoice, actions: &mut
     if row(ui, "落款", |ui| ui.checkbox(&mut seal, "给印章留位置").changed()) {
         change("改印章位置", Edit::Signature(Signature { seal, ..s.clone() }));
     }
-    if let Some(layout) = row(ui, "版心和标题", |ui| style_ui(ui, report)) {
+    if let Some(layout) = row(ui, "版心和标题", |ui| style::measures_ui(ui, report)) {
         change("改版心和标题", Edit::Layout(layout));
     }
-    let chosen = row(ui, "字体", |ui| fonts_ui(ui, fonts));
+    if let Some(layout) = row(ui, "按名称选字体", |ui| style::faces_ui(ui, of)) {
+        change("改字体", Edit::Layout(layout));
+    }
+    style::red_head_ui(ui, report, actions);
+    style::imprint_ui(ui, report, actions);
+    let chosen = row(ui, "字体", |ui| fonts_ui(ui, of.fonts));
     actions.extend(chosen.map(Action::Command));
-}
-
-/// A choice behind its name, on more lines where there is little room.
-fn row<R>(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
-    const NAME: egui::Vec2 = egui::vec2(124.0, 24.0);
-    let line = ui.horizontal_wrapped(|ui| {
-        ui.allocate_ui_with_layout(NAME, Layout::left_to_right(Align::Center), |ui| {
-            ui.set_min_size(NAME);
-            ui.label(name);
-        });
-        add(ui)
-    });
-    line.inner
 }
 
 /// The faces are the program's own matter, not the report's.
@@ -103,15 +97,7 @@ fn numbers_ui(ui: &mut Ui, report: &Report) -> Option<report::Layout> {
         let radio = ui.radio_value(&mut layout.numbers, place, place.word());
         radio.accessible_name(format!("页码{}", place.word()));
     }
-    (layout != report.layout).then_some(layout)
-}
-
-fn style_ui(ui: &mut Ui, report: &Report) -> Option<report::Layout> {
-    let mut layout = report.layout.clone();
-    let style = &mut layout.style;
-    choice_ui(ui, "页边距", 210.0, &mut style.margins, PageMargins::ALL.map(|m| (m, m.word().into())));
-    choice_ui(ui, "行距", 150.0, &mut style.pitch, LinePitch::ALL.map(|p| (p, p.word().into())));
-    choice_ui(ui, "标题字号", 110.0, &mut style.title, TitleSize::ALL.map(|t| (t, t.word().into())));
+    style::number_ui(ui, &mut layout);
     (layout != report.layout).then_some(layout)
 }
 

@@ -2,12 +2,15 @@
 //! page goes to what is printed there.
 
 mod arrange;
+mod laid;
 mod pages;
 mod state;
 mod strip;
+mod style;
 mod textures;
 mod thumbs;
 
+pub use laid::Laid;
 pub use state::PreviewState;
 
 use super::action::Action;
@@ -16,8 +19,6 @@ use crate::app::previewing::Preview;
 use crate::app::sheets::Sheets;
 use crate::checks::Level;
 use crate::page::structure::Source;
-use crate::report::Report;
-use crate::store::settings::FontChoice;
 use egui::text::LayoutJob;
 use egui::{FontId, Key, Modifiers, RichText, ScrollArea, Spinner, TextStyle, Ui};
 use std::sync::Arc;
@@ -25,14 +26,6 @@ use strip::Zoom;
 
 /// Where － and ＋ stop.
 const STOPS: [f32; 8] = [25.0, 40.0, 55.0, 75.0, 100.0, 125.0, 150.0, 200.0];
-
-/// What the pages are of.
-pub struct Laid<'a> {
-    pub report: &'a Report,
-    pub fonts: FontChoice,
-    /// What is being edited.
-    pub place: &'a Source,
-}
 
 /// The panel; `pages` are kept up elsewhere with what the panel wants of them.
 pub fn preview_ui(
@@ -64,7 +57,7 @@ pub fn preview_ui(
             // What is cut off is seen to go on.
             ui.spacing_mut().scroll = egui::style::ScrollStyle::solid();
             choices.auto_shrink([false, true]).show(ui, |ui| {
-                arrange::arrange_ui(ui, of.report, of.fonts, actions);
+                arrange::arrange_ui(ui, of, actions);
             });
         });
         ui.separator();

@@ -194,29 +194,3 @@ fn select_all(ui: &Ui, id: Id, page: &MarkedText, words: &[InPara]) {
         select_bytes(ui, id, &page.text, first.saturating_add(from.start)..last.saturating_add(to.end));
     }
 }
-
-/// A one-line field; `apply` makes the edit of what it holds now.
-pub fn line_ui(
-    ui: &mut Ui,
-    name: &str,
-    value: &str,
-    width: f32,
-    actions: &mut Vec<Action>,
-    apply: impl FnOnce(String) -> Edit,
-) {
-    let mut text = value.to_string();
-    let response = ui
-        .add(TextEdit::singleline(&mut text).id(Id::unique(("line", name))).desired_width(width))
-        .accessible_name(name);
-    if response.changed() {
-        let edits = vec![apply(text)];
-        actions.push(Action::Edit {
-            name: format!("修改{name}"),
-            group: Some(format!("line:{name}")),
-            edits,
-        });
-    }
-    if response.lost_focus() {
-        actions.push(Action::EndGroup);
-    }
-}

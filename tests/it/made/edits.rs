@@ -12,8 +12,8 @@ use gongkai::report::passage::passages;
 use gongkai::report::strict::Strict;
 use gongkai::report::text::{FieldValue, Para, Run};
 use gongkai::report::{
-    Anchor, BlankPolicy, ChartKind, Date, Datum, Layout, LinePitch, NumberPlace, PageMargins, PageStyle,
-    Part, Report, TitleSize,
+    Anchor, BlankPolicy, ChartKind, Date, Datum, FaceRole, Issue, Layout, LinePitch, NumberPlace,
+    NumberStyle, PageMargins, PageStyle, Part, Report, TitleSize,
 };
 use gongkai::report::{Section, Thresholds, UnitReport};
 
@@ -106,8 +106,24 @@ pub const MAKERS: [Maker; KINDS.0.len()] = [
         let charts = [(ChartKind::Results, Section::Requests)].into();
         let pitch = LinePitch::ALL[dice.below(4)];
         let margins = PageMargins::ALL[dice.below(3)];
-        let style = PageStyle { pitch, margins, title: TitleSize::ALL[dice.below(3)] };
-        Edit::Layout(Layout { turned, alone, numbers, charts, style })
+        let style = PageStyle {
+            name: dice.pick(&["", "本县版式"]).into(),
+            pitch,
+            margins,
+            title: TitleSize::ALL[dice.below(3)],
+            numbers: NumberStyle::ALL[dice.below(5)],
+            faces: [(FaceRole::ALL[dice.below(4)], "方正仿宋_GBK".to_string())].into(),
+            red_head: dice.below(2) == 0,
+            imprint: dice.below(2) == 0,
+        };
+        let issue = Issue {
+            mark: dice.pick(&["", "示范县人民政府文件"]).into(),
+            number: dice.pick(&["", "示政〔2026〕3号"]).into(),
+            copies_to: dice.pick(&["", "县委办公室，县人大办公室"]).into(),
+            issuer: String::new(),
+            date: dice.pick(&["", "2026年1月21日"]).into(),
+        };
+        Edit::Layout(Layout { turned, alone, numbers, charts, style, issue })
     },
     |dice, _| {
         Edit::Thresholds(Thresholds {

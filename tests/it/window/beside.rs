@@ -135,6 +135,8 @@ fn what_is_chosen_about_the_pages_is_seen_on_them_and_can_be_undone() {
     d.tap("页码居中");
     let report = d.session().report().cloned().expect("open");
     assert_eq!((report.layout.alone.len(), report.layout.numbers), (1, NumberPlace::Middle));
+    d.h.get_by_label("给印章留位置").scroll_to_me();
+    d.h.run_steps(4);
     d.tap("给印章留位置");
     d.tap("印 0");
     d.h.get_by_label("行距").focus();
@@ -152,6 +154,47 @@ fn what_is_chosen_about_the_pages_is_seen_on_them_and_can_be_undone() {
         d.press(Modifiers::COMMAND, Key::Z);
     }
     assert_eq!(d.session().report().cloned().expect("open"), start);
+}
+
+#[test]
+fn a_style_is_named_kept_and_used_by_another_report() {
+    let mut d = Desk::sample();
+    let start = d.session().report().cloned().expect("open");
+    d.press(Modifiers::SHIFT, Key::F5);
+    d.until("the pages are laid out", |d| sheets(d).is_some());
+    let reach = |d: &mut Desk, label: &str| {
+        d.h.get_by_label(label).scroll_to_me();
+        d.h.run_steps(4);
+        d.tap(label);
+    };
+    reach(&mut d, "标题上面印发文机关标志");
+    reach(&mut d, "末页下面印抄送和印发机关");
+    d.h.get_by_label("抄送机关").scroll_to_me();
+    d.h.run_steps(4);
+    d.h.get_by_label("抄送机关").focus();
+    d.h.run_steps(4);
+    d.h.event(Event::Text("区政府办公室".into()));
+    d.h.run_steps(4);
+    reach(&mut d, "存为版式…");
+    d.h.event(Event::Text("本县版式".into()));
+    d.h.run_steps(4);
+    d.click("存在这台电脑上");
+    assert!(d.message().contains("版式“本县版式”存在这台电脑上了"), "{}", d.message());
+    let report = d.session().report().cloned().expect("open");
+    assert_eq!(report.layout.issue.copies_to, "区政府办公室");
+    assert_eq!(d.session().settings().styles, [report.layout.set()]);
+    for _ in 0..4 {
+        d.press(Modifiers::COMMAND, Key::Z);
+    }
+    assert_eq!(d.session().report().cloned().expect("open"), start, "each is a step");
+    reach(&mut d, "用版式");
+    d.tap("本县版式");
+    let layout = d.session().report().expect("open").layout.clone();
+    assert_eq!(
+        (layout.set(), layout.issue.copies_to.as_str()),
+        (report.layout.set(), ""),
+        "its own words stay"
+    );
 }
 
 /// Pages of which something is seen, and of those whether the whole.
