@@ -86,12 +86,7 @@ impl Dialogs for Native {
                     .pick_files()
                     .unwrap_or_default(),
                 Asked::SubmissionsFolder => one(dialog.set_title("选放各单位报告的文件夹").pick_folder()),
-                Asked::Beside(what) => one(dialog
-                    .set_title(format!("选{}", what.word()))
-                    .add_filter(kind, extensions)
-                    .add_filter("所有文件", &["*"])
-                    .pick_file()),
-                Asked::MadeBefore | Asked::RosterFile | Asked::Style => one(dialog
+                Asked::Beside(_) | Asked::MadeBefore | Asked::RosterFile | Asked::Style => one(dialog
                     .set_title(asked.title())
                     .add_filter(kind, extensions)
                     .add_filter("所有文件", &["*"])
