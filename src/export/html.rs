@@ -58,21 +58,7 @@ pub fn fragment(doc: &Doc) -> String {
                 let _ = writeln!(out, "<h1 style=\"{style}{}\">{}</h1>", words_only(t), escaped(t));
             }
             DocBlock::Heading { level, text, emphasis } => {
-                let face = match level {
-                    1 => &faces.hei,
-                    2 => &faces.kai,
-                    _ => &faces.fang,
-                };
-                let tag = level + 1;
-                let style = format!(
-                    "text-indent:2em;font-family:{face};font-size:16pt;line-height:1.8;font-weight:normal;margin:0"
-                );
-                let words_only = words_only(text);
-                let _ = writeln!(
-                    out,
-                    "<h{tag} style=\"{style}{words_only}\">{}</h{tag}>",
-                    standing_out(text, 0..text.len(), emphasis, escaped)
-                );
+                out += &heading(*level, text, emphasis, &faces);
             }
             DocBlock::Para { text, opening, emphasis } => {
                 let rest = standing_out(text, *opening..text.len(), emphasis, parted);
@@ -117,6 +103,20 @@ pub fn fragment(doc: &Doc) -> String {
         }
     }
     out
+}
+
+fn heading(level: u8, text: &str, emphasis: &[Emphasised], faces: &Families) -> String {
+    let face = match level {
+        1 => &faces.hei,
+        2 => &faces.kai,
+        _ => &faces.fang,
+    };
+    let style = format!(
+        "text-indent:2em;font-family:{face};font-size:16pt;line-height:1.8;font-weight:normal;margin:0"
+    );
+    let (tag, words_only) = (level.saturating_add(1), words_only(text));
+    let words = standing_out(text, 0..text.len(), emphasis, escaped);
+    format!("<h{tag} style=\"{style}{words_only}\">{words}</h{tag}>\n")
 }
 
 /// Some bytes of a text, with what stands out of them.

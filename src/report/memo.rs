@@ -10,6 +10,25 @@ use std::rc::Rc;
 
 /// Most made before those not asked for since are dropped.
 const MOST: usize = 1024;
+/// And most bytes of words: a sentence that grows under the hands is another one with every key.
+const MOST_BYTES: usize = 1 << 20;
+
+/// Words, perhaps with what they were read after.
+pub trait MemoKey: Hash + Eq {
+    fn bytes(&self) -> usize;
+}
+
+impl MemoKey for String {
+    fn bytes(&self) -> usize {
+        self.len()
+    }
+}
+
+impl<T: Hash + Eq> MemoKey for (String, T) {
+    fn bytes(&self) -> usize {
+        self.0.len()
+    }
+}
 
 /// What was made of keys `K` under circumstances `C`; other circumstances begin anew.
 pub struct Memo<C, K, V>(RefCell<Kept<C, K, V>>);
@@ -17,6 +36,8 @@ pub struct Memo<C, K, V>(RefCell<Kept<C, K, V>>);
 struct Kept<C, K, V> {
     circumstances: Option<C>,
     made: Remembered<K, V>,
+    /// Of the words in `made`.
+    bytes: usize,
     /// Those of before, until they are asked for again or dropped.
     before: Remembered<K, V>,
 }
@@ -25,12 +46,17 @@ type Remembered<K, V> = HashMap<K, Rc<V>, ahash::RandomState>;
 
 impl<C, K, V> Default for Memo<C, K, V> {
     fn default() -> Memo<C, K, V> {
-        let kept = Kept { circumstances: None, made: Remembered::default(), before: Remembered::default() };
+        let kept = Kept {
+            circumstances: None,
+            made: Remembered::default(),
+            bytes: 0,
+            before: Remembered::default(),
+        };
         Memo(RefCell::new(kept))
     }
 }
 
-impl<C: PartialEq, K: Hash + Eq, V> Memo<C, K, V> {
+impl<C: PartialEq, K: MemoKey, V> Memo<C, K, V> {
     /// What `make` makes of `key`, now or before; it may depend on nothing but key and circumstances.
     pub fn get<Q>(&self, circumstances: C, key: &Q, make: impl FnOnce() -> V) -> Rc<V>
     where
@@ -46,7 +72,7 @@ impl<C: PartialEq, K: Hash + Eq, V> Memo<C, K, V> {
     }
 }
 
-impl<C: PartialEq, K: Hash + Eq, V> Kept<C, K, V> {
+impl<C: PartialEq, K: MemoKey, V> Kept<C, K, V> {
     fn find<Q>(&mut self, circumstances: C, key: &Q) -> Option<Rc<V>>
     where
         K: Borrow<Q>,
@@ -56,6 +82,7 @@ impl<C: PartialEq, K: Hash + Eq, V> Kept<C, K, V> {
             *self = Kept {
                 circumstances: Some(circumstances),
                 made: Remembered::default(),
+                bytes: 0,
                 before: Remembered::default(),
             };
         }
@@ -68,9 +95,11 @@ impl<C: PartialEq, K: Hash + Eq, V> Kept<C, K, V> {
     }
 
     fn keep(&mut self, key: K, made: Rc<V>) {
-        if self.made.len() >= MOST {
+        if self.made.len() >= MOST || self.bytes >= MOST_BYTES {
             self.before = mem::take(&mut self.made);
+            self.bytes = 0;
         }
+        self.bytes = self.bytes.saturating_add(key.bytes());
         self.made.insert(key, made);
     }
 }
@@ -105,5 +134,15 @@ mod tests {
         }
         memo.get((), "0", || made += 1);
         assert_eq!(made, 2);
+    }
+
+    #[test]
+    fn long_words_are_dropped_before_they_are_many() {
+        let memo: Memo<(), String, ()> = Memo::default();
+        let words = |n: usize| format!("{n}{}", "长".repeat(10_000));
+        (0..500).for_each(|n| drop(memo.get((), words(n).as_str(), || ())));
+        let kept = memo.0.borrow();
+        let bytes: usize = kept.made.keys().chain(kept.before.keys()).map(MemoKey::bytes).sum();
+        assert!(bytes <= 2 * MOST_BYTES + words(0).len() * 2, "{bytes}");
     }
 }
