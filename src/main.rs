@@ -14,8 +14,7 @@ fn main() -> ExitCode {
     attach_console();
     let args = match cli::Args::try_parse() {
         Ok(args) => args,
-        // Help and version come here too.
-        Err(e) => return if e.print().is_ok() { u8::try_from(e.exit_code()).unwrap_or(2) } else { 2 }.into(),
+        Err(e) => return cli::words::reply(&e).print(&mut std::io::stdout(), &mut std::io::stderr()).into(),
     };
     match args.command {
         Some(c) => cli::run(&c, &mut std::io::stdout(), &mut std::io::stderr()).into(),

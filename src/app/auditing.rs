@@ -11,7 +11,7 @@ use crate::import::budget::Budget;
 use crate::page::fonts::Fonts;
 use crate::report::{Date, Report};
 use crate::store::Disk;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// What was found in one of them.
@@ -111,11 +111,38 @@ fn judgement(report: &Report, findings: &[Finding]) -> Judgement {
     }
 }
 
+impl Judgement {
+    /// The finding that weighs most, behind what is odd of the whole report.
+    pub fn beside(&self, odd: &str) -> String {
+        [odd, &self.worst].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join("；")
+    }
+}
+
 impl AuditTable {
+    /// What is odd of each row beside the others: another year than most, an office that is there already.
+    pub fn oddities(&self) -> Vec<String> {
+        let mut years: BTreeMap<u16, usize> = BTreeMap::new();
+        let mut files: BTreeMap<(&str, u16), Vec<&Path>> = BTreeMap::new();
+        for (row, j) in self.rows.iter().filter_map(|r| Some((r, r.result.as_ref().ok()?))) {
+            *years.entry(j.year).or_default() += 1;
+            files.entry((&j.office, j.year)).or_default().push(&row.file);
+        }
+        let most = years.iter().max_by_key(|(_, n)| **n).filter(|(_, n)| **n > 1).map(|(year, _)| *year);
+        let of = |row: &Audited| {
+            let Ok(j) = &row.result else { return String::new() };
+            let year = most.filter(|y| *y != j.year).map(|y| format!("是{}年的，别的多是{y}年", j.year));
+            let same = files.get(&(j.office.as_str(), j.year)).filter(|_| !j.office.is_empty());
+            let other = same.and_then(|all| all.iter().find(|f| **f != row.file));
+            let name = |f: &&Path| f.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let twice = other.map(|f| format!("和“{}”是同一个机关的", name(f)));
+            [year, twice].into_iter().flatten().collect::<Vec<_>>().join("；")
+        };
+        self.rows.iter().map(of).collect()
+    }
     /// The table for a spreadsheet: a line each, columns apart by tabs.
     pub fn tsv(&self) -> String {
         let mut out = String::from("机关\t年度\t错误\t提醒\t最要紧的一处\t文件\n");
-        for row in &self.rows {
+        for (row, odd) in self.rows.iter().zip(self.oddities()) {
             let file = row.file.file_name().unwrap_or_default().to_string_lossy();
             let cells = match &row.result {
                 Ok(j) => [
@@ -123,7 +150,7 @@ impl AuditTable {
                     j.year.to_string(),
                     j.errors.to_string(),
                     j.warnings.to_string(),
-                    j.worst.clone(),
+                    j.beside(&odd),
                 ],
                 Err(e) => ["".into(), "".into(), "".into(), "".into(), format!("没有读进来：{e}")],
             };
@@ -154,6 +181,33 @@ impl AuditTable {
 mod tests {
     use super::*;
     use crate::store::{RealDisk, project};
+
+    #[test]
+    fn another_year_and_an_office_that_comes_twice_are_told() {
+        let row = |file: &str, office: &str, year: u16| Audited {
+            file: file.into(),
+            result: Ok(Judgement {
+                office: office.into(),
+                year,
+                errors: 0,
+                warnings: 0,
+                worst: String::new(),
+                notes: 0,
+            }),
+            sheet: None,
+        };
+        let rows = vec![
+            row("甲.gknb", "示范县水利局", 2025),
+            row("乙.pdf", "示范县水利局", 2025),
+            row("丙.docx", "示范县审计局", 2024),
+            row("丁.docx", "示范县财政局", 2025),
+        ];
+        let table = AuditTable { wanted: 4, rows, left_out: Vec::new(), folder: None };
+        let odd = table.oddities();
+        assert_eq!(odd[0], "和“乙.pdf”是同一个机关的");
+        assert_eq!((odd[2].as_str(), odd[3].as_str()), ("是2024年的，别的多是2025年", ""));
+        assert!(table.tsv().contains("是2024年的"));
+    }
 
     #[test]
     fn each_report_has_its_row_and_its_sheet_and_what_cannot_be_read_says_why() {

@@ -2,7 +2,7 @@
 //! the clerk types; the one looked at is known by what it is about, its neighbours by where it stood.
 
 use crate::checks::{Finding, Level, explain};
-use crate::form::Form;
+use crate::form::{Chapter, Form};
 use std::collections::BTreeSet;
 
 /// How findings are listed.
@@ -57,17 +57,18 @@ impl Looking {
     }
 
     /// The next open finding, or the one before; round at the ends. Where the one looked at is gone, the next
-    /// is what took its place.
-    pub fn step(&self, findings: &[Finding], forward: bool) -> Option<usize> {
+    /// is what took its place; where none was, it is of the part that the clerk is in.
+    pub fn step(&self, findings: &[Finding], forward: bool, here: Chapter) -> Option<usize> {
         let order: Vec<usize> = self.order(findings).into_iter().filter(|i| findings[*i].is_open()).collect();
         let n = order.len();
         if n == 0 {
             return None;
         }
         let now = self.at(findings).and_then(|i| order.iter().position(|o| *o == i));
+        let is_here = |i: &usize| findings[*i].section == Some(here);
         let next = match (now, &self.chosen, forward) {
-            (_, None, true) => 0,
-            (_, None, false) => n - 1,
+            (_, None, true) => order.iter().position(is_here).unwrap_or(0),
+            (_, None, false) => order.iter().rposition(is_here).unwrap_or(n - 1),
             (Some(p), _, true) => p + 1,
             (None, _, true) => self.stood,
             (Some(p), _, false) => p + n - 1,
@@ -97,7 +98,10 @@ mod tests {
         let found = run(&r, None);
         let mut looking = Looking::default();
         looking.choose(&found, looking.order(&found).first().copied().expect("a finding"));
-        assert_eq!((looking.step(&[], true), looking.step(&[], false)), (None, None));
+        assert_eq!(
+            (looking.step(&[], true, Chapter::Front), looking.step(&[], false, Chapter::Front)),
+            (None, None)
+        );
     }
 
     #[test]
@@ -108,18 +112,21 @@ mod tests {
         let found = run(&r, None);
         let codes = |i: Option<usize>, f: &[Finding]| i.map(|i| f[i].code);
         let mut looking = Looking::default();
-        assert_eq!(looking.step(&found, true), Some(0));
-        assert_eq!(looking.step(&found, false), Some(found.len() - 1));
+        let first_of = |section: Chapter| found.iter().position(|f| f.section == Some(section));
+        let table = Chapter::Section(crate::form::Section::Requests);
+        assert_eq!(looking.step(&found, true, table), first_of(table));
+        assert_eq!(looking.step(&found, true, Chapter::Front), Some(0));
+        assert_eq!(looking.step(&found, false, Chapter::Front), Some(found.len() - 1));
         looking.choose(&found, 0);
-        let second = codes(looking.step(&found, true), &found);
+        let second = codes(looking.step(&found, true, Chapter::Front), &found);
         enter(&mut r, "requests.received/total", "");
         let found = run(&r, None);
         assert_eq!(looking.at(&found), None);
         assert!(
-            codes(looking.step(&found, true), &found)
+            codes(looking.step(&found, true, Chapter::Front), &found)
                 .is_some_and(|c| Some(c) == second || c == found[0].code)
         );
-        assert_eq!(looking.step(&[], true), None);
+        assert_eq!(looking.step(&[], true, Chapter::Front), None);
     }
 
     #[test]
@@ -129,7 +136,7 @@ mod tests {
         twice[1].message.push('。');
         let mut looking = Looking::default();
         for at in [0, 1, 0] {
-            assert_eq!(looking.step(&twice, true), Some(at));
+            assert_eq!(looking.step(&twice, true, Chapter::Front), Some(at));
             looking.choose(&twice, at);
         }
     }

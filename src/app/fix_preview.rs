@@ -27,6 +27,7 @@ pub fn offers(now: &Judged, f: &Finding) -> Vec<Offer> {
     if all.is_empty() {
         let live = f.live.clone().map(|fix| (fix, "表里的数改了，句子里的跟着改"));
         all.extend(f.fix.clone().map(|fix| (fix, "")).into_iter().chain(live));
+        all.extend(f.either.iter().map(|fix| (fix.clone(), "表里有几个数都说得通，请认准是哪一个")));
     }
     let offer = |(fix, reason)| {
         let effect = Effect::of(now, &fix);
@@ -41,8 +42,8 @@ const MOST_ALIKE: usize = 60;
 /// All open findings of one kind put right, one after the other, each as the ones before it leave the report; `None`
 /// where there are not two. Words that say otherwise than the tables are of one kind, whichever table it is.
 pub fn alike(now: &Judged, f: &Finding) -> Option<Offer> {
-    let by_table = f.live.is_some();
-    let kin = |o: &Finding| o.code == f.code || by_table && o.live.is_some();
+    let by_table = f.is_of_words();
+    let kin = |o: &Finding| o.code == f.code || by_table && o.is_of_words();
     let of_kind = |o: &&Finding| kin(o) && o.is_open() && o.fix.is_some();
     if now.findings.iter().filter(of_kind).count() < 2 || !of_kind(&f) {
         return None;

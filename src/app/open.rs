@@ -148,7 +148,9 @@ fn own_errors(last: &Report) -> Vec<Note> {
         return Vec::new();
     }
     let note = |text: String| Note::new(NoteKind::NotCarried, Place::Whole, text);
-    let count = note(format!("去年的报告自己有{}处错误，结转请核对", wrong.len()));
+    let carried = wrong.iter().any(|f| f.all_cells().next().is_some());
+    let ask = if carried { "；数要接着用，请核对" } else { "" };
+    let count = note(format!("去年的报告自己有{}处错误{ask}", wrong.len()));
     let of_one = |f: &&Finding| note(format!("去年的报告“{}”：{}", f.place(last.form()), f.message));
     std::iter::once(count).chain(wrong.iter().take(TOLD).map(of_one)).collect()
 }

@@ -2,6 +2,7 @@
 //! given for; while those stand the finding is answered, and once they change it is open again. An 错误 is put
 //! right, not explained.
 
+use super::structure::s110_comment;
 use super::{Answer, Finding, Level};
 use crate::report::edit::Edit;
 use crate::report::last_years_text;
@@ -33,6 +34,11 @@ pub fn explain(report: &Report, f: &Finding, text: &str) -> Edit {
         values: values(report, f),
         text: text.trim().into(),
     })
+}
+
+/// What an answer to it is called: what somebody wrote beside the report gets a 答复, anything else a 说明.
+pub fn answer_word(f: &Finding) -> &'static str {
+    if f.code == s110_comment::CHECK.code { "答复" } else { "说明" }
 }
 
 /// The edit that takes the answer back, if there is one.

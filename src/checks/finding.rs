@@ -49,6 +49,8 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// The other way to put it right: a live value in place of the number.
     pub live: Option<Fix>,
+    /// Ways of which only the clerk knows the right one; none is taken without being looked at.
+    pub either: Vec<Fix>,
     /// Said of everything not yet begun: listed, but marked nowhere while one edits.
     pub quiet: bool,
     /// Last year's report was looked at for it.
@@ -77,6 +79,7 @@ impl Finding {
             more: Vec::new(),
             fix: None,
             live: None,
+            either: Vec::new(),
             quiet: false,
             of_last_year: false,
             answer: Answer::Open,
@@ -107,6 +110,19 @@ impl Finding {
     pub fn live(mut self, live: Option<Fix>) -> Finding {
         self.live = live;
         self
+    }
+    /// With ways of which one is right.
+    pub fn either(mut self, either: Vec<Fix>) -> Finding {
+        self.either = either;
+        self
+    }
+    /// Its repairs, the likeliest first.
+    pub fn fixes(&self) -> impl Iterator<Item = &Fix> {
+        self.fix.iter().chain(&self.live).chain(&self.either)
+    }
+    /// Whether words are to follow the tables.
+    pub fn is_of_words(&self) -> bool {
+        self.stretch.is_some() && self.all_cells().next().is_some()
     }
     /// With a fix.
     pub fn fix(mut self, fix: Option<Fix>) -> Finding {

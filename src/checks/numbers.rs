@@ -63,6 +63,10 @@ impl Numbers {
     pub fn is_broken(&self, sum: usize) -> bool {
         self.excess[sum].is_some_and(|e| e != 0)
     }
+    /// Whether any relation is known not to hold.
+    pub fn any_broken(&self) -> bool {
+        (0..self.excess.len()).any(|sum| self.is_broken(sum))
+    }
     /// The sum of cells once all of them are known.
     pub fn add(&self, places: &[usize]) -> Option<i128> {
         places.iter().map(|p| self.values[*p]).sum()

@@ -3,7 +3,8 @@
 use super::{ExitStatus, FAILED, FOUND, OK, list, read_any, say};
 use crate::app::exporting;
 use crate::app::open::{self, OpenError};
-use crate::checks::{self, Finding, Level};
+use crate::checks::{self, CHECKS, Finding, Level};
+use crate::collect::judging::COLLECT_CHECKS;
 use crate::export;
 use crate::form::Form;
 use crate::import::Hints;
@@ -103,4 +104,23 @@ fn as_value(file: &Path, form: &Form, f: &Finding) -> serde_json::Value {
         "fix": f.fix.as_ref().map(|x| &x.title),
         "explained": f.explained(),
     })
+}
+
+/// Every check there is.
+pub fn catalogue(as_json: bool, out: &mut dyn Write) -> ExitStatus {
+    if as_json {
+        let of_reports = CHECKS.iter().map(|c| (c.code, c.level, c.title, c.why, c.how));
+        let of_collections = COLLECT_CHECKS.iter().map(|c| (c.code, c.level, c.title, c.why, c.how));
+        let all: Vec<_> = of_reports
+            .chain(of_collections)
+            .map(|(code, level, title, why, how)| {
+                json!({"code": code, "level": level.code(), "title": title, "why": why, "how": how})
+            })
+            .collect();
+        list(out, &serde_json::to_string_pretty(&all).unwrap_or_default())?;
+    } else {
+        CHECKS.iter().try_for_each(|c| list(out, &checks::catalogue::full(c)))?;
+        COLLECT_CHECKS.iter().try_for_each(|c| list(out, &c.full()))?;
+    }
+    Ok(OK)
 }

@@ -8,10 +8,10 @@ use crate::import::Hints;
 #[derive(clap::Args, Default)]
 pub struct HintArgs {
     /// 年度，文件里没有写的时候用
-    #[arg(long)]
+    #[arg(long, value_name = "年")]
     year: Option<u16>,
     /// 表格文件里有几份报告时，读哪张工作表；可以写几次
-    #[arg(long = "sheet")]
+    #[arg(long = "sheet", value_name = "工作表")]
     sheets: Vec<String>,
 }
 

@@ -4,13 +4,12 @@ mod check;
 mod collect;
 mod hints;
 mod out;
+pub mod words;
 
 use crate::app::catch_panic::guarded;
 use crate::app::exporting;
 use crate::app::open::{self, OpenError};
 use crate::app::{formats, publishing};
-use crate::checks::{self, CHECKS};
-use crate::collect::judging::COLLECT_CHECKS;
 use crate::export::{self, ReadsBack};
 use crate::import::Hints;
 use crate::import::budget::Budget;
@@ -20,15 +19,16 @@ use crate::store::{RealDisk, fonts, project};
 use clap::{Parser, Subcommand};
 pub use hints::HintArgs;
 use hints::known_year;
-use serde_json::json;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 /// 公开年报：编制政府信息公开工作年度报告。不带子命令时打开窗口。
 #[derive(Parser)]
-#[command(name = "gongkai", version, about, disable_help_subcommand = true)]
+// Chinese words are wider than clap counts them: what an option does stands below it.
+#[command(name = "gongkai", version, about, disable_help_subcommand = true, next_line_help = true)]
 pub struct Args {
     /// 要在窗口里打开的文件
+    #[arg(value_name = "文件")]
     pub file: Option<PathBuf>,
     #[command(subcommand)]
     pub command: Option<CliCommand>,
@@ -39,57 +39,67 @@ pub struct Args {
 pub enum CliCommand {
     /// 新建一份空白报告
     New {
-        #[arg(long)]
+        /// 哪一年的，如 2026
+        #[arg(long, value_name = "年")]
         year: u16,
-        #[arg(long)]
+        /// 哪个机关的，如 示范县民政局
+        #[arg(long, value_name = "机关")]
         office: String,
-        #[arg(short, long)]
+        /// 写到哪里，如 年报.gknb；写成 .xlsx 就是一张可以填的空表
+        #[arg(short, long, value_name = "文件")]
         output: PathBuf,
     },
     /// 以去年的报告（任何能读的文件）为底稿，开始今年的报告
     Next {
+        /// 去年的报告
+        #[arg(value_name = "文件")]
         last: PathBuf,
         #[command(flatten)]
         said: HintArgs,
-        #[arg(short, long)]
+        /// 今年的报告写到哪里，如 年报.gknb
+        #[arg(short, long, value_name = "文件")]
         output: PathBuf,
     },
     #[command(about = format!("把别的文件读成报告，能读的有 {}", formats::readable_words()))]
     Import {
-        #[arg(help = format!("扩展名不限，常见的是 {}", formats::readable_extensions().join("、")))]
+        #[arg(value_name = "文件", help = format!("扩展名不限，常见的是 {}", formats::readable_extensions().join("、")))]
         source: PathBuf,
         #[command(flatten)]
         said: HintArgs,
-        #[arg(short, long)]
+        /// 读成的报告写到哪里，如 年报.gknb
+        #[arg(short, long, value_name = "文件")]
         output: PathBuf,
     },
     /// 审核报告
     Check {
-        #[arg(required = true)]
+        /// 要审核的报告，可以写几份
+        #[arg(required = true, value_name = "文件")]
         files: Vec<PathBuf>,
         #[command(flatten)]
         said: HintArgs,
         /// 去年的报告（只审核一份时）
-        #[arg(long)]
+        #[arg(long, value_name = "文件")]
         last: Option<PathBuf>,
         /// 今天的日期，如 2026-01-20
-        #[arg(long)]
+        #[arg(long, value_name = "日期")]
         today: Option<String>,
+        /// 结果写成 JSON，给别的程序读
         #[arg(long)]
         json: bool,
         /// 把审核结果做成审核单（只审核一份时），如 审核单.pdf
-        #[arg(long)]
+        #[arg(long, value_name = "文件")]
         report: Option<PathBuf>,
     },
     #[command(about = format!("导出报告，按扩展名：{}", formats::exported_words()))]
     Export {
-        #[arg(required = true)]
+        /// 要导出的报告，可以写几份
+        #[arg(required = true, value_name = "文件")]
         files: Vec<PathBuf>,
         /// 导出的文件；多份报告时是文件夹
-        #[arg(short, long)]
+        #[arg(short, long, value_name = "文件")]
         output: PathBuf,
         /// 多份报告时的格式，如 pdf
-        #[arg(long)]
+        #[arg(long, value_name = "格式")]
         format: Option<String>,
         /// 连同批注和答复（只导出一份 .docx 时），送给写批注的人看
         #[arg(long, conflicts_with = "format")]
@@ -98,10 +108,10 @@ pub enum CliCommand {
     /// 把许多份报告的数汇成一个数据文件（.csv，一格一行），旁边另有一个文件说明每一格
     Data {
         /// 报告，或者放报告的文件夹
-        #[arg(required = true)]
+        #[arg(required = true, value_name = "文件")]
         files: Vec<PathBuf>,
         /// 数据文件，如 数据.csv
-        #[arg(short, long)]
+        #[arg(short, long, value_name = "文件")]
         output: PathBuf,
         /// 一份报告一行，不是一格一行
         #[arg(long)]
@@ -109,22 +119,29 @@ pub enum CliCommand {
     },
     #[command(about = format!("做发布包：一个文件夹，里面有 {}，和逐个核对过的核对单", publishing::words()))]
     Publish {
+        /// 要发布的报告
+        #[arg(value_name = "文件")]
         file: PathBuf,
         /// 放在哪个文件夹里
-        #[arg(short, long)]
+        #[arg(short, long, value_name = "文件夹")]
         output: PathBuf,
-        #[arg(long, help = format!("还要做的，如 {}", publishing::chosen_words()))]
+        #[arg(long, value_name = "格式", help = format!("还要做的，如 {}", publishing::chosen_words()))]
         also: Vec<String>,
     },
     /// 汇总：收各单位的报告，查缺漏，加成一份
     Collect(collect::CollectArgs),
     /// 列出全部审核项目
     Checks {
+        /// 写成 JSON，给别的程序读
         #[arg(long)]
         json: bool,
     },
     /// 试着打开再写一遍，看会不会丢东西（不改动文件）
-    OpenCheck { file: PathBuf },
+    OpenCheck {
+        /// 要试的文件
+        #[arg(value_name = "文件")]
+        file: PathBuf,
+    },
 }
 
 /// Exit statuses: nothing wrong; a finding of level 错误, or characters lost in print; unusable input or a failed write.
@@ -170,7 +187,7 @@ fn done(command: &CliCommand, listing: &mut dyn Write, err: &mut dyn Write) -> E
         CliCommand::Data { files, output, wide } => out::data(files, output, *wide, err),
         CliCommand::Publish { file, output, also } => out::publish(file, output, also, err),
         CliCommand::Collect(args) => collect::collect(args, listing, err),
-        CliCommand::Checks { json } => catalogue(*json, listing),
+        CliCommand::Checks { json } => check::catalogue(*json, listing),
         CliCommand::OpenCheck { file } => open_check(file, listing),
     }
 }
@@ -267,24 +284,6 @@ fn tell_notes(report: &Report, err: &mut dyn Write) {
         let line = n.line.map(|l| format!("第{l}行：")).unwrap_or_default();
         say(err, &format!("{}：{line}{}", n.kind.word(), n.text));
     }
-}
-
-fn catalogue(as_json: bool, out: &mut dyn Write) -> ExitStatus {
-    if as_json {
-        let of_reports = CHECKS.iter().map(|c| (c.code, c.level, c.title, c.why, c.how));
-        let of_collections = COLLECT_CHECKS.iter().map(|c| (c.code, c.level, c.title, c.why, c.how));
-        let list: Vec<_> = of_reports
-            .chain(of_collections)
-            .map(|(code, level, title, why, how)| {
-                json!({"code": code, "level": level.code(), "title": title, "why": why, "how": how})
-            })
-            .collect();
-        self::list(out, &serde_json::to_string_pretty(&list).unwrap_or_default())?;
-    } else {
-        CHECKS.iter().try_for_each(|c| list(out, &checks::catalogue::full(c)))?;
-        COLLECT_CHECKS.iter().try_for_each(|c| list(out, &c.full()))?;
-    }
-    Ok(OK)
 }
 
 fn open_check(file: &Path, out: &mut dyn Write) -> ExitStatus {

@@ -122,7 +122,7 @@ fn go_on(w: &mut Window, asked: Asked, path: PathBuf) -> Option<Action> {
         | Asked::ManyFolder
         | Asked::Target
         | Asked::Submissions
-        | Asked::SubmissionsFolder => {}
+        | Asked::SubmissionsFolder => return asked.answered(vec![path]),
     }
     None
 }

@@ -154,7 +154,9 @@ impl Window {
         let found = self.session.findings();
         if let Some(c) = &mut self.view.compare {
             c.step(forward);
-        } else if let Some(i) = self.view.findings.looking.step(&found, forward) {
+            return;
+        }
+        if let Some(i) = self.view.findings.looking.step(&found, forward, self.view.section) {
             self.show(i);
         }
     }

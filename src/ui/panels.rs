@@ -71,7 +71,7 @@ fn sides_ui(
     actions: &mut Vec<Action>,
 ) {
     // Where there is little room (a small screen, large type) the table gets it.
-    let short = view::is_narrow(ui.ctx());
+    let short = view::is_tight(ui.ctx());
     let outline = Panel::left(if short { "short outline" } else { "outline" });
     let (size, sizes) = if short { (70.0, 70.0..=70.0) } else { (164.0, 120.0..=260.0) };
     side_ui(ui, outline.resizable(!short).default_size(size), sizes, |ui| {
@@ -83,7 +83,9 @@ fn sides_ui(
     });
     if view.shows_findings(ui.ctx()) {
         let sizes = leaving_room(ui, 210.0, 480.0);
-        side_ui(ui, Panel::right("findings").default_size(256.0), sizes, |ui| {
+        // A size that was dragged holds for windows of one kind.
+        let (id, size) = if short { ("narrow findings", 210.0) } else { ("findings", 256.0) };
+        side_ui(ui, Panel::right(id).default_size(size), sizes, |ui| {
             fallen.show(ui, FallenPlace::Findings, actions, |ui, actions| {
                 if let Some(open) = session.open() {
                     let stale = view.stale.at(&open.known().stale, open.report(), view.section);

@@ -9,6 +9,8 @@ use std::path::Path;
 
 /// How wide the recent files stand.
 const WIDE: f32 = 760.0;
+/// A name in whole, as most reports' files have it; the state beside it has the rest.
+const NAME: f32 = 460.0;
 const ROW: f32 = 26.0;
 /// So many are in view at once; the others are scrolled to.
 const SHOWN: usize = 5;
@@ -79,7 +81,7 @@ fn recent_ui(ui: &mut Ui, recent: &[(&Path, &str)], actions: &mut Vec<Action>) {
             let room = ROW * recent.len().min(SHOWN) as f32;
             let table =
                 TableBuilder::new(ui).striped(true).max_scroll_height(room).auto_shrink([false, true]);
-            let table = table.column(Column::exact(290.0).clip(true)).column(Column::remainder().clip(true));
+            let table = table.column(Column::exact(NAME).clip(true)).column(Column::remainder().clip(true));
             table.body(|body| {
                 body.rows(ROW, recent.len(), |mut row| {
                     let Some((path, words)) = recent.get(row.index()) else { return };

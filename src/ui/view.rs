@@ -16,6 +16,8 @@ use std::collections::HashSet;
 
 /// A window narrower than this, in points, shows the parts by their numerals and the findings on demand.
 const NARROW: f32 = 960.0;
+/// A table beside the findings, and an outline of numbers alone.
+const TIGHT: f32 = 1120.0;
 
 /// A window wider than this has room for the pages and the findings side by side.
 const WIDE: f32 = 1560.0;
@@ -191,6 +193,11 @@ impl Stance {
 
 pub fn is_narrow(ctx: &Context) -> bool {
     ctx.content_rect().width() < NARROW
+}
+
+/// Whether there is no room for names in the outline beside a table and the findings.
+pub fn is_tight(ctx: &Context) -> bool {
+    ctx.content_rect().width() < TIGHT
 }
 
 pub fn is_wide(ctx: &Context) -> bool {

@@ -32,6 +32,7 @@ mod adversary;
 mod again;
 mod clean;
 mod cli;
+mod cli_words;
 mod collect;
 mod comments;
 mod exchange;

@@ -1,12 +1,14 @@
 //! Two reports side by side: facts, cells, headings and sentences, each with what differs. Any two will do: this
 //! year's and last year's, a draft and what was published, a report before and after a repair.
 
+mod adopting;
 mod words;
 
+pub use adopting::{adopt, adopt_all};
+
 use super::diff::{self, Stretch};
-use super::merge::{self, OtherThing};
+use super::merge::OtherThing;
 use crate::form::table::CellKey;
-use crate::report::edit::Edit;
 use crate::report::facts::OFFICE;
 use crate::report::strict::Strict;
 use crate::report::{Chapter, Datum, Part, Report, Section};
@@ -153,17 +155,12 @@ fn cells(left: &Report, right: &Report, section: Section, out: &mut Vec<Row>) {
     push(out, at, At::Fact, "对面的格式没有的格", alone(left, right), alone(right, left));
 }
 
-/// The edit that makes the right report say what the left one does in a row; `None` where it follows from
-/// something else.
-pub fn adopt(row: &Row, left: &Report, right: &Report) -> Option<Edit> {
-    merge::edit(right, left, row.what.as_ref()?)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::app::sample;
     use crate::report::Datum;
+    use crate::report::edit::Edit;
     use crate::report::text::{FieldStyle, FieldValue, Para, Run};
 
     pub(super) fn differing(a: &Report, b: &Report) -> Vec<(String, String, String)> {

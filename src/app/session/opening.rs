@@ -56,17 +56,20 @@ impl Session {
         self.tell(Message::good("这是另一份，和原来的文件没有关系；请另存为一个新的名字。"));
     }
 
-    /// Remembers with the recent files how the open report stands.
+    /// Remembers with the recent files how the open report stands, where that is how the file does.
     pub(super) fn describe(&mut self) {
         if let Some(c) = &self.collection {
             let Some(file) = c.path().map(Path::to_path_buf) else { return };
             let words = format!("{} · {}", c.collection().title(), c.known().head_count.words());
             return self.desk.note(|s| s.describe(&file, words));
         }
-        let state = self.derived().progress().1;
+        let state = match self.is_changed() {
+            true => String::new(),
+            false => format!(" · {}", self.derived().progress().1),
+        };
         let Some(o) = &self.open else { return };
         let Some(file) = o.path().map(Path::to_path_buf) else { return };
-        let words = format!("{}年 {} · {state}", o.report().year, o.report().office.name.trim());
+        let words = format!("{}年 {}{state}", o.report().year, o.report().office.name.trim());
         self.desk.note(|s| s.describe(&file, words));
     }
     /// Closes the open report; what was not saved is gone.

@@ -54,7 +54,7 @@ impl Session {
     /// The same with a collection.
     pub(super) fn go_on_with_collection(&mut self, left: CollectionLeft) -> Arrived {
         if self.is_changed() && !self.may_be_lost() {
-            let words = "打开着的这一份有没有保存的修改，所以没有恢复；请先保存，再恢复一次。";
+            let words = "打开着的这一份有还没保存的修改，所以没有恢复；请先保存，再恢复一次。";
             return self.fail(words.into());
         }
         let found = left.found.clone();

@@ -114,7 +114,11 @@ fn excused(cx: &Context<'_>, s: &SpokenYear, all: &[SpokenYear], i: usize, off: 
         (
             YearRole::Told | YearRole::Event | YearRole::Lagging | YearRole::Notice | YearRole::CarriedIn,
             1..,
-        ) => !s.done || s.ahead,
+        ) => {
+            // 「到2027年将实现全覆盖；2026年先期建成60个」
+            let further = |o: &SpokenYear| i32::from(o.at.year) > i32::from(cx.year) && o.ahead;
+            !s.done || s.ahead || all.iter().take(i).any(further)
+        }
         (YearRole::Plan | YearRole::CarriedOut, 2..) => !s.leads,
         // 上年结转到2025年: this year's report says so, too.
         (YearRole::Compared, 0) => s.ahead || all.iter().any(|o| i32::from(o.at.year) > i32::from(cx.year)),

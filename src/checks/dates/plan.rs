@@ -13,7 +13,7 @@ pub const ENDS_NAME: [char; 21] = [
 /// Whether something is counted: 公开312条.
 pub fn counts_something(said: &str) -> bool {
     said.char_indices().any(|(i, c)| {
-        let rest = said[i.saturating_add(c.len_utf8())..].trim_start_matches(['余', '多']);
+        let rest = said[i.saturating_add(c.len_utf8())..].trim_start_matches(['余', '多', '万', '亿']);
         is_arabic(c) && rest.starts_with(|m| vocabulary().measures.contains(&m))
     })
 }
@@ -61,7 +61,8 @@ fn named(opening: &str, behind: &str) -> bool {
         return false;
     };
     let rest = &head[at.saturating_add(word.len())..];
-    let between = &head[..at];
+    // 「2026年的努力方向」
+    let between = head[..at].trim_start_matches('的');
     let plain = !between.contains(['，', '：', '。', '、', '的']) || between.ends_with("的");
     let ends_there = rest.is_empty() || rest.starts_with(['：', ':', '。', '，']) || begins_as(rest);
     plain && ends_there && !counts_something(behind.split('。').next().unwrap_or(""))

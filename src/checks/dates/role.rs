@@ -4,7 +4,7 @@
 use super::plan;
 use super::vocabulary::{begins, ends, holds, vocabulary};
 use crate::chinese::numerals::digit;
-use crate::chinese::years::{YearAt, day_at, years};
+use crate::chinese::years::{YearAt, years};
 use std::ops::Range;
 
 /// See the module. With each the years that would be right, counted from the report's.
@@ -74,7 +74,7 @@ pub(super) struct YearAround<'a> {
     pub until: usize,
 }
 
-const STOPS: [char; 5] = ['，', ',', '：', ':', '；'];
+pub(super) const STOPS: [char; 5] = ['，', ',', '：', ':', '；'];
 /// What an item of a list, or a caption, begins with: （一）, 一是, 3., 图1.
 pub(super) const NUMBERING: [char; 29] = [
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '一', '二', '三', '四', '五', '六', '七', '八', '九',
@@ -100,7 +100,7 @@ impl<'a> YearAround<'a> {
     pub(super) fn opening(&self) -> &'a str {
         self.before().rsplit(STOPS).next().unwrap_or("")
     }
-    fn own(&self) -> bool {
+    pub(super) fn own(&self) -> bool {
         self.behind().is_empty() || begins(self.behind(), &vocabulary().subjects)
     }
 
@@ -181,51 +181,6 @@ impl<'a> YearAround<'a> {
         row.then_some(YearRole::Free)
     }
 
-    /// Of what stands since: 「2019年修订的条例」, 「自2023年起」.
-    fn of_old(&self) -> Option<YearRole> {
-        let v = vocabulary();
-        let day = day_at(self.s, self.y.end());
-        let rest = day.as_ref().map_or(self.behind(), |d| &self.s[d.end..]);
-        let clause = rest.split(STOPS).next().unwrap_or("");
-        // 「规程（2023年版）」
-        if rest.starts_with('版') {
-            return Some(YearRole::Free);
-        }
-        let near: String = clause.chars().take(8).collect();
-        let made =
-            v.made.iter().filter_map(|m| near.find(m.as_str()).map(|i| &clause[i.saturating_add(m.len())..]));
-        if !self.own()
-            && made
-                .into_iter()
-                .any(|r| r.starts_with(['的', '《', '版', '》', '）']) || r.starts_with("，自"))
-        {
-            return Some(YearRole::Free);
-        }
-        // 自2024年1月1日起至2024年12月31日 is a stretch of time of its own.
-        let period = day.is_some()
-            && !rest.starts_with("至今")
-            && rest.trim_start_matches('起').starts_with(['至', '到', '—', '-', '－', '~']);
-        if period {
-            return None;
-        }
-        let from = self.opening().ends_with(['自', '从']);
-        // 「2024年下半年起」
-        let part = v.parts.iter().find_map(|p| rest.strip_prefix(p.as_str()));
-        let started = begins(part.unwrap_or(rest), &v.since) && !rest.starts_with("起草");
-        // 「2026年起镇里将每季度检查」 is still to come.
-        if started && plan::will(self.own_words()) {
-            return Some(YearRole::Plan);
-        }
-        if from && (started || holds(clause, &v.since)) {
-            return Some(YearRole::Free);
-        }
-        if started || rest.starts_with('前') || rest.starts_with("之前") || rest.starts_with("以前") {
-            let year_only = day.is_none() && rest.starts_with("以来");
-            return Some(if year_only && !holds(self.s, &v.added) { YearRole::Told } else { YearRole::Free });
-        }
-        None
-    }
-
     fn carry(&self) -> Option<YearRole> {
         let v = vocabulary();
         let opening = self.opening();
@@ -264,7 +219,8 @@ impl<'a> YearAround<'a> {
         let bracketed =
             opening.ends_with(['（', '(']) && plan::counts_something(clause) && self.before().contains('件');
         let same_time = clause.starts_with("同期") || clause.starts_with("全年同期");
-        (directly || bracketed || same_time).then_some(YearRole::Compared)
+        let role = if holds(self.s, &v.spread) { YearRole::Free } else { YearRole::Compared };
+        (directly || bracketed || same_time).then_some(role)
     }
 
     /// What is made public a year later.
@@ -280,6 +236,11 @@ impl<'a> YearAround<'a> {
     fn problem(&self) -> Option<YearRole> {
         let v = vocabulary();
         if self.own() || !holds(self.clause(), &v.problems) {
+            return None;
+        }
+        // 「2025年底前将把栏目重复问题彻底解决」 is a plan.
+        let told = v.problems.iter().filter_map(|p| self.clause().find(p.as_str())).min().unwrap_or(0);
+        if plan::will(self.clause().get(..told).unwrap_or("")) {
             return None;
         }
         // 「2024年报告中提出的问题，已…」: of a report that is there.

@@ -17,6 +17,9 @@ impl YearAround<'_> {
         let v = vocabulary();
         let opening = self.opening().trim().trim_start_matches(NUMBERING);
         let opening = v.as_of.iter().find_map(|x| opening.strip_prefix(x.as_str())).unwrap_or(opening);
+        // 「一是2024年新进人员多」, 「主要是2024年培训次数偏少」
+        let item = opening.strip_suffix('是').map(|o| o.trim_start_matches("主要").trim_end_matches("原因"));
+        let opening = if item == Some("") { "" } else { opening };
         // 「2023年收到12件、2024年15件」: one of a row.
         let in_a_row =
             || opening.ends_with('、') && self.own_words().starts_with(|c: char| c.is_ascii_digit());
@@ -56,6 +59,8 @@ impl YearAround<'_> {
         match (day.month, day.day) {
             (1, Some(1)) => {
                 let rest = self.s[day.end..].trim_start_matches(UNTIL);
+                // 「2025年1月1日至同年12月31日」
+                let rest = ["同年", "当年", "本年"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
                 let from = self.s.len().saturating_sub(rest.len());
                 let year = rest.find('年').and_then(|i| year_before(self.s, from.saturating_add(i)));
                 let own = year.filter(|y| y.digits.start == from);

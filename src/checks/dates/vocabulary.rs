@@ -16,6 +16,7 @@ pub struct Vocabulary {
     pub parts: Vec<String>,
     pub added: Vec<String>,
     pub compared: Vec<String>,
+    pub spread: Vec<String>,
     pub beside: Vec<String>,
     pub compares: Vec<String>,
     pub from: Vec<String>,

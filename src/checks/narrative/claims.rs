@@ -44,6 +44,13 @@ impl Placed {
     }
 }
 
+/// What kind of place an office governs: a 区政府办公室 a 区, a 镇政府 its 镇. A whole city is more than what is 市级.
+fn level(office: &str) -> Option<char> {
+    let place = ["人民政府办公室", "政府办公室", "人民政府办公厅", "人民政府", "街道办事处"];
+    let place = place.iter().find_map(|p| office.strip_suffix(p)).and_then(|p| p.chars().last())?;
+    (office.contains("办公") || "镇乡".contains(place)).then_some(place)
+}
+
 /// What a sentence tells, and what the next goes on from.
 struct SentenceRead {
     told: Vec<Rc<Told>>,
@@ -73,7 +80,8 @@ pub fn claims(tables: &Tables<'_>, text: &[Passage<'_>], year: u16, office: &str
     let (form, name) = (tables.form(), office.trim());
     let narrow =
         !name.is_empty() && !form::words::words().governments.iter().any(|g| name.ends_with(g.as_str()));
-    let setting = ReportFrame { year, office: name.into(), narrow, bureau: name.contains("办") };
+    let setting =
+        ReportFrame { year, office: name.into(), narrow, bureau: name.contains("办"), level: level(name) };
     let mut out = Vec::new();
     let mut part = None;
     let (mut own, mut heading) = (Carry::default(), Carry::default());

@@ -44,12 +44,14 @@ pub fn wrong<'a>(cx: &'a Context<'_>) -> Vec<Wrong<'a>> {
 
 /// The finding of a wrong number.
 pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
-    let (sum, right) = (&w.placed.told.sums[0], &w.placed.right);
+    let meant = meant(cx, w);
+    let [(sum, right), ..] = meant.as_slice() else {
+        return place(cx, Finding::new(check, format!("文中“{}”与表不符", w.meaning.name)), w.placed);
+    };
     let money = is_money(cx, sum);
     let show = |n: Decimal| if money { yuan(n) } else { n.normalize().to_string() };
-    let mut values: Vec<String> = right.iter().map(|n| show(*n)).collect();
-    values.dedup();
-    let off = right.iter().map(|n| w.stated.distance(*n)).min().unwrap_or_default();
+    let values: Vec<String> = meant.iter().map(|(_, n)| show(*n)).collect();
+    let off = meant.iter().map(|(_, n)| w.stated.distance(*n)).min().unwrap_or_default();
     let (name, values) = (&w.meaning.name, values.join(" 或 "));
     let message = match w.said {
         Phrasing::Nothing | Phrasing::Rest => format!("文中“{name}”写的是没有，表中为 {values}"),
@@ -75,17 +77,70 @@ pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
     if w.said != Phrasing::Number || !w.placed.is_plain(cx) || !unsure.is_empty() {
         return finding;
     }
-    let text = number_text(cx, w, right[0], money);
-    let fix = text.and_then(|t| w.placed.put(cx, Run::Text(t.clone())).map(|e| (t, e)));
-    let fix = fix.map(|(t, edit)| Fix { title: format!("改为表中的 {t}"), edits: vec![edit] });
-    match dropped(cx, w).filter(|_| right[0].is_zero()) {
+    let written = |n: Decimal, whose: &str| {
+        let text = number_text(cx, w, n, money)?;
+        let edits = vec![w.placed.put(cx, Run::Text(text.clone()))?];
+        Some(Fix { title: format!("改为表中的 {text}{whose}"), edits })
+    };
+    if meant.len() > 1 {
+        let each = meant.iter().filter_map(|(s, n)| written(*n, &format!("（{}）", rows(cx, s).join("＋"))));
+        return finding.either(each.collect());
+    }
+    let fix = written(*right, "");
+    match dropped(cx, w).filter(|_| right.is_zero()) {
         Some(drop) => finding.fix(Some(drop)).live(fix),
         None => finding.fix(fix).live(live(cx, w, sum, money)),
     }
 }
 
+/// The sums that a sentence may mean, each number once. Of several, those of the rows that its right numbers are of:
+/// beside 自然人申请36件, which is row one's, 法人申请8件 means row one's too.
+fn meant<'a>(cx: &'a Context<'_>, w: &Wrong<'a>) -> Vec<(&'a CellSum, Decimal)> {
+    let all: Vec<_> = w.placed.told.sums.iter().zip(w.placed.right.iter().copied()).collect();
+    let own = (w.placed.part, w.placed.paragraph, &w.placed.sentence);
+    let beside = cx.claims().iter().filter(|p| (p.part, p.paragraph, &p.sentence) == own);
+    let mut right_rows: Vec<Vec<&str>> = Vec::new();
+    for p in beside {
+        if let Claimed::Number { stated, .. } = &p.told.claim.what {
+            let fitting: Vec<_> =
+                p.told.sums.iter().zip(&p.right).filter(|(_, n)| stated.holds(**n)).collect();
+            // What more than one sum fits says nothing of the row, nor does what there is none of.
+            if let [(sum, n)] = fitting.as_slice()
+                && !n.is_zero()
+            {
+                right_rows.push(rows_of(cx, sum));
+            }
+        }
+    }
+    let decided: Vec<_> = all.iter().filter(|(s, _)| right_rows.contains(&rows_of(cx, s))).copied().collect();
+    let mut out: Vec<(&CellSum, Decimal)> = Vec::new();
+    for (sum, n) in if decided.is_empty() { all } else { decided } {
+        if out.iter().all(|(_, known)| *known != n) {
+            out.push((sum, n));
+        }
+    }
+    out
+}
+
+/// Keys of the rows that a sum is made of.
+fn rows_of(cx: &Context<'_>, sum: &CellSum) -> Vec<&'static str> {
+    let ledger = cx.form.ledger();
+    let row = |place: &usize| ledger.keys[*place].as_str().split('/').next().unwrap_or_default();
+    let mut rows: Vec<_> = sum.plus.iter().chain(&sum.minus).map(row).collect();
+    rows.dedup();
+    rows
+}
+
+/// The same by their names.
+fn rows(cx: &Context<'_>, sum: &CellSum) -> Vec<String> {
+    let name = |k: &CellKey| cx.form.cell_name(k).split('，').next().unwrap_or_default().to_string();
+    let mut names: Vec<_> = sum.keys(cx.form).iter().map(name).collect();
+    names.dedup();
+    names
+}
+
 /// Whether every sum and balance holds in the table of these cells.
-fn balanced(cx: &Context<'_>, keys: &[CellKey]) -> bool {
+pub(super) fn balanced(cx: &Context<'_>, keys: &[CellKey]) -> bool {
     let table = keys.first().and_then(|k| cx.form.ledger().table(k));
     let numbers = cx.numbers();
     let here = |sum: usize| {
@@ -154,12 +209,12 @@ impl Placed {
         self.passage(cx)?.words.get(digits.start..digits.end + unit).map(str::to_string)
     }
     /// The edit that puts a run in place of the digits.
-    fn put(&self, cx: &Context<'_>, run: Run) -> Option<Edit> {
+    pub(super) fn put(&self, cx: &Context<'_>, run: Run) -> Option<Edit> {
         let put = self.passage(cx)?.put(self.range(&self.told.claim.digits), run);
         Some(Edit::Reword(self.part, vec![put]))
     }
     /// Whether the digits are typed text, not a live value.
-    fn is_plain(&self, cx: &Context<'_>) -> bool {
+    pub(super) fn is_plain(&self, cx: &Context<'_>) -> bool {
         let digits = self.range(&self.told.claim.digits);
         !digits.is_empty() && self.passage(cx).is_some_and(|p| !p.is_live(&digits))
     }
@@ -233,10 +288,10 @@ pub(super) mod tests {
         case
     }
 
-    /// The first fix applied: the words then, and nothing is found any more.
+    /// The likeliest fix applied: the words then, and nothing is found any more.
     #[track_caller]
     pub(crate) fn check_words(code: &str, case: &Case, words: &str) {
-        let fix = case.findings(code).into_iter().find_map(|f| f.fix).expect("a fix");
+        let fix = case.findings(code).iter().find_map(|f| f.fixes().next().cloned()).expect("a fix");
         let mut after = case.clone();
         fix.edits.into_iter().for_each(|e| e.apply(&mut after.report));
         assert_eq!(after.report.words(crate::report::Part::Before(Section::Overview)), words);

@@ -52,10 +52,12 @@ pub fn tokens(text: &str) -> Vec<Token> {
         let (from, to) = (chars[i].0, chars[end - 1].1);
         let digits = if digits == 0 { to } else { chars[(i + digits).min(end) - 1].1 };
         i = end;
-        // 取水许可申请 is no request for information.
+        // 取水许可申请 is no request for information, nor is 备案申请.
         let glued = kind_is_bare_request(kind, &text[from..to])
             && out.last().is_some_and(|l| {
-                l.kind == TokenKind::Other && !text[l.from..l.to].ends_with(['的', '”', '"'])
+                let word = &text[l.from..l.to];
+                l.kind == TokenKind::Other && !word.ends_with(['的', '”', '"'])
+                    || words().applied.iter().any(|a| a == word)
             });
         let kind = if glued { TokenKind::Other } else { kind };
         match out.last_mut() {

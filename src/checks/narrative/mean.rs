@@ -155,7 +155,8 @@ impl Around {
         if elsewhere || self.any_of(&[CarryOver, Document, Decision, DocumentDeed]) {
             return None;
         }
-        if !self.of_requests() && !self.plain && groups.iter().any(|g| g.weak) {
+        // 「因涉密等原因不公开38个」: no answer to anybody.
+        if !self.of_requests() && !self.plain && groups.iter().all(|g| g.weak) {
             return None;
         }
         let mut sums: Vec<Expr> = Vec::new();
@@ -175,9 +176,9 @@ impl Around {
             [one] => sums.extend_from_slice(&one.of),
             ref many => sums.push(Expr::sum(many.iter().filter_map(|c| c.of.first()))),
         }
-        // 「公开和部分公开合计16件」
+        // 「公开和部分公开合计16件」, 「公开（含部分公开）85件」
         let partly = Expr::role(Role::PartlyGranted);
-        if self.joined && self.any(Disclosed) && sums.first() == Some(&partly) {
+        if self.any(Disclosed) && sums.first() == Some(&partly) {
             sums.insert(0, Expr::sum([&Expr::role(Role::Granted), &partly]));
         }
         let tier = if all.iter().all(|c| c.is == ResultGroup) { Tier::Group } else { Tier::Result };

@@ -196,4 +196,26 @@ mod tests {
         check_words("N105", &wrong, "全年收取行政事业性收费1.2万元。");
         check_words("N105", &says("全年收取行政事业性收费5600元。"), "全年收取行政事业性收费12000元。");
     }
+
+    #[test]
+    fn of_numbers_that_all_could_be_meant_it_is_the_sentences_own_row() {
+        let cells = [
+            ("requests.received/natural", "36"),
+            ("requests.received/org.business", "13"),
+            ("requests.carried_in/natural", "2"),
+            ("requests.carried_in/org.business", "1"),
+            ("requests.done.granted/natural", "38"),
+            ("requests.done.granted/org.business", "14"),
+        ];
+        let says = |s: &str| says(s, &cells);
+        let of_row_one = says("共收到申请49件，其中自然人申请36件，法人或其他组织申请8件。");
+        check_finds("N101", &of_row_one, "写的是 8，表中为 13，差 5");
+        check_words("N101", &of_row_one, "共收到申请49件，其中自然人申请36件，法人或其他组织申请13件。");
+        // Nothing beside it: the clerk says which.
+        for f in says("法人或其他组织申请8件。").findings("N101") {
+            assert!(f.fix.is_none() && f.live.is_none(), "{}", f.message);
+            let titles: Vec<_> = f.fixes().map(|f| f.title.clone()).collect();
+            assert!(titles.len() == 2 && titles.iter().all(|t| t.contains('（')), "{titles:?}");
+        }
+    }
 }

@@ -1,18 +1,21 @@
 //! N106: parts that do not add up, percentages and changes that do not fit.
 
+use super::claims::Placed;
 use super::expr::Expr;
 use super::judge::place;
 use super::meaning::{ClaimMeaning, Tier};
+use super::n106_shares::{Miscount, near, per_cent, round, share};
 use super::number::Stated;
 use super::plain;
-use super::read::{Claimed, ShareOf};
+use super::read::Claimed;
+
 use super::table::Tables;
 use super::words::ClaimUnit;
-use crate::checks::{Check, Context, Finding, Level};
+use crate::checks::{Check, Context, Finding, Fix, Level};
 use crate::form::Role;
 use crate::report;
-use crate::report::text::sentences;
-use rust_decimal::{Decimal, RoundingStrategy};
+use crate::report::text::{Run, sentences};
+use rust_decimal::Decimal;
 use std::ops::Range;
 
 pub static CHECK: Check = Check {
@@ -31,15 +34,16 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let tables = cx.tables();
     let last = cx.last_year().map(|last| Tables::new(last));
     for p in cx.claims() {
-        let words = match &p.told.claim.what {
+        let miscount = match &p.told.claim.what {
             Claimed::Parts { whole, of, sum, tier, complete } => {
-                parts(tables, *whole, *of, *sum, *tier, *complete)
+                parts(tables, *whole, *of, *sum, *tier, *complete).map(Miscount::of)
             }
             // 「2024年受理申请18件」, and this year's are 18: the year is wrong, not the number.
             Claimed::Earlier { meaning, stated } => last
                 .as_ref()
                 .filter(|_| !agrees(tables, meaning, *stated))
-                .and_then(|last| earlier(last, meaning, *stated)),
+                .and_then(|last| earlier(last, meaning, *stated))
+                .map(Miscount::of),
             Claimed::Share { part, percent, wholes, of } => share(tables, part, *percent, wholes, of),
             Claimed::Change { meaning, by, unit, up, sure, now, before } => {
                 let grown = Grown { by: *by, unit: *unit, up: *up };
@@ -48,11 +52,27 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
             _ => None,
         };
-        out.extend(words.map(|w| place(cx, Finding::new(&CHECK, w), p)));
+        out.extend(miscount.map(|m| {
+            let mut ways: Vec<Fix> = m.right.into_iter().filter_map(|r| put_right(cx, p, r)).collect();
+            let only = if ways.len() == 1 { ways.pop() } else { None };
+            place(cx, Finding::new(&CHECK, m.message), p).fix(only).either(ways)
+        }));
     }
     anything(cx, out);
     let beside = super::n106_earlier::odd(cx).into_iter();
     out.extend(beside.map(|(p, odd)| Finding::new(&CHECK, odd.message).words(p, odd.range)));
+}
+
+/// The number put in place of the one that stands there; not while the tables do not add up, from which it comes.
+fn put_right(cx: &Context<'_>, p: &Placed, right: String) -> Option<Fix> {
+    let (Claimed::Share { percent: said, .. } | Claimed::Change { by: said, .. }) = &p.told.claim.what else {
+        return None;
+    };
+    if !said.is_exact() || said.chinese || !p.is_plain(cx) || cx.numbers().any_broken() {
+        return None;
+    }
+    let edits = vec![p.put(cx, Run::Text(right.clone()))?];
+    Some(Fix { title: format!("改为算来的 {right}"), edits })
 }
 
 /// Sums, shares and growth of what no table has, in sentences of which nothing is told yet.
@@ -107,46 +127,6 @@ fn parts(
     wrong.then(|| format!("分项相加是 {b}，总数写的是 {a}，差 {by}"))
 }
 
-fn share(
-    tables: &Tables<'_>,
-    part: &ShareOf,
-    percent: Stated,
-    wholes: &[Stated],
-    of: &[Expr],
-) -> Option<String> {
-    let parts: Vec<Decimal> = match part {
-        ShareOf::Stated(n) => vec![n.low],
-        ShareOf::Table(m) => tables.sums(m).iter().map(|s| tables.of(s)).collect::<Option<_>>()?,
-    };
-    // Nothing filled in yet to compare with.
-    let known: Vec<Decimal> = of.iter().map(|s| tables.worth(s)).collect::<Option<_>>()?;
-    let wholes: Vec<Decimal> =
-        wholes.iter().filter(|w| w.is_exact()).map(|w| w.low).chain(known).filter(|w| !w.is_zero()).collect();
-    let of_part = |p: &Decimal| wholes.iter().filter_map(|w| per_cent(*p, *w)).collect::<Vec<_>>();
-    let shares: Vec<Decimal> = parts.iter().flat_map(of_part).collect();
-    let first = shares.first()?;
-    (!shares.iter().any(|s| near(*s, percent))).then(|| {
-        let right = round(*first, percent.places);
-        let places = percent.places as usize;
-        let part = parts[0].normalize();
-        format!("{part} 件写的是占 {}%，按总数算应为 {right:.places$}%", percent.low)
-    })
-}
-
-fn per_cent(part: Decimal, whole: Decimal) -> Option<Decimal> {
-    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
-}
-
-/// Whether a percentage is as stated once rounded, or cut off.
-fn near(value: Decimal, stated: Stated) -> bool {
-    let cut = value.trunc_with_scale(stated.places);
-    stated.holds(round(value, stated.places)) || stated.holds(cut)
-}
-
-fn round(value: Decimal, places: u32) -> Decimal {
-    value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
-}
-
 /// By how much something is said to have grown, or shrunk.
 #[derive(Clone, Copy)]
 struct Grown {
@@ -188,11 +168,11 @@ fn change(
     grown: Grown,
     now: Option<Stated>,
     before: Option<Stated>,
-) -> Option<String> {
+) -> Option<Miscount> {
     let table = |of: &Tables<'_>| of.sums(meaning).iter().map(|s| of.of(s)).collect::<Option<Vec<_>>>();
     let (ours, theirs) = (table(tables), last.and_then(table));
     if let Some(wrong) = before.and_then(|b| earlier(last?, meaning, b)) {
-        return Some(wrong);
+        return Some(Miscount::of(wrong));
     }
     // Nothing was answered by last year's report: it was not filled in.
     let unfilled = |t: &Vec<Decimal>| t.first().is_some_and(Decimal::is_zero);
@@ -216,20 +196,24 @@ fn change(
     let (before, now) = pairs[0];
     let sign = if grown.unit == ClaimUnit::Percent { "%" } else { "" };
     let word = if grown.up { "增长" } else { "下降" };
-    Some(format!(
+    let right = round(all[0], grown.by.places.max(1)).normalize();
+    // Other tables, other growth; and what fell did not grow.
+    let sure = !right.is_sign_negative() && all.iter().all(|g| *g == all[0]);
+    let message = format!(
         "“{}”写的是{word} {}{sign}，去年{}是 {}、今年 {}，算来是 {}{sign}",
         meaning.name,
         grown.by.low.normalize(),
         if last.is_some() { "报告" } else { "" },
         before.normalize(),
         now.normalize(),
-        round(all[0], grown.by.places.max(1)).normalize()
-    ))
+        right
+    );
+    Some(Miscount { message, right: sure.then(|| right.to_string()).into_iter().collect() })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::judge::tests::says;
+    use super::super::judge::tests::{check_words, says};
     use crate::checks::tests::{Bad, check_finds, check_silent, zeros};
     use crate::report::Predecessor;
 
@@ -269,6 +253,15 @@ mod tests {
     }
 
     #[test]
+    fn a_share_is_put_right_once_the_tables_add_up() {
+        let cells = [("requests.received/natural", "10"), ("requests.done.granted/natural", "3")];
+        let wrong = says("收到申请10件，其中予以公开3件，占33.9%。", &cells);
+        check_words("N106", &wrong, "收到申请10件，其中予以公开3件，占30.0%。");
+        let broken = wrong.with("requests.received/total", "11");
+        assert!(broken.findings("N106").iter().all(|f| f.fix.is_none()));
+    }
+
+    #[test]
     fn a_total_is_the_sum_of_the_numbers_before_it() {
         let says = |s: &str| says(s, &[("requests.received/natural", "10")]);
         check_finds("N106", &says("网络申请6件、信函申请3件，合计10件。"), "分项相加是 9，总数写的是 10");
@@ -291,6 +284,10 @@ mod tests {
         check_silent("N106", &check("收到申请10件，比上年增长25%。"));
         check_silent("N106", &check("收到申请10件，较去年增加2件。"));
         check_finds("N106", &check("收到申请10件，比上年增长20%。"), "算来是 25%");
+        check_words("N106", &check("收到申请10件，比上年增长20%。"), "收到申请10件，比上年增长25%。");
+        check_words("N106", &check("收到申请10件，较去年增加4件。"), "收到申请10件，较去年增加2件。");
+        // It fell: another number does not make the sentence true.
+        assert!(check("收到申请10件，同比下降25%。").findings("N106").iter().all(|f| f.fix.is_none()));
         check_finds("N106", &check("收到申请10件，同比下降25%。"), "写的是下降");
         check_silent("N106", &check("收到申请10件，较2024年的8件增长25%。"));
         check_finds("N106", &check("收到申请10件，较2024年的8件增长30%。"), "算来是 25%");

@@ -20,6 +20,7 @@ pub struct PlainWords {
     pub reached: Vec<String>,
     pub then: Vec<String>,
     pub elsewhere: Vec<String>,
+    pub handled: Vec<String>,
     pub others: Vec<String>,
     pub overlaps: Vec<String>,
     pub openness: Vec<String>,

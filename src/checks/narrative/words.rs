@@ -46,6 +46,7 @@ struct Asset {
     values: Vec<(String, Expr)>,
     organs: Organs,
     undone: Vec<String>,
+    applied: Vec<String>,
     plain: PlainWords,
 }
 
@@ -119,6 +120,8 @@ pub struct WordLists {
     pub values: Vec<(String, Expr)>,
     pub plain: PlainWords,
     pub undone: Vec<String>,
+    /// What 申请 behind it is for, which is no information.
+    pub applied: Vec<String>,
     organs: Organs,
     spellings: Spellings<Spelled>,
     /// The concepts that do each thing, by its place in `Class`.
@@ -167,6 +170,7 @@ impl WordLists {
             values: asset.values,
             plain: asset.plain,
             undone: asset.undone,
+            applied: asset.applied,
             organs: asset.organs,
             spellings,
             masks,

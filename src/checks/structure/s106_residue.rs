@@ -41,6 +41,7 @@ fn left_in(words: &str) -> Vec<Range<usize>> {
     let said = residue.find_in(words).find(left).map(|(r, _)| r);
     let mut all: Vec<_> =
         said.into_iter().chain(crosses(words)).chain(placeholders(words)).chain(brackets(words)).collect();
+    all.extend(told(words));
     all.sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
     all.dedup_by(|later, earlier| later.start < earlier.end);
     all
@@ -115,9 +116,7 @@ fn brackets(words: &str) -> impl Iterator<Item = Range<usize>> {
         let length = rest.find(['）', ')', '］'])?;
         let inner = rest[..length].trim();
         let w = form::words::words();
-        // 请根据实际情况填写, 此处插入统计图: who writes is spoken to.
-        let told = ["请", "此处", "在此"].iter().any(|h| inner.starts_with(h));
-        let asks = || told && w.asks.iter().any(|a| inner.contains(a.as_str()));
+        let asks = || speaks_to_writer(inner) && w.asks.iter().any(|a| inner.contains(a.as_str()));
         // 文字描述，不少于300字
         let wanted =
             inner.split_once(['，', ',']).filter(|(_, much)| much.ends_with('字')).map_or(inner, |w| w.0);
@@ -126,6 +125,25 @@ fn brackets(words: &str) -> impl Iterator<Item = Range<usize>> {
             || inner.chars().count() <= 40 && asks();
         let close = rest[length..].chars().next().map_or(0, char::len_utf8);
         left.then_some(from..from.saturating_add(open.len()).saturating_add(length).saturating_add(close))
+    })
+}
+
+/// 请根据实际情况填写, 此处插入统计图: who writes is spoken to.
+fn speaks_to_writer(words: &str) -> bool {
+    ["请", "此处", "在此"].iter().any(|h| words.starts_with(h))
+}
+
+/// A sentence that says no more than what is to be written: 请根据实际情况填写; not 请登录网站填写申请表.
+fn told(words: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0usize;
+    words.split_inclusive(['。', '；', '\n']).filter_map(move |s| {
+        let from = at.saturating_add(s.len().saturating_sub(s.trim_start().len()));
+        at = at.saturating_add(s.len());
+        let said = s.trim().trim_end_matches(['。', '；']);
+        let asks =
+            || form::words::words().asks.iter().any(|a| said.ends_with(a.as_str()) || said.ends_with("填写"));
+        (speaks_to_writer(said) && !said.contains('，') && said.chars().count() <= 20 && asks())
+            .then(|| from..from.saturating_add(said.len()))
     })
 }
 
@@ -166,6 +184,9 @@ mod tests {
             ("该部分以表格形式报告。表格如下", "“该部分以表格形式报告"),
             ("收到申请〔未填〕件。", "“〔未填〕件”"),
             ("公开信息23条（请根据实际情况填写）。", "“（请根据实际情况填写）"),
+            ("公开信息23条。请根据实际情况填写。", "“请根据实际情况填写"),
+            ("此处插入统计图表并补充说明；", "“此处插入统计图表"),
+            ("请各单位据实填写", "“请各单位据实填写"),
             ("（一）主动公开。填报说明：本表由各单位填写。", "“填报说明"),
             ("全年收到申请___件。", "“___件”"),
             ("公开信息（）条。", "“（）条”"),
@@ -230,6 +251,8 @@ mod tests {
             "印发《年度报告填报说明》，组织培训。",
             "（见《年度报告填报说明》）",
             "申请人请填写申请表。",
+            "请登录网站填写申请表。",
+            "请社会各界监督，请群众评议。",
             "本局编印填表说明。",
         ] {
             check_silent("S106", &section(words));

@@ -9,7 +9,7 @@ pub static CHECK: Check = Check {
     title: "批注还没有答复",
     level: Level::Warning,
     why: "领导、科室在 Word 里写的批注，要么照着改，要么说明为什么不改；批注只给看报告的人看，不会印出来。",
-    how: "照批注改好，或者不改，都用“说明”答复一句，例如“已改”。",
+    how: "照批注改好，或者不改，都答复一句，例如“已改”。",
     quiet: false,
     run,
     #[cfg(test)]

@@ -26,41 +26,42 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args)]
 pub struct CollectArgs {
     /// 各单位的报告，或者放报告的文件夹（里面的文件夹也看）
-    #[arg(required = true)]
+    #[arg(required = true, value_name = "文件")]
     paths: Vec<PathBuf>,
     /// 汇总文件，如 2025年汇总.gknh，已经有的接着收；写成 .gknb 就直接生成汇总年报
-    #[arg(short, long)]
+    #[arg(short, long, value_name = "文件")]
     output: PathBuf,
     /// 汇总哪一年的
-    #[arg(long)]
+    #[arg(long, value_name = "年")]
     year: Option<u16>,
     /// 户册：Excel、Word 里的表，CSV，或者一行一个单位的文本
-    #[arg(long)]
+    #[arg(long, value_name = "文件")]
     roster: Option<PathBuf>,
     /// 汇总成哪个机关的年报，如 示范县人民政府
-    #[arg(long)]
+    #[arg(long, value_name = "机关")]
     office: Option<String>,
     /// 去年的汇总文件
-    #[arg(long)]
+    #[arg(long, value_name = "文件")]
     last: Option<PathBuf>,
     /// 本级政府自己写的今年的年报，和合计对照成差额表
-    #[arg(long)]
+    #[arg(long, value_name = "文件")]
     draft: Option<PathBuf>,
     /// 本级政府去年公布的年报，和合计对照成差额表
-    #[arg(long)]
+    #[arg(long, value_name = "文件")]
     published: Option<PathBuf>,
     /// 把合计做成一份年报，如 年报.gknb；已经有的，改成现在的合计，逐格列出改了什么
-    #[arg(long)]
+    #[arg(long, value_name = "文件")]
     report: Option<PathBuf>,
     /// 报送情况表、未报名单、汇总表、分户表、差额表，如 汇总表.pdf 或 汇总表.xlsx；可以写几次
-    #[arg(long)]
+    #[arg(long, value_name = "文件")]
     tables: Vec<PathBuf>,
     /// 有错误的单位，各做一张审核单放进这个文件夹，记作退回
-    #[arg(long)]
+    #[arg(long, value_name = "文件夹")]
     send_back: Option<PathBuf>,
     /// 各单位的数，一格一行的数据文件
-    #[arg(long)]
+    #[arg(long, value_name = "文件")]
     csv: Option<PathBuf>,
+    /// 结果写成 JSON，给别的程序读
     #[arg(long)]
     json: bool,
 }

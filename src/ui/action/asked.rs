@@ -1,6 +1,6 @@
 //! Files and folders that are asked for: what for, of which kinds, and what follows from the answer.
 
-use super::{Action, Asked, CollectAction};
+use super::{Action, Asked, CollectAction, Sought};
 use crate::app::collection_work::SetBeside;
 use crate::app::papers::Paper;
 use crate::app::reading::Purpose;
@@ -12,18 +12,24 @@ use crate::store::{collection, project};
 use std::path::PathBuf;
 
 impl Asked {
-    /// Whether a file is to be read, not written.
-    pub fn is_reading(&self) -> bool {
-        matches!(
-            self,
+    pub fn sought(&self) -> Sought {
+        match self {
             Asked::Open
-                | Asked::OpenLast
-                | Asked::Other(_)
-                | Asked::Picture(_)
-                | Asked::Beside(_)
-                | Asked::MadeBefore
-                | Asked::RosterFile
-        )
+            | Asked::OpenLast
+            | Asked::Other(_)
+            | Asked::Picture(_)
+            | Asked::Beside(_)
+            | Asked::MadeBefore
+            | Asked::RosterFile
+            | Asked::ManyFiles
+            | Asked::Submissions => Sought::ToRead,
+            Asked::SaveAs(_)
+            | Asked::SaveCollection(_)
+            | Asked::Export(_)
+            | Asked::Paper(_)
+            | Asked::Tables => Sought::ToWrite,
+            Asked::ManyFolder | Asked::Target | Asked::SubmissionsFolder => Sought::Folder,
+        }
     }
     /// Whether it is about somebody else's report that is looked at.
     pub fn is_of_other(&self) -> bool {

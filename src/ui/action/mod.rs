@@ -186,6 +186,17 @@ pub struct TextSpot {
     pub range: Range<usize>,
 }
 
+/// What a place on the disk is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sought {
+    /// A file that is there, to be read.
+    ToRead,
+    /// A file to be written, there or not.
+    ToWrite,
+    /// A folder that is there.
+    Folder,
+}
+
 /// A file or folder that is asked for.
 #[derive(Clone, Debug)]
 pub enum Asked {

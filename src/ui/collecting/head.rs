@@ -3,6 +3,7 @@
 use super::page::CollectPage;
 use crate::app::command::{self, Id};
 use crate::app::open_collection::OpenCollection;
+use crate::collect::unit_row::StrayRow;
 use crate::ui::action::Action;
 use crate::ui::theme;
 use egui::{Align, Label, Layout, RichText, Ui};
@@ -26,7 +27,9 @@ pub fn head_ui(ui: &mut Ui, open: &OpenCollection, page: &mut CollectPage, actio
                 actions.push(Action::Command(id));
             }
         }
-        let strays = open.known().overview.standing.strays.len();
+        let is_read =
+            |s: &&StrayRow| open.shown().submissions.get(s.submission).is_some_and(|s| s.year().is_some());
+        let strays = open.known().overview.standing.strays.iter().filter(is_read).count();
         if strays > 0 {
             let words = format!("▲ {strays}份认不出单位…");
             let words = RichText::new(words).color(theme::color(crate::checks::Level::Warning));

@@ -33,7 +33,7 @@ pub fn compare_ui(
     if !covered && ui.input(|i| i.key_pressed(egui::Key::Escape)) {
         actions.push(Action::CloseCompare);
     }
-    head_ui(ui, report.year, shown, actions);
+    head_ui(ui, report, shown, actions);
     comments_ui(ui, report, shown, actions);
     ui.separator();
     if shown.differing.is_empty() {
@@ -43,8 +43,8 @@ pub fn compare_ui(
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| rows_ui(ui, report, shown, actions));
 }
 
-fn head_ui(ui: &mut Ui, year: u16, shown: &mut Comparison, actions: &mut Vec<Action>) {
-    let n = shown.differing.len();
+fn head_ui(ui: &mut Ui, report: &Report, shown: &mut Comparison, actions: &mut Vec<Action>) {
+    let (n, year) = (shown.differing.len(), report.year);
     ui.horizontal(|ui| {
         subheading(ui, "对比");
         let place = if n == 0 {
@@ -58,6 +58,13 @@ fn head_ui(ui: &mut Ui, year: u16, shown: &mut Comparison, actions: &mut Vec<Act
         {
             if ui.add_enabled(n > 0, egui::Button::new(text)).on_hover_text(tip).clicked() {
                 actions.push(Action::Command(id));
+            }
+        }
+        if year == shown.left.year && n > 1 {
+            let tip = "把打开的这一份都改成左边的样子；改了可以撤销";
+            if ui.button(format!("都改成左边的（{n}处）")).on_hover_text(tip).clicked() {
+                let edits = vec![compare::adopt_all(&shown.rows, &shown.left, report)];
+                actions.push(Action::Edit { name: "都改成左边的".into(), group: None, edits });
             }
         }
         ui.checkbox(&mut shown.all, "相同的也列出");
@@ -187,14 +194,15 @@ fn go_ui(ui: &mut Ui, row: &Row, edit: Option<Edit>, actions: &mut Vec<Action>) 
         At::Words(p) => Action::GoPart(*p),
         At::Fact => return,
     };
-    if ui.small_button("转到").on_hover_text("结束对比，到那里去改").clicked() {
-        actions.push(place);
-    }
+    // The same first each time: the next row may come under the pointer.
     let tip = "把打开的这一份改成左边的样子；改了可以撤销";
     if let Some(edit) = edit
         && ui.small_button("改成左边的").on_hover_text(tip).clicked()
     {
         actions.push(Action::Edit { name: "改成左边的".into(), group: None, edits: vec![edit] });
+    }
+    if ui.small_button("转到").on_hover_text("结束对比，到那里去改").clicked() {
+        actions.push(place);
     }
 }
 

@@ -15,6 +15,8 @@ use egui_extras::{Column, TableBuilder, TableRow};
 #[derive(Debug)]
 pub struct AuditTableDialog {
     table: AuditTable,
+    /// What is odd of each row beside the others.
+    odd: Vec<String>,
 }
 
 impl AuditTableDialog {
@@ -24,7 +26,7 @@ impl AuditTableDialog {
             let weight = r.result.as_ref().map_or((usize::MAX, 0), |j| (j.errors, j.warnings));
             (std::cmp::Reverse(weight), r.file.clone())
         });
-        AuditTableDialog { table }
+        AuditTableDialog { odd: table.oddities(), table }
     }
 }
 
@@ -56,8 +58,10 @@ impl Dialog for AuditTableDialog {
         });
         shown.body(|body| {
             body.rows(ROW, table.rows.len(), |mut row| {
-                let Some(of) = table.rows.get(row.index()) else { return };
-                row_ui(&mut row, of, actions);
+                let Some((of, odd)) = table.rows.get(row.index()).zip(self.odd.get(row.index())) else {
+                    return;
+                };
+                row_ui(&mut row, of, odd, actions);
             });
         });
         ui.separator();
@@ -98,11 +102,15 @@ fn left_out_ui(ui: &mut Ui, table: &AuditTable) {
         format!("{}：{}", l.file.file_name().unwrap_or_default().to_string_lossy(), l.why)
     };
     let all: Vec<String> = table.left_out.iter().map(of).collect();
-    let words = format!("文件夹里有{}个文件没有看", all.len());
-    ui.label(RichText::new(words).small().color(theme::get().faint)).on_hover_text(all.join("\n"));
+    const NAMED: usize = 3;
+    let names: Vec<&str> = all.iter().take(NAMED).map(String::as_str).collect();
+    let more = if all.len() > NAMED { " 等" } else { "" };
+    let words = format!("文件夹里有{}个文件没有看（{}{more}）", all.len(), names.join("、"));
+    ui.add(Label::new(RichText::new(words).small().color(theme::get().faint)).wrap())
+        .on_hover_text(all.join("\n"));
 }
 
-fn row_ui(row: &mut TableRow<'_, '_>, of: &Audited, actions: &mut Vec<Action>) {
+fn row_ui(row: &mut TableRow<'_, '_>, of: &Audited, odd: &str, actions: &mut Vec<Action>) {
     let file = of.file.file_name().unwrap_or_default().to_string_lossy();
     let judged = of.result.as_ref();
     row.col(|ui| {
@@ -125,9 +133,9 @@ fn row_ui(row: &mut TableRow<'_, '_>, of: &Audited, actions: &mut Vec<Action>) {
             } else {
                 String::new()
             };
-            let words = match (j.worst.is_empty(), unsure.is_empty()) {
-                (true, true) => "没有发现问题".to_string(),
-                _ => format!("{}{unsure}", j.worst),
+            let words = match j.beside(odd) {
+                w if w.is_empty() && unsure.is_empty() => "没有发现问题".to_string(),
+                w => format!("{w}{unsure}"),
             };
             row.col(|ui| drop(ui.add(Label::new(&words).truncate())));
         }

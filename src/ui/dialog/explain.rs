@@ -1,7 +1,7 @@
 //! The sentence that explains a finding.
 
 use super::{Cx, Dialog, Stay};
-use crate::checks::{Answer, Finding};
+use crate::checks::{Answer, Finding, explain};
 use crate::ui::action::Action;
 use crate::ui::heading::heading;
 use crate::ui::theme;
@@ -27,26 +27,26 @@ impl Explain {
 
 impl Dialog for Explain {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        heading(ui, "说明");
+        let word = explain::answer_word(&self.finding);
+        heading(ui, word);
         ui.horizontal(|ui| {
             ui.label(RichText::new(theme::sign(self.finding.level)).color(theme::color(self.finding.level)));
             ui.add(Label::new(&self.finding.message).wrap());
         });
-        let field = TextEdit::multiline(&mut self.text)
-            .desired_width(560.0)
-            .desired_rows(3)
-            .hint_text("情况属实的，用一两句话写明原因，如：经核对台账，数字无误，是因为……");
+        let field =
+            TextEdit::multiline(&mut self.text).desired_width(560.0).desired_rows(3).hint_text(match word {
+                "答复" => "怎么改了，或者为什么不改，如：已按意见改",
+                _ => "情况属实的，用一两句话写明原因，如：经核对台账，数字无误，是因为……",
+            });
         let field = ui.add(field).accessible_name("说明的内容");
         if cx.first {
             field.request_focus();
         }
-        ui.label(
-            RichText::new(
-                "说明存在报告文件里，不印进报告；有关的数变了，会请您重新说明。可以另外导出审核说明。",
-            )
-            .small()
-            .weak(),
-        );
+        let kept = match word {
+            "答复" => "答复存在报告文件里，不印进报告；可以导出带批注的 Word，送给写批注的人看。",
+            _ => "说明存在报告文件里，不印进报告；有关的数变了，会请您重新说明。可以另外导出审核说明。",
+        };
+        ui.label(RichText::new(kept).small().weak());
         ui.add_space(4.0);
         let mut keep = true;
         ui.horizontal(|ui| {

@@ -48,7 +48,8 @@ pub fn dialog_ui(
         let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
         scrolled(area, ui, |ui| {
             let shown = fallen.show(ui, FallenPlace::Dialog(stack.opened), actions, |ui, _| {
-                stay = dialog.ui(ui, &cx, &mut asked_for);
+                // Its own ids: where a caret stood in the last question says nothing here.
+                ui.push_id(stack.opened, |ui| stay = dialog.ui(ui, &cx, &mut asked_for));
             });
             if shown == FallenOutcome::Waved {
                 stay = Stay::Done;

@@ -28,7 +28,4 @@ impl Dialog for Overwrite {
         });
         Stay::when(keep)
     }
-    fn is_of_report(&self) -> bool {
-        !self.asked.is_reading()
-    }
 }

@@ -2,14 +2,15 @@
 //! folders used lately, what stands in the folder, and files dragged here.
 
 use super::overwrite::Overwrite;
-use super::widgets::{focus, scrolled};
+use super::widgets::{focus, mark, scrolled};
 use super::{Cx, Dialog, Given, Stay};
 use crate::app::desk::Desk;
 use crate::app::looked_into::{PathLook, PathStanding};
 use crate::store::StoreError;
-use crate::ui::action::{Action, Asked};
+use crate::ui::action::{Action, Asked, Sought};
 use crate::ui::heading::heading;
 use egui::{Key, RichText, ScrollArea, TextEdit, Ui};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -25,6 +26,8 @@ pub struct PathBox {
     entries: Result<Vec<(PathBuf, bool)>, StoreError>,
     /// What is being looked at, and what for.
     looking: Option<(PathLook, Why)>,
+    /// Whether the name that stands there is to be marked: it was put there, not typed.
+    offered: bool,
 }
 
 /// What a place is looked at for.
@@ -50,6 +53,7 @@ impl PathBox {
             folder: PathBuf::new(),
             entries: Ok(Vec::new()),
             looking: Some((looking, Why::Go)),
+            offered: false,
         }
     }
     fn look(&mut self, desk: &Desk, place: PathBuf, why: Why) {
@@ -59,25 +63,37 @@ impl PathBox {
     fn take_seen(&mut self) -> Option<(PathBuf, PathStanding)> {
         let (seen, why) = self.looking.as_ref().and_then(|(l, why)| Some((l.seen()?, *why)))?;
         self.looking = None;
+        let sought = self.asked.sought();
         match (seen, why) {
+            (answer @ (_, PathStanding::Folder(_)), Why::Answer) if sought == Sought::Folder => {
+                return Some(answer);
+            }
             ((path, PathStanding::Folder(entries)), _) => self.show(path, Ok(entries)),
             ((path, PathStanding::Unreadable(e)), _) => self.show(path, Err(e)),
-            (answer, Why::Answer) => return Some(answer),
-            ((path, _), Why::Drag) => self.text = path.display().to_string(),
-            ((path, _), Why::Go) => {
-                let gone = StoreError::NotFound { path: path.clone() };
-                self.show(path, Err(gone));
+            (answer @ (_, PathStanding::File), Why::Answer) if sought != Sought::Folder => {
+                return Some(answer);
             }
+            (answer @ (_, PathStanding::Nothing), Why::Answer) if sought == Sought::ToWrite => {
+                return Some(answer);
+            }
+            ((path, _), Why::Drag) => self.text = path.display().to_string(),
+            // What is typed stays to be put right.
+            ((path, _), Why::Go | Why::Answer) => self.entries = Err(StoreError::NotFound { path }),
         }
         None
     }
-    /// Shows a folder; a name to be written stays.
+    /// Shows a folder; a name to be written stays, and of folders it is the answer.
     fn show(&mut self, folder: PathBuf, entries: Result<Vec<(PathBuf, bool)>, StoreError>) {
         self.entries = entries;
-        if !self.asked.is_reading() {
-            let name = Path::new(&self.text).file_name().map(|n| n.to_string_lossy().into_owned());
-            let name = name.unwrap_or_else(|| self.suggested.clone());
-            self.text = folder.join(name).display().to_string();
+        match self.asked.sought() {
+            Sought::ToRead => {}
+            Sought::ToWrite => {
+                let name = Path::new(&self.text).file_name().map(|n| n.to_string_lossy().into_owned());
+                let name = name.unwrap_or_else(|| self.suggested.clone());
+                self.text = folder.join(name).display().to_string();
+                self.offered = true;
+            }
+            Sought::Folder => self.text = folder.display().to_string(),
         }
         self.folder = folder;
     }
@@ -88,10 +104,10 @@ impl PathBox {
     }
     /// What follows where the clerk named a file.
     fn answer(&self, path: PathBuf, standing: &PathStanding, actions: &mut Vec<Action>) -> Stay {
-        if !self.asked.is_reading() && *standing == PathStanding::File {
+        if self.asked.sought() == Sought::ToWrite && *standing == PathStanding::File {
             return Stay::Next(Box::new(Overwrite { asked: self.asked.clone(), path }));
         }
-        actions.push(Action::Answered(self.asked.clone(), path));
+        actions.extend(self.asked.clone().answered(vec![path]));
         Stay::Done
     }
 }
@@ -102,10 +118,19 @@ impl Dialog for PathBox {
             return self.answer(path, &standing, actions);
         }
         heading(ui, self.asked.title());
-        ui.label("系统的文件对话框用不了，请在这里选，或者写出文件的完整位置；也可以把文件拖进来。");
-        let hint = format!("/home/…/{}", self.asked.example());
+        ui.label(match self.asked.sought() {
+            Sought::ToRead => {
+                "系统的文件对话框用不了，请在这里选，或者写出文件的完整位置；也可以把文件拖进来。"
+            }
+            Sought::ToWrite => "系统的文件对话框用不了，请在这里选放在哪个文件夹，写好文件名。",
+            Sought::Folder => "系统的文件对话框用不了，请在这里走到那个文件夹，再点确定；也可以把它拖进来。",
+        });
+        let hint = self.folder.join(self.asked.example()).display().to_string();
         let field = TextEdit::singleline(&mut self.text).desired_width(580.0).hint_text(hint);
         let field = focus(cx.first, ui.add(field).accessible_name("文件位置"));
+        if std::mem::take(&mut self.offered) {
+            mark(&field, stem(&self.text));
+        }
         let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         places_ui(ui, cx.desk, self);
         let chosen = entries_ui(ui, cx.desk, self);
@@ -130,7 +155,7 @@ impl Dialog for PathBox {
         Stay::when(keep)
     }
     fn is_of_report(&self) -> bool {
-        !self.asked.is_reading()
+        self.asked.sought() == Sought::ToWrite
     }
     fn looking(&self) -> Option<&PathLook> {
         self.looking.as_ref().map(|(l, _)| l)
@@ -140,6 +165,14 @@ impl Dialog for PathBox {
         self.look(desk, last.clone(), Why::Drag);
         true
     }
+}
+
+/// The name in a path, without its folders and its extension; in characters.
+fn stem(path: &str) -> Range<usize> {
+    let chars = |t: &std::ffi::OsStr| t.to_string_lossy().chars().count();
+    let (path, all) = (Path::new(path), path.chars().count());
+    let from = all.saturating_sub(path.file_name().map_or(0, chars));
+    from..from.saturating_add(path.file_stem().map_or(0, chars))
 }
 
 /// Folders used lately, and the one above.

@@ -7,7 +7,7 @@ use crate::form::bounds::{part, round};
 use crate::ui::action::Action;
 use crate::ui::heading::heading;
 use crate::ui::theme;
-use egui::{RichText, TextEdit, Ui};
+use egui::{RichText, TextEdit, TextStyle, Ui, vec2};
 
 /// Words to be replaced.
 #[derive(Debug, Default)]
@@ -20,6 +20,8 @@ pub struct Replace {
 impl Dialog for Replace {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         let Some(report) = cx.report() else { return Stay::Done };
+        // What is found comes and goes without moving the buttons.
+        ui.set_width(ui.available_width());
         heading(ui, "查找和替换");
         let mut changed = false;
         for (name, text) in [("查找", &mut self.find), ("替换为", &mut self.with)] {
@@ -43,10 +45,15 @@ impl Dialog for Replace {
             (_, n) => format!("第 {} 处，共 {n} 处", self.at.saturating_add(1)),
         };
         ui.label(RichText::new(words).color(theme::get().faint));
-        if let Some(h) = hits.get(self.at) {
+        let around = hits.get(self.at).map_or_else(String::new, |h| {
             let line = report.paras(h.part).get(h.paragraph).map(|p| p.resolved(report)).unwrap_or_default();
-            ui.add(egui::Label::new(near(&line, h.range.clone())).wrap());
-        }
+            near(&line, h.range.clone())
+        });
+        let two_lines = vec2(ui.available_width(), 2.0 * ui.text_style_height(&TextStyle::Body));
+        ui.allocate_ui(two_lines, |ui| {
+            ui.set_min_height(two_lines.y);
+            ui.add(egui::Label::new(around).wrap());
+        });
         let mut keep = true;
         ui.horizontal(|ui| {
             let any = !hits.is_empty();
@@ -70,6 +77,9 @@ impl Dialog for Replace {
             keep &= !ui.button("关闭").clicked();
         });
         Stay::when(keep)
+    }
+    fn width(&self, _: &Ui) -> f32 {
+        500.0
     }
     /// The hits are counted again at once.
     fn is_at_once(&self) -> bool {

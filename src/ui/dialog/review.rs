@@ -86,6 +86,13 @@ impl Dialog for Review {
         });
         Stay::when(keep)
     }
+    /// It can be read again.
+    fn yields_to_escape(&self) -> bool {
+        true
+    }
+    fn closed(&self, escaped: bool) -> Option<Action> {
+        escaped.then_some(Action::Decline)
+    }
     fn left(&self) -> Option<Action> {
         Some(Action::Decline)
     }

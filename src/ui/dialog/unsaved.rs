@@ -21,7 +21,7 @@ impl Unsaved {
 
 impl Dialog for Unsaved {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
-        heading(ui, "有没有保存的修改");
+        heading(ui, "有还没保存的修改");
         ui.label("要先保存吗？不保存的话，这些修改就没有了。");
         let mut stay = Stay::On;
         ui.horizontal(|ui| {

@@ -3,6 +3,7 @@
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{Context, Id, Key, Response, RichText, ScrollArea, Ui};
+use std::ops::Range;
 
 /// Gives a question's first widget the focus.
 pub fn focus(first: bool, response: Response) -> Response {
@@ -12,12 +13,12 @@ pub fn focus(first: bool, response: Response) -> Response {
     response
 }
 
-/// Selects all that stands in a field.
-pub fn select_all(ctx: &Context, field: Id, text: &str) {
-    let mut state = TextEditState::load(ctx, field).unwrap_or_default();
-    let (from, to) = (CCursor::new(0), CCursor::new(text.chars().count()));
+/// Marks characters of what stands in a field, so that typing takes their place.
+pub fn mark(field: &Response, characters: Range<usize>) {
+    let mut state = TextEditState::load(&field.ctx, field.id).unwrap_or_default();
+    let [from, to] = [characters.start, characters.end].map(CCursor::new);
     state.cursor.set_char_range(Some(CCursorRange::two(from, to)));
-    state.store(ctx, field);
+    state.store(&field.ctx, field.id);
 }
 
 /// A scrolled list; what in it gets the keys comes into view.

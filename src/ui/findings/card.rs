@@ -111,7 +111,9 @@ fn what_ui(ui: &mut Ui, f: &Finding) {
     words_ui(ui, if answered { message.color(faint) } else { message });
     match &f.answer {
         Answer::Open => {}
-        Answer::Holds(text) => words_ui(ui, RichText::new(format!("说明：{text}")).color(faint)),
+        Answer::Holds(text) => {
+            words_ui(ui, RichText::new(format!("{}：{text}", explain::answer_word(f))).color(faint))
+        }
         Answer::Lapsed(text) => {
             let words = format!("数有变化，请重新说明；原来的说明：{text}");
             words_ui(ui, RichText::new(words).small().color(faint));
@@ -167,16 +169,17 @@ fn answer_ui(ui: &mut Ui, report: &Report, f: &Finding, actions: &mut Vec<Action
     if f.level == Level::Error {
         return;
     }
-    let button = if f.is_open() { "说明…" } else { "改说明…" };
-    if ui.small_button(button).on_hover_text("情况属实的，写一句说明，就不再算作没看过").clicked()
-    {
+    let word = explain::answer_word(f);
+    let button = if f.is_open() { format!("{word}…") } else { format!("改{word}…") };
+    let tip = format!("写一句{word}，就不再算作没看过");
+    if ui.small_button(button).on_hover_text(tip).clicked() {
         actions.push(Action::AskExplanation(Box::new(f.clone())));
     }
     if !f.is_open()
-        && ui.small_button("撤回说明").clicked()
+        && ui.small_button(format!("撤回{word}")).clicked()
         && let Some(edit) = explain::unexplain(report, f)
     {
-        actions.push(Action::Edit { name: "撤回说明".into(), group: None, edits: vec![edit] });
+        actions.push(Action::Edit { name: format!("撤回{word}"), group: None, edits: vec![edit] });
     }
 }
 

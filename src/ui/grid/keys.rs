@@ -4,7 +4,7 @@ use super::cx::{CellCx, GridCx};
 use super::filling::{clear, copy, fill, fill_all};
 use super::paint::NUMBER;
 use super::state::{Editing, GridState, cell_id};
-use super::steps::{focus, position, row_beyond, step_right};
+use super::steps::{focus, next_column, position, row_beyond, step_right};
 use crate::form::table::CellKey;
 use crate::report::Report;
 use crate::report::edit::Edit;
@@ -23,6 +23,7 @@ pub fn begin(report: &Report, key: &CellKey, state: &mut GridState, typed: Optio
             _ => report.canonical(key).unwrap_or_default(),
         },
     };
+    state.ended = false;
     state.visit = state.visit.saturating_add(1);
     state.editing = Some(Editing { text, before, fresh: true });
 }
@@ -139,10 +140,15 @@ pub fn handle(ui: &mut Ui, cx: &GridCx<'_>, state: &mut GridState, keys: Keys, a
         }
         match event {
             Event::Key { key: k, pressed: true, modifiers, .. } => {
-                if state.editing.is_some() {
+                let (was, typing) = (state.cursor.clone(), state.editing.is_some());
+                let goes_on = typing || state.ended;
+                if typing {
                     editing_key(ui, cx, state, (k, modifiers), actions);
                 } else {
                     cell_key(ui, cx, state, (k, modifiers), actions);
+                }
+                if matches!(k, Key::Enter | Key::Tab | Key::ArrowUp | Key::ArrowDown) {
+                    state.ended = goes_on && state.editing.is_none() && state.cursor == was;
                 }
             }
             Event::Text(t) if state.editing.is_none() && !t.trim().is_empty() => {
@@ -191,6 +197,10 @@ fn paste(cx: &GridCx<'_>, state: &GridState, text: String) -> Option<Action> {
 /// Typing on a selected cell replaces what stands there.
 fn type_over(ui: &Ui, report: &Report, state: &mut GridState, text: &str, actions: &mut Vec<Action>) {
     let Some(key) = state.cursor.clone() else { return };
+    if state.ended {
+        return actions
+            .push(Action::Tell("后面没有格了，这个数没有填；要改这一格，先点它一下，或者按 F2。".into()));
+    }
     state.anchor = Some(key.clone());
     begin(report, &key, state, Some(text));
     if let Some(e) = &mut state.editing {
@@ -259,8 +269,12 @@ fn cell_key(
         Key::Enter if m.command => return fill_all(report, rows, state, actions),
         Key::Enter if cx.options.enter_right => return step_right(ui, cx, state, m.shift),
         Key::Enter => {
-            let column = state.tab_column.take().unwrap_or(c);
-            (row_beyond(cx, r, column, m.shift), column)
+            let first = state.tab_column.take();
+            let column = first.unwrap_or(c);
+            let below = row_beyond(cx, r, column, m.shift);
+            // At the foot on with the next column's head, as Tab goes on with the next row.
+            let on = first.is_none() && !m.shift && below == r;
+            on.then(|| next_column(cx, column)).flatten().unwrap_or((below, column))
         }
         Key::ArrowUp => (if m.command { 0 } else { r.saturating_sub(1) }, c),
         Key::ArrowDown => (if m.command { last } else { r.saturating_add(1).min(last) }, c),

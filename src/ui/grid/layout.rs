@@ -17,8 +17,6 @@ const AROUND: usize = 16;
 const AROUND_BOTH: usize = 22;
 /// A number column is never narrower than so many digits.
 const DIGITS: usize = 4;
-/// So many digits' room is made for words.
-const WORDS: usize = 8;
 /// What a message below takes at most.
 const MESSAGE: f32 = 60.0;
 
@@ -94,9 +92,9 @@ impl GridLayout {
                 cells.iter().filter_map(value).map(|t| t.chars().count()).max().unwrap_or(0)
             };
             let last = |k: &CellKey| report.last_year(k).map(|v| v.canonical(report.form().kind(k)));
-            // Of words that are no number the beginning is seen; they make no column wide.
+            // Of words that are no number the beginning is seen, as much as a number takes; they make no column wide.
             let beginning = |k: &CellKey, t: String| match report.cell(k) {
-                Cell::Typed(Value::Raw(_)) => t.chars().take(WORDS).collect(),
+                Cell::Typed(Value::Raw(_)) => t.chars().take(DIGITS).collect(),
                 _ => t,
             };
             let this = longest(&|k| report.canonical(k).map(|t| beginning(k, t)));

@@ -28,6 +28,8 @@ pub struct GridState {
     pub block: Option<String>,
     /// Column where a run of Tabs began.
     pub tab_column: Option<usize>,
+    /// The keys went on where no cell is left: what is typed now was not meant for the one that has the focus.
+    pub ended: bool,
     pub menu: ListPlace,
     /// The menu is asked for, with the right button at a point or by key.
     pub menu_wanted: bool,
@@ -124,6 +126,7 @@ impl GridState {
         self.cursor = Some(key);
         self.editing = None;
         self.tab_column = None;
+        self.ended = false;
         self.visit = self.visit.saturating_add(1);
     }
 }

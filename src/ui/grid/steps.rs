@@ -48,3 +48,13 @@ pub fn row_beyond(cx: &GridCx<'_>, row: usize, column: usize, back: bool) -> usi
     };
     next.map_or(row, |(r, _)| r)
 }
+
+/// The first cell at which the keys stop in the columns behind that one, if there is any.
+pub fn next_column(cx: &GridCx<'_>, column: usize) -> Option<(usize, usize)> {
+    let columns = cx.rows().iter().map(Vec::len).max().unwrap_or_default();
+    let head = |c: usize| {
+        let row = cx.rows().iter().position(|cells| cells.get(c).is_some_and(|k| stops(cx, k)))?;
+        Some((row, c))
+    };
+    (column.saturating_add(1)..columns).find_map(head)
+}

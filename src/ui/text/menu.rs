@@ -6,7 +6,7 @@ use super::sheet::Sheet;
 use super::state::Editors;
 use crate::app::command::Id;
 use crate::app::field;
-use crate::checks::Level;
+use crate::checks::{Level, explain};
 use crate::report::edit::Edit;
 use crate::report::last_years_text;
 use crate::report::text::{Para, Run};
@@ -98,7 +98,7 @@ fn told_ui(ui: &mut Ui, sheet: &Sheet<'_>, page: &MarkedText, at: usize) {
                     ui.strong(f.check().map_or("", |c| c.title));
                 });
                 ui.label(&f.message);
-                match (f.fix.is_some() || f.live.is_some(), f.level) {
+                match (f.fixes().next().is_some(), f.level) {
                     (true, Level::Error) => faint(ui, "右键可以改（或按 Shift+F10）"),
                     (true, _) => faint(ui, "右键可以改，也可以写说明（或按 Shift+F10）"),
                     (false, Level::Error) => {}
@@ -149,12 +149,12 @@ fn about(sheet: &Sheet<'_>, page: &MarkedText, at: usize) -> Vec<MenuEntry> {
         match mark {
             Mark::Found(i, _) => {
                 let Some(f) = sheet.findings.get(*i) else { continue };
-                out.extend(
-                    f.fix.iter().chain(&f.live).map(|fix| step(&fix.title, &f.message, fix.edits.clone())),
-                );
+                out.extend(f.fixes().map(|fix| step(&fix.title, &f.message, fix.edits.clone())));
                 if f.level != Level::Error {
                     let ask = Action::AskExplanation(Box::new(f.clone()));
-                    out.push(MenuEntry::new("说明…", "情况属实的，写一句说明，就不再算作没看过", ask));
+                    let word = explain::answer_word(f);
+                    let tip = format!("写一句{word}，就不再算作没看过");
+                    out.push(MenuEntry::new(format!("{word}…"), tip, ask));
                 }
             }
             Mark::Live => {

@@ -1,6 +1,7 @@
 //! From folders of files to the sums, on the command line.
 
-use crate::made::county::{County, OFFICE, name};
+use crate::made::county::{County, Handed, OFFICE, name, report};
+use crate::made::dice::Dice;
 use crate::made::folder::Folder;
 use crate::made::reports::save;
 use crate::made::{documents, workbook};
@@ -204,4 +205,26 @@ fn reading_that_is_stopped_gives_what_was_read_by_then() {
     assert!(read.submissions.len() >= 20 && read.submissions.len() < 80, "{}", read.submissions.len());
     let left = 80 - read.submissions.len();
     assert!(read.summary().contains(&format!("取消后还有{left}份没有读")), "{}", read.summary());
+}
+
+#[test]
+fn a_word_file_of_before_2007_is_added_with_files_of_all_other_kinds() {
+    let d = Folder::new();
+    let mut dice = Dice(4);
+    let kinds = ["gknb", "docx", "html", "xlsx", "pdf", "json"];
+    let handed = kinds.iter().enumerate().map(|(n, _)| Handed::new(report(&name(n + 1), 2024, &mut dice)));
+    let county = County { roster: Vec::new(), handed: handed.collect() };
+    put(&d, &county, &kinds);
+    let old = std::fs::read(crate::made::data("word-2024/source.doc")).expect("a case");
+    d.write("各单位/年报.doc", &old);
+    let old = gongkai::import::read_document(&old, "年报.doc", None).expect("read");
+    let o = d.run(&["collect", "各单位", "-o", "a.gknh", "--year", "2024", "--json"]);
+    let found: serde_json::Value = serde_json::from_slice(&o.stdout).expect("JSON");
+    assert_eq!(found["counted"], 7, "{found}");
+    let mut reports: Vec<&Report> = county.handed.iter().map(|h| &h.report).collect();
+    reports.push(&old);
+    for (key, n) in super::sums::plain(&reports) {
+        let told = found["sums"][key.as_str()].as_str().map(|t| t.trim_start_matches('+').to_string());
+        assert_eq!(told, Some(n.normalize().to_string()), "{key}");
+    }
 }

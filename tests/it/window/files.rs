@@ -14,7 +14,7 @@ fn closing_asks_about_unsaved_work() {
     close(&mut d);
     assert!(d.commands().contains(&ViewportCommand::CancelClose));
     d.h.run();
-    assert!(d.shows("有没有保存的修改"));
+    assert!(d.shows("有还没保存的修改"));
     d.click("取消");
     assert_eq!(d.cell(GRANTED), "8");
     close(&mut d);
@@ -22,10 +22,10 @@ fn closing_asks_about_unsaved_work() {
     // Behind the question no key does anything; Esc takes the question back.
     d.h.key_press(Key::F5);
     d.h.run();
-    assert!(!d.shows("适合宽度") && d.shows("有没有保存的修改"));
+    assert!(!d.shows("适合宽度") && d.shows("有还没保存的修改"));
     d.h.key_press(Key::Escape);
     d.h.run();
-    assert!(!d.shows("有没有保存的修改"));
+    assert!(!d.shows("有还没保存的修改"));
     assert_eq!(d.cell(GRANTED), "8");
     close(&mut d);
     d.h.run();
@@ -101,7 +101,7 @@ fn going_on_without_saving_keeps_the_report_until_the_next_one_is_there() {
     d.click("不保存");
     let was = d.session().report().cloned();
     d.click("用这份");
-    assert!(d.session().report().cloned() != was && !d.shows("有没有保存的修改"), "{}", d.message());
+    assert!(d.session().report().cloned() != was && !d.shows("有还没保存的修改"), "{}", d.message());
 }
 
 #[test]
@@ -295,7 +295,7 @@ fn a_dialog_that_hangs_holds_nothing_up_and_is_done_without() {
     d.click("去年.txt");
     d.key(Key::Enter);
     d.h.run();
-    assert!(d.shows("有没有保存的修改"), "{}", d.message());
+    assert!(d.shows("有还没保存的修改"), "{}", d.message());
 }
 
 #[test]
@@ -309,7 +309,7 @@ fn a_closed_report_stands_first_among_the_recent_ones_with_what_is_known_of_it()
     d.type_text("8");
     d.key(Key::Enter);
     d.keys(Modifiers::COMMAND, Key::W);
-    assert!(d.shows("有没有保存的修改"));
+    assert!(d.shows("有还没保存的修改"));
     d.click("不保存");
     assert!(d.session().document().is_none() && d.shows("最近文件"));
     assert!(d.shows("2025年 示范市云溪区水务局"), "year, office and state");

@@ -75,6 +75,8 @@ fn a_total_typed_from_paper_is_compared_and_the_sum_stands() {
     assert_eq!(value, "13", "what is printed is the sum");
     assert!(words.contains("纸上的总计 14") && words.contains("差 1"), "{words}");
     assert!(d.finding("T206").is_some());
+    // Back to it: what is typed behind the last cell of a column is for none.
+    d.go("requests.received/natural");
     d.go(total);
     d.type_text("13");
     d.key(Key::Enter);
@@ -83,6 +85,35 @@ fn a_total_typed_from_paper_is_compared_and_the_sum_stands() {
     d.key(Key::F9);
     let (value, words) = d.told(total);
     assert_eq!((value.as_str(), words.as_str()), ("13", "按分项计算"));
+}
+
+#[test]
+fn behind_the_last_cell_nothing_typed_takes_the_place_of_its_number() {
+    let mut d = Desk::sample();
+    d.click("三 申请情况");
+    let (foot, head) = ("requests.carried_out/natural", "requests.received/org.business");
+    d.go(foot);
+    d.type_text("5");
+    d.key(Key::Enter);
+    let name = d.name(head);
+    assert_eq!(d.focused(), name, "on with the next column, as Tab with the next row");
+    let last = "requests.carried_out/org.other";
+    for key in [Key::Enter, Key::Tab, Key::ArrowDown] {
+        d.go(head);
+        d.go(last);
+        d.type_text("7");
+        d.key(key);
+        d.type_text("99");
+        assert_eq!(d.cell(last), "7", "{key:?}");
+        assert!(d.message().contains("后面没有格了"), "{key:?}: {}", d.message());
+        // Who goes back to it may type over it.
+        d.key(Key::ArrowUp);
+        d.key(Key::ArrowDown);
+        d.type_text("8");
+        d.key(Key::Enter);
+        assert_eq!(d.cell(last), "8", "{key:?}");
+    }
+    assert_eq!(d.cell(foot), "5");
 }
 
 #[test]

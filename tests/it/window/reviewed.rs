@@ -94,7 +94,7 @@ fn errors_that_last_years_own_file_has_are_told_before_it_is_used() {
     assert!(
         d.shows("去年的报告读好了，请看过再开始") && d.shows("去年的报告自己有") && d.shows("四 复议诉讼")
     );
-    assert!(d.shows("结转请核对"));
+    assert!(d.shows("数要接着用，请核对"));
     d.click("用这份");
     assert!(d.shows("正文里的年份往后推一年"));
 }

@@ -2,8 +2,9 @@
 
 use super::super::number::Stated;
 use super::super::words::words;
+use super::elsewhere::is_elsewhere;
 use super::lex::{PlainPiece, pieces};
-use super::{holds, is_elsewhere, near};
+use super::{holds, near};
 use crate::report::memo::Memo;
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::ops::Range;
@@ -24,7 +25,15 @@ pub struct PlainFact {
 #[derive(Clone, Debug)]
 enum Then {
     Number(Stated),
-    Grown { by: Stated, up: bool },
+    Grown {
+        by: Stated,
+        up: bool,
+    },
+    /// So many more or less: 比上年增加74条.
+    By {
+        number: Stated,
+        up: bool,
+    },
 }
 
 thread_local! {
@@ -48,15 +57,18 @@ fn read(sentence: &str) -> Vec<PlainFact> {
             _ => "",
         };
         let then = names_last_year(before);
+        let (up, down) = (holds(before, &words().plain.up), holds(before, &words().plain.down));
         match (p, out.last_mut()) {
             (PlainPiece::Count(c), Some(last)) if then && last.name.1 == c.unit && c.stated.is_exact() => {
-                last.then.get_or_insert(Then::Number(c.stated));
+                let said = match (up, down) {
+                    (false, false) => Some(Then::Number(c.stated)),
+                    (true, true) => None,
+                    _ => Some(Then::By { number: c.stated, up }),
+                };
+                last.then = last.then.take().or(said);
             }
-            (PlainPiece::Percent(by, _), Some(last)) if then => {
-                let (up, down) = (holds(before, &words().plain.up), holds(before, &words().plain.down));
-                if up != down {
-                    last.then.get_or_insert(Then::Grown { by: *by, up });
-                }
+            (PlainPiece::Percent(by, _), Some(last)) if then && up != down => {
+                last.then.get_or_insert(Then::Grown { by: *by, up });
             }
             (PlainPiece::Count(c), _) => {
                 let name = named(before);
@@ -121,6 +133,20 @@ impl PlainFact {
                     then.normalize(),
                     self.number.normalize(),
                     right.normalize()
+                )
+            }
+            Then::By { number, up } => {
+                let more = if *up { self.number.checked_sub(then) } else { then.checked_sub(self.number) }?;
+                if more == number.low {
+                    return None;
+                }
+                let word = if *up { "增加" } else { "减少" };
+                format!(
+                    "“{name}”写的是{word} {}{unit}，去年报告是 {}{unit}、今年 {}{unit}，算来是 {}{unit}",
+                    number.low.normalize(),
+                    then.normalize(),
+                    self.number.normalize(),
+                    more.normalize()
                 )
             }
             Then::Number(_) => return None,

@@ -25,7 +25,7 @@ pub fn growth(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
         };
         let plain = &words().plain;
         let (up, down) = (holds(verb, &plain.up), holds(verb, &plain.down));
-        if up == down || holds(verb, &plain.elsewhere) {
+        if up == down || holds(verb, &plain.elsewhere) || holds(verb, &plain.handled) {
             continue;
         }
         let Some((first, before, now)) = numbers(&pieces[..i], up) else { continue };
@@ -67,7 +67,7 @@ fn numbers(before: &[PlainPiece], up: bool) -> Option<(&Count, Stated, Stated)> 
             | PlainPiece::Percent(..)
             | PlainPiece::Open
             | PlainPiece::Close => break,
-            PlainPiece::Words(w) if holds(w, &words().plain.elsewhere) => return None,
+            PlainPiece::Words(w) if super::elsewhere::is_elsewhere(w) => return None,
             PlainPiece::Count(c) => {
                 let words = match i.checked_sub(1).and_then(|b| before.get(b)) {
                     Some(PlainPiece::Words(w)) => w.as_str(),

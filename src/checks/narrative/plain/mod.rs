@@ -3,6 +3,7 @@
 //! come to is left to the reader of those (`read`).
 
 mod earlier;
+mod elsewhere;
 mod grown;
 mod lex;
 mod listed;
@@ -13,6 +14,7 @@ mod totals;
 pub use earlier::{PlainFact, facts, names_last_year};
 
 use crate::report::memo::Memo;
+use elsewhere::is_elsewhere;
 use lex::{Count, PlainPiece, pieces};
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::ops::Range;
@@ -84,11 +86,6 @@ struct SumWalk<'p> {
 
 fn holds(text: &str, list: &[String]) -> bool {
     list.iter().any(|w| text.contains(w.as_str()))
-}
-
-/// Whether words speak of what is added up elsewhere: 「受理申请」; not 「受理咨询」.
-fn is_elsewhere(text: &str) -> bool {
-    holds(text, &words().plain.elsewhere) && !holds(text, &words().plain.others)
 }
 
 impl<'p> SumWalk<'p> {

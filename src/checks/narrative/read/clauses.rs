@@ -65,6 +65,8 @@ impl SentenceReader<'_> {
                     (segment, counted) = (clause.len(), true);
                 }
                 TokenKind::Foreign => {
+                    // 「收取信息处理费的有3名申请人，共计90元」
+                    self.speak_of(&clause[segment..], &[], false);
                     clause.push(t);
                     (segment, counted) = (clause.len(), true);
                     self.last = None;

@@ -12,6 +12,8 @@ pub struct ReportFrame {
     pub narrow: bool,
     /// 办公室 is this office itself.
     pub bureau: bool,
+    /// 区 of a 区政府办公室: what is 区级 is its own.
+    pub level: Option<char>,
 }
 
 impl ReportFrame {

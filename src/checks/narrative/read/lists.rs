@@ -77,6 +77,7 @@ impl<'a> SentenceReader<'a> {
         let range = list.from..list.from;
         let sums =
             tiers.iter().flat_map(|t| [list.added_up(*t, self.form), shared_out(&list.shares, *t)]).flatten();
+        let sums = sums.chain(list.with_unknown());
         self.claims.extend(sums.map(|what| Claim { what, range: range.clone(), digits: range.clone() }));
     }
 }
@@ -127,6 +128,20 @@ impl List<'_> {
         };
         let sum = total(items.iter().map(|i| Some(i.stated.low)))?;
         Some(Claimed::Parts { whole: of.stated, of: of.tier, sum, tier, complete })
+    }
+
+    /// Who asked, told in one row with some that no word names: 「18件新收申请，其中个人14件、企业3件、律所2件」 are too many.
+    fn with_unknown(&self) -> Option<Claimed> {
+        let of = self.whole.as_ref().filter(|w| w.stated.is_exact() && matches!(w.tier, Tier::Base(_)))?;
+        let unknown = |i: &&ListedNumber<'_>| i.tier == Tier::Other && i.set.is_empty();
+        let row = self.items.iter().skip(1).all(|i| i.joined)
+            && self.items.iter().all(|i| i.unit == of.unit && i.stated.is_exact())
+            && self.items.iter().all(|i| i.tier == Tier::Applicant || unknown(&i));
+        let some =
+            self.items.iter().any(|i| i.tier == Tier::Applicant) && self.items.iter().any(|i| unknown(&i));
+        let sum = total(self.items.iter().map(|i| Some(i.stated.low)))?;
+        let tier = Tier::Applicant;
+        (row && some).then_some(Claimed::Parts { whole: of.stated, of: of.tier, sum, tier, complete: false })
     }
 }
 

@@ -9,6 +9,7 @@ mod lists;
 mod money;
 mod numbers;
 mod ratios;
+mod scope;
 mod time;
 mod totals;
 mod within;
@@ -158,6 +159,7 @@ struct SentenceReader<'a> {
 pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFrame) -> (Vec<Claim>, Carry) {
     let tokens = without_number::absent(text, lex::tokens(text));
     let tokens = own_name(text, time::dated(text, tokens, setting.year), &setting.office);
+    let tokens = scope::told_of(text, tokens, setting);
     let w = words();
     // 其中 at the beginning takes apart what was spoken of before, of the whole or of a part.
     let parts = tokens.first().is_some_and(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy)));
@@ -165,7 +167,8 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
         form,
         text,
         topic: before.topic,
-        public: before.public && !narrowed(text) && !denied(text) || speaks_of_it(of_the_whole(text)),
+        public: before.public && !narrowed(text) && !denied(text) && !of_all_suits(text)
+            || speaks_of_it(of_the_whole(text)),
         aside: false,
         setting,
         scoped: time::partial_months(text, &tokens)
@@ -225,6 +228,11 @@ fn denied(text: &str) -> bool {
     const DENIALS: [&str; 6] =
         ["无关", "不涉及", "非政府信息公开", "非信息公开", "不属于政府信息公开", "不属于信息公开"];
     DENIALS.iter().any(|w| text.contains(w))
+}
+
+/// Whether an office tells of all the suits it stood in: not 「全厅作为被告的行政应诉案件146件」.
+fn of_all_suits(text: &str) -> bool {
+    !text.contains("公开") && ["应诉", "作为被告", "为被告"].iter().any(|w| text.contains(w))
 }
 
 /// What is said of the whole: 「全年行政应诉42件，其中信息公开类3件」 speaks of more than those.

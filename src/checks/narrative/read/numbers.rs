@@ -103,6 +103,10 @@ impl<'a> SentenceReader<'a> {
         };
         let bare = unit != ClaimUnit::None || listed || tail.iter().any(equals);
         let mut set = l.and(r);
+        // 「不服信息公开答复提起行政诉讼1件」: the answer is what the case is about.
+        if caused(left, |t| self.spelling(t)) {
+            set = words().only(set, |is| is != Class::Handling);
+        }
         if of_everybody(left, |t| self.spelling(t)) {
             set = words().only(set, |is| is != Class::Applicant);
         }
@@ -134,6 +138,10 @@ impl<'a> SentenceReader<'a> {
         // 其中当日答复2件: of those answered somehow.
         let somehow = !self.lists.is_empty() && p.has(Class::Handling) && p.left.iter().any(other);
         let part = self.of_one_way(&p) || (somehow && !p.has(Class::Request));
+        // 「受理低保、救助等事项860件，办结852件」: what is done then is done with those.
+        if !p.clean && p.has(Class::Handling) && !p.has(Class::Request) && p.left.iter().any(other) {
+            self.topic = Set::default();
+        }
         if !p.clean || out || other_year(Class::NextYear) || both || gone || part {
             return self.unknown(item);
         }
@@ -263,6 +271,15 @@ impl<'a> SentenceReader<'a> {
         let last = Last { stated: item.stated, meaning: None, tier, unit: item.unit };
         self.last = (tier != Tier::Other).then_some(last);
     }
+}
+
+/// Whether an answer is named before a case as what brought it about.
+fn caused<'t>(left: &[Token], spelling: impl Fn(&Token) -> &'t str) -> bool {
+    let Some(case) = left.iter().rposition(|t| is(t) == Some(Class::Case)) else { return false };
+    let why = |t: &Token| ["不服", "因", "就", "对", "不满"].iter().any(|w| spelling(t).ends_with(w));
+    let answer = left[..case].iter().rposition(|t| is(t) == Some(Class::Handling));
+    let of_last_year = left.iter().any(|t| is(t) == Some(Class::LastYear));
+    answer.is_some_and(|a| left[..a].iter().any(why)) && !of_last_year
 }
 
 /// Whether those who asked are named to say that anybody did: 「公民、企业提交的公开申请」.

@@ -139,10 +139,8 @@ impl SentenceReader<'_> {
         };
         match tier {
             Tier::Outcome => (stated(&|_| true), Vec::new()),
-            Tier::Base(_) => {
-                let earlier = stated(&|t| t != Tier::Case);
-                (earlier[..earlier.len().saturating_sub(1)].to_vec(), Vec::new())
-            }
+            // 「上年结转5件，共30件；已办结27件，占90%」: of any number before.
+            Tier::Base(_) => (self.seen[..self.seen.len().saturating_sub(1)].to_vec(), Vec::new()),
             // 占不予处理总数的
             _ if w.any(base, Class::ResultGroup) || w.any(base, Class::Result) => {
                 let meaning = self.around(base, None, true).meaning().filter(|m| m.who.is_empty());

@@ -1,6 +1,7 @@
 //! What a number means as a part of the whole told before it, or as what remains of one.
 
 use super::super::meaning::{ClaimMeaning, Subject, Tier};
+use super::super::who::others;
 use super::super::words::{Class, Concept, Set, words};
 use super::SentenceReader;
 
@@ -8,6 +9,7 @@ impl SentenceReader<'_> {
     /// What a part of the whole means. 「答复27件（其中按时答复22件，延期答复5件）」 answers no more than its part; what is
     /// one row has no rows as parts; applicants listed of a result are those of that result.
     pub(super) fn within(&self, m: ClaimMeaning, set: Set) -> Option<ClaimMeaning> {
+        let m = self.rest_who_asked(m, set);
         let of = self.lists.last().and_then(|l| l.whole.as_ref()).and_then(|w| w.meaning.as_deref());
         let Some(of) = of else { return Some(m) };
         if words().any(set, Class::Handling) && m.tier != of.tier {
@@ -28,6 +30,21 @@ impl SentenceReader<'_> {
             }
             _ => Some(m),
         }
+    }
+
+    /// 其他 behind some who asked are all that were not named: 「自然人14件，其他4件」.
+    fn rest_who_asked(&self, m: ClaimMeaning, set: Set) -> ClaimMeaning {
+        let w = words();
+        if m.tier != Tier::Applicant || !w.any(set, Class::Others) || w.any(set, Class::Applicant) {
+            return m;
+        }
+        let items = self.lists.last().map_or(&[][..], |l| &l.items);
+        let mut named = items.iter().flat_map(|i| w.of_kind(i.set, Class::Applicant)).peekable();
+        if named.peek().is_none() {
+            return m;
+        }
+        let who = others(self.form, named.flat_map(|c| &c.columns));
+        if who.is_empty() { m } else { ClaimMeaning { who, ..m } }
     }
 
     /// What remains, or is there besides, is none of all there were; requests not done yet are carried over:

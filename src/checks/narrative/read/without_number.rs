@@ -72,7 +72,11 @@ impl SentenceReader<'_> {
         let before = gather(&clause[..at]).0;
         let before =
             words().only(before, |i| matches!(i, Class::LastYear | Class::NextYear | Class::ExcludesClause));
-        self.nothing(&clause[at + 1..next.unwrap_or(clause.len())], before, clause[at].from);
+        // 「均因逾期不补正未再处理」: of those told before.
+        let of_some = clause[..at].iter().any(|t| matches!(is(t), Some(Class::AllOfThem | Class::Result)));
+        if !of_some {
+            self.nothing(&clause[at + 1..next.unwrap_or(clause.len())], before, clause[at].from);
+        }
         if let Some(next) = next {
             self.none(clause, next);
         }

@@ -8,7 +8,7 @@ use crate::collect::judging::Remedy;
 use crate::form::Form;
 use crate::form::table::Kind;
 use crate::ui::action::{Action, CollectAction};
-use crate::ui::dialog::widgets::{focus, is_entered, select_all};
+use crate::ui::dialog::widgets::{focus, is_entered, mark};
 use crate::ui::dialog::{Cx, Dialog, Stay};
 use crate::ui::heading::heading;
 use crate::ui::theme;
@@ -69,8 +69,7 @@ impl Dialog for WhyDialog {
         let field = TextEdit::singleline(&mut self.reason).desired_width(460.0).hint_text("如：已电话核实");
         let field = focus(cx.first && !adjusts, ui.add(field).accessible_name("理由"));
         if cx.first && !adjusts {
-            // What most would write: who types writes over it.
-            select_all(ui.ctx(), field.id, &self.reason);
+            mark(&field, 0..self.reason.chars().count());
         }
         let words = "理由连同今天的日期和电脑上的用户名一起记在汇总文件里，以后查得到。";
         ui.label(RichText::new(words).small().color(theme::get().faint));

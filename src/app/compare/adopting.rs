@@ -1,0 +1,40 @@
+//! Taking over in the open report what the other one says, a row or all of them.
+
+use super::Row;
+use crate::app::merge;
+use crate::report::Report;
+use crate::report::edit::Edit;
+
+/// The edit that makes the right report say what the left one does in a row; `None` where it follows from
+/// something else.
+pub fn adopt(row: &Row, left: &Report, right: &Report) -> Option<Edit> {
+    merge::edit(right, left, row.what.as_ref()?)
+}
+
+/// The edit that takes over everything that differs.
+pub fn adopt_all(rows: &[Row], left: &Report, right: &Report) -> Edit {
+    let whats = rows.iter().filter(|r| r.differs).filter_map(|r| r.what.as_ref());
+    Edit::Replace(Box::new(merge::merged(right, left, whats)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::compare;
+    use super::super::tests::differing;
+    use super::*;
+    use crate::app::sample;
+    use crate::form::table::CellKey;
+    use crate::report::text::Para;
+
+    #[test]
+    fn everything_is_taken_over_at_once() {
+        let mut right = sample::report();
+        Edit::enter(right.form(), &CellKey::parse("review.count/reconsideration.pending"), "1")
+            .apply(&mut right);
+        right.sections[4].before[0] = Para::plain("另一种写法；");
+        let left = sample::report();
+        let mut now = right.clone();
+        adopt_all(&compare(&left, &right), &left, &right).apply(&mut now);
+        assert_eq!(differing(&left, &now), Vec::new());
+    }
+}

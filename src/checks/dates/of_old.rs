@@ -1,0 +1,64 @@
+//! What stands since an older year: a law revised then, a practice begun then, a thing known by its date.
+
+use super::plan;
+use super::role::{STOPS, YearAround, YearRole};
+use super::vocabulary::{begins, holds, vocabulary};
+use crate::chinese::years::day_at;
+
+impl YearAround<'_> {
+    /// Of what stands since: 「2019年修订的条例」, 「自2023年起」.
+    pub(super) fn of_old(&self) -> Option<YearRole> {
+        let v = vocabulary();
+        let day = day_at(self.s, self.y.end());
+        let rest = day.as_ref().map_or(self.behind(), |d| &self.s[d.end..]);
+        let clause = rest.split(STOPS).next().unwrap_or("");
+        // 「规程（2023年版）」
+        if rest.starts_with('版') {
+            return Some(YearRole::Free);
+        }
+        let near: String = clause.chars().take(8).collect();
+        let made =
+            v.made.iter().filter_map(|m| near.find(m.as_str()).map(|i| &clause[i.saturating_add(m.len())..]));
+        if !self.own()
+            && made
+                .into_iter()
+                .any(|r| r.starts_with(['的', '《', '版', '》', '）']) || r.starts_with("，自"))
+        {
+            return Some(YearRole::Free);
+        }
+        // 「2024年9月停更的微博已注销」: known by when it began.
+        let of_a_thing = day.is_some() && near.find('的').is_some_and(|i| clause[i..].contains('已'));
+        if of_a_thing && !plan::counts_something(clause) {
+            return Some(YearRole::Free);
+        }
+        // 自2024年1月1日起至2024年12月31日 is a stretch of time of its own.
+        let period = day.is_some()
+            && !rest.starts_with("至今")
+            && rest.trim_start_matches('起').starts_with(['至', '到', '—', '-', '－', '~']);
+        if period {
+            return None;
+        }
+        let from = self.opening().ends_with(['自', '从']);
+        // 「2024年下半年起」
+        let part = v.parts.iter().find_map(|p| rest.strip_prefix(p.as_str()));
+        // 「公开栏于2024年6月前全部改造」 says when it was done.
+        let told_at = self.opening().ends_with(['于', '在']);
+        let started = begins(part.unwrap_or(rest), &v.since) && !rest.starts_with("起草");
+        // 「2026年起镇里将每季度检查」 is still to come.
+        if started && plan::will(self.own_words()) {
+            return Some(YearRole::Plan);
+        }
+        if from && (started || holds(clause, &v.since)) {
+            return Some(YearRole::Free);
+        }
+        if started
+            || rest.starts_with('前') && !told_at
+            || rest.starts_with("之前")
+            || rest.starts_with("以前")
+        {
+            let year_only = day.is_none() && rest.starts_with("以来");
+            return Some(if year_only && !holds(self.s, &v.added) { YearRole::Told } else { YearRole::Free });
+        }
+        None
+    }
+}

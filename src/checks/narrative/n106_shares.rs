@@ -1,0 +1,73 @@
+//! N106: a share of something, reckoned again: 予以公开3件，占30%.
+
+use super::expr::Expr;
+use super::number::Stated;
+use super::read::ShareOf;
+use super::table::Tables;
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// A number that was reckoned wrong.
+pub struct Miscount {
+    pub message: String,
+    /// What may belong in its place.
+    pub right: Vec<String>,
+}
+
+impl Miscount {
+    pub fn of(message: String) -> Miscount {
+        Miscount { message, right: Vec::new() }
+    }
+}
+
+/// What does not fit in a share.
+pub fn share(
+    tables: &Tables<'_>,
+    part: &ShareOf,
+    percent: Stated,
+    wholes: &[Stated],
+    of: &[Expr],
+) -> Option<Miscount> {
+    let parts: Vec<Decimal> = match part {
+        ShareOf::Stated(n) => vec![n.low],
+        ShareOf::Table(m) => tables.sums(m).iter().map(|s| tables.of(s)).collect::<Option<_>>()?,
+    };
+    // Nothing filled in yet to compare with.
+    let known: Vec<Decimal> = of.iter().map(|s| tables.worth(s)).collect::<Option<_>>()?;
+    let wholes: Vec<Decimal> =
+        wholes.iter().filter(|w| w.is_exact()).map(|w| w.low).chain(known).filter(|w| !w.is_zero()).collect();
+    let of_part = |p: &Decimal| wholes.iter().filter_map(|w| per_cent(*p, *w)).collect::<Vec<_>>();
+    let shares: Vec<Decimal> = parts.iter().flat_map(of_part).collect();
+    let first = shares.first()?;
+    (!shares.iter().any(|s| near(*s, percent))).then(|| {
+        let right = round(*first, percent.places);
+        let places = percent.places as usize;
+        let part = parts[0].normalize();
+        let mut all: Vec<String> = Vec::new();
+        for share in &shares {
+            let share = format!("{:.places$}", round(*share, percent.places));
+            // A part is not all of it.
+            if !all.contains(&share) && !share.starts_with("100") {
+                all.push(share);
+            }
+        }
+        Miscount {
+            message: format!("{part} 件写的是占 {}%，按总数算应为 {right:.places$}%", percent.low),
+            right: all,
+        }
+    })
+}
+
+pub fn per_cent(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
+}
+
+/// Whether a percentage is as stated once rounded, or cut off.
+pub fn near(value: Decimal, stated: Stated) -> bool {
+    let cut = value.trunc_with_scale(stated.places);
+    stated.holds(round(value, stated.places)) || stated.holds(cut)
+}
+
+/// Rounded half up.
+pub fn round(value: Decimal, places: u32) -> Decimal {
+    value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
+}

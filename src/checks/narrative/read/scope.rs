@@ -1,0 +1,70 @@
+//! Whose things a clause counts, as far as its words tell before it is walked through.
+
+use super::super::lex::{Token, TokenKind};
+use super::super::words::{Class, words};
+use super::frame::ReportFrame;
+use super::is;
+use crate::form;
+
+/// Words that say here what they say nowhere else: the own level, and 申请 as what people do to get something.
+pub(super) fn told_of(text: &str, mut tokens: Vec<Token>, setting: &ReportFrame) -> Vec<Token> {
+    let Some(silent) = words().first(Class::Filler) else { return tokens };
+    for i in 0..tokens.len() {
+        let t = &tokens[i];
+        if is_own_level(text, &tokens[i..], setting)
+            || text[t.from..t.to] == *"某" && is_somebody(&text[..t.from], &text[t.to..])
+        {
+            tokens[i].kind = TokenKind::Word(silent);
+        } else if is_applied_for(text, &tokens[..i], &tokens[i..]) {
+            tokens[i].kind = TokenKind::Other;
+        }
+    }
+    tokens
+}
+
+/// Whether a surname stands before 某: 「村民王某提出的政府信息公开申请1件」; not 「某镇收到申请9件」.
+fn is_somebody(before: &str, behind: &str) -> bool {
+    const OTHERS: [char; 14] =
+        ['镇', '乡', '县', '市', '区', '局', '街', '村', '单', '部', '企', '公', '个', '项'];
+    let surname = |c: char| form::words::words().surnames.contains(c);
+    before.chars().next_back().is_some_and(surname) && !behind.starts_with(OTHERS)
+}
+
+/// What is made public by a 区政府办公室 as 区级 is its own: 「区级现行有效行政规范性文件41件」; not 「区级部门312件」.
+fn is_own_level(text: &str, tokens: &[Token], setting: &ReportFrame) -> bool {
+    let [first, rest @ ..] = tokens else { return false };
+    let word = text[first.from..first.to].trim_end_matches('级');
+    let own = is(first) == Some(Class::ExcludesAfter)
+        && text[first.from..first.to].ends_with('级')
+        && setting.level.is_some_and(|l| word.chars().eq([l]));
+    let between = |t: &&Token| {
+        matches!(
+            is(t),
+            Some(Class::Filler | Class::ThisYear | Class::DocumentDeed | Class::Handling | Class::Altogether)
+        )
+    };
+    let next = rest.iter().find(|t| !between(t)).and_then(is);
+    own && matches!(next, Some(Class::Document | Class::Decision | Class::Fee))
+}
+
+/// Whether 申请 asks for something else than information: 「受理群众申请低保、临时救助等事项860件」; not
+/// 「收到的申请内容主要集中在征地领域」.
+fn is_applied_for(text: &str, before: &[Token], tokens: &[Token]) -> bool {
+    const TOLD: [&str; 12] =
+        ["主要", "集中", "内容", "大多", "多为", "分别", "数", "量", "人", "表", "书", "接"];
+    let [first, rest @ ..] = tokens else { return false };
+    // 「申请办理抵押登记1.6万件」
+    let handled = rest.first().is_some_and(|t| is(t) == Some(Class::Handling));
+    let [thing, rest @ ..] = &rest[usize::from(handled)..] else { return false };
+    if is(first) != Some(Class::Request) || text[first.from..first.to] != *"申请" {
+        return false;
+    }
+    let clause = || rest.iter().take_while(|t| t.kind != TokenKind::Comma);
+    let spelled = &text[thing.from..thing.to];
+    let end = clause().last().map_or(thing.to, |t| t.to);
+    thing.kind == TokenKind::Other
+        && before.iter().any(|t| is(t) == Some(Class::Handling))
+        && !TOLD.iter().any(|w| spelled.starts_with(w))
+        && clause().any(|t| matches!(t.kind, TokenKind::Number { .. }))
+        && !["公开", "信息"].iter().any(|w| text[thing.from..end].contains(w))
+}
