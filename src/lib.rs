@@ -17,7 +17,7 @@
 //! | 5 | `export/` | documents out: one file a format, listed in `EXPORTERS` |
 //! | 5 | `store/` | project files, atomic saving, journal and recovery copies, locks, calls to another window (`summons`), versions kept, settings; file calls through `Disk`, so that a test can fail any one, and only `store/disk` makes them (fontdb reads the system's faces, and that of rare Hanzi, itself); what the program puts beside others is named, known for its own and removed in `beside`, what a file is by its beginning in `head`, what is in an archive in `packed` |
 //! | 5 | `preview/` | pages of the made PDF as pictures |
-//! | 5 | `print/` | handing a PDF to the printer or a viewer; the only place that starts programs |
+//! | 5 | `print/` | handing a PDF to the printer, by `lp` or page by page (`spool`, Windows), or to a viewer; the only place that starts programs |
 //! | 6 | `app/` | the program without a window: the `session` put together of its parts (below), saving, two editors of one file, recovery, opening and beginning reports, differences and comparing, pasting, finding, taking many reports in (`collecting/`), long work on threads, keeping the preview up, command table, sample |
 //! | 7 | `cli/` | the command line |
 //! | 7 | `ui/` | the window, one panel a file, one question a file in `ui/dialog/`; egui stands only here |

@@ -158,7 +158,7 @@ mod tests {
         let total = CellKey::parse("review.count/reconsideration.total");
         Edit::enter(r.form(), &total, "").apply(&mut r);
         assert_eq!(progress(&r), (true, "✓ 可以上报".into()));
-        r.sections[5].before = vec![Para::Text(vec![Run::Old("其他没有需要报告的事项。".into())])];
+        r.sections[5].before = vec![Para::Text(vec![Run::old("其他没有需要报告的事项。")])];
         assert_eq!(progress(&r), (true, "没有错误；还有1处去年的文字请看过".into()));
     }
 }

@@ -5,7 +5,7 @@ use super::field::{Manner, Of, ValueSource};
 use crate::checks::narrative::expr::Expr;
 use crate::checks::narrative::table::{self, Tables};
 use crate::form::Form;
-use crate::report::text::{FieldStyle, FieldValue, Para, Run};
+use crate::report::text::{FieldStyle, FieldValue, Para, Run, RunKind};
 use crate::report::{Chapter, Datum, Part, Report};
 use serde::Deserialize;
 use std::sync::OnceLock;
@@ -114,8 +114,8 @@ fn fill(report: &Report, text: &str, runs: &mut Vec<Run>) -> Option<()> {
         };
         match runs.last_mut() {
             _ if words.is_empty() => {}
-            Some(Run::Text(before)) => before.push_str(words),
-            _ => runs.push(Run::Text(words.into())),
+            Some(Run { kind: RunKind::Text(before), .. }) => before.push_str(words),
+            _ => runs.push(Run::text(words)),
         }
         if let Some(v) = value {
             runs.push(live(report, report.form(), v)?);
@@ -130,8 +130,8 @@ const GAP: &str = "××";
 fn live(report: &Report, form: &'static Form, value: &str) -> Option<Run> {
     // A fact that is not given yet is a gap.
     let datum = |d| match report.datum(d).trim() {
-        "" => Some(Run::Text(GAP.into())),
-        _ => Some(Run::Field { value: FieldValue::Datum(d), style: FieldStyle::Arabic }),
+        "" => Some(Run::text(GAP)),
+        _ => Some(Run::field(FieldValue::Datum(d), FieldStyle::Arabic)),
     };
     match value {
         "机关" => datum(Datum::Office),
@@ -143,12 +143,12 @@ fn live(report: &Report, form: &'static Form, value: &str) -> Option<Run> {
         "公布处" => datum(Datum::PublishedAt),
         "依据" => {
             let letters = form.letters.iter().map(|l| format!("《{}》（{}）", l.title, l.number));
-            Some(Run::Text(letters.collect::<Vec<_>>().join("、")))
+            Some(Run::text(letters.collect::<Vec<_>>().join("、")))
         }
         "各部分" => {
             let named = |h: &str| h.split_once('、').map_or(h, |(_, words)| words).trim().to_string();
             let headings: Vec<String> = form.order().map(|s| named(&report.section(s).heading)).collect();
-            Some(Run::Text(headings.join("、")))
+            Some(Run::text(headings.join("、")))
         }
         sum => {
             let (sum, manner) = match sum.strip_suffix('%') {

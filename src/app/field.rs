@@ -127,7 +127,7 @@ impl ValueSource {
             (Of::Cells(k), Manner::Change) => FieldValue::Change(k.clone()),
             (Of::Cells(k), _) => FieldValue::Sum(k.clone()),
         };
-        Some(Run::Field { value, style })
+        Some(Run::field(value, style))
     }
 }
 
@@ -172,7 +172,7 @@ pub fn put(report: &Report, part: Part, paragraph: usize, range: Range<usize>, r
 pub fn plain(report: &Report, part: Part, paragraph: usize, range: Range<usize>) -> Option<Edit> {
     let words = report.paras(part).get(paragraph)?.resolved(report);
     let text = words.get(range.clone())?.to_string();
-    put(report, part, paragraph, range, Run::Text(text))
+    put(report, part, paragraph, range, Run::text(text))
 }
 
 #[cfg(test)]

@@ -80,8 +80,6 @@ pub(super) enum End {
 /// Why nothing was printed.
 #[derive(Clone, Debug, thiserror::Error)]
 pub(super) enum PrintoutError {
-    #[error("已取消，没有打印")]
-    CalledOff,
     #[error(transparent)]
     Made(#[from] SendError),
     #[error(transparent)]

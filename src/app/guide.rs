@@ -1,7 +1,17 @@
 //! What the program says of itself: the guide by its parts, and what each version brought.
 
 use crate::page::blocks::{Doc, DocBlock};
+use crate::report::picture::Picture;
 use std::sync::LazyLock;
+
+/// The pictures by their names in the guide. `tests/e2e/guide` takes them of the window itself.
+const PICTURES: [(&str, &[u8]); 5] = [
+    ("start.png", include_bytes!("../../assets/help/start.png")),
+    ("grid.png", include_bytes!("../../assets/help/grid.png")),
+    ("text.png", include_bytes!("../../assets/help/text.png")),
+    ("findings.png", include_bytes!("../../assets/help/findings.png")),
+    ("pages.png", include_bytes!("../../assets/help/pages.png")),
+];
 
 /// A text under headings.
 #[derive(Debug)]
@@ -14,8 +24,26 @@ pub struct HelpText {
 #[derive(Debug)]
 pub struct HelpPart {
     pub heading: &'static str,
+    /// What it looks like; shown before the lines.
+    pub pictures: Vec<HelpPicture>,
     /// A paragraph each; those of a list begin with · or their number.
     pub lines: Vec<String>,
+}
+
+/// A picture of the window.
+#[derive(Debug)]
+pub struct HelpPicture {
+    pub caption: &'static str,
+    pub picture: Picture,
+}
+
+impl HelpPicture {
+    /// Of a line `![caption](name)`; `None` for any other.
+    fn of(line: &'static str) -> Option<HelpPicture> {
+        let (caption, name) = line.strip_prefix("![")?.strip_suffix(')')?.split_once("](")?;
+        let (_, png) = PICTURES.iter().find(|(n, _)| *n == name)?;
+        Some(HelpPicture { caption, picture: Picture::of(png) })
+    }
 }
 
 /// 使用说明.
@@ -49,9 +77,12 @@ impl HelpText {
             if let Some(title) = line.strip_prefix("# ") {
                 out.title = title;
             } else if let Some(heading) = line.strip_prefix("## ") {
-                out.parts.push(HelpPart { heading, lines: Vec::new() });
+                out.parts.push(HelpPart { heading, pictures: Vec::new(), lines: Vec::new() });
             } else if let Some(part) = out.parts.last_mut() {
-                part.lines.push(line.replacen("- ", "· ", 1));
+                match HelpPicture::of(line) {
+                    Some(picture) => part.pictures.push(picture),
+                    None => part.lines.push(line.replacen("- ", "· ", 1)),
+                }
             }
         }
         out
@@ -78,7 +109,12 @@ impl HelpText {
         let title = format!("公开年报{}", self.title);
         let mut blocks = vec![DocBlock::Title(title.clone())];
         for p in &self.parts {
-            blocks.push(DocBlock::Heading { level: 1, text: p.heading.into() });
+            blocks.push(DocBlock::heading(1, p.heading));
+            blocks.extend(
+                p.pictures
+                    .iter()
+                    .map(|h| DocBlock::Picture { picture: h.picture.clone(), caption: h.caption.into() }),
+            );
             blocks.extend(p.lines.iter().map(|l| DocBlock::para(l.trim_start_matches("· "))));
         }
         Doc { title, blocks, ..Doc::default() }
@@ -111,7 +147,20 @@ mod tests {
             guide.parts[guide.place("审核项目").expect("there")].lines.len()
         );
         assert!(guide.holding("没有这样的话").is_empty());
-        let lines: usize = guide.parts.iter().map(|p| p.lines.len() + 1).sum();
+        let lines: usize = guide.parts.iter().map(|p| p.pictures.len() + p.lines.len() + 1).sum();
         assert_eq!(guide.doc().blocks.len(), lines + 1);
+    }
+
+    #[test]
+    fn every_picture_of_the_guide_is_there_whole_and_light() {
+        let shown: Vec<_> = guide().parts.iter().flat_map(|p| &p.pictures).collect();
+        assert_eq!(shown.len(), PICTURES.len());
+        assert!(
+            guide().parts.iter().flat_map(|p| &p.lines).all(|l| !l.contains("![")),
+            "a picture that is none"
+        );
+        assert!(shown.iter().all(|h| h.picture.sound().is_some() && !h.caption.is_empty()));
+        let weight: usize = shown.iter().map(|h| h.picture.bytes().len()).sum();
+        assert!(weight <= 400 << 10, "{weight}");
     }
 }

@@ -34,7 +34,7 @@ pub fn live(runs: &[Run], report: &Report) -> Vec<Range<usize>> {
     for r in runs {
         let from = at;
         at += r.resolved(report).len();
-        if matches!(r, Run::Field { .. }) {
+        if r.is_field() {
             out.push(from..at);
         }
     }
@@ -48,7 +48,7 @@ pub fn replace(report: &Report, hits: &[Quote], with: &str) -> Vec<Edit> {
         let mut paras = report.paras(part).to_vec();
         let mut here: Vec<&Quote> = hits.iter().filter(|h| h.part == part).collect();
         here.sort_by_key(|h| (h.paragraph, h.range.start));
-        let new = Run::Text(with.into());
+        let new = Run::text(with);
         for of_one in here.chunk_by(|a, b| a.paragraph == b.paragraph) {
             let changes: Vec<_> = of_one.iter().map(|h| (h.range.clone(), &new)).collect();
             if let Some(Para::Text(runs)) = of_one.first().and_then(|h| paras.get_mut(h.paragraph)) {
@@ -72,8 +72,8 @@ mod tests {
     #[test]
     fn words_are_replaced_everywhere_but_in_live_values() {
         let mut r = Report::new(2025, "示范局");
-        let field = Run::Field { value: FieldValue::Datum(Datum::Office), style: FieldStyle::Arabic };
-        r.sections[0].before = vec![Para::Text(vec![Run::Text("示范区和示范县，由".into()), field.clone()])];
+        let field = Run::field(FieldValue::Datum(Datum::Office), FieldStyle::Arabic);
+        r.sections[0].before = vec![Para::Text(vec![Run::text("示范区和示范县，由"), field.clone()])];
         r.sections[4].before = vec![Para::plain("示范不够。")];
         r.title = vec![Para::plain("年度报告")];
         let found = hits(&r, "示范");

@@ -85,7 +85,7 @@ mod tests {
 
     fn report() -> Report {
         let mut r = Report::new(2025, "示范局");
-        let old = |t: &str| vec![Para::Text(vec![Run::Old(t.into())])];
+        let old = |t: &str| vec![Para::Text(vec![Run::old(t)])];
         r.preamble = old("2024年的导语。再一句。");
         r.sections[3].before = old("2024年收到复议3件。收到诉讼2件。");
         r.sections[4].before = old("有5个问题。");
@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn from_number_to_number_goes_who_types_this_years_over_last_years() {
         let mut r = report();
-        r.sections[0].before = vec![Para::Text(vec![Run::Old("公开905条，占97.6%，按第711号令。".into())])];
+        r.sections[0].before = vec![Para::Text(vec![Run::old("公开905条，占97.6%，按第711号令。")])];
         let overview = Chapter::Section(Section::Overview);
         let words = |q: &Option<Quote>| q.as_ref().map(|q| q.words.clone()).unwrap_or_default();
         let first = step_figure(&r, None, overview, true);
@@ -132,9 +132,9 @@ mod tests {
         assert_eq!(words(&step_figure(&r, second.as_ref(), overview, false)), "905");
         // Typed over: the caret stands behind what was typed.
         r.sections[0].before = vec![Para::Text(vec![
-            Run::Old("公开".into()),
-            Run::Text("1012".into()),
-            Run::Old("条，占97.6%，按第711号令。".into()),
+            Run::old("公开"),
+            Run::text("1012"),
+            Run::old("条，占97.6%，按第711号令。"),
         ])];
         let caret = "公开1012".len();
         let at = Quote { range: caret..caret, ..first.expect("there") };

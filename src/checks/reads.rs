@@ -3,7 +3,7 @@
 
 use crate::form::table::CellKey;
 use crate::report::reckoned::KnownValues;
-use crate::report::text::{Para, Run};
+use crate::report::text::Para;
 use crate::report::{Chapter, Part, Report};
 
 /// A set of aspects of a report.
@@ -125,6 +125,6 @@ fn words(was: &Report, now: &Report, facts: Reads) -> Reads {
 /// Whether the live values of paragraphs that are the same come to the same in both reports: then their words do.
 fn tells_same(paras: &[Para], was: &KnownValues<'_>, now: &KnownValues<'_>) -> bool {
     let runs = paras.iter().filter_map(|p| if let Para::Text(runs) = p { Some(runs) } else { None });
-    let mut live = runs.flatten().filter(|r| matches!(r, Run::Field { .. }));
+    let mut live = runs.flatten().filter(|r| r.is_field());
     live.all(|r| r.told(was) == r.told(now))
 }

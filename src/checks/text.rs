@@ -14,7 +14,7 @@ impl Passage<'_> {
     }
     /// Other words in the place of some, in the order of the text. Live values beside them stay.
     pub fn reword(&self, changes: impl IntoIterator<Item = (Range<usize>, String)>) -> Edit {
-        let put = |(range, words)| self.put(range, Run::Text(words));
+        let put = |(range, words)| self.put(range, Run::text(words));
         Edit::Reword(self.part, changes.into_iter().map(put).collect())
     }
     /// Whether some of the words are a live value.
@@ -44,10 +44,10 @@ mod tests {
     #[test]
     fn rewording_leaves_live_values_and_pictures_alone() {
         let mut r = Report::new(2025, "示范县水利局");
-        let field = Run::Field { value: FieldValue::Datum(Datum::Office), style: FieldStyle::Arabic };
+        let field = Run::field(FieldValue::Datum(Datum::Office), FieldStyle::Arabic);
         r.preamble = vec![
             Para::Picture { bytes: vec![1].into(), caption: "图".into() },
-            Para::Text(vec![Run::Text("由".into()), field.clone(), Run::Text("于截止今日前编制".into())]),
+            Para::Text(vec![Run::text("由"), field.clone(), Run::text("于截止今日前编制")]),
         ];
         let all = passages(&r);
         let p = all.iter().find(|p| p.part == Part::Preamble).expect("a paragraph");

@@ -90,7 +90,7 @@ impl Collected<'_> {
             }
             n = n.saturating_add(1);
             let text = format!("{}、{word}", numerals::heading(n));
-            blocks.push(DocBlock::Heading { level: 1, text });
+            blocks.push(DocBlock::heading(1, text));
             blocks.extend(body);
         };
         for table in tables {
@@ -118,7 +118,7 @@ impl Collected<'_> {
     fn sums(&self) -> Vec<DocBlock> {
         let of = |b: DocBlock| match b {
             DocBlock::Table(t) => {
-                vec![DocBlock::Heading { level: 2, text: t.title.clone() }, DocBlock::Table(t)]
+                vec![DocBlock::heading(2, &t.title), DocBlock::Table(t)]
             }
             _ => Vec::new(),
         };

@@ -12,9 +12,11 @@ use crate::page::sheet::PageSheet;
 use crate::page::structure::{Scope, scope};
 use crate::page::tile;
 use crate::page::{EM, WIDTH, signature};
+use crate::report::emphasis::{self, Emphasised};
 use crate::report::picture::{self, PictureKind};
 use crate::report::sheet::is_formula;
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
+use std::ops::Range;
 
 pub const EXPORTER: Exporter = Exporter {
     format: Format { name: "网页", extensions: &["html", "htm"] },
@@ -49,7 +51,7 @@ pub fn fragment(doc: &Doc) -> String {
                     format!("text-align:center;font-size:22pt;font-weight:bold;line-height:1.5;{WITHIN}");
                 let _ = writeln!(out, "<h1 style=\"{style}{}\">{}</h1>", words_only(t), escaped(t));
             }
-            DocBlock::Heading { level, text } => {
+            DocBlock::Heading { level, text, emphasis } => {
                 let face = match level {
                     1 => "黑体,SimHei,sans-serif",
                     2 => KAI,
@@ -60,19 +62,26 @@ pub fn fragment(doc: &Doc) -> String {
                     "text-indent:2em;font-family:{face};font-size:16pt;line-height:1.8;font-weight:normal;margin:0"
                 );
                 let words_only = words_only(text);
-                let _ = writeln!(out, "<h{tag} style=\"{style}{words_only}\">{}</h{tag}>", escaped(text));
+                let _ = writeln!(
+                    out,
+                    "<h{tag} style=\"{style}{words_only}\">{}</h{tag}>",
+                    standing_out(text, 0..text.len(), emphasis, escaped)
+                );
             }
-            DocBlock::Para { text, opening } => {
-                let (opening, rest) = text.split_at_checked(*opening).unwrap_or(("", text));
-                let opening = match opening {
-                    "" => String::new(),
-                    words => format!("<span style=\"font-family:{KAI}\">{}</span>", escaped(words)),
+            DocBlock::Para { text, opening, emphasis } => {
+                let rest = standing_out(text, *opening..text.len(), emphasis, parted);
+                let opening = match *opening {
+                    0 => String::new(),
+                    end => {
+                        let words = standing_out(text, 0..end, emphasis, escaped);
+                        format!("<span style=\"font-family:{KAI}\">{words}</span>")
+                    }
                 };
                 let _ = writeln!(
                     out,
                     "<p style=\"{BODY};{WITHIN};text-indent:2em;text-align:justify;margin:0{}\">{opening}{}</p>",
                     words_only(text),
-                    parted(rest)
+                    rest
                 );
             }
             DocBlock::Picture { picture, caption } => {
@@ -96,6 +105,22 @@ pub fn fragment(doc: &Doc) -> String {
             DocBlock::Table(t) => table(t, &mut out),
             DocBlock::Signature { office, date, seal } => out += &signature(office, date, *seal),
         }
+    }
+    out
+}
+
+/// Some bytes of a text, with what stands out of them.
+fn standing_out<T: Display>(
+    text: &str,
+    range: Range<usize>,
+    emphasis: &[Emphasised],
+    written: impl Fn(&str) -> T,
+) -> String {
+    let mut out = String::new();
+    for (words, e) in emphasis::pieces(text, range, emphasis) {
+        let (bold, no_bold) = if e.bold { ("<strong>", "</strong>") } else { ("", "") };
+        let (under, no_under) = if e.underline { ("<u>", "</u>") } else { ("", "") };
+        let _ = write!(out, "{bold}{under}{}{no_under}{no_bold}", written(words));
     }
     out
 }

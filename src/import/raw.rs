@@ -1,6 +1,7 @@
 //! What every reader yields: a document as a run of lines, tables and pictures, with nothing said about
 //! their meaning.
 
+pub use crate::report::emphasis::{Emphasis, Emphasised};
 pub use crate::report::value::SEAM;
 use crate::report::{Date, NoteKind};
 
@@ -54,8 +55,24 @@ pub struct Raw {
     pub remarks: Vec<Remark>,
     /// What was written beside it.
     pub comments: Vec<RawComment>,
+    /// Paragraphs of which some words stand out.
+    pub emphasis: Vec<RawEmphasis>,
     /// Why none of it can be relied on, where that is so.
     pub doubt: Option<String>,
+}
+
+/// A paragraph of which some words stand out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawEmphasis {
+    pub words: String,
+    pub on: Vec<Emphasised>,
+}
+
+impl RawEmphasis {
+    /// None where nothing stands out.
+    pub fn of(words: &str, on: Vec<Emphasised>) -> Option<RawEmphasis> {
+        (!on.is_empty()).then(|| RawEmphasis { words: words.into(), on })
+    }
 }
 
 /// A 批注 of the document, with the line that it stands beside.

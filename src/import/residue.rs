@@ -22,16 +22,17 @@ fn dropped(line: usize, text: String) -> Note {
 pub fn without_marks(rows: Vec<SourceRow>, notes: &mut Vec<Note>) -> Vec<SourceRow> {
     let counted = counted_pages(&rows);
     let mut out = Vec::with_capacity(rows.len());
-    let mut marks: Vec<(usize, String)> = Vec::new();
+    let (mut first, mut count) = (None, 0usize);
     for (i, mut r) in rows.into_iter().enumerate() {
         for c in &mut r.cells {
             if c.text.contains('\u{a0}') {
                 c.text = c.text.replace('\u{a0}', " ");
             }
-            while let Some(at) = c.text.find("[bookmark:") {
-                let end = c.text[at..].find(']').map_or(c.text.len(), |e| at + e + 1);
-                marks.push((r.line, c.text[at..end].to_string()));
-                c.text.replace_range(at..end, "");
+            if c.text.contains(MARK) {
+                c.text = without(&c.text, |mark| {
+                    count += 1;
+                    first.get_or_insert_with(|| (r.line, short(mark)));
+                });
             }
             let trimmed = c.text.trim();
             if trimmed.len() < c.text.len() {
@@ -45,10 +46,28 @@ pub fn without_marks(rows: Vec<SourceRow>, notes: &mut Vec<Note>) -> Vec<SourceR
             _ => out.push(r),
         }
     }
-    if let Some((line, first)) = marks.first() {
-        let many = if marks.len() > 1 { format!("等{}处", marks.len()) } else { String::new() };
-        notes.push(dropped(*line, format!("文字处理软件留下的标记“{}”{many}", short(first))));
+    if let Some((line, first)) = first {
+        let many = if count > 1 { format!("等{count}处") } else { String::new() };
+        notes.push(dropped(line, format!("文字处理软件留下的标记“{first}”{many}")));
     }
+    out
+}
+
+/// How a mark of a word processor begins; it ends in ].
+const MARK: &str = "[bookmark:";
+
+/// A text without its marks, put together in one go: a hostile one has a million.
+fn without(text: &str, mut on_mark: impl FnMut(&str)) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, mark)) = rest.find(MARK).and_then(|at| rest.split_at_checked(at)) {
+        out.push_str(before);
+        let end = mark.find(']').map_or(mark.len(), |e| e + 1);
+        let (mark, behind) = mark.split_at(end);
+        on_mark(mark);
+        rest = behind;
+    }
+    out.push_str(rest);
     out
 }
 

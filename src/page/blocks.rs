@@ -6,6 +6,8 @@ use super::sheet::PageSheet;
 use super::structure::Source;
 use crate::form::grid::TileGrid;
 use crate::form::table::CellKey;
+use crate::report::emphasis::Emphasised;
+use crate::report::emphasised;
 use crate::report::picture::Picture;
 use crate::report::reckoned::KnownValues;
 use crate::report::text::Para;
@@ -20,9 +22,12 @@ pub enum DocBlock {
     Heading {
         level: u8,
         text: String,
+        emphasis: Vec<Emphasised>,
     },
     Para {
         text: String,
+        /// What of it stands out.
+        emphasis: Vec<Emphasised>,
         /// So many bytes at its beginning are a heading: （一）主动公开。本年…
         opening: usize,
     },
@@ -49,9 +54,13 @@ impl DocBlock {
             DocBlock::Table(_) | DocBlock::Chart(_) | DocBlock::Signature { .. } => "",
         }
     }
+    /// A heading of plain words.
+    pub fn heading(level: u8, text: impl Into<String>) -> DocBlock {
+        DocBlock::Heading { level, text: text.into(), emphasis: Vec::new() }
+    }
     /// A paragraph of plain words.
     pub fn para(text: impl Into<String>) -> DocBlock {
-        DocBlock::Para { text: text.into(), opening: 0 }
+        DocBlock::Para { text: text.into(), opening: 0, emphasis: Vec::new() }
     }
 }
 
@@ -116,7 +125,7 @@ pub fn of(report: &Report) -> Doc {
         let whole = || Source::Chapter(Chapter::Section(section));
         let heading = report.section(section).heading.clone();
         if !heading.is_empty() {
-            doc.push(DocBlock::Heading { level: 1, text: heading }, whole());
+            doc.push(DocBlock::heading(1, heading), whole());
         }
         paras(report, Part::Before(section), &mut doc);
         if let Some(table) = form.table_of_section(section) {
@@ -204,21 +213,35 @@ fn paras(report: &Report, part: Part, doc: &mut Doc) {
         let block = match p {
             Para::Picture { bytes, .. } => DocBlock::Picture { picture: bytes.clone(), caption: words },
             Para::Text(_) if words.is_empty() => continue,
-            Para::Text(_) => written(words, headed),
+            Para::Text(_) => written(words, headed, standing_out(p, &known)),
         };
         doc.push(block, Source::Para(part, i));
     }
 }
 
 /// A paragraph or a heading. Where a second heading stands beside it, what is numbered like one looks like one.
-fn written(text: String, headed: bool) -> DocBlock {
+fn written(text: String, headed: bool, emphasis: Vec<Emphasised>) -> DocBlock {
     if let Some(level) = Para::level(&text) {
-        return DocBlock::Heading { level, text };
+        return DocBlock::Heading { level, text, emphasis };
     }
     let own = Para::opening(&text).len();
     let opening = if own == 0 && headed { Para::numbered_sentence(&text).len() } else { own };
     if opening == text.len() && opening > 0 {
-        return DocBlock::Heading { level: 2, text };
+        return DocBlock::Heading { level: 2, text, emphasis };
     }
-    DocBlock::Para { text, opening }
+    DocBlock::Para { text, opening, emphasis }
+}
+
+/// What stands out of a paragraph's words without the blanks around them.
+fn standing_out(para: &Para, known: &KnownValues<'_>) -> Vec<Emphasised> {
+    let all = emphasised::of(para, known);
+    if all.is_empty() {
+        return all;
+    }
+    let words = para.told(known);
+    let before = words.len().saturating_sub(words.trim_start().len());
+    let length = words.trim().len();
+    let moved = |at: usize| at.saturating_sub(before).min(length);
+    let all = all.into_iter().map(|(r, e)| (moved(r.start)..moved(r.end), e));
+    all.filter(|(r, _)| !r.is_empty()).collect()
 }

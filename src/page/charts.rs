@@ -142,7 +142,7 @@ const GREYS: [f32; 2] = [0.75, 0.3];
 pub fn draw(chart: &Chart, width: f32, fonts: &Fonts, gaps: &mut Gaps) -> (Vec<Ink>, f32) {
     let mut out = Vec::new();
     let mut text = |words: &str, style: Style, x: f32, y: f32, from_right: bool, out: &mut Vec<Ink>| {
-        let setting = Setting { style, opening: None, size: SIZE, width, indent: 0.0, justify: false };
+        let setting = Setting::plain(style, SIZE, width);
         for mut line in lines::set(words, &setting, fonts, gaps) {
             let shift = if from_right { x - line.width } else { x };
             line.glyphs.iter_mut().for_each(|g| g.x += shift);

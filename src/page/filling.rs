@@ -1,6 +1,7 @@
 //! How many characters go on a line: what may end it, what gives way, and when the line takes one more.
 
 use super::breaks::CLOSERS;
+use crate::report::emphasis::Emphasis;
 
 /// One character on its way into a line.
 #[derive(Clone, Copy)]
@@ -15,6 +16,7 @@ pub struct LineItem {
     pub right_blank: f32,
     /// A line may end behind it.
     pub may_break: bool,
+    pub emphasis: Emphasis,
 }
 
 /// How much closer than usual, in em, characters may stand so that no line has but one.

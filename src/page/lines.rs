@@ -7,6 +7,7 @@ use super::filling::{LineItem, fill, fits_closer, is_alone, squeeze};
 use super::fonts::{Fonts, Gaps, Picked, Style};
 use crate::chinese::signs::in_latin_run;
 use crate::form::bounds::part;
+use crate::report::emphasis::Emphasised;
 
 /// Full-width marks with blank on their right half.
 const RIGHT_BLANK: &str = "，。、；：）》〉〕】」』”’";
@@ -28,10 +29,12 @@ pub struct SetLine {
 
 /// How a paragraph is set.
 #[derive(Clone, Copy, Debug)]
-pub struct Setting {
+pub struct Setting<'a> {
     pub style: Style,
     /// So many characters at the beginning stand in another style.
     pub opening: Option<(Style, usize)>,
+    /// What of it stands out, by its bytes.
+    pub emphasis: &'a [Emphasised],
     /// Type size in points.
     pub size: f32,
     /// Line width in points.
@@ -41,15 +44,15 @@ pub struct Setting {
     pub justify: bool,
 }
 
-impl Setting {
+impl Setting<'_> {
     /// Words by themselves: no indent, and ragged.
-    pub fn plain(style: Style, size: f32, width: f32) -> Setting {
-        Setting { style, opening: None, size, width, indent: 0.0, justify: false }
+    pub fn plain(style: Style, size: f32, width: f32) -> Setting<'static> {
+        Setting { style, opening: None, emphasis: &[], size, width, indent: 0.0, justify: false }
     }
 }
 
 /// Sets a paragraph. Every character comes out exactly once and in order, but for spaces at a line's end.
-pub fn set(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<SetLine> {
+pub fn set(text: &str, s: &Setting<'_>, fonts: &Fonts, gaps: &mut Gaps) -> Vec<SetLine> {
     let items = items(text, s, fonts, gaps);
     let mut lines = Vec::new();
     let mut rest = items.as_slice();
@@ -66,12 +69,17 @@ pub fn set(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<SetLi
     lines
 }
 
-fn items(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<LineItem> {
-    let chars: Vec<char> = text.chars().filter(|c| !c.is_control()).collect();
-    let mut out: Vec<LineItem> = chars
-        .iter()
+fn items(text: &str, s: &Setting<'_>, fonts: &Fonts, gaps: &mut Gaps) -> Vec<LineItem> {
+    let shown = || text.char_indices().filter(|(_, c)| !c.is_control());
+    let chars: Vec<char> = shown().map(|(_, c)| c).collect();
+    let mut stretches = s.emphasis.iter().peekable();
+    let mut standing_out = |at: usize| {
+        while stretches.next_if(|(r, _)| r.end <= at).is_some() {}
+        stretches.peek().filter(|(r, _)| r.start <= at).map(|(_, e)| *e).unwrap_or_default()
+    };
+    let mut out: Vec<LineItem> = shown()
         .enumerate()
-        .map(|(i, &ch)| {
+        .map(|(i, (byte, ch))| {
             let style = s.opening.filter(|(_, n)| i < *n).map_or(s.style, |(style, _)| style);
             // The mark within an English word is a narrow one.
             let drawn = if is_apostrophe(&chars, i) { '\'' } else { ch };
@@ -79,7 +87,8 @@ fn items(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<LineIte
             let advance = em * s.size;
             let blank = |set: &str| if set.contains(ch) && em > 0.9 { advance / 2.0 } else { 0.0 };
             let (left_blank, right_blank) = (blank(LEFT_BLANK), blank(RIGHT_BLANK));
-            LineItem { ch, face, gid, advance, left_blank, right_blank, may_break: true }
+            let emphasis = standing_out(byte);
+            LineItem { ch, face, gid, advance, left_blank, right_blank, may_break: true, emphasis }
         })
         .collect();
     // Of two adjoining marks the blank between them goes.
@@ -99,7 +108,7 @@ fn items(text: &str, s: &Setting, fonts: &Fonts, gaps: &mut Gaps) -> Vec<LineIte
 }
 
 /// Places the items of a line; a justified one reaches the width exactly, if the gaps stay decent.
-fn place(items: &[LineItem], s: &Setting, indent: f32, justify: bool) -> SetLine {
+fn place(items: &[LineItem], s: &Setting<'_>, indent: f32, justify: bool) -> SetLine {
     let end = items.iter().rposition(|i| i.ch != ' ').map_or(0, |i| i.saturating_add(1));
     let items = part(items, ..end);
     let width = s.width - indent;
@@ -135,6 +144,7 @@ fn place(items: &[LineItem], s: &Setting, indent: f32, justify: bool) -> SetLine
             gid: it.gid,
             x: x + shift + squeeze,
             advance: it.advance,
+            emphasis: it.emphasis,
         });
         x += it.advance + gap;
     }
@@ -162,7 +172,7 @@ fn spread(items: &[LineItem], room: f32, size: f32) -> Option<Vec<f32>> {
 }
 
 /// The uncut width of an opening mark.
-fn full(it: &LineItem, s: &Setting) -> f32 {
+fn full(it: &LineItem, s: &Setting<'_>) -> f32 {
     if it.left_blank > 0.0 && it.advance < s.size * 0.75 { it.advance + it.left_blank } else { it.advance }
 }
 
@@ -171,8 +181,8 @@ mod tests {
     use super::super::breaks::{CLOSERS, OPENERS};
     use super::*;
 
-    fn setting(width: f32) -> Setting {
-        Setting { style: Style::Kai, opening: None, size: 16.0, width, indent: 32.0, justify: true }
+    fn setting(width: f32) -> Setting<'static> {
+        Setting { indent: 32.0, justify: true, ..Setting::plain(Style::Kai, 16.0, width) }
     }
 
     fn texts() -> Vec<String> {

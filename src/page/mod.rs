@@ -26,6 +26,8 @@ pub mod titles;
 pub use flow::{lay_out, lay_out_filled};
 pub use pages::{Page, Pages};
 
+use crate::report::emphasis::Emphasis;
+
 /// Points in a millimetre.
 pub const MM: f32 = 72.0 / 25.4;
 /// A4.
@@ -39,6 +41,9 @@ pub const HEIGHT: f32 = 225.0 * MM;
 pub const EM: f32 = WIDTH / 28.0;
 pub const PITCH: f32 = HEIGHT / 22.0;
 
+/// Bold words have their outlines drawn so thick, in type sizes: the official faces have no bold of their own.
+pub const BOLD: f32 = 0.03;
+
 /// A glyph in its place.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Glyph {
@@ -49,4 +54,5 @@ pub struct Glyph {
     pub x: f32,
     /// Its own width in points.
     pub advance: f32,
+    pub emphasis: Emphasis,
 }

@@ -2,9 +2,14 @@
 
 #![deny(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::string_slice)]
 
+mod paper;
+
+pub use paper::PaperPages;
+
 use crate::form::bounds::between;
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
+use hayro::hayro_syntax::page::Page;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -53,14 +58,8 @@ pub fn draw(
             let page = pdf.pages().get(*page)?;
             let width = between(*width, 1, WIDEST);
             let fine = fineness(width);
-            // Dots are cut off to whole ones; half of one makes sure.
-            let scale = (width.saturating_mul(fine) as f32 + 0.5) / page.render_dimensions().0.max(1.0);
-            let dots = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
-            let map =
-                render(page, &cache, &InterpreterSettings::default(), &RenderSettings::default(), &dots);
-            let (width, height) = (usize::from(map.width()), usize::from(map.height()));
-            let image = PageImage { width, height, rgba: map.data_as_u8_slice().to_vec() };
-            Some(shrunk(image, fine))
+            let scale = scale(width.saturating_mul(fine), page.render_dimensions().0);
+            Some(shrunk(drawn(page, &cache, (scale, scale), &RenderSettings::default()), fine))
         };
         // Whatever goes wrong inside costs this page, not the others.
         let picture = catch_unwind(AssertUnwindSafe(one)).unwrap_or_default();
@@ -69,6 +68,24 @@ pub fn draw(
         }
     }
     true
+}
+
+/// By how much a page, or its height, is drawn larger to have so many dots.
+fn scale(dots: usize, points: f32) -> f32 {
+    // Dots are cut off to whole ones; half of one makes sure.
+    (dots as f32 + 0.5) / points.max(1.0)
+}
+
+fn drawn<'a>(
+    page: &'a Page<'a>,
+    cache: &RenderCache<'a>,
+    (x_scale, y_scale): (f32, f32),
+    look: &RenderSettings,
+) -> PageImage {
+    let dots = PixmapSettings { x_scale, y_scale, bg_color: WHITE };
+    let map = render(page, cache, &InterpreterSettings::default(), look, &dots);
+    let (width, height) = (usize::from(map.width()), usize::from(map.height()));
+    PageImage { width, height, rgba: map.data_as_u8_slice().to_vec() }
 }
 
 /// The picture so many times smaller along and across, each dot the mean of those it stands for.

@@ -1,15 +1,24 @@
-//! Handing a PDF to the system: to a printer, or to a viewer. The only place that starts other programs, and
-//! it does so through `Programs`, so that tests can stand in for them.
+//! Handing a PDF to the system: to a printer, by `lp` or page by page (Windows), or to a viewer. The only place that
+//! starts other programs, and it does so through `Programs`, so that tests can stand in for them.
 
+mod bitmap;
 mod choices;
 mod queue;
+mod sheets;
+mod spool;
+#[cfg(windows)]
+mod windows;
 
+pub use bitmap::Bitmap;
 pub use choices::{Choices, PagesError, Sides, pages};
-pub use queue::{Printers, printers};
+pub use queue::Printers;
+pub use sheets::{Able, Lying, PrinterPaper};
+pub use spool::{Printer, Spooler};
 use std::ffi::OsString;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// What a program said when it ended.
@@ -33,6 +42,10 @@ pub enum PrintError {
     /// Why, in words.
     #[error("没有打印，{0}；也可以导出PDF后用阅读器打印")]
     Refused(String),
+    #[error("已取消，没有打印")]
+    CalledOff,
+    #[error("没有打印：页面没有画出来；可以导出PDF后用阅读器打印")]
+    NotDrawn,
     #[error("没有等到打印机答复，已停止等待；请看打印队列里有没有这份文件，再决定要不要重新打印")]
     NoAnswer,
 }
@@ -46,13 +59,17 @@ pub enum Silent {
     Ended,
 }
 
-/// Starts other programs.
+/// Starts other programs, and reaches the printers where no program does.
 pub trait Programs: Send + Sync {
     /// Runs a program to its end, or until `stopped` says so; then it is ended.
     fn run(&self, program: &str, args: &[OsString], stopped: &dyn Fn() -> bool)
     -> Result<ProgramEnd, Silent>;
     /// Opens a file with the system's program for it.
     fn open(&self, path: &Path) -> Result<(), PrintError>;
+    /// Where pages are sent to the printers as pictures, and `lp` is not asked.
+    fn spooler(&self) -> Option<&dyn Spooler> {
+        None
+    }
 }
 
 /// The system's own programs.
@@ -84,6 +101,10 @@ impl Programs for System {
     fn open(&self, path: &Path) -> Result<(), PrintError> {
         open::that_detached(path).map_err(|_| PrintError::NoViewer(path.into()))
     }
+    #[cfg(windows)]
+    fn spooler(&self) -> Option<&dyn Spooler> {
+        Some(&windows::Gdi)
+    }
 }
 
 /// Whether it ended well; `None` when nobody wants to wait any longer.
@@ -113,153 +134,100 @@ fn reader(from: Option<impl Read + Send + 'static>) -> Option<std::thread::JoinH
     std::thread::Builder::new().name("words".into()).spawn(read).ok()
 }
 
-/// Whether printer, copies, pages and sides can be chosen here; else the reader's own dialog asks for them.
-pub fn chooses() -> bool {
-    !cfg!(windows)
+/// Asks for the printers; none where the system doesn't tell.
+pub fn printers(programs: &dyn Programs, stopped: &dyn Fn() -> bool) -> Printers {
+    match programs.spooler() {
+        Some(spooler) => spooler.printers(),
+        None => queue::printers(programs, stopped),
+    }
 }
 
-/// Prints a PDF: `lp` where there is one, else the viewer, whose own dialog asks how. Says what was done.
+/// What is printed: a PDF in a file, and what that file holds, for who sends it page by page.
+pub struct Printout<'a> {
+    pub path: &'a Path,
+    pub read: &'a dyn Fn() -> std::io::Result<Vec<u8>>,
+}
+
+/// Prints a PDF; opens the viewer, whose own dialog asks how, where there is no way to a printer. Says what was done.
 pub fn print(
+    programs: &dyn Programs,
+    printout: &Printout<'_>,
+    choices: &Choices,
+    stopped: &dyn Fn() -> bool,
+) -> Result<String, PrintError> {
+    match programs.spooler() {
+        Some(spooler) => by_pages(programs, spooler, printout, choices, stopped),
+        None => by_lp(programs, printout.path, choices, stopped),
+    }
+}
+
+/// Opens a PDF that can't be printed from here.
+fn view(programs: &dyn Programs, path: &Path) -> Result<String, PrintError> {
+    let words = "已用阅读器打开，还没有打印；请在阅读器里按 Ctrl+P 打印。";
+    programs.open(path).map(|()| words.into())
+}
+
+fn by_lp(
     programs: &dyn Programs,
     path: &Path,
     choices: &Choices,
     stopped: &dyn Fn() -> bool,
 ) -> Result<String, PrintError> {
-    let viewer = || {
-        programs.open(path).map(|()| "已用阅读器打开，还没有打印；请在阅读器里按 Ctrl+P 打印。".to_string())
-    };
-    if !chooses() {
-        return viewer();
-    }
     match programs.run("lp", &choices.arguments(path.as_os_str()), stopped) {
-        Ok(said) if said.well => Ok(sent(programs, choices, stopped)),
+        Ok(said) if said.well => {
+            let named = choices.printer.clone().or_else(|| queue::printers(programs, stopped).default);
+            let held_up = named.and_then(|n| queue::held_up(programs, &n, stopped));
+            Ok(told(choices, held_up))
+        }
         Ok(said) => {
             let none = || queue::printers(programs, stopped).names.is_empty();
             Err(PrintError::Refused(queue::refusal(&said, none)))
         }
-        Err(Silent::Missing) => viewer().map_err(|_| PrintError::NoPrinter(path.into())),
+        Err(Silent::Missing) => view(programs, path).map_err(|_| PrintError::NoPrinter(path.into())),
         Err(Silent::Ended) => Err(PrintError::NoAnswer),
     }
 }
 
+fn by_pages(
+    programs: &dyn Programs,
+    spooler: &dyn Spooler,
+    printout: &Printout<'_>,
+    choices: &Choices,
+    stopped: &dyn Fn() -> bool,
+) -> Result<String, PrintError> {
+    let known = spooler.printers();
+    if known.names.is_empty() {
+        let said = view(programs, printout.path).map_err(|_| PrintError::NoPrinter(printout.path.into()))?;
+        return Ok(format!("没有找到打印机。{said}"));
+    }
+    let none = || PrintError::Refused(queue::NO_DEFAULT.into());
+    let printer = choices.printer.clone().or(known.default).ok_or_else(none)?;
+    let sent = match (printout.read)() {
+        Ok(pdf) => spool::send(spooler, &printer, &Arc::new(pdf), choices, stopped),
+        Err(e) => {
+            log::warn!("the printout is not read: {e}");
+            Err(PrintError::NotDrawn)
+        }
+    };
+    match sent {
+        Ok(sent) => {
+            let one_sided =
+                if sent.one_sided { "这台打印机不会自动双面，按单面打印。" } else { "" };
+            Ok(told(choices, sent.held_up) + one_sided)
+        }
+        Err(PrintError::NotDrawn) => view(programs, printout.path).map_err(|_| PrintError::NotDrawn),
+        Err(e) => Err(e),
+    }
+}
+
 /// Where it went, and whether it will come out there.
-fn sent(programs: &dyn Programs, choices: &Choices, stopped: &dyn Fn() -> bool) -> String {
-    let named = choices.printer.clone().or_else(|| queue::printers(programs, stopped).default);
+fn told(choices: &Choices, held_up: Option<String>) -> String {
     let to = choices.printer.as_ref().map_or("默认打印机".to_string(), |p| format!("打印机“{p}”"));
-    match named.and_then(|n| queue::paused(programs, &n, stopped)) {
+    match held_up {
         None => format!("已送到{to}。"),
-        Some(why) => format!("已在{to}排队，可是它暂停了{why}，恢复以后才会印出来；急用的请换一台打印机。"),
+        Some(why) => format!("已在{to}排队，可是它{why}，恢复以后才会印出来；急用的请换一台打印机。"),
     }
 }
 
 #[cfg(all(test, unix))]
-mod tests {
-    use super::*;
-    use std::sync::Mutex;
-    use std::time::Instant;
-
-    /// Answers from a list, and remembers what was asked.
-    #[derive(Default)]
-    struct Standin {
-        answers: Mutex<Vec<Result<ProgramEnd, Silent>>>,
-        calls: Mutex<Vec<String>>,
-        /// No program opens files.
-        bare: bool,
-    }
-
-    impl Programs for Standin {
-        fn run(&self, program: &str, args: &[OsString], _: &dyn Fn() -> bool) -> Result<ProgramEnd, Silent> {
-            let words: Vec<_> = args.iter().map(|a| a.to_string_lossy()).collect();
-            self.calls.lock().expect("free").push(format!("{program} {}", words.join(" ")));
-            let mut answers = self.answers.lock().expect("free");
-            if answers.is_empty() { Err(Silent::Missing) } else { answers.remove(0) }
-        }
-        fn open(&self, path: &Path) -> Result<(), PrintError> {
-            self.calls.lock().expect("free").push(format!("open {}", path.display()));
-            if self.bare { Err(PrintError::NoViewer(path.into())) } else { Ok(()) }
-        }
-    }
-
-    fn answering(answers: &[Result<ProgramEnd, Silent>]) -> Standin {
-        Standin { answers: Mutex::new(answers.to_vec()), ..Standin::default() }
-    }
-    fn well(out: &str) -> Result<ProgramEnd, Silent> {
-        Ok(ProgramEnd { well: true, out: out.into(), err: String::new() })
-    }
-    fn badly(err: &str) -> Result<ProgramEnd, Silent> {
-        Ok(ProgramEnd { well: false, out: String::new(), err: err.into() })
-    }
-    fn check_print(answer: Result<ProgramEnd, Silent>, words: &str) -> Vec<String> {
-        check_answers(&[answer], words)
-    }
-    fn check_answers(answers: &[Result<ProgramEnd, Silent>], words: &str) -> Vec<String> {
-        let programs = answering(answers);
-        let said = print(&programs, Path::new("/a.pdf"), &Choices::default(), &|| false);
-        let said = said.unwrap_or_else(|e| e.to_string());
-        assert!(said.contains(words), "{said}");
-        programs.calls.into_inner().expect("free")
-    }
-
-    #[test]
-    fn printers_are_listed_with_the_default_one_in_any_language() {
-        for line in ["system default destination: 三楼", "系统默认目标：三楼"] {
-            let programs = answering(&[well("一楼\n三楼\n"), well(line)]);
-            let p = printers(&programs, &|| false);
-            assert_eq!((p.names.len(), p.default.as_deref()), (2, Some("三楼")));
-        }
-        let programs = answering(&[well(""), badly("lpstat: Bad file descriptor")]);
-        assert_eq!(printers(&programs, &|| false), Printers::default());
-        let programs = answering(&[Err(Silent::Missing), Err(Silent::Missing)]);
-        assert_eq!(printers(&programs, &|| false), Printers::default());
-    }
-
-    #[test]
-    fn what_the_printer_says_is_told_and_without_a_printing_program_the_viewer_opens() {
-        let calls = check_print(well("request id is x-1"), "已送到默认打印机。");
-        assert_eq!(calls.first().map(String::as_str), Some("lp -o media=A4 -- /a.pdf"));
-        let none = badly("lp: Error - no default destination available.");
-        check_answers(&[none.clone(), well("三楼")], "没有设置默认打印机，请选一台打印机");
-        check_answers(&[none, well("")], "没有打印机，或者打印服务没有运行");
-        check_print(badly("lp: Error - scheduler not responding."), "打印服务没有运行");
-        check_print(badly("lp: Destination \"打印室\" is not accepting jobs."), "现在不接受任务");
-        check_print(badly("lp: Error - The printer or class does not exist."), "请换一台");
-        check_print(badly("lp: 忙"), "系统说：lp: 忙");
-        check_print(badly(""), "请检查打印机");
-        check_print(Err(Silent::Ended), "打印队列");
-        let calls = check_print(Err(Silent::Missing), "阅读器");
-        assert_eq!(calls.last().map(String::as_str), Some("open /a.pdf"));
-    }
-
-    #[test]
-    fn a_paused_printer_takes_the_job_and_it_is_said_that_nothing_comes_out_yet() {
-        let sent = || [well("request id is x-1"), well("disabled\n"), well("默认目标：disabled")];
-        for (stands, words) in [
-            ("printer disabled disabled since 周一 -\n\t缺纸", "它暂停了（缺纸），恢复以后才会印出来"),
-            ("打印机 disabled 从 周一 开始被禁用 -\n\treason unknown", "它暂停了，恢复"),
-            ("printer disabled is idle.  enabled since 周一", "已送到默认打印机。"),
-        ] {
-            let calls = check_answers(&[sent().as_slice(), &[well(stands)]].concat(), words);
-            assert_eq!(calls.last().map(String::as_str), Some("lpstat -p disabled"));
-        }
-    }
-
-    #[test]
-    fn without_printer_and_viewer_it_is_said_that_nothing_was_printed_and_where_the_pdf_is() {
-        let programs = Standin { bare: true, ..answering(&[Err(Silent::Missing)]) };
-        let said = print(&programs, Path::new("/a.pdf"), &Choices::default(), &|| false);
-        assert!(said.is_err_and(|e| {
-            let e = e.to_string();
-            e.starts_with("没有打印机，没有打印出来") && e.contains("导出PDF…") && e.ends_with("/a.pdf")
-        }));
-    }
-
-    #[test]
-    fn a_program_that_hangs_is_ended_when_it_is_called_off() {
-        let begun = Instant::now();
-        let stopped = || begun.elapsed() > Duration::from_millis(30);
-        assert_eq!(System.run("sleep", &["3600".into()], &stopped), Err(Silent::Ended));
-        assert_eq!(System.run("there-is-no-such-program", &[], &|| false), Err(Silent::Missing));
-        let said = System.run("sh", &["-c".into(), "echo a; echo b >&2; exit 3".into()], &|| false);
-        assert_eq!(said, Ok(ProgramEnd { well: false, out: "a\n".into(), err: "b\n".into() }));
-    }
-}
+mod tests;

@@ -25,11 +25,8 @@ fn ask(programs: &dyn Programs, args: &[&str], stopped: &dyn Fn() -> bool) -> St
     }
 }
 
-/// Asks for the printers; none where the system doesn't tell.
-pub fn printers(programs: &dyn Programs, stopped: &dyn Fn() -> bool) -> Printers {
-    if cfg!(windows) {
-        return Printers::default();
-    }
+/// Asks for the printers; none where CUPS doesn't tell.
+pub(super) fn printers(programs: &dyn Programs, stopped: &dyn Fn() -> bool) -> Printers {
     let names = ask(programs, &["-e"], stopped);
     let names: Vec<String> =
         names.lines().map(str::trim).filter(|l| !l.is_empty()).map(String::from).collect();
@@ -41,8 +38,8 @@ pub fn printers(programs: &dyn Programs, stopped: &dyn Fn() -> bool) -> Printers
     Printers { names, default }
 }
 
-/// Why a printer prints nothing at present though it takes jobs, in brackets where it is known; `None` where it prints.
-pub(super) fn paused(programs: &dyn Programs, name: &str, stopped: &dyn Fn() -> bool) -> Option<String> {
+/// Why a printer prints nothing at present though it takes jobs: 暂停了（缺纸）; `None` where it prints.
+pub(super) fn held_up(programs: &dyn Programs, name: &str, stopped: &dyn Fn() -> bool) -> Option<String> {
     // “printer 打印室 disabled since … -”, and on the next line why.
     let said = ask(programs, &["-p", name], stopped);
     let mut lines = said.lines();
@@ -51,8 +48,13 @@ pub(super) fn paused(programs: &dyn Programs, name: &str, stopped: &dyn Fn() -> 
         return None;
     }
     let why = lines.next().map(str::trim).filter(|w| !w.is_empty() && !w.contains("unknown"));
-    Some(why.map_or(String::new(), |w| format!("（{w}）")))
+    Some(why.map_or("暂停了".into(), |w| format!("暂停了（{w}）")))
 }
+
+pub(super) const GONE: &str = "系统里没有这台打印机了，请换一台";
+pub(super) const NO_SERVICE: &str = "打印服务没有运行，请重新启动电脑再试，或者请管理员看看";
+pub(super) const NO_DEFAULT: &str = "没有设置默认打印机，请选一台打印机";
+pub(super) const NO_REASON: &str = "打印程序没有说明原因，请检查打印机";
 
 /// What a refused job means, in words; `none` says whether there is no printer at all.
 pub(super) fn refusal(said: &ProgramEnd, none: impl FnOnce() -> bool) -> String {
@@ -61,16 +63,16 @@ pub(super) fn refusal(said: &ProgramEnd, none: impl FnOnce() -> bool) -> String 
     if known(&["not accepting", "不接受", "拒绝"]) {
         "这台打印机现在不接受任务，请换一台，或者请管理员恢复它".into()
     } else if known(&["scheduler", "unable to connect", "bad file descriptor", "无法连接"]) {
-        "打印服务没有运行，请重新启动电脑再试，或者请管理员看看".into()
+        NO_SERVICE.into()
     } else if known(&["no default destination", "默认"]) {
         match none() {
             true => "没有打印机，或者打印服务没有运行；请接好打印机，或者请管理员看看".into(),
-            false => "没有设置默认打印机，请选一台打印机".into(),
+            false => NO_DEFAULT.into(),
         }
     } else if known(&["does not exist", "unknown destination"]) {
-        "系统里没有这台打印机了，请换一台".into()
+        GONE.into()
     } else if words.is_empty() {
-        "打印程序没有说明原因，请检查打印机".into()
+        NO_REASON.into()
     } else {
         format!("系统说：{words}")
     }

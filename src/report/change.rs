@@ -3,7 +3,7 @@
 
 #![expect(clippy::arithmetic_side_effects, reason = "places and bytes of what is in memory are counted")]
 
-use super::text::{Para, Run};
+use super::text::{Para, Run, RunKind};
 use super::value::Cell;
 use super::{Note, Part, Report, SectionText, UnitReport};
 use crate::form::table::CellKey;
@@ -96,9 +96,9 @@ impl ReportChange {
 }
 
 fn run_size(run: &Run) -> usize {
-    match run {
-        Run::Text(t) | Run::Old(t) => t.len(),
-        Run::Field { value, .. } => value.keys().len() * 16,
+    match &run.kind {
+        RunKind::Text(t) | RunKind::Old(t) => t.len(),
+        RunKind::Field { value, .. } => value.keys().len() * 16,
     }
 }
 

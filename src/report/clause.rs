@@ -2,7 +2,7 @@
 //! by, and what one takes over from the other.
 
 use super::Report;
-use super::text::{CLAUSE_ENDS, Para, Run};
+use super::text::{CLAUSE_ENDS, Para};
 
 /// A clause with its stop, the rest of a paragraph, or a picture.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -33,17 +33,13 @@ fn of_para(para: &Para) -> Vec<Clause> {
     let mut out: Vec<Clause> = Vec::new();
     let (mut now, mut goes_on) = (Vec::new(), false);
     for run in runs {
-        let (text, of): (&str, fn(String) -> Run) = match run {
-            Run::Text(t) if !t.is_empty() => (t, Run::Text),
-            Run::Old(t) if !t.is_empty() => (t, Run::Old),
-            other => {
-                now.push(other.clone());
-                continue;
-            }
+        let Some(text) = run.own_words().filter(|t| !t.is_empty()) else {
+            now.push(run.clone());
+            continue;
         };
         let mut pieces = text.split_inclusive(CLAUSE_ENDS).peekable();
         while let Some(piece) = pieces.next() {
-            now.push(of(piece.into()));
+            now.push(run.piece(piece));
             if piece.ends_with(CLAUSE_ENDS) {
                 out.push(Clause { opens: false, goes_on, what: Para::Text(std::mem::take(&mut now)) });
                 goes_on = pieces.peek().is_some();
@@ -63,17 +59,14 @@ pub fn join(clauses: &[Clause]) -> Vec<Para> {
     for c in clauses {
         match (&c.what, out.last_mut()) {
             (Para::Text(runs), Some(Para::Text(before))) if !c.opens => {
-                let mut runs = runs.iter();
-                if c.goes_on {
-                    match (before.last_mut(), runs.as_slice().first()) {
-                        (Some(Run::Text(a)), Some(Run::Text(b))) | (Some(Run::Old(a)), Some(Run::Old(b))) => {
-                            a.push_str(b);
-                            runs.next();
-                        }
-                        _ => {}
-                    }
+                let mut runs = runs.iter().cloned();
+                if c.goes_on
+                    && let Some(a) = before.last_mut()
+                {
+                    let apart = runs.next().and_then(|b| a.join(b));
+                    before.extend(apart);
                 }
-                before.extend(runs.cloned());
+                before.extend(runs);
             }
             (what, _) => out.push(what.clone()),
         }
@@ -85,16 +78,22 @@ pub fn join(clauses: &[Clause]) -> Vec<Para> {
 mod tests {
     use super::*;
     use crate::report::Datum;
-    use crate::report::text::{FieldStyle, FieldValue};
+    use crate::report::emphasis::Emphasis;
+    use crate::report::text::{FieldStyle, FieldValue, Run};
 
     #[test]
     fn paragraphs_come_back_exactly_with_their_runs() {
-        let text = |t: &str| Run::Text(t.into());
-        let live = Run::Field { value: FieldValue::Datum(Datum::Year), style: FieldStyle::Arabic };
+        let text = |t: &str| Run::text(t);
+        let live = Run::field(FieldValue::Datum(Datum::Year), FieldStyle::Arabic);
         let paras = vec![
             Para::plain("一是甲；二是乙。三是"),
             Para::Text(vec![text("新收"), live.clone(), text("件。"), text("办结。"), live.clone()]),
-            Para::Text(vec![Run::Old("去年的。也是".into()), text("今年的。")]),
+            Para::Text(vec![Run::old("去年的。也是"), text("今年的。")]),
+            Para::Text(vec![
+                text("重点是").with(Emphasis::BOLD),
+                text("公开。再").with(Emphasis::BOLD),
+                text("说。"),
+            ]),
             Para::Picture { bytes: vec![1].into(), caption: "图".into() },
             Para::Text(Vec::new()),
             Para::Text(vec![text(""), live]),
@@ -115,6 +114,8 @@ mod tests {
                 "2025",
                 "去年的。",
                 "也是今年的。",
+                "重点是公开。",
+                "再说。",
                 "图",
                 "",
                 "2025",

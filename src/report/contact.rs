@@ -3,8 +3,8 @@
 
 use super::Office;
 use super::facts::{OFFICE, OfficeFact};
-use super::merge_typed::merge;
-use super::text::{FieldStyle, FieldValue, Para, Run};
+use super::run::merge;
+use super::text::{FieldStyle, FieldValue, Para, Run, RunKind};
 use crate::form::words::words;
 
 /// Takes address, telephone, postcode, fax or mail and the place of publication out of the preamble.
@@ -60,7 +60,7 @@ fn telling(fact: &str) -> bool {
 
 /// A run with one fact as a live value wherever it stands by itself.
 fn of(run: Run, fact: &OfficeFact, office: &Office) -> Vec<Run> {
-    let Run::Text(words) = &run else { return vec![run] };
+    let RunKind::Text(words) = &run.kind else { return vec![run] };
     let wanted = (fact.get)(office);
     let mut out = Vec::new();
     let (mut done, mut from) = (0, 0);
@@ -72,13 +72,14 @@ fn of(run: Run, fact: &OfficeFact, office: &Office) -> Vec<Run> {
             continue;
         }
         if !before.is_empty() {
-            out.push(Run::Text(before.into()));
+            out.push(run.piece(before));
         }
-        out.push(Run::Field { value: FieldValue::Datum(fact.datum), style: FieldStyle::Arabic });
+        let live = Run::field(FieldValue::Datum(fact.datum), FieldStyle::Arabic);
+        out.push(live.with(run.emphasis));
         done = from;
     }
     match words.get(done..) {
-        Some(rest) if !rest.is_empty() && done > 0 => out.push(Run::Text(rest.into())),
+        Some(rest) if !rest.is_empty() && done > 0 => out.push(run.piece(rest)),
         _ if out.is_empty() => out.push(run),
         _ => {}
     }

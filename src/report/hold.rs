@@ -3,7 +3,7 @@
 //! place and its value, and the file is refused.
 
 use super::strict::Strict;
-use super::text::{FieldValue, MOST_PLACES, Para, Run};
+use super::text::{FieldValue, MOST_PLACES, Para, RunKind};
 use super::value::{Cell, MOST};
 use super::{Date, Report, Section};
 use crate::form::table::CellKey;
@@ -77,8 +77,8 @@ impl Report {
         for part in self.worded() {
             for (i, p) in self.paras(part).iter().enumerate() {
                 let Para::Text(runs) = p else { continue };
-                let places = runs.iter().filter_map(|r| match r {
-                    Run::Field { value: FieldValue::Share { places, .. }, .. } => Some(*places),
+                let places = runs.iter().filter_map(|r| match &r.kind {
+                    RunKind::Field { value: FieldValue::Share { places, .. }, .. } => Some(*places),
                     _ => None,
                 });
                 if let Some(places) = places.into_iter().find(|n| *n > MOST_PLACES) {

@@ -5,7 +5,8 @@
 use super::edit::Edit;
 use super::passage::Quote;
 use super::reckoned::KnownValues;
-use super::text::{Para, Run, clauses};
+use super::run::merge;
+use super::text::{Para, Run, RunKind, clauses};
 use super::{Part, Report};
 use crate::chinese::numerals::{is_arabic, is_numeral};
 use crate::form::bounds::between;
@@ -31,7 +32,7 @@ pub fn list_of(report: &Report, part: Part) -> Vec<Stale> {
     let mut out = Vec::new();
     for (paragraph, p) in report.paras(part).iter().enumerate() {
         let Para::Text(runs) = p else { continue };
-        if !runs.iter().any(|r| matches!(r, Run::Old(_))) {
+        if !runs.iter().any(Run::is_old) {
             continue;
         }
         let old = old_ranges(runs, report);
@@ -77,7 +78,7 @@ pub fn old_ranges(runs: &[Run], report: &Report) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     for r in runs {
         let length = r.told(&known).len();
-        if matches!(r, Run::Old(_)) && length > 0 {
+        if r.is_old() && length > 0 {
             out.push(at..at + length);
         }
         at += length;
@@ -149,37 +150,38 @@ fn confirmed(runs: &[Run], range: &Range<usize>, report: &Report) -> Vec<Run> {
     for r in runs {
         let (from, to) = (at, at + r.resolved(report).len());
         at = to;
-        let Run::Old(t) = r else {
+        let RunKind::Old(t) = &r.kind else {
             out.push(r.clone());
             continue;
         };
         let (a, b) = (between(range.start, from, to) - from, between(range.end, from, to) - from);
-        let cut = |r: Range<usize>| t.get(r).unwrap_or_default().to_string();
-        let pieces = [Run::Old(cut(0..a)), Run::Text(cut(a..b)), Run::Old(cut(b..t.len()))];
-        out.extend(pieces.into_iter().filter(|p| !matches!(p, Run::Text(t) | Run::Old(t) if t.is_empty())));
+        let cut = |of: Range<usize>| r.piece(t.get(of).unwrap_or_default());
+        let pieces = [cut(0..a), fresh(cut(a..b)), cut(b..t.len())];
+        out.extend(pieces.into_iter().filter(|p| !p.is_empty()));
     }
-    super::merge_typed::merge(out)
+    merge(out)
+}
+
+/// A run that is this year's.
+fn fresh(run: Run) -> Run {
+    match run.kind {
+        RunKind::Old(t) => Run::text(t).with(run.emphasis),
+        _ => run,
+    }
 }
 
 /// Confirms everything.
 pub fn confirm_all(report: &Report) -> Vec<Edit> {
-    let fresh = |p: &Para| match p {
-        Para::Text(runs) => {
-            let text = |r: &Run| if let Run::Old(t) = r { Run::Text(t.clone()) } else { r.clone() };
-            Para::Text(super::merge_typed::merge(runs.iter().map(text).collect()))
-        }
+    let settled = |p: &Para| match p {
+        Para::Text(runs) => Para::Text(merge(runs.iter().cloned().map(fresh).collect())),
         p => p.clone(),
     };
-    let stale = |p: &Part| {
-        report
-            .paras(*p)
-            .iter()
-            .any(|p| matches!(p, Para::Text(r) if r.iter().any(|r| matches!(r, Run::Old(_)))))
-    };
+    let stale =
+        |p: &Part| report.paras(*p).iter().any(|p| matches!(p, Para::Text(r) if r.iter().any(Run::is_old)));
     report
         .worded()
         .filter(stale)
-        .map(|p| Edit::Text(p, report.paras(p).iter().map(fresh).collect()))
+        .map(|p| Edit::Text(p, report.paras(p).iter().map(settled).collect()))
         .collect()
 }
 
@@ -226,9 +228,9 @@ mod tests {
     fn report() -> Report {
         let mut r = Report::new(2025, "示范局");
         r.sections[0].before = vec![Para::Text(vec![
-            Run::Old("2024年公开208条。新的一句里有5条是".into()),
-            Run::Text("今年的".into()),
-            Run::Old("。再一句。".into()),
+            Run::old("2024年公开208条。新的一句里有5条是"),
+            Run::text("今年的"),
+            Run::old("。再一句。"),
         ])];
         r
     }
@@ -257,15 +259,15 @@ mod tests {
     #[test]
     fn a_changed_sentence_without_a_number_of_last_year_is_done_by_itself() {
         let mut r = report();
-        let old = |t: &str| Run::Old(t.into());
+        let old = |t: &str| Run::old(t);
         r.sections[0].before = vec![Para::Text(vec![
-            Run::Text("2025年".into()),
+            Run::text("2025年"),
             old("公开"),
-            Run::Text("905".into()),
+            Run::text("905"),
             old("条。2024年收到"),
-            Run::Text("43".into()),
+            Run::text("43"),
             old("件。办结二十三件，"),
-            Run::Text("其中予以公开".into()),
+            Run::text("其中予以公开"),
             old("的较多。十分重视。"),
         ])];
         let left: Vec<_> = list(&r).into_iter().map(|s| (s.quote.words, s.dated, s.changed)).collect();

@@ -1,33 +1,39 @@
 //! Edited words back into paragraphs and runs: what an edit did not touch stays what it was.
 
 use super::Report;
+use super::emphasis::Emphasis;
+use super::run::merge;
 use super::text::{Para, Run};
 use crate::form::bounds::between;
 use std::ops::Range;
+use std::slice::from_ref;
 
 /// The runs with other ones in place of some bytes of their words, in the order of the text; what stood there is
-/// gone, the rest stays.
+/// gone, the rest stays. What is put in stands out as the words did that it stands for.
 #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 pub fn splice(runs: &[Run], changes: &[(Range<usize>, &Run)], report: &Report) -> Vec<Run> {
     let mut out = Vec::with_capacity(runs.len() + 2 * changes.len());
     let mut changes = changes.iter().peekable();
     // Behind what was put in last.
     let (mut at, mut done) = (0, 0);
+    let mut before: Option<&Run> = None;
+    let put = |new: &Run, like: Option<&Run>| {
+        new.clone().with(new.emphasis.or(like.map(|r| r.emphasis).unwrap_or_default()))
+    };
     for run in runs {
         let words = run.resolved(report);
         let (from, to) = (at, at + words.len());
         at = to;
-        let piece = |a: usize, b: usize| {
-            let t = words.get(a - from..b - from).unwrap_or_default().to_string();
-            if matches!(run, Run::Old(_)) { Run::Old(t) } else { Run::Text(t) }
-        };
+        let piece = |a: usize, b: usize| run.piece(words.get(a - from..b - from).unwrap_or_default());
         let mut pos = between(done, from, to);
         while let Some((range, new)) = changes.next_if(|(r, _)| r.start < to) {
             let (start, end) = (between(range.start, pos, to), range.end.max(range.start));
             if start > pos {
                 out.push(piece(pos, start));
             }
-            out.push((*new).clone());
+            // What is only put in goes on what stands before it.
+            let behind = before.filter(|_| range.is_empty() && start == from);
+            out.push(put(new, behind.or(Some(run))));
             (pos, done) = (between(end, start, to), end);
         }
         match pos {
@@ -35,9 +41,10 @@ pub fn splice(runs: &[Run], changes: &[(Range<usize>, &Run)], report: &Report) -
             p if p < to => out.push(piece(p, to)),
             _ => {}
         }
+        before = Some(run);
     }
-    out.extend(changes.map(|(_, new)| (*new).clone()));
-    out.retain(|r| !matches!(r, Run::Text(t) | Run::Old(t) if t.is_empty()));
+    out.extend(changes.map(|(_, new)| put(new, before)));
+    out.retain(|r| !r.is_empty());
     merge(out)
 }
 
@@ -55,13 +62,12 @@ pub fn retext(old: &[Para], text: &str, report: &Report) -> Vec<Para> {
     let mut out = old[..head].to_vec();
     let changed = &new_lines[head..new_lines.len() - tail];
     let before = &old[head..old.len() - tail];
-    for (i, line) in changed.iter().enumerate() {
-        // The same line changed in place keeps its other runs.
-        out.push(match before.get(i) {
-            Some(Para::Text(runs)) if before.len() == changed.len() => Para::Text(rerun(runs, line, report)),
-            Some(p @ Para::Picture { .. }) if before.len() == changed.len() => recaption(p, line),
-            _ => Para::plain(*line),
-        });
+    match before.len() == changed.len() {
+        // Each line changed in place.
+        true => {
+            before.iter().zip(changed).for_each(|(p, l)| out.extend(remade(from_ref(p), &[l], report)));
+        }
+        false => out.extend(remade(before, changed, report)),
     }
     out.extend_from_slice(&old[old.len() - tail..]);
     out
@@ -82,117 +88,79 @@ pub fn caption(line: &str) -> Option<&str> {
     line.strip_prefix(PICTURE).map(|c| c.trim_end().trim_end_matches('】'))
 }
 
-fn recaption(p: &Para, line: &str) -> Para {
-    match (p, caption(line)) {
-        (Para::Picture { bytes, .. }, Some(c)) => Para::Picture { bytes: bytes.clone(), caption: c.into() },
-        _ => Para::plain(line),
-    }
-}
-
-/// Keeps the runs before and behind the place where `line` differs from them.
+/// Paragraphs in which one stretch was typed over, of any lines: what stands before and behind it stays what it is.
 #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
-fn rerun(runs: &[Run], line: &str, report: &Report) -> Vec<Run> {
-    let texts: Vec<String> = runs.iter().map(|r| r.resolved(report)).collect();
-    let old: String = texts.concat();
-    let head = common(old.chars(), line.chars());
-    let rest = old.len().min(line.len()) - head;
-    let tail = common(old[head..].chars().rev(), line[head..].chars().rev()).min(rest);
-    let (old_end, new_end) = (old.len() - tail, line.len() - tail);
-    let mut out = Vec::new();
-    let mut pos = 0;
-    let mut placed = false;
-    for (run, t) in runs.iter().zip(&texts) {
-        let (start, end) = (pos, pos + t.len());
-        pos = end;
-        let keep_all = end <= head || start >= old_end;
-        if start >= head && !placed && start >= old_end {
-            push_text(&mut out, &line[head..new_end]);
-            placed = true;
+fn remade(old: &[Para], lines: &[&str], report: &Report) -> Vec<Para> {
+    let [Some(first), Some(last)] = [old.first(), old.last()] else {
+        return lines.iter().map(|l| Para::plain(*l)).collect();
+    };
+    let (open, close) = (line_of(first, report), line_of(last, report));
+    let (Some(begin), Some(end)) = (lines.first(), lines.last()) else { return Vec::new() };
+    let head = common(open.chars(), begin.chars());
+    // What is kept at the beginning is not kept at the end once more.
+    let behind = |words: &str, alone: bool| words[if alone { head } else { 0 }..].to_string();
+    let (a, b) = (behind(&close, old.len() == 1), behind(end, lines.len() == 1));
+    let tail = common(a.chars().rev(), b.chars().rev());
+    let remade = |(i, line): (usize, &&str)| {
+        let (is_first, is_last) = (i == 0, i + 1 == lines.len());
+        // A picture stays beside its line.
+        let own = is_first.then_some(first).or((is_last && old.len() > 1).then_some(last));
+        if let (Some(Para::Picture { bytes, .. }), Some(c)) = (own, caption(line)) {
+            return Para::Picture { bytes: bytes.clone(), caption: c.into() };
         }
-        if keep_all {
-            out.push(run.clone());
-            continue;
-        }
-        // Touched: its ends stay, as plain text if it was a live value.
-        let (left, right) = (head.saturating_sub(start), end.saturating_sub(old_end));
-        let part = |s: &str| match run {
-            Run::Old(_) => Run::Old(s.into()),
-            _ => Run::Text(s.into()),
+        let (from, to) = (if is_first { head } else { 0 }, line.len() - if is_last { tail } else { 0 });
+        let mut runs = if is_first { cut(first, 0..head, report) } else { Vec::new() };
+        let like = if is_first {
+            like(first, head, old.len() > 1 || head + tail < open.len(), report)
+        } else {
+            Emphasis::NONE
         };
-        if left > 0 {
-            out.push(part(&t[..left]));
+        runs.push(Run::text(&line[from..to]).with(like));
+        if is_last {
+            runs.extend(cut(last, close.len() - tail..close.len(), report));
         }
-        if !placed {
-            push_text(&mut out, &line[head..new_end]);
-            placed = true;
-        }
-        if right > 0 {
-            out.push(part(&t[t.len() - right..]));
-        }
-    }
-    if !placed {
-        push_text(&mut out, &line[head..new_end]);
-    }
-    merge(out)
+        runs.retain(|r| !r.is_empty());
+        Para::Text(merge(runs))
+    };
+    lines.iter().enumerate().map(remade).collect()
 }
 
-fn push_text(out: &mut Vec<Run>, t: &str) {
-    if !t.is_empty() {
-        join(out, Run::Text(t.into()));
-    }
-}
-
-/// Joins neighbouring plain runs. A number of which a part was typed is new as a whole: where 2024 was typed over 2023,
-/// its first digits are no more last year's than its last.
-pub(super) fn merge(runs: Vec<Run>) -> Vec<Run> {
-    let mut out: Vec<Run> = Vec::new();
-    for mut r in runs {
-        if let Some(before) = out.last_mut() {
-            let digits = torn(before, &mut r);
-            if matches!(before, Run::Old(t) if t.is_empty()) {
-                out.pop();
-            }
-            push_text(&mut out, &digits);
+/// The runs of some bytes of a paragraph's line: whole ones as they are, of a live value's part plain words.
+#[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
+fn cut(para: &Para, range: Range<usize>, report: &Report) -> Vec<Run> {
+    let Para::Text(runs) = para else {
+        return vec![Run::text(line_of(para, report).get(range).unwrap_or_default())];
+    };
+    let mut at = 0;
+    let mut out = Vec::new();
+    for run in runs {
+        let words = run.resolved(report);
+        let (from, to) = (at, at + words.len());
+        at = to;
+        let (a, b) = (between(range.start, from, to), between(range.end, from, to));
+        match b - a {
+            n if n == words.len() && range.start <= from && to <= range.end => out.push(run.clone()),
+            0 => {}
+            _ => out.push(run.piece(words.get(a - from..b - from).unwrap_or_default())),
         }
-        join(&mut out, r);
     }
     out
 }
 
-fn join(out: &mut Vec<Run>, run: Run) {
-    match (out.last_mut(), run) {
-        (Some(Run::Text(a)), Run::Text(b)) | (Some(Run::Old(a)), Run::Old(b)) => a.push_str(&b),
-        (_, Run::Old(t)) if t.is_empty() => {}
-        (_, run) => out.push(run),
-    }
-}
-
-/// Takes the digits of last year's out of a number that goes on in the other run.
+/// How words stand out that are typed at a byte of a paragraph: as those they are typed over, else as those before.
 #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
-fn torn(before: &mut Run, behind: &mut Run) -> String {
-    match (before, behind) {
-        (Run::Old(a), Run::Text(b)) if b.starts_with(is_digit) => {
-            let words = a.trim_end_matches(of_number);
-            // A stop behind words begins no number.
-            let kept = words.len() + a[words.len()..].find(is_digit).unwrap_or(a.len() - words.len());
-            a.split_off(kept)
+fn like(para: &Para, at: usize, over: bool, report: &Report) -> Emphasis {
+    let Para::Text(runs) = para else { return Emphasis::NONE };
+    let mut end = 0;
+    let mut last = Emphasis::NONE;
+    for run in runs {
+        end += run.resolved(report).len();
+        last = run.emphasis;
+        if at < end || at == end && !over && at > 0 {
+            break;
         }
-        (Run::Text(a), Run::Old(b)) if a.ends_with(is_digit) => {
-            let number = b.find(|c| !of_number(c)).unwrap_or(b.len());
-            let taken = b[..number].trim_end_matches(|c| !is_digit(c)).len();
-            b.drain(..taken).collect()
-        }
-        _ => String::new(),
     }
-}
-
-/// 2.6, 1,208
-fn of_number(c: char) -> bool {
-    is_digit(c) || c == '.' || c == ','
-}
-
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit()
+    last
 }
 
 /// Bytes that two texts share from their start, ending at a character of both.
@@ -209,16 +177,16 @@ mod tests {
     #[test]
     fn typing_beside_a_live_value_keeps_it() {
         let report = Report::new(2025, "示范市科技局");
-        let field = Run::Field { value: FieldValue::Datum(Datum::Office), style: FieldStyle::Arabic };
+        let field = Run::field(FieldValue::Datum(Datum::Office), FieldStyle::Arabic);
         let old = vec![
-            Para::Text(vec![Run::Old("去年的话。".into()), field.clone(), Run::Text("共收到申请。".into())]),
+            Para::Text(vec![Run::old("去年的话。"), field.clone(), Run::text("共收到申请。")]),
             Para::Picture { bytes: vec![1, 2, 3].into(), caption: "图一".into() },
         ];
         let text = "去年的话。示范市科技局共收到8件申请。\n【图：图一】";
         let new = retext(&old, text, &report);
         assert_eq!(new[1], old[1]);
         let Para::Text(runs) = &new[0] else { panic!("text") };
-        assert_eq!(runs[..2], [Run::Old("去年的话。".into()), field]);
+        assert_eq!(runs[..2], [Run::old("去年的话。"), field]);
         assert_eq!(new[0].resolved(&report), "去年的话。示范市科技局共收到8件申请。");
         assert_eq!(retext(&old, "", &report), Vec::<Para>::new());
     }
@@ -226,13 +194,13 @@ mod tests {
     #[test]
     fn a_number_that_is_typed_over_is_new_as_a_whole() {
         let report = Report::new(2025, "示范局");
-        let old = |t: &str| Run::Old(t.into());
+        let old = |t: &str| Run::old(t);
         let typed = |before: &str, after: &str| {
             let paras = retext(&[Para::Text(vec![old(before)])], after, &report);
             let Some(Para::Text(runs)) = paras.into_iter().next() else { panic!("text") };
             runs
         };
-        let new = |t: &str| Run::Text(t.into());
+        let new = |t: &str| Run::text(t);
         assert_eq!(typed("在2023年里", "在2024年里"), [old("在"), new("2024"), old("年里")]);
         assert_eq!(typed("收到36件", "收到136件"), [old("收到"), new("136"), old("件")]);
         assert_eq!(typed("2023", "2024"), [new("2024")]);
@@ -244,13 +212,39 @@ mod tests {
     }
 
     #[test]
+    fn what_is_typed_in_bold_words_is_bold_and_what_stands_beside_stays_what_it_is() {
+        let report = Report::new(2025, "示范局");
+        let bold = |t: &str| Run::text(t).with(Emphasis::BOLD);
+        let paras = [Para::Text(vec![Run::text("本年"), bold("重点公开"), Run::old("的有208条。")])];
+        let typed = |line: &str| {
+            let line: Vec<Vec<Run>> = retext(&paras, line, &report)
+                .into_iter()
+                .map(|p| if let Para::Text(runs) = p { runs } else { Vec::new() })
+                .collect();
+            line
+        };
+        let rest = || Run::old("的有208条。");
+        for (line, bolds) in [
+            ("本年重点领域公开的有208条。", "重点领域公开"),
+            ("本年重点公开内容的有208条。", "重点公开内容"),
+            ("本年新重点公开的有208条。", "重点公开"),
+            ("本年要闻公开的有208条。", "要闻公开"),
+        ] {
+            let runs = typed(line).remove(0);
+            assert_eq!(runs[1..], [bold(bolds), rest()], "{line}");
+        }
+        let on_two = vec![vec![Run::text("本年"), bold("重点")], vec![bold("公开"), rest()]];
+        assert_eq!(typed("本年重点\n公开的有208条。"), on_two);
+        // And joined again.
+        let parted = on_two.into_iter().map(Para::Text).collect::<Vec<_>>();
+        assert_eq!(retext(&parted, "本年重点公开的有208条。", &report), paras);
+    }
+
+    #[test]
     fn any_edit_gives_exactly_the_edited_words() {
         let report = Report::new(2025, "示范局");
-        let field = Run::Field { value: FieldValue::Datum(Datum::Office), style: FieldStyle::Arabic };
-        let old = vec![
-            Para::Text(vec![Run::Text("甲甲".into()), field, Run::Old("乙甲甲".into())]),
-            Para::plain("丙"),
-        ];
+        let field = Run::field(FieldValue::Datum(Datum::Office), FieldStyle::Arabic);
+        let old = vec![Para::Text(vec![Run::text("甲甲"), field, Run::old("乙甲甲")]), Para::plain("丙")];
         for text in [
             "",
             "甲",

@@ -3,8 +3,8 @@
 
 use super::contact;
 use super::last_years_text::figures;
-use super::merge_typed::merge;
-use super::text::{Para, Run};
+use super::run::merge;
+use super::text::{Para, Run, RunKind};
 use super::value::Cell;
 use super::{Chapter, Date, Note, NoteKind, Place, Predecessor, Report, Signature, totals};
 use crate::form::table::CellKey;
@@ -100,7 +100,7 @@ fn renewals(last: &Report, r: &Report) -> Vec<(String, String)> {
 fn settled(para: Para) -> Para {
     let Para::Text(runs) = para else { return para };
     let fresh = |r: Run| match r {
-        Run::Old(t) if figures(&t).is_empty() => Run::Text(t),
+        Run { kind: RunKind::Old(t), emphasis } if figures(&t).is_empty() => Run::text(t).with(emphasis),
         r => r,
     };
     Para::Text(merge(runs.into_iter().map(fresh).collect()))
@@ -109,8 +109,7 @@ fn settled(para: Para) -> Para {
 /// A paragraph's runs as they come over: plain words 旧, renewed ones not, live values as they are. A heading
 /// without figures says nothing of last year.
 fn aged(runs: &[Run], renewed: &[(String, String)]) -> Vec<Run> {
-    let whole: String =
-        runs.iter().map(|r| if let Run::Text(t) | Run::Old(t) = r { t.as_str() } else { "" }).collect();
+    let whole: String = runs.iter().filter_map(Run::own_words).collect();
     if Para::level(&whole).is_some()
         && !whole.trim_start_matches(|c: char| c.is_ascii_digit()).contains(|c: char| c.is_ascii_digit())
     {
@@ -119,14 +118,14 @@ fn aged(runs: &[Run], renewed: &[(String, String)]) -> Vec<Run> {
     let mut out = Vec::new();
     let mut opening = Some(Para::opening(&whole)).filter(|o| figures(o).is_empty()).unwrap_or_default();
     for run in runs {
-        let (Run::Text(t) | Run::Old(t)) = run else {
+        let Some(mut rest) = run.own_words() else {
             out.push(run.clone());
             continue;
         };
-        let mut rest = t.as_str();
+        let mut push = |r: Run| out.push(r.with(run.emphasis));
         // （一）主动公开情况。本年…
         if let Some(behind) = rest.strip_prefix(opening).filter(|_| !opening.is_empty()) {
-            out.push(Run::Text(std::mem::take(&mut opening).into()));
+            push(Run::text(std::mem::take(&mut opening)));
             rest = behind;
         }
         while !rest.is_empty() {
@@ -137,13 +136,13 @@ fn aged(runs: &[Run], renewed: &[(String, String)]) -> Vec<Run> {
                 .min_by_key(|(at, was, _)| (*at, usize::MAX.saturating_sub(was.len())));
             let Some((at, was, now)) = hit else { break };
             if at > 0 {
-                out.push(Run::Old(rest[..at].into()));
+                push(Run::old(&rest[..at]));
             }
-            out.push(Run::Text(now.clone()));
+            push(Run::text(now));
             rest = &rest[at.saturating_add(was.len())..];
         }
         if !rest.is_empty() {
-            out.push(Run::Old(rest.into()));
+            push(Run::old(rest));
         }
     }
     out

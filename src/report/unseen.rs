@@ -1,7 +1,7 @@
 //! Characters that no eye sees but that change what it sees: 改变文字方向 makes 61 look like 16, and control
 //! characters are nobody's words. They are taken out wherever words come in: from files, by pasting, by typing.
 
-use super::text::{Para, Run};
+use super::text::{Para, RunKind};
 use super::value::{Cell, Value};
 use super::{Anchor, Note, NoteKind, Place, Report};
 
@@ -51,7 +51,7 @@ impl Report {
             match p {
                 Para::Picture { caption, .. } => clean(caption),
                 Para::Text(runs) => runs.iter_mut().for_each(|r| {
-                    if let Run::Text(t) | Run::Old(t) = r {
+                    if let RunKind::Text(t) | RunKind::Old(t) = &mut r.kind {
                         clean(t);
                     }
                 }),

@@ -6,7 +6,7 @@
 
 use super::comment::MOST_COMMENTS;
 use super::picture::PictureKind;
-use super::text::{Para, Run};
+use super::text::{Para, Run, RunKind};
 use super::value::{Cell, Value};
 use super::{Anchor, Report};
 use crate::form::table::CellKey;
@@ -144,9 +144,9 @@ impl Weight {
 
     fn run(&mut self, run: &Run) {
         self.pieces += 1;
-        match run {
-            Run::Text(t) | Run::Old(t) => self.words += t.len(),
-            Run::Field { value, .. } => self.keys(value.keys()),
+        match &run.kind {
+            RunKind::Text(t) | RunKind::Old(t) => self.words += t.len(),
+            RunKind::Field { value, .. } => self.keys(value.keys()),
         }
     }
 

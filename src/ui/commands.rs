@@ -106,6 +106,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::InsertValue => insert_value(w),
         Id::InsertPicture => insert_picture(w),
         Id::Replace => w.view.ask(Replace::default()),
+        Id::Bold | Id::Underline => editing::emphasise(w, id == Id::Bold),
         Id::Find | Id::GoTo => w.view.ask(Find::default()),
         Id::AllCommands => w.view.ask(AllCommands::default()),
         _ => return help(w, id),

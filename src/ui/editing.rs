@@ -7,7 +7,9 @@ use crate::app::{fix_preview, paste};
 use crate::checks::{Finding, explain as explaining};
 use crate::form::table::CellKey;
 use crate::report::edit::Edit;
-use crate::report::{Report, last_years_text};
+use crate::report::emphasis::Emphasis;
+use crate::report::emphasised;
+use crate::report::{Part, Report, last_years_text};
 
 pub fn paste_cells(w: &mut Window, table: &str, at: (usize, usize), text: &str) {
     let Some(report) = w.session.report().cloned() else { return };
@@ -46,6 +48,24 @@ pub fn clear_cell(w: &mut Window) {
 pub fn explain(w: &mut Window, f: &Finding, text: &str) {
     let edit = w.session.report().map(|r| explaining::explain(r, f, text));
     w.session.apply("说明", None, edit);
+}
+
+/// Makes the words that are selected in the shown part `bold` or underlined, or no more; they stay selected.
+pub fn emphasise(w: &mut Window, bold: bool) {
+    let (by, name) = if bold { (Emphasis::BOLD, "加粗") } else { (Emphasis::UNDERLINE, "加下划线") };
+    let Some(report) = w.session.report().cloned() else { return };
+    let texts = &mut w.view.desk.texts;
+    let chosen = texts.chosen.clone();
+    match chosen.filter(|(part, places)| part.chapter() == w.view.section && !places.is_empty()) {
+        None => w.session.tell(format!("先选中要{name}的字，再{name}。")),
+        Some((Part::Title, _)) => w.session.tell("标题照公文用小标宋，不另外加粗、加下划线。"),
+        Some((part, places)) => {
+            (texts.choose_again, texts.focus) = (true, Some(part));
+            let off = emphasised::is_on(&report, part, &places, by);
+            let name = if off { format!("取消{name}") } else { name.to_string() };
+            w.session.apply(&name, None, [emphasised::toggle(&report, part, &places, by)]);
+        }
+    }
 }
 
 /// The sentence of last year's that is looked at still holds.

@@ -7,17 +7,20 @@ use super::view::View;
 use crate::app::at_hand::AtHand;
 use crate::app::command::{self, CHOICES, COMMANDS, Command, Id, MENUS};
 use crate::app::message::Message;
+use crate::report::emphasis::Emphasis;
+use crate::report::emphasised;
 use crate::store::settings::{Enter, FontChoice, Look, Settings};
 use egui::{Align2, Button, FontId, Ui, accesskit, vec2};
 
 /// The first of each group but the topmost in its menu.
-const APART: [Id; 16] = [
+const APART: [Id; 17] = [
     Id::Save,
     Id::Export("pdf"),
     Id::Print,
     Id::Close,
     Id::Cut,
     Id::CopyPage,
+    Id::Bold,
     Id::Find,
     Id::InsertValue,
     Id::ChooseLast,
@@ -136,6 +139,8 @@ fn name(c: &Command, bars: &Bars<'_>) -> String {
 fn is_on(ui: &Ui, id: Id, bars: &Bars<'_>) -> Option<bool> {
     let (open, view, s) = (bars.opened.report().is_some(), bars.view, bars.settings);
     match id {
+        Id::Bold => Some(stands_out(bars, Emphasis::BOLD)),
+        Id::Underline => Some(stands_out(bars, Emphasis::UNDERLINE)),
         Id::EnterDown => Some(s.enter == Enter::Down),
         Id::EnterRight => Some(s.enter == Enter::Right),
         Id::Light => Some(s.look == Look::Light),
@@ -150,6 +155,13 @@ fn is_on(ui: &Ui, id: Id, bars: &Bars<'_>) -> Option<bool> {
         Id::Arrange => Some(view.preview.as_ref().is_some_and(|p| p.arranging)),
         _ => None,
     }
+}
+
+/// Whether the words that are selected stand out so.
+fn stands_out(bars: &Bars<'_>, by: Emphasis) -> bool {
+    let (report, chosen) = (bars.opened.report().map(|o| o.report()), &bars.view.desk.texts.chosen);
+    let (Some(report), Some((part, places))) = (report, chosen) else { return false };
+    emphasised::is_on(report, *part, places, by)
 }
 
 #[cfg(test)]

@@ -44,6 +44,7 @@ mod start;
 mod strict;
 mod text;
 mod theme;
+mod thumbs;
 mod timing;
 mod turns;
 mod view;

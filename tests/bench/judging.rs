@@ -58,7 +58,7 @@ pub fn of() {
 /// The heaviest words that may be opened: live values of a total that is the sum of a hundred cells.
 fn heavy() {
     let total = CellKey::parse("requests.done.total/total");
-    let field = || Run::Field { value: FieldValue::Sum(vec![total.clone()]), style: FieldStyle::Arabic };
+    let field = || Run::field(FieldValue::Sum(vec![total.clone()]), FieldStyle::Arabic);
     let mut r = gongkai::app::sample::report();
     r.sections[0].before = (0..54).map(|_| Para::Text((0..500).map(|_| field()).collect())).collect();
     let judged = Derived::default().after(&Shared::new(r.clone()), 1, None);

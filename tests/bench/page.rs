@@ -154,7 +154,7 @@ fn typst(doc: &Doc) -> String {
                 "#align(center, text(font: \"Gongkai Title\", size: 22pt)[{}])\n\n",
                 quoted(t)
             )),
-            DocBlock::Heading { level, text } => {
+            DocBlock::Heading { level, text, .. } => {
                 out.push_str(&format!(
                     "#heading(level: {level})[#text(font: \"Gongkai Hei\", size: 15.79pt)[{}]]\n\n",
                     quoted(text)

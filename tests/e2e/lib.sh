@@ -3,7 +3,7 @@ work=$(mktemp -d)
 export GONGKAI_DATA=$work/data LIBGL_ALWAYS_SOFTWARE=1 GONGKAI_TIMING=1
 unset WAYLAND_DISPLAY
 # It takes a number that is free.
-Xvfb -displayfd 3 -screen 0 1366x768x24 3>"$work/display" >"$work/xvfb.log" 2>&1 &
+Xvfb -displayfd 3 -screen 0 "${screen:-1366x768x24}" 3>"$work/display" >"$work/xvfb.log" 2>&1 &
 xvfb=$!
 trap 'kill -9 "${app:-$xvfb}" 2>/dev/null || true; kill "$xvfb" 2>/dev/null || true; kill $(jobs -p) 2>/dev/null || true; rm -rf "$work" 2>/dev/null || true' EXIT
 

@@ -45,7 +45,7 @@ fn picture(bytes: usize, side: u32) -> Para {
 fn what_is_too_much_is_refused_at_every_door_in_a_sentence_and_nothing_changes() {
     let live = |n: usize| {
         let value = FieldValue::Sum(vec![CellKey::parse("requests.received/natural"); n]);
-        Para::Text(vec![Run::Field { value, style: FieldStyle::Arabic }])
+        Para::Text(vec![Run::field(value, FieldStyle::Arabic)])
     };
     let units = || {
         let cells = Report::new(2025, "某局").cells;
@@ -193,10 +193,7 @@ fn a_live_value_says_what_its_cell_says_however_often_it_is_named() {
     for _ in 0..20 {
         let mut r = any_with_last(&mut dice);
         let keys = r.form().cells();
-        let one = |key: &CellKey| Run::Field {
-            value: FieldValue::Sum(vec![key.clone()]),
-            style: FieldStyle::Arabic,
-        };
+        let one = |key: &CellKey| Run::field(FieldValue::Sum(vec![key.clone()]), FieldStyle::Arabic);
         let paras = (0..3).map(|_| Para::Text(keys.iter().map(one).collect())).collect();
         Edit::Text(PART, paras).apply(&mut r);
         let alone: String = keys.iter().map(|k| one(k).resolved(&r)).collect();

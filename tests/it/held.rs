@@ -32,7 +32,7 @@ fn what_nobody_can_enter_is_refused_with_its_place_and_value() {
     let share = |places| {
         let of = vec![CellKey::parse(RECEIVED)];
         let value = FieldValue::Share { of: of.clone(), base: of, places };
-        vec![Para::plain("一"), Para::Text(vec![Run::Field { value, style: FieldStyle::Arabic }])]
+        vec![Para::plain("一"), Para::Text(vec![Run::field(value, FieldStyle::Arabic)])]
     };
     type Spoil = Box<dyn Fn(&mut Report)>;
     let cases: [(Spoil, &str); 7] = [
@@ -100,7 +100,7 @@ fn numbers_and_days_beyond_all_bounds_stay_as_they_stand_and_are_found() {
     r.deadline = Some(Date { year: 65535, month: 1, day: 31 });
     r.thresholds.change_ratio = 0;
     let keys = vec![CellKey::parse(FEE), CellKey::parse(FEE)];
-    let live = Run::Field { value: FieldValue::Sum(keys), style: FieldStyle::Arabic };
+    let live = Run::field(FieldValue::Sum(keys), FieldStyle::Arabic);
     r.sections[0].before = vec![Para::Text(vec![live])];
     let held = decoded(&r).expect("read");
     assert_eq!(held.canonical(&CellKey::parse(RECEIVED)).as_deref(), Some("18446744073709551615"));
@@ -170,7 +170,7 @@ fn any_text(dice: &mut Dice, keys: &[CellKey]) -> Vec<Para> {
         }
     };
     let style = dice.pick(&[FieldStyle::Arabic, FieldStyle::Chinese]);
-    vec![Para::Text(vec![Run::Text(words.replace('#', digits)), Run::Field { value, style }])]
+    vec![Para::Text(vec![Run::text(words.replace('#', digits)), Run::field(value, style)])]
 }
 
 /// A report whose values stand at all bounds and beyond them.

@@ -1,10 +1,12 @@
 //! Documents in: invented twins of published reports, one folder a case. `report.json` is the report as the
-//! program must read `source.*`, `notes.txt` what it must say. The Word files were written by LibreOffice.
+//! program must read `source.*`, `notes.txt` what it must say, `emphasis.txt` what stands out, where anything does. The Word files were written by LibreOffice.
 
 use crate::made::{blesses, data};
 use crate::planted::exchanged;
 use gongkai::form::table::CellKey;
 use gongkai::import::{ImportError, read_document};
+use gongkai::report::emphasised;
+use gongkai::report::reckoned::KnownValues;
 use gongkai::report::value::Cell;
 use gongkai::report::{Date, NoteKind, Report};
 use gongkai::{checks, export};
@@ -27,6 +29,20 @@ fn notes(r: &Report) -> String {
     r.notes.iter().map(line).collect()
 }
 
+/// What stands out, a line a stretch: 粗线 for both.
+fn standing_out(r: &Report) -> String {
+    let known = KnownValues::of(r);
+    let mut out = String::new();
+    for p in r.worded().flat_map(|part| r.paras(part)) {
+        let words = p.told(&known);
+        for (range, e) in emphasised::of(p, &known) {
+            let how = [(e.bold, "粗"), (e.underline, "线")].map(|(on, how)| if on { how } else { "" });
+            out.push_str(&format!("{} {}\n", how.concat(), &words[range]));
+        }
+    }
+    out
+}
+
 #[test]
 fn every_case_reads_as_written_down() {
     let cases = std::fs::read_dir(data("")).expect("cases").map(|e| e.expect("a case").file_name());
@@ -36,8 +52,17 @@ fn every_case_reads_as_written_down() {
             continue;
         }
         let r = read(&name);
-        for (file, now) in [("report.json", export::json::write(&r)), ("notes.txt", notes(&r))] {
+        let files = [
+            ("report.json", export::json::write(&r)),
+            ("notes.txt", notes(&r)),
+            ("emphasis.txt", standing_out(&r)),
+        ];
+        for (file, now) in files {
             let path = data(&name).join(file);
+            // Few have any.
+            if file == "emphasis.txt" && now.is_empty() && !path.exists() {
+                continue;
+            }
             if blesses() {
                 std::fs::write(&path, &now).expect("written");
             }

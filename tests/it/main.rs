@@ -35,6 +35,7 @@ mod cli;
 mod cli_words;
 mod collect;
 mod comments;
+mod emphasis;
 mod exchange;
 mod findings;
 mod formats;

@@ -7,8 +7,9 @@ use crate::made::{Kinds, kinds};
 use gongkai::form::table::CellKey;
 use gongkai::report::document::Document;
 use gongkai::report::edit::{self, Edit, Spot};
+use gongkai::report::emphasis::Emphasis;
 use gongkai::report::strict::Strict;
-use gongkai::report::text::{FieldValue, Para, Run};
+use gongkai::report::text::{FieldValue, Para, RunKind};
 use gongkai::report::value::{Cell, Value};
 use gongkai::report::*;
 use gongkai::store::project;
@@ -135,8 +136,10 @@ fn the_full_report_holds_a_value_text_note_and_anchor_of_every_kind() {
     let paras = || r.sections.iter().flat_map(|s| s.before.iter().chain(&s.after)).chain(&r.preamble);
     check(kinds!(Para: Text, Picture), paras());
     let runs = || paras().flat_map(|p| if let Para::Text(runs) = p { runs.as_slice() } else { &[] });
-    check(kinds!(Run: Text, Old, Field), runs());
-    let values = runs().filter_map(|r| if let Run::Field { value, .. } = r { Some(value) } else { None });
+    check(kinds!(RunKind: Text, Old, Field), runs().map(|r| &r.kind));
+    assert!(runs().any(|r| r.emphasis == Emphasis { bold: true, underline: true }));
+    let values =
+        runs().filter_map(|r| if let RunKind::Field { value, .. } = &r.kind { Some(value) } else { None });
     check(kinds!(FieldValue: Sum, Share, Change, Datum, Units, OfUnit), values);
     check(kinds!(Place: Whole, Section, Cells), r.notes.iter().map(|n| &n.place));
     check(kinds!(Anchor: Cells, Quote), r.explanations.iter().map(|e| &e.anchor));

@@ -62,7 +62,7 @@ fn title_period_letters_and_deadline_are_renewed_and_the_rest_is_marked() {
         "{words}"
     );
     let Para::Text(runs) = &r.preamble[0] else { panic!("text") };
-    let old = |t: &str| runs.iter().any(|r| matches!(r, Run::Old(o) if o.contains(t)));
+    let old = |t: &str| runs.iter().any(|r| r.is_old() && r.own_words().is_some_and(|o| o.contains(t)));
     assert!(old("2020年我局加强了公开"));
     assert!(!old("2021年"));
     // Every word of every section, headings without figures apart, waits for a look.
@@ -70,7 +70,7 @@ fn title_period_letters_and_deadline_are_renewed_and_the_rest_is_marked() {
         for p in r.paras(Part::Before(section)) {
             let Para::Text(runs) = p else { continue };
             let heading = Para::level(&p.resolved(&r)).is_some();
-            assert!(heading || runs.iter().all(|r| matches!(r, Run::Old(_))), "{p:?}");
+            assert!(heading || runs.iter().all(Run::is_old), "{p:?}");
         }
     }
     assert!(r.notes.iter().any(|n| n.text.contains("其他对外管理服务事项")));

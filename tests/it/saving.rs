@@ -243,7 +243,7 @@ fn nothing_is_exported_over_what_it_was_read_from() {
 fn what_nobody_looked_at_is_told_with_where_the_document_went() {
     let d = Folder::with_sample();
     let mut s = d.opened();
-    let old = vec![Para::Text(vec![Run::Old("去年的栏目更新及时。".into())])];
+    let old = vec![Para::Text(vec![Run::old("去年的栏目更新及时。")])];
     s.apply("写", None, [Edit::Text(Part::Before(Section::Other), old)]);
     let unseen = s.derived().unseen().expect("last year's words");
     assert!(unseen.contains("1处去年的文字"));

@@ -95,6 +95,8 @@ commands! {
     CopyPage: Edit, "复制为网页", "复制整份报告，连表格一起贴到网站后台或 Word 里", None, open;
     CopyTable: Edit, "复制整张表", "复制这张表，连同合并的格子和框线，贴到 Word、WPS 或 Excel 里", None, open;
     CopyLabelled: Edit, "复制（带行名列名）", "复制选中的格子，连同行名和列名，贴到 Excel 里", Some("Ctrl+Shift+C"), open;
+    Bold: Edit, "加粗", "选中的字加粗，或者不再加粗；排出来、导出的文件里都是粗的", Some("Ctrl+B"), open;
+    Underline: Edit, "下划线", "选中的字加下划线，或者去掉", Some("Ctrl+U"), open;
     Find: Edit, "查找…", "找行名、数字、正文里的字", Some("Ctrl+F"), always;
     Replace: Edit, "查找和替换…", "在全部文字里找，换成别的", Some("Ctrl+H"), open;
     GoTo: Edit, "转到…", "按行名或拼音首字母转到一格，如 cfsq（重复申请）", Some("Ctrl+G"), always;

@@ -240,12 +240,12 @@ mod tests {
 
     #[test]
     fn what_is_adopted_keeps_its_live_values_and_finds_its_own_place() {
-        let live = Run::Field { value: FieldValue::Datum(Datum::Year), style: FieldStyle::Arabic };
+        let live = Run::field(FieldValue::Datum(Datum::Year), FieldStyle::Arabic);
         let mut ours = sample::report();
         ours.sections[5].before =
             vec![Para::plain("甲事已经办结。"), Para::plain("乙。甲事已经办结。丙。"), Para::plain("丁。")];
         let mut theirs = ours.clone();
-        let text = |t: &str| Run::Text(t.into());
+        let text = |t: &str| Run::text(t);
         theirs.sections[5].before[1] =
             Para::Text(vec![text("乙。"), live.clone(), text("年，甲事已经办结。丙。")]);
         theirs.sections[5].before[2] = Para::plain("戊。");

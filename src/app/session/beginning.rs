@@ -17,7 +17,7 @@ use crate::export;
 use crate::import::ImportError;
 use crate::import::budget::Budget;
 use crate::page::blocks::Doc;
-use crate::print::{self, Choices, Printers};
+use crate::print::{self, Choices, PrintError, Printers, Printout};
 use crate::report::{Part, Shared};
 use crate::store::disk::{Access, folder_of};
 use crate::store::settings::FontChoice;
@@ -158,6 +158,8 @@ impl Session {
 
     /// Begins to print the report.
     pub fn begin_printing(&mut self, choices: Choices) {
+        /// No report that may be held makes a longer file.
+        const MOST: u64 = 1 << 30;
         let Some((report, revision)) = self.report_now() else { return };
         let choices = Choices { title: report.title_line(), ..choices };
         let (disk, faces) = (self.desk.disk.clone(), self.desk.faces());
@@ -171,10 +173,12 @@ impl Session {
                 left_behind::forget_printout(&*disk, &path);
                 exporting::send(&*disk, &report, &path, &*faces, &stopped)
             };
+            let read = || disk.read(&path, MOST);
+            let printout = Printout { path: &path, read: &read };
             let printed = match send() {
-                Err(_) if stopped() => Err(PrintoutError::CalledOff),
+                Err(_) if stopped() => Err(PrintError::CalledOff.into()),
                 Err(e) => Err(e.into()),
-                Ok(sent) => print::print(&*programs, &path, &choices, &stopped)
+                Ok(sent) => print::print(&*programs, &printout, &choices, &stopped)
                     .map(|said| std::iter::once(said).chain(sent.words()).collect::<String>())
                     .map_err(PrintoutError::from),
             };

@@ -63,7 +63,7 @@ pub fn moved(cx: &Context<'_>, all: &[Misfit]) -> Vec<Edit> {
     for m in all {
         let Some(p) = passage(cx, m) else { continue };
         let word = spelled(m.meant, &p.words[m.at.digits.clone()]);
-        by_part.entry(m.part).or_default().push(p.put(m.at.digits.clone(), Run::Text(word)));
+        by_part.entry(m.part).or_default().push(p.put(m.at.digits.clone(), Run::text(word)));
     }
     by_part.into_iter().map(|(part, changes)| Edit::Reword(part, changes)).collect()
 }

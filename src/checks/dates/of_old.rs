@@ -19,7 +19,13 @@ impl YearAround<'_> {
         let near: String = clause.chars().take(8).collect();
         let made =
             v.made.iter().filter_map(|m| near.find(m.as_str()).map(|i| &clause[i.saturating_add(m.len())..]));
+        // 「区政府办公室2024年印发《要点》1份」 is a deed of its year.
+        let deed = || {
+            let titled = clause.rsplit_once('》').is_some_and(|(_, r)| plan::counts_something(r));
+            titled && self.behind_who(self.opening().trim())
+        };
         if !self.own()
+            && !deed()
             && made
                 .into_iter()
                 .any(|r| r.starts_with(['的', '《', '版', '》', '）']) || r.starts_with("，自"))

@@ -155,7 +155,9 @@ impl<'a> YearAround<'a> {
         if open('《', '》') || open('〈', '〉') {
             let title = before.rsplit(['《', '〈']).next().unwrap_or("").to_string()
                 + self.behind().split(['》', '〉']).next().unwrap_or("");
-            return Some(if holds(&title, &v.notices) { YearRole::Notice } else { YearRole::Free });
+            // 「《事项目录（2024年版）》」
+            let yearly = holds(&title, &v.notices) && !self.behind().starts_with('版');
+            return Some(if yearly { YearRole::Notice } else { YearRole::Free });
         }
         let numbered = self.behind().strip_prefix('第').is_some_and(|r| {
             let rest = r.trim_start_matches(|c: char| c.is_ascii_digit() || digit(c).is_some() || c == '十');
@@ -229,7 +231,13 @@ impl<'a> YearAround<'a> {
         let near: String = self.own_words().split(STOPS).next().unwrap_or("").chars().take(20).collect();
         // 「在2024年全市考核中」 is 全市 no own subject.
         let within = self.opening().ends_with('在') && self.clause().contains('中');
-        ((!self.own() || within) && holds(&near, &vocabulary().lagging)).then_some(YearRole::Lagging)
+        // 「2024年政策评估工作刚刚起步」: what was done, not what came of it.
+        let work = ["考核工作", "考评工作", "测评工作", "评估工作", "审计工作"];
+        let ongoing = self.opening().trim().is_empty()
+            && work.iter().any(|w| near.contains(w))
+            && !["结果", "报告", "情况", "通报", "优秀", "先进"].iter().any(|w| self.clause().contains(w));
+        ((!self.own() || within) && !ongoing && holds(&near, &vocabulary().lagging))
+            .then_some(YearRole::Lagging)
     }
 
     /// 「针对2025年存在的问题」 to come to terms with, 「针对2024年的问题，已逐项整改」 done.

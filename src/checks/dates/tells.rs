@@ -39,7 +39,7 @@ impl YearAround<'_> {
     }
 
     /// Whether who did it stands before: 「我局2024年共受理…」; not 「公布全县2024年度耕地保护目标」.
-    fn behind_who(&self, opening: &str) -> bool {
+    pub(super) fn behind_who(&self, opening: &str) -> bool {
         let published = holds(opening, &vocabulary().publishes) && !opening.starts_with('现');
         opening.chars().count() <= LONGEST_SUBJECT && !published && opening.ends_with(plan::ENDS_NAME)
     }

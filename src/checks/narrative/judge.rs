@@ -79,7 +79,7 @@ pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
     }
     let written = |n: Decimal, whose: &str| {
         let text = number_text(cx, w, n, money)?;
-        let edits = vec![w.placed.put(cx, Run::Text(text.clone()))?];
+        let edits = vec![w.placed.put(cx, Run::text(&text))?];
         Some(Fix { title: format!("改为表中的 {text}{whose}"), edits })
     };
     if meant.len() > 1 {
@@ -175,7 +175,7 @@ fn live(cx: &Context<'_>, w: &Wrong<'_>, sum: &CellSum, money: bool) -> Option<F
         return None;
     }
     let style = if w.stated.chinese { FieldStyle::Chinese } else { FieldStyle::Arabic };
-    let run = Run::Field { value: FieldValue::Sum(sum.keys(cx.form)), style };
+    let run = Run::field(FieldValue::Sum(sum.keys(cx.form)), style);
     Some(Fix { title: "换成随表变动的数".into(), edits: vec![w.placed.put(cx, run)?] })
 }
 

@@ -71,7 +71,7 @@ fn put_right(cx: &Context<'_>, p: &Placed, right: String) -> Option<Fix> {
     if !said.is_exact() || said.chinese || !p.is_plain(cx) || cx.numbers().any_broken() {
         return None;
     }
-    let edits = vec![p.put(cx, Run::Text(right.clone()))?];
+    let edits = vec![p.put(cx, Run::text(&right))?];
     Some(Fix { title: format!("改为算来的 {right}"), edits })
 }
 

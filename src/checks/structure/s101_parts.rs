@@ -201,11 +201,18 @@ mod tests {
             "无突出问题和不足。",
             "目前，我局暂无问题需要改进。",
             "未发现明显不足",
+            "基本没有问题。",
+            "总体较好，无突出问题。",
+            "无问题，下一步继续保持。",
         ] {
             check_finds("S101", &whole().saying(Part::Before(Section::Problems), words), "只写了");
         }
-        for words in ["没有及时更新栏目。", "问题不多，但解读形式单一。", "一是无专职人员。"]
-        {
+        for words in [
+            "没有及时更新栏目。",
+            "问题不多，但解读形式单一。",
+            "一是无专职人员。",
+            "总体较好，但没有专职人员。",
+        ] {
             check_silent("S101", &whole().saying(Part::Before(Section::Problems), words));
         }
     }

@@ -64,23 +64,53 @@ pub fn marked<'a>(mut xml: String, comments: impl Iterator<Item = (usize, &'a Do
     xml
 }
 
-/// The marks around some words of one run without properties of its own, which is parted for them. Words that stand in
-/// the markup are not meant, nor what an escaped sign is made of: amp in A&amp;B.
+/// The marks around some words, over as many runs as they take; the runs that they begin and end in are parted. Words
+/// that stand in the markup are not meant, nor what an escaped sign is made of: amp in A&amp;B.
 fn within(xml: &str, words: &str, start: &str, end: &str) -> Option<String> {
-    const OPEN: &str = r#"<w:r><w:t xml:space="preserve">"#;
+    const OPEN: &str = r#"<w:t xml:space="preserve">"#;
     const CLOSE: &str = "</w:t></w:r>";
-    let parted = |(at, _): (usize, &str)| {
-        let (before, rest) = xml.split_at_checked(at)?;
-        let (own, behind) = rest.split_at_checked(words.len())?;
-        // What stands before it in the run is text, and no half of a sign.
-        let text = before.get(before.rfind(OPEN)?.checked_add(OPEN.len())?..)?;
-        let is_half = text.rfind('&').is_some_and(|sign| !text.get(sign..).unwrap_or_default().contains(';'));
-        if text.contains('<') || is_half || !behind.contains(CLOSE) {
+    // The texts of the runs, each with where it stands in the paragraph and how its run begins.
+    let mut texts: Vec<(usize, &str, &str)> = Vec::new();
+    let mut at = 0;
+    while let Some(run) = xml.get(at..).and_then(|x| x.find("<w:r>")).and_then(|i| at.checked_add(i)) {
+        let (opened, rest) = xml.get(run..)?.split_once(OPEN)?;
+        // A run that is no words: the mark of another comment.
+        if opened.contains("</w:r>") {
+            at = run.checked_add("<w:r>".len())?;
+            continue;
+        }
+        let (text, _) = rest.split_once(CLOSE)?;
+        if text.contains('<') {
             return None;
         }
-        Some(format!("{before}{CLOSE}{start}{OPEN}{own}{CLOSE}{end}{OPEN}{behind}"))
+        let from = run.checked_add(opened.len())?.checked_add(OPEN.len())?;
+        texts.push((from, text, opened));
+        at = from.checked_add(text.len())?;
+    }
+    let whole: String = texts.iter().map(|(_, t, _)| *t).collect();
+    let is_half = |at: usize| {
+        let before = whole.get(..at).unwrap_or_default();
+        before.rfind('&').is_some_and(|sign| !before.get(sign..).unwrap_or_default().contains(';'))
     };
-    xml.match_indices(words).filter(|_| !words.is_empty()).find_map(parted)
+    let mut all = whole.match_indices(words).map(|(at, _)| at).filter(|_| !words.is_empty());
+    let first = all.find(|at| !is_half(*at))?;
+    let last = first.checked_add(words.len())?;
+    let (mut cuts, mut seen) = (Vec::new(), 0_usize);
+    for (from, text, opened) in texts {
+        let to = seen.checked_add(text.len())?;
+        if cuts.is_empty() && first < to {
+            cuts.push((from.checked_add(first.checked_sub(seen)?)?, opened, start));
+        }
+        if cuts.len() == 1 && last <= to {
+            cuts.push((from.checked_add(last.checked_sub(seen)?)?, opened, end));
+        }
+        seen = to;
+    }
+    let mut out = xml.to_string();
+    for (at, opened, mark) in cuts.iter().rev() {
+        out.insert_str(*at, &format!("{CLOSE}{mark}{opened}{OPEN}"));
+    }
+    (cuts.len() == 2).then_some(out)
 }
 
 /// The marks around all that a paragraph holds.

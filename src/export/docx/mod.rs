@@ -14,6 +14,7 @@ use crate::page::fonts::{Fonts, Gaps};
 use crate::page::sheet::PageSheet;
 use crate::page::tile::{self, PAD, Text};
 use crate::page::{signature, tables, titles};
+use crate::report::emphasis::{self, Emphasis, Emphasised};
 use parts::{
     KAI, NAMES, PACKAGE, RELATIONS, SETTINGS, TYPES, XML, core, font_table, footer, section, styles, twips,
     twips_within,
@@ -77,21 +78,20 @@ fn paragraph(style: &str, properties: &str, text: &str) -> String {
     )
 }
 
-/// A paragraph, the heading of so many bytes that it begins with in the heading's face.
-fn body(text: &str, opening: usize, keep: &str) -> String {
-    let (opening, rest) = text.split_at_checked(opening).unwrap_or(("", text));
-    if opening.is_empty() {
-        return paragraph("BodyText", keep, text);
-    }
-    let run = |properties: &str, words: &str| {
-        format!(r#"<w:r>{properties}<w:t xml:space="preserve">{}</w:t></w:r>"#, escaped(words))
+/// A paragraph of which some words stand out, the heading of so many bytes that it begins with in the heading's face.
+fn body((style, properties): (&str, &str), text: &str, opening: usize, emphasis: &[Emphasised]) -> String {
+    let face = format!(r#"<w:rFonts w:ascii="{KAI}" w:hAnsi="{KAI}" w:eastAsia="{KAI}"/>"#);
+    let run = |(words, e): (&str, Emphasis), face: &str| {
+        let bold = if e.bold { "<w:b/>" } else { "" };
+        let underline = if e.underline { r#"<w:u w:val="single"/>"# } else { "" };
+        let own = format!("{face}{bold}{underline}");
+        let own = if own.is_empty() { own } else { format!("<w:rPr>{own}</w:rPr>") };
+        format!(r#"<w:r>{own}<w:t xml:space="preserve">{}</w:t></w:r>"#, escaped(words))
     };
-    let face = format!(r#"<w:rPr><w:rFonts w:ascii="{KAI}" w:hAnsi="{KAI}" w:eastAsia="{KAI}"/></w:rPr>"#);
-    format!(
-        r#"<w:p><w:pPr><w:pStyle w:val="BodyText"/>{keep}</w:pPr>{}{}</w:p>"#,
-        run(&face, opening),
-        run("", rest)
-    )
+    let pieces = |range| emphasis::pieces(text, range, emphasis);
+    let runs = pieces(0..opening).into_iter().map(|p| run(p, &face));
+    let runs: String = runs.chain(pieces(opening..text.len()).into_iter().map(|p| run(p, ""))).collect();
+    format!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>"#)
 }
 
 fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts) -> String {
@@ -113,14 +113,14 @@ fn document(doc: &Doc, figures: &[Figure<'_>], fonts: &Fonts) -> String {
         let marked = |xml: String| comments::marked(xml, comments::beside(doc, i));
         match b {
             DocBlock::Title(t) => out.push(&marked(title(t, &doc.sheet))),
-            DocBlock::Heading { level, text } => {
-                out.push(&marked(paragraph(&format!("Heading{level}"), page, text)));
+            DocBlock::Heading { level, text, emphasis } => {
+                out.push(&marked(body((&format!("Heading{level}"), page), text, 0, emphasis)));
             }
-            DocBlock::Para { text, opening } => {
+            DocBlock::Para { text, opening, emphasis } => {
                 // The signature never stands alone on a page (GB/T 9704-2012 7.3.5).
                 let signed = matches!(next, Some(DocBlock::Signature { .. }));
                 let keep = format!("{}{page}", if signed { "<w:keepNext/>" } else { "" });
-                out.push(&marked(body(text, *opening, &keep)));
+                out.push(&marked(body(("BodyText", &keep), text, *opening, emphasis)));
             }
             DocBlock::Picture { caption, .. } => out.figure(i, figures, caption),
             DocBlock::Chart(chart) => out.figure(i, figures, &chart.caption()),

@@ -3,7 +3,7 @@
 use super::{Ids, NAMES, Resources, XML, mm};
 use crate::export::escaped;
 use crate::page::pages::{Ink, Page};
-use crate::page::{Glyph, PAPER};
+use crate::page::{BOLD, Glyph, PAPER};
 use std::fmt::Write as _;
 
 /// Width of a table's rules in points.
@@ -81,9 +81,10 @@ impl PageContent<'_, '_> {
             }
             Ink::Run { line, y, size } => {
                 // Readers drop a blank at either end of a run and shift the rest.
-                let runs = line
-                    .glyphs
-                    .chunk_by(|a, b| a.face == b.face && a.ch.is_whitespace() == b.ch.is_whitespace());
+                let runs = line.glyphs.chunk_by(|a, b| {
+                    let alike = |g: &Glyph| (g.face, g.emphasis.bold, g.ch.is_whitespace());
+                    alike(a) == alike(b)
+                });
                 for run in runs.filter(|r| r.first().is_some_and(|g| !g.ch.is_whitespace())) {
                     self.text(run, (*y, *size), upright, out);
                 }
@@ -130,9 +131,16 @@ impl PageContent<'_, '_> {
         let glyphs: Vec<String> =
             run.iter().map(|g| font.made.gids.get(&g.gid).copied().unwrap_or(0).to_string()).collect();
         let words: String = run.iter().map(|g| g.ch).collect();
+        let (stroke, ink) = match first.emphasis.bold {
+            true => (
+                format!(" Stroke=\"true\" LineWidth=\"{}\"", mm(BOLD * size)),
+                "<ofd:StrokeColor Value=\"0 0 0\"/>",
+            ),
+            false => (String::new(), ""),
+        };
         let _ = write!(
             out,
-            "<ofd:TextObject ID=\"{}\" Boundary=\"{boundary}\" Font=\"{}\" Size=\"{}\"{turned}><ofd:FillColor Value=\"0 0 0\"/><ofd:CGTransform CodePosition=\"0\" CodeCount=\"{n}\" GlyphCount=\"{n}\"><ofd:Glyphs>{}</ofd:Glyphs></ofd:CGTransform><ofd:TextCode X=\"0\" Y=\"{}\"{}>{}</ofd:TextCode></ofd:TextObject>",
+            "<ofd:TextObject ID=\"{}\" Boundary=\"{boundary}\" Font=\"{}\" Size=\"{}\"{turned}{stroke}><ofd:FillColor Value=\"0 0 0\"/>{ink}<ofd:CGTransform CodePosition=\"0\" CodeCount=\"{n}\" GlyphCount=\"{n}\"><ofd:Glyphs>{}</ofd:Glyphs></ofd:CGTransform><ofd:TextCode X=\"0\" Y=\"{}\"{}>{}</ofd:TextCode></ofd:TextObject>",
             self.ids.next(),
             font.id,
             mm(size),

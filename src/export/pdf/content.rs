@@ -4,11 +4,11 @@
 use super::{RULE, Reduced, picture_id, tags, utf16_bytes};
 use crate::chinese::signs::is_private;
 use crate::page::pages::{Ink, Item, Page, Pages};
-use crate::page::{Glyph, PAPER};
+use crate::page::{BOLD, Glyph, PAPER};
 use printpdf::matrix::CurTransMat;
 use printpdf::{
     Codepoint, Color, DictItem, Greyscale, Line, LinePoint, Op, PaintMode, PdfFontHandle, Point, Polygon,
-    PolygonRing, Pt, TextItem, TextMatrix, WindingOrder, XObjectTransform,
+    PolygonRing, Pt, TextItem, TextMatrix, TextRenderingMode, WindingOrder, XObjectTransform,
 };
 use std::collections::BTreeMap;
 
@@ -91,8 +91,9 @@ fn draw(ink: &Ink, height: f32, faces: &BTreeMap<usize, Reduced>, out: &mut Vec<
                     let properties = DictItem::Dict { map };
                     out.push(Op::BeginMarkedContentWithProperties { tag: "Span".into(), properties });
                 }
-                // One text object a run of one face.
-                for run in span.glyphs.chunk_by(|a, b| a.face == b.face) {
+                // One text object a run of one face, bold or not.
+                for run in span.glyphs.chunk_by(|a, b| (a.face, a.emphasis.bold) == (b.face, b.emphasis.bold))
+                {
                     text(run, height - y, *size, faces, out);
                 }
                 if span.said.is_some() {
@@ -172,6 +173,9 @@ fn text(run: &[Glyph], y: f32, size: f32, faces: &BTreeMap<usize, Reduced>, out:
     if !glyphs.is_empty() {
         items.push(TextItem::GlyphIds(glyphs));
     }
+    if first.emphasis.bold {
+        out.extend(drawn(TextRenderingMode::FillStroke, BOLD * size));
+    }
     out.extend([
         Op::StartTextSection,
         Op::SetFont { font: PdfFontHandle::External(face.id.clone()), size: Pt(size) },
@@ -179,4 +183,12 @@ fn text(run: &[Glyph], y: f32, size: f32, faces: &BTreeMap<usize, Reduced>, out:
         Op::ShowText { items },
         Op::EndTextSection,
     ]);
+    if first.emphasis.bold {
+        out.extend(drawn(TextRenderingMode::Fill, RULE));
+    }
+}
+
+/// How the characters to come are drawn, and how thick the strokes.
+fn drawn(mode: TextRenderingMode, thick: f32) -> [Op; 2] {
+    [Op::SetTextRenderingMode { mode }, Op::SetOutlineThickness { pt: Pt(thick) }]
 }

@@ -12,6 +12,9 @@ pub const PAGE: usize = 512;
 /// sprmPHugePapx: the paragraph's properties stand in the data stream.
 const HUGE: u16 = 0x6646;
 
+/// A property that is as its style has it.
+const AS_STYLE: u8 = 0x80;
+
 /// A stretch of the file with one formatting: where it begins and ends, and which of some properties are on.
 struct FormatRun<const N: usize> {
     from: usize,
@@ -103,7 +106,7 @@ impl<const N: usize> FormatPages<'_, N> {
             }
             for (on, wanted) in on.iter_mut().zip(self.wanted) {
                 if code == wanted {
-                    *on = rest.get(2).is_some_and(|v| *v != 0);
+                    *on = rest.get(2).is_some_and(|v| !matches!(*v, 0 | AS_STYLE));
                 }
             }
             let Some(next) = rest.get(2 + size..) else { break };

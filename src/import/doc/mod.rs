@@ -6,9 +6,10 @@ mod formatting;
 use super::budget::Budget;
 use super::compound::{long, place, slice, word};
 use super::input::Input;
-use super::raw::{Grid, GridCell, Line, Piece, Raw, SEAM};
+use super::raw::{Emphasis, Emphasised, Grid, GridCell, Line, Piece, Raw, RawEmphasis, SEAM};
 use super::{ImportError, Imported, Importer};
 use crate::format::Format;
+use crate::report::emphasis::note;
 use formatting::{FormatPages, PAGE, PIECE, Runs};
 
 /// sprmPFInTable; sprmPFTtp: the paragraph ends a table row.
@@ -23,6 +24,9 @@ const HIDDEN: u16 = 0x083c;
 const STRUCK: u16 = 0x0837;
 const STRUCK_TWICE: u16 = 0x2a53;
 const RAISED: u16 = 0x2a48;
+/// sprmCFBold, sprmCKul.
+const BOLD: u16 = 0x0835;
+const UNDERLINED: u16 = 0x2a3e;
 /// What is known of other compound files stands apart from it in the table.
 pub const IMPORTER: Importer = Importer {
     format: Format { name: "旧版 Word、WPS", extensions: &["doc", "wps"] },
@@ -49,6 +53,21 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     document.raw(budget).map(Imported::Raw).ok_or_else(damaged)
 }
 
+/// The words of a paragraph as far as they are read, what of them stands out, and what was struck out so far.
+#[derive(Default)]
+struct LetterWords {
+    text: String,
+    on: Vec<Emphasised>,
+    struck: Vec<(usize, String)>,
+}
+
+impl LetterWords {
+    /// The paragraph is over.
+    fn taken(&mut self) -> (String, Vec<Emphasised>) {
+        (std::mem::take(&mut self.text), std::mem::take(&mut self.on))
+    }
+}
+
 /// The main text, and how its paragraphs and characters are formatted.
 struct WordDocument<'a> {
     main: &'a [u8],
@@ -59,8 +78,8 @@ struct WordDocument<'a> {
     boxes: (usize, usize),
     /// Those of `IN_TABLE` and `ROW_END` that are on.
     paragraphs: Runs<2>,
-    /// Those of `DELETED`, `HIDDEN`, `STRUCK`, `STRUCK_TWICE` and `RAISED` that are on.
-    characters: Runs<5>,
+    /// Those of `DELETED`, `HIDDEN`, `STRUCK`, `STRUCK_TWICE`, `RAISED`, `BOLD` and `UNDERLINED` that are on.
+    characters: Runs<7>,
 }
 
 impl<'a> WordDocument<'a> {
@@ -70,7 +89,7 @@ impl<'a> WordDocument<'a> {
         let table = |at: usize| slice(tables, place(main, at)?, place(main, at + 4)?);
         let paragraphs =
             FormatPages { main, data, entry: 13, wanted: [IN_TABLE, ROW_END], budget }.runs(table(0x102)?);
-        let wanted = [DELETED, HIDDEN, STRUCK, STRUCK_TWICE, RAISED];
+        let wanted = [DELETED, HIDDEN, STRUCK, STRUCK_TWICE, RAISED, BOLD, UNDERLINED];
         let characters = FormatPages { main, data, entry: 1, wanted, budget }.runs(table(0xfa)?);
         // Between the main text and the boxes stand footnotes, headers, comments and endnotes.
         let others = [0x50, 0x54, 0x5c, 0x60].into_iter().filter_map(|at| place(main, at));
@@ -94,7 +113,7 @@ impl<'a> WordDocument<'a> {
 
     fn raw(&self, budget: &Budget<'_>) -> Option<Raw> {
         let mut out = Raw::default();
-        let mut text = String::new();
+        let mut words = LetterWords::default();
         let mut number = 1;
         // Cells of the row being read, and rows of the table.
         let mut row: Vec<Vec<String>> = Vec::new();
@@ -102,7 +121,6 @@ impl<'a> WordDocument<'a> {
         let mut grid = Grid { loose: true, ..Grid::default() };
         let mut rows = 0;
         let mut fields = 0;
-        let mut struck: Vec<(usize, String)> = Vec::new();
         for (c, at) in self.chars((0, self.length), budget) {
             match c {
                 '\u{13}' => fields += 1,
@@ -120,14 +138,15 @@ impl<'a> WordDocument<'a> {
                     number += 1;
                 }
                 '\u{7}' => {
-                    cell.push(std::mem::take(&mut text));
+                    cell.push(words.taken().0);
                     row.push(std::mem::take(&mut cell));
                     if row.len() > MOST_CELLS {
                         return None;
                     }
                 }
                 '\r' | '\u{b}' | '\u{c}' => {
-                    let paragraph = std::mem::take(&mut text);
+                    let (paragraph, on) = words.taken();
+                    out.emphasis.extend(RawEmphasis::of(&paragraph, on));
                     // Whether a paragraph stands in a cell shows at the next mark only: keep it until then.
                     cell.push(paragraph);
                     if !self.paragraphs.at(at)[0] {
@@ -143,44 +162,42 @@ impl<'a> WordDocument<'a> {
                         out.lines.push(Line::new(number, Piece::Picture));
                     }
                 }
-                '\u{1e}' => text.push('-'),
-                '\t' | '\u{a0}' => text.push(' '),
+                '\u{1e}' => words.text.push('-'),
+                '\t' | '\u{a0}' => words.text.push(' '),
                 c if c.is_control() => {}
-                c => self.letter(c, at, number, &mut text, &mut struck),
+                c => self.letter(c, at, number, &mut words),
             }
         }
         close(&mut grid, &mut rows, number, &mut out);
-        cell.push(text);
+        cell.push(words.text);
         for t in cell.into_iter().filter(|t| !t.trim().is_empty()) {
             out.lines.push(Line::new(number, Piece::Text(t.trim().into())));
         }
-        struck.retain(|(_, t)| !t.trim().is_empty());
-        out.struck = struck;
+        words.struck.retain(|(_, t)| !t.trim().is_empty());
+        out.struck = words.struck;
         self.text_boxes(budget, number, &mut out);
         Some(out)
     }
 
     /// A character that is written; what is struck out is kept apart, and leaves a seam.
-    fn letter(
-        &self,
-        c: char,
-        at: usize,
-        number: usize,
-        text: &mut String,
-        struck: &mut Vec<(usize, String)>,
-    ) {
-        match self.characters.at(at) {
+    fn letter(&self, c: char, at: usize, number: usize, words: &mut LetterWords) {
+        let LetterWords { text, on, struck } = words;
+        let from = text.len();
+        let looks = self.characters.at(at);
+        match looks {
             [true, ..] | [_, true, ..] => {}
-            [_, _, true, ..] | [_, _, _, true, _] => {
+            [_, _, true, ..] | [_, _, _, true, ..] => {
                 match struck.last_mut().filter(|_| text.ends_with(SEAM)) {
                     Some((_, words)) => words.push(c),
                     None => struck.push((number, c.into())),
                 }
                 text.push(SEAM);
             }
-            [.., true] => text.push(raised(c)),
+            [_, _, _, _, true, ..] => text.push(raised(c)),
             _ => text.push(c),
         }
+        let [.., bold, underline] = looks;
+        note(on, from, text.len(), Emphasis { bold, underline });
     }
 
     /// What is written in boxes that are drawn, behind the rest.

@@ -2,16 +2,20 @@
 //! look with all tracked changes accepted, and the comments beside them. Headers and footnotes are left out.
 
 mod comments;
+mod styles;
 mod words;
 
 use super::input::Input;
-use super::raw::{Grid, GridCell, Line, Piece, Raw, RawComment};
+use super::raw::{Emphasised, Grid, GridCell, Line, Piece, Raw, RawComment, RawEmphasis};
 use super::xml::Element;
 use super::{ImportError, Imported, Importer, numbering::Numbering, prompts};
 use crate::form::bounds::between;
 use crate::format::Format;
 use comments::WrittenComment;
 use std::collections::BTreeMap;
+use std::ops::Range;
+use std::rc::Rc;
+use styles::Styles;
 use words::RunWords;
 
 /// What is known of other Office packages stands apart from it in the table.
@@ -22,7 +26,8 @@ pub const IMPORTER: Importer = Importer {
 };
 
 /// Attributes that are read, here and by `numbering`; most of those in a document say how it looks.
-pub(super) const ATTRIBUTES: [&str; 6] = ["val", "type", "styleId", "numId", "abstractNumId", "ilvl"];
+pub(super) const ATTRIBUTES: [&str; 7] =
+    ["val", "type", "styleId", "numId", "abstractNumId", "ilvl", "default"];
 /// Most columns and rows that one cell may claim.
 const SPAN: usize = 64;
 
@@ -43,17 +48,21 @@ fn read(input: Input<'_>) -> Result<Imported, ImportError> {
     let styles = tree(&format!("{folder}/styles.xml"));
     let numbers = tree(&format!("{folder}/numbering.xml"));
     let numbering = Numbering::new(styles.as_ref(), numbers.as_ref());
-    let mut reader = Reader { numbering, comments, ..Reader::default() };
+    let looks = styles.as_ref().map(Styles::of).unwrap_or_default().into();
+    let mut reader = Reader { numbering, looks, comments, ..Reader::default() };
     let mut lines = Vec::new();
     reader.blocks(body, &mut lines);
     let remarks = prompts::told(&reader.prompts).into_iter().collect();
-    let (struck, comments) = (reader.struck, reader.beside);
-    Ok(Imported::Raw(Raw { lines, struck, comments, remarks, ..Raw::default() }))
+    let (struck, comments, emphasis) = (reader.struck, reader.beside, reader.emphasis);
+    Ok(Imported::Raw(Raw { lines, struck, comments, emphasis, remarks, ..Raw::default() }))
 }
 
 #[derive(Default)]
 struct Reader {
     numbering: Numbering,
+    looks: Rc<Styles>,
+    /// Paragraphs of which some words stand out.
+    emphasis: Vec<RawEmphasis>,
     /// Paragraphs and table rows met.
     number: usize,
     struck: Vec<(usize, String)>,
@@ -95,7 +104,9 @@ impl Reader {
     fn paragraph(&mut self, p: &Element, out: &mut Vec<Line>) {
         self.number += 1;
         let number = self.number;
-        let mut words = RunWords::default();
+        let style = p.child("pPr").and_then(|p| p.value("pStyle"));
+        let looks = self.looks.clone();
+        let mut words = RunWords::of(looks.paragraph(style));
         words.runs(p);
         words.end();
         self.struck.extend(std::mem::take(&mut words.struck).into_iter().map(|t| (number, t)));
@@ -107,12 +118,11 @@ impl Reader {
             self.beside.extend(comment.map(|c| c.beside(number, own.unwrap_or(whole), whole)));
         }
         // A title is one, however many lines it is set in.
-        let style = p.child("pPr").and_then(|p| p.value("pStyle"));
         let text = if style == Some("Title") { words.text.replace('\n', "") } else { words.text };
-        let text = text.trim();
-        if !text.is_empty() {
+        if !text.trim().is_empty() {
             let prefix = self.numbering.of(p).unwrap_or_default();
-            let mut lines = text.split('\n').map(str::trim).filter(|l| !l.is_empty());
+            self.emphasis.extend(emphasised(&text, &prefix, &words.emphasis));
+            let mut lines = text.trim().split('\n').map(str::trim).filter(|l| !l.is_empty());
             if let Some(first) = lines.next() {
                 out.push(Line::new(number, Piece::Text(format!("{prefix}{first}"))));
             }
@@ -177,6 +187,25 @@ impl Reader {
         }
         grid
     }
+}
+
+/// The lines of a paragraph of which some words stand out; its number stands before the first.
+fn emphasised(text: &str, prefix: &str, on: &[Emphasised]) -> Vec<RawEmphasis> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    let mut prefix = Some(prefix);
+    for line in text.split_inclusive('\n') {
+        let (from, to) = (at, at + line.len());
+        at = to;
+        let before = if line.trim().is_empty() { "" } else { prefix.take().unwrap_or_default() };
+        let inside = |r: &Range<usize>| between(r.start, from, to)..between(r.end, from, to);
+        let moved = |r: Range<usize>| r.start - from + before.len()..r.end - from + before.len();
+        let first = on.partition_point(|(r, _)| r.end <= from);
+        let here = on.iter().skip(first).take_while(|(r, _)| r.start < to);
+        let here = here.map(|(r, e)| (moved(inside(r)), *e)).collect();
+        out.extend(RawEmphasis::of(&format!("{before}{line}"), here));
+    }
+    out
 }
 
 /// Elements called `name`, also those inside content controls and insertions.

@@ -1,13 +1,20 @@
 //! The words of a paragraph of a Word document, as they look.
 
+use super::styles::ParagraphLook;
 use crate::import::prompts;
-use crate::import::raw::SEAM;
+use crate::import::raw::{Emphasis, Emphasised, SEAM};
 use crate::import::xml::{Element, XmlNode};
+use crate::report::emphasis::note;
 use std::ops::Range;
 
 /// The words of a paragraph, line breaks as such, and what else stands in it.
 #[derive(Default)]
 pub(super) struct RunWords<'a> {
+    looks: Option<ParagraphLook<'a>>,
+    /// What of the text stands out.
+    pub emphasis: Vec<Emphasised>,
+    /// It reads what leads elsewhere: that this is underlined is no emphasis.
+    linked: bool,
     pub text: String,
     pub pictures: usize,
     pub struck: Vec<String>,
@@ -23,11 +30,21 @@ pub(super) struct RunWords<'a> {
 }
 
 impl<'a> RunWords<'a> {
+    /// Of a paragraph that looks so.
+    pub fn of(looks: ParagraphLook<'a>) -> RunWords<'a> {
+        RunWords { looks: Some(looks), ..RunWords::default() }
+    }
+
     pub fn runs(&mut self, parent: &'a Element) {
         for e in parent.elements() {
             match e.name.as_str() {
                 "r" => self.formatted(e),
-                "ins" | "moveTo" | "hyperlink" | "smartTag" | "customXml" | "fldSimple" | "dir" | "bdo" => {
+                "hyperlink" => {
+                    let around = std::mem::replace(&mut self.linked, true);
+                    self.runs(e);
+                    self.linked = around;
+                }
+                "ins" | "moveTo" | "smartTag" | "customXml" | "fldSimple" | "dir" | "bdo" => {
                     self.runs(e);
                 }
                 "sdt" => {
@@ -97,6 +114,9 @@ impl<'a> RunWords<'a> {
             self.text.truncate(from);
             self.text.push_str(&own);
         }
+        let emphasis = self.looks.map(|l| l.emphasis(properties)).unwrap_or_default();
+        let underline = emphasis.underline && !self.linked;
+        note(&mut self.emphasis, from, self.text.len(), Emphasis { underline, ..emphasis });
         if properties.is_some_and(prompts::stands_out) {
             self.prompt(from);
         }

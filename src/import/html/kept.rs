@@ -101,6 +101,9 @@ struct Tag<'a> {
     closed: bool,
     struck: bool,
     raised: bool,
+    /// Whether its style says that it is bold, or is not.
+    bold: Option<bool>,
+    underlined: bool,
     /// What is typed into a field, or stands on a button.
     value: Option<&'a str>,
     is_button: bool,
@@ -152,6 +155,15 @@ impl<'a> Tag<'a> {
                 .any(|r| has(r) && !bare.contains("font-size:0."));
             self.struck |= bare.contains("line-through");
             self.raised |= has("vertical-align:super");
+            let weight = bare.split(';').rev().find_map(|r| r.strip_prefix("font-weight:"));
+            self.bold = weight.map_or(self.bold, |w| {
+                Some(
+                    w.starts_with("bold")
+                        || w.get(..3).and_then(|n| n.parse().ok()).is_some_and(|n: u16| n >= 600),
+                )
+            });
+            self.underlined |=
+                bare.split(';').any(|r| r.starts_with("text-decoration") && r.contains("underline"));
         }
     }
 
@@ -165,6 +177,8 @@ impl<'a> Tag<'a> {
         out.push_str(if self.hidden { " hidden" } else { "" });
         out.push_str(if self.struck { " s" } else { "" });
         out.push_str(if self.raised { " up" } else { "" });
+        out.push_str(self.bold.map_or("", |b| if b { " bold" } else { " light" }));
+        out.push_str(if self.underlined { " under" } else { "" });
         if let Some(v) = self.value.filter(|_| self.name.eq_ignore_ascii_case("input") && !self.is_button) {
             out.extend([" value=\"", &v.replace('"', "&quot;"), "\""]);
         }

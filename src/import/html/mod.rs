@@ -59,7 +59,7 @@ fn read(text: &str, budget: &Budget<'_>) -> Raw {
     let mut reader = PageReader::new(0, budget);
     reader.children(page.root_element(), 0);
     reader.flush();
-    Raw { lines: reader.lines, struck: reader.struck, ..Raw::default() }
+    Raw { lines: reader.lines, struck: reader.struck, emphasis: reader.emphasised, ..Raw::default() }
 }
 
 /// The page's tree, built stretch by stretch: few tags may ask for any number of elements.

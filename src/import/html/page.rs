@@ -2,7 +2,8 @@
 
 use crate::form::bounds::between;
 use crate::import::budget::Budget;
-use crate::import::raw::{Grid, GridCell, Line, Piece, SEAM};
+use crate::import::raw::{Emphasis, Emphasised, Grid, GridCell, Line, Piece, RawEmphasis, SEAM};
+use crate::report::emphasis::note;
 use scraper::{ElementRef, Node};
 
 /// Deeper than this the words are taken without regard to structure.
@@ -23,6 +24,10 @@ pub struct PageReader<'a> {
     paragraph: String,
     number: usize,
     pub struck: Vec<(usize, String)>,
+    /// How what is read now stands out, and what of the paragraph does.
+    emphasis: Emphasis,
+    on: Vec<Emphasised>,
+    pub emphasised: Vec<RawEmphasis>,
     /// It reads a cell: what is typed into its fields is its content.
     in_cell: bool,
 }
@@ -35,12 +40,16 @@ impl<'a> PageReader<'a> {
             paragraph: String::new(),
             number,
             struck: Vec::new(),
+            emphasis: Emphasis::NONE,
+            on: Vec::new(),
+            emphasised: Vec::new(),
             in_cell: false,
         }
     }
 
     pub fn flush(&mut self) {
         let text = spaced(&self.paragraph);
+        self.emphasised.extend(RawEmphasis::of(&self.paragraph, std::mem::take(&mut self.on)));
         self.paragraph.clear();
         if !text.is_empty() {
             self.number += 1;
@@ -55,10 +64,17 @@ impl<'a> PageReader<'a> {
         }
         for n in e.children() {
             match n.value() {
-                Node::Text(t) => self.paragraph.push_str(t),
+                Node::Text(t) => {
+                    let from = self.paragraph.len();
+                    self.paragraph.push_str(t);
+                    note(&mut self.on, from, self.paragraph.len(), self.emphasis);
+                }
                 Node::Element(_) => {
                     if let Some(e) = ElementRef::wrap(n) {
+                        let around = self.emphasis;
+                        self.emphasis = emphasis_of(e, around);
                         self.element(e, depth + 1);
+                        self.emphasis = around;
                     }
                 }
                 _ => {}
@@ -163,6 +179,7 @@ impl<'a> PageReader<'a> {
                 inner.children(cell, depth + 1);
                 inner.flush();
                 self.struck.extend(inner.struck);
+                self.emphasised.extend(inner.emphasised);
                 let mut body = inner.lines;
                 body.iter_mut().for_each(|l| l.number = self.number);
                 grid.cells.push(GridCell { row, col, rows, cols, body });
@@ -179,6 +196,18 @@ impl<'a> PageReader<'a> {
         }
         grid
     }
+}
+
+/// How what stands in an element stands out; what an address looks like is no emphasis.
+fn emphasis_of(e: ElementRef<'_>, around: Emphasis) -> Emphasis {
+    let (name, has) = (e.value().name(), |name: &str| e.value().attr(name).is_some());
+    let bold = match name {
+        _ if has("light") => false,
+        "b" | "strong" => true,
+        _ => around.bold || has("bold"),
+    };
+    let underline = name != "a" && (around.underline || name == "u" || has("under"));
+    Emphasis { bold, underline }
 }
 
 /// Rows of this table, not of tables in it.

@@ -2,6 +2,7 @@
 //! that no number is ever wrong silently.
 
 mod comments;
+mod emphasis;
 mod notes;
 mod words;
 mod year;
@@ -87,6 +88,7 @@ pub fn recognize(
         let filled = report.cells.keys().cloned().collect();
         notes.push(Note::at(NoteKind::Doubtful, Place::Cells(filled), None, doubt.clone()));
     }
+    emphasis::put(raw, &mut report);
     report.comments = comments::all(raw, &report, &taken, &mut notes);
     report.notes = sorted(notes, &sources);
     Ok(Recognized { report, taken })

@@ -42,9 +42,7 @@ pub fn sign(report: &mut Report, notes: &mut Vec<Note>) {
     let lines: Vec<String> = paras
         .iter()
         .map(|p| match p {
-            Para::Text(runs) => {
-                runs.iter().map(|r| if let Run::Text(t) = r { t.as_str() } else { "" }).collect()
-            }
+            Para::Text(runs) => runs.iter().filter_map(Run::own_words).collect(),
             Para::Picture { .. } => String::new(),
         })
         .collect();

@@ -4,6 +4,7 @@ mod figures;
 mod frame;
 mod linked;
 mod table;
+mod underline;
 
 use super::blocks::{Doc, DocBlock};
 use super::charts;
@@ -15,6 +16,7 @@ use super::sheet::PageSheet;
 use super::structure::{Source, StructureElement, TagRole};
 use super::tables::Measured;
 use super::{pictures, signature, titles};
+use crate::report::emphasis::Emphasised;
 use frame::Frame;
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -103,8 +105,8 @@ impl<'a> Flow<'a> {
     fn block(&mut self, block: &'a DocBlock, rest: &'a [DocBlock]) {
         match block {
             DocBlock::Title(text) => self.title(text),
-            DocBlock::Heading { level, text } => {
-                let lines = self.body(text, heading_style(*level));
+            DocBlock::Heading { level, text, emphasis } => {
+                let lines = self.body(text, heading_style(*level), emphasis);
                 let height = lines.len() as f32 * self.sheet.pitch;
                 let keep = self.beginning(rest, self.frame.height - self.y - height);
                 self.make_room(height + keep);
@@ -117,8 +119,8 @@ impl<'a> Flow<'a> {
                 let element = self.element(TagRole::Heading(self.depth), None);
                 self.lines(lines, 0, element);
             }
-            DocBlock::Para { text, opening } => {
-                let lines = self.paragraph(text, *opening);
+            DocBlock::Para { text, opening, emphasis } => {
+                let lines = self.paragraph(text, *opening, emphasis);
                 let element = self.element(TagRole::Para, None);
                 self.lines(lines, signed_lines(rest), element);
             }
@@ -134,21 +136,21 @@ impl<'a> Flow<'a> {
         self.out.elements.len().saturating_sub(1)
     }
 
-    fn set(&mut self, text: &str, setting: &Setting) -> Vec<SetLine> {
+    fn set(&mut self, text: &str, setting: &Setting<'_>) -> Vec<SetLine> {
         lines::set(text, setting, self.fonts, &mut self.out.gaps)
     }
 
-    fn body(&mut self, text: &str, style: Style) -> Vec<SetLine> {
+    fn body(&mut self, text: &str, style: Style, emphasis: &[Emphasised]) -> Vec<SetLine> {
         let plain = Setting::plain(style, self.sheet.em, self.frame.width);
-        self.set(text, &Setting { indent: 2.0 * self.sheet.em, justify: true, ..plain })
+        self.set(text, &Setting { emphasis, indent: 2.0 * self.sheet.em, justify: true, ..plain })
     }
 
     /// A paragraph, the heading of so many bytes that it begins with in the heading's style.
-    fn paragraph(&mut self, text: &str, opening: usize) -> Vec<SetLine> {
+    fn paragraph(&mut self, text: &str, opening: usize, emphasis: &[Emphasised]) -> Vec<SetLine> {
         let opening = text.get(..opening).unwrap_or_default().chars().count();
         let opening = (opening > 0).then_some((heading_style(2), opening));
         let plain = Setting::plain(Style::Fang, self.sheet.em, self.frame.width);
-        self.set(text, &Setting { opening, indent: 2.0 * self.sheet.em, justify: true, ..plain })
+        self.set(text, &Setting { opening, emphasis, indent: 2.0 * self.sheet.em, justify: true, ..plain })
     }
 
     /// Puts a line on the next grid line, `size` its type.
@@ -157,7 +159,9 @@ impl<'a> Flow<'a> {
             self.new_page();
         }
         let y = self.y + self.sheet.pitch / 2.0 + size * 0.38;
+        let rules: Vec<Ink> = underline::under(&line, y, size, self.frame.width).collect();
         self.push(Ink::Run { line, y, size }, Some(element));
+        rules.into_iter().for_each(|r| self.push(r, None));
         self.y += self.sheet.pitch;
         self.block_area(self.y - self.sheet.pitch);
     }
@@ -201,16 +205,16 @@ impl<'a> Flow<'a> {
                     _ => self.frame.height,
                 }
             }
-            DocBlock::Para { text, opening } => {
+            DocBlock::Para { text, opening, .. } => {
                 // More than the first hundred characters are more lines than a signature holds in any case.
                 let start: String = text.chars().take(100).collect();
-                let lines = self.paragraph(&start, *opening).len();
+                let lines = self.paragraph(&start, *opening, &[]).len();
                 let tail = signed_lines(rest);
                 let held = tail > 0 && lines <= WITH_SIGNATURE;
                 if held { lines.saturating_add(tail) as f32 * self.sheet.pitch } else { self.sheet.pitch }
             }
-            DocBlock::Heading { level, text } => {
-                let height = self.body(text, heading_style(*level)).len() as f32 * self.sheet.pitch;
+            DocBlock::Heading { level, text, .. } => {
+                let height = self.body(text, heading_style(*level), &[]).len() as f32 * self.sheet.pitch;
                 height + self.beginning(rest, room - height)
             }
             DocBlock::Picture { picture, .. } => {

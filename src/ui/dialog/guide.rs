@@ -2,12 +2,14 @@
 
 use super::widgets::{focus, scrolled};
 use super::{Cx, Dialog, Stay};
-use crate::app::guide::{self, HelpPart, HelpText};
+use crate::app::guide::{self, HelpPart, HelpPicture, HelpText};
 use crate::app::papers::Paper;
+use crate::app::thumb;
 use crate::form::bounds::between;
 use crate::ui::action::{Action, Asked};
 use crate::ui::heading::{heading, subheading};
-use egui::{Align, Button, Label, ScrollArea, TextEdit, Ui};
+use crate::ui::thumbs::{SmallPicture, Thumbs};
+use egui::{Align, Button, Id, Label, ScrollArea, Sense, TextEdit, Ui, vec2};
 
 /// A part by its place, with the lines of it that are shown.
 type FoundPart<'a> = (usize, Vec<&'a str>);
@@ -23,12 +25,13 @@ pub struct Guide {
     query: String,
     /// The part to go to in the next frame.
     to: Option<usize>,
+    thumbs: Thumbs,
 }
 
 impl Guide {
     /// At the part with that heading.
     pub fn at(heading: &str) -> Guide {
-        Guide { query: String::new(), to: guide::guide().place(heading) }
+        Guide { to: guide::guide().place(heading), ..Guide::default() }
     }
 }
 
@@ -96,11 +99,15 @@ impl Guide {
                 ui.label("说明里没有这样的话，换一个词试试。");
             }
             for (place, lines) in found {
-                let Some(HelpPart { heading, .. }) = text.parts.get(*place) else { continue };
+                let Some(part) = text.parts.get(*place) else { continue };
                 ui.add_space(6.0);
-                let head = subheading(ui, *heading);
+                let head = subheading(ui, part.heading);
                 if to == Some(*place) {
                     head.scroll_to_me(Some(Align::Min));
+                }
+                // Where lines are looked for, they stand by themselves.
+                if lines.len() == part.lines.len() {
+                    part.pictures.iter().for_each(|p| picture_ui(ui, p, &mut self.thumbs));
                 }
                 for line in lines {
                     ui.add(Label::new(*line).wrap());
@@ -108,6 +115,19 @@ impl Guide {
             }
         });
     }
+}
+
+/// A picture in its own size, or as large as there is room.
+fn picture_ui(ui: &mut Ui, p: &HelpPicture, thumbs: &mut Thumbs) {
+    /// They are taken so many times as fine as they are shown.
+    const FINE: f32 = 2.0;
+    let Some(shape) = p.picture.shape() else { return };
+    let (width, height) = (shape.width as f32 / FINE, shape.height as f32 / FINE);
+    let by = (ui.available_width() / width.max(1.0)).min(1.0);
+    let (rect, _) = ui.allocate_exact_size(vec2(width * by, height * by), Sense::hover());
+    let (key, clip, id) = (thumb::key(&p.picture), ui.clip_rect(), Id::unique(("help", p.caption)));
+    thumbs.show(ui, &SmallPicture { picture: &p.picture, key, rect, clip, id, caption: p.caption });
+    ui.add(Label::new(p.caption).wrap());
 }
 
 /// What the clerk hasn't seen of the news; all of it where it is asked for.

@@ -97,17 +97,11 @@ impl Dialog for PrintingDialog {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Stay {
         heading(ui, "打印报告");
         let mut entered = false;
-        if print::chooses() {
-            Grid::new("print")
-                .num_columns(2)
-                .spacing([12.0, 8.0])
-                .min_row_height(theme::LINE)
-                .show(ui, |ui| entered = choices_ui(ui, self));
-        } else {
-            ui.label(
-                "点“打印”用阅读器打开排好的页面，再按 Ctrl+P；打印机、份数、页码、双面在阅读器的窗口里选。",
-            );
-        }
+        Grid::new("print")
+            .num_columns(2)
+            .spacing([12.0, 8.0])
+            .min_row_height(theme::LINE)
+            .show(ui, |ui| entered = choices_ui(ui, self));
         preview::told_ui(ui, &self.faults, &self.warnings);
         let chosen = self.chosen();
         if let Err(e) = &chosen {

@@ -8,8 +8,11 @@ use crate::app::replace;
 use crate::checks::Level;
 use crate::form::bounds;
 use crate::report::Part;
+use crate::report::emphasis::Emphasis;
+use crate::report::emphasised;
 use crate::report::last_years_text;
 use crate::report::merge_typed::caption;
+use crate::report::reckoned::KnownValues;
 use crate::report::repetition::Repetition;
 use crate::report::text::Para;
 use crate::ui::theme;
@@ -31,6 +34,8 @@ pub enum Mark {
     Same,
     /// A finding, by its place in the list.
     Found(usize, Level),
+    /// Stands out.
+    Emphasised(Emphasis),
 }
 
 /// The text of a part with its marks.
@@ -81,6 +86,7 @@ impl MarkedText {
     fn mark(&mut self, sheet: &Sheet<'_>, repeated: Option<&Repetition>) {
         let mut marks = Vec::new();
         let stale = last_years_text::list_of(sheet.report, self.part);
+        let known = KnownValues::of(sheet.report);
         for (i, p) in sheet.report.paras(self.part).iter().enumerate() {
             let (Para::Text(runs), Some(start)) = (p, self.start(i)) else { continue };
             let shift = |r: Range<usize>| r.start.saturating_add(start)..r.end.saturating_add(start);
@@ -93,6 +99,8 @@ impl MarkedText {
                 marks.push((shift(old), Mark::Old));
             }
             marks.extend(replace::live(runs, sheet.report).into_iter().map(|r| (shift(r), Mark::Live)));
+            let on = emphasised::of(p, &known).into_iter();
+            marks.extend(on.map(|(r, e)| (shift(r), Mark::Emphasised(e))));
         }
         for (i, f) in sheet.findings.iter().enumerate().filter(|(_, f)| f.is_open()) {
             for (paragraph, range) in f.stretches(self.part) {
@@ -236,7 +244,7 @@ pub fn format<'a>(plain: &TextFormat, over: impl Iterator<Item = &'a Mark>) -> T
             }
             Mark::Same => f.color = theme::get().faint,
             // Drawn by `underlines`.
-            Mark::Figure | Mark::Found(..) => {}
+            Mark::Figure | Mark::Found(..) | Mark::Emphasised(_) => {}
         }
     }
     f

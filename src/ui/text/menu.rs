@@ -9,7 +9,7 @@ use crate::app::field;
 use crate::checks::{Level, explain};
 use crate::report::edit::Edit;
 use crate::report::last_years_text;
-use crate::report::text::{Para, Run};
+use crate::report::text::{Para, RunKind};
 use crate::ui::action::{Action, TextSpot};
 use crate::ui::context::{self, ListPlace, MenuEntry};
 use crate::ui::theme;
@@ -31,7 +31,8 @@ pub fn menu_ui(
         page.byte(cursor.index.0)
     });
     let asked = asked(ui, page, output, under, editors);
-    if let Some(at) = under.filter(|at| page.at(*at).next().is_some())
+    let said = |at: &usize| page.at(*at).any(|(_, m)| !matches!(m, Mark::Emphasised(_)));
+    if let Some(at) = under.filter(said)
         && !response.context_menu_opened()
     {
         response.clone().on_hover_ui_at_pointer(|ui| {
@@ -45,7 +46,11 @@ pub fn menu_ui(
         let mut all = at.map(|at| about(sheet, page, at)).unwrap_or_default();
         all.extend(context::clipboard());
         all.extend(MenuEntry::command(Id::InsertValue).map(MenuEntry::apart));
-        all.extend([Id::InsertPicture, Id::Replace].into_iter().filter_map(MenuEntry::command));
+        all.extend(
+            [Id::InsertPicture, Id::Replace, Id::Bold, Id::Underline]
+                .into_iter()
+                .filter_map(MenuEntry::command),
+        );
         all
     };
     context::offer(response, &mut open, asked, entries, actions);
@@ -113,7 +118,7 @@ fn told_ui(ui: &mut Ui, sheet: &Sheet<'_>, page: &MarkedText, at: usize) {
             }
             Mark::Old => faint(ui, "去年的文字；属实的右键点“照用”"),
             Mark::Same => faint(ui, "和去年的报告一样"),
-            Mark::Figure => {}
+            Mark::Figure | Mark::Emphasised(_) => {}
         }
     }
 }
@@ -130,7 +135,7 @@ fn live_at(sheet: &Sheet<'_>, page: &MarkedText, at: usize) -> Option<String> {
     for r in runs {
         end = end.saturating_add(r.resolved(sheet.report).len());
         if byte < end {
-            let Run::Field { value, .. } = r else { return None };
+            let RunKind::Field { value, .. } = &r.kind else { return None };
             return Some(field::source_of(sheet.report, value));
         }
     }
@@ -173,7 +178,7 @@ fn about(sheet: &Sheet<'_>, page: &MarkedText, at: usize) -> Vec<MenuEntry> {
                 let action = Action::Edit { name: "确认去年的文字".into(), group: None, edits };
                 out.push(MenuEntry::new("照用这一句", "这一句今年仍然属实，不再标记", action));
             }
-            Mark::Figure | Mark::Same => {}
+            Mark::Figure | Mark::Same | Mark::Emphasised(_) => {}
         }
     }
     out

@@ -21,6 +21,7 @@ use crate::app::text_input;
 use crate::app::word_at::word_at;
 use crate::report::Part;
 use crate::report::edit::Edit;
+use crate::report::emphasised::InPara;
 use crate::report::merge_typed::retext;
 use crate::report::passage::Quote;
 use caret::select_bytes;
@@ -77,12 +78,17 @@ pub fn part_ui(
     if let Some(s) = editors.select.take_if(|s| s.part == part) {
         select(ui, id, &page, &s);
     }
+    if let Some((_, words)) = editors.chosen.as_ref().filter(|(p, _)| *p == part && editors.choose_again) {
+        select_all(ui, id, &page, words);
+        editors.choose_again = false;
+    }
     if editors.take_focus(part) {
         response.request_focus();
     }
     if response.has_focus() {
         editors.last = place(&page, &output).or(editors.last.take());
         editors.caret = editors.last.as_ref().map(|s| (s.part, s.paragraph));
+        editors.chosen = chosen(&page, &output).map(|c| (part, c)).or(editors.chosen.take());
     }
     if response.changed() {
         go_on(ui, id, &page.text, &mut text, &output);
@@ -144,6 +150,20 @@ fn place(page: &MarkedText, output: &TextEditOutput) -> Option<TextSpot> {
     Some(TextSpot { part: page.part, paragraph, range: from..to.max(from) })
 }
 
+/// The selected words, paragraph by paragraph; pictures have none.
+fn chosen(page: &MarkedText, output: &TextEditOutput) -> Option<Vec<InPara>> {
+    let [a, b] = output.cursor_range?.sorted_cursors();
+    let (a, b) = (page.byte(a.index.0), page.byte(b.index.0));
+    let (first, last) = (page.place(a).0, page.place(b).0);
+    let within = |paragraph: usize| {
+        let start = page.start(paragraph)?;
+        let range = a.max(start).saturating_sub(start)..b.saturating_sub(start).min(page.length(paragraph));
+        let is_picture = page.pictures.iter().any(|p| p.paragraph == paragraph);
+        (!range.is_empty() && !is_picture).then_some((paragraph, range))
+    };
+    Some((first..=last).filter_map(within).collect())
+}
+
 /// A double click takes the word that is clicked; the toolkit's own words reach from comma to comma.
 fn select_word(ui: &Ui, id: Id, output: &TextEditOutput) {
     let clicked = |i: &egui::InputState| {
@@ -165,6 +185,14 @@ fn select_word(ui: &Ui, id: Id, output: &TextEditOutput) {
 fn select(ui: &Ui, id: Id, page: &MarkedText, s: &Quote) {
     let Some(start) = page.start(s.paragraph) else { return };
     select_bytes(ui, id, &page.text, start.saturating_add(s.range.start)..start.saturating_add(s.range.end));
+}
+
+/// Selects words from the first of some stretches to the last.
+fn select_all(ui: &Ui, id: Id, page: &MarkedText, words: &[InPara]) {
+    let (Some((first, from)), Some((last, to))) = (words.first(), words.last()) else { return };
+    if let (Some(first), Some(last)) = (page.start(*first), page.start(*last)) {
+        select_bytes(ui, id, &page.text, first.saturating_add(from.start)..last.saturating_add(to.end));
+    }
 }
 
 /// A one-line field; `apply` makes the edit of what it holds now.

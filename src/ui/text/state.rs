@@ -1,14 +1,15 @@
 //! What the editors of words remember from frame to frame.
 
 use super::marks::MarkedText;
-use super::pictures::Thumbs;
 use super::sheet::Sheet;
 use crate::report::Part;
+use crate::report::emphasised::InPara;
 use crate::report::passage::Quote;
 use crate::report::repetition::{self, Repetition};
 use crate::ui::action::TextSpot;
 use crate::ui::context::ListPlace;
 use crate::ui::strict;
+use crate::ui::thumbs::Thumbs;
 use std::collections::BTreeMap;
 
 /// What the editors remember from frame to frame.
@@ -26,6 +27,10 @@ pub struct Editors {
     pub caret: Option<(Part, usize)>,
     /// Where the cursor was last: bytes of a paragraph.
     pub last: Option<TextSpot>,
+    /// The words that are selected, or were last: bytes of paragraphs.
+    pub chosen: Option<(Part, Vec<InPara>)>,
+    /// They are to be selected again: a menu took the selection away.
+    pub choose_again: bool,
     /// Whether sentences of last year's report are marked.
     pub repeated: bool,
     pub pages: BTreeMap<Part, MarkedText>,

@@ -24,7 +24,7 @@ const FLOORS: [&[&str]; 8] = [
 /// The floors of the window, from its ground; a folder is named by its `mod.rs`.
 const WINDOW: [&[&str]; 14] = [
     &["action", "choice", "clipboard", "heading", "renderer", "spoken", "theme", "timing", "turns"],
-    &["context", "fallen", "file_dialogs", "strict", "waiting"],
+    &["context", "fallen", "file_dialogs", "strict", "thumbs", "waiting"],
     &["compare", "findings", "grid", "outline", "preview", "start", "text"],
     &["cell_info", "focus_return", "signature"],
     &["collecting", "editor"],
@@ -311,6 +311,7 @@ fn the_outside_world_is_named_only_where_it_may_be() {
         only("xattr", "store/disk/");
         only("tempfile", "store/disk/");
         only("winsafe", "store/disk/");
+        only("Win32::Graphics", "print/");
         // A file is looked at before it is removed: store/beside.
         let is_looked_at =
             ["store/beside.rs", "store/disk/", "store/versions.rs"].iter().any(|p| file.starts_with(p));

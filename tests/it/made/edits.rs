@@ -7,6 +7,7 @@ use gongkai::checks::{self, CHECKS, Finding, explain};
 use gongkai::form;
 use gongkai::report::comment::Comment;
 use gongkai::report::edit::Edit;
+use gongkai::report::emphasis::Emphasis;
 use gongkai::report::passage::passages;
 use gongkai::report::strict::Strict;
 use gongkai::report::text::{FieldValue, Para, Run};
@@ -34,7 +35,7 @@ const WORDS: [&str; 8] = [
 
 /// Words, now and then with a live value behind them.
 fn paras(dice: &mut Dice, r: &Report) -> Vec<Para> {
-    let plain = Run::Text(dice.pick(&WORDS).into());
+    let plain = Run::text(dice.pick(&WORDS));
     let key = dice.pick(&r.form().cells());
     let live = [
         FieldValue::Sum(vec![key.clone()]),
@@ -42,8 +43,14 @@ fn paras(dice: &mut Dice, r: &Report) -> Vec<Para> {
         FieldValue::Datum(dice.pick(&[Datum::Office, Datum::Year, Datum::Deadline])),
         FieldValue::Units,
     ];
-    let field = Run::Field { value: dice.pick(&live), style: Default::default() };
-    vec![Para::Text(if dice.roll(3) == 0 { vec![plain, field] } else { vec![plain] })]
+    let field = Run::field(dice.pick(&live), Default::default());
+    let runs = if dice.roll(3) == 0 { vec![plain, field] } else { vec![plain] };
+    let on = |r: Run| match dice.roll(4) {
+        0 => r.with(Emphasis::BOLD),
+        1 => r.with(Emphasis::UNDERLINE),
+        _ => r,
+    };
+    vec![Para::Text(runs.into_iter().map(on).collect())]
 }
 
 /// Other words somewhere in a paragraph, beside its live values or across them.

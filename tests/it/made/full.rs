@@ -4,6 +4,7 @@ use super::every;
 use gongkai::form::table::CellKey;
 use gongkai::report::comment::Comment;
 use gongkai::report::edit::Edit;
+use gongkai::report::emphasis::Emphasis;
 use gongkai::report::strict::Strict;
 use gongkai::report::text::{FieldStyle, FieldValue, Para, Run};
 use gongkai::report::value::{Cell, Unit, Value};
@@ -28,13 +29,14 @@ pub fn full() -> Report {
     r.cells.extend(cells.into_iter().map(|(k, c)| (CellKey::parse(k), c)));
     let all =
         vec![CellKey::parse("requests.received/natural"), CellKey::parse("requests.carried_in/natural")];
-    let field = |value| Run::Field { value, style: FieldStyle::Arabic };
+    let field = |value| Run::field(value, FieldStyle::Arabic);
     r.preamble = vec![Para::Text(vec![
-        Run::Text("甲\u{3000}“乙”\\n".into()),
-        Run::Old("去年的话".into()),
+        Run::text("甲\u{3000}“乙”\\n"),
+        Run::old("去年的话"),
+        Run::old("着重的话").with(Emphasis { bold: true, underline: true }),
         field(FieldValue::Sum(all.clone())),
         field(FieldValue::Share { of: all.clone(), base: all.clone(), places: 2 }),
-        Run::Field { value: FieldValue::Change(all.clone()), style: FieldStyle::Chinese },
+        Run::field(FieldValue::Change(all.clone()), FieldStyle::Chinese),
         field(FieldValue::Datum(Datum::PublishedAt)),
         field(FieldValue::Units),
         field(FieldValue::OfUnit { unit: "示范县水利局".into(), of: all.clone() }),

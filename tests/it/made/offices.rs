@@ -254,7 +254,7 @@ fn with_last(kind: &Kind, year: u16) -> Report {
     // Last year it was written in other words.
     for p in last.sections.iter_mut().flat_map(|s| s.before.iter_mut().chain(&mut s.after)) {
         if let Para::Text(runs) = p {
-            *runs = vec![Run::Text(format!(
+            *runs = vec![Run::text(format!(
                 "去年写到：{}",
                 Para::Text(runs.clone()).resolved(&r).replace('。', "等。")
             ))];

@@ -33,6 +33,22 @@ fn the_guide_is_looked_through_jumped_about_in_and_saved_as_pdf() {
     assert!(std::fs::read(d.path("说明.pdf")).expect("there").starts_with(b"%PDF-"));
 }
 
+#[test]
+fn the_guide_shows_the_window_beside_what_it_says_and_leaves_the_pictures_out_of_what_was_looked_for() {
+    let mut d = Desk::new(&[]);
+    d.key(Key::F1);
+    let part = &guide().parts[guide().place("填表").expect("there")];
+    let caption = part.pictures[0].caption;
+    d.click("转到：填表");
+    let name = format!("小图：{caption}");
+    d.until("the picture is drawn", |d| d.h.query_by_label(&name).is_some());
+    assert!(d.shows(caption));
+    let wide = d.h.get_by_label(&name).rect().width();
+    assert!((300.0..=700.0).contains(&wide), "{wide}");
+    d.fill("在说明里查找", "回车 方向键");
+    assert!(d.shows("转到：填表") && d.h.query_by_label(&name).is_none());
+}
+
 /// A desk whose program was used before, in a version.
 fn used(version: &str) -> Desk {
     let dir = tempfile::tempdir().expect("a folder");

@@ -179,7 +179,8 @@ fn every_menu_opens_and_names_its_commands() {
 fn the_guide_of_the_window_is_the_guide_of_the_readme() {
     let read = |p: &str| std::fs::read_to_string(root().join(p)).expect("there").replace('\r', "");
     let (guide, readme) = (read("assets/help/guide.md"), read("README.md"));
-    let wanted = format!("#{}", guide.trim_end().replace("\n#", "\n##"));
+    // The pictures stand beside the guide.
+    let wanted = format!("#{}", guide.trim_end().replace("\n#", "\n##").replace("](", "](assets/help/"));
     let start = readme.find("## 使用说明\n").expect("a guide");
     let end = readme.find("\n## Command line\n").expect("what follows it");
     if blesses() {

@@ -186,7 +186,7 @@ fn errors_are_named_before_a_document_goes_out() {
 #[test]
 fn what_is_open_before_handing_in_is_listed_and_each_line_leads_there() {
     let mut d = desk();
-    let old = Run::Old("2024年公开862条。".into());
+    let old = Run::old("2024年公开862条。");
     let words = vec![Para::Text(vec![old])];
     d.session().apply("准备", None, [Edit::Text(Part::Before(Section::Other), words)]);
     d.h.run();
@@ -211,7 +211,7 @@ fn what_is_open_before_handing_in_is_listed_and_each_line_leads_there() {
 #[test]
 fn sentences_without_a_number_are_confirmed_by_one_answer() {
     let mut d = desk();
-    let old = Run::Old("2024年公开862条。各项工作有序开展。逐月检查栏目。".into());
+    let old = Run::old("2024年公开862条。各项工作有序开展。逐月检查栏目。");
     d.session().apply("准备", None, [Edit::Text(Part::Before(Section::Other), vec![Para::Text(vec![old])])]);
     d.h.run();
     d.click("全部照用…");

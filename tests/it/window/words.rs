@@ -45,7 +45,7 @@ fn words(d: &mut Desk) -> String {
 }
 
 fn has_live(d: &mut Desk) -> bool {
-    let live = |p: &Para| matches!(p, Para::Text(r) if r.iter().any(|r| matches!(r, Run::Field { .. })));
+    let live = |p: &Para| matches!(p, Para::Text(r) if r.iter().any(Run::is_field));
     d.session().report().expect("open").sections[0].before.iter().any(live)
 }
 

@@ -3,6 +3,9 @@
 use super::*;
 use egui::accesskit::Role;
 use gongkai::report::edit::Edit;
+use gongkai::report::emphasis::Emphasis;
+use gongkai::report::emphasised;
+use gongkai::report::reckoned::KnownValues;
 use gongkai::report::text::{Para, Run};
 use gongkai::report::{Chapter, Section};
 
@@ -133,9 +136,7 @@ fn a_sentence_that_contradicts_the_table_can_be_made_to_follow_it() {
     let total = d.cell("requests.received/total");
     assert!(d.part(Part::Before(Section::Overview)).contains(&format!("新收政府信息公开申请{total}件")));
     let report = d.session().report().cloned().expect("open");
-    assert!(
-        matches!(&report.sections[0].before[0], Para::Text(r) if r.iter().any(|r| matches!(r, Run::Field { .. })))
-    );
+    assert!(matches!(&report.sections[0].before[0], Para::Text(r) if r.iter().any(Run::is_field)));
     assert!(!d.session().findings().iter().any(|f| f.code == "N101"));
 }
 
@@ -252,4 +253,49 @@ fn the_tools_of_a_long_section_stay_in_view() {
     d.h.run();
     let tools = d.h.get_by_label("放进起草文字…").rect();
     assert!(tools.bottom() < 500.0 && tools.top() > 0.0, "{tools}");
+}
+
+#[test]
+fn selected_words_are_made_bold_and_plain_again_by_key_and_by_menu() {
+    let mut d = Desk::writing("重点公开三项。其他照旧。");
+    let seen = |d: &mut Desk| {
+        let r = d.report();
+        let p = &r.paras(Part::Before(Section::Other))[0];
+        let known = KnownValues::of(&r);
+        let words = p.told(&known);
+        emphasised::of(p, &known).into_iter().map(|(at, e)| (words[at].to_string(), e)).collect::<Vec<_>>()
+    };
+    d.keys(Modifiers::COMMAND, Key::B);
+    assert!(d.message().contains("先选中要加粗的字"), "{}", d.message());
+    d.keys(Modifiers::COMMAND, Key::Home);
+    for _ in 0..4 {
+        d.keys(Modifiers::SHIFT, Key::ArrowRight);
+    }
+    d.keys(Modifiers::COMMAND, Key::B);
+    assert_eq!(seen(&mut d), [("重点公开".to_string(), Emphasis::BOLD)]);
+    d.choose("编辑", "下划线");
+    let both = Emphasis { bold: true, underline: true };
+    assert_eq!(seen(&mut d), [("重点公开".to_string(), both)]);
+    d.click("编辑");
+    let on = d.h.get_by_label("加粗").accesskit_node().toggled();
+    assert_eq!(on, Some(egui::accesskit::Toggled::True));
+    d.key(Key::Escape);
+    // What is typed behind them goes on as they are.
+    d.h.get_by_label(BODY).focus();
+    d.h.run();
+    d.keys(Modifiers::COMMAND, Key::Home);
+    for _ in 0..4 {
+        d.key(Key::ArrowRight);
+    }
+    d.h.event(Event::Text("的".into()));
+    d.h.run();
+    assert_eq!(seen(&mut d), [("重点公开的".to_string(), both)]);
+    d.keys(Modifiers::COMMAND, Key::Z);
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(seen(&mut d), [("重点公开".to_string(), Emphasis::BOLD)]);
+    d.keys(Modifiers::COMMAND, Key::A);
+    d.keys(Modifiers::COMMAND, Key::B);
+    assert_eq!(seen(&mut d), [("重点公开三项。其他照旧。".to_string(), Emphasis::BOLD)]);
+    d.keys(Modifiers::COMMAND, Key::B);
+    assert_eq!(seen(&mut d), []);
 }

@@ -74,7 +74,7 @@ fn longer(chars: &[Char], i: usize) -> (PlainPiece, usize) {
         list.iter().filter(fits).map(|w| w.chars().count()).max()
     };
     let w = words();
-    if let Some(length) = begins(&w.plain.parts) {
+    if let Some(length) = begins(&w.plain.parts).or_else(|| divided(&chars[i..])) {
         return (PlainPiece::Parts, length);
     }
     // 共 of 公共卫生 makes no total, nor does 累计公开.
@@ -85,6 +85,14 @@ fn longer(chars: &[Char], i: usize) -> (PlainPiece, usize) {
         return (PlainPiece::Total, length);
     }
     number(chars, i).unwrap_or_else(|| (PlainPiece::Words(chars[i].2.to_string()), 1))
+}
+
+/// How long 按…分 is, with a stop behind it: 「按栏目分：政策28条」; not 「按规定分类公开」.
+fn divided(rest: &[Char]) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let behind = rest.iter().take(LONGEST).position(|c| c.2 == '分').filter(|_| rest[0].2 == '按')?;
+    let length = behind.saturating_add(1);
+    rest.get(length).is_some_and(|c| ":,".contains(c.2)).then_some(length)
 }
 
 fn number(chars: &[Char], i: usize) -> Option<(PlainPiece, usize)> {

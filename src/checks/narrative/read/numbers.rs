@@ -142,6 +142,10 @@ impl<'a> SentenceReader<'a> {
         if !p.clean && p.has(Class::Handling) && !p.has(Class::Request) && p.left.iter().any(other) {
             self.topic = Set::default();
         }
+        // 「两类分别为12件、4件」: none of the numbers is of all that was named.
+        if p.before(Class::Respectively) {
+            self.pending = Set::default();
+        }
         if !p.clean || out || other_year(Class::NextYear) || both || gone || part {
             return self.unknown(item);
         }

@@ -33,10 +33,10 @@ fn is_somebody(before: &str, behind: &str) -> bool {
 /// What is made public by a 区政府办公室 as 区级 is its own: 「区级现行有效行政规范性文件41件」; not 「区级部门312件」.
 fn is_own_level(text: &str, tokens: &[Token], setting: &ReportFrame) -> bool {
     let [first, rest @ ..] = tokens else { return false };
-    let word = text[first.from..first.to].trim_end_matches('级');
-    let own = is(first) == Some(Class::ExcludesAfter)
-        && text[first.from..first.to].ends_with('级')
-        && setting.level.is_some_and(|l| word.chars().eq([l]));
+    let own = |level: char| text[first.from..first.to].chars().eq([level, '级']);
+    if is(first) != Some(Class::ExcludesAfter) || !setting.level.is_some_and(own) {
+        return false;
+    }
     let between = |t: &&Token| {
         matches!(
             is(t),
@@ -44,7 +44,7 @@ fn is_own_level(text: &str, tokens: &[Token], setting: &ReportFrame) -> bool {
         )
     };
     let next = rest.iter().find(|t| !between(t)).and_then(is);
-    own && matches!(next, Some(Class::Document | Class::Decision | Class::Fee))
+    matches!(next, Some(Class::Document | Class::Decision | Class::Fee))
 }
 
 /// Whether 申请 asks for something else than information: 「受理群众申请低保、临时救助等事项860件」; not

@@ -64,7 +64,7 @@ fn run(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let found = SEEN.with(|m| m.get((), &*p.words, || Slips::of(&p.words)));
         out.extend(found.each.iter().map(|s| finding(p, s)));
         if !found.half_width.is_empty() {
-            let here = found.half_width.iter().map(|(r, w)| p.put(r.clone(), Run::Text(w.clone())));
+            let here = found.half_width.iter().map(|(r, w)| p.put(r.clone(), Run::text(w)));
             commas.entry(p.part).or_default().extend(here);
         }
     }
@@ -222,16 +222,12 @@ mod tests {
 
     #[test]
     fn a_repair_leaves_the_year_beside_it_what_it_is() {
-        let old = |t: &str| Run::Old(t.into());
-        let year = Run::Field { value: FieldValue::Datum(Datum::Year), style: FieldStyle::Arabic };
+        let old = |t: &str| Run::old(t);
+        let year = Run::field(FieldValue::Datum(Datum::Year), FieldStyle::Arabic);
         let mut case = zeros(2025);
         case.report.sections[0].before = vec![
             Para::Text(vec![old("截止2024年12月31号为止，公开信息208条。")]),
-            Para::Text(vec![
-                Run::Text("截止到".into()),
-                year.clone(),
-                Run::Text("年12月31号，已公开。".into()),
-            ]),
+            Para::Text(vec![Run::text("截止到"), year.clone(), Run::text("年12月31号，已公开。")]),
         ];
         let mut after = case.clone();
         while let Some(fix) = after.findings("S201").into_iter().find_map(|f| f.fix) {
@@ -244,7 +240,7 @@ mod tests {
         let runs = &after.report.sections[0].before;
         assert!(matches!(&runs[1], Para::Text(r) if r.contains(&year)), "{runs:#?}");
         assert!(
-            matches!(&runs[0], Para::Text(r) if r.iter().any(|r| matches!(r, Run::Old(t) if t.contains("2024年12月31")))),
+            matches!(&runs[0], Para::Text(r) if r.iter().any(|r| r.is_old() && r.own_words().is_some_and(|t| t.contains("2024年12月31")))),
             "{runs:#?}"
         );
     }
