@@ -114,7 +114,8 @@ fn cells(was: &Report, now: &Report) -> Reads {
 
 /// The sections whose words differ, where `facts` differ besides: live values follow them.
 fn words(was: &Report, now: &Report, facts: Reads) -> Reads {
-    let sources = [Reads::OFFICE, Reads::DEADLINE, Reads::LAST_YEAR, Reads::CELLS];
+    // The units stand in the rest.
+    let sources = [Reads::OFFICE, Reads::DEADLINE, Reads::LAST_YEAR, Reads::CELLS, Reads::REST];
     let live = sources.iter().any(|s| facts.meets(*s));
     let (before, after) = (KnownValues::of(was), KnownValues::of(now));
     let told = |part: Part| live && !tells_same(now.paras(part), &before, &after);

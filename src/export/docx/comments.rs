@@ -73,7 +73,7 @@ fn within(xml: &str, words: &str, start: &str, end: &str) -> Option<String> {
     let mut texts: Vec<(usize, &str, &str)> = Vec::new();
     let mut at = 0;
     while let Some(run) = xml.get(at..).and_then(|x| x.find("<w:r>")).and_then(|i| at.checked_add(i)) {
-        let (opened, rest) = xml.get(run..)?.split_once(OPEN)?;
+        let Some((opened, rest)) = xml.get(run..)?.split_once(OPEN) else { break };
         // A run that is no words: the mark of another comment.
         if opened.contains("</w:r>") {
             at = run.checked_add("<w:r>".len())?;
