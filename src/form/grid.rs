@@ -66,6 +66,11 @@ pub struct TileGrid {
 }
 
 impl TileGrid {
+    /// Whether it is a list in words: no row of it is a number's, and none the head of what follows.
+    pub fn is_worded(&self) -> bool {
+        self.label_cols >= self.cols
+    }
+
     /// Places of the tiles that stand in each row, of those above that reach into it too, in the order of the list: looked
     /// up once, a long table is set in the time of its rows.
     pub fn tiles_by_row(&self) -> Vec<Vec<usize>> {

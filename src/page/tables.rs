@@ -222,6 +222,9 @@ impl Measured<'_> {
     }
 
     fn opens_block(&self, row: usize) -> bool {
+        if self.block.grid.is_worded() {
+            return row < self.head();
+        }
         self.inside(row, row.saturating_add(1)).all(|(_, t, _)| t.cell().is_none())
     }
 

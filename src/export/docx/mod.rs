@@ -205,7 +205,8 @@ fn table(t: &TableBlock, sheet: &PageSheet, fonts: &Fonts, beside: &[(usize, &Do
         let least = twips(measured.least_row() - RULE);
         let head = if row < grid.head_rows { "<w:tblHeader/>" } else { "" };
         let _ = write!(out, r#"<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{least}"/>{head}</w:trPr>"#);
-        let opens = tiles.iter().all(|(t, _)| t.cell().is_none());
+        let opens =
+            row < grid.head_rows || !grid.is_worded() && tiles.iter().all(|(t, _)| t.cell().is_none());
         let kept = grid.rows <= KEPT_ROWS && row + 1 < grid.rows;
         for (tile, text) in tiles {
             let width = edges[tile.right()] - edges[tile.col];

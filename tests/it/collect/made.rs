@@ -289,3 +289,15 @@ fn a_roster_that_is_written_is_read_as_the_same_units() {
     assert!(read.told.len() == 1 && read.told[0].contains("电话"), "{:?}", read.told);
     assert!(!read.units[0].duty.is_due() && read.units[1].duty.is_due());
 }
+
+#[test]
+fn a_list_in_words_fills_its_pages() {
+    let c = County::new(100, 4).collection();
+    let o = Overview::of(&c, &FilesSeen::default());
+    let collected = Collected { collection: &c, overview: &o, today: None };
+    let doc = collected.document(&[CollectedTable::States]);
+    let fonts = || gongkai::page::fonts::Fonts::new(None);
+    let made = gongkai::export::document(&doc, std::path::Path::new("a.pdf"), &fonts).expect("made");
+    let pages = lopdf::Document::load_mem(&made.bytes).expect("a PDF").get_pages().len();
+    assert!((2..10).contains(&pages), "{pages} pages for 100 lines");
+}
