@@ -100,7 +100,7 @@
 //! 1. Cells with a name of their own: a line among `values` in `assets/words/narrative.ron`; it is offered by that name;
 //! 2. a fact of the office: its field in `Office` (`report/mod.rs`), its `Datum` and its line in `OFFICE`
 //!    (`report/facts.rs`), and where starting texts speak of it, its word in `live` (`app/draft_sentences.rs`);
-//! 3. another way to reckon: a variant of `FieldValue` with its words (`report/text.rs`), and what a file may ask of it
+//! 3. another way to reckon: a variant of `FieldValue` with its words (`report/live.rs`), and what a file may ask of it
 //!    (`report/hold.rs`); project files of today must stay readable (`tests/data/formats`);
 //! 4. how it is asked for and explained: a `Manner`, `Source::run` and `source_of` (`app/field.rs`);
 //! 5. a line in its tests, `check_written`; the dialog, the colours and 变成普通文字 follow by themselves.
