@@ -2,7 +2,7 @@
 
 use crate::made::folder::Folder;
 use crate::made::reports::paras;
-use crate::made::{data, fonts};
+use crate::made::{fonts, with_installed};
 use gongkai::chinese::signs::is_joined;
 use gongkai::export;
 use gongkai::page::fonts::{Fonts, Gaps, Style};
@@ -10,25 +10,13 @@ use gongkai::page::pages::Ink;
 use gongkai::page::{blocks, lay_out_filled};
 use gongkai::report::Report;
 use gongkai::report::edit::filled;
-use gongkai::store::fonts::Reserve;
 use gongkai::store::{RealDisk, project};
-use std::sync::Arc;
 
 /// A report that says this.
 fn saying(words: &str) -> Report {
     let mut r = filled(2024, "示范市云溪区水务局", &[]);
     r.preamble = paras(&[words]);
     r
-}
-
-/// Faces of the folder of test fonts behind the bundled ones.
-fn with_installed() -> Fonts {
-    let load = || {
-        let mut known = fontdb::Database::new();
-        known.load_fonts_dir(data("fonts"));
-        known
-    };
-    Fonts::new(None).seeking(Arc::new(Reserve::new(None, load)))
 }
 
 /// What is said in a PDF in place of the glyphs, in its order.

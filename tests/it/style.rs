@@ -3,7 +3,7 @@
 
 use crate::made::folder::Folder;
 use crate::made::reports::paras;
-use crate::made::{data, fonts, root};
+use crate::made::{fonts, root, with_installed};
 use gongkai::app::read_back;
 use gongkai::export;
 use gongkai::page::fonts::Fonts;
@@ -133,16 +133,6 @@ fn page_numbers_are_written_as_the_office_writes_them() {
         let Some(Ink::Run { line, .. }) = &pages.pages[all - 1].number else { panic!("a number") };
         assert_eq!(line.glyphs.iter().map(|g| g.ch).collect::<String>(), last(style));
     }
-}
-
-/// Faces of the folder of test fonts, by name.
-fn with_installed() -> Fonts {
-    let load = || {
-        let mut known = fontdb::Database::new();
-        known.load_fonts_dir(data("fonts"));
-        known
-    };
-    Fonts::new(None).seeking(Arc::new(Reserve::new(None, load)))
 }
 
 #[test]

@@ -19,8 +19,10 @@ pub mod workbook;
 
 use gongkai::page::fonts::Fonts;
 use gongkai::report::Date;
+use gongkai::store::fonts::Reserve;
 use gongkai::store::{self, RealDisk};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Longer than any work takes that a test waits for.
@@ -39,6 +41,16 @@ pub fn root() -> &'static Path {
 /// A file or folder of `tests/data`.
 pub fn data(name: &str) -> PathBuf {
     root().join("tests/data").join(name)
+}
+
+/// Faces of the folder of test fonts behind the bundled ones.
+pub fn with_installed() -> Fonts {
+    let load = || {
+        let mut known = fontdb::Database::new();
+        known.load_fonts_dir(data("fonts"));
+        known
+    };
+    Fonts::new(None).seeking(Arc::new(Reserve::new(None, load)))
 }
 
 /// The faces that the program brings along.
