@@ -23,15 +23,27 @@ const DRAWING: &[Library] =
 
 /// Why no window can be opened here, as far as that can be known before; no full stop.
 pub fn lacking() -> Option<String> {
-    let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
-    told(&set, &opens)
+    told(&is_set, &opens)
+}
+
+/// Whether a window stands at an X11 display.
+pub fn is_x11() -> bool {
+    !is_wayland(&is_set)
+}
+
+fn is_set(name: &str) -> bool {
+    std::env::var_os(name).is_some_and(|v| !v.is_empty())
+}
+
+/// Wayland first, as the window does.
+fn is_wayland(set: &dyn Fn(&str) -> bool) -> bool {
+    set("WAYLAND_DISPLAY") || set("WAYLAND_SOCKET")
 }
 
 /// `set` says whether a variable of the environment is set, `opens` whether a library can be opened.
 fn told(set: &dyn Fn(&str) -> bool, opens: &dyn Fn(&str) -> bool) -> Option<String> {
-    // Wayland first, as the window does.
     let wanted = match () {
-        () if set("WAYLAND_DISPLAY") || set("WAYLAND_SOCKET") => WAYLAND,
+        () if is_wayland(set) => WAYLAND,
         () if set("DISPLAY") => X11,
         () => return Some("这里没有显示器（DISPLAY、WAYLAND_DISPLAY 都没有设置）".into()),
     };

@@ -10,7 +10,7 @@ use super::timing::{report_time, timing};
 use super::view::{self, View};
 use super::window::Window;
 use super::{arriving, asking, clipboard, closing, focus_return, opening};
-use super::{perform, shell, theme, turns, waiting};
+use super::{atlas, perform, shell, theme, turns, waiting};
 use crate::app::catch_panic::guarded;
 use crate::app::job::AT_ONCE;
 use crate::app::message::Message;
@@ -41,6 +41,7 @@ impl App {
     pub fn new(ctx: &Context, session: Session, dialogs: Box<dyn Dialogs>, file: Option<PathBuf>) -> App {
         theme::install(ctx, session.settings().look);
         turns::install(ctx);
+        atlas::install(ctx);
         ctx.set_zoom_factor(session.settings().zoom as f32 / 100.0);
         let new_year = session.today().map_or(2025, |d| d.year.saturating_sub(1));
         let mut window = Window {

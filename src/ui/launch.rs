@@ -120,6 +120,10 @@ fn open(renderer: Renderer, file: Option<PathBuf>, was_open: Rc<Cell<bool>>) -> 
     let make = move |cc: &eframe::CreationContext<'_>| {
         was_open.set(true);
         theme::spare(renderer::is_software(cc));
+        #[cfg(target_os = "linux")]
+        if crate::app::libraries::is_x11() {
+            super::composing::install(&cc.egui_ctx);
+        }
         let app = App::new(&cc.egui_ctx, session, Box::new(Native), file);
         Ok(Box::new(app) as Box<dyn eframe::App>)
     };

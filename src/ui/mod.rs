@@ -8,6 +8,7 @@ mod action;
 mod app;
 mod arriving;
 mod asking;
+mod atlas;
 mod cell_info;
 mod choice;
 mod clipboard;
@@ -17,6 +18,8 @@ mod collected;
 mod collecting;
 mod commands;
 mod compare;
+#[cfg(target_os = "linux")]
+mod composing;
 mod context;
 mod dialog;
 mod editing;
