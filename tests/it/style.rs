@@ -91,6 +91,8 @@ fn a_long_mark_stays_in_the_block() {
     let pages = lay_out(&blocks::of(&r), &fonts());
     let red: Vec<_> = lines(&pages, 0).into_iter().filter(|(.., c)| *c == Colour::Red).collect();
     assert!(red.len() > 1 && red.iter().map(|(w, ..)| w.as_str()).collect::<String>() == r.layout.issue.mark);
+    let [.., (last, ..)] = &red[..] else { panic!("lines") };
+    assert_eq!(last, "人力资源和社会保障事业发展服务中心文件", "smaller, but in whole meanings");
     assert!(red.iter().all(|(_, [left, right, ..], _)| *left >= LEFT - 0.1 && *right <= LEFT + WIDTH + 0.1));
 }
 
