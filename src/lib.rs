@@ -7,6 +7,7 @@
 //! | floor | folder | what |
 //! |---|---|---|
 //! | 0 | `format.rs` | what a format of files is called: one shape for what is read, made and kept |
+//! | 0 | `side_by_side.rs` | work on several things at once |
 //! | 0 | `chinese/` | the script: numerals, years and days, an office's name in a title, characters by their kind |
 //! | 1 | `form/` | the statutory form, read from `assets/forms/*.ron`: sections, label trees, keys, grids with spans, sums and balances |
 //! | 2 | `report/` | one office's report of one year: values, text, every `Edit`, the document with its history, and what was made of a paragraph, remembered while its words come back; its pieces by the names and keys that files keep (`keyed`, `rows`) |
@@ -122,5 +123,6 @@ pub mod page;
 pub mod preview;
 pub mod print;
 pub mod report;
+pub mod side_by_side;
 pub mod store;
 pub mod ui;

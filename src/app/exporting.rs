@@ -9,7 +9,8 @@ use crate::checks::{self, Level};
 use crate::export::{self, ExportError, Made};
 use crate::import::budget::Budget;
 use crate::page::fonts::Fonts;
-use crate::report::{Date, Report};
+use crate::report::{Date, Report, StyleSet};
+use crate::side_by_side::both;
 use crate::store::disk::Access;
 use crate::store::{Disk, StoreError, atomic, beside};
 use std::collections::BTreeSet;
@@ -127,6 +128,8 @@ pub struct SendingMany<'a> {
     pub folder: &'a Path,
     /// The extension of what they become.
     pub format: &'a str,
+    /// The page style that all of them have there, where not each its own.
+    pub style: Option<StyleSet>,
     pub today: Option<Date>,
     pub fonts: &'a (dyn Fn() -> Fonts + Sync),
 }
@@ -153,7 +156,10 @@ impl SendingMany<'_> {
         let spared = spare(self.disk, output, self.files);
         let read = || Ok(guarded("读取", || open::read_any(self.disk, file, None, &Budget::default()))??);
         let read = spared.and_then(|()| read());
-        let result = read.and_then(|o| send_unasked(self.disk, &o.report, output, self.today, self.fonts));
+        let result = read.and_then(|o| {
+            let report = o.report.styled(self.style.clone());
+            send_unasked(self.disk, &report, output, self.today, self.fonts)
+        });
         Outcome { file: file.into(), output: output.into(), result }
     }
 }
@@ -172,8 +178,9 @@ pub fn send_unasked(
     today: Option<Date>,
     fonts: &dyn Fn() -> Fonts,
 ) -> Result<Sent, SendError> {
-    let sent = send(disk, report, output, fonts, &|| false)?;
-    Ok(Sent { errors: open_errors(report, today), ..sent })
+    let send = || send(disk, report, output, fonts, &|| false);
+    let (errors, sent) = both(|| open_errors(report, today), send);
+    Ok(Sent { errors, ..sent? })
 }
 
 fn open_errors(report: &Report, today: Option<Date>) -> usize {
@@ -210,7 +217,8 @@ mod tests {
 
     fn sent(files: &[PathBuf], folder: &Path, today: Option<Date>) -> Vec<Outcome> {
         let fonts = || Fonts::new(None);
-        let many = SendingMany { disk: &RealDisk, files, folder, format: "json", today, fonts: &fonts };
+        let many =
+            SendingMany { disk: &RealDisk, files, folder, format: "json", style: None, today, fonts: &fonts };
         let mut out = Vec::new();
         let begun = many.send(|one| {
             out.push(one);

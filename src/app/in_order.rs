@@ -1,16 +1,13 @@
 //! Work over many files, as many at a time as the machine does, with what came of each in the files' order.
 
+use crate::side_by_side::side_by_side;
 use std::num::NonZeroUsize;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread::{Builder, available_parallelism, scope};
+use std::thread::available_parallelism;
 
 /// At most so many at a time: each may hold a large document.
 const AT_A_TIME: usize = 4;
 /// So many for each thread, before what came of them is looked at.
 const ROUND: usize = 8;
-/// A document may be nested deeply.
-const STACK: usize = 16 << 20;
 
 /// Does `work` on each item and gives what came of it to `take`, in the order of the items, until `take` says that it is
 /// enough. What was begun by then is done and given all the same: nothing is done that nobody hears of.
@@ -32,33 +29,10 @@ pub fn in_order<T: Sync, R: Send>(
     }
 }
 
-/// What comes of each item, worked on by some threads; this one works with them.
-fn side_by_side<T: Sync, R: Send>(items: &[T], threads: usize, work: &(impl Fn(&T) -> R + Sync)) -> Vec<R> {
-    let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
-    let one_after_the_other = || {
-        while let Some((i, item)) = {
-            let i = next.fetch_add(1, Ordering::Relaxed);
-            items.get(i).map(|item| (i, item))
-        } {
-            let result = work(item);
-            done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((i, result));
-        }
-    };
-    scope(|s| {
-        for _ in 1..threads.min(items.len()) {
-            // Where there is no thread to be had, this one does it all.
-            let _ = Builder::new().stack_size(STACK).spawn_scoped(s, one_after_the_other);
-        }
-        one_after_the_other();
-    });
-    let mut done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    done.sort_by_key(|(i, _)| *i);
-    done.into_iter().map(|(_, result)| result).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering};
 
     #[test]
     fn what_comes_of_each_is_given_in_order_and_all_that_was_done_is_given() {

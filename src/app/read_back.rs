@@ -5,6 +5,7 @@ use crate::export::{self, ReadsBack};
 use crate::form::table::CellKey;
 use crate::import;
 use crate::page::charts::Chart;
+use crate::page::issue;
 use crate::report::value::Value;
 use crate::report::{Part, Report, Section};
 use std::borrow::Cow;
@@ -52,6 +53,9 @@ fn compare(report: &Report, back: &Report, how: ReadsBack) -> Vec<String> {
     let mut out = numbers(report, back, how);
     if how != ReadsBack::Numbers {
         words(report, back, how, &mut out);
+    }
+    if how == ReadsBack::AsPrinted {
+        issued(report, back, &mut out);
     }
     out
 }
@@ -114,6 +118,20 @@ fn words(report: &Report, back: &Report, how: ReadsBack, out: &mut Vec<String>) 
     }
     if !ends_alike {
         out.push("落款".into());
+    }
+}
+
+/// Whether the red head and the 版记 say the same.
+fn issued(report: &Report, back: &Report, out: &mut Vec<String>) {
+    let squeezed = |t: &str| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let head = |r: &Report| issue::red_head(r).map(|(mark, number)| [mark, number].map(|t| squeezed(&t)));
+    let imprint = |r: &Report| issue::imprint(r).map(|words| words.map(|t| squeezed(&t)));
+    if head(report) != head(back) {
+        out.push("红头".into());
+    }
+    // Without a day nothing tells it from a name.
+    if imprint(report) != imprint(back) && imprint(report).is_none_or(|[_, _, date]| !date.is_empty()) {
+        out.push("版记".into());
     }
 }
 

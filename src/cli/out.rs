@@ -5,21 +5,54 @@ use crate::app::data::{self, DataShape};
 use crate::app::exporting::{self, Sent};
 use crate::app::papers::{self, Paper};
 use crate::app::{publishing, read_back};
-use crate::export;
-use crate::store::{RealDisk, fonts};
+use crate::export::{self, Exporter};
+use crate::report::StyleSet;
+use crate::side_by_side::both;
+use crate::store::{RealDisk, StoreError, fonts, style_file};
+use clap::Args;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+/// What is exported, to where, as what.
+#[derive(Args)]
+pub struct ExportArgs {
+    /// 要导出的报告，可以写几份
+    #[arg(required = true, value_name = "文件")]
+    files: Vec<PathBuf>,
+    /// 导出的文件；多份报告时是文件夹
+    #[arg(short, long, value_name = "文件")]
+    output: PathBuf,
+    /// 多份报告时的格式，如 pdf
+    #[arg(long, value_name = "格式")]
+    format: Option<String>,
+    /// 都用哪个版式，不用各报告自己的：版式文件（.gkbs），或者用着它的报告（.gknb）
+    #[arg(long, value_name = "文件")]
+    style: Option<PathBuf>,
+    /// 连同批注和答复（只导出一份 .docx 时），送给写批注的人看
+    #[arg(long, conflicts_with = "format")]
+    pub comments: bool,
+}
+
+impl ExportArgs {
+    fn style(&self) -> Result<Option<StyleSet>, StoreError> {
+        self.style.as_deref().map(|file| style_file::load(&RealDisk, file)).transpose()
+    }
+}
+
 /// One report into a file, or many into a folder; of many each is done and told.
-pub fn send(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dyn Write) -> ExitStatus {
+pub fn send(args: &ExportArgs, err: &mut dyn Write) -> ExitStatus {
     // Only what is set in lines asks for faces: the largest is more to read than all else together.
     let faces = OnceLock::new();
     let fonts = || faces.get_or_init(|| fonts::bundled(&RealDisk)).clone();
-    let (files, format) = match (files, format) {
+    let (style, output) = (args.style()?, args.output.as_path());
+    let (files, format) = match (args.files.as_slice(), args.format.as_deref()) {
         ([file], None) => {
-            exporting::spare(&RealDisk, output, files)?;
-            let (report, today) = (read_any(file, None)?, crate::app::today());
+            exporting::spare(&RealDisk, output, &args.files)?;
+            // The largest face is read meanwhile, where there are pages to be set.
+            let has_pages = export::exporter(output).is_some_and(Exporter::is_for_documents);
+            let (_, read) = both(|| has_pages.then(fonts), || read_any(file, None));
+            let (report, today) = (read?.styled(style), crate::app::today());
             let sent = exporting::send_unasked(&RealDisk, &report, output, today, &fonts)?;
             return Ok(tell_sent(file, &sent, err));
         }
@@ -32,6 +65,7 @@ pub fn send(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
         files,
         folder: output,
         format,
+        style,
         today: crate::app::today(),
         fonts: &fonts,
     };
@@ -49,13 +83,14 @@ pub fn send(files: &[PathBuf], output: &Path, format: Option<&str>, err: &mut dy
 }
 
 /// One report as a Word file with what is written beside it.
-pub fn commented(files: &[PathBuf], output: &Path, err: &mut dyn Write) -> ExitStatus {
+pub fn commented(args: &ExportArgs, err: &mut dyn Write) -> ExitStatus {
+    let output = args.output.as_path();
     let fits = Paper::Commented.exporters().any(|e| e.format.names(output));
-    let ([file], true) = (files, fits) else {
+    let ([file], true) = (args.files.as_slice(), fits) else {
         return Err("--comments 只能把一份报告导出成 .docx，没有导出".into());
     };
-    exporting::spare(&RealDisk, output, files)?;
-    let report = read_any(file, None)?;
+    exporting::spare(&RealDisk, output, &args.files)?;
+    let report = read_any(file, None)?.styled(args.style()?);
     let made = export::document(&papers::commented(&report), output, &|| fonts::bundled(&RealDisk))?;
     Ok(tell_sent(file, &exporting::write(&RealDisk, made, output, &|| false)?, err))
 }

@@ -19,6 +19,7 @@ mod heads;
 mod html;
 mod importer;
 pub mod input;
+mod issue;
 mod json;
 mod labels;
 mod lone;

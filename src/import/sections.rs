@@ -4,6 +4,7 @@
 use super::facts_in_prose;
 use super::find::FoundParts;
 use super::headings;
+use super::issue::{self, ReadHead};
 use super::residue::short;
 use super::source_rows::{SourceKind, SourceRow};
 use super::wrap::{self, ReadWords};
@@ -26,6 +27,7 @@ pub struct TextPart {
 
 /// The document cut at its headings.
 pub struct Parts {
+    pub head: Option<ReadHead>,
     pub title: String,
     pub preamble: Vec<ReadWords>,
     /// By the form's order.
@@ -91,8 +93,8 @@ pub fn cut(
     if let Some(part) = sections.iter_mut().find(|(s, _)| Some(*s) == last).and_then(|s| s.1.as_mut()) {
         cut_tail(if part.after.is_empty() { &mut part.before } else { &mut part.after }, notes);
     }
-    let (title, preamble) = front(words(0..first), notes);
-    Parts { title, preamble, sections }
+    let (head, title, preamble) = front(words(0..first), notes);
+    Parts { head, title, preamble, sections }
 }
 
 /// Says which lines of nothing but a number were taken for those of pages.
@@ -164,9 +166,9 @@ fn with_whole_title(mut lines: Vec<ReadWords>) -> Vec<ReadWords> {
     lines
 }
 
-/// Title and preamble. The title ends with the last line that says 年度报告 before the text begins, and takes
+/// Red head, title and preamble. The title ends with the last line that says 年度报告 before the text begins, and takes
 /// lines above it only while it lacks a year or an office of its own.
-fn front(lines: Vec<ReadWords>, notes: &mut Vec<Note>) -> (String, Vec<ReadWords>) {
+fn front(lines: Vec<ReadWords>, notes: &mut Vec<Note>) -> (Option<ReadHead>, String, Vec<ReadWords>) {
     let lines = with_whole_title(lines);
     let text = |i: usize| lines[i].text.as_str();
     let count = |i: usize| text(i).chars().count();
@@ -183,7 +185,9 @@ fn front(lines: Vec<ReadWords>, notes: &mut Vec<Note>) -> (String, Vec<ReadWords
     // What stands between the title and the first sentence, and is none, a portal put there.
     let sentence = |i: &usize| count(*i) >= 30 || text(*i).ends_with(['。', '：', '，', '；']);
     let begun = (behind..lines.len()).find(sentence).unwrap_or(lines.len());
-    let mut dropped: Vec<&ReadWords> = lines[..begin].iter().collect();
+    let head = issue::head(&lines[..begin], facts_in_prose::office_of_title(&title).as_deref());
+    let above = begin - head.as_ref().map_or(0, |h| h.lines);
+    let mut dropped: Vec<&ReadWords> = lines[..above].iter().collect();
     let mut preamble = Vec::new();
     for (i, l) in lines.iter().enumerate().skip(behind) {
         let before_text = preamble.is_empty();
@@ -198,7 +202,7 @@ fn front(lines: Vec<ReadWords>, notes: &mut Vec<Note>) -> (String, Vec<ReadWords
         let text = format!("标题前后的{}行没有用到，从“{}”开始", dropped.len(), short(&first.text));
         notes.push(note(NoteKind::Dropped, Some(first.line), text));
     }
-    (title, preamble)
+    (head, title, preamble)
 }
 
 /// The title that ends with a line, and where it begins.

@@ -65,15 +65,21 @@ pub struct HeadPlan {
 }
 
 impl HeadPlan {
-    /// The mark is as large as fits on one line.
+    /// The mark is as large as fits on one line, on more lines as large as parts no meaning.
     pub fn of(mark: &str, number: &str, sheet: &PageSheet, fonts: &Fonts) -> HeadPlan {
-        /// 初号 at most, 一号 at least.
+        /// 初号.
         const LARGEST: f32 = 42.0;
-        const LEAST: f32 = 26.0;
+        /// 一号, 小一, 二号: what stands on more lines than one.
+        const SMALLER: [f32; 3] = [26.0, 24.0, 22.0];
+        let [usual, ..] = SMALLER;
         let one = (sheet.width / fonts.width(Style::Title, mark).max(1.0)).min(LARGEST);
-        let (lines, size) = match one >= LEAST {
+        let set = |size: f32| (titles::lines(mark, sheet.width / size), size);
+        let (lines, size) = match one >= usual {
             true => (vec![mark.to_string()], (one * 2.0).floor() / 2.0),
-            false => (titles::lines(mark, sheet.width / LEAST), LEAST),
+            false => {
+                let whole = SMALLER.into_iter().map(set).find(|(lines, _)| !titles::are_torn(lines));
+                whole.unwrap_or_else(|| set(usual))
+            }
         };
         let height = lines.len() as f32 * size * MARK_LEADING;
         // Two blank lines below the mark (7.2.5).

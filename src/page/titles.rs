@@ -8,6 +8,8 @@ use crate::form::words::words;
 const FORBIDDEN: f32 = 1000.0;
 /// What a break inside a name costs: another line is better.
 const DEAR: f32 = 24.0;
+/// What a break costs where no meaning ends.
+const TORN: f32 = 14.0;
 /// Parts of a name that say nothing alone.
 const NAMELESS: [&str; 3] = ["办公室", "办公厅", "分局"];
 /// What every further line costs.
@@ -50,6 +52,16 @@ pub fn lines(text: &str, room: f32) -> Vec<String> {
         .zip(cuts.iter().copied().chain([chars.len()]))
         .map(|(a, b)| part(&chars, a..b).iter().collect())
         .collect()
+}
+
+/// Whether a line ends where no meaning does.
+pub fn are_torn(lines: &[String]) -> bool {
+    let chars: Vec<char> = lines.iter().flat_map(|l| l.chars()).collect();
+    let ends = lines.iter().scan(0usize, |end, l| {
+        *end = end.saturating_add(l.chars().count());
+        Some(*end)
+    });
+    ends.filter(|end| *end < chars.len()).any(|end| cost(&chars, end) >= TORN)
 }
 
 /// Every way to cut into `count` lines where a cut is not forbidden.
@@ -101,7 +113,7 @@ fn cost(c: &[char], i: usize) -> f32 {
         () if head("社会") || tail("信息公开") => DEAR,
         () if tail("人民政府") || words().office_ends.contains(&a) => 3.0,
         () if region(a, b) => 3.5,
-        () => 14.0,
+        () => TORN,
     }
 }
 

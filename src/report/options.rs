@@ -1,7 +1,7 @@
 //! What an office chooses for its report: how it prints, and where its checks begin to ask.
 
 use super::page_style::{Issue, NumberPlace, PageStyle, StyleSet, is_by_norm};
-use super::{Section, numbered};
+use super::{Report, Section, numbered};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -87,5 +87,15 @@ impl Layout {
     /// The same with the choices of a set.
     pub fn with(self, set: StyleSet) -> Layout {
         Layout { numbers: set.numbers, style: set.style, ..self }
+    }
+}
+
+impl Report {
+    /// The report in another page style, where one is given.
+    pub fn styled(mut self, style: Option<StyleSet>) -> Report {
+        if let Some(set) = style {
+            self.layout = self.layout.with(set);
+        }
+        self
     }
 }

@@ -10,6 +10,7 @@ use super::{arriving, asking, clipboard, collected, commands, editing, settling}
 use crate::app::find::Target;
 use crate::app::reading::Reading;
 use crate::app::session::Session;
+use crate::report::StyleSet;
 use egui::{Context, ViewportCommand};
 use std::path::PathBuf;
 
@@ -85,7 +86,7 @@ fn carry_out(w: &mut Window, ctx: &Context, a: Action) -> Option<Action> {
         Action::GoSource(s) => w.go_to_source(s),
         Action::Chosen(asked, paths) => asking::chosen(w, &asked, &paths),
         Action::Ask(asked) => asking::ask(w, asked),
-        Action::DoMany(deed, files, folder) => many(w, deed, files, folder),
+        Action::DoMany { deed, files, folder, style } => many(w, deed, files, folder, style),
         Action::PublishIn(folder, also) => w.session.begin_publishing(&folder, also),
         Action::PrintWith(choices) => settling::print(w, choices),
         Action::GoCell(k) | Action::Go(Target::Cell(k)) => w.go_to_cell(&k),
@@ -122,10 +123,10 @@ fn new_report(w: &mut Window, year: u16, office: &str) {
     w.view.begin_afresh();
 }
 
-fn many(w: &mut Window, deed: Deed, files: Vec<PathBuf>, folder: Option<PathBuf>) {
+fn many(w: &mut Window, deed: Deed, files: Vec<PathBuf>, folder: Option<PathBuf>, style: Option<StyleSet>) {
     match (deed, folder) {
         (Deed::Audit, folder) => w.session.begin_auditing(files, folder),
-        (Deed::Export(format), Some(folder)) => w.session.begin_many(files, &folder, format),
+        (Deed::Export(format), Some(folder)) => w.session.begin_many(files, &folder, format, style),
         (Deed::Export(_), None) => {}
     }
 }

@@ -34,7 +34,7 @@ pub fn of(source: &Path) {
     std::fs::create_dir_all(folder).expect("a folder");
     let at = |n: &str| folder.join(n).display().to_string();
     run(&["import", &name, "-o", &at("a.gknb")]);
-    let ours = line("gongkai export, whole process", 150.0, 21, || {
+    let ours = line("gongkai export, whole process", 20.0, 21, || {
         run(&["export", &at("a.gknb"), "-o", &at("a.pdf")]);
     });
     run(&["export", &at("a.gknb"), "-o", &at("a.docx")]);
@@ -51,7 +51,7 @@ pub fn of(source: &Path) {
             .output();
         done.is_ok_and(|o| o.status.success())
     };
-    compare("LibreOffice, whole process", ours, 20.0, 3, office);
+    compare("LibreOffice, whole process", ours, 40.0, 3, office);
     let doc = blocks::of(&report);
     std::fs::write(at("a.typ"), typst(&doc)).expect("written");
     let compile =
@@ -74,10 +74,10 @@ pub fn of(source: &Path) {
     let bare = line("printpdf and subsetter alone", 0.0, 21, || {
         std::hint::black_box(plain(&pages, &fonts));
     });
-    let whole = line("layout, PDF, tags, PDF/A", bare * 1.5, 21, || {
+    let whole = line("layout, PDF, tags, PDF/A", bare * 1.25, 21, || {
         std::hint::black_box(export::pdf(&report, &fonts).expect("a PDF"));
     });
-    println!("  ours takes {:.2} times as long as printpdf and subsetter alone (aim 1.5)", whole / bare);
+    println!("  ours takes {:.2} times as long as printpdf and subsetter alone (aim 1.25)", whole / bare);
     many(&report, &fonts);
 }
 
@@ -108,7 +108,7 @@ fn many(report: &Report, fonts: &Fonts) {
     words.extend(files.iter().map(String::as_str));
     let begun = Instant::now();
     run(&words);
-    println!("  200 reports in one process: {:.1} ms each (aim 35)", begun.elapsed().as_secs_f64() * 5.0);
+    println!("  200 reports in one process: {:.1} ms each (aim 10)", begun.elapsed().as_secs_f64() * 5.0);
 }
 
 fn faces(pdf: &[u8]) -> usize {

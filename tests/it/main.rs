@@ -58,6 +58,7 @@ mod published;
 mod rare;
 mod readable;
 mod real;
+mod red_head;
 mod saving;
 mod sentences;
 mod store;

@@ -6,6 +6,7 @@ use crate::made::reports::paras;
 use crate::made::{fonts, root, with_installed};
 use gongkai::app::read_back;
 use gongkai::export;
+use gongkai::import;
 use gongkai::page::fonts::Fonts;
 use gongkai::page::pages::{Colour, Ink};
 use gongkai::page::{EM, LEFT, MM, PAPER, PITCH, Pages, TOP, WIDTH, blocks, lay_out};
@@ -20,7 +21,7 @@ use std::sync::Arc;
 const OFFICE: &str = "示范市云溪区水务局";
 
 /// A report of so many paragraphs with a red head and a 版记.
-fn headed(paragraphs: usize) -> Report {
+pub fn headed(paragraphs: usize) -> Report {
     let mut r =
         filled(2025, OFFICE, &[("requests.received/natural", "3"), ("requests.done.granted/natural", "3")]);
     r.preamble = paras(&["根据《中华人民共和国政府信息公开条例》编制本报告。"]);
@@ -90,6 +91,8 @@ fn a_long_mark_stays_in_the_block() {
     let pages = lay_out(&blocks::of(&r), &fonts());
     let red: Vec<_> = lines(&pages, 0).into_iter().filter(|(.., c)| *c == Colour::Red).collect();
     assert!(red.len() > 1 && red.iter().map(|(w, ..)| w.as_str()).collect::<String>() == r.layout.issue.mark);
+    let [.., (last, ..)] = &red[..] else { panic!("lines") };
+    assert_eq!(last, "人力资源和社会保障事业发展服务中心文件", "smaller, but in whole meanings");
     assert!(red.iter().all(|(_, [left, right, ..], _)| *left >= LEFT - 0.1 && *right <= LEFT + WIDTH + 0.1));
 }
 
@@ -181,6 +184,26 @@ fn a_report_with_red_head_and_imprint_is_read_back_as_it_is() {
         let differing = read_back::differences(&r, &made.bytes, path);
         assert_eq!(differing, Some(Vec::new()), "{}", path.display());
     }
+}
+
+#[test]
+fn many_reports_go_out_in_one_style_that_is_named_and_keep_their_own() {
+    let d = Folder::new();
+    style_file::save(&RealDisk, &d.at("本县.gkbs"), &chosen()).expect("saved");
+    let mut own = headed(2);
+    own.layout = Default::default();
+    for name in ["甲.gknb", "乙.gknb"] {
+        project::save(&RealDisk, &d.at(name), &own).expect("saved");
+    }
+    d.ok(&["export", "甲.gknb", "乙.gknb", "-o", "导出", "--format", "docx", "--style", "本县.gkbs"]);
+    d.ok(&["export", "甲.gknb", "-o", "一份.docx", "--style", "本县.gkbs"]);
+    for name in ["导出/甲.docx", "导出/乙.docx", "一份.docx"] {
+        let made = std::fs::read(d.at(name)).expect("made");
+        let back = import::read_document(&made, name, None).expect("read");
+        assert!(back.layout.style.red_head && back.layout.style.imprint, "{name}");
+    }
+    assert_eq!(project::load(&RealDisk, &d.at("甲.gknb")), Ok(own));
+    d.refused(&["export", "甲.gknb", "-o", "二.docx", "--style", "没有.gkbs"], "没有.gkbs");
 }
 
 fn chosen() -> StyleSet {

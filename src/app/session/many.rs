@@ -7,12 +7,20 @@ use crate::app::foreground::{Batch, End, WorkStep};
 use crate::app::in_folders::{self, InFolders};
 use crate::app::job::JobLine;
 use crate::app::publishing::{self, Published};
+use crate::report::StyleSet;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 impl Session {
-    /// Begins to export many reports, files and those of folders, into a folder, in the format of that extension.
-    pub fn begin_many(&mut self, sources: Vec<PathBuf>, folder: &Path, format: &'static str) {
+    /// Begins to export many reports, files and those of folders, into a folder, in the format of that extension; all
+    /// in one page style, where one is given.
+    pub fn begin_many(
+        &mut self,
+        sources: Vec<PathBuf>,
+        folder: &Path,
+        format: &'static str,
+        style: Option<StyleSet>,
+    ) {
         let (disk, faces, folder) = (self.desk.disk.clone(), self.desk.faces(), folder.to_path_buf());
         let today = self.today();
         self.begin("正在批量导出", true, move |line| {
@@ -26,6 +34,7 @@ impl Session {
                 files: &files,
                 folder: &folder,
                 format,
+                style,
                 today,
                 fonts: &*faces,
             };

@@ -5,6 +5,7 @@ mod archive;
 mod content;
 mod links;
 mod outline;
+mod packing;
 pub(super) mod pictures;
 mod tags;
 mod tidy;
@@ -15,12 +16,14 @@ use crate::page::PAPER;
 use crate::page::blocks::Doc;
 use crate::page::fonts::{Face, Fonts, SUBSTITUTE};
 use crate::page::pages::{Ink, Page, Pages};
+use crate::side_by_side::side_by_side;
 use lopdf::{Document, Object, ObjectId, StringFormat};
 use printpdf::{
     FontId, FontMetrics, FontType, Mm, ParsedFont, PdfDocument, PdfFont, PdfFontMetricsStub, PdfPage,
     PdfSaveOptions, Pt, XObjectId,
 };
 use sha2::{Digest, Sha256};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Width of a table's rules in points.
@@ -34,20 +37,25 @@ pub const EXPORTER: Exporter = Exporter {
     in_package: InPackage::Always,
 };
 
+/// What takes long is done by so many at a time.
+const AT_A_TIME: usize = 2;
+
 /// A face reduced to what is used, with the new numbers of its glyphs.
 struct Reduced {
     id: FontId,
     gids: BTreeMap<u16, u16>,
+    /// What its glyphs take of a line, by their new numbers, in so many parts of an em.
+    widths: BTreeMap<u16, u16>,
+    units: u16,
     /// The character that each glyph is read as where nothing else is said.
     read_as: BTreeMap<u16, char>,
-    font: ParsedFont,
 }
 
 impl Reduced {
     /// The advance of a glyph of the whole face, in em.
     fn advance(&self, gid: u16) -> f32 {
-        let width = self.gids.get(&gid).and_then(|new| self.font.glyph_widths.get(new));
-        f32::from(width.copied().unwrap_or_default()) / f32::from(self.font.units_per_em.max(1))
+        let width = self.gids.get(&gid).and_then(|new| self.widths.get(new));
+        f32::from(width.copied().unwrap_or_default()) / f32::from(self.units.max(1))
     }
 }
 
@@ -58,14 +66,7 @@ pub fn paint(doc: &Doc, pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, ExportE
     pdf.metadata.info.creator = "公开年报 gongkai".into();
     pdf.metadata.info.producer = "公开年报 gongkai".into();
     pdf.metadata.info.identifier = "gongkai".into();
-    let mut faces = BTreeMap::new();
-    for (face, used) in used_glyphs(&pages.pages, fonts) {
-        if let Some(f) = fonts.faces.get(face) {
-            let reduced = reduce(face, f, &used)?;
-            pdf.resources.fonts.map.insert(reduced.id.clone(), PdfFont::new(reduced.font.clone()));
-            faces.insert(face, reduced);
-        }
-    }
+    let faces = faces(pages, fonts, &mut pdf)?;
     for (i, picture) in pages.pictures.iter().enumerate() {
         // Only sound ones were laid out.
         let object = pictures::object(picture);
@@ -79,6 +80,27 @@ pub fn paint(doc: &Doc, pages: &Pages, fonts: &Fonts) -> Result<Vec<u8>, ExportE
     let mut out = Vec::new();
     made.save_modern(&mut out).map_err(|e| ExportError::Pdf { detail: e.to_string() })?;
     Ok(out)
+}
+
+/// The faces that the pages use, reduced, which go into the file.
+fn faces(
+    pages: &Pages,
+    fonts: &Fonts,
+    pdf: &mut PdfDocument,
+) -> Result<BTreeMap<usize, Reduced>, ExportError> {
+    let used = used_glyphs(&pages.pages, fonts).into_iter();
+    let mut used: Vec<(usize, &Face, BTreeMap<u16, char>)> =
+        used.filter_map(|(number, glyphs)| Some((number, &**fonts.faces.get(number)?, glyphs))).collect();
+    // The one that takes longest is begun first.
+    used.sort_by_key(|(_, _, glyphs)| Reverse(glyphs.len()));
+    let reduced = side_by_side(&used, AT_A_TIME, &|(number, face, glyphs)| reduce(*number, face, glyphs));
+    let mut faces = BTreeMap::new();
+    for ((number, ..), reduced) in used.iter().zip(reduced) {
+        let (reduced, font) = reduced?;
+        pdf.resources.fonts.map.insert(reduced.id.clone(), PdfFont::new(font));
+        faces.insert(*number, reduced);
+    }
+    Ok(faces)
 }
 
 fn options() -> PdfSaveOptions {
@@ -103,7 +125,11 @@ fn used_glyphs(pages: &[Page], fonts: &Fonts) -> BTreeMap<usize, BTreeMap<u16, c
     used
 }
 
-fn reduce(number: usize, face: &Face, used: &BTreeMap<u16, char>) -> Result<Reduced, ExportError> {
+fn reduce(
+    number: usize,
+    face: &Face,
+    used: &BTreeMap<u16, char>,
+) -> Result<(Reduced, ParsedFont), ExportError> {
     let mut map = subsetter::GlyphRemapper::new();
     for gid in used.keys() {
         map.remap(*gid);
@@ -121,14 +147,16 @@ fn reduce(number: usize, face: &Face, used: &BTreeMap<u16, char>) -> Result<Redu
     let metrics = FontMetrics { ascent: face.ascent, descent: face.descent };
     // The tag of six letters marks a reduced face.
     let name = format!("GKAAA{}+{}", char::from(b'A' + number as u8 % 26), face.name);
-    let mut font = ParsedFont::with_glyph_data(bytes, 0, Some(name), chars, widths, face.units, metrics);
+    let mut font =
+        ParsedFont::with_glyph_data(bytes, 0, Some(name), chars, widths.clone(), face.units, metrics);
     if cff {
         font.font_type = FontType::OpenTypeCFF(());
     }
     let [x_min, y_min, x_max, y_max] = face.bounds;
     font.pdf_font_metrics =
         PdfFontMetricsStub { units_per_em: face.units, x_min, y_min, x_max, y_max, ..Default::default() };
-    Ok(Reduced { id: FontId(format!("F{number}")), gids, read_as: used.clone(), font })
+    let id = FontId(format!("F{number}"));
+    Ok((Reduced { id, gids, widths, units: face.units, read_as: used.clone() }, font))
 }
 
 fn picture_id(i: usize) -> XObjectId {
@@ -166,7 +194,7 @@ fn finish(pdf: &mut Document, doc: &Doc, pages: &Pages) {
     let id = Object::String(digest.finalize()[..16].to_vec(), StringFormat::Hexadecimal);
     pdf.trailer.set("ID", vec![id.clone(), id]);
     tidy::tidy(pdf);
-    pdf.compress();
+    packing::pack(pdf);
 }
 
 fn utf16(text: &str) -> Object {

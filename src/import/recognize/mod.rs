@@ -12,7 +12,7 @@ use super::find::{self, KnownWords};
 use super::proof::TakenRow;
 use super::raw::{Raw, Remark};
 use super::tables::{self, TableRows};
-use super::{ImportError, broken_labels, facts_in_prose, headings, residue, sections, source_rows};
+use super::{ImportError, broken_labels, facts_in_prose, headings, issue, residue, sections, source_rows};
 use crate::form::Form;
 use crate::report::value::{Cell, Value};
 use crate::report::{Note, NoteKind, Place, Report, Section};
@@ -54,12 +54,13 @@ pub fn recognize(
         starts.iter_mut().for_each(|s| *s = s.filter(|s| *s < end));
     }
     exchanged(&rows, &starts, &mut notes);
+    let imprint = issue::take_imprint(&mut rows, &starts);
     let edition = edition(&rows, year);
     let known = KnownWords::of(&edition.tables);
     let found = find::find(&known, &rows, &bodies(edition, &starts, rows.len()));
     residue::tell_pictures(&rows, &starts, &mut notes);
     residue::tell_strangers(&rows, &found, &starts, &mut notes);
-    let parts = sections::cut(edition, (&rows, raw.broken), &starts, &found, &mut notes);
+    let mut parts = sections::cut(edition, (&rows, raw.broken), &starts, &found, &mut notes);
     if parts.sections.iter().all(|s| s.1.is_none()) {
         return Err(ImportError::NotAReport { name: name.into() });
     }
@@ -72,7 +73,8 @@ pub fn recognize(
     let tables: Vec<TableRows<'_>> = edition.tables.iter().enumerate().map(table_rows).collect();
     let taken =
         tables::read(&mut report, &known, (&tables, !found.bare_numbers(&rows).is_empty()), &mut notes);
-    let (title, preamble) = (parts.title.clone(), sections::texts(&parts.preamble));
+    let (head, title) = (parts.head.take(), parts.title.clone());
+    let preamble = sections::texts(&parts.preamble);
     put_sections(&mut report, edition, parts, &mut notes);
     sign(&mut report, &mut notes);
     let said = year
@@ -80,6 +82,7 @@ pub fn recognize(
         .or_else(|| closing_year(&report));
     report.year = known_year(said.ok_or_else(|| ImportError::NoYear { name: name.into() })?, name)?;
     front(&mut report, title, preamble, &mut notes);
+    issue::put(head, imprint, &mut report);
     set_headings(&mut report, edition);
     settle_totals(&mut report);
     let of_reader = |r: &Remark| Note::at(r.kind, Place::Whole, r.line, r.text.clone());

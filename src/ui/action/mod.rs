@@ -123,7 +123,13 @@ pub enum Action {
     Chosen(Asked, Vec<PathBuf>),
     Ask(Asked),
     /// Exports reports into a folder, or judges them; their sheets go into the folder, if there is one.
-    DoMany(Deed, Vec<PathBuf>, Option<PathBuf>),
+    DoMany {
+        deed: Deed,
+        files: Vec<PathBuf>,
+        folder: Option<PathBuf>,
+        /// The page style that all are exported in, where not each in its own.
+        style: Option<StyleSet>,
+    },
     /// Makes the 发布包 in a folder, with the formats of these extensions besides.
     PublishIn(PathBuf, Vec<&'static str>),
     PrintWith(Choices),

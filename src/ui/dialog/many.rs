@@ -7,7 +7,9 @@ use crate::app::open_report::OpenReport;
 use crate::checks::Level;
 use crate::export::{EXPORTERS, Exporter};
 use crate::form::bounds::between;
+use crate::report::StyleSet;
 use crate::ui::action::{Action, Asked, Deed};
+use crate::ui::choice::choice_ui;
 use crate::ui::heading::heading;
 use crate::ui::theme;
 use egui::{Button, RichText, ScrollArea, TextEdit, Ui};
@@ -20,6 +22,8 @@ pub struct Many {
     /// Files and folders, one a line.
     sources: String,
     target: String,
+    /// The page style of all of them; each has its own otherwise.
+    style: Option<StyleSet>,
     problem: Option<String>,
 }
 
@@ -64,6 +68,19 @@ impl Many {
             self.target = target.with_file_name(now.format.name).display().to_string();
         }
     }
+    /// Asks in which page style, where pages are made and one has a name on this computer.
+    fn style_ui(&mut self, ui: &mut Ui, styles: &[StyleSet]) {
+        if styles.is_empty() || !self.format().is_some_and(Exporter::is_for_documents) {
+            self.style = None;
+            return;
+        }
+        ui.horizontal(|ui| {
+            ui.label("版式");
+            let own = std::iter::once((None, "各报告自己的".to_string()));
+            let all = own.chain(styles.iter().map(|s| (Some(s.clone()), s.style.name.clone())));
+            choice_ui(ui, "用版式", 200.0, &mut self.style, all);
+        });
+    }
     /// Whether the open report is among them, as far as their names tell: a disk may be slow to answer.
     fn holds(&self, open: &OpenReport) -> bool {
         let absolute = |p: &Path| std::path::absolute(p).unwrap_or_else(|_| p.into());
@@ -91,6 +108,7 @@ impl Dialog for Many {
         let audits = self.deed == Deed::Audit;
         heading(ui, if audits { "批量审核" } else { "批量导出" });
         self.format_ui(ui);
+        self.style_ui(ui, &cx.desk.settings().styles);
         ui.horizontal(|ui| {
             ui.label("报告");
             if focus(cx.first, ui.button("选文件…")).clicked() {
@@ -140,7 +158,8 @@ impl Dialog for Many {
             let begin = Button::new(if audits { "开始审核" } else { "开始导出" });
             if ui.add_enabled(ready, begin).clicked() {
                 self.problem = None;
-                actions.push(Action::DoMany(self.deed, self.sources(), target));
+                let (deed, files, style) = (self.deed, self.sources(), self.style.clone());
+                actions.push(Action::DoMany { deed, files, folder: target, style });
             }
             keep &= !ui.button("取消").clicked();
         });

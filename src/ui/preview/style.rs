@@ -3,7 +3,7 @@
 use super::laid::{Laid, row};
 use crate::report::edit::Edit;
 use crate::report::{
-    FaceRole, Issue, Layout, LinePitch, NumberStyle, PageMargins, Report, StyleSet, TitleSize,
+    FaceRole, Issue, Layout, LinePitch, NumberStyle, PageMargins, PageStyle, Report, StyleSet, TitleSize,
 };
 use crate::ui::action::{Action, Asked, StyleAction};
 use crate::ui::choice::choice_ui;
@@ -98,15 +98,8 @@ pub fn faces_ui(ui: &mut Ui, of: &Laid<'_>) -> Option<Layout> {
 /// 红头 with what it says.
 pub fn red_head_ui(ui: &mut Ui, report: &Report, actions: &mut Vec<Action>) {
     let layout = &report.layout;
-    row(ui, "红头", |ui| {
-        let mut on = layout.style.red_head;
-        if ui.checkbox(&mut on, "标题上面印发文机关标志").changed() {
-            let mut new = layout.clone();
-            new.style.red_head = on;
-            actions.push(step("改红头", new));
-        }
-    });
-    if !layout.style.red_head {
+    let words = ("红头", "标题上面印发文机关标志");
+    if !printed_ui(ui, words, layout, |style| &mut style.red_head, actions) {
         return;
     }
     let mark = format!("{}文件", report.office.name);
@@ -126,15 +119,8 @@ pub fn red_head_ui(ui: &mut Ui, report: &Report, actions: &mut Vec<Action>) {
 /// 版记 with what it says.
 pub fn imprint_ui(ui: &mut Ui, report: &Report, actions: &mut Vec<Action>) {
     let layout = &report.layout;
-    row(ui, "版记", |ui| {
-        let mut on = layout.style.imprint;
-        if ui.checkbox(&mut on, "末页下面印抄送和印发机关").changed() {
-            let mut new = layout.clone();
-            new.style.imprint = on;
-            actions.push(step("改版记", new));
-        }
-    });
-    if !layout.style.imprint {
+    let words = ("版记", "末页下面印抄送和印发机关");
+    if !printed_ui(ui, words, layout, |style| &mut style.imprint, actions) {
         return;
     }
     let issue = &layout.issue;
@@ -157,6 +143,19 @@ pub fn imprint_ui(ui: &mut Ui, report: &Report, actions: &mut Vec<Action>) {
     });
 }
 
-fn step(name: &str, layout: Layout) -> Action {
-    Action::Edit { name: name.into(), group: None, edits: vec![Edit::Layout(layout)] }
+/// A tick whether what not every office has is printed, behind its name: whether it is.
+fn printed_ui(
+    ui: &mut Ui,
+    (name, words): (&str, &str),
+    layout: &Layout,
+    of: fn(&mut PageStyle) -> &mut bool,
+    actions: &mut Vec<Action>,
+) -> bool {
+    let mut new = layout.clone();
+    let is_on = *of(&mut new.style);
+    if row(ui, name, |ui| ui.checkbox(of(&mut new.style), words).changed()) {
+        actions
+            .push(Action::Edit { name: format!("改{name}"), group: None, edits: vec![Edit::Layout(new)] });
+    }
+    is_on
 }

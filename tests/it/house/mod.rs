@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// Floors from the ground; what stands in one entry shares a floor without knowing each other.
 const FLOORS: [&[&str]; 8] = [
-    &["chinese", "format"],
+    &["chinese", "format", "side_by_side"],
     &["form"],
     &["report"],
     &["checks", "page"],

@@ -8,7 +8,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use gongkai::form::table::CellKey;
 use gongkai::print::{PrintError, ProgramEnd, Programs, Silent};
 use gongkai::report::edit::Edit;
-use gongkai::report::{Part, Report};
+use gongkai::report::{Part, Report, StyleSet};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -231,6 +231,37 @@ fn many_reports_become_pdfs_and_each_outcome_is_told() {
     assert!(folder.join("OFD/一.ofd").exists() && folder.join("OFD/二.ofd").exists());
 }
 
+#[test]
+fn many_reports_go_out_in_the_style_that_is_chosen_for_all() {
+    let mut d = Desk::new(&[Some("in"), Some("in")]);
+    let folder = d.path("in");
+    std::fs::create_dir(&folder).expect("made");
+    put(&folder, "一.gknb");
+    let mut set = StyleSet::default();
+    (set.style.name, set.style.red_head) = ("本县版式".into(), true);
+    d.session().keep_style(set);
+    d.h.run();
+    d.click("知道了");
+    for chosen in [false, true] {
+        d.tap("文件");
+        d.h.get_by_label_contains("批量导出…").click();
+        d.h.run();
+        d.click("选文件夹…");
+        d.click("Word");
+        if chosen {
+            d.click("用版式");
+            d.click("本县版式");
+        }
+        d.click("开始导出");
+        assert!(d.shows("导出了1份"), "{}", d.message());
+        d.click("知道了");
+        let made = std::fs::read(folder.join("Word/一.docx")).expect("made");
+        let mut word = zip::ZipArchive::new(std::io::Cursor::new(made)).expect("a package");
+        let words = std::io::read_to_string(word.by_name("word/document.xml").expect("words")).expect("text");
+        assert_eq!(words.contains("示范市云溪区水务局文件"), chosen);
+    }
+}
+
 fn write(d: &mut Desk, field: &str, text: String) {
     d.h.get_by_label(field).focus();
     d.h.run();
@@ -265,7 +296,7 @@ fn a_wrong_path_typed_by_hand_can_be_put_right() {
 fn a_folder_that_is_not_there_is_told_by_the_work_itself() {
     let mut d = Desk::new(&[]);
     let missing = d.path("没有");
-    d.session().begin_many(vec![missing.clone()], &missing, "pdf");
+    d.session().begin_many(vec![missing.clone()], &missing, "pdf", None);
     assert!(d.session().work().is_some());
     d.session().arrive(LONG);
     assert!(d.message().contains("还没有开始导出") && !missing.exists(), "{}", d.message());
@@ -277,7 +308,7 @@ fn many_reports_that_are_called_off_stop_between_two() {
     let folder = d.dir.path().to_path_buf();
     let files: Vec<PathBuf> = (0..60).map(|i| put(&folder, &format!("{i}.gknb"))).collect();
     let out = folder.join("out");
-    d.session().begin_many(files, &out, "pdf");
+    d.session().begin_many(files, &out, "pdf", None);
     d.session().call_off();
     let gongkai::app::arrived::Arrived::Many(batch) = d.session().arrive(LONG) else { panic!("told") };
     assert!(batch.wanted == 60 && batch.outcomes.len() < 60, "{}", batch.outcomes.len());
