@@ -156,9 +156,6 @@ impl Dialog for Many {
     fn take(&mut self, given: Given<'_>) -> bool {
         match given {
             Given::Chosen(asked, paths) => self.choose(asked, paths),
-            Given::NoDialog(asked) if asked.is_for_many() => {
-                self.problem = Some("这台机器没有选文件的窗口，请直接写路径。".into());
-            }
             // What was written stays, to be put right.
             Given::Failed(why) => self.problem = Some(why.into()),
             Given::Done => {}
