@@ -1,5 +1,5 @@
-//! Chinese as it is written: numerals and figures, years and days, units of money, an office's name in a title, characters by
-//! kind and shape.
+//! Chinese as it is written: numerals and figures, years and days, units of money, an office's name in a title,
+//! characters by kind and shape.
 //! Nothing of the field: its words stand in `assets/forms/words.ron`, only what belongs to the script is code.
 
 pub mod figures;

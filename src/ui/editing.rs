@@ -71,8 +71,11 @@ pub fn emphasise(w: &mut Window, bold: bool) {
     }
 }
 
-/// The sentence of last year's that is looked at still holds.
-pub fn confirm_looked_at(w: &mut Window) {
+/// The sentence of last year's that is looked at still holds, or the number of it that the caret is at.
+pub fn still_holds(w: &mut Window, figure: bool) {
+    if figure {
+        return keep_figure(w);
+    }
     let known = w.session.derived();
     let Some(report) = w.session.report().cloned() else { return };
     confirm_stale(w, w.view.stale.at(&known.stale, &report, w.view.section));
@@ -94,7 +97,7 @@ pub fn confirm_stale(w: &mut Window, i: usize) {
 }
 
 /// The number of last year's that the caret is at holds this year too; on to the next one.
-pub fn keep_figure(w: &mut Window) {
+fn keep_figure(w: &mut Window) {
     let Some(report) = w.session.report().cloned() else { return };
     let at = w.view.desk.texts.last.clone();
     let here = |q: &Quote, at: &TextSpot| {
