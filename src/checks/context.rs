@@ -2,7 +2,7 @@
 //! so it is known without anybody declaring it what a finding depends on.
 
 use super::narrative::claims::{Placed, claims};
-use super::narrative::meant::{LastClaim, last_claims};
+use super::narrative::last_claims::{LastClaim, last_claims};
 use super::narrative::table::Tables;
 use super::numbers::Numbers;
 use super::reads::Reads;

@@ -79,7 +79,7 @@ pub fn retext(old: &[Para], text: &str, selected: &Range<usize>, report: &Report
 /// What of a text can have stayed at most: lines before and behind those that the selection was in, and bytes of these
 /// before and behind it.
 #[derive(Clone, Copy)]
-struct Kept {
+struct KeptAround {
     lines_before: usize,
     lines_behind: usize,
     before: usize,
@@ -87,9 +87,9 @@ struct Kept {
 }
 
 /// What stands around the selected bytes, where something was typed over them and nothing else changed.
-fn kept_around(old: &str, new: &str, selected: &Range<usize>) -> Kept {
+fn kept_around(old: &str, new: &str, selected: &Range<usize>) -> KeptAround {
     let most = usize::MAX;
-    let any = Kept { lines_before: most, lines_behind: most, before: most, behind: most };
+    let any = KeptAround { lines_before: most, lines_behind: most, before: most, behind: most };
     let (Some(before), Some(behind)) = (old.get(..selected.start), old.get(selected.end..)) else {
         return any;
     };
@@ -99,7 +99,7 @@ fn kept_around(old: &str, new: &str, selected: &Range<usize>) -> Kept {
     }
     let lines = |of: &str| of.matches('\n').count();
     let of_line = |part: Option<&str>| part.map_or(0, str::len);
-    Kept {
+    KeptAround {
         lines_before: lines(before),
         lines_behind: lines(behind),
         before: of_line(before.rsplit('\n').next()),
@@ -124,7 +124,7 @@ pub fn caption(line: &str) -> Option<&str> {
 
 /// Paragraphs in which one stretch was typed over, of any lines: what stands before and behind it stays what it is.
 #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
-fn remade(old: &[Para], lines: &[&str], kept: Kept, report: &Report) -> Vec<Para> {
+fn remade(old: &[Para], lines: &[&str], kept: KeptAround, report: &Report) -> Vec<Para> {
     let [Some(first), Some(last)] = [old.first(), old.last()] else {
         return lines.iter().map(|l| Para::plain(*l)).collect();
     };

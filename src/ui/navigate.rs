@@ -146,7 +146,8 @@ impl Window {
         }
         // What the likeliest repair changes, else what does not come to its parts.
         let report = self.session.report();
-        let likely = report.and_then(|r| repair::candidates(r, f).into_iter().next()).map(|r| r.key);
+        let first = report.and_then(|r| repair::candidates(r, f).into_iter().next());
+        let likely = first.filter(|r| !r.slip.guessed()).map(|r| r.key);
         match (likely.as_ref().or(f.right.first()).or(f.left.first()), f.part) {
             (Some(k), _) => self.go_to_cell(k),
             (None, Some(part)) => self.go_to_part(part),

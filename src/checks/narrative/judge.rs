@@ -45,7 +45,7 @@ pub fn wrong<'a>(cx: &'a Context<'_>) -> Vec<Wrong<'a>> {
 
 /// The finding of a wrong number.
 pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
-    let meant = meant(cx, w);
+    let meant = meant(cx, w.placed, w.meaning);
     let [(sum, right), ..] = meant.as_slice() else {
         return place(cx, Finding::new(check, format!("文中“{}”与表不符", w.meaning.name)), w.placed);
     };

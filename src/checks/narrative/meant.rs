@@ -1,23 +1,25 @@
 //! Which of the sums that a number may mean it does mean: what the sentence says beside it, and what the same sentence
 //! meant last year.
 
-use super::claims::{Placed, claims};
-use super::judge::Wrong;
+use super::claims::Placed;
+use super::last_claims::{LastClaim, without_numbers};
+use super::meaning::ClaimMeaning;
 use super::number::Stated;
 use super::read::Claimed;
-use super::table::{CellSum, Tables};
+use super::table::CellSum;
 use crate::checks::Context;
-use crate::chinese::numerals::{is_arabic, is_numeral};
 use crate::form::table::CellKey;
-use crate::report::Report;
-use crate::report::passage::passages;
 use rust_decimal::Decimal;
 
 /// The sums that a sentence may mean, each number once. Of several, those of the rows that its right numbers are of:
 /// beside 自然人申请36件, which is row one's, 法人申请8件 means row one's too; else those that fitted last year.
-pub fn meant<'a>(cx: &'a Context<'_>, w: &Wrong<'a>) -> Vec<(&'a CellSum, Decimal)> {
-    let all: Vec<_> = w.placed.told.sums.iter().zip(w.placed.right.iter().copied()).collect();
-    let own = (w.placed.part, w.placed.paragraph, &w.placed.sentence);
+pub fn meant<'a>(
+    cx: &'a Context<'_>,
+    placed: &'a Placed,
+    meaning: &ClaimMeaning,
+) -> Vec<(&'a CellSum, Decimal)> {
+    let all: Vec<_> = placed.told.sums.iter().zip(placed.right.iter().copied()).collect();
+    let own = (placed.part, placed.paragraph, &placed.sentence);
     let beside = cx.claims().iter().filter(|p| (p.part, p.paragraph, &p.sentence) == own);
     let mut right_rows: Vec<Vec<&str>> = Vec::new();
     for p in beside {
@@ -35,7 +37,7 @@ pub fn meant<'a>(cx: &'a Context<'_>, w: &Wrong<'a>) -> Vec<(&'a CellSum, Decima
     let mut decided: Vec<_> =
         all.iter().filter(|(s, _)| right_rows.contains(&rows_of(cx, s))).copied().collect();
     if decided.is_empty() && all.windows(2).any(|pair| pair[0].1 != pair[1].1) {
-        let fitted = fitted_last_year(cx, w);
+        let fitted = fitted_last_year(cx, placed, meaning);
         decided = all.iter().enumerate().filter(|(i, _)| fitted.contains(i)).map(|(_, s)| *s).collect();
     }
     let mut out: Vec<(&CellSum, Decimal)> = Vec::new();
@@ -47,37 +49,13 @@ pub fn meant<'a>(cx: &'a Context<'_>, w: &Wrong<'a>) -> Vec<(&'a CellSum, Decima
     out
 }
 
-/// A claim of last year's report, with its sentence without the numbers.
-pub struct LastClaim {
-    told: Placed,
-    around: String,
-}
-
-/// What the report of the year before claims, where it has the form of this one.
-pub fn last_claims(last: &Report, year: u16, edition: &str) -> Vec<LastClaim> {
-    if last.year.checked_add(1) != Some(year) || last.form().edition != edition {
-        return Vec::new();
-    }
-    let text = passages(last);
-    let around = |p: &Placed| {
-        let of = text.iter().find(|t| (t.part, t.paragraph) == (p.part, p.paragraph))?;
-        of.words.get(p.sentence.clone()).map(without_numbers)
-    };
-    let told = claims(&Tables::new(last), &text, last.year, &last.office.name);
-    told.into_iter().filter_map(|told| around(&told).map(|around| LastClaim { told, around })).collect()
-}
-
-fn without_numbers(words: &str) -> String {
-    words.chars().filter(|c| !is_arabic(*c) && !is_numeral(*c) && !".,，".contains(*c)).collect()
-}
-
 /// Of the sums that a number may mean, those that it agreed with in the same sentence last year, by their places.
-fn fitted_last_year(cx: &Context<'_>, w: &Wrong<'_>) -> Vec<usize> {
-    let Some(passage) = cx.passage(w.placed.part, w.placed.paragraph) else { return Vec::new() };
-    let around = passage.words.get(w.placed.sentence.clone()).map(without_numbers).unwrap_or_default();
+fn fitted_last_year(cx: &Context<'_>, placed: &Placed, meaning: &ClaimMeaning) -> Vec<usize> {
+    let Some(passage) = cx.passage(placed.part, placed.paragraph) else { return Vec::new() };
+    let around = passage.words.get(placed.sentence.clone()).map(without_numbers).unwrap_or_default();
     let same = |l: &&LastClaim| {
-        l.told.told.claim.meaning() == Some(w.meaning)
-            && l.told.told.sums == w.placed.told.sums
+        l.told.told.claim.meaning() == Some(meaning)
+            && l.told.told.sums == placed.told.sums
             && l.around == around
     };
     let fits = |l: &LastClaim, i: &usize| {
@@ -85,7 +63,7 @@ fn fitted_last_year(cx: &Context<'_>, w: &Wrong<'_>) -> Vec<usize> {
         l.told.right.get(*i).is_some_and(|n| Stated::holds(stated, *n))
     };
     let then: Vec<&LastClaim> = cx.last_claims().iter().filter(same).collect();
-    let all = 0..w.placed.told.sums.len();
+    let all = 0..placed.told.sums.len();
     all.filter(|i| !then.is_empty() && then.iter().all(|l| fits(l, i))).collect()
 }
 

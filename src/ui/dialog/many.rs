@@ -52,6 +52,7 @@ impl Many {
     fn format_ui(&mut self, ui: &mut Ui) {
         let Some(before) = self.format() else { return };
         ui.horizontal_wrapped(|ui| {
+            ui.set_row_height(theme::LINE);
             ui.label("导出成");
             for e in EXPORTERS {
                 let on = Deed::Export(e.format.extension());
@@ -91,7 +92,8 @@ impl Dialog for Many {
         let audits = self.deed == Deed::Audit;
         heading(ui, if audits { "批量审核" } else { "批量导出" });
         self.format_ui(ui);
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.set_row_height(theme::LINE);
             ui.label("报告");
             if focus(cx.first, ui.button("选文件…")).clicked() {
                 actions.push(Action::Ask(Asked::ManyFiles));
@@ -107,6 +109,7 @@ impl Dialog for Many {
             ui.add(field).accessible_name(if audits { "要审核的报告" } else { "要导出的报告" });
         });
         ui.horizontal_wrapped(|ui| {
+            ui.set_row_height(theme::LINE);
             ui.label(if audits { "审核单放到" } else { "导出到" });
             // The button behind it has room on the same line.
             let width = between(ui.available_width() - 70.0, 120.0, 420.0);

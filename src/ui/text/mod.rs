@@ -88,6 +88,10 @@ pub fn part_ui(
     }
     if editors.take_focus(part) {
         response.request_focus();
+        if caret::selected(ui.ctx(), part).is_none() {
+            // Who comes for the first time begins at the beginning.
+            select_bytes(ui, id, &page.text, 0..0);
+        }
     }
     if response.has_focus() {
         editors.last = place(&page, &output).or(editors.last.take());

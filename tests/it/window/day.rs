@@ -111,9 +111,10 @@ fn behind_the_last_sentence_of_last_years_nothing_is_selected() {
 #[test]
 fn what_is_undone_to_what_was_exported_need_not_be_exported_again() {
     let mut d = Desk::sample();
-    let file = d.path("报告.txt");
+    let file = d.path("报告.pdf");
     d.session().begin_export(&file);
-    d.run();
+    d.session().arrive(LONG);
+    assert!(file.exists(), "{}", d.message());
     let again = |d: &mut Desk| {
         d.keys(Modifiers::SHIFT, Key::F9);
         let again = d.shows("要重新做");
