@@ -82,7 +82,7 @@ fn warnings(known: &Derived) -> CheckLine {
 
 fn last_years(known: &Derived) -> CheckLine {
     match known.stale.len() {
-        0 => line(LineState::Done, "没有还没看过的去年的文字".into(), None),
+        0 => line(LineState::Done, "去年的文字都看过了".into(), None),
         n => line(LineState::Open, format!("去年的文字{n}处，没有看过"), Some(Lead::LastYears(0))),
     }
 }
@@ -145,7 +145,7 @@ fn sent(open: &OpenReport) -> Vec<CheckLine> {
         let name = s.file.as_ref().and_then(|f| f.file_name());
         let what = name.map_or_else(|| "打印".to_string(), |n| format!("导出 {}", n.to_string_lossy()));
         let lead = s.file.clone().map(Lead::File);
-        match s.revision == open.document().revision() {
+        match s.report == *open.report() {
             true => line(LineState::Done, format!("{what}（{}）", s.at), lead),
             false => line(LineState::Open, format!("{what}（{}）以后又改了，要重新做", s.at), lead),
         }

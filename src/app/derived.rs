@@ -43,6 +43,8 @@ pub struct Derived {
     pub judged: Option<Judged>,
     pub findings: Arc<Vec<Finding>>,
     pub stale: Vec<Stale>,
+    /// The report bears no day yet.
+    pub undated: bool,
     /// Of everything the outline lists, in its order.
     pub parts: Vec<(Chapter, PartState)>,
 }
@@ -58,13 +60,15 @@ impl Derived {
         let stale = last_years_text::list(r);
         let state = |c: Chapter| (c, part_state(r, c, &findings, &stale));
         let parts = r.form().chapters().into_iter().map(state).collect();
-        Derived { revision, judged: Some(judged), findings, stale, parts }
+        let undated = r.signature.date.is_none();
+        Derived { revision, judged: Some(judged), findings, stale, undated, parts }
     }
 
     /// The same for a later revision that could not be judged.
     pub fn held_over(&self, revision: u64) -> Derived {
         let (findings, stale) = (self.findings.clone(), self.stale.clone());
-        Derived { revision, judged: None, findings, stale, parts: self.parts.clone() }
+        let (undated, parts) = (self.undated, self.parts.clone());
+        Derived { revision, judged: None, findings, stale, undated, parts }
     }
 
     /// How many findings of a level wait for the clerk.
@@ -77,9 +81,12 @@ impl Derived {
         if errors > 0 {
             return (false, format!("还差 {errors} 项才能上报"));
         }
+        // No document goes out without its day, though the form asks for none.
+        let lacking = if self.undated { "落款没有日期" } else { "没有错误" };
         match self.unseen() {
+            None if self.undated => (false, format!("还不能上报：{lacking}")),
             None => (true, "✓ 可以上报".into()),
-            Some(left) => (true, format!("没有错误；还有{left}请看过")),
+            Some(left) => (!self.undated, format!("{lacking}；还有{left}请看过")),
         }
     }
     /// What is no error and still to be looked at, in words.
@@ -160,5 +167,9 @@ mod tests {
         assert_eq!(progress(&r), (true, "✓ 可以上报".into()));
         r.sections[5].before = vec![Para::Text(vec![Run::old("其他没有需要报告的事项。")])];
         assert_eq!(progress(&r), (true, "没有错误；还有1处去年的文字请看过".into()));
+        r.signature.date = None;
+        assert_eq!(progress(&r), (false, "落款没有日期；还有1处去年的文字请看过".into()));
+        r.sections[5].before = vec![Para::plain("无")];
+        assert_eq!(progress(&r), (false, "还不能上报：落款没有日期".into()));
     }
 }

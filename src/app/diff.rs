@@ -34,12 +34,13 @@ pub struct Stretch {
     pub same: bool,
 }
 
-/// A text in characters, but a number whole: half a number struck out reads like a misprint.
+/// A text in characters, but a number whole, with its point: half a number struck out reads like a misprint.
 fn pieces(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let number = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+        let digits = if first.is_ascii_digit() { rest[..number].trim_end_matches('.').len() } else { 0 };
         let (piece, behind) = rest.split_at(digits.max(first.len_utf8()));
         out.push(piece);
         rest = behind;
@@ -143,6 +144,8 @@ mod tests {
             (differing.len(), differing[0].left.as_str(), differing[0].right.as_str()),
             (1, "13", "21")
         );
+        let point = stretches("发放2.4万份。", "发放2.5万份。");
+        assert_eq!((point[1].left.as_str(), point[1].right.as_str(), point[1].same), ("2.4", "2.5", false));
         let year = stretches("2025年，全年", "2026年，全年");
         assert_eq!((year[0].left.as_str(), year[0].right.as_str(), year[0].same), ("2025", "2026", false));
         assert_eq!(all.iter().map(|s| s.left.as_str()).collect::<String>(), a);

@@ -56,8 +56,9 @@ impl Looking {
         self.stood = self.order(findings).iter().position(|o| *o == i).unwrap_or(0);
     }
 
-    /// The next open finding, or the one before; round at the ends. Where the one looked at is gone, the next
-    /// is what took its place; where none was, it is of the part that the clerk is in.
+    /// The next open finding, or the one before; round at the ends. Who is in a part with an error and looks at none of
+    /// its findings begins with that. Else, where the one looked at is gone, the next is what took its place; where
+    /// none was, it is of the part that the clerk is in.
     pub fn step(&self, findings: &[Finding], forward: bool, here: Chapter) -> Option<usize> {
         let order: Vec<usize> = self.order(findings).into_iter().filter(|i| findings[*i].is_open()).collect();
         let n = order.len();
@@ -66,8 +67,15 @@ impl Looking {
         }
         let now = self.at(findings).and_then(|i| order.iter().position(|o| *o == i));
         let is_here = |i: &usize| findings[*i].section == Some(here);
+        let is_error = |i: &usize| findings[*i].level == Level::Error;
+        let begins = forward && !now.and_then(|p| order.get(p)).is_some_and(is_here);
+        if begins && let Some(error) = order.iter().find(|i| is_here(i) && is_error(i)) {
+            return Some(*error);
+        }
         let next = match (now, &self.chosen, forward) {
-            (_, None, true) => order.iter().position(is_here).unwrap_or(0),
+            (_, None, true) => {
+                order.iter().position(is_here).or_else(|| order.iter().position(is_error)).unwrap_or(0)
+            }
             (_, None, false) => order.iter().rposition(is_here).unwrap_or(n - 1),
             (Some(p), _, true) => p + 1,
             (None, _, true) => self.stood,
@@ -127,6 +135,24 @@ mod tests {
                 .is_some_and(|c| Some(c) == second || c == found[0].code)
         );
         assert_eq!(looking.step(&[], true, Chapter::Front), None);
+    }
+
+    #[test]
+    fn a_slip_in_the_part_one_stands_in_comes_before_what_was_looked_at_elsewhere() {
+        let mut r = sample::report();
+        r.signature.date = None;
+        let found = run(&r, None);
+        let signature = found.iter().position(|f| f.section == Some(Chapter::Signature)).expect("no day");
+        let mut looking = Looking::default();
+        looking.choose(&found, signature);
+        enter(&mut r, "requests.received/total", "20");
+        let found = run(&r, None);
+        let table = Chapter::Section(crate::form::Section::Requests);
+        let first = looking.step(&found, true, table).expect("an error");
+        assert!(found[first].level == Level::Error && found[first].section == Some(table));
+        // And from there on as they stand.
+        looking.choose(&found, first);
+        assert_ne!(looking.step(&found, true, table), Some(first));
     }
 
     #[test]

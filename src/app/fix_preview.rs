@@ -3,10 +3,13 @@
 
 use super::compare::{self, At, Row};
 use crate::checks::judged::Judged;
-use crate::checks::{Finding, Fix, explain, repair};
+use crate::checks::narrative::agreeing;
+use crate::checks::repair::NumberSlip;
+use crate::checks::{Context, Finding, Fix, explain, repair};
 use crate::form::table::CellKey;
 use crate::report::Shared;
 use crate::report::edit::Edit;
+use crate::report::last_years_text;
 
 /// A repair offered to the clerk.
 #[derive(Clone, Debug)]
@@ -22,8 +25,12 @@ const MOST: usize = 3;
 
 /// The repairs of `f`, best first; it is one of those found in the report as it stands.
 pub fn offers(now: &Judged, f: &Finding) -> Vec<Offer> {
-    let likely = repair::candidates(now.report(), f).into_iter().map(|r| (r.fix, r.slip.reason()));
-    let mut all: Vec<(Fix, &str)> = likely.take(MOST).collect();
+    let mut likely = repair::candidates(now.report(), f);
+    // Beside 54 for 45 a neighbour that is equal by chance says nothing.
+    if likely.first().is_some_and(|r| r.slip == NumberSlip::Swapped) {
+        likely.retain(|r| r.slip != NumberSlip::Neighbour);
+    }
+    let mut all: Vec<(Fix, &str)> = likely.into_iter().take(MOST).map(|r| (r.fix, r.slip.reason())).collect();
     if all.is_empty() {
         let live = f.live.clone().map(|fix| (fix, "表里的数改了，句子里的跟着改"));
         all.extend(f.fix.clone().map(|fix| (fix, "")).into_iter().chain(live));
@@ -59,6 +66,11 @@ pub fn alike(now: &Judged, f: &Finding) -> Option<Offer> {
         edits.extend(fix.edits);
         judged = judged.again(&Shared::new(after), judged.today());
         count = count.saturating_add(1);
+    }
+    // What is right as it stands has been looked at with the others.
+    if by_table {
+        let cx = Context::new(judged.report(), judged.today());
+        edits.extend(last_years_text::confirm_each(judged.report(), &agreeing::quotes(&cx)));
     }
     let title = match by_table {
         true => format!("文字都照表改（{count} 处）"),
@@ -105,7 +117,9 @@ impl Effect {
     /// How much changes, in words.
     pub fn extent(&self) -> String {
         let all = self.changes.len();
+        let of_words = self.changes.iter().all(|c| matches!(c.at, At::Words(_)));
         match self.followed {
+            0 if of_words => format!("共改{all}句"),
             0 => format!("共改{all}处"),
             n => format!("共改{all}处，其中{n}处是跟着变的总计"),
         }
@@ -172,6 +186,24 @@ mod tests {
         assert_eq!(after.words(part), "抓好以下几项工作。立足于群众关切。采取以下措施。");
         let alone = judged.findings.iter().find(|f| f.code != "S201");
         assert!(alone.is_none_or(|f| alike(&judged, f).is_none()));
+    }
+
+    #[test]
+    fn numbers_that_are_right_already_are_done_when_the_words_follow_the_tables() {
+        use crate::report::text::{Para, Run};
+        let mut r = sample::report();
+        let received =
+            r.value(&CellKey::parse("requests.received/total")).and_then(|v| v.whole()).expect("so many");
+        let words = format!("新收政府信息公开申请{received}件，其中予以公开98件、不予处理97件。培训7次。");
+        r.sections[5].before = vec![Para::Text(vec![Run::old(words)])];
+        let judged = Judged::of(&Shared::new(r), None);
+        let f = judged.findings.iter().find(|f| f.is_of_words() && f.fix.is_some()).expect("wrong");
+        let all = alike(&judged, f).expect("more than one");
+        assert!(all.effect.extent().ends_with('句'), "{}", all.effect.extent());
+        let mut after = judged.report().clone();
+        all.fix.edits.into_iter().for_each(|e| e.apply(&mut after));
+        let left = last_years_text::old_figures(&after);
+        assert_eq!(left.iter().map(|q| q.words.as_str()).collect::<Vec<_>>(), ["7"]);
     }
 
     #[test]

@@ -20,7 +20,7 @@ use super::report_update::Update;
 use super::version_read::VersionRead;
 use crate::page::fonts::Fonts;
 use crate::report::picture::Picture;
-use crate::report::{Part, Report, StyleSet};
+use crate::report::{Part, Report, Shared, StyleSet};
 use crate::store::settings::FontChoice;
 use crate::store::versions::Version;
 use crate::store::{StoreError, Wake};
@@ -40,14 +40,14 @@ pub(super) enum End {
     Read(Result<Box<Ready>, OpenError>),
     WhichSheet(WhichSheet),
     Sent(PathBuf, Result<Sent, SendError>),
-    /// The report as it stood at that revision was exported.
-    Exported(PathBuf, u64, Result<Sent, SendError>),
+    /// The report as it stood then was exported.
+    Exported(PathBuf, Shared, Result<Sent, SendError>),
     Many(Result<Batch, SendError>),
-    /// The 发布包 of the report as it stood at that revision.
-    Published(u64, Result<Batch, SendError>),
+    /// The 发布包 of the report as it stood then.
+    Published(Shared, Result<Batch, SendError>),
     Audited(Result<AuditTable, SendError>),
-    /// The report as it stood at that revision was printed.
-    Printed(u64, Result<String, PrintoutError>),
+    /// The report as it stood then was printed.
+    Printed(Shared, Result<String, PrintoutError>),
     /// Faces of that choice, and the names of those found in the system.
     Faces(FontChoice, Fonts, Vec<String>),
     /// A picture for the text, behind that paragraph.

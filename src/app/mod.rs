@@ -6,6 +6,7 @@ pub mod at_hand;
 pub mod auditing;
 pub mod called;
 pub mod catch_panic;
+pub mod changed_words;
 pub mod checklist;
 pub mod claim;
 pub mod collecting;

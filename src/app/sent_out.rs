@@ -1,5 +1,6 @@
 //! What was made of the open report since it was opened.
 
+use crate::report::Shared;
 use std::path::PathBuf;
 
 /// A document that was made of the report, or a printout.
@@ -9,6 +10,6 @@ pub struct SentOut {
     pub file: Option<PathBuf>,
     /// When it was made, in words.
     pub at: String,
-    /// Of the report that it was made of.
-    pub revision: u64,
+    /// The report as it stood then.
+    pub report: Shared,
 }

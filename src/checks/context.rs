@@ -2,6 +2,7 @@
 //! so it is known without anybody declaring it what a finding depends on.
 
 use super::narrative::claims::{Placed, claims};
+use super::narrative::last_claims::{LastClaim, last_claims};
 use super::narrative::table::Tables;
 use super::numbers::Numbers;
 use super::reads::Reads;
@@ -37,6 +38,7 @@ pub struct Context<'a> {
     numbers: Once<Numbers>,
     tables: Once<Tables<'a>>,
     claims: Once<Vec<Placed>>,
+    last_claims: Once<Vec<LastClaim>>,
 }
 
 impl<'a> Context<'a> {
@@ -52,6 +54,7 @@ impl<'a> Context<'a> {
             numbers: OnceCell::new(),
             tables: OnceCell::new(),
             claims: OnceCell::new(),
+            last_claims: OnceCell::new(),
         }
     }
 
@@ -195,6 +198,15 @@ impl<'a> Context<'a> {
     pub fn claims(&self) -> &[Placed] {
         let make = || claims(self.tables(), self.text(), self.year, &self.office().name);
         self.once(&self.claims, make).as_slice()
+    }
+    /// What the sentences of last year's report claim: how they are meant, not what they say.
+    pub fn last_claims(&self) -> &[LastClaim] {
+        let make = || {
+            self.note(Reads::LAST_WORDS);
+            let last = self.report.predecessor.as_ref().map(|p| &p.snapshot);
+            last.map_or_else(Vec::new, |l| last_claims(l, self.year, &self.form.edition))
+        };
+        self.once(&self.last_claims, make).as_slice()
     }
 }
 

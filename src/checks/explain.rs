@@ -4,8 +4,8 @@
 
 use super::structure::s110_comment;
 use super::{Answer, Finding, Level};
+use crate::chinese::figures::figures;
 use crate::report::edit::Edit;
-use crate::report::last_years_text;
 use crate::report::{Anchor, Explanation, Part, Report};
 
 /// What a finding is about: its cells; else its words, or what it says but for the figures.
@@ -22,7 +22,7 @@ pub fn anchor(f: &Finding) -> Anchor {
 /// What an explanation is given for: the cells' values, the words, and the figures on both sides.
 pub fn values(report: &Report, f: &Finding) -> Vec<String> {
     let cells = f.all_cells().map(|k| report.canonical(k).unwrap_or_default());
-    let figures = last_years_text::figures(&f.message).into_iter().map(|r| f.message[r].to_string());
+    let figures = figures(&f.message).into_iter().map(|r| f.message[r].to_string());
     cells.chain(f.quote.clone()).chain(figures).collect()
 }
 

@@ -24,6 +24,8 @@ impl Reads {
     pub const CELLS: Reads = Reads(0xff << 8);
     /// The words of every part, live values resolved.
     pub const WORDS: Reads = Reads(0xff << 16);
+    /// How sentences of last year's report are to be read; what is found so is found in this year's alone.
+    pub const LAST_WORDS: Reads = Reads(1 << 24);
     pub const ALL: Reads = Reads(u32::MAX);
 
     /// Cells of the table at that place among the form's; the eighth and all behind it count as one.
@@ -90,7 +92,10 @@ impl Reads {
             (*deadline != now.deadline, Reads::DEADLINE),
             (*thresholds != now.thresholds, Reads::THRESHOLDS),
             (*typed != now.typed, Reads::SIGNATURE.and(Reads::DEADLINE).and(Reads::THRESHOLDS)),
-            (*predecessor != now.predecessor || *earlier != now.earlier, Reads::LAST_YEAR),
+            (
+                *predecessor != now.predecessor || *earlier != now.earlier,
+                Reads::LAST_YEAR.and(Reads::LAST_WORDS),
+            ),
             (*comments != now.comments, Reads::COMMENTS),
             (rest, Reads::REST),
         ];

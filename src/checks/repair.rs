@@ -31,7 +31,7 @@ pub enum NumberSlip {
 
 impl NumberSlip {
     /// Whether nothing in the numbers' looks speaks for it.
-    fn guessed(self) -> bool {
+    pub fn guessed(self) -> bool {
         matches!(self, NumberSlip::Missing | NumberSlip::Difference)
     }
     /// The reason in a clerk's words.

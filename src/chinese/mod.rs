@@ -1,7 +1,8 @@
-//! Chinese as it is written: numerals, years and days, units of money, an office's name in a title, characters by
-//! kind and shape.
+//! Chinese as it is written: numerals and figures, years and days, units of money, an office's name in a title,
+//! characters by kind and shape.
 //! Nothing of the field: its words stand in `assets/forms/words.ron`, only what belongs to the script is code.
 
+pub mod figures;
 pub mod numerals;
 pub mod offices;
 pub mod signs;

@@ -27,6 +27,11 @@ pub fn is_numeral(c: char) -> bool {
     !is_arabic(c) && digit(c).is_some() || "零十百千万亿".contains(c)
 }
 
+/// Whether it multiplies the number before it: 2.4万, 三千. It begins no number.
+pub fn is_multiplier(c: char) -> bool {
+    "百千万亿".contains(c)
+}
+
 /// Whether headings count with it: 一 to 十.
 pub fn counts(c: char) -> bool {
     c == '十' || one_to_nine(c).is_some()

@@ -34,10 +34,38 @@ impl Date {
         let d = rest.strip_suffix(['日', '号']).unwrap_or(rest);
         Date::new(short(y)?, u8::try_from(short(m)?).ok()?, u8::try_from(short(d)?).ok()?)
     }
+    /// Month and day of a year that is known, as people type them: 1.20, 1-20, 1/20, 1月20日, 0120.
+    pub fn parse_in(year: u16, text: &str) -> Option<Date> {
+        let t: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let t = crate::chinese::width::nfkc(&t);
+        let parts: Vec<&str> = t.split(['.', '-', '/', '。', '月']).collect();
+        let (m, d) = match parts.as_slice() {
+            [m, d] => (*m, d.strip_suffix(['日', '号']).unwrap_or(d)),
+            [all] if all.len() == 4 && all.bytes().all(|b| b.is_ascii_digit()) => all.split_at(2),
+            _ => return None,
+        };
+        Date::new(year, u8::try_from(short(m)?).ok()?, u8::try_from(short(d)?).ok()?)
+    }
 }
 
 impl std::fmt::Display for Date {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}年{}月{}日", self.year, self.month, self.day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_of_a_known_year_needs_no_year() {
+        for text in ["1.20", "1-20", "1/20", "01.20", "1月20日", "1月20", "0120", "１．２０", "一月二十日"]
+        {
+            assert_eq!(Date::parse_in(2026, text), Date::new(2026, 1, 20), "{text}");
+        }
+        for text in ["", "1", "20", "120", "1320", "2.30", "1.2.3", "abcd", "1.20万"] {
+            assert_eq!(Date::parse_in(2026, text), None, "{text}");
+        }
     }
 }

@@ -8,7 +8,7 @@ use super::reckoned::KnownValues;
 use super::run::merge;
 use super::text::{Para, Run, RunKind, clauses};
 use super::{Part, Report};
-use crate::chinese::numerals::{is_arabic, is_numeral};
+use crate::chinese::figures::{figures, typed_over};
 use crate::form::bounds::between;
 use std::ops::Range;
 
@@ -116,30 +116,23 @@ pub fn old_figures(report: &Report) -> Vec<Quote> {
     out
 }
 
-/// What of a figure is typed anew: not the unit behind a number.
-fn typed_over(figure: &str) -> &str {
-    let number = figure.trim_end_matches(['%', '％', '年', '月', '日']);
-    let plain = |c: char| is_arabic(c) || ".,，".contains(c);
-    if number.chars().all(plain) { number } else { figure }
-}
-
 /// Confirms one sentence.
 pub fn confirm(report: &Report, stale: &Stale) -> Option<Edit> {
-    confirm_each(report, std::slice::from_ref(stale)).pop()
+    confirm_each(report, std::slice::from_ref(&stale.quote)).pop()
 }
 
-/// Confirms these sentences, an edit a part.
-pub fn confirm_each(report: &Report, stale: &[Stale]) -> Vec<Edit> {
+/// Confirms these words, an edit a part.
+pub fn confirm_each(report: &Report, quotes: &[Quote]) -> Vec<Edit> {
     let of_part = |part: Part| {
         let mut paras = report.paras(part).to_vec();
-        for q in stale.iter().map(|s| &s.quote).filter(|q| q.part == part) {
+        for q in quotes.iter().filter(|q| q.part == part) {
             if let Some(Para::Text(runs)) = paras.get_mut(q.paragraph) {
                 *runs = confirmed(runs, &q.range, report);
             }
         }
         Edit::Text(part, paras)
     };
-    report.worded().filter(|p| stale.iter().any(|s| s.quote.part == *p)).map(of_part).collect()
+    report.worded().filter(|p| quotes.iter().any(|q| q.part == *p)).map(of_part).collect()
 }
 
 /// The runs with some bytes of their words no longer old.
@@ -183,41 +176,6 @@ pub fn confirm_all(report: &Report) -> Vec<Edit> {
         .filter(stale)
         .map(|p| Edit::Text(p, report.paras(p).iter().map(settled).collect()))
         .collect()
-}
-
-/// Bytes of the years, dates, numbers and letters in a text: what was true of last year. In Chinese numerals too
-/// where they count something: 二十三件.
-pub fn figures(text: &str) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut rest = text;
-    while let Some(at) = rest.find(|c| is_arabic(c) || is_numeral(c)) {
-        let tail = &rest[at..];
-        let long = if tail.starts_with(is_arabic) { arabic(tail) } else { counted(tail) };
-        let from = text.len().saturating_sub(tail.len());
-        let skipped = tail.find(|c| !is_arabic(c) && !is_numeral(c)).unwrap_or(tail.len());
-        rest = &tail[long.unwrap_or(skipped)..];
-        out.extend(long.map(|n| from..from.saturating_add(n)));
-    }
-    out
-}
-
-/// Bytes of the number in digits that a text begins with.
-fn arabic(text: &str) -> Option<usize> {
-    let goes_on = |c: char| is_arabic(c) || ".,，%％年月日〔〕".contains(c);
-    let end = text.find(|c| !goes_on(c)).unwrap_or(text.len());
-    // A stop or a comma behind the number is the sentence's.
-    Some(text[..end].trim_end_matches(['.', ',', '，', '〔', '〕']).len())
-}
-
-/// Bytes of the number in Chinese numerals that a text begins with, where it counts something: 一件, 十二次, but
-/// neither 一次 nor 十分.
-fn counted(text: &str) -> Option<usize> {
-    const OF_ONE: &str = "件条份";
-    const OF_MORE: &str = "件条份次人个项期篇场部年月日";
-    let end = text.find(|c| !is_numeral(c))?;
-    let (number, behind) = text.split_at(end);
-    let units = if number.chars().nth(1).is_some() { OF_MORE } else { OF_ONE };
-    behind.starts_with(|c| units.contains(c)).then_some(end)
 }
 
 #[cfg(test)]
@@ -280,12 +238,5 @@ mod tests {
                 of("十分重视。", false, false)
             ]
         );
-    }
-
-    #[test]
-    fn figures_are_years_dates_numbers_and_letters() {
-        let t = "2024年1月20日，按国办公开办函〔2021〕30号公开1,208条，占12.5%。";
-        let seen: Vec<&str> = figures(t).into_iter().map(|r| &t[r]).collect();
-        assert_eq!(seen, ["2024年1月20日", "2021〕30", "1,208", "12.5%"]);
     }
 }

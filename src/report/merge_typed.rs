@@ -49,14 +49,17 @@ pub fn splice(runs: &[Run], changes: &[(Range<usize>, &Run)], report: &Report) -
 }
 
 /// New paragraphs from edited text, one a line: paragraphs and runs that the edit did not touch stay
-/// what they were, so that live values, pictures and 旧 marks survive typing beside them.
+/// what they were, so that live values, pictures and 旧 marks survive typing beside them. What replaces the bytes that
+/// were selected is new as a whole, whatever it has in common with them.
 #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
-pub fn retext(old: &[Para], text: &str, report: &Report) -> Vec<Para> {
+pub fn retext(old: &[Para], text: &str, selected: &Range<usize>, report: &Report) -> Vec<Para> {
     let old_lines: Vec<String> = old.iter().map(|p| line_of(p, report)).collect();
     let new_lines: Vec<&str> = if text.is_empty() { Vec::new() } else { text.split('\n').collect() };
+    let kept = kept_around(&old_lines.join("\n"), text, selected);
     let head = old_lines.iter().zip(&new_lines).take_while(|(a, b)| a == *b).count();
+    let head = head.min(kept.lines_before);
     let most = old_lines.len().min(new_lines.len()) - head;
-    let tail = (0..most)
+    let tail = (0..most.min(kept.lines_behind))
         .take_while(|i| old_lines[old_lines.len() - 1 - i] == new_lines[new_lines.len() - 1 - i])
         .count();
     let mut out = old[..head].to_vec();
@@ -65,12 +68,43 @@ pub fn retext(old: &[Para], text: &str, report: &Report) -> Vec<Para> {
     match before.len() == changed.len() {
         // Each line changed in place.
         true => {
-            before.iter().zip(changed).for_each(|(p, l)| out.extend(remade(from_ref(p), &[l], report)));
+            before.iter().zip(changed).for_each(|(p, l)| out.extend(remade(from_ref(p), &[l], kept, report)));
         }
-        false => out.extend(remade(before, changed, report)),
+        false => out.extend(remade(before, changed, kept, report)),
     }
     out.extend_from_slice(&old[old.len() - tail..]);
     out
+}
+
+/// What of a text can have stayed at most: lines before and behind those that the selection was in, and bytes of these
+/// before and behind it.
+#[derive(Clone, Copy)]
+struct KeptAround {
+    lines_before: usize,
+    lines_behind: usize,
+    before: usize,
+    behind: usize,
+}
+
+/// What stands around the selected bytes, where something was typed over them and nothing else changed.
+fn kept_around(old: &str, new: &str, selected: &Range<usize>) -> KeptAround {
+    let most = usize::MAX;
+    let any = KeptAround { lines_before: most, lines_behind: most, before: most, behind: most };
+    let (Some(before), Some(behind)) = (old.get(..selected.start), old.get(selected.end..)) else {
+        return any;
+    };
+    let typed_over = new.strip_prefix(before).is_some_and(|rest| rest.ends_with(behind));
+    if selected.is_empty() || !typed_over {
+        return any;
+    }
+    let lines = |of: &str| of.matches('\n').count();
+    let of_line = |part: Option<&str>| part.map_or(0, str::len);
+    KeptAround {
+        lines_before: lines(before),
+        lines_behind: lines(behind),
+        before: of_line(before.rsplit('\n').next()),
+        behind: of_line(behind.split('\n').next()),
+    }
 }
 
 /// What a paragraph looks like in the plain editor; a picture is a line of its own.
@@ -90,17 +124,17 @@ pub fn caption(line: &str) -> Option<&str> {
 
 /// Paragraphs in which one stretch was typed over, of any lines: what stands before and behind it stays what it is.
 #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
-fn remade(old: &[Para], lines: &[&str], report: &Report) -> Vec<Para> {
+fn remade(old: &[Para], lines: &[&str], kept: KeptAround, report: &Report) -> Vec<Para> {
     let [Some(first), Some(last)] = [old.first(), old.last()] else {
         return lines.iter().map(|l| Para::plain(*l)).collect();
     };
     let (open, close) = (line_of(first, report), line_of(last, report));
     let (Some(begin), Some(end)) = (lines.first(), lines.last()) else { return Vec::new() };
-    let head = common(open.chars(), begin.chars());
+    let head = common(open.chars(), begin.chars()).min(kept.before);
     // What is kept at the beginning is not kept at the end once more.
     let behind = |words: &str, alone: bool| words[if alone { head } else { 0 }..].to_string();
     let (a, b) = (behind(&close, old.len() == 1), behind(end, lines.len() == 1));
-    let tail = common(a.chars().rev(), b.chars().rev());
+    let tail = common(a.chars().rev(), b.chars().rev()).min(kept.behind);
     let remade = |(i, line): (usize, &&str)| {
         let (is_first, is_last) = (i == 0, i + 1 == lines.len());
         // A picture stays beside its line.
@@ -169,95 +203,4 @@ fn common(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::report::Datum;
-    use crate::report::text::{FieldStyle, FieldValue};
-
-    #[test]
-    fn typing_beside_a_live_value_keeps_it() {
-        let report = Report::new(2025, "示范市科技局");
-        let field = Run::field(FieldValue::Datum(Datum::Office), FieldStyle::Arabic);
-        let old = vec![
-            Para::Text(vec![Run::old("去年的话。"), field.clone(), Run::text("共收到申请。")]),
-            Para::Picture { bytes: vec![1, 2, 3].into(), caption: "图一".into() },
-        ];
-        let text = "去年的话。示范市科技局共收到8件申请。\n【图：图一】";
-        let new = retext(&old, text, &report);
-        assert_eq!(new[1], old[1]);
-        let Para::Text(runs) = &new[0] else { panic!("text") };
-        assert_eq!(runs[..2], [Run::old("去年的话。"), field]);
-        assert_eq!(new[0].resolved(&report), "去年的话。示范市科技局共收到8件申请。");
-        assert_eq!(retext(&old, "", &report), Vec::<Para>::new());
-    }
-
-    #[test]
-    fn a_number_that_is_typed_over_is_new_as_a_whole() {
-        let report = Report::new(2025, "示范局");
-        let old = |t: &str| Run::old(t);
-        let typed = |before: &str, after: &str| {
-            let paras = retext(&[Para::Text(vec![old(before)])], after, &report);
-            let Some(Para::Text(runs)) = paras.into_iter().next() else { panic!("text") };
-            runs
-        };
-        let new = |t: &str| Run::text(t);
-        assert_eq!(typed("在2023年里", "在2024年里"), [old("在"), new("2024"), old("年里")]);
-        assert_eq!(typed("收到36件", "收到136件"), [old("收到"), new("136"), old("件")]);
-        assert_eq!(typed("2023", "2024"), [new("2024")]);
-        assert_eq!(typed("有2.3万人", "有2.6万人"), [old("有"), new("2.6"), old("万人")]);
-        assert_eq!(typed("有1,208条", "有1,308条"), [old("有"), new("1,308"), old("条")]);
-        assert_eq!(typed("约.好", "约.5好"), [old("约."), new("5"), old("好")]);
-        assert_eq!(typed("收到36件", "共收到36件"), [new("共"), old("收到36件")]);
-        assert_eq!(typed("收到3件，", "收到3件或4件，"), [old("收到3件"), new("或4件"), old("，")]);
-    }
-
-    #[test]
-    fn what_is_typed_in_bold_words_is_bold_and_what_stands_beside_stays_what_it_is() {
-        let report = Report::new(2025, "示范局");
-        let bold = |t: &str| Run::text(t).with(Emphasis::BOLD);
-        let paras = [Para::Text(vec![Run::text("本年"), bold("重点公开"), Run::old("的有208条。")])];
-        let typed = |line: &str| {
-            let line: Vec<Vec<Run>> = retext(&paras, line, &report)
-                .into_iter()
-                .map(|p| if let Para::Text(runs) = p { runs } else { Vec::new() })
-                .collect();
-            line
-        };
-        let rest = || Run::old("的有208条。");
-        for (line, bolds) in [
-            ("本年重点领域公开的有208条。", "重点领域公开"),
-            ("本年重点公开内容的有208条。", "重点公开内容"),
-            ("本年新重点公开的有208条。", "重点公开"),
-            ("本年要闻公开的有208条。", "要闻公开"),
-        ] {
-            let runs = typed(line).remove(0);
-            assert_eq!(runs[1..], [bold(bolds), rest()], "{line}");
-        }
-        let on_two = vec![vec![Run::text("本年"), bold("重点")], vec![bold("公开"), rest()]];
-        assert_eq!(typed("本年重点\n公开的有208条。"), on_two);
-        // And joined again.
-        let parted = on_two.into_iter().map(Para::Text).collect::<Vec<_>>();
-        assert_eq!(retext(&parted, "本年重点公开的有208条。", &report), paras);
-    }
-
-    #[test]
-    fn any_edit_gives_exactly_the_edited_words() {
-        let report = Report::new(2025, "示范局");
-        let field = Run::field(FieldValue::Datum(Datum::Office), FieldStyle::Arabic);
-        let old = vec![Para::Text(vec![Run::text("甲甲"), field, Run::old("乙甲甲")]), Para::plain("丙")];
-        for text in [
-            "",
-            "甲",
-            "甲甲",
-            "甲甲示范局乙甲甲\n丙",
-            "示范\n局",
-            "甲甲示范乙甲甲\n丙",
-            "甲甲示范局甲甲\n丁\n丙",
-            "x\n\ny",
-        ] {
-            let lines: Vec<String> =
-                retext(&old, text, &report).iter().map(|p| p.resolved(&report)).collect();
-            assert_eq!(lines.join("\n"), text);
-        }
-    }
-}
+mod tests;

@@ -2,11 +2,11 @@
 //! along as words is marked 旧 until somebody confirms it, and what the new form has no place for is listed.
 
 use super::contact;
-use super::last_years_text::figures;
 use super::run::merge;
 use super::text::{Para, Run, RunKind};
 use super::value::Cell;
 use super::{Chapter, Date, Layout, Note, NoteKind, Place, Predecessor, Report, Signature, totals};
+use crate::chinese::figures::figures;
 use crate::form::table::CellKey;
 use crate::form::words::words;
 use crate::form::{self, CarryOver, Form};

@@ -4,6 +4,7 @@ use super::Report;
 use super::emphasis::Emphasis;
 use super::live::{FieldStyle, FieldValue};
 use super::reckoned::KnownValues;
+use crate::chinese::numerals::is_multiplier;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A stretch of a paragraph that is one throughout.
@@ -122,11 +123,12 @@ fn join(out: &mut Vec<Run>, run: Run) {
     }
 }
 
-/// Takes the digits of last year's out of a number that goes on in the other run; they stand out as they did.
+/// Takes the digits of last year's, and 万 behind them, out of a number that goes on in the other run; they stand out as
+/// they did.
 #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
 fn torn(before: &mut Run, behind: &mut Run) -> Option<Run> {
     let (digits, of) = match (&mut before.kind, &mut behind.kind) {
-        (RunKind::Old(a), RunKind::Text(b)) if b.starts_with(is_digit) => {
+        (RunKind::Old(a), RunKind::Text(b)) if b.trim_start_matches(['.', ',']).starts_with(is_digit) => {
             let words = a.trim_end_matches(of_number);
             // A stop behind words begins no number.
             let kept = words.len() + a[words.len()..].find(is_digit).unwrap_or(a.len() - words.len());
@@ -134,7 +136,9 @@ fn torn(before: &mut Run, behind: &mut Run) -> Option<Run> {
         }
         (RunKind::Text(a), RunKind::Old(b)) if a.ends_with(is_digit) => {
             let number = b.find(|c| !of_number(c)).unwrap_or(b.len());
-            let taken = b[..number].trim_end_matches(|c| !is_digit(c)).len();
+            let digits = b[..number].trim_end_matches(|c| !is_digit(c));
+            let rest = &b[digits.len()..];
+            let taken = digits.len() + rest.len() - rest.trim_start_matches(is_multiplier).len();
             (b.drain(..taken).collect(), behind.emphasis)
         }
         _ => return None,

@@ -53,7 +53,7 @@ impl Strict {
     pub fn stands(self, r: &Report, text: &str) -> bool {
         match r.typed.get(&self) {
             Some(typed) => typed == text,
-            None => self.read(text).is_some_and(|h| h == self.held(r)),
+            None => self.read(r, text).is_some_and(|h| h == self.held(r)),
         }
     }
 
@@ -78,7 +78,7 @@ impl Strict {
 
     /// Puts what was typed there into the report.
     pub fn enter(self, r: &mut Report, text: &str) {
-        let read = self.read(text);
+        let read = self.read(r, text);
         match read {
             Some(_) => drop(r.typed.remove(&self)),
             None => drop(r.typed.insert(self, text.to_string())),
@@ -116,11 +116,14 @@ impl Strict {
         }
     }
 
-    fn read(self, text: &str) -> Option<Held> {
+    fn read(self, r: &Report, text: &str) -> Option<Held> {
         match self.range() {
             Some(range) => whole(text, &range).map(Held::Limit),
             None if text.trim().is_empty() => Some(Held::Day(None)),
-            None => Date::parse(text).map(|d| Held::Day(Some(d))),
+            None => {
+                let in_its_year = || Date::parse_in(r.year.saturating_add(1), text);
+                Date::parse(text).or_else(in_its_year).map(|d| Held::Day(Some(d)))
+            }
         }
     }
 

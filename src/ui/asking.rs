@@ -68,12 +68,9 @@ pub fn poll(w: &mut Window, ctx: &Context) {
 /// The window's own file dialog in place of the system's.
 pub fn own_dialog(w: &mut Window) {
     let Some(p) = w.pending.take() else { return };
-    // A question may have fields of its own for the paths.
-    if !w.view.dialogs.give(Given::NoDialog(&p.asked)) {
-        let name = suggested(w, &p.asked);
-        let folder = w.session.folder(p.asked.is_of_other());
-        w.view.ask(PathBox::new(p.asked, name, folder, w.session.desk()));
-    }
+    let name = suggested(w, &p.asked);
+    let folder = w.session.folder(p.asked.is_of_other());
+    w.view.ask(PathBox::new(p.asked, name, folder, w.session.desk()));
 }
 
 /// Files or folders chosen for many reports.

@@ -68,7 +68,7 @@ pub fn go_out(w: &mut Window, ctx: &Context, id: Id) -> Option<Action> {
         Id::Redo => w.redo(),
         Id::NextStale | Id::PreviousStale => w.step_stale(id == Id::NextStale),
         Id::NextFigure | Id::PreviousFigure => w.step_figure(id == Id::NextFigure),
-        Id::ConfirmStale => editing::confirm_looked_at(w),
+        Id::ConfirmStale | Id::KeepFigure => editing::still_holds(w, id == Id::KeepFigure),
         Id::ConfirmAll => w.view.ask(ConfirmAll),
         Id::FocusFindings => w.focus_findings(),
         Id::MoveYears => asking::years(w),

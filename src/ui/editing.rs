@@ -1,5 +1,6 @@
 //! Changes of the report that are more than an edit some panel made: pasting into a table, repairs, confirming.
 
+use super::action::TextSpot;
 use super::dialog::paste::PasteAnyway;
 use super::grid::rows_of;
 use super::window::Window;
@@ -9,6 +10,8 @@ use crate::form::table::CellKey;
 use crate::report::edit::Edit;
 use crate::report::emphasis::Emphasis;
 use crate::report::emphasised;
+use crate::report::last_years_text::old_figures;
+use crate::report::passage::Quote;
 use crate::report::{Part, Report, last_years_text};
 
 pub fn paste_cells(w: &mut Window, table: &str, at: (usize, usize), text: &str) {
@@ -68,26 +71,52 @@ pub fn emphasise(w: &mut Window, bold: bool) {
     }
 }
 
-/// The sentence of last year's that is looked at still holds.
-pub fn confirm_looked_at(w: &mut Window) {
+/// The sentence of last year's that is looked at still holds, or the number of it that the caret is at.
+pub fn still_holds(w: &mut Window, figure: bool) {
+    if figure {
+        return keep_figure(w);
+    }
     let known = w.session.derived();
     let Some(report) = w.session.report().cloned() else { return };
     confirm_stale(w, w.view.stale.at(&known.stale, &report, w.view.section));
 }
 
 pub fn confirm_stale(w: &mut Window, i: usize) {
-    let edit = w.session.report().and_then(|r| last_years_text::confirm(r, last_years_text::list(r).get(i)?));
-    if let Some(e) = edit {
-        w.session.apply("确认去年的文字", None, [e]);
-        w.show_stale(i);
+    let Some(report) = w.session.report().cloned() else { return };
+    let Some(stale) = last_years_text::list(&report).into_iter().nth(i) else { return };
+    let edit = last_years_text::confirm(&report, &stale);
+    w.session.apply("确认去年的文字", None, edit);
+    if w.session.derived().stale.is_empty() {
+        // Nothing is left to be typed over: the caret stands behind the last one.
+        let end = stale.quote.range.end;
+        w.go_to_words(Quote { range: end..end, words: String::new(), ..stale.quote });
+        w.session.tell("去年的文字都看过了。");
+        return;
     }
+    w.show_stale(i);
+}
+
+/// The number of last year's that the caret is at holds this year too; on to the next one.
+fn keep_figure(w: &mut Window) {
+    let Some(report) = w.session.report().cloned() else { return };
+    let at = w.view.desk.texts.last.clone();
+    let here = |q: &Quote, at: &TextSpot| {
+        (q.part, q.paragraph) == (at.part, at.paragraph)
+            && q.range.start <= at.range.start
+            && at.range.end <= q.range.end
+    };
+    let kept = at.and_then(|at| old_figures(&report).into_iter().find(|q| here(q, &at)));
+    if let Some(q) = kept {
+        w.session.apply("去年的数照旧", None, last_years_text::confirm_each(&report, &[q]));
+    }
+    w.step_figure(true);
 }
 
 /// Uses all of last year's sentences as they are, or only those that name no year and no number.
 pub fn confirm_many(w: &mut Window, dated_too: bool) {
     let Some(report) = w.session.report().cloned() else { return };
     let all = last_years_text::list(&report);
-    let chosen: Vec<_> = all.into_iter().filter(|s| dated_too || !s.dated).collect();
+    let chosen: Vec<_> = all.into_iter().filter(|s| dated_too || !s.dated).map(|s| s.quote).collect();
     let (edits, which) = match dated_too {
         true => (last_years_text::confirm_all(&report), ""),
         false => (last_years_text::confirm_each(&report, &chosen), "没有数字的"),

@@ -110,7 +110,10 @@ fn heading_ui(ui: &mut Ui, report: &Report, section: Section, actions: &mut Vec<
 
 fn help_ui(ui: &mut Ui, report: &Report, section: Section) {
     if let Some(s) = report.form().section(section) {
-        ui.label(RichText::new(&s.help).small().color(theme::get().faint));
+        let help = egui::Label::new(RichText::new(&s.help).small().color(theme::get().faint));
+        // In a low window one line of it; the rest under the pointer.
+        let low = theme::is_low(ui.ctx());
+        ui.add(if low { help.truncate() } else { help });
     }
 }
 
@@ -167,12 +170,17 @@ fn heading_line_ui(
         let text = if any { "表前表后文字（有）" } else { "表前表后文字" };
         ui.toggle_value(words_open, RichText::new(text).small())
             .on_hover_text("这一部分的标题，和表格前后的说明文字");
-        if last_year {
-            let words = RichText::new("格里左边的灰字是去年的数").small().color(theme::get().faint);
+        let heading = &report.section(n).heading;
+        // Where there is room for both.
+        const LAST_YEAR: &str = "格里左边的灰字是去年的数";
+        let size = |style| egui::TextStyle::resolve(&style, ui.style()).size;
+        let room = |words: &str, style| words.chars().count() as f32 * size(style);
+        let both = room(LAST_YEAR, egui::TextStyle::Small) + room(heading, egui::TextStyle::Body) + 24.0;
+        if last_year && both <= ui.available_width() {
+            let words = RichText::new(LAST_YEAR).small().color(theme::get().faint);
             ui.label(words).on_hover_text("F4 显示或不显示");
         }
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            let heading = &report.section(n).heading;
             let label = ui.add(egui::Label::new(RichText::new(heading).strong()).truncate());
             is_heading(&label, heading, 1);
         });

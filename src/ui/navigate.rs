@@ -4,13 +4,13 @@ use super::action::TextSpot;
 use super::compare::Comparison;
 use super::grid::GridState;
 use super::window::Window;
-use crate::app::stale_list;
-use crate::checks::Finding;
+use crate::app::{changed_words, stale_list};
+use crate::checks::{Finding, repair};
 use crate::form::table::CellKey;
 use crate::page::structure::Source;
 use crate::report::edit;
 use crate::report::passage::Quote;
-use crate::report::{Chapter, Part};
+use crate::report::{Chapter, Part, Shared};
 
 impl Window {
     /// Goes to a cell: its section, its grid, its place.
@@ -48,7 +48,8 @@ impl Window {
     pub fn turn_to(&mut self, chapter: Chapter) {
         self.go_to_section(chapter);
         let findings = self.session.findings();
-        let here = |f: &Finding| f.is_open() && f.section.unwrap_or_default() == chapter;
+        // What is only not filled yet is known to who came to fill it.
+        let here = |f: &Finding| f.is_open() && !f.quiet && f.section.unwrap_or_default() == chapter;
         let there = findings.iter().enumerate().filter(|(_, f)| here(f));
         if let Some((worst, _)) = there.min_by_key(|(_, f)| f.level) {
             self.view.findings.looking.choose(&findings, worst);
@@ -143,7 +144,11 @@ impl Window {
             let words = f.quote.clone().unwrap_or_default();
             return self.go_to_words(Quote { part, paragraph, range, words });
         }
-        match (f.right.first().or(f.left.first()), f.part) {
+        // What the likeliest repair changes, else what does not come to its parts.
+        let report = self.session.report();
+        let first = report.and_then(|r| repair::candidates(r, f).into_iter().next());
+        let likely = first.filter(|r| !r.slip.guessed()).map(|r| r.key);
+        match (likely.as_ref().or(f.right.first()).or(f.left.first()), f.part) {
             (Some(k), _) => self.go_to_cell(k),
             (None, Some(part)) => self.go_to_part(part),
             (None, None) => self.view.section = f.section.unwrap_or_default(),
@@ -168,20 +173,28 @@ impl Window {
         self.view.findings.focus = self.view.findings.looking.at(&found).or_else(first);
     }
     pub fn undo(&mut self) {
+        let was = self.session.report().cloned();
         let spot = self.session.undo();
-        self.go_to_change(spot);
+        self.go_to_change(spot, was);
     }
     pub fn redo(&mut self) {
+        let was = self.session.report().cloned();
         let spot = self.session.redo();
-        self.go_to_change(spot);
+        self.go_to_change(spot, was);
     }
     /// Undo and redo show where they changed something.
-    fn go_to_change(&mut self, spot: Option<edit::Spot>) {
+    fn go_to_change(&mut self, spot: Option<edit::Spot>, was: Option<Shared>) {
         match spot {
             // The comparison shows it.
             _ if self.view.compare.is_some() => {}
             Some(edit::Spot::Cell(k)) => self.go_to_cell(&k),
-            Some(edit::Spot::Part(p)) => self.view.section = p.chapter(),
+            Some(edit::Spot::Part(p)) => {
+                self.view.section = p.chapter();
+                let now = self.session.report().cloned();
+                let changed = was.zip(now).and_then(|(was, now)| changed_words::changed(&was, &now, p));
+                // What was selected stands elsewhere now.
+                changed.into_iter().for_each(|words| self.go_to_words(words));
+            }
             Some(edit::Spot::Facts) | None => {}
         }
     }

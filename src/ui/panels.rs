@@ -49,6 +49,14 @@ pub fn panels_ui(ui: &mut Ui, w: &mut Window) -> Rect {
         return shown.response.rect;
     }
     sides_ui(ui, session, view, fallen, actions);
+    if view.shows_pages_alone(ui.ctx()) {
+        let shown = CentralPanel::default().show(ui, |ui| {
+            fallen.show(ui, FallenPlace::Preview, actions, |ui, actions| {
+                preview_ui(ui, session, view, actions)
+            });
+        });
+        return shown.response.rect;
+    }
     middle_ui(ui, session, view, fallen, actions)
 }
 
@@ -84,7 +92,11 @@ fn sides_ui(
     if view.shows_findings(ui.ctx()) {
         let sizes = leaving_room(ui, 210.0, 480.0);
         // A size that was dragged holds for windows of one kind.
-        let (id, size) = if short { ("narrow findings", 210.0) } else { ("findings", 256.0) };
+        let (id, size) = match (short, view::is_wide(ui.ctx())) {
+            (true, _) => ("narrow findings", 210.0),
+            (false, false) => ("findings", 256.0),
+            (false, true) => ("wide findings", 340.0),
+        };
         side_ui(ui, Panel::right(id).default_size(size), sizes, |ui| {
             fallen.show(ui, FallenPlace::Findings, actions, |ui, actions| {
                 if let Some(open) = session.open() {
@@ -94,7 +106,7 @@ fn sides_ui(
             });
         });
     }
-    if view.shows_preview(ui.ctx()) {
+    if view.shows_preview(ui.ctx()) && !view.shows_pages_alone(ui.ctx()) {
         let width = if view::is_wide(ui.ctx()) { 620.0 } else { 440.0 };
         let sizes = leaving_room(ui, 240.0, 1100.0);
         side_ui(ui, Panel::right("preview").default_size(width), sizes, |ui| {

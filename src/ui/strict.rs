@@ -39,6 +39,7 @@ pub fn strict_ui(
         actions.push(Action::Edit { name: format!("改{}", field.name()), group, edits });
     }
     if response.lost_focus() {
+        *open = None;
         actions.push(Action::EndGroup);
     }
     response

@@ -13,6 +13,12 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 /// How high a line of fields, buttons and the words beside them stands: all by their middles.
 pub const LINE: f32 = 30.0;
 
+/// Whether the window is so low (a small screen, large type) that what only explains gives way to what is worked on.
+pub fn is_low(ctx: &Context) -> bool {
+    const LOW: f32 = 560.0;
+    ctx.content_rect().height() < LOW
+}
+
 /// The colours of a look.
 pub struct Palette {
     pub accent: Color32,

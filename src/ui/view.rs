@@ -16,6 +16,8 @@ use std::collections::HashSet;
 
 /// A window narrower than this, in points, shows the parts by their numerals and the findings on demand.
 const NARROW: f32 = 960.0;
+/// Pages alone.
+const ALONE: f32 = 760.0;
 /// A table beside the findings, and an outline of numbers alone.
 const TIGHT: f32 = 1120.0;
 
@@ -148,9 +150,13 @@ impl View {
     pub fn shows_findings(&self, ctx: &Context) -> bool {
         self.beside(ctx) && (is_wide(ctx) || self.preview.is_none())
     }
-    /// Whether the pages stand beside.
+    /// Whether the pages stand beside, or in place of what is worked on.
     pub fn shows_preview(&self, ctx: &Context) -> bool {
         self.preview.is_some() && (is_wide(ctx) || self.beside(ctx))
+    }
+    /// Whether there is no room for anything beside the pages.
+    pub fn shows_pages_alone(&self, ctx: &Context) -> bool {
+        self.shows_preview(ctx) && ctx.content_rect().width() < ALONE
     }
 }
 

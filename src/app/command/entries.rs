@@ -131,6 +131,7 @@ commands! {
     PreviousStale: Check, "上一处去年的文字", "转到上一句还没有看过的去年的文字", Some("Shift+F6"), stale;
     NextFigure: Check, "下一个去年的数", "转到下一个去年的数，打上今年的就换掉", Some("F12"), stale;
     PreviousFigure: Check, "上一个去年的数", "转到上一个去年的数", Some("Shift+F12"), stale;
+    KeepFigure: Check, "这个数照旧", "光标处去年的数今年还是它，不再标记；转到下一个", Some("Ctrl+F12"), stale;
     ConfirmStale: Check, "照用这一处去年的文字", "正看着的这一句今年仍然属实，不再标记", Some("Ctrl+F6"), stale;
     ConfirmAll: Check, "去年的文字全部照用…", "去年的文字都照用，不再提示", None, stale;
     AuditMany: Check, "批量审核…", "一个文件夹里的报告（{能读的}）一次看完，列成一张表，可以各做一张审核单", None, always;

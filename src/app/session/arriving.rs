@@ -18,7 +18,7 @@ use crate::form::table::CellKey;
 use crate::report::document::Document;
 use crate::report::edit::Edit;
 use crate::report::text::Para;
-use crate::report::{Part, Report};
+use crate::report::{Part, Report, Shared};
 use crate::store::lock::NoLock;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -45,23 +45,23 @@ impl Session {
             End::WhichSheet(asked) => Arrived::WhichSheet(asked),
             // A sheet about findings may be about somebody else's report.
             End::Sent(path, Ok(sent)) => self.take_sent(path, &sent, None),
-            End::Exported(path, revision, Ok(sent)) => {
-                self.went_out(Some(path.clone()), revision);
+            End::Exported(path, report, Ok(sent)) => {
+                self.went_out(Some(path.clone()), report);
                 let unseen = self.unseen();
                 self.take_sent(path, &sent, unseen)
             }
             End::Many(Ok(batch)) => Arrived::Many(batch),
-            End::Published(revision, Ok(batch)) => {
+            End::Published(report, Ok(batch)) => {
                 if batch.outcomes.iter().all(|o| o.result.is_ok()) {
-                    self.went_out(Some(batch.folder.clone()), revision);
+                    self.went_out(Some(batch.folder.clone()), report);
                 }
                 Arrived::Many(batch)
             }
             End::Published(_, Err(e)) => self.fail(e.to_string()),
             End::Audited(Ok(table)) => Arrived::Audited(table),
             End::Audited(Err(e)) => self.fail(e.to_string()),
-            End::Printed(revision, Ok(words)) => {
-                self.went_out(None, revision);
+            End::Printed(report, Ok(words)) => {
+                self.went_out(None, report);
                 let words: String = std::iter::once(words).chain(self.unseen()).collect();
                 self.tell(Message::good(words));
                 Arrived::Done
@@ -121,10 +121,10 @@ impl Session {
         self.derived().unseen().map(|left| format!("还有{left}没有看过。"))
     }
     /// What was made of the open report; the last of each file.
-    fn went_out(&mut self, file: Option<PathBuf>, revision: u64) {
+    fn went_out(&mut self, file: Option<PathBuf>, report: Shared) {
         if let Some(o) = &mut self.open {
             o.sent.retain(|s| s.file != file);
-            o.sent.push(SentOut { file, at: now(), revision });
+            o.sent.push(SentOut { file, at: now(), report });
         }
     }
     fn take_sent(&mut self, path: PathBuf, sent: &Sent, unseen: Option<String>) -> Arrived {

@@ -85,21 +85,20 @@ impl Session {
         });
     }
 
-    /// The report as it stands, with its revision.
-    pub(super) fn report_now(&self) -> Option<(Shared, u64)> {
-        let doc = self.document()?;
-        Some((doc.report().clone(), doc.revision()))
+    /// The report as it stands.
+    pub(super) fn report_now(&self) -> Option<Shared> {
+        self.document().map(|d| d.report().clone())
     }
 
     /// Begins to export by the extension of `path`.
     pub fn begin_export(&mut self, path: &Path) {
-        let Some((report, revision)) = self.report_now() else { return };
+        let Some(report) = self.report_now() else { return };
         let (disk, faces, sources) = (self.desk.disk.clone(), self.desk.faces(), self.sources());
         let path = path.to_path_buf();
         self.begin(&format!("正在导出 {}", path.display()), true, move |line| {
             let sent = exporting::spare(&*disk, &path, &sources)
                 .and_then(|()| exporting::send(&*disk, &report, &path, &*faces, &|| line.stopped()));
-            End::Exported(path, revision, sent)
+            End::Exported(path, report, sent)
         });
     }
 
@@ -160,7 +159,7 @@ impl Session {
     pub fn begin_printing(&mut self, choices: Choices) {
         /// No report that may be held makes a longer file.
         const MOST: u64 = 1 << 30;
-        let Some((report, revision)) = self.report_now() else { return };
+        let Some(report) = self.report_now() else { return };
         let choices = Choices { title: report.title_line(), ..choices };
         let (disk, faces) = (self.desk.disk.clone(), self.desk.faces());
         let (programs, path) = (self.desk.programs.clone(), left_behind::printout(&self.desk.data));
@@ -182,7 +181,7 @@ impl Session {
                     .map(|said| std::iter::once(said).chain(sent.words()).collect::<String>())
                     .map_err(PrintoutError::from),
             };
-            End::Printed(revision, printed)
+            End::Printed(report, printed)
         });
     }
 

@@ -77,7 +77,7 @@ impl Session {
 
     /// Begins to make the 发布包 of the open report in a folder, with the formats of these extensions besides.
     pub fn begin_publishing(&mut self, into: &Path, also: Vec<&'static str>) {
-        let Some((report, revision)) = self.report_now() else { return };
+        let Some(report) = self.report_now() else { return };
         let (disk, faces, sources) = (self.desk.disk.clone(), self.desk.faces(), self.sources());
         let today = self.today();
         let into = into.to_path_buf();
@@ -100,7 +100,8 @@ impl Session {
                 left_out: Vec::new(),
                 outcomes: p.outcomes,
             };
-            End::Published(revision, publish().map(batch))
+            let published = publish().map(batch);
+            End::Published(report, published)
         });
     }
 }

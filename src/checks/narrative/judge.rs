@@ -2,6 +2,7 @@
 
 use super::claims::Placed;
 use super::meaning::ClaimMeaning;
+use super::meant::{meant, rows};
 use super::number::Stated;
 use super::read::{Claimed, Phrasing};
 use super::table::CellSum;
@@ -44,7 +45,7 @@ pub fn wrong<'a>(cx: &'a Context<'_>) -> Vec<Wrong<'a>> {
 
 /// The finding of a wrong number.
 pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
-    let meant = meant(cx, w);
+    let meant = meant(cx, w.placed, w.meaning);
     let [(sum, right), ..] = meant.as_slice() else {
         return place(cx, Finding::new(check, format!("文中“{}”与表不符", w.meaning.name)), w.placed);
     };
@@ -83,7 +84,7 @@ pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
         Some(Fix { title: format!("改为表中的 {text}{whose}"), edits })
     };
     if meant.len() > 1 {
-        let each = meant.iter().filter_map(|(s, n)| written(*n, &format!("（{}）", rows(cx, s).join("＋"))));
+        let each = meant.iter().filter_map(|(s, n)| written(*n, &format!("（{}）", rows(cx, s))));
         return finding.either(each.collect());
     }
     let fix = written(*right, "");
@@ -91,52 +92,6 @@ pub fn finding(cx: &Context<'_>, check: &Check, w: &Wrong<'_>) -> Finding {
         Some(drop) => finding.fix(Some(drop)).live(fix),
         None => finding.fix(fix).live(live(cx, w, sum, money)),
     }
-}
-
-/// The sums that a sentence may mean, each number once. Of several, those of the rows that its right numbers are of:
-/// beside 自然人申请36件, which is row one's, 法人申请8件 means row one's too.
-fn meant<'a>(cx: &'a Context<'_>, w: &Wrong<'a>) -> Vec<(&'a CellSum, Decimal)> {
-    let all: Vec<_> = w.placed.told.sums.iter().zip(w.placed.right.iter().copied()).collect();
-    let own = (w.placed.part, w.placed.paragraph, &w.placed.sentence);
-    let beside = cx.claims().iter().filter(|p| (p.part, p.paragraph, &p.sentence) == own);
-    let mut right_rows: Vec<Vec<&str>> = Vec::new();
-    for p in beside {
-        if let Claimed::Number { stated, .. } = &p.told.claim.what {
-            let fitting: Vec<_> =
-                p.told.sums.iter().zip(&p.right).filter(|(_, n)| stated.holds(**n)).collect();
-            // What more than one sum fits says nothing of the row, nor does what there is none of.
-            if let [(sum, n)] = fitting.as_slice()
-                && !n.is_zero()
-            {
-                right_rows.push(rows_of(cx, sum));
-            }
-        }
-    }
-    let decided: Vec<_> = all.iter().filter(|(s, _)| right_rows.contains(&rows_of(cx, s))).copied().collect();
-    let mut out: Vec<(&CellSum, Decimal)> = Vec::new();
-    for (sum, n) in if decided.is_empty() { all } else { decided } {
-        if out.iter().all(|(_, known)| *known != n) {
-            out.push((sum, n));
-        }
-    }
-    out
-}
-
-/// Keys of the rows that a sum is made of.
-fn rows_of(cx: &Context<'_>, sum: &CellSum) -> Vec<&'static str> {
-    let ledger = cx.form.ledger();
-    let row = |place: &usize| ledger.keys[*place].as_str().split('/').next().unwrap_or_default();
-    let mut rows: Vec<_> = sum.plus.iter().chain(&sum.minus).map(row).collect();
-    rows.dedup();
-    rows
-}
-
-/// The same by their names.
-fn rows(cx: &Context<'_>, sum: &CellSum) -> Vec<String> {
-    let name = |k: &CellKey| cx.form.cell_name(k).split('，').next().unwrap_or_default().to_string();
-    let mut names: Vec<_> = sum.keys(cx.form).iter().map(name).collect();
-    names.dedup();
-    names
 }
 
 /// Whether every sum and balance holds in the table of these cells.

@@ -2,13 +2,16 @@
 //! `assets/words/narrative.ron`; each check judges its share of the claims. What is not understood is left
 //! alone: a false alarm weighs as much as a miss.
 
+pub mod agreeing;
 pub mod claims;
 pub mod class;
 pub mod expr;
 pub mod fold;
+pub mod last_claims;
 pub mod lex;
 pub mod mean;
 pub mod meaning;
+mod meant;
 pub mod number;
 pub mod plain;
 mod plain_words;

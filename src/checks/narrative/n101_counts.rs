@@ -63,8 +63,8 @@ fn judge(cx: &Context<'_>, check: &Check, subject: Subject, out: &mut Vec<Findin
 #[cfg(test)]
 mod tests {
     use super::super::judge::tests::{check_words, says};
-    use crate::checks::tests::{Bad, check_finds, check_silent};
-    use crate::report::Section;
+    use crate::checks::tests::{Bad, check_finds, check_silent, zeros};
+    use crate::report::{Part, Section};
 
     pub fn requests() -> Bad {
         (
@@ -120,6 +120,16 @@ mod tests {
         let broken = r.with("requests.received/natural", "26");
         let found = broken.findings("N101").remove(0);
         assert!(found.message.ends_with("表未平，先改表") && found.fix.is_none() && found.live.is_none());
+    }
+
+    #[test]
+    fn while_a_table_is_being_filled_no_sentence_is_held_against_what_stands_so_far() {
+        let begun = zeros(2025)
+            .with("requests.received/natural", "13")
+            .with("requests.received/org.business", "")
+            .saying(Part::Before(Section::Overview), "新收到申请28件。");
+        check_silent("N101", &begun);
+        check_finds("N101", &begun.with("requests.received/org.business", "12"), "写的是 28，表中为 25");
     }
 
     #[test]

@@ -55,4 +55,24 @@ mod tests {
             "表中为 1",
         );
     }
+
+    #[test]
+    fn how_all_the_cases_ended_is_compared_though_it_is_said_without_a_number() {
+        let upheld = [("review.count/suit_direct.upheld", "1")];
+        let suit = |end: &str| format!("因政府信息公开引起行政诉讼1件，{end}。");
+        check_finds("N104", &says(&suit("尚未审结"), &upheld), "文中“行政诉讼尚未审结”写的是 1，表中为 0");
+        check_silent("N104", &says(&suit("结果维持"), &upheld));
+        let pending = [("review.count/suit_after_review.pending", "1")];
+        check_silent("N104", &says(&suit("目前尚未审结"), &pending));
+        check_finds("N104", &says(&suit("结果维持"), &pending), "“行政诉讼维持”写的是 1");
+        // Of which of the two is not said, nor how all of them ended.
+        let both = [("review.count/reconsideration.upheld", "2"), ("review.count/suit_direct.pending", "1")];
+        for words in [
+            "因政府信息公开引起行政复议2件、行政诉讼1件，结果维持。",
+            "因政府信息公开引起行政复议2件，结果维持；行政诉讼1件，尚未审结。",
+            "因政府信息公开引起行政复议2件，经审理后当事人撤回，行政诉讼1件，经过调解，尚未审结。",
+        ] {
+            check_silent("N104", &says(words, &both));
+        }
+    }
 }

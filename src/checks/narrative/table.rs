@@ -156,10 +156,15 @@ impl<'a> Tables<'a> {
         let key = &self.form.ledger().keys[place];
         let whole = || self.form.ledger().table(key).is_some_and(|t| self.whole()[t]);
         *self.cells[place].get_or_init(|| match self.report.value(key) {
-            Some(v) => number(&v),
+            Some(v) if !self.is_begun(key) || whole() => number(&v),
             None if whole() => self.lenient(key),
-            None => None,
+            _ => None,
         })
+    }
+    /// Whether it is a total of parts that are not all filled: what it comes to so far is no number yet.
+    fn is_begun(&self, key: &CellKey) -> bool {
+        let part = |k: &CellKey| self.report.value(k).is_none() || self.is_begun(k);
+        self.report.cell(key).follows() && self.form.total_of(key).is_some_and(|r| r.left.iter().any(part))
     }
 
     /// What a sum comes to; `None` as soon as a cell is not known.

@@ -54,7 +54,9 @@ impl Asked {
             Asked::MadeBefore => "选以前生成的汇总年报",
             Asked::RosterFile => "选写着单位名称的表",
             Asked::Submissions | Asked::SubmissionsFolder => "收单位的报告",
-            _ => "选文件或文件夹",
+            Asked::ManyFolder => "选放报告的文件夹",
+            Asked::Target => "选导出到哪个文件夹",
+            _ => "选文件",
         }
     }
     /// Extensions of the files that are of interest; none where any may be.
@@ -115,6 +117,7 @@ impl Asked {
     pub fn example(&self) -> String {
         match self {
             Asked::Open => "报告.docx".into(),
+            Asked::Other(Purpose::Audit | Purpose::Compare) => "某单位的报告.docx".into(),
             Asked::OpenLast | Asked::Other(_) => "去年的报告.docx".into(),
             Asked::Picture(_) => "图片.png".into(),
             Asked::ManyFiles => "某单位的报告.docx".into(),

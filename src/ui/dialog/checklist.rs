@@ -1,7 +1,7 @@
 //! 上报前检查: what is still to be seen to, each line leading there. Asked too before a document goes out with
 //! something open.
 
-use super::widgets::scrolled;
+use super::widgets::{list_height, scrolled};
 use super::{Cx, Dialog, Stay};
 use crate::app::checklist::{self, CheckLine, Lead, LineState};
 use crate::app::command::{self, Id};
@@ -37,7 +37,7 @@ impl Dialog for Checklist {
         }
         ui.add_space(4.0);
         let mut went = false;
-        scrolled(ScrollArea::vertical().max_height(320.0), ui, |ui| {
+        scrolled(ScrollArea::vertical().max_height(list_height(ui, 320.0)), ui, |ui| {
             errors_ui(ui, open, &mut went, actions);
             for l in checklist::lines(open) {
                 line_ui(ui, &l, &mut went, actions);
@@ -120,7 +120,8 @@ fn row_ui(ui: &mut Ui, state: LineState, words: &str, tip: Option<&str>) -> bool
         // Signs of any width leave the words on one line below the other.
         let height = ui.text_style_height(&egui::TextStyle::Body);
         ui.add_sized(vec2(SIGN, height), Label::new(RichText::new(sign).color(color)));
-        let label = Label::new(words).wrap().selectable(false);
+        let ink = if tip.is_some() { theme::get().ink } else { theme::get().faint };
+        let label = Label::new(RichText::new(words).color(ink)).wrap().selectable(false);
         match tip {
             Some(tip) => ui.add(label.sense(Sense::click())).on_hover_text(tip).clicked(),
             None => ui.add(label).clicked(),

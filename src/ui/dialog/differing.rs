@@ -1,6 +1,6 @@
 //! What differs between two reports, by cell and paragraph; each to be taken over or not.
 
-use super::widgets::{cell_ui, scrolled};
+use super::widgets::{cell_ui, list_height, scrolled};
 use crate::app::differences::Difference;
 use crate::app::ticks::Ticks;
 use egui::{Grid, RichText, ScrollArea, Ui};
@@ -30,24 +30,28 @@ fn rows_ui<'a, T>(
     // More than anybody reads; the rest is counted.
     const MOST: usize = 300;
     let more = rows.len().saturating_sub(MOST);
-    scrolled(ScrollArea::vertical().max_height(260.0).auto_shrink([false, true]), ui, |ui| {
-        Grid::new("differences").num_columns(3).striped(true).show(ui, |ui| {
-            ui.label(RichText::new("在哪里").strong());
-            heads.iter().for_each(|h| {
-                ui.label(RichText::new(*h).strong());
-            });
-            ui.end_row();
-            for (d, on) in rows.take(MOST) {
-                place_ui(ui, d, on);
-                cell_ui(ui, 165.0, RichText::new(&d.mine));
-                cell_ui(ui, 165.0, RichText::new(&d.theirs));
+    scrolled(
+        ScrollArea::vertical().max_height(list_height(ui, 260.0)).auto_shrink([false, true]),
+        ui,
+        |ui| {
+            Grid::new("differences").num_columns(3).striped(true).show(ui, |ui| {
+                ui.label(RichText::new("在哪里").strong());
+                heads.iter().for_each(|h| {
+                    ui.label(RichText::new(*h).strong());
+                });
                 ui.end_row();
+                for (d, on) in rows.take(MOST) {
+                    place_ui(ui, d, on);
+                    cell_ui(ui, 165.0, RichText::new(&d.mine));
+                    cell_ui(ui, 165.0, RichText::new(&d.theirs));
+                    ui.end_row();
+                }
+            });
+            if more > 0 {
+                ui.label(RichText::new(format!("另有{more}处")).weak());
             }
-        });
-        if more > 0 {
-            ui.label(RichText::new(format!("另有{more}处")).weak());
-        }
-    });
+        },
+    );
 }
 
 /// 全选 and 全不选 over a list.

@@ -1,6 +1,6 @@
 //! Files were dropped on the window: what to do with them, and which of them is meant.
 
-use super::widgets::scrolled;
+use super::widgets::{list_height, scrolled};
 use super::{Cx, Dialog, Given, Stay};
 use crate::app::command::Id;
 use crate::app::reading::Purpose;
@@ -24,15 +24,19 @@ impl Dialog for Dropped {
         if many {
             ui.label(format!("一共{}个文件，一次打开或审核一个，请点一下要哪一个：", self.files.len()));
         }
-        scrolled(ScrollArea::vertical().max_height(220.0).auto_shrink([false, true]), ui, |ui| {
-            for (i, f) in self.files.iter().enumerate() {
-                if !many {
-                    ui.label(name(f));
-                } else if ui.selectable_label(i == self.at, name(f)).clicked() {
-                    self.at = i;
+        scrolled(
+            ScrollArea::vertical().max_height(list_height(ui, 220.0)).auto_shrink([false, true]),
+            ui,
+            |ui| {
+                for (i, f) in self.files.iter().enumerate() {
+                    if !many {
+                        ui.label(name(f));
+                    } else if ui.selectable_label(i == self.at, name(f)).clicked() {
+                        self.at = i;
+                    }
                 }
-            }
-        });
+            },
+        );
         ui.add_space(4.0);
         let Some(path) = self.files.get(self.at).cloned() else { return Stay::Done };
         let open = ui.button("打开它").on_hover_text("换下现在打开的报告；没有保存的会先问");

@@ -56,6 +56,7 @@ impl Many {
     fn format_ui(&mut self, ui: &mut Ui) {
         let Some(before) = self.format() else { return };
         ui.horizontal_wrapped(|ui| {
+            ui.set_row_height(theme::LINE);
             ui.label("导出成");
             for e in EXPORTERS {
                 let on = Deed::Export(e.format.extension());
@@ -109,7 +110,8 @@ impl Dialog for Many {
         heading(ui, if audits { "批量审核" } else { "批量导出" });
         self.format_ui(ui);
         self.style_ui(ui, &cx.desk.settings().styles);
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.set_row_height(theme::LINE);
             ui.label("报告");
             if focus(cx.first, ui.button("选文件…")).clicked() {
                 actions.push(Action::Ask(Asked::ManyFiles));
@@ -125,6 +127,7 @@ impl Dialog for Many {
             ui.add(field).accessible_name(if audits { "要审核的报告" } else { "要导出的报告" });
         });
         ui.horizontal_wrapped(|ui| {
+            ui.set_row_height(theme::LINE);
             ui.label(if audits { "审核单放到" } else { "导出到" });
             // The button behind it has room on the same line.
             let width = between(ui.available_width() - 70.0, 120.0, 420.0);
@@ -175,9 +178,6 @@ impl Dialog for Many {
     fn take(&mut self, given: Given<'_>) -> bool {
         match given {
             Given::Chosen(asked, paths) => self.choose(asked, paths),
-            Given::NoDialog(asked) if asked.is_for_many() => {
-                self.problem = Some("这台机器没有选文件的窗口，请直接写路径。".into());
-            }
             // What was written stays, to be put right.
             Given::Failed(why) => self.problem = Some(why.into()),
             Given::Done => {}

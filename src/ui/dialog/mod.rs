@@ -116,8 +116,6 @@ impl Stay {
 pub enum Given<'a> {
     /// Files or folders were chosen.
     Chosen(&'a Asked, &'a [PathBuf]),
-    /// There is no dialog to choose them in.
-    NoDialog(&'a Asked),
     /// Files were dropped on the window.
     Dropped(&'a Desk, &'a [PathBuf]),
     /// A version kept was read.

@@ -2,13 +2,14 @@
 //! folders used lately, what stands in the folder, and files dragged here.
 
 use super::overwrite::Overwrite;
-use super::widgets::{focus, mark, scrolled};
+use super::widgets::{focus, list_height, mark, scrolled};
 use super::{Cx, Dialog, Given, Stay};
 use crate::app::desk::Desk;
 use crate::app::looked_into::{PathLook, PathStanding};
 use crate::store::StoreError;
 use crate::ui::action::{Action, Asked, Sought};
 use crate::ui::heading::heading;
+use crate::ui::theme;
 use egui::{Key, RichText, ScrollArea, TextEdit, Ui};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -28,6 +29,8 @@ pub struct PathBox {
     looking: Option<(PathLook, Why)>,
     /// Whether the name that stands there is to be marked: it was put there, not typed.
     offered: bool,
+    /// The last click went into a folder: the second of a double click is not for what stands there now.
+    went_in: bool,
 }
 
 /// What a place is looked at for.
@@ -54,6 +57,7 @@ impl PathBox {
             entries: Ok(Vec::new()),
             looking: Some((looking, Why::Go)),
             offered: false,
+            went_in: false,
         }
     }
     fn look(&mut self, desk: &Desk, place: PathBuf, why: Why) {
@@ -137,7 +141,9 @@ impl Dialog for PathBox {
         let text = self.text.trim().to_string();
         let mut keep = true;
         ui.horizontal(|ui| {
-            let sure = ui.add_enabled(!text.is_empty(), egui::Button::new("确定")).clicked();
+            // Enter in the field means it.
+            let answer = egui::Button::new("确定").stroke(egui::Stroke::new(1.0, theme::get().accent));
+            let sure = ui.add_enabled(!text.is_empty(), answer).clicked();
             if (sure || entered || chosen) && !text.is_empty() {
                 let named = PathBuf::from(&text);
                 let path = self.asked.complete(named.clone());
@@ -198,15 +204,16 @@ fn places_ui(ui: &mut Ui, desk: &Desk, b: &mut PathBox) {
 /// What stands in the folder; true when a file was chosen for good.
 fn entries_ui(ui: &mut Ui, desk: &Desk, b: &mut PathBox) -> bool {
     ui.label(RichText::new(b.folder.display().to_string()).small().weak());
-    let entries = match &b.entries {
-        Ok(e) => e.clone(),
-        Err(e) => {
-            ui.label(e.to_string());
-            return false;
-        }
-    };
     let mut chosen = false;
-    scrolled(ScrollArea::vertical().max_height(220.0).auto_shrink([false, true]), ui, |ui| {
+    // As high whatever stands in it: nothing moves under the pointer.
+    scrolled(ScrollArea::vertical().max_height(list_height(ui, 220.0)).auto_shrink(false), ui, |ui| {
+        let entries = match &b.entries {
+            Ok(e) => e.clone(),
+            Err(e) => {
+                ui.label(e.to_string());
+                return;
+            }
+        };
         for (path, is_folder) in &entries {
             if !is_folder && !b.fits(path) {
                 continue;
@@ -216,8 +223,12 @@ fn entries_ui(ui: &mut Ui, desk: &Desk, b: &mut PathBox) -> bool {
             let taken = b.text == path.display().to_string();
             let line = ui.selectable_label(taken, words);
             let enter = line.clicked() && ui.input(|i| i.key_pressed(Key::Enter));
+            if line.clicked() && std::mem::take(&mut b.went_in) && line.double_clicked() {
+                continue;
+            }
             chosen |= !is_folder && (line.double_clicked() || taken && enter);
             if line.clicked() && *is_folder {
+                b.went_in = true;
                 b.look(desk, path.clone(), Why::Go);
             } else if line.clicked() {
                 // The keys follow, so that Enter is the answer.

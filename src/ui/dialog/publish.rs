@@ -79,9 +79,6 @@ impl Dialog for Publish {
                 self.target = paths.iter().map(|p| p.display().to_string()).collect();
                 self.problem = None;
             }
-            Given::NoDialog(Asked::Target) => {
-                self.problem = Some("这台机器没有选文件夹的窗口，请直接写路径。".into());
-            }
             // What was written stays, to be put right.
             Given::Failed(why) => self.problem = Some(why.into()),
             Given::Done => {}

@@ -1,7 +1,7 @@
 //! Work left by a crash, with what differs from the files.
 
 use super::differing::differences_ui;
-use super::widgets::{focus, scrolled};
+use super::widgets::{focus, list_height, scrolled};
 use super::{Cx, Dialog, Stay};
 use crate::app::recovery::Against;
 use crate::ui::action::{Action, FileAnswer};
@@ -24,7 +24,7 @@ impl Dialog for Recover {
             return Stay::Done;
         }
         let mut keep = true;
-        scrolled(ScrollArea::vertical().max_height(440.0), ui, |ui| {
+        scrolled(ScrollArea::vertical().max_height(list_height(ui, 440.0)), ui, |ui| {
             for (i, f) in cx.left_over.found().iter().enumerate() {
                 ui.separator();
                 let title = if f.title.is_empty() { "没有标题的报告" } else { &f.title };

@@ -1,5 +1,6 @@
 //! What questions share.
 
+use crate::form::bounds::between;
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{Context, Id, Key, Response, RichText, ScrollArea, Ui};
@@ -19,6 +20,13 @@ pub fn mark(field: &Response, characters: Range<usize>) {
     let [from, to] = [characters.start, characters.end].map(CCursor::new);
     state.cursor.set_char_range(Some(CCursorRange::two(from, to)));
     state.store(&field.ctx, field.id);
+}
+
+/// How high a list in a question is at most: in a small window it scrolls, and what stands above and below is whole.
+pub fn list_height(ui: &Ui, most: f32) -> f32 {
+    /// What stands around a list, with the room around the question.
+    const AROUND: f32 = 230.0;
+    between(ui.ctx().content_rect().height() - AROUND, 60.0, most)
 }
 
 /// A scrolled list; what in it gets the keys comes into view.

@@ -126,10 +126,16 @@ fn open_ui(ui: &mut Ui, card: &Card<'_>, f: &Finding, panel: &mut Panel, actions
     let Card { report, i, .. } = *card;
     let offers =
         panel.offers.as_ref().filter(|(_, at, _)| *at == i).map_or(Default::default(), |o| o.2.as_slice());
-    // In sight without scrolling: it saves the most.
-    together_ui(ui, f, panel, actions);
+    // In sight without scrolling: it saves the most. But what fills other tables too comes after what fills this one.
+    let first = !f.quiet;
+    if first {
+        together_ui(ui, f, panel, actions);
+    }
     for offer in offers {
         offer_ui(ui, offer, actions);
+    }
+    if !first {
+        together_ui(ui, f, panel, actions);
     }
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {

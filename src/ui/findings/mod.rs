@@ -76,17 +76,9 @@ pub fn findings_ui(
 
 /// Title, filter and grouping.
 fn head_ui(ui: &mut Ui, derived: &Derived, looking: &mut Looking) {
-    ui.horizontal(|ui| {
-        subheading(ui, "审核结果");
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            for (by_level, text) in [(true, "按轻重"), (false, "按部分")] {
-                let text = RichText::new(text).small();
-                if ui.selectable_label(looking.by_level == by_level, text).clicked() {
-                    looking.by_level = by_level;
-                }
-            }
-        });
-    });
+    if !theme::is_low(ui.ctx()) {
+        ui.horizontal(|ui| order_ui(ui, looking));
+    }
     ui.horizontal_wrapped(|ui| {
         for level in Level::ALL {
             let count = derived.open(level);
@@ -107,6 +99,19 @@ fn head_ui(ui: &mut Ui, derived: &Derived, looking: &mut Looking) {
     });
 }
 
+/// The panel's name, and how it lists.
+fn order_ui(ui: &mut Ui, looking: &mut Looking) {
+    subheading(ui, "审核结果");
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        for (by_level, text) in [(true, "按轻重"), (false, "按部分")] {
+            let text = RichText::new(text).small();
+            if ui.selectable_label(looking.by_level == by_level, text).clicked() {
+                looking.by_level = by_level;
+            }
+        }
+    });
+}
+
 /// How far the report is from being handed in.
 fn progress_ui(ui: &mut Ui, derived: &Derived) {
     let done =
@@ -118,7 +123,12 @@ fn progress_ui(ui: &mut Ui, derived: &Derived) {
     ui.painter().rect_filled(bar, 2.0, theme::get().accent);
     let (ready, words) = derived.progress();
     let color = if ready { theme::get().accent } else { theme::get().faint };
-    ui.label(RichText::new(words).color(color)).on_hover_text(format!("{all}部分做好了{done}部分"));
+    // As high with one line as with two: what stands below is clicked while it changes.
+    let lines = 2.0 * ui.text_style_height(&egui::TextStyle::Body);
+    ui.scope(|ui| {
+        ui.set_min_height(lines);
+        ui.label(RichText::new(words).color(color)).on_hover_text(format!("{all}部分做好了{done}部分"));
+    });
 }
 
 /// Works out what the repairs of finding `i` would do, once for a revision.

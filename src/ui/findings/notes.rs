@@ -12,15 +12,15 @@ use crate::ui::heading::subheading;
 use crate::ui::theme;
 use egui::{Label, RichText, ScrollArea, Sense, Ui};
 
-/// Of last year's words; a long sentence leaves the list its room.
-const MOST_HIGH: f32 = 88.0;
+/// Of last year's words, whatever their length: what stands below does not move.
+const HIGH: f32 = 64.0;
 
 /// Sentences of last year's: how many, and the one being looked at.
 pub fn stale_ui(ui: &mut Ui, list: &[Stale], at: usize, actions: &mut Vec<Action>) {
     let at = at.min(list.len().saturating_sub(1));
     let Some(sentence) = list.get(at) else { return };
     ui.horizontal(|ui| {
-        subheading(ui, format!("去年的文字 还有{}处", list.len()));
+        subheading(ui, format!("去年的文字 {}处", list.len()));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if ui.small_button("全部照用…").on_hover_text("先问一声；可以撤销").clicked() {
                 actions.push(Action::Command(Id::ConfirmAll));
@@ -53,8 +53,13 @@ pub fn stale_ui(ui: &mut Ui, list: &[Stale], at: usize, actions: &mut Vec<Action
                 }
             }
         });
+        // They are selected in their place.
+        if theme::is_low(ui.ctx()) {
+            return;
+        }
         let text = format!("{}/{}　{}", at.saturating_add(1), list.len(), sentence.quote.words);
-        ScrollArea::vertical().id_salt("去年的文字").max_height(MOST_HIGH).show(ui, |ui| {
+        let area = ScrollArea::vertical().id_salt("去年的文字").max_height(HIGH).min_scrolled_height(HIGH);
+        area.auto_shrink(false).show(ui, |ui| {
             if ui.add(Label::new(text).wrap().sense(Sense::click())).clicked() {
                 actions.push(Action::ShowStale(at));
             }

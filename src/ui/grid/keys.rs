@@ -25,7 +25,7 @@ pub fn begin(report: &Report, key: &CellKey, state: &mut GridState, typed: Optio
     };
     state.ended = false;
     state.visit = state.visit.saturating_add(1);
-    state.editing = Some(Editing { text, before, fresh: true });
+    state.editing = Some(Editing { text, before, fresh: true, typed: typed.is_some() });
 }
 
 /// The field in a cell that is edited.
@@ -226,6 +226,12 @@ fn editing_key(
             ui.memory_mut(|mem| mem.request_focus(cell_id(&key)));
         }
         Key::Enter | Key::Tab | Key::ArrowUp | Key::ArrowDown => {
+            state.editing = None;
+            cell_key(ui, cx, state, (k, m), actions);
+        }
+        Key::ArrowLeft | Key::ArrowRight
+            if m.is_none() && state.editing.as_ref().is_some_and(|e| e.typed) =>
+        {
             state.editing = None;
             cell_key(ui, cx, state, (k, m), actions);
         }

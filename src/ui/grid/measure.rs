@@ -8,8 +8,9 @@ use egui::{FontId, Ui, Vec2};
 const ROW: f32 = 20.0;
 /// Where the window has room, type and rows grow, the largest that fits first.
 const SCALES: [f32; 5] = [1.4, 1.3, 1.2, 1.1, 1.0];
-/// Rows get the room that is left over, as far as this.
+/// Rows get the room that is left over, as far as this; and give some where the whole table is seen for it.
 const TALLEST: f32 = 1.5;
+const LOWEST: f32 = 0.92;
 /// A head of so many characters is whole wherever there is room: 结果维持; of so many it always is: 自然人.
 const WHOLE: usize = 4;
 const NEVER_BROKEN: usize = 3;
@@ -37,7 +38,8 @@ pub fn sized(ui: &Ui, grid: &TileGrid, room: Vec2, number: usize) -> (f32, Vec<f
     let fits = |(_, xs, ys): &(f32, Vec<f32>, Vec<f32>)| end(xs) <= room.x && end(ys) <= room.y;
     let large = SCALES.into_iter().map(|s| at_scale(s, WHOLE)).find(fits);
     let (scale, xs, ys) = large.unwrap_or_else(|| at_scale(1.0, NEVER_BROKEN));
-    let taller = between(room.y / end(&ys).max(1.0), 1.0, TALLEST);
+    let share = room.y / end(&ys).max(1.0);
+    let taller = if share < LOWEST { 1.0 } else { share.min(TALLEST) };
     (scale, xs, ys.into_iter().map(|y| (y * taller).floor()).collect())
 }
 

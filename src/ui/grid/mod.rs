@@ -26,7 +26,7 @@ use crate::form::grid::{Content, Tile};
 use crate::form::table::{CellKey, Table};
 use crate::report::Report;
 use cx::{CellCx, GridCx};
-use egui::{Id, Pos2, Response, ScrollArea, Sense, Ui, Vec2, WidgetInfo, accesskit};
+use egui::{Event, Id, Pos2, Response, ScrollArea, Sense, Ui, Vec2, WidgetInfo, accesskit};
 use layout::GridLayout;
 
 /// Shows the table and takes the focus.
@@ -49,6 +49,10 @@ pub fn grid_ui(
         }
         ui.memory_mut(|m| m.request_focus(cell_id(&key)));
         moved = true;
+    }
+    let keyed = |e: &Event| matches!(e, Event::Key { .. } | Event::Text(_) | Event::Ime(_));
+    if moved || ui.input(|i| i.events.iter().any(keyed)) {
+        state.rests = ui.input(|i| i.pointer.latest_pos());
     }
     let keys = keys::holder(ui, state);
     let scroll = ScrollArea::both().id_salt(("grid", &table.key)).auto_shrink([false, true]).animated(false);
@@ -192,8 +196,15 @@ fn cell_ui(
     paint::cell(ui, cx, cell, state.cursor.as_ref() == Some(key));
     if state.cursor.as_ref() == Some(key) && state.editing.is_some() {
         keys::editor(ui, report, (cell, cx.layout.scale), state, actions);
+        // A long number needs the room.
+        const SHORT: usize = 4;
+        if state.editing.as_ref().is_some_and(|e| e.text.chars().count() <= SHORT) {
+            paint::last_year(ui, cx, cell);
+        }
     }
-    told::hover(report, cell, response);
+    if ui.input(|i| i.pointer.latest_pos()) != state.rests {
+        told::hover(report, cell, response);
+    }
 }
 
 /// What the right button and the menu key offer in a cell.

@@ -114,14 +114,7 @@ pub fn cell(ui: &Ui, cx: &GridCx<'_>, c: &CellCx<'_>, has_keys: bool) {
         let at = rect.left_top() + vec2(5.0, 5.0);
         painter.text(at, Align2::CENTER_CENTER, "→", FontId::proportional(8.0), theme::get().accent);
     }
-    if cx.options.last_year
-        && let Some(v) = report.last_year(key)
-    {
-        // Grey at the left: this year's numbers stand at the right.
-        let last = v.canonical(report.form().kind(key));
-        let at = (pos2(rect.left() + 6.0, rect.center().y), Align2::LEFT_CENTER);
-        words(ui, rect, at, last, size - 1.0, theme::get().faint);
-    }
+    last_year(ui, cx, c);
     let right = (pos2(rect.right() - 6.0, rect.center().y), Align2::RIGHT_CENTER);
     let raw = matches!(cell, Cell::Typed(Value::Raw(_)));
     let color = if raw { theme::color(crate::checks::Level::Error) } else { theme::get().ink };
@@ -132,6 +125,15 @@ pub fn cell(ui: &Ui, cx: &GridCx<'_>, c: &CellCx<'_>, has_keys: bool) {
     if has_keys {
         painter.rect_stroke(rect, 0.0, Stroke::new(2.0, theme::get().accent), StrokeKind::Inside);
     }
+}
+
+/// Last year's number, grey at the left: this year's stand at the right. While one is typed it is drawn over the field.
+pub fn last_year(ui: &Ui, cx: &GridCx<'_>, cell: &CellCx<'_>) {
+    let (report, key, rect) = (cx.report, cell.key, cell.rect);
+    let Some(v) = report.last_year(key).filter(|_| cx.options.last_year) else { return };
+    let last = v.canonical(report.form().kind(key));
+    let at = (pos2(rect.left() + 6.0, rect.center().y), Align2::LEFT_CENTER);
+    words(ui, rect, at, last, NUMBER * cx.layout.scale - 1.0, theme::get().faint);
 }
 
 /// A number at the right; what has no room shows its beginning, and the whole stands in the line above the table.

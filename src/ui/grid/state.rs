@@ -24,6 +24,8 @@ pub struct GridState {
     pub layout: Option<GridLayout>,
     /// Numbers the edits of cells, so that each visit is a step of its own.
     pub visit: u64,
+    /// Where the pointer lay when a key was pressed or another part came: until it moves, nothing lies over the numbers.
+    pub rests: Option<Pos2>,
     /// A block pasted while a field was open.
     pub block: Option<String>,
     /// Column where a run of Tabs began.
@@ -42,6 +44,8 @@ pub struct Editing {
     pub before: Cell,
     /// The editor must be given the focus and the caret.
     pub fresh: bool,
+    /// It began with a number typed over the cell, not with F2: arrows move on, as in a spreadsheet.
+    pub typed: bool,
 }
 
 /// Count, filled and sum of the selected cells.

@@ -45,12 +45,18 @@ pub fn bar_ui(
         if draft_sentences::has(part) {
             draft_ui(ui, sheet, part, actions);
         }
-        legend_ui(ui, page);
         // Behind everything else, which stays where it is.
         if no_limit {
             wrong_ui(ui, &format!("{}；写好以前不限", whole_wanted(&WORD_LIMITS)));
         }
     });
+    // In a row of its own, there from the first: it comes and goes and moves nothing.
+    if !theme::is_low(ui.ctx()) {
+        ui.horizontal(|ui| {
+            ui.set_min_height(ui.text_style_height(&TextStyle::Small));
+            legend_ui(ui, page);
+        });
+    }
 }
 
 /// What the grounds and lines in the words mean, each in its own looks; only those that are there.

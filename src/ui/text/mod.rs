@@ -30,6 +30,9 @@ use egui::text_edit::{TextEditOutput, TextEditState};
 use egui::{Event, Id, PointerButton, TextEdit, Ui};
 use marks::MarkedText;
 
+/// Lines of more characters, about, are hard to follow back to the next.
+const WIDEST: f32 = 60.0;
+
 /// What the editor of a part is like.
 pub struct Field<'a> {
     pub part: Part,
@@ -57,12 +60,13 @@ pub fn part_ui(
         clean_pastes(ui);
     }
     let mut text = page.text.clone();
+    let over = caret::selected(ui.ctx(), part).unwrap_or_default();
     let mut layouter =
         |ui: &Ui, buffer: &dyn egui::TextBuffer, width: f32| page.galley(ui, buffer.as_str(), width);
     let edit = TextEdit::multiline(&mut text)
         .layouter(&mut layouter)
         .id(id)
-        .desired_width(f32::INFINITY)
+        .desired_width(ui.available_width().min(WIDEST * ui.text_style_height(&egui::TextStyle::Body)))
         .desired_rows(field.rows)
         .hint_text(field.hint.to_string());
     let output = edit.show(ui);
@@ -84,6 +88,10 @@ pub fn part_ui(
     }
     if editors.take_focus(part) {
         response.request_focus();
+        if caret::selected(ui.ctx(), part).is_none() {
+            // Who comes for the first time begins at the beginning.
+            select_bytes(ui, id, &page.text, 0..0);
+        }
     }
     if response.has_focus() {
         editors.last = place(&page, &output).or(editors.last.take());
@@ -92,7 +100,8 @@ pub fn part_ui(
     }
     if response.changed() {
         go_on(ui, id, &page.text, &mut text, &output);
-        let paras = retext(sheet.report.paras(part), &text, sheet.report);
+        let over = page.byte(over.start)..page.byte(over.end);
+        let paras = retext(sheet.report.paras(part), &text, &over, sheet.report);
         let edits = vec![Edit::Text(part, paras)];
         let group = Some(format!("text:{part:?}"));
         actions.push(Action::Edit { name: format!("修改{name}"), group, edits });

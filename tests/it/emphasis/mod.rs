@@ -113,7 +113,7 @@ fn a_stretch_survives_whatever_is_edited_elsewhere_and_undo_brings_all_back() {
             }
             let new =
                 format!("{}{}{}", &text[..a], dice.pick(&["", "天", "地\n玄", "\n", "黄宇"]), &text[b..]);
-            d.apply("写", [Edit::Text(PART, retext(d.report().paras(PART), &new, d.report()))]);
+            d.apply("写", [Edit::Text(PART, retext(d.report().paras(PART), &new, &(0..0), d.report()))]);
             assert_eq!(d.report().words(PART), new);
             assert_eq!(standing_out(d.report()), [(OWN.to_string(), BOTH)], "{text} {new}");
         }

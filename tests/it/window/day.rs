@@ -52,6 +52,101 @@ fn last_years_numbers_are_typed_over_one_after_the_other() {
 }
 
 #[test]
+fn a_number_that_still_holds_is_kept_by_one_key_and_the_same_digit_typed_is_new() {
+    let mut d = begun();
+    if d.shows("用这份") {
+        d.click("用这份");
+    }
+    d.key(Key::Enter);
+    d.click("一 总体情况");
+    d.key(Key::F12);
+    d.keys(Modifiers::COMMAND, Key::F12);
+    d.type_text("3");
+    d.key(Key::F12);
+    d.type_text("97.9");
+    let words = d.part(Part::Before(Section::Overview));
+    assert_eq!(words, "2025年，我局公开信息905条，举办培训3次，满意率97.9%。本局重视公开。");
+    let left = last_years_text::list_of(&d.report(), Part::Before(Section::Overview));
+    let left: Vec<&str> = left.iter().map(|s| s.quote.words.as_str()).collect();
+    assert_eq!(left, ["本局重视公开。"], "905 was kept, 3 and 97.9 were typed");
+}
+
+#[test]
+fn what_comes_back_is_selected_and_nothing_else() {
+    let mut d = begun();
+    if d.shows("用这份") {
+        d.click("用这份");
+    }
+    d.key(Key::Enter);
+    d.click("一 总体情况");
+    d.key(Key::F12);
+    d.type_text("12");
+    d.key(Key::F12);
+    d.keys(Modifiers::COMMAND, Key::Z);
+    d.type_text("7");
+    let words = d.part(Part::Before(Section::Overview));
+    assert_eq!(words, "2025年，我局公开信息7条，举办培训3次，满意率97.6%。本局重视公开。");
+}
+
+#[test]
+fn behind_the_last_sentence_of_last_years_nothing_is_selected() {
+    let mut d = begun();
+    if d.shows("用这份") {
+        d.click("用这份");
+    }
+    d.key(Key::Enter);
+    for _ in 0..200 {
+        if last_years_text::list(&d.report()).is_empty() {
+            break;
+        }
+        d.keys(Modifiers::COMMAND, Key::F6);
+    }
+    assert!(d.message().contains("都看过了"), "{}", d.message());
+    let length = |d: &mut Desk| d.report().worded().map(|p| d.report().words(p).len()).sum::<usize>();
+    let before = length(&mut d);
+    d.type_text("好");
+    assert_eq!(length(&mut d), before + "好".len(), "a stray key takes nothing away");
+}
+
+#[test]
+fn what_is_undone_to_what_was_exported_need_not_be_exported_again() {
+    let mut d = Desk::sample();
+    let file = d.path("报告.pdf");
+    d.session().begin_export(&file);
+    d.session().arrive(LONG);
+    assert!(file.exists(), "{}", d.message());
+    let again = |d: &mut Desk| {
+        d.keys(Modifiers::SHIFT, Key::F9);
+        let again = d.shows("要重新做");
+        d.key(Key::Escape);
+        again
+    };
+    assert!(!again(&mut d));
+    d.click("三 申请情况");
+    d.go(RECEIVED);
+    d.type_text("54");
+    d.key(Key::Enter);
+    assert!(again(&mut d));
+    d.keys(Modifiers::COMMAND, Key::Z);
+    assert!(!again(&mut d), "it stands as it was exported");
+}
+
+#[test]
+fn an_arrow_leaves_a_number_that_was_typed_but_not_one_that_is_edited() {
+    let mut d = Desk::sample();
+    d.click("三 申请情况");
+    d.go(RECEIVED);
+    let beside = "requests.received/org.business";
+    d.type_text("5");
+    d.key(Key::ArrowRight);
+    assert_eq!(d.focused(), d.name(beside));
+    assert_eq!(d.cell(RECEIVED), "5");
+    d.key(Key::F2);
+    d.key(Key::ArrowLeft);
+    assert_ne!(d.focused(), d.name(RECEIVED));
+}
+
+#[test]
 fn a_message_goes_with_what_it_said_was_done() {
     let mut d = begun();
     if d.shows("用这份") {

@@ -202,6 +202,25 @@ fn put(folder: &Path, name: &str) -> PathBuf {
 }
 
 #[test]
+fn where_the_system_has_no_dialog_a_folder_of_reports_is_chosen_in_the_windows_own() {
+    let mut d = Desk::new(&[None]);
+    let folder = d.path("各单位");
+    std::fs::create_dir(&folder).expect("made");
+    put(&folder, "一.gknb");
+    d.tap("文件");
+    d.h.get_by_label_contains("批量导出…").click();
+    d.h.run();
+    d.click("选文件夹…");
+    assert!(d.shows("选放报告的文件夹"));
+    d.fill("文件位置", &folder.display().to_string());
+    d.click("确定");
+    assert!(d.shows("批量导出") && !d.shows("选放报告的文件夹"), "the question goes on");
+    d.click("开始导出");
+    assert!(d.shows("导出了1份"), "{}", d.message());
+    assert!(folder.join("PDF").join("一.pdf").exists());
+}
+
+#[test]
 fn many_reports_become_pdfs_and_each_outcome_is_told() {
     let mut d = Desk::new(&[Some("in"), Some("in")]);
     let folder = d.path("in");

@@ -131,6 +131,8 @@ struct SentenceReader<'a> {
     /// Cases named since the last 均, in the sentence's order.
     cases: Vec<ConceptId>,
     pending: Set,
+    /// The clause before told one number.
+    alone: bool,
     last: Option<Last<'a>>,
     /// Numbers that others may be parts of.
     bases: Vec<(Stated, Tier)>,
@@ -182,6 +184,7 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
         shadow: false,
         cases: Vec::new(),
         pending: Set::default(),
+        alone: false,
         last: before.base.map(|(stated, tier)| Last { stated, meaning: None, tier, unit: "" }),
         bases: before.base.into_iter().collect(),
         base: before.base,

@@ -23,10 +23,16 @@ pub(super) fn absent(text: &str, mut tokens: Vec<Token>) -> Vec<Token> {
     tokens
 }
 
+/// Whether it holds one number.
+fn is_one(clause: &[Token]) -> bool {
+    clause.iter().filter(|t| matches!(t.kind, TokenKind::Number { .. } | TokenKind::Foreign)).count() == 1
+}
+
 impl SentenceReader<'_> {
     /// What a clause without numbers says: 未…, 均…; and what the next clause may go on from.
     #[expect(clippy::arithmetic_side_effects, reason = "places in a text that is there")]
     pub(super) fn end_clause(&mut self, clause: &[Token], segment: usize, counted: bool) {
+        let alone = std::mem::replace(&mut self.alone, counted && is_one(clause));
         if counted {
             self.pending = Set::default();
             self.negative_behind(clause);
@@ -50,7 +56,30 @@ impl SentenceReader<'_> {
             self.nothing(of, Set::default(), clause[0].from);
         } else if let Some(at) = clause.iter().position(|t| is(t) == Some(Class::AllOfThem)) {
             self.all(&clause[at..]);
+        } else if alone {
+            self.became(clause);
         }
+    }
+
+    /// What all of those came to that stand before it, said without a number: 「行政诉讼1件，尚未审结」; not
+    /// 「行政复议3件、行政诉讼1件，结果维持」, where it is not said of which.
+    fn became(&mut self, clause: &[Token]) {
+        let (set, _) = gather(clause);
+        let w = words();
+        let cases: Vec<&Concept> = w.of_kind(self.topic, Class::Case).collect();
+        let ends: Vec<&Concept> = w.of_kind(set, Class::Outcome).collect();
+        let ([case], [end]) = (&cases[..], &ends[..]) else { return };
+        let only = w.only(set, |i| i == Class::Outcome) == set && !clause.iter().any(other);
+        let of = self.last.as_ref().filter(|l| l.tier == Tier::Case && l.meaning.is_some());
+        let (Some(of), Some(as_told), [first, ..]) = (of, end.end, clause) else { return };
+        if !only || self.scoped || self.past || !self.public {
+            return;
+        }
+        let name = format!("{}{}", case.name, end.name);
+        let meaning = ClaimMeaning::of(Subject::Cases, name, vec![ended(&cases, &[as_told])], Tier::Outcome);
+        let range = first.from..clause.last().unwrap_or(first).to;
+        let what = Claimed::Number { meaning: meaning.into(), stated: of.stated, said: Phrasing::Number };
+        self.claims.push(Claim { what, digits: range.start..range.start, range });
     }
 
     /// 均 behind a number without a comma between: 「3件均维持原答复」 is none of ours.

@@ -17,12 +17,11 @@ use std::path::PathBuf;
 pub struct SendBack {
     ticked: BTreeSet<String>,
     folder: String,
-    problem: Option<String>,
 }
 
 impl SendBack {
     pub fn new(ticked: Vec<String>) -> SendBack {
-        SendBack { ticked: ticked.into_iter().collect(), folder: String::new(), problem: None }
+        SendBack { ticked: ticked.into_iter().collect(), folder: String::new() }
     }
     /// The words of the messages, one below the other.
     fn message(&self, open: &OpenCollection) -> String {
@@ -76,9 +75,6 @@ impl Dialog for SendBack {
         ui.label(
             RichText::new("每个单位一张审核单（PDF），列出要改正的地方。").small().color(theme::get().faint),
         );
-        if let Some(p) = &self.problem {
-            ui.label(p);
-        }
         let mut keep = true;
         ui.horizontal(|ui| {
             let n = self.ticked.len();
@@ -97,15 +93,8 @@ impl Dialog for SendBack {
         Stay::when(keep)
     }
     fn take(&mut self, given: Given<'_>) -> bool {
-        match given {
-            Given::Chosen(Asked::Target, paths) => {
-                self.folder = paths.first().map(|p| p.display().to_string()).unwrap_or_default();
-            }
-            Given::NoDialog(Asked::Target) => {
-                self.problem = Some("这台机器没有选文件夹的窗口，请直接写路径。".into());
-            }
-            _ => return false,
-        }
+        let Given::Chosen(Asked::Target, paths) = given else { return false };
+        self.folder = paths.first().map(|p| p.display().to_string()).unwrap_or_default();
         true
     }
 }
