@@ -37,7 +37,7 @@ const REACHED: [(&str, f64); 7] = [
 type Reached = (&'static str, f64, f64);
 
 /// Of each set.
-const HANDS: [(&str, &[Reached]); 17] = [
+const HANDS: [(&str, &[Reached]); 18] = [
     (
         "tuned",
         &[
@@ -228,6 +228,7 @@ const HANDS: [(&str, &[Reached]); 17] = [
         ],
     ),
     ("seventeenth", &[]),
+    ("eighteenth", &[]),
     ("eighth", &[("D103", 98.0, 98.0), ("N101", 98.0, 98.0), ("N103", 98.0, 98.0), ("N106", 98.0, 85.0)]),
 ];
 
@@ -420,6 +421,7 @@ fn sentences() -> Vec<(String, String)> {
         "hands/fifteenth",
         "hands/sixteenth",
         "hands/seventeenth",
+        "hands/eighteenth",
     ]
     .map(data);
     let texts: Vec<String> = folders.iter().flat_map(|f| texts(f)).map(|p| read(&p)).collect();
