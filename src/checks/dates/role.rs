@@ -22,6 +22,8 @@ pub enum YearRole {
     Mended,
     /// 「比2024年增加12条」
     Compared,
+    /// 「2024年收到9件，2025年收到12件」: told beside a later year.
+    Beside,
     /// 「2024年结转的5件」
     CarriedIn,
     /// 「结转2026年办理3件」
@@ -42,7 +44,7 @@ impl YearRole {
         match self {
             YearRole::Told | YearRole::Event | YearRole::Problem | YearRole::Notice => &[0],
             YearRole::Plan | YearRole::CarriedOut | YearRole::Made => &[1],
-            YearRole::Compared => &[-1],
+            YearRole::Compared | YearRole::Beside => &[-1],
             YearRole::Mended | YearRole::CarriedIn | YearRole::Lagging => &[-1, 0],
             YearRole::Free => &[],
         }

@@ -259,7 +259,9 @@ impl Around {
     /// 「收到申请25件」, 「办结27件」: any of the sums of its words.
     fn handled(&self, first: &Concept, all: &[&Concept]) -> ClaimMeaning {
         let mut sums: Vec<Expr> = Vec::new();
-        for of in all.iter().flat_map(|v| &v.of) {
+        // 「收到并办理」 are likeliest all that were there to be handled.
+        let (taken, rest): (Vec<_>, Vec<_>) = all.iter().partition(|v| v.is_step(RequestStep::Handled));
+        for of in taken.iter().chain(&rest).flat_map(|v: &&&Concept| &v.of) {
             if !sums.contains(of) {
                 sums.push(of.clone());
             }

@@ -4,7 +4,7 @@ use super::claims::Placed;
 use super::expr::Expr;
 use super::judge::place;
 use super::meaning::{ClaimMeaning, Tier};
-use super::n106_shares::{Miscount, near, per_cent, round, share};
+use super::n106_shares::{Miscount, near, of_two_rows, per_cent, round, share};
 use super::number::Stated;
 use super::plain;
 use super::read::Claimed;
@@ -121,7 +121,8 @@ fn parts(
     } else {
         Decimal::ZERO
     };
-    let wrong = sum > whole.high.checked_add(more)? || (complete && sum < whole.low);
+    let of_rows = matches!(tier, Tier::Applicant | Tier::WayOfAsking) && of_two_rows(tables, whole.low, sum);
+    let wrong = !of_rows && (sum > whole.high.checked_add(more)? || (complete && sum < whole.low));
     let (a, b) = (whole.low.normalize(), sum.normalize());
     let by = a.checked_sub(b)?.abs();
     wrong.then(|| format!("分项相加是 {b}，总数写的是 {a}，差 {by}"))

@@ -1,6 +1,7 @@
 //! N106: a share of something, reckoned again: 予以公开3件，占30%.
 
 use super::expr::Expr;
+use super::meaning::bases;
 use super::number::Stated;
 use super::read::ShareOf;
 use super::table::Tables;
@@ -55,6 +56,13 @@ pub fn share(
             right: all,
         }
     })
+}
+
+/// Whether a whole and its parts are two numbers that both stand in the table: 「收办申请30件，其中自然人20件、法人或其他组织5件」
+/// tells of all there were, and who made the new ones.
+pub fn of_two_rows(tables: &Tables<'_>, whole: Decimal, sum: Decimal) -> bool {
+    let known: Vec<Decimal> = bases().iter().filter_map(|b| tables.worth(b)).collect();
+    known.contains(&whole) && known.contains(&sum)
 }
 
 pub fn per_cent(part: Decimal, whole: Decimal) -> Option<Decimal> {

@@ -5,9 +5,11 @@ mod clauses;
 mod each;
 mod frame;
 mod gather;
+mod including;
 mod lists;
 mod money;
 mod numbers;
+mod rates;
 mod ratios;
 mod scope;
 mod time;
@@ -95,6 +97,8 @@ pub struct Carry {
     pub topic: Set,
     /// Requests or cases are those of this report.
     pub public: bool,
+    /// Problems are told, of whatever work: cases are those of this report only where their own clause says so.
+    pub problems: bool,
     /// A part of the year or of the office was spoken of.
     scoped: bool,
     /// The last base, which 其中 at the beginning takes apart.
@@ -115,6 +119,7 @@ struct SentenceReader<'a> {
     text: &'a str,
     topic: Set,
     public: bool,
+    problems: bool,
     /// What remains or is there besides is told: 另有行政复议7件.
     aside: bool,
     setting: &'a ReportFrame,
@@ -168,7 +173,8 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
         text,
         topic: before.topic,
         public: before.public && !narrowed(text) && !denied(text) && !of_all_suits(text)
-            || speaks_of_it(of_the_whole(text)),
+            || speaks_of_it(of_the_whole(text), before.problems),
+        problems: before.problems,
         aside: false,
         setting,
         scoped: time::partial_months(text, &tokens)
@@ -204,7 +210,7 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
     let shares = lists::shared_out(&r.shares, Tier::Applicant);
     r.claims.extend(shares.map(|what| Claim { what, range: 0..0, digits: 0..0 }));
     let public = before.public || w.any(r.topic, Class::Request);
-    (r.claims, Carry { topic: r.topic, public, scoped: r.scoped, base: r.base })
+    (r.claims, Carry { topic: r.topic, public, problems: r.problems, scoped: r.scoped, base: r.base })
 }
 
 /// The office's own name says nothing, whatever words are in it: 「示范县自然资源局新收政府信息公开申请18件」, or a 信访局.
@@ -219,9 +225,12 @@ fn own_name(text: &str, mut tokens: Vec<Token>, office: &str) -> Vec<Token> {
     tokens
 }
 
-/// Whether requests or cases are those of 公开: not 「行政复议7件，与信息公开无关」.
-fn speaks_of_it(text: &str) -> bool {
-    text.split(['，', '；']).any(|c| c.contains("公开") && !denied(c))
+/// Whether requests or cases are those of 公开: not 「行政复议7件，与信息公开无关」. Among problems the clause of the cases says
+/// so, or their cause: not 「裁量标准公开不够，行政复议纠正2件」.
+fn speaks_of_it(text: &str, problems: bool) -> bool {
+    let named = |c: &str| ["复议", "诉讼", "起诉", "被诉"].iter().any(|w| c.contains(w));
+    let caused = |c: &str| ["因", "由于", "就"].iter().any(|w| c.trim_start().starts_with(w));
+    text.split(['，', '；']).any(|c| c.contains("公开") && !denied(c) && (!problems || named(c) || caused(c)))
 }
 
 fn denied(text: &str) -> bool {
