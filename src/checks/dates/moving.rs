@@ -76,13 +76,16 @@ pub(super) fn judged(
     let s = &all[i];
     let off = i32::from(s.at.year).saturating_sub(i32::from(cx.year));
     let in_period = p.part == Part::Preamble && super::d104_period::tells(p, &s.at);
-    if s.role == YearRole::Free || in_period || off.unsigned_abs() > 2 && !far(s) {
+    // In the preamble a year is the report's own, but for the day of a letter: 「根据2024年12月印发的通知」.
+    let dated = p.words[s.at.end()..].starts_with(|c: char| c.is_ascii_digit());
+    let within = s.role == YearRole::Within && (p.part != Part::Preamble || dated);
+    if s.role == YearRole::Free || within || in_period || off.unsigned_abs() > 2 && !far(s) {
         return None;
     }
     let right: &[i32] = match s.role {
         // Of this very report: 「现公布某局2025年政府信息公开工作年度报告」.
         // Nothing is told beside its own year there.
-        YearRole::Lagging | YearRole::Beside if p.part == Part::Preamble => &[0],
+        YearRole::Lagging | YearRole::Beside | YearRole::Within if p.part == Part::Preamble => &[0],
         role => role.right(),
     };
     let year = |off: i32| u16::try_from(i32::from(cx.year).saturating_add(off)).ok();

@@ -8,7 +8,6 @@ use super::n106_shares::{Miscount, near, of_two_rows, per_cent, round, share};
 use super::number::Stated;
 use super::plain;
 use super::read::Claimed;
-
 use super::table::Tables;
 use super::words::ClaimUnit;
 use crate::checks::{Check, Context, Finding, Fix, Level};
@@ -177,7 +176,10 @@ fn change(
     }
     // Nothing was answered by last year's report: it was not filled in.
     let unfilled = |t: &Vec<Decimal>| t.first().is_some_and(Decimal::is_zero);
-    if meaning.tier == Tier::Base(true) && before.is_none() && theirs.as_ref().is_some_and(unfilled) {
+    if (meaning.tier == Tier::Base(true) || meaning.counts_in_force())
+        && before.is_none()
+        && theirs.as_ref().is_some_and(unfilled)
+    {
         return None;
     }
     let mut pairs: Vec<(Decimal, Decimal)> = match (before, theirs) {

@@ -28,8 +28,8 @@ impl<'p> SumWalk<'p> {
         close.saturating_add(1)
     }
 
-    /// 占35% of the whole, said of the last part; of what that is a part of, too: 「公开900条，其中网站500条、公众号400条。
-    /// 其中图解120条占13.3%」.
+    /// 占35% of the whole, said of the last part; of what that is a part of, too:
+    /// 「公开信息900条，其中网站500条、公众号400条。其中图解120条占13.3%」.
     pub(super) fn share(&mut self, share: Stated, before: &str, parts: &PlainParts<'p>, whole: &Count) {
         let said = words().plain.shares.iter().any(|s| before.ends_with(s.as_str()));
         let Some(part) = parts.all.last().filter(|_| said && whole.stated.is_exact()) else { return };

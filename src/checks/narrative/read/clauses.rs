@@ -87,7 +87,10 @@ impl SentenceReader<'_> {
         if told && matches!(self.spelling(stop), "：" | ":") && self.depth == 0 && self.last.is_some() {
             self.open(stop.to, false);
         }
-        self.past &= !matches!(self.spelling(stop), "；" | ";");
+        if matches!(self.spelling(stop), "；" | ";") {
+            self.past = false;
+            self.both = Set::default();
+        }
         // The parts of offices are told: the whole is spoken of again.
         if scopes(clause) > 1 && clause.iter().any(|t| is(t) == Some(Class::OfWhich)) {
             self.scoped = scoped;

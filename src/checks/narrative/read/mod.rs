@@ -1,6 +1,7 @@
 //! A sentence → what it claims. One pass over its pieces, clause by clause; what is not understood claims
 //! nothing. What a sentence leaves for the next one to go on from is its `Carry`.
 
+mod both;
 mod clauses;
 mod each;
 mod frame;
@@ -28,6 +29,7 @@ pub use frame::ReportFrame;
 use gather::{gather, is, of_documents, other};
 use lists::{List, ListedShare};
 use rust_decimal::Decimal;
+use scope::{denied, narrowed, of_all_suits, of_the_whole, speaks_of_it};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -137,6 +139,8 @@ struct SentenceReader<'a> {
     cases: Vec<ConceptId>,
     pending: Set,
     last: Option<Last<'a>>,
+    /// Kinds of cases told one after another.
+    both: Set,
     /// Numbers that others may be parts of.
     bases: Vec<(Stated, Tier)>,
     base: Option<(Stated, Tier)>,
@@ -171,7 +175,7 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
     let mut r = SentenceReader {
         form,
         text,
-        topic: before.topic,
+        topic: scope::of_what(text, &tokens, before.topic),
         public: before.public && !narrowed(text) && !denied(text) && !of_all_suits(text)
             || speaks_of_it(of_the_whole(text), before.problems),
         problems: before.problems,
@@ -189,6 +193,7 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
         cases: Vec::new(),
         pending: Set::default(),
         last: before.base.map(|(stated, tier)| Last { stated, meaning: None, tier, unit: "" }),
+        both: Set::default(),
         bases: before.base.into_iter().collect(),
         base: before.base,
         compared: None,
@@ -223,38 +228,6 @@ fn own_name(text: &str, mut tokens: Vec<Token>, office: &str) -> Vec<Token> {
         }
     }
     tokens
-}
-
-/// Whether requests or cases are those of 公开: not 「行政复议7件，与信息公开无关」. Among problems the clause of the cases says
-/// so, or their cause: not 「裁量标准公开不够，行政复议纠正2件」.
-fn speaks_of_it(text: &str, problems: bool) -> bool {
-    let named = |c: &str| ["复议", "诉讼", "起诉", "被诉"].iter().any(|w| c.contains(w));
-    let caused = |c: &str| ["因", "由于", "就"].iter().any(|w| c.trim_start().starts_with(w));
-    text.split(['，', '；']).any(|c| c.contains("公开") && !denied(c) && (!problems || named(c) || caused(c)))
-}
-
-fn denied(text: &str) -> bool {
-    const DENIALS: [&str; 6] =
-        ["无关", "不涉及", "非政府信息公开", "非信息公开", "不属于政府信息公开", "不属于信息公开"];
-    DENIALS.iter().any(|w| text.contains(w))
-}
-
-/// Whether an office tells of all the suits it stood in: not 「全厅作为被告的行政应诉案件146件」.
-fn of_all_suits(text: &str) -> bool {
-    !text.contains("公开") && ["应诉", "作为被告", "为被告"].iter().any(|w| text.contains(w))
-}
-
-/// What is said of the whole: 「全年行政应诉42件，其中信息公开类3件」 speaks of more than those.
-fn of_the_whole(text: &str) -> &str {
-    // What a sentence begins with takes apart what was told before it.
-    let end = ["其中", "（"].iter().filter_map(|w| text.find(w)).filter(|i| *i > 0).min();
-    end.map_or(text, |i| &text[..i])
-}
-
-/// Whether those of 公开 are told as a part of more: then the whole is of all kinds, wherever it stands.
-fn narrowed(text: &str) -> bool {
-    let whole = of_the_whole(text);
-    !whole.contains("公开") && text[whole.len()..].contains("公开类")
 }
 
 /// Most numbers that a sentence goes back to.

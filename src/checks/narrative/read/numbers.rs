@@ -168,7 +168,7 @@ impl<'a> SentenceReader<'a> {
         };
         let meant =
             around.meaning().and_then(|m| if self.aside { self.besides(m, p.at.0.end) } else { Some(m) });
-        match meant.and_then(|m| self.within(m, p.set)) {
+        match meant.and_then(|m| self.within(m, p.set)).map(|m| self.of_both(m, p.set)) {
             Some(meaning) if past => {
                 self.past = true;
                 let what = Claimed::Earlier { meaning, stated: item.stated };
@@ -239,6 +239,7 @@ impl<'a> SentenceReader<'a> {
         if matches!(tier, Tier::Base(_) | Tier::Case) {
             self.remember((stated, tier));
         }
+        self.join_cases(&meaning, item.set, stated);
         // 「行政复议4件，其中维持2件；行政诉讼3件，维持2件」: other cases.
         while tier == Tier::Case
             && let Some(l) = self.lists.pop_if(|l| l.is_of_others(&meaning))

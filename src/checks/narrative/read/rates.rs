@@ -32,7 +32,17 @@ impl SentenceReader<'_> {
             None => self.handled_so(set, rate),
         };
         if let Some((part, of)) = of {
-            let what = Claimed::Share { part: ShareOf::Table(part), percent, wholes: Vec::new(), of };
+            // 「纠正21件，纠错率30.9%」 fits itself, be its 21 right or wrong.
+            let own = self.claims.iter().rev().find_map(|c| match &c.what {
+                Claimed::Number { meaning, stated, .. } if meaning.sums.first() == part.sums.first() => {
+                    Some(*stated)
+                }
+                _ => None,
+            });
+            let part = own.filter(|_| rate.end.is_some()).map_or(ShareOf::Table(part), ShareOf::Stated);
+            let cases = self.bases.iter().filter(|b| b.1 == Tier::Case && rate.end.is_some());
+            let wholes = cases.map(|b| b.0).collect();
+            let what = Claimed::Share { part, percent, wholes, of };
             self.claims.push(Claim { what, range: at.0, digits: at.1 });
         }
     }
