@@ -1,7 +1,7 @@
 //! Units of money as they are written: 0.56万元 is 5600 in 元.
 
 /// Units of money, the longer word first, and what one is in 元.
-const MONEY: [(&str, u32); 2] = [("万元", 10_000), ("元", 1)];
+const MONEY: [(&str, u32); 3] = [("亿元", 100_000_000), ("万元", 10_000), ("元", 1)];
 
 /// Every unit of money that the head of a table may name, and what one is in 元.
 const NAMED: [(&str, i64); 6] = [

@@ -140,9 +140,16 @@ mod tests {
     fn the_preamble_may_cite_documents_of_other_years() {
         let r = zeros(2025).saying(Part::Preamble, "现公布示范县水利局2024年政府信息公开工作年度报告。");
         check_finds("D103", &r, "导语写的是“2024年");
+        for second in [
+            "2025年，我局认真落实条例；2024年的公开情况报告如下。",
+            "本报告反映2025年工作，统计口径为2024年度。",
+        ] {
+            check_finds("D103", &zeros(2025).saying(Part::Preamble, second), "导语写的是“2024年");
+        }
         for fine in [
             "根据2019年修订的条例和《示范县2024年政府信息公开工作年度报告》的要求编制。",
             "按照2025年度政府信息公开工作年度报告的要求编制。",
+            "根据2024年12月印发的通知，编制2025年度报告。",
         ] {
             check_silent("D103", &zeros(2025).saying(Part::Preamble, fine));
         }

@@ -76,12 +76,16 @@ pub(super) fn judged(
     let s = &all[i];
     let off = i32::from(s.at.year).saturating_sub(i32::from(cx.year));
     let in_period = p.part == Part::Preamble && super::d104_period::tells(p, &s.at);
-    if s.role == YearRole::Free || in_period || off.unsigned_abs() > 2 && !far(s) {
+    // In the preamble a year is the report's own, but for the day of a letter: 「根据2024年12月印发的通知」.
+    let dated = p.words[s.at.end()..].starts_with(|c: char| c.is_ascii_digit());
+    let within = s.role == YearRole::Within && (p.part != Part::Preamble || dated);
+    if s.role == YearRole::Free || within || in_period || off.unsigned_abs() > 2 && !far(s) {
         return None;
     }
     let right: &[i32] = match s.role {
         // Of this very report: 「现公布某局2025年政府信息公开工作年度报告」.
-        YearRole::Lagging if p.part == Part::Preamble => &[0],
+        // Nothing is told beside its own year there.
+        YearRole::Lagging | YearRole::Beside | YearRole::Within if p.part == Part::Preamble => &[0],
         role => role.right(),
     };
     let year = |off: i32| u16::try_from(i32::from(cx.year).saturating_add(off)).ok();
@@ -90,7 +94,8 @@ pub(super) fn judged(
     if last.said(&p.words[s.sentence.clone()], off) {
         return year(next);
     }
-    if right.contains(&off) || excused(cx, s, all, i, off) {
+    let beside = p.part != Part::Preamble;
+    if right.contains(&off) || (beside || off > -1) && excused(cx, s, all, i, off) {
         return None;
     }
     year(right.iter().copied().find(|r| *r == next).or(right.first().copied())?)
@@ -121,8 +126,10 @@ fn excused(cx: &Context<'_>, s: &SpokenYear, all: &[SpokenYear], i: usize, off: 
         }
         (YearRole::Plan | YearRole::CarriedOut, 2..) => !s.leads,
         // 上年结转到2025年: this year's report says so, too.
-        (YearRole::Compared, 0) => s.ahead || all.iter().any(|o| i32::from(o.at.year) > i32::from(cx.year)),
-        (YearRole::Compared, 1..) => true,
+        (YearRole::Compared | YearRole::Beside, 0) => {
+            s.ahead || all.iter().any(|o| i32::from(o.at.year) > i32::from(cx.year))
+        }
+        (YearRole::Compared | YearRole::Beside, 1..) => true,
         // 「2024年解读不多。2025年，已逐项改进。」: this year is set against it.
         (YearRole::Told | YearRole::Event | YearRole::Problem, -1) => {
             let behind = |o: &&SpokenYear| o.at.year == cx.year && o.at.digits.start > s.at.digits.start;

@@ -54,6 +54,14 @@ impl YearAround<'_> {
         if started && plan::will(self.own_words()) {
             return Some(YearRole::Plan);
         }
+        // 「2024年1月起每周更新，全年更新52次」 is told of that year alone.
+        let whole =
+            ["全年", "到年底", "至年底", "到年末", "年内"].iter().any(|w| self.own_words().contains(w));
+        let first = day.as_ref().is_some_and(|d| d.month == 1)
+            || part.is_some() && ["年初", "初", "第一季度", "一季度"].iter().any(|w| rest.starts_with(w));
+        if started && first && whole && plan::counts_something(rest) && !holds(self.s, &v.added) {
+            return Some(YearRole::Told);
+        }
         if from && (started || holds(clause, &v.since)) {
             return Some(YearRole::Free);
         }

@@ -22,6 +22,8 @@ pub enum YearRole {
     Mended,
     /// 「比2024年增加12条」
     Compared,
+    /// 「2024年收到9件，2025年收到12件」: told beside a later year.
+    Beside,
     /// 「2024年结转的5件」
     CarriedIn,
     /// 「结转2026年办理3件」
@@ -32,6 +34,8 @@ pub enum YearRole {
     Lagging,
     /// 「《2025年政务公开工作要点》」
     Notice,
+    /// 「反映2025年全区政府信息公开情况」: within what is spoken of, where most years have their reason.
+    Within,
     /// 「2021—2025年」, 「2019年修订的条例」: any year has its reason.
     Free,
 }
@@ -42,9 +46,9 @@ impl YearRole {
         match self {
             YearRole::Told | YearRole::Event | YearRole::Problem | YearRole::Notice => &[0],
             YearRole::Plan | YearRole::CarriedOut | YearRole::Made => &[1],
-            YearRole::Compared => &[-1],
+            YearRole::Compared | YearRole::Beside => &[-1],
             YearRole::Mended | YearRole::CarriedIn | YearRole::Lagging => &[-1, 0],
-            YearRole::Free => &[],
+            YearRole::Within | YearRole::Free => &[],
         }
     }
 }
@@ -142,7 +146,7 @@ impl<'a> YearAround<'a> {
             return YearRole::Plan;
         }
         match () {
-            () if !self.tells() => YearRole::Free,
+            () if !self.tells() => YearRole::Within,
             () if holds(self.behind(), &vocabulary().events) => YearRole::Event,
             () => YearRole::Told,
         }
@@ -218,8 +222,10 @@ impl<'a> YearAround<'a> {
         let directly = ends(opening, &v.compared) && !measured
             || ends(opening, &v.beside) && (holds(clause, &v.compares) || clause.starts_with('比'))
             || ends(opening, &v.from) && holds(self.behind(), &v.grows) && !clause.is_empty();
-        let bracketed =
-            opening.ends_with(['（', '(']) && plan::counts_something(clause) && self.before().contains('件');
+        let inside = clause.split(['）', ')']).next().unwrap_or("");
+        let bracketed = opening.ends_with(['（', '('])
+            && plan::counts_something(inside)
+            && plan::counts_something(self.before());
         let same_time = clause.starts_with("同期") || clause.starts_with("全年同期");
         let role = if holds(self.s, &v.spread) { YearRole::Free } else { YearRole::Compared };
         (directly || bracketed || same_time).then_some(role)
@@ -252,7 +258,9 @@ impl<'a> YearAround<'a> {
             return None;
         }
         // 「2024年报告中提出的问题，已…」: of a report that is there.
-        let towards = ends(self.opening(), &v.towards) || self.clause().contains("报告");
+        let towards = ends(self.opening(), &v.towards)
+            || self.clause().contains("报告")
+            || begins(self.clause(), &v.pointed_out);
         // Behind what the problem is called: 「2024年报告列出的问题已销号」.
         let named = v
             .problems

@@ -35,7 +35,7 @@ fn side_by_side(all: &mut [SpokenYear]) {
     {
         match latest.abs_diff(s.at.year) {
             0 => {}
-            1 => s.role = YearRole::Compared,
+            1 => s.role = YearRole::Beside,
             _ => s.role = YearRole::Free,
         }
     }
@@ -60,7 +60,7 @@ mod tests {
             ("与2024年相比，公开信息增加12条。", &[Compared]),
             ("由2024年的20件增至25件。", &[Compared]),
             ("较2024年增长20%，较2023年增长38%。", &[Compared, Free]),
-            ("2024年收到9件，2025年收到12件。", &[Compared, Told]),
+            ("2024年收到9件，2025年收到12件。", &[Beside, Told]),
             ("办结2024年结转的5件。", &[CarriedIn]),
             ("3件结转至2026年办理。", &[CarriedOut]),
             ("公开2024年部门决算。", &[Lagging]),

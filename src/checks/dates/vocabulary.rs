@@ -26,6 +26,7 @@ pub struct Vocabulary {
     pub carries: Vec<String>,
     pub problems: Vec<String>,
     pub towards: Vec<String>,
+    pub pointed_out: Vec<String>,
     pub mended: Vec<String>,
     pub solved: Vec<String>,
     pub ahead: Vec<String>,

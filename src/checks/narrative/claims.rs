@@ -4,10 +4,10 @@ use super::read::{self, Carry, Claim, ReportFrame};
 use super::table::{CellSum, Tables, sums};
 use super::words::{Class, words};
 use crate::form::{self, Chapter, Form, Role};
-use crate::report::Part;
 use crate::report::memo::Memo;
 use crate::report::passage::Passage;
 use crate::report::text::{Para, sentences};
+use crate::report::{Part, Section};
 use rust_decimal::Decimal;
 use std::ops::Range;
 use std::rc::Rc;
@@ -142,7 +142,9 @@ fn readable(words: &str) -> Vec<Range<usize>> {
 fn of_chapter(form: &Form, chapter: Chapter) -> Carry {
     let table = form.table_of_chapter(chapter);
     let stands = |role: Role| form.role(role).first().is_some_and(|key| table.is_some_and(|t| t.names(key)));
+    let problems = chapter.section() == Some(Section::Problems);
     let mut carry = Carry::default();
+    carry.problems = problems;
     if stands(Role::Received) {
         (carry.topic, carry.public) = (words().all(Class::Request), true);
     } else if stands(Role::Reconsideration) {
@@ -155,8 +157,7 @@ fn of_chapter(form: &Form, chapter: Chapter) -> Carry {
 mod tests {
     use crate::checks::Context;
     use crate::checks::tests::zeros;
-    use crate::report::Part;
-    use crate::report::Section;
+    use crate::report::{Part, Section};
 
     /// What is remembered of a sentence is remembered for one form.
     #[test]

@@ -66,6 +66,8 @@ pub enum Class {
     Not,
     /// As many numbers as things named: 「行政复议、行政诉讼案件分别为4件、3件」, not 「分别增长13.3%、6%」.
     Respectively,
+    /// So many of a hundred of what was told ended so: 「纠错率17.6%」, not 「按期办结率99.6%」.
+    Rate,
     /// A part of a hundred: 「予以公开12件，占44.4%」, not 「部门网站占71%」.
     ShareOf,
     /// Compared with last year: 「较上年减少2件」, not 「将申请公开件数量较多的3个领域列为重点」.

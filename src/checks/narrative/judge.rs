@@ -6,10 +6,10 @@ use super::meant::{meant, rows};
 use super::number::Stated;
 use super::read::{Claimed, Phrasing};
 use super::table::CellSum;
+use super::written::number_text;
 use crate::checks::text::Passage;
 use crate::checks::{Check, Context, Finding, Fix};
-use crate::chinese::numerals::written;
-use crate::chinese::units::{is_step, money as money_unit};
+use crate::chinese::units::is_step;
 use crate::form::table::{CellKey, Kind};
 use crate::report::edit::Edit;
 use crate::report::text::{FieldStyle, FieldValue, Run};
@@ -148,11 +148,11 @@ impl Placed {
         Some(self.sentence.start.saturating_add(lead)..digits.end.saturating_add(to))
     }
     /// The paragraph that it is told in.
-    fn passage<'a>(&self, cx: &'a Context<'_>) -> Option<&'a Passage<'a>> {
+    pub(super) fn passage<'a>(&self, cx: &'a Context<'_>) -> Option<&'a Passage<'a>> {
         cx.passage(self.part, self.paragraph)
     }
     /// The words of the paragraph behind the digits.
-    fn behind_digits<'a>(&self, cx: &'a Context<'_>) -> Option<&'a str> {
+    pub(super) fn behind_digits<'a>(&self, cx: &'a Context<'_>) -> Option<&'a str> {
         self.passage(cx)?.words.get(self.range(&self.told.claim.digits).end..)
     }
     /// The number with its unit, as it stands there: 1.2万余件.
@@ -173,17 +173,6 @@ impl Placed {
         let digits = self.range(&self.told.claim.digits);
         !digits.is_empty() && self.passage(cx).is_some_and(|p| !p.is_live(&digits))
     }
-}
-
-/// The table's number as the sentence writes its own.
-fn number_text(cx: &Context<'_>, w: &Wrong<'_>, value: Decimal, money: bool) -> Option<String> {
-    if money {
-        // 1.2万余元: no number stands in its place alone.
-        let (_, unit) = money_unit(w.placed.behind_digits(cx)?)?;
-        return value.checked_div(unit.into()).map(|n| n.normalize().to_string());
-    }
-    let whole: u64 = value.normalize().to_string().parse().ok()?;
-    Some(if w.stated.chinese { written(whole) } else { whole.to_string() })
 }
 
 fn is_money(cx: &Context<'_>, sum: &CellSum) -> bool {

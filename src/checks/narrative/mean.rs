@@ -164,11 +164,12 @@ impl Around {
             if self.nearest == Some(Result) {
                 groups.clear();
             } else {
-                // 「因信息不存在而无法提供的402件」: the single result is meant, or the group.
-                if !self.example {
-                    sums.extend(single.iter().flat_map(|r| r.of.clone()));
+                // 「因信息不存在而无法提供的402件」: the single result is meant; its group, where more may be told by it.
+                if self.example {
+                    single.clear();
+                } else {
+                    groups.clear();
                 }
-                single.clear();
             }
         }
         let all: Vec<&Concept> = groups.into_iter().chain(single).collect();
@@ -181,7 +182,8 @@ impl Around {
         if self.any(Disclosed) && sums.first() == Some(&partly) {
             sums.insert(0, Expr::sum([&Expr::role(Role::Granted), &partly]));
         }
-        let tier = if all.iter().all(|c| c.is == ResultGroup) { Tier::Group } else { Tier::Result };
+        let of_group = self.any(ResultGroup) && self.nearest != Some(Result);
+        let tier = if of_group { Tier::Group } else { Tier::Result };
         let meaning = ClaimMeaning::of(Subject::Results, names(&all), sums, tier);
         Some(ClaimMeaning { who: self.who(), ..meaning })
     }
@@ -259,7 +261,9 @@ impl Around {
     /// 「收到申请25件」, 「办结27件」: any of the sums of its words.
     fn handled(&self, first: &Concept, all: &[&Concept]) -> ClaimMeaning {
         let mut sums: Vec<Expr> = Vec::new();
-        for of in all.iter().flat_map(|v| &v.of) {
+        // 「收到并办理」 are likeliest all that were there to be handled.
+        let (taken, rest): (Vec<_>, Vec<_>) = all.iter().partition(|v| v.is_step(RequestStep::Handled));
+        for of in taken.iter().chain(&rest).flat_map(|v: &&&Concept| &v.of) {
             if !sums.contains(of) {
                 sums.push(of.clone());
             }

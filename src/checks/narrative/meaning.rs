@@ -22,6 +22,11 @@ impl ClaimMeaning {
     pub fn of(subject: Subject, name: impl Into<String>, sums: Vec<Expr>, tier: Tier) -> ClaimMeaning {
         ClaimMeaning { subject, name: name.into(), sums, who: Vec::new(), tier }
     }
+    /// 「现行有效41件」: what has been added up over years.
+    pub fn counts_in_force(&self) -> bool {
+        let in_force = |t: &Term| matches!(t, Term::Crossing(_, Role::InForce));
+        self.sums.iter().any(|s| s.plus.iter().any(in_force))
+    }
     /// 「结转下年度继续办理12件」
     pub fn carried_out() -> ClaimMeaning {
         ClaimMeaning::of(Subject::Requests, "结转下年", vec![Expr::role(Role::CarriedOut)], Tier::Other)

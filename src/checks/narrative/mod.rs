@@ -28,6 +28,7 @@ pub mod n106_parts;
 mod n106_shares;
 pub mod n107_handling_fee;
 mod spellings;
+mod written;
 
 use crate::checks::Check;
 

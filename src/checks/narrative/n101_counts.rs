@@ -208,6 +208,18 @@ mod tests {
     }
 
     #[test]
+    fn a_number_told_with_what_was_carried_in_was_repaired_to_the_new_ones() {
+        let cells = [
+            ("requests.received/natural", "20"),
+            ("requests.received/org.business", "5"),
+            ("requests.carried_in/natural", "5"),
+        ];
+        let says = |s: &str| says(s, &cells);
+        let wrong = says("全年收到并办理申请32件（含上年结转5件），其中自然人20件。");
+        check_words("N101", &wrong, "全年收到并办理申请30件（含上年结转5件），其中自然人20件。");
+    }
+
+    #[test]
     fn of_numbers_that_all_could_be_meant_it_is_the_sentences_own_row() {
         let cells = [
             ("requests.received/natural", "36"),

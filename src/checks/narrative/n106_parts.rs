@@ -4,11 +4,10 @@ use super::claims::Placed;
 use super::expr::Expr;
 use super::judge::place;
 use super::meaning::{ClaimMeaning, Tier};
-use super::n106_shares::{Miscount, near, per_cent, round, share};
+use super::n106_shares::{Miscount, near, of_two_rows, per_cent, round, share};
 use super::number::Stated;
 use super::plain;
 use super::read::Claimed;
-
 use super::table::Tables;
 use super::words::ClaimUnit;
 use crate::checks::{Check, Context, Finding, Fix, Level};
@@ -121,7 +120,8 @@ fn parts(
     } else {
         Decimal::ZERO
     };
-    let wrong = sum > whole.high.checked_add(more)? || (complete && sum < whole.low);
+    let of_rows = matches!(tier, Tier::Applicant | Tier::WayOfAsking) && of_two_rows(tables, whole.low, sum);
+    let wrong = !of_rows && (sum > whole.high.checked_add(more)? || (complete && sum < whole.low));
     let (a, b) = (whole.low.normalize(), sum.normalize());
     let by = a.checked_sub(b)?.abs();
     wrong.then(|| format!("分项相加是 {b}，总数写的是 {a}，差 {by}"))
@@ -176,7 +176,10 @@ fn change(
     }
     // Nothing was answered by last year's report: it was not filled in.
     let unfilled = |t: &Vec<Decimal>| t.first().is_some_and(Decimal::is_zero);
-    if meaning.tier == Tier::Base(true) && before.is_none() && theirs.as_ref().is_some_and(unfilled) {
+    if (meaning.tier == Tier::Base(true) || meaning.counts_in_force())
+        && before.is_none()
+        && theirs.as_ref().is_some_and(unfilled)
+    {
         return None;
     }
     let mut pairs: Vec<(Decimal, Decimal)> = match (before, theirs) {

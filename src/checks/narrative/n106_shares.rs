@@ -4,6 +4,7 @@ use super::expr::Expr;
 use super::number::Stated;
 use super::read::ShareOf;
 use super::table::Tables;
+use crate::form::Role;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// A number that was reckoned wrong.
@@ -55,6 +56,14 @@ pub fn share(
             right: all,
         }
     })
+}
+
+/// Whether a whole and its parts are two numbers that both stand in the table: 「收办申请30件，其中自然人20件、法人或其他组织5件」
+/// tells of all there were, and who made the new ones.
+pub fn of_two_rows(tables: &Tables<'_>, whole: Decimal, sum: Decimal) -> bool {
+    let new = Expr::role(Role::Received);
+    let all = Expr::sum([&new, &Expr::role(Role::CarriedIn)]);
+    tables.worth(&all) == Some(whole) && tables.worth(&new) == Some(sum)
 }
 
 pub fn per_cent(part: Decimal, whole: Decimal) -> Option<Decimal> {

@@ -27,6 +27,11 @@ impl Stated {
     pub fn holds(&self, value: Decimal) -> bool {
         self.low <= value && value <= self.high
     }
+    /// Both together.
+    pub fn plus(self, other: Stated) -> Option<Stated> {
+        let (low, high) = (self.low.checked_add(other.low)?, self.high.checked_add(other.high)?);
+        Some(Stated { low, high, ..self })
+    }
     /// How far a value is off.
     pub fn distance(&self, value: Decimal) -> Decimal {
         let off = |a: Decimal, b: Decimal| a.checked_sub(b).unwrap_or(Decimal::MAX);

@@ -273,12 +273,20 @@ mod tests {
         for c in &words().concepts {
             let counts = matches!(c.is, Class::ResultGroup | Class::Result | Class::Decision | Class::Fee);
             let has = [
-                (!c.of.is_empty(), counts || matches!(c.is, Class::Handling | Class::Others)),
+                (
+                    !c.of.is_empty(),
+                    counts
+                        || matches!(c.is, Class::Handling | Class::Others)
+                        || c.is == Class::Rate && c.end.is_none(),
+                ),
                 (!c.cases.is_empty(), c.is == Class::Case),
                 (c.role.is_some(), matches!(c.is, Class::Document | Class::DocumentDeed)),
                 (!c.columns.is_empty(), matches!(c.is, Class::Applicant | Class::Others)),
                 (c.step.is_some(), c.is == Class::Handling),
-                (c.end.is_some(), matches!(c.is, Class::Outcome | Class::Others)),
+                (
+                    c.end.is_some(),
+                    matches!(c.is, Class::Outcome | Class::Others) || c.is == Class::Rate && c.of.is_empty(),
+                ),
             ];
             assert!(has.iter().all(|(has, should)| has == should), "{c:?}");
             let known =

@@ -111,7 +111,10 @@ fn is(words_before: &str) -> Is {
     let plain = &words().plain;
     if plain.reached.iter().any(|w| words_before.ends_with(w.as_str())) {
         Is::Now
-    } else if holds(words_before, &plain.up) || holds(words_before, &plain.down) {
+    } else if holds(words_before, &plain.up)
+        || holds(words_before, &plain.down)
+        || holds(words_before, &plain.then) && holds(words_before, &plain.begun)
+    {
         Is::By
     } else if holds(words_before, &plain.then) {
         Is::Before

@@ -8,6 +8,7 @@ mod grown;
 mod lex;
 mod listed;
 mod rates;
+mod shares;
 mod slip;
 mod totals;
 
@@ -77,6 +78,8 @@ struct PlainParts<'p> {
     listed: bool,
     /// A comma or 、 stood between two of them.
     stopped: bool,
+    /// The wholes of which the whole itself is a part.
+    around: Vec<&'p Count>,
 }
 
 struct SumWalk<'p> {
@@ -125,7 +128,7 @@ impl<'p> SumWalk<'p> {
                 // 「在公开的50条信息中，动态20条，公告30条」
                 PlainPiece::Words(w) if w.ends_with('中') && self.is_whole(next) && !of_requests => {
                     if let Some(whole) = last.filter(|w| self.follows(next, w)) {
-                        i = self.group(next..self.pieces.len(), whole, true);
+                        i = self.group(next..self.pieces.len(), whole, &[]);
                     }
                 }
                 PlainPiece::Words(w) => of_requests |= is_elsewhere(w),
@@ -138,7 +141,7 @@ impl<'p> SumWalk<'p> {
                     if let Some(whole) = whole
                         && (!matches!(p, PlainPiece::Colon) || self.follows(next, whole))
                     {
-                        i = self.group(next..end, whole, true);
+                        i = self.group(next..end, whole, &[]);
                     }
                     if bracket {
                         i = end.saturating_add(1);
@@ -181,9 +184,10 @@ impl<'p> SumWalk<'p> {
     }
 
     /// The parts of a whole, in these pieces; says where they end. Behind a 其中 within others' parts, what is more than
-    /// the whole is a part of those: 「信息96条，其中动态41条，其中图片20条，公告55条」. `own`: nothing is around them.
-    fn group(&mut self, pieces: Range<usize>, whole: &'p Count, own: bool) -> usize {
-        let mut parts = PlainParts { listed: true, ..PlainParts::default() };
+    /// the whole is a part of those: 「信息96条，其中动态41条，其中图片20条，公告55条」. `around`: the wholes of which this one is a part.
+    fn group(&mut self, pieces: Range<usize>, whole: &'p Count, around: &[&'p Count]) -> usize {
+        let mut parts = PlainParts { listed: true, around: around.to_vec(), ..PlainParts::default() };
+        let own = around.is_empty();
         let (mut i, end) = (pieces.start, pieces.end);
         let mut parted = "";
         while i < end {
@@ -231,7 +235,9 @@ impl<'p> SumWalk<'p> {
                     if let Some(part) = parts.all.last().map(|p| p.count)
                         && (!bracket || self.lists(next, close))
                     {
-                        i = self.group(next..close, part, bracket);
+                        // Nothing is around what stands in brackets.
+                        let around = if bracket { Vec::new() } else { parts.wholes(whole) };
+                        i = self.group(next..close, part, &around);
                         if bracket {
                             i = close.saturating_add(1);
                         }
@@ -248,30 +254,6 @@ impl<'p> SumWalk<'p> {
         }
         self.judge(&parts, whole);
         i
-    }
-
-    /// （占35%）
-    fn bracketed_share(&mut self, from: usize, close: usize, parts: &PlainParts<'p>, whole: &Count) -> usize {
-        if let [PlainPiece::Words(w), PlainPiece::Percent(share, _)] = &self.pieces[from..close] {
-            self.share(*share, w, parts, whole);
-        }
-        close.saturating_add(1)
-    }
-
-    /// 占35% of the whole, said of the last part.
-    fn share(&mut self, share: Stated, before: &str, parts: &PlainParts<'p>, whole: &Count) {
-        let said = words().plain.shares.iter().any(|s| before.ends_with(s.as_str()));
-        let Some(part) = parts.all.last().filter(|_| said && whole.stated.is_exact()) else { return };
-        let per_cent = part.count.stated.low.checked_mul(Decimal::ONE_HUNDRED);
-        let Some(right) = per_cent.and_then(|p| p.checked_div(whole.stated.low)) else { return };
-        if part.count.stated.is_exact() && !near(right, share) {
-            let (unit, places) = (&whole.unit, share.places as usize);
-            let right = right.round_dp_with_strategy(share.places, RoundingStrategy::MidpointAwayFromZero);
-            let part_words = part.count.stated.low.normalize();
-            let message =
-                format!("{part_words}{unit}写的是占 {}%，按总数算应为 {right:.places$}%", share.low);
-            self.out.push(Odd { range: whole.at.start..part.count.at.end, message });
-        }
     }
 
     fn judge(&mut self, parts: &PlainParts<'p>, whole: &Count) {

@@ -15,6 +15,7 @@ pub(super) fn rates(pieces: &[PlainPiece], out: &mut Vec<Odd>) {
         let PlainPiece::Percent(stated, at) = p else { continue };
         out.extend(rate(pieces, i, *stated));
         out.extend(of_all(pieces, i, *stated));
+        out.extend(beside(pieces, i, *stated));
         out.extend(each(pieces, i, at));
         out.extend(shared_out(pieces, i));
     }
@@ -92,6 +93,37 @@ fn of_all(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<Odd> {
         rounded(right, stated.places.max(1)).normalize()
     );
     (!near(right, stated)).then_some(Odd { range: part.at.start..whole.at.end, message })
+}
+
+/// 占, of parts told one after another, 「发布信息530条，公众号310条，占58.5%，公开栏140条，占26.4%」: of the first number, where
+/// the other shares are of that.
+fn beside(pieces: &[PlainPiece], i: usize, stated: Stated) -> Option<Odd> {
+    use PlainPiece::{Colon, Comma, Count, Open, Parts, Percent, Words};
+    let told = |p: &PlainPiece| match p {
+        Parts | Colon | Open => true,
+        Words(w) => super::elsewhere::is_elsewhere(w),
+        _ => false,
+    };
+    if pieces.iter().any(told) {
+        return None;
+    }
+    let whole = pieces.iter().find_map(|p| if let Count(c) = p { Some(c) } else { None })?;
+    let share = |(at, w): (usize, &[PlainPiece])| match w {
+        [Count(part), Comma, Words(said), Percent(s, _)] => {
+            let of_it = part.unit == whole.unit && part.stated.is_exact() && part.at != whole.at;
+            let right = per_cent(part.stated.low, whole.stated.low)?;
+            let said = words().plain.shares.iter().any(|w| w == said);
+            (of_it && said).then_some((at.saturating_add(3), part.clone(), near(right, *s), right))
+        }
+        _ => None,
+    };
+    let all: Vec<_> = pieces.windows(4).enumerate().filter_map(share).collect();
+    let (_, part, _, right) = all.iter().find(|(at, _, fits, _)| *at == i && !fits)?;
+    let others = all.iter().any(|(_, _, fits, _)| *fits);
+    let (a, b, unit) = (whole.stated.low.normalize(), part.stated.low.normalize(), &part.unit);
+    let right = rounded(*right, stated.places.max(1)).normalize();
+    let message = format!("{b}{unit}写的是占 {}%，按总数 {a} 算应为 {right}%", stated.low.normalize());
+    (others && whole.stated.is_exact()).then_some(Odd { range: whole.at.start..part.at.end, message })
 }
 
 /// The percentages from `i` on, parted by 、 or 和.

@@ -87,7 +87,10 @@ impl SentenceReader<'_> {
         if told && matches!(self.spelling(stop), "：" | ":") && self.depth == 0 && self.last.is_some() {
             self.open(stop.to, false);
         }
-        self.past &= !matches!(self.spelling(stop), "；" | ";");
+        if matches!(self.spelling(stop), "；" | ";") {
+            self.past = false;
+            self.both = Set::default();
+        }
         // The parts of offices are told: the whole is spoken of again.
         if scopes(clause) > 1 && clause.iter().any(|t| is(t) == Some(Class::OfWhich)) {
             self.scoped = scoped;
@@ -106,7 +109,7 @@ impl SentenceReader<'_> {
         let (topic, last, pending, scoped) = (self.topic, self.last.clone(), self.pending, self.scoped);
         let depth = self.lists.len();
         self.pending = Set::default();
-        self.public |= speaks_of_it(self.text);
+        self.public |= speaks_of_it(self.text, self.problems);
         // What is inside of 主动公开的13件 is counted by no table either.
         self.scoped |= self.shadow;
         if parts && let [first, .., _] = tokens {
@@ -145,7 +148,7 @@ impl SentenceReader<'_> {
             Some(Class::WholePlace) => self.whole_named = true,
             Some(Class::Compared) => self.versus = true,
             Some(Class::Remainder) => self.aside = true,
-            Some(Class::OfWhich) => self.public |= speaks_of_it(self.text),
+            Some(Class::OfWhich) => self.public |= speaks_of_it(self.text, self.problems),
             // 县政府收到的申请 are not those of a bureau.
             Some(Class::Handling) if self.setting.narrow && !self.setting.bureau => {
                 self.scoped |= self.of_government(before);

@@ -59,3 +59,20 @@ pub(super) fn gather(tokens: &[Token]) -> (Set, Option<usize>) {
 pub(super) fn other(t: &Token) -> bool {
     matches!(t.kind, TokenKind::Other | TokenKind::Foreign | TokenKind::Month(_))
 }
+
+/// Whether an answer is named before a case as what brought it about.
+pub(super) fn caused<'t>(left: &[Token], spelling: impl Fn(&Token) -> &'t str) -> bool {
+    let Some(case) = left.iter().rposition(|t| is(t) == Some(Class::Case)) else { return false };
+    let why = |t: &Token| ["不服", "因", "就", "对", "不满"].iter().any(|w| spelling(t).ends_with(w));
+    let answer = left[..case].iter().rposition(|t| is(t) == Some(Class::Handling));
+    let of_last_year = left.iter().any(|t| is(t) == Some(Class::LastYear));
+    answer.is_some_and(|a| left[..a].iter().any(why)) && !of_last_year
+}
+
+/// Whether those who asked are named to say that anybody did: 「公民、企业提交的公开申请」.
+pub(super) fn of_everybody<'t>(left: &[Token], spelling: impl Fn(&Token) -> &'t str) -> bool {
+    let who = |t: &Token| is(t) == Some(Class::Applicant);
+    let link = |t: &Token| t.kind == TokenKind::List || is(t) == Some(Class::And);
+    let pair = left.windows(3).position(|w| who(&w[0]) && link(&w[1]) && who(&w[2]));
+    pair.is_some_and(|i| left[i..].iter().any(|t| spelling(t).ends_with('的')))
+}

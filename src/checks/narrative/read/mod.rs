@@ -1,13 +1,16 @@
 //! A sentence → what it claims. One pass over its pieces, clause by clause; what is not understood claims
 //! nothing. What a sentence leaves for the next one to go on from is its `Carry`.
 
+mod both;
 mod clauses;
 mod each;
 mod frame;
 mod gather;
+mod including;
 mod lists;
 mod money;
 mod numbers;
+mod rates;
 mod ratios;
 mod scope;
 mod time;
@@ -26,6 +29,7 @@ pub use frame::ReportFrame;
 use gather::{gather, is, of_documents, other};
 use lists::{List, ListedShare};
 use rust_decimal::Decimal;
+use scope::{denied, narrowed, of_all_suits, of_the_whole, speaks_of_it};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -95,6 +99,8 @@ pub struct Carry {
     pub topic: Set,
     /// Requests or cases are those of this report.
     pub public: bool,
+    /// Problems are told, of whatever work: cases are those of this report only where their own clause says so.
+    pub problems: bool,
     /// A part of the year or of the office was spoken of.
     scoped: bool,
     /// The last base, which 其中 at the beginning takes apart.
@@ -115,6 +121,7 @@ struct SentenceReader<'a> {
     text: &'a str,
     topic: Set,
     public: bool,
+    problems: bool,
     /// What remains or is there besides is told: 另有行政复议7件.
     aside: bool,
     setting: &'a ReportFrame,
@@ -134,6 +141,8 @@ struct SentenceReader<'a> {
     /// The clause before told one number.
     alone: bool,
     last: Option<Last<'a>>,
+    /// Kinds of cases told one after another.
+    both: Set,
     /// Numbers that others may be parts of.
     bases: Vec<(Stated, Tier)>,
     base: Option<(Stated, Tier)>,
@@ -168,9 +177,10 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
     let mut r = SentenceReader {
         form,
         text,
-        topic: before.topic,
+        topic: scope::of_what(text, &tokens, before.topic),
         public: before.public && !narrowed(text) && !denied(text) && !of_all_suits(text)
-            || speaks_of_it(of_the_whole(text)),
+            || speaks_of_it(of_the_whole(text), before.problems),
+        problems: before.problems,
         aside: false,
         setting,
         scoped: time::partial_months(text, &tokens)
@@ -186,6 +196,7 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
         pending: Set::default(),
         alone: false,
         last: before.base.map(|(stated, tier)| Last { stated, meaning: None, tier, unit: "" }),
+        both: Set::default(),
         bases: before.base.into_iter().collect(),
         base: before.base,
         compared: None,
@@ -207,7 +218,7 @@ pub fn read(form: &'static Form, text: &str, before: &Carry, setting: &ReportFra
     let shares = lists::shared_out(&r.shares, Tier::Applicant);
     r.claims.extend(shares.map(|what| Claim { what, range: 0..0, digits: 0..0 }));
     let public = before.public || w.any(r.topic, Class::Request);
-    (r.claims, Carry { topic: r.topic, public, scoped: r.scoped, base: r.base })
+    (r.claims, Carry { topic: r.topic, public, problems: r.problems, scoped: r.scoped, base: r.base })
 }
 
 /// The office's own name says nothing, whatever words are in it: 「示范县自然资源局新收政府信息公开申请18件」, or a 信访局.
@@ -220,35 +231,6 @@ fn own_name(text: &str, mut tokens: Vec<Token>, office: &str) -> Vec<Token> {
         }
     }
     tokens
-}
-
-/// Whether requests or cases are those of 公开: not 「行政复议7件，与信息公开无关」.
-fn speaks_of_it(text: &str) -> bool {
-    text.split(['，', '；']).any(|c| c.contains("公开") && !denied(c))
-}
-
-fn denied(text: &str) -> bool {
-    const DENIALS: [&str; 6] =
-        ["无关", "不涉及", "非政府信息公开", "非信息公开", "不属于政府信息公开", "不属于信息公开"];
-    DENIALS.iter().any(|w| text.contains(w))
-}
-
-/// Whether an office tells of all the suits it stood in: not 「全厅作为被告的行政应诉案件146件」.
-fn of_all_suits(text: &str) -> bool {
-    !text.contains("公开") && ["应诉", "作为被告", "为被告"].iter().any(|w| text.contains(w))
-}
-
-/// What is said of the whole: 「全年行政应诉42件，其中信息公开类3件」 speaks of more than those.
-fn of_the_whole(text: &str) -> &str {
-    // What a sentence begins with takes apart what was told before it.
-    let end = ["其中", "（"].iter().filter_map(|w| text.find(w)).filter(|i| *i > 0).min();
-    end.map_or(text, |i| &text[..i])
-}
-
-/// Whether those of 公开 are told as a part of more: then the whole is of all kinds, wherever it stands.
-fn narrowed(text: &str) -> bool {
-    let whole = of_the_whole(text);
-    !whole.contains("公开") && text[whole.len()..].contains("公开类")
 }
 
 /// Most numbers that a sentence goes back to.

@@ -4,6 +4,7 @@ use super::super::lex::{Token, TokenKind};
 use super::super::mean::Around;
 use super::super::meaning::{ClaimMeaning, Subject, Tier};
 use super::super::words::{ClaimUnit, Class, RequestStep, Set, words};
+use super::gather::{caused, of_everybody};
 use super::lists::ListedNumber;
 use super::{Claim, Claimed, Last, Phrasing, SentenceReader, gather, is, other};
 use std::ops::Range;
@@ -50,7 +51,14 @@ impl<'a> SentenceReader<'a> {
         } else if joined && p.has(Class::Document) {
             p.set = p.set.and(self.deed);
         }
+        // 「较上年新增5件」 says by how many.
+        if p.has(Class::Compared) && p.left.iter().any(|t| self.spelling(t) == "新增") {
+            p.set = words().first(Class::Up).map_or(p.set, |up| p.set.with(up));
+        }
         let turned = p.has(Class::Up) || p.has(Class::Down);
+        if unit == ClaimUnit::Percent && !turned && p.has(Class::Rate) {
+            return self.rate(p.left, p.set, stated, p.at);
+        }
         if turned || matches!(unit, ClaimUnit::Percent | ClaimUnit::Times) {
             let out = self.scoped || p.has(Class::ExcludesClause) || p.has(Class::Not);
             return match unit {
@@ -160,7 +168,7 @@ impl<'a> SentenceReader<'a> {
         };
         let meant =
             around.meaning().and_then(|m| if self.aside { self.besides(m, p.at.0.end) } else { Some(m) });
-        match meant.and_then(|m| self.within(m, p.set)) {
+        match meant.and_then(|m| self.within(m, p.set)).map(|m| self.of_both(m, p.set)) {
             Some(meaning) if past => {
                 self.past = true;
                 let what = Claimed::Earlier { meaning, stated: item.stated };
@@ -218,6 +226,7 @@ impl<'a> SentenceReader<'a> {
         item: ListedNumber<'a>,
         at: (Range<usize>, Range<usize>),
     ) {
+        self.include(&meaning, at.0.start);
         let (stated, tier, meaning) = (item.stated, meaning.tier, Rc::new(meaning));
         self.see(stated);
         if let Tier::Base(_) = tier {
@@ -230,6 +239,7 @@ impl<'a> SentenceReader<'a> {
         if matches!(tier, Tier::Base(_) | Tier::Case) {
             self.remember((stated, tier));
         }
+        self.join_cases(&meaning, item.set, stated);
         // 「行政复议4件，其中维持2件；行政诉讼3件，维持2件」: other cases.
         while tier == Tier::Case
             && let Some(l) = self.lists.pop_if(|l| l.is_of_others(&meaning))
@@ -275,21 +285,4 @@ impl<'a> SentenceReader<'a> {
         let last = Last { stated: item.stated, meaning: None, tier, unit: item.unit };
         self.last = (tier != Tier::Other).then_some(last);
     }
-}
-
-/// Whether an answer is named before a case as what brought it about.
-fn caused<'t>(left: &[Token], spelling: impl Fn(&Token) -> &'t str) -> bool {
-    let Some(case) = left.iter().rposition(|t| is(t) == Some(Class::Case)) else { return false };
-    let why = |t: &Token| ["不服", "因", "就", "对", "不满"].iter().any(|w| spelling(t).ends_with(w));
-    let answer = left[..case].iter().rposition(|t| is(t) == Some(Class::Handling));
-    let of_last_year = left.iter().any(|t| is(t) == Some(Class::LastYear));
-    answer.is_some_and(|a| left[..a].iter().any(why)) && !of_last_year
-}
-
-/// Whether those who asked are named to say that anybody did: 「公民、企业提交的公开申请」.
-fn of_everybody<'t>(left: &[Token], spelling: impl Fn(&Token) -> &'t str) -> bool {
-    let who = |t: &Token| is(t) == Some(Class::Applicant);
-    let link = |t: &Token| t.kind == TokenKind::List || is(t) == Some(Class::And);
-    let pair = left.windows(3).position(|w| who(&w[0]) && link(&w[1]) && who(&w[2]));
-    pair.is_some_and(|i| left[i..].iter().any(|t| spelling(t).ends_with('的')))
 }

@@ -1,7 +1,7 @@
 //! Whose things a clause counts, as far as its words tell before it is walked through.
 
 use super::super::lex::{Token, TokenKind};
-use super::super::words::{Class, words};
+use super::super::words::{Class, Set, words};
 use super::frame::ReportFrame;
 use super::is;
 use crate::form;
@@ -20,6 +20,13 @@ pub(super) fn told_of(text: &str, mut tokens: Vec<Token>, setting: &ReportFrame)
         }
     }
     tokens
+}
+
+/// What is spoken of: 「从申请主体看，自然人62件」 needs no 申请 beside the number.
+pub(super) fn of_what(text: &str, tokens: &[Token], topic: Set) -> Set {
+    let lead = tokens.first().filter(|t| matches!(is(t), Some(Class::OfWhich | Class::DividedBy)));
+    let of_requests = topic.is_empty() && lead.is_some_and(|t| text[t.from..t.to].contains("申请"));
+    if of_requests { words().all(Class::Request) } else { topic }
 }
 
 /// Whether a surname stands before 某: 「村民王某提出的政府信息公开申请1件」; not 「某镇收到申请9件」.
@@ -67,4 +74,36 @@ fn is_applied_for(text: &str, before: &[Token], tokens: &[Token]) -> bool {
         && !TOLD.iter().any(|w| spelled.starts_with(w))
         && clause().any(|t| matches!(t.kind, TokenKind::Number { .. }))
         && !["公开", "信息"].iter().any(|w| text[thing.from..end].contains(w))
+}
+
+/// Whether requests or cases are those of 公开: not 「行政复议7件，与信息公开无关」. Among problems the clause of the cases says
+/// so, or their cause: not 「裁量标准公开不够，行政复议纠正2件」.
+pub(super) fn speaks_of_it(text: &str, problems: bool) -> bool {
+    let named = |c: &str| ["复议", "诉讼", "起诉", "被诉"].iter().any(|w| c.contains(w));
+    let caused = |c: &str| ["因", "由于", "就"].iter().any(|w| c.trim_start().starts_with(w));
+    text.split(['，', '；']).any(|c| c.contains("公开") && !denied(c) && (!problems || named(c) || caused(c)))
+}
+
+pub(super) fn denied(text: &str) -> bool {
+    const DENIALS: [&str; 6] =
+        ["无关", "不涉及", "非政府信息公开", "非信息公开", "不属于政府信息公开", "不属于信息公开"];
+    DENIALS.iter().any(|w| text.contains(w))
+}
+
+/// Whether an office tells of all the suits it stood in: not 「全厅作为被告的行政应诉案件146件」.
+pub(super) fn of_all_suits(text: &str) -> bool {
+    !text.contains("公开") && ["应诉", "作为被告", "为被告"].iter().any(|w| text.contains(w))
+}
+
+/// What is said of the whole: 「全年行政应诉42件，其中信息公开类3件」 speaks of more than those.
+pub(super) fn of_the_whole(text: &str) -> &str {
+    // What a sentence begins with takes apart what was told before it.
+    let end = ["其中", "（"].iter().filter_map(|w| text.find(w)).filter(|i| *i > 0).min();
+    end.map_or(text, |i| &text[..i])
+}
+
+/// Whether those of 公开 are told as a part of more: then the whole is of all kinds, wherever it stands.
+pub(super) fn narrowed(text: &str) -> bool {
+    let whole = of_the_whole(text);
+    !whole.contains("公开") && text[whole.len()..].contains("公开类")
 }

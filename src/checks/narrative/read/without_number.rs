@@ -99,8 +99,12 @@ impl SentenceReader<'_> {
     fn none(&mut self, clause: &[Token], at: usize) {
         let next = clause[at + 1..].iter().position(|t| is(t) == Some(Class::Not)).map(|i| at + 1 + i);
         let before = gather(&clause[..at]).0;
-        let before =
-            words().only(before, |i| matches!(i, Class::LastYear | Class::NextYear | Class::ExcludesClause));
+        // 「科研机构没有提出申请」 says who; of cases that is no matter.
+        let who = !words().any(gather(&clause[at + 1..]).0, Class::Case);
+        let before = words().only(before, |i| match i {
+            Class::Applicant => who,
+            i => matches!(i, Class::LastYear | Class::NextYear | Class::ExcludesClause),
+        });
         // 「均因逾期不补正未再处理」: of those told before.
         let of_some = clause[..at].iter().any(|t| matches!(is(t), Some(Class::AllOfThem | Class::Result)));
         if !of_some {

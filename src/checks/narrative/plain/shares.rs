@@ -1,0 +1,49 @@
+//! 占: a part as a share of the whole that it was listed of.
+
+use super::super::number::Stated;
+use super::super::words::words;
+use super::lex::{Count, PlainPiece};
+use super::{Odd, PlainParts, SumWalk, near};
+use rust_decimal::{Decimal, RoundingStrategy};
+
+impl<'p> PlainParts<'p> {
+    /// What its parts are parts of, from the nearest on.
+    pub(super) fn wholes(&self, whole: &'p Count) -> Vec<&'p Count> {
+        std::iter::once(whole).chain(self.around.iter().copied()).collect()
+    }
+}
+
+impl<'p> SumWalk<'p> {
+    /// （占35%）
+    pub(super) fn bracketed_share(
+        &mut self,
+        from: usize,
+        close: usize,
+        parts: &PlainParts<'p>,
+        whole: &Count,
+    ) -> usize {
+        if let [PlainPiece::Words(w), PlainPiece::Percent(share, _)] = &self.pieces[from..close] {
+            self.share(*share, w, parts, whole);
+        }
+        close.saturating_add(1)
+    }
+
+    /// 占35% of the whole, said of the last part; of what that is a part of, too:
+    /// 「公开信息900条，其中网站500条、公众号400条。其中图解120条占13.3%」.
+    pub(super) fn share(&mut self, share: Stated, before: &str, parts: &PlainParts<'p>, whole: &Count) {
+        let said = words().plain.shares.iter().any(|s| before.ends_with(s.as_str()));
+        let Some(part) = parts.all.last().filter(|_| said && whole.stated.is_exact()) else { return };
+        let per_cent = part.count.stated.low.checked_mul(Decimal::ONE_HUNDRED);
+        let of = |whole: &Count| per_cent.and_then(|p| p.checked_div(whole.stated.low));
+        let fits = |whole: &&Count| of(whole).is_some_and(|right| near(right, share));
+        let Some(right) = of(whole) else { return };
+        if part.count.stated.is_exact() && !near(right, share) && !parts.around.iter().any(fits) {
+            let (unit, places) = (&whole.unit, share.places as usize);
+            let right = right.round_dp_with_strategy(share.places, RoundingStrategy::MidpointAwayFromZero);
+            let part_words = part.count.stated.low.normalize();
+            let message =
+                format!("{part_words}{unit}写的是占 {}%，按总数算应为 {right:.places$}%", share.low);
+            self.out.push(Odd { range: whole.at.start..part.count.at.end, message });
+        }
+    }
+}

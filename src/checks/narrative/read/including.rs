@@ -1,0 +1,30 @@
+//! A number told together with what was carried in: 「收办申请28件（含上年结转5件）」.
+
+use super::super::expr::{Expr, Term};
+use super::super::meaning::{ClaimMeaning, Tier};
+use super::{Claimed, SentenceReader};
+use crate::form::Role;
+use std::rc::Rc;
+
+impl SentenceReader<'_> {
+    /// Where what was carried in is told as a part of the number before, that one is of all there were, not of this year's
+    /// alone; not where it is left out, 「收到申请25件（不含上年结转5件）」.
+    pub(super) fn include(&mut self, part: &ClaimMeaning, from: usize) {
+        if part.sums != [Expr::role(Role::CarriedIn)] {
+            return;
+        }
+        let Some(whole) = self.claims.last_mut().filter(|c| c.range.end <= from) else { return };
+        let between = self.text.get(whole.range.end..from).unwrap_or("");
+        let included = ["含", "其中", "包括"].iter().any(|w| between.contains(w));
+        let apart = ["不含", "不包括", "另", "未含"].iter().any(|w| between.contains(w));
+        let Claimed::Number { meaning, .. } = &mut whole.what else { return };
+        if !included || apart || meaning.tier != Tier::Base(false) {
+            return;
+        }
+        let all = |e: &Expr| e.plus.contains(&Term::Role(Role::CarriedIn));
+        if meaning.sums.iter().any(all) {
+            let sums = meaning.sums.iter().filter(|e| all(e)).cloned().collect();
+            *meaning = Rc::new(ClaimMeaning { sums, ..(**meaning).clone() });
+        }
+    }
+}
