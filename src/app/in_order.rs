@@ -32,6 +32,20 @@ pub fn in_order<T: Sync, R: Send>(
     }
 }
 
+/// Does `aside` on a thread while `here` is done on this one.
+pub fn at_once<A: Send, B>(aside: impl Fn() -> A + Sync, here: impl FnOnce() -> B) -> (A, B) {
+    scope(|s| {
+        let begun = Builder::new().stack_size(STACK).spawn_scoped(s, &aside);
+        let done = here();
+        let other = match begun {
+            Ok(thread) => thread.join().unwrap_or_else(|fell| std::panic::resume_unwind(fell)),
+            // Where there is no thread to be had, this one does it all.
+            Err(_) => aside(),
+        };
+        (other, done)
+    })
+}
+
 /// What comes of each item, worked on by some threads; this one works with them.
 fn side_by_side<T: Sync, R: Send>(items: &[T], threads: usize, work: &(impl Fn(&T) -> R + Sync)) -> Vec<R> {
     let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::new()));

@@ -10,6 +10,7 @@ use crate::app::collecting::taking::{Read, Taker};
 use crate::app::collecting::{beside, collection_file, seen};
 use crate::app::collection_work::{SetBeside, read_beside};
 use crate::app::exporting::SendError;
+use crate::app::in_order;
 use crate::collect::Collection;
 use crate::collect::edit::CollectEdit;
 use crate::collect::overview::Overview;
@@ -84,18 +85,20 @@ pub fn collect(args: &CollectArgs, out: &mut dyn Write, err: &mut dyn Write) -> 
     let read = read_all(args, &collection)?;
     read.left_out.iter().for_each(|l| say(err, &format!("没有收（{}）：{}", l.why, l.file.display())));
     let read_now: HashSet<String> = read.submissions.iter().map(|s| s.digest.clone()).collect();
-    let taken = collection.take_in(read.submissions);
+    let Read { submissions, left_out, .. } = read;
+    let taken = told::Taken { done: collection.take_in(submissions), left_out: &left_out };
     collection.weighed()?;
     let seen = look_at_others(args, &collection, &read_now);
-    let overview = Overview::of(&collection, &seen);
-    let since = told::since_returned(&collection, &overview);
     let mut out_of = made::Making::new(args, &collection, at_once);
     // What was taken in is kept whatever becomes of the rest.
-    let known = out_of.keep(&collection, &known)?;
+    let (mut overview, kept) =
+        in_order::at_once(|| Overview::of(&collection, &seen), || out_of.keep(&collection, &known));
+    let since = told::since_returned(&collection, &overview);
+    let known = kept?;
     if made::sent_back(args, &mut collection, &overview, err)? {
         out_of.keep(&collection, &known)?;
+        overview = Overview::of(&collection, &seen);
     }
-    let overview = Overview::of(&collection, &seen);
     out_of.files(&collection, &overview, err)?;
     told::tell(args.json, &collection, (&overview, &taken, &since), out)?;
     Ok(if overview.is_clean() && !collection.units.is_empty() { OK } else { FOUND })
@@ -171,6 +174,7 @@ fn read_all(args: &CollectArgs, collection: &Collection) -> Result<Read, Failure
         collection: &args.output,
         today: crate::app::today(),
         year: collection.year,
+        title: collection.title(),
     };
     let named = [&args.report, &args.csv, &args.roster, &args.last, &args.draft, &args.published];
     let named = named.into_iter().flatten().chain(&args.tables).chain(&args.send_back);
